@@ -1,0 +1,195 @@
+/**
+ * Reproducible draw, algorithm "stickprov/v1": every item gets a number from HMAC-SHA256 keyed with a committed secret,
+ * and the lowest numbers are the sample (consistent sampling: Rivest; sequential Poisson with permanent random numbers:
+ * Ohlsson 1998; requirement that every unit can be selected: ISA 530.8). All texts are hashed as UTF-8, LF = 0x0A.
+ */
+import { createHash, createHmac } from "node:crypto";
+import { isWellFormed, sortedByKey } from "./byte-order.ts";
+import { type HashedKey, orderByHash } from "./hash-order.ts";
+
+export const ALGORITHM = "stickprov/v1";
+
+/** A drawn item or reserve. `rank` counts from 1 within its stratum. */
+export type RankedItem = { key: string; hash: string; rank: number };
+
+/** What the draw of one stratum gave. `thresholdHash` is the last drawn item's hash, null when nothing was drawn. */
+export type StratumDraw = {
+	id: string;
+	populationCount: number;
+	n: number;
+	items: RankedItem[];
+	thresholdHash: string | null;
+	reserves: RankedItem[];
+};
+
+const ESCAPES: Readonly<Record<string, string>> = { "%": "%25", "|": "%7C", "\r": "%0D", "\n": "%0A", "\t": "%09" };
+const SECRET = /^[0-9a-f]{64}$/;
+// biome-ignore lint/suspicious/noControlCharactersInRegex: these are the characters that would let two texts hash alike
+const CONTROL = /[\u0000-\u001f\u007f]/;
+
+/**
+ * The key of an item: company|series|year|number|part, each trimmed, in Unicode NFC and escaped, so that no two field
+ * lists share a key. Throws RangeError for no fields, for fields that are all empty and for text that is not Unicode.
+ */
+export function itemKey(fields: readonly string[]): string {
+	const parts = fields.map((field) =>
+		field
+			.trim()
+			.normalize("NFC")
+			.replace(/[%|\r\n\t]/g, (char) => ESCAPES[char]!),
+	);
+	if (parts.every((part) => part === "")) throw new RangeError("Nyckeln saknar innehåll.");
+	const key = parts.join("|");
+	if (!isWellFormed(key)) throw new RangeError("Nyckeln innehåller tecken som inte är giltig Unicode.");
+	return key;
+}
+
+/** True for 32 bytes as 64 lowercase hex characters: the only spelling, since the commitment is over the text. */
+export function isSecretHex(text: unknown): text is string {
+	return typeof text === "string" && SECRET.test(text);
+}
+
+/** True for a non-empty draw id without control characters, "<control>/<period>". */
+export function isDrawId(text: unknown): text is string {
+	return typeof text === "string" && text.trim() !== "" && !CONTROL.test(text) && isWellFormed(text);
+}
+
+/** Throws RangeError (Swedish) unless the seed and the draw id have their only allowed form. */
+function requireSeed(seedHex: string, drawId: string): void {
+	if (!isSecretHex(seedHex)) throw new RangeError("Hemligheten ska vara 64 hexadecimala tecken med små bokstäver.");
+	if (!isDrawId(drawId)) throw new RangeError("Dragningens id är tomt eller innehåller otillåtna tecken.");
+}
+
+/** The promise logged when the draw is planned: 64 hex. Throws RangeError for a malformed secret or draw id. */
+export function commitment(drawId: string, secretHex: string): string {
+	requireSeed(secretHex, drawId);
+	return createHash("sha256").update(`${ALGORITHM}/commit\n${drawId}\n${secretHex}`).digest("hex");
+}
+
+/**
+ * The seed of the draw, 64 hex: the secret itself, or the secret mixed with a value published after the freeze (null or
+ * "" = none). Throws RangeError for a malformed secret or draw id.
+ */
+export function seedFrom(secretHex: string, drawId: string, publicValue: string | null): string {
+	requireSeed(secretHex, drawId);
+	if (publicValue === null || publicValue === "") return secretHex;
+	const message = `${ALGORITHM}/seed\n${drawId}\n${publicValue}`;
+	return createHmac("sha256", Buffer.from(secretHex, "hex")).update(message).digest("hex");
+}
+
+/** The secret of the period before, when a year's secrets form a hash chain published by its last link. 64 hex. */
+export function previousChainSecret(secretHex: string): string {
+	requireSeed(secretHex, "chain");
+	return createHash("sha256").update(`${ALGORITHM}/chain\n${secretHex}`).digest("hex");
+}
+
+/** A function giving the hash (64 hex) of each key; the seed is decoded once. Throws as `itemHash`. */
+function hasher(seedHex: string, drawId: string): (key: string) => string {
+	requireSeed(seedHex, drawId);
+	const seed = Buffer.from(seedHex, "hex");
+	const prefix = `${ALGORITHM}\n${drawId}\n`;
+	return (key) =>
+		createHmac("sha256", seed)
+			.update(prefix + key)
+			.digest("hex");
+}
+
+/** The number that places an item: HMAC-SHA256 as 64 hex. Throws RangeError for a malformed seed or draw id. */
+export function itemHash(seedHex: string, drawId: string, key: string): string {
+	return hasher(seedHex, drawId)(key);
+}
+
+/**
+ * All keys in drawing order. O(N) hashing plus a sort that costs a fraction of it.
+ * Throws RangeError for a malformed seed or draw id and for a key that occurs twice.
+ */
+export function rank(seedHex: string, drawId: string, keys: readonly string[]): HashedKey[] {
+	const hashOf = hasher(seedHex, drawId);
+	const ordered = orderByHash(keys.map((key) => ({ key, hash: hashOf(key) })));
+	for (let i = 1; i < ordered.length; i++) {
+		if (ordered[i]!.key === ordered[i - 1]!.key) throw duplicateKey(ordered[i]!.key);
+	}
+	return ordered;
+}
+
+/**
+ * Digest of the frozen population: SHA-256 over key TAB amountOre LF, rows sorted by the UTF-8 bytes of the key.
+ * Throws RangeError for a duplicate key, a key with a control character, or an amount that is not whole öre.
+ */
+export function populationDigest(rows: readonly { key: string; amountOre: number }[]): string {
+	const digest = createHash("sha256");
+	const sorted = sortedByKey(rows, (row) => row.key);
+	for (let i = 0; i < sorted.length; i++) {
+		const { key, amountOre } = sorted[i]!;
+		if (key === sorted[i - 1]?.key) throw duplicateKey(key);
+		if (CONTROL.test(key) || !isWellFormed(key))
+			throw new RangeError(`Nyckeln ${JSON.stringify(key)} innehåller styrtecken eller ogiltig Unicode.`);
+		if (!Number.isSafeInteger(amountOre)) throw new RangeError(`Beloppet för ${key} är inte hela ören.`);
+		digest.update(`${key}\t${amountOre}\n`);
+	}
+	return digest.digest("hex");
+}
+
+/** U(label, c, m): an integer in [0, m) from the seed, for money sampling. Throws RangeError unless c ≥ 0 and m ≥ 1. */
+export function uniformInteger(seedHex: string, drawId: string, label: string, c: number, m: bigint): bigint {
+	if (!Number.isSafeInteger(c) || c < 0) throw new RangeError("Räknaren ska vara ett heltal från 0.");
+	if (m < 1n) throw new RangeError("Talområdet ska vara minst 1.");
+	return BigInt(`0x${itemHash(seedHex, drawId, `${label}#${c}`)}`) % m;
+}
+
+/**
+ * Draws n items in every stratum; n ≥ N means that all are examined. `reserveCount` = how many following ranks to name.
+ * Throws RangeError for a malformed seed or draw id, n or reserveCount that is not a whole number from 0, a stratum id
+ * that occurs twice and a key that occurs twice anywhere in the frame.
+ */
+export function drawStrata(draw: {
+	seedHex: string;
+	drawId: string;
+	strata: readonly { id: string; keys: readonly string[]; n: number }[];
+	reserveCount: number;
+}): StratumDraw[] {
+	requireFrame(draw.strata);
+	requireCount(draw.reserveCount, "Antalet reserver");
+	return draw.strata.map(({ id, keys, n }) => {
+		requireCount(n, `Antalet att dra i ${id}`);
+		const drawn = Math.min(n, keys.length);
+		const ordered = rank(draw.seedHex, draw.drawId, keys);
+		const ranked = ordered.slice(0, drawn + draw.reserveCount).map((item, i) => ({ ...item, rank: i + 1 }));
+		const items = ranked.slice(0, drawn);
+		const thresholdHash = items.at(-1)?.hash ?? null;
+		return { id, populationCount: keys.length, n: drawn, items, thresholdHash, reserves: ranked.slice(drawn) };
+	});
+}
+
+/** Late lines that join a completed period: those whose hash is at most the stratum's threshold hash, in hash order. */
+export function lateLinesDrawn(
+	seedHex: string,
+	drawId: string,
+	lateKeys: readonly string[],
+	thresholdHash: string | null,
+): HashedKey[] {
+	if (thresholdHash === null) return [];
+	return rank(seedHex, drawId, lateKeys).filter(({ hash }) => hash <= thresholdHash);
+}
+
+function requireFrame(strata: readonly { id: string; keys: readonly string[] }[]): void {
+	const ids = new Set<string>();
+	const seen = new Set<string>();
+	for (const { id, keys } of strata) {
+		if (ids.has(id)) throw new RangeError(`Stratumet ${id} förekommer två gånger.`);
+		ids.add(id);
+		if (strata.length === 1) continue; // rank() finds a repetition inside one stratum
+		for (const key of keys) {
+			if (seen.has(key)) throw duplicateKey(key);
+			seen.add(key);
+		}
+	}
+}
+
+function requireCount(count: number, name: string): void {
+	if (!Number.isSafeInteger(count) || count < 0) throw new RangeError(`${name} ska vara ett heltal från 0.`);
+}
+
+function duplicateKey(key: string): RangeError {
+	return new RangeError(`Nyckeln ${JSON.stringify(key)} förekommer två gånger i populationen.`);
+}
