@@ -1,0 +1,22 @@
+import type { Kysely, Transaction } from "kysely";
+import type { Schema } from "../schema/index.ts";
+
+/** A connection that may read. A `Trx` is also a `Db`; the reverse is a compile error. */
+export type Db = Kysely<Schema>;
+/** The inside of one transaction, handed out by `Database.transaction` alone. */
+export type Trx = Transaction<Schema>;
+
+/** An open database. Nothing outside `db/dialect` asks which product it is. */
+export interface Database {
+	readonly db: Db;
+	readonly name: "sqlite" | "postgres";
+	/** Runs `work` in one transaction, serialised against every other writer. Rolls back when it throws. */
+	transaction<T>(work: (trx: Trx) => Promise<T>): Promise<T>;
+	/** True when the error means "run the whole transaction again". */
+	isTransient(error: unknown): boolean;
+	/** Brings the schema to the newest migration, atomically. Returns the names of those it ran. */
+	migrate(): Promise<string[]>;
+	/** Writes a consistent copy of the database to a file while others go on writing (SQLite only). */
+	copyTo?(file: string): Promise<void>;
+	close(): Promise<void>;
+}

@@ -1,0 +1,38 @@
+import { Kysely, PostgresDialect } from "kysely";
+import pg from "pg";
+import { runMigrations } from "../migrations/run.ts";
+import type { Schema } from "../schema/index.ts";
+import { markTransaction, OuterConnectionGuard } from "./guard.ts";
+import type { Database } from "./index.ts";
+
+const INT8 = 20;
+const NUMERIC = 1700;
+
+/** Counts and sums come back as numbers on both dialects; öre stay far below 2^53. */
+function numberParsers() {
+	return {
+		getTypeParser(oid: number, format?: "text" | "binary") {
+			return oid === INT8 || oid === NUMERIC ? Number : pg.types.getTypeParser(oid, format as "text");
+		},
+	};
+}
+
+export function openPostgres(url: string): Database {
+	const pool = new pg.Pool({ connectionString: url, max: 10, types: numberParsers() as pg.CustomTypesConfig });
+	pool.on("error", () => {}); // an idle connection that dies is replaced by the pool; the query that needs one fails by itself
+	const dialect = new PostgresDialect({ pool });
+	const writer = new Kysely<Schema>({ dialect });
+	const reader = writer.withPlugin(new OuterConnectionGuard());
+	return {
+		db: reader,
+		name: "postgres",
+		transaction: (work) =>
+			writer
+				.transaction()
+				.setIsolationLevel("serializable")
+				.execute((trx) => markTransaction(() => work(trx))),
+		isTransient: (error) => ["40001", "40P01"].includes((error as { code?: string }).code ?? ""),
+		migrate: () => runMigrations(writer),
+		close: () => writer.destroy(),
+	};
+}

@@ -1,0 +1,86 @@
+import SqliteDriverLibrary from "better-sqlite3";
+import {
+	CompiledQuery,
+	type DatabaseConnection,
+	type DialectAdapter,
+	type Driver,
+	Kysely,
+	SqliteAdapter,
+	SqliteDialect,
+	SqliteDriver,
+} from "kysely";
+import { runMigrations } from "../migrations/run.ts";
+import type { Schema } from "../schema/index.ts";
+import { markTransaction, OuterConnectionGuard } from "./guard.ts";
+import type { Database } from "./index.ts";
+
+export interface SqliteOptions {
+	file: string;
+	/** FULL keeps an acknowledged write through a power cut; tests that throw the file away may say OFF. */
+	synchronous?: "FULL" | "OFF";
+}
+
+/** Takes the write lock at BEGIN, so that another process waits instead of failing half-way. */
+class ImmediateDriver extends SqliteDriver {
+	override async beginTransaction(connection: DatabaseConnection): Promise<void> {
+		await connection.executeQuery(CompiledQuery.raw("begin immediate"));
+	}
+}
+
+/** SQLite rolls DDL back like anything else; Kysely assumes it does not. */
+class TransactionalDdlAdapter extends SqliteAdapter {
+	override get supportsTransactionalDdl(): boolean {
+		return true;
+	}
+}
+
+class WritingDialect extends SqliteDialect {
+	readonly #config: { database: SqliteDriverLibrary.Database };
+
+	constructor(config: { database: SqliteDriverLibrary.Database }) {
+		super(config);
+		this.#config = config;
+	}
+
+	override createDriver(): Driver {
+		return new ImmediateDriver(this.#config);
+	}
+
+	override createAdapter(): DialectAdapter {
+		return new TransactionalDdlAdapter();
+	}
+}
+
+/** One connection that writes, one that only reads: a long transaction never stops a page. */
+export function openSqlite({ file, synchronous = "FULL" }: SqliteOptions): Database {
+	const writing = new SqliteDriverLibrary(file);
+	writing.pragma("busy_timeout = 5000");
+	writing.pragma("journal_mode = WAL");
+	writing.pragma("foreign_keys = ON");
+	writing.pragma(`synchronous = ${synchronous}`);
+	const writer = new Kysely<Schema>({ dialect: new WritingDialect({ database: writing }) });
+
+	const reading = new SqliteDriverLibrary(file, { readonly: true });
+	reading.pragma("busy_timeout = 5000");
+	reading.pragma("cache_size = -65536");
+	reading.pragma("mmap_size = 268435456");
+	const reader = new Kysely<Schema>({
+		dialect: new SqliteDialect({ database: reading }),
+		plugins: [new OuterConnectionGuard()],
+	});
+
+	return {
+		db: reader,
+		name: "sqlite",
+		transaction: (work) => writer.transaction().execute((trx) => markTransaction(() => work(trx))),
+		isTransient: (error) => /^SQLITE_(BUSY|LOCKED)/.test((error as { code?: string }).code ?? ""),
+		migrate: () => runMigrations(writer),
+		copyTo: async (target) => {
+			await reading.backup(target);
+		},
+		close: async () => {
+			await reader.destroy();
+			await writer.destroy();
+		},
+	};
+}

@@ -1,0 +1,9 @@
+import type { Migration } from "kysely";
+import * as register from "./001-register.ts";
+import * as samples from "./002-samples.ts";
+
+/** Every migration, in order. A name that has shipped never changes; neither does its content. */
+export const migrations: Record<string, Migration> = {
+	"001-register": register,
+	"002-samples": samples,
+};

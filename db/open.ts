@@ -1,0 +1,14 @@
+import { mkdirSync } from "node:fs";
+import { dirname } from "node:path";
+import type { Database } from "./dialect/index.ts";
+import { openPostgres } from "./dialect/postgres.ts";
+import { openSqlite, type SqliteOptions } from "./dialect/sqlite.ts";
+
+export type { Database, Db, Trx } from "./dialect/index.ts";
+
+/** Opens the database named by `url` (postgres://…), or the SQLite file when there is none. */
+export function openDatabase(options: { url?: string | undefined } & SqliteOptions): Database {
+	if (options.url) return openPostgres(options.url);
+	mkdirSync(dirname(options.file), { recursive: true });
+	return openSqlite(options);
+}

@@ -1,0 +1,33 @@
+import type { Selectable } from "kysely";
+import type { Db } from "../open.ts";
+import type { EventTable } from "../schema/register.ts";
+
+export type Event = Selectable<EventTable>;
+
+export function lastEvent(db: Db): Promise<{ seq: number; hash: string } | undefined> {
+	return db.selectFrom("events").select(["seq", "hash"]).orderBy("seq", "desc").limit(1).executeTakeFirst();
+}
+
+/** Events in order after `seq`, at most `limit`: for walking the whole chain with flat memory. */
+export function listEventsAfter(db: Db, seq: number, limit: number): Promise<Event[]> {
+	return db.selectFrom("events").selectAll().where("seq", ">", seq).orderBy("seq").limit(limit).execute();
+}
+
+/** The newest events first for one object, or for several of a kind. */
+export function listEventsOf(db: Db, kind: string, ids: readonly string[], limit = 200): Promise<Event[]> {
+	if (ids.length === 0) return Promise.resolve([]);
+	return db
+		.selectFrom("events")
+		.selectAll()
+		.where("object_kind", "=", kind)
+		.where("object_id", "in", ids)
+		.orderBy("seq", "desc")
+		.limit(limit)
+		.execute();
+}
+
+/** Who changed an object last, for the 409 that shows whose newer values stand. */
+export async function lastChangeOf(db: Db, kind: string, id: string): Promise<{ by: string; at: string }> {
+	const [event] = await listEventsOf(db, kind, [id], 1);
+	return { by: event?.actor_name ?? "Någon", at: event?.at ?? "" };
+}

@@ -1,0 +1,157 @@
+/** The closed word lists of the register: identifier → the Swedish word on screen. */
+export const ROLES = {
+	material_coordinator: "Materialsamordnare",
+	manager: "Chef",
+	allocating_manager: "Fördelande chef",
+	controller: "Controller",
+	approver: "Förvaltningschef / nämnd",
+	auditor: "Revisor",
+	administrator: "Administratör",
+} as const;
+export type Role = keyof typeof ROLES;
+
+export const UNIT_KINDS = {
+	region: "Region",
+	administration: "Förvaltning",
+	division: "Område",
+	department: "Verksamhetsområde",
+	unit: "Enhet",
+} as const;
+export type UnitKind = keyof typeof UNIT_KINDS;
+
+export const REQUIREMENTS = {
+	a: "Uppgifter, mål och uppdrag fullgörs",
+	b: "Verksamheten ryms i tilldelad ekonomisk ram",
+	c: "Styrande dokument, lagar, föreskrifter och avtal följs",
+	d: "Redovisning och uppföljning är rättvisande och ändamålsenlig",
+	e: "Informationssäkerheten är tillgodosedd: konfidentialitet, riktighet, tillgänglighet, spårbarhet",
+} as const;
+export type Requirement = keyof typeof REQUIREMENTS;
+
+export const PLAN_STATUSES = { draft: "Utkast", in_force: "Gällande", closed: "Avslutad" } as const;
+export type PlanStatus = keyof typeof PLAN_STATUSES;
+
+export const RISK_SCOPES = { region: "Regionövergripande", board: "Nämndspecifik" } as const;
+export type RiskScope = keyof typeof RISK_SCOPES;
+
+export const TREATMENTS = { accept: "Acceptera", treat: "Åtgärda", control: "Kontrollera" } as const;
+export type Treatment = keyof typeof TREATMENTS;
+
+export const MEASURE_KINDS = {
+	action: "Aktivt arbete",
+	attestation: "Intygande",
+	spot_check: "Stickprov",
+	review: "Uppföljning",
+	accept: "Avvakta",
+} as const;
+export type MeasureKind = keyof typeof MEASURE_KINDS;
+
+export const MEASURE_STATUSES = {
+	not_started: "Ej påbörjad",
+	ongoing: "Pågår",
+	done: "Genomförd",
+	late: "Försenad",
+	cancelled: "Avbruten",
+} as const;
+export type MeasureStatus = keyof typeof MEASURE_STATUSES;
+
+export const EFFECT_TESTED = { yes: "Ja", no: "Nej", not_yet: "Ej ännu" } as const;
+export type EffectTested = keyof typeof EFFECT_TESTED;
+
+export const FREQUENCIES = {
+	monthly: "Månadsvis",
+	quarterly: "Kvartalsvis",
+	tertial: "Per tertial",
+	half_year: "Halvårsvis",
+	yearly: "Årligen",
+	ad_hoc: "Vid behov",
+} as const;
+export type Frequency = keyof typeof FREQUENCIES;
+
+export const POPULATION_KINDS = {
+	purchases_below_limit: "Inköp under beloppsgränsen",
+	none: "Ingen population",
+} as const;
+export type PopulationKind = keyof typeof POPULATION_KINDS;
+
+export const RUN_STATUSES = {
+	planned: "Planerad",
+	drawn: "Att granska",
+	signed: "Signerad",
+	approved: "Godkänd",
+	returned: "Återsänd",
+	not_done: "Ej genomförd",
+} as const;
+export type RunStatus = keyof typeof RUN_STATUSES;
+
+export const RUN_RESULTS = {
+	no_deviation: "Ingen avvikelse",
+	minor: "Mindre avvikelse",
+	major: "Större avvikelse",
+	critical: "Väsentlig avvikelse",
+	not_done: "Ej genomförd",
+} as const;
+export type RunResult = keyof typeof RUN_RESULTS;
+
+export const SEVERITIES = { minor: "Mindre", major: "Större", critical: "Väsentlig" } as const;
+export type Severity = keyof typeof SEVERITIES;
+
+/** The ladder, shown beside the choice. */
+export const SEVERITY_HELP: Record<Severity, string> = {
+	minor: "Enstaka, ingen skada, rättad på plats.",
+	major: "Upprepad, över tröskelbelopp, eller en lag är bruten.",
+	critical: "Hotar något av kraven a–e. Förvaltningschefen underrättas genast.",
+};
+
+export const DEVIATION_STATUSES = { open: "Öppen", handled: "Hanterad, effekt ej kontrollerad", closed: "Avslutad" } as const;
+export type DeviationStatus = keyof typeof DEVIATION_STATUSES;
+
+export const ANSWERS = { yes: "Ja", no: "Nej", not_applicable: "Ej tillämpligt" } as const;
+export type Answer = keyof typeof ANSWERS;
+
+export const CAUSE_CODES = {
+	lacks_information: "Saknar information",
+	wrong_article: "Fel artikel",
+	urgent: "Akut",
+	not_in_agreement: "Finns ej i avtal",
+	lacks_routine: "Rutin saknas eller är okänd",
+	other: "Annan orsak",
+} as const;
+export type CauseCode = keyof typeof CAUSE_CODES;
+
+export const ITEM_KINDS = { random: "Slumpvis", targeted: "Riktad" } as const;
+export type ItemKind = keyof typeof ITEM_KINDS;
+
+export const ITEM_STATUSES = { drawn: "Dragen", replaced: "Ersatt" } as const;
+export type ItemStatus = keyof typeof ITEM_STATUSES;
+
+export const EVIDENCE_PARENTS = {
+	sample_item: "Draget inköp",
+	control_run: "Kontrolltillfälle",
+	deviation: "Avvikelse",
+	measure: "Åtgärd",
+} as const;
+export type EvidenceParent = keyof typeof EVIDENCE_PARENTS;
+
+export const PERIOD_KINDS = {
+	interim_report: "Delårsrapport",
+	annual_report: "Verksamhetsberättelse",
+	tertial_report: "Tertialrapport",
+	other: "Annan",
+} as const;
+export type PeriodKind = keyof typeof PERIOD_KINDS;
+
+export const UNIT_BASES = { invoice: "Faktura", order: "Order" } as const;
+export type UnitBasis = keyof typeof UNIT_BASES;
+export const VAT_BASES = { net: "Utan moms", gross: "Med moms" } as const;
+export type VatBasis = keyof typeof VAT_BASES;
+
+export const VIA = { web: "webben", cli: "kommandoraden", system: "systemet" } as const;
+export type Via = keyof typeof VIA;
+
+/** A plan year's scale, pinned to the plan: `bands` from low to high, each up to and including `to`. */
+export interface Scale {
+	likelihood: [string, string, string, string];
+	impact: [string, string, string, string];
+	bands: { key: "low" | "medium" | "high"; label: string; to: number }[];
+}

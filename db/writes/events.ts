@@ -1,0 +1,6 @@
+import type { Event } from "../queries/events.ts";
+import type { Trx } from "../open.ts";
+
+export async function insertEvent(trx: Trx, event: Event): Promise<void> {
+	await trx.insertInto("events").values(event).execute();
+}

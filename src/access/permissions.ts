@@ -1,0 +1,69 @@
+import type { Role } from "../../db/schema/vocabulary.ts";
+
+/** How far a role reaches from the unit it is held at. */
+export type Scope = "own" | "branch" | "all";
+
+const EVERYONE = {
+	material_coordinator: "all",
+	manager: "all",
+	allocating_manager: "all",
+	controller: "all",
+	approver: "all",
+	auditor: "all",
+	administrator: "all",
+} as const;
+/** Whoever works with the runs of a unit, and those who follow them up. */
+const UNIT_READERS = {
+	material_coordinator: "own",
+	manager: "branch",
+	allocating_manager: "branch",
+	controller: "branch",
+	approver: "branch",
+	auditor: "all",
+} as const;
+const CONTROLLER = { controller: "branch" } as const;
+
+/**
+ * The one table of rights: action → role → scope. Every entry point (page, fragment, .json, .csv, .xlsx, import, command
+ * line) asks it; an action that is missing here cannot be done by anybody.
+ */
+export const PERMISSIONS = {
+	"inbox.view": EVERYONE,
+	"session.end": EVERYONE,
+	"plan.view": EVERYONE,
+	"plan.edit": CONTROLLER,
+	"plan.decide": { controller: "branch", approver: "branch" },
+	"risk.edit": CONTROLLER,
+	"measure.edit": CONTROLLER,
+	"measure.report": { controller: "branch", manager: "branch", allocating_manager: "branch" },
+	"control.edit": CONTROLLER,
+	"run.create": { controller: "branch", administrator: "branch" },
+	"run.view": UNIT_READERS,
+	"run.perform": { material_coordinator: "own", manager: "branch", controller: "branch" },
+	"run.reassign": { material_coordinator: "own", manager: "branch", controller: "branch" },
+	"run.review": { manager: "branch", controller: "branch" },
+	"purchases.view": { controller: "branch", auditor: "all" },
+	"purchases.import": CONTROLLER,
+	"draw.view": { controller: "branch", approver: "branch", auditor: "all" },
+	"draw.run": CONTROLLER,
+	"deviation.view": UNIT_READERS,
+	"deviation.handle": { manager: "branch", controller: "branch" },
+	"deviation.close": { manager: "branch", allocating_manager: "branch", controller: "branch" },
+	"evidence.view": UNIT_READERS,
+	"evidence.add": { material_coordinator: "own", manager: "branch", controller: "branch" },
+	"report.view": { controller: "branch", approver: "branch", auditor: "all" },
+	"report.export": { controller: "branch", approver: "branch", auditor: "all" },
+	"period.edit": CONTROLLER,
+	"trail.view": { controller: "branch", auditor: "all" },
+	"organisation.view": { administrator: "branch", controller: "branch", auditor: "all" },
+	"organisation.edit": { administrator: "branch" },
+	"settings.view": { administrator: "branch", controller: "branch", auditor: "all" },
+	"settings.edit": { administrator: "branch", controller: "branch" },
+} as const satisfies Record<string, Partial<Record<Role, Scope>>>;
+
+export type Action = keyof typeof PERMISSIONS;
+
+/** The scope `role` has for `action`, or undefined when it has none. */
+export function scopeOf(action: Action, role: Role): Scope | undefined {
+	return (PERMISSIONS[action] as Partial<Record<Role, Scope>>)[role];
+}

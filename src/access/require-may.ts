@@ -1,0 +1,31 @@
+import type { Db } from "../../db/open.ts";
+import { unitPath } from "../../db/queries/units.ts";
+import { NotAllowed, NotFound } from "../write/errors.ts";
+import { type Actor, type ActorRole, grantFor, maySomewhere } from "./actor.ts";
+import type { Action } from "./permissions.ts";
+
+/** The action by which a unit's objects of the same kind are seen: `run.sign` is seen by `run.view`. */
+function viewOf(action: Action): Action {
+	const noun = action.slice(0, action.indexOf("."));
+	return ({ measure: "plan.view", risk: "plan.view", control: "plan.view", session: "inbox.view" }[noun] ??
+		({ period: "report.view" }[noun] || `${noun}.view`)) as Action;
+}
+
+/**
+ * The role by which the actor may do this at the unit. Throws `NotFound` when the actor may not even see such objects there
+ * (a foreign id says nothing about what exists), `NotAllowed` when seeing is all that is allowed.
+ */
+export async function requireMay(db: Db, actor: Actor, action: Action, unitId: string): Promise<ActorRole> {
+	const path = await unitPath(db, unitId);
+	const grant = grantFor(actor, action, path);
+	if (grant) return grant;
+	if (!grantFor(actor, viewOf(action), path)) throw new NotFound(`${action} at unit ${unitId}`);
+	throw new NotAllowed("Din roll ger inte rätt att göra detta här.", { log: `${action} at unit ${unitId}` });
+}
+
+/** The first gate: refuses whoever may not do this anywhere. */
+export function requireSomewhere(actor: Actor, action: Action): void {
+	if (!maySomewhere(actor, action)) {
+		throw new NotAllowed("Din roll ger inte rätt att se eller göra detta.", { log: `${action} anywhere` });
+	}
+}

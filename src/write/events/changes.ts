@@ -1,0 +1,24 @@
+import { z } from "zod";
+
+const Value = z.union([z.string(), z.number(), z.null()]);
+
+/** What an edit changed: field → [before, after]. With it every earlier state can be told from the trail. */
+export const Changes = z.record(z.string(), z.tuple([Value, Value]));
+export type Changes = z.infer<typeof Changes>;
+
+/** The fields of `after` that differ from `before`. */
+export function changesBetween<T extends object>(before: T, after: { [K in keyof T]?: T[K] | undefined }): Changes {
+	const changes: Changes = {};
+	for (const [field, value] of Object.entries(after)) {
+		const old = before[field as keyof T] as z.infer<typeof Value>;
+		if (value !== undefined && value !== old) changes[field] = [old, value as z.infer<typeof Value>];
+	}
+	return changes;
+}
+
+/** "titel, ägare": the changed fields in Swedish, for sentences. */
+export function changedFields(changes: Changes, labels: Record<string, string>): string {
+	return Object.keys(changes)
+		.map((field) => labels[field] ?? field)
+		.join(", ");
+}

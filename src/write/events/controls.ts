@@ -1,0 +1,65 @@
+import { z } from "zod";
+import { Changes, changedFields } from "./changes.ts";
+import { eventType } from "./event-type.ts";
+
+const titled = z.object({ title: z.string() });
+const FIELDS: Record<string, string> = {
+	title: "rubrik",
+	method: "metod",
+	frequency: "frekvens",
+	population_kind: "population",
+	sample_size: "antal att granska",
+	reserve_count: "antal reserver",
+	checklist_id: "checklista",
+	owner_id: "kontrollansvarig",
+	measure_id: "åtgärd",
+	due_working_days: "arbetsdagar till förfallodag",
+	starts_on: "startdatum",
+	ended_on: "slutdatum",
+	performer_id: "utförare",
+	reviewer_id: "granskare",
+	valid_from: "gäller från",
+	valid_to: "gäller till",
+};
+
+export const controlEvents = {
+	"checklist.added": eventType(
+		titled.extend({ edition: z.number(), questions: z.number() }),
+		(d) => `lade till checklistan ”${d.title}” (utgåva ${d.edition}, ${d.questions} kontrollpunkter)`,
+	),
+	"control.added": eventType(titled, (d) => `lade till kontrollmomentet ”${d.title}”`),
+	"control.edited": eventType(
+		titled.extend({ changes: Changes }),
+		(d) => `ändrade ${changedFields(d.changes, FIELDS)} i kontrollmomentet ”${d.title}”`,
+	),
+	"control.unit_added": eventType(
+		titled.extend({ unit: z.string(), performer: z.string().nullable(), reviewer: z.string().nullable() }),
+		(d) =>
+			`lade till enheten ${d.unit} i ”${d.title}” med utförare ${d.performer ?? "saknas"} och granskare ${d.reviewer ?? "saknas"}`,
+	),
+	"control.unit_edited": eventType(
+		titled.extend({ unit: z.string(), changes: Changes }),
+		(d) => `ändrade ${changedFields(d.changes, FIELDS)} för ${d.unit} i ”${d.title}”`,
+	),
+	"runs.created": eventType(
+		titled.extend({ period_key: z.string(), units: z.array(z.string()), draw_id: z.string().nullable(), commitment: z.string().nullable() }),
+		(d) =>
+			`skapade ${d.units.length} kontrolltillfällen för ”${d.title}” ${d.period_key}${d.commitment ? `; dragningen ${d.draw_id} är planerad med åtagandet ${d.commitment}` : ""}`,
+	),
+	"run.reassigned": eventType(
+		titled.extend({ unit: z.string(), period_key: z.string(), from: z.string().nullable(), to: z.string().nullable(), reason: z.string() }),
+		(d) =>
+			d.to
+				? `lät ${d.to} ta över kontrolltillfället ${d.unit} ${d.period_key} från ${d.from ?? "ingen"}: ${d.reason}`
+				: `bad att någon annan utför kontrolltillfället ${d.unit} ${d.period_key}: ${d.reason}`,
+	),
+	"run.performer_blocked": eventType(
+		z.object({ unit: z.string(), period_key: z.string(), reason: z.string() }),
+		(d) => `hindrades från att utföra kontrolltillfället ${d.unit} ${d.period_key}: ${d.reason}`,
+	),
+	"duty.refused": eventType(z.object({ act: z.string(), reason: z.string() }), (d) => `hindrades från att ${d.act}: ${d.reason}`),
+	"run.not_done": eventType(
+		titled.extend({ unit: z.string(), period_key: z.string(), reason: z.string() }),
+		(d) => `registrerade ${d.unit} ${d.period_key} som ej genomförd: ${d.reason}`,
+	),
+};

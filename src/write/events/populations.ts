@@ -1,0 +1,46 @@
+import { z } from "zod";
+import { eventType } from "./event-type.ts";
+
+export const populationEvents = {
+	"mapping.remembered": eventType(
+		z.object({ heading: z.string(), field: z.string() }),
+		(d) => `kopplade kolumnrubriken ”${d.heading}” till ${d.field}`,
+	),
+	"purchases.imported": eventType(
+		z.object({
+			file_name: z.string(),
+			period_key: z.string(),
+			sha256: z.string(),
+			rows: z.number(),
+			refused: z.number(),
+			sum_ore: z.number(),
+		}),
+		(d) => `läste in inköpsfilen ${d.file_name} för ${d.period_key}: ${d.rows} rader, ${d.refused} avvisade, SHA-256 ${d.sha256}`,
+	),
+	"population.frozen": eventType(
+		z.object({
+			draw_id: z.string(),
+			n: z.number(),
+			sum_ore: z.number(),
+			digest: z.string(),
+			file_sha256: z.string(),
+			strata: z.array(z.object({ unit: z.string(), n: z.number(), sum_ore: z.number() })),
+		}),
+		(d) => `frös populationen ${d.draw_id}: ${d.n} inköp i ${d.strata.length} enheter, kontrollsumma ${d.digest}`,
+	),
+	"draw.planned": eventType(
+		z.object({ draw_id: z.string(), commitment: z.string(), reason: z.string() }),
+		(d) => `planerade dragningen ${d.draw_id} med åtagandet ${d.commitment}${d.reason ? `: ${d.reason}` : ""}`,
+	),
+	"sample.drawn": eventType(
+		z.object({
+			draw_id: z.string(),
+			secret: z.string(),
+			public_value: z.string().nullable(),
+			drawn: z.number(),
+			population: z.number(),
+			strata: z.number(),
+		}),
+		(d) => `drog ${d.drawn} av ${d.population} inköp i ${d.strata} enheter (${d.draw_id}); hemligheten är ${d.secret}`,
+	),
+};

@@ -1,0 +1,14 @@
+import { z } from "zod";
+import { eventType } from "./event-type.ts";
+
+export const reportEvents = {
+	"period.added": eventType(z.object({ name: z.string(), cut_off: z.string() }), (d) => `lade till rapporttillfället ${d.name} per ${d.cut_off}`),
+	"report.exported": eventType(
+		z.object({ period: z.string(), file_name: z.string(), sha256: z.string(), trail_head: z.string() }),
+		(d) => `hämtade arbetsboken ${d.file_name} för ${d.period} (SHA-256 ${d.sha256})`,
+	),
+	"trail.verified": eventType(
+		z.object({ events: z.number(), files: z.number(), problems: z.number() }),
+		(d) => `kontrollerade loggen: ${d.events} händelser, ${d.files} filer, ${d.problems} fel`,
+	),
+};
