@@ -1,0 +1,42 @@
+import { createHash } from "node:crypto";
+import { existsSync, readFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+
+/** The folder with package.json: the same whether this runs from views/ or, compiled, from dist/views/. */
+function projectRoot(): string {
+	let folder = dirname(fileURLToPath(import.meta.url));
+	while (!existsSync(join(folder, "package.json"))) {
+		const above = dirname(folder);
+		if (above === folder) throw new Error("package.json hittas inte ovanför views/assets");
+		folder = above;
+	}
+	return folder;
+}
+
+const root = projectRoot();
+
+function asset(type: string, ...path: string[]) {
+	const body = readFileSync(join(root, ...path));
+	return { type, body, hash: createHash("sha256").update(body).digest("hex").slice(0, 12) };
+}
+
+/** Everything the browser fetches besides pages, read once: the route serves `body` as `type`, for ever when ?v= is right. */
+export const ASSETS = {
+	"app.css": asset("text/css; charset=utf-8", "views", "assets", "app.css"),
+	"app.js": asset("text/javascript; charset=utf-8", "views", "assets", "app.js"),
+	"htmx.js": asset("text/javascript; charset=utf-8", "node_modules", "htmx.org", "dist", "htmx.min.js"),
+} as const;
+
+export type AssetName = keyof typeof ASSETS;
+
+export function isAssetName(name: string): name is AssetName {
+	return Object.hasOwn(ASSETS, name);
+}
+
+/** "/tillgangar/app.css?v=0123456789ab" */
+export function assetUrl(name: AssetName): string {
+	return `/tillgangar/${name}?v=${ASSETS[name].hash}`;
+}
+
+export const PRODUCT_VERSION: string = JSON.parse(readFileSync(join(root, "package.json"), "utf8")).version;

@@ -1,0 +1,172 @@
+import { html, raw } from "hono/html";
+import type { Child } from "hono/jsx";
+import { assetUrl, PRODUCT_VERSION } from "./assets/asset-url.ts";
+import { Flash, type FlashTone } from "./ui/flash.tsx";
+import { dateText } from "./ui/format.ts";
+import { Link } from "./ui/link.tsx";
+
+export interface LayoutActor {
+	name: string;
+	role_label: string;
+	unit_name: string;
+	on_behalf_of?: string | null | undefined;
+	/** where the person changes between own roles; left out when there is only one */
+	switch_href?: string | null | undefined;
+}
+
+export interface MenuItem {
+	href: string;
+	label: string;
+	current: boolean;
+	count?: number | undefined;
+}
+
+export interface LayoutProps {
+	/** the page's one h1, and the first part of the window's title */
+	title: string;
+	actor?: LayoutActor | null | undefined;
+	menu?: readonly MenuItem[] | undefined;
+	crumbs?: readonly { href: string; label: string }[] | undefined;
+	/** one button or button link beside the heading */
+	main_action?: Child;
+	/** one sentence under the heading */
+	lead?: Child;
+	flash?: { tone: FlashTone; text: string; heading?: string | undefined } | null | undefined;
+	demo?: boolean | undefined;
+	/** YYYY-MM-DD when the page shows the register as it was */
+	as_of?: string | null | undefined;
+	urls?: { home: string; sign_out: string; accessibility: string } | undefined;
+	children?: Child;
+}
+
+const URLS = { home: "/", sign_out: "/logga-ut", accessibility: "/tillganglighet" };
+
+// htmx swaps 403, 409 and 422 by itself (only 204 and 304 are not swapped); 5xx is stopped in app.js, so a form keeps its values.
+// Uploads may take minutes. No inline style or script is ever added by htmx.
+const HTMX = JSON.stringify({
+	defaultSwap: "outerHTML",
+	includeIndicatorCSS: false,
+	history: "reload",
+	defaultTimeout: 600_000,
+	mode: "same-origin",
+	prefix: "",
+});
+
+// A template, not JSX: hono/jsx moves <title>, <meta> and <link> by searching the whole page for each of them.
+const assets = html`<link rel="stylesheet" href="${assetUrl("app.css")}"><script src="${assetUrl("htmx.js")}" defer></script><script src="${assetUrl("app.js")}" defer></script>`;
+const head = (title: string) =>
+	html`<head><meta charset="utf-8"><title>${title} – Tillräcklig</title><meta name="viewport" content="width=device-width, initial-scale=1"><meta name="color-scheme" content="light dark"><meta name="format-detection" content="telephone=no"><meta name="htmx-config" content="${HTMX}">${assets}</head>`;
+
+function TopBar({ actor, urls }: { actor: LayoutActor | null | undefined; urls: typeof URLS }) {
+	return (
+		<header class="top-bar">
+			<div class="width top-bar-row">
+				<a href={urls.home} class="product">
+					Tillräcklig
+				</a>
+				{actor ? (
+					<div class="who">
+						<p>
+							<strong>{actor.name}</strong>
+							{actor.on_behalf_of ? ` för ${actor.on_behalf_of}` : ""}
+						</p>
+						<p>
+							{`${actor.role_label}, ${actor.unit_name} `}
+							{actor.switch_href ? <Link href={actor.switch_href}>Byt roll</Link> : null}
+						</p>
+					</div>
+				) : null}
+				{actor ? (
+					<form method="post" action={urls.sign_out} class="sign-out">
+						<button type="submit" class="button button-bar">
+							Logga ut
+						</button>
+					</form>
+				) : null}
+			</div>
+		</header>
+	);
+}
+
+function Menu({ items }: { items: readonly MenuItem[] }) {
+	return (
+		<nav class="menu" aria-label="Huvudmeny">
+			<ul class="width">
+				{items.map((item) => (
+					<li>
+						<Link href={item.href} current={item.current}>
+							{item.label}
+							{item.count ? (
+								<span class="count">
+									{item.count}
+									<span class="sr-only"> att göra</span>
+								</span>
+							) : null}
+						</Link>
+					</li>
+				))}
+			</ul>
+		</nav>
+	);
+}
+
+function Crumbs({ crumbs }: { crumbs: readonly { href: string; label: string }[] }) {
+	return (
+		<nav class="crumbs" aria-label="Sökväg">
+			<ol>
+				{crumbs.map((crumb) => (
+					<li>
+						<Link href={crumb.href}>{crumb.label}</Link>
+					</li>
+				))}
+			</ol>
+		</nav>
+	);
+}
+
+function Frame(props: LayoutProps) {
+	const urls = props.urls ?? URLS;
+	return (
+		<body>
+			<a href="#innehall" class="skip-link">
+				Hoppa till innehållet
+			</a>
+			<TopBar actor={props.actor} urls={urls} />
+			{props.menu && props.menu.length > 0 ? <Menu items={props.menu} /> : null}
+			{props.demo ? <p class="strip-note">Demo: personer och uppgifter är påhittade.</p> : null}
+			{props.as_of ? (
+				<p class="strip-note">{`Du ser uppgifterna som de var ${dateText(props.as_of)}. Inget kan ändras här.`}</p>
+			) : null}
+			<main id="innehall" tabindex={-1} class="width">
+				{props.crumbs && props.crumbs.length > 0 ? <Crumbs crumbs={props.crumbs} /> : null}
+				<div class="page-head">
+					<h1>{props.title}</h1>
+					{props.main_action ? <div class="page-action">{props.main_action}</div> : null}
+				</div>
+				{props.lead ? <p class="lead">{props.lead}</p> : null}
+				<div id="meddelanden">{props.flash ? <Flash {...props.flash} /> : null}</div>
+				{props.children}
+			</main>
+			<footer class="footer">
+				<p class="width">
+					<a href={urls.accessibility}>Tillgänglighet</a>
+					<span>{`Tillräcklig ${PRODUCT_VERSION}`}</span>
+				</p>
+			</footer>
+			<div id="upplasning" class="sr-only" role="status" aria-live="polite" />
+		</body>
+	);
+}
+
+/** The whole page. */
+export function Layout(props: LayoutProps) {
+	return (
+		<>
+			{raw("<!doctype html>")}
+			<html lang="sv">
+				{head(props.title)}
+				<Frame {...props} />
+			</html>
+		</>
+	);
+}

@@ -1,0 +1,384 @@
+import type { Child } from "hono/jsx";
+import { fieldId } from "./dom-id.ts";
+import { type DataAttrs, dataAttrs, type Hx, hxAttrs } from "./hx.ts";
+
+export type FieldError = string | readonly string[] | null | undefined;
+
+/** What every field takes. Required unless `optional`, which is said in words. */
+export interface FieldProps {
+	name: string;
+	label: string;
+	help?: Child;
+	error?: FieldError;
+	optional?: boolean | undefined;
+	/** tells apart fields of the same name when a page has several forms */
+	scope?: string | null | undefined;
+	/** label for screen readers only */
+	hide_label?: boolean | undefined;
+	disabled?: boolean | undefined;
+	readonly?: boolean | undefined;
+	hx?: Hx | undefined;
+	data?: DataAttrs | undefined;
+}
+
+export interface Option {
+	value: string;
+	label: string;
+	help?: string | undefined;
+	disabled?: boolean | undefined;
+}
+
+function errorText(error: FieldError): string {
+	return typeof error === "string" ? error : (error ?? []).join(" ");
+}
+
+/** The ids and ARIA a control needs to be wired to its label, help and error. */
+function wiring(props: FieldProps) {
+	const id = fieldId(props.name, props.scope);
+	const error = errorText(props.error);
+	const described = [props.help ? `${id}-hjalp` : "", error ? `${id}-fel` : ""].filter(Boolean).join(" ");
+	return { id, error, described: described || undefined };
+}
+
+function Notes(props: { id: string; help: Child; error: string }) {
+	return (
+		<>
+			{props.help ? (
+				<div class="field-help" id={`${props.id}-hjalp`}>
+					{props.help}
+				</div>
+			) : null}
+			{props.error ? (
+				<p class="field-error" id={`${props.id}-fel`}>
+					<span class="sr-only">Fel: </span>
+					{props.error}
+				</p>
+			) : null}
+		</>
+	);
+}
+
+function Optional(props: { optional?: boolean | undefined }) {
+	return props.optional ? <span class="field-optional"> (valfritt)</span> : null;
+}
+
+/** Label, help, error, then the control handed in. */
+function Field(props: FieldProps & { size?: string | undefined; children?: Child }) {
+	const { id, error } = wiring(props);
+	return (
+		<div class={`field${error ? " has-error" : ""}${props.size ? ` field-${props.size}` : ""}`}>
+			<label for={id} class={props.hide_label ? "sr-only" : "field-label"}>
+				{props.label}
+				<Optional optional={props.optional} />
+			</label>
+			<Notes id={id} help={props.help} error={error} />
+			{props.children}
+		</div>
+	);
+}
+
+function controlAttrs(props: FieldProps) {
+	const { id, error, described } = wiring(props);
+	return {
+		id,
+		name: props.name,
+		required: !props.optional,
+		disabled: props.disabled,
+		"aria-invalid": error ? "true" : undefined,
+		"aria-describedby": described,
+		...hxAttrs(props.hx),
+		...dataAttrs(props.data),
+	};
+}
+
+type Width = "short" | "medium" | "full";
+
+export function TextField(
+	props: FieldProps & {
+		value?: string | null | undefined;
+		type?: "text" | "email" | "search" | "tel" | "password" | undefined;
+		autocomplete?: string | undefined;
+		inputmode?: "text" | "numeric" | "decimal" | "email" | "tel" | undefined;
+		maxlength?: number | undefined;
+		width?: Width | undefined;
+	},
+) {
+	return (
+		<Field {...props} size={props.width}>
+			<input
+				{...controlAttrs(props)}
+				class="control"
+				type={props.type ?? "text"}
+				value={props.value ?? undefined}
+				autocomplete={props.autocomplete ?? "off"}
+				inputmode={props.inputmode}
+				maxlength={props.maxlength}
+				readonly={props.readonly}
+			/>
+		</Field>
+	);
+}
+
+export function TextArea(
+	props: FieldProps & {
+		value?: string | null | undefined;
+		rows?: number | undefined;
+		maxlength?: number | undefined;
+	},
+) {
+	return (
+		<Field {...props}>
+			<textarea
+				{...controlAttrs(props)}
+				class="control"
+				rows={props.rows ?? 4}
+				maxlength={props.maxlength}
+				readonly={props.readonly}
+			>
+				{/* the first line break in a textarea is dropped by HTML */}
+				{props.value?.startsWith("\n") ? `\n${props.value}` : (props.value ?? "")}
+			</textarea>
+		</Field>
+	);
+}
+
+/** Native select. `placeholder` is an empty first choice. */
+export function SelectField(
+	props: FieldProps & {
+		options: readonly (Option | { group: string; options: readonly Option[] })[];
+		value?: string | null | undefined;
+		placeholder?: string | undefined;
+		width?: Width | undefined;
+	},
+) {
+	const choice = (option: Option) => (
+		<option value={option.value} selected={option.value === props.value} disabled={option.disabled}>
+			{option.label}
+		</option>
+	);
+	return (
+		<Field {...props} size={props.width}>
+			<select {...controlAttrs(props)} class="control">
+				{props.placeholder !== undefined ? <option value="">{props.placeholder}</option> : null}
+				{props.options.map((item) =>
+					"group" in item ? <optgroup label={item.group}>{item.options.map(choice)}</optgroup> : choice(item),
+				)}
+			</select>
+		</Field>
+	);
+}
+
+/** Native date input; value and answer are YYYY-MM-DD. */
+export function DateField(
+	props: FieldProps & {
+		value?: string | null | undefined;
+		min?: string | undefined;
+		max?: string | undefined;
+	},
+) {
+	return (
+		<Field {...props} size="short">
+			<input
+				{...controlAttrs(props)}
+				class="control"
+				type="date"
+				value={props.value ?? undefined}
+				min={props.min}
+				max={props.max}
+				readonly={props.readonly}
+			/>
+		</Field>
+	);
+}
+
+/** Text input with a number keypad: takes the decimal comma, which type=number does not everywhere. `unit` stands after. */
+export function NumberField(
+	props: FieldProps & {
+		value?: string | number | null | undefined;
+		unit?: string | undefined;
+		decimals?: boolean | undefined;
+	},
+) {
+	return (
+		<Field {...props} size="short">
+			<div class="control-row">
+				<input
+					{...controlAttrs(props)}
+					class="control control-number"
+					type="text"
+					inputmode={props.decimals ? "decimal" : "numeric"}
+					autocomplete="off"
+					value={props.value === null || props.value === undefined ? undefined : String(props.value)}
+					readonly={props.readonly}
+				/>
+				{props.unit ? <span class="control-unit">{props.unit}</span> : null}
+			</div>
+		</Field>
+	);
+}
+
+/** `capture` opens the camera on a phone; `paste` lets a screenshot be pasted (assets/app.js). */
+export function FileField(
+	props: FieldProps & {
+		accept?: string | undefined;
+		capture?: boolean | undefined;
+		multiple?: boolean | undefined;
+		paste?: boolean | undefined;
+	},
+) {
+	return (
+		<Field {...props}>
+			<input
+				{...controlAttrs(props)}
+				{...dataAttrs(props.paste ? { paste_target: "" } : null)}
+				class="control control-file"
+				type="file"
+				accept={props.accept}
+				capture={props.capture ? "environment" : undefined}
+				multiple={props.multiple}
+			/>
+			{props.paste ? <p class="field-help only-js">Du kan också klistra in en skärmbild med Ctrl + V.</p> : null}
+		</Field>
+	);
+}
+
+/** fieldset + legend for several controls that answer one question. */
+function Group(props: FieldProps & { layout?: string | undefined; children?: Child }) {
+	const { id, error, described } = wiring(props);
+	return (
+		<fieldset
+			class={`field field-group${error ? " has-error" : ""}${props.layout ? ` layout-${props.layout}` : ""}`}
+			aria-describedby={described}
+			disabled={props.disabled}
+		>
+			<legend class={props.hide_label ? "sr-only" : "field-label"}>
+				{props.label}
+				<Optional optional={props.optional} />
+			</legend>
+			<Notes id={id} help={props.help} error={error} />
+			<div class="choices">{props.children}</div>
+		</fieldset>
+	);
+}
+
+export interface RadioOption extends Option {
+	/** the key that chooses it inside [data-hotkeys], e.g. "j" */
+	key?: string | undefined;
+}
+
+/** `segmented`: large choices side by side, for thumbs: Ja, Nej, Ej tillämpligt. */
+export function RadioGroup(
+	props: FieldProps & {
+		options: readonly RadioOption[];
+		value?: string | null | undefined;
+		layout?: "stacked" | "inline" | "segmented" | undefined;
+	},
+) {
+	const { id, error } = wiring(props);
+	const { hx, data, ...group } = props;
+	return (
+		<Group {...group} layout={props.layout ?? "stacked"}>
+			{props.options.map((option, index) => {
+				const option_id = index === 0 ? id : `${id}-${index + 1}`;
+				return (
+					<div class="choice">
+						<input
+							type="radio"
+							id={option_id}
+							name={props.name}
+							value={option.value}
+							checked={option.value === props.value}
+							required={!props.optional}
+							disabled={option.disabled}
+							aria-invalid={error ? "true" : undefined}
+							aria-describedby={option.help ? `${option_id}-om` : undefined}
+							aria-keyshortcuts={option.key}
+							data-key={option.key}
+							{...hxAttrs(hx)}
+							{...dataAttrs(data)}
+						/>
+						<label for={option_id}>
+							{option.label}
+							{option.key ? (
+								<span class="key-hint" aria-hidden="true">
+									{option.key.toUpperCase()}
+								</span>
+							) : null}
+							{option.help ? (
+								<span class="choice-help" id={`${option_id}-om`}>
+									{option.help}
+								</span>
+							) : null}
+						</label>
+					</div>
+				);
+			})}
+		</Group>
+	);
+}
+
+/** Ja / Nej / Ej tillämpligt with the keys j, n and e. */
+export const YES_NO_NA: readonly RadioOption[] = [
+	{ value: "yes", label: "Ja", key: "j" },
+	{ value: "no", label: "Nej", key: "n" },
+	{ value: "na", label: "Ej tillämpligt", key: "e" },
+];
+
+export function CheckboxGroup(
+	props: FieldProps & {
+		options: readonly Option[];
+		values?: readonly string[] | undefined;
+		layout?: "stacked" | "inline";
+	},
+) {
+	const { id, error } = wiring(props);
+	const { hx, data, ...group } = props;
+	return (
+		<Group {...group} layout={props.layout ?? "stacked"}>
+			{props.options.map((option, index) => {
+				const option_id = index === 0 ? id : `${id}-${index + 1}`;
+				return (
+					<div class="choice">
+						<input
+							type="checkbox"
+							id={option_id}
+							name={props.name}
+							value={option.value}
+							checked={props.values?.includes(option.value) ?? false}
+							disabled={option.disabled}
+							aria-invalid={error ? "true" : undefined}
+							aria-describedby={option.help ? `${option_id}-om` : undefined}
+							{...hxAttrs(hx)}
+							{...dataAttrs(data)}
+						/>
+						<label for={option_id}>
+							{option.label}
+							{option.help ? (
+								<span class="choice-help" id={`${option_id}-om`}>
+									{option.help}
+								</span>
+							) : null}
+						</label>
+					</div>
+				);
+			})}
+		</Group>
+	);
+}
+
+/** One yes-or-no box: "Jag intygar att …" */
+export function Checkbox(props: FieldProps & { value?: string | undefined; checked?: boolean | undefined }) {
+	const { id, error } = wiring(props);
+	return (
+		<div class={`field${error ? " has-error" : ""}`}>
+			<Notes id={id} help={props.help} error={error} />
+			<div class="choice">
+				<input {...controlAttrs(props)} type="checkbox" value={props.value ?? "1"} checked={props.checked} />
+				<label for={id}>
+					{props.label}
+					<Optional optional={props.optional} />
+				</label>
+			</div>
+		</div>
+	);
+}

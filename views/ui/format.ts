@@ -1,0 +1,61 @@
+// Text for the screen from stored values. Formats only: nothing here decides or reads the clock.
+
+const MONTHS = "januari februari mars april maj juni juli augusti september oktober november december".split(" ");
+const NBSP = "\u00a0";
+const stockholm = new Intl.DateTimeFormat("sv-SE", {
+	timeZone: "Europe/Stockholm",
+	year: "numeric",
+	month: "2-digit",
+	day: "2-digit",
+	hour: "2-digit",
+	minute: "2-digit",
+});
+
+/** "2025-11-03" → "3 november 2025" */
+export function dateText(date: string | null | undefined): string {
+	const [year, month, day] = (date ?? "").slice(0, 10).split("-").map(Number);
+	const name = MONTHS[(month ?? 0) - 1];
+	return year && name && day ? `${day}${NBSP}${name} ${year}` : "";
+}
+
+/** "2025-10" → "oktober 2025" */
+export function monthText(period: string): string {
+	const name = MONTHS[Number(period.slice(5, 7)) - 1];
+	return name ? `${name} ${period.slice(0, 4)}` : period;
+}
+
+/** "2025-10" → "okt" */
+export function monthShort(period: string): string {
+	return MONTHS[Number(period.slice(5, 7)) - 1]?.slice(0, 3) ?? period;
+}
+
+/** UTC timestamp → "2025-11-03 kl. 14.32", Swedish time */
+export function dateTimeText(timestamp: string | null | undefined): string {
+	const date = new Date(timestamp ?? "");
+	if (Number.isNaN(date.getTime())) return "";
+	const [day, time] = stockholm.format(date).split(" ");
+	return `${day} kl.${NBSP}${time?.replace(":", ".")}`;
+}
+
+/** 1234567 → "1 234 567" with no-break spaces and a true minus */
+export function countText(n: number | bigint): string {
+	const digits = String(n)
+		.replace(/^-/, "")
+		.replace(/\B(?=(\d{3})+$)/g, NBSP);
+	return n < 0 ? `\u2212${digits}` : digits;
+}
+
+/** öre → "1 234,50 kr"; whole kronor without decimals when `whole` */
+export function kronorText(ore: number, whole = false): string {
+	const abs = Math.abs(ore);
+	const kronor = whole ? Math.round(abs / 100) : Math.floor(abs / 100);
+	const decimals = whole ? "" : `,${String(abs % 100).padStart(2, "0")}`;
+	return `${ore < 0 ? "\u2212" : ""}${countText(kronor)}${decimals}${NBSP}kr`;
+}
+
+/** bytes → "1,4 MB" */
+export function sizeText(bytes: number): string {
+	if (bytes < 1000) return `${bytes}${NBSP}byte`;
+	if (bytes < 1_000_000) return `${Math.round(bytes / 1000)}${NBSP}kB`;
+	return `${(bytes / 1_000_000).toFixed(1).replace(".", ",")}${NBSP}MB`;
+}

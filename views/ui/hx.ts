@@ -1,0 +1,46 @@
+/** The part of htmx the product uses, as a typed prop. The plain action or href always stays beside it. */
+export interface Hx {
+	get?: string | undefined;
+	post?: string | undefined;
+	/** "#id", "this" or "closest …" */
+	target?: string | undefined;
+	/** default outerHTML */
+	swap?: string | undefined;
+	select?: string | undefined;
+	select_oob?: string | undefined;
+	push_url?: boolean | undefined;
+	confirm?: string | undefined;
+	trigger?: string | undefined;
+	sync?: string | undefined;
+	include?: string | undefined;
+	indicator?: string | undefined;
+	/** elements disabled while the request runs */
+	disable?: string | undefined;
+	vals?: Record<string, string> | undefined;
+	timeout_ms?: number | undefined;
+}
+
+/** Attributes to spread. Values htmx would run as code are refused: the page's CSP would stop them anyway. */
+export function hxAttrs(hx: Hx | null | undefined): Record<string, string> {
+	const out: Record<string, string> = {};
+	if (!hx) return out;
+	for (const [key, value] of Object.entries(hx)) {
+		if (value === undefined || key === "timeout_ms") continue;
+		const text = typeof value === "object" ? JSON.stringify(value) : String(value);
+		if (/^\s*(js|javascript)\s*:/i.test(text)) continue;
+		out[`hx-${key.replaceAll("_", "-")}`] = text;
+	}
+	if (hx.timeout_ms !== undefined) out["hx-config"] = JSON.stringify({ timeout: hx.timeout_ms });
+	return out;
+}
+
+export type DataAttrs = Record<string, string | undefined>;
+
+/** { paste_target: "" } → data-paste-target="" */
+export function dataAttrs(data: DataAttrs | null | undefined): Record<string, string> {
+	const out: Record<string, string> = {};
+	for (const [key, value] of Object.entries(data ?? {})) {
+		if (value !== undefined) out[`data-${key.replaceAll("_", "-")}`] = value;
+	}
+	return out;
+}

@@ -1,0 +1,27 @@
+import type { Child } from "hono/jsx";
+import { isExternal, safeHref } from "./safe-href.ts";
+
+/** A link whose address may come from data; an address that is not allowed is shown as plain text. */
+export function Link(props: {
+	href: string | null | undefined;
+	class?: string | undefined;
+	label?: string | undefined;
+	current?: boolean | undefined;
+	download?: boolean | undefined;
+	children?: Child;
+}) {
+	const href = safeHref(props.href);
+	if (!href) return <span class={props.class}>{props.children}</span>;
+	return (
+		<a
+			href={href}
+			class={props.class}
+			aria-label={props.label}
+			aria-current={props.current ? "page" : undefined}
+			rel={isExternal(href) ? "noopener noreferrer" : undefined}
+			download={props.download}
+		>
+			{props.children}
+		</a>
+	);
+}

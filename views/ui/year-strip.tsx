@@ -1,0 +1,152 @@
+import { TONE_GLYPH, type Tone } from "./badge.tsx";
+import { Glyph, type GlyphName } from "./glyph.tsx";
+import { Link } from "./link.tsx";
+import { ROLE } from "./table-roles.ts";
+
+/** A state in the strip: `word` is what fits in a cell ("Klar"), `full` what it means ("Klar utan avvikelse"). */
+export interface StripState {
+	tone: Tone;
+	word: string;
+	full: string;
+	pattern?: GlyphName | undefined;
+}
+
+export interface StripCell {
+	state: StripState | null;
+	href?: string | null | undefined;
+}
+
+export interface StripRow {
+	heading: string;
+	sub?: string | undefined;
+	href?: string | null | undefined;
+	/** one per month; null = nothing planned */
+	cells: readonly StripCell[];
+}
+
+export interface StripMonth {
+	short: string;
+	full: string;
+	current?: boolean | undefined;
+}
+
+export const MONTHS_OF_YEAR: readonly StripMonth[] = [
+	"januari",
+	"februari",
+	"mars",
+	"april",
+	"maj",
+	"juni",
+	"juli",
+	"augusti",
+	"september",
+	"oktober",
+	"november",
+	"december",
+].map((full) => ({ full, short: full.slice(0, 3) }));
+
+function State({ state }: { state: StripState }) {
+	return (
+		<>
+			<Glyph name={state.pattern ?? TONE_GLYPH[state.tone]} />
+			<span class="strip-word">{state.word}</span>
+		</>
+	);
+}
+
+function MonthCell({ cell, month, row }: { cell: StripCell | undefined; month: StripMonth; row: StripRow }) {
+	const state = cell?.state ?? null;
+	const here = month.current ? " is-current" : "";
+	if (!state) {
+		return (
+			<td class={`strip-empty${here}`} data-label={month.short} {...ROLE.cell}>
+				<span aria-hidden="true">·</span>
+				<span class="sr-only">Inget planerat</span>
+			</td>
+		);
+	}
+	const inner = cell?.href ? (
+		<Link
+			href={cell.href}
+			class={`strip-cell tone-${state.tone}`}
+			label={`${row.heading}, ${month.full}: ${state.full}`}
+		>
+			<State state={state} />
+		</Link>
+	) : (
+		<span class={`strip-cell tone-${state.tone}`}>
+			<State state={state} />
+			{state.full === state.word ? null : <span class="sr-only">{`: ${state.full}`}</span>}
+		</span>
+	);
+	return (
+		<td class={here.trim() || undefined} data-label={month.short} {...ROLE.cell}>
+			{inner}
+		</td>
+	);
+}
+
+function Legend({ states }: { states: readonly StripState[] }) {
+	return (
+		<dl class="strip-legend" aria-label="Teckenförklaring">
+			{states.map((state) => (
+				<div>
+					<dt class={`strip-cell tone-${state.tone}`}>
+						<State state={state} />
+					</dt>
+					<dd>{state.full}</dd>
+				</div>
+			))}
+		</dl>
+	);
+}
+
+/** The year at a glance: a row per control and unit, a cell per month. On a phone each row becomes a block of 12. */
+export function YearStrip(props: {
+	caption: string;
+	rows: readonly StripRow[];
+	/** shown under the strip; give every state that may occur */
+	legend: readonly StripState[];
+	months?: readonly StripMonth[] | undefined;
+	/** 1–12: the month that is now */
+	current_month?: number | undefined;
+	row_label?: string | undefined;
+}) {
+	const months = (props.months ?? MONTHS_OF_YEAR).map((month, index) =>
+		index + 1 === props.current_month ? { ...month, current: true } : month,
+	);
+	return (
+		<div class="year-strip">
+			<table {...ROLE.table}>
+				<caption>{props.caption}</caption>
+				<thead {...ROLE.group}>
+					<tr {...ROLE.row}>
+						<th scope="col" {...ROLE.head}>
+							{props.row_label ?? "Kontroll och enhet"}
+						</th>
+						{months.map((month) => (
+							<th scope="col" {...ROLE.head} class={month.current ? "is-current" : undefined}>
+								<span aria-hidden="true">{month.short}</span>
+								<span class="sr-only">{month.current ? `${month.full}, nuvarande månad` : month.full}</span>
+							</th>
+						))}
+					</tr>
+				</thead>
+				<tbody {...ROLE.group}>
+					{props.rows.map((row) => (
+						<tr {...ROLE.row}>
+							<th scope="row" {...ROLE.row_head}>
+								{row.href ? <Link href={row.href}>{row.heading}</Link> : row.heading}
+								{row.sub ? <span class="strip-sub">{row.sub}</span> : null}
+							</th>
+							{months.map((month, index) => (
+								<MonthCell cell={row.cells[index]} month={month} row={row} />
+							))}
+						</tr>
+					))}
+				</tbody>
+			</table>
+			<Legend states={props.legend} />
+		</div>
+	);
+}
