@@ -1,0 +1,48 @@
+import { resolve } from "node:path";
+import { z } from "zod";
+
+/** The environment, parsed once. Nobody else reads `process.env`. */
+export interface Config {
+	port: number;
+	host: string;
+	dataDir: string;
+	databaseUrl: string | undefined;
+	/** Without a trailing slash. Undefined outside production means "the address the request came to". */
+	baseUrl: string | undefined;
+	production: boolean;
+	/** Seeded people and one-click sign-in; never in production. */
+	demo: boolean;
+}
+
+const Environment = z.object({
+	PORT: z.coerce.number("ska vara ett heltal").int("ska vara ett heltal").min(0, "ska vara 0–65535").max(65535, "ska vara 0–65535").default(3000),
+	HOST: z.string().min(1, "får inte vara tom").default("127.0.0.1"),
+	DATA_DIR: z.string().min(1, "får inte vara tom").default("./data"),
+	DATABASE_URL: z.string().regex(/^postgres(ql)?:\/\//, "ska börja med postgres://").optional(),
+	BASE_URL: z
+		.url({ protocol: /^https?$/, error: "ska vara en adress som börjar med http:// eller https://" })
+		.transform((url) => url.replace(/\/+$/, ""))
+		.optional(),
+	NODE_ENV: z.enum(["development", "production", "test"], "ska vara development, production eller test").default("development"),
+});
+
+/** Throws an Error that names every bad variable. An empty value counts as unset. */
+export function readConfig(environment: Record<string, string | undefined>): Config {
+	const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ""));
+	const parsed = Environment.safeParse(given);
+	if (!parsed.success) {
+		throw new Error(parsed.error.issues.map((issue) => `${issue.path.join(".")} ${issue.message}`).join("; "));
+	}
+	const env = parsed.data;
+	const production = env.NODE_ENV === "production";
+	if (production && !env.BASE_URL) throw new Error("BASE_URL saknas: i drift måste adressen som användarna använder anges");
+	return {
+		port: env.PORT,
+		host: env.HOST,
+		dataDir: resolve(env.DATA_DIR),
+		databaseUrl: env.DATABASE_URL,
+		baseUrl: env.BASE_URL,
+		production,
+		demo: !production,
+	};
+}

@@ -1,0 +1,21 @@
+import type { HttpBindings } from "@hono/node-server";
+import type { Context as HonoContext } from "hono";
+import type { SessionRole } from "../../db/queries/sessions.ts";
+import type { Config } from "../config.ts";
+import type { Context } from "../write/context.ts";
+
+/** What every handler finds on `c.var` once the person is known. */
+export interface AppEnv {
+	Bindings: HttpBindings | Record<string, never>;
+	Variables: {
+		ctx: Context;
+		config: Config;
+		/** Today in Stockholm, YYYY-MM-DD. */
+		today: string;
+		/** The signed-in person's roles today, with unit names; empty when nobody is signed in. */
+		roles: SessionRole[];
+		requestId: string;
+	};
+}
+
+export type Http = HonoContext<AppEnv>;

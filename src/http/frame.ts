@@ -1,0 +1,58 @@
+import { ROLES } from "../../db/schema/vocabulary.ts";
+import type { LayoutProps } from "../../views/layout.tsx";
+import { maySomewhere } from "../access/actor.ts";
+import type { Action } from "../access/permissions.ts";
+import { paths } from "../paths.ts";
+import { takeFlash } from "./answer.tsx";
+import type { Http } from "./env.ts";
+
+/** The menu, in order, each with the right that shows it and the addresses that belong to it. */
+const MENU: { label: string; href: string; action: Action; under: string[] }[] = [
+	{ label: "Att göra", href: paths.inbox(), action: "inbox.view", under: [] },
+	{ label: "Plan", href: paths.plans(), action: "plan.view", under: ["/planer", "/risker", "/atgarder"] },
+	{
+		label: "Kontroller",
+		href: paths.yearStrip(),
+		action: "run.view",
+		under: ["/kontroller", "/stickprov", "/inkop", "/populationer", "/dragningar", "/kontrollenheter", "/checklistor"],
+	},
+	{ label: "Avvikelser", href: paths.deviations(), action: "deviation.view", under: ["/avvikelser", "/underlag"] },
+	{ label: "Rapporter", href: paths.reports(), action: "report.view", under: ["/rapporter"] },
+	{
+		label: "Administration",
+		href: paths.administration(),
+		action: "organisation.view",
+		under: ["/administration", "/enheter", "/personer", "/roller", "/installningar", "/logg"],
+	},
+];
+
+export type Frame = Pick<LayoutProps, "actor" | "menu" | "demo" | "urls" | "flash">;
+
+/** What surrounds every page: who is signed in, the menu their rights allow, and what the last act said. */
+export function frame(c: Http): Frame {
+	const { actor } = c.var.ctx;
+	const [held] = c.var.roles;
+	const here = c.req.path;
+	return {
+		actor:
+			actor.id === null
+				? null
+				: {
+						name: actor.name,
+						role_label: [...new Set(c.var.roles.map((role) => ROLES[role.role]))].join(", ") || "Ingen roll",
+						unit_name: held?.unit_name ?? "Ingen enhet",
+						on_behalf_of: c.var.roles.find((role) => role.substitute_for)?.substitute_for?.name ?? null,
+					},
+		menu:
+			actor.id === null
+				? []
+				: MENU.filter((item) => maySomewhere(actor, item.action)).map(({ label, href, under }) => ({
+						label,
+						href,
+						current: here === href || under.some((start) => here === start || here.startsWith(`${start}/`)),
+					})),
+		demo: c.var.config.demo,
+		flash: takeFlash(c),
+		urls: { home: paths.inbox(), sign_out: paths.signOut(), accessibility: paths.accessibility() },
+	};
+}

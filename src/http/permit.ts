@@ -1,0 +1,16 @@
+import type { MiddlewareHandler } from "hono";
+import { requireSomewhere } from "../access/require-may.ts";
+import type { Action } from "../access/permissions.ts";
+import type { AppEnv } from "./env.ts";
+
+/** A route's first gate, carrying the name of its action so that a test can walk the route table. */
+export type Permit = MiddlewareHandler<AppEnv> & { action: Action };
+
+/** Refuses whoever may not do `action` anywhere; the command then checks the unit at hand. */
+export function permit(action: Action): Permit {
+	const gate: MiddlewareHandler<AppEnv> = async (c, next) => {
+		requireSomewhere(c.var.ctx.actor, action);
+		await next();
+	};
+	return Object.assign(gate, { action });
+}

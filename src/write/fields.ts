@@ -1,0 +1,66 @@
+import { z } from "zod";
+
+/** The forms' field types: what arrives is text, empty means "not given", and every text has a cap (T47). */
+
+const tidy = (value: unknown) => (typeof value === "string" ? value.normalize("NFC").replace(/\r\n?/g, "\n").trim() : value);
+const emptyAsMissing = (value: unknown) => (tidy(value) === "" ? undefined : tidy(value));
+// biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what it refuses
+const HIDDEN = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\u202a-\u202e\u2066-\u2069]/;
+const clean = (max: number) => z.string().max(max).refine((text) => !HIDDEN.test(text), "Texten innehåller dolda styrtecken.");
+
+/** One required line of text. */
+export function line(max = 200) {
+	return z.preprocess(emptyAsMissing, clean(max).refine((text) => !text.includes("\n"), "Skriv på en rad."));
+}
+
+/** Free text that may be left empty (then ""). */
+export function text(max = 4000) {
+	return z.preprocess((value) => tidy(value) ?? "", clean(max));
+}
+
+/** Free text that must say something. */
+export function requiredText(max = 4000) {
+	return z.preprocess(emptyAsMissing, clean(max));
+}
+
+/** A whole number within limits. */
+export function integer(min: number, max: number) {
+	return z.preprocess(
+		(value) => (typeof value === "string" && /^-?\d{1,15}$/.test(value.trim()) ? Number(value) : emptyAsMissing(value)),
+		z.number({ error: (issue) => (issue.input === undefined ? "Fyll i fältet." : "Skriv ett heltal.") }).int("Skriv ett heltal.").min(min).max(max),
+	);
+}
+
+/** A calendar date, YYYY-MM-DD, that exists. */
+export function date() {
+	return z.preprocess(
+		emptyAsMissing,
+		z.iso.date({ error: (issue) => (issue.input === undefined ? "Ange ett datum." : "Ange ett datum som finns, på formen ÅÅÅÅ-MM-DD.") }),
+	);
+}
+
+/** One word of a vocabulary. */
+export function oneOf<T extends object>(words: T) {
+	return z.preprocess(emptyAsMissing, z.enum(Object.keys(words) as [keyof T & string, ...(keyof T & string)[]]));
+}
+
+/** Several words of a vocabulary, at least `min`. A single checked box arrives as a string. */
+export function manyOf<T extends object>(words: T, min = 1) {
+	return z.preprocess(
+		(value) => (value === undefined || value === "" ? [] : Array.isArray(value) ? value : [value]),
+		z.array(z.enum(Object.keys(words) as [keyof T & string, ...(keyof T & string)[]])).min(min),
+	);
+}
+
+/** The id of another row; commands check that it exists and is in scope (T19). */
+export function reference() {
+	return z.preprocess(emptyAsMissing, z.string().max(64));
+}
+
+/** Makes a field optional: empty becomes null. */
+export function optional<S extends z.ZodType>(schema: S) {
+	return z.preprocess((value) => emptyAsMissing(value) ?? null, schema.nullable());
+}
+
+/** The version the person saw when the form was opened. */
+export const version = integer(1, 1_000_000_000);
