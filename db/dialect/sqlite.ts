@@ -81,6 +81,8 @@ export function openSqlite({ file, synchronous = "FULL" }: SqliteOptions): Datab
 		close: async () => {
 			await reader.destroy();
 			await writer.destroy();
+			reading.close(); // Kysely closes only a connection it has used; the last close folds the WAL into the file
+			writing.close();
 		},
 	};
 }

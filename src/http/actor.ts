@@ -1,8 +1,8 @@
-import { createHash } from "node:crypto";
 import { getCookie } from "hono/cookie";
 import { createMiddleware } from "hono/factory";
 import { findSessionPerson, listRolesOn } from "../../db/queries/sessions.ts";
 import type { Actor } from "../access/actor.ts";
+import { sessionIdOf } from "../access/session-id.ts";
 import { stockholmDate } from "../calendar/stockholm.ts";
 import type { Config } from "../config.ts";
 import { paths } from "../paths.ts";
@@ -15,11 +15,6 @@ export const ANONYMOUS: Actor = { id: null, name: "Ej inloggad", roles: [], via:
 export function sessionCookie(config: Config): { name: string; secure: boolean } {
 	const secure = config.baseUrl?.startsWith("https://") ?? false;
 	return { name: secure ? "__Host-session" : "session", secure };
-}
-
-/** How a cookie's token is stored: a copy of the database signs nobody in. */
-export function sessionIdOf(token: string): string {
-	return createHash("sha256").update(token).digest("hex");
 }
 
 /** Session → actor. Roles are read anew for each request, so a lost role is lost at once. */

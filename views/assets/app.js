@@ -1,0 +1,163 @@
+// The page works without this file. Here: keys on the check page, pasted screenshots, where focus goes after a swap, what is read aloud,
+// and a warning before unsaved changes are left. No eval, no inline code, no styles set from script.
+(() => {
+	"use strict";
+
+	document.documentElement.classList.add("has-js");
+
+	// ── Read aloud ──
+	function announce(text) {
+		const region = document.getElementById("upplasning");
+		if (!region || !text) return;
+		region.textContent = "";
+		// an empty region first: the same words twice are read twice
+		setTimeout(() => {
+			region.textContent = text;
+		}, 50);
+	}
+
+	function say(tone, text) {
+		const place = document.getElementById("meddelanden");
+		if (!place) return;
+		const box = document.createElement("div");
+		box.className = `flash tone-${tone}`;
+		box.setAttribute("role", "alert");
+		const body = document.createElement("div");
+		body.className = "flash-body";
+		const line = document.createElement("p");
+		line.textContent = text;
+		body.append(line);
+		box.append(body);
+		place.replaceChildren(box);
+		box.tabIndex = -1;
+		box.focus();
+	}
+
+	// ── Keys inside [data-hotkeys]: j n e answer, arrow up and down walk between the questions ──
+	function questionsOf(item) {
+		return [...item.querySelectorAll("fieldset")].filter((set) => set.querySelector("input[data-key]"));
+	}
+
+	function focusQuestion(set) {
+		const input = set.querySelector("input:checked") ?? set.querySelector("input[data-key]");
+		input?.focus();
+	}
+
+	function currentQuestion(item, questions) {
+		const inside = document.activeElement?.closest("fieldset");
+		if (inside && questions.includes(inside)) return inside;
+		return questions.find((set) => !set.querySelector("input[data-key]:checked")) ?? questions[0];
+	}
+
+	document.addEventListener("keydown", (event) => {
+		const item = event.target instanceof Element ? event.target.closest("[data-hotkeys]") : null;
+		if (!item || event.ctrlKey || event.altKey || event.metaKey || event.isComposing) return;
+		if (event.target.matches("textarea, select, input:not([type=radio], [type=checkbox])")) return;
+		const questions = questionsOf(item);
+		const current = currentQuestion(item, questions);
+		if (!current) return;
+		const index = questions.indexOf(current);
+		if (event.key === "ArrowDown" || event.key === "ArrowUp") {
+			const next = questions[index + (event.key === "ArrowDown" ? 1 : -1)];
+			if (!next) return;
+			event.preventDefault();
+			focusQuestion(next);
+			return;
+		}
+		const choice = current.querySelector(`input[data-key="${CSS.escape(event.key.toLowerCase())}"]`);
+		if (!choice || choice.disabled) return;
+		event.preventDefault();
+		choice.focus();
+		if (!choice.checked) choice.click();
+		// Nej asks for a comment: stay. Otherwise on to the next question.
+		if (event.key.toLowerCase() !== "n" && questions[index + 1]) focusQuestion(questions[index + 1]);
+	});
+
+	// ── A pasted screenshot becomes a chosen file ──
+	function pasteTarget() {
+		const near = document.activeElement?.closest("form, [data-hotkeys]")?.querySelector("input[data-paste-target]");
+		if (near) return near;
+		const all = document.querySelectorAll("input[data-paste-target]");
+		return all.length === 1 ? all[0] : null;
+	}
+
+	document.addEventListener("paste", (event) => {
+		const images = [...(event.clipboardData?.files ?? [])].filter((file) => file.type.startsWith("image/"));
+		if (images.length === 0) return;
+		const input = pasteTarget();
+		if (!input || input.disabled) return;
+		event.preventDefault();
+		const chosen = new DataTransfer();
+		for (const file of input.multiple ? [...input.files, ...images] : images.slice(0, 1)) chosen.items.add(file);
+		input.files = chosen.files;
+		input.dispatchEvent(new Event("input", { bubbles: true }));
+		input.dispatchEvent(new Event("change", { bubbles: true }));
+		announce("Skärmbilden är inklistrad.");
+	});
+
+	// ── Unsaved changes ──
+	function isDirty() {
+		return document.querySelector('form[data-unsaved="dirty"]') !== null;
+	}
+
+	document.addEventListener("input", (event) => {
+		const form = event.target.form;
+		if (form && form.dataset.unsaved === "") form.dataset.unsaved = "dirty";
+	});
+	document.addEventListener("submit", (event) => {
+		// a plain submit leaves the page with the form's own values; htmx says itself how it went
+		if (!event.defaultPrevented && event.target.dataset.unsaved === "dirty") event.target.dataset.unsaved = "";
+	});
+	window.addEventListener("beforeunload", (event) => {
+		if (isDirty()) event.preventDefault();
+	});
+
+	// ── After htmx ──
+	document.addEventListener("htmx:after:request", (event) => {
+		const { ctx } = event.detail;
+		const status = ctx.response.status;
+		if (status < 400) {
+			const form = ctx.sourceElement?.closest?.("form[data-unsaved]");
+			if (form) form.dataset.unsaved = "";
+		} else if (status < 500 && /^\s*<!doctype/i.test(ctx.text)) {
+			// a whole page as refusal (signed out, not yours): show it as the content, not inside a table cell
+			ctx.target = document.getElementById("innehall");
+			ctx.select = "#innehall";
+			ctx.swap = "outerHTML";
+		}
+	});
+
+	document.addEventListener("htmx:before:swap", (event) => {
+		const response = event.detail.ctx.response;
+		if (!response || response.status < 500 || event.detail.ctx.hx?.retarget) return;
+		event.preventDefault(); // the form keeps what was written
+		const reference = response.headers.get("x-request-id");
+		say("bad", `Något gick fel och ändringen är inte sparad. Försök igen.${reference ? ` Referens: ${reference}` : ""}`);
+	});
+
+	document.addEventListener("htmx:error", (event) => {
+		if (event.detail.ctx && !event.detail.ctx.response) {
+			say("bad", "Ingen kontakt med servern. Ändringen är inte sparad. Försök igen.");
+		}
+	});
+
+	document.addEventListener("htmx:after:settle", (event) => {
+		const { task, newContent } = event.detail;
+		const arrived = newContent.filter((node) => node instanceof Element);
+		const find = (selector) => {
+			for (const node of arrived) {
+				const hit = node.matches(selector) ? node : node.querySelector(selector);
+				if (hit) return hit;
+			}
+			return null;
+		};
+		const spoken = find("[data-announce]");
+		if (spoken) announce(spoken.dataset.announce || spoken.textContent.trim());
+		const wanted = find("[data-error-summary]") ?? find('[aria-invalid="true"]') ?? find("[data-focus]");
+		const lost = task?.type === "main" && document.activeElement === document.body;
+		const goal = wanted ?? (lost ? arrived[0] : null);
+		if (!goal) return;
+		if (goal.tabIndex < 0 && !goal.hasAttribute("tabindex")) goal.setAttribute("tabindex", "-1");
+		goal.focus();
+	});
+})();

@@ -1,0 +1,23 @@
+import type { Insertable } from "kysely";
+import type { Trx } from "../open.ts";
+import type { BoardTable, OrgUnitTable, PersonTable, RoleTable, SettingTable } from "../schema/organisation.ts";
+
+export async function insertUnit(trx: Trx, unit: Insertable<OrgUnitTable>): Promise<void> {
+	await trx.insertInto("org_units").values(unit).execute();
+}
+
+export async function insertBoard(trx: Trx, board: Insertable<BoardTable>): Promise<void> {
+	await trx.insertInto("boards").values(board).execute();
+}
+
+export async function insertPerson(trx: Trx, person: Insertable<PersonTable>): Promise<void> {
+	await trx.insertInto("people").values(person).execute();
+}
+
+export async function insertRole(trx: Trx, role: Insertable<RoleTable>): Promise<void> {
+	await trx.insertInto("roles").values(role).execute();
+}
+
+export async function insertSetting(trx: Trx, setting: Insertable<SettingTable>): Promise<void> {
+	await trx.insertInto("settings").values(setting).execute();
+}

@@ -1,0 +1,79 @@
+import { Hono } from "hono";
+import { bodyLimit } from "hono/body-limit";
+import { csrf } from "hono/csrf";
+import { requestId } from "hono/request-id";
+import { secureHeaders } from "hono/secure-headers";
+import type { Logger } from "pino";
+import type { Database } from "../db/open.ts";
+import { assetRoutes } from "./assets/routes.ts";
+import type { Config } from "./config.ts";
+import type { FileStore } from "./files/file-store.ts";
+import { healthRoutes } from "./health/routes.ts";
+import { actor, signedIn } from "./http/actor.ts";
+import type { AppEnv } from "./http/env.ts";
+import { notFound, onError } from "./http/on-error.tsx";
+import type { Keys } from "./keys.ts";
+import { sessionRoutes } from "./session/routes.tsx";
+import type { Clock } from "./write/context.ts";
+
+export interface AppParts {
+	database: Database;
+	files: FileStore;
+	keys: Keys;
+	clock: Clock;
+	config: Config;
+	log: Logger;
+	draining?: () => boolean;
+}
+
+const FORM_BYTES = 1_000_000;
+
+/** Middleware in order, then one line per feature. Never listens. */
+export function createApp(parts: AppParts): Hono<AppEnv> {
+	const { database, files, keys, clock, config, log } = parts;
+	const app = new Hono<AppEnv>();
+	app.onError(onError(log));
+	app.notFound(notFound);
+
+	app.use(requestId());
+	app.use(secureHeaders(headers(config)));
+	app.route("/", healthRoutes(database.db, parts.draining ?? (() => false)));
+	app.route("/", assetRoutes());
+	app.use(csrf({ origin: (origin, c) => origin === (config.baseUrl ?? new URL(c.req.url).origin) }));
+	app.use(limitForms);
+	app.use(actor({ database, db: database.db, files, keys, clock }, config));
+	app.use(async (c, next) => {
+		await next();
+		c.header("Cache-Control", "no-store");
+	});
+	app.route("/", sessionRoutes());
+	app.use(signedIn);
+	return app;
+}
+
+/** Plain forms are small; multipart uploads are streamed and capped where they are read. */
+const formLimit = bodyLimit({ maxSize: FORM_BYTES, onError: (c) => c.text("Det du skickade är för stort.", 413) });
+const limitForms: typeof formLimit = (c, next) =>
+	c.req.header("content-type")?.startsWith("multipart/form-data") ? next() : formLimit(c, next);
+
+function headers(config: Config): Parameters<typeof secureHeaders>[0] {
+	return {
+		contentSecurityPolicy: {
+			defaultSrc: ["'none'"],
+			scriptSrc: ["'self'"],
+			styleSrc: ["'self'"],
+			imgSrc: ["'self'", "blob:"],
+			connectSrc: ["'self'"],
+			formAction: ["'self'"],
+			baseUri: ["'none'"],
+			frameAncestors: ["'none'"],
+			objectSrc: ["'self'"],
+			frameSrc: ["'self'"],
+		},
+		referrerPolicy: "same-origin",
+		xFrameOptions: "DENY",
+		crossOriginResourcePolicy: "same-origin",
+		strictTransportSecurity: config.baseUrl?.startsWith("https://") ? "max-age=31536000" : false,
+		permissionsPolicy: { camera: ["self"], geolocation: [], microphone: [] },
+	};
+}

@@ -1,0 +1,54 @@
+import { PassThrough, Readable } from "node:stream";
+import type { Hono } from "hono";
+import type { Action } from "../access/permissions.ts";
+import type { Column } from "../tables/column.ts";
+import { toCsv } from "../tables/csv.ts";
+import { toJson } from "../tables/json.ts";
+import { addSheet, startWorkbook } from "../tables/xlsx.ts";
+import type { AppEnv, Http } from "./env.ts";
+import { permit } from "./permit.ts";
+
+/**
+ * A list at `path`: the page, and the same rows as .json, .csv and .xlsx with the same filter and rights. `rows` is the one
+ * query behind all four; the page may ask it for one page at a time, the files get everything.
+ */
+export function listRoutes<Row>(
+	app: Hono<AppEnv>,
+	path: string,
+	list: {
+		action: Action;
+		/** File name without ending, and the workbook's title. */
+		name: string;
+		columns: readonly Column<Row>[];
+		rows: (c: Http) => Promise<Row[]>;
+		page: (c: Http) => Promise<Response>;
+	},
+): void {
+	const gate = permit(list.action);
+	app.get(path, gate, list.page);
+	app.get(`${path}.json`, gate, async (c) => c.json(toJson(list.columns, await list.rows(c))));
+	app.get(`${path}.csv`, gate, async (c) => {
+		attach(c, `${list.name}.csv`, "text/csv; charset=utf-8");
+		return c.body(toCsv(list.columns, await list.rows(c)));
+	});
+	app.get(`${path}.xlsx`, gate, async (c) => {
+		const rows = await list.rows(c);
+		attach(c, `${list.name}.xlsx`, XLSX);
+		const out = new PassThrough();
+		const workbook = startWorkbook(out, { title: list.name, created: c.var.ctx.clock() });
+		const written = addSheet(workbook, { name: list.name, columns: list.columns, rows }).then(() => workbook.commit());
+		written.catch((error: Error) => out.destroy(error));
+		return c.body(Readable.toWeb(out) as ReadableStream);
+	});
+}
+
+export const XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+
+/** Headers of a download. The name is quoted ASCII plus RFC 5987, so that no name can break out of the header (T02). */
+export function attach(c: Http, fileName: string, contentType: string, disposition: "attachment" | "inline" = "attachment"): void {
+	const ascii = fileName.normalize("NFKD").replace(/[^\x20-\x7e]|["\\%;]/g, "") || "fil";
+	const encoded = encodeURIComponent(fileName).replace(/['()*]/g, (char) => `%${char.charCodeAt(0).toString(16).toUpperCase()}`);
+	c.header("Content-Type", contentType);
+	c.header("Content-Disposition", `${disposition}; filename="${ascii}"; filename*=UTF-8''${encoded}`);
+	c.header("X-Content-Type-Options", "nosniff");
+}

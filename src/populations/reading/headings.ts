@@ -1,0 +1,137 @@
+/** Which column of a purchases file holds what. Pure. */
+import { HEADING_NAMES } from "./heading-names.ts";
+
+export const FIELDS = [
+	"company",
+	"series",
+	"voucher_no",
+	"order_no",
+	"line_no",
+	"unit_code",
+	"unit_name",
+	"supplier_no",
+	"supplier_name",
+	"org_no",
+	"invoice_no",
+	"account",
+	"account_text",
+	"booking_date",
+	"invoice_date",
+	"registered_at",
+	"amount",
+	"amount_net",
+	"amount_gross",
+	"vat",
+	"currency",
+	"text",
+	"requisitioner",
+	"receiver",
+	"approver",
+	"agreement_no",
+	"article",
+] as const;
+export type Field = (typeof FIELDS)[number];
+
+/** What a field is called in a Swedish sentence. */
+export const FIELD_LABELS: Readonly<Record<Field, string>> = {
+	company: "bolag",
+	series: "serie",
+	voucher_no: "verifikationsnummer",
+	order_no: "ordernummer",
+	line_no: "radnummer",
+	unit_code: "enhetskod",
+	unit_name: "enhet",
+	supplier_no: "leverantörsnummer",
+	supplier_name: "leverantör",
+	org_no: "organisationsnummer",
+	invoice_no: "fakturanummer",
+	account: "konto",
+	account_text: "kontotext",
+	booking_date: "bokföringsdatum",
+	invoice_date: "fakturadatum",
+	registered_at: "registreringsdatum",
+	amount: "belopp",
+	amount_net: "belopp utan moms",
+	amount_gross: "belopp med moms",
+	vat: "moms",
+	currency: "valuta",
+	text: "text",
+	requisitioner: "beställare",
+	receiver: "mottagningsattest",
+	approver: "beslutsattest",
+	agreement_no: "avtal",
+	article: "artikel",
+};
+
+/** Heading text as it stands in the file → field, or null for a column that shall be ignored. Remembered per source. */
+export type HeadingMapping = Readonly<Record<string, Field | null>>;
+
+/** Field → index of its column, from 0. */
+export type Columns = Partial<Record<Field, number>>;
+
+export interface RecognisedColumns {
+	columns: Columns;
+	/** Headings that no field was found for, as they stand in the file; empty headings are left out. */
+	unrecognised: string[];
+	/** Required fields without a column. `voucher_no` stands for any number, `amount` for any amount, `booking_date` for any date. */
+	missing: Field[];
+}
+
+const MAPPED = -1;
+
+/**
+ * Recognises columns by their headings, whatever their case, accents, spaces and punctuation (a BOM included). A remembered mapping
+ * wins over the names known here; of two headings for one field the better name wins, then the first, and the other is unrecognised.
+ * @throws RangeError when the mapping names a field that does not exist.
+ */
+export function recognise(headings: readonly string[], mapping: HeadingMapping = {}): RecognisedColumns {
+	const mapped = new Map(Object.entries(mapping).map(([heading, field]) => [normaliseHeading(heading), field]));
+	const best = new Map<Field, { index: number; rank: number }>();
+	headings.forEach((heading, index) => {
+		const match = matchOf(normaliseHeading(heading), mapped);
+		if (!match) return;
+		const held = best.get(match.field);
+		if (!held || match.rank < held.rank) best.set(match.field, { index, rank: match.rank });
+	});
+	const columns: Columns = {};
+	for (const [field, { index }] of best) columns[field] = index;
+	const taken = new Set([...best.values()].map((column) => column.index));
+	const unrecognised = headings.filter((heading, index) => {
+		const name = normaliseHeading(heading);
+		return name !== "" && !taken.has(index) && mapped.get(name) !== null;
+	});
+	return { columns, unrecognised, missing: missingOf(columns) };
+}
+
+/** A heading's letters and digits without accents, in lower case: `Ver.nr`, `VER NR` and `vernr` are the same heading. */
+export function normaliseHeading(text: string): string {
+	return text
+		.normalize("NFD")
+		.toLowerCase()
+		.replace(/[^a-z0-9]/g, "");
+}
+
+function matchOf(name: string, mapped: ReadonlyMap<string, Field | null>): { field: Field; rank: number } | null {
+	if (name === "") return null;
+	const chosen = mapped.get(name);
+	if (chosen === null) return null;
+	if (chosen === undefined) return KNOWN.get(name) ?? null;
+	if (!FIELDS.includes(chosen)) throw new RangeError(`Unknown field: ${chosen}`);
+	return { field: chosen, rank: MAPPED };
+}
+
+function missingOf(columns: Columns): Field[] {
+	const has = (...fields: Field[]) => fields.some((field) => columns[field] !== undefined);
+	const missing: Field[] = [];
+	if (!has("voucher_no", "order_no", "invoice_no")) missing.push("voucher_no");
+	if (!has("amount", "amount_net", "amount_gross")) missing.push("amount");
+	if (!has("booking_date", "invoice_date")) missing.push("booking_date");
+	return missing;
+}
+
+/** Normalised heading → field and rank: 0 for the field's own name, then the order in `HEADING_NAMES`. */
+const KNOWN: ReadonlyMap<string, { field: Field; rank: number }> = new Map(
+	FIELDS.flatMap((field) =>
+		[field, ...HEADING_NAMES[field]].map((name, rank) => [normaliseHeading(name), { field, rank }] as const),
+	),
+);

@@ -1,0 +1,87 @@
+import type { DecimalMarks } from "./decimal-marks.ts";
+import type { Columns } from "./headings.ts";
+
+/** Whether the limit is counted without or with moms. */
+export type VatBasis = "net" | "gross";
+
+/** Integer öre; credits are negative. */
+export interface LineAmounts {
+	/** The amount that is compared with the limit: net or gross as asked for. */
+	amount_ore: number;
+	net_ore: number | null;
+	gross_ore: number | null;
+	vat_ore: number | null;
+}
+
+/** Undefined: empty or no such column. Null: undecided until more of the file is known. Text: a Swedish reason to refuse. */
+type Reading = number | string | null | undefined;
+
+/**
+ * The amounts of one record: its own net and gross, else one from the other by moms, else the column that does not say which.
+ * A moms column that is not needed is only informative, so a rate or code in it ("25 %") refuses nothing.
+ * Returns a Swedish reason when refused and null when undecided.
+ */
+export function readLineAmounts(
+	cells: readonly string[],
+	columns: Columns,
+	marks: DecimalMarks,
+	basis: VatBasis,
+): LineAmounts | string | null {
+	const wasUndecided = marks.isUndecided;
+	const readings = {
+		net: readCell(cells, columns.amount_net, marks),
+		gross: readCell(cells, columns.amount_gross, marks),
+		generic: readCell(cells, columns.amount, marks),
+		vat: readCell(cells, columns.vat, marks),
+	};
+	// One cell of the record may just have shown what an earlier one meant.
+	if (wasUndecided && !marks.isUndecided) return readLineAmounts(cells, columns, marks, basis);
+	const { net, gross, generic } = readings;
+	for (const reading of [net, gross, generic]) if (typeof reading === "string") return reading;
+	const vatIsNeeded = generic === undefined && (net === undefined) !== (gross === undefined);
+	if (vatIsNeeded && typeof readings.vat === "string") return readings.vat;
+	if (net === null || gross === null || generic === null || (vatIsNeeded && readings.vat === null)) return null;
+	const vat = typeof readings.vat === "number" ? readings.vat : undefined;
+	return chosen(numberOf(net), numberOf(gross), numberOf(generic), vat, hasBasis(columns, basis), basis);
+}
+
+/** The sentence to show when the file cannot give amounts on the basis that the limit is counted on; otherwise null. */
+export function amountWarning(columns: Columns, basis: VatBasis): string | null {
+	if (hasBasis(columns, basis)) return null;
+	return basis === "net"
+		? "Filen har bara belopp med moms. De jämförs med gränsen, som gäller utan moms."
+		: "Filen har bara belopp utan moms. De jämförs med gränsen, som gäller med moms.";
+}
+
+function chosen(
+	net: number | undefined,
+	gross: number | undefined,
+	generic: number | undefined,
+	vat: number | undefined,
+	fileHasBasis: boolean,
+	basis: VatBasis,
+): LineAmounts | string {
+	const net_ore = net ?? (gross !== undefined && vat !== undefined ? gross - vat : generic);
+	const gross_ore = gross ?? (net !== undefined && vat !== undefined ? net + vat : generic);
+	const asked = basis === "net" ? net_ore : gross_ore;
+	const amount_ore = asked ?? (fileHasBasis ? undefined : (net_ore ?? gross_ore));
+	if (amount_ore === undefined) return "Raden saknar belopp.";
+	return { amount_ore, net_ore: net_ore ?? null, gross_ore: gross_ore ?? null, vat_ore: vat ?? null };
+}
+
+function hasBasis(columns: Columns, basis: VatBasis): boolean {
+	const [own, other] =
+		basis === "net" ? (["amount_net", "amount_gross"] as const) : (["amount_gross", "amount_net"] as const);
+	if (columns.amount !== undefined || columns[own] !== undefined) return true;
+	return columns.vat !== undefined && columns[other] !== undefined;
+}
+
+function readCell(cells: readonly string[], index: number | undefined, marks: DecimalMarks): Reading {
+	if (index === undefined) return undefined;
+	const text = cells[index]?.trim();
+	return text === undefined || text === "" ? undefined : marks.read(text);
+}
+
+function numberOf(reading: Reading): number | undefined {
+	return typeof reading === "number" ? reading : undefined;
+}

@@ -1,0 +1,63 @@
+/**
+ * Remembers every row of a file by a 64-bit hash and its line number: 12 bytes a row in typed arrays, where a Map of texts would need
+ * hundreds of megabytes for a million rows. Two different rows are taken for the same about once in 30 million files of that size,
+ * and then one row is refused in sight of the controller; nothing is lost in silence.
+ */
+export class SeenRows {
+	#hashes = new Uint32Array(2 * 4096);
+	#lines = new Uint32Array(4096);
+	#count = 0;
+
+	/** The line that had the same cells, or null after remembering these. */
+	lineOfSame(cells: readonly string[], line: number): number | null {
+		let a = 0xdeadbeef;
+		let b = 0x41c6ce57;
+		for (const cell of cells) {
+			for (let i = 0; i < cell.length; i += 1) {
+				const code = cell.charCodeAt(i);
+				a = Math.imul(a ^ code, 0x9e3779b1);
+				b = Math.imul(b ^ code, 0x5f356495);
+			}
+			// The end of a cell counts as a character that no cell can hold.
+			a = Math.imul(a ^ 0x10000, 0x9e3779b1);
+			b = Math.imul(b ^ 0x10000, 0x5f356495);
+		}
+		// Spread the high bits down (cyrb53): the multiplications only carry upwards.
+		const high = (Math.imul(a ^ (a >>> 16), 0x85ebca6b) ^ Math.imul(b ^ (b >>> 13), 0xc2b2ae35)) >>> 0;
+		const low = (Math.imul(b ^ (b >>> 16), 0x85ebca6b) ^ Math.imul(a ^ (a >>> 13), 0xc2b2ae35)) >>> 0;
+		if (this.#count * 2 >= this.#lines.length) this.#grow();
+		const slot = this.#slotOf(high, low);
+		const held = this.#lines[slot]!;
+		if (held !== 0) return held;
+		this.#set(slot, high, low, line);
+		this.#count += 1;
+		return null;
+	}
+
+	#slotOf(high: number, low: number): number {
+		const mask = this.#lines.length - 1;
+		let slot = low & mask;
+		while (this.#lines[slot] !== 0 && (this.#hashes[2 * slot] !== high || this.#hashes[2 * slot + 1] !== low)) {
+			slot = (slot + 1) & mask;
+		}
+		return slot;
+	}
+
+	#set(slot: number, high: number, low: number, line: number): void {
+		this.#hashes[2 * slot] = high;
+		this.#hashes[2 * slot + 1] = low;
+		this.#lines[slot] = line;
+	}
+
+	#grow(): void {
+		const hashes = this.#hashes;
+		const lines = this.#lines;
+		this.#hashes = new Uint32Array(hashes.length * 2);
+		this.#lines = new Uint32Array(lines.length * 2);
+		for (let i = 0; i < lines.length; i += 1) {
+			if (lines[i] === 0) continue;
+			const [high, low] = [hashes[2 * i]!, hashes[2 * i + 1]!];
+			this.#set(this.#slotOf(high, low), high, low, lines[i]!);
+		}
+	}
+}

@@ -1,0 +1,78 @@
+import { createHash } from "node:crypto";
+import { type EncodingName, FileDecoder } from "./encoding.ts";
+import { FileRefused } from "./file-refused.ts";
+
+/** Bytes decoded at a time. The first window is larger: it decides encoding and delimiter (see `MAX_RECORD_CHARS`). */
+const FIRST_WINDOW = 1 << 20;
+const WINDOW = 1 << 18;
+
+export interface TextWindow {
+	text: string;
+	is_last: boolean;
+}
+
+/** A text file read once from first to last byte, in constant memory, whatever the size of the chunks it arrives in. */
+export class TextFile {
+	/** Bytes read so far. */
+	bytes = 0;
+	readonly #source: AsyncIterable<Uint8Array>;
+	readonly #maxBytes: number;
+	readonly #decoder = new FileDecoder();
+	readonly #hash = createHash("sha256");
+
+	constructor(source: AsyncIterable<Uint8Array>, maxBytes: number) {
+		this.#source = source;
+		this.#maxBytes = maxBytes;
+	}
+
+	get encoding(): EncodingName {
+		return this.#decoder.encoding;
+	}
+
+	/** Lowercase hex of all bytes; to be asked for once, after the last window. */
+	sha256(): string {
+		return this.#hash.digest("hex");
+	}
+
+	/**
+	 * The decoded text in order; exactly one window, the last, has `is_last`.
+	 * @throws FileRefused when the file is empty, too large, binary or not decodable.
+	 */
+	async *windows(): AsyncGenerator<TextWindow> {
+		let size = FIRST_WINDOW;
+		let held: Uint8Array[] = [];
+		let heldBytes = 0;
+		for await (const chunk of this.#source) {
+			this.bytes += chunk.byteLength;
+			if (this.bytes > this.#maxBytes) {
+				throw new FileRefused(`Filen är större än ${megabytes(this.#maxBytes)}, som är gränsen för en fil.`);
+			}
+			this.#hash.update(chunk);
+			held.push(chunk);
+			heldBytes += chunk.byteLength;
+			// One byte more than a window is needed: the last byte must go out in a window that knows it is last.
+			if (heldBytes <= size) continue;
+			const all = joined(held, heldBytes);
+			let from = 0;
+			for (; all.length - from > size; size = WINDOW) {
+				yield { text: this.#decoder.decode(all.subarray(from, from + size), false), is_last: false };
+				from += size;
+			}
+			held = [all.subarray(from)];
+			heldBytes = all.length - from;
+		}
+		if (this.bytes === 0) throw new FileRefused("Filen är tom.");
+		yield { text: this.#decoder.decode(joined(held, heldBytes), true), is_last: true };
+	}
+}
+
+function joined(parts: Uint8Array[], length: number): Buffer {
+	const only = parts[0];
+	if (parts.length === 1 && only) return Buffer.from(only.buffer, only.byteOffset, only.byteLength);
+	return Buffer.concat(parts, length);
+}
+
+function megabytes(bytes: number): string {
+	const mega = bytes / 1_000_000;
+	return mega >= 1 ? `${Math.floor(mega)} MB` : `${bytes} byte`;
+}

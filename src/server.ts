@@ -1,0 +1,48 @@
+import { serve } from "@hono/node-server";
+import { join } from "node:path";
+import { pino } from "pino";
+import { openDatabase } from "../db/open.ts";
+import { createApp } from "./app.tsx";
+import { readConfig } from "./config.ts";
+import { openFileStore } from "./files/file-store.ts";
+import { openKeys } from "./keys.ts";
+
+const DRAIN_MS = 10_000;
+const STALE_UPLOAD_MS = 24 * 3_600_000;
+
+/** config → database → migrate → app → listen; stops in reverse order. */
+async function main(): Promise<void> {
+	const config = readConfig(process.env);
+	const log = pino({ level: "info", redact: ["cookie", "*.cookie", "token", "*.token", "secret", "*.secret"] });
+	const database = openDatabase({ url: config.databaseUrl, file: join(config.dataDir, "tillracklig.db") });
+	await database.migrate();
+	const files = openFileStore(config.dataDir);
+	await files.sweep(STALE_UPLOAD_MS);
+	let draining = false;
+	const parts = { database, files, keys: openKeys(config.dataDir), clock: () => new Date(), config, log };
+	const app = createApp({ ...parts, draining: () => draining });
+	const server = serve({ fetch: app.fetch, port: config.port, hostname: config.host }, (address) => {
+		console.log(`Tillräcklig svarar på ${config.baseUrl ?? `http://${config.host}:${address.port}`}`);
+	});
+	server.on("error", (error: NodeJS.ErrnoException) => {
+		console.error(error.code === "EADDRINUSE" ? `PORT ${config.port} är upptagen: välj en annan port.` : error.message);
+		process.exit(1);
+	});
+
+	const stop = () => {
+		if (draining) return;
+		draining = true;
+		server.close(async () => {
+			await database.close();
+			process.exit(0);
+		});
+		setTimeout(() => process.exit(0), DRAIN_MS).unref();
+	};
+	process.on("SIGTERM", stop);
+	process.on("SIGINT", stop);
+}
+
+main().catch((error: Error) => {
+	console.error(`Tillräcklig kunde inte starta: ${error.message}`);
+	process.exit(1);
+});

@@ -1,0 +1,27 @@
+import { formatAmountOre, formatCount, formatDate, formatDateTime } from "../calendar/stockholm.ts";
+
+export type CellType = "text" | "count" | "ore" | "date" | "instant";
+
+/**
+ * One column of a list: the same for page, .json, .csv, .xlsx and the report workbook, so that they can never differ.
+ * `value` gives text, a whole number (count), öre, a date (YYYY-MM-DD) or an instant (ISO-8601 UTC) by `type`.
+ */
+export interface Column<Row> {
+	key: string;
+	label: string;
+	type: CellType;
+	/** Width in the workbook, in characters; 16 when left out. */
+	width?: number;
+	value: (row: Row) => string | number | null;
+}
+
+/** The value as a person reads it on screen. */
+export function shown<Row>(column: Column<Row>, row: Row): string {
+	const value = column.value(row);
+	if (value === null || value === "") return "";
+	if (column.type === "ore") return formatAmountOre(Number(value));
+	if (column.type === "count") return formatCount(Number(value));
+	if (column.type === "date") return formatDate(String(value));
+	if (column.type === "instant") return formatDateTime(String(value));
+	return String(value);
+}

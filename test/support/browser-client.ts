@@ -1,0 +1,33 @@
+import { pino } from "pino";
+import { createApp } from "../../src/app.tsx";
+import { readConfig } from "../../src/config.ts";
+import { sessionCookie } from "../../src/http/actor.ts";
+import { signIn } from "../../src/session/sign-in.ts";
+import type { PersonKey, World } from "./world.ts";
+
+const ORIGIN = "http://127.0.0.1:3000";
+
+export interface Client {
+	get(path: string, headers?: Record<string, string>): Promise<Response>;
+	/** Posts a plain form; with `htmx` as htmx would. A list value becomes repeated fields. */
+	post(path: string, form: Record<string, string | string[]>, options?: { htmx?: boolean; headers?: Record<string, string> }): Promise<Response>;
+	/** Posts multipart/form-data. */
+	upload(path: string, form: FormData): Promise<Response>;
+}
+
+/** The whole application over a test's world, as seen by one signed-in person (or nobody). */
+export async function clientFor(world: World, person: PersonKey | null, at?: string): Promise<Client> {
+	const config = readConfig({ DATA_DIR: world.dataDir, NODE_ENV: "test" });
+	const personal = person ? await world.as(person, at) : world.ctx;
+	const app = createApp({ ...world.ctx, clock: personal.clock, config, log: pino({ level: "silent" }) });
+	const cookie: Record<string, string> = person ? { Cookie: `${sessionCookie(config).name}=${await signIn(personal, "test")}` } : {};
+	const send = async (path: string, init: RequestInit) => app.request(`${ORIGIN}${path}`, init);
+	return {
+		get: (path, headers) => send(path, { headers: { ...cookie, ...headers } }),
+		post: (path, form, options) => {
+			const body = new URLSearchParams(Object.entries(form).flatMap(([name, value]) => [value].flat().map((one): [string, string] => [name, one])));
+			return send(path, { method: "POST", body, headers: { ...cookie, Origin: ORIGIN, ...(options?.htmx ? { "HX-Request": "true" } : {}), ...options?.headers } });
+		},
+		upload: (path, form) => send(path, { method: "POST", body: form, headers: { ...cookie, Origin: ORIGIN } }),
+	};
+}

@@ -1,0 +1,134 @@
+import { openFileStore } from "../../src/files/file-store.ts";
+import type { Actor, ActorRole } from "../../src/access/actor.ts";
+import { listRolesOn } from "../../db/queries/sessions.ts";
+import { insertBoard, insertPerson, insertRole, insertUnit } from "../../db/writes/organisation.ts";
+import { insertArea, insertMeasure, insertPlan, insertReportingPeriod, insertRisk } from "../../db/writes/register.ts";
+import { insertChecklist, insertControl, insertControlUnit, insertQuestion } from "../../db/writes/controls.ts";
+import type { Role, UnitKind } from "../../db/schema/vocabulary.ts";
+import { keysFrom } from "../../src/keys.ts";
+import type { Context } from "../../src/write/context.ts";
+import { newId } from "../../src/write/new-id.ts";
+import { write } from "../../src/write/write.ts";
+import { openTestDatabase } from "./database.ts";
+
+const SYSTEM: Actor = { id: null, name: "Systemet", roles: [], via: "system" };
+const SCALE = {
+	likelihood: ["Osannolik", "Mindre sannolik", "Möjlig", "Sannolik"],
+	impact: ["Försumbar", "Lindrig", "Kännbar", "Allvarlig"],
+	bands: [
+		{ key: "low", label: "Låg", to: 3 },
+		{ key: "medium", label: "Medel", to: 8 },
+		{ key: "high", label: "Hög", to: 16 },
+	],
+};
+
+/**
+ * A small region on 2026-11-16 (a Monday): Region → Förvaltning → two områden → units `alfa` and `beta` under `nara`, `gamma`
+ * under `psyk`. People: see PEOPLE. A plan in force for 2026 with one risk, one measure, and the monthly control
+ * `inkop-under-10000` at alfa and beta (five items, the 12 questions), performed by `maria` at alfa and `beata` at beta,
+ * reviewed by `mats` (chef alfa) and `boris` (chef beta).
+ */
+export interface World {
+	/** A context that acts as this person; `at` moves the clock. */
+	as(person: PersonKey | "system", at?: string): Promise<Context>;
+	ctx: Context;
+	dataDir: string;
+	ids: {
+		region: string; administration: string; nara: string; psyk: string; alfa: string; beta: string; gamma: string;
+		board: string; plan: string; area: string; risk: string; measure: string; checklist: string; questions: string[];
+		control: string; alfaAssignment: string; betaAssignment: string; period: string;
+	} & Record<PersonKey, string>;
+}
+
+/** Key → name, role, unit. */
+const PEOPLE = {
+	maria: ["Maria Ek", "material_coordinator", "alfa"],
+	beata: ["Beata Lind", "material_coordinator", "beta"],
+	mats: ["Mats Berg", "manager", "alfa"],
+	boris: ["Boris Falk", "manager", "beta"],
+	gunnel: ["Gunnel Dahl", "manager", "gamma"],
+	nils: ["Nils Holm", "allocating_manager", "nara"],
+	carin: ["Carin Åberg", "controller", "administration"],
+	fia: ["Fia Ström", "approver", "administration"],
+	rune: ["Rune Öberg", "auditor", "region"],
+	adam: ["Adam Norén", "administrator", "region"],
+} as const satisfies Record<string, [string, Role, string]>;
+export type PersonKey = keyof typeof PEOPLE;
+
+export const TODAY = "2026-11-16T09:00:00.000Z";
+
+export async function openWorld(): Promise<World> {
+	const { database, dataDir } = await openTestDatabase();
+	const base = {
+		database,
+		db: database.db,
+		files: openFileStore(dataDir),
+		keys: keysFrom(Buffer.alloc(32, 7)),
+		actor: SYSTEM,
+		clock: () => new Date(TODAY),
+	};
+	const ids = await fill(base);
+	const as: World["as"] = async (person, at = TODAY) => {
+		const clock = () => new Date(at);
+		if (person === "system") return { ...base, clock };
+		const roles: ActorRole[] = await listRolesOn(database.db, ids[person], at.slice(0, 10));
+		return { ...base, clock, actor: { id: ids[person], name: PEOPLE[person][0], roles, via: "web" } };
+	};
+	return { as, ctx: base, dataDir, ids };
+}
+
+function fill(ctx: Context): Promise<World["ids"]> {
+	return write(ctx, async ({ trx, record }) => {
+		const ids: Record<string, string> = {};
+		const unit = async (key: string, kind: UnitKind, name: string, parent: string | null, code: string | null = null) => {
+			ids[key] = newId();
+			await insertUnit(trx, { id: ids[key], kind, code, name, sort_name: name.toLowerCase(), parent_id: parent, valid_from: "2020-01-01", valid_to: null, version: 1 });
+		};
+		await unit("region", "region", "Region Prov", null);
+		await unit("administration", "administration", "Hälso- och sjukvårdsförvaltningen", ids.region!);
+		await unit("nara", "division", "Område nära vård", ids.administration!);
+		await unit("psyk", "division", "Område psykiatri", ids.administration!);
+		await unit("alfa", "unit", "Vårdcentralen Alfa", ids.nara!, "1001");
+		await unit("beta", "unit", "Vårdcentralen Beta", ids.nara!, "1002");
+		await unit("gamma", "unit", "Mottagning Gamma", ids.psyk!, "2001");
+		ids.board = newId();
+		await insertBoard(trx, { id: ids.board, name: "Hälso- och sjukvårdsnämnden", unit_id: ids.administration!, valid_from: "2020-01-01", valid_to: null, version: 1 });
+		for (const [key, [name, role, at]] of Object.entries(PEOPLE)) {
+			ids[key] = newId();
+			await insertPerson(trx, { id: ids[key], name, sort_name: name.toLowerCase(), email: `${key}@prov.example`, ledger_name: null, created_at: "2020-01-01T00:00:00.000Z", ended_at: null, version: 1 });
+			await insertRole(trx, { id: newId(), person_id: ids[key], role, unit_id: ids[at]!, valid_from: "2020-01-01", valid_to: null, substitute_for: null, version: 1 });
+		}
+		await register(ids, trx);
+		await record({ type: "system.started", unit_id: null, object: { kind: "system", id: "world" }, data: { note: "fyllde testvärlden" } });
+		return { ...ids, questions: questionIds } as unknown as World["ids"];
+	});
+}
+
+const questionIds = Array.from({ length: 12 }, (_, index) => `fraga-${index + 1}`);
+
+async function register(ids: Record<string, string>, trx: Parameters<typeof insertPlan>[0]): Promise<void> {
+	for (const key of ["plan", "area", "risk", "measure", "checklist", "control", "alfaAssignment", "betaAssignment", "period"]) ids[key] = newId();
+	await insertPlan(trx, { id: ids.plan!, board_id: ids.board!, year: 2026, status: "in_force", scale: JSON.stringify(SCALE), decided_on: "2025-11-20", decision_paragraph: "98", registry_no: "25RS1234", carried_from: null, version: 1 });
+	await insertArea(trx, { id: ids.area!, plan_id: ids.plan!, name: "Ekonomi", position: 1 });
+	await insertRisk(trx, {
+		id: ids.risk!, plan_id: ids.plan!, area_id: ids.area!, number: 1, title: "Otillåtna beställningar under 10 tkr", description: "", cause: "", effect: "", scope: "board",
+		requirements: '["c","d"]', origin: "Riskinventering", owner_id: ids.nils!, inherent_likelihood: 3, inherent_impact: 3, inherent_reason: "Två radattester", residual_likelihood: 2,
+		residual_impact: 3, residual_reason: "Stickprov", treatment: "control", treatment_reason: "", treatment_decider_id: null, carried_from: null, version: 1,
+	});
+	await insertMeasure(trx, {
+		id: ids.measure!, risk_id: ids.risk!, position: 1, title: "Månadsvisa stickprov av inköp under 10 tkr", kind: "spot_check", performer_text: "materialsamordnare", support: "",
+		owner_id: ids.nils!, due_on: "2026-12-31", status: "ongoing", status_reason: "", effect_tested: "not_yet", effect_note: "", carried_from: null, version: 1,
+	});
+	await insertChecklist(trx, { id: ids.checklist!, key: "inkop", edition: 1, title: "Inköp under 10 tkr" });
+	for (const [index, id] of questionIds.entries()) {
+		await insertQuestion(trx, { id, checklist_id: ids.checklist!, position: index + 1, text: `Kontrollpunkt ${index + 1}`, help: "", is_key: index < 2 ? 1 : 0, asks_cause: index === 11 ? 1 : 0 });
+	}
+	await insertControl(trx, {
+		id: ids.control!, plan_id: ids.plan!, risk_id: ids.risk!, measure_id: ids.measure!, key: "inkop-under-10000", title: "Stickprov av inköp under 10 tkr", method: "", frequency: "monthly",
+		population_kind: "purchases_below_limit", sample_size: 5, reserve_count: 5, checklist_id: ids.checklist!, owner_id: ids.carin!, due_working_days: 10, starts_on: "2026-01-01", ended_on: null, version: 1,
+	});
+	for (const [assignment, unit, performer, reviewer] of [["alfaAssignment", "alfa", "maria", "mats"], ["betaAssignment", "beta", "beata", "boris"]] as const) {
+		await insertControlUnit(trx, { id: ids[assignment]!, control_id: ids.control!, unit_id: ids[unit]!, performer_id: ids[performer]!, reviewer_id: ids[reviewer]!, valid_from: "2026-01-01", valid_to: null, version: 1 });
+	}
+	await insertReportingPeriod(trx, { id: ids.period!, key: "verksamhetsberattelse-2026", board_id: ids.board!, name: "Verksamhetsberättelse 2026", kind: "annual_report", year: 2026, first_day: "2026-01-01", cut_off: "2026-12-31", deadline: "2027-02-15", version: 1 });
+}
