@@ -53,13 +53,13 @@ const HTMX = JSON.stringify({
 });
 
 // A template, not JSX: hono/jsx moves <title>, <meta> and <link> by searching the whole page for each of them.
-const assets = html`<link rel="stylesheet" href="${assetUrl("app.css")}"><script src="${assetUrl("htmx.js")}" defer></script><script src="${assetUrl("app.js")}" defer></script>`;
+const assets = html`<link rel="icon" href="${assetUrl("icon.svg")}" type="image/svg+xml"><link rel="stylesheet" href="${assetUrl("app.css")}"><script src="${assetUrl("htmx.js")}" defer></script><script src="${assetUrl("app.js")}" defer></script>`;
 const head = (title: string) =>
 	html`<head><meta charset="utf-8"><title>${title} – Tillräcklig</title><meta name="viewport" content="width=device-width, initial-scale=1"><meta name="color-scheme" content="light dark"><meta name="format-detection" content="telephone=no"><meta name="htmx-config" content="${HTMX}">${assets}</head>`;
 
 function TopBar({ actor, urls }: { actor: LayoutActor | null | undefined; urls: typeof URLS }) {
 	return (
-		<header class="top-bar">
+		<div class="top-bar">
 			<div class="width top-bar-row">
 				<a href={urls.home} class="product">
 					Tillräcklig
@@ -84,7 +84,7 @@ function TopBar({ actor, urls }: { actor: LayoutActor | null | undefined; urls: 
 					</form>
 				) : null}
 			</div>
-		</header>
+		</div>
 	);
 }
 
@@ -131,12 +131,16 @@ function Frame(props: LayoutProps) {
 			<a href="#innehall" class="skip-link">
 				Hoppa till innehållet
 			</a>
-			<TopBar actor={props.actor} urls={urls} />
-			{props.menu && props.menu.length > 0 ? <Menu items={props.menu} /> : null}
-			{props.demo ? <p class="strip-note">Demo: personer och uppgifter är påhittade.</p> : null}
-			{props.as_of ? (
-				<p class="strip-note">{`Du ser uppgifterna som de var ${dateText(props.as_of)}. Inget kan ändras här.`}</p>
-			) : null}
+			<header>
+				<TopBar actor={props.actor} urls={urls} />
+				{props.menu && props.menu.length > 0 ? <Menu items={props.menu} /> : null}
+				{props.demo ? <p class="strip-note">Demo: personer och uppgifter är påhittade.</p> : null}
+				{props.as_of ? (
+					<p class="strip-note is-warn">
+						{`Du ser uppgifterna som de var ${dateText(props.as_of)}. Inget kan ändras här.`}
+					</p>
+				) : null}
+			</header>
 			<main id="innehall" tabindex={-1} class="width">
 				{props.crumbs && props.crumbs.length > 0 ? <Crumbs crumbs={props.crumbs} /> : null}
 				<div class="page-head">

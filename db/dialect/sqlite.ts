@@ -79,9 +79,10 @@ export function openSqlite({ file, synchronous = "FULL" }: SqliteOptions): Datab
 			await reading.backup(target);
 		},
 		close: async () => {
+			// Kysely closes only a connection it has used. The writer goes last: that close folds the WAL into the file.
 			await reader.destroy();
+			reading.close();
 			await writer.destroy();
-			reading.close(); // Kysely closes only a connection it has used; the last close folds the WAL into the file
 			writing.close();
 		},
 	};

@@ -1,8 +1,6 @@
 // The page works without this file. Here: keys on the check page, pasted screenshots, where focus goes after a swap, what is read aloud,
 // and a warning before unsaved changes are left. No eval, no inline code, no styles set from script.
 (() => {
-	"use strict";
-
 	document.documentElement.classList.add("has-js");
 
 	// ── Read aloud ──
@@ -132,7 +130,10 @@
 		if (!response || response.status < 500 || event.detail.ctx.hx?.retarget) return;
 		event.preventDefault(); // the form keeps what was written
 		const reference = response.headers.get("x-request-id");
-		say("bad", `Något gick fel och ändringen är inte sparad. Försök igen.${reference ? ` Referens: ${reference}` : ""}`);
+		say(
+			"bad",
+			`Något gick fel och ändringen är inte sparad. Försök igen.${reference ? ` Referens: ${reference}` : ""}`,
+		);
 	});
 
 	document.addEventListener("htmx:error", (event) => {

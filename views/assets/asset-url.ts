@@ -25,6 +25,7 @@ function asset(type: string, ...path: string[]) {
 export const ASSETS = {
 	"app.css": asset("text/css; charset=utf-8", "views", "assets", "app.css"),
 	"app.js": asset("text/javascript; charset=utf-8", "views", "assets", "app.js"),
+	"icon.svg": asset("image/svg+xml", "views", "assets", "icon.svg"),
 	"htmx.js": asset("text/javascript; charset=utf-8", "node_modules", "htmx.org", "dist", "htmx.min.js"),
 } as const;
 

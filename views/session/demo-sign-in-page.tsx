@@ -15,7 +15,11 @@ interface DemoPerson {
 export function DemoSignInPage(props: { frame: Partial<LayoutProps>; people: DemoPerson[]; return_to: string }) {
 	const roles = Object.entries(ROLES).filter(([role]) => props.people.some((person) => person.role === role));
 	return (
-		<Layout {...props.frame} title="Logga in" lead="Demoläge: välj vem du vill vara. I drift loggar var och en in som sig själv.">
+		<Layout
+			{...props.frame}
+			title="Logga in"
+			lead="Demoläge: välj vem du vill vara. I drift loggar var och en in som sig själv."
+		>
 			{roles.map(([role, label]) => (
 				<Section title={label}>
 					<ul class="plain-list">
@@ -23,7 +27,11 @@ export function DemoSignInPage(props: { frame: Partial<LayoutProps>; people: Dem
 							.filter((person) => person.role === role)
 							.map((person) => (
 								<li>
-									<PostButton action={paths.signIn()} variant="secondary" hidden={{ person: person.id, till: props.return_to }}>
+									<PostButton
+										action={paths.signIn()}
+										variant="secondary"
+										hidden={{ person: person.id, till: props.return_to }}
+									>
 										{`${person.name}, ${person.unit_name}`}
 									</PostButton>
 								</li>

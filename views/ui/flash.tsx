@@ -3,7 +3,7 @@ import { Glyph } from "./glyph.tsx";
 
 export type FlashTone = "ok" | "info" | "warn" | "bad";
 
-const SHAPE = { ok: "check", info: "dot", warn: "triangle", bad: "cross" } as const;
+const SHAPE = { ok: "check", info: "info", warn: "triangle", bad: "cross" } as const;
 const WORD = { ok: "Klart", info: "Information", warn: "Observera", bad: "Fel" } as const;
 
 /** A message about what just happened, or about the page. `announce` reads it aloud after an htmx swap (default true). */
