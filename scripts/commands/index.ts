@@ -1,0 +1,4 @@
+import type { Command } from "./command.ts";
+
+/** Every command by its name on the command line. */
+export const COMMANDS: Record<string, Command> = {};

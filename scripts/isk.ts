@@ -1,0 +1,25 @@
+import { readConfig } from "../src/config.ts";
+import { Refusal } from "../src/write/errors.ts";
+import { COMMANDS } from "./commands/index.ts";
+import { UsageError } from "./commands/command.ts";
+
+/** The command line: `isk <command> …`. Exits 1 with one sentence on bad input, and changes nothing then. */
+async function main([name, ...args]: string[]): Promise<void> {
+	if (name === undefined || name === "help") return help();
+	const command = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
+	if (!command) throw new UsageError(`Kommandot ”${name}” finns inte. Skriv ”help” för att se alla.`);
+	await command.run(args, readConfig(process.env));
+}
+
+function help(): void {
+	console.log("Användning: npm run isk -- <kommando>\n");
+	for (const [name, command] of Object.entries(COMMANDS)) console.log(`  ${`${name} ${command.usage}`.padEnd(58)} ${command.says}`);
+}
+
+try {
+	await main(process.argv.slice(2));
+} catch (error) {
+	if (error instanceof Refusal || error instanceof UsageError) console.error(error.message);
+	else console.error(`Kommandot misslyckades: ${error instanceof Error ? error.message : String(error)}`);
+	process.exitCode = 1;
+}
