@@ -1,5 +1,5 @@
 import type { PurchaseLine } from "./purchase-line.ts";
-import { compareTexts, detached } from "./purchases-summary.ts";
+import { compareTexts } from "./purchases-summary.ts";
 
 /**
  * One item that can be drawn: a voucher, invoice or order of one unit, never a posting row. Amounts are integer öre.
@@ -33,9 +33,16 @@ export interface PurchaseItem {
 	line_nos: number[];
 }
 
-type Draft = Omit<PurchaseItem, "part"> & { supplier: string };
+/** An item while its lines arrive; `part` is set when all are known. */
+interface Draft {
+	item: PurchaseItem;
+	supplier: string;
+}
 
-/** Collects lines as they come, so that a file need not be held as lines. The same items whatever the order of the lines. */
+/**
+ * Collects lines as they come; the same items whatever their order. Holds one line per item in memory (about 0.5 kB): for files of a
+ * million lines store the lines first and group them in the database by the same fields.
+ */
 export class VoucherGrouping {
 	readonly #drafts = new Map<string, Draft>();
 
@@ -47,18 +54,20 @@ export class VoucherGrouping {
 	items(): PurchaseItem[] {
 		const byNumber = new Map<string, Draft[]>();
 		for (const draft of this.#drafts.values()) {
-			const key = joined(draft.company, draft.series, String(draft.year), draft.number);
+			const { company, series, year, number } = draft.item;
+			const key = joined(company, series, String(year), number);
 			const same = byNumber.get(key);
 			if (same) same.push(draft);
 			else byNumber.set(key, [draft]);
 		}
 		const items: PurchaseItem[] = [];
 		for (const drafts of byNumber.values()) {
-			drafts.sort((a, b) => compareTexts(a.unit_code ?? "", b.unit_code ?? "") || compareTexts(a.supplier, b.supplier));
-			drafts.forEach(({ supplier: _, ...draft }, index) => {
-				for (const list of [draft.requisitioners, draft.receivers, draft.approvers]) list.sort(compareTexts);
-				draft.line_nos.sort((a, b) => a - b);
-				items.push({ ...draft, part: String(index + 1) });
+			drafts.sort(byUnitThenSupplier);
+			drafts.forEach(({ item }, index) => {
+				item.part = String(index + 1);
+				for (const names of [item.requisitioners, item.receivers, item.approvers]) names.sort(compareTexts);
+				item.line_nos.sort((a, b) => a - b);
+				items.push(item);
 			});
 		}
 		return items.sort((a, b) => (a.line_nos[0] ?? 0) - (b.line_nos[0] ?? 0));
@@ -72,29 +81,29 @@ export class VoucherGrouping {
 		const key = joined(company, series, String(line.year), line.number, line.unit_code ?? "", supplier);
 		const draft = this.#drafts.get(key);
 		if (draft) {
-			addTo(draft, line);
+			addTo(draft.item, line);
 			return;
 		}
-		const kept = detachedLine(line);
-		this.#drafts.set(detached(key), {
-			company: kept.company ?? "",
-			series: kept.series ?? "",
+		const item: PurchaseItem = {
+			company,
+			series,
 			year: line.year,
-			number: kept.number,
-			unit_code: kept.unit_code,
-			unit_name: kept.unit_name,
-			supplier: detached(supplier),
+			number: line.number,
+			part: "",
+			unit_code: line.unit_code,
+			unit_name: line.unit_name,
 			amount_ore: line.amount_ore,
 			net_ore: line.net_ore,
 			gross_ore: line.gross_ore,
 			first_date: line.date,
 			last_date: line.date,
-			description: kept,
-			requisitioners: kept.requisitioner === null ? [] : [kept.requisitioner],
-			receivers: kept.receiver === null ? [] : [kept.receiver],
-			approvers: kept.approver === null ? [] : [kept.approver],
+			description: line,
+			requisitioners: line.requisitioner === null ? [] : [line.requisitioner],
+			receivers: line.receiver === null ? [] : [line.receiver],
+			approvers: line.approver === null ? [] : [line.approver],
 			line_nos: [line.line_no_in_file],
-		});
+		};
+		this.#drafts.set(key, { item, supplier });
 	}
 }
 
@@ -111,33 +120,29 @@ export function belowLimit(item: Pick<PurchaseItem, "amount_ore">, limitOre: num
 	return size > 0 && size < limitOre;
 }
 
-function addTo(draft: Draft, line: PurchaseLine): void {
-	draft.amount_ore += line.amount_ore;
-	draft.net_ore = draft.net_ore === null || line.net_ore === null ? null : draft.net_ore + line.net_ore;
-	draft.gross_ore = draft.gross_ore === null || line.gross_ore === null ? null : draft.gross_ore + line.gross_ore;
-	if (line.date < draft.first_date) draft.first_date = line.date;
-	if (line.date > draft.last_date) draft.last_date = line.date;
-	const [size, largest] = [Math.abs(line.amount_ore), Math.abs(draft.description.amount_ore)];
+function addTo(item: PurchaseItem, line: PurchaseLine): void {
+	item.amount_ore += line.amount_ore;
+	item.net_ore = item.net_ore === null || line.net_ore === null ? null : item.net_ore + line.net_ore;
+	item.gross_ore = item.gross_ore === null || line.gross_ore === null ? null : item.gross_ore + line.gross_ore;
+	if (line.date < item.first_date) item.first_date = line.date;
+	if (line.date > item.last_date) item.last_date = line.date;
+	const [size, largest] = [Math.abs(line.amount_ore), Math.abs(item.description.amount_ore)];
 	// Equal sizes: the earliest line, so that the order in which lots arrive does not matter.
-	if (size > largest || (size === largest && line.line_no_in_file < draft.description.line_no_in_file)) {
-		draft.description = detachedLine(line);
+	if (size > largest || (size === largest && line.line_no_in_file < item.description.line_no_in_file)) {
+		item.description = line;
 	}
-	addName(draft.requisitioners, line.requisitioner);
-	addName(draft.receivers, line.receiver);
-	addName(draft.approvers, line.approver);
-	draft.line_nos.push(line.line_no_in_file);
+	addName(item.requisitioners, line.requisitioner);
+	addName(item.receivers, line.receiver);
+	addName(item.approvers, line.approver);
+	item.line_nos.push(line.line_no_in_file);
+}
+
+function byUnitThenSupplier(a: Draft, b: Draft): number {
+	return compareTexts(a.item.unit_code ?? "", b.item.unit_code ?? "") || compareTexts(a.supplier, b.supplier);
 }
 
 function addName(names: string[], name: string | null): void {
-	if (name !== null && !names.includes(name)) names.push(detached(name));
-}
-
-function detachedLine(line: PurchaseLine): PurchaseLine {
-	const copy = Object.entries(line).map(([field, value]) => [
-		field,
-		typeof value === "string" ? detached(value) : value,
-	]);
-	return Object.fromEntries(copy) as PurchaseLine;
+	if (name !== null && !names.includes(name)) names.push(name);
 }
 
 /** Each part with its length before it: no text in a cell can make two vouchers look like one. */
