@@ -41,7 +41,7 @@
 		input?.focus();
 	}
 
-	function currentQuestion(item, questions) {
+	function currentQuestion(questions) {
 		const inside = document.activeElement?.closest("fieldset");
 		if (inside && questions.includes(inside)) return inside;
 		return questions.find((set) => !set.querySelector("input[data-key]:checked")) ?? questions[0];
@@ -52,7 +52,7 @@
 		if (!item || event.ctrlKey || event.altKey || event.metaKey || event.isComposing) return;
 		if (event.target.matches("textarea, select, input:not([type=radio], [type=checkbox])")) return;
 		const questions = questionsOf(item);
-		const current = currentQuestion(item, questions);
+		const current = currentQuestion(questions);
 		if (!current) return;
 		const index = questions.indexOf(current);
 		if (event.key === "ArrowDown" || event.key === "ArrowUp") {
