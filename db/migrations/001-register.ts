@@ -9,6 +9,7 @@ export async function up(db: Kysely<any>): Promise<void> {
 	await runDdl(db, CONTROLS);
 	await runDdl(db, TRAIL);
 	await makeAppendOnly(db, "events");
+	await runDdl(db, SYSTEM_PERSON);
 }
 
 const ORGANISATION = `
@@ -95,6 +96,10 @@ create table control_units (
 );
 create index control_units_unit on control_units (unit_id);
 create index control_units_performer on control_units (performer_id);
+`;
+
+const SYSTEM_PERSON = `
+insert into people (id, name, sort_name, created_at, version) values ('system', 'Systemet', 'systemet', '2026-01-01T00:00:00.000Z', 1);
 `;
 
 const TRAIL = `

@@ -28,3 +28,8 @@ export function unitsWithin(reach: UnitReach): RawBuilder<string> | undefined {
 			union select u.id from org_units u join branch b on u.parent_id = b.id
 		) select id from branch union select id from org_units where id in (${own}))`;
 }
+
+/** The tops of the tree. */
+export function listRootUnits(db: Db): Promise<{ id: string; name: string }[]> {
+	return db.selectFrom("org_units").select(["id", "name"]).where("parent_id", "is", null).execute();
+}

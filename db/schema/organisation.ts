@@ -67,3 +67,6 @@ export interface SettingTable {
 	created_at: string;
 	created_by: string;
 }
+
+/** The person row that stands for acts of the command line, timers and integrations; it can never sign in. */
+export const SYSTEM_PERSON = "system";

@@ -1,7 +1,9 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { parseArgs, type ParseArgsConfig } from "node:util";
-import { openDatabase } from "../../db/open.ts";
+import { type Db, openDatabase } from "../../db/open.ts";
+import { listRootUnits } from "../../db/queries/units.ts";
+import { SYSTEM_PERSON } from "../../db/schema/organisation.ts";
 import type { Actor } from "../../src/access/actor.ts";
 import type { Config } from "../../src/config.ts";
 import { openFileStore } from "../../src/files/file-store.ts";
@@ -30,8 +32,17 @@ export function argumentsOf<T extends NonNullable<ParseArgsConfig["options"]>>(a
 	}
 }
 
-/** Whoever can run commands on the server acts with every right; the trail says that it was the command line. */
-export const COMMAND_LINE: Actor = { id: null, name: "Kommandoraden", roles: [], via: "cli" };
+/**
+ * Whoever can run commands on the server acts with the rights of controller and administrator over the whole tree, asked of the
+ * same table as everybody's; the trail says that it was the command line.
+ */
+export async function commandLineActor(db: Db, via: "cli" | "system" = "cli"): Promise<Actor> {
+	const roots = await listRootUnits(db);
+	const roles = roots.flatMap(({ id }) =>
+		(["controller", "administrator"] as const).map((role) => ({ role, unit_id: id, substitute_for: null })),
+	);
+	return { id: SYSTEM_PERSON, name: via === "cli" ? "Kommandoraden" : "Systemet", roles, via };
+}
 
 /** Opens the installation, runs `work`, and closes. Refuses a data folder that has no database, unless `create`. */
 export async function withContext<T>(config: Config, work: (ctx: Context) => Promise<T>, options: { create?: boolean } = {}): Promise<T> {
@@ -45,7 +56,7 @@ export async function withContext<T>(config: Config, work: (ctx: Context) => Pro
 		return await work({
 			database,
 			db: database.db,
-			actor: COMMAND_LINE,
+			actor: await commandLineActor(database.db),
 			clock: () => new Date(),
 			files: openFileStore(config.dataDir),
 			keys: openKeys(config.dataDir),

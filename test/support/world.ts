@@ -4,6 +4,7 @@ import { listRolesOn } from "../../db/queries/sessions.ts";
 import { insertBoard, insertPerson, insertRole, insertUnit } from "../../db/writes/organisation.ts";
 import { insertArea, insertMeasure, insertPlan, insertReportingPeriod, insertRisk } from "../../db/writes/register.ts";
 import { insertChecklist, insertControl, insertControlUnit, insertQuestion } from "../../db/writes/controls.ts";
+import { SYSTEM_PERSON } from "../../db/schema/organisation.ts";
 import type { Role, UnitKind } from "../../db/schema/vocabulary.ts";
 import { keysFrom } from "../../src/keys.ts";
 import type { Context } from "../../src/write/context.ts";
@@ -11,7 +12,7 @@ import { newId } from "../../src/write/new-id.ts";
 import { write } from "../../src/write/write.ts";
 import { openTestDatabase } from "./database.ts";
 
-const SYSTEM: Actor = { id: null, name: "Systemet", roles: [], via: "system" };
+const SYSTEM: Actor = { id: SYSTEM_PERSON, name: "Systemet", roles: [], via: "system" };
 const SCALE = {
 	likelihood: ["Osannolik", "Mindre sannolik", "Möjlig", "Sannolik"],
 	impact: ["Försumbar", "Lindrig", "Kännbar", "Allvarlig"],
