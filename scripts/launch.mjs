@@ -10,23 +10,35 @@ const BUILT = join(root, "dist", ".built");
 const SOURCES = ["src", "views", "db", "scripts", "tsconfig.json", "tsconfig.build.json"];
 
 const TASKS = {
-	build: () => build(),
-	start: () => (build(), exec(process.execPath, ["--enable-source-maps", "dist/src/server.js", ...args])),
-	isk: () => (build(), exec(process.execPath, ["--enable-source-maps", "dist/scripts/isk.js", ...args])),
-	test: () => (findChromium(), exec(bin("vitest"), ["run", ...args])),
-	bench: () => (build(), exec(process.execPath, ["--import", "tsx", "test/bench/run.ts", ...args])),
-	check: () => {
+	build,
+	start() {
+		build();
+		exec(process.execPath, ["--enable-source-maps", "dist/src/server.js", ...args]);
+	},
+	isk() {
+		build();
+		exec(process.execPath, ["--enable-source-maps", "dist/scripts/isk.js", ...args]);
+	},
+	test() {
+		findChromium();
+		exec(bin("vitest"), ["run", ...args]);
+	},
+	bench() {
+		build();
+		exec(bin("tsx"), ["test/bench/run.ts", ...args]);
+	},
+	check() {
 		run("Typer", bin("tsc"), ["--noEmit"]);
 		run("Lint", bin("biome"), ["lint", "--error-on-warnings", "."]);
-		run("Lint med typer", bin("oxlint"), ["--type-aware", "--deny-warnings", "--tsconfig", "tsconfig.json", "src", "views", "db", "scripts", "test"]);
+		run("Lint med typer", bin("oxlint"), ["--type-aware", "--deny-warnings", "--tsconfig", "tsconfig.json"]);
 		run("Format", bin("biome"), ["format", "."]);
 		run("Oanvänd kod", bin("knip"), []);
-		findChromium();
-		exec(bin("vitest"), ["run"]);
+		TASKS.test();
 	},
 };
 
-if (!Object.hasOwn(TASKS, task ?? "")) fail(`Okänt kommando: ${task ?? ""}. Välj ett av ${Object.keys(TASKS).join(", ")}.`);
+if (!Object.hasOwn(TASKS, task ?? ""))
+	fail(`Okänt kommando: ${task ?? ""}. Välj ett av ${Object.keys(TASKS).join(", ")}.`);
 install();
 TASKS[task]();
 
@@ -37,7 +49,8 @@ function install() {
 	if (existsSync(installed) && statSync(installed).mtimeMs >= statSync(lock).mtimeMs) return;
 	console.error("Installerar beroenden enligt package-lock.json …");
 	const done = spawnSync("npm", ["ci", "--no-audit", "--no-fund"], { cwd: root, stdio: ["ignore", 2, 2] });
-	if (done.status !== 0) fail("Installationen misslyckades (npm ci). Kontrollera att paketregistret nås och försök igen.");
+	if (done.status !== 0)
+		fail("Installationen misslyckades (npm ci). Kontrollera att paketregistret nås och försök igen.");
 	const now = new Date();
 	utimesSync(installed, now, now);
 }
@@ -64,14 +77,21 @@ function newestIn(path) {
 function findChromium() {
 	const known = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"];
 	const found = process.env.CHROMIUM ?? known.find((path) => existsSync(path));
-	if (found) return void (process.env.CHROMIUM = found);
+	if (found) return useChromium(found);
 	if (process.getuid?.() === 0 && existsSync("/usr/bin/apt-get")) {
 		console.error("Installerar Chromium från Debian …");
 		spawnSync("apt-get", ["update", "-qq"], { stdio: ["ignore", 2, 2] });
-		spawnSync("apt-get", ["install", "-y", "-qq", "chromium"], { stdio: ["ignore", 2, 2], env: { ...process.env, DEBIAN_FRONTEND: "noninteractive" } });
-		if (existsSync(known[0])) return void (process.env.CHROMIUM = known[0]);
+		spawnSync("apt-get", ["install", "-y", "-qq", "chromium"], {
+			stdio: ["ignore", 2, 2],
+			env: { ...process.env, DEBIAN_FRONTEND: "noninteractive" },
+		});
+		if (existsSync(known[0])) return useChromium(known[0]);
 	}
 	fail("Chromium saknas. Installera det (Debian: apt-get install chromium) eller ange sökvägen i CHROMIUM.");
+}
+
+function useChromium(path) {
+	process.env.CHROMIUM = path;
 }
 
 function run(label, command, parameters) {

@@ -1,4 +1,4 @@
-import { Kysely, PostgresDialect } from "kysely";
+import { Kysely, PostgresDialect, sql } from "kysely";
 import pg from "pg";
 import { runMigrations } from "../migrations/run.ts";
 import type { Schema } from "../schema/index.ts";
@@ -7,6 +7,12 @@ import type { Database } from "./index.ts";
 
 const INT8 = 20;
 const NUMERIC = 1700;
+
+/**
+ * The lock every write takes first: writers stand in line as they do in SQLite, so that the trail has one order and a rule that
+ * was checked still holds when the change commits.
+ */
+const WRITERS = 5_101_974;
 
 /** Counts and sums come back as numbers on both dialects; öre stay far below 2^53. */
 function numberParsers() {
@@ -27,10 +33,10 @@ export function openPostgres(url: string): Database {
 		db: reader,
 		name: "postgres",
 		transaction: (work) =>
-			writer
-				.transaction()
-				.setIsolationLevel("serializable")
-				.execute((trx) => markTransaction(() => work(trx))),
+			writer.transaction().execute(async (trx) => {
+				await sql`select pg_advisory_xact_lock(${WRITERS})`.execute(trx);
+				return markTransaction(() => work(trx));
+			}),
 		isTransient: (error) => ["40001", "40P01"].includes((error as { code?: string }).code ?? ""),
 		migrate: () => runMigrations(writer),
 		close: () => writer.destroy(),

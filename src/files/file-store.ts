@@ -70,7 +70,7 @@ export function openFileStore(dir: string): FileStore {
 		},
 		async keep(temp) {
 			const path = pathOf(temp.sha256);
-			if (existsSync(path)) return void (await unlink(temp.path));
+			if (existsSync(path)) return unlink(temp.path);
 			mkdirSync(join(path, ".."), { recursive: true });
 			await rename(temp.path, path);
 			for (const folder of [join(path, ".."), kept]) await syncFolder(folder);

@@ -33,7 +33,14 @@ export function startWorkbook(stream: Writable, options: { title: string; create
 export async function addSheet<Row>(workbook: Workbook, sheet: Sheet<Row>): Promise<void> {
 	const worksheet = workbook.addWorksheet(sheet.name, {
 		views: [{ state: "frozen", ySplit: 1 }],
-		pageSetup: { paperSize: 9, orientation: "landscape", fitToPage: true, fitToWidth: 1, fitToHeight: 0, printTitlesRow: "1:1" },
+		pageSetup: {
+			paperSize: 9,
+			orientation: "landscape",
+			fitToPage: true,
+			fitToWidth: 1,
+			fitToHeight: 0,
+			printTitlesRow: "1:1",
+		},
 		headerFooter: { oddHeader: `&L${sheet.name}`, oddFooter: "&LTillräcklig&RSida &P av &N" },
 	});
 	worksheet.columns = sheet.columns.map((column) => ({
@@ -79,11 +86,14 @@ export function cellValue<Row>(column: Column<Row>, row: Row): string | number |
 
 /** Excel's limit is 32 767 characters a cell; control characters would make the file need repair. */
 function plainText(text: string): string {
-	// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what it removes
-	return text.replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g, "").slice(0, 32_767);
+	return text.replace(/[^\P{Cc}\n\t]|[\ufffe\uffff]/gu, "").slice(0, 32_767);
 }
 
-const STOCKHOLM = new Intl.DateTimeFormat("sv-SE", { timeZone: "Europe/Stockholm", dateStyle: "short", timeStyle: "medium" });
+const STOCKHOLM = new Intl.DateTimeFormat("sv-SE", {
+	timeZone: "Europe/Stockholm",
+	dateStyle: "short",
+	timeStyle: "medium",
+});
 
 /** An instant as the clock on a Swedish wall shows it, for a format that has no time zones. */
 function wallClock(instant: string): Date {

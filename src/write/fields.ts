@@ -2,15 +2,23 @@ import { z } from "zod";
 
 /** The forms' field types: what arrives is text, empty means "not given", and every text has a cap (T47). */
 
-const tidy = (value: unknown) => (typeof value === "string" ? value.normalize("NFC").replace(/\r\n?/g, "\n").trim() : value);
+const tidy = (value: unknown) =>
+	typeof value === "string" ? value.normalize("NFC").replace(/\r\n?/g, "\n").trim() : value;
 const emptyAsMissing = (value: unknown) => (tidy(value) === "" ? undefined : tidy(value));
-// biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what it refuses
-const HIDDEN = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\u202a-\u202e\u2066-\u2069]/;
-const clean = (max: number) => z.string().max(max).refine((text) => !HIDDEN.test(text), "Texten innehåller dolda styrtecken.");
+/** Control characters other than tab and line break, and the marks that turn the direction of text. */
+const HIDDEN = /[^\P{Cc}\n\t]|[\u202a-\u202e\u2066-\u2069]/u;
+const clean = (max: number) =>
+	z
+		.string()
+		.max(max)
+		.refine((text) => !HIDDEN.test(text), "Texten innehåller dolda styrtecken.");
 
 /** One required line of text. */
 export function line(max = 200) {
-	return z.preprocess(emptyAsMissing, clean(max).refine((text) => !text.includes("\n"), "Skriv på en rad."));
+	return z.preprocess(
+		emptyAsMissing,
+		clean(max).refine((text) => !text.includes("\n"), "Skriv på en rad."),
+	);
 }
 
 /** Free text that may be left empty (then ""). */
@@ -27,7 +35,11 @@ export function requiredText(max = 4000) {
 export function integer(min: number, max: number) {
 	return z.preprocess(
 		(value) => (typeof value === "string" && /^-?\d{1,15}$/.test(value.trim()) ? Number(value) : emptyAsMissing(value)),
-		z.number({ error: (issue) => (issue.input === undefined ? "Fyll i fältet." : "Skriv ett heltal.") }).int("Skriv ett heltal.").min(min).max(max),
+		z
+			.number({ error: (issue) => (issue.input === undefined ? "Fyll i fältet." : "Skriv ett heltal.") })
+			.int("Skriv ett heltal.")
+			.min(min)
+			.max(max),
 	);
 }
 
@@ -35,7 +47,10 @@ export function integer(min: number, max: number) {
 export function date() {
 	return z.preprocess(
 		emptyAsMissing,
-		z.iso.date({ error: (issue) => (issue.input === undefined ? "Ange ett datum." : "Ange ett datum som finns, på formen ÅÅÅÅ-MM-DD.") }),
+		z.iso.date({
+			error: (issue) =>
+				issue.input === undefined ? "Ange ett datum." : "Ange ett datum som finns, på formen ÅÅÅÅ-MM-DD.",
+		}),
 	);
 }
 

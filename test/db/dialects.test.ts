@@ -1,30 +1,97 @@
-import { randomBytes } from "node:crypto";
-import pg from "pg";
-import { describe, expect, inject, onTestFinished, test } from "vitest";
-import type { Database } from "../../db/open.ts";
-import { openDatabase } from "../../db/open.ts";
-import { openTestDatabase } from "../support/database.ts";
+import { describe, expect, test } from "vitest";
+import { isUniqueViolation } from "../../db/errors.ts";
+import { listEventsAfter } from "../../db/queries/events.ts";
+import { findSessionPerson } from "../../db/queries/sessions.ts";
+import { unitPath, unitsWithin } from "../../db/queries/units.ts";
+import { updateVersioned } from "../../db/writes/versioned.ts";
+import { sessionIdOf } from "../../src/access/session-id.ts";
+import { signIn } from "../../src/session/sign-in.ts";
+import { followChain, GENESIS } from "../../src/write/trail.ts";
+import { write } from "../../src/write/write.ts";
+import { openWorldIn } from "../support/world.ts";
+import { DIALECTS } from "./dialects.ts";
 
-async function openPostgresTest(): Promise<Database> {
-	const name = `t_${randomBytes(6).toString("hex")}`;
-	const admin = new pg.Client(inject("postgresUrl"));
-	await admin.connect();
-	await admin.query(`create database ${name}`);
-	await admin.end();
-	const database = openDatabase({ url: `${inject("postgresUrl")}/${name}`, file: "" });
-	await database.migrate();
-	onTestFinished(() => database.close());
-	return database;
-}
-
-export const DIALECTS = [
-	["sqlite", async () => (await openTestDatabase()).database],
-	["postgres", openPostgresTest],
-] as const;
+const note = (text: string) =>
+	({ type: "system.started", unit_id: null, object: { kind: "system", id: "x" }, data: { note: text } }) as const;
 
 describe.each(DIALECTS)("%s", (_name, open) => {
 	test("migrating twice does nothing the second time", async () => {
-		const database = await open();
-		expect(await database.migrate()).toEqual([]);
+		expect(await (await open()).migrate()).toEqual([]);
+	});
+
+	test("forty concurrent writes give one unbroken chain", async () => {
+		const world = await openWorldIn(await open());
+		await Promise.all(Array.from({ length: 40 }, (_, n) => write(world.ctx, ({ record }) => record(note(`nr ${n}`)))));
+		const events = await listEventsAfter(world.ctx.db, 0, 100);
+		expect(events).toHaveLength(41);
+		const broken = events.reduce<{ seq: number; hash: string } | string>(
+			(head, event) => (typeof head === "string" ? head : followChain(head, event)),
+			{ seq: 0, hash: GENESIS },
+		);
+		expect(broken).toMatchObject({ seq: 41 });
+	});
+
+	test("the trail refuses update and delete", async () => {
+		const { ctx } = await openWorldIn(await open());
+		const tamper = ctx.database.transaction((trx) => trx.updateTable("events").set({ actor_name: "Ingen" }).execute());
+		await expect(tamper).rejects.toThrow("not allowed");
+		await expect(ctx.database.transaction((trx) => trx.deleteFrom("events").execute())).rejects.toThrow("not allowed");
+	});
+
+	test("a versioned update misses when somebody else was first", async () => {
+		const { ctx, ids } = await openWorldIn(await open());
+		const edit = (title: string) =>
+			write(ctx, async ({ trx, record }) => {
+				await record(note(title));
+				return updateVersioned(trx, "risks", ids.risk, 1, { title });
+			});
+		expect([await edit("först"), await edit("sist")]).toEqual([true, false]);
+		expect(await ctx.db.selectFrom("risks").select(["title", "version"]).executeTakeFirst()).toEqual({
+			title: "först",
+			version: 2,
+		});
+	});
+
+	test("a second row under a unique index is told from other errors", async () => {
+		const { ctx, ids } = await openWorldIn(await open());
+		const again = ctx.database.transaction((trx) =>
+			trx.insertInto("areas").values({ id: "x", plan_id: ids.plan, name: "Ekonomi", position: 9 }).execute(),
+		);
+		expect(isUniqueViolation(await again.catch((error: unknown) => error))).toBe(true);
+	});
+
+	test("counts and öre come back as numbers", async () => {
+		const { ctx } = await openWorldIn(await open());
+		const row = await ctx.db
+			.selectFrom("check_questions")
+			.select((eb) => eb.fn.countAll<number>().as("n"))
+			.executeTakeFirst();
+		expect(row).toEqual({ n: 12 });
+	});
+
+	test("the unit tree answers paths and branches, and a cycle ends (T46)", async () => {
+		const { ctx, ids } = await openWorldIn(await open());
+		expect(await unitPath(ctx.db, ids.alfa)).toEqual([ids.alfa, ids.nara, ids.administration, ids.region]);
+		const branch = async () => {
+			const within = unitsWithin({ own: [], branch: [ids.nara] })!;
+			return (await ctx.db.selectFrom("org_units").select("id").where("id", "in", within).execute()).map(
+				(unit) => unit.id,
+			);
+		};
+		expect((await branch()).sort()).toEqual([ids.nara, ids.alfa, ids.beta].sort());
+		await ctx.database.transaction((trx) =>
+			trx.updateTable("org_units").set({ parent_id: ids.alfa }).where("id", "=", ids.nara).execute(),
+		);
+		expect(new Set(await unitPath(ctx.db, ids.alfa))).toEqual(new Set([ids.alfa, ids.nara]));
+		expect((await branch()).sort()).toEqual([ids.nara, ids.alfa, ids.beta].sort());
+	});
+
+	test("a session opens for its token only, and not after its time", async () => {
+		const world = await openWorldIn(await open());
+		const token = await signIn(await world.as("maria"), "test");
+		const at = (now: string, id = sessionIdOf(token)) => findSessionPerson(world.ctx.db, id, now);
+		expect(await at("2026-11-16T10:00:00.000Z")).toEqual({ id: world.ids.maria, name: "Maria Ek" });
+		expect(await at("2026-11-17T10:00:00.000Z")).toBeUndefined();
+		expect(await at("2026-11-16T10:00:00.000Z", token)).toBeUndefined();
 	});
 });

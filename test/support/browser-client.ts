@@ -10,7 +10,11 @@ const ORIGIN = "http://127.0.0.1:3000";
 export interface Client {
 	get(path: string, headers?: Record<string, string>): Promise<Response>;
 	/** Posts a plain form; with `htmx` as htmx would. A list value becomes repeated fields. */
-	post(path: string, form: Record<string, string | string[]>, options?: { htmx?: boolean; headers?: Record<string, string> }): Promise<Response>;
+	post(
+		path: string,
+		form: Record<string, string | string[]>,
+		options?: { htmx?: boolean; headers?: Record<string, string> },
+	): Promise<Response>;
 	/** Posts multipart/form-data. */
 	upload(path: string, form: FormData): Promise<Response>;
 }
@@ -20,13 +24,21 @@ export async function clientFor(world: World, person: PersonKey | null, at?: str
 	const config = readConfig({ DATA_DIR: world.dataDir, NODE_ENV: "test" });
 	const personal = person ? await world.as(person, at) : world.ctx;
 	const app = createApp({ ...world.ctx, clock: personal.clock, config, log: pino({ level: "silent" }) });
-	const cookie: Record<string, string> = person ? { Cookie: `${sessionCookie(config).name}=${await signIn(personal, "test")}` } : {};
+	const cookie: Record<string, string> = person
+		? { Cookie: `${sessionCookie(config).name}=${await signIn(personal, "test")}` }
+		: {};
 	const send = async (path: string, init: RequestInit) => app.request(`${ORIGIN}${path}`, init);
 	return {
 		get: (path, headers) => send(path, { headers: { ...cookie, ...headers } }),
 		post: (path, form, options) => {
-			const body = new URLSearchParams(Object.entries(form).flatMap(([name, value]) => [value].flat().map((one): [string, string] => [name, one])));
-			return send(path, { method: "POST", body, headers: { ...cookie, Origin: ORIGIN, ...(options?.htmx ? { "HX-Request": "true" } : {}), ...options?.headers } });
+			const body = new URLSearchParams(
+				Object.entries(form).flatMap(([name, value]) => [value].flat().map((one): [string, string] => [name, one])),
+			);
+			return send(path, {
+				method: "POST",
+				body,
+				headers: { ...cookie, Origin: ORIGIN, ...(options?.htmx ? { "HX-Request": "true" } : {}), ...options?.headers },
+			});
 		},
 		upload: (path, form) => send(path, { method: "POST", body: form, headers: { ...cookie, Origin: ORIGIN } }),
 	};

@@ -1,11 +1,12 @@
-import { openFileStore } from "../../src/files/file-store.ts";
-import type { Actor, ActorRole } from "../../src/access/actor.ts";
+import type { Database } from "../../db/open.ts";
 import { listRolesOn } from "../../db/queries/sessions.ts";
-import { insertBoard, insertPerson, insertRole, insertUnit } from "../../db/writes/organisation.ts";
-import { insertArea, insertMeasure, insertPlan, insertReportingPeriod, insertRisk } from "../../db/writes/register.ts";
-import { insertChecklist, insertControl, insertControlUnit, insertQuestion } from "../../db/writes/controls.ts";
 import { SYSTEM_PERSON } from "../../db/schema/organisation.ts";
 import type { Role, UnitKind } from "../../db/schema/vocabulary.ts";
+import { insertChecklist, insertControl, insertControlUnit, insertQuestion } from "../../db/writes/controls.ts";
+import { insertBoard, insertPerson, insertRole, insertUnit } from "../../db/writes/organisation.ts";
+import { insertArea, insertMeasure, insertPlan, insertReportingPeriod, insertRisk } from "../../db/writes/register.ts";
+import type { Actor, ActorRole } from "../../src/access/actor.ts";
+import { openFileStore } from "../../src/files/file-store.ts";
 import { keysFrom } from "../../src/keys.ts";
 import type { Context } from "../../src/write/context.ts";
 import { newId } from "../../src/write/new-id.ts";
@@ -35,9 +36,24 @@ export interface World {
 	ctx: Context;
 	dataDir: string;
 	ids: {
-		region: string; administration: string; nara: string; psyk: string; alfa: string; beta: string; gamma: string;
-		board: string; plan: string; area: string; risk: string; measure: string; checklist: string; questions: string[];
-		control: string; alfaAssignment: string; betaAssignment: string; period: string;
+		region: string;
+		administration: string;
+		nara: string;
+		psyk: string;
+		alfa: string;
+		beta: string;
+		gamma: string;
+		board: string;
+		plan: string;
+		area: string;
+		risk: string;
+		measure: string;
+		checklist: string;
+		questions: string[];
+		control: string;
+		alfaAssignment: string;
+		betaAssignment: string;
+		period: string;
 	} & Record<PersonKey, string>;
 }
 
@@ -58,8 +74,17 @@ export type PersonKey = keyof typeof PEOPLE;
 
 export const TODAY = "2026-11-16T09:00:00.000Z";
 
+/** The same world in another database, e.g. PostgreSQL. */
+export async function openWorldIn(database: Database): Promise<World> {
+	return worldOf(database, (await openTestDatabase()).dataDir);
+}
+
 export async function openWorld(): Promise<World> {
 	const { database, dataDir } = await openTestDatabase();
+	return worldOf(database, dataDir);
+}
+
+async function worldOf(database: Database, dataDir: string): Promise<World> {
 	const base = {
 		database,
 		db: database.db,
@@ -81,9 +106,25 @@ export async function openWorld(): Promise<World> {
 function fill(ctx: Context): Promise<World["ids"]> {
 	return write(ctx, async ({ trx, record }) => {
 		const ids: Record<string, string> = {};
-		const unit = async (key: string, kind: UnitKind, name: string, parent: string | null, code: string | null = null) => {
+		const unit = async (
+			key: string,
+			kind: UnitKind,
+			name: string,
+			parent: string | null,
+			code: string | null = null,
+		) => {
 			ids[key] = newId();
-			await insertUnit(trx, { id: ids[key], kind, code, name, sort_name: name.toLowerCase(), parent_id: parent, valid_from: "2020-01-01", valid_to: null, version: 1 });
+			await insertUnit(trx, {
+				id: ids[key],
+				kind,
+				code,
+				name,
+				sort_name: name.toLowerCase(),
+				parent_id: parent,
+				valid_from: "2020-01-01",
+				valid_to: null,
+				version: 1,
+			});
 		};
 		await unit("region", "region", "Region Prov", null);
 		await unit("administration", "administration", "Hälso- och sjukvårdsförvaltningen", ids.region!);
@@ -93,14 +134,44 @@ function fill(ctx: Context): Promise<World["ids"]> {
 		await unit("beta", "unit", "Vårdcentralen Beta", ids.nara!, "1002");
 		await unit("gamma", "unit", "Mottagning Gamma", ids.psyk!, "2001");
 		ids.board = newId();
-		await insertBoard(trx, { id: ids.board, name: "Hälso- och sjukvårdsnämnden", unit_id: ids.administration!, valid_from: "2020-01-01", valid_to: null, version: 1 });
+		await insertBoard(trx, {
+			id: ids.board,
+			name: "Hälso- och sjukvårdsnämnden",
+			unit_id: ids.administration!,
+			valid_from: "2020-01-01",
+			valid_to: null,
+			version: 1,
+		});
 		for (const [key, [name, role, at]] of Object.entries(PEOPLE)) {
 			ids[key] = newId();
-			await insertPerson(trx, { id: ids[key], name, sort_name: name.toLowerCase(), email: `${key}@prov.example`, ledger_name: null, created_at: "2020-01-01T00:00:00.000Z", ended_at: null, version: 1 });
-			await insertRole(trx, { id: newId(), person_id: ids[key], role, unit_id: ids[at]!, valid_from: "2020-01-01", valid_to: null, substitute_for: null, version: 1 });
+			await insertPerson(trx, {
+				id: ids[key],
+				name,
+				sort_name: name.toLowerCase(),
+				email: `${key}@prov.example`,
+				ledger_name: null,
+				created_at: "2020-01-01T00:00:00.000Z",
+				ended_at: null,
+				version: 1,
+			});
+			await insertRole(trx, {
+				id: newId(),
+				person_id: ids[key],
+				role,
+				unit_id: ids[at]!,
+				valid_from: "2020-01-01",
+				valid_to: null,
+				substitute_for: null,
+				version: 1,
+			});
 		}
 		await register(ids, trx);
-		await record({ type: "system.started", unit_id: null, object: { kind: "system", id: "world" }, data: { note: "fyllde testvärlden" } });
+		await record({
+			type: "system.started",
+			unit_id: null,
+			object: { kind: "system", id: "world" },
+			data: { note: "fyllde testvärlden" },
+		});
 		return { ...ids, questions: questionIds } as unknown as World["ids"];
 	});
 }
@@ -108,28 +179,129 @@ function fill(ctx: Context): Promise<World["ids"]> {
 const questionIds = Array.from({ length: 12 }, (_, index) => `fraga-${index + 1}`);
 
 async function register(ids: Record<string, string>, trx: Parameters<typeof insertPlan>[0]): Promise<void> {
-	for (const key of ["plan", "area", "risk", "measure", "checklist", "control", "alfaAssignment", "betaAssignment", "period"]) ids[key] = newId();
-	await insertPlan(trx, { id: ids.plan!, board_id: ids.board!, year: 2026, status: "in_force", scale: JSON.stringify(SCALE), decided_on: "2025-11-20", decision_paragraph: "98", registry_no: "25RS1234", carried_from: null, version: 1 });
+	for (const key of [
+		"plan",
+		"area",
+		"risk",
+		"measure",
+		"checklist",
+		"control",
+		"alfaAssignment",
+		"betaAssignment",
+		"period",
+	])
+		ids[key] = newId();
+	await insertPlan(trx, {
+		id: ids.plan!,
+		board_id: ids.board!,
+		year: 2026,
+		status: "in_force",
+		scale: JSON.stringify(SCALE),
+		decided_on: "2025-11-20",
+		decision_paragraph: "98",
+		registry_no: "25RS1234",
+		carried_from: null,
+		version: 1,
+	});
 	await insertArea(trx, { id: ids.area!, plan_id: ids.plan!, name: "Ekonomi", position: 1 });
 	await insertRisk(trx, {
-		id: ids.risk!, plan_id: ids.plan!, area_id: ids.area!, number: 1, title: "Otillåtna beställningar under 10 tkr", description: "", cause: "", effect: "", scope: "board",
-		requirements: '["c","d"]', origin: "Riskinventering", owner_id: ids.nils!, inherent_likelihood: 3, inherent_impact: 3, inherent_reason: "Två radattester", residual_likelihood: 2,
-		residual_impact: 3, residual_reason: "Stickprov", treatment: "control", treatment_reason: "", treatment_decider_id: null, carried_from: null, version: 1,
+		id: ids.risk!,
+		plan_id: ids.plan!,
+		area_id: ids.area!,
+		number: 1,
+		title: "Otillåtna beställningar under 10 tkr",
+		description: "",
+		cause: "",
+		effect: "",
+		scope: "board",
+		requirements: '["c","d"]',
+		origin: "Riskinventering",
+		owner_id: ids.nils!,
+		inherent_likelihood: 3,
+		inherent_impact: 3,
+		inherent_reason: "Två radattester",
+		residual_likelihood: 2,
+		residual_impact: 3,
+		residual_reason: "Stickprov",
+		treatment: "control",
+		treatment_reason: "",
+		treatment_decider_id: null,
+		carried_from: null,
+		version: 1,
 	});
 	await insertMeasure(trx, {
-		id: ids.measure!, risk_id: ids.risk!, position: 1, title: "Månadsvisa stickprov av inköp under 10 tkr", kind: "spot_check", performer_text: "materialsamordnare", support: "",
-		owner_id: ids.nils!, due_on: "2026-12-31", status: "ongoing", status_reason: "", effect_tested: "not_yet", effect_note: "", carried_from: null, version: 1,
+		id: ids.measure!,
+		risk_id: ids.risk!,
+		position: 1,
+		title: "Månadsvisa stickprov av inköp under 10 tkr",
+		kind: "spot_check",
+		performer_text: "materialsamordnare",
+		support: "",
+		owner_id: ids.nils!,
+		due_on: "2026-12-31",
+		status: "ongoing",
+		status_reason: "",
+		effect_tested: "not_yet",
+		effect_note: "",
+		carried_from: null,
+		version: 1,
 	});
 	await insertChecklist(trx, { id: ids.checklist!, key: "inkop", edition: 1, title: "Inköp under 10 tkr" });
 	for (const [index, id] of questionIds.entries()) {
-		await insertQuestion(trx, { id, checklist_id: ids.checklist!, position: index + 1, text: `Kontrollpunkt ${index + 1}`, help: "", is_key: index < 2 ? 1 : 0, asks_cause: index === 11 ? 1 : 0 });
+		await insertQuestion(trx, {
+			id,
+			checklist_id: ids.checklist!,
+			position: index + 1,
+			text: `Kontrollpunkt ${index + 1}`,
+			help: "",
+			is_key: index < 2 ? 1 : 0,
+			asks_cause: index === 11 ? 1 : 0,
+		});
 	}
 	await insertControl(trx, {
-		id: ids.control!, plan_id: ids.plan!, risk_id: ids.risk!, measure_id: ids.measure!, key: "inkop-under-10000", title: "Stickprov av inköp under 10 tkr", method: "", frequency: "monthly",
-		population_kind: "purchases_below_limit", sample_size: 5, reserve_count: 5, checklist_id: ids.checklist!, owner_id: ids.carin!, due_working_days: 10, starts_on: "2026-01-01", ended_on: null, version: 1,
+		id: ids.control!,
+		plan_id: ids.plan!,
+		risk_id: ids.risk!,
+		measure_id: ids.measure!,
+		key: "inkop-under-10000",
+		title: "Stickprov av inköp under 10 tkr",
+		method: "",
+		frequency: "monthly",
+		population_kind: "purchases_below_limit",
+		sample_size: 5,
+		reserve_count: 5,
+		checklist_id: ids.checklist!,
+		owner_id: ids.carin!,
+		due_working_days: 10,
+		starts_on: "2026-01-01",
+		ended_on: null,
+		version: 1,
 	});
-	for (const [assignment, unit, performer, reviewer] of [["alfaAssignment", "alfa", "maria", "mats"], ["betaAssignment", "beta", "beata", "boris"]] as const) {
-		await insertControlUnit(trx, { id: ids[assignment]!, control_id: ids.control!, unit_id: ids[unit]!, performer_id: ids[performer]!, reviewer_id: ids[reviewer]!, valid_from: "2026-01-01", valid_to: null, version: 1 });
+	for (const [assignment, unit, performer, reviewer] of [
+		["alfaAssignment", "alfa", "maria", "mats"],
+		["betaAssignment", "beta", "beata", "boris"],
+	] as const) {
+		await insertControlUnit(trx, {
+			id: ids[assignment]!,
+			control_id: ids.control!,
+			unit_id: ids[unit]!,
+			performer_id: ids[performer]!,
+			reviewer_id: ids[reviewer]!,
+			valid_from: "2026-01-01",
+			valid_to: null,
+			version: 1,
+		});
 	}
-	await insertReportingPeriod(trx, { id: ids.period!, key: "verksamhetsberattelse-2026", board_id: ids.board!, name: "Verksamhetsberättelse 2026", kind: "annual_report", year: 2026, first_day: "2026-01-01", cut_off: "2026-12-31", deadline: "2027-02-15", version: 1 });
+	await insertReportingPeriod(trx, {
+		id: ids.period!,
+		key: "verksamhetsberattelse-2026",
+		board_id: ids.board!,
+		name: "Verksamhetsberättelse 2026",
+		kind: "annual_report",
+		year: 2026,
+		first_day: "2026-01-01",
+		cut_off: "2026-12-31",
+		deadline: "2027-02-15",
+		version: 1,
+	});
 }
