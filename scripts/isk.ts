@@ -1,7 +1,7 @@
 import { readConfig } from "../src/config.ts";
 import { Refusal } from "../src/write/errors.ts";
-import { COMMANDS } from "./commands/index.ts";
 import { UsageError } from "./commands/command.ts";
+import { COMMANDS } from "./commands/index.ts";
 
 /** The command line: `isk <command> …`. Exits 1 with one sentence on bad input, and changes nothing then. */
 async function main([name, ...args]: string[]): Promise<void> {
@@ -13,7 +13,8 @@ async function main([name, ...args]: string[]): Promise<void> {
 
 function help(): void {
 	console.log("Användning: npm run isk -- <kommando>\n");
-	for (const [name, command] of Object.entries(COMMANDS)) console.log(`  ${`${name} ${command.usage}`.padEnd(58)} ${command.says}`);
+	for (const [name, command] of Object.entries(COMMANDS))
+		console.log(`  ${`${name} ${command.usage}`.padEnd(58)} ${command.says}`);
 }
 
 try {

@@ -15,15 +15,25 @@ export interface Config {
 }
 
 const Environment = z.object({
-	PORT: z.coerce.number("ska vara ett heltal").int("ska vara ett heltal").min(0, "ska vara 0–65535").max(65535, "ska vara 0–65535").default(3000),
+	PORT: z.coerce
+		.number("ska vara ett heltal")
+		.int("ska vara ett heltal")
+		.min(0, "ska vara 0–65535")
+		.max(65535, "ska vara 0–65535")
+		.default(3000),
 	HOST: z.string().min(1, "får inte vara tom").default("127.0.0.1"),
 	DATA_DIR: z.string().min(1, "får inte vara tom").default("./data"),
-	DATABASE_URL: z.string().regex(/^postgres(ql)?:\/\//, "ska börja med postgres://").optional(),
+	DATABASE_URL: z
+		.string()
+		.regex(/^postgres(ql)?:\/\//, "ska börja med postgres://")
+		.optional(),
 	BASE_URL: z
 		.url({ protocol: /^https?$/, error: "ska vara en adress som börjar med http:// eller https://" })
 		.transform((url) => url.replace(/\/+$/, ""))
 		.optional(),
-	NODE_ENV: z.enum(["development", "production", "test"], "ska vara development, production eller test").default("development"),
+	NODE_ENV: z
+		.enum(["development", "production", "test"], "ska vara development, production eller test")
+		.default("development"),
 });
 
 /** Throws an Error that names every bad variable. An empty value counts as unset. */
@@ -35,7 +45,8 @@ export function readConfig(environment: Record<string, string | undefined>): Con
 	}
 	const env = parsed.data;
 	const production = env.NODE_ENV === "production";
-	if (production && !env.BASE_URL) throw new Error("BASE_URL saknas: i drift måste adressen som användarna använder anges");
+	if (production && !env.BASE_URL)
+		throw new Error("BASE_URL saknas: i drift måste adressen som användarna använder anges");
 	return {
 		port: env.PORT,
 		host: env.HOST,

@@ -1,5 +1,5 @@
-import { serve } from "@hono/node-server";
 import { join } from "node:path";
+import { serve } from "@hono/node-server";
 import { pino } from "pino";
 import { openDatabase } from "../db/open.ts";
 import { createApp } from "./app.tsx";

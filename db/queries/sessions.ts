@@ -9,7 +9,11 @@ export interface SessionRole {
 }
 
 /** The person behind a live session, or undefined when it has ended, expired, or the person has left. */
-export function findSessionPerson(db: Db, sessionId: string, now: string): Promise<{ id: string; name: string } | undefined> {
+export function findSessionPerson(
+	db: Db,
+	sessionId: string,
+	now: string,
+): Promise<{ id: string; name: string } | undefined> {
 	return db
 		.selectFrom("sessions")
 		.innerJoin("people", "people.id", "sessions.person_id")
@@ -27,7 +31,13 @@ export async function listRolesOn(db: Db, personId: string, today: string): Prom
 		.selectFrom("roles")
 		.innerJoin("org_units", "org_units.id", "roles.unit_id")
 		.leftJoin("people as absent", "absent.id", "roles.substitute_for")
-		.select(["roles.role", "roles.unit_id", "org_units.name as unit_name", "absent.id as absent_id", "absent.name as absent_name"])
+		.select([
+			"roles.role",
+			"roles.unit_id",
+			"org_units.name as unit_name",
+			"absent.id as absent_id",
+			"absent.name as absent_name",
+		])
 		.where("roles.person_id", "=", personId)
 		.where("roles.valid_from", "<=", today)
 		.where((eb) => eb.or([eb("roles.valid_to", "is", null), eb("roles.valid_to", ">=", today)]))

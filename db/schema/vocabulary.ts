@@ -103,7 +103,11 @@ export const SEVERITY_HELP: Record<Severity, string> = {
 	critical: "Hotar något av kraven a–e. Förvaltningschefen underrättas genast.",
 };
 
-export const DEVIATION_STATUSES = { open: "Öppen", handled: "Hanterad, effekt ej kontrollerad", closed: "Avslutad" } as const;
+export const DEVIATION_STATUSES = {
+	open: "Öppen",
+	handled: "Hanterad, effekt ej kontrollerad",
+	closed: "Avslutad",
+} as const;
 export type DeviationStatus = keyof typeof DEVIATION_STATUSES;
 
 export const ANSWERS = { yes: "Ja", no: "Nej", not_applicable: "Ej tillämpligt" } as const;

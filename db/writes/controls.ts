@@ -1,6 +1,12 @@
 import type { Insertable } from "kysely";
 import type { Trx } from "../open.ts";
-import type { CheckQuestionTable, ChecklistTable, ControlRunTable, ControlTable, ControlUnitTable } from "../schema/controls.ts";
+import type {
+	ChecklistTable,
+	CheckQuestionTable,
+	ControlRunTable,
+	ControlTable,
+	ControlUnitTable,
+} from "../schema/controls.ts";
 
 export async function insertChecklist(trx: Trx, checklist: Insertable<ChecklistTable>): Promise<void> {
 	await trx.insertInto("checklists").values(checklist).execute();

@@ -1,5 +1,5 @@
-import type { Event } from "../queries/events.ts";
 import type { Trx } from "../open.ts";
+import type { Event } from "../queries/events.ts";
 
 export async function insertEvent(trx: Trx, event: Event): Promise<void> {
 	await trx.insertInto("events").values(event).execute();

@@ -1,6 +1,12 @@
 import type { Insertable } from "kysely";
 import type { Trx } from "../open.ts";
-import type { DrawTable, LedgerLineTable, PopulationStratumTable, PopulationTable, PurchaseFileTable } from "../schema/samples.ts";
+import type {
+	DrawTable,
+	LedgerLineTable,
+	PopulationStratumTable,
+	PopulationTable,
+	PurchaseFileTable,
+} from "../schema/samples.ts";
 
 export async function insertPurchaseFile(trx: Trx, file: Insertable<PurchaseFileTable>): Promise<void> {
 	await trx.insertInto("purchase_files").values(file).execute();
@@ -21,6 +27,9 @@ export async function insertDraw(trx: Trx, draw: Insertable<DrawTable>): Promise
 /** Many lines in few statements: 40 rows × 21 columns stays below every driver's limit of bound values. */
 export async function insertLines(trx: Trx, lines: readonly Insertable<LedgerLineTable>[]): Promise<void> {
 	for (let from = 0; from < lines.length; from += 40) {
-		await trx.insertInto("ledger_lines").values(lines.slice(from, from + 40)).execute();
+		await trx
+			.insertInto("ledger_lines")
+			.values(lines.slice(from, from + 40))
+			.execute();
 	}
 }

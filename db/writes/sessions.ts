@@ -11,5 +11,10 @@ export async function endSession(trx: Trx, id: string, at: string): Promise<void
 }
 
 export async function endSessionsOf(trx: Trx, personId: string, at: string): Promise<void> {
-	await trx.updateTable("sessions").set({ ended_at: at }).where("person_id", "=", personId).where("ended_at", "is", null).execute();
+	await trx
+		.updateTable("sessions")
+		.set({ ended_at: at })
+		.where("person_id", "=", personId)
+		.where("ended_at", "is", null)
+		.execute();
 }

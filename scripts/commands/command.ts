@@ -1,6 +1,6 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
-import { parseArgs, type ParseArgsConfig } from "node:util";
+import { type ParseArgsConfig, parseArgs } from "node:util";
 import { type Db, openDatabase } from "../../db/open.ts";
 import { listRootUnits } from "../../db/queries/units.ts";
 import { SYSTEM_PERSON } from "../../db/schema/organisation.ts";
@@ -21,7 +21,12 @@ export interface Command {
 export class UsageError extends Error {}
 
 /** `parseArgs` with a Swedish sentence, and exactly `count` positional arguments. */
-export function argumentsOf<T extends NonNullable<ParseArgsConfig["options"]>>(args: string[], usage: string, count: number, options: T) {
+export function argumentsOf<T extends NonNullable<ParseArgsConfig["options"]>>(
+	args: string[],
+	usage: string,
+	count: number,
+	options: T,
+) {
 	const wrong = () => new UsageError(`Användning: npm run isk -- ${usage}`);
 	try {
 		const parsed = parseArgs({ args, options, allowPositionals: true, strict: true });
@@ -45,10 +50,16 @@ export async function commandLineActor(db: Db, via: "cli" | "system" = "cli"): P
 }
 
 /** Opens the installation, runs `work`, and closes. Refuses a data folder that has no database, unless `create`. */
-export async function withContext<T>(config: Config, work: (ctx: Context) => Promise<T>, options: { create?: boolean } = {}): Promise<T> {
+export async function withContext<T>(
+	config: Config,
+	work: (ctx: Context) => Promise<T>,
+	options: { create?: boolean } = {},
+): Promise<T> {
 	const file = join(config.dataDir, "tillracklig.db");
 	if (!options.create && !config.databaseUrl && !existsSync(file)) {
-		throw new UsageError(`Det finns ingen databas i ${config.dataDir}. Starta först med npm start eller npm run isk -- seed.`);
+		throw new UsageError(
+			`Det finns ingen databas i ${config.dataDir}. Starta först med npm start eller npm run isk -- seed.`,
+		);
 	}
 	const database = openDatabase({ url: config.databaseUrl, file });
 	try {

@@ -28,12 +28,21 @@ export function normaliseName(name: string): string {
 
 /** Which duty the person had on the line, or null. */
 export function dutyOn(line: LineDuties, person: LedgerPerson): keyof LineDuties | null {
-	const names = new Set([person.name, person.email, person.ledger_name].filter((n) => n !== null && n !== "").map((n) => normaliseName(n!)));
-	return (Object.keys(DUTIES) as (keyof LineDuties)[]).find((duty) => line[duty] !== "" && names.has(normaliseName(line[duty]))) ?? null;
+	const names = new Set(
+		[person.name, person.email, person.ledger_name].filter((n) => n !== null && n !== "").map((n) => normaliseName(n!)),
+	);
+	return (
+		(Object.keys(DUTIES) as (keyof LineDuties)[]).find(
+			(duty) => line[duty] !== "" && names.has(normaliseName(line[duty])),
+		) ?? null
+	);
 }
 
 /** Who performs a run is not requisitioner, receiver or attestant of any drawn line. */
-export function performerConflict(lines: readonly (LineDuties & { voucher_no: string })[], person: LedgerPerson): string | null {
+export function performerConflict(
+	lines: readonly (LineDuties & { voucher_no: string })[],
+	person: LedgerPerson,
+): string | null {
 	for (const line of lines) {
 		const duty = dutyOn(line, person);
 		if (duty) {
@@ -44,15 +53,24 @@ export function performerConflict(lines: readonly (LineDuties & { voucher_no: st
 }
 
 /** The reviewer is not the performer, nor the person who signed. */
-export function reviewerConflict(run: { performer_id: string | null; signed_by: string | null }, personId: string | null, behalfId: string | null): string | null {
+export function reviewerConflict(
+	run: { performer_id: string | null; signed_by: string | null },
+	personId: string | null,
+	behalfId: string | null,
+): string | null {
 	const own = [run.performer_id, run.signed_by].filter((id) => id !== null);
-	if (personId !== null && own.includes(personId)) return "Du har utfört kontrollen och kan därför inte granska den. En annan person måste granska.";
-	if (behalfId !== null && own.includes(behalfId)) return "Den du vikarierar för har utfört kontrollen. En annan person måste granska.";
+	if (personId !== null && own.includes(personId))
+		return "Du har utfört kontrollen och kan därför inte granska den. En annan person måste granska.";
+	if (behalfId !== null && own.includes(behalfId))
+		return "Den du vikarierar för har utfört kontrollen. En annan person måste granska.";
 	return null;
 }
 
 /** For severity ≥ större whoever closes a deviation is not the owner of its measure. */
-export function closerConflict(deviation: { severity: "minor" | "major" | "critical"; owner_id: string | null }, personId: string | null): string | null {
+export function closerConflict(
+	deviation: { severity: "minor" | "major" | "critical"; owner_id: string | null },
+	personId: string | null,
+): string | null {
 	if (deviation.severity === "minor" || deviation.owner_id === null || deviation.owner_id !== personId) return null;
 	return "Du ansvarar för åtgärden. En större eller väsentlig avvikelse avslutas av någon annan.";
 }

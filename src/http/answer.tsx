@@ -1,5 +1,5 @@
-import type { Child } from "hono/jsx";
 import { deleteCookie, getCookie, setCookie } from "hono/cookie";
+import type { Child } from "hono/jsx";
 import type { FlashTone } from "../../views/ui/flash.tsx";
 import { isFragment } from "./actor.ts";
 import type { Http } from "./env.ts";
@@ -12,7 +12,10 @@ export function page(c: Http, content: Child): Response | Promise<Response> {
 }
 
 /** After a write: the changed component for htmx, otherwise 303 to the page that shows it. */
-export function answer(c: Http, options: { fragment?: Child; to: string; said?: string }): Response | Promise<Response> {
+export function answer(
+	c: Http,
+	options: { fragment?: Child; to: string; said?: string },
+): Response | Promise<Response> {
 	if (options.fragment && isFragment(c)) return c.html(options.fragment as never);
 	if (options.said) flash(c, "ok", options.said);
 	if (isFragment(c)) return c.body(null, 200, { "HX-Redirect": options.to });

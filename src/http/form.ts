@@ -63,4 +63,3 @@ export async function submit<S extends z.ZodType, R>(
 		throw error;
 	}
 }
-

@@ -45,9 +45,17 @@ export function listRoutes<Row>(
 export const XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 
 /** Headers of a download. The name is quoted ASCII plus RFC 5987, so that no name can break out of the header (T02). */
-export function attach(c: Http, fileName: string, contentType: string, disposition: "attachment" | "inline" = "attachment"): void {
+export function attach(
+	c: Http,
+	fileName: string,
+	contentType: string,
+	disposition: "attachment" | "inline" = "attachment",
+): void {
 	const ascii = fileName.normalize("NFKD").replace(/[^\x20-\x7e]|["\\%;]/g, "") || "fil";
-	const encoded = encodeURIComponent(fileName).replace(/['()*]/g, (char) => `%${char.charCodeAt(0).toString(16).toUpperCase()}`);
+	const encoded = encodeURIComponent(fileName).replace(
+		/['()*]/g,
+		(char) => `%${char.charCodeAt(0).toString(16).toUpperCase()}`,
+	);
 	c.header("Content-Type", contentType);
 	c.header("Content-Disposition", `${disposition}; filename="${ascii}"; filename*=UTF-8''${encoded}`);
 	c.header("X-Content-Type-Options", "nosniff");

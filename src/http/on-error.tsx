@@ -26,7 +26,10 @@ export function onError(log: Logger) {
 			return errorAnswer(c, error.status, "Begäran kunde inte tas emot. Gå tillbaka och försök igen.");
 		}
 		const reference = randomBytes(4).toString("hex").toUpperCase();
-		log.error({ err: error, reference, request: c.var.requestId, method: c.req.method, path: c.req.path }, "unexpected error");
+		log.error(
+			{ err: error, reference, request: c.var.requestId, method: c.req.method, path: c.req.path },
+			"unexpected error",
+		);
 		return errorAnswer(c, 500, "Något gick fel hos oss. Det du gjorde är inte sparat.", reference);
 	};
 }
@@ -40,6 +43,14 @@ function errorAnswer(c: Http, status: number, text: string, reference?: string):
 	if (/\.(json|csv|xlsx)$/.test(c.req.path)) return c.json({ error: text, reference });
 	const around: Partial<Frame> = c.get("ctx") ? frame(c) : {};
 	return c.html(
-		(<ErrorPage {...around} status={status} heading={HEADINGS[status] ?? "Något gick fel"} text={text} reference={reference} />) as never,
+		(
+			<ErrorPage
+				{...around}
+				status={status}
+				heading={HEADINGS[status] ?? "Något gick fel"}
+				text={text}
+				reference={reference}
+			/>
+		) as never,
 	);
 }

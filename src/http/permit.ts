@@ -1,6 +1,6 @@
 import type { MiddlewareHandler } from "hono";
-import { requireSomewhere } from "../access/require-may.ts";
 import type { Action } from "../access/permissions.ts";
+import { requireSomewhere } from "../access/require-may.ts";
 import type { AppEnv } from "./env.ts";
 
 /** A route's first gate, carrying the name of its action so that a test can walk the route table. */

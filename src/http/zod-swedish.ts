@@ -6,9 +6,12 @@ type Issue = Parameters<NonNullable<Parameters<typeof z.config>[0]>["customError
 function swedish(issue: Issue): string {
 	switch (issue.code) {
 		case "invalid_type":
-			return issue.input === undefined || issue.input === null || issue.input === "" ? "Fyll i fältet." : "Värdet har fel form.";
+			return issue.input === undefined || issue.input === null || issue.input === ""
+				? "Fyll i fältet."
+				: "Värdet har fel form.";
 		case "too_small":
-			if (issue.origin === "string") return Number(issue.minimum) <= 1 ? "Fyll i fältet." : `Skriv minst ${issue.minimum} tecken.`;
+			if (issue.origin === "string")
+				return Number(issue.minimum) <= 1 ? "Fyll i fältet." : `Skriv minst ${issue.minimum} tecken.`;
 			if (issue.origin === "array") return "Välj minst ett alternativ.";
 			return `Ange minst ${issue.minimum}.`;
 		case "too_big":

@@ -1,5 +1,5 @@
-import { deleteCookie, getCookie, setCookie } from "hono/cookie";
 import { Hono } from "hono";
+import { deleteCookie, getCookie, setCookie } from "hono/cookie";
 import { findPerson } from "../../db/queries/people.ts";
 import { listPeopleByRole, listRolesOn } from "../../db/queries/sessions.ts";
 import { DemoSignInPage } from "../../views/session/demo-sign-in-page.tsx";

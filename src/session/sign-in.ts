@@ -12,7 +12,13 @@ export function signIn(ctx: Context, method: string): Promise<string> {
 	const id = sessionIdOf(token);
 	return write(ctx, async ({ trx, record }) => {
 		const expires = new Date(ctx.clock().getTime() + LIFETIME_HOURS * 3_600_000).toISOString();
-		await insertSession(trx, { id, person_id: ctx.actor.id!, created_at: nowOf(ctx), expires_at: expires, ended_at: null });
+		await insertSession(trx, {
+			id,
+			person_id: ctx.actor.id!,
+			created_at: nowOf(ctx),
+			expires_at: expires,
+			ended_at: null,
+		});
 		await record({
 			type: "session.started",
 			unit_id: ctx.actor.roles[0]?.unit_id ?? null,

@@ -4,7 +4,10 @@ const BOM = "\uFEFF";
 
 /** Semicolon-separated text with a BOM: what Excel in Swedish opens right. Amounts in kronor with a decimal comma. */
 export function toCsv<Row>(columns: readonly Column<Row>[], rows: readonly Row[]): string {
-	const lines = [columns.map((column) => quoted(column.label)), ...rows.map((row) => columns.map((column) => cell(column, row)))];
+	const lines = [
+		columns.map((column) => quoted(column.label)),
+		...rows.map((row) => columns.map((column) => cell(column, row))),
+	];
 	return `${BOM}${lines.map((line) => `${line.join(";")}\r\n`).join("")}`;
 }
 
