@@ -1,5 +1,5 @@
 import type { Child } from "hono/jsx";
-import { type DataAttrs, dataAttrs, type Hx, hxAttrs } from "./hx.ts";
+import { type DataAttrs, dataAttrs, formHxAttrs, type Hx, hxAttrs } from "./hx.ts";
 import { safeHref } from "./safe-href.ts";
 
 export type ButtonVariant = "primary" | "secondary" | "danger" | "quiet";
@@ -70,9 +70,8 @@ export function PostButton(
 	},
 ) {
 	const action = safeHref(props.action) ?? "";
-	const hx = props.hx ? hxAttrs({ post: action, sync: "this:drop", ...props.hx }) : {};
 	return (
-		<form method="post" action={action} class="post-button" {...hx}>
+		<form method="post" action={action} class="post-button" {...formHxAttrs("post", action, props.hx)}>
 			{Object.entries(props.hidden ?? {}).map(([name, value]) => (
 				<input type="hidden" name={name} value={String(value)} />
 			))}

@@ -1,5 +1,5 @@
 import type { Child } from "hono/jsx";
-import { type Hx, hxAttrs } from "./hx.ts";
+import { formHxAttrs, type Hx } from "./hx.ts";
 import { Link } from "./link.tsx";
 import { safeHref } from "./safe-href.ts";
 
@@ -20,7 +20,7 @@ export function FilterBar(props: {
 				action={action}
 				class="filter-bar"
 				aria-label={props.label ?? "Filtrera listan"}
-				{...hxAttrs(props.hx ? { get: action, push_url: true, ...props.hx } : null)}
+				{...formHxAttrs("get", action, props.hx ? { push_url: true, sync: "this:replace", ...props.hx } : null)}
 			>
 				{props.children}
 				<div class="filter-actions">

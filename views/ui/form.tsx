@@ -1,7 +1,7 @@
 import type { Child } from "hono/jsx";
 import { fieldId } from "./dom-id.ts";
 import type { FieldError } from "./field.tsx";
-import { type DataAttrs, dataAttrs, type Hx, hxAttrs } from "./hx.ts";
+import { type DataAttrs, dataAttrs, formHxAttrs, type Hx } from "./hx.ts";
 import { Link } from "./link.tsx";
 import { safeHref } from "./safe-href.ts";
 
@@ -64,7 +64,7 @@ export function Form(props: {
 			novalidate
 			aria-label={props.label}
 			data-unsaved={props.unsaved ? (failed ? "dirty" : "") : undefined}
-			{...hxAttrs(props.hx ? { post: action, sync: "this:drop", ...props.hx } : null)}
+			{...formHxAttrs("post", action, props.hx)}
 			{...dataAttrs(props.data)}
 		>
 			{props.errors ? <ErrorSummary errors={props.errors} scope={props.scope} /> : null}

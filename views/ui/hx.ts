@@ -20,6 +20,16 @@ export interface Hx {
 	timeout_ms?: number | undefined;
 }
 
+/**
+ * A form's htmx attributes. A double click must not send twice (drop); a form saved as it is answered must never lose
+ * the last answer, however fast the keys (queue last).
+ */
+export function formHxAttrs(method: "get" | "post", action: string, hx: Hx | null | undefined): Record<string, string> {
+	if (!hx) return {};
+	const sync = hx.trigger && /change|input/.test(hx.trigger) ? "this:queue last" : "this:drop";
+	return hxAttrs({ [method]: action, sync, ...hx });
+}
+
 /** Attributes to spread. Values htmx would run as code are refused: the page's CSP would stop them anyway. */
 export function hxAttrs(hx: Hx | null | undefined): Record<string, string> {
 	const out: Record<string, string> = {};
