@@ -6,12 +6,19 @@ export type Db = Kysely<Schema>;
 /** The inside of one transaction, handed out by `Database.transaction` alone. */
 export type Trx = Transaction<Schema>;
 
+export type Cell = string | number | null;
+
 /** An open database. Nothing outside `db/dialect` asks which product it is. */
 export interface Database {
 	readonly db: Db;
 	readonly name: "sqlite" | "postgres";
 	/** Runs `work` in one transaction, serialised against every other writer. Rolls back when it throws. */
 	transaction<T>(work: (trx: Trx) => Promise<T>): Promise<T>;
+	/**
+	 * Adds many rows to a table inside an open transaction, in the order given, with flat memory: one prepared statement per row on
+	 * SQLite, many-row statements on PostgreSQL. Each row has one value per column. Returns how many were added.
+	 */
+	bulk(trx: Trx, table: keyof Schema, columns: readonly string[], rows: Iterable<readonly Cell[]>): Promise<number>;
 	/** True when the error means "run the whole transaction again". */
 	isTransient(error: unknown): boolean;
 	/** Brings the schema to the newest migration, atomically. Returns the names of those it ran. */

@@ -3,10 +3,11 @@ import pg from "pg";
 import { runMigrations } from "../migrations/run.ts";
 import type { Schema } from "../schema/index.ts";
 import { markTransaction, OuterConnectionGuard } from "./guard.ts";
-import type { Database } from "./index.ts";
+import type { Cell, Database } from "./index.ts";
 
 const INT8 = 20;
 const NUMERIC = 1700;
+const MAX_PARAMETERS = 60_000;
 
 /**
  * The lock every write takes first: writers stand in line as they do in SQLite, so that the trail has one order and a rule that
@@ -37,6 +38,24 @@ export function openPostgres(url: string): Database {
 				await sql`select pg_advisory_xact_lock(${WRITERS})`.execute(trx);
 				return markTransaction(() => work(trx));
 			}),
+		bulk: async (trx, table, columns, rows) => {
+			const into = sql.raw(`insert into ${table} (${columns.join(", ")}) values `);
+			const most = Math.floor(MAX_PARAMETERS / columns.length);
+			let count = 0;
+			let waiting: (readonly Cell[])[] = [];
+			const flush = async () => {
+				if (waiting.length > 0)
+					await sql`${into}${sql.join(waiting.map((row) => sql`(${sql.join([...row])})`))}`.execute(trx);
+				count += waiting.length;
+				waiting = [];
+			};
+			for (const row of rows) {
+				waiting.push(row);
+				if (waiting.length === most) await flush();
+			}
+			await flush();
+			return count;
+		},
 		isTransient: (error) => ["40001", "40P01"].includes((error as { code?: string }).code ?? ""),
 		migrate: () => runMigrations(writer),
 		close: () => writer.destroy(),

@@ -73,6 +73,18 @@ export function openSqlite({ file, synchronous = "FULL" }: SqliteOptions): Datab
 		db: reader,
 		name: "sqlite",
 		transaction: (work) => writer.transaction().execute((trx) => markTransaction(() => work(trx))),
+		bulk: async (_trx, table, columns, rows) => {
+			// the transaction runs on this very connection, so a prepared statement of its own is part of it
+			const insert = writing.prepare(
+				`insert into ${table} (${columns.join(", ")}) values (${columns.map(() => "?").join(", ")})`,
+			);
+			let count = 0;
+			for (const row of rows) {
+				insert.run(row);
+				count++;
+			}
+			return count;
+		},
 		isTransient: (error) => /^SQLITE_(BUSY|LOCKED)/.test((error as { code?: string }).code ?? ""),
 		migrate: () => runMigrations(writer),
 		copyTo: async (target) => {

@@ -69,6 +69,21 @@ describe.each(DIALECTS)("%s", (_name, open) => {
 		expect(row).toEqual({ n: 12 });
 	});
 
+	test("bulk adds every row in the open transaction, and none when it fails", async () => {
+		const { ctx, ids } = await openWorldIn(await open());
+		const rows = (count: number) =>
+			Array.from({ length: count }, (_, n) => [`area-${n}`, ids.plan, `Verksamhet ${n}`, n + 10]);
+		const add = (of: number) =>
+			ctx.database.transaction((trx) =>
+				ctx.database.bulk(trx, "areas", ["id", "plan_id", "name", "position"], rows(of)),
+			);
+		const count = async () => (await ctx.db.selectFrom("areas").select("id").execute()).length;
+		expect(await add(20_000)).toBe(20_000);
+		expect(await count()).toBe(20_001);
+		await expect(add(30_000)).rejects.toThrow();
+		expect(await count()).toBe(20_001);
+	});
+
 	test("the unit tree answers paths and branches, and a cycle ends (T46)", async () => {
 		const { ctx, ids } = await openWorldIn(await open());
 		expect(await unitPath(ctx.db, ids.alfa)).toEqual([ids.alfa, ids.nara, ids.administration, ids.region]);
