@@ -107,6 +107,8 @@ export const DEVIATION_STATUSES = {
 	open: "Öppen",
 	handled: "Hanterad, effekt ej kontrollerad",
 	closed: "Avslutad",
+	/** The answer was corrected before the run was approved: no deviation after all, kept as a trace and not counted. */
+	withdrawn: "Återtagen",
 } as const;
 export type DeviationStatus = keyof typeof DEVIATION_STATUSES;
 

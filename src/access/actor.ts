@@ -19,14 +19,23 @@ export interface Actor {
 /** Which units an actor may touch for an action: all of them, or these units and (for `branch`) everything below. */
 export type Reach = "all" | { own: string[]; branch: string[] };
 
-/** The actor's role that allows `action` at a unit, or undefined. `path` is the unit's id followed by its ancestors'. */
-export function grantFor(actor: Actor, action: Action, path: readonly string[]): ActorRole | undefined {
+/**
+ * The actor's role that allows `action` at a unit, or undefined. `path` is the unit's id followed by its ancestors'. An own role
+ * goes first, unless the act is one that belongs to `standingInFor`.
+ */
+export function grantFor(
+	actor: Actor,
+	action: Action,
+	path: readonly string[],
+	standingInFor?: string | null,
+): ActorRole | undefined {
 	const grants = actor.roles.filter((held) => {
 		const scope = scopeOf(action, held.role);
 		if (scope === "own") return held.unit_id === path[0];
 		return scope === "all" || (scope === "branch" && path.includes(held.unit_id));
 	});
-	return grants.find((held) => held.substitute_for === null) ?? grants[0];
+	const standIn = standingInFor ? grants.find((held) => held.substitute_for?.id === standingInFor) : undefined;
+	return standIn ?? grants.find((held) => held.substitute_for === null) ?? grants[0];
 }
 
 /** True when the actor may do this somewhere: for menus and for the first gate of a route. */

@@ -15,9 +15,15 @@ function viewOf(action: Action): Action {
  * The role by which the actor may do this at the unit. Throws `NotFound` when the actor may not even see such objects there
  * (a foreign id says nothing about what exists), `NotAllowed` when seeing is all that is allowed.
  */
-export async function requireMay(db: Db, actor: Actor, action: Action, unitId: string): Promise<ActorRole> {
+export async function requireMay(
+	db: Db,
+	actor: Actor,
+	action: Action,
+	unitId: string,
+	standingInFor?: string | null,
+): Promise<ActorRole> {
 	const path = await unitPath(db, unitId);
-	const grant = grantFor(actor, action, path);
+	const grant = grantFor(actor, action, path, standingInFor);
 	if (grant) return grant;
 	if (!grantFor(actor, viewOf(action), path)) throw new NotFound(`${action} at unit ${unitId}`);
 	throw new NotAllowed("Din roll ger inte rätt att göra detta här.", { log: `${action} at unit ${unitId}` });

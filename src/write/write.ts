@@ -1,6 +1,7 @@
 import type { Trx } from "../../db/open.ts";
 import { lastEvent } from "../../db/queries/events.ts";
 import { insertEvent } from "../../db/writes/events.ts";
+import type { ActorRole } from "../access/actor.ts";
 import type { Action } from "../access/permissions.ts";
 import { requireMay } from "../access/require-may.ts";
 import { type Context, nowOf } from "./context.ts";
@@ -12,8 +13,11 @@ import { chainHash, GENESIS } from "./trail.ts";
 /** The inside of one write. */
 export interface Writing {
 	trx: Trx;
-	/** Throws unless the actor may do this at the unit; what is recorded afterwards is stamped "för NN" when a substitute acts. */
-	allow(action: Action, unitId: string): Promise<void>;
+	/**
+	 * Throws unless the actor may do this at the unit; what is recorded afterwards is stamped "för NN" when a substitute acts.
+	 * `standingInFor`: whose act this is, when the actor may hold both an own role and theirs. Returns the role that allows it.
+	 */
+	allow(action: Action, unitId: string, standingInFor?: string | null): Promise<ActorRole>;
 	/** Adds a fact to the trail, in this transaction. */
 	record<T extends EventInput>(event: T): Promise<void>;
 	/** Runs once, only when the transaction has committed. */
@@ -52,8 +56,10 @@ async function once<T>(ctx: Context, work: (writing: Writing) => Promise<T>): Pr
 		const trail = trailOf(ctx, trx);
 		const value = await work({
 			trx,
-			allow: async (action, unitId) => {
-				trail.onBehalfOf = (await requireMay(trx, ctx.actor, action, unitId)).substitute_for?.name ?? null;
+			allow: async (action, unitId, standingInFor) => {
+				const role = await requireMay(trx, ctx.actor, action, unitId, standingInFor);
+				trail.onBehalfOf = role.substitute_for?.name ?? null;
+				return role;
 			},
 			record: trail.record,
 			after: (effect) => effects.push(effect),

@@ -31,12 +31,14 @@ export const sampleEvents = {
 					answer,
 					comment: z.string(),
 					cause_code: z.string().nullable(),
-					before: z.object({ answer, comment: z.string() }).nullable(),
+					before: z.object({ answer, comment: z.string(), cause_code: z.string().nullable() }).nullable(),
 				}),
 			),
+			/** Why an answer was corrected after the reviewer sent the run back; null before the first signature. */
+			reason: z.string().nullable(),
 		}),
 		(d) =>
-			`besvarade ${d.answers.map((a) => `”${a.question}”: ${ANSWERS[a.answer]}${a.before ? ` (tidigare ${ANSWERS[a.before.answer]})` : ""}`).join("; ")} för ${d.item_key}`,
+			`besvarade ${d.answers.map((a) => `”${a.question}”: ${ANSWERS[a.answer]}${a.before ? ` (tidigare ${ANSWERS[a.before.answer]})` : ""}`).join("; ")} för ${d.item_key}${d.reason ? `. Skäl till rättelsen: ${d.reason}` : ""}`,
 	),
 	"item.replaced": eventType(
 		z.object({ item_key: z.string(), by_key: z.string(), reason: z.string() }),
@@ -52,7 +54,10 @@ export const sampleEvents = {
 		(d) => `bekräftade att ${d.unit} ${d.period_key} inte har några inköp i populationen${d.late ? " (sen)" : ""}`,
 	),
 	"run.approved": eventType(run.extend({ note: z.string() }), (d) => `godkände ${d.unit} ${d.period_key}`),
-	"run.returned": eventType(run.extend({ reason: z.string() }), (d) => `återsände ${d.unit} ${d.period_key}: ${d.reason}`),
+	"run.returned": eventType(
+		run.extend({ reason: z.string() }),
+		(d) => `återsände ${d.unit} ${d.period_key}: ${d.reason}`,
+	),
 	"deviation.found": eventType(
 		numbered.extend({ severity: z.enum(keys(SEVERITIES)) }),
 		(d) => `registrerade avvikelse ${d.number}: ${d.title} (${SEVERITIES[d.severity]})`,
@@ -61,10 +66,17 @@ export const sampleEvents = {
 		numbered.extend({ changes: Changes }),
 		(d) => `ändrade ${changedFields(d.changes, FIELDS)} i avvikelse ${d.number}`,
 	),
-	"deviation.handled": eventType(numbered.extend({ plan: z.string() }), (d) => `hanterade avvikelse ${d.number}: ${d.plan}`),
+	"deviation.handled": eventType(
+		numbered.extend({ plan: z.string() }),
+		(d) => `hanterade avvikelse ${d.number}: ${d.plan}`,
+	),
 	"deviation.closed": eventType(
 		numbered.extend({ effect_check: z.string() }),
 		(d) => `avslutade avvikelse ${d.number} efter effektkontroll: ${d.effect_check}`,
+	),
+	"deviation.reopened": eventType(
+		numbered.extend({ reason: z.string() }),
+		(d) => `öppnade avvikelse ${d.number} igen: ${d.reason}`,
 	),
 	"deviation.withdrawn": eventType(
 		numbered.extend({ reason: z.string() }),
@@ -77,7 +89,10 @@ export const sampleEvents = {
 			sha256: z.string(),
 			bytes: z.number(),
 			edition: z.number(),
+			/** True when the run it belongs to had already been signed. */
+			late: z.boolean(),
 		}),
-		(d) => `lade till underlaget ${d.file_name} (utgåva ${d.edition}, ${d.bytes} byte, SHA-256 ${d.sha256})`,
+		(d) =>
+			`lade till underlaget ${d.file_name} (utgåva ${d.edition}, ${d.bytes} byte, SHA-256 ${d.sha256})${d.late ? " efter signeringen (sen)" : ""}`,
 	),
 };
