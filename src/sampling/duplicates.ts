@@ -1,0 +1,139 @@
+/** Invoices that may have been paid twice. A hit is a question, not an error. */
+import { isWithinOneEdit, normalisedInvoiceNo } from "./invoice-number.ts";
+import { compound, dayOf, groupBy, type LedgerLine } from "./ledger-line.ts";
+
+/** An invoice as the duplicate rules read it. `account` = where the payee is paid, "" or null = unknown. */
+export type Invoice = {
+	id: string;
+	supplier: string;
+	invoiceNo: string;
+	invoiceDate: string;
+	amountOre: number;
+	account: string | null;
+	creditsInvoiceNo: string | null;
+};
+
+export type DuplicateRule = "D1" | "D2" | "D3" | "D4" | "D5";
+
+/** `netted` = invoices taken back by a credit, `recurring` = members of a monthly series, `pairs` in the order given. */
+export type Duplicates = {
+	netted: string[];
+	recurring: string[];
+	pairs: { rule: DuplicateRule; ids: [string, string] }[];
+};
+
+type Read = Invoice & { place: number; number: string; day: number };
+
+const WINDOW_DAYS = 10;
+
+/**
+ * D1 same supplier, number and amount · D2 same supplier and number (≥ 4), other amount · D3 other supplier, same number
+ * (≥ 4) and amount, same date or payee account · D4 same supplier and amount within 10 days, numbers (≥ 5) one edit apart
+ * · D5 same supplier and amount within 10 days, unless both are recurring. Only the highest rule is given for a pair.
+ * Credits first take away one earlier invoice each and are never in a pair. Throws RangeError for a text that is no date.
+ */
+export function findDuplicates(invoices: readonly Invoice[]): Duplicates {
+	const read = invoices.map((invoice, place) => ({
+		...invoice,
+		place,
+		number: normalisedInvoiceNo(invoice.invoiceNo),
+		day: dayOf(invoice.invoiceDate),
+	}));
+	const netted = nettedPlaces(read);
+	const left = read.filter((invoice) => invoice.amountOre > 0 && !netted.has(invoice.place));
+	const bySupplierAmount = [...groupBy(left, (i) => compound(i.supplier, i.amountOre)).values()];
+	const recurring = new Set(bySupplierAmount.filter(isMonthlySeries).flatMap((series) => series.map((i) => i.place)));
+	const pairs = new Pairs();
+	for (const same of groupBy(left, (i) => (i.number === "" ? null : compound(i.supplier, i.number))).values()) {
+		sameNumber(same, pairs);
+	}
+	for (const same of groupBy(left, (i) => (i.number.length < 4 ? null : compound(i.number, i.amountOre))).values()) {
+		otherSupplier(same, pairs);
+	}
+	for (const same of bySupplierAmount) nearInTime(same, recurring, pairs);
+	const ids = (places: ReadonlySet<number>) => read.filter((i) => places.has(i.place)).map((i) => i.id);
+	return { netted: ids(netted), recurring: ids(recurring), pairs: pairs.inOrder(read) };
+}
+
+/** Ledger lines as invoices; the booking date stands for the invoice date. */
+export function invoicesFrom(lines: readonly LedgerLine[]): Invoice[] {
+	return lines.map((line) => ({
+		id: line.id,
+		supplier: line.supplier_no,
+		invoiceNo: line.invoice_no,
+		invoiceDate: line.booking_date,
+		amountOre: line.amount_ore,
+		account: line.payee_account ?? null,
+		creditsInvoiceNo: line.credits_invoice_no ?? null,
+	}));
+}
+
+/** The places of invoices that a credit takes back: same supplier and amount, the number it names if it names one; the earliest. */
+function nettedPlaces(read: readonly Read[]): Set<number> {
+	const netted = new Set<number>();
+	const inOrder = [...read].sort((a, b) => a.day - b.day || a.place - b.place);
+	const debits = groupBy(inOrder, (i) => (i.amountOre > 0 ? compound(i.supplier, i.amountOre) : null));
+	for (const credit of inOrder) {
+		if (credit.amountOre >= 0) continue;
+		const named = normalisedInvoiceNo(credit.creditsInvoiceNo ?? "");
+		const candidates = debits.get(compound(credit.supplier, -credit.amountOre)) ?? [];
+		const taken = candidates.find(
+			(debit) => debit.day <= credit.day && !netted.has(debit.place) && (named === "" || debit.number === named),
+		);
+		if (taken) netted.add(taken.place);
+	}
+	return netted;
+}
+
+/** At least three equal amounts, every gap 26–35 days. */
+function isMonthlySeries(same: readonly Read[]): boolean {
+	const days = same.map((invoice) => invoice.day).sort((a, b) => a - b);
+	return days.length >= 3 && days.every((day, i) => i === 0 || (day - days[i - 1]! >= 26 && day - days[i - 1]! <= 35));
+}
+
+function sameNumber(same: readonly Read[], pairs: Pairs): void {
+	eachPair(same, (a, b) => {
+		if (a.amountOre === b.amountOre) pairs.add("D1", a, b);
+		else if (a.number.length >= 4) pairs.add("D2", a, b);
+	});
+}
+
+function otherSupplier(same: readonly Read[], pairs: Pairs): void {
+	eachPair(same, (a, b) => {
+		const sameAccount = a.account !== null && a.account !== "" && a.account === b.account;
+		if (a.supplier !== b.supplier && (a.day === b.day || sameAccount)) pairs.add("D3", a, b);
+	});
+}
+
+function nearInTime(same: readonly Read[], recurring: ReadonlySet<number>, pairs: Pairs): void {
+	const inOrder = [...same].sort((a, b) => a.day - b.day || a.place - b.place);
+	for (const [i, a] of inOrder.entries()) {
+		for (let j = i + 1; j < inOrder.length && inOrder[j]!.day - a.day <= WINDOW_DAYS; j++) {
+			const b = inOrder[j]!;
+			const long = a.number.length >= 5 && b.number.length >= 5;
+			if (long && isWithinOneEdit(a.number, b.number)) pairs.add("D4", a, b);
+			else if (!(recurring.has(a.place) && recurring.has(b.place))) pairs.add("D5", a, b);
+		}
+	}
+}
+
+function eachPair(list: readonly Read[], act: (a: Read, b: Read) => void): void {
+	for (const [i, a] of list.entries()) for (const b of list.slice(i + 1)) act(a, b);
+}
+
+/** Pairs by place; the first rule that names a pair keeps it, so rules are tried highest first. */
+class Pairs {
+	private readonly byPlaces = new Map<string, { rule: DuplicateRule; places: [number, number] }>();
+
+	add(rule: DuplicateRule, a: Read, b: Read): void {
+		const places: [number, number] = a.place < b.place ? [a.place, b.place] : [b.place, a.place];
+		const key = places.join();
+		if (!this.byPlaces.has(key)) this.byPlaces.set(key, { rule, places });
+	}
+
+	inOrder(read: readonly Read[]): Duplicates["pairs"] {
+		const found = [...this.byPlaces.values()];
+		found.sort((a, b) => a.places[0] - b.places[0] || a.places[1] - b.places[1]);
+		return found.map(({ rule, places }) => ({ rule, ids: [read[places[0]]!.id, read[places[1]]!.id] }));
+	}
+}

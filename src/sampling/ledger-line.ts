@@ -1,0 +1,57 @@
+/**
+ * A posting or invoice line as the rules over the whole population read it: field names as in the database row. Amounts
+ * in whole öre (negative = credit), dates YYYY-MM-DD, `registered_at` local time "YYYY-MM-DDTHH:MM" or "YYYY-MM-DD HH:MM".
+ * Empty text = not known: a rule that needs the field passes the line by.
+ */
+export type LedgerLine = {
+	id: string;
+	key: string;
+	unit_id: string;
+	supplier_no: string;
+	supplier_name: string;
+	invoice_no: string;
+	/** Cost account (konto). */
+	account: string;
+	amount_ore: number;
+	booking_date: string;
+	registered_at: string;
+	requisitioner: string;
+	receipt_approver: string;
+	approver: string;
+	/** Where the supplier is paid (bankgiro, plusgiro, IBAN), when the file says. */
+	payee_account?: string | null;
+	/** Invoice number that this credit takes back. */
+	credits_invoice_no?: string | null;
+	/** Agreement the purchase refers to; empty = outside agreement. */
+	agreement_no?: string | null;
+};
+
+const DATE = /^(\d{4})-(\d{2})-(\d{2})/;
+
+/** Days since 1970-01-01 of a date or the date part of a time. Throws RangeError for a text that is no calendar date. */
+export function dayOf(date: string): number {
+	const match = DATE.exec(date);
+	const time = match ? Date.UTC(Number(match[1]), Number(match[2]) - 1, Number(match[3])) : Number.NaN;
+	if (Number.isNaN(time) || new Date(time).toISOString().slice(0, 10) !== date.slice(0, 10)) {
+		throw new RangeError(`"${date.slice(0, 20)}" är inte ett datum.`);
+	}
+	return time / 86_400_000;
+}
+
+/** Groups in order of first appearance; a null key leaves the element out. */
+export function groupBy<T>(list: readonly T[], keyOf: (element: T) => string | null): Map<string, T[]> {
+	const groups = new Map<string, T[]>();
+	for (const element of list) {
+		const key = keyOf(element);
+		if (key === null) continue;
+		const group = groups.get(key);
+		if (group === undefined) groups.set(key, [element]);
+		else group.push(element);
+	}
+	return groups;
+}
+
+/** One grouping key of several texts that cannot run together. */
+export function compound(...parts: readonly (string | number)[]): string {
+	return JSON.stringify(parts);
+}
