@@ -1,5 +1,7 @@
 import { type RawBuilder, sql } from "kysely";
 import type { Db } from "../open.ts";
+import type { UnitKind } from "../schema/vocabulary.ts";
+import { containing, type Page } from "./page.ts";
 
 /** A unit's id followed by its ancestors', nearest first. UNION (not ALL) ends even if the tree had a cycle. */
 export async function unitPath(db: Db, unitId: string): Promise<string[]> {
@@ -32,4 +34,82 @@ export function unitsWithin(reach: UnitReach): RawBuilder<string> | undefined {
 /** The tops of the tree. */
 export function listRootUnits(db: Db): Promise<{ id: string; name: string }[]> {
 	return db.selectFrom("org_units").select(["id", "name"]).where("parent_id", "is", null).execute();
+}
+
+export interface UnitRow {
+	id: string;
+	kind: UnitKind;
+	code: string | null;
+	name: string;
+	parent_id: string | null;
+	parent_name: string | null;
+	valid_from: string;
+	valid_to: string | null;
+	version: number;
+}
+
+export interface UnitFilter {
+	reach: UnitReach;
+	/** Part of the name, or the code. */
+	text?: string | undefined;
+	/** Only units that exist on this day. */
+	on?: string | undefined;
+	page?: Page | undefined;
+}
+
+function unitRows(db: Db) {
+	return db
+		.selectFrom("org_units as unit")
+		.leftJoin("org_units as parent", "parent.id", "unit.parent_id")
+		.select(["unit.id", "unit.kind", "unit.code", "unit.name", "unit.parent_id", "parent.name as parent_name"])
+		.select(["unit.valid_from", "unit.valid_to", "unit.version"]);
+}
+
+function filteredUnits(db: Db, filter: UnitFilter) {
+	const within = unitsWithin(filter.reach);
+	return unitRows(db)
+		.$if(within !== undefined, (q) => q.where("unit.id", "in", within!))
+		.$if(filter.on !== undefined, (q) =>
+			q
+				.where("unit.valid_from", "<=", filter.on!)
+				.where((eb) => eb.or([eb("unit.valid_to", "is", null), eb("unit.valid_to", ">=", filter.on!)])),
+		)
+		.$if(Boolean(filter.text), (q) =>
+			q.where((eb) =>
+				eb.or([
+					sql<boolean>`unit.sort_name like ${containing(filter.text!)} escape '!'`,
+					eb("unit.code", "=", filter.text!.trim()),
+				]),
+			),
+		);
+}
+
+export function listUnits(db: Db, filter: UnitFilter): Promise<UnitRow[]> {
+	return filteredUnits(db, filter)
+		.orderBy("unit.sort_name")
+		.orderBy("unit.id")
+		.$if(filter.page !== undefined, (q) => q.limit(filter.page!.limit).offset(filter.page!.offset))
+		.execute();
+}
+
+export async function countUnits(db: Db, filter: UnitFilter): Promise<number> {
+	const row = await filteredUnits(db, filter)
+		.clearSelect()
+		.select((eb) => eb.fn.countAll<number>().as("n"))
+		.executeTakeFirstOrThrow();
+	return row.n;
+}
+
+export function findUnit(db: Db, id: string): Promise<UnitRow | undefined> {
+	return unitRows(db).where("unit.id", "=", id).executeTakeFirst();
+}
+
+/** Units for a pick list: those within reach that exist on the day, by name. */
+export async function listUnitOptions(
+	db: Db,
+	reach: UnitReach,
+	today: string,
+): Promise<{ id: string; name: string }[]> {
+	const units = await listUnits(db, { reach, on: today });
+	return units.map(({ id, name }) => ({ id, name }));
 }
