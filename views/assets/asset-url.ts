@@ -3,18 +3,18 @@ import { existsSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 
-/** The folder with package.json: the same whether this runs from views/ or, compiled, from dist/views/. */
-function projectRoot(): string {
-	let folder = dirname(fileURLToPath(import.meta.url));
-	while (!existsSync(join(folder, "package.json"))) {
-		const above = dirname(folder);
-		if (above === folder) throw new Error("package.json hittas inte ovanför views/assets");
-		folder = above;
-	}
-	return folder;
+const here = dirname(fileURLToPath(import.meta.url));
+const inRoot = ["package.json", join("views", "assets", "app.css")];
+
+/** The project's folder: the same whether this runs from views/ or, compiled, from dist/views/, where tsc leaves no css. */
+function projectRoot(folder: string): string {
+	if (inRoot.every((file) => existsSync(join(folder, file)))) return folder;
+	const above = dirname(folder);
+	if (above === folder) throw new Error(`views/assets/app.css hittas inte ovanför ${here}`);
+	return projectRoot(above);
 }
 
-const root = projectRoot();
+const root = projectRoot(here);
 
 function asset(type: string, ...path: string[]) {
 	const body = readFileSync(join(root, ...path));
