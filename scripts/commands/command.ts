@@ -1,10 +1,8 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { type ParseArgsConfig, parseArgs } from "node:util";
-import { type Db, openDatabase } from "../../db/open.ts";
-import { listRootUnits } from "../../db/queries/units.ts";
-import { SYSTEM_PERSON } from "../../db/schema/organisation.ts";
-import type { Actor } from "../../src/access/actor.ts";
+import { openDatabase } from "../../db/open.ts";
+import { systemActor } from "../../src/access/system-actor.ts";
 import type { Config } from "../../src/config.ts";
 import { openFileStore } from "../../src/files/file-store.ts";
 import { openKeys } from "../../src/keys.ts";
@@ -37,18 +35,6 @@ export function argumentsOf<T extends NonNullable<ParseArgsConfig["options"]>>(
 	}
 }
 
-/**
- * Whoever can run commands on the server acts with the rights of controller and administrator over the whole tree, asked of the
- * same table as everybody's; the trail says that it was the command line.
- */
-export async function commandLineActor(db: Db, via: "cli" | "system" = "cli"): Promise<Actor> {
-	const roots = await listRootUnits(db);
-	const roles = roots.flatMap(({ id }) =>
-		(["controller", "administrator"] as const).map((role) => ({ role, unit_id: id, substitute_for: null })),
-	);
-	return { id: SYSTEM_PERSON, name: via === "cli" ? "Kommandoraden" : "Systemet", roles, via };
-}
-
 /** Opens the installation, runs `work`, and closes. Refuses a data folder that has no database, unless `create`. */
 export async function withContext<T>(
 	config: Config,
@@ -67,7 +53,7 @@ export async function withContext<T>(
 		return await work({
 			database,
 			db: database.db,
-			actor: await commandLineActor(database.db),
+			actor: await systemActor(database.db, "cli"),
 			clock: () => new Date(),
 			files: openFileStore(config.dataDir),
 			keys: openKeys(config.dataDir),

@@ -1,4 +1,6 @@
 import type { Command } from "./command.ts";
+import { seed } from "./seed.ts";
 
 /** Every command by its name on the command line. */
-export const COMMANDS: Record<string, Command> = {};
+export const COMMANDS: Record<string, Command> = {
+	seed,};

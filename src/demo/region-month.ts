@@ -1,0 +1,343 @@
+import type { CheckQuestionTable, ControlRunTable, ControlTable } from "../../db/schema/controls.ts";
+import type {
+	CheckAnswerTable,
+	DeviationTable,
+	DrawTable,
+	LedgerLineTable,
+	PopulationStratumTable,
+	PopulationTable,
+	PurchaseFileTable,
+	SampleItemTable,
+} from "../../db/schema/samples.ts";
+import { dueDateOf, occurrenceOf } from "../calendar/occurrence.ts";
+import type { Keys } from "../keys.ts";
+import { commitment, drawStrata, itemKey, populationDigest, type StratumDraw } from "../sampling/selection.ts";
+import type { PastEvent } from "./bulk-trail.ts";
+import type { RegionPeople, RegionUnit } from "./region-people.ts";
+import type { Random } from "./region-random.ts";
+
+/** Everything one month of stickprov leaves behind, in the order it may be inserted. */
+export interface RegionMonth {
+	purchase_files: PurchaseFileTable[];
+	draws: DrawTable[];
+	populations: PopulationTable[];
+	population_strata: PopulationStratumTable[];
+	ledger_lines: LedgerLineTable[];
+	control_runs: ControlRunTable[];
+	sample_items: SampleItemTable[];
+	check_answers: CheckAnswerTable[];
+	deviations: DeviationTable[];
+	events: PastEvent[];
+}
+
+export interface MonthFrame {
+	random: Random;
+	people: RegionPeople;
+	control: ControlTable;
+	questions: CheckQuestionTable[];
+	keys: Keys;
+	period_key: string;
+	/** Number of the next deviation. */
+	nextDeviation: () => number;
+}
+
+const SUPPLIERS = [
+	"Vårdmaterial Norden AB",
+	"Kontorsgruppen AB",
+	"Medicinpartner AB",
+	"Livs & Kaffe AB",
+	"Teknikservice AB",
+	"Hygienlagret AB",
+];
+const LIMIT_ORE = 1_000_000;
+
+/** Lines of the n-th unit in a month: most have 32, every ninth only two (all of them are then checked). */
+function lineCount(n: number): number {
+	return n % 9 < 8 ? 32 : 2;
+}
+
+/** A real month: a frozen frame, a draw anyone can redo, answered items, deviations where the answer was Nej. */
+export function regionMonth(frame: MonthFrame): RegionMonth {
+	const { random, people, control, period_key } = frame;
+	const occurrence = occurrenceOf(period_key);
+	const at = `${dueDateOf(occurrence, 5)}T08:00:00.000Z`;
+	const draw_id = `${control.key}/${period_key}`;
+	const secret = random.secret();
+	const file_id = random.id();
+	const population_id = random.id();
+	const draw = random.id();
+	const byUnit = new Map(
+		people.units.map((unit, n) => [unit.id, unitLines(frame, unit, n, { file_id, population_id })]),
+	);
+	const lines = [...byUnit.values()].flat();
+	const strata = people.units.map((unit) => ({
+		id: unit.id,
+		keys: byUnit.get(unit.id)!.map((line) => line.item_key),
+		n: control.sample_size,
+	}));
+	const drawn = drawStrata({ seedHex: secret, drawId: draw_id, strata, reserveCount: control.reserve_count });
+	const sum_ore = lines.reduce((sum, line) => sum + line.amount_ore, 0);
+	const digest = populationDigest(lines.map((line) => ({ key: line.item_key, amountOre: line.amount_ore })));
+	const sha256 = random.secret();
+	const month: RegionMonth = {
+		purchase_files: [
+			{
+				id: file_id,
+				period_key,
+				file_name: `inkop-${period_key}.csv`,
+				sha256,
+				bytes: lines.length * 150,
+				encoding: "UTF-8",
+				delimiter: ";",
+				columns: "{}",
+				rows: lines.length,
+				refused: "[]",
+				sum_ore,
+				imported_at: at,
+				imported_by: people.controller.id,
+			},
+		],
+		draws: [
+			{
+				id: draw,
+				control_id: control.id,
+				period_key,
+				draw_id,
+				commitment: commitment(draw_id, secret),
+				secret_sealed: frame.keys.seal(secret),
+				secret,
+				public_value: null,
+				planned_at: `${occurrence.first_day}T06:00:00.000Z`,
+				drawn_at: at,
+				drawn_by: people.controller.id,
+				reason: "",
+				version: 2,
+			},
+		],
+		populations: [
+			{
+				id: population_id,
+				draw_id: draw,
+				control_id: control.id,
+				period_key,
+				file_id,
+				cut_off: occurrence.last_day,
+				filter: "Inköp under 10 000 kr",
+				limit_ore: LIMIT_ORE,
+				unit_basis: "invoice",
+				vat_basis: "net",
+				n: lines.length,
+				sum_ore,
+				digest,
+				frozen_at: at,
+				frozen_by: people.controller.id,
+			},
+		],
+		population_strata: people.units.map((unit) => {
+			const own = byUnit.get(unit.id)!;
+			return {
+				population_id,
+				unit_id: unit.id,
+				n: own.length,
+				sum_ore: own.reduce((sum, line) => sum + line.amount_ore, 0),
+			};
+		}),
+		ledger_lines: lines,
+		control_runs: [],
+		sample_items: [],
+		check_answers: [],
+		deviations: [],
+		events: [
+			{
+				id: random.id(),
+				at,
+				actor: people.controller,
+				type: "sample.drawn",
+				unit_id: people.administration_id,
+				object: { kind: "draw", id: draw },
+				data: {
+					draw_id,
+					secret,
+					public_value: null,
+					drawn: drawn.reduce((n, one) => n + one.items.length, 0),
+					population: lines.length,
+					strata: drawn.length,
+				},
+			},
+		],
+	};
+	for (const [n, stratum] of drawn.entries())
+		addRun(frame, month, people.units[n]!, stratum, { at, draw, lines: byUnit.get(stratum.id)! });
+	return month;
+}
+
+function unitLines(
+	frame: MonthFrame,
+	unit: RegionUnit,
+	n: number,
+	ids: { file_id: string; population_id: string },
+): LedgerLineTable[] {
+	const { random, control, period_key } = frame;
+	return Array.from({ length: lineCount(n) }, (_, i) => {
+		const voucher_no = String(100_000 + n * 50 + i);
+		const date = `${period_key}-${String(1 + random.below(28)).padStart(2, "0")}`;
+		return {
+			id: random.id(),
+			...ids,
+			frame_key: control.key,
+			item_key: itemKey(["100", "LF", period_key.slice(0, 4), `${period_key.slice(5)}${voucher_no}`, "1"]),
+			unit_id: unit.id,
+			amount_ore: 5_000 + random.below(LIMIT_ORE - 5_000),
+			line_no: n * 50 + i + 2,
+			company: "100",
+			voucher_no,
+			order_no: "",
+			invoice_no: String(random.below(1_000_000)),
+			supplier_no: `55600${random.below(9)}`,
+			supplier_name: random.pick(SUPPLIERS),
+			account: "6410",
+			account_text: "Förbrukningsmaterial",
+			booking_date: date,
+			registered_at: date,
+			text: "Förbrukningsmaterial",
+			requisitioner: "Inköpsfunktionen",
+			receiver: "",
+			approver: unit.reviewer.name,
+			agreement_no: "",
+		};
+	});
+}
+
+function addRun(
+	frame: MonthFrame,
+	month: RegionMonth,
+	unit: RegionUnit,
+	stratum: StratumDraw,
+	place: { at: string; draw: string; lines: LedgerLineTable[] },
+): void {
+	const { random, control, questions, period_key } = frame;
+	const { at, lines } = place;
+	const occurrence = occurrenceOf(period_key);
+	const byKey = new Map(lines.map((line) => [line.item_key, line.id]));
+	const run_id = random.id();
+	let deviations = 0;
+	for (const [index, item] of stratum.items.entries()) {
+		const item_id = random.id();
+		month.sample_items.push({
+			id: item_id,
+			run_id,
+			line_id: byKey.get(item.key)!,
+			position: index + 1,
+			rank: item.rank,
+			hash: item.hash,
+			kind: "random",
+			status: "drawn",
+			reason: "",
+			replaces_id: null,
+			version: 1,
+		});
+		const wrong = random.below(40) === 0 ? random.below(questions.length) : -1;
+		for (const [q, question] of questions.entries()) {
+			month.check_answers.push({
+				id: random.id(),
+				item_id,
+				question_id: question.id,
+				answer: q === wrong ? "no" : "yes",
+				comment: q === wrong ? "Saknas i underlaget." : "",
+				cause_code: q === wrong && question.asks_cause === 1 ? "lacks_information" : null,
+				answered_at: at,
+				answered_by: unit.performer.id,
+				version: 1,
+			});
+		}
+		month.events.push({
+			id: random.id(),
+			at,
+			actor: unit.performer,
+			type: "item.answered",
+			unit_id: unit.id,
+			object: { kind: "sample_item", id: item_id },
+			data: {
+				item_key: item.key,
+				answers: questions.map((question, q) => ({
+					question: question.text,
+					answer: q === wrong ? "no" : "yes",
+					comment: "",
+					cause_code: null,
+					before: null,
+				})),
+				reason: null,
+			},
+		});
+		if (wrong >= 0) {
+			deviations++;
+			month.deviations.push({
+				id: random.id(),
+				number: frame.nextDeviation(),
+				unit_id: unit.id,
+				risk_id: control.risk_id,
+				run_id,
+				item_id,
+				question_id: questions[wrong]!.id,
+				title: questions[wrong]!.text,
+				description: "Saknas i underlaget.",
+				severity: "minor",
+				cause_code: null,
+				root_cause: "Otydlig rutin.",
+				direct_fix: "Kompletterat.",
+				plan: "Rutinen gås igenom.",
+				owner_id: unit.reviewer.id,
+				due_on: null,
+				status: "closed",
+				effect_check: "Kontrollerad nästa månad.",
+				found_at: at,
+				found_by: unit.performer.id,
+				closed_at: at,
+				closed_by: unit.reviewer.id,
+				version: 3,
+			});
+		}
+	}
+	const result = deviations > 0 ? ("minor" as const) : ("no_deviation" as const);
+	month.control_runs.push({
+		id: run_id,
+		control_id: control.id,
+		unit_id: unit.id,
+		period_key,
+		first_day: occurrence.first_day,
+		last_day: occurrence.last_day,
+		due_on: dueDateOf(occurrence, control.due_working_days),
+		status: "approved",
+		performer_id: unit.performer.id,
+		reviewer_id: unit.reviewer.id,
+		draw_id: place.draw,
+		population_n: lines.length,
+		population_sum_ore: lines.reduce((sum, line) => sum + line.amount_ore, 0),
+		result,
+		result_reason: "",
+		signed_at: at,
+		signed_by: unit.performer.id,
+		is_late: 0,
+		reviewed_at: at,
+		reviewed_by: unit.reviewer.id,
+		review_note: "",
+		version: 4,
+	});
+	const about = { unit_id: unit.id, object: { kind: "control_run", id: run_id } };
+	month.events.push({
+		id: random.id(),
+		at,
+		actor: unit.performer,
+		type: "run.signed",
+		...about,
+		data: { unit: unit.name, period_key, result, checked: stratum.items.length, deviations, late: false },
+	});
+	month.events.push({
+		id: random.id(),
+		at,
+		actor: unit.reviewer,
+		type: "run.approved",
+		...about,
+		data: { unit: unit.name, period_key, note: "" },
+	});
+}
