@@ -25,12 +25,15 @@ export type Duplicates = {
 type Read = Invoice & { place: number; number: string; day: number };
 
 const WINDOW_DAYS = 10;
+/** A number such as "SAKNAS" on every line must not give a pair for each two of them: each meets the next fifty. */
+const MOST_COMPARED = 50;
+const MOST_LINES = 2 ** 26;
 
 /**
  * D1 same supplier, number and amount · D2 same supplier and number (≥ 4), other amount · D3 other supplier, same number
  * (≥ 4) and amount, same date or payee account · D4 same supplier and amount within 10 days, numbers (≥ 5) one edit apart
  * · D5 same supplier and amount within 10 days, unless both are recurring. Only the highest rule is given for a pair.
- * Credits first take away one earlier invoice each and are never in a pair. Throws RangeError for a text that is no date.
+ * In a group of equals each invoice is compared with the fifty that follow. Credits first take away one earlier invoice each and are never in a pair. Throws RangeError for a text that is no date.
  */
 export function findDuplicates(invoices: readonly Invoice[]): Duplicates {
 	const read = invoices.map((invoice, place) => ({
@@ -68,19 +71,27 @@ export function invoicesFrom(lines: readonly LedgerLine[]): Invoice[] {
 	}));
 }
 
-/** The places of invoices that a credit takes back: same supplier and amount, the number it names if it names one; the earliest. */
+/**
+ * The places of invoices that a credit takes back: same supplier and amount, the number it names if it names one, not
+ * later than the credit, the earliest first. Both queues are in date order, so what is passed is never looked at again.
+ */
 function nettedPlaces(read: readonly Read[]): Set<number> {
 	const netted = new Set<number>();
 	const inOrder = [...read].sort((a, b) => a.day - b.day || a.place - b.place);
-	const debits = groupBy(inOrder, (i) => (i.amountOre > 0 ? compound(i.supplier, i.amountOre) : null));
+	const debits = inOrder.filter((invoice) => invoice.amountOre > 0).reverse();
+	const anyNumber = groupBy(debits, (i) => compound(i.supplier, i.amountOre));
+	const byNumber = groupBy(debits, (i) => compound(i.supplier, i.amountOre, i.number));
 	for (const credit of inOrder) {
 		if (credit.amountOre >= 0) continue;
 		const named = normalisedInvoiceNo(credit.creditsInvoiceNo ?? "");
-		const candidates = debits.get(compound(credit.supplier, -credit.amountOre)) ?? [];
-		const taken = candidates.find(
-			(debit) => debit.day <= credit.day && !netted.has(debit.place) && (named === "" || debit.number === named),
-		);
-		if (taken) netted.add(taken.place);
+		const amount = -credit.amountOre;
+		const queue =
+			named === ""
+				? anyNumber.get(compound(credit.supplier, amount))
+				: byNumber.get(compound(credit.supplier, amount, named));
+		while (queue?.length && netted.has(queue.at(-1)!.place)) queue.pop();
+		const next = queue?.at(-1);
+		if (next && next.day <= credit.day) netted.add(next.place);
 	}
 	return netted;
 }
@@ -108,8 +119,9 @@ function otherSupplier(same: readonly Read[], pairs: Pairs): void {
 function nearInTime(same: readonly Read[], recurring: ReadonlySet<number>, pairs: Pairs): void {
 	const inOrder = [...same].sort((a, b) => a.day - b.day || a.place - b.place);
 	for (const [i, a] of inOrder.entries()) {
-		for (let j = i + 1; j < inOrder.length && inOrder[j]!.day - a.day <= WINDOW_DAYS; j++) {
+		for (let j = i + 1; j <= i + MOST_COMPARED && j < inOrder.length; j++) {
 			const b = inOrder[j]!;
+			if (b.day - a.day > WINDOW_DAYS) break;
 			const long = a.number.length >= 5 && b.number.length >= 5;
 			if (long && isWithinOneEdit(a.number, b.number)) pairs.add("D4", a, b);
 			else if (!(recurring.has(a.place) && recurring.has(b.place))) pairs.add("D5", a, b);
@@ -118,16 +130,16 @@ function nearInTime(same: readonly Read[], recurring: ReadonlySet<number>, pairs
 }
 
 function eachPair(list: readonly Read[], act: (a: Read, b: Read) => void): void {
-	for (const [i, a] of list.entries()) for (const b of list.slice(i + 1)) act(a, b);
+	for (const [i, a] of list.entries()) for (const b of list.slice(i + 1, i + 1 + MOST_COMPARED)) act(a, b);
 }
 
 /** Pairs by place; the first rule that names a pair keeps it, so rules are tried highest first. */
 class Pairs {
-	private readonly byPlaces = new Map<string, { rule: DuplicateRule; places: [number, number] }>();
+	private readonly byPlaces = new Map<number, { rule: DuplicateRule; places: [number, number] }>();
 
 	add(rule: DuplicateRule, a: Read, b: Read): void {
 		const places: [number, number] = a.place < b.place ? [a.place, b.place] : [b.place, a.place];
-		const key = places.join();
+		const key = places[0] * MOST_LINES + places[1];
 		if (!this.byPlaces.has(key)) this.byPlaces.set(key, { rule, places });
 	}
 
