@@ -1,12 +1,13 @@
 // What package.json calls. Plain JavaScript without dependencies: it runs before anything is installed.
 import { spawn, spawnSync } from "node:child_process";
-import { existsSync, readdirSync, rmSync, statSync, utimesSync, writeFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, rmSync, statSync, utimesSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 const [task, ...args] = process.argv.slice(2);
 const BUILT = join(root, "dist", ".built");
+const RESULTS = join(root, ".tmp", "tests.json");
 const SOURCES = ["src", "views", "db", "scripts", "tsconfig.json", "tsconfig.build.json"];
 
 const TASKS = {
@@ -21,7 +22,8 @@ const TASKS = {
 	},
 	test() {
 		findChromium();
-		exec(bin("vitest"), ["run", ...args]);
+		rmSync(RESULTS, { force: true });
+		exec(bin("vitest"), ["run", "--reporter=default", "--reporter=json", `--outputFile=${RESULTS}`, ...args]);
 	},
 	bench() {
 		build();
@@ -105,9 +107,16 @@ function exec(command, parameters) {
 	const child = spawn(command, parameters, { cwd: root, stdio: "inherit" });
 	for (const signal of ["SIGTERM", "SIGINT"]) process.on(signal, () => child.kill(signal));
 	child.on("exit", (status) => {
-		if (task === "test" || task === "check") console.log(status === 0 ? "Klart: allt gick igenom." : "Fel: se ovan.");
+		if (task === "test" || task === "check") sayResult();
 		process.exit(status ?? 1);
 	});
+}
+
+/** The last line of a test run: how many passed and failed. */
+function sayResult() {
+	if (!existsSync(RESULTS)) return;
+	const { numPassedTests, numFailedTests } = JSON.parse(readFileSync(RESULTS, "utf8"));
+	console.log(`${numPassedTests} passed, ${numFailedTests} failed`);
 }
 
 function bin(name) {
