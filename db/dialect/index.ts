@@ -19,6 +19,8 @@ export interface Database {
 	 * SQLite, many-row statements on PostgreSQL. Each row has one value per column. Returns how many were added.
 	 */
 	bulk(trx: Trx, table: keyof Schema, columns: readonly string[], rows: Iterable<readonly Cell[]>): Promise<number>;
+	/** Runs `work` over one unchanging view of the database, on a connection of its own: long reads that must agree. */
+	snapshot<T>(work: (db: Db) => Promise<T>): Promise<T>;
 	/** True when the error means "run the whole transaction again". */
 	isTransient(error: unknown): boolean;
 	/** Brings the schema to the newest migration, atomically. Returns the names of those it ran. */

@@ -56,6 +56,12 @@ export function openPostgres(url: string): Database {
 			await flush();
 			return count;
 		},
+		snapshot: (work) =>
+			writer
+				.transaction()
+				.setIsolationLevel("repeatable read")
+				.setAccessMode("read only")
+				.execute((trx) => markTransaction(() => work(trx))),
 		isTransient: (error) => ["40001", "40P01"].includes((error as { code?: string }).code ?? ""),
 		migrate: () => runMigrations(writer),
 		close: () => writer.destroy(),

@@ -12,7 +12,7 @@ import {
 import { runMigrations } from "../migrations/run.ts";
 import type { Schema } from "../schema/index.ts";
 import { markTransaction, OuterConnectionGuard } from "./guard.ts";
-import type { Database } from "./index.ts";
+import type { Database, Db } from "./index.ts";
 
 export interface SqliteOptions {
 	file: string;
@@ -85,6 +85,7 @@ export function openSqlite({ file, synchronous = "FULL" }: SqliteOptions): Datab
 			}
 			return count;
 		},
+		snapshot: (work) => snapshotOf(file, work),
 		isTransient: (error) => /^SQLITE_(BUSY|LOCKED)/.test((error as { code?: string }).code ?? ""),
 		migrate: () => runMigrations(writer),
 		copyTo: async (target) => {
@@ -98,4 +99,16 @@ export function openSqlite({ file, synchronous = "FULL" }: SqliteOptions): Datab
 			writing.close();
 		},
 	};
+}
+
+/** A deferred transaction sees the database as it was at its first read, however long it lasts (WAL). */
+async function snapshotOf<T>(file: string, work: (db: Db) => Promise<T>): Promise<T> {
+	const connection = new SqliteDriverLibrary(file, { readonly: true });
+	connection.pragma("busy_timeout = 5000");
+	const kysely = new Kysely<Schema>({ dialect: new SqliteDialect({ database: connection }) });
+	try {
+		return await kysely.transaction().execute((trx) => markTransaction(() => work(trx)));
+	} finally {
+		await kysely.destroy();
+	}
 }

@@ -1,9 +1,11 @@
 import type { Migration } from "kysely";
 import * as register from "./001-register.ts";
 import * as samples from "./002-samples.ts";
+import * as reportIndexes from "./010-report-indexes.ts";
 
 /** Every migration, in order. A name that has shipped never changes; neither does its content. */
 export const migrations: Record<string, Migration> = {
 	"001-register": register,
 	"002-samples": samples,
+	"010-report-indexes": reportIndexes,
 };

@@ -10,18 +10,25 @@ export interface Column<Row> {
 	key: string;
 	label: string;
 	type: CellType;
+	/** For columns of facts, where each row has a type of its own. */
+	typeOf?: (row: Row) => CellType;
 	/** Width in the workbook, in characters; 16 when left out. */
 	width?: number;
 	value: (row: Row) => string | number | null;
+}
+
+export function cellType<Row>(column: Column<Row>, row: Row): CellType {
+	return column.typeOf?.(row) ?? column.type;
 }
 
 /** The value as a person reads it on screen. */
 export function shown<Row>(column: Column<Row>, row: Row): string {
 	const value = column.value(row);
 	if (value === null || value === "") return "";
-	if (column.type === "ore") return formatAmountOre(Number(value));
-	if (column.type === "count") return formatCount(Number(value));
-	if (column.type === "date") return formatDate(String(value));
-	if (column.type === "instant") return formatDateTime(String(value));
+	const type = cellType(column, row);
+	if (type === "ore") return formatAmountOre(Number(value));
+	if (type === "count") return formatCount(Number(value));
+	if (type === "date") return formatDate(String(value));
+	if (type === "instant") return formatDateTime(String(value));
 	return String(value);
 }

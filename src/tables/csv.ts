@@ -1,25 +1,47 @@
-import type { Column } from "./column.ts";
+import { stockholmTimestamp } from "../calendar/stockholm.ts";
+import { type Column, cellType } from "./column.ts";
 
 const BOM = "\uFEFF";
 
-/** Semicolon-separated text with a BOM: what Excel in Swedish opens right. Amounts in kronor with a decimal comma. */
+/**
+ * Semicolon-separated text with a BOM: what Excel in Swedish opens right. Amounts in kronor with a decimal comma, instants as
+ * Swedish time.
+ */
 export function toCsv<Row>(columns: readonly Column<Row>[], rows: readonly Row[]): string {
-	const lines = [
-		columns.map((column) => quoted(column.label)),
-		...rows.map((row) => columns.map((column) => cell(column, row))),
-	];
-	return `${BOM}${lines.map((line) => `${line.join(";")}\r\n`).join("")}`;
+	return csvHead(columns) + rows.map((row) => csvLine(columns, row)).join("");
+}
+
+/** The first line, with the BOM. */
+export function csvHead<Row>(columns: readonly Column<Row>[]): string {
+	return `${BOM}${columns.map((column) => quoted(column.label)).join(";")}\r\n`;
+}
+
+export function csvLine<Row>(columns: readonly Column<Row>[], row: Row): string {
+	return `${columns.map((column) => cell(column, row)).join(";")}\r\n`;
 }
 
 function cell<Row>(column: Column<Row>, row: Row): string {
 	const value = column.value(row);
-	if (value === null) return "";
-	if (column.type === "ore") return (Number(value) / 100).toFixed(2).replace(".", ",");
-	return column.type === "text" ? quoted(String(value)) : String(value);
+	if (value === null || value === "") return "";
+	const type = cellType(column, row);
+	if (type === "ore") return kronor(Number(value));
+	if (type === "count") return String(Number(value));
+	if (type === "instant") return stockholmTimestamp(String(value));
+	if (type === "date" && /^[\d-]+$/.test(String(value))) return String(value);
+	return quoted(String(value));
 }
 
-/** A text that a spreadsheet would take for a formula gets an apostrophe in front, also after leading spaces (T04). */
+/** Computed on digits, so that no öre is lost. */
+function kronor(ore: number): string {
+	const digits = String(Math.abs(ore)).padStart(3, "0");
+	return `${ore < 0 ? "-" : ""}${digits.slice(0, -2)},${digits.slice(-2)}`;
+}
+
+/**
+ * A text that a spreadsheet would take for a formula gets an apostrophe in front, also after leading spaces and in the
+ * full-width forms (T04).
+ */
 export function quoted(text: string): string {
-	const safe = /^\s*[=+\-@\t\r]/.test(text) ? `'${text}` : text;
+	const safe = /^\s*[=+\-@＝＋－＠]|^[\t\r\n]/.test(text) ? `'${text}` : text;
 	return `"${safe.replaceAll('"', '""')}"`;
 }

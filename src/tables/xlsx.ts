@@ -1,14 +1,19 @@
 import type { Writable } from "node:stream";
+import { setImmediate as turn } from "node:timers/promises";
 import ExcelJS from "exceljs";
-import type { CellType, Column } from "./column.ts";
+import { cellText, sheetName } from "./cell-text.ts";
+import { type CellType, type Column, cellType } from "./column.ts";
 
-const FORMATS: Record<CellType, string | undefined> = {
+const FORMATS: Record<CellType, string> = {
 	text: "@",
 	count: "#,##0",
 	ore: "#,##0.00",
 	date: "yyyy-mm-dd",
 	instant: "yyyy-mm-dd hh:mm",
 };
+/** What a sheet holds besides its heading. */
+export const MAX_ROWS = 1_048_575;
+const ROWS_PER_TURN = 100;
 
 export interface Sheet<Row> {
 	name: string;
@@ -22,7 +27,8 @@ export type Workbook = ExcelJS.stream.xlsx.WorkbookWriter;
 export function startWorkbook(stream: Writable, options: { title: string; created: Date }): Workbook {
 	const workbook = new ExcelJS.stream.xlsx.WorkbookWriter({ stream, useStyles: true, useSharedStrings: false });
 	workbook.creator = "Tillräcklig";
-	workbook.title = options.title;
+	workbook.lastModifiedBy = "Tillräcklig";
+	workbook.title = cellText(options.title);
 	Object.assign(workbook, { language: "sv-SE" }); // written to core.xml; missing in the library's types
 	workbook.created = options.created;
 	workbook.modified = options.created;
@@ -31,7 +37,8 @@ export function startWorkbook(stream: Writable, options: { title: string; create
 
 /** One list as a sheet: frozen bold heading, filter, typed cells, landscape print with repeated heading and page numbers. */
 export async function addSheet<Row>(workbook: Workbook, sheet: Sheet<Row>): Promise<void> {
-	const worksheet = workbook.addWorksheet(sheet.name, {
+	const name = sheetName(sheet.name);
+	const worksheet = workbook.addWorksheet(name, {
 		views: [{ state: "frozen", ySplit: 1 }],
 		pageSetup: {
 			paperSize: 9,
@@ -41,34 +48,57 @@ export async function addSheet<Row>(workbook: Workbook, sheet: Sheet<Row>): Prom
 			fitToHeight: 0,
 			printTitlesRow: "1:1",
 		},
-		headerFooter: { oddHeader: `&L${sheet.name}`, oddFooter: "&LTillräcklig&RSida &P av &N" },
+		headerFooter: { oddHeader: `&L${name.replaceAll("&", "&&")}`, oddFooter: "&LTillräcklig&RSida &P av &N" },
 	});
 	worksheet.columns = sheet.columns.map((column) => ({
 		key: column.key,
-		width: column.width ?? 16,
-		style: { ...numberFormat(column.type), alignment: { vertical: "top", wrapText: column.type === "text" } },
+		width: widthOf(column),
+		style: styleOf(column.type),
 	}));
-	const heading = worksheet.addRow(sheet.columns.map((column) => headingText(column)));
-	heading.font = { bold: true };
+	const heading = worksheet.addRow(sheet.columns.map((column) => cellText(headingText(column))));
 	heading.eachCell((cell) => {
+		cell.font = { bold: true };
+		cell.alignment = { vertical: "top", wrapText: true };
+		cell.numFmt = "@";
 		cell.fill = { type: "pattern", pattern: "solid", fgColor: { argb: "FFE6EDF2" } };
 		cell.border = { bottom: { style: "medium" } };
 	});
 	heading.commit();
+	let count = 0;
 	for await (const row of sheet.rows) {
-		worksheet.addRow(sheet.columns.map((column) => cellValue(column, row))).commit();
+		if (++count > MAX_ROWS) throw new Error(`More rows than a sheet holds: ${name}`);
+		addRow(worksheet, sheet.columns, row);
+		// The library compresses in the gaps between turns: without them all of the sheet would wait in memory.
+		if (count % ROWS_PER_TURN === 0) await turn();
 	}
-	worksheet.autoFilter = { from: { row: 1, column: 1 }, to: { row: 1, column: sheet.columns.length } };
+	worksheet.autoFilter = { from: { row: 1, column: 1 }, to: { row: count + 1, column: sheet.columns.length } };
 	worksheet.commit();
+}
+
+function addRow<Row>(worksheet: ExcelJS.Worksheet, columns: readonly Column<Row>[], row: Row): void {
+	const written = worksheet.addRow(columns.map((column) => cellValue(column, row)));
+	for (const [index, column] of columns.entries()) {
+		if (!column.typeOf) continue;
+		const type = column.typeOf(row);
+		const cell = written.getCell(index + 1);
+		cell.numFmt = FORMATS[type];
+		cell.alignment = { vertical: "top", horizontal: "left", wrapText: type === "text" };
+	}
+	written.commit();
 }
 
 function headingText<Row>(column: Column<Row>): string {
 	return column.type === "ore" ? `${column.label} (kr)` : column.label;
 }
 
-function numberFormat(type: CellType): { numFmt?: string } {
-	const format = FORMATS[type];
-	return format ? { numFmt: format } : {};
+/** Wide enough for the longest word of the heading beside the filter's button. */
+function widthOf<Row>(column: Column<Row>): number {
+	const longest = Math.max(...headingText(column).split(/[\s-]/).map((word) => word.length));
+	return Math.max(column.width ?? 16, longest * 1.15 + 3);
+}
+
+function styleOf(type: CellType): Partial<ExcelJS.Style> {
+	return { numFmt: FORMATS[type], alignment: { vertical: "top", wrapText: type === "text" } };
 }
 
 /**
@@ -78,15 +108,18 @@ function numberFormat(type: CellType): { numFmt?: string } {
 export function cellValue<Row>(column: Column<Row>, row: Row): string | number | Date | null {
 	const value = column.value(row);
 	if (value === null || value === "") return null;
-	if (column.type === "ore") return Number(value) / 100;
-	if (column.type === "date") return new Date(`${String(value).slice(0, 10)}T00:00:00Z`);
-	if (column.type === "instant") return wallClock(String(value));
-	return column.type === "count" ? Number(value) : plainText(String(value));
-}
-
-/** Excel's limit is 32 767 characters a cell; control characters would make the file need repair. */
-function plainText(text: string): string {
-	return text.replace(/[^\P{Cc}\n\t]|[\ufffe\uffff]/gu, "").slice(0, 32_767);
+	switch (cellType(column, row)) {
+		case "ore":
+			return Number(value) / 100;
+		case "count":
+			return Number(value);
+		case "date":
+			return new Date(`${String(value).slice(0, 10)}T00:00:00Z`);
+		case "instant":
+			return wallClock(String(value));
+		default:
+			return cellText(String(value));
+	}
 }
 
 const STOCKHOLM = new Intl.DateTimeFormat("sv-SE", {

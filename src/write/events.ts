@@ -19,6 +19,8 @@ const EVENTS = {
 type Catalogue = typeof EVENTS;
 export type EventName = keyof Catalogue;
 
+export const EVENT_NAMES = Object.keys(EVENTS) as EventName[];
+
 /** What a command hands to `record`. */
 export type EventInput = {
 	[Name in EventName]: {

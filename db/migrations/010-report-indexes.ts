@@ -1,0 +1,16 @@
+import type { Kysely } from "kysely";
+import { runDdl } from "../dialect/ddl.ts";
+
+/** What reports and the log search by. */
+// biome-ignore lint/suspicious/noExplicitAny: a migration knows no schema type
+export async function up(db: Kysely<any>): Promise<void> {
+	await runDdl(
+		db,
+		`
+create index events_unit on events (unit_id, seq);
+create index events_at on events (at);
+create index deviations_found on deviations (found_at);
+create index control_runs_days on control_runs (last_day, first_day);
+`,
+	);
+}

@@ -1,0 +1,21 @@
+import type { Db } from "../../db/open.ts";
+import { findPeriod, findPeriodByKey, type Period } from "../../db/queries/periods.ts";
+import type { Actor } from "../access/actor.ts";
+import type { Action } from "../access/permissions.ts";
+import { requireMay } from "../access/require-may.ts";
+import { NotFound } from "../write/errors.ts";
+
+/** The period, if there is one and the actor may do `action` with its board's reports; otherwise `NotFound` or `NotAllowed`. */
+export async function requirePeriod(db: Db, actor: Actor, action: Action, id: string): Promise<Period> {
+	const period = await findPeriod(db, id);
+	if (!period) throw new NotFound(`reporting period ${id}`);
+	await requireMay(db, actor, action, period.unit_id);
+	return period;
+}
+
+export async function requirePeriodByKey(db: Db, actor: Actor, action: Action, key: string): Promise<Period> {
+	const period = await findPeriodByKey(db, key);
+	if (!period) throw new NotFound(`reporting period ${key}`);
+	await requireMay(db, actor, action, period.unit_id);
+	return period;
+}
