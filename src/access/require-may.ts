@@ -1,8 +1,8 @@
 import type { Db } from "../../db/open.ts";
 import { unitPath } from "../../db/queries/units.ts";
 import { NotAllowed, NotFound } from "../write/errors.ts";
-import { type Actor, type ActorRole, grantFor, maySomewhere } from "./actor.ts";
-import type { Action } from "./permissions.ts";
+import { type Actor, type ActorRole, grantFor } from "./actor.ts";
+import { type Action, scopeOf } from "./permissions.ts";
 
 /** The action by which a unit's objects of the same kind are seen: `run.sign` is seen by `run.view`. */
 function viewOf(action: Action): Action {
@@ -29,9 +29,10 @@ export async function requireMay(
 	throw new NotAllowed("Din roll ger inte rätt att göra detta här.", { log: `${action} at unit ${unitId}` });
 }
 
-/** The first gate: refuses whoever may not do this anywhere. */
-export function requireSomewhere(actor: Actor, action: Action): void {
-	if (!maySomewhere(actor, action)) {
-		throw new NotAllowed("Din roll ger inte rätt att se eller göra detta.", { log: `${action} anywhere` });
-	}
+/** The first gate: refuses whoever may not do this anywhere. Returns the role that allows it, own before substitute. */
+export function requireSomewhere(actor: Actor, action: Action): ActorRole {
+	const held = actor.roles.filter((role) => scopeOf(action, role.role) !== undefined);
+	const own = held.find((role) => role.substitute_for === null) ?? held[0];
+	if (own) return own;
+	throw new NotAllowed("Din roll ger inte rätt att se eller göra detta.", { log: `${action} anywhere` });
 }

@@ -10,6 +10,8 @@ export interface FormState {
 	values: FormValues;
 	/** Field → sentence; `""` is the form as a whole. */
 	errors: Record<string, string>;
+	/** Somebody else saved first: the form then carries the newer version, and shows the newer values beside what was typed. */
+	stale?: boolean;
 }
 
 export const UNTOUCHED: FormState = { values: {}, errors: {} };
@@ -58,7 +60,7 @@ export async function submit<S extends z.ZodType, R>(
 		}
 		if (error instanceof Stale) {
 			c.status(409);
-			return options.again({ values, errors: { "": error.message } });
+			return options.again({ values, errors: { "": error.message }, stale: true });
 		}
 		throw error;
 	}

@@ -25,13 +25,13 @@ export function listRoutes<Row>(
 	},
 ): void {
 	const gate = permit(list.action);
-	app.get(path, gate, list.page);
-	app.get(`${path}.json`, gate, async (c) => c.json(toJson(list.columns, await list.rows(c))));
-	app.get(`${path}.csv`, gate, async (c) => {
+	app.get(path.replace(/:(\w+)$/, ":$1{[^/.]+}"), gate, list.page);
+	app.get(asFile(path, "json"), gate, async (c) => c.json(toJson(list.columns, await list.rows(c))));
+	app.get(asFile(path, "csv"), gate, async (c) => {
 		attach(c, `${list.name}.csv`, "text/csv; charset=utf-8");
 		return c.body(toCsv(list.columns, await list.rows(c)));
 	});
-	app.get(`${path}.xlsx`, gate, async (c) => {
+	app.get(asFile(path, "xlsx"), gate, async (c) => {
 		const rows = await list.rows(c);
 		attach(c, `${list.name}.xlsx`, XLSX);
 		const out = new PassThrough();
@@ -40,6 +40,16 @@ export function listRoutes<Row>(
 		written.catch((error: Error) => out.destroy(error));
 		return c.body(Readable.toWeb(out) as ReadableStream);
 	});
+}
+
+/** The path with an ending. A parameter that ends the path would swallow it, so it is told to stop at its point: see `idOf`. */
+function asFile(path: string, ending: string): string {
+	return /:\w+$/.test(path) ? path.replace(/:(\w+)$/, `:$1{[^/.]+\\.${ending}}`) : `${path}.${ending}`;
+}
+
+/** The id in the address of a list, without the file ending. */
+export function idOf(c: Http): string {
+	return (c.req.param("id") ?? "").replace(/\.(json|csv|xlsx)$/, "");
 }
 
 export const XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";

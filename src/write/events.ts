@@ -37,9 +37,14 @@ export function parseEvent(event: EventInput): unknown {
 	return EVENTS[event.type].data.parse(event.data);
 }
 
+/** "drog stickprovet …": the sentence without its subject. */
+export function eventDeed(event: Pick<EventTable, "type" | "data">): string {
+	const type = EVENTS[event.type as EventName] as { sentence: (data: unknown) => string } | undefined;
+	return type ? type.sentence(JSON.parse(event.data)) : event.type;
+}
+
 /** "Anna Berg (för Bo Ek) drog stickprovet …": the whole sentence for page and report. */
 export function eventSentence(event: Pick<EventTable, "type" | "actor_name" | "on_behalf_of" | "data">): string {
 	const actor = event.on_behalf_of ? `${event.actor_name} (för ${event.on_behalf_of})` : event.actor_name;
-	const type = EVENTS[event.type as EventName] as { sentence: (data: unknown) => string } | undefined;
-	return type ? `${actor} ${type.sentence(JSON.parse(event.data))}` : `${actor}: ${event.type}`;
+	return `${actor} ${eventDeed(event)}`;
 }

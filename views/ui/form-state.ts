@@ -1,0 +1,28 @@
+/** A form as it stands on the page: what was typed, and what is wrong with it (field → sentence; "" is the whole form). */
+export interface FormState {
+	values: Record<string, string | string[]>;
+	errors: Record<string, string>;
+	/** somebody else saved first */
+	stale?: boolean | undefined;
+}
+
+/** What stands in a field that holds one value. */
+export function valueOf(form: FormState, name: string): string {
+	const value = form.values[name];
+	return (Array.isArray(value) ? value[0] : value) ?? "";
+}
+
+/** What is chosen in a field that holds several. */
+export function valuesOf(form: FormState, name: string): string[] {
+	const value = form.values[name];
+	return Array.isArray(value) ? value : value ? [value] : [];
+}
+
+/**
+ * The version a form sends. A refused form keeps the one it was opened with, so that the check is not lost; after a stale edit it
+ * takes the newer, because the newer values are then shown.
+ */
+export function versionOf(form: FormState, current: number): number {
+	const typed = Number(valueOf(form, "version"));
+	return form.stale || !Number.isInteger(typed) || typed < 1 ? current : typed;
+}
