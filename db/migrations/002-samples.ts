@@ -90,6 +90,7 @@ create index deviations_unit on deviations (unit_id, status);
 create index deviations_run on deviations (run_id);
 create index deviations_risk on deviations (risk_id);
 create index deviations_owner on deviations (owner_id, status);
+create index deviations_found_by on deviations (found_by);
 create table evidence (
 	id text primary key, parent_kind text not null, parent_id text not null, unit_id text not null references org_units (id),
 	series_id text not null, edition integer not null, file_name text not null, content_type text not null, bytes integer not null,

@@ -9,7 +9,7 @@ export async function up(db: Kysely<any>): Promise<void> {
 		`
 create index events_unit on events (unit_id, seq);
 create index events_at on events (at);
-create index deviations_found on deviations (found_at);
+create index deviations_found_at on deviations (found_at);
 create index control_runs_days on control_runs (last_day, first_day);
 `,
 	);
