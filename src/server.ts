@@ -4,6 +4,7 @@ import { pino } from "pino";
 import { openDatabase } from "../db/open.ts";
 import { createApp } from "./app.tsx";
 import { readConfig } from "./config.ts";
+import { startRunTimer } from "./controls/run-timer.ts";
 import { openFileStore } from "./files/file-store.ts";
 import { openKeys } from "./keys.ts";
 
@@ -21,6 +22,7 @@ async function main(): Promise<void> {
 	let draining = false;
 	const parts = { database, files, keys: openKeys(config.dataDir), clock: () => new Date(), config, log };
 	const app = createApp({ ...parts, draining: () => draining });
+	const stopRunTimer = startRunTimer(parts, log);
 	const server = serve({ fetch: app.fetch, port: config.port, hostname: config.host }, (address) => {
 		console.log(`Tillräcklig svarar på ${config.baseUrl ?? `http://${config.host}:${address.port}`}`);
 	});
@@ -32,6 +34,7 @@ async function main(): Promise<void> {
 	const stop = () => {
 		if (draining) return;
 		draining = true;
+		stopRunTimer();
 		server.close(async () => {
 			await database.close();
 			process.exit(0);
