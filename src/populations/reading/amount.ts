@@ -20,6 +20,8 @@ const OTHER_CURRENCY = /(?:^|[^a-zåäö])(?:eur|usd|nok|dkk|gbp|chf|isk|jpy|eur
 
 /** Reads one amount. `mark` is the decimal mark of the file when it is known; it only settles ambiguous amounts. */
 export function readAmount(text: string, mark: DecimalMark | null): AmountReading {
+	// No amount is that long, and the expressions below are only meant for short texts.
+	if (text.length > 64) return unreadable(text);
 	return readPlain(text) ?? readWritten(text, mark);
 }
 

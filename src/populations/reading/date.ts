@@ -18,6 +18,7 @@ export function readDate(text: string): string | null {
 
 /** `YYYY-MM-DD`, or `YYYY-MM-DDTHH:MM:SS` (Swedish local time) when the text has a time; null when it is no date. */
 export function readMoment(text: string): string | null {
+	if (text.length > 64) return null;
 	const trimmed = text.trim();
 	if (ZONED.test(trimmed)) return readZoned(trimmed);
 	const gap = trimmed.search(/[T ]/);

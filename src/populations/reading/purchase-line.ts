@@ -2,6 +2,7 @@ import { formatOccurrence, occurrenceOf } from "../../calendar/occurrence.ts";
 import { type DecimalMark, shown } from "./amount.ts";
 import { readDate, readMoment } from "./date.ts";
 import { DecimalMarks } from "./decimal-marks.ts";
+import { detached } from "./detached.ts";
 import { type Columns, FIELD_LABELS, type Field } from "./headings.ts";
 import { type LineAmounts, readLineAmounts, type VatBasis } from "./line-amounts.ts";
 
@@ -145,7 +146,7 @@ export class LineReader {
 		let date = this.#dates.get(text);
 		if (date === undefined) {
 			date = readDate(text);
-			if (this.#dates.size < 10_000) this.#dates.set(text, date);
+			if (this.#dates.size < 10_000) this.#dates.set(detached(text), date);
 		}
 		return date;
 	}

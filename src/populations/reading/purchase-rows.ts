@@ -1,5 +1,6 @@
 import { undecidable } from "./decimal-marks.ts";
 import { isDelimiterStatement } from "./delimiter.ts";
+import { detached } from "./detached.ts";
 import { ColumnsMissing, FileRefused } from "./file-refused.ts";
 import { type Field, type RecognisedColumns, recognise } from "./headings.ts";
 import { LineReader, numberFieldOf, type PurchaseLine } from "./purchase-line.ts";
@@ -42,7 +43,7 @@ export class PurchaseRows implements RecordSink {
 		const wasUndecided = this.#undecided.length > 0;
 		const reading = this.#reader.read(cells, line);
 		if (reading === null) {
-			this.#undecided.push({ cells, line });
+			this.#undecided.push({ cells: cells.map(detached), line });
 			if (this.#undecided.length > MAX_UNDECIDED) {
 				throw new FileRefused(
 					"Det går inte att avgöra om punkt och komma i beloppen är tusental eller decimaler. Skriv beloppen med två decimaler.",

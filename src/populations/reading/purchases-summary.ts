@@ -1,4 +1,5 @@
 import type { Delimiter } from "./delimiter.ts";
+import { detached } from "./detached.ts";
 import type { EncodingName } from "./encoding.ts";
 import { FileRefused } from "./file-refused.ts";
 import type { Field } from "./headings.ts";
@@ -117,9 +118,4 @@ export class Tally {
 /** Order by UTF-16 code units: the same on every machine, unlike a locale's order. */
 export function compareTexts(a: string, b: string): number {
 	return a < b ? -1 : a > b ? 1 : 0;
-}
-
-/** A copy that does not keep the window of file text alive that V8 cut it from (it shares cuts of 13 characters and more). */
-export function detached(text: string): string {
-	return text.length < 13 ? text : Buffer.from(text, "utf8").toString("utf8");
 }

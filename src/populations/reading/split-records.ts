@@ -4,6 +4,9 @@ import { FileRefused } from "./file-refused.ts";
 /** Longest record, in characters. A never-closed quote or a million columns is refused here, before it costs memory. */
 export const MAX_RECORD_CHARS = 262_144;
 export const MAX_COLUMNS = 1_000;
+/** After a flawed record its other lines are read again: these limits keep a hostile file from being read again for every line. */
+const MAX_FLAWED_CHARS = 16_384;
+const MAX_FLAWED = 1_000;
 
 export interface RecordSink {
 	/** The cells of one record, quotes removed, not trimmed. `line` is the physical line it begins on, from 1. */
@@ -23,6 +26,7 @@ export class RecordSplitter {
 	readonly #delimiter: Delimiter;
 	#rest = "";
 	#line = 1;
+	#flawedCount = 0;
 
 	constructor(delimiter: Delimiter) {
 		this.#delimiter = delimiter;
@@ -82,18 +86,30 @@ export class RecordSplitter {
 			}
 			if (!isLast && (char === undefined || (char === "\r" && after + 1 === text.length))) return -1;
 			if (char !== undefined && char !== "\r" && char !== "\n") {
-				const reason = `Citattecknet i kolumn ${cells.length} avslutas inte rätt. Citattecken inne i en text ska dubbleras.`;
-				const next = startOfNextLine(text, start);
-				if (!isLast && (next > text.length || (next === text.length && text[next - 1] === "\r"))) return -1;
-				sink.flawed(this.#line, reason);
-				this.#line += 1;
-				return next;
+				return this.#flawedRecord(text, start, after, isLast, cells.length, sink);
 			}
 			sink.record(cells, this.#line);
 			const next = char === "\r" && text[after + 1] === "\n" ? after + 2 : after + 1;
 			this.#line += lineBreaks(text.slice(start, after)) + 1;
 			return next;
 		}
+	}
+
+	/** Refuses the record and goes on at the next physical line: its quote may have swallowed lines that are in order. */
+	#flawedRecord(text: string, start: number, at: number, isLast: boolean, column: number, sink: RecordSink): number {
+		if (at - start > MAX_FLAWED_CHARS) {
+			throw new FileRefused(`Ett citattecken i raden som börjar på rad ${this.#line} avslutas inte rätt.`);
+		}
+		const next = startOfNextLine(text, start);
+		if (!isLast && (next > text.length || (next === text.length && text[next - 1] === "\r"))) return -1;
+		this.#flawedCount += 1;
+		if (this.#flawedCount > MAX_FLAWED) {
+			throw new FileRefused(`Fler än ${MAX_FLAWED} rader har citattecken som inte avslutas rätt.`);
+		}
+		const advice = "Citattecken inne i en text ska dubbleras.";
+		sink.flawed(this.#line, `Citattecknet i kolumn ${column} avslutas inte rätt. ${advice}`);
+		this.#line += 1;
+		return next;
 	}
 
 	/** The index of the quote that closes the one at `open`, or −1 when it may still come. */

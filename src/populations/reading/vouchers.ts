@@ -40,7 +40,7 @@ interface Draft {
 }
 
 /**
- * Collects lines as they come; the same items whatever their order. Holds one line per item in memory (about 0.5 kB): for files of a
+ * Collects lines as they come; the same items whatever their order. Holds one line per item in memory (about 1.5 kB): for files of a
  * million lines store the lines first and group them in the database by the same fields.
  */
 export class VoucherGrouping {
