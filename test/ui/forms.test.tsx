@@ -45,6 +45,12 @@ describe("a field", () => {
 		expect(markup).not.toContain("aria-describedby");
 	});
 
+	it("can be optional without saying so, as in a filter", async () => {
+		const markup = await render(<TextField name="q" label="Sök" optional="silent" />);
+		expect(markup).not.toContain("(valfritt)");
+		expect(markup).not.toContain("required");
+	});
+
 	it("joins several errors", async () => {
 		expect(await render(<TextField name="a" label="A" error={["Ett.", "Två."]} />)).toContain("Ett. Två.");
 	});
@@ -116,6 +122,7 @@ describe("a form", () => {
 	it("a filter keeps its choice in the address", async () => {
 		const markup = await render(<FilterBar action="/risker" hx={{ target: "#lista" }} />);
 		expect(markup).toContain('method="get"');
+		expect(markup).toContain("novalidate");
 		expect(markup).toContain('hx-get="/risker"');
 		expect(markup).toContain('hx-push-url="true"');
 	});

@@ -12,7 +12,8 @@ export interface FieldProps {
 	label: string;
 	help?: Child;
 	error?: FieldError;
-	optional?: boolean | undefined;
+	/** "silent": not required, and too plain to say, as in a FilterBar */
+	optional?: boolean | "silent" | undefined;
 	/** tells apart fields of the same name when a page has several forms */
 	scope?: string | null | undefined;
 	/** label for screen readers only */
@@ -60,8 +61,8 @@ export function Notes(props: { id: string; help: Child; error: string }) {
 	);
 }
 
-export function Optional(props: { optional?: boolean | undefined }) {
-	return props.optional ? <span class="field-optional"> (valfritt)</span> : null;
+export function Optional(props: { optional: FieldProps["optional"] }) {
+	return props.optional === true ? <span class="field-optional"> (valfritt)</span> : null;
 }
 
 /** Label, help, error, then the control handed in. */

@@ -3,7 +3,7 @@ import { formHxAttrs, type Hx } from "./hx.ts";
 import { Link } from "./link.tsx";
 import { safeHref } from "./safe-href.ts";
 
-/** A GET form over a list: fields as children. The address holds the choice, so it can be shared and kept. */
+/** A GET form over a list: fields as children, with optional="silent". The address holds the choice, so it can be shared and kept. */
 export function FilterBar(props: {
 	action: string;
 	label?: string | undefined;
@@ -19,6 +19,7 @@ export function FilterBar(props: {
 				method="get"
 				action={action}
 				class="filter-bar"
+				novalidate
 				aria-label={props.label ?? "Filtrera listan"}
 				{...formHxAttrs("get", action, props.hx ? { push_url: true, sync: "this:replace", ...props.hx } : null)}
 			>
