@@ -52,13 +52,13 @@ export function performerConflict(
 	return null;
 }
 
-/** The reviewer is not the performer, nor the person who signed. */
+/** The reviewer is not the performer, nor the person who signed, nor anyone who answered a question of the run. */
 export function reviewerConflict(
-	run: { performer_id: string | null; signed_by: string | null },
+	run: { performer_id: string | null; signed_by: string | null; answered_by?: readonly string[] },
 	personId: string | null,
 	behalfId: string | null,
 ): string | null {
-	const own = [run.performer_id, run.signed_by].filter((id) => id !== null);
+	const own = [run.performer_id, run.signed_by, ...(run.answered_by ?? [])].filter((id) => id !== null);
 	if (personId !== null && own.includes(personId))
 		return "Du har utfört kontrollen och kan därför inte granska den. En annan person måste granska.";
 	if (behalfId !== null && own.includes(behalfId))
@@ -66,11 +66,15 @@ export function reviewerConflict(
 	return null;
 }
 
-/** For severity ≥ större whoever closes a deviation is not the owner of its measure. */
+/** For severity ≥ större whoever closes a deviation is not the owner of its measure, nor a substitute for the owner. */
 export function closerConflict(
 	deviation: { severity: "minor" | "major" | "critical"; owner_id: string | null },
 	personId: string | null,
+	behalfId: string | null = null,
 ): string | null {
-	if (deviation.severity === "minor" || deviation.owner_id === null || deviation.owner_id !== personId) return null;
+	if (deviation.severity === "minor" || deviation.owner_id === null) return null;
+	if (behalfId === deviation.owner_id && personId !== deviation.owner_id)
+		return "Den du vikarierar för ansvarar för åtgärden. En större eller väsentlig avvikelse avslutas av någon annan.";
+	if (deviation.owner_id !== personId) return null;
 	return "Du ansvarar för åtgärden. En större eller väsentlig avvikelse avslutas av någon annan.";
 }

@@ -1,0 +1,169 @@
+import type { Selectable } from "kysely";
+import type { Db } from "../open.ts";
+import type { DeviationTable } from "../schema/samples.ts";
+import type { CauseCode, DeviationStatus, Severity } from "../schema/vocabulary.ts";
+import type { Page } from "./page.ts";
+import { type UnitReach, unitsWithin } from "./units.ts";
+
+/** A deviation with the names it is read by. */
+export interface Deviation extends Selectable<DeviationTable> {
+	unit_name: string;
+	risk_number: number;
+	risk_title: string;
+	owner_name: string | null;
+	found_by_name: string;
+	closed_by_name: string | null;
+	period_key: string | null;
+	question_text: string | null;
+	item_position: number | null;
+	voucher_no: string | null;
+	supplier_name: string | null;
+	amount_ore: number | null;
+}
+
+function deviations(db: Db) {
+	return db
+		.selectFrom("deviations as deviation")
+		.innerJoin("org_units as unit", "unit.id", "deviation.unit_id")
+		.innerJoin("risks as risk", "risk.id", "deviation.risk_id")
+		.innerJoin("people as finder", "finder.id", "deviation.found_by")
+		.leftJoin("people as owner", "owner.id", "deviation.owner_id")
+		.leftJoin("people as closer", "closer.id", "deviation.closed_by")
+		.leftJoin("control_runs as run", "run.id", "deviation.run_id")
+		.leftJoin("check_questions as question", "question.id", "deviation.question_id")
+		.leftJoin("sample_items as item", "item.id", "deviation.item_id")
+		.leftJoin("ledger_lines as line", "line.id", "item.line_id")
+		.selectAll("deviation")
+		.select(["unit.name as unit_name", "risk.number as risk_number", "risk.title as risk_title"])
+		.select(["owner.name as owner_name", "finder.name as found_by_name", "closer.name as closed_by_name"])
+		.select(["run.period_key", "question.text as question_text", "item.position as item_position"])
+		.select(["line.voucher_no", "line.supplier_name", "line.amount_ore"]);
+}
+
+export function findDeviation(db: Db, id: string): Promise<Deviation | undefined> {
+	return deviations(db).where("deviation.id", "=", id).executeTakeFirst();
+}
+
+export interface DeviationFilter {
+	reach: UnitReach;
+	/** `unhandled`: open or handled, that is, not yet finished. */
+	status?: DeviationStatus | "unfinished" | undefined;
+	severity?: Severity | undefined;
+	unit_id?: string | undefined;
+	/** Those this person owns or found. */
+	person_id?: string | undefined;
+	page?: Page | undefined;
+}
+
+function filtered(db: Db, filter: DeviationFilter) {
+	const within = unitsWithin(filter.reach);
+	return deviations(db)
+		.$if(within !== undefined, (q) => q.where("deviation.unit_id", "in", within!))
+		.$if(filter.status === "unfinished", (q) => q.where("deviation.status", "in", ["open", "handled"]))
+		.$if(filter.status !== undefined && filter.status !== "unfinished", (q) =>
+			q.where("deviation.status", "=", filter.status as DeviationStatus),
+		)
+		.$if(filter.severity !== undefined, (q) => q.where("deviation.severity", "=", filter.severity!))
+		.$if(Boolean(filter.unit_id), (q) => q.where("deviation.unit_id", "=", filter.unit_id!))
+		.$if(Boolean(filter.person_id), (q) =>
+			q.where((eb) =>
+				eb.or([eb("deviation.owner_id", "=", filter.person_id!), eb("deviation.found_by", "=", filter.person_id!)]),
+			),
+		);
+}
+
+/** The newest first. */
+export function listDeviations(db: Db, filter: DeviationFilter): Promise<Deviation[]> {
+	return filtered(db, filter)
+		.orderBy("deviation.number", "desc")
+		.$if(filter.page !== undefined, (q) => q.limit(filter.page!.limit).offset(filter.page!.offset))
+		.execute();
+}
+
+export async function countDeviations(db: Db, filter: DeviationFilter): Promise<number> {
+	const row = await filtered(db, filter)
+		.clearSelect()
+		.select((eb) => eb.fn.countAll<number>().as("n"))
+		.executeTakeFirstOrThrow();
+	return row.n;
+}
+
+/** The deviations a run led to, withdrawn ones among them. */
+export function listDeviationsOfRun(db: Db, runId: string): Promise<Deviation[]> {
+	return deviations(db).where("deviation.run_id", "=", runId).orderBy("deviation.number").execute();
+}
+
+export type DeviationOfItem = Selectable<DeviationTable>;
+
+export function listDeviationsOfItem(db: Db, itemId: string): Promise<DeviationOfItem[]> {
+	return db.selectFrom("deviations").selectAll().where("item_id", "=", itemId).execute();
+}
+
+/** The deviation of one answered question, whatever has become of it. */
+export function findDeviationOf(
+	db: Db,
+	itemId: string,
+	questionId: string,
+): Promise<Selectable<DeviationTable> | undefined> {
+	return db
+		.selectFrom("deviations")
+		.selectAll()
+		.where("item_id", "=", itemId)
+		.where("question_id", "=", questionId)
+		.executeTakeFirst();
+}
+
+export async function nextDeviationNumber(db: Db): Promise<number> {
+	const row = await db
+		.selectFrom("deviations")
+		.select((eb) => eb.fn.max<number | null>("number").as("last"))
+		.executeTakeFirstOrThrow();
+	return (row.last ?? 0) + 1;
+}
+
+/** The unit's chef on a day, who owns its deviations until somebody else is named. */
+export function findManager(db: Db, unitId: string, today: string): Promise<{ id: string; name: string } | undefined> {
+	return db
+		.selectFrom("roles")
+		.innerJoin("people", "people.id", "roles.person_id")
+		.select(["people.id", "people.name"])
+		.where("roles.role", "=", "manager")
+		.where("roles.unit_id", "=", unitId)
+		.where("roles.substitute_for", "is", null)
+		.where("roles.valid_from", "<=", today)
+		.where((eb) => eb.or([eb("roles.valid_to", "is", null), eb("roles.valid_to", ">=", today)]))
+		.where("people.ended_at", "is", null)
+		.orderBy("roles.valid_from")
+		.executeTakeFirst();
+}
+
+export interface News {
+	id: string;
+	number: number;
+	title: string;
+	status: DeviationStatus;
+	plan: string;
+	effect_check: string;
+	cause_code: CauseCode | null;
+	/** When the last step was taken, and by whom. */
+	at: string;
+	by: string;
+}
+
+/** What has become of the deviations a person found, newest first: whoever did the check learns that it mattered. */
+export async function listNewsForFinder(db: Db, personId: string, since: string, limit = 20): Promise<News[]> {
+	return db
+		.selectFrom("deviations as deviation")
+		.innerJoin("events as event", (join) =>
+			join.onRef("event.object_id", "=", "deviation.id").on("event.object_kind", "=", "deviation"),
+		)
+		.select(["deviation.id", "deviation.number", "deviation.title", "deviation.status", "deviation.plan"])
+		.select(["deviation.effect_check", "deviation.cause_code", "event.at", "event.actor_name as by"])
+		.where("deviation.found_by", "=", personId)
+		.where("event.type", "in", ["deviation.handled", "deviation.closed"])
+		.where("event.at", ">=", since)
+		.where((eb) => eb.or([eb("event.actor_id", "!=", personId), eb("event.actor_id", "is", null)]))
+		.orderBy("event.seq", "desc")
+		.limit(limit)
+		.execute();
+}

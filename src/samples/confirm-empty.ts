@@ -1,0 +1,36 @@
+import { updateRun } from "../../db/writes/samples.ts";
+import { type Context, nowOf } from "../write/context.ts";
+import { Invalid } from "../write/errors.ts";
+import { requireFresh } from "../write/stale.ts";
+import { write } from "../write/write.ts";
+import { requirePerformer } from "./performing.ts";
+import { requireRun } from "./require-run.ts";
+import { isEmptyMonth, lateStamp } from "./run-state.ts";
+
+/** A month without purchases is also a run (rule 5): one confirmation, signed like any other. */
+export function confirmEmpty(ctx: Context, runId: string, input: { version: number }): Promise<void> {
+	return write(ctx, async (writing) => {
+		const { trx, record } = writing;
+		const run = await requireRun(trx, runId);
+		await requirePerformer(writing, ctx.actor, run);
+		if (!isEmptyMonth(run))
+			throw new Invalid({ "": "Det finns inköp i populationen, eller så är kontrollen redan signerad." });
+		const now = nowOf(ctx);
+		const is_late = lateStamp(run, now);
+		const done = await updateRun(trx, run.id, input.version, {
+			status: "signed",
+			result: "no_deviation",
+			result_reason: "Inga inköp i populationen.",
+			signed_at: now,
+			signed_by: ctx.actor.id,
+			is_late,
+		});
+		await requireFresh(trx, done, "control_run", run.id);
+		await record({
+			type: "run.confirmed_empty",
+			unit_id: run.unit_id,
+			object: { kind: "control_run", id: run.id },
+			data: { unit: run.unit_name, period_key: run.period_key, late: is_late === 1 },
+		});
+	});
+}

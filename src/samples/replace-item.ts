@@ -1,0 +1,82 @@
+import type { Db } from "../../db/open.ts";
+import { listDeviationsOfItem } from "../../db/queries/deviations.ts";
+import { findStratum, listItems, type Run } from "../../db/queries/samples.ts";
+import { insertItem, updateItem } from "../../db/writes/samples.ts";
+import { rank, seedFrom } from "../sampling/selection.ts";
+import type { Context } from "../write/context.ts";
+import { Invalid } from "../write/errors.ts";
+import { newId } from "../write/new-id.ts";
+import { requireFresh } from "../write/stale.ts";
+import { write } from "../write/write.ts";
+import { requirePerformer } from "./performing.ts";
+import { REPLACEMENT_REASONS } from "./replacement-reasons.ts";
+import { requireItem } from "./require-run.ts";
+import { requireOpen } from "./run-state.ts";
+
+export interface Replacement {
+	version: number;
+	why: keyof typeof REPLACEMENT_REASONS;
+	note: string;
+}
+
+/** Replaces an item outside the target population with the next reserve of its stratum; as many are checked as were planned. */
+export function replaceItem(ctx: Context, itemId: string, input: Replacement): Promise<string> {
+	return write(ctx, async (writing) => {
+		const { trx, record } = writing;
+		const { item, run } = await requireItem(trx, itemId);
+		await requirePerformer(writing, ctx.actor, run);
+		requireOpen(run);
+		if (input.why === "missing_document") {
+			throw new Invalid({
+				why: "Att underlag saknas är en avvikelse, inte ett skäl att byta inköp. Svara Nej på frågan om underlag i stället.",
+			});
+		}
+		if (item.status !== "drawn" || item.rank === null) throw new Invalid({ "": "Inköpet kan inte ersättas." });
+		const found = await listDeviationsOfItem(trx, item.id);
+		if (found.some((one) => one.status !== "withdrawn")) {
+			throw new Invalid({ "": "Inköpet har en avvikelse och kan inte ersättas." });
+		}
+		const reserve = await nextReserve(trx, run);
+		if (!reserve) throw new Invalid({ "": "Det finns inga fler inköp att ersätta med." });
+		const reason = `${REPLACEMENT_REASONS[input.why]}: ${input.note}`;
+		const done = await updateItem(trx, item.id, input.version, { status: "replaced", reason });
+		await requireFresh(trx, done, "sample_item", item.id);
+		const id = newId(ctx.clock());
+		await insertItem(trx, {
+			id,
+			run_id: run.id,
+			line_id: reserve.line_id,
+			position: item.position,
+			rank: reserve.rank,
+			hash: reserve.hash,
+			kind: item.kind,
+			status: "drawn",
+			reason: "",
+			replaces_id: item.id,
+			version: 1,
+		});
+		await record({
+			type: "item.replaced",
+			unit_id: run.unit_id,
+			object: { kind: "control_run", id: run.id },
+			data: { item_key: item.item_key, by_key: reserve.key, reason },
+		});
+		return id;
+	});
+}
+
+/** The lowest rank of the stratum that the run has not used yet, in the order of the draw itself. */
+async function nextReserve(db: Db, run: Run) {
+	const stratum = await findStratum(db, run.id);
+	if (!stratum?.secret) return undefined;
+	const seed = seedFrom(stratum.secret, stratum.draw_id, stratum.public_value);
+	const lineOf = new Map(stratum.lines.map((line) => [line.item_key, line.id]));
+	const used = new Set((await listItems(db, run.id)).map((item) => item.item_key));
+	const ordered = rank(seed, stratum.draw_id, [...lineOf.keys()]).map((entry, index) => ({
+		...entry,
+		rank: index + 1,
+	}));
+	const last = Math.max(0, ...ordered.filter(({ key }) => used.has(key)).map((entry) => entry.rank));
+	const next = ordered.find((entry) => entry.rank > last);
+	return next && { ...next, line_id: lineOf.get(next.key)! };
+}
