@@ -144,16 +144,6 @@ export const JUDGEMENTS: {
 	},
 ];
 
-export const DEFAULT_SCALE = {
-	likelihood: ["Osannolik", "Mindre sannolik", "Möjlig", "Sannolik"],
-	impact: ["Försumbar", "Lindrig", "Kännbar", "Allvarlig"],
-	bands: [
-		{ key: "low", label: "Låg", to: 3 },
-		{ key: "medium", label: "Medel", to: 8 },
-		{ key: "high", label: "Hög", to: 16 },
-	],
-} as const;
-
 /** The default checklist for purchases under 10 tkr: text, help, key question (tolerable rate 5 %), asks for a cause at Nej. */
 export const PURCHASE_CHECKLIST: { text: string; help: string; is_key: 0 | 1; asks_cause: 0 | 1 }[] = [
 	{

@@ -1,6 +1,6 @@
 import type { ControlTable, ControlUnitTable } from "../../db/schema/controls.ts";
 import type { AreaTable, MeasureTable, PlanTable, ReportingPeriodTable, RiskTable } from "../../db/schema/register.ts";
-import { DEFAULT_SCALE } from "../../db/seeds/scores.ts";
+import { STANDARD_SCALE } from "../../db/schema/scale.ts";
 import type { RegionPeople } from "./region-people.ts";
 import type { Random } from "./region-random.ts";
 
@@ -66,7 +66,7 @@ export function regionPlan(
 				board_id: people.board_id,
 				year,
 				status: options.current ? "in_force" : "closed",
-				scale: JSON.stringify(DEFAULT_SCALE),
+				scale: JSON.stringify(STANDARD_SCALE),
 				decided_on: `${year - 1}-11-20`,
 				decision_paragraph: "98",
 				registry_no: `${String(year - 1).slice(2)}RS1234`,

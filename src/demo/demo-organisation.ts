@@ -1,0 +1,168 @@
+import type { Role, UnitKind } from "../../db/schema/vocabulary.ts";
+import { DEPARTMENTS, FIRST_NAMES, LAST_NAMES } from "../../db/seeds/organisation.ts";
+import governance from "../../db/seeds/styrning-2024.json" with { type: "json" };
+import { insertBoard, insertPerson, insertRole, insertUnit } from "../../db/writes/organisation.ts";
+import type { Context } from "../write/context.ts";
+import { newId } from "../write/new-id.ts";
+import { type Writing, write } from "../write/write.ts";
+
+export interface DemoUnit {
+	id: string;
+	name: string;
+	code: string;
+	division: string;
+	/** The person who performs the unit's stickprov, and one more who can step in. */
+	performer: string;
+	stand_in: string;
+	manager: string;
+}
+
+export interface DemoOrganisation {
+	administration_id: string;
+	board_id: string;
+	units: DemoUnit[];
+	/** Fördelande chef per område, by the område's name. */
+	division_managers: Map<string, string>;
+	controller: string;
+	approver: string;
+	administrator: string;
+}
+
+/** The tree of `styrning-2024.json`, 32 enheter below it, and people for every role from `from` (YYYY-MM-DD). */
+export function addDemoOrganisation(ctx: Context, from: string): Promise<DemoOrganisation> {
+	return write(ctx, async (writing) => {
+		const { addUnit, addPerson } = builder(ctx, writing, from);
+		const region = await addUnit("region", "Region Örebro län", null);
+		const [top, ...divisions] = governance.units;
+		const administration = await addUnit("administration", top!.name, region);
+		const board_id = newId(ctx.clock());
+		await insertBoard(writing.trx, {
+			id: board_id,
+			name: "Hälso- och sjukvårdsnämnden",
+			unit_id: administration,
+			valid_from: from,
+			valid_to: null,
+			version: 1,
+		});
+		await writing.record({
+			type: "board.added",
+			unit_id: administration,
+			object: { kind: "board", id: board_id },
+			data: { name: "Hälso- och sjukvårdsnämnden" },
+		});
+
+		const people = {
+			controller: await addPerson("Carin Åberg", [["controller", administration]]),
+			approver: await addPerson("Fia Ström", [["approver", administration]]),
+			administrator: await addPerson("Adam Norén", [["administrator", region]]),
+		};
+		await addPerson("Rune Öberg", [["auditor", region]]);
+
+		const division_managers = new Map<string, string>();
+		const divisionIds = new Map<string, string>();
+		for (const { name } of divisions) {
+			const id = await addUnit("division", name, administration);
+			divisionIds.set(name, id);
+			division_managers.set(
+				name,
+				await addPerson(null, [
+					["allocating_manager", id],
+					["manager", id],
+				]),
+			);
+		}
+		const units: DemoUnit[] = [];
+		for (const { division, department, units: below } of DEPARTMENTS) {
+			const parent = await addUnit("department", department, divisionIds.get(division)!);
+			await addPerson(null, [["manager", parent]]);
+			for (const [name, code] of below) {
+				const id = await addUnit("unit", name, parent, code);
+				units.push({
+					id,
+					name,
+					code,
+					division,
+					performer: await addPerson(null, [["material_coordinator", id]]),
+					stand_in: await addPerson(null, [["material_coordinator", id]]),
+					manager: await addPerson(null, [["manager", id]]),
+				});
+			}
+		}
+		return { administration_id: administration, board_id, units, division_managers, ...people };
+	});
+}
+
+function builder(ctx: Context, { trx, record }: Writing, from: string) {
+	const names = generatedNames();
+	const unitNames = new Map<string, string>();
+	return {
+		async addUnit(kind: UnitKind, name: string, parent_id: string | null, code: string | null = null): Promise<string> {
+			const id = newId(ctx.clock());
+			await insertUnit(trx, {
+				id,
+				kind,
+				code,
+				name,
+				sort_name: name.toLocaleLowerCase("sv"),
+				parent_id,
+				valid_from: from,
+				valid_to: null,
+				version: 1,
+			});
+			unitNames.set(id, name);
+			await record({ type: "unit.added", unit_id: id, object: { kind: "org_unit", id }, data: { name } });
+			return id;
+		},
+		async addPerson(given: string | null, roles: [Role, string][]): Promise<string> {
+			const id = newId(ctx.clock());
+			const name = given ?? names.next().value;
+			const email = `${name
+				.toLocaleLowerCase("sv")
+				.normalize("NFD")
+				.replace(/[^a-z ]/g, "")
+				.replaceAll(" ", ".")}@demo.example`;
+			await insertPerson(trx, {
+				id,
+				name,
+				sort_name: sortName(name),
+				email,
+				ledger_name: null,
+				created_at: ctx.clock().toISOString(),
+				ended_at: null,
+				version: 1,
+			});
+			await record({ type: "person.added", unit_id: roles[0]![1], object: { kind: "person", id }, data: { name } });
+			for (const [role, unit_id] of roles) {
+				await insertRole(trx, {
+					id: newId(ctx.clock()),
+					person_id: id,
+					role,
+					unit_id,
+					valid_from: from,
+					valid_to: null,
+					substitute_for: null,
+					version: 1,
+				});
+				await record({
+					type: "role.granted",
+					unit_id,
+					object: { kind: "person", id },
+					data: { person: name, role, unit: unitNames.get(unit_id)!, from, to: null, for: null },
+				});
+			}
+			return id;
+		},
+	};
+}
+
+function sortName(name: string): string {
+	const [first, ...last] = name.split(" ");
+	return `${last.join(" ")} ${first}`.toLocaleLowerCase("sv");
+}
+
+/** Every first name with every last name, in an order that mixes both: no name comes twice. */
+function* generatedNames(): Generator<string, never> {
+	for (let n = 0; ; n++) {
+		yield `${FIRST_NAMES[n % FIRST_NAMES.length]} ${LAST_NAMES[(n * 7 + Math.floor(n / (FIRST_NAMES.length * LAST_NAMES.length))) % LAST_NAMES.length]}`;
+	}
+}
