@@ -35,14 +35,17 @@ function solveUpper(k: number, n: number, risk: number): number {
 export function cpUpper(k: number, n: number, risk: number): number {
 	requireSample(k, n);
 	requireRisk(risk);
-	return k === n ? 1 : -Math.expm1(-solveUpper(k, n, risk));
+	if (k === n) return 1;
+	// Above ½ the other tail, P(X ≥ k+1) = 1 − risk, is the small one and keeps its digits.
+	return risk > 0.5 ? Math.exp(-solveUpper(n - k - 1, n, 1 - risk)) : -Math.expm1(-solveUpper(k, n, risk));
 }
 
 /** Lower bound p_L: P(X ≥ k | n, p_L) = risk. k = 0 → 0. Throws as `cpUpper`. */
 export function cpLower(k: number, n: number, risk: number): number {
 	requireSample(k, n);
 	requireRisk(risk);
-	return k === 0 ? 0 : Math.exp(-solveUpper(n - k, n, risk));
+	if (k === 0) return 0;
+	return risk > 0.5 ? -Math.expm1(-solveUpper(k - 1, n, 1 - risk)) : Math.exp(-solveUpper(n - k, n, risk));
 }
 
 /** Two-sided Clopper–Pearson with equal tails, (1 − confidence)/2 on each side. Throws as `cpUpper`. */

@@ -31,8 +31,10 @@ const DATE = /^(\d{4})-(\d{2})-(\d{2})/;
 /** Days since 1970-01-01 of a date or the date part of a time. Throws RangeError for a text that is no calendar date. */
 export function dayOf(date: string): number {
 	const match = DATE.exec(date);
-	const time = match ? Date.UTC(Number(match[1]), Number(match[2]) - 1, Number(match[3])) : Number.NaN;
-	if (Number.isNaN(time) || new Date(time).toISOString().slice(0, 10) !== date.slice(0, 10)) {
+	const [year, month, day] = match ? [Number(match[1]), Number(match[2]), Number(match[3])] : [0, 0, 0];
+	const time = Date.UTC(year, month - 1, day);
+	const read = new Date(time);
+	if (match === null || read.getUTCMonth() !== month - 1 || read.getUTCDate() !== day) {
 		throw new RangeError(`"${date.slice(0, 20)}" är inte ett datum.`);
 	}
 	return time / 86_400_000;
