@@ -66,7 +66,7 @@ export function benfordFit(counts: readonly number[]): BenfordFit {
 
 /** How many amounts (whole öre, from 10 kr) begin with each digit or pair of digits. */
 export function digitCounts(amountsOre: readonly number[], digits: Digits): number[] {
-	const counts = new Array<number>(digits === "first" ? 9 : 90).fill(0);
+	const counts = Array.from({ length: digits === "first" ? 9 : 90 }, () => 0);
 	for (const amount of amountsOre) {
 		if (!Number.isSafeInteger(amount) || amount < LEAST_ORE) continue;
 		const lead = Number(String(amount).slice(0, digits === "first" ? 1 : 2));

@@ -13,7 +13,7 @@ export type ExpectedSize = { n: number; maxDeviations: number };
 const EXPECTED = "Den förväntade andelen";
 const TOLERABLE = "Den högsta godtagbara andelen";
 /** How far the walk over k goes. Beyond it the rates are too close for any sample somebody would examine. */
-const MOST_STEPS = 20_000;
+const MOST_STEPS = 200_000;
 
 /**
  * Walks k = 1, 2 … over the n with ceil(e·n) = k, that is floor((k−1)/e) < n ≤ floor(k/e), up to `limit`. Within one
@@ -40,7 +40,7 @@ function isHopeless(e: Fraction, pt: Fraction, risk: number): boolean {
 /**
  * Binomial with an expected rate: smallest n with P(X ≤ ceil(e·n)) ≤ risk (AICPA A-1, A-2). null when it cannot be
  * reached (e ≥ pt). Throws RangeError for e outside [0, 1), pt outside (0, 1], risk outside (0, 1), and when e is so
- * near pt that more than 20 000 deviations would have to be allowed.
+ * near pt that more than 200 000 deviations would have to be allowed.
  */
 export function expectedRateSize(expectedRate: Rate, tolerableRate: Rate, risk: number): ExpectedSize | null {
 	requireRisk(risk);

@@ -80,7 +80,11 @@ function positiveRows(draw: Pick<MoneyDraw, "order" | "seedHex" | "drawId" | "ro
 	const byKey = new Map(draw.rows.map((row) => [row.key, row]));
 	const wrong = draw.rows.find((row) => !Number.isSafeInteger(row.amountOre));
 	if (wrong) throw new RangeError(`Beloppet för ${wrong.key} är inte hela ören.`);
-	const ranked = rank(draw.seedHex, draw.drawId, [...draw.rows.map((row) => row.key)]);
+	const ranked = rank(
+		draw.seedHex,
+		draw.drawId,
+		draw.rows.map((row) => row.key),
+	);
 	const ordered = draw.order === "hash" ? ranked.map((item) => byKey.get(item.key)!) : [...draw.rows];
 	return {
 		ordered: ordered.filter((row) => row.amountOre > 0),

