@@ -4,7 +4,7 @@ import { logHypergeometricUpperTail } from "./log-cdf.ts";
 /** A unit with n examined and k deviations. */
 export type UnitResult = { id: string; n: number; k: number };
 
-/** pValue = P(X ≥ k) for the unit alone; adjusted = the same after Benjamini–Hochberg; `stands_out` is a question, not a rank. */
+/** pValue = P(X ≥ k) for the unit alone; adjusted = the same after Benjamini–Hochberg; `standsOut` is a question, not a rank. */
 export type UnitComparison = UnitResult & { pValue: number; adjusted: number; standsOut: boolean };
 
 /**
