@@ -1,0 +1,44 @@
+import { createReadStream } from "node:fs";
+import { fileTypeFromFile } from "file-type";
+
+const UNKNOWN = "application/octet-stream";
+
+/** What may be shown in the page: pictures and PDF, by their bytes. Everything else is only ever a download (T10). */
+const SHOWN = new Set(["image/png", "image/jpeg", "image/webp", "image/gif", "application/pdf"]);
+
+export function isShown(contentType: string): boolean {
+	return SHOWN.has(contentType);
+}
+
+/** The type a file has by its content, whatever its name says; `application/octet-stream` when the bytes do not tell. */
+export async function contentTypeOf(path: string): Promise<string> {
+	const found = await fileTypeFromFile(path).catch(() => undefined); // bytes cut short tell no type
+	return found?.mime ?? UNKNOWN;
+}
+
+/**
+ * True for an Office file that carries macros: a container that says so in its type, names a VBA project in its directory
+ * (zip: ASCII; the older binary formats: UTF-16), whatever the file is called.
+ */
+export async function hasMacros(path: string, contentType: string): Promise<boolean> {
+	if (/macroenabled/i.test(contentType)) return true;
+	const marks = MARKS.filter(({ types }) => types.test(contentType)).map(({ mark }) => mark);
+	return marks.length > 0 && (await contains(path, marks));
+}
+
+const MARKS = [
+	{ types: /zip|openxml|opendocument/, mark: Buffer.from("vbaProject.bin", "latin1") },
+	{ types: /cfb|msword|ms-excel|ms-powerpoint|x-ole/, mark: Buffer.from("_VBA_PROJECT", "utf16le") },
+];
+
+/** Looks for a sequence of bytes without holding the file in memory. */
+async function contains(path: string, marks: readonly Buffer[]): Promise<boolean> {
+	const overlap = Math.max(...marks.map((mark) => mark.length)) - 1;
+	let tail = Buffer.alloc(0);
+	for await (const chunk of createReadStream(path)) {
+		const window = Buffer.concat([tail, chunk as Buffer]);
+		if (marks.some((mark) => window.includes(mark))) return true;
+		tail = window.subarray(Math.max(0, window.length - overlap));
+	}
+	return false;
+}
