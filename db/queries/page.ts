@@ -1,3 +1,5 @@
+import { sortKey } from "../schema/sort-key.ts";
+
 /** One page of a list; without it a list is complete. */
 export interface Page {
 	limit: number;
@@ -16,8 +18,7 @@ export function grouped<Row, Key>(rows: readonly Row[], keyOf: (row: Row) => Key
 	return groups;
 }
 
-/** A LIKE pattern for text anywhere in a column that is stored in lower case; `!` escapes. */
+/** A LIKE pattern for text anywhere in a `sort_name`; `!` escapes. */
 export function containing(text: string): string {
-	const lower = text.normalize("NFC").trim().toLocaleLowerCase("sv");
-	return `%${lower.replace(/[!%_]/g, "!$&")}%`;
+	return `%${sortKey(text).replace(/[!%_]/g, "!$&")}%`;
 }

@@ -11,6 +11,14 @@ export function findPerson(db: Db, id: string): Promise<Person | undefined> {
 	return db.selectFrom("people").selectAll().where("id", "=", id).executeTakeFirst();
 }
 
+/** The person, if one with a role (past or coming) within reach, or with no role anywhere yet. */
+export function findPersonWithin(db: Db, filter: { reach: UnitReach; id: string }): Promise<Person | undefined> {
+	return filteredPeople(db, { reach: filter.reach, today: "", ended: true })
+		.selectAll("people")
+		.where("people.id", "=", filter.id)
+		.executeTakeFirst();
+}
+
 export interface PersonRow {
 	id: string;
 	name: string;

@@ -113,3 +113,15 @@ export async function listUnitOptions(
 	const units = await listUnits(db, { reach, on: today });
 	return units.map(({ id, name }) => ({ id, name }));
 }
+
+/** A unit directly below that would outlive its parent. */
+export function findChildOutliving(db: Db, parentId: string, date: string): Promise<{ name: string } | undefined> {
+	return db
+		.selectFrom("org_units")
+		.select("name")
+		.where("parent_id", "=", parentId)
+		.where((eb) => eb.or([eb("valid_to", "is", null), eb("valid_to", ">", date)]))
+		.orderBy("sort_name")
+		.limit(1)
+		.executeTakeFirst();
+}

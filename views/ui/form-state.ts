@@ -7,13 +7,13 @@ export interface FormState {
 }
 
 /** What stands in a field that holds one value. */
-export function valueOf(form: FormState, name: string): string {
+export function valueIn(form: FormState, name: string): string {
 	const value = form.values[name];
 	return (Array.isArray(value) ? value[0] : value) ?? "";
 }
 
 /** What is chosen in a field that holds several. */
-export function valuesOf(form: FormState, name: string): string[] {
+export function valuesIn(form: FormState, name: string): string[] {
 	const value = form.values[name];
 	return Array.isArray(value) ? value : value ? [value] : [];
 }
@@ -23,6 +23,6 @@ export function valuesOf(form: FormState, name: string): string[] {
  * takes the newer, because the newer values are then shown.
  */
 export function versionOf(form: FormState, current: number): number {
-	const typed = Number(valueOf(form, "version"));
+	const typed = Number(valueIn(form, "version"));
 	return form.stale || !Number.isInteger(typed) || typed < 1 ? current : typed;
 }

@@ -1,6 +1,6 @@
 import { DescriptionList } from "./description-list.tsx";
 import { Flash } from "./flash.tsx";
-import { type FormState, valuesOf } from "./form-state.ts";
+import { type FormState, valuesIn } from "./form-state.ts";
 
 /** After a stale edit: the values that somebody else has saved, where they differ from what stands in the form. */
 export function NewerValues(props: {
@@ -14,8 +14,8 @@ export function NewerValues(props: {
 	if (!props.form.stale) return null;
 	const saved: FormState = { values: props.current, errors: {} };
 	const items = Object.entries(props.labels).flatMap(([name, term]) => {
-		const now = valuesOf(saved, name);
-		if (now.join("\n") === valuesOf(props.form, name).join("\n")) return [];
+		const now = valuesIn(saved, name);
+		if (now.join("\n") === valuesIn(props.form, name).join("\n")) return [];
 		return [{ term, value: now.map((value) => props.read?.(name, value) ?? value).join(", ") }];
 	});
 	if (items.length === 0) return null;

@@ -8,6 +8,7 @@ const named = z.object({ name: z.string() });
 const edited = named.extend({ changes: Changes });
 const FIELDS = {
 	name: "namn",
+	kind: "nivå",
 	code: "kod",
 	parent_id: "överordnad enhet",
 	valid_from: "giltig från",
@@ -26,7 +27,14 @@ export const organisationEvents = {
 	"person.edited": eventType(edited, (d) => `ändrade ${changedFields(d.changes, FIELDS)} för ${d.name}`),
 	"person.ended": eventType(named, (d) => `avslutade ${d.name}`),
 	"role.granted": eventType(
-		z.object({ person: z.string(), role, unit: z.string(), from: z.string(), to: z.string().nullable(), for: z.string().nullable() }),
+		z.object({
+			person: z.string(),
+			role,
+			unit: z.string(),
+			from: z.string(),
+			to: z.string().nullable(),
+			for: z.string().nullable(),
+		}),
 		(d) =>
 			`gav ${d.person} rollen ${ROLES[d.role]} vid ${d.unit} från ${d.from}${d.to ? ` till ${d.to}` : ""}${d.for ? ` som vikarie för ${d.for}` : ""}`,
 	),

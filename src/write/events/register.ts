@@ -7,6 +7,7 @@ const titled = z.object({ title: z.string() });
 const edited = titled.extend({ changes: Changes });
 
 const FIELDS: Record<string, string> = {
+	scale: "skalan",
 	title: "rubrik",
 	description: "beskrivning",
 	cause: "orsak",
@@ -45,6 +46,10 @@ export const registerEvents = {
 		z.object({ year: z.number(), decided_on: z.string(), paragraph: z.string(), registry_no: z.string() }),
 		(d) => `registrerade beslutet om internkontrollplan ${d.year}: ${d.decided_on}, § ${d.paragraph}, ${d.registry_no}`,
 	),
+	"plan.edited": eventType(
+		z.object({ year: z.number(), changes: Changes }),
+		(d) => `ändrade ${changedFields(d.changes, FIELDS)} för internkontrollplan ${d.year}`,
+	),
 	"plan.closed": eventType(z.object({ year: z.number() }), (d) => `avslutade internkontrollplan ${d.year}`),
 	"area.added": eventType(z.object({ name: z.string() }), (d) => `lade till verksamheten ${d.name}`),
 	"risk.added": eventType(titled, (d) => `lade till risken ”${d.title}”`),
@@ -52,7 +57,10 @@ export const registerEvents = {
 	"measure.added": eventType(titled, (d) => `lade till åtgärden ”${d.title}”`),
 	"measure.edited": eventType(edited, (d) => `ändrade ${changedFields(d.changes, FIELDS)} i åtgärden ”${d.title}”`),
 	"measure.reported": eventType(
-		titled.extend({ status: z.enum(Object.keys(MEASURE_STATUSES) as [keyof typeof MEASURE_STATUSES]), changes: Changes }),
+		titled.extend({
+			status: z.enum(Object.keys(MEASURE_STATUSES) as [keyof typeof MEASURE_STATUSES]),
+			changes: Changes,
+		}),
 		(d) => `rapporterade åtgärden ”${d.title}” som ${MEASURE_STATUSES[d.status]}`,
 	),
 };

@@ -1,0 +1,15 @@
+const LAST_LETTERS: Record<string, string> = { å: "{", ä: "|", æ: "|", ö: "}", ø: "}" };
+
+/**
+ * A name as it is sorted and searched: lower case, accents off, and å ä ö after z, where the database's byte order would put ä
+ * before å. Both `sort_name` columns and what people search for are written this way.
+ */
+export function sortKey(name: string): string {
+	return name
+		.normalize("NFC")
+		.trim()
+		.toLocaleLowerCase("sv")
+		.replace(/[åäæöø]/g, (letter) => LAST_LETTERS[letter]!)
+		.normalize("NFD")
+		.replace(/\p{M}/gu, "");
+}

@@ -1,0 +1,38 @@
+import { isUniqueViolation } from "../../db/errors.ts";
+import { sortKey } from "../../db/schema/sort-key.ts";
+import { insertPerson } from "../../db/writes/organisation.ts";
+import { requireSomewhere } from "../access/require-may.ts";
+import { type Context, nowOf } from "../write/context.ts";
+import { Invalid } from "../write/errors.ts";
+import { newId } from "../write/new-id.ts";
+import { write } from "../write/write.ts";
+import type { AddPerson } from "./schema.ts";
+
+/** Adds a person, who can do nothing until given a role. Returns the id. */
+export async function addPerson(ctx: Context, input: AddPerson): Promise<string> {
+	const unitId = requireSomewhere(ctx.actor, "organisation.edit").unit_id;
+	try {
+		return await write(ctx, async ({ trx, allow, record }) => {
+			await allow("organisation.edit", unitId);
+			const id = newId(ctx.clock());
+			await insertPerson(trx, {
+				id,
+				...input,
+				sort_name: sortKey(input.name),
+				created_at: nowOf(ctx),
+				ended_at: null,
+				version: 1,
+			});
+			await record({
+				type: "person.added",
+				unit_id: unitId,
+				object: { kind: "person", id },
+				data: { name: input.name },
+			});
+			return id;
+		});
+	} catch (error) {
+		if (isUniqueViolation(error)) throw new Invalid({ email: "E-postadressen används redan av en annan person." });
+		throw error;
+	}
+}
