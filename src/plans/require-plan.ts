@@ -1,0 +1,16 @@
+import type { Db } from "../../db/open.ts";
+import { findPlan, type Plan } from "../../db/queries/plans.ts";
+import type { PlanStatus } from "../../db/schema/vocabulary.ts";
+import { NotAllowed, NotFound } from "../write/errors.ts";
+
+export async function requirePlan(db: Db, id: string): Promise<Plan> {
+	const plan = await findPlan(db, id);
+	if (!plan) throw new NotFound(`plan ${id}`);
+	return plan;
+}
+
+/** Nothing inside a closed plan changes: neither its risks nor its measures. */
+export function requireOpenPlan(plan: { year: number; status: PlanStatus }): void {
+	if (plan.status === "closed")
+		throw new NotAllowed(`Internkontrollplan ${plan.year} är avslutad. Inget i den kan ändras.`);
+}
