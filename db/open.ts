@@ -4,7 +4,7 @@ import type { Database } from "./dialect/index.ts";
 import { openPostgres } from "./dialect/postgres.ts";
 import { openSqlite, type SqliteOptions } from "./dialect/sqlite.ts";
 
-export type { Database, Db, Trx } from "./dialect/index.ts";
+export type { Cell, Database, Db, Trx } from "./dialect/index.ts";
 
 /** Opens the database named by `url` (postgres://…), or the SQLite file when there is none. */
 export function openDatabase(options: { url?: string | undefined } & SqliteOptions): Database {

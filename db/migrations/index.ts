@@ -2,10 +2,12 @@ import type { Migration } from "kysely";
 import * as register from "./001-register.ts";
 import * as samples from "./002-samples.ts";
 import * as reportIndexes from "./010-report-indexes.ts";
+import * as frozenPopulations from "./020-frozen-populations.ts";
 
 /** Every migration, in order. A name that has shipped never changes; neither does its content. */
 export const migrations: Record<string, Migration> = {
 	"001-register": register,
 	"002-samples": samples,
 	"010-report-indexes": reportIndexes,
+	"020-frozen-populations": frozenPopulations,
 };

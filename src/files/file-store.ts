@@ -1,4 +1,4 @@
-import { createHash, randomUUID } from "node:crypto";
+import { createHash, randomBytes, randomUUID } from "node:crypto";
 import { createReadStream, createWriteStream, existsSync, mkdirSync } from "node:fs";
 import { open, readdir, rename, stat, unlink } from "node:fs/promises";
 import { join } from "node:path";
@@ -19,8 +19,12 @@ export interface FileStore {
 	/** Streams to a temporary name while hashing. Throws `FileTooLarge` past `maxBytes`, leaving nothing behind. */
 	putTemp(source: Readable, maxBytes: number): Promise<TempFile>;
 	/** Moves temporary bytes to their place, durable before it returns. */
-	keep(temp: TempFile): Promise<void>;
-	discard(temp: TempFile): Promise<void>;
+	keep(temp: Pick<TempFile, "path" | "sha256">): Promise<void>;
+	discard(temp: Pick<TempFile, "path">): Promise<void>;
+	/** Gives temporary bytes a new, unguessable name to be asked for later; `sweep` takes them in the end. */
+	setAside(temp: TempFile): Promise<string>;
+	/** The path of bytes set aside under a name, or null when they are gone. */
+	pathAside(name: string): string | null;
 	open(sha256: string): Readable;
 	has(sha256: string): boolean;
 	/** The path of kept bytes, for readers that need a file. */
@@ -47,6 +51,10 @@ export function openFileStore(dir: string): FileStore {
 	const arriving = join(dir, "tmp");
 	mkdirSync(kept, { recursive: true });
 	mkdirSync(arriving, { recursive: true });
+	const asidePath = (name: string) => {
+		if (!/^aside-[0-9a-f]{64}$/.test(name)) throw new Error("Not a name set aside");
+		return join(arriving, name);
+	};
 	const pathOf = (sha256: string) => {
 		if (!/^[0-9a-f]{64}$/.test(sha256)) throw new Error("Not a SHA-256");
 		return join(kept, sha256.slice(0, 2), sha256);
@@ -57,6 +65,12 @@ export function openFileStore(dir: string): FileStore {
 		has: (sha256) => existsSync(pathOf(sha256)),
 		open: (sha256) => createReadStream(pathOf(sha256)),
 		discard: (temp) => unlink(temp.path).catch(() => {}),
+		async setAside(temp) {
+			const name = `aside-${randomBytes(32).toString("hex")}`;
+			await rename(temp.path, asidePath(name));
+			return name;
+		},
+		pathAside: (name) => (existsSync(asidePath(name)) ? asidePath(name) : null),
 		async putTemp(source, maxBytes) {
 			const path = join(arriving, randomUUID());
 			const meter = new Meter(maxBytes);

@@ -1,0 +1,110 @@
+import type { Db } from "../../db/open.ts";
+import {
+	findPurchaseControl,
+	listFrameRuns,
+	listLedgerUnits,
+	type PurchaseControl,
+} from "../../db/queries/populations.ts";
+import { listMappings } from "../../db/queries/purchases.ts";
+import { listSchedules } from "../../db/queries/schedules.ts";
+import { type Settings, settingOn } from "../../db/queries/settings.ts";
+import { requireMay } from "../access/require-may.ts";
+import { frequencyOfKey, type Occurrence, occurrenceOf } from "../calendar/occurrence.ts";
+import { stockholmDate } from "../calendar/stockholm.ts";
+import { holdsIn } from "../controls/due-runs.ts";
+import { type Context, nowOf } from "../write/context.ts";
+import { Invalid, NotFound } from "../write/errors.ts";
+import type { ReadTerms } from "./read-file.ts";
+import type { Field, HeadingMapping } from "./reading/headings.ts";
+
+/** What a file is read for: one control and period, and the whole file's unit when it has no column for units. */
+export interface FrameInput {
+	control_id: string;
+	period_key: string;
+	unit_id: string | null;
+	/** Headings mapped now, on top of those that are remembered. */
+	mapping?: HeadingMapping;
+}
+
+/** A unit of the board's tree; `in_control` when the control is carried out there in the period. */
+export interface FrameUnit {
+	id: string;
+	code: string | null;
+	name: string;
+	in_control: boolean;
+}
+
+/** Everything that decides which purchases make the population of a control and period. */
+export interface FrameTerms {
+	control: PurchaseControl;
+	period: Occurrence;
+	limit: Settings["purchase_limit"];
+	read: ReadTerms;
+	units: FrameUnit[];
+	/** The unit of a row, by the ledger's code or name; null is a file without a unit column. */
+	unitOf(code: string | null): FrameUnit | undefined;
+}
+
+/** Throws `NotFound` or `NotAllowed` for a control out of reach, `Invalid` for a period that is not the control's. */
+export async function frameTerms(ctx: Context, db: Db, input: FrameInput): Promise<FrameTerms> {
+	const control = await findPurchaseControl(db, input.control_id);
+	if (!control) throw new NotFound(`purchase control ${input.control_id}`);
+	await requireMay(db, ctx.actor, "purchases.import", control.unit_id);
+	const period = periodOf(control, input.period_key, stockholmDate(nowOf(ctx)));
+	const limit = await settingOn(db, "purchase_limit", period.last_day);
+	const units = await frameUnits(db, control, period);
+	const chosen = units.find((unit) => unit.id === input.unit_id);
+	if (input.unit_id !== null && !chosen?.in_control)
+		throw new Invalid({ unit_id: "Välj en enhet där kontrollmomentet utförs." });
+	const byName = namesOf(units);
+	const unitOf = (code: string | null) => (code === null ? chosen : byName.get(code.trim().toLocaleLowerCase("sv")));
+	const options = {
+		period: period.key,
+		basis: limit.unit_basis === "order" ? ("order" as const) : ("voucher" as const),
+		vat_basis: limit.vat_basis,
+		mapping: { ...(await rememberedMapping(db)), ...input.mapping },
+	};
+	return { control, period, limit, units, unitOf, read: { options, knowsUnit: (code) => unitOf(code) !== undefined } };
+}
+
+/** The headings that have been mapped by hand, by anybody. */
+export async function rememberedMapping(db: Db): Promise<HeadingMapping> {
+	const rows = await listMappings(db);
+	return Object.fromEntries(rows.map(({ heading, field }) => [heading, field === "" ? null : (field as Field)]));
+}
+
+function periodOf(control: PurchaseControl, key: string, today: string): Occurrence {
+	const frequency = frequencyOfKey(key);
+	if (frequency !== control.frequency) {
+		throw new Invalid({ period_key: "Ange en period som hör till kontrollmomentets frekvens, till exempel 2026-10." });
+	}
+	const period = occurrenceOf(key);
+	if (period.last_day.slice(0, 4) !== String(control.year)) {
+		throw new Invalid({
+			period_key: `Kontrollmomentet hör till planen för ${control.year}. Ange en period under det året.`,
+		});
+	}
+	if (period.first_day > today) throw new Invalid({ period_key: "Perioden har inte börjat." });
+	return period;
+}
+
+/** The units of the tree; in the control are those with a run, or before the runs are created those that will get one. */
+async function frameUnits(db: Db, control: PurchaseControl, period: Occurrence): Promise<FrameUnit[]> {
+	const runs = await listFrameRuns(db, control.id, period.key);
+	const schedules = await listSchedules(db, "all", control.id);
+	const due = schedules.filter((unit) => holdsIn(unit, period));
+	const inControl = new Set([...runs, ...due].map((unit) => unit.unit_id));
+	const units = await listLedgerUnits(db, control.unit_id);
+	return units.map(({ id, code, name }) => ({ id, code, name, in_control: inControl.has(id) }));
+}
+
+/** Code or name in lower case → unit. A code wins over a name, and a name that two units share names neither. */
+function namesOf(units: readonly FrameUnit[]): Map<string, FrameUnit> {
+	const found = new Map<string, FrameUnit | null>();
+	for (const unit of units) {
+		const name = unit.name.toLocaleLowerCase("sv");
+		found.set(name, found.has(name) ? null : unit);
+	}
+	for (const unit of units) if (unit.code !== null) found.set(unit.code.toLocaleLowerCase("sv"), unit);
+	return new Map([...found].filter((entry): entry is [string, FrameUnit] => entry[1] !== null));
+}

@@ -1,0 +1,86 @@
+import type { FreeDraw } from "../../db/queries/draws.ts";
+import { listFrameRuns } from "../../db/queries/populations.ts";
+import { insertPopulation, insertStratum, setFrozen, setRunPopulation } from "../../db/writes/populations.ts";
+import { populationDigest } from "../sampling/selection.ts";
+import { type Context, nowOf } from "../write/context.ts";
+import { newId } from "../write/new-id.ts";
+import type { Writing } from "../write/write.ts";
+import { filterText } from "./filter-text.ts";
+import type { FrameTerms } from "./frame-terms.ts";
+import { LEDGER_COLUMNS, ledgerRow } from "./ledger-rows.ts";
+import { type FrameTotals, placeItems } from "./place-items.ts";
+import type { FileReading } from "./read-file.ts";
+
+export interface FrozenPopulation {
+	population_id: string;
+	n: number;
+	sum_ore: number;
+	digest: string;
+	strata: { unit: string; n: number; sum_ore: number }[];
+}
+
+/** Inserts every item of the file, those of the frame into the population, and closes it with its digest. */
+export async function freezePopulation(
+	ctx: Context,
+	{ trx, record }: Pick<Writing, "trx" | "record">,
+	{ file_id, draw, terms, reading }: { file_id: string; draw: FreeDraw; terms: FrameTerms; reading: FileReading },
+): Promise<FrozenPopulation> {
+	const { control, period, limit } = terms;
+	const population_id = newId(ctx.clock());
+	await insertPopulation(trx, {
+		id: population_id,
+		draw_id: draw.id,
+		control_id: control.id,
+		period_key: period.key,
+		file_id,
+		cut_off: period.last_day,
+		filter: filterText(terms),
+		...limit,
+		n: 0,
+		sum_ore: 0,
+		digest: "",
+		frozen_at: nowOf(ctx),
+		frozen_by: ctx.actor.id!,
+	});
+	const owner = { file_id, population_id, frame_key: control.key, now: ctx.clock() };
+	const path = ctx.files.pathOf(reading.summary.sha256);
+	const totals = await placeItems(trx, path, terms, reading, async (placed) => {
+		const rows = placed.map((one) => ledgerRow(one, owner));
+		await ctx.database.bulk(trx, "ledger_lines", LEDGER_COLUMNS, rows);
+	});
+	const digest = populationDigest(totals.rows);
+	await setFrozen(trx, population_id, { n: totals.n, sum_ore: totals.sum_ore, digest });
+	const strata = await freezeStrata({ trx }, population_id, draw.id, terms, totals);
+	await record({
+		type: "population.frozen",
+		unit_id: control.unit_id,
+		object: { kind: "population", id: population_id },
+		data: {
+			draw_id: draw.draw_id,
+			n: totals.n,
+			sum_ore: totals.sum_ore,
+			digest,
+			file_sha256: reading.summary.sha256,
+			strata,
+		},
+	});
+	return { population_id, n: totals.n, sum_ore: totals.sum_ore, digest, strata };
+}
+
+/** N and sum of every run of the period; a unit without purchases gets 0, and that is a result. */
+async function freezeStrata(
+	{ trx }: Pick<Writing, "trx">,
+	population_id: string,
+	drawId: string,
+	{ control, period }: FrameTerms,
+	totals: FrameTotals,
+): Promise<FrozenPopulation["strata"]> {
+	const strata: FrozenPopulation["strata"] = [];
+	for (const run of await listFrameRuns(trx, control.id, period.key)) {
+		const { n, sum_ore } = totals.strata.get(run.unit_id) ?? { n: 0, sum_ore: 0 };
+		await insertStratum(trx, { population_id, unit_id: run.unit_id, n, sum_ore });
+		await setRunPopulation(trx, run.id, { n, sum_ore, draw_id: drawId });
+		strata.push({ unit: run.unit_name, n, sum_ore });
+	}
+	return strata;
+}

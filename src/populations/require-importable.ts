@@ -1,0 +1,51 @@
+import type { Db } from "../../db/open.ts";
+import { findPopulationOf } from "../../db/queries/populations.ts";
+import { findFileBySha256 } from "../../db/queries/purchases.ts";
+import { formatOccurrence } from "../calendar/occurrence.ts";
+import { formatCount, formatDateTime } from "../calendar/stockholm.ts";
+import { Invalid } from "../write/errors.ts";
+import type { FrameTerms } from "./frame-terms.ts";
+import { type FileReading, readFile } from "./read-file.ts";
+import { FileRefused } from "./reading/file-refused.ts";
+
+/** `readFile` with the file's refusal as a form error at the file field. */
+export async function readForForm(path: string, terms: FrameTerms): Promise<FileReading> {
+	try {
+		return await readFile(path, terms.read);
+	} catch (error) {
+		if (error instanceof FileRefused) throw new Invalid({ file: error.message });
+		throw error;
+	}
+}
+
+/** A frame never changes: a second file for the same control and period is refused. */
+export async function requireUnfrozen(db: Db, terms: FrameTerms): Promise<void> {
+	const frozen = await findPopulationOf(db, terms.control.id, terms.period.key);
+	if (!frozen) return;
+	throw new Invalid({
+		period_key: `Populationen för ${formatOccurrence(terms.period.key)} är redan fryst (${frozen.file_name}, ${formatDateTime(frozen.frozen_at)}). Sena inköp läses in med nästa periods fil.`,
+	});
+}
+
+/** The same bytes are never imported twice. */
+export async function requireNewFile(db: Db, sha256: string): Promise<void> {
+	const same = await findFileBySha256(db, sha256);
+	if (!same) return;
+	throw new Invalid({
+		file: `Samma fil lästes in ${formatDateTime(same.imported_at)} för ${formatOccurrence(same.period_key)} (${same.file_name}). Ingenting har lästs in igen.`,
+	});
+}
+
+/** The file as a whole can be imported: its unit is known, something was understood, and refused rows are accepted in words. */
+export function requireComplete(terms: FrameTerms, reading: FileReading, acceptRefused: boolean): void {
+	const { rows, refused_count } = reading.summary;
+	if (reading.lacksUnit && !terms.unitOf(null)) {
+		throw new Invalid({ unit_id: "Filen har ingen kolumn för enhet. Välj vilken enhet den gäller." });
+	}
+	if (rows === 0) throw new Invalid({ file: "Ingen rad i filen kunde läsas in." });
+	if (refused_count > 0 && !acceptRefused) {
+		throw new Invalid({
+			accept_refused: `${formatCount(refused_count)} ${refused_count === 1 ? "rad är avvisad" : "rader är avvisade"}. Rätta filen, eller välj att läsa in utan dem.`,
+		});
+	}
+}
