@@ -41,6 +41,7 @@ export const PERMISSIONS = {
 	"run.view": UNIT_READERS,
 	"run.perform": { material_coordinator: "own", manager: "branch", controller: "branch" },
 	"run.reassign": { material_coordinator: "own", manager: "branch", controller: "branch" },
+	"run.not_done": { manager: "branch", controller: "branch" },
 	"run.review": { manager: "branch", controller: "branch" },
 	"purchases.view": { controller: "branch", auditor: "all" },
 	"purchases.import": CONTROLLER,

@@ -42,22 +42,45 @@ export const controlEvents = {
 		(d) => `ändrade ${changedFields(d.changes, FIELDS)} för ${d.unit} i ”${d.title}”`,
 	),
 	"runs.created": eventType(
-		titled.extend({ period_key: z.string(), units: z.array(z.string()), draw_id: z.string().nullable(), commitment: z.string().nullable() }),
+		titled.extend({
+			period_key: z.string(),
+			units: z.array(z.string()),
+			draw_id: z.string().nullable(),
+			commitment: z.string().nullable(),
+		}),
 		(d) =>
 			`skapade ${d.units.length} kontrolltillfällen för ”${d.title}” ${d.period_key}${d.commitment ? `; dragningen ${d.draw_id} är planerad med åtagandet ${d.commitment}` : ""}`,
 	),
 	"run.reassigned": eventType(
-		titled.extend({ unit: z.string(), period_key: z.string(), from: z.string().nullable(), to: z.string().nullable(), reason: z.string() }),
+		titled.extend({
+			unit: z.string(),
+			period_key: z.string(),
+			from: z.string().nullable(),
+			to: z.string().nullable(),
+			reason: z.string(),
+		}),
 		(d) =>
 			d.to
 				? `lät ${d.to} ta över kontrolltillfället ${d.unit} ${d.period_key} från ${d.from ?? "ingen"}: ${d.reason}`
 				: `bad att någon annan utför kontrolltillfället ${d.unit} ${d.period_key}: ${d.reason}`,
 	),
+	"run.reviewer_changed": eventType(
+		titled.extend({
+			unit: z.string(),
+			period_key: z.string(),
+			from: z.string().nullable(),
+			to: z.string().nullable(),
+		}),
+		(d) => `bytte granskare av kontrolltillfället ${d.unit} ${d.period_key} från ${d.from ?? "ingen"} till ${d.to ?? "ingen"}`,
+	),
 	"run.performer_blocked": eventType(
 		z.object({ unit: z.string(), period_key: z.string(), reason: z.string() }),
 		(d) => `hindrades från att utföra kontrolltillfället ${d.unit} ${d.period_key}: ${d.reason}`,
 	),
-	"duty.refused": eventType(z.object({ act: z.string(), reason: z.string() }), (d) => `hindrades från att ${d.act}: ${d.reason}`),
+	"duty.refused": eventType(
+		z.object({ act: z.string(), reason: z.string() }),
+		(d) => `hindrades från att ${d.act}: ${d.reason}`,
+	),
 	"run.not_done": eventType(
 		titled.extend({ unit: z.string(), period_key: z.string(), reason: z.string() }),
 		(d) => `registrerade ${d.unit} ${d.period_key} som ej genomförd: ${d.reason}`,
