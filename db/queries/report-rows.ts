@@ -87,7 +87,11 @@ export function listReportQuestions(db: Db, scope: ReportScope): Promise<{ id: s
 	return db
 		.selectFrom("check_questions")
 		.innerJoin("checklists", "checklists.id", "check_questions.checklist_id")
-		.where("checklists.id", "in", runsOf(db, scope).select("controls.checklist_id").where("checklist_id", "is not", null))
+		.where(
+			"checklists.id",
+			"in",
+			runsOf(db, scope).select("controls.checklist_id").where("checklist_id", "is not", null),
+		)
 		.select(["check_questions.id", "check_questions.text"])
 		.orderBy("checklists.key")
 		.orderBy("checklists.edition")

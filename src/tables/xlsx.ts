@@ -1,6 +1,7 @@
 import type { Writable } from "node:stream";
 import { setImmediate as turn } from "node:timers/promises";
 import ExcelJS from "exceljs";
+import { isDate } from "../calendar/civil-date.ts";
 import { cellText, sheetName } from "./cell-text.ts";
 import { type CellType, type Column, cellType } from "./column.ts";
 
@@ -93,7 +94,11 @@ function headingText<Row>(column: Column<Row>): string {
 
 /** Wide enough for the longest word of the heading beside the filter's button. */
 function widthOf<Row>(column: Column<Row>): number {
-	const longest = Math.max(...headingText(column).split(/[\s-]/).map((word) => word.length));
+	const longest = Math.max(
+		...headingText(column)
+			.split(/[\s-]/)
+			.map((word) => word.length),
+	);
 	return Math.max(column.width ?? 16, longest * 1.15 + 3);
 }
 
@@ -103,7 +108,7 @@ function styleOf(type: CellType): Partial<ExcelJS.Style> {
 
 /**
  * Real numbers and real dates; a text stays a text whatever it begins with (T04). Dates are written as UTC by the library, so a
- * calendar date becomes that date at midnight UTC.
+ * calendar date becomes that date at midnight UTC. What is no date stays the text it is.
  */
 export function cellValue<Row>(column: Column<Row>, row: Row): string | number | Date | null {
 	const value = column.value(row);
@@ -114,7 +119,7 @@ export function cellValue<Row>(column: Column<Row>, row: Row): string | number |
 		case "count":
 			return Number(value);
 		case "date":
-			return new Date(`${String(value).slice(0, 10)}T00:00:00Z`);
+			return isDate(String(value)) ? new Date(`${value}T00:00:00Z`) : cellText(String(value));
 		case "instant":
 			return wallClock(String(value));
 		default:

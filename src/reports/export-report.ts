@@ -1,0 +1,54 @@
+import { PassThrough } from "node:stream";
+import { lastEvent } from "../../db/queries/events.ts";
+import type { Period } from "../../db/queries/periods.ts";
+import type { TempFile } from "../files/file-store.ts";
+import { type Context, nowOf } from "../write/context.ts";
+import { GENESIS } from "../write/trail.ts";
+import { write } from "../write/write.ts";
+import { writeWorkbook } from "./write-workbook.ts";
+
+const MAX_BYTES = 2_000_000_000;
+
+export interface ExportedReport {
+	file_name: string;
+	/** The workbook's bytes; whoever takes them discards the file. */
+	temp: TempFile;
+	/** The trail's end when the export had been logged. */
+	head: { seq: number; hash: string };
+}
+
+/** Writes the workbook of a period the actor may export, and records its SHA-256. Every export is a fact of its own. */
+export async function exportReport(ctx: Context, period: Period): Promise<ExportedReport> {
+	const out = new PassThrough();
+	const writing = ctx.database
+		.snapshot(async (db) => {
+			const trail_head = (await lastEvent(db)) ?? { seq: 0, hash: GENESIS };
+			await writeWorkbook(db, out, period, { made_at: nowOf(ctx), made_by: ctx.actor.name, trail_head });
+			return trail_head;
+		})
+		.catch((error: Error) => {
+			out.destroy(error);
+			throw error;
+		});
+	const [temp, head] = await Promise.all([ctx.files.putTemp(out, MAX_BYTES), writing]);
+	const file_name = `${period.key}.xlsx`;
+	try {
+		return { file_name, temp, head: await recordExport(ctx, period, file_name, temp.sha256, head.hash) };
+	} catch (error) {
+		await ctx.files.discard(temp);
+		throw error;
+	}
+}
+
+function recordExport(ctx: Context, period: Period, file_name: string, sha256: string, trail_head: string) {
+	return write(ctx, async ({ trx, allow, record }) => {
+		await allow("report.export", period.unit_id);
+		await record({
+			type: "report.exported",
+			unit_id: period.unit_id,
+			object: { kind: "reporting_period", id: period.id },
+			data: { period: period.name, file_name, sha256, trail_head },
+		});
+		return (await lastEvent(trx))!;
+	});
+}
