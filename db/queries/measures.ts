@@ -34,8 +34,10 @@ export interface MeasureFilter {
 	year?: number | undefined;
 	owners?: readonly string[] | undefined;
 	status?: MeasureStatus | undefined;
-	/** Not finished, and due before this day (YYYY-MM-DD). */
-	overdue_on?: string | undefined;
+	/** Only those whose day has passed. */
+	overdue?: boolean | undefined;
+	/** Today, YYYY-MM-DD: what "overdue" is measured against. */
+	today: string;
 	page?: Page | undefined;
 }
 
@@ -46,7 +48,7 @@ export function isOverdue(measure: Pick<Measure, "due_on" | "status">, today: st
 	return measure.due_on !== null && measure.due_on < today && !FINISHED.includes(measure.status);
 }
 
-function filtered(db: Db, filter: MeasureFilter) {
+function filtered(db: Db, filter: Omit<MeasureFilter, "today"> & { today?: string }) {
 	return db
 		.selectFrom("measures")
 		.innerJoin("risks", "risks.id", "measures.risk_id")
@@ -59,8 +61,8 @@ function filtered(db: Db, filter: MeasureFilter) {
 		)
 		.$if(filter.owners !== undefined, (q) => q.where("measures.owner_id", "in", filter.owners!))
 		.$if(filter.status !== undefined, (q) => q.where("measures.status", "=", filter.status!))
-		.$if(filter.overdue_on !== undefined, (q) =>
-			q.where("measures.due_on", "<", filter.overdue_on!).where("measures.status", "not in", FINISHED),
+		.$if(filter.overdue === true, (q) =>
+			q.where("measures.due_on", "<", filter.today!).where("measures.status", "not in", FINISHED),
 		);
 }
 
@@ -71,15 +73,18 @@ function selected(query: ReturnType<typeof filtered>) {
 		.select(["plans.status as plan_status", "boards.unit_id", "people.name as owner_name"]);
 }
 
+export type MeasureRow = Measure & { is_overdue: boolean };
+
 /** Measures by risk and position. */
-export function listMeasures(db: Db, filter: MeasureFilter): Promise<Measure[]> {
-	return selected(filtered(db, filter))
+export async function listMeasures(db: Db, filter: MeasureFilter): Promise<MeasureRow[]> {
+	const rows = await selected(filtered(db, filter))
 		.orderBy("plans.year", "desc")
 		.orderBy("risks.plan_id")
 		.orderBy("risks.number")
 		.orderBy("measures.position")
 		.$if(filter.page !== undefined, (q) => q.limit(filter.page!.limit).offset(filter.page!.offset))
 		.execute();
+	return rows.map((row) => ({ ...row, is_overdue: isOverdue(row, filter.today) }));
 }
 
 export async function countMeasures(db: Db, filter: MeasureFilter): Promise<number> {

@@ -133,3 +133,24 @@ export async function nextRiskNumber(db: Db, planId: string): Promise<number> {
 		.executeTakeFirst();
 	return Number(row?.last ?? 0) + 1;
 }
+
+/** Where every risk of a plan stands on its scale: what the heat map draws. */
+export interface RiskPosition {
+	id: string;
+	number: number;
+	title: string;
+	inherent_likelihood: number | null;
+	inherent_impact: number | null;
+	residual_likelihood: number | null;
+	residual_impact: number | null;
+}
+
+export function listRiskPositions(db: Db, planId: string): Promise<RiskPosition[]> {
+	return db
+		.selectFrom("risks")
+		.select(["id", "number", "title"])
+		.select(["inherent_likelihood", "inherent_impact", "residual_likelihood", "residual_impact"])
+		.where("plan_id", "=", planId)
+		.orderBy("number")
+		.execute();
+}

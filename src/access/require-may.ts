@@ -29,6 +29,11 @@ export async function requireMay(
 	throw new NotAllowed("Din roll ger inte rätt att göra detta här.", { log: `${action} at unit ${unitId}` });
 }
 
+/** The same as a question, for what a page offers. */
+export async function mayAt(db: Db, actor: Actor, action: Action, unitId: string): Promise<boolean> {
+	return grantFor(actor, action, await unitPath(db, unitId)) !== undefined;
+}
+
 /** The first gate: refuses whoever may not do this anywhere. Returns the role that allows it, own before substitute. */
 export function requireSomewhere(actor: Actor, action: Action): ActorRole {
 	const held = actor.roles.filter((role) => scopeOf(action, role.role) !== undefined);

@@ -1,18 +1,12 @@
 import type { z } from "zod";
+import type { FormState } from "../../views/ui/form-state.ts";
 import { Invalid, Stale } from "../write/errors.ts";
 import type { Http } from "./env.ts";
 import "./zod-swedish.ts";
 
-export type FormValues = Record<string, string | string[]>;
+export type { FormState } from "../../views/ui/form-state.ts";
 
-/** A form as it stands on the page: what was typed, and what is wrong with it. */
-export interface FormState {
-	values: FormValues;
-	/** Field → sentence; `""` is the form as a whole. */
-	errors: Record<string, string>;
-	/** Somebody else saved first: the form then carries the newer version, and shows the newer values beside what was typed. */
-	stale?: boolean;
-}
+export type FormValues = Record<string, string | string[]>;
 
 export const UNTOUCHED: FormState = { values: {}, errors: {} };
 

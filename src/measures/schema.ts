@@ -34,19 +34,3 @@ export const ReportMeasure = z
 			fault("effect_note", "Skriv hur effekten prövades och vad den visade.");
 	});
 export type ReportMeasure = z.infer<typeof ReportMeasure>;
-
-export const MEASURE_LABELS = {
-	title: "Åtgärd",
-	kind: "Slag",
-	performer_text: "Utförs av",
-	support: "Stöd",
-	owner_id: "Ansvarig",
-	due_on: "Klart senast",
-};
-
-export const REPORT_LABELS = {
-	status: "Status",
-	status_reason: "Skäl eller läge",
-	effect_tested: "Effekten prövad",
-	effect_note: "Hur effekten prövades",
-};

@@ -20,3 +20,5 @@ export const personColumns: Column<PersonRow>[] = [
 	},
 	{ key: "ended", label: "Avslutad", type: "date", value: (person) => person.ended_at?.slice(0, 10) ?? null },
 ];
+
+export const PERSON_LABELS = { name: "Namn", email: "E-post", ledger_name: "Namn i ekonomisystemet" };

@@ -36,5 +36,3 @@ export type GrantRole = z.infer<typeof GrantRole>;
 
 export const EndRole = z.object({ valid_to: date(), version });
 export type EndRole = z.infer<typeof EndRole>;
-
-export const PERSON_LABELS = { name: "Namn", email: "E-post", ledger_name: "Namn i ekonomisystemet" };

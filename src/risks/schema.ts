@@ -49,24 +49,3 @@ export type AddRisk = z.infer<typeof AddRisk>;
 
 export const EditRisk = z.object({ ...fields, version }).superRefine(complete);
 export type EditRisk = z.infer<typeof EditRisk>;
-
-export const RISK_LABELS = {
-	area_id: "Verksamhet",
-	title: "Rubrik",
-	description: "Beskrivning",
-	cause: "Orsak",
-	effect: "Konsekvens i text",
-	scope: "Omfattning",
-	requirements: "Krav som hotas",
-	origin: "Ursprung",
-	owner_id: "Riskägare",
-	inherent_likelihood: "Inneboende sannolikhet",
-	inherent_impact: "Inneboende konsekvens",
-	inherent_reason: "Skäl för inneboende risk",
-	residual_likelihood: "Kvarstående sannolikhet",
-	residual_impact: "Kvarstående konsekvens",
-	residual_reason: "Skäl för kvarstående risk",
-	treatment: "Hantering",
-	treatment_reason: "Skäl för hantering",
-	treatment_decider_id: "Beslutad av",
-};

@@ -10,3 +10,12 @@ export const unitColumns: Column<UnitRow>[] = [
 	{ key: "valid_from", label: "Giltig från", type: "date", value: (unit) => unit.valid_from },
 	{ key: "valid_to", label: "Giltig till och med", type: "date", value: (unit) => unit.valid_to },
 ];
+
+export const UNIT_LABELS = {
+	name: "Namn",
+	kind: "Nivå",
+	code: "Kod i ekonomisystemet",
+	parent_id: "Överordnad enhet",
+	valid_from: "Giltig från",
+	valid_to: "Giltig till och med",
+};

@@ -15,13 +15,3 @@ export type AddUnit = z.infer<typeof AddUnit>;
 /** The top of the tree has no parent; `valid_to` ends a unit. */
 export const EditUnit = z.object({ ...fields, parent_id: optional(reference()), valid_to: optional(date()), version });
 export type EditUnit = z.infer<typeof EditUnit>;
-
-/** The labels of the form, also used where newer values are shown. */
-export const UNIT_LABELS = {
-	name: "Namn",
-	kind: "Nivå",
-	code: "Kod i ekonomisystemet",
-	parent_id: "Överordnad enhet",
-	valid_from: "Giltig från",
-	valid_to: "Giltig till och med",
-};

@@ -1,0 +1,36 @@
+import type { Child } from "hono/jsx";
+import { type Column, shown } from "../../src/tables/column.ts";
+import { DataTable } from "./table.tsx";
+
+/** A list on screen from the same columns as its files. `cells` draws a column in another way (a badge, several links), never other facts. */
+export function ListTable<Row>(props: {
+	caption: string;
+	columns: readonly Column<Row>[];
+	rows: readonly Row[];
+	href?: ((row: Row) => string) | undefined;
+	cells?: Partial<Record<string, (row: Row) => Child>> | undefined;
+	/** the column that names the row; default the first */
+	primary?: string | undefined;
+	empty?: string | undefined;
+	wide?: boolean | undefined;
+}) {
+	const text = (column: Column<Row>, row: Row) => props.cells?.[column.key]?.(row) ?? shown(column, row);
+	return (
+		<DataTable
+			caption={props.caption}
+			hide_caption
+			wide={props.wide}
+			empty={props.empty}
+			columns={props.columns.map((column) => ({
+				key: column.key,
+				label: column.label,
+				align: column.type === "count" || column.type === "ore" ? ("end" as const) : undefined,
+				primary: column.key === props.primary,
+			}))}
+			rows={props.rows.map((row) => ({
+				href: props.href?.(row),
+				cells: Object.fromEntries(props.columns.map((column) => [column.key, text(column, row)])),
+			}))}
+		/>
+	);
+}
