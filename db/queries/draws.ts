@@ -1,4 +1,3 @@
-import { sql } from "kysely";
 import type { Db } from "../open.ts";
 import type { RunStatus } from "../schema/vocabulary.ts";
 
@@ -127,15 +126,4 @@ export function listUsedReserves(
 		.where("item.kind", "=", "random")
 		.orderBy("item.rank")
 		.execute();
-}
-
-/** The highest rank in use in a run, 0 when none is. */
-export async function lastRankOf(db: Db, runId: string): Promise<number> {
-	const row = await db
-		.selectFrom("sample_items")
-		.select(sql<number>`coalesce(max(rank), 0)`.as("rank"))
-		.where("run_id", "=", runId)
-		.where("kind", "=", "random")
-		.executeTakeFirstOrThrow();
-	return row.rank;
 }

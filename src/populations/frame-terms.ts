@@ -99,12 +99,12 @@ async function frameUnits(db: Db, control: PurchaseControl, period: Occurrence):
 }
 
 /** Code or name in lower case → unit. A code wins over a name, and a name that two units share names neither. */
-function namesOf(units: readonly FrameUnit[]): Map<string, FrameUnit> {
-	const found = new Map<string, FrameUnit | null>();
+export function namesOf<U extends { code: string | null; name: string }>(units: readonly U[]): Map<string, U> {
+	const found = new Map<string, U | null>();
 	for (const unit of units) {
 		const name = unit.name.toLocaleLowerCase("sv");
 		found.set(name, found.has(name) ? null : unit);
 	}
 	for (const unit of units) if (unit.code !== null) found.set(unit.code.toLocaleLowerCase("sv"), unit);
-	return new Map([...found].filter((entry): entry is [string, FrameUnit] => entry[1] !== null));
+	return new Map([...found].filter((entry): entry is [string, U] => entry[1] !== null));
 }

@@ -1,5 +1,5 @@
 import { isUniqueViolation } from "../../db/errors.ts";
-import { type FreeDraw, findFreeDraw } from "../../db/queries/draws.ts";
+import { findFreeDraw } from "../../db/queries/draws.ts";
 import { insertPurchaseFile } from "../../db/writes/populations.ts";
 import { stockholmDate } from "../calendar/stockholm.ts";
 import { createRuns } from "../controls/create-runs.ts";

@@ -1,0 +1,110 @@
+import { createReadStream, existsSync, statSync } from "node:fs";
+import { basename, join } from "node:path";
+import type { Db } from "../../db/open.ts";
+import { listLedgerUnits } from "../../db/queries/populations.ts";
+import type { Config } from "../../src/config.ts";
+import { importPurchases } from "../../src/populations/import-purchases.ts";
+import { previewTerms } from "../../src/populations/preview-terms.ts";
+import { readFile } from "../../src/populations/read-file.ts";
+import { FileRefused } from "../../src/populations/reading/file-refused.ts";
+import { Invalid } from "../../src/write/errors.ts";
+import { argumentsOf, type Command, UsageError, withContext } from "./command.ts";
+import { controlOf, mappingOf, periodOf } from "./purchase-arguments.ts";
+
+const USAGE = "FIL --period ÅÅÅÅ-MM [--map KARTA.json] [--unit KOD] [--control NYCKEL] [--preview] [--accept-refused]";
+const MAX_BYTES = 1_000_000_000;
+
+interface Wanted {
+	file: string;
+	period: string;
+	map: string | undefined;
+	unit: string | undefined;
+	control: string | undefined;
+	acceptRefused: boolean;
+}
+
+/** Shows what a purchases file holds (`--preview`, storing nothing), or stores it and freezes the population. */
+export const importPurchasesCommand: Command = {
+	usage: USAGE,
+	says: "Läser in en inköpsfil och fryser populationen",
+	async run(args, config) {
+		const { positionals, values } = argumentsOf(args, `import-purchases ${USAGE}`, 1, {
+			period: { type: "string" },
+			map: { type: "string" },
+			unit: { type: "string" },
+			control: { type: "string" },
+			preview: { type: "boolean", default: false },
+			"accept-refused": { type: "boolean", default: false },
+		});
+		const file = positionals[0]!;
+		if (!existsSync(file) || !statSync(file).isFile()) throw new UsageError(`Filen ${file} finns inte.`);
+		const { map, unit, control } = values;
+		const wanted = {
+			file,
+			period: periodOf(values.period),
+			map,
+			unit,
+			control,
+			acceptRefused: values["accept-refused"],
+		};
+		const print = values.preview ? await preview(config, wanted) : await store(config, wanted);
+		console.log(JSON.stringify(print));
+	},
+};
+
+async function preview(config: Config, wanted: Wanted): Promise<object> {
+	const installed = config.databaseUrl !== undefined || existsSync(join(config.dataDir, "tillracklig.db"));
+	return installed ? withContext(config, (ctx) => previewed(ctx.db, wanted)) : previewed(null, wanted);
+}
+
+async function previewed(db: Db | null, { file, period, map, unit }: Wanted): Promise<object> {
+	const terms = await previewTerms(db, period, mappingOf(map));
+	try {
+		const { summary } = await readFile(file, terms);
+		const { encoding, delimiter, columns, rows, refused, sumOre } = summary;
+		const units = summary.units.map((one) => ({ ...one, unit_code: one.unit_code ?? unit ?? null }));
+		return { encoding, delimiter, columns, rows, refused, sumOre, units };
+	} catch (error) {
+		if (error instanceof FileRefused) throw new UsageError(error.message);
+		throw error;
+	}
+}
+
+function store(config: Config, wanted: Wanted): Promise<object> {
+	return withContext(config, async (ctx) => {
+		const control = await controlOf(ctx.db, wanted.period, wanted.control);
+		const unit_id = await unitOf(ctx.db, control.unit_id, wanted.unit);
+		const temp = await ctx.files.putTemp(createReadStream(wanted.file), MAX_BYTES);
+		try {
+			return await importPurchases(ctx, {
+				path: temp.path,
+				file_name: basename(wanted.file),
+				control_id: control.id,
+				period_key: wanted.period,
+				unit_id,
+				mapping: mappingOf(wanted.map),
+				accept_refused: wanted.acceptRefused,
+			});
+		} catch (error) {
+			throw inWords(error);
+		} finally {
+			await ctx.files.discard(temp);
+		}
+	});
+}
+
+/** The page's refusals name its buttons; here they name the options. */
+function inWords(error: unknown): unknown {
+	if (!(error instanceof Invalid)) return error;
+	if (error.fields.accept_refused) {
+		return new UsageError(`${error.message} Visa dem med --preview; läs in utan dem med --accept-refused.`);
+	}
+	return error.fields.unit_id ? new UsageError(`${error.message} Ange enhetens kod med --unit.`) : error;
+}
+
+async function unitOf(db: Db, rootId: string, code: string | undefined): Promise<string | null> {
+	if (code === undefined) return null;
+	const unit = (await listLedgerUnits(db, rootId)).find((one) => one.code === code);
+	if (!unit) throw new UsageError(`Okänd enhet ${code}.`);
+	return unit.id;
+}

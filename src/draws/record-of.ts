@@ -1,0 +1,40 @@
+import type { Db } from "../../db/open.ts";
+import { type Draw, listDrawnStrata, listUsedReserves } from "../../db/queries/draws.ts";
+import { findPopulationByDraw, listStratumLines } from "../../db/queries/populations.ts";
+import { buildDrawRecord, type DrawRecord } from "../sampling/draw-record.ts";
+import { NotFound } from "../write/errors.ts";
+
+/**
+ * The draw record of a draw that has been made: built anew from the frozen lines and the revealed secret, and refused unless it
+ * agrees with what was logged. Throws `NotFound` before the draw: until then there is nothing to show to anybody.
+ */
+export async function recordOf(db: Db, draw: Draw): Promise<DrawRecord> {
+	const population = await findPopulationByDraw(db, draw.id);
+	if (draw.secret === null || !population) throw new NotFound(`record of ${draw.draw_id} before the draw`);
+	const strata = await listDrawnStrata(db, draw.id);
+	const nameOf = new Map(strata.map((stratum) => [stratum.unit_id, stratum.unit_code ?? stratum.unit_name]));
+	const rows: { key: string; unit: string; amountOre: number }[] = [];
+	for (const { unit_id } of strata) {
+		const unit = nameOf.get(unit_id)!;
+		const lines = await listStratumLines(db, population.id, unit_id);
+		for (const line of lines) rows.push({ key: line.item_key, unit, amountOre: line.amount_ore });
+	}
+	const used = await listUsedReserves(db, draw.id);
+	return buildDrawRecord({
+		drawId: draw.draw_id,
+		secretHex: draw.secret,
+		publicValue: draw.public_value,
+		cutOff: population.cut_off,
+		filter: population.filter,
+		strata: strata.map((stratum) => ({ id: nameOf.get(stratum.unit_id)!, n: stratum.n })),
+		rows,
+		reserveCount: population.reserve_count,
+		usedReserves: used.map((one) => ({
+			unit: nameOf.get(one.unit_id)!,
+			removedKey: one.removed_key,
+			replacementKey: one.replacement_key,
+			reason: one.reason,
+		})),
+		logged: { commitment: draw.commitment, digest: population.digest },
+	});
+}
