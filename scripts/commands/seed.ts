@@ -1,4 +1,5 @@
 import { listRootUnits } from "../../db/queries/units.ts";
+import { fillDemo } from "../../src/demo/fill-demo.ts";
 import { fillRegion, REGION } from "../../src/demo/fill-region.ts";
 import { argumentsOf, type Command, UsageError, withContext } from "./command.ts";
 
@@ -17,7 +18,7 @@ export const seed: Command = {
 			async (ctx) => {
 				if ((await listRootUnits(ctx.db)).length > 0)
 					throw new UsageError("Installationen innehåller redan uppgifter; exempeldata läggs bara i en tom.");
-				await fillRegion(ctx, REGION, console.log);
+				await (values.size === "region" ? fillRegion(ctx, REGION, console.log) : fillDemo(ctx));
 			},
 			{ create: true },
 		);

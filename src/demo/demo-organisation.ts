@@ -6,15 +6,20 @@ import type { Context } from "../write/context.ts";
 import { newId } from "../write/new-id.ts";
 import { type Writing, write } from "../write/write.ts";
 
+export interface DemoPerson {
+	id: string;
+	name: string;
+}
+
 export interface DemoUnit {
 	id: string;
 	name: string;
 	code: string;
 	division: string;
 	/** The person who performs the unit's stickprov, and one more who can step in. */
-	performer: string;
-	stand_in: string;
-	manager: string;
+	performer: DemoPerson;
+	stand_in: DemoPerson;
+	manager: DemoPerson;
 }
 
 export interface DemoOrganisation {
@@ -22,10 +27,10 @@ export interface DemoOrganisation {
 	board_id: string;
 	units: DemoUnit[];
 	/** Fördelande chef per område, by the område's name. */
-	division_managers: Map<string, string>;
-	controller: string;
-	approver: string;
-	administrator: string;
+	division_managers: Map<string, DemoPerson>;
+	controller: DemoPerson;
+	approver: DemoPerson;
+	administrator: DemoPerson;
 }
 
 /** The tree of `styrning-2024.json`, 32 enheter below it, and people for every role from `from` (YYYY-MM-DD). */
@@ -58,7 +63,7 @@ export function addDemoOrganisation(ctx: Context, from: string): Promise<DemoOrg
 		};
 		await addPerson("Rune Öberg", [["auditor", region]]);
 
-		const division_managers = new Map<string, string>();
+		const division_managers = new Map<string, DemoPerson>();
 		const divisionIds = new Map<string, string>();
 		for (const { name } of divisions) {
 			const id = await addUnit("division", name, administration);
@@ -113,7 +118,7 @@ function builder(ctx: Context, { trx, record }: Writing, from: string) {
 			await record({ type: "unit.added", unit_id: id, object: { kind: "org_unit", id }, data: { name } });
 			return id;
 		},
-		async addPerson(given: string | null, roles: [Role, string][]): Promise<string> {
+		async addPerson(given: string | null, roles: [Role, string][]): Promise<DemoPerson> {
 			const id = newId(ctx.clock());
 			const name = given ?? names.next().value;
 			const email = `${name
@@ -150,7 +155,7 @@ function builder(ctx: Context, { trx, record }: Writing, from: string) {
 					data: { person: name, role, unit: unitNames.get(unit_id)!, from, to: null, for: null },
 				});
 			}
-			return id;
+			return { id, name };
 		},
 	};
 }

@@ -85,7 +85,7 @@ async function addRisk(ctx: Context, writing: Writing, place: RiskPlace): Promis
 	const risk = published.risks[index]!;
 	const judged = JUDGEMENTS[index]!;
 	const owners = [...organisation.division_managers.values()];
-	const owner_id = owners[index % owners.length]!;
+	const owner_id = owners[index % owners.length]!.id;
 	const id = newId(ctx.clock());
 	await insertRisk(writing.trx, {
 		id,
@@ -108,7 +108,7 @@ async function addRisk(ctx: Context, writing: Writing, place: RiskPlace): Promis
 		residual_reason: "Bedömd med planens åtgärder genomförda.",
 		treatment: judged.treatment,
 		treatment_reason: judged.treatment === "accept" ? "Kostnaden står inte i proportion till risken det här året." : "",
-		treatment_decider_id: judged.treatment === "accept" ? organisation.approver : null,
+		treatment_decider_id: judged.treatment === "accept" ? organisation.approver.id : null,
 		carried_from: place.from?.risks[index]?.id ?? null,
 		version: 1,
 	});

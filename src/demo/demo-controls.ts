@@ -1,0 +1,145 @@
+import type { Frequency, PopulationKind } from "../../db/schema/vocabulary.ts";
+import { PURCHASE_CHECKLIST } from "../../db/seeds/scores.ts";
+import { insertChecklist, insertControl, insertControlUnit, insertQuestion } from "../../db/writes/controls.ts";
+import type { Context } from "../write/context.ts";
+import { newId } from "../write/new-id.ts";
+import { type Writing, write } from "../write/write.ts";
+import type { DemoOrganisation, DemoUnit } from "./demo-organisation.ts";
+import type { DemoPlan } from "./demo-plan.ts";
+
+/** Risk and åtgärd are positions in the published plan; `units` says how many of the demo's enheter take part. */
+const CONTROLS: {
+	risk: number;
+	measure: number;
+	key: string;
+	title: string;
+	method: string;
+	frequency: Frequency;
+	population_kind: PopulationKind;
+	sample_size: number;
+	due: number;
+	units: (unit: DemoUnit, index: number) => boolean;
+}[] = [
+	{
+		risk: 5,
+		measure: 1,
+		key: "inkop-under-10000",
+		title: "Stickprov av inköp under 10 tkr",
+		method: "Fem slumpvis dragna inköp per enhet och månad granskas mot underlag enligt checklistan.",
+		frequency: "monthly",
+		population_kind: "purchases_below_limit",
+		sample_size: 5,
+		due: 15,
+		units: (_, index) => index % 2 === 0,
+	},
+	{
+		risk: 5,
+		measure: 0,
+		key: "materialkostnader",
+		title: "Uppföljning av materialkostnader",
+		method: "Månadens materialkostnad jämförs med samma månad i fjol och med budget. Större skillnader förklaras.",
+		frequency: "monthly",
+		population_kind: "none",
+		sample_size: 0,
+		due: 15,
+		units: (unit) => unit.division === "Område specialiserad vård",
+	},
+	{
+		risk: 2,
+		measure: 0,
+		key: "kontantkassor",
+		title: "Kontroll av kontantkassor",
+		method: "Oanmäld räkning av två personer. Valörer och skillnad antecknas.",
+		frequency: "quarterly",
+		population_kind: "none",
+		sample_size: 0,
+		due: 20,
+		units: (unit) => unit.name.startsWith("Vårdcentralen"),
+	},
+];
+
+/** The checklist and the year's controls, each with performer and reviewer per unit, from `starts_on`. Returns their ids by key. */
+export function addDemoControls(
+	ctx: Context,
+	organisation: DemoOrganisation,
+	plan: DemoPlan,
+	starts_on: string,
+): Promise<Map<string, string>> {
+	return write(ctx, async (writing) => {
+		const ids = new Map<string, string>();
+		const checklist = await addChecklist(ctx, writing, organisation, plan.year);
+		for (const { risk, measure, due, units, ...control } of CONTROLS) {
+			const id = newId(ctx.clock());
+			ids.set(control.key, id);
+			const about = plan.risks[risk]!;
+			await insertControl(writing.trx, {
+				id,
+				plan_id: plan.id,
+				risk_id: about.id,
+				measure_id: about.measures[measure]!,
+				...control,
+				reserve_count: control.sample_size,
+				checklist_id: control.population_kind === "none" ? null : checklist,
+				owner_id: organisation.controller.id,
+				due_working_days: due,
+				starts_on,
+				ended_on: null,
+				version: 1,
+			});
+			await writing.record({
+				type: "control.added",
+				unit_id: organisation.administration_id,
+				object: { kind: "control", id },
+				data: { title: control.title },
+			});
+			for (const unit of organisation.units.filter(units))
+				await assign(ctx, writing, { id, title: control.title }, unit, starts_on);
+		}
+		return ids;
+	});
+}
+
+async function assign(
+	ctx: Context,
+	{ trx, record }: Writing,
+	control: { id: string; title: string },
+	unit: DemoUnit,
+	valid_from: string,
+): Promise<void> {
+	await insertControlUnit(trx, {
+		id: newId(ctx.clock()),
+		control_id: control.id,
+		unit_id: unit.id,
+		performer_id: unit.performer.id,
+		reviewer_id: unit.manager.id,
+		valid_from,
+		valid_to: null,
+		version: 1,
+	});
+	await record({
+		type: "control.unit_added",
+		unit_id: unit.id,
+		object: { kind: "control", id: control.id },
+		data: { title: control.title, unit: unit.name, performer: unit.performer.name, reviewer: unit.manager.name },
+	});
+}
+
+async function addChecklist(
+	ctx: Context,
+	{ trx, record }: Writing,
+	organisation: DemoOrganisation,
+	edition: number,
+): Promise<string> {
+	const id = newId(ctx.clock());
+	await insertChecklist(trx, { id, key: "inkop-under-10000", edition, title: "Inköp under 10 tkr" });
+	for (const [index, question] of PURCHASE_CHECKLIST.entries()) {
+		await insertQuestion(trx, { id: newId(ctx.clock()), checklist_id: id, position: index + 1, ...question });
+	}
+	await record({
+		type: "checklist.added",
+		unit_id: organisation.administration_id,
+		object: { kind: "checklist", id },
+		data: { title: "Inköp under 10 tkr", edition, questions: PURCHASE_CHECKLIST.length },
+	});
+	return id;
+}

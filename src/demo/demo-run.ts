@@ -1,0 +1,104 @@
+import { findRun, listItems, listQuestions, type Question, type Run } from "../../db/queries/samples.ts";
+import { listRolesOn } from "../../db/queries/sessions.ts";
+import { answerItem } from "../samples/answer-item.ts";
+import { approveRun } from "../samples/approve-run.ts";
+import { confirmEmpty } from "../samples/confirm-empty.ts";
+import { purchaseConflict } from "../samples/performing.ts";
+import { listEligible, reassignRun } from "../samples/reassign-run.ts";
+import type { AnswerInput } from "../samples/schema.ts";
+import { signPlainRun } from "../samples/sign-plain-run.ts";
+import { signRun } from "../samples/sign-run.ts";
+import type { Context } from "../write/context.ts";
+import type { Random } from "./region-random.ts";
+
+/** The same installation as somebody else sees it, at another time. */
+export async function asPerson(ctx: Context, person: { id: string; name: string }, at: string): Promise<Context> {
+	const roles = await listRolesOn(ctx.db, person.id, at.slice(0, 10));
+	return { ...ctx, clock: () => new Date(at), actor: { id: person.id, name: person.name, roles, via: "web" } };
+}
+
+/** How far a run has come in the demo. */
+export type Progress = "begun" | "signed" | "approved";
+
+/** What goes wrong now and then, by the question's position. */
+const FAULTS: Record<number, Omit<AnswerInput, "position" | "answer" | "seen">> = {
+	2: {
+		comment: "Leverantören finns inte i avtalsdatabasen.",
+		severity: "minor",
+		cause_code: "not_in_agreement",
+		direct_fix: "Beställaren hänvisad till avtalad leverantör.",
+	},
+	5: {
+		comment: "Två köp av samma artikel samma dag, tillsammans över gränsen.",
+		severity: "major",
+		cause_code: null,
+		direct_fix: "",
+	},
+	8: {
+		comment: "Ingen mottagningsattest.",
+		severity: "minor",
+		cause_code: null,
+		direct_fix: "Leveransen bekräftad i efterhand.",
+	},
+	10: { comment: "Underlag saknas.", severity: "minor", cause_code: null, direct_fix: "" },
+};
+
+/** Plays one run: the performer answers, signs, and the reviewer approves, as far as `progress` says. */
+export async function playRun(
+	ctx: Context,
+	random: Random,
+	runId: string,
+	times: { answered: string; reviewed: string },
+	progress: Progress,
+): Promise<void> {
+	const run = await ready(ctx, runId, times.answered);
+	if (!run?.performer_id || !run.reviewer_id) return;
+	const performer = await asPerson(ctx, { id: run.performer_id, name: run.performer_name ?? "" }, times.answered);
+	if (run.population_kind === "none") {
+		if (progress === "begun") return;
+		await signPlainRun(performer, run.id, {
+			version: run.version,
+			result: "no_deviation",
+			comment: "Genomgången är gjord enligt rutinen.",
+			cause_code: null,
+			direct_fix: "",
+		});
+	} else {
+		await answerItems(performer, random, run, progress);
+		if (progress === "begun") return;
+		const now = (await findRun(ctx.db, run.id))!;
+		await (now.population_n === 0 ? confirmEmpty : signRun)(performer, run.id, { version: now.version });
+	}
+	if (progress !== "approved") return;
+	const reviewer = await asPerson(ctx, { id: run.reviewer_id, name: run.reviewer_name ?? "" }, times.reviewed);
+	await approveRun(reviewer, run.id, { version: (await findRun(ctx.db, run.id))!.version, note: "" });
+}
+
+/** The run with a performer who had no hand in its purchases: otherwise the performer asks somebody else, as in life. */
+async function ready(ctx: Context, runId: string, at: string): Promise<Run | undefined> {
+	const run = await findRun(ctx.db, runId);
+	if (!run?.performer_id || !(await purchaseConflict(ctx.db, runId, run.performer_id))) return run;
+	const [other] = await listEligible(ctx.db, run, at.slice(0, 10));
+	const performer = await asPerson(ctx, { id: run.performer_id, name: run.performer_name ?? "" }, at);
+	const reason = "Jag har själv beställt ett av inköpen.";
+	await reassignRun(performer, runId, { version: run.version, performer_id: other?.id ?? null, reason });
+	return findRun(ctx.db, runId);
+}
+
+async function answerItems(performer: Context, random: Random, run: Run, progress: Progress): Promise<void> {
+	const questions = await listQuestions(performer.db, run);
+	const items = await listItems(performer.db, run.id);
+	for (const item of progress === "begun" ? items.slice(0, 2) : items) {
+		const fault = random.below(12) === 0 ? Number(random.pick(Object.keys(FAULTS))) : 0;
+		await answerItem(performer, item.id, {
+			answers: questions.map((question) => answerTo(question, fault)),
+			reason: "",
+		});
+	}
+}
+
+function answerTo({ position }: Question, fault: number): AnswerInput {
+	if (position === fault) return { position, answer: "no", seen: 0, ...FAULTS[fault]! };
+	const answer = position === 12 ? "not_applicable" : "yes";
+	return { position, answer, comment: "", severity: null, cause_code: null, direct_fix: "", seen: 0 };
+}

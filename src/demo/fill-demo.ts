@@ -1,0 +1,152 @@
+import { Readable } from "node:stream";
+import { listRuns } from "../../db/queries/runs.ts";
+import { insertReportingPeriod } from "../../db/writes/register.ts";
+import { systemActor } from "../access/system-actor.ts";
+import { lastDayOfMonth } from "../calendar/civil-date.ts";
+import { occurrenceOf } from "../calendar/occurrence.ts";
+import { stockholmDate } from "../calendar/stockholm.ts";
+import { addWorkingDays } from "../calendar/swedish-holidays.ts";
+import { createRuns } from "../controls/create-runs.ts";
+import { drawSample } from "../draws/draw-sample.ts";
+import { importPurchases } from "../populations/import-purchases.ts";
+import type { Context } from "../write/context.ts";
+import { newId } from "../write/new-id.ts";
+import { write } from "../write/write.ts";
+import { addDemoControls } from "./demo-controls.ts";
+import { addDemoOrganisation, type DemoOrganisation } from "./demo-organisation.ts";
+import { addDemoPlan, type DemoPlan } from "./demo-plan.ts";
+import { demoPurchaseFile } from "./demo-purchases.ts";
+import { asPerson, type Progress, playRun } from "./demo-run.ts";
+import { type Random, randomFrom } from "./region-random.ts";
+
+const MONTHS_BACK = 4;
+const FILE_BYTES = 10_000_000;
+
+/**
+ * Fills an empty installation with a believable region: the published 2024 plan as a closed year, carried into the years where
+ * the runs happen, and some months of stickprov up to today, all by the product's own commands with the clock set back.
+ */
+export async function fillDemo(ctx: Context): Promise<void> {
+	const today = stockholmDate(ctx.clock().toISOString());
+	const months = monthsUpTo(today);
+	const at = (date: string, time = "08:00") => ({ ...ctx, clock: () => new Date(`${date}T${time}:00.000Z`) });
+	const organisation = await addDemoOrganisation(at("2023-01-02"), "2023-01-01");
+	let plan: DemoPlan = await addDemoPlan(at("2023-11-21"), organisation, 2024, null, true);
+	const years = [...new Set(months.map((month) => Number(month.slice(0, 4))))];
+	const purchaseControls = new Map<number, string>();
+	for (const year of years) {
+		plan = await addDemoPlan(at(`${year - 1}-11-21`), organisation, year, plan, false);
+		const first = months.find((month) => month.startsWith(String(year)))!;
+		const controls = await addDemoControls(at(`${first}-01`, "05:00"), organisation, plan, `${first}-01`);
+		purchaseControls.set(year, controls.get("inkop-under-10000")!);
+		await addReportingPeriods(at(`${year - 1}-11-22`), organisation, year);
+	}
+	const random = randomFrom(2024);
+	for (const [index, month] of months.entries()) {
+		const control_id = purchaseControls.get(Number(month.slice(0, 4)))!;
+		await playMonth(ctx, random, { organisation, control_id, month, age: index - months.length + 1 });
+	}
+}
+
+/** The months of history and the one that runs now, "2026-07" … "2026-11". */
+function monthsUpTo(today: string): string[] {
+	const last = Number(today.slice(0, 4)) * 12 + Number(today.slice(5, 7)) - 1;
+	return Array.from({ length: MONTHS_BACK + 1 }, (_, n) => {
+		const month = last - MONTHS_BACK + n;
+		return `${Math.floor(month / 12)}-${String((month % 12) + 1).padStart(2, "0")}`;
+	});
+}
+
+interface DemoMonth {
+	organisation: DemoOrganisation;
+	/** The stickprov of purchases in the month's plan. */
+	control_id: string;
+	month: string;
+	/** 0 is the month that runs now, −1 the one before. */
+	age: number;
+}
+
+/** One month as it went: runs created on its first day; the file, the draw and the checks in the month after, as far as that has come. */
+async function playMonth(
+	ctx: Context,
+	random: Random,
+	{ organisation, control_id, month, age }: DemoMonth,
+): Promise<void> {
+	const now = ctx.clock().toISOString();
+	const system = {
+		...ctx,
+		actor: await systemActor(ctx.db, "system"),
+		clock: () => new Date(`${month}-01T06:00:00.000Z`),
+	};
+	await createRuns(system, { today: `${month}-01` });
+	const { last_day } = occurrenceOf(month);
+	const day = (n: number, time: string) => `${addWorkingDays(last_day, n)}T${time}:00.000Z`;
+	if (day(3, "09:00") > now) return;
+	const controller = await asPerson(ctx, organisation.controller, day(3, "08:30"));
+	const file = await ctx.files.putTemp(
+		Readable.from([demoPurchaseFile(random, organisation.units, month)]),
+		FILE_BYTES,
+	);
+	const { population_id } = await importPurchases(controller, {
+		control_id,
+		period_key: month,
+		unit_id: null,
+		path: file.path,
+		file_name: `inkop-${month}.csv`,
+		accept_refused: false,
+	});
+	await drawSample(await asPerson(ctx, organisation.controller, day(3, "09:00")), population_id, {
+		public_value: null,
+	});
+	const runs = await listRuns(ctx.db, { reach: "all", period_key: month });
+	for (const [n, run] of runs.entries()) {
+		const times = { answered: day(4 + (n % 5), "10:00"), reviewed: day(6 + (n % 5), "13:00") };
+		const progress = progressOf(n, age);
+		if (progress && times.reviewed <= now) await playRun(ctx, random, run.id, times, progress);
+	}
+}
+
+/** Older months are done, but one run is still waiting; of the last month's a third is done, a third is on its way. */
+function progressOf(n: number, age: number): Progress | null {
+	if (age === -2 && n === 6) return null;
+	if (age < -1) return "approved";
+	return ([null, "approved", "signed", "approved", "begun"] as const)[n % 5]!;
+}
+
+function addReportingPeriods(ctx: Context, organisation: DemoOrganisation, year: number): Promise<void> {
+	const periods = [
+		{
+			key: `delarsrapport-${year}`,
+			name: `Delårsrapport ${year}`,
+			kind: "interim_report",
+			cut_off: `${year}-07-${lastDayOfMonth(year, 7)}`,
+			deadline: `${year}-09-05`,
+		},
+		{
+			key: `verksamhetsberattelse-${year}`,
+			name: `Verksamhetsberättelse ${year}`,
+			kind: "annual_report",
+			cut_off: `${year}-12-31`,
+			deadline: `${year + 1}-02-15`,
+		},
+	] as const;
+	return write(ctx, async ({ trx, record }) => {
+		for (const period of periods) {
+			const id = newId(ctx.clock());
+			await insertReportingPeriod(trx, {
+				id,
+				board_id: organisation.board_id,
+				year,
+				first_day: `${year}-01-01`,
+				version: 1,
+				...period,
+			});
+			await record({
+				type: "period.added",
+				unit_id: organisation.administration_id,
+				object: { kind: "reporting_period", id },
+				data: { name: period.name, cut_off: period.cut_off },
+			});
+		}
+	});
+}
