@@ -2,9 +2,12 @@ import { join } from "node:path";
 import { serve } from "@hono/node-server";
 import { pino } from "pino";
 import { openDatabase } from "../db/open.ts";
+import { listRootUnits } from "../db/queries/units.ts";
+import { systemActor } from "./access/system-actor.ts";
 import { createApp } from "./app.tsx";
 import { readConfig } from "./config.ts";
 import { startRunTimer } from "./controls/run-timer.ts";
+import { fillDemo } from "./demo/fill-demo.ts";
 import { openFileStore } from "./files/file-store.ts";
 import { openKeys } from "./keys.ts";
 
@@ -19,8 +22,12 @@ async function main(): Promise<void> {
 	await database.migrate();
 	const files = openFileStore(config.dataDir);
 	await files.sweep(STALE_UPLOAD_MS);
-	let draining = false;
 	const parts = { database, files, keys: openKeys(config.dataDir), clock: () => new Date(), config, log };
+	if (config.demo && (await listRootUnits(database.db)).length === 0) {
+		console.log("Datamappen är tom: lägger in demons exempeldata …");
+		await fillDemo({ ...parts, db: database.db, actor: await systemActor(database.db, "system") });
+	}
+	let draining = false;
 	const app = createApp({ ...parts, draining: () => draining });
 	const stopRunTimer = startRunTimer(parts, log);
 	const server = serve({ fetch: app.fetch, port: config.port, hostname: config.host }, (address) => {
