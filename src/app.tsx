@@ -6,13 +6,20 @@ import { secureHeaders } from "hono/secure-headers";
 import type { Logger } from "pino";
 import type { Database } from "../db/open.ts";
 import { assetRoutes } from "./assets/routes.ts";
+import { auditRoutes } from "./audit/routes.tsx";
 import type { Config } from "./config.ts";
+import { controlRoutes } from "./controls/routes.tsx";
+import { evidenceRoutes } from "./evidence/routes.tsx";
 import type { FileStore } from "./files/file-store.ts";
 import { healthRoutes } from "./health/routes.ts";
 import { actor, signedIn } from "./http/actor.ts";
 import type { AppEnv } from "./http/env.ts";
 import { notFound, onError } from "./http/on-error.tsx";
 import type { Keys } from "./keys.ts";
+import { periodRoutes } from "./periods/routes.tsx";
+import { reportRoutes } from "./reports/routes.tsx";
+import { decisionRoutes } from "./samples/decision-routes.tsx";
+import { sampleRoutes } from "./samples/routes.tsx";
 import { sessionRoutes } from "./session/routes.tsx";
 import type { Clock } from "./write/context.ts";
 
@@ -48,6 +55,13 @@ export function createApp(parts: AppParts): Hono<AppEnv> {
 	});
 	app.route("/", sessionRoutes());
 	app.use(signedIn);
+	app.route("/", controlRoutes());
+	app.route("/", decisionRoutes());
+	app.route("/", sampleRoutes());
+	app.route("/", evidenceRoutes());
+	app.route("/", auditRoutes());
+	app.route("/", periodRoutes());
+	app.route("/", reportRoutes());
 	return app;
 }
 
@@ -58,6 +72,8 @@ const limitForms: typeof formLimit = (c, next) =>
 
 function headers(config: Config): Parameters<typeof secureHeaders>[0] {
 	return {
+		// a handler that sets a header of its own (a stricter one, for what others have uploaded) keeps it
+		overwrite: false,
 		contentSecurityPolicy: {
 			defaultSrc: ["'none'"],
 			scriptSrc: ["'self'"],

@@ -31,13 +31,17 @@ export const paths = {
 
 	controls: () => "/kontroller",
 	yearStrip: (year?: number) => (year ? `/kontroller/arsoversikt?ar=${year}` : "/kontroller/arsoversikt"),
+	yearStripOf: (year: number, of: { control_id?: string; unit_id?: string }) =>
+		`/kontroller/arsoversikt?ar=${year}${of.control_id ? `&kontroll=${id(of.control_id)}` : ""}${of.unit_id ? `&enhet=${id(of.unit_id)}` : ""}`,
 	control: (controlId: string) => `/kontroller/${id(controlId)}`,
 	controlEdit: (controlId: string) => `/kontroller/${id(controlId)}/andring`,
 	controlUnits: (controlId: string) => `/kontroller/${id(controlId)}/enheter`,
 	controlUnit: (controlUnitId: string) => `/kontrollenheter/${id(controlUnitId)}`,
 	runCreation: () => "/kontroller/tillfallen",
 	checklists: () => "/checklistor",
+	checklistNew: () => "/checklistor/ny",
 	checklist: (checklistId: string) => `/checklistor/${id(checklistId)}`,
+	checklistEdition: (checklistId: string) => `/checklistor/${id(checklistId)}/utgava`,
 
 	runs: () => "/stickprov",
 	run: (runId: string) => `/stickprov/${id(runId)}`,
@@ -61,7 +65,9 @@ export const paths = {
 	drawRecord: (drawId: string, format: "json" | "csv") => `/dragningar/${id(drawId)}/protokoll.${format}`,
 
 	deviations: () => "/avvikelser",
+	deviationNew: () => "/avvikelser/ny",
 	deviation: (deviationId: string) => `/avvikelser/${id(deviationId)}`,
+	deviationEdit: (deviationId: string) => `/avvikelser/${id(deviationId)}/andring`,
 	deviationHandling: (deviationId: string) => `/avvikelser/${id(deviationId)}/hantering`,
 	deviationClosing: (deviationId: string) => `/avvikelser/${id(deviationId)}/avslut`,
 
@@ -89,6 +95,7 @@ export const paths = {
 	roleEnding: (roleId: string) => `/roller/${id(roleId)}/avslut`,
 	settings: () => "/installningar",
 	trail: () => "/logg",
+	trailOf: (kind: string, objectId: string) => `/logg?objekt=${id(`${kind}:${objectId}`)}`,
 } as const;
 
 /** A list's address in another format, with the same filter. */

@@ -2,7 +2,7 @@ import { PassThrough, Readable } from "node:stream";
 import type { Hono } from "hono";
 import type { Action } from "../access/permissions.ts";
 import type { Column } from "../tables/column.ts";
-import { toCsv } from "../tables/csv.ts";
+import { csvHead, csvLine, toCsv } from "../tables/csv.ts";
 import { toJson } from "../tables/json.ts";
 import { addSheet, startWorkbook } from "../tables/xlsx.ts";
 import type { AppEnv, Http } from "./env.ts";
@@ -20,16 +20,23 @@ export function listRoutes<Row>(
 		/** File name without ending, and the workbook's title. */
 		name: string;
 		columns: readonly Column<Row>[];
-		rows: (c: Http) => Promise<Row[]>;
+		/** All of them, or a stream of them where they may be too many to hold. */
+		rows: (c: Http) => Promise<Row[] | AsyncIterable<Row>>;
 		page: (c: Http) => Promise<Response>;
 	},
 ): void {
 	const gate = permit(list.action);
 	app.get(path.replace(/:(\w+)$/, ":$1{[^/.]+}"), gate, list.page);
-	app.get(asFile(path, "json"), gate, async (c) => c.json(toJson(list.columns, await list.rows(c))));
+	app.get(asFile(path, "json"), gate, async (c) => {
+		const rows = await list.rows(c);
+		if (Array.isArray(rows)) return c.json(toJson(list.columns, rows));
+		c.header("Content-Type", "application/json");
+		return streamed(c, jsonText(list.columns, rows));
+	});
 	app.get(asFile(path, "csv"), gate, async (c) => {
+		const rows = await list.rows(c);
 		attach(c, `${list.name}.csv`, "text/csv; charset=utf-8");
-		return c.body(toCsv(list.columns, await list.rows(c)));
+		return Array.isArray(rows) ? c.body(toCsv(list.columns, rows)) : streamed(c, csvText(list.columns, rows));
 	});
 	app.get(asFile(path, "xlsx"), gate, async (c) => {
 		const rows = await list.rows(c);
@@ -40,6 +47,24 @@ export function listRoutes<Row>(
 		written.catch((error: Error) => out.destroy(error));
 		return c.body(Readable.toWeb(out) as ReadableStream);
 	});
+}
+
+function streamed(c: Http, text: AsyncIterable<string>): Response {
+	return c.body(Readable.toWeb(Readable.from(text, { objectMode: false })) as ReadableStream);
+}
+
+async function* csvText<Row>(columns: readonly Column<Row>[], rows: AsyncIterable<Row>): AsyncGenerator<string> {
+	yield csvHead(columns);
+	for await (const row of rows) yield csvLine(columns, row);
+}
+
+async function* jsonText<Row>(columns: readonly Column<Row>[], rows: AsyncIterable<Row>): AsyncGenerator<string> {
+	let before = "[";
+	for await (const row of rows) {
+		yield before + JSON.stringify(toJson(columns, [row])[0]);
+		before = ",\n";
+	}
+	yield before === "[" ? "[]" : "]";
 }
 
 /** The path with an ending. A parameter that ends the path would swallow it, so it is told to stop at its point: see `idOf`. */

@@ -14,7 +14,7 @@ import {
 	SEVERITIES,
 	TREATMENTS,
 } from "../../db/schema/vocabulary.ts";
-import type { Column } from "../tables/column.ts";
+import type { CellType, Column } from "../tables/column.ts";
 
 /** The published plan's three columns first, then what follows them up. Read back by the import of plans. */
 export function planColumns(scale: Scale | null): readonly Column<PlanRow>[] {
@@ -180,4 +180,18 @@ export const evidenceColumns: readonly Column<EvidenceRow>[] = [
 	{ key: "note", label: "Anteckning", type: "text", width: 30, value: (row) => row.note },
 	{ key: "uploaded_at", label: "Tillagt", type: "instant", width: 17, value: (row) => row.uploaded_at },
 	{ key: "uploader", label: "Tillagt av", type: "text", width: 22, value: (row) => row.uploader },
+];
+
+/** One fact of the summary: the same on the page, in .json, .csv and on the first sheet. */
+export interface SummaryRow {
+	section: string;
+	label: string;
+	type: CellType;
+	value: string | number | null;
+}
+
+export const summaryColumns: readonly Column<SummaryRow>[] = [
+	{ key: "section", label: "Avsnitt", type: "text", width: 24, value: (row) => row.section },
+	{ key: "label", label: "Uppgift", type: "text", width: 58, value: (row) => row.label },
+	{ key: "value", label: "Värde", type: "text", typeOf: (row) => row.type, width: 44, value: (row) => row.value },
 ];

@@ -10,24 +10,11 @@ import {
 	SEVERITIES,
 	type Severity,
 } from "../../db/schema/vocabulary.ts";
-import type { CellType, Column } from "../tables/column.ts";
+import type { CellType } from "../tables/column.ts";
+import type { SummaryRow } from "./columns.ts";
 import type { CountedStatus, ReportNumbers } from "./report-numbers.ts";
 
 const COUNTED: readonly CountedStatus[] = ["open", "handled", "closed"];
-
-/** One fact of the summary: the same on the page, in .json, .csv and on the first sheet. */
-export interface SummaryRow {
-	section: string;
-	label: string;
-	type: CellType;
-	value: string | number | null;
-}
-
-export const summaryColumns: readonly Column<SummaryRow>[] = [
-	{ key: "section", label: "Avsnitt", type: "text", width: 24, value: (row) => row.section },
-	{ key: "label", label: "Uppgift", type: "text", width: 58, value: (row) => row.label },
-	{ key: "value", label: "Värde", type: "text", typeOf: (row) => row.type, width: 44, value: (row) => row.value },
-];
 
 export function summaryRows(period: Period, numbers: ReportNumbers): SummaryRow[] {
 	return [

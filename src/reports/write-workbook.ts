@@ -6,12 +6,12 @@ import { listDeviationRows, listEvidenceRows, listPlanRows } from "../../db/quer
 import { findPlanOf } from "../../db/queries/reports.ts";
 import type { Scale } from "../../db/schema/vocabulary.ts";
 import { addSheet, startWorkbook } from "../tables/xlsx.ts";
-import { controlMonthColumns, deviationColumns, evidenceColumns, planColumns } from "./columns.ts";
+import { controlMonthColumns, deviationColumns, evidenceColumns, planColumns, summaryColumns } from "./columns.ts";
 import { guideColumns, guideRows, type Making } from "./guide.ts";
 import { readNumbers } from "./report-numbers.ts";
 import { sampleColumns, sampleRows } from "./sample-sheet.ts";
 import { scopeOf } from "./scope.ts";
-import { summaryColumns, summaryRows } from "./summary.ts";
+import { summaryRows } from "./summary.ts";
 
 /** Writes the whole workbook of a period to a stream, sheet by sheet. `db` is one snapshot, so that the sheets agree. */
 export async function writeWorkbook(db: Db, out: Writable, period: Period, making: Making): Promise<void> {

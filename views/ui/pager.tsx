@@ -6,26 +6,34 @@ export function Pager(props: {
 	from: number;
 	to: number;
 	total: number;
+	/** where counting all of them would cost more than it says */
+	uncounted?: boolean | undefined;
 	prev_href?: string | null | undefined;
 	next_href?: string | null | undefined;
 	noun?: string | undefined;
+	prev_label?: string | undefined;
+	next_label?: string | undefined;
 }) {
+	const noun = props.noun ?? "rader";
+	const shown = props.uncounted
+		? `Visar ${countText(props.to - props.from + 1)} ${noun}`
+		: `Visar ${countText(props.from)}–${countText(props.to)} av ${countText(props.total)} ${noun}`;
 	return (
 		<nav class="pager" aria-label="Sidor">
-			<p>{`Visar ${countText(props.from)}–${countText(props.to)} av ${countText(props.total)} ${props.noun ?? "rader"}`}</p>
+			<p>{shown}</p>
 			{props.prev_href || props.next_href ? (
 				<ul>
 					<li>
 						{props.prev_href ? (
 							<Link href={props.prev_href} class="button button-secondary">
-								Föregående
+								{props.prev_label ?? "Föregående"}
 							</Link>
 						) : null}
 					</li>
 					<li>
 						{props.next_href ? (
 							<Link href={props.next_href} class="button button-secondary">
-								Nästa
+								{props.next_label ?? "Nästa"}
 							</Link>
 						) : null}
 					</li>

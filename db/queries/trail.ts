@@ -1,0 +1,71 @@
+import { sql } from "kysely";
+import type { Db } from "../open.ts";
+import type { Event } from "./events.ts";
+import { containing } from "./page.ts";
+import { type UnitReach, unitsWithin } from "./units.ts";
+
+/** An event with its unit's name. */
+export interface TrailEvent extends Event {
+	unit: string | null;
+}
+
+export interface TrailFilter {
+	/** Events of units within reach, and the reader's own acts. */
+	reach: UnitReach;
+	reader_id: string | null;
+	types?: readonly string[] | undefined;
+	/** Part of the acting person's name. */
+	person?: string | undefined;
+	object?: { kind: string; id: string } | undefined;
+	unit_id?: string | undefined;
+	/** Instants: from, and before. */
+	from?: string | undefined;
+	before?: string | undefined;
+}
+
+function filtered(db: Db, filter: TrailFilter) {
+	const within = unitsWithin(filter.reach);
+	return db
+		.selectFrom("events")
+		.$if(within !== undefined, (q) =>
+			q.where((eb) => eb.or([eb("events.unit_id", "in", within!), eb("events.actor_id", "=", filter.reader_id ?? "")])),
+		)
+		.$if(filter.types !== undefined, (q) => q.where("events.type", "in", filter.types!))
+		.$if(filter.unit_id !== undefined, (q) => q.where("events.unit_id", "=", filter.unit_id!))
+		.$if(filter.from !== undefined, (q) => q.where("events.at", ">=", filter.from!))
+		.$if(filter.before !== undefined, (q) => q.where("events.at", "<", filter.before!))
+		.$if(filter.object !== undefined, (q) =>
+			q.where("events.object_kind", "=", filter.object!.kind).where("events.object_id", "=", filter.object!.id),
+		)
+		.$if(filter.person !== undefined, (q) =>
+			q.where("events.actor_id", "in", (eb) =>
+				eb
+					.selectFrom("people")
+					.select("people.id")
+					.where(sql<boolean>`people.sort_name like ${containing(filter.person!)} escape '!'`),
+			),
+		);
+}
+
+/** Newest first, from just before `beforeSeq`. */
+export function listTrail(
+	db: Db,
+	filter: TrailFilter,
+	page: { beforeSeq?: number | undefined; limit: number },
+): Promise<TrailEvent[]> {
+	return filtered(db, filter)
+		.leftJoin("org_units", "org_units.id", "events.unit_id")
+		.selectAll("events")
+		.select("org_units.name as unit")
+		.$if(page.beforeSeq !== undefined, (q) => q.where("events.seq", "<", page.beforeSeq!))
+		.orderBy("events.seq", "desc")
+		.limit(page.limit)
+		.execute();
+}
+
+export async function countTrail(db: Db, filter: TrailFilter): Promise<number> {
+	const row = await filtered(db, filter)
+		.select((eb) => eb.fn.countAll<number>().as("n"))
+		.executeTakeFirstOrThrow();
+	return row.n;
+}

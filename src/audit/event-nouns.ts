@@ -1,0 +1,44 @@
+import { EVENT_NAMES, type EventName } from "../write/events.ts";
+
+type NounOf<Name> = Name extends `${infer Noun}.${string}` ? Noun : never;
+type Noun = NounOf<EventName>;
+
+/** What an event is about, by the first word of its type: the choices of the log's filter. */
+export const EVENT_NOUNS: Record<Noun, string> = {
+	system: "Systemet",
+	unit: "Enhet",
+	board: "Nämnd",
+	person: "Person",
+	role: "Roll",
+	session: "Inloggning",
+	setting: "Inställning",
+	plan: "Internkontrollplan",
+	area: "Verksamhet",
+	risk: "Risk",
+	measure: "Åtgärd",
+	checklist: "Checklista",
+	control: "Kontrollmoment",
+	runs: "Kontrolltillfällen skapade",
+	run: "Kontrolltillfälle",
+	duty: "Hinder enligt åtskilda uppgifter",
+	mapping: "Kolumnrubrik",
+	purchases: "Inköpsfil",
+	population: "Population",
+	draw: "Planerad dragning",
+	sample: "Dragning",
+	item: "Draget inköp",
+	deviation: "Avvikelse",
+	evidence: "Underlag",
+	period: "Rapporttillfälle",
+	report: "Rapport",
+	trail: "Kontroll av loggen",
+};
+
+export function nounOf(type: string): string {
+	return EVENT_NOUNS[type.slice(0, type.indexOf(".")) as Noun] ?? "Annat";
+}
+
+/** The types an event noun stands for. */
+export function typesOf(noun: keyof typeof EVENT_NOUNS): EventName[] {
+	return EVENT_NAMES.filter((name) => name.startsWith(`${noun}.`));
+}

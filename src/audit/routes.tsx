@@ -1,0 +1,50 @@
+import { Hono } from "hono";
+import { listTrail } from "../../db/queries/trail.ts";
+import { TrailPage } from "../../views/audit/trail-page.tsx";
+import { page } from "../http/answer.tsx";
+import type { AppEnv, Http } from "../http/env.ts";
+import { frame } from "../http/frame.ts";
+import { listRoutes } from "../http/list.ts";
+import { withQuery } from "../http/paging.ts";
+import { paths } from "../paths.ts";
+import { trailFileColumns } from "./columns.ts";
+import { EVENT_NOUNS } from "./event-nouns.ts";
+import { requireFitsSheet, streamTrail } from "./stream-trail.ts";
+import { trailFilter, trailQuery } from "./trail-filter.ts";
+
+const PAGE_ROWS = 50;
+
+export function auditRoutes(): Hono<AppEnv> {
+	const app = new Hono<AppEnv>();
+	listRoutes(app, paths.trail(), {
+		action: "trail.view",
+		name: "Logg",
+		columns: trailFileColumns,
+		rows: async (c) => {
+			const filter = trailFilter(c.var.ctx, trailQuery(c.req.query()));
+			if (c.req.path.endsWith(".xlsx")) await requireFitsSheet(c.var.ctx.db, filter);
+			return streamTrail(c.var.ctx.db, filter);
+		},
+		page: trailPage,
+	});
+	return app;
+}
+
+async function trailPage(c: Http): Promise<Response> {
+	const query = trailQuery(c.req.query());
+	const filter = trailFilter(c.var.ctx, query);
+	const events = await listTrail(c.var.ctx.db, filter, { beforeSeq: query.fore, limit: PAGE_ROWS + 1 });
+	const shown = events.slice(0, PAGE_ROWS);
+	return page(
+		c,
+		<TrailPage
+			frame={frame(c)}
+			events={shown}
+			query={query}
+			nouns={EVENT_NOUNS}
+			export_href={withQuery(c, { fore: null })}
+			newest_href={query.fore === undefined ? null : withQuery(c, { fore: null })}
+			older_href={events.length > PAGE_ROWS ? withQuery(c, { fore: String(shown.at(-1)!.seq) }) : null}
+		/>,
+	);
+}

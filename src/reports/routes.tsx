@@ -1,0 +1,68 @@
+import { createReadStream } from "node:fs";
+import { Readable } from "node:stream";
+import { Hono } from "hono";
+import type { Period } from "../../db/queries/periods.ts";
+import { ReportPage } from "../../views/reports/report-page.tsx";
+import { maySomewhere } from "../access/actor.ts";
+import { openTrailAnchors } from "../audit/trail-anchors.ts";
+import { page } from "../http/answer.tsx";
+import type { AppEnv, Http } from "../http/env.ts";
+import { frame } from "../http/frame.ts";
+import { attach, idOf, listRoutes, XLSX } from "../http/list.ts";
+import { permit } from "../http/permit.ts";
+import { requirePeriod } from "../periods/require-period.ts";
+import { nowOf } from "../write/context.ts";
+import { summaryColumns } from "./columns.ts";
+import { exportReport } from "./export-report.ts";
+import { SHEETS } from "./guide.ts";
+import { readNumbers } from "./report-numbers.ts";
+import { scopeOf } from "./scope.ts";
+import { summaryRows } from "./summary.ts";
+
+export function reportRoutes(): Hono<AppEnv> {
+	const app = new Hono<AppEnv>();
+	listRoutes(app, "/rapporter/:id", {
+		action: "report.view",
+		name: "Sammanfattning",
+		columns: summaryColumns,
+		rows: async (c) => {
+			const period = await shownPeriod(c);
+			return summaryRows(period, await readNumbers(c.var.ctx.db, scopeOf(period)));
+		},
+		page: reportPage,
+	});
+
+	// A plain form answers the file: it works without JavaScript, and doing it again is one more logged export.
+	app.post("/rapporter/:id/arbetsbok", permit("report.export"), async (c) => {
+		const { ctx, config } = c.var;
+		const period = await requirePeriod(ctx.db, ctx.actor, "report.export", c.req.param("id"));
+		const { temp, file_name, head } = await exportReport(ctx, period);
+		openTrailAnchors(config.dataDir).add({ at: nowOf(ctx), ...head, by: "export" });
+		const bytes = createReadStream(temp.path);
+		bytes.once("close", () => void ctx.files.discard(temp));
+		attach(c, file_name, XLSX);
+		c.header("Content-Length", String(temp.bytes));
+		return c.body(Readable.toWeb(bytes) as ReadableStream);
+	});
+	return app;
+}
+
+function shownPeriod(c: Http): Promise<Period> {
+	return requirePeriod(c.var.ctx.db, c.var.ctx.actor, "report.view", idOf(c));
+}
+
+async function reportPage(c: Http): Promise<Response> {
+	const period = await shownPeriod(c);
+	const numbers = await readNumbers(c.var.ctx.db, scopeOf(period));
+	return page(
+		c,
+		<ReportPage
+			frame={frame(c)}
+			period={period}
+			summary={summaryRows(period, numbers)}
+			control_months={numbers.control_months}
+			sheets={SHEETS}
+			may_export={maySomewhere(c.var.ctx.actor, "report.export")}
+		/>,
+	);
+}

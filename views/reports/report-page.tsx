@@ -1,0 +1,65 @@
+import type { Period } from "../../db/queries/periods.ts";
+import type { ControlMonth } from "../../db/queries/reports.ts";
+import { paths } from "../../src/paths.ts";
+import { type SummaryRow, summaryColumns } from "../../src/reports/columns.ts";
+import { shown } from "../../src/tables/column.ts";
+import { Layout, type LayoutProps } from "../layout.tsx";
+import { PostButton } from "../ui/button.tsx";
+import { DescriptionList } from "../ui/description-list.tsx";
+import { Disclosure } from "../ui/disclosure.tsx";
+import { dateText } from "../ui/format.ts";
+import { Section } from "../ui/section.tsx";
+import { ListExports } from "../ui/table.tsx";
+import { ControlMonthTable } from "./control-month-table.tsx";
+
+/** One report: what it says in numbers, and the workbook that says it in full. */
+export function ReportPage(props: {
+	frame: Partial<LayoutProps>;
+	period: Period;
+	summary: readonly SummaryRow[];
+	control_months: readonly ControlMonth[];
+	sheets: readonly (readonly [string, string])[];
+	may_export: boolean;
+}) {
+	const { period } = props;
+	return (
+		<Layout
+			{...props.frame}
+			title={period.name}
+			crumbs={[{ href: paths.reports(), label: "Rapporter" }]}
+			lead={`Till och med ${dateText(period.cut_off)}. Rapporten ska vara klar ${dateText(period.deadline)}.`}
+			main_action={
+				props.may_export ? (
+					<PostButton action={paths.reportWorkbook(period.id)}>Hämta arbetsboken (Excel)</PostButton>
+				) : null
+			}
+		>
+			<div class="report-facts">
+				{sectionsOf(props.summary).map(([title, rows]) => (
+					<Section title={title}>
+						<DescriptionList items={rows.map((row) => ({ term: row.label, value: shown(VALUE, row) }))} />
+					</Section>
+				))}
+			</div>
+			<ListExports base_href={paths.reportPeriod(period.id)} label="Hämta sammanfattningen:" />
+			<Section title="Kontroller per månad" lead="Utförda av planerade kontrolltillfällen.">
+				<ControlMonthTable months={props.control_months} />
+			</Section>
+			<Section title="Arbetsboken">
+				<Disclosure summary="Vad arbetsboken innehåller">
+					<DescriptionList items={props.sheets.map(([term, value]) => ({ term, value, wide: true }))} />
+				</Disclosure>
+				<p class="soft">Varje hämtning skrivs i loggen med arbetsbokens kontrollsumma (SHA-256).</p>
+			</Section>
+		</Layout>
+	);
+}
+
+const VALUE = summaryColumns.find((column) => column.key === "value")!;
+
+/** The rows under their headings, in order. */
+function sectionsOf(rows: readonly SummaryRow[]): [string, SummaryRow[]][] {
+	const sections = new Map<string, SummaryRow[]>();
+	for (const row of rows) sections.set(row.section, [...(sections.get(row.section) ?? []), row]);
+	return [...sections];
+}
