@@ -10,6 +10,8 @@ export interface Config {
 	/** Without a trailing slash. Undefined outside production means "the address the request came to". */
 	baseUrl: string | undefined;
 	production: boolean;
+	/** The largest file taken in as evidence. */
+	evidenceMaxBytes: number;
 	/** Seeded people and one-click sign-in; never in production. */
 	demo: boolean;
 }
@@ -31,6 +33,12 @@ const Environment = z.object({
 		.url({ protocol: /^https?$/, error: "ska vara en adress som börjar med http:// eller https://" })
 		.transform((url) => url.replace(/\/+$/, ""))
 		.optional(),
+	EVIDENCE_MAX_MB: z.coerce
+		.number("ska vara ett heltal")
+		.int("ska vara ett heltal")
+		.min(1, "ska vara minst 1")
+		.max(10_000, "ska vara högst 10000")
+		.default(100),
 	NODE_ENV: z
 		.enum(["development", "production", "test"], "ska vara development, production eller test")
 		.default("development"),
@@ -54,6 +62,7 @@ export function readConfig(environment: Record<string, string | undefined>): Con
 		databaseUrl: env.DATABASE_URL,
 		baseUrl: env.BASE_URL,
 		production,
+		evidenceMaxBytes: env.EVIDENCE_MAX_MB * 1_000_000,
 		demo: !production,
 	};
 }

@@ -131,6 +131,15 @@ export type ItemKind = keyof typeof ITEM_KINDS;
 export const ITEM_STATUSES = { drawn: "Dragen", replaced: "Ersatt" } as const;
 export type ItemStatus = keyof typeof ITEM_STATUSES;
 
+/** Why a drawn item may lie outside the target population. A missing document is offered so that the refusal can explain it. */
+export const REPLACEMENT_REASONS = {
+	other_unit: "Inköpet hör till en annan enhet",
+	not_purchase: "Posten är inget inköp, till exempel en intern överföring",
+	above_limit: "Inköpet är över beloppsgränsen",
+	missing_document: "Underlag saknas",
+} as const;
+export type ReplacementReason = keyof typeof REPLACEMENT_REASONS;
+
 export const EVIDENCE_PARENTS = {
 	sample_item: "Draget inköp",
 	control_run: "Kontrolltillfälle",

@@ -19,7 +19,10 @@ export async function requireOwner(
 }
 
 /** A piece of evidence the actor may see, by the right at the object it belongs to as that object stands now (T11). */
-export async function requireEvidence(ctx: Context, id: string): Promise<{ evidence: Evidence; owner: EvidenceOwner }> {
+export async function requireEvidence(
+	ctx: Context,
+	id: string,
+): Promise<{ evidence: Evidence; owner: EvidenceOwner & { kind: EvidenceParent } }> {
 	const evidence = await findEvidence(ctx.db, id);
 	if (!evidence) throw new NotFound(`evidence ${id}`);
 	const owner = await requireOwner(ctx.db, evidence.parent_kind, evidence.parent_id);

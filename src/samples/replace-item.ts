@@ -1,6 +1,7 @@
 import type { Db } from "../../db/open.ts";
 import { listDeviationsOfItem } from "../../db/queries/deviations.ts";
 import { findStratum, listItems, type Run } from "../../db/queries/samples.ts";
+import { REPLACEMENT_REASONS, type ReplacementReason } from "../../db/schema/vocabulary.ts";
 import { insertItem, updateItem } from "../../db/writes/samples.ts";
 import { rank, seedFrom } from "../sampling/selection.ts";
 import type { Context } from "../write/context.ts";
@@ -9,13 +10,12 @@ import { newId } from "../write/new-id.ts";
 import { requireFresh } from "../write/stale.ts";
 import { write } from "../write/write.ts";
 import { requirePerformer } from "./performing.ts";
-import { REPLACEMENT_REASONS } from "./replacement-reasons.ts";
 import { requireItem } from "./require-run.ts";
 import { requireOpen } from "./run-state.ts";
 
 export interface Replacement {
 	version: number;
-	why: keyof typeof REPLACEMENT_REASONS;
+	why: ReplacementReason;
 	note: string;
 }
 

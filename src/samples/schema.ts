@@ -1,7 +1,6 @@
 import { z } from "zod";
-import { ANSWERS, CAUSE_CODES, SEVERITIES } from "../../db/schema/vocabulary.ts";
+import { ANSWERS, CAUSE_CODES, REPLACEMENT_REASONS, SEVERITIES } from "../../db/schema/vocabulary.ts";
 import { integer, oneOf, optional, reference, requiredText, text, version } from "../write/fields.ts";
-import { REPLACEMENT_REASONS } from "./replacement-reasons.ts";
 
 /** One question's answer as the form sends it. */
 export interface AnswerInput {
@@ -20,7 +19,7 @@ export const field = (name: "svar" | "kommentar" | "allvar" | "orsak" | "rattat"
 	`${name}-${position}`;
 
 /** The answers of one item; a question without an answer is left out. */
-export function answersSchema(positions: readonly number[]) {
+export function answerItemOf(positions: readonly number[]) {
 	const shape: Record<string, z.ZodType> = { skal: text(2000) };
 	for (const position of positions) {
 		shape[field("svar", position)] = optional(oneOf(ANSWERS));
@@ -53,7 +52,7 @@ function answerOf(form: Record<string, unknown>, position: number): AnswerInput 
 	};
 }
 
-export const signatureSchema = z.object({ version });
+export const SignRun = z.object({ version });
 
 const RESULTS = {
 	no_deviation: "Ingen avvikelse",
@@ -63,26 +62,26 @@ const RESULTS = {
 } as const;
 
 /** A run without drawn items: the result in a word, and what was done and seen. */
-export const plainSignatureSchema = z.object({
+export const SignPlainRun = z.object({
 	version,
 	result: oneOf(RESULTS),
 	comment: requiredText(),
 	cause_code: optional(oneOf(CAUSE_CODES)),
 	direct_fix: text(2000),
 });
-export type PlainSignature = z.output<typeof plainSignatureSchema>;
+export type SignPlainRun = z.output<typeof SignPlainRun>;
 
-export const reviewSchema = z
+export const ReviewRun = z
 	.object({ version, decision: oneOf({ approve: 1, return: 1 }), note: text(2000) })
 	.refine((review) => review.decision === "approve" || review.note !== "", {
 		path: ["note"],
 		error: "Skriv vad som behöver rättas eller kompletteras.",
 	});
 
-export const reassignmentSchema = z.object({
+export const ReassignRun = z.object({
 	version,
 	performer_id: optional(reference()),
 	reason: requiredText(1000),
 });
 
-export const replacementSchema = z.object({ version, why: oneOf(REPLACEMENT_REASONS), note: requiredText(1000) });
+export const ReplaceItem = z.object({ version, why: oneOf(REPLACEMENT_REASONS), note: requiredText(1000) });

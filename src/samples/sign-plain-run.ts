@@ -13,10 +13,10 @@ import { type Writing, write } from "../write/write.ts";
 import { requirePerformer } from "./performing.ts";
 import { requireRun } from "./require-run.ts";
 import { isPlain, lateStamp } from "./run-state.ts";
-import type { PlainSignature } from "./schema.ts";
+import type { SignPlainRun } from "./schema.ts";
 
 /** Signs a run of a control without population: the result in a word and what was done; a found deviation comes with it. */
-export function signPlainRun(ctx: Context, runId: string, input: PlainSignature): Promise<void> {
+export function signPlainRun(ctx: Context, runId: string, input: SignPlainRun): Promise<void> {
 	return write(ctx, async (writing) => {
 		const { trx, record } = writing;
 		const run = await requireRun(trx, runId);
@@ -55,7 +55,7 @@ async function followResult(
 	{ trx, record }: Writing,
 	ctx: Context,
 	run: Run,
-	{ result, comment, cause_code, direct_fix }: PlainSignature,
+	{ result, comment, cause_code, direct_fix }: SignPlainRun,
 ): Promise<number> {
 	const [existing] = (await listDeviationsOfRun(trx, run.id)).filter((one) => one.status !== "withdrawn");
 	const unit_id = run.unit_id;

@@ -1,0 +1,161 @@
+import { Hono } from "hono";
+import { listEvidenceOf } from "../../db/queries/evidence.ts";
+import { countRuns, listRuns, type RunFilter } from "../../db/queries/runs.ts";
+import { listUnitOptions } from "../../db/queries/units.ts";
+import { runState } from "../../db/schema/run-state.ts";
+import { RUN_STATUSES } from "../../db/schema/vocabulary.ts";
+import { AnswerAgain, ItemAnswered } from "../../views/samples/item-answered.tsx";
+import { itemDomId } from "../../views/samples/item-card.tsx";
+import { ItemPage } from "../../views/samples/item-page.tsx";
+import { RunPage } from "../../views/samples/run-page.tsx";
+import { RunsPage } from "../../views/samples/runs-page.tsx";
+import { reachOf } from "../access/actor.ts";
+import { mayAt, requireMay } from "../access/require-may.ts";
+import { frequencyOfKey } from "../calendar/occurrence.ts";
+import { runColumns } from "../controls/columns.ts";
+import { isFragment } from "../http/actor.ts";
+import { answer, page } from "../http/answer.tsx";
+import type { AppEnv, Http } from "../http/env.ts";
+import { type FormState, type FormValues, formValues, submit } from "../http/form.ts";
+import { frame } from "../http/frame.ts";
+import { historyOf } from "../http/history.ts";
+import { idOf, listRoutes } from "../http/list.ts";
+import { pagingOf, wordOf } from "../http/paging.ts";
+import { permit } from "../http/permit.ts";
+import { paths } from "../paths.ts";
+import { answerItem } from "./answer-item.ts";
+import { requireItem, requireRun } from "./require-run.ts";
+import { rightsOn } from "./run-rights.ts";
+import { answerItemOf } from "./schema.ts";
+import { loadSheet, loadSheetItem } from "./sheet.ts";
+
+export function sampleRoutes(): Hono<AppEnv> {
+	const app = new Hono<AppEnv>();
+
+	listRoutes(app, paths.runs(), {
+		action: "run.view",
+		name: "Stickprov",
+		columns: runColumns,
+		rows: (c) => stated(c, filterOf(c)),
+		page: runsPage,
+	});
+
+	app.get("/stickprov/inkop/:id", permit("run.view"), itemPage);
+
+	app.post("/stickprov/inkop/:id/svar", permit("run.perform"), async (c) => {
+		const values = await formValues(c);
+		return submit(c, {
+			schema: answerItemOf(askedFor(values)),
+			values,
+			command: (input) => answerItem(c.var.ctx, idOf(c), input),
+			done: () => answered(c, questionOf(values)),
+			again: (form) => again(c, questionOf(values), form),
+		});
+	});
+
+	app.get("/stickprov/:id", permit("run.view"), (c) => runPage(c, idOf(c)));
+
+	return app;
+}
+
+function filterOf(c: Http): RunFilter {
+	const status = wordOf(c, "status", RUN_STATUSES);
+	const period = c.req.query("period") ?? "";
+	return {
+		reach: reachOf(c.var.ctx.actor, "run.view"),
+		unit_id: c.req.query("enhet") || undefined,
+		control_id: c.req.query("kontroll") || undefined,
+		period_key: frequencyOfKey(period) ? period : undefined,
+		statuses: status && [status],
+		order: "newest",
+	};
+}
+
+async function stated(c: Http, filter: RunFilter) {
+	const runs = await listRuns(c.var.ctx.db, filter);
+	return runs.map((run) => ({ ...run, state: runState(run, c.var.today) }));
+}
+
+async function runsPage(c: Http) {
+	const { db, actor } = c.var.ctx;
+	const filter = filterOf(c);
+	const paging = pagingOf(c);
+	const props = {
+		runs: await stated(c, { ...filter, page: paging.page }),
+		pager: paging.links(await countRuns(db, filter)),
+		units: await listUnitOptions(db, reachOf(actor, "run.view"), c.var.today),
+		filter: { unit: filter.unit_id, period: filter.period_key, status: filter.statuses?.[0] },
+		list_href: new URL(c.req.url).pathname + new URL(c.req.url).search,
+	};
+	return page(c, <RunsPage frame={frame(c)} {...props} />);
+}
+
+/** The check page; with `refused` the form of one item stands as it was typed. */
+async function runPage(c: Http, runId: string, refused?: { item_id: string; form: FormState }) {
+	const { db, actor } = c.var.ctx;
+	const run = await requireRun(db, runId);
+	await requireMay(db, actor, "run.view", run.unit_id);
+	const props = {
+		sheet: await loadSheet(db, run),
+		rights: await rightsOn(db, actor, run),
+		evidence: run.population_kind === "none" ? await listEvidenceOf(db, "control_run", run.id) : [],
+		draw_href: run.draw_id && (await mayAt(db, actor, "draw.view", run.unit_id)) ? paths.draw(run.draw_id) : null,
+		history: await historyOf(db, "control_run", run.id),
+	};
+	return page(c, <RunPage frame={frame(c)} run={run} today={c.var.today} refused={refused} {...props} />);
+}
+
+async function itemPage(c: Http) {
+	const { db, actor } = c.var.ctx;
+	const { item, run } = await requireItem(db, idOf(c));
+	await requireMay(db, actor, "run.view", run.unit_id);
+	const rights = await rightsOn(db, actor, run);
+	const props = {
+		sheet: await loadSheetItem(db, run, item),
+		editable: rights.perform && item.status === "drawn",
+		add_evidence: rights.add_evidence,
+		history: await historyOf(db, "sample_item", item.id),
+	};
+	return page(c, <ItemPage frame={frame(c)} run={run} {...props} />);
+}
+
+/** The one question htmx saves as it is answered; null when the whole item is sent. */
+function questionOf(values: FormValues): number | null {
+	const question = Number(values.fraga);
+	return Number.isInteger(question) && question > 0 ? question : null;
+}
+
+/** The positions that are answered: one, or every question the form holds. */
+function askedFor(values: FormValues): number[] {
+	const one = questionOf(values);
+	if (one !== null) return [one];
+	return Object.keys(values).flatMap((name) => (/^svar-\d{1,3}$/.test(name) ? [Number(name.slice(5))] : []));
+}
+
+async function answered(c: Http, question: number | null) {
+	const { db } = c.var.ctx;
+	const { item, run } = await requireItem(db, idOf(c));
+	const to = `${paths.run(run.id)}#${itemDomId(item.position)}`;
+	if (!isFragment(c)) return answer(c, { to, said: `Svaren för inköp ${item.position} är sparade.` });
+	const sheet = await loadSheet(db, run);
+	const here = sheet.items.find((one) => one.item.id === item.id)!;
+	return page(c, <ItemAnswered run={run} sheet={sheet} item={here} question={question} />);
+}
+
+/** The same question or item with what was typed. A Nej whose fields are not on the page yet gets them, without red marks. */
+async function again(c: Http, question: number | null, form: FormState) {
+	const { db } = c.var.ctx;
+	const { item, run } = await requireItem(db, idOf(c));
+	if (!isFragment(c)) return runPage(c, run.id, { item_id: item.id, form });
+	const here = await loadSheetItem(db, run, item);
+	return page(
+		c,
+		<AnswerAgain run={run} item={here} question={question} form={question ? besideOne(form, question) : form} />,
+	);
+}
+
+function besideOne(form: FormState, question: number): FormState {
+	const whole = form.errors[""] ?? form.errors.skal;
+	if (whole) return { values: form.stale ? {} : form.values, errors: { [`svar-${question}`]: whole } };
+	return form.values[`kommentar-${question}`] === undefined ? { ...form, errors: {} } : form;
+}

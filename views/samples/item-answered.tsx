@@ -1,0 +1,32 @@
+import type { Run } from "../../db/queries/samples.ts";
+import { UNTOUCHED } from "../../src/http/form.ts";
+import { paths } from "../../src/paths.ts";
+import type { Sheet, SheetItem } from "../../src/samples/sheet.ts";
+import type { FormState } from "../ui/form-state.ts";
+import { CheckProgress } from "./check-progress.tsx";
+import { ItemState } from "./item-card.tsx";
+import { ItemForm } from "./item-form.tsx";
+import { QuestionRow } from "./question-row.tsx";
+
+/** What one saved answer changes on the page: its question, its item's state, the progress. */
+export function ItemAnswered(props: { run: Run; sheet: Sheet; item: SheetItem; question: number | null }) {
+	const { run, sheet, item } = props;
+	const done = item.answered === item.questions.length;
+	const said = `Inköp ${item.item.position} är klart. ${sheet.done} av ${sheet.items.length} inköp besvarade.`;
+	return (
+		<>
+			<AnswerAgain run={run} item={item} question={props.question} form={UNTOUCHED} />
+			<ItemState sheet={item} oob />
+			<CheckProgress run={run} sheet={sheet} oob said={done ? said : undefined} />
+		</>
+	);
+}
+
+/** The same piece when the answer was refused: what was typed stands, with what is wrong. */
+export function AnswerAgain(props: { run: Run; item: SheetItem; question: number | null; form: FormState }) {
+	const { item, form } = props;
+	const row = item.questions.find((one) => one.question.position === props.question);
+	if (!row) return <ItemForm sheet={item} returned={props.run.status === "returned"} form={form} />;
+	const action = paths.itemAnswers(item.item.id);
+	return <QuestionRow row={row} item={item.item.position} action={action} form={form} />;
+}

@@ -1,0 +1,74 @@
+import { UNTOUCHED } from "../../src/http/form.ts";
+import { paths } from "../../src/paths.ts";
+import type { SheetItem } from "../../src/samples/sheet.ts";
+import { EvidenceBlock } from "../evidence/evidence-block.tsx";
+import { StateBadge } from "../ui/badge.tsx";
+import { domId } from "../ui/dom-id.ts";
+import type { FormState } from "../ui/form-state.ts";
+import { kronorText } from "../ui/format.ts";
+import { Link } from "../ui/link.tsx";
+import { Card } from "../ui/section.tsx";
+import { GivenAnswers } from "./given-answers.tsx";
+import { ItemForm } from "./item-form.tsx";
+import { PurchaseFacts } from "./purchase-facts.tsx";
+
+export function itemDomId(position: number): string {
+	return domId("inkop", position);
+}
+
+/** How far an item has come; replaced by itself when an answer changes it. */
+export function ItemState({ sheet, oob }: { sheet: SheetItem; oob?: boolean | undefined }) {
+	const total = sheet.questions.length;
+	const done = sheet.answered === total && total > 0;
+	const found = sheet.deviations === 1 ? "1 avvikelse" : `${sheet.deviations} avvikelser`;
+	return (
+		<span class="item-state" id={`${itemDomId(sheet.item.position)}-lage`} hx-swap-oob={oob ? "true" : undefined}>
+			{sheet.deviations > 0 ? <StateBadge tone="warn" label={found} /> : null}
+			<StateBadge
+				tone={done ? "ok" : sheet.answered > 0 ? "info" : "none"}
+				label={done ? "Klart" : `${sheet.answered} av ${total}`}
+			/>
+		</span>
+	);
+}
+
+/** One drawn purchase: what it is, its questions, its evidence. Closed when it is done, open when it is next. */
+export function ItemCard(props: {
+	sheet: SheetItem;
+	open: boolean;
+	/** The person may answer now. */
+	editable: boolean;
+	/** A correction must say why. */
+	returned: boolean;
+	add_evidence: boolean;
+	form?: FormState | undefined;
+}) {
+	const { sheet } = props;
+	const { item } = sheet;
+	return (
+		<Card id={itemDomId(item.position)} hotkeys={props.editable} label={`Inköp ${item.position}`}>
+			<details class="item" open={props.open}>
+				<summary>
+					<span class="item-no">{item.position}</span>
+					<span class="item-name">
+						<strong>{item.supplier_name || "Okänd leverantör"}</strong>
+						<span class="soft">{`${kronorText(item.amount_ore)}${item.text ? `, ${item.text}` : ""}`}</span>
+					</span>
+					<ItemState sheet={sheet} />
+				</summary>
+				<PurchaseFacts item={item} />
+				{props.editable ? (
+					<ItemForm sheet={sheet} returned={props.returned} form={props.form ?? UNTOUCHED} />
+				) : (
+					<GivenAnswers sheet={sheet} />
+				)}
+				<EvidenceBlock kind="sample_item" parent_id={item.id} evidence={sheet.evidence} may_add={props.add_evidence} />
+				{props.editable ? (
+					<p>
+						<Link href={paths.itemReplacement(item.id)}>Hör inköpet inte hit? Ersätt det</Link>
+					</p>
+				) : null}
+			</details>
+		</Card>
+	);
+}
