@@ -1,0 +1,35 @@
+import { execFileSync } from "node:child_process";
+
+/** The value below which `share` of the sorted samples lie. */
+export function percentile(samples: readonly number[], share: number): number {
+	const sorted = [...samples].sort((a, b) => a - b);
+	return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))]!;
+}
+
+/** Milliseconds of each of `times` calls, one after the other, after a short warm-up. */
+export async function timed(times: number, call: () => Promise<unknown>): Promise<number[]> {
+	for (let n = 0; n < 10; n++) await call();
+	const samples: number[] = [];
+	for (let n = 0; n < times; n++) {
+		const start = performance.now();
+		await call();
+		samples.push(performance.now() - start);
+	}
+	return samples;
+}
+
+/** Requests a second by wrk with 16 connections on loopback. Throws when an answer was not 2xx. */
+export function wrk(url: string, headers: Record<string, string>, seconds = 4): number {
+	const given = Object.entries(headers).flatMap(([name, value]) => ["-H", `${name}: ${value}`]);
+	const said = execFileSync("wrk", ["-t2", "-c16", `-d${seconds}s`, ...given, url], { encoding: "utf8" });
+	if (/Non-2xx/.test(said)) throw new Error(`${url} answered something else than 2xx`);
+	return Number(/Requests\/sec:\s+([\d.]+)/.exec(said)![1]);
+}
+
+export function row(...cells: (string | number)[]): void {
+	console.log(
+		cells
+			.map((cell, index) => (typeof cell === "number" ? cell.toFixed(2) : cell).padEnd(index === 0 ? 44 : 14))
+			.join(""),
+	);
+}

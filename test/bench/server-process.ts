@@ -1,0 +1,85 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { createServer } from "node:net";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { openDatabase } from "../../db/open.ts";
+import { sessionIdOf } from "../../src/access/session-id.ts";
+
+const root = fileURLToPath(new URL("../..", import.meta.url));
+
+export interface RunningServer {
+	url: string;
+	process: ChildProcess;
+	stop(): Promise<void>;
+}
+
+/** The compiled product as a process of its own, ready to answer. */
+export async function startServer(dataDir: string): Promise<RunningServer> {
+	const port = await freePort();
+	const child = spawn(process.execPath, ["dist/src/server.js"], {
+		cwd: root,
+		env: { PATH: process.env.PATH, PORT: String(port), DATA_DIR: dataDir, NODE_ENV: "development" },
+		stdio: ["ignore", "ignore", "inherit"],
+	});
+	const url = `http://127.0.0.1:${port}`;
+	await answers(`${url}/readyz`);
+	return { url, process: child, stop: () => stop(child) };
+}
+
+/** Waits until the address answers 200. */
+export async function answers(url: string): Promise<void> {
+	for (let n = 0; n < 12_000; n++) {
+		const ok = await fetch(url).then(
+			(response) => response.ok,
+			() => false,
+		);
+		if (ok) return;
+		await new Promise((resolve) => setTimeout(resolve, 5));
+	}
+	throw new Error(`${url} never answered`);
+}
+
+export function stop(child: ChildProcess): Promise<void> {
+	return new Promise((resolve) => {
+		child.once("exit", () => resolve());
+		child.kill("SIGTERM");
+	});
+}
+
+export function freePort(): Promise<number> {
+	return new Promise((resolve) => {
+		const probe = createServer();
+		probe.listen(0, "127.0.0.1", () => {
+			const { port } = probe.address() as { port: number };
+			probe.close(() => resolve(port));
+		});
+	});
+}
+
+/** A signed-in session for the first person with a role, put straight into the database: the headers of a request. */
+export async function sessionFor(
+	dataDir: string,
+	role: "controller" | "material_coordinator",
+): Promise<Record<string, string>> {
+	const database = openDatabase({ file: join(dataDir, "tillracklig.db") });
+	const person = await database.db
+		.selectFrom("roles")
+		.select("person_id")
+		.where("role", "=", role)
+		.executeTakeFirstOrThrow();
+	const token = `bench-${role}-${Date.now()}`;
+	await database.transaction((trx) =>
+		trx
+			.insertInto("sessions")
+			.values({
+				id: sessionIdOf(token),
+				person_id: person.person_id,
+				created_at: "2020-01-01T00:00:00.000Z",
+				expires_at: "2100-01-01T00:00:00.000Z",
+				ended_at: null,
+			})
+			.execute(),
+	);
+	await database.close();
+	return { Cookie: `session=${token}` };
+}
