@@ -1,43 +1,39 @@
 import type { RunStatus } from "./vocabulary.ts";
 
 /**
- * What a person sees of a kontrolltillfälle: one word, its tone and its shape, everywhere the same. `short` fits in a cell of the
- * year strip; `full` is the explanation.
+ * What a person sees of a kontrolltillfälle: one word, its tone and its shape, everywhere the same; `full` explains
+ * the word.
  */
 export const RUN_STATES = {
 	planned: {
 		label: "Planerad",
-		short: "Plan.",
 		full: "Planerad, stickprovet är inte draget",
 		tone: "none",
 		pattern: "ring",
 	},
-	to_check: { label: "Att granska", short: "Granska", full: "Att granska", tone: "info", pattern: "half" },
-	late: { label: "Sen", short: "Sen", full: "Sen: förfallodagen har passerat", tone: "bad", pattern: "clock" },
+	to_check: { label: "Att granska", full: "Att granska", tone: "info", pattern: "half" },
+	late: { label: "Sen", full: "Sen: förfallodagen har passerat", tone: "bad", pattern: "clock" },
 	signed: {
 		label: "Signerad",
-		short: "Sign.",
 		full: "Signerad, väntar på granskarens godkännande",
 		tone: "info",
 		pattern: "dot",
 	},
 	signed_late: {
 		label: "Signerad (sen)",
-		short: "Sign. sen",
 		full: "Signerad efter förfallodagen, väntar på godkännande",
 		tone: "warn",
 		pattern: "dot",
 	},
-	approved: { label: "Godkänd", short: "Godk.", full: "Godkänd", tone: "ok", pattern: "check" },
+	approved: { label: "Godkänd", full: "Godkänd", tone: "ok", pattern: "check" },
 	approved_late: {
 		label: "Godkänd (sen)",
-		short: "Godk. sen",
 		full: "Godkänd, signerad efter förfallodagen",
 		tone: "ok",
 		pattern: "diamond",
 	},
-	returned: { label: "Återsänd", short: "Åters.", full: "Återsänd till utföraren", tone: "warn", pattern: "return" },
-	not_done: { label: "Ej genomförd", short: "Ej gen.", full: "Ej genomförd, med skäl", tone: "bad", pattern: "cross" },
+	returned: { label: "Återsänd", full: "Återsänd till utföraren", tone: "warn", pattern: "return" },
+	not_done: { label: "Ej genomförd", full: "Ej genomförd, med skäl", tone: "bad", pattern: "cross" },
 } as const;
 export type RunState = keyof typeof RUN_STATES;
 

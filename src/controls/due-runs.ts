@@ -45,8 +45,10 @@ export function dueRuns(
 	return [...groups.values()];
 }
 
+type Spans = Pick<Schedule, "starts_on" | "ended_on" | "valid_from" | "valid_to" | "unit_from" | "unit_to" | "year">;
+
 /** True when the control, the assignment and the unit all exist on some day of the period, and the period is in the plan year. */
-export function holdsIn(unit: Schedule, period: Pick<Occurrence, "first_day" | "last_day">): boolean {
+export function holdsIn(unit: Spans, period: Pick<Occurrence, "first_day" | "last_day">): boolean {
 	const spans: [string, string | null][] = [
 		[unit.starts_on, unit.ended_on],
 		[unit.valid_from, unit.valid_to],
