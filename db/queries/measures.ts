@@ -30,8 +30,10 @@ export interface Measure {
 
 export interface MeasureFilter {
 	risk_id?: string | undefined;
-	/** Only plans in force for this year. */
+	/** Only the plans of this year. */
 	year?: number | undefined;
+	/** Leaves out drafts. */
+	decided?: boolean | undefined;
 	owners?: readonly string[] | undefined;
 	status?: MeasureStatus | undefined;
 	/** Only those whose day has passed. */
@@ -119,4 +121,23 @@ export async function countUntestedDone(db: Db, planId: string): Promise<number>
 		.where("measures.effect_tested", "=", "not_yet")
 		.executeTakeFirstOrThrow();
 	return row.n;
+}
+
+/** Everybody who owns a measure of a decided plan, by name: what the list can be narrowed to. */
+export function listMeasureOwners(db: Db): Promise<{ id: string; name: string }[]> {
+	return db
+		.selectFrom("people")
+		.select(["people.id", "people.name"])
+		.where("people.id", "in", (eb) =>
+			eb
+				.selectFrom("measures")
+				.innerJoin("risks", "risks.id", "measures.risk_id")
+				.innerJoin("plans", "plans.id", "risks.plan_id")
+				.select("measures.owner_id")
+				.$narrowType<{ owner_id: string }>()
+				.where("measures.owner_id", "is not", null)
+				.where("plans.status", "!=", "draft"),
+		)
+		.orderBy("people.sort_name")
+		.execute();
 }

@@ -54,6 +54,7 @@ export interface UnitFilter {
 	text?: string | undefined;
 	/** Only units that exist on this day. */
 	on?: string | undefined;
+	parent_id?: string | undefined;
 	page?: Page | undefined;
 }
 
@@ -69,6 +70,7 @@ function filteredUnits(db: Db, filter: UnitFilter) {
 	const within = unitsWithin(filter.reach);
 	return unitRows(db)
 		.$if(within !== undefined, (q) => q.where("unit.id", "in", within!))
+		.$if(filter.parent_id !== undefined, (q) => q.where("unit.parent_id", "=", filter.parent_id!))
 		.$if(filter.on !== undefined, (q) =>
 			q
 				.where("unit.valid_from", "<=", filter.on!)

@@ -23,7 +23,8 @@ export function ownerRole(actor: Actor, measure: Pick<Measure, "owner_id">): Act
 export function reportMeasure(ctx: Context, id: string, { version, ...input }: ReportMeasure): Promise<void> {
 	return write(ctx, async ({ trx, allow, record, unchanged }) => {
 		const measure = await requireMeasure(trx, id);
-		await allow("measure.report", ownerRole(ctx.actor, measure)?.unit_id ?? measure.unit_id);
+		const own = ownerRole(ctx.actor, measure);
+		await allow("measure.report", own?.unit_id ?? measure.unit_id, own?.substitute_for?.id);
 		requireOpenPlan({ year: measure.plan_year, status: measure.plan_status });
 		const changes = changesBetween(measure, input);
 		if (Object.keys(changes).length === 0 && version === measure.version) return unchanged(undefined);

@@ -2,7 +2,7 @@ import { countUntestedDone } from "../../db/queries/measures.ts";
 import { updatePlan } from "../../db/writes/register.ts";
 import { stockholmDate } from "../calendar/stockholm.ts";
 import { type Context, nowOf } from "../write/context.ts";
-import { NotAllowed } from "../write/errors.ts";
+import { Invalid, NotAllowed } from "../write/errors.ts";
 import { requireFresh } from "../write/stale.ts";
 import { write } from "../write/write.ts";
 import { requirePlan } from "./require-plan.ts";
@@ -15,12 +15,12 @@ export function closePlan(ctx: Context, id: string, { version }: ClosePlan): Pro
 		await allow("plan.decide", plan.unit_id);
 		if (plan.status !== "in_force") throw new NotAllowed("Bara en gällande plan kan avslutas.");
 		if (stockholmDate(nowOf(ctx)) <= `${plan.year}-12-31`)
-			throw new NotAllowed(`Planen kan avslutas när året ${plan.year} är slut.`);
+			throw new Invalid({ "": `Planen kan avslutas när året ${plan.year} är slut.` });
 		const untested = await countUntestedDone(trx, id);
 		if (untested > 0)
-			throw new NotAllowed(
-				`${untested === 1 ? "En åtgärd är genomförd" : `${untested} åtgärder är genomförda`} utan att effekten är prövad. Rapportera effekten först.`,
-			);
+			throw new Invalid({
+				"": `${untested === 1 ? "En åtgärd är genomförd" : `${untested} åtgärder är genomförda`} utan att effekten är prövad. Rapportera effekten först.`,
+			});
 		await requireFresh(trx, await updatePlan(trx, id, version, { status: "closed" }), "plan", id);
 		await record({
 			type: "plan.closed",

@@ -1,11 +1,25 @@
 import type { Db } from "../../db/open.ts";
 import { findPlan, type Plan } from "../../db/queries/plans.ts";
 import type { PlanStatus } from "../../db/schema/vocabulary.ts";
+import type { Action } from "../access/permissions.ts";
+import { requireMay } from "../access/require-may.ts";
+import type { Context } from "../write/context.ts";
 import { NotAllowed, NotFound } from "../write/errors.ts";
 
 export async function requirePlan(db: Db, id: string): Promise<Plan> {
 	const plan = await findPlan(db, id);
 	if (!plan) throw new NotFound(`plan ${id}`);
+	return plan;
+}
+
+/** The plan, if the actor may do `action` with it. */
+export async function requirePlanFor(
+	{ db, actor }: Pick<Context, "db" | "actor">,
+	id: string,
+	action: Action,
+): Promise<Plan> {
+	const plan = await requirePlan(db, id);
+	await requireMay(db, actor, action, plan.unit_id);
 	return plan;
 }
 

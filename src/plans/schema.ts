@@ -18,6 +18,9 @@ export const AdoptPlan = z.object({
 });
 export type AdoptPlan = z.infer<typeof AdoptPlan>;
 
+/** Next year's draft needs no input. */
+export const CarryPlan = z.object({});
+
 export const ClosePlan = z.object({ version });
 export type ClosePlan = z.infer<typeof ClosePlan>;
 

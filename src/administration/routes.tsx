@@ -1,0 +1,49 @@
+import { Hono } from "hono";
+import { AccessibilityPage } from "../../views/administration/accessibility-page.tsx";
+import { AdministrationPage } from "../../views/administration/administration-page.tsx";
+import { maySomewhere } from "../access/actor.ts";
+import type { Action } from "../access/permissions.ts";
+import { page } from "../http/answer.tsx";
+import type { AppEnv } from "../http/env.ts";
+import { frame } from "../http/frame.ts";
+import { permit } from "../http/permit.ts";
+import { paths } from "../paths.ts";
+
+const ENTRIES: { action: Action; href: string; title: string; meta: string }[] = [
+	{
+		action: "organisation.view",
+		href: paths.people(),
+		title: "Personer",
+		meta: "Vilka som arbetar i tjänsten, med roller och vikarier",
+	},
+	{ action: "organisation.view", href: paths.units(), title: "Enheter", meta: "Organisationens träd, med koder" },
+	{
+		action: "organisation.view",
+		href: paths.boards(),
+		title: "Nämnder",
+		meta: "Vem som beslutar internkontrollplanen",
+	},
+	{
+		action: "settings.view",
+		href: paths.settings(),
+		title: "Inställningar",
+		meta: "Daterade beslut, till exempel beloppsgränsen",
+	},
+	{ action: "trail.view", href: paths.trail(), title: "Logg", meta: "Allt som har hänt, i ordning" },
+];
+
+export function administrationRoutes(): Hono<AppEnv> {
+	const app = new Hono<AppEnv>();
+	app.get(paths.administration(), permit("organisation.view"), (c) => {
+		const entries = ENTRIES.filter((entry) => maySomewhere(c.var.ctx.actor, entry.action));
+		return page(c, <AdministrationPage frame={frame(c)} entries={entries} />);
+	});
+	return app;
+}
+
+/** Read by anybody, before signing in. */
+export function accessibilityRoutes(): Hono<AppEnv> {
+	const app = new Hono<AppEnv>();
+	app.get(paths.accessibility(), (c) => page(c, <AccessibilityPage frame={frame(c)} />));
+	return app;
+}

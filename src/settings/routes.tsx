@@ -1,0 +1,51 @@
+import { Hono } from "hono";
+import { listSettings, settingOn } from "../../db/queries/settings.ts";
+import { SettingsPage } from "../../views/settings/settings-page.tsx";
+import { maySomewhere } from "../access/actor.ts";
+import { answer, page } from "../http/answer.tsx";
+import type { AppEnv, Http } from "../http/env.ts";
+import { type FormState, submit, UNTOUCHED } from "../http/form.ts";
+import { frame } from "../http/frame.ts";
+import { listRoutes } from "../http/list.ts";
+import { permit } from "../http/permit.ts";
+import { paths } from "../paths.ts";
+import { settingColumns } from "./columns.ts";
+import { decidePurchaseLimit } from "./decide-purchase-limit.ts";
+import { DecidePurchaseLimit } from "./schema.ts";
+import { SETTING_LABELS, settingText } from "./setting-text.ts";
+
+async function settingsPage(c: Http, form?: FormState) {
+	const { db, actor } = c.var.ctx;
+	const limit = await settingOn(db, "purchase_limit", c.var.today);
+	const values = { limit_kr: String(limit.limit_ore / 100), unit_basis: limit.unit_basis, vat_basis: limit.vat_basis };
+	const props = {
+		form: form ?? { ...UNTOUCHED, values },
+		today: [{ label: SETTING_LABELS.purchase_limit, text: settingText("purchase_limit", limit) }],
+		settings: await listSettings(db),
+		may_edit: maySomewhere(actor, "settings.edit"),
+	};
+	return page(c, <SettingsPage frame={frame(c)} {...props} />);
+}
+
+export function settingRoutes(): Hono<AppEnv> {
+	const app = new Hono<AppEnv>();
+
+	listRoutes(app, paths.settings(), {
+		action: "settings.view",
+		name: "Inställningar",
+		columns: settingColumns,
+		rows: (c) => listSettings(c.var.ctx.db),
+		page: (c) => settingsPage(c),
+	});
+
+	app.post(paths.settings(), permit("settings.edit"), (c) =>
+		submit(c, {
+			schema: DecidePurchaseLimit,
+			command: (input) => decidePurchaseLimit(c.var.ctx, input),
+			done: () => answer(c, { to: paths.settings(), said: "Beslutet är registrerat." }),
+			again: (form) => settingsPage(c, form),
+		}),
+	);
+
+	return app;
+}
