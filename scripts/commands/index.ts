@@ -1,8 +1,14 @@
+import { backup } from "./backup.ts";
 import type { Command } from "./command.ts";
 import { draw } from "./draw.ts";
+import { exportReport } from "./export-report.ts";
+import { importPlan } from "./import-plan.ts";
 import { importPurchasesCommand } from "./import-purchases.ts";
+import { periods } from "./periods.ts";
+import { restore } from "./restore.ts";
 import { seed } from "./seed.ts";
 import { stats } from "./stats.ts";
+import { verify } from "./verify.ts";
 import { verifyDraw } from "./verify-draw.ts";
 
 /** Every command by its name on the command line. */
@@ -12,4 +18,10 @@ export const COMMANDS: Record<string, Command> = {
 	draw,
 	"import-purchases": importPurchasesCommand,
 	"verify-draw": verifyDraw,
+	backup,
+	"export-report": exportReport,
+	"import-plan": importPlan,
+	periods,
+	restore,
+	verify,
 };

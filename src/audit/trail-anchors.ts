@@ -10,15 +10,18 @@ export interface Anchor {
 	by: string;
 }
 
+/** Where the ends are kept, in the data folder. */
+export const ANCHOR_FILE = "keys/trail-head.jsonl";
+
 export interface TrailAnchors {
 	add(anchor: Anchor): void;
 	/** Every anchor, oldest first, with the numbers of lines that cannot be read. */
 	list(): { anchors: Anchor[]; unreadable: number[] };
 }
 
-/** `keys/trail-head.jsonl` in the data folder: one JSON object a line, only ever added to. */
+/** One JSON object a line, only ever added to. */
 export function openTrailAnchors(dataDir: string): TrailAnchors {
-	const file = join(dataDir, "keys", "trail-head.jsonl");
+	const file = join(dataDir, ANCHOR_FILE);
 	return {
 		add(anchor) {
 			mkdirSync(join(dataDir, "keys"), { recursive: true, mode: 0o700 });

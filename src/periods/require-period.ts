@@ -1,5 +1,5 @@
 import type { Db } from "../../db/open.ts";
-import { findPeriod, findPeriodByKey, type Period } from "../../db/queries/periods.ts";
+import { findPeriod, type Period } from "../../db/queries/periods.ts";
 import type { Actor } from "../access/actor.ts";
 import type { Action } from "../access/permissions.ts";
 import { requireMay } from "../access/require-may.ts";
@@ -9,13 +9,6 @@ import { NotFound } from "../write/errors.ts";
 export async function requirePeriod(db: Db, actor: Actor, action: Action, id: string): Promise<Period> {
 	const period = await findPeriod(db, id);
 	if (!period) throw new NotFound(`reporting period ${id}`);
-	await requireMay(db, actor, action, period.unit_id);
-	return period;
-}
-
-export async function requirePeriodByKey(db: Db, actor: Actor, action: Action, key: string): Promise<Period> {
-	const period = await findPeriodByKey(db, key);
-	if (!period) throw new NotFound(`reporting period ${key}`);
 	await requireMay(db, actor, action, period.unit_id);
 	return period;
 }

@@ -1,5 +1,6 @@
 import type { DeviationRow, EvidenceRow, PlanRow } from "../../db/queries/report-rows.ts";
 import type { ControlMonth } from "../../db/queries/reports.ts";
+import { bandOf } from "../../db/schema/scale.ts";
 import {
 	CAUSE_CODES,
 	DEVIATION_STATUSES,
@@ -24,7 +25,7 @@ export function planColumns(scale: Scale | null): readonly Column<PlanRow>[] {
 	};
 	const band = (kind: "inherent" | "residual") => (row: PlanRow) => {
 		const value = score(kind)(row);
-		return value === null ? null : (scale?.bands.find((one) => value <= one.to)?.label ?? null);
+		return value === null || scale === null ? null : bandOf(scale, value).name;
 	};
 	return [
 		{ key: "area", label: "Verksamhet", type: "text", width: 24, value: (row) => row.area },

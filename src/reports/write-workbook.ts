@@ -4,7 +4,7 @@ import type { Db } from "../../db/open.ts";
 import type { Period } from "../../db/queries/periods.ts";
 import { listDeviationRows, listEvidenceRows, listPlanRows } from "../../db/queries/report-rows.ts";
 import { findPlanOf } from "../../db/queries/reports.ts";
-import type { Scale } from "../../db/schema/vocabulary.ts";
+import { scaleOf } from "../../db/schema/scale.ts";
 import { addSheet, startWorkbook } from "../tables/xlsx.ts";
 import { controlMonthColumns, deviationColumns, evidenceColumns, planColumns, summaryColumns } from "./columns.ts";
 import { guideColumns, guideRows, type Making } from "./guide.ts";
@@ -18,7 +18,7 @@ export async function writeWorkbook(db: Db, out: Writable, period: Period, makin
 	const scope = scopeOf(period);
 	const numbers = await readNumbers(db, scope);
 	const plan = await findPlanOf(db, scope);
-	const scale = plan ? (JSON.parse(plan.scale) as Scale) : null;
+	const scale = plan ? scaleOf(plan.scale) : null;
 	const workbook = startWorkbook(out, { title: `${period.name}, ${period.board}`, created: new Date(making.made_at) });
 	await addSheet(workbook, { name: "Sammanfattning", columns: summaryColumns, rows: summaryRows(period, numbers) });
 	await addSheet(workbook, {

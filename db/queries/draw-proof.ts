@@ -1,0 +1,73 @@
+import type { Db } from "../open.ts";
+
+/** A draw that has been made, with what was promised before it and frozen for it. */
+export interface MadeDraw {
+	id: string;
+	draw_id: string;
+	commitment: string;
+	secret: string | null;
+	public_value: string | null;
+	population_id: string | null;
+	digest: string | null;
+	n: number | null;
+	sum_ore: number | null;
+}
+
+/** In the order they were planned. */
+export function listMadeDraws(db: Db): Promise<MadeDraw[]> {
+	return db
+		.selectFrom("draws")
+		.leftJoin("populations", "populations.draw_id", "draws.id")
+		.where("draws.drawn_at", "is not", null)
+		.select(["draws.id", "draws.draw_id", "draws.commitment", "draws.secret", "draws.public_value"])
+		.select(["populations.id as population_id", "populations.digest", "populations.n", "populations.sum_ore"])
+		.orderBy("draws.planned_at")
+		.orderBy("draws.id")
+		.execute();
+}
+
+export function listFrozenLines(
+	db: Db,
+	populationId: string,
+): Promise<{ key: string; amountOre: number; unit_id: string }[]> {
+	return db
+		.selectFrom("ledger_lines")
+		.where("population_id", "=", populationId)
+		.select(["item_key as key", "amount_ore as amountOre", "unit_id"])
+		.execute();
+}
+
+export interface DrawnItem {
+	unit_id: string;
+	unit: string;
+	key: string;
+	rank: number | null;
+	hash: string | null;
+	replaces_id: string | null;
+}
+
+/** The items drawn at random from a population, replacements included, by unit and rank. */
+export function listDrawnItems(db: Db, populationId: string): Promise<DrawnItem[]> {
+	return db
+		.selectFrom("ledger_lines")
+		.innerJoin("sample_items", "sample_items.line_id", "ledger_lines.id")
+		.innerJoin("org_units", "org_units.id", "ledger_lines.unit_id")
+		.where("ledger_lines.population_id", "=", populationId)
+		.where("sample_items.kind", "=", "random")
+		.select(["ledger_lines.unit_id", "org_units.name as unit", "ledger_lines.item_key as key"])
+		.select(["sample_items.rank", "sample_items.hash", "sample_items.replaces_id"])
+		.orderBy("org_units.sort_name")
+		.orderBy("ledger_lines.unit_id")
+		.orderBy("sample_items.rank")
+		.execute();
+}
+
+/** How each draw was told in the trail: its draw id, what was promised, frozen and drawn, as JSON by event type. */
+export function listDrawEvents(db: Db): Promise<{ type: string; data: string }[]> {
+	return db
+		.selectFrom("events")
+		.where("type", "in", ["runs.created", "draw.planned", "population.frozen", "sample.drawn"])
+		.select(["type", "data"])
+		.orderBy("seq")
+		.execute();
+}

@@ -1,0 +1,37 @@
+import { recordVerification } from "../../src/audit/record-verification.ts";
+import { openTrailAnchors } from "../../src/audit/trail-anchors.ts";
+import { verifyDraws } from "../../src/audit/verify-draws.ts";
+import { verifyTrail } from "../../src/audit/verify-trail.ts";
+import { formatCount } from "../../src/calendar/stockholm.ts";
+import { verifyEvidence } from "../../src/evidence/verify-evidence.ts";
+import { nowOf } from "../../src/write/context.ts";
+import { argumentsOf, type Command, UsageError, withContext } from "./command.ts";
+
+export const verify: Command = {
+	usage: "",
+	says: "kontrollerar loggen, underlagen och dragningarna",
+	async run(args, config) {
+		argumentsOf(args, "verify", 0, {});
+		await withContext(config, async (ctx) => {
+			const anchors = openTrailAnchors(config.dataDir);
+			const trail = await verifyTrail(ctx.db, anchors);
+			console.log(`Loggen: ${formatCount(trail.events)} händelser i obruten kedja.`);
+			console.log(`Loggens slut: händelse ${trail.head.seq}, ${trail.head.hash}`);
+			const evidence = await verifyEvidence(ctx.db, ctx.files);
+			console.log(`Underlag och inköpsfiler: ${formatCount(evidence.files)} filer kontrollerade.`);
+			const draws = await verifyDraws(ctx.db);
+			console.log(`Dragningar: ${formatCount(draws.draws)} gjorda om.`);
+			const problems = [...trail.problems, ...evidence.problems, ...draws.problems];
+			for (const problem of problems) console.log(`FEL: ${problem}`);
+			const head = await recordVerification(ctx, {
+				events: trail.events,
+				files: evidence.files,
+				problems: problems.length,
+			});
+			// The end of a trail that does not hold is not worth remembering: the older ends are what shows what is wrong.
+			if (trail.problems.length === 0) anchors.add({ at: nowOf(ctx), ...head, by: "verify" });
+			if (problems.length > 0) throw new UsageError(`Kontrollen hittade ${formatCount(problems.length)} fel.`);
+			console.log("Inga fel.");
+		});
+	},
+};
