@@ -1,0 +1,115 @@
+import { mkdirSync } from "node:fs";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import AxeBuilder from "@axe-core/playwright";
+import { serve } from "@hono/node-server";
+import { pino } from "pino";
+import { type Browser, type BrowserContext, chromium, type Page } from "playwright-core";
+import { expect, onTestFinished } from "vitest";
+import { createApp } from "../../src/app.tsx";
+import { readConfig } from "../../src/config.ts";
+import { paths } from "../../src/paths.ts";
+import { type PersonKey, TODAY, type World } from "../support/world.ts";
+
+const SHOTS = fileURLToPath(new URL("../../.tmp/screenshots", import.meta.url));
+const README_SHOTS = fileURLToPath(new URL("screenshots", import.meta.url));
+const QUIET = [
+	"--no-sandbox",
+	"--disable-gpu",
+	"--disable-quic",
+	"--no-first-run",
+	"--disable-background-networking",
+	"--disable-component-update",
+	"--disable-sync",
+];
+export const WIDTHS = [360, 768, 1440] as const;
+
+export interface Visitor {
+	page: Page;
+	context: BrowserContext;
+}
+
+export interface Site {
+	url: string;
+	/** A browser of a person's own, signed in through the sign-in page. */
+	visit(
+		person: PersonKey,
+		options?: { width?: number; javaScriptEnabled?: boolean; colorScheme?: "light" | "dark" },
+	): Promise<Visitor>;
+}
+
+let browser: Promise<Browser> | undefined;
+
+/** One Chromium per test file. */
+function chromiumOnce(): Promise<Browser> {
+	browser ??= chromium.launch({ executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium", args: QUIET });
+	return browser;
+}
+
+export async function closeChromium(): Promise<void> {
+	await (await browser)?.close();
+}
+
+/** The whole product over a test's world, on a port of its own; the clock stands at `at`. */
+export async function openSite(world: World, at = TODAY): Promise<Site> {
+	const config = readConfig({ DATA_DIR: world.dataDir, NODE_ENV: "test" });
+	const app = createApp({ ...world.ctx, clock: () => new Date(at), config, log: pino({ level: "silent" }) });
+	const url = await new Promise<string>((resolve) => {
+		const server = serve({ fetch: app.fetch, port: 0, hostname: "127.0.0.1" }, ({ port }) =>
+			resolve(`http://127.0.0.1:${port}`),
+		);
+		onTestFinished(() => void server.close());
+	});
+	return { url, visit: (person, options) => visit(url, world.ids[person], options) };
+}
+
+async function visit(
+	url: string,
+	personId: string,
+	{ width = 1440, ...rest }: Parameters<Site["visit"]>[1] = {},
+): Promise<Visitor> {
+	const context = await (await chromiumOnce()).newContext({
+		baseURL: url,
+		viewport: { width, height: 900 },
+		locale: "sv-SE",
+		acceptDownloads: true,
+		...rest,
+	});
+	onTestFinished(() => context.close());
+	const page = await context.newPage();
+	const faults: string[] = [];
+	page.on("pageerror", (error) => faults.push(error.message));
+	page.on("console", (message) => {
+		// the browser itself reports every 4xx and 5xx answer; the tests look at those
+		if (message.type() === "error" && !/status of (4|5)\d\d/.test(message.text())) faults.push(message.text());
+	});
+	onTestFinished(() => expect(faults, "errors in the browser's console").toEqual([]));
+	await page.goto(paths.signIn());
+	await page.locator(`form:has(input[value="${personId}"]) button`).click();
+	return { page, context };
+}
+
+/** No violation of WCAG 2.1 A and AA, and no sideways scrolling of the page. */
+export async function requireAccessible(page: Page): Promise<void> {
+	const { violations } = await new AxeBuilder({ page })
+		.withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"])
+		.analyze();
+	const found = violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html.slice(0, 120)).join(" | ")}`);
+	expect(found, `axe on ${page.url()}`).toEqual([]);
+	// as text: the function runs in the page, where the DOM's types are
+	const overflow = await page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth");
+	expect(overflow, `sideways scrolling on ${page.url()}`).toBeLessThanOrEqual(0);
+}
+
+/** Screenshots for looking at, at every width; `readme` names the width that the README shows. */
+export async function shoot(page: Page, name: string, readme?: (typeof WIDTHS)[number]): Promise<void> {
+	mkdirSync(SHOTS, { recursive: true });
+	const before = page.viewportSize()!;
+	for (const width of WIDTHS) {
+		await page.setViewportSize({ width, height: 900 });
+		await page.screenshot({ path: join(SHOTS, `${name}-${width}.png`), fullPage: true });
+		if (width === readme && process.env.README_SCREENSHOTS)
+			await page.screenshot({ path: join(README_SHOTS, `${name}-${width}.png`) });
+	}
+	await page.setViewportSize(before);
+}
