@@ -11,6 +11,7 @@ import { auditRoutes } from "./audit/routes.tsx";
 import { boardRoutes } from "./boards/routes.tsx";
 import type { Config } from "./config.ts";
 import { controlRoutes } from "./controls/routes.tsx";
+import { drawRoutes } from "./draws/routes.tsx";
 import { evidenceRoutes } from "./evidence/routes.tsx";
 import type { FileStore } from "./files/file-store.ts";
 import { healthRoutes } from "./health/routes.ts";
@@ -23,6 +24,7 @@ import { measureRoutes } from "./measures/routes.tsx";
 import { peopleRoutes } from "./people/routes.tsx";
 import { periodRoutes } from "./periods/routes.tsx";
 import { planRoutes } from "./plans/routes.tsx";
+import { populationRoutes } from "./populations/routes.tsx";
 import { reportRoutes } from "./reports/routes.tsx";
 import { riskRoutes } from "./risks/routes.tsx";
 import { decisionRoutes } from "./samples/decision-routes.tsx";
@@ -81,6 +83,8 @@ export function createApp(parts: AppParts): Hono<AppEnv> {
 	app.route("/", auditRoutes());
 	app.route("/", periodRoutes());
 	app.route("/", reportRoutes());
+	app.route("/", populationRoutes());
+	app.route("/", drawRoutes());
 	return app;
 }
 

@@ -1,0 +1,60 @@
+import { Hono } from "hono";
+import { type Draw, findDraw, listDrawnStrata } from "../../db/queries/draws.ts";
+import { findPopulationByDraw } from "../../db/queries/populations.ts";
+import { DrawPage } from "../../views/draws/draw-page.tsx";
+import { requireMay } from "../access/require-may.ts";
+import { page } from "../http/answer.tsx";
+import type { AppEnv, Http } from "../http/env.ts";
+import { frame } from "../http/frame.ts";
+import { attach, idOf, listRoutes } from "../http/list.ts";
+import { permit } from "../http/permit.ts";
+import { drawRecordCsv } from "../sampling/draw-record-csv.ts";
+import { NotFound } from "../write/errors.ts";
+import { drawnStratumColumns } from "./columns.ts";
+import { recordOf } from "./record-of.ts";
+import { stepsOf } from "./steps.ts";
+
+async function requireDraw(c: Http): Promise<Draw> {
+	const { db, actor } = c.var.ctx;
+	const draw = await findDraw(db, idOf(c));
+	if (!draw) throw new NotFound(`draw ${idOf(c)}`);
+	await requireMay(db, actor, "draw.view", draw.unit_id);
+	return draw;
+}
+
+const fileName = (draw: Draw, ending: string) => `protokoll-${draw.draw_id.replaceAll("/", "-")}.${ending}`;
+
+export function drawRoutes(): Hono<AppEnv> {
+	const app = new Hono<AppEnv>();
+
+	listRoutes(app, "/dragningar/:id", {
+		action: "draw.view",
+		name: "Dragning",
+		columns: drawnStratumColumns,
+		rows: async (c) => listDrawnStrata(c.var.ctx.db, (await requireDraw(c)).id),
+		page: async (c) => {
+			const { db } = c.var.ctx;
+			const draw = await requireDraw(c);
+			const population = await findPopulationByDraw(db, draw.id);
+			const steps = await stepsOf(db, draw, population);
+			const strata = await listDrawnStrata(db, draw.id);
+			return page(c, <DrawPage frame={frame(c)} draw={draw} population={population} steps={steps} strata={strata} />);
+		},
+	});
+
+	app.get("/dragningar/:id/protokoll.json", permit("draw.view"), async (c) => {
+		const draw = await requireDraw(c);
+		const record = await recordOf(c.var.ctx.db, draw);
+		attach(c, fileName(draw, "json"), "application/json; charset=utf-8");
+		return c.body(JSON.stringify(record));
+	});
+
+	app.get("/dragningar/:id/protokoll.csv", permit("draw.view"), async (c) => {
+		const draw = await requireDraw(c);
+		const record = await recordOf(c.var.ctx.db, draw);
+		attach(c, fileName(draw, "csv"), "text/csv; charset=utf-8");
+		return c.body(drawRecordCsv(record));
+	});
+
+	return app;
+}

@@ -1,0 +1,126 @@
+import { formatOccurrence } from "../calendar/occurrence.ts";
+import { formatCount, formatDate, stockholmDate } from "../calendar/stockholm.ts";
+import { type Context, nowOf } from "../write/context.ts";
+import { Invalid } from "../write/errors.ts";
+import { filterText } from "./filter-text.ts";
+import { type FrameTerms, frameTerms, rememberedMapping } from "./frame-terms.ts";
+import { type FrameTotals, placeItems } from "./place-items.ts";
+import type { PreviewTicket } from "./preview-ticket.ts";
+import { type FileReading, readFile } from "./read-file.ts";
+import { ColumnsMissing, FileRefused } from "./reading/file-refused.ts";
+import { FIELD_LABELS, FIELDS, type Field, recognise } from "./reading/headings.ts";
+import type { PurchasesSummary } from "./reading/purchases-summary.ts";
+import { requireUnfrozen } from "./require-importable.ts";
+
+/** Everything the controller shall see before anything is stored. */
+export interface Preview {
+	file_name: string;
+	period: string;
+	control_title: string;
+	/** Null when required columns were not recognised; `missing` says which. */
+	summary: PurchasesSummary | null;
+	missing: string[];
+	/** Headings with what they mean; "" for nothing. */
+	columns: { heading: string; field: Field | "" }[];
+	fields: { value: Field; label: string }[];
+	/** The file has no unit column: the units it may be for, and the one chosen. */
+	units: { id: string; name: string }[] | null;
+	unit_id: string | null;
+	/** Null until columns and unit are known. */
+	frame: PreviewFrame | null;
+	notices: string[];
+}
+
+export interface PreviewFrame {
+	filter: string;
+	n: number;
+	sum_ore: number;
+	outside: FrameTotals["outside"];
+	units: { name: string; rows: number; rows_sum_ore: number; n: number; sum_ore: number }[];
+	/** Units in the control that have nothing in the frame: their population is 0. */
+	empty_units: string[];
+}
+
+/** Reads a file that waits for confirmation, exactly as the import will; stores nothing. */
+export async function previewPurchases(ctx: Context, ticket: PreviewTicket, path: string): Promise<Preview> {
+	const terms = await frameTerms(ctx, ctx.db, ticket);
+	await requireUnfrozen(ctx.db, terms);
+	const known = {
+		file_name: ticket.file_name,
+		period: formatOccurrence(terms.period.key),
+		control_title: terms.control.title,
+		fields: FIELDS.map((value) => ({ value, label: FIELD_LABELS[value] })),
+		unit_id: ticket.unit_id,
+	};
+	try {
+		const reading = await readFile(path, terms.read);
+		const { summary, lacksUnit } = reading;
+		const waits = lacksUnit && !terms.unitOf(null);
+		return {
+			...known,
+			summary,
+			missing: [],
+			columns: await columnsOf(ctx, summary),
+			units: lacksUnit ? terms.units.filter((unit) => unit.in_control) : null,
+			frame: waits ? null : await frameOf(ctx, path, terms, reading),
+			notices: [...summary.warnings, ...noticesOf(ctx, terms)],
+		};
+	} catch (error) {
+		if (!(error instanceof FileRefused)) throw error;
+		if (!(error instanceof ColumnsMissing)) throw new Invalid({ file: error.message });
+		const columns = headingsOf(error.headings, terms);
+		const missing = error.missing.map((field) => FIELD_LABELS[field]);
+		return { ...known, summary: null, missing, columns, units: null, frame: null, notices: [] };
+	}
+}
+
+async function frameOf(ctx: Context, path: string, terms: FrameTerms, reading: FileReading): Promise<PreviewFrame> {
+	const totals = await placeItems(ctx.db, path, terms, reading);
+	const inFile = new Map<string, { name: string; rows: number; rows_sum_ore: number }>();
+	for (const { unit_code, rows, sumOre } of reading.summary.units) {
+		const unit = terms.unitOf(unit_code)!;
+		const before = inFile.get(unit.id) ?? { name: unit.name, rows: 0, rows_sum_ore: 0 };
+		inFile.set(unit.id, { name: unit.name, rows: before.rows + rows, rows_sum_ore: before.rows_sum_ore + sumOre });
+	}
+	return {
+		filter: filterText(terms),
+		n: totals.n,
+		sum_ore: totals.sum_ore,
+		outside: totals.outside,
+		units: [...inFile].map(([id, unit]) => ({
+			...unit,
+			n: totals.strata.get(id)?.n ?? 0,
+			sum_ore: totals.strata.get(id)?.sum_ore ?? 0,
+		})),
+		empty_units: [...totals.strata.values()].filter(({ n }) => n === 0).map(({ unit }) => unit.name),
+	};
+}
+
+/** Every heading of a file whose columns do not suffice, with what it is understood to mean. */
+function headingsOf(headings: readonly string[], terms: FrameTerms): Preview["columns"] {
+	const { columns } = recognise(headings, terms.read.options.mapping);
+	const meaning = new Map(Object.entries(columns).map(([field, index]) => [index, field as Field]));
+	return headings.map((heading, index) => ({ heading, field: meaning.get(index) ?? ("" as const) }));
+}
+
+/** Recognised headings, those that were not, and those that were set aside by hand and may be wanted again. */
+async function columnsOf(ctx: Context, summary: PurchasesSummary): Promise<Preview["columns"]> {
+	const recognised = Object.entries(summary.columns).map(([field, heading]) => ({ heading, field: field as Field }));
+	const aside = Object.entries(await rememberedMapping(ctx.db)).filter(([, field]) => field === null);
+	const listed = new Set([...recognised.map((column) => column.heading), ...summary.unrecognised]);
+	const others = [...summary.unrecognised, ...aside.map(([heading]) => heading).filter((one) => !listed.has(one))];
+	return [...recognised, ...others.map((heading) => ({ heading, field: "" as const }))];
+}
+
+function noticesOf(ctx: Context, { period, units }: FrameTerms): string[] {
+	const notices: string[] = [];
+	if (period.last_day >= stockholmDate(nowOf(ctx))) {
+		notices.push(
+			`Perioden är inte slut förrän ${formatDate(period.last_day)}. Inköp som kommer senare hör till nästa periods population.`,
+		);
+	}
+	const inControl = units.filter((unit) => unit.in_control).length;
+	if (inControl === 0) notices.push("Kontrollmomentet utförs inte på någon enhet under perioden.");
+	else notices.push(`Kontrollmomentet utförs på ${formatCount(inControl)} enheter.`);
+	return notices;
+}

@@ -1,0 +1,60 @@
+import { listPurchaseControls, type PurchaseControl } from "../../db/queries/populations.ts";
+import { reachOf } from "../access/actor.ts";
+import { requireSomewhere } from "../access/require-may.ts";
+import type { TempFile } from "../files/file-store.ts";
+import { type Context, nowOf } from "../write/context.ts";
+import { Invalid } from "../write/errors.ts";
+import { frameTerms } from "./frame-terms.ts";
+import { sealTicket } from "./preview-ticket.ts";
+import { readFile } from "./read-file.ts";
+import { ColumnsMissing, FileRefused } from "./reading/file-refused.ts";
+import { requireNewFile, requireUnfrozen } from "./require-importable.ts";
+import type { UploadPurchasesInput } from "./schema.ts";
+
+const FORGOTTEN_AFTER_MS = 24 * 3_600_000;
+
+/**
+ * Takes an uploaded file as far as its preview: nothing of it is stored, its bytes wait under a name that only the returned token
+ * knows. A file that cannot be read at all is refused here; one that only lacks columns goes on, to be mapped by hand.
+ */
+export async function receivePurchases(
+	ctx: Context,
+	input: UploadPurchasesInput,
+	file: TempFile & { name: string },
+): Promise<string> {
+	requireSomewhere(ctx.actor, "purchases.import");
+	await ctx.files.sweep(FORGOTTEN_AFTER_MS);
+	const control = await controlFor(ctx, input);
+	const terms = await frameTerms(ctx, ctx.db, { control_id: control.id, period_key: input.period_key, unit_id: null });
+	await requireUnfrozen(ctx.db, terms);
+	await requireNewFile(ctx.db, file.sha256);
+	try {
+		await readFile(file.path, terms.read);
+	} catch (error) {
+		if (error instanceof FileRefused && !(error instanceof ColumnsMissing)) throw new Invalid({ file: error.message });
+		if (!(error instanceof ColumnsMissing)) throw error;
+	}
+	return sealTicket(ctx, {
+		aside: await ctx.files.setAside(file),
+		person_id: ctx.actor.id!,
+		control_id: control.id,
+		period_key: terms.period.key,
+		unit_id: null,
+		file_name: file.name,
+		issued_at: nowOf(ctx),
+	});
+}
+
+/** The control chosen, or the only one of purchases in the plan in force for the period's year. */
+async function controlFor(ctx: Context, { period_key, control_id }: UploadPurchasesInput): Promise<PurchaseControl> {
+	const year = Number(period_key.slice(0, 4));
+	if (!Number.isInteger(year)) throw new Invalid({ period_key: "Ange en period, till exempel 2026-10." });
+	const controls = await listPurchaseControls(ctx.db, reachOf(ctx.actor, "purchases.import"), year);
+	const chosen = control_id === null ? controls : controls.filter((control) => control.id === control_id);
+	const [only] = chosen;
+	if (only && chosen.length === 1) return only;
+	if (controls.length === 0) {
+		throw new Invalid({ period_key: `Ingen gällande plan för ${year} har ett kontrollmoment med inköp.` });
+	}
+	throw new Invalid({ control_id: "Välj ett kontrollmoment i planen för periodens år." });
+}

@@ -1,0 +1,21 @@
+import { findPopulation, type Population } from "../../db/queries/populations.ts";
+import { findPurchaseFile, type PurchaseFile } from "../../db/queries/purchases.ts";
+import { requireMay } from "../access/require-may.ts";
+import type { Context } from "../write/context.ts";
+import { NotFound } from "../write/errors.ts";
+
+/** The population, if the actor may see it. */
+export async function requirePopulation({ db, actor }: Context, id: string): Promise<Population> {
+	const population = await findPopulation(db, id);
+	if (!population) throw new NotFound(`population ${id}`);
+	await requireMay(db, actor, "draw.view", population.unit_id);
+	return population;
+}
+
+/** The imported file, if the actor may see it. */
+export async function requirePurchaseFile({ db, actor }: Context, id: string): Promise<PurchaseFile> {
+	const file = await findPurchaseFile(db, id);
+	if (!file) throw new NotFound(`purchase file ${id}`);
+	await requireMay(db, actor, "purchases.view", file.unit_id);
+	return file;
+}

@@ -1,0 +1,135 @@
+import { Hono } from "hono";
+import { listStrata } from "../../db/queries/populations.ts";
+import { countPurchaseFiles, listPurchaseFiles } from "../../db/queries/purchases.ts";
+import { PopulationPage } from "../../views/populations/population-page.tsx";
+import { PreviewPage } from "../../views/populations/preview-page.tsx";
+import { PurchaseFilePage } from "../../views/populations/purchase-file-page.tsx";
+import { PurchasesPage } from "../../views/populations/purchases-page.tsx";
+import { maySomewhere, reachOf } from "../access/actor.ts";
+import { mayAt } from "../access/require-may.ts";
+import { drawSample } from "../draws/draw-sample.ts";
+import { DrawSample } from "../draws/schema.ts";
+import { answer, page } from "../http/answer.tsx";
+import type { AppEnv, Http } from "../http/env.ts";
+import { type FormState, submit, UNTOUCHED } from "../http/form.ts";
+import { frame } from "../http/frame.ts";
+import { historyOf } from "../http/history.ts";
+import { idOf, listRoutes } from "../http/list.ts";
+import { pagingOf } from "../http/paging.ts";
+import { permit } from "../http/permit.ts";
+import { submitUpload } from "../http/upload.ts";
+import { paths } from "../paths.ts";
+import { adjustPreview } from "./adjust-preview.ts";
+import { purchaseFileColumns, stratumColumns } from "./columns.ts";
+import { confirmPreview } from "./confirm-preview.ts";
+import { previewPurchases } from "./preview-purchases.ts";
+import { openTicket } from "./preview-ticket.ts";
+import { FIELD_LABELS } from "./reading/headings.ts";
+import { receivePurchases } from "./receive-purchases.ts";
+import { requirePopulation, requirePurchaseFile } from "./require-population.ts";
+import { AdjustPreview, ConfirmPurchases, UploadPurchases } from "./schema.ts";
+import { uploadChoices } from "./upload-choices.ts";
+
+const MAX_BYTES = 1_000_000_000;
+
+async function purchasesPage(c: Http, form: FormState) {
+	const { db, actor } = c.var.ctx;
+	const reach = reachOf(actor, "purchases.view");
+	const paging = pagingOf(c);
+	const props = {
+		files: await listPurchaseFiles(db, reach, paging.page),
+		pager: paging.links(await countPurchaseFiles(db, reach)),
+		upload: maySomewhere(actor, "purchases.import") ? await uploadChoices(db, actor, c.var.today) : null,
+	};
+	return page(c, <PurchasesPage frame={frame(c)} form={form} {...props} />);
+}
+
+const tokenOf = (c: Http) => c.req.param("token") ?? "";
+
+async function previewPage(c: Http, errors: { columns?: FormState; confirmation?: FormState } = {}) {
+	const { ticket, path } = openTicket(c.var.ctx, tokenOf(c));
+	const preview = await previewPurchases(c.var.ctx, ticket, path);
+	const wrong = { columns: errors.columns?.errors ?? {}, confirmation: errors.confirmation?.errors ?? {} };
+	return page(c, <PreviewPage frame={frame(c)} token={tokenOf(c)} preview={preview} errors={wrong} />);
+}
+
+async function populationPage(c: Http, form: FormState) {
+	const { ctx } = c.var;
+	const population = await requirePopulation(ctx, idOf(c));
+	const props = {
+		strata: await listStrata(ctx.db, population.id),
+		history: await historyOf(ctx.db, "population", population.id),
+		may_draw: await mayAt(ctx.db, ctx.actor, "draw.run", population.unit_id),
+		may_see_file: await mayAt(ctx.db, ctx.actor, "purchases.view", population.unit_id),
+	};
+	return page(c, <PopulationPage frame={frame(c)} population={population} form={form} {...props} />);
+}
+
+export function populationRoutes(): Hono<AppEnv> {
+	const app = new Hono<AppEnv>();
+
+	listRoutes(app, paths.purchases(), {
+		action: "purchases.view",
+		name: "Inköp",
+		columns: purchaseFileColumns,
+		rows: (c) => listPurchaseFiles(c.var.ctx.db, reachOf(c.var.ctx.actor, "purchases.view")),
+		page: (c) => purchasesPage(c, UNTOUCHED),
+	});
+
+	app.post(paths.purchasesPreview(), permit("purchases.import"), (c) =>
+		submitUpload(c, {
+			maxBytes: MAX_BYTES,
+			schema: UploadPurchases,
+			field: "file",
+			command: (input, file) => receivePurchases(c.var.ctx, input, file),
+			done: (token) => answer(c, { to: paths.purchasesPreviewed(token) }),
+			again: (form) => purchasesPage(c, form),
+		}),
+	);
+
+	app.get("/inkop/forhandsgranskning/:token", permit("purchases.import"), (c) => previewPage(c));
+
+	app.post("/inkop/forhandsgranskning/:token/kolumner", permit("purchases.import"), (c) =>
+		submit(c, {
+			schema: AdjustPreview,
+			command: (input) => adjustPreview(c.var.ctx, tokenOf(c), input),
+			done: (token) => answer(c, { to: paths.purchasesPreviewed(token), said: "Filen är läst igen." }),
+			again: (columns) => previewPage(c, { columns }),
+		}),
+	);
+
+	app.post("/inkop/forhandsgranskning/:token/bekraftelse", permit("purchases.import"), (c) =>
+		submit(c, {
+			schema: ConfirmPurchases,
+			command: (input) => confirmPreview(c.var.ctx, tokenOf(c), input),
+			done: ({ population_id }) =>
+				answer(c, { to: paths.population(population_id), said: "Filen är inläst och populationen är fryst." }),
+			again: (confirmation) => previewPage(c, { confirmation }),
+		}),
+	);
+
+	app.get("/inkop/:id", permit("purchases.view"), async (c) => {
+		const file = await requirePurchaseFile(c.var.ctx, idOf(c));
+		const history = await historyOf(c.var.ctx.db, "purchase_file", file.id);
+		return page(c, <PurchaseFilePage frame={frame(c)} file={file} labels={FIELD_LABELS} history={history} />);
+	});
+
+	listRoutes(app, "/populationer/:id", {
+		action: "draw.view",
+		name: "Population",
+		columns: stratumColumns,
+		rows: async (c) => listStrata(c.var.ctx.db, (await requirePopulation(c.var.ctx, idOf(c))).id),
+		page: (c) => populationPage(c, UNTOUCHED),
+	});
+
+	app.post("/populationer/:id", permit("draw.run"), (c) =>
+		submit(c, {
+			schema: DrawSample,
+			command: (input) => drawSample(c.var.ctx, idOf(c), input),
+			done: ({ id }) => answer(c, { to: paths.draw(id), said: "Stickprovet är draget." }),
+			again: (form) => populationPage(c, form),
+		}),
+	);
+
+	return app;
+}

@@ -1,0 +1,27 @@
+import { z } from "zod";
+import { line, optional, reference } from "../write/fields.ts";
+import { FIELDS } from "./reading/headings.ts";
+
+export const UploadPurchases = z.object({
+	period_key: line(20),
+	/** Left out when the year's plan has only one control of purchases. */
+	control_id: optional(reference()),
+});
+export type UploadPurchasesInput = z.output<typeof UploadPurchases>;
+
+const listOf = <S extends z.ZodType>(schema: S) =>
+	z.preprocess((value) => (value === undefined ? [] : [value].flat()), z.array(schema).max(200));
+
+/** Three lists side by side: the heading, the field it meant when the form was shown, and the field it means now ("" for none). */
+export const AdjustPreview = z.object({
+	heading: listOf(z.string().max(500)),
+	was: listOf(z.enum(["", ...FIELDS])),
+	field: listOf(z.enum(["", ...FIELDS])),
+	unit_id: optional(reference()),
+});
+export type AdjustPreviewInput = z.output<typeof AdjustPreview>;
+
+export const ConfirmPurchases = z.object({
+	accept_refused: z.preprocess((value) => value === "1", z.boolean()),
+});
+export type ConfirmPurchasesInput = z.output<typeof ConfirmPurchases>;

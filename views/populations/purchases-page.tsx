@@ -1,0 +1,95 @@
+import type { PurchaseFileRow } from "../../db/queries/purchases.ts";
+import { paths } from "../../src/paths.ts";
+import { purchaseFileColumns } from "../../src/populations/columns.ts";
+import type { UploadChoices } from "../../src/populations/upload-choices.ts";
+import { Layout, type LayoutProps } from "../layout.tsx";
+import { StateBadge } from "../ui/badge.tsx";
+import { Button } from "../ui/button.tsx";
+import { ConfidentialNote } from "../ui/confidential-note.tsx";
+import { FileField, SelectField } from "../ui/field.tsx";
+import { Form, FormActions } from "../ui/form.tsx";
+import { type FormState, valueIn } from "../ui/form-state.ts";
+import { ListTable } from "../ui/list-table.tsx";
+import { Pager } from "../ui/pager.tsx";
+import { Section } from "../ui/section.tsx";
+import { ListExports } from "../ui/table.tsx";
+
+export interface PurchasesPageProps {
+	frame: Partial<LayoutProps>;
+	files: PurchaseFileRow[];
+	pager: Parameters<typeof Pager>[0];
+	/** Null for whoever may only look. */
+	upload: UploadChoices | null;
+	form: FormState;
+}
+
+/** On screen fewer columns than in the files: what tells the files apart. */
+const SHOWN = new Set(["file_name", "period", "rows", "refused", "population_n", "imported_at", "drawn_at"]);
+
+export function PurchasesPage(props: PurchasesPageProps) {
+	return (
+		<Layout
+			{...props.frame}
+			title="Inköp"
+			lead="Månadens inköp läses in från ekonomisystemet. Ur dem fryses populationen som stickprovet dras ur."
+		>
+			{props.upload ? <UploadForm choices={props.upload} form={props.form} /> : null}
+			<Section title="Inlästa filer">
+				<ListTable
+					caption="Inlästa filer"
+					columns={purchaseFileColumns.filter((column) => SHOWN.has(column.key))}
+					rows={props.files}
+					href={(file) => paths.purchaseFile(file.id)}
+					cells={{ drawn_at: (file) => <DrawnBadge drawn={file.drawn_at !== null} /> }}
+					empty="Ingen fil är inläst ännu."
+				/>
+				{props.pager.total > 0 ? <Pager {...props.pager} noun="filer" /> : null}
+				<ListExports base_href={paths.purchases()} />
+			</Section>
+		</Layout>
+	);
+}
+
+export function DrawnBadge({ drawn }: { drawn: boolean }) {
+	return drawn ? <StateBadge tone="ok" label="Draget" /> : <StateBadge tone="info" label="Fryst, inte draget" />;
+}
+
+function UploadForm({ choices, form }: { choices: UploadChoices; form: FormState }) {
+	const { errors } = form;
+	return (
+		<Section title="Läs in en fil">
+			<Form action={paths.purchasesPreview()} multipart errors={errors}>
+				{choices.controls.length > 0 ? (
+					<SelectField
+						name="control_id"
+						label="Kontrollmoment"
+						options={choices.controls}
+						placeholder="Välj"
+						value={valueIn(form, "control_id")}
+						error={errors.control_id}
+					/>
+				) : null}
+				<SelectField
+					name="period_key"
+					label="Period"
+					help="Perioder vars population redan är fryst visas inte."
+					options={choices.periods}
+					value={valueIn(form, "period_key") || choices.suggested}
+					error={errors.period_key}
+					width="medium"
+				/>
+				<FileField
+					name="file"
+					label="Fil"
+					help="CSV eller annan text med en rubrikrad. Filen visas först; inget sparas förrän du bekräftar."
+					accept=".csv,.txt,.tsv,text/csv,text/plain"
+					error={errors.file}
+				/>
+				<ConfidentialNote kind="patient" />
+				<FormActions>
+					<Button>Förhandsgranska</Button>
+				</FormActions>
+			</Form>
+		</Section>
+	);
+}
