@@ -35,8 +35,8 @@ async function measure(
 		});
 		row(`fylla ${size} (s)`, (performance.now() - start) / 1000);
 	}
-	const headers = await sessionFor(dataDir, "controller");
 	const server = await startServer(dataDir);
+	const headers = await sessionFor(server, dataDir, "controller");
 	const measured: Awaited<ReturnType<typeof measure>> = {};
 	for (const [name, path] of Object.entries(await pagesOf(dataDir))) {
 		const url = server.url + path;

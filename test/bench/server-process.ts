@@ -3,7 +3,7 @@ import { createServer } from "node:net";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { openDatabase } from "../../db/open.ts";
-import { sessionIdOf } from "../../src/access/session-id.ts";
+import { paths } from "../../src/paths.ts";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
 
@@ -56,30 +56,30 @@ export function freePort(): Promise<number> {
 	});
 }
 
-/** A signed-in session for the first person with a role, put straight into the database: the headers of a request. */
+/** Signs in to a running demo as the first person with a role: the headers of their requests. */
 export async function sessionFor(
+	server: RunningServer,
 	dataDir: string,
 	role: "controller" | "material_coordinator",
 ): Promise<Record<string, string>> {
 	const database = openDatabase({ file: join(dataDir, "tillracklig.db") });
-	const person = await database.db
+	const held = await database.db
 		.selectFrom("roles")
 		.select("person_id")
 		.where("role", "=", role)
 		.executeTakeFirstOrThrow();
-	const token = `bench-${role}-${Date.now()}`;
-	await database.transaction((trx) =>
-		trx
-			.insertInto("sessions")
-			.values({
-				id: sessionIdOf(token),
-				person_id: person.person_id,
-				created_at: "2020-01-01T00:00:00.000Z",
-				expires_at: "2100-01-01T00:00:00.000Z",
-				ended_at: null,
-			})
-			.execute(),
-	);
 	await database.close();
-	return { Cookie: `session=${token}` };
+	const body = new URLSearchParams({ person: held.person_id });
+	const answer = await fetch(server.url + paths.signIn(), {
+		method: "POST",
+		body,
+		headers: { Origin: server.url },
+		redirect: "manual",
+	});
+	return {
+		Cookie: answer.headers
+			.getSetCookie()
+			.map((cookie) => cookie.split(";")[0])
+			.join("; "),
+	};
 }
