@@ -29,6 +29,7 @@ import { reportRoutes } from "./reports/routes.tsx";
 import { riskRoutes } from "./risks/routes.tsx";
 import { decisionRoutes } from "./samples/decision-routes.tsx";
 import { sampleRoutes } from "./samples/routes.tsx";
+import { samplePlanRoutes } from "./sample-plans/routes.tsx";
 import { sessionRoutes } from "./session/routes.tsx";
 import { settingRoutes } from "./settings/routes.tsx";
 import { unitRoutes } from "./units/routes.tsx";
@@ -67,6 +68,7 @@ export function createApp(parts: AppParts): Hono<AppEnv> {
 	app.route("/", sessionRoutes());
 	app.route("/", accessibilityRoutes());
 	app.use(signedIn);
+	app.route("/", samplePlanRoutes());
 	app.route("/", planRoutes());
 	app.route("/", riskRoutes());
 	app.route("/", measureRoutes());

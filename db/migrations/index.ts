@@ -3,6 +3,9 @@ import * as register from "./001-register.ts";
 import * as samples from "./002-samples.ts";
 import * as reportIndexes from "./010-report-indexes.ts";
 import * as frozenPopulations from "./020-frozen-populations.ts";
+import * as sam from "./030-sam.ts";
+import * as accounts from "./040-accounts.ts";
+import * as ledger from "./050-ledger.ts";
 
 /** Every migration, in order. A name that has shipped never changes; neither does its content. */
 export const migrations: Record<string, Migration> = {
@@ -10,4 +13,7 @@ export const migrations: Record<string, Migration> = {
 	"002-samples": samples,
 	"010-report-indexes": reportIndexes,
 	"020-frozen-populations": frozenPopulations,
+	"030-sam": sam,
+	"040-accounts": accounts,
+	"050-ledger": ledger,
 };

@@ -1,6 +1,10 @@
+import type * as accounts from "./accounts.ts";
 import type * as controls from "./controls.ts";
+import type * as ledger from "./ledger-hits.ts";
 import type * as organisation from "./organisation.ts";
 import type * as register from "./register.ts";
+import type * as sam from "./sam.ts";
+import type * as plans from "./sample-plans.ts";
 import type * as samples from "./samples.ts";
 
 /** Every table by its name in the database. */
@@ -10,6 +14,17 @@ export interface Schema {
 	people: organisation.PersonTable;
 	roles: organisation.RoleTable;
 	sessions: organisation.SessionTable;
+	sign_in_steps: accounts.SignInStepTable;
+	rate_limits: accounts.RateLimitTable;
+	accounts: accounts.AccountTable;
+	recovery_codes: accounts.RecoveryCodeTable;
+	people_identities: accounts.PersonIdentityTable;
+	one_time_links: accounts.OneTimeLinkTable;
+	integration_tokens: accounts.IntegrationTokenTable;
+	scim_users: accounts.ScimUserTable;
+	scim_groups: accounts.ScimGroupTable;
+	scim_members: accounts.ScimMemberTable;
+	hr_people: accounts.HrPersonTable;
 	settings: organisation.SettingTable;
 	plans: register.PlanTable;
 	areas: register.AreaTable;
@@ -30,6 +45,25 @@ export interface Schema {
 	ledger_lines: samples.LedgerLineTable;
 	sample_items: samples.SampleItemTable;
 	check_answers: samples.CheckAnswerTable;
+	sample_plans: plans.SamplePlanTable;
+	sample_plan_rates: plans.SamplePlanRateTable;
+	late_strata: plans.LateStratumTable;
+	ledger_rule_runs: ledger.LedgerRuleRunTable;
+	ledger_hits: ledger.LedgerHitTable;
+	ledger_hit_lines: ledger.LedgerHitLineTable;
+	agreement_lists: ledger.AgreementListTable;
+	agreements: ledger.AgreementTable;
 	deviations: samples.DeviationTable;
 	evidence: samples.EvidenceTable;
+	sam_question_sets: sam.SamQuestionSetTable;
+	sam_questions: sam.SamQuestionTable;
+	sam_rounds: sam.SamRoundTable;
+	sam_reviews: sam.SamReviewTable;
+	sam_answers: sam.SamAnswerTable;
+	sam_actions: sam.SamActionTable;
+	sam_signatures: sam.SamSignatureTable;
+	sam_statements: sam.SamStatementTable;
+	sam_reconciliations: sam.SamReconciliationTable;
+	sam_returns: sam.SamReturnTable;
+	sam_allocations: sam.SamAllocationTable;
 }

@@ -15,15 +15,14 @@ export const stats: Command = {
 
 /** An empty line is a line too and gets its answer, so that question and answer have the same line number. */
 async function answerLines(input: Readable, output: Writable): Promise<void> {
-	// whoever asked may stop listening (`| head`): that ends the work and is no failure
-	output.on("error", () => input.destroy());
 	try {
 		for await (const lines of linesOf(input)) {
 			const open = output.write(lines.map((line) => `${answerStats(line)}\n`).join(""));
-			if (!open && !output.destroyed) await once(output, "drain");
+			if (!open) await once(output, "drain");
 		}
 	} catch (error) {
-		if (!output.destroyed) throw error;
+		// whoever asked may stop listening (`| head`): that ends the work and is no failure
+		if ((error as { code?: string }).code !== "EPIPE") throw error;
 	}
 }
 

@@ -11,6 +11,7 @@ const EVERYONE = {
 	approver: "all",
 	auditor: "all",
 	administrator: "all",
+	safety_representative: "all",
 } as const;
 /** Whoever works with the runs of a unit, and those who follow them up. */
 const UNIT_READERS = {
@@ -21,6 +22,8 @@ const UNIT_READERS = {
 	approver: "branch",
 	auditor: "all",
 } as const;
+/** Those who lead the work: answers of SAM are theirs and the skyddsombud's; everybody else sees figures of groups. */
+const LINE = { manager: "branch", allocating_manager: "branch" } as const;
 const CONTROLLER = { controller: "branch" } as const;
 
 /**
@@ -30,6 +33,8 @@ const CONTROLLER = { controller: "branch" } as const;
 export const PERMISSIONS = {
 	"inbox.view": EVERYONE,
 	"session.end": EVERYONE,
+	"account.edit": EVERYONE,
+	"account.invite": { administrator: "branch" },
 	"plan.view": EVERYONE,
 	"plan.edit": CONTROLLER,
 	"plan.decide": { controller: "branch", approver: "branch" },
@@ -47,6 +52,8 @@ export const PERMISSIONS = {
 	"purchases.import": CONTROLLER,
 	"draw.view": { controller: "branch", approver: "branch", auditor: "all" },
 	"draw.run": CONTROLLER,
+	"hit.view": { controller: "branch", auditor: "all" },
+	"hit.judge": CONTROLLER,
 	"deviation.view": UNIT_READERS,
 	"deviation.handle": { manager: "branch", controller: "branch" },
 	"deviation.close": { manager: "branch", allocating_manager: "branch", controller: "branch" },
@@ -58,8 +65,19 @@ export const PERMISSIONS = {
 	"trail.view": { controller: "branch", auditor: "all" },
 	"organisation.view": { administrator: "branch", controller: "branch", auditor: "all" },
 	"organisation.edit": { administrator: "branch" },
+	"integration.view": { administrator: "branch" },
+	"integration.edit": { administrator: "branch" },
 	"settings.view": { administrator: "branch", controller: "branch", auditor: "all" },
 	"settings.edit": { administrator: "branch", controller: "branch" },
+	"sam.overview": { ...LINE, safety_representative: "branch", controller: "branch", approver: "branch", auditor: "all" },
+	"sam.view": { ...LINE, safety_representative: "branch" },
+	"sam.answer": LINE,
+	"sam.take_part": { safety_representative: "branch" },
+	"sam.reconcile": LINE,
+	"sam.return": LINE,
+	"sam.allocate": LINE,
+	"sam.plan": { controller: "branch", auditor: "all" },
+	"sam.round": CONTROLLER,
 } as const satisfies Record<string, Partial<Record<Role, Scope>>>;
 
 export type Action = keyof typeof PERMISSIONS;

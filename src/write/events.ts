@@ -1,19 +1,25 @@
 import type { z } from "zod";
 import type { EventTable } from "../../db/schema/register.ts";
+import { accountEvents } from "./events/accounts.ts";
 import { controlEvents } from "./events/controls.ts";
+import { ledgerEvents } from "./events/ledger.ts";
 import { organisationEvents } from "./events/organisation.ts";
 import { populationEvents } from "./events/populations.ts";
 import { registerEvents } from "./events/register.ts";
 import { reportEvents } from "./events/reports.ts";
+import { samEvents } from "./events/sam.ts";
 import { sampleEvents } from "./events/samples.ts";
 
 /** The catalogue: every type of event there is. A type that has been recorded is never renamed or removed. */
 const EVENTS = {
 	...organisationEvents,
+	...accountEvents,
 	...registerEvents,
 	...controlEvents,
 	...populationEvents,
 	...sampleEvents,
+	...samEvents,
+	...ledgerEvents,
 	...reportEvents,
 };
 type Catalogue = typeof EVENTS;

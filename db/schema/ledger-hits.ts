@@ -1,0 +1,99 @@
+/** The rules over every line. A hit is a question, not an error. */
+export const LEDGER_RULES = {
+	split_7: "Uppdelat köp, 7 dagar",
+	split_30: "Uppdelat köp, 30 dagar",
+	split_units_7: "Uppdelat köp över enheter, 7 dagar",
+	split_units_30: "Uppdelat köp över enheter, 30 dagar",
+	duplicate_1: "Dubblett: samma leverantör, nummer och belopp",
+	duplicate_2: "Dubblett: samma leverantör och nummer, annat belopp",
+	duplicate_3: "Dubblett: annan leverantör, samma nummer och belopp",
+	duplicate_4: "Dubblett: nästan samma fakturanummer",
+	duplicate_5: "Dubblett: samma belopp inom tio dagar",
+	near_limit: "Strax under beloppsgränsen",
+	odd_time: "Registrerat på helg, helgdag eller natt",
+	own_approval: "Beställare och attestant är samma person",
+	same_approvers: "Alltid samma två attestanter",
+	new_supplier: "Ny leverantör",
+	one_time_supplier: "Engångsleverantör",
+	outside_agreement: "Utanför avtal",
+	consecutive_numbers: "Fakturanummer i följd",
+	accumulation: "Ansamling mot beloppsgräns",
+} as const;
+export type LedgerRule = keyof typeof LEDGER_RULES;
+
+export const HIT_STATUSES = {
+	open: "Att bedöma",
+	explained: "Förklarad",
+	investigating: "Utreds",
+	deviation: "Avvikelse",
+} as const;
+export type HitStatus = keyof typeof HIT_STATUSES;
+
+/** One run of all rules; `finished_at` is null while it lasts, `problem` says why one stopped. */
+export interface LedgerRuleRunTable {
+	id: string;
+	/** The import it followed; null when somebody asked for it. */
+	file_id: string | null;
+	started_at: string;
+	finished_at: string | null;
+	from_day: string;
+	/** First day of the year whose lines count as "now"; those before are the base. */
+	year_from: string;
+	lines_now: number;
+	lines_earlier: number;
+	hits_new: number;
+	hits_grown: number;
+	problem: string;
+}
+
+export interface LedgerHitTable {
+	id: string;
+	rule: LedgerRule;
+	/** What makes the same hit the same at the next run. */
+	cluster_key: string;
+	/** The unit of its lines, or the nearest unit above them all. */
+	unit_id: string;
+	title: string;
+	supplier_no: string;
+	supplier_name: string;
+	first_date: string;
+	last_date: string;
+	/** All its lines; the table of lines holds the first of them. */
+	line_count: number;
+	sum_ore: number;
+	status: HitStatus;
+	reason: string;
+	judged_at: string | null;
+	judged_by: string | null;
+	deviation_id: string | null;
+	found_at: string;
+	version: number;
+}
+
+export interface LedgerHitLineTable {
+	hit_id: string;
+	line_id: string;
+}
+
+/** One imported list of agreements; the newest of a förvaltning is the one that holds. */
+export interface AgreementListTable {
+	id: string;
+	unit_id: string;
+	file_name: string;
+	sha256: string;
+	rows: number;
+	imported_at: string;
+	imported_by: string;
+}
+
+export interface AgreementTable {
+	id: string;
+	list_id: string;
+	supplier_no: string;
+	supplier_name: string;
+	agreement_no: string;
+	valid_from: string;
+	/** Last day, inclusive; null while it has no end. */
+	valid_to: string | null;
+	line_no: number;
+}
