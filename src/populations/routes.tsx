@@ -62,7 +62,10 @@ async function populationPage(c: Http, form: FormState) {
 		may_draw: await mayAt(ctx.db, ctx.actor, "draw.run", population.unit_id),
 		may_see_file: await mayAt(ctx.db, ctx.actor, "purchases.view", population.unit_id),
 	};
-	return page(c, <PopulationPage frame={frame(c)} population={population} form={form} {...props} />);
+	const around = frame(c);
+	// whoever comes second finds no form any more, only what it said
+	if (population.drawn_at !== null && form.errors[""]) around.flash = { tone: "bad", text: form.errors[""] };
+	return page(c, <PopulationPage frame={around} population={population} form={form} {...props} />);
 }
 
 export function populationRoutes(): Hono<AppEnv> {
