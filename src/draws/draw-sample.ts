@@ -3,6 +3,7 @@ import { findDraw, findSealedSecret } from "../../db/queries/draws.ts";
 import { type FrameRun, findPopulation, type Population } from "../../db/queries/populations.ts";
 import { revealDraw, setRunDrawn } from "../../db/writes/populations.ts";
 import { formatDateTime } from "../calendar/stockholm.ts";
+import { sampleSizesFor } from "../sample-plans/sample-sizes.ts";
 import { commitment, drawStrata, type StratumDraw, seedFrom } from "../sampling/selection.ts";
 import { type Context, nowOf } from "../write/context.ts";
 import { Invalid, NotFound } from "../write/errors.ts";
@@ -39,7 +40,7 @@ export function drawSample(ctx: Context, populationId: string, input: DrawInput)
 		const secret = await reveal(ctx, trx, population, input.public_value);
 		const { runs, keys, lineOf } = await frozenFrame(trx, population);
 		const seedHex = seedFrom(secret, population.draw_name, input.public_value);
-		const wanted = runs.map((run) => ({ id: run.id, keys: keys.get(run.unit_id) ?? [], n: wantedOf(run, population) }));
+		const wanted = await wantedOf(trx, population, runs, keys);
 		const drawn = drawStrata({ seedHex, drawId: population.draw_name, strata: wanted, reserveCount: 0 });
 		const rows = drawn.flatMap((stratum) => itemRows(stratum, lineOf, ctx.clock()));
 		await ctx.database.bulk(trx, "sample_items", ITEM_COLUMNS, rows);
@@ -99,9 +100,21 @@ async function reveal(ctx: Context, trx: Trx, population: Population, publicValu
 	return secret;
 }
 
-/** A run that was reported as not done before the draw gets no items. */
-function wantedOf(run: FrameRun, population: Population): number {
-	return run.status === "planned" ? population.sample_size : 0;
+/** Every run's stratum with its size by the sample plan. A run that was reported as not done before the draw gets no items. */
+async function wantedOf(
+	trx: Trx,
+	population: Population,
+	runs: readonly FrameRun[],
+	keys: ReadonlyMap<string, string[]>,
+) {
+	const strata = runs.map((run) => ({ unit_id: run.unit_id, N: keys.get(run.unit_id)?.length ?? 0 }));
+	const control = { id: population.control_id, sample_size: population.sample_size };
+	const sizes = await sampleSizesFor(trx, control, population.period_key, strata);
+	return runs.map((run) => ({
+		id: run.id,
+		keys: keys.get(run.unit_id) ?? [],
+		n: run.status === "planned" ? sizes.get(run.unit_id)! : 0,
+	}));
 }
 
 function itemRows(stratum: StratumDraw, lineOf: ReadonlyMap<string, string>, now: Date): Cell[][] {

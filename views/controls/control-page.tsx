@@ -57,7 +57,14 @@ function Facts({ control }: { control: Control }) {
 				{ term: "Population", value: POPULATION_KINDS[control.population_kind] },
 				...(drawn
 					? [
-							{ term: "Antal att granska", value: `${control.sample_size} per enhet och period` },
+							{
+								term: "Antal att granska",
+								value: (
+									<Link href={paths.samplePlan(control.id)}>
+										{`Enligt stickprovsplanen; utan plan ${control.sample_size} per enhet och period`}
+									</Link>
+								),
+							},
 							{ term: "Reserver", value: String(control.reserve_count) },
 						]
 					: []),

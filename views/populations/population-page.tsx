@@ -74,7 +74,7 @@ function DrawForm({ population, form }: { population: Population; form: FormStat
 	return (
 		<Section
 			title="Dra stickprovet"
-			lead={`Upp till ${population.sample_size} inköp dras per enhet. Dragningen görs en gång och kan göras om av vem som helst efteråt.`}
+			lead="Antalet per enhet följer kontrollmomentets stickprovsplan. Dragningen görs en gång och kan göras om av vem som helst efteråt."
 		>
 			<Form action={paths.population(population.id)} errors={form.errors}>
 				<Disclosure summary="Lägg till ett offentligt värde" open={valueIn(form, "public_value") !== ""}>
