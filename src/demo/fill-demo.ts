@@ -98,7 +98,8 @@ async function playMonth(
 	await drawSample(await asPerson(ctx, organisation.controller, day(3, "09:00")), population_id, {
 		public_value: null,
 	});
-	const runs = await listRuns(ctx.db, { reach: "all", period_key: month });
+	const year = Number(month.slice(0, 4));
+	const runs = (await listRuns(ctx.db, { reach: "all", year })).filter((run) => run.last_day === last_day);
 	for (const [n, run] of runs.entries()) {
 		const times = { answered: day(4 + (n % 5), "10:00"), reviewed: day(6 + (n % 5), "13:00") };
 		const progress = progressOf(n, age);
