@@ -52,6 +52,8 @@
 		if (!item || event.ctrlKey || event.altKey || event.metaKey || event.isComposing) return;
 		if (event.target.matches("textarea, select, input:not([type=radio], [type=checkbox])")) return;
 		const questions = questionsOf(item);
+		const inside = event.target.closest("fieldset");
+		if (inside && !questions.includes(inside)) return; // other choices, such as how severe it is, have their own keys
 		const current = currentQuestion(questions);
 		if (!current) return;
 		const index = questions.indexOf(current);
@@ -67,9 +69,20 @@
 		event.preventDefault();
 		choice.focus();
 		if (!choice.checked) choice.click();
-		// Nej asks for a comment: stay. Otherwise on to the next question.
-		if (event.key.toLowerCase() !== "n" && questions[index + 1]) focusQuestion(questions[index + 1]);
+		// Nej asks for a comment: stay. Otherwise on to the next question, and after the last one to the next item.
+		if (event.key.toLowerCase() === "n") return;
+		if (questions[index + 1]) focusQuestion(questions[index + 1]);
+		else focusNextItem(item);
 	});
+
+	function focusNextItem(item) {
+		const items = [...document.querySelectorAll("[data-hotkeys]")];
+		const open = (one) => questionsOf(one).some((set) => !set.querySelector("input[data-key]:checked"));
+		const next = items.slice(items.indexOf(item) + 1).find(open) ?? items.find((one) => one !== item && open(one));
+		if (!next) return;
+		next.querySelector("details")?.setAttribute("open", "");
+		focusQuestion(currentQuestion(questionsOf(next)));
+	}
 
 	// ── A pasted screenshot becomes a chosen file ──
 	function pasteTarget() {
@@ -156,7 +169,9 @@
 		if (spoken) announce(spoken.dataset.announce || spoken.textContent.trim());
 		const wanted = find("[data-error-summary]") ?? find('[aria-invalid="true"]') ?? find("[data-focus]");
 		const lost = task?.type === "main" && document.activeElement === document.body;
-		const goal = wanted ?? (lost ? arrived[0] : null);
+		const found = wanted ?? (lost ? arrived[0] : null);
+		// a morph keeps the elements that were there: what arrived then only tells which one
+		const goal = !found || found.isConnected ? found : document.getElementById(found.id);
 		if (!goal) return;
 		if (goal.tabIndex < 0 && !goal.hasAttribute("tabindex")) goal.setAttribute("tabindex", "-1");
 		goal.focus();

@@ -31,9 +31,15 @@ export function FindingFields(props: {
 		form.values[name(field)] !== undefined ? valueIn(form, name(field)) : (kept ?? "");
 	const shared = (field: string) => ({ name: name(field), scope: String(item), error: form.errors[name(field)] });
 	return (
-		<div class="finding" data-focus="">
+		<div class="finding">
 			<FindingHead row={row} saved={props.saved} />
-			<TextArea {...shared("kommentar")} label="Vad är fel?" rows={2} value={value("kommentar", row.given?.comment)} />
+			<TextArea
+				{...shared("kommentar")}
+				label="Vad är fel?"
+				rows={2}
+				data={props.saved ? undefined : { focus: "" }}
+				value={value("kommentar", row.given?.comment)}
+			/>
 			<RadioGroup
 				{...shared("allvar")}
 				label="Hur allvarligt är det?"
@@ -78,10 +84,10 @@ export function FindingFields(props: {
 
 function FindingHead({ row, saved }: { row: SheetQuestion; saved: boolean }) {
 	if (!saved || !row.deviation) {
-		return <p class="finding-head">Ett Nej blir en avvikelse. Den sparas när du har beskrivit vad som är fel.</p>;
+		return <p>Ett Nej blir en avvikelse. Den sparas när du har beskrivit felet.</p>;
 	}
 	return (
-		<p class="finding-head">
+		<p data-announce="">
 			<Link href={paths.deviation(row.deviation.id)}>{`Avvikelse ${row.deviation.number}`}</Link>
 			{" är registrerad."}
 		</p>

@@ -56,18 +56,25 @@ export function ItemCard(props: {
 					</span>
 					<ItemState sheet={sheet} />
 				</summary>
-				<PurchaseFacts item={item} />
-				{props.editable ? (
-					<ItemForm sheet={sheet} returned={props.returned} form={props.form ?? UNTOUCHED} />
-				) : (
-					<GivenAnswers sheet={sheet} />
-				)}
-				<EvidenceBlock kind="sample_item" parent_id={item.id} evidence={sheet.evidence} may_add={props.add_evidence} />
-				{props.editable ? (
-					<p>
-						<Link href={paths.itemReplacement(item.id)}>Hör inköpet inte hit? Ersätt det</Link>
-					</p>
-				) : null}
+				<div class="item-body">
+					<PurchaseFacts item={item} />
+					{props.editable ? (
+						<ItemForm sheet={sheet} returned={props.returned} form={props.form ?? UNTOUCHED} />
+					) : (
+						<GivenAnswers sheet={sheet} />
+					)}
+					<EvidenceBlock
+						kind="sample_item"
+						parent_id={item.id}
+						evidence={sheet.evidence}
+						may_add={props.add_evidence}
+					/>
+					{props.editable ? (
+						<p>
+							<Link href={paths.itemReplacement(item.id)}>Hör inköpet inte hit? Ersätt det</Link>
+						</p>
+					) : null}
+				</div>
 			</details>
 		</Card>
 	);
