@@ -18,7 +18,9 @@ export function grouped<Row, Key>(rows: readonly Row[], keyOf: (row: Row) => Key
 	return groups;
 }
 
-/** A LIKE pattern for text anywhere in a `sort_name`; `!` escapes. */
-export function containing(text: string): string {
-	return `%${sortKey(text).replace(/[!%_]/g, "!$&")}%`;
+/** One LIKE pattern per word, for text anywhere in a `sort_name`, in any order; `!` escapes. */
+export function containing(text: string): string[] {
+	return sortKey(text)
+		.split(/\s+/)
+		.map((word) => `%${word.replace(/[!%_]/g, "!$&")}%`);
 }

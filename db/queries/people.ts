@@ -60,7 +60,9 @@ function filteredPeople(db: Db, filter: PeopleFilter) {
 			.where("people.id", "!=", SYSTEM_PERSON)
 			.$if(!filter.ended, (q) => q.where("people.ended_at", "is", null))
 			.$if(Boolean(filter.text), (q) =>
-				q.where(sql<boolean>`people.sort_name like ${containing(filter.text!)} escape '!'`),
+				q.where((eb) =>
+					eb.and(containing(filter.text!).map((word) => sql<boolean>`people.sort_name like ${word} escape '!'`)),
+				),
 			)
 			.$if(filter.role !== undefined, (q) =>
 				q.where("people.id", "in", (eb) =>

@@ -42,7 +42,9 @@ function filtered(db: Db, filter: TrailFilter) {
 				eb
 					.selectFrom("people")
 					.select("people.id")
-					.where(sql<boolean>`people.sort_name like ${containing(filter.person!)} escape '!'`),
+					.where((e) =>
+						e.and(containing(filter.person!).map((word) => sql<boolean>`people.sort_name like ${word} escape '!'`)),
+					),
 			),
 		);
 }

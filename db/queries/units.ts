@@ -79,7 +79,7 @@ function filteredUnits(db: Db, filter: UnitFilter) {
 		.$if(Boolean(filter.text), (q) =>
 			q.where((eb) =>
 				eb.or([
-					sql<boolean>`unit.sort_name like ${containing(filter.text!)} escape '!'`,
+					eb.and(containing(filter.text!).map((word) => sql<boolean>`unit.sort_name like ${word} escape '!'`)),
 					eb("unit.code", "=", filter.text!.trim()),
 				]),
 			),

@@ -13,3 +13,9 @@ export function sortKey(name: string): string {
 		.normalize("NFD")
 		.replace(/\p{M}/gu, "");
 }
+
+/** People are sorted by family name: "Anna von Essen" as "von essen anna". */
+export function personSortKey(name: string): string {
+	const [given, ...family] = name.trim().split(/\s+/);
+	return sortKey(`${family.join(" ")} ${given}`);
+}

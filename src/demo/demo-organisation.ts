@@ -1,3 +1,4 @@
+import { personSortKey, sortKey } from "../../db/schema/sort-key.ts";
 import type { Role, UnitKind } from "../../db/schema/vocabulary.ts";
 import { DEPARTMENTS, FIRST_NAMES, LAST_NAMES } from "../../db/seeds/organisation.ts";
 import governance from "../../db/seeds/styrning-2024.json" with { type: "json" };
@@ -108,7 +109,7 @@ function builder(ctx: Context, { trx, record }: Writing, from: string) {
 				kind,
 				code,
 				name,
-				sort_name: name.toLocaleLowerCase("sv"),
+				sort_name: sortKey(name),
 				parent_id,
 				valid_from: from,
 				valid_to: null,
@@ -129,7 +130,7 @@ function builder(ctx: Context, { trx, record }: Writing, from: string) {
 			await insertPerson(trx, {
 				id,
 				name,
-				sort_name: sortName(name),
+				sort_name: personSortKey(name),
 				email,
 				ledger_name: null,
 				created_at: ctx.clock().toISOString(),
@@ -158,11 +159,6 @@ function builder(ctx: Context, { trx, record }: Writing, from: string) {
 			return { id, name };
 		},
 	};
-}
-
-function sortName(name: string): string {
-	const [first, ...last] = name.split(" ");
-	return `${last.join(" ")} ${first}`.toLocaleLowerCase("sv");
 }
 
 /** Every first name with every last name, in an order that mixes both: no name comes twice. */

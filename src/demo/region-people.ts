@@ -1,4 +1,5 @@
 import type { BoardTable, OrgUnitTable, PersonTable, RoleTable } from "../../db/schema/organisation.ts";
+import { personSortKey, sortKey } from "../../db/schema/sort-key.ts";
 import type { Role, UnitKind } from "../../db/schema/vocabulary.ts";
 import { FIRST_NAMES, LAST_NAMES } from "../../db/seeds/organisation.ts";
 import type { Random } from "./region-random.ts";
@@ -51,7 +52,7 @@ export function regionPeople(random: Random, count: number, from: string): Regio
 			kind,
 			code,
 			name,
-			sort_name: name.toLocaleLowerCase("sv"),
+			sort_name: sortKey(name),
 			parent_id: parent,
 			valid_from: from,
 			valid_to: null,
@@ -66,7 +67,7 @@ export function regionPeople(random: Random, count: number, from: string): Regio
 		made.people.push({
 			id,
 			name,
-			sort_name: name.toLocaleLowerCase("sv"),
+			sort_name: personSortKey(name),
 			email,
 			ledger_name: null,
 			created_at: `${from}T00:00:00.000Z`,

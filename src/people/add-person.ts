@@ -1,5 +1,5 @@
 import { isUniqueViolation } from "../../db/errors.ts";
-import { sortKey } from "../../db/schema/sort-key.ts";
+import { personSortKey } from "../../db/schema/sort-key.ts";
 import { insertPerson } from "../../db/writes/organisation.ts";
 import { requireSomewhere } from "../access/require-may.ts";
 import { type Context, nowOf } from "../write/context.ts";
@@ -18,7 +18,7 @@ export async function addPerson(ctx: Context, input: AddPerson): Promise<string>
 			await insertPerson(trx, {
 				id,
 				...input,
-				sort_name: sortKey(input.name),
+				sort_name: personSortKey(input.name),
 				created_at: nowOf(ctx),
 				ended_at: null,
 				version: 1,

@@ -1,5 +1,5 @@
 import { isUniqueViolation } from "../../db/errors.ts";
-import { sortKey } from "../../db/schema/sort-key.ts";
+import { personSortKey } from "../../db/schema/sort-key.ts";
 import { updatePerson } from "../../db/writes/organisation.ts";
 import { stockholmDate } from "../calendar/stockholm.ts";
 import { type Context, nowOf } from "../write/context.ts";
@@ -20,7 +20,7 @@ export async function editPerson(ctx: Context, id: string, { version, ...input }
 			requireAtWork(person);
 			const changes = changesBetween(person, input);
 			if (Object.keys(changes).length === 0 && version === person.version) return unchanged(undefined);
-			const values = { ...input, sort_name: sortKey(input.name) };
+			const values = { ...input, sort_name: personSortKey(input.name) };
 			await requireFresh(trx, await updatePerson(trx, id, version, values), "person", id);
 			await record({
 				type: "person.edited",

@@ -16,7 +16,7 @@ export async function addUnit(ctx: Context, input: AddUnit): Promise<string> {
 			const parent = await requireParent(trx, input.parent_id, { id: null, ...input, valid_to: null });
 			await allow("organisation.edit", parent.id);
 			await insertUnit(trx, { id, ...input, sort_name: sortKey(input.name), valid_to: null, version: 1 });
-			await record({ type: "unit.added", unit_id: id, object: { kind: "unit", id }, data: { name: input.name } });
+			await record({ type: "unit.added", unit_id: id, object: { kind: "org_unit", id }, data: { name: input.name } });
 			return id;
 		});
 	} catch (error) {

@@ -31,13 +31,13 @@ export async function editUnit(ctx: Context, id: string, { version, ...input }: 
 			await requireFresh(
 				trx,
 				await updateUnit(trx, id, version, { ...input, sort_name: sortKey(input.name) }),
-				"unit",
+				"org_unit",
 				id,
 			);
 			await record({
 				type: "unit.edited",
 				unit_id: id,
-				object: { kind: "unit", id },
+				object: { kind: "org_unit", id },
 				data: { name: input.name, changes },
 			});
 		});

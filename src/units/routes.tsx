@@ -56,7 +56,7 @@ async function unitPage(c: Http) {
 	const unit = await unitFor(c, "organisation.view");
 	const props = {
 		children: await listUnits(db, { reach: "all", parent_id: unit.id }),
-		history: await historyOf(db, "unit", unit.id),
+		history: await historyOf(db, "org_unit", unit.id),
 		may_edit: await mayAt(db, actor, "organisation.edit", unit.id),
 	};
 	return page(c, <UnitPage frame={frame(c)} unit={unit} {...props} />);

@@ -10,6 +10,9 @@ import { Pager } from "../ui/pager.tsx";
 import { ListExports } from "../ui/table.tsx";
 import { MeasureBadge } from "./measure-badge.tsx";
 
+/** The files hold every column; the screen those that tell where the measure stands. */
+const SHOWN = new Set(["title", "risk", "owner", "due_on", "status", "overdue"]);
+
 export interface MeasuresPageProps {
 	frame: Partial<LayoutProps>;
 	measures: MeasureRow[];
@@ -53,7 +56,7 @@ export function MeasuresPage(props: MeasuresPageProps) {
 			<Filter {...props} />
 			<ListTable
 				caption="Åtgärder"
-				columns={measureColumns}
+				columns={measureColumns.filter((column) => SHOWN.has(column.key))}
 				rows={props.measures}
 				href={(measure) => paths.measure(measure.id)}
 				cells={{ status: (measure) => <MeasureBadge measure={{ ...measure, is_overdue: false }} /> }}

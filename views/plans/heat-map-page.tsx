@@ -4,7 +4,6 @@ import { bandOf } from "../../db/schema/scale.ts";
 import { paths } from "../../src/paths.ts";
 import { Layout, type LayoutProps } from "../layout.tsx";
 import { type MatrixCell, RiskMatrix } from "../ui/matrix.tsx";
-import { Section } from "../ui/section.tsx";
 
 type Of = "inherent" | "residual";
 const STEPS = [1, 2, 3, 4];
@@ -38,7 +37,7 @@ function PositionMap({
 }) {
 	const without = risks.filter((risk) => risk[`${of}_likelihood`] === null || risk[`${of}_impact`] === null).length;
 	return (
-		<Section title={title}>
+		<div class="section">
 			<RiskMatrix
 				caption={`${title}, ${plan.year}`}
 				likelihood={plan.scale.likelihood}
@@ -48,7 +47,7 @@ function PositionMap({
 			{without > 0 ? (
 				<p class="soft">{without === 1 ? "1 risk är inte bedömd." : `${without} risker är inte bedömda.`}</p>
 			) : null}
-		</Section>
+		</div>
 	);
 }
 

@@ -2,6 +2,9 @@ import type { Child } from "hono/jsx";
 import { type Column, shown } from "../../src/tables/column.ts";
 import { DataTable } from "./table.tsx";
 
+/** Columns up to this many characters hold words and dates that are not broken over lines. */
+const SHORT = 18;
+
 /** A list on screen from the same columns as its files. `cells` draws a column in another way (a badge, several links), never other facts. */
 export function ListTable<Row>(props: {
 	caption: string;
@@ -26,6 +29,7 @@ export function ListTable<Row>(props: {
 				label: column.label,
 				align: column.type === "count" || column.type === "ore" ? ("end" as const) : undefined,
 				primary: column.key === props.primary,
+				narrow: (column.width ?? SHORT) <= SHORT,
 			}))}
 			rows={props.rows.map((row) => ({
 				href: props.href?.(row),
