@@ -25,13 +25,20 @@ export async function writeWorkbook(db: Db, out: Writable, period: Period, makin
 		name: "Internkontrollplan",
 		columns: planColumns(scale),
 		rows: await listPlanRows(db, scope),
+		repeated: 3,
 	});
 	await addSheet(workbook, { name: "Kontroller", columns: controlMonthColumns, rows: numbers.control_months });
-	await addSheet(workbook, { name: "Stickprov", columns: await sampleColumns(db, scope), rows: sampleRows(db, scope) });
+	await addSheet(workbook, {
+		name: "Stickprov",
+		columns: await sampleColumns(db, scope),
+		rows: sampleRows(db, scope),
+		repeated: 4,
+	});
 	await addSheet(workbook, {
 		name: "Avvikelser",
 		columns: deviationColumns(scope.found_from),
 		rows: await listDeviationRows(db, scope),
+		repeated: 2,
 	});
 	await addSheet(workbook, { name: "Underlag", columns: evidenceColumns, rows: await listEvidenceRows(db, scope) });
 	await addSheet(workbook, { name: "Läsanvisning", columns: guideColumns, rows: guideRows(period, making) });

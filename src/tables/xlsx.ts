@@ -12,6 +12,16 @@ const FORMATS: Record<CellType, string> = {
 	date: "yyyy-mm-dd",
 	instant: "yyyy-mm-dd hh:mm",
 };
+const LEFT = { vertical: "top", horizontal: "left" } as const;
+/** Numbers keep their distance from the text beside them. */
+const RIGHT = { vertical: "top", horizontal: "right", indent: 1 } as const;
+const ALIGNMENTS: Record<CellType, Partial<ExcelJS.Alignment>> = {
+	text: { ...LEFT, wrapText: true },
+	count: RIGHT,
+	ore: RIGHT,
+	date: LEFT,
+	instant: LEFT,
+};
 /** What a sheet holds besides its heading. */
 export const MAX_ROWS = 1_048_575;
 const ROWS_PER_TURN = 100;
@@ -20,6 +30,8 @@ export interface Sheet<Row> {
 	name: string;
 	columns: readonly Column<Row>[];
 	rows: Iterable<Row> | AsyncIterable<Row>;
+	/** How many first columns are repeated on each printed page of a wide sheet. */
+	repeated?: number;
 }
 
 export type Workbook = ExcelJS.stream.xlsx.WorkbookWriter;
@@ -45,9 +57,10 @@ export async function addSheet<Row>(workbook: Workbook, sheet: Sheet<Row>): Prom
 			paperSize: 9,
 			orientation: "landscape",
 			fitToPage: true,
-			fitToWidth: 1,
+			fitToWidth: pagesWide(sheet.columns),
 			fitToHeight: 0,
 			printTitlesRow: "1:1",
+			...(sheet.repeated ? { printTitlesColumn: `A:${letterOf(sheet.repeated)}` } : {}),
 		},
 		headerFooter: { oddHeader: `&L${name.replaceAll("&", "&&")}`, oddFooter: "&LTillräcklig&RSida &P av &N" },
 	});
@@ -58,12 +71,13 @@ export async function addSheet<Row>(workbook: Workbook, sheet: Sheet<Row>): Prom
 	}));
 	const heading = worksheet.addRow(sheet.columns.map((column) => cellText(headingText(column))));
 	heading.eachCell((cell) => {
-		cell.font = { bold: true };
-		cell.alignment = { vertical: "top", wrapText: true };
+		cell.font = { name: "Calibri", family: 2, size: 11, bold: true };
+		cell.alignment = ALIGNMENTS.text;
 		cell.numFmt = "@";
 		cell.fill = { type: "pattern", pattern: "solid", fgColor: { argb: "FFE6EDF2" } };
 		cell.border = { bottom: { style: "medium" } };
 	});
+	fitHeight(heading, sheet.columns);
 	heading.commit();
 	let count = 0;
 	for await (const row of sheet.rows) {
@@ -83,9 +97,29 @@ function addRow<Row>(worksheet: ExcelJS.Worksheet, columns: readonly Column<Row>
 		const type = column.typeOf(row);
 		const cell = written.getCell(index + 1);
 		cell.numFmt = FORMATS[type];
-		cell.alignment = { vertical: "top", horizontal: "left", wrapText: type === "text" };
+		cell.alignment = { ...LEFT, wrapText: type === "text" };
 	}
+	fitHeight(written, columns);
 	written.commit();
+}
+
+const LINE_POINTS = 15;
+const MAX_POINTS = 409;
+
+/** Tall enough for the longest wrapped text: not every program works heights out when it opens a file. */
+function fitHeight<Row>(row: ExcelJS.Row, columns: readonly Column<Row>[]): void {
+	let lines = 1;
+	for (const [index, column] of columns.entries()) {
+		const { value } = row.getCell(index + 1);
+		if (typeof value === "string") lines = Math.max(lines, linesOf(value, widthOf(column)));
+	}
+	if (lines > 1) row.height = Math.min(lines * LINE_POINTS, MAX_POINTS);
+}
+
+/** Words are not cut, so that a line holds about nine tenths of its width. */
+function linesOf(text: string, width: number): number {
+	if (text.length < width && !text.includes("\n")) return 1;
+	return text.split("\n").reduce((sum, line) => sum + Math.max(1, Math.ceil(line.length / (width * 0.9))), 0);
 }
 
 function headingText<Row>(column: Column<Row>): string {
@@ -102,8 +136,20 @@ function widthOf<Row>(column: Column<Row>): number {
 	return Math.max(column.width ?? 16, longest * 1.15 + 3);
 }
 
+/** A landscape A4 holds about this many characters that can still be read. */
+const PAGE_CHARACTERS = 170;
+
+function pagesWide<Row>(columns: readonly Column<Row>[]): number {
+	return Math.ceil(columns.reduce((sum, column) => sum + widthOf(column), 0) / PAGE_CHARACTERS);
+}
+
+/** 1 → A. No sheet repeats more than a few columns. */
+function letterOf(column: number): string {
+	return String.fromCharCode(64 + column);
+}
+
 function styleOf(type: CellType): Partial<ExcelJS.Style> {
-	return { numFmt: FORMATS[type], alignment: { vertical: "top", wrapText: type === "text" } };
+	return { numFmt: FORMATS[type], alignment: ALIGNMENTS[type] };
 }
 
 /**

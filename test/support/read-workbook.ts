@@ -1,0 +1,52 @@
+import { execFileSync } from "node:child_process";
+import { existsSync } from "node:fs";
+import ExcelJS from "exceljs";
+
+export type CellContent = string | number | Date | null;
+
+export interface WorkbookContent {
+	title: string;
+	sheets: Map<string, { rows: CellContent[][]; sheet: ExcelJS.Worksheet }>;
+}
+
+/** A workbook as another program reads it: every sheet's cells, the heading row first. */
+export async function readWorkbook(bytes: Buffer | ArrayBuffer): Promise<WorkbookContent> {
+	const workbook = new ExcelJS.Workbook();
+	await workbook.xlsx.load(bytes as ArrayBuffer);
+	const sheets: WorkbookContent["sheets"] = new Map();
+	for (const sheet of workbook.worksheets) {
+		const rows: CellContent[][] = [];
+		sheet.eachRow({ includeEmpty: true }, (row) => {
+			rows.push(
+				Array.from({ length: sheet.columnCount }, (_, index) => (row.getCell(index + 1).value ?? null) as CellContent),
+			);
+		});
+		sheets.set(sheet.name, { rows, sheet });
+	}
+	return { title: workbook.title, sheets };
+}
+
+/** The rows of a sheet as objects by heading. */
+export function objectsOf(content: WorkbookContent, sheet: string): Record<string, CellContent>[] {
+	const [headings = [], ...rows] = content.sheets.get(sheet)?.rows ?? [];
+	return rows.map((row) => Object.fromEntries(row.map((value, index) => [String(headings[index]), value])));
+}
+
+const PYTHON = "/usr/bin/python3";
+
+/** True where Debian's openpyxl is installed: an independent reader of the same files. */
+export function hasOpenpyxl(): boolean {
+	if (!existsSync(PYTHON)) return false;
+	try {
+		execFileSync(PYTHON, ["-c", "import openpyxl"], { stdio: "ignore" });
+		return true;
+	} catch {
+		return false;
+	}
+}
+
+/** What openpyxl prints about a file: `script` gets the workbook as `wb` and prints JSON. */
+export function askOpenpyxl<T>(file: string, script: string): T {
+	const code = `import openpyxl, json, sys\nwb = openpyxl.load_workbook(sys.argv[1])\n${script}`;
+	return JSON.parse(execFileSync(PYTHON, ["-c", code, file], { encoding: "utf8" })) as T;
+}
