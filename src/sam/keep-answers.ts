@@ -1,0 +1,151 @@
+import { createHash } from "node:crypto";
+import { isUniqueViolation } from "../../db/errors.ts";
+import type { SamQuestion } from "../../db/queries/sam.ts";
+import { listReviewActions } from "../../db/queries/sam-matters.ts";
+import { type GivenAnswer, listSamAnswers, type SamReview } from "../../db/queries/sam-reviews.ts";
+import { SAM_MARKS, type SamAnswer } from "../../db/schema/sam-words.ts";
+import { insertSamAction, insertSamAnswer, updateSamAction } from "../../db/writes/sam.ts";
+import { type Context, nowOf } from "../write/context.ts";
+import { Invalid, Stale } from "../write/errors.ts";
+import { newId } from "../write/new-id.ts";
+import { requireFresh } from "../write/stale.ts";
+import type { Writing } from "../write/write.ts";
+import type { QuestionInput } from "./schema.ts";
+
+type Action = Awaited<ReturnType<typeof listReviewActions>>[number];
+
+/** True for the answers that demand what, who and when. */
+export function needsAction(answer: SamAnswer | null): boolean {
+	return answer === "partly" || answer === "no";
+}
+
+export interface KeptAnswer {
+	position: number;
+	version: number;
+	sha256: string;
+	action: boolean;
+}
+
+/** Salted by the row's random id: the trail proves what was answered, and nobody can guess it from the trail. */
+export function fingerprint(parts: unknown[]): string {
+	return createHash("sha256").update(JSON.stringify(parts)).digest("hex");
+}
+
+/** Keeps those answers that differ from what holds; returns them and the review's new marks. */
+export async function keepAnswers(
+	{ trx }: Writing,
+	ctx: Context,
+	review: SamReview,
+	questions: readonly SamQuestion[],
+	input: { form_id: string; answers: readonly QuestionInput[]; copied_from?: string | null },
+): Promise<{ kept: KeptAnswer[]; marks: string }> {
+	const given = new Map((await listSamAnswers(trx, review.id)).map((one) => [one.question_id, one]));
+	const actions = new Map((await listReviewActions(trx, review.id)).map((one) => [one.question_id, one]));
+	const changes = changesIn(questions, given, actions, input);
+	const marks = review.marks.padEnd(questions.length, ".").split("");
+	const kept: KeptAnswer[] = [];
+	for (const { question, answer, before, action } of changes) {
+		const id = newId(ctx.clock());
+		const version = (before?.version ?? 0) + 1;
+		const { what, who, due_on, comment } = answer;
+		const values = { answer: answer.answer!, comment, copied_from: input.copied_from ?? null, form_id: input.form_id };
+		try {
+			await insertSamAnswer(trx, {
+				id,
+				review_id: review.id,
+				question_id: question.id,
+				version,
+				...values,
+				answered_at: nowOf(ctx),
+				answered_by: ctx.actor.id!,
+			});
+		} catch (error) {
+			if (isUniqueViolation(error)) throw new Stale("Någon annan", nowOf(ctx));
+			throw error;
+		}
+		const wrote = await keepAction(trx, ctx, review, question, answer, action);
+		marks[question.position - 1] = SAM_MARKS[values.answer];
+		kept.push({
+			position: question.position,
+			version,
+			sha256: fingerprint([id, version, values.answer, comment, what, who, due_on]),
+			action: wrote,
+		});
+	}
+	return { kept, marks: marks.join("") };
+}
+
+/** The questions whose answer, comment or åtgärd differ. Refuses what cannot be kept, and what another form changed first. */
+function changesIn(
+	questions: readonly SamQuestion[],
+	given: ReadonlyMap<string, GivenAnswer>,
+	actions: ReadonlyMap<string, Action>,
+	input: { form_id: string; answers: readonly QuestionInput[] },
+) {
+	const errors: Record<string, string> = {};
+	const changes = input.answers.flatMap((answer) => {
+		const question = questions[answer.position - 1];
+		if (!question) throw new Invalid({ "": "Frågan finns inte i årets frågor." });
+		const before = given.get(question.id);
+		const action = actions.get(question.id);
+		const wroteAction = needsAction(answer.answer) && (answer.what || answer.who || answer.due_on);
+		if (answer.answer === null) {
+			if (!before && (answer.comment || answer.what))
+				errors[`svar-${answer.position}`] = "Välj ett svar, så sparas också det du skrev.";
+			return [];
+		}
+		const sameAction = needsAction(answer.answer)
+			? action
+				? action.what === answer.what && action.who === answer.who && action.due_on === answer.due_on
+				: !wroteAction
+			: true;
+		if (before && before.answer === answer.answer && before.comment === answer.comment && sameAction) return [];
+		if (before && before.version !== answer.seen && before.form_id !== input.form_id)
+			throw new Stale(`Fråga ${answer.position}: ${before.answered_by_name}`, before.answered_at);
+		return [{ question, answer, before, action }];
+	});
+	if (Object.keys(errors).length > 0) throw new Invalid(errors);
+	return changes;
+}
+
+/** Writes what, who and when; takes the åtgärd away when the answer no longer asks for one, and back when it does. */
+async function keepAction(
+	trx: Writing["trx"],
+	ctx: Context,
+	review: SamReview,
+	question: SamQuestion,
+	input: QuestionInput,
+	action: Action | undefined,
+): Promise<boolean> {
+	const { what, who, due_on } = input;
+	if (!needsAction(input.answer)) {
+		if (!action || action.status === "cancelled" || action.status === "done") return false;
+		const note = "Svaret ändrades och kräver ingen åtgärd.";
+		const done = await updateSamAction(trx, action.id, action.version, { status: "cancelled", note });
+		await requireFresh(trx, done, "sam_action", action.id);
+		return true;
+	}
+	if (action) {
+		const revived = action.status === "cancelled" ? { status: "not_started" as const, note: "" } : {};
+		const done = await updateSamAction(trx, action.id, action.version, { what, who, due_on, ...revived });
+		await requireFresh(trx, done, "sam_action", action.id);
+		return true;
+	}
+	if (!what && !who && !due_on) return false;
+	await insertSamAction(trx, {
+		id: newId(ctx.clock()),
+		round_id: review.round_id,
+		review_id: review.id,
+		unit_id: review.unit_id,
+		question_id: question.id,
+		question_key: question.key,
+		what,
+		who,
+		due_on,
+		status: "not_started",
+		note: "",
+		done_at: null,
+		version: 1,
+	});
+	return true;
+}

@@ -1,0 +1,75 @@
+import { listSuperiors } from "../../db/queries/sam.ts";
+import type { SamReview } from "../../db/queries/sam-reviews.ts";
+import type { ActorRole } from "../access/actor.ts";
+import { stockholmDate } from "../calendar/stockholm.ts";
+import { type Context, nowOf } from "../write/context.ts";
+import { NotAllowed, NotFound } from "../write/errors.ts";
+import type { Writing } from "../write/write.ts";
+
+/** A post in the line: a unit, the one above it, and who leads it. */
+export interface Post {
+	unit_id: string;
+	parent_now: string | null;
+	manager_id: string | null;
+	manager_name: string;
+}
+
+const LEADS = ["manager", "allocating_manager"];
+
+export function leadsUnit(ctx: Pick<Context, "actor">, unitId: string): boolean {
+	return ctx.actor.roles.some((held) => LEADS.includes(held.role) && held.unit_id === unitId);
+}
+
+/** Only whoever leads the unit answers for it, or stands in; for a vacant post the nearest superior does. */
+export async function requireAnswerer({ trx, allow }: Writing, ctx: Context, review: SamReview): Promise<ActorRole> {
+	const role = await allow("sam.answer", review.unit_id, review.manager_id);
+	if (leadsUnit(ctx, review.unit_id)) return role;
+	if (review.manager_id !== null)
+		throw new NotAllowed(
+			`Det här är uppföljningen för ${review.unit_name}, som ${review.manager_name} ansvarar för. Bara enhetens chef, eller den som vikarierar, kan svara.`,
+		);
+	const superiors = await listSuperiors(trx, review.unit_id, stockholmDate(nowOf(ctx)));
+	const nearest = superiors.filter((one) => one.distance === superiors[0]!.distance).map((one) => one.id);
+	if (nearest.includes(ctx.actor.id ?? "") || nearest.includes(role.substitute_for?.id ?? "")) return role;
+	throw new NotAllowed(
+		`${review.unit_name} saknar chef. ${superiors[0]!.name} är närmast överordnad och svarar så länge.`,
+	);
+}
+
+/**
+ * Only somebody who leads a unit above may reconcile, allocate and acknowledge; never oneself, never for oneself. The person
+ * whose act it is, when a substitute does it, is the nearest superior.
+ */
+export async function requireSuperior(
+	{ trx, allow }: Writing,
+	ctx: Context,
+	post: Post,
+	action: "sam.reconcile" | "sam.allocate" | "sam.return",
+): Promise<ActorRole> {
+	await allow("sam.view", post.unit_id);
+	if (post.manager_id !== null && ctx.actor.id === post.manager_id)
+		throw new NotAllowed("Du kan inte göra detta för dina egna uppgifter. Det gör din fördelande chef.");
+	const superiors = await listSuperiors(trx, post.unit_id, stockholmDate(nowOf(ctx)));
+	const nearest = superiors.find((one) => one.id !== post.manager_id);
+	const role = await allowAbove(allow, action, post, nearest?.id ?? null);
+	if (role.substitute_for !== null && role.substitute_for.id === post.manager_id)
+		throw new NotAllowed("Den du vikarierar för kan inte göra detta för sina egna uppgifter. En annan chef behöver göra det.");
+	return role;
+}
+
+async function allowAbove(
+	allow: Writing["allow"],
+	action: "sam.reconcile" | "sam.allocate" | "sam.return",
+	post: Post,
+	superior: string | null,
+): Promise<ActorRole> {
+	const refusal = new NotAllowed("Bara den som är chef över enheten kan göra detta.", {
+		log: `${action} above unit ${post.unit_id}`,
+	});
+	if (post.parent_now === null) throw refusal;
+	try {
+		return await allow(action, post.parent_now, superior);
+	} catch (error) {
+		throw error instanceof NotFound ? refusal : error;
+	}
+}

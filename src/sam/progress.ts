@@ -1,0 +1,29 @@
+import type { Db } from "../../db/open.ts";
+import type { Period } from "../../db/queries/periods.ts";
+import { countSamProgress } from "../../db/queries/sam-overview.ts";
+import { SAM_SMALLEST_GROUP } from "../../db/schema/sam-words.ts";
+import { endOfDay } from "../calendar/stockholm-day.ts";
+
+export interface SamProgressRow {
+	key: "signed" | "reconciled";
+	label: string;
+	done: number;
+	total: number;
+}
+
+/**
+ * How the plan's two SAM åtgärder report themselves at a period's cut-off: signed of all, reconciled of all. Empty when the year has
+ * no open round, or its group is too small to show.
+ */
+export async function samProgress(
+	db: Db,
+	period: Pick<Period, "unit_id" | "year" | "cut_off">,
+): Promise<SamProgressRow[]> {
+	const before = endOfDay(period.cut_off);
+	const counts = await countSamProgress(db, { unit_id: period.unit_id, year: period.year, before });
+	if (!counts || counts.managers < SAM_SMALLEST_GROUP) return [];
+	return [
+		{ key: "signed", label: "Årlig SAM-uppföljning signerad av chefen", done: counts.signed, total: counts.total },
+		{ key: "reconciled", label: "Avstämd av fördelande chef", done: counts.reconciled, total: counts.total },
+	];
+}

@@ -1,0 +1,69 @@
+import { isUniqueViolation } from "../../db/errors.ts";
+import type { SamReview } from "../../db/queries/sam-reviews.ts";
+import { insertSamReturn } from "../../db/writes/sam.ts";
+import { dateOfDay, dayNumber } from "../calendar/civil-date.ts";
+import { stockholmDate } from "../calendar/stockholm.ts";
+import { type Context, nowOf } from "../write/context.ts";
+import { Invalid, NotAllowed } from "../write/errors.ts";
+import { newId } from "../write/new-id.ts";
+import { type Writing, write } from "../write/write.ts";
+import { requireSamReview } from "./require-review.ts";
+import type { Returning } from "./schema.ts";
+
+/** The manager's right to return tasks to whoever allocated them: what, why and from when. Never a deviation. Returns its id. */
+export async function raiseReturn(ctx: Context, reviewId: string, input: Returning): Promise<string> {
+	try {
+		return await write(ctx, async (writing) => {
+			const review = await requireSamReview(writing.trx, reviewId);
+			await writing.allow("sam.return", review.unit_id, review.manager_id);
+			if (ctx.actor.id !== review.manager_id)
+				throw new NotAllowed("Bara den som har fått uppgifterna kan returnera dem, inte en vikarie eller en annan chef.");
+			return insertReturn(writing, ctx, review, { ...input, acknowledged: false });
+		});
+	} catch (error) {
+		if (isUniqueViolation(error))
+			throw new Invalid({ "": "Det finns redan en returnering som inte är avgjord. Invänta din fördelande chef." });
+		throw error;
+	}
+}
+
+/** One return, acknowledged at once when the superior writes it down at the avstämning. */
+export async function insertReturn(
+	{ trx, record }: Writing,
+	ctx: Context,
+	review: SamReview,
+	input: Returning & { acknowledged: boolean },
+): Promise<string> {
+	if (review.state === "ended" || review.manager_id === null)
+		throw new Invalid({ "": `${review.unit_name} har ingen chef som kan returnera uppgifter i den här omgången.` });
+	const { acknowledged, ...values } = input;
+	const id = newId(ctx.clock());
+	const today = stockholmDate(nowOf(ctx));
+	await insertSamReturn(trx, {
+		id,
+		round_id: review.round_id,
+		review_id: review.id,
+		unit_id: review.unit_id,
+		manager_id: review.manager_id,
+		manager_name: review.manager_name,
+		...values,
+		state: acknowledged ? "acknowledged" : "raised",
+		raised_at: nowOf(ctx),
+		raised_by: ctx.actor.id!,
+		acknowledge_by: dateOfDay(dayNumber(today) + review.acknowledge_days),
+		acknowledged_at: acknowledged ? nowOf(ctx) : null,
+		acknowledged_by_name: acknowledged ? ctx.actor.name : "",
+		answer: acknowledged ? "Kvitterad vid avstämningen." : "",
+		replacement_id: null,
+		replacement_name: "",
+		replaced_from: null,
+		version: 1,
+	});
+	await record({
+		type: "sam_return.raised",
+		unit_id: review.unit_id,
+		object: { kind: "sam_return", id },
+		data: { unit: review.unit_name },
+	});
+	return id;
+}

@@ -1,0 +1,70 @@
+import { findLiveSignature, type SamReview } from "../../db/queries/sam-reviews.ts";
+import { listReturnsOf } from "../../db/queries/sam-matters.ts";
+import { insertSamReconciliation, updateSamReview } from "../../db/writes/sam.ts";
+import { type Context, nowOf } from "../write/context.ts";
+import { Invalid, NotAllowed } from "../write/errors.ts";
+import { newId } from "../write/new-id.ts";
+import { requireFresh } from "../write/stale.ts";
+import { type Writing, write } from "../write/write.ts";
+import { requireSuperior } from "./line.ts";
+import { insertReturn } from "./raise-return.ts";
+import { requireSamReview } from "./require-review.ts";
+import { Returning, type Reconciliation } from "./schema.ts";
+
+/** The fördelande chef's avstämning of a signed review: does it work, are the preconditions there, what becomes of the tasks. */
+export function reconcileReview(ctx: Context, id: string, input: Reconciliation): Promise<void> {
+	return write(ctx, async (writing) => {
+		const { trx, record } = writing;
+		const review = await requireSamReview(trx, id);
+		const role = await requireSuperior(writing, ctx, review, "sam.reconcile");
+		await requireSigned(writing, ctx, review);
+		if (input.outcome === "changes" && input.outcome_text === "")
+			throw new Invalid({ outcome_text: "Skriv vad som ändras." });
+		if (input.outcome === "returned") await requireReturn(writing, ctx, review, input);
+		const { version, what: _what, why: _why, from_on: _from, ...values } = input;
+		const changed = await updateSamReview(trx, id, version, { state: "reconciled" });
+		await requireFresh(trx, changed, "sam_review", id);
+		await insertSamReconciliation(trx, {
+			id: newId(ctx.clock()),
+			review_id: id,
+			...values,
+			reconciled_at: nowOf(ctx),
+			reconciled_by: ctx.actor.id!,
+			reconciled_by_name: ctx.actor.name,
+			reconciled_for: role.substitute_for?.name ?? null,
+			reopened_at: null,
+		});
+		await record({
+			type: "sam_review.reconciled",
+			unit_id: review.unit_id,
+			object: { kind: "sam_review", id },
+			data: { year: review.year, unit: review.unit_name },
+		});
+	});
+}
+
+async function requireSigned({ trx }: Writing, ctx: Context, review: SamReview): Promise<void> {
+	if (review.round_status !== "open")
+		throw new Invalid({ "": `SAM-omgången ${review.year} är avslutad. Avstämningen kan inte ändras.` });
+	if (review.state === "reconciled") throw new Invalid({ "": "Uppföljningen är redan avstämd." });
+	const signature = await findLiveSignature(trx, review.id);
+	if (review.state !== "signed" || !signature)
+		throw new Invalid({ "": "Avstämningen öppnas när uppföljningen är signerad." });
+	if (signature.signed_by === ctx.actor.id)
+		throw new NotAllowed("Du har själv signerat uppföljningen. Avstämningen görs av en annan chef över enheten.");
+}
+
+/** "Returneras" rests on a return: the manager's own, or one written down together now, with what, why and from when. */
+async function requireReturn(writing: Writing, ctx: Context, review: SamReview, input: Reconciliation): Promise<void> {
+	const open = (await listReturnsOf(writing.trx, review.id)).some((one) => one.state !== "replaced");
+	if (open) return;
+	const parsed = Returning.safeParse(input);
+	if (!parsed.success) {
+		const fields: Record<string, string> = {};
+		if (!input.what) fields.what = "Skriv vilka uppgifter som returneras.";
+		if (!input.why) fields.why = "Skriv varför de returneras.";
+		if (!input.from_on) fields.from_on = "Ange från vilken dag.";
+		throw new Invalid(fields);
+	}
+	await insertReturn(writing, ctx, review, { ...parsed.data, acknowledged: true });
+}

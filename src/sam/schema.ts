@@ -1,0 +1,161 @@
+import { z } from "zod";
+import { MEASURE_STATUSES } from "../../db/schema/vocabulary.ts";
+import { SAM_ANSWERS, SAM_OUTCOMES, SAM_REP_STANDS, SAM_TASKS } from "../../db/schema/sam-words.ts";
+import { date, integer, line, manyOf, oneOf, optional, reference, requiredText, text, version } from "../write/fields.ts";
+
+export const MAX_QUESTIONS = 40;
+const { absent: _absent, ...STATED } = SAM_REP_STANDS;
+const { not_applicable: _na, ...JUDGED } = SAM_ANSWERS;
+/** What a skyddsombud says, signed in; what the fördelande chef judges. */
+export const REP_SAYS = STATED;
+export const PRECONDITION_ANSWERS = JUDGED;
+
+const question = (n: number) => ({
+	[`svar-${n}`]: optional(oneOf(SAM_ANSWERS)),
+	[`kommentar-${n}`]: text(2000),
+	[`vad-${n}`]: text(1000),
+	[`vem-${n}`]: text(200),
+	[`nar-${n}`]: optional(date()),
+	[`sedd-${n}`]: optional(integer(0, 1_000_000)),
+});
+
+/** The manager's form. A question that was not sent (no `sedd-N`) is left alone. */
+const Form = z.object({
+	formular: line(64),
+	skal: text(1000),
+	deltagare: text(1000),
+	ombud_besked: optional(oneOf(SAM_REP_STANDS)),
+	ombud_namn: text(120),
+	ombud_datum: optional(date()),
+	ombud_text: text(2000),
+	"sedd-deltagande": optional(integer(0, 1_000_000)),
+	...Object.assign({}, ...Array.from({ length: MAX_QUESTIONS }, (_, index) => question(index + 1))),
+});
+
+export interface QuestionInput {
+	position: number;
+	answer: keyof typeof SAM_ANSWERS | null;
+	comment: string;
+	what: string;
+	who: string;
+	due_on: string | null;
+	/** The version the form was opened with; 0 when nothing was answered. */
+	seen: number;
+}
+
+export interface ParticipationInput {
+	participants: string;
+	rep_stand: keyof typeof SAM_REP_STANDS | null;
+	rep_name: string;
+	rep_on: string | null;
+	rep_text: string;
+	seen: number;
+}
+
+export interface ReviewInput {
+	form_id: string;
+	/** Why answers of a signed review change. */
+	reason: string;
+	answers: QuestionInput[];
+	participation: ParticipationInput | null;
+}
+
+export const ReviewForm = Form.transform((form): ReviewInput => {
+	const values = form as unknown as Record<string, never>;
+	const sent = (field: string): number | null => values[field] ?? null;
+	const answers = Array.from({ length: MAX_QUESTIONS }, (_, index) => index + 1)
+		.filter((n) => sent(`sedd-${n}`) !== null)
+		.map((n) => ({
+			position: n,
+			answer: values[`svar-${n}`]!,
+			comment: values[`kommentar-${n}`]!,
+			what: values[`vad-${n}`]!,
+			who: values[`vem-${n}`]!,
+			due_on: values[`nar-${n}`]!,
+			seen: sent(`sedd-${n}`)!,
+		}));
+	const seen = sent("sedd-deltagande");
+	const participation =
+		seen === null
+			? null
+			: {
+					participants: values.deltagare!,
+					rep_stand: values.ombud_besked!,
+					rep_name: values.ombud_namn!,
+					rep_on: values.ombud_datum!,
+					rep_text: values.ombud_text!,
+					seen,
+				};
+	return { form_id: values.formular!, reason: values.skal!, answers, participation };
+});
+
+export const Reopening = z.object({ reason: requiredText(1000), version });
+export const Statement = z.object({ stand: oneOf(REP_SAYS), text: text(2000) });
+export type Statement = z.infer<typeof Statement>;
+export const Copying = z.object({ from: reference() });
+
+export const Reconciliation = z.object({
+	works: requiredText(2000),
+	authority: oneOf(PRECONDITION_ANSWERS),
+	resources: oneOf(PRECONDITION_ANSWERS),
+	knowledge: oneOf(PRECONDITION_ANSWERS),
+	support: text(2000),
+	outcome: oneOf(SAM_OUTCOMES),
+	outcome_text: text(2000),
+	what: text(2000),
+	why: text(2000),
+	from_on: optional(date()),
+	version,
+});
+export type Reconciliation = z.infer<typeof Reconciliation>;
+
+export const Returning = z.object({ what: requiredText(2000), why: requiredText(2000), from_on: date() });
+export type Returning = z.infer<typeof Returning>;
+export const Receipt = z.object({ answer: requiredText(2000), version });
+export const Replacement = z.object({ replacement_id: reference(), replaced_from: date(), version });
+export type Replacement = z.infer<typeof Replacement>;
+
+const { late: _late, ...REPORTED } = MEASURE_STATUSES;
+/** "Försenad" follows from the day and is never chosen. */
+export const ACTION_STATUSES = REPORTED;
+export const ActionReport = z.object({ status: oneOf(ACTION_STATUSES), note: text(2000), version });
+export type ActionReport = z.infer<typeof ActionReport>;
+
+export const Allocation = z.object({
+	manager_id: reference(),
+	tasks: manyOf(SAM_TASKS),
+	other_tasks: text(2000),
+	registry_no: text(60),
+	allocated_on: date(),
+});
+export type Allocation = z.infer<typeof Allocation>;
+
+const round = {
+	population_on: date(),
+	opens_on: date(),
+	remind_on: date(),
+	closes_on: date(),
+	allows_late: z.preprocess((value) => (value === "1" ? 1 : 0), z.number()),
+	acknowledge_days: integer(1, 90),
+};
+export const AddRound = z.object({ unit_id: reference(), year: integer(2020, 2100), ...round });
+export type AddRound = z.infer<typeof AddRound>;
+export const EditRound = z.object({ ...round, version });
+export type EditRound = z.infer<typeof EditRound>;
+export const RoundVersion = z.object({ version });
+
+const list = <S extends z.ZodType>(schema: S) =>
+	z.preprocess(
+		(value) => (value === undefined ? [] : Array.isArray(value) ? value : [value]),
+		z.array(schema).max(MAX_QUESTIONS),
+	);
+/** The question form: three lists of the same length; an empty text takes the question away. */
+export const QuestionSet = z
+	.object({ reason: requiredText(500), "nyckel[]": list(text(64)), "text[]": list(text(300)), "hjalp[]": list(text(600)) })
+	.transform((form) => ({
+		reason: form.reason,
+		questions: form["text[]"]
+			.map((wording, index) => ({ key: form["nyckel[]"][index] ?? "", text: wording, help: form["hjalp[]"][index] ?? "" }))
+			.filter((one) => one.text !== ""),
+	}));
+export type QuestionSet = z.infer<typeof QuestionSet>;

@@ -1,0 +1,38 @@
+import { insertSamStatement, reopenSamStatements } from "../../db/writes/sam.ts";
+import { stockholmDate } from "../calendar/stockholm.ts";
+import { type Context, nowOf } from "../write/context.ts";
+import { Invalid, NotAllowed } from "../write/errors.ts";
+import { newId } from "../write/new-id.ts";
+import { write } from "../write/write.ts";
+import { leadsUnit } from "./line.ts";
+import { requireOpen, requireSamReview } from "./require-review.ts";
+import type { Statement } from "./schema.ts";
+
+/** The skyddsombud's own word, signed in: deltagit, or avvikande mening with text. A new word replaces the person's earlier one. */
+export function stateOpinion(ctx: Context, id: string, input: Statement): Promise<void> {
+	return write(ctx, async ({ trx, allow, record }) => {
+		const review = await requireSamReview(trx, id);
+		await allow("sam.view", review.unit_id);
+		if (ctx.actor.id === review.manager_id || leadsUnit(ctx, review.unit_id))
+			throw new NotAllowed("Den som är chef för enheten kan inte också vara dess skyddsombud.");
+		await allow("sam.take_part", review.unit_id);
+		requireOpen(review, stockholmDate(nowOf(ctx)));
+		if (input.stand === "dissent" && input.text === "") throw new Invalid({ text: "Skriv din avvikande mening." });
+		await reopenSamStatements(trx, id, nowOf(ctx), ctx.actor.id!);
+		await insertSamStatement(trx, {
+			id: newId(ctx.clock()),
+			review_id: id,
+			person_id: ctx.actor.id!,
+			person_name: ctx.actor.name,
+			...input,
+			stated_at: nowOf(ctx),
+			reopened_at: null,
+		});
+		await record({
+			type: "sam_review.stated",
+			unit_id: review.unit_id,
+			object: { kind: "sam_review", id },
+			data: { year: review.year, unit: review.unit_name },
+		});
+	});
+}
