@@ -1,4 +1,5 @@
 import type { Db } from "../open.ts";
+import type { ItemKind } from "../schema/vocabulary.ts";
 
 /** A draw that has been made, with what was promised before it and frozen for it. */
 export interface MadeDraw {
@@ -44,17 +45,18 @@ export interface DrawnItem {
 	rank: number | null;
 	hash: string | null;
 	replaces_id: string | null;
+	kind: ItemKind;
 }
 
-/** The items drawn at random from a population, replacements included, by unit and rank. */
+/** The items drawn from a population in the order of its hashes, replacements and extensions included, by unit and rank. */
 export function listDrawnItems(db: Db, populationId: string): Promise<DrawnItem[]> {
 	return db
 		.selectFrom("ledger_lines")
 		.innerJoin("sample_items", "sample_items.line_id", "ledger_lines.id")
 		.innerJoin("org_units", "org_units.id", "ledger_lines.unit_id")
 		.where("ledger_lines.population_id", "=", populationId)
-		.where("sample_items.kind", "=", "random")
-		.select(["ledger_lines.unit_id", "org_units.name as unit", "ledger_lines.item_key as key"])
+		.where("sample_items.kind", "in", ["random", "extension"])
+		.select(["sample_items.kind", "ledger_lines.unit_id", "org_units.name as unit", "ledger_lines.item_key as key"])
 		.select(["sample_items.rank", "sample_items.hash", "sample_items.replaces_id"])
 		.orderBy("org_units.sort_name")
 		.orderBy("ledger_lines.unit_id")

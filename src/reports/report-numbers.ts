@@ -9,7 +9,15 @@ import {
 	listControlMonths,
 	type ReportScope,
 } from "../../db/queries/reports.ts";
-import type { DeviationStatus, ItemKind, MeasureStatus, PlanStatus, Severity } from "../../db/schema/vocabulary.ts";
+import {
+	type DeviationStatus,
+	ITEM_KINDS,
+	type ItemKind,
+	MEASURE_STATUSES,
+	type MeasureStatus,
+	type PlanStatus,
+	type Severity,
+} from "../../db/schema/vocabulary.ts";
 
 /** Every number of a report. Page, .json and workbook are made from this and nothing else. */
 export interface ReportNumbers {
@@ -62,14 +70,18 @@ export async function readNumbers(db: Db, scope: ReportScope): Promise<ReportNum
 	};
 }
 
+function zeroes<K extends string>(words: Record<K, string>): Record<K, number> {
+	return Object.fromEntries(Object.keys(words).map((word) => [word, 0])) as Record<K, number>;
+}
+
 async function readMeasures(db: Db, scope: ReportScope): Promise<ReportNumbers["measures"]> {
-	const counts: ReportNumbers["measures"] = { not_started: 0, ongoing: 0, done: 0, late: 0, cancelled: 0 };
+	const counts = zeroes(MEASURE_STATUSES);
 	for (const { status, n } of await countMeasuresByStatus(db, scope)) counts[status] += n;
 	return counts;
 }
 
 async function readItems(db: Db, scope: ReportScope): Promise<ReportNumbers["items"]> {
-	const counts: ReportNumbers["items"] = { random: 0, targeted: 0 };
+	const counts = zeroes(ITEM_KINDS);
 	for (const { kind, n } of await countItemsByKind(db, scope)) counts[kind] += n;
 	return counts;
 }
