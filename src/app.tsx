@@ -5,6 +5,7 @@ import { requestId } from "hono/request-id";
 import { secureHeaders } from "hono/secure-headers";
 import type { Logger } from "pino";
 import type { Database } from "../db/open.ts";
+import { accountRoutes, openAccountRoutes } from "./accounts/routes.tsx";
 import { accessibilityRoutes, administrationRoutes } from "./administration/routes.tsx";
 import { assetRoutes } from "./assets/routes.ts";
 import { auditRoutes } from "./audit/routes.tsx";
@@ -27,10 +28,12 @@ import { planRoutes } from "./plans/routes.tsx";
 import { populationRoutes } from "./populations/routes.tsx";
 import { reportRoutes } from "./reports/routes.tsx";
 import { riskRoutes } from "./risks/routes.tsx";
+import { samplePlanRoutes } from "./sample-plans/routes.tsx";
 import { decisionRoutes } from "./samples/decision-routes.tsx";
 import { sampleRoutes } from "./samples/routes.tsx";
-import { samplePlanRoutes } from "./sample-plans/routes.tsx";
+import { ownSessionRoutes } from "./session/own-routes.tsx";
 import { sessionRoutes } from "./session/routes.tsx";
+import { PASSWORDS_ONLY, type SignInParts } from "./session/sign-in-parts.ts";
 import { settingRoutes } from "./settings/routes.tsx";
 import { unitRoutes } from "./units/routes.tsx";
 import type { Clock } from "./write/context.ts";
@@ -43,6 +46,8 @@ export interface AppParts {
 	config: Config;
 	log: Logger;
 	draining?: () => boolean;
+	/** Without it: user names and passwords, and no proxy in front. */
+	signIn?: SignInParts;
 }
 
 const FORM_BYTES = 1_000_000;
@@ -65,9 +70,13 @@ export function createApp(parts: AppParts): Hono<AppEnv> {
 		await next();
 		c.header("Cache-Control", "no-store");
 	});
-	app.route("/", sessionRoutes());
+	const signIn = parts.signIn ?? PASSWORDS_ONLY;
+	app.route("/", sessionRoutes(signIn));
+	app.route("/", openAccountRoutes(signIn));
 	app.route("/", accessibilityRoutes());
 	app.use(signedIn);
+	app.route("/", ownSessionRoutes());
+	app.route("/", accountRoutes(signIn));
 	app.route("/", samplePlanRoutes());
 	app.route("/", planRoutes());
 	app.route("/", riskRoutes());

@@ -1,4 +1,5 @@
 import type { Db } from "../open.ts";
+import type { SignInStepTable } from "../schema/accounts.ts";
 import type { Role } from "../schema/vocabulary.ts";
 
 export interface SessionRole {
@@ -8,21 +9,75 @@ export interface SessionRole {
 	substitute_for: { id: string; name: string } | null;
 }
 
+/** A live session has not ended, has been used since `idle_since`, and is not past its last hour. */
+export interface LiveAt {
+	now: string;
+	idle_since: string;
+}
+
+function liveSessions(db: Db, at: LiveAt) {
+	return db
+		.selectFrom("sessions")
+		.where("sessions.ended_at", "is", null)
+		.where("sessions.expires_at", ">", at.now)
+		.where("sessions.last_seen_at", ">", at.idle_since);
+}
+
 /** The person behind a live session, or undefined when it has ended, expired, or the person has left. */
 export function findSessionPerson(
 	db: Db,
 	sessionId: string,
-	now: string,
-): Promise<{ id: string; name: string } | undefined> {
-	return db
-		.selectFrom("sessions")
+	at: LiveAt,
+): Promise<{ id: string; name: string; last_seen_at: string } | undefined> {
+	return liveSessions(db, at)
 		.innerJoin("people", "people.id", "sessions.person_id")
-		.select(["people.id", "people.name"])
+		.select(["people.id", "people.name", "sessions.last_seen_at"])
 		.where("sessions.id", "=", sessionId)
-		.where("sessions.ended_at", "is", null)
-		.where("sessions.expires_at", ">", now)
 		.where("people.ended_at", "is", null)
 		.executeTakeFirst();
+}
+
+export interface SessionRow {
+	id: string;
+	person_id: string;
+	created_at: string;
+	last_seen_at: string;
+	expires_at: string;
+	method: string;
+	client: string;
+}
+
+/** A person's live sessions, the one used last first. */
+export function listSessionsOf(db: Db, personId: string, at: LiveAt): Promise<SessionRow[]> {
+	return liveSessions(db, at)
+		.select(["id", "person_id", "created_at", "last_seen_at", "expires_at", "method", "client"])
+		.where("person_id", "=", personId)
+		.orderBy("last_seen_at", "desc")
+		.orderBy("id")
+		.execute();
+}
+
+export function findSession(db: Db, id: string): Promise<{ id: string; person_id: string } | undefined> {
+	return db.selectFrom("sessions").select(["id", "person_id"]).where("id", "=", id).executeTakeFirst();
+}
+
+/** True once anybody has ever been made administrator: then the first-run set-up is closed for good (T26). */
+export async function hasHadAdministrator(db: Db): Promise<boolean> {
+	const row = await db.selectFrom("roles").select("id").where("role", "=", "administrator").limit(1).executeTakeFirst();
+	return row !== undefined;
+}
+
+/** Half-done sign-in that has not been taken yet, read without taking it. */
+export async function findStep(db: Db, id: string, kind: SignInStepTable["kind"], now: string): Promise<string | null> {
+	const step = await db
+		.selectFrom("sign_in_steps")
+		.select("data")
+		.where("id", "=", id)
+		.where("kind", "=", kind)
+		.where("used_at", "is", null)
+		.where("expires_at", ">", now)
+		.executeTakeFirst();
+	return step?.data ?? null;
 }
 
 /** The roles a person holds on a day, own ones first. */

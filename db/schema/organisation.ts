@@ -56,6 +56,12 @@ export interface SessionTable {
 	created_at: string;
 	expires_at: string;
 	ended_at: string | null;
+	/** When it was last used, within five minutes: an idle session ends by itself. */
+	last_seen_at: string;
+	/** How the person signed in, in words: "lösenord och engångskod". */
+	method: string;
+	/** "Firefox på Windows": how the owner knows it. */
+	client: string;
 }
 
 export interface SettingTable {

@@ -7,6 +7,7 @@ export const ROLES = {
 	approver: "Förvaltningschef / nämnd",
 	auditor: "Revisor",
 	administrator: "Administratör",
+	safety_representative: "Skyddsombud",
 } as const;
 export type Role = keyof typeof ROLES;
 
@@ -125,7 +126,13 @@ export const CAUSE_CODES = {
 } as const;
 export type CauseCode = keyof typeof CAUSE_CODES;
 
-export const ITEM_KINDS = { random: "Slumpvis", targeted: "Riktad" } as const;
+/** `extension`: the next in the same hash order, a second stage. `late`: became known after the freeze, below the threshold hash. */
+export const ITEM_KINDS = {
+	random: "Slumpvis",
+	extension: "Slumpvis, utökning",
+	late: "Slumpvis, sen rad",
+	targeted: "Riktad",
+} as const;
 export type ItemKind = keyof typeof ITEM_KINDS;
 
 export const ITEM_STATUSES = { drawn: "Dragen", replaced: "Ersatt" } as const;
@@ -161,7 +168,7 @@ export type UnitBasis = keyof typeof UNIT_BASES;
 export const VAT_BASES = { net: "Utan moms", gross: "Med moms" } as const;
 export type VatBasis = keyof typeof VAT_BASES;
 
-export const VIA = { web: "webben", cli: "kommandoraden", system: "systemet" } as const;
+export const VIA = { web: "webben", cli: "kommandoraden", system: "systemet", integration: "integrationen" } as const;
 export type Via = keyof typeof VIA;
 
 /** A plan year's scale, pinned to the plan: `bands` from low to high, each up to and including `to`. */

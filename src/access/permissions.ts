@@ -34,7 +34,6 @@ export const PERMISSIONS = {
 	"inbox.view": EVERYONE,
 	"session.end": EVERYONE,
 	"account.edit": EVERYONE,
-	"account.invite": { administrator: "branch" },
 	"plan.view": EVERYONE,
 	"plan.edit": CONTROLLER,
 	"plan.decide": { controller: "branch", approver: "branch" },

@@ -1,11 +1,13 @@
 import { getCookie } from "hono/cookie";
 import { createMiddleware } from "hono/factory";
 import { findSessionPerson, listRolesOn } from "../../db/queries/sessions.ts";
+import { touchSession } from "../../db/writes/sessions.ts";
 import type { Actor } from "../access/actor.ts";
 import { sessionIdOf } from "../access/session-id.ts";
 import { stockholmDate } from "../calendar/stockholm.ts";
 import type { Config } from "../config.ts";
 import { paths } from "../paths.ts";
+import { isDueForTouch, liveAt } from "../session/lifetimes.ts";
 import type { Context } from "../write/context.ts";
 import type { AppEnv, Http } from "./env.ts";
 
@@ -23,14 +25,25 @@ export function actor(base: Omit<Context, "actor">, config: Config) {
 		const now = base.clock().toISOString();
 		const today = stockholmDate(now);
 		const token = getCookie(c, sessionCookie(config).name);
-		const person = token ? await findSessionPerson(base.db, sessionIdOf(token), now) : undefined;
+		const sessionId = token ? sessionIdOf(token) : null;
+		const person = sessionId ? await findSessionPerson(base.db, sessionId, liveAt(base)) : undefined;
 		const roles = person ? await listRolesOn(base.db, person.id, today) : [];
-		c.set("ctx", { ...base, actor: person ? { ...person, roles, via: "web" } : ANONYMOUS });
+		if (person && sessionId && isDueForTouch(base, person.last_seen_at)) await touch(base, sessionId, now);
+		c.set("ctx", {
+			...base,
+			actor: person ? { id: person.id, name: person.name, roles, via: "web" } : ANONYMOUS,
+		});
+		c.set("session_id", person ? sessionId : null);
 		c.set("config", config);
 		c.set("today", today);
 		c.set("roles", roles);
 		await next();
 	});
+}
+
+/** "Last used" is a convenience: when it cannot be written (a full disk), pages can still be read. */
+async function touch(base: Pick<Context, "database">, sessionId: string, now: string): Promise<void> {
+	await base.database.transaction((trx) => touchSession(trx, sessionId, now)).catch(() => undefined);
 }
 
 /** Sends whoever is not signed in to the sign-in page (htmx follows through its own header) and back afterwards. */

@@ -14,6 +14,8 @@ export interface AppEnv {
 		today: string;
 		/** The signed-in person's roles today, with unit names; empty when nobody is signed in. */
 		roles: SessionRole[];
+		/** The session at hand (as stored: a hash), null when nobody is signed in. */
+		session_id: string | null;
 		requestId: string;
 	};
 }

@@ -1,6 +1,7 @@
 import type { MiddlewareHandler } from "hono";
 import type { Action } from "../access/permissions.ts";
 import { requireSomewhere } from "../access/require-may.ts";
+import { NotAllowed } from "../write/errors.ts";
 import type { AppEnv } from "./env.ts";
 
 /** A route's first gate, carrying the name of its action so that a test can walk the route table. */
@@ -10,6 +11,15 @@ export type Permit = MiddlewareHandler<AppEnv> & { action: Action };
 export function permit(action: Action): Permit {
 	const gate: MiddlewareHandler<AppEnv> = async (c, next) => {
 		requireSomewhere(c.var.ctx.actor, action);
+		await next();
+	};
+	return Object.assign(gate, { action });
+}
+
+/** The same gate for what everybody may do with what is their own: being signed in is enough, also without a role today. */
+export function permitOwn(action: Action): Permit {
+	const gate: MiddlewareHandler<AppEnv> = async (c, next) => {
+		if (c.var.ctx.actor.id === null) throw new NotAllowed("Logga in först.", { log: `${action} by nobody` });
 		await next();
 	};
 	return Object.assign(gate, { action });
