@@ -53,6 +53,9 @@ export async function frameTerms(ctx: Context, db: Db, input: FrameInput): Promi
 	const period = periodOf(control, input.period_key, stockholmDate(nowOf(ctx)));
 	const limit = await settingOn(db, "purchase_limit", period.last_day);
 	const units = await frameUnits(db, control, period);
+	if (!units.some((unit) => unit.in_control)) {
+		throw new Invalid({ period_key: "Kontrollmomentet utförs inte på någon enhet under perioden." });
+	}
 	const chosen = units.find((unit) => unit.id === input.unit_id);
 	if (input.unit_id !== null && !chosen?.in_control)
 		throw new Invalid({ unit_id: "Välj en enhet där kontrollmomentet utförs." });

@@ -120,7 +120,8 @@ function noticesOf(ctx: Context, { period, units }: FrameTerms): string[] {
 		);
 	}
 	const inControl = units.filter((unit) => unit.in_control).length;
-	if (inControl === 0) notices.push("Kontrollmomentet utförs inte på någon enhet under perioden.");
-	else notices.push(`Kontrollmomentet utförs på ${formatCount(inControl)} enheter.`);
+	notices.push(
+		`Kontrollmomentet utförs på ${inControl === 1 ? "en enhet" : `${formatCount(inControl)} enheter`} under perioden.`,
+	);
 	return notices;
 }

@@ -1,9 +1,10 @@
 import type { Db } from "../../db/open.ts";
+import { grouped } from "../../db/queries/page.ts";
 import { listPurchaseControls } from "../../db/queries/populations.ts";
-import { listFrozenPeriods } from "../../db/queries/schedules.ts";
-import type { Actor } from "../access/actor.ts";
-import { reachOf } from "../access/actor.ts";
+import { listFrozenPeriods, listSchedules } from "../../db/queries/schedules.ts";
+import { type Actor, reachOf } from "../access/actor.ts";
 import { formatOccurrence, occurrencesOf } from "../calendar/occurrence.ts";
+import { holdsIn } from "../controls/due-runs.ts";
 
 interface Choice {
 	value: string;
@@ -28,9 +29,13 @@ export async function uploadChoices(db: Db, actor: Actor, today: string): Promis
 		controls.map((control) => control.id),
 	);
 	const taken = new Set(frozen.map((period) => `${period.control_id} ${period.period_key}`));
+	const schedules = grouped(await listSchedules(db, "all"), (unit) => unit.control_id);
 	const periods = controls.flatMap((control) =>
 		occurrencesOf(control.frequency, control.year).filter(
-			(one) => one.first_day <= today && !taken.has(`${control.id} ${one.key}`),
+			(one) =>
+				one.first_day <= today &&
+				!taken.has(`${control.id} ${one.key}`) &&
+				schedules.get(control.id)?.some((unit) => holdsIn(unit, one)),
 		),
 	);
 	const byKey = new Map(periods.map((period) => [period.key, period]));

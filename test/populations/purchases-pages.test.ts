@@ -177,7 +177,7 @@ describe("what the file does not say", () => {
 	it("is mapped by hand once and remembered for the next file", async () => {
 		const { world, carin } = await opened();
 		const { url, html } = await preview(carin, unnamed);
-		expect(html).toContain("Filen saknar kolumn för verifikationsnummer och belopp och bokföringsdatum");
+		expect(html).toContain("Filen saknar kolumn för verifikationsnummer, belopp och bokföringsdatum");
 		const mapped = await carin.post(paths.purchasesMapping(tokenIn(url)), {
 			heading: ["Löpnr", "Plats", "När", "Kronor"],
 			was: ["", "", "", ""],

@@ -23,7 +23,7 @@ export function ColumnsForm({ token, preview, errors }: Props) {
 				<Flash
 					tone="warn"
 					announce={false}
-					text={`Filen saknar kolumn för ${preview.missing.join(" och ")}. Ange vilken rubrik som gäller.`}
+					text={`Filen saknar kolumn för ${listed(preview.missing)}. Ange vilken rubrik som gäller.`}
 				/>
 			) : null}
 			{lacksUnit ? (
@@ -36,7 +36,7 @@ export function ColumnsForm({ token, preview, errors }: Props) {
 			>
 				<Form action={paths.purchasesMapping(token)} errors={errors}>
 					{preview.units ? <UnitChoice preview={preview} error={errors.unit_id} /> : null}
-					<FieldSet legend="Vad kolumnerna innehåller" help="Det du ändrar kommer ihåg till nästa fil.">
+					<FieldSet legend="Vad kolumnerna innehåller" help="Det du ändrar gäller även nästa fil med samma rubriker.">
 						{preview.columns.map((column, index) => (
 							<Heading preview={preview} column={column} index={index} />
 						))}
@@ -86,11 +86,17 @@ function Heading(props: { preview: Preview; column: Preview["columns"][number]; 
 				scope={`kolumn-${props.index}`}
 				label={column.heading}
 				placeholder="Används inte"
-				optional
+				optional="silent"
 				options={preview.fields}
 				value={column.field}
 				width="medium"
 			/>
 		</>
 	);
+}
+
+/** "a, b och c" */
+function listed(words: readonly string[]): string {
+	const last = words.at(-1) ?? "";
+	return words.length > 1 ? `${words.slice(0, -1).join(", ")} och ${last}` : last;
 }

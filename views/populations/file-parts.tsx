@@ -1,5 +1,6 @@
 import type { PurchaseLine } from "../../src/populations/reading/purchase-line.ts";
 import { DescriptionList } from "../ui/description-list.tsx";
+import { Disclosure } from "../ui/disclosure.tsx";
 import { countText, kronorText, sizeText } from "../ui/format.ts";
 import { DataTable } from "../ui/table.tsx";
 
@@ -19,22 +20,41 @@ export function FileFacts(props: { encoding: string; delimiter: string; bytes: n
 	);
 }
 
-/** The refused rows by line, with a word about those that are not shown. */
-export function RefusedTable({ count, rows }: { count: number; rows: readonly { line: number; reason: string }[] }) {
-	const shown = rows.slice(0, 100);
+const FIRST = 10;
+const MOST = 200;
+
+interface RefusedRow {
+	line: number;
+	reason: string;
+}
+
+/** The refused rows by line: the first in sight, more on request, and a word about those that are not shown. */
+export function RefusedTable({ count, rows }: { count: number; rows: readonly RefusedRow[] }) {
+	const more = rows.slice(FIRST, MOST);
 	return (
 		<>
-			<DataTable
-				caption="Avvisade rader"
-				hide_caption
-				columns={[
-					{ key: "line", label: "Rad i filen", narrow: true },
-					{ key: "reason", label: "Skäl" },
-				]}
-				rows={shown.map((row) => ({ cells: { line: String(row.line), reason: row.reason } }))}
-			/>
-			{count > shown.length ? <p class="soft">{`De ${shown.length} första av ${countText(count)} visas.`}</p> : null}
+			<RefusedRows caption="Avvisade rader" rows={rows.slice(0, FIRST)} />
+			{more.length > 0 ? (
+				<Disclosure summary={`Visa ${more.length} till`}>
+					<RefusedRows caption="Fler avvisade rader" rows={more} />
+				</Disclosure>
+			) : null}
+			{count > MOST ? <p class="soft">{`De ${MOST} första av ${countText(count)} kan visas här.`}</p> : null}
 		</>
+	);
+}
+
+function RefusedRows({ caption, rows }: { caption: string; rows: readonly RefusedRow[] }) {
+	return (
+		<DataTable
+			caption={caption}
+			hide_caption
+			columns={[
+				{ key: "line", label: "Rad i filen", narrow: true },
+				{ key: "reason", label: "Skäl" },
+			]}
+			rows={rows.map((row) => ({ cells: { line: String(row.line), reason: row.reason } }))}
+		/>
 	);
 }
 

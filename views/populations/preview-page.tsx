@@ -21,6 +21,7 @@ export interface PreviewPageProps {
 export function PreviewPage(props: PreviewPageProps) {
 	const { preview, token, errors } = props;
 	const { summary } = preview;
+	const isReadable = summary !== null && summary.rows > 0;
 	return (
 		<Layout
 			{...props.frame}
@@ -31,20 +32,23 @@ export function PreviewPage(props: PreviewPageProps) {
 			{preview.notices.map((text) => (
 				<Flash tone="info" announce={false} text={text} />
 			))}
+			{summary && !isReadable ? (
+				<Flash tone="bad" announce={false} text="Ingen rad i filen kunde läsas in. Rätta filen och läs in den igen." />
+			) : null}
 			{summary ? <Understood preview={preview} /> : null}
 			<ColumnsForm token={token} preview={preview} errors={errors.columns} />
+			{preview.frame && isReadable ? <PreviewFrameView frame={preview.frame} /> : null}
 			{summary && summary.refused_count > 0 ? (
 				<Section title="Avvisade rader">
 					<RefusedTable count={summary.refused_count} rows={summary.refused} />
 				</Section>
 			) : null}
-			{preview.frame ? <PreviewFrameView frame={preview.frame} /> : null}
-			{summary ? (
+			{isReadable ? (
 				<Section title="Filens första rader">
 					<FirstLines lines={summary.first_lines} />
 				</Section>
 			) : null}
-			{summary && preview.frame ? (
+			{isReadable && preview.frame ? (
 				<ConfirmForm token={token} preview={preview} summary={summary} errors={errors.confirmation} />
 			) : null}
 		</Layout>
