@@ -1,16 +1,14 @@
 import type { TrailEvent } from "../../db/queries/trail.ts";
 import { VIA } from "../../db/schema/vocabulary.ts";
 import type { Column } from "../tables/column.ts";
-import { eventDeed } from "../write/events.ts";
+import { eventSentence } from "../write/events.ts";
 import { nounOf } from "./event-nouns.ts";
 
 /** What the page shows. */
 export const trailColumns: readonly Column<TrailEvent>[] = [
 	{ key: "seq", label: "Nummer", type: "count", width: 10, value: (event) => event.seq },
 	{ key: "at", label: "Tid", type: "instant", width: 17, value: (event) => event.at },
-	{ key: "actor", label: "Person", type: "text", width: 24, value: (event) => event.actor_name },
-	{ key: "on_behalf_of", label: "För", type: "text", width: 20, value: (event) => event.on_behalf_of },
-	{ key: "deed", label: "Händelse", type: "text", width: 80, value: eventDeed },
+	{ key: "sentence", label: "Händelse", type: "text", width: 80, value: eventSentence },
 	{ key: "noun", label: "Avser", type: "text", width: 20, value: (event) => nounOf(event.type) },
 	{ key: "unit", label: "Enhet", type: "text", width: 28, value: (event) => event.unit },
 ];
@@ -18,6 +16,8 @@ export const trailColumns: readonly Column<TrailEvent>[] = [
 /** What the files hold besides: with it anyone can redo the chain. */
 export const trailFileColumns: readonly Column<TrailEvent>[] = [
 	...trailColumns,
+	{ key: "actor", label: "Person", type: "text", width: 24, value: (event) => event.actor_name },
+	{ key: "on_behalf_of", label: "För", type: "text", width: 20, value: (event) => event.on_behalf_of },
 	{
 		key: "via",
 		label: "Via",

@@ -61,6 +61,8 @@ async function reportPage(c: Http): Promise<Response> {
 			period={period}
 			summary={summaryRows(period, numbers)}
 			control_months={numbers.control_months}
+			deviations={numbers.deviations}
+			withdrawn={numbers.withdrawn}
 			sheets={SHEETS}
 			may_export={maySomewhere(c.var.ctx.actor, "report.export")}
 		/>,

@@ -42,7 +42,7 @@ export function TrailPage(props: TrailPageProps) {
 				caption="Händelser, nyast först"
 				columns={trailColumns}
 				rows={props.events}
-				primary="deed"
+				primary="sentence"
 				empty="Inga händelser svarar mot urvalet."
 				cells={{
 					noun: (event) => <Link href={paths.trailOf(event.object_kind, event.object_id)}>{nounCell(event)}</Link>,

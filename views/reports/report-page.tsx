@@ -11,6 +11,7 @@ import { dateText } from "../ui/format.ts";
 import { Section } from "../ui/section.tsx";
 import { ListExports } from "../ui/table.tsx";
 import { ControlMonthTable } from "./control-month-table.tsx";
+import { type DeviationCounts, DeviationTable } from "./deviation-table.tsx";
 
 /** One report: what it says in numbers, and the workbook that says it in full. */
 export function ReportPage(props: {
@@ -18,6 +19,8 @@ export function ReportPage(props: {
 	period: Period;
 	summary: readonly SummaryRow[];
 	control_months: readonly ControlMonth[];
+	deviations: DeviationCounts;
+	withdrawn: number;
 	sheets: readonly (readonly [string, string])[];
 	may_export: boolean;
 }) {
@@ -34,16 +37,17 @@ export function ReportPage(props: {
 				) : null
 			}
 		>
-			<div class="report-facts">
-				{sectionsOf(props.summary).map(([title, rows]) => (
-					<Section title={title}>
-						<DescriptionList items={rows.map((row) => ({ term: row.label, value: shown(VALUE, row) }))} />
-					</Section>
-				))}
-			</div>
-			<ListExports base_href={paths.reportPeriod(period.id)} label="Hämta sammanfattningen:" />
+			{sectionsOf(props.summary.filter((row) => row.section !== "Avvikelser")).map(([title, rows]) => (
+				<Section title={title}>
+					<DescriptionList items={rows.map((row) => ({ term: row.label, value: shown(VALUE, row) }))} />
+				</Section>
+			))}
+			<Section title="Avvikelser">
+				<DeviationTable counts={props.deviations} withdrawn={props.withdrawn} />
+			</Section>
 			<Section title="Kontroller per månad" lead="Utförda av planerade kontrolltillfällen.">
 				<ControlMonthTable months={props.control_months} />
+				<ListExports base_href={paths.reportPeriod(period.id)} label="Hämta rapportens tal:" />
 			</Section>
 			<Section title="Arbetsboken">
 				<Disclosure summary="Vad arbetsboken innehåller">
