@@ -12,9 +12,11 @@ import { auditRoutes } from "./audit/routes.tsx";
 import { boardRoutes } from "./boards/routes.tsx";
 import type { Config } from "./config.ts";
 import { controlRoutes } from "./controls/routes.tsx";
+import { deviationRoutes } from "./deviations/routes.tsx";
 import { drawRoutes } from "./draws/routes.tsx";
 import { evidenceRoutes } from "./evidence/routes.tsx";
 import type { FileStore } from "./files/file-store.ts";
+import { evaluationRoutes } from "./evaluation/routes.tsx";
 import { healthRoutes } from "./health/routes.ts";
 import { actor, signedIn } from "./http/actor.ts";
 import type { AppEnv } from "./http/env.ts";
@@ -78,6 +80,7 @@ export function createApp(parts: AppParts): Hono<AppEnv> {
 	app.route("/", ownSessionRoutes());
 	app.route("/", accountRoutes(signIn));
 	app.route("/", samplePlanRoutes());
+	app.route("/", evaluationRoutes());
 	app.route("/", planRoutes());
 	app.route("/", riskRoutes());
 	app.route("/", measureRoutes());
@@ -91,6 +94,7 @@ export function createApp(parts: AppParts): Hono<AppEnv> {
 	app.route("/", decisionRoutes());
 	app.route("/", sampleRoutes());
 	app.route("/", evidenceRoutes());
+	app.route("/", deviationRoutes());
 	app.route("/", auditRoutes());
 	app.route("/", periodRoutes());
 	app.route("/", reportRoutes());

@@ -137,6 +137,32 @@ export function findManager(db: Db, unitId: string, today: string): Promise<{ id
 		.executeTakeFirst();
 }
 
+/** Risks of the plans in force whose board answers for one of the units, or lies within reach. */
+function riskOptions(db: Db, units: readonly string[], reach: UnitReach) {
+	const within = unitsWithin(reach);
+	return db
+		.selectFrom("risks as risk")
+		.innerJoin("plans as plan", "plan.id", "risk.plan_id")
+		.innerJoin("boards as board", "board.id", "plan.board_id")
+		.select(["risk.id", "risk.number", "risk.title"])
+		.where("plan.status", "=", "in_force")
+		.$if(within !== undefined, (q) =>
+			q.where((eb) => eb.or([eb("board.unit_id", "in", [...units, ""]), eb("board.unit_id", "in", within!)])),
+		);
+}
+
+const NOWHERE: UnitReach = { own: [], branch: [] };
+
+/** For a form: `units` are those whose boards answer for the person's own units. */
+export function listRiskOptions(db: Db, units: readonly string[], reach: UnitReach) {
+	return riskOptions(db, units, reach).orderBy("risk.number").execute();
+}
+
+/** The same rule for the id a form brought, for one unit: its `path` is its id followed by its ancestors'. */
+export function findRiskOption(db: Db, path: readonly string[], id: string) {
+	return riskOptions(db, path, NOWHERE).where("risk.id", "=", id).executeTakeFirst();
+}
+
 export interface News {
 	id: string;
 	number: number;

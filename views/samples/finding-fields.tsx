@@ -87,7 +87,7 @@ function FindingHead({ row, saved }: { row: SheetQuestion; saved: boolean }) {
 		return <p>Ett Nej blir en avvikelse. Den sparas när du har beskrivit felet.</p>;
 	}
 	return (
-		<p data-announce="">
+		<p data-announce={`Avvikelse ${row.deviation.number} är registrerad.`}>
 			<Link href={paths.deviation(row.deviation.id)}>{`Avvikelse ${row.deviation.number}`}</Link>
 			{" är registrerad."}
 		</p>
