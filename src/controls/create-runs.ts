@@ -70,8 +70,9 @@ async function missing(ctx: Context, db: Db, input: CreateRunsInput): Promise<Du
 
 /** What a person can ask for in vain: another control's rhythm, or a period that has not begun. */
 async function requirePossible(db: Db, input: CreateRunsInput): Promise<void> {
-	const control = input.control_id ? await findControl(db, input.control_id) : null;
-	if (input.control_id && !control) throw new NotFound(`control ${input.control_id}`);
+	const id = input.control_id ?? null;
+	const control = id === null ? null : await findControl(db, id);
+	if (control === undefined) throw new NotFound(`control ${id}`);
 	const key = input.period_key ?? null;
 	if (key === null) return;
 	const frequency = frequencyOfKey(key);

@@ -56,7 +56,7 @@ export function controlRoutes(): Hono<AppEnv> {
 			values,
 			command: ({ scope, control_id, period_key }) =>
 				createRuns(c.var.ctx, {
-					control_id: scope === "all" ? null : (control_id ?? ""),
+					control_id: scope === "all" ? null : control_id,
 					period_key,
 					today: c.var.today,
 				}),

@@ -1,12 +1,12 @@
 import type { Checklist, ChecklistRow, CheckQuestion } from "../../db/queries/checklists.ts";
 import { checklistColumns } from "../../src/controls/columns.ts";
 import { paths } from "../../src/paths.ts";
-import { shown } from "../../src/tables/column.ts";
 import { Layout, type LayoutProps } from "../layout.tsx";
 import { ButtonLink } from "../ui/button.tsx";
 import { Flash } from "../ui/flash.tsx";
 import { History, type HistoryEvent } from "../ui/history.tsx";
 import { Link } from "../ui/link.tsx";
+import { ListTable } from "../ui/list-table.tsx";
 import { Pager } from "../ui/pager.tsx";
 import { Section } from "../ui/section.tsx";
 import { DataTable, ListExports } from "../ui/table.tsx";
@@ -26,18 +26,11 @@ export function ChecklistsPage(props: {
 			crumbs={[{ href: paths.controls(), label: "Kontrollmoment" }]}
 			main_action={props.may_edit ? <ButtonLink href={paths.checklistNew()}>Ny checklista</ButtonLink> : null}
 		>
-			<DataTable
+			<ListTable
 				caption="Checklistor"
-				hide_caption
-				columns={checklistColumns.map(({ key, label, type }) => ({
-					key,
-					label,
-					align: type === "count" ? ("end" as const) : undefined,
-				}))}
-				rows={props.checklists.map((row) => ({
-					href: paths.checklist(row.id),
-					cells: Object.fromEntries(checklistColumns.map((column) => [column.key, shown(column, row)])),
-				}))}
+				columns={checklistColumns}
+				rows={props.checklists}
+				href={(row) => paths.checklist(row.id)}
 				empty="Det finns inga checklistor ännu."
 			/>
 			<Pager {...props.links} noun="utgåvor" />

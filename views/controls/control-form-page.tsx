@@ -109,7 +109,7 @@ export function ControlFormPage(
 			{...props.frame}
 			title={control ? "Ändra kontrollmoment" : "Nytt kontrollmoment"}
 			crumbs={[
-				{ href: paths.risk(risk.id), label: `Risk ${risk.number}. ${risk.title}` },
+				{ href: paths.risk(risk.id), label: `Risk ${risk.number}` },
 				...(control ? [{ href: paths.control(control.id), label: control.title }] : []),
 			]}
 		>

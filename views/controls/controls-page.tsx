@@ -1,15 +1,20 @@
 import type { ControlRow } from "../../db/queries/controls.ts";
 import { controlColumns } from "../../src/controls/columns.ts";
 import { paths } from "../../src/paths.ts";
-import { shown } from "../../src/tables/column.ts";
 import { Layout, type LayoutProps } from "../layout.tsx";
 import { StateBadge } from "../ui/badge.tsx";
+import { countText } from "../ui/format.ts";
 import { Link } from "../ui/link.tsx";
+import { ListTable } from "../ui/list-table.tsx";
 import { Pager } from "../ui/pager.tsx";
-import { DataTable, ListExports } from "../ui/table.tsx";
+import { ListExports } from "../ui/table.tsx";
 import { CreateRunsButton } from "./create-runs-button.tsx";
 
 type Links = Parameters<typeof Pager>[0];
+
+function Late({ runs }: { runs: number }) {
+	return runs > 0 ? <StateBadge tone="bad" pattern="clock" label={`${countText(runs)} sena`} /> : <>Inga</>;
+}
 
 /** The controls of the plans in force. */
 export function ControlsPage(props: {
@@ -18,13 +23,6 @@ export function ControlsPage(props: {
 	links: Links;
 	may_create: boolean;
 }) {
-	const rows = props.controls.map((control) => ({
-		href: paths.control(control.id),
-		cells: {
-			...Object.fromEntries(controlColumns.map((column) => [column.key, shown(column, control)])),
-			late: control.late > 0 ? <StateBadge tone="bad" pattern="clock" label={`${control.late} sena`} /> : "Inga",
-		},
-	}));
 	return (
 		<Layout
 			{...props.frame}
@@ -37,13 +35,12 @@ export function ControlsPage(props: {
 			}
 			main_action={props.may_create ? <CreateRunsButton /> : null}
 		>
-			<DataTable
+			<ListTable
 				caption="Kontrollmoment"
-				hide_caption
-				columns={controlColumns
-					.filter(({ key }) => key !== "starts_on" && key !== "ended_on")
-					.map(({ key, label, type }) => ({ key, label, align: type === "count" ? ("end" as const) : undefined }))}
-				rows={rows}
+				columns={controlColumns.filter(({ key }) => key !== "starts_on" && key !== "ended_on")}
+				rows={props.controls}
+				href={(control) => paths.control(control.id)}
+				cells={{ late: (control) => <Late runs={control.late} /> }}
 				empty="Gällande planer har inga kontrollmoment ännu. De läggs till från en risk i planen."
 			/>
 			<Pager {...props.links} noun="kontrollmoment" />

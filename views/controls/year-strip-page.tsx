@@ -9,19 +9,21 @@ import { FilterBar } from "../ui/filter-bar.tsx";
 import { Link } from "../ui/link.tsx";
 import { Pager } from "../ui/pager.tsx";
 import { ListExports } from "../ui/table.tsx";
-import { type StripCell, type StripState, YearStrip } from "../ui/year-strip.tsx";
+import { type StripCell, type StripRow, type StripState, YearStrip } from "../ui/year-strip.tsx";
 import { CreateRunsButton } from "./create-runs-button.tsx";
 
 const UPCOMING: StripState = {
 	tone: "none",
-	word: "Kommande",
+	word: "Kom\u00admande",
 	full: "Kommande, skapas när perioden börjar",
 	pattern: "dash",
 };
+/** Where the long words may break in a narrow cell. */
+const soft = (word: string) => word.replace("genomförd", "genom\u00adförd");
 const STATES = Object.fromEntries(
 	Object.entries(RUN_STATES).map(([key, { label, full, tone, pattern }]) => [
 		key,
-		{ word: label, full, tone, pattern },
+		{ word: soft(label), full, tone, pattern },
 	]),
 ) as Record<keyof typeof RUN_STATES, StripState>;
 
@@ -29,6 +31,17 @@ function cell(month: StripMonthCell): StripCell {
 	if (month === null) return { state: null };
 	if (month === "upcoming") return { state: UPCOMING };
 	return { state: STATES[month.state], href: paths.run(month.run_id) };
+}
+
+/** With one control chosen the unit is what tells the rows apart. */
+function stripRow(line: StripLine, byUnit: boolean): StripRow {
+	const rhythm = FREQUENCIES[line.frequency].toLowerCase();
+	return {
+		heading: byUnit ? line.unit_name : line.control_title,
+		sub: byUnit ? `${line.control_title}, ${rhythm}` : `${line.unit_name}, ${rhythm}`,
+		href: paths.control(line.control_id),
+		cells: line.months.map(cell),
+	};
 }
 
 interface Choices {
@@ -96,12 +109,8 @@ export function YearStripPage(props: YearStripProps) {
 			) : (
 				<YearStrip
 					caption="Kontrolltillfällen per enhet och månad"
-					rows={props.lines.map((line) => ({
-						heading: line.control_title,
-						sub: `${line.unit_name}, ${FREQUENCIES[line.frequency].toLowerCase()}`,
-						href: paths.control(line.control_id),
-						cells: line.months.map(cell),
-					}))}
+					rows={props.lines.map((line) => stripRow(line, props.control_id !== ""))}
+					row_label={props.control_id === "" ? undefined : "Enhet"}
 					legend={[...Object.values(STATES), UPCOMING]}
 					current_month={props.current_month}
 				/>
