@@ -55,8 +55,6 @@ function filtered(db: Db, filter: Omit<MeasureFilter, "today"> & { today?: strin
 		.selectFrom("measures")
 		.innerJoin("risks", "risks.id", "measures.risk_id")
 		.innerJoin("plans", "plans.id", "risks.plan_id")
-		.innerJoin("boards", "boards.id", "plans.board_id")
-		.leftJoin("people", "people.id", "measures.owner_id")
 		.$if(filter.risk_id !== undefined, (q) => q.where("measures.risk_id", "=", filter.risk_id!))
 		.$if(filter.year !== undefined, (q) =>
 			q.where("plans.year", "=", filter.year!).where("plans.status", "!=", "draft"),
@@ -70,6 +68,8 @@ function filtered(db: Db, filter: Omit<MeasureFilter, "today"> & { today?: strin
 
 function selected(query: ReturnType<typeof filtered>) {
 	return query
+		.innerJoin("boards", "boards.id", "plans.board_id")
+		.leftJoin("people", "people.id", "measures.owner_id")
 		.selectAll("measures")
 		.select(["risks.number as risk_number", "risks.title as risk_title", "risks.plan_id", "plans.year as plan_year"])
 		.select(["plans.status as plan_status", "boards.unit_id", "people.name as owner_name"]);
@@ -123,20 +123,13 @@ export async function countUntestedDone(db: Db, planId: string): Promise<number>
 	return row.n;
 }
 
-/** Everybody who owns a measure of a decided plan, by name: what the list can be narrowed to. */
+/** Everybody who owns a measure, by name: what the list can be narrowed to. */
 export function listMeasureOwners(db: Db): Promise<{ id: string; name: string }[]> {
 	return db
 		.selectFrom("people")
 		.select(["people.id", "people.name"])
-		.where("people.id", "in", (eb) =>
-			eb
-				.selectFrom("measures")
-				.innerJoin("risks", "risks.id", "measures.risk_id")
-				.innerJoin("plans", "plans.id", "risks.plan_id")
-				.select("measures.owner_id")
-				.$narrowType<{ owner_id: string }>()
-				.where("measures.owner_id", "is not", null)
-				.where("plans.status", "!=", "draft"),
+		.where((eb) =>
+			eb.exists(eb.selectFrom("measures").select("measures.id").whereRef("measures.owner_id", "=", "people.id")),
 		)
 		.orderBy("people.sort_name")
 		.execute();

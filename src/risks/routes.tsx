@@ -49,12 +49,15 @@ async function registerPage(c: Http) {
 	const plan = await requirePlanFor(c.var.ctx, idOf(c), "plan.view");
 	const filter = { ...filterOf(c), plan_id: plan.id };
 	const paging = pagingOf(c);
+	const all_fields = c.req.query("falt") === "alla";
 	const props = {
 		areas: await listAreas(db, plan.id),
 		risks: await listRisks(db, { ...filter, page: paging.page }),
 		pager: paging.links(await countRisks(db, filter)),
 		chosen: c.req.query(),
-		href: withQuery(c, { sida: null }),
+		href: withQuery(c, { sida: null, falt: null }),
+		fields_href: withQuery(c, { falt: all_fields ? null : "alla" }),
+		all_fields,
 	};
 	return page(c, <RegisterPage frame={frame(c)} plan={plan} {...props} />);
 }

@@ -6,10 +6,17 @@ import { riskColumns } from "../../src/risks/columns.ts";
 import { Layout, type LayoutProps } from "../layout.tsx";
 import { SelectField } from "../ui/field.tsx";
 import { FilterBar } from "../ui/filter-bar.tsx";
+import { Link } from "../ui/link.tsx";
 import { ListTable } from "../ui/list-table.tsx";
 import { Pager } from "../ui/pager.tsx";
 import { RiskBadge } from "../ui/risk-badge.tsx";
+import { Actions } from "../ui/section.tsx";
 import { ListExports } from "../ui/table.tsx";
+
+/** What is shown until every field is asked for. The files always hold all. */
+const MAIN = new Set(
+	"number title area requirements scope origin owner inherent_score residual_score treatment".split(" "),
+);
 
 export interface RegisterPageProps {
 	frame: Partial<LayoutProps>;
@@ -20,6 +27,9 @@ export interface RegisterPageProps {
 	chosen: Record<string, string | undefined>;
 	/** this page's address with its filter */
 	href: string;
+	/** the same with every field shown, or with the main ones again */
+	fields_href: string;
+	all_fields: boolean;
 	pager: Parameters<typeof Pager>[0];
 }
 
@@ -40,6 +50,7 @@ function Filter({ plan, areas, chosen }: RegisterPageProps) {
 	);
 	return (
 		<FilterBar action={paths.planTable(plan.id)} clear_href={paths.planTable(plan.id)}>
+			{chosen.falt ? <input type="hidden" name="falt" value={chosen.falt} /> : null}
 			{select(
 				"verksamhet",
 				"Verksamhet",
@@ -66,10 +77,13 @@ export function RegisterPage(props: RegisterPageProps) {
 			]}
 		>
 			<Filter {...props} />
+			<Actions>
+				<Link href={props.fields_href}>{props.all_fields ? "Visa de viktigaste fälten" : "Visa alla fält"}</Link>
+			</Actions>
 			<ListTable
 				caption="Risker"
-				wide
-				columns={riskColumns}
+				wide={props.all_fields}
+				columns={props.all_fields ? riskColumns : riskColumns.filter((column) => MAIN.has(column.key))}
 				rows={props.risks}
 				primary="title"
 				href={(risk) => paths.risk(risk.id)}
