@@ -14,16 +14,18 @@ import type { Config } from "./config.ts";
 import { controlRoutes } from "./controls/routes.tsx";
 import { deviationRoutes } from "./deviations/routes.tsx";
 import { drawRoutes } from "./draws/routes.tsx";
+import { evaluationRoutes } from "./evaluation/routes.tsx";
 import { evidenceRoutes } from "./evidence/routes.tsx";
 import type { FileStore } from "./files/file-store.ts";
-import { evaluationRoutes } from "./evaluation/routes.tsx";
 import { healthRoutes } from "./health/routes.ts";
 import { actor, signedIn } from "./http/actor.ts";
 import type { AppEnv } from "./http/env.ts";
+import { measure } from "./http/measure.ts";
 import { notFound, onError } from "./http/on-error.tsx";
 import { inboxRoutes } from "./inbox/routes.tsx";
 import type { Keys } from "./keys.ts";
 import { measureRoutes } from "./measures/routes.tsx";
+import type { Metrics } from "./metrics/metrics.ts";
 import { peopleRoutes } from "./people/routes.tsx";
 import { periodRoutes } from "./periods/routes.tsx";
 import { planRoutes } from "./plans/routes.tsx";
@@ -50,6 +52,8 @@ export interface AppParts {
 	draining?: () => boolean;
 	/** Without it: user names and passwords, and no proxy in front. */
 	signIn?: SignInParts;
+	/** Without it nothing is measured. */
+	metrics?: Metrics | undefined;
 }
 
 const FORM_BYTES = 1_000_000;
@@ -61,6 +65,7 @@ export function createApp(parts: AppParts): Hono<AppEnv> {
 	app.onError(onError(log));
 	app.notFound(notFound);
 
+	if (parts.metrics) app.use(measure(parts.metrics));
 	app.use(requestId());
 	app.use(secureHeaders(headers(config)));
 	app.route("/", healthRoutes(database.db, parts.draining ?? (() => false)));

@@ -26,7 +26,7 @@ create table sample_plan_rates (
 );
 create table late_strata (
 	id text primary key, run_id text not null unique references control_runs (id), n integer not null, sum_ore integer not null,
-	threshold_hash text not null, reason text not null, added_at text not null, added_by text not null references people (id)
+	threshold_hash text not null, framed_from text not null, reason text not null, added_at text not null, added_by text not null references people (id)
 );
 `;
 

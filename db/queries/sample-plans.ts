@@ -79,7 +79,10 @@ export async function listStratumSizes(
 	return db
 		.selectFrom("control_runs as run")
 		.leftJoin("sample_items as item", (join) =>
-			join.onRef("item.run_id", "=", "run.id").on("item.kind", "=", "random").on("item.status", "=", "drawn"),
+			join
+				.onRef("item.run_id", "=", "run.id")
+				.on("item.kind", "in", ["random", "extension"])
+				.on("item.status", "=", "drawn"),
 		)
 		.select(["run.unit_id", "run.period_key"])
 		.select((eb) => [eb.fn.max<number>("run.population_n").as("N"), eb.fn.count<number>("item.id").as("n")])

@@ -39,6 +39,8 @@ export interface LateStratumTable {
 	sum_ore: number;
 	/** Hash of the run's last randomly drawn item: late lines at or below it joined the check. */
 	threshold_hash: string;
+	/** Last day of the first later period whose frame the lines belong to: a conclusion that reaches it has them already. */
+	framed_from: string;
 	reason: string;
 	added_at: string;
 	added_by: string;

@@ -7,6 +7,7 @@ import {
 	insertStratum,
 } from "../../db/writes/populations.ts";
 import { insertItem } from "../../db/writes/samples.ts";
+import { occurrenceOf } from "../../src/calendar/occurrence.ts";
 import { commitment, drawStrata, itemKey, populationDigest } from "../../src/sampling/selection.ts";
 import { newId } from "../../src/write/new-id.ts";
 import { write } from "../../src/write/write.ts";
@@ -28,6 +29,8 @@ export interface DrawnRunOptions {
 	unit?: "alfa" | "beta";
 	period_key?: string;
 	due_on?: string;
+	/** The month the lines are dated in, when they came late. */
+	bookedIn?: string;
 	performer?: PersonKey | null;
 	reviewer?: PersonKey | null;
 	/** Facts of the line at a place in the order of the draw (0 = the first drawn item). */
@@ -101,7 +104,7 @@ export function openDrawnRun(world: World, options: DrawnRunOptions = {}): Promi
 			control_id: ids.control,
 			period_key,
 			file_id: file,
-			cut_off: `${period_key}-31`,
+			cut_off: occurrenceOf(period_key).last_day,
 			filter: "Inköp under 10 000 kr",
 			limit_ore: 1_000_000,
 			unit_basis: "invoice",
@@ -133,7 +136,7 @@ export function openDrawnRun(world: World, options: DrawnRunOptions = {}): Promi
 				supplier_name: SUPPLIERS[index % SUPPLIERS.length]!,
 				account: "5460",
 				account_text: "Förbrukningsmaterial",
-				booking_date: `${period_key}-${String((index % 27) + 1).padStart(2, "0")}`,
+				booking_date: `${options.bookedIn ?? period_key}-${String((index % 27) + 1).padStart(2, "0")}`,
 				registered_at: "",
 				text: TEXTS[index % TEXTS.length]!,
 				requisitioner: "Olle Beställare",
@@ -149,7 +152,7 @@ export function openDrawnRun(world: World, options: DrawnRunOptions = {}): Promi
 			unit_id: ids[unit],
 			period_key,
 			first_day: `${period_key}-01`,
-			last_day: `${period_key}-31`,
+			last_day: occurrenceOf(period_key).last_day,
 			due_on: options.due_on ?? "2026-11-20",
 			status: "drawn",
 			performer_id: performer && ids[performer],

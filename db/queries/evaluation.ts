@@ -1,0 +1,232 @@
+import { sql } from "kysely";
+import type { Db } from "../open.ts";
+import type { ItemKind, PopulationKind, RunStatus, UnitKind } from "../schema/vocabulary.ts";
+import { type UnitReach, unitsWithin } from "./units.ts";
+
+/** One run of a control as a stratum: what was drawn of how many. `N` is null until the population is frozen. */
+export interface EvaluationRun {
+	run_id: string;
+	unit_id: string;
+	period_key: string;
+	status: RunStatus;
+	N: number | null;
+	/** Randomly drawn, extensions among them, not replaced. */
+	n: number;
+	late_n: number;
+	targeted: number;
+	late_N: number | null;
+	late_framed_from: string | null;
+}
+
+export interface EvaluationScope {
+	control_id: string;
+	from: string;
+	to: string;
+	/** Only this unit and what is below it. */
+	root_id: string;
+	reach: UnitReach;
+}
+
+function runs(db: Db, scope: EvaluationScope) {
+	const within = unitsWithin(scope.reach);
+	return db
+		.selectFrom("control_runs as run")
+		.where("run.control_id", "=", scope.control_id)
+		.where("run.first_day", ">=", scope.from)
+		.where("run.last_day", "<=", scope.to)
+		.where("run.unit_id", "in", unitsWithin({ own: [], branch: [scope.root_id] })!)
+		.$if(within !== undefined, (q) => q.where("run.unit_id", "in", within!));
+}
+
+export function listEvaluationRuns(db: Db, scope: EvaluationScope): Promise<EvaluationRun[]> {
+	const ofKind = (...kinds: ItemKind[]) =>
+		sql<number>`sum(case when item.status = 'drawn' and item.kind in (${sql.join(kinds)}) then 1 else 0 end)`;
+	return runs(db, scope)
+		.leftJoin("sample_items as item", "item.run_id", "run.id")
+		.leftJoin("late_strata as late", "late.run_id", "run.id")
+		.select(["run.id as run_id", "run.unit_id", "run.period_key", "run.status", "run.population_n as N"])
+		.select(["late.n as late_N", "late.framed_from as late_framed_from"])
+		.select(ofKind("random", "extension").as("n"))
+		.select([ofKind("late").as("late_n"), ofKind("targeted").as("targeted")])
+		.groupBy([
+			"run.id",
+			"run.unit_id",
+			"run.period_key",
+			"run.status",
+			"run.population_n",
+			"late.n",
+			"late.framed_from",
+		])
+		.orderBy("run.period_key")
+		.execute();
+}
+
+/** How many items of a run got Nej on a question; `question_id` null: on any question. */
+export interface Finding {
+	run_id: string;
+	question_id: string | null;
+	kind: ItemKind;
+	k: number;
+}
+
+/** Every Nej has a deviation that follows its answer, so these are counted: few rows, however many answers there are. */
+export async function listFindings(db: Db, scope: EvaluationScope): Promise<Finding[]> {
+	const found = runs(db, scope)
+		.innerJoin("deviations as deviation", "deviation.run_id", "run.id")
+		.innerJoin("sample_items as item", "item.id", "deviation.item_id")
+		.where("deviation.status", "!=", "withdrawn")
+		.where("item.status", "=", "drawn");
+	const byQuestion = await found
+		.select(["run.id as run_id", "deviation.question_id", "item.kind"])
+		.select((eb) => eb.fn.count<number>("item.id").distinct().as("k"))
+		.where("deviation.question_id", "is not", null)
+		.groupBy(["run.id", "deviation.question_id", "item.kind"])
+		.execute();
+	const any = await found
+		.select(["run.id as run_id", "item.kind"])
+		.select((eb) => eb.fn.count<number>("item.id").distinct().as("k"))
+		.groupBy(["run.id", "item.kind"])
+		.execute();
+	return [...byQuestion, ...any.map((row) => ({ ...row, question_id: null }))];
+}
+
+/** The checklist each run was answered by: an edition that came during the year holds for the runs after it. */
+export function listAnsweredChecklists(
+	db: Db,
+	scope: EvaluationScope,
+): Promise<{ run_id: string; checklist_id: string }[]> {
+	return runs(db, scope)
+		.innerJoin("sample_items as item", (join) => join.onRef("item.run_id", "=", "run.id").on("item.position", "=", 1))
+		.innerJoin("check_answers as answer", "answer.item_id", "item.id")
+		.innerJoin("check_questions as question", "question.id", "answer.question_id")
+		.select(["run.id as run_id", "question.checklist_id"])
+		.distinct()
+		.execute();
+}
+
+export interface EvaluationQuestion {
+	id: string;
+	checklist_id: string;
+	position: number;
+	text: string;
+	is_key: number;
+}
+
+/** The questions of checklists, oldest edition first. */
+export async function listQuestionsOf(db: Db, checklistIds: readonly string[]): Promise<EvaluationQuestion[]> {
+	if (checklistIds.length === 0) return [];
+	return db
+		.selectFrom("check_questions as question")
+		.innerJoin("checklists as checklist", "checklist.id", "question.checklist_id")
+		.select(["question.id", "question.checklist_id", "question.position", "question.text", "question.is_key"])
+		.where("question.checklist_id", "in", [...checklistIds])
+		.orderBy("question.position")
+		.orderBy("checklist.edition")
+		.execute();
+}
+
+export interface TreeUnit {
+	id: string;
+	parent_id: string | null;
+	kind: UnitKind;
+	name: string;
+}
+
+/** A unit and everything below it, by name. */
+export function listTree(db: Db, rootId: string): Promise<TreeUnit[]> {
+	return db
+		.selectFrom("org_units")
+		.select(["id", "parent_id", "kind", "name"])
+		.where("id", "in", unitsWithin({ own: [], branch: [rootId] })!)
+		.orderBy("sort_name")
+		.orderBy("id")
+		.execute();
+}
+
+/** What an extension or a completion is about: the run's frozen stratum with its threshold. */
+export async function findRunStratum(db: Db, runId: string) {
+	return db
+		.selectFrom("control_runs as run")
+		.innerJoin("controls as control", "control.id", "run.control_id")
+		.innerJoin("draws as draw", "draw.id", "run.draw_id")
+		.innerJoin("populations as population", "population.draw_id", "draw.id")
+		.select(["run.id as run_id", "run.unit_id", "run.period_key", "run.last_day", "control.key as control_key"])
+		.select([
+			"draw.draw_id",
+			"draw.secret",
+			"draw.public_value",
+			"population.id as population_id",
+			"population.cut_off",
+		])
+		.select((eb) =>
+			eb
+				.selectFrom("sample_items as item")
+				.select((e) => e.fn.max<string | null>("item.hash").as("hash"))
+				.whereRef("item.run_id", "=", "run.id")
+				.where("item.kind", "=", "random")
+				.where("item.replaces_id", "is", null)
+				.as("threshold_hash"),
+		)
+		.where("run.id", "=", runId)
+		.executeTakeFirst();
+}
+
+export interface LateLine {
+	id: string;
+	item_key: string;
+	amount_ore: number;
+	framed_from: string;
+}
+
+/** Lines of a unit that belong to the period by their date but came with a later frame of the same control. */
+export function listLateLines(
+	db: Db,
+	stratum: { control_key: string; unit_id: string; cut_off: string },
+): Promise<LateLine[]> {
+	return db
+		.selectFrom("populations as later")
+		.innerJoin("controls as control", "control.id", "later.control_id")
+		.innerJoin("ledger_lines as line", "line.population_id", "later.id")
+		.select(["line.id", "line.item_key", "line.amount_ore", "later.cut_off as framed_from"])
+		.where("control.key", "=", stratum.control_key)
+		.where("later.cut_off", ">", stratum.cut_off)
+		.where("line.unit_id", "=", stratum.unit_id)
+		.where("line.booking_date", "<=", stratum.cut_off)
+		.orderBy("line.item_key")
+		.execute();
+}
+
+export async function findLateStratum(db: Db, runId: string): Promise<{ n: number } | undefined> {
+	return db.selectFrom("late_strata").select("n").where("run_id", "=", runId).executeTakeFirst();
+}
+
+export interface EvaluatedControl {
+	id: string;
+	title: string;
+	year: number;
+	unit_id: string;
+	population_kind: PopulationKind;
+}
+
+/** The controls that can be evaluated, newest year first: they draw samples and have runs within reach. */
+export function listEvaluatedControls(db: Db, reach: UnitReach): Promise<EvaluatedControl[]> {
+	const within = unitsWithin(reach);
+	return db
+		.selectFrom("controls as control")
+		.innerJoin("plans as plan", "plan.id", "control.plan_id")
+		.innerJoin("boards as board", "board.id", "plan.board_id")
+		.select(["control.id", "control.title", "plan.year", "board.unit_id", "control.population_kind"])
+		.where("control.population_kind", "=", "purchases_below_limit")
+		.where((eb) =>
+			eb.exists(
+				eb
+					.selectFrom("control_units as taking")
+					.select("taking.id")
+					.whereRef("taking.control_id", "=", "control.id")
+					.$if(within !== undefined, (q) => q.where("taking.unit_id", "in", within!)),
+			),
+		)
+		.orderBy("plan.year", "desc")
+		.orderBy("control.title")
+		.execute();
+}
