@@ -26,14 +26,14 @@ export function normaliseName(name: string): string {
 	return ordered.normalize("NFC").trim().replace(/\s+/g, " ");
 }
 
-/** Which duty the person had on the line, or null. */
+/** Which duty the person had on the line, or null. A purchase of several postings names everybody who had it, divided by `;`. */
 export function dutyOn(line: LineDuties, person: LedgerPerson): keyof LineDuties | null {
 	const names = new Set(
 		[person.name, person.email, person.ledger_name].filter((n) => n !== null && n !== "").map((n) => normaliseName(n!)),
 	);
 	return (
-		(Object.keys(DUTIES) as (keyof LineDuties)[]).find(
-			(duty) => line[duty] !== "" && names.has(normaliseName(line[duty])),
+		(Object.keys(DUTIES) as (keyof LineDuties)[]).find((duty) =>
+			line[duty].split(";").some((name) => names.has(normaliseName(name))),
 		) ?? null
 	);
 }

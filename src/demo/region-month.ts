@@ -92,7 +92,7 @@ export function regionMonth(frame: MonthFrame): RegionMonth {
 				delimiter: ";",
 				columns: "{}",
 				rows: lines.length,
-				refused: "[]",
+				refused: '{"count":0,"rows":[]}',
 				sum_ore,
 				imported_at: at,
 				imported_by: people.controller.id,

@@ -36,7 +36,8 @@ export interface PreviewFrame {
 	n: number;
 	sum_ore: number;
 	outside: FrameTotals["outside"];
-	units: { name: string; rows: number; rows_sum_ore: number; n: number; sum_ore: number }[];
+	/** `n` is null for a unit where the control is not carried out. */
+	units: { name: string; rows: number; rows_sum_ore: number; n: number | null; sum_ore: number }[];
 	/** Units in the control that have nothing in the frame: their population is 0. */
 	empty_units: string[];
 }
@@ -89,7 +90,7 @@ async function frameOf(ctx: Context, path: string, terms: FrameTerms, reading: F
 		outside: totals.outside,
 		units: [...inFile].map(([id, unit]) => ({
 			...unit,
-			n: totals.strata.get(id)?.n ?? 0,
+			n: totals.strata.get(id)?.n ?? null,
 			sum_ore: totals.strata.get(id)?.sum_ore ?? 0,
 		})),
 		empty_units: [...totals.strata.values()].filter(({ n }) => n === 0).map(({ unit }) => unit.name),

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { listEventsOf } from "../../db/queries/events.ts";
 import { findPopulation, listStrata } from "../../db/queries/populations.ts";
+import { dutyOn } from "../../src/access/duties.ts";
 import { populationDigest } from "../../src/sampling/selection.ts";
 import { Invalid, NotAllowed, NotFound } from "../../src/write/errors.ts";
 import { openWorld, type World } from "../support/world.ts";
@@ -133,6 +134,23 @@ describe("a purchases file that is imported", () => {
 		const done = await importText(world, carin, csv("V1;2001;2026-10-02;A;1;600", "V2;1001;2026-10-02;A;1;400"));
 		expect(done.n).toBe(1);
 		expect(await lines(world)).toHaveLength(2);
+	});
+
+	it("names everybody who handled any posting of a voucher, so that none of them can check it", async () => {
+		const { world, carin } = await controller();
+		const rows = [
+			"V1;1001;2026-10-02;100;Anna Alm;Ek, Maria",
+			"V1;1001;2026-10-02;200;Maria Ek;Bo Ek",
+			"V2;1001;2026-10-02;5;;",
+		];
+		await importText(world, carin, `Ver.nr;Kst;Datum;Belopp;Beställare;Attestant\n${rows.join("\n")}\n`);
+		const [shared, alone] = await lines(world);
+		expect(shared).toMatchObject({ requisitioner: "Anna Alm; Maria Ek", approver: "Bo Ek; Ek, Maria" });
+		const person = (name: string) => ({ name, email: null, ledger_name: null });
+		expect(dutyOn(shared!, person("Maria Ek"))).toBe("requisitioner");
+		expect(dutyOn(shared!, person("Bo Ek"))).toBe("approver");
+		expect(dutyOn(shared!, person("Bo Alm"))).toBeNull();
+		expect(dutyOn(alone!, person("Maria Ek"))).toBeNull();
 	});
 
 	it("follows the dated limit: order, with moms, another amount", async () => {

@@ -34,8 +34,8 @@ export function PreviewFrameView({ frame }: { frame: PreviewFrame }) {
 						unit: unit.name,
 						rows: countText(unit.rows),
 						rows_sum: kronorText(unit.rows_sum_ore),
-						n: countText(unit.n),
-						sum: kronorText(unit.sum_ore),
+						n: unit.n === null ? "Ingår inte" : countText(unit.n),
+						sum: unit.n === null ? "–" : kronorText(unit.sum_ore),
 					},
 				}))}
 			/>
