@@ -1,15 +1,21 @@
 import { join } from "node:path";
 import { serve } from "@hono/node-server";
-import { pino } from "pino";
 import { openDatabase } from "../db/open.ts";
 import { listRootUnits } from "../db/queries/units.ts";
 import { systemActor } from "./access/system-actor.ts";
+import { openSetUp } from "./accounts/open-set-up.ts";
 import { createApp } from "./app.tsx";
 import { readConfig } from "./config.ts";
 import { startRunTimer } from "./controls/run-timer.ts";
 import { fillDemo } from "./demo/fill-demo.ts";
 import { openFileStore } from "./files/file-store.ts";
 import { openKeys } from "./keys.ts";
+import { openLog } from "./log.ts";
+import { openMetrics } from "./metrics/metrics.ts";
+import { readMetricsSettings } from "./metrics/settings.ts";
+import { paths } from "./paths.ts";
+import { checkData, checkSettings } from "./safe-start/check-safe-start.ts";
+import { readSignInParts } from "./session/read-sign-in-parts.ts";
 
 const DRAIN_MS = 10_000;
 const STALE_UPLOAD_MS = 24 * 3_600_000;
@@ -17,9 +23,14 @@ const STALE_UPLOAD_MS = 24 * 3_600_000;
 /** config → database → migrate → app → listen; stops in reverse order. */
 async function main(): Promise<void> {
 	const config = readConfig(process.env);
-	const log = pino({ level: "info", redact: ["cookie", "*.cookie", "token", "*.token", "secret", "*.secret"] });
+	const log = openLog();
+	checkSettings(config);
+	const signIn = readSignInParts(config);
+	const metricsSettings = readMetricsSettings(config.dataDir);
+	const metrics = metricsSettings ? openMetrics() : undefined;
 	const database = openDatabase({ url: config.databaseUrl, file: join(config.dataDir, "tillracklig.db") });
 	await database.migrate();
+	await checkData(database.db, config);
 	const files = openFileStore(config.dataDir);
 	await files.sweep(STALE_UPLOAD_MS);
 	const parts = { database, files, keys: openKeys(config.dataDir), clock: () => new Date(), config, log };
@@ -28,11 +39,20 @@ async function main(): Promise<void> {
 		await fillDemo({ ...parts, db: database.db, actor: await systemActor(database.db, "system") });
 	}
 	let draining = false;
-	const app = createApp({ ...parts, draining: () => draining });
+	const app = createApp({ ...parts, signIn, metrics, draining: () => draining });
 	const stopRunTimer = startRunTimer(parts, log);
 	const server = serve({ fetch: app.fetch, port: config.port, hostname: config.host }, (address) => {
 		console.log(`Tillräcklig svarar på ${config.baseUrl ?? `http://${config.host}:${address.port}`}`);
 	});
+	if (!config.demo) {
+		const token = await openSetUp({ ...parts, db: database.db, actor: await systemActor(database.db, "system") });
+		if (token)
+			console.log(
+				`Ingen administratör finns än. Sätt upp installationen här, inom ett dygn:\n${config.baseUrl}${paths.setUp(token)}`,
+			);
+	}
+	if (metrics && metricsSettings)
+		serve({ fetch: metrics.app.fetch, port: metricsSettings.port, hostname: metricsSettings.host });
 	server.on("error", (error: NodeJS.ErrnoException) => {
 		console.error(error.code === "EADDRINUSE" ? `PORT ${config.port} är upptagen: välj en annan port.` : error.message);
 		process.exit(1);

@@ -9,6 +9,8 @@ export interface LayoutActor {
 	name: string;
 	role_label: string;
 	unit_name: string;
+	/** where the person sees and ends own sessions */
+	account_href?: string | null | undefined;
 	on_behalf_of?: string | null | undefined;
 	/** where the person changes between own roles; left out when there is only one */
 	switch_href?: string | null | undefined;
@@ -67,7 +69,7 @@ function TopBar({ actor, urls }: { actor: LayoutActor | null | undefined; urls: 
 				{actor ? (
 					<div class="who">
 						<p>
-							<strong>{actor.name}</strong>
+							<strong>{actor.account_href ? <Link href={actor.account_href}>{actor.name}</Link> : actor.name}</strong>
 							{actor.on_behalf_of ? ` för ${actor.on_behalf_of}` : ""}
 						</p>
 						<p>

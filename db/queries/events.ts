@@ -8,6 +8,12 @@ export function lastEvent(db: Db): Promise<{ seq: number; hash: string } | undef
 	return db.selectFrom("events").select(["seq", "hash"]).orderBy("seq", "desc").limit(1).executeTakeFirst();
 }
 
+/** True when such a fact has ever been recorded. */
+export async function hasEventOfType(db: Db, type: string): Promise<boolean> {
+	const event = await db.selectFrom("events").select("seq").where("type", "=", type).limit(1).executeTakeFirst();
+	return event !== undefined;
+}
+
 /** Events in order after `seq`, at most `limit`: for walking the whole chain with flat memory. */
 export function listEventsAfter(db: Db, seq: number, limit: number): Promise<Event[]> {
 	return db.selectFrom("events").selectAll().where("seq", ">", seq).orderBy("seq").limit(limit).execute();

@@ -17,6 +17,7 @@ import { addDemoOrganisation, type DemoOrganisation } from "./demo-organisation.
 import { addDemoPlan, type DemoPlan } from "./demo-plan.ts";
 import { demoPurchaseFile } from "./demo-purchases.ts";
 import { asPerson, type Progress, playRun } from "./demo-run.ts";
+import { markAsDemo } from "./mark-as-demo.ts";
 import { type Random, randomFrom } from "./region-random.ts";
 
 const MONTHS_BACK = 4;
@@ -30,6 +31,7 @@ export async function fillDemo(ctx: Context): Promise<void> {
 	const today = stockholmDate(ctx.clock().toISOString());
 	const months = monthsUpTo(today);
 	const at = (date: string, time = "08:00") => ({ ...ctx, clock: () => new Date(`${date}T${time}:00.000Z`) });
+	await markAsDemo(at("2023-01-02", "07:00"));
 	const organisation = await addDemoOrganisation(at("2023-01-02"), "2023-01-01");
 	let plan: DemoPlan = await addDemoPlan(at("2023-11-21"), organisation, 2024, null, true);
 	const years = [...new Set(months.map((month) => Number(month.slice(0, 4))))];

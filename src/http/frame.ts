@@ -52,6 +52,7 @@ export function frame(c: Http): Frame {
 				? null
 				: {
 						name: actor.name,
+						account_href: paths.ownSessions(),
 						role_label: [...new Set(c.var.roles.map((role) => ROLES[role.role]))].join(", ") || "Ingen roll",
 						unit_name: held?.unit_name ?? "Ingen enhet",
 						on_behalf_of: c.var.roles.find((role) => role.substitute_for)?.substitute_for?.name ?? null,

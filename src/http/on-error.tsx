@@ -3,6 +3,7 @@ import type { Context as HonoContext } from "hono";
 import { HTTPException } from "hono/http-exception";
 import type { Logger } from "pino";
 import { ErrorPage } from "../../views/error-page.tsx";
+import { loggablePath } from "../log.ts";
 import { Refusal } from "../write/errors.ts";
 import type { AppEnv, Http } from "./env.ts";
 import { type Frame, frame } from "./frame.ts";
@@ -27,7 +28,7 @@ export function onError(log: Logger) {
 		}
 		const reference = randomBytes(4).toString("hex").toUpperCase();
 		log.error(
-			{ err: error, reference, request: c.var.requestId, method: c.req.method, path: c.req.path },
+			{ err: error, reference, request: c.var.requestId, method: c.req.method, path: loggablePath(c.req.path) },
 			"unexpected error",
 		);
 		return errorAnswer(c, 500, "Något gick fel hos oss. Det du gjorde är inte sparat.", reference);

@@ -1,4 +1,5 @@
 import { Hono } from "hono";
+import { findSignInFacts } from "../../db/queries/accounts.ts";
 import {
 	countPeople,
 	listPeople,
@@ -7,6 +8,7 @@ import {
 	type PeopleFilter,
 	type Person,
 } from "../../db/queries/people.ts";
+import { listSessionsOf } from "../../db/queries/sessions.ts";
 import { listUnitOptions } from "../../db/queries/units.ts";
 import { ROLES } from "../../db/schema/vocabulary.ts";
 import { PeoplePage } from "../../views/people/people-page.tsx";
@@ -23,6 +25,7 @@ import { idOf, listRoutes } from "../http/list.ts";
 import { pagingOf, withQuery, wordOf } from "../http/paging.ts";
 import { permit } from "../http/permit.ts";
 import { paths } from "../paths.ts";
+import { liveAt } from "../session/lifetimes.ts";
 import { addPerson } from "./add-person.ts";
 import { personColumns } from "./columns.ts";
 import { editPerson } from "./edit-person.ts";
@@ -68,8 +71,18 @@ async function personPage(c: Http, id: string, refused: PersonPageProps["refused
 	}
 	const around = frame(c);
 	if (error) around.flash = { tone: "bad", text: error };
-	const props = { person, roles, refused, today: c.var.today, may_edit: editable, may_end: others };
+	const sign_in = maySomewhere(actor, "organisation.edit") ? await signInOf(c, person.id) : null;
+	const props = { person, roles, refused, sign_in, today: c.var.today, may_edit: editable, may_end: others };
 	return page(c, <PersonPage frame={around} {...props} history={await historyOf(db, "person", id)} />);
+}
+
+async function signInOf(c: Http, personId: string): Promise<PersonPageProps["sign_in"]> {
+	const { ctx } = c.var;
+	const live = liveAt(ctx);
+	return {
+		facts: await findSignInFacts(ctx.db, personId, live.now),
+		sessions: await listSessionsOf(ctx.db, personId, live),
+	};
 }
 
 function newPersonPage(c: Http, form: FormState) {

@@ -2,6 +2,7 @@ import type { Person, RoleRow } from "../../db/queries/people.ts";
 import { ROLES } from "../../db/schema/vocabulary.ts";
 import { paths } from "../../src/paths.ts";
 import { Layout, type LayoutProps } from "../layout.tsx";
+import { SignInSection } from "../session/sign-in-section.tsx";
 import { Button, ButtonLink, PostButton } from "../ui/button.tsx";
 import { DescriptionList } from "../ui/description-list.tsx";
 import { Disclosure } from "../ui/disclosure.tsx";
@@ -22,6 +23,8 @@ export interface PersonPageProps {
 	/** the form of the role that was refused */
 	refused: { role_id: string; form: FormState } | null;
 	today: string;
+	/** how the person signs in; null when that is not the reader's business */
+	sign_in: Pick<Parameters<typeof SignInSection>[0], "facts" | "sessions"> | null;
 	history: HistoryEvent[];
 	may_edit: boolean;
 	may_end: boolean;
@@ -122,6 +125,7 @@ export function PersonPage(props: PersonPageProps) {
 			<Section title="Roller">
 				<Roles {...props} />
 			</Section>
+			{props.sign_in ? <SignInSection person_id={person.id} {...props.sign_in} may_edit={props.may_end} /> : null}
 			<Section title="Historik">
 				<History events={props.history} />
 			</Section>

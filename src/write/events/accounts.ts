@@ -56,6 +56,7 @@ export const accountEvents = {
 		named.extend({ region: z.string() }),
 		(d) => `satte upp installationen för ${d.region}`,
 	),
+	"installation.demo_filled": eventType(z.object({}), () => "lade in demons påhittade personer och uppgifter"),
 	"installation.link_made": eventType(z.object({}), () => "skrev ut en engångslänk för den första administratören"),
 	"integration.added": eventType(
 		named.extend({ until: z.string() }),

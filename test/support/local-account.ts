@@ -1,0 +1,39 @@
+import { Secret, TOTP } from "otpauth";
+import { findAccount } from "../../db/queries/accounts.ts";
+import { acceptInvitation } from "../../src/accounts/accept-invitation.ts";
+import { enableCodes } from "../../src/accounts/enable-codes.ts";
+import { invitePerson } from "../../src/accounts/invite-person.ts";
+import { prepareCodes } from "../../src/accounts/prepare-codes.ts";
+import { NO_BROWSER } from "../../src/session/browser.ts";
+import { type PersonKey, TODAY, type World } from "./world.ts";
+
+export const PASSWORD = "fyra gröna hästar äter";
+
+/** Gives a person of the world a local account named as their key, by invitation. */
+export async function giveAccount(world: World, person: PersonKey): Promise<void> {
+	const inviter = person === "adam" ? "system" : "adam";
+	const { token } =
+		inviter === "system"
+			? await invitePerson(await asOtherAdministrator(world), world.ids[person], TODAY.slice(0, 10))
+			: await invitePerson(await world.as("adam"), world.ids[person], TODAY.slice(0, 10));
+	await acceptInvitation(world.ctx, token, { user_name: person, password: PASSWORD }, NO_BROWSER);
+}
+
+async function asOtherAdministrator(world: World) {
+	const adam = await world.as("adam");
+	return { ...adam, actor: { ...adam.actor, id: world.ids.carin, name: "En annan administratör" } };
+}
+
+/** Turns on the second factor. Returns the recovery codes, and a function that gives the code at an instant. */
+export async function giveCodes(world: World, person: PersonKey) {
+	const ctx = await world.as(person);
+	await prepareCodes(ctx, { current: PASSWORD }, NO_BROWSER);
+	const account = await findAccount(world.ctx.db, world.ids[person]);
+	const seed = ctx.keys.unseal(account!.totp_pending!);
+	const codeAt = (at: Date | string) =>
+		new TOTP({ secret: Secret.fromBase32(seed), digits: 6, period: 30 }).generate({
+			timestamp: new Date(at).getTime(),
+		});
+	const recovery = await enableCodes(ctx, { code: codeAt(TODAY) }, NO_BROWSER, "");
+	return { recovery, codeAt, seed };
+}
