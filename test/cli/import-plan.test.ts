@@ -1,0 +1,197 @@
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import ExcelJS from "exceljs";
+import { describe, expect, onTestFinished, test } from "vitest";
+import { openReportedWorld } from "../support/reported-world.ts";
+import { openWorld, type World } from "../support/world.ts";
+import { zipOf } from "../support/zip.ts";
+import { isk } from "./commands.ts";
+
+function folder(): string {
+	const path = mkdtempSync(join(tmpdir(), "tillracklig-plan-"));
+	onTestFinished(() => rmSync(path, { recursive: true, force: true }));
+	return path;
+}
+
+async function workbookOf(rows: (string | null)[][], sheetName = "Plan 2027"): Promise<string> {
+	const file = join(folder(), "plan.xlsx");
+	const workbook = new ExcelJS.Workbook();
+	workbook.addWorksheet("Försättsblad").addRow(["Internkontrollplan"]);
+	workbook.addWorksheet(sheetName).addRows(rows);
+	await workbook.xlsx.writeFile(file);
+	return file;
+}
+
+const HEADINGS = ["Verksamhet", "Risk", "Åtgärd"];
+
+async function planOf(world: World, year: number) {
+	const plan = await world.ctx.db.selectFrom("plans").selectAll().where("year", "=", year).executeTakeFirst();
+	const rows = await world.ctx.db
+		.selectFrom("risks")
+		.innerJoin("areas", "areas.id", "risks.area_id")
+		.leftJoin("measures", "measures.risk_id", "risks.id")
+		.where("risks.plan_id", "=", plan?.id ?? "")
+		.select([
+			"areas.name as area",
+			"risks.title as risk",
+			"measures.title as measure",
+			"risks.requirements",
+			"risks.scope",
+		])
+		.orderBy("risks.number")
+		.orderBy("measures.position")
+		.execute();
+	return { plan, rows };
+}
+
+describe("import-plan", () => {
+	test("makes a draft of three columns, under a title and with merged cells above empty ones", async () => {
+		const world = await openWorld();
+		const file = await workbookOf([
+			["Internkontrollplan 2027", null, null],
+			[null, null, null],
+			[" VERKSAMHET ", "Risk", "Åtgärder"],
+			["HR", "Ohälsa  i\nvardagen", "Följ upp årligen"],
+			[null, null, "Stäm av"],
+			[null, "För få vikarier", null],
+			["Ekonomi", "Köp utanför avtal", "=Stickprov"],
+		]);
+		expect(await isk(world.dataDir, "import-plan", file, "--year", "2027")).toBe(
+			"Utkast till internkontrollplan 2027 för Hälso- och sjukvårdsnämnden: 2 verksamheter, 3 risker, 3 åtgärder.",
+		);
+		const { plan, rows } = await planOf(world, 2027);
+		expect(plan).toMatchObject({ status: "draft", board_id: world.ids.board });
+		expect(rows.map((row) => [row.area, row.risk, row.measure])).toEqual([
+			["HR", "Ohälsa i vardagen", "Följ upp årligen"],
+			["HR", "Ohälsa i vardagen", "Stäm av"],
+			["HR", "För få vikarier", null],
+			["Ekonomi", "Köp utanför avtal", "=Stickprov"],
+		]);
+		const events = await world.ctx.db.selectFrom("events").select(["type", "via"]).where("via", "=", "cli").execute();
+		expect(events.map((event) => event.type)).toEqual([
+			"plan.drafted",
+			"area.added",
+			"risk.added",
+			"measure.added",
+			"measure.added",
+			"risk.added",
+			"area.added",
+			"risk.added",
+			"measure.added",
+		]);
+	});
+
+	test("reads back the plan of our own workbook", async () => {
+		const world = await openReportedWorld();
+		const out = join(folder(), "rapport.xlsx");
+		await isk(world.dataDir, "export-report", "--period", "verksamhetsberattelse-2026", "--out", out);
+		await isk(world.dataDir, "import-plan", out, "--year", "2027");
+		expect((await planOf(world, 2027)).rows).toEqual((await planOf(world, 2026)).rows);
+	});
+
+	test("names every row that is wrong, and stores nothing", async () => {
+		const world = await openWorld();
+		const file = await workbookOf([
+			[...HEADINGS, "Krav", "Omfattning"],
+			[null, "Risk utan verksamhet", "x", null, null],
+			["HR", null, "Åtgärd utan risk", null, null],
+			["HR", "Risk", "Samma", "c, d", "Nämndspecifik"],
+			["HR", "Risk", "samma", null, null],
+			["HR", "Fel krav", "x", "c, x", null],
+			["HR", "Fel omfattning", "x", null, "Kommunal"],
+			["HR", "l".repeat(301), "x", null, null],
+		]);
+		await expect(isk(world.dataDir, "import-plan", file, "--year", "2027")).rejects.toThrow(
+			[
+				"Rad 2: Verksamhet saknas.",
+				"Rad 3: Risk saknas.",
+				"Rad 5: Samma risk och åtgärd står redan på rad 4.",
+				"Rad 6: Krav ska vara bokstäver a–e, inte ”c, x”.",
+				"Rad 7: Omfattning ska vara Regionövergripande eller Nämndspecifik, inte ”Kommunal”.",
+				"Rad 8: Risk har fler än 300 tecken.",
+			].join("\n"),
+		);
+		expect((await planOf(world, 2027)).plan).toBeUndefined();
+	});
+
+	test("a year that has a plan takes no other", async () => {
+		const world = await openWorld();
+		const file = await workbookOf([HEADINGS, ["HR", "Risk", "Åtgärd"]]);
+		await expect(isk(world.dataDir, "import-plan", file, "--year", "2026")).rejects.toThrow(
+			"Nämnden har redan en plan för 2026.",
+		);
+	});
+
+	test.each([
+		[
+			"a sheet without the headings",
+			async () => workbookOf([["Process", "Hot", "Plan"]]),
+			"rubrikerna Verksamhet, Risk och Åtgärd",
+		],
+		["headings and no rows", async () => workbookOf([HEADINGS]), "Planen har inga rader."],
+		["a text file", async () => written("plan.xlsx", "Verksamhet;Risk;Åtgärd"), "går inte att läsa som en arbetsbok"],
+		["an empty file", async () => written("plan.xlsx", ""), "går inte att läsa som en arbetsbok"],
+		["a zip file that is no workbook", async () => zipped({ "a.txt": "hej" }), "går inte att läsa som en arbetsbok"],
+		["no file", async () => "/finns/inte.xlsx", "Filen /finns/inte.xlsx finns inte."],
+		["T10: a macro workbook by content", async () => zipped({ "xl/vbaProject.bin": "x" }), "innehåller makron"],
+	])("%s is refused in one sentence", async (_, make, sentence) => {
+		const world = await openWorld();
+		await expect(isk(world.dataDir, "import-plan", await make(), "--year", "2027")).rejects.toThrow(sentence);
+		expect((await planOf(world, 2027)).plan).toBeUndefined();
+	});
+
+	test.each([[["plan.xlsx"]], [["plan.xlsx", "--year", "27"]], [["--year", "2027"]]])("%j is refused", async (args) => {
+		const world = await openWorld();
+		await expect(isk(world.dataDir, "import-plan", ...args)).rejects.toThrow(/Användning|--year/);
+	});
+});
+
+describe("T14: a workbook that is a bomb", () => {
+	const PARTS = {
+		"xl/workbook.xml": '<workbook xmlns:r="r"><sheets><sheet name="Plan" sheetId="1" r:id="rId1"/></sheets></workbook>',
+		"xl/_rels/workbook.xml.rels":
+			'<Relationships><Relationship Id="rId1" Target="worksheets/sheet1.xml"/></Relationships>',
+	};
+	const sheet = (rows: string) => ({
+		...PARTS,
+		"xl/worksheets/sheet1.xml": `<worksheet><sheetData>${rows}</sheetData></worksheet>`,
+	});
+	const cells = '<c r="A1" t="inlineStr"><is><t>Verksamhet</t></is></c>';
+
+	test.each([
+		["200 MB of nothing", () => zipped(sheet(" ".repeat(200_000_000))), "för stor när den packas upp"],
+		["200 MB that say they are 100 bytes", () => zipped(sheet(" ".repeat(200_000_000)), 100), "går inte att läsa"],
+		["too many rows", () => zipped(sheet(`<row>${cells}</row>`.repeat(20_001))), "fler än 20000 rader"],
+		[
+			"entities that grow",
+			() =>
+				zipped({
+					...PARTS,
+					"xl/worksheets/sheet1.xml":
+						'<!DOCTYPE x [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;">]><worksheet><sheetData><row><c t="str"><v>&b;</v></c></row></sheetData></worksheet>',
+				}),
+			"går inte att läsa som en arbetsbok",
+		],
+		[
+			"too many parts",
+			() => zipped(Object.fromEntries(Array.from({ length: 2001 }, (_, n) => [`xl/${n}.xml`, ""]))),
+			"för många delar",
+		],
+	])("%s is refused", async (_, make, sentence) => {
+		const world = await openWorld();
+		await expect(isk(world.dataDir, "import-plan", await make(), "--year", "2027")).rejects.toThrow(sentence);
+	});
+});
+
+function written(name: string, text: string): string {
+	const file = join(folder(), name);
+	writeFileSync(file, text);
+	return file;
+}
+
+function zipped(parts: Record<string, string>, tells?: number): string {
+	const file = join(folder(), "plan.xlsx");
+	writeFileSync(file, zipOf(parts, tells));
+	return file;
+}
