@@ -28,11 +28,6 @@ export interface SamActionFilter {
 
 const FINISHED: MeasureStatus[] = ["done", "cancelled"];
 
-/** True when the day for it has passed and it is neither done nor cancelled. */
-export function isSamActionLate(action: Pick<SamAction, "due_on" | "status">, today: string): boolean {
-	return action.due_on !== null && action.due_on < today && !FINISHED.includes(action.status);
-}
-
 function actions(db: Db, filter: SamActionFilter) {
 	const within = filter.reach === undefined ? undefined : unitsWithin(filter.reach);
 	return db
@@ -86,9 +81,7 @@ export function listReviewActions(db: Db, reviewId: string): Promise<Selectable<
 
 /** Open åtgärder of a unit from earlier years. */
 export function listEarlierActions(db: Db, unitId: string, year: number): Promise<SamAction[]> {
-	return selectedActions(
-		actions(db, { units: [unitId], open: true }).where("sam_rounds.year", "<", year),
-	)
+	return selectedActions(actions(db, { units: [unitId], open: true }).where("sam_rounds.year", "<", year))
 		.orderBy("sam_actions.due_on")
 		.execute();
 }
@@ -162,24 +155,38 @@ export interface AllocationRow {
 	acknowledged_at: string | null;
 }
 
-/** The register: every unit that exists, its manager, and the allocation that holds. */
-export async function listAllocationRows(db: Db, reach: UnitReach, day: string, page?: Page): Promise<AllocationRow[]> {
+function posts(db: Db, reach: UnitReach, day: string) {
 	const within = unitsWithin(reach);
-	const manager = sql<string | null>`(
-		select r.person_id from roles r join people p on p.id = r.person_id
-		where r.unit_id = org_units.id and r.role in ('manager', 'allocating_manager') and r.substitute_for is null and p.ended_at is null
-		and r.valid_from <= ${day} and (r.valid_to is null or r.valid_to >= ${day}) order by r.role desc, r.valid_from, r.id limit 1)`;
 	return db
 		.selectFrom("org_units")
-		.leftJoin("sam_allocations as a", (join) => join.onRef("a.unit_id", "=", "org_units.id").on("a.ended_at", "is", null))
+		.where("org_units.kind", "not in", ["region", "administration"])
+		.where("org_units.valid_from", "<=", day)
+		.where((eb) => eb.or([eb("org_units.valid_to", "is", null), eb("org_units.valid_to", ">=", day)]))
+		.$if(within !== undefined, (q) => q.where("org_units.id", "in", within!));
+}
+
+export async function countAllocationRows(db: Db, reach: UnitReach, day: string): Promise<number> {
+	const row = await posts(db, reach, day)
+		.select((eb) => eb.fn.countAll<number>().as("n"))
+		.executeTakeFirstOrThrow();
+	return row.n;
+}
+
+/** The register: every unit that exists, its manager, and the allocation that holds. */
+export async function listAllocationRows(db: Db, reach: UnitReach, day: string, page?: Page): Promise<AllocationRow[]> {
+	const manager = sql<string | null>`(
+		select r.person_id from roles r join people p on p.id = r.person_id
+		where r.unit_id = org_units.id and r.role in ('manager', 'allocating_manager') and r.substitute_for is null
+		and p.ended_at is null and r.valid_from <= ${day} and (r.valid_to is null or r.valid_to >= ${day})
+		order by r.role desc, r.valid_from, r.id limit 1)`;
+	return posts(db, reach, day)
+		.leftJoin("sam_allocations as a", (join) =>
+			join.onRef("a.unit_id", "=", "org_units.id").on("a.ended_at", "is", null),
+		)
 		.leftJoin("people as manager", (join) => join.on("manager.id", "=", manager))
 		.select(["org_units.id as unit_id", "org_units.name as unit_name", "manager.id as manager_id"])
 		.select(["manager.name as manager_name", "a.manager_id as holder_id", "a.manager_name as holder_name", "a.tasks"])
 		.select(["a.registry_no", "a.allocated_on", "a.allocated_by_name", "a.acknowledged_at"])
-		.where("org_units.kind", "not in", ["region", "administration"])
-		.where("org_units.valid_from", "<=", day)
-		.where((eb) => eb.or([eb("org_units.valid_to", "is", null), eb("org_units.valid_to", ">=", day)]))
-		.$if(within !== undefined, (q) => q.where("org_units.id", "in", within!))
 		.orderBy("org_units.sort_name")
 		.orderBy("org_units.id")
 		.$if(page !== undefined, (q) => q.limit(page!.limit).offset(page!.offset))

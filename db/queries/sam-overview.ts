@@ -33,7 +33,9 @@ export function countRoundActions(
 		.select((eb) => [
 			"review_id",
 			eb.fn.countAll<number>().as("open"),
-			eb.fn.coalesce(eb.fn.sum<number>(eb.case().when("due_on", "<", today).then(1).else(0).end()), eb.lit(0)).as("late"),
+			eb.fn
+				.coalesce(eb.fn.sum<number>(eb.case().when("due_on", "<", today).then(1).else(0).end()), eb.lit(0))
+				.as("late"),
 		])
 		.where("round_id", "=", roundId)
 		.where("status", "not in", ["done", "cancelled"])
@@ -44,7 +46,12 @@ export function countRoundActions(
 
 /** Reviews with a return, settled or not. */
 export async function listReturnedReviews(db: Db, roundId: string): Promise<string[]> {
-	const rows = await db.selectFrom("sam_returns").select("review_id").distinct().where("round_id", "=", roundId).execute();
+	const rows = await db
+		.selectFrom("sam_returns")
+		.select("review_id")
+		.distinct()
+		.where("round_id", "=", roundId)
+		.execute();
 	return rows.map((row) => row.review_id);
 }
 

@@ -42,9 +42,7 @@ export async function listSamRounds(db: Db, reach: UnitReach): Promise<SamRound[
 				select id, parent_id from org_units where id in (${sql.join(tops)})
 				union select u.id, u.parent_id from org_units u join above a on u.id = a.parent_id
 			) select id from above)`;
-		query = query.where((eb) =>
-			eb.or([eb("sam_rounds.unit_id", "in", within), eb("sam_rounds.unit_id", "in", above)]),
-		);
+		query = query.where((eb) => eb.or([eb("sam_rounds.unit_id", "in", within), eb("sam_rounds.unit_id", "in", above)]));
 	}
 	return query.execute();
 }
@@ -122,7 +120,9 @@ export async function listSuperiors(db: Db, unitId: string, day: string): Promis
 		join roles on roles.unit_id = path.id and roles.role in ('manager', 'allocating_manager') and roles.substitute_for is null
 		join people on people.id = roles.person_id and people.ended_at is null
 		where path.distance > 0 and roles.valid_from <= ${day} and (roles.valid_to is null or roles.valid_to >= ${day})
-		order by path.distance, case roles.role when 'allocating_manager' then 0 else 1 end, roles.valid_from, roles.id`.execute(db);
+		order by path.distance, case roles.role when 'allocating_manager' then 0 else 1 end, roles.valid_from, roles.id`.execute(
+		db,
+	);
 	return rows;
 }
 

@@ -44,3 +44,8 @@ export type SamTask = keyof typeof SAM_TASKS;
 
 /** Fewest managers a figure may rest on where the reader is outside their line chain. */
 export const SAM_SMALLEST_GROUP = 5;
+
+/** True when the day for an åtgärd has passed and it is neither done nor cancelled. */
+export function isSamActionLate(action: { due_on: string | null; status: string }, today: string): boolean {
+	return action.due_on !== null && action.due_on < today && !["done", "cancelled"].includes(action.status);
+}

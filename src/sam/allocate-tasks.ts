@@ -1,6 +1,6 @@
 import { isUniqueViolation } from "../../db/errors.ts";
-import { findLiveAllocation, type SamAllocation } from "../../db/queries/sam-matters.ts";
 import { listUnitLeaders } from "../../db/queries/sam.ts";
+import { findLiveAllocation, type SamAllocation } from "../../db/queries/sam-matters.ts";
 import { findUnit } from "../../db/queries/units.ts";
 import { insertSamAllocation, updateSamAllocation } from "../../db/writes/sam.ts";
 import { stockholmDate } from "../calendar/stockholm.ts";
@@ -91,7 +91,10 @@ export async function endAllocation(
 	unit: string,
 	note: string,
 ): Promise<void> {
-	const done = await updateSamAllocation(trx, allocation.id, allocation.version, { ended_at: nowOf(ctx), end_note: note });
+	const done = await updateSamAllocation(trx, allocation.id, allocation.version, {
+		ended_at: nowOf(ctx),
+		end_note: note,
+	});
 	await requireFresh(trx, done, "sam_allocation", allocation.unit_id);
 	await record({
 		type: "sam_allocation.ended",

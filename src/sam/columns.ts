@@ -1,6 +1,6 @@
-import { type SamReview } from "../../db/queries/sam-reviews.ts";
-import type { AllocationRow, SamAction } from "../../db/queries/sam-matters.ts";
 import type { SamRound } from "../../db/queries/sam.ts";
+import type { AllocationRow, SamAction } from "../../db/queries/sam-matters.ts";
+import type { SamReview } from "../../db/queries/sam-reviews.ts";
 import { SAM_ROUND_STATUSES, SAM_STATES } from "../../db/schema/sam-words.ts";
 import { MEASURE_STATUSES } from "../../db/schema/vocabulary.ts";
 import type { Column } from "../tables/column.ts";

@@ -31,7 +31,15 @@ export function copyAnswers(ctx: Context, id: string, input: z.infer<typeof Copy
 		const answered = new Set((await listSamAnswers(trx, id)).map((one) => one.question_id));
 		const copies = (await listSamAnswers(trx, source.id))
 			.filter((one) => !answered.has(one.question_id))
-			.map(({ position, answer, comment }) => ({ position, answer, comment, what: "", who: "", due_on: null, seen: 0 }));
+			.map(({ position, answer, comment }) => ({
+				position,
+				answer,
+				comment,
+				what: "",
+				who: "",
+				due_on: null,
+				seen: 0,
+			}));
 		if (copies.length === 0) throw new Invalid({ from: `Det finns inga svar att kopiera från ${source.unit_name}.` });
 		const questions = await listSamQuestions(trx, review.set_id);
 		const { kept, marks } = await keepAnswers(writing, ctx, review, questions, {

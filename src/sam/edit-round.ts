@@ -63,7 +63,8 @@ export function editRound(ctx: Context, id: string, { version, ...input }: EditR
 }
 
 function refuseDates(input: Omit<EditRound, "version">): void {
-	if (input.closes_on < input.opens_on) throw new Invalid({ closes_on: "Sista dagen ligger före den dag omgången öppnar." });
+	if (input.closes_on < input.opens_on)
+		throw new Invalid({ closes_on: "Sista dagen ligger före den dag omgången öppnar." });
 	if (input.remind_on < input.opens_on || input.remind_on > input.closes_on)
 		throw new Invalid({ remind_on: "Påminnelsen ska ligga mellan den dag omgången öppnar och sista dagen." });
 }
@@ -74,7 +75,10 @@ async function newestSet(trx: Trx, current: string): Promise<string> {
 
 /** The 16 topics as edition 1, the first time anybody prepares a round. */
 async function firstQuestions(writing: Writing, ctx: Context, unitId: string): Promise<string> {
-	return insertQuestions(writing, ctx, unitId, 1, { reason: "Första utgåvan enligt AFS 2023:1", questions: SAM_QUESTIONS });
+	return insertQuestions(writing, ctx, unitId, 1, {
+		reason: "Första utgåvan enligt AFS 2023:1",
+		questions: SAM_QUESTIONS,
+	});
 }
 
 export async function insertQuestions(

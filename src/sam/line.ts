@@ -1,6 +1,8 @@
+import type { Db } from "../../db/open.ts";
 import { listSuperiors } from "../../db/queries/sam.ts";
 import type { SamReview } from "../../db/queries/sam-reviews.ts";
-import type { ActorRole } from "../access/actor.ts";
+import { unitPath } from "../../db/queries/units.ts";
+import { type ActorRole, grantFor } from "../access/actor.ts";
 import { stockholmDate } from "../calendar/stockholm.ts";
 import { type Context, nowOf } from "../write/context.ts";
 import { NotAllowed, NotFound } from "../write/errors.ts";
@@ -14,6 +16,8 @@ export interface Post {
 	manager_name: string;
 }
 
+type Answering = Pick<SamReview, "unit_id" | "unit_name" | "manager_id" | "manager_name">;
+
 const LEADS = ["manager", "allocating_manager"];
 
 export function leadsUnit(ctx: Pick<Context, "actor">, unitId: string): boolean {
@@ -23,17 +27,31 @@ export function leadsUnit(ctx: Pick<Context, "actor">, unitId: string): boolean 
 /** Only whoever leads the unit answers for it, or stands in; for a vacant post the nearest superior does. */
 export async function requireAnswerer({ trx, allow }: Writing, ctx: Context, review: SamReview): Promise<ActorRole> {
 	const role = await allow("sam.answer", review.unit_id, review.manager_id);
-	if (leadsUnit(ctx, review.unit_id)) return role;
+	const problem = await answererProblem(trx, ctx, review, role);
+	if (problem) throw new NotAllowed(problem);
+	return role;
+}
+
+async function answererProblem(db: Db, ctx: Context, review: Answering, role: ActorRole): Promise<string | null> {
+	if (leadsUnit(ctx, review.unit_id)) return null;
 	if (review.manager_id !== null)
-		throw new NotAllowed(
-			`Det här är uppföljningen för ${review.unit_name}, som ${review.manager_name} ansvarar för. Bara enhetens chef, eller den som vikarierar, kan svara.`,
-		);
-	const superiors = await listSuperiors(trx, review.unit_id, stockholmDate(nowOf(ctx)));
+		return `Det här är uppföljningen för ${review.unit_name}, som ${review.manager_name} ansvarar för. Bara enhetens chef, eller den som vikarierar, kan svara.`;
+	const superiors = await listSuperiors(db, review.unit_id, stockholmDate(nowOf(ctx)));
 	const nearest = superiors.filter((one) => one.distance === superiors[0]!.distance).map((one) => one.id);
-	if (nearest.includes(ctx.actor.id ?? "") || nearest.includes(role.substitute_for?.id ?? "")) return role;
-	throw new NotAllowed(
-		`${review.unit_name} saknar chef. ${superiors[0]!.name} är närmast överordnad och svarar så länge.`,
-	);
+	if (nearest.includes(ctx.actor.id ?? "") || nearest.includes(role.substitute_for?.id ?? "")) return null;
+	return `${review.unit_name} saknar chef. ${superiors[0]?.name ?? "Närmast överordnad chef"} är närmast överordnad och svarar så länge.`;
+}
+
+/** For pages: may the reader answer, and may they act as superior, if nothing else stands in the way? */
+export async function lineRights(ctx: Context, review: Answering): Promise<{ answer: boolean; superior: boolean }> {
+	const path = await unitPath(ctx.db, review.unit_id);
+	const role = grantFor(ctx.actor, "sam.answer", path, review.manager_id);
+	const above = grantFor(ctx.actor, "sam.reconcile", path.slice(1));
+	return {
+		answer: role !== undefined && (await answererProblem(ctx.db, ctx, review, role)) === null,
+		superior:
+			above !== undefined && ctx.actor.id !== review.manager_id && above.substitute_for?.id !== review.manager_id,
+	};
 }
 
 /**
@@ -53,7 +71,9 @@ export async function requireSuperior(
 	const nearest = superiors.find((one) => one.id !== post.manager_id);
 	const role = await allowAbove(allow, action, post, nearest?.id ?? null);
 	if (role.substitute_for !== null && role.substitute_for.id === post.manager_id)
-		throw new NotAllowed("Den du vikarierar för kan inte göra detta för sina egna uppgifter. En annan chef behöver göra det.");
+		throw new NotAllowed(
+			"Den du vikarierar för kan inte göra detta för sina egna uppgifter. En annan chef behöver göra det.",
+		);
 	return role;
 }
 

@@ -1,6 +1,12 @@
 import { listSamPosts, type SamPost } from "../../db/queries/sam.ts";
 import { listRoundUnits } from "../../db/queries/sam-reviews.ts";
-import { insertSamReview, reopenSamReconciliation, reopenSamSignature, updateSamReview, updateSamRound } from "../../db/writes/sam.ts";
+import {
+	insertSamReview,
+	reopenSamReconciliation,
+	reopenSamSignature,
+	updateSamReview,
+	updateSamRound,
+} from "../../db/writes/sam.ts";
 import { stockholmDate } from "../calendar/stockholm.ts";
 import { type Context, nowOf } from "../write/context.ts";
 import { Invalid } from "../write/errors.ts";
@@ -117,7 +123,12 @@ async function addReview({ trx, record }: Writing, ctx: Context, round: Round, p
 
 type Change = ReturnType<typeof populationChange>;
 
-async function endReview({ trx, record }: Writing, ctx: Context, round: Round, row: Change["ended"][number]): Promise<void> {
+async function endReview(
+	{ trx, record }: Writing,
+	ctx: Context,
+	round: Round,
+	row: Change["ended"][number],
+): Promise<void> {
 	const note = "enheten har upphört eller flyttats från förvaltningen";
 	const values = { state: "ended" as const, ended_at: nowOf(ctx), end_note: note };
 	await requireFresh(trx, await updateSamReview(trx, row.id, row.version, values), "sam_review", row.id);

@@ -76,7 +76,11 @@ export async function overviewOf(
 	const known = new Set(knownUnits);
 	const members = (counted: (review: OverviewReview) => boolean) =>
 		reviews.map((review) => ({ ...review, counted: counted(review), known: known.has(review.unit_id) }));
-	const shown = shownBranches(members(() => true), round.unit_id, SAM_SMALLEST_GROUP);
+	const shown = shownBranches(
+		members(() => true),
+		round.unit_id,
+		SAM_SMALLEST_GROUP,
+	);
 	const shownAnswers = shownBranches(members(isSigned), round.unit_id, SAM_SMALLEST_GROUP);
 	const perReview = {
 		actions: new Map(actions.map((one) => [one.review_id, one])),
@@ -164,7 +168,10 @@ function signedBelow(node: Node): OverviewReview[] {
 	return node.review && isSigned(node.review) ? [node.review, ...below] : below;
 }
 
-function questionFigures(questions: readonly SamQuestion[], signed: readonly OverviewReview[] | null): QuestionFigures[] {
+function questionFigures(
+	questions: readonly SamQuestion[],
+	signed: readonly OverviewReview[] | null,
+): QuestionFigures[] {
 	return questions.map(({ position, text }) => {
 		if (signed === null) return { position, text, figures: null };
 		const count = (mark: string) => signed.filter((review) => review.marks[position - 1] === mark).length;

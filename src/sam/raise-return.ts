@@ -17,7 +17,9 @@ export async function raiseReturn(ctx: Context, reviewId: string, input: Returni
 			const review = await requireSamReview(writing.trx, reviewId);
 			await writing.allow("sam.return", review.unit_id, review.manager_id);
 			if (ctx.actor.id !== review.manager_id)
-				throw new NotAllowed("Bara den som har fått uppgifterna kan returnera dem, inte en vikarie eller en annan chef.");
+				throw new NotAllowed(
+					"Bara den som har fått uppgifterna kan returnera dem, inte en vikarie eller en annan chef.",
+				);
 			return insertReturn(writing, ctx, review, { ...input, acknowledged: false });
 		});
 	} catch (error) {

@@ -1,5 +1,5 @@
-import { findLiveSignature, type SamReview } from "../../db/queries/sam-reviews.ts";
 import { listReturnsOf } from "../../db/queries/sam-matters.ts";
+import { findLiveSignature, type SamReview } from "../../db/queries/sam-reviews.ts";
 import { insertSamReconciliation, updateSamReview } from "../../db/writes/sam.ts";
 import { type Context, nowOf } from "../write/context.ts";
 import { Invalid, NotAllowed } from "../write/errors.ts";
@@ -9,7 +9,7 @@ import { type Writing, write } from "../write/write.ts";
 import { requireSuperior } from "./line.ts";
 import { insertReturn } from "./raise-return.ts";
 import { requireSamReview } from "./require-review.ts";
-import { Returning, type Reconciliation } from "./schema.ts";
+import { type Reconciliation, Returning } from "./schema.ts";
 
 /** The fördelande chef's avstämning of a signed review: does it work, are the preconditions there, what becomes of the tasks. */
 export function reconcileReview(ctx: Context, id: string, input: Reconciliation): Promise<void> {

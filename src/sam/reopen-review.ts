@@ -1,6 +1,11 @@
 import type { z } from "zod";
 import type { SamReview } from "../../db/queries/sam-reviews.ts";
-import { reopenSamReconciliation, reopenSamSignature, reopenSamStatements, updateSamReview } from "../../db/writes/sam.ts";
+import {
+	reopenSamReconciliation,
+	reopenSamSignature,
+	reopenSamStatements,
+	updateSamReview,
+} from "../../db/writes/sam.ts";
 import { stockholmDate } from "../calendar/stockholm.ts";
 import { type Context, nowOf } from "../write/context.ts";
 import { Invalid } from "../write/errors.ts";
@@ -24,7 +29,12 @@ export function reopenReview(ctx: Context, id: string, input: z.infer<typeof Reo
 }
 
 /** Ends every later signature and tells the trail. The caller sets the review's state. */
-export async function reopened({ trx, record }: Writing, ctx: Context, review: SamReview, reason: string): Promise<void> {
+export async function reopened(
+	{ trx, record }: Writing,
+	ctx: Context,
+	review: SamReview,
+	reason: string,
+): Promise<void> {
 	const now = nowOf(ctx);
 	await reopenSamSignature(trx, review.id, now, reason);
 	await reopenSamStatements(trx, review.id, now);

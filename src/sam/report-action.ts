@@ -13,7 +13,8 @@ export function reportAction(ctx: Context, id: string, { version, status, note }
 		if (!action) throw new NotFound(`sam action ${id}`);
 		await allow("sam.answer", action.unit_id, action.manager_id);
 		if (status === "cancelled" && note === "") throw new Invalid({ note: "Skriv varför åtgärden avbryts." });
-		if (status === "done" && note === "") throw new Invalid({ note: "Skriv vad som gjordes, och om det har haft effekt." });
+		if (status === "done" && note === "")
+			throw new Invalid({ note: "Skriv vad som gjordes, och om det har haft effekt." });
 		const values = { status, note, done_at: status === "done" ? nowOf(ctx) : null };
 		await requireFresh(trx, await updateSamAction(trx, id, version, values), "sam_action", id);
 		await record({

@@ -65,5 +65,7 @@ function refuseOwnName(ctx: Context, review: SamReview, { rep_name }: Omit<Parti
 	if (rep_name === "") return;
 	const names = [review.manager_name, ctx.actor.name].filter(Boolean).map(normaliseName);
 	if (names.includes(normaliseName(rep_name)))
-		throw new Invalid({ ombud_namn: "Skyddsombudet kan inte vara samma person som chefen. Skriv skyddsombudets namn." });
+		throw new Invalid({
+			ombud_namn: "Skyddsombudet kan inte vara samma person som chefen. Skriv skyddsombudets namn.",
+		});
 }

@@ -1,7 +1,18 @@
 import { z } from "zod";
-import { MEASURE_STATUSES } from "../../db/schema/vocabulary.ts";
 import { SAM_ANSWERS, SAM_OUTCOMES, SAM_REP_STANDS, SAM_TASKS } from "../../db/schema/sam-words.ts";
-import { date, integer, line, manyOf, oneOf, optional, reference, requiredText, text, version } from "../write/fields.ts";
+import { MEASURE_STATUSES } from "../../db/schema/vocabulary.ts";
+import {
+	date,
+	integer,
+	line,
+	manyOf,
+	oneOf,
+	optional,
+	reference,
+	requiredText,
+	text,
+	version,
+} from "../write/fields.ts";
 
 export const MAX_QUESTIONS = 40;
 const { absent: _absent, ...STATED } = SAM_REP_STANDS;
@@ -151,11 +162,20 @@ const list = <S extends z.ZodType>(schema: S) =>
 	);
 /** The question form: three lists of the same length; an empty text takes the question away. */
 export const QuestionSet = z
-	.object({ reason: requiredText(500), "nyckel[]": list(text(64)), "text[]": list(text(300)), "hjalp[]": list(text(600)) })
+	.object({
+		reason: requiredText(500),
+		"nyckel[]": list(text(64)),
+		"text[]": list(text(300)),
+		"hjalp[]": list(text(600)),
+	})
 	.transform((form) => ({
 		reason: form.reason,
 		questions: form["text[]"]
-			.map((wording, index) => ({ key: form["nyckel[]"][index] ?? "", text: wording, help: form["hjalp[]"][index] ?? "" }))
+			.map((wording, index) => ({
+				key: form["nyckel[]"][index] ?? "",
+				text: wording,
+				help: form["hjalp[]"][index] ?? "",
+			}))
 			.filter((one) => one.text !== ""),
 	}));
 export type QuestionSet = z.infer<typeof QuestionSet>;

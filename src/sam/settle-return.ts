@@ -27,7 +27,8 @@ export function acknowledgeReturn(ctx: Context, id: string, input: z.infer<typeo
 		const found = await requireSamReturn(trx, id);
 		const review = await requireSamReview(trx, found.review_id);
 		await requireSuperior(writing, ctx, { ...review, manager_id: found.manager_id }, "sam.return");
-		if (found.state !== "raised") throw new Invalid({ "": `Returneringen är redan kvitterad av ${found.acknowledged_by_name}.` });
+		if (found.state !== "raised")
+			throw new Invalid({ "": `Returneringen är redan kvitterad av ${found.acknowledged_by_name}.` });
 		const values = {
 			state: "acknowledged" as const,
 			acknowledged_at: nowOf(ctx),
@@ -57,7 +58,11 @@ export function nameReplacement(ctx: Context, id: string, input: Replacement): P
 			throw new Invalid({ replacement_id: "Uppgifterna är returnerade av den personen. Välj någon annan." });
 		const person = await findPersonOption(
 			trx,
-			{ reach: reachOf(ctx.actor, "sam.allocate"), today: stockholmDate(nowOf(ctx)), roles: ["manager", "allocating_manager"] },
+			{
+				reach: reachOf(ctx.actor, "sam.allocate"),
+				today: stockholmDate(nowOf(ctx)),
+				roles: ["manager", "allocating_manager"],
+			},
 			input.replacement_id,
 		);
 		if (!person) throw new Invalid({ replacement_id: "Välj en chef inom din del av organisationen." });

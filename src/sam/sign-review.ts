@@ -1,7 +1,7 @@
+import type { Trx } from "../../db/open.ts";
 import { listSamQuestions } from "../../db/queries/sam.ts";
 import { listReviewActions } from "../../db/queries/sam-matters.ts";
 import { findLiveSignature, listLiveStatements, listSamAnswers, type SamReview } from "../../db/queries/sam-reviews.ts";
-import type { Trx } from "../../db/open.ts";
 import { insertSamSignature, updateSamReview } from "../../db/writes/sam.ts";
 import { formatDate, stockholmDate } from "../calendar/stockholm.ts";
 import { type Context, nowOf } from "../write/context.ts";
@@ -68,7 +68,15 @@ async function unfinished(trx: Trx, review: SamReview, today: string) {
 	for (const { id, position: n } of questions) {
 		const answer = answers.get(id);
 		const action = actions.get(id);
-		content.push([answer?.id, answer?.version, answer?.answer, answer?.comment, action?.what, action?.who, action?.due_on]);
+		content.push([
+			answer?.id,
+			answer?.version,
+			answer?.answer,
+			answer?.comment,
+			action?.what,
+			action?.who,
+			action?.due_on,
+		]);
 		if (!answer) errors[`svar-${n}`] = `Besvara fråga ${n}.`;
 		if (!answer || !needsAction(answer.answer)) continue;
 		if (!action?.what) errors[`vad-${n}`] = `Fråga ${n}: skriv vad som ska göras.`;

@@ -85,7 +85,10 @@ export const samEvents = {
 		(d) =>
 			`fördelade ${d.tasks} arbetsmiljöuppgifter vid ${d.unit} till ${d.manager} den ${d.on}${d.registry_no ? ` (${d.registry_no})` : ""}`,
 	),
-	"sam_allocation.acknowledged": eventType(unit, (d) => `kvitterade fördelningen av arbetsmiljöuppgifter vid ${d.unit}`),
+	"sam_allocation.acknowledged": eventType(
+		unit,
+		(d) => `kvitterade fördelningen av arbetsmiljöuppgifter vid ${d.unit}`,
+	),
 	"sam_allocation.ended": eventType(
 		unit.extend({ manager: z.string(), note: z.string() }),
 		(d) => `avslutade fördelningen till ${d.manager} vid ${d.unit}: ${d.note}`,

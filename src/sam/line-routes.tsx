@@ -1,0 +1,216 @@
+import type { Hono } from "hono";
+import { listPeopleOptions } from "../../db/queries/people.ts";
+import { listUnitLeaders } from "../../db/queries/sam.ts";
+import {
+	type AllocationRow,
+	countAllocationRows,
+	countSamActions,
+	findLiveAllocation,
+	findSamAction,
+	listAllocationRows,
+	listAllocationsOf,
+	listSamActions,
+	type SamAction,
+} from "../../db/queries/sam-matters.ts";
+import { findUnit } from "../../db/queries/units.ts";
+import { ActionPage, ActionsPage } from "../../views/sam/action-pages.tsx";
+import { AllocationPage, AllocationsPage } from "../../views/sam/allocation-pages.tsx";
+import { ReturnPage } from "../../views/sam/return-page.tsx";
+import { reachOf } from "../access/actor.ts";
+import { requireMay } from "../access/require-may.ts";
+import { answer, page } from "../http/answer.tsx";
+import type { AppEnv, Http } from "../http/env.ts";
+import { type FormState, submit, UNTOUCHED } from "../http/form.ts";
+import { frame } from "../http/frame.ts";
+import { historyOf } from "../http/history.ts";
+import { listRoutes } from "../http/list.ts";
+import { pagingOf, withQuery, wordOf } from "../http/paging.ts";
+import { permit } from "../http/permit.ts";
+import { paths } from "../paths.ts";
+import { NotFound } from "../write/errors.ts";
+import { acknowledgeAllocation, allocateTasks } from "./allocate-tasks.ts";
+import { actionColumns, allocationColumns } from "./columns.ts";
+import { lineRights } from "./line.ts";
+import { reportAction } from "./report-action.ts";
+import { requireSamReview } from "./require-review.ts";
+import { ACTION_STATUSES, ActionReport, Allocation, Receipt, Replacement, RoundVersion } from "./schema.ts";
+import { acknowledgeReturn, nameReplacement, requireSamReturn } from "./settle-return.ts";
+
+const idIn = (c: Http) => c.req.param("id") ?? "";
+
+/** What happens in the line after the answers: åtgärder, returned tasks, and the register of allocated tasks. */
+export function addLineRoutes(app: Hono<AppEnv>): void {
+	listRoutes<SamAction>(app, paths.samActions(), {
+		action: "sam.view",
+		name: "SAM-åtgärder",
+		columns: actionColumns,
+		rows: (c) => listSamActions(c.var.ctx.db, actionFilter(c)),
+		page: actionsPage,
+	});
+	app.get("/sam/atgarder/:id", permit("sam.view"), (c) => actionPage(c, UNTOUCHED));
+	app.post("/sam/atgarder/:id", permit("sam.answer"), (c) =>
+		submit(c, {
+			schema: ActionReport,
+			command: (input) => reportAction(c.var.ctx, idIn(c), input),
+			done: () => answer(c, { to: paths.samAction(idIn(c)), said: "Åtgärden är rapporterad." }),
+			again: (form) => actionPage(c, form),
+		}),
+	);
+
+	app.get("/sam/returneringar/:id", permit("sam.view"), (c) => returnPage(c, UNTOUCHED));
+	app.post("/sam/returneringar/:id/kvittens", permit("sam.return"), (c) =>
+		submit(c, {
+			schema: Receipt,
+			command: (input) => acknowledgeReturn(c.var.ctx, idIn(c), input),
+			done: () => answer(c, { to: paths.samReturn(idIn(c)), said: "Returneringen är kvitterad." }),
+			again: (form) => returnPage(c, form),
+		}),
+	);
+	app.post("/sam/returneringar/:id/ersattare", permit("sam.return"), (c) =>
+		submit(c, {
+			schema: Replacement,
+			command: (input) => nameReplacement(c.var.ctx, idIn(c), input),
+			done: () => answer(c, { to: paths.samReturn(idIn(c)), said: "Ersättaren är utsedd. Skriv nu en ny fördelning." }),
+			again: (form) => returnPage(c, form),
+		}),
+	);
+
+	listRoutes<AllocationRow>(app, paths.samAllocations(), {
+		action: "sam.overview",
+		name: "SAM-fördelningar",
+		columns: allocationColumns,
+		rows: (c) => listAllocationRows(c.var.ctx.db, reachOf(c.var.ctx.actor, "sam.overview"), c.var.today),
+		page: allocationsPage,
+	});
+	app.get("/sam/fordelningar/:id", permit("sam.overview"), (c) => allocationPage(c, UNTOUCHED));
+	app.post("/sam/fordelningar/:id", permit("sam.allocate"), (c) =>
+		submit(c, {
+			schema: Allocation,
+			command: (input) => allocateTasks(c.var.ctx, idIn(c), input),
+			done: () =>
+				answer(c, { to: paths.samAllocation(idIn(c)), said: "Uppgifterna är fördelade och väntar på kvittens." }),
+			again: (form) => allocationPage(c, form),
+		}),
+	);
+	app.post("/sam/fordelningar/:id/kvittens", permit("sam.view"), (c) =>
+		submit(c, {
+			schema: RoundVersion.partial(),
+			command: () => acknowledgeAllocation(c.var.ctx, idIn(c)),
+			done: () => answer(c, { to: paths.samAllocation(idIn(c)), said: "Fördelningen är kvitterad." }),
+			again: (form) => allocationPage(c, form),
+		}),
+	);
+}
+
+function actionFilter(c: Http) {
+	return {
+		reach: reachOf(c.var.ctx.actor, "sam.view"),
+		status: wordOf(c, "status", ACTION_STATUSES),
+		...(c.req.query("sena") === "1" ? { overdue_on: c.var.today } : {}),
+	};
+}
+
+async function actionsPage(c: Http): Promise<Response> {
+	const { db } = c.var.ctx;
+	const filter = actionFilter(c);
+	const paging = pagingOf(c);
+	const [rows, total] = await Promise.all([
+		listSamActions(db, { ...filter, page: paging.page }),
+		countSamActions(db, filter),
+	]);
+	return page(
+		c,
+		<ActionsPage
+			frame={frame(c)}
+			rows={rows}
+			status={filter.status ?? ""}
+			late={"overdue_on" in filter}
+			today={c.var.today}
+			pager={paging.links(total)}
+			here={withQuery(c, { sida: null })}
+		/>,
+	);
+}
+
+async function actionPage(c: Http, form: FormState): Promise<Response> {
+	const { ctx, today } = c.var;
+	const action = await findSamAction(ctx.db, idIn(c));
+	if (!action) throw new NotFound(`sam action ${idIn(c)}`);
+	await requireMay(ctx.db, ctx.actor, "sam.view", action.unit_id);
+	const history = await historyOf(ctx.db, "sam_action", action.id);
+	return page(c, <ActionPage frame={frame(c)} action={action} form={form} today={today} history={history} />);
+}
+
+async function returnPage(c: Http, form: FormState): Promise<Response> {
+	const { ctx, today } = c.var;
+	const found = await requireSamReturn(ctx.db, idIn(c));
+	await requireMay(ctx.db, ctx.actor, "sam.view", found.unit_id);
+	const review = await requireSamReview(ctx.db, found.review_id);
+	const { superior } = await lineRights(ctx, { ...review, manager_id: found.manager_id });
+	// a matter between the manager and the line above: for everybody else it is not there
+	if (!superior && ctx.actor.id !== found.manager_id) throw new NotFound(`sam return ${found.id}`);
+	const people = superior
+		? await listPeopleOptions(ctx.db, {
+				reach: reachOf(ctx.actor, "sam.allocate"),
+				today,
+				roles: ["manager", "allocating_manager"],
+			})
+		: [];
+	return page(
+		c,
+		<ReturnPage
+			frame={frame(c)}
+			found={found}
+			form={form}
+			superior={superior}
+			people={people.filter((person) => person.id !== found.manager_id)}
+			today={today}
+			history={await historyOf(ctx.db, "sam_return", found.id)}
+		/>,
+	);
+}
+
+async function allocationsPage(c: Http): Promise<Response> {
+	const { ctx, today } = c.var;
+	const reach = reachOf(ctx.actor, "sam.overview");
+	const paging = pagingOf(c);
+	const [rows, total] = await Promise.all([
+		listAllocationRows(ctx.db, reach, today, paging.page),
+		countAllocationRows(ctx.db, reach, today),
+	]);
+	return page(c, <AllocationsPage frame={frame(c)} rows={rows} pager={paging.links(total)} />);
+}
+
+async function allocationPage(c: Http, form: FormState): Promise<Response> {
+	const { ctx, today } = c.var;
+	const unit = await findUnit(ctx.db, idIn(c));
+	if (!unit) throw new NotFound(`unit ${idIn(c)}`);
+	await requireMay(ctx.db, ctx.actor, "sam.overview", unit.id);
+	const [live, earlier, leaders, history] = await Promise.all([
+		findLiveAllocation(ctx.db, unit.id),
+		listAllocationsOf(ctx.db, unit.id),
+		listUnitLeaders(ctx.db, unit.id, today),
+		historyOf(ctx.db, "sam_allocation", unit.id),
+	]);
+	const { superior } = await lineRights(ctx, {
+		unit_id: unit.id,
+		unit_name: unit.name,
+		manager_id: leaders[0]?.id ?? null,
+		manager_name: leaders[0]?.name ?? "",
+	});
+	return page(
+		c,
+		<AllocationPage
+			frame={frame(c)}
+			unit={unit}
+			live={live ?? null}
+			earlier={earlier.filter((one) => one.ended_at !== null)}
+			leaders={leaders}
+			may_allocate={superior && leaders.length > 0}
+			may_acknowledge={live?.manager_id === ctx.actor.id && live?.acknowledged_at === null}
+			form={form}
+			today={today}
+			history={history}
+		/>,
+	);
+}

@@ -1,0 +1,77 @@
+import type { Hono } from "hono";
+import { listSamRounds } from "../../db/queries/sam.ts";
+import { unitPath } from "../../db/queries/units.ts";
+import { OverviewPage } from "../../views/sam/overview-page.tsx";
+import { grantFor, reachOf } from "../access/actor.ts";
+import { requireMay } from "../access/require-may.ts";
+import { page } from "../http/answer.tsx";
+import type { AppEnv, Http } from "../http/env.ts";
+import { frame } from "../http/frame.ts";
+import { idOf, listRoutes } from "../http/list.ts";
+import { paths } from "../paths.ts";
+import { NotFound } from "../write/errors.ts";
+import { overviewColumns, questionColumns } from "./columns.ts";
+import { type BranchRow, type Overview, overviewOf, type QuestionFigures } from "./overview.ts";
+import { requireSamRound } from "./require-review.ts";
+
+/** Figures per branch and per question. Page and files come from the same, already reduced, overview. */
+export function addOverviewRoutes(app: Hono<AppEnv>): void {
+	listRoutes<BranchRow>(app, "/sam/oversikt/:id", {
+		action: "sam.overview",
+		name: "SAM-översikt",
+		columns: overviewColumns,
+		rows: async (c) => {
+			const { overview } = await load(c);
+			return [overview.focus, ...overview.rows];
+		},
+		page: overviewPage,
+	});
+	listRoutes<QuestionFigures>(app, "/sam/fragesvar/:id", {
+		action: "sam.overview",
+		name: "SAM-svar per fråga",
+		columns: questionColumns,
+		rows: async (c) => (await load(c)).overview.questions,
+		page: overviewPage,
+	});
+}
+
+async function load(c: Http): Promise<{ overview: Overview; round: Awaited<ReturnType<typeof requireSamRound>> }> {
+	const { ctx, today } = c.var;
+	const round = await requireSamRound(ctx.db, idOf(c));
+	const unit = c.req.query("enhet") || (await startOf(c, round.unit_id));
+	await requireMay(ctx.db, ctx.actor, "sam.overview", unit);
+	const overview = round.status === "draft" ? undefined : await overviewOf(ctx.db, ctx.actor, round, unit, today);
+	if (!overview) throw new NotFound(`sam overview of ${round.id} at ${unit}`);
+	return { overview, round };
+}
+
+/** Where the reader starts: the whole round, or the first unit of their own within it. */
+async function startOf(c: Http, rootId: string): Promise<string> {
+	const { db, actor } = c.var.ctx;
+	if (grantFor(actor, "sam.overview", await unitPath(db, rootId))) return rootId;
+	const reach = reachOf(actor, "sam.overview");
+	for (const unit of reach === "all" ? [] : reach.branch) if ((await unitPath(db, unit)).includes(rootId)) return unit;
+	return rootId;
+}
+
+async function overviewPage(c: Http): Promise<Response> {
+	const { ctx } = c.var;
+	const { overview, round } = await load(c);
+	const path = await unitPath(ctx.db, overview.focus.unit_id);
+	const above =
+		path[1] && path[0] !== round.unit_id && grantFor(ctx.actor, "sam.overview", path.slice(1)) ? path[1] : null;
+	return page(
+		c,
+		<OverviewPage
+			frame={frame(c)}
+			round={round}
+			rounds={await listSamRounds(ctx.db, reachOf(ctx.actor, "sam.overview"))}
+			overview={overview}
+			above={above}
+			files={{
+				branches: paths.samOverview(round.id, overview.focus.unit_id),
+				questions: `${paths.samOverviewQuestions(round.id)}?enhet=${encodeURIComponent(overview.focus.unit_id)}`,
+			}}
+		/>,
+	);
+}

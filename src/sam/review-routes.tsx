@@ -1,0 +1,142 @@
+import type { Hono } from "hono";
+import { ReviewPage } from "../../views/sam/review-page.tsx";
+import { SavedAnswer } from "../../views/sam/saved-answer.tsx";
+import { requireMay } from "../access/require-may.ts";
+import { stockholmTimestamp } from "../calendar/stockholm.ts";
+import { isFragment } from "../http/actor.ts";
+import { answer, page } from "../http/answer.tsx";
+import type { AppEnv, Http } from "../http/env.ts";
+import { type FormState, type FormValues, formValues, submit, UNTOUCHED } from "../http/form.ts";
+import { frame } from "../http/frame.ts";
+import { historyOf } from "../http/history.ts";
+import { permit } from "../http/permit.ts";
+import { paths } from "../paths.ts";
+import { nowOf } from "../write/context.ts";
+import { newId } from "../write/new-id.ts";
+import { copyAnswers } from "./copy-answers.ts";
+import { loadReview } from "./load-review.ts";
+import { raiseReturn } from "./raise-return.ts";
+import { reconcileReview } from "./reconcile-review.ts";
+import { reopenReview } from "./reopen-review.ts";
+import { requireSamReview } from "./require-review.ts";
+import { saveAnswers } from "./save-answers.ts";
+import { Copying, Reconciliation, Reopening, Returning, ReviewForm, Statement } from "./schema.ts";
+import { signReview } from "./sign-review.ts";
+import { stateOpinion } from "./state-opinion.ts";
+
+const reviewId = (c: Http) => c.req.param("id") ?? "";
+
+/** Which of the page's forms a refused input belongs to. */
+type FormName = "answers" | "statement" | "reconciliation" | "returning" | "reopening" | "copying";
+
+/** One review: the manager's form, or the same content to read, and the acts that belong to it. */
+export function addReviewRoutes(app: Hono<AppEnv>): void {
+	app.get("/sam/uppfoljningar/:id", permit("sam.view"), (c) => reviewPage(c));
+
+	app.post("/sam/uppfoljningar/:id/svar", permit("sam.answer"), async (c) => {
+		const values = onlyOne(await formValues(c));
+		const only = typeof values.fraga === "string" && isFragment(c) ? values.fraga : null;
+		return submit(c, {
+			schema: ReviewForm,
+			values,
+			command: (input) => saveAnswers(c.var.ctx, reviewId(c), input),
+			done: () => (only ? saved(c, only, UNTOUCHED) : answer(c, { to: here(c), said: "Svaren är sparade." })),
+			again: (form) => (only ? saved(c, only, form) : reviewPage(c, "answers", form)),
+		});
+	});
+
+	app.post("/sam/uppfoljningar/:id/signering", permit("sam.answer"), async (c) =>
+		submit(c, {
+			schema: ReviewForm,
+			command: async (input) => {
+				await saveAnswers(c.var.ctx, reviewId(c), input);
+				return signReview(c.var.ctx, reviewId(c));
+			},
+			done: ({ late }) =>
+				answer(c, {
+					to: here(c),
+					said: late ? "Uppföljningen är signerad, stämplad som sen." : "Uppföljningen är signerad.",
+				}),
+			again: (form) => reviewPage(c, "answers", form),
+		}),
+	);
+
+	act(app, "andring", "sam.answer", "reopening", Reopening, reopenReview, "Uppföljningen är öppen för ändring igen.");
+	act(app, "kopia", "sam.answer", "copying", Copying, copyAnswers, "Svaren är kopierade. De är märkta som kopierade.");
+	act(app, "skyddsombud", "sam.take_part", "statement", Statement, stateOpinion, "Ditt besked är sparat.");
+	act(app, "avstamning", "sam.reconcile", "reconciliation", Reconciliation, reconcileReview, "Avstämningen är sparad.");
+	act(
+		app,
+		"returnering",
+		"sam.return",
+		"returning",
+		Returning,
+		raiseReturn,
+		"Din fördelande chef ser nu returneringen.",
+	);
+}
+
+function here(c: Http): string {
+	return paths.samReview(reviewId(c));
+}
+
+function act<S extends Parameters<typeof submit>[1]["schema"]>(
+	app: Hono<AppEnv>,
+	noun: string,
+	action: Parameters<typeof permit>[0],
+	name: FormName,
+	schema: S,
+	command: (
+		ctx: Http["var"]["ctx"],
+		id: string,
+		input: Parameters<Parameters<typeof submit<S, unknown>>[1]["command"]>[0],
+	) => Promise<unknown>,
+	said: string,
+): void {
+	app.post(`/sam/uppfoljningar/:id/${noun}`, permit(action), (c) =>
+		submit<S, unknown>(c, {
+			schema,
+			command: (input) => command(c.var.ctx, reviewId(c), input),
+			done: () => answer(c, { to: here(c), said }),
+			again: (form) => reviewPage(c, name, form),
+		}),
+	);
+}
+
+/** With `fraga`, only that question's fields: the others on the page may be older than what another window has saved. */
+function onlyOne(values: FormValues): FormValues {
+	const { fraga } = values;
+	if (typeof fraga !== "string" || fraga === "") return values;
+	const mine = (name: string) =>
+		fraga === "deltagande" ? /^(ombud_|deltagare$|sedd-deltagande$)/.test(name) : name.endsWith(`-${fraga}`);
+	return Object.fromEntries(
+		Object.entries(values).filter(([name]) => name === "formular" || name === "fraga" || name === "skal" || mine(name)),
+	);
+}
+
+/** What htmx puts under a saved question: that it is saved, or why not, and how far the form has come. */
+async function saved(c: Http, question: string, form: FormState): Promise<Response> {
+	const review = await requireSamReview(c.var.ctx.db, reviewId(c));
+	const view = await loadReview(c.var.ctx, review, c.var.today);
+	const at = stockholmTimestamp(nowOf(c.var.ctx)).slice(11).replace(":", ".");
+	return page(c, <SavedAnswer view={view} question={question} form={form} at={at} />);
+}
+
+async function reviewPage(c: Http, form: FormName | null = null, state: FormState = UNTOUCHED): Promise<Response> {
+	const { ctx, today } = c.var;
+	const review = await requireSamReview(ctx.db, reviewId(c));
+	await requireMay(ctx.db, ctx.actor, "sam.view", review.unit_id);
+	const view = await loadReview(ctx, review, today);
+	const forms = { [form ?? "none"]: state } as Partial<Record<FormName, FormState>>;
+	return page(
+		c,
+		<ReviewPage
+			frame={frame(c)}
+			view={view}
+			forms={forms}
+			form_id={newId(ctx.clock())}
+			today={today}
+			history={await historyOf(ctx.db, "sam_review", review.id)}
+		/>,
+	);
+}

@@ -1,0 +1,147 @@
+import type { Hono } from "hono";
+import { findSamSet, listSamPosts, listSamQuestions, listSamRounds, type SamRound } from "../../db/queries/sam.ts";
+import { listRoundUnits } from "../../db/queries/sam-reviews.ts";
+import { listUnits } from "../../db/queries/units.ts";
+import { SAM_QUESTIONS } from "../../db/seeds/sam-questions.ts";
+import { QuestionsPage } from "../../views/sam/questions-page.tsx";
+import { RoundPage, RoundsPage } from "../../views/sam/round-pages.tsx";
+import { maySomewhere, reachOf } from "../access/actor.ts";
+import { requireMay } from "../access/require-may.ts";
+import { answer, page } from "../http/answer.tsx";
+import type { AppEnv, Http } from "../http/env.ts";
+import { type FormState, submit, UNTOUCHED } from "../http/form.ts";
+import { frame } from "../http/frame.ts";
+import { historyOf } from "../http/history.ts";
+import { listRoutes } from "../http/list.ts";
+import { permit } from "../http/permit.ts";
+import { paths } from "../paths.ts";
+import type { Context } from "../write/context.ts";
+import { roundColumns } from "./columns.ts";
+import { editQuestions } from "./edit-questions.ts";
+import { addRound, editRound } from "./edit-round.ts";
+import { closeRound, openRound, updatePopulation } from "./open-round.ts";
+import { populationChange } from "./population.ts";
+import { requireSamRound } from "./require-review.ts";
+import { AddRound, EditRound, QuestionSet, RoundVersion } from "./schema.ts";
+
+const roundId = (c: Http) => c.req.param("id") ?? "";
+
+/** The controller's side: rounds, their days and population, and the questions. */
+export function addRoundRoutes(app: Hono<AppEnv>): void {
+	listRoutes<SamRound>(app, paths.samRounds(), {
+		action: "sam.plan",
+		name: "SAM-omgångar",
+		columns: roundColumns,
+		rows: (c) => listSamRounds(c.var.ctx.db, reachOf(c.var.ctx.actor, "sam.plan")),
+		page: (c) => roundsPage(c, UNTOUCHED),
+	});
+	app.post(paths.samRounds(), permit("sam.round"), (c) =>
+		submit(c, {
+			schema: AddRound,
+			command: (input) => addRound(c.var.ctx, input),
+			done: (id) =>
+				answer(c, { to: paths.samRound(id), said: "Omgången är förberedd. Kontrollera populationen och öppna den." }),
+			again: (form) => roundsPage(c, form),
+		}),
+	);
+	app.get("/sam/omgangar/:id", permit("sam.plan"), (c) => roundPage(c, UNTOUCHED));
+	app.post("/sam/omgangar/:id", permit("sam.round"), (c) =>
+		submit(c, {
+			schema: EditRound,
+			command: (input) => editRound(c.var.ctx, roundId(c), input),
+			done: () => answer(c, { to: paths.samRound(roundId(c)), said: "Omgången är ändrad." }),
+			again: (form) => roundPage(c, form),
+		}),
+	);
+	step(app, "oppnande", openRound, "Omgången är öppen. Cheferna ser nu sin uppföljning.");
+	step(app, "population", updatePopulation, "Populationen följer organisationen.");
+	step(app, "avslut", closeRound, "Omgången är avslutad.");
+
+	app.get(paths.samQuestions(), permit("sam.plan"), (c) => questionsPage(c, UNTOUCHED));
+	app.post(paths.samQuestions(), permit("sam.round"), (c) =>
+		submit(c, {
+			schema: QuestionSet,
+			command: (input) => editQuestions(c.var.ctx, input),
+			done: (edition) => answer(c, { to: paths.samQuestions(), said: `Utgåva ${edition} gäller för nästa omgång.` }),
+			again: (form) => questionsPage(c, form),
+		}),
+	);
+}
+
+/** An act on a round that needs nothing but the version. */
+function step(
+	app: Hono<AppEnv>,
+	noun: string,
+	command: (ctx: Context, id: string, version: number) => Promise<unknown>,
+	said: string,
+): void {
+	app.post(`/sam/omgangar/:id/${noun}`, permit("sam.round"), (c) =>
+		submit(c, {
+			schema: RoundVersion,
+			command: ({ version }) => command(c.var.ctx, roundId(c), version),
+			done: () => answer(c, { to: paths.samRound(roundId(c)), said }),
+			again: (form) => roundPage(c, { ...form, values: {} }),
+		}),
+	);
+}
+
+async function roundsPage(c: Http, form: FormState): Promise<Response> {
+	const { ctx, today } = c.var;
+	const [rounds, units] = await Promise.all([
+		listSamRounds(ctx.db, reachOf(ctx.actor, "sam.plan")),
+		listUnits(ctx.db, { reach: reachOf(ctx.actor, "sam.round"), on: today }),
+	]);
+	const administrations = units.filter((unit) => unit.kind === "administration");
+	return page(
+		c,
+		<RoundsPage
+			frame={frame(c)}
+			rounds={rounds}
+			administrations={administrations.map(({ id, name }) => ({ value: id, label: name }))}
+			form={form}
+			year={Number(today.slice(0, 4))}
+			may_add={maySomewhere(ctx.actor, "sam.round")}
+		/>,
+	);
+}
+
+async function roundPage(c: Http, form: FormState): Promise<Response> {
+	const { ctx, today } = c.var;
+	const round = await requireSamRound(ctx.db, roundId(c));
+	await requireMay(ctx.db, ctx.actor, "sam.plan", round.unit_id);
+	const day = round.status === "draft" ? round.population_on : today;
+	const [rows, posts, history] = await Promise.all([
+		listRoundUnits(ctx.db, round.id),
+		round.status === "closed" ? [] : listSamPosts(ctx.db, round.unit_id, day),
+		historyOf(ctx.db, "sam_round", round.id),
+	]);
+	return page(
+		c,
+		<RoundPage
+			frame={frame(c)}
+			round={round}
+			form={form}
+			posts={posts}
+			population={rows.filter((row) => row.state !== "ended")}
+			change={round.status === "open" ? populationChange(rows, posts) : null}
+			may_edit={maySomewhere(ctx.actor, "sam.round")}
+			history={history}
+		/>,
+	);
+}
+
+async function questionsPage(c: Http, form: FormState): Promise<Response> {
+	const { ctx } = c.var;
+	const set = await findSamSet(ctx.db);
+	const questions = set ? await listSamQuestions(ctx.db, set.id) : SAM_QUESTIONS;
+	return page(
+		c,
+		<QuestionsPage
+			frame={frame(c)}
+			edition={set?.edition ?? 0}
+			questions={questions}
+			form={form}
+			may_edit={maySomewhere(ctx.actor, "sam.round")}
+		/>,
+	);
+}

@@ -1,0 +1,113 @@
+import type { Context as HonoContext } from "hono";
+import { Hono } from "hono";
+import { listSamRounds } from "../../db/queries/sam.ts";
+import { listOpenReturns } from "../../db/queries/sam-matters.ts";
+import { countSamReviews, listSamReviews, listToReconcile, type SamReview } from "../../db/queries/sam-reviews.ts";
+import { SAM_STATES } from "../../db/schema/sam-words.ts";
+import { ReviewsPage, StartPage } from "../../views/sam/start-page.tsx";
+import { maySomewhere, reachOf } from "../access/actor.ts";
+import { page } from "../http/answer.tsx";
+import type { AppEnv, Http } from "../http/env.ts";
+import { frame } from "../http/frame.ts";
+import { listRoutes } from "../http/list.ts";
+import { pagingOf, withQuery, wordOf } from "../http/paging.ts";
+import { permit } from "../http/permit.ts";
+import { paths } from "../paths.ts";
+import { reviewColumns } from "./columns.ts";
+import { addLineRoutes } from "./line-routes.tsx";
+import { addOverviewRoutes } from "./overview-routes.tsx";
+import { addReviewRoutes } from "./review-routes.tsx";
+import { addRoundRoutes } from "./round-routes.tsx";
+
+export function samRoutes(): Hono<AppEnv> {
+	const app = new Hono<AppEnv>();
+	app.get(paths.sam(), permit("sam.overview"), startPage);
+	listRoutes<SamReview>(app, paths.samReviews(), {
+		action: "sam.view",
+		name: "SAM-uppföljningar",
+		columns: reviewColumns,
+		rows: (c) => listSamReviews(c.var.ctx.db, reviewFilter(c)),
+		page: reviewsPage,
+	});
+	addReviewRoutes(app);
+	addRoundRoutes(app);
+	addOverviewRoutes(app);
+	addLineRoutes(app);
+	return app;
+}
+
+/** Units the person leads or stands in for, by role. */
+function unitsLed(c: HonoContext<AppEnv>): string[] {
+	const leads = ["manager", "allocating_manager"];
+	return c.var.ctx.actor.roles.filter((held) => leads.includes(held.role)).map((held) => held.unit_id);
+}
+
+async function startPage(c: Http): Promise<Response> {
+	const { ctx } = c.var;
+	const led = unitsLed(c);
+	const own = { own: led, branch: [] };
+	const reach = reachOf(ctx.actor, "sam.view");
+	const rep = ctx.actor.roles.filter((held) => held.role === "safety_representative").map((held) => held.unit_id);
+	const [rounds, mine, waiting, vacant, returns, represented] = await Promise.all([
+		listSamRounds(ctx.db, reachOf(ctx.actor, "sam.overview")),
+		listSamReviews(ctx.db, { reach: own, open: true }),
+		listToReconcile(ctx.db, led, ctx.actor.id!),
+		listSamReviews(ctx.db, {
+			reach: { own: [], branch: led },
+			open: true,
+			vacant: true,
+			page: { limit: 50, offset: 0 },
+		}),
+		listOpenReturns(ctx.db, ctx.actor.id!, { own: [], branch: led }),
+		listSamReviews(ctx.db, { reach: { own: [], branch: rep }, open: true, page: { limit: 50, offset: 0 } }),
+	]);
+	const may = {
+		round: maySomewhere(ctx.actor, "sam.round"),
+		plan: maySomewhere(ctx.actor, "sam.plan"),
+		line: reach === "all" || reach.branch.length > 0,
+	};
+	return page(
+		c,
+		<StartPage
+			frame={frame(c)}
+			rounds={rounds}
+			mine={mine}
+			waiting={waiting}
+			vacant={vacant.filter((one) => one.state !== "ended" && !mine.some((own) => own.id === one.id))}
+			returns={returns}
+			represented={represented.filter((one) => one.state !== "ended")}
+			may={may}
+		/>,
+	);
+}
+
+function reviewFilter(c: Http) {
+	const round = c.req.query("omgang");
+	return {
+		reach: reachOf(c.var.ctx.actor, "sam.view"),
+		state: wordOf(c, "lage", SAM_STATES),
+		...(round ? { round_id: round } : {}),
+	};
+}
+
+async function reviewsPage(c: Http): Promise<Response> {
+	const { db, actor } = c.var.ctx;
+	const filter = reviewFilter(c);
+	const paging = pagingOf(c);
+	const [rows, total, rounds] = await Promise.all([
+		listSamReviews(db, { ...filter, page: paging.page }),
+		countSamReviews(db, filter),
+		listSamRounds(db, reachOf(actor, "sam.overview")),
+	]);
+	return page(
+		c,
+		<ReviewsPage
+			frame={frame(c)}
+			rows={rows}
+			rounds={rounds}
+			chosen={{ round: filter.round_id ?? "", state: filter.state ?? "" }}
+			pager={paging.links(total)}
+			here={withQuery(c, { sida: null })}
+		/>,
+	);
+}

@@ -1,0 +1,138 @@
+import type { SamAction } from "../../db/queries/sam-matters.ts";
+import { isSamActionLate } from "../../db/schema/sam-words.ts";
+import { MEASURE_STATUSES, type MeasureStatus } from "../../db/schema/vocabulary.ts";
+import { paths } from "../../src/paths.ts";
+import { actionColumns } from "../../src/sam/columns.ts";
+import { Layout, type LayoutProps } from "../layout.tsx";
+import { StateBadge, type Tone } from "../ui/badge.tsx";
+import { Button } from "../ui/button.tsx";
+import { ConfidentialNote } from "../ui/confidential-note.tsx";
+import { DescriptionList } from "../ui/description-list.tsx";
+import { Disclosure } from "../ui/disclosure.tsx";
+import { Checkbox, RadioGroup, SelectField, TextArea } from "../ui/field.tsx";
+import { FilterBar } from "../ui/filter-bar.tsx";
+import { Form, FormActions } from "../ui/form.tsx";
+import { type FormState, valueIn, versionOf } from "../ui/form-state.ts";
+import { dateText } from "../ui/format.ts";
+import { History, type HistoryEvent } from "../ui/history.tsx";
+import { ListTable } from "../ui/list-table.tsx";
+import { Pager } from "../ui/pager.tsx";
+import { Section } from "../ui/section.tsx";
+import { ListExports } from "../ui/table.tsx";
+
+const { late: _late, ...REPORTED } = MEASURE_STATUSES;
+const OPTIONS = Object.entries(REPORTED).map(([value, label]) => ({ value, label }));
+const TONES: Record<MeasureStatus, Tone> = {
+	not_started: "none",
+	ongoing: "info",
+	done: "ok",
+	late: "bad",
+	cancelled: "neutral",
+};
+
+function ActionState({ action, today }: { action: SamAction; today: string }) {
+	if (isSamActionLate(action, today)) return <StateBadge tone="bad" pattern="clock" label={MEASURE_STATUSES.late} />;
+	return <StateBadge tone={TONES[action.status]} label={MEASURE_STATUSES[action.status]} />;
+}
+
+export function ActionsPage(props: {
+	frame: Partial<LayoutProps>;
+	rows: readonly SamAction[];
+	status: string;
+	late: boolean;
+	today: string;
+	pager: Parameters<typeof Pager>[0];
+	here: string;
+}) {
+	return (
+		<Layout
+			{...props.frame}
+			title="SAM-åtgärder"
+			lead="Åtgärder från den årliga uppföljningen, i år och tidigare."
+			crumbs={[{ href: paths.sam(), label: "SAM" }]}
+		>
+			<FilterBar action={paths.samActions()} clear_href={paths.samActions()}>
+				<SelectField
+					name="status"
+					label="Status"
+					optional="silent"
+					placeholder="Alla"
+					value={props.status}
+					options={OPTIONS}
+				/>
+				<Checkbox name="sena" label="Bara försenade" optional="silent" checked={props.late} />
+			</FilterBar>
+			<ListTable
+				caption="SAM-åtgärder"
+				columns={actionColumns}
+				rows={props.rows}
+				href={(row) => paths.samAction(row.id)}
+				cells={{ status: (row) => <ActionState action={row} today={props.today} /> }}
+				empty="Det finns inga åtgärder med det urvalet."
+			/>
+			<Pager {...props.pager} noun="åtgärder" />
+			<ListExports base_href={props.here} />
+		</Layout>
+	);
+}
+
+export function ActionPage(props: {
+	frame: Partial<LayoutProps>;
+	action: SamAction;
+	form: FormState;
+	today: string;
+	history: readonly HistoryEvent[];
+}) {
+	const { action, form } = props;
+	const value = (name: string, saved: string) => (name in form.values ? valueIn(form, name) : saved);
+	return (
+		<Layout
+			{...props.frame}
+			title={action.what}
+			crumbs={[
+				{ href: paths.sam(), label: "SAM" },
+				{ href: paths.samActions(), label: "SAM-åtgärder" },
+			]}
+		>
+			<p>
+				<ActionState action={action} today={props.today} />
+			</p>
+			<DescriptionList
+				items={[
+					{ term: "Enhet", value: action.unit_name },
+					{ term: "Vem", value: action.who },
+					{ term: "Klart senast", value: dateText(action.due_on) },
+					{ term: "Från", value: `Uppföljningen ${action.year}` },
+					{ term: "Fråga", value: action.question, wide: true },
+					{ term: "Anteckning", value: action.note, wide: true },
+				]}
+			/>
+			<Section title="Rapportera">
+				<Form action={paths.samAction(action.id)} version={versionOf(form, action.version)} errors={form.errors}>
+					<RadioGroup
+						name="status"
+						label="Status"
+						options={OPTIONS}
+						value={value("status", action.status)}
+						error={form.errors.status}
+					/>
+					<TextArea
+						name="note"
+						label="Vad har gjorts, och har det haft effekt?"
+						help="Inga namn på personer som är sjuka eller skadade."
+						optional
+						value={value("note", action.note)}
+						error={form.errors.note}
+					/>
+					<ConfidentialNote kind="patient" />
+					<FormActions>
+						<Button>Spara</Button>
+					</FormActions>
+				</Form>
+			</Section>
+			<Disclosure summary="Händelser">
+				<History events={props.history} />
+			</Disclosure>
+		</Layout>
+	);
+}

@@ -1,0 +1,188 @@
+import { SAM_ANSWERS } from "../../db/schema/sam-words.ts";
+import { paths } from "../../src/paths.ts";
+import type { QuestionView, ReviewView } from "../../src/sam/load-review.ts";
+import { StateBadge } from "../ui/badge.tsx";
+import { Button } from "../ui/button.tsx";
+import { DateField, RadioGroup, TextArea, TextField } from "../ui/field.tsx";
+import { Form, FormActions } from "../ui/form.tsx";
+import { type FormState, valueIn } from "../ui/form-state.ts";
+import { dateText } from "../ui/format.ts";
+import { hxAttrs } from "../ui/hx.ts";
+import { Progress } from "../ui/progress.tsx";
+import { Participation } from "./participation.tsx";
+
+const KEYS = { yes: "j", partly: "d", no: "n", not_applicable: "e" } as const;
+const OPTIONS = Object.entries(SAM_ANSWERS).map(([value, label]) => ({
+	value,
+	label,
+	key: KEYS[value as keyof typeof KEYS],
+}));
+const NO_NAMES = "Inga namn på personer som är sjuka eller skadade.";
+
+export function ReviewProgress({ view, out_of_band }: { view: ReviewView; out_of_band?: boolean }) {
+	const done = view.questions.filter((question) => question.given !== null).length;
+	return (
+		<div id="sam-framsteg" class="sam-status" {...(out_of_band ? { "hx-swap-oob": "true" } : {})}>
+			<Progress id="sam" done={done} total={view.questions.length} word="frågor besvarade" />
+		</div>
+	);
+}
+
+/** The version a question was opened with; after a refused save htmx puts the newer one here. */
+export function SeenField(props: { view: ReviewView; question: string; form?: FormState; out_of_band?: boolean }) {
+	const { view, question, form } = props;
+	const current =
+		question === "deltagande"
+			? view.review.noted_version
+			: (view.questions.find((one) => String(one.position) === question)?.given?.version ?? 0);
+	const name = `sedd-${question}`;
+	const typed = form && !form.stale ? valueIn(form, name) : "";
+	return (
+		<input
+			type="hidden"
+			id={name}
+			name={name}
+			value={typed || String(current)}
+			{...(props.out_of_band ? { "hx-swap-oob": "true" } : {})}
+		/>
+	);
+}
+
+/** Saved when something in it changes; the plain form saves everything at once. */
+export function saveOnChange(action: string, question: string): Record<string, string> {
+	return hxAttrs({
+		post: action,
+		trigger: "change",
+		target: `#besked-${question}`,
+		swap: "outerHTML",
+		sync: "this:queue last",
+		vals: { fraga: question },
+	});
+}
+
+function LastYear({ question, year }: { question: QuestionView; year: number | null }) {
+	if (year === null) return <aside class="sam-beside">Det finns inget svar från tidigare år.</aside>;
+	const { last, open_actions } = question;
+	return (
+		<aside class="sam-beside" aria-label={`Tidigare, fråga ${question.position}`}>
+			<p>
+				<strong>{`${year}: `}</strong>
+				{last ? SAM_ANSWERS[last.answer] : "Inget svar"}
+				{last?.comment ? ` – ${last.comment}` : ""}
+			</p>
+			{open_actions.map((action) => (
+				<p>
+					<strong>Öppen åtgärd: </strong>
+					<a href={paths.samAction(action.id)}>{action.what}</a>
+					{`, ${action.who}, ${dateText(action.due_on)}`}
+				</p>
+			))}
+		</aside>
+	);
+}
+
+function ActionFields(props: {
+	question: QuestionView;
+	form: FormState;
+	value: (name: string, saved: string) => string;
+}) {
+	const { question, form, value } = props;
+	const { position: n, action } = question;
+	return (
+		<fieldset class="sam-action fieldset">
+			<legend>Åtgärd</legend>
+			<TextArea
+				name={`vad-${n}`}
+				label="Vad ska göras?"
+				help={NO_NAMES}
+				rows={2}
+				optional="silent"
+				value={value(`vad-${n}`, action?.what ?? "")}
+				error={form.errors[`vad-${n}`]}
+			/>
+			<TextField
+				name={`vem-${n}`}
+				label="Vem gör det?"
+				optional="silent"
+				width="medium"
+				value={value(`vem-${n}`, action?.who ?? "")}
+				error={form.errors[`vem-${n}`]}
+			/>
+			<DateField
+				name={`nar-${n}`}
+				label="När ska det vara klart?"
+				optional="silent"
+				value={value(`nar-${n}`, action?.due_on ?? "")}
+				error={form.errors[`nar-${n}`]}
+			/>
+		</fieldset>
+	);
+}
+
+function QuestionCard(props: { view: ReviewView; question: QuestionView; form: FormState; action: string }) {
+	const { question, form, view } = props;
+	const { position: n, given } = question;
+	const value = (name: string, saved: string) => (name in form.values ? valueIn(form, name) : saved);
+	return (
+		<article class="card sam-question" id={`fraga-${n}`} {...saveOnChange(props.action, String(n))}>
+			<div>
+				<SeenField view={view} question={String(n)} form={form} />
+				<RadioGroup
+					name={`svar-${n}`}
+					label={`${n}. ${question.text}`}
+					help={question.help}
+					layout="segmented"
+					options={OPTIONS}
+					optional="silent"
+					value={value(`svar-${n}`, given?.answer ?? "")}
+					error={form.errors[`svar-${n}`]}
+				/>
+				{given?.copied_from ? (
+					<p>
+						<StateBadge tone="info" pattern="return" label={`Kopierat från ${given.copied_from}`} />
+					</p>
+				) : null}
+				<TextArea
+					name={`kommentar-${n}`}
+					label="Kommentar"
+					optional
+					help={NO_NAMES}
+					rows={2}
+					value={value(`kommentar-${n}`, given?.comment ?? "")}
+					error={form.errors[`kommentar-${n}`]}
+				/>
+				<ActionFields question={question} form={form} value={value} />
+				<p id={`besked-${n}`} class="sam-saved" />
+			</div>
+			<LastYear question={question} year={view.earlier?.year ?? null} />
+		</article>
+	);
+}
+
+/** The manager's whole form: one page, saved as answered, and with a plain button where there is no JavaScript. */
+export function ReviewForm(props: { view: ReviewView; form: FormState; form_id: string }) {
+	const { view, form } = props;
+	const { id } = view.review;
+	const action = paths.samAnswers(id);
+	return (
+		<Form action={action} errors={form.errors} hidden={{ formular: props.form_id }} label="Årlig uppföljning">
+			<div data-hotkeys="">
+				{view.questions.map((question) => (
+					<QuestionCard view={view} question={question} form={form} action={action} />
+				))}
+			</div>
+			<Participation view={view} form={form} action={action} />
+			<p>
+				Genom att signera intygar du att svaren stämmer. Din fördelande chef stämmer sedan av med dig. Du kan öppna
+				uppföljningen igen så länge omgången pågår.
+			</p>
+			<FormActions>
+				<Button large form_action={paths.samSignature(id)}>
+					Spara och signera
+				</Button>
+				<Button variant="secondary">Spara utan att signera</Button>
+			</FormActions>
+			<ReviewProgress view={view} />
+		</Form>
+	);
+}
