@@ -1,4 +1,5 @@
-import type { DeviationRow, EvidenceRow, PlanRow } from "../../db/queries/report-rows.ts";
+import type { DeviationRow, EvidenceRow } from "../../db/queries/report-findings.ts";
+import type { PlanRow } from "../../db/queries/report-rows.ts";
 import type { ControlMonth } from "../../db/queries/reports.ts";
 import { bandOf } from "../../db/schema/scale.ts";
 import {

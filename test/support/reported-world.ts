@@ -14,8 +14,8 @@ export interface ReportedWorld extends World {
 }
 
 /** `hostile` goes into every text that people or files may bring. */
-export async function openReportedWorld(hostile = "Förband"): Promise<ReportedWorld> {
-	const world = await openWorld();
+export async function openReportedWorld(hostile = "Förband", opened?: World): Promise<ReportedWorld> {
+	const world = opened ?? (await openWorld());
 	const lines = Object.fromEntries(
 		Array.from({ length: 20 }, (_, index) => [
 			index,
