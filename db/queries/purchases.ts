@@ -78,7 +78,7 @@ export interface PurchaseFile extends Omit<PurchaseFileRow, "refused"> {
 }
 
 /** `rows` holds the first of them by line, `count` how many there were. */
-export interface RefusedRows {
+interface RefusedRows {
 	count: number;
 	rows: { line: number; reason: string }[];
 }

@@ -12,9 +12,8 @@ export const verifyDraw: Command = {
 		const { positionals } = argumentsOf(args, `verify-draw ${USAGE}`, 1, {});
 		const verdict = verifyDrawRecord(recordIn(positionals[0]!));
 		if (!verdict.ok) throw new UsageError(`Protokollet stämmer inte.\n${verdict.problems.join("\n")}`);
-		const { ok, ...summary } = verdict;
 		console.log("Protokollet stämmer: samma hemlighet, population och stickprov.");
-		console.log(JSON.stringify(summary));
+		console.log(JSON.stringify(verdict));
 	},
 };
 

@@ -105,6 +105,7 @@ async function yearStripPage(c: Http): Promise<Response> {
 			links={paging.links(await countStripUnits(db, filter))}
 			here={withQuery(c, { sida: null })}
 			may_create={maySomewhere(actor, "run.create")}
+			may_see_purchases={maySomewhere(actor, "purchases.view")}
 		/>,
 	);
 }

@@ -11,7 +11,7 @@ import { invoiceSupplierOf } from "./row-counts.ts";
  * Where an item belongs. The frame: 0 < |amount| < limit, so a credit note counts by its size; at a unit where the control is
  * carried out; in no earlier frame of the control, whatever its date up to the period's last day.
  */
-export type Place = "frame" | "over_limit" | "zero" | "earlier_frame" | "unit_outside";
+type Place = "frame" | "over_limit" | "zero" | "earlier_frame" | "unit_outside";
 
 export interface PlacedItem {
 	item: PurchaseItem;
@@ -85,7 +85,7 @@ function placeOf(item: PurchaseItem, unit: FrameUnit, limitOre: number): Place {
  * company|series|year|number|part. The part is the unit's code (and an invoice's supplier), not a running number: that would change
  * when the same voucher is listed again with more or fewer of its rows, and the voucher would then be in two frames.
  */
-export function keyOf(item: PurchaseItem, unit: FrameUnit): string {
+function keyOf(item: PurchaseItem, unit: FrameUnit): string {
 	const part = [unit.code ?? unit.name, supplierTag(item)].filter((text) => text !== "").join("/");
 	return itemKey([item.company, item.series, String(item.year), item.number, part]);
 }

@@ -7,7 +7,7 @@ import { type ImportedPurchases, type ImportInput, importPurchases } from "../..
 import type { Context } from "../../src/write/context.ts";
 import type { World } from "../support/world.ts";
 
-export const HEADING = "Ver.nr;Kst;Bokföringsdatum;Leverantör;Leverantörsnr;Belopp";
+const HEADING = "Ver.nr;Kst;Bokföringsdatum;Leverantör;Leverantörsnr;Belopp";
 
 /** A file with the columns Ver.nr, Kst, Bokföringsdatum, Leverantör, Leverantörsnr and Belopp. */
 export function csv(...rows: string[]): string {
@@ -23,7 +23,7 @@ export function purchasesOf(code: string, count: number, from = 1): string[] {
 }
 
 /** Bytes as an upload leaves them: under a temporary name. */
-export function arrived(bytes: string | Uint8Array): string {
+function arrived(bytes: string | Uint8Array): string {
 	const folder = mkdtempSync(join(tmpdir(), "tillracklig-fil-"));
 	onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
 	const path = join(folder, "inkop.csv");

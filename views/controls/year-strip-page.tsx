@@ -62,6 +62,7 @@ export interface YearStripProps {
 	/** This page's address with its filter. */
 	here: string;
 	may_create: boolean;
+	may_see_purchases: boolean;
 }
 
 function Filter({ year, control_id, unit_id, choices }: YearStripProps) {
@@ -100,7 +101,17 @@ export function YearStripPage(props: YearStripProps) {
 		<Layout
 			{...props.frame}
 			title={`Kontroller ${props.year}`}
-			lead={<Link href={paths.controls()}>Visa kontrollmomenten i planen</Link>}
+			lead={
+				<>
+					<Link href={paths.controls()}>Visa kontrollmomenten i planen</Link>
+					{props.may_see_purchases ? (
+						<>
+							{" eller "}
+							<Link href={paths.purchases()}>inköpen som stickproven dras ur</Link>
+						</>
+					) : null}
+				</>
+			}
 			main_action={props.may_create ? <CreateRunsButton /> : null}
 		>
 			<Filter {...props} />

@@ -50,7 +50,7 @@ export function PurchasesPage(props: PurchasesPageProps) {
 	);
 }
 
-export function DrawnBadge({ drawn }: { drawn: boolean }) {
+function DrawnBadge({ drawn }: { drawn: boolean }) {
 	return drawn ? <StateBadge tone="ok" label="Draget" /> : <StateBadge tone="info" label="Fryst, inte draget" />;
 }
 
