@@ -14,9 +14,7 @@ import { Actions } from "../ui/section.tsx";
 import { ListExports } from "../ui/table.tsx";
 
 /** What is shown until every field is asked for. The files always hold all. */
-const MAIN = new Set(
-	"number title area requirements scope origin owner inherent_score residual_score treatment".split(" "),
-);
+const MAIN = new Set("number title area requirements owner inherent_score residual_score treatment".split(" "));
 
 export interface RegisterPageProps {
 	frame: Partial<LayoutProps>;
@@ -82,7 +80,7 @@ export function RegisterPage(props: RegisterPageProps) {
 			</Actions>
 			<ListTable
 				caption="Risker"
-				wide={props.all_fields}
+				wide
 				columns={props.all_fields ? riskColumns : riskColumns.filter((column) => MAIN.has(column.key))}
 				rows={props.risks}
 				primary="title"
