@@ -1,5 +1,6 @@
 import { Secret, TOTP } from "otpauth";
 import { findAccount } from "../../db/queries/accounts.ts";
+import { endSessionsOf } from "../../db/writes/sessions.ts";
 import { acceptInvitation } from "../../src/accounts/accept-invitation.ts";
 import { enableCodes } from "../../src/accounts/enable-codes.ts";
 import { invitePerson } from "../../src/accounts/invite-person.ts";
@@ -17,6 +18,7 @@ export async function giveAccount(world: World, person: PersonKey): Promise<void
 			? await invitePerson(await asOtherAdministrator(world), world.ids[person], TODAY.slice(0, 10))
 			: await invitePerson(await world.as("adam"), world.ids[person], TODAY.slice(0, 10));
 	await acceptInvitation(world.ctx, token, { user_name: person, password: PASSWORD }, NO_BROWSER);
+	await world.ctx.database.transaction((trx) => endSessionsOf(trx, world.ids[person], TODAY));
 }
 
 async function asOtherAdministrator(world: World) {
