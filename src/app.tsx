@@ -32,6 +32,7 @@ import { planRoutes } from "./plans/routes.tsx";
 import { populationRoutes } from "./populations/routes.tsx";
 import { reportRoutes } from "./reports/routes.tsx";
 import { riskRoutes } from "./risks/routes.tsx";
+import { samRoutes } from "./sam/routes.tsx";
 import { samplePlanRoutes } from "./sample-plans/routes.tsx";
 import { decisionRoutes } from "./samples/decision-routes.tsx";
 import { sampleRoutes } from "./samples/routes.tsx";
@@ -87,6 +88,7 @@ export function createApp(parts: AppParts): Hono<AppEnv> {
 	app.route("/", samplePlanRoutes());
 	app.route("/", evaluationRoutes());
 	app.route("/", planRoutes());
+	app.route("/", samRoutes());
 	app.route("/", riskRoutes());
 	app.route("/", measureRoutes());
 	app.route("/", unitRoutes());
