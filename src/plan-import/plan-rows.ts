@@ -8,7 +8,7 @@ import {
 } from "../../db/schema/vocabulary.ts";
 import type { ReadRow, ReadSheet } from "../tables/reading/read-workbook.ts";
 
-export interface PlanMeasure {
+interface PlanMeasure {
 	title: string;
 	kind: MeasureKind;
 	performer_text: string;

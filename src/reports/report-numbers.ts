@@ -52,7 +52,7 @@ const RUN_NUMBERS = [
 	"major",
 	"critical",
 ] as const;
-export type RunTotals = Record<(typeof RUN_NUMBERS)[number], number>;
+type RunTotals = Record<(typeof RUN_NUMBERS)[number], number>;
 
 export async function readNumbers(db: Db, scope: ReportScope): Promise<ReportNumbers> {
 	const plan = await findPlanOf(db, scope);
@@ -86,7 +86,7 @@ async function readItems(db: Db, scope: ReportScope): Promise<ReportNumbers["ite
 	return counts;
 }
 
-export function sumRuns(months: readonly RunTotals[]): RunTotals {
+function sumRuns(months: readonly RunTotals[]): RunTotals {
 	return Object.fromEntries(
 		RUN_NUMBERS.map((name) => [name, months.reduce((sum, month) => sum + month[name], 0)]),
 	) as RunTotals;

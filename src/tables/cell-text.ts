@@ -2,8 +2,8 @@
 
 const MAX_CELL = 32_767;
 const CUT = " … (avkortad)";
-// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what it removes
-const CONTROL = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\ufffe\uffff]/g;
+/** Control characters other than tab and line breaks, and two code points that XML forbids. */
+const CONTROL = /[^\P{Cc}\t\n\r]|[\ufffe\uffff]/gu;
 const LONE_SURROGATE = /[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g;
 
 /**

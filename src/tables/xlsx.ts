@@ -156,7 +156,7 @@ function styleOf(type: CellType): Partial<ExcelJS.Style> {
  * Real numbers and real dates; a text stays a text whatever it begins with (T04). Dates are written as UTC by the library, so a
  * calendar date becomes that date at midnight UTC. What is no date stays the text it is.
  */
-export function cellValue<Row>(column: Column<Row>, row: Row): string | number | Date | null {
+function cellValue<Row>(column: Column<Row>, row: Row): string | number | Date | null {
 	const value = column.value(row);
 	if (value === null || value === "") return null;
 	switch (cellType(column, row)) {

@@ -180,7 +180,7 @@ describe("T14: a workbook that is a bomb", () => {
 		],
 	])("%s is refused", async (_, make, sentence) => {
 		const world = await openWorld();
-		await expect(isk(world.dataDir, "import-plan", await make(), "--year", "2027")).rejects.toThrow(sentence);
+		await expect(isk(world.dataDir, "import-plan", make(), "--year", "2027")).rejects.toThrow(sentence);
 	});
 });
 

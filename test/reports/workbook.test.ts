@@ -232,7 +232,7 @@ describe("T04: what people and files bring is never a formula, on any sheet", ()
 			sheet.eachRow((row) =>
 				row.eachCell((cell) => {
 					expect(cell.formula).toBeUndefined();
-					if (String(cell.value).includes(hostile.trim())) found++;
+					if (cell.text.includes(hostile.trim())) found++;
 				}),
 			);
 		}
