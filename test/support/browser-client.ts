@@ -13,15 +13,21 @@ export interface Client {
 	post(
 		path: string,
 		form: Record<string, string | string[]>,
-		options?: { htmx?: boolean; headers?: Record<string, string> },
+		/** `body` goes in place of the form, as it is. */
+		options?: { htmx?: boolean; headers?: Record<string, string>; body?: Uint8Array },
 	): Promise<Response>;
 	/** Posts multipart/form-data. */
-	upload(path: string, form: FormData): Promise<Response>;
+	upload(path: string, form: FormData, options?: { htmx?: boolean }): Promise<Response>;
 }
 
 /** The whole application over a test's world, as seen by one signed-in person (or nobody). */
-export async function clientFor(world: World, person: PersonKey | null, at?: string): Promise<Client> {
-	const config = readConfig({ DATA_DIR: world.dataDir, NODE_ENV: "test" });
+export async function clientFor(
+	world: World,
+	person: PersonKey | null,
+	at?: string,
+	environment: Record<string, string> = {},
+): Promise<Client> {
+	const config = readConfig({ DATA_DIR: world.dataDir, NODE_ENV: "test", ...environment });
 	const personal = person ? await world.as(person, at) : world.ctx;
 	const app = createApp({ ...world.ctx, clock: personal.clock, config, log: pino({ level: "silent" }) });
 	const cookie: Record<string, string> = person
@@ -36,10 +42,15 @@ export async function clientFor(world: World, person: PersonKey | null, at?: str
 			);
 			return send(path, {
 				method: "POST",
-				body,
+				body: options?.body ?? body,
 				headers: { ...cookie, Origin: ORIGIN, ...(options?.htmx ? { "HX-Request": "true" } : {}), ...options?.headers },
 			});
 		},
-		upload: (path, form) => send(path, { method: "POST", body: form, headers: { ...cookie, Origin: ORIGIN } }),
+		upload: (path, form, options) =>
+			send(path, {
+				method: "POST",
+				body: form,
+				headers: { ...cookie, Origin: ORIGIN, ...(options?.htmx ? { "HX-Request": "true" } : {}) },
+			}),
 	};
 }
