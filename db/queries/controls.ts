@@ -1,6 +1,7 @@
 import type { Selectable } from "kysely";
 import type { Db } from "../open.ts";
 import type { ControlTable } from "../schema/controls.ts";
+import { OPEN_STATUSES } from "../schema/run-state.ts";
 import type { PlanStatus } from "../schema/vocabulary.ts";
 import type { Page } from "./page.ts";
 import { type UnitReach, unitsWithin } from "./units.ts";
@@ -36,10 +37,6 @@ function controls(db: Db) {
 
 export function findControl(db: Db, id: string): Promise<Control | undefined> {
 	return controls(db).where("control.id", "=", id).executeTakeFirst();
-}
-
-export function listControlsOfRisk(db: Db, riskId: string): Promise<Control[]> {
-	return controls(db).where("control.risk_id", "=", riskId).orderBy("control.title").execute();
 }
 
 /** Controls that would follow a new edition of a checklist: those of plans that are not closed. */
@@ -81,7 +78,7 @@ export async function listControls(db: Db, filter: ControlFilter): Promise<Contr
 				.selectFrom("control_runs as run")
 				.select((e) => e.fn.countAll<number>().as("n"))
 				.whereRef("run.control_id", "=", "control.id")
-				.where("run.status", "in", ["planned", "drawn", "returned"])
+				.where("run.status", "in", [...OPEN_STATUSES])
 				.where("run.due_on", "<", filter.today)
 				.$if(within !== undefined, (q) => q.where("run.unit_id", "in", within!))
 				.as("late"),

@@ -1,4 +1,5 @@
 import type { Db } from "../open.ts";
+import { OPEN_STATUSES } from "../schema/run-state.ts";
 import type { PopulationKind, RunResult, RunStatus } from "../schema/vocabulary.ts";
 import type { Page } from "./page.ts";
 import { type UnitReach, unitsWithin } from "./units.ts";
@@ -64,7 +65,7 @@ function filtered(db: Db, filter: RunFilter) {
 		.$if(filter.year !== undefined, (q) => q.where("plan.year", "=", filter.year!))
 		.$if(filter.statuses !== undefined, (q) => q.where("run.status", "in", [...filter.statuses!]))
 		.$if(filter.overdue_on !== undefined, (q) =>
-			q.where("run.status", "in", ["planned", "drawn", "returned"]).where("run.due_on", "<", filter.overdue_on!),
+			q.where("run.status", "in", [...OPEN_STATUSES]).where("run.due_on", "<", filter.overdue_on!),
 		)
 		.$if(filter.performers !== undefined, (q) => q.where("run.performer_id", "in", [...filter.performers!]))
 		.$if(filter.reviewers !== undefined, (q) => q.where("run.reviewer_id", "in", [...filter.reviewers!]));

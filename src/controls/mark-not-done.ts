@@ -1,4 +1,5 @@
 import { findRun } from "../../db/queries/samples.ts";
+import { OPEN_STATUSES } from "../../db/schema/run-state.ts";
 import { updateVersioned } from "../../db/writes/versioned.ts";
 import type { Context } from "../write/context.ts";
 import { Invalid, NotFound } from "../write/errors.ts";
@@ -12,7 +13,7 @@ export function markNotDone(ctx: Context, runId: string, input: NotDone): Promis
 		const run = await findRun(trx, runId);
 		if (!run) throw new NotFound(`control run ${runId}`);
 		await allow("run.not_done", run.unit_id);
-		if (run.status !== "planned" && run.status !== "drawn" && run.status !== "returned")
+		if (!OPEN_STATUSES.some((status) => status === run.status))
 			throw new Invalid({ "": "Kontrolltillfället är redan signerat eller avslutat." });
 		const values = { status: "not_done", result: "not_done", result_reason: input.reason } as const;
 		await requireFresh(

@@ -64,12 +64,9 @@ test.each<[Partial<RunStanding>, string]>([
 });
 
 test("a longer period sits in its last month, and what has not begun is to come", () => {
-	expect(months("quarterly", [run("2026-K3", "2026-09-30"), run("2026-K4", "2026-12-31")])).toEqual([
-		...[null, null, null, null, null, null, null, null],
-		"2026-K3 to_check",
-		...[null, null],
-		"2026-K4 to_check",
-	]);
+	const quarters = months("quarterly", [run("2026-K3", "2026-09-30"), run("2026-K4", "2026-12-31")]);
+	expect(quarters.slice(8)).toEqual(["2026-K3 to_check", null, null, "2026-K4 to_check"]);
+	expect(new Set(quarters.slice(0, 8))).toEqual(new Set([null]));
 	expect(months("monthly", [run("2026-10", "2026-10-31", { due_on: "2026-11-13" })]).slice(8)).toEqual([
 		null,
 		"2026-10 late",
