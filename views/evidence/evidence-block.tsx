@@ -21,9 +21,10 @@ export function EvidenceBlock(props: Block) {
 	const newest = props.evidence.filter(
 		(one) => !props.evidence.some((other) => other.series_id === one.series_id && other.edition > one.edition),
 	);
+	const heading = newest.length > 0 ? `Underlag (${newest.length})` : "Underlag";
 	return (
 		<div class="evidence-block" id={blockId(props.parent_id)}>
-			<h3>{newest.length > 0 ? `Underlag (${newest.length})` : "Underlag"}</h3>
+			{props.kind === "sample_item" ? <h3>{heading}</h3> : <h2>{heading}</h2>}
 			{newest.map((one) => (
 				<EvidenceFigure evidence={one} />
 			))}

@@ -51,7 +51,7 @@ export function ItemCard(props: {
 				<summary>
 					<span class="item-no">{item.position}</span>
 					<span class="item-name">
-						<strong>{item.supplier_name || "Okänd leverantör"}</strong>
+						<h2>{item.supplier_name || "Okänd leverantör"}</h2>
 						<span class="soft">{`${kronorText(item.amount_ore)}${item.text ? `, ${item.text}` : ""}`}</span>
 					</span>
 					<ItemState sheet={sheet} />
