@@ -12,6 +12,8 @@ export type Cell = string | number | null;
 export interface Database {
 	readonly db: Db;
 	readonly name: "sqlite" | "postgres";
+	/** How a worker thread opens the same database: what `openDatabase` takes. */
+	readonly location: { url?: string; file: string };
 	/** Runs `work` in one transaction, serialised against every other writer. Rolls back when it throws. */
 	transaction<T>(work: (trx: Trx) => Promise<T>): Promise<T>;
 	/**

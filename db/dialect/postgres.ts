@@ -33,6 +33,7 @@ export function openPostgres(url: string): Database {
 	return {
 		db: reader,
 		name: "postgres",
+		location: { url, file: "" },
 		transaction: (work) =>
 			writer.transaction().execute(async (trx) => {
 				await sql`select pg_advisory_xact_lock(${WRITERS})`.execute(trx);

@@ -72,6 +72,7 @@ export function openSqlite({ file, synchronous = "FULL" }: SqliteOptions): Datab
 	return {
 		db: reader,
 		name: "sqlite",
+		location: { file },
 		transaction: (work) => writer.transaction().execute((trx) => markTransaction(() => work(trx))),
 		bulk: async (_trx, table, columns, rows) => {
 			// the transaction runs on this very connection, so a prepared statement of its own is part of it

@@ -5,12 +5,15 @@ import type { UnitBasis, VatBasis } from "../schema/vocabulary.ts";
 export interface Settings {
 	/** The amount below which two radattester replace the manager's attest: the frame of the stickprov. */
 	purchase_limit: { limit_ore: number; unit_basis: UnitBasis; vat_basis: VatBasis };
+	/** Where the law asks for more: documentation of a direct award (LOU 19 a kap.), and the end of direct award. */
+	legal_limits: { documentation_ore: number; direct_award_ore: number };
 }
 export type SettingKey = keyof Settings;
 
 /** What holds until the region has decided otherwise. */
 export const DEFAULT_SETTINGS: Settings = {
 	purchase_limit: { limit_ore: 1_000_000, unit_basis: "invoice", vat_basis: "net" },
+	legal_limits: { documentation_ore: 10_000_000, direct_award_ore: 70_000_000 },
 };
 
 /** The setting as it stands on a date (YYYY-MM-DD): the newest that had begun, or the default. */

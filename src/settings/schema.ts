@@ -10,3 +10,11 @@ export const DecidePurchaseLimit = z.object({
 	valid_from: date(),
 });
 export type DecidePurchaseLimit = z.infer<typeof DecidePurchaseLimit>;
+
+/** The law's limits for direct awards, in whole kronor. */
+export const DecideLegalLimits = z.object({
+	documentation_kr: integer(1, 100_000_000),
+	direct_award_kr: integer(1, 100_000_000),
+	valid_from: date(),
+});
+export type DecideLegalLimits = z.infer<typeof DecideLegalLimits>;

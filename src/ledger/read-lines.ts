@@ -1,0 +1,59 @@
+import type { Db } from "../../db/open.ts";
+import { listCurrentAgreements, listFilesFrom, listRuleLines } from "../../db/queries/rule-lines.ts";
+import type { LedgerLine } from "../sampling/ledger-line.ts";
+import type { RuleTerms } from "./rule-terms.ts";
+
+/**
+ * Every line from a day on, once each: a voucher that a later file lists again is the same purchase. Texts that many lines share
+ * are kept in memory once.
+ */
+export async function readLines(db: Db, fromDay: string): Promise<LedgerLine[]> {
+	const texts = new Map<string, string>();
+	const shared = (text: string) => {
+		const kept = texts.get(text);
+		if (kept !== undefined) return kept;
+		texts.set(text, text);
+		return text;
+	};
+	const lines: LedgerLine[] = [];
+	const seen = new Set<string>();
+	for (const file of await listFilesFrom(db, Number(fromDay.slice(0, 4)))) {
+		for (const row of await listRuleLines(db, file, fromDay)) {
+			if (seen.has(row.key)) continue;
+			seen.add(row.key);
+			lines.push({
+				id: row.id,
+				key: row.key,
+				unit_id: shared(row.unit_id),
+				supplier_no: shared(row.supplier_no),
+				supplier_name: shared(row.supplier_name),
+				invoice_no: row.invoice_no,
+				account: shared(row.account),
+				amount_ore: row.amount_ore,
+				booking_date: shared(row.booking_date),
+				registered_at: shared(row.registered_at),
+				requisitioner: shared(row.requisitioner),
+				receipt_approver: shared(row.receipt_approver),
+				approver: shared(row.approver),
+				agreement_no: shared(row.agreement_no),
+			});
+		}
+	}
+	return lines;
+}
+
+/** True for lines that refer to an agreement or whose supplier has one on the day; null when nothing at all is known. */
+export async function agreedBy(db: Db, lines: readonly LedgerLine[]): Promise<RuleTerms["isAgreed"]> {
+	const bySupplier = new Map<string, { from: string; to: string }[]>();
+	for (const { supplier_no, valid_from, valid_to } of await listCurrentAgreements(db)) {
+		const spans = bySupplier.get(supplier_no) ?? [];
+		spans.push({ from: valid_from, to: valid_to ?? "9999-12-31" });
+		bySupplier.set(supplier_no, spans);
+	}
+	if (bySupplier.size === 0 && !lines.some((line) => line.agreement_no !== "")) return null;
+	return (line) =>
+		line.agreement_no !== "" ||
+		(bySupplier.get(line.supplier_no) ?? []).some(
+			({ from, to }) => from <= line.booking_date && line.booking_date <= to,
+		);
+}

@@ -1,0 +1,66 @@
+import type { LedgerRule } from "../../db/schema/ledger-hits.ts";
+import { formatAmountOre } from "../calendar/stockholm.ts";
+import type { LedgerLine } from "../sampling/ledger-line.ts";
+import {
+	findSplits,
+	findSplitsAcrossActors,
+	type Purchase,
+	purchasesFrom,
+	type SplitCluster,
+} from "../sampling/splitting.ts";
+import { type FoundHit, foundHit } from "./found-hit.ts";
+import type { RuleTerms } from "./rule-terms.ts";
+
+/** Order splitting in 7 and 30 days: per requisitioner and supplier, and per supplier over several units. */
+export function splitHits(
+	lines: readonly LedgerLine[],
+	byId: ReadonlyMap<string, LedgerLine>,
+	terms: RuleTerms,
+): FoundHit[] {
+	const small = lines.filter(
+		(line) => line.amount_ore > 0 && line.amount_ore < terms.limit_ore && line.supplier_no !== "",
+	);
+	const byActor = actorsOf(small);
+	const plain = purchasesFrom(small);
+	const within = (windowDays: number) => ({ limitOre: terms.limit_ore, windowDays });
+	const unitsOf = (cluster: SplitCluster) => new Set(cluster.ids.map((id) => byId.get(id)!.unit_id)).size;
+	const own = pairOf("split_7", "split_30", (days) => findSplits(byActor, within(days)));
+	const across = pairOf("split_units_7", "split_units_30", (days) =>
+		findSplitsAcrossActors(plain, within(days)).filter((cluster) => unitsOf(cluster) > 1),
+	);
+	return [...own, ...across].map(({ rule, days, cluster }) =>
+		foundHit(
+			rule,
+			[cluster.actor ?? "", cluster.supplier, byId.get(cluster.ids[0]!)!.key],
+			cluster.ids.map((id) => byId.get(id)!),
+			(supplier) =>
+				`${cluster.ids.length} köp av ${supplier} för ${formatAmountOre(cluster.totalOre)}; som mest ${formatAmountOre(cluster.peakWindowOre)} inom ${days} dagar${cluster.actor === null ? ", flera enheter" : ", samma beställare"}`,
+		),
+	);
+}
+
+/** The clusters of both windows. One of 30 days that holds just what one of 7 days holds says nothing new. */
+function pairOf(short: LedgerRule, long: LedgerRule, find: (days: number) => SplitCluster[]) {
+	const week = find(7);
+	const known = new Set(week.map(idsOf));
+	const month = find(30).filter((cluster) => !known.has(idsOf(cluster)));
+	return [
+		...week.map((cluster) => ({ rule: short, days: 7, cluster })),
+		...month.map((cluster) => ({ rule: long, days: 30, cluster })),
+	];
+}
+
+function idsOf(cluster: SplitCluster): string {
+	return `${cluster.actor} ${cluster.ids[0]} ${cluster.ids.length} ${cluster.ids.at(-1)}`;
+}
+
+/** An item whose postings several people ordered is a purchase of each of them. */
+function actorsOf(lines: readonly LedgerLine[]): Purchase[] {
+	const purchases = purchasesFrom(lines);
+	if (!purchases.some((purchase) => purchase.actor.includes(";"))) return purchases;
+	return purchases.flatMap((purchase) =>
+		purchase.actor.includes(";")
+			? purchase.actor.split(/\s*;\s*/).map((actor) => ({ ...purchase, actor }))
+			: [purchase],
+	);
+}

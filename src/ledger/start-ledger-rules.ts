@@ -1,0 +1,96 @@
+import { Worker } from "node:worker_threads";
+import type { Database } from "../../db/open.ts";
+import { settingOn } from "../../db/queries/settings.ts";
+import { requireSomewhere } from "../access/require-may.ts";
+import { stockholmDate } from "../calendar/stockholm.ts";
+import { type Context, nowOf } from "../write/context.ts";
+import { finishRuleRun, openRuleRun } from "./rule-run.ts";
+import type { RulesAnswer, RulesOrder } from "./rules-worker.ts";
+import { storeHits } from "./store-hits.ts";
+
+export interface RuleRunSummary {
+	lines_now: number;
+	lines_earlier: number;
+	hits_new: number;
+	hits_grown: number;
+	/** "" when it went well. */
+	problem: string;
+}
+
+/** Enough for some millions of lines; a run that wants more stops, and the server goes on. */
+const MEMORY_MB = 3_000;
+const running = new WeakMap<Database, Promise<unknown>>();
+
+/**
+ * Runs all rules over this year's lines and those of 24 months before it, in a thread of its own; hits are stored in small
+ * transactions as they come. One run at a time: a second waits for the first. `fileId` names the import it follows.
+ */
+export function startLedgerRules(ctx: Context, fileId: string | null): Promise<RuleRunSummary> {
+	requireSomewhere(ctx.actor, "hit.judge");
+	const before = running.get(ctx.database) ?? Promise.resolve();
+	const run = before.catch(() => {}).then(() => runRules(ctx, fileId));
+	running.set(ctx.database, run);
+	return run;
+}
+
+async function runRules(ctx: Context, fileId: string | null): Promise<RuleRunSummary> {
+	const order = await orderOf(ctx);
+	const runId = await openRuleRun(ctx, fileId, order);
+	const summary: RuleRunSummary = { lines_now: 0, lines_earlier: 0, hits_new: 0, hits_grown: 0, problem: "" };
+	try {
+		await follow(order, async (answer) => {
+			if (answer.kind === "counted")
+				Object.assign(summary, { lines_now: answer.lines_now, lines_earlier: answer.lines_earlier });
+			if (answer.kind !== "hits") return;
+			const { found, grown } = await storeHits(ctx, runId, answer.hits);
+			summary.hits_new += found;
+			summary.hits_grown += grown;
+		});
+	} catch (error) {
+		summary.problem = "Reglerna kunde inte köras klart. Försök igen, eller be systemets förvaltare läsa serverns logg.";
+		await finishRuleRun(ctx, runId, summary);
+		throw error;
+	}
+	await finishRuleRun(ctx, runId, summary);
+	return summary;
+}
+
+async function orderOf(ctx: Context): Promise<RulesOrder> {
+	const today = stockholmDate(nowOf(ctx));
+	const year = Number(today.slice(0, 4));
+	const limit = await settingOn(ctx.db, "purchase_limit", today);
+	const legal = await settingOn(ctx.db, "legal_limits", today);
+	return {
+		location: ctx.database.location,
+		from_day: `${year - 2}-01-01`,
+		year_from: `${year}-01-01`,
+		limit_ore: limit.limit_ore,
+		legal_limits_ore: [legal.documentation_ore, legal.direct_award_ore],
+	};
+}
+
+/** Starts the thread and hands each of its answers to `take`, in order; the thread waits for a batch to be stored. */
+function follow(order: RulesOrder, take: (answer: RulesAnswer) => Promise<void>): Promise<void> {
+	const worker = startThread(order);
+	return new Promise<void>((resolve, reject) => {
+		let last: Promise<void> = Promise.resolve();
+		worker.on("message", (answer: RulesAnswer) => {
+			last = last.then(() => take(answer));
+			last.then(() => {
+				if (answer.kind === "hits") worker.postMessage("next");
+				if (answer.kind === "done") resolve();
+			}, reject);
+		});
+		worker.on("error", reject);
+		worker.on("exit", (code) => reject(new Error(`The rules' thread ended with ${code}`)));
+	}).finally(() => worker.terminate());
+}
+
+/** Compiled code is started as it stands; from source the thread first learns to read TypeScript, which Node 20 does not pass on. */
+function startThread(order: RulesOrder): Worker {
+	const options = { workerData: order, resourceLimits: { maxOldGenerationSizeMb: MEMORY_MB } };
+	if (!import.meta.url.endsWith(".ts")) return new Worker(new URL("./rules-worker.js", import.meta.url), options);
+	const source = JSON.stringify(new URL("./rules-worker.ts", import.meta.url).href);
+	const start = `import("tsx/esm/api").then((tsx) => { tsx.register(); return import(${source}); });`;
+	return new Worker(start, { ...options, eval: true });
+}
