@@ -119,6 +119,31 @@ function ActionFields(props: {
 	);
 }
 
+/** Folded away for a plain Ja; open where the answer asks for words, where there are some, or where somebody unfolds it. */
+function Comment({ question, saved, form }: { question: QuestionView; saved: string; form: FormState }) {
+	const name = `kommentar-${question.position}`;
+	return (
+		<>
+			<details class="sam-more">
+				<summary>
+					Kommentar<span class="sr-only">{` till fråga ${question.position}`}</span>
+				</summary>
+			</details>
+			<div class={saved || form.errors[name] ? "sam-comment has-text" : "sam-comment"}>
+				<TextArea
+					name={name}
+					label="Kommentar"
+					optional
+					help={NO_NAMES}
+					rows={2}
+					value={saved}
+					error={form.errors[name]}
+				/>
+			</div>
+		</>
+	);
+}
+
 function QuestionCard(props: { view: ReviewView; question: QuestionView; form: FormState; action: string }) {
 	const { question, form, view } = props;
 	const { position: n, given } = question;
@@ -142,15 +167,7 @@ function QuestionCard(props: { view: ReviewView; question: QuestionView; form: F
 						<StateBadge tone="info" pattern="return" label={`Kopierat från ${given.copied_from}`} />
 					</p>
 				) : null}
-				<TextArea
-					name={`kommentar-${n}`}
-					label="Kommentar"
-					optional
-					help={NO_NAMES}
-					rows={2}
-					value={value(`kommentar-${n}`, given?.comment ?? "")}
-					error={form.errors[`kommentar-${n}`]}
-				/>
+				<Comment question={question} saved={value(`kommentar-${n}`, given?.comment ?? "")} form={form} />
 				<ActionFields question={question} form={form} value={value} />
 				<p id={`besked-${n}`} class="sam-saved" />
 			</div>

@@ -1,0 +1,343 @@
+/**
+ * SAM, as ratios and percentiles in one run: `npx tsx test/bench/sam.ts`. 3 000 managers × 10 years; the overview against a route
+ * that answers the same bytes; 500 managers who each save an answer over real HTTP, first all at the same instant, then over ten
+ * seconds.
+ */
+import { mkdtempSync, rmSync } from "node:fs";
+import { request } from "node:http";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { serve } from "@hono/node-server";
+import { Hono } from "hono";
+import { pino } from "pino";
+import { openDatabase } from "../../db/open.ts";
+import { SAM_QUESTIONS } from "../../db/seeds/sam-questions.ts";
+import { createApp } from "../../src/app.tsx";
+import { readConfig } from "../../src/config.ts";
+import { openFileStore } from "../../src/files/file-store.ts";
+import { keysFrom } from "../../src/keys.ts";
+import { signIn } from "../../src/session/sign-in.ts";
+
+const MANAGERS = 3_000;
+const YEARS = 10;
+const SAVERS = 500;
+const folder = mkdtempSync(join(tmpdir(), "sam-bench-"));
+const database = openDatabase({ file: join(folder, "tillracklig.db") });
+await database.migrate();
+const now = new Date();
+const year = now.getUTCFullYear();
+const day = (days: number) => new Date(now.getTime() + days * 86_400_000).toISOString().slice(0, 10);
+await fill();
+
+const config = readConfig({ DATA_DIR: folder, NODE_ENV: "test" });
+const base = {
+	database,
+	db: database.db,
+	files: openFileStore(folder),
+	keys: keysFrom(Buffer.alloc(32, 7)),
+	clock: () => new Date(),
+};
+const app = createApp({ ...base, config, log: pino({ level: "silent" }) });
+const server = serve({ fetch: app.fetch, port: 0, hostname: "127.0.0.1" });
+await new Promise((resolve) => server.on("listening", resolve));
+const { port } = server.address() as { port: number };
+
+const cookieOf = async (id: string) =>
+	`session=${await signIn({ ...base, actor: { id, name: id, roles: [{ role: "manager", unit_id: "root", substitute_for: null }], via: "web" } }, "bench")}`;
+await overview();
+await savers();
+server.close();
+await database.close();
+rmSync(folder, { recursive: true, force: true });
+
+async function overview(): Promise<void> {
+	const cookie = await cookieOf("controller");
+	const path = `/sam/oversikt/round-${year}`;
+	const { body } = await send("GET", path, cookie);
+	const plain = new Hono().get("/", (c) => c.html(body));
+	const bare = serve({ fetch: plain.fetch, port: 0, hostname: "127.0.0.1" });
+	await new Promise((resolve) => bare.on("listening", resolve));
+	const barePort = (bare.address() as { port: number }).port;
+	const times = async (go: () => Promise<unknown>) => {
+		const took: number[] = [];
+		for (let n = 0; n < 120; n++) {
+			const start = performance.now();
+			await go();
+			if (n >= 20) took.push(performance.now() - start);
+		}
+		return took.sort((a, b) => a - b);
+	};
+	const ours = await times(() => send("GET", path, cookie));
+	const same = await times(() => send("GET", "/", cookie, "", barePort));
+	bare.close();
+	console.log(
+		`overview ${MANAGERS} × ${YEARS}: p50 ${at(ours, 0.5)} ms, p95 ${at(ours, 0.95)} ms; same bytes p50 ${at(same, 0.5)} ms; ratio ${(ours[50]! / same[50]!).toFixed(1)}`,
+	);
+}
+
+async function savers(): Promise<void> {
+	const cookies: string[] = [];
+	for (let n = 0; n < SAVERS; n++) cookies.push(await cookieOf(`m${n}`));
+	const save = async (n: number, question: number) => {
+		const form = `formular=bench&fraga=${question}&svar-${question}=yes&kommentar-${question}=&sedd-${question}=0`;
+		const start = performance.now();
+		const { status } = await send("POST", `/sam/uppfoljningar/review-${year}-${n}/svar`, cookies[n]!, form);
+		return { status, took: performance.now() - start };
+	};
+	const told = async (label: string, results: { status: number; took: number }[], question: number) => {
+		const took = results.map((one) => one.took).sort((a, b) => a - b);
+		const kept = await database.db
+			.selectFrom("sam_answers")
+			.select((eb) => eb.fn.countAll<number>().as("n"))
+			.where("question_id", "=", `q${question}`)
+			.where("form_id", "=", "bench")
+			.executeTakeFirstOrThrow();
+		const ok = results.filter((one) => one.status === 200).length;
+		console.log(
+			`${label}: p50 ${at(took, 0.5)} ms, p99 ${at(took, 0.99)} ms; ${ok} answered 200, ${kept.n} of ${SAVERS} kept`,
+		);
+	};
+	const all = Array.from({ length: SAVERS }, (_, n) => n);
+	await told(`${SAVERS} at the same instant`, await Promise.all(all.map((n) => save(n, 1))), 1);
+	const spread = all.map(async (n) => {
+		await new Promise((resolve) => setTimeout(resolve, (n / SAVERS) * 10_000));
+		return save(n, 2);
+	});
+	await told(`${SAVERS} over ten seconds`, await Promise.all(spread), 2);
+}
+
+function at(sorted: readonly number[], share: number): string {
+	return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))]!.toFixed(1);
+}
+
+function send(
+	method: string,
+	path: string,
+	cookie: string,
+	body = "",
+	to = port,
+): Promise<{ status: number; body: string }> {
+	return new Promise((resolve, reject) => {
+		const headers = {
+			cookie,
+			origin: `http://127.0.0.1:${to}`,
+			...(body ? { "content-type": "application/x-www-form-urlencoded", "hx-request": "true" } : {}),
+		};
+		const call = request({ port: to, host: "127.0.0.1", method, path, headers }, (response) => {
+			let text = "";
+			response.setEncoding("utf8");
+			response.on("data", (part) => {
+				text += part;
+			});
+			response.on("end", () => resolve({ status: response.statusCode ?? 0, body: text }));
+		});
+		call.on("error", reject);
+		call.end(body);
+	});
+}
+
+/** A tree of 5 områden, 50 verksamhetsområden and enheter up to 3 000 managers; ten rounds, the last one open. */
+async function fill(): Promise<void> {
+	const units: (string | number | null)[][] = [
+		["root", "administration", null, "Förvaltning", "f", null, "2000-01-01", null, 1],
+	];
+	for (let n = 0; n < MANAGERS; n++) {
+		const parent = n < 5 ? "root" : n < 55 ? `u${n % 5}` : `u${5 + (n % 50)}`;
+		units.push([
+			`u${n}`,
+			n < 5 ? "division" : n < 55 ? "department" : "unit",
+			`k${n}`,
+			`Enhet ${n}`,
+			`enhet ${n}`,
+			parent,
+			"2000-01-01",
+			null,
+			1,
+		]);
+	}
+	const person = (id: string) => [id, id, id, null, null, now.toISOString(), null, 1];
+	const role = (id: string, word: string, unit: string) => [`r-${id}`, id, word, unit, "2000-01-01", null, null, 1];
+	const all = Array.from({ length: MANAGERS }, (_, n) => n);
+	await database.transaction(async (trx) => {
+		await database.bulk(
+			trx,
+			"org_units",
+			["id", "kind", "code", "name", "sort_name", "parent_id", "valid_from", "valid_to", "version"],
+			units,
+		);
+		await database.bulk(
+			trx,
+			"people",
+			["id", "name", "sort_name", "email", "ledger_name", "created_at", "ended_at", "version"],
+			[person("controller"), ...all.map((n) => person(`m${n}`))],
+		);
+		await database.bulk(
+			trx,
+			"roles",
+			["id", "person_id", "role", "unit_id", "valid_from", "valid_to", "substitute_for", "version"],
+			[role("controller", "controller", "root"), ...all.map((n) => role(`m${n}`, "manager", `u${n}`))],
+		);
+		await trx
+			.insertInto("sam_question_sets")
+			.values({ id: "set", edition: 1, reason: "", created_at: now.toISOString(), created_by: "system" })
+			.execute();
+		for (const [index, question] of SAM_QUESTIONS.entries())
+			await trx
+				.insertInto("sam_questions")
+				.values({ id: `q${index + 1}`, set_id: "set", position: index + 1, ...question })
+				.execute();
+		for (let y = year - YEARS + 1; y <= year; y++) await fillYear(trx, y, units);
+	});
+}
+
+async function fillYear(
+	trx: Parameters<Parameters<typeof database.transaction>[0]>[0],
+	y: number,
+	units: (string | number | null)[][],
+): Promise<void> {
+	const open = y === year;
+	const round = `round-${y}`;
+	await trx
+		.insertInto("sam_rounds")
+		.values({
+			id: round,
+			unit_id: "root",
+			year: y,
+			set_id: "set",
+			status: open ? "open" : "closed",
+			population_on: day(-30),
+			opens_on: day(-30),
+			remind_on: day(10),
+			closes_on: day(30),
+			allows_late: 1,
+			acknowledge_days: 14,
+			version: 1,
+		})
+		.execute();
+	const marks = "JJJDJJNJJJJEJJJJ";
+	const rows = units.slice(1).map(([id, kind, , name, , parent], n) => {
+		const signed = !open || n >= SAVERS;
+		return [
+			`review-${y}-${n}`,
+			round,
+			id!,
+			name!,
+			kind!,
+			parent!,
+			`m${n}`,
+			`m${n}`,
+			signed ? "signed" : "open",
+			signed ? marks : "",
+			"",
+			null,
+			"",
+			null,
+			"",
+			0,
+			"",
+			now.toISOString(),
+			null,
+			"",
+			1,
+		];
+	});
+	const columns = [
+		"id",
+		"round_id",
+		"unit_id",
+		"unit_name",
+		"unit_kind",
+		"parent_id",
+		"manager_id",
+		"manager_name",
+		"state",
+		"marks",
+		"participants",
+		"rep_stand",
+		"rep_name",
+		"rep_on",
+		"rep_text",
+		"noted_version",
+		"noted_form",
+		"added_at",
+		"ended_at",
+		"end_note",
+		"version",
+	];
+	await database.bulk(trx, "sam_reviews", columns, rows);
+	const answers = function* () {
+		for (const [n] of rows.entries())
+			if (!open || n >= SAVERS)
+				for (let q = 1; q <= 16; q++)
+					yield [
+						`a-${y}-${n}-${q}`,
+						`review-${y}-${n}`,
+						`q${q}`,
+						1,
+						marks[q - 1] === "J" ? "yes" : marks[q - 1] === "E" ? "not_applicable" : "no",
+						"",
+						null,
+						"seed",
+						now.toISOString(),
+						`m${n}`,
+					];
+	};
+	await database.bulk(
+		trx,
+		"sam_answers",
+		[
+			"id",
+			"review_id",
+			"question_id",
+			"version",
+			"answer",
+			"comment",
+			"copied_from",
+			"form_id",
+			"answered_at",
+			"answered_by",
+		],
+		answers(),
+	);
+	const actions = rows.flatMap((_, n) =>
+		n % 2
+			? []
+			: [
+					[
+						`act-${y}-${n}`,
+						round,
+						`review-${y}-${n}`,
+						`u${n}`,
+						"q7",
+						"q7",
+						"Åtgärd",
+						"Chef",
+						n % 4 ? day(60) : day(-5),
+						"not_started",
+						"",
+						null,
+						1,
+					],
+				],
+	);
+	await database.bulk(
+		trx,
+		"sam_actions",
+		[
+			"id",
+			"round_id",
+			"review_id",
+			"unit_id",
+			"question_id",
+			"question_key",
+			"what",
+			"who",
+			"due_on",
+			"status",
+			"note",
+			"done_at",
+			"version",
+		],
+		actions,
+	);
+}
