@@ -33,8 +33,9 @@ export async function refuse(
 	operation: "insert" | "update" | "delete",
 	condition: string,
 	name = `${table}_refuse_${operation}`,
+	because = "",
 ): Promise<void> {
-	const message = `${table}: ${operation} is not allowed here`;
+	const message = `${table}: ${operation} is not allowed here${because && `, ${because}`}`;
 	if (isPostgres(db)) {
 		const result = operation === "delete" ? "old" : "new";
 		await sql

@@ -6,6 +6,7 @@ import * as frozenPopulations from "./020-frozen-populations.ts";
 import * as sam from "./030-sam.ts";
 import * as accounts from "./040-accounts.ts";
 import * as ledger from "./050-ledger.ts";
+import * as assessments from "./060-assessments.ts";
 
 /** Every migration, in order. A name that has shipped never changes; neither does its content. */
 export const migrations: Record<string, Migration> = {
@@ -16,4 +17,5 @@ export const migrations: Record<string, Migration> = {
 	"030-sam": sam,
 	"040-accounts": accounts,
 	"050-ledger": ledger,
+	"060-assessments": assessments,
 };

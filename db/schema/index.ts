@@ -1,4 +1,5 @@
 import type * as accounts from "./accounts.ts";
+import type * as assessments from "./assessments.ts";
 import type * as controls from "./controls.ts";
 import type * as ledger from "./ledger-hits.ts";
 import type * as organisation from "./organisation.ts";
@@ -66,4 +67,15 @@ export interface Schema {
 	sam_reconciliations: sam.SamReconciliationTable;
 	sam_returns: sam.SamReturnTable;
 	sam_allocations: sam.SamAllocationTable;
+	follow_ups: assessments.FollowUpTable;
+	period_deliveries: assessments.PeriodDeliveryTable;
+	reminders: assessments.ReminderTable;
+	period_seals: assessments.PeriodSealTable;
+	period_corrections: assessments.PeriodCorrectionTable;
+	assessments: assessments.AssessmentTable;
+	assessment_parts: assessments.AssessmentPartTable;
+	governance_items: assessments.GovernanceItemTable;
+	governance_statuses: assessments.GovernanceStatusTable;
+	dialogues: assessments.DialogueTable;
+	dialogue_points: assessments.DialoguePointTable;
 }

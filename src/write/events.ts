@@ -1,6 +1,7 @@
 import type { z } from "zod";
 import type { EventTable } from "../../db/schema/register.ts";
 import { accountEvents } from "./events/accounts.ts";
+import { assessmentEvents } from "./events/assessments.ts";
 import { controlEvents } from "./events/controls.ts";
 import { ledgerEvents } from "./events/ledger.ts";
 import { organisationEvents } from "./events/organisation.ts";
@@ -21,6 +22,7 @@ const EVENTS = {
 	...samEvents,
 	...ledgerEvents,
 	...reportEvents,
+	...assessmentEvents,
 };
 type Catalogue = typeof EVENTS;
 export type EventName = keyof Catalogue;

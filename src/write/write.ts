@@ -1,3 +1,4 @@
+import { isSealedViolation } from "../../db/errors.ts";
 import type { Trx } from "../../db/open.ts";
 import { lastEvent } from "../../db/queries/events.ts";
 import { insertEvent } from "../../db/writes/events.ts";
@@ -5,7 +6,7 @@ import type { ActorRole } from "../access/actor.ts";
 import type { Action } from "../access/permissions.ts";
 import { requireMay } from "../access/require-may.ts";
 import { type Context, nowOf } from "./context.ts";
-import { Refusal } from "./errors.ts";
+import { Invalid, Refusal } from "./errors.ts";
 import { type EventInput, parseEvent } from "./events.ts";
 import { newId } from "./new-id.ts";
 import { chainHash, GENESIS } from "./trail.ts";
@@ -31,6 +32,8 @@ class Unchanged {
 }
 
 const ATTEMPTS = 6;
+/** Said wherever a change would fall inside a sealed period: the database is the guard, for every command there is or will be. */
+const SEALED = "Rapporttillfället är stängt. Det som ingår i en stängd rapport kan inte ändras.";
 
 /**
  * The only door to a transaction. The change and its events commit together or not at all: a write that recorded nothing is
@@ -43,6 +46,7 @@ export async function write<T>(ctx: Context, work: (writing: Writing) => Promise
 			return await once(ctx, work);
 		} catch (error) {
 			if (error instanceof Unchanged) return error.result as T;
+			if (isSealedViolation(error)) throw new Invalid({ "": SEALED });
 			if (error instanceof Refusal && error.attempt) await recordAttempt(ctx, error.attempt);
 			if (attempt >= ATTEMPTS || !ctx.database.isTransient(error)) throw error;
 			await new Promise((resolve) => setTimeout(resolve, attempt * 10 * Math.random()));

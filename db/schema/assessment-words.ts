@@ -1,0 +1,51 @@
+/** What can be followed up in a period. */
+export const FOLLOW_UP_KINDS = { risk: "Risk", measure: "Åtgärd", control: "Kontrollmoment" } as const;
+export type FollowUpKind = keyof typeof FOLLOW_UP_KINDS;
+
+export const FOLLOW_UP_STATUSES = {
+	as_planned: "Enligt plan",
+	partly: "Delvis enligt plan",
+	not_as_planned: "Inte enligt plan",
+} as const;
+export type FollowUpStatus = keyof typeof FOLLOW_UP_STATUSES;
+
+/** The scale of KL 6:6, best first. It judges the process, not whether deviations were found. */
+export const GRADES = {
+	sufficient: "Tillräcklig",
+	needs_improvement: "Tillräcklig med förbättringsbehov",
+	insufficient: "Otillräcklig",
+} as const;
+export type Grade = keyof typeof GRADES;
+
+export const ASSESSMENT_LEVELS = {
+	division: "Område",
+	administration: "Förvaltning",
+	board: "Nämnd",
+	region: "Regionstyrelsen, samlad bedömning",
+} as const;
+export type AssessmentLevel = keyof typeof ASSESSMENT_LEVELS;
+
+export const ASSESSMENT_STATES = {
+	draft: "Under arbete",
+	submitted: "Att godkänna",
+	approved: "Godkänd",
+	decided: "Beslutad",
+} as const;
+export type AssessmentState = keyof typeof ASSESSMENT_STATES;
+
+/** Each krav, and the whole. */
+export const ASSESSED = { a: "Krav a", b: "Krav b", c: "Krav c", d: "Krav d", e: "Krav e", total: "Totalt" } as const;
+export type Assessed = keyof typeof ASSESSED;
+
+export const GOVERNANCE_KINDS = { goal: "Effektmål", assignment: "Uppdrag", economy: "Ekonomi" } as const;
+export type GovernanceKind = keyof typeof GOVERNANCE_KINDS;
+
+export const GOVERNANCE_STATUSES = {
+	fulfilled: "Uppfyllt",
+	on_the_way: "På väg",
+	not_fulfilled: "Inte uppfyllt",
+} as const;
+export type GovernanceStatus = keyof typeof GOVERNANCE_STATUSES;
+
+export const POINT_STATUSES = { open: "Öppen", done: "Klar" } as const;
+export type PointStatus = keyof typeof POINT_STATUSES;
