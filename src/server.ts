@@ -10,6 +10,8 @@ import { startRunTimer } from "./controls/run-timer.ts";
 import { fillDemo } from "./demo/fill-demo.ts";
 import { openFileStore } from "./files/file-store.ts";
 import { openKeys } from "./keys.ts";
+import { followImports } from "./ledger/after-import.ts";
+import { startLedgerRules } from "./ledger/start-ledger-rules.ts";
 import { openLog } from "./log.ts";
 import { openMetrics } from "./metrics/metrics.ts";
 import { readMetricsSettings } from "./metrics/settings.ts";
@@ -40,6 +42,9 @@ async function main(): Promise<void> {
 	}
 	let draining = false;
 	const app = createApp({ ...parts, signIn, metrics, draining: () => draining });
+	followImports((ctx, fileId) => {
+		startLedgerRules(ctx, fileId).catch((err: unknown) => log.error({ err, fileId }, "ledger rules failed"));
+	});
 	const stopRunTimer = startRunTimer(parts, log);
 	const server = serve({ fetch: app.fetch, port: config.port, hostname: config.host }, (address) => {
 		console.log(`Tillräcklig svarar på ${config.baseUrl ?? `http://${config.host}:${address.port}`}`);

@@ -50,8 +50,8 @@ create table ledger_hit_lines (
 );
 create index ledger_hit_lines_line on ledger_hit_lines (line_id);
 create table agreement_lists (
-	id text primary key, unit_id text not null references org_units (id), file_name text not null, sha256 text not null,
-	rows integer not null, imported_at text not null, imported_by text not null references people (id)
+	id text primary key, unit_id text not null references org_units (id), edition integer not null, file_name text not null, sha256 text not null,
+	rows integer not null, imported_at text not null, imported_by text not null references people (id), unique (unit_id, edition)
 );
 create table agreements (
 	id text primary key, list_id text not null references agreement_lists (id), supplier_no text not null,

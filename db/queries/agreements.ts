@@ -31,8 +31,7 @@ function current(db: Db, reach: UnitReach) {
 					.selectFrom("agreement_lists as newer")
 					.select("newer.id")
 					.whereRef("newer.unit_id", "=", "list.unit_id")
-					.orderBy("newer.imported_at", "desc")
-					.orderBy("newer.id", "desc")
+					.orderBy("newer.edition", "desc")
 					.limit(1),
 			),
 		)
@@ -58,13 +57,12 @@ export async function countAgreements(db: Db, reach: UnitReach): Promise<number>
 }
 
 /** The newest list of a förvaltning. */
-export function findAgreementList(db: Db, unitId: string): Promise<{ id: string; sha256: string } | undefined> {
+export function findAgreementList(db: Db, unitId: string): Promise<{ edition: number; sha256: string } | undefined> {
 	return db
 		.selectFrom("agreement_lists")
-		.select(["id", "sha256"])
+		.select(["edition", "sha256"])
 		.where("unit_id", "=", unitId)
-		.orderBy("imported_at", "desc")
-		.orderBy("id", "desc")
+		.orderBy("edition", "desc")
 		.limit(1)
 		.executeTakeFirst();
 }

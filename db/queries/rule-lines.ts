@@ -58,12 +58,7 @@ export interface CurrentAgreement {
 
 /** The agreements of each förvaltning's newest list. */
 export async function listCurrentAgreements(db: Db): Promise<CurrentAgreement[]> {
-	const lists = await db
-		.selectFrom("agreement_lists")
-		.select(["id", "unit_id"])
-		.orderBy("imported_at")
-		.orderBy("id")
-		.execute();
+	const lists = await db.selectFrom("agreement_lists").select(["id", "unit_id"]).orderBy("edition").execute();
 	const newest = [...new Map(lists.map((list) => [list.unit_id, list.id])).values()];
 	if (newest.length === 0) return [];
 	return db

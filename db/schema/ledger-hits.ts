@@ -79,6 +79,8 @@ export interface LedgerHitLineTable {
 export interface AgreementListTable {
 	id: string;
 	unit_id: string;
+	/** 1, 2 … per förvaltning. */
+	edition: number;
 	file_name: string;
 	sha256: string;
 	rows: number;

@@ -20,13 +20,14 @@ export async function importAgreements(
 	const reading = await readForForm(file.path);
 	return write(ctx, async ({ trx, allow, record }) => {
 		await allow("purchases.import", input.unit_id);
-		const same = await findAgreementList(trx, input.unit_id);
-		if (same?.sha256 === reading.sha256)
+		const newest = await findAgreementList(trx, input.unit_id);
+		if (newest?.sha256 === reading.sha256)
 			throw new Invalid({ file: "Samma lista är redan inläst. Ingenting har ändrats." });
 		const id = newId(ctx.clock());
 		await insertAgreementList(trx, {
 			id,
 			unit_id: input.unit_id,
+			edition: (newest?.edition ?? 0) + 1,
 			file_name: file.name,
 			sha256: reading.sha256,
 			rows: reading.agreements.length,

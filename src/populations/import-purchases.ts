@@ -3,6 +3,7 @@ import { findFreeDraw } from "../../db/queries/draws.ts";
 import { insertPurchaseFile } from "../../db/writes/populations.ts";
 import { stockholmDate } from "../calendar/stockholm.ts";
 import { createRuns } from "../controls/create-runs.ts";
+import { fileImported } from "../ledger/after-import.ts";
 import { type Context, nowOf } from "../write/context.ts";
 import { Invalid } from "../write/errors.ts";
 import { newId } from "../write/new-id.ts";
@@ -52,7 +53,7 @@ export async function importPurchases(ctx: Context, input: ImportInput): Promise
 
 async function store(
 	ctx: Context,
-	{ trx, allow, record }: Writing,
+	{ trx, allow, record, after }: Writing,
 	input: ImportInput,
 	reading: FileReading,
 ): Promise<ImportedPurchases> {
@@ -65,6 +66,7 @@ async function store(
 	if (!draw) throw new Invalid({ period_key: "Det finns ingen planerad dragning för perioden." });
 	await rememberHeadings(ctx, { trx, record }, control.unit_id, input.mapping ?? {});
 	const file_id = await insertFile(ctx, { trx, record }, input, terms, reading);
+	after(() => fileImported(ctx, file_id));
 	const frozen = await freezePopulation(ctx, { trx, record }, { file_id, draw, terms, reading });
 	return {
 		file_id,
