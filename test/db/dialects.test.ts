@@ -104,8 +104,9 @@ describe.each(DIALECTS)("%s", (_name, open) => {
 	test("a session opens for its token only, and not after its time", async () => {
 		const world = await openWorldIn(await open());
 		const token = await signIn(await world.as("maria"), "test");
-		const at = (now: string, id = sessionIdOf(token)) => findSessionPerson(world.ctx.db, id, now);
-		expect(await at("2026-11-16T10:00:00.000Z")).toEqual({ id: world.ids.maria, name: "Maria Ek" });
+		const at = (now: string, id = sessionIdOf(token)) =>
+			findSessionPerson(world.ctx.db, id, { now, idle_since: "2026-11-16T08:00:00.000Z" });
+		expect(await at("2026-11-16T10:00:00.000Z")).toMatchObject({ id: world.ids.maria, name: "Maria Ek" });
 		expect(await at("2026-11-17T10:00:00.000Z")).toBeUndefined();
 		expect(await at("2026-11-16T10:00:00.000Z", token)).toBeUndefined();
 	});
