@@ -28,7 +28,7 @@ function Reminder({ deviation }: { deviation: Deviation }) {
 		<DescriptionList
 			items={[
 				{ term: "Allvarlighetsgrad", value: <SeverityBadge severity={deviation.severity} /> },
-				{ term: "Vad är fel", value: deviation.description },
+				{ term: "Vad är fel", value: deviation.description, wide: true },
 				{ term: "Direkt rättning", value: deviation.direct_fix },
 				...(deviation.plan ? [{ term: "Plan", value: deviation.plan, wide: true }] : []),
 			]}

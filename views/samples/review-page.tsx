@@ -58,9 +58,11 @@ export function ReviewPage(props: ReviewProps) {
 			<ReplacedItems sheet={sheet} />
 			<Section title="Inköpen">
 				{sheet.items.length === 0 ? <EmptyState text="Inga inköp är dragna." /> : null}
-				{sheet.items.map((one) => (
-					<ItemCard sheet={one} open={one.deviations > 0} editable={false} returned={false} add_evidence={false} />
-				))}
+				<div class="items">
+					{sheet.items.map((one) => (
+						<ItemCard sheet={one} open={one.deviations > 0} editable={false} returned={false} add_evidence={false} />
+					))}
+				</div>
 			</Section>
 			<Decision {...props} />
 		</Layout>
