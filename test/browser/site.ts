@@ -72,10 +72,12 @@ async function visit(
 		baseURL: url,
 		viewport: { width, height: 900 },
 		locale: "sv-SE",
+		reducedMotion: "reduce",
 		acceptDownloads: true,
 		...rest,
 	});
 	onTestFinished(() => context.close());
+	context.setDefaultTimeout(10_000);
 	const page = await context.newPage();
 	const faults: string[] = [];
 	page.on("pageerror", (error) => faults.push(error.message));
