@@ -12,13 +12,15 @@ export interface OverviewReview {
 	marks: string;
 }
 
-/** The round's tree as it stands, without units that have ended. */
+/** The round's tree as it stands, by name, without units that have ended. */
 export function listOverviewReviews(db: Db, roundId: string): Promise<OverviewReview[]> {
 	return db
 		.selectFrom("sam_reviews")
-		.select(["id", "unit_id", "unit_name", "parent_id", "manager_id", "state", "marks"])
+		.innerJoin("org_units", "org_units.id", "sam_reviews.unit_id")
+		.select(["sam_reviews.id", "unit_id", "unit_name", "sam_reviews.parent_id", "manager_id", "state", "marks"])
 		.where("round_id", "=", roundId)
 		.where("state", "!=", "ended")
+		.orderBy("org_units.sort_name")
 		.execute();
 }
 

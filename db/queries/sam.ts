@@ -47,6 +47,17 @@ export async function listSamRounds(db: Db, reach: UnitReach): Promise<SamRound[
 	return query.execute();
 }
 
+/** The rounds of one förvaltning that have been opened, newest first. */
+export function listOpenedRounds(db: Db, unitId: string): Promise<{ id: string; year: number }[]> {
+	return db
+		.selectFrom("sam_rounds")
+		.select(["id", "year"])
+		.where("unit_id", "=", unitId)
+		.where("status", "!=", "draft")
+		.orderBy("year", "desc")
+		.execute();
+}
+
 export function findSamRound(db: Db, id: string): Promise<SamRound | undefined> {
 	return rounds(db).where("sam_rounds.id", "=", id).executeTakeFirst();
 }

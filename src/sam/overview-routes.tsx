@@ -1,5 +1,5 @@
 import type { Hono } from "hono";
-import { listSamRounds } from "../../db/queries/sam.ts";
+import { listOpenedRounds } from "../../db/queries/sam.ts";
 import { unitPath } from "../../db/queries/units.ts";
 import { OverviewPage } from "../../views/sam/overview-page.tsx";
 import { grantFor, reachOf } from "../access/actor.ts";
@@ -65,7 +65,7 @@ async function overviewPage(c: Http): Promise<Response> {
 		<OverviewPage
 			frame={frame(c)}
 			round={round}
-			rounds={await listSamRounds(ctx.db, reachOf(ctx.actor, "sam.overview"))}
+			rounds={await listOpenedRounds(ctx.db, round.unit_id)}
 			overview={overview}
 			above={above}
 			files={{

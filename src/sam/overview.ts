@@ -7,8 +7,7 @@ import {
 	listReturnedReviews,
 	type OverviewReview,
 } from "../../db/queries/sam-overview.ts";
-import { SAM_MARKS, SAM_SMALLEST_GROUP } from "../../db/schema/sam-words.ts";
-import { sortKey } from "../../db/schema/sort-key.ts";
+import { SAM_MARKS, SAM_SMALLEST_GROUP, type SamAnswer } from "../../db/schema/sam-words.ts";
 import { type Actor, reachOf } from "../access/actor.ts";
 import { shownBranches } from "./small-groups.ts";
 
@@ -75,7 +74,13 @@ export async function overviewOf(
 	if (!focus) return undefined;
 	const known = new Set(knownUnits);
 	const members = (counted: (review: OverviewReview) => boolean) =>
-		reviews.map((review) => ({ ...review, counted: counted(review), known: known.has(review.unit_id) }));
+		reviews.map((review) => ({
+			unit_id: review.unit_id,
+			parent_id: review.parent_id,
+			manager_id: review.manager_id,
+			counted: counted(review),
+			known: known.has(review.unit_id),
+		}));
 	const shown = shownBranches(
 		members(() => true),
 		round.unit_id,
@@ -98,7 +103,8 @@ export async function overviewOf(
 			figures: null,
 		};
 		rows.push(row);
-		const figures = node.children.reduce((sum, child) => add(sum, walk(child, level + 1)), own(node, perReview));
+		const figures = own(node, perReview);
+		for (const child of node.children) addTo(figures, walk(child, level + 1));
 		if (shown.has(node.id)) row.figures = figures;
 		return figures;
 	};
@@ -124,11 +130,6 @@ function treeOf(reviews: readonly OverviewReview[], round: SamRound): Map<string
 		const parent = nodes.get(review.parent_id ?? top.id) ?? top;
 		if (parent !== node) parent.children.push(node);
 	}
-	for (const node of nodes.values())
-		if (node.children.length > 1) {
-			const keyed = node.children.map((child) => [sortKey(child.name), child] as const);
-			node.children = keyed.sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0)).map(([, child]) => child);
-		}
 	return nodes;
 }
 
@@ -150,40 +151,32 @@ function own(
 	};
 }
 
-function add(a: BranchFigures, b: BranchFigures): BranchFigures {
-	return {
-		units: a.units + b.units,
-		answered: a.answered + b.answered,
-		signed: a.signed + b.signed,
-		reconciled: a.reconciled + b.reconciled,
-		open_actions: a.open_actions + b.open_actions,
-		late_actions: a.late_actions + b.late_actions,
-		returned: a.returned + b.returned,
-		vacant: a.vacant + b.vacant,
-	};
+function addTo(sum: BranchFigures, more: BranchFigures): void {
+	for (const key of Object.keys(sum) as (keyof BranchFigures)[]) sum[key] += more[key];
 }
 
-function signedBelow(node: Node): OverviewReview[] {
-	const below = node.children.flatMap(signedBelow);
-	return node.review && isSigned(node.review) ? [node.review, ...below] : below;
+function signedBelow(node: Node, found: OverviewReview[] = []): OverviewReview[] {
+	if (node.review && isSigned(node.review)) found.push(node.review);
+	for (const child of node.children) signedBelow(child, found);
+	return found;
 }
+
+const WORD_OF = Object.fromEntries(Object.entries(SAM_MARKS).map(([word, mark]) => [mark, word])) as Record<
+	string,
+	SamAnswer
+>;
 
 function questionFigures(
 	questions: readonly SamQuestion[],
 	signed: readonly OverviewReview[] | null,
 ): QuestionFigures[] {
-	return questions.map(({ position, text }) => {
-		if (signed === null) return { position, text, figures: null };
-		const count = (mark: string) => signed.filter((review) => review.marks[position - 1] === mark).length;
-		return {
-			position,
-			text,
-			figures: {
-				yes: count(SAM_MARKS.yes),
-				partly: count(SAM_MARKS.partly),
-				no: count(SAM_MARKS.no),
-				not_applicable: count(SAM_MARKS.not_applicable),
-			},
-		};
-	});
+	if (signed === null) return questions.map(({ position, text }) => ({ position, text, figures: null }));
+	const counts = questions.map(() => ({ yes: 0, partly: 0, no: 0, not_applicable: 0 }));
+	for (const { marks } of signed) {
+		for (let n = 0; n < counts.length; n++) {
+			const word = WORD_OF[marks[n] ?? ""];
+			if (word) counts[n]![word]++;
+		}
+	}
+	return questions.map(({ position, text }, index) => ({ position, text, figures: counts[index]! }));
 }

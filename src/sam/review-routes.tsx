@@ -1,6 +1,7 @@
 import type { Hono } from "hono";
+import { listSamAnswers } from "../../db/queries/sam-reviews.ts";
 import { ReviewPage } from "../../views/sam/review-page.tsx";
-import { SavedAnswer } from "../../views/sam/saved-answer.tsx";
+import { NotSaved, SavedAnswer } from "../../views/sam/saved-answer.tsx";
 import { requireMay } from "../access/require-may.ts";
 import { stockholmTimestamp } from "../calendar/stockholm.ts";
 import { isFragment } from "../http/actor.ts";
@@ -40,8 +41,8 @@ export function addReviewRoutes(app: Hono<AppEnv>): void {
 			schema: ReviewForm,
 			values,
 			command: (input) => saveAnswers(c.var.ctx, reviewId(c), input),
-			done: () => (only ? saved(c, only, UNTOUCHED) : answer(c, { to: here(c), said: "Svaren är sparade." })),
-			again: (form) => (only ? saved(c, only, form) : reviewPage(c, "answers", form)),
+			done: ({ marks }) => (only ? saved(c, only, marks) : answer(c, { to: here(c), said: "Svaren är sparade." })),
+			again: (form) => (only ? notSaved(c, only, form) : reviewPage(c, "answers", form)),
 		});
 	});
 
@@ -114,12 +115,18 @@ function onlyOne(values: FormValues): FormValues {
 	);
 }
 
-/** What htmx puts under a saved question: that it is saved, or why not, and how far the form has come. */
-async function saved(c: Http, question: string, form: FormState): Promise<Response> {
-	const review = await requireSamReview(c.var.ctx.db, reviewId(c));
-	const view = await loadReview(c.var.ctx, review, c.var.today);
+/** What htmx puts under a saved question: when it was saved, and how far the form has come. */
+function saved(c: Http, question: string, marks: string): Response | Promise<Response> {
 	const at = stockholmTimestamp(nowOf(c.var.ctx)).slice(11).replace(":", ".");
-	return page(c, <SavedAnswer view={view} question={question} form={form} at={at} />);
+	return page(c, <SavedAnswer question={question} at={at} marks={marks} />);
+}
+
+/** Why it was not saved; after another window saved first, also what holds now. */
+async function notSaved(c: Http, question: string, form: FormState): Promise<Response> {
+	const review = await requireSamReview(c.var.ctx.db, reviewId(c));
+	const given = (await listSamAnswers(c.var.ctx.db, review.id)).find((one) => String(one.position) === question);
+	const seen = question === "deltagande" ? review.noted_version : (given?.version ?? 0);
+	return page(c, <NotSaved question={question} form={form} seen={seen} given={given ?? null} />);
 }
 
 async function reviewPage(c: Http, form: FormName | null = null, state: FormState = UNTOUCHED): Promise<Response> {

@@ -23,7 +23,7 @@ export function saveAnswers(ctx: Context, id: string, input: ReviewInput): Promi
 		const questions = await listSamQuestions(trx, review.set_id);
 		const { kept, marks } = await keepAnswers(writing, ctx, review, questions, input);
 		const noted = participationOf(ctx, review, input);
-		if (kept.length === 0 && noted === null) return unchanged({ marks: review.marks, saved: false });
+		if (kept.length === 0 && noted === null) return unchanged({ marks, saved: false });
 		const signed = review.state !== "open";
 		if (signed && input.reason === "")
 			throw new Invalid({ "": "Uppföljningen är signerad. Öppna den igen, med ett skäl, för att ändra." });

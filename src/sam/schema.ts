@@ -21,17 +21,18 @@ const { not_applicable: _na, ...JUDGED } = SAM_ANSWERS;
 export const REP_SAYS = STATED;
 export const PRECONDITION_ANSWERS = JUDGED;
 
-const question = (n: number) => ({
-	[`svar-${n}`]: optional(oneOf(SAM_ANSWERS)),
-	[`kommentar-${n}`]: text(2000),
-	[`vad-${n}`]: text(1000),
-	[`vem-${n}`]: text(200),
-	[`nar-${n}`]: optional(date()),
-	[`sedd-${n}`]: optional(integer(0, 1_000_000)),
+/** One question's fields, by their name before the number. */
+const Question = z.object({
+	svar: optional(oneOf(SAM_ANSWERS)),
+	kommentar: text(2000),
+	vad: text(1000),
+	vem: text(200),
+	nar: optional(date()),
+	sedd: integer(0, 1_000_000),
 });
 
 /** The manager's form. A question that was not sent (no `sedd-N`) is left alone. */
-const Form = z.object({
+const Form = z.looseObject({
 	formular: line(64),
 	skal: text(1000),
 	deltagare: text(1000),
@@ -40,7 +41,6 @@ const Form = z.object({
 	ombud_datum: optional(date()),
 	ombud_text: text(2000),
 	"sedd-deltagande": optional(integer(0, 1_000_000)),
-	...Object.assign({}, ...Array.from({ length: MAX_QUESTIONS }, (_, index) => question(index + 1))),
 });
 
 export interface QuestionInput {
@@ -71,33 +71,31 @@ export interface ReviewInput {
 	participation: ParticipationInput | null;
 }
 
-export const ReviewForm = Form.transform((form): ReviewInput => {
-	const values = form as unknown as Record<string, never>;
-	const sent = (field: string): number | null => values[field] ?? null;
-	const answers = Array.from({ length: MAX_QUESTIONS }, (_, index) => index + 1)
-		.filter((n) => sent(`sedd-${n}`) !== null)
-		.map((n) => ({
-			position: n,
-			answer: values[`svar-${n}`]!,
-			comment: values[`kommentar-${n}`]!,
-			what: values[`vad-${n}`]!,
-			who: values[`vem-${n}`]!,
-			due_on: values[`nar-${n}`]!,
-			seen: sent(`sedd-${n}`)!,
-		}));
-	const seen = sent("sedd-deltagande");
+export const ReviewForm = Form.transform((form, context): ReviewInput => {
+	const answers: QuestionInput[] = [];
+	for (let n = 1; n <= MAX_QUESTIONS; n++) {
+		if (form[`sedd-${n}`] === undefined) continue;
+		const fields = Object.fromEntries(Object.keys(Question.shape).map((name) => [name, form[`${name}-${n}`]]));
+		const parsed = Question.safeParse(fields);
+		for (const issue of parsed.error?.issues ?? [])
+			context.addIssue({ code: "custom", message: issue.message, path: [`${String(issue.path[0])}-${n}`] });
+		if (!parsed.success) continue;
+		const { svar, kommentar, vad, vem, nar, sedd } = parsed.data;
+		answers.push({ position: n, answer: svar, comment: kommentar, what: vad, who: vem, due_on: nar, seen: sedd });
+	}
+	const seen = form["sedd-deltagande"];
 	const participation =
 		seen === null
 			? null
 			: {
-					participants: values.deltagare!,
-					rep_stand: values.ombud_besked!,
-					rep_name: values.ombud_namn!,
-					rep_on: values.ombud_datum!,
-					rep_text: values.ombud_text!,
+					participants: form.deltagare,
+					rep_stand: form.ombud_besked,
+					rep_name: form.ombud_namn,
+					rep_on: form.ombud_datum,
+					rep_text: form.ombud_text,
 					seen,
 				};
-	return { form_id: values.formular!, reason: values.skal!, answers, participation };
+	return { form_id: form.formular, reason: form.skal, answers, participation };
 });
 
 export const Reopening = z.object({ reason: requiredText(1000), version });

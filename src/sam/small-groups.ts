@@ -17,31 +17,38 @@ export interface GroupMember {
 
 interface Branch {
 	id: string;
-	own: GroupMember[];
 	children: Branch[];
 	/** Every hidden member below. */
-	all: GroupMember[];
+	all: Group;
 	/** Those in no shown branch below. */
-	rest: GroupMember[];
+	rest: Group;
 	shown: boolean;
+}
+
+/** A set of members: how many, and their managers as far as it matters (there are enough, or these are all of them). */
+interface Group {
+	size: number;
+	managers: Set<string>;
 }
 
 /** The ids of the units whose branch may be shown; `root` is the top of the round. */
 export function shownBranches(members: readonly GroupMember[], root: string, smallest: number): Set<string> {
-	const branches = branchesOf(members, root);
-	const shown = new Set<string>();
+	const branches = branchesOf(members, root, smallest);
 	for (const branch of branches) decide(branch, smallest);
-	for (const branch of branches) if (branch.shown) shown.add(branch.id);
-	return shown;
+	return new Set(branches.filter((branch) => branch.shown).map((branch) => branch.id));
 }
 
 /** Every branch, children before parents. A unit whose parent is not part of the round hangs under the root. */
-function branchesOf(members: readonly GroupMember[], root: string): Branch[] {
-	const empty = (id: string): Branch => ({ id, own: [], children: [], all: [], rest: [], shown: false });
+function branchesOf(members: readonly GroupMember[], root: string, smallest: number): Branch[] {
+	const group = (): Group => ({ size: 0, managers: new Set() });
+	const empty = (id: string): Branch => ({ id, children: [], all: group(), rest: group(), shown: false });
 	const byId = new Map([[root, empty(root)]]);
 	for (const member of members) {
 		const branch = empty(member.unit_id);
-		if (member.counted && !member.known) branch.own.push(member);
+		if (member.counted && !member.known) {
+			const managers = new Set(member.manager_id === null ? [] : [member.manager_id]);
+			for (const group of [branch.all, branch.rest]) include(group, { size: 1, managers }, smallest);
+		}
 		byId.set(member.unit_id, branch);
 	}
 	for (const member of members) {
@@ -58,25 +65,33 @@ function branchesOf(members: readonly GroupMember[], root: string): Branch[] {
 }
 
 function decide(branch: Branch, smallest: number): void {
-	branch.all = [...branch.own, ...branch.children.flatMap((child) => child.all)];
-	branch.rest = [...branch.own, ...branch.children.flatMap((child) => (child.shown ? [] : child.rest))];
-	if (branch.all.length > 0 && managersIn(branch.all) < smallest) return;
+	for (const child of branch.children) {
+		include(branch.all, child.all, smallest);
+		if (!child.shown) include(branch.rest, child.rest, smallest);
+	}
+	const { all, rest } = branch;
+	if (all.size > 0 && all.managers.size < smallest) return;
 	branch.shown = true;
+	if (rest.size === 0 || rest.managers.size >= smallest) return;
 	let inner = branch.children.flatMap(outermostShown);
-	while (branch.rest.length > 0 && managersIn(branch.rest) < smallest && inner.length > 0) {
+	while (rest.size > 0 && rest.managers.size < smallest && inner.length > 0) {
 		// the smallest branch is the least to lose
-		const hidden = inner.reduce((least, one) => (one.all.length < least.all.length ? one : least));
+		const hidden = inner.reduce((least, one) => (one.all.size < least.all.size ? one : least));
 		hidden.shown = false;
-		branch.rest = [...branch.rest, ...hidden.rest];
+		include(rest, hidden.rest, smallest);
 		inner = [...inner.filter((one) => one !== hidden), ...hidden.children.flatMap(outermostShown)];
 	}
 }
 
-function outermostShown(branch: Branch): Branch[] {
-	if (branch.shown) return branch.all.length > 0 ? [branch] : [];
-	return branch.children.flatMap(outermostShown);
+function include(group: Group, more: Group, smallest: number): void {
+	group.size += more.size;
+	for (const manager of more.managers) {
+		if (group.managers.size >= smallest) return;
+		group.managers.add(manager);
+	}
 }
 
-function managersIn(members: readonly GroupMember[]): number {
-	return new Set(members.map((member) => member.manager_id).filter((id) => id !== null)).size;
+function outermostShown(branch: Branch): Branch[] {
+	if (branch.shown) return branch.all.size > 0 ? [branch] : [];
+	return branch.children.flatMap(outermostShown);
 }

@@ -115,7 +115,7 @@ function Questions({ questions }: { questions: readonly QuestionFigures[] }) {
 export function OverviewPage(props: {
 	frame: Partial<LayoutProps>;
 	round: SamRound;
-	rounds: readonly SamRound[];
+	rounds: readonly { id: string; year: number }[];
 	overview: Overview;
 	above: string | null;
 	files: { branches: string; questions: string };
@@ -133,15 +133,13 @@ export function OverviewPage(props: {
 		>
 			<p>
 				{"År: "}
-				{props.rounds
-					.filter((one) => one.status !== "draft")
-					.map((one) => (
-						<>
-							<Link href={paths.samOverview(one.id)} current={one.id === round.id}>
-								{`${one.year}`}
-							</Link>{" "}
-						</>
-					))}
+				{props.rounds.map((one) => (
+					<>
+						<Link href={paths.samOverview(one.id)} current={one.id === round.id}>
+							{`${one.year}`}
+						</Link>{" "}
+					</>
+				))}
 			</p>
 			{overview.focus.figures ? (
 				<Figures figures={overview.focus.figures} />

@@ -31,7 +31,7 @@ export function Participation(props: { view: ReviewView; form: FormState; action
 		<article class="card sam-question" id="fraga-deltagande" {...saveOnChange(props.action, "deltagande")}>
 			<div>
 				<h2>Vilka har deltagit?</h2>
-				<SeenField view={view} question="deltagande" form={form} />
+				<SeenField question="deltagande" seen={review.noted_version} form={form} />
 				<TextField
 					name="deltagare"
 					label="Deltagare"

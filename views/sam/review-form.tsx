@@ -19,30 +19,24 @@ const OPTIONS = Object.entries(SAM_ANSWERS).map(([value, label]) => ({
 }));
 const NO_NAMES = "Inga namn på personer som är sjuka eller skadade.";
 
-export function ReviewProgress({ view, out_of_band }: { view: ReviewView; out_of_band?: boolean }) {
-	const done = view.questions.filter((question) => question.given !== null).length;
+export function ReviewProgress(props: { done: number; total: number; out_of_band?: boolean }) {
 	return (
-		<div id="sam-framsteg" class="sam-status" {...(out_of_band ? { "hx-swap-oob": "true" } : {})}>
-			<Progress id="sam" done={done} total={view.questions.length} word="frågor besvarade" />
+		<div id="sam-framsteg" class="sam-status" {...(props.out_of_band ? { "hx-swap-oob": "true" } : {})}>
+			<Progress id="sam" done={props.done} total={props.total} word="frågor besvarade" />
 		</div>
 	);
 }
 
 /** The version a question was opened with; after a refused save htmx puts the newer one here. */
-export function SeenField(props: { view: ReviewView; question: string; form?: FormState; out_of_band?: boolean }) {
-	const { view, question, form } = props;
-	const current =
-		question === "deltagande"
-			? view.review.noted_version
-			: (view.questions.find((one) => String(one.position) === question)?.given?.version ?? 0);
-	const name = `sedd-${question}`;
-	const typed = form && !form.stale ? valueIn(form, name) : "";
+export function SeenField(props: { question: string; seen: number; form?: FormState; out_of_band?: boolean }) {
+	const name = `sedd-${props.question}`;
+	const typed = props.form && !props.form.stale ? valueIn(props.form, name) : "";
 	return (
 		<input
 			type="hidden"
 			id={name}
 			name={name}
-			value={typed || String(current)}
+			value={typed || String(props.seen)}
 			{...(props.out_of_band ? { "hx-swap-oob": "true" } : {})}
 		/>
 	);
@@ -151,7 +145,7 @@ function QuestionCard(props: { view: ReviewView; question: QuestionView; form: F
 	return (
 		<article class="card sam-question" id={`fraga-${n}`} {...saveOnChange(props.action, String(n))}>
 			<div>
-				<SeenField view={view} question={String(n)} form={form} />
+				<SeenField question={String(n)} seen={given?.version ?? 0} form={form} />
 				<RadioGroup
 					name={`svar-${n}`}
 					label={`${n}. ${question.text}`}
@@ -199,7 +193,10 @@ export function ReviewForm(props: { view: ReviewView; form: FormState; form_id: 
 				</Button>
 				<Button variant="secondary">Spara utan att signera</Button>
 			</FormActions>
-			<ReviewProgress view={view} />
+			<ReviewProgress
+				done={view.questions.filter((question) => question.given !== null).length}
+				total={view.questions.length}
+			/>
 		</Form>
 	);
 }

@@ -1,29 +1,36 @@
-import { SAM_ANSWERS } from "../../db/schema/sam-words.ts";
-import type { ReviewView } from "../../src/sam/load-review.ts";
+import { SAM_ANSWERS, type SamAnswer } from "../../db/schema/sam-words.ts";
 import type { FormState } from "../ui/form-state.ts";
 import { ReviewProgress, SeenField } from "./review-form.tsx";
 
-/** Under one question after it was sent: saved, or why not. Progress and the seen version follow out of band. */
-export function SavedAnswer(props: { view: ReviewView; question: string; form: FormState; at: string }) {
-	const { question, form, view } = props;
-	const problems = Object.values(form.errors);
-	const given = view.questions.find((one) => String(one.position) === question)?.given;
+/** Under one question after it was saved. How far the form has come follows out of band. */
+export function SavedAnswer(props: { question: string; at: string; marks: string }) {
 	return (
 		<>
-			{problems.length === 0 ? (
-				<p id={`besked-${question}`} class="sam-saved" data-announce="">
-					{`Sparat ${props.at}`}
-				</p>
-			) : (
-				<p id={`besked-${question}`} class="field-error" role="alert">
-					{problems.join(" ")}
-					{form.stale && given
-						? ` Nu gäller: ${SAM_ANSWERS[given.answer]}${given.comment ? ` – ${given.comment}` : ""}. Det du skrev står kvar här men är inte sparat.`
-						: ""}
-				</p>
-			)}
-			{form.stale ? <SeenField view={view} question={question} out_of_band /> : null}
-			<ReviewProgress view={view} out_of_band />
+			<p id={`besked-${props.question}`} class="sam-saved" data-announce="">
+				{`Sparat ${props.at}`}
+			</p>
+			<ReviewProgress done={props.marks.replaceAll(".", "").length} total={props.marks.length} out_of_band />
+		</>
+	);
+}
+
+/** Under one question that was not saved: why. What is typed stays; after a stale save the newer version is put in the form. */
+export function NotSaved(props: {
+	question: string;
+	form: FormState;
+	seen: number;
+	given: { answer: SamAnswer; comment: string } | null;
+}) {
+	const { question, form, given } = props;
+	return (
+		<>
+			<p id={`besked-${question}`} class="field-error" role="alert">
+				{Object.values(form.errors).join(" ")}
+				{form.stale && given
+					? ` Nu gäller: ${SAM_ANSWERS[given.answer]}${given.comment ? ` – ${given.comment}` : ""}. Det du skrev står kvar här men är inte sparat.`
+					: ""}
+			</p>
+			{form.stale ? <SeenField question={question} seen={props.seen} out_of_band /> : null}
 		</>
 	);
 }
