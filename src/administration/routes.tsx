@@ -29,6 +29,18 @@ const ENTRIES: { action: Action; href: string; title: string; meta: string }[] =
 		title: "Inställningar",
 		meta: "Daterade beslut, till exempel beloppsgränsen",
 	},
+	{
+		action: "organisation.edit",
+		href: paths.hrFiles(),
+		title: "Läs in från HR",
+		meta: "Personer och enheter ur en fil från personalsystemet",
+	},
+	{
+		action: "integration.view",
+		href: paths.integrations(),
+		title: "Integrationer",
+		meta: "Katalogen som lägger till och avslutar personer (SCIM)",
+	},
 	{ action: "trail.view", href: paths.trail(), title: "Logg", meta: "Allt som har hänt, i ordning" },
 ];
 

@@ -1,13 +1,9 @@
-import type { Hono } from "hono";
-import { pino } from "pino";
 import { describe, expect, test } from "vitest";
 import { ROLES, type Role } from "../../db/schema/vocabulary.ts";
-import { type Action, PERMISSIONS, scopeOf } from "../../src/access/permissions.ts";
-import { createApp } from "../../src/app.tsx";
-import { readConfig } from "../../src/config.ts";
-import type { Permit } from "../../src/http/permit.ts";
+import { PERMISSIONS, scopeOf } from "../../src/access/permissions.ts";
 import { paths } from "../../src/paths.ts";
 import { clientFor } from "../support/browser-client.ts";
+import { addressOf, isMutating, type Route, routeTable } from "../support/route-table.ts";
 import { openWorld, type PersonKey } from "../support/world.ts";
 
 /** One person per role in the world. */
@@ -31,38 +27,22 @@ const OPEN: string[] = [
 	"/uppstart/:token",
 ];
 
+/** What an empty request may do: reading the log as a file is a fact, and so is asking for the rules to be run. */
+const WITHOUT_A_FORM = ["trail.exported", "ledger.rules_started"];
+
 /** The directory's own entrance knows no session and no cookie: a person is nobody there, whatever their role. */
 const forIntegrations = (route: Route) => route.path.startsWith("/scim/");
 
-interface Route {
-	method: string;
-	path: string;
-	action: Action | undefined;
-}
-
-async function routeTable(): Promise<Route[]> {
-	const { ctx, dataDir } = await openWorld();
-	const config = readConfig({ DATA_DIR: dataDir, NODE_ENV: "test" });
-	const app: Hono<never> = createApp({ ...ctx, config, log: pino({ level: "silent" }) }) as never;
-	const table = new Map<string, Route>();
-	for (const { method, path, handler } of app.routes) {
-		if (method === "ALL") continue;
-		const key = `${method} ${path}`;
-		table.set(key, { method, path, action: (handler as Partial<Permit>).action ?? table.get(key)?.action });
-	}
-	return [...table.values()];
-}
-
-const mutating = (route: Route) => !["GET", "HEAD", "OPTIONS"].includes(route.method);
+const routes = async () => routeTable(await openWorld());
 
 describe("T16: every route that changes something names its permission", () => {
 	test("the route table was read", async () => {
-		expect((await routeTable()).filter(mutating).length).toBeGreaterThan(20);
+		expect((await routes()).filter(isMutating).length).toBeGreaterThan(20);
 	});
 
 	test("no mutating route is without an action of the table", async () => {
-		const bare = (await routeTable()).filter(
-			(route) => mutating(route) && !OPEN.includes(route.path) && !(route.action && route.action in PERMISSIONS),
+		const bare = (await routes()).filter(
+			(route) => isMutating(route) && !OPEN.includes(route.path) && !(route.action && route.action in PERMISSIONS),
 		);
 		expect(bare).toEqual([]);
 	});
@@ -74,12 +54,14 @@ describe("T17, T21: the table decides, for every role and route, before anything
 		async (role) => {
 			const world = await openWorld();
 			const client = await clientFor(world, PERSON[role]);
-			const before = await world.ctx.db.selectFrom("events").select("id").execute();
+			const facts = () =>
+				world.ctx.db.selectFrom("events").select("type").where("type", "not in", WITHOUT_A_FORM).execute();
+			const before = await facts();
 			const wrong: string[] = [];
-			for (const route of await routeTable()) {
+			for (const route of routeTable(world)) {
 				if (!route.action || route.path === paths.signOut() || forIntegrations(route)) continue;
-				const path = route.path.replace(/:\w+(\{[^}]*\})?/g, "finns-inte");
-				const response = mutating(route) ? await client.post(path, {}) : await client.get(path);
+				const path = addressOf(route, "finns-inte");
+				const response = isMutating(route) ? await client.post(path, {}) : await client.get(path);
 				const allowed = scopeOf(route.action, role) !== undefined;
 				if ((response.status === 403) === allowed || response.status >= 500) {
 					wrong.push(
@@ -88,26 +70,25 @@ describe("T17, T21: the table decides, for every role and route, before anything
 				}
 			}
 			expect(wrong).toEqual([]);
-			const after = await world.ctx.db.selectFrom("events").select(["id", "type"]).execute();
-			expect(after.length - before.length, "a refused or empty request records nothing").toBe(0);
+			expect((await facts()).slice(before.length), "a refused or empty request records nothing").toEqual([]);
 		},
 	);
 });
 
 describe("T34: a change asked for from another site is refused", () => {
-	test("every mutating route answers 403 to a foreign Origin", async () => {
+	test("every mutating route answers 403 to a foreign Origin; where cookies count for nothing, 401", async () => {
 		const world = await openWorld();
 		const client = await clientFor(world, "carin");
-		const routes = (await routeTable()).filter(mutating);
+		const changing = routeTable(world).filter(isMutating);
 		const answers = await Promise.all(
-			routes.map(async (route) => {
-				const path = route.path.replace(/:\w+(\{[^}]*\})?/g, "x");
+			changing.map(async (route) => {
+				const path = addressOf(route, "x");
 				const plain = await client.post(path, {}, { headers: { Origin: "https://ond.example" } });
 				const htmx = await client.post(path, {}, { htmx: true, headers: { Origin: "https://ond.example" } });
-				return [path, plain.status, htmx.status];
+				return [path, forIntegrations(route) ? 401 : 403, plain.status, htmx.status];
 			}),
 		);
-		expect(answers.filter(([, plain, htmx]) => plain !== 403 || htmx !== 403)).toEqual([]);
+		expect(answers.filter(([, expected, plain, htmx]) => plain !== expected || htmx !== expected)).toEqual([]);
 	});
 });
 

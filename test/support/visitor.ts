@@ -8,6 +8,7 @@ import { TODAY, type World } from "./world.ts";
 export interface Visitor {
 	get(path: string, headers?: Record<string, string>): Promise<Response>;
 	post(path: string, form?: Record<string, string>, headers?: Record<string, string>): Promise<Response>;
+	send(method: string, path: string, body: string | null, headers: Record<string, string>): Promise<Response>;
 	/** Cookies as the browser has them now. */
 	cookies: Map<string, string>;
 }
@@ -53,6 +54,7 @@ export function visitorTo(world: World, options: VisitorOptions = {}): Visitor {
 	};
 	return {
 		cookies,
+		send: (method, path, body, headers) => send(path, { method, body, headers }),
 		get: (path, headers) => send(path, { headers: headers ?? {} }),
 		post: (path, form = {}, headers) =>
 			send(path, { method: "POST", body: new URLSearchParams(form), headers: { Origin: origin, ...headers } }),
