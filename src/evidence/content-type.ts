@@ -3,13 +3,6 @@ import { fileTypeFromFile } from "file-type";
 
 const UNKNOWN = "application/octet-stream";
 
-/** What may be shown in the page: pictures and PDF, by their bytes. Everything else is only ever a download (T10). */
-const SHOWN = new Set(["image/png", "image/jpeg", "image/webp", "image/gif", "application/pdf"]);
-
-export function isShown(contentType: string): boolean {
-	return SHOWN.has(contentType);
-}
-
 /** The type a file has by its content, whatever its name says; `application/octet-stream` when the bytes do not tell. */
 export async function contentTypeOf(path: string): Promise<string> {
 	const found = await fileTypeFromFile(path).catch(() => undefined); // bytes cut short tell no type

@@ -3,6 +3,7 @@ import type { Db } from "../../db/open.ts";
 import { type Evidence, type EvidenceOwner, findEvidence, findEvidenceOwner } from "../../db/queries/evidence.ts";
 import { EVIDENCE_PARENTS, type EvidenceParent } from "../../db/schema/vocabulary.ts";
 import { requireMay } from "../access/require-may.ts";
+import { recordReading } from "../audit/record-reading.ts";
 import type { Context } from "../write/context.ts";
 import { NotFound } from "../write/errors.ts";
 
@@ -30,9 +31,18 @@ export async function requireEvidence(
 	return { evidence, owner };
 }
 
-/** The one gate every byte of evidence leaves through: download, preview and archive export alike (T13). */
+/**
+ * The one gate every byte of evidence leaves through: download, preview and archive export alike (T13). Who opened what is part of
+ * the trail.
+ */
 export async function openEvidence(ctx: Context, id: string): Promise<{ evidence: Evidence; bytes: Readable }> {
 	const { evidence } = await requireEvidence(ctx, id);
 	if (!ctx.files.has(evidence.sha256)) throw new NotFound(`bytes of evidence ${id} (${evidence.sha256}) are missing`);
+	await recordReading(ctx, {
+		type: "evidence.opened",
+		unit_id: evidence.unit_id,
+		object: { kind: "evidence", id },
+		data: { file_name: evidence.file_name, sha256: evidence.sha256 },
+	});
 	return { evidence, bytes: ctx.files.open(evidence.sha256) };
 }

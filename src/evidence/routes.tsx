@@ -2,6 +2,7 @@ import { Readable } from "node:stream";
 import { Hono } from "hono";
 import { listEditions, listEvidenceOf } from "../../db/queries/evidence.ts";
 import { unitPath } from "../../db/queries/units.ts";
+import { isShown } from "../../db/schema/shown-types.ts";
 import type { EvidenceParent } from "../../db/schema/vocabulary.ts";
 import { AddEvidencePage } from "../../views/evidence/add-evidence-page.tsx";
 import { EvidenceBlock } from "../../views/evidence/evidence-block.tsx";
@@ -17,7 +18,6 @@ import { permit } from "../http/permit.ts";
 import { submitUpload } from "../http/upload.ts";
 import { NotFound } from "../write/errors.ts";
 import { addEvidence, requireMayAdd } from "./add-evidence.ts";
-import { isShown } from "./content-type.ts";
 import { ownerPath } from "./owner-path.ts";
 import { openEvidence, requireEvidence } from "./require-evidence.ts";
 import { AddEvidence } from "./schema.ts";
@@ -55,7 +55,6 @@ export function evidenceRoutes(): Hono<AppEnv> {
 				evidence={evidence}
 				owner={{ label: owner.label, href: ownerPath(owner, evidence.parent_id) }}
 				editions={await listEditions(c.var.ctx.db, evidence.series_id)}
-				shown={isShown(evidence.content_type)}
 				may_add={grantFor(c.var.ctx.actor, "evidence.add", path) !== undefined}
 			/>,
 		);

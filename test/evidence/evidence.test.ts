@@ -87,7 +87,7 @@ test("T10 T15 svg, html, mht and xhtml are kept but only ever downloaded, whatev
 	}
 });
 
-test("images and PDF by content are shown in the page; images sealed in a sandbox, PDF framed by this site alone", async () => {
+test("T03 images and PDF by content are shown in the page; images sealed in a sandbox, PDF framed by this site alone", async () => {
 	const { world, item } = await opened();
 	await send(world, item, PNG, "bild");
 	await send(world, item, PDF, "faktura.html");

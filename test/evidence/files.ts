@@ -16,7 +16,7 @@ export const XHTML = Buffer.from(
 );
 
 /** A zip with stored entries: enough for whoever reads types by content. */
-export function zip(entries: Record<string, string>): Buffer {
+function zip(entries: Record<string, string>): Buffer {
 	const local: Buffer[] = [];
 	const central: Buffer[] = [];
 	let offset = 0;

@@ -1,5 +1,5 @@
 import type { Deviation } from "../../db/queries/deviations.ts";
-import { CAUSE_CODES, SEVERITIES, SEVERITY_HELP, type Severity } from "../../db/schema/vocabulary.ts";
+import { CAUSE_CODES, SEVERITIES, type Severity } from "../../db/schema/vocabulary.ts";
 import { paths } from "../../src/paths.ts";
 import { Layout, type LayoutProps } from "../layout.tsx";
 import { Button } from "../ui/button.tsx";
@@ -8,9 +8,9 @@ import { DateField, RadioGroup, SelectField, TextArea, TextField } from "../ui/f
 import { Form, FormActions } from "../ui/form.tsx";
 import { type FormState, valueIn, versionOf } from "../ui/form-state.ts";
 import { NewerValues } from "../ui/newer-values.tsx";
+import { CAUSE_OPTIONS, SEVERITY_OPTIONS } from "./choices.ts";
 
 type Choice = { id: string; name: string };
-const options = (words: Record<string, string>) => Object.entries(words).map(([value, label]) => ({ value, label }));
 const choices = (list: readonly Choice[]) => list.map(({ id, name }) => ({ value: id, label: name }));
 
 const LABELS = {
@@ -117,21 +117,8 @@ function FactFields({ form }: { form: FormState }) {
 			<TextField {...field("title")} maxlength={200} />
 			<TextArea {...field("description")} />
 			<ConfidentialNote kind="both" />
-			<RadioGroup
-				{...field("severity")}
-				options={(Object.keys(SEVERITIES) as Severity[]).map((value) => ({
-					value,
-					label: SEVERITIES[value],
-					help: SEVERITY_HELP[value],
-				}))}
-			/>
-			<SelectField
-				{...field("cause_code")}
-				optional
-				placeholder="Välj orsak"
-				options={options(CAUSE_CODES)}
-				width="medium"
-			/>
+			<RadioGroup {...field("severity")} options={SEVERITY_OPTIONS} />
+			<SelectField {...field("cause_code")} optional placeholder="Välj orsak" options={CAUSE_OPTIONS} width="medium" />
 			<TextArea {...field("direct_fix")} optional rows={2} />
 		</>
 	);

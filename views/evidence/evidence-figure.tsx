@@ -1,14 +1,13 @@
 import type { Evidence } from "../../db/queries/evidence.ts";
+import { isShown } from "../../db/schema/shown-types.ts";
 import { paths } from "../../src/paths.ts";
 import { FilePreview } from "../ui/file-preview.tsx";
 import { dateTimeText } from "../ui/format.ts";
 import { Link } from "../ui/link.tsx";
 
-const SHOWN = /^(image\/(png|jpeg|webp|gif)|application\/pdf)$/;
-
 /** One file in a list: small picture, name, who and when, fingerprint; opens in the page only what may be shown there. */
 export function EvidenceFigure({ evidence }: { evidence: Evidence }) {
-	const href = SHOWN.test(evidence.content_type) ? paths.evidencePreview(evidence.id) : paths.evidenceFile(evidence.id);
+	const href = isShown(evidence.content_type) ? paths.evidencePreview(evidence.id) : paths.evidenceFile(evidence.id);
 	return (
 		<FilePreview
 			name={evidence.file_name}

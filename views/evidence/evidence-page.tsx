@@ -1,4 +1,5 @@
 import type { Evidence } from "../../db/queries/evidence.ts";
+import { isShown } from "../../db/schema/shown-types.ts";
 import { EVIDENCE_PARENTS } from "../../db/schema/vocabulary.ts";
 import { paths } from "../../src/paths.ts";
 import { Layout, type LayoutProps } from "../layout.tsx";
@@ -15,7 +16,6 @@ export function EvidencePage(props: {
 	evidence: Evidence;
 	owner: { label: string; href: string };
 	editions: readonly Evidence[];
-	shown: boolean;
 	may_add: boolean;
 }) {
 	const { evidence, owner } = props;
@@ -38,7 +38,7 @@ export function EvidencePage(props: {
 					{ term: "SHA-256", value: <code class="hash">{evidence.sha256}</code>, wide: true },
 				]}
 			/>
-			{props.shown ? <Preview evidence={evidence} /> : null}
+			{isShown(evidence.content_type) ? <Preview evidence={evidence} /> : null}
 			<Editions {...props} />
 		</Layout>
 	);

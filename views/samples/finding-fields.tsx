@@ -1,19 +1,12 @@
-import { CAUSE_CODES, SEVERITIES, SEVERITY_HELP, type Severity } from "../../db/schema/vocabulary.ts";
 import { paths } from "../../src/paths.ts";
 import type { SheetQuestion } from "../../src/samples/sheet.ts";
+import { CAUSE_OPTIONS, SEVERITY_OPTIONS } from "../deviations/choices.ts";
 import { Button } from "../ui/button.tsx";
 import { ConfidentialNote } from "../ui/confidential-note.tsx";
 import { RadioGroup, SelectField, TextArea } from "../ui/field.tsx";
 import { type FormState, valueIn } from "../ui/form-state.ts";
 import { Link } from "../ui/link.tsx";
 import { questionId } from "./question-row.tsx";
-
-export const SEVERITY_OPTIONS = (Object.keys(SEVERITIES) as Severity[]).map((value) => ({
-	value,
-	label: SEVERITIES[value],
-	help: SEVERITY_HELP[value],
-}));
-export const CAUSE_OPTIONS = Object.entries(CAUSE_CODES).map(([value, label]) => ({ value, label }));
 
 /** What a Nej needs to become a deviation: what is wrong, how bad it is, why, and what was done on the spot. */
 export function FindingFields(props: {

@@ -4,6 +4,7 @@ import { RUN_RESULTS, type RunResult, SEVERITY_HELP } from "../../db/schema/voca
 import { formatOccurrence } from "../../src/calendar/occurrence.ts";
 import { paths } from "../../src/paths.ts";
 import type { Sheet } from "../../src/samples/sheet.ts";
+import { CAUSE_OPTIONS } from "../deviations/choices.ts";
 import { Layout, type LayoutProps } from "../layout.tsx";
 import { Button } from "../ui/button.tsx";
 import { ConfidentialNote } from "../ui/confidential-note.tsx";
@@ -13,7 +14,6 @@ import { Flash } from "../ui/flash.tsx";
 import { Form, FormActions } from "../ui/form.tsx";
 import { type FormState, valueIn, versionOf } from "../ui/form-state.ts";
 import { dateText } from "../ui/format.ts";
-import { CAUSE_OPTIONS } from "./finding-fields.tsx";
 import { FoundDeviations } from "./found-deviations.tsx";
 import { RunResultBadge } from "./run-badges.tsx";
 
