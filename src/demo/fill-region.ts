@@ -1,3 +1,4 @@
+import { Readable } from "node:stream";
 import type { Trx } from "../../db/open.ts";
 import type { Schema } from "../../db/schema/index.ts";
 import { PURCHASE_CHECKLIST } from "../../db/seeds/scores.ts";
@@ -80,6 +81,7 @@ export async function fillRegion(ctx: Context, size: RegionSize, said: (sentence
 						control: plan.controls[0]!,
 						questions,
 						keys: ctx.keys,
+						file: await keepFile(ctx, period_key),
 						period_key,
 						nextDeviation: () => ++deviations,
 					}),
@@ -88,6 +90,13 @@ export async function fillRegion(ctx: Context, size: RegionSize, said: (sentence
 		});
 		said(`År ${year} är fyllt.`);
 	}
+}
+
+/** Bytes that stand for a month's purchases file, kept like any other: verification finds them. */
+async function keepFile(ctx: Context, period: string): Promise<{ sha256: string; bytes: number }> {
+	const temp = await ctx.files.putTemp(Readable.from([Buffer.from(`Exempeldata ${period}\n`)]), 1000);
+	await ctx.files.keep(temp);
+	return { sha256: temp.sha256, bytes: temp.bytes };
 }
 
 async function addMonth(ctx: Context, trx: Trx, month: RegionMonth): Promise<void> {

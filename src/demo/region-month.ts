@@ -37,6 +37,8 @@ export interface MonthFrame {
 	control: ControlTable;
 	questions: CheckQuestionTable[];
 	keys: Keys;
+	/** The kept bytes that stand for the month's purchases file. */
+	file: { sha256: string; bytes: number };
 	period_key: string;
 	/** Number of the next deviation. */
 	nextDeviation: () => number;
@@ -79,15 +81,13 @@ export function regionMonth(frame: MonthFrame): RegionMonth {
 	const drawn = drawStrata({ seedHex: secret, drawId: draw_id, strata, reserveCount: control.reserve_count });
 	const sum_ore = lines.reduce((sum, line) => sum + line.amount_ore, 0);
 	const digest = populationDigest(lines.map((line) => ({ key: line.item_key, amountOre: line.amount_ore })));
-	const sha256 = random.secret();
 	const month: RegionMonth = {
 		purchase_files: [
 			{
 				id: file_id,
 				period_key,
 				file_name: `inkop-${period_key}.csv`,
-				sha256,
-				bytes: lines.length * 150,
+				...frame.file,
 				encoding: "UTF-8",
 				delimiter: ";",
 				columns: "{}",
@@ -148,28 +148,48 @@ export function regionMonth(frame: MonthFrame): RegionMonth {
 		sample_items: [],
 		check_answers: [],
 		deviations: [],
-		events: [
-			{
-				id: random.id(),
-				at,
-				actor: people.controller,
-				type: "sample.drawn",
-				unit_id: people.administration_id,
-				object: { kind: "draw", id: draw },
-				data: {
-					draw_id,
-					secret,
-					public_value: null,
-					drawn: drawn.reduce((n, one) => n + one.items.length, 0),
-					population: lines.length,
-					strata: drawn.length,
-				},
-			},
-		],
+		events: [],
 	};
+	month.events.push(
+		...drawEvents(
+			frame,
+			month,
+			drawn.reduce((n, one) => n + one.items.length, 0),
+		),
+	);
 	for (const [n, stratum] of drawn.entries())
 		addRegionRun(frame, month, people.units[n]!, stratum, { at, draw, lines: byUnit.get(stratum.id)! });
 	return month;
+}
+
+/** The promise, the freeze and the draw, as the trail tells them. */
+function drawEvents({ random, people }: MonthFrame, month: RegionMonth, drawn: number): PastEvent[] {
+	const draw = month.draws[0]!;
+	const population = month.populations[0]!;
+	const names = new Map(people.units.map((unit) => [unit.id, unit.name]));
+	const strata = month.population_strata.map(({ unit_id, n, sum_ore }) => ({ unit: names.get(unit_id)!, n, sum_ore }));
+	const { draw_id, commitment } = draw;
+	const { n, sum_ore, digest, frozen_at: at } = population;
+	const about = { actor: people.controller, unit_id: people.administration_id, object: { kind: "draw", id: draw.id } };
+	const file_sha256 = month.purchase_files[0]!.sha256;
+	const secret = draw.secret!;
+	return [
+		{ ...about, id: random.id(), at: draw.planned_at, type: "draw.planned", data: { draw_id, commitment, reason: "" } },
+		{
+			...about,
+			id: random.id(),
+			at,
+			type: "population.frozen",
+			data: { draw_id, n, sum_ore, digest, file_sha256, strata },
+		},
+		{
+			...about,
+			id: random.id(),
+			at,
+			type: "sample.drawn",
+			data: { draw_id, secret, public_value: null, drawn, population: n, strata: strata.length },
+		},
+	];
 }
 
 function unitLines(
