@@ -8,6 +8,27 @@ export function lastEvent(db: Db): Promise<{ seq: number; hash: string } | undef
 	return db.selectFrom("events").select(["seq", "hash"]).orderBy("seq", "desc").limit(1).executeTakeFirst();
 }
 
+export function findEvent(db: Db, seq: number): Promise<Event | undefined> {
+	return db.selectFrom("events").selectAll().where("seq", "=", seq).executeTakeFirst();
+}
+
+/** The same fact, by the same person about the same object, at or after an instant. */
+export function findSameFact(
+	db: Db,
+	fact: { type: string; actor_id: string; object_kind: string; object_id: string; since: string },
+): Promise<{ seq: number } | undefined> {
+	return db
+		.selectFrom("events")
+		.select("seq")
+		.where("object_kind", "=", fact.object_kind)
+		.where("object_id", "=", fact.object_id)
+		.where("type", "=", fact.type)
+		.where("actor_id", "=", fact.actor_id)
+		.where("at", ">=", fact.since)
+		.limit(1)
+		.executeTakeFirst();
+}
+
 /** True when such a fact has ever been recorded. */
 export async function hasEventOfType(db: Db, type: string): Promise<boolean> {
 	const event = await db.selectFrom("events").select("seq").where("type", "=", type).limit(1).executeTakeFirst();

@@ -5,7 +5,7 @@ import { type Actor, type ActorRole, grantFor } from "./actor.ts";
 import { type Action, scopeOf } from "./permissions.ts";
 
 /** The action by which a unit's objects of the same kind are seen: `run.sign` is seen by `run.view`. */
-function viewOf(action: Action): Action {
+export function viewOf(action: Action): Action {
 	const noun = action.slice(0, action.indexOf("."));
 	return ({ measure: "plan.view", risk: "plan.view", control: "plan.view", session: "inbox.view" }[noun] ??
 		({ period: "report.view" }[noun] || `${noun}.view`)) as Action;

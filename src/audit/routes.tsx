@@ -9,8 +9,9 @@ import { withQuery } from "../http/paging.ts";
 import { paths } from "../paths.ts";
 import { trailFileColumns } from "./columns.ts";
 import { EVENT_NOUNS } from "./event-nouns.ts";
+import { recordReading } from "./record-reading.ts";
 import { requireFitsSheet, streamTrail } from "./stream-trail.ts";
-import { trailFilter, trailQuery } from "./trail-filter.ts";
+import { type TrailQuery, trailFilter, trailQuery } from "./trail-filter.ts";
 
 const PAGE_ROWS = 50;
 
@@ -21,13 +22,30 @@ export function auditRoutes(): Hono<AppEnv> {
 		name: "Logg",
 		columns: trailFileColumns,
 		rows: async (c) => {
-			const filter = trailFilter(c.var.ctx, trailQuery(c.req.query()));
+			const query = trailQuery(c.req.query());
+			const filter = trailFilter(c.var.ctx, query);
 			if (c.req.path.endsWith(".xlsx")) await requireFitsSheet(c.var.ctx.db, filter);
+			await recordExport(c, query);
 			return streamTrail(c.var.ctx.db, filter);
 		},
 		page: trailPage,
 	});
 	return app;
+}
+
+/** A copy of the log leaves the product: that is a fact of the log too. */
+function recordExport(c: Http, query: TrailQuery): Promise<void> {
+	const chosen = Object.entries(query).filter(([, value]) => value !== "" && value !== undefined);
+	const data = {
+		format: c.req.path.slice(c.req.path.lastIndexOf(".") + 1),
+		filter: chosen.map(([name, value]) => `${name}=${value}`).join(", "),
+	};
+	return recordReading(c.var.ctx, {
+		type: "trail.exported",
+		unit_id: null,
+		object: { kind: "trail", id: data.format },
+		data,
+	});
 }
 
 async function trailPage(c: Http): Promise<Response> {

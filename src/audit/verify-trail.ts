@@ -2,7 +2,7 @@ import type { Db } from "../../db/open.ts";
 import { listEventsAfter } from "../../db/queries/events.ts";
 import { formatDateTime } from "../calendar/stockholm.ts";
 import { type ChainState, followChain, GENESIS } from "../write/trail.ts";
-import { ANCHOR_FILE, type Anchor, type TrailAnchors } from "./trail-anchors.ts";
+import type { Anchor, TrailAnchors } from "./trail-anchors.ts";
 
 export interface TrailReport {
 	/** Events that hang together from the first one. */
@@ -19,7 +19,7 @@ const BATCH = 1000;
  */
 export async function verifyTrail(db: Db, anchors: Pick<TrailAnchors, "list">): Promise<TrailReport> {
 	const known = anchors.list();
-	const problems = known.unreadable.map((line) => `Rad ${line} i ${ANCHOR_FILE} går inte att läsa.`);
+	const problems = [...known.faults];
 	const expected = new Map<number, Anchor[]>();
 	for (const anchor of known.anchors) expected.set(anchor.seq, [...(expected.get(anchor.seq) ?? []), anchor]);
 	let head: ChainState = { seq: 0, hash: GENESIS };

@@ -81,7 +81,10 @@ export function controlRoutes(): Hono<AppEnv> {
 			schema: NewControl,
 			command: (input) => addControl(c.var.ctx, risk.id, input),
 			done: (id) => answer(c, { to: paths.control(id), said: "Kontrollmomentet är tillagt. Lägg till enheter." }),
-			again: (form) => formPage(c, risk, null, form),
+			again: async (form) => {
+				await requireMay(c.var.ctx.db, c.var.ctx.actor, "control.edit", risk.unit_id);
+				return formPage(c, risk, null, form);
+			},
 		});
 	});
 
@@ -105,6 +108,7 @@ export function controlRoutes(): Hono<AppEnv> {
 			done: () => answer(c, { to: paths.control(id), said: "Kontrollmomentet är sparat." }),
 			again: async (form) => {
 				const control = await requireControl(c.var.ctx.db, id);
+				await requireMay(c.var.ctx.db, c.var.ctx.actor, "control.edit", control.unit_id);
 				return formPage(c, await requireRisk(c, control.risk_id), control, form);
 			},
 		});

@@ -21,8 +21,7 @@ export function unitRoutes(): Hono<AppEnv> {
 	const app = new Hono<AppEnv>();
 
 	app.get("/kontroller/:id/enheter", permit("control.edit"), async (c) => {
-		const control = await requireControl(c.var.ctx.db, c.req.param("id"));
-		await requireMay(c.var.ctx.db, c.var.ctx.actor, "control.edit", control.unit_id);
+		const control = await requireEditable(c, c.req.param("id"));
 		const values = { unit_id: c.req.query("enhet") ?? "", valid_from: `${c.var.today.slice(0, 7)}-01` };
 		return addPage(c, control, { values, errors: {} });
 	});
@@ -33,7 +32,7 @@ export function unitRoutes(): Hono<AppEnv> {
 			schema: NewControlUnit,
 			command: (input) => addControlUnit(c.var.ctx, id, input),
 			done: () => answer(c, { to: paths.control(id), said: "Enheten är tillagd." }),
-			again: async (form) => addPage(c, await requireControl(c.var.ctx.db, id), form),
+			again: async (form) => addPage(c, await requireEditable(c, id), form),
 		});
 	});
 
@@ -49,11 +48,21 @@ export function unitRoutes(): Hono<AppEnv> {
 			schema: EditedControlUnit,
 			command: (input) => editControlUnit(c.var.ctx, taking.id, input),
 			done: () => answer(c, { to: paths.control(taking.control_id), said: `${taking.unit_name} är sparad.` }),
-			again: async (form) => unitPage(c, await requireControlUnit(c.var.ctx.db, taking.id), form),
+			again: async (form) => {
+				await requireMay(c.var.ctx.db, c.var.ctx.actor, "control.edit", taking.unit_id);
+				return unitPage(c, await requireControlUnit(c.var.ctx.db, taking.id), form);
+			},
 		});
 	});
 
 	return app;
+}
+
+/** The form shows the control again, so it asks for the same right as the command (T18). */
+async function requireEditable(c: Http, id: string) {
+	const control = await requireControl(c.var.ctx.db, id);
+	await requireMay(c.var.ctx.db, c.var.ctx.actor, "control.edit", control.unit_id);
+	return control;
 }
 
 function unitValues(taking: ControlUnit): Record<string, string> {

@@ -14,7 +14,7 @@ import { write } from "../../src/write/write.ts";
 import { openDrawnRun } from "../support/drawn-run.ts";
 import { openWorld, type World } from "../support/world.ts";
 
-const none: Pick<TrailAnchors, "list"> = { list: () => ({ anchors: [], unreadable: [] }) };
+const none: Pick<TrailAnchors, "list"> = { list: () => ({ anchors: [], faults: [] }) };
 
 async function worldWithEvents(count = 10): Promise<World> {
 	const world = await openWorld();

@@ -47,6 +47,8 @@ const SUPPLIERS = [
 ];
 const TEXTS = ["Förbandsmaterial", "Handskar nitril", "Kontorsmaterial", "Kanyler 0,8 mm", "Desinfektion"];
 
+const amountAt = (index: number) => 100_000 + index * 12_345;
+
 /** A run for October 2026 whose items are drawn as the product draws them, put in place directly. */
 export function openDrawnRun(world: World, options: DrawnRunOptions = {}): Promise<DrawnRun> {
 	const { ids } = world;
@@ -111,7 +113,7 @@ export function openDrawnRun(world: World, options: DrawnRunOptions = {}): Promi
 			vat_basis: "net",
 			n: N,
 			sum_ore: N * 100_000,
-			digest: populationDigest(keys.map((key) => ({ key, amountOre: 100_000 }))),
+			digest: populationDigest(ranked.map(({ key }, index) => ({ key, amountOre: amountAt(index) }))),
 			frozen_at: TODAY,
 			frozen_by: ids.carin,
 		});
@@ -126,7 +128,7 @@ export function openDrawnRun(world: World, options: DrawnRunOptions = {}): Promi
 				frame_key: "inkop-under-10000",
 				item_key: key,
 				unit_id: ids[unit],
-				amount_ore: 100_000 + index * 12_345,
+				amount_ore: amountAt(index),
 				line_no: index + 2,
 				company: "1",
 				voucher_no: `LF${84_100 + index}`,

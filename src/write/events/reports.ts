@@ -2,10 +2,17 @@ import { z } from "zod";
 import { eventType } from "./event-type.ts";
 
 export const reportEvents = {
-	"period.added": eventType(z.object({ name: z.string(), cut_off: z.string() }), (d) => `lade till rapporttillfället ${d.name} per ${d.cut_off}`),
+	"period.added": eventType(
+		z.object({ name: z.string(), cut_off: z.string() }),
+		(d) => `lade till rapporttillfället ${d.name} per ${d.cut_off}`,
+	),
 	"report.exported": eventType(
 		z.object({ period: z.string(), file_name: z.string(), sha256: z.string(), trail_head: z.string() }),
 		(d) => `hämtade arbetsboken ${d.file_name} för ${d.period} (SHA-256 ${d.sha256})`,
+	),
+	"trail.exported": eventType(
+		z.object({ format: z.string(), filter: z.string() }),
+		(d) => `hämtade loggen som ${d.format}${d.filter === "" ? "" : ` (urval: ${d.filter})`}`,
 	),
 	"trail.verified": eventType(
 		z.object({ events: z.number(), files: z.number(), problems: z.number() }),

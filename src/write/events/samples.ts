@@ -82,6 +82,10 @@ export const sampleEvents = {
 		numbered.extend({ reason: z.string() }),
 		(d) => `återtog avvikelse ${d.number}: ${d.reason}`,
 	),
+	"evidence.opened": eventType(
+		z.object({ file_name: z.string(), sha256: z.string() }),
+		(d) => `öppnade underlaget ${d.file_name} (SHA-256 ${d.sha256})`,
+	),
 	"evidence.added": eventType(
 		z.object({
 			parent: z.enum(keys(EVIDENCE_PARENTS)),

@@ -1,0 +1,18 @@
+import { findSameFact } from "../../db/queries/events.ts";
+import type { Context } from "../write/context.ts";
+import type { EventInput } from "../write/events.ts";
+import { write } from "../write/write.ts";
+
+/** A page shows a file as often as it is drawn: within this time it is one reading. */
+const SAME_READING_MS = 10 * 60_000;
+
+/** That somebody read something sensitive is a fact of the trail. Without the fact there is no reading. */
+export function recordReading(ctx: Context, event: EventInput): Promise<void> {
+	return write(ctx, async ({ trx, record, unchanged }) => {
+		const since = new Date(ctx.clock().getTime() - SAME_READING_MS).toISOString();
+		const { kind, id } = event.object;
+		const same = { type: event.type, actor_id: ctx.actor.id ?? "", object_kind: kind, object_id: id, since };
+		if (await findSameFact(trx, same)) return unchanged(undefined);
+		await record(event);
+	});
+}

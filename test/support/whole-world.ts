@@ -1,0 +1,232 @@
+import { Readable } from "node:stream";
+import type { Role } from "../../db/schema/vocabulary.ts";
+import { insertEvidence } from "../../db/writes/evidence.ts";
+import { insertPerson, insertRole, insertUnit } from "../../db/writes/organisation.ts";
+import type { Actor } from "../../src/access/actor.ts";
+import { addRound } from "../../src/sam/edit-round.ts";
+import { openRound } from "../../src/sam/open-round.ts";
+import { signIn } from "../../src/session/sign-in.ts";
+import type { Context } from "../../src/write/context.ts";
+import { write } from "../../src/write/write.ts";
+import { PDF } from "../evidence/files.ts";
+import { openReportedWorld } from "./reported-world.ts";
+import { openWorld, type World } from "./world.ts";
+
+/** The world with one object of every kind at `alfa`, so that every address with an id has something to be about. */
+export interface WholeWorld extends World {
+	runId: string;
+	/** First noun (or nouns) of an address → the id it takes. */
+	objects: Record<string, string>;
+	/** Kulturförvaltningen: another förvaltning, whose people have nothing to do with alfa. */
+	elsewhere: { administration: string; unit: string };
+}
+
+export async function openWholeWorld(marker = "Förband"): Promise<WholeWorld> {
+	const world = await openReportedWorld(marker, await openWorld());
+	const carin = await world.as("carin");
+	const round = await addRound(carin, {
+		unit_id: world.ids.administration,
+		year: 2026,
+		population_on: "2026-11-01",
+		opens_on: "2026-11-02",
+		remind_on: "2026-11-20",
+		closes_on: "2026-11-30",
+		allows_late: 1,
+		acknowledge_days: 14,
+	});
+	await openRound(carin, round, 1);
+	const { db } = world.ctx;
+	const review = await db
+		.selectFrom("sam_reviews")
+		.selectAll()
+		.where("unit_id", "=", world.ids.alfa)
+		.executeTakeFirstOrThrow();
+	await fillRest(world, round, review.id, world.itemIds[0]!, marker);
+	const draw = await db.selectFrom("draws").selectAll().where("draw_id", "like", "%/alfa").executeTakeFirstOrThrow();
+	const population = await db
+		.selectFrom("populations")
+		.selectAll()
+		.where("draw_id", "=", draw.id)
+		.executeTakeFirstOrThrow();
+	const role = await db
+		.selectFrom("roles")
+		.selectAll()
+		.where("person_id", "=", world.ids.maria)
+		.executeTakeFirstOrThrow();
+	await signIn(await world.as("maria"), "test");
+	const session = await db.selectFrom("sessions").selectAll().executeTakeFirstOrThrow();
+	const { ids } = world;
+	return {
+		...world,
+		elsewhere: { administration: "kultur", unit: "delta" },
+		objects: {
+			"/atgarder": ids.measure,
+			"/avvikelser": "avvikelse-1",
+			"/dragningar": draw.id,
+			"/enheter": ids.alfa,
+			"/inkop": population.file_id,
+			"/kontrollenheter": ids.alfaAssignment,
+			"/kontroller": ids.control,
+			"/personer": ids.maria,
+			"/planer": ids.plan,
+			"/populationer": population.id,
+			"/rapporter": ids.period,
+			"/risker": ids.risk,
+			"/roller": role.id,
+			"/sam/atgarder": "sam-atgard",
+			"/sam/fordelningar": ids.alfa,
+			"/sam/fragesvar": round,
+			"/sam/omgangar": round,
+			"/sam/oversikt": round,
+			"/sam/returneringar": "sam-returnering",
+			"/sam/uppfoljningar": review.id,
+			"/sessioner": session.id,
+			"/stickprov": world.runId,
+			"/stickprov/inkop": world.itemIds[0]!,
+			"/stickprovsplan": ids.control,
+			"/traffar": "traff",
+			"/underlag": "underlag-hel",
+			"/underlag/till/sample_item": world.itemIds[0]!,
+			"/utvardering/komplettering": world.runId,
+			"/utvardering/utokning": world.runId,
+		},
+	};
+}
+
+async function fillRest(world: World, round: string, review: string, item: string, marker: string): Promise<void> {
+	const { ids } = world;
+	const kept = await keptPdf(world);
+	return write(world.ctx, async ({ trx, record }) => {
+		for (const [id, parent_id, kind, name] of [
+			["kultur", ids.region, "administration", "Kulturförvaltningen"],
+			["delta", "kultur", "unit", "Museet Delta"],
+		] as const) {
+			const dates = { valid_from: "2020-01-01", valid_to: null };
+			await insertUnit(trx, { id, kind, code: null, name, sort_name: name, parent_id, ...dates, version: 1 });
+		}
+		await insertEvidence(trx, {
+			id: "underlag-hel",
+			parent_kind: "sample_item",
+			parent_id: item,
+			unit_id: ids.alfa,
+			series_id: "serie-hel",
+			edition: 1,
+			file_name: `${marker}.pdf`,
+			content_type: "application/pdf",
+			bytes: kept.bytes,
+			sha256: kept.sha256,
+			note: marker,
+			uploaded_at: "2026-11-05T09:00:00.000Z",
+			uploaded_by: ids.maria,
+		});
+		const question = await trx.selectFrom("sam_questions").selectAll().limit(1).executeTakeFirstOrThrow();
+		await trx
+			.insertInto("sam_actions")
+			.values({
+				id: "sam-atgard",
+				round_id: round,
+				review_id: review,
+				unit_id: ids.alfa,
+				question_id: question.id,
+				question_key: question.key,
+				what: marker,
+				who: marker,
+				due_on: null,
+				status: "not_started",
+				note: "",
+				done_at: null,
+				version: 1,
+			})
+			.execute();
+		await trx
+			.insertInto("sam_returns")
+			.values({
+				id: "sam-returnering",
+				round_id: round,
+				review_id: review,
+				unit_id: ids.alfa,
+				manager_id: ids.mats,
+				manager_name: "Mats Berg",
+				what: marker,
+				why: marker,
+				from_on: "2026-12-01",
+				state: "raised",
+				raised_at: "2026-11-12T09:00:00.000Z",
+				raised_by: ids.nils,
+				acknowledge_by: "2026-11-26",
+				acknowledged_at: null,
+				acknowledged_by_name: "",
+				answer: "",
+				replacement_id: null,
+				replacement_name: "",
+				replaced_from: null,
+				version: 1,
+			})
+			.execute();
+		await trx
+			.insertInto("ledger_hits")
+			.values({
+				id: "traff",
+				rule: "near_limit",
+				cluster_key: "a",
+				unit_id: ids.alfa,
+				title: marker,
+				supplier_no: "1",
+				supplier_name: marker,
+				first_date: "2026-10-01",
+				last_date: "2026-10-02",
+				line_count: 1,
+				sum_ore: 1,
+				status: "open",
+				reason: "",
+				judged_at: null,
+				judged_by: null,
+				deviation_id: null,
+				found_at: "2026-11-12T09:00:00.000Z",
+				version: 1,
+			})
+			.execute();
+		const data = { note: "lade till det som fattades" };
+		await record({ type: "system.started", unit_id: null, object: { kind: "system", id: "rest" }, data });
+	});
+}
+
+async function keptPdf(world: World) {
+	const temp = await world.ctx.files.putTemp(Readable.from([PDF]), 1_000);
+	await world.ctx.files.keep(temp);
+	return temp;
+}
+
+/** Somebody with `role` at the unit of another förvaltning (or over all of it): signed in, and a stranger to alfa. */
+export async function strangerWith(world: WholeWorld, role: Role): Promise<World> {
+	const id = `frammande-${role}`;
+	const name = `Främmande ${role}`;
+	const unit_id = ["controller", "approver", "administrator", "allocating_manager"].includes(role) ? "kultur" : "delta";
+	const dates = { valid_from: "2020-01-01", valid_to: null };
+	await write(world.ctx, async ({ trx, record }) => {
+		await insertPerson(trx, {
+			id,
+			name,
+			sort_name: name,
+			email: `${id}@prov.example`,
+			ledger_name: null,
+			created_at: "2020-01-01T00:00:00.000Z",
+			ended_at: null,
+			version: 1,
+		});
+		await insertRole(trx, {
+			id: `roll-${id}`,
+			person_id: id,
+			role,
+			unit_id,
+			...dates,
+			substitute_for: null,
+			version: 1,
+		});
+		const data = { note: "tog in en främling" };
+		await record({ type: "system.started", unit_id: null, object: { kind: "system", id }, data });
+	});
+	const actor: Actor = { id, name, roles: [{ role, unit_id, substitute_for: null }], via: "web" };
+	const as = async (): Promise<Context> => ({ ...world.ctx, actor });
+	return { ...world, as };
+}
