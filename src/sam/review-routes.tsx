@@ -129,6 +129,11 @@ async function notSaved(c: Http, question: string, form: FormState): Promise<Res
 	return page(c, <NotSaved question={question} form={form} seen={seen} given={given ?? null} />);
 }
 
+/** A refused form goes on as the same form: what it had saved before it was refused is its own. */
+function formId({ values, stale }: FormState): string | null {
+	return !stale && typeof values.formular === "string" && values.formular !== "" ? values.formular : null;
+}
+
 async function reviewPage(c: Http, form: FormName | null = null, state: FormState = UNTOUCHED): Promise<Response> {
 	const { ctx, today } = c.var;
 	const review = await requireSamReview(ctx.db, reviewId(c));
@@ -141,7 +146,7 @@ async function reviewPage(c: Http, form: FormName | null = null, state: FormStat
 			frame={frame(c)}
 			view={view}
 			forms={forms}
-			form_id={newId(ctx.clock())}
+			form_id={formId(state) ?? newId(ctx.clock())}
 			today={today}
 			history={await historyOf(ctx.db, "sam_review", review.id)}
 		/>,

@@ -87,7 +87,7 @@ async function visit(
 	});
 	onTestFinished(() => expect(faults, "errors in the browser's console").toEqual([]));
 	await page.goto(paths.signIn());
-	await page.locator(`form:has(input[value="${personId}"]) button`).click();
+	await page.locator(`form:has(input[value="${personId}"]) button`).first().click();
 	return { page, context };
 }
 

@@ -73,8 +73,13 @@ test("signing saves what was typed first: refused for what is missing, nothing t
 	const mats = await clientFor(world, "mats");
 	const refused = await mats.post(paths.samSignature(world.reviews.alfa), { ...FORM, ...question(1, "yes") });
 	expect(refused.status).toBe(422);
-	expect(await refused.text()).toContain("Besvara fråga 2.");
+	const again422 = await refused.text();
+	expect(again422).toContain("Besvara fråga 2.");
+	expect(again422).toContain('name="formular" value="formular-1"');
 	expect(await listSamAnswers(world.ctx.db, world.reviews.alfa)).toHaveLength(1);
+	// the refused page goes on as the same form: what it has itself saved is no conflict
+	const changed = await mats.post(paths.samSignature(world.reviews.alfa), { ...FORM, ...question(1, "no") });
+	expect(changed.status).toBe(422);
 	await answerEverything(await world.as("mats"), world.reviews.alfa);
 	expect((await mats.post(paths.samSignature(world.reviews.alfa), FORM)).status).toBe(303);
 	expect(await findLiveSignature(world.ctx.db, world.reviews.alfa)).toBeDefined();

@@ -120,7 +120,7 @@ function Comment({ question, saved, form }: { question: QuestionView; saved: str
 		<>
 			<details class="sam-more">
 				<summary>
-					Kommentar<span class="sr-only">{` till fråga ${question.position}`}</span>
+					Skriv en kommentar<span class="sr-only">{` till fråga ${question.position}`}</span>
 				</summary>
 			</details>
 			<div class={saved || form.errors[name] ? "sam-comment has-text" : "sam-comment"}>
