@@ -35,6 +35,7 @@ export const paths = {
 	planAreas: (planId: string) => `/planer/${id(planId)}/verksamheter`,
 	planRisks: (planId: string) => `/planer/${id(planId)}/risker`,
 	planCarried: (planId: string) => `/planer/${id(planId)}/nasta-ar`,
+	planPaper: (planId: string, format: "docx" | "pdf") => `/planer/${id(planId)}/dokument.${format}`,
 	planClosing: (planId: string) => `/planer/${id(planId)}/avslut`,
 	risk: (riskId: string) => `/risker/${id(riskId)}`,
 	riskEdit: (riskId: string) => `/risker/${id(riskId)}/andring`,
@@ -109,6 +110,14 @@ export const paths = {
 	reports: () => "/rapporter",
 	reportPeriod: (periodId: string) => `/rapporter/${id(periodId)}`,
 	reportWorkbook: (periodId: string) => `/rapporter/${id(periodId)}/arbetsbok`,
+	reportPaper: (periodId: string, format: "docx" | "pdf") => `/rapporter/${id(periodId)}/dokument.${format}`,
+	assessmentPaper: (periodId: string, format: "docx" | "pdf") => `/rapporter/${id(periodId)}/bedomning.${format}`,
+	reportTemplates: (periodId: string) => `/rapporter/${id(periodId)}/mallar`,
+	reportTemplate: (periodId: string, templateId: string) => `/rapporter/${id(periodId)}/mallar/${id(templateId)}`,
+	reportTemplateFilling: (periodId: string, templateId: string) =>
+		`/rapporter/${id(periodId)}/mallar/${id(templateId)}/ifylld`,
+	reportReading: (periodId: string) => `/rapporter/${id(periodId)}/inlasning`,
+	reportReadingConfirmation: (periodId: string, token: string) => `/rapporter/${id(periodId)}/inlasning/${id(token)}`,
 
 	followUps: (periodId: string) => `/rapporter/${id(periodId)}/uppfoljning`,
 	followUp: (periodId: string, kind: string, subjectId: string) =>

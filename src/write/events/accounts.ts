@@ -96,6 +96,10 @@ export const accountEvents = {
 				.filter(Boolean)
 				.join(" och "),
 	),
+	"hr.person_linked": eventType(
+		person.extend({ employee_no: z.string() }),
+		(d) => `kopplade ${d.person} till anställningsnummer ${d.employee_no}`,
+	),
 	"hr.imported": eventType(
 		z.object({
 			file: z.string(),
