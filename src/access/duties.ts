@@ -78,3 +78,16 @@ export function closerConflict(
 	if (deviation.owner_id !== personId) return null;
 	return "Du ansvarar för åtgärden. En större eller väsentlig avvikelse avslutas av någon annan.";
 }
+
+/** Who prepares an assessment (hands it in, or has written any part of it) is not the one who approves it. */
+export function approverConflict(
+	preparers: readonly string[],
+	personId: string | null,
+	behalfId: string | null,
+): string | null {
+	if (personId !== null && preparers.includes(personId))
+		return "Du har berett bedömningen och kan därför inte godkänna den. En annan person måste godkänna.";
+	if (behalfId !== null && preparers.includes(behalfId))
+		return "Den du vikarierar för har berett bedömningen. En annan person måste godkänna.";
+	return null;
+}
