@@ -14,6 +14,8 @@ export interface TrailFilter {
 	reach: UnitReach;
 	reader_id: string | null;
 	types?: readonly string[] | undefined;
+	/** Matters of the line chain: these types are seen only at units within `reach`, and by whoever acted. */
+	line_only?: { types: readonly string[]; reach: UnitReach } | undefined;
 	/** Part of the acting person's name. */
 	person?: string | undefined;
 	object?: { kind: string; id: string } | undefined;
@@ -36,6 +38,16 @@ function filtered(db: Db, filter: TrailFilter) {
 				]),
 			),
 		)
+		.$if(filter.line_only !== undefined, (q) => {
+			const { types, reach } = filter.line_only!;
+			return q.where((eb) =>
+				eb.or([
+					eb("events.type", "not in", types),
+					eb("events.actor_id", "=", filter.reader_id ?? ""),
+					...(reach === "all" ? [] : [eb("events.unit_id", "in", unitsWithin(reach)!)]),
+				]),
+			);
+		})
 		.$if(filter.types !== undefined, (q) => q.where("events.type", "in", filter.types!))
 		.$if(filter.unit_id !== undefined, (q) => q.where("events.unit_id", "=", filter.unit_id!))
 		.$if(filter.from !== undefined, (q) => q.where("events.at", ">=", filter.from!))

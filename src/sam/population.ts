@@ -1,8 +1,7 @@
-import type { Selectable } from "kysely";
 import type { SamPost } from "../../db/queries/sam.ts";
-import type { SamReviewTable } from "../../db/schema/sam.ts";
+import type { listRoundUnits } from "../../db/queries/sam-reviews.ts";
 
-type Row = Selectable<SamReviewTable>;
+type Row = Awaited<ReturnType<typeof listRoundUnits>>[number];
 
 export interface PopulationChange {
 	added: SamPost[];

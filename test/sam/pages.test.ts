@@ -203,3 +203,17 @@ test("the controller prepares, opens and follows a round by plain forms", async 
 	expect([bad.status, (await bad.text()).includes("Ange ett datum som finns")]).toEqual([422, true]);
 	expect((await carin.get(paths.samQuestions())).status).toBe(200);
 });
+
+test("T23 the log does not give a small group away: the line's matters are there for the auditor, not for the controller", async () => {
+	const world = await openSamWorld();
+	await signEverything(await world.as("mats"), world.reviews.alfa);
+	const seen = async (person: "carin" | "rune") => {
+		const rows = await (await clientFor(world, person)).get(`${paths.trail()}.json`);
+		return (await rows.text()).match(/signerade SAM-uppföljningen|svarade på fråga/g)?.length ?? 0;
+	};
+	expect(await seen("carin")).toBe(0);
+	expect(await seen("rune")).toBeGreaterThan(0);
+	expect(await (await (await clientFor(world, "carin")).get(paths.trail())).text()).toContain(
+		"öppnade SAM-omgången 2026",
+	);
+});

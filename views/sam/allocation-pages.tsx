@@ -50,7 +50,7 @@ export function AllocationsPage(props: {
 	);
 }
 
-function AllocationFacts({ one }: { one: SamAllocation }) {
+function AllocationFacts({ allocation: one }: { allocation: SamAllocation }) {
 	const tasks = JSON.parse(one.tasks) as SamTask[];
 	return (
 		<DescriptionList
@@ -168,7 +168,11 @@ export function AllocationPage(props: {
 			{stale && props.leaders.length > 0 ? (
 				<Flash tone="warn" text="Enheten har en ny chef. En ny skriftlig fördelning behövs." announce={false} />
 			) : null}
-			{live ? <AllocationFacts one={live} /> : <EmptyState text="Det finns ingen skriftlig fördelning som gäller." />}
+			{live ? (
+				<AllocationFacts allocation={live} />
+			) : (
+				<EmptyState text="Det finns ingen skriftlig fördelning som gäller." />
+			)}
 			{props.may_acknowledge ? (
 				<PostButton action={paths.samAllocationReceipt(unit.id)}>Jag har läst och tar emot uppgifterna</PostButton>
 			) : null}
@@ -178,7 +182,7 @@ export function AllocationPage(props: {
 			{props.earlier.length > 0 ? (
 				<Section title="Tidigare fördelningar">
 					{props.earlier.map((one) => (
-						<AllocationFacts one={one} />
+						<AllocationFacts allocation={one} />
 					))}
 				</Section>
 			) : null}
