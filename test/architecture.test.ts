@@ -158,8 +158,15 @@ describe("what may stand where", () => {
 		expect(holding(/^(views|src|db)\/(?!assets\/)/, /\bfetch\(|from "node:(?:https?|net|tls|dgram)"/)).toEqual([]);
 	});
 
-	test("no shell and no child process with user words (T06)", () => {
-		expect(holding(/^(views|src|db)\//, /from "node:child_process"/)).toEqual([]);
+	test("no shell, and one child process: the fixed script that draws PDF, without a person's words on its command line (T06)", () => {
+		const [press, ...others] = holding(/^(views|src|db)\//, /from "node:child_process"/);
+		expect([press, others]).toEqual(["src/documents/render-pdf.ts", []]);
+		const { text } = read(press!);
+		expect(text.match(/from "node:child_process"/g)).toHaveLength(1);
+		expect(text).toMatch(/^import \{ type ChildProcess, fork \} from "node:child_process";$/m);
+		expect(text).toContain('new URL(fromSource ? "./typst-process.ts" : "./typst-process.js", import.meta.url)');
+		expect(text.match(/\bfork\(/g)).toEqual(["fork("]);
+		expect(text).toContain("fork(script, {\n\t\tenv: {},");
 	});
 
 	test("the clock is handed in: no Date.now or new Date() in commands, queries and views", () => {

@@ -61,6 +61,8 @@ function Work({ plan, may_edit, next_year }: PlanPageProps) {
 		<Actions>
 			<Link href={paths.planTable(plan.id)}>Hela registret</Link>
 			<Link href={paths.planMatrix(plan.id)}>Riskkarta</Link>
+			<Link href={paths.planPaper(plan.id, "docx")}>Planen som Word</Link>
+			<Link href={paths.planPaper(plan.id, "pdf")}>Planen som PDF</Link>
 			{may_edit && plan.status === "draft" ? <Link href={paths.planRisks(plan.id)}>Lägg till risk</Link> : null}
 			{may_edit && plan.status !== "closed" ? <Link href={paths.planAreas(plan.id)}>Lägg till verksamhet</Link> : null}
 			{may_edit && plan.status === "draft" ? <Link href={paths.planEdit(plan.id)}>Ändra skalan</Link> : null}

@@ -8,7 +8,8 @@ import { PostButton } from "../ui/button.tsx";
 import { DescriptionList } from "../ui/description-list.tsx";
 import { Disclosure } from "../ui/disclosure.tsx";
 import { dateText } from "../ui/format.ts";
-import { Section } from "../ui/section.tsx";
+import { Link } from "../ui/link.tsx";
+import { Actions, Section } from "../ui/section.tsx";
 import { ListExports } from "../ui/table.tsx";
 import { ControlMonthTable } from "./control-month-table.tsx";
 import { type DeviationCounts, DeviationTable } from "./deviation-table.tsx";
@@ -48,6 +49,12 @@ export function ReportPage(props: {
 			<Section title="Kontroller per månad" lead="Utförda av planerade kontrolltillfällen.">
 				<ControlMonthTable months={props.control_months} />
 				<ListExports base_href={paths.reportPeriod(period.id)} label="Hämta rapportens tal:" />
+			</Section>
+			<Section title="Rapporten till nämnden">
+				<Actions>
+					<Link href={paths.reportPaper(period.id, "docx")}>Rapporten som Word</Link>
+					<Link href={paths.reportPaper(period.id, "pdf")}>Rapporten som PDF</Link>
+				</Actions>
 			</Section>
 			<Section title="Arbetsboken">
 				<Disclosure summary="Vad arbetsboken innehåller">

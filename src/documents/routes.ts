@@ -1,0 +1,63 @@
+import { Hono } from "hono";
+import { listPlanRows } from "../../db/queries/plans.ts";
+import { listSeals } from "../../db/queries/seals.ts";
+import type { Action } from "../access/permissions.ts";
+import type { AppEnv, Http } from "../http/env.ts";
+import { attach } from "../http/list.ts";
+import { permit } from "../http/permit.ts";
+import { requirePeriod } from "../periods/require-period.ts";
+import { requirePlanFor } from "../plans/require-plan.ts";
+import { NotFound } from "../write/errors.ts";
+import type { Paper } from "./paper.ts";
+import { planPaper } from "./plan-paper.ts";
+import { readAssessments, readReport } from "./read-report.ts";
+import { openPdfPress } from "./render-pdf.ts";
+import { assessmentPaper, reportPaper } from "./report-paper.ts";
+import { toWord } from "./word.ts";
+
+const DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
+const press = openPdfPress();
+
+/** The nämnd's papers as Word and PDF, each from the same content. */
+export function documentRoutes(): Hono<AppEnv> {
+	const app = new Hono<AppEnv>();
+
+	paper(app, "/planer/:id/dokument", "plan.view", async (c) => {
+		const plan = await requirePlanFor(c.var.ctx, c.req.param("id")!, "plan.view");
+		return planPaper(plan, await listPlanRows(c.var.ctx.db, plan), c.var.today);
+	});
+
+	paper(app, "/rapporter/:id/dokument", "report.view", async (c) => {
+		const period = await periodOf(c);
+		const content = await c.var.ctx.database.snapshot((db) => readReport(db, period));
+		return reportPaper(content, c.var.today);
+	});
+
+	paper(app, "/rapporter/:id/bedomning", "report.view", async (c) => {
+		const { db } = c.var.ctx;
+		const period = await periodOf(c);
+		const assessments = await readAssessments(db, period);
+		if (assessments.length === 0) throw new NotFound(`assessments of ${period.key}`);
+		const [seal = null] = await listSeals(db, period.id);
+		return assessmentPaper({ period, assessments, seal }, c.var.today);
+	});
+	return app;
+}
+
+function periodOf(c: Http) {
+	return requirePeriod(c.var.ctx.db, c.var.ctx.actor, "report.view", c.req.param("id")!);
+}
+
+function paper(app: Hono<AppEnv>, path: string, action: Action, make: (c: Http) => Promise<Paper>): void {
+	app.get(`${path}.docx`, permit(action), async (c) => {
+		const made = await make(c);
+		attach(c, `${made.title}.docx`, DOCX);
+		return c.body(new Uint8Array(await toWord(made)));
+	});
+	app.get(`${path}.pdf`, permit(action), async (c) => {
+		const made = await make(c);
+		const bytes = await press.render(made);
+		attach(c, `${made.title}.pdf`, "application/pdf");
+		return c.body(new Uint8Array(bytes));
+	});
+}

@@ -1,0 +1,43 @@
+import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { dirname } from "node:path";
+import { fileURLToPath } from "node:url";
+import type { NodeCompiler } from "@myriaddreamin/typst-ts-node-compiler";
+import { TYPST_SOURCE } from "./typst-source.ts";
+
+/** What the process is asked, one at a time. */
+export interface PdfOrder {
+	/** A `Paper` as JSON. */
+	paper: string;
+}
+
+/** `memory_mb` is what the process holds afterwards: it grows with every document, so it is replaced now and then. */
+export type PdfAnswer = { pdf: Uint8Array; memory_mb: number } | { problem: string; memory_mb: number };
+
+const STYLES = ["Regular", "It", "Semibold", "SemiboldIt"];
+const require = createRequire(import.meta.url);
+
+function openCompiler(): NodeCompiler {
+	const { NodeCompiler } =
+		require("@myriaddreamin/typst-ts-node-compiler") as typeof import("@myriaddreamin/typst-ts-node-compiler");
+	const folder = dirname(require.resolve("source-sans/package.json"));
+	const fontBlobs = STYLES.map((style) => readFileSync(`${folder}/TTF/SourceSans3-${style}.ttf`));
+	return NodeCompiler.create({ workspace: dirname(fileURLToPath(import.meta.url)), fontArgs: [{ fontBlobs }] });
+}
+
+let compiler: NodeCompiler | undefined;
+
+function draw({ paper }: PdfOrder): PdfAnswer {
+	const memory_mb = () => Math.round(process.memoryUsage().rss / 1_000_000);
+	try {
+		compiler ??= openCompiler();
+		const pdf = compiler.pdf({ mainFileContent: TYPST_SOURCE, inputs: { paper } }, { pdfStandard: "ua-1" });
+		compiler.evictCache(5);
+		return { pdf, memory_mb: memory_mb() };
+	} catch (error) {
+		return { problem: error instanceof Error ? error.message : String(error), memory_mb: memory_mb() };
+	}
+}
+
+process.on("message", (order: PdfOrder) => process.send!(draw(order)));
+process.on("disconnect", () => process.exit(0));
