@@ -65,6 +65,7 @@ create index control_runs_performer on control_runs (performer_id, status);
 create index control_runs_reviewer on control_runs (reviewer_id, status);
 create index control_runs_draw on control_runs (draw_id);
 create index control_runs_status on control_runs (status, due_on);
+create index control_runs_last_day on control_runs (last_day);
 create index control_runs_period on control_runs (period_key, control_id);
 create table sample_items (
 	id text primary key, run_id text not null references control_runs (id), line_id text not null references ledger_lines (id),

@@ -1,4 +1,4 @@
-import type { Selectable } from "kysely";
+import type { ExpressionBuilder, Selectable } from "kysely";
 import type { Db } from "../open.ts";
 import type { DeviationTable } from "../schema/samples.ts";
 import type { CauseCode, DeviationStatus, Severity } from "../schema/vocabulary.ts";
@@ -55,34 +55,32 @@ export interface DeviationFilter {
 	page?: Page | undefined;
 }
 
-function filtered(db: Db, filter: DeviationFilter) {
+function conditions(eb: ExpressionBuilder<{ deviation: DeviationTable }, "deviation">, filter: DeviationFilter) {
 	const within = unitsWithin(filter.reach);
-	return deviations(db)
-		.$if(within !== undefined, (q) => q.where("deviation.unit_id", "in", within!))
-		.$if(filter.status === "unfinished", (q) => q.where("deviation.status", "in", ["open", "handled"]))
-		.$if(filter.status !== undefined && filter.status !== "unfinished", (q) =>
-			q.where("deviation.status", "=", filter.status as DeviationStatus),
-		)
-		.$if(filter.severity !== undefined, (q) => q.where("deviation.severity", "=", filter.severity!))
-		.$if(Boolean(filter.unit_id), (q) => q.where("deviation.unit_id", "=", filter.unit_id!))
-		.$if(Boolean(filter.person_id), (q) =>
-			q.where((eb) =>
-				eb.or([eb("deviation.owner_id", "=", filter.person_id!), eb("deviation.found_by", "=", filter.person_id!)]),
-			),
-		);
+	const { status, person_id } = filter;
+	return [
+		...(within ? [eb("deviation.unit_id", "in", within)] : []),
+		...(status === "unfinished" ? [eb("deviation.status", "in", ["open", "handled"])] : []),
+		...(status !== undefined && status !== "unfinished" ? [eb("deviation.status", "=", status)] : []),
+		...(filter.severity ? [eb("deviation.severity", "=", filter.severity)] : []),
+		...(filter.unit_id ? [eb("deviation.unit_id", "=", filter.unit_id)] : []),
+		...(person_id ? [eb.or([eb("deviation.owner_id", "=", person_id), eb("deviation.found_by", "=", person_id)])] : []),
+	];
 }
 
 /** The newest first. */
 export function listDeviations(db: Db, filter: DeviationFilter): Promise<Deviation[]> {
-	return filtered(db, filter)
+	return deviations(db)
+		.where((eb) => eb.and(conditions(eb as never, filter)))
 		.orderBy("deviation.number", "desc")
 		.$if(filter.page !== undefined, (q) => q.limit(filter.page!.limit).offset(filter.page!.offset))
 		.execute();
 }
 
 export async function countDeviations(db: Db, filter: DeviationFilter): Promise<number> {
-	const row = await filtered(db, filter)
-		.clearSelect()
+	const row = await db
+		.selectFrom("deviations as deviation")
+		.where((eb) => eb.and(conditions(eb, filter)))
 		.select((eb) => eb.fn.countAll<number>().as("n"))
 		.executeTakeFirstOrThrow();
 	return row.n;

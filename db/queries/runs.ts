@@ -1,3 +1,4 @@
+import { sql } from "kysely";
 import type { Db } from "../open.ts";
 import { OPEN_STATUSES } from "../schema/run-state.ts";
 import type { PopulationKind, RunResult, RunStatus } from "../schema/vocabulary.ts";
@@ -49,20 +50,33 @@ export interface RunFilter {
 	page?: Page | undefined;
 }
 
+/** The controls of a risk or of a plan year. */
+function controlsOf(db: Db, { risk_id, year }: RunFilter) {
+	return db
+		.selectFrom("controls")
+		.innerJoin("plans", "plans.id", "controls.plan_id")
+		.select("controls.id")
+		.$if(risk_id !== undefined, (q) => q.where("controls.risk_id", "=", risk_id!))
+		.$if(year !== undefined, (q) => q.where("plans.year", "=", year!));
+}
+
+/** Without joins: a count touches the runs alone. */
 function filtered(db: Db, filter: RunFilter) {
 	const within = unitsWithin(filter.reach);
 	const below = filter.unit_id === undefined ? undefined : unitsWithin({ own: [], branch: [filter.unit_id] });
+	// newest first is read along the days until the page is full; a list of units would be read whole and sorted
+	const walksDays = filter.order === "newest" && filter.page !== undefined;
 	return db
 		.selectFrom("control_runs as run")
-		.innerJoin("controls as control", "control.id", "run.control_id")
-		.innerJoin("plans as plan", "plan.id", "control.plan_id")
-		.innerJoin("org_units as unit", "unit.id", "run.unit_id")
-		.$if(within !== undefined, (q) => q.where("run.unit_id", "in", within!))
+		.$if(within !== undefined && walksDays, (q) =>
+			q.where(sql<boolean>`exists (select 1 from ${within!} reach where reach.id = run.unit_id)`),
+		)
+		.$if(within !== undefined && !walksDays, (q) => q.where("run.unit_id", "in", within!))
 		.$if(below !== undefined, (q) => q.where("run.unit_id", "in", below!))
 		.$if(filter.control_id !== undefined, (q) => q.where("run.control_id", "=", filter.control_id!))
-		.$if(filter.risk_id !== undefined, (q) => q.where("control.risk_id", "=", filter.risk_id!))
+		.$if(filter.risk_id !== undefined, (q) => q.where("run.control_id", "in", controlsOf(db, filter)))
 		.$if(filter.period_key !== undefined, (q) => q.where("run.period_key", "=", filter.period_key!))
-		.$if(filter.year !== undefined, (q) => q.where("plan.year", "=", filter.year!))
+		.$if(filter.year !== undefined, (q) => q.where("run.control_id", "in", controlsOf(db, filter)))
 		.$if(filter.statuses !== undefined, (q) => q.where("run.status", "in", [...filter.statuses!]))
 		.$if(filter.overdue_on !== undefined, (q) =>
 			q.where("run.status", "in", [...OPEN_STATUSES]).where("run.due_on", "<", filter.overdue_on!),
@@ -71,9 +85,25 @@ function filtered(db: Db, filter: RunFilter) {
 		.$if(filter.reviewers !== undefined, (q) => q.where("run.reviewer_id", "in", [...filter.reviewers!]));
 }
 
-export function listRuns(db: Db, filter: RunFilter): Promise<RunRow[]> {
-	const order = filter.order ?? "strip";
+/** One page of the newest, by id: sorted within a day by the unit's name. */
+function newestIds(db: Db, filter: RunFilter) {
 	return filtered(db, filter)
+		.select("run.id")
+		.orderBy("run.last_day", "desc")
+		.orderBy((eb) => eb.selectFrom("org_units").select("sort_name").whereRef("org_units.id", "=", "run.unit_id"))
+		.orderBy("run.id")
+		.limit(filter.page!.limit)
+		.offset(filter.page!.offset);
+}
+
+export async function listRuns(db: Db, filter: RunFilter): Promise<RunRow[]> {
+	const order = filter.order ?? "strip";
+	const ids = order === "newest" && filter.page ? (await newestIds(db, filter).execute()).map((run) => run.id) : null;
+	if (ids?.length === 0) return [];
+	const runs = ids ? db.selectFrom("control_runs as run").where("run.id", "in", ids) : filtered(db, filter);
+	return runs
+		.innerJoin("controls as control", "control.id", "run.control_id")
+		.innerJoin("org_units as unit", "unit.id", "run.unit_id")
 		.leftJoin("people as performer", "performer.id", "run.performer_id")
 		.leftJoin("people as reviewer", "reviewer.id", "run.reviewer_id")
 		.select(["run.id", "run.control_id", "control.title as control_title", "control.population_kind"])
@@ -86,10 +116,9 @@ export function listRuns(db: Db, filter: RunFilter): Promise<RunRow[]> {
 		.$if(order === "newest", (q) => q.orderBy("run.last_day", "desc"))
 		.$if(order === "due", (q) => q.orderBy("run.due_on"))
 		.orderBy("unit.sort_name")
-		.orderBy("unit.id")
-		.orderBy("run.first_day")
+		.$if(order !== "newest", (q) => q.orderBy("unit.id").orderBy("run.first_day"))
 		.orderBy("run.id")
-		.$if(filter.page !== undefined, (q) => q.limit(filter.page!.limit).offset(filter.page!.offset))
+		.$if(filter.page !== undefined && ids === null, (q) => q.limit(filter.page!.limit).offset(filter.page!.offset))
 		.execute();
 }
 

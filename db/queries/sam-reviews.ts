@@ -44,7 +44,6 @@ export interface SamReviewFilter {
 	state?: SamState | undefined;
 	/** Only rounds that are open. */
 	open?: boolean | undefined;
-	vacant?: boolean | undefined;
 	page?: Page | undefined;
 }
 
@@ -55,7 +54,6 @@ function filtered(db: Db, filter: SamReviewFilter) {
 		.$if(filter.round_id !== undefined, (q) => q.where("sam_reviews.round_id", "=", filter.round_id!))
 		.$if(filter.manager_id !== undefined, (q) => q.where("sam_reviews.manager_id", "=", filter.manager_id!))
 		.$if(filter.state !== undefined, (q) => q.where("sam_reviews.state", "=", filter.state!))
-		.$if(filter.vacant === true, (q) => q.where("sam_reviews.manager_id", "is", null))
 		.$if(filter.open === true, (q) => q.where("sam_rounds.status", "=", "open"));
 }
 
@@ -159,23 +157,51 @@ export function listRoundUnits(db: Db, roundId: string) {
 	return db.selectFrom("sam_reviews").selectAll().where("round_id", "=", roundId).execute();
 }
 
-/** Units directly or indirectly below those where a person is superior, newest open round: what they have to reconcile. */
-export function unitsBelow(units: readonly string[]) {
+/**
+ * Units whose nearest superior leads one of `units`: those right below, and further down only past units that nobody else leads
+ * (vacant, or led by the very person who is to be reconciled).
+ */
+function nearestBelow(units: readonly string[], day: string) {
+	const leads = (of: string) => sql`${sql.ref(`${of}.role`)} in ('manager', 'allocating_manager')
+		and ${sql.ref(`${of}.substitute_for`)} is null and ${sql.ref(`${of}.valid_from`)} <= ${day}
+		and (${sql.ref(`${of}.valid_to`)} is null or ${sql.ref(`${of}.valid_to`)} >= ${day})`;
 	return sql<string>`(
 		with recursive below (id) as (
 			select id from org_units where parent_id in (${sql.join([...units, ""])})
 			union select u.id from org_units u join below b on u.parent_id = b.id
+			where not exists (
+				select 1 from roles r where r.unit_id = b.id and ${leads("r")}
+				and r.person_id not in (select o.person_id from roles o where o.unit_id = u.id and ${leads("o")})
+			)
 		) select id from below)`;
 }
 
-/** Signed and waiting for avstämning, below these units and not the person's own, oldest first. */
-export function listToReconcile(db: Db, units: readonly string[], personId: string): Promise<SamReview[]> {
+/** Signed and waiting for the avstämning of whoever leads these units; not the person's own. By name. */
+export function listToReconcile(
+	db: Db,
+	filter: { units: readonly string[]; person_id: string; day: string },
+): Promise<SamReview[]> {
+	const { person_id } = filter;
 	return selected(
 		reviews(db)
 			.where("sam_rounds.status", "=", "open")
 			.where("sam_reviews.state", "=", "signed")
-			.where("sam_reviews.unit_id", "in", unitsBelow(units))
-			.where((eb) => eb.or([eb("sam_reviews.manager_id", "is", null), eb("sam_reviews.manager_id", "!=", personId)])),
+			.where("sam_reviews.unit_id", "in", nearestBelow(filter.units, filter.day))
+			.where((eb) => eb.or([eb("sam_reviews.manager_id", "is", null), eb("sam_reviews.manager_id", "!=", person_id)])),
+	)
+		.orderBy("org_units.sort_name")
+		.limit(200)
+		.execute();
+}
+
+/** Vacant posts that whoever leads these units answers for meanwhile. */
+export function listVacantBelow(db: Db, filter: { units: readonly string[]; day: string }): Promise<SamReview[]> {
+	return selected(
+		reviews(db)
+			.where("sam_rounds.status", "=", "open")
+			.where("sam_reviews.state", "=", "open")
+			.where("sam_reviews.manager_id", "is", null)
+			.where("sam_reviews.unit_id", "in", nearestBelow(filter.units, filter.day)),
 	)
 		.orderBy("org_units.sort_name")
 		.limit(200)
