@@ -1,0 +1,21 @@
+import { createHash } from "node:crypto";
+
+/**
+ * JSON with the keys of every object in code unit order and nothing between the parts: the same facts give the same bytes.
+ * Undefined values are left out, as JSON.stringify does.
+ */
+export function canonicalJson(value: unknown): string {
+	return JSON.stringify(sorted(value));
+}
+
+function sorted(value: unknown): unknown {
+	if (Array.isArray(value)) return value.map(sorted);
+	if (value === null || typeof value !== "object") return value;
+	const entries = Object.entries(value).sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0));
+	return Object.fromEntries(entries.map(([key, one]) => [key, sorted(one)]));
+}
+
+/** SHA-256 of a text's UTF-8 bytes, in hex. */
+export function sha256(text: string): string {
+	return createHash("sha256").update(text).digest("hex");
+}

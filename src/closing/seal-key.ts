@@ -1,0 +1,111 @@
+import {
+	createHash,
+	createPrivateKey,
+	createPublicKey,
+	generateKeyPairSync,
+	type KeyObject,
+	sign,
+	verify,
+} from "node:crypto";
+import {
+	appendFileSync,
+	closeSync,
+	existsSync,
+	fsyncSync,
+	mkdirSync,
+	openSync,
+	readFileSync,
+	writeFileSync,
+} from "node:fs";
+import { join } from "node:path";
+
+/** A line of the register outside the database: what was sealed, by which key. */
+export interface SealNote {
+	period_id: string;
+	edition: number;
+	digest: string;
+	signature: string;
+	key_fingerprint: string;
+	sealed_at: string;
+}
+
+/**
+ * The key that seals reports (Ed25519), and the register of seals. Both live in the data folder: whoever can only reach the
+ * database can neither seal anew nor take a seal away unseen (T38).
+ */
+export interface SealKey {
+	fingerprint: string;
+	/** True when the key is the one whose fingerprint was written down when it was made. */
+	is_known: boolean;
+	sign(statement: string): string;
+	verify(statement: string, signature: string): boolean;
+	note(note: SealNote): void;
+	notes(): SealNote[];
+}
+
+export const SEAL_FILES = {
+	key: "keys/seal.key",
+	fingerprint: "keys/seal.fingerprint",
+	notes: "keys/seals.jsonl",
+} as const;
+
+/** Opens the key, or makes it at first use. */
+export function openSealKey(dataDir: string): SealKey {
+	const at = (name: keyof typeof SEAL_FILES) => join(dataDir, SEAL_FILES[name]);
+	if (!existsSync(at("key"))) make(dataDir);
+	const key = createPrivateKey(readFileSync(at("key"), "utf8"));
+	const fingerprint = fingerprintOf(key);
+	const written = existsSync(at("fingerprint")) ? readFileSync(at("fingerprint"), "utf8").trim() : "";
+	return {
+		fingerprint,
+		is_known: written === fingerprint,
+		sign: (statement) => sign(null, Buffer.from(statement), key).toString("base64"),
+		verify: (statement, signature) =>
+			verify(null, Buffer.from(statement), createPublicKey(key), Buffer.from(signature, "base64")),
+		note: (note) => append(at("notes"), JSON.stringify(note)),
+		notes: () => (existsSync(at("notes")) ? readNotes(readFileSync(at("notes"), "utf8")) : []),
+	};
+}
+
+function make(dataDir: string): void {
+	mkdirSync(join(dataDir, "keys"), { recursive: true, mode: 0o700 });
+	const { privateKey } = generateKeyPairSync("ed25519");
+	const pem = privateKey.export({ type: "pkcs8", format: "pem" });
+	try {
+		writeFileSync(join(dataDir, SEAL_FILES.key), pem, { mode: 0o600, flag: "wx" });
+	} catch (error) {
+		if ((error as { code?: string }).code === "EEXIST") return; // another process made it first
+		throw error;
+	}
+	writeFileSync(join(dataDir, SEAL_FILES.fingerprint), `${fingerprintOf(privateKey)}\n`, { mode: 0o600 });
+}
+
+/** SHA-256 (hex) of the public key in DER. */
+function fingerprintOf(key: KeyObject): string {
+	return createHash("sha256")
+		.update(createPublicKey(key).export({ type: "spki", format: "der" }))
+		.digest("hex");
+}
+
+function append(file: string, line: string): void {
+	const handle = openSync(file, "a", 0o600);
+	try {
+		appendFileSync(handle, `${line}\n`);
+		fsyncSync(handle);
+	} finally {
+		closeSync(handle);
+	}
+}
+
+function readNotes(text: string): SealNote[] {
+	return text
+		.split("\n")
+		.filter((line) => line !== "")
+		.flatMap((line) => {
+			try {
+				return [JSON.parse(line) as SealNote];
+			} catch {
+				return []; // a broken line notes no seal: the seal it stood for is then reported as missing
+			}
+		});
+}

@@ -1,0 +1,56 @@
+import { Hono } from "hono";
+import { findPeriod } from "../../db/queries/periods.ts";
+import { listReminders } from "../../db/queries/reminders.ts";
+import { isSealed } from "../../db/queries/seals.ts";
+import { OwnReadinessPage } from "../../views/readiness/own-readiness-page.tsx";
+import { ReadinessPage } from "../../views/readiness/readiness-page.tsx";
+import { mayAt } from "../access/require-may.ts";
+import { answer, page } from "../http/answer.tsx";
+import type { AppEnv, Http } from "../http/env.ts";
+import { type FormState, submit, UNTOUCHED } from "../http/form.ts";
+import { frame } from "../http/frame.ts";
+import { idOf } from "../http/list.ts";
+import { permit } from "../http/permit.ts";
+import { paths } from "../paths.ts";
+import { requirePeriod } from "../periods/require-period.ts";
+import { NotFound } from "../write/errors.ts";
+import { readReadiness } from "./read-readiness.ts";
+import { remind } from "./remind.ts";
+import { Remind } from "./schema.ts";
+
+export function readinessRoutes(): Hono<AppEnv> {
+	const app = new Hono<AppEnv>();
+
+	app.get("/rapporter/:id/lage", permit("readiness.view"), (c) => readinessPage(c, UNTOUCHED));
+	app.post("/rapporter/:id/paminnelser", permit("readiness.remind"), (c) =>
+		submit(c, {
+			schema: Remind,
+			command: (input) => remind(c.var.ctx, idOf(c), input),
+			done: () => answer(c, { to: paths.readiness(idOf(c)), said: "Påminnelsen visas under Att göra hos personen." }),
+			again: (form) => readinessPage(c, form),
+		}),
+	);
+
+	app.get("/rapporter/:id/mitt", permit("inbox.view"), async (c) => {
+		const { db, actor } = c.var.ctx;
+		const period = await findPeriod(db, idOf(c));
+		if (!period) throw new NotFound(`reporting period ${idOf(c)}`);
+		const { people } = await readReadiness(db, period, c.var.today);
+		const matters = people.find((one) => one.person_id !== null && one.person_id === actor.id)?.matters ?? [];
+		return page(c, <OwnReadinessPage frame={frame(c)} period={period} matters={matters} />);
+	});
+	return app;
+}
+
+async function readinessPage(c: Http, form: FormState) {
+	const { db, actor } = c.var.ctx;
+	const period = await requirePeriod(db, actor, "readiness.view", idOf(c));
+	const props = {
+		readiness: await readReadiness(db, period, c.var.today),
+		reminders: await listReminders(db, period.id),
+		sealed: await isSealed(db, period.id),
+		may_remind: await mayAt(db, actor, "readiness.remind", period.unit_id),
+		errors: form.errors,
+	};
+	return page(c, <ReadinessPage frame={frame(c)} period={period} {...props} />);
+}
