@@ -1,5 +1,6 @@
 import { Hono } from "hono";
 import { bodyLimit } from "hono/body-limit";
+import { compress } from "hono/compress";
 import { csrf } from "hono/csrf";
 import { requestId } from "hono/request-id";
 import { secureHeaders } from "hono/secure-headers";
@@ -8,6 +9,7 @@ import type { Database } from "../db/open.ts";
 import { accountRoutes, openAccountRoutes } from "./accounts/routes.tsx";
 import { accessibilityRoutes, administrationRoutes } from "./administration/routes.tsx";
 import { agreementRoutes } from "./agreements/routes.tsx";
+import { assessmentRoutes } from "./assessments/routes.tsx";
 import { assetRoutes } from "./assets/routes.ts";
 import { auditRoutes } from "./audit/routes.tsx";
 import { boardRoutes } from "./boards/routes.tsx";
@@ -80,6 +82,7 @@ export function createApp(parts: AppParts): Hono<AppEnv> {
 	if (parts.metrics) app.use(measure(parts.metrics));
 	app.use(requestId());
 	app.use(secureHeaders(headers(config)));
+	app.use(compress({ threshold: 4096 }));
 	app.route("/", healthRoutes(database.db, parts.draining ?? (() => false)));
 	app.route("/", assetRoutes());
 	app.use(limitForms);
@@ -127,6 +130,7 @@ export function createApp(parts: AppParts): Hono<AppEnv> {
 	app.route("/", documentRoutes());
 	app.route("/", followUpRoutes());
 	app.route("/", readinessRoutes());
+	app.route("/", assessmentRoutes());
 	app.route("/", closingRoutes());
 	app.route("/", populationRoutes());
 	app.route("/", drawRoutes());
