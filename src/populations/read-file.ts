@@ -1,8 +1,7 @@
-import { createReadStream } from "node:fs";
 import type { PurchaseLine } from "./reading/purchase-line.ts";
 import { MAX_REFUSED_KEPT, type PurchasesSummary, type RefusedRow } from "./reading/purchases-summary.ts";
 import type { ReadOptions } from "./reading/read-options.ts";
-import { readPurchases } from "./reading/read-purchases.ts";
+import { readPurchaseFile } from "./reading/read-purchase-file.ts";
 import { groupIntoVouchers, type PurchaseItem } from "./reading/vouchers.ts";
 import { numberOf, RowCounts } from "./row-counts.ts";
 
@@ -29,7 +28,7 @@ export async function readFile(path: string, terms: ReadTerms): Promise<FileRead
 	const counts = new RowCounts();
 	const unknown: RefusedRow[] = [];
 	let unknownCount = 0;
-	const summary = await readPurchases(createReadStream(path), terms.options, (lines) => {
+	const summary = await readPurchaseFile(path, terms.options, (lines) => {
 		for (const line of lines) {
 			if (isKnown(line, terms)) counts.add(line);
 			else {
@@ -55,7 +54,7 @@ export async function eachItems(
 	onItems: (items: PurchaseItem[]) => Promise<void>,
 ): Promise<void> {
 	const waiting = new Map<string, PurchaseLine[]>();
-	await readPurchases(createReadStream(path), terms.options, async (lines) => {
+	await readPurchaseFile(path, terms.options, async (lines) => {
 		const items: PurchaseItem[] = [];
 		for (const line of lines) {
 			if (!isKnown(line, terms)) continue;

@@ -123,7 +123,7 @@ describe("the preview of a purchases file", () => {
 
 	it.each([
 		["an empty file", "", "Filen är tom."],
-		["a binary file", new Blob([new Uint8Array([0x50, 0x4b, 3, 4, 0, 0])]), "Excelfil"],
+		["a binary file", new Blob([new Uint8Array([0x50, 0x4b, 3, 4, 0, 0])]), "går inte att läsa som en arbetsbok"],
 		["ten million columns", new Blob([`${";".repeat(10_000_000)}\n`]), "kolumner"],
 		["no file", new Blob([]), "Välj en fil."],
 	])("refuses %s in a sentence, keeps the form, and leaves nothing", async (_name, text, sentence) => {

@@ -4,7 +4,14 @@ import { Disclosure } from "../ui/disclosure.tsx";
 import { countText, kronorText, sizeText } from "../ui/format.ts";
 import { DataTable } from "../ui/table.tsx";
 
-const DELIMITERS: Record<string, string> = { ";": "Semikolon", ",": "Komma", "\t": "Tabb" };
+const DELIMITERS: Record<string, string> = {
+	";": "Semikolon",
+	",": "Komma",
+	"\t": "Tabb",
+	xlsx: "Arbetsbok (xlsx)",
+	json: "JSON",
+	sie: "SIE 4",
+};
 
 /** What was found out about the file itself. */
 export function FileFacts(props: { encoding: string; delimiter: string; bytes: number; sha256: string }) {
@@ -12,7 +19,10 @@ export function FileFacts(props: { encoding: string; delimiter: string; bytes: n
 		<DescriptionList
 			items={[
 				{ term: "Teckenkodning", value: props.encoding },
-				{ term: "Avgränsare", value: DELIMITERS[props.delimiter] ?? props.delimiter },
+				{
+					term: props.delimiter.length > 1 ? "Filformat" : "Avgränsare",
+					value: DELIMITERS[props.delimiter] ?? props.delimiter,
+				},
 				{ term: "Storlek", value: sizeText(props.bytes) },
 				{ term: "SHA-256", value: <code class="hash">{props.sha256}</code>, wide: true },
 			]}

@@ -81,8 +81,8 @@ function UploadForm({ choices, form }: { choices: UploadChoices; form: FormState
 				<FileField
 					name="file"
 					label="Fil"
-					help="CSV eller annan text med en rubrikrad. Filen visas först; inget sparas förrän du bekräftar."
-					accept=".csv,.txt,.tsv,text/csv,text/plain"
+					help="CSV, Excel (xlsx), SIE 4 eller öppna data som JSON. Filen visas först; inget sparas förrän du bekräftar."
+					accept=".csv,.txt,.tsv,.xlsx,.json,.se,.si,.sie,text/csv,text/plain,application/json"
 					error={errors.file}
 				/>
 				<ConfidentialNote kind="patient" />

@@ -6,7 +6,7 @@ import { isAscii, isUtf8 } from "node:buffer";
 import iconv from "iconv-lite";
 import { FileRefused } from "./file-refused.ts";
 
-export type EncodingName = "UTF-8" | "UTF-8 med BOM" | "UTF-16LE" | "UTF-16BE" | "windows-1252";
+export type EncodingName = "UTF-8" | "UTF-8 med BOM" | "UTF-16LE" | "UTF-16BE" | "windows-1252" | "CP437";
 
 const MAGIC: readonly [prefix: string, sentence: string][] = [
 	["504b0304", "Filen är en Excelfil eller ett zip-arkiv. Spara den som CSV och försök igen."],

@@ -1,9 +1,9 @@
-import type { Delimiter } from "./delimiter.ts";
 import { detached } from "./detached.ts";
 import type { EncodingName } from "./encoding.ts";
 import { FileRefused } from "./file-refused.ts";
 import type { Field } from "./headings.ts";
 import type { PurchaseLine } from "./purchase-line.ts";
+import type { FileForm } from "./record-file.ts";
 
 /** A row that was not understood: physical line from 1 and one Swedish sentence. */
 export interface RefusedRow {
@@ -22,7 +22,8 @@ export interface UnitTotal {
 /** What a purchases file turned out to hold. Sums are integer öre over the understood rows, those above the limit included. */
 export interface PurchasesSummary {
 	encoding: EncodingName;
-	delimiter: Delimiter;
+	/** How the rows are told apart: the delimiter of a text, or `xlsx`, `json`, `sie`. */
+	delimiter: FileForm;
 	/** Field → heading as it stands in the file. */
 	columns: Partial<Record<Field, string>>;
 	unrecognised: string[];

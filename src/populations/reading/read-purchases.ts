@@ -1,17 +1,27 @@
 import { occurrenceOf } from "../../calendar/occurrence.ts";
-import { type Delimiter, detectDelimiter } from "./delimiter.ts";
+import { DelimitedFile } from "./delimited-file.ts";
 import type { Columns, Field } from "./headings.ts";
 import { amountWarning } from "./line-amounts.ts";
 import type { PurchaseLine } from "./purchase-line.ts";
 import { PurchaseRows } from "./purchase-rows.ts";
 import type { PurchasesSummary } from "./purchases-summary.ts";
 import type { ReadOptions } from "./read-options.ts";
-import { RecordSplitter } from "./split-records.ts";
-import { TextFile } from "./text-file.ts";
+import type { RecordFile } from "./record-file.ts";
 
 export interface ReadProgress {
 	/** Bytes received from the source so far. */
 	bytes: number;
+}
+
+export type OnLines = (lines: PurchaseLine[], progress: ReadProgress) => void | Promise<void>;
+
+/** `readRecords` of delimited text that arrives in chunks. */
+export function readPurchases(
+	source: AsyncIterable<Uint8Array>,
+	options: ReadOptions,
+	onLines?: OnLines,
+): Promise<PurchasesSummary> {
+	return readRecords(new DelimitedFile(source, options.maxBytes ?? 1_000_000_000), options, onLines);
 }
 
 /**
@@ -22,31 +32,29 @@ export interface ReadProgress {
  * @throws FileRefused (ColumnsMissing) with one Swedish sentence when the file as a whole cannot be read.
  * @throws RangeError when the period is no occurrence key.
  */
-export async function readPurchases(
-	source: AsyncIterable<Uint8Array>,
+export async function readRecords(
+	file: RecordFile,
 	options: ReadOptions,
-	onLines?: (lines: PurchaseLine[], progress: ReadProgress) => void | Promise<void>,
+	onLines?: OnLines,
 ): Promise<PurchasesSummary> {
 	occurrenceOf(options.period);
-	const file = new TextFile(source, options.maxBytes ?? 1_000_000_000);
 	const rows = new PurchaseRows(options, onLines !== undefined);
-	let delimiter: Delimiter | undefined;
-	let splitter: RecordSplitter | undefined;
-	for await (const { text, is_last } of file.windows()) {
-		options.signal?.throwIfAborted();
-		delimiter ??= detectDelimiter(text);
-		splitter ??= new RecordSplitter(delimiter);
-		splitter.push(text, is_last, rows);
-		if (is_last) rows.finish();
+	const give = async () => {
 		const lines = rows.takeLines();
 		if (lines.length > 0) await onLines?.(lines, { bytes: file.bytes });
+	};
+	for await (const _lot of file.lots(rows)) {
+		options.signal?.throwIfAborted();
+		await give();
 	}
+	rows.finish();
+	await give();
 	const { headings, columns, unrecognised } = rows.heading();
 	const { tally } = rows;
 	const warning = amountWarning(columns, options.vat_basis ?? "net");
 	return {
 		encoding: file.encoding,
-		delimiter: delimiter ?? ";",
+		delimiter: file.form,
 		columns: headingsOf(columns, headings),
 		unrecognised,
 		rows: tally.rows,
@@ -55,7 +63,7 @@ export async function readPurchases(
 		sumOre: tally.sumOre,
 		units: tally.units,
 		first_lines: tally.firstLines,
-		warnings: warning ? [warning] : [],
+		warnings: [...file.warnings, ...(warning ? [warning] : [])],
 		sha256: file.sha256(),
 		bytes: file.bytes,
 	};

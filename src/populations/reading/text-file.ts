@@ -11,16 +11,23 @@ export interface TextWindow {
 	is_last: boolean;
 }
 
+/** Bytes → text, window by window; `isLast` is true for the last one. */
+export interface TextDecoding {
+	readonly encoding: EncodingName;
+	decode(window: Buffer, isLast: boolean): string;
+}
+
 /** A text file read once from first to last byte, in constant memory, whatever the size of the chunks it arrives in. */
 export class TextFile {
 	/** Bytes read so far. */
 	bytes = 0;
 	readonly #source: AsyncIterable<Uint8Array>;
 	readonly #maxBytes: number;
-	readonly #decoder = new FileDecoder();
+	readonly #decoder: TextDecoding;
 	readonly #hash = createHash("sha256");
 
-	constructor(source: AsyncIterable<Uint8Array>, maxBytes: number) {
+	constructor(source: AsyncIterable<Uint8Array>, maxBytes: number, decoder: TextDecoding = new FileDecoder()) {
+		this.#decoder = decoder;
 		this.#source = source;
 		this.#maxBytes = maxBytes;
 	}

@@ -11,6 +11,11 @@ export interface XmlHandler {
 
 /** Reads XML a piece at a time. Entities that the document itself declares are not expanded, so none can grow. */
 export async function parseXml(pieces: AsyncIterable<string>, handler: XmlHandler): Promise<void> {
+	for await (const _piece of parsing(pieces, handler));
+}
+
+/** `parseXml` that stops after each piece, so that what has been read can be taken care of before more is. */
+export async function* parsing(pieces: AsyncIterable<string>, handler: XmlHandler): AsyncGenerator<void> {
 	const parser = new SaxesParser();
 	let enough = false;
 	parser.on("error", () => {
@@ -30,6 +35,7 @@ export async function parseXml(pieces: AsyncIterable<string>, handler: XmlHandle
 	});
 	for await (const piece of pieces) {
 		parser.write(piece);
+		yield;
 		if (enough) return;
 	}
 	parser.close();

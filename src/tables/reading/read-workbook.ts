@@ -1,4 +1,5 @@
 import { parseXml } from "./parse-xml.ts";
+import { columnOf, decoded, listSheets, readSharedTexts, TextReader } from "./sheet-parts.ts";
 import { NOT_A_WORKBOOK, WorkbookRefused, ZipParts } from "./zip-parts.ts";
 
 export interface ReadRow {
@@ -16,7 +17,6 @@ export interface ReadSheet {
 const MAX_BYTES = 50_000_000;
 const MAX_ROWS = 20_000;
 const MAX_COLUMNS = 200;
-const MAX_TEXT = 20_000_000;
 
 /**
  * The cells of a workbook as text, sheet by sheet in the workbook's order, until `wanted` says yes to one: that sheet, or
@@ -37,45 +37,6 @@ export async function findSheet(file: string, wanted: (sheet: ReadSheet) => bool
 	} finally {
 		parts.close();
 	}
-}
-
-async function listSheets(parts: ZipParts): Promise<{ name: string; part: string }[]> {
-	const targets = new Map<string, string>();
-	await parseXml(parts.text("xl/_rels/workbook.xml.rels"), {
-		open(name, attributes) {
-			if (name === "Relationship") targets.set(attributes.Id ?? "", attributes.Target ?? "");
-		},
-	});
-	const sheets: { name: string; part: string }[] = [];
-	await parseXml(parts.text("xl/workbook.xml"), {
-		open(name, attributes) {
-			if (name !== "sheet") return;
-			const target = targets.get(attributes["r:id"] ?? "") ?? "";
-			const part = target.startsWith("/") ? target.slice(1) : `xl/${target}`;
-			if (parts.has(part)) sheets.push({ name: attributes.name ?? "", part });
-		},
-	});
-	return sheets;
-}
-
-/** Texts that cells point at. Phonetic readings are no part of the text. */
-async function readSharedTexts(parts: ZipParts): Promise<string[]> {
-	const texts: string[] = [];
-	if (!parts.has("xl/sharedStrings.xml")) return texts;
-	const reader = new TextReader();
-	await parseXml(parts.text("xl/sharedStrings.xml"), {
-		open(name) {
-			if (name === "si") reader.start();
-			reader.open(name);
-		},
-		text: (text) => reader.add(text),
-		close(name) {
-			reader.close(name);
-			if (name === "si") texts.push(decoded(reader.text));
-			return undefined;
-		},
-	});
-	return texts;
 }
 
 async function readRows(parts: ZipParts, part: string, texts: readonly string[]): Promise<ReadRow[]> {
@@ -108,47 +69,4 @@ async function readRows(parts: ZipParts, part: string, texts: readonly string[])
 		},
 	});
 	return rows;
-}
-
-/** Collects what stands in `t` and `v`, with a cap on all of it together. */
-class TextReader {
-	text = "";
-	#inText = false;
-	#inPhonetic = false;
-	#total = 0;
-
-	start(): void {
-		this.text = "";
-	}
-
-	open(name: string): void {
-		if (name === "rPh") this.#inPhonetic = true;
-		this.#inText = (name === "t" || name === "v") && !this.#inPhonetic;
-	}
-
-	add(text: string): void {
-		if (!this.#inText) return;
-		this.#total += text.length;
-		if (this.#total > MAX_TEXT) throw new WorkbookRefused("Arbetsboken innehåller för mycket text för att läsas.");
-		this.text += text;
-	}
-
-	close(name: string): void {
-		if (name === "rPh") this.#inPhonetic = false;
-		if (name === "t" || name === "v") this.#inText = false;
-	}
-}
-
-/** `C7` → 2. */
-function columnOf(reference: string | undefined): number | undefined {
-	const letters = /^([A-Z]{1,3})\d+$/.exec(reference ?? "")?.[1];
-	if (!letters) return undefined;
-	let column = 0;
-	for (let at = 0; at < letters.length; at++) column = column * 26 + letters.charCodeAt(at) - 64;
-	return column - 1;
-}
-
-/** `_x0041_` is how the format writes a character by its code. */
-function decoded(text: string): string {
-	return text.replace(/_x([0-9A-Fa-f]{4})_/g, (_, code: string) => String.fromCharCode(Number.parseInt(code, 16)));
 }

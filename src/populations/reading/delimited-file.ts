@@ -1,0 +1,40 @@
+import { type Delimiter, detectDelimiter } from "./delimiter.ts";
+import type { EncodingName } from "./encoding.ts";
+import type { RecordFile } from "./record-file.ts";
+import { type RecordSink, RecordSplitter } from "./split-records.ts";
+import { TextFile } from "./text-file.ts";
+
+/** Text divided by `;`, `,` or tab. */
+export class DelimitedFile implements RecordFile {
+	form: Delimiter = ";";
+	readonly warnings = [];
+	readonly #file: TextFile;
+
+	constructor(source: AsyncIterable<Uint8Array>, maxBytes: number) {
+		this.#file = new TextFile(source, maxBytes);
+	}
+
+	get encoding(): EncodingName {
+		return this.#file.encoding;
+	}
+
+	get bytes(): number {
+		return this.#file.bytes;
+	}
+
+	sha256(): string {
+		return this.#file.sha256();
+	}
+
+	async *lots(sink: RecordSink): AsyncGenerator<void> {
+		let splitter: RecordSplitter | undefined;
+		for await (const { text, is_last } of this.#file.windows()) {
+			if (!splitter) {
+				this.form = detectDelimiter(text);
+				splitter = new RecordSplitter(this.form);
+			}
+			splitter.push(text, is_last, sink);
+			yield;
+		}
+	}
+}

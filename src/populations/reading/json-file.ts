@@ -1,0 +1,52 @@
+import type { EncodingName } from "./encoding.ts";
+import { FileRefused } from "./file-refused.ts";
+import { JsonRows } from "./json-rows.ts";
+import { KeyedRecords } from "./keyed-records.ts";
+import type { RecordFile } from "./record-file.ts";
+import type { RecordSink } from "./split-records.ts";
+import { TextFile } from "./text-file.ts";
+
+/** JSON as open-data row stores answer it, `{"results":[{…}]}`, or a list of objects by itself. A row's line is its place in the list. */
+export class JsonFile implements RecordFile {
+	readonly form = "json";
+	readonly warnings: string[] = [];
+	readonly #file: TextFile;
+
+	constructor(source: AsyncIterable<Uint8Array>, maxBytes: number) {
+		this.#file = new TextFile(source, maxBytes);
+	}
+
+	get encoding(): EncodingName {
+		return this.#file.encoding;
+	}
+
+	get bytes(): number {
+		return this.#file.bytes;
+	}
+
+	sha256(): string {
+		return this.#file.sha256();
+	}
+
+	async *lots(sink: RecordSink): AsyncGenerator<void> {
+		const records = new KeyedRecords(sink);
+		const rows = new JsonRows(records);
+		for await (const { text, is_last } of this.#file.windows()) {
+			rows.push(text, is_last);
+			if (is_last) {
+				if (rows.count === 0) throw new FileRefused("Filen är JSON men har inga rader.");
+				records.finish();
+				this.#warnOfParts(rows);
+			}
+			yield;
+		}
+	}
+
+	/** A row store answers a part at a time; a part looks like a whole file. */
+	#warnOfParts({ count, total }: JsonRows): void {
+		if (total === null || total <= count) return;
+		this.warnings.push(
+			`Filen har ${count} av radlagrets ${total} rader. Hämta alla rader innan filen läses in, annars saknas inköp.`,
+		);
+	}
+}

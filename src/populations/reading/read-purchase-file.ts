@@ -1,0 +1,44 @@
+import { createReadStream } from "node:fs";
+import { open } from "node:fs/promises";
+import { DelimitedFile } from "./delimited-file.ts";
+import { JsonFile } from "./json-file.ts";
+import type { PurchasesSummary } from "./purchases-summary.ts";
+import type { ReadOptions } from "./read-options.ts";
+import { type OnLines, readRecords } from "./read-purchases.ts";
+import type { RecordFile } from "./record-file.ts";
+import { SieFile } from "./sie-file.ts";
+import { WorkbookFile } from "./workbook-file.ts";
+
+const HEAD_BYTES = 512;
+const MAX_BYTES = 1_000_000_000;
+
+/** `readPurchases` of a file on disk, whatever its form: told by what it begins with, never by its name. */
+export async function readPurchaseFile(
+	path: string,
+	options: ReadOptions,
+	onLines?: OnLines,
+): Promise<PurchasesSummary> {
+	return readRecords(fileOf(path, await headOf(path), options), options, onLines);
+}
+
+function fileOf(path: string, head: Buffer, { maxBytes = MAX_BYTES, mapping }: ReadOptions): RecordFile {
+	if (head.subarray(0, 4).toString("hex") === "504b0304") return new WorkbookFile(path, maxBytes, mapping);
+	const start = head
+		.toString("latin1")
+		.replace(/^(?:\u00ef\u00bb\u00bf|\u00ff\u00fe|\u00fe\u00ff)/, "")
+		.replaceAll("\0", "");
+	const source = createReadStream(path);
+	if (/^\s*[{[]/.test(start)) return new JsonFile(source, maxBytes);
+	if (/^\s*#[A-Z]{3,12}[ \t\r\n]/i.test(start)) return new SieFile(source, maxBytes);
+	return new DelimitedFile(source, maxBytes);
+}
+
+async function headOf(path: string): Promise<Buffer> {
+	const file = await open(path);
+	try {
+		const { buffer, bytesRead } = await file.read(Buffer.alloc(HEAD_BYTES), 0, HEAD_BYTES, 0);
+		return buffer.subarray(0, bytesRead);
+	} finally {
+		await file.close();
+	}
+}

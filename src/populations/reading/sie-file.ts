@@ -1,0 +1,58 @@
+import type { EncodingName } from "./encoding.ts";
+import { FileRefused } from "./file-refused.ts";
+import { KeyedRecords } from "./keyed-records.ts";
+import type { RecordFile } from "./record-file.ts";
+import { SieDecoder } from "./sie-decoder.ts";
+import { SieSplitter } from "./sie-posts.ts";
+import { SieVouchers } from "./sie-vouchers.ts";
+import type { RecordSink } from "./split-records.ts";
+import { TextFile } from "./text-file.ts";
+
+/** SIE 4: the accounting systems' own format. A record is one cost row of a voucher. */
+export class SieFile implements RecordFile {
+	readonly form = "sie";
+	readonly warnings: string[] = [];
+	readonly #decoder = new SieDecoder();
+	readonly #file: TextFile;
+
+	constructor(source: AsyncIterable<Uint8Array>, maxBytes: number) {
+		this.#file = new TextFile(source, maxBytes, this.#decoder);
+	}
+
+	get encoding(): EncodingName {
+		return this.#decoder.encoding;
+	}
+
+	get bytes(): number {
+		return this.#file.bytes;
+	}
+
+	sha256(): string {
+		return this.#file.sha256();
+	}
+
+	async *lots(sink: RecordSink): AsyncGenerator<void> {
+		const records = new KeyedRecords(sink);
+		const vouchers = new SieVouchers(records);
+		const splitter = new SieSplitter();
+		for await (const { text, is_last } of this.#file.windows()) {
+			for (const post of splitter.push(text, is_last)) vouchers.take(post);
+			if (is_last) {
+				vouchers.finish();
+				if (vouchers.count === 0) throw new FileRefused("Filen är en SIE-fil utan verifikationer.");
+				if (vouchers.withoutCosts === vouchers.count) {
+					throw new FileRefused("Ingen verifikation i filen har en rad på ett kostnadskonto.");
+				}
+				records.finish();
+				this.#warn(vouchers.withoutCosts);
+			}
+			yield;
+		}
+	}
+
+	#warn(without: number): void {
+		if (without === 0) return;
+		const word = without === 1 ? "verifikation har" : "verifikationer har";
+		this.warnings.push(`${without} ${word} ingen rad på ett kostnadskonto och är därför inga inköp.`);
+	}
+}
