@@ -1,8 +1,13 @@
-import type { Context as HonoContext } from "hono";
 import { Hono } from "hono";
 import { listSamRounds } from "../../db/queries/sam.ts";
 import { listOpenReturns } from "../../db/queries/sam-matters.ts";
-import { countSamReviews, listSamReviews, listToReconcile, type SamReview } from "../../db/queries/sam-reviews.ts";
+import {
+	countSamReviews,
+	listSamReviews,
+	listToReconcile,
+	listVacantBelow,
+	type SamReview,
+} from "../../db/queries/sam-reviews.ts";
 import { SAM_STATES } from "../../db/schema/sam-words.ts";
 import { ReviewsPage, StartPage } from "../../views/sam/start-page.tsx";
 import { maySomewhere, reachOf } from "../access/actor.ts";
@@ -15,6 +20,7 @@ import { permit } from "../http/permit.ts";
 import { paths } from "../paths.ts";
 import { reviewColumns } from "./columns.ts";
 import { addLineRoutes } from "./line-routes.tsx";
+import { unitsLed } from "./line-tasks.ts";
 import { addOverviewRoutes } from "./overview-routes.tsx";
 import { addReviewRoutes } from "./review-routes.tsx";
 import { addRoundRoutes } from "./round-routes.tsx";
@@ -36,28 +42,17 @@ export function samRoutes(): Hono<AppEnv> {
 	return app;
 }
 
-/** Units the person leads or stands in for, by role. */
-function unitsLed(c: HonoContext<AppEnv>): string[] {
-	const leads = ["manager", "allocating_manager"];
-	return c.var.ctx.actor.roles.filter((held) => leads.includes(held.role)).map((held) => held.unit_id);
-}
-
 async function startPage(c: Http): Promise<Response> {
 	const { ctx } = c.var;
-	const led = unitsLed(c);
+	const led = unitsLed(ctx.actor);
 	const own = { own: led, branch: [] };
 	const reach = reachOf(ctx.actor, "sam.view");
 	const rep = ctx.actor.roles.filter((held) => held.role === "safety_representative").map((held) => held.unit_id);
 	const [rounds, mine, waiting, vacant, returns, represented] = await Promise.all([
 		listSamRounds(ctx.db, reachOf(ctx.actor, "sam.overview")),
 		listSamReviews(ctx.db, { reach: own, open: true }),
-		listToReconcile(ctx.db, led, ctx.actor.id!),
-		listSamReviews(ctx.db, {
-			reach: { own: [], branch: led },
-			open: true,
-			vacant: true,
-			page: { limit: 50, offset: 0 },
-		}),
+		listToReconcile(ctx.db, { units: led, person_id: ctx.actor.id!, day: c.var.today }),
+		listVacantBelow(ctx.db, { units: led, day: c.var.today }),
 		listOpenReturns(ctx.db, ctx.actor.id!, { own: [], branch: led }),
 		listSamReviews(ctx.db, { reach: { own: [], branch: rep }, open: true, page: { limit: 50, offset: 0 } }),
 	]);
@@ -73,7 +68,7 @@ async function startPage(c: Http): Promise<Response> {
 			rounds={rounds}
 			mine={mine}
 			waiting={waiting}
-			vacant={vacant.filter((one) => one.state !== "ended" && !mine.some((own) => own.id === one.id))}
+			vacant={vacant.filter((one) => !mine.some((own) => own.id === one.id))}
 			returns={returns}
 			represented={represented.filter((one) => one.state !== "ended")}
 			may={may}

@@ -14,12 +14,12 @@ import {
 	version,
 } from "../write/fields.ts";
 
-export const MAX_QUESTIONS = 40;
+const MAX_QUESTIONS = 40;
 const { absent: _absent, ...STATED } = SAM_REP_STANDS;
 const { not_applicable: _na, ...JUDGED } = SAM_ANSWERS;
 /** What a skyddsombud says, signed in; what the fördelande chef judges. */
-export const REP_SAYS = STATED;
-export const PRECONDITION_ANSWERS = JUDGED;
+const REP_SAYS = STATED;
+const PRECONDITION_ANSWERS = JUDGED;
 
 /** One question's fields, by their name before the number. */
 const Question = z.object({

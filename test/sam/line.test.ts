@@ -6,6 +6,7 @@ import { acknowledgeAllocation, allocateTasks } from "../../src/sam/allocate-tas
 import { allocationState } from "../../src/sam/columns.ts";
 import { editQuestions } from "../../src/sam/edit-questions.ts";
 import { addRound, editRound } from "../../src/sam/edit-round.ts";
+import { samTasks } from "../../src/sam/line-tasks.ts";
 import { closeRound, openRound, updatePopulation } from "../../src/sam/open-round.ts";
 import { samProgress } from "../../src/sam/progress.ts";
 import { raiseReturn } from "../../src/sam/raise-return.ts";
@@ -238,4 +239,19 @@ test("SAM reports itself at a cut-off, as it stood then, and not about fewer tha
 		[1, 5],
 	]);
 	expect(await counts("2026-11-15")).toEqual([]);
+});
+
+test("what waits for each in the line: the nearest superior reconciles, and a vacant post is asked of whoever is above it", async () => {
+	const { as, ctx, ids, version: _version } = await signed();
+	const waiting = async (person: "nils" | "mats" | "fia") => {
+		const { actor } = await as(person);
+		const tasks = await samTasks(ctx.db, actor, "2026-11-16");
+		return [tasks.answer, tasks.vacant, tasks.reconcile].map((list) => list.map((one) => one.unit_name));
+	};
+	await ctx.database.transaction((trx) =>
+		trx.updateTable("roles").set({ role: "allocating_manager" }).where("person_id", "=", ids.fia).execute(),
+	);
+	expect(await waiting("mats")).toEqual([[], [], []]);
+	expect(await waiting("nils")).toEqual([["Område nära vård"], [], ["Vårdcentralen Alfa"]]);
+	expect(await waiting("fia")).toEqual([[], ["Område psykiatri"], []]);
 });

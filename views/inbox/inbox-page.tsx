@@ -11,6 +11,7 @@ import { Section } from "../ui/section.tsx";
 import { type Task, TaskList } from "../ui/task-list.tsx";
 import { dueText } from "./due-text.ts";
 import { orderTasks } from "./order-tasks.tsx";
+import { samActionTasks, samReviewTasks } from "./sam-tasks.tsx";
 
 interface Group {
 	title: string;
@@ -88,7 +89,11 @@ function groupsOf(inbox: Inbox, today: string): Group[] {
 		{ title: "Kontroller att utföra", tasks: inbox.to_perform.map((run) => performTask(run, today)) },
 		{ title: "Kontroller att granska", tasks: inbox.to_review.map(reviewTask) },
 		{ title: "Avvikelser du ansvarar för", tasks: inbox.deviations.map((one) => deviationTask(one, today)) },
-		{ title: "Åtgärder du ansvarar för", tasks: inbox.measures.map((measure) => measureTask(measure, today)) },
+		{
+			title: "Åtgärder du ansvarar för",
+			tasks: [...inbox.measures.map((measure) => measureTask(measure, today)), ...samActionTasks(inbox.sam, today)],
+		},
+		{ title: "Årlig SAM-uppföljning", tasks: samReviewTasks(inbox.sam, today) },
 		{ title: "Att ordna", tasks: orderTasks(inbox, today) },
 		{ title: "Återkoppling till dig", tasks: uniqueNews(inbox.news).map(newsTask) },
 	];

@@ -10,7 +10,7 @@ import { Statements } from "./participation.tsx";
 
 const TONES: Record<SamAnswer, Tone> = { yes: "ok", partly: "warn", no: "bad", not_applicable: "neutral" };
 
-export function AnswerBadge({ answer }: { answer: SamAnswer | null }) {
+function AnswerBadge({ answer }: { answer: SamAnswer | null }) {
 	if (answer === null) return <StateBadge tone="none" label="Ej besvarad" />;
 	return <StateBadge tone={TONES[answer]} label={SAM_ANSWERS[answer]} />;
 }
