@@ -144,7 +144,6 @@ export const paths = {
 	assessmentReturn: (assessmentId: string) => `/bedomningar/${id(assessmentId)}/aterlamning`,
 	assessmentDecision: (assessmentId: string) => `/bedomningar/${id(assessmentId)}/beslut`,
 	assessmentReopening: (assessmentId: string) => `/bedomningar/${id(assessmentId)}/rattelse`,
-	consolidated: (year: number) => `/bedomningar/samlad/${year}`,
 	dialogues: () => "/verksamhetsdialog",
 	dialogue: (periodId: string) => `/verksamhetsdialog/${id(periodId)}`,
 	dialoguePoints: (periodId: string) => `/verksamhetsdialog/${id(periodId)}/overenskommelser`,

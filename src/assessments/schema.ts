@@ -34,3 +34,7 @@ const paragraph = z.preprocess(
 
 export const DecideAssessment = z.object({ version, decided_on: date(), paragraph, registry_no: line(60) });
 export type DecideAssessment = z.output<typeof DecideAssessment>;
+
+/** The consolidated assessment is over all boards of a region and year. */
+export const StartConsolidated = z.object({ year: integer(2000, 2100), unit_id: reference() });
+export type StartConsolidated = z.output<typeof StartConsolidated>;
