@@ -3,6 +3,19 @@ import { listCurrentAgreements, listFilesFrom, listRuleLines } from "../../db/qu
 import type { LedgerLine } from "../sampling/ledger-line.ts";
 import type { RuleTerms } from "./rule-terms.ts";
 
+const SHARED = [
+	"unit_id",
+	"supplier_no",
+	"supplier_name",
+	"account",
+	"booking_date",
+	"registered_at",
+	"requisitioner",
+	"receipt_approver",
+	"approver",
+	"agreement_no",
+] as const;
+
 /**
  * Every line from a day on, once each: a voucher that a later file lists again is the same purchase. Texts that many lines share
  * are kept in memory once.
@@ -21,22 +34,8 @@ export async function readLines(db: Db, fromDay: string): Promise<LedgerLine[]> 
 		for (const row of await listRuleLines(db, file, fromDay)) {
 			if (seen.has(row.key)) continue;
 			seen.add(row.key);
-			lines.push({
-				id: row.id,
-				key: row.key,
-				unit_id: shared(row.unit_id),
-				supplier_no: shared(row.supplier_no),
-				supplier_name: shared(row.supplier_name),
-				invoice_no: row.invoice_no,
-				account: shared(row.account),
-				amount_ore: row.amount_ore,
-				booking_date: shared(row.booking_date),
-				registered_at: shared(row.registered_at),
-				requisitioner: shared(row.requisitioner),
-				receipt_approver: shared(row.receipt_approver),
-				approver: shared(row.approver),
-				agreement_no: shared(row.agreement_no),
-			});
+			for (const field of SHARED) row[field] = shared(row[field]);
+			lines.push(row);
 		}
 	}
 	return lines;

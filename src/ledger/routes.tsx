@@ -21,7 +21,7 @@ import { judgeHit } from "./judge-hit.ts";
 import { requireHit } from "./require-hit.ts";
 import { ruleRows } from "./rule-rows.ts";
 import { runLedgerRules } from "./run-ledger-rules.ts";
-import { JudgeHit, TargetLine } from "./schema.ts";
+import { JudgeHit, RunRules, TargetLine } from "./schema.ts";
 import { targetLine } from "./target-line.ts";
 
 const STATUSES = { ...HIT_STATUSES, waiting: "", alla: "" };
@@ -67,6 +67,10 @@ async function hitPage(c: Http, form: FormState) {
 	return page(c, <HitPage frame={frame(c)} form={form} {...props} />);
 }
 
+function runSaid(run: { hits_new: number } | null): string {
+	return run ? `Reglerna är körda: ${run.hits_new} nya träffar.` : "Reglerna körs. Nya träffar visas när de är klara.";
+}
+
 export function ledgerRoutes(): Hono<AppEnv> {
 	const app = new Hono<AppEnv>();
 
@@ -90,13 +94,14 @@ export function ledgerRoutes(): Hono<AppEnv> {
 		},
 	});
 
-	app.post(paths.ledgerRuleRuns(), permit("hit.judge"), async (c) => {
-		const done = await runLedgerRules(c.var.ctx);
-		const said = done
-			? `Reglerna är körda: ${done.hits_new} nya träffar.`
-			: "Reglerna körs. Nya träffar visas när de är klara.";
-		return answer(c, { to: paths.ledgerHits(), said });
-	});
+	app.post(paths.ledgerRuleRuns(), permit("hit.judge"), (c) =>
+		submit(c, {
+			schema: RunRules,
+			command: () => runLedgerRules(c.var.ctx),
+			done: (run) => answer(c, { to: paths.ledgerHits(), said: runSaid(run) }),
+			again: () => hitsPage(c),
+		}),
+	);
 
 	app.get("/traffar/:id", permit("hit.view"), (c) => hitPage(c, UNTOUCHED));
 	app.post("/traffar/:id/bedomning", permit("hit.judge"), (c) =>

@@ -16,3 +16,6 @@ export type JudgeHit = z.output<typeof JudgeHit>;
 
 /** One of a hit's lines goes to the check as a targeted item. */
 export const TargetLine = z.object({ line_id: reference() });
+
+/** Starting the rules is asked for in so many words: an empty request starts nothing. */
+export const RunRules = z.object({ starta: z.literal("1") });

@@ -2,8 +2,8 @@ import type { LedgerRule } from "../../db/schema/ledger-hits.ts";
 import { formatAmountOre } from "../calendar/stockholm.ts";
 import type { LedgerLine } from "../sampling/ledger-line.ts";
 import {
-	findSplits,
-	findSplitsAcrossActors,
+	findSplitsAcrossWithin,
+	findSplitsWithin,
 	type Purchase,
 	purchasesFrom,
 	type SplitCluster,
@@ -22,12 +22,13 @@ export function splitHits(
 	);
 	const byActor = actorsOf(small);
 	const plain = purchasesFrom(small);
-	const within = (windowDays: number) => ({ limitOre: terms.limit_ore, windowDays });
+	const windows = [7, 30].map((windowDays) => ({ limitOre: terms.limit_ore, windowDays }));
 	const unitsOf = (cluster: SplitCluster) => new Set(cluster.ids.map((id) => byId.get(id)!.unit_id)).size;
-	const own = pairOf("split_7", "split_30", (days) => findSplits(byActor, within(days)));
-	const across = pairOf("split_units_7", "split_units_30", (days) =>
-		findSplitsAcrossActors(plain, within(days)).filter((cluster) => unitsOf(cluster) > 1),
+	const own = pairOf("split_7", "split_30", findSplitsWithin(byActor, windows));
+	const several = findSplitsAcrossWithin(plain, windows).map((found) =>
+		found.filter((cluster) => unitsOf(cluster) > 1),
 	);
+	const across = pairOf("split_units_7", "split_units_30", several);
 	return [...own, ...across].map(({ rule, days, cluster }) =>
 		foundHit(
 			rule,
@@ -40,10 +41,9 @@ export function splitHits(
 }
 
 /** The clusters of both windows. One of 30 days that holds just what one of 7 days holds says nothing new. */
-function pairOf(short: LedgerRule, long: LedgerRule, find: (days: number) => SplitCluster[]) {
-	const week = find(7);
+function pairOf(short: LedgerRule, long: LedgerRule, [week = [], all = []]: readonly SplitCluster[][]) {
 	const known = new Set(week.map(idsOf));
-	const month = find(30).filter((cluster) => !known.has(idsOf(cluster)));
+	const month = all.filter((cluster) => !known.has(idsOf(cluster)));
 	return [
 		...week.map((cluster) => ({ rule: short, days: 7, cluster })),
 		...month.map((cluster) => ({ rule: long, days: 30, cluster })),

@@ -1,6 +1,6 @@
 /** Invoices that may have been paid twice. A hit is a question, not an error. */
 import { isWithinOneEdit, normalisedInvoiceNo } from "./invoice-number.ts";
-import { compound, dayOf, groupBy, type LedgerLine } from "./ledger-line.ts";
+import { compound, dayOf, groupBy, groupRepeated, type LedgerLine } from "./ledger-line.ts";
 
 /** An invoice as the duplicate rules read it. `account` = where the payee is paid, "" or null = unknown. */
 export type Invoice = {
@@ -36,22 +36,23 @@ const MOST_LINES = 2 ** 26;
  * In a group of equals each invoice is compared with the fifty that follow. Credits first take away one earlier invoice each and are never in a pair. Throws RangeError for a text that is no date.
  */
 export function findDuplicates(invoices: readonly Invoice[]): Duplicates {
-	const read = invoices.map((invoice, place) => ({
-		...invoice,
-		place,
-		number: normalisedInvoiceNo(invoice.invoiceNo),
-		day: dayOf(invoice.invoiceDate),
-	}));
+	const read = invoices.map((invoice, place): Read => {
+		const { id, supplier, invoiceNo, invoiceDate, amountOre, account, creditsInvoiceNo } = invoice;
+		const number = normalisedInvoiceNo(invoiceNo);
+		const day = dayOf(invoiceDate);
+		return { id, supplier, invoiceNo, invoiceDate, amountOre, account, creditsInvoiceNo, place, number, day };
+	});
 	const netted = nettedPlaces(read);
 	const left = read.filter((invoice) => invoice.amountOre > 0 && !netted.has(invoice.place));
-	const bySupplierAmount = [...groupBy(left, (i) => compound(i.supplier, i.amountOre)).values()];
+	const bySupplier = groupRepeated(left, (i) => i.supplier);
+	const bySupplierAmount = bySupplier.flatMap((group) => groupRepeated(group, (i) => i.amountOre));
 	const recurring = new Set(bySupplierAmount.filter(isMonthlySeries).flatMap((series) => series.map((i) => i.place)));
 	const pairs = new Pairs();
-	for (const same of groupBy(left, (i) => (i.number === "" ? null : compound(i.supplier, i.number))).values()) {
-		sameNumber(same, pairs);
+	for (const group of bySupplier) {
+		for (const same of groupRepeated(group, (i) => i.number || null)) sameNumber(same, pairs);
 	}
-	for (const same of groupBy(left, (i) => (i.number.length < 4 ? null : compound(i.number, i.amountOre))).values()) {
-		otherSupplier(same, pairs);
+	for (const group of groupRepeated(left, (i) => (i.number.length < 4 ? null : i.number))) {
+		for (const same of groupRepeated(group, (i) => i.amountOre)) otherSupplier(same, pairs);
 	}
 	for (const same of bySupplierAmount) nearInTime(same, recurring, pairs);
 	const ids = (places: ReadonlySet<number>) => read.filter((i) => places.has(i.place)).map((i) => i.id);
@@ -77,7 +78,14 @@ export function invoicesFrom(lines: readonly LedgerLine[]): Invoice[] {
  */
 function nettedPlaces(read: readonly Read[]): Set<number> {
 	const netted = new Set<number>();
-	const inOrder = [...read].sort((a, b) => a.day - b.day || a.place - b.place);
+	const credits = read.filter((invoice) => invoice.amountOre < 0);
+	if (credits.length === 0) return netted;
+	const wanted = new Set(credits.map((i) => compound(i.supplier, -i.amountOre)));
+	const suppliers = new Set(credits.map((i) => i.supplier));
+	const concerned = read.filter(
+		(i) => suppliers.has(i.supplier) && wanted.has(compound(i.supplier, Math.abs(i.amountOre))),
+	);
+	const inOrder = concerned.sort((a, b) => a.day - b.day || a.place - b.place);
 	const debits = inOrder.filter((invoice) => invoice.amountOre > 0).reverse();
 	const anyNumber = groupBy(debits, (i) => compound(i.supplier, i.amountOre));
 	const byNumber = groupBy(debits, (i) => compound(i.supplier, i.amountOre, i.number));

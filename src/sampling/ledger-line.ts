@@ -28,8 +28,21 @@ export type LedgerLine = {
 
 const DATE = /^(\d{4})-(\d{2})-(\d{2})/;
 
+/** A million lines hold some thousand different dates. */
+const KNOWN_DAYS = new Map<string, number>();
+const MOST_KNOWN = 20_000;
+
 /** Days since 1970-01-01 of a date or the date part of a time. Throws RangeError for a text that is no calendar date. */
 export function dayOf(date: string): number {
+	const known = KNOWN_DAYS.get(date);
+	if (known !== undefined) return known;
+	const day = readDay(date);
+	if (KNOWN_DAYS.size >= MOST_KNOWN) KNOWN_DAYS.clear();
+	KNOWN_DAYS.set(date, day);
+	return day;
+}
+
+function readDay(date: string): number {
 	const match = DATE.exec(date);
 	const [year, month, day] = match ? [Number(match[1]), Number(match[2]), Number(match[3])] : [0, 0, 0];
 	const time = Date.UTC(year, month - 1, day);
@@ -53,7 +66,29 @@ export function groupBy<T>(list: readonly T[], keyOf: (element: T) => string | n
 	return groups;
 }
 
-/** One grouping key of several texts that cannot run together. */
+/** Groups of at least two, in order of first appearance; a null key leaves the element out. Most keys occur once, and cost no list. */
+export function groupRepeated<T extends object>(
+	list: readonly T[],
+	keyOf: (element: T) => string | number | null,
+): T[][] {
+	const first = new Map<string | number, T | T[]>();
+	for (const element of list) {
+		const key = keyOf(element);
+		if (key === null) continue;
+		const known = first.get(key);
+		if (known === undefined) first.set(key, element);
+		else if (Array.isArray(known)) known.push(element);
+		else first.set(key, [known, element]);
+	}
+	return [...first.values()].filter((group) => Array.isArray(group));
+}
+
+/** One grouping key of several texts that cannot run together: each is preceded by its length. */
 export function compound(...parts: readonly (string | number)[]): string {
-	return JSON.stringify(parts);
+	let key = "";
+	for (const part of parts) {
+		const text = typeof part === "string" ? part : String(part);
+		key += `${text.length}:${text}`;
+	}
+	return key;
 }

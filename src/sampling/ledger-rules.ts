@@ -29,23 +29,38 @@ export function justUnderLimit(lines: readonly LedgerLine[], limitOre: number): 
  */
 export function registeredAtOddTimes(lines: readonly LedgerLine[], isHoliday: (date: string) => boolean): OddTime[] {
 	const hits: OddTime[] = [];
+	const known = new Map<string, OddTime["why"]>();
 	for (const line of lines) {
 		if (line.registered_at === "") continue;
 		const date = line.registered_at.slice(0, 10);
-		const weekday = (((dayOf(date) + 4) % 7) + 7) % 7; // 1970-01-01 was a Thursday; 0 = Sunday
-		const time = /^[T ](\d{2}):/.exec(line.registered_at.slice(10));
-		const hour = time ? Number(time[1]) : 12;
-		const why: OddTime["why"] = [];
-		if (weekday === 0 || weekday === 6) why.push("weekend");
-		if (isHoliday(date)) why.push("holiday");
-		if (hour >= 22 || hour < 6) why.push("night");
-		if (why.length > 0) hits.push({ line, why });
+		let day = known.get(date);
+		if (day === undefined) {
+			day = oddDay(date, isHoliday);
+			known.set(date, day);
+		}
+		const night = isNight(line.registered_at);
+		if (day.length > 0 || night) hits.push({ line, why: night ? [...day, "night"] : [...day] });
 	}
 	return hits;
 }
 
+function oddDay(date: string, isHoliday: (date: string) => boolean): OddTime["why"] {
+	const weekday = (((dayOf(date) + 4) % 7) + 7) % 7; // 1970-01-01 was a Thursday; 0 = Sunday
+	const why: OddTime["why"] = weekday === 0 || weekday === 6 ? ["weekend"] : [];
+	return isHoliday(date) ? [...why, "holiday"] : why;
+}
+
+function isNight(registeredAt: string): boolean {
+	if (registeredAt.length < 14) return false;
+	const time = /^[T ](\d{2}):/.exec(registeredAt.slice(10, 14));
+	if (!time) return false;
+	const hour = Number(time[1]);
+	return hour >= 22 || hour < 6;
+}
+
 /** Requisitioner and approver (or receipt approver) are the same person; letter case and spaces do not matter. */
 export function approvedOwnOrder(lines: readonly LedgerLine[]): LedgerLine[] {
+	const person = people();
 	return lines.filter((line) => {
 		const buyer = person(line.requisitioner);
 		return buyer !== "" && (buyer === person(line.approver) || buyer === person(line.receipt_approver));
@@ -54,6 +69,7 @@ export function approvedOwnOrder(lines: readonly LedgerLine[]): LedgerLine[] {
 
 /** Units where one and the same two persons approved every line, at least `minLines` of them, whoever of them did which. */
 export function alwaysSameApprovers(lines: readonly LedgerLine[], minLines = 10): ConstantPair[] {
+	const person = people();
 	const hits: ConstantPair[] = [];
 	for (const [unitId, all] of groupBy(lines, (line) => line.unit_id)) {
 		const pairs = groupBy(all, (line) => {
@@ -117,10 +133,11 @@ export function accumulationTowardLimits(
 	limitsOre: readonly number[],
 	fromShare = 0.8,
 ): Accumulation[] {
-	const groups = groupBy(lines, (line) =>
-		line.supplier_no === "" ? null : compound(line.supplier_no, line.booking_date.slice(0, 4)),
-	);
-	return [...groups.values()].flatMap((group) => {
+	const bySupplier = groupBy(lines, (line) => line.supplier_no || null);
+	const groups = [...bySupplier.values()].flatMap((all) => [
+		...groupBy(all, (line) => line.booking_date.slice(0, 4)).values(),
+	]);
+	return groups.flatMap((group) => {
 		const totalOre = group.reduce((sum, line) => sum + line.amount_ore, 0);
 		const { supplier_no: supplierNo, booking_date: date } = group[0]!;
 		return limitsOre
@@ -160,6 +177,15 @@ export function ruleFigures(
 	};
 }
 
-function person(name: string): string {
-	return name.normalize("NFC").trim().replace(/\s+/g, " ").toLowerCase();
+/** Names as they are compared, each worked out once. */
+function people(): (name: string) => string {
+	const known = new Map<string, string>();
+	return (name) => {
+		let person = known.get(name);
+		if (person === undefined) {
+			person = name.normalize("NFC").trim().replace(/\s+/g, " ").toLowerCase();
+			known.set(name, person);
+		}
+		return person;
+	};
 }

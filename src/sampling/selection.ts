@@ -148,17 +148,22 @@ export function drawStrata(draw: {
 	strata: readonly { id: string; keys: readonly string[]; n: number }[];
 	reserveCount: number;
 }): StratumDraw[] {
-	requireFrame(draw.strata);
+	requireDifferentIds(draw.strata);
 	requireCount(draw.reserveCount, "Antalet reserver");
-	return draw.strata.map(({ id, keys, n }) => {
+	const prefixes = new Float64Array(draw.strata.reduce((sum, { keys }) => sum + keys.length, 0));
+	let seen = 0;
+	const drawn = draw.strata.map(({ id, keys, n }) => {
 		requireCount(n, `Antalet att dra i ${id}`);
 		const drawn = Math.min(n, keys.length);
 		const ordered = rank(draw.seedHex, draw.drawId, keys);
+		for (const { hash } of ordered) prefixes[seen++] = Number.parseInt(hash.slice(0, 13), 16);
 		const ranked = ordered.slice(0, drawn + draw.reserveCount).map((item, i) => ({ ...item, rank: i + 1 }));
 		const items = ranked.slice(0, drawn);
 		const thresholdHash = items.at(-1)?.hash ?? null;
 		return { id, populationCount: keys.length, n: drawn, items, thresholdHash, reserves: ranked.slice(drawn) };
 	});
+	if (hasEqual(prefixes)) requireDifferentKeys(draw.strata);
+	return drawn;
 }
 
 /** Late lines that join a completed period: those whose hash is at most the stratum's threshold hash, in hash order. */
@@ -172,17 +177,26 @@ export function lateLinesDrawn(
 	return rank(seedHex, drawId, lateKeys).filter(({ hash }) => hash <= thresholdHash);
 }
 
-function requireFrame(strata: readonly { id: string; keys: readonly string[] }[]): void {
+function requireDifferentIds(strata: readonly { id: string }[]): void {
 	const ids = new Set<string>();
-	const seen = new Set<string>();
-	for (const { id, keys } of strata) {
+	for (const { id } of strata) {
 		if (ids.has(id)) throw new RangeError(`Stratumet ${id} förekommer två gånger.`);
 		ids.add(id);
-		if (strata.length === 1) continue; // rank() finds a repetition inside one stratum
-		for (const key of keys) {
-			if (seen.has(key)) throw duplicateKey(key);
-			seen.add(key);
-		}
+	}
+}
+
+/** The same key has the same hash: only when two hashes begin alike are the keys themselves compared. */
+function hasEqual(prefixes: Float64Array): boolean {
+	prefixes.sort();
+	for (let i = 1; i < prefixes.length; i++) if (prefixes[i] === prefixes[i - 1]) return true;
+	return false;
+}
+
+function requireDifferentKeys(strata: readonly { keys: readonly string[] }[]): void {
+	const seen = new Set<string>();
+	for (const key of strata.flatMap(({ keys }) => keys)) {
+		if (seen.has(key)) throw duplicateKey(key);
+		seen.add(key);
 	}
 }
 

@@ -1,4 +1,4 @@
-import { compound, dayOf, groupBy, type LedgerLine } from "./ledger-line.ts";
+import { dayOf, groupRepeated, type LedgerLine } from "./ledger-line.ts";
 
 /** A purchase as order splitting reads it. `supplier` = organisation number; öre; YYYY-MM-DD. */
 export type Purchase = { id: string; actor: string; supplier: string; date: string; amountOre: number };
@@ -20,8 +20,7 @@ export type SplitCluster = {
 
 export type SplitRule = { limitOre: number; windowDays: number; minLines?: number };
 
-type Dated = Purchase & { day: number };
-type Window = { from: number; to: number; sum: number };
+type Span = { from: number; to: number; peak: { from: number; to: number; sum: number } };
 
 /**
  * Order splitting: within each (actor, supplier), lines with 0 < amount < limit that sum to the limit or more within
@@ -30,12 +29,25 @@ type Window = { from: number; to: number; sum: number };
  * by. O(m log m). In order of actor, supplier, date. Throws RangeError for an impossible rule, date or amount.
  */
 export function findSplits(purchases: readonly Purchase[], rule: SplitRule): SplitCluster[] {
-	return clusters(purchases, rule, (p) => (p.actor === "" ? null : p.actor));
+	return findSplitsWithin(purchases, [rule])[0]!;
+}
+
+/** `findSplits` for several rules at once: the lines are grouped and sorted once. One list of clusters per rule. */
+export function findSplitsWithin(purchases: readonly Purchase[], rules: readonly SplitRule[]): SplitCluster[][] {
+	const bySupplier = (group: readonly Purchase[]) => groupRepeated(group, (p) => p.supplier || null);
+	return clusters(purchases, rules, (small) => groupRepeated(small, (p) => p.actor || null).flatMap(bySupplier));
 }
 
 /** The second pass: per supplier over all actors and units, for splitting between people. Otherwise as `findSplits`. */
 export function findSplitsAcrossActors(purchases: readonly Purchase[], rule: SplitRule): SplitCluster[] {
-	return clusters(purchases, rule, () => "").map((cluster) => ({ ...cluster, actor: null }));
+	return findSplitsAcrossWithin(purchases, [rule])[0]!;
+}
+
+/** `findSplitsAcrossActors` for several rules at once. */
+export function findSplitsAcrossWithin(purchases: readonly Purchase[], rules: readonly SplitRule[]): SplitCluster[][] {
+	return clusters(purchases, rules, (small) => groupRepeated(small, (p) => p.supplier || null)).map((found) =>
+		found.map((cluster) => ({ ...cluster, actor: null })).sort(bySupplierAndDate),
+	);
 }
 
 /** Ledger lines as purchases; the actor is the requisitioner. */
@@ -51,69 +63,86 @@ export function purchasesFrom(lines: readonly LedgerLine[]): Purchase[] {
 
 function clusters(
 	purchases: readonly Purchase[],
-	rule: SplitRule,
-	actorOf: (purchase: Purchase) => string | null,
-): SplitCluster[] {
-	const { limitOre, windowDays, minLines = 2 } = rule;
+	rules: readonly SplitRule[],
+	groupsOf: (small: readonly Purchase[]) => Purchase[][],
+): SplitCluster[][] {
+	const complete = rules.map((rule) => ({ minLines: 2, ...rule }));
+	for (const rule of complete) requireRule(rule);
+	const largest = Math.max(0, ...complete.map((rule) => rule.limitOre));
+	const small = purchases.filter(({ id, amountOre, date }) => {
+		if (!Number.isSafeInteger(amountOre)) throw new RangeError(`Beloppet för ${id} är inte hela ören.`);
+		dayOf(date);
+		return amountOre > 0 && amountOre < largest;
+	});
+	const found: SplitCluster[][] = rules.map(() => []);
+	for (const group of groupsOf(small)) {
+		const possible = complete.filter((rule) => isPossible(group, rule));
+		if (possible.length === 0) continue;
+		group.sort((a, b) => order(a.date, b.date) || order(a.id, b.id));
+		for (const [index, rule] of complete.entries()) {
+			if (!possible.includes(rule)) continue;
+			const own = rule.limitOre === largest ? group : group.filter((line) => line.amountOre < rule.limitOre);
+			for (const span of spansOf(own, rule)) found[index]!.push(clusterOf(own, span));
+		}
+	}
+	for (const list of found) list.sort((a, b) => order(a.actor!, b.actor!) || bySupplierAndDate(a, b));
+	return found;
+}
+
+function requireRule({ limitOre, windowDays, minLines }: Required<SplitRule>): void {
 	for (const number of [limitOre, windowDays, minLines]) {
 		if (!Number.isSafeInteger(number) || number < 1)
 			throw new RangeError("Gräns, dagar och antal ska vara heltal från 1.");
 	}
-	const small = purchases.filter(({ id, amountOre }) => {
-		if (!Number.isSafeInteger(amountOre)) throw new RangeError(`Beloppet för ${id} är inte hela ören.`);
-		return amountOre > 0 && amountOre < limitOre;
-	});
-	const groups = groupBy(small, (purchase) => {
-		const actor = actorOf(purchase);
-		return actor === null || purchase.supplier === "" ? null : compound(actor, purchase.supplier);
-	});
-	const found = [...groups.values()].flatMap((group) => {
-		const lines = group.map((line) => ({ ...line, day: dayOf(line.date) }));
-		lines.sort((a, b) => a.day - b.day || order(a.id, b.id));
-		return merge(lines, qualifyingWindows(lines, { limitOre, windowDays, minLines }));
-	});
-	return found.sort(
-		(a, b) => order(a.actor!, b.actor!) || order(a.supplier, b.supplier) || order(a.firstDate, b.firstDate),
-	);
 }
 
-/** For each line as the last one, the longest window that fits; kept when it has enough lines and money. Two pointers. */
-function qualifyingWindows(lines: readonly Dated[], rule: Required<SplitRule>): Window[] {
-	const windows: Window[] = [];
+/** Most groups are a line or two that never reach the limit, whatever their dates. */
+function isPossible(group: readonly Purchase[], rule: Required<SplitRule>): boolean {
+	if (group.length < rule.minLines) return false;
+	let sum = 0;
+	for (const { amountOre } of group) if (amountOre < rule.limitOre) sum += amountOre;
+	return sum >= rule.limitOre;
+}
+
+function bySupplierAndDate(a: SplitCluster, b: SplitCluster): number {
+	return order(a.supplier, b.supplier) || order(a.firstDate, b.firstDate);
+}
+
+/**
+ * For each line as the last one, the longest window that fits; it qualifies when it has enough lines and money. Two pointers.
+ * Windows sharing a line become one span. They come in order, so only the last span can be extended.
+ */
+function spansOf(lines: readonly Purchase[], rule: Required<SplitRule>): Span[] {
+	const days = lines.map((line) => dayOf(line.date));
+	const spans: Span[] = [];
 	let from = 0;
 	let sum = 0;
 	for (const [to, line] of lines.entries()) {
 		sum += line.amountOre;
-		while (line.day - lines[from]!.day >= rule.windowDays) sum -= lines[from++]!.amountOre;
-		if (to - from + 1 >= rule.minLines && sum >= rule.limitOre) windows.push({ from, to, sum });
-	}
-	return windows;
-}
-
-/** Windows sharing a line become one cluster. They come in order, so only the last cluster can be extended. */
-function merge(lines: readonly Dated[], windows: readonly Window[]): SplitCluster[] {
-	const spans: (Window & { peak: Window })[] = [];
-	for (const window of windows) {
+		while (days[to]! - days[from]! >= rule.windowDays) sum -= lines[from++]!.amountOre;
+		if (to - from + 1 < rule.minLines || sum < rule.limitOre) continue;
 		const last = spans.at(-1);
-		if (last === undefined || window.from > last.to) spans.push({ ...window, peak: window });
+		if (last === undefined || from > last.to) spans.push({ from, to, peak: { from, to, sum } });
 		else {
-			last.to = window.to;
-			if (window.sum > last.peak.sum) last.peak = window;
+			last.to = to;
+			if (sum > last.peak.sum) last.peak = { from, to, sum };
 		}
 	}
-	return spans.map(({ from, to, peak }) => {
-		const inside = lines.slice(from, to + 1);
-		return {
-			actor: inside[0]!.actor,
-			supplier: inside[0]!.supplier,
-			ids: inside.map((line) => line.id),
-			totalOre: inside.reduce((sum, line) => sum + line.amountOre, 0),
-			firstDate: inside[0]!.date,
-			lastDate: inside.at(-1)!.date,
-			peakWindowOre: peak.sum,
-			peakIds: lines.slice(peak.from, peak.to + 1).map((line) => line.id),
-		};
-	});
+	return spans;
+}
+
+function clusterOf(lines: readonly Purchase[], { from, to, peak }: Span): SplitCluster {
+	const inside = lines.slice(from, to + 1);
+	return {
+		actor: inside[0]!.actor,
+		supplier: inside[0]!.supplier,
+		ids: inside.map((line) => line.id),
+		totalOre: inside.reduce((sum, line) => sum + line.amountOre, 0),
+		firstDate: inside[0]!.date,
+		lastDate: inside.at(-1)!.date,
+		peakWindowOre: peak.sum,
+		peakIds: lines.slice(peak.from, peak.to + 1).map((line) => line.id),
+	};
 }
 
 function order(a: string, b: string): number {

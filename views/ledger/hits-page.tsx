@@ -37,7 +37,7 @@ export function HitsPage(props: HitsPageProps) {
 			crumbs={[{ href: paths.purchases(), label: "Inköp" }]}
 			main_action={
 				props.may_run ? (
-					<PostButton action={paths.ledgerRuleRuns()} variant="secondary">
+					<PostButton action={paths.ledgerRuleRuns()} hidden={{ starta: 1 }} variant="secondary">
 						Kör reglerna nu
 					</PostButton>
 				) : null

@@ -1,0 +1,177 @@
+import { createHmac } from "node:crypto";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import SqliteDriver from "better-sqlite3";
+import { openDatabase } from "../../db/open.ts";
+import { isWorkingDay } from "../../src/calendar/swedish-holidays.ts";
+import { findHits } from "../../src/ledger/find-hits.ts";
+import { readLines } from "../../src/ledger/read-lines.ts";
+import { cpUpper, hyperUpper } from "../../src/sampling/bounds.ts";
+import { drawStrata } from "../../src/sampling/selection.ts";
+import { row } from "./measure.ts";
+
+const LINES = 1_000_000;
+const UNITS = 300;
+const BOUNDS = 100_000;
+const SECRET = "5a".repeat(32);
+const DRAW = "inkop-under-10000/2026-10";
+
+/** Rules over every line, bounds, and the draw; each against its floor in the same run. */
+export async function bench(): Promise<void> {
+	benchBounds();
+	benchDraw();
+	await benchRules();
+}
+
+function seconds(work: () => unknown): number {
+	const start = performance.now();
+	work();
+	return (performance.now() - start) / 1000;
+}
+
+function benchBounds(): void {
+	for (let n = 0; n < 2_000; n++) cpUpper(n % 10, 60, 0.05);
+	const binomial = seconds(() => {
+		for (let n = 0; n < BOUNDS; n++) cpUpper(n % 20, 60 + (n % 300), 0.05);
+	});
+	const closed = seconds(() => {
+		for (let n = 0; n < BOUNDS / 10; n++) hyperUpper(n % 5, 400 + (n % 300), 60, 0.05);
+	});
+	row("bounds", "100 000, s", "a second");
+	row("  Clopper-Pearson (goal ≥ 100 000 a second)", binomial, Math.round(BOUNDS / binomial).toLocaleString("sv-SE"));
+	row("  hypergeometric", closed * 10, Math.round(BOUNDS / 10 / closed).toLocaleString("sv-SE"));
+}
+
+/** The floor is hashing every key once, as anybody who re-draws must. */
+function benchDraw(): void {
+	const strata = Array.from({ length: UNITS }, (_, unit) => ({
+		id: `unit-${unit}`,
+		n: 5,
+		keys: Array.from(
+			{ length: Math.ceil(LINES / UNITS) },
+			(_, line) => `100|LF|2026|${unit * 10_000 + line}|${1000 + unit}`,
+		),
+	}));
+	const seed = Buffer.from(SECRET, "hex");
+	const hashing = seconds(() => {
+		for (const { keys } of strata)
+			for (const key of keys) createHmac("sha256", seed).update(`stickprov/v1\n${DRAW}\n${key}`).digest("hex");
+	});
+	const draw = seconds(() => drawStrata({ seedHex: SECRET, drawId: DRAW, strata, reserveCount: 5 }));
+	row("draw for 300 units from 1 000 000 lines", "seconds", "ratio");
+	row("  hashing the keys alone", hashing, 1);
+	row("  draw (goal ≤ 2)", draw, draw / hashing);
+}
+
+/** The floor is one scan of the lines in the order the rules need, by supplier and date, read the same way. */
+async function benchRules(): Promise<void> {
+	const folder = mkdtempSync(join(tmpdir(), "tillracklig-bench-"));
+	const file = join(folder, "ledger.db");
+	try {
+		const database = openDatabase({ file, synchronous: "OFF" });
+		await database.migrate();
+		fill(file);
+		const scan = sortedScan(file);
+		const read = await timed(() => readLines(database.db, "2024-01-01"));
+		const rules = await timed(async () =>
+			findHits(read.result, {
+				limit_ore: 1_000_000,
+				legal_limits_ore: [10_000_000, 70_000_000],
+				year_from: "2026-01-01",
+				isHoliday: (date) => !isWorkingDay(date),
+				isAgreed: (line) => line.agreement_no !== "",
+			}),
+		);
+		row("all rules over 1 000 000 lines", "seconds", "ratio");
+		row("  one sorted scan", scan, 1);
+		row("  lines read, rules run (goal ≤ 3)", read.seconds + rules.seconds, (read.seconds + rules.seconds) / scan);
+		row(`  ${rules.result.length} hits; rules alone`, rules.seconds, rules.seconds / scan);
+		await database.close();
+	} finally {
+		rmSync(folder, { recursive: true, force: true });
+	}
+}
+
+/** Reads what the rules read of each line, in order of supplier and date, and keeps nothing. */
+function sortedScan(file: string): number {
+	const db = new SqliteDriver(file, { readonly: true });
+	const lines = db.prepare(
+		`select id, item_key, unit_id, supplier_no, supplier_name, invoice_no, account, amount_ore, booking_date, registered_at,
+		requisitioner, receiver, approver, agreement_no from ledger_lines order by supplier_no, booking_date`,
+	);
+	let count = 0;
+	const time = seconds(() => {
+		for (const _ of lines.iterate()) count++;
+	});
+	if (count !== LINES) throw new Error(`${count} lines were scanned`);
+	db.close();
+	return time;
+}
+
+async function timed<T>(work: () => Promise<T>): Promise<{ seconds: number; result: T }> {
+	const start = performance.now();
+	const result = await work();
+	return { seconds: (performance.now() - start) / 1000, result };
+}
+
+/** A million believable lines in 36 monthly files, 300 units and 4 000 suppliers, a few of them large. */
+function fill(file: string): void {
+	const db = new SqliteDriver(file);
+	db.pragma("foreign_keys = OFF");
+	const insertFile = db.prepare(
+		"insert into purchase_files values (?, ?, 'f', ?, 1, 'utf-8', ';', '{}', 1, '{}', 0, ?, 'system')",
+	);
+	const columns = db
+		.prepare("select * from ledger_lines")
+		.columns()
+		.map((column) => column.name);
+	const insertLine = db.prepare(`insert into ledger_lines values (${columns.map((name) => `@${name}`).join(", ")})`);
+	let state = 1;
+	// mulberry32: the same ledger every time
+	const random = () => {
+		state = (state + 0x6d2b79f5) | 0;
+		let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
+		mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
+		return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
+	};
+	db.transaction(() => {
+		for (let n = 0; n < LINES; n++) {
+			const month = Math.floor((n * 36) / LINES);
+			const key = `${2024 + Math.floor(month / 12)}-${String((month % 12) + 1).padStart(2, "0")}`;
+			if (n === 0 || Math.floor(((n - 1) * 36) / LINES) !== month) insertFile.run(`f${key}`, key, `sha${key}`, key);
+			const supplier = Math.floor(4000 * random() ** 2);
+			const unit = Math.floor(300 * random());
+			const date = `${key}-${String(1 + Math.floor(28 * random())).padStart(2, "0")}`;
+			insertLine.run({
+				id: `01a1e395-ae80-7db4-9fdc-${String(n).padStart(12, "0")}`,
+				file_id: `f${key}`,
+				population_id: null,
+				frame_key: null,
+				item_key: `100|LF|2026|${n}|1001`,
+				unit_id: `unit-${unit}`,
+				amount_ore: Math.floor(100_000 * Math.exp(random() * 4 - 2)),
+				line_no: n,
+				company: "100",
+				voucher_no: `LF${n}`,
+				order_no: "",
+				invoice_no: String(Math.floor(10_000_000 * random())),
+				supplier_no: `S${supplier}`,
+				supplier_name: `Leverantör ${supplier}`,
+				account: String(5400 + (supplier % 40)),
+				account_text: "Förbrukningsmaterial",
+				booking_date: date,
+				registered_at:
+					isWorkingDay(date) || random() < 0.05
+						? `${date}T${String(7 + Math.floor(11 * random())).padStart(2, "0")}:15:00`
+						: "",
+				text: "Material",
+				requisitioner: `Person ${unit}-${Math.floor(10 * random())}`,
+				receiver: `Person ${unit}-${Math.floor(10 * random())}`,
+				approver: `Person ${unit}-${10 + Math.floor(3 * random())}`,
+				agreement_no: supplier < 3_000 ? "RA-1" : "",
+			});
+		}
+	})();
+	db.close();
+}
