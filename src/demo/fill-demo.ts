@@ -17,6 +17,7 @@ import { addDemoOrganisation, type DemoOrganisation } from "./demo-organisation.
 import { addDemoPlan, type DemoPlan } from "./demo-plan.ts";
 import { demoPurchaseFile } from "./demo-purchases.ts";
 import { asPerson, type Progress, playRun } from "./demo-run.ts";
+import { addDemoSam } from "./demo-sam.ts";
 import { markAsDemo } from "./mark-as-demo.ts";
 import { type Random, randomFrom } from "./region-random.ts";
 
@@ -48,6 +49,7 @@ export async function fillDemo(ctx: Context): Promise<void> {
 		const control_id = purchaseControls.get(Number(month.slice(0, 4)))!;
 		await playMonth(ctx, random, { organisation, control_id, month, age: index - months.length + 1 });
 	}
+	await addDemoSam(ctx, organisation);
 }
 
 /** The months of history and the one that runs now, "2026-07" … "2026-11". */

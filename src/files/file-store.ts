@@ -84,7 +84,10 @@ export function openFileStore(dir: string): FileStore {
 		},
 		async keep(temp) {
 			const path = pathOf(temp.sha256);
-			if (existsSync(path)) return unlink(temp.path);
+			if (existsSync(path)) {
+				await unlink(temp.path);
+				return;
+			}
 			mkdirSync(join(path, ".."), { recursive: true });
 			await rename(temp.path, path);
 			for (const folder of [join(path, ".."), kept]) await syncFolder(folder);
@@ -136,7 +139,10 @@ class Meter extends Transform {
 
 	override _transform(chunk: Buffer, _encoding: string, done: (error?: Error | null, data?: Buffer) => void): void {
 		this.#bytes += chunk.length;
-		if (this.#bytes > this.#maxBytes) return done(new FileTooLarge(this.#maxBytes));
+		if (this.#bytes > this.#maxBytes) {
+			done(new FileTooLarge(this.#maxBytes));
+			return;
+		}
 		this.#hash.update(chunk);
 		if (this.#head.length < HEAD_BYTES) this.#head = Buffer.concat([this.#head, chunk]).subarray(0, HEAD_BYTES);
 		done(null, chunk);

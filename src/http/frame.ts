@@ -30,7 +30,12 @@ const MENU: { label: string; href: string; action: Action; under: string[] }[] =
 	},
 	{ label: "Avvikelser", href: paths.deviations(), action: "deviation.view", under: ["/avvikelser", "/underlag"] },
 	{ label: "SAM", href: paths.sam(), action: "sam.overview", under: ["/sam"] },
-	{ label: "Rapporter", href: paths.reports(), action: "report.view", under: ["/rapporter", "/bedomningar", "/verksamhetsdialog", "/namnd"] },
+	{
+		label: "Rapporter",
+		href: paths.reports(),
+		action: "report.view",
+		under: ["/rapporter", "/bedomningar", "/verksamhetsdialog", "/namnd"],
+	},
 	{
 		label: "Administration",
 		href: paths.administration(),

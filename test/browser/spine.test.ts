@@ -109,7 +109,10 @@ test("a month of stickprov, from the purchases file to the workbook", async () =
 	await shoot(chef, "granskning");
 	await chef.getByLabel(/Godkänn/).check();
 	await chef.getByRole("button", { name: "Spara beslutet" }).click();
-	await chef.getByText(/^Godkänd \(sen\)/).first().waitFor();
+	await chef
+		.getByText(/^Godkänd \(sen\)/)
+		.first()
+		.waitFor();
 
 	await controller.goto(paths.reports());
 	await requireAccessible(controller);
