@@ -4,6 +4,7 @@ import ExcelJS from "exceljs";
 import { isDate } from "../calendar/civil-date.ts";
 import { cellText, sheetName } from "./cell-text.ts";
 import { type CellType, type Column, cellType } from "./column.ts";
+import { columnLetter, dateParts, linkCell, type SheetRules, setRules, sheetRef } from "./sheet-rules.ts";
 
 const FORMATS: Record<CellType, string> = {
 	text: "@",
@@ -32,11 +33,27 @@ export interface Sheet<Row> {
 	rows: Iterable<Row> | AsyncIterable<Row>;
 	/** How many first columns are repeated on each printed page of a wide sheet. */
 	repeated?: number;
+	/** What a cell is besides its value, by column; `at` is the row's number in the sheet. */
+	marks?: (row: Row, at: number) => Readonly<Record<string, Mark>> | undefined;
+	/** What people may write, and what stands out. */
+	rules?: SheetRules;
+}
+
+export interface Mark {
+	/** How the value is reached from other cells: a reader sees it, the value stays as it was counted. */
+	formula?: string;
+	/** Where in the workbook the cell leads, as `Blad!A1`. */
+	link?: string | undefined;
+	/** The name the cell is known by in formulas. */
+	name?: string;
 }
 
 export type Workbook = ExcelJS.stream.xlsx.WorkbookWriter;
 
-/** A workbook that is written as it is made, with flat memory. `created` comes from the caller's clock. */
+/**
+ * A workbook that is written as it is made, with flat memory. `created` comes from the caller's clock, and every part is dated
+ * by it: the same content at the same moment is the same bytes.
+ */
 export function startWorkbook(stream: Writable, options: { title: string; created: Date }): Workbook {
 	const workbook = new ExcelJS.stream.xlsx.WorkbookWriter({ stream, useStyles: true, useSharedStrings: false });
 	workbook.creator = "Tillräcklig";
@@ -45,6 +62,7 @@ export function startWorkbook(stream: Writable, options: { title: string; create
 	Object.assign(workbook, { language: "sv-SE" }); // written to core.xml; missing in the library's types
 	workbook.created = options.created;
 	workbook.modified = options.created;
+	dateParts(workbook, options.created);
 	return workbook;
 }
 
@@ -60,7 +78,7 @@ export async function addSheet<Row>(workbook: Workbook, sheet: Sheet<Row>): Prom
 			fitToWidth: pagesWide(sheet.columns),
 			fitToHeight: 0,
 			printTitlesRow: "1:1",
-			...(sheet.repeated ? { printTitlesColumn: `A:${letterOf(sheet.repeated)}` } : {}),
+			...(sheet.repeated ? { printTitlesColumn: `A:${columnLetter(sheet.repeated)}` } : {}),
 		},
 		headerFooter: { oddHeader: `&L${name.replaceAll("&", "&&")}`, oddFooter: "&LTillräcklig&RSida &P av &N" },
 	});
@@ -82,16 +100,31 @@ export async function addSheet<Row>(workbook: Workbook, sheet: Sheet<Row>): Prom
 	let count = 0;
 	for await (const row of sheet.rows) {
 		if (++count > MAX_ROWS) throw new Error(`More rows than a sheet holds: ${name}`);
-		addRow(worksheet, sheet.columns, row);
+		addRow(workbook, worksheet, sheet, row);
 		// The library compresses in the gaps between turns: without them all of the sheet would wait in memory.
 		if (count % ROWS_PER_TURN === 0) await turn();
 	}
 	worksheet.autoFilter = { from: { row: 1, column: 1 }, to: { row: count + 1, column: sheet.columns.length } };
+	worksheet.pageSetup.printArea = `A1:${columnLetter(sheet.columns.length)}${count + 1}`;
+	if (sheet.rules) setRules(worksheet, sheet.columns, sheet.rules, count + 1);
 	worksheet.commit();
 }
 
-function addRow<Row>(worksheet: ExcelJS.Worksheet, columns: readonly Column<Row>[], row: Row): void {
+function addRow<Row>(workbook: Workbook, worksheet: ExcelJS.Worksheet, sheet: Sheet<Row>, row: Row): void {
+	const { columns } = sheet;
 	const written = worksheet.addRow(columns.map((column) => cellValue(column, row)));
+	const marks = sheet.marks?.(row, written.number);
+	for (const [index, column] of columns.entries()) {
+		const mark = marks?.[column.key];
+		if (!mark) continue;
+		const cell = written.getCell(index + 1);
+		if (mark.formula) cell.value = { formula: mark.formula, result: cell.value as number };
+		if (mark.link) linkCell(worksheet, cell, mark.link);
+		if (mark.name) {
+			const place = `${sheetRef(sheet.name)}!$${columnLetter(index + 1)}$${written.number}`;
+			workbook.definedNames.add(place, mark.name);
+		}
+	}
 	for (const [index, column] of columns.entries()) {
 		if (!column.typeOf) continue;
 		const type = column.typeOf(row);
@@ -141,11 +174,6 @@ const PAGE_CHARACTERS = 170;
 
 function pagesWide<Row>(columns: readonly Column<Row>[]): number {
 	return Math.ceil(columns.reduce((sum, column) => sum + widthOf(column), 0) / PAGE_CHARACTERS);
-}
-
-/** 1 → A. No sheet repeats more than a few columns. */
-function letterOf(column: number): string {
-	return String.fromCharCode(64 + column);
 }
 
 function styleOf(type: CellType): Partial<ExcelJS.Style> {

@@ -1,0 +1,102 @@
+import type ExcelJS from "exceljs";
+import type { Column } from "./column.ts";
+
+/** What a sheet says about its columns, by key. */
+export interface SheetRules {
+	/** Columns where one of these words is chosen. */
+	choices?: Readonly<Record<string, readonly string[]>>;
+	/** Columns people complete: shown as fields to write in. */
+	writable?: readonly string[];
+	/** Words that stand out, with the tone they stand out in; the word itself says it, the colour only helps the eye. */
+	tones?: Readonly<Record<string, Readonly<Record<string, Tone>>>>;
+}
+export type Tone = "good" | "warn" | "bad";
+
+const FILLS: Record<Tone, string> = { good: "FFE2F0E4", warn: "FFFDF1CC", bad: "FFF8DAD7" };
+/** A field to write in. */
+const FIELD = "FFFFFBE6";
+/** Excel shows at most this many links on a sheet. */
+const MAX_LINKS = 65_000;
+
+export function setRules<Row>(
+	worksheet: ExcelJS.Worksheet,
+	columns: readonly Column<Row>[],
+	rules: SheetRules,
+	lastRow: number,
+): void {
+	const range = (key: string) => {
+		const letter = columnLetter(columns.findIndex((column) => column.key === key) + 1);
+		return { letter, ref: `${letter}2:${letter}${Math.max(lastRow, 2)}` };
+	};
+	for (const [key, words] of Object.entries(rules.choices ?? {})) {
+		validations(worksheet).add(range(key).ref, {
+			type: "list",
+			allowBlank: true,
+			formulae: [`"${words.join(",")}"`],
+			showErrorMessage: true,
+			errorTitle: "Välj i listan",
+			error: `Skriv ett av orden: ${words.join(", ")}.`,
+		});
+	}
+	for (const key of rules.writable ?? []) {
+		const { letter, ref } = range(key);
+		worksheet.addConditionalFormatting({
+			ref,
+			rules: [{ type: "expression", priority: 9, formulae: [`LEN(${letter}2)=0`], style: fill(FIELD) }],
+		});
+	}
+	for (const [key, tones] of Object.entries(rules.tones ?? {})) {
+		const { letter, ref } = range(key);
+		worksheet.addConditionalFormatting({
+			ref,
+			rules: Object.entries(tones).map(([word, tone], index) => ({
+				type: "expression" as const,
+				priority: index + 1,
+				formulae: [`${letter}2="${word}"`],
+				style: fill(FILLS[tone]),
+			})),
+		});
+	}
+}
+
+function fill(argb: string): Partial<ExcelJS.Style> {
+	return { fill: { type: "pattern", pattern: "solid", bgColor: { argb } } };
+}
+
+/** The library has these while its types do not. */
+function validations(worksheet: ExcelJS.Worksheet): { add(ref: string, rule: ExcelJS.DataValidation): void } {
+	return (worksheet as unknown as { dataValidations: { add(ref: string, rule: ExcelJS.DataValidation): void } })
+		.dataValidations;
+}
+
+/** Makes a cell lead to another place in the workbook and keeps its value what it is: a number stays a number. */
+export function linkCell(worksheet: ExcelJS.Worksheet, cell: ExcelJS.Cell, to: string): void {
+	const { _sheetRelsWriter: rels } = worksheet as unknown as {
+		_sheetRelsWriter: { _hyperlinks: { address: string; target: string }[] };
+	};
+	if (rels._hyperlinks.length >= MAX_LINKS) return;
+	rels._hyperlinks.push({ address: cell.address, target: to });
+	cell.font = { name: "Calibri", family: 2, size: 11, underline: true, color: { argb: "FF1A4F8B" } };
+}
+
+/** A sheet's name as formulas and links write it. */
+export function sheetRef(name: string): string {
+	return /^[\p{L}_][\p{L}\p{N}_]*$/u.test(name) ? name : `'${name.replaceAll("'", "''")}'`;
+}
+
+/** 1 → A, 27 → AA. */
+export function columnLetter(column: number): string {
+	const rest = Math.floor((column - 1) / 26);
+	return (rest > 0 ? columnLetter(rest) : "") + String.fromCharCode(65 + ((column - 1) % 26));
+}
+
+interface Zip {
+	append(source: unknown, data: { name: string; date?: Date }): unknown;
+}
+
+/** Dates every part of the workbook's package; the library leaves them to the clock of the machine. */
+export function dateParts(workbook: ExcelJS.stream.xlsx.WorkbookWriter, date: Date): void {
+	const { zip } = workbook as unknown as { zip: Zip };
+	const append = zip.append.bind(zip);
+	zip.append = (source, data) => append(source, { ...data, date });
+}
