@@ -56,7 +56,7 @@ function selectedActions(query: ReturnType<typeof actions>) {
 /** SAM's åtgärder: those that are due first come first. */
 export function listSamActions(db: Db, filter: SamActionFilter): Promise<SamAction[]> {
 	return selectedActions(actions(db, filter))
-		.orderBy((eb) => eb.case().when("sam_actions.status", "in", FINISHED).then(1).else(0).end())
+		.orderBy((eb) => eb.case().when("sam_actions.status", "in", FINISHED).then(eb.lit(1)).else(eb.lit(0)).end())
 		.orderBy("sam_actions.due_on")
 		.orderBy("sam_actions.id")
 		.$if(filter.page !== undefined, (q) => q.limit(filter.page!.limit).offset(filter.page!.offset))

@@ -36,7 +36,10 @@ export function countRoundActions(
 			"review_id",
 			eb.fn.countAll<number>().as("open"),
 			eb.fn
-				.coalesce(eb.fn.sum<number>(eb.case().when("due_on", "<", today).then(1).else(0).end()), eb.lit(0))
+				.coalesce(
+					eb.fn.sum<number>(eb.case().when("due_on", "<", today).then(eb.lit(1)).else(eb.lit(0)).end()),
+					eb.lit(0),
+				)
 				.as("late"),
 		])
 		.where("round_id", "=", roundId)
