@@ -13,6 +13,7 @@ import type { Context } from "../write/context.ts";
 import { newId } from "../write/new-id.ts";
 import { write } from "../write/write.ts";
 import { addDemoControls } from "./demo-controls.ts";
+import { followDemoDeviations } from "./demo-deviations.ts";
 import { addDemoOrganisation, type DemoOrganisation } from "./demo-organisation.ts";
 import { addDemoPlan, type DemoPlan } from "./demo-plan.ts";
 import { demoPurchaseFile } from "./demo-purchases.ts";
@@ -109,6 +110,8 @@ async function playMonth(
 		const progress = progressOf(n, age);
 		if (progress && times.reviewed <= now) await playRun(ctx, random, run.id, times, progress);
 	}
+	const times = { handled: day(12, "09:00"), closed: day(24, "09:00") };
+	if (age < -1 && times.closed <= now) await followDemoDeviations(ctx, organisation, month, times);
 }
 
 /** Older months are done, but one run is still waiting; of the last month's a third is done, a third is on its way. */
