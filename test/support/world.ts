@@ -1,6 +1,7 @@
 import type { Database } from "../../db/open.ts";
 import { listRolesOn } from "../../db/queries/sessions.ts";
 import { SYSTEM_PERSON } from "../../db/schema/organisation.ts";
+import { personSortKey, sortKey } from "../../db/schema/sort-key.ts";
 import type { Role, UnitKind } from "../../db/schema/vocabulary.ts";
 import { insertChecklist, insertControl, insertControlUnit, insertQuestion } from "../../db/writes/controls.ts";
 import { insertBoard, insertPerson, insertRole, insertUnit } from "../../db/writes/organisation.ts";
@@ -69,6 +70,7 @@ const PEOPLE = {
 	fia: ["Fia Ström", "approver", "administration"],
 	rune: ["Rune Öberg", "auditor", "region"],
 	adam: ["Adam Norén", "administrator", "region"],
+	siv: ["Siv Lund", "safety_representative", "alfa"],
 } as const satisfies Record<string, [string, Role, string]>;
 export type PersonKey = keyof typeof PEOPLE;
 
@@ -119,7 +121,7 @@ function fill(ctx: Context): Promise<World["ids"]> {
 				kind,
 				code,
 				name,
-				sort_name: name.toLowerCase(),
+				sort_name: sortKey(name),
 				parent_id: parent,
 				valid_from: "2020-01-01",
 				valid_to: null,
@@ -147,7 +149,7 @@ function fill(ctx: Context): Promise<World["ids"]> {
 			await insertPerson(trx, {
 				id: ids[key],
 				name,
-				sort_name: name.toLowerCase(),
+				sort_name: personSortKey(name),
 				email: `${key}@prov.example`,
 				ledger_name: null,
 				created_at: "2020-01-01T00:00:00.000Z",
