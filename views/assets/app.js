@@ -69,8 +69,8 @@
 		event.preventDefault();
 		choice.focus();
 		if (!choice.checked) choice.click();
-		// Nej asks for a comment: stay. Otherwise on to the next question, and after the last one to the next item.
-		if (event.key.toLowerCase() === "n") return;
+		// Nej and Delvis ask for words: stay. Otherwise on to the next question, and after the last one to the next item.
+		if (["n", "d"].includes(event.key.toLowerCase())) return;
 		if (questions[index + 1]) focusQuestion(questions[index + 1]);
 		else focusNextItem(item);
 	});
