@@ -5,10 +5,12 @@ import { listRootUnits } from "../db/queries/units.ts";
 import { systemActor } from "./access/system-actor.ts";
 import { openSetUp } from "./accounts/open-set-up.ts";
 import { createApp } from "./app.tsx";
+import { readBackupSettings } from "./backup/settings.ts";
 import { readConfig } from "./config.ts";
 import { startRunTimer } from "./controls/run-timer.ts";
 import { fillDemo } from "./demo/fill-demo.ts";
 import { openFileStore } from "./files/file-store.ts";
+import { startHousekeeping } from "./housekeeping/start-housekeeping.ts";
 import { openKeys } from "./keys.ts";
 import { followImports } from "./ledger/after-import.ts";
 import { startLedgerRules } from "./ledger/start-ledger-rules.ts";
@@ -28,6 +30,7 @@ async function main(): Promise<void> {
 	const log = openLog();
 	checkSettings(config);
 	const signIn = readSignInParts(config);
+	const backup = readBackupSettings(config.dataDir);
 	const metricsSettings = readMetricsSettings(config.dataDir);
 	const metrics = metricsSettings ? openMetrics() : undefined;
 	const database = openDatabase({ url: config.databaseUrl, file: join(config.dataDir, "tillracklig.db") });
@@ -46,6 +49,7 @@ async function main(): Promise<void> {
 		startLedgerRules(ctx, fileId).catch((err: unknown) => log.error({ err, fileId }, "ledger rules failed"));
 	});
 	const stopRunTimer = startRunTimer(parts, log);
+	const stopHousekeeping = startHousekeeping({ base: parts, dataDir: config.dataDir, backup, log });
 	const server = serve({ fetch: app.fetch, port: config.port, hostname: config.host }, (address) => {
 		console.log(`Tillräcklig svarar på ${config.baseUrl ?? `http://${config.host}:${address.port}`}`);
 	});
@@ -67,6 +71,7 @@ async function main(): Promise<void> {
 		if (draining) return;
 		draining = true;
 		stopRunTimer();
+		stopHousekeeping();
 		server.close(async () => {
 			await database.close();
 			process.exit(0);

@@ -1,23 +1,49 @@
 import { resolve } from "node:path";
 import { makeBackup } from "../../src/backup/make-backup.ts";
 import { BackupRefused } from "../../src/backup/manifest.ts";
+import { readPassphrase } from "../../src/backup/passphrase.ts";
 import { formatCount } from "../../src/calendar/stockholm.ts";
 import { argumentsOf, type Command, UsageError, withContext } from "./command.ts";
 
+const USAGE = "backup MAPP [--with-keys] [--passphrase-file FIL]";
+
 export const backup: Command = {
-	usage: "MAPP",
-	says: "säkerhetskopierar databas, underlag och nycklar under drift",
+	usage: "MAPP [--with-keys] [--passphrase-file FIL]",
+	says: "säkerhetskopierar databas och underlag under drift, krypterat med en lösenfras",
 	async run(args, config) {
-		const { positionals } = argumentsOf(args, "backup MAPP", 1, {});
+		const { positionals, values } = argumentsOf(args, USAGE, 1, {
+			"with-keys": { type: "boolean" },
+			"passphrase-file": { type: "string" },
+		});
 		const target = resolve(positionals[0]!);
+		const keys = values["with-keys"] === true;
 		await withContext(config, async (ctx) => {
-			const { files, trail_head } = await makeBackup(ctx, config.dataDir, target).catch(asUsageError);
-			console.log(`Säkerhetskopian ligger i ${target}: ${formatCount(files.length)} filer, kontrollerade.`);
-			console.log(`Loggens slut: händelse ${trail_head.seq}, ${trail_head.hash}`);
-			console.log("Kopian innehåller serverns nyckel. Förvara den så att bara behöriga kommer åt den.");
+			const passphrase = passphraseOf(values["passphrase-file"]);
+			const made = await makeBackup(ctx, config.dataDir, target, { keys, passphrase }).catch(asUsageError);
+			const sealed = passphrase === null ? "" : ", krypterade";
+			console.log(
+				`Säkerhetskopian ligger i ${target}: ${formatCount(made.files.length)} filer${sealed}, kontrollerade.`,
+			);
+			console.log(`Loggens slut: händelse ${made.trail_head.seq}, ${made.trail_head.hash}`);
+			if (!keys)
+				console.log(
+					"Kopian saknar serverns hemliga nycklar: planerade dragningar och engångskoder går inte att läsa utan dem. Ta med dem med --with-keys, eller förvara mappen keys för sig.",
+				);
+			else if (passphrase === null)
+				console.log(
+					"Kopian innehåller serverns hemliga nycklar i klartext. Förvara den så att bara behöriga kommer åt den.",
+				);
 		});
 	},
 };
+
+export function passphraseOf(file: string | undefined): string | null {
+	try {
+		return file === undefined ? null : readPassphrase(resolve(file));
+	} catch (error) {
+		return asUsageError(error);
+	}
+}
 
 /** A refused backup is an answer, not a failure: its sentence stands alone. */
 export function asUsageError(error: unknown): never {

@@ -1,20 +1,25 @@
 import { resolve } from "node:path";
 import { restoreBackup } from "../../src/backup/restore-backup.ts";
 import { formatCount, formatDateTime } from "../../src/calendar/stockholm.ts";
-import { asUsageError } from "./backup.ts";
+import { asUsageError, passphraseOf } from "./backup.ts";
 import { argumentsOf, type Command, UsageError } from "./command.ts";
 
 export const restore: Command = {
-	usage: "MAPP",
+	usage: "MAPP [--passphrase-file FIL]",
 	says: "återställer en säkerhetskopia till en tom datamapp",
 	async run(args, config) {
-		const { positionals } = argumentsOf(args, "restore MAPP", 1, {});
+		const { positionals, values } = argumentsOf(args, "restore MAPP [--passphrase-file FIL]", 1, {
+			"passphrase-file": { type: "string" },
+		});
 		if (config.databaseUrl) {
 			throw new UsageError(
 				"Databasen ligger i PostgreSQL: återställ den med pg_restore, och mapparna evidence och keys i DATA_DIR med de vanliga verktygen.",
 			);
 		}
-		const { files, made_at } = await restoreBackup(resolve(positionals[0]!), config.dataDir).catch(asUsageError);
+		const passphrase = passphraseOf(values["passphrase-file"]);
+		const { files, made_at } = await restoreBackup(resolve(positionals[0]!), config.dataDir, passphrase).catch(
+			asUsageError,
+		);
 		console.log(
 			`${formatCount(files.length)} filer från ${formatDateTime(made_at)} är återställda till ${config.dataDir}. Kör verify och starta sedan med npm start.`,
 		);

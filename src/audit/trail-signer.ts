@@ -36,7 +36,12 @@ export function openTrailSigner(dataDir: string): TrailSigner {
 function makeKey(dataDir: string, file: string): void {
 	mkdirSync(join(dataDir, "keys"), { recursive: true, mode: 0o700 });
 	const { privateKey, publicKey } = generateKeyPairSync("ed25519");
-	writeFileSync(file, privateKey.export({ type: "pkcs8", format: "pem" }), { mode: 0o600, flag: "wx" });
+	try {
+		writeFileSync(file, privateKey.export({ type: "pkcs8", format: "pem" }), { mode: 0o600, flag: "wx" });
+	} catch (error) {
+		if ((error as { code?: string }).code === "EEXIST") return; // another process made it first
+		throw error;
+	}
 	appendFileSync(join(dataDir, PUBLIC_KEYS), `${derOf(publicKey).toString("base64")}\n`, { mode: 0o600 });
 }
 

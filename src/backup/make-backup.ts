@@ -1,28 +1,35 @@
-import { existsSync, mkdirSync, readdirSync } from "node:fs";
-import { chmod, copyFile, mkdir, rm, writeFile } from "node:fs/promises";
-import { dirname, join } from "node:path";
+import { existsSync, mkdirSync, mkdtempSync, readdirSync } from "node:fs";
+import { rm } from "node:fs/promises";
+import { join } from "node:path";
 import { openDatabase } from "../../db/open.ts";
 import { listKeptFiles } from "../../db/queries/evidence.ts";
-import { ANCHOR_FILE, openTrailAnchors, type TrailAnchors } from "../audit/trail-anchors.ts";
+import { ANCHOR_FILE, addAnchors, openTrailAnchors, type TrailAnchors } from "../audit/trail-anchors.ts";
 import { verifyTrail } from "../audit/verify-trail.ts";
 import { type Context, nowOf } from "../write/context.ts";
-import {
-	BackupRefused,
-	type CopiedFile,
-	DATABASE,
-	fileFacts,
-	filesIn,
-	MANIFEST,
-	type Manifest,
-	manifestOf,
-} from "./manifest.ts";
+import { write } from "../write/write.ts";
+import { type CopyTarget, openTarget, sealedTarget } from "./copy-target.ts";
+import { BackupRefused, type CopiedFile, DATABASE, filesIn, type Manifest } from "./manifest.ts";
+import { openCopy, requireWhole } from "./open-copy.ts";
+
+export interface BackupOptions {
+	/** Secret keys too: whoever has the copy can then read what the server has sealed, and sign. */
+	keys: boolean;
+	/** Seals the copy; null leaves it open. */
+	passphrase: string | null;
+}
 
 /**
- * A consistent copy of the installation while it is in use. The database goes first: files are in place before the rows that
- * point at them, and are never removed, so every row of the copy has its file.
+ * A consistent copy of the installation while it is in use, read back whole before it counts. The database goes first: files are
+ * in place before the rows that point at them, and are never removed, so every row of the copy has its file.
  */
-export async function makeBackup(ctx: Context, dataDir: string, target: string): Promise<Manifest> {
-	if (!ctx.database.copyTo) {
+export async function makeBackup(
+	ctx: Context,
+	dataDir: string,
+	target: string,
+	options: BackupOptions,
+): Promise<Manifest> {
+	const { copyTo } = ctx.database;
+	if (!copyTo) {
 		throw new BackupRefused(
 			"Databasen ligger i PostgreSQL: säkerhetskopiera den med pg_dump, och kopiera mapparna evidence och keys i DATA_DIR med de vanliga verktygen.",
 		);
@@ -31,47 +38,73 @@ export async function makeBackup(ctx: Context, dataDir: string, target: string):
 		throw new BackupRefused(`Mappen ${target} är inte tom. Ange en mapp som är tom eller inte finns.`);
 	}
 	mkdirSync(target, { recursive: true, mode: 0o700 });
+	mkdirSync(join(dataDir, "tmp"), { recursive: true });
+	// The open database never lies on the copy's medium while it is being sealed.
+	const stage = mkdtempSync(join(dataDir, "tmp", "kopia-"));
 	try {
-		return await copyAll(ctx, ctx.database.copyTo, dataDir, target);
+		const to = options.passphrase === null ? openTarget(target) : await sealedTarget(target, options.passphrase);
+		const manifest = await copyAll(ctx, { copyTo, dataDir, stage, to, keys: options.keys });
+		await requireWhole(await openCopy(target, options.passphrase), target);
+		await recordBackup(ctx, manifest, options);
+		return manifest;
 	} catch (error) {
 		// What is not whole must not lie there and look like a backup. The folder was empty when we came.
 		for (const name of readdirSync(target)) await rm(join(target, name), { recursive: true, force: true });
 		throw error;
+	} finally {
+		await rm(stage, { recursive: true, force: true });
 	}
 }
 
-async function copyAll(
-	ctx: Context,
-	copyTo: (file: string) => Promise<void>,
-	dataDir: string,
-	target: string,
-): Promise<Manifest> {
+interface Copying {
+	copyTo: (file: string) => Promise<void>;
+	dataDir: string;
+	stage: string;
+	to: CopyTarget;
+	keys: boolean;
+}
+
+async function copyAll(ctx: Context, { copyTo, dataDir, stage, to, keys }: Copying): Promise<Manifest> {
 	const anchors = openTrailAnchors(dataDir);
 	const before = anchors.list();
-	await copyTo(join(target, DATABASE));
-	const trail_head = await checkedCopy(join(target, DATABASE), before);
-	const anchor = { at: nowOf(ctx), ...trail_head, by: "backup" };
-	anchors.add(anchor);
+	await copyTo(join(stage, DATABASE));
+	const trail_head = await checkedCopy(join(stage, DATABASE), before);
+	const anchor = anchors.add({ at: nowOf(ctx), ...trail_head, by: "backup" });
 	// Not the file as it is now: an end that was written while we copied lies beyond the copied trail.
-	for (const one of [...before.anchors, anchor]) openTrailAnchors(target).add(one);
-	const files: CopiedFile[] = [await fileFacts(target, DATABASE), await fileFacts(target, ANCHOR_FILE)];
-	const others = [...filesIn(dataDir, "evidence"), ...filesIn(dataDir, "keys")].filter((path) => path !== ANCHOR_FILE);
-	for (const path of others) files.push(await copied(dataDir, target, path));
-	await requireEveryFile(join(target, DATABASE), files);
-	const manifest = manifestOf(nowOf(ctx), trail_head, files);
-	await writeFile(join(target, MANIFEST), `${JSON.stringify(manifest, null, "\t")}\n`, { mode: 0o600 });
+	addAnchors(stage, [...before.anchors, anchor]);
+	const files: CopiedFile[] = [await to.put(stage, DATABASE), await to.put(stage, ANCHOR_FILE)];
+	const kept = filesIn(dataDir, "keys").filter((path) => path !== ANCHOR_FILE && (keys || !isSecret(path)));
+	for (const path of [...filesIn(dataDir, "evidence"), ...kept]) files.push(await to.put(dataDir, path));
+	await requireEveryFile(join(stage, DATABASE), files);
+	const manifest: Manifest = {
+		format: "tillracklig-sakerhetskopia/1",
+		made_at: nowOf(ctx),
+		trail_head,
+		files,
+	};
+	await to.finish(manifest);
 	return manifest;
 }
 
-/** Copies one file and reads the copy back. */
-async function copied(from: string, to: string, path: string): Promise<CopiedFile> {
-	const source = await fileFacts(from, path);
-	await mkdir(dirname(join(to, path)), { recursive: true, mode: 0o700 });
-	await copyFile(join(from, path), join(to, path));
-	if (path.startsWith("keys/")) await chmod(join(to, path), 0o600);
-	const copy = await fileFacts(to, path);
-	if (copy.sha256 !== source.sha256) throw new BackupRefused(`Filen ${path} ändrades medan den kopierades.`);
-	return copy;
+/** Signatures, fingerprints and public keys are no secrets, and prove the copy. */
+function isSecret(path: string): boolean {
+	return !/\.(jsonl|pub|fingerprint)$/.test(path);
+}
+
+function recordBackup(ctx: Context, { files, trail_head }: Manifest, options: BackupOptions): Promise<void> {
+	return write(ctx, ({ record }) =>
+		record({
+			type: "backup.made",
+			unit_id: null,
+			object: { kind: "system", id: "backup" },
+			data: {
+				files: files.length,
+				trail_seq: trail_head.seq,
+				keys: options.keys,
+				sealed: options.passphrase !== null,
+			},
+		}),
+	);
 }
 
 /** The copy can be opened and its trail holds. Returns the trail's end. */

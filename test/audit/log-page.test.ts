@@ -4,6 +4,8 @@ import { paths } from "../../src/paths.ts";
 import { EVENT_NAMES } from "../../src/write/events.ts";
 import { write } from "../../src/write/write.ts";
 import { clientFor } from "../support/browser-client.ts";
+import { trailOf } from "../support/trail-of.ts";
+import { openWholeWorld } from "../support/whole-world.ts";
 import { openWorld, type PersonKey, type World } from "../support/world.ts";
 
 /** `count` facts at a unit, by a person. */
@@ -101,6 +103,26 @@ describe("the log", () => {
 		const csv = await (await rune.get(`${paths.trail()}.csv`)).text();
 		expect(csv.trim().split("\r\n").length).toBeGreaterThan(2501);
 		expect(await listed(world, "rune", "?person=ingen")).toEqual([]);
+	});
+});
+
+describe("reading what is sensitive is a fact too", () => {
+	test("opening a file, once per sitting, says who read what; a refused attempt reads nothing", async () => {
+		const world = await openWholeWorld();
+		const path = paths.evidenceFile("underlag-hel");
+		expect((await (await clientFor(world, "gunnel")).get(path)).status).toBe(404);
+		for (const at of ["2026-11-16T09:00:00.000Z", "2026-11-16T09:05:00.000Z", "2026-11-16T09:30:00.000Z"]) {
+			await (await (await clientFor(world, "maria", at)).get(path)).arrayBuffer();
+		}
+		const read = await trailOf(world, "evidence", "underlag-hel");
+		expect(read).toHaveLength(2);
+		expect(read[0]).toMatch(/^Maria Ek öppnade underlaget .* \(SHA-256 [0-9a-f]{64}\)$/);
+	});
+
+	test("a copy of the log says who took it, as what, with which filter", async () => {
+		const world = await openWorld();
+		await (await (await clientFor(world, "rune")).get(`${paths.trail()}.csv?person=Ek`)).text();
+		expect(await trailOf(world, "trail", "csv")).toEqual(["Rune Öberg hämtade loggen som csv (urval: person=Ek)"]);
 	});
 });
 

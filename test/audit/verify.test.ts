@@ -1,9 +1,10 @@
-import { rmSync, writeFileSync } from "node:fs";
+import { rmSync, statSync, writeFileSync } from "node:fs";
 import { Readable } from "node:stream";
 import { sql } from "kysely";
 import { describe, expect, test } from "vitest";
 import { listEventsAfter } from "../../db/queries/events.ts";
 import { insertEvidence } from "../../db/writes/evidence.ts";
+import { signHead } from "../../src/audit/sign-head.ts";
 import { openTrailAnchors, type TrailAnchors } from "../../src/audit/trail-anchors.ts";
 import { verifyDraws } from "../../src/audit/verify-draws.ts";
 import { verifyTrail } from "../../src/audit/verify-trail.ts";
@@ -107,6 +108,40 @@ describe("T41: the chain", () => {
 		expect((await verifyTrail(world.ctx.db, anchors)).problems).toEqual([
 			`Loggen har skrivits om: händelse ${head.seq} är inte den som fanns 16 november 2026 kl. 10.00.`,
 		]);
+	});
+
+	test("T41: two events that changed places are named", async () => {
+		const world = await worldWithEvents();
+		await tamper(
+			world,
+			"update events set seq = -1 where seq = 4",
+			"update events set seq = 4 where seq = 5",
+			"update events set seq = 5 where seq = -1",
+		);
+		expect((await verifyTrail(world.ctx.db, none)).problems).toEqual(["Händelse 4 hänger inte ihop med händelse 3."]);
+	});
+
+	test("T41: one swapped byte anywhere in an event is named", async () => {
+		for (const column of ["data", "actor_name", "type", "object_id", "id", "hash", "prev_hash"]) {
+			const world = await worldWithEvents(3);
+			await tamper(world, `update events set ${column} = 'x' || substr(${column}, 2) where seq = 3`);
+			expect([column, (await verifyTrail(world.ctx.db, none)).problems.length]).toEqual([column, 1]);
+		}
+	});
+
+	test("T41: the end is signed once a day, and never from a trail that lost the end signed last", async () => {
+		const world = await worldWithEvents();
+		const anchors = openTrailAnchors(world.dataDir);
+		const on = (day: string) => signHead({ db: world.ctx.db, clock: () => new Date(`${day}T09:00:00Z`) }, anchors);
+		expect(await on("2026-11-16")).toMatchObject({ by: "daily" });
+		expect(await on("2026-11-16")).toBeNull();
+		await write(world.ctx, ({ record }) => record(fact(99)));
+		expect(await on("2026-11-17")).toMatchObject({ by: "daily" });
+		expect(anchors.list()).toMatchObject({ anchors: [{}, {}], faults: [] });
+		expect(statSync(`${world.dataDir}/keys/trail.key`).mode & 0o077).toBe(0);
+		await tamper(world, "delete from events where seq = (select max(seq) from events)");
+		await expect(on("2026-11-18")).rejects.toThrow("signeras inte");
+		expect(anchors.list().anchors).toHaveLength(2);
 	});
 
 	test("a line outside the database that cannot be read is told of, not passed over", async () => {

@@ -63,12 +63,14 @@ describe("backup and restore", () => {
 	test("a copy made in use is restored whole: database, evidence, keys and the trail's end", async () => {
 		const { world, sha256 } = await installation();
 		const [copy, target] = [join(folder(), "ny", "kopia"), folder()];
-		expect(await isk(world.dataDir, "backup", copy)).toContain("4 filer, kontrollerade");
+		expect(await isk(world.dataDir, "backup", copy, "--with-keys")).toContain("6 filer, kontrollerade");
 		expect(manifestIn(copy).files.map((file) => file.path)).toEqual([
 			"tillracklig.db",
 			"keys/trail-head.jsonl",
 			`evidence/${sha256.slice(0, 2)}/${sha256}`,
 			"keys/server.key",
+			"keys/trail.key",
+			"keys/trail.pub",
 		]);
 		expect(await isk(target, "restore", copy)).toContain("återställda");
 		expect(await isk(target, "verify")).toContain("Inga fel.");
@@ -123,7 +125,7 @@ describe("backup and restore", () => {
 			(copy) => writeFileSync(join(copy, "tillracklig.db"), "x"),
 			"tillracklig.db i säkerhetskopian har ändrats",
 		],
-		["a missing key", (copy) => rmSync(join(copy, "keys/server.key")), "saknar filen keys/server.key"],
+		["a missing key", (copy) => rmSync(join(copy, "keys/trail.pub")), "saknar filen keys/trail.pub"],
 		[
 			"a file that was put there",
 			(copy) => writeFileSync(join(copy, "keys/extra.key"), "x"),

@@ -14,6 +14,11 @@ export const reportEvents = {
 		z.object({ format: z.string(), filter: z.string() }),
 		(d) => `hämtade loggen som ${d.format}${d.filter === "" ? "" : ` (urval: ${d.filter})`}`,
 	),
+	"backup.made": eventType(
+		z.object({ files: z.number(), trail_seq: z.number(), keys: z.boolean(), sealed: z.boolean() }),
+		(d) =>
+			`säkerhetskopierade ${d.files} filer till och med händelse ${d.trail_seq}${d.sealed ? ", krypterat" : ""}${d.keys ? ", med nycklar" : ""}`,
+	),
 	"trail.verified": eventType(
 		z.object({ events: z.number(), files: z.number(), problems: z.number() }),
 		(d) => `kontrollerade loggen: ${d.events} händelser, ${d.files} filer, ${d.problems} fel`,

@@ -1,0 +1,63 @@
+import { createReadStream, mkdirSync } from "node:fs";
+import { chmod, copyFile, mkdir, writeFile } from "node:fs/promises";
+import { dirname, join } from "node:path";
+import { Readable } from "node:stream";
+import {
+	type CopiedFile,
+	fileFacts,
+	MANIFEST,
+	type Manifest,
+	SEALED_FILES,
+	SEALED_MANIFEST,
+	type SealedHead,
+	sealedName,
+} from "./manifest.ts";
+import { keyFrom, newParameters, sealFile } from "./sealing.ts";
+
+/** Where a copy is written, file by file, and at last its manifest. */
+export interface CopyTarget {
+	/** Takes `<from>/<path>` as it is now. */
+	put(from: string, path: string): Promise<CopiedFile>;
+	finish(manifest: Manifest): Promise<void>;
+}
+
+export function openTarget(folder: string): CopyTarget {
+	return {
+		async put(from, path) {
+			const facts = await fileFacts(from, path);
+			await mkdir(dirname(join(folder, path)), { recursive: true, mode: 0o700 });
+			await copyFile(join(from, path), join(folder, path));
+			await chmod(join(folder, path), 0o600);
+			return facts;
+		},
+		finish: (manifest) => writeManifest(folder, manifest),
+	};
+}
+
+/** Every file under a number, sealed with the passphrase. */
+export async function sealedTarget(folder: string, passphrase: string): Promise<CopyTarget> {
+	const scrypt = newParameters();
+	const key = await keyFrom(passphrase, scrypt);
+	let index = 0;
+	mkdirSync(join(folder, SEALED_FILES), { recursive: true, mode: 0o700 });
+	return {
+		async put(from, path) {
+			const facts = await fileFacts(from, path);
+			await sealFile(key, path, createReadStream(join(from, path)), join(folder, sealedName(index++)));
+			return facts;
+		},
+		async finish(manifest) {
+			const bytes = Readable.from([Buffer.from(JSON.stringify(manifest))]);
+			await sealFile(key, SEALED_MANIFEST, bytes, join(folder, SEALED_MANIFEST));
+			await writeManifest(folder, {
+				format: "tillracklig-sakerhetskopia-krypterad/1",
+				made_at: manifest.made_at,
+				scrypt,
+			});
+		},
+	};
+}
+
+function writeManifest(folder: string, manifest: Manifest | SealedHead): Promise<void> {
+	return writeFile(join(folder, MANIFEST), `${JSON.stringify(manifest, null, "\t")}\n`, { mode: 0o600 });
+}

@@ -1,0 +1,95 @@
+import { createReadStream, existsSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import type { Readable } from "node:stream";
+import {
+	BackupRefused,
+	DATABASE,
+	filesIn,
+	MANIFEST,
+	Manifest,
+	SEALED_FILES,
+	SEALED_MANIFEST,
+	SealedHead,
+	sealedName,
+	streamFacts,
+} from "./manifest.ts";
+import { keyFrom, unsealed } from "./sealing.ts";
+
+/** A backup that has been opened, sealed or not. */
+export interface Copy {
+	manifest: Manifest;
+	/** The bytes of one of its files. */
+	read(path: string): Readable;
+	/** What lies in the copy's folder besides the manifest, as paths there, and what should. */
+	there: string[];
+	expected: string[];
+}
+
+/** Throws `BackupRefused` for a folder that is no backup, a passphrase that is missing or wrong, and a manifest that was changed. */
+export async function openCopy(folder: string, passphrase: string | null): Promise<Copy> {
+	const file = join(folder, MANIFEST);
+	if (!existsSync(file)) throw new BackupRefused(`${folder} är ingen säkerhetskopia: ${MANIFEST} saknas.`);
+	const text = readFileSync(file, "utf8");
+	const sealed = SealedHead.safeParse(parsed(text));
+	if (sealed.success) return openSealed(folder, sealed.data, passphrase);
+	const manifest = requireManifest(text, file);
+	return {
+		manifest,
+		read: (path) => createReadStream(join(folder, path)),
+		there: [...filesIn(folder, "evidence"), ...filesIn(folder, "keys")],
+		expected: manifest.files.map(({ path }) => path),
+	};
+}
+
+async function openSealed(folder: string, head: SealedHead, passphrase: string | null): Promise<Copy> {
+	if (passphrase === null) {
+		throw new BackupRefused("Säkerhetskopian är krypterad: ange filen med lösenfrasen med --passphrase-file.");
+	}
+	const key = await keyFrom(passphrase, head.scrypt);
+	const text = await textOf(unsealed(key, SEALED_MANIFEST, join(folder, SEALED_MANIFEST))).catch(() => {
+		throw new BackupRefused("Säkerhetskopian går inte att öppna: lösenfrasen är en annan, eller så är kopian ändrad.");
+	});
+	const manifest = requireManifest(text, join(folder, SEALED_MANIFEST));
+	const nameOf = new Map(manifest.files.map(({ path }, index) => [path, sealedName(index)]));
+	return {
+		manifest,
+		read: (path) => unsealed(key, path, join(folder, nameOf.get(path)!)),
+		there: filesIn(folder, SEALED_FILES),
+		expected: [...nameOf.values()],
+	};
+}
+
+/** Reads every file. Throws `BackupRefused` naming the first thing that is not as the manifest says, too much or too little. */
+export async function requireWhole(copy: Copy, folder: string): Promise<void> {
+	for (const [index, { path, bytes, sha256 }] of copy.manifest.files.entries()) {
+		if (!existsSync(join(folder, copy.expected[index]!)))
+			throw new BackupRefused(`Säkerhetskopian saknar filen ${path}.`);
+		const facts = await streamFacts(copy.read(path)).catch(() => null);
+		if (facts?.bytes !== bytes || facts.sha256 !== sha256)
+			throw new BackupRefused(`Filen ${path} i säkerhetskopian har ändrats eller är skadad.`);
+	}
+	if (!copy.manifest.files.some(({ path }) => path === DATABASE))
+		throw new BackupRefused("Säkerhetskopian saknar databasen.");
+	const extra = copy.there.find((path) => !copy.expected.includes(path));
+	if (extra) throw new BackupRefused(`Säkerhetskopian innehåller filen ${extra}, som inte hör till den.`);
+}
+
+function requireManifest(text: string, file: string): Manifest {
+	const manifest = Manifest.safeParse(parsed(text));
+	if (manifest.success) return manifest.data;
+	throw new BackupRefused(`${file} går inte att läsa som en säkerhetskopia från Tillräcklig.`);
+}
+
+function parsed(text: string): unknown {
+	try {
+		return JSON.parse(text);
+	} catch {
+		return null;
+	}
+}
+
+async function textOf(stream: Readable): Promise<string> {
+	const chunks: Buffer[] = [];
+	for await (const chunk of stream) chunks.push(chunk as Buffer);
+	return Buffer.concat(chunks).toString("utf8");
+}
