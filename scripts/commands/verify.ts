@@ -3,13 +3,15 @@ import { openTrailAnchors } from "../../src/audit/trail-anchors.ts";
 import { verifyDraws } from "../../src/audit/verify-draws.ts";
 import { verifyTrail } from "../../src/audit/verify-trail.ts";
 import { formatCount } from "../../src/calendar/stockholm.ts";
+import { openSealKey } from "../../src/closing/seal-key.ts";
+import { verifySeals } from "../../src/closing/verify-seals.ts";
 import { verifyEvidence } from "../../src/evidence/verify-evidence.ts";
 import { nowOf } from "../../src/write/context.ts";
 import { argumentsOf, type Command, UsageError, withContext } from "./command.ts";
 
 export const verify: Command = {
 	usage: "",
-	says: "kontrollerar loggen, underlagen och dragningarna",
+	says: "kontrollerar loggen, underlagen, dragningarna och de stängda rapporterna",
 	async run(args, config) {
 		argumentsOf(args, "verify", 0, {});
 		await withContext(config, async (ctx) => {
@@ -21,7 +23,9 @@ export const verify: Command = {
 			console.log(`Underlag och inköpsfiler: ${formatCount(evidence.files)} filer kontrollerade.`);
 			const draws = await verifyDraws(ctx.db);
 			console.log(`Dragningar: ${formatCount(draws.draws)} gjorda om.`);
-			const problems = [...trail.problems, ...evidence.problems, ...draws.problems];
+			const seals = await verifySeals(ctx.db, openSealKey(config.dataDir));
+			console.log(`Stängda rapporter: ${formatCount(seals.seals)} utgåvor, ${formatCount(seals.rows)} rader jämförda.`);
+			const problems = [...trail.problems, ...evidence.problems, ...draws.problems, ...seals.problems];
 			for (const problem of problems) console.log(`FEL: ${problem}`);
 			const head = await recordVerification(ctx, {
 				events: trail.events,

@@ -8,6 +8,7 @@ import {
 	listSchedules,
 	type Schedule,
 } from "../../db/queries/schedules.ts";
+import { listSealedSpans } from "../../db/queries/seals.ts";
 import { insertRuns } from "../../db/writes/controls.ts";
 import { insertDraw } from "../../db/writes/populations.ts";
 import { reachOf } from "../access/actor.ts";
@@ -65,7 +66,20 @@ async function missing(ctx: Context, db: Db, input: CreateRunsInput): Promise<Du
 	const [known, frozen] = [await listRunKeys(db, ids), await listFrozenPeriods(db, ids)];
 	const key = input.period_key ?? null;
 	if (key !== null && frequencyOfKey(key) === "ad_hoc") return adHocRuns(schedules, known, frozen, key);
-	return dueRuns(schedules, known, frozen, input.today).filter((due) => key === null || due.occurrence.key === key);
+	const sealed = await listSealedSpans(db);
+	return dueRuns(schedules, known, frozen, input.today).filter(
+		(due) => (key === null || due.occurrence.key === key) && !isSealed(due, sealed),
+	);
+}
+
+/** A report that has been closed gets no new runs; the database refuses them too. */
+function isSealed({ units, occurrence }: DueRuns, sealed: Awaited<ReturnType<typeof listSealedSpans>>): boolean {
+	return sealed.some(
+		(span) =>
+			span.unit_id === units[0]?.board_unit_id &&
+			span.first_day <= occurrence.first_day &&
+			span.cut_off >= occurrence.last_day,
+	);
 }
 
 /** What a person can ask for in vain: another control's rhythm, or a period that has not begun. */

@@ -14,6 +14,7 @@ import { type RunState, runState } from "../../db/schema/run-state.ts";
 import { type Actor, maySomewhere, reachOf } from "../access/actor.ts";
 import type { Action } from "../access/permissions.ts";
 import { dateOfDay, dayNumber } from "../calendar/civil-date.ts";
+import { openReminders } from "../readiness/open-reminders.ts";
 import { samTasks } from "../sam/line-tasks.ts";
 import type { Context } from "../write/context.ts";
 
@@ -37,6 +38,7 @@ export async function readInbox(ctx: Pick<Context, "db" | "actor" | "clock">, to
 		deviations: await listOwnDeviations(db, people, reachOf(actor, "deviation.view"), SHOWN),
 		measures: await listDueMeasures(db, people, after(MEASURE_DAYS), SHOWN),
 		sam: await samTasks(db, actor, today),
+		reminders: actor.id ? await openReminders(db, actor.id, today) : [],
 		news: actor.id ? await listNewsForFinder(db, actor.id, `${after(-NEWS_DAYS)}T00:00:00.000Z`) : [],
 		unowned: await forRole(actor, "deviation.handle", (reach) => listUnownedDeviations(db, reach, SHOWN)),
 		draft_plans: await forRole(actor, "plan.decide", (reach) => listDraftPlans(db, reach)),

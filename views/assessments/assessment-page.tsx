@@ -41,7 +41,9 @@ export function AssessmentPage(props: AssessmentPageProps) {
 			crumbs={[{ href: paths.assessments(), label: "ISK-bedömningar" }]}
 			lead="Tillräcklig bedömer processen: lämpligt utformad, utförd och uppföljd. Det betyder inte att avvikelser saknas."
 		>
-			{assessment.period_id ? <PeriodNav period_id={assessment.period_id} current="ISK-bedömning" /> : null}
+			{assessment.period_id ? (
+				<PeriodNav period_id={assessment.period_id} current="ISK-bedömning" frame={props.frame} />
+			) : null}
 			{assessment.period_id ? <SealedNote sealed={props.sealed} period_id={assessment.period_id} /> : null}
 			<Facts assessment={assessment} parts={parts} />
 			<AssessmentSteps {...props} />

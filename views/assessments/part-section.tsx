@@ -71,7 +71,7 @@ function valuesOf(part: AssessmentPart | null): Record<string, string> {
 function PartForm({ assessment_id, suggestion, part, form }: Props) {
 	const { requirement } = suggestion;
 	const saved = valuesOf(part);
-	const state = form ?? { values: saved, errors: {} };
+	const state: FormState = form ?? { values: saved, errors: {} };
 	const typed = Number(valueIn(state, "version") || Number.NaN);
 	const version = state.stale || !Number.isInteger(typed) ? (part?.version ?? 0) : typed;
 	const field = (name: keyof typeof PART_LABELS) => ({

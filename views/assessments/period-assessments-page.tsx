@@ -31,7 +31,7 @@ export function PeriodAssessmentsPage(props: Props) {
 			crumbs={[{ href: paths.reports(), label: "Rapporter" }]}
 			lead="Förvaltningens bedömning godkänns först. Nämndens bedömning tar sin början i den, och nämnden beslutar."
 		>
-			<PeriodNav period_id={period.id} current="ISK-bedömning" />
+			<PeriodNav period_id={period.id} current="ISK-bedömning" frame={props.frame} />
 			<SealedNote sealed={props.sealed} period_id={period.id} />
 			<ErrorSummary errors={props.form.errors} />
 			{props.sealed ? null : <Starts {...props} />}

@@ -36,7 +36,7 @@ export function ClosingPage(props: Props) {
 			crumbs={[{ href: paths.reports(), label: "Rapporter" }]}
 			lead="När rapporten stängs förseglas allt som ingår. Efter det kan inget i den ändras."
 		>
-			<PeriodNav period_id={period.id} current="Stängning" />
+			<PeriodNav period_id={period.id} current="Stängning" frame={props.frame} />
 			{seals.length > 0 ? <Editions seals={seals} period={period} /> : null}
 			{correction ? (
 				<Flash tone="warn" heading="Öppen för rättelse" announce={false}>

@@ -41,7 +41,7 @@ export function DialoguePage(props: DialoguePageProps) {
 			crumbs={[{ href: paths.dialogues(), label: "Verksamhetsdialoger" }]}
 			lead="Mötet mellan förvaltningschef och regiondirektör: läget, bedömningen och vad som avtalas."
 		>
-			<PeriodNav period_id={period.id} current="Verksamhetsdialog" />
+			<PeriodNav period_id={period.id} current="Verksamhetsdialog" frame={props.frame} />
 			<SealedNote sealed={props.sealed} period_id={period.id} />
 			<Section title="Läget">
 				<KeyFigures

@@ -36,7 +36,7 @@ export function DeliveriesPage(props: Props) {
 			crumbs={[{ href: paths.reports(), label: "Rapporter" }]}
 			lead={`Vem som lämnar vad till rapporten. Brytdatum ${dateText(period.cut_off)}, rapporten klar ${dateText(period.deadline)}.`}
 		>
-			<PeriodNav period_id={period.id} current="Leveranser" />
+			<PeriodNav period_id={period.id} current="Leveranser" frame={props.frame} />
 			<SealedNote sealed={props.sealed} period_id={period.id} />
 			{alone ? <ErrorSummary errors={props.form.errors} /> : null}
 			<ListTable

@@ -25,7 +25,7 @@ export function FollowUpsPage(props: {
 			crumbs={[{ href: paths.reports(), label: "Rapporter" }]}
 			lead="Den som ansvarar skriver, controllern färdigställer. Talen är beräknade till och med brytdatum."
 		>
-			<PeriodNav period_id={period.id} current="Uppföljning" />
+			<PeriodNav period_id={period.id} current="Uppföljning" frame={props.frame} />
 			<SealedNote sealed={props.sealed} period_id={period.id} />
 			<DataTable
 				caption="Uppföljning"

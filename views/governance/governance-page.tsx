@@ -43,7 +43,7 @@ export function GovernancePage(props: Props) {
 			crumbs={[{ href: paths.reports(), label: "Rapporter" }]}
 			lead="Verksamhetsplanens effektmål, uppdrag och ekonomi: grunden för krav a och b."
 		>
-			<PeriodNav period_id={period.id} current="Styrning" />
+			<PeriodNav period_id={period.id} current="Styrning" frame={props.frame} />
 			<SealedNote sealed={props.sealed} period_id={period.id} />
 			<ListTable
 				caption="Styrning"

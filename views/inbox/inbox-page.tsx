@@ -72,6 +72,16 @@ function measureTask(measure: Inbox["measures"][number], today: string): Task {
 	};
 }
 
+function reminderTask(reminder: Inbox["reminders"][number]): Task {
+	return {
+		href: paths.ownReadiness(reminder.period_id),
+		title: `Du behövs i ${reminder.period}`,
+		meta: `Påmind av ${reminder.sender}`,
+		due: dateText(reminder.day),
+		state: <StateBadge tone="warn" pattern="clock" label="Påminnelse" />,
+	};
+}
+
 function newsTask(news: Inbox["news"][number]): Task {
 	const closed = news.status === "closed";
 	return {
@@ -86,6 +96,7 @@ function newsTask(news: Inbox["news"][number]): Task {
 /** The signed-in person's own tasks first, then what their role has to arrange, then what became of their findings. */
 function groupsOf(inbox: Inbox, today: string): Group[] {
 	const groups = [
+		{ title: "Påminnelser", tasks: inbox.reminders.map(reminderTask) },
 		{ title: "Kontroller att utföra", tasks: inbox.to_perform.map((run) => performTask(run, today)) },
 		{ title: "Kontroller att granska", tasks: inbox.to_review.map(reviewTask) },
 		{ title: "Avvikelser du ansvarar för", tasks: inbox.deviations.map((one) => deviationTask(one, today)) },

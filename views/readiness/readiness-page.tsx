@@ -32,7 +32,7 @@ export function ReadinessPage(props: Props) {
 			crumbs={[{ href: paths.reports(), label: "Rapporter" }]}
 			lead="Vad som hindrar eller försvagar rapporten just nu, och vem som kan åtgärda det."
 		>
-			<PeriodNav period_id={period.id} current="Läge" />
+			<PeriodNav period_id={period.id} current="Läge" frame={props.frame} />
 			<SealedNote sealed={props.sealed} period_id={period.id} />
 			<ErrorSummary errors={props.errors} />
 			<KeyFigures

@@ -3,6 +3,7 @@ import type { ControlMonth } from "../../db/queries/reports.ts";
 import { paths } from "../../src/paths.ts";
 import { type SummaryRow, summaryColumns } from "../../src/reports/columns.ts";
 import { shown } from "../../src/tables/column.ts";
+import { PeriodNav } from "../closing/period-nav.tsx";
 import { Layout, type LayoutProps } from "../layout.tsx";
 import { PostButton } from "../ui/button.tsx";
 import { DescriptionList } from "../ui/description-list.tsx";
@@ -38,6 +39,7 @@ export function ReportPage(props: {
 				) : null
 			}
 		>
+			<PeriodNav period_id={period.id} current="Rapporten i tal" frame={props.frame} />
 			{sectionsOf(props.summary.filter((row) => row.section !== "Avvikelser")).map(([title, rows]) => (
 				<Section title={title}>
 					<DescriptionList items={rows.map((row) => ({ term: row.label, value: shown(VALUE, row) }))} />
