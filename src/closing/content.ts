@@ -6,6 +6,7 @@ import { listGovernance } from "../../db/queries/governance.ts";
 import { grouped } from "../../db/queries/page.ts";
 import type { Period } from "../../db/queries/periods.ts";
 import { listDeviationRows, listEvidenceRows } from "../../db/queries/report-findings.ts";
+import { listPlanRows } from "../../db/queries/report-rows.ts";
 import { findPlanOf, type ReportScope } from "../../db/queries/reports.ts";
 import {
 	listSealedAnswers,
@@ -39,6 +40,7 @@ export async function readContent(db: Db, period: Period) {
 		period,
 		numbers: await readNumbers(db, scope),
 		plan: (await findPlanOf(db, scope)) ?? null,
+		plan_rows: await listPlanRows(db, scope),
 		risks: await listSealedRisks(db, scope),
 		measures: await listSealedMeasures(db, scope),
 		controls: await listSealedControls(db, scope),

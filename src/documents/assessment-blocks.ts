@@ -1,23 +1,25 @@
 import { ASSESSED, ASSESSMENT_LEVELS, ASSESSMENT_STATES, GRADES } from "../../db/schema/assessment-words.ts";
 import { REQUIREMENTS } from "../../db/schema/vocabulary.ts";
+import { assessedName } from "../assessments/columns.ts";
 import { formatDate, formatDateTime } from "../calendar/stockholm.ts";
+import type { ReportContent } from "../reports/report-content.ts";
 import { type Block, factsTable } from "./paper.ts";
-import type { AssessmentContent } from "./read-report.ts";
 
 /** One assessment: the word for each krav and in total with its reasons, who stands behind it, and the decision. */
-export function assessmentBlocks({ head, parts }: AssessmentContent): Block[] {
+export function assessmentBlocks(head: ReportContent["assessments"][number]): Block[] {
+	const name = assessedName(head);
 	return [
-		{ kind: "heading", level: 2, text: `ISK-bedömning: ${head.unit} (${ASSESSMENT_LEVELS[head.level].toLowerCase()})` },
+		{ kind: "heading", level: 2, text: `ISK-bedömning: ${name} (${ASSESSMENT_LEVELS[head.level].toLowerCase()})` },
 		{
 			kind: "table",
-			label: `Bedömning per krav, ${head.unit}`,
+			label: `Bedömning per krav, ${name}`,
 			columns: [
 				{ label: "Krav", share: 4 },
 				{ label: "Bedömning", share: 3 },
 				{ label: "Skäl", share: 6 },
 				{ label: "Brister", share: 5 },
 			],
-			rows: parts.map((part) => [
+			rows: head.parts.map((part) => [
 				part.requirement === "total" ? ASSESSED.total : `${part.requirement}. ${REQUIREMENTS[part.requirement]}`,
 				GRADES[part.grade],
 				part.departure_reason

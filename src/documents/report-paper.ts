@@ -10,11 +10,11 @@ import { formatAmountOre, formatCount, formatDate, formatDateTime, stockholmDate
 import { numbersText } from "../follow-ups/columns.ts";
 import type { SummaryRow } from "../reports/columns.ts";
 import { summaryColumns } from "../reports/columns.ts";
+import { type ReportContent, writtenAssessments } from "../reports/report-content.ts";
 import { summaryRows } from "../reports/summary.ts";
 import { shown } from "../tables/column.ts";
 import { assessmentBlocks } from "./assessment-blocks.ts";
 import { type Block, factsTable, type Paper } from "./paper.ts";
-import type { ReportContent } from "./read-report.ts";
 
 /** The report as the nämnd reads it. Parts that have nothing to say are left out. A sealed report is dated by its seal. */
 export function reportPaper(content: ReportContent, today: string): Paper {
@@ -25,7 +25,7 @@ export function reportPaper(content: ReportContent, today: string): Paper {
 		landscape: true,
 		blocks: [
 			...sealBlocks(content),
-			...content.assessments.flatMap(assessmentBlocks),
+			...writtenAssessments(content).flatMap(assessmentBlocks),
 			...summaryBlocks(content),
 			...governanceBlocks(content),
 			...followUpBlocks(content),
@@ -41,7 +41,7 @@ export function assessmentPaper(content: Pick<ReportContent, "period" | "assessm
 		lead: content.period.board,
 		dated: datedBy(content, today),
 		landscape: false,
-		blocks: [...sealBlocks(content), ...content.assessments.flatMap(assessmentBlocks)],
+		blocks: [...sealBlocks(content), ...writtenAssessments(content).flatMap(assessmentBlocks)],
 	};
 }
 
@@ -95,13 +95,17 @@ function governanceBlocks({ governance }: ReportContent): Block[] {
 			rows: governance.map((row) => [
 				GOVERNANCE_KINDS[row.kind],
 				row.number ? `${row.number} ${row.title}` : row.title,
-				row.status ? GOVERNANCE_STATUSES[row.status] : "",
-				row.budget_ore === null ? "" : formatAmountOre(row.budget_ore),
-				row.outcome_ore === null ? "" : formatAmountOre(row.outcome_ore),
-				row.comment ?? "",
+				row.reported ? GOVERNANCE_STATUSES[row.reported.status] : "",
+				amountText(row.budget_ore),
+				amountText(row.reported?.outcome_ore),
+				row.reported?.comment ?? "",
 			]),
 		},
 	];
+}
+
+function amountText(ore: number | null | undefined): string {
+	return ore === null || ore === undefined ? "" : formatAmountOre(ore);
 }
 
 function followUpBlocks({ follow_ups }: ReportContent): Block[] {

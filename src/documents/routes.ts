@@ -1,16 +1,15 @@
 import { Hono } from "hono";
 import { listPlanRows } from "../../db/queries/plans.ts";
-import { listSeals } from "../../db/queries/seals.ts";
 import type { Action } from "../access/permissions.ts";
 import type { AppEnv, Http } from "../http/env.ts";
 import { attach } from "../http/list.ts";
 import { permit } from "../http/permit.ts";
 import { requirePeriod } from "../periods/require-period.ts";
 import { requirePlanFor } from "../plans/require-plan.ts";
+import { readReport, writtenAssessments } from "../reports/report-content.ts";
 import { NotFound } from "../write/errors.ts";
 import type { Paper } from "./paper.ts";
 import { planPaper } from "./plan-paper.ts";
-import { readAssessments, readReport } from "./read-report.ts";
 import { openPdfPress } from "./render-pdf.ts";
 import { assessmentPaper, reportPaper } from "./report-paper.ts";
 import { toWord } from "./word.ts";
@@ -27,25 +26,20 @@ export function documentRoutes(): Hono<AppEnv> {
 		return planPaper(plan, await listPlanRows(c.var.ctx.db, plan), c.var.today);
 	});
 
-	paper(app, "/rapporter/:id/dokument", "report.view", async (c) => {
-		const period = await periodOf(c);
-		const content = await c.var.ctx.database.snapshot((db) => readReport(db, period));
-		return reportPaper(content, c.var.today);
-	});
+	paper(app, "/rapporter/:id/dokument", "report.view", async (c) => reportPaper(await contentFor(c), c.var.today));
 
 	paper(app, "/rapporter/:id/bedomning", "report.view", async (c) => {
-		const { db } = c.var.ctx;
-		const period = await periodOf(c);
-		const assessments = await readAssessments(db, period);
-		if (assessments.length === 0) throw new NotFound(`assessments of ${period.key}`);
-		const [seal = null] = await listSeals(db, period.id);
-		return assessmentPaper({ period, assessments, seal }, c.var.today);
+		const content = await contentFor(c);
+		if (writtenAssessments(content).length === 0) throw new NotFound(`assessments of ${content.period.key}`);
+		return assessmentPaper(content, c.var.today);
 	});
 	return app;
 }
 
-function periodOf(c: Http) {
-	return requirePeriod(c.var.ctx.db, c.var.ctx.actor, "report.view", c.req.param("id")!);
+async function contentFor(c: Http) {
+	const { db, actor, database } = c.var.ctx;
+	const period = await requirePeriod(db, actor, "report.view", c.req.param("id")!);
+	return database.snapshot((snapshot) => readReport(snapshot, period));
 }
 
 function paper(app: Hono<AppEnv>, path: string, action: Action, make: (c: Http) => Promise<Paper>): void {
