@@ -5,6 +5,7 @@ export const paths = {
 	inbox: () => "/",
 	healthz: () => "/healthz",
 	readyz: () => "/readyz",
+	metrics: () => "/metrics",
 	signIn: () => "/logga-in",
 	signOut: () => "/logga-ut",
 	signInPassword: () => "/logga-in/losenord",

@@ -11,6 +11,7 @@ import { startRunTimer } from "./controls/run-timer.ts";
 import { fillDemo } from "./demo/fill-demo.ts";
 import { openFileStore } from "./files/file-store.ts";
 import { startHousekeeping } from "./housekeeping/start-housekeeping.ts";
+import { metricsApp } from "./http/measure.ts";
 import { openKeys } from "./keys.ts";
 import { followImports } from "./ledger/after-import.ts";
 import { startLedgerRules } from "./ledger/start-ledger-rules.ts";
@@ -61,7 +62,7 @@ async function main(): Promise<void> {
 			);
 	}
 	if (metrics && metricsSettings)
-		serve({ fetch: metrics.app.fetch, port: metricsSettings.port, hostname: metricsSettings.host });
+		serve({ fetch: metricsApp(metrics).fetch, port: metricsSettings.port, hostname: metricsSettings.host });
 	server.on("error", (error: NodeJS.ErrnoException) => {
 		console.error(error.code === "EADDRINUSE" ? `PORT ${config.port} är upptagen: välj en annan port.` : error.message);
 		process.exit(1);

@@ -105,3 +105,13 @@ export async function findSignInFacts(db: Db, personId: string, now: string): Pr
 		invited_until: invitation?.expires_at ?? null,
 	};
 }
+
+/** Somebody at work, by e-mail: for whoever runs commands on the server. */
+export function findPersonByEmail(db: Db, email: string): Promise<{ id: string } | undefined> {
+	return db
+		.selectFrom("people")
+		.select("id")
+		.where("email", "=", email)
+		.where("ended_at", "is", null)
+		.executeTakeFirst();
+}

@@ -4,6 +4,7 @@ import { draw } from "./draw.ts";
 import { exportReport } from "./export-report.ts";
 import { importPlan } from "./import-plan.ts";
 import { importPurchasesCommand } from "./import-purchases.ts";
+import { invite } from "./invite.ts";
 import { periods } from "./periods.ts";
 import { restore } from "./restore.ts";
 import { seed } from "./seed.ts";
@@ -21,6 +22,7 @@ export const COMMANDS: Record<string, Command> = {
 	backup,
 	"export-report": exportReport,
 	"import-plan": importPlan,
+	invite,
 	periods,
 	restore,
 	verify,

@@ -7,12 +7,12 @@ import { Invalid } from "../write/errors.ts";
 import { write } from "../write/write.ts";
 import { newRecoveryCodes, stepOfCode } from "./one-time-code.ts";
 import { requireOwnAccount } from "./require-own-account.ts";
-import type { ConfirmCodes } from "./schema.ts";
+import type { SignInWithCode } from "./schema.ts";
 
 /** Turns on the second factor when a code proves that the app has the seed. Returns recovery codes, shown this once. */
 export async function enableCodes(
 	ctx: Context,
-	{ code }: ConfirmCodes,
+	{ code }: SignInWithCode,
 	browser: Browser,
 	keep: string,
 ): Promise<string[]> {

@@ -27,7 +27,7 @@ import { prepareCodes } from "./prepare-codes.ts";
 import { renewRecoveryCodes } from "./renew-recovery-codes.ts";
 import { requireInvitation } from "./require-link.ts";
 import { requireOwnAccount } from "./require-own-account.ts";
-import { AcceptInvitation, ChangePassword, ConfirmCodes, ConfirmWithPassword, SetUp } from "./schema.ts";
+import { AcceptInvitation, ChangePassword, ConfirmWithPassword, SetUp, SignInWithCode } from "./schema.ts";
 import { requireSetUp, setUpInstallation } from "./set-up-installation.ts";
 
 /** What is open to nobody in particular: a one-time link is the right. */
@@ -103,7 +103,7 @@ export function accountRoutes({ proxies }: SignInParts): Hono<AppEnv> {
 	app.get(paths.ownCodesProof(), own, (c) => codesPage(c, UNTOUCHED));
 	app.post(paths.ownCodesProof(), own, (c) =>
 		submit(c, {
-			schema: ConfirmCodes,
+			schema: SignInWithCode,
 			command: (input) => enableCodes(c.var.ctx, input, browserOf(c, proxies), c.var.session_id ?? ""),
 			done: (codes) => page(c, <RecoveryCodesPage frame={frame(c)} codes={codes} />),
 			again: ({ errors }) => codesPage(c, { values: {}, errors }),
@@ -130,8 +130,8 @@ export function accountRoutes({ proxies }: SignInParts): Hono<AppEnv> {
 
 /** A refused form keeps what was typed, but never a password. */
 function withoutPasswords({ values, ...form }: FormState): FormState {
-	const { password, current, ...kept } = values;
-	return { ...form, values: kept };
+	const kept = Object.entries(values).filter(([name]) => name !== "password" && name !== "current");
+	return { ...form, values: Object.fromEntries(kept) };
 }
 
 async function invitationPage(c: Http, provider_name: string | null, form: FormState): Promise<Response> {

@@ -62,6 +62,3 @@ export type ChangePassword = z.infer<typeof ChangePassword>;
 
 export const ConfirmWithPassword = z.object({ current: password });
 export type ConfirmWithPassword = z.infer<typeof ConfirmWithPassword>;
-
-export const ConfirmCodes = SignInWithCode;
-export type ConfirmCodes = SignInWithCode;

@@ -47,7 +47,7 @@ export function planPeople(
 		const person = byNumber.get(employee_no) ?? unclaimed(byEmail, rows[0]!.email);
 		plan.acts.push(...planPerson(employee_no, rows, person, units, known.today));
 	}
-	const mentioned = new Set([...file.rows.map((row) => row.employee_no)]);
+	const mentioned = new Set(file.rows.map((row) => row.employee_no));
 	if (complete && file.refused.length === 0) planMissing(plan, byNumber, mentioned);
 	else if (complete)
 		plan.refused.push({

@@ -69,5 +69,3 @@ export const UploadHrFile = z.object({
 	complete: z.preprocess((value) => value === "1", z.boolean()),
 });
 export type UploadHrFile = z.infer<typeof UploadHrFile>;
-
-export const ConfirmHrFile = z.object({});

@@ -40,7 +40,17 @@ const MENU: { label: string; href: string; action: Action; under: string[] }[] =
 		label: "Administration",
 		href: paths.administration(),
 		action: "organisation.view",
-		under: ["/administration", "/enheter", "/namnder", "/personer", "/roller", "/installningar", "/logg"],
+		under: [
+			"/administration",
+			"/enheter",
+			"/namnder",
+			"/personer",
+			"/roller",
+			"/installningar",
+			"/logg",
+			"/integrationer",
+			"/hr-filer",
+		],
 	},
 ];
 

@@ -1,6 +1,8 @@
+import { Hono } from "hono";
 import { createMiddleware } from "hono/factory";
 import { matchedRoutes } from "hono/route";
 import type { Metrics } from "../metrics/metrics.ts";
+import { paths } from "../paths.ts";
 import type { AppEnv } from "./env.ts";
 
 const METHODS = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"];
@@ -18,4 +20,11 @@ export function measure(metrics: Metrics) {
 			seconds: (performance.now() - start) / 1000,
 		});
 	});
+}
+
+/** The application that answers `/metrics`: served on an address of its own, never beside the pages. */
+export function metricsApp(metrics: Metrics): Hono {
+	const app = new Hono();
+	app.get(paths.metrics(), async (c) => c.body(await metrics.text(), 200, { "Content-Type": metrics.contentType }));
+	return app;
 }

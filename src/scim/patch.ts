@@ -101,8 +101,13 @@ function set(doc: Doc, key: string, op: Operation["op"], value: Json): void {
 
 function applyToElements(doc: Doc, key: string, op: Operation["op"], value: Json, { filter, sub }: Path): void {
 	const list: Json[] = Array.isArray(doc[key]) ? doc[key] : [];
-	const matches = (one: Json) =>
-		isDoc(one) && String(one[keyOf(one, filter!.attribute)] ?? "").toLowerCase() === filter!.value.toLowerCase();
+	const matches = (one: Json) => {
+		const value = isDoc(one) ? one[keyOf(one, filter!.attribute)] : undefined;
+		return (
+			(typeof value === "string" || typeof value === "boolean") &&
+			String(value).toLowerCase() === filter!.value.toLowerCase()
+		);
+	};
 	if (op === "remove" && sub === null) {
 		doc[key] = list.filter((one) => !matches(one));
 		return;

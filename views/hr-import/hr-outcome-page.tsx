@@ -10,7 +10,10 @@ import { Actions, Section } from "../ui/section.tsx";
 export function HrOutcomePage({ frame, outcome }: { frame: Partial<LayoutProps>; outcome: HrOutcome }) {
 	return (
 		<Layout {...frame} title="Filen är inläst" crumbs={[{ href: paths.administration(), label: "Administration" }]}>
-			<Flash tone="ok" text={`${countText(outcome.done)} ändringar är gjorda.`} />
+			<Flash
+				tone="ok"
+				text={outcome.done === 1 ? "En ändring är gjord." : `${countText(outcome.done)} ändringar är gjorda.`}
+			/>
 			{outcome.failed.length > 0 ? (
 				<Section title={`Kunde inte göras (${countText(outcome.failed.length)})`}>
 					<ul>

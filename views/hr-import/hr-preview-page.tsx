@@ -9,6 +9,11 @@ import { DataTable } from "../ui/table.tsx";
 
 const SHOWN = 500;
 
+function leadOf(file: string, n: number): string {
+	if (n === 0) return `${file} ändrar ingenting.`;
+	return `${file} ger ${n === 1 ? "en ändring" : `${countText(n)} ändringar`}. Inget är gjort än.`;
+}
+
 /** What the file would do, act by act. */
 export function HrPreviewPage(props: { frame: Partial<LayoutProps>; token: string; file_name: string; plan: HrPlan }) {
 	const { acts, refused } = props.plan;
@@ -17,11 +22,7 @@ export function HrPreviewPage(props: { frame: Partial<LayoutProps>; token: strin
 		<Layout
 			{...props.frame}
 			title="Förhandsgranska filen"
-			lead={
-				n === 0
-					? `${props.file_name} ändrar ingenting.`
-					: `${props.file_name} ger ${countText(n)} ändringar. Inget är gjort än.`
-			}
+			lead={leadOf(props.file_name, n)}
 			crumbs={[
 				{ href: paths.administration(), label: "Administration" },
 				{ href: paths.hrFiles(), label: "Läs in från HR" },

@@ -1,0 +1,24 @@
+import { findPersonByEmail } from "../../db/queries/accounts.ts";
+import { invitePerson } from "../../src/accounts/invite-person.ts";
+import { stockholmDate } from "../../src/calendar/stockholm.ts";
+import { paths } from "../../src/paths.ts";
+import { nowOf } from "../../src/write/context.ts";
+import { argumentsOf, type Command, UsageError, withContext } from "./command.ts";
+
+const USAGE = "invite <e-post>";
+
+/** A way back in when nobody who can invite can sign in: whoever runs commands on the server. */
+export const invite: Command = {
+	usage: "<e-post>",
+	says: "Skriver ut en engångslänk som låter en person välja inloggning på nytt",
+	async run(args, config) {
+		const { positionals } = argumentsOf(args, USAGE, 1, {});
+		await withContext(config, async (ctx) => {
+			const person = await findPersonByEmail(ctx.db, positionals[0]!.trim().toLowerCase());
+			if (!person) throw new UsageError("Ingen person har den e-postadressen.");
+			const { token, name } = await invitePerson(ctx, person.id, stockholmDate(nowOf(ctx)));
+			console.log(`Engångslänk för ${name}, gäller i tre dygn:`);
+			console.log(`${config.baseUrl ?? `http://${config.host}:${config.port}`}${paths.invitation(token)}`);
+		});
+	},
+};
