@@ -11,7 +11,8 @@ import { Invalid } from "../../src/write/errors.ts";
 import { argumentsOf, type Command, UsageError, withContext } from "./command.ts";
 import { controlOf, mappingOf, periodOf } from "./purchase-arguments.ts";
 
-const USAGE = "FIL --period ÅÅÅÅ-MM [--map KARTA.json] [--unit KOD] [--control NYCKEL] [--preview] [--accept-refused]";
+const USAGE =
+	"FIL --period ÅÅÅÅ-MM [--map KARTA.json] [--unit KOD] [--control NYCKEL] [--preview] [--accept-refused] [--control-rows ANTAL] [--control-sum KRONOR]";
 const MAX_BYTES = 1_000_000_000;
 
 interface Wanted {
@@ -21,6 +22,8 @@ interface Wanted {
 	unit: string | undefined;
 	control: string | undefined;
 	acceptRefused: boolean;
+	controlRows: number | null;
+	controlSum: string | null;
 }
 
 /** Shows what a purchases file holds (`--preview`, storing nothing), or stores it and freezes the population. */
@@ -35,6 +38,8 @@ export const importPurchasesCommand: Command = {
 			control: { type: "string" },
 			preview: { type: "boolean", default: false },
 			"accept-refused": { type: "boolean", default: false },
+			"control-rows": { type: "string" },
+			"control-sum": { type: "string" },
 		});
 		const file = positionals[0]!;
 		if (!existsSync(file) || !statSync(file).isFile()) throw new UsageError(`Filen ${file} finns inte.`);
@@ -46,11 +51,19 @@ export const importPurchasesCommand: Command = {
 			unit,
 			control,
 			acceptRefused: values["accept-refused"],
+			controlRows: countOf(values["control-rows"]),
+			controlSum: values["control-sum"] ?? null,
 		};
 		const print = values.preview ? await preview(config, wanted) : await store(config, wanted);
 		console.log(JSON.stringify(print));
 	},
 };
+
+function countOf(text: string | undefined): number | null {
+	if (text === undefined) return null;
+	if (!/^\d{1,9}$/.test(text)) throw new UsageError("Ange antalet rader som ett heltal med --control-rows.");
+	return Number(text);
+}
 
 async function preview(config: Config, wanted: Wanted): Promise<object> {
 	const installed = config.databaseUrl !== undefined || existsSync(join(config.dataDir, "tillracklig.db"));
@@ -84,6 +97,8 @@ function store(config: Config, wanted: Wanted): Promise<object> {
 				unit_id,
 				mapping: mappingOf(wanted.map),
 				accept_refused: wanted.acceptRefused,
+				control_rows: wanted.controlRows,
+				control_sum: wanted.controlSum,
 			});
 		} catch (error) {
 			throw inWords(error);

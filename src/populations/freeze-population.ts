@@ -19,11 +19,20 @@ export interface FrozenPopulation {
 	strata: { unit: string; n: number; sum_ore: number }[];
 }
 
+interface FrozenFrom {
+	file_id: string;
+	draw: FreeDraw;
+	terms: FrameTerms;
+	reading: FileReading;
+	/** Where the file's bytes are now. */
+	path: string;
+}
+
 /** Inserts every item of the file, those of the frame into the population, and closes it with its digest. */
 export async function freezePopulation(
 	ctx: Context,
 	{ trx, record }: Pick<Writing, "trx" | "record">,
-	{ file_id, draw, terms, reading }: { file_id: string; draw: FreeDraw; terms: FrameTerms; reading: FileReading },
+	{ file_id, draw, terms, reading, path }: FrozenFrom,
 ): Promise<FrozenPopulation> {
 	const { control, period, limit } = terms;
 	const population_id = newId(ctx.clock());
@@ -43,7 +52,6 @@ export async function freezePopulation(
 		frozen_by: ctx.actor.id!,
 	});
 	const owner = { file_id, population_id, frame_key: control.key, now: ctx.clock() };
-	const path = ctx.files.pathOf(reading.summary.sha256);
 	const totals = await placeItems(trx, path, terms, reading, async (placed) => {
 		const rows = placed.map((one) => ledgerRow(one, owner));
 		await ctx.database.bulk(trx, "ledger_lines", LEDGER_COLUMNS, rows);

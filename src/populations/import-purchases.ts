@@ -11,8 +11,10 @@ import { type Writing, write } from "../write/write.ts";
 import { type FrameInput, type FrameTerms, frameTerms } from "./frame-terms.ts";
 import { type FrozenPopulation, freezePopulation } from "./freeze-population.ts";
 import type { FileReading } from "./read-file.ts";
+import { FileRefused } from "./reading/file-refused.ts";
 import { rememberHeadings } from "./remember-headings.ts";
 import { readForForm, requireComplete, requireNewFile, requireUnfrozen } from "./require-importable.ts";
+import { requireTotals } from "./require-totals.ts";
 
 export interface ImportInput extends FrameInput {
 	/** Temporary bytes of the file store; they are kept under their hash. */
@@ -20,6 +22,9 @@ export interface ImportInput extends FrameInput {
 	file_name: string;
 	/** "Läs in utan de avvisade raderna." */
 	accept_refused: boolean;
+	/** Number of rows and sum as the source system says them, typed by the controller. Null or left out: not compared. */
+	control_rows?: number | null;
+	control_sum?: string | null;
 }
 
 export interface ImportedPurchases extends FrozenPopulation {
@@ -38,13 +43,14 @@ export async function importPurchases(ctx: Context, input: ImportInput): Promise
 	await requireUnfrozen(ctx.db, terms);
 	const reading = await readForForm(input.path, terms);
 	requireComplete(terms, reading, input.accept_refused);
+	requireTotals(input, reading.summary);
 	await requireNewFile(ctx.db, reading.summary.sha256);
 	const today = stockholmDate(nowOf(ctx));
 	await createRuns(ctx, { control_id: terms.control.id, period_key: terms.period.key, today });
-	await ctx.files.keep({ path: input.path, sha256: reading.summary.sha256 });
 	try {
 		return await write(ctx, (writing) => store(ctx, writing, input, reading));
 	} catch (error) {
+		if (error instanceof FileRefused) throw new Invalid({ file: error.message });
 		if (isUniqueViolation(error))
 			throw new Invalid({ file: "Filen eller perioden lästes in av någon annan samtidigt." });
 		throw error;
@@ -67,7 +73,12 @@ async function store(
 	await rememberHeadings(ctx, { trx, record }, control.unit_id, input.mapping ?? {});
 	const file_id = await insertFile(ctx, { trx, record }, input, terms, reading);
 	after(() => fileImported(ctx, file_id));
-	const frozen = await freezePopulation(ctx, { trx, record }, { file_id, draw, terms, reading });
+	const { sha256 } = reading.summary;
+	// a transaction that is tried again finds the bytes in their place
+	const path = ctx.files.has(sha256) ? ctx.files.pathOf(sha256) : input.path;
+	const frozen = await freezePopulation(ctx, { trx, record }, { file_id, draw, terms, reading, path });
+	// last of all: a refused file leaves no bytes behind, and a committed row always has its file
+	if (!ctx.files.has(sha256)) await ctx.files.keep({ path, sha256 });
 	return {
 		file_id,
 		draw_id: draw.draw_id,

@@ -6,6 +6,7 @@ import type { FrameTerms, FrameUnit } from "./frame-terms.ts";
 import { eachItems, type FileReading } from "./read-file.ts";
 import { belowLimit, type PurchaseItem } from "./reading/vouchers.ts";
 import { invoiceSupplierOf } from "./row-counts.ts";
+import { UniqueKeys } from "./unique-keys.ts";
 
 /**
  * Where an item belongs. The frame: 0 < |amount| < limit, so a credit note counts by its size; at a unit where the control is
@@ -49,13 +50,18 @@ export async function placeItems(
 		outside: { over_limit: 0, zero: 0, earlier_frame: 0, unit_outside: 0 },
 		rows: [],
 	};
+	const keys = new UniqueKeys();
 	await eachItems(path, terms.read, reading.counts, async (items) => {
 		for (let from = 0; from < items.length; from += LOT) {
 			const placed = await placeLot(db, terms, items.slice(from, from + LOT));
-			for (const one of placed) count(totals, one);
-			await onPlaced(placed);
+			for (const one of placed) {
+				keys.add(one);
+				count(totals, one);
+			}
+			if (!keys.hasSame) await onPlaced(placed);
 		}
 	});
+	keys.refuseSame();
 	return totals;
 }
 

@@ -49,7 +49,7 @@ const tokenOf = (c: Http) => c.req.param("token") ?? "";
 async function previewPage(c: Http, errors: { columns?: FormState; confirmation?: FormState } = {}) {
 	const { ticket, path } = openTicket(c.var.ctx, tokenOf(c));
 	const preview = await previewPurchases(c.var.ctx, ticket, path);
-	const wrong = { columns: errors.columns?.errors ?? {}, confirmation: errors.confirmation?.errors ?? {} };
+	const wrong = { columns: errors.columns?.errors ?? {}, confirmation: errors.confirmation ?? UNTOUCHED };
 	return page(c, <PreviewPage frame={frame(c)} token={tokenOf(c)} preview={preview} errors={wrong} />);
 }
 

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { line, optional, reference } from "../write/fields.ts";
+import { integer, line, optional, reference } from "../write/fields.ts";
 import { FIELDS } from "./reading/headings.ts";
 
 export const UploadPurchases = z.object({
@@ -23,5 +23,8 @@ export type AdjustPreviewInput = z.output<typeof AdjustPreview>;
 
 export const ConfirmPurchases = z.object({
 	accept_refused: z.preprocess((value) => value === "1", z.boolean()),
+	/** Control totals from the source system; what is given must agree with the file. */
+	control_rows: optional(integer(0, 1_000_000_000)),
+	control_sum: optional(line(40)),
 });
 export type ConfirmPurchasesInput = z.output<typeof ConfirmPurchases>;

@@ -337,3 +337,29 @@ describe("what is frozen", () => {
 		expect((await findPopulation(world.ctx.db, done.population_id))?.n).toBe(1);
 	});
 });
+
+describe("control totals and keys", () => {
+	it("control totals that agree let the file in, and others store nothing", async () => {
+		const { world, carin } = await controller();
+		const text = csv(...purchasesOf("1001", 3));
+		expect(await refusal(importText(world, carin, text, { control_rows: 4, control_sum: "303,01" }))).toEqual({
+			control_rows: "Filen har 3 förstådda rader, inte 4. Ingenting är inläst.",
+			control_sum: expect.stringMatching(/^Filens förstådda rader summerar till 303,00.kr, inte 303,01.kr\./),
+		});
+		expect(await refusal(importText(world, carin, text, { control_sum: "tre" }))).toHaveProperty("control_sum");
+		expect(await leftBehind(world)).toEqual(NOTHING);
+		expect(await importText(world, carin, text, { control_rows: 3, control_sum: "303,00" })).toMatchObject({ n: 3 });
+	});
+
+	it("one voucher whose rows name the unit in two ways is refused with its lines, and stores nothing", async () => {
+		const { world, carin } = await controller();
+		const text = csv(
+			"A1;1001;2026-10-02;L;1;10",
+			"A2;1001;2026-10-02;L;1;10",
+			"A1;vårdcentralen alfa;2026-10-02;L;1;20",
+		);
+		const { file } = await refusal(importText(world, carin, text));
+		expect(file).toMatch(/^Samma inköp finns flera gånger.*A1.* på rad 2 och rad 4\./);
+		expect(await leftBehind(world)).toEqual(NOTHING);
+	});
+});

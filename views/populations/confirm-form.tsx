@@ -2,19 +2,16 @@ import { paths } from "../../src/paths.ts";
 import type { Preview } from "../../src/populations/preview-purchases.ts";
 import type { PurchasesSummary } from "../../src/populations/reading/purchases-summary.ts";
 import { Button } from "../ui/button.tsx";
-import { Checkbox } from "../ui/field.tsx";
+import { Checkbox, NumberField } from "../ui/field.tsx";
 import { Form, FormActions } from "../ui/form.tsx";
+import { type FormState, valueIn } from "../ui/form-state.ts";
 import { countText } from "../ui/format.ts";
 import { Section } from "../ui/section.tsx";
 
 /** The act that stores: refused rows are left out only when that is said in words. */
-export function ConfirmForm(props: {
-	token: string;
-	preview: Preview;
-	summary: PurchasesSummary;
-	errors: Record<string, string>;
-}) {
-	const { summary, errors } = props;
+export function ConfirmForm(props: { token: string; preview: Preview; summary: PurchasesSummary; form: FormState }) {
+	const { summary, form } = props;
+	const { errors } = form;
 	const refused = summary.refused_count;
 	return (
 		<Section
@@ -31,6 +28,25 @@ export function ConfirmForm(props: {
 						error={errors.accept_refused}
 					/>
 				) : null}
+				<NumberField
+					name="control_rows"
+					scope="bekrafta"
+					label="Antal rader enligt ekonomisystemet"
+					help="Fyll i om du har kontrollsiffrorna. Stämmer de inte med filen läses ingenting in."
+					optional
+					value={valueIn(form, "control_rows")}
+					error={errors.control_rows}
+				/>
+				<NumberField
+					name="control_sum"
+					scope="bekrafta"
+					label="Summa enligt ekonomisystemet"
+					unit="kr"
+					decimals
+					optional
+					value={valueIn(form, "control_sum")}
+					error={errors.control_sum}
+				/>
 				<FormActions cancel_href={paths.purchases()}>
 					<Button>Läs in och frys populationen</Button>
 				</FormActions>

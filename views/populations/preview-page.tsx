@@ -2,6 +2,7 @@ import { paths } from "../../src/paths.ts";
 import type { Preview } from "../../src/populations/preview-purchases.ts";
 import { Layout, type LayoutProps } from "../layout.tsx";
 import { Flash } from "../ui/flash.tsx";
+import type { FormState } from "../ui/form-state.ts";
 import { countText, kronorText } from "../ui/format.ts";
 import { Section } from "../ui/section.tsx";
 import { KeyFigures } from "../ui/task-list.tsx";
@@ -15,7 +16,7 @@ export interface PreviewPageProps {
 	token: string;
 	preview: Preview;
 	/** What is wrong with the form for columns, and with the confirmation. */
-	errors: { columns: Record<string, string>; confirmation: Record<string, string> };
+	errors: { columns: Record<string, string>; confirmation: FormState };
 }
 
 export function PreviewPage(props: PreviewPageProps) {
@@ -49,7 +50,7 @@ export function PreviewPage(props: PreviewPageProps) {
 				</Section>
 			) : null}
 			{isReadable && preview.frame ? (
-				<ConfirmForm token={token} preview={preview} summary={summary} errors={errors.confirmation} />
+				<ConfirmForm token={token} preview={preview} summary={summary} form={errors.confirmation} />
 			) : null}
 		</Layout>
 	);
