@@ -6,6 +6,7 @@ import { systemActor } from "./access/system-actor.ts";
 import { openSetUp } from "./accounts/open-set-up.ts";
 import { createApp } from "./app.tsx";
 import { readBackupSettings } from "./backup/settings.ts";
+import { openSealKey } from "./closing/seal-key.ts";
 import { readConfig } from "./config.ts";
 import { startRunTimer } from "./controls/run-timer.ts";
 import { fillDemo } from "./demo/fill-demo.ts";
@@ -42,7 +43,10 @@ async function main(): Promise<void> {
 	const parts = { database, files, keys: openKeys(config.dataDir), clock: () => new Date(), config, log };
 	if (config.demo && (await listRootUnits(database.db)).length === 0) {
 		console.log("Datamappen är tom: lägger in demons exempeldata …");
-		await fillDemo({ ...parts, db: database.db, actor: await systemActor(database.db, "system") });
+		await fillDemo(
+			{ ...parts, db: database.db, actor: await systemActor(database.db, "system") },
+			openSealKey(config.dataDir),
+		);
 	}
 	let draining = false;
 	const app = createApp({ ...parts, signIn, metrics, draining: () => draining });

@@ -1,4 +1,5 @@
 import { listRootUnits } from "../../db/queries/units.ts";
+import { openSealKey } from "../../src/closing/seal-key.ts";
 import { fillDemo } from "../../src/demo/fill-demo.ts";
 import { fillRegion, REGION } from "../../src/demo/fill-region.ts";
 import { argumentsOf, type Command, UsageError, withContext } from "./command.ts";
@@ -18,7 +19,9 @@ export const seed: Command = {
 			async (ctx) => {
 				if ((await listRootUnits(ctx.db)).length > 0)
 					throw new UsageError("Installationen innehåller redan uppgifter; exempeldata läggs bara i en tom.");
-				await (values.size === "region" ? fillRegion(ctx, REGION, console.log) : fillDemo(ctx));
+				await (values.size === "region"
+					? fillRegion(ctx, REGION, console.log)
+					: fillDemo(ctx, openSealKey(config.dataDir)));
 			},
 			{ create: true },
 		);

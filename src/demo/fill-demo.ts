@@ -6,12 +6,14 @@ import { lastDayOfMonth } from "../calendar/civil-date.ts";
 import { occurrenceOf } from "../calendar/occurrence.ts";
 import { stockholmDate } from "../calendar/stockholm.ts";
 import { addWorkingDays } from "../calendar/swedish-holidays.ts";
+import type { SealKey } from "../closing/seal-key.ts";
 import { createRuns } from "../controls/create-runs.ts";
 import { drawSample } from "../draws/draw-sample.ts";
 import { importPurchases } from "../populations/import-purchases.ts";
 import type { Context } from "../write/context.ts";
 import { newId } from "../write/new-id.ts";
 import { write } from "../write/write.ts";
+import { addDemoAssessments } from "./demo-assessments.ts";
 import { addDemoControls } from "./demo-controls.ts";
 import { followDemoDeviations } from "./demo-deviations.ts";
 import { addDemoOrganisation, type DemoOrganisation } from "./demo-organisation.ts";
@@ -29,7 +31,7 @@ const FILE_BYTES = 10_000_000;
  * Fills an empty installation with a believable region: the published 2024 plan as a closed year, carried into the years where
  * the runs happen, and some months of stickprov up to today, all by the product's own commands with the clock set back.
  */
-export async function fillDemo(ctx: Context): Promise<void> {
+export async function fillDemo(ctx: Context, key: SealKey): Promise<void> {
 	const today = stockholmDate(ctx.clock().toISOString());
 	const months = monthsUpTo(today);
 	const at = (date: string, time = "08:00") => ({ ...ctx, clock: () => new Date(`${date}T${time}:00.000Z`) });
@@ -51,6 +53,7 @@ export async function fillDemo(ctx: Context): Promise<void> {
 		await playMonth(ctx, random, { organisation, control_id, month, age: index - months.length + 1 });
 	}
 	await addDemoSam(ctx, organisation);
+	await addDemoAssessments(ctx, organisation, key);
 }
 
 /** The months of history and the one that runs now, "2026-07" … "2026-11". */

@@ -1,0 +1,135 @@
+import { listSevereDeviations } from "../../db/queries/assessment-grounds.ts";
+import { findAssessment } from "../../db/queries/assessments.ts";
+import { findDeviation } from "../../db/queries/deviations.ts";
+import { listFollowUpRows } from "../../db/queries/follow-ups.ts";
+import { listPeriods, type Period } from "../../db/queries/periods.ts";
+import { findPlanOf } from "../../db/queries/reports.ts";
+import { listRuns } from "../../db/queries/runs.ts";
+import { ASSESSED, type Grade } from "../../db/schema/assessment-words.ts";
+import { approveAssessment } from "../assessments/approve-assessment.ts";
+import { startAssessment } from "../assessments/start-assessment.ts";
+import { submitAssessment } from "../assessments/submit-assessment.ts";
+import { suggest } from "../assessments/suggest.ts";
+import { writePart } from "../assessments/write-part.ts";
+import { dateOfDay, dayNumber } from "../calendar/civil-date.ts";
+import { stockholmDate } from "../calendar/stockholm.ts";
+import { closePeriod } from "../closing/close-period.ts";
+import type { SealKey } from "../closing/seal-key.ts";
+import { markNotDone } from "../controls/mark-not-done.ts";
+import { handleDeviation } from "../deviations/handle-deviation.ts";
+import { agreePoint } from "../dialogues/agree-point.ts";
+import { writeDialogue } from "../dialogues/write-dialogue.ts";
+import { completeFollowUp } from "../follow-ups/complete-follow-up.ts";
+import { writeFollowUp } from "../follow-ups/write-follow-up.ts";
+import { readReadiness } from "../readiness/read-readiness.ts";
+import { scopeOf } from "../reports/scope.ts";
+import type { Context } from "../write/context.ts";
+import { addDemoGovernance, reportDemoGovernance } from "./demo-governance.ts";
+import type { DemoOrganisation } from "./demo-organisation.ts";
+import { asPerson } from "./demo-run.ts";
+
+/** Days after the cut-off when the demo's report was put together. */
+const DAYS_AFTER = 35;
+
+/** The last report whose time has passed, followed up, assessed, approved and closed by the product's own commands. */
+export async function addDemoAssessments(ctx: Context, organisation: DemoOrganisation, key: SealKey): Promise<void> {
+	const today = stockholmDate(ctx.clock().toISOString());
+	const day = (period: Period) => dateOfDay(dayNumber(period.cut_off) + DAYS_AFTER);
+	const periods = await listPeriods(ctx.db, "all");
+	const past = periods.find((period) => day(period) < today);
+	if (!past || !(await findPlanOf(ctx.db, scopeOf(past)))) return;
+	const at = `${day(past)}T09:00:00.000Z`;
+	const controller = await asPerson(ctx, organisation.controller, at);
+	const approver = await asPerson(ctx, organisation.approver, at);
+	const governance = await addDemoGovernance(controller, past, organisation.controller.id);
+	await reportDemoGovernance(controller, past, governance);
+	await settleRuns(controller, past);
+	await planSevere(controller, past, organisation.controller.id);
+	await followUpAll(controller, past);
+	const approved = await assess({ controller, approver, past, level: "administration" });
+	if (past.kind === "annual_report" && approved) await assess({ controller, approver, past, level: "board" });
+	await holdDialogue(controller, past);
+	const { stops } = await readReadiness(ctx.db, past, stockholmDate(at));
+	if (stops === 0) await closePeriod(controller, key, past.id);
+}
+
+/** What was never done in the period is said, with its reason: it counts. */
+async function settleRuns(controller: Context, { first_day, cut_off, year }: Period): Promise<void> {
+	const open = await listRuns(controller.db, { reach: "all", year, statuses: ["planned", "drawn", "returned"] });
+	for (const run of open.filter((one) => one.first_day >= first_day && one.last_day <= cut_off)) {
+		await markNotDone(controller, run.id, { version: run.version, reason: "Ordinarie utförare var frånvarande." });
+	}
+}
+
+async function planSevere(controller: Context, period: Period, owner_id: string): Promise<void> {
+	const severe = await listSevereDeviations(controller.db, { ...scopeOf(period), below: null }, 100);
+	for (const { id, status } of severe) {
+		const deviation = await findDeviation(controller.db, id);
+		if (status !== "open" || !deviation || deviation.plan !== "") continue;
+		await handleDeviation(controller, id, {
+			version: deviation.version,
+			root_cause: "Beställaren kände inte till regeln om uppdelade köp.",
+			plan: "Genomgång med enhetens beställare och kontroll av nästa månads köp.",
+			owner_id,
+			due_on: dateOfDay(dayNumber(period.cut_off) + 90),
+		});
+	}
+}
+
+const RESULTS = {
+	risk: "Risken är oförändrad jämfört med planen. Åtgärderna och kontrollerna pågår.",
+	measure: "Åtgärden är påbörjad i alla områden.",
+	control: "Kontrollen är utförd enligt plan. Avvikelserna är få och hanteras på enheterna.",
+};
+
+async function followUpAll(controller: Context, period: Period): Promise<void> {
+	for (const { kind, id, numbers } of await listFollowUpRows(controller.db, period, scopeOf(period))) {
+		const subject = { period_id: period.id, kind, id };
+		const status = numbers.not_done > 0 ? ("partly" as const) : ("as_planned" as const);
+		const words = { analysis: "Rutinerna är kända och följs upp på ledningsmöten.", new_measure: "", next_year: null };
+		await writeFollowUp(controller, subject, { status, result: RESULTS[kind], ...words, version: 0 });
+		await completeFollowUp(controller, subject, { version: 1 });
+	}
+}
+
+const DEFICIENCIES = "Enstaka avvikelser och åtgärder som inte är klara. De följs upp i nästa rapport.";
+
+async function assess(play: {
+	controller: Context;
+	approver: Context;
+	past: Period;
+	level: "administration" | "board";
+}): Promise<string> {
+	const { controller, approver, past, level } = play;
+	const id = await startAssessment(controller, past.id, { level, unit_id: null });
+	const assessment = (await findAssessment(controller.db, id))!;
+	const suggested = new Map((await suggest(controller.db, assessment)).map((one) => [one.requirement, one.grade]));
+	for (const requirement of level === "administration" ? (Object.keys(ASSESSED) as (keyof typeof ASSESSED)[]) : []) {
+		const grade: Grade = suggested.get(requirement) ?? "sufficient";
+		await writePart(controller, id, requirement, {
+			grade,
+			reasons: "Kontrollerna är lämpligt utformade, utförda och uppföljda.",
+			deficiencies: grade === "sufficient" ? "" : DEFICIENCIES,
+			departure_reason: "",
+			version: 0,
+		});
+	}
+	await submitAssessment(controller, id, { version: 1 });
+	await approveAssessment(approver, id, { version: 2 });
+	return id;
+}
+
+async function holdDialogue(controller: Context, period: Period): Promise<void> {
+	const held_on = dateOfDay(dayNumber(period.cut_off) + DAYS_AFTER - 5);
+	await writeDialogue(controller, period.id, {
+		held_on,
+		participants: "Förvaltningschef, regiondirektör, controller",
+		notes: "Genomgång av läget, avvikelserna och bedömningen.",
+		version: 0,
+	});
+	await agreePoint(controller, period.id, {
+		text: "Utbildning för beställare i uppdelade köp",
+		person_id: null,
+		due_on: dateOfDay(dayNumber(period.cut_off) + 120),
+	});
+}
