@@ -22,8 +22,20 @@ export interface SqliteOptions {
 
 /** Takes the write lock at BEGIN, so that another process waits instead of failing half-way. */
 class ImmediateDriver extends SqliteDriver {
+	readonly #database: SqliteDriverLibrary.Database;
+
+	constructor(config: { database: SqliteDriverLibrary.Database }) {
+		super(config);
+		this.#database = config.database;
+	}
+
 	override async beginTransaction(connection: DatabaseConnection): Promise<void> {
 		await connection.executeQuery(CompiledQuery.raw("begin immediate"));
+	}
+
+	/** On a full disk SQLite has rolled back by itself; a second time would fail and hide why. */
+	override async rollbackTransaction(connection: DatabaseConnection): Promise<void> {
+		if (this.#database.inTransaction) await super.rollbackTransaction(connection);
 	}
 }
 

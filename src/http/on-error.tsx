@@ -14,6 +14,7 @@ const HEADINGS: Record<number, string> = {
 	409: "Någon annan hann före",
 	413: "Det du skickade är för stort",
 	422: "Uppgifterna går inte att spara",
+	507: "Det finns inget utrymme kvar",
 };
 
 /** Errors → answers, in one place. A refusal says its sentence; anything else is a bug with a reference that the log has. */
@@ -26,6 +27,14 @@ export function onError(log: Logger) {
 		if (error instanceof HTTPException) {
 			return errorAnswer(c, error.status, "Begäran kunde inte tas emot. Gå tillbaka och försök igen.");
 		}
+		if (isOutOfSpace(error)) {
+			log.error({ err: error, request: c.var.requestId, path: loggablePath(c.req.path) }, "out of disk space");
+			return errorAnswer(
+				c,
+				507,
+				"Servern har slut på utrymme. Det du gjorde är inte sparat. Kontakta den som sköter driften.",
+			);
+		}
 		const reference = randomBytes(4).toString("hex").toUpperCase();
 		log.error(
 			{ err: error, reference, request: c.var.requestId, method: c.req.method, path: loggablePath(c.req.path) },
@@ -33,6 +42,13 @@ export function onError(log: Logger) {
 		);
 		return errorAnswer(c, 500, "Något gick fel hos oss. Det du gjorde är inte sparat.", reference);
 	};
+}
+
+/** A full disk, for the database or for a file: what was being saved was not. */
+function isOutOfSpace(error: Error): boolean {
+	return ["SQLITE_FULL", "SQLITE_IOERR_WRITE", "ENOSPC", "EFBIG", "53100"].includes(
+		(error as { code?: string }).code ?? "",
+	);
 }
 
 export function notFound(c: HonoContext<AppEnv>): Response | Promise<Response> {

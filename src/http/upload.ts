@@ -52,7 +52,10 @@ export async function receiveUpload(c: Http, options: { maxBytes: number }): Pro
 		await pipeline(Readable.fromWeb(body as Parameters<typeof Readable.fromWeb>[0]), busboy);
 	} catch {
 		source?.destroy(new Error(CUT_OFF));
-		const file = await arriving?.catch(() => null);
+		const file = await arriving?.catch((error: { code?: string }) => {
+			if (error.code === "ENOSPC") throw error; // our disk is full: not the sender's doing
+			return null;
+		});
 		if (file) await c.var.ctx.files.discard(file);
 		throw new Invalid({ "": CUT_OFF });
 	}

@@ -1,0 +1,89 @@
+import { execFileSync } from "node:child_process";
+import { closeSync, mkdtempSync, openSync, readdirSync, rmSync, writeSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { sql } from "kysely";
+import { describe, expect, onTestFinished, test } from "vitest";
+import { openTrailAnchors } from "../../src/audit/trail-anchors.ts";
+import { verifyTrail } from "../../src/audit/verify-trail.ts";
+import { paths } from "../../src/paths.ts";
+import { PNG } from "../evidence/files.ts";
+import { clientFor } from "../support/browser-client.ts";
+import { openWorld } from "../support/world.ts";
+
+const MEGABYTES = 12;
+
+/** A disk of a few megabytes, or null where this user may not mount one. */
+function smallDisk(): string | null {
+	const folder = mkdtempSync(join(tmpdir(), "tillracklig-full-"));
+	try {
+		execFileSync("mount", ["-t", "tmpfs", "-o", `size=${MEGABYTES}m`, "tmpfs", folder], { stdio: "ignore" });
+	} catch {
+		rmSync(folder, { recursive: true });
+		return null;
+	}
+	onTestFinished(() => {
+		execFileSync("umount", ["-l", folder]);
+		rmSync(folder, { recursive: true, force: true });
+	});
+	return folder;
+}
+
+/** Takes every byte that is left. */
+function fill(file: string): void {
+	const handle = openSync(file, "w");
+	const block = Buffer.alloc(65_536);
+	try {
+		for (;;) writeSync(handle, block);
+	} catch {
+		closeSync(handle);
+	}
+}
+
+describe("a full disk", () => {
+	test("says so in plain words, breaks nothing, still shows pages, and recovers when there is room", async (context) => {
+		const disk = smallDisk();
+		if (disk === null) return context.skip();
+		const { TMPDIR } = process.env;
+		process.env.TMPDIR = disk;
+		const world = await openWorld().finally(() => {
+			if (TMPDIR === undefined) delete process.env.TMPDIR;
+			else process.env.TMPDIR = TMPDIR;
+		});
+		const [adam, carin] = [await clientFor(world, "adam"), await clientFor(world, "carin")];
+		const add = (name: string) =>
+			adam.post(paths.unitNew(), { kind: "unit", name, parent_id: world.ids.nara, valid_from: "2026-01-01", code: "" });
+		const send = () => {
+			const form = new FormData();
+			form.set("fil", new File([PNG, Buffer.alloc(300_000)], "kvitto.png"));
+			return carin.upload(paths.evidenceOf("measure", world.ids.measure), form);
+		};
+		expect((await add("Före")).status).toBe(303);
+
+		const ballast = join(world.dataDir, "ballast");
+		fill(ballast);
+		let refused = 0;
+		for (let n = 0; n < 40; n++) {
+			const answer = await add(`Trångt ${n} ${"å".repeat(60)}`);
+			if (answer.status === 303) continue;
+			refused++;
+			const page = await answer.text();
+			expect([answer.status, page.includes("slut på utrymme"), page.includes("SQLITE")]).toEqual([507, true, false]);
+		}
+		expect(refused).toBeGreaterThan(0);
+		const sent = await send();
+		expect([sent.status, (await sent.text()).includes("ENOSPC")]).toEqual([507, false]);
+		expect(readdirSync(join(world.dataDir, "tmp")), "nothing half-written is left").toEqual([]);
+		for (const path of [paths.units(), paths.plans(), paths.measure(world.ids.measure)])
+			expect((await carin.get(path)).status).toBe(200);
+
+		rmSync(ballast);
+		expect((await add("Efter")).status).toBe(303);
+		expect((await send()).status).toBe(303);
+		expect((await verifyTrail(world.ctx.db, openTrailAnchors(world.dataDir))).problems).toEqual([]);
+		const integrity = await sql<{ integrity_check: string }>`pragma integrity_check`.execute(world.ctx.db);
+		expect(integrity.rows).toEqual([{ integrity_check: "ok" }]);
+		const names = (await world.ctx.db.selectFrom("org_units").select("name").execute()).map(({ name }) => name);
+		expect(names).toEqual(expect.arrayContaining(["Före", "Efter"]));
+	});
+});
