@@ -3,6 +3,9 @@ import type { Role } from "../../db/schema/vocabulary.ts";
 import { insertEvidence } from "../../db/writes/evidence.ts";
 import { insertPerson, insertRole, insertUnit } from "../../db/writes/organisation.ts";
 import type { Actor } from "../../src/access/actor.ts";
+import { startAssessment } from "../../src/assessments/start-assessment.ts";
+import { agreePoint } from "../../src/dialogues/agree-point.ts";
+import { writeDialogue } from "../../src/dialogues/write-dialogue.ts";
 import { addRound } from "../../src/sam/edit-round.ts";
 import { openRound } from "../../src/sam/open-round.ts";
 import { signIn } from "../../src/session/sign-in.ts";
@@ -35,6 +38,14 @@ export async function openWholeWorld(marker = "Förband"): Promise<WholeWorld> {
 		acknowledge_days: 14,
 	});
 	await openRound(carin, round, 1);
+	const assessment = await startAssessment(carin, world.ids.period, { level: "administration", unit_id: null });
+	await writeDialogue(carin, world.ids.period, {
+		held_on: "2026-11-10",
+		participants: "Fia Ström",
+		notes: marker,
+		version: 0,
+	});
+	const point = await agreePoint(carin, world.ids.period, { text: marker, person_id: null, due_on: null });
 	const { db } = world.ctx;
 	const review = await db
 		.selectFrom("sam_reviews")
@@ -61,6 +72,10 @@ export async function openWholeWorld(marker = "Förband"): Promise<WholeWorld> {
 		elsewhere: { administration: "kultur", unit: "delta" },
 		objects: {
 			"/atgarder": ids.measure,
+			"/bedomningar": assessment,
+			"/namnd": ids.period,
+			"/verksamhetsdialog": ids.period,
+			"/verksamhetsdialog/overenskommelser": point,
 			"/avvikelser": "avvikelse-1",
 			"/dragningar": draw.id,
 			"/enheter": ids.alfa,
