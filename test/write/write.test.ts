@@ -4,13 +4,18 @@ import { followChain, GENESIS } from "../../src/write/trail.ts";
 import { write } from "../../src/write/write.ts";
 import { openWorld } from "../support/world.ts";
 
-const started = { type: "system.started", unit_id: null, object: { kind: "system", id: "x" }, data: { note: "prövade" } } as const;
+const started = {
+	type: "system.started",
+	unit_id: null,
+	object: { kind: "system", id: "x" },
+	data: { note: "prövade" },
+} as const;
 
 test("a write that records nothing is rolled back as a bug", async () => {
 	const { ctx } = await openWorld();
-	await expect(
-		write(ctx, ({ trx }) => trx.updateTable("people").set({ name: "Ändrad" }).execute()),
-	).rejects.toThrow("no change without a trail");
+	await expect(write(ctx, ({ trx }) => trx.updateTable("people").set({ name: "Ändrad" }).execute())).rejects.toThrow(
+		"no change without a trail",
+	);
 	const changed = await ctx.db.selectFrom("people").select("id").where("name", "=", "Ändrad").execute();
 	expect(changed).toEqual([]);
 });
@@ -52,7 +57,9 @@ test("the database refuses to change or remove an event", async () => {
 	const { ctx } = await openWorld();
 	const attempt = (statement: "update" | "delete") =>
 		ctx.database.transaction(async (trx) =>
-			statement === "update" ? trx.updateTable("events").set({ actor_name: "Ingen" }).execute() : trx.deleteFrom("events").execute(),
+			statement === "update"
+				? trx.updateTable("events").set({ actor_name: "Ingen" }).execute()
+				: trx.deleteFrom("events").execute(),
 		);
 	await expect(attempt("update")).rejects.toThrow("not allowed");
 	await expect(attempt("delete")).rejects.toThrow("not allowed");
