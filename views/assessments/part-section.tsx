@@ -37,8 +37,10 @@ export function PartSection(props: Props) {
 					...(part && !props.may_write ? written(part) : []),
 				]}
 			/>
-			{/* the table is beside the words while they are written, and folded once they stand */}
-			<Disclosure summary={`Grunderna för förslaget (${suggestion.grounds.length})`} open={requirement !== "total"}>
+			<Disclosure
+				summary={`Grunderna för förslaget (${suggestion.grounds.length})`}
+				open={requirement !== "total" && suggestion.grounds.length > 0}
+			>
 				<GroundsTable suggestion={suggestion} />
 			</Disclosure>
 			{props.may_write ? (

@@ -9,6 +9,7 @@ import { SEVERITIES } from "../../db/schema/vocabulary.ts";
 import { paths } from "../../src/paths.ts";
 import type { ReportNumbers } from "../../src/reports/report-numbers.ts";
 import { GradeBadge } from "../assessments/grade-badge.tsx";
+import { PeriodNav } from "../closing/period-nav.tsx";
 import { Layout, type LayoutProps } from "../layout.tsx";
 import { EmptyState } from "../ui/empty-state.tsx";
 import { dateText } from "../ui/format.ts";
@@ -42,6 +43,7 @@ export function BoardPage(props: Props) {
 			crumbs={[{ href: paths.reports(), label: "Rapporter" }]}
 			lead={`${period.name}, till och med ${dateText(period.cut_off)}.`}
 		>
+			<PeriodNav period_id={period.id} current="Nämndens sida" frame={props.frame} />
 			<Judgement {...props} />
 			<Decisions {...props} />
 			<WorstRisks {...props} />

@@ -135,8 +135,8 @@ function WriteForm({ period, row, form }: Props) {
 			<TextArea
 				{...field("result")}
 				value={valueIn(state, "result")}
-				optional
-				help="Vad blev det? Talen ovan visas bredvid texten i rapporten."
+				optional="silent"
+				help="Vad blev det? Talen ovan visas bredvid texten. Rapporten stängs inte utan resultat."
 			/>
 			<TextArea {...field("analysis")} value={valueIn(state, "analysis")} optional help="Varför blev det så?" />
 			<TextArea {...field("new_measure")} value={valueIn(state, "new_measure")} optional rows={2} />
