@@ -4,6 +4,7 @@ import { deviationsOf, type ReportScope, runsOf } from "./reports.ts";
 
 export interface DeviationRow {
 	id: string;
+	item_id: string | null;
 	number: number;
 	title: string;
 	description: string;
@@ -43,6 +44,7 @@ export function listDeviationRows(db: Db, scope: ReportScope): Promise<Deviation
 		.leftJoin("people as closer", "closer.id", "deviations.closed_by")
 		.select([
 			"deviations.id",
+			"deviations.item_id",
 			"deviations.number",
 			"deviations.title",
 			"deviations.description",
@@ -75,6 +77,7 @@ export function listDeviationRows(db: Db, scope: ReportScope): Promise<Deviation
 export interface EvidenceRow {
 	id: string;
 	parent_kind: EvidenceParent;
+	parent_id: string;
 	parent: string;
 	unit: string;
 	file_name: string;
@@ -132,6 +135,7 @@ export function listEvidenceRows(db: Db, scope: ReportScope): Promise<EvidenceRo
 		.select((eb) => [
 			"evidence.id",
 			"evidence.parent_kind",
+			"evidence.parent_id",
 			eb.fn
 				.coalesce(
 					"ledger_lines.item_key",

@@ -196,3 +196,23 @@ export function listAnswersOfRuns(db: Db, runIds: readonly string[]): Promise<An
 		.orderBy("check_answers.id")
 		.execute();
 }
+
+/** How many items each run has: where its first row stands follows from those before it. */
+export function countItemsOfRuns(db: Db, scope: ReportScope): Promise<{ run_id: string; n: number }[]> {
+	return runsOf(db, scope)
+		.innerJoin("sample_items", "sample_items.run_id", "control_runs.id")
+		.select((eb) => ["control_runs.id as run_id", eb.fn.countAll<number>().as("n")])
+		.groupBy("control_runs.id")
+		.execute();
+}
+
+/** The items of some runs, in the order of `listItemsOfRuns`. */
+export function listItemOrder(db: Db, runIds: readonly string[]): Promise<{ id: string; run_id: string }[]> {
+	return db
+		.selectFrom("sample_items")
+		.select(["id", "run_id"])
+		.where("run_id", "in", runIds)
+		.orderBy("position")
+		.orderBy("id")
+		.execute();
+}

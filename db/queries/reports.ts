@@ -184,6 +184,9 @@ export function findPlanOf(db: Db, scope: ReportScope) {
 
 export interface RunRef {
 	id: string;
+	control_id: string;
+	/** The month in which the run's own period ends, YYYY-MM. */
+	month: string;
 	control: string;
 	unit: string;
 	period_key: string;
@@ -194,6 +197,10 @@ export function listReportRuns(db: Db, scope: ReportScope): Promise<RunRef[]> {
 	return runsOf(db, scope)
 		.innerJoin("org_units", "org_units.id", "control_runs.unit_id")
 		.select(["control_runs.id", "controls.title as control", "org_units.name as unit", "control_runs.period_key"])
+		.select((eb) => [
+			"control_runs.control_id",
+			eb.fn<string>("substr", ["control_runs.last_day", eb.lit(1), eb.lit(7)]).as("month"),
+		])
 		.orderBy("controls.key")
 		.orderBy("control_runs.first_day")
 		.orderBy("control_runs.period_key")

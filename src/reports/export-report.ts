@@ -1,10 +1,14 @@
 import { PassThrough } from "node:stream";
+import type { Db } from "../../db/open.ts";
 import { lastEvent } from "../../db/queries/events.ts";
 import type { Period } from "../../db/queries/periods.ts";
+import type { SealHead } from "../../db/queries/seals.ts";
 import type { TempFile } from "../files/file-store.ts";
 import { type Context, nowOf } from "../write/context.ts";
 import { GENESIS } from "../write/trail.ts";
 import { write } from "../write/write.ts";
+import type { Making } from "./guide.ts";
+import { readReport } from "./report-content.ts";
 import { writeWorkbook } from "./write-workbook.ts";
 
 const MAX_BYTES = 2_000_000_000;
@@ -22,9 +26,10 @@ export async function exportReport(ctx: Context, period: Period): Promise<Export
 	const out = new PassThrough();
 	const writing = ctx.database
 		.snapshot(async (db) => {
-			const trail_head = (await lastEvent(db)) ?? { seq: 0, hash: GENESIS };
-			await writeWorkbook(db, out, period, { made_at: nowOf(ctx), made_by: ctx.actor.name, trail_head });
-			return trail_head;
+			const content = await readReport(db, period);
+			const making = await makingOf(ctx, db, content.seal);
+			await writeWorkbook(db, out, content, making);
+			return making.trail_head;
 		})
 		.catch((error: Error) => {
 			out.destroy(error);
@@ -38,6 +43,16 @@ export async function exportReport(ctx: Context, period: Period): Promise<Export
 		await ctx.files.discard(temp);
 		throw error;
 	}
+}
+
+/** An open report is made now by whoever takes it out; a closed one when it was closed, so that it is the same bytes every time. */
+async function makingOf(ctx: Context, db: Db, seal: SealHead | null): Promise<Making> {
+	if (seal === null) {
+		const trail_head = (await lastEvent(db)) ?? { seq: 0, hash: GENESIS };
+		return { made_at: nowOf(ctx), made_by: ctx.actor.name, trail_head };
+	}
+	const trail_head = { seq: seal.trail_seq, hash: seal.trail_hash };
+	return { made_at: seal.sealed_at, made_by: seal.sealer, trail_head };
 }
 
 function recordExport(ctx: Context, period: Period, file_name: string, sha256: string, trail_head: string) {

@@ -1,7 +1,7 @@
-import type { Period } from "../../db/queries/periods.ts";
 import { SEVERITIES, SEVERITY_HELP } from "../../db/schema/vocabulary.ts";
 import { formatDate, formatDateTime } from "../calendar/stockholm.ts";
 import type { Column } from "../tables/column.ts";
+import type { ReportContent } from "./report-content.ts";
 
 /** What the last sheet says about how the workbook was made. */
 export interface Making {
@@ -20,7 +20,12 @@ export const guideColumns: readonly Column<GuideRow>[] = [
 	{ key: "text", label: "Förklaring", type: "text", width: 110, value: (row) => row.text },
 ];
 
-export function guideRows(period: Period, making: Making): GuideRow[] {
+/** `names` are the workbook's other sheets. */
+export function guideRows(
+	{ period, seal }: Pick<ReportContent, "period" | "seal">,
+	making: Making,
+	names: readonly string[],
+): GuideRow[] {
 	const { seq, hash } = making.trail_head;
 	const rows: [string, string][] = [
 		["Vad arbetsboken är", `${period.name}, ${period.board}. Nyckel: ${period.key}.`],
@@ -33,7 +38,12 @@ export function guideRows(period: Period, making: Making): GuideRow[] {
 			"Loggens slut",
 			`Händelse ${seq}, SHA-256 ${hash}. Loggen är en kedja: kommandot ”verify” visar att allt till och med den händelsen är oförändrat. Hämtningen av arbetsboken är själv en händelse, med arbetsbokens egen SHA-256.`,
 		],
-		...SHEETS,
+		...sealRows(seal),
+		...SHEETS.filter(([name]) => names.includes(name) || name === "Läsanvisning"),
+		[
+			"Länkar",
+			"Understrukna celler leder vidare i arbetsboken: från ett tal i sammanfattningen till bladet det räknas på, från ett kontrollmoment till dess dragna inköp, från ett inköp eller en avvikelse till underlaget, och tillbaka.",
+		],
 		[
 			"Planerade och utförda",
 			"Ett kontrolltillfälle är planerat när det har skapats för en enhet och en period. Det är utfört när utföraren har signerat det. Återsända tillfällen är inte utförda. Ett tillfälle som inte genomfördes räknas, med skäl.",
@@ -57,19 +67,42 @@ export function guideRows(period: Period, making: Making): GuideRow[] {
 	return rows.map(([heading, text]) => ({ heading, text }));
 }
 
-/** What each sheet holds; the page says the same. */
+function sealRows(seal: ReportContent["seal"]): [string, string][] {
+	if (seal === null) return [["Stängning", "Rapporten är inte stängd. Innehållet kan ändras tills den stängs."]];
+	return [
+		[
+			"Stängning",
+			`Utgåva ${seal.edition}, stängd ${formatDateTime(seal.sealed_at)} av ${seal.sealer}.${seal.reason ? ` Skäl till ny utgåva: ${seal.reason}.` : ""}`,
+		],
+		["Innehållets kontrollsumma", `SHA-256 ${seal.digest}`],
+		["Signatur", `Ed25519 ${seal.signature}. Nyckelns fingeravtryck: ${seal.key_fingerprint}.`],
+	];
+}
+
+/** What each sheet holds; the page says the same. Sheets with nothing to say are left out of the workbook. */
 export const SHEETS: [string, string][] = [
 	["Sammanfattning", "Rapportens alla tal, samma som på sidan i Tillräcklig."],
+	["Bedömning a–e", "Ordet för varje krav och totalt, skälen, bristerna och vem som står bakom."],
+	[
+		"IK-plan uppföljning",
+		"Uppföljningen per risk, åtgärd och kontrollmoment. Status, resultat, analys och ny åtgärd kan fyllas i här och läsas in igen.",
+	],
 	[
 		"Internkontrollplan",
 		"Planens kolumner Verksamhet, Risk och Åtgärd, med status, ansvarig och riskvärden. En rad per åtgärd.",
 	],
 	["Kontroller", "Planerade och utförda kontrolltillfällen per kontrollmoment och månad."],
+	[
+		"Slutsatser",
+		"Per kontrollmoment, område och kontrollpunkt: inköp i populationen, granskade, avvikande och högsta andel med angiven säkerhet. Slutsatser dras för hela året eller hela tertial.",
+	],
 	["Stickprov", "Varje draget inköp med svaret på varje kontrollpunkt. Ersatta inköp finns kvar och är märkta."],
 	[
 		"Avvikelser",
 		"Varje avvikelse med allvarlighetsgrad, orsak, plan och status. Återtagna avvikelser är märkta och räknas inte.",
 	],
+	["SAM", "Hur långt den årliga uppföljningen av det systematiska arbetsmiljöarbetet hade kommit vid brytdatum."],
+	["Styrning (a–b)", "Effektmål, uppdrag och ekonomi med läge och kommentar."],
 	["Underlag", "Varje fil som hör till rapportens innehåll, med SHA-256. Filerna finns i Tillräcklig."],
 	["Läsanvisning", "Definitioner, brytdatum och hur arbetsboken togs fram."],
 ];

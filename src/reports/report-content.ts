@@ -54,6 +54,13 @@ export async function readReport(db: Db, period: Period): Promise<ReportContent>
 	};
 }
 
+/** The report's numbers alone, from the same place as the whole. */
+export async function shownNumbers(db: Db, period: Period): Promise<ReportContent["numbers"]> {
+	if (!(await isSealed(db, period.id))) return readNumbers(db, scopeOf(period));
+	const [seal] = await listSeals(db, period.id);
+	return contentOf((await findSeal(db, period.id, seal!.edition))!.content).numbers;
+}
+
 /** The nämnd may decide after the report was closed: the decision is read as it stands, the words as they were sealed. */
 async function decided(db: Db, sealed: SealContent): Promise<SealContent["assessments"]> {
 	const now = await listAssessments(db, { reach: "all", period_id: sealed.period.id });

@@ -8,6 +8,7 @@ import { openTrailAnchors } from "../audit/trail-anchors.ts";
 import { page } from "../http/answer.tsx";
 import type { AppEnv, Http } from "../http/env.ts";
 import { frame } from "../http/frame.ts";
+import { historyOf } from "../http/history.ts";
 import { attach, idOf, listRoutes, XLSX } from "../http/list.ts";
 import { permit } from "../http/permit.ts";
 import { requirePeriod } from "../periods/require-period.ts";
@@ -15,8 +16,7 @@ import { nowOf } from "../write/context.ts";
 import { summaryColumns } from "./columns.ts";
 import { exportReport } from "./export-report.ts";
 import { SHEETS } from "./guide.ts";
-import { readNumbers } from "./report-numbers.ts";
-import { scopeOf } from "./scope.ts";
+import { shownNumbers } from "./report-content.ts";
 import { summaryRows } from "./summary.ts";
 
 export function reportRoutes(): Hono<AppEnv> {
@@ -27,7 +27,7 @@ export function reportRoutes(): Hono<AppEnv> {
 		columns: summaryColumns,
 		rows: async (c) => {
 			const period = await shownPeriod(c);
-			return summaryRows(period, await readNumbers(c.var.ctx.db, scopeOf(period)));
+			return summaryRows(period, await shownNumbers(c.var.ctx.db, period));
 		},
 		page: reportPage,
 	});
@@ -53,7 +53,7 @@ function shownPeriod(c: Http): Promise<Period> {
 
 async function reportPage(c: Http): Promise<Response> {
 	const period = await shownPeriod(c);
-	const numbers = await readNumbers(c.var.ctx.db, scopeOf(period));
+	const numbers = await shownNumbers(c.var.ctx.db, period);
 	return page(
 		c,
 		<ReportPage
@@ -64,6 +64,7 @@ async function reportPage(c: Http): Promise<Response> {
 			deviations={numbers.deviations}
 			withdrawn={numbers.withdrawn}
 			sheets={SHEETS}
+			history={await historyOf(c.var.ctx.db, "reporting_period", period.id)}
 			may_export={maySomewhere(c.var.ctx.actor, "report.export")}
 		/>,
 	);

@@ -89,14 +89,3 @@ export function columnLetter(column: number): string {
 	const rest = Math.floor((column - 1) / 26);
 	return (rest > 0 ? columnLetter(rest) : "") + String.fromCharCode(65 + ((column - 1) % 26));
 }
-
-interface Zip {
-	append(source: unknown, data: { name: string; date?: Date }): unknown;
-}
-
-/** Dates every part of the workbook's package; the library leaves them to the clock of the machine. */
-export function dateParts(workbook: ExcelJS.stream.xlsx.WorkbookWriter, date: Date): void {
-	const { zip } = workbook as unknown as { zip: Zip };
-	const append = zip.append.bind(zip);
-	zip.append = (source, data) => append(source, { ...data, date });
-}

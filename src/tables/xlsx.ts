@@ -1,10 +1,11 @@
 import type { Writable } from "node:stream";
 import { setImmediate as turn } from "node:timers/promises";
-import ExcelJS from "exceljs";
+import type ExcelJS from "exceljs";
 import { isDate } from "../calendar/civil-date.ts";
 import { cellText, sheetName } from "./cell-text.ts";
 import { type CellType, type Column, cellType } from "./column.ts";
-import { columnLetter, dateParts, linkCell, type SheetRules, setRules, sheetRef } from "./sheet-rules.ts";
+import { datedWriter } from "./dated-writer.ts";
+import { columnLetter, linkCell, type SheetRules, setRules, sheetRef } from "./sheet-rules.ts";
 
 const FORMATS: Record<CellType, string> = {
 	text: "@",
@@ -55,14 +56,13 @@ export type Workbook = ExcelJS.stream.xlsx.WorkbookWriter;
  * by it: the same content at the same moment is the same bytes.
  */
 export function startWorkbook(stream: Writable, options: { title: string; created: Date }): Workbook {
-	const workbook = new ExcelJS.stream.xlsx.WorkbookWriter({ stream, useStyles: true, useSharedStrings: false });
+	const workbook = datedWriter({ stream, useStyles: true, useSharedStrings: false }, options.created);
 	workbook.creator = "Tillräcklig";
 	workbook.lastModifiedBy = "Tillräcklig";
 	workbook.title = cellText(options.title);
 	Object.assign(workbook, { language: "sv-SE" }); // written to core.xml; missing in the library's types
 	workbook.created = options.created;
 	workbook.modified = options.created;
-	dateParts(workbook, options.created);
 	return workbook;
 }
 

@@ -17,13 +17,18 @@ export async function readWorkbook(bytes: Buffer | ArrayBuffer): Promise<Workboo
 	for (const sheet of workbook.worksheets) {
 		const rows: CellContent[][] = [];
 		sheet.eachRow({ includeEmpty: true }, (row) => {
-			rows.push(
-				Array.from({ length: sheet.columnCount }, (_, index) => (row.getCell(index + 1).value ?? null) as CellContent),
-			);
+			rows.push(Array.from({ length: sheet.columnCount }, (_, index) => shownOf(row.getCell(index + 1))));
 		});
 		sheets.set(sheet.name, { rows, sheet });
 	}
 	return { title: workbook.title, sheets };
+}
+
+/** What the cell shows: a formula's value, a link's text. */
+function shownOf(cell: ExcelJS.Cell): CellContent {
+	const value = cell.type === ExcelJS.ValueType.Formula ? cell.result : cell.value;
+	if (value !== null && typeof value === "object" && "hyperlink" in value) return value.text;
+	return (value ?? null) as CellContent;
 }
 
 /** The rows of a sheet as objects by heading. */

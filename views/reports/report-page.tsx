@@ -9,6 +9,7 @@ import { PostButton } from "../ui/button.tsx";
 import { DescriptionList } from "../ui/description-list.tsx";
 import { Disclosure } from "../ui/disclosure.tsx";
 import { dateText } from "../ui/format.ts";
+import { History, type HistoryEvent } from "../ui/history.tsx";
 import { Link } from "../ui/link.tsx";
 import { Actions, Section } from "../ui/section.tsx";
 import { ListExports } from "../ui/table.tsx";
@@ -24,6 +25,8 @@ export function ReportPage(props: {
 	deviations: DeviationCounts;
 	withdrawn: number;
 	sheets: readonly (readonly [string, string])[];
+	/** What has happened to the report: each workbook taken out, with its checksum. */
+	history: HistoryEvent[];
 	may_export: boolean;
 }) {
 	const { period } = props;
@@ -62,8 +65,12 @@ export function ReportPage(props: {
 				<Disclosure summary="Vad arbetsboken innehåller">
 					<DescriptionList items={props.sheets.map(([term, value]) => ({ term, value, wide: true }))} />
 				</Disclosure>
-				<p class="soft">Varje hämtning skrivs i loggen med arbetsbokens kontrollsumma (SHA-256).</p>
+				<p class="soft">
+					Varje hämtning skrivs i loggen med arbetsbokens kontrollsumma (SHA-256). En stängd rapport ger samma fil varje
+					gång.
+				</p>
 			</Section>
+			<History events={props.history} />
 		</Layout>
 	);
 }
