@@ -67,6 +67,8 @@ export const paths = {
 	runReview: (runId: string) => `/stickprov/${id(runId)}/granskning`,
 	runReassignment: (runId: string) => `/stickprov/${id(runId)}/omfordelning`,
 	runNotDone: (runId: string) => `/stickprov/${id(runId)}/utebliven`,
+	runCosts: (runId: string) => `/stickprov/${id(runId)}/kostnader`,
+	runCash: (runId: string) => `/stickprov/${id(runId)}/kassor`,
 	item: (itemId: string) => `/stickprov/inkop/${id(itemId)}`,
 	itemAnswers: (itemId: string) => `/stickprov/inkop/${id(itemId)}/svar`,
 	itemReplacement: (itemId: string) => `/stickprov/inkop/${id(itemId)}/ersattning`,
@@ -95,6 +97,13 @@ export const paths = {
 	ledgerHitItem: (hitId: string) => `/traffar/${id(hitId)}/riktat`,
 	agreements: () => "/avtal",
 	agreementImport: () => "/avtal/inlasning",
+
+	balanceFiles: () => "/materialkostnader",
+	balanceImport: () => "/materialkostnader/inlasning",
+	cashFunds: () => "/kontantkassor",
+	cashFund: (fundId: string) => `/kontantkassor/${id(fundId)}`,
+	cashOrders: () => "/kontantkassor/ordning",
+	cashCountAttest: (countId: string) => `/kassarakningar/${id(countId)}/intygande`,
 
 	deviations: () => "/avvikelser",
 	deviationNew: () => "/avvikelser/ny",
@@ -207,9 +216,3 @@ export const paths = {
 	trail: () => "/logg",
 	trailOf: (kind: string, objectId: string) => `/logg?objekt=${id(`${kind}:${objectId}`)}`,
 } as const;
-
-/** A list's address in another format, with the same filter. */
-export function asFormat(url: string, format: "json" | "csv" | "xlsx"): string {
-	const [path, query] = url.split("?");
-	return `${path}.${format}${query ? `?${query}` : ""}`;
-}

@@ -101,22 +101,3 @@ export async function listUnapprovedLevels(db: Db, periodId: string): Promise<("
 	const approved = new Set(rows.map((row) => row.level));
 	return (["administration", "board"] as const).filter((level) => !approved.has(level));
 }
-
-/** The sheet "Bedömning a–e": every part of every assessment of a report. */
-export function listAssessmentParts(
-	db: Db,
-	periodId: string,
-): Promise<(AssessmentPart & { unit: string; level: AssessmentLevel })[]> {
-	return db
-		.selectFrom("assessment_parts")
-		.innerJoin("assessments", "assessments.id", "assessment_parts.assessment_id")
-		.innerJoin("org_units", "org_units.id", "assessments.unit_id")
-		.innerJoin("people as writer", "writer.id", "assessment_parts.written_by")
-		.selectAll("assessment_parts")
-		.select(["writer.name as writer", "org_units.name as unit", "assessments.level"])
-		.where("assessments.period_id", "=", periodId)
-		.orderBy("assessments.level")
-		.orderBy("org_units.sort_name")
-		.orderBy("assessment_parts.requirement")
-		.execute();
-}

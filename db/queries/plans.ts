@@ -37,18 +37,6 @@ export async function findPlan(db: Db, id: string): Promise<Plan | undefined> {
 	return row && read(row);
 }
 
-/** The plan in force for a year: of a board, or the first board's by name. */
-export async function findCurrentPlan(db: Db, year: number, boardId?: string): Promise<Plan | undefined> {
-	const row = await plans(db)
-		.where("plans.year", "=", year)
-		.where("plans.status", "=", "in_force")
-		.$if(boardId !== undefined, (q) => q.where("plans.board_id", "=", boardId!))
-		.orderBy("boards.name")
-		.limit(1)
-		.executeTakeFirst();
-	return row && read(row);
-}
-
 export async function findPlanOfYear(db: Db, boardId: string, year: number): Promise<Plan | undefined> {
 	const row = await plans(db).where("plans.board_id", "=", boardId).where("plans.year", "=", year).executeTakeFirst();
 	return row && read(row);

@@ -86,19 +86,9 @@ export function isMonthKey(key: string): boolean {
 	return SHAPES.monthly.test(key);
 }
 
-/** `2026-K4`. */
-export function isQuarterKey(key: string): boolean {
-	return SHAPES.quarterly.test(key);
-}
-
 /** `2026-T3`. */
 export function isTertialKey(key: string): boolean {
 	return SHAPES.tertial.test(key);
-}
-
-/** `2026-H2`. */
-export function isHalfYearKey(key: string): boolean {
-	return SHAPES.half_year.test(key);
 }
 
 /** `2026`. */

@@ -25,7 +25,6 @@ import { canonicalJson, sha256 } from "./canonical.ts";
 const RUNS_AT_A_TIME = 200;
 
 export type SealContent = Awaited<ReturnType<typeof readContent>>;
-export type SealedRun = SealContent["runs"][number];
 
 /**
  * Everything in a period: the plan with its risks, measures and controls as they stand, every run with a digest of its items and

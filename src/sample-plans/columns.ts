@@ -32,8 +32,6 @@ export function upperText(share: number, examined: number): string {
 	return examined < LEAST_FOR_PERCENT ? "För få för att säga i procent" : `högst ${upperPercent(share)}`;
 }
 
-export { VERDICT_WORDS } from "../sampling/wording.ts";
-
 /** "0,5 av 100": a share in permille as people say it. */
 export function ofHundred(permille: number): string {
 	return permille % 10 === 0 ? `${permille / 10} av 100` : `${permille} av 1\u00a0000`;

@@ -1,5 +1,5 @@
-import { lastChangeOf } from "../../db/queries/events.ts";
 import type { Trx } from "../../db/open.ts";
+import { lastChangeOf } from "../../db/queries/events.ts";
 import { Stale } from "./errors.ts";
 
 /** Throws `Stale`, naming who changed the object last, unless the versioned update went through. */

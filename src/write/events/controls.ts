@@ -71,7 +71,8 @@ export const controlEvents = {
 			from: z.string().nullable(),
 			to: z.string().nullable(),
 		}),
-		(d) => `bytte granskare av kontrolltillfället ${d.unit} ${d.period_key} från ${d.from ?? "ingen"} till ${d.to ?? "ingen"}`,
+		(d) =>
+			`bytte granskare av kontrolltillfället ${d.unit} ${d.period_key} från ${d.from ?? "ingen"} till ${d.to ?? "ingen"}`,
 	),
 	"run.performer_blocked": eventType(
 		z.object({ unit: z.string(), period_key: z.string(), reason: z.string() }),

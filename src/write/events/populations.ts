@@ -15,7 +15,8 @@ export const populationEvents = {
 			refused: z.number(),
 			sum_ore: z.number(),
 		}),
-		(d) => `läste in inköpsfilen ${d.file_name} för ${d.period_key}: ${d.rows} rader, ${d.refused} avvisade, SHA-256 ${d.sha256}`,
+		(d) =>
+			`läste in inköpsfilen ${d.file_name} för ${d.period_key}: ${d.rows} rader, ${d.refused} avvisade, SHA-256 ${d.sha256}`,
 	),
 	"population.frozen": eventType(
 		z.object({
