@@ -101,8 +101,8 @@ test("four clicks lead from the assessment to the drawn invoice and its evidence
 		.click();
 	// the run's page has every drawn invoice with its answers and evidence
 	const card = page.locator("#inkop-1");
+	await card.locator("summary").first().click();
 	await card.getByText("990000").first().waitFor();
-	await card.getByText("Underlag", { exact: false }).first().click();
 	await card.getByText("Förband.pdf").first().waitFor();
 	expect(await page.title()).toContain("Tillräcklig");
 });

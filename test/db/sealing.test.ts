@@ -1,0 +1,32 @@
+import { describe, expect, test } from "vitest";
+import { findAssessment } from "../../db/queries/assessments.ts";
+import { findPeriod } from "../../db/queries/periods.ts";
+import { suggest } from "../../src/assessments/suggest.ts";
+import { openSealKey } from "../../src/closing/seal-key.ts";
+import { verifySeals } from "../../src/closing/verify-seals.ts";
+import { readReadiness } from "../../src/readiness/read-readiness.ts";
+import { openClosedYear } from "../closing/support.ts";
+import { openWorldIn } from "../support/world.ts";
+import { DIALECTS } from "./dialects.ts";
+
+describe.each(DIALECTS)("a report in %s", (_name, open) => {
+	test("T36, T37 is assessed, sealed, verified, and refuses every change inside", async () => {
+		const world = await openClosedYear(await openWorldIn(await open()));
+		const { database, db } = world.ctx;
+		expect(await verifySeals(db, openSealKey(world.dataDir))).toMatchObject({ seals: 1, problems: [] });
+		expect(await suggest(db, (await findAssessment(db, world.assessmentId))!)).toHaveLength(6);
+		const period = (await findPeriod(db, world.ids.period))!;
+		expect(await readReadiness(db, period, "2027-01-20")).toMatchObject({ stops: 0 });
+		const tries = [
+			() => database.transaction((trx) => trx.updateTable("control_runs").set({ result: "no_deviation" }).execute()),
+			() => database.transaction((trx) => trx.deleteFrom("check_answers").execute()),
+			() => database.transaction((trx) => trx.updateTable("sample_items").set({ reason: "x" }).execute()),
+			() => database.transaction((trx) => trx.updateTable("follow_ups").set({ result: "x" }).execute()),
+			() => database.transaction((trx) => trx.updateTable("assessments").set({ state: "draft" }).execute()),
+			() => database.transaction((trx) => trx.updateTable("assessment_parts").set({ reasons: "x" }).execute()),
+			() => database.transaction((trx) => trx.deleteFrom("period_seals").execute()),
+			() => database.transaction((trx) => trx.deleteFrom("deviations").execute()),
+		];
+		for (const attempt of tries) await expect(attempt()).rejects.toThrow(/not allowed here/);
+	});
+});
