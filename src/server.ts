@@ -77,10 +77,7 @@ async function main(): Promise<void> {
 		draining = true;
 		stopRunTimer();
 		stopHousekeeping();
-		server.close(async () => {
-			await database.close();
-			process.exit(0);
-		});
+		server.close(() => void database.close().finally(() => process.exit(0)));
 		setTimeout(() => process.exit(0), DRAIN_MS).unref();
 	};
 	process.on("SIGTERM", stop);
