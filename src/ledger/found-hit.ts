@@ -1,4 +1,3 @@
-import { createHash } from "node:crypto";
 import type { LedgerRule } from "../../db/schema/ledger-hits.ts";
 import type { LedgerLine } from "../sampling/ledger-line.ts";
 
@@ -22,29 +21,27 @@ export interface FoundHit {
 const MOST_LINES_KEPT = 50;
 
 /**
- * The key is a digest of what the hit is about, so that the same hit is the same at the next run and no name of a person stands in
- * it. Lines are given in date order.
+ * `key` tells hits of a rule apart, and makes the same hit the same at the next run. It is stored, so no name of a person may stand
+ * in it. Lines are given in date order.
  */
 export function foundHit(
 	rule: LedgerRule,
-	about: readonly string[],
+	key: string,
 	lines: readonly LedgerLine[],
 	title: (supplier: string) => string,
 ): FoundHit {
 	const first = lines[0]!;
-	const units = new Set<string>();
+	const others = new Set<string>();
 	let [sum, first_date, last_date] = [0, first.booking_date, first.booking_date];
 	for (const line of lines) {
-		units.add(line.unit_id);
+		if (line.unit_id !== first.unit_id) others.add(line.unit_id);
 		sum += line.amount_ore;
 		if (line.booking_date < first_date) first_date = line.booking_date;
 		if (line.booking_date > last_date) last_date = line.booking_date;
 	}
 	return {
 		rule,
-		cluster_key: createHash("sha256")
-			.update(JSON.stringify([rule, ...about]))
-			.digest("hex"),
+		cluster_key: key,
 		title: title(first.supplier_name || first.supplier_no || "okänd leverantör"),
 		line_ids: lines.slice(0, MOST_LINES_KEPT).map((line) => line.id),
 		line_count: lines.length,
@@ -53,6 +50,6 @@ export function foundHit(
 		last_date,
 		supplier_no: first.supplier_no,
 		supplier_name: first.supplier_name,
-		unit_ids: [...units],
+		unit_ids: [first.unit_id, ...others],
 	};
 }

@@ -17,18 +17,18 @@ const DUPLICATE_WORDS = {
 /** Hits of a single line: just under the limit, at an odd time, approved by the one who ordered. */
 export function singleLineHits(lines: readonly LedgerLine[], terms: RuleTerms): FoundHit[] {
 	const near = justUnderLimit(lines, terms.limit_ore).map((line) =>
-		foundHit("near_limit", [line.key], [line], (supplier) => `${formatAmountOre(line.amount_ore)} till ${supplier}`),
+		foundHit("near_limit", line.key, [line], (supplier) => `${formatAmountOre(line.amount_ore)} till ${supplier}`),
 	);
 	const odd = registeredAtOddTimes(lines, terms.isHoliday).map(({ line, why }) =>
 		foundHit(
 			"odd_time",
-			[line.key],
+			line.key,
 			[line],
 			(supplier) => `${supplier}, registrerat ${why.map((one) => WHY[one]).join(" och ")}`,
 		),
 	);
 	const own = ownApprovals(lines).map((line) =>
-		foundHit("own_approval", [line.key], [line], (supplier) => `${formatAmountOre(line.amount_ore)} till ${supplier}`),
+		foundHit("own_approval", line.key, [line], (supplier) => `${formatAmountOre(line.amount_ore)} till ${supplier}`),
 	);
 	return [...near, ...odd, ...own];
 }
@@ -61,7 +61,7 @@ export function duplicateHits(lines: readonly LedgerLine[], byId: ReadonlyMap<st
 		const keys = pair.map((line) => line.key).sort();
 		return foundHit(
 			`duplicate_${rule[1] as "1" | "2" | "3" | "4" | "5"}`,
-			keys,
+			keys.join(" "),
 			pair,
 			(supplier) =>
 				`${supplier}: ${DUPLICATE_WORDS[rule]} (${pair.map((line) => line.invoice_no || "utan nummer").join(", ")})`,

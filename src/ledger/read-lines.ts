@@ -7,13 +7,10 @@ const SHARED = [
 	"unit_id",
 	"supplier_no",
 	"supplier_name",
-	"account",
 	"booking_date",
-	"registered_at",
 	"requisitioner",
 	"receipt_approver",
 	"approver",
-	"agreement_no",
 ] as const;
 
 /**

@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import type { LedgerRule } from "../../db/schema/ledger-hits.ts";
 import { formatAmountOre } from "../calendar/stockholm.ts";
 import type { LedgerLine } from "../sampling/ledger-line.ts";
@@ -20,24 +21,30 @@ export function splitHits(
 	const small = lines.filter(
 		(line) => line.amount_ore > 0 && line.amount_ore < terms.limit_ore && line.supplier_no !== "",
 	);
-	const byActor = actorsOf(small);
 	const plain = purchasesFrom(small);
+	const byActor = actorsOf(plain);
 	const windows = [7, 30].map((windowDays) => ({ limitOre: terms.limit_ore, windowDays }));
-	const unitsOf = (cluster: SplitCluster) => new Set(cluster.ids.map((id) => byId.get(id)!.unit_id)).size;
+	const unitOf = (id: string) => byId.get(id)!.unit_id;
+	const isSpread = ({ ids }: SplitCluster) => ids.some((id) => unitOf(id) !== unitOf(ids[0]!));
 	const own = pairOf("split_7", "split_30", findSplitsWithin(byActor, windows));
-	const several = findSplitsAcrossWithin(plain, windows).map((found) =>
-		found.filter((cluster) => unitsOf(cluster) > 1),
-	);
+	const several = findSplitsAcrossWithin(plain, windows).map((found) => found.filter(isSpread));
 	const across = pairOf("split_units_7", "split_units_30", several);
 	return [...own, ...across].map(({ rule, days, cluster }) =>
 		foundHit(
 			rule,
-			[cluster.actor ?? "", cluster.supplier, byId.get(cluster.ids[0]!)!.key],
+			keyOf(cluster, byId.get(cluster.ids[0]!)!),
 			cluster.ids.map((id) => byId.get(id)!),
 			(supplier) =>
 				`${cluster.ids.length} köp av ${supplier} för ${formatAmountOre(cluster.totalOre)}; som mest ${formatAmountOre(cluster.peakWindowOre)} inom ${days} dagar${cluster.actor === null ? ", flera enheter" : ", samma beställare"}`,
 		),
 	);
+}
+
+/** A digest: the requisitioner is a person. */
+function keyOf({ actor, supplier }: SplitCluster, first: LedgerLine): string {
+	return createHash("sha256")
+		.update(JSON.stringify([actor, supplier, first.key]))
+		.digest("hex");
 }
 
 /** The clusters of both windows. One of 30 days that holds just what one of 7 days holds says nothing new. */
@@ -55,8 +62,7 @@ function idsOf(cluster: SplitCluster): string {
 }
 
 /** An item whose postings several people ordered is a purchase of each of them. */
-function actorsOf(lines: readonly LedgerLine[]): Purchase[] {
-	const purchases = purchasesFrom(lines);
+function actorsOf(purchases: readonly Purchase[]): readonly Purchase[] {
 	if (!purchases.some((purchase) => purchase.actor.includes(";"))) return purchases;
 	return purchases.flatMap((purchase) =>
 		purchase.actor.includes(";")

@@ -1,11 +1,11 @@
-import { Worker } from "node:worker_threads";
 import type { Database } from "../../db/open.ts";
 import { settingOn } from "../../db/queries/settings.ts";
 import { requireSomewhere } from "../access/require-may.ts";
 import { stockholmDate } from "../calendar/stockholm.ts";
 import { type Context, nowOf } from "../write/context.ts";
 import { finishRuleRun, openRuleRun } from "./rule-run.ts";
-import type { RulesAnswer, RulesOrder } from "./rules-worker.ts";
+import { followRules } from "./rules-thread.ts";
+import type { RulesOrder } from "./rules-worker.ts";
 import { storeHits } from "./store-hits.ts";
 
 export interface RuleRunSummary {
@@ -17,8 +17,6 @@ export interface RuleRunSummary {
 	problem: string;
 }
 
-/** Enough for some millions of lines; a run that wants more stops, and the server goes on. */
-const MEMORY_MB = 3_000;
 const running = new WeakMap<Database, Promise<unknown>>();
 
 /**
@@ -38,7 +36,7 @@ async function runRules(ctx: Context, fileId: string | null): Promise<RuleRunSum
 	const runId = await openRuleRun(ctx, fileId, order);
 	const summary: RuleRunSummary = { lines_now: 0, lines_earlier: 0, hits_new: 0, hits_grown: 0, problem: "" };
 	try {
-		await follow(order, async (answer) => {
+		await followRules(order, async (answer) => {
 			if (answer.kind === "counted")
 				Object.assign(summary, { lines_now: answer.lines_now, lines_earlier: answer.lines_earlier });
 			if (answer.kind !== "hits") return;
@@ -67,30 +65,4 @@ async function orderOf(ctx: Context): Promise<RulesOrder> {
 		limit_ore: limit.limit_ore,
 		legal_limits_ore: [legal.documentation_ore, legal.direct_award_ore],
 	};
-}
-
-/** Starts the thread and hands each of its answers to `take`, in order; the thread waits for a batch to be stored. */
-function follow(order: RulesOrder, take: (answer: RulesAnswer) => Promise<void>): Promise<void> {
-	const worker = startThread(order);
-	return new Promise<void>((resolve, reject) => {
-		let last: Promise<void> = Promise.resolve();
-		worker.on("message", (answer: RulesAnswer) => {
-			last = last.then(() => take(answer));
-			last.then(() => {
-				if (answer.kind === "hits") worker.postMessage("next");
-				if (answer.kind === "done") resolve();
-			}, reject);
-		});
-		worker.on("error", reject);
-		worker.on("exit", (code) => reject(new Error(`The rules' thread ended with ${code}`)));
-	}).finally(() => worker.terminate());
-}
-
-/** Compiled code is started as it stands; from source the thread first learns to read TypeScript, which Node 20 does not pass on. */
-function startThread(order: RulesOrder): Worker {
-	const options = { workerData: order, resourceLimits: { maxOldGenerationSizeMb: MEMORY_MB } };
-	if (!import.meta.url.endsWith(".ts")) return new Worker(new URL("./rules-worker.js", import.meta.url), options);
-	const source = JSON.stringify(new URL("./rules-worker.ts", import.meta.url).href);
-	const start = `import("tsx/esm/api").then((tsx) => { tsx.register(); return import(${source}); });`;
-	return new Worker(start, { ...options, eval: true });
 }

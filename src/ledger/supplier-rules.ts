@@ -28,7 +28,7 @@ function approverHits(now: readonly LedgerLine[], year: string): FoundHit[] {
 	return alwaysSameApprovers(now).map(({ unitId, lines }) =>
 		foundHit(
 			"same_approvers",
-			[unitId, year],
+			compound(unitId, year),
 			byDate(lines),
 			() => `Samma två personer attesterade alla ${lines.length} köp ${year}`,
 		),
@@ -49,7 +49,7 @@ function newSupplierHits(
 	return [...groupBy(newSuppliers(now, earlier), (line) => line.supplier_no)].map(([supplierNo, group]) =>
 		foundHit(
 			once.has(supplierNo) ? "one_time_supplier" : "new_supplier",
-			[supplierNo, year],
+			compound(supplierNo, year),
 			byDate(group),
 			(supplier) =>
 				`${supplier}: ${group.length === 1 ? "ett köp" : `${group.length} köp`} ${year}, inga de två åren före`,
@@ -69,7 +69,7 @@ function agreementHits(lines: readonly LedgerLine[], terms: RuleTerms): FoundHit
 		line.supplier_no === "" ? null : compound(line.unit_id, line.supplier_no, line.booking_date.slice(0, 4)),
 	);
 	return [...groups].map(([about, group]) =>
-		foundHit("outside_agreement", [about], byDate(group), (supplier) => `${supplier}: ${group.length} köp utan avtal`),
+		foundHit("outside_agreement", about, byDate(group), (supplier) => `${supplier}: ${group.length} köp utan avtal`),
 	);
 }
 
@@ -77,7 +77,7 @@ function numberHits(lines: readonly LedgerLine[]): FoundHit[] {
 	return consecutiveInvoiceNumbers(lines).map((run) =>
 		foundHit(
 			"consecutive_numbers",
-			[run.supplierNo, run.numbers[0]!],
+			compound(run.supplierNo, run.numbers[0]!),
 			run.lines,
 			(supplier) => `${supplier}: fakturorna ${run.numbers[0]}–${run.numbers.at(-1)} i följd`,
 		),
@@ -92,7 +92,7 @@ function accumulationHits(lines: readonly LedgerLine[], terms: RuleTerms): Found
 		accumulationTowardLimits(group, terms.legal_limits_ore).map((one) =>
 			foundHit(
 				"accumulation",
-				[one.supplierNo, account, one.year, String(one.limitOre)],
+				compound(one.supplierNo, account, one.year, one.limitOre),
 				byDate(one.lines),
 				(supplier) =>
 					`${supplier}${account ? `, konto ${account}` : ""}: ${formatAmountOre(one.totalOre)} ${one.year}, ${one.reached ? "över" : "nära"} gränsen ${formatAmountOre(one.limitOre)}`,

@@ -22,7 +22,8 @@ export type Duplicates = {
 	pairs: { rule: DuplicateRule; ids: [string, string] }[];
 };
 
-type Read = Invoice & { place: number; number: string; day: number };
+/** An invoice with its number as it is compared; `place` = where it stood in the list. */
+type Read = Pick<Invoice, "supplier" | "amountOre"> & { invoice: Invoice; place: number; number: string; day: number };
 
 const WINDOW_DAYS = 10;
 /** A number such as "SAKNAS" on every line must not give a pair for each two of them: each meets the next fifty. */
@@ -37,10 +38,9 @@ const MOST_LINES = 2 ** 26;
  */
 export function findDuplicates(invoices: readonly Invoice[]): Duplicates {
 	const read = invoices.map((invoice, place): Read => {
-		const { id, supplier, invoiceNo, invoiceDate, amountOre, account, creditsInvoiceNo } = invoice;
-		const number = normalisedInvoiceNo(invoiceNo);
-		const day = dayOf(invoiceDate);
-		return { id, supplier, invoiceNo, invoiceDate, amountOre, account, creditsInvoiceNo, place, number, day };
+		const { supplier, amountOre } = invoice;
+		const number = normalisedInvoiceNo(invoice.invoiceNo);
+		return { supplier, amountOre, invoice, place, number, day: dayOf(invoice.invoiceDate) };
 	});
 	const netted = nettedPlaces(read);
 	const left = read.filter((invoice) => invoice.amountOre > 0 && !netted.has(invoice.place));
@@ -55,7 +55,7 @@ export function findDuplicates(invoices: readonly Invoice[]): Duplicates {
 		for (const same of groupRepeated(group, (i) => i.amountOre)) otherSupplier(same, pairs);
 	}
 	for (const same of bySupplierAmount) nearInTime(same, recurring, pairs);
-	const ids = (places: ReadonlySet<number>) => read.filter((i) => places.has(i.place)).map((i) => i.id);
+	const ids = (places: ReadonlySet<number>) => read.filter((i) => places.has(i.place)).map((i) => i.invoice.id);
 	return { netted: ids(netted), recurring: ids(recurring), pairs: pairs.inOrder(read) };
 }
 
@@ -91,7 +91,7 @@ function nettedPlaces(read: readonly Read[]): Set<number> {
 	const byNumber = groupBy(debits, (i) => compound(i.supplier, i.amountOre, i.number));
 	for (const credit of inOrder) {
 		if (credit.amountOre >= 0) continue;
-		const named = normalisedInvoiceNo(credit.creditsInvoiceNo ?? "");
+		const named = normalisedInvoiceNo(credit.invoice.creditsInvoiceNo ?? "");
 		const amount = -credit.amountOre;
 		const queue =
 			named === ""
@@ -119,7 +119,8 @@ function sameNumber(same: readonly Read[], pairs: Pairs): void {
 
 function otherSupplier(same: readonly Read[], pairs: Pairs): void {
 	eachPair(same, (a, b) => {
-		const sameAccount = a.account !== null && a.account !== "" && a.account === b.account;
+		const { account } = a.invoice;
+		const sameAccount = account !== null && account !== "" && account === b.invoice.account;
 		if (a.supplier !== b.supplier && (a.day === b.day || sameAccount)) pairs.add("D3", a, b);
 	});
 }
@@ -154,6 +155,6 @@ class Pairs {
 	inOrder(read: readonly Read[]): Duplicates["pairs"] {
 		const found = [...this.byPlaces.values()];
 		found.sort((a, b) => a.places[0] - b.places[0] || a.places[1] - b.places[1]);
-		return found.map(({ rule, places }) => ({ rule, ids: [read[places[0]]!.id, read[places[1]]!.id] }));
+		return found.map(({ rule, places }) => ({ rule, ids: [read[places[0]]!.invoice.id, read[places[1]]!.invoice.id] }));
 	}
 }

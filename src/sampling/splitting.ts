@@ -74,19 +74,33 @@ function clusters(
 		dayOf(date);
 		return amountOre > 0 && amountOre < largest;
 	});
+	// in order of id once; every group then keeps that order within a day
+	small.sort((a, b) => order(a.id, b.id));
 	const found: SplitCluster[][] = rules.map(() => []);
 	for (const group of groupsOf(small)) {
 		const possible = complete.filter((rule) => isPossible(group, rule));
 		if (possible.length === 0) continue;
-		group.sort((a, b) => order(a.date, b.date) || order(a.id, b.id));
+		const lines = inDateOrder(group);
 		for (const [index, rule] of complete.entries()) {
 			if (!possible.includes(rule)) continue;
-			const own = rule.limitOre === largest ? group : group.filter((line) => line.amountOre < rule.limitOre);
+			const own = rule.limitOre === largest ? lines : lines.filter((line) => line.amountOre < rule.limitOre);
 			for (const span of spansOf(own, rule)) found[index]!.push(clusterOf(own, span));
 		}
 	}
 	for (const list of found) list.sort((a, b) => order(a.actor!, b.actor!) || bySupplierAndDate(a, b));
 	return found;
+}
+
+const PLACES = 2 ** 24;
+/** Far enough before any date for day numbers to be positive. */
+const EPOCH = 1_000_000;
+
+/** Sorted by day, those of a day in the order given: day and place packed in one number, sorted natively. */
+function inDateOrder(group: readonly Purchase[]): Purchase[] {
+	const packed = new Float64Array(group.length);
+	for (const [place, { date }] of group.entries()) packed[place] = (dayOf(date) + EPOCH) * PLACES + place;
+	packed.sort();
+	return Array.from(packed, (number) => group[number % PLACES]!);
 }
 
 function requireRule({ limitOre, windowDays, minLines }: Required<SplitRule>): void {
