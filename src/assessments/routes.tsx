@@ -58,7 +58,7 @@ export function assessmentRoutes(): Hono<AppEnv> {
 			again: (form) => listPage(c, form),
 		}),
 	);
-	app.get("/rapporter/:id/bedomningar", permit("assessment.view"), (c) => periodPage(c, UNTOUCHED));
+	app.get("/rapporter/:id/bedomningar", permit("follow_up.view"), (c) => periodPage(c, UNTOUCHED));
 	app.post("/rapporter/:id/bedomningar", permit("assessment.prepare"), (c) =>
 		submit(c, {
 			schema: StartAssessment,

@@ -11,6 +11,9 @@ import type { PersonKey } from "../support/world.ts";
 const WITHOUT_A_UNIT =
 	/^\/(checklistor|integrationer|inkop\/forhandsgranskning|hr-filer|inbjudan|uppstart|tillgangar|scim)\//;
 
+/** Forms of runs that have no drawn purchases: alfa's run has. */
+const OTHER_RUNS = /^\/stickprov\/:id\/(kostnader|rakning|kassa|fakturor)/;
+
 const MARKER = "Kanylen-Zeta";
 
 /** Every route about one object, with its action and the address of the object at alfa. */
@@ -66,7 +69,7 @@ describe("T18, T20, T23: what belongs to another unit is not there", () => {
 		const clients = await Promise.all(home.map((person) => clientFor(world, person)));
 		const unanswered: string[] = [];
 		for (const route of routesAbout(world)) {
-			if (isMutating(route) || route.path.split(":").length > 2) continue;
+			if (isMutating(route) || route.path.split(":").length > 2 || OTHER_RUNS.test(route.path)) continue;
 			const statuses = [];
 			for (const client of clients) statuses.push((await client.get(route.address)).status);
 			if (!statuses.includes(200)) unanswered.push(`${route.address}: ${statuses}`);

@@ -4,6 +4,7 @@ import { insertEvidence } from "../../db/writes/evidence.ts";
 import { insertPerson, insertRole, insertUnit } from "../../db/writes/organisation.ts";
 import type { Actor } from "../../src/access/actor.ts";
 import { startAssessment } from "../../src/assessments/start-assessment.ts";
+import { writePart } from "../../src/assessments/write-part.ts";
 import { agreePoint } from "../../src/dialogues/agree-point.ts";
 import { writeDialogue } from "../../src/dialogues/write-dialogue.ts";
 import { addRound } from "../../src/sam/edit-round.ts";
@@ -39,6 +40,14 @@ export async function openWholeWorld(marker = "Förband"): Promise<WholeWorld> {
 	});
 	await openRound(carin, round, 1);
 	const assessment = await startAssessment(carin, world.ids.period, { level: "administration", unit_id: null });
+	const part = {
+		grade: "sufficient",
+		reasons: marker,
+		deficiencies: "",
+		departure_reason: "Bedömt på plats.",
+		version: 0,
+	} as const;
+	await writePart(carin, assessment, "c", part);
 	await writeDialogue(carin, world.ids.period, {
 		held_on: "2026-11-10",
 		participants: "Fia Ström",
