@@ -35,6 +35,7 @@ import { notFound, onError } from "./http/on-error.tsx";
 import { inboxRoutes } from "./inbox/routes.tsx";
 import type { Keys } from "./keys.ts";
 import { ledgerRoutes } from "./ledger/routes.tsx";
+import { materialCostRoutes } from "./material-costs/routes.tsx";
 import { measureRoutes } from "./measures/routes.tsx";
 import type { Metrics } from "./metrics/metrics.ts";
 import { ownershipRoutes } from "./ownership/routes.tsx";
@@ -56,6 +57,7 @@ import { ownSessionRoutes } from "./session/own-routes.tsx";
 import { sessionRoutes } from "./session/routes.tsx";
 import { PASSWORDS_ONLY, type SignInParts } from "./session/sign-in-parts.ts";
 import { settingRoutes } from "./settings/routes.tsx";
+import { templateRoutes } from "./templates/routes.tsx";
 import { unitRoutes } from "./units/routes.tsx";
 import type { Clock } from "./write/context.ts";
 
@@ -112,6 +114,7 @@ export function createApp(parts: AppParts): Hono<AppEnv> {
 	app.route("/", evaluationRoutes());
 	app.route("/", ledgerRoutes());
 	app.route("/", agreementRoutes());
+	app.route("/", materialCostRoutes());
 	app.route("/", planRoutes());
 	app.route("/", samRoutes());
 	app.route("/", riskRoutes());
@@ -131,6 +134,7 @@ export function createApp(parts: AppParts): Hono<AppEnv> {
 	app.route("/", periodRoutes());
 	app.route("/", reportRoutes());
 	app.route("/", documentRoutes());
+	app.route("/", templateRoutes());
 	app.route("/", followUpRoutes());
 	app.route("/", readinessRoutes());
 	app.route("/", governanceRoutes());

@@ -7,6 +7,8 @@ import * as sam from "./030-sam.ts";
 import * as accounts from "./040-accounts.ts";
 import * as ledger from "./050-ledger.ts";
 import * as assessments from "./060-assessments.ts";
+import * as templates from "./070-templates.ts";
+import * as sisterControls from "./080-sister-controls.ts";
 
 /** Every migration, in order. A name that has shipped never changes; neither does its content. */
 export const migrations: Record<string, Migration> = {
@@ -18,4 +20,6 @@ export const migrations: Record<string, Migration> = {
 	"040-accounts": accounts,
 	"050-ledger": ledger,
 	"060-assessments": assessments,
+	"070-templates": templates,
+	"080-sister-controls": sisterControls,
 };

@@ -7,6 +7,8 @@ import type * as register from "./register.ts";
 import type * as sam from "./sam.ts";
 import type * as plans from "./sample-plans.ts";
 import type * as samples from "./samples.ts";
+import type * as templates from "./templates.ts";
+import type * as sisters from "./sister-controls.ts";
 
 /** Every table by its name in the database. */
 export interface Schema {
@@ -32,6 +34,7 @@ export interface Schema {
 	risks: register.RiskTable;
 	measures: register.MeasureTable;
 	reporting_periods: register.ReportingPeriodTable;
+	report_templates: templates.ReportTemplateTable;
 	events: register.EventTable;
 	checklists: controls.ChecklistTable;
 	check_questions: controls.CheckQuestionTable;
@@ -54,6 +57,12 @@ export interface Schema {
 	ledger_hit_lines: ledger.LedgerHitLineTable;
 	agreement_lists: ledger.AgreementListTable;
 	agreements: ledger.AgreementTable;
+	balance_files: sisters.BalanceFileTable;
+	account_balances: sisters.AccountBalanceTable;
+	cost_rows: sisters.CostRowTable;
+	cash_funds: sisters.CashFundTable;
+	cash_orders: sisters.CashOrderTable;
+	cash_counts: sisters.CashCountTable;
 	deviations: samples.DeviationTable;
 	evidence: samples.EvidenceTable;
 	sam_question_sets: sam.SamQuestionSetTable;

@@ -71,6 +71,8 @@ export type Frequency = keyof typeof FREQUENCIES;
 
 export const POPULATION_KINDS = {
 	purchases_below_limit: "Inköp under beloppsgränsen",
+	material_costs: "Materialkostnader per konto",
+	cash_funds: "Kontantkassor",
 	none: "Ingen population",
 } as const;
 export type PopulationKind = keyof typeof POPULATION_KINDS;

@@ -79,7 +79,7 @@ export function addDemoControls(
 				measure_id: about.measures[measure]!,
 				...control,
 				reserve_count: control.sample_size,
-				checklist_id: control.population_kind === "none" ? null : checklist,
+				checklist_id: control.population_kind === "purchases_below_limit" ? checklist : null,
 				owner_id: organisation.controller.id,
 				due_working_days: due,
 				starts_on,

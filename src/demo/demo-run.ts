@@ -6,6 +6,7 @@ import { confirmEmpty } from "../samples/confirm-empty.ts";
 import { purchaseConflict } from "../samples/performing.ts";
 import { listEligible, reassignRun } from "../samples/reassign-run.ts";
 import type { AnswerInput } from "../samples/schema.ts";
+import { isDrawn } from "../samples/run-state.ts";
 import { signPlainRun } from "../samples/sign-plain-run.ts";
 import { signRun } from "../samples/sign-run.ts";
 import type { Context } from "../write/context.ts";
@@ -54,7 +55,7 @@ export async function playRun(
 	const run = await ready(ctx, runId, times.answered);
 	if (!run?.performer_id || !run.reviewer_id) return;
 	const performer = await asPerson(ctx, { id: run.performer_id, name: run.performer_name ?? "" }, times.answered);
-	if (run.population_kind === "none") {
+	if (!isDrawn(run)) {
 		if (progress === "begun") return;
 		await signPlainRun(performer, run.id, {
 			version: run.version,

@@ -21,7 +21,7 @@ import { replaceItem } from "./replace-item.ts";
 import { requireItem, requireRun } from "./require-run.ts";
 import { returnRun } from "./return-run.ts";
 import { rightsOn } from "./run-rights.ts";
-import { isEmptyMonth, isPlain, lateStamp, resultOf } from "./run-state.ts";
+import { isDrawn, isEmptyMonth, isPlain, lateStamp, resultOf } from "./run-state.ts";
 import { ReassignRun, ReplaceItem, ReviewRun, SignPlainRun, SignRun } from "./schema.ts";
 import { loadSheet } from "./sheet.ts";
 import { signPlainRun } from "./sign-plain-run.ts";
@@ -86,7 +86,7 @@ async function signature(c: Http) {
 	const done = () => answer(c, { to: paths.run(run.id), said: "Kontrollen är signerad och väntar på granskning." });
 	const again = (form: FormState) => signaturePage(c, form);
 	const { ctx } = c.var;
-	if (run.population_kind === "none") {
+	if (!isDrawn(run)) {
 		return submit(c, { schema: SignPlainRun, command: (input) => signPlainRun(ctx, run.id, input), done, again });
 	}
 	const sign = isEmptyMonth(run) ? confirmEmpty : signRun;

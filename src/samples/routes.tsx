@@ -26,6 +26,7 @@ import { paths } from "../paths.ts";
 import { answerItem } from "./answer-item.ts";
 import { requireItem, requireRun } from "./require-run.ts";
 import { rightsOn } from "./run-rights.ts";
+import { isDrawn } from "./run-state.ts";
 import { answerItemOf } from "./schema.ts";
 import { loadSheet, loadSheetItem } from "./sheet.ts";
 
@@ -98,7 +99,7 @@ async function runPage(c: Http, runId: string, refused?: { item_id: string; form
 	const props = {
 		sheet: await loadSheet(db, run),
 		rights: await rightsOn(db, actor, run),
-		evidence: run.population_kind === "none" ? await listEvidenceOf(db, "control_run", run.id) : [],
+		evidence: isDrawn(run) ? [] : await listEvidenceOf(db, "control_run", run.id),
 		draw_href: run.draw_id && (await mayAt(db, actor, "draw.view", run.unit_id)) ? paths.draw(run.draw_id) : null,
 		history: await historyOf(db, "control_run", run.id),
 	};

@@ -8,14 +8,19 @@ export function isOpen(run: Pick<Run, "status">): boolean {
 	return run.status === "drawn" || run.status === "returned";
 }
 
+/** True for a control whose runs are answered per drawn purchase; the others are signed with a written result. */
+export function isDrawn(run: Pick<Run, "population_kind">): boolean {
+	return run.population_kind === "purchases_below_limit";
+}
+
 /** True for a run that has nothing to draw from: no purchases this month, or a control without a population. */
 export function isEmptyMonth(run: Pick<Run, "population_kind" | "population_n" | "status">): boolean {
-	return run.population_kind !== "none" && run.population_n === 0 && (isOpen(run) || run.status === "planned");
+	return isDrawn(run) && run.population_n === 0 && (isOpen(run) || run.status === "planned");
 }
 
 /** True for a control whose run is a written result instead of drawn items, while it can be signed. */
 export function isPlain(run: Pick<Run, "population_kind" | "status">): boolean {
-	return run.population_kind === "none" && (isOpen(run) || run.status === "planned");
+	return !isDrawn(run) && (isOpen(run) || run.status === "planned");
 }
 
 export function requireOpen(run: Run): void {

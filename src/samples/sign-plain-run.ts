@@ -10,6 +10,7 @@ import { changesBetween } from "../write/events/changes.ts";
 import { newId } from "../write/new-id.ts";
 import { requireFresh } from "../write/stale.ts";
 import { type Writing, write } from "../write/write.ts";
+import { requireOwnForm } from "./own-form.ts";
 import { requirePerformer } from "./performing.ts";
 import { requireRun } from "./require-run.ts";
 import { isPlain, lateStamp } from "./run-state.ts";
@@ -23,6 +24,7 @@ export function signPlainRun(ctx: Context, runId: string, input: SignPlainRun): 
 		await requirePerformer(writing, ctx.actor, run);
 		if (!isPlain(run)) throw new Invalid({ "": "Kontrollen är redan signerad, eller så besvaras den per inköp." });
 		const now = nowOf(ctx);
+		await requireOwnForm(trx, run, input.result, now);
 		const is_late = lateStamp(run, now);
 		const done = await updateRun(trx, run.id, input.version, {
 			status: "signed",

@@ -3,6 +3,7 @@ import type { EventTable } from "../../db/schema/register.ts";
 import { accountEvents } from "./events/accounts.ts";
 import { assessmentEvents } from "./events/assessments.ts";
 import { controlEvents } from "./events/controls.ts";
+import { documentEvents } from "./events/documents.ts";
 import { ledgerEvents } from "./events/ledger.ts";
 import { organisationEvents } from "./events/organisation.ts";
 import { populationEvents } from "./events/populations.ts";
@@ -10,6 +11,7 @@ import { registerEvents } from "./events/register.ts";
 import { reportEvents } from "./events/reports.ts";
 import { samEvents } from "./events/sam.ts";
 import { sampleEvents } from "./events/samples.ts";
+import { sisterControlEvents } from "./events/sister-controls.ts";
 
 /** The catalogue: every type of event there is. A type that has been recorded is never renamed or removed. */
 const EVENTS = {
@@ -22,7 +24,9 @@ const EVENTS = {
 	...samEvents,
 	...ledgerEvents,
 	...reportEvents,
+	...documentEvents,
 	...assessmentEvents,
+	...sisterControlEvents,
 };
 type Catalogue = typeof EVENTS;
 export type EventName = keyof Catalogue;

@@ -20,7 +20,7 @@ interface Group {
 
 function performTask(run: InboxRun, today: string): Task {
 	const period = formatOccurrence(run.period_key);
-	const empty = run.population_kind !== "none" && run.population_n === 0;
+	const empty = run.population_kind === "purchases_below_limit" && run.population_n === 0;
 	const verb = run.status === "returned" ? "Rätta" : empty ? "Bekräfta en månad utan inköp i" : "Utför";
 	return {
 		href: paths.run(run.id),

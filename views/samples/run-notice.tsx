@@ -15,7 +15,7 @@ export function RunNotice({ run, rights }: { run: Run; rights: RunRights }) {
 	}
 	if (run.performer_id === null && rights.reassign) return <Unassigned run={run} />;
 	if (!rights.perform) return null;
-	if (run.population_kind === "none") return <Plain run={run} />;
+	if (run.population_kind !== "purchases_below_limit") return <Plain run={run} />;
 	if (run.population_n === 0) return <Empty run={run} />;
 	if (run.status === "planned") {
 		return <Flash tone="info" text="Inköpen är inte dragna än. Du får en uppgift när de är det." announce={false} />;
@@ -76,7 +76,19 @@ function Plain({ run }: { run: Run }) {
 	return (
 		<Flash tone="info" announce={false}>
 			<p>Utför kontrollen enligt metoden, lägg till underlag och skriv resultatet.</p>
+			<OwnForm run={run} />
 			<ButtonLink href={paths.runSignature(run.id)}>Skriv resultat och signera</ButtonLink>
 		</Flash>
 	);
+}
+
+/** What has to be filled in before the signature, for controls with a form of their own. */
+function OwnForm({ run }: { run: Run }) {
+	if (run.population_kind === "material_costs") {
+		return <ButtonLink href={paths.runCosts(run.id)}>Visa och kommentera kostnaderna</ButtonLink>;
+	}
+	if (run.population_kind === "cash_funds") {
+		return <ButtonLink href={paths.runCash(run.id)}>Räkna kontantkassorna</ButtonLink>;
+	}
+	return null;
 }

@@ -65,7 +65,7 @@ export function RunPage(props: RunPageProps) {
 				))}
 			</div>
 			{editable ? <CheckProgress run={run} sheet={sheet} /> : null}
-			{run.population_kind === "none" ? (
+			{run.population_kind !== "purchases_below_limit" ? (
 				<EvidenceBlock kind="control_run" parent_id={run.id} evidence={props.evidence} may_add={rights.add_evidence} />
 			) : null}
 			<Section title="Händelser">

@@ -18,10 +18,22 @@ export async function readPurchaseFile(
 	options: ReadOptions,
 	onLines?: OnLines,
 ): Promise<PurchasesSummary> {
-	return readRecords(fileOf(path, await headOf(path), options), options, onLines);
+	return readRecords(await openRecordFile(path, options), options, onLines);
 }
 
-function fileOf(path: string, head: Buffer, { maxBytes = MAX_BYTES, mapping }: ReadOptions): RecordFile {
+/** A file on disk as records; for a workbook `mapping` helps to tell which sheet is meant. */
+export async function openRecordFile(
+	path: string,
+	options: Pick<ReadOptions, "maxBytes" | "mapping">,
+): Promise<RecordFile> {
+	return fileOf(path, await headOf(path), options);
+}
+
+function fileOf(
+	path: string,
+	head: Buffer,
+	{ maxBytes = MAX_BYTES, mapping }: Pick<ReadOptions, "maxBytes" | "mapping">,
+): RecordFile {
 	if (head.subarray(0, 4).toString("hex") === "504b0304") return new WorkbookFile(path, maxBytes, mapping);
 	const start = head
 		.toString("latin1")
