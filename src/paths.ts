@@ -213,7 +213,7 @@ export const paths = {
 	hrFileConfirmation: (token: string) => `/hr-filer/${id(token)}/bekraftelse`,
 	withoutOwner: () => "/saknar-ansvarig",
 	settings: () => "/installningar",
-	legalLimits: () => "/installningar/direktupphandling",
+	legalLimits: () => "/installningar/lagens-granser",
 	trail: () => "/logg",
 	trailOf: (kind: string, objectId: string) => `/logg?objekt=${id(`${kind}:${objectId}`)}`,
 } as const;

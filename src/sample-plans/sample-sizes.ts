@@ -62,18 +62,24 @@ export function periodsOf(plan: Pick<SamplePlan, "valid_from" | "months">, perio
 
 /** What is known of sizes: drawn so far under the plan, and last year's N by unit and period. */
 interface History {
-	drawn: Map<string, number>;
+	/** What the plan's earlier periods have taken of the year, for a unit or for all (null). A period that never was is not caught up. */
+	spent(unitId: string | null, perPeriod: number): number;
 	expected(unitId: string, period: Occurrence): number | undefined;
 }
 
 async function loadHistory(db: Db, control: PlannedControl, plan: SamplePlan, period: Occurrence): Promise<History> {
 	const until = period.first_day;
 	const sizes = await listStratumSizes(db, control.id, { from: plan.valid_from, to: until });
+	const earlier = periodsOf(plan, period.key).filter((one) => one.last_day < until);
 	const drawn = new Map<string, number>();
-	for (const { unit_id, n } of sizes) drawn.set(unit_id, (drawn.get(unit_id) ?? 0) + n);
+	for (const { unit_id, period_key, n } of sizes) {
+		for (const key of [`${unit_id} ${period_key}`, `null ${period_key}`]) drawn.set(key, (drawn.get(key) ?? 0) + n);
+	}
 	const before = await sizesOfYearBefore(db, control);
 	const known = new Map(before.map((one) => [`${one.unit_id} ${one.period_key.slice(4)}`, one.N]));
-	return { drawn, expected: (unitId, one) => known.get(`${unitId} ${one.key.slice(4)}`) };
+	const spent: History["spent"] = (unitId, perPeriod) =>
+		earlier.reduce((sum, one) => sum + (drawn.get(`${unitId} ${one.key}`) ?? perPeriod), 0);
+	return { spent, expected: (unitId, one) => known.get(`${unitId} ${one.key.slice(4)}`) };
 }
 
 export async function sizesOfYearBefore(db: Db, control: PlannedControl): Promise<StratumSize[]> {
@@ -90,11 +96,11 @@ function sizesByUnit(
 	later: readonly Occurrence[],
 	history: History,
 ): Map<string, number> {
-	const { year } = yearSize(terms);
+	const { year, per_period } = yearSize(terms);
 	return new Map(
 		strata.map(({ unit_id, N }) => {
 			const rest = later.map((one) => ({ id: one.key, N: history.expected(unit_id, one) ?? N }));
-			const left = year - (history.drawn.get(unit_id) ?? 0);
+			const left = year - history.spent(unit_id, per_period);
 			return [unit_id, spreadOver(left, [{ id: period.key, N }, ...rest])[0]!];
 		}),
 	);
@@ -113,7 +119,8 @@ function sizesTogether(
 		id: one.key,
 		N: total(strata.map((stratum) => history.expected(stratum.unit_id, one) ?? stratum.N)),
 	}));
-	const left = yearSize(terms).year - total([...history.drawn.values()]);
+	const { year, per_period } = yearSize(terms);
+	const left = year - history.spent(null, per_period);
 	const [now] = spreadOver(left, [{ id: period.key, N }, ...rest]);
 	const sizes = spreadOver(
 		now!,

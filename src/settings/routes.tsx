@@ -10,17 +10,27 @@ import { listRoutes } from "../http/list.ts";
 import { permit } from "../http/permit.ts";
 import { paths } from "../paths.ts";
 import { settingColumns } from "./columns.ts";
+import { decideLegalLimits } from "./decide-legal-limits.ts";
 import { decidePurchaseLimit } from "./decide-purchase-limit.ts";
-import { DecidePurchaseLimit } from "./schema.ts";
+import { DecideLegalLimits, DecidePurchaseLimit } from "./schema.ts";
 import { SETTING_LABELS, settingText } from "./setting-text.ts";
 
-async function settingsPage(c: Http, form?: FormState) {
+async function settingsPage(c: Http, { form, legal }: { form?: FormState; legal?: FormState } = {}) {
 	const { db, actor } = c.var.ctx;
 	const limit = await settingOn(db, "purchase_limit", c.var.today);
 	const values = { limit_kr: String(limit.limit_ore / 100), unit_basis: limit.unit_basis, vat_basis: limit.vat_basis };
+	const limits = await settingOn(db, "legal_limits", c.var.today);
+	const legalValues = {
+		documentation_kr: String(limits.documentation_ore / 100),
+		direct_award_kr: String(limits.direct_award_ore / 100),
+	};
 	const props = {
 		form: form ?? { ...UNTOUCHED, values },
-		today: [{ label: SETTING_LABELS.purchase_limit, text: settingText("purchase_limit", limit) }],
+		legal: legal ?? { ...UNTOUCHED, values: legalValues },
+		today: [
+			{ label: SETTING_LABELS.purchase_limit, text: settingText("purchase_limit", limit) },
+			{ label: SETTING_LABELS.legal_limits, text: settingText("legal_limits", limits) },
+		],
 		settings: await listSettings(db),
 		may_edit: maySomewhere(actor, "settings.edit"),
 	};
@@ -43,7 +53,16 @@ export function settingRoutes(): Hono<AppEnv> {
 			schema: DecidePurchaseLimit,
 			command: (input) => decidePurchaseLimit(c.var.ctx, input),
 			done: () => answer(c, { to: paths.settings(), said: "Beslutet är registrerat." }),
-			again: (form) => settingsPage(c, form),
+			again: (form) => settingsPage(c, { form }),
+		}),
+	);
+
+	app.post(paths.legalLimits(), permit("settings.edit"), (c) =>
+		submit(c, {
+			schema: DecideLegalLimits,
+			command: (input) => decideLegalLimits(c.var.ctx, input),
+			done: () => answer(c, { to: paths.settings(), said: "Beslutet är registrerat." }),
+			again: (legal) => settingsPage(c, { legal }),
 		}),
 	);
 

@@ -101,6 +101,13 @@ test("what has been drawn under the plan counts: a large month leaves less for t
 	expect(next.get(world.ids.alfa)).toBe(15);
 });
 
+test("months before a unit took part are not caught up: it gets the usual number, not the whole year's", async () => {
+	const world = await openWorld();
+	await decideSamplePlan(await world.as("carin"), world.ids.control, decision(world));
+	const sizes = await sampleSizesFor(world.ctx.db, control(world), "2026-11", [{ unit_id: world.ids.beta, N: 100 }]);
+	expect(sizes.get(world.ids.beta)).toBe(5);
+});
+
 const FORM = {
 	sakerhet: "950",
 	niva: "unit",

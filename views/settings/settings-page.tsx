@@ -54,9 +54,25 @@ function DecisionForm({ form }: { form: FormState }) {
 	);
 }
 
+/** The marks of the procurement law that purchases are added up against. */
+function LegalLimitsForm({ form }: { form: FormState }) {
+	const shared = (name: string) => ({ name, scope: "lag", value: valueIn(form, name), error: form.errors[name] });
+	return (
+		<Form action={paths.legalLimits()} scope="lag" errors={form.errors}>
+			<NumberField {...shared("documentation_kr")} label="Dokumentationsplikt över" unit="kr" />
+			<NumberField {...shared("direct_award_kr")} label="Direktupphandlingsgräns" unit="kr" />
+			<DateField {...shared("valid_from")} label="Gäller från och med" />
+			<FormActions>
+				<Button>Registrera lagens gränser</Button>
+			</FormActions>
+		</Form>
+	);
+}
+
 export function SettingsPage(props: {
 	frame: Partial<LayoutProps>;
 	form: FormState;
+	legal: FormState;
 	/** what holds today, in words */
 	today: { label: string; text: string }[];
 	settings: SettingRow[];
@@ -75,6 +91,11 @@ export function SettingsPage(props: {
 			{props.may_edit ? (
 				<Section title="Nytt beslut om beloppsgräns">
 					<DecisionForm form={props.form} />
+				</Section>
+			) : null}
+			{props.may_edit ? (
+				<Section title="Nytt beslut om lagens gränser">
+					<LegalLimitsForm form={props.legal} />
 				</Section>
 			) : null}
 			<Section title="Alla beslut">

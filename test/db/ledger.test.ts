@@ -1,0 +1,68 @@
+import { describe, expect, test } from "vitest";
+import { countHits, countHitsByRule, listHitLines, listHits } from "../../db/queries/ledger-hits.ts";
+import { countPlannedControls, listPlannedControls } from "../../db/queries/sample-plans.ts";
+import { evaluateControl } from "../../src/evaluation/evaluate-control.ts";
+import { startLedgerRules } from "../../src/ledger/start-ledger-rules.ts";
+import { decideSamplePlan } from "../../src/sample-plans/decide-sample-plan.ts";
+import { sampleSizesFor } from "../../src/sample-plans/sample-sizes.ts";
+import { importLines } from "../ledger/ledger-support.ts";
+import { openDrawnRun } from "../support/drawn-run.ts";
+import { openWorldIn } from "../support/world.ts";
+import { DIALECTS } from "./dialects.ts";
+
+describe.each(DIALECTS)("%s", (_name, open) => {
+	test("the rules' thread opens the same database; hits are counted, listed and not doubled", async () => {
+		const world = await openWorldIn(await open());
+		await importLines(world, "2026-10", [
+			{ key: "a", date: "2026-10-05", kr: 9_500, requisitioner: "Olle", invoice: "500" },
+			{ key: "b", unit: "beta", date: "2026-10-06", kr: 6_000, requisitioner: "Olle", invoice: "700" },
+		]);
+		const carin = await world.as("carin");
+		const first = await startLedgerRules(carin, null);
+		expect(first.problem).toBe("");
+		expect(await startLedgerRules(carin, null)).toMatchObject({ hits_new: 0, hits_grown: 0 });
+		const filter = { reach: { own: [], branch: [world.ids.administration] } };
+		const hits = await listHits(world.ctx.db, filter);
+		expect(hits).toHaveLength(first.hits_new);
+		expect(await countHits(world.ctx.db, filter)).toBe(first.hits_new);
+		const split = hits.find((hit) => hit.rule === "split_7");
+		expect(await listHitLines(world.ctx.db, split!.id)).toHaveLength(2);
+		const counts = await countHitsByRule(world.ctx.db, "all", "2026-01-01");
+		expect(counts.find((one) => one.rule === "near_limit")).toEqual({
+			rule: "near_limit",
+			now: 1,
+			earlier: 0,
+			judged: 0,
+			confirmed: 0,
+		});
+	});
+
+	test("a plan is decided, sizes follow it, and a tertial is evaluated", async () => {
+		const world = await openWorldIn(await open());
+		const { control, questions, alfa } = world.ids;
+		await decideSamplePlan(await world.as("carin"), control, {
+			confidence_permille: 950,
+			level: "unit",
+			expected_deviations: 0,
+			months: 12,
+			two_stage: false,
+			rates: questions.map((question_id) => ({ question_id, tolerable_permille: 50 })),
+			valid_from: "2026-01-01",
+			reason: "Beslut",
+		});
+		await openDrawnRun(world, { period_key: "2026-09" });
+		const sizes = await sampleSizesFor(world.ctx.db, { id: control, sample_size: 3 }, "2026-10", [
+			{ unit_id: alfa, N: 40 },
+		]);
+		expect(sizes.get(alfa)).toBe(5);
+		expect(await listPlannedControls(world.ctx.db, "all")).toMatchObject([{ valid_from: "2026-01-01" }]);
+		expect(await countPlannedControls(world.ctx.db, "all")).toBe(1);
+		const { groups } = await evaluateControl(world.ctx.db, {
+			control_id: control,
+			period_key: "2026-T3",
+			level: "unit",
+			reach: "all",
+		});
+		expect(groups).toMatchObject([{ N: 20, n: 0, unfrozen: ["2026-10", "2026-11", "2026-12"] }]);
+	});
+});
