@@ -45,6 +45,7 @@ import { periodRoutes } from "./periods/routes.tsx";
 import { planRoutes } from "./plans/routes.tsx";
 import { populationRoutes } from "./populations/routes.tsx";
 import { readinessRoutes } from "./readiness/routes.tsx";
+import { readBackRoutes } from "./reports/read-back-routes.tsx";
 import { reportRoutes } from "./reports/routes.tsx";
 import { riskRoutes } from "./risks/routes.tsx";
 import { samRoutes } from "./sam/routes.tsx";
@@ -133,6 +134,7 @@ export function createApp(parts: AppParts): Hono<AppEnv> {
 	app.route("/", auditRoutes());
 	app.route("/", periodRoutes());
 	app.route("/", reportRoutes());
+	app.route("/", readBackRoutes());
 	app.route("/", documentRoutes());
 	app.route("/", templateRoutes());
 	app.route("/", followUpRoutes());

@@ -66,6 +66,7 @@ async function reportPage(c: Http): Promise<Response> {
 			sheets={SHEETS}
 			history={await historyOf(c.var.ctx.db, "reporting_period", period.id)}
 			may_export={maySomewhere(c.var.ctx.actor, "report.export")}
+			may_read_back={maySomewhere(c.var.ctx.actor, "follow_up.complete")}
 		/>,
 	);
 }

@@ -65,9 +65,12 @@ export function followUpKey({ kind, id, follow_up }: Pick<FollowUpRow, "kind" | 
 	return `${kind}:${id}:${follow_up?.version ?? 0}`;
 }
 
+export const FOLLOW_UP_SHEET = "IK-plan uppföljning";
+export const KEY_LABEL = "Nyckel (ändra inte)";
+
 export const followUpSheetColumns: readonly Column<FollowUpRow>[] = [
 	...followUpColumns,
-	{ key: "key", label: "Nyckel (ändra inte)", type: "text", width: 24, value: followUpKey },
+	{ key: "key", label: KEY_LABEL, type: "text", width: 24, value: followUpKey },
 ];
 
 type GovernanceRow = ReportContent["governance"][number];

@@ -12,7 +12,14 @@ import { guideColumns, guideRows, type Making } from "./guide.ts";
 import { type ReportContent, writtenAssessments } from "./report-content.ts";
 import { sampleColumns, sampleRows } from "./sample-sheet.ts";
 import { scopeOf } from "./scope.ts";
-import { followUpSheetColumns, governanceSheetColumns, partColumns, partRows, samColumns } from "./section-columns.ts";
+import {
+	FOLLOW_UP_SHEET,
+	followUpSheetColumns,
+	governanceSheetColumns,
+	partColumns,
+	partRows,
+	samColumns,
+} from "./section-columns.ts";
 import { summaryRows } from "./summary.ts";
 import { countedSheet, summaryMarks } from "./summary-marks.ts";
 import { EFFECT_TONES, GRADE_TONES, RESULT_TONES, SEVERITY_TONES, STATUS_TONES } from "./tones.ts";
@@ -92,7 +99,6 @@ function followUpSheet({ follow_ups }: ReportContent) {
 		},
 	};
 }
-export const FOLLOW_UP_SHEET = "IK-plan uppföljning";
 
 function planSheet({ plan, plan_rows }: ReportContent) {
 	const columns = planColumns(plan ? scaleOf(plan.scale) : null);

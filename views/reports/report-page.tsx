@@ -28,6 +28,7 @@ export function ReportPage(props: {
 	/** What has happened to the report: each workbook taken out, with its checksum. */
 	history: HistoryEvent[];
 	may_export: boolean;
+	may_read_back: boolean;
 }) {
 	const { period } = props;
 	return (
@@ -59,12 +60,18 @@ export function ReportPage(props: {
 				<Actions>
 					<Link href={paths.reportPaper(period.id, "docx")}>Rapporten som Word</Link>
 					<Link href={paths.reportPaper(period.id, "pdf")}>Rapporten som PDF</Link>
+					<Link href={paths.reportTemplates(period.id)}>Regionens egna mallar</Link>
 				</Actions>
 			</Section>
 			<Section title="Arbetsboken">
 				<Disclosure summary="Vad arbetsboken innehåller">
 					<DescriptionList items={props.sheets.map(([term, value]) => ({ term, value, wide: true }))} />
 				</Disclosure>
+				{props.may_read_back ? (
+					<Actions>
+						<Link href={paths.reportReading(period.id)}>Läs in uppföljning ur arbetsboken</Link>
+					</Actions>
+				) : null}
 				<p class="soft">
 					Varje hämtning skrivs i loggen med arbetsbokens kontrollsumma (SHA-256). En stängd rapport ger samma fil varje
 					gång.
