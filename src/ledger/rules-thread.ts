@@ -21,7 +21,7 @@ export function followRules(order: RulesOrder, take: (answer: RulesAnswer) => Pr
 		});
 		worker.on("error", reject);
 		worker.on("exit", (code) => reject(new Error(`The rules' thread ended with ${code}`)));
-	}).finally(() => worker.terminate());
+	}).finally(() => void worker.terminate());
 }
 
 /** Compiled code is started as it stands; from source the thread first learns to read TypeScript, which Node 20 does not pass on. */
