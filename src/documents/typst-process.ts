@@ -2,7 +2,6 @@ import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname } from "node:path";
 import { fileURLToPath } from "node:url";
-import type { NodeCompiler } from "@myriaddreamin/typst-ts-node-compiler";
 import { TYPST_SOURCE } from "./typst-source.ts";
 
 /** What the process is asked, one at a time. */
@@ -14,18 +13,39 @@ export interface PdfOrder {
 /** `memory_mb` is what the process holds afterwards: it grows with every document, so it is replaced now and then. */
 export type PdfAnswer = { pdf: Uint8Array; memory_mb: number } | { problem: string; memory_mb: number };
 
+/** What is used of the compiler's own `NodeCompiler`. */
+interface Compiler {
+	/** One document as a PDF file; throws what Typst found wrong with it. */
+	pdf(document: { mainFileContent: string; inputs: Record<string, string> }, options: { pdfStandard: "ua-1" }): Buffer;
+	/** Forgets what the last `maxAge` compilations have not used. */
+	evictCache(maxAge: number): void;
+}
+
+interface CompilerPackage {
+	NodeCompiler: { create(options: { workspace: string; fontArgs: { fontBlobs: Buffer[] }[] }): Compiler };
+}
+
 const STYLES = ["Regular", "It", "Semibold", "SemiboldIt"];
 const require = createRequire(import.meta.url);
+const PACKAGE = "@myriaddreamin/typst-ts-node-compiler-linux-x64";
 
-function openCompiler(): NodeCompiler {
-	const { NodeCompiler } =
-		require("@myriaddreamin/typst-ts-node-compiler") as typeof import("@myriaddreamin/typst-ts-node-compiler");
+/** The compiler is a binary: one package for each of the two C libraries, of which npm installs the one that fits. */
+function compilerPackage(): CompilerPackage {
+	try {
+		return require(`${PACKAGE}-gnu`);
+	} catch {
+		return require(`${PACKAGE}-musl`);
+	}
+}
+
+function openCompiler(): Compiler {
+	const { NodeCompiler } = compilerPackage();
 	const folder = dirname(require.resolve("source-sans/package.json"));
 	const fontBlobs = STYLES.map((style) => readFileSync(`${folder}/TTF/SourceSans3-${style}.ttf`));
 	return NodeCompiler.create({ workspace: dirname(fileURLToPath(import.meta.url)), fontArgs: [{ fontBlobs }] });
 }
 
-let compiler: NodeCompiler | undefined;
+let compiler: Compiler | undefined;
 
 function draw({ paper }: PdfOrder): PdfAnswer {
 	const memory_mb = () => Math.round(process.memoryUsage().rss / 1_000_000);
