@@ -14,6 +14,7 @@ import { assetRoutes } from "./assets/routes.ts";
 import { auditRoutes } from "./audit/routes.tsx";
 import { boardPageRoutes } from "./board-page/routes.tsx";
 import { boardRoutes } from "./boards/routes.tsx";
+import { cashRoutes } from "./cash-counts/routes.tsx";
 import { closingRoutes } from "./closing/routes.tsx";
 import type { Config } from "./config.ts";
 import { controlRoutes } from "./controls/routes.tsx";
@@ -116,6 +117,7 @@ export function createApp(parts: AppParts): Hono<AppEnv> {
 	app.route("/", ledgerRoutes());
 	app.route("/", agreementRoutes());
 	app.route("/", materialCostRoutes());
+	app.route("/", cashRoutes());
 	app.route("/", planRoutes());
 	app.route("/", samRoutes());
 	app.route("/", riskRoutes());

@@ -7,6 +7,7 @@ import { type UnitReach, unitsWithin } from "./units.ts";
 export interface EvaluationRun {
 	run_id: string;
 	unit_id: string;
+	unit_name: string;
 	period_key: string;
 	status: RunStatus;
 	N: number | null;
@@ -42,15 +43,18 @@ export function listEvaluationRuns(db: Db, scope: EvaluationScope): Promise<Eval
 	const ofKind = (...kinds: ItemKind[]) =>
 		sql<number>`sum(case when item.status = 'drawn' and item.kind in (${sql.join(kinds)}) then 1 else 0 end)`;
 	return runs(db, scope)
+		.innerJoin("org_units as unit", "unit.id", "run.unit_id")
 		.leftJoin("sample_items as item", "item.run_id", "run.id")
 		.leftJoin("late_strata as late", "late.run_id", "run.id")
 		.select(["run.id as run_id", "run.unit_id", "run.period_key", "run.status", "run.population_n as N"])
+		.select("unit.name as unit_name")
 		.select(["late.n as late_N", "late.framed_from as late_framed_from"])
 		.select(ofKind("random", "extension").as("n"))
 		.select([ofKind("late").as("late_n"), ofKind("targeted").as("targeted")])
 		.groupBy([
 			"run.id",
 			"run.unit_id",
+			"unit.name",
 			"run.period_key",
 			"run.status",
 			"run.population_n",

@@ -7,8 +7,8 @@ import type * as register from "./register.ts";
 import type * as sam from "./sam.ts";
 import type * as plans from "./sample-plans.ts";
 import type * as samples from "./samples.ts";
-import type * as templates from "./templates.ts";
 import type * as sisters from "./sister-controls.ts";
+import type * as templates from "./templates.ts";
 
 /** Every table by its name in the database. */
 export interface Schema {

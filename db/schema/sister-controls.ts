@@ -1,3 +1,9 @@
+/** Swedish notes and coins in use, in öre, largest first. */
+export const DENOMINATIONS = [100_000, 50_000, 20_000, 10_000, 5_000, 2_000, 1_000, 500, 200, 100] as const;
+
+/** The form's field for the number of one kind. */
+export const pieces = (ore: number): string => `antal-${ore}`;
+
 /** One imported file of account balances: a förvaltning, a month, an edition. */
 export interface BalanceFileTable {
 	id: string;

@@ -6,6 +6,7 @@ import { newId } from "../write/new-id.ts";
 import { type Writing, write } from "../write/write.ts";
 import type { DemoOrganisation, DemoUnit } from "./demo-organisation.ts";
 import type { DemoPlan } from "./demo-plan.ts";
+import { followsCosts, hasCash } from "./demo-sisters.ts";
 
 /** Risk and åtgärd are positions in the published plan; `units` says how many of the demo's enheter take part. */
 const CONTROLS: {
@@ -39,10 +40,10 @@ const CONTROLS: {
 		title: "Uppföljning av materialkostnader",
 		method: "Månadens materialkostnad jämförs med samma månad i fjol och med budget. Större skillnader förklaras.",
 		frequency: "monthly",
-		population_kind: "none",
+		population_kind: "material_costs",
 		sample_size: 0,
 		due: 15,
-		units: (unit) => unit.division === "Område specialiserad vård",
+		units: followsCosts,
 	},
 	{
 		risk: 2,
@@ -51,10 +52,10 @@ const CONTROLS: {
 		title: "Kontroll av kontantkassor",
 		method: "Oanmäld räkning av två personer. Valörer och skillnad antecknas.",
 		frequency: "quarterly",
-		population_kind: "none",
+		population_kind: "cash_funds",
 		sample_size: 0,
 		due: 20,
-		units: (unit) => unit.name.startsWith("Vårdcentralen"),
+		units: hasCash,
 	},
 ];
 

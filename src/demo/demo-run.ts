@@ -5,11 +5,12 @@ import { approveRun } from "../samples/approve-run.ts";
 import { confirmEmpty } from "../samples/confirm-empty.ts";
 import { purchaseConflict } from "../samples/performing.ts";
 import { listEligible, reassignRun } from "../samples/reassign-run.ts";
-import type { AnswerInput } from "../samples/schema.ts";
 import { isDrawn } from "../samples/run-state.ts";
+import type { AnswerInput } from "../samples/schema.ts";
 import { signPlainRun } from "../samples/sign-plain-run.ts";
 import { signRun } from "../samples/sign-run.ts";
 import type { Context } from "../write/context.ts";
+import { fillOwnForm } from "./demo-sisters.ts";
 import type { Random } from "./region-random.ts";
 
 /** The same installation as somebody else sees it, at another time. */
@@ -44,6 +45,17 @@ const FAULTS: Record<number, Omit<AnswerInput, "position" | "answer" | "seen">> 
 	10: { comment: "Underlag saknas.", severity: "minor", cause_code: null, direct_fix: "" },
 };
 
+const AS_EXPECTED = {
+	result: "no_deviation",
+	comment: "Genomgången är gjord enligt rutinen.",
+	direct_fix: "",
+} as const;
+const MISSING_CASH = {
+	result: "minor",
+	comment: "Kassan saknar tio kronor.",
+	direct_fix: "Skillnaden är bokförd och rutinen för återbetalning är genomgången med personalen.",
+} as const;
+
 /** Plays one run: the performer answers, signs, and the reviewer approves, as far as `progress` says. */
 export async function playRun(
 	ctx: Context,
@@ -57,12 +69,11 @@ export async function playRun(
 	const performer = await asPerson(ctx, { id: run.performer_id, name: run.performer_name ?? "" }, times.answered);
 	if (!isDrawn(run)) {
 		if (progress === "begun") return;
+		const missing_ore = await fillOwnForm(performer, random, run);
 		await signPlainRun(performer, run.id, {
 			version: run.version,
-			result: "no_deviation",
-			comment: "Genomgången är gjord enligt rutinen.",
+			...(missing_ore === 0 ? AS_EXPECTED : MISSING_CASH),
 			cause_code: null,
-			direct_fix: "",
 		});
 	} else {
 		await answerItems(performer, random, run, progress);

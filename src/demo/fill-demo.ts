@@ -21,6 +21,7 @@ import { addDemoPlan, type DemoPlan } from "./demo-plan.ts";
 import { demoPurchaseFile } from "./demo-purchases.ts";
 import { asPerson, type Progress, playRun } from "./demo-run.ts";
 import { addDemoSam } from "./demo-sam.ts";
+import { addDemoCash, importDemoBalances } from "./demo-sisters.ts";
 import { markAsDemo } from "./mark-as-demo.ts";
 import { type Random, randomFrom } from "./region-random.ts";
 
@@ -48,6 +49,9 @@ export async function fillDemo(ctx: Context, key: SealKey): Promise<void> {
 		await addReportingPeriods(at(`${year - 1}-11-22`), organisation, year);
 	}
 	const random = randomFrom(2024);
+	const started = `${months[0]}-01`;
+	const controller = await asPerson(at(started), organisation.controller, `${started}T05:30:00.000Z`);
+	await addDemoCash(controller, organisation, started);
 	for (const [index, month] of months.entries()) {
 		const control_id = purchaseControls.get(Number(month.slice(0, 4)))!;
 		await playMonth(ctx, random, { organisation, control_id, month, age: index - months.length + 1 });
@@ -91,6 +95,7 @@ async function playMonth(
 	const day = (n: number, time: string) => `${addWorkingDays(last_day, n)}T${time}:00.000Z`;
 	if (day(3, "09:00") > now) return;
 	const controller = await asPerson(ctx, organisation.controller, day(3, "08:30"));
+	await importDemoBalances(controller, random, organisation, month);
 	const file = await ctx.files.putTemp(
 		Readable.from([demoPurchaseFile(random, organisation.units, month)]),
 		FILE_BYTES,

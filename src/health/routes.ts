@@ -1,6 +1,6 @@
 import { Hono } from "hono";
-import { lastEvent } from "../../db/queries/events.ts";
 import type { Db } from "../../db/open.ts";
+import { lastEvent } from "../../db/queries/events.ts";
 import type { AppEnv } from "../http/env.ts";
 import { paths } from "../paths.ts";
 

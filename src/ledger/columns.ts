@@ -43,7 +43,7 @@ export const ruleRunColumns: Column<RuleRun>[] = [
 	{ key: "file", label: "Efter inläsning av", type: "text", width: 30, value: (row) => row.file_name },
 	{ key: "lines", label: "Inköp", type: "count", value: (row) => row.lines_now + row.lines_earlier },
 	{ key: "new", label: "Nya träffar", type: "count", value: (row) => row.hits_new },
-	{ key: "grown", label: "Växte", type: "count", value: (row) => row.hits_grown },
+	{ key: "grown", label: "Utökade träffar", type: "count", value: (row) => row.hits_grown },
 	{
 		key: "problem",
 		label: "Resultat",

@@ -6,6 +6,7 @@ import {
 	listSamplePlans,
 	type PlannedControl,
 } from "../../db/queries/sample-plans.ts";
+import { occurrencesOf } from "../calendar/occurrence.ts";
 import { discoverySize } from "../sampling/sizes.ts";
 import { conclusions, defaultRate, failures, type PlanTerms, riskOf, yearSize } from "./plan-sizes.ts";
 import { type PlanInput, rateField } from "./schema.ts";
@@ -48,10 +49,14 @@ export function formValuesOf(data: SamplePlanPageData): Record<string, string> {
 		sakerhet: String(current?.confidence_permille ?? 950),
 		niva: current?.level ?? "unit",
 		vantade: String(current?.expected_deviations ?? 0),
-		manader: String(current?.months ?? Math.max(data.starts.length, 1)),
+		manader: String(current?.months ?? periodsInYear(data.control)),
 		tva_steg: current?.two_stage === 1 ? "1" : "",
 		...Object.fromEntries(questions.map((one) => [rateField(one), String(rate(one) / 10).replace(".", ",")])),
 	};
+}
+
+function periodsInYear({ frequency, year }: PlannedControl): number {
+	return frequency === "ad_hoc" ? 1 : occurrencesOf(frequency, year).length;
 }
 
 const CRITICAL = 5;

@@ -34,11 +34,15 @@ export async function sampleSizesFor(
 	const planned = plan && (await findPlannedControl(db, control.id));
 	if (!plan || !planned) return new Map(strata.map(({ unit_id }) => [unit_id, control.sample_size]));
 	const terms = await termsOf(db, planned, plan);
-	const later = periodsOf(plan, periodKey).filter((one) => one.first_day > period.last_day);
-	const history = await loadHistory(db, planned, plan, period);
+	const periods = periodsOf(plan, periodKey);
+	const later = periods.filter((one) => one.first_day > period.last_day);
+	const { per_period } = yearSize(terms);
+	// a plan that begins late in the year asks for its periods' share, not for the whole year's in the months that are left
+	const total = per_period * periods.length;
+	const history = await loadHistory(db, planned, plan, period, per_period);
 	return terms.level === "unit"
-		? sizesByUnit(terms, strata, period, later, history)
-		: sizesTogether(terms, strata, period, later, history);
+		? sizesByUnit(total, strata, period, later, history)
+		: sizesTogether(total, strata, period, later, history);
 }
 
 /** The plan as terms: every question of the present checklist has a tolerable rate. */
@@ -63,11 +67,17 @@ export function periodsOf(plan: Pick<SamplePlan, "valid_from" | "months">, perio
 /** What is known of sizes: drawn so far under the plan, and last year's N by unit and period. */
 interface History {
 	/** What the plan's earlier periods have taken of the year, for a unit or for all (null). A period that never was is not caught up. */
-	spent(unitId: string | null, perPeriod: number): number;
+	spent(unitId: string | null): number;
 	expected(unitId: string, period: Occurrence): number | undefined;
 }
 
-async function loadHistory(db: Db, control: PlannedControl, plan: SamplePlan, period: Occurrence): Promise<History> {
+async function loadHistory(
+	db: Db,
+	control: PlannedControl,
+	plan: SamplePlan,
+	period: Occurrence,
+	perPeriod: number,
+): Promise<History> {
 	const until = period.first_day;
 	const sizes = await listStratumSizes(db, control.id, { from: plan.valid_from, to: until });
 	const earlier = periodsOf(plan, period.key).filter((one) => one.last_day < until);
@@ -77,7 +87,7 @@ async function loadHistory(db: Db, control: PlannedControl, plan: SamplePlan, pe
 	}
 	const before = await sizesOfYearBefore(db, control);
 	const known = new Map(before.map((one) => [`${one.unit_id} ${one.period_key.slice(4)}`, one.N]));
-	const spent: History["spent"] = (unitId, perPeriod) =>
+	const spent: History["spent"] = (unitId) =>
 		earlier.reduce((sum, one) => sum + (drawn.get(`${unitId} ${one.key}`) ?? perPeriod), 0);
 	return { spent, expected: (unitId, one) => known.get(`${unitId} ${one.key.slice(4)}`) };
 }
@@ -90,37 +100,35 @@ export async function sizesOfYearBefore(db: Db, control: PlannedControl): Promis
 }
 
 function sizesByUnit(
-	terms: PlanTerms,
+	total: number,
 	strata: readonly Stratum[],
 	period: Occurrence,
 	later: readonly Occurrence[],
 	history: History,
 ): Map<string, number> {
-	const { year, per_period } = yearSize(terms);
 	return new Map(
 		strata.map(({ unit_id, N }) => {
 			const rest = later.map((one) => ({ id: one.key, N: history.expected(unit_id, one) ?? N }));
-			const left = year - history.spent(unit_id, per_period);
+			const left = total - history.spent(unit_id);
 			return [unit_id, spreadOver(left, [{ id: period.key, N }, ...rest])[0]!];
 		}),
 	);
 }
 
 function sizesTogether(
-	terms: PlanTerms,
+	total: number,
 	strata: readonly Stratum[],
 	period: Occurrence,
 	later: readonly Occurrence[],
 	history: History,
 ): Map<string, number> {
-	const total = (list: readonly number[]) => list.reduce((sum, n) => sum + n, 0);
-	const N = total(strata.map((stratum) => stratum.N));
+	const sum = (list: readonly number[]) => list.reduce((all, n) => all + n, 0);
+	const N = sum(strata.map((stratum) => stratum.N));
 	const rest = later.map((one) => ({
 		id: one.key,
-		N: total(strata.map((stratum) => history.expected(stratum.unit_id, one) ?? stratum.N)),
+		N: sum(strata.map((stratum) => history.expected(stratum.unit_id, one) ?? stratum.N)),
 	}));
-	const { year, per_period } = yearSize(terms);
-	const left = year - history.spent(null, per_period);
+	const left = total - history.spent(null);
 	const [now] = spreadOver(left, [{ id: period.key, N }, ...rest]);
 	const sizes = spreadOver(
 		now!,

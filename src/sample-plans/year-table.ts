@@ -52,7 +52,7 @@ export async function yearTable(
 }
 
 function fill(rows: YearRow[], periods: readonly Occurrence[], terms: PlanTerms): void {
-	const { year } = yearSize(terms);
+	const year = yearSize(terms).per_period * periods.length;
 	if (terms.level === "unit") {
 		for (const row of rows) fillRow(row, year);
 		return;

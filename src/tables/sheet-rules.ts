@@ -70,13 +70,12 @@ function validations(worksheet: ExcelJS.Worksheet): { add(ref: string, rule: Exc
 }
 
 /** Makes a cell lead to another place in the workbook and keeps its value what it is: a number stays a number. */
-export function linkCell(worksheet: ExcelJS.Worksheet, cell: ExcelJS.Cell, to: string): void {
+export function linkCell(worksheet: ExcelJS.Worksheet, address: string, to: string): void {
 	const { _sheetRelsWriter: rels } = worksheet as unknown as {
 		_sheetRelsWriter: { _hyperlinks: { address: string; target: string }[] };
 	};
 	if (rels._hyperlinks.length >= MAX_LINKS) return;
-	rels._hyperlinks.push({ address: cell.address, target: to });
-	cell.font = { name: "Calibri", family: 2, size: 11, underline: true, color: { argb: "FF1A4F8B" } };
+	rels._hyperlinks.push({ address, target: to });
 }
 
 /** A sheet's name as formulas and links write it. */

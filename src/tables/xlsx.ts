@@ -1,29 +1,12 @@
 import type { Writable } from "node:stream";
-import { setImmediate as turn } from "node:timers/promises";
+import { setTimeout as delay, setImmediate as turn } from "node:timers/promises";
 import type ExcelJS from "exceljs";
-import { isDate } from "../calendar/civil-date.ts";
 import { cellText, sheetName } from "./cell-text.ts";
-import { type CellType, type Column, cellType } from "./column.ts";
+import type { CellType, Column } from "./column.ts";
 import { datedWriter } from "./dated-writer.ts";
+import { ALIGNMENTS, FORMATS, heightOf, linesOf, RowXml, type StyleId } from "./row-xml.ts";
 import { columnLetter, linkCell, type SheetRules, setRules, sheetRef } from "./sheet-rules.ts";
 
-const FORMATS: Record<CellType, string> = {
-	text: "@",
-	count: "#,##0",
-	ore: "#,##0.00",
-	date: "yyyy-mm-dd",
-	instant: "yyyy-mm-dd hh:mm",
-};
-const LEFT = { vertical: "top", horizontal: "left" } as const;
-/** Numbers keep their distance from the text beside them. */
-const RIGHT = { vertical: "top", horizontal: "right", indent: 1 } as const;
-const ALIGNMENTS: Record<CellType, Partial<ExcelJS.Alignment>> = {
-	text: { ...LEFT, wrapText: true },
-	count: RIGHT,
-	ore: RIGHT,
-	date: LEFT,
-	instant: LEFT,
-};
 /** What a sheet holds besides its heading. */
 export const MAX_ROWS = 1_048_575;
 const ROWS_PER_TURN = 100;
@@ -95,64 +78,69 @@ export async function addSheet<Row>(workbook: Workbook, sheet: Sheet<Row>): Prom
 		cell.fill = { type: "pattern", pattern: "solid", fgColor: { argb: "FFE6EDF2" } };
 		cell.border = { bottom: { style: "medium" } };
 	});
-	fitHeight(heading, sheet.columns);
+	heading.height = heightOf(Math.max(...sheet.columns.map((column) => linesOf(headingText(column), widthOf(column)))));
 	heading.commit();
-	let count = 0;
-	for await (const row of sheet.rows) {
-		if (++count > MAX_ROWS) throw new Error(`More rows than a sheet holds: ${name}`);
-		addRow(workbook, worksheet, sheet, row);
-		// The library compresses in the gaps between turns: without them all of the sheet would wait in memory.
-		if (count % ROWS_PER_TURN === 0) await turn();
-	}
+	const count = await writeRows(workbook, worksheet, sheet);
 	worksheet.autoFilter = { from: { row: 1, column: 1 }, to: { row: count + 1, column: sheet.columns.length } };
 	worksheet.pageSetup.printArea = `A1:${columnLetter(sheet.columns.length)}${count + 1}`;
 	if (sheet.rules) setRules(worksheet, sheet.columns, sheet.rules, count + 1);
 	worksheet.commit();
 }
 
-function addRow<Row>(workbook: Workbook, worksheet: ExcelJS.Worksheet, sheet: Sheet<Row>, row: Row): void {
-	const { columns } = sheet;
-	const written = worksheet.addRow(columns.map((column) => cellValue(column, row)));
-	const marks = sheet.marks?.(row, written.number);
-	for (const [index, column] of columns.entries()) {
-		const mark = marks?.[column.key];
-		if (!mark) continue;
-		const cell = written.getCell(index + 1);
-		if (mark.formula) cell.value = { formula: mark.formula, result: cell.value as number };
-		if (mark.link) linkCell(worksheet, cell, mark.link);
-		if (mark.name) {
-			const place = `${sheetRef(sheet.name)}!$${columnLetter(index + 1)}$${written.number}`;
-			workbook.definedNames.add(place, mark.name);
+/** Writes the rows a few at a time, no faster than they are compressed. Returns how many. */
+async function writeRows<Row>(workbook: Workbook, worksheet: ExcelJS.Worksheet, sheet: Sheet<Row>): Promise<number> {
+	const { stream } = worksheet as unknown as { stream: SheetStream };
+	const { styles, stream: out } = workbook as unknown as { styles: { addStyleModel: StyleId }; stream: Writable };
+	const xml = new RowXml(sheet.columns, sheet.columns.map(widthOf), (style) => styles.addStyleModel(style));
+	let count = 0;
+	let text = "";
+	for await (const row of sheet.rows) {
+		if (++count > MAX_ROWS) throw new Error(`More rows than a sheet holds: ${sheet.name}`);
+		const marks = sheet.marks?.(row, count + 1);
+		if (marks) noteMarks(workbook, worksheet, sheet, count + 1, marks);
+		text += xml.of(row, count + 1, marks);
+		if (count % ROWS_PER_TURN !== 0) continue;
+		stream.write(text);
+		text = "";
+		await turn();
+		while (waiting(stream) > MAX_WAITING) {
+			if (out.destroyed) throw new Error("The workbook's stream was closed");
+			await delay(1);
 		}
 	}
-	for (const [index, column] of columns.entries()) {
-		if (!column.typeOf) continue;
-		const type = column.typeOf(row);
-		const cell = written.getCell(index + 1);
-		cell.numFmt = FORMATS[type];
-		cell.alignment = { ...LEFT, wrapText: type === "text" };
-	}
-	fitHeight(written, columns);
-	written.commit();
+	if (text !== "") stream.write(text);
+	return count;
 }
 
-const LINE_POINTS = 15;
-const MAX_POINTS = 409;
-
-/** Tall enough for the longest wrapped text: not every program works heights out when it opens a file. */
-function fitHeight<Row>(row: ExcelJS.Row, columns: readonly Column<Row>[]): void {
-	let lines = 1;
-	for (const [index, column] of columns.entries()) {
-		const { value } = row.getCell(index + 1);
-		if (typeof value === "string") lines = Math.max(lines, linesOf(value, widthOf(column)));
-	}
-	if (lines > 1) row.height = Math.min(lines * LINE_POINTS, MAX_POINTS);
+/** The library's stream of a sheet: it takes whatever it is given, so that somebody has to ask how much it holds. */
+interface SheetStream {
+	write(text: string): unknown;
+	buffers: readonly unknown[];
+	pipes: readonly Writable[];
 }
 
-/** Words are not cut, so that a line holds about nine tenths of its width. */
-function linesOf(text: string, width: number): number {
-	if (text.length < width && !text.includes("\n")) return 1;
-	return text.split("\n").reduce((sum, line) => sum + Math.max(1, Math.ceil(line.length / (width * 0.9))), 0);
+const BUFFER_BYTES = 65_536;
+const MAX_WAITING = 1_000_000;
+
+function waiting({ buffers, pipes }: SheetStream): number {
+	return buffers.length * BUFFER_BYTES + pipes.reduce((sum, pipe) => sum + pipe.writableLength, 0);
+}
+
+/** Notes where the row's cells lead and what they are called. */
+function noteMarks<Row>(
+	workbook: Workbook,
+	worksheet: ExcelJS.Worksheet,
+	sheet: Sheet<Row>,
+	at: number,
+	marks: Readonly<Record<string, Mark>>,
+): void {
+	for (const [index, column] of sheet.columns.entries()) {
+		const mark = marks[column.key];
+		if (!mark) continue;
+		const letter = columnLetter(index + 1);
+		if (mark.link) linkCell(worksheet, `${letter}${at}`, mark.link);
+		if (mark.name) workbook.definedNames.add(`${sheetRef(sheet.name)}!$${letter}$${at}`, mark.name);
+	}
 }
 
 function headingText<Row>(column: Column<Row>): string {
@@ -178,36 +166,4 @@ function pagesWide<Row>(columns: readonly Column<Row>[]): number {
 
 function styleOf(type: CellType): Partial<ExcelJS.Style> {
 	return { numFmt: FORMATS[type], alignment: ALIGNMENTS[type] };
-}
-
-/**
- * Real numbers and real dates; a text stays a text whatever it begins with (T04). Dates are written as UTC by the library, so a
- * calendar date becomes that date at midnight UTC. What is no date stays the text it is.
- */
-function cellValue<Row>(column: Column<Row>, row: Row): string | number | Date | null {
-	const value = column.value(row);
-	if (value === null || value === "") return null;
-	switch (cellType(column, row)) {
-		case "ore":
-			return Number(value) / 100;
-		case "count":
-			return Number(value);
-		case "date":
-			return isDate(String(value)) ? new Date(`${value}T00:00:00Z`) : cellText(String(value));
-		case "instant":
-			return wallClock(String(value));
-		default:
-			return cellText(String(value));
-	}
-}
-
-const STOCKHOLM = new Intl.DateTimeFormat("sv-SE", {
-	timeZone: "Europe/Stockholm",
-	dateStyle: "short",
-	timeStyle: "medium",
-});
-
-/** An instant as the clock on a Swedish wall shows it, for a format that has no time zones. */
-function wallClock(instant: string): Date {
-	return new Date(`${STOCKHOLM.format(new Date(instant)).replace(" ", "T")}Z`);
 }

@@ -26,10 +26,13 @@ export async function clientFor(
 	person: PersonKey | null,
 	at?: string,
 	environment: Record<string, string> = {},
+	/** Takes the log's lines of unexpected errors. */
+	failed?: (line: string) => void,
 ): Promise<Client> {
 	const config = readConfig({ DATA_DIR: world.dataDir, NODE_ENV: "test", ...environment });
 	const personal = person ? await world.as(person, at) : world.ctx;
-	const app = createApp({ ...world.ctx, clock: personal.clock, config, log: pino({ level: "silent" }) });
+	const log = failed ? pino({ level: "error" }, { write: failed }) : pino({ level: "silent" });
+	const app = createApp({ ...world.ctx, clock: personal.clock, config, log });
 	const cookie: Record<string, string> = person
 		? { Cookie: `${sessionCookie(config).name}=${await signIn(personal, "test")}` }
 		: {};

@@ -33,6 +33,12 @@ export interface ControlPageProps {
 	form: FormState;
 }
 
+/** Controls with a form of their own lead to where their figures are kept. */
+function PopulationKindLink({ kind }: { kind: Control["population_kind"] }) {
+	const href = { material_costs: paths.balanceFiles(), cash_funds: paths.cashFunds() }[kind as string];
+	return href ? <Link href={href}>{POPULATION_KINDS[kind]}</Link> : <span>{POPULATION_KINDS[kind]}</span>;
+}
+
 function Facts({ control }: { control: Control }) {
 	const drawn = control.population_kind === "purchases_below_limit";
 	return (
@@ -54,7 +60,7 @@ function Facts({ control }: { control: Control }) {
 				{ term: "Plan", value: <Link href={paths.plan(control.plan_id)}>{`Plan ${control.plan_year}`}</Link> },
 				{ term: "Frekvens", value: FREQUENCIES[control.frequency] },
 				{ term: "Förfaller", value: `${control.due_working_days} arbetsdagar efter periodens sista dag` },
-				{ term: "Population", value: POPULATION_KINDS[control.population_kind] },
+				{ term: "Population", value: <PopulationKindLink kind={control.population_kind} /> },
 				...(drawn
 					? [
 							{

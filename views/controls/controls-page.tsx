@@ -30,7 +30,8 @@ export function ControlsPage(props: {
 			lead={
 				<>
 					Kontrollmomenten i gällande planer. <Link href={paths.yearStrip()}>Visa årsöversikten</Link> eller{" "}
-					<Link href={paths.checklists()}>checklistorna</Link>.
+					<Link href={paths.checklists()}>checklistorna</Link>. Se också{" "}
+					<Link href={paths.evaluation()}>utvärderingen</Link> av stickproven.
 				</>
 			}
 			main_action={props.may_create ? <CreateRunsButton /> : null}

@@ -103,7 +103,8 @@ export function YearStripPage(props: YearStripProps) {
 			title={`Kontroller ${props.year}`}
 			lead={
 				<>
-					<Link href={paths.controls()}>Visa kontrollmomenten i planen</Link>
+					<Link href={paths.controls()}>Visa kontrollmomenten i planen</Link>,{" "}
+					<Link href={paths.evaluation()}>utvärderingen</Link>
 					{props.may_see_purchases ? (
 						<>
 							{" eller "}

@@ -104,6 +104,7 @@ function Runs({ group, may_extend }: { group: GroupEvaluation; may_extend: boole
 				hide_caption
 				columns={[
 					{ key: "period", label: "Period" },
+					{ key: "unit", label: "Enhet" },
 					{ key: "status", label: "Status" },
 					{ key: "N", label: "Inköp", align: "end" },
 					{ key: "n", label: "Dragna", align: "end" },
@@ -112,6 +113,7 @@ function Runs({ group, may_extend }: { group: GroupEvaluation; may_extend: boole
 				rows={runs.map((run) => ({
 					cells: {
 						period: <Link href={paths.run(run.run_id)}>{formatOccurrence(run.period_key)}</Link>,
+						unit: run.unit_name,
 						status: RUN_STATUSES[run.status],
 						N: countText(run.N),
 						n: countText(run.n),

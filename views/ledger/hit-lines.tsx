@@ -20,14 +20,14 @@ export function HitLines({ hit, lines, may_judge }: { hit: LedgerHit; lines: Hit
 				wide
 				columns={[
 					{ key: "voucher", label: "Verifikation" },
+					...(may_judge ? [{ key: "act", label: "Granska" }] : []),
 					{ key: "date", label: "Bokförd" },
 					{ key: "unit", label: "Enhet" },
 					{ key: "supplier", label: "Leverantör" },
 					{ key: "invoice", label: "Faktura" },
 					{ key: "amount", label: "Belopp", align: "end" },
-					{ key: "people", label: "Beställare, mottagare, attestant" },
+					{ key: "people", label: "Personer" },
 					{ key: "text", label: "Text" },
-					...(may_judge ? [{ key: "act", label: "Granska" }] : []),
 				]}
 				rows={lines.map((line) => ({
 					cells: {

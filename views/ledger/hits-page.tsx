@@ -25,7 +25,7 @@ export interface HitsPageProps {
 }
 
 /** The columns of the work list; the files have all of them. */
-const SHOWN = new Set(["title", "rule", "unit", "last_date", "lines", "sum", "status"]);
+const SHOWN = new Set(["title", "rule", "unit", "last_date", "sum", "status"]);
 
 export function HitsPage(props: HitsPageProps) {
 	const { filter, hits, latest } = props;

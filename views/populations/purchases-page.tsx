@@ -9,6 +9,7 @@ import { ConfidentialNote } from "../ui/confidential-note.tsx";
 import { FileField, SelectField } from "../ui/field.tsx";
 import { Form, FormActions } from "../ui/form.tsx";
 import { type FormState, valueIn } from "../ui/form-state.ts";
+import { Link } from "../ui/link.tsx";
 import { ListTable } from "../ui/list-table.tsx";
 import { Pager } from "../ui/pager.tsx";
 import { Section } from "../ui/section.tsx";
@@ -31,7 +32,12 @@ export function PurchasesPage(props: PurchasesPageProps) {
 		<Layout
 			{...props.frame}
 			title="Inköp"
-			lead="Månadens inköp läses in från ekonomisystemet. Ur dem fryses populationen som stickprovet dras ur."
+			lead={
+				<>
+					Månadens inköp läses in från ekonomisystemet. Ur dem fryses populationen som stickprovet dras ur. Reglerna
+					över alla rader ger <Link href={paths.ledgerHits()}>träffar</Link> att bedöma.
+				</>
+			}
 		>
 			{props.upload ? <UploadForm choices={props.upload} form={props.form} /> : null}
 			<Section title="Inlästa filer">

@@ -80,7 +80,7 @@ function Aim({ form }: { form: FormState }) {
 			<NumberField
 				name="manader"
 				label="Perioder som årets stickprov fördelas på"
-				help="Tolv för ett helt år varje månad; färre när planen börjar senare."
+				help="Tolv för ett helt år varje månad. Ange färre för att nå årets antal på kortare tid."
 				value={valueIn(form, "manader")}
 				error={form.errors.manader}
 			/>

@@ -1,0 +1,135 @@
+import type ExcelJS from "exceljs";
+import { isDate } from "../calendar/civil-date.ts";
+import { stockholmTimestamp } from "../calendar/stockholm.ts";
+import { cellText } from "./cell-text.ts";
+import { type CellType, type Column, cellType } from "./column.ts";
+import { columnLetter } from "./sheet-rules.ts";
+
+export const FORMATS: Record<CellType, string> = {
+	text: "@",
+	count: "#,##0",
+	ore: "#,##0.00",
+	date: "yyyy-mm-dd",
+	instant: "yyyy-mm-dd hh:mm",
+};
+const LEFT = { vertical: "top", horizontal: "left" } as const;
+/** Numbers keep their distance from the text beside them. */
+const RIGHT = { vertical: "top", horizontal: "right", indent: 1 } as const;
+export const ALIGNMENTS: Record<CellType, Partial<ExcelJS.Alignment>> = {
+	text: { ...LEFT, wrapText: true },
+	count: RIGHT,
+	ore: RIGHT,
+	date: LEFT,
+	instant: LEFT,
+};
+const LINK_FONT = { name: "Calibri", family: 2, size: 11, underline: true, color: { argb: "FF1A4F8B" } };
+
+export interface CellMark {
+	formula?: string;
+	link?: string | undefined;
+}
+
+/** What a style is called in the workbook's table of styles. */
+export type StyleId = (style: Partial<ExcelJS.Style>) => number;
+
+/**
+ * Rows as the file holds them. The library takes a row apart into objects and compares the style of every cell anew; a sheet of
+ * a year's drawn purchases has millions of cells, so its rows are written straight, with styles asked for once per column.
+ */
+export class RowXml<Row> {
+	readonly #columns: readonly Column<Row>[];
+	readonly #letters: readonly string[];
+	readonly #widths: readonly number[];
+	readonly #styleId: StyleId;
+	readonly #styles = new Map<string, number>();
+
+	constructor(columns: readonly Column<Row>[], widths: readonly number[], styleId: StyleId) {
+		this.#columns = columns;
+		this.#letters = columns.map((_, index) => columnLetter(index + 1));
+		this.#widths = widths;
+		this.#styleId = styleId;
+	}
+
+	of(row: Row, at: number, marks: Readonly<Record<string, CellMark>> | undefined): string {
+		let cells = "";
+		let lines = 1;
+		for (const [index, column] of this.#columns.entries()) {
+			const value = column.value(row);
+			const mark = marks?.[column.key];
+			if ((value === null || value === "") && !mark?.formula) continue;
+			const type = column.typeOf ? cellType(column, row) : column.type;
+			const style = this.#styleOf(type, column.typeOf !== undefined, mark?.link !== undefined);
+			const stored = storedValue(type, value);
+			if (typeof stored === "string") lines = Math.max(lines, linesOf(stored, this.#widths[index]!));
+			cells += cellXml(`<c r="${this.#letters[index]}${at}" s="${style}"`, stored, mark?.formula);
+		}
+		const height = lines > 1 ? ` ht="${heightOf(lines)}" customHeight="1"` : "";
+		return `<row r="${at}"${height}>${cells}</row>`;
+	}
+
+	/** In a column of facts, where each row has a type of its own, everything stands to the left. */
+	#styleOf(type: CellType, facts: boolean, link: boolean): number {
+		const key = `${type} ${facts} ${link}`;
+		let id = this.#styles.get(key);
+		if (id === undefined) {
+			const alignment = facts ? { ...LEFT, wrapText: type === "text" } : ALIGNMENTS[type];
+			id = this.#styleId({ numFmt: FORMATS[type], alignment, ...(link ? { font: LINK_FONT } : {}) });
+			this.#styles.set(key, id);
+		}
+		return id;
+	}
+}
+
+function cellXml(head: string, value: string | number | null, formula: string | undefined): string {
+	if (formula) {
+		const type = typeof value === "string" ? ' t="str"' : "";
+		return `${head}${type}><f>${escaped(formula)}</f>${value === null ? "" : `<v>${escaped(String(value))}</v>`}</c>`;
+	}
+	if (typeof value === "number") return `${head}><v>${value}</v></c>`;
+	// leading, trailing and line-breaking space is kept only when it is asked for
+	const space = /^\s|\s$|\n/.test(value!) ? ' xml:space="preserve"' : "";
+	return `${head} t="inlineStr"><is><t${space}>${escaped(value!)}</t></is></c>`;
+}
+
+function escaped(text: string): string {
+	if (!/[&<>"]/.test(text)) return text;
+	return text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;").replaceAll('"', "&quot;");
+}
+
+/** Days from the format's first day to 1 January 1970. */
+const EPOCH = 25_569;
+const DAY_MS = 86_400_000;
+
+/**
+ * Real numbers and real dates; a text stays a text whatever it begins with (T04). A calendar date is that date's number; an
+ * instant is what the clock on a Swedish wall showed, for a format that has no time zones. What is no date stays the text it is.
+ */
+function storedValue(type: CellType, value: string | number | null): string | number | null {
+	if (value === null) return null;
+	switch (type) {
+		case "ore":
+			return Number(value) / 100;
+		case "count":
+			return Number(value);
+		case "date":
+			return isDate(String(value)) ? Date.parse(`${value}T00:00:00Z`) / DAY_MS + EPOCH : cellText(String(value));
+		case "instant":
+			return Date.parse(`${stockholmTimestamp(String(value)).replace(" ", "T")}Z`) / DAY_MS + EPOCH;
+		default:
+			return cellText(String(value));
+	}
+}
+
+const LINE_POINTS = 15;
+const MAX_POINTS = 409;
+
+/** Tall enough for the longest wrapped text: not every program works heights out when it opens a file. */
+export function heightOf(lines: number): number {
+	return Math.min(lines * LINE_POINTS, MAX_POINTS);
+}
+
+/** Words are not cut, so that a line holds about nine tenths of its width. */
+export function linesOf(text: string, width: number): number {
+	if (text.length < width && !text.includes("\n")) return 1;
+	return text.split("\n").reduce((sum, line) => sum + Math.max(1, Math.ceil(line.length / (width * 0.9))), 0);
+}
