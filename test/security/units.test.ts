@@ -12,7 +12,7 @@ const WITHOUT_A_UNIT =
 	/^\/(checklistor|integrationer|inkop\/forhandsgranskning|hr-filer|inbjudan|uppstart|tillgangar|scim)\//;
 
 /** Forms of runs that have no drawn purchases: alfa's run has. */
-const OTHER_RUNS = /^\/stickprov\/:id\/(kostnader|rakning|kassa|fakturor)/;
+const OTHER_RUNS = /^\/stickprov\/:id\/(kostnader|kassor|fakturor)/;
 
 const MARKER = "Kanylen-Zeta";
 

@@ -2,6 +2,7 @@ import { Readable } from "node:stream";
 import type { Role } from "../../db/schema/vocabulary.ts";
 import { insertEvidence } from "../../db/writes/evidence.ts";
 import { insertPerson, insertRole, insertUnit } from "../../db/writes/organisation.ts";
+import { insertCashCount, insertCashFund } from "../../db/writes/sister-controls.ts";
 import type { Actor } from "../../src/access/actor.ts";
 import { startAssessment } from "../../src/assessments/start-assessment.ts";
 import { writePart } from "../../src/assessments/write-part.ts";
@@ -89,6 +90,8 @@ export async function openWholeWorld(marker = "Förband"): Promise<WholeWorld> {
 			"/dragningar": draw.id,
 			"/enheter": ids.alfa,
 			"/inkop": population.file_id,
+			"/kassarakningar": "rakning",
+			"/kontantkassor": "kassa",
 			"/kontrollenheter": ids.alfaAssignment,
 			"/kontroller": ids.control,
 			"/personer": ids.maria,
@@ -128,6 +131,23 @@ async function fillRest(world: World, round: string, review: string, item: strin
 			const dates = { valid_from: "2020-01-01", valid_to: null };
 			await insertUnit(trx, { id, kind, code: null, name, sort_name: name, parent_id, ...dates, version: 1 });
 		}
+		const fund = { id: "kassa", name: marker, float_ore: 150_000, holder: marker };
+		await insertCashFund(trx, { ...fund, unit_id: ids.alfa, valid_from: "2026-01-01", valid_to: null, version: 1 });
+		await insertCashCount(trx, {
+			id: "rakning",
+			run_id: world.runId,
+			fund_id: fund.id,
+			expected_ore: fund.float_ore,
+			counted_ore: fund.float_ore,
+			difference_ore: 0,
+			denominations: "{}",
+			note: marker,
+			counted_at: "2026-11-05T09:00:00.000Z",
+			counted_by: ids.maria,
+			witness_id: ids.mats,
+			attested_at: null,
+			version: 1,
+		});
 		await insertEvidence(trx, {
 			id: "underlag-hel",
 			parent_kind: "sample_item",
