@@ -14,7 +14,7 @@ import { signIn } from "../../src/session/sign-in.ts";
 import type { Context } from "../../src/write/context.ts";
 import { write } from "../../src/write/write.ts";
 import { PDF } from "../evidence/files.ts";
-import { openReportedWorld } from "./reported-world.ts";
+import { openReportedWorld, type ReportedWorld } from "./reported-world.ts";
 import { openWorld, type World } from "./world.ts";
 
 /** The world with one object of every kind at `alfa`, so that every address with an id has something to be about. */
@@ -120,7 +120,13 @@ export async function openWholeWorld(marker = "Förband"): Promise<WholeWorld> {
 	};
 }
 
-async function fillRest(world: World, round: string, review: string, item: string, marker: string): Promise<void> {
+async function fillRest(
+	world: ReportedWorld,
+	round: string,
+	review: string,
+	item: string,
+	marker: string,
+): Promise<void> {
 	const { ids } = world;
 	const kept = await keptPdf(world);
 	return write(world.ctx, async ({ trx, record }) => {
