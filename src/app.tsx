@@ -11,6 +11,7 @@ import { accessibilityRoutes, administrationRoutes } from "./administration/rout
 import { agreementRoutes } from "./agreements/routes.tsx";
 import { assessmentRoutes } from "./assessments/routes.tsx";
 import { assetRoutes } from "./assets/routes.ts";
+import { auditPackageRoutes } from "./audit-package/routes.tsx";
 import { auditRoutes } from "./audit/routes.tsx";
 import { boardPageRoutes } from "./board-page/routes.tsx";
 import { boardRoutes } from "./boards/routes.tsx";
@@ -146,6 +147,7 @@ export function createApp(parts: AppParts): Hono<AppEnv> {
 	app.route("/", boardPageRoutes());
 	app.route("/", assessmentRoutes());
 	app.route("/", closingRoutes());
+	app.route("/", auditPackageRoutes());
 	app.route("/", populationRoutes());
 	app.route("/", drawRoutes());
 	return app;

@@ -35,6 +35,21 @@ export function findDraw(db: Db, id: string): Promise<Draw | undefined> {
 	return draws(db).where("draw.id", "=", id).executeTakeFirst();
 }
 
+/** The draws that have been made for a board's frozen populations with a cut-off among these days, by id. */
+export function listMadeDrawsOf(
+	db: Db,
+	span: { board_id: string; first_day: string; cut_off: string },
+): Promise<Draw[]> {
+	return draws(db)
+		.innerJoin("populations as population", "population.draw_id", "draw.id")
+		.where("draw.secret", "is not", null)
+		.where("plan.board_id", "=", span.board_id)
+		.where("population.cut_off", ">=", span.first_day)
+		.where("population.cut_off", "<=", span.cut_off)
+		.orderBy("draw.draw_id")
+		.execute();
+}
+
 export interface FreeDraw {
 	id: string;
 	draw_id: string;

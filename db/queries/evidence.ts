@@ -96,6 +96,12 @@ const OWNERS: Record<EvidenceParent, (db: Db, id: string) => Promise<EvidenceOwn
 	},
 };
 
+/** What is taken out together, in the order it came. */
+export function listEvidenceByIds(db: Db, ids: readonly string[]): Promise<Evidence[]> {
+	if (ids.length === 0) return Promise.resolve([]);
+	return evidence(db).where("evidence.id", "in", ids).orderBy("evidence.id").execute();
+}
+
 /** Every kept file the register points at, evidence and purchases files alike, with a name to call it by. */
 export async function listKeptFiles(db: Db): Promise<{ sha256: string; name: string; bytes: number }[]> {
 	const kept = await db.selectFrom("evidence").select(["sha256", "file_name as name", "bytes"]).orderBy("id").execute();

@@ -84,6 +84,7 @@ export const PERMISSIONS = {
 	"dialogue.view": { controller: "branch", approver: "branch", auditor: "all" },
 	"dialogue.edit": CONTROLLER,
 	"trail.view": { controller: "branch", auditor: "all" },
+	"package.export": { auditor: "all" },
 	"organisation.view": { administrator: "branch", controller: "branch", auditor: "all" },
 	"organisation.edit": { administrator: "branch" },
 	"integration.view": { administrator: "branch" },

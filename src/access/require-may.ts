@@ -8,7 +8,7 @@ import { type Action, scopeOf } from "./permissions.ts";
 export function viewOf(action: Action): Action {
 	const noun = action.slice(0, action.indexOf("."));
 	return ({ measure: "plan.view", risk: "plan.view", control: "plan.view", session: "inbox.view" }[noun] ??
-		({ period: "report.view" }[noun] || `${noun}.view`)) as Action;
+		({ period: "report.view", package: "report.view" }[noun] || `${noun}.view`)) as Action;
 }
 
 /**

@@ -46,6 +46,7 @@ export const EVENT_NOUNS: Record<Noun, string> = {
 	evidence: "Underlag",
 	period: "Rapporttillfälle",
 	report: "Rapport",
+	package: "Granskningspaket",
 	template: "Arbetsboksmall",
 	trail: "Loggen",
 	backup: "Säkerhetskopia",

@@ -35,6 +35,8 @@ export interface SealNote {
  */
 export interface SealKey {
 	fingerprint: string;
+	/** Base64 of the public half's DER form: no secret. */
+	public_key: string;
 	/** True when the key is the one whose fingerprint was written down when it was made. */
 	is_known: boolean;
 	sign(statement: string): string;
@@ -58,6 +60,7 @@ export function openSealKey(dataDir: string): SealKey {
 	const written = existsSync(at("fingerprint")) ? readFileSync(at("fingerprint"), "utf8").trim() : "";
 	return {
 		fingerprint,
+		public_key: derOf(key).toString("base64"),
 		is_known: written === fingerprint,
 		sign: (statement) => sign(null, Buffer.from(statement), key).toString("base64"),
 		verify: (statement, signature) =>
@@ -82,9 +85,11 @@ function make(dataDir: string): void {
 
 /** SHA-256 (hex) of the public key in DER. */
 function fingerprintOf(key: KeyObject): string {
-	return createHash("sha256")
-		.update(createPublicKey(key).export({ type: "spki", format: "der" }))
-		.digest("hex");
+	return createHash("sha256").update(derOf(key)).digest("hex");
+}
+
+function derOf(key: KeyObject): Buffer {
+	return createPublicKey(key).export({ type: "spki", format: "der" });
 }
 
 function append(file: string, line: string): void {

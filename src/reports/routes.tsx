@@ -67,6 +67,7 @@ async function reportPage(c: Http): Promise<Response> {
 			history={await historyOf(c.var.ctx.db, "reporting_period", period.id)}
 			may_export={maySomewhere(c.var.ctx.actor, "report.export")}
 			may_read_back={maySomewhere(c.var.ctx.actor, "follow_up.complete")}
+			may_take_package={maySomewhere(c.var.ctx.actor, "package.export")}
 		/>,
 	);
 }

@@ -50,6 +50,13 @@ export async function closeChromium(): Promise<void> {
 	await (await browser)?.close();
 }
 
+/** A page of its own for what is opened from disk: nobody is signed in anywhere. */
+export async function openPage({ width }: { width: number }): Promise<Page> {
+	const context = await (await chromiumOnce()).newContext({ viewport: { width, height: 900 }, locale: "sv-SE" });
+	onTestFinished(() => context.close());
+	return context.newPage();
+}
+
 /** The whole product over a test's world, on a port of its own; the clock stands at `at`. */
 export async function openSite(world: World, at = TODAY): Promise<Site> {
 	const config = readConfig({ DATA_DIR: world.dataDir, NODE_ENV: "test" });

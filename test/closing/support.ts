@@ -23,8 +23,12 @@ export const followUp = {
 };
 
 /** A reported world whose runs are approved, in January of the next year. */
-export async function openFinishedYear(opened?: World): Promise<ReportedWorld> {
-	const world = await openReportedWorld("Förband", opened);
+export async function openFinishedYear(
+	opened?: World,
+	kept?: { sha256: string; bytes: number },
+	words = "Förband",
+): Promise<ReportedWorld> {
+	const world = await openReportedWorld(words, opened, kept);
 	await world.ctx.database.transaction(async (trx) => {
 		await trx
 			.updateTable("control_runs")

@@ -13,8 +13,12 @@ export interface ReportedWorld extends World {
 	itemIds: string[];
 }
 
-/** `hostile` goes into every text that people or files may bring. */
-export async function openReportedWorld(hostile = "Förband", opened?: World): Promise<ReportedWorld> {
+/** `hostile` goes into every text that people or files may bring; `kept` are the bytes of its evidence, without it there are none. */
+export async function openReportedWorld(
+	hostile = "Förband",
+	opened?: World,
+	kept = { sha256: "ab".repeat(32), bytes: 1234 },
+): Promise<ReportedWorld> {
 	const world = opened ?? (await openWorld());
 	const lines = Object.fromEntries(
 		Array.from({ length: 20 }, (_, index) => [
@@ -24,11 +28,17 @@ export async function openReportedWorld(hostile = "Förband", opened?: World): P
 	);
 	const october = await openDrawnRun(world, { lines });
 	await openDrawnRun(world, { unit: "beta", n: 2, lines });
-	await fill(world, october.itemIds, october.runId, hostile);
+	await fill(world, october.itemIds, october.runId, hostile, kept);
 	return { ...world, runId: october.runId, itemIds: october.itemIds };
 }
 
-function fill(world: World, itemIds: readonly string[], runId: string, hostile: string): Promise<void> {
+function fill(
+	world: World,
+	itemIds: readonly string[],
+	runId: string,
+	hostile: string,
+	kept: { sha256: string; bytes: number },
+): Promise<void> {
 	const { ids } = world;
 	return write(world.ctx, async ({ trx, record }) => {
 		const deviation = async (
@@ -93,8 +103,7 @@ function fill(world: World, itemIds: readonly string[], runId: string, hostile: 
 			edition: 1,
 			file_name: `${hostile}.pdf`,
 			content_type: "application/pdf",
-			bytes: 1234,
-			sha256: "ab".repeat(32),
+			...kept,
 			note: hostile,
 			uploaded_at: "2026-11-05T09:00:00.000Z",
 			uploaded_by: ids.maria,

@@ -21,6 +21,11 @@ function asset(type: string, ...path: string[]) {
 	return { type, body, hash: createHash("sha256").update(body).digest("hex").slice(0, 12) };
 }
 
+/** The text of a file of this folder. */
+export function assetText(...path: string[]): string {
+	return readFileSync(join(root, "views", "assets", ...path), "utf8");
+}
+
 /** Everything the browser fetches besides pages, read once: the route serves `body` as `type`, for ever when ?v= is right. */
 export const ASSETS = {
 	"app.css": asset("text/css; charset=utf-8", "views", "assets", "app.css"),

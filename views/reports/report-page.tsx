@@ -29,6 +29,7 @@ export function ReportPage(props: {
 	history: HistoryEvent[];
 	may_export: boolean;
 	may_read_back: boolean;
+	may_take_package: boolean;
 }) {
 	const { period } = props;
 	return (
@@ -77,6 +78,13 @@ export function ReportPage(props: {
 					gång.
 				</p>
 			</Section>
+			{props.may_take_package ? (
+				<Section title="Granskning utanför systemet">
+					<Actions>
+						<Link href={paths.auditPackage(period.id)}>Granskningspaket</Link>
+					</Actions>
+				</Section>
+			) : null}
 			<History events={props.history} />
 		</Layout>
 	);

@@ -1,0 +1,49 @@
+import { Readable } from "node:stream";
+import { Hono } from "hono";
+import { listEventsOf } from "../../db/queries/events.ts";
+import { listSeals } from "../../db/queries/seals.ts";
+import { verifierPage } from "../../views/assets/verifier-page.ts";
+import { PackagePage } from "../../views/audit-package/package-page.tsx";
+import { page } from "../http/answer.tsx";
+import type { AppEnv, Http } from "../http/env.ts";
+import { frame } from "../http/frame.ts";
+import { historyEvent } from "../http/history.ts";
+import { attach } from "../http/list.ts";
+import { permit } from "../http/permit.ts";
+import { requirePeriod } from "../periods/require-period.ts";
+import { zipBytes, zipOf } from "../tables/zip-stream.ts";
+import { discardParts, exportPackage } from "./export-package.ts";
+
+export function auditPackageRoutes(): Hono<AppEnv> {
+	const app = new Hono<AppEnv>();
+
+	app.get("/rapporter/:id/granskningspaket", permit("package.export"), async (c) => {
+		const { db } = c.var.ctx;
+		const period = await shownPeriod(c);
+		const events = await listEventsOf(db, "reporting_period", [period.id]);
+		const history = events.filter((event) => event.type === "package.exported").map(historyEvent);
+		const closed = (await listSeals(db, period.id)).length > 0;
+		return page(c, <PackagePage frame={frame(c)} period={period} closed={closed} history={history} />);
+	});
+
+	// A plain form answers the file: taking it out again is one more logged export.
+	app.post("/rapporter/:id/granskningspaket", permit("package.export"), async (c) => {
+		const { ctx, config } = c.var;
+		const period = await shownPeriod(c);
+		const { file_name, parts } = await exportPackage(ctx, period, {
+			dataDir: config.dataDir,
+			verifier: verifierPage(),
+		});
+		const bytes = Readable.from(zipOf(parts), { objectMode: false });
+		bytes.once("close", () => void discardParts(ctx, parts));
+		attach(c, file_name, "application/zip");
+		c.header("Content-Length", String(zipBytes(parts)));
+		return c.body(Readable.toWeb(bytes) as ReadableStream);
+	});
+
+	return app;
+}
+
+function shownPeriod(c: Http) {
+	return requirePeriod(c.var.ctx.db, c.var.ctx.actor, "package.export", c.req.param("id") ?? "");
+}

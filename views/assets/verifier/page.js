@@ -1,0 +1,90 @@
+// The page itself: a package is chosen, checked here, and every answer is said in words.
+import { NotAPackage, openPackage } from "./archive.js";
+import { checkPackage } from "./check.js";
+
+const SAID = { ok: "Stämmer", bad: "Stämmer inte", unsure: "Delvis kontrollerat" };
+const progress = document.getElementById("progress");
+const result = document.getElementById("result");
+
+for (const id of ["zip", "folder"]) {
+	document.getElementById(id).addEventListener("change", (event) => run([...event.target.files]));
+}
+document.addEventListener("dragover", (event) => event.preventDefault());
+document.addEventListener("drop", (event) => {
+	event.preventDefault();
+	run([...event.dataTransfer.files]);
+});
+
+async function run(chosen) {
+	if (chosen.length === 0) return;
+	result.replaceChildren();
+	if (!globalThis.crypto?.subtle) {
+		say("Webbläsaren kan inte räkna kontrollsummor på den här sidan. Öppna den i en nyare webbläsare.");
+		return;
+	}
+	try {
+		const files = await openPackage(chosen);
+		show(await checkPackage(files, say));
+		say("");
+	} catch (error) {
+		say(
+			error instanceof NotAPackage
+				? error.message
+				: "Paketet går inte att läsa. Packa upp det och välj mappen i stället.",
+		);
+	}
+}
+
+function say(text) {
+	progress.textContent = text;
+}
+
+function show({ manifest, keys, sections }) {
+	const bad = sections.filter((section) => section.state === "bad").length;
+	const unsure = sections.some((section) => section.state === "unsure");
+	const heading = node(
+		"h2",
+		bad > 0 ? "Paketet stämmer inte" : unsure ? "Paketet stämmer så långt det kunde kontrolleras" : "Paketet stämmer",
+	);
+	heading.tabIndex = -1;
+	result.dataset.state = bad > 0 ? "bad" : unsure ? "unsure" : "ok";
+	result.append(heading);
+	if (manifest) {
+		const { name, board, first_day, cut_off } = manifest.period;
+		result.append(node("p", `${name}, ${board}, ${first_day} till ${cut_off}.`));
+	}
+	for (const section of sections) result.append(sectionNode(section));
+	if (keys) result.append(keysNode(keys));
+	heading.focus();
+}
+
+function sectionNode({ title, state, lines }) {
+	const block = node("section");
+	block.className = state;
+	block.append(node("h3", `${title}: ${SAID[state].toLowerCase()}`));
+	const list = node("ul");
+	for (const line of lines) list.append(node("li", line));
+	block.append(list);
+	return block;
+}
+
+function keysNode(keys) {
+	const block = node("section");
+	block.append(node("h3", "Nycklarnas fingeravtryck"));
+	block.append(
+		node(
+			"p",
+			"Underskrifterna ovan är bara värda något om nycklarna är regionens. Jämför fingeravtrycken med dem du fått på annat sätt, till exempel på papper vid ett tidigare besök.",
+		),
+	);
+	const list = node("dl");
+	for (const key of keys) list.append(node("dt", key.use), node("dd", key.fingerprint));
+	block.append(list);
+	return block;
+}
+
+function node(name, text = "") {
+	const made = document.createElement(name);
+	made.textContent = text;
+	return made;
+}
