@@ -47,6 +47,7 @@ import { periodRoutes } from "./periods/routes.tsx";
 import { planRoutes } from "./plans/routes.tsx";
 import { populationRoutes } from "./populations/routes.tsx";
 import { readinessRoutes } from "./readiness/routes.tsx";
+import { recommendationRoutes } from "./recommendations/routes.tsx";
 import { readBackRoutes } from "./reports/read-back-routes.tsx";
 import { reportRoutes } from "./reports/routes.tsx";
 import { riskRoutes } from "./risks/routes.tsx";
@@ -143,6 +144,7 @@ export function createApp(parts: AppParts): Hono<AppEnv> {
 	app.route("/", followUpRoutes());
 	app.route("/", readinessRoutes());
 	app.route("/", governanceRoutes());
+	app.route("/", recommendationRoutes());
 	app.route("/", dialogueRoutes());
 	app.route("/", boardPageRoutes());
 	app.route("/", assessmentRoutes());

@@ -1,4 +1,5 @@
 import type { Db } from "../open.ts";
+import type { RecommendationStatus } from "../schema/recommendations.ts";
 import type { DeviationStatus, MeasureStatus, Severity } from "../schema/vocabulary.ts";
 import { type UnitReach, unitsWithin } from "./units.ts";
 
@@ -80,6 +81,31 @@ export async function listDueMeasures(
 		.limit(limit)
 		.execute();
 	return rows.map((row) => ({ ...row, due_on: row.due_on! }));
+}
+
+export interface WaitingRecommendation {
+	id: string;
+	number: number;
+	title: string;
+	issuer: string;
+	due_on: string | null;
+	status: RecommendationStatus;
+}
+
+/** Recommendations these people answer for and that are not closed. */
+export function listOwnRecommendations(
+	db: Db,
+	people: readonly string[],
+	limit: number,
+): Promise<WaitingRecommendation[]> {
+	return db
+		.selectFrom("recommendations")
+		.select(["id", "number", "title", "issuer", "due_on", "status"])
+		.where("owner_id", "in", [...people])
+		.where("status", "in", ["open", "ongoing"])
+		.orderBy("received_on")
+		.limit(limit)
+		.execute();
 }
 
 /** Plans that are drafts: they are not in force until they are decided. */

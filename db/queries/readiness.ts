@@ -163,6 +163,24 @@ export function listUndelivered(db: Db, periodId: string): Promise<Matter[]> {
 	return byPerson(query, "period_deliveries.person_id", "period_deliveries.id", "period_deliveries.what");
 }
 
+/** Recommendations the report speaks of that are not closed: without an answer, or (`overdue`) past their day. */
+export function listOpenRecommendations(
+	db: Db,
+	scope: ReportScope,
+	which: { overdue: string } | "unanswered",
+): Promise<Matter[]> {
+	const open = db
+		.selectFrom("recommendations")
+		.where("recommendations.board_id", "=", scope.board_id)
+		.where("recommendations.received_on", "<=", scope.cut_off)
+		.where("recommendations.status", "!=", "closed");
+	const query =
+		which === "unanswered"
+			? open.where("recommendations.answer", "=", "")
+			: open.where("recommendations.due_on", "<", which.overdue < scope.cut_off ? which.overdue : scope.cut_off);
+	return byPerson(query, "recommendations.owner_id", "recommendations.id", "recommendations.title");
+}
+
 /** Goals, assignments and economic frames that nobody has reported. */
 export function listUnreportedGovernance(db: Db, scope: ReportScope, periodId: string): Promise<Matter[]> {
 	const query = db

@@ -9,7 +9,8 @@ export type OwnerlessKind =
 	| "reviewer"
 	| "run"
 	| "run_review"
-	| "deviation";
+	| "deviation"
+	| "recommendation";
 
 /** Something that is to be looked after and that nobody at work looks after. */
 export interface Ownerless {
@@ -41,6 +42,10 @@ function parts(db: Db) {
 		.innerJoin("control_units", "control_units.control_id", "controls.id")
 		.where("control_units.valid_to", "is", null);
 	const runs = db.selectFrom("control_runs").innerJoin("controls", "controls.id", "control_runs.control_id");
+	const recommendations = db
+		.selectFrom("recommendations")
+		.innerJoin("boards", "boards.id", "recommendations.board_id")
+		.where("recommendations.status", "!=", "closed");
 	const deviations = db.selectFrom("deviations").where("status", "in", ["open", "handled"]);
 	return [
 		risks.select((eb) => [
@@ -105,6 +110,13 @@ function parts(db: Db) {
 			"deviations.title",
 			"deviations.owner_id",
 			"deviations.unit_id",
+		]),
+		recommendations.select((eb) => [
+			eb.val<OwnerlessKind>("recommendation").as("kind"),
+			"recommendations.id",
+			"recommendations.title",
+			"recommendations.owner_id",
+			"boards.unit_id",
 		]),
 	] as const;
 }

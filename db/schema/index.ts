@@ -3,6 +3,7 @@ import type * as assessments from "./assessments.ts";
 import type * as controls from "./controls.ts";
 import type * as ledger from "./ledger-hits.ts";
 import type * as organisation from "./organisation.ts";
+import type * as recommendations from "./recommendations.ts";
 import type * as register from "./register.ts";
 import type * as sam from "./sam.ts";
 import type * as plans from "./sample-plans.ts";
@@ -85,6 +86,7 @@ export interface Schema {
 	assessment_parts: assessments.AssessmentPartTable;
 	governance_items: assessments.GovernanceItemTable;
 	governance_statuses: assessments.GovernanceStatusTable;
+	recommendations: recommendations.RecommendationTable;
 	dialogues: assessments.DialogueTable;
 	dialogue_points: assessments.DialoguePointTable;
 }

@@ -5,6 +5,7 @@ import type {
 	GroundMeasures,
 	GroundRuns,
 } from "../../db/queries/assessment-grounds.ts";
+import type { Recommendation } from "../../db/queries/recommendations.ts";
 import type { Grade } from "../../db/schema/assessment-words.ts";
 import { DEVIATION_STATUSES, type Requirement, type Scale, SEVERITIES } from "../../db/schema/vocabulary.ts";
 import { paths } from "../paths.ts";
@@ -76,6 +77,28 @@ export function measureGround(measures: readonly GroundMeasures[]): Ground | nul
 	if (untested > 0) parts.push(`effekt ej prövad ${untested}`);
 	const effect = late + untested > 0 ? ("needs_improvement" as const) : ("sufficient" as const);
 	return { label: "Åtgärder", value: parts.join(", "), effect, href: paths.measures() };
+}
+
+/** Recommendations from revision and tillsyn that touch a krav; one whose day has passed speaks against the best word. */
+export function recommendationGround(
+	rows: readonly Recommendation[],
+	krav: Requirement,
+	cut_off: string,
+): Ground | null {
+	if (rows.length === 0) return null;
+	const open = rows.filter((row) => row.status !== "closed");
+	const late = open.filter((row) => row.due_on !== null && row.due_on < cut_off).length;
+	const unanswered = open.filter((row) => row.answer === "").length;
+	const parts = [`${rows.length}, varav ej avslutade ${open.length}`];
+	if (unanswered > 0) parts.push(`utan svar ${unanswered}`);
+	if (late > 0) parts.push(`efter utsatt dag ${late}`);
+	const effect = late > 0 ? ("needs_improvement" as const) : null;
+	return {
+		label: "Rekommendationer",
+		value: parts.join(", "),
+		effect,
+		href: `${paths.recommendations()}?krav=${krav}`,
+	};
 }
 
 type RiskCount = { likelihood: number | null; impact: number | null; treatment: string | null; n: number };

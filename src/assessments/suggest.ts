@@ -11,6 +11,7 @@ import {
 } from "../../db/queries/assessment-grounds.ts";
 import { type AssessmentHead, listAssessments, listParts } from "../../db/queries/assessments.ts";
 import { findPeriod, type Period } from "../../db/queries/periods.ts";
+import { listReportRecommendations } from "../../db/queries/recommendations.ts";
 import { findPlanOf } from "../../db/queries/reports.ts";
 import type { Assessed, GovernanceKind, Grade } from "../../db/schema/assessment-words.ts";
 import { GOVERNANCE_KINDS, GRADES } from "../../db/schema/assessment-words.ts";
@@ -19,7 +20,15 @@ import { REQUIREMENTS, type Requirement } from "../../db/schema/vocabulary.ts";
 import { paths } from "../paths.ts";
 import { scopeOf } from "../reports/scope.ts";
 import { samProgress } from "../sam/progress.ts";
-import { concerns, controlGround, deviationGrounds, type Ground, measureGround, riskGround } from "./grounds.ts";
+import {
+	concerns,
+	controlGround,
+	deviationGrounds,
+	type Ground,
+	measureGround,
+	recommendationGround,
+	riskGround,
+} from "./grounds.ts";
 import { worstGrade } from "./worst-grade.ts";
 
 export interface Suggestion {
@@ -66,6 +75,7 @@ async function periodParts(db: Db, assessment: AssessmentHead): Promise<Suggesti
 		risks: await countGroundRisks(db, scope),
 	};
 	const sam = below === null ? await samGrounds(db, period) : [];
+	const recommended = below === null ? await listReportRecommendations(db, period) : [];
 	const governance = below === null ? await governanceGrounds(db, scope, period) : { a: [], b: [] };
 	return KRAV.map((krav) => {
 		const of = <Row extends { requirements: string }>(rows: readonly Row[]) =>
@@ -80,8 +90,9 @@ async function periodParts(db: Db, assessment: AssessmentHead): Promise<Suggesti
 						measureGround(of(read.measures)),
 						plan ? riskGround(risks, scaleOf(plan.scale), plan.id) : null,
 					];
+		const advice = recommendationGround(of(recommended), krav, period.cut_off);
 		const more = krav === "a" || krav === "b" ? governance[krav] : krav === "c" ? sam : [];
-		return part(krav, [...own.filter((ground) => ground !== null), ...more]);
+		return part(krav, [...[...own, advice].filter((ground) => ground !== null), ...more]);
 	});
 }
 

@@ -56,6 +56,7 @@ export const EVENT_NOUNS: Record<Noun, string> = {
 	seal: "Stängd rapport",
 	assessment: "ISK-bedömning",
 	governance: "Styrning (krav a–b)",
+	recommendation: "Rekommendation",
 	dialogue: "Verksamhetsdialog",
 	sam: "SAM-omgång",
 	sam_review: "SAM-uppföljning",

@@ -5,6 +5,7 @@ import { listFollowUpRows } from "../../db/queries/follow-ups.ts";
 import { listGovernance } from "../../db/queries/governance.ts";
 import { grouped } from "../../db/queries/page.ts";
 import type { Period } from "../../db/queries/periods.ts";
+import { listReportRecommendations } from "../../db/queries/recommendations.ts";
 import { listDeviationRows, listEvidenceRows } from "../../db/queries/report-findings.ts";
 import { listPlanRows } from "../../db/queries/report-rows.ts";
 import { findPlanOf, type ReportScope } from "../../db/queries/reports.ts";
@@ -48,6 +49,7 @@ export async function readContent(db: Db, period: Period) {
 		evidence: await listEvidenceRows(db, scope),
 		deliveries: await listSealedDeliveries(db, period.id),
 		follow_ups: await listFollowUpRows(db, period, scope),
+		recommendations: await listReportRecommendations(db, period),
 		governance: await listGovernance(db, period),
 		assessments: await Promise.all(assessments.map(async (one) => ({ ...one, parts: await listParts(db, one.id) }))),
 		dialogue: dialogue ? { ...dialogue, points: await listPoints(db, dialogue.id) } : null,

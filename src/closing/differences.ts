@@ -5,6 +5,7 @@ import {
 	GOVERNANCE_STATUSES,
 	GRADES,
 } from "../../db/schema/assessment-words.ts";
+import { RECOMMENDATION_STATUSES } from "../../db/schema/recommendations.ts";
 import { DEVIATION_STATUSES, SEVERITIES } from "../../db/schema/vocabulary.ts";
 import type { SealContent } from "./content.ts";
 
@@ -73,6 +74,12 @@ function factsOf(content: SealContent): Facts {
 			Grad: SEVERITIES[one.severity],
 			Status: DEVIATION_STATUSES[one.status],
 			Plan: one.plan,
+		});
+	}
+	for (const one of content.recommendations) {
+		add(`recommendation:${one.id}`, `Rekommendation ${one.number}: ${one.title}`, {
+			Status: RECOMMENDATION_STATUSES[one.status],
+			Svar: one.answer,
 		});
 	}
 	return facts;

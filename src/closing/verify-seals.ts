@@ -108,7 +108,19 @@ const FOUND: Kind[] = [
 				.filter((one) => one.parent_kind === "control_run" || one.parent_kind === "sample_item")
 				.map(({ id, file_name, sha256: hash, bytes }) => ({ id, name: file_name, facts: { file_name, hash, bytes } })),
 	},
+	{
+		what: "Rekommendationen",
+		rows: ({ recommendations }) =>
+			recommendations.map(({ id, number, source, issuer, received_on, title, text }) => ({
+				id,
+				name: String(number),
+				facts: { number, source, issuer, received_on, title, text },
+			})),
+	},
 ];
+
+/** Handled on after the closing: one that was open from before may be listed anew, so only what was found or received counts. */
+const HANDLED_ON = ["Avvikelsen", "Rekommendationen"];
 
 /** The report's words: they stay until a correction is opened. The board's decision may come after the closing. */
 const WORDS: Kind[] = [
@@ -161,8 +173,7 @@ async function compareRows(db: Db, period: Period, sealed: SealContent, open: bo
 			if (!found) problems.push(`${what} ${row.name} finns inte längre.`);
 			else if (!same(row.facts, found.facts)) problems.push(`${what} ${row.name} har ändrats efter stängningen.`);
 		}
-		// a deviation that was open from before may be listed anew, and that is its handling: only what was found counts
-		for (const row of what === "Avvikelsen" ? [] : there.values()) {
+		for (const row of HANDLED_ON.includes(what) ? [] : there.values()) {
 			problems.push(`${what} ${row.name} har lagts till efter stängningen.`);
 		}
 	}

@@ -26,6 +26,7 @@ import { scopeOf } from "../reports/scope.ts";
 import type { Context } from "../write/context.ts";
 import { addDemoGovernance, reportDemoGovernance } from "./demo-governance.ts";
 import type { DemoOrganisation } from "./demo-organisation.ts";
+import { addDemoRecommendations } from "./demo-recommendations.ts";
 import { asPerson } from "./demo-run.ts";
 
 /** Days after the cut-off when the demo's report was put together. */
@@ -43,6 +44,8 @@ export async function addDemoAssessments(ctx: Context, organisation: DemoOrganis
 	const approver = await asPerson(ctx, organisation.approver, at);
 	const governance = await addDemoGovernance(controller, past, organisation.controller.id);
 	await reportDemoGovernance(controller, past, governance);
+	const { board_id, year } = past;
+	await addDemoRecommendations(controller, { board_id, year, owner_id: organisation.controller.id });
 	await settleRuns(controller, past);
 	await planSevere(controller, past, organisation.controller.id);
 	await followUpAll(controller, past);

@@ -10,6 +10,7 @@ const KINDS: Record<OwnerlessKind, string> = {
 	run: "Utförare av kontrolltillfälle",
 	run_review: "Granskare av kontrolltillfälle",
 	deviation: "Ansvarig för avvikelse",
+	recommendation: "Ansvarig för rekommendation",
 };
 
 export const ownerlessColumns: Column<Ownerless>[] = [

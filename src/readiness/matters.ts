@@ -120,6 +120,18 @@ export const MATTERS = {
 		many: "mål, uppdrag och ekonomiska ramar utan status",
 		href: (id: string, period: string) => paths.governanceStatus(period, id),
 	},
+	recommendation_unanswered: {
+		weight: "weakens",
+		one: "Rekommendation utan svar",
+		many: "rekommendationer utan svar",
+		href: (id: string) => paths.recommendation(id),
+	},
+	recommendation_overdue: {
+		weight: "weakens",
+		one: "Rekommendation vars dag har passerat",
+		many: "rekommendationer vars dag har passerat",
+		href: (id: string) => paths.recommendation(id),
+	},
 	sam_unanswered: {
 		weight: "weakens",
 		one: "SAM-uppföljning som inte är klar",

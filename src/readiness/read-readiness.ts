@@ -8,6 +8,7 @@ import {
 	listLateRuns,
 	listLeftOwners,
 	listNotDoneRuns,
+	listOpenRecommendations,
 	listOverdueMeasures,
 	listResidualAbove,
 	listRunsWithoutResult,
@@ -82,6 +83,8 @@ async function readMatters(db: Db, period: Period, today: string): Promise<[Matt
 		["control_left", await unowned(listLeftOwners(db, scope, "control"))],
 		["undelivered", await listUndelivered(db, period.id)],
 		["governance_empty", await listUnreportedGovernance(db, scope, period.id)],
+		["recommendation_unanswered", await listOpenRecommendations(db, scope, "unanswered")],
+		["recommendation_overdue", await listOpenRecommendations(db, scope, { overdue: today })],
 		["sam_unanswered", nobody(await samLeft(db, period))],
 	];
 }

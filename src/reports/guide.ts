@@ -102,6 +102,10 @@ export const SHEETS: [string, string][] = [
 		"Varje avvikelse med allvarlighetsgrad, orsak, plan och status. Återtagna avvikelser är märkta och räknas inte.",
 	],
 	["SAM", "Hur långt den årliga uppföljningen av det systematiska arbetsmiljöarbetet hade kommit vid brytdatum."],
+	[
+		"Rekommendationer",
+		"Rekommendationer från revision och tillsyn till och med brytdatum som inte var avslutade när perioden började, med svar och de fyra frågorna: beslutad, genomförd, återrapporterad och kvarstående behov.",
+	],
 	["Styrning (a–b)", "Effektmål, uppdrag och ekonomi med läge och kommentar."],
 	["Underlag", "Varje fil som hör till rapportens innehåll, med SHA-256. Filerna finns i Tillräcklig."],
 	["Läsanvisning", "Definitioner, brytdatum och hur arbetsboken togs fram."],

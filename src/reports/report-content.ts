@@ -3,6 +3,7 @@ import { type AssessmentRow, listAssessments, listParts } from "../../db/queries
 import { listFollowUpRows } from "../../db/queries/follow-ups.ts";
 import { listGovernance } from "../../db/queries/governance.ts";
 import type { Period } from "../../db/queries/periods.ts";
+import { listReportRecommendations } from "../../db/queries/recommendations.ts";
 import { listDeviationRows, listEvidenceRows } from "../../db/queries/report-findings.ts";
 import { listPlanRows } from "../../db/queries/report-rows.ts";
 import { findPlanOf } from "../../db/queries/reports.ts";
@@ -23,6 +24,7 @@ export type ReportContent = Pick<
 	| "evidence"
 	| "follow_ups"
 	| "governance"
+	| "recommendations"
 	| "assessments"
 	| "sam"
 > & {
@@ -48,6 +50,7 @@ export async function readReport(db: Db, period: Period): Promise<ReportContent>
 		evidence: await listEvidenceRows(db, scope),
 		follow_ups: await listFollowUpRows(db, period, scope),
 		governance: await listGovernance(db, period),
+		recommendations: await listReportRecommendations(db, period),
 		assessments: await Promise.all(assessments.map(async (one) => ({ ...one, parts: await listParts(db, one.id) }))),
 		sam: await samProgress(db, period),
 		seal: null,

@@ -4,6 +4,7 @@ import type { Db } from "../../db/open.ts";
 import { FOLLOW_UP_STATUSES } from "../../db/schema/assessment-words.ts";
 import { scaleOf } from "../../db/schema/scale.ts";
 import { evaluationColumns } from "../evaluation/columns.ts";
+import { recommendationColumns } from "../recommendations/columns.ts";
 import { columnLetter } from "../tables/sheet-rules.ts";
 import { addSheet, type Sheet, startWorkbook, type Workbook } from "../tables/xlsx.ts";
 import { controlMonthColumns, deviationColumns, evidenceColumns, planColumns, summaryColumns } from "./columns.ts";
@@ -44,6 +45,12 @@ export async function writeWorkbook(db: Db, out: Writable, content: ReportConten
 	await book.add(await itemSheet(db, content, trace));
 	await book.add(deviationSheet(content, trace));
 	await book.addIfAny({ name: "SAM", columns: samColumns, rows: content.sam, marks: samMarks });
+	await book.addIfAny({
+		name: "Rekommendationer",
+		columns: recommendationColumns,
+		rows: content.recommendations,
+		repeated: 2,
+	});
 	await book.addIfAny(governanceSheet(content));
 	await book.add(evidenceSheet(content, trace));
 	await book.add({ name: "Läsanvisning", columns: guideColumns, rows: guideRows(content, making, book.names) });

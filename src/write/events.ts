@@ -7,6 +7,7 @@ import { documentEvents } from "./events/documents.ts";
 import { ledgerEvents } from "./events/ledger.ts";
 import { organisationEvents } from "./events/organisation.ts";
 import { populationEvents } from "./events/populations.ts";
+import { recommendationEvents } from "./events/recommendations.ts";
 import { registerEvents } from "./events/register.ts";
 import { reportEvents } from "./events/reports.ts";
 import { samEvents } from "./events/sam.ts";
@@ -27,6 +28,7 @@ const EVENTS = {
 	...documentEvents,
 	...assessmentEvents,
 	...sisterControlEvents,
+	...recommendationEvents,
 };
 type Catalogue = typeof EVENTS;
 export type EventName = keyof Catalogue;

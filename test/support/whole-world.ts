@@ -8,6 +8,7 @@ import { startAssessment } from "../../src/assessments/start-assessment.ts";
 import { writePart } from "../../src/assessments/write-part.ts";
 import { agreePoint } from "../../src/dialogues/agree-point.ts";
 import { writeDialogue } from "../../src/dialogues/write-dialogue.ts";
+import { addRecommendation } from "../../src/recommendations/add-recommendation.ts";
 import { addRound } from "../../src/sam/edit-round.ts";
 import { openRound } from "../../src/sam/open-round.ts";
 import { signIn } from "../../src/session/sign-in.ts";
@@ -77,6 +78,17 @@ export async function openWholeWorld(marker = "Förband"): Promise<WholeWorld> {
 	await signIn(await world.as("maria"), "test");
 	const session = await db.selectFrom("sessions").selectAll().executeTakeFirstOrThrow();
 	const { ids } = world;
+	const recommendation = await addRecommendation(carin, {
+		board_id: world.ids.board,
+		source: "audit",
+		issuer: marker,
+		received_on: "2026-06-15",
+		title: marker,
+		text: marker,
+		requirements: ["c"],
+		owner_id: world.ids.nils,
+		due_on: null,
+	});
 	return {
 		...world,
 		elsewhere: { administration: "kultur", unit: "delta" },
@@ -98,6 +110,7 @@ export async function openWholeWorld(marker = "Förband"): Promise<WholeWorld> {
 			"/planer": ids.plan,
 			"/populationer": population.id,
 			"/rapporter": ids.period,
+			"/rekommendationer": recommendation,
 			"/risker": ids.risk,
 			"/roller": role.id,
 			"/sam/atgarder": "sam-atgard",

@@ -4,6 +4,7 @@ import type { Inbox, InboxRun } from "../../src/inbox/read-inbox.ts";
 import { paths } from "../../src/paths.ts";
 import { RunStateBadge } from "../controls/run-state-badge.tsx";
 import { Layout, type LayoutProps } from "../layout.tsx";
+import { RecommendationBadge } from "../recommendations/recommendation-badge.tsx";
 import { StateBadge } from "../ui/badge.tsx";
 import { EmptyState } from "../ui/empty-state.tsx";
 import { dateText } from "../ui/format.ts";
@@ -72,6 +73,17 @@ function measureTask(measure: Inbox["measures"][number], today: string): Task {
 	};
 }
 
+function recommendationTask(one: Inbox["recommendations"][number], today: string): Task {
+	const late = one.due_on !== null && one.due_on < today;
+	return {
+		href: paths.recommendation(one.id),
+		title: `Svara på rekommendation ${one.number}: ${one.title}`,
+		meta: one.issuer,
+		due: one.due_on ? dueText(one.due_on, today) : undefined,
+		state: late ? <StateBadge tone="bad" pattern="clock" label="Sen" /> : <RecommendationBadge status={one.status} />,
+	};
+}
+
 function reminderTask(reminder: Inbox["reminders"][number]): Task {
 	return {
 		href: paths.ownReadiness(reminder.period_id),
@@ -103,6 +115,10 @@ function groupsOf(inbox: Inbox, today: string): Group[] {
 		{
 			title: "Åtgärder du ansvarar för",
 			tasks: [...inbox.measures.map((measure) => measureTask(measure, today)), ...samActionTasks(inbox.sam, today)],
+		},
+		{
+			title: "Rekommendationer du ansvarar för",
+			tasks: inbox.recommendations.map((one) => recommendationTask(one, today)),
 		},
 		{ title: "Årlig SAM-uppföljning", tasks: samReviewTasks(inbox.sam, today) },
 		{ title: "Att ordna", tasks: orderTasks(inbox, today) },

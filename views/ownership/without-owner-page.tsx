@@ -15,6 +15,7 @@ const HREF: Record<Ownerless["kind"], (id: string) => string> = {
 	run: paths.run,
 	run_review: paths.run,
 	deviation: paths.deviation,
+	recommendation: paths.recommendation,
 };
 
 /** What nobody at work looks after. */

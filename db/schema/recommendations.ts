@@ -1,0 +1,45 @@
+/** Who gave a recommendation. */
+export const RECOMMENDATION_SOURCES = { audit: "Revision", supervision: "Tillsyn" } as const;
+export type RecommendationSource = keyof typeof RECOMMENDATION_SOURCES;
+
+export const RECOMMENDATION_STATUSES = { open: "Öppen", ongoing: "Pågår", closed: "Avslutad" } as const;
+export type RecommendationStatus = keyof typeof RECOMMENDATION_STATUSES;
+
+/** What is asked of every recommendation for as long as it is open, year after year. */
+export const RECOMMENDATION_QUESTIONS = {
+	decided: "Beslutad",
+	carried_out: "Genomförd",
+	reported_back: "Återrapporterad",
+	remaining_need: "Kvarstående behov",
+} as const;
+export type RecommendationQuestion = keyof typeof RECOMMENDATION_QUESTIONS;
+
+export const QUESTION_ANSWERS = { yes: "Ja", no: "Nej", not_yet: "Ej ännu" } as const;
+export type QuestionAnswer = keyof typeof QUESTION_ANSWERS;
+
+/** A recommendation from revision or tillsyn: what was received stands as it was; the answer follows it until it is closed. */
+export interface RecommendationTable {
+	id: string;
+	board_id: string;
+	/** Within the board. */
+	number: number;
+	source: RecommendationSource;
+	/** "Regionens revisorer", "Inspektionen för vård och omsorg". */
+	issuer: string;
+	received_on: string;
+	title: string;
+	text: string;
+	/** JSON array of krav. */
+	requirements: string;
+	owner_id: string | null;
+	due_on: string | null;
+	answer: string;
+	decided: QuestionAnswer;
+	carried_out: QuestionAnswer;
+	reported_back: QuestionAnswer;
+	remaining_need: QuestionAnswer;
+	status: RecommendationStatus;
+	closed_on: string | null;
+	registered_at: string;
+	version: number;
+}
