@@ -20,6 +20,7 @@ import { answer, page } from "../http/answer.tsx";
 import type { AppEnv, Http } from "../http/env.ts";
 import { type FormState, submit, UNTOUCHED } from "../http/form.ts";
 import { frame } from "../http/frame.ts";
+import { historyOf } from "../http/history.ts";
 import { idOf, listRoutes } from "../http/list.ts";
 import { pagingOf, withQuery, wordOf } from "../http/paging.ts";
 import { permit } from "../http/permit.ts";

@@ -11,6 +11,7 @@ import { Layout, type LayoutProps } from "../layout.tsx";
 import { ButtonLink } from "../ui/button.tsx";
 import { DescriptionList } from "../ui/description-list.tsx";
 import { dateText } from "../ui/format.ts";
+import { History, type HistoryEvent } from "../ui/history.tsx";
 import { Link } from "../ui/link.tsx";
 import { Actions, Section } from "../ui/section.tsx";
 import { RecommendationBadge } from "./recommendation-badge.tsx";
