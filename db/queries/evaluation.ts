@@ -1,4 +1,3 @@
-import { sql } from "kysely";
 import type { Db } from "../open.ts";
 import type { ItemKind, PopulationKind, RunStatus, UnitKind } from "../schema/vocabulary.ts";
 import { type UnitReach, unitsWithin } from "./units.ts";
@@ -39,31 +38,34 @@ function runs(db: Db, scope: EvaluationScope) {
 		.$if(within !== undefined, (q) => q.where("run.unit_id", "in", within!));
 }
 
-export function listEvaluationRuns(db: Db, scope: EvaluationScope): Promise<EvaluationRun[]> {
-	const ofKind = (...kinds: ItemKind[]) =>
-		sql<number>`sum(case when item.status = 'drawn' and item.kind in (${sql.join(kinds)}) then 1 else 0 end)`;
-	return runs(db, scope)
+export async function listEvaluationRuns(db: Db, scope: EvaluationScope): Promise<EvaluationRun[]> {
+	const rows = await runs(db, scope)
 		.innerJoin("org_units as unit", "unit.id", "run.unit_id")
-		.leftJoin("sample_items as item", "item.run_id", "run.id")
 		.leftJoin("late_strata as late", "late.run_id", "run.id")
 		.select(["run.id as run_id", "run.unit_id", "run.period_key", "run.status", "run.population_n as N"])
-		.select("unit.name as unit_name")
-		.select(["late.n as late_N", "late.framed_from as late_framed_from"])
-		.select(ofKind("random", "extension").as("n"))
-		.select([ofKind("late").as("late_n"), ofKind("targeted").as("targeted")])
-		.groupBy([
-			"run.id",
-			"run.unit_id",
-			"unit.name",
-			"run.period_key",
-			"run.status",
-			"run.population_n",
-			"late.n",
-			"late.framed_from",
-		])
+		.select(["unit.name as unit_name", "late.n as late_N", "late.framed_from as late_framed_from"])
 		.orderBy("run.period_key")
 		.execute();
+	const drawn = await runs(db, scope)
+		.innerJoin("sample_items as item", "item.run_id", "run.id")
+		.where("item.status", "=", "drawn")
+		.select(["run.id as run_id", "item.kind"])
+		.select((eb) => eb.fn.countAll<number>().as("n"))
+		.groupBy(["run.id", "item.kind"])
+		.execute();
+	const counts = new Map<string, { n: number; late_n: number; targeted: number }>();
+	for (const { run_id, kind, n } of drawn) {
+		const count = counts.get(run_id) ?? { n: 0, late_n: 0, targeted: 0 };
+		count[COUNTED_AS[kind]] += n;
+		counts.set(run_id, count);
+	}
+	return rows.map((run) => ({ ...run, ...(counts.get(run.run_id) ?? { n: 0, late_n: 0, targeted: 0 }) }));
 }
+
+const COUNTED_AS = { random: "n", extension: "n", late: "late_n", targeted: "targeted" } as const satisfies Record<
+	ItemKind,
+	string
+>;
 
 /** How many items of a run got Nej on a question; `question_id` null: on any question. */
 export interface Finding {
@@ -95,17 +97,24 @@ export async function listFindings(db: Db, scope: EvaluationScope): Promise<Find
 }
 
 /** The checklist each run was answered by: an edition that came during the year holds for the runs after it. */
-export function listAnsweredChecklists(
+export async function listAnsweredChecklists(
 	db: Db,
 	scope: EvaluationScope,
 ): Promise<{ run_id: string; checklist_id: string }[]> {
-	return runs(db, scope)
+	const rows = await runs(db, scope)
 		.innerJoin("sample_items as item", (join) => join.onRef("item.run_id", "=", "run.id").on("item.position", "=", 1))
-		.innerJoin("check_answers as answer", "answer.item_id", "item.id")
-		.innerJoin("check_questions as question", "question.id", "answer.question_id")
-		.select(["run.id as run_id", "question.checklist_id"])
-		.distinct()
+		.select((eb) => [
+			"run.id as run_id",
+			eb
+				.selectFrom("check_answers as answer")
+				.innerJoin("check_questions as question", "question.id", "answer.question_id")
+				.select("question.checklist_id")
+				.whereRef("answer.item_id", "=", "item.id")
+				.limit(1)
+				.as("checklist_id"),
+		])
 		.execute();
+	return rows.flatMap(({ run_id, checklist_id }) => (checklist_id === null ? [] : [{ run_id, checklist_id }]));
 }
 
 export interface EvaluationQuestion {

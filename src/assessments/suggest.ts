@@ -18,8 +18,10 @@ import { GOVERNANCE_KINDS, GRADES } from "../../db/schema/assessment-words.ts";
 import { scaleOf } from "../../db/schema/scale.ts";
 import { REQUIREMENTS, type Requirement } from "../../db/schema/vocabulary.ts";
 import { paths } from "../paths.ts";
+import { readConclusions } from "../reports/conclusions.ts";
 import { scopeOf } from "../reports/scope.ts";
 import { samProgress } from "../sam/progress.ts";
+import { conclusionGrounds } from "./conclusion-grounds.ts";
 import {
 	concerns,
 	controlGround,
@@ -74,6 +76,7 @@ async function periodParts(db: Db, assessment: AssessmentHead): Promise<Suggesti
 		measures: await countGroundMeasures(db, scope),
 		risks: await countGroundRisks(db, scope),
 	};
+	const conclusions = await readConclusions(db, period, { level: "whole", unit_id: below ?? undefined });
 	const sam = below === null ? await samGrounds(db, period) : [];
 	const recommended = below === null ? await listReportRecommendations(db, period) : [];
 	const governance = below === null ? await governanceGrounds(db, scope, period) : { a: [], b: [] };
@@ -86,6 +89,9 @@ async function periodParts(db: Db, assessment: AssessmentHead): Promise<Suggesti
 				? []
 				: [
 						...of(read.controls).map((control) => controlGround(control, read.runs)),
+						...conclusions
+							.filter(({ control }) => concerns(control.requirements, krav))
+							.flatMap((conclusion) => conclusionGrounds(conclusion, below)),
 						...deviationGrounds(of(read.deviations), of(read.severe)),
 						measureGround(of(read.measures)),
 						plan ? riskGround(risks, scaleOf(plan.scale), plan.id) : null,

@@ -1,28 +1,52 @@
 import type { Db } from "../../db/open.ts";
-import { listGroundControls } from "../../db/queries/assessment-grounds.ts";
+import { type GroundControl, listGroundControls } from "../../db/queries/assessment-grounds.ts";
+import { lastEvent } from "../../db/queries/events.ts";
 import type { Period } from "../../db/queries/periods.ts";
 import { occurrencesOf } from "../calendar/occurrence.ts";
-import { type EvaluationRow, evaluationRows } from "../evaluation/columns.ts";
-import { evaluateControl } from "../evaluation/evaluate-control.ts";
+import type { EvaluationLevel } from "../evaluation/columns.ts";
+import { type Evaluation, evaluateControl } from "../evaluation/evaluate-control.ts";
 import { scopeOf } from "./scope.ts";
 
+/** What the samples of one control show for one tertial or year. */
+export interface Conclusion {
+	control: GroundControl;
+	evaluation: Evaluation;
+}
+
+type Asked = { level: EvaluationLevel; unit_id?: string | undefined };
+
+/** Conclusions by what was asked, for as long as nothing is recorded: every change has its event, so the trail's end tells. */
+const remembered = new WeakMap<Db, { seq: number; made: Map<string, Conclusion[]> }>();
+
 /**
- * What the period's samples show, per control, område and question: population, examined, deviating, and the highest share with
- * its confidence. Concluded for the whole year when the report covers it, otherwise for the tertials that lie wholly inside it.
+ * What the period's samples show, per control and question: population, examined, deviating, and the highest share with its
+ * confidence. Concluded for the whole year when the report covers it, otherwise for the tertials that lie wholly inside it.
  */
-export async function readConclusions(db: Db, period: Period): Promise<EvaluationRow[]> {
-	const scope = scopeOf(period);
-	const drawing = (await listGroundControls(db, { ...scope, below: null })).filter(
-		(control) => control.population_kind !== "none",
+export async function readConclusions(db: Db, period: Period, of: Asked): Promise<Conclusion[]> {
+	const seq = (await lastEvent(db))?.seq ?? 0;
+	let known = remembered.get(db);
+	if (known?.seq !== seq) {
+		known = { seq, made: new Map() };
+		remembered.set(db, known);
+	}
+	const key = `${period.id} ${of.level} ${of.unit_id ?? ""}`;
+	const made = known.made.get(key) ?? (await conclude(db, period, of));
+	known.made.set(key, made);
+	return made;
+}
+
+async function conclude(db: Db, period: Period, of: Asked): Promise<Conclusion[]> {
+	const drawing = (await listGroundControls(db, { ...scopeOf(period), below: null })).filter(
+		(control) => control.population_kind === "purchases_below_limit",
 	);
-	const rows: EvaluationRow[] = [];
-	for (const { id } of drawing) {
+	const conclusions: Conclusion[] = [];
+	for (const control of drawing) {
 		for (const period_key of concludedKeys(period)) {
-			const evaluation = await evaluateControl(db, { control_id: id, period_key, level: "division", reach: "all" });
-			rows.push(...evaluationRows(evaluation).filter((row) => row.question.N > 0));
+			const asked = { control_id: control.id, period_key, reach: "all" as const, ...of };
+			conclusions.push({ control, evaluation: await evaluateControl(db, asked) });
 		}
 	}
-	return rows;
+	return conclusions;
 }
 
 function concludedKeys({ year, first_day, cut_off }: Period): string[] {

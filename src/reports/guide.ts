@@ -91,7 +91,10 @@ export const SHEETS: [string, string][] = [
 		"Internkontrollplan",
 		"Planens kolumner Verksamhet, Risk och Åtgärd, med status, ansvarig och riskvärden. En rad per åtgärd.",
 	],
-	["Kontroller", "Planerade och utförda kontrolltillfällen per kontrollmoment och månad."],
+	[
+		"Kontroller",
+		"Planerade och utförda kontrolltillfällen per kontrollmoment och månad, med population, dragna inköp och avvikelser. Högsta andel avvikande inköp, med sin säkerhet, står på den månad som avslutar det år eller tertial som slutsatsen gäller: den sägs aldrig om en enskild månad.",
+	],
 	[
 		"Slutsatser",
 		"Per kontrollmoment, område och kontrollpunkt: inköp i populationen, granskade, avvikande och högsta andel med angiven säkerhet. Slutsatser dras för hela året eller hela tertial.",

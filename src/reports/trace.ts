@@ -15,6 +15,8 @@ export interface Trace {
 	/** By control and month: its row on Kontroller, and its first row on Stickprov. */
 	controlRow(of: { control_id: string; month: string }): number | undefined;
 	firstItemRow(of: { control_id: string; month: string }): number | undefined;
+	/** How many items were drawn for a control and month. */
+	drawn(of: { control_id: string; month: string }): number;
 	/** The run that begins at this row of Stickprov. */
 	isFirstOfRun(runId: string, row: number): boolean;
 	/** Rows on Stickprov of the items that something points at. */
@@ -31,11 +33,13 @@ export async function traceOf(db: Db, scope: ReportScope, content: ReportContent
 	const counts = new Map((await countItemsOfRuns(db, scope)).map(({ run_id, n }) => [run_id, n]));
 	const runRows = new Map<string, number>();
 	const monthRows = new Map<string, number>();
+	const drawn = new Map<string, number>();
 	let next = FIRST;
 	for (const run of runs) {
 		const count = counts.get(run.id) ?? 0;
 		if (count === 0) continue;
 		runRows.set(run.id, next);
+		drawn.set(monthKey(run), (drawn.get(monthKey(run)) ?? 0) + count);
 		if (!monthRows.has(monthKey(run))) monthRows.set(monthKey(run), next);
 		next += count;
 	}
@@ -49,6 +53,7 @@ export async function traceOf(db: Db, scope: ReportScope, content: ReportContent
 	const evidenceRows = positions(content.evidence.map((row) => row.parent_id));
 	return {
 		controlRow: (of) => controlRows.get(monthKey(of)),
+		drawn: (of) => drawn.get(monthKey(of)) ?? 0,
 		firstItemRow: (of) => monthRows.get(monthKey(of)),
 		isFirstOfRun: (runId, row) => runRows.get(runId) === row,
 		itemRow: (itemId) => (itemId === null ? undefined : itemRows.get(itemId)),
@@ -58,7 +63,7 @@ export async function traceOf(db: Db, scope: ReportScope, content: ReportContent
 	};
 }
 
-function monthKey({ control_id, month }: { control_id: string; month: string }): string {
+export function monthKey({ control_id, month }: { control_id: string; month: string }): string {
 	return `${control_id} ${month}`;
 }
 

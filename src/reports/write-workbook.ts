@@ -3,12 +3,13 @@ import { finished } from "node:stream/promises";
 import type { Db } from "../../db/open.ts";
 import { FOLLOW_UP_STATUSES } from "../../db/schema/assessment-words.ts";
 import { scaleOf } from "../../db/schema/scale.ts";
-import { evaluationColumns } from "../evaluation/columns.ts";
+import { evaluationColumns, evaluationRows } from "../evaluation/columns.ts";
 import { recommendationColumns } from "../recommendations/columns.ts";
 import { columnLetter } from "../tables/sheet-rules.ts";
 import { addSheet, type Sheet, startWorkbook, type Workbook } from "../tables/xlsx.ts";
-import { controlMonthColumns, deviationColumns, evidenceColumns, planColumns, summaryColumns } from "./columns.ts";
-import { readConclusions } from "./conclusions.ts";
+import { deviationColumns, evidenceColumns, planColumns, summaryColumns } from "./columns.ts";
+import { type Conclusion, readConclusions } from "./conclusions.ts";
+import { controlSheetColumns, controlSheetRows } from "./control-sheet.ts";
 import { guideColumns, guideRows, type Making } from "./guide.ts";
 import { type ReportContent, writtenAssessments } from "./report-content.ts";
 import { sampleColumns, sampleRows } from "./sample-sheet.ts";
@@ -39,8 +40,10 @@ export async function writeWorkbook(db: Db, out: Writable, content: ReportConten
 	await book.addIfAny(assessmentSheet(content));
 	await book.addIfAny(followUpSheet(content));
 	await book.add(planSheet(content));
-	await book.add(controlSheet(content, trace));
-	const conclusions = await readConclusions(db, period);
+	await book.add(controlSheet(content, trace, await readConclusions(db, period, { level: "whole" })));
+	const conclusions = (await readConclusions(db, period, { level: "division" }))
+		.flatMap(({ evaluation }) => evaluationRows(evaluation))
+		.filter((row) => row.question.N > 0);
 	await book.addIfAny({ name: "Slutsatser", columns: evaluationColumns, rows: conclusions, repeated: 2 });
 	await book.add(await itemSheet(db, content, trace));
 	await book.add(deviationSheet(content, trace));
@@ -80,7 +83,7 @@ async function summarySheet(db: Db, content: ReportContent, trace: Trace) {
 	const { period, numbers, plan_rows, deviations } = content;
 	const marks = summaryMarks({
 		plan: countedSheet("Internkontrollplan", planColumns(null), plan_rows.length),
-		controls: countedSheet("Kontroller", controlMonthColumns, numbers.control_months.length),
+		controls: countedSheet("Kontroller", controlSheetColumns, numbers.control_months.length),
 		items: countedSheet("Stickprov", await sampleColumns(db, scopeOf(period)), trace.lastItemRow - 1),
 		deviations: countedSheet("Avvikelser", deviationColumns(""), deviations.length),
 	});
@@ -118,12 +121,13 @@ function planSheet({ plan, plan_rows }: ReportContent) {
 	};
 }
 
-function controlSheet({ numbers }: ReportContent, trace: Trace) {
-	const marks = (row: ReportContent["numbers"]["control_months"][number]) => {
+function controlSheet(content: ReportContent, trace: Trace, conclusions: readonly Conclusion[]) {
+	const rows = controlSheetRows(content, trace, conclusions);
+	const marks = (row: (typeof rows)[number]) => {
 		const at = trace.firstItemRow(row);
 		return at ? { title: { link: `Stickprov!A${at}` } } : undefined;
 	};
-	return { name: "Kontroller", columns: controlMonthColumns, rows: numbers.control_months, marks };
+	return { name: "Kontroller", columns: controlSheetColumns, rows, marks };
 }
 
 async function itemSheet(db: Db, { period }: ReportContent, trace: Trace) {

@@ -125,6 +125,11 @@ function percent(tenths: number): string {
 	return `${Math.floor(tenths / 10)},${tenths % 10}${NBSP}%`;
 }
 
+/** "med 95 procents säkerhet". Confidence in thousandths. */
+export function confidenceText(permille: number): string {
+	return `med ${confidence((1000 - permille) / 1000)} procents säkerhet`;
+}
+
 /** 1 − risk in percent with at most one decimal, rounded down: "95", "97,5". */
 function confidence(risk: number): string {
 	const tenths = Math.floor((1 - risk) * 1000 + 1e-9);

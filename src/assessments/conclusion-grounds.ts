@@ -1,0 +1,43 @@
+import type { Grade } from "../../db/schema/assessment-words.ts";
+import { formatOccurrence } from "../calendar/occurrence.ts";
+import { upperShare } from "../evaluation/columns.ts";
+import type { QuestionEvaluation } from "../evaluation/group-evaluation.ts";
+import { paths } from "../paths.ts";
+import type { Conclusion } from "../reports/conclusions.ts";
+import type { Verdict } from "../sampling/verdict.ts";
+import { confidenceText, VERDICT_WORDS } from "../sampling/wording.ts";
+import type { Ground } from "./grounds.ts";
+
+/** A sample that says too little speaks neither for nor against: nobody may read it as good. */
+const EFFECTS: Record<Verdict, Grade | null> = {
+	support: "sufficient",
+	insufficient: null,
+	shown_deficiency: "needs_improvement",
+};
+
+/** The verdict of each question of one control, with what it rests on and the most that it can be. */
+export function conclusionGrounds({ control, evaluation }: Conclusion, unitId: string | null): Ground[] {
+	const { period, confidence_permille } = evaluation;
+	const [group] = evaluation.groups;
+	const query = new URLSearchParams({ kontroll: control.id, period: period.key });
+	if (unitId) query.set("enhet", unitId);
+	return (group?.questions ?? []).flatMap((question) =>
+		question.verdict === null
+			? []
+			: [
+					{
+						label: `${question.text}, ${formatOccurrence(period.key)}`,
+						value: `${VERDICT_WORDS[question.verdict]}: ${foundText(question)}, ${confidenceText(confidence_permille)}`,
+						effect: EFFECTS[question.verdict],
+						href: `${paths.evaluation()}?${query}`,
+					},
+				],
+	);
+}
+
+/** Counts before percent, and no percent for few: "1 av 60 granskade, högst 29 av 612 inköp (4,8 %)". */
+function foundText(question: QuestionEvaluation): string {
+	const share = upperShare(question);
+	const { k, n, N, bounds } = question;
+	return `${k} avvikande av ${n} granskade, högst ${bounds.upper} av ${N} inköp${share && ` (${share})`}`;
+}
