@@ -7,7 +7,7 @@ import { grouped, type Page } from "./page.ts";
 import type { Period } from "./periods.ts";
 import { type ReportScope, runsOf } from "./reports.ts";
 
-export type FollowUp = Selectable<FollowUpTable> & { writer: string; completer: string | null };
+export type FollowUp = Selectable<FollowUpTable> & { period: string; writer: string; completer: string | null };
 
 /** What the register and the runs say about a subject at the cut-off: shown beside what people write. */
 export interface FollowUpNumbers {
@@ -36,7 +36,7 @@ export interface FollowUpRow {
 	owner: string | null;
 	numbers: FollowUpNumbers;
 	follow_up: FollowUp | null;
-	/** The same subject in the period before, in the same plan. */
+	/** The same subject in the period before; in the plan it was carried from when that was another year's. */
 	previous: FollowUp | null;
 }
 
@@ -62,7 +62,7 @@ export async function listFollowUpRows(
 			...(measures.get(risk.id) ?? []).map((one) => ({ ...one, kind: "measure" as const })),
 			...(controls.get(risk.id) ?? []).map((one) => ({ ...one, kind: "control" as const })),
 		];
-		return of.map(({ kind, id, title, owner_id, owner, ...facts }) => {
+		return of.map(({ kind, id, title, owner_id, owner, carried_from, ...facts }) => {
 			const counted = deviations.get(kind === "control" ? `control:${id}` : `risk:${risk.id}`);
 			return {
 				kind,
@@ -75,7 +75,7 @@ export async function listFollowUpRows(
 				owner,
 				numbers: { ...NONE, ...numbersIn(facts), ...(kind === "measure" ? {} : counted) },
 				follow_up: written.get(`${kind}:${id}`) ?? null,
-				previous: previous.get(`${kind}:${id}`) ?? null,
+				previous: previous.get(`${kind}:${id}`) ?? previous.get(`${kind}:${carried_from}`) ?? null,
 			};
 		});
 	});
@@ -110,6 +110,7 @@ async function listRiskSubjects(
 		.innerJoin("areas", "areas.id", "risks.area_id")
 		.leftJoin("people as owner", "owner.id", "risks.owner_id")
 		.select(["risks.id", "risks.number", "risks.title", "areas.name as area", "risks.owner_id", "owner.name as owner"])
+		.select("risks.carried_from")
 		.select(["risks.inherent_likelihood", "risks.inherent_impact"])
 		.select(["risks.residual_likelihood", "risks.residual_impact"])
 		.where("plans.board_id", "=", scope.board_id)
@@ -134,6 +135,7 @@ function listMeasureSubjects(db: Db, scope: ReportScope, risks: readonly string[
 		.innerJoin("plans", "plans.id", "risks.plan_id")
 		.leftJoin("people as owner", "owner.id", "measures.owner_id")
 		.select(["measures.id", "measures.risk_id", "measures.title", "measures.owner_id", "owner.name as owner"])
+		.select("measures.carried_from")
 		.select(["measures.status as measure_status", "measures.effect_tested", "measures.due_on"])
 		.where("plans.board_id", "=", scope.board_id)
 		.where("plans.year", "=", scope.year)
@@ -147,6 +149,11 @@ async function listControlSubjects(db: Db, scope: ReportScope, risks: readonly s
 		.selectFrom("controls")
 		.innerJoin("plans", "plans.id", "controls.plan_id")
 		.leftJoin("people as owner", "owner.id", "controls.owner_id")
+		// a control keeps its key when the plan is carried to the next year
+		.leftJoin("controls as earlier", (join) =>
+			join.onRef("earlier.plan_id", "=", "plans.carried_from").onRef("earlier.key", "=", "controls.key"),
+		)
+		.select("earlier.id as carried_from")
 		.select(["controls.id", "controls.risk_id", "controls.title", "controls.owner_id", "owner.name as owner"])
 		.where("plans.board_id", "=", scope.board_id)
 		.where("plans.year", "=", scope.year)
@@ -215,9 +222,10 @@ async function followUpsOf(db: Db, periodId: string): Promise<Map<string, Follow
 	const rows = await db
 		.selectFrom("follow_ups")
 		.innerJoin("people as writer", "writer.id", "follow_ups.written_by")
+		.innerJoin("reporting_periods", "reporting_periods.id", "follow_ups.period_id")
 		.leftJoin("people as completer", "completer.id", "follow_ups.completed_by")
 		.selectAll("follow_ups")
-		.select(["writer.name as writer", "completer.name as completer"])
+		.select(["reporting_periods.name as period", "writer.name as writer", "completer.name as completer"])
 		.where("follow_ups.period_id", "=", periodId)
 		.execute();
 	return new Map(rows.map((row) => [`${row.subject_kind}:${row.subject_id}`, row]));

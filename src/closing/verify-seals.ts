@@ -129,7 +129,7 @@ const WORDS: Kind[] = [
 		rows: ({ follow_ups }) =>
 			follow_ups.flatMap(({ title, follow_up }) => {
 				if (!follow_up) return [];
-				const { writer: _w, completer: _c, ...facts } = follow_up;
+				const { period: _p, writer: _w, completer: _c, ...facts } = follow_up;
 				return [{ id: facts.id, name: title, facts }];
 			}),
 	},

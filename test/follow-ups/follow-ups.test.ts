@@ -2,6 +2,8 @@ import { expect, test } from "vitest";
 import { listFollowUpRows } from "../../db/queries/follow-ups.ts";
 import { findPeriod } from "../../db/queries/periods.ts";
 import { paths } from "../../src/paths.ts";
+import { addPeriod } from "../../src/periods/add-period.ts";
+import { carryPlan } from "../../src/plans/carry-plan.ts";
 import { scopeOf } from "../../src/reports/scope.ts";
 import { followUp, JANUARY, openFinishedYear } from "../closing/support.ts";
 import { clientFor } from "../support/browser-client.ts";
@@ -72,4 +74,42 @@ test("whoever was asked delivers; nobody else but the controller", async () => {
 	expect((await (await clientFor(world, "boris")).post(done, { version: "1" })).status).toBe(403);
 	expect((await (await clientFor(world, "mats")).post(done, { version: "1" })).status).toBe(303);
 	expect((await carin.post(done, { version: "2" })).status).toBe(422);
+});
+
+test("what was carried from last year's plan has last year's follow-up beside, on the page and in the files", async () => {
+	const world = await openFinishedYear();
+	const carin = await clientFor(world, "carin", JANUARY);
+	for (const [kind, id] of [
+		["risk", world.ids.risk],
+		["measure", world.ids.measure],
+		["control", world.ids.control],
+	] as const)
+		await carin.post(paths.followUp(world.ids.period, kind, id), { ...form, result: `Resultat för ${kind}` });
+	const plan = await carryPlan(await world.as("carin", JANUARY), world.ids.plan);
+	const spring = await addPeriod(await world.as("carin", JANUARY), {
+		board_id: world.ids.board,
+		name: "Delårsrapport 2027",
+		kind: "interim_report",
+		year: 2027,
+		first_day: "2027-01-01",
+		cut_off: "2027-07-31",
+		deadline: "2027-09-05",
+	});
+	const period = (await findPeriod(world.ctx.db, spring))!;
+	const carried = await listFollowUpRows(world.ctx.db, period, scopeOf(period));
+	expect(carried.map((row) => [row.kind, row.follow_up, row.previous?.result, row.previous?.period])).toEqual(
+		(["risk", "measure", "control"] as const).map((kind) => [
+			kind,
+			null,
+			`Resultat för ${kind}`,
+			"Verksamhetsberättelse 2026",
+		]),
+	);
+	expect(carried.map((row) => row.id)).not.toContain(world.ids.risk);
+	expect(plan).not.toBe(world.ids.plan);
+	const page = await (await carin.get(paths.followUp(spring, "control", carried[2]!.id))).text();
+	expect(page).toContain("Förra rapporttillfället: Verksamhetsberättelse 2026");
+	expect(page).toContain("Resultat för control");
+	const json = (await (await carin.get(`${paths.followUps(spring)}.json`)).json()) as object[];
+	expect(json[1]).toMatchObject({ previous_result: "Resultat för measure", previous_status: "Enligt plan" });
 });

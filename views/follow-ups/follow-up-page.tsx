@@ -71,7 +71,7 @@ function groundText(row: FollowUpRow): string {
 
 function Previous({ previous }: { previous: FollowUp }) {
 	return (
-		<Section title="Förra rapporttillfället">
+		<Section title={`Förra rapporttillfället: ${previous.period}`}>
 			<Written follow_up={previous} />
 		</Section>
 	);
