@@ -1,0 +1,105 @@
+import { readFileSync } from "node:fs";
+import ExcelJS from "exceljs";
+import type { Page } from "playwright-core";
+import { PURCHASE_CHECKLIST } from "../../db/seeds/scores.ts";
+import { createRuns } from "../../src/controls/create-runs.ts";
+import { paths } from "../../src/paths.ts";
+import { openWorld, type World } from "../support/world.ts";
+import { requireAccessible } from "./site.ts";
+
+const HEAD =
+	"Verifikationsnr;Enhetskod;Leverantör;Fakturanr;Bokföringsdatum;Nettobelopp;Beställare;Mottagare;Beslutsattestant";
+const lines = (code: string, count: number) =>
+	Array.from(
+		{ length: count },
+		(_, n) =>
+			`${code}${100 + n};${code};Vårdmaterial Norden AB;F${code}${n};2026-10-${String((n % 28) + 1).padStart(2, "0")};${1250 + n},50;Inköpsstöd;Godsmottagning;Mats Berg`,
+	);
+/** October: nine purchases at each unit, one above the limit. */
+const OCTOBER = [
+	HEAD,
+	...lines("1001", 9),
+	...lines("1002", 9),
+	"1001999;1001;Dyrt AB;F9;2026-10-09;25000,00;Inköpsstöd;Godsmottagning;Mats Berg",
+].join("\r\n");
+
+/** One red pixel, as the phone's camera would send it. */
+export const PHOTO = {
+	name: "kvitto.png",
+	mimeType: "image/png",
+	buffer: Buffer.from(
+		"iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAIAAACQd1PeAAAADElEQVR4nGP4z8AAAAMBAQDJ/pLvAAAAAElFTkSuQmCC",
+		"base64",
+	),
+};
+
+/** The world with the real questions and October's runs, nothing imported yet, and the run of `alfa`. */
+export async function openOctober(): Promise<World & { runId: string }> {
+	const world = await openWorld();
+	await world.ctx.database.transaction(async (trx) => {
+		for (const [index, { text, help }] of PURCHASE_CHECKLIST.entries()) {
+			const position = index + 1;
+			await trx.updateTable("check_questions").set({ text, help }).where("position", "=", position).execute();
+		}
+	});
+	await createRuns(await world.as("carin"), { today: "2026-11-16" });
+	const run = await world.ctx.db
+		.selectFrom("control_runs")
+		.select("id")
+		.where("unit_id", "=", world.ids.alfa)
+		.where("period_key", "=", "2026-10")
+		.executeTakeFirstOrThrow();
+	return { ...world, runId: run.id };
+}
+
+/** What is asked of each page on the way: axe by default. It needs scripts, so that a visit without them asks nothing. */
+type Look = (page: Page) => Promise<void>;
+
+/** The controller's part: October's file, its preview, the freeze, the draw. */
+export async function importAndDraw(page: Page, look: Look = requireAccessible): Promise<void> {
+	await page.goto(paths.purchases());
+	await page.getByLabel("Period").selectOption("2026-10");
+	await page
+		.getByLabel("Fil", { exact: true })
+		.setInputFiles({ name: "inkop-2026-10.csv", mimeType: "text/csv", buffer: Buffer.from(OCTOBER) });
+	await page.getByRole("button", { name: "Förhandsgranska" }).click();
+	await page.getByRole("heading", { name: /Förhandsgranska/ }).waitFor();
+	await look(page);
+	await page.getByRole("button", { name: "Läs in och frys populationen" }).click();
+	await page.getByRole("heading", { name: /Populationen för/ }).waitFor();
+	await look(page);
+	await page.getByRole("button", { name: "Dra stickprovet" }).click();
+	await page.getByRole("heading", { name: /Dragningen/ }).waitFor();
+	await look(page);
+}
+
+/** The reviewer's part: approves the run. */
+export async function approve(page: Page, runId: string, look: Look = requireAccessible): Promise<void> {
+	await page.goto(paths.runReview(runId));
+	await look(page);
+	await page.getByLabel(/Godkänn/).check();
+	await page.getByRole("button", { name: "Spara beslutet" }).click();
+	await page
+		.getByText(/^Godkänd \(sen\)/)
+		.first()
+		.waitFor();
+}
+
+/** The controller's last part: the year's workbook from the report page. Returns its cells as texts, by sheet. */
+export async function downloadWorkbook(page: Page, look: Look = requireAccessible): Promise<Map<string, string[][]>> {
+	await page.goto(paths.reports());
+	await look(page);
+	await page.getByRole("link", { name: "Verksamhetsberättelse 2026" }).click();
+	await look(page);
+	const downloading = page.waitForEvent("download");
+	await page.getByRole("button", { name: /arbetsbok/i }).click();
+	const workbook = new ExcelJS.Workbook();
+	await workbook.xlsx.load(readFileSync(await (await downloading).path()) as never);
+	return new Map(
+		workbook.worksheets.map((sheet) => {
+			const rows: string[][] = [];
+			sheet.eachRow((row) => void rows.push((row.values as unknown[]).slice(1).map((value) => String(value ?? ""))));
+			return [sheet.name, rows];
+		}),
+	);
+}

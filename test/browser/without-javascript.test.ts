@@ -1,0 +1,69 @@
+import type { Locator, Page } from "playwright-core";
+import { afterAll, expect, test } from "vitest";
+import { paths } from "../../src/paths.ts";
+import { approve, downloadWorkbook, importAndDraw, openOctober, PHOTO } from "./october.ts";
+import { closeChromium, openSite } from "./site.ts";
+
+afterAll(closeChromium);
+
+test("the same month as plain forms, without JavaScript", async () => {
+	const world = await openOctober();
+	const site = await openSite(world);
+	const unasked = async () => {};
+	const plain = { javaScriptEnabled: false };
+
+	const { page: controller } = await site.visit("carin", plain);
+	await importAndDraw(controller, unasked);
+
+	const { page: phone } = await site.visit("maria", { width: 360, ...plain });
+	await phone.goto(paths.run(world.runId));
+	for (let item = 1; item <= 5; item++) await answerItem(phone, item);
+	await phone.getByText("5 av 5 inköp besvarade").waitFor();
+	await addPhoto(phone);
+	await phone.goto(paths.runSignature(world.runId));
+	await phone.getByRole("button", { name: /Signera/ }).click();
+	await phone.getByText("Signerad", { exact: true }).first().waitFor();
+
+	const { page: chef } = await site.visit("mats", plain);
+	await approve(chef, world.runId, unasked);
+
+	const sheets = await downloadWorkbook(controller, unasked);
+	expect(sheets.get("Avvikelser")!.slice(1)).toHaveLength(1);
+	expect(sheets.get("Underlag")!.flat()).toContain("kvitto.png");
+});
+
+/** All questions, one button. The second item has a Nej: the form comes back and asks what was found. */
+async function answerItem(page: Page, item: number): Promise<void> {
+	const card = page.locator(`#inkop-${item}`);
+	if ((await card.locator("details").first().getAttribute("open")) === null)
+		await card.locator("summary").first().click();
+	for (let question = 1; question <= 12; question++) {
+		const answer = item === 2 && question === 3 ? "no" : "yes";
+		await choose(card, `[name="svar-${question}"][value="${answer}"]`);
+	}
+	const save = card.getByRole("button", { name: "Spara svar" });
+	await save.click();
+	if (item === 2) {
+		await expect.poll(() => card.locator('[name="kommentar-3"]').getAttribute("aria-invalid")).toBe("true");
+		await card.locator('[name="kommentar-3"]').fill("Fel pris på fakturan.");
+		await choose(card, '[name="allvar-3"][value="minor"]');
+		await save.click();
+	}
+	await page.getByText(`Svaren för inköp ${item} är sparade.`).waitFor();
+}
+
+/** The keyboard's way to a choice: the words around it may hide the radio itself. */
+async function choose(card: Locator, radio: string): Promise<void> {
+	await card.locator(radio).focus();
+	await card.page().keyboard.press("Space");
+	expect(await card.locator(radio).isChecked()).toBe(true);
+}
+
+async function addPhoto(page: Page): Promise<void> {
+	const card = page.locator("#inkop-2");
+	if ((await card.locator("details").first().getAttribute("open")) === null)
+		await card.locator("summary").first().click();
+	await card.locator('input[type="file"]').first().setInputFiles(PHOTO);
+	await card.getByRole("button", { name: "Ladda upp" }).first().click();
+	await page.getByText("kvitto.png").first().waitFor();
+}
