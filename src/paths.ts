@@ -25,6 +25,8 @@ export const paths = {
 	ownCodesEnding: () => "/mitt-konto/engangskoder/avslut",
 	ownRecoveryCodes: () => "/mitt-konto/reservkoder",
 	accessibility: () => "/tillganglighet",
+	asOf: () => "/lage",
+	asOfEnding: () => "/lage/avslut",
 
 	plans: () => "/planer",
 	planNew: () => "/planer/ny",

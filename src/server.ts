@@ -5,6 +5,7 @@ import { listRootUnits } from "../db/queries/units.ts";
 import { systemActor } from "./access/system-actor.ts";
 import { openSetUp } from "./accounts/open-set-up.ts";
 import { createApp } from "./app.tsx";
+import { clearAsOf } from "./as-of/as-of-store.ts";
 import { readBackupSettings } from "./backup/settings.ts";
 import { openSealKey } from "./closing/seal-key.ts";
 import { readConfig } from "./config.ts";
@@ -38,6 +39,7 @@ async function main(): Promise<void> {
 	const database = openDatabase({ url: config.databaseUrl, file: join(config.dataDir, "tillracklig.db") });
 	await database.migrate();
 	await checkData(database.db, config);
+	clearAsOf(config.dataDir);
 	const files = openFileStore(config.dataDir);
 	await files.sweep(STALE_UPLOAD_MS);
 	const parts = { database, files, keys: openKeys(config.dataDir), clock: () => new Date(), config, log };

@@ -1,8 +1,8 @@
 import { html, raw } from "hono/html";
 import type { Child } from "hono/jsx";
 import { assetUrl, PRODUCT_VERSION } from "./assets/asset-url.ts";
+import { AsOf, type AsOfProps } from "./ui/as-of.tsx";
 import { Flash, type FlashTone } from "./ui/flash.tsx";
-import { dateText } from "./ui/format.ts";
 import { Link } from "./ui/link.tsx";
 
 export interface LayoutActor {
@@ -35,8 +35,8 @@ export interface LayoutProps {
 	lead?: Child;
 	flash?: { tone: FlashTone; text: string; heading?: string | undefined } | null | undefined;
 	demo?: boolean | undefined;
-	/** YYYY-MM-DD when the page shows the register as it was */
-	as_of?: string | null | undefined;
+	/** for those who may read the register as it was: the day that is shown (null is today), and where the choice is sent */
+	as_of?: AsOfProps | null | undefined;
 	urls?: { home: string; sign_out: string; accessibility: string } | undefined;
 	children?: Child;
 }
@@ -137,11 +137,7 @@ function Frame(props: LayoutProps) {
 				<TopBar actor={props.actor} urls={urls} />
 				{props.menu && props.menu.length > 0 ? <Menu items={props.menu} /> : null}
 				{props.demo ? <p class="strip-note">Demo: personer och uppgifter är påhittade.</p> : null}
-				{props.as_of ? (
-					<p class="strip-note is-warn">
-						{`Du ser uppgifterna som de var ${dateText(props.as_of)}. Inget kan ändras här.`}
-					</p>
-				) : null}
+				{props.as_of ? <AsOf {...props.as_of} /> : null}
 			</header>
 			<main id="innehall" tabindex={-1} class="width">
 				{props.crumbs && props.crumbs.length > 0 ? <Crumbs crumbs={props.crumbs} /> : null}

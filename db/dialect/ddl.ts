@@ -3,7 +3,7 @@ import { type Kysely, PostgresAdapter, sql } from "kysely";
 // biome-ignore lint/suspicious/noExplicitAny: DDL runs before any schema type holds
 type AnyDb = Kysely<any>;
 
-function isPostgres(db: AnyDb): boolean {
+export function isPostgres(db: AnyDb): boolean {
 	return db.getExecutor().adapter instanceof PostgresAdapter;
 }
 

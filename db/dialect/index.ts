@@ -29,5 +29,7 @@ export interface Database {
 	migrate(): Promise<string[]>;
 	/** Writes a consistent copy of the database to a file while others go on writing (SQLite only). */
 	copyTo?(file: string): Promise<void>;
+	/** Writes a SQLite file with the register as it was just before the instant `cut`. Slow: for a thread of its own. */
+	copyAsOf(cut: string, file: string): Promise<void>;
 	close(): Promise<void>;
 }

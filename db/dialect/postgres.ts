@@ -1,7 +1,9 @@
+import type SqliteDriver from "better-sqlite3";
 import { Kysely, PostgresDialect, sql } from "kysely";
 import pg from "pg";
 import { runMigrations } from "../migrations/run.ts";
 import type { Schema } from "../schema/index.ts";
+import { type AsOfSource, type Change, changesSince, writeAsOf } from "./as-of.ts";
 import { markTransaction, OuterConnectionGuard } from "./guard.ts";
 import type { Cell, Database } from "./index.ts";
 
@@ -65,6 +67,43 @@ export function openPostgres(url: string): Database {
 				.execute((trx) => markTransaction(() => work(trx))),
 		isTransient: (error) => ["40001", "40P01"].includes((error as { code?: string }).code ?? ""),
 		migrate: () => runMigrations(writer),
+		copyAsOf: async (cut, file) => {
+			const client = await pool.connect();
+			try {
+				await client.query("begin isolation level repeatable read read only");
+				await writeAsOf(file, cut, (copy) => streamed(copy, client));
+			} finally {
+				await client.query("rollback").catch(() => undefined);
+				client.release();
+			}
+		},
 		close: () => writer.destroy(),
+	};
+}
+
+const FETCHED = 5_000;
+
+/** The database read batch by batch in one transaction, in byte order whatever its collation says. */
+function streamed(copy: SqliteDriver.Database, client: pg.PoolClient): AsOfSource {
+	async function* batches<Row>(text: string): AsyncGenerator<Row[]> {
+		await client.query(`declare reading cursor for ${text}`);
+		for (;;) {
+			const { rows } = await client.query(`fetch ${FETCHED} from reading`);
+			if (rows.length === 0) break;
+			yield rows as Row[];
+		}
+		await client.query("close reading");
+	}
+	return {
+		load: async ({ name, columns }, condition) => {
+			const names = columns.join(", ");
+			const insert = copy.prepare(`insert into ${name} (${names}) values (${columns.map(() => "?").join(", ")})`);
+			const where = condition.replace("id <", 'id collate "C" <');
+			for await (const rows of batches<Record<string, Cell>>(`select ${names} from ${name} where ${where}`))
+				for (const row of rows) insert.run(columns.map((column) => row[column]));
+		},
+		changes: async function* (cut) {
+			for await (const rows of batches<Change>(changesSince("", cut))) yield* rows;
+		},
 	};
 }

@@ -11,6 +11,7 @@ import {
 } from "kysely";
 import { runMigrations } from "../migrations/run.ts";
 import type { Schema } from "../schema/index.ts";
+import { type AsOfSource, type Change, changesSince, writeAsOf } from "./as-of.ts";
 import { markTransaction, OuterConnectionGuard } from "./guard.ts";
 import type { Database, Db } from "./index.ts";
 
@@ -104,6 +105,7 @@ export function openSqlite({ file, synchronous = "FULL" }: SqliteOptions): Datab
 		copyTo: async (target) => {
 			await reading.backup(target);
 		},
+		copyAsOf: (cut, target) => writeAsOf(target, cut, (copy) => attached(copy, file)),
 		close: async () => {
 			// Kysely closes only a connection it has used. The writer goes last: that close folds the WAL into the file.
 			await reader.destroy();
@@ -124,4 +126,35 @@ async function snapshotOf<T>(file: string, work: (db: Db) => Promise<T>): Promis
 	} finally {
 		await kysely.destroy();
 	}
+}
+
+/** The database read beside the copy's own connection: rows go straight from file to file, all of one moment. */
+function attached(copy: SqliteDriverLibrary.Database, file: string): AsOfSource {
+	copy.prepare("attach ? as live").run(file);
+	return {
+		load: async ({ name, columns }, condition) => {
+			const names = columns.join(", ");
+			copy.exec(`insert into main.${name} (${names}) select ${names} from live.${name} where ${condition}`);
+		},
+		// all at once: a statement that is still being read would stop the ones that undo
+		changes: (cut) => copy.prepare(changesSince("live.", cut)).all() as Change[],
+	};
+}
+
+/** Opens a finished file that is only read from. */
+export function openReading(file: string): Pick<Database, "db" | "location" | "snapshot" | "close"> {
+	const reading = new SqliteDriverLibrary(file, { readonly: true });
+	reading.pragma("cache_size = -65536");
+	reading.pragma("mmap_size = 268435456");
+	const dialect = new SqliteDialect({ database: reading });
+	const db = new Kysely<Schema>({ dialect, plugins: [new OuterConnectionGuard()] });
+	return {
+		db,
+		location: { file },
+		snapshot: (work) => snapshotOf(file, work),
+		close: async () => {
+			await db.destroy();
+			reading.close();
+		},
+	};
 }

@@ -9,6 +9,7 @@ import * as ledger from "./050-ledger.ts";
 import * as assessments from "./060-assessments.ts";
 import * as templates from "./070-templates.ts";
 import * as sisterControls from "./080-sister-controls.ts";
+import * as rowHistory from "./096-row-history.ts";
 import * as recommendations from "./098-recommendations.ts";
 
 /** Every migration, in order. A name that has shipped never changes; neither does its content. */
@@ -23,5 +24,6 @@ export const migrations: Record<string, Migration> = {
 	"060-assessments": assessments,
 	"070-templates": templates,
 	"080-sister-controls": sisterControls,
+	"096-row-history": rowHistory,
 	"098-recommendations": recommendations,
 };

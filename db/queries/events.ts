@@ -8,6 +8,10 @@ export function lastEvent(db: Db): Promise<{ seq: number; hash: string } | undef
 	return db.selectFrom("events").select(["seq", "hash"]).orderBy("seq", "desc").limit(1).executeTakeFirst();
 }
 
+export function firstEvent(db: Db): Promise<{ at: string } | undefined> {
+	return db.selectFrom("events").select("at").orderBy("seq").limit(1).executeTakeFirst();
+}
+
 export function findEvent(db: Db, seq: number): Promise<Event | undefined> {
 	return db.selectFrom("events").selectAll().where("seq", "=", seq).executeTakeFirst();
 }

@@ -5,6 +5,7 @@ import type * as ledger from "./ledger-hits.ts";
 import type * as organisation from "./organisation.ts";
 import type * as recommendations from "./recommendations.ts";
 import type * as register from "./register.ts";
+import type * as history from "./row-history.ts";
 import type * as sam from "./sam.ts";
 import type * as plans from "./sample-plans.ts";
 import type * as samples from "./samples.ts";
@@ -37,6 +38,7 @@ export interface Schema {
 	reporting_periods: register.ReportingPeriodTable;
 	report_templates: templates.ReportTemplateTable;
 	events: register.EventTable;
+	row_history: history.RowHistoryTable;
 	checklists: controls.ChecklistTable;
 	check_questions: controls.CheckQuestionTable;
 	controls: controls.ControlTable;

@@ -1,5 +1,5 @@
 import type { Role, Via } from "../../db/schema/vocabulary.ts";
-import { type Action, scopeOf } from "./permissions.ts";
+import { type Action, isReading, type Scope, scopeOf } from "./permissions.ts";
 
 /** A role that holds today, at a unit; `substitute_for` when it is held for somebody else. */
 export interface ActorRole {
@@ -14,6 +14,13 @@ export interface Actor {
 	name: string;
 	roles: readonly ActorRole[];
 	via: Via;
+	/** True while an earlier day is read: only what reads is allowed, whatever the roles are. */
+	reads_only?: boolean;
+}
+
+/** How far the role reaches for the action, as the actor stands now. */
+export function scopeFor(actor: Actor, action: Action, role: Role): Scope | undefined {
+	return actor.reads_only && !isReading(action) ? undefined : scopeOf(action, role);
 }
 
 /** Which units an actor may touch for an action: all of them, or these units and (for `branch`) everything below. */
@@ -30,7 +37,7 @@ export function grantFor(
 	standingInFor?: string | null,
 ): ActorRole | undefined {
 	const grants = actor.roles.filter((held) => {
-		const scope = scopeOf(action, held.role);
+		const scope = scopeFor(actor, action, held.role);
 		if (scope === "own") return held.unit_id === path[0];
 		return scope === "all" || (scope === "branch" && path.includes(held.unit_id));
 	});
@@ -40,13 +47,13 @@ export function grantFor(
 
 /** True when the actor may do this somewhere: for menus and for the first gate of a route. */
 export function maySomewhere(actor: Actor, action: Action): boolean {
-	return actor.roles.some((held) => scopeOf(action, held.role) !== undefined);
+	return actor.roles.some((held) => scopeFor(actor, action, held.role) !== undefined);
 }
 
 export function reachOf(actor: Actor, action: Action): Reach {
 	const reach = { own: [] as string[], branch: [] as string[] };
 	for (const held of actor.roles) {
-		const scope = scopeOf(action, held.role);
+		const scope = scopeFor(actor, action, held.role);
 		if (scope === "all") return "all";
 		if (scope) reach[scope].push(held.unit_id);
 	}

@@ -93,6 +93,7 @@ export const PERMISSIONS = {
 	"dialogue.edit": CONTROLLER,
 	"trail.view": { controller: "branch", auditor: "all" },
 	"package.export": { auditor: "all" },
+	"as_of.view": { auditor: "all" },
 	"organisation.view": { administrator: "branch", controller: "branch", auditor: "all" },
 	"organisation.edit": { administrator: "branch" },
 	"integration.view": { administrator: "branch" },
@@ -121,4 +122,9 @@ export type Action = keyof typeof PERMISSIONS;
 /** The scope `role` has for `action`, or undefined when it has none. */
 export function scopeOf(action: Action, role: Role): Scope | undefined {
 	return (PERMISSIONS[action] as Partial<Record<Role, Scope>>)[role];
+}
+
+/** Actions that change nothing: all that is left while an earlier day is read. */
+export function isReading(action: Action): boolean {
+	return /\.(view|overview|export)$/.test(action) || action === "sam.plan";
 }

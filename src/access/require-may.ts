@@ -1,8 +1,8 @@
 import type { Db } from "../../db/open.ts";
 import { unitPath } from "../../db/queries/units.ts";
 import { NotAllowed, NotFound } from "../write/errors.ts";
-import { type Actor, type ActorRole, grantFor } from "./actor.ts";
-import { type Action, scopeOf } from "./permissions.ts";
+import { type Actor, type ActorRole, grantFor, maySomewhere, scopeFor } from "./actor.ts";
+import type { Action } from "./permissions.ts";
 
 /** The action by which a unit's objects of the same kind are seen: `run.sign` is seen by `run.view`. */
 export function viewOf(action: Action): Action {
@@ -36,8 +36,12 @@ export async function mayAt(db: Db, actor: Actor, action: Action, unitId: string
 
 /** The first gate: refuses whoever may not do this anywhere. Returns the role that allows it, own before substitute. */
 export function requireSomewhere(actor: Actor, action: Action): ActorRole {
-	const held = actor.roles.filter((role) => scopeOf(action, role.role) !== undefined);
+	const held = actor.roles.filter((role) => scopeFor(actor, action, role.role) !== undefined);
 	const own = held.find((role) => role.substitute_for === null) ?? held[0];
 	if (own) return own;
+	if (actor.reads_only && maySomewhere({ ...actor, reads_only: false }, action))
+		throw new NotAllowed("Du läser ett tidigare läge, och där kan inget ändras. Gå tillbaka till i dag först.", {
+			log: `${action} while an earlier day is read`,
+		});
 	throw new NotAllowed("Din roll ger inte rätt att se eller göra detta.", { log: `${action} anywhere` });
 }

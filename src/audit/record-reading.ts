@@ -1,5 +1,5 @@
 import { findSameFact } from "../../db/queries/events.ts";
-import type { Context } from "../write/context.ts";
+import { type Context, liveOf } from "../write/context.ts";
 import type { EventInput } from "../write/events.ts";
 import { write } from "../write/write.ts";
 
@@ -7,7 +7,8 @@ import { write } from "../write/write.ts";
 const SAME_READING_MS = 10 * 60_000;
 
 /** That somebody read something sensitive is a fact of the trail. Without the fact there is no reading. */
-export function recordReading(ctx: Context, event: EventInput): Promise<void> {
+export function recordReading(reader: Context, event: EventInput): Promise<void> {
+	const ctx = liveOf(reader);
 	return write(ctx, async ({ trx, record, unchanged }) => {
 		const since = new Date(ctx.clock().getTime() - SAME_READING_MS).toISOString();
 		const { kind, id } = event.object;

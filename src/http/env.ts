@@ -12,6 +12,8 @@ export interface AppEnv {
 		config: Config;
 		/** Today in Stockholm, YYYY-MM-DD. */
 		today: string;
+		/** The day that is read instead of today, YYYY-MM-DD; unset otherwise. */
+		as_of?: string;
 		/** The signed-in person's roles today, with unit names; empty when nobody is signed in. */
 		roles: SessionRole[];
 		/** The session at hand (as stored: a hash), null when nobody is signed in. */

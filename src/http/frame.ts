@@ -54,7 +54,7 @@ const MENU: { label: string; href: string; action: Action; under: string[] }[] =
 	},
 ];
 
-export type Frame = Pick<LayoutProps, "actor" | "menu" | "demo" | "urls" | "flash">;
+export type Frame = Pick<LayoutProps, "actor" | "menu" | "demo" | "urls" | "flash" | "as_of">;
 
 /** What surrounds every page: who is signed in, the menu their rights allow, and what the last act said. */
 export function frame(c: Http): Frame {
@@ -82,6 +82,19 @@ export function frame(c: Http): Frame {
 					})),
 		demo: c.var.config.demo,
 		flash: takeFlash(c),
+		as_of: maySomewhere(actor, "as_of.view") ? asOfProps(c) : null,
 		urls: { home: paths.inbox(), sign_out: paths.signOut(), accessibility: paths.accessibility() },
+	};
+}
+
+/** The day that is read, and where the choice of another one leads back to. */
+function asOfProps(c: Http): LayoutProps["as_of"] {
+	const url = new URL(c.req.url);
+	const shown = c.req.method === "GET" && url.pathname !== paths.asOf();
+	return {
+		date: c.var.as_of ?? null,
+		action: paths.asOf(),
+		end_action: paths.asOfEnding(),
+		return_to: shown ? url.pathname + url.search : paths.inbox(),
 	};
 }

@@ -1,5 +1,6 @@
 import { deleteCookie, getCookie, setCookie } from "hono/cookie";
 import { sessionCookie } from "./actor.ts";
+import { forgetDay } from "./as-of.tsx";
 import type { Http } from "./env.ts";
 
 /** Hands the browser its session. The cookie has no lifetime of its own: the server decides, and closing the browser ends it. */
@@ -11,6 +12,7 @@ export function giveSession(c: Http, token: string): void {
 export function takeBackSession(c: Http): void {
 	const { name, secure } = sessionCookie(c.var.config);
 	deleteCookie(c, name, { path: "/", secure });
+	forgetDay(c);
 }
 
 const STEP_SECONDS = 600;

@@ -1,4 +1,4 @@
-import { Worker } from "node:worker_threads";
+import { startThread } from "../threads/start-thread.ts";
 import type { RulesAnswer, RulesOrder } from "./rules-worker.ts";
 
 /**
@@ -9,7 +9,10 @@ const LIMITS = { maxOldGenerationSizeMb: 3_000, maxYoungGenerationSizeMb: 256 };
 
 /** Starts the thread and hands each of its answers to `take`, in order; the thread waits for a batch to be stored. */
 export function followRules(order: RulesOrder, take: (answer: RulesAnswer) => Promise<void>): Promise<void> {
-	const worker = startThread(order);
+	const worker = startThread(new URL("./rules-worker.js", import.meta.url), {
+		workerData: order,
+		resourceLimits: LIMITS,
+	});
 	return new Promise<void>((resolve, reject) => {
 		let last: Promise<void> = Promise.resolve();
 		worker.on("message", (answer: RulesAnswer) => {
@@ -22,13 +25,4 @@ export function followRules(order: RulesOrder, take: (answer: RulesAnswer) => Pr
 		worker.on("error", reject);
 		worker.on("exit", (code) => reject(new Error(`The rules' thread ended with ${code}`)));
 	}).finally(() => void worker.terminate());
-}
-
-/** Compiled code is started as it stands; from source the thread first learns to read TypeScript, which Node 20 does not pass on. */
-function startThread(order: RulesOrder): Worker {
-	const options = { workerData: order, resourceLimits: LIMITS };
-	if (!import.meta.url.endsWith(".ts")) return new Worker(new URL("./rules-worker.js", import.meta.url), options);
-	const source = JSON.stringify(new URL("./rules-worker.ts", import.meta.url).href);
-	const start = `import("tsx/esm/api").then((tsx) => { tsx.register(); return import(${source}); });`;
-	return new Worker(start, { ...options, eval: true });
 }

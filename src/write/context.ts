@@ -14,6 +14,13 @@ export interface Context {
 	clock: Clock;
 	files: FileStore;
 	keys: Keys;
+	/** Set when the register is read as it was: `db` and `clock` belong to that day, and nothing can be written. */
+	as_of?: { date: string; live: Context };
+}
+
+/** The context of today: for the fact that somebody has read, whichever day they read about. */
+export function liveOf(ctx: Context): Context {
+	return ctx.as_of?.live ?? ctx;
 }
 
 /** Now, as stored: ISO-8601 UTC. */

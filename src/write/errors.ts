@@ -29,6 +29,14 @@ export class NotAllowed extends Refusal {
 	readonly status = 403;
 }
 
+/** Nothing can be changed in a day that has passed. */
+export function readingThePast(date: string): NotAllowed {
+	return new NotAllowed(
+		`Du läser registret som det var ${date}, och där kan inget ändras. Gå tillbaka till i dag först.`,
+		{ log: `change refused: reading as of ${date}` },
+	);
+}
+
 /** Bad input: `fields` maps a form field to its sentence; `""` is the form as a whole. */
 export class Invalid extends Refusal {
 	readonly status = 422;

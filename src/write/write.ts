@@ -2,11 +2,12 @@ import { isSealedViolation } from "../../db/errors.ts";
 import type { Trx } from "../../db/open.ts";
 import { lastEvent } from "../../db/queries/events.ts";
 import { insertEvent } from "../../db/writes/events.ts";
+import { closeHistory } from "../../db/writes/row-history.ts";
 import type { ActorRole } from "../access/actor.ts";
 import type { Action } from "../access/permissions.ts";
 import { requireMay } from "../access/require-may.ts";
 import { type Context, nowOf } from "./context.ts";
-import { Invalid, Refusal } from "./errors.ts";
+import { Invalid, Refusal, readingThePast } from "./errors.ts";
 import { type EventInput, parseEvent } from "./events.ts";
 import { newId } from "./new-id.ts";
 import { chainHash, GENESIS } from "./trail.ts";
@@ -41,6 +42,7 @@ const SEALED = "Rapporttillfället är stängt. Det som ingår i en stängd rapp
  * outside `trx` other than through `after`.
  */
 export async function write<T>(ctx: Context, work: (writing: Writing) => Promise<T>): Promise<T> {
+	if (ctx.as_of) throw readingThePast(ctx.as_of.date);
 	for (let attempt = 1; ; attempt++) {
 		try {
 			return await once(ctx, work);
@@ -72,6 +74,7 @@ async function once<T>(ctx: Context, work: (writing: Writing) => Promise<T>): Pr
 			},
 		});
 		if (trail.count === 0) throw new Error("A write recorded no event: no change without a trail");
+		await trail.close();
 		return value;
 	});
 	for (const effect of effects) await effect();
@@ -104,6 +107,9 @@ function trailOf(ctx: Context, trx: Trx) {
 			await insertEvent(trx, event);
 			head = event;
 			trail.count++;
+		},
+		close: async (): Promise<void> => {
+			if (head) await closeHistory(trx, head.seq);
 		},
 	};
 	return trail;

@@ -14,6 +14,13 @@ import { newId } from "../../src/write/new-id.ts";
 import { write } from "../../src/write/write.ts";
 import { openTestDatabase } from "./database.ts";
 
+let made = 0;
+
+/** Ids from before the first day any test is about: what the world is filled with has always been there. */
+function nextId(): string {
+	return newId(new Date(Date.parse("2020-01-01T00:00:00.000Z") + made++));
+}
+
 const SYSTEM: Actor = { id: SYSTEM_PERSON, name: "Systemet", roles: [], via: "system" };
 const SCALE = {
 	likelihood: ["Osannolik", "Mindre sannolik", "Möjlig", "Sannolik"],
@@ -115,7 +122,7 @@ function fill(ctx: Context): Promise<World["ids"]> {
 			parent: string | null,
 			code: string | null = null,
 		) => {
-			ids[key] = newId();
+			ids[key] = nextId();
 			await insertUnit(trx, {
 				id: ids[key],
 				kind,
@@ -135,7 +142,7 @@ function fill(ctx: Context): Promise<World["ids"]> {
 		await unit("alfa", "unit", "Vårdcentralen Alfa", ids.nara!, "1001");
 		await unit("beta", "unit", "Vårdcentralen Beta", ids.nara!, "1002");
 		await unit("gamma", "unit", "Mottagning Gamma", ids.psyk!, "2001");
-		ids.board = newId();
+		ids.board = nextId();
 		await insertBoard(trx, {
 			id: ids.board,
 			name: "Hälso- och sjukvårdsnämnden",
@@ -145,7 +152,7 @@ function fill(ctx: Context): Promise<World["ids"]> {
 			version: 1,
 		});
 		for (const [key, [name, role, at]] of Object.entries(PEOPLE)) {
-			ids[key] = newId();
+			ids[key] = nextId();
 			await insertPerson(trx, {
 				id: ids[key],
 				name,
@@ -157,7 +164,7 @@ function fill(ctx: Context): Promise<World["ids"]> {
 				version: 1,
 			});
 			await insertRole(trx, {
-				id: newId(),
+				id: nextId(),
 				person_id: ids[key],
 				role,
 				unit_id: ids[at]!,
@@ -192,7 +199,7 @@ async function register(ids: Record<string, string>, trx: Parameters<typeof inse
 		"betaAssignment",
 		"period",
 	])
-		ids[key] = newId();
+		ids[key] = nextId();
 	await insertPlan(trx, {
 		id: ids.plan!,
 		board_id: ids.board!,

@@ -50,7 +50,7 @@ const pieces = {
 			crumbs={[{ href: X, label: X }]}
 			lead={X}
 			flash={{ tone: "ok", text: X, heading: X }}
-			as_of={X}
+			as_of={{ date: "2025-07-31", action: X, end_action: X, return_to: X }}
 		>
 			{X}
 		</Layout>

@@ -25,7 +25,9 @@ describe("the page frame", () => {
 	});
 
 	it("asks for nothing the content security policy refuses", async () => {
-		const markup = await render(<Layout title="x" demo as_of="2025-07-31" />);
+		const markup = await render(
+			<Layout title="x" demo as_of={{ date: "2025-07-31", action: "/a", end_action: "/b", return_to: "/" }} />,
+		);
 		expect(markup).not.toMatch(/<style| style=| on[a-z]+=|<script(?! src="\/tillgangar\/)/);
 	});
 

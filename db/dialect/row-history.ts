@@ -1,0 +1,149 @@
+import { type Kysely, sql } from "kysely";
+import { isPostgres, makeAppendOnly } from "./ddl.ts";
+
+// biome-ignore lint/suspicious/noExplicitAny: triggers are made over whatever tables there are
+type AnyDb = Kysely<any>;
+
+/**
+ * Sign-in, limits and the directory's own bookkeeping: how somebody comes in is no part of the register. No history is kept of
+ * these tables, and no copy of the register holds them.
+ */
+export const OUTSIDE_THE_REGISTER: readonly string[] = [
+	"sessions",
+	"sign_in_steps",
+	"rate_limits",
+	"accounts",
+	"recovery_codes",
+	"people_identities",
+	"one_time_links",
+	"integration_tokens",
+	"scim_users",
+	"scim_groups",
+	"scim_members",
+	"row_history",
+	"kysely_migration",
+	"kysely_migration_lock",
+];
+
+/**
+ * Where the database itself keeps what a row was before it changed: `was` has the key and the changed columns (all of them for a
+ * row that went away), `after_seq` the newest event at that moment. A write records its events after its changes, so the change
+ * belongs to the next event; `end` says that the changes before it belong to the event named.
+ */
+export async function createRowHistory(db: AnyDb): Promise<void> {
+	const key = isPostgres(db) ? "bigint generated always as identity primary key" : "integer primary key";
+	const whole = isPostgres(db) ? "bigint" : "integer";
+	const table = `create table row_history (seq ${key}, after_seq ${whole} not null, table_name text not null, change text not null, was text not null)`;
+	await sql.raw(isPostgres(db) ? table : `${table} strict`).execute(db);
+	await sql.raw("create index row_history_end on row_history (after_seq, seq) where change = 'end'").execute(db);
+	await makeAppendOnly(db, "row_history");
+	if (isPostgres(db)) await sql.raw(POSTGRES_FUNCTION).execute(db);
+}
+
+/** Puts the triggers on every table of the register, also those of newer migrations. Does nothing where they are as they should be. */
+export async function keepRowHistory(db: AnyDb): Promise<void> {
+	const wanted = isPostgres(db) ? await postgresTriggers(db) : await sqliteTriggers(db);
+	const missing = wanted.filter(({ text, found }) => text !== found);
+	if (missing.length === 0) return;
+	await db.transaction().execute(async (trx) => {
+		for (const { drop, text } of missing) {
+			await sql.raw(drop).execute(trx);
+			await sql.raw(text).execute(trx);
+		}
+	});
+}
+
+interface Trigger {
+	text: string;
+	/** As the database has it now. */
+	found: string | undefined;
+	drop: string;
+}
+
+async function sqliteTriggers(db: AnyDb): Promise<Trigger[]> {
+	const columns = await sql<{ table_name: string; name: string; pk: number }>`
+		select m.name as table_name, c.name, c.pk from sqlite_master m, pragma_table_info(m.name) c
+		where m.type = 'table' and m.name not like 'sqlite_%' order by m.name, c.cid`.execute(db);
+	const triggers = await sql<{ name: string; text: string }>`
+		select name, sql as text from sqlite_master where type = 'trigger'`.execute(db);
+	const found = new Map(triggers.rows.map(({ name, text }) => [name, text]));
+	return [...grouped(columns.rows)].flatMap(([table, own]) =>
+		[sqliteUpdate(table, own), sqliteDelete(table, own)].map(({ name, text }) => ({
+			text,
+			found: found.get(name),
+			drop: `drop trigger if exists ${name}`,
+		})),
+	);
+}
+
+const NEWEST_EVENT = "(select coalesce(max(seq), 0) from events)";
+
+type Columns = { name: string; pk: number }[];
+
+/** Only what changed, and the key. A text comparison of `is not` also tells null from a value. */
+function sqliteUpdate(table: string, columns: Columns): { name: string; text: string } {
+	const name = `${table}_history_update`;
+	const changed = ({ name }: { name: string }) => `old.${name} is not new.${name}`;
+	const fields = columns.map(
+		(column) =>
+			`select '${column.name}' as k, old.${column.name} as v${column.pk > 0 ? "" : ` where ${changed(column)}`}`,
+	);
+	const was = `(select json_group_object(k, v) from (${fields.join(" union all ")}))`;
+	const into = `insert into row_history (after_seq, table_name, change, was) values (${NEWEST_EVENT}, '${table}', 'update', ${was})`;
+	return {
+		name,
+		text: `CREATE TRIGGER ${name} after update on ${table} when ${columns.map(changed).join(" or ")} begin ${into}; end`,
+	};
+}
+
+function sqliteDelete(table: string, columns: Columns): { name: string; text: string } {
+	const name = `${table}_history_delete`;
+	const was = `json_object(${columns.map((column) => `'${column.name}', old.${column.name}`).join(", ")})`;
+	const into = `insert into row_history (after_seq, table_name, change, was) values (${NEWEST_EVENT}, '${table}', 'delete', ${was})`;
+	return { name, text: `CREATE TRIGGER ${name} after delete on ${table} begin ${into}; end` };
+}
+
+const POSTGRES_FUNCTION = `
+create function keep_row_history() returns trigger language plpgsql as $$
+declare was jsonb;
+begin
+	if tg_op = 'DELETE' then
+		was := to_jsonb(old);
+	elsif old is not distinct from new then
+		return null;
+	else
+		select jsonb_object_agg(o.key, o.value) into was from jsonb_each(to_jsonb(old)) o
+		where o.key = any (tg_argv) or o.value is distinct from to_jsonb(new) -> o.key;
+	end if;
+	insert into row_history (after_seq, table_name, change, was)
+	values (${NEWEST_EVENT}, tg_table_name, lower(tg_op), was::text);
+	return null;
+end $$`;
+
+async function postgresTriggers(db: AnyDb): Promise<Trigger[]> {
+	const columns = await sql<{ table_name: string; name: string; pk: number }>`
+		select c.relname as table_name, a.attname as name, 1 as pk
+		from pg_class c join pg_index i on i.indrelid = c.oid and i.indisprimary
+		join pg_attribute a on a.attrelid = c.oid and a.attnum = any (i.indkey)
+		where c.relkind = 'r' and c.relnamespace = current_schema()::regnamespace order by c.relname, a.attnum`.execute(db);
+	const triggers = await sql<{ name: string }>`
+		select tgname as name from pg_trigger t join pg_class c on c.oid = t.tgrelid
+		where c.relnamespace = current_schema()::regnamespace and not tgisinternal`.execute(db);
+	const found = new Set(triggers.rows.map(({ name }) => name));
+	return [...grouped(columns.rows)].map(([table, key]) => {
+		const name = `${table}_history`;
+		const text = `create trigger ${name} after update or delete on ${table} for each row execute function keep_row_history(${key.map((column) => `'${column.name}'`).join(", ")})`;
+		return { text, found: found.has(name) ? text : undefined, drop: `drop trigger if exists ${name} on ${table}` };
+	});
+}
+
+function grouped<Row extends { table_name: string }>(rows: readonly Row[]): Map<string, Row[]> {
+	const tables = new Map<string, Row[]>();
+	for (const row of rows) {
+		if (OUTSIDE_THE_REGISTER.includes(row.table_name)) continue;
+		const own = tables.get(row.table_name);
+		if (own) own.push(row);
+		else tables.set(row.table_name, [row]);
+	}
+	return tables;
+}
