@@ -81,6 +81,7 @@ export const paths = {
 	purchasesMapping: (token: string) => `/inkop/forhandsgranskning/${id(token)}/kolumner`,
 	purchasesConfirmation: (token: string) => `/inkop/forhandsgranskning/${id(token)}/bekraftelse`,
 	purchaseFile: (fileId: string) => `/inkop/${id(fileId)}`,
+	purchaseFileChanges: (fileId: string) => `/inkop/${id(fileId)}/skillnad`,
 	population: (populationId: string) => `/populationer/${id(populationId)}`,
 	draw: (drawId: string) => `/dragningar/${id(drawId)}`,
 	drawRecord: (drawId: string, format: "json" | "csv") => `/dragningar/${id(drawId)}/protokoll.${format}`,

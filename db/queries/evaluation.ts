@@ -196,17 +196,21 @@ export function listLateLines(
 	db: Db,
 	stratum: { control_key: string; unit_id: string; cut_off: string },
 ): Promise<LateLine[]> {
-	return db
-		.selectFrom("populations as later")
-		.innerJoin("controls as control", "control.id", "later.control_id")
-		.innerJoin("ledger_lines as line", "line.population_id", "later.id")
-		.select(["line.id", "line.item_key", "line.amount_ore", "later.cut_off as framed_from"])
-		.where("control.key", "=", stratum.control_key)
-		.where("later.cut_off", ">", stratum.cut_off)
-		.where("line.unit_id", "=", stratum.unit_id)
-		.where("line.booking_date", "<=", stratum.cut_off)
-		.orderBy("line.item_key")
-		.execute();
+	return (
+		db
+			.selectFrom("populations as later")
+			.innerJoin("controls as control", "control.id", "later.control_id")
+			.innerJoin("ledger_lines as line", "line.population_id", "later.id")
+			.select(["line.id", "line.item_key", "line.amount_ore", "later.cut_off as framed_from"])
+			.where("control.key", "=", stratum.control_key)
+			.where("later.cut_off", ">", stratum.cut_off)
+			.where("line.unit_id", "=", stratum.unit_id)
+			.where("line.booking_date", "<=", stratum.cut_off)
+			// a population that was replaced has let go of its lines
+			.where("line.frame_key", "is not", null)
+			.orderBy("line.item_key")
+			.execute()
+	);
 }
 
 export async function findLateStratum(db: Db, runId: string): Promise<{ n: number } | undefined> {

@@ -1,4 +1,6 @@
+import type { Selectable } from "kysely";
 import type { Db } from "../open.ts";
+import type { LedgerLineTable } from "../schema/samples.ts";
 import type { Frequency, UnitBasis, VatBasis } from "../schema/vocabulary.ts";
 import { type UnitReach, unitsWithin } from "./units.ts";
 
@@ -77,14 +79,20 @@ export function listLedgerUnits(
 		.execute();
 }
 
-/** Which of these items are in a frame of the control already. */
-export async function listFramedKeys(db: Db, frameKey: string, itemKeys: readonly string[]): Promise<Set<string>> {
+/** Which of these items are in a frame of the control already; a population that is being replaced does not count. */
+export async function listFramedKeys(
+	db: Db,
+	frameKey: string,
+	itemKeys: readonly string[],
+	except: string | null = null,
+): Promise<Set<string>> {
 	if (itemKeys.length === 0) return new Set();
 	const rows = await db
 		.selectFrom("ledger_lines")
 		.select("item_key")
 		.where("frame_key", "=", frameKey)
 		.where("item_key", "in", itemKeys)
+		.$if(except !== null, (query) => query.where("population_id", "!=", except))
 		.execute();
 	return new Set(rows.map((row) => row.item_key));
 }
@@ -116,6 +124,8 @@ export interface Population {
 	frozen_at: string;
 	frozen_by: string;
 	drawn_at: string | null;
+	/** The population that replaced this one before it was drawn from. */
+	successor_id: string | null;
 }
 
 function populations(db: Db) {
@@ -127,26 +137,28 @@ function populations(db: Db) {
 		.innerJoin("plans as plan", "plan.id", "control.plan_id")
 		.innerJoin("boards as board", "board.id", "plan.board_id")
 		.innerJoin("people as person", "person.id", "population.frozen_by")
+		.leftJoin("population_corrections as replaced", (join) =>
+			join.onRef("replaced.population_id", "=", "population.id").on("replaced.successor_id", "is not", null),
+		)
 		.select(["population.id", "population.draw_id", "draw.draw_id as draw_name", "population.control_id"])
 		.select(["control.key as control_key", "control.title as control_title", "control.sample_size"])
 		.select(["control.reserve_count", "population.period_key", "board.unit_id", "board.name as board_name"])
 		.select(["population.file_id", "file.file_name", "file.sha256 as file_sha256", "population.cut_off"])
 		.select(["population.filter", "population.limit_ore", "population.unit_basis", "population.vat_basis"])
 		.select(["population.n", "population.sum_ore", "population.digest", "population.frozen_at"])
-		.select(["person.name as frozen_by", "draw.drawn_at"]);
+		.select(["person.name as frozen_by", "draw.drawn_at", "replaced.successor_id"]);
 }
 
 export function findPopulation(db: Db, id: string): Promise<Population | undefined> {
 	return populations(db).where("population.id", "=", id).executeTakeFirst();
 }
 
-/** The newest population of a control and period. */
+/** The population that holds for a control and period: the one that no other has replaced. */
 export function findPopulationOf(db: Db, controlId: string, periodKey: string): Promise<Population | undefined> {
 	return populations(db)
 		.where("population.control_id", "=", controlId)
 		.where("population.period_key", "=", periodKey)
-		.orderBy("population.frozen_at", "desc")
-		.limit(1)
+		.where("replaced.successor_id", "is", null)
 		.executeTakeFirst();
 }
 
@@ -185,5 +197,26 @@ export function listStratumLines(
 		.select(["id", "item_key", "amount_ore"])
 		.where("population_id", "=", populationId)
 		.where("unit_id", "=", unitId)
+		.execute();
+}
+
+/** A line with everything that is stored of it. */
+export type StoredLine = Selectable<LedgerLineTable>;
+
+/** The frozen lines of one stratum, with everything that a corrected file can tell otherwise. */
+export function listStratumCells(db: Db, populationId: string, unitId: string): Promise<StoredLine[]> {
+	return db
+		.selectFrom("ledger_lines")
+		.selectAll()
+		.where("population_id", "=", populationId)
+		.where("unit_id", "=", unitId)
+		.execute();
+}
+
+export function listLinesByIds(db: Db, ids: readonly string[]): Promise<StoredLine[]> {
+	return db
+		.selectFrom("ledger_lines")
+		.selectAll()
+		.where("id", "in", [...ids])
 		.execute();
 }

@@ -22,13 +22,32 @@ export interface PurchaseFileRow {
 	imported_at: string;
 	imported_by: string;
 	drawn_at: string | null;
+	/** 2 and on for a corrected file; null for a period's first. */
+	edition: number | null;
+	/** The population that replaced this file's. */
+	successor_id: string | null;
 }
 
 function files(db: Db, reach: UnitReach) {
 	const within = unitsWithin(reach);
 	return db
 		.selectFrom("purchase_files as file")
-		.innerJoin("populations as population", "population.file_id", "file.id")
+		.leftJoin("population_corrections as correction", "correction.file_id", "file.id")
+		.innerJoin("populations as population", (join) =>
+			join.on((eb) =>
+				eb.or([
+					eb("population.file_id", "=", eb.ref("file.id")),
+					// a corrected file of a drawn period froze nothing: it belongs to the population that stands
+					eb.and([
+						eb("population.id", "=", eb.ref("correction.population_id")),
+						eb("correction.successor_id", "is", null),
+					]),
+				]),
+			),
+		)
+		.leftJoin("population_corrections as replaced", (join) =>
+			join.onRef("replaced.population_id", "=", "population.id").on("replaced.successor_id", "is not", null),
+		)
 		.innerJoin("draws as draw", "draw.id", "population.draw_id")
 		.innerJoin("controls as control", "control.id", "population.control_id")
 		.innerJoin("plans as plan", "plan.id", "control.plan_id")
@@ -44,7 +63,7 @@ export function listPurchaseFiles(db: Db, reach: UnitReach, page?: Page): Promis
 			.select(["file.id", "population.id as population_id", "control.title as control_title", "file.period_key"])
 			.select(["file.file_name", "file.sha256", "file.bytes", "file.rows", "file.sum_ore", "file.imported_at"])
 			.select(["population.n as population_n", "population.sum_ore as population_sum_ore"])
-			.select(["person.name as imported_by", "draw.drawn_at"])
+			.select(["person.name as imported_by", "draw.drawn_at", "correction.edition", "replaced.successor_id"])
 			// the count stands first in the text, so that a list never reads every refused line
 			.select(sql<string>`substr(file.refused, 1, 30)`.as("refused_start"))
 			.orderBy("file.period_key", "desc")
@@ -89,6 +108,7 @@ export async function findPurchaseFile(db: Db, id: string): Promise<PurchaseFile
 		.select(["file.file_name", "file.sha256", "file.bytes", "file.rows", "file.sum_ore", "file.imported_at"])
 		.select(["population.n as population_n", "population.sum_ore as population_sum_ore", "file.refused"])
 		.select(["person.name as imported_by", "draw.drawn_at", "file.encoding", "file.delimiter", "file.columns"])
+		.select(["correction.edition", "replaced.successor_id"])
 		.select("board.unit_id")
 		.where("file.id", "=", id)
 		.executeTakeFirst();

@@ -3,11 +3,24 @@ import type { LedgerRule } from "../schema/ledger-hits.ts";
 
 // What the rules read, in their own thread.
 
-/** Imported files that may hold lines from a year on, in the order they came. */
+/** Imported files that may hold lines from a year on, in the order they came; of a file and those that correct it only the newest. */
 export async function listFilesFrom(db: Db, year: number): Promise<string[]> {
 	const files = await db
 		.selectFrom("purchase_files")
 		.select(["id", "period_key"])
+		.where("id", "not in", (eb) =>
+			eb
+				.selectFrom("populations as population")
+				.innerJoin("population_corrections as correction", "correction.population_id", "population.id")
+				.select("population.file_id"),
+		)
+		.where("id", "not in", (eb) =>
+			eb
+				.selectFrom("population_corrections as earlier")
+				.innerJoin("population_corrections as later", "later.population_id", "earlier.population_id")
+				.select("earlier.file_id")
+				.whereRef("later.edition", ">", "earlier.edition"),
+		)
 		.orderBy("imported_at")
 		.orderBy("id")
 		.execute();

@@ -1,6 +1,7 @@
 import type * as accounts from "./accounts.ts";
 import type * as assessments from "./assessments.ts";
 import type * as controls from "./controls.ts";
+import type * as corrections from "./corrections.ts";
 import type * as ledger from "./ledger-hits.ts";
 import type * as organisation from "./organisation.ts";
 import type * as recommendations from "./recommendations.ts";
@@ -50,6 +51,8 @@ export interface Schema {
 	populations: samples.PopulationTable;
 	population_strata: samples.PopulationStratumTable;
 	ledger_lines: samples.LedgerLineTable;
+	population_corrections: corrections.PopulationCorrectionTable;
+	correction_lines: corrections.CorrectionLineTable;
 	sample_items: samples.SampleItemTable;
 	check_answers: samples.CheckAnswerTable;
 	sample_plans: plans.SamplePlanTable;

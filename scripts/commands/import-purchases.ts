@@ -1,18 +1,22 @@
 import { createReadStream, existsSync, statSync } from "node:fs";
 import { basename, join } from "node:path";
 import type { Db } from "../../db/open.ts";
-import { listLedgerUnits } from "../../db/queries/populations.ts";
+import { findPopulationOf, listLedgerUnits } from "../../db/queries/populations.ts";
 import type { Config } from "../../src/config.ts";
+import { comparedFrame } from "../../src/populations/compared-frame.ts";
+import { frameTerms } from "../../src/populations/frame-terms.ts";
 import { importPurchases } from "../../src/populations/import-purchases.ts";
 import { previewTerms } from "../../src/populations/preview-terms.ts";
 import { readFile } from "../../src/populations/read-file.ts";
 import { FileRefused } from "../../src/populations/reading/file-refused.ts";
+import { readForForm } from "../../src/populations/require-importable.ts";
+import type { Context } from "../../src/write/context.ts";
 import { Invalid } from "../../src/write/errors.ts";
 import { argumentsOf, type Command, UsageError, withContext } from "./command.ts";
 import { controlOf, mappingOf, periodOf } from "./purchase-arguments.ts";
 
 const USAGE =
-	"FIL --period ÅÅÅÅ-MM [--map KARTA.json] [--unit KOD] [--control NYCKEL] [--preview] [--accept-refused] [--control-rows ANTAL] [--control-sum KRONOR]";
+	"FIL --period ÅÅÅÅ-MM [--map KARTA.json] [--unit KOD] [--control NYCKEL] [--preview] [--accept-refused] [--control-rows ANTAL] [--control-sum KRONOR] [--correct SKÄL]";
 const MAX_BYTES = 1_000_000_000;
 
 interface Wanted {
@@ -24,6 +28,8 @@ interface Wanted {
 	acceptRefused: boolean;
 	controlRows: number | null;
 	controlSum: string | null;
+	/** Why the file is a corrected one of a period that is frozen. */
+	correct: string | null;
 }
 
 /** Shows what a purchases file holds (`--preview`, storing nothing), or stores it and freezes the population. */
@@ -40,6 +46,7 @@ export const importPurchasesCommand: Command = {
 			"accept-refused": { type: "boolean", default: false },
 			"control-rows": { type: "string" },
 			"control-sum": { type: "string" },
+			correct: { type: "string" },
 		});
 		const file = positionals[0]!;
 		if (!existsSync(file) || !statSync(file).isFile()) throw new UsageError(`Filen ${file} finns inte.`);
@@ -53,6 +60,7 @@ export const importPurchasesCommand: Command = {
 			acceptRefused: values["accept-refused"],
 			controlRows: countOf(values["control-rows"]),
 			controlSum: values["control-sum"] ?? null,
+			correct: values.correct ?? null,
 		};
 		const print = values.preview ? await preview(config, wanted) : await store(config, wanted);
 		console.log(JSON.stringify(print));
@@ -67,6 +75,7 @@ function countOf(text: string | undefined): number | null {
 
 async function preview(config: Config, wanted: Wanted): Promise<object> {
 	const installed = config.databaseUrl !== undefined || existsSync(join(config.dataDir, "tillracklig.db"));
+	if (wanted.correct !== null) return withContext(config, (ctx) => compared(ctx, wanted));
 	return installed ? withContext(config, (ctx) => previewed(ctx.db, wanted)) : previewed(null, wanted);
 }
 
@@ -83,18 +92,39 @@ async function previewed(db: Db | null, { file, period, map, unit }: Wanted): Pr
 	}
 }
 
+/** How a corrected file differs from what is frozen. */
+async function compared(ctx: Context, wanted: Wanted): Promise<object> {
+	try {
+		const terms = await frameTerms(ctx, ctx.db, { ...(await frameOf(ctx, wanted)), mapping: mappingOf(wanted.map) });
+		const reading = await readForForm(wanted.file, terms);
+		const { totals, difference } = await comparedFrame(ctx, wanted.file, terms, reading);
+		return { n: totals.n, sum_ore: totals.sum_ore, drawn: terms.corrected?.drawn_at !== null, ...difference };
+	} catch (error) {
+		throw inWords(error);
+	}
+}
+
+async function frameOf(ctx: Context, { period, control: key, unit, correct }: Wanted) {
+	const control = await controlOf(ctx.db, period, key);
+	const unit_id = await unitOf(ctx.db, control.unit_id, unit);
+	const frame = { control_id: control.id, period_key: period, unit_id };
+	if (correct === null) return frame;
+	const population = await findPopulationOf(ctx.db, control.id, period);
+	if (!population)
+		throw new UsageError("Perioden är inte fryst: det finns inget att rätta. Läs in filen utan --correct.");
+	return { ...frame, corrects: { population_id: population.id, drawn: population.drawn_at !== null } };
+}
+
 function store(config: Config, wanted: Wanted): Promise<object> {
 	return withContext(config, async (ctx) => {
-		const control = await controlOf(ctx.db, wanted.period, wanted.control);
-		const unit_id = await unitOf(ctx.db, control.unit_id, wanted.unit);
+		const frame = await frameOf(ctx, wanted);
 		const temp = await ctx.files.putTemp(createReadStream(wanted.file), MAX_BYTES);
 		try {
 			return await importPurchases(ctx, {
 				path: temp.path,
 				file_name: basename(wanted.file),
-				control_id: control.id,
-				period_key: wanted.period,
-				unit_id,
+				...frame,
+				reason: wanted.correct,
 				mapping: mappingOf(wanted.map),
 				accept_refused: wanted.acceptRefused,
 				control_rows: wanted.controlRows,

@@ -37,6 +37,8 @@ export function drawSample(ctx: Context, populationId: string, input: DrawInput)
 		const population = await findPopulation(trx, populationId);
 		if (!population) throw new NotFound(`population ${populationId}`);
 		await allow("draw.run", population.unit_id);
+		if (population.successor_id !== null)
+			throw new Invalid({ "": "Populationen är ersatt av en rättad. Stickprovet dras ur den nya." });
 		const secret = await reveal(ctx, trx, population, input.public_value);
 		const { runs, keys, lineOf } = await frozenFrame(trx, population);
 		const seedHex = seedFrom(secret, population.draw_name, input.public_value);

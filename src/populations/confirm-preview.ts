@@ -6,6 +6,6 @@ import type { ConfirmPurchasesInput } from "./schema.ts";
 /** Stores what was previewed: the bytes the ticket points to, for its control, period and unit. */
 export function confirmPreview(ctx: Context, token: string, input: ConfirmPurchasesInput): Promise<ImportedPurchases> {
 	const { ticket, path } = openTicket(ctx, token);
-	const { control_id, period_key, unit_id, file_name } = ticket;
-	return importPurchases(ctx, { path, file_name, control_id, period_key, unit_id, ...input });
+	const { control_id, period_key, unit_id, corrects, file_name } = ticket;
+	return importPurchases(ctx, { path, file_name, control_id, period_key, unit_id, corrects, ...input });
 }

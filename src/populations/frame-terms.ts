@@ -1,16 +1,18 @@
 import type { Db } from "../../db/open.ts";
 import {
+	findPopulationOf,
 	findPurchaseControl,
 	listFrameRuns,
 	listLedgerUnits,
+	type Population,
 	type PurchaseControl,
 } from "../../db/queries/populations.ts";
 import { listMappings } from "../../db/queries/purchases.ts";
 import { listSchedules } from "../../db/queries/schedules.ts";
 import { type Settings, settingOn } from "../../db/queries/settings.ts";
 import { requireMay } from "../access/require-may.ts";
-import { frequencyOfKey, type Occurrence, occurrenceOf } from "../calendar/occurrence.ts";
-import { stockholmDate } from "../calendar/stockholm.ts";
+import { formatOccurrence, frequencyOfKey, type Occurrence, occurrenceOf } from "../calendar/occurrence.ts";
+import { formatDateTime, stockholmDate } from "../calendar/stockholm.ts";
 import { holdsIn } from "../controls/due-runs.ts";
 import { type Context, nowOf } from "../write/context.ts";
 import { Invalid, NotFound } from "../write/errors.ts";
@@ -24,6 +26,13 @@ export interface FrameInput {
 	unit_id: string | null;
 	/** Headings mapped now, on top of those that are remembered. */
 	mapping?: HeadingMapping;
+	/** The frozen population that the file is a corrected one for, and whether it was drawn from when that was said. */
+	corrects?: Corrects | null;
+}
+
+export interface Corrects {
+	population_id: string;
+	drawn: boolean;
 }
 
 /** A unit of the board's tree; `in_control` when the control is carried out there in the period. */
@@ -40,6 +49,8 @@ export interface FrameTerms {
 	period: Occurrence;
 	limit: Settings["purchase_limit"];
 	read: ReadTerms;
+	/** The frozen population that the file corrects; null for a period's first file. */
+	corrected: Population | null;
 	units: FrameUnit[];
 	/** The unit of a row, by the ledger's code or name; null is a file without a unit column. */
 	unitOf(code: string | null): FrameUnit | undefined;
@@ -52,6 +63,7 @@ export async function frameTerms(ctx: Context, db: Db, input: FrameInput): Promi
 	await requireMay(db, ctx.actor, "purchases.import", control.unit_id);
 	const period = periodOf(control, input.period_key, stockholmDate(nowOf(ctx)));
 	const limit = await settingOn(db, "purchase_limit", period.last_day);
+	const corrected = await correctedBy(db, control, period, input.corrects ?? null);
 	const units = await frameUnits(db, control, period);
 	if (!units.some((unit) => unit.in_control)) {
 		throw new Invalid({ period_key: "Kontrollmomentet utförs inte på någon enhet under perioden." });
@@ -67,7 +79,38 @@ export async function frameTerms(ctx: Context, db: Db, input: FrameInput): Promi
 		vat_basis: limit.vat_basis,
 		mapping: { ...(await rememberedMapping(db)), ...input.mapping },
 	};
-	return { control, period, limit, units, unitOf, read: { options, knowsUnit: (code) => unitOf(code) !== undefined } };
+	return {
+		control,
+		period,
+		limit,
+		corrected,
+		units,
+		unitOf,
+		read: { options, knowsUnit: (code) => unitOf(code) !== undefined },
+	};
+}
+
+/** The population that holds for the period, when the file is said to correct it. Whoever was overtaken must look again. */
+async function correctedBy(
+	db: Db,
+	control: PurchaseControl,
+	period: Occurrence,
+	corrects: Corrects | null,
+): Promise<Population | null> {
+	const holds = await findPopulationOf(db, control.id, period.key);
+	if (corrects === null) {
+		if (!holds) return null;
+		throw new Invalid({
+			period_key: `Populationen för ${formatOccurrence(period.key)} är redan fryst (${holds.file_name}, ${formatDateTime(holds.frozen_at)}). Sena inköp läses in med nästa periods fil; är filen rättad läses den in från populationens sida.`,
+		});
+	}
+	if (holds?.id !== corrects.population_id) {
+		throw new Invalid({ file: "Populationen har ersatts av en nyare. Läs in den rättade filen från den nyas sida." });
+	}
+	if ((holds.drawn_at !== null) !== corrects.drawn) {
+		throw new Invalid({ file: "Stickprovet drogs medan filen väntade. Läs in den rättade filen på nytt." });
+	}
+	return holds;
 }
 
 /** The headings that have been mapped by hand, by anybody. */

@@ -5,9 +5,10 @@ import { populationDigest } from "../sampling/selection.ts";
 import { type Context, nowOf } from "../write/context.ts";
 import { newId } from "../write/new-id.ts";
 import type { Writing } from "../write/write.ts";
+import type { CorrectedPopulation, Correction } from "./correct-population.ts";
 import { filterText } from "./filter-text.ts";
 import type { FrameTerms } from "./frame-terms.ts";
-import { LEDGER_COLUMNS, ledgerRow } from "./ledger-rows.ts";
+import { framedRow, LEDGER_COLUMNS, ledgerRow } from "./ledger-rows.ts";
 import { type FrameTotals, placeItems } from "./place-items.ts";
 import type { FileReading } from "./read-file.ts";
 
@@ -17,6 +18,8 @@ export interface FrozenPopulation {
 	sum_ore: number;
 	digest: string;
 	strata: { unit: string; n: number; sum_ore: number }[];
+	/** Set when the population replaced an earlier one. */
+	corrected?: CorrectedPopulation;
 }
 
 interface FrozenFrom {
@@ -26,13 +29,15 @@ interface FrozenFrom {
 	reading: FileReading;
 	/** Where the file's bytes are now. */
 	path: string;
+	/** Opens the correction of an earlier population, when this one replaces it. */
+	replace?: (successor: { id: string; draw_id: string }) => Promise<Correction>;
 }
 
 /** Inserts every item of the file, those of the frame into the population, and closes it with its digest. */
 export async function freezePopulation(
 	ctx: Context,
 	{ trx, record }: Pick<Writing, "trx" | "record">,
-	{ file_id, draw, terms, reading, path }: FrozenFrom,
+	{ file_id, draw, terms, reading, path, replace }: FrozenFrom,
 ): Promise<FrozenPopulation> {
 	const { control, period, limit } = terms;
 	const population_id = newId(ctx.clock());
@@ -51,11 +56,19 @@ export async function freezePopulation(
 		frozen_at: nowOf(ctx),
 		frozen_by: ctx.actor.id!,
 	});
+	const correction = await replace?.({ id: population_id, draw_id: draw.draw_id });
 	const owner = { file_id, population_id, frame_key: control.key, now: ctx.clock() };
 	const totals = await placeItems(trx, path, terms, reading, async (placed) => {
 		const rows = placed.map((one) => ledgerRow(one, owner));
 		await ctx.database.bulk(trx, "ledger_lines", LEDGER_COLUMNS, rows);
+		await correction?.comparison.add(placed, rows);
 	});
+	for (const line of totals.waiting) {
+		const row = framedRow(line, owner);
+		await ctx.database.bulk(trx, "ledger_lines", LEDGER_COLUMNS, [row]);
+		correction?.comparison.addWaiting({ ...line, id: String(row[0]) });
+	}
+	const corrected = await correction?.close();
 	const digest = populationDigest(totals.rows);
 	await setFrozen(trx, population_id, { n: totals.n, sum_ore: totals.sum_ore, digest });
 	const strata = await freezeStrata({ trx }, population_id, draw.id, terms, totals);
@@ -72,7 +85,7 @@ export async function freezePopulation(
 			strata,
 		},
 	});
-	return { population_id, n: totals.n, sum_ore: totals.sum_ore, digest, strata };
+	return { population_id, n: totals.n, sum_ore: totals.sum_ore, digest, strata, ...(corrected ? { corrected } : {}) };
 }
 
 /** N and sum of every run of the period; a unit without purchases gets 0, and that is a result. */

@@ -1,19 +1,22 @@
 import { isUniqueViolation } from "../../db/errors.ts";
 import { findFreeDraw } from "../../db/queries/draws.ts";
-import { insertPurchaseFile } from "../../db/writes/populations.ts";
+import { listStrata } from "../../db/queries/populations.ts";
 import { stockholmDate } from "../calendar/stockholm.ts";
 import { createRuns } from "../controls/create-runs.ts";
 import { fileImported } from "../ledger/after-import.ts";
 import { type Context, nowOf } from "../write/context.ts";
 import { Invalid } from "../write/errors.ts";
-import { newId } from "../write/new-id.ts";
 import { type Writing, write } from "../write/write.ts";
+import { noteCorrection, openCorrection } from "./correct-population.ts";
 import { type FrameInput, type FrameTerms, frameTerms } from "./frame-terms.ts";
 import { type FrozenPopulation, freezePopulation } from "./freeze-population.ts";
+import { insertFile } from "./insert-file.ts";
+import { opensFrame } from "./place-items.ts";
+import { planCorrectedDraw } from "./plan-corrected-draw.ts";
 import type { FileReading } from "./read-file.ts";
 import { FileRefused } from "./reading/file-refused.ts";
 import { rememberHeadings } from "./remember-headings.ts";
-import { readForForm, requireComplete, requireNewFile, requireUnfrozen } from "./require-importable.ts";
+import { readForForm, requireComplete, requireNewFile, requireReason } from "./require-importable.ts";
 import { requireTotals } from "./require-totals.ts";
 
 export interface ImportInput extends FrameInput {
@@ -25,8 +28,11 @@ export interface ImportInput extends FrameInput {
 	/** Number of rows and sum as the source system says them, typed by the controller. Null or left out: not compared. */
 	control_rows?: number | null;
 	control_sum?: string | null;
+	/** Why a corrected file comes; needed when `corrects` is said. */
+	reason?: string | null;
 }
 
+/** The population that holds after the import. */
 export interface ImportedPurchases extends FrozenPopulation {
 	file_id: string;
 	draw_id: string;
@@ -40,13 +46,14 @@ export interface ImportedPurchases extends FrozenPopulation {
  */
 export async function importPurchases(ctx: Context, input: ImportInput): Promise<ImportedPurchases> {
 	const terms = await frameTerms(ctx, ctx.db, input);
-	await requireUnfrozen(ctx.db, terms);
+	requireReason(terms, input);
 	const reading = await readForForm(input.path, terms);
 	requireComplete(terms, reading, input.accept_refused);
 	requireTotals(input, reading.summary);
 	await requireNewFile(ctx.db, reading.summary.sha256);
 	const today = stockholmDate(nowOf(ctx));
-	await createRuns(ctx, { control_id: terms.control.id, period_key: terms.period.key, today });
+	if (!terms.corrected) await createRuns(ctx, { control_id: terms.control.id, period_key: terms.period.key, today });
+	else if (opensFrame(terms)) await planCorrectedDraw(ctx, terms, input.reason!);
 	try {
 		return await write(ctx, (writing) => store(ctx, writing, input, reading));
 	} catch (error) {
@@ -64,65 +71,41 @@ async function store(
 	reading: FileReading,
 ): Promise<ImportedPurchases> {
 	const terms = await frameTerms(ctx, trx, input);
-	const { control, period } = terms;
+	const { control } = terms;
 	await allow("purchases.import", control.unit_id);
-	await requireUnfrozen(trx, terms);
 	await requireNewFile(trx, reading.summary.sha256);
-	const draw = await findFreeDraw(trx, control.id, period.key);
-	if (!draw) throw new Invalid({ period_key: "Det finns ingen planerad dragning för perioden." });
 	await rememberHeadings(ctx, { trx, record }, control.unit_id, input.mapping ?? {});
 	const file_id = await insertFile(ctx, { trx, record }, input, terms, reading);
 	after(() => fileImported(ctx, file_id));
-	const { sha256 } = reading.summary;
+	const { sha256, rows, refused_count } = reading.summary;
 	// a transaction that is tried again finds the bytes in their place
 	const path = ctx.files.has(sha256) ? ctx.files.pathOf(sha256) : input.path;
-	const frozen = await freezePopulation(ctx, { trx, record }, { file_id, draw, terms, reading, path });
+	const stored = await storeLines(ctx, { trx, record }, { file_id, terms, reading, path }, input);
 	// last of all: a refused file leaves no bytes behind, and a committed row always has its file
 	if (!ctx.files.has(sha256)) await ctx.files.keep({ path, sha256 });
-	return {
-		file_id,
-		draw_id: draw.draw_id,
-		rows: reading.summary.rows,
-		refused: reading.summary.refused_count,
-		...frozen,
-	};
+	return { file_id, rows, refused: refused_count, ...stored };
 }
 
-async function insertFile(
+/** Freezes the file's population; a corrected file replaces one that is not drawn from, and is noted beside one that is. */
+async function storeLines(
 	ctx: Context,
-	{ trx, record }: Pick<Writing, "trx" | "record">,
-	input: ImportInput,
-	{ control, period }: FrameTerms,
-	{ summary }: FileReading,
-): Promise<string> {
-	const id = newId(ctx.clock());
-	await insertPurchaseFile(trx, {
-		id,
-		period_key: period.key,
-		file_name: input.file_name,
-		sha256: summary.sha256,
-		bytes: summary.bytes,
-		encoding: summary.encoding,
-		delimiter: summary.delimiter,
-		columns: JSON.stringify(summary.columns),
-		rows: summary.rows,
-		refused: JSON.stringify({ count: summary.refused_count, rows: summary.refused }),
-		sum_ore: summary.sumOre,
-		imported_at: nowOf(ctx),
-		imported_by: ctx.actor.id!,
-	});
-	await record({
-		type: "purchases.imported",
-		unit_id: control.unit_id,
-		object: { kind: "purchase_file", id },
-		data: {
-			file_name: input.file_name,
-			period_key: period.key,
-			sha256: summary.sha256,
-			rows: summary.rows,
-			refused: summary.refused_count,
-			sum_ore: summary.sumOre,
-		},
-	});
-	return id;
+	writing: Pick<Writing, "trx" | "record">,
+	from: { file_id: string; terms: FrameTerms; reading: FileReading; path: string },
+	{ file_name, reason }: ImportInput,
+): Promise<FrozenPopulation & { draw_id: string }> {
+	const { control, period, corrected: population } = from.terms;
+	const correcting = population && { file_id: from.file_id, file_name, reason: reason!, population };
+	if (correcting && !opensFrame(from.terms)) {
+		const corrected = await noteCorrection(ctx, writing, correcting, from);
+		const strata = await listStrata(writing.trx, correcting.population.id);
+		const { id: population_id, draw_name: draw_id, n, sum_ore, digest } = correcting.population;
+		const units = strata.map((stratum) => ({ unit: stratum.unit_name, n: stratum.n, sum_ore: stratum.sum_ore }));
+		return { population_id, draw_id, n, sum_ore, digest, strata: units, corrected };
+	}
+	const draw = await findFreeDraw(writing.trx, control.id, period.key);
+	if (!draw) throw new Invalid({ period_key: "Det finns ingen planerad dragning för perioden." });
+	const replace =
+		correcting && ((successor: { id: string; draw_id: string }) => openCorrection(ctx, writing, correcting, successor));
+	const frozen = await freezePopulation(ctx, writing, { ...from, draw, ...(replace ? { replace } : {}) });
+	return { draw_id: draw.draw_id, ...frozen };
 }

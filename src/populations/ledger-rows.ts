@@ -1,12 +1,14 @@
 import type { Cell } from "../../db/open.ts";
+import type { StoredLine } from "../../db/queries/populations.ts";
 import type { LedgerLineTable } from "../../db/schema/samples.ts";
 import { newId } from "../write/new-id.ts";
 import type { PlacedItem } from "./place-items.ts";
 
 export interface LedgerOwner {
 	file_id: string;
-	population_id: string;
-	frame_key: string;
+	/** Null for a file whose frame stands although the file tells otherwise. */
+	population_id: string | null;
+	frame_key: string | null;
 	now: Date;
 }
 
@@ -66,4 +68,11 @@ export function ledgerRow({ item, key, unit, place }: PlacedItem, owner: LedgerO
 		item.approvers.join("; "),
 		description.agreement_no ?? "",
 	];
+}
+
+/** A line of an earlier file as it joins a frame: the same purchase, from the same file, in a population. */
+export function framedRow(line: StoredLine, owner: Omit<LedgerOwner, "file_id">): Cell[] {
+	const { population_id, frame_key } = owner;
+	const framed = { ...line, id: newId(owner.now), population_id, frame_key };
+	return LEDGER_COLUMNS.map((column) => framed[column]);
 }

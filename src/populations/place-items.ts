@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import type { Db } from "../../db/open.ts";
-import { listFramedKeys } from "../../db/queries/populations.ts";
+import { listWaitingLines } from "../../db/queries/corrections.ts";
+import { listFramedKeys, type StoredLine } from "../../db/queries/populations.ts";
 import { itemKey } from "../sampling/selection.ts";
 import type { FrameTerms, FrameUnit } from "./frame-terms.ts";
 import { eachItems, type FileReading } from "./read-file.ts";
@@ -28,6 +29,8 @@ export interface FrameTotals {
 	strata: Map<string, { unit: FrameUnit; n: number; sum_ore: number }>;
 	/** Items of the file that are not in the frame. */
 	outside: Record<Exclude<Place, "frame">, number>;
+	/** Purchases that a corrected file added to a drawn period and that this frame takes in, not being in its own file. */
+	waiting: StoredLine[];
 	/** What the digest is made of. */
 	rows: { key: string; amountOre: number }[];
 }
@@ -48,21 +51,49 @@ export async function placeItems(
 		sum_ore: 0,
 		strata: new Map(terms.units.filter((unit) => unit.in_control).map((unit) => [unit.id, { unit, n: 0, sum_ore: 0 }])),
 		outside: { over_limit: 0, zero: 0, earlier_frame: 0, unit_outside: 0 },
+		waiting: [],
 		rows: [],
 	};
 	const keys = new UniqueKeys();
+	const waiting = await waitingFor(db, terms);
 	await eachItems(path, terms.read, reading.counts, async (items) => {
 		for (let from = 0; from < items.length; from += LOT) {
 			const placed = await placeLot(db, terms, items.slice(from, from + LOT));
 			for (const one of placed) {
 				keys.add(one);
+				waiting.delete(one.key);
 				count(totals, one);
 			}
 			if (!keys.hasSame) await onPlaced(placed);
 		}
 	});
 	keys.refuseSame();
+	for (const line of waiting.values()) addToFrame(totals, line.item_key, line.unit_id, line.amount_ore);
+	totals.waiting = [...waiting.values()];
 	return totals;
+}
+
+/** Late purchases known from a corrected file; those in a frame already, or at units outside the control, wait no more. */
+async function waitingFor(db: Db, terms: FrameTerms): Promise<Map<string, StoredLine>> {
+	if (!opensFrame(terms)) return new Map();
+	const lines = await listWaitingLines(db, terms.control.key, terms.period.last_day);
+	const inControl = new Set(terms.units.filter((unit) => unit.in_control).map((unit) => unit.id));
+	const keys = lines.map((line) => line.item_key);
+	const framed = new Set<string>();
+	for (let from = 0; from < keys.length; from += LOT) {
+		const lot = await listFramedKeys(db, terms.control.key, keys.slice(from, from + LOT), terms.corrected?.id);
+		for (const key of lot) framed.add(key);
+	}
+	return new Map(
+		lines
+			.filter((line) => inControl.has(line.unit_id) && !framed.has(line.item_key))
+			.map((line) => [line.item_key, line]),
+	);
+}
+
+/** False for a corrected file of a period whose sample is drawn: the frame stands, and nothing joins it. */
+export function opensFrame({ corrected }: FrameTerms): boolean {
+	return corrected === null || corrected.drawn_at === null;
 }
 
 async function placeLot(db: Db, terms: FrameTerms, items: readonly PurchaseItem[]): Promise<PlacedItem[]> {
@@ -76,6 +107,7 @@ async function placeLot(db: Db, terms: FrameTerms, items: readonly PurchaseItem[
 		db,
 		terms.control.key,
 		candidates.map((one) => one.key),
+		terms.corrected?.id,
 	);
 	for (const one of candidates) if (framed.has(one.key)) one.place = "earlier_frame";
 	return placed;
@@ -108,10 +140,14 @@ function count(totals: FrameTotals, { item, key, unit, place }: PlacedItem): voi
 		totals.outside[place] += 1;
 		return;
 	}
-	const stratum = totals.strata.get(unit.id)!;
+	addToFrame(totals, key, unit.id, item.amount_ore);
+}
+
+function addToFrame(totals: FrameTotals, key: string, unitId: string, amountOre: number): void {
+	const stratum = totals.strata.get(unitId)!;
 	totals.n += 1;
-	totals.sum_ore += item.amount_ore;
+	totals.sum_ore += amountOre;
 	stratum.n += 1;
-	stratum.sum_ore += item.amount_ore;
-	totals.rows.push({ key, amountOre: item.amount_ore });
+	stratum.sum_ore += amountOre;
+	totals.rows.push({ key, amountOre });
 }

@@ -2,15 +2,15 @@ import { formatOccurrence } from "../calendar/occurrence.ts";
 import { formatCount, formatDate, stockholmDate } from "../calendar/stockholm.ts";
 import { type Context, nowOf } from "../write/context.ts";
 import { Invalid } from "../write/errors.ts";
+import { comparedFrame, type FrameDifference } from "./compared-frame.ts";
 import { filterText } from "./filter-text.ts";
 import { type FrameTerms, frameTerms, rememberedMapping } from "./frame-terms.ts";
-import { type FrameTotals, placeItems } from "./place-items.ts";
+import type { FrameTotals } from "./place-items.ts";
 import type { PreviewTicket } from "./preview-ticket.ts";
 import { type FileReading, readFile } from "./read-file.ts";
 import { ColumnsMissing, FileRefused } from "./reading/file-refused.ts";
 import { FIELD_LABELS, FIELDS, type Field, recognise } from "./reading/headings.ts";
 import type { PurchasesSummary } from "./reading/purchases-summary.ts";
-import { requireUnfrozen } from "./require-importable.ts";
 
 /** Everything the controller shall see before anything is stored. */
 export interface Preview {
@@ -29,6 +29,8 @@ export interface Preview {
 	/** Null until columns and unit are known. */
 	frame: PreviewFrame | null;
 	notices: string[];
+	/** The frozen population that the file corrects. */
+	corrected: { id: string; file_name: string; drawn: boolean } | null;
 }
 
 export interface PreviewFrame {
@@ -36,6 +38,10 @@ export interface PreviewFrame {
 	n: number;
 	sum_ore: number;
 	outside: FrameTotals["outside"];
+	/** Late purchases that an earlier corrected file added and that come with this frame. */
+	waiting: number;
+	/** How a corrected file differs from the frozen population. */
+	difference: FrameDifference | null;
 	/** `n` is null for a unit where the control is not carried out. */
 	units: { name: string; rows: number; rows_sum_ore: number; n: number | null; sum_ore: number }[];
 	/** Units in the control that have nothing in the frame: their population is 0. */
@@ -45,13 +51,13 @@ export interface PreviewFrame {
 /** Reads a file that waits for confirmation, exactly as the import will; stores nothing. */
 export async function previewPurchases(ctx: Context, ticket: PreviewTicket, path: string): Promise<Preview> {
 	const terms = await frameTerms(ctx, ctx.db, ticket);
-	await requireUnfrozen(ctx.db, terms);
 	const known = {
 		file_name: ticket.file_name,
 		period: formatOccurrence(terms.period.key),
 		control_title: terms.control.title,
 		fields: FIELDS.map((value) => ({ value, label: FIELD_LABELS[value] })),
 		unit_id: ticket.unit_id,
+		corrected: correctedOf(terms),
 	};
 	try {
 		const reading = await readFile(path, terms.read);
@@ -75,8 +81,12 @@ export async function previewPurchases(ctx: Context, ticket: PreviewTicket, path
 	}
 }
 
+function correctedOf({ corrected }: FrameTerms): Preview["corrected"] {
+	return corrected && { id: corrected.id, file_name: corrected.file_name, drawn: corrected.drawn_at !== null };
+}
+
 async function frameOf(ctx: Context, path: string, terms: FrameTerms, reading: FileReading): Promise<PreviewFrame> {
-	const totals = await placeItems(ctx.db, path, terms, reading);
+	const { totals, difference } = await comparedFrame(ctx, path, terms, reading);
 	const inFile = new Map<string, { name: string; rows: number; rows_sum_ore: number }>();
 	for (const { unit_code, rows, sumOre } of reading.summary.units) {
 		const unit = terms.unitOf(unit_code)!;
@@ -88,6 +98,8 @@ async function frameOf(ctx: Context, path: string, terms: FrameTerms, reading: F
 		n: totals.n,
 		sum_ore: totals.sum_ore,
 		outside: totals.outside,
+		waiting: totals.waiting.length,
+		difference,
 		units: [...inFile].map(([id, unit]) => ({
 			...unit,
 			n: totals.strata.get(id)?.n ?? null,

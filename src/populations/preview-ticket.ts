@@ -1,5 +1,6 @@
 import type { Context } from "../write/context.ts";
 import { NotFound } from "../write/errors.ts";
+import type { Corrects } from "./frame-terms.ts";
 
 /** A file that has been uploaded and waits for the controller to confirm it. Nothing of it is in the register. */
 export interface PreviewTicket {
@@ -10,6 +11,8 @@ export interface PreviewTicket {
 	period_key: string;
 	/** The whole file's unit, when it has no column that tells. */
 	unit_id: string | null;
+	/** The frozen population the file corrects; null for a period's first file. */
+	corrects: Corrects | null;
 	file_name: string;
 	issued_at: string;
 }

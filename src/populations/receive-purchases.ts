@@ -1,14 +1,14 @@
-import { listPurchaseControls, type PurchaseControl } from "../../db/queries/populations.ts";
+import { findPopulation, listPurchaseControls, type PurchaseControl } from "../../db/queries/populations.ts";
 import { reachOf } from "../access/actor.ts";
 import { requireSomewhere } from "../access/require-may.ts";
 import type { TempFile } from "../files/file-store.ts";
 import { type Context, nowOf } from "../write/context.ts";
-import { Invalid } from "../write/errors.ts";
-import { frameTerms } from "./frame-terms.ts";
+import { Invalid, NotFound } from "../write/errors.ts";
+import { type Corrects, frameTerms } from "./frame-terms.ts";
 import { sealTicket } from "./preview-ticket.ts";
 import { readFile } from "./read-file.ts";
 import { ColumnsMissing, FileRefused } from "./reading/file-refused.ts";
-import { requireNewFile, requireUnfrozen } from "./require-importable.ts";
+import { requireNewFile } from "./require-importable.ts";
 import type { UploadPurchasesInput } from "./schema.ts";
 
 const FORGOTTEN_AFTER_MS = 24 * 3_600_000;
@@ -25,8 +25,9 @@ export async function receivePurchases(
 	requireSomewhere(ctx.actor, "purchases.import");
 	await ctx.files.sweep(FORGOTTEN_AFTER_MS);
 	const control = await controlFor(ctx, input);
-	const terms = await frameTerms(ctx, ctx.db, { control_id: control.id, period_key: input.period_key, unit_id: null });
-	await requireUnfrozen(ctx.db, terms);
+	const corrects = await correctsOf(ctx, input);
+	const frame = { control_id: control.id, period_key: input.period_key, unit_id: null, corrects };
+	const terms = await frameTerms(ctx, ctx.db, frame);
 	await requireNewFile(ctx.db, file.sha256);
 	try {
 		await readFile(file.path, terms.read);
@@ -40,6 +41,7 @@ export async function receivePurchases(
 		control_id: control.id,
 		period_key: terms.period.key,
 		unit_id: null,
+		corrects,
 		file_name: file.name,
 		issued_at: nowOf(ctx),
 	});
@@ -57,4 +59,12 @@ async function controlFor(ctx: Context, { period_key, control_id }: UploadPurcha
 		throw new Invalid({ period_key: `Ingen gällande plan för ${year} har ett kontrollmoment med inköp.` });
 	}
 	throw new Invalid({ control_id: "Välj ett kontrollmoment i planen för periodens år." });
+}
+
+/** The population a corrected file is for, as it stands now. */
+async function correctsOf(ctx: Context, { corrects }: UploadPurchasesInput): Promise<Corrects | null> {
+	if (corrects === null) return null;
+	const population = await findPopulation(ctx.db, corrects);
+	if (!population) throw new NotFound(`population ${corrects}`);
+	return { population_id: population.id, drawn: population.drawn_at !== null };
 }

@@ -1,5 +1,4 @@
 import type { Db } from "../../db/open.ts";
-import { findPopulationOf } from "../../db/queries/populations.ts";
 import { findFileBySha256 } from "../../db/queries/purchases.ts";
 import { formatOccurrence } from "../calendar/occurrence.ts";
 import { formatCount, formatDateTime } from "../calendar/stockholm.ts";
@@ -16,15 +15,6 @@ export async function readForForm(path: string, terms: FrameTerms): Promise<File
 		if (error instanceof FileRefused) throw new Invalid({ file: error.message });
 		throw error;
 	}
-}
-
-/** A frame never changes: a second file for the same control and period is refused. */
-export async function requireUnfrozen(db: Db, terms: FrameTerms): Promise<void> {
-	const frozen = await findPopulationOf(db, terms.control.id, terms.period.key);
-	if (!frozen) return;
-	throw new Invalid({
-		period_key: `Populationen för ${formatOccurrence(terms.period.key)} är redan fryst (${frozen.file_name}, ${formatDateTime(frozen.frozen_at)}). Sena inköp läses in med nästa periods fil.`,
-	});
 }
 
 /** The same bytes are never imported twice. */
@@ -48,4 +38,9 @@ export function requireComplete(terms: FrameTerms, reading: FileReading, acceptR
 			accept_refused: `${formatCount(refused_count)} ${refused_count === 1 ? "rad är avvisad" : "rader är avvisade"}. Rätta filen, eller välj att läsa in utan dem.`,
 		});
 	}
+}
+
+/** A frozen population is never corrected without a written reason. */
+export function requireReason({ corrected }: FrameTerms, { reason }: { reason?: string | null }): void {
+	if (corrected && !reason) throw new Invalid({ reason: "Skriv varför filen är rättad." });
 }

@@ -1,3 +1,4 @@
+import { type Correction, findCorrectionByFile } from "../../db/queries/corrections.ts";
 import { findPopulation, type Population } from "../../db/queries/populations.ts";
 import { findPurchaseFile, type PurchaseFile } from "../../db/queries/purchases.ts";
 import { requireMay } from "../access/require-may.ts";
@@ -18,4 +19,13 @@ export async function requirePurchaseFile({ db, actor }: Context, id: string): P
 	if (!file) throw new NotFound(`purchase file ${id}`);
 	await requireMay(db, actor, "purchases.view", file.unit_id);
 	return file;
+}
+
+/** The file, if the actor may see it, with what it corrected; a period's first file corrected nothing. */
+export async function requireFileCorrection(
+	ctx: Context,
+	fileId: string,
+): Promise<{ file: PurchaseFile; correction: Correction | undefined }> {
+	const file = await requirePurchaseFile(ctx, fileId);
+	return { file, correction: await findCorrectionByFile(ctx.db, file.id) };
 }

@@ -1,6 +1,14 @@
 import { Hono } from "hono";
+import {
+	countCorrectionLines,
+	findCorrectionInto,
+	listCorrectionLines,
+	listCorrections,
+	listUnitCorrections,
+} from "../../db/queries/corrections.ts";
 import { listStrata } from "../../db/queries/populations.ts";
 import { countPurchaseFiles, listPurchaseFiles } from "../../db/queries/purchases.ts";
+import { ChangesPage } from "../../views/populations/changes-page.tsx";
 import { PopulationPage } from "../../views/populations/population-page.tsx";
 import { PreviewPage } from "../../views/populations/preview-page.tsx";
 import { PurchaseFilePage } from "../../views/populations/purchase-file-page.tsx";
@@ -20,13 +28,14 @@ import { permit } from "../http/permit.ts";
 import { submitUpload } from "../http/upload.ts";
 import { paths } from "../paths.ts";
 import { adjustPreview } from "./adjust-preview.ts";
-import { purchaseFileColumns, stratumColumns } from "./columns.ts";
+import { correctionColumns, purchaseFileColumns, stratumColumns } from "./columns.ts";
 import { confirmPreview } from "./confirm-preview.ts";
+import type { CorrectedPopulation } from "./correct-population.ts";
 import { previewPurchases } from "./preview-purchases.ts";
 import { openTicket } from "./preview-ticket.ts";
 import { FIELD_LABELS } from "./reading/headings.ts";
 import { receivePurchases } from "./receive-purchases.ts";
-import { requirePopulation, requirePurchaseFile } from "./require-population.ts";
+import { requireFileCorrection, requirePopulation, requirePurchaseFile } from "./require-population.ts";
 import { AdjustPreview, ConfirmPurchases, UploadPurchases } from "./schema.ts";
 import { uploadChoices } from "./upload-choices.ts";
 
@@ -53,19 +62,55 @@ async function previewPage(c: Http, errors: { columns?: FormState; confirmation?
 	return page(c, <PreviewPage frame={frame(c)} token={tokenOf(c)} preview={preview} errors={wrong} />);
 }
 
-async function populationPage(c: Http, form: FormState) {
+/** `other` when the page is shown again from the upload of a corrected file, which has no population in its address. */
+async function populationPage(c: Http, form: FormState, other?: { id: string; upload: FormState }) {
 	const { ctx } = c.var;
-	const population = await requirePopulation(ctx, idOf(c));
+	const population = await requirePopulation(ctx, other?.id ?? idOf(c));
 	const props = {
 		strata: await listStrata(ctx.db, population.id),
 		history: await historyOf(ctx.db, "population", population.id),
 		may_draw: await mayAt(ctx.db, ctx.actor, "draw.run", population.unit_id),
+		corrections: await listCorrections(ctx.db, population.id),
+		replaces: await findCorrectionInto(ctx.db, population.id),
+		may_import: await mayAt(ctx.db, ctx.actor, "purchases.import", population.unit_id),
 		may_see_file: await mayAt(ctx.db, ctx.actor, "purchases.view", population.unit_id),
 	};
 	const around = frame(c);
 	// whoever comes second finds no form any more, only what it said
 	if (population.drawn_at !== null && form.errors[""]) around.flash = { tone: "bad", text: form.errors[""] };
-	return page(c, <PopulationPage frame={around} population={population} form={form} {...props} />);
+	return page(
+		c,
+		<PopulationPage
+			frame={around}
+			population={population}
+			form={form}
+			upload={other?.upload ?? UNTOUCHED}
+			{...props}
+		/>,
+	);
+}
+
+function saidOf(corrected: CorrectedPopulation | undefined): string {
+	if (!corrected) return "Filen är inläst och populationen är fryst.";
+	const { added, removed, changed } = corrected;
+	return `Den rättade filen är inläst: ${added} inköp tillkom, ${removed} togs bort och ${changed} ändrades.`;
+}
+
+async function changesPage(c: Http) {
+	const { db } = c.var.ctx;
+	const { file, correction } = await requireFileCorrection(c.var.ctx, idOf(c));
+	const paging = pagingOf(c);
+	const props = {
+		units: correction ? await listUnitCorrections(db, [correction.id]) : [],
+		lines: correction ? await listCorrectionLines(db, correction.id, paging.page) : [],
+		pager: paging.links(correction ? await countCorrectionLines(db, correction.id) : 0),
+	};
+	return page(c, <ChangesPage frame={frame(c)} file={file} correction={correction} {...props} />);
+}
+
+async function changesOf(c: Http) {
+	const { correction } = await requireFileCorrection(c.var.ctx, idOf(c));
+	return correction ? listCorrectionLines(c.var.ctx.db, correction.id) : [];
 }
 
 export function populationRoutes(): Hono<AppEnv> {
@@ -86,7 +131,12 @@ export function populationRoutes(): Hono<AppEnv> {
 			field: "file",
 			command: (input, file) => receivePurchases(c.var.ctx, input, file),
 			done: (token) => answer(c, { to: paths.purchasesPreviewed(token) }),
-			again: (form) => purchasesPage(c, form),
+			again: (form) => {
+				const corrects = form.values.corrects;
+				return typeof corrects === "string" && corrects !== ""
+					? populationPage(c, UNTOUCHED, { id: corrects, upload: form })
+					: purchasesPage(c, form);
+			},
 		}),
 	);
 
@@ -105,8 +155,8 @@ export function populationRoutes(): Hono<AppEnv> {
 		submit(c, {
 			schema: ConfirmPurchases,
 			command: (input) => confirmPreview(c.var.ctx, tokenOf(c), input),
-			done: ({ population_id }) =>
-				answer(c, { to: paths.population(population_id), said: "Filen är inläst och populationen är fryst." }),
+			done: ({ population_id, corrected }) =>
+				answer(c, { to: paths.population(population_id), said: saidOf(corrected) }),
 			again: (confirmation) => previewPage(c, { confirmation }),
 		}),
 	);
@@ -115,6 +165,14 @@ export function populationRoutes(): Hono<AppEnv> {
 		const file = await requirePurchaseFile(c.var.ctx, idOf(c));
 		const history = await historyOf(c.var.ctx.db, "purchase_file", file.id);
 		return page(c, <PurchaseFilePage frame={frame(c)} file={file} labels={FIELD_LABELS} history={history} />);
+	});
+
+	listRoutes(app, "/inkop/:id/skillnad", {
+		action: "purchases.view",
+		name: "Skillnad",
+		columns: correctionColumns,
+		rows: changesOf,
+		page: changesPage,
 	});
 
 	listRoutes(app, "/populationer/:id", {

@@ -1,11 +1,13 @@
 import { z } from "zod";
-import { integer, line, optional, reference } from "../write/fields.ts";
+import { integer, line, optional, reference, requiredText } from "../write/fields.ts";
 import { FIELDS } from "./reading/headings.ts";
 
 export const UploadPurchases = z.object({
 	period_key: line(20),
 	/** Left out when the year's plan has only one control of purchases. */
 	control_id: optional(reference()),
+	/** The frozen population that the file is a corrected one for. */
+	corrects: optional(reference()),
 });
 export type UploadPurchasesInput = z.output<typeof UploadPurchases>;
 
@@ -26,5 +28,7 @@ export const ConfirmPurchases = z.object({
 	/** Control totals from the source system; what is given must agree with the file. */
 	control_rows: optional(integer(0, 1_000_000_000)),
 	control_sum: optional(line(40)),
+	/** Why the file is corrected. */
+	reason: optional(requiredText(1000)),
 });
 export type ConfirmPurchasesInput = z.output<typeof ConfirmPurchases>;

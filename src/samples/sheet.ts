@@ -1,4 +1,5 @@
 import type { Db } from "../../db/open.ts";
+import { type CorrectionNote, listCorrectionNotes } from "../../db/queries/corrections.ts";
 import { type DeviationOfItem, listDeviationsOfItem, listDeviationsOfRun } from "../../db/queries/deviations.ts";
 import { type Evidence, listEvidenceOf, listEvidenceOfItems } from "../../db/queries/evidence.ts";
 import { grouped } from "../../db/queries/page.ts";
@@ -27,6 +28,8 @@ export interface SheetItem {
 	answered: number;
 	deviations: number;
 	evidence: Evidence[];
+	/** What corrected files say of the purchase since it was drawn. */
+	notes: CorrectionNote[];
 }
 
 /** A run's check: the items to answer, those that were replaced, and how far it has come. */
@@ -41,16 +44,20 @@ export interface Sheet {
 	next: { item: number; question: number } | null;
 }
 
-/** Five statements however many items. */
+/** Six statements however many items. */
 export async function loadSheet(db: Db, run: Run): Promise<Sheet> {
 	const all = await listItems(db, run.id);
 	const questions = await listQuestions(db, run);
 	const answers = grouped(await listAnswersOfRun(db, run.id), (one) => one.item_id);
 	const deviations = grouped(await listDeviationsOfRun(db, run.id), (one) => one.item_id);
 	const evidence = grouped(await listEvidenceOfItems(db, run.id), (one) => one.parent_id);
+	const notes = grouped(await listCorrectionNotes(db, run.id), (one) => one.item_id);
 	const items = all
 		.filter((item) => item.status === "drawn")
-		.map((item) => sheetItem(item, questions, answers.get(item.id), deviations.get(item.id), evidence.get(item.id)));
+		.map((item) => ({
+			...sheetItem(item, questions, answers.get(item.id), deviations.get(item.id), evidence.get(item.id)),
+			notes: notes.get(item.id) ?? [],
+		}));
 	const open = items.find((one) => one.answered < questions.length);
 	const question = open?.questions.find((one) => !one.given)?.question.position;
 	return {
@@ -65,13 +72,15 @@ export async function loadSheet(db: Db, run: Run): Promise<Sheet> {
 
 /** One item alone, for the piece of the page that an answer changes. */
 export async function loadSheetItem(db: Db, run: Run, item: Item): Promise<SheetItem> {
-	return sheetItem(
+	const sheet = sheetItem(
 		item,
 		await listQuestions(db, run),
 		await listAnswersOfItem(db, item.id),
 		await listDeviationsOfItem(db, item.id),
 		await listEvidenceOf(db, "sample_item", item.id),
 	);
+	const notes = await listCorrectionNotes(db, run.id);
+	return { ...sheet, notes: notes.filter((one) => one.item_id === item.id) };
 }
 
 function sheetItem(
@@ -80,7 +89,7 @@ function sheetItem(
 	answers: readonly GivenAnswer[] = [],
 	deviations: readonly DeviationOfItem[] = [],
 	evidence: Evidence[] = [],
-): SheetItem {
+): Omit<SheetItem, "notes"> {
 	const standing = deviations.filter((one) => one.status !== "withdrawn");
 	const rows = questions.map((question) => ({
 		question,

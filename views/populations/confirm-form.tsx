@@ -2,7 +2,7 @@ import { paths } from "../../src/paths.ts";
 import type { Preview } from "../../src/populations/preview-purchases.ts";
 import type { PurchasesSummary } from "../../src/populations/reading/purchases-summary.ts";
 import { Button } from "../ui/button.tsx";
-import { Checkbox, NumberField } from "../ui/field.tsx";
+import { Checkbox, NumberField, TextArea } from "../ui/field.tsx";
 import { Form, FormActions } from "../ui/form.tsx";
 import { type FormState, valueIn } from "../ui/form-state.ts";
 import { countText } from "../ui/format.ts";
@@ -14,11 +14,18 @@ export function ConfirmForm(props: { token: string; preview: Preview; summary: P
 	const { errors } = form;
 	const refused = summary.refused_count;
 	return (
-		<Section
-			title="Bekräfta"
-			lead={`Populationen för ${props.preview.period} fryses. Den kan inte ändras efteråt; inköp som saknas hör till nästa fil.`}
-		>
+		<Section title="Bekräfta" lead={leadOf(props.preview)}>
 			<Form action={paths.purchasesConfirmation(props.token)} scope="bekrafta" errors={errors}>
+				{props.preview.corrected ? (
+					<TextArea
+						name="reason"
+						scope="bekrafta"
+						label="Varför är filen rättad?"
+						value={valueIn(form, "reason")}
+						error={errors.reason}
+						maxlength={1000}
+					/>
+				) : null}
 				{refused > 0 ? (
 					<Checkbox
 						name="accept_refused"
@@ -48,9 +55,17 @@ export function ConfirmForm(props: { token: string; preview: Preview; summary: P
 					error={errors.control_sum}
 				/>
 				<FormActions cancel_href={paths.purchases()}>
-					<Button>Läs in och frys populationen</Button>
+					<Button>
+						{props.preview.corrected?.drawn ? "Läs in den rättade filen" : "Läs in och frys populationen"}
+					</Button>
 				</FormActions>
 			</Form>
 		</Section>
 	);
+}
+
+function leadOf({ period, corrected }: Preview): string {
+	if (corrected?.drawn) return "Filen sparas med sin skillnad. Populationen och stickprovet ändras inte.";
+	if (corrected) return `En ny population för ${period} fryses, med en egen dragning. Den gamla står kvar som ersatt.`;
+	return `Populationen för ${period} fryses. Den kan inte ändras efteråt; inköp som saknas hör till nästa fil.`;
 }

@@ -1,3 +1,4 @@
+import type { Correction } from "../../db/queries/corrections.ts";
 import type { Population, Stratum } from "../../db/queries/populations.ts";
 import { formatOccurrence } from "../../src/calendar/occurrence.ts";
 import { paths } from "../../src/paths.ts";
@@ -15,6 +16,7 @@ import { Link } from "../ui/link.tsx";
 import { ListTable } from "../ui/list-table.tsx";
 import { Section } from "../ui/section.tsx";
 import { ListExports } from "../ui/table.tsx";
+import { CorrectedFileForm, Corrections, Succession } from "./corrections.tsx";
 
 export interface PopulationPageProps {
 	frame: Partial<LayoutProps>;
@@ -23,7 +25,12 @@ export interface PopulationPageProps {
 	history: HistoryEvent[];
 	may_draw: boolean;
 	may_see_file: boolean;
+	may_import: boolean;
+	/** Corrected files for this population, and the correction that brought it. */
+	corrections: Correction[];
+	replaces: Correction | undefined;
 	form: FormState;
+	upload: FormState;
 }
 
 export function PopulationPage(props: PopulationPageProps) {
@@ -38,12 +45,19 @@ export function PopulationPage(props: PopulationPageProps) {
 				population.drawn_at ? <ButtonLink href={paths.draw(population.draw_id)}>Visa dragningen</ButtonLink> : null
 			}
 		>
-			{props.may_draw && !population.drawn_at ? <DrawForm population={population} form={props.form} /> : null}
+			<Succession population={population} replaces={props.replaces} />
+			{props.may_draw && !population.drawn_at && !population.successor_id ? (
+				<DrawForm population={population} form={props.form} />
+			) : null}
 			<Facts population={population} may_see_file={props.may_see_file} />
 			<Section title="Per enhet">
 				<ListTable caption="Populationen per enhet" columns={stratumColumns} rows={props.strata} />
 				<ListExports base_href={paths.population(population.id)} />
 			</Section>
+			<Corrections corrections={props.corrections} may_see_file={props.may_see_file} />
+			{props.may_import && !population.successor_id ? (
+				<CorrectedFileForm population={population} form={props.upload} />
+			) : null}
 			<Section title="Historik">
 				<History events={props.history} />
 			</Section>

@@ -18,6 +18,9 @@ export function PreviewFrameView({ frame }: { frame: PreviewFrame }) {
 					{ term: "Redan i en tidigare population", value: countText(outside.earlier_frame) },
 					{ term: "På enheter utan kontrollmomentet", value: countText(outside.unit_outside) },
 					{ term: "Med summan noll", value: countText(outside.zero) },
+					...(frame.waiting > 0
+						? [{ term: "Sena inköp från en rättad fil, som kommer med", value: countText(frame.waiting) }]
+						: []),
 				]}
 			/>
 			<DataTable

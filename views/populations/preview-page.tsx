@@ -8,6 +8,7 @@ import { Section } from "../ui/section.tsx";
 import { KeyFigures } from "../ui/task-list.tsx";
 import { ColumnsForm } from "./columns-form.tsx";
 import { ConfirmForm } from "./confirm-form.tsx";
+import { PreviewDifference } from "./difference.tsx";
 import { FileFacts, FirstLines, RefusedTable } from "./file-parts.tsx";
 import { PreviewFrameView } from "./preview-frame.tsx";
 
@@ -28,7 +29,10 @@ export function PreviewPage(props: PreviewPageProps) {
 			{...props.frame}
 			title={`Förhandsgranska ${preview.file_name}`}
 			lead={`${preview.control_title}, ${preview.period}. Inget är sparat ännu.`}
-			crumbs={[{ href: paths.purchases(), label: "Inköp" }]}
+			crumbs={[
+				{ href: paths.purchases(), label: "Inköp" },
+				...(preview.corrected ? [{ href: paths.population(preview.corrected.id), label: "Populationen" }] : []),
+			]}
 		>
 			{preview.notices.map((text) => (
 				<Flash tone="info" announce={false} text={text} />
@@ -38,7 +42,10 @@ export function PreviewPage(props: PreviewPageProps) {
 			) : null}
 			{summary ? <Understood preview={preview} /> : null}
 			<ColumnsForm token={token} preview={preview} errors={errors.columns} />
-			{preview.frame && isReadable ? <PreviewFrameView frame={preview.frame} /> : null}
+			{preview.frame?.difference && isReadable ? (
+				<PreviewDifference difference={preview.frame.difference} drawn={preview.corrected?.drawn === true} />
+			) : null}
+			{preview.frame && isReadable && !preview.corrected?.drawn ? <PreviewFrameView frame={preview.frame} /> : null}
 			{summary && summary.refused_count > 0 ? (
 				<Section title="Avvisade rader">
 					<RefusedTable count={summary.refused_count} rows={summary.refused} />

@@ -6,6 +6,7 @@ import { ButtonLink } from "../ui/button.tsx";
 import { DescriptionList } from "../ui/description-list.tsx";
 import { countText, dateTimeText, kronorText } from "../ui/format.ts";
 import { History, type HistoryEvent } from "../ui/history.tsx";
+import { Link } from "../ui/link.tsx";
 import { Section } from "../ui/section.tsx";
 import { FileFacts, RefusedTable } from "./file-parts.tsx";
 
@@ -35,6 +36,16 @@ export function PurchaseFilePage({ frame, file, labels, history }: PurchaseFileP
 					{ term: "Summa", value: kronorText(file.sum_ore) },
 					{ term: "Inköp i populationen", value: countText(file.population_n) },
 					{ term: "Populationens summa", value: kronorText(file.population_sum_ore) },
+					...(file.edition
+						? [
+								{
+									term: "Rättad fil",
+									value: (
+										<Link href={paths.purchaseFileChanges(file.id)}>{`Utgåva ${file.edition}, visa skillnaden`}</Link>
+									),
+								},
+							]
+						: []),
 					{ term: "Kolumner", value: columns.join(", "), wide: true },
 				]}
 			/>

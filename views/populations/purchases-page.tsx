@@ -1,6 +1,6 @@
 import type { PurchaseFileRow } from "../../db/queries/purchases.ts";
 import { paths } from "../../src/paths.ts";
-import { purchaseFileColumns } from "../../src/populations/columns.ts";
+import { fileState, purchaseFileColumns } from "../../src/populations/columns.ts";
 import type { UploadChoices } from "../../src/populations/upload-choices.ts";
 import { Layout, type LayoutProps } from "../layout.tsx";
 import { StateBadge } from "../ui/badge.tsx";
@@ -25,7 +25,7 @@ export interface PurchasesPageProps {
 }
 
 /** On screen fewer columns than in the files: what tells the files apart. */
-const SHOWN = new Set(["file_name", "period", "rows", "refused", "population_n", "imported_at", "drawn_at"]);
+const SHOWN = new Set(["file_name", "period", "rows", "refused", "population_n", "imported_at", "state"]);
 
 export function PurchasesPage(props: PurchasesPageProps) {
 	return (
@@ -46,7 +46,7 @@ export function PurchasesPage(props: PurchasesPageProps) {
 					columns={purchaseFileColumns.filter((column) => SHOWN.has(column.key))}
 					rows={props.files}
 					href={(file) => paths.purchaseFile(file.id)}
-					cells={{ drawn_at: (file) => <DrawnBadge drawn={file.drawn_at !== null} /> }}
+					cells={{ state: (file) => <FileBadge file={file} /> }}
 					empty="Ingen fil är inläst ännu."
 				/>
 				{props.pager.total > 0 ? <Pager {...props.pager} noun="filer" /> : null}
@@ -56,8 +56,9 @@ export function PurchasesPage(props: PurchasesPageProps) {
 	);
 }
 
-function DrawnBadge({ drawn }: { drawn: boolean }) {
-	return drawn ? <StateBadge tone="ok" label="Draget" /> : <StateBadge tone="info" label="Fryst, inte draget" />;
+function FileBadge({ file }: { file: PurchaseFileRow }) {
+	const tone = file.successor_id !== null ? "none" : file.drawn_at === null ? "info" : "ok";
+	return <StateBadge tone={tone} label={`${fileState(file)}${file.edition ? `, utgåva ${file.edition}` : ""}`} />;
 }
 
 function UploadForm({ choices, form }: { choices: UploadChoices; form: FormState }) {
@@ -78,7 +79,7 @@ function UploadForm({ choices, form }: { choices: UploadChoices; form: FormState
 				<SelectField
 					name="period_key"
 					label="Period"
-					help="Perioder vars population redan är fryst visas inte."
+					help="Perioder vars population redan är fryst visas inte. En rättad fil läses in från populationens sida."
 					options={choices.periods}
 					value={valueIn(form, "period_key") || choices.suggested}
 					error={errors.period_key}

@@ -8,6 +8,7 @@ import type { FormState } from "../ui/form-state.ts";
 import { kronorText } from "../ui/format.ts";
 import { Link } from "../ui/link.tsx";
 import { Card } from "../ui/section.tsx";
+import { CorrectionNotes } from "./correction-notes.tsx";
 import { GivenAnswers } from "./given-answers.tsx";
 import { ItemForm } from "./item-form.tsx";
 import { PurchaseFacts } from "./purchase-facts.tsx";
@@ -57,6 +58,7 @@ export function ItemCard(props: {
 					<ItemState sheet={sheet} />
 				</summary>
 				<div class="item-body">
+					<CorrectionNotes notes={sheet.notes} />
 					<PurchaseFacts item={item} />
 					{props.editable ? (
 						<ItemForm sheet={sheet} returned={props.returned} form={props.form ?? UNTOUCHED} />

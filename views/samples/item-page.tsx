@@ -10,6 +10,7 @@ import { Flash } from "../ui/flash.tsx";
 import { kronorText } from "../ui/format.ts";
 import { History, type HistoryEvent } from "../ui/history.tsx";
 import { Section } from "../ui/section.tsx";
+import { CorrectionNotes } from "./correction-notes.tsx";
 import { GivenAnswers } from "./given-answers.tsx";
 import { itemDomId } from "./item-card.tsx";
 import { PurchaseFacts } from "./purchase-facts.tsx";
@@ -44,6 +45,7 @@ export function ItemPage(props: {
 			{item.status === "replaced" ? (
 				<Flash tone="info" heading={ITEM_STATUSES.replaced} text={item.reason} announce={false} />
 			) : null}
+			<CorrectionNotes notes={sheet.notes} />
 			<PurchaseFacts item={item} />
 			<Section title="Svar">
 				<GivenAnswers sheet={sheet} />

@@ -29,6 +29,19 @@ export const populationEvents = {
 		}),
 		(d) => `frös populationen ${d.draw_id}: ${d.n} inköp i ${d.strata.length} enheter, kontrollsumma ${d.digest}`,
 	),
+	"population.corrected": eventType(
+		z.object({
+			file_name: z.string(),
+			reason: z.string(),
+			added: z.number(),
+			removed: z.number(),
+			changed: z.number(),
+			/** The draw of the population that replaced it; null when the sample was drawn and the frame stands. */
+			successor: z.string().nullable(),
+		}),
+		(d) =>
+			`läste in den rättade filen ${d.file_name}: ${d.added} inköp tillkom, ${d.removed} togs bort och ${d.changed} ändrades. ${d.successor ? `Populationen ersattes av ${d.successor}` : "Stickprovet är draget och populationen står fast"}. Skäl: ${d.reason}`,
+	),
 	"draw.planned": eventType(
 		z.object({ draw_id: z.string(), commitment: z.string(), reason: z.string() }),
 		(d) => `planerade dragningen ${d.draw_id} med åtagandet ${d.commitment}${d.reason ? `: ${d.reason}` : ""}`,

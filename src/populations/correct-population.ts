@@ -1,0 +1,97 @@
+import { listCorrections } from "../../db/queries/corrections.ts";
+import type { Population } from "../../db/queries/populations.ts";
+import { insertCorrection, releaseFrame } from "../../db/writes/corrections.ts";
+import { type Context, nowOf } from "../write/context.ts";
+import { newId } from "../write/new-id.ts";
+import type { Writing } from "../write/write.ts";
+import { FrameComparison } from "./compare-frame.ts";
+import type { FrameTerms } from "./frame-terms.ts";
+import { LEDGER_COLUMNS, ledgerRow } from "./ledger-rows.ts";
+import { placeItems } from "./place-items.ts";
+import type { FileReading } from "./read-file.ts";
+
+/** What a corrected file did to the population it is for. */
+export interface CorrectedPopulation {
+	added: number;
+	removed: number;
+	changed: number;
+}
+
+interface CorrectingFile {
+	file_id: string;
+	file_name: string;
+	reason: string;
+	population: Population;
+}
+
+/** A correction under way: opened before the corrected lines are stored, closed when all of them have been compared. */
+export interface Correction {
+	comparison: FrameComparison;
+	close(): Promise<CorrectedPopulation>;
+}
+
+/**
+ * Notes that a file corrects a population. `successor` is the population to be frozen instead, whose lines may now take the
+ * place of the earlier ones; null leaves the frame as it is.
+ */
+export async function openCorrection(
+	ctx: Context,
+	{ trx, record }: Pick<Writing, "trx" | "record">,
+	{ file_id, file_name, reason, population }: CorrectingFile,
+	successor: { id: string; draw_id: string } | null,
+): Promise<Correction> {
+	const id = newId(ctx.clock());
+	const comparison = await FrameComparison.with(trx, population.id);
+	const earlier = await listCorrections(trx, population.id);
+	await insertCorrection(trx, {
+		id,
+		population_id: population.id,
+		edition: earlier.length + 2,
+		file_id,
+		successor_id: successor?.id ?? null,
+		reason,
+		corrected_at: nowOf(ctx),
+		corrected_by: ctx.actor.id!,
+	});
+	if (successor) await releaseFrame(trx, population.id);
+	const close = async () => {
+		const changes = comparison.finish();
+		const rows = changes.map((one) => CHANGE_COLUMNS.map((column) => one[column]));
+		await ctx.database.bulk(
+			trx,
+			"correction_lines",
+			["correction_id", ...CHANGE_COLUMNS],
+			rows.map((row) => [id, ...row]),
+		);
+		const counted = (kind: string) => changes.filter((one) => one.kind === kind).length;
+		const counts = { added: counted("added"), removed: counted("removed"), changed: counted("changed") };
+		await record({
+			type: "population.corrected",
+			unit_id: population.unit_id,
+			object: { kind: "population", id: population.id },
+			data: { file_name, reason, ...counts, successor: successor?.draw_id ?? null },
+		});
+		return counts;
+	};
+	return { comparison, close };
+}
+
+const CHANGE_COLUMNS = ["item_key", "kind", "unit_id", "line_id", "old_amount_ore", "new_amount_ore", "note"] as const;
+
+/** Stores a corrected file of a period whose sample is drawn: every line of it, none in a frame, and what differs. */
+export async function noteCorrection(
+	ctx: Context,
+	writing: Pick<Writing, "trx" | "record">,
+	file: CorrectingFile,
+	{ terms, reading, path }: { terms: FrameTerms; reading: FileReading; path: string },
+): Promise<CorrectedPopulation> {
+	const { trx } = writing;
+	const correction = await openCorrection(ctx, writing, file, null);
+	const owner = { file_id: file.file_id, population_id: null, frame_key: null, now: ctx.clock() };
+	await placeItems(trx, path, terms, reading, async (placed) => {
+		const rows = placed.map((one) => ledgerRow(one, owner));
+		await ctx.database.bulk(trx, "ledger_lines", LEDGER_COLUMNS, rows);
+		await correction.comparison.add(placed, rows);
+	});
+	return correction.close();
+}
