@@ -53,6 +53,7 @@ import { readinessRoutes } from "./readiness/routes.tsx";
 import { recommendationRoutes } from "./recommendations/routes.tsx";
 import { readBackRoutes } from "./reports/read-back-routes.tsx";
 import { reportRoutes } from "./reports/routes.tsx";
+import { retentionRoutes } from "./retention/routes.tsx";
 import { riskRoutes } from "./risks/routes.tsx";
 import { samRoutes } from "./sam/routes.tsx";
 import { samplePlanRoutes } from "./sample-plans/routes.tsx";
@@ -155,6 +156,7 @@ export function createApp(parts: AppParts): Hono<AppEnv> {
 	app.route("/", assessmentRoutes());
 	app.route("/", closingRoutes());
 	app.route("/", auditPackageRoutes());
+	app.route("/", retentionRoutes());
 	app.route("/", populationRoutes());
 	app.route("/", drawRoutes());
 	return app;

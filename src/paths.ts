@@ -223,6 +223,12 @@ export const paths = {
 	withoutOwner: () => "/saknar-ansvarig",
 	settings: () => "/installningar",
 	legalLimits: () => "/installningar/lagens-granser",
+	disposable: () => "/gallring",
+	retentionRules: () => "/gallring/tider",
+	disposals: () => "/gallring/beslut",
+	disposal: (disposalId: string) => `/gallring/beslut/${id(disposalId)}`,
+	holds: () => "/gallring/sparrar",
+	holdLifting: (holdId: string) => `/gallring/sparrar/${id(holdId)}/havande`,
 	trail: () => "/logg",
 	trailOf: (kind: string, objectId: string) => `/logg?objekt=${id(`${kind}:${objectId}`)}`,
 } as const;

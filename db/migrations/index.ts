@@ -10,6 +10,7 @@ import * as assessments from "./060-assessments.ts";
 import * as templates from "./070-templates.ts";
 import * as sisterControls from "./080-sister-controls.ts";
 import * as correctedPopulations from "./090-corrected-populations.ts";
+import * as retention from "./093-retention.ts";
 import * as rowHistory from "./096-row-history.ts";
 import * as recommendations from "./098-recommendations.ts";
 
@@ -26,6 +27,7 @@ export const migrations: Record<string, Migration> = {
 	"070-templates": templates,
 	"080-sister-controls": sisterControls,
 	"090-corrected-populations": correctedPopulations,
+	"093-retention": retention,
 	"096-row-history": rowHistory,
 	"098-recommendations": recommendations,
 };

@@ -5,14 +5,19 @@ import type { EvidenceParent, RunStatus } from "../schema/vocabulary.ts";
 
 export interface Evidence extends Selectable<EvidenceTable> {
 	uploaded_by_name: string;
+	/** The disposal its bytes went with; null while they are kept. */
+	disposal_id: string | null;
 }
 
 function evidence(db: Db) {
 	return db
 		.selectFrom("evidence")
 		.innerJoin("people", "people.id", "evidence.uploaded_by")
+		.leftJoin("disposed_files as gone", (join) =>
+			join.onRef("gone.record_id", "=", "evidence.id").on("gone.record_kind", "=", "evidence"),
+		)
 		.selectAll("evidence")
-		.select("people.name as uploaded_by_name");
+		.select(["people.name as uploaded_by_name", "gone.disposal_id"]);
 }
 
 export function findEvidence(db: Db, id: string): Promise<Evidence | undefined> {
@@ -102,13 +107,19 @@ export function listEvidenceByIds(db: Db, ids: readonly string[]): Promise<Evide
 	return evidence(db).where("evidence.id", "in", ids).orderBy("evidence.id").execute();
 }
 
-/** Every kept file the register points at, evidence and purchases files alike, with a name to call it by. */
+/** Every kept file the register points at, but for those disposed of: evidence and purchases files alike, with a name to call it by. */
 export async function listKeptFiles(db: Db): Promise<{ sha256: string; name: string; bytes: number }[]> {
-	const kept = await db.selectFrom("evidence").select(["sha256", "file_name as name", "bytes"]).orderBy("id").execute();
-	const files = await db
-		.selectFrom("purchase_files")
-		.select(["sha256", "file_name as name", "bytes"])
+	const gone = (await db.selectFrom("disposed_files").select("record_id").execute()).map(({ record_id }) => record_id);
+	const disposed = new Set(gone);
+	const kept = await db
+		.selectFrom("evidence")
+		.select(["id", "sha256", "file_name as name", "bytes"])
 		.orderBy("id")
 		.execute();
-	return [...kept, ...files];
+	const files = await db
+		.selectFrom("purchase_files")
+		.select(["id", "sha256", "file_name as name", "bytes"])
+		.orderBy("id")
+		.execute();
+	return [...kept, ...files].filter(({ id }) => !disposed.has(id));
 }

@@ -7,6 +7,7 @@ import type * as organisation from "./organisation.ts";
 import type * as recommendations from "./recommendations.ts";
 import type * as register from "./register.ts";
 import type * as history from "./row-history.ts";
+import type * as retention from "./retention.ts";
 import type * as sam from "./sam.ts";
 import type * as plans from "./sample-plans.ts";
 import type * as samples from "./samples.ts";
@@ -69,6 +70,10 @@ export interface Schema {
 	cash_funds: sisters.CashFundTable;
 	cash_orders: sisters.CashOrderTable;
 	cash_counts: sisters.CashCountTable;
+	retention_rules: retention.RetentionRuleTable;
+	legal_holds: retention.LegalHoldTable;
+	disposals: retention.DisposalTable;
+	disposed_files: retention.DisposedFileTable;
 	deviations: samples.DeviationTable;
 	evidence: samples.EvidenceTable;
 	sam_question_sets: sam.SamQuestionSetTable;

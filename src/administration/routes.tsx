@@ -41,6 +41,12 @@ const ENTRIES: { action: Action; href: string; title: string; meta: string }[] =
 		title: "Integrationer",
 		meta: "Katalogen som lägger till och avslutar personer (SCIM)",
 	},
+	{
+		action: "disposal.view",
+		href: paths.disposable(),
+		title: "Gallring",
+		meta: "Filer vars tid har gått ut, beslut, tider och spärrar",
+	},
 	{ action: "trail.view", href: paths.trail(), title: "Logg", meta: "Allt som har hänt, i ordning" },
 ];
 

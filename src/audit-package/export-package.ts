@@ -40,11 +40,11 @@ export async function exportPackage(
 		parts.push(await partOf(ctx.files, workbook, createReadStream(report.temp.path)));
 		await ctx.files.discard(report.temp);
 		const evidence = await listEvidenceRows(ctx.db, scopeOf(period));
-		await takeOutEvidence(
+		const disposed = await takeOutEvidence(
 			ctx,
 			evidence.map(({ id }) => id),
 		);
-		parts.push(...(await evidenceParts(ctx, evidence)));
+		parts.push(...(await evidenceParts(ctx, evidence, disposed)));
 		const head = await ctx.database.snapshot(async (db) => {
 			parts.push(...(await registerParts(ctx, db, period)));
 			return (await lastEvent(db))!;
@@ -69,14 +69,18 @@ export async function discardParts({ files }: Pick<Context, "files">, parts: rea
 }
 
 /** The evidence that is there, and the list of all of it: what is missing is told of, never left out in silence. */
-async function evidenceParts(ctx: Context, evidence: readonly EvidenceRow[]): Promise<Part[]> {
+async function evidenceParts(
+	ctx: Context,
+	evidence: readonly EvidenceRow[],
+	disposed: ReadonlySet<string>,
+): Promise<Part[]> {
 	const parts: Part[] = [];
-	const rows: (EvidenceRow & { path: string })[] = [];
+	const rows: (EvidenceRow & { path: string; disposed: boolean })[] = [];
 	for (const [index, row] of evidence.entries()) {
 		const path = evidencePath(row, index);
-		const part = await keptPart(ctx.files, path, row.sha256);
+		const part = disposed.has(row.id) ? null : await keptPart(ctx.files, path, row.sha256);
 		if (part) parts.push(part);
-		rows.push({ ...row, path });
+		rows.push({ ...row, path, disposed: disposed.has(row.id) });
 	}
 	return [await partOf(ctx.files, "underlag.json", [JSON.stringify(rows, null, "\t")]), ...parts];
 }

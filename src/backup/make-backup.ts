@@ -20,7 +20,8 @@ export interface BackupOptions {
 
 /**
  * A consistent copy of the installation while it is in use, read back whole before it counts. The database goes first: files are
- * in place before the rows that point at them, and are never removed, so every row of the copy has its file.
+ * in place before the rows that point at them, and leave only by a decided disposal, so every row of the copy has its file. A copy
+ * that meets a disposal on its way is refused and made again.
  */
 export async function makeBackup(
 	ctx: Context,

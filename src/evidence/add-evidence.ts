@@ -50,6 +50,8 @@ export async function addEvidence(
 		if (earlier.some((one) => one.parent_kind !== owner.kind || one.parent_id !== input.parent_id)) {
 			throw new Invalid({ "": "Dokumentet hör till något annat." });
 		}
+		// the same bytes were disposed of elsewhere in the moment between
+		if (!ctx.files.has(file.sha256)) throw new Invalid({ fil: "Filen kom inte fram. Försök igen." });
 		const edition = (earlier[0]?.edition ?? 0) + 1;
 		await insertEvidence(trx, {
 			id,

@@ -37,6 +37,7 @@ export async function requireEvidence(
  */
 export async function openEvidence(ctx: Context, id: string): Promise<{ evidence: Evidence; bytes: Readable }> {
 	const { evidence } = await requireEvidence(ctx, id);
+	if (evidence.disposal_id !== null) throw new NotFound(`bytes of evidence ${id} were disposed of`);
 	if (!ctx.files.has(evidence.sha256)) throw new NotFound(`bytes of evidence ${id} (${evidence.sha256}) are missing`);
 	await recordReading(ctx, {
 		type: "evidence.opened",

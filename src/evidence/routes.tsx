@@ -1,6 +1,7 @@
 import { Readable } from "node:stream";
 import { Hono } from "hono";
 import { listEditions, listEvidenceOf } from "../../db/queries/evidence.ts";
+import { findDisposalOf } from "../../db/queries/retention.ts";
 import { unitPath } from "../../db/queries/units.ts";
 import { isShown } from "../../db/schema/shown-types.ts";
 import type { EvidenceParent } from "../../db/schema/vocabulary.ts";
@@ -55,6 +56,7 @@ export function evidenceRoutes(): Hono<AppEnv> {
 				evidence={evidence}
 				owner={{ label: owner.label, href: ownerPath(owner, evidence.parent_id) }}
 				editions={await listEditions(c.var.ctx.db, evidence.series_id)}
+				disposal={(await findDisposalOf(c.var.ctx.db, evidence.id)) ?? null}
 				may_add={grantFor(c.var.ctx.actor, "evidence.add", path) !== undefined}
 			/>,
 		);

@@ -1,6 +1,7 @@
 import type { Db } from "../../db/open.ts";
 import { listKeptFiles } from "../../db/queries/evidence.ts";
 import type { FileStore } from "../files/file-store.ts";
+import { verifyDisposals } from "../retention/verify-disposals.ts";
 
 export interface EvidenceReport {
 	/** Rows of the register that point at a file. */
@@ -10,7 +11,10 @@ export interface EvidenceReport {
 	problems: string[];
 }
 
-/** Hashes every kept file anew and names those that are missing or are no longer what they were. */
+/**
+ * Hashes every kept file anew and names those that are missing or are no longer what they were. What was disposed of by a decision
+ * in the trail is not missing.
+ */
 export async function verifyEvidence(db: Db, files: FileStore): Promise<EvidenceReport> {
 	const rows = await listKeptFiles(db);
 	const names = new Map<string, string[]>();
@@ -24,5 +28,6 @@ export async function verifyEvidence(db: Db, files: FileStore): Promise<Evidence
 			problems.push(`Filen ${what} har ändrats: SHA-256 skulle vara ${sha256} men är ${now}.`);
 		}
 	}
+	problems.push(...(await verifyDisposals(db, files)));
 	return { rows: rows.length, files: names.size, problems };
 }

@@ -1,5 +1,5 @@
 import { createHash, randomBytes, randomUUID } from "node:crypto";
-import { createReadStream, createWriteStream, existsSync, mkdirSync } from "node:fs";
+import { createReadStream, createWriteStream, existsSync, mkdirSync, unlinkSync } from "node:fs";
 import { open, readdir, rename, stat, unlink } from "node:fs/promises";
 import { join } from "node:path";
 import type { Readable } from "node:stream";
@@ -33,6 +33,8 @@ export interface FileStore {
 	rehash(sha256: string): Promise<string | null>;
 	/** Removes temporary files older than `olderThanMs`: what an interrupted upload left. Returns how many. */
 	sweep(olderThanMs: number): Promise<number>;
+	/** Takes kept bytes away, for disposal alone. False when they were gone already. */
+	remove(sha256: string): boolean;
 	/** Every hash that is kept. */
 	list(): Promise<string[]>;
 }
@@ -108,6 +110,11 @@ export function openFileStore(dir: string): FileStore {
 				removed++;
 			}
 			return removed;
+		},
+		remove(sha256) {
+			if (!existsSync(pathOf(sha256))) return false;
+			unlinkSync(pathOf(sha256));
+			return true;
 		},
 		async list() {
 			const names = await readdir(kept, { recursive: true });

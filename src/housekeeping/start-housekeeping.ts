@@ -4,6 +4,7 @@ import { signHead } from "../audit/sign-head.ts";
 import { openTrailAnchors } from "../audit/trail-anchors.ts";
 import { backUpToday } from "../backup/scheduled-backup.ts";
 import type { BackupSettings } from "../backup/settings.ts";
+import { removeDisposed } from "../retention/remove-disposed.ts";
 import type { Context } from "../write/context.ts";
 
 const HOUR_MS = 3_600_000;
@@ -16,7 +17,7 @@ export interface Housekeeping {
 	log: Logger;
 }
 
-/** What is due today, each at most once a day: the trail's end signed, a copy made. A failure is logged and tried again next hour. */
+/** What is due today, each at most once a day: the trail's end signed, what disposal left behind removed, a copy made. A failure is logged and tried again next hour. */
 export async function keepHouse({ base, dataDir, backup, log }: Housekeeping): Promise<void> {
 	const { db } = base.database;
 	try {
@@ -24,6 +25,12 @@ export async function keepHouse({ base, dataDir, backup, log }: Housekeeping): P
 		if (signed) log.info({ seq: signed.seq, hash: signed.hash, key: signed.key }, "trail head signed");
 	} catch (error) {
 		log.error({ err: error }, "trail head could not be signed");
+	}
+	try {
+		const removed = await removeDisposed(base, null);
+		if (removed > 0) log.info({ removed }, "disposed files removed");
+	} catch (error) {
+		log.error({ err: error }, "disposed files could not be removed");
 	}
 	if (backup === null) return;
 	try {

@@ -48,6 +48,7 @@ const MENU: { label: string; href: string; action: Action; under: string[] }[] =
 			"/roller",
 			"/installningar",
 			"/logg",
+			"/gallring",
 			"/integrationer",
 			"/hr-filer",
 		],

@@ -10,6 +10,7 @@ import { populationEvents } from "./events/populations.ts";
 import { recommendationEvents } from "./events/recommendations.ts";
 import { registerEvents } from "./events/register.ts";
 import { reportEvents } from "./events/reports.ts";
+import { retentionEvents } from "./events/retention.ts";
 import { samEvents } from "./events/sam.ts";
 import { sampleEvents } from "./events/samples.ts";
 import { sisterControlEvents } from "./events/sister-controls.ts";
@@ -28,6 +29,7 @@ const EVENTS = {
 	...documentEvents,
 	...assessmentEvents,
 	...sisterControlEvents,
+	...retentionEvents,
 	...recommendationEvents,
 };
 type Catalogue = typeof EVENTS;

@@ -69,7 +69,7 @@ test("T13, T41: taking it out is a fact, and so is each piece of evidence in it;
 	const [read] = await listEventsOf(world.ctx.db, "evidence", ["underlag-1"]);
 	expect(read).toMatchObject({ type: "evidence.opened", actor_name: "Rune Öberg", unit_id: world.ids.alfa });
 	expect((await verifyTrail(world.ctx.db, openTrailAnchors(world.dataDir))).problems).toEqual([]);
-	await expect.poll(() => readdirSync(join(world.dataDir, "tmp")), "nothing temporary is left").toEqual([]);
+	await expect.poll(() => readdirSync(join(world.dataDir, "tmp"))).toEqual([]); // nothing temporary is left
 });
 
 test("only an auditor takes it out; a report that is not there is not found", async () => {

@@ -2,6 +2,7 @@ import { Readable } from "node:stream";
 import type { Role } from "../../db/schema/vocabulary.ts";
 import { insertEvidence } from "../../db/writes/evidence.ts";
 import { insertPerson, insertRole, insertUnit } from "../../db/writes/organisation.ts";
+import { insertDisposal, insertHold } from "../../db/writes/retention.ts";
 import { insertCashCount, insertCashFund } from "../../db/writes/sister-controls.ts";
 import type { Actor } from "../../src/access/actor.ts";
 import { startAssessment } from "../../src/assessments/start-assessment.ts";
@@ -101,6 +102,8 @@ export async function openWholeWorld(marker = "Förband"): Promise<WholeWorld> {
 			"/avvikelser": "avvikelse-1",
 			"/dragningar": draw.id,
 			"/enheter": ids.alfa,
+			"/gallring/beslut": "gallring",
+			"/gallring/sparrar": "sparr",
 			"/inkop": population.file_id,
 			"/kassarakningar": "rakning",
 			"/kontantkassor": "kassa",
@@ -249,6 +252,30 @@ async function fillRest(
 				version: 1,
 			})
 			.execute();
+		await insertHold(trx, {
+			id: "sparr",
+			unit_id: ids.alfa,
+			reason: marker,
+			set_at: "2026-11-12T09:00:00.000Z",
+			set_by: ids.carin,
+			lifted_at: null,
+			lifted_by: null,
+			lift_reason: "",
+			version: 1,
+		});
+		await insertDisposal(trx, {
+			id: "gallring",
+			kind: "run_evidence",
+			unit_id: ids.alfa,
+			decided_by: marker,
+			decision_no: marker,
+			decided_on: "2026-11-12",
+			reason: marker,
+			files: 0,
+			bytes: 0,
+			disposed_at: "2026-11-12T09:00:00.000Z",
+			disposed_by: ids.carin,
+		});
 		const data = { note: "lade till det som fattades" };
 		await record({ type: "system.started", unit_id: null, object: { kind: "system", id: "rest" }, data });
 	});

@@ -7,6 +7,14 @@ import { Link } from "../ui/link.tsx";
 
 /** One file in a list: small picture, name, who and when, fingerprint; opens in the page only what may be shown there. */
 export function EvidenceFigure({ evidence }: { evidence: Evidence }) {
+	if (evidence.disposal_id !== null) {
+		return (
+			<p>
+				<Link href={paths.evidence(evidence.id)}>{evidence.file_name}</Link>
+				{" (gallrad)"}
+			</p>
+		);
+	}
 	const href = isShown(evidence.content_type) ? paths.evidencePreview(evidence.id) : paths.evidenceFile(evidence.id);
 	return (
 		<FilePreview

@@ -1,11 +1,13 @@
 import type { Evidence } from "../../db/queries/evidence.ts";
+import type { Disposal } from "../../db/queries/retention.ts";
 import { isShown } from "../../db/schema/shown-types.ts";
 import { EVIDENCE_PARENTS } from "../../db/schema/vocabulary.ts";
 import { paths } from "../../src/paths.ts";
 import { Layout, type LayoutProps } from "../layout.tsx";
 import { ButtonLink } from "../ui/button.tsx";
 import { DescriptionList } from "../ui/description-list.tsx";
-import { dateTimeText, sizeText } from "../ui/format.ts";
+import { Flash } from "../ui/flash.tsx";
+import { dateText, dateTimeText, sizeText } from "../ui/format.ts";
 import { Link } from "../ui/link.tsx";
 import { Section } from "../ui/section.tsx";
 import { DataTable } from "../ui/table.tsx";
@@ -16,16 +18,23 @@ export function EvidencePage(props: {
 	evidence: Evidence;
 	owner: { label: string; href: string };
 	editions: readonly Evidence[];
+	/** the decision by which its bytes are gone; null while they are kept */
+	disposal: Disposal | null;
 	may_add: boolean;
 }) {
-	const { evidence, owner } = props;
+	const { evidence, owner, disposal } = props;
 	return (
 		<Layout
 			{...props.frame}
 			title={evidence.file_name}
 			crumbs={[{ href: owner.href, label: owner.label }]}
-			main_action={<ButtonLink href={paths.evidenceFile(evidence.id)}>Hämta filen</ButtonLink>}
+			main_action={disposal ? null : <ButtonLink href={paths.evidenceFile(evidence.id)}>Hämta filen</ButtonLink>}
 		>
+			{disposal ? (
+				<Flash tone="info" heading="Filen är gallrad" announce={false}>
+					<p>{`Innehållet togs bort ${dateText(disposal.disposed_at)} enligt beslut ${disposal.decision_no} av ${disposal.decided_by}.`}</p>
+				</Flash>
+			) : null}
 			<DescriptionList
 				items={[
 					{ term: "Hör till", value: <Link href={owner.href}>{owner.label}</Link> },
@@ -38,7 +47,7 @@ export function EvidencePage(props: {
 					{ term: "SHA-256", value: <code class="hash">{evidence.sha256}</code>, wide: true },
 				]}
 			/>
-			{isShown(evidence.content_type) ? <Preview evidence={evidence} /> : null}
+			{isShown(evidence.content_type) && !disposal ? <Preview evidence={evidence} /> : null}
 			<Editions {...props} />
 		</Layout>
 	);

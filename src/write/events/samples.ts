@@ -86,6 +86,10 @@ export const sampleEvents = {
 		z.object({ file_name: z.string(), sha256: z.string() }),
 		(d) => `öppnade underlaget ${d.file_name} (SHA-256 ${d.sha256})`,
 	),
+	"evidence.disposed": eventType(
+		z.object({ file_name: z.string(), sha256: z.string(), decision_no: z.string() }),
+		(d) => `gallrade ${d.file_name} enligt beslut ${d.decision_no} (SHA-256 ${d.sha256})`,
+	),
 	"evidence.added": eventType(
 		z.object({
 			parent: z.enum(keys(EVIDENCE_PARENTS)),

@@ -7,12 +7,12 @@ const progress = document.getElementById("progress");
 const result = document.getElementById("result");
 
 for (const id of ["zip", "folder"]) {
-	document.getElementById(id).addEventListener("change", (event) => run([...event.target.files]));
+	document.getElementById(id).addEventListener("change", (event) => void run([...event.target.files]));
 }
 document.addEventListener("dragover", (event) => event.preventDefault());
 document.addEventListener("drop", (event) => {
 	event.preventDefault();
-	run([...event.dataTransfer.files]);
+	void run([...event.dataTransfer.files]);
 });
 
 async function run(chosen) {

@@ -42,7 +42,7 @@ export async function checkTrail(file, anchors, progress) {
 	const state = { head: { seq: 0, hash: GENESIS }, line: 0, problems: [], events: 0 };
 	let batch = [];
 	const take = async () => {
-		const hashes = await Promise.all(batch.map((event) => (event ? sha256(hashedText(event)) : null)));
+		const hashes = await Promise.all(batch.map((event) => (event ? sha256(hashedText(event)) : Promise.resolve(null))));
 		for (const [index, event] of batch.entries()) {
 			follow(state, event, hashes[index]);
 			if (event) remember(facts, event, wanted);
