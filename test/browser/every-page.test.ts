@@ -1,0 +1,42 @@
+import { afterAll, expect, test } from "vitest";
+import { addressOf, routeTable } from "../support/route-table.ts";
+import { openWholeWorld } from "../support/whole-world.ts";
+import type { PersonKey } from "../support/world.ts";
+import { closeChromium, openSite, requireAccessible } from "./site.ts";
+
+afterAll(closeChromium);
+
+/** Files, fragments without a page around them, and doors that lead on. */
+const NO_PAGE = /\.(json|csv|xlsx|docx|pdf|zip)|\/(healthz|readyz|metrics|scim|tillgangar|oidc)/;
+/** Who sees most comes first. */
+const PEOPLE: PersonKey[] = ["carin", "adam", "maria", "mats", "nils"];
+
+test.each([
+	["light", 360, undefined],
+	["dark", 1440, "color-contrast"],
+] as const)("every page is accessible and fits: %s, %i px wide", async (colorScheme, width, rule) => {
+	const world = await openWholeWorld();
+	const site = await openSite(world);
+	const left = new Set(
+		routeTable(world)
+			.filter((route) => route.method === "GET" && !NO_PAGE.test(route.path))
+			.map((route) => {
+				const path = route.path.replace("/till/:kind/", "/till/sample_item/");
+				return addressOf({ ...route, path }, world.objects[path.slice(0, path.indexOf("/:"))] ?? "finns-inte");
+			}),
+	);
+	const all = left.size;
+	const wrong: string[] = [];
+	for (const person of PEOPLE) {
+		const { page, context } = await site.visit(person, { width, colorScheme });
+		for (const address of left) {
+			const seen = await context.request.get(address, { maxRedirects: 0 });
+			if (seen.status() !== 200 || !seen.headers()["content-type"]?.startsWith("text/html")) continue;
+			left.delete(address);
+			await page.goto(address);
+			await requireAccessible(page, rule).catch((error: Error) => wrong.push(error.message.slice(0, 600)));
+		}
+	}
+	expect(wrong).toEqual([]);
+	expect(all - left.size, "pages that somebody could open").toBeGreaterThan(60);
+});
