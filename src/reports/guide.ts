@@ -82,6 +82,10 @@ function sealRows(seal: ReportContent["seal"]): [string, string][] {
 /** What each sheet holds; the page says the same. Sheets with nothing to say are left out of the workbook. */
 export const SHEETS: [string, string][] = [
 	["Sammanfattning", "Rapportens alla tal, samma som på sidan i Tillräcklig."],
+	[
+		"Bilder",
+		"Riskkartan och året som bilder, med det de visar i ord. Underlaget står på Internkontrollplan och Kontroller.",
+	],
 	["Bedömning a–e", "Ordet för varje krav och totalt, skälen, bristerna och vem som står bakom."],
 	[
 		"IK-plan uppföljning",

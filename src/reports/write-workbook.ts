@@ -5,12 +5,15 @@ import { FOLLOW_UP_STATUSES } from "../../db/schema/assessment-words.ts";
 import { scaleOf } from "../../db/schema/scale.ts";
 import { evaluationColumns, evaluationRows } from "../evaluation/columns.ts";
 import { recommendationColumns } from "../recommendations/columns.ts";
+import type { Column } from "../tables/column.ts";
+import type { Picture } from "../tables/sheet-pictures.ts";
 import { columnLetter } from "../tables/sheet-rules.ts";
 import { addSheet, type Sheet, startWorkbook, type Workbook } from "../tables/xlsx.ts";
 import { deviationColumns, evidenceColumns, planColumns, summaryColumns } from "./columns.ts";
 import { type Conclusion, readConclusions } from "./conclusions.ts";
 import { controlSheetColumns, controlSheetRows } from "./control-sheet.ts";
 import { guideColumns, guideRows, type Making } from "./guide.ts";
+import { reportPictures } from "./pictures.ts";
 import { type ReportContent, writtenAssessments } from "./report-content.ts";
 import { sampleColumns, sampleRows } from "./sample-sheet.ts";
 import { scopeOf } from "./scope.ts";
@@ -37,6 +40,7 @@ export async function writeWorkbook(db: Db, out: Writable, content: ReportConten
 	const book = new Book(workbook);
 	const trace = await traceOf(db, scopeOf(period), content);
 	await book.add(await summarySheet(db, content, trace));
+	await book.addIfAny(pictureSheet(content));
 	await book.addIfAny(assessmentSheet(content));
 	await book.addIfAny(followUpSheet(content));
 	await book.add(planSheet(content));
@@ -88,6 +92,17 @@ async function summarySheet(db: Db, content: ReportContent, trace: Trace) {
 		deviations: countedSheet("Avvikelser", deviationColumns(""), deviations.length),
 	});
 	return { name: "Sammanfattning", columns: summaryColumns, rows: summaryRows(period, numbers), marks };
+}
+
+const pictureColumns: readonly Column<Picture>[] = [
+	{ key: "name", label: "Bild", type: "text", width: 60, value: (picture) => picture.name },
+	{ key: "description", label: "Vad bilden visar", type: "text", width: 110, value: (picture) => picture.description },
+];
+
+/** What the pictures show stands in words above them. */
+function pictureSheet(content: ReportContent) {
+	const pictures = reportPictures(content);
+	return { name: "Bilder", columns: pictureColumns, rows: pictures, pictures };
 }
 
 function assessmentSheet(content: ReportContent) {

@@ -1,4 +1,5 @@
 import ExcelJS from "exceljs";
+import { DRAWING_TYPE, drawingsOf } from "./sheet-pictures.ts";
 
 type Options = ConstructorParameters<typeof ExcelJS.stream.xlsx.WorkbookWriter>[0];
 
@@ -16,9 +17,21 @@ export function datedWriter(options: Options, date: Date): ExcelJS.stream.xlsx.W
 	class DatedWriter extends Writer {
 		override addThemes(): Promise<unknown> {
 			const append = this.zip.append.bind(this.zip);
-			this.zip.append = (source, data) => append(source, { ...data, date });
+			this.zip.append = (source, data) =>
+				append(data.name === "[Content_Types].xml" ? withDrawings(source as string, this.zip) : source, {
+					...data,
+					date,
+				});
 			return super.addThemes();
 		}
 	}
 	return new DatedWriter(options) as unknown as ExcelJS.stream.xlsx.WorkbookWriter;
+}
+
+/** The library's list of what the package holds does not know of the drawings that pictures are put in by. */
+function withDrawings(types: string, zip: object): string {
+	const parts = (drawingsOf.get(zip) ?? []).map(
+		(name) => `<Override PartName="${name}" ContentType="${DRAWING_TYPE}"/>`,
+	);
+	return types.replace("</Types>", `${parts.join("")}</Types>`);
 }

@@ -91,7 +91,7 @@ function cellXml(head: string, value: string | number | null, formula: string | 
 	return `${head} t="inlineStr"><is><t${space}>${escaped(value!)}</t></is></c>`;
 }
 
-function escaped(text: string): string {
+export function escaped(text: string): string {
 	if (!/[&<>"]/.test(text)) return text;
 	return text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;").replaceAll('"', "&quot;");
 }

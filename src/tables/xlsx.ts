@@ -5,6 +5,7 @@ import { cellText, sheetName } from "./cell-text.ts";
 import type { CellType, Column } from "./column.ts";
 import { datedWriter } from "./dated-writer.ts";
 import { ALIGNMENTS, FORMATS, heightOf, linesOf, RowXml, type StyleId } from "./row-xml.ts";
+import { addPictures, lastRowOf, type Picture } from "./sheet-pictures.ts";
 import { columnLetter, linkCell, type SheetRules, setRules, sheetRef } from "./sheet-rules.ts";
 
 /** What a sheet holds besides its heading. */
@@ -19,6 +20,8 @@ export interface Sheet<Row> {
 	repeated?: number;
 	/** What a cell is besides its value, by column; `at` is the row's number in the sheet. */
 	marks?: (row: Row, at: number) => Readonly<Record<string, Mark>> | undefined;
+	/** Pictures below the rows. */
+	pictures?: readonly Picture[];
 	/** What people may write, and what stands out. */
 	rules?: SheetRules;
 }
@@ -82,7 +85,9 @@ export async function addSheet<Row>(workbook: Workbook, sheet: Sheet<Row>): Prom
 	heading.commit();
 	const count = await writeRows(workbook, worksheet, sheet);
 	worksheet.autoFilter = { from: { row: 1, column: 1 }, to: { row: count + 1, column: sheet.columns.length } };
-	worksheet.pageSetup.printArea = `A1:${columnLetter(sheet.columns.length)}${count + 1}`;
+	const printed = Math.max(count + 1, ...(sheet.pictures ?? []).map(lastRowOf));
+	worksheet.pageSetup.printArea = `A1:${columnLetter(sheet.columns.length)}${printed}`;
+	if (sheet.pictures) addPictures(workbook, worksheet, sheet.pictures);
 	if (sheet.rules) setRules(worksheet, sheet.columns, sheet.rules, count + 1);
 	worksheet.commit();
 }

@@ -1,9 +1,12 @@
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { inflateSync } from "node:zlib";
 import { describe, expect, onTestFinished, test } from "vitest";
 import { listEventsOf } from "../../db/queries/events.ts";
 import { paths } from "../../src/paths.ts";
+import { Canvas } from "../../src/tables/canvas.ts";
+import { crc32 } from "../../src/tables/crc32.ts";
 import { write } from "../../src/write/write.ts";
 import { JANUARY, openClosedYear } from "../closing/support.ts";
 import { clientFor } from "../support/browser-client.ts";
@@ -116,5 +119,43 @@ print(json.dumps({
 		]);
 		expect(tones).toContain('C2="Väsentlig"');
 		expect(areas).toBe(true);
+	});
+});
+
+describe("the pictures", () => {
+	test("show the heat map and the year, say in words what they show, and are read by openpyxl and kept when it saves", async () => {
+		const bytes = await download(await openReportedWorld());
+		const content = await readWorkbook(bytes);
+		const rows = objectsOf(content, "Bilder");
+		expect(rows.map((row) => row.Bild)).toEqual([
+			"Riskkarta 2026, kvarstående risk",
+			"Året 2026: utförda av planerade kontrolltillfällen",
+		]);
+		expect(rows[0]!["Vad bilden visar"]).toContain("sannolikhet 2, konsekvens 3, medel: R1");
+		expect(rows[1]!["Vad bilden visar"]).toContain("Stickprov av inköp under 10 tkr: 0 av 2");
+		const images = content.sheets.get("Bilder")!.sheet.getImages();
+		expect(images.map((image) => image.range.tl.nativeRow)).toEqual([4, expect.any(Number)]);
+		if (!hasOpenpyxl()) return;
+		const script = `
+import io
+sizes = lambda book: [[image.width, image.height] for image in book["Bilder"]._images]
+first = sizes(wb)
+out = io.BytesIO(); wb.save(out); out.seek(0)
+print(json.dumps([first, sizes(openpyxl.load_workbook(out))]))`;
+		const [before, after] = askOpenpyxl<[number[][], number[][]]>(saved(bytes), script);
+		expect(before).toHaveLength(2);
+		expect(after).toEqual(before);
+	});
+
+	test("are PNG with the checksums and colours the format asks for", () => {
+		const canvas = new Canvas(3, 2);
+		canvas.box({ x: 0, y: 0, width: 1, height: 2 }, "#ff0000");
+		const png = canvas.png();
+		expect(png.subarray(0, 8).toString("hex")).toBe("89504e470d0a1a0a");
+		const data = png.subarray(png.indexOf("IDAT") + 4, png.indexOf("IEND") - 8);
+		expect([...inflateSync(data)]).toEqual([0, 1, 0, 0, 0, 1, 0, 0]);
+		expect(png.subarray(png.indexOf("PLTE") + 4, png.indexOf("PLTE") + 10).toString("hex")).toBe("ffffffff0000");
+		const named = png.subarray(png.indexOf("IDAT"), png.indexOf("IEND") - 8);
+		expect(png.readUInt32BE(png.indexOf("IEND") - 8)).toBe(crc32(named));
 	});
 });

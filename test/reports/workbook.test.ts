@@ -19,6 +19,7 @@ const OUR_FORMULA = /^(?:SUM|COUNTA|COUNTIFS?)\(|^[A-Z]{1,2}\d+-[A-Z]{1,2}\d+$/;
 
 const SHEETS = [
 	"Sammanfattning",
+	"Bilder",
 	"IK-plan uppföljning",
 	"Internkontrollplan",
 	"Kontroller",
