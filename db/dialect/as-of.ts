@@ -15,6 +15,14 @@ export interface TableShape {
 	columns: string[];
 	key: string[];
 	arrival: Arrival;
+	/** Without a time of its own a row came with these: those of its key, or all it always has. */
+	parents: Parent[];
+}
+
+interface Parent {
+	table: string;
+	from: string;
+	to: string | null;
 }
 
 export interface Change {
@@ -89,22 +97,23 @@ function takeIndexes(target: Sqlite): string[] {
 	return indexes.map(({ sql }) => sql);
 }
 
-/** @throws Error for a table whose rows do not tell when they came: give it an id, `created_at`, or a key with its parent in it. */
-export function shapeOf(database: Sqlite, name: string): TableShape {
-	const info = database.pragma(`table_info(${name})`) as { name: string; pk: number }[];
+/** @throws Error for a table whose rows do not tell when they came: give it an id, `created_at`, or a parent. */
+function shapeOf(database: Sqlite, name: string): TableShape {
+	const info = database.pragma(`table_info(${name})`) as { name: string; pk: number; notnull: number }[];
 	const columns = info.map((column) => column.name);
 	const key = info.filter(({ pk }) => pk > 0).map((column) => column.name);
-	const references = (database.pragma(`foreign_key_list(${name})`) as { from: string }[]).map(({ from }) => from);
-	const arrival = arrivalOf(name, columns, key, references);
-	if (!arrival) throw new Error(`${name}: its rows do not tell when they came`);
-	return { name, columns, key, arrival };
-}
-
-function arrivalOf(name: string, columns: string[], key: string[], references: string[]): Arrival | undefined {
-	if (name === "events") return "event";
-	if (key.length === 1 && key[0] === "id") return "id";
-	if (columns.includes("created_at")) return "created_at";
-	return key.some((column) => references.includes(column)) ? "parents" : undefined;
+	const always = info.filter(({ notnull, pk }) => notnull === 1 || pk > 0).map((column) => column.name);
+	const references = (database.pragma(`foreign_key_list(${name})`) as Parent[]).filter(({ from }) =>
+		always.includes(from),
+	);
+	const inKey = references.filter(({ from }) => key.includes(from));
+	const parents = inKey.length > 0 ? inKey : references;
+	const shape = { name, columns, key, parents };
+	if (name === "events") return { ...shape, arrival: "event" };
+	if (key.length === 1 && key[0] === "id") return { ...shape, arrival: "id" };
+	if (columns.includes("created_at")) return { ...shape, arrival: "created_at" };
+	if (parents.length > 0) return { ...shape, arrival: "parents" };
+	throw new Error(`${name}: its rows do not tell when they came`);
 }
 
 /**
@@ -156,11 +165,9 @@ function removeLater(target: Sqlite, tables: TableShape[], cut: string, restored
 		else if (table.arrival === "id" && restored.has(table.name))
 			target.exec(`delete from ${table.name} where not ${hadCome(table, cut)}`);
 	}
-	for (const { name, key } of tables.filter(({ arrival }) => arrival === "parents")) {
-		const parents = target.pragma(`foreign_key_list(${name})`) as { table: string; from: string; to: string | null }[];
-		for (const parent of parents.filter(({ from }) => key.includes(from)))
+	for (const { name, parents } of tables.filter(({ arrival }) => arrival === "parents"))
+		for (const { table, from, to } of parents)
 			target.exec(
-				`delete from ${name} where not exists (select 1 from ${parent.table} p where p.${parent.to ?? "id"} = ${name}.${parent.from})`,
+				`delete from ${name} where not exists (select 1 from ${table} p where p.${to ?? "id"} = ${name}.${from})`,
 			);
-	}
 }

@@ -46,8 +46,9 @@ export function asOf(store: AsOfStore) {
 		const date = chosenDay(c);
 		if (date === null) return next();
 		if (!["GET", "HEAD"].includes(c.req.method)) throw readingThePast(date);
-		const opened = await Promise.race([store.open(date), pause(PATIENCE_MS, null, { ref: false })]);
+		// before the copy is there: also a page that says it failed has the way back to today
 		c.set("as_of", date);
+		const opened = await Promise.race([store.open(date), pause(PATIENCE_MS, null, { ref: false })]);
 		if (opened === null) return waiting(c, date);
 		const live = c.var.ctx;
 		const { db, location, snapshot } = opened;

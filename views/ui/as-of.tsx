@@ -1,6 +1,5 @@
 import { Button } from "./button.tsx";
 import { Form } from "./form.tsx";
-import { dateText } from "./format.ts";
 
 export interface AsOfProps {
 	/** YYYY-MM-DD; null is today */
@@ -15,7 +14,7 @@ export function AsOf({ date, action, end_action, return_to }: AsOfProps) {
 	const hidden = { till: return_to };
 	return (
 		<div class={date ? "strip-note is-warn as-of" : "strip-note as-of"}>
-			{date ? <p>{`Du läser läget ${dateText(date)}. Inget kan ändras här.`}</p> : null}
+			{date ? <p>{`Du läser läget ${date}. Inget kan ändras här.`}</p> : null}
 			{date ? (
 				<Form action={end_action} class="as-of-form" hidden={hidden}>
 					<Button variant="secondary">Tillbaka till i dag</Button>
