@@ -9,6 +9,7 @@ import type { Database } from "../db/open.ts";
 import { accountRoutes, openAccountRoutes } from "./accounts/routes.tsx";
 import { accessibilityRoutes, administrationRoutes } from "./administration/routes.tsx";
 import { agreementRoutes } from "./agreements/routes.tsx";
+import { archiveRoutes } from "./archive-export/routes.ts";
 import { openAsOfStore } from "./as-of/as-of-store.ts";
 import { asOfRoutes } from "./as-of/routes.tsx";
 import { assessmentRoutes } from "./assessments/routes.tsx";
@@ -157,6 +158,7 @@ export function createApp(parts: AppParts): Hono<AppEnv> {
 	app.route("/", closingRoutes());
 	app.route("/", auditPackageRoutes());
 	app.route("/", retentionRoutes());
+	app.route("/", archiveRoutes());
 	app.route("/", populationRoutes());
 	app.route("/", drawRoutes());
 	return app;

@@ -146,6 +146,7 @@ export const paths = {
 	reminders: (periodId: string) => `/rapporter/${id(periodId)}/paminnelser`,
 	closing: (periodId: string) => `/rapporter/${id(periodId)}/stangning`,
 	correction: (periodId: string) => `/rapporter/${id(periodId)}/rattelse`,
+	reportArchive: (periodId: string) => `/rapporter/${id(periodId)}/arkiv`,
 	auditPackage: (periodId: string) => `/rapporter/${id(periodId)}/granskningspaket`,
 	sealedReport: (periodId: string, edition: number) => `/rapporter/${id(periodId)}/utgavor/${edition}`,
 	periodAssessments: (periodId: string) => `/rapporter/${id(periodId)}/bedomningar`,

@@ -12,7 +12,16 @@ import { exportReport } from "../reports/export-report.ts";
 import { scopeOf } from "../reports/scope.ts";
 import { type Context, nowOf } from "../write/context.ts";
 import { write } from "../write/write.ts";
-import { drawRecords, evidencePath, keptPart, type Part, partOf, sealedEditions, trailLines } from "./package-parts.ts";
+import {
+	discardParts,
+	drawRecords,
+	evidencePath,
+	keptPart,
+	type Part,
+	partOf,
+	sealedEditions,
+	trailLines,
+} from "./package-parts.ts";
 import { READ_ME } from "./read-me.ts";
 
 const FORMAT = "tillracklig-granskningspaket/1";
@@ -61,11 +70,6 @@ export async function exportPackage(
 		await discardParts(ctx, parts);
 		throw error;
 	}
-}
-
-/** Takes away what was made for the package. */
-export async function discardParts({ files }: Pick<Context, "files">, parts: readonly Part[]): Promise<void> {
-	for (const part of parts) if (part.temporary) await files.discard(part);
 }
 
 /** The evidence that is there, and the list of all of it: what is missing is told of, never left out in silence. */

@@ -99,3 +99,8 @@ function fileName(name: string): string {
 			.replace(/^[. ]+|[. ]+$/g, "") || "fil"
 	);
 }
+
+/** Takes away what was made for the package. */
+export async function discardParts({ files }: { files: FileStore }, parts: readonly Part[]): Promise<void> {
+	for (const part of parts) if (part.temporary) await files.discard(part);
+}

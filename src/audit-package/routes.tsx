@@ -1,4 +1,3 @@
-import { Readable } from "node:stream";
 import { Hono } from "hono";
 import { listEventsOf } from "../../db/queries/events.ts";
 import { listSeals } from "../../db/queries/seals.ts";
@@ -8,11 +7,10 @@ import { page } from "../http/answer.tsx";
 import type { AppEnv, Http } from "../http/env.ts";
 import { frame } from "../http/frame.ts";
 import { historyEvent } from "../http/history.ts";
-import { attach } from "../http/list.ts";
 import { permit } from "../http/permit.ts";
+import { sendZip } from "../http/zip.ts";
 import { requirePeriod } from "../periods/require-period.ts";
-import { zipBytes, zipOf } from "../tables/zip-stream.ts";
-import { discardParts, exportPackage } from "./export-package.ts";
+import { exportPackage } from "./export-package.ts";
 
 export function auditPackageRoutes(): Hono<AppEnv> {
 	const app = new Hono<AppEnv>();
@@ -34,11 +32,7 @@ export function auditPackageRoutes(): Hono<AppEnv> {
 			dataDir: config.dataDir,
 			verifier: verifierPage(),
 		});
-		const bytes = Readable.from(zipOf(parts), { objectMode: false });
-		bytes.once("close", () => void discardParts(ctx, parts));
-		attach(c, file_name, "application/zip");
-		c.header("Content-Length", String(zipBytes(parts)));
-		return c.body(Readable.toWeb(bytes) as ReadableStream);
+		return sendZip(c, file_name, parts);
 	});
 
 	return app;

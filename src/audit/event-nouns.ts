@@ -50,6 +50,7 @@ export const EVENT_NOUNS: Record<Noun, string> = {
 	period: "Rapporttillfälle",
 	report: "Rapport",
 	package: "Granskningspaket",
+	archive: "Arkivexport",
 	template: "Arbetsboksmall",
 	trail: "Loggen",
 	backup: "Säkerhetskopia",

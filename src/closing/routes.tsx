@@ -55,6 +55,7 @@ async function closingPage(c: Http, form: FormState) {
 		readiness: await readReadiness(db, period, c.var.today),
 		over: period.cut_off < c.var.today,
 		may_close: await mayAt(db, actor, "period.close", period.unit_id),
+		may_export: await mayAt(db, actor, "report.export", period.unit_id),
 		form,
 	};
 	return page(c, <ClosingPage frame={frame(c)} period={period} {...props} />);

@@ -1,10 +1,10 @@
 import { type ChildProcess, fork } from "node:child_process";
 import { cleanPaper, type Paper } from "./paper.ts";
-import type { PdfAnswer, PdfOrder } from "./typst-process.ts";
+import type { PdfAnswer, PdfOrder, PdfStandard } from "./typst-process.ts";
 
-/** Renders papers as PDF/UA-1. */
+/** Renders papers as PDF/UA-1, or as PDF/A-2a for an archive. */
 export interface PdfPress {
-	render(paper: Paper): Promise<Buffer>;
+	render(paper: Paper, standard?: PdfStandard): Promise<Buffer>;
 	/** Ends the process at once; the next paper starts a new one. */
 	stop(): void;
 }
@@ -43,8 +43,8 @@ export function openPdfPress(): PdfPress {
 
 	return {
 		stop,
-		render(paper) {
-			const order = { paper: JSON.stringify(cleanPaper(paper)) };
+		render(paper, standard = "ua-1") {
+			const order = { paper: JSON.stringify(cleanPaper(paper)), standard };
 			const rendered = last.catch(() => {}).then(() => renderNow(order));
 			last = rendered;
 			return rendered;
@@ -86,3 +86,6 @@ function ask(child: ChildProcess, order: PdfOrder): Promise<PdfAnswer> {
 		child.send(order, (error) => error && done(() => reject(error)));
 	});
 }
+
+/** The one of this server: it starts with the first paper. */
+export const press = openPdfPress();

@@ -10,12 +10,11 @@ import { readReport, writtenAssessments } from "../reports/report-content.ts";
 import { NotFound } from "../write/errors.ts";
 import type { Paper } from "./paper.ts";
 import { planPaper } from "./plan-paper.ts";
-import { openPdfPress } from "./render-pdf.ts";
+import { press } from "./render-pdf.ts";
 import { assessmentPaper, reportPaper } from "./report-paper.ts";
 import { toWord } from "./word.ts";
 
 const DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
-const press = openPdfPress();
 
 /** The nämnd's papers as Word and PDF, each from the same content. */
 export function documentRoutes(): Hono<AppEnv> {

@@ -8,7 +8,11 @@ import { TYPST_SOURCE } from "./typst-source.ts";
 export interface PdfOrder {
 	/** A `Paper` as JSON. */
 	paper: string;
+	standard: PdfStandard;
 }
+
+/** For readers: PDF/UA-1. For archives: PDF/A-2a, which is tagged too. */
+export type PdfStandard = "ua-1" | "a-2a";
 
 /** `memory_mb` is what the process holds afterwards: it grows with every document, so it is replaced now and then. */
 export type PdfAnswer = { pdf: Uint8Array; memory_mb: number } | { problem: string; memory_mb: number };
@@ -16,7 +20,10 @@ export type PdfAnswer = { pdf: Uint8Array; memory_mb: number } | { problem: stri
 /** What is used of the compiler's own `NodeCompiler`. */
 interface Compiler {
 	/** One document as a PDF file; throws what Typst found wrong with it. */
-	pdf(document: { mainFileContent: string; inputs: Record<string, string> }, options: { pdfStandard: "ua-1" }): Buffer;
+	pdf(
+		document: { mainFileContent: string; inputs: Record<string, string> },
+		options: { pdfStandard: PdfStandard },
+	): Buffer;
 	/** Forgets what the last `maxAge` compilations have not used. */
 	evictCache(maxAge: number): void;
 }
@@ -47,11 +54,11 @@ function openCompiler(): Compiler {
 
 let compiler: Compiler | undefined;
 
-function draw({ paper }: PdfOrder): PdfAnswer {
+function draw({ paper, standard }: PdfOrder): PdfAnswer {
 	const memory_mb = () => Math.round(process.memoryUsage().rss / 1_000_000);
 	try {
 		compiler ??= openCompiler();
-		const pdf = compiler.pdf({ mainFileContent: TYPST_SOURCE, inputs: { paper } }, { pdfStandard: "ua-1" });
+		const pdf = compiler.pdf({ mainFileContent: TYPST_SOURCE, inputs: { paper } }, { pdfStandard: standard });
 		compiler.evictCache(5);
 		return { pdf, memory_mb: memory_mb() };
 	} catch (error) {

@@ -1,7 +1,7 @@
 import { deleteCookie, getCookie, setCookie } from "hono/cookie";
 import type { Child } from "hono/jsx";
 import type { FlashTone } from "../../views/ui/flash.tsx";
-import { isFragment } from "./actor.ts";
+import { isFragment, sessionCookie } from "./actor.ts";
 import type { Http } from "./env.ts";
 
 const FLASH = "besked";
@@ -24,7 +24,13 @@ export function answer(
 
 /** One sentence for the next page: kept in a cookie of its own, read once. */
 export function flash(c: Http, tone: FlashTone, text: string): void {
-	setCookie(c, FLASH, JSON.stringify({ tone, text }), { httpOnly: true, sameSite: "Lax", path: "/", maxAge: 60 });
+	setCookie(c, FLASH, JSON.stringify({ tone, text }), {
+		httpOnly: true,
+		sameSite: "Lax",
+		path: "/",
+		secure: sessionCookie(c.var.config).secure,
+		maxAge: 60,
+	});
 }
 
 export function takeFlash(c: Http): { tone: FlashTone; text: string } | null {

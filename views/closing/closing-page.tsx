@@ -3,7 +3,7 @@ import type { Correction, SealHead } from "../../db/queries/seals.ts";
 import { paths } from "../../src/paths.ts";
 import type { Readiness } from "../../src/readiness/read-readiness.ts";
 import { Layout, type LayoutProps } from "../layout.tsx";
-import { Button } from "../ui/button.tsx";
+import { Button, PostButton } from "../ui/button.tsx";
 import { CheckboxGroup, TextArea } from "../ui/field.tsx";
 import { Flash } from "../ui/flash.tsx";
 import { ErrorSummary, Form, FormActions } from "../ui/form.tsx";
@@ -22,6 +22,7 @@ interface Props {
 	readiness: Readiness;
 	over: boolean;
 	may_close: boolean;
+	may_export: boolean;
 	form: FormState;
 }
 
@@ -43,6 +44,7 @@ export function ClosingPage(props: Props) {
 					<p>{`${correction.opener} öppnade rapporten ${dateTimeText(correction.opened_at)}: ${correction.reason}`}</p>
 				</Flash>
 			) : null}
+			{closed && props.may_export ? <Archive period={period} /> : null}
 			{closed ? <Correct {...props} /> : <Close {...props} />}
 		</Layout>
 	);
@@ -70,6 +72,19 @@ function Editions({ seals, period }: Pick<Props, "seals" | "period">) {
 					},
 				}))}
 			/>
+		</Section>
+	);
+}
+
+function Archive({ period }: Pick<Props, "period">) {
+	return (
+		<Section
+			title="Till arkivet"
+			lead="Handlingarna som PDF/A, tabellerna som CSV, rapporten som den stängdes som JSON, och en förteckning med kontrollsummor. Underlagens filer ingår inte: de har egna gallringstider."
+		>
+			<PostButton action={paths.reportArchive(period.id)} variant="secondary">
+				Hämta arkivexporten (zip)
+			</PostButton>
 		</Section>
 	);
 }

@@ -15,6 +15,11 @@ export const reportEvents = {
 		(d) =>
 			`hämtade granskningspaketet ${d.file_name} för ${d.period}: ${d.files} filer, förteckningens SHA-256 ${d.manifest_sha256}`,
 	),
+	"archive.exported": eventType(
+		z.object({ period: z.string(), file_name: z.string(), files: z.number(), manifest_sha256: z.string() }),
+		(d) =>
+			`hämtade arkivexporten ${d.file_name} för ${d.period}: ${d.files} filer, förteckningens SHA-256 ${d.manifest_sha256}`,
+	),
 	"trail.exported": eventType(
 		z.object({ format: z.string(), filter: z.string() }),
 		(d) => `hämtade loggen som ${d.format}${d.filter === "" ? "" : ` (urval: ${d.filter})`}`,
