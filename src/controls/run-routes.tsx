@@ -28,6 +28,9 @@ import { markNotDone } from "./mark-not-done.ts";
 import { NotDone } from "./schema.ts";
 import { stripLines } from "./strip-rows.ts";
 
+/** Twelve cells a row: half as many rows as other lists are as much to read. */
+const STRIP_ROWS = 25;
+
 /** The year strip, and runs that were not done. */
 export function runRoutes(): Hono<AppEnv> {
 	const app = new Hono<AppEnv>();
@@ -84,7 +87,7 @@ async function stripFilter(c: Http): Promise<RunFilter & { year: number }> {
 async function yearStripPage(c: Http): Promise<Response> {
 	const { db, actor } = c.var.ctx;
 	const filter = await stripFilter(c);
-	const paging = pagingOf(c);
+	const paging = pagingOf(c, STRIP_ROWS);
 	const units = await listStripUnits(db, { ...filter, page: paging.page });
 	const years = await listStripYears(db);
 	const isPresent = c.var.today.startsWith(String(filter.year));

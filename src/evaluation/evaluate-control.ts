@@ -1,4 +1,5 @@
 import type { Db } from "../../db/open.ts";
+import { findChecklist, listEditions } from "../../db/queries/checklists.ts";
 import { type Control, findControl } from "../../db/queries/controls.ts";
 import {
 	type EvaluationQuestion,
@@ -63,7 +64,7 @@ export async function evaluateControl(db: Db, input: EvaluationInput): Promise<E
 	const runs = await listEvaluationRuns(db, scope);
 	const strata = strataOf(runs, await listFindings(db, scope), period.last_day);
 	const plan = await findSamplePlanOn(db, control.id, period.last_day);
-	const answered = await listAnsweredChecklists(db, scope);
+	const answered = (await hasEditions(db, control.checklist_id)) ? await listAnsweredChecklists(db, scope) : [];
 	const lists = new Set([
 		...answered.map((one) => one.checklist_id),
 		...(control.checklist_id ? [control.checklist_id] : []),
@@ -87,6 +88,12 @@ export async function evaluateControl(db: Db, input: EvaluationInput): Promise<E
 		groups,
 		comparison: compared(groups),
 	};
+}
+
+/** Whether runs can have been answered by other questions than the control's present ones. */
+async function hasEditions(db: Db, checklistId: string | null): Promise<boolean> {
+	const present = checklistId ? await findChecklist(db, checklistId) : undefined;
+	return present === undefined || (await listEditions(db, present.key)).length > 1;
 }
 
 /** Questions by their words: a later edition's same question goes on where the earlier one was. The stricter rate holds. */

@@ -10,19 +10,20 @@ export interface Paging {
 	links(total: number): { from: number; to: number; total: number; prev_href: string | null; next_href: string | null };
 }
 
-export function pagingOf(c: Http): Paging {
+/** `rows`: how many a page holds, fewer where a row is a lot to read. */
+export function pagingOf(c: Http, rows = PAGE_ROWS): Paging {
 	const asked = c.req.query("sida") ?? "";
 	const number = /^[1-9]\d{0,5}$/.test(asked) ? Number(asked) : 1;
-	const offset = (number - 1) * PAGE_ROWS;
+	const offset = (number - 1) * rows;
 	const to = (page: number) => withQuery(c, { sida: page === 1 ? null : String(page) });
 	return {
-		page: { limit: PAGE_ROWS, offset },
+		page: { limit: rows, offset },
 		links: (total) => ({
 			from: Math.min(offset + 1, total),
-			to: Math.min(offset + PAGE_ROWS, total),
+			to: Math.min(offset + rows, total),
 			total,
 			prev_href: number > 1 ? to(number - 1) : null,
-			next_href: offset + PAGE_ROWS < total ? to(number + 1) : null,
+			next_href: offset + rows < total ? to(number + 1) : null,
 		}),
 	};
 }

@@ -10,6 +10,7 @@ import type { AppEnv, Http } from "../http/env.ts";
 import { type FormState, submit, UNTOUCHED } from "../http/form.ts";
 import { frame } from "../http/frame.ts";
 import { idOf } from "../http/list.ts";
+import { pagingOf } from "../http/paging.ts";
 import { permit } from "../http/permit.ts";
 import { paths } from "../paths.ts";
 import { requirePeriod } from "../periods/require-period.ts";
@@ -17,6 +18,8 @@ import { NotFound } from "../write/errors.ts";
 import { readReadiness } from "./read-readiness.ts";
 import { remind } from "./remind.ts";
 import { Remind } from "./schema.ts";
+
+const PEOPLE_ROWS = 25;
 
 export function readinessRoutes(): Hono<AppEnv> {
 	const app = new Hono<AppEnv>();
@@ -45,8 +48,13 @@ export function readinessRoutes(): Hono<AppEnv> {
 async function readinessPage(c: Http, form: FormState) {
 	const { db, actor } = c.var.ctx;
 	const period = await requirePeriod(db, actor, "readiness.view", idOf(c));
+	const paging = pagingOf(c, PEOPLE_ROWS);
+	const readiness = await readReadiness(db, period, c.var.today);
+	const { offset, limit } = paging.page;
 	const props = {
-		readiness: await readReadiness(db, period, c.var.today),
+		readiness,
+		people: readiness.people.slice(offset, offset + limit),
+		pager: paging.links(readiness.people.length),
 		reminders: await listReminders(db, period.id),
 		sealed: await isSealed(db, period.id),
 		may_remind: await mayAt(db, actor, "readiness.remind", period.unit_id),

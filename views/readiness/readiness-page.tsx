@@ -8,6 +8,7 @@ import { PostButton } from "../ui/button.tsx";
 import { EmptyState } from "../ui/empty-state.tsx";
 import { ErrorSummary, type FieldErrors } from "../ui/form.tsx";
 import { dateText } from "../ui/format.ts";
+import { Pager } from "../ui/pager.tsx";
 import { Section } from "../ui/section.tsx";
 import { KeyFigures } from "../ui/task-list.tsx";
 import { MatterList } from "./person-matters.tsx";
@@ -16,6 +17,9 @@ interface Props {
 	frame: Partial<LayoutProps>;
 	period: Period;
 	readiness: Readiness;
+	/** Those of this page. */
+	people: readonly PersonMatters[];
+	pager: Parameters<typeof Pager>[0];
 	reminders: readonly Reminder[];
 	sealed: boolean;
 	may_remind: boolean;
@@ -44,7 +48,12 @@ export function ReadinessPage(props: Props) {
 			{readiness.people.length === 0 ? (
 				<EmptyState heading="Inget hindrar rapporten" text="Allt som rapporten behöver finns på plats." />
 			) : (
-				readiness.people.map((one) => <PersonSection one={one} {...props} />)
+				<>
+					{props.people.map((one) => (
+						<PersonSection one={one} {...props} />
+					))}
+					<Pager {...props.pager} noun="personer" />
+				</>
 			)}
 		</Layout>
 	);
