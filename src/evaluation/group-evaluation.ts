@@ -34,7 +34,8 @@ export interface GroupEvaluation {
 	N: number;
 	n: number;
 	any: QuestionEvaluation;
-	questions: QuestionEvaluation[];
+	/** Worked out when they are read: a page shows some groups of hundreds. */
+	readonly questions: QuestionEvaluation[];
 	/** Targeted items with the run's list; never in n or k. */
 	targeted: number;
 	/** Lines that came late, and how many of them were examined. */
@@ -69,6 +70,7 @@ export interface Asked {
 
 export function groupEvaluation({ unit, runs, strata }: Group, asked: Asked): GroupEvaluation {
 	const any = evaluated(strata, () => null, null, asked.risk);
+	let questions: QuestionEvaluation[] | undefined;
 	const late = strata.filter((stratum) => stratum.late);
 	const frozen = new Set(runs.filter((run) => run.N !== null).map((run) => run.period_key));
 	const counted = runs
@@ -83,7 +85,10 @@ export function groupEvaluation({ unit, runs, strata }: Group, asked: Asked): Gr
 		N: any.N,
 		n: any.n,
 		any,
-		questions: asked.questions.map((question) => evaluatedQuestion(strata, question, asked)),
+		get questions() {
+			questions ??= asked.questions.map((question) => evaluatedQuestion(strata, question, asked));
+			return questions;
+		},
 		targeted: runs.reduce((sum, run) => sum + run.targeted, 0),
 		late: { N: total(late, "N"), n: total(late, "n") },
 		unfrozen: asked.expected.filter((key) => !frozen.has(key)),
