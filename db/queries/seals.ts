@@ -18,6 +18,22 @@ export async function isSealed(db: Db, periodId: string): Promise<boolean> {
 	return seal !== undefined && (await findOpenCorrection(db, periodId)) === undefined;
 }
 
+/** True when the run lies inside a sealed period: what was found stays as it is, also under a correction. */
+export async function isRunSealed(db: Db, runId: string): Promise<boolean> {
+	const seal = await db
+		.selectFrom("control_runs as run")
+		.innerJoin("controls", "controls.id", "run.control_id")
+		.innerJoin("plans", "plans.id", "controls.plan_id")
+		.innerJoin("period_seals", "period_seals.board_id", "plans.board_id")
+		.select("period_seals.id")
+		.where("run.id", "=", runId)
+		.whereRef("period_seals.first_day", "<=", "run.first_day")
+		.whereRef("period_seals.cut_off", ">=", "run.last_day")
+		.limit(1)
+		.executeTakeFirst();
+	return seal !== undefined;
+}
+
 export function findOpenCorrection(db: Db, periodId: string): Promise<Correction | undefined> {
 	return db
 		.selectFrom("period_corrections")

@@ -18,6 +18,7 @@ import {
 	writeFileSync,
 } from "node:fs";
 import { join } from "node:path";
+import { Invalid } from "../write/errors.ts";
 
 /** A line of the register outside the database: what was sealed, by which key. */
 export interface SealNote {
@@ -37,6 +38,8 @@ export interface SealKey {
 	fingerprint: string;
 	/** Base64 of the public half's DER form: no secret. */
 	public_key: string;
+	/** True when there was a key and its file is gone. */
+	is_lost: boolean;
 	/** True when the key is the one whose fingerprint was written down when it was made. */
 	is_known: boolean;
 	sign(statement: string): string;
@@ -51,23 +54,50 @@ export const SEAL_FILES = {
 	notes: "keys/seals.jsonl",
 } as const;
 
-/** Opens the key, or makes it at first use. */
+export const LOST_KEY =
+	"Nyckeln som stänger rapporter saknas i datamappen (keys/seal.key). Be den som sköter driften återställa den ur säkerhetskopian. Utan den kan ingen rapport stängas, och underskrifterna på dem som är stängda kan inte kontrolleras.";
+
+/** Opens the key, or makes it at first use. A key that has been there and is gone is not made anew: that would hide the loss. */
 export function openSealKey(dataDir: string): SealKey {
 	const at = (name: keyof typeof SEAL_FILES) => join(dataDir, SEAL_FILES[name]);
-	if (!existsSync(at("key"))) make(dataDir);
+	if (!existsSync(at("key"))) {
+		if (existsSync(at("fingerprint")) || existsSync(at("notes"))) return lostKey(at("fingerprint"), at("notes"));
+		make(dataDir);
+	}
 	const key = createPrivateKey(readFileSync(at("key"), "utf8"));
 	const fingerprint = fingerprintOf(key);
 	const written = existsSync(at("fingerprint")) ? readFileSync(at("fingerprint"), "utf8").trim() : "";
 	return {
 		fingerprint,
 		public_key: derOf(key).toString("base64"),
+		is_lost: false,
 		is_known: written === fingerprint,
 		sign: (statement) => sign(null, Buffer.from(statement), key).toString("base64"),
 		verify: (statement, signature) =>
 			verify(null, Buffer.from(statement), createPublicKey(key), Buffer.from(signature, "base64")),
 		note: (note) => append(at("notes"), JSON.stringify(note)),
-		notes: () => (existsSync(at("notes")) ? readNotes(readFileSync(at("notes"), "utf8")) : []),
+		notes: () => notesIn(at("notes")),
 	};
+}
+
+function lostKey(fingerprintFile: string, notesFile: string): SealKey {
+	const refuse = () => {
+		throw new Invalid({ "": LOST_KEY });
+	};
+	return {
+		fingerprint: existsSync(fingerprintFile) ? readFileSync(fingerprintFile, "utf8").trim() : "",
+		public_key: "",
+		is_lost: true,
+		is_known: true,
+		sign: refuse,
+		verify: () => false,
+		note: refuse,
+		notes: () => notesIn(notesFile),
+	};
+}
+
+function notesIn(file: string): SealNote[] {
+	return existsSync(file) ? readNotes(readFileSync(file, "utf8")) : [];
 }
 
 function make(dataDir: string): void {

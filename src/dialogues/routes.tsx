@@ -71,15 +71,21 @@ async function dialoguePage(c: Http, period: Period, refused: { form: string; st
 	const dialogue = (await findDialogue(db, period.id)) ?? null;
 	const may_edit = await mayAt(db, actor, "dialogue.edit", period.unit_id);
 	const reach = { own: [], branch: [period.unit_id] };
+	const points = dialogue ? await listPoints(db, dialogue.id) : [];
+	const earlier = await listEarlierPoints(db, period.board_id, period.cut_off);
+	const sealed = await isSealed(db, period.id);
+	const settles = [...points, ...earlier].filter((one) => one.status === "open").map((one) => one.id);
+	const shown = [...settles, ...(sealed ? [] : ["dialogue"]), ...(dialogue ? ["point"] : [])];
 	const props = {
 		dialogue,
-		points: dialogue ? await listPoints(db, dialogue.id) : [],
-		earlier: await listEarlierPoints(db, period.board_id, period.cut_off),
+		points,
+		earlier,
 		assessments: await listAssessments(db, { reach: reachOf(actor, "assessment.view"), period_id: period.id }),
 		readiness: await readReadiness(db, period, c.var.today),
 		people: may_edit ? await listPeopleOptions(db, { reach, today: c.var.today }) : [],
-		sealed: await isSealed(db, period.id),
+		sealed,
 		may_edit,
+		refusal: refused && !shown.includes(refused.form) ? refused.state.errors : null,
 		formOf: (name: string) => (refused?.form === name ? refused.state : UNTOUCHED),
 	};
 	return page(c, <DialoguePage frame={frame(c)} period={period} {...props} />);

@@ -1,5 +1,6 @@
 import type { Db } from "../../db/open.ts";
 import type { Run } from "../../db/queries/samples.ts";
+import { isRunSealed } from "../../db/queries/seals.ts";
 import { unitPath } from "../../db/queries/units.ts";
 import { type Actor, grantFor } from "../access/actor.ts";
 import { actsAsPerformer, purchaseConflict } from "./performing.ts";
@@ -33,6 +34,7 @@ export async function rightsOn(db: Db, actor: Actor, run: Run): Promise<RunRight
 	const reviewer = run.status === "signed" ? may("run.review", run.reviewer_id) : undefined;
 	const review_blocked = reviewer ? await reviewConflict(db, run, actor.id, reviewer.substitute_for?.id ?? null) : null;
 	const reassigner = may("run.reassign");
+	const adds = may("evidence.add") !== undefined;
 	return {
 		perform: performs && open && blocked === null,
 		blocked,
@@ -43,7 +45,8 @@ export async function rightsOn(db: Db, actor: Actor, run: Run): Promise<RunRight
 		review: reviewer !== undefined && review_blocked === null,
 		review_blocked,
 		not_done: open && may("run.not_done") !== undefined,
-		add_evidence: may("evidence.add") !== undefined,
+		// a closed report's runs take in no more: the database refuses it too
+		add_evidence: adds && !(await isRunSealed(db, run.id)),
 		on_behalf_of: performs && actor.id !== run.performer_id ? run.performer_name : null,
 	};
 }

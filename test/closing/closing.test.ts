@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, statSync, writeFileSync } from "node:fs";
+import { existsSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { sql } from "kysely";
 import { describe, expect, test } from "vitest";
@@ -7,7 +7,7 @@ import { closePeriod } from "../../src/closing/close-period.ts";
 import { contentOf } from "../../src/closing/content.ts";
 import type { Difference } from "../../src/closing/differences.ts";
 import { openCorrection } from "../../src/closing/open-correction.ts";
-import { openSealKey, SEAL_FILES } from "../../src/closing/seal-key.ts";
+import { LOST_KEY, openSealKey, SEAL_FILES } from "../../src/closing/seal-key.ts";
 import { verifySeals } from "../../src/closing/verify-seals.ts";
 import { writeFollowUp } from "../../src/follow-ups/write-follow-up.ts";
 import { paths } from "../../src/paths.ts";
@@ -128,5 +128,28 @@ describe("T37, T38: verification names what has been done behind the product's b
 		writeFileSync(join(world.dataDir, SEAL_FILES.fingerprint), "annan\n");
 		expect((await verifySeals(world.ctx.db, openSealKey(world.dataDir))).problems[0]).toContain("fingeravtryck");
 		expect(existsSync(join(world.dataDir, SEAL_FILES.key))).toBe(true);
+	});
+
+	test("a key that is gone is said in words, and no new one is made in its place", async () => {
+		const world = await openClosedYear();
+		rmSync(join(world.dataDir, SEAL_FILES.key));
+		const { problems } = await verifySeals(world.ctx.db, openSealKey(world.dataDir));
+		expect(problems).toEqual([LOST_KEY]);
+		expect(existsSync(join(world.dataDir, SEAL_FILES.key))).toBe(false);
+		const carin = await clientFor(world, "carin", JANUARY);
+		expect((await carin.post(paths.correction(world.ids.period), { reason: "Rättelse" })).status).toBe(303);
+		const refused = await carin.post(paths.closing(world.ids.period), { confirmed: "yes" });
+		expect(refused.status).toBe(422);
+		expect(await refused.text()).toContain("Nyckeln som stänger rapporter saknas");
+	});
+
+	test("a run inside the closed report offers no more evidence", async () => {
+		const open = await openFinishedYear();
+		const offer = 'action="/underlag/till/sample_item/';
+		expect(await (await (await clientFor(open, "mats", JANUARY)).get(paths.run(open.runId))).text()).toContain(offer);
+		const world = await openClosedYear();
+		const page = await (await (await clientFor(world, "mats", JANUARY)).get(paths.run(world.runId))).text();
+		expect(page).toContain("Förband.pdf");
+		expect(page).not.toContain('action="/underlag/till/');
 	});
 });

@@ -10,7 +10,7 @@ import { Button } from "../ui/button.tsx";
 import { DescriptionList } from "../ui/description-list.tsx";
 import { Disclosure } from "../ui/disclosure.tsx";
 import { DateField, TextArea, TextField } from "../ui/field.tsx";
-import { Form, FormActions } from "../ui/form.tsx";
+import { ErrorSummary, type FieldErrors, Form, FormActions } from "../ui/form.tsx";
 import { type FormState, valueIn } from "../ui/form-state.ts";
 import { dateText } from "../ui/format.ts";
 import { Section } from "../ui/section.tsx";
@@ -29,6 +29,8 @@ export interface DialoguePageProps {
 	sealed: boolean;
 	may_edit: boolean;
 	formOf: (name: string) => FormState;
+	/** why a form was refused that is no longer on the page */
+	refusal: FieldErrors | null;
 }
 
 /** What the meeting before a report needs to see, and what it agrees on. */
@@ -43,6 +45,7 @@ export function DialoguePage(props: DialoguePageProps) {
 		>
 			<PeriodNav period_id={period.id} current="Verksamhetsdialog" frame={props.frame} />
 			<SealedNote sealed={props.sealed} period_id={period.id} />
+			{props.refusal ? <ErrorSummary errors={props.refusal} /> : null}
 			<Section title="Läget">
 				<KeyFigures
 					items={[
