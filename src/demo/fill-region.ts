@@ -41,6 +41,7 @@ export async function fillRegion(ctx: Context, size: RegionSize, said: (sentence
 	const today = ctx.clock().toISOString().slice(0, 10);
 	const lastYear = Number(today.slice(0, 4));
 	const firstYear = lastYear - size.years + 1;
+	random.setTime(`${firstYear - 1}-01-01T08:00:00.000Z`);
 	const people = regionPeople(random, size.units, `${firstYear - 1}-01-01`);
 	const checklist = { id: random.id(), key: "inkop-under-10000", edition: 1, title: "Inköp under 10 tkr" };
 	const questions = PURCHASE_CHECKLIST.map((question, index) => ({
@@ -62,6 +63,7 @@ export async function fillRegion(ctx: Context, size: RegionSize, said: (sentence
 	});
 	let deviations = 0;
 	for (let year = firstYear; year <= lastYear; year++) {
+		random.setTime(`${year - 1}-11-20T08:00:00.000Z`);
 		const plan = regionPlan(random, people, year, {
 			current: year === lastYear,
 			riskCount: size.risksPerYear,

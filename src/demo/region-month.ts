@@ -64,6 +64,7 @@ export function regionMonth(frame: MonthFrame): RegionMonth {
 	const { random, people, control, period_key } = frame;
 	const occurrence = occurrenceOf(period_key);
 	const at = `${dueDateOf(occurrence, 5)}T08:00:00.000Z`;
+	random.setTime(at);
 	const draw_id = `${control.key}/${period_key}`;
 	const secret = random.secret();
 	const file_id = random.id();

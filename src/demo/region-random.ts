@@ -5,14 +5,16 @@ export interface Random {
 	/** A whole number from 0 up to, not including, `limit`. */
 	below(limit: number): number;
 	pick<T>(from: readonly T[]): T;
-	/** A UUID of the right form. */
+	/** A UUIDv7 made at the instant last given to `setTime`. */
 	id(): string;
+	setTime(instant: string): void;
 	/** 32 bytes as hex. */
 	secret(): string;
 }
 
 export function randomFrom(seed: number): Random {
 	let state = seed >>> 0;
+	let time = "0".repeat(12);
 	const next = () => {
 		state = (state + 0x6d2b79f5) >>> 0;
 		let t = state;
@@ -26,8 +28,11 @@ export function randomFrom(seed: number): Random {
 		below,
 		pick: (from) => from[below(from.length)]!,
 		id: () => {
-			const h = hex(4);
-			return `${h.slice(0, 8)}-${h.slice(8, 12)}-7${h.slice(13, 16)}-8${h.slice(17, 20)}-${h.slice(20)}`;
+			const h = hex(3);
+			return `${time.slice(0, 8)}-${time.slice(8)}-7${h.slice(0, 3)}-8${h.slice(3, 6)}-${h.slice(6, 18)}`;
+		},
+		setTime: (instant) => {
+			time = new Date(instant).getTime().toString(16).padStart(12, "0");
 		},
 		secret: () => createHash("sha256").update(hex(4)).digest("hex"),
 	};

@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname } from "node:path";
 import { fileURLToPath } from "node:url";
+import { drawableWith } from "./drawable.ts";
 import { TYPST_SOURCE } from "./typst-source.ts";
 
 /** What the process is asked, one at a time. */
@@ -45,20 +46,26 @@ function compilerPackage(): CompilerPackage {
 	}
 }
 
-function openCompiler(): Compiler {
+function openCompiler(): { compiler: Compiler; drawable: (text: string) => string } {
 	const { NodeCompiler } = compilerPackage();
 	const folder = dirname(require.resolve("source-sans/package.json"));
 	const fontBlobs = STYLES.map((style) => readFileSync(`${folder}/TTF/SourceSans3-${style}.ttf`));
-	return NodeCompiler.create({ workspace: dirname(fileURLToPath(import.meta.url)), fontArgs: [{ fontBlobs }] });
+	const compiler = NodeCompiler.create({
+		workspace: dirname(fileURLToPath(import.meta.url)),
+		fontArgs: [{ fontBlobs }],
+	});
+	return { compiler, drawable: drawableWith(fontBlobs) };
 }
 
-let compiler: Compiler | undefined;
+let opened: ReturnType<typeof openCompiler> | undefined;
 
 function draw({ paper, standard }: PdfOrder): PdfAnswer {
 	const memory_mb = () => Math.round(process.memoryUsage().rss / 1_000_000);
 	try {
-		compiler ??= openCompiler();
-		const pdf = compiler.pdf({ mainFileContent: TYPST_SOURCE, inputs: { paper } }, { pdfStandard: standard });
+		opened ??= openCompiler();
+		const { compiler, drawable } = opened;
+		const inputs = { paper: drawable(paper) };
+		const pdf = compiler.pdf({ mainFileContent: TYPST_SOURCE, inputs }, { pdfStandard: standard });
 		compiler.evictCache(5);
 		return { pdf, memory_mb: memory_mb() };
 	} catch (error) {

@@ -23,6 +23,9 @@ export function followRules(order: RulesOrder, take: (answer: RulesAnswer) => Pr
 			}, reject);
 		});
 		worker.on("error", reject);
-		worker.on("exit", (code) => reject(new Error(`The rules' thread ended with ${code}`)));
+		// what it said before it ended is still being stored: only then is an end without "done" a fault
+		worker.on("exit", (code) => {
+			last.then(() => reject(new Error(`The rules' thread ended with ${code}`)), reject);
+		});
 	}).finally(() => void worker.terminate());
 }

@@ -154,6 +154,18 @@ describe("PDF", () => {
 		expect(pdfinfo(pdf)).toMatch(/Tagged:\s+yes/);
 	});
 
+	test("T01: a character the font has no glyph for is a box, in both kinds of PDF", async () => {
+		const press = openPdfPress();
+		onTestFinished(() => press.stop());
+		const pasted = "å – 漢字 😀 \u{6ee67} \u{10ffff} \ufffd \ud800 \ufeff\u200d\ufe0f e\u0301";
+		for (const standard of ["ua-1", "a-2a"] as const) {
+			const pdf = await press.render(paperOf([[pasted, pasted, pasted]]), standard);
+			expect(pdf.subarray(0, 5).toString()).toBe("%PDF-");
+			const structure = pdfinfo(pdf, "-struct-text");
+			if (structure !== null) expect(structure).toContain("å – □□ □ □");
+		}
+	});
+
 	test("many at once come out in turn, and a stopped press starts again", async () => {
 		const press = openPdfPress();
 		onTestFinished(() => press.stop());
