@@ -1,4 +1,5 @@
 import type { Db } from "../open.ts";
+import type { Page } from "./page.ts";
 import { type UnitReach, unitsWithin } from "./units.ts";
 
 export type OwnerlessKind =
@@ -121,8 +122,8 @@ function parts(db: Db) {
 	] as const;
 }
 
-/** "Saknar ansvarig": what people who have left owned, and what was never given to anybody. Empty when all is well. */
-export async function listWithoutOwner(db: Db, reach: UnitReach): Promise<Ownerless[]> {
+/** The open rows of every kind that nobody at work looks after. */
+function ownerless(db: Db, reach: UnitReach) {
 	const within = unitsWithin(reach);
 	const [first, ...rest] = parts(db);
 	const all = rest.reduce((union, part) => union.unionAll(part), first as unknown as (typeof rest)[0]);
@@ -130,6 +131,13 @@ export async function listWithoutOwner(db: Db, reach: UnitReach): Promise<Ownerl
 		.selectFrom(all.as("open"))
 		.innerJoin("org_units", "org_units.id", "open.unit_id")
 		.leftJoin("people", "people.id", "open.owner_id")
+		.where((eb) => eb.or([eb("open.owner_id", "is", null), eb("people.ended_at", "is not", null)]))
+		.$if(within !== undefined, (q) => q.where("open.unit_id", "in", within!));
+}
+
+/** "Saknar ansvarig": what people who have left owned, and what was never given to anybody. Empty when all is well. */
+export function listWithoutOwner(db: Db, reach: UnitReach, page?: Page): Promise<Ownerless[]> {
+	return ownerless(db, reach)
 		.select([
 			"open.kind",
 			"open.id",
@@ -138,11 +146,17 @@ export async function listWithoutOwner(db: Db, reach: UnitReach): Promise<Ownerl
 			"org_units.name as unit_name",
 			"people.name as person_name",
 		])
-		.where((eb) => eb.or([eb("open.owner_id", "is", null), eb("people.ended_at", "is not", null)]))
-		.$if(within !== undefined, (q) => q.where("open.unit_id", "in", within!))
 		.orderBy("org_units.sort_name")
 		.orderBy("open.kind")
 		.orderBy("open.title")
 		.orderBy("open.id")
+		.$if(page !== undefined, (q) => q.limit(page!.limit).offset(page!.offset))
 		.execute();
+}
+
+export async function countWithoutOwner(db: Db, reach: UnitReach): Promise<number> {
+	const { n } = await ownerless(db, reach)
+		.select((eb) => eb.fn.countAll<number>().as("n"))
+		.executeTakeFirstOrThrow();
+	return n;
 }

@@ -11,6 +11,7 @@ import {
 	listWaitingDraws,
 } from "../../db/queries/inbox.ts";
 import { listRuns, type RunFilter, type RunRow } from "../../db/queries/runs.ts";
+import { countWithoutOwner } from "../../db/queries/without-owner.ts";
 import { type RunState, runState } from "../../db/schema/run-state.ts";
 import { type Actor, maySomewhere, reachOf } from "../access/actor.ts";
 import type { Action } from "../access/permissions.ts";
@@ -46,6 +47,9 @@ export async function readInbox(ctx: Pick<Context, "db" | "actor" | "clock">, to
 		draft_plans: await forRole(actor, "plan.decide", (reach) => listDraftPlans(db, reach)),
 		waiting_draws: await forRole(actor, "draw.run", (reach) => listWaitingDraws(db, reach, today, SHOWN)),
 		unstaffed: await forRole(actor, "control.edit", (reach) => listUnstaffed(db, reach, today)),
+		without_owner: maySomewhere(actor, "control.edit")
+			? await countWithoutOwner(db, reachOf(actor, "control.edit"))
+			: 0,
 		late_units: await forRole(actor, "draw.run", (reach) => listLateUnits(db, reach, today)),
 	};
 }

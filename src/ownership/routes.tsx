@@ -1,5 +1,5 @@
 import { Hono } from "hono";
-import { listWithoutOwner } from "../../db/queries/without-owner.ts";
+import { countWithoutOwner, listWithoutOwner } from "../../db/queries/without-owner.ts";
 import { WithoutOwnerPage } from "../../views/ownership/without-owner-page.tsx";
 import { reachOf } from "../access/actor.ts";
 import { page } from "../http/answer.tsx";
@@ -10,7 +10,7 @@ import { pagingOf } from "../http/paging.ts";
 import { paths } from "../paths.ts";
 import { ownerlessColumns } from "./columns.ts";
 
-const rows = (c: Http) => listWithoutOwner(c.var.ctx.db, reachOf(c.var.ctx.actor, "run.view"));
+const reach = (c: Http) => reachOf(c.var.ctx.actor, "run.view");
 
 export function ownershipRoutes(): Hono<AppEnv> {
 	const app = new Hono<AppEnv>();
@@ -18,12 +18,13 @@ export function ownershipRoutes(): Hono<AppEnv> {
 		action: "run.view",
 		name: "Saknar ansvarig",
 		columns: ownerlessColumns,
-		rows,
+		rows: (c) => listWithoutOwner(c.var.ctx.db, reach(c)),
 		page: async (c) => {
-			const all = await rows(c);
+			const { db } = c.var.ctx;
 			const { page: part, links } = pagingOf(c);
-			const shown = all.slice(part.offset, part.offset + part.limit);
-			return page(c, <WithoutOwnerPage frame={frame(c)} rows={shown} pager={links(all.length)} />);
+			const rows = await listWithoutOwner(db, reach(c), part);
+			const total = await countWithoutOwner(db, reach(c));
+			return page(c, <WithoutOwnerPage frame={frame(c)} rows={rows} pager={links(total)} />);
 		},
 	});
 	return app;

@@ -27,6 +27,7 @@ export function orderTasks(inbox: Inbox, today: string): Task[] {
 			title: `${units(control.units)} saknar utförare eller granskare i ${control.title}`,
 			state: <StateBadge tone="warn" label="Saknas" />,
 		})),
+		...ownerlessTask(inbox.without_owner),
 		...inbox.unowned.map((deviation) => ({
 			href: paths.deviation(deviation.id),
 			title: `Utse ansvarig för avvikelse ${deviation.number}: ${deviation.title}`,
@@ -35,6 +36,13 @@ export function orderTasks(inbox: Inbox, today: string): Task[] {
 		})),
 		...lateTasks(inbox.late_units, today),
 	];
+}
+
+/** What somebody who has left looked after, and what nobody was given: one line with the way to the list. */
+function ownerlessTask(n: number): Task[] {
+	if (n === 0) return [];
+	const title = n === 1 ? "En uppgift saknar ansvarig" : `${n} uppgifter saknar ansvarig`;
+	return [{ href: paths.withoutOwner(), title, state: <StateBadge tone="warn" label="Saknas" /> }];
 }
 
 /** By name, not by number (rule 12); a long list ends with the way to the rest. */
