@@ -12,6 +12,7 @@ import {
 import { runMigrations } from "../migrations/run.ts";
 import type { Schema } from "../schema/index.ts";
 import { type AsOfSource, type Change, changesSince, writeAsOf } from "./as-of.ts";
+import { groupCommit } from "./group-commit.ts";
 import { markTransaction, OuterConnectionGuard } from "./guard.ts";
 import type { Database, Db } from "./index.ts";
 
@@ -86,7 +87,7 @@ export function openSqlite({ file, synchronous = "FULL" }: SqliteOptions): Datab
 		db: reader,
 		name: "sqlite",
 		location: { file },
-		transaction: (work) => writer.transaction().execute((trx) => markTransaction(() => work(trx))),
+		transaction: groupCommit(writer, () => writing.inTransaction),
 		bulk: async (_trx, table, columns, rows) => {
 			// the transaction runs on this very connection, so a prepared statement of its own is part of it
 			const insert = writing.prepare(

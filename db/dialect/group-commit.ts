@@ -1,0 +1,74 @@
+import type { Kysely } from "kysely";
+import type { Schema } from "../schema/index.ts";
+import { markTransaction } from "./guard.ts";
+import type { Database, Trx } from "./index.ts";
+
+interface Job {
+	work(trx: Trx): Promise<unknown>;
+	resolve(value: unknown): void;
+	reject(error: unknown): void;
+}
+
+/** A batch takes no more once it is this old, so that the first to come waits for little more than one sync. */
+const BATCH_MS = 20;
+
+/**
+ * Writes that wait for each other share one transaction, and so one sync to disk: each is a savepoint of its own, undone alone
+ * when it throws, and nobody is answered before the commit. A single writer's transaction is what it always was.
+ */
+export function groupCommit(writer: Kysely<Schema>, isOpen: () => boolean): Database["transaction"] {
+	const waiting: Job[] = [];
+	let running = false;
+
+	async function drain(): Promise<void> {
+		running = true;
+		while (waiting.length > 0) await batch();
+		running = false;
+	}
+
+	async function batch(): Promise<void> {
+		const kept: { job: Job; value: unknown }[] = [];
+		let current = waiting[0]!;
+		try {
+			const trx = await writer.startTransaction().execute();
+			try {
+				const until = Date.now() + BATCH_MS;
+				do {
+					current = waiting.shift()!;
+					const own = await trx.savepoint("job").execute();
+					const { value, error } = await outcome(current, trx);
+					// on a full disk SQLite has rolled back everything by itself
+					if (error && !isOpen()) throw error.reason;
+					if (error) await own.rollbackToSavepoint("job").execute();
+					await own.releaseSavepoint("job").execute();
+					if (error) current.reject(error.reason);
+					else kept.push({ job: current, value });
+				} while (waiting.length > 0 && Date.now() < until);
+				await trx.commit().execute();
+			} catch (reason) {
+				await trx.rollback().execute();
+				throw reason;
+			}
+		} catch (reason) {
+			if (waiting[0] === current) waiting.shift();
+			for (const { job } of kept) job.reject(reason);
+			current.reject(reason);
+			return;
+		}
+		for (const { job, value } of kept) job.resolve(value);
+	}
+
+	return (work) =>
+		new Promise((resolve, reject) => {
+			waiting.push({ work, resolve: resolve as (value: unknown) => void, reject });
+			if (!running) void drain();
+		});
+}
+
+async function outcome(job: Job, trx: Trx): Promise<{ value?: unknown; error?: { reason: unknown } }> {
+	try {
+		return { value: await markTransaction(() => job.work(trx)) };
+	} catch (reason) {
+		return { error: { reason } };
+	}
+}
