@@ -11,6 +11,7 @@ import * as templates from "./070-templates.ts";
 import * as sisterControls from "./080-sister-controls.ts";
 import * as correctedPopulations from "./090-corrected-populations.ts";
 import * as retention from "./093-retention.ts";
+import * as accessibility from "./094-accessibility.ts";
 import * as rowHistory from "./096-row-history.ts";
 import * as recommendations from "./098-recommendations.ts";
 
@@ -28,6 +29,7 @@ export const migrations: Record<string, Migration> = {
 	"080-sister-controls": sisterControls,
 	"090-corrected-populations": correctedPopulations,
 	"093-retention": retention,
+	"094-accessibility": accessibility,
 	"096-row-history": rowHistory,
 	"098-recommendations": recommendations,
 };

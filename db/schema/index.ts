@@ -1,3 +1,4 @@
+import type * as accessibility from "./accessibility.ts";
 import type * as accounts from "./accounts.ts";
 import type * as assessments from "./assessments.ts";
 import type * as controls from "./controls.ts";
@@ -70,6 +71,7 @@ export interface Schema {
 	cash_funds: sisters.CashFundTable;
 	cash_orders: sisters.CashOrderTable;
 	cash_counts: sisters.CashCountTable;
+	accessibility_reports: accessibility.AccessibilityReportTable;
 	retention_rules: retention.RetentionRuleTable;
 	legal_holds: retention.LegalHoldTable;
 	disposals: retention.DisposalTable;

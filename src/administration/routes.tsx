@@ -1,5 +1,4 @@
 import { Hono } from "hono";
-import { AccessibilityPage } from "../../views/administration/accessibility-page.tsx";
 import { AdministrationPage } from "../../views/administration/administration-page.tsx";
 import { maySomewhere } from "../access/actor.ts";
 import type { Action } from "../access/permissions.ts";
@@ -47,6 +46,12 @@ const ENTRIES: { action: Action; href: string; title: string; meta: string }[] =
 		title: "Gallring",
 		meta: "Filer vars tid har gått ut, beslut, tider och spärrar",
 	},
+	{
+		action: "accessibility.view",
+		href: paths.accessibilityReports(),
+		title: "Tillgänglighetsfel",
+		meta: "Vad användare har rapporterat att de inte kan använda",
+	},
 	{ action: "trail.view", href: paths.trail(), title: "Logg", meta: "Allt som har hänt, i ordning" },
 ];
 
@@ -56,12 +61,5 @@ export function administrationRoutes(): Hono<AppEnv> {
 		const entries = ENTRIES.filter((entry) => maySomewhere(c.var.ctx.actor, entry.action));
 		return page(c, <AdministrationPage frame={frame(c)} entries={entries} />);
 	});
-	return app;
-}
-
-/** Read by anybody, before signing in. */
-export function accessibilityRoutes(): Hono<AppEnv> {
-	const app = new Hono<AppEnv>();
-	app.get(paths.accessibility(), (c) => page(c, <AccessibilityPage frame={frame(c)} />));
 	return app;
 }

@@ -42,6 +42,7 @@ export const EVENT_NOUNS: Record<Noun, string> = {
 	cash_fund: "Kontantkassa",
 	cash_order: "Ordning för kontantkassor",
 	cash: "Räkning av kontantkassa",
+	accessibility: "Tillgänglighetsfel",
 	deviation: "Avvikelse",
 	evidence: "Underlag",
 	retention: "Gallringstid",

@@ -35,7 +35,7 @@ export function trailQuery(query: Record<string, string>): TrailQuery {
  * Who signed, was reconciled or returned tasks is between a manager and the line above. In the log it would give a small group
  * away, so only the line, and the auditor who reads everything, see it there.
  */
-const LINE_ONLY = (["sam_review", "sam_return", "sam_action"] as const).flatMap(typesOf);
+export const LINE_ONLY: readonly string[] = (["sam_review", "sam_return", "sam_action"] as const).flatMap(typesOf);
 
 /** The same as the database understands it, within what the reader may see. */
 export function trailFilter(ctx: Context, query: TrailQuery): TrailFilter {

@@ -73,7 +73,11 @@ async function personPage(c: Http, id: string, refused: PersonPageProps["refused
 	if (error) around.flash = { tone: "bad", text: error };
 	const sign_in = maySomewhere(actor, "organisation.edit") ? await signInOf(c, person.id) : null;
 	const props = { person, roles, refused, sign_in, today: c.var.today, may_edit: editable, may_end: others };
-	return page(c, <PersonPage frame={around} {...props} history={await historyOf(db, "person", id)} />);
+	const may_read_data = maySomewhere(actor, "personal_data.view");
+	return page(
+		c,
+		<PersonPage frame={around} {...props} may_read_data={may_read_data} history={await historyOf(db, "person", id)} />,
+	);
 }
 
 async function signInOf(c: Http, personId: string): Promise<PersonPageProps["sign_in"]> {

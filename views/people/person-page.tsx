@@ -28,6 +28,7 @@ export interface PersonPageProps {
 	history: HistoryEvent[];
 	may_edit: boolean;
 	may_end: boolean;
+	may_read_data: boolean;
 }
 
 function EndRole({ role, refused, today }: { role: RoleRow } & Pick<PersonPageProps, "refused" | "today">) {
@@ -109,6 +110,11 @@ export function PersonPage(props: PersonPageProps) {
 				{props.may_edit ? (
 					<ButtonLink href={paths.personEdit(person.id)} variant="secondary">
 						Ändra uppgifterna
+					</ButtonLink>
+				) : null}
+				{props.may_read_data ? (
+					<ButtonLink href={paths.personData(person.id)} variant="secondary">
+						Allt som finns sparat
 					</ButtonLink>
 				) : null}
 				{props.may_end ? (

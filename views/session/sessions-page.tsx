@@ -30,6 +30,9 @@ export function SessionsPage(props: {
 						Avsluta alla andra
 					</PostButton>
 				) : null}
+				<ButtonLink href={paths.ownData()} variant="secondary">
+					Mina uppgifter
+				</ButtonLink>
 				{props.has_account ? (
 					<ButtonLink href={paths.ownAccount()} variant="secondary">
 						Lösenord och engångskoder

@@ -26,6 +26,15 @@ export const organisationEvents = {
 	"person.added": eventType(named, (d) => `lade till ${d.name}`),
 	"person.edited": eventType(edited, (d) => `ändrade ${changedFields(d.changes, FIELDS)} för ${d.name}`),
 	"person.ended": eventType(named, (d) => `avslutade ${d.name}`),
+	"person.data_read": eventType(z.object({ person: z.string() }), (d) => `läste allt som finns sparat om ${d.person}`),
+	"accessibility.reported": eventType(
+		z.object({ place: z.string() }),
+		(d) => `rapporterade ett tillgänglighetsfel: ${d.place}`,
+	),
+	"accessibility.answered": eventType(
+		z.object({ place: z.string(), answer: z.string() }),
+		(d) => `besvarade tillgänglighetsfelet ”${d.place}”: ${d.answer}`,
+	),
 	"role.granted": eventType(
 		z.object({
 			person: z.string(),
