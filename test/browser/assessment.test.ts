@@ -106,3 +106,12 @@ test("four clicks lead from the assessment to the drawn invoice and its evidence
 	await card.getByText("Förband.pdf").first().waitFor();
 	expect(await page.title()).toContain("Tillräcklig");
 });
+
+test("the nämnd's page is printed on two sheets at most", async () => {
+	const world = await openFinishedYear();
+	const site = await openSite(world, JANUARY);
+	const { page } = await site.visit("fia");
+	await page.goto(paths.boardPageOf(world.ids.period));
+	const pdf = (await page.pdf({ preferCSSPageSize: true })).toString("latin1");
+	expect(pdf.match(/\/Type\s*\/Page\b(?!s)/g)!.length).toBeLessThanOrEqual(2);
+});
