@@ -13,8 +13,8 @@ export function AccessibilityPage(props: { frame: Partial<LayoutProps>; form: Fo
 	return (
 		<Layout
 			{...props.frame}
-			title="Tillgänglighetsredogörelse"
-			lead="Tillräcklig ska kunna användas av alla, oavsett funktionsförmåga."
+			title="Tillgänglighet"
+			lead="Tillgänglighetsredogörelse. Tillräcklig ska kunna användas av alla, oavsett funktionsförmåga."
 		>
 			<Section title="Så tillgänglig är tjänsten">
 				<p>
