@@ -15,6 +15,7 @@ import { type AsOfSource, type Change, changesSince, writeAsOf } from "./as-of.t
 import { groupCommit } from "./group-commit.ts";
 import { markTransaction, OuterConnectionGuard } from "./guard.ts";
 import type { Database, Db } from "./index.ts";
+import { keepPrepared } from "./prepared.ts";
 
 export interface SqliteOptions {
 	file: string;
@@ -27,7 +28,7 @@ class ImmediateDriver extends SqliteDriver {
 	readonly #database: SqliteDriverLibrary.Database;
 
 	constructor(config: { database: SqliteDriverLibrary.Database }) {
-		super(config);
+		super({ database: keepPrepared(config.database) });
 		this.#database = config.database;
 	}
 
@@ -79,7 +80,7 @@ export function openSqlite({ file, synchronous = "FULL" }: SqliteOptions): Datab
 	reading.pragma("cache_size = -65536");
 	reading.pragma("mmap_size = 268435456");
 	const reader = new Kysely<Schema>({
-		dialect: new SqliteDialect({ database: reading }),
+		dialect: new SqliteDialect({ database: keepPrepared(reading) }),
 		plugins: [new OuterConnectionGuard()],
 	});
 

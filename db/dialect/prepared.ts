@@ -1,0 +1,20 @@
+import type SqliteDriverLibrary from "better-sqlite3";
+import type { SqliteDatabase } from "kysely";
+
+const MAX_STATEMENTS = 500;
+
+/** The connection with its statements kept: the same words are compiled once. One that is being read from is not lent out again. */
+export function keepPrepared(connection: SqliteDriverLibrary.Database): SqliteDatabase {
+	const kept = new Map<string, SqliteDriverLibrary.Statement>();
+	return {
+		close: () => void connection.close(),
+		prepare: (sql) => {
+			const known = kept.get(sql);
+			if (known && !known.busy) return known;
+			const statement = connection.prepare(sql);
+			if (kept.size >= MAX_STATEMENTS) kept.delete(kept.keys().next().value!);
+			kept.set(sql, statement);
+			return statement;
+		},
+	};
+}
