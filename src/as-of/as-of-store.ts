@@ -86,7 +86,12 @@ export function openAsOfStore(database: Pick<Database, "location">, dataDir: str
 function copyInThread(order: CopyOrder): Promise<void> {
 	const worker = startThread(new URL("./copy-worker.js", import.meta.url), { workerData: order });
 	return new Promise((resolve, reject) => {
-		worker.on("error", reject);
+		// what comes over from a thread is not always an Error
+		worker.on("error", (error: unknown) => reject(error instanceof Error ? error : new Error(messageOf(error))));
 		worker.on("exit", (code) => (code === 0 ? resolve() : reject(new Error(`The copy's thread ended with ${code}`))));
 	});
+}
+
+function messageOf(error: unknown): string {
+	return `The copy could not be made: ${(error as { message?: string } | null)?.message ?? String(error)}`;
 }
