@@ -3,14 +3,14 @@ import type { SqliteDatabase } from "kysely";
 
 const MAX_STATEMENTS = 500;
 
-/** The connection with its statements kept: the same words are compiled once. One that is being read from is not lent out again. */
+/** The connection with its statements kept: the same words are compiled once. Kysely lends it to one reader at a time. */
 export function keepPrepared(connection: SqliteDriverLibrary.Database): SqliteDatabase {
 	const kept = new Map<string, SqliteDriverLibrary.Statement>();
 	return {
 		close: () => void connection.close(),
 		prepare: (sql) => {
 			const known = kept.get(sql);
-			if (known && !known.busy) return known;
+			if (known) return known;
 			const statement = connection.prepare(sql);
 			if (kept.size >= MAX_STATEMENTS) kept.delete(kept.keys().next().value!);
 			kept.set(sql, statement);

@@ -1,19 +1,16 @@
 import { expect, test } from "vitest";
 import { openWorld } from "../support/world.ts";
 
-test("the same words read twice at once are two readings, each whole", async () => {
+test("a reading that was left half-way does not stop the next of the same words", async () => {
 	const { ctx } = await openWorld();
-	const all = await ctx.db.selectFrom("people").select("id").orderBy("id").execute();
+	const people = ctx.db.selectFrom("people").select("id").orderBy("id");
+	const all = await people.execute();
 	expect(all.length).toBeGreaterThan(3);
-	const stream = () => ctx.db.selectFrom("people").select("id").orderBy("id").stream()[Symbol.asyncIterator]();
-	const [one, other] = [stream(), stream()];
-	const rows: { one: unknown[]; other: unknown[] } = { one: [], other: [] };
-	for (let n = 0; n < all.length; n++) {
-		rows.one.push((await one.next()).value);
-		rows.other.push((await other.next()).value);
+	for await (const first of people.stream()) {
+		expect(first).toEqual(all[0]);
+		break;
 	}
-	expect(rows).toEqual({ one: all, other: all });
-	expect((await one.next()).done && (await other.next()).done).toBe(true);
+	expect(await people.execute()).toEqual(all);
 });
 
 test("words that stood for other values before read the values they are given now", async () => {
