@@ -46,9 +46,9 @@ async function ready(visitor: Visitor): Promise<void> {
 
 const factsOf = (world: World) => world.ctx.db.selectFrom("events").select("type").execute();
 
-/** What works as always while an earlier day is read: one's own sign-in, and the way back. */
+/** What works as always while an earlier day is read: one's own sign-in, a report of a fault, and the way back. */
 const ALWAYS = (route: Route) =>
-	/^\/(logga-|mina-sessioner|sessioner|personer\/:id\/sessioner|personer\/:id\/(konto|inbjud)|mitt-konto|inbjudan|uppstart|lage|scim)/.test(
+	/^\/(logga-|mina-sessioner|sessioner|personer\/:id\/sessioner|personer\/:id\/(konto|inbjud)|mitt-konto|inbjudan|uppstart|lage|tillganglighet|scim)/.test(
 		route.path,
 	);
 
