@@ -5,6 +5,7 @@ import { Disclosure } from "../ui/disclosure.tsx";
 import { TextField } from "../ui/field.tsx";
 import { Form, FormActions } from "../ui/form.tsx";
 import type { FormState } from "../ui/form-state.ts";
+import { QrCode } from "../ui/qr-code.tsx";
 
 /** The seed for the app, and a code that proves that it arrived. */
 export function CodesPage(props: { frame: Partial<LayoutProps>; seed: string; address: string; form: FormState }) {
@@ -13,8 +14,9 @@ export function CodesPage(props: { frame: Partial<LayoutProps>; seed: string; ad
 		<Layout
 			{...props.frame}
 			title="Slå på engångskoder"
-			lead="Öppna en app för engångskoder, välj att skriva in en nyckel själv, och skriv nyckeln här under."
+			lead="Öppna en app för engångskoder och läs av bilden, eller välj att skriva in en nyckel själv."
 		>
+			<QrCode text={props.address} label="QR-kod med nyckeln för appen" />
 			<p>
 				Nyckel: <code>{props.seed.replace(/(.{4})(?=.)/g, "$1 ")}</code>
 			</p>
