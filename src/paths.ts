@@ -84,6 +84,7 @@ export const paths = {
 	purchasesPreviewed: (token: string) => `/inkop/forhandsgranskning/${id(token)}`,
 	purchasesMapping: (token: string) => `/inkop/forhandsgranskning/${id(token)}/kolumner`,
 	purchasesConfirmation: (token: string) => `/inkop/forhandsgranskning/${id(token)}/bekraftelse`,
+	purchasesCancellation: (token: string) => `/inkop/forhandsgranskning/${id(token)}/avbrott`,
 	purchaseFile: (fileId: string) => `/inkop/${id(fileId)}`,
 	purchaseFileChanges: (fileId: string) => `/inkop/${id(fileId)}/skillnad`,
 	population: (populationId: string) => `/populationer/${id(populationId)}`,

@@ -7,6 +7,7 @@ import { comparedFrame } from "../../src/populations/compared-frame.ts";
 import { frameTerms } from "../../src/populations/frame-terms.ts";
 import { importPurchases } from "../../src/populations/import-purchases.ts";
 import { previewTerms } from "../../src/populations/preview-terms.ts";
+import { openSource } from "../../src/populations/purchase-source.ts";
 import { readFile } from "../../src/populations/read-file.ts";
 import { FileRefused } from "../../src/populations/reading/file-refused.ts";
 import { readForForm } from "../../src/populations/require-importable.ts";
@@ -96,8 +97,12 @@ async function previewed(db: Db | null, { file, period, map, unit }: Wanted): Pr
 async function compared(ctx: Context, wanted: Wanted): Promise<object> {
 	try {
 		const terms = await frameTerms(ctx, ctx.db, { ...(await frameOf(ctx, wanted)), mapping: mappingOf(wanted.map) });
-		const reading = await readForForm(wanted.file, terms);
-		const { totals, difference } = await comparedFrame(ctx, wanted.file, terms, reading);
+		const source = openSource(ctx, wanted.file);
+		await readForForm(source, terms).catch(async (error: unknown) => {
+			await source.close();
+			throw error;
+		});
+		const { totals, difference } = await comparedFrame(ctx, source, terms).finally(() => source.close());
 		return { n: totals.n, sum_ore: totals.sum_ore, drawn: terms.corrected?.drawn_at !== null, ...difference };
 	} catch (error) {
 		throw inWords(error);

@@ -3,8 +3,8 @@ import type { Context } from "../write/context.ts";
 import { type FrameChange, FrameComparison } from "./compare-frame.ts";
 import type { FrameTerms } from "./frame-terms.ts";
 import { ledgerRow } from "./ledger-rows.ts";
-import { type FrameTotals, placeItems } from "./place-items.ts";
-import type { FileReading } from "./read-file.ts";
+import type { FrameTotals } from "./place-items.ts";
+import type { PurchaseSource } from "./purchase-source.ts";
 
 /** How a corrected file differs from the population that is frozen: counts and sums per unit, and the first purchases by key. */
 export interface FrameDifference {
@@ -25,14 +25,13 @@ const SHOWN = 100;
 /** The frame a file would give; with a corrected file also what would differ from the frozen one. Stores nothing. */
 export async function comparedFrame(
 	ctx: Context,
-	path: string,
+	source: PurchaseSource,
 	terms: FrameTerms,
-	reading: FileReading,
 ): Promise<{ totals: FrameTotals; difference: FrameDifference | null }> {
-	if (!terms.corrected) return { totals: await placeItems(ctx.db, path, terms, reading), difference: null };
+	if (!terms.corrected) return { totals: await source.place(ctx.db, terms), difference: null };
 	const comparison = await FrameComparison.with(ctx.db, terms.corrected.id);
 	const owner = { file_id: "", population_id: null, frame_key: null, now: ctx.clock() };
-	const totals = await placeItems(ctx.db, path, terms, reading, async (placed) => {
+	const totals = await source.place(ctx.db, terms, async (placed) => {
 		await comparison.add(
 			placed,
 			placed.map((one) => ledgerRow(one, owner)),

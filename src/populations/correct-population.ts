@@ -7,8 +7,7 @@ import type { Writing } from "../write/write.ts";
 import { FrameComparison } from "./compare-frame.ts";
 import type { FrameTerms } from "./frame-terms.ts";
 import { LEDGER_COLUMNS, ledgerRow } from "./ledger-rows.ts";
-import { placeItems } from "./place-items.ts";
-import type { FileReading } from "./read-file.ts";
+import type { PurchaseSource } from "./purchase-source.ts";
 
 /** What a corrected file did to the population it is for. */
 export interface CorrectedPopulation {
@@ -83,12 +82,12 @@ export async function noteCorrection(
 	ctx: Context,
 	writing: Pick<Writing, "trx" | "record">,
 	file: CorrectingFile,
-	{ terms, reading, path }: { terms: FrameTerms; reading: FileReading; path: string },
+	{ terms, source }: { terms: FrameTerms; source: PurchaseSource },
 ): Promise<CorrectedPopulation> {
 	const { trx } = writing;
 	const correction = await openCorrection(ctx, writing, file, null);
 	const owner = { file_id: file.file_id, population_id: null, frame_key: null, now: ctx.clock() };
-	await placeItems(trx, path, terms, reading, async (placed) => {
+	await source.place(trx, terms, async (placed) => {
 		const rows = placed.map((one) => ledgerRow(one, owner));
 		await ctx.database.bulk(trx, "ledger_lines", LEDGER_COLUMNS, rows);
 		await correction.comparison.add(placed, rows);

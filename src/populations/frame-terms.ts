@@ -18,6 +18,7 @@ import { type Context, nowOf } from "../write/context.ts";
 import { Invalid, NotFound } from "../write/errors.ts";
 import type { ReadTerms } from "./read-file.ts";
 import type { Field, HeadingMapping } from "./reading/headings.ts";
+import type { ReadOptions } from "./reading/read-options.ts";
 
 /** What a file is read for: one control and period, and the whole file's unit when it has no column for units. */
 export interface FrameInput {
@@ -44,23 +45,27 @@ export interface FrameUnit {
 }
 
 /** Everything that decides which purchases make the population of a control and period. */
-export interface FrameTerms {
+export interface FrameFacts {
 	control: PurchaseControl;
 	period: Occurrence;
 	limit: Settings["purchase_limit"];
-	read: ReadTerms;
 	/** The frozen population that the file corrects; null for a period's first file. */
 	corrected: Population | null;
 	units: FrameUnit[];
+	/** The whole file's unit, when it was chosen. */
+	chosen_id: string | null;
+	options: ReadOptions;
+}
+
+export interface FrameTerms extends FrameFacts {
+	read: ReadTerms;
 	/** The unit of a row, by the ledger's code or name; null is a file without a unit column. */
 	unitOf(code: string | null): FrameUnit | undefined;
 }
 
 /** Throws `NotFound` or `NotAllowed` for a control out of reach, `Invalid` for a period that is not the control's. */
 export async function frameTerms(ctx: Context, db: Db, input: FrameInput): Promise<FrameTerms> {
-	const control = await findPurchaseControl(db, input.control_id);
-	if (!control) throw new NotFound(`purchase control ${input.control_id}`);
-	await requireMay(db, ctx.actor, "purchases.import", control.unit_id);
+	const control = await requirePurchaseControl(ctx, input.control_id, db);
 	const period = periodOf(control, input.period_key, stockholmDate(nowOf(ctx)));
 	const limit = await settingOn(db, "purchase_limit", period.last_day);
 	const corrected = await correctedBy(db, control, period, input.corrects ?? null);
@@ -71,23 +76,35 @@ export async function frameTerms(ctx: Context, db: Db, input: FrameInput): Promi
 	const chosen = units.find((unit) => unit.id === input.unit_id);
 	if (input.unit_id !== null && !chosen?.in_control)
 		throw new Invalid({ unit_id: "Välj en enhet där kontrollmomentet utförs." });
-	const byName = namesOf(units);
-	const unitOf = (code: string | null) => (code === null ? chosen : byName.get(code.trim().toLocaleLowerCase("sv")));
 	const options = {
 		period: period.key,
 		basis: limit.unit_basis === "order" ? ("order" as const) : ("voucher" as const),
 		vat_basis: limit.vat_basis,
 		mapping: { ...(await rememberedMapping(db)), ...input.mapping },
 	};
-	return {
-		control,
-		period,
-		limit,
-		corrected,
-		units,
-		unitOf,
-		read: { options, knowsUnit: (code) => unitOf(code) !== undefined },
-	};
+	return termsOf({ control, period, limit, corrected, units, chosen_id: chosen?.id ?? null, options });
+}
+
+/** A control of purchases whose files the actor may import. */
+export async function requirePurchaseControl(ctx: Context, id: string, db: Db = ctx.db): Promise<PurchaseControl> {
+	const control = await findPurchaseControl(db, id);
+	if (!control) throw new NotFound(`purchase control ${id}`);
+	await requireMay(db, ctx.actor, "purchases.import", control.unit_id);
+	return control;
+}
+
+/** Terms as plain data: what a thread that reads the file is told. */
+export function termsOf(facts: FrameFacts): FrameTerms {
+	const { units, options } = facts;
+	const chosen = units.find((unit) => unit.id === facts.chosen_id);
+	const byName = namesOf(units);
+	const unitOf = (code: string | null) => (code === null ? chosen : byName.get(code.trim().toLocaleLowerCase("sv")));
+	return { ...facts, unitOf, read: { options, knowsUnit: (code) => unitOf(code) !== undefined } };
+}
+
+/** The facts alone, without what is computed from them. */
+export function factsOf({ unitOf: _, read, ...facts }: FrameTerms): FrameFacts {
+	return { ...facts, options: read.options };
 }
 
 /** The population that holds for the period, when the file is said to correct it. Whoever was overtaken must look again. */

@@ -1,7 +1,6 @@
 import type { FreeDraw } from "../../db/queries/draws.ts";
 import { listFrameRuns } from "../../db/queries/populations.ts";
 import { insertPopulation, insertStratum, setFrozen, setRunPopulation } from "../../db/writes/populations.ts";
-import { populationDigest } from "../sampling/selection.ts";
 import { type Context, nowOf } from "../write/context.ts";
 import { newId } from "../write/new-id.ts";
 import type { Writing } from "../write/write.ts";
@@ -9,8 +8,8 @@ import type { CorrectedPopulation, Correction } from "./correct-population.ts";
 import { filterText } from "./filter-text.ts";
 import type { FrameTerms } from "./frame-terms.ts";
 import { framedRow, LEDGER_COLUMNS, ledgerRow } from "./ledger-rows.ts";
-import { type FrameTotals, placeItems } from "./place-items.ts";
-import type { FileReading } from "./read-file.ts";
+import type { FrameTotals } from "./place-items.ts";
+import type { FoundInFile, PurchaseSource } from "./purchase-source.ts";
 
 export interface FrozenPopulation {
 	population_id: string;
@@ -26,9 +25,8 @@ interface FrozenFrom {
 	file_id: string;
 	draw: FreeDraw;
 	terms: FrameTerms;
-	reading: FileReading;
-	/** Where the file's bytes are now. */
-	path: string;
+	reading: FoundInFile;
+	source: PurchaseSource;
 	/** Opens the correction of an earlier population, when this one replaces it. */
 	replace?: (successor: { id: string; draw_id: string }) => Promise<Correction>;
 }
@@ -37,7 +35,7 @@ interface FrozenFrom {
 export async function freezePopulation(
 	ctx: Context,
 	{ trx, record }: Pick<Writing, "trx" | "record">,
-	{ file_id, draw, terms, reading, path, replace }: FrozenFrom,
+	{ file_id, draw, terms, reading, source, replace }: FrozenFrom,
 ): Promise<FrozenPopulation> {
 	const { control, period, limit } = terms;
 	const population_id = newId(ctx.clock());
@@ -58,7 +56,7 @@ export async function freezePopulation(
 	});
 	const correction = await replace?.({ id: population_id, draw_id: draw.draw_id });
 	const owner = { file_id, population_id, frame_key: control.key, now: ctx.clock() };
-	const totals = await placeItems(trx, path, terms, reading, async (placed) => {
+	const totals = await source.place(trx, terms, async (placed) => {
 		const rows = placed.map((one) => ledgerRow(one, owner));
 		await ctx.database.bulk(trx, "ledger_lines", LEDGER_COLUMNS, rows);
 		await correction?.comparison.add(placed, rows);
@@ -69,7 +67,7 @@ export async function freezePopulation(
 		correction?.comparison.addWaiting({ ...line, id: String(row[0]) });
 	}
 	const corrected = await correction?.close();
-	const digest = populationDigest(totals.rows);
+	const { digest } = totals;
 	await setFrozen(trx, population_id, { n: totals.n, sum_ore: totals.sum_ore, digest });
 	const strata = await freezeStrata({ trx }, population_id, draw.id, terms, totals);
 	await record({

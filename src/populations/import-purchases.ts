@@ -13,7 +13,7 @@ import { type FrozenPopulation, freezePopulation } from "./freeze-population.ts"
 import { insertFile } from "./insert-file.ts";
 import { opensFrame } from "./place-items.ts";
 import { planCorrectedDraw } from "./plan-corrected-draw.ts";
-import type { FileReading } from "./read-file.ts";
+import { type FoundInFile, openSource, type Progress, type PurchaseSource } from "./purchase-source.ts";
 import { FileRefused } from "./reading/file-refused.ts";
 import { rememberHeadings } from "./remember-headings.ts";
 import { readForForm, requireComplete, requireNewFile, requireReason } from "./require-importable.ts";
@@ -44,10 +44,23 @@ export interface ImportedPurchases extends FrozenPopulation {
  * Stores a purchases file and freezes the population of its control and period, all or nothing. The draw has been planned before
  * anything of the file is in the register, so that nobody can have chosen the secret to suit the purchases.
  */
-export async function importPurchases(ctx: Context, input: ImportInput): Promise<ImportedPurchases> {
+export async function importPurchases(
+	ctx: Context,
+	input: ImportInput,
+	progress?: Progress,
+): Promise<ImportedPurchases> {
+	const source = openSource(ctx, input.path, progress);
+	try {
+		return await importFrom(ctx, input, source);
+	} finally {
+		await source.close();
+	}
+}
+
+async function importFrom(ctx: Context, input: ImportInput, source: PurchaseSource): Promise<ImportedPurchases> {
 	const terms = await frameTerms(ctx, ctx.db, input);
 	requireReason(terms, input);
-	const reading = await readForForm(input.path, terms);
+	const reading = await readForForm(source, terms);
 	requireComplete(terms, reading, input.accept_refused);
 	requireTotals(input, reading.summary);
 	await requireNewFile(ctx.db, reading.summary.sha256);
@@ -55,7 +68,7 @@ export async function importPurchases(ctx: Context, input: ImportInput): Promise
 	if (!terms.corrected) await createRuns(ctx, { control_id: terms.control.id, period_key: terms.period.key, today });
 	else if (opensFrame(terms)) await planCorrectedDraw(ctx, terms, input.reason!);
 	try {
-		return await write(ctx, (writing) => store(ctx, writing, input, reading));
+		return await write(ctx, (writing) => store(ctx, writing, input, { reading, source }));
 	} catch (error) {
 		if (error instanceof FileRefused) throw new Invalid({ file: error.message });
 		if (isUniqueViolation(error))
@@ -68,7 +81,7 @@ async function store(
 	ctx: Context,
 	{ trx, allow, record, after }: Writing,
 	input: ImportInput,
-	reading: FileReading,
+	{ reading, source }: { reading: FoundInFile; source: PurchaseSource },
 ): Promise<ImportedPurchases> {
 	const terms = await frameTerms(ctx, trx, input);
 	const { control } = terms;
@@ -79,10 +92,12 @@ async function store(
 	after(() => fileImported(ctx, file_id));
 	const { sha256, rows, refused_count } = reading.summary;
 	// a transaction that is tried again finds the bytes in their place
-	const path = ctx.files.has(sha256) ? ctx.files.pathOf(sha256) : input.path;
-	const stored = await storeLines(ctx, { trx, record }, { file_id, terms, reading, path }, input);
+	const kept = ctx.files.has(sha256) ? openSource(ctx, ctx.files.pathOf(sha256)) : null;
+	const from = { file_id, terms, reading, source: kept ?? source };
+	const stored = await storeLines(ctx, { trx, record }, from, input);
+	await kept?.close();
 	// last of all: a refused file leaves no bytes behind, and a committed row always has its file
-	if (!ctx.files.has(sha256)) await ctx.files.keep({ path, sha256 });
+	if (!ctx.files.has(sha256)) await ctx.files.keep({ path: input.path, sha256 });
 	return { file_id, rows, refused: refused_count, ...stored };
 }
 
@@ -90,7 +105,7 @@ async function store(
 async function storeLines(
 	ctx: Context,
 	writing: Pick<Writing, "trx" | "record">,
-	from: { file_id: string; terms: FrameTerms; reading: FileReading; path: string },
+	from: { file_id: string; terms: FrameTerms; reading: FoundInFile; source: PurchaseSource },
 	{ file_name, reason }: ImportInput,
 ): Promise<FrozenPopulation & { draw_id: string }> {
 	const { control, period, corrected: population } = from.terms;

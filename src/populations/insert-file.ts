@@ -3,7 +3,7 @@ import { type Context, nowOf } from "../write/context.ts";
 import { newId } from "../write/new-id.ts";
 import type { Writing } from "../write/write.ts";
 import type { FrameTerms } from "./frame-terms.ts";
-import type { FileReading } from "./read-file.ts";
+import type { FoundInFile } from "./purchase-source.ts";
 
 /** The row of the file itself, with what its reading found. Returns its id. */
 export async function insertFile(
@@ -11,7 +11,7 @@ export async function insertFile(
 	{ trx, record }: Pick<Writing, "trx" | "record">,
 	input: { file_name: string },
 	{ control, period }: FrameTerms,
-	{ summary }: FileReading,
+	{ summary }: FoundInFile,
 ): Promise<string> {
 	const id = newId(ctx.clock());
 	await insertPurchaseFile(trx, {

@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import type { Db } from "../../db/open.ts";
 import { listWaitingLines } from "../../db/queries/corrections.ts";
 import { listFramedKeys, type StoredLine } from "../../db/queries/populations.ts";
-import { itemKey } from "../sampling/selection.ts";
+import { itemKey, populationDigest } from "../sampling/selection.ts";
 import type { FrameTerms, FrameUnit } from "./frame-terms.ts";
 import { eachItems, type FileReading } from "./read-file.ts";
 import { belowLimit, type PurchaseItem } from "./reading/vouchers.ts";
@@ -31,8 +31,13 @@ export interface FrameTotals {
 	outside: Record<Exclude<Place, "frame">, number>;
 	/** Purchases that a corrected file added to a drawn period and that this frame takes in, not being in its own file. */
 	waiting: StoredLine[];
-	/** What the digest is made of. */
-	rows: { key: string; amountOre: number }[];
+	digest: string;
+}
+
+/** What the digest is made of. */
+interface Framed {
+	key: string;
+	amountOre: number;
 }
 
 /** Lots of items that one question to the database is asked about. */
@@ -52,8 +57,9 @@ export async function placeItems(
 		strata: new Map(terms.units.filter((unit) => unit.in_control).map((unit) => [unit.id, { unit, n: 0, sum_ore: 0 }])),
 		outside: { over_limit: 0, zero: 0, earlier_frame: 0, unit_outside: 0 },
 		waiting: [],
-		rows: [],
+		digest: "",
 	};
+	const rows: Framed[] = [];
 	const keys = new UniqueKeys();
 	const waiting = await waitingFor(db, terms);
 	await eachItems(path, terms.read, reading.counts, async (items) => {
@@ -62,14 +68,16 @@ export async function placeItems(
 			for (const one of placed) {
 				keys.add(one);
 				waiting.delete(one.key);
-				count(totals, one);
+				count(totals, one, rows);
 			}
 			if (!keys.hasSame) await onPlaced(placed);
 		}
 	});
 	keys.refuseSame();
-	for (const line of waiting.values()) addToFrame(totals, line.item_key, line.unit_id, line.amount_ore);
+	for (const line of waiting.values())
+		addToFrame(totals, line.unit_id, { key: line.item_key, amountOre: line.amount_ore }, rows);
 	totals.waiting = [...waiting.values()];
+	totals.digest = populationDigest(rows);
 	return totals;
 }
 
@@ -135,19 +143,19 @@ function supplierTag(item: PurchaseItem): string {
 	return createHash("sha256").update(supplier.normalize("NFC")).digest("hex").slice(0, 12);
 }
 
-function count(totals: FrameTotals, { item, key, unit, place }: PlacedItem): void {
+function count(totals: FrameTotals, { item, key, unit, place }: PlacedItem, rows: Framed[]): void {
 	if (place !== "frame") {
 		totals.outside[place] += 1;
 		return;
 	}
-	addToFrame(totals, key, unit.id, item.amount_ore);
+	addToFrame(totals, unit.id, { key, amountOre: item.amount_ore }, rows);
 }
 
-function addToFrame(totals: FrameTotals, key: string, unitId: string, amountOre: number): void {
+function addToFrame(totals: FrameTotals, unitId: string, framed: Framed, rows: Framed[]): void {
 	const stratum = totals.strata.get(unitId)!;
 	totals.n += 1;
-	totals.sum_ore += amountOre;
+	totals.sum_ore += framed.amountOre;
 	stratum.n += 1;
-	stratum.sum_ore += amountOre;
-	totals.rows.push({ key, amountOre });
+	stratum.sum_ore += framed.amountOre;
+	rows.push(framed);
 }

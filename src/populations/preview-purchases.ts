@@ -7,7 +7,7 @@ import { filterText } from "./filter-text.ts";
 import { type FrameTerms, frameTerms, rememberedMapping } from "./frame-terms.ts";
 import type { FrameTotals } from "./place-items.ts";
 import type { PreviewTicket } from "./preview-ticket.ts";
-import { type FileReading, readFile } from "./read-file.ts";
+import { type FoundInFile, openSource, type Progress, type PurchaseSource } from "./purchase-source.ts";
 import { ColumnsMissing, FileRefused } from "./reading/file-refused.ts";
 import { FIELD_LABELS, FIELDS, type Field, recognise } from "./reading/headings.ts";
 import type { PurchasesSummary } from "./reading/purchases-summary.ts";
@@ -49,7 +49,21 @@ export interface PreviewFrame {
 }
 
 /** Reads a file that waits for confirmation, exactly as the import will; stores nothing. */
-export async function previewPurchases(ctx: Context, ticket: PreviewTicket, path: string): Promise<Preview> {
+export async function previewPurchases(
+	ctx: Context,
+	ticket: PreviewTicket,
+	path: string,
+	progress?: Progress,
+): Promise<Preview> {
+	const source = openSource(ctx, path, progress);
+	try {
+		return await previewFrom(ctx, ticket, source);
+	} finally {
+		await source.close();
+	}
+}
+
+async function previewFrom(ctx: Context, ticket: PreviewTicket, source: PurchaseSource): Promise<Preview> {
 	const terms = await frameTerms(ctx, ctx.db, ticket);
 	const known = {
 		file_name: ticket.file_name,
@@ -60,7 +74,7 @@ export async function previewPurchases(ctx: Context, ticket: PreviewTicket, path
 		corrected: correctedOf(terms),
 	};
 	try {
-		const reading = await readFile(path, terms.read);
+		const reading = await source.read(terms);
 		const { summary, lacksUnit } = reading;
 		const waits = lacksUnit && !terms.unitOf(null);
 		return {
@@ -69,7 +83,7 @@ export async function previewPurchases(ctx: Context, ticket: PreviewTicket, path
 			missing: [],
 			columns: await columnsOf(ctx, summary),
 			units: lacksUnit ? terms.units.filter((unit) => unit.in_control) : null,
-			frame: waits ? null : await frameOf(ctx, path, terms, reading),
+			frame: waits ? null : await frameOf(ctx, source, terms, reading),
 			notices: [...summary.warnings, ...noticesOf(ctx, terms)],
 		};
 	} catch (error) {
@@ -85,8 +99,13 @@ function correctedOf({ corrected }: FrameTerms): Preview["corrected"] {
 	return corrected && { id: corrected.id, file_name: corrected.file_name, drawn: corrected.drawn_at !== null };
 }
 
-async function frameOf(ctx: Context, path: string, terms: FrameTerms, reading: FileReading): Promise<PreviewFrame> {
-	const { totals, difference } = await comparedFrame(ctx, path, terms, reading);
+async function frameOf(
+	ctx: Context,
+	source: PurchaseSource,
+	terms: FrameTerms,
+	reading: FoundInFile,
+): Promise<PreviewFrame> {
+	const { totals, difference } = await comparedFrame(ctx, source, terms);
 	const inFile = new Map<string, { name: string; rows: number; rows_sum_ore: number }>();
 	for (const { unit_code, rows, sumOre } of reading.summary.units) {
 		const unit = terms.unitOf(unit_code)!;

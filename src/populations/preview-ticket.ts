@@ -24,10 +24,16 @@ export function sealTicket(ctx: Context, ticket: PreviewTicket): string {
 	return ctx.keys.seal(JSON.stringify(ticket)).replaceAll("+", "-").replaceAll("/", "_").replace(/=+$/, "");
 }
 
-/** The ticket and the path of its bytes. Throws `NotFound` unless it is the actor's own, whole and not too old. */
-export function openTicket(ctx: Context, token: string): { ticket: PreviewTicket; path: string } {
+/** The actor's own ticket, although its bytes may be gone: for saying what became of them. */
+export function ownTicket(ctx: Context, token: string): PreviewTicket {
 	const ticket = unsealed(ctx, token);
 	if (!ticket || ticket.person_id !== ctx.actor.id) throw new NotFound("preview of somebody else's upload");
+	return ticket;
+}
+
+/** The ticket and the path of its bytes. Throws `NotFound` unless it is the actor's own, whole and not too old. */
+export function openTicket(ctx: Context, token: string): { ticket: PreviewTicket; path: string } {
+	const ticket = ownTicket(ctx, token);
 	const path = ctx.files.pathAside(ticket.aside);
 	const age = ctx.clock().getTime() - Date.parse(ticket.issued_at);
 	if (path === null || age > LIFETIME_MS) throw new NotFound("preview of an upload that is gone");

@@ -4,8 +4,9 @@ import { requireSomewhere } from "../access/require-may.ts";
 import type { TempFile } from "../files/file-store.ts";
 import { type Context, nowOf } from "../write/context.ts";
 import { Invalid, NotFound } from "../write/errors.ts";
-import { type Corrects, frameTerms } from "./frame-terms.ts";
+import { type Corrects, type FrameTerms, frameTerms } from "./frame-terms.ts";
 import { sealTicket } from "./preview-ticket.ts";
+import { SMALL_BYTES } from "./purchase-source.ts";
 import { readFile } from "./read-file.ts";
 import { ColumnsMissing, FileRefused } from "./reading/file-refused.ts";
 import { requireNewFile } from "./require-importable.ts";
@@ -29,12 +30,7 @@ export async function receivePurchases(
 	const frame = { control_id: control.id, period_key: input.period_key, unit_id: null, corrects };
 	const terms = await frameTerms(ctx, ctx.db, frame);
 	await requireNewFile(ctx.db, file.sha256);
-	try {
-		await readFile(file.path, terms.read);
-	} catch (error) {
-		if (error instanceof FileRefused && !(error instanceof ColumnsMissing)) throw new Invalid({ file: error.message });
-		if (!(error instanceof ColumnsMissing)) throw error;
-	}
+	if (file.bytes <= SMALL_BYTES) await requireReadable(file.path, terms);
 	return sealTicket(ctx, {
 		aside: await ctx.files.setAside(file),
 		person_id: ctx.actor.id!,
@@ -45,6 +41,16 @@ export async function receivePurchases(
 		file_name: file.name,
 		issued_at: nowOf(ctx),
 	});
+}
+
+/** A large file is read when its preview is asked for: the page then tells how far it has come. */
+async function requireReadable(path: string, terms: FrameTerms): Promise<void> {
+	try {
+		await readFile(path, terms.read);
+	} catch (error) {
+		if (error instanceof ColumnsMissing) return;
+		throw error instanceof FileRefused ? new Invalid({ file: error.message }) : error;
+	}
 }
 
 /** The control chosen, or the only one of purchases in the plan in force for the period's year. */

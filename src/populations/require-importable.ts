@@ -4,13 +4,13 @@ import { formatOccurrence } from "../calendar/occurrence.ts";
 import { formatCount, formatDateTime } from "../calendar/stockholm.ts";
 import { Invalid } from "../write/errors.ts";
 import type { FrameTerms } from "./frame-terms.ts";
-import { type FileReading, readFile } from "./read-file.ts";
+import type { FoundInFile, PurchaseSource } from "./purchase-source.ts";
 import { FileRefused } from "./reading/file-refused.ts";
 
-/** `readFile` with the file's refusal as a form error at the file field. */
-export async function readForForm(path: string, terms: FrameTerms): Promise<FileReading> {
+/** Reads the file, with the file's refusal as a form error at the file field. */
+export async function readForForm(source: PurchaseSource, terms: FrameTerms): Promise<FoundInFile> {
 	try {
-		return await readFile(path, terms.read);
+		return await source.read(terms);
 	} catch (error) {
 		if (error instanceof FileRefused) throw new Invalid({ file: error.message });
 		throw error;
@@ -27,7 +27,7 @@ export async function requireNewFile(db: Db, sha256: string): Promise<void> {
 }
 
 /** The file as a whole can be imported: its unit is known, something was understood, and refused rows are accepted in words. */
-export function requireComplete(terms: FrameTerms, reading: FileReading, acceptRefused: boolean): void {
+export function requireComplete(terms: FrameTerms, reading: FoundInFile, acceptRefused: boolean): void {
 	const { rows, refused_count } = reading.summary;
 	if (reading.lacksUnit && !terms.unitOf(null)) {
 		throw new Invalid({ unit_id: "Filen har ingen kolumn för enhet. Välj vilken enhet den gäller." });

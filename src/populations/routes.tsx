@@ -9,6 +9,7 @@ import {
 import { listStrata } from "../../db/queries/populations.ts";
 import { countPurchaseFiles, listPurchaseFiles } from "../../db/queries/purchases.ts";
 import { ChangesPage } from "../../views/populations/changes-page.tsx";
+import { ImportProgressPage } from "../../views/populations/import-progress-page.tsx";
 import { PopulationPage } from "../../views/populations/population-page.tsx";
 import { PreviewPage } from "../../views/populations/preview-page.tsx";
 import { PurchaseFilePage } from "../../views/populations/purchase-file-page.tsx";
@@ -27,14 +28,14 @@ import { pagingOf } from "../http/paging.ts";
 import { permit } from "../http/permit.ts";
 import { submitUpload } from "../http/upload.ts";
 import { paths } from "../paths.ts";
+import { Invalid } from "../write/errors.ts";
 import { adjustPreview } from "./adjust-preview.ts";
 import { correctionColumns, purchaseFileColumns, stratumColumns } from "./columns.ts";
-import { confirmPreview } from "./confirm-preview.ts";
 import type { CorrectedPopulation } from "./correct-population.ts";
-import { previewPurchases } from "./preview-purchases.ts";
-import { openTicket } from "./preview-ticket.ts";
+import type { ImportedPurchases } from "./import-purchases.ts";
+import { cancelImport, confirmLong, readPreview, receiveLong } from "./long-import.ts";
+import { ownTicket } from "./preview-ticket.ts";
 import { FIELD_LABELS } from "./reading/headings.ts";
-import { receivePurchases } from "./receive-purchases.ts";
 import { requireFileCorrection, requirePopulation, requirePurchaseFile } from "./require-population.ts";
 import { AdjustPreview, ConfirmPurchases, UploadPurchases } from "./schema.ts";
 import { uploadChoices } from "./upload-choices.ts";
@@ -56,10 +57,41 @@ async function purchasesPage(c: Http, form: FormState) {
 const tokenOf = (c: Http) => c.req.param("token") ?? "";
 
 async function previewPage(c: Http, errors: { columns?: FormState; confirmation?: FormState } = {}) {
-	const { ticket, path } = openTicket(c.var.ctx, tokenOf(c));
-	const preview = await previewPurchases(c.var.ctx, ticket, path);
+	const shown = await readPreview(c.var.ctx, tokenOf(c));
+	if ("stored" in shown) return storedAnswer(c, shown.stored);
+	if ("waiting" in shown) {
+		// works without JavaScript, and keeps the page free of a script of its own
+		c.header("Refresh", "2");
+		return page(c, <ImportProgressPage frame={frame(c)} token={tokenOf(c)} waiting={shown.waiting} />);
+	}
 	const wrong = { columns: errors.columns?.errors ?? {}, confirmation: errors.confirmation ?? UNTOUCHED };
-	return page(c, <PreviewPage frame={frame(c)} token={tokenOf(c)} preview={preview} errors={wrong} />);
+	return page(c, <PreviewPage frame={frame(c)} token={tokenOf(c)} preview={shown.preview} errors={wrong} />);
+}
+
+function storedAnswer(c: Http, { population_id, corrected }: ImportedPurchases) {
+	return answer(c, { to: paths.population(population_id), said: saidOf(corrected) });
+}
+
+/** A large file that turned out not to be readable, or an import that was refused while nobody waited, is said where it began. */
+async function previewOrRefusal(c: Http) {
+	try {
+		return await previewPage(c);
+	} catch (error) {
+		if (!(error instanceof Invalid)) throw error;
+		const ticket = ownTicket(c.var.ctx, tokenOf(c));
+		c.status(422);
+		const form = { values: { period_key: ticket.period_key, control_id: ticket.control_id }, errors: error.fields };
+		if (error.fields.file === undefined) return previewPage(c, { confirmation: { values: {}, errors: error.fields } });
+		return ticket.corrects
+			? populationPage(c, UNTOUCHED, { id: ticket.corrects.population_id, upload: form })
+			: purchasesPage(c, form);
+	}
+}
+
+async function cancelled(c: Http) {
+	const stored = await cancelImport(c.var.ctx, tokenOf(c));
+	if (stored) return storedAnswer(c, stored);
+	return answer(c, { to: paths.purchases(), said: "Inläsningen är avbruten. Ingenting är sparat." });
 }
 
 /** `other` when the page is shown again from the upload of a corrected file, which has no population in its address. */
@@ -129,7 +161,7 @@ export function populationRoutes(): Hono<AppEnv> {
 			maxBytes: MAX_BYTES,
 			schema: UploadPurchases,
 			field: "file",
-			command: (input, file) => receivePurchases(c.var.ctx, input, file),
+			command: (input, file) => receiveLong(c.var.ctx, input, file),
 			done: (token) => answer(c, { to: paths.purchasesPreviewed(token) }),
 			again: (form) => {
 				const corrects = form.values.corrects;
@@ -140,7 +172,9 @@ export function populationRoutes(): Hono<AppEnv> {
 		}),
 	);
 
-	app.get("/inkop/forhandsgranskning/:token", permit("purchases.import"), (c) => previewPage(c));
+	app.get("/inkop/forhandsgranskning/:token", permit("purchases.import"), previewOrRefusal);
+
+	app.post("/inkop/forhandsgranskning/:token/avbrott", permit("purchases.import"), cancelled);
 
 	app.post("/inkop/forhandsgranskning/:token/kolumner", permit("purchases.import"), (c) =>
 		submit(c, {
@@ -154,9 +188,8 @@ export function populationRoutes(): Hono<AppEnv> {
 	app.post("/inkop/forhandsgranskning/:token/bekraftelse", permit("purchases.import"), (c) =>
 		submit(c, {
 			schema: ConfirmPurchases,
-			command: (input) => confirmPreview(c.var.ctx, tokenOf(c), input),
-			done: ({ population_id, corrected }) =>
-				answer(c, { to: paths.population(population_id), said: saidOf(corrected) }),
+			command: (input) => confirmLong(c.var.ctx, tokenOf(c), input),
+			done: (stored) => (stored ? storedAnswer(c, stored) : answer(c, { to: paths.purchasesPreviewed(tokenOf(c)) })),
 			again: (confirmation) => previewPage(c, { confirmation }),
 		}),
 	);

@@ -19,6 +19,8 @@ export interface ReadOptions {
 	maxBytes?: number;
 	/** Rows, understood or refused. Default 5 000 000. */
 	maxRows?: number;
+	/** Told the stream of bytes when it opens, for whoever shows how far the reading has come. A workbook has none. */
+	onSource?: (source: { readonly bytesRead: number }) => void;
 	/** Cancels between two windows of text. */
 	signal?: AbortSignal;
 }

@@ -24,7 +24,7 @@ export async function readPurchaseFile(
 /** A file on disk as records; for a workbook `mapping` helps to tell which sheet is meant. */
 export async function openRecordFile(
 	path: string,
-	options: Pick<ReadOptions, "maxBytes" | "mapping">,
+	options: Pick<ReadOptions, "maxBytes" | "mapping" | "onSource">,
 ): Promise<RecordFile> {
 	return fileOf(path, await headOf(path), options);
 }
@@ -32,7 +32,7 @@ export async function openRecordFile(
 function fileOf(
 	path: string,
 	head: Buffer,
-	{ maxBytes = MAX_BYTES, mapping }: Pick<ReadOptions, "maxBytes" | "mapping">,
+	{ maxBytes = MAX_BYTES, mapping, onSource }: Pick<ReadOptions, "maxBytes" | "mapping" | "onSource">,
 ): RecordFile {
 	if (head.subarray(0, 4).toString("hex") === "504b0304") return new WorkbookFile(path, maxBytes, mapping);
 	const start = head
@@ -40,6 +40,7 @@ function fileOf(
 		.replace(/^(?:\u00ef\u00bb\u00bf|\u00ff\u00fe|\u00fe\u00ff)/, "")
 		.replaceAll("\0", "");
 	const source = createReadStream(path);
+	onSource?.(source);
 	if (/^\s*[{[]/.test(start)) return new JsonFile(source, maxBytes);
 	if (/^\s*#[A-Z]{3,12}[ \t\r\n]/i.test(start)) return new SieFile(source, maxBytes);
 	return new DelimitedFile(source, maxBytes);

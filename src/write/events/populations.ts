@@ -18,6 +18,10 @@ export const populationEvents = {
 		(d) =>
 			`läste in inköpsfilen ${d.file_name} för ${d.period_key}: ${d.rows} rader, ${d.refused} avvisade, SHA-256 ${d.sha256}`,
 	),
+	"purchases.cancelled": eventType(
+		z.object({ file_name: z.string(), period_key: z.string() }),
+		(d) => `avbröt inläsningen av ${d.file_name} för ${d.period_key}; ingenting av filen sparades`,
+	),
 	"population.frozen": eventType(
 		z.object({
 			draw_id: z.string(),

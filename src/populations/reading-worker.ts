@@ -1,0 +1,90 @@
+import { statSync } from "node:fs";
+import { parentPort, workerData } from "node:worker_threads";
+import { openDatabase } from "../../db/open.ts";
+import { type FrameFacts, termsOf } from "./frame-terms.ts";
+import { type FrameTotals, type PlacedItem, placeItems } from "./place-items.ts";
+import type { FoundInFile } from "./purchase-source.ts";
+import { type FileReading, readFile } from "./read-file.ts";
+import { ColumnsMissing, FileRefused } from "./reading/file-refused.ts";
+import type { Field } from "./reading/headings.ts";
+
+/** What the thread is started with. */
+export interface ReadingOrder {
+	path: string;
+	location: { url?: string; file: string };
+}
+
+/** What it is asked: one reading at a time, or the next lot of items. */
+type ReadingQuestion = { kind: "read" | "place"; facts: FrameFacts } | { kind: "next" };
+
+export type ReadingAnswer =
+	| { kind: "progress"; stage: "reading" | "placing"; done: number; of: number }
+	| { kind: "placed"; placed: PlacedItem[] }
+	| { kind: "done"; result: FoundInFile | FrameTotals }
+	| { kind: "refused"; message: string; columns: { headings: readonly string[]; missing: readonly Field[] } | null };
+
+const EVERY_MS = 300;
+const { path, location } = workerData as ReadingOrder;
+const bytes = statSync(path).size;
+let reading: FileReading | undefined;
+let next: (() => void) | undefined;
+
+parentPort!.on("message", (question: ReadingQuestion) => {
+	if (question.kind === "next") next?.();
+	else void answered(question.kind, question.facts);
+});
+
+async function answered(kind: "read" | "place", facts: FrameFacts): Promise<void> {
+	try {
+		say({ kind: "done", result: kind === "read" ? await read(facts) : await place(facts) });
+	} catch (error) {
+		if (!(error instanceof FileRefused)) throw error;
+		const columns = error instanceof ColumnsMissing ? { headings: error.headings, missing: error.missing } : null;
+		say({ kind: "refused", message: error.message, columns });
+	}
+}
+
+async function read(facts: FrameFacts): Promise<FoundInFile> {
+	const stop = watched(facts, "reading");
+	try {
+		reading = await readFile(path, termsOf(facts).read);
+	} finally {
+		stop();
+	}
+	const { counts: _, ...found } = reading;
+	return found;
+}
+
+/** Reads the items, and waits after each lot until it has been stored: nothing piles up. */
+async function place(facts: FrameFacts): Promise<FrameTotals> {
+	if (!reading) await read(facts);
+	const database = openDatabase(location);
+	const stop = watched(facts, "placing");
+	try {
+		return await placeItems(database.db, path, termsOf(facts), reading!, async (placed) => {
+			const asked = new Promise<void>((resolve) => {
+				next = resolve;
+			});
+			say({ kind: "placed", placed });
+			await asked;
+		});
+	} finally {
+		stop();
+		await database.close();
+	}
+}
+
+/** Tells how many bytes have been read, until the returned function is called. */
+function watched(facts: FrameFacts, stage: "reading" | "placing"): () => void {
+	let source: { readonly bytesRead: number } | undefined;
+	facts.options = { ...facts.options, onSource: (opened) => (source = opened) };
+	const timer = setInterval(
+		() => say({ kind: "progress", stage, done: source?.bytesRead ?? 0, of: source ? bytes : 0 }),
+		EVERY_MS,
+	);
+	return () => clearInterval(timer);
+}
+
+function say(answer: ReadingAnswer): void {
+	parentPort!.postMessage(answer);
+}
