@@ -1,4 +1,5 @@
 import { scaleOf } from "../../db/schema/scale.ts";
+import { recommendationColumns } from "../recommendations/columns.ts";
 import {
 	controlMonthColumns,
 	deviationColumns,
@@ -41,6 +42,7 @@ export interface Sources {
 /** Everything of a report that a template can ask for. */
 export function sourcesOf(content: ReportContent): Sources {
 	const { period, plan, plan_rows, numbers, deviations, follow_ups, assessments, governance, evidence } = content;
+	const { recommendations } = content;
 	return {
 		values: summaryRows(period, numbers).map((row: SummaryRow) => ({
 			key: summaryName(row),
@@ -54,6 +56,7 @@ export function sourcesOf(content: ReportContent): Sources {
 			table("parts", "Bedömning a–e", partColumns, partRows(assessments)),
 			table("controls", "Kontroller", controlMonthColumns, numbers.control_months),
 			table("deviations", "Avvikelser", deviationColumns(scopeOf(period).found_from), deviations),
+			table("recommendations", "Rekommendationer", recommendationColumns, recommendations),
 			table("governance", "Styrning (a–b)", governanceSheetColumns, governance),
 			table("evidence", "Underlag", evidenceColumns, evidence),
 			table("summary", "Sammanfattning", summaryColumns, summaryRows(period, numbers)),
