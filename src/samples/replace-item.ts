@@ -1,7 +1,7 @@
 import type { Db } from "../../db/open.ts";
 import { listDeviationsOfItem } from "../../db/queries/deviations.ts";
 import { findStratum, listItems, type Run } from "../../db/queries/samples.ts";
-import { REPLACEMENT_REASONS, type ReplacementReason } from "../../db/schema/vocabulary.ts";
+import { type ItemKind, REPLACEMENT_REASONS, type ReplacementReason } from "../../db/schema/vocabulary.ts";
 import { insertItem, updateItem } from "../../db/writes/samples.ts";
 import { rank, seedFrom } from "../sampling/selection.ts";
 import type { Context } from "../write/context.ts";
@@ -36,7 +36,7 @@ export function replaceItem(ctx: Context, itemId: string, input: Replacement): P
 		if (found.some((one) => one.status !== "withdrawn")) {
 			throw new Invalid({ "": "Inköpet har en avvikelse och kan inte ersättas." });
 		}
-		const reserve = await nextReserve(trx, run);
+		const reserve = await nextReserve(trx, run, item.kind);
 		if (!reserve) throw new Invalid({ "": "Det finns inga fler inköp att ersätta med." });
 		const reason = `${REPLACEMENT_REASONS[input.why]}: ${input.note}`;
 		const done = await updateItem(trx, item.id, input.version, { status: "replaced", reason });
@@ -65,18 +65,30 @@ export function replaceItem(ctx: Context, itemId: string, input: Replacement): P
 	});
 }
 
-/** The lowest rank of the stratum that the run has not used yet, in the order of the draw itself. */
-async function nextReserve(db: Db, run: Run) {
+/**
+ * The next rank of the stratum, in the order of the draw itself. For a drawn item only drawn items count as used: a targeted one
+ * or an extension says nothing of the reserves' turn, and whoever redoes the draw expects the next one. When that one is looked
+ * at already, on other grounds, there is none to give.
+ */
+async function nextReserve(db: Db, run: Run, kind: ItemKind) {
 	const stratum = await findStratum(db, run.id);
 	if (!stratum?.secret) return undefined;
 	const seed = seedFrom(stratum.secret, stratum.draw_id, stratum.public_value);
 	const lineOf = new Map(stratum.lines.map((line) => [line.item_key, line.id]));
-	const used = new Set((await listItems(db, run.id)).map((item) => item.item_key));
+	const items = await listItems(db, run.id);
+	const inRun = new Set(items.map((item) => item.item_key));
+	const counted = new Set(
+		items.filter((item) => kind !== "random" || item.kind === "random").map((item) => item.item_key),
+	);
 	const ordered = rank(seed, stratum.draw_id, [...lineOf.keys()]).map((entry, index) => ({
 		...entry,
 		rank: index + 1,
 	}));
-	const last = Math.max(0, ...ordered.filter(({ key }) => used.has(key)).map((entry) => entry.rank));
+	const last = Math.max(0, ...ordered.filter(({ key }) => counted.has(key)).map((entry) => entry.rank));
 	const next = ordered.find((entry) => entry.rank > last);
+	if (next && inRun.has(next.key))
+		throw new Invalid({
+			"": "Den reserv som står i tur granskas redan, som riktat inköp eller utökning. Behåll inköpet och svara Ej tillämpligt.",
+		});
 	return next && { ...next, line_id: lineOf.get(next.key)! };
 }

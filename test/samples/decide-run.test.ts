@@ -1,7 +1,10 @@
 import { expect, test } from "vitest";
 import { findDeviation, listDeviationsOfRun } from "../../db/queries/deviations.ts";
+import { findDraw } from "../../db/queries/draws.ts";
 import { listEventsOf } from "../../db/queries/events.ts";
 import { findRun, listItems } from "../../db/queries/samples.ts";
+import { recordOf } from "../../src/draws/record-of.ts";
+import { addItems } from "../../src/samples/add-items.ts";
 import { approveRun } from "../../src/samples/approve-run.ts";
 import { confirmEmpty } from "../../src/samples/confirm-empty.ts";
 import { reassignRun } from "../../src/samples/reassign-run.ts";
@@ -10,6 +13,7 @@ import { returnRun } from "../../src/samples/return-run.ts";
 import { signPlainRun } from "../../src/samples/sign-plain-run.ts";
 import { signRun } from "../../src/samples/sign-run.ts";
 import { eventSentence } from "../../src/write/events.ts";
+import { write } from "../../src/write/write.ts";
 import { openDrawnRun } from "../support/drawn-run.ts";
 import { openWorld, type World } from "../support/world.ts";
 import { answer, answerAll, saying } from "./answers.ts";
@@ -266,6 +270,39 @@ test("an item outside the target population gives way to the next rank of the dr
 	expect(eventSentence((await eventsOf(world, id))[1]!)).toContain(
 		"Inköpet hör till en annan enhet: Bokförd på fel ansvar",
 	);
+});
+
+test("a targeted item or an extension never moves the reserves' turn: the record of the draw holds, or the reason is said", async () => {
+	const { world, run, id, maria } = await opened();
+	const { db } = world.ctx;
+	const line = async (key: string) =>
+		(await db.selectFrom("ledger_lines").select("id").where("item_key", "=", key).executeTakeFirstOrThrow()).id;
+	const add = async (place: number) => {
+		const line_id = await line(run.keys[place]!);
+		await write(world.ctx, async (writing) => {
+			const { version } = (await findRun(writing.trx, id))!;
+			const items = [{ line_id, rank: null, hash: null }];
+			await addItems(
+				world.ctx,
+				writing,
+				(await findRun(writing.trx, id))!,
+				{ version, reason: "Riktat" },
+				{ kind: "targeted", items },
+			);
+			const data = { note: "la till ett riktat inköp" };
+			await writing.record({ type: "system.started", unit_id: null, object: { kind: "system", id: "x" }, data });
+		});
+	};
+	await add(15);
+	await replaceItem(maria, run.itemIds[0]!, { version: 1, why: "not_purchase", note: "Intern överföring" });
+	const draw = await db.selectFrom("draws").select("id").where("draw_id", "like", "%/alfa").executeTakeFirstOrThrow();
+	const record = await recordOf(db, (await findDraw(db, draw.id))!);
+	expect(record.strata.flatMap((stratum) => stratum.usedReserves)).toMatchObject([{ replacementKey: run.keys[5] }]);
+	await add(6);
+	await expect(
+		replaceItem(maria, run.itemIds[1]!, { version: 1, why: "not_purchase", note: "Intern överföring" }),
+	).rejects.toMatchObject({ fields: { "": expect.stringContaining("granskas redan") } });
+	expect((await recordOf(db, (await findDraw(db, draw.id))!)).strata).toEqual(record.strata);
 });
 
 test("a missing document is no reason to replace, nor can an item with a deviation be replaced away", async () => {
