@@ -32,7 +32,7 @@ export function groupCommit(writer: Kysely<Schema>, isOpen: () => boolean): Data
 		try {
 			const trx = await writer.startTransaction().execute();
 			try {
-				const until = Date.now() + BATCH_MS;
+				const until = performance.now() + BATCH_MS;
 				do {
 					current = waiting.shift()!;
 					const own = await trx.savepoint("job").execute();
@@ -43,7 +43,7 @@ export function groupCommit(writer: Kysely<Schema>, isOpen: () => boolean): Data
 					await own.releaseSavepoint("job").execute();
 					if (error) current.reject(error.reason);
 					else kept.push({ job: current, value });
-				} while (waiting.length > 0 && Date.now() < until);
+				} while (waiting.length > 0 && performance.now() < until);
 				await trx.commit().execute();
 			} catch (reason) {
 				await trx.rollback().execute();
