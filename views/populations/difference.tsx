@@ -15,7 +15,7 @@ export function UnitDifferences({ units }: { units: readonly Omit<UnitCorrection
 			caption="Skillnad per enhet"
 			columns={[
 				{ key: "unit", label: "Enhet" },
-				{ key: "kind", label: "Skillnad" },
+				{ key: "kind", label: "Skillnad", narrow: true },
 				{ key: "n", label: "Inköp", align: "end" },
 				{ key: "before", label: "Summa före", align: "end" },
 				{ key: "after", label: "Summa efter", align: "end" },
@@ -65,7 +65,7 @@ function DifferentLines({ difference }: { difference: FrameDifference }) {
 			}
 			columns={[
 				{ key: "key", label: "Nyckel" },
-				{ key: "kind", label: "Skillnad" },
+				{ key: "kind", label: "Skillnad", narrow: true },
 				{ key: "unit", label: "Enhet" },
 				{ key: "before", label: "Före", align: "end" },
 				{ key: "after", label: "Efter", align: "end" },

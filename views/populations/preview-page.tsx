@@ -72,7 +72,9 @@ function Understood({ preview }: { preview: Preview }) {
 					{ value: countText(summary.rows), label: "rader förstådda" },
 					{ value: countText(summary.refused_count), label: "rader avvisade" },
 					{ value: kronorText(summary.sumOre), label: "summa av förstådda rader" },
-					...(preview.frame ? [{ value: countText(preview.frame.n), label: "inköp i populationen" }] : []),
+					...(preview.frame && !preview.corrected?.drawn
+						? [{ value: countText(preview.frame.n), label: "inköp i populationen" }]
+						: []),
 				]}
 			/>
 			<FileFacts
