@@ -102,8 +102,12 @@ async function compared(ctx: Context, wanted: Wanted): Promise<object> {
 			await source.close();
 			throw error;
 		});
-		const { totals, difference } = await comparedFrame(ctx, source, terms).finally(() => source.close());
-		return { n: totals.n, sum_ore: totals.sum_ore, drawn: terms.corrected?.drawn_at !== null, ...difference };
+		try {
+			const { totals, difference } = await comparedFrame(ctx, source, terms);
+			return { n: totals.n, sum_ore: totals.sum_ore, drawn: terms.corrected?.drawn_at !== null, ...difference };
+		} finally {
+			await source.close();
+		}
 	} catch (error) {
 		throw inWords(error);
 	}
