@@ -5,11 +5,14 @@ const shared = {
 	testTimeout: 30_000,
 	hookTimeout: 60_000,
 	pool: "forks" as const,
+	// the modules are loaded once per worker: no test leaves anything in them
+	isolate: false,
 };
 
 export default defineConfig({
 	oxc: { jsx: { runtime: "automatic", importSource: "hono/jsx" } },
 	test: {
+		maxWorkers: "100%",
 		projects: [
 			{
 				extends: true,
@@ -31,7 +34,6 @@ export default defineConfig({
 					name: "browser",
 					include: ["test/browser/**/*.test.ts"],
 					testTimeout: 240_000,
-					fileParallelism: false,
 				},
 			},
 		],

@@ -1,7 +1,7 @@
 import { statSync } from "node:fs";
 import type { TempFile } from "../files/file-store.ts";
 import type { Context } from "../write/context.ts";
-import { Invalid, NotFound } from "../write/errors.ts";
+import { Invalid } from "../write/errors.ts";
 import { write } from "../write/write.ts";
 import { confirmPreview } from "./confirm-preview.ts";
 import { requirePurchaseControl } from "./frame-terms.ts";
@@ -9,7 +9,7 @@ import { ImportCancelled } from "./import-cancelled.ts";
 import { findJob, forgetJob, type ImportJob, type ImportProgress, isSoonOver, startJob } from "./import-jobs.ts";
 import type { ImportedPurchases } from "./import-purchases.ts";
 import { type Preview, previewPurchases } from "./preview-purchases.ts";
-import { openTicket } from "./preview-ticket.ts";
+import { openTicket, ownTicket } from "./preview-ticket.ts";
 import { SMALL_BYTES } from "./purchase-source.ts";
 import { receivePurchases } from "./receive-purchases.ts";
 import type { ConfirmPurchasesInput, UploadPurchasesInput } from "./schema.ts";
@@ -44,15 +44,15 @@ export async function readPreview(
 	ctx: Context,
 	token: string,
 ): Promise<{ preview: Preview } | { waiting: Waiting } | { stored: ImportedPurchases }> {
-	const storing = findJob<{ person_id: string; stored: ImportedPurchases }>(storeName(token));
-	if (storing && (await isSoonOver(storing))) {
+	const storing = findJob<ImportedPurchases>(storeName(token));
+	if (storing) {
+		// its bytes may be moved at any moment: the ticket alone says whose it is
+		const { file_name } = ownTicket(ctx, token);
+		if (!(await isSoonOver(storing))) return { waiting: waitingFor(file_name, storing, true) };
 		forgetJob(storeName(token));
-		const { person_id, stored } = await storing.promise;
-		if (person_id !== ctx.actor.id) throw new NotFound("import by somebody else");
-		return { stored };
+		return { stored: await storing.promise };
 	}
 	const { ticket, path } = openTicket(ctx, token);
-	if (storing) return { waiting: waitingFor(ticket.file_name, storing, true) };
 	if (statSync(path).size <= SMALL_BYTES) return { preview: await previewPurchases(ctx, ticket, path) };
 	const job = startJob(previewName(token), (progress) => previewPurchases(ctx, ticket, path, progress));
 	if (!(await isSoonOver(job))) return { waiting: waitingFor(ticket.file_name, job, false) };
@@ -82,28 +82,22 @@ export async function confirmLong(
 ): Promise<ImportedPurchases | null> {
 	const { path } = openTicket(ctx, token);
 	if (statSync(path).size <= SMALL_BYTES) return confirmPreview(ctx, token, input);
-	const job = startJob(storeName(token), async (progress) => ({
-		person_id: ctx.actor.id!,
-		stored: await confirmPreview(ctx, token, input, progress),
-	}));
+	const job = startJob(storeName(token), (progress) => confirmPreview(ctx, token, input, progress));
 	if (!(await isSoonOver(job))) return null;
 	forgetJob(storeName(token));
-	return (await job.promise).stored;
+	return job.promise;
 }
 
 /** Stops the reading or the import of an uploaded file and throws its bytes away. What had been stored by then is said: nothing, or all. */
 export async function cancelImport(ctx: Context, token: string): Promise<ImportedPurchases | null> {
 	const { ticket, path } = openTicket(ctx, token);
 	const control = await requirePurchaseControl(ctx, ticket.control_id);
-	const storing = findJob<{ stored: ImportedPurchases }>(storeName(token));
+	const storing = findJob<ImportedPurchases>(storeName(token));
 	for (const job of [storing, findJob(previewName(token))]) job?.cancel();
-	const stored = await storing?.promise.then(
-		(done) => done.stored,
-		(error: unknown) => {
-			if (error instanceof ImportCancelled) return null;
-			throw error;
-		},
-	);
+	const stored = await storing?.promise.catch((error: unknown) => {
+		if (error instanceof ImportCancelled) return null;
+		throw error;
+	});
 	for (const name of [storeName(token), previewName(token)]) forgetJob(name);
 	if (stored) return stored;
 	await write(ctx, async ({ allow, record }) => {

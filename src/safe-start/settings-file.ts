@@ -21,7 +21,11 @@ export function readSettingsFile<S extends z.ZodType>(dataDir: string, name: str
 	}
 	const parsed = schema.safeParse(value);
 	if (parsed.success) return parsed.data;
-	const faults = parsed.error.issues.map((issue) => `${issue.path.join(".") || "filen"}: ${issue.message}`);
+	const faults = parsed.error.issues.map((issue) =>
+		issue.code === "unrecognized_keys"
+			? `okänt namn: ${issue.keys.join(", ")}`
+			: `${issue.path.join(".") || "filen"}: ${issue.message}`,
+	);
 	throw new UnsafeStart(`${file} går inte att använda. ${faults.join("; ")}. Rätta filen och starta igen.`);
 }
 
