@@ -14,6 +14,7 @@ import * as retention from "./093-retention.ts";
 import * as accessibility from "./094-accessibility.ts";
 import * as rowHistory from "./096-row-history.ts";
 import * as recommendations from "./098-recommendations.ts";
+import * as hiredStaff from "./100-hired-staff.ts";
 
 /** Every migration, in order. A name that has shipped never changes; neither does its content. */
 export const migrations: Record<string, Migration> = {
@@ -32,4 +33,5 @@ export const migrations: Record<string, Migration> = {
 	"094-accessibility": accessibility,
 	"096-row-history": rowHistory,
 	"098-recommendations": recommendations,
+	"100-hired-staff": hiredStaff,
 };

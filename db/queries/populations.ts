@@ -1,14 +1,21 @@
 import type { Selectable } from "kysely";
 import type { Db } from "../open.ts";
 import type { LedgerLineTable } from "../schema/samples.ts";
-import type { Frequency, UnitBasis, VatBasis } from "../schema/vocabulary.ts";
+import {
+	DRAWN_KINDS,
+	type Frequency,
+	type PopulationKind,
+	type UnitBasis,
+	type VatBasis,
+} from "../schema/vocabulary.ts";
 import { type UnitReach, unitsWithin } from "./units.ts";
 
-/** A control whose items are purchases; `unit_id` is its board's förvaltning, where rights over its populations are decided. */
+/** A control whose items are imported and drawn; `unit_id` is its board's förvaltning, where rights over its populations are decided. */
 export interface PurchaseControl {
 	id: string;
 	key: string;
 	title: string;
+	population_kind: PopulationKind;
 	frequency: Frequency;
 	sample_size: number;
 	reserve_count: number;
@@ -23,8 +30,14 @@ function purchaseControls(db: Db) {
 		.innerJoin("plans", "plans.id", "controls.plan_id")
 		.innerJoin("boards", "boards.id", "plans.board_id")
 		.select(["controls.id", "controls.key", "controls.title", "controls.frequency", "controls.sample_size"])
-		.select(["controls.reserve_count", "plans.year", "boards.unit_id", "boards.name as board_name"])
-		.where("controls.population_kind", "=", "purchases_below_limit")
+		.select([
+			"controls.reserve_count",
+			"controls.population_kind",
+			"plans.year",
+			"boards.unit_id",
+			"boards.name as board_name",
+		])
+		.where("controls.population_kind", "in", DRAWN_KINDS)
 		.where("plans.status", "=", "in_force");
 }
 
@@ -105,6 +118,7 @@ export interface Population {
 	control_id: string;
 	control_key: string;
 	control_title: string;
+	population_kind: PopulationKind;
 	sample_size: number;
 	reserve_count: number;
 	period_key: string;
@@ -142,7 +156,13 @@ function populations(db: Db) {
 		)
 		.select(["population.id", "population.draw_id", "draw.draw_id as draw_name", "population.control_id"])
 		.select(["control.key as control_key", "control.title as control_title", "control.sample_size"])
-		.select(["control.reserve_count", "population.period_key", "board.unit_id", "board.name as board_name"])
+		.select([
+			"control.reserve_count",
+			"control.population_kind",
+			"population.period_key",
+			"board.unit_id",
+			"board.name as board_name",
+		])
 		.select(["population.file_id", "file.file_name", "file.sha256 as file_sha256", "population.cut_off"])
 		.select(["population.filter", "population.limit_ore", "population.unit_basis", "population.vat_basis"])
 		.select(["population.n", "population.sum_ore", "population.digest", "population.frozen_at"])

@@ -1,4 +1,6 @@
+import type { ExpressionBuilder } from "kysely";
 import type { Db } from "../open.ts";
+import type { Schema } from "../schema/index.ts";
 import type { LedgerRule } from "../schema/ledger-hits.ts";
 
 // What the rules read, in their own thread.
@@ -14,6 +16,8 @@ export async function listFilesFrom(db: Db, year: number): Promise<string[]> {
 				.innerJoin("population_corrections as correction", "correction.population_id", "population.id")
 				.select("population.file_id"),
 		)
+		// the same invoice may stand in the purchases file too: only what is a purchase is looked at
+		.where("id", "not in", (eb) => filesOfOthers(eb))
 		.where("id", "not in", (eb) =>
 			eb
 				.selectFrom("population_corrections as earlier")
@@ -25,6 +29,18 @@ export async function listFilesFrom(db: Db, year: number): Promise<string[]> {
 		.orderBy("id")
 		.execute();
 	return files.filter((file) => Number(file.period_key.slice(0, 4)) >= year).map((file) => file.id);
+}
+
+/** Files of controls that are not about purchases, and the files that correct them. */
+function filesOfOthers(eb: ExpressionBuilder<Schema, "purchase_files">) {
+	const others = eb
+		.selectFrom("populations as other")
+		.innerJoin("controls as control", "control.id", "other.control_id")
+		.where("control.population_kind", "!=", "purchases_below_limit");
+	const corrections = others
+		.innerJoin("population_corrections as noted", "noted.population_id", "other.id")
+		.select("noted.file_id");
+	return others.select("other.file_id").union(corrections);
 }
 
 export function listRuleLines(db: Db, fileId: string, fromDay: string) {

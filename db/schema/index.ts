@@ -3,6 +3,7 @@ import type * as accounts from "./accounts.ts";
 import type * as assessments from "./assessments.ts";
 import type * as controls from "./controls.ts";
 import type * as corrections from "./corrections.ts";
+import type * as hired from "./hired-staff.ts";
 import type * as ledger from "./ledger-hits.ts";
 import type * as organisation from "./organisation.ts";
 import type * as recommendations from "./recommendations.ts";
@@ -71,6 +72,10 @@ export interface Schema {
 	cash_funds: sisters.CashFundTable;
 	cash_orders: sisters.CashOrderTable;
 	cash_counts: sisters.CashCountTable;
+	money_plans: hired.MoneyPlanTable;
+	money_draws: hired.MoneyDrawTable;
+	money_items: hired.MoneyItemTable;
+	invoice_checks: hired.InvoiceCheckTable;
 	accessibility_reports: accessibility.AccessibilityReportTable;
 	retention_rules: retention.RetentionRuleTable;
 	legal_holds: retention.LegalHoldTable;

@@ -71,11 +71,42 @@ export type Frequency = keyof typeof FREQUENCIES;
 
 export const POPULATION_KINDS = {
 	purchases_below_limit: "Inköp under beloppsgränsen",
+	hired_staff_invoices: "Fakturor inhyrd personal",
 	material_costs: "Materialkostnader per konto",
 	cash_funds: "Kontantkassor",
 	none: "Ingen population",
 } as const;
 export type PopulationKind = keyof typeof POPULATION_KINDS;
+
+/** Kinds whose items are imported, frozen and drawn; the runs of the others have a form of their own. */
+export const DRAWN_KINDS = [
+	"purchases_below_limit",
+	"hired_staff_invoices",
+] as const satisfies readonly PopulationKind[];
+
+export function isDrawnKind(kind: PopulationKind): boolean {
+	return DRAWN_KINDS.some((drawn) => drawn === kind);
+}
+
+/** Drawn in proportion to the amount, and evaluated in kronor. */
+export function isMoneyKind(kind: PopulationKind): boolean {
+	return kind === "hired_staff_invoices";
+}
+
+/** What an item of a population is called. */
+export interface ItemNoun {
+	one: string;
+	many: string;
+	/** "det inköpet", "den fakturan" */
+	the: string;
+	the_many: string;
+}
+const PURCHASE: ItemNoun = { one: "inköp", many: "inköp", the: "inköpet", the_many: "inköpen" };
+const INVOICE: ItemNoun = { one: "faktura", many: "fakturor", the: "fakturan", the_many: "fakturorna" };
+
+export function itemNoun(kind: PopulationKind): ItemNoun {
+	return isMoneyKind(kind) ? INVOICE : PURCHASE;
+}
 
 export const RUN_STATUSES = {
 	planned: "Planerad",

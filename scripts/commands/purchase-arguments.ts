@@ -16,12 +16,18 @@ export function periodOf(value: string | undefined): string {
 export async function controlOf(db: Db, period: string, key: string | undefined): Promise<PurchaseControl> {
 	const year = period.slice(0, 4);
 	const controls = await listPurchaseControls(db, "all", Number(year));
-	const named = key === undefined ? controls : controls.filter((control) => control.key === key);
+	const named = key === undefined ? onlyPurchases(controls) : controls.filter((control) => control.key === key);
 	const [only] = named;
 	if (only && named.length === 1) return only;
 	const keys = controls.map((control) => control.key).join(", ");
 	if (controls.length === 0) throw new UsageError(`Ingen gällande plan för ${year} har ett kontrollmoment med inköp.`);
 	throw new UsageError(`Ange kontrollmomentet med --control: ${keys}.`);
+}
+
+/** Said without a control, a file is of purchases under the limit where there is one such control. */
+function onlyPurchases(controls: readonly PurchaseControl[]): readonly PurchaseControl[] {
+	const purchases = controls.filter((control) => control.population_kind === "purchases_below_limit");
+	return purchases.length === 1 ? purchases : controls;
 }
 
 /** MAP.json: heading → field (null for a column to leave out). */

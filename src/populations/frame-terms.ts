@@ -10,6 +10,7 @@ import {
 import { listMappings } from "../../db/queries/purchases.ts";
 import { listSchedules } from "../../db/queries/schedules.ts";
 import { type Settings, settingOn } from "../../db/queries/settings.ts";
+import { isMoneyKind } from "../../db/schema/vocabulary.ts";
 import { requireMay } from "../access/require-may.ts";
 import { formatOccurrence, frequencyOfKey, type Occurrence, occurrenceOf } from "../calendar/occurrence.ts";
 import { formatDateTime, stockholmDate } from "../calendar/stockholm.ts";
@@ -67,7 +68,7 @@ export interface FrameTerms extends FrameFacts {
 export async function frameTerms(ctx: Context, db: Db, input: FrameInput): Promise<FrameTerms> {
 	const control = await requirePurchaseControl(ctx, input.control_id, db);
 	const period = periodOf(control, input.period_key, stockholmDate(nowOf(ctx)));
-	const limit = await settingOn(db, "purchase_limit", period.last_day);
+	const limit = limitOf(control, await settingOn(db, "purchase_limit", period.last_day));
 	const corrected = await correctedBy(db, control, period, input.corrects ?? null);
 	const units = await frameUnits(db, control, period);
 	if (!units.some((unit) => unit.in_control)) {
@@ -83,6 +84,14 @@ export async function frameTerms(ctx: Context, db: Db, input: FrameInput): Promi
 		mapping: { ...(await rememberedMapping(db)), ...input.mapping },
 	};
 	return termsOf({ control, period, limit, corrected, units, chosen_id: chosen?.id ?? null, options });
+}
+
+/** The limit of a frame that takes items of every size. */
+export const NO_LIMIT = 0;
+
+/** Invoices of hired staff are paid one by one and have no ceiling: the largest are what the control is about. */
+function limitOf({ population_kind }: PurchaseControl, limit: Settings["purchase_limit"]): Settings["purchase_limit"] {
+	return isMoneyKind(population_kind) ? { ...limit, limit_ore: NO_LIMIT, unit_basis: "invoice" } : limit;
 }
 
 /** A control of purchases whose files the actor may import. */

@@ -3,7 +3,7 @@ import type { Db } from "../../db/open.ts";
 import { listWaitingLines } from "../../db/queries/corrections.ts";
 import { listFramedKeys, type StoredLine } from "../../db/queries/populations.ts";
 import { itemKey, populationDigest } from "../sampling/selection.ts";
-import type { FrameTerms, FrameUnit } from "./frame-terms.ts";
+import { type FrameTerms, type FrameUnit, NO_LIMIT } from "./frame-terms.ts";
 import { eachItems, type FileReading } from "./read-file.ts";
 import { belowLimit, type PurchaseItem } from "./reading/vouchers.ts";
 import { invoiceSupplierOf } from "./row-counts.ts";
@@ -123,7 +123,7 @@ async function placeLot(db: Db, terms: FrameTerms, items: readonly PurchaseItem[
 
 function placeOf(item: PurchaseItem, unit: FrameUnit, limitOre: number): Place {
 	if (item.amount_ore === 0) return "zero";
-	if (!belowLimit(item, limitOre)) return "over_limit";
+	if (limitOre !== NO_LIMIT && !belowLimit(item, limitOre)) return "over_limit";
 	return unit.in_control ? "frame" : "unit_outside";
 }
 

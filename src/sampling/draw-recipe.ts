@@ -18,6 +18,7 @@ export const DRAW_RECIPE = String.raw`# Så gör du om dragningen själv (algori
 #              printf 'stickprov/v1/seed\n%s\n%s' 'DRAW_ID' 'OFFENTLIGT' | openssl dgst -sha256 -mac HMAC -macopt hexkey:HEMLIGHET
 #    hash:     printf 'stickprov/v1\n%s\n%s' 'DRAW_ID' 'NYCKEL' | openssl dgst -sha256 -mac HMAC -macopt hexkey:FRÖ
 #    Sortera hasharna stigande inom varje enhet: de n första är stickprovet, därefter följer reserverna.
+#    Har protokollet delen money är det draget efter belopp: hela populationen sorteras som en, se money_draw nedan.
 import hashlib
 import hmac
 import json
@@ -57,6 +58,66 @@ ordered = sorted(rows, key=lambda row: row["key"].encode("utf-8"))
 lines = ["%s\t%d\n" % (row["key"], row["amountOre"]) for row in ordered]
 if sha256("".join(lines)) != record["digest"]:
     problems.append("kontrollsumman stämmer inte med raderna")
+
+def money_draw(money):
+    """Dragning efter belopp: toppskiktet alltid, sedan en krona per intervall bland resten, i hashordning, i hela ören."""
+    ranked = sorted(rows, key=lambda row: (hmac_sha256(seed, "stickprov/v1\n" + draw_id + "\n" + row["key"]), row["key"].encode("utf-8")))
+    place = {row["key"]: i + 1 for i, row in enumerate(ranked)}
+    rest = [row for row in ranked if row["amountOre"] > 0]
+    left, top = money["n"], []
+    while left > 0:
+        total = sum(row["amountOre"] for row in rest)
+        large = [row for row in rest if row["amountOre"] * left >= total]
+        if not large:
+            break
+        top += [row["key"] for row in large]
+        rest = [row for row in rest if row["amountOre"] * left < total]
+        left -= len(large)
+    total = sum(row["amountOre"] for row in rest)
+
+    def whole(label, i):
+        return int(hmac_sha256(seed, "stickprov/v1\n%s\n%s#%d" % (draw_id, label, i)), 16) % total
+
+    start, points = None, []
+    if total > 0 and left > 0:
+        if money["method"] == "interval":
+            start = whole("MUS-start", 0)
+            points = [(start + i * total) // left for i in range(left)]
+        else:
+            points = [(whole("MUS-cell", i) + i * total) // left for i in range(left)]
+    hits, reached = [], 0
+    for row in rest:
+        count = sum(1 for x in points if reached <= x < reached + row["amountOre"])
+        reached += row["amountOre"]
+        if count:
+            hits.append({"key": row["key"], "count": count})
+    credits = sorted((row["key"] for row in rows if row["amountOre"] <= 0), key=lambda key: key.encode("utf-8"))
+    found = {"topStratum": top, "pointCount": left, "remainingOre": total, "randomStart": start, "points": points,
+             "interval": "%d/%d" % (total, left) if left else None, "hits": hits, "creditNotes": credits}
+    for name, value in found.items():
+        if money[name] != value:
+            problems.append("dragningen efter belopp stämmer inte: " + name)
+    return place, set(top) | {hit["key"] for hit in hits}
+
+
+if record.get("money"):
+    place, chosen = money_draw(record["money"])
+    for row in rows:
+        if hmac_sha256(seed, "stickprov/v1\n" + draw_id + "\n" + row["key"]) != row["hash"]:
+            problems.append("fel hash för " + row["key"])
+    if {row["unit"] for row in rows} - {stratum["id"] for stratum in record["strata"]}:
+        problems.append("en rad hör till en enhet som saknas bland strata")
+    for stratum in record["strata"]:
+        name = stratum["id"]
+        own = [row for row in rows if row["unit"] == name]
+        drawn = sorted((place[row["key"]], row["key"], row["hash"]) for row in own if row["key"] in chosen)
+        if len(own) != stratum["N"] or sum(row["amountOre"] for row in own) != stratum["sumOre"]:
+            problems.append("antal eller summa stämmer inte i " + name)
+        if [(item["rank"], item["key"], item["hash"]) for item in stratum["items"]] != drawn or stratum["n"] != len(drawn):
+            problems.append("stickprovet stämmer inte i " + name)
+        for position, key, value in drawn:
+            print("\t".join([name, str(position), key, value]))
+    rows, record["strata"] = [], []
 
 by_unit = {}
 for row in rows:

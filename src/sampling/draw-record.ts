@@ -32,6 +32,24 @@ export type DrawRecordStratum = {
 	usedReserves: UsedReserve[];
 };
 
+/**
+ * How a draw in proportion to the amount was made: `n` asked for, the top stratum surely drawn, then `pointCount` öre out of
+ * `remainingOre` (the interval is their fraction, never rounded), in the order of the hashes.
+ */
+export type MoneyPart = {
+	method: "interval" | "cell";
+	n: number;
+	topStratum: string[];
+	pointCount: number;
+	remainingOre: number;
+	interval: string | null;
+	randomStart: number | null;
+	points: number[];
+	hits: { key: string; count: number }[];
+	/** Amounts ≤ 0: in the population, never in the draw, never netted. */
+	creditNotes: string[];
+};
+
 /** The exported record. `rows` holds the whole population sorted by the UTF-8 bytes of the key. */
 export type DrawRecord = {
 	algorithm: typeof ALGORITHM;
@@ -42,6 +60,8 @@ export type DrawRecord = {
 	publicValue: string | null;
 	secretHex: string;
 	digest: string;
+	/** Only in a draw in proportion to the amount. */
+	money?: MoneyPart;
 	strata: DrawRecordStratum[];
 	rows: DrawRecordRow[];
 	recipe: string;

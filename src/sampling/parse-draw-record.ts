@@ -1,4 +1,4 @@
-import type { DrawRecord, DrawRecordRow, DrawRecordStratum, UsedReserve } from "./draw-record.ts";
+import type { DrawRecord, DrawRecordRow, DrawRecordStratum, MoneyPart, UsedReserve } from "./draw-record.ts";
 import { ALGORITHM, isDrawId, isSecretHex, type RankedItem } from "./selection.ts";
 
 /** Says in Swedish which field is not what a draw record has there. */
@@ -21,6 +21,7 @@ export function parseDrawRecord(value: unknown): DrawRecord {
 		publicValue: record.publicValue === null ? null : text(record.publicValue, "publicValue"),
 		secretHex: hex(record.secretHex, "secretHex"),
 		digest: hex(record.digest, "digest"),
+		...(record.money === undefined ? {} : { money: moneyPart(record.money, "money") }),
 		strata: list(record.strata, "strata", stratum),
 		rows: list(record.rows, "rows", row),
 		recipe: text(record.recipe, "recipe"),
@@ -40,6 +41,30 @@ function stratum(value: unknown, path: string): DrawRecordStratum {
 		reserves: list(part.reserves, `${path}.reserves`, rankedItem),
 		usedReserves: list(part.usedReserves, `${path}.usedReserves`, usedReserve),
 	};
+}
+
+/** Keys in the order that `drawMoney` gives them: the two are compared as text. */
+function moneyPart(value: unknown, path: string): MoneyPart {
+	const part = fields(value, path);
+	const { method, interval, randomStart } = part;
+	if (method !== "interval" && method !== "cell") throw wrong(`${path}.method`, "interval eller cell");
+	return {
+		method,
+		n: whole(part.n, `${path}.n`, 0),
+		topStratum: list(part.topStratum, `${path}.topStratum`, text),
+		points: list(part.points, `${path}.points`, (point, at) => whole(point, at, 0)),
+		pointCount: whole(part.pointCount, `${path}.pointCount`, 0),
+		remainingOre: whole(part.remainingOre, `${path}.remainingOre`, 0),
+		interval: interval === null ? null : text(interval, `${path}.interval`),
+		randomStart: randomStart === null ? null : whole(randomStart, `${path}.randomStart`, 0),
+		hits: list(part.hits, `${path}.hits`, hit),
+		creditNotes: list(part.creditNotes, `${path}.creditNotes`, text),
+	};
+}
+
+function hit(value: unknown, path: string): { key: string; count: number } {
+	const part = fields(value, path);
+	return { key: text(part.key, `${path}.key`), count: whole(part.count, `${path}.count`, 1) };
 }
 
 function row(value: unknown, path: string): DrawRecordRow {

@@ -1,6 +1,7 @@
 import type { DrawRecord, DrawRecordRow, DrawRecordStratum } from "./draw-record.ts";
 import { reserveProblem, sumOre } from "./draw-record.ts";
 import type { HashedKey } from "./hash-order.ts";
+import { moneyProblems } from "./money-record.ts";
 import { MalformedRecord, parseDrawRecord } from "./parse-draw-record.ts";
 import { commitment, populationDigest, type RankedItem, rank, seedFrom } from "./selection.ts";
 
@@ -67,9 +68,11 @@ function recordProblems(record: DrawRecord): string[] {
 	const ids = new Set(record.strata.map((stratum) => stratum.id));
 	const homeless = record.rows.find((row) => !ids.has(row.unit));
 	if (homeless) problems.push(`Raden ${homeless.key} hör till ${homeless.unit}, som saknas bland strata.`);
+	const seed = seedFrom(record.secretHex, record.drawId, record.publicValue);
+	const { money } = record;
+	if (money !== undefined) return [...problems, ...moneyProblems({ ...record, money }, seed)];
 	const byUnit = new Map<string, DrawRecordRow[]>(record.strata.map((stratum) => [stratum.id, []]));
 	for (const row of record.rows) byUnit.get(row.unit)?.push(row);
-	const seed = seedFrom(record.secretHex, record.drawId, record.publicValue);
 	for (const stratum of record.strata) {
 		if (problems.length >= MOST_PROBLEMS) break;
 		problems.push(...stratumProblems(stratum, byUnit.get(stratum.id) ?? [], seed, record.drawId));
