@@ -1,4 +1,5 @@
 import type { Db } from "../open.ts";
+import type { MoneyMethod } from "../schema/hired-staff.ts";
 import type { ItemKind } from "../schema/vocabulary.ts";
 
 /** A draw that has been made, with what was promised before it and frozen for it. */
@@ -12,6 +13,9 @@ export interface MadeDraw {
 	digest: string | null;
 	n: number | null;
 	sum_ore: number | null;
+	/** How it was drawn in proportion to the amount, and how many were asked for; null for other draws. */
+	method: MoneyMethod | null;
+	asked: number | null;
 }
 
 /** In the order they were planned. */
@@ -19,9 +23,11 @@ export function listMadeDraws(db: Db): Promise<MadeDraw[]> {
 	return db
 		.selectFrom("draws")
 		.leftJoin("populations", "populations.draw_id", "draws.id")
+		.leftJoin("money_draws", "money_draws.draw_id", "draws.id")
 		.where("draws.drawn_at", "is not", null)
 		.select(["draws.id", "draws.draw_id", "draws.commitment", "draws.secret", "draws.public_value"])
 		.select(["populations.id as population_id", "populations.digest", "populations.n", "populations.sum_ore"])
+		.select(["money_draws.method", "money_draws.n as asked"])
 		.orderBy("draws.planned_at")
 		.orderBy("draws.id")
 		.execute();

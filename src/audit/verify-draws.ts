@@ -7,6 +7,7 @@ import {
 	listMadeDraws,
 	type MadeDraw,
 } from "../../db/queries/draw-proof.ts";
+import { drawMoney } from "../sampling/money-record.ts";
 import { commitment, populationDigest, rank, seedFrom } from "../sampling/selection.ts";
 
 export interface DrawsReport {
@@ -38,7 +39,8 @@ async function problemsOf(db: Db, draw: MadeDraw, logged: Logged): Promise<strin
 		const lines = await listFrozenLines(db, draw.population_id);
 		if (populationDigest(lines) !== draw.digest) problems.push("populationen är inte den som frystes.");
 		const items = await listDrawnItems(db, draw.population_id);
-		problems.push(...itemProblems(draw, seedFrom(draw.secret, draw.draw_id, draw.public_value), lines, items));
+		const seed = seedFrom(draw.secret, draw.draw_id, draw.public_value);
+		problems.push(...(draw.method ? amountProblems : itemProblems)(draw, seed, lines, items));
 		problems.push(...loggedProblems(draw, items, logged));
 	} catch (error) {
 		if (!(error instanceof RangeError)) throw error;
@@ -70,6 +72,25 @@ function itemProblems(
 		}
 	}
 	return [];
+}
+
+/** Drawn in proportion to the amount: the items are just those that the frame as a whole gives. */
+function amountProblems(
+	draw: MadeDraw,
+	seedHex: string,
+	rows: readonly { key: string; amountOre: number }[],
+	items: readonly DrawnItem[],
+): string[] {
+	const { items: right } = drawMoney({ seedHex, drawId: draw.draw_id, method: draw.method!, n: draw.asked!, rows });
+	const ranks = new Map(right.map((item) => [item.key, item]));
+	const wrong = items.find((item) => {
+		const given = ranks.get(item.key);
+		return given?.rank !== item.rank || given?.hash !== item.hash;
+	});
+	if (wrong) return [`fakturan ${wrong.key} vid ${wrong.unit} är inte den som dragningen ger.`];
+	const drawn = new Set(items.map((item) => item.key));
+	const missing = right.find((item) => !drawn.has(item.key));
+	return missing ? [`fakturan ${missing.key} ska vara dragen men saknas.`] : [];
 }
 
 interface Logged {

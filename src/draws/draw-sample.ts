@@ -1,6 +1,7 @@
 import type { Cell, Trx } from "../../db/open.ts";
 import { findDraw, findSealedSecret } from "../../db/queries/draws.ts";
 import { type FrameRun, findPopulation, type Population } from "../../db/queries/populations.ts";
+import { isMoneyKind } from "../../db/schema/vocabulary.ts";
 import { revealDraw, setRunDrawn } from "../../db/writes/populations.ts";
 import { formatDateTime } from "../calendar/stockholm.ts";
 import { sampleSizesFor } from "../sample-plans/sample-sizes.ts";
@@ -9,7 +10,8 @@ import { type Context, nowOf } from "../write/context.ts";
 import { Invalid, NotFound } from "../write/errors.ts";
 import { newId } from "../write/new-id.ts";
 import { write } from "../write/write.ts";
-import { frozenFrame } from "./frozen-frame.ts";
+import { drawByAmount, keepMoneyDraw } from "./draw-money.ts";
+import { type FrozenFrame, frozenFrame } from "./frozen-frame.ts";
 
 export interface DrawInput {
 	/** A value made public after the freeze, mixed into the seed; null for none. */
@@ -40,13 +42,10 @@ export function drawSample(ctx: Context, populationId: string, input: DrawInput)
 		if (population.successor_id !== null)
 			throw new Invalid({ "": "Populationen är ersatt av en rättad. Stickprovet dras ur den nya." });
 		const secret = await reveal(ctx, trx, population, input.public_value);
-		const { runs, keys, lineOf } = await frozenFrame(trx, population);
+		const frame = await frozenFrame(trx, population);
 		const seedHex = seedFrom(secret, population.draw_name, input.public_value);
-		const wanted = await wantedOf(trx, population, runs, keys);
-		const drawn = drawStrata({ seedHex, drawId: population.draw_name, strata: wanted, reserveCount: 0 });
-		const rows = drawn.flatMap((stratum) => itemRows(stratum, lineOf, ctx.clock()));
-		await ctx.database.bulk(trx, "sample_items", ITEM_COLUMNS, rows);
-		for (const run of runs) await setRunDrawn(trx, run.id);
+		const { rows, strata, money } = await drawFrom(ctx, trx, { population, frame, seedHex });
+		for (const run of frame.runs) await setRunDrawn(trx, run.id);
 		await record({
 			type: "sample.drawn",
 			unit_id: population.unit_id,
@@ -57,14 +56,20 @@ export function drawSample(ctx: Context, populationId: string, input: DrawInput)
 				public_value: input.public_value,
 				drawn: rows.length,
 				population: population.n,
-				strata: runs.length,
+				strata: strata.length,
+				...(money
+					? {
+							money: {
+								method: money.method,
+								n: money.n,
+								interval: money.interval,
+								top: money.topStratum.length,
+								credits: money.creditNotes.length,
+							},
+						}
+					: {}),
 			},
 		});
-		const strata = drawn.map((stratum, index) => ({
-			unit: runs[index]!.unit_name,
-			N: stratum.populationCount,
-			n: stratum.n,
-		}));
 		return {
 			id: population.draw_id,
 			draw_id: population.draw_name,
@@ -75,6 +80,33 @@ export function drawSample(ctx: Context, populationId: string, input: DrawInput)
 			strata,
 		};
 	});
+}
+
+interface Drawing {
+	population: Population;
+	frame: FrozenFrame;
+	seedHex: string;
+}
+
+/** By amount where the control is evaluated in kronor, else each stratum for itself. Stores the items. */
+async function drawFrom(ctx: Context, trx: Trx, drawing: Drawing) {
+	const { population, frame, seedHex } = drawing;
+	if (isMoneyKind(population.population_kind)) {
+		const drawn = await drawByAmount(ctx, trx, drawing);
+		await ctx.database.bulk(trx, "sample_items", ITEM_COLUMNS, drawn.rows);
+		await keepMoneyDraw(ctx, trx, population.draw_id, frame, drawn);
+		return drawn;
+	}
+	const wanted = await wantedOf(trx, population, frame.runs, frame.keys);
+	const drawn = drawStrata({ seedHex, drawId: population.draw_name, strata: wanted, reserveCount: 0 });
+	const rows = drawn.flatMap((stratum) => itemRows(stratum, frame.lineOf, ctx.clock()));
+	await ctx.database.bulk(trx, "sample_items", ITEM_COLUMNS, rows);
+	const strata = drawn.map((stratum, index) => ({
+		unit: frame.runs[index]!.unit_name,
+		N: stratum.populationCount,
+		n: stratum.n,
+	}));
+	return { rows, strata, money: null };
 }
 
 /** The secret, made public in the same act. A second draw finds it public already and is refused. */

@@ -16,6 +16,7 @@ export interface FrozenFrame {
 	keys: Map<string, string[]>;
 	/** Item key → its ledger line. */
 	lineOf: Map<string, string>;
+	rows: { key: string; amountOre: number }[];
 }
 
 /** The runs of the frame with the keys of each unit's stratum, checked against the digest from the freeze. */
@@ -40,5 +41,5 @@ export async function frozenFrame(db: Db, population: Population): Promise<Froze
 	if (populationDigest(rows) !== population.digest) {
 		throw new Invalid({ "": "Populationen har ändrats sedan den frystes. Inget har dragits." });
 	}
-	return { runs: runs.filter((run) => inFrame.has(run.unit_id)), keys, lineOf };
+	return { runs: runs.filter((run) => inFrame.has(run.unit_id)), keys, lineOf, rows };
 }

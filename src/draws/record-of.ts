@@ -1,7 +1,9 @@
 import type { Db } from "../../db/open.ts";
 import { type Draw, listDrawnStrata, listUsedReserves } from "../../db/queries/draws.ts";
+import { findMoneyDraw } from "../../db/queries/money.ts";
 import { findPopulationByDraw, listStratumLines } from "../../db/queries/populations.ts";
 import { buildDrawRecord, type DrawRecord } from "../sampling/draw-record.ts";
+import { buildMoneyRecord } from "../sampling/money-record.ts";
 import { NotFound } from "../write/errors.ts";
 
 /**
@@ -19,13 +21,22 @@ export async function recordOf(db: Db, draw: Draw): Promise<DrawRecord> {
 		const lines = await listStratumLines(db, population.id, unit_id);
 		for (const line of lines) rows.push({ key: line.item_key, unit, amountOre: line.amount_ore });
 	}
-	const used = await listUsedReserves(db, draw.id);
-	return buildDrawRecord({
+	const told = {
 		drawId: draw.draw_id,
 		secretHex: draw.secret,
 		publicValue: draw.public_value,
 		cutOff: population.cut_off,
 		filter: population.filter,
+		logged: { commitment: draw.commitment, digest: population.digest },
+	};
+	const money = await findMoneyDraw(db, draw.id);
+	if (money) {
+		const units = strata.map((stratum) => nameOf.get(stratum.unit_id)!);
+		return buildMoneyRecord({ ...told, method: money.method, n: money.n, units, rows });
+	}
+	const used = await listUsedReserves(db, draw.id);
+	return buildDrawRecord({
+		...told,
 		strata: strata.map((stratum) => ({ id: nameOf.get(stratum.unit_id)!, n: stratum.n })),
 		rows,
 		reserveCount: population.reserve_count,
@@ -35,6 +46,5 @@ export async function recordOf(db: Db, draw: Draw): Promise<DrawRecord> {
 			replacementKey: one.replacement_key,
 			reason: one.reason,
 		})),
-		logged: { commitment: draw.commitment, digest: population.digest },
 	});
 }

@@ -58,7 +58,20 @@ export const populationEvents = {
 			drawn: z.number(),
 			population: z.number(),
 			strata: z.number(),
+			/** Only for a draw in proportion to the amount. */
+			money: z
+				.object({
+					method: z.enum(["interval", "cell"]),
+					n: z.number(),
+					interval: z.string().nullable(),
+					top: z.number(),
+					credits: z.number(),
+				})
+				.optional(),
 		}),
-		(d) => `drog ${d.drawn} av ${d.population} inköp i ${d.strata} enheter (${d.draw_id}); hemligheten är ${d.secret}`,
+		(d) =>
+			d.money
+				? `drog ${d.drawn} av ${d.population} fakturor efter belopp i ${d.strata} enheter (${d.draw_id}): ${d.money.top} i toppskiktet, intervallet ${d.money.interval ?? "–"} öre, ${d.money.credits} kreditfakturor utanför dragningen; hemligheten är ${d.secret}`
+				: `drog ${d.drawn} av ${d.population} inköp i ${d.strata} enheter (${d.draw_id}); hemligheten är ${d.secret}`,
 	),
 };
