@@ -77,6 +77,7 @@ export const paths = {
 	runCash: (runId: string) => `/stickprov/${id(runId)}/kassor`,
 	item: (itemId: string) => `/stickprov/inkop/${id(itemId)}`,
 	itemAnswers: (itemId: string) => `/stickprov/inkop/${id(itemId)}/svar`,
+	itemInvoice: (itemId: string) => `/stickprov/inkop/${id(itemId)}/faktura`,
 	itemReplacement: (itemId: string) => `/stickprov/inkop/${id(itemId)}/ersattning`,
 
 	purchases: () => "/inkop",
@@ -94,6 +95,8 @@ export const paths = {
 	samplePlans: () => "/stickprovsplan",
 	samplePlan: (controlId: string) => `/stickprovsplan/${id(controlId)}`,
 	samplePlanDecisions: (controlId: string) => `/stickprovsplan/${id(controlId)}/beslut`,
+	moneyPlan: (controlId: string) => `/beloppsplan/${id(controlId)}`,
+	moneyPlanDecisions: (controlId: string) => `/beloppsplan/${id(controlId)}/beslut`,
 	evaluation: () => "/utvardering",
 	runExtension: (runId: string) => `/utvardering/utokning/${id(runId)}`,
 	runCompletion: (runId: string) => `/utvardering/komplettering/${id(runId)}`,

@@ -70,3 +70,19 @@ export interface InvoiceCheckTable {
 	checked_by: string;
 	version: number;
 }
+
+/** What is filled in about an invoice, as far as it has come. */
+export type InvoiceFigures = Omit<InvoiceCheckTable, "id" | "item_id" | "checked_at" | "checked_by" | "version">;
+
+export const FIGURE_LABELS: Record<keyof InvoiceFigures, string> = {
+	hours_invoiced: "fakturerade timmar",
+	hours_unit: "timmar intygade av verksamheten",
+	unit_by: "vem som intygat i verksamheten",
+	unit_on: "när verksamheten intygade",
+	hours_supplier: "timmar intygade av leverantören",
+	supplier_by: "vem som intygat hos leverantören",
+	supplier_on: "när leverantören intygade",
+	rate_ore: "avtalat timpris",
+	audited_ore: "rätt belopp",
+	note: "anteckning",
+};

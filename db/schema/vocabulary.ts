@@ -100,9 +100,26 @@ export interface ItemNoun {
 	/** "det inköpet", "den fakturan" */
 	the: string;
 	the_many: string;
+	/** As they begin a heading or a sentence. */
+	title: string;
+	title_the_many: string;
 }
-const PURCHASE: ItemNoun = { one: "inköp", many: "inköp", the: "inköpet", the_many: "inköpen" };
-const INVOICE: ItemNoun = { one: "faktura", many: "fakturor", the: "fakturan", the_many: "fakturorna" };
+const PURCHASE: ItemNoun = {
+	one: "inköp",
+	many: "inköp",
+	the: "inköpet",
+	the_many: "inköpen",
+	title: "Inköp",
+	title_the_many: "Inköpen",
+};
+const INVOICE: ItemNoun = {
+	one: "faktura",
+	many: "fakturor",
+	the: "fakturan",
+	the_many: "fakturorna",
+	title: "Faktura",
+	title_the_many: "Fakturorna",
+};
 
 export function itemNoun(kind: PopulationKind): ItemNoun {
 	return isMoneyKind(kind) ? INVOICE : PURCHASE;

@@ -42,6 +42,8 @@ export const EVENT_NOUNS: Record<Noun, string> = {
 	cash_fund: "Kontantkassa",
 	cash_order: "Ordning för kontantkassor",
 	cash: "Räkning av kontantkassa",
+	invoice: "Faktura",
+	money_plan: "Stickprovsplan i kronor",
 	accessibility: "Tillgänglighetsfel",
 	deviation: "Avvikelse",
 	evidence: "Underlag",

@@ -1,5 +1,5 @@
 import { listItems, type Run } from "../../db/queries/samples.ts";
-import type { ItemKind } from "../../db/schema/vocabulary.ts";
+import { type ItemKind, isMoneyKind } from "../../db/schema/vocabulary.ts";
 import { insertItem, updateRun } from "../../db/writes/samples.ts";
 import { type Context, nowOf } from "../write/context.ts";
 import { Invalid } from "../write/errors.ts";
@@ -7,7 +7,9 @@ import { newId } from "../write/new-id.ts";
 import { requireFresh } from "../write/stale.ts";
 import type { Writing } from "../write/write.ts";
 
-export function requireExtendable(run: Pick<Run, "status">): void {
+export function requireExtendable(run: Pick<Run, "status" | "population_kind">): void {
+	if (isMoneyKind(run.population_kind))
+		throw new Invalid({ "": "Ett stickprov som är draget efter belopp utökas inte: en ny dragning får ett eget id." });
 	if (run.status === "planned" || run.status === "not_done")
 		throw new Invalid({ "": "Bara ett draget kontrolltillfälle kan få fler inköp att granska." });
 }

@@ -14,14 +14,14 @@ import { idOf } from "../http/list.ts";
 import { permit } from "../http/permit.ts";
 import { paths } from "../paths.ts";
 import { approveRun } from "./approve-run.ts";
-import { confirmEmpty } from "./confirm-empty.ts";
+import { confirmEmpty, hasNothingToCheck } from "./confirm-empty.ts";
 import { purchaseConflict } from "./performing.ts";
 import { listEligible, reassignRun } from "./reassign-run.ts";
 import { replaceItem } from "./replace-item.ts";
 import { requireItem, requireRun } from "./require-run.ts";
 import { returnRun } from "./return-run.ts";
 import { rightsOn } from "./run-rights.ts";
-import { isDrawn, isEmptyMonth, isPlain, lateStamp, resultOf } from "./run-state.ts";
+import { isDrawn, isPlain, lateStamp, resultOf } from "./run-state.ts";
 import { ReassignRun, ReplaceItem, ReviewRun, SignPlainRun, SignRun } from "./schema.ts";
 import { loadSheet } from "./sheet.ts";
 import { signPlainRun } from "./sign-plain-run.ts";
@@ -89,7 +89,7 @@ async function signature(c: Http) {
 	if (!isDrawn(run)) {
 		return submit(c, { schema: SignPlainRun, command: (input) => signPlainRun(ctx, run.id, input), done, again });
 	}
-	const sign = isEmptyMonth(run) ? confirmEmpty : signRun;
+	const sign = (await hasNothingToCheck(ctx.db, run)) ? confirmEmpty : signRun;
 	return submit(c, { schema: SignRun, command: (input) => sign(ctx, run.id, input), done, again });
 }
 

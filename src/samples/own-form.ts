@@ -1,9 +1,12 @@
 import type { Db } from "../../db/open.ts";
 import { countUncounted, listCashCounts } from "../../db/queries/cash-counts.ts";
+import { listDeviationsOfRun } from "../../db/queries/deviations.ts";
+import { listInvoiceChecks } from "../../db/queries/invoice-checks.ts";
 import { listCostRows } from "../../db/queries/material-costs.ts";
-import type { Run } from "../../db/queries/samples.ts";
-import type { RunResult } from "../../db/schema/vocabulary.ts";
+import type { Item, Run } from "../../db/queries/samples.ts";
+import { isMoneyKind, type RunResult } from "../../db/schema/vocabulary.ts";
 import { stockholmDate } from "../calendar/stockholm.ts";
+import { faultsIn, missingFigures } from "../hired-staff/invoice-figures.ts";
 import { Invalid } from "../write/errors.ts";
 
 /** The control's own form is filled in before the run is signed, and the result agrees with it. Throws `Invalid` with what is left. */
@@ -37,4 +40,26 @@ async function requireCounts(db: Db, run: Run, result: RunResult, today: string)
 			result: "Räkningen visar en skillnad. En skillnad är en avvikelse: välj hur allvarlig den är.",
 		});
 	}
+}
+
+/**
+ * Every drawn invoice has its figures before the run is signed; and one that is wrong by its figures has a Nej, so that the fault
+ * becomes a deviation that somebody handles.
+ */
+export async function requireInvoices(db: Db, run: Run, drawn: readonly Item[]): Promise<void> {
+	if (!isMoneyKind(run.population_kind)) return;
+	const checks = new Map((await listInvoiceChecks(db, run.id)).map((one) => [one.item_id, one]));
+	const open = drawn.flatMap((item) => {
+		const missing = missingFigures(checks.get(item.id) ?? null);
+		return missing.length === 0 ? [] : [`faktura ${item.position} (${missing.join(", ")})`];
+	});
+	if (open.length > 0) throw new Invalid({ "": `Alla uppgifter är inte ifyllda: ${open.join("; ")}.` });
+	const found = await listDeviationsOfRun(db, run.id);
+	const told = new Set(found.filter((one) => one.status !== "withdrawn").map((one) => one.item_id));
+	const untold = drawn.flatMap((item) => {
+		const faults = told.has(item.id) ? [] : faultsIn(checks.get(item.id)!, item.amount_ore);
+		return faults.length === 0 ? [] : [`Faktura ${item.position}: ${faults.join(" och ")}.`];
+	});
+	if (untold.length === 0) return;
+	throw new Invalid({ "": `Ett fel ska också ha ett Nej i checklistan. ${untold.join(" ")}` });
 }

@@ -1,7 +1,7 @@
 import type { Db } from "../../db/open.ts";
 import { listDeviationsOfItem } from "../../db/queries/deviations.ts";
 import { findStratum, listItems, type Run } from "../../db/queries/samples.ts";
-import { type ItemKind, REPLACEMENT_REASONS, type ReplacementReason } from "../../db/schema/vocabulary.ts";
+import { type ItemKind, isMoneyKind, REPLACEMENT_REASONS, type ReplacementReason } from "../../db/schema/vocabulary.ts";
 import { insertItem, updateItem } from "../../db/writes/samples.ts";
 import { rank, seedFrom } from "../sampling/selection.ts";
 import type { Context } from "../write/context.ts";
@@ -26,6 +26,11 @@ export function replaceItem(ctx: Context, itemId: string, input: Replacement): P
 		const { item, run } = await requireItem(trx, itemId);
 		await requirePerformer(writing, ctx.actor, run);
 		requireOpen(run);
+		if (isMoneyKind(run.population_kind)) {
+			throw new Invalid({
+				"": "En faktura som är dragen efter belopp ersätts inte: den står för sitt intervall. Granska den som den är och svara Ej tillämpligt där frågan inte passar.",
+			});
+		}
 		if (input.why === "missing_document") {
 			throw new Invalid({
 				why: "Att underlag saknas är en avvikelse, inte ett skäl att byta inköp. Svara Nej på frågan om underlag i stället.",

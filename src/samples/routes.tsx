@@ -3,16 +3,19 @@ import { listEvidenceOf } from "../../db/queries/evidence.ts";
 import { countRuns, listRuns, type RunFilter } from "../../db/queries/runs.ts";
 import { listUnitOptions } from "../../db/queries/units.ts";
 import { runState } from "../../db/schema/run-state.ts";
-import { RUN_STATUSES } from "../../db/schema/vocabulary.ts";
-import { AnswerAgain, ItemAnswered } from "../../views/samples/item-answered.tsx";
+import { itemNoun, RUN_STATUSES } from "../../db/schema/vocabulary.ts";
+import { InvoiceForm } from "../../views/hired-staff/invoice-form.tsx";
+import { AnswerAgain, InvoiceAnswered, ItemAnswered } from "../../views/samples/item-answered.tsx";
 import { itemDomId } from "../../views/samples/item-card.tsx";
 import { ItemPage } from "../../views/samples/item-page.tsx";
-import { RunPage } from "../../views/samples/run-page.tsx";
+import { RunPage, type RunPageProps } from "../../views/samples/run-page.tsx";
 import { RunsPage } from "../../views/samples/runs-page.tsx";
 import { reachOf } from "../access/actor.ts";
 import { mayAt, requireMay } from "../access/require-may.ts";
 import { frequencyOfKey } from "../calendar/occurrence.ts";
 import { runColumns } from "../controls/columns.ts";
+import { checkInvoice } from "../hired-staff/check-invoice.ts";
+import { CheckInvoice } from "../hired-staff/schema.ts";
 import { isFragment } from "../http/actor.ts";
 import { answer, page } from "../http/answer.tsx";
 import type { AppEnv, Http } from "../http/env.ts";
@@ -23,6 +26,7 @@ import { idOf, listRoutes } from "../http/list.ts";
 import { pagingOf, wordOf } from "../http/paging.ts";
 import { permit } from "../http/permit.ts";
 import { paths } from "../paths.ts";
+import { NotFound } from "../write/errors.ts";
 import { answerItem } from "./answer-item.ts";
 import { requireItem, requireRun } from "./require-run.ts";
 import { rightsOn } from "./run-rights.ts";
@@ -53,6 +57,15 @@ export function sampleRoutes(): Hono<AppEnv> {
 			again: (form) => again(c, questionOf(values), form),
 		});
 	});
+
+	app.post("/stickprov/inkop/:id/faktura", permit("run.perform"), (c) =>
+		submit(c, {
+			schema: CheckInvoice,
+			command: (input) => checkInvoice(c.var.ctx, idOf(c), input),
+			done: () => invoiceAnswered(c),
+			again: (form) => invoiceAgain(c, form),
+		}),
+	);
 
 	app.get("/stickprov/:id", permit("run.view"), (c) => runPage(c, idOf(c)));
 
@@ -92,7 +105,7 @@ async function runsPage(c: Http) {
 }
 
 /** The check page; with `refused` the form of one item stands as it was typed. */
-async function runPage(c: Http, runId: string, refused?: { item_id: string; form: FormState }) {
+async function runPage(c: Http, runId: string, refused?: RunPageProps["refused"]) {
 	const { db, actor } = c.var.ctx;
 	const run = await requireRun(db, runId);
 	await requireMay(db, actor, "run.view", run.unit_id);
@@ -137,7 +150,8 @@ async function answered(c: Http, question: number | null) {
 	const { db } = c.var.ctx;
 	const { item, run } = await requireItem(db, idOf(c));
 	const to = `${paths.run(run.id)}#${itemDomId(item.position)}`;
-	if (!isFragment(c)) return answer(c, { to, said: `Svaren för inköp ${item.position} är sparade.` });
+	const noun = itemNoun(run.population_kind).one;
+	if (!isFragment(c)) return answer(c, { to, said: `Svaren för ${noun} ${item.position} är sparade.` });
 	const sheet = await loadSheet(db, run);
 	const here = sheet.items.find((one) => one.item.id === item.id)!;
 	return page(c, <ItemAnswered run={run} sheet={sheet} item={here} question={question} />);
@@ -159,4 +173,25 @@ function besideOne(form: FormState, question: number): FormState {
 	const whole = form.errors[""] ?? form.errors.skal;
 	if (whole) return { values: form.stale ? {} : form.values, errors: { [`svar-${question}`]: whole } };
 	return form.values[`kommentar-${question}`] === undefined ? { ...form, errors: {} } : form;
+}
+
+/** The figures of one invoice are saved: the form with what is computed, or back to the page. */
+async function invoiceAnswered(c: Http) {
+	const { db } = c.var.ctx;
+	const { item, run } = await requireItem(db, idOf(c));
+	const to = `${paths.run(run.id)}#${itemDomId(item.position)}`;
+	if (!isFragment(c)) return answer(c, { to, said: `Uppgifterna om faktura ${item.position} är sparade.` });
+	const sheet = await loadSheet(db, run);
+	const here = sheet.items.find((one) => one.item.id === item.id)!;
+	return page(c, <InvoiceAnswered run={run} sheet={sheet} item={{ ...here, invoice: here.invoice! }} />);
+}
+
+async function invoiceAgain(c: Http, form: FormState) {
+	const { db } = c.var.ctx;
+	const { item, run } = await requireItem(db, idOf(c));
+	if (!isFragment(c)) return runPage(c, run.id, { item_id: item.id, form, figures: true });
+	const here = await loadSheetItem(db, run, item);
+	if (!here.invoice) throw new NotFound(`invoice of item ${item.id}`);
+	const sheet = { ...here, invoice: here.invoice };
+	return page(c, <InvoiceForm sheet={sheet} returned={run.status === "returned"} form={form} />);
 }

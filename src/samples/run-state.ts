@@ -1,5 +1,5 @@
 import type { Run } from "../../db/queries/samples.ts";
-import type { RunResult, Severity } from "../../db/schema/vocabulary.ts";
+import { isDrawnKind, itemNoun, type RunResult, type Severity } from "../../db/schema/vocabulary.ts";
 import { stockholmDate } from "../calendar/stockholm.ts";
 import { Invalid } from "../write/errors.ts";
 
@@ -10,7 +10,7 @@ export function isOpen(run: Pick<Run, "status">): boolean {
 
 /** True for a control whose runs are answered per drawn purchase; the others are signed with a written result. */
 export function isDrawn(run: Pick<Run, "population_kind">): boolean {
-	return run.population_kind === "purchases_below_limit";
+	return isDrawnKind(run.population_kind);
 }
 
 /** True for a run that has nothing to draw from: no purchases this month, or a control without a population. */
@@ -26,7 +26,9 @@ export function isPlain(run: Pick<Run, "population_kind" | "status">): boolean {
 export function requireOpen(run: Run): void {
 	if (isOpen(run)) return;
 	if (run.status === "planned")
-		throw new Invalid({ "": "Inköpen är inte dragna än. Du kan svara när dragningen är gjord." });
+		throw new Invalid({
+			"": `${itemNoun(run.population_kind).title_the_many} är inte dragna än. Du kan svara när dragningen är gjord.`,
+		});
 	if (run.status === "not_done") throw new Invalid({ "": "Kontrollen är registrerad som ej genomförd." });
 	throw new Invalid({ "": "Kontrollen är signerad. Svaren är låsta tills granskaren återsänder den." });
 }

@@ -1,11 +1,13 @@
 import type { Db } from "../../db/open.ts";
 import { listDeviationsOfRun } from "../../db/queries/deviations.ts";
 import { type Item, listAnswersOfRun, listItems, listQuestions, type Run } from "../../db/queries/samples.ts";
+import { itemNoun } from "../../db/schema/vocabulary.ts";
 import { updateRun } from "../../db/writes/samples.ts";
 import { type Context, nowOf } from "../write/context.ts";
 import { Invalid } from "../write/errors.ts";
 import { requireFresh } from "../write/stale.ts";
 import { write } from "../write/write.ts";
+import { requireInvoices } from "./own-form.ts";
 import { requirePerformer } from "./performing.ts";
 import { requireRun } from "./require-run.ts";
 import { lateStamp, requireOpen, resultOf } from "./run-state.ts";
@@ -18,9 +20,11 @@ export function signRun(ctx: Context, runId: string, input: { version: number })
 		await requirePerformer(writing, ctx.actor, run);
 		requireOpen(run);
 		const drawn = (await listItems(trx, run.id)).filter((item) => item.status === "drawn");
-		if (drawn.length === 0) throw new Invalid({ "": "Det finns inga dragna inköp att signera." });
+		if (drawn.length === 0)
+			throw new Invalid({ "": `Det finns inga dragna ${itemNoun(run.population_kind).many} att signera.` });
 		const open = await unanswered(trx, run, drawn);
 		if (open.length > 0) throw new Invalid({ "": `Alla frågor är inte besvarade: ${open.join("; ")}.` });
+		await requireInvoices(trx, run, drawn);
 		const deviations = (await listDeviationsOfRun(trx, run.id)).filter((one) => one.status !== "withdrawn");
 		const now = nowOf(ctx);
 		const signature = {
@@ -52,10 +56,11 @@ export function signRun(ctx: Context, runId: string, input: { version: number })
 async function unanswered(db: Db, run: Run, drawn: readonly Item[]): Promise<string[]> {
 	const questions = await listQuestions(db, run);
 	if (questions.length === 0) return ["kontrollmomentet saknar checklista"];
+	const noun = itemNoun(run.population_kind).one;
 	const given = new Set((await listAnswersOfRun(db, run.id)).map((one) => `${one.item_id} ${one.question_id}`));
 	return drawn.flatMap((item) => {
 		const open = questions.filter((question) => !given.has(`${item.id} ${question.id}`));
-		return open.length === 0 ? [] : [`inköp ${item.position} (fråga ${inWords(open.map((one) => one.position))})`];
+		return open.length === 0 ? [] : [`${noun} ${item.position} (fråga ${inWords(open.map((one) => one.position))})`];
 	});
 }
 

@@ -4,6 +4,7 @@ import { accountEvents } from "./events/accounts.ts";
 import { assessmentEvents } from "./events/assessments.ts";
 import { controlEvents } from "./events/controls.ts";
 import { documentEvents } from "./events/documents.ts";
+import { hiredStaffEvents } from "./events/hired-staff.ts";
 import { ledgerEvents } from "./events/ledger.ts";
 import { organisationEvents } from "./events/organisation.ts";
 import { populationEvents } from "./events/populations.ts";
@@ -28,6 +29,7 @@ const EVENTS = {
 	...reportEvents,
 	...documentEvents,
 	...assessmentEvents,
+	...hiredStaffEvents,
 	...sisterControlEvents,
 	...retentionEvents,
 	...recommendationEvents,

@@ -1,9 +1,14 @@
 import type { Run } from "../../db/queries/samples.ts";
 import { paths } from "../../src/paths.ts";
 import type { Sheet } from "../../src/samples/sheet.ts";
+import { invoiceId } from "../hired-staff/invoice-form.tsx";
 import { ButtonLink } from "../ui/button.tsx";
 import { Progress } from "../ui/progress.tsx";
 import { questionId } from "./question-row.tsx";
+
+function placeOf({ item, question }: { item: number; question: number | null }): string {
+	return question === null ? invoiceId(item) : questionId(item, question);
+}
 
 /** Follows along at the bottom of the screen: how far the check has come, and the way to what is next. */
 export function CheckProgress(props: {
@@ -15,9 +20,9 @@ export function CheckProgress(props: {
 	const { run, sheet } = props;
 	return (
 		<div class="check-progress" id="framsteg" hx-swap-oob={props.oob ? "true" : undefined} data-announce={props.said}>
-			<Progress id="stickprov" done={sheet.done} total={sheet.items.length} word="inköp besvarade" />
+			<Progress id="stickprov" done={sheet.done} total={sheet.items.length} word={`${sheet.noun.many} besvarade`} />
 			{sheet.next ? (
-				<ButtonLink href={`#${questionId(sheet.next.item, sheet.next.question)}`} variant="secondary">
+				<ButtonLink href={`#${placeOf(sheet.next)}`} variant="secondary">
 					Nästa obesvarade
 				</ButtonLink>
 			) : (

@@ -10,7 +10,7 @@ const TONE: Record<Answer, Tone> = { yes: "ok", no: "warn", not_applicable: "neu
 /** The answers of one item, to read. */
 export function GivenAnswers({ sheet }: { sheet: SheetItem }) {
 	return (
-		<ol class="given-answers" aria-label={`Svar för inköp ${sheet.item.position}`}>
+		<ol class="given-answers" aria-label={`Svar för ${sheet.noun.one} ${sheet.item.position}`}>
 			{sheet.questions.map((row) => (
 				<GivenAnswerRow row={row} />
 			))}

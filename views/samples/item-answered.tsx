@@ -1,7 +1,8 @@
 import type { Run } from "../../db/queries/samples.ts";
 import { UNTOUCHED } from "../../src/http/form.ts";
 import { paths } from "../../src/paths.ts";
-import type { Sheet, SheetItem } from "../../src/samples/sheet.ts";
+import type { Sheet, SheetInvoice, SheetItem } from "../../src/samples/sheet.ts";
+import { InvoiceForm } from "../hired-staff/invoice-form.tsx";
 import type { FormState } from "../ui/form-state.ts";
 import { CheckProgress } from "./check-progress.tsx";
 import { ItemState } from "./item-card.tsx";
@@ -11,13 +12,26 @@ import { QuestionRow } from "./question-row.tsx";
 /** What one saved answer changes on the page: its question, its item's state, the progress. */
 export function ItemAnswered(props: { run: Run; sheet: Sheet; item: SheetItem; question: number | null }) {
 	const { run, sheet, item } = props;
-	const done = item.answered === item.questions.length;
-	const said = `Inköp ${item.item.position} är klart. ${sheet.done} av ${sheet.items.length} inköp besvarade.`;
+	const { title, many } = sheet.noun;
+	const done = item.complete;
+	const said = `${title} ${item.item.position} är ${item.invoice ? "klar" : "klart"}. ${sheet.done} av ${sheet.items.length} ${many} besvarade.`;
 	return (
 		<>
 			<AnswerAgain run={run} item={item} question={props.question} form={UNTOUCHED} />
 			<ItemState sheet={item} oob />
 			<CheckProgress run={run} sheet={sheet} oob said={done ? said : undefined} />
+		</>
+	);
+}
+
+/** What saved figures change on the page; refused ones stand as they were typed. */
+export function InvoiceAnswered(props: { run: Run; sheet: Sheet; item: SheetItem & { invoice: SheetInvoice } }) {
+	const { run, sheet, item } = props;
+	return (
+		<>
+			<InvoiceForm sheet={item} returned={run.status === "returned"} form={UNTOUCHED} />
+			<ItemState sheet={item} oob />
+			<CheckProgress run={run} sheet={sheet} oob />
 		</>
 	);
 }

@@ -2,6 +2,8 @@ import { UNTOUCHED } from "../../src/http/form.ts";
 import { paths } from "../../src/paths.ts";
 import type { SheetItem } from "../../src/samples/sheet.ts";
 import { EvidenceBlock } from "../evidence/evidence-block.tsx";
+import { InvoiceFacts, whyDrawn } from "../hired-staff/invoice-facts.tsx";
+import { InvoiceForm } from "../hired-staff/invoice-form.tsx";
 import { StateBadge } from "../ui/badge.tsx";
 import { domId } from "../ui/dom-id.ts";
 import type { FormState } from "../ui/form-state.ts";
@@ -20,14 +22,14 @@ export function itemDomId(position: number): string {
 /** How far an item has come; replaced by itself when an answer changes it. */
 export function ItemState({ sheet, oob }: { sheet: SheetItem; oob?: boolean | undefined }) {
 	const total = sheet.questions.length;
-	const done = sheet.answered === total && total > 0;
+	const done = sheet.complete && total > 0;
 	const found = sheet.deviations === 1 ? "1 avvikelse" : `${sheet.deviations} avvikelser`;
 	return (
 		<span class="item-state" id={`${itemDomId(sheet.item.position)}-lage`} hx-swap-oob={oob ? "true" : undefined}>
 			{sheet.deviations > 0 ? <StateBadge tone="warn" label={found} /> : null}
 			<StateBadge
 				tone={done ? "ok" : sheet.answered > 0 ? "info" : "none"}
-				label={done ? "Klart" : `${sheet.answered} av ${total}`}
+				label={done ? (sheet.invoice ? "Klar" : "Klart") : `${sheet.answered} av ${total}`}
 			/>
 		</span>
 	);
@@ -43,11 +45,13 @@ export function ItemCard(props: {
 	returned: boolean;
 	add_evidence: boolean;
 	form?: FormState | undefined;
+	/** The refused form is that of the figures. */
+	invoice_form?: FormState | undefined;
 }) {
 	const { sheet } = props;
 	const { item } = sheet;
 	return (
-		<Card id={itemDomId(item.position)} hotkeys={props.editable} label={`Inköp ${item.position}`}>
+		<Card id={itemDomId(item.position)} hotkeys={props.editable} label={`${sheet.noun.title} ${item.position}`}>
 			<details class="item" open={props.open}>
 				<summary>
 					<span class="item-no">{item.position}</span>
@@ -59,19 +63,20 @@ export function ItemCard(props: {
 				</summary>
 				<div class="item-body">
 					<CorrectionNotes notes={sheet.notes} />
-					<PurchaseFacts item={item} />
+					<PurchaseFacts item={item} why={sheet.invoice ? whyDrawn(sheet.invoice) : undefined} />
 					{props.editable ? (
 						<ItemForm sheet={sheet} returned={props.returned} form={props.form ?? UNTOUCHED} />
 					) : (
 						<GivenAnswers sheet={sheet} />
 					)}
+					<Figures sheet={sheet} editable={props.editable} returned={props.returned} form={props.invoice_form} />
 					<EvidenceBlock
 						kind="sample_item"
 						parent_id={item.id}
 						evidence={sheet.evidence}
 						may_add={props.add_evidence}
 					/>
-					{props.editable ? (
+					{props.editable && !sheet.invoice ? (
 						<p>
 							<Link href={paths.itemReplacement(item.id)}>Hör inköpet inte hit? Ersätt det</Link>
 						</p>
@@ -80,4 +85,13 @@ export function ItemCard(props: {
 			</details>
 		</Card>
 	);
+}
+
+/** Hours and amounts of an invoice: to fill in, or to read. */
+function Figures(props: { sheet: SheetItem; editable: boolean; returned: boolean; form?: FormState | undefined }) {
+	const { invoice } = props.sheet;
+	if (!invoice) return null;
+	const sheet = { ...props.sheet, invoice };
+	if (!props.editable) return <InvoiceFacts sheet={sheet} />;
+	return <InvoiceForm sheet={sheet} returned={props.returned} form={props.form ?? UNTOUCHED} />;
 }

@@ -18,7 +18,7 @@ export function ItemForm(props: { sheet: SheetItem; returned: boolean; form: For
 			action={action}
 			id={id}
 			class="questions"
-			label={`Frågor om inköp ${position}`}
+			label={`Frågor om ${sheet.noun.one} ${position}`}
 			scope={String(position)}
 			errors={form.errors}
 			hx={{ target: `#${id}`, swap: "outerMorph" }}

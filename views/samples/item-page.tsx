@@ -4,6 +4,7 @@ import { formatOccurrence } from "../../src/calendar/occurrence.ts";
 import { paths } from "../../src/paths.ts";
 import type { SheetItem } from "../../src/samples/sheet.ts";
 import { EvidenceBlock } from "../evidence/evidence-block.tsx";
+import { InvoiceFacts, whyDrawn } from "../hired-staff/invoice-facts.tsx";
 import { Layout, type LayoutProps } from "../layout.tsx";
 import { ButtonLink } from "../ui/button.tsx";
 import { Flash } from "../ui/flash.tsx";
@@ -30,7 +31,7 @@ export function ItemPage(props: {
 	return (
 		<Layout
 			{...props.frame}
-			title={`Inköp ${item.position}: ${item.supplier_name || "Okänd leverantör"}`}
+			title={`${sheet.noun.title} ${item.position}: ${item.supplier_name || "Okänd leverantör"}`}
 			lead={`${kronorText(item.amount_ore)}, ${run_name}`}
 			crumbs={[
 				{ href: paths.runs(), label: "Stickprov" },
@@ -46,10 +47,15 @@ export function ItemPage(props: {
 				<Flash tone="info" heading={ITEM_STATUSES.replaced} text={item.reason} announce={false} />
 			) : null}
 			<CorrectionNotes notes={sheet.notes} />
-			<PurchaseFacts item={item} />
+			<PurchaseFacts item={item} why={sheet.invoice ? whyDrawn(sheet.invoice) : undefined} />
 			<Section title="Svar">
 				<GivenAnswers sheet={sheet} />
 			</Section>
+			{sheet.invoice ? (
+				<Section title="Timmar och belopp">
+					<InvoiceFacts sheet={{ ...sheet, invoice: sheet.invoice }} />
+				</Section>
+			) : null}
 			<EvidenceBlock kind="sample_item" parent_id={item.id} evidence={sheet.evidence} may_add={props.add_evidence} />
 			<Section title="Händelser">
 				<History events={props.history} />

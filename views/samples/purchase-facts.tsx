@@ -4,7 +4,7 @@ import { DescriptionList } from "../ui/description-list.tsx";
 import { dateText, kronorText } from "../ui/format.ts";
 
 /** The purchase as the ledger has it. What the file did not say is left out, except the duties, whose absence says something. */
-export function PurchaseFacts({ item }: { item: Item }) {
+export function PurchaseFacts({ item, why }: { item: Item; why?: string | undefined }) {
 	const given = [
 		{ term: "Leverantör", value: item.supplier_name },
 		{ term: "Belopp", value: kronorText(item.amount_ore) },
@@ -15,7 +15,7 @@ export function PurchaseFacts({ item }: { item: Item }) {
 		{ term: "Konto", value: [item.account, item.account_text].filter(Boolean).join(" ") },
 		{ term: "Avtal", value: item.agreement_no },
 		{ term: "Text", value: item.text },
-		{ term: "Urval", value: item.kind === "targeted" ? `${ITEM_KINDS.targeted}: ${item.reason}` : "" },
+		{ term: "Urval", value: item.kind === "targeted" ? `${ITEM_KINDS.targeted}: ${item.reason}` : (why ?? "") },
 	].filter((fact) => fact.value !== "");
 	const duties = [
 		{ term: "Beställare", value: item.requisitioner },

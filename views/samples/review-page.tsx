@@ -50,14 +50,14 @@ export function ReviewPage(props: ReviewProps) {
 							</>
 						),
 					},
-					{ term: "Granskade inköp", value: String(sheet.items.length) },
+					{ term: `Granskade ${sheet.noun.many}`, value: String(sheet.items.length) },
 					{ term: "Kommentar", value: run.result_reason, wide: true },
 				]}
 			/>
 			<FoundDeviations deviations={props.deviations} />
 			<ReplacedItems sheet={sheet} />
-			<Section title="Inköpen">
-				{sheet.items.length === 0 ? <EmptyState text="Inga inköp är dragna." /> : null}
+			<Section title={sheet.noun.title_the_many}>
+				{sheet.items.length === 0 ? <EmptyState text={`Inga ${sheet.noun.many} är dragna.`} /> : null}
 				<div class="items">
 					{sheet.items.map((one) => (
 						<ItemCard sheet={one} open={one.deviations > 0} editable={false} returned={false} add_evidence={false} />

@@ -1,4 +1,5 @@
 import type { Run } from "../../db/queries/samples.ts";
+import { isDrawnKind, isMoneyKind, itemNoun } from "../../db/schema/vocabulary.ts";
 import { paths } from "../../src/paths.ts";
 import type { RunRights } from "../../src/samples/run-rights.ts";
 import { ButtonLink, PostButton } from "../ui/button.tsx";
@@ -6,7 +7,7 @@ import { Flash } from "../ui/flash.tsx";
 import { dateText } from "../ui/format.ts";
 
 /** What the page is about right now, first of all: what stands in the way, what was sent back, what is left to do. */
-export function RunNotice({ run, rights }: { run: Run; rights: RunRights }) {
+export function RunNotice({ run, rights, drawn }: { run: Run; rights: RunRights; drawn: number }) {
 	if (rights.blocked) return <Blocked run={run} reason={rights.blocked} />;
 	if (run.status === "returned") return <Returned run={run} />;
 	if (run.status === "signed") return <Signed run={run} rights={rights} />;
@@ -15,11 +16,13 @@ export function RunNotice({ run, rights }: { run: Run; rights: RunRights }) {
 	}
 	if (run.performer_id === null && rights.reassign) return <Unassigned run={run} />;
 	if (!rights.perform) return null;
-	if (run.population_kind !== "purchases_below_limit") return <Plain run={run} />;
+	if (!isDrawnKind(run.population_kind)) return <Plain run={run} />;
 	if (run.population_n === 0) return <Empty run={run} />;
 	if (run.status === "planned") {
-		return <Flash tone="info" text="Inköpen är inte dragna än. Du får en uppgift när de är det." announce={false} />;
+		const text = `${itemNoun(run.population_kind).title_the_many} är inte dragna än. Du får en uppgift när de är det.`;
+		return <Flash tone="info" text={text} announce={false} />;
 	}
+	if (drawn === 0 && isMoneyKind(run.population_kind)) return <NoneDrawn run={run} />;
 	if (!rights.on_behalf_of) return null;
 	return <Flash tone="info" text={`Du utför kontrollen för ${rights.on_behalf_of}.`} announce={false} />;
 }
@@ -55,16 +58,31 @@ function Signed({ run, rights }: { run: Run; rights: RunRights }) {
 function Unassigned({ run }: { run: Run }) {
 	return (
 		<Flash tone="warn" heading="Kontrollen saknar utförare" announce={false}>
-			<p>Utse någon som inte har beställt, tagit emot eller attesterat något av inköpen.</p>
+			<p>{`Utse någon som inte har beställt, tagit emot eller attesterat ${isMoneyKind(run.population_kind) ? "någon av fakturorna" : "något av inköpen"}.`}</p>
 			<ButtonLink href={paths.runReassignment(run.id)}>Utse utförare</ButtonLink>
 		</Flash>
 	);
 }
 
 function Empty({ run }: { run: Run }) {
+	const { many } = itemNoun(run.population_kind);
 	return (
-		<Flash tone="info" heading="Inga inköp den här perioden" announce={false}>
-			<p>Enheten har inga inköp i populationen. Bekräfta det, så är kontrollen utförd.</p>
+		<Flash tone="info" heading={`Inga ${many} den här perioden`} announce={false}>
+			<p>{`Enheten har inga ${many} i populationen. Bekräfta det, så är kontrollen utförd.`}</p>
+			<PostButton action={paths.runSignature(run.id)} version={run.version} large>
+				Bekräfta att det stämmer
+			</PostButton>
+		</Flash>
+	);
+}
+
+/** The draw by amount took the largest and one krona per interval: a unit with small invoices may get none. */
+function NoneDrawn({ run }: { run: Run }) {
+	return (
+		<Flash tone="info" heading="Ingen av enhetens fakturor drogs" announce={false}>
+			<p>
+				{`Enheten har ${run.population_n ?? 0} fakturor i populationen. Dragningen efter belopp träffade ingen av dem. Bekräfta det, så är kontrollen utförd.`}
+			</p>
 			<PostButton action={paths.runSignature(run.id)} version={run.version} large>
 				Bekräfta att det stämmer
 			</PostButton>

@@ -1,6 +1,7 @@
 import type { Evidence } from "../../db/queries/evidence.ts";
 import type { Run } from "../../db/queries/samples.ts";
 import { runState } from "../../db/schema/run-state.ts";
+import { isDrawnKind } from "../../db/schema/vocabulary.ts";
 import { formatOccurrence } from "../../src/calendar/occurrence.ts";
 import { UNTOUCHED } from "../../src/http/form.ts";
 import { paths } from "../../src/paths.ts";
@@ -35,7 +36,7 @@ export interface RunPageProps {
 	draw_href: string | null;
 	history: readonly HistoryEvent[];
 	/** A refused form belongs to this item. */
-	refused?: { item_id: string; form: FormState } | undefined;
+	refused?: { item_id: string; form: FormState; figures?: boolean | undefined } | undefined;
 }
 
 /** The materialsamordnare's page: every drawn purchase of the month, answered one by one. */
@@ -50,7 +51,7 @@ export function RunPage(props: RunPageProps) {
 			crumbs={[{ href: paths.runs(), label: "Stickprov" }]}
 			main_action={rights.review ? <ButtonLink href={paths.runReview(run.id)}>Granska</ButtonLink> : null}
 		>
-			<RunNotice run={run} rights={rights} />
+			<RunNotice run={run} rights={rights} drawn={sheet.items.length} />
 			<RunFacts {...props} />
 			<div class="items">
 				{sheet.items.map((one) => (
@@ -60,12 +61,12 @@ export function RunPage(props: RunPageProps) {
 						editable={editable}
 						returned={run.status === "returned"}
 						add_evidence={rights.add_evidence}
-						form={props.refused?.item_id === one.item.id ? props.refused.form : undefined}
+						{...refusedIn(props, one.item.id)}
 					/>
 				))}
 			</div>
 			{editable ? <CheckProgress run={run} sheet={sheet} /> : null}
-			{run.population_kind !== "purchases_below_limit" ? (
+			{!isDrawnKind(run.population_kind) ? (
 				<EvidenceBlock kind="control_run" parent_id={run.id} evidence={props.evidence} may_add={rights.add_evidence} />
 			) : null}
 			<Section title="Händelser">
@@ -73,6 +74,12 @@ export function RunPage(props: RunPageProps) {
 			</Section>
 		</Layout>
 	);
+}
+
+/** A refused form stands in its item, as answers or as figures. */
+function refusedIn({ refused }: RunPageProps, itemId: string) {
+	if (refused?.item_id !== itemId) return {};
+	return refused.figures ? { invoice_form: refused.form } : { form: refused.form };
 }
 
 /** Open when there is nothing to do here; folded away from the one who is checking. */
@@ -90,7 +97,7 @@ function RunFacts(props: RunPageProps) {
 						value:
 							run.population_n === null
 								? "Ej fryst"
-								: `${countText(run.population_n)} inköp, ${kronorText(run.population_sum_ore ?? 0)}`,
+								: `${countText(run.population_n)} ${sheet.noun.many}, ${kronorText(run.population_sum_ore ?? 0)}`,
 					},
 					{
 						term: "Draget",
@@ -117,7 +124,7 @@ function RunFacts(props: RunPageProps) {
 
 function drawnText(sheet: Sheet): string {
 	const replaced = sheet.replaced.length > 0 ? `, ${sheet.replaced.length} ersatta` : "";
-	return `${sheet.items.length} inköp${replaced}`;
+	return `${sheet.items.length} ${sheet.noun.many}${replaced}`;
 }
 
 function FactsSummary({ run, today }: { run: Run; today: string }) {

@@ -62,7 +62,7 @@ function SampleForm(props: SignatureProps) {
 		<>
 			<DescriptionList
 				items={[
-					{ term: "Besvarade inköp", value: `${sheet.done} av ${sheet.items.length}` },
+					{ term: `Besvarade ${sheet.noun.many}`, value: `${sheet.done} av ${sheet.items.length}` },
 					{ term: "Avvikelser", value: String(deviations.length) },
 					{ term: "Resultat", value: <RunResultBadge result={props.result} /> },
 				]}
@@ -71,8 +71,8 @@ function SampleForm(props: SignatureProps) {
 			<Form action={paths.runSignature(run.id)} version={versionOf(form, run.version)} errors={form.errors}>
 				<p>
 					{props.on_behalf_of
-						? `Du intygar, för ${props.on_behalf_of}, att inköpen är granskade mot underlagen.`
-						: "Du intygar att inköpen är granskade mot underlagen."}{" "}
+						? `Du intygar, för ${props.on_behalf_of}, att ${sheet.noun.the_many} är granskade mot underlagen.`
+						: `Du intygar att ${sheet.noun.the_many} är granskade mot underlagen.`}{" "}
 					Efter signeringen är svaren låsta.
 				</p>
 				<FormActions cancel_href={paths.run(run.id)} cancel_label="Tillbaka till frågorna">

@@ -50,8 +50,10 @@ export const sampleEvents = {
 			`signerade ${d.unit} ${d.period_key}: ${d.checked} granskade, ${d.deviations} avvikelser, ${RUN_RESULTS[d.result]}${d.late ? " (sen)" : ""}`,
 	),
 	"run.confirmed_empty": eventType(
-		run.extend({ late: z.boolean() }),
-		(d) => `bekräftade att ${d.unit} ${d.period_key} inte har några inköp i populationen${d.late ? " (sen)" : ""}`,
+		/** `population`: invoices of the unit that a draw by amount passed by. */
+		run.extend({ late: z.boolean(), population: z.number().optional() }),
+		(d) =>
+			`bekräftade att ${d.unit} ${d.period_key} ${d.population ? `inte har någon dragen faktura av ${d.population}` : "inte har något i populationen"}${d.late ? " (sen)" : ""}`,
 	),
 	"run.approved": eventType(run.extend({ note: z.string() }), (d) => `godkände ${d.unit} ${d.period_key}`),
 	"run.returned": eventType(
