@@ -33,6 +33,7 @@ import type { FileStore } from "./files/file-store.ts";
 import { followUpRoutes } from "./follow-ups/routes.tsx";
 import { governanceRoutes } from "./governance/routes.tsx";
 import { healthRoutes } from "./health/routes.ts";
+import { hiredStaffRoutes } from "./hired-staff/routes.tsx";
 import { hrRoutes } from "./hr-import/routes.tsx";
 import { actor, signedIn } from "./http/actor.ts";
 import { asOf } from "./http/as-of.tsx";
@@ -129,6 +130,7 @@ export function createApp(parts: AppParts): Hono<AppEnv> {
 	app.route("/", agreementRoutes());
 	app.route("/", materialCostRoutes());
 	app.route("/", cashRoutes());
+	app.route("/", hiredStaffRoutes());
 	app.route("/", planRoutes());
 	app.route("/", samRoutes());
 	app.route("/", riskRoutes());

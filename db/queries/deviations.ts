@@ -68,13 +68,15 @@ function conditions(eb: ExpressionBuilder<{ deviation: DeviationTable }, "deviat
 	];
 }
 
-/** The newest first. */
+/** The newest first. The page is chosen among the deviations alone; only what it shows is joined. */
 export function listDeviations(db: Db, filter: DeviationFilter): Promise<Deviation[]> {
-	return deviations(db)
-		.where((eb) => eb.and(conditions(eb as never, filter)))
+	const chosen = db
+		.selectFrom("deviations as deviation")
+		.select("deviation.id")
+		.where((eb) => eb.and(conditions(eb, filter)))
 		.orderBy("deviation.number", "desc")
-		.$if(filter.page !== undefined, (q) => q.limit(filter.page!.limit).offset(filter.page!.offset))
-		.execute();
+		.$if(filter.page !== undefined, (q) => q.limit(filter.page!.limit).offset(filter.page!.offset));
+	return deviations(db).where("deviation.id", "in", chosen).orderBy("deviation.number", "desc").execute();
 }
 
 export async function countDeviations(db: Db, filter: DeviationFilter): Promise<number> {

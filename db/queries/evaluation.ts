@@ -1,5 +1,11 @@
 import type { Db } from "../open.ts";
-import type { ItemKind, PopulationKind, RunStatus, UnitKind } from "../schema/vocabulary.ts";
+import {
+	DRAWN_KINDS,
+	type ItemKind,
+	type PopulationKind,
+	type RunStatus,
+	type UnitKind,
+} from "../schema/vocabulary.ts";
 import { type UnitReach, unitsWithin } from "./units.ts";
 
 /** One run of a control as a stratum: what was drawn of how many. `N` is null until the population is frozen. */
@@ -156,67 +162,6 @@ export function listTree(db: Db, rootId: string): Promise<TreeUnit[]> {
 		.execute();
 }
 
-/** What an extension or a completion is about: the run's frozen stratum with its threshold. */
-export async function findRunStratum(db: Db, runId: string) {
-	return db
-		.selectFrom("control_runs as run")
-		.innerJoin("controls as control", "control.id", "run.control_id")
-		.innerJoin("draws as draw", "draw.id", "run.draw_id")
-		.innerJoin("populations as population", "population.draw_id", "draw.id")
-		.select(["run.id as run_id", "run.unit_id", "run.period_key", "run.last_day", "control.key as control_key"])
-		.select([
-			"draw.draw_id",
-			"draw.secret",
-			"draw.public_value",
-			"population.id as population_id",
-			"population.cut_off",
-		])
-		.select((eb) =>
-			eb
-				.selectFrom("sample_items as item")
-				.select((e) => e.fn.max<string | null>("item.hash").as("hash"))
-				.whereRef("item.run_id", "=", "run.id")
-				.where("item.kind", "=", "random")
-				.where("item.replaces_id", "is", null)
-				.as("threshold_hash"),
-		)
-		.where("run.id", "=", runId)
-		.executeTakeFirst();
-}
-
-export interface LateLine {
-	id: string;
-	item_key: string;
-	amount_ore: number;
-	framed_from: string;
-}
-
-/** Lines of a unit that belong to the period by their date but came with a later frame of the same control. */
-export function listLateLines(
-	db: Db,
-	stratum: { control_key: string; unit_id: string; cut_off: string },
-): Promise<LateLine[]> {
-	return (
-		db
-			.selectFrom("populations as later")
-			.innerJoin("controls as control", "control.id", "later.control_id")
-			.innerJoin("ledger_lines as line", "line.population_id", "later.id")
-			.select(["line.id", "line.item_key", "line.amount_ore", "later.cut_off as framed_from"])
-			.where("control.key", "=", stratum.control_key)
-			.where("later.cut_off", ">", stratum.cut_off)
-			.where("line.unit_id", "=", stratum.unit_id)
-			.where("line.booking_date", "<=", stratum.cut_off)
-			// a population that was replaced has let go of its lines
-			.where("line.frame_key", "is not", null)
-			.orderBy("line.item_key")
-			.execute()
-	);
-}
-
-export async function findLateStratum(db: Db, runId: string): Promise<{ n: number } | undefined> {
-	return db.selectFrom("late_strata").select("n").where("run_id", "=", runId).executeTakeFirst();
-}
-
 export interface EvaluatedControl {
 	id: string;
 	title: string;
@@ -228,22 +173,26 @@ export interface EvaluatedControl {
 /** The controls that can be evaluated, newest year first: they draw samples and have runs within reach. */
 export function listEvaluatedControls(db: Db, reach: UnitReach): Promise<EvaluatedControl[]> {
 	const within = unitsWithin(reach);
-	return db
-		.selectFrom("controls as control")
-		.innerJoin("plans as plan", "plan.id", "control.plan_id")
-		.innerJoin("boards as board", "board.id", "plan.board_id")
-		.select(["control.id", "control.title", "plan.year", "board.unit_id", "control.population_kind"])
-		.where("control.population_kind", "=", "purchases_below_limit")
-		.where((eb) =>
-			eb.exists(
-				eb
-					.selectFrom("control_units as taking")
-					.select("taking.id")
-					.whereRef("taking.control_id", "=", "control.id")
-					.$if(within !== undefined, (q) => q.where("taking.unit_id", "in", within!)),
-			),
-		)
-		.orderBy("plan.year", "desc")
-		.orderBy("control.title")
-		.execute();
+	return (
+		db
+			.selectFrom("controls as control")
+			.innerJoin("plans as plan", "plan.id", "control.plan_id")
+			.innerJoin("boards as board", "board.id", "plan.board_id")
+			.select(["control.id", "control.title", "plan.year", "board.unit_id", "control.population_kind"])
+			.where("control.population_kind", "in", DRAWN_KINDS)
+			.where((eb) =>
+				eb.exists(
+					eb
+						.selectFrom("control_units as taking")
+						.select("taking.id")
+						.whereRef("taking.control_id", "=", "control.id")
+						.$if(within !== undefined, (q) => q.where("taking.unit_id", "in", within!)),
+				),
+			)
+			.orderBy("plan.year", "desc")
+			// purchases before what is counted in kronor
+			.orderBy("control.population_kind", "desc")
+			.orderBy("control.title")
+			.execute()
+	);
 }

@@ -72,25 +72,23 @@ export async function riskChain(db: Db, riskId: string, reach: UnitReach): Promi
 
 async function listControls(db: Db, riskId: string, reach: UnitReach): Promise<ChainControl[]> {
 	const within = unitsWithin(reach);
-	const rows = await db
+	const controls = await db
 		.selectFrom("controls")
-		.leftJoin("control_runs", (join) =>
-			within === undefined
-				? join.onRef("control_runs.control_id", "=", "controls.id")
-				: join.onRef("control_runs.control_id", "=", "controls.id").on("control_runs.unit_id", "in", within),
-		)
-		.select(["controls.id", "controls.title", "controls.measure_id"])
-		.select((eb) => [
-			eb.fn.count<number>("control_runs.id").as("runs"),
-			eb.fn
-				.count<number>(eb.case().when("control_runs.result", "is not", null).then(eb.ref("control_runs.id")).end())
-				.as("done"),
-		])
-		.where("controls.risk_id", "=", riskId)
-		.groupBy(["controls.id", "controls.title", "controls.measure_id", "controls.key"])
-		.orderBy("controls.key")
+		.select(["id", "title", "measure_id"])
+		.where("risk_id", "=", riskId)
+		.orderBy("key")
 		.execute();
-	return rows;
+	const counts = await db
+		.selectFrom("control_runs")
+		.select((eb) => ["control_id", eb.fn.countAll<number>().as("runs"), eb.fn.count<number>("result").as("done")])
+		.where("control_id", "in", [...controls.map((control) => control.id), ""])
+		.$if(within !== undefined, (q) => q.where("unit_id", "in", within!))
+		.groupBy("control_id")
+		.execute();
+	return controls.map((control) => {
+		const counted = counts.find((one) => one.control_id === control.id);
+		return { ...control, runs: counted?.runs ?? 0, done: counted?.done ?? 0 };
+	});
 }
 
 /** Only what hangs on the runs and deviations already found within reach. */

@@ -1,7 +1,7 @@
 import type { Selectable } from "kysely";
 import type { Db } from "../open.ts";
 import type { SamplePlanTable } from "../schema/sample-plans.ts";
-import type { Frequency } from "../schema/vocabulary.ts";
+import { DRAWN_KINDS, type Frequency, type PopulationKind } from "../schema/vocabulary.ts";
 import type { Page } from "./page.ts";
 import { type UnitReach, unitsWithin } from "./units.ts";
 
@@ -124,6 +124,7 @@ export interface PlannedControl {
 	year: number;
 	unit_id: string;
 	board_name: string;
+	population_kind: PopulationKind;
 }
 
 function plannedControls(db: Db) {
@@ -134,11 +135,16 @@ function plannedControls(db: Db) {
 		.select(["control.id", "control.key", "control.title", "control.frequency", "control.sample_size"])
 		.select(["control.checklist_id", "control.starts_on", "control.ended_on", "plan.year", "board.unit_id"])
 		.select("board.name as board_name")
-		.where("control.population_kind", "=", "purchases_below_limit");
+		.select("control.population_kind")
+		.where("control.population_kind", "in", DRAWN_KINDS);
 }
 
+/** A control whose sizes are shares of deviations; one in kronor has a plan of its own. */
 export function findPlannedControl(db: Db, id: string): Promise<PlannedControl | undefined> {
-	return plannedControls(db).where("control.id", "=", id).executeTakeFirst();
+	return plannedControls(db)
+		.where("control.population_kind", "=", "purchases_below_limit")
+		.where("control.id", "=", id)
+		.executeTakeFirst();
 }
 
 export interface PlannedControlRow extends PlannedControl {
@@ -167,9 +173,30 @@ export function listPlannedControls(db: Db, reach: UnitReach, page?: Page): Prom
 				),
 			),
 		)
-		.leftJoin("people as person", "person.id", "latest.decided_by")
-		.select(["latest.valid_from", "latest.confidence_permille", "latest.decided_at"])
-		.select("person.name as decided_by_name")
+		.leftJoin("money_plans as money", (join) =>
+			join.on((eb) =>
+				eb(
+					"money.id",
+					"=",
+					eb
+						.selectFrom("money_plans as other")
+						.select("other.id")
+						.whereRef("other.control_id", "=", "control.id")
+						.orderBy("other.valid_from", "desc")
+						.orderBy("other.edition", "desc")
+						.limit(1),
+				),
+			),
+		)
+		.leftJoin("people as person", (join) =>
+			join.on((eb) => eb("person.id", "=", eb.fn.coalesce("latest.decided_by", "money.decided_by"))),
+		)
+		.select((eb) => [
+			eb.fn.coalesce("latest.valid_from", "money.valid_from").as("valid_from"),
+			eb.fn.coalesce("latest.confidence_permille", "money.confidence_permille").as("confidence_permille"),
+			eb.fn.coalesce("latest.decided_at", "money.decided_at").as("decided_at"),
+			"person.name as decided_by_name",
+		])
 		.$if(within !== undefined, (q) => q.where("board.unit_id", "in", within!))
 		.orderBy("plan.year", "desc")
 		.orderBy("control.title")

@@ -1,3 +1,4 @@
+import { type RawBuilder, sql } from "kysely";
 import type { Db } from "../open.ts";
 import type { Page } from "./page.ts";
 import { type UnitReach, unitsWithin } from "./units.ts";
@@ -25,7 +26,13 @@ export interface Ownerless {
 	person_name: string | null;
 }
 
-/** Each part: the rows of one kind that are open, with owner and unit. A closed plan, run or deviation needs nobody. */
+/** Asked of each table by its own index on the owner: few rows have none, or one who has left. */
+function unowned(column: string): RawBuilder<boolean> {
+	const owner = sql.ref(column);
+	return sql`(${owner} is null or ${owner} in (select id from people where ended_at is not null))`;
+}
+
+/** Each part: the rows of one kind that are open and that nobody at work owns. A closed plan, run or deviation needs nobody. */
 function parts(db: Db) {
 	const openPlan = ["draft", "in_force"] as const;
 	const risks = db
@@ -49,16 +56,19 @@ function parts(db: Db) {
 		.where("recommendations.status", "!=", "closed");
 	const deviations = db.selectFrom("deviations").where("status", "in", ["open", "handled"]);
 	return [
-		risks.select((eb) => [
-			eb.val<OwnerlessKind>("risk").as("kind"),
-			"risks.id",
-			"risks.title",
-			"risks.owner_id",
-			"boards.unit_id",
-		]),
+		risks
+			.where(unowned("risks.owner_id"))
+			.select((eb) => [
+				eb.val<OwnerlessKind>("risk").as("kind"),
+				"risks.id",
+				"risks.title",
+				"risks.owner_id",
+				"boards.unit_id",
+			]),
 		risks
 			.innerJoin("measures", "measures.risk_id", "risks.id")
 			.where("measures.status", "not in", ["done", "cancelled"])
+			.where(unowned("measures.owner_id"))
 			.select((eb) => [
 				eb.val<OwnerlessKind>("measure").as("kind"),
 				"measures.id",
@@ -66,29 +76,36 @@ function parts(db: Db) {
 				"measures.owner_id",
 				"boards.unit_id",
 			]),
-		controls.select((eb) => [
-			eb.val<OwnerlessKind>("control").as("kind"),
-			"controls.id",
-			"controls.title",
-			"controls.owner_id",
-			"boards.unit_id",
-		]),
-		places.select((eb) => [
-			eb.val<OwnerlessKind>("performer").as("kind"),
-			"controls.id",
-			"controls.title",
-			"control_units.performer_id as owner_id",
-			"control_units.unit_id",
-		]),
-		places.select((eb) => [
-			eb.val<OwnerlessKind>("reviewer").as("kind"),
-			"controls.id",
-			"controls.title",
-			"control_units.reviewer_id as owner_id",
-			"control_units.unit_id",
-		]),
+		controls
+			.where(unowned("controls.owner_id"))
+			.select((eb) => [
+				eb.val<OwnerlessKind>("control").as("kind"),
+				"controls.id",
+				"controls.title",
+				"controls.owner_id",
+				"boards.unit_id",
+			]),
+		places
+			.where(unowned("control_units.performer_id"))
+			.select((eb) => [
+				eb.val<OwnerlessKind>("performer").as("kind"),
+				"controls.id",
+				"controls.title",
+				"control_units.performer_id as owner_id",
+				"control_units.unit_id",
+			]),
+		places
+			.where(unowned("control_units.reviewer_id"))
+			.select((eb) => [
+				eb.val<OwnerlessKind>("reviewer").as("kind"),
+				"controls.id",
+				"controls.title",
+				"control_units.reviewer_id as owner_id",
+				"control_units.unit_id",
+			]),
 		runs
 			.where("control_runs.status", "in", ["planned", "drawn", "returned"])
+			.where(unowned("control_runs.performer_id"))
 			.select((eb) => [
 				eb.val<OwnerlessKind>("run").as("kind"),
 				"control_runs.id",
@@ -98,6 +115,7 @@ function parts(db: Db) {
 			]),
 		runs
 			.where("control_runs.status", "=", "signed")
+			.where(unowned("control_runs.reviewer_id"))
 			.select((eb) => [
 				eb.val<OwnerlessKind>("run_review").as("kind"),
 				"control_runs.id",
@@ -105,24 +123,28 @@ function parts(db: Db) {
 				"control_runs.reviewer_id as owner_id",
 				"control_runs.unit_id",
 			]),
-		deviations.select((eb) => [
-			eb.val<OwnerlessKind>("deviation").as("kind"),
-			"deviations.id",
-			"deviations.title",
-			"deviations.owner_id",
-			"deviations.unit_id",
-		]),
-		recommendations.select((eb) => [
-			eb.val<OwnerlessKind>("recommendation").as("kind"),
-			"recommendations.id",
-			"recommendations.title",
-			"recommendations.owner_id",
-			"boards.unit_id",
-		]),
+		deviations
+			.where(unowned("deviations.owner_id"))
+			.select((eb) => [
+				eb.val<OwnerlessKind>("deviation").as("kind"),
+				"deviations.id",
+				"deviations.title",
+				"deviations.owner_id",
+				"deviations.unit_id",
+			]),
+		recommendations
+			.where(unowned("recommendations.owner_id"))
+			.select((eb) => [
+				eb.val<OwnerlessKind>("recommendation").as("kind"),
+				"recommendations.id",
+				"recommendations.title",
+				"recommendations.owner_id",
+				"boards.unit_id",
+			]),
 	] as const;
 }
 
-/** The open rows of every kind that nobody at work looks after. */
+/** Those of every kind within reach. */
 function ownerless(db: Db, reach: UnitReach) {
 	const within = unitsWithin(reach);
 	const [first, ...rest] = parts(db);
@@ -131,7 +153,6 @@ function ownerless(db: Db, reach: UnitReach) {
 		.selectFrom(all.as("open"))
 		.innerJoin("org_units", "org_units.id", "open.unit_id")
 		.leftJoin("people", "people.id", "open.owner_id")
-		.where((eb) => eb.or([eb("open.owner_id", "is", null), eb("people.ended_at", "is not", null)]))
 		.$if(within !== undefined, (q) => q.where("open.unit_id", "in", within!));
 }
 

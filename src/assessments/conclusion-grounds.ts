@@ -1,6 +1,7 @@
 import type { Grade } from "../../db/schema/assessment-words.ts";
 import { formatOccurrence } from "../calendar/occurrence.ts";
-import { upperShare } from "../evaluation/columns.ts";
+import { TOO_MUCH, upperShare } from "../evaluation/columns.ts";
+import type { MoneyEvaluation } from "../evaluation/evaluate-money.ts";
 import type { QuestionEvaluation } from "../evaluation/group-evaluation.ts";
 import { paths } from "../paths.ts";
 import type { Conclusion } from "../reports/conclusions.ts";
@@ -16,7 +17,8 @@ const EFFECTS: Record<Verdict, Grade | null> = {
 };
 
 /** The verdict of each question of one control, with what it rests on and the most that it can be. */
-export function conclusionGrounds({ control, evaluation }: Conclusion, unitId: string | null): Ground[] {
+export function conclusionGrounds({ control, evaluation, money }: Conclusion, unitId: string | null): Ground[] {
+	if (money) return moneyGrounds(money);
 	const { period, confidence_permille } = evaluation;
 	const [group] = evaluation.groups;
 	const query = new URLSearchParams({ kontroll: control.id, period: period.key });
@@ -40,4 +42,18 @@ function foundText(question: QuestionEvaluation): string {
 	const share = upperShare(question);
 	const { k, n, N, bounds } = question;
 	return `${k} avvikande av ${n} granskade, högst ${bounds.upper} av ${N} inköp${share && ` (${share})`}`;
+}
+
+/** A control in kronor has one verdict: on what was paid too much. */
+function moneyGrounds({ control, period, verdict, over }: MoneyEvaluation): Ground[] {
+	if (verdict === null) return [];
+	const query = new URLSearchParams({ kontroll: control.id, period: period.key });
+	return [
+		{
+			label: `${control.title}: ${TOO_MUCH.toLowerCase()}, ${formatOccurrence(period.key)}`,
+			value: `${VERDICT_WORDS[verdict]}: ${over.sentence}`,
+			effect: EFFECTS[verdict],
+			href: `${paths.evaluation()}?${query}`,
+		},
+	];
 }

@@ -9,6 +9,7 @@ import {
 	type Schedule,
 } from "../../db/queries/schedules.ts";
 import { listSealedSpans } from "../../db/queries/seals.ts";
+import { isDrawnKind } from "../../db/schema/vocabulary.ts";
 import { insertRuns } from "../../db/writes/controls.ts";
 import { insertDraw } from "../../db/writes/populations.ts";
 import { reachOf } from "../access/actor.ts";
@@ -102,7 +103,7 @@ async function createPeriod(ctx: Context, writing: Writing, due: DueRuns): Promi
 	const { trx, allow, record } = writing;
 	const [first] = due.units as [Schedule, ...Schedule[]];
 	await allow("run.create", first.unit_id);
-	const drawn = first.population_kind === "purchases_below_limit";
+	const drawn = isDrawnKind(first.population_kind);
 	const draw = drawn ? await planDraw(ctx, writing, first, due.occurrence.key) : null;
 	await insertRuns(
 		trx,

@@ -2,7 +2,7 @@ import type { Db } from "../../db/open.ts";
 import { findChecklist } from "../../db/queries/checklists.ts";
 import { findMeasure } from "../../db/queries/measures.ts";
 import { findPersonOption } from "../../db/queries/people.ts";
-import type { PlanStatus } from "../../db/schema/vocabulary.ts";
+import { isDrawnKind, isMoneyKind, itemNoun, type PlanStatus } from "../../db/schema/vocabulary.ts";
 import { Invalid } from "../write/errors.ts";
 import type { NewControl } from "./schema.ts";
 
@@ -19,9 +19,13 @@ export interface ControlPlace {
 export async function requireSound(db: Db, place: ControlPlace, input: NewControl, today: string): Promise<void> {
 	requireOpenPlan(place.plan_status);
 	const errors: Record<string, string> = {};
-	if (input.population_kind === "purchases_below_limit") {
-		if (input.sample_size === 0) errors.sample_size = "Ange minst 1 inköp att granska per enhet och period.";
-		if (input.checklist_id === null) errors.checklist_id = "Välj den checklista som inköpen granskas mot.";
+	if (isDrawnKind(input.population_kind)) {
+		const noun = itemNoun(input.population_kind);
+		if (input.sample_size === 0)
+			errors.sample_size = isMoneyKind(input.population_kind)
+				? "Ange minst 1 krona att dra per period."
+				: "Ange minst 1 inköp att granska per enhet och period.";
+		if (input.checklist_id === null) errors.checklist_id = `Välj den checklista som ${noun.the_many} granskas mot.`;
 	}
 	if (input.starts_on > `${place.plan_year}-12-31`)
 		errors.starts_on = `Kontrollmomentet hör till planen för ${place.plan_year} och kan inte börja senare.`;

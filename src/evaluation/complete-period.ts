@@ -1,4 +1,4 @@
-import { findLateStratum, findRunStratum, listLateLines } from "../../db/queries/evaluation.ts";
+import { findLateStratum, findRunStratum, listLateLines } from "../../db/queries/late-lines.ts";
 import { insertLateStratum } from "../../db/writes/sample-plans.ts";
 import { addItems, requireExtendable } from "../samples/add-items.ts";
 import { requireRun } from "../samples/require-run.ts";

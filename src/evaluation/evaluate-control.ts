@@ -1,6 +1,6 @@
 import type { Db } from "../../db/open.ts";
 import { findChecklist, listEditions } from "../../db/queries/checklists.ts";
-import { type Control, findControl } from "../../db/queries/controls.ts";
+import { findControl } from "../../db/queries/controls.ts";
 import {
 	type EvaluationQuestion,
 	type EvaluationRun,
@@ -14,11 +14,12 @@ import {
 import { grouped } from "../../db/queries/page.ts";
 import { findSamplePlanOn } from "../../db/queries/sample-plans.ts";
 import type { UnitReach } from "../../db/queries/units.ts";
-import { isTertialKey, isYearKey, type Occurrence, occurrenceOf, occurrencesOf } from "../calendar/occurrence.ts";
+import { isTertialKey, isYearKey, type Occurrence, occurrenceOf } from "../calendar/occurrence.ts";
 import { defaultRate } from "../sample-plans/plan-sizes.ts";
 import { compareUnits, type UnitComparison } from "../sampling/unit-comparison.ts";
 import { Invalid, NotFound } from "../write/errors.ts";
 import type { EvaluationLevel } from "./columns.ts";
+import { expectedKeys } from "./expected-keys.ts";
 import { type GroupEvaluation, groupEvaluation, type RatedQuestion } from "./group-evaluation.ts";
 import { type FoundStratum, strataOf } from "./strata.ts";
 
@@ -104,14 +105,6 @@ function ratedQuestions(all: readonly EvaluationQuestion[], rates: ReadonlyMap<s
 		tolerable_permille: Math.min(...same.map((one) => rates.get(one.id) ?? defaultRate(one))),
 		ids: new Map(same.map((one) => [one.checklist_id, one.id])),
 	}));
-}
-
-/** The occurrences of the control that the period covers and the control was there for. */
-function expectedKeys(control: Control, period: Occurrence): string[] {
-	return occurrencesOf(control.frequency, Number(period.key.slice(0, 4)))
-		.filter((one) => one.first_day >= period.first_day && one.last_day <= period.last_day)
-		.filter((one) => one.last_day >= control.starts_on && one.first_day <= (control.ended_on ?? "9999-12-31"))
-		.map((one) => one.key);
 }
 
 export interface Group {

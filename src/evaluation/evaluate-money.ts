@@ -1,5 +1,5 @@
 import type { Db } from "../../db/open.ts";
-import { type Control, findControl } from "../../db/queries/controls.ts";
+import { findControl } from "../../db/queries/controls.ts";
 import {
 	findMoneyPlanOn,
 	listMoneyFrames,
@@ -8,13 +8,15 @@ import {
 	type MoneyFrame,
 	type MoneyItem,
 } from "../../db/queries/money.ts";
+import { findUnit } from "../../db/queries/units.ts";
 import type { RunStatus } from "../../db/schema/vocabulary.ts";
-import { isTertialKey, isYearKey, type Occurrence, occurrenceOf, occurrencesOf } from "../calendar/occurrence.ts";
+import { isTertialKey, isYearKey, type Occurrence, occurrenceOf } from "../calendar/occurrence.ts";
 import { riskOf, tolerableOf } from "../hired-staff/money-size.ts";
 import { type MoneyBounds, type MoneyStratum, moneyBounds } from "../sampling/money-bounds.ts";
 import { type MoneyFinding, overstatementSentence, understatementSentence } from "../sampling/money-wording.ts";
 import type { Verdict } from "../sampling/verdict.ts";
 import { Invalid, NotFound } from "../write/errors.ts";
+import { expectedKeys } from "./expected-keys.ts";
 import { isExamined } from "./strata.ts";
 
 /** One direction of error: what was found, and what it can be at most. */
@@ -23,7 +25,7 @@ export interface MoneySide extends MoneyFinding {
 }
 
 export interface MoneyEvaluation {
-	control: { id: string; title: string; unit_id: string };
+	control: { id: string; title: string; unit_id: string; unit_name: string };
 	period: Occurrence;
 	confidence_permille: number;
 	over: MoneySide;
@@ -63,6 +65,7 @@ export async function evaluateMoney(
 	if (!control) throw new NotFound(`control ${input.control_id}`);
 	const period = occurrenceOf(input.period_key);
 	const scope = { control_id: control.id, from: period.first_day, to: period.last_day };
+	const unit = await findUnit(db, control.unit_id);
 	const frames = await listMoneyFrames(db, scope);
 	const items = await listMoneyItems(db, scope);
 	const plan = await findMoneyPlanOn(db, control.id, period.last_day);
@@ -71,7 +74,7 @@ export async function evaluateMoney(
 	const tolerable_ore = plan ? tolerableOf(plan, isYearKey(period.key)) : null;
 	const { lowerOre, upperOre, population } = found.over;
 	return {
-		control: { id: control.id, title: control.title, unit_id: control.unit_id },
+		control: { id: control.id, title: control.title, unit_id: control.unit_id, unit_name: unit?.name ?? "" },
 		period,
 		confidence_permille,
 		...found,
@@ -158,17 +161,6 @@ function stratumOf(
 		taints: known.flatMap((item) => Array<number>(item.points).fill(errorOf(item)! / item.amount_ore)),
 		unexamined: sum(hit, (item) => (errorOf(item) === null ? item.points : 0)),
 	};
-}
-
-/** The occurrences of the control that the period covers and the control was there for. */
-export function expectedKeys(
-	control: Pick<Control, "frequency" | "starts_on" | "ended_on">,
-	period: Occurrence,
-): string[] {
-	return occurrencesOf(control.frequency, Number(period.key.slice(0, 4)))
-		.filter((one) => one.first_day >= period.first_day && one.last_day <= period.last_day)
-		.filter((one) => one.last_day >= control.starts_on && one.first_day <= (control.ended_on ?? "9999-12-31"))
-		.map((one) => one.key);
 }
 
 function sum<T>(list: readonly T[], of: (one: T) => number): number {

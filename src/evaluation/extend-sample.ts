@@ -1,4 +1,4 @@
-import { findRunStratum } from "../../db/queries/evaluation.ts";
+import { findRunStratum } from "../../db/queries/late-lines.ts";
 import { findStratum, listItems } from "../../db/queries/samples.ts";
 import { addItems, requireExtendable } from "../samples/add-items.ts";
 import { requireRun } from "../samples/require-run.ts";

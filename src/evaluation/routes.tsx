@@ -1,5 +1,5 @@
 import { Hono } from "hono";
-import { findLateStratum, findRunStratum, listLateLines } from "../../db/queries/evaluation.ts";
+import { findLateStratum, findRunStratum, listLateLines } from "../../db/queries/late-lines.ts";
 import { listItems } from "../../db/queries/samples.ts";
 import { EvaluationPage } from "../../views/evaluation/evaluation-page.tsx";
 import { CompletionPage, ExtensionPage } from "../../views/evaluation/extension-page.tsx";
@@ -56,12 +56,12 @@ export function evaluationRoutes(): Hono<AppEnv> {
 		columns: evaluationColumns,
 		rows: async (c) => {
 			const chosen = await evaluationOf(c);
-			return chosen ? evaluationRows(chosen.evaluation) : [];
+			return chosen ? evaluationRows(chosen) : [];
 		},
 		page: async (c) => {
 			const chosen = await evaluationOf(c);
 			const paging = pagingOf(c);
-			const pager = paging.links(chosen?.evaluation.groups.length ?? 0);
+			const pager = paging.links(chosen?.evaluation?.groups.length ?? 0);
 			const may_extend = maySomewhere(c.var.ctx.actor, "draw.run");
 			const { search } = new URL(c.req.url);
 			return page(

@@ -94,8 +94,8 @@ const isDrawable = (form: TypedTerms) => form.godtagbart * 1_000 >= form.arsbelo
 export const MoneyTermsForm = z.object(terms).refine(isPossible, isPart).refine(isDrawable, isFew).transform(termsOf);
 
 export const DecideMoneyPlan = z
-	.object({ ...terms, galler_fran: date(), skal: requiredText(1000) })
+	.object({ ...terms, valid_from: date(), reason: requiredText(1000) })
 	.refine(isPossible, isPart)
 	.refine(isDrawable, isFew)
-	.transform((form) => ({ ...termsOf(form), valid_from: form.galler_fran, reason: form.skal }));
+	.transform((form) => ({ ...termsOf(form), valid_from: form.valid_from, reason: form.reason }));
 export type DecideMoneyPlanInput = z.output<typeof DecideMoneyPlan>;

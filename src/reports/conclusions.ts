@@ -2,16 +2,15 @@ import type { Db } from "../../db/open.ts";
 import { type GroundControl, listGroundControls } from "../../db/queries/assessment-grounds.ts";
 import { lastEvent } from "../../db/queries/events.ts";
 import type { Period } from "../../db/queries/periods.ts";
+import { isDrawnKind, isMoneyKind } from "../../db/schema/vocabulary.ts";
 import { occurrencesOf } from "../calendar/occurrence.ts";
-import type { EvaluationLevel } from "../evaluation/columns.ts";
-import { type Evaluation, evaluateControl } from "../evaluation/evaluate-control.ts";
+import type { Evaluated, EvaluationLevel } from "../evaluation/columns.ts";
+import { evaluateControl } from "../evaluation/evaluate-control.ts";
+import { evaluateMoney } from "../evaluation/evaluate-money.ts";
 import { scopeOf } from "./scope.ts";
 
 /** What the samples of one control show for one tertial or year. */
-export interface Conclusion {
-	control: GroundControl;
-	evaluation: Evaluation;
-}
+export type Conclusion = Evaluated & { control: GroundControl };
 
 type Asked = { level: EvaluationLevel; unit_id?: string | undefined };
 
@@ -37,13 +36,19 @@ export async function readConclusions(db: Db, period: Period, of: Asked): Promis
 
 async function conclude(db: Db, period: Period, of: Asked): Promise<Conclusion[]> {
 	const drawing = (await listGroundControls(db, { ...scopeOf(period), below: null })).filter(
-		(control) => control.population_kind === "purchases_below_limit",
+		// what is counted in kronor is concluded about for the whole frame alone
+		(control) => isDrawnKind(control.population_kind) && !(of.unit_id && isMoneyKind(control.population_kind)),
 	);
 	const conclusions: Conclusion[] = [];
 	for (const control of drawing) {
 		for (const period_key of concludedKeys(period)) {
+			if (isMoneyKind(control.population_kind)) {
+				const money = await evaluateMoney(db, { control_id: control.id, period_key });
+				conclusions.push({ control, evaluation: null, money });
+				continue;
+			}
 			const asked = { control_id: control.id, period_key, reach: "all" as const, ...of };
-			conclusions.push({ control, evaluation: await evaluateControl(db, asked) });
+			conclusions.push({ control, evaluation: await evaluateControl(db, asked), money: null });
 		}
 	}
 	return conclusions;

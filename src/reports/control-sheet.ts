@@ -48,12 +48,13 @@ export function controlSheetRows(
 	}));
 }
 
-function endOf({ control, evaluation }: Conclusion): { control_id: string; month: string } {
-	return { control_id: control.id, month: evaluation.period.last_day.slice(0, 7) };
+function endOf({ control, evaluation, money }: Conclusion): { control_id: string; month: string } {
+	return { control_id: control.id, month: (evaluation ?? money).period.last_day.slice(0, 7) };
 }
 
 /** "högst 4,9 % med 95 procents säkerhet, 2026"; in counts where too few were examined to say it in percent. */
-function highestText({ evaluation }: Conclusion): string {
+function highestText({ evaluation, money }: Conclusion): string {
+	if (money) return money.over.population === 0 ? "" : `${money.over.sentence} ${formatOccurrence(money.period.key)}.`;
 	const any = evaluation.groups[0]?.any;
 	if (!any || any.N === 0) return "";
 	const most = upperShare(any) || `${any.bounds.upper} av ${any.N} inköp`;

@@ -46,8 +46,8 @@ export async function writeWorkbook(db: Db, out: Writable, content: ReportConten
 	await book.add(planSheet(content));
 	await book.add(controlSheet(content, trace, await readConclusions(db, period, { level: "whole" })));
 	const conclusions = (await readConclusions(db, period, { level: "division" }))
-		.flatMap(({ evaluation }) => evaluationRows(evaluation))
-		.filter((row) => row.question.N > 0);
+		.flatMap(evaluationRows)
+		.filter((row) => row.N > 0);
 	await book.addIfAny({ name: "Slutsatser", columns: evaluationColumns, rows: conclusions, repeated: 2 });
 	await book.add(await itemSheet(db, content, trace));
 	await book.add(deviationSheet(content, trace));

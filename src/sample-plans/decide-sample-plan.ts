@@ -7,14 +7,13 @@ import {
 } from "../../db/queries/sample-plans.ts";
 import { PLAN_LEVELS } from "../../db/schema/sample-plans.ts";
 import { insertSamplePlan, insertSamplePlanRate } from "../../db/writes/sample-plans.ts";
-import { formatOccurrence, occurrenceOf } from "../calendar/occurrence.ts";
 import { type Context, nowOf } from "../write/context.ts";
 import { Invalid, NotFound } from "../write/errors.ts";
 import { newId } from "../write/new-id.ts";
 import { write } from "../write/write.ts";
 import { yearSize } from "./plan-sizes.ts";
 import type { PlanDecision } from "./schema.ts";
-import { startsOf } from "./starts.ts";
+import { requireStart } from "./starts.ts";
 
 /** Decides the sizes of a control's draws from a period on. What is frozen keeps the plan it was frozen under. */
 export async function decideSamplePlan(ctx: Context, controlId: string, input: PlanDecision): Promise<string> {
@@ -65,17 +64,4 @@ export async function decideSamplePlan(ctx: Context, controlId: string, input: P
 			throw new Invalid({ "": "Någon annan beslutade en plan samtidigt. Läs den och besluta igen." });
 		throw error;
 	}
-}
-
-/** A plan begins with a period, and never with one that is frozen or lies before one that is. */
-function requireStart(control: Parameters<typeof startsOf>[0], frozen: readonly string[], validFrom: string): void {
-	const free = startsOf(control, frozen);
-	if (free.some((one) => one.first_day === validFrom)) return;
-	const caught = frozen.filter((key) => occurrenceOf(key).last_day >= validFrom).sort();
-	if (caught.length > 0) {
-		throw new Invalid({
-			valid_from: `Populationen för ${formatOccurrence(caught.at(-1)!)} är redan fryst. En plan kan inte ändra en fryst period: välj en senare.`,
-		});
-	}
-	throw new Invalid({ valid_from: "Planen ska börja med en av kontrollmomentets perioder." });
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { listCorrections, listUnitCorrections } from "../../db/queries/corrections.ts";
-import { listLateLines } from "../../db/queries/evaluation.ts";
+import { listLateLines } from "../../db/queries/late-lines.ts";
 import { findPopulation } from "../../db/queries/populations.ts";
 import { drawSample } from "../../src/draws/draw-sample.ts";
 import { frozenFrame } from "../../src/draws/frozen-frame.ts";

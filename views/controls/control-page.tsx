@@ -1,6 +1,6 @@
 import type { ControlUnit } from "../../db/queries/control-units.ts";
 import type { Control } from "../../db/queries/controls.ts";
-import { FREQUENCIES, POPULATION_KINDS, RUN_RESULTS } from "../../db/schema/vocabulary.ts";
+import { FREQUENCIES, isDrawnKind, isMoneyKind, POPULATION_KINDS, RUN_RESULTS } from "../../db/schema/vocabulary.ts";
 import { formatOccurrence } from "../../src/calendar/occurrence.ts";
 import type { StatedRun } from "../../src/controls/columns.ts";
 import { paths } from "../../src/paths.ts";
@@ -40,7 +40,8 @@ function PopulationKindLink({ kind }: { kind: Control["population_kind"] }) {
 }
 
 function Facts({ control }: { control: Control }) {
-	const drawn = control.population_kind === "purchases_below_limit";
+	const drawn = isDrawnKind(control.population_kind);
+	const money = isMoneyKind(control.population_kind);
 	return (
 		<DescriptionList
 			items={[
@@ -66,12 +67,12 @@ function Facts({ control }: { control: Control }) {
 							{
 								term: "Antal att granska",
 								value: (
-									<Link href={paths.samplePlan(control.id)}>
-										{`Enligt stickprovsplanen; utan plan ${control.sample_size} per enhet och period`}
+									<Link href={money ? paths.moneyPlan(control.id) : paths.samplePlan(control.id)}>
+										{`Enligt stickprovsplanen; utan plan ${control.sample_size} ${money ? "dragna kronor per period" : "per enhet och period"}`}
 									</Link>
 								),
 							},
-							{ term: "Reserver", value: String(control.reserve_count) },
+							...(money ? [] : [{ term: "Reserver", value: String(control.reserve_count) }]),
 						]
 					: []),
 				{

@@ -1,5 +1,5 @@
 import { formatOccurrence } from "../../src/calendar/occurrence.ts";
-import type { Choice } from "../../src/evaluation/choose.ts";
+import type { Choice, ChosenEvaluation } from "../../src/evaluation/choose.ts";
 import { EVALUATION_LEVELS, questionText } from "../../src/evaluation/columns.ts";
 import type { Evaluation } from "../../src/evaluation/evaluate-control.ts";
 import type { GroupEvaluation, QuestionEvaluation } from "../../src/evaluation/group-evaluation.ts";
@@ -14,10 +14,11 @@ import { Section } from "../ui/section.tsx";
 import { DataTable, ListExports } from "../ui/table.tsx";
 import { VerdictBadge } from "../ui/verdict-badge.tsx";
 import { GroupDetail } from "./group-detail.tsx";
+import { MoneyConclusion } from "./money-conclusion.tsx";
 
 export interface EvaluationPageProps {
 	frame: Partial<LayoutProps>;
-	chosen: { choice: Choice; evaluation: Evaluation } | null;
+	chosen: ChosenEvaluation | null;
 	pager: Parameters<typeof Pager>[0];
 	may_extend: boolean;
 	query: string;
@@ -33,7 +34,21 @@ export function EvaluationPage(props: EvaluationPageProps) {
 			</Layout>
 		);
 	}
-	const { evaluation, choice } = chosen;
+	const { evaluation, money, choice } = chosen;
+	if (money) {
+		return (
+			<Layout
+				{...props.frame}
+				title="Utvärdering"
+				lead={`${money.control.title}, ${formatOccurrence(money.period.key)}, ${money.control.unit_name}. Slutsatser per tertial och år, aldrig för en månad.`}
+				crumbs={crumbs}
+			>
+				<EvaluationFilter choice={choice} />
+				<MoneyConclusion evaluation={money} />
+				<ListExports base_href={`${paths.evaluation()}${props.query}`} />
+			</Layout>
+		);
+	}
 	const single = evaluation.level === "whole" ? evaluation.groups[0] : undefined;
 	return (
 		<Layout
@@ -72,6 +87,16 @@ function EvaluationFilter({ choice }: { choice: Choice }) {
 				options={choice.periods.map(({ key, label }) => ({ value: key, label }))}
 				value={input.period_key}
 			/>
+			{choice.units.length > 0 ? <PlaceFilter choice={choice} /> : null}
+		</FilterBar>
+	);
+}
+
+/** A control in kronor is concluded about for its whole frame: it has no levels. */
+function PlaceFilter({ choice }: { choice: Choice }) {
+	const { input } = choice;
+	return (
+		<>
 			<SelectField
 				name="niva"
 				label="Nivå"
@@ -87,7 +112,7 @@ function EvaluationFilter({ choice }: { choice: Choice }) {
 				options={choice.units.map(({ id, name }) => ({ value: id, label: name }))}
 				value={input.unit_id ?? ""}
 			/>
-		</FilterBar>
+		</>
 	);
 }
 

@@ -1,4 +1,4 @@
-import { DEVIATION_STATUSES, MEASURE_STATUSES, SEVERITIES } from "../../db/schema/vocabulary.ts";
+import { DEVIATION_STATUSES, isDrawnKind, itemNoun, MEASURE_STATUSES, SEVERITIES } from "../../db/schema/vocabulary.ts";
 import { formatOccurrence } from "../../src/calendar/occurrence.ts";
 import type { Inbox, InboxRun } from "../../src/inbox/read-inbox.ts";
 import { paths } from "../../src/paths.ts";
@@ -21,8 +21,13 @@ interface Group {
 
 function performTask(run: InboxRun, today: string): Task {
 	const period = formatOccurrence(run.period_key);
-	const empty = run.population_kind === "purchases_below_limit" && run.population_n === 0;
-	const verb = run.status === "returned" ? "Rätta" : empty ? "Bekräfta en månad utan inköp i" : "Utför";
+	const empty = isDrawnKind(run.population_kind) && run.population_n === 0;
+	const verb =
+		run.status === "returned"
+			? "Rätta"
+			: empty
+				? `Bekräfta en månad utan ${itemNoun(run.population_kind).many} i`
+				: "Utför";
 	return {
 		href: paths.run(run.id),
 		title: `${verb} ${run.control_title}, ${period}`,

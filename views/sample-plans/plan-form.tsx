@@ -8,7 +8,7 @@ import { FieldSet, Form, FormActions } from "../ui/form.tsx";
 import { type FormState, valueIn } from "../ui/form-state.ts";
 import { dateText } from "../ui/format.ts";
 
-const CONFIDENCE_OPTIONS = [
+export const CONFIDENCE_OPTIONS = [
 	{ value: "900", label: "90 %" },
 	{ value: "950", label: "95 %" },
 	{ value: "975", label: "97,5 %" },
