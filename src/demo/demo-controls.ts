@@ -1,9 +1,11 @@
 import type { Frequency, PopulationKind } from "../../db/schema/vocabulary.ts";
+import { HIRED_STAFF_CHECKLIST } from "../../db/seeds/hired-staff-checklist.ts";
 import { PURCHASE_CHECKLIST } from "../../db/seeds/scores.ts";
 import { insertChecklist, insertControl, insertControlUnit, insertQuestion } from "../../db/writes/controls.ts";
 import type { Context } from "../write/context.ts";
 import { newId } from "../write/new-id.ts";
 import { type Writing, write } from "../write/write.ts";
+import { HIRED_STAFF, hiresStaff } from "./demo-hired-staff.ts";
 import type { DemoOrganisation, DemoUnit } from "./demo-organisation.ts";
 import type { DemoPlan } from "./demo-plan.ts";
 import { followsCosts, hasCash } from "./demo-sisters.ts";
@@ -18,6 +20,7 @@ const CONTROLS: {
 	frequency: Frequency;
 	population_kind: PopulationKind;
 	sample_size: number;
+	checklist?: "purchases" | "hired_staff";
 	due: number;
 	units: (unit: DemoUnit, index: number) => boolean;
 }[] = [
@@ -30,6 +33,7 @@ const CONTROLS: {
 		frequency: "monthly",
 		population_kind: "purchases_below_limit",
 		sample_size: 5,
+		checklist: "purchases",
 		due: 15,
 		units: (_, index) => index % 2 === 0,
 	},
@@ -57,7 +61,26 @@ const CONTROLS: {
 		due: 20,
 		units: hasCash,
 	},
+	{
+		risk: 3,
+		measure: 0,
+		key: HIRED_STAFF,
+		title: "Stickprov av fakturor för inhyrd personal",
+		method:
+			"Fakturorna dras efter belopp. Timpris och ersättning jämförs med avtalet, timmarna med vad leverantör och verksamhet har intygat.",
+		frequency: "monthly",
+		population_kind: "hired_staff_invoices",
+		sample_size: 12,
+		checklist: "hired_staff",
+		due: 20,
+		units: hiresStaff,
+	},
 ];
+
+const CHECKLISTS = {
+	purchases: { key: "inkop-under-10000", title: "Inköp under 10 tkr", questions: PURCHASE_CHECKLIST },
+	hired_staff: { key: HIRED_STAFF, title: "Fakturor för inhyrd personal", questions: HIRED_STAFF_CHECKLIST },
+};
 
 /** The checklist and the year's controls, each with performer and reviewer per unit, from `starts_on`. Returns their ids by key. */
 export function addDemoControls(
@@ -68,8 +91,11 @@ export function addDemoControls(
 ): Promise<Map<string, string>> {
 	return write(ctx, async (writing) => {
 		const ids = new Map<string, string>();
-		const checklist = await addChecklist(ctx, writing, organisation, plan.year);
-		for (const { risk, measure, due, units, ...control } of CONTROLS) {
+		const checklists = {
+			purchases: await addChecklist(ctx, writing, organisation, plan.year, CHECKLISTS.purchases),
+			hired_staff: await addChecklist(ctx, writing, organisation, plan.year, CHECKLISTS.hired_staff),
+		};
+		for (const { risk, measure, due, units, checklist, ...control } of CONTROLS) {
 			const id = newId(ctx.clock());
 			ids.set(control.key, id);
 			const about = plan.risks[risk]!;
@@ -80,7 +106,7 @@ export function addDemoControls(
 				measure_id: about.measures[measure]!,
 				...control,
 				reserve_count: control.sample_size,
-				checklist_id: control.population_kind === "purchases_below_limit" ? checklist : null,
+				checklist_id: checklist ? checklists[checklist] : null,
 				owner_id: organisation.controller.id,
 				due_working_days: due,
 				starts_on,
@@ -130,17 +156,18 @@ async function addChecklist(
 	{ trx, record }: Writing,
 	organisation: DemoOrganisation,
 	edition: number,
+	{ key, title, questions }: (typeof CHECKLISTS)["purchases"],
 ): Promise<string> {
 	const id = newId(ctx.clock());
-	await insertChecklist(trx, { id, key: "inkop-under-10000", edition, title: "Inköp under 10 tkr" });
-	for (const [index, question] of PURCHASE_CHECKLIST.entries()) {
+	await insertChecklist(trx, { id, key, edition, title });
+	for (const [index, question] of questions.entries()) {
 		await insertQuestion(trx, { id: newId(ctx.clock()), checklist_id: id, position: index + 1, ...question });
 	}
 	await record({
 		type: "checklist.added",
 		unit_id: organisation.administration_id,
 		object: { kind: "checklist", id },
-		data: { title: "Inköp under 10 tkr", edition, questions: PURCHASE_CHECKLIST.length },
+		data: { title, edition, questions: questions.length },
 	});
 	return id;
 }

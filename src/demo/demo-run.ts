@@ -1,8 +1,9 @@
 import { findRun, listItems, listQuestions, type Question, type Run } from "../../db/queries/samples.ts";
 import { listRolesOn } from "../../db/queries/sessions.ts";
+import { isMoneyKind } from "../../db/schema/vocabulary.ts";
 import { answerItem } from "../samples/answer-item.ts";
 import { approveRun } from "../samples/approve-run.ts";
-import { confirmEmpty } from "../samples/confirm-empty.ts";
+import { confirmEmpty, hasNothingToCheck } from "../samples/confirm-empty.ts";
 import { purchaseConflict } from "../samples/performing.ts";
 import { listEligible, reassignRun } from "../samples/reassign-run.ts";
 import { isDrawn } from "../samples/run-state.ts";
@@ -10,6 +11,7 @@ import type { AnswerInput } from "../samples/schema.ts";
 import { signPlainRun } from "../samples/sign-plain-run.ts";
 import { signRun } from "../samples/sign-run.ts";
 import type { Context } from "../write/context.ts";
+import { checkDemoInvoice } from "./demo-hired-staff.ts";
 import { fillOwnForm } from "./demo-sisters.ts";
 import type { Random } from "./region-random.ts";
 
@@ -79,7 +81,9 @@ export async function playRun(
 		await answerItems(performer, random, run, progress);
 		if (progress === "begun") return;
 		const now = (await findRun(ctx.db, run.id))!;
-		await (now.population_n === 0 ? confirmEmpty : signRun)(performer, run.id, { version: now.version });
+		await ((await hasNothingToCheck(ctx.db, now)) ? confirmEmpty : signRun)(performer, run.id, {
+			version: now.version,
+		});
 	}
 	if (progress !== "approved") return;
 	const reviewer = await asPerson(ctx, { id: run.reviewer_id, name: run.reviewer_name ?? "" }, times.reviewed);
@@ -101,6 +105,10 @@ async function answerItems(performer: Context, random: Random, run: Run, progres
 	const questions = await listQuestions(performer.db, run);
 	const items = await listItems(performer.db, run.id);
 	for (const item of progress === "begun" ? items.slice(0, 2) : items) {
+		if (isMoneyKind(run.population_kind)) {
+			await checkDemoInvoice(performer, random, { run, item, questions });
+			continue;
+		}
 		const fault = random.below(12) === 0 ? Number(random.pick(Object.keys(FAULTS))) : 0;
 		await answerItem(performer, item.id, {
 			answers: questions.map((question) => answerTo(question, fault)),

@@ -16,6 +16,7 @@ import { write } from "../write/write.ts";
 import { addDemoAssessments } from "./demo-assessments.ts";
 import { addDemoControls } from "./demo-controls.ts";
 import { followDemoDeviations } from "./demo-deviations.ts";
+import { decideDemoMoneyPlan, HIRED_STAFF, importDemoInvoices } from "./demo-hired-staff.ts";
 import { addDemoOrganisation, type DemoOrganisation } from "./demo-organisation.ts";
 import { addDemoPlan, type DemoPlan } from "./demo-plan.ts";
 import { demoPurchaseFile } from "./demo-purchases.ts";
@@ -40,21 +41,26 @@ export async function fillDemo(ctx: Context, key: SealKey): Promise<void> {
 	const organisation = await addDemoOrganisation(at("2023-01-02"), "2023-01-01");
 	let plan: DemoPlan = await addDemoPlan(at("2023-11-21"), organisation, 2024, null, true);
 	const years = [...new Set(months.map((month) => Number(month.slice(0, 4))))];
-	const purchaseControls = new Map<number, string>();
+	const yearControls = new Map<number, Map<string, string>>();
 	for (const year of years) {
 		plan = await addDemoPlan(at(`${year - 1}-11-21`), organisation, year, plan, false);
 		const first = months.find((month) => month.startsWith(String(year)))!;
 		const controls = await addDemoControls(at(`${first}-01`, "05:00"), organisation, plan, `${first}-01`);
-		purchaseControls.set(year, controls.get("inkop-under-10000")!);
+		yearControls.set(year, controls);
 		await addReportingPeriods(at(`${year - 1}-11-22`), organisation, year);
 	}
 	const random = randomFrom(2024);
 	const started = `${months[0]}-01`;
 	const controller = await asPerson(at(started), organisation.controller, `${started}T05:30:00.000Z`);
 	await addDemoCash(controller, organisation, started);
+	for (const [year, controls] of yearControls) {
+		const first = `${months.find((month) => month.startsWith(String(year)))}-01`;
+		const decider = await asPerson(at(first), organisation.controller, `${first}T05:40:00.000Z`);
+		await decideDemoMoneyPlan(decider, controls.get(HIRED_STAFF)!, first);
+	}
 	for (const [index, month] of months.entries()) {
-		const control_id = purchaseControls.get(Number(month.slice(0, 4)))!;
-		await playMonth(ctx, random, { organisation, control_id, month, age: index - months.length + 1 });
+		const controls = yearControls.get(Number(month.slice(0, 4)))!;
+		await playMonth(ctx, random, { organisation, controls, month, age: index - months.length + 1 });
 	}
 	await addDemoSam(ctx, organisation);
 	await addDemoAssessments(ctx, organisation, key);
@@ -71,8 +77,8 @@ function monthsUpTo(today: string): string[] {
 
 interface DemoMonth {
 	organisation: DemoOrganisation;
-	/** The stickprov of purchases in the month's plan. */
-	control_id: string;
+	/** Those of the month's plan, by key. */
+	controls: ReadonlyMap<string, string>;
 	month: string;
 	/** 0 is the month that runs now, −1 the one before. */
 	age: number;
@@ -82,7 +88,7 @@ interface DemoMonth {
 async function playMonth(
 	ctx: Context,
 	random: Random,
-	{ organisation, control_id, month, age }: DemoMonth,
+	{ organisation, controls, month, age }: DemoMonth,
 ): Promise<void> {
 	const now = ctx.clock().toISOString();
 	const system = {
@@ -101,7 +107,7 @@ async function playMonth(
 		FILE_BYTES,
 	);
 	const { population_id } = await importPurchases(controller, {
-		control_id,
+		control_id: controls.get("inkop-under-10000")!,
 		period_key: month,
 		unit_id: null,
 		path: file.path,
@@ -111,6 +117,8 @@ async function playMonth(
 	await drawSample(await asPerson(ctx, organisation.controller, day(3, "09:00")), population_id, {
 		public_value: null,
 	});
+	const hired = { control_id: controls.get(HIRED_STAFF)!, month };
+	await importDemoInvoices(await asPerson(ctx, organisation.controller, day(3, "09:10")), random, organisation, hired);
 	const year = Number(month.slice(0, 4));
 	const runs = (await listRuns(ctx.db, { reach: "all", year })).filter((run) => run.last_day === last_day);
 	for (const [n, run] of runs.entries()) {
