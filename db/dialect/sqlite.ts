@@ -103,7 +103,13 @@ export function openSqlite({ file, synchronous = "FULL" }: SqliteOptions): Datab
 		},
 		snapshot: (work) => snapshotOf(file, work),
 		isTransient: (error) => /^SQLITE_(BUSY|LOCKED)/.test((error as { code?: string }).code ?? ""),
-		migrate: () => runMigrations(writer),
+		migrate: async () => {
+			const ran = await runMigrations(writer);
+			// at each start the planner learns how large the tables have grown; the limit keeps it to milliseconds
+			writing.pragma("analysis_limit = 1000");
+			writing.pragma("optimize = 0x10002");
+			return ran;
+		},
 		copyTo: async (target) => {
 			await reading.backup(target);
 		},

@@ -15,6 +15,7 @@ import * as accessibility from "./094-accessibility.ts";
 import * as rowHistory from "./096-row-history.ts";
 import * as recommendations from "./098-recommendations.ts";
 import * as hiredStaff from "./100-hired-staff.ts";
+import * as pageIndexes from "./101-page-indexes.ts";
 
 /** Every migration, in order. A name that has shipped never changes; neither does its content. */
 export const migrations: Record<string, Migration> = {
@@ -34,4 +35,5 @@ export const migrations: Record<string, Migration> = {
 	"096-row-history": rowHistory,
 	"098-recommendations": recommendations,
 	"100-hired-staff": hiredStaff,
+	"101-page-indexes": pageIndexes,
 };

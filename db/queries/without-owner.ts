@@ -150,7 +150,12 @@ function ownerless(db: Db, reach: UnitReach) {
 	const [first, ...rest] = parts(db);
 	const all = rest.reduce((union, part) => union.unionAll(part), first as unknown as (typeof rest)[0]);
 	return db
-		.selectFrom(all.as("open"))
+		.with(
+			// worked out before it is narrowed: with the units first, every table would be read unit by unit
+			(name) => name("open").materialized(),
+			() => all,
+		)
+		.selectFrom("open")
 		.innerJoin("org_units", "org_units.id", "open.unit_id")
 		.leftJoin("people", "people.id", "open.owner_id")
 		.$if(within !== undefined, (q) => q.where("open.unit_id", "in", within!));
