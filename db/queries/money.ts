@@ -54,8 +54,10 @@ function plans(db: Db, controlId: string) {
 		.orderBy("plan.edition", "desc");
 }
 
+export type MoneyDraw = Selectable<MoneyDrawTable>;
+
 /** How a draw in proportion to the amount was made; undefined for other draws, and before the draw. */
-export function findMoneyDraw(db: Db, drawId: string): Promise<Selectable<MoneyDrawTable> | undefined> {
+export function findMoneyDraw(db: Db, drawId: string): Promise<MoneyDraw | undefined> {
 	return db.selectFrom("money_draws").selectAll().where("draw_id", "=", drawId).executeTakeFirst();
 }
 

@@ -208,3 +208,13 @@ export function listReportRuns(db: Db, scope: ReportScope): Promise<RunRef[]> {
 		.orderBy("control_runs.id")
 		.execute();
 }
+
+/** Whether the report has runs that are counted in kronor. */
+export async function hasMoneyRuns(db: Db, scope: ReportScope): Promise<boolean> {
+	const one = await runsOf(db, scope)
+		.where("controls.population_kind", "=", "hired_staff_invoices")
+		.select("control_runs.id")
+		.limit(1)
+		.executeTakeFirst();
+	return one !== undefined;
+}

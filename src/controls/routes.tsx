@@ -27,6 +27,7 @@ import { checklistRoutes } from "./checklist-routes.tsx";
 import { controlColumns } from "./columns.ts";
 import { type CreatedRuns, createRuns } from "./create-runs.ts";
 import { editControl } from "./edit-control.ts";
+import { moneyShown } from "./money-shown.ts";
 import { requireControl } from "./require-control.ts";
 import { runRoutes } from "./run-routes.tsx";
 import { EditedControl, NewControl, RunCreation } from "./schema.ts";
@@ -160,6 +161,7 @@ async function controlPage(c: Http, control: Control, form: FormState = UNTOUCHE
 			may_edit={control.plan_status !== "closed" && (await mayAt(db, actor, "control.edit", control.unit_id))}
 			may_create={control.plan_status === "in_force" && maySomewhere(actor, "run.create")}
 			today={c.var.today}
+			money={await moneyShown(db, actor, control)}
 			form={form}
 		/>,
 	);

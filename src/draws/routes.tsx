@@ -1,5 +1,6 @@
 import { Hono } from "hono";
 import { type Draw, findDraw, listDrawnStrata } from "../../db/queries/draws.ts";
+import { findMoneyDraw } from "../../db/queries/money.ts";
 import { findPopulationByDraw } from "../../db/queries/populations.ts";
 import { DrawPage } from "../../views/draws/draw-page.tsx";
 import { requireMay } from "../access/require-may.ts";
@@ -22,6 +23,14 @@ async function requireDraw(c: Http): Promise<Draw> {
 	return draw;
 }
 
+/** A draw in proportion to the amount has no threshold per unit: its frame is drawn as one. */
+async function strataOf(c: Http, draw: Draw) {
+	const { db } = c.var.ctx;
+	const strata = await listDrawnStrata(db, draw.id);
+	const money = await findMoneyDraw(db, draw.id);
+	return money ? strata.map((stratum) => ({ ...stratum, threshold_hash: null })) : strata;
+}
+
 const fileName = (draw: Draw, ending: string) => `protokoll-${draw.draw_id.replaceAll("/", "-")}.${ending}`;
 
 export function drawRoutes(): Hono<AppEnv> {
@@ -31,14 +40,20 @@ export function drawRoutes(): Hono<AppEnv> {
 		action: "draw.view",
 		name: "Dragning",
 		columns: drawnStratumColumns,
-		rows: async (c) => listDrawnStrata(c.var.ctx.db, (await requireDraw(c)).id),
+		rows: async (c) => strataOf(c, await requireDraw(c)),
 		page: async (c) => {
 			const { db } = c.var.ctx;
 			const draw = await requireDraw(c);
 			const population = await findPopulationByDraw(db, draw.id);
 			const steps = await stepsOf(db, draw, population);
-			const strata = await listDrawnStrata(db, draw.id);
-			return page(c, <DrawPage frame={frame(c)} draw={draw} population={population} steps={steps} strata={strata} />);
+			const props = {
+				draw,
+				population,
+				steps,
+				strata: await strataOf(c, draw),
+				money: await findMoneyDraw(db, draw.id),
+			};
+			return page(c, <DrawPage frame={frame(c)} {...props} />);
 		},
 	});
 

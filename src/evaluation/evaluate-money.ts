@@ -51,6 +51,7 @@ export interface MoneyRun {
 	status: RunStatus;
 	N: number | null;
 	n: number;
+	examined: boolean;
 }
 
 /** What the pooled periods of a tertial or a year show in kronor, for the frame as a whole. Reads only; asks nobody's rights. */
@@ -85,7 +86,9 @@ export async function evaluateMoney(
 				: verdictOf({ lowerOre, upperOre: upperOre ?? Number.POSITIVE_INFINITY }, tolerable_ore),
 		credits: { n: sum(frames, (one) => one.credit_n), ore: sum(frames, (one) => one.credit_ore) },
 		unfrozen: expectedKeys(control, period).filter((key) => !frames.some((frame) => frame.period_key === key)),
-		runs: (await listMoneyRuns(db, scope)).filter((run) => run.N !== null),
+		runs: (await listMoneyRuns(db, scope))
+			.filter((run) => run.N !== null)
+			.map((run) => ({ ...run, examined: isExamined(run) })),
 	};
 }
 

@@ -1,4 +1,5 @@
 import type { Db } from "../../db/open.ts";
+import { listInvoiceChecksOfRuns } from "../../db/queries/invoice-checks.ts";
 import {
 	type AnswerRow,
 	type ItemRow,
@@ -6,7 +7,8 @@ import {
 	listItemsOfRuns,
 	listReportQuestions,
 } from "../../db/queries/report-rows.ts";
-import { listReportRuns, type ReportScope, type RunRef } from "../../db/queries/reports.ts";
+import { hasMoneyRuns, listReportRuns, type ReportScope, type RunRef } from "../../db/queries/reports.ts";
+import type { InvoiceFigures } from "../../db/schema/hired-staff.ts";
 import {
 	ANSWERS,
 	CAUSE_CODES,
@@ -21,6 +23,8 @@ import type { Column } from "../tables/column.ts";
 export interface SampleRow extends ItemRow {
 	run: RunRef;
 	answers: ReadonlyMap<string, AnswerRow>;
+	/** What is filled in about an invoice of hired staff. */
+	invoice: InvoiceFigures | null;
 }
 
 const RUNS_AT_A_TIME = 40;
@@ -33,10 +37,11 @@ export async function* sampleRows(db: Db, scope: ReportScope): AsyncGenerator<Sa
 		const ids = some.map((run) => run.id);
 		const items = groupBy(await listItemsOfRuns(db, ids), (item) => item.run_id);
 		const answers = groupBy(await listAnswersOfRuns(db, ids), (answer) => answer.item_id);
+		const invoices = await listInvoiceChecksOfRuns(db, ids);
 		for (const run of some) {
 			for (const item of items.get(run.id) ?? []) {
 				const own = new Map((answers.get(item.id) ?? []).map((answer) => [answer.question_id, answer]));
-				yield { ...item, run, answers: own };
+				yield { ...item, run, answers: own, invoice: invoices.get(item.id) ?? null };
 			}
 		}
 	}
@@ -62,7 +67,7 @@ export async function sampleColumns(db: Db, scope: ReportScope): Promise<Column<
 			same.map(({ id }) => id),
 		),
 	);
-	return [...ITEM, ...questions, ...AFTER];
+	return [...ITEM, ...((await hasMoneyRuns(db, scope)) ? INVOICE : []), ...questions, ...AFTER];
 }
 
 function questionColumn(nth: number, text: string, ids: readonly string[]): Column<SampleRow> {
@@ -102,6 +107,41 @@ const ITEM: readonly Column<SampleRow>[] = [
 	{ key: "receiver", label: "Mottagare", type: "text", width: 20, value: (row) => row.receiver },
 	{ key: "approver", label: "Attestant", type: "text", width: 20, value: (row) => row.approver },
 ];
+
+const hours = (of: (figures: InvoiceFigures) => number | null) => (row: SampleRow) => {
+	const hundredths = row.invoice && of(row.invoice);
+	return hundredths === null ? null : String(hundredths / 100).replace(".", ",");
+};
+
+/** What an invoice of hired staff says and ought to have said; only in a report that has such runs. */
+const INVOICE: readonly Column<SampleRow>[] = [
+	{ key: "hours_invoiced", label: "Fakturerade timmar", type: "text", value: hours((one) => one.hours_invoiced) },
+	{ key: "hours_unit", label: "Intygat av verksamheten", type: "text", value: hours((one) => one.hours_unit) },
+	{ key: "unit_by", label: "Verksamhetens intygare", type: "text", value: (row) => row.invoice?.unit_by ?? null },
+	{ key: "unit_on", label: "Verksamheten intygade", type: "date", value: (row) => row.invoice?.unit_on ?? null },
+	{ key: "hours_supplier", label: "Intygat av leverantören", type: "text", value: hours((one) => one.hours_supplier) },
+	{
+		key: "supplier_by",
+		label: "Leverantörens intygare",
+		type: "text",
+		value: (row) => row.invoice?.supplier_by ?? null,
+	},
+	{
+		key: "supplier_on",
+		label: "Leverantören intygade",
+		type: "date",
+		value: (row) => row.invoice?.supplier_on ?? null,
+	},
+	{ key: "rate_ore", label: "Timpris enligt avtalet", type: "ore", value: (row) => row.invoice?.rate_ore ?? null },
+	{ key: "audited_ore", label: "Rätt belopp", type: "ore", value: (row) => row.invoice?.audited_ore ?? null },
+	{ key: "error_ore", label: "Skillnad mot rätt belopp", type: "ore", value: differenceOre },
+];
+
+/** Too much (positive) or too little paid. */
+function differenceOre({ amount_ore, invoice }: SampleRow): number | null {
+	const audited = invoice?.audited_ore ?? null;
+	return audited === null ? null : amount_ore - audited;
+}
 
 const AFTER: readonly Column<SampleRow>[] = [
 	{ key: "comments", label: "Kommentarer", type: "text", width: 44, value: commentText },

@@ -3,6 +3,7 @@ import type { Control } from "../../db/queries/controls.ts";
 import { FREQUENCIES, isDrawnKind, isMoneyKind, POPULATION_KINDS, RUN_RESULTS } from "../../db/schema/vocabulary.ts";
 import { formatOccurrence } from "../../src/calendar/occurrence.ts";
 import type { StatedRun } from "../../src/controls/columns.ts";
+import type { moneyShown } from "../../src/controls/money-shown.ts";
 import { paths } from "../../src/paths.ts";
 import { Layout, type LayoutProps } from "../layout.tsx";
 import { Button, ButtonLink } from "../ui/button.tsx";
@@ -16,6 +17,7 @@ import { Link } from "../ui/link.tsx";
 import { Pager } from "../ui/pager.tsx";
 import { Actions, Section } from "../ui/section.tsx";
 import { DataTable } from "../ui/table.tsx";
+import { VerdictBadge } from "../ui/verdict-badge.tsx";
 import { CreateRunsButton } from "./create-runs-button.tsx";
 import { RunStateBadge } from "./run-state-badge.tsx";
 
@@ -29,6 +31,8 @@ export interface ControlPageProps {
 	may_edit: boolean;
 	may_create: boolean;
 	today: string;
+	/** What the year shows, for a control in kronor that is seen as a whole. */
+	money: Awaited<ReturnType<typeof moneyShown>>;
 	/** the form for an occasion that is created by hand */
 	form: FormState;
 }
@@ -163,6 +167,20 @@ function Units({ control, units, unit_links, may_edit }: ControlPageProps) {
 	);
 }
 
+/** What the year's invoices show so far, as on the evaluation's page. */
+function MoneyShown({ control, money }: { control: Control; money: NonNullable<ControlPageProps["money"]> }) {
+	const href = `${paths.evaluation()}?${new URLSearchParams({ kontroll: control.id, period: money.period_key })}`;
+	return (
+		<Section
+			title={`Vad ${money.period_key} visar`}
+			lead={money.sentence}
+			action={<Link href={href}>Utvärdering</Link>}
+		>
+			{money.verdict ? <VerdictBadge verdict={money.verdict} /> : null}
+		</Section>
+	);
+}
+
 function Runs({ runs, control }: ControlPageProps) {
 	return (
 		<Section
@@ -210,6 +228,7 @@ export function ControlPage(props: ControlPageProps) {
 		>
 			<Facts control={control} />
 			{props.may_create ? <Creation {...props} /> : null}
+			{props.money ? <MoneyShown control={control} money={props.money} /> : null}
 			<Units {...props} />
 			<Runs {...props} />
 			<Section title="Historik">

@@ -78,10 +78,19 @@ function Reservations({ evaluation }: { evaluation: MoneyEvaluation }) {
 	);
 }
 
-function Runs({ evaluation: { runs } }: { evaluation: MoneyEvaluation }) {
+const MOST_SHOWN = 50;
+
+/** The runs with drawn invoices, when they are few; else those that are not examined yet. */
+function Runs({ evaluation }: { evaluation: MoneyEvaluation }) {
+	const drawn = evaluation.runs.filter((run) => run.n > 0);
+	const few = drawn.length <= MOST_SHOWN;
+	const runs = (few ? drawn : drawn.filter((run) => !run.examined)).slice(0, MOST_SHOWN);
 	if (runs.length === 0) return null;
 	return (
-		<Section title="Kontrolltillfällen">
+		<Section
+			title={few ? "Kontrolltillfällen med dragna fakturor" : "Kontrolltillfällen som inte är färdiggranskade"}
+			lead={few ? undefined : `Högst ${MOST_SHOWN} visas.`}
+		>
 			<DataTable
 				caption="Kontrolltillfällen bakom slutsatsen"
 				hide_caption
