@@ -1,5 +1,6 @@
 import { Readable } from "node:stream";
 import type { Role } from "../../db/schema/vocabulary.ts";
+import { insertControl } from "../../db/writes/controls.ts";
 import { insertEvidence } from "../../db/writes/evidence.ts";
 import { insertPerson, insertRole, insertUnit } from "../../db/writes/organisation.ts";
 import { insertDisposal, insertHold } from "../../db/writes/retention.ts";
@@ -100,6 +101,7 @@ export async function openWholeWorld(marker = "Förband"): Promise<WholeWorld> {
 			"/verksamhetsdialog": ids.period,
 			"/verksamhetsdialog/overenskommelser": point,
 			"/avvikelser": "avvikelse-1",
+			"/beloppsplan": "inhyrd",
 			"/dragningar": draw.id,
 			"/enheter": ids.alfa,
 			"/gallring/beslut": "gallring",
@@ -146,6 +148,25 @@ async function fillRest(
 	const { ids } = world;
 	const kept = await keptPdf(world);
 	return write(world.ctx, async ({ trx, record }) => {
+		await insertControl(trx, {
+			id: "inhyrd",
+			plan_id: ids.plan,
+			risk_id: ids.risk,
+			measure_id: null,
+			key: "inhyrd-personal",
+			title: marker,
+			method: "",
+			frequency: "yearly",
+			population_kind: "hired_staff_invoices",
+			sample_size: 5,
+			reserve_count: 0,
+			checklist_id: ids.checklist,
+			owner_id: null,
+			due_working_days: 10,
+			starts_on: "2026-01-01",
+			ended_on: null,
+			version: 1,
+		});
 		for (const [id, parent_id, kind, name] of [
 			["kultur", ids.region, "administration", "Kulturförvaltningen"],
 			["delta", "kultur", "unit", "Museet Delta"],
