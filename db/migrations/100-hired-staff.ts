@@ -24,7 +24,7 @@ create table money_plans (
 	unique (control_id, valid_from, edition)
 );
 create table money_draws (
-	draw_id text primary key references draws (id), method text not null, n integer not null, top_n integer not null,
+	id text primary key, draw_id text not null unique references draws (id), method text not null, n integer not null, top_n integer not null,
 	top_ore integer not null, points integer not null, rest_ore integer not null, random_start integer,
 	credit_n integer not null, credit_ore integer not null
 );

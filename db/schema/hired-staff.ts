@@ -26,6 +26,8 @@ export interface MoneyPlanTable {
 
 /** How a draw in proportion to the amount was made. Öre; the interval is rest_ore/points, never rounded. */
 export interface MoneyDrawTable {
+	/** Tells when it was drawn: the draw itself was planned long before. */
+	id: string;
 	draw_id: string;
 	method: MoneyMethod;
 	/** Asked for, before the top stratum was set apart. */

@@ -66,6 +66,7 @@ export async function keepMoneyDraw(
 	const amountOf = new Map(frame.rows.map((row) => [row.key, row.amountOre]));
 	const sum = (keys: readonly string[]) => keys.reduce((all, key) => all + amountOf.get(key)!, 0);
 	await insertMoneyDraw(trx, {
+		id: newId(ctx.clock()),
 		draw_id: drawId,
 		method: money.method,
 		n: money.n,

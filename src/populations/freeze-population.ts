@@ -1,5 +1,6 @@
 import type { FreeDraw } from "../../db/queries/draws.ts";
 import { listFrameRuns } from "../../db/queries/populations.ts";
+import { isMoneyKind, itemNoun } from "../../db/schema/vocabulary.ts";
 import { insertPopulation, insertStratum, setFrozen, setRunPopulation } from "../../db/writes/populations.ts";
 import { type Context, nowOf } from "../write/context.ts";
 import { newId } from "../write/new-id.ts";
@@ -81,6 +82,7 @@ export async function freezePopulation(
 			digest,
 			file_sha256: reading.summary.sha256,
 			strata,
+			...(isMoneyKind(control.population_kind) ? { noun: itemNoun(control.population_kind).many } : {}),
 		},
 	});
 	return { population_id, n: totals.n, sum_ore: totals.sum_ore, digest, strata, ...(corrected ? { corrected } : {}) };

@@ -59,8 +59,9 @@ async function controlFor(ctx: Context, { period_key, control_id }: UploadPurcha
 	if (!Number.isInteger(year)) throw new Invalid({ period_key: "Ange en period, till exempel 2026-10." });
 	const controls = await listPurchaseControls(ctx.db, reachOf(ctx.actor, "purchases.import"), year);
 	const chosen = control_id === null ? controls : controls.filter((control) => control.id === control_id);
-	const [only] = chosen;
-	if (only && chosen.length === 1) return only;
+	const purchases = chosen.filter((control) => control.population_kind === "purchases_below_limit");
+	const [only] = purchases.length === 1 ? purchases : chosen;
+	if (only && (chosen.length === 1 || purchases.length === 1)) return only;
 	if (controls.length === 0) {
 		throw new Invalid({ period_key: `Ingen gällande plan för ${year} har ett kontrollmoment med inköp.` });
 	}

@@ -131,7 +131,7 @@ describe("what the invoices of a year show in kronor", () => {
 		const query = `kontroll=${world.ids.control}&period=2026`;
 		const page = await (await carin.get(`/utvardering?${query}`)).text();
 		expect(page).toContain(over.sentence);
-		expect(page).toContain("1 kreditfakturor");
+		expect(page).toContain("Kreditfakturor ingår inte i dragningen: 1 för");
 		expect(await (await carin.get(`/kontroller/${world.ids.control}`)).text()).toContain(over.sentence);
 		const rows = (await (await carin.get(`/utvardering.json?${query}`)).json()) as Record<string, unknown>[];
 		expect(rows).toHaveLength(2);

@@ -106,7 +106,10 @@ function ByAmount({ money }: { money: MoneyDraw }) {
 				items={[
 					{ term: "Metod", value: MONEY_METHODS[money.method] },
 					{ term: "Antal enligt planen", value: countText(money.n) },
-					{ term: "Toppskikt", value: `${countText(money.top_n)} fakturor, ${kronorText(money.top_ore)}` },
+					{
+						term: "Toppskikt",
+						value: `${countText(money.top_n)} ${money.top_n === 1 ? "faktura" : "fakturor"}, ${kronorText(money.top_ore)}`,
+					},
 					{ term: "Övriga fakturor", value: kronorText(money.rest_ore) },
 					{ term: "Dragna kronor", value: countText(money.points) },
 					{ term: "Intervall", value: interval },

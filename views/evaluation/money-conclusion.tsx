@@ -56,7 +56,7 @@ function Reservations({ evaluation }: { evaluation: MoneyEvaluation }) {
 			: []),
 		...(waiting.n > 0
 			? [
-					`${countText(waiting.n)} dragna fakturor för ${kronorText(waiting.ore, true)} hör till kontrolltillfällen som inte är signerade. De räknas som helt fel i det högsta beloppet.`,
+					`Dragna fakturor som inte är signerade: ${countText(waiting.n)} för ${kronorText(waiting.ore, true)}. De räknas som helt fel i det högsta beloppet.`,
 				]
 			: []),
 		...(unknown_ore > 0
@@ -64,7 +64,7 @@ function Reservations({ evaluation }: { evaluation: MoneyEvaluation }) {
 			: []),
 		...(credits.n > 0
 			? [
-					`${countText(credits.n)} kreditfakturor, ${kronorText(credits.ore)}, ingår inte i dragningen. De räknas för sig och dras inte av.`,
+					`Kreditfakturor ingår inte i dragningen: ${countText(credits.n)} för ${kronorText(credits.ore)}. De räknas för sig och dras inte av.`,
 				]
 			: []),
 	];

@@ -1,5 +1,6 @@
 import type { Correction } from "../../db/queries/corrections.ts";
 import type { Population, Stratum } from "../../db/queries/populations.ts";
+import { itemNoun } from "../../db/schema/vocabulary.ts";
 import { formatOccurrence } from "../../src/calendar/occurrence.ts";
 import { paths } from "../../src/paths.ts";
 import { stratumColumns } from "../../src/populations/columns.ts";
@@ -70,7 +71,7 @@ function Facts({ population, may_see_file }: { population: Population; may_see_f
 	return (
 		<DescriptionList
 			items={[
-				{ term: "Antal inköp (N)", value: countText(population.n) },
+				{ term: `Antal ${itemNoun(population.population_kind).many} (N)`, value: countText(population.n) },
 				{ term: "Summa", value: kronorText(population.sum_ore) },
 				{ term: "Fryst", value: `${dateTimeText(population.frozen_at)} av ${population.frozen_by}` },
 				{ term: "Till och med", value: dateText(population.cut_off) },
@@ -96,7 +97,7 @@ function DrawForm({ population, form }: { population: Population; form: FormStat
 						name="public_value"
 						label="Offentligt värde"
 						optional
-						help="Något som blev känt efter att populationen frystes, till exempel ett lottoresultat. Då kan ingen i förväg ha vetat vilka inköp som dras."
+						help="Något som blev känt efter att populationen frystes, till exempel ett lottoresultat. Då kan ingen i förväg ha vetat vad som dras."
 						value={valueIn(form, "public_value")}
 						error={form.errors.public_value}
 						maxlength={200}

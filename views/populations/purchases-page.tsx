@@ -34,8 +34,9 @@ export function PurchasesPage(props: PurchasesPageProps) {
 			title="Inköp"
 			lead={
 				<>
-					Månadens inköp läses in från ekonomisystemet. Ur dem fryses populationen som stickprovet dras ur. Reglerna
-					över alla rader ger <Link href={paths.ledgerHits()}>träffar</Link> att bedöma.
+					Månadens inköp, och fakturorna för inhyrd personal, läses in från ekonomisystemet. Ur dem fryses populationen
+					som stickprovet dras ur. Reglerna över alla rader ger <Link href={paths.ledgerHits()}>träffar</Link> att
+					bedöma.
 				</>
 			}
 		>

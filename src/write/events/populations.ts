@@ -30,8 +30,11 @@ export const populationEvents = {
 			digest: z.string(),
 			file_sha256: z.string(),
 			strata: z.array(z.object({ unit: z.string(), n: z.number(), sum_ore: z.number() })),
+			/** What is counted, when it is not purchases. */
+			noun: z.string().optional(),
 		}),
-		(d) => `frös populationen ${d.draw_id}: ${d.n} inköp i ${d.strata.length} enheter, kontrollsumma ${d.digest}`,
+		(d) =>
+			`frös populationen ${d.draw_id}: ${d.n} ${d.noun ?? "inköp"} i ${d.strata.length} enheter, kontrollsumma ${d.digest}`,
 	),
 	"population.corrected": eventType(
 		z.object({
