@@ -3,8 +3,8 @@ import type { Cell, Db } from "../../db/open.ts";
 import { listLinesByIds, listStrata, listStratumCells } from "../../db/queries/populations.ts";
 import type { CorrectionKind } from "../../db/schema/corrections.ts";
 import { formatAmountOre } from "../calendar/stockholm.ts";
-import { LEDGER_COLUMNS } from "./ledger-rows.ts";
-import type { PlacedItem } from "./place-items.ts";
+import { LEDGER_COLUMNS, type PlacedRow } from "./ledger-rows.ts";
+import type { Place } from "./place-items.ts";
 
 /** One purchase that a corrected file tells otherwise than the frozen population. */
 export interface FrameChange {
@@ -38,6 +38,9 @@ const COMPARED = {
 } as const;
 type ComparedColumn = keyof typeof COMPARED;
 const COLUMNS = Object.keys(COMPARED) as ComparedColumn[];
+const [KEY, UNIT, AMOUNT] = (["item_key", "unit_id", "amount_ore"] as const).map((column) =>
+	LEDGER_COLUMNS.indexOf(column),
+) as [number, number, number];
 const PLACES = new Map(COLUMNS.map((column) => [column, LEDGER_COLUMNS.indexOf(column)]));
 
 const OUTSIDE = {
@@ -75,16 +78,17 @@ export class FrameComparison {
 		return comparison;
 	}
 
-	/** Takes items with their rows, in the columns of `LEDGER_COLUMNS`. */
-	async add(placed: readonly PlacedItem[], rows: readonly Cell[][]): Promise<void> {
-		const changed: { frozen: Frozen; item: PlacedItem; row: Cell[] }[] = [];
-		placed.forEach((item, index) => {
+	/** Takes placed items with their rows, in the columns of `LEDGER_COLUMNS`. */
+	async add(placed: readonly PlacedRow[], rows: readonly Cell[][]): Promise<void> {
+		const changed: { frozen: Frozen; place: Place; row: Cell[] }[] = [];
+		placed.forEach(({ place }, index) => {
 			const row = rows[index]!;
-			const frozen = this.#frozen.get(item.key);
-			this.#frozen.delete(item.key);
+			const key = String(row[KEY]);
+			const frozen = this.#frozen.get(key);
+			this.#frozen.delete(key);
 			if (!frozen) {
-				if (item.place === "frame") this.#addNew(item.key, item.unit.id, item.item.amount_ore, String(row[0]));
-			} else if (item.place !== "frame" || frozen.digest !== digestOf(told(row))) changed.push({ frozen, item, row });
+				if (place === "frame") this.#addNew(key, String(row[UNIT]), Number(row[AMOUNT]), String(row[0]));
+			} else if (place !== "frame" || frozen.digest !== digestOf(told(row))) changed.push({ frozen, place, row });
 		});
 		if (changed.length === 0) return;
 		const lines = await listLinesByIds(
@@ -92,17 +96,17 @@ export class FrameComparison {
 			changed.map(({ frozen }) => frozen.id),
 		);
 		const before = new Map(lines.map((line) => [line.id, line]));
-		for (const { frozen, item, row } of changed) {
+		for (const { frozen, place, row } of changed) {
 			const line = before.get(frozen.id)!;
 			const notes = COLUMNS.flatMap((column) => differenceOf(column, line[column], row[PLACES.get(column)!] ?? ""));
-			if (item.place !== "frame") notes.unshift(OUTSIDE[item.place]);
+			if (place !== "frame") notes.unshift(OUTSIDE[place]);
 			this.changes.push({
 				kind: "changed",
-				item_key: item.key,
+				item_key: String(row[KEY]),
 				unit_id: frozen.unit_id,
 				line_id: frozen.id,
 				old_amount_ore: frozen.amount_ore,
-				new_amount_ore: item.item.amount_ore,
+				new_amount_ore: Number(row[AMOUNT]),
 				note: `${notes.join(". ")}.`,
 			});
 		}

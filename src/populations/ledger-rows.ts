@@ -2,7 +2,7 @@ import type { Cell } from "../../db/open.ts";
 import type { StoredLine } from "../../db/queries/populations.ts";
 import type { LedgerLineTable } from "../../db/schema/samples.ts";
 import { newId } from "../write/new-id.ts";
-import type { PlacedItem } from "./place-items.ts";
+import type { Place, PlacedItem } from "./place-items.ts";
 
 export interface LedgerOwner {
 	file_id: string;
@@ -39,15 +39,16 @@ export const LEDGER_COLUMNS = [
 	"agreement_no",
 ] as const satisfies readonly (keyof LedgerLineTable)[];
 
-/** One item as a row. Everybody who has handled any of its postings is named, so that none of them can check it. */
-export function ledgerRow({ item, key, unit, place }: PlacedItem, owner: LedgerOwner): Cell[] {
+/** What a file tells of one item: the cells of a row from `item_key` on, so little that it passes fast between threads. */
+export interface PlacedRow {
+	place: Place;
+	cells: Cell[];
+}
+
+/** Everybody who has handled any of the item's postings is named, so that none of them can check it. */
+export function placedRow({ item, key, unit, place }: PlacedItem): PlacedRow {
 	const { description } = item;
-	const inFrame = place === "frame";
-	return [
-		newId(owner.now),
-		owner.file_id,
-		inFrame ? owner.population_id : null,
-		inFrame ? owner.frame_key : null,
+	const cells = [
 		key,
 		unit.id,
 		item.amount_ore,
@@ -68,6 +69,13 @@ export function ledgerRow({ item, key, unit, place }: PlacedItem, owner: LedgerO
 		item.approvers.join("; "),
 		description.agreement_no ?? "",
 	];
+	return { place, cells };
+}
+
+/** The whole row, in the columns of `LEDGER_COLUMNS`. */
+export function ledgerRow({ place, cells }: PlacedRow, owner: LedgerOwner): Cell[] {
+	const frame = place === "frame" ? [owner.population_id, owner.frame_key] : [null, null];
+	return [newId(owner.now), owner.file_id, ...frame, ...cells];
 }
 
 /** A line of an earlier file as it joins a frame: the same purchase, from the same file, in a population. */

@@ -13,7 +13,7 @@ import { UniqueKeys } from "./unique-keys.ts";
  * Where an item belongs. The frame: 0 < |amount| < limit, so a credit note counts by its size; at a unit where the control is
  * carried out; in no earlier frame of the control, whatever its date up to the period's last day.
  */
-type Place = "frame" | "over_limit" | "zero" | "earlier_frame" | "unit_outside";
+export type Place = "frame" | "over_limit" | "zero" | "earlier_frame" | "unit_outside";
 
 export interface PlacedItem {
 	item: PurchaseItem;

@@ -2,14 +2,15 @@ import { statSync } from "node:fs";
 import type { Db } from "../../db/open.ts";
 import type { Context } from "../write/context.ts";
 import { type FrameTerms, factsOf } from "./frame-terms.ts";
-import { type FrameTotals, type PlacedItem, placeItems } from "./place-items.ts";
+import { type PlacedRow, placedRow } from "./ledger-rows.ts";
+import { type FrameTotals, placeItems } from "./place-items.ts";
 import { type FileReading, readFile } from "./read-file.ts";
 import { ReadingThread } from "./reading-thread.ts";
 
 /** What a reading of the file as a whole has found; the counts behind it stay where it was read. */
 export type FoundInFile = Omit<FileReading, "counts">;
 
-type OnPlaced = (placed: PlacedItem[]) => Promise<void>;
+export type OnPlaced = (placed: PlacedRow[]) => Promise<void>;
 
 /** A purchases file that is read, and then read again item by item. */
 export interface PurchaseSource {
@@ -47,7 +48,8 @@ function smallSource(path: string): PurchaseSource {
 	};
 	return {
 		read,
-		place: async (db, terms, onPlaced) => placeItems(db, path, terms, found ?? (await read(terms)), onPlaced),
+		place: async (db, terms, onPlaced) =>
+			placeItems(db, path, terms, found ?? (await read(terms)), async (placed) => onPlaced?.(placed.map(placedRow))),
 		close: async () => {},
 	};
 }

@@ -1,13 +1,13 @@
 import { Worker } from "node:worker_threads";
 import type { FrameFacts } from "./frame-terms.ts";
 import { ImportCancelled } from "./import-cancelled.ts";
-import type { FrameTotals, PlacedItem } from "./place-items.ts";
-import type { FoundInFile, Progress } from "./purchase-source.ts";
+import type { FrameTotals } from "./place-items.ts";
+import type { FoundInFile, OnPlaced, Progress } from "./purchase-source.ts";
 import { ColumnsMissing, FileRefused } from "./reading/file-refused.ts";
-import type { ReadingAnswer, ReadingOrder } from "./reading-worker.ts";
+import type { ReadingAnswer, ReadingOrder, ReadingQuestion } from "./reading-worker.ts";
 
 /** Room for some millions of keys; a file that wants more stops its thread, and the server goes on. */
-const LIMITS = { maxOldGenerationSizeMb: 512, maxYoungGenerationSizeMb: 64 };
+const LIMITS = { maxOldGenerationSizeMb: 512, maxYoungGenerationSizeMb: 32 };
 const TOO_LARGE = "Filen kräver mer minne än en inläsning får. Dela upp den och läs in delarna var för sig.";
 
 /** Reads one file in a thread of its own. Each order waits for the one before; `close` ends the thread whatever it does. */
@@ -29,11 +29,11 @@ export class ReadingThread {
 	}
 
 	read(facts: FrameFacts): Promise<FoundInFile> {
-		return this.#ask({ kind: "read", facts }, async () => {}) as Promise<FoundInFile>;
+		return this.#ask({ kind: "read", facts }) as Promise<FoundInFile>;
 	}
 
-	place(facts: FrameFacts, onPlaced: (placed: PlacedItem[]) => Promise<void> = async () => {}): Promise<FrameTotals> {
-		return this.#ask({ kind: "place", facts }, onPlaced) as Promise<FrameTotals>;
+	place(facts: FrameFacts, onPlaced?: OnPlaced): Promise<FrameTotals> {
+		return this.#ask({ kind: "place", facts, rows: onPlaced !== undefined }, onPlaced) as Promise<FrameTotals>;
 	}
 
 	async close(): Promise<void> {
@@ -45,15 +45,20 @@ export class ReadingThread {
 		this.#fail?.(this.#ended);
 	}
 
-	#ask(order: object, onPlaced: (placed: PlacedItem[]) => Promise<void>): Promise<unknown> {
+	/** Lots are stored one after the other, and all of them before the answer is given. */
+	#ask(order: ReadingQuestion, onPlaced?: OnPlaced): Promise<unknown> {
+		let stored = Promise.resolve();
 		return new Promise((resolve, reject) => {
 			if (this.#ended) return reject(this.#ended);
 			this.#fail = reject;
 			this.#take = (answer) => {
 				if (answer.kind === "progress") this.#progress?.say(answer.stage, answer.done, answer.of);
-				else if (answer.kind === "done") resolve(answer.result);
+				else if (answer.kind === "done") stored.then(() => resolve(answer.result), reject);
 				else if (answer.kind === "refused") reject(refusalOf(answer));
-				else onPlaced(answer.placed).then(() => this.#worker.postMessage({ kind: "next" }), reject);
+				else {
+					stored = stored.then(() => onPlaced?.(answer.placed));
+					stored.then(() => this.#worker.postMessage({ kind: "next" }), reject);
+				}
 			};
 			this.#worker.postMessage(order);
 		});

@@ -2,7 +2,8 @@ import { statSync } from "node:fs";
 import { parentPort, workerData } from "node:worker_threads";
 import { openDatabase } from "../../db/open.ts";
 import { type FrameFacts, termsOf } from "./frame-terms.ts";
-import { type FrameTotals, type PlacedItem, placeItems } from "./place-items.ts";
+import { type PlacedRow, placedRow } from "./ledger-rows.ts";
+import { type FrameTotals, placeItems } from "./place-items.ts";
 import type { FoundInFile } from "./purchase-source.ts";
 import { type FileReading, readFile } from "./read-file.ts";
 import { ColumnsMissing, FileRefused } from "./reading/file-refused.ts";
@@ -14,29 +15,37 @@ export interface ReadingOrder {
 	location: { url?: string; file: string };
 }
 
-/** What it is asked: one reading at a time, or the next lot of items. */
-type ReadingQuestion = { kind: "read" | "place"; facts: FrameFacts } | { kind: "next" };
+/** What it is asked: one reading at a time, with or without the items' rows, or one lot more of them. */
+export type ReadingQuestion =
+	| { kind: "read"; facts: FrameFacts }
+	| { kind: "place"; facts: FrameFacts; rows: boolean }
+	| { kind: "next" };
 
 export type ReadingAnswer =
 	| { kind: "progress"; stage: "reading" | "placing"; done: number; of: number }
-	| { kind: "placed"; placed: PlacedItem[] }
+	| { kind: "placed"; placed: PlacedRow[] }
 	| { kind: "done"; result: FoundInFile | FrameTotals }
 	| { kind: "refused"; message: string; columns: { headings: readonly string[]; missing: readonly Field[] } | null };
 
 const EVERY_MS = 300;
+/** Lots on their way at once: the next is read while one is stored. */
+const AHEAD = 2;
 const { path, location } = workerData as ReadingOrder;
 const bytes = statSync(path).size;
 let reading: FileReading | undefined;
+let onTheirWay = 0;
 let next: (() => void) | undefined;
 
 parentPort!.on("message", (question: ReadingQuestion) => {
-	if (question.kind === "next") next?.();
-	else void answered(question.kind, question.facts);
+	if (question.kind !== "next") return void answered(question);
+	onTheirWay -= 1;
+	next?.();
 });
 
-async function answered(kind: "read" | "place", facts: FrameFacts): Promise<void> {
+async function answered(question: Exclude<ReadingQuestion, { kind: "next" }>): Promise<void> {
 	try {
-		say({ kind: "done", result: kind === "read" ? await read(facts) : await place(facts) });
+		const { kind, facts } = question;
+		say({ kind: "done", result: kind === "read" ? await read(facts) : await place(facts, question.rows) });
 	} catch (error) {
 		if (!(error instanceof FileRefused)) throw error;
 		const columns = error instanceof ColumnsMissing ? { headings: error.headings, missing: error.missing } : null;
@@ -55,18 +64,21 @@ async function read(facts: FrameFacts): Promise<FoundInFile> {
 	return found;
 }
 
-/** Reads the items, and waits after each lot until it has been stored: nothing piles up. */
-async function place(facts: FrameFacts): Promise<FrameTotals> {
+/** Reads the items, and waits while a few lots are on their way to be stored: nothing piles up. */
+async function place(facts: FrameFacts, rows: boolean): Promise<FrameTotals> {
 	if (!reading) await read(facts);
 	const database = openDatabase(location);
 	const stop = watched(facts, "placing");
 	try {
 		return await placeItems(database.db, path, termsOf(facts), reading!, async (placed) => {
-			const asked = new Promise<void>((resolve) => {
-				next = resolve;
-			});
-			say({ kind: "placed", placed });
-			await asked;
+			if (!rows) return;
+			while (onTheirWay >= AHEAD) {
+				await new Promise<void>((resolve) => {
+					next = resolve;
+				});
+			}
+			onTheirWay += 1;
+			say({ kind: "placed", placed: placed.map(placedRow) });
 		});
 	} finally {
 		stop();
