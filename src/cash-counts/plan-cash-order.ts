@@ -25,6 +25,8 @@ export async function planCashOrder(ctx: Context, input: { control_id: string; p
 			const funds = await listOrderFunds(trx, control_id, period_key, stockholmDate(nowOf(ctx)));
 			if (funds.length === 0)
 				throw new Invalid({ "": "Det finns inga kontantkassor att räkna. Lägg till dem i registret." });
+			if (funds.every((fund) => fund.counted_at !== null))
+				throw new Invalid({ "": "Alla kassor är redan räknade. Det finns ingen ordning att dra." });
 			const secret = randomBytes(32).toString("hex");
 			const draw_id = `${period.control_key}/${period_key}`;
 			const order = { id: newId(ctx.clock()), draw_id, commitment: commitment(draw_id, secret) };

@@ -148,6 +148,17 @@ describe("the order of cash counts", () => {
 		);
 	});
 
+	it("is not drawn once every kassa has been counted without it", async () => {
+		const { world, maria, carin, funds, run, other } = await opened();
+		for (const fund of [funds.a1, funds.a2]) await countCash(maria, run.id, counted(fund, world.ids.carin, EXACT));
+		const order = { control_id: world.ids.control, period_key: PERIOD };
+		await countCash(await world.as("beata"), other.id, counted(funds.b, world.ids.carin, EXACT));
+		expect((await refusal(planCashOrder(carin, order)))[""]).toContain("redan räknade");
+		const page = await (await (await clientFor(world, "carin")).get(paths.cashFunds())).text();
+		expect(page).toContain("Alla 3 kassor räknades utan dragen ordning.");
+		expect(page).not.toContain("Dra ordningen");
+	});
+
 	it("is hidden from the units, on every page and in every file", async () => {
 		const { world, carin } = await opened();
 		await planCashOrder(carin, { control_id: world.ids.control, period_key: PERIOD });

@@ -57,6 +57,9 @@ export function CashFundsPage(props: CashFundsPageProps) {
 
 function Order({ order }: { order: CashOrderView }) {
 	const title = `${order.control_title}, ${formatOccurrence(order.period_key)}`;
+	if (order.commitment === null && order.total > 0 && order.counted === order.total) {
+		return <Section title={title} lead={`Alla ${order.total} kassor räknades utan dragen ordning.`} />;
+	}
 	if (order.commitment === null) {
 		return (
 			<Section
