@@ -3,6 +3,7 @@ import { listAssessments, listParts } from "../../db/queries/assessments.ts";
 import { findDialogue, listPoints } from "../../db/queries/dialogues.ts";
 import { listFollowUpRows } from "../../db/queries/follow-ups.ts";
 import { listGovernance } from "../../db/queries/governance.ts";
+import { listInvoiceChecksOfRuns } from "../../db/queries/invoice-checks.ts";
 import { grouped } from "../../db/queries/page.ts";
 import type { Period } from "../../db/queries/periods.ts";
 import { listReportRecommendations } from "../../db/queries/recommendations.ts";
@@ -68,9 +69,11 @@ export async function readRuns(db: Db, scope: ReportScope) {
 		const ids = some.map((run) => run.id);
 		const items = grouped(await listSealedItems(db, ids), (item) => item.run_id);
 		const answers = grouped(await listSealedAnswers(db, ids), (answer) => answer.run_id);
+		const invoices = await listInvoiceChecksOfRuns(db, ids);
 		for (const run of some) {
 			const own = { items: items.get(run.id) ?? [], answers: answers.get(run.id) ?? [] };
-			const digest = sha256(canonicalJson(own));
+			const figures = own.items.flatMap((item) => invoices.get(item.id) ?? []);
+			const digest = sha256(canonicalJson(figures.length > 0 ? { ...own, figures } : own));
 			sealed.push({ ...run, items: own.items.length, answers: own.answers.length, digest });
 		}
 	}

@@ -5,10 +5,12 @@ import { evaluateMoney } from "../../src/evaluation/evaluate-money.ts";
 import { checkInvoice } from "../../src/hired-staff/check-invoice.ts";
 import { decideMoneyPlan } from "../../src/hired-staff/decide-money-plan.ts";
 import { periodPoints, yearPoints } from "../../src/hired-staff/money-size.ts";
+import { paths } from "../../src/paths.ts";
 import { moneyBounds } from "../../src/sampling/money-bounds.ts";
 import { stringer } from "../../src/sampling/stringer.ts";
 import { Invalid, NotAllowed, NotFound } from "../../src/write/errors.ts";
 import { clientFor } from "../support/browser-client.ts";
+import { objectsOf, readWorkbook } from "../support/read-workbook.ts";
 import type { World } from "../support/world.ts";
 import { answerAll, drawnInvoices, figures, hiredWorld, itemsOf, refusal, sign } from "./support.ts";
 
@@ -141,6 +143,46 @@ describe("what the invoices of a year show in kronor", () => {
 		expect(await chooseEvaluation(await world.as("mats"), { control: world.ids.control })).toBeNull();
 		const chosen = (await chooseEvaluation(await world.as("rune"), { control: world.ids.control }))!;
 		expect(evaluationRows(chosen).map((row) => row.sentence)[0]).toBe(over.sentence);
+	});
+});
+
+describe("the report's workbook", () => {
+	it("shows each invoice's figures, and the same conclusion as the screen where the year ends", async () => {
+		const world = await hiredWorld(30);
+		await decideMoneyPlan(await world.as("carin"), world.ids.control, PLAN);
+		const { alfa } = await drawnInvoices(world, EVEN, "2026-10");
+		await examined(world, alfa, { 0: 900_000 });
+		// the conclusion stands on the month that ends the year
+		await world.ctx.database.transaction((trx) =>
+			trx
+				.updateTable("control_runs")
+				.set({ period_key: "2026-12", first_day: "2026-12-01", last_day: "2026-12-31" })
+				.execute(),
+		);
+		const client = await clientFor(world, "carin", "2027-01-20T09:00:00.000Z");
+		const file = await client.post(paths.reportWorkbook(world.ids.period), {});
+		const book = await readWorkbook(await file.arrayBuffer());
+		const { over } = await evaluate(world);
+		const items = objectsOf(book, "Stickprov");
+		const wrong = items.filter((row) => row["Skillnad mot rätt belopp (kr)"] !== 0);
+		expect(items).toHaveLength(over.examined);
+		expect(wrong).toMatchObject([
+			{
+				"Rätt belopp (kr)": 9_000,
+				"Skillnad mot rätt belopp (kr)": 1_000,
+				"Fakturerade timmar": "100",
+				"Verksamhetens intygare": "Enhetschefen",
+				"Timpris enligt avtalet (kr)": 685,
+			},
+		]);
+		const months = objectsOf(book, "Kontroller").map((row) => row["Högsta andel avvikande inköp"]);
+		expect(months.filter((text) => text).join()).toContain(over.sentence);
+		const [first] = objectsOf(book, "Slutsatser").filter((row) => row.Kontrollpunkt === "För mycket betalt");
+		expect(first).toMatchObject({
+			Slutsats: over.sentence,
+			"Fel belopp (kr)": over.wrongOre / 100,
+			"Högst belopp (kr)": over.upperOre! / 100,
+		});
 	});
 });
 

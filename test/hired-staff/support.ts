@@ -9,8 +9,8 @@ import { csv, importText } from "../populations/support.ts";
 import { openWorld, type PersonKey, type World } from "../support/world.ts";
 
 /** The world's control as one of invoices of hired staff, `size` kronor drawn per period. */
-export async function hiredWorld(size = 4): Promise<World> {
-	const world = await openWorld();
+export async function hiredWorld(size = 4, opened?: World): Promise<World> {
+	const world = opened ?? (await openWorld());
 	await world.ctx.database.transaction((trx) =>
 		trx
 			.updateTable("controls")
