@@ -1,4 +1,5 @@
 import { Hono } from "hono";
+import { listEvidenceOf } from "../../db/queries/evidence.ts";
 import {
 	countMeasures,
 	isOverdue,
@@ -72,9 +73,11 @@ async function measurePage(c: Http) {
 	const open = measure.plan_status !== "closed";
 	const props = {
 		measure: { ...measure, is_overdue: isOverdue(measure, c.var.today) },
+		evidence: await listEvidenceOf(db, "measure", measure.id),
 		history: await historyOf(db, "measure", measure.id),
 		may_edit: open && (await mayAt(db, actor, "measure.edit", measure.unit_id)),
 		may_report: open && (await mayReport(c, measure)),
+		add_evidence: open && (await mayAt(db, actor, "evidence.add", measure.unit_id)),
 	};
 	return page(c, <MeasurePage frame={frame(c)} {...props} />);
 }

@@ -300,3 +300,16 @@ test("htmx gets the block with the new file; without it the person comes back to
 	const plain = await send(world, item, PNG, "igen.png");
 	expect(plain.headers.get("location")).toBe(paths.item(item));
 });
+
+test("a measure's page takes what shows its effect, from those who may, and tells it in the history", async () => {
+	const { world } = await opened();
+	const measure = await world.ctx.db.selectFrom("measures").select("id").executeTakeFirstOrThrow();
+	expect((await send(world, measure.id, PDF, "effekt.pdf", { kind: "measure", person: "adam" })).status).toBe(403);
+	expect((await send(world, measure.id, PDF, "effekt.pdf", { kind: "measure", person: "carin" })).status).toBe(303);
+	const page = await (await (await clientFor(world, "carin")).get(paths.measure(measure.id))).text();
+	expect(page).toContain("lade till underlaget effekt.pdf");
+	expect(page).toContain(paths.evidenceOf("measure", measure.id));
+	const reader = await (await (await clientFor(world, "adam")).get(paths.measure(measure.id))).text();
+	expect(reader).toContain("effekt.pdf");
+	expect(reader).not.toContain(`action="${paths.evidenceOf("measure", measure.id)}"`);
+});

@@ -1,6 +1,8 @@
+import type { Evidence } from "../../db/queries/evidence.ts";
 import type { MeasureRow } from "../../db/queries/measures.ts";
 import { EFFECT_TESTED, MEASURE_KINDS } from "../../db/schema/vocabulary.ts";
 import { paths } from "../../src/paths.ts";
+import { EvidenceBlock } from "../evidence/evidence-block.tsx";
 import { Layout, type LayoutProps } from "../layout.tsx";
 import { ButtonLink } from "../ui/button.tsx";
 import { DescriptionList } from "../ui/description-list.tsx";
@@ -14,9 +16,11 @@ import { MeasureBadge } from "./measure-badge.tsx";
 export interface MeasurePageProps {
 	frame: Partial<LayoutProps>;
 	measure: MeasureRow;
+	evidence: readonly Evidence[];
 	history: HistoryEvent[];
 	may_edit: boolean;
 	may_report: boolean;
+	add_evidence: boolean;
 }
 
 function Facts({ measure }: { measure: MeasureRow }) {
@@ -69,6 +73,7 @@ export function MeasurePage(props: MeasurePageProps) {
 					<Link href={paths.measureEdit(measure.id)}>Ändra åtgärden</Link>
 				</Actions>
 			) : null}
+			<EvidenceBlock kind="measure" parent_id={measure.id} evidence={props.evidence} may_add={props.add_evidence} />
 			<Section title="Historik">
 				<History events={props.history} />
 			</Section>
