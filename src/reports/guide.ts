@@ -97,13 +97,16 @@ export const SHEETS: [string, string][] = [
 	],
 	[
 		"Kontroller",
-		"Planerade och utförda kontrolltillfällen per kontrollmoment och månad, med population, dragna inköp och avvikelser. Högsta andel avvikande inköp, med sin säkerhet, står på den månad som avslutar det år eller tertial som slutsatsen gäller: den sägs aldrig om en enskild månad.",
+		"Planerade och utförda kontrolltillfällen per kontrollmoment och månad, med population, dragna inköp och avvikelser. Högsta andel avvikande inköp, med sin säkerhet, står på den månad som avslutar det år eller tertial som slutsatsen gäller: den sägs aldrig om en enskild månad. För fakturor för inhyrd personal står där i kronor vad som högst är för mycket betalt.",
 	],
 	[
 		"Slutsatser",
-		"Per kontrollmoment, område och kontrollpunkt: inköp i populationen, granskade, avvikande och högsta andel med angiven säkerhet. Slutsatser dras för hela året eller hela tertial.",
+		"Per kontrollmoment, område och kontrollpunkt: inköp i populationen, granskade, avvikande och högsta andel med angiven säkerhet. Slutsatser dras för hela året eller hela tertial. Fakturor för inhyrd personal har slutsatser i kronor, för mycket och för lite var för sig.",
 	],
-	["Stickprov", "Varje draget inköp med svaret på varje kontrollpunkt. Ersatta inköp finns kvar och är märkta."],
+	[
+		"Stickprov",
+		"Varje draget inköp, och varje dragen faktura med timmar och rätt belopp, med svaret på varje kontrollpunkt. Ersatta inköp finns kvar och är märkta.",
+	],
 	[
 		"Avvikelser",
 		"Varje avvikelse med allvarlighetsgrad, orsak, plan och status. Återtagna avvikelser är märkta och räknas inte.",

@@ -87,7 +87,10 @@ function Sample({ form, checklists }: ControlFormProps) {
 				placeholder="Välj"
 				width="medium"
 			/>
-			<NumberField {...field(form, "sample_size")} help="0 när det inte finns någon population." />
+			<NumberField
+				{...field(form, "sample_size")}
+				help="0 när det inte finns någon population. Fakturor för inhyrd personal: dragna kronor per period, tills en stickprovsplan är beslutad."
+			/>
 			<NumberField {...field(form, "reserve_count")} />
 			<SelectField {...field(form, "checklist_id")} options={checklists} placeholder="Ingen" optional />
 		</FieldSet>
