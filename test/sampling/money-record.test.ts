@@ -155,3 +155,29 @@ test.runIf(hasPython)("the Python recipe draws the same invoices, and finds an a
 		expect(refused.stdout).toContain("FEL: dragningen efter belopp stämmer inte");
 	}
 });
+
+test("the page of the auditor's package draws the same invoices, and finds what was changed", async () => {
+	const module = await import(new URL("../../views/assets/verifier/draws.js", import.meta.url).href);
+	const problemsOf = (record: DrawRecord, of: DrawRecord = record): Promise<string[]> => {
+		const { drawId } = of;
+		const logged = (value: string) => new Map([[drawId, value]]);
+		const facts = { commitments: logged(of.commitment), digests: logged(of.digest), drawn: logged(of.secretHex) };
+		return module.checkDraw(record, facts);
+	};
+	for (const method of ["interval", "cell"] as const) {
+		for (const n of [0, 1, 12, 100])
+			expect(await problemsOf(exported(buildMoneyRecord(input({ method, n }))))).toEqual([]);
+		const record = buildMoneyRecord(input({ method }));
+		const changed = exported(record);
+		changed.rows[5]!.amountOre += 100;
+		expect(await problemsOf(changed, record)).toEqual(
+			expect.arrayContaining(["Populationen är inte den som frystes."]),
+		);
+		const swapped = exported(record);
+		swapped.strata.find((stratum) => stratum.n > 1)!.items.pop();
+		expect((await problemsOf(swapped)).join()).toContain("är inte de som dragningen ger");
+		const told = exported(record);
+		told.money!.points[0]! += 1;
+		expect((await problemsOf(told)).join()).toContain("Dragningen efter belopp stämmer inte (points)");
+	}
+});

@@ -1,5 +1,6 @@
 // A draw is done again from its record alone: the number of each purchase, the order, and who was drawn.
 import { compareUtf8, hmacUnder, sha256 } from "./crypto.js";
+import { checkMoney } from "./money.js";
 
 const ALGORITHM = "stickprov/v1";
 const ROWS_AT_A_TIME = 2000;
@@ -34,6 +35,8 @@ export async function checkDraw(record, facts) {
 			byUnit.get(row.unit)?.push({ key: row.key, hash });
 		}
 	}
+	if (record.money)
+		return [...problems, ...(await checkMoney(record, (label) => hmac(`${ALGORITHM}\n${drawId}\n${label}`)))];
 	for (const stratum of strata) problems.push(...checkStratum(stratum, byUnit.get(stratum.id)));
 	return problems;
 }
