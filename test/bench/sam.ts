@@ -1,8 +1,3 @@
-/**
- * SAM, as ratios and percentiles in one run: `npx tsx test/bench/sam.ts`. 3 000 managers × 10 years; the overview against a route
- * that answers the same bytes; 500 managers who each save an answer over real HTTP, first all at the same instant, then over ten
- * seconds.
- */
 import { mkdtempSync, rmSync } from "node:fs";
 import { request } from "node:http";
 import { tmpdir } from "node:os";
@@ -23,12 +18,9 @@ const YEARS = 10;
 const SAVERS = 500;
 const folder = mkdtempSync(join(tmpdir(), "sam-bench-"));
 const database = openDatabase({ file: join(folder, "tillracklig.db") });
-await database.migrate();
 const now = new Date();
 const year = now.getUTCFullYear();
 const day = (days: number) => new Date(now.getTime() + days * 86_400_000).toISOString().slice(0, 10);
-await fill();
-
 const config = readConfig({ DATA_DIR: folder, NODE_ENV: "test" });
 const base = {
 	database,
@@ -38,17 +30,27 @@ const base = {
 	clock: () => new Date(),
 };
 const app = createApp({ ...base, config, log: pino({ level: "silent" }) });
-const server = serve({ fetch: app.fetch, port: 0, hostname: "127.0.0.1" });
-await new Promise((resolve) => server.on("listening", resolve));
-const { port } = server.address() as { port: number };
+let port = 0;
 
 const cookieOf = async (id: string) =>
 	`session=${await signIn({ ...base, actor: { id, name: id, roles: [{ role: "manager", unit_id: "root", substitute_for: null }], via: "web" } }, "bench")}`;
-await overview();
-await savers();
-server.close();
-await database.close();
-rmSync(folder, { recursive: true, force: true });
+
+/**
+ * 3 000 managers × 10 years; the overview against a route that answers the same bytes; 500 managers who each save an answer over
+ * real HTTP, first all at the same instant, then over ten seconds.
+ */
+export async function bench(): Promise<void> {
+	await database.migrate();
+	await fill();
+	const server = serve({ fetch: app.fetch, port: 0, hostname: "127.0.0.1" });
+	await new Promise((resolve) => server.on("listening", resolve));
+	port = (server.address() as { port: number }).port;
+	await overview();
+	await savers();
+	server.close();
+	await database.close();
+	rmSync(folder, { recursive: true, force: true });
+}
 
 async function overview(): Promise<void> {
 	const cookie = await cookieOf("controller");
