@@ -21,6 +21,6 @@ function withoutLimit(period: FrameTerms["period"], limit: FrameTerms["limit"]):
 		`Fakturor till och med ${formatDate(period.last_day)} (${formatOccurrence(period.key)})`,
 		`oavsett belopp, ${AMOUNTS[limit.vat_basis]}, på de enheter där kontrollmomentet utförs,`,
 		"som inte har ingått i en tidigare population för samma kontrollmoment.",
-		"Kreditfakturor ingår i populationen men inte i dragningen: de granskas för sig.",
+		"Kreditfakturor ingår i populationen men inte i dragningen: de redovisas för sig och dras aldrig av.",
 	].join(" ");
 }
