@@ -1,7 +1,0 @@
-import { afterAll, test } from "vitest";
-import { requireEveryPage } from "./every-page.ts";
-import { closeChromium } from "./site.ts";
-
-afterAll(closeChromium);
-
-test("every page is accessible and fits on a phone, light", () => requireEveryPage("light", 360));
