@@ -107,9 +107,7 @@ export function openSqlite({ file, synchronous = "FULL" }: SqliteOptions): Datab
 		isTransient: (error) => /^SQLITE_(BUSY|LOCKED)/.test((error as { code?: string }).code ?? ""),
 		migrate: async () => {
 			const ran = await runMigrations(writer);
-			// at each start the planner learns how large the tables have grown; the limit keeps it to milliseconds
-			writing.pragma("analysis_limit = 1000");
-			writing.pragma("optimize = 0x10002");
+			measureTables(writing);
 			return ran;
 		},
 		copyTo: async (target) => {
@@ -124,6 +122,19 @@ export function openSqlite({ file, synchronous = "FULL" }: SqliteOptions): Datab
 			writing.close();
 		},
 	};
+}
+
+/**
+ * The planner learns how large the tables have grown; the limit keeps it to milliseconds. A new table of figures, because what is
+ * only changed in the old one is not read by a connection that is open already. On a full disk plans are as they were without.
+ */
+function measureTables(writing: SqliteDriverLibrary.Database): void {
+	try {
+		writing.pragma("analysis_limit = 1000");
+		writing.exec("drop table if exists sqlite_stat1; analyze");
+	} catch (error) {
+		if (!(error instanceof SqliteDriverLibrary.SqliteError)) throw error;
+	}
 }
 
 /** A deferred transaction sees the database as it was at its first read, however long it lasts (WAL). */

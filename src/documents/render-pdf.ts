@@ -1,14 +1,18 @@
 import { type ChildProcess, fork } from "node:child_process";
+import { Invalid } from "../write/errors.ts";
 import { cleanPaper, type Paper } from "./paper.ts";
 import type { PdfAnswer, PdfOrder, PdfStandard } from "./typst-process.ts";
 
 /** Renders papers as PDF/UA-1, or as PDF/A-2a for an archive. */
 export interface PdfPress {
+	/** Throws `Invalid` on a kind of machine that the compiler does not run on. */
 	render(paper: Paper, standard?: PdfStandard): Promise<Buffer>;
 	/** Ends the process at once; the next paper starts a new one. */
 	stop(): void;
 }
 
+/** The one kind of machine there is a compiler for. */
+const MACHINE = "linux-x64";
 const MAX_PAPERS = 200;
 const MAX_MEMORY_MB = 300;
 const MAX_MS = 30_000;
@@ -18,7 +22,7 @@ const MAX_MS = 30_000;
  * wrote on its command line; papers go over its channel. A process because a compiler that dies or swells must not take the
  * server with it. It starts with the first paper, takes one at a time, and is replaced when it has grown or grown old.
  */
-export function openPdfPress(): PdfPress {
+export function openPdfPress(machine = `${process.platform}-${process.arch}`): PdfPress {
 	let child: ChildProcess | undefined;
 	let papers = 0;
 	let last: Promise<unknown> = Promise.resolve();
@@ -43,7 +47,11 @@ export function openPdfPress(): PdfPress {
 
 	return {
 		stop,
-		render(paper, standard = "ua-1") {
+		async render(paper, standard = "ua-1") {
+			if (machine !== MACHINE)
+				throw new Invalid({
+					"": "PDF kan bara göras när Tillräcklig körs på Linux med x86-64. Hämta dokumentet som Word i stället.",
+				});
 			const order = { paper: JSON.stringify(cleanPaper(paper)), standard };
 			const rendered = last.catch(() => {}).then(() => renderNow(order));
 			last = rendered;

@@ -166,6 +166,12 @@ describe("PDF", () => {
 		}
 	});
 
+	test("a machine that the compiler does not run on is told in words, with the way out", async () => {
+		await expect(openPdfPress("darwin-arm64").render(paperOf([]))).rejects.toThrow(
+			"Hämta dokumentet som Word i stället.",
+		);
+	});
+
 	test("many at once come out in turn, and a stopped press starts again", async () => {
 		const press = openPdfPress();
 		onTestFinished(() => press.stop());
