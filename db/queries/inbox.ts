@@ -1,7 +1,7 @@
 import type { Db } from "../open.ts";
 import type { RecommendationStatus } from "../schema/recommendations.ts";
 import type { DeviationStatus, MeasureStatus, Severity } from "../schema/vocabulary.ts";
-import { type UnitReach, unitsWithin } from "./units.ts";
+import { isWithin, type UnitReach, unitsWithin } from "./units.ts";
 
 /** What waits for a person or a role, for the start page. Short lists, each behind an index. */
 
@@ -153,7 +153,7 @@ export function listWaitingDraws(db: Db, reach: UnitReach, today: string, limit:
 		.where("run.status", "=", "planned")
 		.where("run.last_day", "<", today)
 		.where("draw.drawn_at", "is", null)
-		.$if(within !== undefined, (q) => q.where("run.unit_id", "in", within!))
+		.$if(within !== undefined, (q) => q.where(isWithin(within!, "run.unit_id")))
 		.groupBy(["run.control_id", "control.title", "run.period_key", "population.id"])
 		.orderBy("run.period_key")
 		.orderBy("run.control_id")
@@ -184,7 +184,7 @@ export function listLateUnits(db: Db, reach: UnitReach, today: string): Promise<
 		])
 		.where("run.status", "in", ["drawn", "returned"])
 		.where("run.due_on", "<", today)
-		.$if(within !== undefined, (q) => q.where("run.unit_id", "in", within!))
+		.$if(within !== undefined, (q) => q.where(isWithin(within!, "run.unit_id")))
 		.groupBy(["unit.id", "unit.name", "unit.sort_name"])
 		.orderBy("unit.sort_name")
 		.execute();

@@ -1,9 +1,8 @@
-import { sql } from "kysely";
 import type { Db } from "../open.ts";
 import { OPEN_STATUSES } from "../schema/run-state.ts";
 import type { PopulationKind, RunResult, RunStatus } from "../schema/vocabulary.ts";
 import type { Page } from "./page.ts";
-import { type UnitReach, unitsWithin } from "./units.ts";
+import { isWithin, type UnitReach, unitsWithin } from "./units.ts";
 
 /** A kontrolltillfälle as lists show it. One run with everything around it: `findRun` in samples.ts. */
 export interface RunRow {
@@ -68,9 +67,7 @@ function filtered(db: Db, filter: RunFilter) {
 	const walksDays = filter.order === "newest" && filter.page !== undefined;
 	return db
 		.selectFrom("control_runs as run")
-		.$if(within !== undefined && walksDays, (q) =>
-			q.where(sql<boolean>`exists (select 1 from ${within!} reach where reach.id = run.unit_id)`),
-		)
+		.$if(within !== undefined && walksDays, (q) => q.where(isWithin(within!, "run.unit_id")))
 		.$if(within !== undefined && !walksDays, (q) => q.where("run.unit_id", "in", within!))
 		.$if(below !== undefined, (q) => q.where("run.unit_id", "in", below!))
 		.$if(filter.control_id !== undefined, (q) => q.where("run.control_id", "=", filter.control_id!))
