@@ -7,6 +7,7 @@ import type { Context } from "../write/context.ts";
 import { EVALUATION_LEVELS, type Evaluated, type EvaluationLevel } from "./columns.ts";
 import { type EvaluationInput, evaluateControl } from "./evaluate-control.ts";
 import { evaluateMoney } from "./evaluate-money.ts";
+import { untilNextEvent } from "./until-next-event.ts";
 
 /** What the address asks for, as typed. */
 export interface Asked {
@@ -56,7 +57,10 @@ export async function chooseEvaluation(ctx: Context, asked: Asked): Promise<Chos
 	const tree = isMoney ? [] : await listTree(db, control.unit_id);
 	const evaluated: Evaluated = isMoney
 		? { evaluation: null, money: await evaluateMoney(db, input) }
-		: { evaluation: await evaluateControl(db, input), money: null };
+		: {
+				evaluation: await untilNextEvent(db, `evaluation ${JSON.stringify(input)}`, () => evaluateControl(db, input)),
+				money: null,
+			};
 	return {
 		...evaluated,
 		choice: {

@@ -1,12 +1,12 @@
 import type { Db } from "../../db/open.ts";
 import { type GroundControl, listGroundControls } from "../../db/queries/assessment-grounds.ts";
-import { lastEvent } from "../../db/queries/events.ts";
 import type { Period } from "../../db/queries/periods.ts";
 import { isDrawnKind, isMoneyKind } from "../../db/schema/vocabulary.ts";
 import { occurrencesOf } from "../calendar/occurrence.ts";
 import type { Evaluated, EvaluationLevel } from "../evaluation/columns.ts";
 import { evaluateControl } from "../evaluation/evaluate-control.ts";
 import { evaluateMoney } from "../evaluation/evaluate-money.ts";
+import { untilNextEvent } from "../evaluation/until-next-event.ts";
 import { scopeOf } from "./scope.ts";
 
 /** What the samples of one control show for one tertial or year. */
@@ -14,24 +14,13 @@ export type Conclusion = Evaluated & { control: GroundControl };
 
 type Asked = { level: EvaluationLevel; unit_id?: string | undefined };
 
-/** Conclusions by what was asked, for as long as nothing is recorded: every change has its event, so the trail's end tells. */
-const remembered = new WeakMap<Db, { seq: number; made: Map<string, Conclusion[]> }>();
-
 /**
  * What the period's samples show, per control and question: population, examined, deviating, and the highest share with its
  * confidence. Concluded for the whole year when the report covers it, otherwise for the tertials that lie wholly inside it.
  */
-export async function readConclusions(db: Db, period: Period, of: Asked): Promise<Conclusion[]> {
-	const seq = (await lastEvent(db))?.seq ?? 0;
-	let known = remembered.get(db);
-	if (known?.seq !== seq) {
-		known = { seq, made: new Map() };
-		remembered.set(db, known);
-	}
-	const key = `${period.id} ${of.level} ${of.unit_id ?? ""}`;
-	const made = known.made.get(key) ?? (await conclude(db, period, of));
-	known.made.set(key, made);
-	return made;
+export function readConclusions(db: Db, period: Period, of: Asked): Promise<Conclusion[]> {
+	const key = `conclusions ${period.id} ${of.level} ${of.unit_id ?? ""}`;
+	return untilNextEvent(db, key, () => conclude(db, period, of));
 }
 
 async function conclude(db: Db, period: Period, of: Asked): Promise<Conclusion[]> {
