@@ -10,7 +10,6 @@ const TRACES = [
 	["Kontrolltillfällen att granska", "control_runs", "reviewer_id"],
 	["Signerade kontrolltillfällen", "control_runs", "signed_by"],
 	["Granskade kontrolltillfällen", "control_runs", "reviewed_by"],
-	["Svar på kontrollpunkter", "check_answers", "answered_by"],
 	["Underlag som personen lagt in", "evidence", "uploaded_by"],
 	["Avvikelser som personen funnit", "deviations", "found_by"],
 	["Avvikelser som personen ansvarar för", "deviations", "owner_id"],
@@ -47,7 +46,17 @@ export async function countTraces(db: Db, personId: string): Promise<TraceCount[
 	return counts;
 }
 
-/** Purchases whose ledger line names the person exactly so, as requisitioner, receiver or approver. */
+/** Answers given by the person. Reads every answer there is: for a file, not for a page. */
+export async function countAnswers(db: Db, personId: string): Promise<number> {
+	const row = await db
+		.selectFrom("check_answers")
+		.select((eb) => eb.fn.countAll<number>().as("n"))
+		.where("answered_by", "=", personId)
+		.executeTakeFirstOrThrow();
+	return row.n;
+}
+
+/** Purchases whose ledger line names the person exactly so, as requisitioner, receiver or approver. Reads every line there is: for a file, not for a page. */
 export async function countLedgerLines(db: Db, names: readonly string[]): Promise<number> {
 	if (names.length === 0) return 0;
 	const row = await db

@@ -2,6 +2,7 @@ import type { Db } from "../../db/open.ts";
 import { findSignInFacts } from "../../db/queries/accounts.ts";
 import { listRolesOf, type Person } from "../../db/queries/people.ts";
 import {
+	countAnswers,
 	countEventsAbout,
 	countLedgerLines,
 	countTraces,
@@ -27,7 +28,9 @@ export async function readPersonalData(ctx: Context, person: Person) {
 		roles: await listRolesOf(db, person.id),
 		sign_in: { user_name, has_codes, identities: identities },
 		sessions: await listSessionsOf(db, person.id, live),
-		traces: (await tracesOf(db, person)).filter(({ what }) => isOwn(ctx, person) || !what.startsWith("SAM")),
+		traces: (await countTraces(db, person.id))
+			.filter(({ n }) => n > 0)
+			.filter(({ what }) => isOwn(ctx, person) || !what.startsWith("SAM")),
 		events: await countEventsAbout(db, person.id, hiddenFrom(ctx, person)),
 	};
 }
@@ -42,13 +45,16 @@ function isOwn(ctx: Context, person: Person): boolean {
 	return ctx.actor.id === person.id;
 }
 
-async function tracesOf(db: Db, person: Person): Promise<TraceCount[]> {
+/** What there are so many of that only the file counts them. */
+async function manyTraces(db: Db, person: Person): Promise<TraceCount[]> {
 	const names = [person.name, person.email, person.ledger_name].filter((name) => name !== null && name !== "");
-	const ledger = {
-		what: "Inköp där personen står som beställare, mottagare eller attestant",
-		n: await countLedgerLines(db, names as string[]),
-	};
-	return [...(await countTraces(db, person.id)), ledger].filter(({ n }) => n > 0);
+	return [
+		{ what: "Svar på kontrollpunkter", n: await countAnswers(db, person.id) },
+		{
+			what: "Inköp där personen står som beställare, mottagare eller attestant",
+			n: await countLedgerLines(db, names as string[]),
+		},
+	].filter(({ n }) => n > 0);
 }
 
 /** The same as a file for the person, with every event of theirs as a sentence. */
@@ -81,7 +87,10 @@ export async function personalDataFile(ctx: Context, person: Person): Promise<ob
 			satt: method,
 			webblasare: client,
 		})),
-		namns_i_registret: traces.map(({ what, n }) => ({ var: what, antal: n })),
+		namns_i_registret: [...traces, ...(await manyTraces(ctx.db, person))].map(({ what, n }) => ({
+			var: what,
+			antal: n,
+		})),
 		handelser: events.map((event) => ({ nummer: event.seq, tid: event.at, handelse: eventSentence(event) })),
 	};
 }

@@ -117,7 +117,7 @@ function Traces({ data }: { data: PersonalData }) {
 	return (
 		<Section
 			title="Var namnet förekommer"
-			lead="Varje händelse finns i filen. Inköp räknas när namnet är stavat exakt så."
+			lead="Varje händelse finns i filen. Där räknas också svar på kontrollpunkter, och inköp där namnet är stavat exakt så."
 		>
 			<DataTable
 				caption="Var namnet förekommer"
