@@ -6,6 +6,7 @@ import { openSqlite, type SqliteOptions } from "./dialect/sqlite.ts";
 
 export type { Cell, Database, Db, Trx } from "./dialect/index.ts";
 export { openReading } from "./dialect/sqlite.ts";
+export { createStaging, stagedLots } from "./dialect/staging.ts";
 
 /** Opens the database named by `url` (postgres://…), or the SQLite file when there is none. */
 export function openDatabase(options: { url?: string | undefined } & SqliteOptions): Database {

@@ -14,15 +14,23 @@ const BATCH_MS = 20;
 
 /**
  * Writes that wait for each other share one transaction, and so one sync to disk: each is a savepoint of its own, undone alone
- * when it throws, and nobody is answered before the commit. A single writer's transaction is what it always was.
+ * when it throws, and nobody is answered before the commit. A single writer's transaction is what it always was. `afterBatch` is
+ * called between two transactions.
  */
-export function groupCommit(writer: Kysely<Schema>, isOpen: () => boolean): Database["transaction"] {
+export function groupCommit(
+	writer: Kysely<Schema>,
+	isOpen: () => boolean,
+	afterBatch: () => void,
+): Database["transaction"] {
 	const waiting: Job[] = [];
 	let running = false;
 
 	async function drain(): Promise<void> {
 		running = true;
-		while (waiting.length > 0) await batch();
+		while (waiting.length > 0) {
+			await batch();
+			afterBatch();
+		}
 		running = false;
 	}
 

@@ -21,6 +21,17 @@ export interface Database {
 	 * SQLite, many-row statements on PostgreSQL. Each row has one value per column. Returns how many were added.
 	 */
 	bulk(trx: Trx, table: keyof Schema, columns: readonly string[], rows: Iterable<readonly Cell[]>): Promise<number>;
+	/**
+	 * Adds every row of a staging file with these columns to a table inside an open transaction, a few thousand at a time: others'
+	 * pages are answered in between. `onStep` is told how far it has come, and stops it by throwing.
+	 */
+	copyStaged(
+		trx: Trx,
+		table: keyof Schema,
+		columns: readonly string[],
+		file: string,
+		onStep: (done: number, of: number) => void,
+	): Promise<void>;
 	/** Runs `work` over one unchanging view of the database, on a connection of its own: long reads that must agree. */
 	snapshot<T>(work: (db: Db) => Promise<T>): Promise<T>;
 	/** True when the error means "run the whole transaction again". */

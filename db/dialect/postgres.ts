@@ -6,10 +6,13 @@ import type { Schema } from "../schema/index.ts";
 import { type AsOfSource, type Change, changesSince, writeAsOf } from "./as-of.ts";
 import { markTransaction, OuterConnectionGuard } from "./guard.ts";
 import type { Cell, Database } from "./index.ts";
+import { stagedLots } from "./staging.ts";
 
 const INT8 = 20;
 const NUMERIC = 1700;
 const MAX_PARAMETERS = 60_000;
+/** Staged rows that are read at a time. */
+const LOT = 2_000;
 
 /**
  * The lock every write takes first: writers stand in line as they do in SQLite, so that the trail has one order and a rule that
@@ -26,6 +29,25 @@ function numberParsers() {
 	};
 }
 
+const bulk: Database["bulk"] = async (trx, table, columns, rows) => {
+	const into = sql.raw(`insert into ${table} (${columns.join(", ")}) values `);
+	const most = Math.floor(MAX_PARAMETERS / columns.length);
+	let count = 0;
+	let waiting: (readonly Cell[])[] = [];
+	const flush = async () => {
+		if (waiting.length > 0)
+			await sql`${into}${sql.join(waiting.map((row) => sql`(${sql.join([...row])})`))}`.execute(trx);
+		count += waiting.length;
+		waiting = [];
+	};
+	for (const row of rows) {
+		waiting.push(row);
+		if (waiting.length === most) await flush();
+	}
+	await flush();
+	return count;
+};
+
 export function openPostgres(url: string): Database {
 	const pool = new pg.Pool({ connectionString: url, max: 10, types: numberParsers() as pg.CustomTypesConfig });
 	pool.on("error", () => {}); // an idle connection that dies is replaced by the pool; the query that needs one fails by itself
@@ -41,23 +63,13 @@ export function openPostgres(url: string): Database {
 				await sql`select pg_advisory_xact_lock(${WRITERS})`.execute(trx);
 				return markTransaction(() => work(trx));
 			}),
-		bulk: async (trx, table, columns, rows) => {
-			const into = sql.raw(`insert into ${table} (${columns.join(", ")}) values `);
-			const most = Math.floor(MAX_PARAMETERS / columns.length);
-			let count = 0;
-			let waiting: (readonly Cell[])[] = [];
-			const flush = async () => {
-				if (waiting.length > 0)
-					await sql`${into}${sql.join(waiting.map((row) => sql`(${sql.join([...row])})`))}`.execute(trx);
-				count += waiting.length;
-				waiting = [];
-			};
-			for (const row of rows) {
-				waiting.push(row);
-				if (waiting.length === most) await flush();
+		bulk,
+		copyStaged: async (trx, table, columns, file, onStep) => {
+			let done = 0;
+			for (const lot of stagedLots(file, columns, LOT)) {
+				onStep(done, 0);
+				done += await bulk(trx, table, columns, lot);
 			}
-			await flush();
-			return count;
 		},
 		snapshot: (work) =>
 			writer

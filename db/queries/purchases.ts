@@ -79,6 +79,15 @@ export function listPurchaseFiles(db: Db, reach: UnitReach, page?: Page): Promis
 	);
 }
 
+/** Changes whenever a purchases file has come or gone. */
+export async function purchasesMark(db: Db): Promise<string> {
+	const { n, newest } = await db
+		.selectFrom("purchase_files")
+		.select((eb) => [eb.fn.countAll<number>().as("n"), eb.fn.max("id").as("newest")])
+		.executeTakeFirstOrThrow();
+	return `${n} ${newest}`;
+}
+
 export async function countPurchaseFiles(db: Db, reach: UnitReach): Promise<number> {
 	const row = await files(db, reach)
 		.select((eb) => eb.fn.countAll<number>().as("n"))

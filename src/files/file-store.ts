@@ -21,6 +21,8 @@ export interface FileStore {
 	/** Moves temporary bytes to their place, durable before it returns. */
 	keep(temp: Pick<TempFile, "path" | "sha256">): Promise<void>;
 	discard(temp: Pick<TempFile, "path">): Promise<void>;
+	/** The path of a file that is about to be made and will be discarded; `sweep` takes it when it is not. */
+	scratch(): string;
 	/** Gives temporary bytes a new, unguessable name to be asked for later; `sweep` takes them in the end. */
 	setAside(temp: TempFile): Promise<string>;
 	/** The path of bytes set aside under a name, or null when they are gone. */
@@ -66,6 +68,7 @@ export function openFileStore(dir: string): FileStore {
 		pathOf,
 		has: (sha256) => existsSync(pathOf(sha256)),
 		open: (sha256) => createReadStream(pathOf(sha256)),
+		scratch: () => join(arriving, randomUUID()),
 		discard: (temp) => unlink(temp.path).catch(() => {}),
 		async setAside(temp) {
 			const name = `aside-${randomBytes(32).toString("hex")}`;

@@ -3,7 +3,7 @@ import type { Cell, Db } from "../../db/open.ts";
 import { listLinesByIds, listStrata, listStratumCells } from "../../db/queries/populations.ts";
 import type { CorrectionKind } from "../../db/schema/corrections.ts";
 import { formatAmountOre } from "../calendar/stockholm.ts";
-import { LEDGER_COLUMNS, type PlacedRow } from "./ledger-rows.ts";
+import { LEDGER_COLUMNS, type PlacedLine } from "./ledger-rows.ts";
 import type { Place } from "./place-items.ts";
 
 /** One purchase that a corrected file tells otherwise than the frozen population. */
@@ -78,24 +78,22 @@ export class FrameComparison {
 		return comparison;
 	}
 
-	/** Takes placed items with their rows, in the columns of `LEDGER_COLUMNS`. */
-	async add(placed: readonly PlacedRow[], rows: readonly Cell[][]): Promise<void> {
+	async add(lines: readonly PlacedLine[]): Promise<void> {
 		const changed: { frozen: Frozen; place: Place; row: Cell[] }[] = [];
-		placed.forEach(({ place }, index) => {
-			const row = rows[index]!;
+		for (const { place, row } of lines) {
 			const key = String(row[KEY]);
 			const frozen = this.#frozen.get(key);
 			this.#frozen.delete(key);
 			if (!frozen) {
 				if (place === "frame") this.#addNew(key, String(row[UNIT]), Number(row[AMOUNT]), String(row[0]));
 			} else if (place !== "frame" || frozen.digest !== digestOf(told(row))) changed.push({ frozen, place, row });
-		});
+		}
 		if (changed.length === 0) return;
-		const lines = await listLinesByIds(
+		const stored = await listLinesByIds(
 			this.#db,
 			changed.map(({ frozen }) => frozen.id),
 		);
-		const before = new Map(lines.map((line) => [line.id, line]));
+		const before = new Map(stored.map((line) => [line.id, line]));
 		for (const { frozen, place, row } of changed) {
 			const line = before.get(frozen.id)!;
 			const notes = COLUMNS.flatMap((column) => differenceOf(column, line[column], row[PLACES.get(column)!] ?? ""));

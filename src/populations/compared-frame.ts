@@ -2,7 +2,6 @@ import type { CorrectionKind } from "../../db/schema/corrections.ts";
 import type { Context } from "../write/context.ts";
 import { type FrameChange, FrameComparison } from "./compare-frame.ts";
 import type { FrameTerms } from "./frame-terms.ts";
-import { ledgerRow } from "./ledger-rows.ts";
 import type { FrameTotals } from "./place-items.ts";
 import type { PurchaseSource } from "./purchase-source.ts";
 
@@ -28,15 +27,10 @@ export async function comparedFrame(
 	source: PurchaseSource,
 	terms: FrameTerms,
 ): Promise<{ totals: FrameTotals; difference: FrameDifference | null }> {
-	if (!terms.corrected) return { totals: await source.place(ctx.db, terms), difference: null };
+	if (!terms.corrected) return { totals: await source.total(terms), difference: null };
 	const comparison = await FrameComparison.with(ctx.db, terms.corrected.id);
-	const owner = { file_id: "", population_id: null, frame_key: null, now: ctx.clock() };
-	const totals = await source.place(ctx.db, terms, async (placed) => {
-		await comparison.add(
-			placed,
-			placed.map((one) => ledgerRow(one, owner)),
-		);
-	});
+	const { totals, each } = await source.place(terms, { file_id: "", frame: null, now: ctx.clock() });
+	await each((lines) => comparison.add(lines));
 	for (const line of totals.waiting) comparison.addWaiting(line);
 	return { totals, difference: differenceOf(comparison.finish(), terms) };
 }

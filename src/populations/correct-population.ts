@@ -5,9 +5,7 @@ import { type Context, nowOf } from "../write/context.ts";
 import { newId } from "../write/new-id.ts";
 import type { Writing } from "../write/write.ts";
 import { FrameComparison } from "./compare-frame.ts";
-import type { FrameTerms } from "./frame-terms.ts";
-import { LEDGER_COLUMNS, ledgerRow } from "./ledger-rows.ts";
-import type { PurchaseSource } from "./purchase-source.ts";
+import type { PlacedLines } from "./purchase-source.ts";
 
 /** What a corrected file did to the population it is for. */
 export interface CorrectedPopulation {
@@ -82,15 +80,10 @@ export async function noteCorrection(
 	ctx: Context,
 	writing: Pick<Writing, "trx" | "record">,
 	file: CorrectingFile,
-	{ terms, source }: { terms: FrameTerms; source: PurchaseSource },
+	placed: PlacedLines,
 ): Promise<CorrectedPopulation> {
-	const { trx } = writing;
 	const correction = await openCorrection(ctx, writing, file, null);
-	const owner = { file_id: file.file_id, population_id: null, frame_key: null, now: ctx.clock() };
-	await source.place(trx, terms, async (placed) => {
-		const rows = placed.map((one) => ledgerRow(one, owner));
-		await ctx.database.bulk(trx, "ledger_lines", LEDGER_COLUMNS, rows);
-		await correction.comparison.add(placed, rows);
-	});
+	await placed.store(writing.trx);
+	await placed.each((lines) => correction.comparison.add(lines));
 	return correction.close();
 }

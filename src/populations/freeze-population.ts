@@ -3,14 +3,13 @@ import { listFrameRuns } from "../../db/queries/populations.ts";
 import { isMoneyKind, itemNoun } from "../../db/schema/vocabulary.ts";
 import { insertPopulation, insertStratum, setFrozen, setRunPopulation } from "../../db/writes/populations.ts";
 import { type Context, nowOf } from "../write/context.ts";
-import { newId } from "../write/new-id.ts";
 import type { Writing } from "../write/write.ts";
 import type { CorrectedPopulation, Correction } from "./correct-population.ts";
 import { filterText } from "./filter-text.ts";
 import type { FrameTerms } from "./frame-terms.ts";
-import { framedRow, LEDGER_COLUMNS, ledgerRow } from "./ledger-rows.ts";
+import { type FrameOwner, framedRow, LEDGER_COLUMNS } from "./ledger-rows.ts";
 import type { FrameTotals } from "./place-items.ts";
-import type { FoundInFile, PurchaseSource } from "./purchase-source.ts";
+import type { FoundInFile, PlacedLines } from "./purchase-source.ts";
 
 export interface FrozenPopulation {
 	population_id: string;
@@ -24,10 +23,11 @@ export interface FrozenPopulation {
 
 interface FrozenFrom {
 	file_id: string;
+	frame: FrameOwner;
 	draw: FreeDraw;
 	terms: FrameTerms;
 	reading: FoundInFile;
-	source: PurchaseSource;
+	placed: PlacedLines;
 	/** Opens the correction of an earlier population, when this one replaces it. */
 	replace?: (successor: { id: string; draw_id: string }) => Promise<Correction>;
 }
@@ -36,10 +36,11 @@ interface FrozenFrom {
 export async function freezePopulation(
 	ctx: Context,
 	{ trx, record }: Pick<Writing, "trx" | "record">,
-	{ file_id, draw, terms, reading, source, replace }: FrozenFrom,
+	{ file_id, frame, draw, terms, reading, placed, replace }: FrozenFrom,
 ): Promise<FrozenPopulation> {
 	const { control, period, limit } = terms;
-	const population_id = newId(ctx.clock());
+	const { population_id } = frame;
+	const { totals } = placed;
 	await insertPopulation(trx, {
 		id: population_id,
 		draw_id: draw.id,
@@ -56,14 +57,10 @@ export async function freezePopulation(
 		frozen_by: ctx.actor.id!,
 	});
 	const correction = await replace?.({ id: population_id, draw_id: draw.draw_id });
-	const owner = { file_id, population_id, frame_key: control.key, now: ctx.clock() };
-	const totals = await source.place(trx, terms, async (placed) => {
-		const rows = placed.map((one) => ledgerRow(one, owner));
-		await ctx.database.bulk(trx, "ledger_lines", LEDGER_COLUMNS, rows);
-		await correction?.comparison.add(placed, rows);
-	});
+	await placed.store(trx);
+	if (correction) await placed.each((lines) => correction.comparison.add(lines));
 	for (const line of totals.waiting) {
-		const row = framedRow(line, owner);
+		const row = framedRow(line, frame, ctx.clock());
 		await ctx.database.bulk(trx, "ledger_lines", LEDGER_COLUMNS, [row]);
 		correction?.comparison.addWaiting({ ...line, id: String(row[0]) });
 	}

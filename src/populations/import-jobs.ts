@@ -4,7 +4,7 @@ import type { Progress } from "./purchase-source.ts";
 
 /** How far a long import has come; what a page shows. */
 export interface ImportProgress {
-	stage: "reading" | "placing";
+	stage: "reading" | "placing" | "storing";
 	done: number;
 	/** 0 when the whole is not known. */
 	of: number;

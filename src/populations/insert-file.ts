@@ -1,19 +1,18 @@
 import { insertPurchaseFile } from "../../db/writes/populations.ts";
 import { type Context, nowOf } from "../write/context.ts";
-import { newId } from "../write/new-id.ts";
 import type { Writing } from "../write/write.ts";
 import type { FrameTerms } from "./frame-terms.ts";
 import type { FoundInFile } from "./purchase-source.ts";
 
-/** The row of the file itself, with what its reading found. Returns its id. */
+/** The row of the file itself, with what its reading found. */
 export async function insertFile(
 	ctx: Context,
 	{ trx, record }: Pick<Writing, "trx" | "record">,
 	input: { file_name: string },
 	{ control, period }: FrameTerms,
 	{ summary }: FoundInFile,
-): Promise<string> {
-	const id = newId(ctx.clock());
+	id: string,
+): Promise<void> {
 	await insertPurchaseFile(trx, {
 		id,
 		period_key: period.key,
@@ -42,5 +41,4 @@ export async function insertFile(
 			sum_ore: summary.sumOre,
 		},
 	});
-	return id;
 }

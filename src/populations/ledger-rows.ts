@@ -4,15 +4,20 @@ import type { LedgerLineTable } from "../../db/schema/samples.ts";
 import { newId } from "../write/new-id.ts";
 import type { Place, PlacedItem } from "./place-items.ts";
 
+/** What the lines of a file belong to. */
 export interface LedgerOwner {
 	file_id: string;
 	/** Null for a file whose frame stands although the file tells otherwise. */
-	population_id: string | null;
-	frame_key: string | null;
+	frame: FrameOwner | null;
 	now: Date;
 }
 
-/** The columns of `ledger_lines` in the order that `ledgerRow` gives its cells. */
+export interface FrameOwner {
+	population_id: string;
+	frame_key: string;
+}
+
+/** The columns of `ledger_lines` in the order of a row's cells. */
 export const LEDGER_COLUMNS = [
 	"id",
 	"file_id",
@@ -39,16 +44,25 @@ export const LEDGER_COLUMNS = [
 	"agreement_no",
 ] as const satisfies readonly (keyof LedgerLineTable)[];
 
-/** What a file tells of one item: the cells of a row from `item_key` on, so little that it passes fast between threads. */
-export interface PlacedRow {
+/** The columns of a line that waits in a staging file. */
+export const STAGED_COLUMNS = ["place", ...LEDGER_COLUMNS];
+
+/** One item of a file as its row in the ledger, with where it belongs. */
+export interface PlacedLine {
 	place: Place;
-	cells: Cell[];
+	/** In the columns of `LEDGER_COLUMNS`. */
+	row: Cell[];
 }
 
 /** Everybody who has handled any of the item's postings is named, so that none of them can check it. */
-export function placedRow({ item, key, unit, place }: PlacedItem): PlacedRow {
+export function placedLine({ item, key, unit, place }: PlacedItem, owner: LedgerOwner): PlacedLine {
 	const { description } = item;
-	const cells = [
+	const frame = place === "frame" ? owner.frame : null;
+	const row = [
+		newId(owner.now),
+		owner.file_id,
+		frame?.population_id ?? null,
+		frame?.frame_key ?? null,
 		key,
 		unit.id,
 		item.amount_ore,
@@ -69,18 +83,11 @@ export function placedRow({ item, key, unit, place }: PlacedItem): PlacedRow {
 		item.approvers.join("; "),
 		description.agreement_no ?? "",
 	];
-	return { place, cells };
-}
-
-/** The whole row, in the columns of `LEDGER_COLUMNS`. */
-export function ledgerRow({ place, cells }: PlacedRow, owner: LedgerOwner): Cell[] {
-	const frame = place === "frame" ? [owner.population_id, owner.frame_key] : [null, null];
-	return [newId(owner.now), owner.file_id, ...frame, ...cells];
+	return { place, row };
 }
 
 /** A line of an earlier file as it joins a frame: the same purchase, from the same file, in a population. */
-export function framedRow(line: StoredLine, owner: Omit<LedgerOwner, "file_id">): Cell[] {
-	const { population_id, frame_key } = owner;
-	const framed = { ...line, id: newId(owner.now), population_id, frame_key };
+export function framedRow(line: StoredLine, frame: FrameOwner, now: Date): Cell[] {
+	const framed = { ...line, id: newId(now), ...frame };
 	return LEDGER_COLUMNS.map((column) => framed[column]);
 }

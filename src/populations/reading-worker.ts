@@ -1,8 +1,8 @@
 import { statSync } from "node:fs";
 import { parentPort, workerData } from "node:worker_threads";
-import { openDatabase } from "../../db/open.ts";
+import { createStaging, openDatabase } from "../../db/open.ts";
 import { type FrameFacts, termsOf } from "./frame-terms.ts";
-import { type PlacedRow, placedRow } from "./ledger-rows.ts";
+import { type LedgerOwner, placedLine, STAGED_COLUMNS } from "./ledger-rows.ts";
 import { type FrameTotals, placeItems } from "./place-items.ts";
 import type { FoundInFile } from "./purchase-source.ts";
 import { type FileReading, readFile } from "./read-file.ts";
@@ -15,37 +15,33 @@ export interface ReadingOrder {
 	location: { url?: string; file: string };
 }
 
-/** What it is asked: one reading at a time, with or without the items' rows, or one lot more of them. */
+/** A staging file to be made, and what its lines will belong to. */
+export interface StagedFor {
+	file: string;
+	owner: LedgerOwner;
+}
+
+/** What it is asked: one reading at a time. */
 export type ReadingQuestion =
 	| { kind: "read"; facts: FrameFacts }
-	| { kind: "place"; facts: FrameFacts; rows: boolean }
-	| { kind: "next" };
+	| { kind: "place"; facts: FrameFacts; staged: StagedFor | null };
 
 export type ReadingAnswer =
 	| { kind: "progress"; stage: "reading" | "placing"; done: number; of: number }
-	| { kind: "placed"; placed: PlacedRow[] }
 	| { kind: "done"; result: FoundInFile | FrameTotals }
 	| { kind: "refused"; message: string; columns: { headings: readonly string[]; missing: readonly Field[] } | null };
 
 const EVERY_MS = 300;
-/** Lots on their way at once: the next is read while one is stored. */
-const AHEAD = 2;
 const { path, location } = workerData as ReadingOrder;
 const bytes = statSync(path).size;
 let reading: FileReading | undefined;
-let onTheirWay = 0;
-let next: (() => void) | undefined;
 
-parentPort!.on("message", (question: ReadingQuestion) => {
-	if (question.kind !== "next") return void answered(question);
-	onTheirWay -= 1;
-	next?.();
-});
+parentPort!.on("message", (question: ReadingQuestion) => void answered(question));
 
-async function answered(question: Exclude<ReadingQuestion, { kind: "next" }>): Promise<void> {
+async function answered(question: ReadingQuestion): Promise<void> {
 	try {
 		const { kind, facts } = question;
-		say({ kind: "done", result: kind === "read" ? await read(facts) : await place(facts, question.rows) });
+		say({ kind: "done", result: kind === "read" ? await read(facts) : await place(facts, question.staged) });
 	} catch (error) {
 		if (!(error instanceof FileRefused)) throw error;
 		const columns = error instanceof ColumnsMissing ? { headings: error.headings, missing: error.missing } : null;
@@ -64,24 +60,23 @@ async function read(facts: FrameFacts): Promise<FoundInFile> {
 	return found;
 }
 
-/** Reads the items, and waits while a few lots are on their way to be stored: nothing piles up. */
-async function place(facts: FrameFacts, rows: boolean): Promise<FrameTotals> {
+async function place(facts: FrameFacts, staged: StagedFor | null): Promise<FrameTotals> {
 	if (!reading) await read(facts);
 	const database = openDatabase(location);
+	const staging = staged && createStaging(staged.file, STAGED_COLUMNS);
 	const stop = watched(facts, "placing");
 	try {
 		return await placeItems(database.db, path, termsOf(facts), reading!, async (placed) => {
-			if (!rows) return;
-			while (onTheirWay >= AHEAD) {
-				await new Promise<void>((resolve) => {
-					next = resolve;
-				});
-			}
-			onTheirWay += 1;
-			say({ kind: "placed", placed: placed.map(placedRow) });
+			staging?.add(
+				placed.map((one) => {
+					const { place, row } = placedLine(one, staged!.owner);
+					return [place, ...row];
+				}),
+			);
 		});
 	} finally {
 		stop();
+		staging?.close();
 		await database.close();
 	}
 }

@@ -1,5 +1,7 @@
+import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { isUniqueViolation } from "../../db/errors.ts";
+import { createStaging } from "../../db/open.ts";
 import { listEventsAfter } from "../../db/queries/events.ts";
 import { findSessionPerson } from "../../db/queries/sessions.ts";
 import { unitPath, unitsWithin } from "../../db/queries/units.ts";
@@ -67,6 +69,30 @@ describe.each(DIALECTS)("%s", (_name, open) => {
 			.select((eb) => eb.fn.countAll<number>().as("n"))
 			.executeTakeFirst();
 		expect(row).toEqual({ n: 12 });
+	});
+
+	test("staged rows are copied in the order they were added, and none of them when the copying is stopped", async () => {
+		const { ctx, ids, dataDir } = await openWorldIn(await open());
+		const columns = ["id", "plan_id", "name", "position"];
+		const staged = (file: string, name: string, count: number) => {
+			const staging = createStaging(join(dataDir, file), columns);
+			staging.add(Array.from({ length: count }, (_, n) => [`${name}-${n}`, ids.plan, `${name} ${n}`, n + 10]));
+			staging.close();
+			return join(dataDir, file);
+		};
+		const copy = (file: string, onStep: (done: number) => void = () => {}) =>
+			ctx.database.transaction((trx) => ctx.database.copyStaged(trx, "areas", columns, file, onStep));
+		const before = await ctx.db.selectFrom("areas").selectAll().execute();
+		const stop = (done: number) => {
+			if (done > 0) throw new Error("nog");
+		};
+		const file = staged("en", "Ett", 4_500);
+		await expect(copy(file, stop)).rejects.toThrow("nog");
+		expect(await ctx.db.selectFrom("areas").selectAll().execute()).toEqual(before);
+		await Promise.all([copy(file), copy(staged("två", "Två", 3)), copy(staged("ingen", "Ingen", 0))]);
+		const after = await ctx.db.selectFrom("areas").selectAll().execute();
+		expect(after).toHaveLength(before.length + 4_503);
+		expect(after).toContainEqual(expect.objectContaining({ id: "Ett-4499", name: "Ett 4499", position: 4509 }));
 	});
 
 	test("bulk adds every row in the open transaction, and none when it fails", async () => {

@@ -93,6 +93,55 @@ describe("a large purchases file", () => {
 		expect(await leftBehind(world)).toEqual(NOTHING);
 	}, 120_000);
 
+	it("says which of three steps it has come to while it is stored", async () => {
+		const { carin, url, token } = await uploaded(large(40_000));
+		const steps = [
+			["reading", "Steg 1 av 3: filen läses och varje rad prövas"],
+			["placing", "Steg 2 av 3: inköpen jämförs med tidigare populationer"],
+			["storing", "Steg 3 av 3: inköpen sparas"],
+		] as const;
+		const told = startJob(`store ${token}`, () => new Promise<never>(() => {}));
+		for (const [stage, words] of steps) {
+			Object.assign(told.progress, { stage, done: 1, of: 4 });
+			expect(await (await carin.get(url)).text()).toContain(`${words}<strong>: 25 %`);
+		}
+		forgetJob(`store ${token}`);
+	}, 30_000);
+
+	it("that is stopped in the midst of storing leaves the register as it was", async () => {
+		const world = await openWorld();
+		const carin = await world.as("carin");
+		const aborting = new AbortController();
+		const steps: number[] = [];
+		const say = (stage: string, done: number) => {
+			if (stage !== "storing") return;
+			steps.push(done);
+			if (done >= 4_000) aborting.abort();
+		};
+		const stopped = importText(world, carin, large(40_000), {}, { signal: aborting.signal, say });
+		await expect(stopped).rejects.toThrow("Inläsningen avbröts. Ingenting är sparat.");
+		expect(steps).toEqual([0, 2_000, 4_000]);
+		expect(await leftBehind(world)).toEqual(NOTHING);
+		expect(await importText(world, carin, large(40_000))).toMatchObject({ rows: 40_000 });
+		expect(await leftBehind(world)).toMatchObject({ kept: 1, arriving: 0 });
+	}, 60_000);
+
+	it("is placed again when another file of the control came while it was read", async () => {
+		const world = await openWorld();
+		const carin = await world.as("carin");
+		const september = purchasesOf("1001", 5).map((row) => row.replace("2026-10", "2026-09"));
+		const october = csv(...september, ...purchasesOf("1001", 60_000, 6));
+		let first: Promise<unknown> | undefined;
+		const say = (stage: string) => {
+			if (stage === "placing") first ??= importText(world, carin, csv(...september), { period_key: "2026-09" });
+		};
+		const second = importText(world, carin, october, {}, { signal: new AbortController().signal, say });
+		const outcome = await second.catch((error: unknown) => error);
+		expect(await first).toMatchObject({ n: 5 });
+		expect(outcome).toMatchObject({ rows: 60_005, n: 60_000 - overLimit(60_000) });
+		expect(await rowsIn(world, "ledger_lines")).toBe(60_010);
+	}, 60_000);
+
 	it("that cannot be read is refused where it was uploaded, in words and with its line", async () => {
 		const world = await openWorld();
 		const carin = await clientFor(world, "carin");

@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { onTestFinished } from "vitest";
 import type { Schema } from "../../db/schema/index.ts";
 import { type ImportedPurchases, type ImportInput, importPurchases } from "../../src/populations/import-purchases.ts";
+import type { Progress } from "../../src/populations/purchase-source.ts";
 import type { Context } from "../../src/write/context.ts";
 import type { World } from "../support/world.ts";
 
@@ -37,8 +38,9 @@ export async function importText(
 	ctx: Context,
 	text: string | Uint8Array,
 	input: Partial<ImportInput> = {},
+	progress?: Progress,
 ): Promise<ImportedPurchases> {
-	return importPurchases(ctx, {
+	const whole = {
 		path: arrived(text),
 		file_name: "inkop.csv",
 		control_id: world.ids.control,
@@ -46,7 +48,8 @@ export async function importText(
 		unit_id: null,
 		accept_refused: false,
 		...input,
-	});
+	};
+	return importPurchases(ctx, whole, progress);
 }
 
 export async function rowsIn(world: World, ...tables: (keyof Schema)[]): Promise<number> {

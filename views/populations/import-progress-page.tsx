@@ -6,15 +6,16 @@ import { Form, FormActions } from "../ui/form.tsx";
 import { Section } from "../ui/section.tsx";
 
 const STAGES = {
-	reading: "Steg 1 av 2: filen läses och varje rad prövas",
-	placing: { preview: "Steg 2 av 2: inköpen jämförs med tidigare populationer", store: "Steg 2 av 2: inköpen sparas" },
+	reading: { step: 1, says: "filen läses och varje rad prövas" },
+	placing: { step: 2, says: "inköpen jämförs med tidigare populationer" },
+	storing: { step: 3, says: "inköpen sparas" },
 } as const;
 
 /** How far a large file has come. The page asks again by itself; leaving it stops nothing. */
 export function ImportProgressPage(props: { frame: Partial<LayoutProps>; token: string; waiting: Waiting }) {
 	const { waiting, token } = props;
-	const { stage } = waiting.progress;
-	const said = stage === "reading" ? STAGES.reading : STAGES.placing[waiting.storing ? "store" : "preview"];
+	const { step, says } = STAGES[waiting.progress.stage];
+	const said = `Steg ${step} av ${waiting.storing ? 3 : 2}: ${says}`;
 	return (
 		<Layout
 			{...props.frame}
