@@ -1,4 +1,3 @@
-import { setImmediate as breathe } from "node:timers/promises";
 import SqliteDriverLibrary from "better-sqlite3";
 import {
 	CompiledQuery,
@@ -17,6 +16,7 @@ import { groupCommit } from "./group-commit.ts";
 import { markTransaction, OuterConnectionGuard } from "./guard.ts";
 import type { Database, Db } from "./index.ts";
 import { keepPrepared } from "./prepared.ts";
+import { StagedCopies } from "./staged-copies.ts";
 
 export interface SqliteOptions {
 	file: string;
@@ -67,9 +67,6 @@ class WritingDialect extends SqliteDialect {
 	}
 }
 
-/** Staged rows that are copied in one step: some ten milliseconds. */
-const COPIED = 2_000;
-
 /** One connection that writes, one that only reads: a long transaction never stops a page. */
 export function openSqlite({ file, synchronous = "FULL" }: SqliteOptions): Database {
 	const writing = new SqliteDriverLibrary(file);
@@ -90,18 +87,15 @@ export function openSqlite({ file, synchronous = "FULL" }: SqliteOptions): Datab
 		plugins: [new OuterConnectionGuard()],
 	});
 
-	const staged: string[] = [];
+	const copies = new StagedCopies(writing, file);
 	return {
 		db: reader,
 		name: "sqlite",
 		location: { file },
-		// a file cannot be let go of inside a transaction
 		transaction: groupCommit(
 			writer,
 			() => writing.inTransaction,
-			() => {
-				for (const name of staged.splice(0)) writing.exec(`detach ${name}`);
-			},
+			() => copies.afterBatch(),
 		),
 		bulk: async (_trx, table, columns, rows) => {
 			// the transaction runs on this very connection, so a prepared statement of its own is part of it
@@ -115,21 +109,7 @@ export function openSqlite({ file, synchronous = "FULL" }: SqliteOptions): Datab
 			}
 			return count;
 		},
-		copyStaged: async (_trx, table, columns, from, onStep) => {
-			const name = `staging_${staged.length}`;
-			writing.prepare(`attach ? as ${name}`).run(from);
-			staged.push(name);
-			const cells = columns.join(", ");
-			const of = Number(writing.prepare(`select max(n) from ${name}.staged`).pluck().get());
-			const copy = writing.prepare(
-				`insert into ${table} (${cells}) select ${cells} from ${name}.staged where n > ? and n <= ? order by n`,
-			);
-			for (let done = 0; done < of; done += COPIED) {
-				onStep(done, of);
-				copy.run(done, done + COPIED);
-				await breathe();
-			}
-		},
+		copyStaged: copies.copy,
 		snapshot: (work) => snapshotOf(file, work),
 		isTransient: (error) => /^SQLITE_(BUSY|LOCKED)/.test((error as { code?: string }).code ?? ""),
 		migrate: async () => {
@@ -143,6 +123,7 @@ export function openSqlite({ file, synchronous = "FULL" }: SqliteOptions): Datab
 		copyAsOf: (cut, target) => writeAsOf(target, cut, (copy) => attached(copy, file)),
 		close: async () => {
 			// Kysely closes only a connection it has used. The writer goes last: that close folds the WAL into the file.
+			await copies.settled();
 			await reader.destroy();
 			reading.close();
 			await writer.destroy();

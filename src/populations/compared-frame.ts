@@ -29,7 +29,7 @@ export async function comparedFrame(
 ): Promise<{ totals: FrameTotals; difference: FrameDifference | null }> {
 	if (!terms.corrected) return { totals: await source.total(terms), difference: null };
 	const comparison = await FrameComparison.with(ctx.db, terms.corrected.id);
-	const { totals, each } = await source.place(terms, { file_id: "", frame: null, now: ctx.clock() });
+	const { totals, each } = await source.place(terms, { file_id: "", frame: null, ahead_ms: 0 });
 	await each((lines) => comparison.add(lines));
 	for (const line of totals.waiting) comparison.addWaiting(line);
 	return { totals, difference: differenceOf(comparison.finish(), terms) };

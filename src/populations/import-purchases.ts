@@ -119,7 +119,7 @@ async function groundsOf(db: Db, terms: FrameTerms): Promise<string> {
 function ownerOf(ctx: Context, terms: FrameTerms): LedgerOwner {
 	const now = ctx.clock();
 	const frame = opensFrame(terms) ? { population_id: newId(now), frame_key: terms.control.key } : null;
-	return { file_id: newId(now), frame, now };
+	return { file_id: newId(now), frame, ahead_ms: now.getTime() - Date.now() };
 }
 
 async function store(

@@ -9,7 +9,8 @@ export interface LedgerOwner {
 	file_id: string;
 	/** Null for a file whose frame stands although the file tells otherwise. */
 	frame: FrameOwner | null;
-	now: Date;
+	/** How far the context's clock is ahead of the machine's, in milliseconds. */
+	ahead_ms: number;
 }
 
 export interface FrameOwner {
@@ -59,7 +60,8 @@ export function placedLine({ item, key, unit, place }: PlacedItem, owner: Ledger
 	const { description } = item;
 	const frame = place === "frame" ? owner.frame : null;
 	const row = [
-		newId(owner.now),
+		// ids that rise as the lines do: among ids of one moment every line would be written somewhere else in the index
+		newId(new Date(Date.now() + owner.ahead_ms)),
 		owner.file_id,
 		frame?.population_id ?? null,
 		frame?.frame_key ?? null,

@@ -1,0 +1,83 @@
+import { open } from "node:fs/promises";
+import { createRequire } from "node:module";
+import { setImmediate as breathe } from "node:timers/promises";
+import { Worker } from "node:worker_threads";
+import type SqliteDriverLibrary from "better-sqlite3";
+import type { Database } from "./index.ts";
+
+/** Rows that are copied in one step: some ten milliseconds. */
+const COPIED = 2_000;
+/** Steps between two syncs of the log, so that little is left for the commit, which nobody can be answered during. */
+const SYNCED = 25;
+const AUTOMATIC_PAGES = 1_000;
+
+/** The log is folded into the file in a thread: after a large copy that takes a second. */
+const FOLDING = `
+	const { driver, file } = require("node:worker_threads").workerData;
+	const database = new (require(driver))(file);
+	database.pragma("wal_checkpoint(passive)");
+	database.close();
+`;
+
+/** Copies staging files into the tables of a writing connection, without anybody being kept waiting for a page. */
+export class StagedCopies {
+	readonly #writing: SqliteDriverLibrary.Database;
+	readonly #file: string;
+	readonly #attached: string[] = [];
+	#folded = Promise.resolve();
+
+	constructor(writing: SqliteDriverLibrary.Database, file: string) {
+		this.#writing = writing;
+		this.#file = file;
+	}
+
+	readonly copy: Database["copyStaged"] = async (_trx, table, columns, staged, onStep) => {
+		const name = `staging_${this.#attached.length}`;
+		this.#writing.prepare(`attach ? as ${name}`).run(staged);
+		this.#attached.push(name);
+		this.#writing.pragma("wal_autocheckpoint = 0");
+		const cells = columns.join(", ");
+		const of = Number(this.#writing.prepare(`select max(n) from ${name}.staged`).pluck().get());
+		const copy = this.#writing.prepare(
+			`insert into ${table} (${cells}) select ${cells} from ${name}.staged where n > ? and n <= ? order by n`,
+		);
+		const log = await open(`${this.#file}-wal`, "r+");
+		let synced = Promise.resolve();
+		try {
+			for (let done = 0; done < of; done += COPIED) {
+				onStep(done, of);
+				copy.run(done, done + COPIED);
+				if ((done / COPIED) % SYNCED === SYNCED - 1) {
+					await synced;
+					// the commit syncs again, and tells what went wrong
+					synced = log.datasync().catch(() => {});
+				}
+				await breathe();
+			}
+			await synced;
+			await log.datasync();
+		} finally {
+			await synced;
+			await log.close();
+		}
+	};
+
+	/** To be called between two transactions: a file cannot be let go of inside one. */
+	afterBatch(): void {
+		if (this.#attached.length === 0) return;
+		for (const name of this.#attached.splice(0)) this.#writing.exec(`detach ${name}`);
+		this.#folded = this.#fold().then(() => void this.#writing.pragma(`wal_autocheckpoint = ${AUTOMATIC_PAGES}`));
+	}
+
+	/** Resolves when nothing is under way: only then can the connection be closed. */
+	settled(): Promise<void> {
+		return this.#folded;
+	}
+
+	/** What could not be folded now, on a full disk, is folded by a later commit. */
+	#fold(): Promise<void> {
+		const driver = createRequire(import.meta.url).resolve("better-sqlite3");
+		const thread = new Worker(FOLDING, { eval: true, workerData: { driver, file: this.#file } });
+		return new Promise((resolve) => thread.on("error", () => {}).on("exit", () => resolve()));
+	}
+}
