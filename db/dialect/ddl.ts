@@ -1,7 +1,8 @@
 import { type Kysely, PostgresAdapter, sql } from "kysely";
 
+/** A database whose tables no schema type knows: in a migration, and where triggers are made over whatever tables there are. */
 // biome-ignore lint/suspicious/noExplicitAny: DDL runs before any schema type holds
-type AnyDb = Kysely<any>;
+export type AnyDb = Kysely<any>;
 
 export function isPostgres(db: AnyDb): boolean {
 	return db.getExecutor().adapter instanceof PostgresAdapter;

@@ -1,8 +1,5 @@
-import { type Kysely, sql } from "kysely";
-import { isPostgres, makeAppendOnly } from "./ddl.ts";
-
-// biome-ignore lint/suspicious/noExplicitAny: triggers are made over whatever tables there are
-type AnyDb = Kysely<any>;
+import { sql } from "kysely";
+import { type AnyDb, isPostgres, makeAppendOnly } from "./ddl.ts";
 
 /**
  * Sign-in, limits and the directory's own bookkeeping: how somebody comes in is no part of the register. No history is kept of

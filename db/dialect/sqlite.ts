@@ -15,6 +15,7 @@ import { type AsOfSource, type Change, changesSince, writeAsOf } from "./as-of.t
 import { groupCommit } from "./group-commit.ts";
 import { markTransaction, OuterConnectionGuard } from "./guard.ts";
 import type { Database, Db } from "./index.ts";
+import { insertRows } from "./insert-rows.ts";
 import { keepPrepared } from "./prepared.ts";
 import { StagedCopies } from "./staged-copies.ts";
 
@@ -97,18 +98,8 @@ export function openSqlite({ file, synchronous = "FULL" }: SqliteOptions): Datab
 			() => writing.inTransaction,
 			() => copies.afterBatch(),
 		),
-		bulk: async (_trx, table, columns, rows) => {
-			// the transaction runs on this very connection, so a prepared statement of its own is part of it
-			const insert = writing.prepare(
-				`insert into ${table} (${columns.join(", ")}) values (${columns.map(() => "?").join(", ")})`,
-			);
-			let count = 0;
-			for (const row of rows) {
-				insert.run(row);
-				count++;
-			}
-			return count;
-		},
+		// the transaction runs on this very connection
+		bulk: async (_trx, table, columns, rows) => insertRows(writing, table, columns, rows),
 		copyStaged: copies.copy,
 		snapshot: (work) => snapshotOf(file, work),
 		isTransient: (error) => /^SQLITE_(BUSY|LOCKED)/.test((error as { code?: string }).code ?? ""),

@@ -54,7 +54,6 @@ export class StagedCopies {
 				}
 				await breathe();
 			}
-			await synced;
 			await log.datasync();
 		} finally {
 			await synced;

@@ -1,5 +1,6 @@
 import SqliteDriverLibrary from "better-sqlite3";
 import type { Cell } from "./index.ts";
+import { insertRows } from "./insert-rows.ts";
 
 /** Rows on their way into a table wait in a file of their own: one thread writes it, another copies it, and it is thrown away. */
 export interface Staging {
@@ -13,13 +14,8 @@ export function createStaging(file: string, columns: readonly string[]): Staging
 	database.pragma("journal_mode = OFF");
 	database.pragma("synchronous = OFF");
 	database.exec(`create table staged (n integer primary key, ${columns.join(", ")}); begin`);
-	const insert = database.prepare(
-		`insert into staged (${columns.join(", ")}) values (${columns.map(() => "?").join(", ")})`,
-	);
 	return {
-		add: (rows) => {
-			for (const row of rows) insert.run(row);
-		},
+		add: (rows) => void insertRows(database, "staged", columns, rows),
 		close: () => {
 			database.exec("commit");
 			database.close();

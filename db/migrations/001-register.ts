@@ -1,9 +1,7 @@
-import type { Kysely } from "kysely";
-import { makeAppendOnly, runDdl } from "../dialect/ddl.ts";
+import { type AnyDb, makeAppendOnly, runDdl } from "../dialect/ddl.ts";
 
 /** Organisation, people, plan, risks, measures, controls, and the trail over all of it. */
-// biome-ignore lint/suspicious/noExplicitAny: a migration knows no schema type
-export async function up(db: Kysely<any>): Promise<void> {
+export async function up(db: AnyDb): Promise<void> {
 	await runDdl(db, ORGANISATION);
 	await runDdl(db, PLAN);
 	await runDdl(db, CONTROLS);

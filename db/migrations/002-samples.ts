@@ -1,9 +1,7 @@
-import type { Kysely } from "kysely";
-import { makeAppendOnly, runDdl } from "../dialect/ddl.ts";
+import { type AnyDb, makeAppendOnly, runDdl } from "../dialect/ddl.ts";
 
 /** Purchases in, frozen populations, draws, runs with their answers, deviations and evidence. */
-// biome-ignore lint/suspicious/noExplicitAny: a migration knows no schema type
-export async function up(db: Kysely<any>): Promise<void> {
+export async function up(db: AnyDb): Promise<void> {
 	await runDdl(db, POPULATIONS);
 	await runDdl(db, RUNS);
 	await runDdl(db, FINDINGS);

@@ -1,9 +1,7 @@
-import type { Kysely } from "kysely";
-import { makeAppendOnly, refuse } from "../dialect/ddl.ts";
+import { type AnyDb, makeAppendOnly, refuse } from "../dialect/ddl.ts";
 
 /** What has been frozen or drawn stays as it was: the database itself refuses to change it. */
-// biome-ignore lint/suspicious/noExplicitAny: a migration knows no schema type
-export async function up(db: Kysely<any>): Promise<void> {
+export async function up(db: AnyDb): Promise<void> {
 	await makeAppendOnly(db, "purchase_files");
 	await makeAppendOnly(db, "population_strata");
 	// A population is inserted before its lines and gets its digest when they have been counted; then it is frozen.

@@ -1,9 +1,7 @@
-import type { Kysely } from "kysely";
-import { makeAppendOnly, runDdl } from "../dialect/ddl.ts";
+import { type AnyDb, makeAppendOnly, runDdl } from "../dialect/ddl.ts";
 
 /** The yearly follow-up of the work-environment tasks: questions, rounds, reviews, actions, signatures, returns, allocations. */
-// biome-ignore lint/suspicious/noExplicitAny: a migration knows no schema type
-export async function up(db: Kysely<any>): Promise<void> {
+export async function up(db: AnyDb): Promise<void> {
 	await runDdl(db, ROUNDS);
 	await runDdl(db, ANSWERS);
 	await runDdl(db, AFTERWARDS);

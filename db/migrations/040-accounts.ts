@@ -1,9 +1,7 @@
-import type { Kysely } from "kysely";
-import { runDdl } from "../dialect/ddl.ts";
+import { type AnyDb, runDdl } from "../dialect/ddl.ts";
 
 /** Sign-in: local accounts, identities of an identity provider, one-time links, sessions as their owner sees them; people from HR. */
-// biome-ignore lint/suspicious/noExplicitAny: a migration knows no schema type
-export async function up(db: Kysely<any>): Promise<void> {
+export async function up(db: AnyDb): Promise<void> {
 	await runDdl(db, SESSIONS);
 	await runDdl(db, ACCOUNTS);
 	await runDdl(db, FROM_HR);

@@ -1,9 +1,7 @@
-import type { Kysely } from "kysely";
-import { makeAppendOnly, runDdl } from "../dialect/ddl.ts";
+import { type AnyDb, makeAppendOnly, runDdl } from "../dialect/ddl.ts";
 
 /** Dated sample plans, late lines of a completed period, hits of the rules over every line, and agreements. */
-// biome-ignore lint/suspicious/noExplicitAny: a migration knows no schema type
-export async function up(db: Kysely<any>): Promise<void> {
+export async function up(db: AnyDb): Promise<void> {
 	await runDdl(db, SAMPLE_PLANS);
 	await runDdl(db, HITS);
 	await makeAppendOnly(db, "sample_plans");

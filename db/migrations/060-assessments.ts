@@ -1,9 +1,7 @@
-import type { Kysely } from "kysely";
-import { makeAppendOnly, refuse, runDdl } from "../dialect/ddl.ts";
+import { type AnyDb, makeAppendOnly, refuse, runDdl } from "../dialect/ddl.ts";
 
 /** Follow-up, assessment and closing; and the guard that keeps a sealed period as it was. */
-// biome-ignore lint/suspicious/noExplicitAny: a migration knows no schema type
-export async function up(db: Kysely<any>): Promise<void> {
+export async function up(db: AnyDb): Promise<void> {
 	await runDdl(db, TABLES);
 	await runDdl(db, ASSESSMENTS);
 	await makeAppendOnly(db, "period_seals");
@@ -95,8 +93,7 @@ async function refuseAll(db: Parameters<typeof refuse>[0], table: string, refuse
 }
 
 /** The report's words: closed with the period, open again only under a recorded correction. */
-// biome-ignore lint/suspicious/noExplicitAny: a migration knows no schema type
-async function freezeWords(db: Kysely<any>): Promise<void> {
+async function freezeWords(db: AnyDb): Promise<void> {
 	for (const table of ["follow_ups", "governance_statuses", "period_deliveries", "dialogues"]) {
 		await refuseAll(db, table, [
 			["insert", sealed("new.period_id")],
@@ -135,8 +132,7 @@ const within =
 	"join controls c on c.id = t.control_id join plans p on p.id = c.plan_id join period_seals s on s.board_id = p.board_id and s.first_day <= t.first_day and s.cut_off >= t.last_day";
 
 /** What was found: runs, items, answers and their evidence. Once sealed they never change, not even under a correction. */
-// biome-ignore lint/suspicious/noExplicitAny: a migration knows no schema type
-async function freezeFindings(db: Kysely<any>): Promise<void> {
+async function freezeFindings(db: AnyDb): Promise<void> {
 	const run = (row: string) =>
 		`exists (select 1 from controls c join plans p on p.id = c.plan_id join period_seals s on s.board_id = p.board_id where c.id = ${row}.control_id and s.first_day <= ${row}.first_day and s.cut_off >= ${row}.last_day)`;
 	const item = (row: string) => `exists (select 1 from control_runs t ${within} where t.id = ${row}.run_id)`;

@@ -1,9 +1,7 @@
-import type { Kysely } from "kysely";
-import { refuse, runDdl } from "../dialect/ddl.ts";
+import { type AnyDb, refuse, runDdl } from "../dialect/ddl.ts";
 
 /** The region's own workbooks. A file that has been taken in is never exchanged under its name, and never removed. */
-// biome-ignore lint/suspicious/noExplicitAny: a migration knows no schema type
-export async function up(db: Kysely<any>): Promise<void> {
+export async function up(db: AnyDb): Promise<void> {
 	await runDdl(db, TEMPLATES);
 	await refuse(db, "report_templates", "update", "old.content <> new.content or old.sha256 <> new.sha256");
 	await refuse(db, "report_templates", "delete", "1 = 1");

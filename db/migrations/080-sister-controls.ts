@@ -1,9 +1,7 @@
-import type { Kysely } from "kysely";
-import { makeAppendOnly, refuse, runDdl } from "../dialect/ddl.ts";
+import { type AnyDb, makeAppendOnly, refuse, runDdl } from "../dialect/ddl.ts";
 
 /** Controls with forms of their own beside the stickprov: material costs against last year and budget, and counts of kontantkassor. */
-// biome-ignore lint/suspicious/noExplicitAny: a migration knows no schema type
-export async function up(db: Kysely<any>): Promise<void> {
+export async function up(db: AnyDb): Promise<void> {
 	await runDdl(db, MATERIAL_COSTS);
 	await runDdl(db, CASH);
 	await makeAppendOnly(db, "balance_files");

@@ -1,12 +1,10 @@
-import type { Kysely } from "kysely";
-import { allowAgain, makeAppendOnly, refuse, runDdl } from "../dialect/ddl.ts";
+import { type AnyDb, allowAgain, makeAppendOnly, refuse, runDdl } from "../dialect/ddl.ts";
 
 /**
  * A corrected file for a period that is frozen. A population that has not been drawn from gets a successor and lets go of its
  * items; one that has been drawn from stands, and what the correction says is noted beside it.
  */
-// biome-ignore lint/suspicious/noExplicitAny: a migration knows no schema type
-export async function up(db: Kysely<any>): Promise<void> {
+export async function up(db: AnyDb): Promise<void> {
 	await runDdl(db, CORRECTIONS);
 	for (const table of ["population_corrections", "correction_lines"]) await makeAppendOnly(db, table);
 	await refuse(

@@ -1,9 +1,7 @@
-import type { Kysely } from "kysely";
-import { makeAppendOnly, refuse, runDdl } from "../dialect/ddl.ts";
+import { type AnyDb, makeAppendOnly, refuse, runDdl } from "../dialect/ddl.ts";
 
 /** How long files are kept, holds that stop their disposal, and what has been disposed of: the rows stay, the bytes go. */
-// biome-ignore lint/suspicious/noExplicitAny: a migration knows no schema type
-export async function up(db: Kysely<any>): Promise<void> {
+export async function up(db: AnyDb): Promise<void> {
 	await runDdl(db, TABLES);
 	for (const table of ["retention_rules", "disposals", "disposed_files"]) await makeAppendOnly(db, table);
 	await refuse(db, "legal_holds", "update", "old.lifted_at is not null");

@@ -1,9 +1,7 @@
-import type { Kysely } from "kysely";
-import { refuse, runDdl } from "../dialect/ddl.ts";
+import { type AnyDb, refuse, runDdl } from "../dialect/ddl.ts";
 
 /** Faults of accessibility as people report them, and what was answered. */
-// biome-ignore lint/suspicious/noExplicitAny: a migration knows no schema type
-export async function up(db: Kysely<any>): Promise<void> {
+export async function up(db: AnyDb): Promise<void> {
 	await runDdl(
 		db,
 		`

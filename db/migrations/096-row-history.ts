@@ -1,8 +1,7 @@
-import type { Kysely } from "kysely";
+import type { AnyDb } from "../dialect/ddl.ts";
 import { createRowHistory } from "../dialect/row-history.ts";
 
 /** What rows were before they changed: the register can be read as of any past day. The triggers follow in `run.ts`. */
-// biome-ignore lint/suspicious/noExplicitAny: a migration knows no schema type
-export async function up(db: Kysely<any>): Promise<void> {
+export async function up(db: AnyDb): Promise<void> {
 	await createRowHistory(db);
 }

@@ -1,9 +1,7 @@
-import type { Kysely } from "kysely";
-import { refuse, runDdl } from "../dialect/ddl.ts";
+import { type AnyDb, refuse, runDdl } from "../dialect/ddl.ts";
 
 /** Recommendations from revision and tillsyn, followed across years. */
-// biome-ignore lint/suspicious/noExplicitAny: a migration knows no schema type
-export async function up(db: Kysely<any>): Promise<void> {
+export async function up(db: AnyDb): Promise<void> {
 	await runDdl(
 		db,
 		`

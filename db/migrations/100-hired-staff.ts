@@ -1,9 +1,7 @@
-import type { Kysely } from "kysely";
-import { makeAppendOnly, refuse, runDdl } from "../dialect/ddl.ts";
+import { type AnyDb, makeAppendOnly, refuse, runDdl } from "../dialect/ddl.ts";
 
 /** Invoices of hired staff: sizes in kronor, draws in proportion to the amount, and what each drawn invoice ought to have been. */
-// biome-ignore lint/suspicious/noExplicitAny: a migration knows no schema type
-export async function up(db: Kysely<any>): Promise<void> {
+export async function up(db: AnyDb): Promise<void> {
 	await runDdl(db, TABLES);
 	for (const table of ["money_plans", "money_draws", "money_items"]) await makeAppendOnly(db, table);
 	await refuse(db, "invoice_checks", "insert", sealed("new"));

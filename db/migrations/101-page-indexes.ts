@@ -1,9 +1,7 @@
-import type { Kysely } from "kysely";
-import { runDdl } from "../dialect/ddl.ts";
+import { type AnyDb, runDdl } from "../dialect/ddl.ts";
 
 /** What pages ask for at region size: a risk's runs counted, and what nobody looks after. */
-// biome-ignore lint/suspicious/noExplicitAny: a migration knows no schema type
-export async function up(db: Kysely<any>): Promise<void> {
+export async function up(db: AnyDb): Promise<void> {
 	await runDdl(
 		db,
 		`
