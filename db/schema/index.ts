@@ -1,20 +1,20 @@
-import type * as accessibility from "./accessibility.ts";
-import type * as accounts from "./accounts.ts";
-import type * as assessments from "./assessments.ts";
-import type * as controls from "./controls.ts";
-import type * as corrections from "./corrections.ts";
-import type * as hired from "./hired-staff.ts";
-import type * as ledger from "./ledger-hits.ts";
-import type * as organisation from "./organisation.ts";
-import type * as recommendations from "./recommendations.ts";
-import type * as register from "./register.ts";
-import type * as retention from "./retention.ts";
-import type * as history from "./row-history.ts";
-import type * as sam from "./sam.ts";
-import type * as plans from "./sample-plans.ts";
-import type * as samples from "./samples.ts";
-import type * as sisters from "./sister-controls.ts";
-import type * as templates from "./templates.ts";
+import type * as accessibility from "./office/accessibility.ts";
+import type * as accounts from "./people/accounts.ts";
+import type * as assessments from "./report/assessments.ts";
+import type * as controls from "./checks/controls.ts";
+import type * as corrections from "./checks/populations-corrections.ts";
+import type * as hired from "./checks/own-forms/hired-staff.ts";
+import type * as ledger from "./checks/ledger.ts";
+import type * as organisation from "./people/organisation.ts";
+import type * as recommendations from "./report/recommendations.ts";
+import type * as register from "./register/register.ts";
+import type * as retention from "./proof/retention.ts";
+import type * as history from "./proof/as-of.ts";
+import type * as sam from "./sam/sam.ts";
+import type * as plans from "./checks/sample-plans.ts";
+import type * as samples from "./checks/samples.ts";
+import type * as sisters from "./checks/own-forms/sister-controls.ts";
+import type * as templates from "./report/templates.ts";
 
 /** Every table by its name in the database. */
 export interface Schema {

@@ -1,8 +1,8 @@
 import { resolve } from "node:path";
-import { makeBackup } from "../../src/backup/make-backup.ts";
-import { BackupRefused } from "../../src/backup/manifest.ts";
-import { readPassphrase } from "../../src/backup/passphrase.ts";
-import { formatCount } from "../../src/calendar/stockholm.ts";
+import { makeBackup } from "../../src/proof/backup/make-backup.ts";
+import { BackupRefused } from "../../src/proof/backup/manifest.ts";
+import { readPassphrase } from "../../src/proof/backup/passphrase.ts";
+import { formatCount } from "../../src/ground/calendar/stockholm.ts";
 import { argumentsOf, type Command, UsageError, withContext } from "./command.ts";
 
 const USAGE = "backup MAPP [--with-keys] [--passphrase-file FIL]";

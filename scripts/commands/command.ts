@@ -2,11 +2,11 @@ import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { type ParseArgsConfig, parseArgs } from "node:util";
 import { openDatabase } from "../../db/open.ts";
-import { systemActor } from "../../src/access/system-actor.ts";
+import { systemActor } from "../../src/ground/access/system-actor.ts";
 import type { Config } from "../../src/config.ts";
-import { openFileStore } from "../../src/files/file-store.ts";
-import { openKeys } from "../../src/keys.ts";
-import type { Context } from "../../src/write/context.ts";
+import { openFileStore } from "../../src/ground/files/file-store.ts";
+import { openKeys } from "../../src/ground/keys.ts";
+import type { Context } from "../../src/ground/write/context.ts";
 
 /** One command: what follows its name, what it does, and the doing. */
 export interface Command {

@@ -1,5 +1,5 @@
-import { findPopulationOf } from "../../db/queries/populations.ts";
-import { drawSample } from "../../src/draws/draw-sample.ts";
+import { findPopulationOf } from "../../db/queries/checks/populations.ts";
+import { drawSample } from "../../src/checks/draws/draw-sample.ts";
 import { argumentsOf, type Command, UsageError, withContext } from "./command.ts";
 import { controlOf, periodOf } from "./purchase-arguments.ts";
 

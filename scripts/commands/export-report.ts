@@ -1,12 +1,12 @@
 import { existsSync, statSync } from "node:fs";
 import { copyFile, rename } from "node:fs/promises";
 import { dirname, resolve } from "node:path";
-import { findPeriodByKey, listPeriods } from "../../db/queries/periods.ts";
-import { reachOf } from "../../src/access/actor.ts";
-import { openTrailAnchors } from "../../src/audit/trail-anchors.ts";
-import { requirePeriod } from "../../src/periods/require-period.ts";
-import { exportReport as exportWorkbook } from "../../src/reports/export-report.ts";
-import { type Context, nowOf } from "../../src/write/context.ts";
+import { findPeriodByKey, listPeriods } from "../../db/queries/report/periods.ts";
+import { reachOf } from "../../src/ground/access/actor.ts";
+import { openTrailAnchors } from "../../src/proof/trail/trail-anchors.ts";
+import { requirePeriod } from "../../src/report/periods/require-period.ts";
+import { exportReport as exportWorkbook } from "../../src/report/workbook/export-report.ts";
+import { type Context, nowOf } from "../../src/ground/write/context.ts";
 import { argumentsOf, type Command, UsageError, withContext } from "./command.ts";
 
 const USAGE = "export-report --period NYCKEL --out FIL.xlsx";

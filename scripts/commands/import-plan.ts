@@ -1,12 +1,12 @@
 import { existsSync, statSync } from "node:fs";
 import { resolve } from "node:path";
-import { listBoardsOn } from "../../db/queries/periods.ts";
-import { reachOf } from "../../src/access/actor.ts";
-import { stockholmDate } from "../../src/calendar/stockholm.ts";
-import { importPlan as importPlanFrom } from "../../src/plan-import/import-plan.ts";
-import { PlanRefused } from "../../src/plan-import/plan-rows.ts";
-import { WorkbookRefused } from "../../src/tables/reading/zip-parts.ts";
-import { type Context, nowOf } from "../../src/write/context.ts";
+import { listBoardsOn } from "../../db/queries/report/periods.ts";
+import { reachOf } from "../../src/ground/access/actor.ts";
+import { stockholmDate } from "../../src/ground/calendar/stockholm.ts";
+import { importPlan as importPlanFrom } from "../../src/register/plan-import/import-plan.ts";
+import { PlanRefused } from "../../src/register/plan-import/plan-rows.ts";
+import { WorkbookRefused } from "../../src/ground/reading/workbook/zip-parts.ts";
+import { type Context, nowOf } from "../../src/ground/write/context.ts";
 import { argumentsOf, type Command, UsageError, withContext } from "./command.ts";
 
 const USAGE = "import-plan FIL.xlsx --year ÅR [--board NÄMND]";

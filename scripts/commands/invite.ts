@@ -1,8 +1,8 @@
-import { findPersonByEmail } from "../../db/queries/accounts.ts";
-import { invitePerson } from "../../src/accounts/invite-person.ts";
-import { stockholmDate } from "../../src/calendar/stockholm.ts";
+import { findPersonByEmail } from "../../db/queries/people/accounts.ts";
+import { invitePerson } from "../../src/people/accounts/invite-person.ts";
+import { stockholmDate } from "../../src/ground/calendar/stockholm.ts";
 import { paths } from "../../src/paths.ts";
-import { nowOf } from "../../src/write/context.ts";
+import { nowOf } from "../../src/ground/write/context.ts";
 import { argumentsOf, type Command, UsageError, withContext } from "./command.ts";
 
 const USAGE = "invite <e-post>";

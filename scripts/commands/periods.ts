@@ -1,5 +1,5 @@
-import { listPeriods } from "../../db/queries/periods.ts";
-import { reachOf } from "../../src/access/actor.ts";
+import { listPeriods } from "../../db/queries/report/periods.ts";
+import { reachOf } from "../../src/ground/access/actor.ts";
 import { argumentsOf, type Command, withContext } from "./command.ts";
 
 export const periods: Command = {

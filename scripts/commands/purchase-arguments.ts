@@ -1,8 +1,8 @@
 import { readFileSync } from "node:fs";
 import type { Db } from "../../db/open.ts";
-import { listPurchaseControls, type PurchaseControl } from "../../db/queries/populations.ts";
-import { frequencyOfKey } from "../../src/calendar/occurrence.ts";
-import { FIELDS, type Field, type HeadingMapping } from "../../src/populations/reading/headings.ts";
+import { listPurchaseControls, type PurchaseControl } from "../../db/queries/checks/populations.ts";
+import { frequencyOfKey } from "../../src/ground/calendar/occurrence.ts";
+import { FIELDS, type Field, type HeadingMapping } from "../../src/ground/reading/headings.ts";
 import { UsageError } from "./command.ts";
 
 /** A period key that exists, `2026-10`. */

@@ -1,6 +1,6 @@
 import { resolve } from "node:path";
-import { restoreBackup } from "../../src/backup/restore-backup.ts";
-import { formatCount, formatDateTime } from "../../src/calendar/stockholm.ts";
+import { restoreBackup } from "../../src/proof/backup/restore-backup.ts";
+import { formatCount, formatDateTime } from "../../src/ground/calendar/stockholm.ts";
 import { asUsageError, passphraseOf } from "./backup.ts";
 import { argumentsOf, type Command, UsageError } from "./command.ts";
 

@@ -1,5 +1,5 @@
-import { listRootUnits } from "../../db/queries/units.ts";
-import { openSealKey } from "../../src/closing/seal-key.ts";
+import { listRootUnits } from "../../db/queries/people/units.ts";
+import { openSealKey } from "../../src/report/closing/seal-key.ts";
 import { fillDemo } from "../../src/demo/fill-demo.ts";
 import { fillRegion, REGION } from "../../src/demo/fill-region.ts";
 import { argumentsOf, type Command, UsageError, withContext } from "./command.ts";

@@ -1,6 +1,6 @@
 import { once } from "node:events";
 import type { Readable, Writable } from "node:stream";
-import { answerStats } from "../../src/sampling/stats.ts";
+import { answerStats } from "../../src/ground/sampling/stats.ts";
 import { argumentsOf, type Command } from "./command.ts";
 
 /** One JSON request per line in, one JSON answer per line out, in order, as they come. Needs no database. */

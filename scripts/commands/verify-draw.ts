@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import { verifyDrawRecord } from "../../src/sampling/verify-draw-record.ts";
+import { verifyDrawRecord } from "../../src/ground/sampling/verify-draw-record.ts";
 import { argumentsOf, type Command, UsageError } from "./command.ts";
 
 const USAGE = "PROTOKOLL.json";

@@ -1,12 +1,12 @@
-import { recordVerification } from "../../src/audit/record-verification.ts";
-import { openTrailAnchors } from "../../src/audit/trail-anchors.ts";
-import { verifyDraws } from "../../src/audit/verify-draws.ts";
-import { verifyTrail } from "../../src/audit/verify-trail.ts";
-import { formatCount } from "../../src/calendar/stockholm.ts";
-import { openSealKey } from "../../src/closing/seal-key.ts";
-import { verifySeals } from "../../src/closing/verify-seals.ts";
-import { verifyEvidence } from "../../src/evidence/verify-evidence.ts";
-import { nowOf } from "../../src/write/context.ts";
+import { recordVerification } from "../../src/proof/trail/record-verification.ts";
+import { openTrailAnchors } from "../../src/proof/trail/trail-anchors.ts";
+import { verifyDraws } from "../../src/proof/trail/verify-draws.ts";
+import { verifyTrail } from "../../src/proof/trail/verify-trail.ts";
+import { formatCount } from "../../src/ground/calendar/stockholm.ts";
+import { openSealKey } from "../../src/report/closing/seal-key.ts";
+import { verifySeals } from "../../src/report/closing/verify-seals.ts";
+import { verifyEvidence } from "../../src/checks/evidence/verify-evidence.ts";
+import { nowOf } from "../../src/ground/write/context.ts";
 import { argumentsOf, type Command, UsageError, withContext } from "./command.ts";
 
 export const verify: Command = {

@@ -1,8 +1,8 @@
 import type { Trx } from "../../db/open.ts";
-import { lastEvent } from "../../db/queries/events.ts";
-import type { EventTable } from "../../db/schema/register.ts";
-import type { EventInput } from "../write/events.ts";
-import { chainHash, GENESIS } from "../write/trail.ts";
+import { lastEvent } from "../../db/queries/ground/write.ts";
+import type { EventTable } from "../../db/schema/register/register.ts";
+import type { EventInput } from "../ground/write/events.ts";
+import { chainHash, GENESIS } from "../ground/write/trail.ts";
 
 /** An event as a filled region records it: what happened, when, and by whom. */
 export type PastEvent = EventInput & { id: string; at: string; actor: { id: string; name: string } };

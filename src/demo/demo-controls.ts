@@ -1,10 +1,10 @@
 import type { Frequency, PopulationKind } from "../../db/schema/vocabulary.ts";
 import { HIRED_STAFF_CHECKLIST } from "../../db/seeds/hired-staff-checklist.ts";
 import { PURCHASE_CHECKLIST } from "../../db/seeds/scores.ts";
-import { insertChecklist, insertControl, insertControlUnit, insertQuestion } from "../../db/writes/controls.ts";
-import type { Context } from "../write/context.ts";
-import { newId } from "../write/new-id.ts";
-import { type Writing, write } from "../write/write.ts";
+import { insertChecklist, insertControl, insertControlUnit, insertQuestion } from "../../db/writes/checks/controls.ts";
+import type { Context } from "../ground/write/context.ts";
+import { newId } from "../ground/write/new-id.ts";
+import { type Writing, write } from "../ground/write/write.ts";
 import { HIRED_STAFF, hiresStaff } from "./demo-hired-staff.ts";
 import type { DemoOrganisation, DemoUnit } from "./demo-organisation.ts";
 import type { DemoPlan } from "./demo-plan.ts";

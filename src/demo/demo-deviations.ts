@@ -1,7 +1,7 @@
-import { findDeviation, listDeviations } from "../../db/queries/deviations.ts";
-import { closeDeviation } from "../deviations/close-deviation.ts";
-import { handleDeviation } from "../deviations/handle-deviation.ts";
-import type { Context } from "../write/context.ts";
+import { findDeviation, listDeviations } from "../../db/queries/checks/deviations.ts";
+import { closeDeviation } from "../checks/deviations/close-deviation.ts";
+import { handleDeviation } from "../checks/deviations/handle-deviation.ts";
+import type { Context } from "../ground/write/context.ts";
 import type { DemoOrganisation } from "./demo-organisation.ts";
 import { asPerson } from "./demo-run.ts";
 

@@ -1,8 +1,8 @@
-import type { Period } from "../../db/queries/periods.ts";
+import type { Period } from "../../db/queries/report/periods.ts";
 import governance from "../../db/seeds/styrning-2024.json" with { type: "json" };
-import { addGovernanceItem } from "../governance/add-governance-item.ts";
-import { reportGovernance } from "../governance/report-governance.ts";
-import type { Context } from "../write/context.ts";
+import { addGovernanceItem } from "../report/governance/add-governance-item.ts";
+import { reportGovernance } from "../report/governance/report-governance.ts";
+import type { Context } from "../ground/write/context.ts";
 
 const ORE_PER_MNKR = 100_000_000;
 

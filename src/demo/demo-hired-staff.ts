@@ -1,12 +1,12 @@
 import { Readable } from "node:stream";
-import type { Item, Question, Run } from "../../db/queries/samples.ts";
-import { drawSample } from "../draws/draw-sample.ts";
-import { checkInvoice } from "../hired-staff/check-invoice.ts";
-import { decideMoneyPlan } from "../hired-staff/decide-money-plan.ts";
-import { importPurchases } from "../populations/import-purchases.ts";
-import { answerItem } from "../samples/answer-item.ts";
-import type { AnswerInput } from "../samples/schema.ts";
-import type { Context } from "../write/context.ts";
+import type { Item, Question, Run } from "../../db/queries/checks/samples.ts";
+import { drawSample } from "../checks/draws/draw-sample.ts";
+import { checkInvoice } from "../checks/own-forms/hired-staff/check-invoice.ts";
+import { decideMoneyPlan } from "../checks/own-forms/hired-staff/decide-money-plan.ts";
+import { importPurchases } from "../checks/populations/import/import-purchases.ts";
+import { answerItem } from "../checks/samples/answer-item.ts";
+import type { AnswerInput } from "../checks/samples/schema.ts";
+import type { Context } from "../ground/write/context.ts";
 import type { DemoOrganisation, DemoUnit } from "./demo-organisation.ts";
 import type { Random } from "./region-random.ts";
 

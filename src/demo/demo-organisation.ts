@@ -2,10 +2,10 @@ import { personSortKey, sortKey } from "../../db/schema/sort-key.ts";
 import type { Role, UnitKind } from "../../db/schema/vocabulary.ts";
 import { DEPARTMENTS, FIRST_NAMES, LAST_NAMES } from "../../db/seeds/organisation.ts";
 import governance from "../../db/seeds/styrning-2024.json" with { type: "json" };
-import { insertBoard, insertPerson, insertRole, insertUnit } from "../../db/writes/organisation.ts";
-import type { Context } from "../write/context.ts";
-import { newId } from "../write/new-id.ts";
-import { type Writing, write } from "../write/write.ts";
+import { insertBoard, insertPerson, insertRole, insertUnit } from "../../db/writes/people/organisation.ts";
+import type { Context } from "../ground/write/context.ts";
+import { newId } from "../ground/write/new-id.ts";
+import { type Writing, write } from "../ground/write/write.ts";
 
 export interface DemoPerson {
 	id: string;

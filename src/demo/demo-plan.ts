@@ -1,11 +1,11 @@
-import { STANDARD_SCALE } from "../../db/schema/scale.ts";
+import { STANDARD_SCALE } from "../../db/schema/register/scale.ts";
 import type { MeasureKind, RiskScope } from "../../db/schema/vocabulary.ts";
 import published from "../../db/seeds/internkontrollplan-2024.json" with { type: "json" };
 import { JUDGEMENTS } from "../../db/seeds/scores.ts";
-import { insertArea, insertMeasure, insertPlan, insertRisk } from "../../db/writes/register.ts";
-import type { Context } from "../write/context.ts";
-import { newId } from "../write/new-id.ts";
-import { type Writing, write } from "../write/write.ts";
+import { insertArea, insertMeasure, insertPlan, insertRisk } from "../../db/writes/register/register.ts";
+import type { Context } from "../ground/write/context.ts";
+import { newId } from "../ground/write/new-id.ts";
+import { type Writing, write } from "../ground/write/write.ts";
 import type { DemoOrganisation } from "./demo-organisation.ts";
 
 export interface DemoPlan {

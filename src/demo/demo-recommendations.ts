@@ -1,7 +1,7 @@
-import { addRecommendation } from "../recommendations/add-recommendation.ts";
-import { answerRecommendation } from "../recommendations/answer-recommendation.ts";
-import type { AddRecommendation, AnswerRecommendation } from "../recommendations/schema.ts";
-import type { Context } from "../write/context.ts";
+import { addRecommendation } from "../report/recommendations/add-recommendation.ts";
+import { answerRecommendation } from "../report/recommendations/answer-recommendation.ts";
+import type { AddRecommendation, AnswerRecommendation } from "../report/recommendations/schema.ts";
+import type { Context } from "../ground/write/context.ts";
 
 type Received = Omit<AddRecommendation, "board_id" | "owner_id">;
 type Answer = Omit<AnswerRecommendation, "version">;

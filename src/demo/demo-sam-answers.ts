@@ -1,4 +1,4 @@
-import type { SamAnswer } from "../../db/schema/sam-words.ts";
+import type { SamAnswer } from "../../db/schema/sam/words.ts";
 import type { QuestionInput, ReviewInput } from "../sam/schema.ts";
 
 /** What goes less well, by question: where it does, comment and åtgärd. */

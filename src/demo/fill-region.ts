@@ -2,7 +2,7 @@ import { Readable } from "node:stream";
 import type { Trx } from "../../db/open.ts";
 import type { Schema } from "../../db/schema/index.ts";
 import { PURCHASE_CHECKLIST } from "../../db/seeds/scores.ts";
-import type { Context } from "../write/context.ts";
+import type { Context } from "../ground/write/context.ts";
 import { addRows } from "./bulk-rows.ts";
 import { chained } from "./bulk-trail.ts";
 import { markAsDemo } from "./mark-as-demo.ts";

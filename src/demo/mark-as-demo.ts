@@ -1,5 +1,5 @@
-import type { Context } from "../write/context.ts";
-import { write } from "../write/write.ts";
+import type { Context } from "../ground/write/context.ts";
+import { write } from "../ground/write/write.ts";
 
 /** The first fact of an installation with invented people: production refuses to start over it, and the trail never forgets. */
 export function markAsDemo(ctx: Context): Promise<void> {

@@ -1,4 +1,4 @@
-import type { CheckQuestionTable, ControlRunTable, ControlTable } from "../../db/schema/controls.ts";
+import type { CheckQuestionTable, ControlRunTable, ControlTable } from "../../db/schema/checks/controls.ts";
 import type {
 	CheckAnswerTable,
 	DeviationTable,
@@ -8,10 +8,10 @@ import type {
 	PopulationTable,
 	PurchaseFileTable,
 	SampleItemTable,
-} from "../../db/schema/samples.ts";
-import { dueDateOf, occurrenceOf } from "../calendar/occurrence.ts";
-import type { Keys } from "../keys.ts";
-import { commitment, drawStrata, itemKey, populationDigest } from "../sampling/selection.ts";
+} from "../../db/schema/checks/samples.ts";
+import { dueDateOf, occurrenceOf } from "../ground/calendar/occurrence.ts";
+import type { Keys } from "../ground/keys.ts";
+import { commitment, drawStrata, itemKey, populationDigest } from "../ground/sampling/selection.ts";
 import type { PastEvent } from "./bulk-trail.ts";
 import type { RegionPeople, RegionUnit } from "./region-people.ts";
 import type { Random } from "./region-random.ts";

@@ -1,4 +1,4 @@
-import type { BoardTable, OrgUnitTable, PersonTable, RoleTable } from "../../db/schema/organisation.ts";
+import type { BoardTable, OrgUnitTable, PersonTable, RoleTable } from "../../db/schema/people/organisation.ts";
 import { personSortKey, sortKey } from "../../db/schema/sort-key.ts";
 import type { Role, UnitKind } from "../../db/schema/vocabulary.ts";
 import { FIRST_NAMES, LAST_NAMES } from "../../db/seeds/organisation.ts";

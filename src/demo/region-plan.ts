@@ -1,6 +1,12 @@
-import type { ControlTable, ControlUnitTable } from "../../db/schema/controls.ts";
-import type { AreaTable, MeasureTable, PlanTable, ReportingPeriodTable, RiskTable } from "../../db/schema/register.ts";
-import { STANDARD_SCALE } from "../../db/schema/scale.ts";
+import type { ControlTable, ControlUnitTable } from "../../db/schema/checks/controls.ts";
+import type {
+	AreaTable,
+	MeasureTable,
+	PlanTable,
+	ReportingPeriodTable,
+	RiskTable,
+} from "../../db/schema/register/register.ts";
+import { STANDARD_SCALE } from "../../db/schema/register/scale.ts";
 import type { RegionPeople } from "./region-people.ts";
 import type { Random } from "./region-random.ts";
 

@@ -1,6 +1,6 @@
-import type { LedgerLineTable } from "../../db/schema/samples.ts";
-import { dueDateOf, occurrenceOf } from "../calendar/occurrence.ts";
-import type { StratumDraw } from "../sampling/selection.ts";
+import type { LedgerLineTable } from "../../db/schema/checks/samples.ts";
+import { dueDateOf, occurrenceOf } from "../ground/calendar/occurrence.ts";
+import type { StratumDraw } from "../ground/sampling/selection.ts";
 import type { MonthFrame, RegionMonth } from "./region-month.ts";
 import type { RegionUnit } from "./region-people.ts";
 

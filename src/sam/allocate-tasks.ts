@@ -1,14 +1,14 @@
 import { isUniqueViolation } from "../../db/errors.ts";
-import { listUnitLeaders } from "../../db/queries/sam.ts";
-import { findLiveAllocation, type SamAllocation } from "../../db/queries/sam-matters.ts";
-import { findUnit } from "../../db/queries/units.ts";
-import { insertSamAllocation, updateSamAllocation } from "../../db/writes/sam.ts";
-import { stockholmDate } from "../calendar/stockholm.ts";
-import { type Context, nowOf } from "../write/context.ts";
-import { Invalid, NotAllowed, NotFound, Stale } from "../write/errors.ts";
-import { newId } from "../write/new-id.ts";
-import { requireFresh } from "../write/stale.ts";
-import { type Writing, write } from "../write/write.ts";
+import { listUnitLeaders } from "../../db/queries/sam/rounds.ts";
+import { findLiveAllocation, type SamAllocation } from "../../db/queries/sam/matters.ts";
+import { findUnit } from "../../db/queries/people/units.ts";
+import { insertSamAllocation, updateSamAllocation } from "../../db/writes/sam/sam.ts";
+import { stockholmDate } from "../ground/calendar/stockholm.ts";
+import { type Context, nowOf } from "../ground/write/context.ts";
+import { Invalid, NotAllowed, NotFound, Stale } from "../ground/write/errors.ts";
+import { newId } from "../ground/write/new-id.ts";
+import { requireFresh } from "../ground/write/stale.ts";
+import { type Writing, write } from "../ground/write/write.ts";
 import { requireSuperior } from "./line.ts";
 import type { Allocation } from "./schema.ts";
 

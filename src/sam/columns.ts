@@ -1,9 +1,9 @@
-import type { SamRound } from "../../db/queries/sam.ts";
-import type { AllocationRow, SamAction } from "../../db/queries/sam-matters.ts";
-import type { SamReview } from "../../db/queries/sam-reviews.ts";
-import { SAM_ROUND_STATUSES, SAM_STATES } from "../../db/schema/sam-words.ts";
+import type { SamRound } from "../../db/queries/sam/rounds.ts";
+import type { AllocationRow, SamAction } from "../../db/queries/sam/matters.ts";
+import type { SamReview } from "../../db/queries/sam/reviews.ts";
+import { SAM_ROUND_STATUSES, SAM_STATES } from "../../db/schema/sam/words.ts";
 import { MEASURE_STATUSES } from "../../db/schema/vocabulary.ts";
-import type { Column } from "../tables/column.ts";
+import type { Column } from "../ground/tables/column.ts";
 import type { BranchFigures, BranchRow, QuestionFigures } from "./overview.ts";
 
 export const roundColumns: Column<SamRound>[] = [

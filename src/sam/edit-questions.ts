@@ -1,10 +1,10 @@
 import { isUniqueViolation } from "../../db/errors.ts";
-import { findSamSet, listSamQuestions } from "../../db/queries/sam.ts";
-import { requireSomewhere } from "../access/require-may.ts";
-import { type Context, nowOf } from "../write/context.ts";
-import { Invalid, Stale } from "../write/errors.ts";
-import { newId } from "../write/new-id.ts";
-import { write } from "../write/write.ts";
+import { findSamSet, listSamQuestions } from "../../db/queries/sam/rounds.ts";
+import { requireSomewhere } from "../ground/access/require-may.ts";
+import { type Context, nowOf } from "../ground/write/context.ts";
+import { Invalid, Stale } from "../ground/write/errors.ts";
+import { newId } from "../ground/write/new-id.ts";
+import { write } from "../ground/write/write.ts";
 import { insertQuestions } from "./edit-round.ts";
 import type { QuestionSet } from "./schema.ts";
 

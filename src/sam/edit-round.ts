@@ -1,15 +1,15 @@
 import { isUniqueViolation } from "../../db/errors.ts";
 import type { Trx } from "../../db/open.ts";
-import { findSamSet } from "../../db/queries/sam.ts";
-import { findUnit } from "../../db/queries/units.ts";
+import { findSamSet } from "../../db/queries/sam/rounds.ts";
+import { findUnit } from "../../db/queries/people/units.ts";
 import { SAM_QUESTIONS } from "../../db/seeds/sam-questions.ts";
-import { insertSamQuestion, insertSamRound, insertSamSet, updateSamRound } from "../../db/writes/sam.ts";
-import { type Context, nowOf } from "../write/context.ts";
-import { Invalid, NotFound } from "../write/errors.ts";
-import { changesBetween } from "../write/events/changes.ts";
-import { newId } from "../write/new-id.ts";
-import { requireFresh } from "../write/stale.ts";
-import { type Writing, write } from "../write/write.ts";
+import { insertSamQuestion, insertSamRound, insertSamSet, updateSamRound } from "../../db/writes/sam/sam.ts";
+import { type Context, nowOf } from "../ground/write/context.ts";
+import { Invalid, NotFound } from "../ground/write/errors.ts";
+import { changesBetween } from "../ground/write/events/changes.ts";
+import { newId } from "../ground/write/new-id.ts";
+import { requireFresh } from "../ground/write/stale.ts";
+import { type Writing, write } from "../ground/write/write.ts";
 import { requireSamRound } from "./require-review.ts";
 import type { AddRound, EditRound } from "./schema.ts";
 

@@ -1,15 +1,15 @@
 import { createHash } from "node:crypto";
 import { isUniqueViolation } from "../../db/errors.ts";
-import type { SamQuestion } from "../../db/queries/sam.ts";
-import { listReviewActions } from "../../db/queries/sam-matters.ts";
-import { type GivenAnswer, listSamAnswers, type SamReview } from "../../db/queries/sam-reviews.ts";
-import { SAM_MARKS, type SamAnswer } from "../../db/schema/sam-words.ts";
-import { insertSamAction, insertSamAnswer, updateSamAction } from "../../db/writes/sam.ts";
-import { type Context, nowOf } from "../write/context.ts";
-import { Invalid, Stale } from "../write/errors.ts";
-import { newId } from "../write/new-id.ts";
-import { requireFresh } from "../write/stale.ts";
-import type { Writing } from "../write/write.ts";
+import type { SamQuestion } from "../../db/queries/sam/rounds.ts";
+import { listReviewActions } from "../../db/queries/sam/matters.ts";
+import { type GivenAnswer, listSamAnswers, type SamReview } from "../../db/queries/sam/reviews.ts";
+import { SAM_MARKS, type SamAnswer } from "../../db/schema/sam/words.ts";
+import { insertSamAction, insertSamAnswer, updateSamAction } from "../../db/writes/sam/sam.ts";
+import { type Context, nowOf } from "../ground/write/context.ts";
+import { Invalid, Stale } from "../ground/write/errors.ts";
+import { newId } from "../ground/write/new-id.ts";
+import { requireFresh } from "../ground/write/stale.ts";
+import type { Writing } from "../ground/write/write.ts";
 import type { QuestionInput } from "./schema.ts";
 
 type Action = Awaited<ReturnType<typeof listReviewActions>>[number];

@@ -1,6 +1,6 @@
 import type { Hono } from "hono";
-import { listPeopleOptions } from "../../db/queries/people.ts";
-import { listUnitLeaders } from "../../db/queries/sam.ts";
+import { listPeopleOptions } from "../../db/queries/people/people.ts";
+import { listUnitLeaders } from "../../db/queries/sam/rounds.ts";
 import {
 	type AllocationRow,
 	countAllocationRows,
@@ -11,23 +11,23 @@ import {
 	listAllocationsOf,
 	listSamActions,
 	type SamAction,
-} from "../../db/queries/sam-matters.ts";
-import { findUnit } from "../../db/queries/units.ts";
+} from "../../db/queries/sam/matters.ts";
+import { findUnit } from "../../db/queries/people/units.ts";
 import { ActionPage, ActionsPage } from "../../views/sam/action-pages.tsx";
 import { AllocationPage, AllocationsPage } from "../../views/sam/allocation-pages.tsx";
 import { ReturnPage } from "../../views/sam/return-page.tsx";
-import { reachOf } from "../access/actor.ts";
-import { requireMay } from "../access/require-may.ts";
-import { answer, page } from "../http/answer.tsx";
-import type { AppEnv, Http } from "../http/env.ts";
-import { type FormState, submit, UNTOUCHED } from "../http/form.ts";
-import { frame } from "../http/frame.ts";
-import { historyOf } from "../http/history.ts";
-import { listRoutes } from "../http/list.ts";
-import { pagingOf, withQuery, wordOf } from "../http/paging.ts";
-import { permit } from "../http/permit.ts";
+import { reachOf } from "../ground/access/actor.ts";
+import { requireMay } from "../ground/access/require-may.ts";
+import { answer, page } from "../ground/http/answer.tsx";
+import type { AppEnv, Http } from "../ground/http/env.ts";
+import { type FormState, submit, UNTOUCHED } from "../ground/http/form.ts";
+import { frame } from "../ground/http/frame.ts";
+import { historyOf } from "../ground/http/history.ts";
+import { listRoutes } from "../ground/http/list.ts";
+import { pagingOf, withQuery, wordOf } from "../ground/http/paging.ts";
+import { permit } from "../ground/http/permit.ts";
 import { paths } from "../paths.ts";
-import { NotFound } from "../write/errors.ts";
+import { NotFound } from "../ground/write/errors.ts";
 import { acknowledgeAllocation, allocateTasks } from "./allocate-tasks.ts";
 import { actionColumns, allocationColumns } from "./columns.ts";
 import { lineRights } from "./line.ts";

@@ -1,8 +1,8 @@
 import type { Db } from "../../db/open.ts";
-import { listSamActions } from "../../db/queries/sam-matters.ts";
-import { listSamReviews, listToReconcile, listVacantBelow } from "../../db/queries/sam-reviews.ts";
-import type { Actor } from "../access/actor.ts";
-import { dateOfDay, dayNumber } from "../calendar/civil-date.ts";
+import { listSamActions } from "../../db/queries/sam/matters.ts";
+import { listSamReviews, listToReconcile, listVacantBelow } from "../../db/queries/sam/reviews.ts";
+import type { Actor } from "../ground/access/actor.ts";
+import { dateOfDay, dayNumber } from "../ground/calendar/civil-date.ts";
 
 /** Åtgärder are on the list when they are due within this many days. */
 const ACTION_DAYS = 30;

@@ -1,12 +1,12 @@
 import type { Db } from "../../db/open.ts";
-import { listSuperiors } from "../../db/queries/sam.ts";
-import type { SamReview } from "../../db/queries/sam-reviews.ts";
-import { unitPath } from "../../db/queries/units.ts";
-import { type ActorRole, grantFor } from "../access/actor.ts";
-import { stockholmDate } from "../calendar/stockholm.ts";
-import { type Context, nowOf } from "../write/context.ts";
-import { NotAllowed, NotFound } from "../write/errors.ts";
-import type { Writing } from "../write/write.ts";
+import { listSuperiors } from "../../db/queries/sam/rounds.ts";
+import type { SamReview } from "../../db/queries/sam/reviews.ts";
+import { unitPath } from "../../db/queries/people/units.ts";
+import { type ActorRole, grantFor } from "../ground/access/actor.ts";
+import { stockholmDate } from "../ground/calendar/stockholm.ts";
+import { type Context, nowOf } from "../ground/write/context.ts";
+import { NotAllowed, NotFound } from "../ground/write/errors.ts";
+import type { Writing } from "../ground/write/write.ts";
 
 /** A post in the line: a unit, the one above it, and who leads it. */
 export interface Post {

@@ -1,10 +1,10 @@
-import { listSamQuestions, listSuperiors } from "../../db/queries/sam.ts";
+import { listSamQuestions, listSuperiors } from "../../db/queries/sam/rounds.ts";
 import {
 	findLiveAllocation,
 	listEarlierActions,
 	listReturnsOf,
 	listReviewActions,
-} from "../../db/queries/sam-matters.ts";
+} from "../../db/queries/sam/matters.ts";
 import {
 	findEarlierReview,
 	findLiveReconciliation,
@@ -13,10 +13,10 @@ import {
 	listSamReviews,
 	listSignatures,
 	type SamReview,
-} from "../../db/queries/sam-reviews.ts";
-import { unitPath } from "../../db/queries/units.ts";
-import { grantFor } from "../access/actor.ts";
-import type { Context } from "../write/context.ts";
+} from "../../db/queries/sam/reviews.ts";
+import { unitPath } from "../../db/queries/people/units.ts";
+import { grantFor } from "../ground/access/actor.ts";
+import type { Context } from "../ground/write/context.ts";
 import { leadsUnit, lineRights } from "./line.ts";
 import { closedBecause } from "./require-review.ts";
 

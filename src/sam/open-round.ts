@@ -1,19 +1,19 @@
-import { listSamPosts, type SamPost } from "../../db/queries/sam.ts";
-import { listRoundUnits } from "../../db/queries/sam-reviews.ts";
+import { listSamPosts, type SamPost } from "../../db/queries/sam/rounds.ts";
+import { listRoundUnits } from "../../db/queries/sam/reviews.ts";
 import {
 	insertSamReview,
 	reopenSamReconciliation,
 	reopenSamSignature,
 	updateSamReview,
 	updateSamRound,
-} from "../../db/writes/sam.ts";
-import { stockholmDate } from "../calendar/stockholm.ts";
-import { type Context, nowOf } from "../write/context.ts";
-import { Invalid } from "../write/errors.ts";
-import { changesBetween } from "../write/events/changes.ts";
-import { newId } from "../write/new-id.ts";
-import { requireFresh } from "../write/stale.ts";
-import { type Writing, write } from "../write/write.ts";
+} from "../../db/writes/sam/sam.ts";
+import { stockholmDate } from "../ground/calendar/stockholm.ts";
+import { type Context, nowOf } from "../ground/write/context.ts";
+import { Invalid } from "../ground/write/errors.ts";
+import { changesBetween } from "../ground/write/events/changes.ts";
+import { newId } from "../ground/write/new-id.ts";
+import { requireFresh } from "../ground/write/stale.ts";
+import { type Writing, write } from "../ground/write/write.ts";
 import { managerChanged, populationChange } from "./population.ts";
 import { requireSamRound } from "./require-review.ts";
 

@@ -1,14 +1,14 @@
 import type { Db } from "../../db/open.ts";
-import { listSamQuestions, type SamQuestion, type SamRound } from "../../db/queries/sam.ts";
+import { listSamQuestions, type SamQuestion, type SamRound } from "../../db/queries/sam/rounds.ts";
 import {
 	countRoundActions,
 	listKnownUnits,
 	listOverviewReviews,
 	listReturnedReviews,
 	type OverviewReview,
-} from "../../db/queries/sam-overview.ts";
-import { SAM_MARKS, SAM_SMALLEST_GROUP, type SamAnswer } from "../../db/schema/sam-words.ts";
-import { type Actor, reachOf } from "../access/actor.ts";
+} from "../../db/queries/sam/overview.ts";
+import { SAM_MARKS, SAM_SMALLEST_GROUP, type SamAnswer } from "../../db/schema/sam/words.ts";
+import { type Actor, reachOf } from "../ground/access/actor.ts";
 import { shownBranches } from "./small-groups.ts";
 
 export interface BranchFigures {

@@ -1,8 +1,8 @@
 import type { Db } from "../../db/open.ts";
-import type { Period } from "../../db/queries/periods.ts";
-import { countSamProgress } from "../../db/queries/sam-overview.ts";
-import { SAM_SMALLEST_GROUP } from "../../db/schema/sam-words.ts";
-import { endOfDay } from "../calendar/stockholm-day.ts";
+import type { Period } from "../../db/queries/report/periods.ts";
+import { countSamProgress } from "../../db/queries/sam/overview.ts";
+import { SAM_SMALLEST_GROUP } from "../../db/schema/sam/words.ts";
+import { endOfDay } from "../ground/calendar/stockholm-day.ts";
 
 export interface SamProgressRow {
 	key: "signed" | "reconciled";

@@ -1,12 +1,12 @@
 import { isUniqueViolation } from "../../db/errors.ts";
-import type { SamReview } from "../../db/queries/sam-reviews.ts";
-import { insertSamReturn } from "../../db/writes/sam.ts";
-import { dateOfDay, dayNumber } from "../calendar/civil-date.ts";
-import { stockholmDate } from "../calendar/stockholm.ts";
-import { type Context, nowOf } from "../write/context.ts";
-import { Invalid, NotAllowed } from "../write/errors.ts";
-import { newId } from "../write/new-id.ts";
-import { type Writing, write } from "../write/write.ts";
+import type { SamReview } from "../../db/queries/sam/reviews.ts";
+import { insertSamReturn } from "../../db/writes/sam/sam.ts";
+import { dateOfDay, dayNumber } from "../ground/calendar/civil-date.ts";
+import { stockholmDate } from "../ground/calendar/stockholm.ts";
+import { type Context, nowOf } from "../ground/write/context.ts";
+import { Invalid, NotAllowed } from "../ground/write/errors.ts";
+import { newId } from "../ground/write/new-id.ts";
+import { type Writing, write } from "../ground/write/write.ts";
 import { requireSamReview } from "./require-review.ts";
 import type { Returning } from "./schema.ts";
 

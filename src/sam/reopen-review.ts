@@ -1,16 +1,16 @@
 import type { z } from "zod";
-import type { SamReview } from "../../db/queries/sam-reviews.ts";
+import type { SamReview } from "../../db/queries/sam/reviews.ts";
 import {
 	reopenSamReconciliation,
 	reopenSamSignature,
 	reopenSamStatements,
 	updateSamReview,
-} from "../../db/writes/sam.ts";
-import { stockholmDate } from "../calendar/stockholm.ts";
-import { type Context, nowOf } from "../write/context.ts";
-import { Invalid } from "../write/errors.ts";
-import { requireFresh } from "../write/stale.ts";
-import { type Writing, write } from "../write/write.ts";
+} from "../../db/writes/sam/sam.ts";
+import { stockholmDate } from "../ground/calendar/stockholm.ts";
+import { type Context, nowOf } from "../ground/write/context.ts";
+import { Invalid } from "../ground/write/errors.ts";
+import { requireFresh } from "../ground/write/stale.ts";
+import { type Writing, write } from "../ground/write/write.ts";
 import { requireAnswerer } from "./line.ts";
 import { requireOpen, requireSamReview } from "./require-review.ts";
 import type { Reopening } from "./schema.ts";

@@ -1,9 +1,9 @@
-import { findSamAction } from "../../db/queries/sam-matters.ts";
-import { updateSamAction } from "../../db/writes/sam.ts";
-import { type Context, nowOf } from "../write/context.ts";
-import { Invalid, NotFound } from "../write/errors.ts";
-import { requireFresh } from "../write/stale.ts";
-import { write } from "../write/write.ts";
+import { findSamAction } from "../../db/queries/sam/matters.ts";
+import { updateSamAction } from "../../db/writes/sam/sam.ts";
+import { type Context, nowOf } from "../ground/write/context.ts";
+import { Invalid, NotFound } from "../ground/write/errors.ts";
+import { requireFresh } from "../ground/write/stale.ts";
+import { write } from "../ground/write/write.ts";
 import type { ActionReport } from "./schema.ts";
 
 /** Says how far an åtgärd of the follow-up has come. It lives on after its round, until it is done or cancelled with a reason. */

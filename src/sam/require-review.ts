@@ -1,8 +1,8 @@
 import type { Db } from "../../db/open.ts";
-import { findSamRound, type SamRound } from "../../db/queries/sam.ts";
-import { findSamReview, type SamReview } from "../../db/queries/sam-reviews.ts";
-import { formatDate } from "../calendar/stockholm.ts";
-import { Invalid, NotFound } from "../write/errors.ts";
+import { findSamRound, type SamRound } from "../../db/queries/sam/rounds.ts";
+import { findSamReview, type SamReview } from "../../db/queries/sam/reviews.ts";
+import { formatDate } from "../ground/calendar/stockholm.ts";
+import { Invalid, NotFound } from "../ground/write/errors.ts";
 
 export async function requireSamReview(db: Db, id: string): Promise<SamReview> {
 	const review = await findSamReview(db, id);

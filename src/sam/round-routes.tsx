@@ -1,21 +1,27 @@
 import type { Hono } from "hono";
-import { findSamSet, listSamPosts, listSamQuestions, listSamRounds, type SamRound } from "../../db/queries/sam.ts";
-import { listRoundUnits } from "../../db/queries/sam-reviews.ts";
-import { listUnits } from "../../db/queries/units.ts";
+import {
+	findSamSet,
+	listSamPosts,
+	listSamQuestions,
+	listSamRounds,
+	type SamRound,
+} from "../../db/queries/sam/rounds.ts";
+import { listRoundUnits } from "../../db/queries/sam/reviews.ts";
+import { listUnits } from "../../db/queries/people/units.ts";
 import { SAM_QUESTIONS } from "../../db/seeds/sam-questions.ts";
 import { QuestionsPage } from "../../views/sam/questions-page.tsx";
 import { RoundPage, RoundsPage } from "../../views/sam/round-pages.tsx";
-import { maySomewhere, reachOf } from "../access/actor.ts";
-import { requireMay } from "../access/require-may.ts";
-import { answer, page } from "../http/answer.tsx";
-import type { AppEnv, Http } from "../http/env.ts";
-import { type FormState, submit, UNTOUCHED } from "../http/form.ts";
-import { frame } from "../http/frame.ts";
-import { historyOf } from "../http/history.ts";
-import { listRoutes } from "../http/list.ts";
-import { permit } from "../http/permit.ts";
+import { maySomewhere, reachOf } from "../ground/access/actor.ts";
+import { requireMay } from "../ground/access/require-may.ts";
+import { answer, page } from "../ground/http/answer.tsx";
+import type { AppEnv, Http } from "../ground/http/env.ts";
+import { type FormState, submit, UNTOUCHED } from "../ground/http/form.ts";
+import { frame } from "../ground/http/frame.ts";
+import { historyOf } from "../ground/http/history.ts";
+import { listRoutes } from "../ground/http/list.ts";
+import { permit } from "../ground/http/permit.ts";
 import { paths } from "../paths.ts";
-import type { Context } from "../write/context.ts";
+import type { Context } from "../ground/write/context.ts";
 import { roundColumns } from "./columns.ts";
 import { editQuestions } from "./edit-questions.ts";
 import { addRound, editRound } from "./edit-round.ts";

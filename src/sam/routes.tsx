@@ -1,22 +1,22 @@
 import { Hono } from "hono";
-import { listSamRounds } from "../../db/queries/sam.ts";
-import { listOpenReturns } from "../../db/queries/sam-matters.ts";
+import { listSamRounds } from "../../db/queries/sam/rounds.ts";
+import { listOpenReturns } from "../../db/queries/sam/matters.ts";
 import {
 	countSamReviews,
 	listSamReviews,
 	listToReconcile,
 	listVacantBelow,
 	type SamReview,
-} from "../../db/queries/sam-reviews.ts";
-import { SAM_STATES } from "../../db/schema/sam-words.ts";
+} from "../../db/queries/sam/reviews.ts";
+import { SAM_STATES } from "../../db/schema/sam/words.ts";
 import { ReviewsPage, StartPage } from "../../views/sam/start-page.tsx";
-import { maySomewhere, reachOf } from "../access/actor.ts";
-import { page } from "../http/answer.tsx";
-import type { AppEnv, Http } from "../http/env.ts";
-import { frame } from "../http/frame.ts";
-import { listRoutes } from "../http/list.ts";
-import { pagingOf, withQuery, wordOf } from "../http/paging.ts";
-import { permit } from "../http/permit.ts";
+import { maySomewhere, reachOf } from "../ground/access/actor.ts";
+import { page } from "../ground/http/answer.tsx";
+import type { AppEnv, Http } from "../ground/http/env.ts";
+import { frame } from "../ground/http/frame.ts";
+import { listRoutes } from "../ground/http/list.ts";
+import { pagingOf, withQuery, wordOf } from "../ground/http/paging.ts";
+import { permit } from "../ground/http/permit.ts";
 import { paths } from "../paths.ts";
 import { reviewColumns } from "./columns.ts";
 import { addLineRoutes } from "./line-routes.tsx";

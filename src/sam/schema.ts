@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { SAM_ANSWERS, SAM_OUTCOMES, SAM_REP_STANDS, SAM_TASKS } from "../../db/schema/sam-words.ts";
+import { SAM_ANSWERS, SAM_OUTCOMES, SAM_REP_STANDS, SAM_TASKS } from "../../db/schema/sam/words.ts";
 import { MEASURE_STATUSES } from "../../db/schema/vocabulary.ts";
 import {
 	date,
@@ -12,7 +12,7 @@ import {
 	requiredText,
 	text,
 	version,
-} from "../write/fields.ts";
+} from "../ground/write/fields.ts";
 
 const MAX_QUESTIONS = 40;
 const { absent: _absent, ...STATED } = SAM_REP_STANDS;

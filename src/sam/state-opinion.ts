@@ -1,9 +1,9 @@
-import { insertSamStatement, reopenSamStatements } from "../../db/writes/sam.ts";
-import { stockholmDate } from "../calendar/stockholm.ts";
-import { type Context, nowOf } from "../write/context.ts";
-import { Invalid, NotAllowed } from "../write/errors.ts";
-import { newId } from "../write/new-id.ts";
-import { write } from "../write/write.ts";
+import { insertSamStatement, reopenSamStatements } from "../../db/writes/sam/sam.ts";
+import { stockholmDate } from "../ground/calendar/stockholm.ts";
+import { type Context, nowOf } from "../ground/write/context.ts";
+import { Invalid, NotAllowed } from "../ground/write/errors.ts";
+import { newId } from "../ground/write/new-id.ts";
+import { write } from "../ground/write/write.ts";
 import { leadsUnit } from "./line.ts";
 import { requireOpen, requireSamReview } from "./require-review.ts";
 import type { Statement } from "./schema.ts";

@@ -4,10 +4,10 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import SqliteDriver from "better-sqlite3";
 import { openDatabase } from "../../db/open.ts";
-import { isWorkingDay } from "../../src/calendar/swedish-holidays.ts";
-import { followRules } from "../../src/ledger/rules-thread.ts";
-import { cpUpper, hyperUpper } from "../../src/sampling/bounds.ts";
-import { drawStrata } from "../../src/sampling/selection.ts";
+import { isWorkingDay } from "../../src/ground/calendar/swedish-holidays.ts";
+import { followRules } from "../../src/checks/ledger/rules-thread.ts";
+import { cpUpper, hyperUpper } from "../../src/ground/sampling/bounds.ts";
+import { drawStrata } from "../../src/ground/sampling/selection.ts";
 import { row } from "./measure.ts";
 
 const LINES = 1_000_000;

@@ -9,9 +9,9 @@ import { openDatabase } from "../../db/open.ts";
 import { SAM_QUESTIONS } from "../../db/seeds/sam-questions.ts";
 import { createApp } from "../../src/app.tsx";
 import { readConfig } from "../../src/config.ts";
-import { openFileStore } from "../../src/files/file-store.ts";
-import { keysFrom } from "../../src/keys.ts";
-import { signIn } from "../../src/session/sign-in.ts";
+import { openFileStore } from "../../src/ground/files/file-store.ts";
+import { keysFrom } from "../../src/ground/keys.ts";
+import { signIn } from "../../src/people/session/sign-in.ts";
 
 const MANAGERS = 3_000;
 const YEARS = 10;

@@ -6,9 +6,9 @@ import { join } from "node:path";
 import { finished } from "node:stream/promises";
 import { fileURLToPath } from "node:url";
 import ExcelJS from "exceljs";
-import { openPdfPress } from "../../src/documents/render-pdf.ts";
-import type { CellType, Column } from "../../src/tables/column.ts";
-import { addSheet, startWorkbook } from "../../src/tables/xlsx.ts";
+import { openPdfPress } from "../../src/report/documents/render-pdf.ts";
+import type { CellType, Column } from "../../src/ground/tables/column.ts";
+import { addSheet, startWorkbook } from "../../src/ground/tables/xlsx.ts";
 import { percentile, row, timed } from "./measure.ts";
 import { freePort } from "./server-process.ts";
 

@@ -1,8 +1,8 @@
 import type { Page } from "playwright-core";
 import { afterAll, expect, test } from "vitest";
-import { ASSESSED } from "../../db/schema/assessment-words.ts";
+import { ASSESSED } from "../../db/schema/report/assessment-words.ts";
 import { paths } from "../../src/paths.ts";
-import { JANUARY, openFinishedYear } from "../closing/support.ts";
+import { JANUARY, openFinishedYear } from "../report/closing/support.ts";
 import { closeChromium, openSite, requireAccessible, shoot } from "./site.ts";
 
 afterAll(closeChromium);

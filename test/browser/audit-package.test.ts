@@ -4,8 +4,8 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { afterAll, describe, expect, onTestFinished, test } from "vitest";
-import { chainHash } from "../../src/write/trail.ts";
-import { fetchPackage, openExaminedYear, unpack } from "../audit-package/support.ts";
+import { chainHash } from "../../src/ground/write/trail.ts";
+import { fetchPackage, openExaminedYear, unpack } from "../report/handover/audit-package/support.ts";
 import { closeChromium, openPage, requireAccessible, shoot } from "./site.ts";
 
 const DRAW = "dragningar/inkop-under-10000-2026-10-alfa.json";

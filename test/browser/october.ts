@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import ExcelJS from "exceljs";
 import type { Page } from "playwright-core";
 import { PURCHASE_CHECKLIST } from "../../db/seeds/scores.ts";
-import { createRuns } from "../../src/controls/create-runs.ts";
+import { createRuns } from "../../src/checks/runs/create-runs.ts";
 import { paths } from "../../src/paths.ts";
 import { openWorld, type World } from "../support/world.ts";
 import { requireAccessible } from "./site.ts";

@@ -1,6 +1,6 @@
 import type { Page } from "playwright-core";
 import { afterAll, expect, test } from "vitest";
-import { findLiveSignature, listSamAnswers } from "../../db/queries/sam-reviews.ts";
+import { findLiveSignature, listSamAnswers } from "../../db/queries/sam/reviews.ts";
 import { paths } from "../../src/paths.ts";
 import { openSamWorld, reviewOf, type SamWorld } from "../sam/round.ts";
 import { closeChromium, openSite, requireAccessible, shoot } from "./site.ts";

@@ -12,10 +12,10 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { Readable } from "node:stream";
 import { describe, expect, onTestFinished, test } from "vitest";
-import { insertEvidence } from "../../db/writes/evidence.ts";
-import type { Manifest } from "../../src/backup/manifest.ts";
-import { openKeys } from "../../src/keys.ts";
-import { write } from "../../src/write/write.ts";
+import { insertEvidence } from "../../db/writes/checks/evidence.ts";
+import type { Manifest } from "../../src/proof/backup/manifest.ts";
+import { openKeys } from "../../src/ground/keys.ts";
+import { write } from "../../src/ground/write/write.ts";
 import { openWorld, type World } from "../support/world.ts";
 import { isk } from "./commands.ts";
 

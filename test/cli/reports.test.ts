@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { describe, expect, onTestFinished, test } from "vitest";
-import { openTrailAnchors } from "../../src/audit/trail-anchors.ts";
+import { openTrailAnchors } from "../../src/proof/trail/trail-anchors.ts";
 import { objectsOf, readWorkbook } from "../support/read-workbook.ts";
 import { openReportedWorld } from "../support/reported-world.ts";
 import { openWorld, type World } from "../support/world.ts";

@@ -1,12 +1,12 @@
 import { type ChildProcessWithoutNullStreams, spawn } from "node:child_process";
 import { fileURLToPath } from "node:url";
 import { expect, test } from "vitest";
-import { expectClose } from "../sampling/close.ts";
-import bounds from "../sampling/vectors/bounds.json" with { type: "json" };
-import money from "../sampling/vectors/mus.json" with { type: "json" };
-import sizes from "../sampling/vectors/sample-size.json" with { type: "json" };
-import selection from "../sampling/vectors/selection.json" with { type: "json" };
-import stratified from "../sampling/vectors/stratified.json" with { type: "json" };
+import { expectClose } from "../ground/sampling/close.ts";
+import bounds from "../ground/sampling/vectors/bounds.json" with { type: "json" };
+import money from "../ground/sampling/vectors/mus.json" with { type: "json" };
+import sizes from "../ground/sampling/vectors/sample-size.json" with { type: "json" };
+import selection from "../ground/sampling/vectors/selection.json" with { type: "json" };
+import stratified from "../ground/sampling/vectors/stratified.json" with { type: "json" };
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
 

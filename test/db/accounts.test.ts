@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { listWithoutOwner } from "../../db/queries/without-owner.ts";
-import { addIntegration } from "../../src/scim/add-integration.ts";
+import { listWithoutOwner } from "../../db/queries/people/ownership.ts";
+import { addIntegration } from "../../src/people/scim/add-integration.ts";
 import { clientFor } from "../support/browser-client.ts";
 import { giveAccount, giveCodes, PASSWORD } from "../support/local-account.ts";
 import { visitorTo } from "../support/visitor.ts";

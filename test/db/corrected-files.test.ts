@@ -1,12 +1,12 @@
 import { describe, expect, it } from "vitest";
-import { listEventsOf } from "../../db/queries/events.ts";
-import { findPopulation, findPopulationOf } from "../../db/queries/populations.ts";
-import { listFilesFrom } from "../../db/queries/rule-lines.ts";
-import { drawSample } from "../../src/draws/draw-sample.ts";
-import { populationDigest } from "../../src/sampling/selection.ts";
-import { Invalid } from "../../src/write/errors.ts";
-import { CORRECTED, correcting, frozen, linesOf } from "../populations/corrected-support.ts";
-import { importText } from "../populations/support.ts";
+import { listEventsOf } from "../../db/queries/ground/write.ts";
+import { findPopulation, findPopulationOf } from "../../db/queries/checks/populations.ts";
+import { listFilesFrom } from "../../db/queries/checks/ledger-lines.ts";
+import { drawSample } from "../../src/checks/draws/draw-sample.ts";
+import { populationDigest } from "../../src/ground/sampling/selection.ts";
+import { Invalid } from "../../src/ground/write/errors.ts";
+import { CORRECTED, correcting, frozen, linesOf } from "../checks/populations/corrected-support.ts";
+import { importText } from "../checks/populations/support.ts";
 import { openWorldIn, type World } from "../support/world.ts";
 import { DIALECTS } from "./dialects.ts";
 

@@ -3,15 +3,22 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, onTestFinished, test } from "vitest";
 import { openReading } from "../../db/open.ts";
-import { listEvaluatedControls } from "../../db/queries/evaluation.ts";
-import { listPlannedControls } from "../../db/queries/sample-plans.ts";
-import { verifyDraws } from "../../src/audit/verify-draws.ts";
-import { endOfDay } from "../../src/calendar/stockholm-day.ts";
-import { readRuns } from "../../src/closing/content.ts";
-import { evaluateMoney } from "../../src/evaluation/evaluate-money.ts";
-import { checkInvoice } from "../../src/hired-staff/check-invoice.ts";
-import { decideMoneyPlan } from "../../src/hired-staff/decide-money-plan.ts";
-import { answerAll, drawnInvoices, figures, hiredWorld, itemsOf, sign } from "../hired-staff/support.ts";
+import { listEvaluatedControls } from "../../db/queries/checks/evaluation.ts";
+import { listPlannedControls } from "../../db/queries/checks/sample-plans.ts";
+import { verifyDraws } from "../../src/proof/trail/verify-draws.ts";
+import { endOfDay } from "../../src/ground/calendar/stockholm-day.ts";
+import { readRuns } from "../../src/report/closing/content.ts";
+import { evaluateMoney } from "../../src/checks/evaluation/evaluate-money.ts";
+import { checkInvoice } from "../../src/checks/own-forms/hired-staff/check-invoice.ts";
+import { decideMoneyPlan } from "../../src/checks/own-forms/hired-staff/decide-money-plan.ts";
+import {
+	answerAll,
+	drawnInvoices,
+	figures,
+	hiredWorld,
+	itemsOf,
+	sign,
+} from "../checks/own-forms/hired-staff/support.ts";
 import { openWorldIn } from "../support/world.ts";
 import { DIALECTS } from "./dialects.ts";
 

@@ -1,11 +1,11 @@
 import { describe, expect, test } from "vitest";
-import { countHits, countHitsByRule, listHitLines, listHits } from "../../db/queries/ledger-hits.ts";
-import { countPlannedControls, listPlannedControls } from "../../db/queries/sample-plans.ts";
-import { evaluateControl } from "../../src/evaluation/evaluate-control.ts";
-import { startLedgerRules } from "../../src/ledger/start-ledger-rules.ts";
-import { decideSamplePlan } from "../../src/sample-plans/decide-sample-plan.ts";
-import { sampleSizesFor } from "../../src/sample-plans/sample-sizes.ts";
-import { importLines } from "../ledger/ledger-support.ts";
+import { countHits, countHitsByRule, listHitLines, listHits } from "../../db/queries/checks/ledger.ts";
+import { countPlannedControls, listPlannedControls } from "../../db/queries/checks/sample-plans.ts";
+import { evaluateControl } from "../../src/checks/evaluation/evaluate-control.ts";
+import { startLedgerRules } from "../../src/checks/ledger/start-ledger-rules.ts";
+import { decideSamplePlan } from "../../src/checks/sample-plans/decide-sample-plan.ts";
+import { sampleSizesFor } from "../../src/checks/sample-plans/sample-sizes.ts";
+import { importLines } from "../checks/ledger/ledger-support.ts";
 import { openDrawnRun } from "../support/drawn-run.ts";
 import { openWorldIn } from "../support/world.ts";
 import { DIALECTS } from "./dialects.ts";

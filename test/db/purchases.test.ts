@@ -1,10 +1,10 @@
 import { describe, expect, it } from "vitest";
-import { findDraw, listDrawnStrata } from "../../db/queries/draws.ts";
-import { listPurchaseFiles } from "../../db/queries/purchases.ts";
-import { drawSample } from "../../src/draws/draw-sample.ts";
-import { recordOf } from "../../src/draws/record-of.ts";
-import { verifyDrawRecord } from "../../src/sampling/verify-draw-record.ts";
-import { csv, importText, purchasesOf } from "../populations/support.ts";
+import { findDraw, listDrawnStrata } from "../../db/queries/checks/draws.ts";
+import { listPurchaseFiles } from "../../db/queries/checks/populations-files.ts";
+import { drawSample } from "../../src/checks/draws/draw-sample.ts";
+import { recordOf } from "../../src/checks/draws/record-of.ts";
+import { verifyDrawRecord } from "../../src/ground/sampling/verify-draw-record.ts";
+import { csv, importText, purchasesOf } from "../checks/populations/support.ts";
 import { openWorldIn } from "../support/world.ts";
 import { DIALECTS } from "./dialects.ts";
 

@@ -1,15 +1,15 @@
 import { describe, expect, test } from "vitest";
-import { findPeriod } from "../../db/queries/periods.ts";
+import { findPeriod } from "../../db/queries/report/periods.ts";
 import {
 	countRecommendations,
 	isReported,
 	listRecommendations,
 	listReportRecommendations,
-} from "../../db/queries/recommendations.ts";
-import { listWithoutOwner } from "../../db/queries/without-owner.ts";
-import { readReadiness } from "../../src/readiness/read-readiness.ts";
-import { addRecommendation } from "../../src/recommendations/add-recommendation.ts";
-import { openClosedYear } from "../closing/support.ts";
+} from "../../db/queries/report/recommendations.ts";
+import { listWithoutOwner } from "../../db/queries/people/ownership.ts";
+import { readReadiness } from "../../src/report/readiness/read-readiness.ts";
+import { addRecommendation } from "../../src/report/recommendations/add-recommendation.ts";
+import { openClosedYear } from "../report/closing/support.ts";
 import { openWorldIn } from "../support/world.ts";
 import { DIALECTS } from "./dialects.ts";
 

@@ -1,11 +1,11 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
-import { listMadeDraws } from "../../db/queries/draw-proof.ts";
-import { countPeriods, findPeriod } from "../../db/queries/periods.ts";
-import { countTrail, listTrail } from "../../db/queries/trail.ts";
-import { verifyDraws } from "../../src/audit/verify-draws.ts";
-import { exportReport } from "../../src/reports/export-report.ts";
-import { signIn } from "../../src/session/sign-in.ts";
+import { listMadeDraws } from "../../db/queries/proof/trail-draws.ts";
+import { countPeriods, findPeriod } from "../../db/queries/report/periods.ts";
+import { countTrail, listTrail } from "../../db/queries/proof/trail.ts";
+import { verifyDraws } from "../../src/proof/trail/verify-draws.ts";
+import { exportReport } from "../../src/report/workbook/export-report.ts";
+import { signIn } from "../../src/people/session/sign-in.ts";
 import { objectsOf, readWorkbook } from "../support/read-workbook.ts";
 import { openReportedWorld } from "../support/reported-world.ts";
 import { openWorldIn } from "../support/world.ts";

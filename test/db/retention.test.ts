@@ -1,8 +1,8 @@
 import { describe, expect, test } from "vitest";
-import { countDisposable, listDisposable } from "../../db/queries/disposable.ts";
-import { listUnkeptBytes } from "../../db/queries/retention.ts";
-import { dispose } from "../../src/retention/dispose.ts";
-import { disposableOn } from "../../src/retention/retention-times.ts";
+import { countDisposable, listDisposable } from "../../db/queries/proof/retention-disposable.ts";
+import { listUnkeptBytes } from "../../db/queries/proof/retention.ts";
+import { dispose } from "../../src/proof/retention/dispose.ts";
+import { disposableOn } from "../../src/proof/retention/retention-times.ts";
 import { openReportedWorld } from "../support/reported-world.ts";
 import { openWorldIn } from "../support/world.ts";
 import { DIALECTS } from "./dialects.ts";

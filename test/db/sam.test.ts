@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
-import { findSamRound, listSamRounds } from "../../db/queries/sam.ts";
-import { listAllocationRows, listSamActions } from "../../db/queries/sam-matters.ts";
-import { listSamReviews } from "../../db/queries/sam-reviews.ts";
+import { findSamRound, listSamRounds } from "../../db/queries/sam/rounds.ts";
+import { listAllocationRows, listSamActions } from "../../db/queries/sam/matters.ts";
+import { listSamReviews } from "../../db/queries/sam/reviews.ts";
 import { addRound } from "../../src/sam/edit-round.ts";
 import { samTasks } from "../../src/sam/line-tasks.ts";
 import { loadReview } from "../../src/sam/load-review.ts";

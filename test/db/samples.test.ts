@@ -4,14 +4,14 @@ import {
 	listDeviations,
 	listDeviationsOfRun,
 	listNewsForFinder,
-} from "../../db/queries/deviations.ts";
-import { findRun, listItems } from "../../db/queries/samples.ts";
-import { closeDeviation } from "../../src/deviations/close-deviation.ts";
-import { approveRun } from "../../src/samples/approve-run.ts";
-import { replaceItem } from "../../src/samples/replace-item.ts";
-import { loadSheet } from "../../src/samples/sheet.ts";
-import { signRun } from "../../src/samples/sign-run.ts";
-import { answer, answerAll, saying } from "../samples/answers.ts";
+} from "../../db/queries/checks/deviations.ts";
+import { findRun, listItems } from "../../db/queries/checks/samples.ts";
+import { closeDeviation } from "../../src/checks/deviations/close-deviation.ts";
+import { approveRun } from "../../src/checks/samples/approve-run.ts";
+import { replaceItem } from "../../src/checks/samples/replace-item.ts";
+import { loadSheet } from "../../src/checks/samples/sheet.ts";
+import { signRun } from "../../src/checks/samples/sign-run.ts";
+import { answer, answerAll, saying } from "../checks/samples/answers.ts";
 import { openDrawnRun } from "../support/drawn-run.ts";
 import { openWorldIn } from "../support/world.ts";
 import { DIALECTS } from "./dialects.ts";

@@ -1,12 +1,17 @@
 import { describe, expect, test } from "vitest";
-import { listChecklists } from "../../db/queries/checklists.ts";
-import { countControlUnits, listControlUnits, listUnitsToAdd } from "../../db/queries/control-units.ts";
-import { listControls } from "../../db/queries/controls.ts";
-import { countRuns, listRuns } from "../../db/queries/runs.ts";
-import { countStripUnits, listStripRuns, listStripUnits, listStripYears } from "../../db/queries/year-strip.ts";
-import { systemActor } from "../../src/access/system-actor.ts";
-import { createRuns } from "../../src/controls/create-runs.ts";
-import { readInbox } from "../../src/inbox/read-inbox.ts";
+import { listChecklists } from "../../db/queries/checks/controls-checklists.ts";
+import { countControlUnits, listControlUnits, listUnitsToAdd } from "../../db/queries/checks/controls-units.ts";
+import { listControls } from "../../db/queries/checks/controls.ts";
+import { countRuns, listRuns } from "../../db/queries/checks/runs.ts";
+import {
+	countStripUnits,
+	listStripRuns,
+	listStripUnits,
+	listStripYears,
+} from "../../db/queries/checks/runs-year-strip.ts";
+import { systemActor } from "../../src/ground/access/system-actor.ts";
+import { createRuns } from "../../src/checks/runs/create-runs.ts";
+import { readInbox } from "../../src/office/inbox/read-inbox.ts";
 import { openWorldIn } from "../support/world.ts";
 import { DIALECTS } from "./dialects.ts";
 

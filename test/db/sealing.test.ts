@@ -1,11 +1,11 @@
 import { describe, expect, test } from "vitest";
-import { findAssessment } from "../../db/queries/assessments.ts";
-import { findPeriod } from "../../db/queries/periods.ts";
-import { suggest } from "../../src/assessments/suggest.ts";
-import { openSealKey } from "../../src/closing/seal-key.ts";
-import { verifySeals } from "../../src/closing/verify-seals.ts";
-import { readReadiness } from "../../src/readiness/read-readiness.ts";
-import { openClosedYear } from "../closing/support.ts";
+import { findAssessment } from "../../db/queries/report/assessments.ts";
+import { findPeriod } from "../../db/queries/report/periods.ts";
+import { suggest } from "../../src/report/assessments/suggest.ts";
+import { openSealKey } from "../../src/report/closing/seal-key.ts";
+import { verifySeals } from "../../src/report/closing/verify-seals.ts";
+import { readReadiness } from "../../src/report/readiness/read-readiness.ts";
+import { openClosedYear } from "../report/closing/support.ts";
 import { openWorldIn } from "../support/world.ts";
 import { DIALECTS } from "./dialects.ts";
 

@@ -15,14 +15,14 @@ import { sql } from "kysely";
 import { pino } from "pino";
 import { afterAll, describe, expect, onTestFinished, test } from "vitest";
 import { openDatabase } from "../../db/open.ts";
-import { readBackupSettings } from "../../src/backup/settings.ts";
-import { addEvidence } from "../../src/evidence/add-evidence.ts";
-import { keepHouse } from "../../src/housekeeping/start-housekeeping.ts";
+import { readBackupSettings } from "../../src/proof/backup/settings.ts";
+import { addEvidence } from "../../src/checks/evidence/add-evidence.ts";
+import { keepHouse } from "../../src/running/housekeeping/start-housekeeping.ts";
 import { isk } from "../cli/commands.ts";
-import { PDF } from "../evidence/files.ts";
-import { csv, importText, purchasesOf } from "../populations/support.ts";
+import { PDF } from "../checks/evidence/files.ts";
+import { csv, importText, purchasesOf } from "../checks/populations/support.ts";
 import { openSamWorld } from "../sam/round.ts";
-import { answer, saying } from "../samples/answers.ts";
+import { answer, saying } from "../checks/samples/answers.ts";
 import { openWorld, type World } from "../support/world.ts";
 
 function folder(): string {

@@ -4,10 +4,10 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { sql } from "kysely";
 import { describe, expect, onTestFinished, test } from "vitest";
-import { openTrailAnchors } from "../../src/audit/trail-anchors.ts";
-import { verifyTrail } from "../../src/audit/verify-trail.ts";
+import { openTrailAnchors } from "../../src/proof/trail/trail-anchors.ts";
+import { verifyTrail } from "../../src/proof/trail/verify-trail.ts";
 import { paths } from "../../src/paths.ts";
-import { PNG } from "../evidence/files.ts";
+import { PNG } from "../checks/evidence/files.ts";
 import { clientFor } from "../support/browser-client.ts";
 import { openWorld } from "../support/world.ts";
 

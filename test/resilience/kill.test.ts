@@ -4,7 +4,7 @@ import { fileURLToPath } from "node:url";
 import { sql } from "kysely";
 import { expect, test } from "vitest";
 import { openDatabase } from "../../db/open.ts";
-import { verifyTrail } from "../../src/audit/verify-trail.ts";
+import { verifyTrail } from "../../src/proof/trail/verify-trail.ts";
 import { openTestDatabase } from "../support/database.ts";
 
 const WRITER = fileURLToPath(new URL("./writer.ts", import.meta.url));

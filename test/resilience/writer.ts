@@ -1,7 +1,7 @@
 import { writeSync } from "node:fs";
 import { openDatabase } from "../../db/open.ts";
-import type { Context } from "../../src/write/context.ts";
-import { write } from "../../src/write/write.ts";
+import type { Context } from "../../src/ground/write/context.ts";
+import { write } from "../../src/ground/write/write.ts";
 
 /**
  * A process of its own that writes until it is killed or cannot: `node … writer.ts <file> <writers> <name>`. Each acknowledged write

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
-import { listDeviations } from "../../db/queries/deviations.ts";
-import { findSamRound } from "../../db/queries/sam.ts";
-import { findLiveAllocation, findSamReturn, listAllocationRows, listSamActions } from "../../db/queries/sam-matters.ts";
+import { listDeviations } from "../../db/queries/checks/deviations.ts";
+import { findSamRound } from "../../db/queries/sam/rounds.ts";
+import { findLiveAllocation, findSamReturn, listAllocationRows, listSamActions } from "../../db/queries/sam/matters.ts";
 import { acknowledgeAllocation, allocateTasks } from "../../src/sam/allocate-tasks.ts";
 import { allocationState } from "../../src/sam/columns.ts";
 import { editQuestions } from "../../src/sam/edit-questions.ts";

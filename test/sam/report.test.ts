@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { startAssessment } from "../../src/assessments/start-assessment.ts";
+import { startAssessment } from "../../src/report/assessments/start-assessment.ts";
 import { paths } from "../../src/paths.ts";
 import { reconcileReview } from "../../src/sam/reconcile-review.ts";
 import { clientFor } from "../support/browser-client.ts";

@@ -1,14 +1,14 @@
 import { expect, test } from "vitest";
-import { listEventsOf } from "../../db/queries/events.ts";
-import { listReviewActions } from "../../db/queries/sam-matters.ts";
-import { findLiveSignature, listSamAnswers, listSignatures } from "../../db/queries/sam-reviews.ts";
+import { listEventsOf } from "../../db/queries/ground/write.ts";
+import { listReviewActions } from "../../db/queries/sam/matters.ts";
+import { findLiveSignature, listSamAnswers, listSignatures } from "../../db/queries/sam/reviews.ts";
 import { copyAnswers } from "../../src/sam/copy-answers.ts";
 import { reconcileReview } from "../../src/sam/reconcile-review.ts";
 import { reopenReview } from "../../src/sam/reopen-review.ts";
 import { saveAnswers } from "../../src/sam/save-answers.ts";
 import { signReview } from "../../src/sam/sign-review.ts";
 import { stateOpinion } from "../../src/sam/state-opinion.ts";
-import { eventSentence } from "../../src/write/events.ts";
+import { eventSentence } from "../../src/ground/write/events.ts";
 import {
 	answerEverything,
 	input,

@@ -1,11 +1,11 @@
-import { findSamRound, listSamQuestions } from "../../db/queries/sam.ts";
-import { listSamReviews } from "../../db/queries/sam-reviews.ts";
+import { findSamRound, listSamQuestions } from "../../db/queries/sam/rounds.ts";
+import { listSamReviews } from "../../db/queries/sam/reviews.ts";
 import { addRound } from "../../src/sam/edit-round.ts";
 import { openRound } from "../../src/sam/open-round.ts";
 import { saveAnswers } from "../../src/sam/save-answers.ts";
 import type { QuestionInput, ReviewInput } from "../../src/sam/schema.ts";
 import { signReview } from "../../src/sam/sign-review.ts";
-import type { Context } from "../../src/write/context.ts";
+import type { Context } from "../../src/ground/write/context.ts";
 import { openWorld, type World } from "../support/world.ts";
 
 export interface SamWorld extends World {

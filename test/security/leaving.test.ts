@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { listEvidenceOf } from "../../db/queries/evidence.ts";
+import { listEvidenceOf } from "../../db/queries/checks/evidence.ts";
 import { paths } from "../../src/paths.ts";
 import { clientFor } from "../support/browser-client.ts";
 import { openDrawnRun } from "../support/drawn-run.ts";

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { ROLES, type Role } from "../../db/schema/vocabulary.ts";
-import { PERMISSIONS, scopeOf } from "../../src/access/permissions.ts";
+import { PERMISSIONS, scopeOf } from "../../src/ground/access/permissions.ts";
 import { paths } from "../../src/paths.ts";
 import { clientFor } from "../support/browser-client.ts";
 import { addressOf, isMutating, type Route, routeTable } from "../support/route-table.ts";

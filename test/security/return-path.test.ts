@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { safeReturnPath } from "../../src/session/return-path.ts";
+import { safeReturnPath } from "../../src/ground/http/return-path.ts";
 
 test.each([
 	"//ond.example",

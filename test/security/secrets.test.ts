@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { openLog } from "../../src/log.ts";
+import { openLog } from "../../src/ground/log.ts";
 import { giveAccount, giveCodes, PASSWORD } from "../support/local-account.ts";
 import { visitorTo } from "../support/visitor.ts";
 import { openWorld, TODAY } from "../support/world.ts";

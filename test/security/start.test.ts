@@ -1,11 +1,11 @@
 import { chmodSync, mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import { openSetUp } from "../../src/accounts/open-set-up.ts";
+import { openSetUp } from "../../src/people/accounts/open-set-up.ts";
 import { readConfig } from "../../src/config.ts";
 import { paths } from "../../src/paths.ts";
-import { checkData, checkSettings } from "../../src/safe-start/check-safe-start.ts";
-import { write } from "../../src/write/write.ts";
+import { checkData, checkSettings } from "../../src/running/safe-start/check-safe-start.ts";
+import { write } from "../../src/ground/write/write.ts";
 import { clientFor } from "../support/browser-client.ts";
 import { openTestDatabase } from "../support/database.ts";
 import { giveAccount, PASSWORD } from "../support/local-account.ts";

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { ROLES, type Role } from "../../db/schema/vocabulary.ts";
-import { scopeOf } from "../../src/access/permissions.ts";
-import { viewOf } from "../../src/access/require-may.ts";
+import { scopeOf } from "../../src/ground/access/permissions.ts";
+import { viewOf } from "../../src/ground/access/require-may.ts";
 import { clientFor } from "../support/browser-client.ts";
 import { addressOf, isMutating, type Route, routeTable } from "../support/route-table.ts";
 import { openWholeWorld, strangerWith, type WholeWorld } from "../support/whole-world.ts";

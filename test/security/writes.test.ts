@@ -1,11 +1,11 @@
 import { writeFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { isUniqueViolation } from "../../db/errors.ts";
-import { openTrailAnchors } from "../../src/audit/trail-anchors.ts";
-import { verifyTrail } from "../../src/audit/verify-trail.ts";
+import { openTrailAnchors } from "../../src/proof/trail/trail-anchors.ts";
+import { verifyTrail } from "../../src/proof/trail/verify-trail.ts";
 import { paths } from "../../src/paths.ts";
-import { signRun } from "../../src/samples/sign-run.ts";
-import { answer, answerAll, saying } from "../samples/answers.ts";
+import { signRun } from "../../src/checks/samples/sign-run.ts";
+import { answer, answerAll, saying } from "../checks/samples/answers.ts";
 import { clientFor } from "../support/browser-client.ts";
 import { openDrawnRun } from "../support/drawn-run.ts";
 import { openWholeWorld } from "../support/whole-world.ts";

@@ -1,8 +1,8 @@
 import { pino } from "pino";
 import { createApp } from "../../src/app.tsx";
 import { readConfig } from "../../src/config.ts";
-import { sessionCookie } from "../../src/http/actor.ts";
-import { signIn } from "../../src/session/sign-in.ts";
+import { sessionCookie } from "../../src/ground/http/actor.ts";
+import { signIn } from "../../src/people/session/sign-in.ts";
 import type { PersonKey, World } from "./world.ts";
 
 const ORIGIN = "http://127.0.0.1:3000";

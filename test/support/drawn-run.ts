@@ -1,16 +1,16 @@
-import { insertRun } from "../../db/writes/controls.ts";
+import { insertRun } from "../../db/writes/checks/controls.ts";
 import {
 	insertDraw,
 	insertLines,
 	insertPopulation,
 	insertPurchaseFile,
 	insertStratum,
-} from "../../db/writes/populations.ts";
-import { insertItem } from "../../db/writes/samples.ts";
-import { occurrenceOf } from "../../src/calendar/occurrence.ts";
-import { commitment, drawStrata, itemKey, populationDigest } from "../../src/sampling/selection.ts";
-import { newId } from "../../src/write/new-id.ts";
-import { write } from "../../src/write/write.ts";
+} from "../../db/writes/checks/populations.ts";
+import { insertItem } from "../../db/writes/checks/samples.ts";
+import { occurrenceOf } from "../../src/ground/calendar/occurrence.ts";
+import { commitment, drawStrata, itemKey, populationDigest } from "../../src/ground/sampling/selection.ts";
+import { newId } from "../../src/ground/write/new-id.ts";
+import { write } from "../../src/ground/write/write.ts";
 import { type PersonKey, TODAY, type World } from "./world.ts";
 
 export interface DrawnRun {

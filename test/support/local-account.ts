@@ -1,11 +1,11 @@
 import { Secret, TOTP } from "otpauth";
-import { findAccount } from "../../db/queries/accounts.ts";
-import { endSessionsOf } from "../../db/writes/sessions.ts";
-import { acceptInvitation } from "../../src/accounts/accept-invitation.ts";
-import { enableCodes } from "../../src/accounts/enable-codes.ts";
-import { invitePerson } from "../../src/accounts/invite-person.ts";
-import { prepareCodes } from "../../src/accounts/prepare-codes.ts";
-import { NO_BROWSER } from "../../src/session/browser.ts";
+import { findAccount } from "../../db/queries/people/accounts.ts";
+import { endSessionsOf } from "../../db/writes/people/session.ts";
+import { acceptInvitation } from "../../src/people/accounts/accept-invitation.ts";
+import { enableCodes } from "../../src/people/accounts/enable-codes.ts";
+import { invitePerson } from "../../src/people/accounts/invite-person.ts";
+import { prepareCodes } from "../../src/people/accounts/prepare-codes.ts";
+import { NO_BROWSER } from "../../src/ground/access/browser.ts";
 import { type PersonKey, TODAY, type World } from "./world.ts";
 
 export const PASSWORD = "fyra gröna hästar äter";

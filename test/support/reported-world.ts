@@ -1,8 +1,8 @@
-import { insertDeviation } from "../../db/writes/deviations.ts";
-import { insertEvidence } from "../../db/writes/evidence.ts";
-import { insertAnswer } from "../../db/writes/samples.ts";
-import { newId } from "../../src/write/new-id.ts";
-import { write } from "../../src/write/write.ts";
+import { insertDeviation } from "../../db/writes/checks/deviations.ts";
+import { insertEvidence } from "../../db/writes/checks/evidence.ts";
+import { insertAnswer } from "../../db/writes/checks/samples.ts";
+import { newId } from "../../src/ground/write/new-id.ts";
+import { write } from "../../src/ground/write/write.ts";
 import { openDrawnRun } from "./drawn-run.ts";
 import { openWorld, type World } from "./world.ts";
 

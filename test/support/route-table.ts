@@ -1,9 +1,9 @@
 import type { Hono } from "hono";
 import { pino } from "pino";
-import type { Action } from "../../src/access/permissions.ts";
+import type { Action } from "../../src/ground/access/permissions.ts";
 import { createApp } from "../../src/app.tsx";
 import { readConfig } from "../../src/config.ts";
-import type { Permit } from "../../src/http/permit.ts";
+import type { Permit } from "../../src/ground/http/permit.ts";
 import type { World } from "./world.ts";
 
 export interface Route {

@@ -1,5 +1,5 @@
-import { listEventsOf } from "../../db/queries/events.ts";
-import { eventSentence } from "../../src/write/events.ts";
+import { listEventsOf } from "../../db/queries/ground/write.ts";
+import { eventSentence } from "../../src/ground/write/events.ts";
 import type { World } from "./world.ts";
 
 /** What the trail says about an object, newest first, as whole sentences. */

@@ -1,8 +1,8 @@
 import { pino } from "pino";
 import { createApp } from "../../src/app.tsx";
 import { readConfig } from "../../src/config.ts";
-import { openLog } from "../../src/log.ts";
-import { PASSWORDS_ONLY, type SignInParts } from "../../src/session/sign-in-parts.ts";
+import { openLog } from "../../src/ground/log.ts";
+import { PASSWORDS_ONLY, type SignInParts } from "../../src/people/session/sign-in-parts.ts";
 import { TODAY, type World } from "./world.ts";
 
 export interface Visitor {

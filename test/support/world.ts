@@ -1,17 +1,23 @@
 import type { Database } from "../../db/open.ts";
-import { listRolesOn } from "../../db/queries/sessions.ts";
-import { SYSTEM_PERSON } from "../../db/schema/organisation.ts";
+import { listRolesOn } from "../../db/queries/people/session.ts";
+import { SYSTEM_PERSON } from "../../db/schema/people/organisation.ts";
 import { personSortKey, sortKey } from "../../db/schema/sort-key.ts";
 import type { Role, UnitKind } from "../../db/schema/vocabulary.ts";
-import { insertChecklist, insertControl, insertControlUnit, insertQuestion } from "../../db/writes/controls.ts";
-import { insertBoard, insertPerson, insertRole, insertUnit } from "../../db/writes/organisation.ts";
-import { insertArea, insertMeasure, insertPlan, insertReportingPeriod, insertRisk } from "../../db/writes/register.ts";
-import type { Actor, ActorRole } from "../../src/access/actor.ts";
-import { openFileStore } from "../../src/files/file-store.ts";
-import { keysFrom } from "../../src/keys.ts";
-import type { Context } from "../../src/write/context.ts";
-import { newId } from "../../src/write/new-id.ts";
-import { write } from "../../src/write/write.ts";
+import { insertChecklist, insertControl, insertControlUnit, insertQuestion } from "../../db/writes/checks/controls.ts";
+import { insertBoard, insertPerson, insertRole, insertUnit } from "../../db/writes/people/organisation.ts";
+import {
+	insertArea,
+	insertMeasure,
+	insertPlan,
+	insertReportingPeriod,
+	insertRisk,
+} from "../../db/writes/register/register.ts";
+import type { Actor, ActorRole } from "../../src/ground/access/actor.ts";
+import { openFileStore } from "../../src/ground/files/file-store.ts";
+import { keysFrom } from "../../src/ground/keys.ts";
+import type { Context } from "../../src/ground/write/context.ts";
+import { newId } from "../../src/ground/write/new-id.ts";
+import { write } from "../../src/ground/write/write.ts";
 import { openTestDatabase } from "./database.ts";
 
 let made = 0;

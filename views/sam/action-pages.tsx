@@ -1,5 +1,5 @@
-import type { SamAction } from "../../db/queries/sam-matters.ts";
-import { isSamActionLate } from "../../db/schema/sam-words.ts";
+import type { SamAction } from "../../db/queries/sam/matters.ts";
+import { isSamActionLate } from "../../db/schema/sam/words.ts";
 import { MEASURE_STATUSES, type MeasureStatus } from "../../db/schema/vocabulary.ts";
 import { paths } from "../../src/paths.ts";
 import { actionColumns } from "../../src/sam/columns.ts";

@@ -1,5 +1,5 @@
-import type { SamRound } from "../../db/queries/sam.ts";
-import { SAM_ROUND_STATUSES } from "../../db/schema/sam-words.ts";
+import type { SamRound } from "../../db/queries/sam/rounds.ts";
+import { SAM_ROUND_STATUSES } from "../../db/schema/sam/words.ts";
 import { paths } from "../../src/paths.ts";
 import { TOO_FEW } from "../../src/sam/columns.ts";
 import type { BranchFigures, BranchRow, Overview, QuestionFigures } from "../../src/sam/overview.ts";

@@ -1,4 +1,4 @@
-import { SAM_REP_STANDS } from "../../db/schema/sam-words.ts";
+import { SAM_REP_STANDS } from "../../db/schema/sam/words.ts";
 import type { ReviewView } from "../../src/sam/load-review.ts";
 import { DateField, RadioGroup, TextArea, TextField } from "../ui/field.tsx";
 import { type FormState, valueIn } from "../ui/form-state.ts";

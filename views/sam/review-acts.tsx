@@ -1,4 +1,4 @@
-import { SAM_OUTCOMES, SAM_RETURN_STATES } from "../../db/schema/sam-words.ts";
+import { SAM_OUTCOMES, SAM_RETURN_STATES } from "../../db/schema/sam/words.ts";
 import { paths } from "../../src/paths.ts";
 import type { ReviewView } from "../../src/sam/load-review.ts";
 import { Button } from "../ui/button.tsx";

@@ -1,4 +1,4 @@
-import { SAM_ANSWERS } from "../../db/schema/sam-words.ts";
+import { SAM_ANSWERS } from "../../db/schema/sam/words.ts";
 import { paths } from "../../src/paths.ts";
 import type { QuestionView, ReviewView } from "../../src/sam/load-review.ts";
 import { StateBadge } from "../ui/badge.tsx";

@@ -1,4 +1,4 @@
-import { SAM_STATES, type SamState } from "../../db/schema/sam-words.ts";
+import { SAM_STATES, type SamState } from "../../db/schema/sam/words.ts";
 import { paths } from "../../src/paths.ts";
 import type { ReviewView } from "../../src/sam/load-review.ts";
 import { Layout, type LayoutProps } from "../layout.tsx";

@@ -1,4 +1,4 @@
-import { SAM_ANSWERS, SAM_OUTCOMES, SAM_REP_STANDS, type SamAnswer } from "../../db/schema/sam-words.ts";
+import { SAM_ANSWERS, SAM_OUTCOMES, SAM_REP_STANDS, type SamAnswer } from "../../db/schema/sam/words.ts";
 import { MEASURE_STATUSES } from "../../db/schema/vocabulary.ts";
 import type { QuestionView, ReviewView } from "../../src/sam/load-review.ts";
 import { StateBadge, type Tone } from "../ui/badge.tsx";

@@ -1,4 +1,4 @@
-import { SAM_ANSWERS, type SamAnswer } from "../../db/schema/sam-words.ts";
+import { SAM_ANSWERS, type SamAnswer } from "../../db/schema/sam/words.ts";
 import type { FormState } from "../ui/form-state.ts";
 import { ReviewProgress, SeenField } from "./review-form.tsx";
 

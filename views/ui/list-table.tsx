@@ -1,5 +1,5 @@
 import type { Child } from "hono/jsx";
-import { type Column, shown } from "../../src/tables/column.ts";
+import { type Column, shown } from "../../src/ground/tables/column.ts";
 import { DataTable } from "./table.tsx";
 
 /** Columns up to this many characters hold words and dates that are not broken over lines. */

@@ -1,0 +1,198 @@
+import type { Db } from "../../open.ts";
+import {
+	DRAWN_KINDS,
+	type ItemKind,
+	type PopulationKind,
+	type RunStatus,
+	type UnitKind,
+} from "../../schema/vocabulary.ts";
+import { type UnitReach, unitsWithin } from "../people/units.ts";
+
+/** One run of a control as a stratum: what was drawn of how many. `N` is null until the population is frozen. */
+export interface EvaluationRun {
+	run_id: string;
+	unit_id: string;
+	unit_name: string;
+	period_key: string;
+	status: RunStatus;
+	N: number | null;
+	/** Randomly drawn, extensions among them, not replaced. */
+	n: number;
+	late_n: number;
+	targeted: number;
+	late_N: number | null;
+	late_framed_from: string | null;
+}
+
+export interface EvaluationScope {
+	control_id: string;
+	from: string;
+	to: string;
+	/** Only this unit and what is below it. */
+	root_id: string;
+	reach: UnitReach;
+}
+
+function runs(db: Db, scope: EvaluationScope) {
+	const within = unitsWithin(scope.reach);
+	return db
+		.selectFrom("control_runs as run")
+		.where("run.control_id", "=", scope.control_id)
+		.where("run.first_day", ">=", scope.from)
+		.where("run.last_day", "<=", scope.to)
+		.where("run.unit_id", "in", unitsWithin({ own: [], branch: [scope.root_id] })!)
+		.$if(within !== undefined, (q) => q.where("run.unit_id", "in", within!));
+}
+
+export async function listEvaluationRuns(db: Db, scope: EvaluationScope): Promise<EvaluationRun[]> {
+	const rows = await runs(db, scope)
+		.innerJoin("org_units as unit", "unit.id", "run.unit_id")
+		.leftJoin("late_strata as late", "late.run_id", "run.id")
+		.select(["run.id as run_id", "run.unit_id", "run.period_key", "run.status", "run.population_n as N"])
+		.select(["unit.name as unit_name", "late.n as late_N", "late.framed_from as late_framed_from"])
+		.orderBy("run.period_key")
+		.execute();
+	const drawn = await runs(db, scope)
+		.innerJoin("sample_items as item", "item.run_id", "run.id")
+		.where("item.status", "=", "drawn")
+		.select(["run.id as run_id", "item.kind"])
+		.select((eb) => eb.fn.countAll<number>().as("n"))
+		.groupBy(["run.id", "item.kind"])
+		.execute();
+	const counts = new Map<string, { n: number; late_n: number; targeted: number }>();
+	for (const { run_id, kind, n } of drawn) {
+		const count = counts.get(run_id) ?? { n: 0, late_n: 0, targeted: 0 };
+		count[COUNTED_AS[kind]] += n;
+		counts.set(run_id, count);
+	}
+	return rows.map((run) => ({ ...run, ...(counts.get(run.run_id) ?? { n: 0, late_n: 0, targeted: 0 }) }));
+}
+
+const COUNTED_AS = { random: "n", extension: "n", late: "late_n", targeted: "targeted" } as const satisfies Record<
+	ItemKind,
+	string
+>;
+
+/** How many items of a run got Nej on a question; `question_id` null: on any question. */
+export interface Finding {
+	run_id: string;
+	question_id: string | null;
+	kind: ItemKind;
+	k: number;
+}
+
+/** Every Nej has a deviation that follows its answer, so these are counted: few rows, however many answers there are. */
+export async function listFindings(db: Db, scope: EvaluationScope): Promise<Finding[]> {
+	const found = runs(db, scope)
+		.innerJoin("deviations as deviation", "deviation.run_id", "run.id")
+		.innerJoin("sample_items as item", "item.id", "deviation.item_id")
+		.where("deviation.status", "!=", "withdrawn")
+		.where("item.status", "=", "drawn");
+	const byQuestion = await found
+		.select(["run.id as run_id", "deviation.question_id", "item.kind"])
+		.select((eb) => eb.fn.count<number>("item.id").distinct().as("k"))
+		.where("deviation.question_id", "is not", null)
+		.groupBy(["run.id", "deviation.question_id", "item.kind"])
+		.execute();
+	const any = await found
+		.select(["run.id as run_id", "item.kind"])
+		.select((eb) => eb.fn.count<number>("item.id").distinct().as("k"))
+		.groupBy(["run.id", "item.kind"])
+		.execute();
+	return [...byQuestion, ...any.map((row) => ({ ...row, question_id: null }))];
+}
+
+/** The checklist each run was answered by: an edition that came during the year holds for the runs after it. */
+export async function listAnsweredChecklists(
+	db: Db,
+	scope: EvaluationScope,
+): Promise<{ run_id: string; checklist_id: string }[]> {
+	const rows = await runs(db, scope)
+		.innerJoin("sample_items as item", (join) => join.onRef("item.run_id", "=", "run.id").on("item.position", "=", 1))
+		.select((eb) => [
+			"run.id as run_id",
+			eb
+				.selectFrom("check_answers as answer")
+				.innerJoin("check_questions as question", "question.id", "answer.question_id")
+				.select("question.checklist_id")
+				.whereRef("answer.item_id", "=", "item.id")
+				.limit(1)
+				.as("checklist_id"),
+		])
+		.execute();
+	return rows.flatMap(({ run_id, checklist_id }) => (checklist_id === null ? [] : [{ run_id, checklist_id }]));
+}
+
+export interface EvaluationQuestion {
+	id: string;
+	checklist_id: string;
+	position: number;
+	text: string;
+	is_key: number;
+}
+
+/** The questions of checklists, oldest edition first. */
+export async function listQuestionsOf(db: Db, checklistIds: readonly string[]): Promise<EvaluationQuestion[]> {
+	if (checklistIds.length === 0) return [];
+	return db
+		.selectFrom("check_questions as question")
+		.innerJoin("checklists as checklist", "checklist.id", "question.checklist_id")
+		.select(["question.id", "question.checklist_id", "question.position", "question.text", "question.is_key"])
+		.where("question.checklist_id", "in", [...checklistIds])
+		.orderBy("question.position")
+		.orderBy("checklist.edition")
+		.execute();
+}
+
+export interface TreeUnit {
+	id: string;
+	parent_id: string | null;
+	kind: UnitKind;
+	name: string;
+}
+
+/** A unit and everything below it, by name. */
+export function listTree(db: Db, rootId: string): Promise<TreeUnit[]> {
+	return db
+		.selectFrom("org_units")
+		.select(["id", "parent_id", "kind", "name"])
+		.where("id", "in", unitsWithin({ own: [], branch: [rootId] })!)
+		.orderBy("sort_name")
+		.orderBy("id")
+		.execute();
+}
+
+export interface EvaluatedControl {
+	id: string;
+	title: string;
+	year: number;
+	unit_id: string;
+	population_kind: PopulationKind;
+}
+
+/** The controls that can be evaluated, newest year first: they draw samples and have runs within reach. */
+export function listEvaluatedControls(db: Db, reach: UnitReach): Promise<EvaluatedControl[]> {
+	const within = unitsWithin(reach);
+	return (
+		db
+			.selectFrom("controls as control")
+			.innerJoin("plans as plan", "plan.id", "control.plan_id")
+			.innerJoin("boards as board", "board.id", "plan.board_id")
+			.select(["control.id", "control.title", "plan.year", "board.unit_id", "control.population_kind"])
+			.where("control.population_kind", "in", DRAWN_KINDS)
+			.where((eb) =>
+				eb.exists(
+					eb
+						.selectFrom("control_units as taking")
+						.select("taking.id")
+						.whereRef("taking.control_id", "=", "control.id")
+						.$if(within !== undefined, (q) => q.where("taking.unit_id", "in", within!)),
+				),
+			)
+			.orderBy("plan.year", "desc")
+			// purchases before what is counted in kronor
+			.orderBy("control.population_kind", "desc")
+			.orderBy("control.title")
+			.execute()
+	);
+}

@@ -1,0 +1,127 @@
+import type { Db } from "../../open.ts";
+import { OPEN_STATUSES } from "../../schema/checks/run-state.ts";
+import type { PopulationKind, RunResult, RunStatus } from "../../schema/vocabulary.ts";
+import type { Page } from "../ground/tables.ts";
+import { isWithin, type UnitReach, unitsWithin } from "../people/units.ts";
+
+/** A kontrolltillfälle as lists show it. One run with everything around it: `findRun` in samples.ts. */
+export interface RunRow {
+	id: string;
+	control_id: string;
+	control_title: string;
+	unit_id: string;
+	unit_name: string;
+	period_key: string;
+	first_day: string;
+	last_day: string;
+	due_on: string;
+	status: RunStatus;
+	population_kind: PopulationKind;
+	population_n: number | null;
+	performer_id: string | null;
+	performer_name: string | null;
+	reviewer_id: string | null;
+	reviewer_name: string | null;
+	result: RunResult | null;
+	result_reason: string;
+	signed_at: string | null;
+	is_late: number;
+	reviewed_at: string | null;
+	version: number;
+}
+
+export interface RunFilter {
+	reach: UnitReach;
+	/** Only this unit and what is below it. */
+	unit_id?: string | undefined;
+	control_id?: string | undefined;
+	risk_id?: string | undefined;
+	period_key?: string | undefined;
+	/** The plan year. */
+	year?: number | undefined;
+	statuses?: readonly RunStatus[] | undefined;
+	/** Waiting, and due before this day. */
+	overdue_on?: string | undefined;
+	performers?: readonly string[] | undefined;
+	reviewers?: readonly string[] | undefined;
+	/** `strip`: control, unit, period (default). `newest`: last period first. `due`: what is due first. */
+	order?: "strip" | "newest" | "due" | undefined;
+	page?: Page | undefined;
+}
+
+/** The controls of a risk or of a plan year. */
+function controlsOf(db: Db, { risk_id, year }: RunFilter) {
+	return db
+		.selectFrom("controls")
+		.innerJoin("plans", "plans.id", "controls.plan_id")
+		.select("controls.id")
+		.$if(risk_id !== undefined, (q) => q.where("controls.risk_id", "=", risk_id!))
+		.$if(year !== undefined, (q) => q.where("plans.year", "=", year!));
+}
+
+/** Without joins: a count touches the runs alone. */
+function filtered(db: Db, filter: RunFilter) {
+	const within = unitsWithin(filter.reach);
+	const below = filter.unit_id === undefined ? undefined : unitsWithin({ own: [], branch: [filter.unit_id] });
+	// newest first is read along the days until the page is full; a list of units would be read whole and sorted
+	const walksDays = filter.order === "newest" && filter.page !== undefined;
+	return db
+		.selectFrom("control_runs as run")
+		.$if(within !== undefined && walksDays, (q) => q.where(isWithin(within!, "run.unit_id")))
+		.$if(within !== undefined && !walksDays, (q) => q.where("run.unit_id", "in", within!))
+		.$if(below !== undefined, (q) => q.where("run.unit_id", "in", below!))
+		.$if(filter.control_id !== undefined, (q) => q.where("run.control_id", "=", filter.control_id!))
+		.$if(filter.risk_id !== undefined, (q) => q.where("run.control_id", "in", controlsOf(db, filter)))
+		.$if(filter.period_key !== undefined, (q) => q.where("run.period_key", "=", filter.period_key!))
+		.$if(filter.year !== undefined, (q) => q.where("run.control_id", "in", controlsOf(db, filter)))
+		.$if(filter.statuses !== undefined, (q) => q.where("run.status", "in", [...filter.statuses!]))
+		.$if(filter.overdue_on !== undefined, (q) =>
+			q.where("run.status", "in", [...OPEN_STATUSES]).where("run.due_on", "<", filter.overdue_on!),
+		)
+		.$if(filter.performers !== undefined, (q) => q.where("run.performer_id", "in", [...filter.performers!]))
+		.$if(filter.reviewers !== undefined, (q) => q.where("run.reviewer_id", "in", [...filter.reviewers!]));
+}
+
+/** One page of the newest, by id: sorted within a day by the unit's name. */
+function newestIds(db: Db, filter: RunFilter) {
+	return filtered(db, filter)
+		.select("run.id")
+		.orderBy("run.last_day", "desc")
+		.orderBy((eb) => eb.selectFrom("org_units").select("sort_name").whereRef("org_units.id", "=", "run.unit_id"))
+		.orderBy("run.id")
+		.limit(filter.page!.limit)
+		.offset(filter.page!.offset);
+}
+
+export async function listRuns(db: Db, filter: RunFilter): Promise<RunRow[]> {
+	const order = filter.order ?? "strip";
+	const ids = order === "newest" && filter.page ? (await newestIds(db, filter).execute()).map((run) => run.id) : null;
+	if (ids?.length === 0) return [];
+	const runs = ids ? db.selectFrom("control_runs as run").where("run.id", "in", ids) : filtered(db, filter);
+	return runs
+		.innerJoin("controls as control", "control.id", "run.control_id")
+		.innerJoin("org_units as unit", "unit.id", "run.unit_id")
+		.leftJoin("people as performer", "performer.id", "run.performer_id")
+		.leftJoin("people as reviewer", "reviewer.id", "run.reviewer_id")
+		.select(["run.id", "run.control_id", "control.title as control_title", "control.population_kind"])
+		.select(["run.unit_id", "unit.name as unit_name", "run.period_key", "run.first_day", "run.last_day"])
+		.select(["run.due_on", "run.status", "run.population_n", "run.result", "run.result_reason"])
+		.select(["run.performer_id", "performer.name as performer_name"])
+		.select(["run.reviewer_id", "reviewer.name as reviewer_name"])
+		.select(["run.signed_at", "run.is_late", "run.reviewed_at", "run.version"])
+		.$if(order === "strip", (q) => q.orderBy("control.title").orderBy("control.id"))
+		.$if(order === "newest", (q) => q.orderBy("run.last_day", "desc"))
+		.$if(order === "due", (q) => q.orderBy("run.due_on"))
+		.orderBy("unit.sort_name")
+		.$if(order !== "newest", (q) => q.orderBy("unit.id").orderBy("run.first_day"))
+		.orderBy("run.id")
+		.$if(filter.page !== undefined && ids === null, (q) => q.limit(filter.page!.limit).offset(filter.page!.offset))
+		.execute();
+}
+
+export async function countRuns(db: Db, filter: RunFilter): Promise<number> {
+	const row = await filtered(db, filter)
+		.select((eb) => eb.fn.countAll<number>().as("n"))
+		.executeTakeFirstOrThrow();
+	return row.n;
+}

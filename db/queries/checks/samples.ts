@@ -1,0 +1,238 @@
+import type { Selectable } from "kysely";
+import type { Db } from "../../open.ts";
+import type { CheckQuestionTable } from "../../schema/checks/controls.ts";
+import type {
+	Answer,
+	CauseCode,
+	ItemKind,
+	ItemStatus,
+	PopulationKind,
+	RunResult,
+	RunStatus,
+} from "../../schema/vocabulary.ts";
+
+/** A run with the names a person knows it by. */
+export interface Run {
+	id: string;
+	control_id: string;
+	control_title: string;
+	method: string;
+	population_kind: PopulationKind;
+	checklist_id: string | null;
+	risk_id: string;
+	risk_title: string;
+	unit_id: string;
+	unit_name: string;
+	period_key: string;
+	due_on: string;
+	status: RunStatus;
+	performer_id: string | null;
+	performer_name: string | null;
+	reviewer_id: string | null;
+	reviewer_name: string | null;
+	draw_id: string | null;
+	population_n: number | null;
+	population_sum_ore: number | null;
+	result: RunResult | null;
+	result_reason: string;
+	signed_at: string | null;
+	signed_by: string | null;
+	signed_by_name: string | null;
+	is_late: number;
+	reviewed_at: string | null;
+	reviewed_by_name: string | null;
+	review_note: string;
+	version: number;
+}
+
+export function findRun(db: Db, id: string): Promise<Run | undefined> {
+	return db
+		.selectFrom("control_runs as run")
+		.innerJoin("controls as control", "control.id", "run.control_id")
+		.innerJoin("risks as risk", "risk.id", "control.risk_id")
+		.innerJoin("org_units as unit", "unit.id", "run.unit_id")
+		.leftJoin("people as performer", "performer.id", "run.performer_id")
+		.leftJoin("people as reviewer", "reviewer.id", "run.reviewer_id")
+		.leftJoin("people as signer", "signer.id", "run.signed_by")
+		.leftJoin("people as judge", "judge.id", "run.reviewed_by")
+		.select(["run.id", "run.control_id", "run.unit_id", "run.period_key", "run.due_on", "run.status", "run.version"])
+		.select([
+			"run.performer_id",
+			"performer.name as performer_name",
+			"run.reviewer_id",
+			"reviewer.name as reviewer_name",
+		])
+		.select(["run.draw_id", "run.population_n", "run.population_sum_ore", "run.result", "run.result_reason"])
+		.select(["run.signed_at", "run.signed_by", "signer.name as signed_by_name", "run.is_late"])
+		.select(["run.reviewed_at", "judge.name as reviewed_by_name", "run.review_note"])
+		.select(["control.title as control_title", "control.method", "control.population_kind", "control.checklist_id"])
+		.select(["control.risk_id", "risk.title as risk_title", "unit.name as unit_name"])
+		.where("run.id", "=", id)
+		.executeTakeFirst();
+}
+
+/** A drawn (or replaced) item with the purchase behind it. */
+export interface Item {
+	id: string;
+	run_id: string;
+	position: number;
+	rank: number | null;
+	kind: ItemKind;
+	status: ItemStatus;
+	reason: string;
+	replaces_id: string | null;
+	version: number;
+	item_key: string;
+	amount_ore: number;
+	voucher_no: string;
+	order_no: string;
+	invoice_no: string;
+	supplier_no: string;
+	supplier_name: string;
+	account: string;
+	account_text: string;
+	booking_date: string;
+	text: string;
+	requisitioner: string;
+	receiver: string;
+	approver: string;
+	agreement_no: string;
+}
+
+function items(db: Db) {
+	return db
+		.selectFrom("sample_items as item")
+		.innerJoin("ledger_lines as line", "line.id", "item.line_id")
+		.select(["item.id", "item.run_id", "item.position", "item.rank", "item.kind", "item.status", "item.reason"])
+		.select(["item.replaces_id", "item.version", "line.item_key", "line.amount_ore", "line.voucher_no"])
+		.select(["line.order_no", "line.invoice_no", "line.supplier_no", "line.supplier_name", "line.account"])
+		.select(["line.account_text", "line.booking_date", "line.text", "line.requisitioner", "line.receiver"])
+		.select(["line.approver", "line.agreement_no"]);
+}
+
+/** Every item of a run, replaced ones among them, in the order of the page. */
+export function listItems(db: Db, runId: string): Promise<Item[]> {
+	return items(db).where("item.run_id", "=", runId).orderBy("item.position").orderBy("item.rank").execute();
+}
+
+export function findItem(db: Db, id: string): Promise<Item | undefined> {
+	return items(db).where("item.id", "=", id).executeTakeFirst();
+}
+
+export type Question = Selectable<CheckQuestionTable>;
+
+/** The questions a run is answered by: of the edition its first answers used, else of the control's present checklist. */
+export async function listQuestions(db: Db, run: Pick<Run, "id" | "checklist_id">): Promise<Question[]> {
+	const used = await db
+		.selectFrom("check_answers as answer")
+		.innerJoin("sample_items as item", "item.id", "answer.item_id")
+		.innerJoin("check_questions as question", "question.id", "answer.question_id")
+		.select("question.checklist_id")
+		.where("item.run_id", "=", run.id)
+		.limit(1)
+		.executeTakeFirst();
+	const checklist = used?.checklist_id ?? run.checklist_id;
+	if (!checklist) return [];
+	return db
+		.selectFrom("check_questions")
+		.selectAll()
+		.where("checklist_id", "=", checklist)
+		.orderBy("position")
+		.execute();
+}
+
+export interface GivenAnswer {
+	id: string;
+	item_id: string;
+	question_id: string;
+	position: number;
+	answer: Answer;
+	comment: string;
+	cause_code: CauseCode | null;
+	answered_at: string;
+	answered_by: string;
+	answered_by_name: string;
+	version: number;
+}
+
+function answers(db: Db) {
+	return db
+		.selectFrom("check_answers as answer")
+		.innerJoin("check_questions as question", "question.id", "answer.question_id")
+		.innerJoin("people as person", "person.id", "answer.answered_by")
+		.select(["answer.id", "answer.item_id", "answer.question_id", "question.position", "answer.answer"])
+		.select(["answer.comment", "answer.cause_code", "answer.answered_at", "answer.answered_by"])
+		.select(["person.name as answered_by_name", "answer.version"])
+		.orderBy("question.position");
+}
+
+export function listAnswersOfRun(db: Db, runId: string): Promise<GivenAnswer[]> {
+	return answers(db)
+		.where("answer.item_id", "in", (eb) => eb.selectFrom("sample_items").select("id").where("run_id", "=", runId))
+		.execute();
+}
+
+export function listAnswersOfItem(db: Db, itemId: string): Promise<GivenAnswer[]> {
+	return answers(db).where("answer.item_id", "=", itemId).execute();
+}
+
+/** Everybody who has answered a question of the run. */
+export async function listAnswerers(db: Db, runId: string): Promise<string[]> {
+	const rows = await db
+		.selectFrom("check_answers as answer")
+		.innerJoin("sample_items as item", "item.id", "answer.item_id")
+		.select("answer.answered_by")
+		.distinct()
+		.where("item.run_id", "=", runId)
+		.execute();
+	return rows.map((row) => row.answered_by);
+}
+
+/** What a reserve is chosen from: the stratum the run was drawn in, with the draw that ordered it. */
+export async function findStratum(db: Db, runId: string) {
+	const draw = await db
+		.selectFrom("control_runs as run")
+		.innerJoin("draws as draw", "draw.id", "run.draw_id")
+		.innerJoin("populations as population", "population.draw_id", "draw.id")
+		.select(["draw.draw_id", "draw.secret", "draw.public_value", "population.id as population_id", "run.unit_id"])
+		.where("run.id", "=", runId)
+		.executeTakeFirst();
+	if (!draw) return undefined;
+	const lines = await db
+		.selectFrom("ledger_lines")
+		.select(["id", "item_key"])
+		.where("population_id", "=", draw.population_id)
+		.where("unit_id", "=", draw.unit_id)
+		.execute();
+	return { ...draw, lines };
+}
+
+export interface Candidate {
+	id: string;
+	name: string;
+	email: string | null;
+	ledger_name: string | null;
+}
+
+/** People at work who could perform a run at the unit on a day: its materialsamordnare, and chefer and controllers of its line. */
+export function listPerformers(db: Db, path: readonly string[], today: string): Promise<Candidate[]> {
+	return db
+		.selectFrom("people")
+		.select(["people.id", "people.name", "people.email", "people.ledger_name"])
+		.where("people.ended_at", "is", null)
+		.where("people.id", "in", (eb) =>
+			eb
+				.selectFrom("roles")
+				.select("roles.person_id")
+				.where("roles.valid_from", "<=", today)
+				.where((e) => e.or([e("roles.valid_to", "is", null), e("roles.valid_to", ">=", today)]))
+				.where((e) =>
+					e.or([
+						e.and([e("roles.role", "=", "material_coordinator"), e("roles.unit_id", "=", path[0] ?? "")]),
+						e.and([e("roles.role", "in", ["manager", "controller"]), e("roles.unit_id", "in", [...path])]),
+					]),
+				),
+		)
+		.orderBy("people.sort_name")
+		.execute();
+}

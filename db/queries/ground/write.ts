@@ -1,0 +1,64 @@
+import type { Selectable } from "kysely";
+import type { Db } from "../../open.ts";
+import type { EventTable } from "../../schema/register/register.ts";
+
+export type Event = Selectable<EventTable>;
+
+export function lastEvent(db: Db): Promise<{ seq: number; hash: string } | undefined> {
+	return db.selectFrom("events").select(["seq", "hash"]).orderBy("seq", "desc").limit(1).executeTakeFirst();
+}
+
+export function firstEvent(db: Db): Promise<{ at: string } | undefined> {
+	return db.selectFrom("events").select("at").orderBy("seq").limit(1).executeTakeFirst();
+}
+
+export function findEvent(db: Db, seq: number): Promise<Event | undefined> {
+	return db.selectFrom("events").selectAll().where("seq", "=", seq).executeTakeFirst();
+}
+
+/** The same fact, by the same person about the same object, at or after an instant. */
+export function findSameFact(
+	db: Db,
+	fact: { type: string; actor_id: string; object_kind: string; object_id: string; since: string },
+): Promise<{ seq: number } | undefined> {
+	return db
+		.selectFrom("events")
+		.select("seq")
+		.where("object_kind", "=", fact.object_kind)
+		.where("object_id", "=", fact.object_id)
+		.where("type", "=", fact.type)
+		.where("actor_id", "=", fact.actor_id)
+		.where("at", ">=", fact.since)
+		.limit(1)
+		.executeTakeFirst();
+}
+
+/** True when such a fact has ever been recorded. */
+export async function hasEventOfType(db: Db, type: string): Promise<boolean> {
+	const event = await db.selectFrom("events").select("seq").where("type", "=", type).limit(1).executeTakeFirst();
+	return event !== undefined;
+}
+
+/** Events in order after `seq`, at most `limit`: for walking the whole chain with flat memory. */
+export function listEventsAfter(db: Db, seq: number, limit: number): Promise<Event[]> {
+	return db.selectFrom("events").selectAll().where("seq", ">", seq).orderBy("seq").limit(limit).execute();
+}
+
+/** The newest events first for one object, or for several of a kind. */
+export function listEventsOf(db: Db, kind: string, ids: readonly string[], limit = 200): Promise<Event[]> {
+	if (ids.length === 0) return Promise.resolve([]);
+	return db
+		.selectFrom("events")
+		.selectAll()
+		.where("object_kind", "=", kind)
+		.where("object_id", "in", ids)
+		.orderBy("seq", "desc")
+		.limit(limit)
+		.execute();
+}
+
+/** Who changed an object last, for the 409 that shows whose newer values stand. */
+export async function lastChangeOf(db: Db, kind: string, id: string): Promise<{ by: string; at: string }> {
+	const [event] = await listEventsOf(db, kind, [id], 1);
+	return { by: event?.actor_name ?? "Någon", at: event?.at ?? "" };
+}

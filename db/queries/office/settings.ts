@@ -1,0 +1,51 @@
+import type { Db } from "../../open.ts";
+import type { UnitBasis, VatBasis } from "../../schema/vocabulary.ts";
+
+/** What each dated setting holds. */
+export interface Settings {
+	/** The amount below which two radattester replace the manager's attest: the frame of the stickprov. */
+	purchase_limit: { limit_ore: number; unit_basis: UnitBasis; vat_basis: VatBasis };
+	/** Where the law asks for more: documentation of a direct award (LOU 19 a kap.), and the end of direct award. */
+	legal_limits: { documentation_ore: number; direct_award_ore: number };
+}
+export type SettingKey = keyof Settings;
+
+/** What holds until the region has decided otherwise. */
+export const DEFAULT_SETTINGS: Settings = {
+	purchase_limit: { limit_ore: 1_000_000, unit_basis: "invoice", vat_basis: "net" },
+	legal_limits: { documentation_ore: 10_000_000, direct_award_ore: 70_000_000 },
+};
+
+/** The setting as it stands on a date (YYYY-MM-DD): the newest that had begun, or the default. */
+export async function settingOn<K extends SettingKey>(db: Db, key: K, date: string): Promise<Settings[K]> {
+	const row = await db
+		.selectFrom("settings")
+		.select("value")
+		.where("key", "=", key)
+		.where("valid_from", "<=", date)
+		.orderBy("valid_from", "desc")
+		.limit(1)
+		.executeTakeFirst();
+	return row ? (JSON.parse(row.value) as Settings[K]) : DEFAULT_SETTINGS[key];
+}
+
+export interface SettingRow {
+	id: string;
+	key: SettingKey;
+	value: string;
+	valid_from: string;
+	created_at: string;
+	created_by_name: string;
+}
+
+/** Every decided value, newest first. */
+export function listSettings(db: Db): Promise<SettingRow[]> {
+	return db
+		.selectFrom("settings")
+		.innerJoin("people", "people.id", "settings.created_by")
+		.select(["settings.id", "settings.value", "settings.valid_from", "settings.created_at"])
+		.select((eb) => [eb.ref("settings.key").$castTo<SettingKey>().as("key"), "people.name as created_by_name"])
+		.orderBy("settings.valid_from", "desc")
+		.orderBy("settings.key")
+		.execute();
+}

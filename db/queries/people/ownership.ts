@@ -1,0 +1,188 @@
+import { type RawBuilder, sql } from "kysely";
+import type { Db } from "../../open.ts";
+import type { Page } from "../ground/tables.ts";
+import { type UnitReach, unitsWithin } from "./units.ts";
+
+export type OwnerlessKind =
+	| "risk"
+	| "measure"
+	| "control"
+	| "performer"
+	| "reviewer"
+	| "run"
+	| "run_review"
+	| "deviation"
+	| "recommendation";
+
+/** Something that is to be looked after and that nobody at work looks after. */
+export interface Ownerless {
+	kind: OwnerlessKind;
+	/** The row's id, by `kind`; for `performer` and `reviewer` the control's. */
+	id: string;
+	title: string;
+	unit_id: string;
+	unit_name: string;
+	/** Who had it and has left; null when nobody was named. */
+	person_name: string | null;
+}
+
+/** Asked of each table by its own index on the owner: few rows have none, or one who has left. */
+function unowned(column: string): RawBuilder<boolean> {
+	const owner = sql.ref(column);
+	return sql`(${owner} is null or ${owner} in (select id from people where ended_at is not null))`;
+}
+
+/** Each part: the rows of one kind that are open and that nobody at work owns. A closed plan, run or deviation needs nobody. */
+function parts(db: Db) {
+	const openPlan = ["draft", "in_force"] as const;
+	const risks = db
+		.selectFrom("risks")
+		.innerJoin("plans", "plans.id", "risks.plan_id")
+		.innerJoin("boards", "boards.id", "plans.board_id")
+		.where("plans.status", "in", openPlan);
+	const controls = db
+		.selectFrom("controls")
+		.innerJoin("plans", "plans.id", "controls.plan_id")
+		.innerJoin("boards", "boards.id", "plans.board_id")
+		.where("plans.status", "in", openPlan)
+		.where("controls.ended_on", "is", null);
+	const places = controls
+		.innerJoin("control_units", "control_units.control_id", "controls.id")
+		.where("control_units.valid_to", "is", null);
+	const runs = db.selectFrom("control_runs").innerJoin("controls", "controls.id", "control_runs.control_id");
+	const recommendations = db
+		.selectFrom("recommendations")
+		.innerJoin("boards", "boards.id", "recommendations.board_id")
+		.where("recommendations.status", "!=", "closed");
+	const deviations = db.selectFrom("deviations").where("status", "in", ["open", "handled"]);
+	return [
+		risks
+			.where(unowned("risks.owner_id"))
+			.select((eb) => [
+				eb.val<OwnerlessKind>("risk").as("kind"),
+				"risks.id",
+				"risks.title",
+				"risks.owner_id",
+				"boards.unit_id",
+			]),
+		risks
+			.innerJoin("measures", "measures.risk_id", "risks.id")
+			.where("measures.status", "not in", ["done", "cancelled"])
+			.where(unowned("measures.owner_id"))
+			.select((eb) => [
+				eb.val<OwnerlessKind>("measure").as("kind"),
+				"measures.id",
+				"measures.title",
+				"measures.owner_id",
+				"boards.unit_id",
+			]),
+		controls
+			.where(unowned("controls.owner_id"))
+			.select((eb) => [
+				eb.val<OwnerlessKind>("control").as("kind"),
+				"controls.id",
+				"controls.title",
+				"controls.owner_id",
+				"boards.unit_id",
+			]),
+		places
+			.where(unowned("control_units.performer_id"))
+			.select((eb) => [
+				eb.val<OwnerlessKind>("performer").as("kind"),
+				"controls.id",
+				"controls.title",
+				"control_units.performer_id as owner_id",
+				"control_units.unit_id",
+			]),
+		places
+			.where(unowned("control_units.reviewer_id"))
+			.select((eb) => [
+				eb.val<OwnerlessKind>("reviewer").as("kind"),
+				"controls.id",
+				"controls.title",
+				"control_units.reviewer_id as owner_id",
+				"control_units.unit_id",
+			]),
+		runs
+			.where("control_runs.status", "in", ["planned", "drawn", "returned"])
+			.where(unowned("control_runs.performer_id"))
+			.select((eb) => [
+				eb.val<OwnerlessKind>("run").as("kind"),
+				"control_runs.id",
+				"controls.title",
+				"control_runs.performer_id as owner_id",
+				"control_runs.unit_id",
+			]),
+		runs
+			.where("control_runs.status", "=", "signed")
+			.where(unowned("control_runs.reviewer_id"))
+			.select((eb) => [
+				eb.val<OwnerlessKind>("run_review").as("kind"),
+				"control_runs.id",
+				"controls.title",
+				"control_runs.reviewer_id as owner_id",
+				"control_runs.unit_id",
+			]),
+		deviations
+			.where(unowned("deviations.owner_id"))
+			.select((eb) => [
+				eb.val<OwnerlessKind>("deviation").as("kind"),
+				"deviations.id",
+				"deviations.title",
+				"deviations.owner_id",
+				"deviations.unit_id",
+			]),
+		recommendations
+			.where(unowned("recommendations.owner_id"))
+			.select((eb) => [
+				eb.val<OwnerlessKind>("recommendation").as("kind"),
+				"recommendations.id",
+				"recommendations.title",
+				"recommendations.owner_id",
+				"boards.unit_id",
+			]),
+	] as const;
+}
+
+/** Those of every kind within reach. */
+function ownerless(db: Db, reach: UnitReach) {
+	const within = unitsWithin(reach);
+	const [first, ...rest] = parts(db);
+	const all = rest.reduce((union, part) => union.unionAll(part), first as unknown as (typeof rest)[0]);
+	return db
+		.with(
+			// worked out before it is narrowed: with the units first, every table would be read unit by unit
+			(name) => name("open").materialized(),
+			() => all,
+		)
+		.selectFrom("open")
+		.innerJoin("org_units", "org_units.id", "open.unit_id")
+		.leftJoin("people", "people.id", "open.owner_id")
+		.$if(within !== undefined, (q) => q.where("open.unit_id", "in", within!));
+}
+
+/** "Saknar ansvarig": what people who have left owned, and what was never given to anybody. Empty when all is well. */
+export function listWithoutOwner(db: Db, reach: UnitReach, page?: Page): Promise<Ownerless[]> {
+	return ownerless(db, reach)
+		.select([
+			"open.kind",
+			"open.id",
+			"open.title",
+			"open.unit_id",
+			"org_units.name as unit_name",
+			"people.name as person_name",
+		])
+		.orderBy("org_units.sort_name")
+		.orderBy("open.kind")
+		.orderBy("open.title")
+		.orderBy("open.id")
+		.$if(page !== undefined, (q) => q.limit(page!.limit).offset(page!.offset))
+		.execute();
+}
+
+export async function countWithoutOwner(db: Db, reach: UnitReach): Promise<number> {
+	const { n } = await ownerless(db, reach)
+		.select((eb) => eb.fn.countAll<number>().as("n"))
+		.executeTakeFirstOrThrow();
+	return n;
+}

@@ -1,0 +1,110 @@
+import { sql } from "kysely";
+import type { Db } from "../../open.ts";
+import type { Event } from "../ground/write.ts";
+
+/** Where the register names people: what for, the table, and the column that says who. */
+const TRACES = [
+	["Enheter där personen utför kontroller", "control_units", "performer_id"],
+	["Enheter där personen granskar kontroller", "control_units", "reviewer_id"],
+	["Kontrolltillfällen att utföra", "control_runs", "performer_id"],
+	["Kontrolltillfällen att granska", "control_runs", "reviewer_id"],
+	["Signerade kontrolltillfällen", "control_runs", "signed_by"],
+	["Granskade kontrolltillfällen", "control_runs", "reviewed_by"],
+	["Underlag som personen lagt in", "evidence", "uploaded_by"],
+	["Avvikelser som personen funnit", "deviations", "found_by"],
+	["Avvikelser som personen ansvarar för", "deviations", "owner_id"],
+	["Avvikelser som personen avslutat", "deviations", "closed_by"],
+	["Risker som personen äger", "risks", "owner_id"],
+	["Åtgärder som personen ansvarar för", "measures", "owner_id"],
+	["Kontrollmoment som personen ansvarar för", "controls", "owner_id"],
+	["Rekommendationer som personen ansvarar för", "recommendations", "owner_id"],
+	["Uppföljningar som personen skrivit", "follow_ups", "written_by"],
+	["Leveranser till rapporter", "period_deliveries", "person_id"],
+	["Påminnelser till personen", "reminders", "person_id"],
+	["Inlästa inköpsfiler", "purchase_files", "imported_by"],
+	["Räkningar av kontantkassor", "cash_counts", "counted_by"],
+	["SAM-uppföljningar som chef", "sam_reviews", "manager_id"],
+	["SAM-svar", "sam_answers", "answered_by"],
+	["SAM-signaturer", "sam_signatures", "signed_by"],
+	["SAM-yttranden som skyddsombud", "sam_statements", "person_id"],
+	["SAM-fördelningar till personen", "sam_allocations", "manager_id"],
+] as const;
+
+export interface TraceCount {
+	what: string;
+	n: number;
+}
+
+/** How often the register names a person, for each thing it may be for. */
+export async function countTraces(db: Db, personId: string): Promise<TraceCount[]> {
+	const counts: TraceCount[] = [];
+	for (const [what, table, column] of TRACES) {
+		const { rows } = await sql<{ n: number }>`
+			select count(*) as n from ${sql.table(table)} where ${sql.ref(column)} = ${personId}`.execute(db);
+		counts.push({ what, n: Number(rows[0]!.n) });
+	}
+	return counts;
+}
+
+/** Answers given by the person. Reads every answer there is: for a file, not for a page. */
+export async function countAnswers(db: Db, personId: string): Promise<number> {
+	const row = await db
+		.selectFrom("check_answers")
+		.select((eb) => eb.fn.countAll<number>().as("n"))
+		.where("answered_by", "=", personId)
+		.executeTakeFirstOrThrow();
+	return row.n;
+}
+
+/** Purchases whose ledger line names the person exactly so, as requisitioner, receiver or approver. Reads every line there is: for a file, not for a page. */
+export async function countLedgerLines(db: Db, names: readonly string[]): Promise<number> {
+	if (names.length === 0) return 0;
+	const row = await db
+		.selectFrom("ledger_lines")
+		.select((eb) => eb.fn.countAll<number>().as("n"))
+		.where((eb) => eb.or([eb("requisitioner", "in", names), eb("receiver", "in", names), eb("approver", "in", names)]))
+		.executeTakeFirstOrThrow();
+	return row.n;
+}
+
+function eventsAbout(db: Db, personId: string, hidden: readonly string[]) {
+	return db
+		.selectFrom("events")
+		.where((eb) =>
+			eb.or([
+				eb("actor_id", "=", personId),
+				eb.and([eb("object_kind", "=", "person"), eb("object_id", "=", personId)]),
+			]),
+		)
+		.$if(hidden.length > 0, (q) => q.where("type", "not in", hidden));
+}
+
+/** What the person has done, and what has been done with the person's own record, oldest first; not the `hidden` types. */
+export function listEventsAbout(db: Db, personId: string, hidden: readonly string[]): Promise<Event[]> {
+	return eventsAbout(db, personId, hidden).selectAll().orderBy("seq").execute();
+}
+
+export async function countEventsAbout(db: Db, personId: string, hidden: readonly string[]): Promise<number> {
+	const row = await eventsAbout(db, personId, hidden)
+		.select((eb) => eb.fn.countAll<number>().as("n"))
+		.executeTakeFirstOrThrow();
+	return row.n;
+}
+
+/** What other systems call the person: the personnel system's number and the directory's name. */
+export async function findOutsideNames(
+	db: Db,
+	personId: string,
+): Promise<{ employee_no: string | null; directory_name: string | null }> {
+	const hr = await db
+		.selectFrom("hr_people")
+		.select("employee_no")
+		.where("person_id", "=", personId)
+		.executeTakeFirst();
+	const scim = await db
+		.selectFrom("scim_users")
+		.select("user_name")
+		.where("person_id", "=", personId)
+		.executeTakeFirst();
+	return { employee_no: hr?.employee_no ?? null, directory_name: scim?.user_name ?? null };
+}

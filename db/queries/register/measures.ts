@@ -1,0 +1,136 @@
+import type { Db } from "../../open.ts";
+import type { EffectTested, MeasureKind, MeasureStatus, PlanStatus } from "../../schema/vocabulary.ts";
+import type { Page } from "../ground/tables.ts";
+
+export interface Measure {
+	id: string;
+	risk_id: string;
+	risk_number: number;
+	risk_title: string;
+	plan_id: string;
+	plan_year: number;
+	plan_status: PlanStatus;
+	/** The förvaltning the plan belongs to. */
+	unit_id: string;
+	position: number;
+	title: string;
+	kind: MeasureKind;
+	performer_text: string;
+	support: string;
+	owner_id: string | null;
+	owner_name: string | null;
+	due_on: string | null;
+	status: MeasureStatus;
+	status_reason: string;
+	effect_tested: EffectTested;
+	effect_note: string;
+	carried_from: string | null;
+	version: number;
+}
+
+export interface MeasureFilter {
+	risk_id?: string | undefined;
+	/** Only the plans of this year. */
+	year?: number | undefined;
+	/** Leaves out drafts. */
+	decided?: boolean | undefined;
+	owners?: readonly string[] | undefined;
+	status?: MeasureStatus | undefined;
+	/** Only those whose day has passed. */
+	overdue?: boolean | undefined;
+	/** Today, YYYY-MM-DD: what "overdue" is measured against. */
+	today: string;
+	page?: Page | undefined;
+}
+
+const FINISHED: MeasureStatus[] = ["done", "cancelled"];
+
+/** True when the day for the measure has passed and it is neither done nor cancelled. */
+export function isOverdue(measure: Pick<Measure, "due_on" | "status">, today: string): boolean {
+	return measure.due_on !== null && measure.due_on < today && !FINISHED.includes(measure.status);
+}
+
+function filtered(db: Db, filter: Omit<MeasureFilter, "today"> & { today?: string }) {
+	return db
+		.selectFrom("measures")
+		.innerJoin("risks", "risks.id", "measures.risk_id")
+		.innerJoin("plans", "plans.id", "risks.plan_id")
+		.$if(filter.risk_id !== undefined, (q) => q.where("measures.risk_id", "=", filter.risk_id!))
+		.$if(filter.year !== undefined, (q) =>
+			q.where("plans.year", "=", filter.year!).where("plans.status", "!=", "draft"),
+		)
+		.$if(filter.owners !== undefined, (q) => q.where("measures.owner_id", "in", filter.owners!))
+		.$if(filter.status !== undefined, (q) => q.where("measures.status", "=", filter.status!))
+		.$if(filter.overdue === true, (q) =>
+			q.where("measures.due_on", "<", filter.today!).where("measures.status", "not in", FINISHED),
+		);
+}
+
+function selected(query: ReturnType<typeof filtered>) {
+	return query
+		.innerJoin("boards", "boards.id", "plans.board_id")
+		.leftJoin("people", "people.id", "measures.owner_id")
+		.selectAll("measures")
+		.select(["risks.number as risk_number", "risks.title as risk_title", "risks.plan_id", "plans.year as plan_year"])
+		.select(["plans.status as plan_status", "boards.unit_id", "people.name as owner_name"]);
+}
+
+export type MeasureRow = Measure & { is_overdue: boolean };
+
+/** Measures by risk and position. */
+export async function listMeasures(db: Db, filter: MeasureFilter): Promise<MeasureRow[]> {
+	const rows = await selected(filtered(db, filter))
+		.orderBy("plans.year", "desc")
+		.orderBy("risks.plan_id")
+		.orderBy("risks.number")
+		.orderBy("measures.position")
+		.$if(filter.page !== undefined, (q) => q.limit(filter.page!.limit).offset(filter.page!.offset))
+		.execute();
+	return rows.map((row) => ({ ...row, is_overdue: isOverdue(row, filter.today) }));
+}
+
+export async function countMeasures(db: Db, filter: MeasureFilter): Promise<number> {
+	const row = await filtered(db, filter)
+		.select((eb) => eb.fn.countAll<number>().as("n"))
+		.executeTakeFirstOrThrow();
+	return row.n;
+}
+
+export function findMeasure(db: Db, id: string): Promise<Measure | undefined> {
+	return selected(filtered(db, {}).where("measures.id", "=", id)).executeTakeFirst();
+}
+
+/** The next position under a risk; the unique index (risk, position) is the guard. */
+export async function nextMeasurePosition(db: Db, riskId: string): Promise<number> {
+	const row = await db
+		.selectFrom("measures")
+		.select((eb) => eb.fn.max("position").as("last"))
+		.where("risk_id", "=", riskId)
+		.executeTakeFirst();
+	return Number(row?.last ?? 0) + 1;
+}
+
+/** Measures of a plan that are marked done although their effect has not been tested. */
+export async function countUntestedDone(db: Db, planId: string): Promise<number> {
+	const row = await db
+		.selectFrom("measures")
+		.innerJoin("risks", "risks.id", "measures.risk_id")
+		.select((eb) => eb.fn.countAll<number>().as("n"))
+		.where("risks.plan_id", "=", planId)
+		.where("measures.status", "=", "done")
+		.where("measures.effect_tested", "=", "not_yet")
+		.executeTakeFirstOrThrow();
+	return row.n;
+}
+
+/** Everybody who owns a measure, by name: what the list can be narrowed to. */
+export function listMeasureOwners(db: Db): Promise<{ id: string; name: string }[]> {
+	return db
+		.selectFrom("people")
+		.select(["people.id", "people.name"])
+		.where((eb) =>
+			eb.exists(eb.selectFrom("measures").select("measures.id").whereRef("measures.owner_id", "=", "people.id")),
+		)
+		.orderBy("people.sort_name")
+		.execute();
+}

@@ -1,0 +1,37 @@
+import type { Selectable } from "kysely";
+import type { Db } from "../../open.ts";
+import type { ControlTable, ControlUnitTable } from "../../schema/checks/controls.ts";
+import type { AreaTable, MeasureTable, RiskTable } from "../../schema/register/register.ts";
+
+/** Everything a plan consists of, as stored: what next year's draft is copied from. */
+export interface PlanContents {
+	areas: Selectable<AreaTable>[];
+	risks: Selectable<RiskTable>[];
+	measures: Selectable<MeasureTable>[];
+	controls: Selectable<ControlTable>[];
+	control_units: Selectable<ControlUnitTable>[];
+}
+
+export async function planContents(db: Db, planId: string): Promise<PlanContents> {
+	const risks = db.selectFrom("risks").select("id").where("plan_id", "=", planId);
+	const controls = db.selectFrom("controls").select("id").where("plan_id", "=", planId);
+	return {
+		areas: await db.selectFrom("areas").selectAll().where("plan_id", "=", planId).orderBy("position").execute(),
+		risks: await db.selectFrom("risks").selectAll().where("plan_id", "=", planId).orderBy("number").execute(),
+		measures: await db
+			.selectFrom("measures")
+			.selectAll()
+			.where("risk_id", "in", risks)
+			.orderBy("risk_id")
+			.orderBy("position")
+			.execute(),
+		controls: await db.selectFrom("controls").selectAll().where("plan_id", "=", planId).orderBy("key").execute(),
+		control_units: await db
+			.selectFrom("control_units")
+			.selectAll()
+			.where("control_id", "in", controls)
+			.orderBy("control_id")
+			.orderBy("id")
+			.execute(),
+	};
+}

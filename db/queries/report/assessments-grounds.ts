@@ -1,0 +1,192 @@
+import type { Db } from "../../open.ts";
+import type { GovernanceKind, GovernanceStatus } from "../../schema/report/assessment-words.ts";
+import type {
+	DeviationStatus,
+	EffectTested,
+	MeasureStatus,
+	PopulationKind,
+	RunResult,
+	RunStatus,
+	Severity,
+} from "../../schema/vocabulary.ts";
+import { deviationsOf, type ReportScope, runsOf } from "./workbook.ts";
+import { unitsWithin } from "../people/units.ts";
+
+/** Which units an assessment is about: those below one, or (null) the whole board's. */
+export interface GroundScope extends ReportScope {
+	below: string | null;
+}
+
+const branch = (below: string) => unitsWithin({ own: [], branch: [below] })!;
+
+export interface GroundControl {
+	id: string;
+	title: string;
+	population_kind: PopulationKind;
+	/** JSON array of krav, from its risk. */
+	requirements: string;
+}
+
+export function listGroundControls(db: Db, scope: GroundScope): Promise<GroundControl[]> {
+	return db
+		.selectFrom("controls")
+		.innerJoin("plans", "plans.id", "controls.plan_id")
+		.innerJoin("risks", "risks.id", "controls.risk_id")
+		.select(["controls.id", "controls.title", "controls.population_kind", "risks.requirements"])
+		.where("plans.board_id", "=", scope.board_id)
+		.where("plans.year", "=", scope.year)
+		.orderBy("risks.number")
+		.orderBy("controls.key")
+		.execute();
+}
+
+export interface GroundRuns {
+	control_id: string;
+	status: RunStatus;
+	result: RunResult | null;
+	n: number;
+}
+
+/** Runs of the period per control, status and result. */
+export function countGroundRuns(db: Db, scope: GroundScope): Promise<GroundRuns[]> {
+	return runsOf(db, scope)
+		.$if(scope.below !== null, (q) => q.where("control_runs.unit_id", "in", branch(scope.below!)))
+		.select((eb) => [
+			"control_runs.control_id",
+			"control_runs.status",
+			"control_runs.result",
+			eb.fn.countAll<number>().as("n"),
+		])
+		.groupBy(["control_runs.control_id", "control_runs.status", "control_runs.result"])
+		.execute();
+}
+
+export interface GroundDeviations {
+	requirements: string;
+	severity: Severity;
+	status: DeviationStatus;
+	n: number;
+}
+
+export function countGroundDeviations(db: Db, scope: GroundScope): Promise<GroundDeviations[]> {
+	return deviationsOf(db, scope)
+		.$if(scope.below !== null, (q) => q.where("deviations.unit_id", "in", branch(scope.below!)))
+		.where("deviations.status", "!=", "withdrawn")
+		.select((eb) => [
+			"risks.requirements",
+			"deviations.severity",
+			"deviations.status",
+			eb.fn.countAll<number>().as("n"),
+		])
+		.groupBy(["risks.requirements", "deviations.severity", "deviations.status"])
+		.execute();
+}
+
+export interface GroundDeviation {
+	id: string;
+	number: number;
+	title: string;
+	severity: Severity;
+	status: DeviationStatus;
+	unit: string;
+	run_id: string | null;
+	item_id: string | null;
+	requirements: string;
+}
+
+/** The större and väsentliga deviations that are not closed, the worst first. */
+export function listSevereDeviations(db: Db, scope: GroundScope, limit: number): Promise<GroundDeviation[]> {
+	return deviationsOf(db, scope)
+		.innerJoin("org_units", "org_units.id", "deviations.unit_id")
+		.$if(scope.below !== null, (q) => q.where("deviations.unit_id", "in", branch(scope.below!)))
+		.where("deviations.status", "in", ["open", "handled"])
+		.where("deviations.severity", "in", ["major", "critical"])
+		.select(["deviations.id", "deviations.number", "deviations.title", "deviations.severity", "deviations.status"])
+		.select(["org_units.name as unit", "deviations.run_id", "deviations.item_id", "risks.requirements"])
+		.orderBy("deviations.severity")
+		.orderBy("deviations.number")
+		.limit(limit)
+		.execute();
+}
+
+export interface GroundMeasures {
+	requirements: string;
+	status: MeasureStatus;
+	effect_tested: EffectTested;
+	overdue: number;
+	n: number;
+}
+
+/** Measures of the plan by krav and state; `overdue` is 1 for those whose day passed by the cut-off. */
+export function countGroundMeasures(db: Db, scope: GroundScope): Promise<GroundMeasures[]> {
+	return db
+		.selectFrom("measures")
+		.innerJoin("risks", "risks.id", "measures.risk_id")
+		.innerJoin("plans", "plans.id", "risks.plan_id")
+		.where("plans.board_id", "=", scope.board_id)
+		.where("plans.year", "=", scope.year)
+		.select((eb) => [
+			"risks.requirements",
+			"measures.status",
+			"measures.effect_tested",
+			eb
+				.case()
+				.when(
+					eb.and([
+						eb("measures.due_on", "is not", null),
+						eb("measures.due_on", "<", scope.cut_off),
+						eb("measures.status", "not in", ["done", "cancelled"]),
+					]),
+				)
+				.then(eb.lit(1))
+				.else(eb.lit(0))
+				.end()
+				.as("overdue"),
+			eb.fn.countAll<number>().as("n"),
+		])
+		.groupBy(["risks.requirements", "measures.status", "measures.effect_tested", "overdue"])
+		.execute();
+}
+
+/** Risks by krav and residual score. */
+export function countGroundRisks(
+	db: Db,
+	scope: GroundScope,
+): Promise<
+	{ requirements: string; likelihood: number | null; impact: number | null; treatment: string | null; n: number }[]
+> {
+	return db
+		.selectFrom("risks")
+		.innerJoin("plans", "plans.id", "risks.plan_id")
+		.where("plans.board_id", "=", scope.board_id)
+		.where("plans.year", "=", scope.year)
+		.select((eb) => [
+			"risks.requirements",
+			"risks.residual_likelihood as likelihood",
+			"risks.residual_impact as impact",
+			"risks.treatment",
+			eb.fn.countAll<number>().as("n"),
+		])
+		.groupBy(["risks.requirements", "risks.residual_likelihood", "risks.residual_impact", "risks.treatment"])
+		.execute();
+}
+
+/** Goals, assignments and frames by kind and what the report says; null where nobody has reported. */
+export function countGroundGovernance(
+	db: Db,
+	scope: GroundScope,
+	periodId: string,
+): Promise<{ kind: GovernanceKind; status: GovernanceStatus | null; n: number }[]> {
+	return db
+		.selectFrom("governance_items")
+		.leftJoin("governance_statuses", (join) =>
+			join
+				.onRef("governance_statuses.item_id", "=", "governance_items.id")
+				.on("governance_statuses.period_id", "=", periodId),
+		)
+		.where("governance_items.board_id", "=", scope.board_id)
+		.where("governance_items.year", "=", scope.year)
+		.select((eb) => ["governance_items.kind", "governance_statuses.status", eb.fn.countAll<number>().as("n")])
+		.groupBy(["governance_items.kind", "governance_statuses.status"])
+		.execute();
+}

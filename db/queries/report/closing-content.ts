@@ -1,0 +1,84 @@
+import type { Db } from "../../open.ts";
+import { type ReportScope, runsOf } from "./workbook.ts";
+
+// What a sealed period holds, row by row as stored, in an order that does not depend on the database.
+
+function planRows(db: Db, scope: ReportScope) {
+	return db.selectFrom("plans").where("board_id", "=", scope.board_id).where("year", "=", scope.year);
+}
+
+export function listSealedRisks(db: Db, scope: ReportScope) {
+	return db
+		.selectFrom("risks")
+		.selectAll()
+		.where("plan_id", "in", planRows(db, scope).select("id"))
+		.orderBy("number")
+		.execute();
+}
+
+export function listSealedMeasures(db: Db, scope: ReportScope) {
+	return db
+		.selectFrom("measures")
+		.innerJoin("risks", "risks.id", "measures.risk_id")
+		.selectAll("measures")
+		.where("risks.plan_id", "in", planRows(db, scope).select("id"))
+		.orderBy("risks.number")
+		.orderBy("measures.position")
+		.execute();
+}
+
+export function listSealedControls(db: Db, scope: ReportScope) {
+	return db
+		.selectFrom("controls")
+		.selectAll()
+		.where("plan_id", "in", planRows(db, scope).select("id"))
+		.orderBy("key")
+		.execute();
+}
+
+export function listSealedRuns(db: Db, scope: ReportScope) {
+	return runsOf(db, scope)
+		.innerJoin("org_units", "org_units.id", "control_runs.unit_id")
+		.selectAll("control_runs")
+		.select(["controls.title as control", "org_units.name as unit"])
+		.orderBy("control_runs.id")
+		.execute();
+}
+
+export function listSealedItems(db: Db, runIds: readonly string[]) {
+	return db
+		.selectFrom("sample_items")
+		.selectAll()
+		.where("run_id", "in", [...runIds])
+		.orderBy("id")
+		.execute();
+}
+
+export function listSealedAnswers(db: Db, runIds: readonly string[]) {
+	return db
+		.selectFrom("check_answers")
+		.innerJoin("sample_items", "sample_items.id", "check_answers.item_id")
+		.selectAll("check_answers")
+		.select("sample_items.run_id")
+		.where("sample_items.run_id", "in", [...runIds])
+		.orderBy("check_answers.id")
+		.execute();
+}
+
+export function listSealedDeliveries(db: Db, periodId: string) {
+	return db.selectFrom("period_deliveries").selectAll().where("period_id", "=", periodId).orderBy("id").execute();
+}
+
+/** The trail's own record of every seal. */
+export function listSealEvents(db: Db): Promise<{ seq: number; object_id: string; data: string }[]> {
+	return db
+		.selectFrom("events")
+		.select(["seq", "object_id", "data"])
+		.where("type", "=", "seal.made")
+		.orderBy("seq")
+		.execute();
+}
+
+export async function findEventHash(db: Db, seq: number): Promise<string | undefined> {
+	return (await db.selectFrom("events").select("hash").where("seq", "=", seq).executeTakeFirst())?.hash;
+}

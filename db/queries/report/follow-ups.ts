@@ -1,0 +1,245 @@
+import type { Selectable } from "kysely";
+import type { Db } from "../../open.ts";
+import type { FollowUpKind } from "../../schema/report/assessment-words.ts";
+import type { FollowUpTable } from "../../schema/report/assessments.ts";
+import type { EffectTested, MeasureStatus } from "../../schema/vocabulary.ts";
+import { grouped, type Page } from "../ground/tables.ts";
+import type { Period } from "./periods.ts";
+import { type ReportScope, runsOf } from "./workbook.ts";
+
+export type FollowUp = Selectable<FollowUpTable> & { period: string; writer: string; completer: string | null };
+
+/** What the register and the runs say about a subject at the cut-off: shown beside what people write. */
+export interface FollowUpNumbers {
+	inherent_score: number | null;
+	residual_score: number | null;
+	measure_status: MeasureStatus | null;
+	effect_tested: EffectTested | null;
+	due_on: string | null;
+	planned: number;
+	performed: number;
+	not_done: number;
+	deviating: number;
+	/** Deviations found in the period or open when it began, under the risk or the control. */
+	deviations: number;
+	open_deviations: number;
+}
+
+export interface FollowUpRow {
+	kind: FollowUpKind;
+	id: string;
+	risk_id: string;
+	risk_number: number;
+	area: string;
+	title: string;
+	owner_id: string | null;
+	owner: string | null;
+	numbers: FollowUpNumbers;
+	follow_up: FollowUp | null;
+	/** The same subject in the period before; in the plan it was carried from when that was another year's. */
+	previous: FollowUp | null;
+}
+
+/** The plan's risks in order, each followed by its measures and its controls. `page` counts risks. */
+export async function listFollowUpRows(
+	db: Db,
+	period: Pick<Period, "id" | "board_id">,
+	scope: ReportScope,
+	filter: { page?: Page | undefined; risk_id?: string | undefined } = {},
+): Promise<FollowUpRow[]> {
+	const risks = await listRiskSubjects(db, scope, filter);
+	if (risks.length === 0) return [];
+	const chosen = filter.page || filter.risk_id !== undefined ? risks.map((risk) => risk.id) : null;
+	const measures = grouped(await listMeasureSubjects(db, scope, chosen), (one) => one.risk_id);
+	const controls = grouped(await listControlSubjects(db, scope, chosen), (one) => one.risk_id);
+	const written = await followUpsOf(db, period.id);
+	const before = await findPeriodBefore(db, period.id);
+	const previous = before ? await followUpsOf(db, before.id) : new Map<string, FollowUp>();
+	const deviations = await countRiskDeviations(db, scope);
+	return risks.flatMap((risk) => {
+		const of = [
+			{ ...risk, kind: "risk" as const, risk_id: risk.id },
+			...(measures.get(risk.id) ?? []).map((one) => ({ ...one, kind: "measure" as const })),
+			...(controls.get(risk.id) ?? []).map((one) => ({ ...one, kind: "control" as const })),
+		];
+		return of.map(({ kind, id, title, owner_id, owner, carried_from, ...facts }) => {
+			const counted = deviations.get(kind === "control" ? `control:${id}` : `risk:${risk.id}`);
+			return {
+				kind,
+				id,
+				risk_id: risk.id,
+				risk_number: risk.number,
+				area: risk.area,
+				title,
+				owner_id,
+				owner,
+				numbers: { ...NONE, ...numbersIn(facts), ...(kind === "measure" ? {} : counted) },
+				follow_up: written.get(`${kind}:${id}`) ?? null,
+				previous: previous.get(`${kind}:${id}`) ?? previous.get(`${kind}:${carried_from}`) ?? null,
+			};
+		});
+	});
+}
+
+const NONE: FollowUpNumbers = {
+	inherent_score: null,
+	residual_score: null,
+	measure_status: null,
+	effect_tested: null,
+	due_on: null,
+	planned: 0,
+	performed: 0,
+	not_done: 0,
+	deviating: 0,
+	deviations: 0,
+	open_deviations: 0,
+};
+
+function numbersIn(facts: object): Partial<FollowUpNumbers> {
+	return Object.fromEntries(Object.entries(facts).filter(([name]) => name in NONE));
+}
+
+async function listRiskSubjects(
+	db: Db,
+	scope: ReportScope,
+	filter: { page?: Page | undefined; risk_id?: string | undefined },
+) {
+	const rows = await db
+		.selectFrom("risks")
+		.innerJoin("plans", "plans.id", "risks.plan_id")
+		.innerJoin("areas", "areas.id", "risks.area_id")
+		.leftJoin("people as owner", "owner.id", "risks.owner_id")
+		.select(["risks.id", "risks.number", "risks.title", "areas.name as area", "risks.owner_id", "owner.name as owner"])
+		.select("risks.carried_from")
+		.select(["risks.inherent_likelihood", "risks.inherent_impact"])
+		.select(["risks.residual_likelihood", "risks.residual_impact"])
+		.where("plans.board_id", "=", scope.board_id)
+		.where("plans.year", "=", scope.year)
+		.$if(filter.risk_id !== undefined, (q) => q.where("risks.id", "=", filter.risk_id!))
+		.orderBy("areas.position")
+		.orderBy("risks.number")
+		.$if(filter.page !== undefined, (q) => q.limit(filter.page!.limit).offset(filter.page!.offset))
+		.execute();
+	const product = (a: number | null, b: number | null) => (a === null || b === null ? null : a * b);
+	return rows.map(({ inherent_likelihood, inherent_impact, residual_likelihood, residual_impact, ...risk }) => ({
+		...risk,
+		inherent_score: product(inherent_likelihood, inherent_impact),
+		residual_score: product(residual_likelihood, residual_impact),
+	}));
+}
+
+function listMeasureSubjects(db: Db, scope: ReportScope, risks: readonly string[] | null) {
+	return db
+		.selectFrom("measures")
+		.innerJoin("risks", "risks.id", "measures.risk_id")
+		.innerJoin("plans", "plans.id", "risks.plan_id")
+		.leftJoin("people as owner", "owner.id", "measures.owner_id")
+		.select(["measures.id", "measures.risk_id", "measures.title", "measures.owner_id", "owner.name as owner"])
+		.select("measures.carried_from")
+		.select(["measures.status as measure_status", "measures.effect_tested", "measures.due_on"])
+		.where("plans.board_id", "=", scope.board_id)
+		.where("plans.year", "=", scope.year)
+		.$if(risks !== null, (q) => q.where("measures.risk_id", "in", [...risks!]))
+		.orderBy("measures.position")
+		.execute();
+}
+
+async function listControlSubjects(db: Db, scope: ReportScope, risks: readonly string[] | null) {
+	const controls = await db
+		.selectFrom("controls")
+		.innerJoin("plans", "plans.id", "controls.plan_id")
+		.leftJoin("people as owner", "owner.id", "controls.owner_id")
+		// a control keeps its key when the plan is carried to the next year
+		.leftJoin("controls as earlier", (join) =>
+			join.onRef("earlier.plan_id", "=", "plans.carried_from").onRef("earlier.key", "=", "controls.key"),
+		)
+		.select("earlier.id as carried_from")
+		.select(["controls.id", "controls.risk_id", "controls.title", "controls.owner_id", "owner.name as owner"])
+		.where("plans.board_id", "=", scope.board_id)
+		.where("plans.year", "=", scope.year)
+		.$if(risks !== null, (q) => q.where("controls.risk_id", "in", [...risks!]))
+		.orderBy("controls.key")
+		.execute();
+	const counts = await runsOf(db, scope)
+		.select((eb) => {
+			const count = (column: "status" | "result", values: string[]) =>
+				eb.fn.sum<number>(
+					eb
+						.case()
+						.when(`control_runs.${column}` as "control_runs.status", "in", values as never)
+						.then(eb.lit(1))
+						.else(eb.lit(0))
+						.end(),
+				);
+			return [
+				"controls.id",
+				eb.fn.countAll<number>().as("planned"),
+				count("status", ["signed", "approved"]).as("performed"),
+				count("status", ["not_done"]).as("not_done"),
+				count("result", ["minor", "major", "critical"]).as("deviating"),
+			];
+		})
+		.groupBy("controls.id")
+		.execute();
+	const byId = new Map(counts.map(({ id, ...numbers }) => [id, numbers]));
+	return controls.map((control) => ({ ...control, ...byId.get(control.id) }));
+}
+
+/** By risk and by control: how many deviations belong to the report, and how many of them are not closed. */
+async function countRiskDeviations(db: Db, scope: ReportScope) {
+	const rows = await db
+		.selectFrom("deviations")
+		.innerJoin("risks", "risks.id", "deviations.risk_id")
+		.innerJoin("plans", "plans.id", "risks.plan_id")
+		.leftJoin("control_runs", "control_runs.id", "deviations.run_id")
+		.where("plans.board_id", "=", scope.board_id)
+		.where("deviations.status", "!=", "withdrawn")
+		.where("deviations.found_at", "<", scope.found_before)
+		.where((eb) => eb.or([eb("deviations.found_at", ">=", scope.found_from), eb("deviations.closed_at", "is", null)]))
+		.select((eb) => [
+			"deviations.risk_id",
+			"control_runs.control_id",
+			eb.fn.countAll<number>().as("n"),
+			eb.fn
+				.sum<number>(eb.case().when("deviations.status", "=", "closed").then(eb.lit(0)).else(eb.lit(1)).end())
+				.as("open"),
+		])
+		.groupBy(["deviations.risk_id", "control_runs.control_id"])
+		.execute();
+	const counts = new Map<string, { deviations: number; open_deviations: number }>();
+	const add = (key: string, n: number, open: number) => {
+		const now = counts.get(key) ?? { deviations: 0, open_deviations: 0 };
+		counts.set(key, { deviations: now.deviations + n, open_deviations: now.open_deviations + open });
+	};
+	for (const row of rows) {
+		add(`risk:${row.risk_id}`, row.n, row.open);
+		if (row.control_id) add(`control:${row.control_id}`, row.n, row.open);
+	}
+	return counts;
+}
+
+async function followUpsOf(db: Db, periodId: string): Promise<Map<string, FollowUp>> {
+	const rows = await db
+		.selectFrom("follow_ups")
+		.innerJoin("people as writer", "writer.id", "follow_ups.written_by")
+		.innerJoin("reporting_periods", "reporting_periods.id", "follow_ups.period_id")
+		.leftJoin("people as completer", "completer.id", "follow_ups.completed_by")
+		.selectAll("follow_ups")
+		.select(["reporting_periods.name as period", "writer.name as writer", "completer.name as completer"])
+		.where("follow_ups.period_id", "=", periodId)
+		.execute();
+	return new Map(rows.map((row) => [`${row.subject_kind}:${row.subject_id}`, row]));
+}
+
+/** The same board's report with the nearest earlier cut-off. */
+export function findPeriodBefore(db: Db, periodId: string): Promise<{ id: string; name: string } | undefined> {
+	return db
+		.selectFrom("reporting_periods as period")
+		.innerJoin("reporting_periods as before", "before.board_id", "period.board_id")
+		.select(["before.id", "before.name"])
+		.where("period.id", "=", periodId)
+		.whereRef("before.cut_off", "<", "period.cut_off")
+		.orderBy("before.cut_off", "desc")
+		.limit(1)
+		.executeTakeFirst();
+}

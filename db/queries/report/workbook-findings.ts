@@ -1,0 +1,165 @@
+import type { Db } from "../../open.ts";
+import type { CauseCode, DeviationStatus, EvidenceParent, ItemKind, Severity } from "../../schema/vocabulary.ts";
+import { deviationsOf, type ReportScope, runsOf } from "./workbook.ts";
+
+export interface DeviationRow {
+	id: string;
+	item_id: string | null;
+	number: number;
+	title: string;
+	description: string;
+	unit: string;
+	risk_number: number;
+	risk: string;
+	control: string | null;
+	period_key: string | null;
+	item_key: string | null;
+	item_kind: ItemKind | null;
+	question: string | null;
+	severity: Severity;
+	status: DeviationStatus;
+	cause_code: CauseCode | null;
+	root_cause: string;
+	direct_fix: string;
+	plan: string;
+	owner: string | null;
+	due_on: string | null;
+	effect_check: string;
+	found_at: string;
+	finder: string | null;
+	closed_at: string | null;
+	closer: string | null;
+}
+
+export function listDeviationRows(db: Db, scope: ReportScope): Promise<DeviationRow[]> {
+	return deviationsOf(db, scope)
+		.innerJoin("org_units", "org_units.id", "deviations.unit_id")
+		.leftJoin("control_runs", "control_runs.id", "deviations.run_id")
+		.leftJoin("controls", "controls.id", "control_runs.control_id")
+		.leftJoin("sample_items", "sample_items.id", "deviations.item_id")
+		.leftJoin("ledger_lines", "ledger_lines.id", "sample_items.line_id")
+		.leftJoin("check_questions", "check_questions.id", "deviations.question_id")
+		.leftJoin("people as owner", "owner.id", "deviations.owner_id")
+		.leftJoin("people as finder", "finder.id", "deviations.found_by")
+		.leftJoin("people as closer", "closer.id", "deviations.closed_by")
+		.select([
+			"deviations.id",
+			"deviations.item_id",
+			"deviations.number",
+			"deviations.title",
+			"deviations.description",
+			"org_units.name as unit",
+			"risks.number as risk_number",
+			"risks.title as risk",
+			"controls.title as control",
+			"control_runs.period_key",
+			"ledger_lines.item_key",
+			"sample_items.kind as item_kind",
+			"check_questions.text as question",
+			"deviations.severity",
+			"deviations.status",
+			"deviations.cause_code",
+			"deviations.root_cause",
+			"deviations.direct_fix",
+			"deviations.plan",
+			"owner.name as owner",
+			"deviations.due_on",
+			"deviations.effect_check",
+			"deviations.found_at",
+			"finder.name as finder",
+			"deviations.closed_at",
+			"closer.name as closer",
+		])
+		.orderBy("deviations.number")
+		.execute();
+}
+
+export interface EvidenceRow {
+	id: string;
+	parent_kind: EvidenceParent;
+	parent_id: string;
+	parent: string;
+	unit: string;
+	file_name: string;
+	edition: number;
+	content_type: string;
+	bytes: number;
+	sha256: string;
+	note: string;
+	uploaded_at: string;
+	uploader: string;
+}
+
+/**
+ * The evidence of what is in the report: of its runs and items, its deviations, and the plan's measures (for measures what
+ * was added up to the cut-off). In the order it was added.
+ */
+export function listEvidenceRows(db: Db, scope: ReportScope): Promise<EvidenceRow[]> {
+	return db
+		.selectFrom("evidence")
+		.innerJoin("org_units", "org_units.id", "evidence.unit_id")
+		.innerJoin("people", "people.id", "evidence.uploaded_by")
+		.leftJoin("sample_items", (join) =>
+			join.onRef("sample_items.id", "=", "evidence.parent_id").on("evidence.parent_kind", "=", "sample_item"),
+		)
+		.leftJoin("ledger_lines", "ledger_lines.id", "sample_items.line_id")
+		.leftJoin("deviations", (join) =>
+			join.onRef("deviations.id", "=", "evidence.parent_id").on("evidence.parent_kind", "=", "deviation"),
+		)
+		.leftJoin("measures", (join) =>
+			join.onRef("measures.id", "=", "evidence.parent_id").on("evidence.parent_kind", "=", "measure"),
+		)
+		.where((eb) =>
+			eb.or([
+				eb("sample_items.run_id", "in", runsOf(db, scope).select("control_runs.id")),
+				eb.and([
+					eb("evidence.parent_kind", "=", "control_run"),
+					eb("evidence.parent_id", "in", runsOf(db, scope).select("control_runs.id")),
+				]),
+				eb("deviations.id", "in", deviationsOf(db, scope).select("deviations.id")),
+				eb.and([
+					eb("evidence.uploaded_at", "<", scope.found_before),
+					eb(
+						"measures.risk_id",
+						"in",
+						db
+							.selectFrom("risks")
+							.innerJoin("plans", "plans.id", "risks.plan_id")
+							.where("plans.board_id", "=", scope.board_id)
+							.where("plans.year", "=", scope.year)
+							.select("risks.id"),
+					),
+				]),
+			]),
+		)
+		.select((eb) => [
+			"evidence.id",
+			"evidence.parent_kind",
+			"evidence.parent_id",
+			eb.fn
+				.coalesce(
+					"ledger_lines.item_key",
+					"deviations.title",
+					"measures.title",
+					eb
+						.selectFrom("control_runs as run")
+						.innerJoin("controls as of", "of.id", "run.control_id")
+						.whereRef("run.id", "=", "evidence.parent_id")
+						.select("of.title"),
+					eb.val(""),
+				)
+				.as("parent"),
+			"org_units.name as unit",
+			"evidence.file_name",
+			"evidence.edition",
+			"evidence.content_type",
+			"evidence.bytes",
+			"evidence.sha256",
+			"evidence.note",
+			"evidence.uploaded_at",
+			"people.name as uploader",
+		])
+		.orderBy("evidence.uploaded_at")
+		.orderBy("evidence.id")
+		.execute() as Promise<EvidenceRow[]>;
+}

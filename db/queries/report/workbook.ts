@@ -1,0 +1,220 @@
+import type { Db } from "../../open.ts";
+import type { DeviationStatus, Frequency, ItemKind, MeasureStatus, Severity } from "../../schema/vocabulary.ts";
+
+/**
+ * What a report is about. Runs belong by their own period (first_day … cut_off); deviations by when they were found, the
+ * instants `found_from` (the first day begins in Stockholm) and `found_before` (the day after the cut-off begins).
+ */
+export interface ReportScope {
+	board_id: string;
+	year: number;
+	first_day: string;
+	cut_off: string;
+	found_from: string;
+	found_before: string;
+}
+
+export function runsOf(db: Db, scope: ReportScope) {
+	return (
+		db
+			.selectFrom("control_runs")
+			.innerJoin("controls", "controls.id", "control_runs.control_id")
+			.innerJoin("plans", "plans.id", "controls.plan_id")
+			.where("plans.board_id", "=", scope.board_id)
+			.where("control_runs.first_day", ">=", scope.first_day)
+			// implied by the line above, and said so that the index has both its ends
+			.where("control_runs.last_day", ">=", scope.first_day)
+			.where("control_runs.last_day", "<=", scope.cut_off)
+	);
+}
+
+/** Found in the period, or found before it and still open when it began. */
+export function deviationsOf(db: Db, scope: ReportScope) {
+	return db
+		.selectFrom("deviations")
+		.innerJoin("risks", "risks.id", "deviations.risk_id")
+		.innerJoin("plans", "plans.id", "risks.plan_id")
+		.where("plans.board_id", "=", scope.board_id)
+		.where("deviations.found_at", "<", scope.found_before)
+		.where((eb) =>
+			eb.or([
+				eb("deviations.found_at", ">=", scope.found_from),
+				eb("deviations.closed_at", "is", null),
+				eb("deviations.closed_at", ">=", scope.found_from),
+			]),
+		);
+}
+
+export interface ControlMonth {
+	control_id: string;
+	key: string;
+	title: string;
+	frequency: Frequency;
+	risk_number: number;
+	/** The month in which the run's own period ends, YYYY-MM. */
+	month: string;
+	planned: number;
+	performed: number;
+	late: number;
+	not_done: number;
+	approved: number;
+	no_deviation: number;
+	minor: number;
+	major: number;
+	critical: number;
+	population_n: number;
+	population_sum_ore: number;
+}
+
+/** Planned and performed runs per control and month, in the order of the plan. A signed or approved run is performed. */
+export function listControlMonths(db: Db, scope: ReportScope): Promise<ControlMonth[]> {
+	return runsOf(db, scope)
+		.innerJoin("risks", "risks.id", "controls.risk_id")
+		.select((eb) => {
+			const month = eb.fn<string>("substr", ["control_runs.last_day", eb.lit(1), eb.lit(7)]);
+			const count = (column: "status" | "result", values: string[]) =>
+				eb.fn.sum<number>(
+					eb
+						.case()
+						.when(`control_runs.${column}` as "control_runs.status", "in", values as never)
+						.then(eb.lit(1))
+						.else(eb.lit(0))
+						.end(),
+				);
+			return [
+				"controls.id as control_id",
+				"controls.key",
+				"controls.title",
+				"controls.frequency",
+				"risks.number as risk_number",
+				month.as("month"),
+				eb.fn.countAll<number>().as("planned"),
+				count("status", ["signed", "approved"]).as("performed"),
+				eb.fn.sum<number>("control_runs.is_late").as("late"),
+				count("status", ["not_done"]).as("not_done"),
+				count("status", ["approved"]).as("approved"),
+				count("result", ["no_deviation"]).as("no_deviation"),
+				count("result", ["minor"]).as("minor"),
+				count("result", ["major"]).as("major"),
+				count("result", ["critical"]).as("critical"),
+				eb.fn.coalesce(eb.fn.sum<number>("control_runs.population_n"), eb.lit(0)).as("population_n"),
+				eb.fn.coalesce(eb.fn.sum<number>("control_runs.population_sum_ore"), eb.lit(0)).as("population_sum_ore"),
+			];
+		})
+		.groupBy((eb) => [
+			"controls.id",
+			"controls.key",
+			"controls.title",
+			"controls.frequency",
+			"risks.number",
+			eb.fn<string>("substr", ["control_runs.last_day", eb.lit(1), eb.lit(7)]),
+		])
+		.orderBy("risks.number")
+		.orderBy("controls.key")
+		.orderBy("month")
+		.orderBy("controls.id")
+		.execute();
+}
+
+export interface DeviationCount {
+	severity: Severity;
+	status: DeviationStatus;
+	n: number;
+}
+
+export function countDeviationsBySeverity(db: Db, scope: ReportScope): Promise<DeviationCount[]> {
+	return deviationsOf(db, scope)
+		.select((eb) => ["deviations.severity", "deviations.status", eb.fn.countAll<number>().as("n")])
+		.groupBy(["deviations.severity", "deviations.status"])
+		.execute();
+}
+
+export interface MeasureCount {
+	status: MeasureStatus;
+	n: number;
+}
+
+/** The measures of the board's plan for the report's year. */
+export function countMeasuresByStatus(db: Db, scope: ReportScope): Promise<MeasureCount[]> {
+	return db
+		.selectFrom("measures")
+		.innerJoin("risks", "risks.id", "measures.risk_id")
+		.innerJoin("plans", "plans.id", "risks.plan_id")
+		.where("plans.board_id", "=", scope.board_id)
+		.where("plans.year", "=", scope.year)
+		.select((eb) => ["measures.status", eb.fn.countAll<number>().as("n")])
+		.groupBy("measures.status")
+		.execute();
+}
+
+export interface ItemCount {
+	kind: ItemKind;
+	n: number;
+}
+
+/** Drawn items that count (replaced ones do not); random and targeted are kept apart. */
+export function countItemsByKind(db: Db, scope: ReportScope): Promise<ItemCount[]> {
+	return runsOf(db, scope)
+		.innerJoin("sample_items", "sample_items.run_id", "control_runs.id")
+		.where("sample_items.status", "=", "drawn")
+		.select((eb) => ["sample_items.kind", eb.fn.countAll<number>().as("n")])
+		.groupBy("sample_items.kind")
+		.execute();
+}
+
+export async function countRisks(db: Db, scope: ReportScope): Promise<number> {
+	const row = await db
+		.selectFrom("risks")
+		.innerJoin("plans", "plans.id", "risks.plan_id")
+		.where("plans.board_id", "=", scope.board_id)
+		.where("plans.year", "=", scope.year)
+		.select((eb) => eb.fn.countAll<number>().as("n"))
+		.executeTakeFirstOrThrow();
+	return row.n;
+}
+
+export function findPlanOf(db: Db, scope: ReportScope) {
+	return db
+		.selectFrom("plans")
+		.selectAll()
+		.where("board_id", "=", scope.board_id)
+		.where("year", "=", scope.year)
+		.executeTakeFirst();
+}
+
+export interface RunRef {
+	id: string;
+	control_id: string;
+	/** The month in which the run's own period ends, YYYY-MM. */
+	month: string;
+	control: string;
+	unit: string;
+	period_key: string;
+}
+
+/** The runs of the period in the order of the sheet: control, period, unit. */
+export function listReportRuns(db: Db, scope: ReportScope): Promise<RunRef[]> {
+	return runsOf(db, scope)
+		.innerJoin("org_units", "org_units.id", "control_runs.unit_id")
+		.select(["control_runs.id", "controls.title as control", "org_units.name as unit", "control_runs.period_key"])
+		.select((eb) => [
+			"control_runs.control_id",
+			eb.fn<string>("substr", ["control_runs.last_day", eb.lit(1), eb.lit(7)]).as("month"),
+		])
+		.orderBy("controls.key")
+		.orderBy("control_runs.first_day")
+		.orderBy("control_runs.period_key")
+		.orderBy("org_units.sort_name")
+		.orderBy("control_runs.id")
+		.execute();
+}
+
+/** Whether the report has runs that are counted in kronor. */
+export async function hasMoneyRuns(db: Db, scope: ReportScope): Promise<boolean> {
+	const one = await runsOf(db, scope)
+		.where("controls.population_kind", "=", "hired_staff_invoices")
+		.select("control_runs.id")
+		.limit(1)
+		.executeTakeFirst();
+	return one !== undefined;
+}

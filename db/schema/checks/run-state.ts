@@ -1,0 +1,63 @@
+import type { RunStatus } from "../vocabulary.ts";
+
+/**
+ * What a person sees of a kontrolltillfälle: one word, its tone and its shape, everywhere the same; `full` explains
+ * the word.
+ */
+export const RUN_STATES = {
+	planned: {
+		label: "Planerad",
+		full: "Planerad, stickprovet är inte draget",
+		tone: "none",
+		pattern: "ring",
+	},
+	to_check: { label: "Att granska", full: "Att granska", tone: "info", pattern: "half" },
+	late: { label: "Sen", full: "Sen: förfallodagen har passerat", tone: "bad", pattern: "clock" },
+	signed: {
+		label: "Signerad",
+		full: "Signerad, väntar på granskarens godkännande",
+		tone: "info",
+		pattern: "dot",
+	},
+	signed_late: {
+		label: "Signerad (sen)",
+		full: "Signerad efter förfallodagen, väntar på godkännande",
+		tone: "warn",
+		pattern: "dot",
+	},
+	approved: { label: "Godkänd", full: "Godkänd", tone: "ok", pattern: "check" },
+	approved_late: {
+		label: "Godkänd (sen)",
+		full: "Godkänd, signerad efter förfallodagen",
+		tone: "ok",
+		pattern: "diamond",
+	},
+	returned: { label: "Återsänd", full: "Återsänd till utföraren", tone: "warn", pattern: "return" },
+	not_done: { label: "Ej genomförd", full: "Ej genomförd, med skäl", tone: "bad", pattern: "cross" },
+} as const;
+export type RunState = keyof typeof RUN_STATES;
+
+export interface RunStanding {
+	status: RunStatus;
+	due_on: string;
+	is_late: number;
+}
+
+/** The state of a run on a day. A run that waits past its due date is late; one that was signed late stays stamped so. */
+export function runState(run: RunStanding, today: string): RunState {
+	switch (run.status) {
+		case "planned":
+			return run.due_on < today ? "late" : "planned";
+		case "drawn":
+			return run.due_on < today ? "late" : "to_check";
+		case "signed":
+			return run.is_late === 1 ? "signed_late" : "signed";
+		case "approved":
+			return run.is_late === 1 ? "approved_late" : "approved";
+		default:
+			return run.status;
+	}
+}
+
+/** Runs in these statuses wait for their performer. */
+export const OPEN_STATUSES = ["planned", "drawn", "returned"] as const satisfies readonly RunStatus[];

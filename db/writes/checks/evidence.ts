@@ -1,0 +1,7 @@
+import type { Insertable } from "kysely";
+import type { Trx } from "../../open.ts";
+import type { EvidenceTable } from "../../schema/checks/samples.ts";
+
+export async function insertEvidence(trx: Trx, evidence: Insertable<EvidenceTable>): Promise<void> {
+	await trx.insertInto("evidence").values(evidence).execute();
+}

@@ -1,7 +1,0 @@
-import type { Insertable } from "kysely";
-import type { Trx } from "../open.ts";
-import type { EvidenceTable } from "../schema/samples.ts";
-
-export async function insertEvidence(trx: Trx, evidence: Insertable<EvidenceTable>): Promise<void> {
-	await trx.insertInto("evidence").values(evidence).execute();
-}

@@ -1,7 +1,0 @@
-import type { Insertable } from "kysely";
-import type { Trx } from "../open.ts";
-import type { HrPersonTable } from "../schema/accounts.ts";
-
-export async function insertHrPerson(trx: Trx, person: Insertable<HrPersonTable>): Promise<void> {
-	await trx.insertInto("hr_people").values(person).execute();
-}

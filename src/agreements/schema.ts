@@ -1,5 +1,0 @@
-import { z } from "zod";
-import { reference } from "../write/fields.ts";
-
-/** Whose agreements the file lists. */
-export const ImportAgreements = z.object({ unit_id: reference() });

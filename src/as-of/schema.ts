@@ -1,4 +1,0 @@
-import { z } from "zod";
-import { date } from "../write/fields.ts";
-
-export const ChooseDay = z.object({ datum: date() });

@@ -1,0 +1,83 @@
+import type { Trx } from "../../../db/open.ts";
+import { findChecklist, listEditions, listQuestionsOf } from "../../../db/queries/checks/controls-checklists.ts";
+import { listControlsUsing } from "../../../db/queries/checks/controls.ts";
+import { lastChangeOf } from "../../../db/queries/ground/write.ts";
+import { insertChecklist, insertQuestion } from "../../../db/writes/checks/controls.ts";
+import { updateVersioned } from "../../../db/writes/ground/versioned.ts";
+import { requireSomewhere } from "../../ground/access/require-may.ts";
+import type { Context } from "../../ground/write/context.ts";
+import { Invalid, NotFound, Stale } from "../../ground/write/errors.ts";
+import { newId } from "../../ground/write/new-id.ts";
+import { type Writing, write } from "../../ground/write/write.ts";
+import type { QuestionInput } from "./schema.ts";
+
+export interface ChecklistInput {
+	title: string;
+	questions: readonly QuestionInput[];
+	/** The controls that use the edition copied from go over to the new one. */
+	adopt: boolean;
+}
+
+/**
+ * Adds an edition of a checklist: the first of a new one, or the next after `afterId`. An edition never changes: whatever has been
+ * answered keeps the questions it was answered by.
+ */
+export function addChecklist(ctx: Context, afterId: string | null, input: ChecklistInput): Promise<string> {
+	return write(ctx, async (writing) => {
+		const { trx, allow, record, unchanged } = writing;
+		await allow("control.edit", requireSomewhere(ctx.actor, "control.edit").unit_id);
+		if (input.questions.length === 0) throw new Invalid({ text_1: "Skriv minst en kontrollpunkt." });
+		const id = newId(ctx.clock());
+		const before = afterId === null ? null : await requireNewest(trx, afterId);
+		if (before && (await isSame(trx, before, input))) return unchanged(before.id);
+		const key = before?.key ?? id;
+		const edition = (before?.edition ?? 0) + 1;
+		await insertChecklist(trx, { id, key, edition, title: input.title });
+		for (const [index, question] of input.questions.entries())
+			await insertQuestion(trx, { id: newId(ctx.clock()), checklist_id: id, position: index + 1, ...question });
+		await record({
+			type: "checklist.added",
+			unit_id: null,
+			object: { kind: "checklist", id },
+			data: { title: input.title, edition, questions: input.questions.length },
+		});
+		if (before && input.adopt) await adopt(writing, before, { id, title: input.title, edition });
+		return id;
+	});
+}
+
+async function requireNewest(trx: Trx, id: string) {
+	const checklist = await findChecklist(trx, id);
+	if (!checklist) throw new NotFound(`checklist ${id}`);
+	const [newest] = await listEditions(trx, checklist.key);
+	if (newest!.id !== id) {
+		const { by, at } = await lastChangeOf(trx, "checklist", newest!.id);
+		throw new Stale(by, at);
+	}
+	return checklist;
+}
+
+async function isSame(trx: Trx, before: { id: string; title: string }, input: ChecklistInput): Promise<boolean> {
+	const questions = await listQuestionsOf(trx, before.id);
+	const told = (list: readonly QuestionInput[]) =>
+		JSON.stringify(list.map(({ text, help, is_key, asks_cause }) => [text, help, is_key, asks_cause]));
+	return before.title === input.title && told(questions) === told(input.questions);
+}
+
+async function adopt(
+	{ trx, allow, record }: Writing,
+	before: { id: string; title: string; edition: number },
+	after: { id: string; title: string; edition: number },
+): Promise<void> {
+	const told = (checklist: { title: string; edition: number }) => `${checklist.title} (utgåva ${checklist.edition})`;
+	for (const control of await listControlsUsing(trx, before.id)) {
+		await allow("control.edit", control.unit_id);
+		await updateVersioned(trx, "controls", control.id, control.version, { checklist_id: after.id });
+		await record({
+			type: "control.edited",
+			unit_id: control.unit_id,
+			object: { kind: "control", id: control.id },
+			data: { title: control.title, changes: { checklist_id: [told(before), told(after)] } },
+		});
+	}
+}

@@ -1,0 +1,187 @@
+import { Hono } from "hono";
+import {
+	countDeviations,
+	type DeviationFilter,
+	listDeviations,
+	listRiskOptions,
+} from "../../../db/queries/checks/deviations.ts";
+import { listEvidenceOf } from "../../../db/queries/checks/evidence.ts";
+import { listUnitOptions, unitPath } from "../../../db/queries/people/units.ts";
+import { SEVERITIES } from "../../../db/schema/vocabulary.ts";
+import { EditDeviationPage, NewDeviationPage } from "../../../views/checks/deviations/deviation-form.tsx";
+import { DeviationPage } from "../../../views/checks/deviations/deviation-page.tsx";
+import { DeviationsPage, STATUS_CHOICES } from "../../../views/checks/deviations/deviations-page.tsx";
+import { ClosingPage, HandlingPage } from "../../../views/checks/deviations/handling-pages.tsx";
+import { grantFor, maySomewhere, reachOf } from "../../ground/access/actor.ts";
+import { closerConflict } from "../../ground/access/duties.ts";
+import type { Action } from "../../ground/access/permissions.ts";
+import { requireMay } from "../../ground/access/require-may.ts";
+import { answer, page } from "../../ground/http/answer.tsx";
+import type { AppEnv, Http } from "../../ground/http/env.ts";
+import { type FormState, submit, UNTOUCHED } from "../../ground/http/form.ts";
+import { frame } from "../../ground/http/frame.ts";
+import { historyOf } from "../../ground/http/history.ts";
+import { idOf, listRoutes } from "../../ground/http/list.ts";
+import { pagingOf, withQuery, wordOf } from "../../ground/http/paging.ts";
+import { permit } from "../../ground/http/permit.ts";
+import { paths } from "../../paths.ts";
+import { addDeviation } from "./add-deviation.ts";
+import { closeDeviation } from "./close-deviation.ts";
+import { deviationColumns } from "./columns.ts";
+import { editDeviation } from "./edit-deviation.ts";
+import { handleDeviation } from "./handle-deviation.ts";
+import { listOwners } from "./owners.ts";
+import { isUnfinished, requireDeviation } from "./require-deviation.ts";
+import { AddDeviation, CloseDeviation, EditDeviation, HandleDeviation } from "./schema.ts";
+
+export function deviationRoutes(): Hono<AppEnv> {
+	const app = new Hono<AppEnv>();
+	const shows = (c: Http, said: string) => () => answer(c, { to: paths.deviation(idOf(c)), said });
+
+	listRoutes(app, paths.deviations(), {
+		action: "deviation.view",
+		name: "Avvikelser",
+		columns: deviationColumns,
+		rows: (c) => listDeviations(c.var.ctx.db, filterOf(c)),
+		page: listPage,
+	});
+
+	app.get(paths.deviationNew(), permit("deviation.handle"), (c) => newPage(c, UNTOUCHED));
+	app.post(paths.deviations(), permit("deviation.handle"), (c) =>
+		submit(c, {
+			schema: AddDeviation,
+			command: (input) => addDeviation(c.var.ctx, input),
+			done: (id) => answer(c, { to: paths.deviation(id), said: "Avvikelsen är registrerad." }),
+			again: (form) => newPage(c, form),
+		}),
+	);
+
+	app.get("/avvikelser/:id", permit("deviation.view"), deviationPage);
+
+	app.get("/avvikelser/:id/andring", permit("deviation.handle"), (c) => editPage(c));
+	app.post("/avvikelser/:id/andring", permit("deviation.handle"), (c) =>
+		submit(c, {
+			schema: EditDeviation,
+			command: (input) => editDeviation(c.var.ctx, idOf(c), input),
+			done: shows(c, "Ändringen är sparad."),
+			again: (form) => editPage(c, form),
+		}),
+	);
+
+	app.get("/avvikelser/:id/hantering", permit("deviation.handle"), (c) => handlingPage(c));
+	app.post("/avvikelser/:id/hantering", permit("deviation.handle"), (c) =>
+		submit(c, {
+			schema: HandleDeviation,
+			command: (input) => handleDeviation(c.var.ctx, idOf(c), input),
+			done: shows(c, "Hanteringen är sparad."),
+			again: (form) => handlingPage(c, form),
+		}),
+	);
+
+	app.get("/avvikelser/:id/avslut", permit("deviation.close"), (c) => closingPage(c, UNTOUCHED));
+	app.post("/avvikelser/:id/avslut", permit("deviation.close"), (c) =>
+		submit(c, {
+			schema: CloseDeviation,
+			command: (input) => closeDeviation(c.var.ctx, idOf(c), input),
+			done: shows(c, "Effektkontrollen är sparad."),
+			again: (form) => closingPage(c, form),
+		}),
+	);
+
+	return app;
+}
+
+function filterOf(c: Http): DeviationFilter {
+	const { actor } = c.var.ctx;
+	return {
+		reach: reachOf(actor, "deviation.view"),
+		status: wordOf(c, "status", STATUS_CHOICES),
+		severity: wordOf(c, "grad", SEVERITIES),
+		unit_id: c.req.query("enhet") || undefined,
+		person_id: c.req.query("egna") === "1" ? (actor.id ?? undefined) : undefined,
+	};
+}
+
+async function listPage(c: Http) {
+	const { db, actor } = c.var.ctx;
+	const filter = filterOf(c);
+	const paging = pagingOf(c);
+	const props = {
+		deviations: await listDeviations(db, { ...filter, page: paging.page }),
+		pager: paging.links(await countDeviations(db, filter)),
+		units: await listUnitOptions(db, filter.reach, c.var.today),
+		filter: { ...filter, unit: filter.unit_id, own: filter.person_id !== undefined },
+		list_href: withQuery(c, { sida: null }),
+		may_add: maySomewhere(actor, "deviation.handle"),
+	};
+	return page(c, <DeviationsPage frame={frame(c)} {...props} />);
+}
+
+/** A deviation the person may do `action` with. */
+async function deviationFor(c: Http, action: Action) {
+	const { db, actor } = c.var.ctx;
+	const deviation = await requireDeviation(db, idOf(c));
+	const role = await requireMay(db, actor, action, deviation.unit_id);
+	return { deviation, role };
+}
+
+async function deviationPage(c: Http) {
+	const { db, actor } = c.var.ctx;
+	const { deviation } = await deviationFor(c, "deviation.view");
+	const path = await unitPath(db, deviation.unit_id);
+	const closer = grantFor(actor, "deviation.close", path);
+	const close_blocked = closer ? closerConflict(deviation, actor.id, closer.substitute_for?.id) : null;
+	const props = {
+		evidence: await listEvidenceOf(db, "deviation", deviation.id),
+		history: await historyOf(db, "deviation", deviation.id),
+		may_handle: grantFor(actor, "deviation.handle", path) !== undefined,
+		may_close: closer !== undefined && close_blocked === null,
+		close_blocked,
+		add_evidence: grantFor(actor, "evidence.add", path) !== undefined,
+		overdue: isUnfinished(deviation) && deviation.due_on !== null && deviation.due_on < c.var.today,
+	};
+	return page(c, <DeviationPage frame={frame(c)} deviation={deviation} {...props} />);
+}
+
+async function newPage(c: Http, form: FormState) {
+	const { db, actor } = c.var.ctx;
+	const reach = reachOf(actor, "deviation.handle");
+	const paths_of = await Promise.all(actor.roles.map((held) => unitPath(db, held.unit_id)));
+	const props = {
+		units: await listUnitOptions(db, reach, c.var.today),
+		risks: await listRiskOptions(db, paths_of.flat(), reach),
+	};
+	return page(c, <NewDeviationPage frame={frame(c)} form={form} {...props} />);
+}
+
+/** The saved values, as a form holds them. */
+function valuesOf<T extends object>(deviation: T): Record<string, string> {
+	return Object.fromEntries(
+		Object.entries(deviation).map(([name, value]) => [name, value === null ? "" : String(value)]),
+	);
+}
+
+async function editPage(c: Http, form?: FormState) {
+	const { deviation } = await deviationFor(c, "deviation.handle");
+	const { title, description, severity, cause_code, direct_fix, owner_id, due_on } = deviation;
+	const current = valuesOf({ title, description, severity, cause_code, direct_fix, owner_id, due_on });
+	const owners = await listOwners(c.var.ctx.db, deviation.unit_id, c.var.today);
+	const state = form ?? { ...UNTOUCHED, values: current };
+	return page(
+		c,
+		<EditDeviationPage frame={frame(c)} deviation={deviation} owners={owners} current={current} form={state} />,
+	);
+}
+
+async function handlingPage(c: Http, form?: FormState) {
+	const { deviation } = await deviationFor(c, "deviation.handle");
+	const { root_cause, plan, owner_id, due_on } = deviation;
+	const state = form ?? { ...UNTOUCHED, values: valuesOf({ root_cause, plan, owner_id, due_on }) };
+	const owners = await listOwners(c.var.ctx.db, deviation.unit_id, c.var.today);
+	return page(c, <HandlingPage frame={frame(c)} deviation={deviation} owners={owners} form={state} />);
+}
+
+async function closingPage(c: Http, form: FormState) {
+	const { deviation } = await deviationFor(c, "deviation.close");
+	return page(c, <ClosingPage frame={frame(c)} deviation={deviation} form={form} />);
+}

@@ -1,0 +1,89 @@
+import type { Cell, Trx } from "../../../db/open.ts";
+import { findMoneyPlanOn } from "../../../db/queries/checks/own-forms/hired-staff.ts";
+import type { Population } from "../../../db/queries/checks/populations.ts";
+import { insertMoneyDraw } from "../../../db/writes/checks/own-forms/hired-staff.ts";
+import { occurrenceOf } from "../../ground/calendar/occurrence.ts";
+import { periodPoints } from "../own-forms/hired-staff/money-size.ts";
+import type { MoneyPart } from "../../ground/sampling/draw-record.ts";
+import { drawMoney } from "../../ground/sampling/money-record.ts";
+import type { Context } from "../../ground/write/context.ts";
+import { newId } from "../../ground/write/new-id.ts";
+import type { FrozenFrame } from "./frozen-frame.ts";
+
+export interface DrawnByAmount {
+	money: MoneyPart;
+	/** Rows of sample_items. A run reported as not done gets its items too: they stay unexamined, and count as unknown. */
+	rows: Cell[][];
+	strata: { unit: string; N: number; n: number }[];
+}
+
+/**
+ * Draws the frame as one, in proportion to the amount: invoices larger than the interval surely, then one öre per interval among the
+ * rest. Each run gets the invoices of its unit.
+ */
+export async function drawByAmount(
+	ctx: Context,
+	trx: Trx,
+	{ population, frame, seedHex }: { population: Population; frame: FrozenFrame; seedHex: string },
+): Promise<DrawnByAmount> {
+	const { first_day } = occurrenceOf(population.period_key);
+	const plan = await findMoneyPlanOn(trx, population.control_id, first_day);
+	const total = frame.rows.reduce((sum, row) => sum + Math.max(0, row.amountOre), 0);
+	const draw = {
+		seedHex,
+		drawId: population.draw_name,
+		method: plan?.method ?? ("interval" as const),
+		n: periodPoints(plan, population.sample_size, total),
+		rows: frame.rows,
+	};
+	const { money, items } = drawMoney(draw);
+	const runOf = new Map(
+		frame.runs.flatMap((run) => (frame.keys.get(run.unit_id) ?? []).map((key) => [key, run.id] as const)),
+	);
+	const positions = new Map<string, number>();
+	const rows = items.map(({ key, hash, rank }) => {
+		const run = runOf.get(key)!;
+		const position = (positions.get(run) ?? 0) + 1;
+		positions.set(run, position);
+		return [newId(ctx.clock()), run, frame.lineOf.get(key)!, position, rank, hash, "random", "drawn", "", 1];
+	});
+	const strata = frame.runs.map((run) => ({
+		unit: run.unit_name,
+		N: frame.keys.get(run.unit_id)?.length ?? 0,
+		n: positions.get(run.id) ?? 0,
+	}));
+	return { money, rows, strata };
+}
+
+/** Keeps how the draw was made, and why each invoice was drawn. After the items: their rows refer to them. */
+export async function keepMoneyDraw(
+	ctx: Context,
+	trx: Trx,
+	drawId: string,
+	frame: FrozenFrame,
+	{ money, rows }: DrawnByAmount,
+): Promise<void> {
+	const amountOf = new Map(frame.rows.map((row) => [row.key, row.amountOre]));
+	const sum = (keys: readonly string[]) => keys.reduce((all, key) => all + amountOf.get(key)!, 0);
+	await insertMoneyDraw(trx, {
+		id: newId(ctx.clock()),
+		draw_id: drawId,
+		method: money.method,
+		n: money.n,
+		top_n: money.topStratum.length,
+		top_ore: sum(money.topStratum),
+		points: money.pointCount,
+		rest_ore: money.remainingOre,
+		random_start: money.randomStart,
+		credit_n: money.creditNotes.length,
+		credit_ore: sum(money.creditNotes),
+	});
+	const keyOf = new Map([...frame.lineOf].map(([key, line]) => [line, key]));
+	const top = new Set(money.topStratum);
+	const hits = new Map(money.hits.map((hit) => [hit.key, hit.count]));
+	const why = rows.map((row) => {
+		const key = keyOf.get(String(row[2]))!;
+		return [row[0]!, top.has(key) ? 1 : 0, hits.get(key) ?? 0];
+	});
+	await ctx.database.bulk(trx, "money_items", ["item_id", "in_top", "points"], why);
+}

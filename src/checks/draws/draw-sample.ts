@@ -1,0 +1,167 @@
+import type { Cell, Trx } from "../../../db/open.ts";
+import { findDraw, findSealedSecret } from "../../../db/queries/checks/draws.ts";
+import { type FrameRun, findPopulation, type Population } from "../../../db/queries/checks/populations.ts";
+import { isMoneyKind } from "../../../db/schema/vocabulary.ts";
+import { revealDraw, setRunDrawn } from "../../../db/writes/checks/populations.ts";
+import { formatDateTime } from "../../ground/calendar/stockholm.ts";
+import { sampleSizesFor } from "../sample-plans/sample-sizes.ts";
+import { commitment, drawStrata, type StratumDraw, seedFrom } from "../../ground/sampling/selection.ts";
+import { type Context, nowOf } from "../../ground/write/context.ts";
+import { Invalid, NotFound } from "../../ground/write/errors.ts";
+import { newId } from "../../ground/write/new-id.ts";
+import { write } from "../../ground/write/write.ts";
+import { drawByAmount, keepMoneyDraw } from "./draw-money.ts";
+import { type FrozenFrame, frozenFrame } from "./frozen-frame.ts";
+
+export interface DrawInput {
+	/** A value made public after the freeze, mixed into the seed; null for none. */
+	public_value: string | null;
+}
+
+export interface DrawnSample {
+	id: string;
+	draw_id: string;
+	commitment: string;
+	digest: string;
+	population: number;
+	drawn: number;
+	strata: { unit: string; N: number; n: number }[];
+}
+
+const ITEM_COLUMNS = ["id", "run_id", "line_id", "position", "rank", "hash", "kind", "status", "reason", "version"];
+
+/**
+ * Draws the sample of a frozen population, once: reveals the secret that was committed to before the freeze, ranks every stratum
+ * and gives each run its items. A run with an empty population becomes ready too, with nothing to check.
+ */
+export function drawSample(ctx: Context, populationId: string, input: DrawInput): Promise<DrawnSample> {
+	return write(ctx, async ({ trx, allow, record }) => {
+		const population = await findPopulation(trx, populationId);
+		if (!population) throw new NotFound(`population ${populationId}`);
+		await allow("draw.run", population.unit_id);
+		if (population.successor_id !== null)
+			throw new Invalid({ "": "Populationen är ersatt av en rättad. Stickprovet dras ur den nya." });
+		const secret = await reveal(ctx, trx, population, input.public_value);
+		const frame = await frozenFrame(trx, population);
+		const seedHex = seedFrom(secret, population.draw_name, input.public_value);
+		const { rows, strata, money } = await drawFrom(ctx, trx, { population, frame, seedHex });
+		for (const run of frame.runs) await setRunDrawn(trx, run.id);
+		await record({
+			type: "sample.drawn",
+			unit_id: population.unit_id,
+			object: { kind: "draw", id: population.draw_id },
+			data: {
+				draw_id: population.draw_name,
+				secret,
+				public_value: input.public_value,
+				drawn: rows.length,
+				population: population.n,
+				strata: strata.length,
+				...(money
+					? {
+							money: {
+								method: money.method,
+								n: money.n,
+								interval: money.interval,
+								top: money.topStratum.length,
+								credits: money.creditNotes.length,
+							},
+						}
+					: {}),
+			},
+		});
+		return {
+			id: population.draw_id,
+			draw_id: population.draw_name,
+			commitment: commitment(population.draw_name, secret),
+			digest: population.digest,
+			population: population.n,
+			drawn: rows.length,
+			strata,
+		};
+	});
+}
+
+interface Drawing {
+	population: Population;
+	frame: FrozenFrame;
+	seedHex: string;
+}
+
+/** By amount where the control is evaluated in kronor, else each stratum for itself. Stores the items. */
+async function drawFrom(ctx: Context, trx: Trx, drawing: Drawing) {
+	const { population, frame, seedHex } = drawing;
+	if (isMoneyKind(population.population_kind)) {
+		const drawn = await drawByAmount(ctx, trx, drawing);
+		await ctx.database.bulk(trx, "sample_items", ITEM_COLUMNS, drawn.rows);
+		await keepMoneyDraw(ctx, trx, population.draw_id, frame, drawn);
+		return drawn;
+	}
+	const wanted = await wantedOf(trx, population, frame.runs, frame.keys);
+	const drawn = drawStrata({ seedHex, drawId: population.draw_name, strata: wanted, reserveCount: 0 });
+	const rows = drawn.flatMap((stratum) => itemRows(stratum, frame.lineOf, ctx.clock()));
+	await ctx.database.bulk(trx, "sample_items", ITEM_COLUMNS, rows);
+	const strata = drawn.map((stratum, index) => ({
+		unit: frame.runs[index]!.unit_name,
+		N: stratum.populationCount,
+		n: stratum.n,
+	}));
+	return { rows, strata, money: null };
+}
+
+/** The secret, made public in the same act. A second draw finds it public already and is refused. */
+async function reveal(ctx: Context, trx: Trx, population: Population, publicValue: string | null): Promise<string> {
+	const sealed = await findSealedSecret(trx, population.draw_id);
+	const draw = await findDraw(trx, population.draw_id);
+	if (!sealed || !draw) throw new NotFound(`draw ${population.draw_id}`);
+	if (draw.drawn_at !== null) {
+		throw new Invalid({
+			"": `Stickprovet ${draw.draw_id} drogs redan ${formatDateTime(draw.drawn_at)} av ${draw.drawn_by}. En dragning görs aldrig om.`,
+		});
+	}
+	const secret = ctx.keys.unseal(sealed.secret_sealed);
+	if (commitment(draw.draw_id, secret) !== sealed.commitment) {
+		throw new Invalid({
+			"": "Hemligheten svarar inte mot åtagandet som loggades när dragningen planerades. Inget har dragits.",
+		});
+	}
+	await revealDraw(trx, draw.id, sealed.version, {
+		secret,
+		public_value: publicValue,
+		drawn_at: nowOf(ctx),
+		drawn_by: ctx.actor.id!,
+	});
+	return secret;
+}
+
+/** Every run's stratum with its size by the sample plan. A run that was reported as not done before the draw gets no items. */
+async function wantedOf(
+	trx: Trx,
+	population: Population,
+	runs: readonly FrameRun[],
+	keys: ReadonlyMap<string, string[]>,
+) {
+	const strata = runs.map((run) => ({ unit_id: run.unit_id, N: keys.get(run.unit_id)?.length ?? 0 }));
+	const control = { id: population.control_id, sample_size: population.sample_size };
+	const sizes = await sampleSizesFor(trx, control, population.period_key, strata);
+	return runs.map((run) => ({
+		id: run.id,
+		keys: keys.get(run.unit_id) ?? [],
+		n: run.status === "planned" ? sizes.get(run.unit_id)! : 0,
+	}));
+}
+
+function itemRows(stratum: StratumDraw, lineOf: ReadonlyMap<string, string>, now: Date): Cell[][] {
+	return stratum.items.map(({ key, hash, rank }) => [
+		newId(now),
+		stratum.id,
+		lineOf.get(key)!,
+		rank,
+		rank,
+		hash,
+		"random",
+		"drawn",
+		"",
+		1,
+	]);
+}

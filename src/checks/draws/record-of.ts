@@ -1,0 +1,50 @@
+import type { Db } from "../../../db/open.ts";
+import { type Draw, listDrawnStrata, listUsedReserves } from "../../../db/queries/checks/draws.ts";
+import { findMoneyDraw } from "../../../db/queries/checks/own-forms/hired-staff.ts";
+import { findPopulationByDraw, listStratumLines } from "../../../db/queries/checks/populations.ts";
+import { buildDrawRecord, type DrawRecord } from "../../ground/sampling/draw-record.ts";
+import { buildMoneyRecord } from "../../ground/sampling/money-record.ts";
+import { NotFound } from "../../ground/write/errors.ts";
+
+/**
+ * The draw record of a draw that has been made: built anew from the frozen lines and the revealed secret, and refused unless it
+ * agrees with what was logged. Throws `NotFound` before the draw: until then there is nothing to show to anybody.
+ */
+export async function recordOf(db: Db, draw: Draw): Promise<DrawRecord> {
+	const population = await findPopulationByDraw(db, draw.id);
+	if (draw.secret === null || !population) throw new NotFound(`record of ${draw.draw_id} before the draw`);
+	const strata = await listDrawnStrata(db, draw.id);
+	const nameOf = new Map(strata.map((stratum) => [stratum.unit_id, stratum.unit_code ?? stratum.unit_name]));
+	const rows: { key: string; unit: string; amountOre: number }[] = [];
+	for (const { unit_id } of strata) {
+		const unit = nameOf.get(unit_id)!;
+		const lines = await listStratumLines(db, population.id, unit_id);
+		for (const line of lines) rows.push({ key: line.item_key, unit, amountOre: line.amount_ore });
+	}
+	const told = {
+		drawId: draw.draw_id,
+		secretHex: draw.secret,
+		publicValue: draw.public_value,
+		cutOff: population.cut_off,
+		filter: population.filter,
+		logged: { commitment: draw.commitment, digest: population.digest },
+	};
+	const money = await findMoneyDraw(db, draw.id);
+	if (money) {
+		const units = strata.map((stratum) => nameOf.get(stratum.unit_id)!);
+		return buildMoneyRecord({ ...told, method: money.method, n: money.n, units, rows });
+	}
+	const used = await listUsedReserves(db, draw.id);
+	return buildDrawRecord({
+		...told,
+		strata: strata.map((stratum) => ({ id: nameOf.get(stratum.unit_id)!, n: stratum.n })),
+		rows,
+		reserveCount: population.reserve_count,
+		usedReserves: used.map((one) => ({
+			unit: nameOf.get(one.unit_id)!,
+			removedKey: one.removed_key,
+			replacementKey: one.replacement_key,
+			reason: one.reason,
+		})),
+	});
+}

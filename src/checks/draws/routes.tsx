@@ -1,0 +1,75 @@
+import { Hono } from "hono";
+import { type Draw, findDraw, listDrawnStrata } from "../../../db/queries/checks/draws.ts";
+import { findMoneyDraw } from "../../../db/queries/checks/own-forms/hired-staff.ts";
+import { findPopulationByDraw } from "../../../db/queries/checks/populations.ts";
+import { DrawPage } from "../../../views/checks/draws/draw-page.tsx";
+import { requireMay } from "../../ground/access/require-may.ts";
+import { page } from "../../ground/http/answer.tsx";
+import type { AppEnv, Http } from "../../ground/http/env.ts";
+import { frame } from "../../ground/http/frame.ts";
+import { attach, idOf, listRoutes } from "../../ground/http/list.ts";
+import { permit } from "../../ground/http/permit.ts";
+import { drawRecordCsv } from "../../ground/sampling/draw-record-csv.ts";
+import { NotFound } from "../../ground/write/errors.ts";
+import { drawnStratumColumns } from "./columns.ts";
+import { recordOf } from "./record-of.ts";
+import { stepsOf } from "./steps.ts";
+
+async function requireDraw(c: Http): Promise<Draw> {
+	const { db, actor } = c.var.ctx;
+	const draw = await findDraw(db, idOf(c));
+	if (!draw) throw new NotFound(`draw ${idOf(c)}`);
+	await requireMay(db, actor, "draw.view", draw.unit_id);
+	return draw;
+}
+
+/** A draw in proportion to the amount has no threshold per unit: its frame is drawn as one. */
+async function strataOf(c: Http, draw: Draw) {
+	const { db } = c.var.ctx;
+	const strata = await listDrawnStrata(db, draw.id);
+	const money = await findMoneyDraw(db, draw.id);
+	return money ? strata.map((stratum) => ({ ...stratum, threshold_hash: null })) : strata;
+}
+
+const fileName = (draw: Draw, ending: string) => `protokoll-${draw.draw_id.replaceAll("/", "-")}.${ending}`;
+
+export function drawRoutes(): Hono<AppEnv> {
+	const app = new Hono<AppEnv>();
+
+	listRoutes(app, "/dragningar/:id", {
+		action: "draw.view",
+		name: "Dragning",
+		columns: drawnStratumColumns,
+		rows: async (c) => strataOf(c, await requireDraw(c)),
+		page: async (c) => {
+			const { db } = c.var.ctx;
+			const draw = await requireDraw(c);
+			const population = await findPopulationByDraw(db, draw.id);
+			const steps = await stepsOf(db, draw, population);
+			const props = {
+				draw,
+				population,
+				steps,
+				strata: await strataOf(c, draw),
+				money: await findMoneyDraw(db, draw.id),
+			};
+			return page(c, <DrawPage frame={frame(c)} {...props} />);
+		},
+	});
+
+	app.get("/dragningar/:id/protokoll.json", permit("draw.view"), async (c) => {
+		const draw = await requireDraw(c);
+		const record = await recordOf(c.var.ctx.db, draw);
+		attach(c, fileName(draw, "json"), "application/json; charset=utf-8");
+		return c.body(JSON.stringify(record));
+	});
+
+	app.get("/dragningar/:id/protokoll.csv", permit("draw.view"), async (c) => {
+		const draw = await requireDraw(c);
+		const record = await recordOf(c.var.ctx.db, draw);
+		attach(c, fileName(draw, "csv"), "text/csv; charset=utf-8");
+		return c.body(drawRecordCsv(record));
+	});
+
+	return app;
+}

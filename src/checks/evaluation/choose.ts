@@ -1,0 +1,87 @@
+import { type EvaluatedControl, listEvaluatedControls, listTree } from "../../../db/queries/checks/evaluation.ts";
+import { isMoneyKind } from "../../../db/schema/vocabulary.ts";
+import { type Reach, reachOf } from "../../ground/access/actor.ts";
+import { mayAt, requireMay } from "../../ground/access/require-may.ts";
+import { formatOccurrence, isTertialKey, isYearKey, occurrencesOf } from "../../ground/calendar/occurrence.ts";
+import type { Context } from "../../ground/write/context.ts";
+import { EVALUATION_LEVELS, type Evaluated, type EvaluationLevel } from "./columns.ts";
+import { type EvaluationInput, evaluateControl } from "./evaluate-control.ts";
+import { evaluateMoney } from "./evaluate-money.ts";
+import { untilNextEvent } from "./until-next-event.ts";
+
+/** What the address asks for, as typed. */
+export interface Asked {
+	control?: string | undefined;
+	period?: string | undefined;
+	level?: string | undefined;
+	unit?: string | undefined;
+}
+
+export interface Choice {
+	controls: { id: string; label: string }[];
+	periods: { key: string; label: string }[];
+	levels: EvaluationLevel[];
+	units: { id: string; name: string }[];
+	input: EvaluationInput;
+}
+
+export type ChosenEvaluation = Evaluated & { choice: Choice };
+
+/**
+ * The evaluation asked for, or the nearest there is: the newest control and its whole year. Whoever sees only some of the units
+ * gets them one by one, never as if they were the whole. Null when there is no control to evaluate.
+ */
+export async function chooseEvaluation(ctx: Context, asked: Asked): Promise<ChosenEvaluation | null> {
+	const { db, actor } = ctx;
+	const reach: Reach = reachOf(actor, "run.view");
+	const controls = await visible(ctx, await listEvaluatedControls(db, reach));
+	const control = controls.find((one) => one.id === asked.control) ?? controls[0];
+	if (!control) return null;
+	if (asked.unit) await requireMay(db, actor, "run.view", asked.unit);
+	const seesAll = asked.unit ? true : await mayAt(db, actor, "run.view", control.unit_id);
+	const isMoney = isMoneyKind(control.population_kind);
+	const levels = isMoney
+		? (["whole"] as const)
+		: seesAll
+			? (Object.keys(EVALUATION_LEVELS) as EvaluationLevel[])
+			: (["unit"] as const);
+	const level = levels.find((one) => one === asked.level) ?? levels[0]!;
+	const year = String(control.year);
+	const keys = [year, ...occurrencesOf("tertial", control.year).map((one) => one.key)];
+	const wanted = asked.period ?? year;
+	// a month is refused in words by the evaluation itself, not silently turned into a year
+	const isOther = isYearKey(wanted) || isTertialKey(wanted);
+	const period_key = keys.includes(wanted) || !isOther ? wanted : year;
+	const unit_id = isMoney ? undefined : asked.unit || undefined;
+	const input = { control_id: control.id, period_key, level, unit_id, reach };
+	const tree = isMoney ? [] : await listTree(db, control.unit_id);
+	const evaluated: Evaluated = isMoney
+		? { evaluation: null, money: await evaluateMoney(db, input) }
+		: {
+				evaluation: await untilNextEvent(db, `evaluation ${JSON.stringify(input)}`, () => evaluateControl(db, input)),
+				money: null,
+			};
+	return {
+		...evaluated,
+		choice: {
+			controls: controls.map((one) => ({ id: one.id, label: `${one.title} ${one.year}` })),
+			periods: keys.map((key) => ({ key, label: formatOccurrence(key) })),
+			levels: [...levels],
+			units:
+				seesAll && !asked.unit
+					? tree.map(({ id, name }) => ({ id, name }))
+					: tree.filter((unit) => unit.id === asked.unit),
+			input,
+		},
+	};
+}
+
+/** A control in kronor is concluded about for its whole frame: whoever sees only some of the units does not see it. */
+async function visible({ db, actor }: Context, controls: readonly EvaluatedControl[]): Promise<EvaluatedControl[]> {
+	const seen: EvaluatedControl[] = [];
+	for (const control of controls) {
+		if (!isMoneyKind(control.population_kind) || (await mayAt(db, actor, "run.view", control.unit_id)))
+			seen.push(control);
+	}
+	return seen;
+}

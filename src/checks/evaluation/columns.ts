@@ -1,0 +1,162 @@
+import { percentOfPermille } from "../sample-plans/columns.ts";
+import type { Verdict } from "../../ground/sampling/verdict.ts";
+import { lowerPercent, upperPercent, VERDICT_WORDS } from "../../ground/sampling/wording.ts";
+import type { Column } from "../../ground/tables/column.ts";
+import type { Evaluation } from "./evaluate-control.ts";
+import type { MoneyEvaluation, MoneySide } from "./evaluate-money.ts";
+import type { GroupEvaluation, QuestionEvaluation } from "./group-evaluation.ts";
+
+/** One row per unit, per område, per förvaltning; or everything below the chosen unit together. */
+export const EVALUATION_LEVELS = {
+	whole: "Allt tillsammans",
+	administration: "Per förvaltning",
+	division: "Per område",
+	unit: "Per enhet",
+} as const;
+export type EvaluationLevel = keyof typeof EVALUATION_LEVELS;
+
+/** One question of one group, or what a control in kronor shows in one direction; what the other kind has is null. */
+export interface EvaluationRow {
+	control: string;
+	period: string;
+	unit: string;
+	about: string;
+	N: number;
+	n: number;
+	k: number;
+	verdict: Verdict | null;
+	sentence: string;
+	counted: { group: GroupEvaluation; question: QuestionEvaluation } | null;
+	money: { evaluation: MoneyEvaluation; side: MoneySide; tolerable_ore: number | null } | null;
+	unfrozen: readonly string[];
+	unexamined: number;
+}
+
+/** What a control shows: in counts per group and question, or in kronor for the whole. */
+export type Evaluated = { evaluation: Evaluation; money: null } | { evaluation: null; money: MoneyEvaluation };
+
+/** Under this nothing is said in percent. */
+const LEAST_FOR_PERCENT = 20;
+
+/** The rows of either kind of evaluation. */
+export function evaluationRows({ evaluation, money }: Evaluated): EvaluationRow[] {
+	return evaluation ? countedRows(evaluation) : moneyRows(money);
+}
+
+function countedRows({ control, period, groups }: Evaluation): EvaluationRow[] {
+	return groups.flatMap((group) =>
+		[...group.questions, group.any].map((question) => ({
+			control: control.title,
+			period: period.key,
+			unit: group.unit_name,
+			about: questionText(question),
+			N: question.N,
+			n: question.n,
+			k: question.k,
+			verdict: question.verdict,
+			sentence: question.sentence,
+			counted: { group, question },
+			money: null,
+			unfrozen: group.unfrozen,
+			unexamined: group.runs.filter((run) => !run.examined).length,
+		})),
+	);
+}
+
+function moneyRows(evaluation: MoneyEvaluation): EvaluationRow[] {
+	const { control, period, over, under, tolerable_ore, verdict, unfrozen, waiting } = evaluation;
+	const row = (about: string, side: MoneySide, tolerable: number | null): EvaluationRow => ({
+		control: control.title,
+		period: period.key,
+		unit: control.unit_name,
+		about,
+		N: side.population,
+		n: side.examined,
+		k: side.wrong,
+		verdict: side === over ? verdict : null,
+		sentence: side.sentence,
+		counted: null,
+		money: { evaluation, side, tolerable_ore: tolerable },
+		unfrozen,
+		unexamined: waiting.n,
+	});
+	return [row(TOO_MUCH, over, tolerable_ore), row(TOO_LITTLE, under, null)];
+}
+
+export const TOO_MUCH = "För mycket betalt";
+export const TOO_LITTLE = "För lite betalt";
+
+export function questionText(question: QuestionEvaluation): string {
+	return question.text ?? "Någon avvikelse";
+}
+
+/** "4,9 %", or "" when too few are examined to say anything in percent. */
+export function upperShare({ n, N, bounds }: QuestionEvaluation): string {
+	return n < LEAST_FOR_PERCENT || N === 0 ? "" : upperPercent(bounds.upper / N);
+}
+
+export function lowerShare({ n, N, bounds }: QuestionEvaluation): string {
+	return n < LEAST_FOR_PERCENT || N === 0 || bounds.lower === 0 ? "" : lowerPercent(bounds.lower / N);
+}
+
+/** A column of the evaluations in counts; empty for one in kronor. */
+const counted = <T extends string | number | null>(of: (found: NonNullable<EvaluationRow["counted"]>) => T) => {
+	return (row: EvaluationRow) => row.counted && of(row.counted);
+};
+
+const inKronor = (of: (found: NonNullable<EvaluationRow["money"]>) => number | null) => {
+	return (row: EvaluationRow) => row.money && of(row.money);
+};
+
+export const evaluationColumns: Column<EvaluationRow>[] = [
+	{ key: "unit", label: "Enhet", type: "text", width: 34, value: (row) => row.unit },
+	{ key: "question", label: "Kontrollpunkt", type: "text", width: 44, value: (row) => row.about },
+	{ key: "period", label: "Period", type: "text", width: 10, value: (row) => row.period },
+	{ key: "population", label: "Inköp", type: "count", value: (row) => row.N },
+	{ key: "examined", label: "Granskade", type: "count", value: (row) => row.n },
+	{ key: "deviations", label: "Avvikelser", type: "count", value: (row) => row.k },
+	{ key: "at_least", label: "Minst antal", type: "count", value: counted(({ question }) => question.bounds.lower) },
+	{ key: "at_most", label: "Högst antal", type: "count", value: counted(({ question }) => question.bounds.upper) },
+	{ key: "at_least_share", label: "Minst andel", type: "text", value: counted(({ question }) => lowerShare(question)) },
+	{ key: "at_most_share", label: "Högst andel", type: "text", value: counted(({ question }) => upperShare(question)) },
+	{
+		key: "tolerable",
+		label: "Godtagbar andel",
+		type: "text",
+		value: counted(({ question }) => toleratedText(question)),
+	},
+	{ key: "population_ore", label: "Belopp", type: "ore", value: inKronor(({ side }) => side.populationOre) },
+	{ key: "examined_ore", label: "Granskat belopp", type: "ore", value: inKronor(({ side }) => side.examinedOre) },
+	{ key: "wrong_ore", label: "Fel belopp", type: "ore", value: inKronor(({ side }) => side.wrongOre) },
+	{ key: "at_least_ore", label: "Minst belopp", type: "ore", value: inKronor(({ side }) => side.lowerOre) },
+	{ key: "at_most_ore", label: "Högst belopp", type: "ore", value: inKronor(({ side }) => side.upperOre) },
+	{ key: "tolerable_ore", label: "Godtagbart belopp", type: "ore", value: inKronor((found) => found.tolerable_ore) },
+	{
+		key: "verdict",
+		label: "Omdöme",
+		type: "text",
+		width: 26,
+		value: (row) => row.verdict && VERDICT_WORDS[row.verdict],
+	},
+	{ key: "sentence", label: "Slutsats", type: "text", width: 80, value: (row) => row.sentence },
+	{ key: "targeted", label: "Riktade (räknas inte)", type: "count", value: counted(({ group }) => group.targeted) },
+	{ key: "late", label: "Sena rader", type: "count", value: counted(({ group }) => group.late.N) },
+	{
+		key: "unfrozen",
+		label: "Perioder utan population",
+		type: "text",
+		width: 30,
+		value: (row) => row.unfrozen.join(", "),
+	},
+	{
+		key: "unexamined",
+		label: "Ej färdiggranskade kontrolltillfällen",
+		type: "count",
+		value: (row) => row.unexamined,
+	},
+	{ key: "control", label: "Kontrollmoment", type: "text", width: 40, value: (row) => row.control },
+];
+
+export function toleratedText({ tolerable_permille }: QuestionEvaluation): string {
+	return tolerable_permille === null ? "" : percentOfPermille(tolerable_permille);
+}

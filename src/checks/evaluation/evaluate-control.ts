@@ -1,0 +1,147 @@
+import type { Db } from "../../../db/open.ts";
+import { findChecklist, listEditions } from "../../../db/queries/checks/controls-checklists.ts";
+import { findControl } from "../../../db/queries/checks/controls.ts";
+import {
+	type EvaluationQuestion,
+	type EvaluationRun,
+	listAnsweredChecklists,
+	listEvaluationRuns,
+	listFindings,
+	listQuestionsOf,
+	listTree,
+	type TreeUnit,
+} from "../../../db/queries/checks/evaluation.ts";
+import { grouped } from "../../../db/queries/ground/tables.ts";
+import { findSamplePlanOn } from "../../../db/queries/checks/sample-plans.ts";
+import type { UnitReach } from "../../../db/queries/people/units.ts";
+import { isTertialKey, isYearKey, type Occurrence, occurrenceOf } from "../../ground/calendar/occurrence.ts";
+import { defaultRate } from "../sample-plans/plan-sizes.ts";
+import { compareUnits, type UnitComparison } from "../../ground/sampling/unit-comparison.ts";
+import { Invalid, NotFound } from "../../ground/write/errors.ts";
+import type { EvaluationLevel } from "./columns.ts";
+import { expectedKeys } from "./expected-keys.ts";
+import { type GroupEvaluation, groupEvaluation, type RatedQuestion } from "./group-evaluation.ts";
+import { type FoundStratum, strataOf } from "./strata.ts";
+
+export interface EvaluationInput {
+	control_id: string;
+	/** A tertial (2026-T1) or a year (2026): nothing shorter is ever concluded from. */
+	period_key: string;
+	level: EvaluationLevel;
+	/** Only this unit and below; the board's förvaltning when left out. */
+	unit_id?: string | undefined;
+	reach: UnitReach;
+}
+
+export interface Evaluation {
+	control: { id: string; title: string; unit_id: string };
+	period: Occurrence;
+	level: EvaluationLevel;
+	confidence_permille: number;
+	root: TreeUnit;
+	groups: GroupEvaluation[];
+	/** Groups whose share of purchases with any deviation is larger than chance explains; never sorted by it. */
+	comparison: (UnitComparison & { name: string })[];
+}
+
+/** What the pooled months of a tertial or a year show, per group and question. Reads only; asks nobody's rights: pass a reach. */
+export async function evaluateControl(db: Db, input: EvaluationInput): Promise<Evaluation> {
+	if (!isTertialKey(input.period_key) && !isYearKey(input.period_key)) {
+		throw new Invalid({ period: "Slutsatser dras för ett tertial eller ett år, aldrig för en månad." });
+	}
+	const control = await findControl(db, input.control_id);
+	if (!control) throw new NotFound(`control ${input.control_id}`);
+	const period = occurrenceOf(input.period_key);
+	const tree = await listTree(db, input.unit_id ?? control.unit_id);
+	const root = tree.find((unit) => unit.id === (input.unit_id ?? control.unit_id));
+	if (!root) throw new NotFound(`unit ${input.unit_id}`);
+	const scope = {
+		control_id: control.id,
+		from: period.first_day,
+		to: period.last_day,
+		root_id: root.id,
+		reach: input.reach,
+	};
+	const runs = await listEvaluationRuns(db, scope);
+	const strata = strataOf(runs, await listFindings(db, scope), period.last_day);
+	const plan = await findSamplePlanOn(db, control.id, period.last_day);
+	const answered = (await hasEditions(db, control.checklist_id)) ? await listAnsweredChecklists(db, scope) : [];
+	const lists = new Set([
+		...answered.map((one) => one.checklist_id),
+		...(control.checklist_id ? [control.checklist_id] : []),
+	]);
+	const questions = ratedQuestions(await listQuestionsOf(db, [...lists]), plan?.rates ?? new Map());
+	const confidence_permille = plan?.confidence_permille ?? 950;
+	const asked = {
+		questions,
+		checklistOf: new Map(answered.map((one) => [one.run_id, one.checklist_id])),
+		presentChecklist: control.checklist_id,
+		risk: (1000 - confidence_permille) / 1000,
+		expected: expectedKeys(control, period),
+	};
+	const groups = groupsOf(input.level, root, tree, runs, strata).map((group) => groupEvaluation(group, asked));
+	return {
+		control: { id: control.id, title: control.title, unit_id: control.unit_id },
+		period,
+		level: input.level,
+		confidence_permille,
+		root,
+		groups,
+		comparison: compared(groups),
+	};
+}
+
+/** Whether runs can have been answered by other questions than the control's present ones. */
+async function hasEditions(db: Db, checklistId: string | null): Promise<boolean> {
+	const present = checklistId ? await findChecklist(db, checklistId) : undefined;
+	return present === undefined || (await listEditions(db, present.key)).length > 1;
+}
+
+/** Questions by their words: a later edition's same question goes on where the earlier one was. The stricter rate holds. */
+function ratedQuestions(all: readonly EvaluationQuestion[], rates: ReadonlyMap<string, number>): RatedQuestion[] {
+	return [...grouped(all, (question) => question.text).values()].map((same) => ({
+		text: same[0]!.text,
+		is_key: same.some((one) => one.is_key === 1),
+		tolerable_permille: Math.min(...same.map((one) => rates.get(one.id) ?? defaultRate(one))),
+		ids: new Map(same.map((one) => [one.checklist_id, one.id])),
+	}));
+}
+
+export interface Group {
+	unit: TreeUnit;
+	runs: EvaluationRun[];
+	strata: FoundStratum[];
+}
+
+/** Runs under the unit of the level that they lie below; a unit that no such unit stands above is its own group. */
+function groupsOf(
+	level: EvaluationLevel,
+	root: TreeUnit,
+	tree: readonly TreeUnit[],
+	runs: readonly EvaluationRun[],
+	strata: readonly FoundStratum[],
+): Group[] {
+	const byId = new Map(tree.map((unit) => [unit.id, unit]));
+	const groupOf = (unitId: string): string => {
+		if (level === "whole") return root.id;
+		if (level === "unit") return unitId;
+		let unit = byId.get(unitId);
+		for (let steps = 0; unit && unit.kind !== level && steps < tree.length; steps++)
+			unit = byId.get(unit.parent_id ?? "");
+		return unit?.id ?? unitId;
+	};
+	const runsOf = grouped(runs, (run) => groupOf(run.unit_id));
+	const strataOfGroup = grouped(strata, (stratum) => groupOf(stratum.run.unit_id));
+	return tree
+		.filter((unit) => runsOf.has(unit.id))
+		.map((unit) => ({ unit, runs: runsOf.get(unit.id)!, strata: strataOfGroup.get(unit.id) ?? [] }));
+}
+
+function compared(groups: readonly GroupEvaluation[]): Evaluation["comparison"] {
+	const examined = groups.filter((group) => group.n > 0);
+	if (examined.length < 2) return [];
+	const nameOf = new Map(examined.map((group) => [group.unit_id, group.unit_name]));
+	return compareUnits(examined.map((group) => ({ id: group.unit_id, n: group.n, k: group.any.k })))
+		.filter((one) => one.standsOut)
+		.map((one) => ({ ...one, name: nameOf.get(one.id)! }));
+}

@@ -1,0 +1,175 @@
+import type { Db } from "../../../db/open.ts";
+import { findControl } from "../../../db/queries/checks/controls.ts";
+import {
+	findMoneyPlanOn,
+	listMoneyFrames,
+	listMoneyItems,
+	listMoneyRuns,
+	type MoneyFrame,
+	type MoneyItem,
+} from "../../../db/queries/checks/own-forms/hired-staff.ts";
+import { findUnit } from "../../../db/queries/people/units.ts";
+import type { RunStatus } from "../../../db/schema/vocabulary.ts";
+import { isTertialKey, isYearKey, type Occurrence, occurrenceOf } from "../../ground/calendar/occurrence.ts";
+import { riskOf, tolerableOf } from "../own-forms/hired-staff/money-size.ts";
+import { type MoneyBounds, type MoneyStratum, moneyBounds } from "../../ground/sampling/money-bounds.ts";
+import {
+	type MoneyFinding,
+	overstatementSentence,
+	understatementSentence,
+} from "../../ground/sampling/money-wording.ts";
+import type { Verdict } from "../../ground/sampling/verdict.ts";
+import { Invalid, NotFound } from "../../ground/write/errors.ts";
+import { expectedKeys } from "./expected-keys.ts";
+import { isExamined } from "./strata.ts";
+
+/** One direction of error: what was found, and what it can be at most. */
+export interface MoneySide extends MoneyFinding {
+	sentence: string;
+}
+
+export interface MoneyEvaluation {
+	control: { id: string; title: string; unit_id: string; unit_name: string };
+	period: Occurrence;
+	confidence_permille: number;
+	over: MoneySide;
+	/** Too low: by itself, never netted. */
+	under: MoneySide;
+	/** The period's tolerable amount; null until a plan is decided. */
+	tolerable_ore: number | null;
+	verdict: Verdict | null;
+	credits: { n: number; ore: number };
+	/** Drawn invoices that are not examined: wholly wrong in the upper limit. */
+	waiting: { n: number; ore: number };
+	/** Frozen amounts that nothing has been examined of. */
+	unknown_ore: number;
+	/** Periods without a frozen population: the conclusion does not reach their invoices. */
+	unfrozen: string[];
+	runs: MoneyRun[];
+}
+
+export interface MoneyRun {
+	run_id: string;
+	unit_name: string;
+	period_key: string;
+	status: RunStatus;
+	N: number | null;
+	n: number;
+	examined: boolean;
+}
+
+/** What the pooled periods of a tertial or a year show in kronor, for the frame as a whole. Reads only; asks nobody's rights. */
+export async function evaluateMoney(
+	db: Db,
+	input: { control_id: string; period_key: string },
+): Promise<MoneyEvaluation> {
+	if (!isTertialKey(input.period_key) && !isYearKey(input.period_key)) {
+		throw new Invalid({ period: "Slutsatser dras för ett tertial eller ett år, aldrig för en månad." });
+	}
+	const control = await findControl(db, input.control_id);
+	if (!control) throw new NotFound(`control ${input.control_id}`);
+	const period = occurrenceOf(input.period_key);
+	const scope = { control_id: control.id, from: period.first_day, to: period.last_day };
+	const unit = await findUnit(db, control.unit_id);
+	const frames = await listMoneyFrames(db, scope);
+	const items = await listMoneyItems(db, scope);
+	const plan = await findMoneyPlanOn(db, control.id, period.last_day);
+	const confidence_permille = plan?.confidence_permille ?? 950;
+	const found = sidesOf(frames, items, confidence_permille);
+	const tolerable_ore = plan ? tolerableOf(plan, isYearKey(period.key)) : null;
+	const { lowerOre, upperOre, population } = found.over;
+	return {
+		control: { id: control.id, title: control.title, unit_id: control.unit_id, unit_name: unit?.name ?? "" },
+		period,
+		confidence_permille,
+		...found,
+		tolerable_ore,
+		verdict:
+			tolerable_ore === null || population === 0
+				? null
+				: verdictOf({ lowerOre, upperOre: upperOre ?? Number.POSITIVE_INFINITY }, tolerable_ore),
+		credits: { n: sum(frames, (one) => one.credit_n), ore: sum(frames, (one) => one.credit_ore) },
+		unfrozen: expectedKeys(control, period).filter((key) => !frames.some((frame) => frame.period_key === key)),
+		runs: (await listMoneyRuns(db, scope))
+			.filter((run) => run.N !== null)
+			.map((run) => ({ ...run, examined: isExamined(run) })),
+	};
+}
+
+function verdictOf({ lowerOre, upperOre }: MoneyBounds, tolerable: number): Verdict {
+	if (upperOre < tolerable) return "support";
+	return lowerOre > tolerable ? "shown_deficiency" : "insufficient";
+}
+
+/** An examined invoice is one whose run is signed: until then what is filled in may still change. */
+function auditedOf(item: MoneyItem): number | null {
+	return isExamined(item) ? item.audited_ore : null;
+}
+
+function sidesOf(frames: readonly MoneyFrame[], items: readonly MoneyItem[], confidence_permille: number) {
+	const examined = items.filter((item) => auditedOf(item) !== null);
+	const waiting = items.filter((item) => auditedOf(item) === null);
+	const about = {
+		population: sum(frames, (frame) => frame.N),
+		populationOre: sum(frames, (frame) => frame.total_ore),
+		examined: examined.length,
+		examinedOre: sum(examined, (item) => item.amount_ore),
+		confidence_permille,
+	};
+	const over = sideOf(frames, items, 1, about);
+	const under = sideOf(frames, items, -1, about);
+	const begun = new Set(examined.map((item) => item.population_id));
+	return {
+		over: { ...over, sentence: overstatementSentence(over) },
+		under: { ...under, sentence: understatementSentence(under) },
+		waiting: { n: waiting.length, ore: sum(waiting, (item) => item.amount_ore) },
+		unknown_ore: sum(frames, (frame) => (begun.has(frame.population_id) ? 0 : frame.total_ore)),
+	};
+}
+
+type About = Pick<MoneyFinding, "population" | "populationOre" | "examined" | "examinedOre" | "confidence_permille">;
+
+/** One direction: `sign` 1 counts what was too high, −1 what was too low. The other direction counts as right. */
+function sideOf(frames: readonly MoneyFrame[], items: readonly MoneyItem[], sign: 1 | -1, about: About): MoneyFinding {
+	const errorOf = (item: MoneyItem) => {
+		const audited = auditedOf(item);
+		return audited === null ? null : Math.max(0, sign * (item.amount_ore - audited));
+	};
+	const wrong = items.filter((item) => (errorOf(item) ?? 0) > 0);
+	const wrongOre = sum(wrong, (item) => errorOf(item)!);
+	const finding = { ...about, wrong: wrong.length, wrongOre };
+	if (wrong.some((item) => errorOf(item)! > item.amount_ore)) return { ...finding, lowerOre: wrongOre, upperOre: null };
+	const top = items.filter((item) => item.in_top === 1);
+	const topUnknown = sum(top, (item) => (errorOf(item) === null ? item.amount_ore : 0));
+	const topWrong = sum(top, (item) => errorOf(item) ?? 0);
+	const bounds = moneyBounds(
+		frames.map((frame) => stratumOf(frame, items, errorOf)),
+		riskOf(about),
+	);
+	return {
+		...finding,
+		lowerOre: Math.max(wrongOre, topWrong + bounds.lowerOre),
+		upperOre: Math.min(about.populationOre, topWrong + topUnknown + bounds.upperOre),
+	};
+}
+
+/** What was drawn below the top stratum. A frame that is not drawn is one stratum that nothing is known of. */
+function stratumOf(
+	frame: MoneyFrame,
+	items: readonly MoneyItem[],
+	errorOf: (item: MoneyItem) => number | null,
+): MoneyStratum {
+	if (frame.rest_ore === null) return { ore: frame.total_ore, taints: [], unexamined: 0 };
+	const hit = items.filter((item) => item.population_id === frame.population_id && item.points > 0);
+	if (hit.every((item) => errorOf(item) === null)) return { ore: frame.rest_ore, taints: [], unexamined: 0 };
+	const known = hit.filter((item) => errorOf(item) !== null);
+	return {
+		ore: frame.rest_ore,
+		taints: known.flatMap((item) => Array<number>(item.points).fill(errorOf(item)! / item.amount_ore)),
+		unexamined: sum(hit, (item) => (errorOf(item) === null ? item.points : 0)),
+	};
+}
+
+function sum<T>(list: readonly T[], of: (one: T) => number): number {
+	return list.reduce((all, one) => all + of(one), 0);
+}

@@ -1,0 +1,96 @@
+import { Hono } from "hono";
+import { findLateStratum, findRunStratum, listLateLines } from "../../../db/queries/checks/evaluation-late-lines.ts";
+import { listItems } from "../../../db/queries/checks/samples.ts";
+import { EvaluationPage } from "../../../views/checks/evaluation/evaluation-page.tsx";
+import { CompletionPage, ExtensionPage } from "../../../views/checks/evaluation/extension-page.tsx";
+import { maySomewhere } from "../../ground/access/actor.ts";
+import { requireMay } from "../../ground/access/require-may.ts";
+import { answer, page } from "../../ground/http/answer.tsx";
+import type { AppEnv, Http } from "../../ground/http/env.ts";
+import { type FormState, submit, UNTOUCHED } from "../../ground/http/form.ts";
+import { frame } from "../../ground/http/frame.ts";
+import { idOf, listRoutes } from "../../ground/http/list.ts";
+import { pagingOf } from "../../ground/http/paging.ts";
+import { permit } from "../../ground/http/permit.ts";
+import { paths } from "../../paths.ts";
+import { requireRun } from "../samples/require-run.ts";
+import { chooseEvaluation } from "./choose.ts";
+import { evaluationColumns, evaluationRows } from "./columns.ts";
+import { completePeriod } from "./complete-period.ts";
+import { extendSample } from "./extend-sample.ts";
+import { CompletePeriod, ExtendSample } from "./schema.ts";
+
+function evaluationOf(c: Http) {
+	const { kontroll, period, niva, enhet } = c.req.query();
+	return chooseEvaluation(c.var.ctx, { control: kontroll, period: period || undefined, level: niva, unit: enhet });
+}
+
+async function runFor(c: Http) {
+	const { db, actor } = c.var.ctx;
+	const run = await requireRun(db, idOf(c));
+	await requireMay(db, actor, "draw.run", run.unit_id);
+	const stratum = await findRunStratum(db, run.id);
+	const drawn = (await listItems(db, run.id)).filter((item) => item.status === "drawn" && item.kind !== "targeted");
+	return { run, stratum, drawn: drawn.length };
+}
+
+async function extensionPage(c: Http, form: FormState) {
+	const { run, drawn } = await runFor(c);
+	return page(c, <ExtensionPage frame={frame(c)} run={run} drawn={drawn} form={form} />);
+}
+
+async function completionPage(c: Http, form: FormState) {
+	const { db } = c.var.ctx;
+	const { run, stratum } = await runFor(c);
+	const late = stratum ? (await listLateLines(db, stratum)).length : 0;
+	const done = (await findLateStratum(db, run.id)) !== undefined;
+	return page(c, <CompletionPage frame={frame(c)} run={run} late={late} done={done} form={form} />);
+}
+
+export function evaluationRoutes(): Hono<AppEnv> {
+	const app = new Hono<AppEnv>();
+
+	listRoutes(app, paths.evaluation(), {
+		action: "run.view",
+		name: "Utvärdering",
+		columns: evaluationColumns,
+		rows: async (c) => {
+			const chosen = await evaluationOf(c);
+			return chosen ? evaluationRows(chosen) : [];
+		},
+		page: async (c) => {
+			const chosen = await evaluationOf(c);
+			const paging = pagingOf(c);
+			const pager = paging.links(chosen?.evaluation?.groups.length ?? 0);
+			const may_extend = maySomewhere(c.var.ctx.actor, "draw.run");
+			const { search } = new URL(c.req.url);
+			return page(
+				c,
+				<EvaluationPage frame={frame(c)} chosen={chosen} pager={pager} may_extend={may_extend} query={search} />,
+			);
+		},
+	});
+
+	app.get("/utvardering/utokning/:id", permit("draw.run"), (c) => extensionPage(c, UNTOUCHED));
+	app.post("/utvardering/utokning/:id", permit("draw.run"), (c) =>
+		submit(c, {
+			schema: ExtendSample,
+			command: (input) => extendSample(c.var.ctx, idOf(c), input),
+			done: (n) => answer(c, { to: paths.run(idOf(c)), said: `Stickprovet är utökat med ${n} inköp.` }),
+			again: (form) => extensionPage(c, form),
+		}),
+	);
+
+	app.get("/utvardering/komplettering/:id", permit("draw.run"), (c) => completionPage(c, UNTOUCHED));
+	app.post("/utvardering/komplettering/:id", permit("draw.run"), (c) =>
+		submit(c, {
+			schema: CompletePeriod,
+			command: (input) => completePeriod(c.var.ctx, idOf(c), input),
+			done: ({ late, joined }) =>
+				answer(c, { to: paths.run(idOf(c)), said: `${late} sena rader; ${joined} ingår i granskningen.` }),
+			again: (form) => completionPage(c, form),
+		}),
+	);
+
+	return app;
+}

@@ -1,0 +1,86 @@
+import { listEditions } from "../../../db/queries/checks/evidence.ts";
+import { insertEvidence } from "../../../db/writes/checks/evidence.ts";
+import { requireMay } from "../../ground/access/require-may.ts";
+import type { TempFile } from "../../ground/files/file-store.ts";
+import { type Context, nowOf } from "../../ground/write/context.ts";
+import { Invalid } from "../../ground/write/errors.ts";
+import { newId } from "../../ground/write/new-id.ts";
+import { write } from "../../ground/write/write.ts";
+import { contentTypeOf, hasMacros } from "./content-type.ts";
+import { requireOwner } from "./require-evidence.ts";
+
+export interface NewEvidence {
+	kind: string;
+	parent_id: string;
+	/** The document this is a new edition of; null for a new document. */
+	series_id: string | null;
+	note: string;
+}
+
+/** May this person add evidence here? Asked before a byte is received (T17). */
+export async function requireMayAdd(ctx: Context, kind: string, parentId: string) {
+	const owner = await requireOwner(ctx.db, kind, parentId);
+	await requireMay(ctx.db, ctx.actor, "evidence.add", owner.unit_id);
+	return owner;
+}
+
+/**
+ * Keeps an arrived file as evidence: bytes to their place first, then the row and its event, so that a committed row always has
+ * its file. An edition that was there is never touched (T12). Returns the new row's id.
+ */
+export async function addEvidence(
+	ctx: Context,
+	input: NewEvidence,
+	file: TempFile & { name: string },
+): Promise<string> {
+	await requireMayAdd(ctx, input.kind, input.parent_id);
+	if (file.bytes === 0) throw new Invalid({ fil: "Filen är tom." });
+	const content_type = await contentTypeOf(file.path);
+	if (await hasMacros(file.path, content_type)) {
+		throw new Invalid({
+			fil: "Filen innehåller makron och tas inte emot. Spara den utan makron, till exempel som PDF.",
+		});
+	}
+	await ctx.files.keep(file);
+	const id = newId(ctx.clock());
+	return write(ctx, async ({ trx, allow, record }) => {
+		const owner = await requireOwner(trx, input.kind, input.parent_id);
+		await allow("evidence.add", owner.unit_id);
+		const earlier = input.series_id ? await listEditions(trx, input.series_id) : [];
+		if (earlier.some((one) => one.parent_kind !== owner.kind || one.parent_id !== input.parent_id)) {
+			throw new Invalid({ "": "Dokumentet hör till något annat." });
+		}
+		// the same bytes were disposed of elsewhere in the moment between
+		if (!ctx.files.has(file.sha256)) throw new Invalid({ fil: "Filen kom inte fram. Försök igen." });
+		const edition = (earlier[0]?.edition ?? 0) + 1;
+		await insertEvidence(trx, {
+			id,
+			parent_kind: owner.kind,
+			parent_id: input.parent_id,
+			unit_id: owner.unit_id,
+			series_id: earlier[0]?.series_id ?? id,
+			edition,
+			file_name: file.name,
+			content_type,
+			bytes: file.bytes,
+			sha256: file.sha256,
+			note: input.note,
+			uploaded_at: nowOf(ctx),
+			uploaded_by: ctx.actor.id!,
+		});
+		await record({
+			type: "evidence.added",
+			unit_id: owner.unit_id,
+			object: { kind: owner.kind, id: input.parent_id },
+			data: {
+				parent: owner.kind,
+				file_name: file.name,
+				sha256: file.sha256,
+				bytes: file.bytes,
+				edition,
+				late: owner.run_status === "signed" || owner.run_status === "approved",
+			},
+		});
+		return id;
+	});
+}

@@ -1,0 +1,54 @@
+import type { Readable } from "node:stream";
+import type { Db } from "../../../db/open.ts";
+import {
+	type Evidence,
+	type EvidenceOwner,
+	findEvidence,
+	findEvidenceOwner,
+} from "../../../db/queries/checks/evidence.ts";
+import { EVIDENCE_PARENTS, type EvidenceParent } from "../../../db/schema/vocabulary.ts";
+import { requireMay } from "../../ground/access/require-may.ts";
+import { recordReading } from "../../proof/trail/record-reading.ts";
+import type { Context } from "../../ground/write/context.ts";
+import { NotFound } from "../../ground/write/errors.ts";
+
+/** The object evidence belongs to, named by kind and id as they stand in an address. */
+export async function requireOwner(
+	db: Db,
+	kind: string,
+	id: string,
+): Promise<EvidenceOwner & { kind: EvidenceParent }> {
+	if (!Object.hasOwn(EVIDENCE_PARENTS, kind)) throw new NotFound(`evidence of ${kind}`);
+	const owner = await findEvidenceOwner(db, kind as EvidenceParent, id);
+	if (!owner) throw new NotFound(`evidence of ${kind} ${id}`);
+	return { ...owner, kind: kind as EvidenceParent };
+}
+
+/** A piece of evidence the actor may see, by the right at the object it belongs to as that object stands now (T11). */
+export async function requireEvidence(
+	ctx: Context,
+	id: string,
+): Promise<{ evidence: Evidence; owner: EvidenceOwner & { kind: EvidenceParent } }> {
+	const evidence = await findEvidence(ctx.db, id);
+	if (!evidence) throw new NotFound(`evidence ${id}`);
+	const owner = await requireOwner(ctx.db, evidence.parent_kind, evidence.parent_id);
+	await requireMay(ctx.db, ctx.actor, "evidence.view", owner.unit_id);
+	return { evidence, owner };
+}
+
+/**
+ * The one gate every byte of evidence leaves through: download, preview and archive export alike (T13). Who opened what is part of
+ * the trail.
+ */
+export async function openEvidence(ctx: Context, id: string): Promise<{ evidence: Evidence; bytes: Readable }> {
+	const { evidence } = await requireEvidence(ctx, id);
+	if (evidence.disposal_id !== null) throw new NotFound(`bytes of evidence ${id} were disposed of`);
+	if (!ctx.files.has(evidence.sha256)) throw new NotFound(`bytes of evidence ${id} (${evidence.sha256}) are missing`);
+	await recordReading(ctx, {
+		type: "evidence.opened",
+		unit_id: evidence.unit_id,
+		object: { kind: "evidence", id },
+		data: { file_name: evidence.file_name, sha256: evidence.sha256 },
+	});
+	return { evidence, bytes: ctx.files.open(evidence.sha256) };
+}

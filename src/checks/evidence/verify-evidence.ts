@@ -1,0 +1,33 @@
+import type { Db } from "../../../db/open.ts";
+import { listKeptFiles } from "../../../db/queries/checks/evidence.ts";
+import type { FileStore } from "../../ground/files/file-store.ts";
+import { verifyDisposals } from "../../proof/retention/verify-disposals.ts";
+
+export interface EvidenceReport {
+	/** Rows of the register that point at a file. */
+	rows: number;
+	/** Different files, each hashed once. */
+	files: number;
+	problems: string[];
+}
+
+/**
+ * Hashes every kept file anew and names those that are missing or are no longer what they were. What was disposed of by a decision
+ * in the trail is not missing.
+ */
+export async function verifyEvidence(db: Db, files: FileStore): Promise<EvidenceReport> {
+	const rows = await listKeptFiles(db);
+	const names = new Map<string, string[]>();
+	for (const { sha256, name } of rows) names.set(sha256, [...(names.get(sha256) ?? []), name]);
+	const problems: string[] = [];
+	for (const [sha256, called] of names) {
+		const now = await files.rehash(sha256);
+		const what = [...new Set(called)].join(", ");
+		if (now === null) problems.push(`Filen ${what} saknas (SHA-256 ${sha256}).`);
+		else if (now !== sha256) {
+			problems.push(`Filen ${what} har ändrats: SHA-256 skulle vara ${sha256} men är ${now}.`);
+		}
+	}
+	problems.push(...(await verifyDisposals(db, files)));
+	return { rows: rows.length, files: names.size, problems };
+}

@@ -1,0 +1,69 @@
+import type { KnownHit } from "../../../db/queries/checks/ledger-lines.ts";
+import type { LedgerRule } from "../../../db/schema/checks/ledger.ts";
+import type { FoundHit } from "./found-hit.ts";
+
+/** A hit with the unit it belongs to; `id` when it is a known one that has got more lines. */
+export interface PlacedHit extends FoundHit {
+	id: string | null;
+	unit_id: string;
+}
+
+/** Rules whose hits are runs of lines that may grow at either end: they are known again by a line they share. */
+export const GROWING_RULES: readonly LedgerRule[] = [
+	"split_7",
+	"split_30",
+	"split_units_7",
+	"split_units_30",
+	"consecutive_numbers",
+];
+
+/** The hits that are new or have grown. What is known already, and no larger, is left out: a second run doubles nothing. */
+export function placeHits(
+	found: readonly FoundHit[],
+	known: readonly KnownHit[],
+	knownLines: readonly { hit_id: string; line_id: string }[],
+	parents: readonly { id: string; parent_id: string | null }[],
+): PlacedHit[] {
+	const byKey = new Map(known.map((hit) => [`${hit.rule} ${hit.cluster_key}`, hit]));
+	const byId = new Map(known.map((hit) => [hit.id, hit]));
+	const byLine = new Map<string, KnownHit>();
+	for (const { hit_id, line_id } of knownLines) {
+		const hit = byId.get(hit_id);
+		if (hit) byLine.set(`${hit.rule} ${line_id}`, hit);
+	}
+	const nearest = nearestAbove(parents);
+	const seen = new Set<string>();
+	return found.flatMap((hit) => {
+		const key = `${hit.rule} ${hit.cluster_key}`;
+		const same =
+			byKey.get(key) ?? hit.line_ids.map((id) => byLine.get(`${hit.rule} ${id}`)).find((one) => one !== undefined);
+		const identity = same?.id ?? key;
+		if (seen.has(identity) || (same && same.line_count >= hit.line_count)) return [];
+		seen.add(identity);
+		return [{ ...hit, id: same?.id ?? null, unit_id: nearest(hit.unit_ids) }];
+	});
+}
+
+/** The unit itself, or the nearest one that stands above all of them. */
+function nearestAbove(
+	parents: readonly { id: string; parent_id: string | null }[],
+): (ids: readonly string[]) => string {
+	const parentOf = new Map(parents.map((unit) => [unit.id, unit.parent_id]));
+	const pathOf = (id: string): string[] => {
+		const path: string[] = [];
+		for (let at: string | null | undefined = id; at && !path.includes(at); at = parentOf.get(at)) path.push(at);
+		return path;
+	};
+	const known = new Map<string, string>();
+	return (ids) => {
+		if (ids.length === 1) return ids[0]!;
+		const key = [...ids].sort().join(" ");
+		let unit = known.get(key);
+		if (unit === undefined) {
+			const [first, ...others] = ids.map(pathOf);
+			unit = first!.find((id) => others.every((path) => path.includes(id))) ?? first!.at(-1)!;
+			known.set(key, unit);
+		}
+		return unit;
+	};
+}

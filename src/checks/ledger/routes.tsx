@@ -1,0 +1,126 @@
+import { Hono } from "hono";
+import { countHits, type HitFilter, listHitLines, listHits, listRuleRuns } from "../../../db/queries/checks/ledger.ts";
+import { findUnit, listUnitOptions } from "../../../db/queries/people/units.ts";
+import { HIT_STATUSES, LEDGER_RULES } from "../../../db/schema/checks/ledger.ts";
+import { HitPage } from "../../../views/checks/ledger/hit-page.tsx";
+import { HitsPage } from "../../../views/checks/ledger/hits-page.tsx";
+import { RulesPage } from "../../../views/checks/ledger/rules-page.tsx";
+import { maySomewhere, reachOf } from "../../ground/access/actor.ts";
+import { mayAt, requireMay } from "../../ground/access/require-may.ts";
+import { answer, page } from "../../ground/http/answer.tsx";
+import type { AppEnv, Http } from "../../ground/http/env.ts";
+import { type FormState, submit, UNTOUCHED } from "../../ground/http/form.ts";
+import { frame } from "../../ground/http/frame.ts";
+import { historyOf } from "../../ground/http/history.ts";
+import { idOf, listRoutes } from "../../ground/http/list.ts";
+import { pagingOf, wordOf } from "../../ground/http/paging.ts";
+import { permit } from "../../ground/http/permit.ts";
+import { paths } from "../../paths.ts";
+import { hitColumns, ruleColumns } from "./columns.ts";
+import { judgeHit } from "./judge-hit.ts";
+import { requireHit } from "./require-hit.ts";
+import { ruleRows } from "./rule-rows.ts";
+import { runLedgerRules } from "./run-ledger-rules.ts";
+import { JudgeHit, RunRules, TargetLine } from "./schema.ts";
+import { targetLine } from "./target-line.ts";
+
+const STATUSES = { ...HIT_STATUSES, waiting: "", alla: "" };
+
+function filterOf(c: Http): HitFilter {
+	const status = wordOf(c, "bedomning", STATUSES) ?? "waiting";
+	return {
+		reach: reachOf(c.var.ctx.actor, "hit.view"),
+		rule: wordOf(c, "regel", LEDGER_RULES),
+		status: status === "alla" ? undefined : status,
+		unit_id: c.req.query("enhet") || undefined,
+	};
+}
+
+async function hitsPage(c: Http) {
+	const { db, actor } = c.var.ctx;
+	const filter = filterOf(c);
+	if (filter.unit_id && !(await findUnit(db, filter.unit_id))) filter.unit_id = undefined;
+	const paging = pagingOf(c);
+	const [latest] = await listRuleRuns(db, 1);
+	const props = {
+		filter,
+		hits: await listHits(db, { ...filter, page: paging.page }),
+		pager: paging.links(await countHits(db, filter)),
+		units: await listUnitOptions(db, filter.reach, c.var.today),
+		latest: latest ?? null,
+		may_run: maySomewhere(actor, "hit.judge"),
+		query: new URL(c.req.url).search,
+	};
+	return page(c, <HitsPage frame={frame(c)} {...props} />);
+}
+
+async function hitPage(c: Http, form: FormState) {
+	const { db, actor } = c.var.ctx;
+	const hit = await requireHit(db, idOf(c));
+	await requireMay(db, actor, "hit.view", hit.unit_id);
+	const props = {
+		hit,
+		lines: await listHitLines(db, hit.id),
+		may_judge: await mayAt(db, actor, "hit.judge", hit.unit_id),
+		history: await historyOf(db, "ledger_hit", hit.id),
+	};
+	return page(c, <HitPage frame={frame(c)} form={form} {...props} />);
+}
+
+function runSaid(run: { hits_new: number } | null): string {
+	return run ? `Reglerna är körda: ${run.hits_new} nya träffar.` : "Reglerna körs. Nya träffar visas när de är klara.";
+}
+
+export function ledgerRoutes(): Hono<AppEnv> {
+	const app = new Hono<AppEnv>();
+
+	listRoutes(app, paths.ledgerHits(), {
+		action: "hit.view",
+		name: "Träffar",
+		columns: hitColumns,
+		rows: (c) => listHits(c.var.ctx.db, filterOf(c)),
+		page: hitsPage,
+	});
+
+	listRoutes(app, paths.ledgerRules(), {
+		action: "hit.view",
+		name: "Regler över alla rader",
+		columns: ruleColumns,
+		rows: (c) => ruleRows(c.var.ctx.db, reachOf(c.var.ctx.actor, "hit.view"), c.var.today),
+		page: async (c) => {
+			const { db, actor } = c.var.ctx;
+			const rows = await ruleRows(db, reachOf(actor, "hit.view"), c.var.today);
+			return page(c, <RulesPage frame={frame(c)} rows={rows} runs={await listRuleRuns(db)} />);
+		},
+	});
+
+	app.post(paths.ledgerRuleRuns(), permit("hit.judge"), (c) =>
+		submit(c, {
+			schema: RunRules,
+			command: () => runLedgerRules(c.var.ctx),
+			done: (run) => answer(c, { to: paths.ledgerHits(), said: runSaid(run) }),
+			again: () => hitsPage(c),
+		}),
+	);
+
+	app.get("/traffar/:id", permit("hit.view"), (c) => hitPage(c, UNTOUCHED));
+	app.post("/traffar/:id/bedomning", permit("hit.judge"), (c) =>
+		submit(c, {
+			schema: JudgeHit,
+			command: (input) => judgeHit(c.var.ctx, idOf(c), input),
+			done: () => answer(c, { to: paths.ledgerHit(idOf(c)), said: "Bedömningen är sparad." }),
+			again: (form) => hitPage(c, form),
+		}),
+	);
+	app.post("/traffar/:id/riktat", permit("hit.judge"), (c) =>
+		submit(c, {
+			schema: TargetLine,
+			command: (input) => targetLine(c.var.ctx, idOf(c), input),
+			done: (runId) =>
+				answer(c, { to: paths.run(runId), said: "Inköpet är tillagt som riktat. Det räknas inte i slutsatserna." }),
+			again: (form) => hitPage(c, form),
+		}),
+	);
+
+	return app;
+}

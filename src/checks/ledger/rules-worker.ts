@@ -1,0 +1,74 @@
+import { parentPort, workerData } from "node:worker_threads";
+import { openDatabase } from "../../../db/open.ts";
+import { listKnownHits, listLinesOfHits, listParents } from "../../../db/queries/checks/ledger-lines.ts";
+import { holidaysOf } from "../../ground/calendar/swedish-holidays.ts";
+import { findHits } from "./find-hits.ts";
+import { GROWING_RULES, type PlacedHit, placeHits } from "./place-hits.ts";
+import { agreedBy, readLines } from "./read-lines.ts";
+
+/** What the thread is started with. */
+export interface RulesOrder {
+	location: { url?: string; file: string };
+	from_day: string;
+	year_from: string;
+	limit_ore: number;
+	legal_limits_ore: number[];
+}
+
+/** What it answers: counts first, then hits in batches, each asked for by a message. */
+export type RulesAnswer =
+	| { kind: "counted"; lines_now: number; lines_earlier: number }
+	| { kind: "hits"; hits: PlacedHit[] }
+	| { kind: "done" };
+
+const BATCH = 500;
+
+/** Reads and computes in a thread of its own; nothing is written here. */
+async function main(order: RulesOrder): Promise<void> {
+	const database = openDatabase(order.location);
+	try {
+		const { db } = database;
+		const lines = await readLines(db, order.from_day);
+		const lines_now = lines.filter((line) => line.booking_date >= order.year_from).length;
+		answer({ kind: "counted", lines_now, lines_earlier: lines.length - lines_now });
+		const found = findHits(lines, {
+			limit_ore: order.limit_ore,
+			legal_limits_ore: order.legal_limits_ore,
+			year_from: order.year_from,
+			isHoliday: holidayTest(),
+			isAgreed: await agreedBy(db, lines),
+		});
+		const known = await listKnownHits(db);
+		const placed = placeHits(found, known, await listLinesOfHits(db, GROWING_RULES), await listParents(db));
+		for (let from = 0; from < placed.length; from += BATCH) {
+			answer({ kind: "hits", hits: placed.slice(from, from + BATCH) });
+			await asked();
+		}
+		answer({ kind: "done" });
+	} finally {
+		await database.close();
+	}
+}
+
+function holidayTest(): (date: string) => boolean {
+	const days = new Map<string, ReadonlySet<string>>();
+	return (date) => {
+		const year = date.slice(0, 4);
+		let known = days.get(year);
+		if (!known) {
+			known = new Set(holidaysOf(Number(year)).map((day) => day.date));
+			days.set(year, known);
+		}
+		return known.has(date);
+	};
+}
+
+function answer(message: RulesAnswer): void {
+	parentPort!.postMessage(message);
+}
+
+function asked(): Promise<void> {
+	return new Promise((resolve) => parentPort!.once("message", () => resolve()));
+}
+
+await main(workerData as RulesOrder);

@@ -1,0 +1,72 @@
+import { createHash } from "node:crypto";
+import type { LedgerRule } from "../../../db/schema/checks/ledger.ts";
+import { formatAmountOre } from "../../ground/calendar/stockholm.ts";
+import type { LedgerLine } from "../../ground/sampling/ledger-line.ts";
+import {
+	findSplitsAcrossWithin,
+	findSplitsWithin,
+	type Purchase,
+	purchasesFrom,
+	type SplitCluster,
+} from "../../ground/sampling/splitting.ts";
+import { type FoundHit, foundHit } from "./found-hit.ts";
+import type { RuleTerms } from "./rule-terms.ts";
+
+/** Order splitting in 7 and 30 days: per requisitioner and supplier, and per supplier over several units. */
+export function splitHits(
+	lines: readonly LedgerLine[],
+	byId: ReadonlyMap<string, LedgerLine>,
+	terms: RuleTerms,
+): FoundHit[] {
+	const small = lines.filter(
+		(line) => line.amount_ore > 0 && line.amount_ore < terms.limit_ore && line.supplier_no !== "",
+	);
+	const plain = purchasesFrom(small);
+	const byActor = actorsOf(plain);
+	const windows = [7, 30].map((windowDays) => ({ limitOre: terms.limit_ore, windowDays }));
+	const unitOf = (id: string) => byId.get(id)!.unit_id;
+	const isSpread = ({ ids }: SplitCluster) => ids.some((id) => unitOf(id) !== unitOf(ids[0]!));
+	const own = pairOf("split_7", "split_30", findSplitsWithin(byActor, windows));
+	const several = findSplitsAcrossWithin(plain, windows).map((found) => found.filter(isSpread));
+	const across = pairOf("split_units_7", "split_units_30", several);
+	return [...own, ...across].map(({ rule, days, cluster }) =>
+		foundHit(
+			rule,
+			keyOf(cluster, byId.get(cluster.ids[0]!)!),
+			cluster.ids.map((id) => byId.get(id)!),
+			(supplier) =>
+				`${cluster.ids.length} köp av ${supplier} för ${formatAmountOre(cluster.totalOre)}; som mest ${formatAmountOre(cluster.peakWindowOre)} inom ${days} dagar${cluster.actor === null ? ", flera enheter" : ", samma beställare"}`,
+		),
+	);
+}
+
+/** A digest: the requisitioner is a person. */
+function keyOf({ actor, supplier }: SplitCluster, first: LedgerLine): string {
+	return createHash("sha256")
+		.update(JSON.stringify([actor, supplier, first.key]))
+		.digest("hex");
+}
+
+/** The clusters of both windows. One of 30 days that holds just what one of 7 days holds says nothing new. */
+function pairOf(short: LedgerRule, long: LedgerRule, [week = [], all = []]: readonly SplitCluster[][]) {
+	const known = new Set(week.map(idsOf));
+	const month = all.filter((cluster) => !known.has(idsOf(cluster)));
+	return [
+		...week.map((cluster) => ({ rule: short, days: 7, cluster })),
+		...month.map((cluster) => ({ rule: long, days: 30, cluster })),
+	];
+}
+
+function idsOf(cluster: SplitCluster): string {
+	return `${cluster.actor} ${cluster.ids[0]} ${cluster.ids.length} ${cluster.ids.at(-1)}`;
+}
+
+/** An item whose postings several people ordered is a purchase of each of them. */
+function actorsOf(purchases: readonly Purchase[]): readonly Purchase[] {
+	if (!purchases.some((purchase) => purchase.actor.includes(";"))) return purchases;
+	return purchases.flatMap((purchase) =>
+		purchase.actor.includes(";")
+			? purchase.actor.split(/\s*;\s*/).map((actor) => ({ ...purchase, actor }))
+			: [purchase],
+	);
+}

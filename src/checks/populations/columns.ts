@@ -1,0 +1,47 @@
+import type { CorrectionLine } from "../../../db/queries/checks/populations-corrections.ts";
+import type { Stratum } from "../../../db/queries/checks/populations.ts";
+import type { PurchaseFileRow } from "../../../db/queries/checks/populations-files.ts";
+import { CORRECTION_KINDS } from "../../../db/schema/checks/populations-corrections.ts";
+import { formatOccurrence } from "../../ground/calendar/occurrence.ts";
+import type { Column } from "../../ground/tables/column.ts";
+
+export const purchaseFileColumns: Column<PurchaseFileRow>[] = [
+	{ key: "file_name", label: "Fil", type: "text", width: 34, value: (file) => file.file_name },
+	{ key: "period", label: "Period", type: "text", value: (file) => formatOccurrence(file.period_key) },
+	{ key: "control", label: "Kontrollmoment", type: "text", width: 40, value: (file) => file.control_title },
+	{ key: "rows", label: "Rader", type: "count", width: 10, value: (file) => file.rows },
+	{ key: "refused", label: "Avvisade", type: "count", width: 10, value: (file) => file.refused },
+	{ key: "sum_ore", label: "Summa", type: "ore", value: (file) => file.sum_ore },
+	{ key: "population_n", label: "I populationen", type: "count", value: (file) => file.population_n },
+	{ key: "population_sum_ore", label: "Populationens summa", type: "ore", value: (file) => file.population_sum_ore },
+	{ key: "imported_at", label: "Inläst", type: "instant", width: 28, value: (file) => file.imported_at },
+	{ key: "imported_by", label: "Inläst av", type: "text", width: 24, value: (file) => file.imported_by },
+	{ key: "drawn_at", label: "Stickprov draget", type: "instant", width: 28, value: (file) => file.drawn_at },
+	{ key: "edition", label: "Utgåva", type: "count", width: 10, value: (file) => file.edition ?? 1 },
+	{ key: "state", label: "Läge", type: "text", width: 26, value: fileState },
+	{ key: "sha256", label: "SHA-256", type: "text", width: 66, value: (file) => file.sha256 },
+];
+
+/** What became of the file's population. */
+export function fileState(file: Pick<PurchaseFileRow, "drawn_at" | "edition" | "successor_id">): string {
+	if (file.successor_id !== null) return "Ersatt av en rättad";
+	if (file.drawn_at === null) return "Fryst, inte draget";
+	return "Draget";
+}
+
+export const correctionColumns: Column<CorrectionLine>[] = [
+	{ key: "item_key", label: "Nyckel", type: "text", width: 30, value: (line) => line.item_key },
+	{ key: "kind", label: "Skillnad", type: "text", width: 12, value: (line) => CORRECTION_KINDS[line.kind] },
+	{ key: "unit", label: "Enhet", type: "text", width: 34, value: (line) => line.unit_name },
+	{ key: "supplier", label: "Leverantör", type: "text", width: 34, value: (line) => line.supplier_name },
+	{ key: "old_amount_ore", label: "Belopp före", type: "ore", value: (line) => line.old_amount_ore },
+	{ key: "new_amount_ore", label: "Belopp efter", type: "ore", value: (line) => line.new_amount_ore },
+	{ key: "note", label: "Vad som skiljer", type: "text", width: 60, value: (line) => line.note },
+];
+
+export const stratumColumns: Column<Stratum>[] = [
+	{ key: "unit", label: "Enhet", type: "text", width: 40, value: (stratum) => stratum.unit_name },
+	{ key: "code", label: "Kod", type: "text", width: 12, value: (stratum) => stratum.unit_code },
+	{ key: "n", label: "Antal inköp", type: "count", value: (stratum) => stratum.n },
+	{ key: "sum_ore", label: "Summa", type: "ore", value: (stratum) => stratum.sum_ore },
+];

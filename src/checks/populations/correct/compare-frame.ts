@@ -1,0 +1,162 @@
+import { createHash } from "node:crypto";
+import type { Cell, Db } from "../../../../db/open.ts";
+import { listLinesByIds, listStrata, listStratumCells } from "../../../../db/queries/checks/populations.ts";
+import type { CorrectionKind } from "../../../../db/schema/checks/populations-corrections.ts";
+import { formatAmountOre } from "../../../ground/calendar/stockholm.ts";
+import { LEDGER_COLUMNS, type PlacedLine } from "../import/ledger-rows.ts";
+import type { Place } from "../frame/place-items.ts";
+
+/** One purchase that a corrected file tells otherwise than the frozen population. */
+export interface FrameChange {
+	kind: CorrectionKind;
+	item_key: string;
+	unit_id: string;
+	line_id: string;
+	old_amount_ore: number | null;
+	new_amount_ore: number | null;
+	note: string;
+}
+
+/** What a line says, with the word for it; its keys, ids and place in the file are not among them. */
+const COMPARED = {
+	amount_ore: "Belopp",
+	company: "Bolag",
+	voucher_no: "Verifikation",
+	order_no: "Order",
+	invoice_no: "Faktura",
+	supplier_no: "Leverantörsnummer",
+	supplier_name: "Leverantör",
+	account: "Konto",
+	account_text: "Kontotext",
+	booking_date: "Datum",
+	registered_at: "Registrerad",
+	text: "Text",
+	requisitioner: "Beställare",
+	receiver: "Mottagare",
+	approver: "Attestant",
+	agreement_no: "Avtal",
+} as const;
+type ComparedColumn = keyof typeof COMPARED;
+const COLUMNS = Object.keys(COMPARED) as ComparedColumn[];
+const [KEY, UNIT, AMOUNT] = (["item_key", "unit_id", "amount_ore"] as const).map((column) =>
+	LEDGER_COLUMNS.indexOf(column),
+) as [number, number, number];
+const PLACES = new Map(COLUMNS.map((column) => [column, LEDGER_COLUMNS.indexOf(column)]));
+
+const OUTSIDE = {
+	over_limit: "Beloppet når gränsen enligt den rättade filen",
+	zero: "Summan är noll enligt den rättade filen",
+	earlier_frame: "Hör till en annan population",
+	unit_outside: "Kontrollmomentet utförs inte på enheten",
+};
+
+interface Frozen {
+	id: string;
+	unit_id: string;
+	amount_ore: number;
+	digest: string;
+}
+
+/** Compares a frozen population with the items of a corrected file as they come, by item key. Remembers a digest a line, no texts. */
+export class FrameComparison {
+	readonly changes: FrameChange[] = [];
+	readonly #frozen = new Map<string, Frozen>();
+	readonly #db: Db;
+
+	private constructor(db: Db) {
+		this.#db = db;
+	}
+
+	static async with(db: Db, populationId: string): Promise<FrameComparison> {
+		const comparison = new FrameComparison(db);
+		for (const { unit_id } of await listStrata(db, populationId)) {
+			for (const line of await listStratumCells(db, populationId, unit_id)) {
+				const digest = digestOf(COLUMNS.map((column) => line[column]));
+				comparison.#frozen.set(line.item_key, { id: line.id, unit_id, amount_ore: line.amount_ore, digest });
+			}
+		}
+		return comparison;
+	}
+
+	async add(lines: readonly PlacedLine[]): Promise<void> {
+		const changed: { frozen: Frozen; place: Place; row: Cell[] }[] = [];
+		for (const { place, row } of lines) {
+			const key = String(row[KEY]);
+			const frozen = this.#frozen.get(key);
+			this.#frozen.delete(key);
+			if (!frozen) {
+				if (place === "frame") this.#addNew(key, String(row[UNIT]), Number(row[AMOUNT]), String(row[0]));
+			} else if (place !== "frame" || frozen.digest !== digestOf(told(row))) changed.push({ frozen, place, row });
+		}
+		if (changed.length === 0) return;
+		const stored = await listLinesByIds(
+			this.#db,
+			changed.map(({ frozen }) => frozen.id),
+		);
+		const before = new Map(stored.map((line) => [line.id, line]));
+		for (const { frozen, place, row } of changed) {
+			const line = before.get(frozen.id)!;
+			const notes = COLUMNS.flatMap((column) => differenceOf(column, line[column], row[PLACES.get(column)!] ?? ""));
+			if (place !== "frame") notes.unshift(OUTSIDE[place]);
+			this.changes.push({
+				kind: "changed",
+				item_key: String(row[KEY]),
+				unit_id: frozen.unit_id,
+				line_id: frozen.id,
+				old_amount_ore: frozen.amount_ore,
+				new_amount_ore: Number(row[AMOUNT]),
+				note: `${notes.join(". ")}.`,
+			});
+		}
+	}
+
+	/** A purchase that came with an earlier corrected file and stands in the frame without being in this one. */
+	addWaiting(line: { id: string; item_key: string; unit_id: string; amount_ore: number }): void {
+		if (!this.#frozen.delete(line.item_key)) this.#addNew(line.item_key, line.unit_id, line.amount_ore, line.id);
+	}
+
+	/** What is left was not in the file. */
+	finish(): FrameChange[] {
+		for (const [item_key, { id, unit_id, amount_ore }] of this.#frozen) {
+			this.changes.push({
+				kind: "removed",
+				item_key,
+				unit_id,
+				line_id: id,
+				old_amount_ore: amount_ore,
+				new_amount_ore: null,
+				note: "Finns inte i den rättade filen.",
+			});
+		}
+		this.#frozen.clear();
+		return this.changes;
+	}
+
+	#addNew(item_key: string, unit_id: string, amount_ore: number, line_id: string): void {
+		const note = "Finns inte i den tidigare filen.";
+		this.changes.push({
+			kind: "added",
+			item_key,
+			unit_id,
+			line_id,
+			old_amount_ore: null,
+			new_amount_ore: amount_ore,
+			note,
+		});
+	}
+}
+
+function told(row: readonly Cell[]): Cell[] {
+	return COLUMNS.map((column) => row[PLACES.get(column)!] ?? null);
+}
+
+function digestOf(cells: readonly Cell[]): string {
+	return createHash("sha1").update(cells.join("\u0000")).digest("base64").slice(0, 16);
+}
+
+function differenceOf(column: ComparedColumn, was: Cell, is: Cell): string[] {
+	if (was === is) return [];
+	const shown = (cell: Cell) =>
+		column === "amount_ore" ? formatAmountOre(Number(cell)) : cell === "" ? "ej angivet" : String(cell);
+	return [`${COMPARED[column]}: ${shown(was)} → ${shown(is)}`];
+}

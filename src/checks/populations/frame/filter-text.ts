@@ -1,0 +1,26 @@
+import { formatOccurrence } from "../../../ground/calendar/occurrence.ts";
+import { formatAmountOre, formatDate } from "../../../ground/calendar/stockholm.ts";
+import { type FrameTerms, NO_LIMIT } from "./frame-terms.ts";
+
+const ITEMS = { invoice: "Verifikationer (fakturor)", order: "Order" } as const;
+const AMOUNTS = { net: "utan moms", gross: "med moms" } as const;
+
+/** The frame in words, as shown on the page and exported with the draw. */
+export function filterText({ period, limit }: Pick<FrameTerms, "period" | "limit">): string {
+	if (limit.limit_ore === NO_LIMIT) return withoutLimit(period, limit);
+	return [
+		`${ITEMS[limit.unit_basis]} till och med ${formatDate(period.last_day)} (${formatOccurrence(period.key)})`,
+		`med ett belopp större än 0 och mindre än ${formatAmountOre(limit.limit_ore)} ${AMOUNTS[limit.vat_basis]}`,
+		"(kreditnotor räknas efter beloppets storlek), på de enheter där kontrollmomentet utförs,",
+		"som inte har ingått i en tidigare population för samma kontrollmoment.",
+	].join(" ");
+}
+
+function withoutLimit(period: FrameTerms["period"], limit: FrameTerms["limit"]): string {
+	return [
+		`Fakturor till och med ${formatDate(period.last_day)} (${formatOccurrence(period.key)})`,
+		`oavsett belopp, ${AMOUNTS[limit.vat_basis]}, på de enheter där kontrollmomentet utförs,`,
+		"som inte har ingått i en tidigare population för samma kontrollmoment.",
+		"Kreditfakturor ingår i populationen men inte i dragningen: de redovisas för sig och dras aldrig av.",
+	].join(" ");
+}

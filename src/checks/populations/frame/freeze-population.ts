@@ -1,0 +1,109 @@
+import type { FreeDraw } from "../../../../db/queries/checks/draws.ts";
+import { listFrameRuns } from "../../../../db/queries/checks/populations.ts";
+import { isMoneyKind, itemNoun } from "../../../../db/schema/vocabulary.ts";
+import {
+	insertPopulation,
+	insertStratum,
+	setFrozen,
+	setRunPopulation,
+} from "../../../../db/writes/checks/populations.ts";
+import { type Context, nowOf } from "../../../ground/write/context.ts";
+import type { Writing } from "../../../ground/write/write.ts";
+import type { CorrectedPopulation, Correction } from "../correct/correct-population.ts";
+import { filterText } from "./filter-text.ts";
+import type { FrameTerms } from "./frame-terms.ts";
+import { type FrameOwner, framedRow, LEDGER_COLUMNS } from "../import/ledger-rows.ts";
+import type { FrameTotals } from "./place-items.ts";
+import type { FoundInFile, PlacedLines } from "../read/purchase-source.ts";
+
+export interface FrozenPopulation {
+	population_id: string;
+	n: number;
+	sum_ore: number;
+	digest: string;
+	strata: { unit: string; n: number; sum_ore: number }[];
+	/** Set when the population replaced an earlier one. */
+	corrected?: CorrectedPopulation;
+}
+
+interface FrozenFrom {
+	file_id: string;
+	frame: FrameOwner;
+	draw: FreeDraw;
+	terms: FrameTerms;
+	reading: FoundInFile;
+	placed: PlacedLines;
+	/** Opens the correction of an earlier population, when this one replaces it. */
+	replace?: (successor: { id: string; draw_id: string }) => Promise<Correction>;
+}
+
+/** Inserts every item of the file, those of the frame into the population, and closes it with its digest. */
+export async function freezePopulation(
+	ctx: Context,
+	{ trx, record }: Pick<Writing, "trx" | "record">,
+	{ file_id, frame, draw, terms, reading, placed, replace }: FrozenFrom,
+): Promise<FrozenPopulation> {
+	const { control, period, limit } = terms;
+	const { population_id } = frame;
+	const { totals } = placed;
+	await insertPopulation(trx, {
+		id: population_id,
+		draw_id: draw.id,
+		control_id: control.id,
+		period_key: period.key,
+		file_id,
+		cut_off: period.last_day,
+		filter: filterText(terms),
+		...limit,
+		n: 0,
+		sum_ore: 0,
+		digest: "",
+		frozen_at: nowOf(ctx),
+		frozen_by: ctx.actor.id!,
+	});
+	const correction = await replace?.({ id: population_id, draw_id: draw.draw_id });
+	await placed.store(trx);
+	if (correction) await placed.each((lines) => correction.comparison.add(lines));
+	for (const line of totals.waiting) {
+		const row = framedRow(line, frame, ctx.clock());
+		await ctx.database.bulk(trx, "ledger_lines", LEDGER_COLUMNS, [row]);
+		correction?.comparison.addWaiting({ ...line, id: String(row[0]) });
+	}
+	const corrected = await correction?.close();
+	const { digest } = totals;
+	await setFrozen(trx, population_id, { n: totals.n, sum_ore: totals.sum_ore, digest });
+	const strata = await freezeStrata({ trx }, population_id, draw.id, terms, totals);
+	await record({
+		type: "population.frozen",
+		unit_id: control.unit_id,
+		object: { kind: "population", id: population_id },
+		data: {
+			draw_id: draw.draw_id,
+			n: totals.n,
+			sum_ore: totals.sum_ore,
+			digest,
+			file_sha256: reading.summary.sha256,
+			strata,
+			...(isMoneyKind(control.population_kind) ? { noun: itemNoun(control.population_kind).many } : {}),
+		},
+	});
+	return { population_id, n: totals.n, sum_ore: totals.sum_ore, digest, strata, ...(corrected ? { corrected } : {}) };
+}
+
+/** N and sum of every run of the period; a unit without purchases gets 0, and that is a result. */
+async function freezeStrata(
+	{ trx }: Pick<Writing, "trx">,
+	population_id: string,
+	drawId: string,
+	{ control, period }: FrameTerms,
+	totals: FrameTotals,
+): Promise<FrozenPopulation["strata"]> {
+	const strata: FrozenPopulation["strata"] = [];
+	for (const run of await listFrameRuns(trx, control.id, period.key)) {
+		const { n, sum_ore } = totals.strata.get(run.unit_id) ?? { n: 0, sum_ore: 0 };
+		await insertStratum(trx, { population_id, unit_id: run.unit_id, n, sum_ore });
+		await setRunPopulation(trx, run.id, { n, sum_ore, draw_id: drawId });
+		strata.push({ unit: run.unit_name, n, sum_ore });
+	}
+	return strata;
+}

@@ -1,0 +1,161 @@
+import { createHash } from "node:crypto";
+import type { Db } from "../../../../db/open.ts";
+import { listWaitingLines } from "../../../../db/queries/checks/populations-corrections.ts";
+import { listFramedKeys, type StoredLine } from "../../../../db/queries/checks/populations.ts";
+import { itemKey, populationDigest } from "../../../ground/sampling/selection.ts";
+import { type FrameTerms, type FrameUnit, NO_LIMIT } from "./frame-terms.ts";
+import { eachItems, type FileReading } from "../read/read-file.ts";
+import { belowLimit, type PurchaseItem } from "../../../ground/reading/vouchers.ts";
+import { invoiceSupplierOf } from "../read/row-counts.ts";
+import { UniqueKeys } from "../read/unique-keys.ts";
+
+/**
+ * Where an item belongs. The frame: 0 < |amount| < limit, so a credit note counts by its size; at a unit where the control is
+ * carried out; in no earlier frame of the control, whatever its date up to the period's last day.
+ */
+export type Place = "frame" | "over_limit" | "zero" | "earlier_frame" | "unit_outside";
+
+export interface PlacedItem {
+	item: PurchaseItem;
+	key: string;
+	unit: FrameUnit;
+	place: Place;
+}
+
+export interface FrameTotals {
+	n: number;
+	sum_ore: number;
+	/** Every unit in the control, those without purchases among them. */
+	strata: Map<string, { unit: FrameUnit; n: number; sum_ore: number }>;
+	/** Items of the file that are not in the frame. */
+	outside: Record<Exclude<Place, "frame">, number>;
+	/** Purchases that a corrected file added to a drawn period and that this frame takes in, not being in its own file. */
+	waiting: StoredLine[];
+	digest: string;
+}
+
+/** What the digest is made of. */
+interface Framed {
+	key: string;
+	amountOre: number;
+}
+
+/** Lots of items that one question to the database is asked about. */
+const LOT = 500;
+
+/** Reads the file's items and places each; the same for a preview and for the import, so that what was shown is what is stored. */
+export async function placeItems(
+	db: Db,
+	path: string,
+	terms: FrameTerms,
+	reading: FileReading,
+	onPlaced: (placed: PlacedItem[]) => Promise<void> = async () => {},
+): Promise<FrameTotals> {
+	const totals: FrameTotals = {
+		n: 0,
+		sum_ore: 0,
+		strata: new Map(terms.units.filter((unit) => unit.in_control).map((unit) => [unit.id, { unit, n: 0, sum_ore: 0 }])),
+		outside: { over_limit: 0, zero: 0, earlier_frame: 0, unit_outside: 0 },
+		waiting: [],
+		digest: "",
+	};
+	const rows: Framed[] = [];
+	const keys = new UniqueKeys();
+	const waiting = await waitingFor(db, terms);
+	await eachItems(path, terms.read, reading.counts, async (items) => {
+		for (let from = 0; from < items.length; from += LOT) {
+			const placed = await placeLot(db, terms, items.slice(from, from + LOT));
+			for (const one of placed) {
+				keys.add(one);
+				waiting.delete(one.key);
+				count(totals, one, rows);
+			}
+			if (!keys.hasSame) await onPlaced(placed);
+		}
+	});
+	keys.refuseSame();
+	for (const line of waiting.values())
+		addToFrame(totals, line.unit_id, { key: line.item_key, amountOre: line.amount_ore }, rows);
+	totals.waiting = [...waiting.values()];
+	totals.digest = populationDigest(rows);
+	return totals;
+}
+
+/** Late purchases known from a corrected file; those in a frame already, or at units outside the control, wait no more. */
+async function waitingFor(db: Db, terms: FrameTerms): Promise<Map<string, StoredLine>> {
+	if (!opensFrame(terms)) return new Map();
+	const lines = await listWaitingLines(db, terms.control.key, terms.period.last_day);
+	const inControl = new Set(terms.units.filter((unit) => unit.in_control).map((unit) => unit.id));
+	const keys = lines.map((line) => line.item_key);
+	const framed = new Set<string>();
+	for (let from = 0; from < keys.length; from += LOT) {
+		const lot = await listFramedKeys(db, terms.control.key, keys.slice(from, from + LOT), terms.corrected?.id);
+		for (const key of lot) framed.add(key);
+	}
+	return new Map(
+		lines
+			.filter((line) => inControl.has(line.unit_id) && !framed.has(line.item_key))
+			.map((line) => [line.item_key, line]),
+	);
+}
+
+/** False for a corrected file of a period whose sample is drawn: the frame stands, and nothing joins it. */
+export function opensFrame({ corrected }: FrameTerms): boolean {
+	return corrected === null || corrected.drawn_at === null;
+}
+
+async function placeLot(db: Db, terms: FrameTerms, items: readonly PurchaseItem[]): Promise<PlacedItem[]> {
+	const placed = items.map((item): PlacedItem => {
+		// rows of unknown units were refused when the file was read
+		const unit = terms.unitOf(item.unit_code)!;
+		return { item, unit, key: keyOf(item, unit), place: placeOf(item, unit, terms.limit.limit_ore) };
+	});
+	const candidates = placed.filter((one) => one.place === "frame");
+	const framed = await listFramedKeys(
+		db,
+		terms.control.key,
+		candidates.map((one) => one.key),
+		terms.corrected?.id,
+	);
+	for (const one of candidates) if (framed.has(one.key)) one.place = "earlier_frame";
+	return placed;
+}
+
+function placeOf(item: PurchaseItem, unit: FrameUnit, limitOre: number): Place {
+	if (item.amount_ore === 0) return "zero";
+	if (limitOre !== NO_LIMIT && !belowLimit(item, limitOre)) return "over_limit";
+	return unit.in_control ? "frame" : "unit_outside";
+}
+
+/**
+ * company|series|year|number|part. The part is the unit's code (and an invoice's supplier), not a running number: that would change
+ * when the same voucher is listed again with more or fewer of its rows, and the voucher would then be in two frames.
+ */
+function keyOf(item: PurchaseItem, unit: FrameUnit): string {
+	const part = [unit.code ?? unit.name, supplierTag(item)].filter((text) => text !== "").join("/");
+	return itemKey([item.company, item.series, String(item.year), item.number, part]);
+}
+
+/** The supplier's number in the ledger; without one a digest, because a name or number of a sole trader is personal data. */
+function supplierTag(item: PurchaseItem): string {
+	const supplier = invoiceSupplierOf(item.description);
+	if (supplier === "" || item.description.supplier_no !== null) return supplier;
+	return createHash("sha256").update(supplier.normalize("NFC")).digest("hex").slice(0, 12);
+}
+
+function count(totals: FrameTotals, { item, key, unit, place }: PlacedItem, rows: Framed[]): void {
+	if (place !== "frame") {
+		totals.outside[place] += 1;
+		return;
+	}
+	addToFrame(totals, unit.id, { key, amountOre: item.amount_ore }, rows);
+}
+
+function addToFrame(totals: FrameTotals, unitId: string, framed: Framed, rows: Framed[]): void {
+	const stratum = totals.strata.get(unitId)!;
+	totals.n += 1;
+	totals.sum_ore += framed.amountOre;
+	stratum.n += 1;
+	stratum.sum_ore += framed.amountOre;
+	rows.push(framed);
+}

@@ -1,0 +1,39 @@
+import type { Context } from "../../../ground/write/context.ts";
+import { Invalid } from "../../../ground/write/errors.ts";
+import { write } from "../../../ground/write/write.ts";
+import { frameTerms } from "../frame/frame-terms.ts";
+import { openTicket, sealTicket } from "./preview-ticket.ts";
+import type { Field, HeadingMapping } from "../../../ground/reading/headings.ts";
+import { rememberHeadings } from "../read/remember-headings.ts";
+import type { AdjustPreviewInput } from "../schema.ts";
+
+/**
+ * Says by hand what the file does not: which heading is which field (remembered for the next file), and which unit the file is for.
+ * Returns the token of the preview that follows.
+ */
+export async function adjustPreview(ctx: Context, token: string, input: AdjustPreviewInput): Promise<string> {
+	const { ticket } = openTicket(ctx, token);
+	const changed = { ...ticket, unit_id: input.unit_id ?? ticket.unit_id };
+	const { control } = await frameTerms(ctx, ctx.db, changed);
+	const mapping = changedHeadings(input);
+	await write(ctx, async ({ trx, allow, record, unchanged }) => {
+		await allow("purchases.import", control.unit_id);
+		const remembered = await rememberHeadings(ctx, { trx, record }, control.unit_id, mapping);
+		return remembered === 0 ? unchanged(0) : remembered;
+	});
+	return sealTicket(ctx, changed);
+}
+
+function changedHeadings({ heading, was, field }: AdjustPreviewInput): HeadingMapping {
+	if (heading.length !== field.length || heading.length !== was.length) {
+		throw new Invalid({ "": "Formuläret kom inte fram i sin helhet. Försök igen." });
+	}
+	const chosen = field.filter((one) => one !== "");
+	if (new Set(chosen).size !== chosen.length) {
+		throw new Invalid({ "": "Samma uppgift är vald för två kolumner. Välj en kolumn för varje uppgift." });
+	}
+	const changed = heading
+		.map((text, index): [string, Field | null] => [text, (field[index] || null) as Field | null])
+		.filter(([text, meaning], index) => text !== "" && (was[index] || null) !== meaning);
+	return Object.fromEntries(changed);
+}

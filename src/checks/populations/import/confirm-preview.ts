@@ -1,0 +1,17 @@
+import type { Context } from "../../../ground/write/context.ts";
+import { type ImportedPurchases, importPurchases } from "./import-purchases.ts";
+import { openTicket } from "./preview-ticket.ts";
+import type { Progress } from "../read/purchase-source.ts";
+import type { ConfirmPurchasesInput } from "../schema.ts";
+
+/** Stores what was previewed: the bytes the ticket points to, for its control, period and unit. */
+export function confirmPreview(
+	ctx: Context,
+	token: string,
+	input: ConfirmPurchasesInput,
+	progress?: Progress,
+): Promise<ImportedPurchases> {
+	const { ticket, path } = openTicket(ctx, token);
+	const { control_id, period_key, unit_id, corrects, file_name } = ticket;
+	return importPurchases(ctx, { path, file_name, control_id, period_key, unit_id, corrects, ...input }, progress);
+}

@@ -1,0 +1,74 @@
+import { setTimeout as wait } from "node:timers/promises";
+import { Invalid } from "../../../ground/write/errors.ts";
+import type { Progress } from "../read/purchase-source.ts";
+
+/** How far a long import has come; what a page shows. */
+export interface ImportProgress {
+	stage: "reading" | "placing" | "storing";
+	done: number;
+	/** 0 when the whole is not known. */
+	of: number;
+}
+
+/** One long reading or import of an uploaded file, while the person who started it waits or is elsewhere. */
+export interface ImportJob<R> {
+	readonly promise: Promise<R>;
+	readonly progress: ImportProgress;
+	readonly isOver: boolean;
+	cancel(): void;
+}
+
+/** How long a person waits for the answer before a page tells how far it has come. */
+const PATIENCE_MS = 2_000;
+/** How long a finished answer waits for the page to ask for it. */
+const KEPT_MS = 10 * 60_000;
+/** A server does not read more large files than this at once: the rest are asked to wait. */
+const AT_ONCE = 4;
+
+const jobs = new Map<string, ImportJob<unknown>>();
+
+/** The job under a name, if it runs or has been finished lately. */
+export function findJob<R>(name: string): ImportJob<R> | undefined {
+	return jobs.get(name) as ImportJob<R> | undefined;
+}
+
+/** Starts a job, once: who asks again under the same name gets the one that is there. */
+export function startJob<R>(name: string, work: (progress: Progress) => Promise<R>): ImportJob<R> {
+	const running = findJob<R>(name);
+	if (running) return running;
+	if ([...jobs.values()].filter((job) => !job.isOver).length >= AT_ONCE)
+		throw new Invalid({ file: "Flera stora filer läses in just nu. Vänta en stund och försök igen." });
+	const aborting = new AbortController();
+	const progress: ImportProgress = { stage: "reading", done: 0, of: 0 };
+	const say: Progress["say"] = (stage, done, of) => Object.assign(progress, { stage, done, of });
+	const promise = work({ signal: aborting.signal, say });
+	let isOver = false;
+	const over = () => {
+		isOver = true;
+		setTimeout(() => jobs.delete(name), KEPT_MS).unref();
+	};
+	promise.then(over, over);
+	const job = {
+		promise,
+		progress,
+		get isOver() {
+			return isOver;
+		},
+		cancel: () => aborting.abort(),
+	};
+	jobs.set(name, job);
+	return job;
+}
+
+export function forgetJob(name: string): void {
+	jobs.delete(name);
+}
+
+/** True when the job is over within the time a person waits without being told anything. */
+export async function isSoonOver(job: ImportJob<unknown>): Promise<boolean> {
+	const over = job.promise.then(
+		() => true,
+		() => true,
+	);
+	return Promise.race([over, wait(PATIENCE_MS, false)]);
+}

@@ -1,0 +1,173 @@
+import { isUniqueViolation } from "../../../../db/errors.ts";
+import type { Db } from "../../../../db/open.ts";
+import { findFreeDraw } from "../../../../db/queries/checks/draws.ts";
+import { listStrata } from "../../../../db/queries/checks/populations.ts";
+import { purchasesMark } from "../../../../db/queries/checks/populations-files.ts";
+import { stockholmDate } from "../../../ground/calendar/stockholm.ts";
+import { createRuns } from "../../runs/create-runs.ts";
+import { fileImported } from "../../ledger/after-import.ts";
+import { type Context, nowOf } from "../../../ground/write/context.ts";
+import { Invalid } from "../../../ground/write/errors.ts";
+import { newId } from "../../../ground/write/new-id.ts";
+import { type Writing, write } from "../../../ground/write/write.ts";
+import { noteCorrection, openCorrection } from "../correct/correct-population.ts";
+import { type FrameInput, type FrameTerms, factsOf, frameTerms } from "../frame/frame-terms.ts";
+import { type FrozenPopulation, freezePopulation } from "../frame/freeze-population.ts";
+import { insertFile } from "./insert-file.ts";
+import type { LedgerOwner } from "./ledger-rows.ts";
+import { opensFrame } from "../frame/place-items.ts";
+import { planCorrectedDraw } from "../correct/plan-corrected-draw.ts";
+import {
+	type FoundInFile,
+	openSource,
+	type PlacedLines,
+	type Progress,
+	type PurchaseSource,
+} from "../read/purchase-source.ts";
+import { FileRefused } from "../../../ground/reading/file-refused.ts";
+import { rememberHeadings } from "../read/remember-headings.ts";
+import { readForForm, requireComplete, requireNewFile, requireReason } from "./require-importable.ts";
+import { requireTotals } from "./require-totals.ts";
+
+export interface ImportInput extends FrameInput {
+	/** Temporary bytes of the file store; they are kept under their hash. */
+	path: string;
+	file_name: string;
+	/** "Läs in utan de avvisade raderna." */
+	accept_refused: boolean;
+	/** Number of rows and sum as the source system says them, typed by the controller. Null or left out: not compared. */
+	control_rows?: number | null;
+	control_sum?: string | null;
+	/** Why a corrected file comes; needed when `corrects` is said. */
+	reason?: string | null;
+}
+
+/** The population that holds after the import. */
+export interface ImportedPurchases extends FrozenPopulation {
+	file_id: string;
+	draw_id: string;
+	rows: number;
+	refused: number;
+}
+
+/** What a file was placed against has changed before it could be stored: it is placed again. */
+class Overtaken extends Error {
+	constructor(readonly path: string) {
+		super("The register changed while a file was read");
+	}
+}
+
+/**
+ * Stores a purchases file and freezes the population of its control and period, all or nothing. The draw has been planned before
+ * anything of the file is in the register, so that nobody can have chosen the secret to suit the purchases.
+ */
+export async function importPurchases(
+	ctx: Context,
+	input: ImportInput,
+	progress?: Progress,
+): Promise<ImportedPurchases> {
+	for (let { path } = input; ; ) {
+		const source = openSource(ctx, path, progress);
+		try {
+			return await importFrom(ctx, { ...input, path }, source);
+		} catch (error) {
+			if (!(error instanceof Overtaken)) throw error;
+			path = error.path;
+		} finally {
+			await source.close();
+		}
+	}
+}
+
+/** What has been read and is to be stored. */
+interface Placed {
+	reading: FoundInFile;
+	owner: LedgerOwner;
+	lines: PlacedLines;
+	grounds: string;
+}
+
+/** The file is read and placed before the write, so that others write meanwhile; the write makes sure that nothing has changed. */
+async function importFrom(ctx: Context, input: ImportInput, source: PurchaseSource): Promise<ImportedPurchases> {
+	const terms = await frameTerms(ctx, ctx.db, input);
+	requireReason(terms, input);
+	const reading = await readForForm(source, terms);
+	requireComplete(terms, reading, input.accept_refused);
+	requireTotals(input, reading.summary);
+	await requireNewFile(ctx.db, reading.summary.sha256);
+	const today = stockholmDate(nowOf(ctx));
+	if (!terms.corrected) await createRuns(ctx, { control_id: terms.control.id, period_key: terms.period.key, today });
+	else if (opensFrame(terms)) await planCorrectedDraw(ctx, terms, input.reason!);
+	try {
+		const grounds = await groundsOf(ctx.db, terms);
+		const owner = ownerOf(ctx, terms);
+		const lines = await source.place(terms, owner);
+		return await write(ctx, (writing) => store(ctx, writing, input, { reading, owner, lines, grounds }));
+	} catch (error) {
+		if (error instanceof FileRefused) throw new Invalid({ file: error.message });
+		if (isUniqueViolation(error))
+			throw new Invalid({ file: "Filen eller perioden lästes in av någon annan samtidigt." });
+		throw error;
+	}
+}
+
+/** Everything that decides where an item belongs: the terms, and which files stand in the register. */
+async function groundsOf(db: Db, terms: FrameTerms): Promise<string> {
+	return JSON.stringify([factsOf(terms), await purchasesMark(db)]);
+}
+
+function ownerOf(ctx: Context, terms: FrameTerms): LedgerOwner {
+	const now = ctx.clock();
+	const frame = opensFrame(terms) ? { population_id: newId(now), frame_key: terms.control.key } : null;
+	return { file_id: newId(now), frame, ahead_ms: now.getTime() - Date.now() };
+}
+
+async function store(
+	ctx: Context,
+	{ trx, allow, record, after }: Writing,
+	input: ImportInput,
+	placed: Placed,
+): Promise<ImportedPurchases> {
+	const terms = await frameTerms(ctx, trx, input);
+	const { control } = terms;
+	const { file_id } = placed.owner;
+	const { sha256, rows, refused_count } = placed.reading.summary;
+	await allow("purchases.import", control.unit_id);
+	await requireNewFile(trx, sha256);
+	// a transaction that is tried again finds the bytes in their place
+	if ((await groundsOf(trx, terms)) !== placed.grounds)
+		throw new Overtaken(ctx.files.has(sha256) ? ctx.files.pathOf(sha256) : input.path);
+	await rememberHeadings(ctx, { trx, record }, control.unit_id, input.mapping ?? {});
+	await insertFile(ctx, { trx, record }, input, terms, placed.reading, file_id);
+	after(() => fileImported(ctx, file_id));
+	const stored = await storeLines(ctx, { trx, record }, terms, placed, input);
+	// last of all: a refused file leaves no bytes behind, and a committed row always has its file
+	if (!ctx.files.has(sha256)) await ctx.files.keep({ path: input.path, sha256 });
+	return { file_id, rows, refused: refused_count, ...stored };
+}
+
+/** Freezes the file's population; a corrected file replaces one that is not drawn from, and is noted beside one that is. */
+async function storeLines(
+	ctx: Context,
+	writing: Pick<Writing, "trx" | "record">,
+	terms: FrameTerms,
+	{ reading, owner, lines: placed }: Placed,
+	{ file_name, reason }: ImportInput,
+): Promise<FrozenPopulation & { draw_id: string }> {
+	const { control, period, corrected: population } = terms;
+	const { file_id, frame } = owner;
+	const correcting = population && { file_id, file_name, reason: reason!, population };
+	if (!frame) {
+		const corrected = await noteCorrection(ctx, writing, correcting!, placed);
+		const { id: population_id, draw_name: draw_id, n, sum_ore, digest } = population!;
+		const strata = await listStrata(writing.trx, population_id);
+		const units = strata.map((stratum) => ({ unit: stratum.unit_name, n: stratum.n, sum_ore: stratum.sum_ore }));
+		return { population_id, draw_id, n, sum_ore, digest, strata: units, corrected };
+	}
+	const draw = await findFreeDraw(writing.trx, control.id, period.key);
+	if (!draw) throw new Invalid({ period_key: "Det finns ingen planerad dragning för perioden." });
+	const replace =
+		correcting && ((successor: { id: string; draw_id: string }) => openCorrection(ctx, writing, correcting, successor));
+	const from = { file_id, frame, draw, terms, reading, placed, ...(replace ? { replace } : {}) };
+	return { draw_id: draw.draw_id, ...(await freezePopulation(ctx, writing, from)) };
+}

@@ -1,0 +1,114 @@
+import { statSync } from "node:fs";
+import type { TempFile } from "../../../ground/files/file-store.ts";
+import type { Context } from "../../../ground/write/context.ts";
+import { Invalid } from "../../../ground/write/errors.ts";
+import { write } from "../../../ground/write/write.ts";
+import { confirmPreview } from "./confirm-preview.ts";
+import { requirePurchaseControl } from "../frame/frame-terms.ts";
+import { ImportCancelled } from "./import-cancelled.ts";
+import { findJob, forgetJob, type ImportJob, type ImportProgress, isSoonOver, startJob } from "./import-jobs.ts";
+import type { ImportedPurchases } from "./import-purchases.ts";
+import { type Preview, previewPurchases } from "./preview-purchases.ts";
+import { openTicket, ownTicket } from "./preview-ticket.ts";
+import { SMALL_BYTES } from "../read/purchase-source.ts";
+import { receivePurchases } from "./receive-purchases.ts";
+import type { ConfirmPurchasesInput, UploadPurchasesInput } from "../schema.ts";
+
+/** A job that goes on while the page tells how far it has come. */
+export interface Waiting {
+	file_name: string;
+	storing: boolean;
+	progress: ImportProgress;
+}
+
+// the token is sealed and its maker's own: the names of the jobs hold what only they know
+const previewName = (token: string) => `preview ${token}`;
+const storeName = (token: string) => `store ${token}`;
+
+/** Takes an upload to its preview. A large file that soon turns out not to be readable is refused at once, like a small one. */
+export async function receiveLong(
+	ctx: Context,
+	input: UploadPurchasesInput,
+	file: TempFile & { name: string },
+): Promise<string> {
+	const token = await receivePurchases(ctx, input, file);
+	if (file.bytes <= SMALL_BYTES) return token;
+	const { ticket, path } = openTicket(ctx, token);
+	const job = startJob(previewName(token), (progress) => previewPurchases(ctx, ticket, path, progress));
+	if (await isSoonOver(job)) await previewOf(ctx, token, job, path);
+	return token;
+}
+
+/** What the address of an upload has to show now: the preview, how far a job has come, or what an import stored. */
+export async function readPreview(
+	ctx: Context,
+	token: string,
+): Promise<{ preview: Preview } | { waiting: Waiting } | { stored: ImportedPurchases }> {
+	const storing = findJob<ImportedPurchases>(storeName(token));
+	if (storing) {
+		// its bytes may be moved at any moment: the ticket alone says whose it is
+		const { file_name } = ownTicket(ctx, token);
+		if (!(await isSoonOver(storing))) return { waiting: waitingFor(file_name, storing, true) };
+		forgetJob(storeName(token));
+		return { stored: await storing.promise };
+	}
+	const { ticket, path } = openTicket(ctx, token);
+	if (statSync(path).size <= SMALL_BYTES) return { preview: await previewPurchases(ctx, ticket, path) };
+	const job = startJob(previewName(token), (progress) => previewPurchases(ctx, ticket, path, progress));
+	if (!(await isSoonOver(job))) return { waiting: waitingFor(ticket.file_name, job, false) };
+	return { preview: await previewOf(ctx, token, job, path) };
+}
+
+/** The finished preview; of a file that is refused nothing is kept. */
+async function previewOf(ctx: Context, token: string, job: ImportJob<Preview>, path: string): Promise<Preview> {
+	try {
+		return await job.promise;
+	} catch (error) {
+		forgetJob(previewName(token));
+		if (error instanceof Invalid) await ctx.files.discard({ path });
+		throw error;
+	}
+}
+
+function waitingFor(file_name: string, { progress }: ImportJob<unknown>, storing: boolean): Waiting {
+	return { file_name, storing, progress: { ...progress } };
+}
+
+/** Stores what was previewed. Null when that takes longer than a person waits: the preview's address then tells how it goes. */
+export async function confirmLong(
+	ctx: Context,
+	token: string,
+	input: ConfirmPurchasesInput,
+): Promise<ImportedPurchases | null> {
+	const { path } = openTicket(ctx, token);
+	if (statSync(path).size <= SMALL_BYTES) return confirmPreview(ctx, token, input);
+	const job = startJob(storeName(token), (progress) => confirmPreview(ctx, token, input, progress));
+	if (!(await isSoonOver(job))) return null;
+	forgetJob(storeName(token));
+	return job.promise;
+}
+
+/** Stops the reading or the import of an uploaded file and throws its bytes away. What had been stored by then is said: nothing, or all. */
+export async function cancelImport(ctx: Context, token: string): Promise<ImportedPurchases | null> {
+	const { ticket, path } = openTicket(ctx, token);
+	const control = await requirePurchaseControl(ctx, ticket.control_id);
+	const storing = findJob<ImportedPurchases>(storeName(token));
+	for (const job of [storing, findJob(previewName(token))]) job?.cancel();
+	const stored = await storing?.promise.catch((error: unknown) => {
+		if (error instanceof ImportCancelled) return null;
+		throw error;
+	});
+	for (const name of [storeName(token), previewName(token)]) forgetJob(name);
+	if (stored) return stored;
+	await write(ctx, async ({ allow, record }) => {
+		await allow("purchases.import", control.unit_id);
+		await record({
+			type: "purchases.cancelled",
+			unit_id: control.unit_id,
+			object: { kind: "control", id: control.id },
+			data: { file_name: ticket.file_name, period_key: ticket.period_key },
+		});
+	});
+	await ctx.files.discard({ path });
+	return null;
+}

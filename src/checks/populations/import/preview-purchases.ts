@@ -1,0 +1,159 @@
+import { formatOccurrence } from "../../../ground/calendar/occurrence.ts";
+import { formatCount, formatDate, stockholmDate } from "../../../ground/calendar/stockholm.ts";
+import { type Context, nowOf } from "../../../ground/write/context.ts";
+import { Invalid } from "../../../ground/write/errors.ts";
+import { comparedFrame, type FrameDifference } from "../correct/compared-frame.ts";
+import { filterText } from "../frame/filter-text.ts";
+import { type FrameTerms, frameTerms, rememberedMapping } from "../frame/frame-terms.ts";
+import type { FrameTotals } from "../frame/place-items.ts";
+import type { PreviewTicket } from "./preview-ticket.ts";
+import { type FoundInFile, openSource, type Progress, type PurchaseSource } from "../read/purchase-source.ts";
+import { ColumnsMissing, FileRefused } from "../../../ground/reading/file-refused.ts";
+import { FIELD_LABELS, FIELDS, type Field, recognise } from "../../../ground/reading/headings.ts";
+import type { PurchasesSummary } from "../../../ground/reading/purchases-summary.ts";
+
+/** Everything the controller shall see before anything is stored. */
+export interface Preview {
+	file_name: string;
+	period: string;
+	control_title: string;
+	/** Null when required columns were not recognised; `missing` says which. */
+	summary: PurchasesSummary | null;
+	missing: string[];
+	/** Headings with what they mean; "" for nothing. */
+	columns: { heading: string; field: Field | "" }[];
+	fields: { value: Field; label: string }[];
+	/** The file has no unit column: the units it may be for, and the one chosen. */
+	units: { id: string; name: string }[] | null;
+	unit_id: string | null;
+	/** Null until columns and unit are known. */
+	frame: PreviewFrame | null;
+	notices: string[];
+	/** The frozen population that the file corrects. */
+	corrected: { id: string; file_name: string; drawn: boolean } | null;
+}
+
+export interface PreviewFrame {
+	filter: string;
+	n: number;
+	sum_ore: number;
+	outside: FrameTotals["outside"];
+	/** Late purchases that an earlier corrected file added and that come with this frame. */
+	waiting: number;
+	/** How a corrected file differs from the frozen population. */
+	difference: FrameDifference | null;
+	/** `n` is null for a unit where the control is not carried out. */
+	units: { name: string; rows: number; rows_sum_ore: number; n: number | null; sum_ore: number }[];
+	/** Units in the control that have nothing in the frame: their population is 0. */
+	empty_units: string[];
+}
+
+/** Reads a file that waits for confirmation, exactly as the import will; stores nothing. */
+export async function previewPurchases(
+	ctx: Context,
+	ticket: PreviewTicket,
+	path: string,
+	progress?: Progress,
+): Promise<Preview> {
+	const source = openSource(ctx, path, progress);
+	try {
+		return await previewFrom(ctx, ticket, source);
+	} finally {
+		await source.close();
+	}
+}
+
+async function previewFrom(ctx: Context, ticket: PreviewTicket, source: PurchaseSource): Promise<Preview> {
+	const terms = await frameTerms(ctx, ctx.db, ticket);
+	const known = {
+		file_name: ticket.file_name,
+		period: formatOccurrence(terms.period.key),
+		control_title: terms.control.title,
+		fields: FIELDS.map((value) => ({ value, label: FIELD_LABELS[value] })),
+		unit_id: ticket.unit_id,
+		corrected: correctedOf(terms),
+	};
+	try {
+		const reading = await source.read(terms);
+		const { summary, lacksUnit } = reading;
+		const waits = lacksUnit && !terms.unitOf(null);
+		return {
+			...known,
+			summary,
+			missing: [],
+			columns: await columnsOf(ctx, summary),
+			units: lacksUnit ? terms.units.filter((unit) => unit.in_control) : null,
+			frame: waits ? null : await frameOf(ctx, source, terms, reading),
+			notices: [...summary.warnings, ...noticesOf(ctx, terms)],
+		};
+	} catch (error) {
+		if (!(error instanceof FileRefused)) throw error;
+		if (!(error instanceof ColumnsMissing)) throw new Invalid({ file: error.message });
+		const columns = headingsOf(error.headings, terms);
+		const missing = error.missing.map((field) => FIELD_LABELS[field]);
+		return { ...known, summary: null, missing, columns, units: null, frame: null, notices: [] };
+	}
+}
+
+function correctedOf({ corrected }: FrameTerms): Preview["corrected"] {
+	return corrected && { id: corrected.id, file_name: corrected.file_name, drawn: corrected.drawn_at !== null };
+}
+
+async function frameOf(
+	ctx: Context,
+	source: PurchaseSource,
+	terms: FrameTerms,
+	reading: FoundInFile,
+): Promise<PreviewFrame> {
+	const { totals, difference } = await comparedFrame(ctx, source, terms);
+	const inFile = new Map<string, { name: string; rows: number; rows_sum_ore: number }>();
+	for (const { unit_code, rows, sumOre } of reading.summary.units) {
+		const unit = terms.unitOf(unit_code)!;
+		const before = inFile.get(unit.id) ?? { name: unit.name, rows: 0, rows_sum_ore: 0 };
+		inFile.set(unit.id, { name: unit.name, rows: before.rows + rows, rows_sum_ore: before.rows_sum_ore + sumOre });
+	}
+	return {
+		filter: filterText(terms),
+		n: totals.n,
+		sum_ore: totals.sum_ore,
+		outside: totals.outside,
+		waiting: totals.waiting.length,
+		difference,
+		units: [...inFile].map(([id, unit]) => ({
+			...unit,
+			n: totals.strata.get(id)?.n ?? null,
+			sum_ore: totals.strata.get(id)?.sum_ore ?? 0,
+		})),
+		empty_units: [...totals.strata.values()].filter(({ n }) => n === 0).map(({ unit }) => unit.name),
+	};
+}
+
+/** Every heading of a file whose columns do not suffice, with what it is understood to mean. */
+function headingsOf(headings: readonly string[], terms: FrameTerms): Preview["columns"] {
+	const { columns } = recognise(headings, terms.read.options.mapping);
+	const meaning = new Map(Object.entries(columns).map(([field, index]) => [index, field as Field]));
+	return headings.map((heading, index) => ({ heading, field: meaning.get(index) ?? ("" as const) }));
+}
+
+/** Recognised headings, those that were not, and those that were set aside by hand and may be wanted again. */
+async function columnsOf(ctx: Context, summary: PurchasesSummary): Promise<Preview["columns"]> {
+	const recognised = Object.entries(summary.columns).map(([field, heading]) => ({ heading, field: field as Field }));
+	const aside = Object.entries(await rememberedMapping(ctx.db)).filter(([, field]) => field === null);
+	const listed = new Set([...recognised.map((column) => column.heading), ...summary.unrecognised]);
+	const others = [...summary.unrecognised, ...aside.map(([heading]) => heading).filter((one) => !listed.has(one))];
+	return [...recognised, ...others.map((heading) => ({ heading, field: "" as const }))];
+}
+
+function noticesOf(ctx: Context, { period, units }: FrameTerms): string[] {
+	const notices: string[] = [];
+	if (period.last_day >= stockholmDate(nowOf(ctx))) {
+		notices.push(
+			`Perioden är inte slut förrän ${formatDate(period.last_day)}. Inköp som kommer senare hör till nästa periods population.`,
+		);
+	}
+	const inControl = units.filter((unit) => unit.in_control).length;
+	notices.push(
+		`Kontrollmomentet utförs på ${inControl === 1 ? "en enhet" : `${formatCount(inControl)} enheter`} under perioden.`,
+	);
+	return notices;
+}

@@ -1,0 +1,26 @@
+import type { Db } from "../../../../db/open.ts";
+import { listLedgerUnits } from "../../../../db/queries/checks/populations.ts";
+import { settingOn } from "../../../../db/queries/office/settings.ts";
+import { listRootUnits } from "../../../../db/queries/people/units.ts";
+import { occurrenceOf } from "../../../ground/calendar/occurrence.ts";
+import { namesOf, rememberedMapping } from "../frame/frame-terms.ts";
+import type { ReadTerms } from "../read/read-file.ts";
+import type { HeadingMapping } from "../../../ground/reading/headings.ts";
+
+/** How a file is looked at before it is for any control: with the settings, headings and units of the installation, if there is one. */
+export async function previewTerms(db: Db | null, period: string, mapping: HeadingMapping): Promise<ReadTerms> {
+	if (db === null) return { options: { period, mapping } };
+	const limit = await settingOn(db, "purchase_limit", occurrenceOf(period).last_day);
+	const roots = await listRootUnits(db);
+	const units = (await Promise.all(roots.map((root) => listLedgerUnits(db, root.id)))).flat();
+	const known = namesOf(units);
+	return {
+		options: {
+			period,
+			basis: limit.unit_basis === "order" ? "order" : "voucher",
+			vat_basis: limit.vat_basis,
+			mapping: { ...(await rememberedMapping(db)), ...mapping },
+		},
+		...(units.length > 0 ? { knowsUnit: (code: string) => known.has(code.trim().toLocaleLowerCase("sv")) } : {}),
+	};
+}

@@ -1,0 +1,49 @@
+import type { Context } from "../../../ground/write/context.ts";
+import { NotFound } from "../../../ground/write/errors.ts";
+import type { Corrects } from "../frame/frame-terms.ts";
+
+/** A file that has been uploaded and waits for the controller to confirm it. Nothing of it is in the register. */
+export interface PreviewTicket {
+	/** Name of the bytes in the file store, 256 random bits. */
+	aside: string;
+	person_id: string;
+	control_id: string;
+	period_key: string;
+	/** The whole file's unit, when it has no column that tells. */
+	unit_id: string | null;
+	/** The frozen population the file corrects; null for a period's first file. */
+	corrects: Corrects | null;
+	file_name: string;
+	issued_at: string;
+}
+
+const LIFETIME_MS = 12 * 3_600_000;
+
+/** The ticket as the token that stands in the address: sealed with the server's key, so it can be neither read, made nor changed. */
+export function sealTicket(ctx: Context, ticket: PreviewTicket): string {
+	return ctx.keys.seal(JSON.stringify(ticket)).replaceAll("+", "-").replaceAll("/", "_").replace(/=+$/, "");
+}
+
+/** The actor's own ticket, although its bytes may be gone: for saying what became of them. */
+export function ownTicket(ctx: Context, token: string): PreviewTicket {
+	const ticket = unsealed(ctx, token);
+	if (!ticket || ticket.person_id !== ctx.actor.id) throw new NotFound("preview of somebody else's upload");
+	return ticket;
+}
+
+/** The ticket and the path of its bytes. Throws `NotFound` unless it is the actor's own, whole and not too old. */
+export function openTicket(ctx: Context, token: string): { ticket: PreviewTicket; path: string } {
+	const ticket = ownTicket(ctx, token);
+	const path = ctx.files.pathAside(ticket.aside);
+	const age = ctx.clock().getTime() - Date.parse(ticket.issued_at);
+	if (path === null || age > LIFETIME_MS) throw new NotFound("preview of an upload that is gone");
+	return { ticket, path };
+}
+
+function unsealed(ctx: Context, token: string): PreviewTicket | null {
+	try {
+		return JSON.parse(ctx.keys.unseal(token.replaceAll("-", "+").replaceAll("_", "/"))) as PreviewTicket;
+	} catch {
+		return null;
+	}
+}

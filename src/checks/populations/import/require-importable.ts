@@ -1,0 +1,46 @@
+import type { Db } from "../../../../db/open.ts";
+import { findFileBySha256 } from "../../../../db/queries/checks/populations-files.ts";
+import { formatOccurrence } from "../../../ground/calendar/occurrence.ts";
+import { formatCount, formatDateTime } from "../../../ground/calendar/stockholm.ts";
+import { Invalid } from "../../../ground/write/errors.ts";
+import type { FrameTerms } from "../frame/frame-terms.ts";
+import type { FoundInFile, PurchaseSource } from "../read/purchase-source.ts";
+import { FileRefused } from "../../../ground/reading/file-refused.ts";
+
+/** Reads the file, with the file's refusal as a form error at the file field. */
+export async function readForForm(source: PurchaseSource, terms: FrameTerms): Promise<FoundInFile> {
+	try {
+		return await source.read(terms);
+	} catch (error) {
+		if (error instanceof FileRefused) throw new Invalid({ file: error.message });
+		throw error;
+	}
+}
+
+/** The same bytes are never imported twice. */
+export async function requireNewFile(db: Db, sha256: string): Promise<void> {
+	const same = await findFileBySha256(db, sha256);
+	if (!same) return;
+	throw new Invalid({
+		file: `Samma fil lästes in ${formatDateTime(same.imported_at)} för ${formatOccurrence(same.period_key)} (${same.file_name}). Ingenting har lästs in igen.`,
+	});
+}
+
+/** The file as a whole can be imported: its unit is known, something was understood, and refused rows are accepted in words. */
+export function requireComplete(terms: FrameTerms, reading: FoundInFile, acceptRefused: boolean): void {
+	const { rows, refused_count } = reading.summary;
+	if (reading.lacksUnit && !terms.unitOf(null)) {
+		throw new Invalid({ unit_id: "Filen har ingen kolumn för enhet. Välj vilken enhet den gäller." });
+	}
+	if (rows === 0) throw new Invalid({ file: "Ingen rad i filen kunde läsas in." });
+	if (refused_count > 0 && !acceptRefused) {
+		throw new Invalid({
+			accept_refused: `${formatCount(refused_count)} ${refused_count === 1 ? "rad är avvisad" : "rader är avvisade"}. Rätta filen, eller välj att läsa in utan dem.`,
+		});
+	}
+}
+
+/** A frozen population is never corrected without a written reason. */
+export function requireReason({ corrected }: FrameTerms, { reason }: { reason?: string | null }): void {
+	if (corrected && !reason) throw new Invalid({ reason: "Skriv varför filen är rättad." });
+}

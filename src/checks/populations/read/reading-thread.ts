@@ -1,0 +1,73 @@
+import type { Worker } from "node:worker_threads";
+import { startThread } from "../../../ground/threads/start-thread.ts";
+import type { FrameFacts } from "../frame/frame-terms.ts";
+import { ImportCancelled } from "../import/import-cancelled.ts";
+import type { FrameTotals } from "../frame/place-items.ts";
+import type { FoundInFile, Progress } from "./purchase-source.ts";
+import { ColumnsMissing, FileRefused } from "../../../ground/reading/file-refused.ts";
+import type { ReadingAnswer, ReadingOrder, ReadingQuestion, StagedFor } from "./reading-worker.ts";
+
+/** Room for some millions of keys; a file that wants more stops its thread, and the server goes on. */
+const LIMITS = { maxOldGenerationSizeMb: 512, maxYoungGenerationSizeMb: 32 };
+const TOO_LARGE = "Filen kräver mer minne än en inläsning får. Dela upp den och läs in delarna var för sig.";
+
+/** Reads one file in a thread of its own. Each order waits for the one before; `close` ends the thread whatever it does. */
+export class ReadingThread {
+	readonly #worker: Worker;
+	readonly #progress: Progress | undefined;
+	#take: ((answer: ReadingAnswer) => void) | undefined;
+	#fail: ((error: Error) => void) | undefined;
+	#ended: Error | undefined;
+
+	constructor(path: string, location: ReadingOrder["location"], progress?: Progress) {
+		this.#progress = progress;
+		this.#worker = startThread(new URL("./reading-worker.js", import.meta.url), {
+			workerData: { path, location } satisfies ReadingOrder,
+			resourceLimits: LIMITS,
+		});
+		this.#worker.on("message", (answer: ReadingAnswer) => this.#take?.(answer));
+		this.#worker.on("error", (error) => this.#end(wordsFor(error)));
+		this.#worker.on("exit", () => this.#end(new ImportCancelled()));
+		progress?.signal.addEventListener("abort", () => void this.#worker.terminate());
+		if (progress?.signal.aborted) void this.#worker.terminate();
+	}
+
+	read(facts: FrameFacts): Promise<FoundInFile> {
+		return this.#ask({ kind: "read", facts }) as Promise<FoundInFile>;
+	}
+
+	/** Leaves the lines in a staging file, when one is said. */
+	place(facts: FrameFacts, staged: StagedFor | null): Promise<FrameTotals> {
+		return this.#ask({ kind: "place", facts, staged }) as Promise<FrameTotals>;
+	}
+
+	async close(): Promise<void> {
+		await this.#worker.terminate();
+	}
+
+	#end(error: Error): void {
+		this.#ended ??= error;
+		this.#fail?.(this.#ended);
+	}
+
+	#ask(question: ReadingQuestion): Promise<unknown> {
+		return new Promise((resolve, reject) => {
+			if (this.#ended) return reject(this.#ended);
+			this.#fail = reject;
+			this.#take = (answer) => {
+				if (answer.kind === "progress") this.#progress?.say(answer.stage, answer.done, answer.of);
+				else if (answer.kind === "done") resolve(answer.result);
+				else reject(refusalOf(answer));
+			};
+			this.#worker.postMessage(question);
+		});
+	}
+}
+
+function refusalOf({ message, columns }: Extract<ReadingAnswer, { kind: "refused" }>): FileRefused {
+	return columns ? new ColumnsMissing(columns.headings, columns.missing) : new FileRefused(message);
+}
+
+function wordsFor(error: Error & { code?: string }): Error {
+	return error.code === "ERR_WORKER_OUT_OF_MEMORY" ? new FileRefused(TOO_LARGE) : error;
+}

@@ -1,0 +1,97 @@
+import { statSync } from "node:fs";
+import { parentPort, workerData } from "node:worker_threads";
+import { createStaging, openDatabase } from "../../../../db/open.ts";
+import { type FrameFacts, termsOf } from "../frame/frame-terms.ts";
+import { type LedgerOwner, placedLine, STAGED_COLUMNS } from "../import/ledger-rows.ts";
+import { type FrameTotals, placeItems } from "../frame/place-items.ts";
+import type { FoundInFile } from "./purchase-source.ts";
+import { type FileReading, readFile } from "./read-file.ts";
+import { ColumnsMissing, FileRefused } from "../../../ground/reading/file-refused.ts";
+import type { Field } from "../../../ground/reading/headings.ts";
+
+/** What the thread is started with. */
+export interface ReadingOrder {
+	path: string;
+	location: { url?: string; file: string };
+}
+
+/** A staging file to be made, and what its lines will belong to. */
+export interface StagedFor {
+	file: string;
+	owner: LedgerOwner;
+}
+
+/** What it is asked: one reading at a time. */
+export type ReadingQuestion =
+	| { kind: "read"; facts: FrameFacts }
+	| { kind: "place"; facts: FrameFacts; staged: StagedFor | null };
+
+export type ReadingAnswer =
+	| { kind: "progress"; stage: "reading" | "placing"; done: number; of: number }
+	| { kind: "done"; result: FoundInFile | FrameTotals }
+	| { kind: "refused"; message: string; columns: { headings: readonly string[]; missing: readonly Field[] } | null };
+
+const EVERY_MS = 300;
+const { path, location } = workerData as ReadingOrder;
+const bytes = statSync(path).size;
+let reading: FileReading | undefined;
+
+parentPort!.on("message", (question: ReadingQuestion) => void answered(question));
+
+async function answered(question: ReadingQuestion): Promise<void> {
+	try {
+		const { kind, facts } = question;
+		say({ kind: "done", result: kind === "read" ? await read(facts) : await place(facts, question.staged) });
+	} catch (error) {
+		if (!(error instanceof FileRefused)) throw error;
+		const columns = error instanceof ColumnsMissing ? { headings: error.headings, missing: error.missing } : null;
+		say({ kind: "refused", message: error.message, columns });
+	}
+}
+
+async function read(facts: FrameFacts): Promise<FoundInFile> {
+	const stop = watched(facts, "reading");
+	try {
+		reading = await readFile(path, termsOf(facts).read);
+	} finally {
+		stop();
+	}
+	const { counts: _, ...found } = reading;
+	return found;
+}
+
+async function place(facts: FrameFacts, staged: StagedFor | null): Promise<FrameTotals> {
+	if (!reading) await read(facts);
+	const database = openDatabase(location);
+	const staging = staged && createStaging(staged.file, STAGED_COLUMNS);
+	const stop = watched(facts, "placing");
+	try {
+		return await placeItems(database.db, path, termsOf(facts), reading!, async (placed) => {
+			staging?.add(
+				placed.map((one) => {
+					const { place, row } = placedLine(one, staged!.owner);
+					return [place, ...row];
+				}),
+			);
+		});
+	} finally {
+		stop();
+		staging?.close();
+		await database.close();
+	}
+}
+
+/** Tells how many bytes have been read, until the returned function is called. */
+function watched(facts: FrameFacts, stage: "reading" | "placing"): () => void {
+	let source: { readonly bytesRead: number } | undefined;
+	facts.options = { ...facts.options, onSource: (opened) => (source = opened) };
+	const timer = setInterval(
+		() => say({ kind: "progress", stage, done: source?.bytesRead ?? 0, of: source ? bytes : 0 }),
+		EVERY_MS,
+	);
+	return () => clearInterval(timer);
+}
+
+function say(answer: ReadingAnswer): void {
+	parentPort!.postMessage(answer);
+}

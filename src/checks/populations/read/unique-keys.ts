@@ -1,0 +1,39 @@
+import type { PlacedItem } from "../frame/place-items.ts";
+import { FileRefused } from "../../../ground/reading/file-refused.ts";
+import { SeenRows } from "../../../ground/reading/seen-rows.ts";
+
+/** How many pairs a sentence can hold and still be read. */
+const NAMED = 5;
+
+/**
+ * Notices items of a frame that share their key, such as one voucher whose rows name the same unit in two ways. They are refused
+ * with their lines, never merged in silence. Remembers 12 bytes a key.
+ */
+export class UniqueKeys {
+	readonly #seen = new SeenRows();
+	readonly #pairs: string[] = [];
+	#count = 0;
+
+	add({ key, item, place }: PlacedItem): void {
+		if (place !== "frame") return;
+		const line = item.line_nos[0] ?? item.description.line_no_in_file;
+		const same = this.#seen.lineOfSame([key], line);
+		if (same === null) return;
+		this.#count += 1;
+		if (this.#pairs.length < NAMED) this.#pairs.push(`${key} på rad ${same} och rad ${line}`);
+	}
+
+	/** True once a key has come twice: nothing more needs to be stored. */
+	get hasSame(): boolean {
+		return this.#count > 0;
+	}
+
+	/** Throws `FileRefused` naming the lines, if any key came twice. */
+	refuseSame(): void {
+		if (this.#count === 0) return;
+		const more = this.#count > NAMED ? `, och ${this.#count - NAMED} till` : "";
+		throw new FileRefused(
+			`Samma inköp finns flera gånger i filen med olika uppgifter: ${this.#pairs.join("; ")}${more}. Rätta filen och läs in den igen.`,
+		);
+	}
+}

@@ -1,0 +1,229 @@
+import { Hono } from "hono";
+import {
+	countCorrectionLines,
+	findCorrectionInto,
+	listCorrectionLines,
+	listCorrections,
+	listUnitCorrections,
+} from "../../../db/queries/checks/populations-corrections.ts";
+import { listStrata } from "../../../db/queries/checks/populations.ts";
+import { countPurchaseFiles, listPurchaseFiles } from "../../../db/queries/checks/populations-files.ts";
+import { ChangesPage } from "../../../views/checks/populations/changes-page.tsx";
+import { ImportProgressPage } from "../../../views/checks/populations/import-progress-page.tsx";
+import { PopulationPage } from "../../../views/checks/populations/population-page.tsx";
+import { PreviewPage } from "../../../views/checks/populations/preview-page.tsx";
+import { PurchaseFilePage } from "../../../views/checks/populations/purchase-file-page.tsx";
+import { PurchasesPage } from "../../../views/checks/populations/purchases-page.tsx";
+import { maySomewhere, reachOf } from "../../ground/access/actor.ts";
+import { mayAt } from "../../ground/access/require-may.ts";
+import { drawSample } from "../draws/draw-sample.ts";
+import { DrawSample } from "../draws/schema.ts";
+import { answer, page } from "../../ground/http/answer.tsx";
+import type { AppEnv, Http } from "../../ground/http/env.ts";
+import { type FormState, submit, UNTOUCHED } from "../../ground/http/form.ts";
+import { frame } from "../../ground/http/frame.ts";
+import { historyOf } from "../../ground/http/history.ts";
+import { idOf, listRoutes } from "../../ground/http/list.ts";
+import { pagingOf } from "../../ground/http/paging.ts";
+import { permit } from "../../ground/http/permit.ts";
+import { submitUpload } from "../../ground/http/upload.ts";
+import { paths } from "../../paths.ts";
+import { Invalid } from "../../ground/write/errors.ts";
+import { adjustPreview } from "./import/adjust-preview.ts";
+import { correctionColumns, purchaseFileColumns, stratumColumns } from "./columns.ts";
+import type { CorrectedPopulation } from "./correct/correct-population.ts";
+import type { ImportedPurchases } from "./import/import-purchases.ts";
+import { cancelImport, confirmLong, readPreview, receiveLong } from "./import/long-import.ts";
+import { ownTicket } from "./import/preview-ticket.ts";
+import { FIELD_LABELS } from "../../ground/reading/headings.ts";
+import { requireFileCorrection, requirePopulation, requirePurchaseFile } from "./require-population.ts";
+import { AdjustPreview, ConfirmPurchases, UploadPurchases } from "./schema.ts";
+import { uploadChoices } from "./import/upload-choices.ts";
+
+const MAX_BYTES = 1_000_000_000;
+
+async function purchasesPage(c: Http, form: FormState) {
+	const { db, actor } = c.var.ctx;
+	const reach = reachOf(actor, "purchases.view");
+	const paging = pagingOf(c);
+	const props = {
+		files: await listPurchaseFiles(db, reach, paging.page),
+		pager: paging.links(await countPurchaseFiles(db, reach)),
+		upload: maySomewhere(actor, "purchases.import") ? await uploadChoices(db, actor, c.var.today) : null,
+	};
+	return page(c, <PurchasesPage frame={frame(c)} form={form} {...props} />);
+}
+
+const tokenOf = (c: Http) => c.req.param("token") ?? "";
+
+async function previewPage(c: Http, errors: { columns?: FormState; confirmation?: FormState } = {}) {
+	const shown = await readPreview(c.var.ctx, tokenOf(c));
+	if ("stored" in shown) return storedAnswer(c, shown.stored);
+	if ("waiting" in shown) {
+		// works without JavaScript, and keeps the page free of a script of its own
+		c.header("Refresh", "2");
+		return page(c, <ImportProgressPage frame={frame(c)} token={tokenOf(c)} waiting={shown.waiting} />);
+	}
+	const wrong = { columns: errors.columns?.errors ?? {}, confirmation: errors.confirmation ?? UNTOUCHED };
+	return page(c, <PreviewPage frame={frame(c)} token={tokenOf(c)} preview={shown.preview} errors={wrong} />);
+}
+
+function storedAnswer(c: Http, { population_id, corrected }: ImportedPurchases) {
+	return answer(c, { to: paths.population(population_id), said: saidOf(corrected) });
+}
+
+/** A large file that turned out not to be readable, or an import that was refused while nobody waited, is said where it began. */
+async function previewOrRefusal(c: Http) {
+	try {
+		return await previewPage(c);
+	} catch (error) {
+		if (!(error instanceof Invalid)) throw error;
+		const ticket = ownTicket(c.var.ctx, tokenOf(c));
+		c.status(422);
+		const form = { values: { period_key: ticket.period_key, control_id: ticket.control_id }, errors: error.fields };
+		if (error.fields.file === undefined) return previewPage(c, { confirmation: { values: {}, errors: error.fields } });
+		return ticket.corrects
+			? populationPage(c, UNTOUCHED, { id: ticket.corrects.population_id, upload: form })
+			: purchasesPage(c, form);
+	}
+}
+
+async function cancelled(c: Http) {
+	const stored = await cancelImport(c.var.ctx, tokenOf(c));
+	if (stored) return storedAnswer(c, stored);
+	return answer(c, { to: paths.purchases(), said: "Inläsningen är avbruten. Ingenting är sparat." });
+}
+
+/** `other` when the page is shown again from the upload of a corrected file, which has no population in its address. */
+async function populationPage(c: Http, form: FormState, other?: { id: string; upload: FormState }) {
+	const { ctx } = c.var;
+	const population = await requirePopulation(ctx, other?.id ?? idOf(c));
+	const props = {
+		strata: await listStrata(ctx.db, population.id),
+		history: await historyOf(ctx.db, "population", population.id),
+		may_draw: await mayAt(ctx.db, ctx.actor, "draw.run", population.unit_id),
+		corrections: await listCorrections(ctx.db, population.id),
+		replaces: await findCorrectionInto(ctx.db, population.id),
+		may_import: await mayAt(ctx.db, ctx.actor, "purchases.import", population.unit_id),
+		may_see_file: await mayAt(ctx.db, ctx.actor, "purchases.view", population.unit_id),
+	};
+	const around = frame(c);
+	// whoever comes second finds no form any more, only what it said
+	if (population.drawn_at !== null && form.errors[""]) around.flash = { tone: "bad", text: form.errors[""] };
+	return page(
+		c,
+		<PopulationPage
+			frame={around}
+			population={population}
+			form={form}
+			upload={other?.upload ?? UNTOUCHED}
+			{...props}
+		/>,
+	);
+}
+
+function saidOf(corrected: CorrectedPopulation | undefined): string {
+	if (!corrected) return "Filen är inläst och populationen är fryst.";
+	const { added, removed, changed } = corrected;
+	return `Den rättade filen är inläst: ${added} inköp tillkom, ${removed} togs bort och ${changed} ändrades.`;
+}
+
+async function changesPage(c: Http) {
+	const { db } = c.var.ctx;
+	const { file, correction } = await requireFileCorrection(c.var.ctx, idOf(c));
+	const paging = pagingOf(c);
+	const props = {
+		units: correction ? await listUnitCorrections(db, [correction.id]) : [],
+		lines: correction ? await listCorrectionLines(db, correction.id, paging.page) : [],
+		pager: paging.links(correction ? await countCorrectionLines(db, correction.id) : 0),
+	};
+	return page(c, <ChangesPage frame={frame(c)} file={file} correction={correction} {...props} />);
+}
+
+async function changesOf(c: Http) {
+	const { correction } = await requireFileCorrection(c.var.ctx, idOf(c));
+	return correction ? listCorrectionLines(c.var.ctx.db, correction.id) : [];
+}
+
+export function populationRoutes(): Hono<AppEnv> {
+	const app = new Hono<AppEnv>();
+
+	listRoutes(app, paths.purchases(), {
+		action: "purchases.view",
+		name: "Inköp",
+		columns: purchaseFileColumns,
+		rows: (c) => listPurchaseFiles(c.var.ctx.db, reachOf(c.var.ctx.actor, "purchases.view")),
+		page: (c) => purchasesPage(c, UNTOUCHED),
+	});
+
+	app.post(paths.purchasesPreview(), permit("purchases.import"), (c) =>
+		submitUpload(c, {
+			maxBytes: MAX_BYTES,
+			schema: UploadPurchases,
+			field: "file",
+			command: (input, file) => receiveLong(c.var.ctx, input, file),
+			done: (token) => answer(c, { to: paths.purchasesPreviewed(token) }),
+			again: (form) => {
+				const corrects = form.values.corrects;
+				return typeof corrects === "string" && corrects !== ""
+					? populationPage(c, UNTOUCHED, { id: corrects, upload: form })
+					: purchasesPage(c, form);
+			},
+		}),
+	);
+
+	app.get("/inkop/forhandsgranskning/:token", permit("purchases.import"), previewOrRefusal);
+
+	app.post("/inkop/forhandsgranskning/:token/avbrott", permit("purchases.import"), cancelled);
+
+	app.post("/inkop/forhandsgranskning/:token/kolumner", permit("purchases.import"), (c) =>
+		submit(c, {
+			schema: AdjustPreview,
+			command: (input) => adjustPreview(c.var.ctx, tokenOf(c), input),
+			done: (token) => answer(c, { to: paths.purchasesPreviewed(token), said: "Filen är läst igen." }),
+			again: (columns) => previewPage(c, { columns }),
+		}),
+	);
+
+	app.post("/inkop/forhandsgranskning/:token/bekraftelse", permit("purchases.import"), (c) =>
+		submit(c, {
+			schema: ConfirmPurchases,
+			command: (input) => confirmLong(c.var.ctx, tokenOf(c), input),
+			done: (stored) => (stored ? storedAnswer(c, stored) : answer(c, { to: paths.purchasesPreviewed(tokenOf(c)) })),
+			again: (confirmation) => previewPage(c, { confirmation }),
+		}),
+	);
+
+	app.get("/inkop/:id", permit("purchases.view"), async (c) => {
+		const file = await requirePurchaseFile(c.var.ctx, idOf(c));
+		const history = await historyOf(c.var.ctx.db, "purchase_file", file.id);
+		return page(c, <PurchaseFilePage frame={frame(c)} file={file} labels={FIELD_LABELS} history={history} />);
+	});
+
+	listRoutes(app, "/inkop/:id/skillnad", {
+		action: "purchases.view",
+		name: "Skillnad",
+		columns: correctionColumns,
+		rows: changesOf,
+		page: changesPage,
+	});
+
+	listRoutes(app, "/populationer/:id", {
+		action: "draw.view",
+		name: "Population",
+		columns: stratumColumns,
+		rows: async (c) => listStrata(c.var.ctx.db, (await requirePopulation(c.var.ctx, idOf(c))).id),
+		page: (c) => populationPage(c, UNTOUCHED),
+	});
+
+	app.post("/populationer/:id", permit("draw.run"), (c) =>
+		submit(c, {
+			schema: DrawSample,
+			command: (input) => drawSample(c.var.ctx, idOf(c), input),
+			done: ({ id }) => answer(c, { to: paths.draw(id), said: "Stickprovet är draget." }),
+			again: (form) => populationPage(c, form),
+		}),
+	);
+
+	return app;
+}

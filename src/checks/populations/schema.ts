@@ -1,0 +1,34 @@
+import { z } from "zod";
+import { integer, line, optional, reference, requiredText } from "../../ground/write/fields.ts";
+import { FIELDS } from "../../ground/reading/headings.ts";
+
+export const UploadPurchases = z.object({
+	period_key: line(20),
+	/** Left out when the year's plan has only one control of purchases. */
+	control_id: optional(reference()),
+	/** The frozen population that the file is a corrected one for. */
+	corrects: optional(reference()),
+});
+export type UploadPurchasesInput = z.output<typeof UploadPurchases>;
+
+const listOf = <S extends z.ZodType>(schema: S) =>
+	z.preprocess((value) => (value === undefined ? [] : [value].flat()), z.array(schema).max(200));
+
+/** Three lists side by side: the heading, the field it meant when the form was shown, and the field it means now ("" for none). */
+export const AdjustPreview = z.object({
+	heading: listOf(z.string().max(500)),
+	was: listOf(z.enum(["", ...FIELDS])),
+	field: listOf(z.enum(["", ...FIELDS])),
+	unit_id: optional(reference()),
+});
+export type AdjustPreviewInput = z.output<typeof AdjustPreview>;
+
+export const ConfirmPurchases = z.object({
+	accept_refused: z.preprocess((value) => value === "1", z.boolean()),
+	/** Control totals from the source system; what is given must agree with the file. */
+	control_rows: optional(integer(0, 1_000_000_000)),
+	control_sum: optional(line(40)),
+	/** Why the file is corrected. */
+	reason: optional(requiredText(1000)),
+});
+export type ConfirmPurchasesInput = z.output<typeof ConfirmPurchases>;

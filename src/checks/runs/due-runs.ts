@@ -1,0 +1,96 @@
+import type { Schedule } from "../../../db/queries/checks/runs-schedules.ts";
+import { frequencyOfKey, type Occurrence, occurrenceOf, occurrencesOf } from "../../ground/calendar/occurrence.ts";
+
+/** One occurrence of one control, with the units that lack a run for it. */
+export interface DueRuns {
+	control_id: string;
+	occurrence: Occurrence;
+	units: Schedule[];
+}
+
+export interface KnownRun {
+	control_id: string;
+	unit_id: string;
+	period_key: string;
+	last_day: string;
+}
+
+/**
+ * The runs that ought to exist today and do not. Nothing before the control's start, the plan year, or the unit's own time in
+ * the control; nothing that has not begun; and after a changed frequency only what ends after the periods that already have
+ * a run, so that no month is asked for twice.
+ */
+export function dueRuns(
+	schedules: readonly Schedule[],
+	known: readonly KnownRun[],
+	frozen: readonly { control_id: string; period_key: string }[],
+	today: string,
+): DueRuns[] {
+	const existing = new Set(known.map((run) => `${run.control_id} ${run.unit_id} ${run.period_key}`));
+	const closed = new Set(frozen.map((period) => `${period.control_id} ${period.period_key}`));
+	const covered = coverage(known);
+	const groups = new Map<string, DueRuns>();
+	for (const unit of schedules) {
+		for (const occurrence of occurrencesOf(unit.frequency, unit.year)) {
+			const group = `${unit.control_id} ${occurrence.key}`;
+			if (closed.has(group) || existing.has(`${unit.control_id} ${unit.unit_id} ${occurrence.key}`)) continue;
+			if (occurrence.first_day > today || !holdsIn(unit, occurrence)) continue;
+			const others = covered.get(`${unit.control_id} ${unit.unit_id}`) ?? [];
+			if (others.some((run) => run.frequency !== unit.frequency && run.last_day >= occurrence.last_day)) continue;
+			const due = groups.get(group) ?? { control_id: unit.control_id, occurrence, units: [] };
+			due.units.push(unit);
+			groups.set(group, due);
+		}
+	}
+	return [...groups.values()];
+}
+
+type Spans = Pick<Schedule, "starts_on" | "ended_on" | "valid_from" | "valid_to" | "unit_from" | "unit_to" | "year">;
+
+/** True when the control, the assignment and the unit all exist on some day of the period, and the period is in the plan year. */
+export function holdsIn(unit: Spans, period: Pick<Occurrence, "first_day" | "last_day">): boolean {
+	const spans: [string, string | null][] = [
+		[unit.starts_on, unit.ended_on],
+		[unit.valid_from, unit.valid_to],
+		[unit.unit_from, unit.unit_to],
+		[`${unit.year}-01-01`, `${unit.year}-12-31`],
+	];
+	const from = spans.map(([first]) => first).reduce((a, b) => (a > b ? a : b));
+	const to = spans.map(([, last]) => last ?? "9999-12-31").reduce((a, b) => (a < b ? a : b));
+	return from <= to && from <= period.last_day && to >= period.first_day;
+}
+
+/** An occasion of a control that runs when needed: asked for by name (a date), never by the calendar. */
+export function adHocRuns(
+	schedules: readonly Schedule[],
+	known: readonly KnownRun[],
+	frozen: readonly { control_id: string; period_key: string }[],
+	day: string,
+): DueRuns[] {
+	if (frozen.some((period) => period.period_key === day)) return [];
+	const existing = new Set(
+		known.filter((run) => run.period_key === day).map((run) => `${run.control_id} ${run.unit_id}`),
+	);
+	const occurrence = occurrenceOf(day);
+	const units = schedules.filter(
+		(unit) =>
+			unit.frequency === "ad_hoc" && holdsIn(unit, occurrence) && !existing.has(`${unit.control_id} ${unit.unit_id}`),
+	);
+	return units.length > 0 ? [{ control_id: units[0]!.control_id, occurrence, units }] : [];
+}
+
+/** The last day each other rhythm reached, by control and unit. An occasion made by hand covers nothing. */
+function coverage(known: readonly KnownRun[]): Map<string, { frequency: string; last_day: string }[]> {
+	const covered = new Map<string, { frequency: string; last_day: string }[]>();
+	for (const run of known) {
+		const frequency = frequencyOfKey(run.period_key);
+		if (frequency === null || frequency === "ad_hoc") continue;
+		const key = `${run.control_id} ${run.unit_id}`;
+		const reached = covered.get(key) ?? [];
+		const same = reached.find((one) => one.frequency === frequency);
+		if (!same) reached.push({ frequency, last_day: run.last_day });
+		else if (run.last_day > same.last_day) same.last_day = run.last_day;
+		covered.set(key, reached);
+	}
+	return covered;
+}

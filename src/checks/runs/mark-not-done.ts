@@ -1,0 +1,32 @@
+import { findRun } from "../../../db/queries/checks/samples.ts";
+import { OPEN_STATUSES } from "../../../db/schema/checks/run-state.ts";
+import { updateVersioned } from "../../../db/writes/ground/versioned.ts";
+import type { Context } from "../../ground/write/context.ts";
+import { Invalid, NotFound } from "../../ground/write/errors.ts";
+import { requireFresh } from "../../ground/write/stale.ts";
+import { write } from "../../ground/write/write.ts";
+import type { NotDone } from "../controls/schema.ts";
+
+/** A run that will not be performed: a result of its own that counts, with its reason (rule 5). */
+export function markNotDone(ctx: Context, runId: string, input: NotDone): Promise<void> {
+	return write(ctx, async ({ trx, allow, record }) => {
+		const run = await findRun(trx, runId);
+		if (!run) throw new NotFound(`control run ${runId}`);
+		await allow("run.not_done", run.unit_id);
+		if (!OPEN_STATUSES.some((status) => status === run.status))
+			throw new Invalid({ "": "Kontrolltillfället är redan signerat eller avslutat." });
+		const values = { status: "not_done", result: "not_done", result_reason: input.reason } as const;
+		await requireFresh(
+			trx,
+			await updateVersioned(trx, "control_runs", run.id, input.version, values),
+			"control_run",
+			run.id,
+		);
+		await record({
+			type: "run.not_done",
+			unit_id: run.unit_id,
+			object: { kind: "control_run", id: run.id },
+			data: { title: run.control_title, unit: run.unit_name, period_key: run.period_key, reason: input.reason },
+		});
+	});
+}

@@ -1,0 +1,57 @@
+import { listItems, type Run } from "../../../db/queries/checks/samples.ts";
+import { type ItemKind, isMoneyKind } from "../../../db/schema/vocabulary.ts";
+import { insertItem, updateRun } from "../../../db/writes/checks/samples.ts";
+import { type Context, nowOf } from "../../ground/write/context.ts";
+import { Invalid } from "../../ground/write/errors.ts";
+import { newId } from "../../ground/write/new-id.ts";
+import { requireFresh } from "../../ground/write/stale.ts";
+import type { Writing } from "../../ground/write/write.ts";
+
+export function requireExtendable(run: Pick<Run, "status" | "population_kind">): void {
+	if (isMoneyKind(run.population_kind))
+		throw new Invalid({ "": "Ett stickprov som är draget efter belopp utökas inte: en ny dragning får ett eget id." });
+	if (run.status === "planned" || run.status === "not_done")
+		throw new Invalid({ "": "Bara ett draget kontrolltillfälle kan få fler inköp att granska." });
+}
+
+export interface AddedItems {
+	kind: ItemKind;
+	items: readonly { line_id: string; rank: number | null; hash: string | null }[];
+}
+
+/** Puts items last in a run, and opens a run that was signed, for them. */
+export async function addItems(
+	ctx: Context,
+	{ trx }: Pick<Writing, "trx">,
+	run: Run,
+	input: { version: number; reason: string },
+	{ kind, items }: AddedItems,
+): Promise<void> {
+	const signed = run.status === "signed" || run.status === "approved";
+	const back = signed
+		? {
+				status: "returned" as const,
+				result: null,
+				reviewed_at: nowOf(ctx),
+				reviewed_by: ctx.actor.id,
+				review_note: `Stickprovet har fått ${items.length} inköp till: ${input.reason}`.slice(0, 4000),
+			}
+		: {};
+	const done = await updateRun(trx, run.id, input.version, back);
+	await requireFresh(trx, done, "control_run", run.id);
+	let position = Math.max(0, ...(await listItems(trx, run.id)).map((item) => item.position));
+	for (const item of items) {
+		position++;
+		await insertItem(trx, {
+			id: newId(ctx.clock()),
+			run_id: run.id,
+			...item,
+			position,
+			kind,
+			status: "drawn",
+			reason: input.reason,
+			replaces_id: null,
+			version: 1,
+		});
+	}
+}

@@ -1,0 +1,28 @@
+import { updateRun } from "../../../db/writes/checks/samples.ts";
+import { type Context, nowOf } from "../../ground/write/context.ts";
+import { requireFresh } from "../../ground/write/stale.ts";
+import { write } from "../../ground/write/write.ts";
+import { requireRun } from "./require-run.ts";
+import { requireReviewer } from "./reviewing.ts";
+
+/** The reviewer approves a signed run. Two approvals at once: the version lets one through. */
+export function approveRun(ctx: Context, runId: string, input: { version: number; note: string }): Promise<void> {
+	return write(ctx, async (writing) => {
+		const { trx, record } = writing;
+		const run = await requireRun(trx, runId);
+		await requireReviewer(writing, ctx.actor, run);
+		const done = await updateRun(trx, run.id, input.version, {
+			status: "approved",
+			reviewed_at: nowOf(ctx),
+			reviewed_by: ctx.actor.id,
+			review_note: input.note,
+		});
+		await requireFresh(trx, done, "control_run", run.id);
+		await record({
+			type: "run.approved",
+			unit_id: run.unit_id,
+			object: { kind: "control_run", id: run.id },
+			data: { unit: run.unit_name, period_key: run.period_key, note: input.note },
+		});
+	});
+}

@@ -1,0 +1,133 @@
+import { Hono } from "hono";
+import { listDeviationsOfRun } from "../../../db/queries/checks/deviations.ts";
+import { ReassignmentPage } from "../../../views/checks/samples/reassignment-page.tsx";
+import { ReplacementPage } from "../../../views/checks/samples/replacement-page.tsx";
+import { ReviewPage } from "../../../views/checks/samples/review-page.tsx";
+import { SignaturePage } from "../../../views/checks/samples/signature-page.tsx";
+import type { Action } from "../../ground/access/permissions.ts";
+import { requireMay } from "../../ground/access/require-may.ts";
+import { answer, page } from "../../ground/http/answer.tsx";
+import type { AppEnv, Http } from "../../ground/http/env.ts";
+import { type FormState, submit, UNTOUCHED } from "../../ground/http/form.ts";
+import { frame } from "../../ground/http/frame.ts";
+import { idOf } from "../../ground/http/list.ts";
+import { permit } from "../../ground/http/permit.ts";
+import { paths } from "../../paths.ts";
+import { approveRun } from "./approve-run.ts";
+import { confirmEmpty, hasNothingToCheck } from "./confirm-empty.ts";
+import { purchaseConflict } from "./performing.ts";
+import { listEligible, reassignRun } from "./reassign-run.ts";
+import { replaceItem } from "./replace-item.ts";
+import { requireItem, requireRun } from "./require-run.ts";
+import { returnRun } from "./return-run.ts";
+import { rightsOn } from "./run-rights.ts";
+import { isDrawn, isPlain, lateStamp, resultOf } from "./run-state.ts";
+import { ReassignRun, ReplaceItem, ReviewRun, SignPlainRun, SignRun } from "./schema.ts";
+import { loadSheet } from "./sheet.ts";
+import { signPlainRun } from "./sign-plain-run.ts";
+import { signRun } from "./sign-run.ts";
+
+/** What closes a check or moves it: signature, review, another performer, another item. */
+export function decisionRoutes(): Hono<AppEnv> {
+	const app = new Hono<AppEnv>();
+
+	app.get("/stickprov/:id/signering", permit("run.perform"), (c) => signaturePage(c, UNTOUCHED));
+	app.post("/stickprov/:id/signering", permit("run.perform"), signature);
+
+	app.get("/stickprov/:id/granskning", permit("run.review"), (c) => reviewPage(c, UNTOUCHED));
+	app.post("/stickprov/:id/granskning", permit("run.review"), (c) =>
+		submit(c, {
+			schema: ReviewRun,
+			command: async (input) => {
+				await (input.decision === "approve" ? approveRun : returnRun)(c.var.ctx, idOf(c), input);
+				return input.decision === "approve" ? "Kontrollen är godkänd." : "Kontrollen är återsänd till utföraren.";
+			},
+			done: (said) => answer(c, { to: paths.run(idOf(c)), said }),
+			again: (form) => reviewPage(c, form),
+		}),
+	);
+
+	app.get("/stickprov/:id/omfordelning", permit("run.reassign"), (c) => reassignmentPage(c, UNTOUCHED));
+	app.post("/stickprov/:id/omfordelning", permit("run.reassign"), (c) =>
+		submit(c, {
+			schema: ReassignRun,
+			command: (input) => reassignRun(c.var.ctx, idOf(c), input),
+			done: () => answer(c, { to: paths.run(idOf(c)), said: "Kontrollen är omfördelad." }),
+			again: (form) => reassignmentPage(c, form),
+		}),
+	);
+
+	app.get("/stickprov/inkop/:id/ersattning", permit("run.perform"), (c) => replacementPage(c, UNTOUCHED));
+	app.post("/stickprov/inkop/:id/ersattning", permit("run.perform"), (c) =>
+		submit(c, {
+			schema: ReplaceItem,
+			command: (input) => replaceItem(c.var.ctx, idOf(c), input),
+			done: async () => {
+				const { run } = await requireItem(c.var.ctx.db, idOf(c));
+				return answer(c, { to: paths.run(run.id), said: "Inköpet är ersatt med nästa i dragningens ordning." });
+			},
+			again: (form) => replacementPage(c, form),
+		}),
+	);
+
+	return app;
+}
+
+async function visibleRun(c: Http, action: Action) {
+	const { db, actor } = c.var.ctx;
+	const run = await requireRun(db, idOf(c));
+	await requireMay(db, actor, action, run.unit_id);
+	return run;
+}
+
+/** One address, three ways to sign: the drawn items, an empty month, or a written result. */
+async function signature(c: Http) {
+	const run = await visibleRun(c, "run.view");
+	const done = () => answer(c, { to: paths.run(run.id), said: "Kontrollen är signerad och väntar på granskning." });
+	const again = (form: FormState) => signaturePage(c, form);
+	const { ctx } = c.var;
+	if (!isDrawn(run)) {
+		return submit(c, { schema: SignPlainRun, command: (input) => signPlainRun(ctx, run.id, input), done, again });
+	}
+	const sign = (await hasNothingToCheck(ctx.db, run)) ? confirmEmpty : signRun;
+	return submit(c, { schema: SignRun, command: (input) => sign(ctx, run.id, input), done, again });
+}
+
+async function signaturePage(c: Http, form: FormState) {
+	const { db, actor, clock } = c.var.ctx;
+	const run = await visibleRun(c, "run.perform");
+	const deviations = (await listDeviationsOfRun(db, run.id)).filter((one) => one.status !== "withdrawn");
+	const props = {
+		sheet: await loadSheet(db, run),
+		deviations,
+		result: resultOf(deviations.map((one) => one.severity)),
+		late: run.signed_at === null && lateStamp(run, clock().toISOString()) === 1,
+		on_behalf_of: (await rightsOn(db, actor, run)).on_behalf_of,
+		plain: isPlain(run),
+	};
+	return page(c, <SignaturePage frame={frame(c)} run={run} form={form} {...props} />);
+}
+
+async function reviewPage(c: Http, form: FormState) {
+	const { db } = c.var.ctx;
+	const run = await visibleRun(c, "run.review");
+	const props = { sheet: await loadSheet(db, run), deviations: await listDeviationsOfRun(db, run.id) };
+	return page(c, <ReviewPage frame={frame(c)} run={run} form={form} {...props} />);
+}
+
+async function reassignmentPage(c: Http, form: FormState) {
+	const { db, actor } = c.var.ctx;
+	const run = await visibleRun(c, "run.reassign");
+	const props = {
+		eligible: await listEligible(db, run, c.var.today),
+		blocked: actor.id === run.performer_id ? await purchaseConflict(db, run.id, actor.id) : null,
+	};
+	return page(c, <ReassignmentPage frame={frame(c)} run={run} form={form} {...props} />);
+}
+
+async function replacementPage(c: Http, form: FormState) {
+	const { db, actor } = c.var.ctx;
+	const { item, run } = await requireItem(db, idOf(c));
+	await requireMay(db, actor, "run.perform", run.unit_id);
+	return page(c, <ReplacementPage frame={frame(c)} run={run} item={item} form={form} />);
+}

@@ -1,0 +1,29 @@
+import type { Db } from "../../../db/open.ts";
+import { listAnswerers, type Run } from "../../../db/queries/checks/samples.ts";
+import type { Actor } from "../../ground/access/actor.ts";
+import { reviewerConflict } from "../../ground/access/duties.ts";
+import { Invalid, NotAllowed } from "../../ground/write/errors.ts";
+import type { Writing } from "../../ground/write/write.ts";
+
+/** The sentence that explains why this person may not review the run, or null. */
+export async function reviewConflict(db: Db, run: Run, personId: string | null, behalfId: string | null) {
+	return reviewerConflict({ ...run, answered_by: await listAnswerers(db, run.id) }, personId, behalfId);
+}
+
+/** Reviewer ≠ performer, also through a substitute: the attempt is refused and kept in the trail. */
+export async function requireReviewer({ trx, allow }: Writing, actor: Actor, run: Run): Promise<void> {
+	const role = await allow("run.review", run.unit_id, run.reviewer_id);
+	const reason = await reviewConflict(trx, run, actor.id, role.substitute_for?.id ?? null);
+	if (reason) {
+		throw new NotAllowed(reason, {
+			attempt: {
+				type: "duty.refused",
+				unit_id: run.unit_id,
+				object: { kind: "control_run", id: run.id },
+				data: { act: `granska ${run.unit_name} ${run.period_key}`, reason },
+			},
+		});
+	}
+	if (run.status !== "signed")
+		throw new Invalid({ "": "Kontrollen är inte signerad, eller så är den redan granskad." });
+}

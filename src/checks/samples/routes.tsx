@@ -1,0 +1,197 @@
+import { Hono } from "hono";
+import { listEvidenceOf } from "../../../db/queries/checks/evidence.ts";
+import { countRuns, listRuns, type RunFilter } from "../../../db/queries/checks/runs.ts";
+import { listUnitOptions } from "../../../db/queries/people/units.ts";
+import { runState } from "../../../db/schema/checks/run-state.ts";
+import { itemNoun, RUN_STATUSES } from "../../../db/schema/vocabulary.ts";
+import { InvoiceForm } from "../../../views/checks/own-forms/hired-staff/invoice-form.tsx";
+import { AnswerAgain, InvoiceAnswered, ItemAnswered } from "../../../views/checks/samples/item-answered.tsx";
+import { itemDomId } from "../../../views/checks/samples/item-card.tsx";
+import { ItemPage } from "../../../views/checks/samples/item-page.tsx";
+import { RunPage, type RunPageProps } from "../../../views/checks/samples/run-page.tsx";
+import { RunsPage } from "../../../views/checks/runs/runs-page.tsx";
+import { reachOf } from "../../ground/access/actor.ts";
+import { mayAt, requireMay } from "../../ground/access/require-may.ts";
+import { frequencyOfKey } from "../../ground/calendar/occurrence.ts";
+import { runColumns } from "../controls/columns.ts";
+import { checkInvoice } from "../own-forms/hired-staff/check-invoice.ts";
+import { CheckInvoice } from "../own-forms/hired-staff/schema.ts";
+import { isFragment } from "../../ground/http/actor.ts";
+import { answer, page } from "../../ground/http/answer.tsx";
+import type { AppEnv, Http } from "../../ground/http/env.ts";
+import { type FormState, type FormValues, formValues, submit } from "../../ground/http/form.ts";
+import { frame } from "../../ground/http/frame.ts";
+import { historyOf } from "../../ground/http/history.ts";
+import { idOf, listRoutes } from "../../ground/http/list.ts";
+import { pagingOf, wordOf } from "../../ground/http/paging.ts";
+import { permit } from "../../ground/http/permit.ts";
+import { paths } from "../../paths.ts";
+import { NotFound } from "../../ground/write/errors.ts";
+import { answerItem } from "./answer-item.ts";
+import { requireItem, requireRun } from "./require-run.ts";
+import { rightsOn } from "./run-rights.ts";
+import { isDrawn } from "./run-state.ts";
+import { answerItemOf } from "./schema.ts";
+import { loadSheet, loadSheetItem } from "./sheet.ts";
+
+export function sampleRoutes(): Hono<AppEnv> {
+	const app = new Hono<AppEnv>();
+
+	listRoutes(app, paths.runs(), {
+		action: "run.view",
+		name: "Stickprov",
+		columns: runColumns,
+		rows: (c) => stated(c, filterOf(c)),
+		page: runsPage,
+	});
+
+	app.get("/stickprov/inkop/:id", permit("run.view"), itemPage);
+
+	app.post("/stickprov/inkop/:id/svar", permit("run.perform"), async (c) => {
+		const values = await formValues(c);
+		return submit(c, {
+			schema: answerItemOf(askedFor(values)),
+			values,
+			command: (input) => answerItem(c.var.ctx, idOf(c), input),
+			done: () => answered(c, questionOf(values)),
+			again: (form) => again(c, questionOf(values), form),
+		});
+	});
+
+	app.post("/stickprov/inkop/:id/faktura", permit("run.perform"), (c) =>
+		submit(c, {
+			schema: CheckInvoice,
+			command: (input) => checkInvoice(c.var.ctx, idOf(c), input),
+			done: () => invoiceAnswered(c),
+			again: (form) => invoiceAgain(c, form),
+		}),
+	);
+
+	app.get("/stickprov/:id", permit("run.view"), (c) => runPage(c, idOf(c)));
+
+	return app;
+}
+
+function filterOf(c: Http): RunFilter {
+	const status = wordOf(c, "status", RUN_STATUSES);
+	const period = c.req.query("period") ?? "";
+	return {
+		reach: reachOf(c.var.ctx.actor, "run.view"),
+		unit_id: c.req.query("enhet") || undefined,
+		control_id: c.req.query("kontroll") || undefined,
+		period_key: frequencyOfKey(period) ? period : undefined,
+		statuses: status && [status],
+		order: "newest",
+	};
+}
+
+async function stated(c: Http, filter: RunFilter) {
+	const runs = await listRuns(c.var.ctx.db, filter);
+	return runs.map((run) => ({ ...run, state: runState(run, c.var.today) }));
+}
+
+async function runsPage(c: Http) {
+	const { db, actor } = c.var.ctx;
+	const filter = filterOf(c);
+	const paging = pagingOf(c);
+	const props = {
+		runs: await stated(c, { ...filter, page: paging.page }),
+		pager: paging.links(await countRuns(db, filter)),
+		units: await listUnitOptions(db, reachOf(actor, "run.view"), c.var.today),
+		filter: { unit: filter.unit_id, period: filter.period_key, status: filter.statuses?.[0] },
+		list_href: new URL(c.req.url).pathname + new URL(c.req.url).search,
+	};
+	return page(c, <RunsPage frame={frame(c)} {...props} />);
+}
+
+/** The check page; with `refused` the form of one item stands as it was typed. */
+async function runPage(c: Http, runId: string, refused?: RunPageProps["refused"]) {
+	const { db, actor } = c.var.ctx;
+	const run = await requireRun(db, runId);
+	await requireMay(db, actor, "run.view", run.unit_id);
+	const props = {
+		sheet: await loadSheet(db, run),
+		rights: await rightsOn(db, actor, run),
+		evidence: isDrawn(run) ? [] : await listEvidenceOf(db, "control_run", run.id),
+		draw_href: run.draw_id && (await mayAt(db, actor, "draw.view", run.unit_id)) ? paths.draw(run.draw_id) : null,
+		history: await historyOf(db, "control_run", run.id),
+	};
+	return page(c, <RunPage frame={frame(c)} run={run} today={c.var.today} refused={refused} {...props} />);
+}
+
+async function itemPage(c: Http) {
+	const { db, actor } = c.var.ctx;
+	const { item, run } = await requireItem(db, idOf(c));
+	await requireMay(db, actor, "run.view", run.unit_id);
+	const rights = await rightsOn(db, actor, run);
+	const props = {
+		sheet: await loadSheetItem(db, run, item),
+		editable: rights.perform && item.status === "drawn",
+		add_evidence: rights.add_evidence,
+		history: await historyOf(db, "sample_item", item.id),
+	};
+	return page(c, <ItemPage frame={frame(c)} run={run} {...props} />);
+}
+
+/** The one question htmx saves as it is answered; null when the whole item is sent. */
+function questionOf(values: FormValues): number | null {
+	const question = Number(values.fraga);
+	return Number.isInteger(question) && question > 0 ? question : null;
+}
+
+/** The positions that are answered: one, or every question the form holds. */
+function askedFor(values: FormValues): number[] {
+	const one = questionOf(values);
+	if (one !== null) return [one];
+	return Object.keys(values).flatMap((name) => (/^svar-\d{1,3}$/.test(name) ? [Number(name.slice(5))] : []));
+}
+
+async function answered(c: Http, question: number | null) {
+	const { db } = c.var.ctx;
+	const { item, run } = await requireItem(db, idOf(c));
+	const to = `${paths.run(run.id)}#${itemDomId(item.position)}`;
+	const noun = itemNoun(run.population_kind).one;
+	if (!isFragment(c)) return answer(c, { to, said: `Svaren för ${noun} ${item.position} är sparade.` });
+	const sheet = await loadSheet(db, run);
+	const here = sheet.items.find((one) => one.item.id === item.id)!;
+	return page(c, <ItemAnswered run={run} sheet={sheet} item={here} question={question} />);
+}
+
+/** The same question or item with what was typed. A Nej whose fields are not on the page yet gets them, without red marks. */
+async function again(c: Http, question: number | null, form: FormState) {
+	const { db } = c.var.ctx;
+	const { item, run } = await requireItem(db, idOf(c));
+	if (!isFragment(c)) return runPage(c, run.id, { item_id: item.id, form });
+	const here = await loadSheetItem(db, run, item);
+	return page(
+		c,
+		<AnswerAgain run={run} item={here} question={question} form={question ? besideOne(form, question) : form} />,
+	);
+}
+
+function besideOne(form: FormState, question: number): FormState {
+	const whole = form.errors[""] ?? form.errors.skal;
+	if (whole) return { values: form.stale ? {} : form.values, errors: { [`svar-${question}`]: whole } };
+	return form.values[`kommentar-${question}`] === undefined ? { ...form, errors: {} } : form;
+}
+
+/** The figures of one invoice are saved: the form with what is computed, or back to the page. */
+async function invoiceAnswered(c: Http) {
+	const { db } = c.var.ctx;
+	const { item, run } = await requireItem(db, idOf(c));
+	const to = `${paths.run(run.id)}#${itemDomId(item.position)}`;
+	if (!isFragment(c)) return answer(c, { to, said: `Uppgifterna om faktura ${item.position} är sparade.` });
+	const sheet = await loadSheet(db, run);
+	const here = sheet.items.find((one) => one.item.id === item.id)!;
+	return page(c, <InvoiceAnswered run={run} sheet={sheet} item={{ ...here, invoice: here.invoice! }} />);
+}
+
+async function invoiceAgain(c: Http, form: FormState) {
+	const { db } = c.var.ctx;
+	const { item, run } = await requireItem(db, idOf(c));
+	if (!isFragment(c)) return runPage(c, run.id, { item_id: item.id, form, figures: true });
+	const here = await loadSheetItem(db, run, item);
+	if (!here.invoice) throw new NotFound(`invoice of item ${item.id}`);
+	const sheet = { ...here, invoice: here.invoice };
+	return page(c, <InvoiceForm sheet={sheet} returned={run.status === "returned"} form={form} />);
+}

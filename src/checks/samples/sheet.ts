@@ -1,0 +1,167 @@
+import type { Db } from "../../../db/open.ts";
+import { type CorrectionNote, listCorrectionNotes } from "../../../db/queries/checks/populations-corrections.ts";
+import {
+	type DeviationOfItem,
+	listDeviationsOfItem,
+	listDeviationsOfRun,
+} from "../../../db/queries/checks/deviations.ts";
+import { type Evidence, listEvidenceOf, listEvidenceOfItems } from "../../../db/queries/checks/evidence.ts";
+import {
+	type InvoiceCheck,
+	listInvoiceChecks,
+	listMoneyItemsOfRun,
+} from "../../../db/queries/checks/own-forms/hired-staff-checks.ts";
+import { grouped } from "../../../db/queries/ground/tables.ts";
+import {
+	type GivenAnswer,
+	type Item,
+	listAnswersOfItem,
+	listAnswersOfRun,
+	listItems,
+	listQuestions,
+	type Question,
+	type Run,
+} from "../../../db/queries/checks/samples.ts";
+import { type ItemNoun, isMoneyKind, itemNoun } from "../../../db/schema/vocabulary.ts";
+import { agreedAmountOre, missingFigures } from "../own-forms/hired-staff/invoice-figures.ts";
+
+/** One question of one item, as far as it has come. */
+export interface SheetQuestion {
+	question: Question;
+	given: GivenAnswer | null;
+	/** Null when none stands. */
+	deviation: DeviationOfItem | null;
+}
+
+export interface SheetItem {
+	item: Item;
+	questions: SheetQuestion[];
+	answered: number;
+	/** Nothing is left to answer or fill in. */
+	complete: boolean;
+	/** Only for an invoice of hired staff. */
+	invoice: SheetInvoice | null;
+	noun: ItemNoun;
+	deviations: number;
+	evidence: Evidence[];
+	/** What corrected files say of the purchase since it was drawn. */
+	notes: CorrectionNote[];
+}
+
+/** The figures of a drawn invoice, as far as they have come, and why it was drawn. */
+export interface SheetInvoice {
+	check: InvoiceCheck | null;
+	missing: string[];
+	/** Too much (positive) or too little paid; null until the right amount is known. */
+	error_ore: number | null;
+	/** Verksamheten's hours at the agreed rate, when both are known. */
+	agreed_ore: number | null;
+	in_top: boolean;
+	points: number;
+}
+
+/** A run's check: the items to answer, those that were replaced, and how far it has come. */
+export interface Sheet {
+	items: SheetItem[];
+	replaced: Item[];
+	noun: ItemNoun;
+	questions: number;
+	/** Items answered in full. */
+	done: number;
+	deviations: number;
+	/** Position of the first item and question without an answer (null: its figures); null when all are answered. */
+	next: { item: number; question: number | null } | null;
+}
+
+/** Six statements however many items. */
+export async function loadSheet(db: Db, run: Run): Promise<Sheet> {
+	const all = await listItems(db, run.id);
+	const questions = await listQuestions(db, run);
+	const answers = grouped(await listAnswersOfRun(db, run.id), (one) => one.item_id);
+	const deviations = grouped(await listDeviationsOfRun(db, run.id), (one) => one.item_id);
+	const evidence = grouped(await listEvidenceOfItems(db, run.id), (one) => one.parent_id);
+	const invoices = await invoicesOf(db, run);
+	const notes = grouped(await listCorrectionNotes(db, run.id), (one) => one.item_id);
+	const items = all
+		.filter((item) => item.status === "drawn")
+		.map((item) => ({
+			...sheetItem(
+				{ run, item, questions, invoice: invoices?.(item) ?? null },
+				answers.get(item.id),
+				deviations.get(item.id),
+				evidence.get(item.id),
+			),
+			notes: notes.get(item.id) ?? [],
+		}));
+	const open = items.find((one) => !one.complete);
+	const question = open?.questions.find((one) => !one.given)?.question.position ?? null;
+	return {
+		items,
+		replaced: all.filter((item) => item.status === "replaced"),
+		noun: itemNoun(run.population_kind),
+		questions: questions.length,
+		done: items.filter((one) => one.complete).length,
+		deviations: items.reduce((sum, one) => sum + one.deviations, 0),
+		next: open ? { item: open.item.position, question } : null,
+	};
+}
+
+/** One item alone, for the piece of the page that an answer changes. */
+export async function loadSheetItem(db: Db, run: Run, item: Item): Promise<SheetItem> {
+	const invoices = await invoicesOf(db, run);
+	const questions = await listQuestions(db, run);
+	const sheet = sheetItem(
+		{ run, item, questions, invoice: invoices?.(item) ?? null },
+		await listAnswersOfItem(db, item.id),
+		await listDeviationsOfItem(db, item.id),
+		await listEvidenceOf(db, "sample_item", item.id),
+	);
+	const notes = await listCorrectionNotes(db, run.id);
+	return { ...sheet, notes: notes.filter((one) => one.item_id === item.id) };
+}
+
+/** By item, what is filled in; null for a run without invoices. */
+async function invoicesOf(db: Db, run: Run): Promise<((item: Item) => SheetInvoice) | null> {
+	if (!isMoneyKind(run.population_kind)) return null;
+	const checks = new Map((await listInvoiceChecks(db, run.id)).map((one) => [one.item_id, one]));
+	const drawn = new Map((await listMoneyItemsOfRun(db, run.id)).map((one) => [one.item_id, one]));
+	return (item) => {
+		const check = checks.get(item.id) ?? null;
+		const why = drawn.get(item.id);
+		const audited = check?.audited_ore ?? null;
+		return {
+			check,
+			missing: missingFigures(check),
+			error_ore: audited === null ? null : item.amount_ore - audited,
+			agreed_ore: check && agreedAmountOre(check),
+			in_top: why?.in_top === 1,
+			points: why?.points ?? 0,
+		};
+	};
+}
+
+function sheetItem(
+	about: { run: Run; item: Item; questions: readonly Question[]; invoice: SheetInvoice | null },
+	answers: readonly GivenAnswer[] = [],
+	deviations: readonly DeviationOfItem[] = [],
+	evidence: Evidence[] = [],
+): Omit<SheetItem, "notes"> {
+	const { item, questions, invoice } = about;
+	const standing = deviations.filter((one) => one.status !== "withdrawn");
+	const rows = questions.map((question) => ({
+		question,
+		given: answers.find((one) => one.question_id === question.id) ?? null,
+		deviation: standing.find((one) => one.question_id === question.id) ?? null,
+	}));
+	const answered = rows.filter((one) => one.given).length;
+	return {
+		item,
+		questions: rows,
+		answered,
+		complete: answered === questions.length && (invoice === null || invoice.missing.length === 0),
+		invoice,
+		noun: itemNoun(about.run.population_kind),
+		deviations: standing.length,
+		evidence,
+	};
+}

@@ -1,0 +1,69 @@
+import type { Db } from "../../../db/open.ts";
+import { listDeviationsOfRun } from "../../../db/queries/checks/deviations.ts";
+import { type Item, listAnswersOfRun, listItems, listQuestions, type Run } from "../../../db/queries/checks/samples.ts";
+import { itemNoun } from "../../../db/schema/vocabulary.ts";
+import { updateRun } from "../../../db/writes/checks/samples.ts";
+import { type Context, nowOf } from "../../ground/write/context.ts";
+import { Invalid } from "../../ground/write/errors.ts";
+import { requireFresh } from "../../ground/write/stale.ts";
+import { write } from "../../ground/write/write.ts";
+import { requireInvoices } from "./own-form.ts";
+import { requirePerformer } from "./performing.ts";
+import { requireRun } from "./require-run.ts";
+import { lateStamp, requireOpen, resultOf } from "./run-state.ts";
+
+/** The performer vouches for the answers: every drawn item is answered in full, and the result is that of its worst deviation. */
+export function signRun(ctx: Context, runId: string, input: { version: number }): Promise<void> {
+	return write(ctx, async (writing) => {
+		const { trx, record } = writing;
+		const run = await requireRun(trx, runId);
+		await requirePerformer(writing, ctx.actor, run);
+		requireOpen(run);
+		const drawn = (await listItems(trx, run.id)).filter((item) => item.status === "drawn");
+		if (drawn.length === 0)
+			throw new Invalid({ "": `Det finns inga dragna ${itemNoun(run.population_kind).many} att signera.` });
+		const open = await unanswered(trx, run, drawn);
+		if (open.length > 0) throw new Invalid({ "": `Alla frågor är inte besvarade: ${open.join("; ")}.` });
+		await requireInvoices(trx, run, drawn);
+		const deviations = (await listDeviationsOfRun(trx, run.id)).filter((one) => one.status !== "withdrawn");
+		const now = nowOf(ctx);
+		const signature = {
+			status: "signed" as const,
+			result: resultOf(deviations.map((one) => one.severity)),
+			signed_at: now,
+			signed_by: ctx.actor.id,
+			is_late: lateStamp(run, now),
+		};
+		const done = await updateRun(trx, run.id, input.version, signature);
+		await requireFresh(trx, done, "control_run", run.id);
+		await record({
+			type: "run.signed",
+			unit_id: run.unit_id,
+			object: { kind: "control_run", id: run.id },
+			data: {
+				unit: run.unit_name,
+				period_key: run.period_key,
+				result: signature.result,
+				checked: drawn.length,
+				deviations: deviations.length,
+				late: signature.is_late === 1,
+			},
+		});
+	});
+}
+
+/** "inköp 2 (fråga 4 och 7)" for every drawn item that lacks answers. */
+async function unanswered(db: Db, run: Run, drawn: readonly Item[]): Promise<string[]> {
+	const questions = await listQuestions(db, run);
+	if (questions.length === 0) return ["kontrollmomentet saknar checklista"];
+	const noun = itemNoun(run.population_kind).one;
+	const given = new Set((await listAnswersOfRun(db, run.id)).map((one) => `${one.item_id} ${one.question_id}`));
+	return drawn.flatMap((item) => {
+		const open = questions.filter((question) => !given.has(`${item.id} ${question.id}`));
+		return open.length === 0 ? [] : [`${noun} ${item.position} (fråga ${inWords(open.map((one) => one.position))})`];
+	});
+}
+
+function inWords(numbers: readonly number[]): string {
+	return numbers.length < 2 ? numbers.join("") : `${numbers.slice(0, -1).join(", ")} och ${numbers.at(-1)}`;
+}

@@ -1,0 +1,137 @@
+import type { Role } from "../../../db/schema/vocabulary.ts";
+
+/** How far a role reaches from the unit it is held at. */
+export type Scope = "own" | "branch" | "all";
+
+const EVERYONE = {
+	material_coordinator: "all",
+	manager: "all",
+	allocating_manager: "all",
+	controller: "all",
+	approver: "all",
+	auditor: "all",
+	administrator: "all",
+	safety_representative: "all",
+} as const;
+/** Whoever works with the runs of a unit, and those who follow them up. */
+const UNIT_READERS = {
+	material_coordinator: "own",
+	manager: "branch",
+	allocating_manager: "branch",
+	controller: "branch",
+	approver: "branch",
+	auditor: "all",
+} as const;
+/** Those who lead the work: answers of SAM are theirs and the skyddsombud's; everybody else sees figures of groups. */
+const LINE = { manager: "branch", allocating_manager: "branch" } as const;
+const CONTROLLER = { controller: "branch" } as const;
+
+/**
+ * The one table of rights: action → role → scope. Every entry point (page, fragment, .json, .csv, .xlsx, import, command
+ * line) asks it; an action that is missing here cannot be done by anybody.
+ */
+export const PERMISSIONS = {
+	"inbox.view": EVERYONE,
+	"session.end": EVERYONE,
+	"account.edit": EVERYONE,
+	"plan.view": EVERYONE,
+	"plan.edit": CONTROLLER,
+	"plan.decide": { controller: "branch", approver: "branch" },
+	"risk.edit": CONTROLLER,
+	"measure.edit": CONTROLLER,
+	"measure.report": { controller: "branch", manager: "branch", allocating_manager: "branch" },
+	"control.edit": CONTROLLER,
+	"run.create": { controller: "branch", administrator: "branch" },
+	"run.view": UNIT_READERS,
+	"run.perform": { material_coordinator: "own", manager: "branch", controller: "branch" },
+	"run.reassign": { material_coordinator: "own", manager: "branch", controller: "branch" },
+	"run.not_done": { manager: "branch", controller: "branch" },
+	"run.review": { manager: "branch", controller: "branch" },
+	"purchases.view": { controller: "branch", auditor: "all" },
+	"purchases.import": CONTROLLER,
+	"draw.view": { controller: "branch", approver: "branch", auditor: "all" },
+	"draw.run": CONTROLLER,
+	"hit.view": { controller: "branch", auditor: "all" },
+	"hit.judge": CONTROLLER,
+	"deviation.view": UNIT_READERS,
+	"deviation.handle": { manager: "branch", controller: "branch" },
+	"deviation.close": { manager: "branch", allocating_manager: "branch", controller: "branch" },
+	"evidence.view": UNIT_READERS,
+	"evidence.add": { material_coordinator: "own", manager: "branch", controller: "branch" },
+	"report.view": { controller: "branch", approver: "branch", auditor: "all" },
+	"report.export": { controller: "branch", approver: "branch", auditor: "all" },
+	"period.edit": CONTROLLER,
+	"follow_up.view": EVERYONE,
+	"follow_up.write": { controller: "branch", manager: "branch", allocating_manager: "branch" },
+	"follow_up.complete": CONTROLLER,
+	"delivery.view": EVERYONE,
+	"delivery.deliver": EVERYONE,
+	"governance.view": EVERYONE,
+	"governance.edit": CONTROLLER,
+	"recommendation.view": EVERYONE,
+	"recommendation.edit": CONTROLLER,
+	"recommendation.answer": {
+		controller: "branch",
+		approver: "branch",
+		manager: "branch",
+		allocating_manager: "branch",
+	},
+	"readiness.view": { controller: "branch", approver: "branch", auditor: "all" },
+	"readiness.remind": CONTROLLER,
+	"period.close": CONTROLLER,
+	"assessment.view": {
+		controller: "branch",
+		approver: "branch",
+		manager: "branch",
+		allocating_manager: "branch",
+		auditor: "all",
+	},
+	"assessment.prepare": { controller: "branch", allocating_manager: "branch" },
+	"assessment.approve": { approver: "branch", allocating_manager: "branch" },
+	"assessment.decide": { controller: "branch", approver: "branch" },
+	"dialogue.view": { controller: "branch", approver: "branch", auditor: "all" },
+	"dialogue.edit": CONTROLLER,
+	"trail.view": { controller: "branch", auditor: "all" },
+	"package.export": { auditor: "all" },
+	"as_of.view": { auditor: "all" },
+	"disposal.view": { administrator: "branch", controller: "branch", auditor: "all" },
+	"disposal.decide": CONTROLLER,
+	"disposal.hold": CONTROLLER,
+	"personal_data.view": { administrator: "branch" },
+	"accessibility.report": EVERYONE,
+	"accessibility.view": { administrator: "branch", auditor: "all" },
+	"accessibility.handle": { administrator: "branch" },
+	"organisation.view": { administrator: "branch", controller: "branch", auditor: "all" },
+	"organisation.edit": { administrator: "branch" },
+	"integration.view": { administrator: "branch" },
+	"integration.edit": { administrator: "branch" },
+	"settings.view": { administrator: "branch", controller: "branch", auditor: "all" },
+	"settings.edit": { administrator: "branch", controller: "branch" },
+	"sam.overview": {
+		...LINE,
+		safety_representative: "branch",
+		controller: "branch",
+		approver: "branch",
+		auditor: "all",
+	},
+	"sam.view": { ...LINE, safety_representative: "branch" },
+	"sam.answer": LINE,
+	"sam.take_part": { safety_representative: "branch" },
+	"sam.reconcile": LINE,
+	"sam.return": LINE,
+	"sam.allocate": LINE,
+	"sam.plan": { controller: "branch", auditor: "all" },
+	"sam.round": CONTROLLER,
+} as const satisfies Record<string, Partial<Record<Role, Scope>>>;
+
+export type Action = keyof typeof PERMISSIONS;
+
+/** The scope `role` has for `action`, or undefined when it has none. */
+export function scopeOf(action: Action, role: Role): Scope | undefined {
+	return (PERMISSIONS[action] as Partial<Record<Role, Scope>>)[role];
+}
+
+/** Actions that change nothing: all that is left while an earlier day is read. */
+export function isReading(action: Action): boolean {
+	return /\.(view|overview|export)$/.test(action) || action === "sam.plan";
+}

@@ -1,0 +1,47 @@
+import type { Db } from "../../../db/open.ts";
+import { unitPath } from "../../../db/queries/people/units.ts";
+import { NotAllowed, NotFound } from "../write/errors.ts";
+import { type Actor, type ActorRole, grantFor, maySomewhere, scopeFor } from "./actor.ts";
+import type { Action } from "./permissions.ts";
+
+/** The action by which a unit's objects of the same kind are seen: `run.sign` is seen by `run.view`. */
+export function viewOf(action: Action): Action {
+	const noun = action.slice(0, action.indexOf("."));
+	return ({ measure: "plan.view", risk: "plan.view", control: "plan.view", session: "inbox.view" }[noun] ??
+		({ period: "report.view", package: "report.view" }[noun] || `${noun}.view`)) as Action;
+}
+
+/**
+ * The role by which the actor may do this at the unit. Throws `NotFound` when the actor may not even see such objects there
+ * (a foreign id says nothing about what exists), `NotAllowed` when seeing is all that is allowed.
+ */
+export async function requireMay(
+	db: Db,
+	actor: Actor,
+	action: Action,
+	unitId: string,
+	standingInFor?: string | null,
+): Promise<ActorRole> {
+	const path = await unitPath(db, unitId);
+	const grant = grantFor(actor, action, path, standingInFor);
+	if (grant) return grant;
+	if (!grantFor(actor, viewOf(action), path)) throw new NotFound(`${action} at unit ${unitId}`);
+	throw new NotAllowed("Din roll ger inte rätt att göra detta här.", { log: `${action} at unit ${unitId}` });
+}
+
+/** The same as a question, for what a page offers. */
+export async function mayAt(db: Db, actor: Actor, action: Action, unitId: string): Promise<boolean> {
+	return grantFor(actor, action, await unitPath(db, unitId)) !== undefined;
+}
+
+/** The first gate: refuses whoever may not do this anywhere. Returns the role that allows it, own before substitute. */
+export function requireSomewhere(actor: Actor, action: Action): ActorRole {
+	const held = actor.roles.filter((role) => scopeFor(actor, action, role.role) !== undefined);
+	const own = held.find((role) => role.substitute_for === null) ?? held[0];
+	if (own) return own;
+	if (actor.reads_only && maySomewhere({ ...actor, reads_only: false }, action))
+		throw new NotAllowed("Du läser ett tidigare läge, och där kan inget ändras. Gå tillbaka till i dag först.", {
+			log: `${action} while an earlier day is read`,
+		});
+	throw new NotAllowed("Din roll ger inte rätt att se eller göra detta.", { log: `${action} anywhere` });
+}

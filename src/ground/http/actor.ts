@@ -1,0 +1,66 @@
+import { getCookie } from "hono/cookie";
+import { createMiddleware } from "hono/factory";
+import { findSessionPerson, listRolesOn } from "../../../db/queries/people/session.ts";
+import { touchSession } from "../../../db/writes/people/session.ts";
+import type { Actor } from "../access/actor.ts";
+import { sessionIdOf } from "../access/session-id.ts";
+import { stockholmDate } from "../calendar/stockholm.ts";
+import type { Config } from "../../config.ts";
+import { paths } from "../../paths.ts";
+import { isDueForTouch, liveAt } from "../access/session-lifetimes.ts";
+import type { Context } from "../write/context.ts";
+import type { AppEnv, Http } from "./env.ts";
+
+export const ANONYMOUS: Actor = { id: null, name: "Ej inloggad", roles: [], via: "web" };
+
+/** `__Host-` ties the cookie to this host over TLS; without TLS browsers refuse that prefix. */
+export function sessionCookie(config: Config): { name: string; secure: boolean } {
+	const secure = config.baseUrl?.startsWith("https://") ?? false;
+	return { name: secure ? "__Host-session" : "session", secure };
+}
+
+/** Session → actor. Roles are read anew for each request, so a lost role is lost at once. */
+export function actor(base: Omit<Context, "actor">, config: Config) {
+	return createMiddleware<AppEnv>(async (c, next) => {
+		const now = base.clock().toISOString();
+		const today = stockholmDate(now);
+		const token = getCookie(c, sessionCookie(config).name);
+		const sessionId = token ? sessionIdOf(token) : null;
+		const person = sessionId ? await findSessionPerson(base.db, sessionId, liveAt(base)) : undefined;
+		const roles = person ? await listRolesOn(base.db, person.id, today) : [];
+		if (person && sessionId && isDueForTouch(base, person.last_seen_at)) await touch(base, sessionId, now);
+		c.set("ctx", {
+			...base,
+			actor: person ? { id: person.id, name: person.name, roles, via: "web" } : ANONYMOUS,
+		});
+		c.set("session_id", person ? sessionId : null);
+		c.set("config", config);
+		c.set("today", today);
+		c.set("roles", roles);
+		await next();
+	});
+}
+
+/** "Last used" is a convenience: when it cannot be written (a full disk), pages can still be read. */
+async function touch(base: Pick<Context, "database">, sessionId: string, now: string): Promise<void> {
+	await base.database.transaction((trx) => touchSession(trx, sessionId, now)).catch(() => undefined);
+}
+
+/** Sends whoever is not signed in to the sign-in page (htmx follows through its own header) and back afterwards. */
+export const signedIn = createMiddleware<AppEnv>(async (c, next) => {
+	if (c.var.ctx.actor.id !== null) return next();
+	const target = `${paths.signIn()}?till=${encodeURIComponent(returnPath(c))}`;
+	if (isFragment(c)) return c.body(null, 200, { "HX-Redirect": target });
+	return c.redirect(target, 303);
+});
+
+function returnPath(c: Http): string {
+	if (c.req.method !== "GET") return paths.inbox();
+	const url = new URL(c.req.url);
+	return url.pathname + url.search;
+}
+
+/** True when htmx asks for a piece of the page. */
+export function isFragment(c: Http): boolean {
+	return c.req.header("HX-Request") === "true";
+}

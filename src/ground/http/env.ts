@@ -1,0 +1,25 @@
+import type { HttpBindings } from "@hono/node-server";
+import type { Context as HonoContext } from "hono";
+import type { SessionRole } from "../../../db/queries/people/session.ts";
+import type { Config } from "../../config.ts";
+import type { Context } from "../write/context.ts";
+
+/** What every handler finds on `c.var` once the person is known. */
+export interface AppEnv {
+	Bindings: HttpBindings | Record<string, never>;
+	Variables: {
+		ctx: Context;
+		config: Config;
+		/** Today in Stockholm, YYYY-MM-DD. */
+		today: string;
+		/** The day that is read instead of today, YYYY-MM-DD; unset otherwise. */
+		as_of?: string;
+		/** The signed-in person's roles today, with unit names; empty when nobody is signed in. */
+		roles: SessionRole[];
+		/** The session at hand (as stored: a hash), null when nobody is signed in. */
+		session_id: string | null;
+		requestId: string;
+	};
+}
+
+export type Http = HonoContext<AppEnv>;

@@ -1,0 +1,101 @@
+import { ROLES } from "../../../db/schema/vocabulary.ts";
+import type { LayoutProps } from "../../../views/layout.tsx";
+import { maySomewhere } from "../access/actor.ts";
+import type { Action } from "../access/permissions.ts";
+import { paths } from "../../paths.ts";
+import { takeFlash } from "./answer.tsx";
+import type { Http } from "./env.ts";
+
+/** The menu, in order, each with the right that shows it and the addresses that belong to it. */
+const MENU: { label: string; href: string; action: Action; under: string[] }[] = [
+	{ label: "Att göra", href: paths.inbox(), action: "inbox.view", under: [] },
+	{ label: "Plan", href: paths.plans(), action: "plan.view", under: ["/planer", "/risker", "/atgarder"] },
+	{
+		label: "Kontroller",
+		href: paths.yearStrip(),
+		action: "run.view",
+		under: [
+			"/kontroller",
+			"/stickprov",
+			"/inkop",
+			"/populationer",
+			"/dragningar",
+			"/kontrollenheter",
+			"/checklistor",
+			"/stickprovsplan",
+			"/utvardering",
+			"/traffar",
+			"/avtal",
+		],
+	},
+	{ label: "Avvikelser", href: paths.deviations(), action: "deviation.view", under: ["/avvikelser", "/underlag"] },
+	{ label: "SAM", href: paths.sam(), action: "sam.overview", under: ["/sam"] },
+	{
+		label: "Rapporter",
+		href: paths.reports(),
+		action: "report.view",
+		under: ["/rapporter", "/bedomningar", "/verksamhetsdialog", "/namnd", "/rekommendationer"],
+	},
+	{
+		label: "Administration",
+		href: paths.administration(),
+		action: "organisation.view",
+		under: [
+			"/administration",
+			"/enheter",
+			"/namnder",
+			"/personer",
+			"/roller",
+			"/installningar",
+			"/logg",
+			"/gallring",
+			"/integrationer",
+			"/hr-filer",
+		],
+	},
+];
+
+export type Frame = Pick<LayoutProps, "actor" | "menu" | "demo" | "urls" | "flash" | "as_of">;
+
+/** What surrounds every page: who is signed in, the menu their rights allow, and what the last act said. */
+export function frame(c: Http): Frame {
+	const { actor } = c.var.ctx;
+	const [held] = c.var.roles;
+	const here = c.req.path;
+	return {
+		actor:
+			actor.id === null
+				? null
+				: {
+						name: actor.name,
+						account_href: paths.ownSessions(),
+						role_label: [...new Set(c.var.roles.map((role) => ROLES[role.role]))].join(", ") || "Ingen roll",
+						unit_name: held?.unit_name ?? "Ingen enhet",
+						on_behalf_of: c.var.roles.find((role) => role.substitute_for)?.substitute_for?.name ?? null,
+					},
+		menu:
+			actor.id === null
+				? []
+				: MENU.filter((item) => maySomewhere(actor, item.action)).map(({ label, href, under }) => ({
+						label,
+						href,
+						current: here === href || under.some((start) => here === start || here.startsWith(`${start}/`)),
+					})),
+		demo: c.var.config.demo,
+		flash: takeFlash(c),
+		as_of: maySomewhere(actor, "as_of.view") ? asOfProps(c) : null,
+		urls: { home: paths.inbox(), sign_out: paths.signOut(), accessibility: paths.accessibility() },
+	};
+}
+
+/** The day that is read, and where the choice of another one leads back to. */
+function asOfProps(c: Http): LayoutProps["as_of"] {
+	const url = new URL(c.req.url);
+	const shown = c.req.method === "GET" && url.pathname !== paths.asOf();
+	return {
+		date: c.var.as_of ?? null,
+		action: paths.asOf(),
+		end_action: paths.asOfEnding(),
+		return_to: shown ? url.pathname + url.search : paths.inbox(),
+	};
+}

@@ -1,0 +1,14 @@
+import type { Db } from "../../../db/open.ts";
+import { type Event, listEventsOf } from "../../../db/queries/ground/write.ts";
+import type { HistoryEvent } from "../../../views/ui/history.tsx";
+import { eventDeed } from "../write/events.ts";
+
+/** An event as the history shows it: who, what and when. */
+export function historyEvent(event: Event): HistoryEvent {
+	return { at: event.at, sentence: eventDeed(event), actor: event.actor_name, on_behalf_of: event.on_behalf_of };
+}
+
+/** What has happened to one object, newest first. */
+export async function historyOf(db: Db, kind: string, id: string): Promise<HistoryEvent[]> {
+	return (await listEventsOf(db, kind, [id])).map(historyEvent);
+}

@@ -1,0 +1,73 @@
+import { randomBytes } from "node:crypto";
+import type { Context as HonoContext } from "hono";
+import { HTTPException } from "hono/http-exception";
+import type { Logger } from "pino";
+import { ErrorPage } from "../../../views/error-page.tsx";
+import { loggablePath } from "../log.ts";
+import { Refusal } from "../write/errors.ts";
+import type { AppEnv, Http } from "./env.ts";
+import { type Frame, frame } from "./frame.ts";
+
+const HEADINGS: Record<number, string> = {
+	403: "Du har inte behörighet",
+	404: "Sidan finns inte",
+	409: "Någon annan hann före",
+	413: "Det du skickade är för stort",
+	422: "Uppgifterna går inte att spara",
+	507: "Det finns inget utrymme kvar",
+};
+
+/** Errors → answers, in one place. A refusal says its sentence; anything else is a bug with a reference that the log has. */
+export function onError(log: Logger) {
+	return (error: Error, c: HonoContext<AppEnv>): Response | Promise<Response> => {
+		if (error instanceof Refusal) {
+			log.info({ status: error.status, refused: error.log, request: c.var.requestId }, "refused");
+			return errorAnswer(c, error.status, error.message);
+		}
+		if (error instanceof HTTPException) {
+			return errorAnswer(c, error.status, "Begäran kunde inte tas emot. Gå tillbaka och försök igen.");
+		}
+		if (isOutOfSpace(error)) {
+			log.error({ err: error, request: c.var.requestId, path: loggablePath(c.req.path) }, "out of disk space");
+			return errorAnswer(
+				c,
+				507,
+				"Servern har slut på utrymme. Det du gjorde är inte sparat. Kontakta den som sköter driften.",
+			);
+		}
+		const reference = randomBytes(4).toString("hex").toUpperCase();
+		log.error(
+			{ err: error, reference, request: c.var.requestId, method: c.req.method, path: loggablePath(c.req.path) },
+			"unexpected error",
+		);
+		return errorAnswer(c, 500, "Något gick fel hos oss. Det du gjorde är inte sparat.", reference);
+	};
+}
+
+/** A full disk, for the database or for a file: what was being saved was not. */
+function isOutOfSpace(error: Error): boolean {
+	return ["SQLITE_FULL", "SQLITE_IOERR_WRITE", "ENOSPC", "EFBIG", "53100"].includes(
+		(error as { code?: string }).code ?? "",
+	);
+}
+
+export function notFound(c: HonoContext<AppEnv>): Response | Promise<Response> {
+	return errorAnswer(c, 404, "Kontrollera adressen, eller gå till startsidan.");
+}
+
+function errorAnswer(c: Http, status: number, text: string, reference?: string): Response | Promise<Response> {
+	c.status(status as 500);
+	if (/\.(json|csv|xlsx)$/.test(c.req.path)) return c.json({ error: text, reference });
+	const around: Partial<Frame> = c.get("ctx") ? frame(c) : {};
+	return c.html(
+		(
+			<ErrorPage
+				{...around}
+				status={status}
+				heading={HEADINGS[status] ?? "Något gick fel"}
+				text={text}
+				reference={reference}
+			/>
+		) as never,
+	);
+}

@@ -1,0 +1,75 @@
+import { occurrenceOf } from "../calendar/occurrence.ts";
+import { DelimitedFile } from "./delimited-file.ts";
+import type { Columns, Field } from "./headings.ts";
+import { amountWarning } from "./line-amounts.ts";
+import type { PurchaseLine } from "./purchase-line.ts";
+import { PurchaseRows } from "./purchase-rows.ts";
+import type { PurchasesSummary } from "./purchases-summary.ts";
+import type { ReadOptions } from "./read-options.ts";
+import type { RecordFile } from "./record-file.ts";
+
+export interface ReadProgress {
+	/** Bytes received from the source so far. */
+	bytes: number;
+}
+
+export type OnLines = (lines: PurchaseLine[], progress: ReadProgress) => void | Promise<void>;
+
+/** `readRecords` of delimited text that arrives in chunks. */
+export function readPurchases(
+	source: AsyncIterable<Uint8Array>,
+	options: ReadOptions,
+	onLines?: OnLines,
+): Promise<PurchasesSummary> {
+	return readRecords(new DelimitedFile(source, options.maxBytes ?? 1_000_000_000), options, onLines);
+}
+
+/**
+ * Reads a purchases file once, in constant memory (some 25 MB of row hashes per million rows on top of a few windows of text).
+ * `onLines` gets the understood rows in lots of some thousand and is awaited; without it this is a preview. Rows whose amount must
+ * wait for the file to show its decimal mark arrive later than their place, so order by `line_no_in_file`.
+ * The last `onLines` may come before a `FileRefused`: store in one transaction.
+ * @throws FileRefused (ColumnsMissing) with one Swedish sentence when the file as a whole cannot be read.
+ * @throws RangeError when the period is no occurrence key.
+ */
+export async function readRecords(
+	file: RecordFile,
+	options: ReadOptions,
+	onLines?: OnLines,
+): Promise<PurchasesSummary> {
+	occurrenceOf(options.period);
+	const rows = new PurchaseRows(options, onLines !== undefined);
+	const give = async () => {
+		const lines = rows.takeLines();
+		if (lines.length > 0) await onLines?.(lines, { bytes: file.bytes });
+	};
+	for await (const _lot of file.lots(rows)) {
+		options.signal?.throwIfAborted();
+		await give();
+	}
+	rows.finish();
+	await give();
+	const { headings, columns, unrecognised } = rows.heading();
+	const { tally } = rows;
+	const warning = amountWarning(columns, options.vat_basis ?? "net");
+	return {
+		encoding: file.encoding,
+		delimiter: file.form,
+		columns: headingsOf(columns, headings),
+		unrecognised,
+		rows: tally.rows,
+		refused: tally.refusedRows,
+		refused_count: tally.refusedCount,
+		sumOre: tally.sumOre,
+		units: tally.units,
+		first_lines: tally.firstLines,
+		warnings: [...file.warnings, ...(warning ? [warning] : [])],
+		sha256: file.sha256(),
+		bytes: file.bytes,
+	};
+}
+
+function headingsOf(columns: Columns, headings: readonly string[]): Partial<Record<Field, string>> {
+	const entries = Object.entries(columns).map(([field, index]) => [field, headings[index] ?? ""]);
+	return Object.fromEntries(entries);
+}

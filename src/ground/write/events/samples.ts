@@ -1,0 +1,108 @@
+import { z } from "zod";
+import { ANSWERS, EVIDENCE_PARENTS, RUN_RESULTS, SEVERITIES } from "../../../../db/schema/vocabulary.ts";
+import { Changes, changedFields } from "./changes.ts";
+import { eventType } from "./event-type.ts";
+
+const keys = <T extends object>(words: T) => Object.keys(words) as [keyof T & string, ...(keyof T & string)[]];
+const answer = z.enum(keys(ANSWERS));
+const run = z.object({ unit: z.string(), period_key: z.string() });
+const numbered = z.object({ number: z.number(), title: z.string() });
+const FIELDS: Record<string, string> = {
+	severity: "allvarlighetsgrad",
+	cause_code: "orsakskod",
+	root_cause: "grundorsak",
+	direct_fix: "direkt rättning",
+	plan: "plan",
+	owner_id: "ansvarig",
+	due_on: "klart senast",
+	status: "status",
+	description: "beskrivning",
+	effect_check: "effektkontroll",
+	title: "rubrik",
+};
+
+export const sampleEvents = {
+	"item.answered": eventType(
+		z.object({
+			item_key: z.string(),
+			answers: z.array(
+				z.object({
+					question: z.string(),
+					answer,
+					comment: z.string(),
+					cause_code: z.string().nullable(),
+					before: z.object({ answer, comment: z.string(), cause_code: z.string().nullable() }).nullable(),
+				}),
+			),
+			/** Why an answer was corrected after the reviewer sent the run back; null before the first signature. */
+			reason: z.string().nullable(),
+		}),
+		(d) =>
+			`besvarade ${d.answers.map((a) => `”${a.question}”: ${ANSWERS[a.answer]}${a.before ? ` (tidigare ${ANSWERS[a.before.answer]})` : ""}`).join("; ")} för ${d.item_key}${d.reason ? `. Skäl till rättelsen: ${d.reason}` : ""}`,
+	),
+	"item.replaced": eventType(
+		z.object({ item_key: z.string(), by_key: z.string(), reason: z.string() }),
+		(d) => `ersatte ${d.item_key} med reserven ${d.by_key}: ${d.reason}`,
+	),
+	"run.signed": eventType(
+		run.extend({ result: z.enum(keys(RUN_RESULTS)), checked: z.number(), deviations: z.number(), late: z.boolean() }),
+		(d) =>
+			`signerade ${d.unit} ${d.period_key}: ${d.checked} granskade, ${d.deviations} avvikelser, ${RUN_RESULTS[d.result]}${d.late ? " (sen)" : ""}`,
+	),
+	"run.confirmed_empty": eventType(
+		/** `population`: invoices of the unit that a draw by amount passed by. */
+		run.extend({ late: z.boolean(), population: z.number().optional() }),
+		(d) =>
+			`bekräftade att ${d.unit} ${d.period_key} ${d.population ? `inte har någon dragen faktura av ${d.population}` : "inte har något i populationen"}${d.late ? " (sen)" : ""}`,
+	),
+	"run.approved": eventType(run.extend({ note: z.string() }), (d) => `godkände ${d.unit} ${d.period_key}`),
+	"run.returned": eventType(
+		run.extend({ reason: z.string() }),
+		(d) => `återsände ${d.unit} ${d.period_key}: ${d.reason}`,
+	),
+	"deviation.found": eventType(
+		numbered.extend({ severity: z.enum(keys(SEVERITIES)) }),
+		(d) => `registrerade avvikelse ${d.number}: ${d.title} (${SEVERITIES[d.severity]})`,
+	),
+	"deviation.edited": eventType(
+		numbered.extend({ changes: Changes }),
+		(d) => `ändrade ${changedFields(d.changes, FIELDS)} i avvikelse ${d.number}`,
+	),
+	"deviation.handled": eventType(
+		numbered.extend({ plan: z.string() }),
+		(d) => `hanterade avvikelse ${d.number}: ${d.plan}`,
+	),
+	"deviation.closed": eventType(
+		numbered.extend({ effect_check: z.string() }),
+		(d) => `avslutade avvikelse ${d.number} efter effektkontroll: ${d.effect_check}`,
+	),
+	"deviation.reopened": eventType(
+		numbered.extend({ reason: z.string() }),
+		(d) => `öppnade avvikelse ${d.number} igen: ${d.reason}`,
+	),
+	"deviation.withdrawn": eventType(
+		numbered.extend({ reason: z.string() }),
+		(d) => `återtog avvikelse ${d.number}: ${d.reason}`,
+	),
+	"evidence.opened": eventType(
+		z.object({ file_name: z.string(), sha256: z.string() }),
+		(d) => `öppnade underlaget ${d.file_name} (SHA-256 ${d.sha256})`,
+	),
+	"evidence.disposed": eventType(
+		z.object({ file_name: z.string(), sha256: z.string(), decision_no: z.string() }),
+		(d) => `gallrade ${d.file_name} enligt beslut ${d.decision_no} (SHA-256 ${d.sha256})`,
+	),
+	"evidence.added": eventType(
+		z.object({
+			parent: z.enum(keys(EVIDENCE_PARENTS)),
+			file_name: z.string(),
+			sha256: z.string(),
+			bytes: z.number(),
+			edition: z.number(),
+			/** True when the run it belongs to had already been signed. */
+			late: z.boolean(),
+		}),
+		(d) =>
+			`lade till underlaget ${d.file_name} (utgåva ${d.edition}, ${d.bytes} byte, SHA-256 ${d.sha256})${d.late ? " efter signeringen (sen)" : ""}`,
+	),
+};

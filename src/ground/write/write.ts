@@ -1,0 +1,120 @@
+import { isSealedViolation } from "../../../db/errors.ts";
+import type { Trx } from "../../../db/open.ts";
+import { lastEvent } from "../../../db/queries/ground/write.ts";
+import { insertEvent } from "../../../db/writes/ground/write.ts";
+import { closeHistory } from "../../../db/writes/proof/as-of.ts";
+import type { ActorRole } from "../access/actor.ts";
+import type { Action } from "../access/permissions.ts";
+import { requireMay } from "../access/require-may.ts";
+import { type Context, nowOf } from "./context.ts";
+import { Invalid, Refusal, readingThePast } from "./errors.ts";
+import { type EventInput, parseEvent } from "./events.ts";
+import { newId } from "./new-id.ts";
+import { chainHash, GENESIS } from "./trail.ts";
+
+/** The inside of one write. */
+export interface Writing {
+	trx: Trx;
+	/**
+	 * Throws unless the actor may do this at the unit; what is recorded afterwards is stamped "för NN" when a substitute acts.
+	 * `standingInFor`: whose act this is, when the actor may hold both an own role and theirs. Returns the role that allows it.
+	 */
+	allow(action: Action, unitId: string, standingInFor?: string | null): Promise<ActorRole>;
+	/** Adds a fact to the trail, in this transaction. */
+	record<T extends EventInput>(event: T): Promise<void>;
+	/** Runs once, only when the transaction has committed. */
+	after(effect: () => Promise<void> | void): void;
+	/** Ends the write without any change, e.g. because the same was already said. */
+	unchanged<T>(result: T): T;
+}
+
+class Unchanged {
+	constructor(readonly result: unknown) {}
+}
+
+const ATTEMPTS = 6;
+/** Said wherever a change would fall inside a sealed period: the database is the guard, for every command there is or will be. */
+const SEALED = "Rapporttillfället är stängt. Det som ingår i en stängd rapport kan inte ändras.";
+
+/**
+ * The only door to a transaction. The change and its events commit together or not at all: a write that recorded nothing is
+ * rolled back as a bug. Retries the whole function when the database asks for it; `work` must therefore have no effects
+ * outside `trx` other than through `after`.
+ */
+export async function write<T>(ctx: Context, work: (writing: Writing) => Promise<T>): Promise<T> {
+	if (ctx.as_of) throw readingThePast(ctx.as_of.date);
+	for (let attempt = 1; ; attempt++) {
+		try {
+			return await once(ctx, work);
+		} catch (error) {
+			if (error instanceof Unchanged) return error.result as T;
+			if (isSealedViolation(error)) throw new Invalid({ "": SEALED });
+			if (error instanceof Refusal && error.attempt) await recordAttempt(ctx, error.attempt);
+			if (attempt >= ATTEMPTS || !ctx.database.isTransient(error)) throw error;
+			await new Promise((resolve) => setTimeout(resolve, attempt * 10 * Math.random()));
+		}
+	}
+}
+
+async function once<T>(ctx: Context, work: (writing: Writing) => Promise<T>): Promise<T> {
+	const effects: (() => Promise<void> | void)[] = [];
+	const result = await ctx.database.transaction(async (trx) => {
+		const trail = trailOf(ctx, trx);
+		const value = await work({
+			trx,
+			allow: async (action, unitId, standingInFor) => {
+				const role = await requireMay(trx, ctx.actor, action, unitId, standingInFor);
+				trail.onBehalfOf = role.substitute_for?.name ?? null;
+				return role;
+			},
+			record: trail.record,
+			after: (effect) => effects.push(effect),
+			unchanged: (value) => {
+				throw new Unchanged(value);
+			},
+		});
+		if (trail.count === 0) throw new Error("A write recorded no event: no change without a trail");
+		await trail.close();
+		return value;
+	});
+	for (const effect of effects) await effect();
+	return result;
+}
+
+function trailOf(ctx: Context, trx: Trx) {
+	let head: { seq: number; hash: string } | undefined;
+	const trail = {
+		count: 0,
+		onBehalfOf: null as string | null,
+		record: async (input: EventInput): Promise<void> => {
+			head ??= (await lastEvent(trx)) ?? { seq: 0, hash: GENESIS };
+			const unchained = {
+				seq: head.seq + 1,
+				id: newId(ctx.clock()),
+				at: nowOf(ctx),
+				type: input.type,
+				actor_id: ctx.actor.id,
+				actor_name: ctx.actor.name,
+				on_behalf_of: trail.onBehalfOf,
+				via: ctx.actor.via,
+				unit_id: input.unit_id,
+				object_kind: input.object.kind,
+				object_id: input.object.id,
+				data: JSON.stringify(parseEvent(input)),
+				prev_hash: head.hash,
+			};
+			const event = { ...unchained, hash: chainHash(unchained) };
+			await insertEvent(trx, event);
+			head = event;
+			trail.count++;
+		},
+		close: async (): Promise<void> => {
+			if (head) await closeHistory(trx, head.seq);
+		},
+	};
+	return trail;
+}
+
+async function recordAttempt(ctx: Context, attempt: EventInput): Promise<void> {
+	await ctx.database.transaction((trx) => trailOf(ctx, trx).record(attempt));
+}

@@ -1,0 +1,73 @@
+import { Hono } from "hono";
+import {
+	countAccessibilityReports,
+	findAccessibilityReport,
+	listAccessibilityReports,
+} from "../../../db/queries/office/accessibility.ts";
+import { AccessibilityPage } from "../../../views/office/accessibility/accessibility-page.tsx";
+import { AccessibilityReportsPage } from "../../../views/office/accessibility/reports-page.tsx";
+import { maySomewhere } from "../../ground/access/actor.ts";
+import { answer, page } from "../../ground/http/answer.tsx";
+import type { AppEnv, Http } from "../../ground/http/env.ts";
+import { type FormState, submit, UNTOUCHED } from "../../ground/http/form.ts";
+import { frame } from "../../ground/http/frame.ts";
+import { listRoutes } from "../../ground/http/list.ts";
+import { pagingOf } from "../../ground/http/paging.ts";
+import { permit, permitOwn } from "../../ground/http/permit.ts";
+import { paths } from "../../paths.ts";
+import { NotFound } from "../../ground/write/errors.ts";
+import { answerFault } from "./answer-fault.ts";
+import { accessibilityColumns } from "./columns.ts";
+import { reportFault } from "./report-fault.ts";
+import { AnswerFault, ReportFault } from "./schema.ts";
+
+/** The statement is read by anybody, before signing in; faults are told by whoever is signed in. */
+export function accessibilityRoutes(): Hono<AppEnv> {
+	const app = new Hono<AppEnv>();
+	app.get(paths.accessibility(), (c) => statementPage(c, UNTOUCHED));
+	app.post(paths.accessibility(), permitOwn("accessibility.report"), (c) =>
+		submit(c, {
+			schema: ReportFault,
+			command: (input) => reportFault(c.var.ctx, input),
+			done: () => answer(c, { to: paths.accessibility(), said: "Tack. Felet är rapporterat till administratören." }),
+			again: (form) => statementPage(c, form),
+		}),
+	);
+	return app;
+}
+
+export function accessibilityReportRoutes(): Hono<AppEnv> {
+	const app = new Hono<AppEnv>();
+	listRoutes(app, paths.accessibilityReports(), {
+		action: "accessibility.view",
+		name: "Tillgänglighetsfel",
+		columns: accessibilityColumns,
+		rows: (c) => listAccessibilityReports(c.var.ctx.db),
+		page: (c) => reportsPage(c, UNTOUCHED),
+	});
+	app.post("/tillganglighet/fel/:id/svar", permit("accessibility.handle"), async (c) => {
+		const report = await findAccessibilityReport(c.var.ctx.db, c.req.param("id"));
+		if (!report) throw new NotFound(`accessibility report ${c.req.param("id")}`);
+		return submit(c, {
+			schema: AnswerFault,
+			command: (input) => answerFault(c.var.ctx, report.id, input),
+			done: () => answer(c, { to: paths.accessibilityReports(), said: "Svaret är sparat." }),
+			again: (form) => reportsPage(c, form, report.id),
+		});
+	});
+	return app;
+}
+
+function statementPage(c: Http, form: FormState) {
+	return page(c, <AccessibilityPage frame={frame(c)} form={c.var.ctx.actor.id === null ? null : form} />);
+}
+
+async function reportsPage(c: Http, form: FormState, refused: string | null = null) {
+	const { db, actor } = c.var.ctx;
+	const { page: asked, links } = pagingOf(c);
+	const reports = await listAccessibilityReports(db, asked);
+	const pager = links(await countAccessibilityReports(db));
+	const may_answer = maySomewhere(actor, "accessibility.handle");
+	const props = { reports, pager, may_answer, form, refused };
+	return page(c, <AccessibilityReportsPage frame={frame(c)} {...props} />);
+}

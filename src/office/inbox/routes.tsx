@@ -1,0 +1,19 @@
+import { Hono } from "hono";
+import { InboxPage } from "../../../views/office/inbox/inbox-page.tsx";
+import { page } from "../../ground/http/answer.tsx";
+import type { AppEnv } from "../../ground/http/env.ts";
+import { frame } from "../../ground/http/frame.ts";
+import { permit } from "../../ground/http/permit.ts";
+import { paths } from "../../paths.ts";
+import { readInbox } from "./read-inbox.ts";
+
+export function inboxRoutes(): Hono<AppEnv> {
+	const app = new Hono<AppEnv>();
+
+	app.get(paths.inbox(), permit("inbox.view"), async (c) => {
+		const inbox = await readInbox(c.var.ctx, c.var.today);
+		return page(c, <InboxPage frame={frame(c)} inbox={inbox} today={c.var.today} />);
+	});
+
+	return app;
+}

@@ -1,0 +1,70 @@
+import { Hono } from "hono";
+import { listSettings, settingOn } from "../../../db/queries/office/settings.ts";
+import { SettingsPage } from "../../../views/office/settings/settings-page.tsx";
+import { maySomewhere } from "../../ground/access/actor.ts";
+import { answer, page } from "../../ground/http/answer.tsx";
+import type { AppEnv, Http } from "../../ground/http/env.ts";
+import { type FormState, submit, UNTOUCHED } from "../../ground/http/form.ts";
+import { frame } from "../../ground/http/frame.ts";
+import { listRoutes } from "../../ground/http/list.ts";
+import { permit } from "../../ground/http/permit.ts";
+import { paths } from "../../paths.ts";
+import { settingColumns } from "./columns.ts";
+import { decideLegalLimits } from "./decide-legal-limits.ts";
+import { decidePurchaseLimit } from "./decide-purchase-limit.ts";
+import { DecideLegalLimits, DecidePurchaseLimit } from "./schema.ts";
+import { SETTING_LABELS, settingText } from "./setting-text.ts";
+
+async function settingsPage(c: Http, { form, legal }: { form?: FormState; legal?: FormState } = {}) {
+	const { db, actor } = c.var.ctx;
+	const limit = await settingOn(db, "purchase_limit", c.var.today);
+	const values = { limit_kr: String(limit.limit_ore / 100), unit_basis: limit.unit_basis, vat_basis: limit.vat_basis };
+	const limits = await settingOn(db, "legal_limits", c.var.today);
+	const legalValues = {
+		documentation_kr: String(limits.documentation_ore / 100),
+		direct_award_kr: String(limits.direct_award_ore / 100),
+	};
+	const props = {
+		form: form ?? { ...UNTOUCHED, values },
+		legal: legal ?? { ...UNTOUCHED, values: legalValues },
+		today: [
+			{ label: SETTING_LABELS.purchase_limit, text: settingText("purchase_limit", limit) },
+			{ label: SETTING_LABELS.legal_limits, text: settingText("legal_limits", limits) },
+		],
+		settings: await listSettings(db),
+		may_edit: maySomewhere(actor, "settings.edit"),
+	};
+	return page(c, <SettingsPage frame={frame(c)} {...props} />);
+}
+
+export function settingRoutes(): Hono<AppEnv> {
+	const app = new Hono<AppEnv>();
+
+	listRoutes(app, paths.settings(), {
+		action: "settings.view",
+		name: "Inställningar",
+		columns: settingColumns,
+		rows: (c) => listSettings(c.var.ctx.db),
+		page: (c) => settingsPage(c),
+	});
+
+	app.post(paths.settings(), permit("settings.edit"), (c) =>
+		submit(c, {
+			schema: DecidePurchaseLimit,
+			command: (input) => decidePurchaseLimit(c.var.ctx, input),
+			done: () => answer(c, { to: paths.settings(), said: "Beslutet är registrerat." }),
+			again: (form) => settingsPage(c, { form }),
+		}),
+	);
+
+	app.post(paths.legalLimits(), permit("settings.edit"), (c) =>
+		submit(c, {
+			schema: DecideLegalLimits,
+			command: (input) => decideLegalLimits(c.var.ctx, input),
+			done: () => answer(c, { to: paths.settings(), said: "Beslutet är registrerat." }),
+			again: (legal) => settingsPage(c, { legal }),
+		}),
+	);
+
+	return app;
+}

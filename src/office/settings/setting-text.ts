@@ -1,0 +1,21 @@
+import type { SettingKey, Settings } from "../../../db/queries/office/settings.ts";
+import { UNIT_BASES, VAT_BASES } from "../../../db/schema/vocabulary.ts";
+import { formatAmountOre } from "../../ground/calendar/stockholm.ts";
+
+export const SETTING_LABELS: Record<SettingKey, string> = {
+	purchase_limit: "Beloppsgräns för stickprov av inköp",
+	legal_limits: "Lagens beloppsgränser för direktupphandling",
+};
+
+const TEXTS: { [K in SettingKey]: (value: Settings[K]) => string } = {
+	/** "10 000,00 kr per faktura, utan moms" */
+	purchase_limit: (value) =>
+		`${formatAmountOre(value.limit_ore)} per ${UNIT_BASES[value.unit_basis].toLowerCase()}, ${VAT_BASES[value.vat_basis].toLowerCase()}`,
+	legal_limits: (value) =>
+		`dokumentation från ${formatAmountOre(value.documentation_ore)}, direktupphandling upp till ${formatAmountOre(value.direct_award_ore)}`,
+};
+
+/** The setting's value in words. */
+export function settingText<K extends SettingKey>(key: K, value: Settings[K]): string {
+	return TEXTS[key](value);
+}

@@ -1,0 +1,13 @@
+import { updateAccount } from "../../../db/writes/people/accounts.ts";
+import type { Browser } from "../../ground/access/browser.ts";
+import type { Context } from "../../ground/write/context.ts";
+import { newSeed } from "./one-time-code.ts";
+import { requirePassword } from "./require-own-account.ts";
+import type { ConfirmWithPassword } from "./schema.ts";
+
+/** A seed to put into an app. It counts for nothing until a code from it has been shown, so nothing has changed yet. */
+export async function prepareCodes(ctx: Context, input: ConfirmWithPassword, browser: Browser): Promise<void> {
+	const account = await requirePassword(ctx, input.current, browser);
+	const totp_pending = ctx.keys.seal(newSeed());
+	await ctx.database.transaction((trx) => updateAccount(trx, account.person_id, { totp_pending }));
+}

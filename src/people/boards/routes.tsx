@@ -1,0 +1,48 @@
+import { Hono } from "hono";
+import { listBoards } from "../../../db/queries/people/boards.ts";
+import { listUnits } from "../../../db/queries/people/units.ts";
+import { BoardsPage } from "../../../views/people/boards/boards-page.tsx";
+import { maySomewhere, reachOf } from "../../ground/access/actor.ts";
+import { answer, page } from "../../ground/http/answer.tsx";
+import type { AppEnv, Http } from "../../ground/http/env.ts";
+import { type FormState, submit, UNTOUCHED } from "../../ground/http/form.ts";
+import { frame } from "../../ground/http/frame.ts";
+import { listRoutes } from "../../ground/http/list.ts";
+import { permit } from "../../ground/http/permit.ts";
+import { paths } from "../../paths.ts";
+import { addBoard } from "./add-board.ts";
+import { boardColumns } from "./columns.ts";
+import { AddBoard } from "./schema.ts";
+
+const boards = (c: Http) => listBoards(c.var.ctx.db, reachOf(c.var.ctx.actor, "organisation.view"));
+
+async function boardsPage(c: Http, form: FormState) {
+	const { db, actor } = c.var.ctx;
+	const reach = reachOf(actor, "organisation.edit");
+	const units = maySomewhere(actor, "organisation.edit") ? await listUnits(db, { reach, on: c.var.today }) : null;
+	const places = units?.filter((unit) => unit.kind === "administration" || unit.kind === "region") ?? null;
+	return page(c, <BoardsPage frame={frame(c)} boards={await boards(c)} form={form} units={places} />);
+}
+
+export function boardRoutes(): Hono<AppEnv> {
+	const app = new Hono<AppEnv>();
+
+	listRoutes(app, paths.boards(), {
+		action: "organisation.view",
+		name: "Nämnder",
+		columns: boardColumns,
+		rows: boards,
+		page: (c) => boardsPage(c, UNTOUCHED),
+	});
+
+	app.post(paths.boards(), permit("organisation.edit"), (c) =>
+		submit(c, {
+			schema: AddBoard,
+			command: (input) => addBoard(c.var.ctx, input),
+			done: () => answer(c, { to: paths.boards(), said: "Nämnden är tillagd." }),
+			again: (form) => boardsPage(c, form),
+		}),
+	);
+
+	return app;
+}

@@ -1,0 +1,39 @@
+import type { Context } from "../../ground/write/context.ts";
+import { NotFound } from "../../ground/write/errors.ts";
+import type { FileKind } from "./schema.ts";
+
+/** A file that waits to be confirmed. */
+export interface HrTicket {
+	aside: string;
+	sha256: string;
+	person_id: string;
+	kind: FileKind;
+	complete: boolean;
+	file_name: string;
+	issued_at: string;
+}
+
+const LIFETIME_MS = 2 * 3_600_000;
+
+/** The ticket as the token in the address, sealed: it can be neither read, made nor changed. */
+export function sealHrTicket(ctx: Context, ticket: HrTicket): string {
+	return Buffer.from(ctx.keys.seal(JSON.stringify(ticket)), "base64").toString("base64url");
+}
+
+/** Throws `NotFound` unless the ticket is the actor's own, whole and not too old. */
+export function openHrTicket(ctx: Context, token: string): { ticket: HrTicket; path: string } {
+	const ticket = unsealed(ctx, token);
+	if (ticket?.person_id !== ctx.actor.id) throw new NotFound("preview of somebody else's file");
+	const path = ctx.files.pathAside(ticket!.aside);
+	const age = ctx.clock().getTime() - Date.parse(ticket!.issued_at);
+	if (path === null || age > LIFETIME_MS) throw new NotFound("preview of a file that is gone");
+	return { ticket: ticket!, path };
+}
+
+function unsealed(ctx: Context, token: string): HrTicket | null {
+	try {
+		return JSON.parse(ctx.keys.unseal(Buffer.from(token, "base64url").toString("base64"))) as HrTicket;
+	} catch {
+		return null;
+	}
+}

@@ -1,0 +1,31 @@
+import { Hono } from "hono";
+import { countWithoutOwner, listWithoutOwner } from "../../../db/queries/people/ownership.ts";
+import { WithoutOwnerPage } from "../../../views/people/ownership/without-owner-page.tsx";
+import { reachOf } from "../../ground/access/actor.ts";
+import { page } from "../../ground/http/answer.tsx";
+import type { AppEnv, Http } from "../../ground/http/env.ts";
+import { frame } from "../../ground/http/frame.ts";
+import { listRoutes } from "../../ground/http/list.ts";
+import { pagingOf } from "../../ground/http/paging.ts";
+import { paths } from "../../paths.ts";
+import { ownerlessColumns } from "./columns.ts";
+
+const reach = (c: Http) => reachOf(c.var.ctx.actor, "run.view");
+
+export function ownershipRoutes(): Hono<AppEnv> {
+	const app = new Hono<AppEnv>();
+	listRoutes(app, paths.withoutOwner(), {
+		action: "run.view",
+		name: "Saknar ansvarig",
+		columns: ownerlessColumns,
+		rows: (c) => listWithoutOwner(c.var.ctx.db, reach(c)),
+		page: async (c) => {
+			const { db } = c.var.ctx;
+			const { page: part, links } = pagingOf(c);
+			const rows = await listWithoutOwner(db, reach(c), part);
+			const total = await countWithoutOwner(db, reach(c));
+			return page(c, <WithoutOwnerPage frame={frame(c)} rows={rows} pager={links(total)} />);
+		},
+	});
+	return app;
+}

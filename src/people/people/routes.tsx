@@ -1,0 +1,189 @@
+import { Hono } from "hono";
+import { findSignInFacts } from "../../../db/queries/people/accounts.ts";
+import {
+	countPeople,
+	listPeople,
+	listPeopleOptions,
+	listRolesOf,
+	type PeopleFilter,
+	type Person,
+} from "../../../db/queries/people/people.ts";
+import { listSessionsOf } from "../../../db/queries/people/session.ts";
+import { listUnitOptions } from "../../../db/queries/people/units.ts";
+import { ROLES } from "../../../db/schema/vocabulary.ts";
+import { PeoplePage } from "../../../views/people/people/people-page.tsx";
+import { PersonFormPage, RoleFormPage } from "../../../views/people/people/person-forms.tsx";
+import { PersonPage, type PersonPageProps } from "../../../views/people/people/person-page.tsx";
+import { maySomewhere, reachOf } from "../../ground/access/actor.ts";
+import { mayAt } from "../../ground/access/require-may.ts";
+import { answer, page } from "../../ground/http/answer.tsx";
+import type { AppEnv, Http } from "../../ground/http/env.ts";
+import { type FormState, submit, UNTOUCHED } from "../../ground/http/form.ts";
+import { frame } from "../../ground/http/frame.ts";
+import { historyOf } from "../../ground/http/history.ts";
+import { idOf, listRoutes } from "../../ground/http/list.ts";
+import { pagingOf, withQuery, wordOf } from "../../ground/http/paging.ts";
+import { permit } from "../../ground/http/permit.ts";
+import { paths } from "../../paths.ts";
+import { liveAt } from "../../ground/access/session-lifetimes.ts";
+import { addPerson } from "./add-person.ts";
+import { personColumns } from "./columns.ts";
+import { editPerson } from "./edit-person.ts";
+import { endPerson } from "./end-person.ts";
+import { endRole } from "./end-role.ts";
+import { grantRole } from "./grant-role.ts";
+import { requireAtWork, requirePerson, requireRole } from "./require-person.ts";
+import { AddPerson, EditPerson, EndPerson, EndRole, GrantRole } from "./schema.ts";
+
+function filterOf(c: Http): PeopleFilter {
+	return {
+		reach: reachOf(c.var.ctx.actor, "organisation.view"),
+		today: c.var.today,
+		text: c.req.query("sok"),
+		role: wordOf(c, "roll", ROLES),
+		ended: c.req.query("avslutade") === "1",
+	};
+}
+
+async function peoplePage(c: Http) {
+	const { db, actor } = c.var.ctx;
+	const filter = filterOf(c);
+	const paging = pagingOf(c);
+	const props = {
+		people: await listPeople(db, { ...filter, page: paging.page }),
+		pager: paging.links(await countPeople(db, filter)),
+		chosen: c.req.query(),
+		href: withQuery(c, { sida: null }),
+		may_edit: maySomewhere(actor, "organisation.edit"),
+	};
+	return page(c, <PeoplePage frame={frame(c)} {...props} />);
+}
+
+async function personPage(c: Http, id: string, refused: PersonPageProps["refused"] = null, error?: string) {
+	const { db, actor } = c.var.ctx;
+	const person = await requirePerson(db, actor, id);
+	const editable = person.ended_at === null && maySomewhere(actor, "organisation.edit");
+	const others = editable && actor.id !== id;
+	const roles: PersonPageProps["roles"] = [];
+	for (const role of await listRolesOf(db, id)) {
+		const holds = role.valid_to === null || role.valid_to >= c.var.today;
+		roles.push({ ...role, can_end: others && holds && (await mayAt(db, actor, "organisation.edit", role.unit_id)) });
+	}
+	const around = frame(c);
+	if (error) around.flash = { tone: "bad", text: error };
+	const sign_in = maySomewhere(actor, "organisation.edit") ? await signInOf(c, person.id) : null;
+	const props = { person, roles, refused, sign_in, today: c.var.today, may_edit: editable, may_end: others };
+	const may_read_data = maySomewhere(actor, "personal_data.view");
+	return page(
+		c,
+		<PersonPage frame={around} {...props} may_read_data={may_read_data} history={await historyOf(db, "person", id)} />,
+	);
+}
+
+async function signInOf(c: Http, personId: string): Promise<PersonPageProps["sign_in"]> {
+	const { ctx } = c.var;
+	const live = liveAt(ctx);
+	return {
+		facts: await findSignInFacts(ctx.db, personId, live.now),
+		sessions: await listSessionsOf(ctx.db, personId, live),
+	};
+}
+
+function newPersonPage(c: Http, form: FormState) {
+	return page(c, <PersonFormPage frame={frame(c)} form={form} saved={null} />);
+}
+
+async function editPersonPage(c: Http, form?: FormState) {
+	const person = await requirePerson(c.var.ctx.db, c.var.ctx.actor, idOf(c));
+	requireAtWork(person);
+	const saved = { id: person.id, version: person.version, values: personValues(person) };
+	return page(
+		c,
+		<PersonFormPage frame={frame(c)} form={form ?? { ...UNTOUCHED, values: saved.values }} saved={saved} />,
+	);
+}
+
+function personValues({ name, email, ledger_name }: Person): Record<string, string> {
+	return { name, email: email ?? "", ledger_name: ledger_name ?? "" };
+}
+
+async function rolePage(c: Http, form: FormState) {
+	const { db, actor } = c.var.ctx;
+	const person = await requirePerson(db, actor, idOf(c));
+	requireAtWork(person);
+	const reach = reachOf(actor, "organisation.edit");
+	const colleagues = await listPeopleOptions(db, { reach, today: c.var.today });
+	const props = {
+		units: await listUnitOptions(db, reach, c.var.today),
+		colleagues: colleagues.filter((colleague) => colleague.id !== person.id),
+	};
+	return page(c, <RoleFormPage frame={frame(c)} form={form} person={person} {...props} />);
+}
+
+export function peopleRoutes(): Hono<AppEnv> {
+	const app = new Hono<AppEnv>();
+
+	listRoutes(app, paths.people(), {
+		action: "organisation.view",
+		name: "Personer",
+		columns: personColumns,
+		rows: (c) => listPeople(c.var.ctx.db, filterOf(c)),
+		page: peoplePage,
+	});
+
+	app.get(paths.personNew(), permit("organisation.edit"), (c) => newPersonPage(c, UNTOUCHED));
+	app.post(paths.personNew(), permit("organisation.edit"), (c) =>
+		submit(c, {
+			schema: AddPerson,
+			command: (input) => addPerson(c.var.ctx, input),
+			done: (id) => answer(c, { to: paths.person(id), said: "Personen är tillagd. Ge en roll." }),
+			again: (form) => newPersonPage(c, form),
+		}),
+	);
+
+	app.get("/personer/:id", permit("organisation.view"), (c) => personPage(c, idOf(c)));
+	app.get("/personer/:id/andring", permit("organisation.edit"), (c) => editPersonPage(c));
+	app.post("/personer/:id/andring", permit("organisation.edit"), (c) =>
+		submit(c, {
+			schema: EditPerson,
+			command: (input) => editPerson(c.var.ctx, idOf(c), input),
+			done: () => answer(c, { to: paths.person(idOf(c)), said: "Uppgifterna är sparade." }),
+			again: (form) => editPersonPage(c, form),
+		}),
+	);
+
+	app.post("/personer/:id/avslut", permit("organisation.edit"), (c) =>
+		submit(c, {
+			schema: EndPerson,
+			command: (input) => endPerson(c.var.ctx, idOf(c), input),
+			done: () => answer(c, { to: paths.person(idOf(c)), said: "Personen är avslutad." }),
+			again: (form) => personPage(c, idOf(c), null, Object.values(form.errors)[0]),
+		}),
+	);
+
+	app.get("/personer/:id/roller", permit("organisation.edit"), (c) =>
+		rolePage(c, { ...UNTOUCHED, values: { valid_from: c.var.today } }),
+	);
+	app.post("/personer/:id/roller", permit("organisation.edit"), (c) =>
+		submit(c, {
+			schema: GrantRole,
+			command: (input) => grantRole(c.var.ctx, idOf(c), input),
+			done: () => answer(c, { to: paths.person(idOf(c)), said: "Rollen är given." }),
+			again: (form) => rolePage(c, form),
+		}),
+	);
+
+	app.post("/roller/:id/avslut", permit("organisation.edit"), (c) =>
+		submit(c, {
+			schema: EndRole,
+			command: (input) => endRole(c.var.ctx, idOf(c), input),
+			done: (personId) => answer(c, { to: paths.person(personId), said: "Rollen är avslutad." }),
+			again: async (form) => {
+				const role = await requireRole(c.var.ctx.db, c.var.ctx.actor, idOf(c));
+				return personPage(c, role.person_id, { role_id: role.id, form });
+			},
+		}),
+	);
+
+	return app;
+}

@@ -1,0 +1,79 @@
+import { Hono } from "hono";
+import { listDirectoryGroups, listTokens, withMembers } from "../../../db/queries/people/scim.ts";
+import { listUnitOptions } from "../../../db/queries/people/units.ts";
+import { GroupPage } from "../../../views/people/scim/group-page.tsx";
+import { IntegrationMadePage } from "../../../views/people/scim/integration-made-page.tsx";
+import { IntegrationsPage } from "../../../views/people/scim/integrations-page.tsx";
+import { reachOf } from "../../ground/access/actor.ts";
+import { answer, page } from "../../ground/http/answer.tsx";
+import { baseUrl } from "../../ground/http/base-url.ts";
+import type { AppEnv, Http } from "../../ground/http/env.ts";
+import { type FormState, submit, UNTOUCHED } from "../../ground/http/form.ts";
+import { frame } from "../../ground/http/frame.ts";
+import { permit } from "../../ground/http/permit.ts";
+import { paths } from "../../paths.ts";
+import { addIntegration } from "./add-integration.ts";
+import { coupleGroup } from "./couple-group.ts";
+import { endIntegration } from "./end-integration.ts";
+import { requireGroup } from "./require-group.ts";
+import { AddIntegration, COUPLED_ROLES, CoupleGroup } from "./schema.ts";
+
+const GROUPS_SHOWN = 500;
+
+/** The administrator's side: tokens for directories, and what their groups mean here. */
+export function integrationRoutes(): Hono<AppEnv> {
+	const app = new Hono<AppEnv>();
+
+	app.get(paths.integrations(), permit("integration.view"), (c) => integrationsPage(c, UNTOUCHED));
+	app.post(paths.integrations(), permit("integration.edit"), (c) =>
+		submit(c, {
+			schema: AddIntegration,
+			command: (input) => addIntegration(c.var.ctx, input),
+			done: (token) => page(c, <IntegrationMadePage frame={frame(c)} token={token} address={addressOf(c)} />),
+			again: (form) => integrationsPage(c, form),
+		}),
+	);
+	app.post("/integrationer/:id/avslut", permit("integration.edit"), async (c) => {
+		await endIntegration(c.var.ctx, c.req.param("id"));
+		return answer(c, { to: paths.integrations(), said: "Integrationen är avslutad." });
+	});
+
+	app.get("/integrationer/grupper/:id", permit("integration.view"), (c) => groupPage(c, UNTOUCHED));
+	app.post("/integrationer/grupper/:id", permit("integration.edit"), (c) =>
+		submit(c, {
+			schema: CoupleGroup,
+			command: (input) => coupleGroup(c.var.ctx, c.req.param("id"), input),
+			done: () => answer(c, { to: paths.integrations(), said: "Kopplingen är sparad och rollerna är uppdaterade." }),
+			again: (form) => groupPage(c, form),
+		}),
+	);
+	return app;
+}
+
+function addressOf(c: Http): string {
+	return `${baseUrl(c)}${paths.scim()}`;
+}
+
+async function integrationsPage(c: Http, form: FormState): Promise<Response> {
+	const { db } = c.var.ctx;
+	const groups = await withMembers(db, await listDirectoryGroups(db, {}, { offset: 0, limit: GROUPS_SHOWN }));
+	const names = new Map((await unitsOf(c)).map(({ id, name }) => [id, name]));
+	const rows = groups.map((group) => ({
+		...group,
+		unit_name: group.unit_id ? (names.get(group.unit_id) ?? "") : null,
+	}));
+	const now = c.var.ctx.clock().toISOString();
+	const props = { tokens: await listTokens(db), groups: rows, address: addressOf(c), now, form };
+	return page(c, <IntegrationsPage frame={frame(c)} {...props} />);
+}
+
+async function groupPage(c: Http, form: FormState): Promise<Response> {
+	const id = c.req.param("id") ?? "";
+	const group = await requireGroup(c.var.ctx.db, id);
+	const props = { group, units: await unitsOf(c), roles: COUPLED_ROLES, form };
+	return page(c, <GroupPage frame={frame(c)} {...props} />);
+}
+
+function unitsOf(c: Http) {
+	return listUnitOptions(c.var.ctx.db, reachOf(c.var.ctx.actor, "organisation.edit"), c.var.today);
+}

@@ -1,0 +1,132 @@
+import { Hono } from "hono";
+import {
+	countUnits,
+	listUnitOptions,
+	listUnits,
+	type UnitFilter,
+	type UnitRow,
+} from "../../../db/queries/people/units.ts";
+import { UnitFormPage } from "../../../views/people/units/unit-form-page.tsx";
+import { UnitPage } from "../../../views/people/units/unit-page.tsx";
+import { UnitsPage } from "../../../views/people/units/units-page.tsx";
+import { maySomewhere, reachOf } from "../../ground/access/actor.ts";
+import type { Action } from "../../ground/access/permissions.ts";
+import { mayAt, requireMay } from "../../ground/access/require-may.ts";
+import { answer, page } from "../../ground/http/answer.tsx";
+import type { AppEnv, Http } from "../../ground/http/env.ts";
+import { type FormState, submit, UNTOUCHED } from "../../ground/http/form.ts";
+import { frame } from "../../ground/http/frame.ts";
+import { historyOf } from "../../ground/http/history.ts";
+import { idOf, listRoutes } from "../../ground/http/list.ts";
+import { pagingOf, withQuery } from "../../ground/http/paging.ts";
+import { permit } from "../../ground/http/permit.ts";
+import { paths } from "../../paths.ts";
+import { addUnit } from "./add-unit.ts";
+import { unitColumns } from "./columns.ts";
+import { editUnit } from "./edit-unit.ts";
+import { requireUnit } from "./require-unit.ts";
+import { AddUnit, EditUnit } from "./schema.ts";
+
+function filterOf(c: Http): UnitFilter {
+	return {
+		reach: reachOf(c.var.ctx.actor, "organisation.view"),
+		text: c.req.query("sok"),
+		on: c.req.query("upphorda") === "1" ? undefined : c.var.today,
+	};
+}
+
+async function unitsPage(c: Http) {
+	const { db, actor } = c.var.ctx;
+	const filter = filterOf(c);
+	const paging = pagingOf(c);
+	const props = {
+		units: await listUnits(db, { ...filter, page: paging.page }),
+		tree: filter.text || c.req.query("sida") ? null : await listUnits(db, filter),
+		pager: paging.links(await countUnits(db, filter)),
+		chosen: c.req.query(),
+		href: withQuery(c, { sida: null }),
+		may_edit: maySomewhere(actor, "organisation.edit"),
+	};
+	return page(c, <UnitsPage frame={frame(c)} {...props} />);
+}
+
+async function unitFor(c: Http, action: Action): Promise<UnitRow> {
+	const { db, actor } = c.var.ctx;
+	const unit = await requireUnit(db, idOf(c));
+	await requireMay(db, actor, action, unit.id);
+	return unit;
+}
+
+async function unitPage(c: Http) {
+	const { db, actor } = c.var.ctx;
+	const unit = await unitFor(c, "organisation.view");
+	const props = {
+		children: await listUnits(db, { reach: "all", parent_id: unit.id }),
+		history: await historyOf(db, "org_unit", unit.id),
+		may_edit: await mayAt(db, actor, "organisation.edit", unit.id),
+	};
+	return page(c, <UnitPage frame={frame(c)} unit={unit} {...props} />);
+}
+
+function parentOptions(c: Http) {
+	return listUnitOptions(c.var.ctx.db, reachOf(c.var.ctx.actor, "organisation.edit"), c.var.today);
+}
+
+async function newUnitPage(c: Http, form: FormState) {
+	return page(c, <UnitFormPage frame={frame(c)} form={form} parents={await parentOptions(c)} saved={null} />);
+}
+
+async function editUnitPage(c: Http, form?: FormState) {
+	const unit = await unitFor(c, "organisation.edit");
+	const options = await parentOptions(c);
+	const kept = options.some((option) => option.id === unit.parent_id) || unit.parent_id === null;
+	const values = unitValues(unit);
+	const props = {
+		form: form ?? { ...UNTOUCHED, values },
+		parents: kept ? options : [...options, { id: unit.parent_id!, name: unit.parent_name! }],
+		saved: { id: unit.id, version: unit.version, is_root: unit.parent_id === null, values },
+	};
+	return page(c, <UnitFormPage frame={frame(c)} {...props} />);
+}
+
+function unitValues(unit: UnitRow): Record<string, string> {
+	const { name, kind, code, parent_id, valid_from, valid_to } = unit;
+	return { name, kind, code: code ?? "", parent_id: parent_id ?? "", valid_from, valid_to: valid_to ?? "" };
+}
+
+export function unitRoutes(): Hono<AppEnv> {
+	const app = new Hono<AppEnv>();
+
+	listRoutes(app, paths.units(), {
+		action: "organisation.view",
+		name: "Enheter",
+		columns: unitColumns,
+		rows: (c) => listUnits(c.var.ctx.db, filterOf(c)),
+		page: unitsPage,
+	});
+
+	app.get(paths.unitNew(), permit("organisation.edit"), (c) =>
+		newUnitPage(c, { ...UNTOUCHED, values: { parent_id: c.req.query("under") ?? "", valid_from: c.var.today } }),
+	);
+	app.post(paths.unitNew(), permit("organisation.edit"), (c) =>
+		submit(c, {
+			schema: AddUnit,
+			command: (input) => addUnit(c.var.ctx, input),
+			done: (id) => answer(c, { to: paths.unit(id), said: "Enheten är tillagd." }),
+			again: (form) => newUnitPage(c, form),
+		}),
+	);
+
+	app.get("/enheter/:id", permit("organisation.view"), unitPage);
+	app.get("/enheter/:id/andring", permit("organisation.edit"), (c) => editUnitPage(c));
+	app.post("/enheter/:id/andring", permit("organisation.edit"), (c) =>
+		submit(c, {
+			schema: EditUnit,
+			command: (input) => editUnit(c.var.ctx, idOf(c), input),
+			done: () => answer(c, { to: paths.unit(idOf(c)), said: "Enheten är sparad." }),
+			again: (form) => editUnitPage(c, form),
+		}),
+	);
+
+	return app;
+}

@@ -1,0 +1,136 @@
+import { existsSync, mkdirSync, mkdtempSync, readdirSync } from "node:fs";
+import { rm } from "node:fs/promises";
+import { join } from "node:path";
+import { openDatabase } from "../../../db/open.ts";
+import { listKeptFiles } from "../../../db/queries/checks/evidence.ts";
+import { ANCHOR_FILE, addAnchors, openTrailAnchors, type TrailAnchors } from "../trail/trail-anchors.ts";
+import { verifyTrail } from "../trail/verify-trail.ts";
+import { type Context, nowOf } from "../../ground/write/context.ts";
+import { write } from "../../ground/write/write.ts";
+import { type CopyTarget, openTarget, sealedTarget } from "./copy-target.ts";
+import { BackupRefused, type CopiedFile, DATABASE, filesIn, type Manifest } from "./manifest.ts";
+import { openCopy, requireWhole } from "./open-copy.ts";
+
+export interface BackupOptions {
+	/** Secret keys too: whoever has the copy can then read what the server has sealed, and sign. */
+	keys: boolean;
+	/** Seals the copy; null leaves it open. */
+	passphrase: string | null;
+}
+
+/**
+ * A consistent copy of the installation while it is in use, read back whole before it counts. The database goes first: files are
+ * in place before the rows that point at them, and leave only by a decided disposal, so every row of the copy has its file. A copy
+ * that meets a disposal on its way is refused and made again.
+ */
+export async function makeBackup(
+	ctx: Context,
+	dataDir: string,
+	target: string,
+	options: BackupOptions,
+): Promise<Manifest> {
+	const { copyTo } = ctx.database;
+	if (!copyTo) {
+		throw new BackupRefused(
+			"Databasen ligger i PostgreSQL: säkerhetskopiera den med pg_dump, och kopiera mapparna evidence och keys i DATA_DIR med de vanliga verktygen.",
+		);
+	}
+	if (existsSync(target) && readdirSync(target).length > 0) {
+		throw new BackupRefused(`Mappen ${target} är inte tom. Ange en mapp som är tom eller inte finns.`);
+	}
+	mkdirSync(target, { recursive: true, mode: 0o700 });
+	mkdirSync(join(dataDir, "tmp"), { recursive: true });
+	// The open database never lies on the copy's medium while it is being sealed.
+	const stage = mkdtempSync(join(dataDir, "tmp", "kopia-"));
+	try {
+		const to = options.passphrase === null ? openTarget(target) : await sealedTarget(target, options.passphrase);
+		const manifest = await copyAll(ctx, { copyTo, dataDir, stage, to, keys: options.keys });
+		await requireWhole(await openCopy(target, options.passphrase), target);
+		await recordBackup(ctx, manifest, options);
+		return manifest;
+	} catch (error) {
+		// What is not whole must not lie there and look like a backup. The folder was empty when we came.
+		for (const name of readdirSync(target)) await rm(join(target, name), { recursive: true, force: true });
+		throw error;
+	} finally {
+		await rm(stage, { recursive: true, force: true });
+	}
+}
+
+interface Copying {
+	copyTo: (file: string) => Promise<void>;
+	dataDir: string;
+	stage: string;
+	to: CopyTarget;
+	keys: boolean;
+}
+
+async function copyAll(ctx: Context, { copyTo, dataDir, stage, to, keys }: Copying): Promise<Manifest> {
+	const anchors = openTrailAnchors(dataDir);
+	const before = anchors.list();
+	await copyTo(join(stage, DATABASE));
+	const trail_head = await checkedCopy(join(stage, DATABASE), before);
+	const anchor = anchors.add({ at: nowOf(ctx), ...trail_head, by: "backup" });
+	// Not the file as it is now: an end that was written while we copied lies beyond the copied trail.
+	addAnchors(stage, [...before.anchors, anchor]);
+	const files: CopiedFile[] = [await to.put(stage, DATABASE), await to.put(stage, ANCHOR_FILE)];
+	const kept = filesIn(dataDir, "keys").filter((path) => path !== ANCHOR_FILE && (keys || !isSecret(path)));
+	for (const path of [...filesIn(dataDir, "evidence"), ...kept]) files.push(await to.put(dataDir, path));
+	await requireEveryFile(join(stage, DATABASE), files);
+	const manifest: Manifest = {
+		format: "tillracklig-sakerhetskopia/1",
+		made_at: nowOf(ctx),
+		trail_head,
+		files,
+	};
+	await to.finish(manifest);
+	return manifest;
+}
+
+/** Signatures, fingerprints and public keys are no secrets, and prove the copy. */
+function isSecret(path: string): boolean {
+	return !/\.(jsonl|pub|fingerprint)$/.test(path);
+}
+
+function recordBackup(ctx: Context, { files, trail_head }: Manifest, options: BackupOptions): Promise<void> {
+	return write(ctx, ({ record }) =>
+		record({
+			type: "backup.made",
+			unit_id: null,
+			object: { kind: "system", id: "backup" },
+			data: {
+				files: files.length,
+				trail_seq: trail_head.seq,
+				keys: options.keys,
+				sealed: options.passphrase !== null,
+			},
+		}),
+	);
+}
+
+/** The copy can be opened and its trail holds. Returns the trail's end. */
+async function checkedCopy(
+	file: string,
+	before: ReturnType<TrailAnchors["list"]>,
+): Promise<{ seq: number; hash: string }> {
+	const copy = openDatabase({ file });
+	try {
+		const { head, problems } = await verifyTrail(copy.db, { list: () => before });
+		if (problems.length > 0)
+			throw new BackupRefused(`Loggen håller inte, så kopian går inte att lita på: ${problems[0]}`);
+		return head;
+	} finally {
+		await copy.close();
+	}
+}
+
+async function requireEveryFile(file: string, files: readonly CopiedFile[]): Promise<void> {
+	const copy = openDatabase({ file });
+	try {
+		const copiedHashes = new Set(files.map((one) => one.sha256));
+		const missing = (await listKeptFiles(copy.db)).find((row) => !copiedHashes.has(row.sha256));
+		if (missing) throw new BackupRefused(`Filen ${missing.name} (SHA-256 ${missing.sha256}) saknas eller är ändrad.`);
+	} finally {
+		await copy.close();
+	}
+}

@@ -1,0 +1,82 @@
+import { createHash } from "node:crypto";
+import { createReadStream, existsSync, readdirSync, statSync } from "node:fs";
+import { join, sep } from "node:path";
+import type { Readable } from "node:stream";
+import { z } from "zod";
+
+export const MANIFEST = "manifest.json";
+export const DATABASE = "tillracklig.db";
+
+/** Relative to the copy's folder, with `/`. */
+export interface CopiedFile {
+	path: string;
+	bytes: number;
+	sha256: string;
+}
+
+/** A backup that cannot be trusted, or a folder that cannot take one: one Swedish sentence. */
+export class BackupRefused extends Error {}
+
+/** A manifest comes from outside: its paths may name the database, evidence and keys, and nothing else (T06). */
+function isInside(path: string): boolean {
+	return path === DATABASE || (/^(evidence|keys)(\/[\w-][\w.-]*)+$/.test(path) && !path.includes("../.."));
+}
+
+/** What a backup holds. `trail_head` is the end of the trail in the copied database. */
+export const Manifest = z.object({
+	format: z.literal("tillracklig-sakerhetskopia/1"),
+	made_at: z.iso.datetime(),
+	trail_head: z.object({ seq: z.int().min(0), hash: z.string() }),
+	files: z.array(z.object({ path: z.string().refine(isInside), bytes: z.int().min(0), sha256: z.string() })),
+});
+export type Manifest = z.output<typeof Manifest>;
+
+/** The open part of a sealed copy: everything else, the names of the files too, is sealed. */
+export const SealedHead = z.object({
+	format: z.literal("tillracklig-sakerhetskopia-krypterad/1"),
+	made_at: z.iso.datetime(),
+	scrypt: z.object({
+		salt: z.string(),
+		// a copy comes from outside: what it asks for must not take the memory of the machine
+		n: z
+			.int()
+			.min(2)
+			.max(2 ** 18),
+		r: z.int().min(1).max(16),
+		p: z.int().min(1).max(4),
+	}),
+});
+export type SealedHead = z.output<typeof SealedHead>;
+
+export const SEALED_MANIFEST = "manifest.enc";
+export const SEALED_FILES = "filer";
+
+/** The name of the nth file of a sealed copy. */
+export function sealedName(index: number): string {
+	return `${SEALED_FILES}/${String(index + 1).padStart(6, "0")}`;
+}
+
+/** Size and hash of what a stream gives. */
+export async function streamFacts(stream: Readable): Promise<{ bytes: number; sha256: string }> {
+	const hash = createHash("sha256");
+	let bytes = 0;
+	for await (const chunk of stream) {
+		hash.update(chunk as Buffer);
+		bytes += (chunk as Buffer).length;
+	}
+	return { bytes, sha256: hash.digest("hex") };
+}
+
+export async function fileFacts(folder: string, path: string): Promise<CopiedFile> {
+	return { path, ...(await streamFacts(createReadStream(join(folder, path)))) };
+}
+
+/** The files of a folder in it, as relative paths in order; none when there is no such folder. */
+export function filesIn(root: string, folder: string): string[] {
+	const top = join(root, folder);
+	if (!existsSync(top)) return [];
+	return readdirSync(top, { recursive: true, encoding: "utf8" })
+		.filter((name) => statSync(join(top, name)).isFile())
+		.map((name) => `${folder}/${name.split(sep).join("/")}`)
+		.sort();
+}

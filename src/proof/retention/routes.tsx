@@ -1,0 +1,166 @@
+import { Hono } from "hono";
+import { countDisposable, listDisposable } from "../../../db/queries/proof/retention-disposable.ts";
+import {
+	findDisposal,
+	findHold,
+	listDisposals,
+	listDisposedFiles,
+	listHolds,
+} from "../../../db/queries/proof/retention.ts";
+import { listUnits } from "../../../db/queries/people/units.ts";
+import { DisposablePage } from "../../../views/proof/retention/disposable-page.tsx";
+import { DisposalPage, DisposalsPage } from "../../../views/proof/retention/disposals-page.tsx";
+import { HoldsPage } from "../../../views/proof/retention/holds-page.tsx";
+import { RetentionTimesPage } from "../../../views/proof/retention/retention-times-page.tsx";
+import { maySomewhere, reachOf } from "../../ground/access/actor.ts";
+import { requireMay } from "../../ground/access/require-may.ts";
+import { answer, page } from "../../ground/http/answer.tsx";
+import type { AppEnv, Http } from "../../ground/http/env.ts";
+import { type FormState, submit, UNTOUCHED } from "../../ground/http/form.ts";
+import { frame } from "../../ground/http/frame.ts";
+import { idOf, listRoutes } from "../../ground/http/list.ts";
+import { pagingOf } from "../../ground/http/paging.ts";
+import { permit } from "../../ground/http/permit.ts";
+import { paths } from "../../paths.ts";
+import { NotFound } from "../../ground/write/errors.ts";
+import { disposalColumns, disposedFileColumns, holdColumns, proposedColumns, timeColumns } from "./columns.ts";
+import { decideRetention } from "./decide-retention.ts";
+import { dispose } from "./dispose.ts";
+import { liftHold } from "./lift-hold.ts";
+import { disposableOn, proposed, retentionTimes } from "./retention-times.ts";
+import { DecideRetention, Dispose, LiftHold, SetHold } from "./schema.ts";
+import { setHold } from "./set-hold.ts";
+
+const reach = (c: Http) => reachOf(c.var.ctx.actor, "disposal.view");
+const disposableNow = (c: Http) => disposableOn(c.var.ctx.db, reach(c), c.var.today);
+
+export function retentionRoutes(): Hono<AppEnv> {
+	const app = new Hono<AppEnv>();
+	lists(app);
+
+	app.post(paths.disposable(), permit("disposal.decide"), (c) =>
+		submit(c, {
+			schema: Dispose,
+			command: (input) => dispose(c.var.ctx, input),
+			done: (id) => answer(c, { to: paths.disposal(id), said: "Filerna är gallrade." }),
+			again: (form) => disposablePage(c, form),
+		}),
+	);
+	app.post(paths.retentionRules(), permit("disposal.decide"), (c) =>
+		submit(c, {
+			schema: DecideRetention,
+			command: (input) => decideRetention(c.var.ctx, input),
+			done: () => answer(c, { to: paths.retentionRules(), said: "Beslutet är registrerat." }),
+			again: (form) => timesPage(c, form),
+		}),
+	);
+	app.post(paths.holds(), permit("disposal.hold"), (c) =>
+		submit(c, {
+			schema: SetHold,
+			command: (input) => setHold(c.var.ctx, input),
+			done: () => answer(c, { to: paths.holds(), said: "Gallringen är spärrad." }),
+			again: (form) => holdsPage(c, form),
+		}),
+	);
+	app.post("/gallring/sparrar/:id/havande", permit("disposal.hold"), async (c) => {
+		const { id } = await requireHold(c);
+		return submit(c, {
+			schema: LiftHold,
+			command: (input) => liftHold(c.var.ctx, id, input),
+			done: () => answer(c, { to: paths.holds(), said: "Spärren är hävd." }),
+			again: (form) => holdsPage(c, form, id),
+		});
+	});
+	return app;
+}
+
+function lists(app: Hono<AppEnv>): void {
+	listRoutes(app, paths.disposable(), {
+		action: "disposal.view",
+		name: "Gallringsförslag",
+		columns: proposedColumns,
+		rows: async (c) => {
+			const filter = await disposableNow(c);
+			return proposed(c.var.ctx.db, await listDisposable(c.var.ctx.db, filter), filter);
+		},
+		page: (c) => disposablePage(c, UNTOUCHED),
+	});
+	listRoutes(app, paths.retentionRules(), {
+		action: "disposal.view",
+		name: "Gallringstider",
+		columns: timeColumns,
+		rows: (c) => retentionTimes(c.var.ctx.db, c.var.today),
+		page: (c) => timesPage(c, UNTOUCHED),
+	});
+	listRoutes(app, paths.holds(), {
+		action: "disposal.view",
+		name: "Gallringsspärrar",
+		columns: holdColumns,
+		rows: (c) => listHolds(c.var.ctx.db, reach(c)),
+		page: (c) => holdsPage(c, UNTOUCHED),
+	});
+	listRoutes(app, paths.disposals(), {
+		action: "disposal.view",
+		name: "Gallringsbeslut",
+		columns: disposalColumns,
+		rows: (c) => listDisposals(c.var.ctx.db, reach(c)),
+		page: async (c) => {
+			const disposals = await listDisposals(c.var.ctx.db, reach(c));
+			return page(c, <DisposalsPage frame={frame(c)} disposals={disposals} />);
+		},
+	});
+	listRoutes(app, "/gallring/beslut/:id", {
+		action: "disposal.view",
+		name: "Gallrade filer",
+		columns: disposedFileColumns,
+		rows: async (c) => listDisposedFiles(c.var.ctx.db, (await requireDisposal(c)).id),
+		page: async (c) => {
+			const disposal = await requireDisposal(c);
+			const files = await listDisposedFiles(c.var.ctx.db, disposal.id);
+			return page(c, <DisposalPage frame={frame(c)} disposal={disposal} files={files} />);
+		},
+	});
+}
+
+async function requireHold(c: Http) {
+	const { db, actor } = c.var.ctx;
+	const hold = await findHold(db, c.req.param("id") ?? "");
+	if (!hold) throw new NotFound(`hold ${c.req.param("id")}`);
+	await requireMay(db, actor, "disposal.hold", hold.unit_id);
+	return hold;
+}
+
+async function requireDisposal(c: Http) {
+	const { db, actor } = c.var.ctx;
+	const disposal = await findDisposal(db, idOf(c));
+	if (!disposal) throw new NotFound(`disposal ${idOf(c)}`);
+	await requireMay(db, actor, "disposal.view", disposal.unit_id);
+	return disposal;
+}
+
+async function disposablePage(c: Http, form: FormState) {
+	const { db, actor } = c.var.ctx;
+	const filter = await disposableNow(c);
+	const sums = await countDisposable(db, filter);
+	const { page: asked, links } = pagingOf(c);
+	const files = await proposed(db, await listDisposable(db, filter, asked), filter);
+	const own = { ...filter, reach: reachOf(actor, "disposal.decide"), free_only: true };
+	const free = maySomewhere(actor, "disposal.decide") ? await countDisposable(db, own) : null;
+	const pager = links(sums.reduce((total, sum) => total + sum.files, 0));
+	return page(c, <DisposablePage frame={frame(c)} files={files} free={free} pager={pager} form={form} />);
+}
+
+async function timesPage(c: Http, form: FormState) {
+	const times = await retentionTimes(c.var.ctx.db, c.var.today);
+	const may_decide = maySomewhere(c.var.ctx.actor, "disposal.decide");
+	return page(c, <RetentionTimesPage frame={frame(c)} times={times} may_decide={may_decide} form={form} />);
+}
+
+/** `lifting` is the hold whose form was refused; without it the form is the one that sets a new. */
+async function holdsPage(c: Http, form: FormState, lifting: string | null = null) {
+	const { db, actor } = c.var.ctx;
+	const holds = await listHolds(db, reach(c));
+	const may = maySomewhere(actor, "disposal.hold");
+	const units = may ? await listUnits(db, { reach: reachOf(actor, "disposal.hold"), on: c.var.today }) : null;
+	return page(c, <HoldsPage frame={frame(c)} holds={holds} units={units} lifting={lifting} form={form} />);
+}

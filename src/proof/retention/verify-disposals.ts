@@ -1,0 +1,20 @@
+import type { Db } from "../../../db/open.ts";
+import { listAllDisposed, listLoggedDisposals, listUnkeptBytes } from "../../../db/queries/proof/retention.ts";
+import type { FileStore } from "../../ground/files/file-store.ts";
+
+/** What is said to be disposed of has its decision in the trail, and its bytes are gone: nobody hides a lost file as disposed. */
+export async function verifyDisposals(db: Db, files: Pick<FileStore, "has">): Promise<string[]> {
+	const logged = await listLoggedDisposals(db);
+	const problems: string[] = [];
+	for (const { record_id, file_name, sha256 } of await listAllDisposed(db)) {
+		if (!logged.delete(`${record_id}:${sha256}`)) {
+			problems.push(`Filen ${file_name} sägs vara gallrad, men loggen säger det inte (SHA-256 ${sha256}).`);
+		}
+	}
+	for (const told of logged)
+		problems.push(`Loggen säger att ${told.split(":")[0]} är gallrad, men registret gör det inte.`);
+	for (const sha256 of await listUnkeptBytes(db, null)) {
+		if (files.has(sha256)) problems.push(`En gallrad fil finns kvar (SHA-256 ${sha256}).`);
+	}
+	return problems;
+}

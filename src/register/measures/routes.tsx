@@ -1,0 +1,176 @@
+import { Hono } from "hono";
+import { listEvidenceOf } from "../../../db/queries/checks/evidence.ts";
+import {
+	countMeasures,
+	isOverdue,
+	listMeasureOwners,
+	listMeasures,
+	type Measure,
+	type MeasureFilter,
+} from "../../../db/queries/register/measures.ts";
+import { listPeopleOptions } from "../../../db/queries/people/people.ts";
+import { listPlans } from "../../../db/queries/register/plans.ts";
+import { MEASURE_STATUSES } from "../../../db/schema/vocabulary.ts";
+import { MeasureFormPage, MeasureReportPage } from "../../../views/register/measures/measure-forms.tsx";
+import { MeasurePage } from "../../../views/register/measures/measure-page.tsx";
+import { MeasuresPage } from "../../../views/register/measures/measures-page.tsx";
+import { mayAt, requireMay } from "../../ground/access/require-may.ts";
+import { answer, page } from "../../ground/http/answer.tsx";
+import type { AppEnv, Http } from "../../ground/http/env.ts";
+import { type FormState, submit, UNTOUCHED } from "../../ground/http/form.ts";
+import { frame } from "../../ground/http/frame.ts";
+import { historyOf } from "../../ground/http/history.ts";
+import { idOf, listRoutes } from "../../ground/http/list.ts";
+import { pagingOf, withQuery, wordOf } from "../../ground/http/paging.ts";
+import { permit } from "../../ground/http/permit.ts";
+import { paths } from "../../paths.ts";
+import { requireOpenPlan } from "../plans/require-plan.ts";
+import { ownerScope } from "../risks/check-risk.ts";
+import { requireRisk } from "../risks/require-risk.ts";
+import { addMeasure } from "./add-measure.ts";
+import { measureColumns } from "./columns.ts";
+import { editMeasure } from "./edit-measure.ts";
+import { ownerRole, reportMeasure } from "./report-measure.ts";
+import { requireMeasure } from "./require-measure.ts";
+import { AddMeasure, EditMeasure, ReportMeasure } from "./schema.ts";
+
+/** What the address chooses; "jag" also means whom the actor stands in for. Words outside the vocabulary choose nothing (T05). */
+function filterOf(c: Http): MeasureFilter {
+	const { actor } = c.var.ctx;
+	const owner = c.req.query("ansvarig") || undefined;
+	const year = c.req.query("ar") || c.var.today.slice(0, 4);
+	const mine = [actor.id!, ...actor.roles.flatMap((held) => held.substitute_for?.id ?? [])];
+	return {
+		today: c.var.today,
+		decided: true,
+		year: /^\d{4}$/.test(year) ? Number(year) : undefined,
+		owners: owner === "jag" ? mine : owner === undefined ? undefined : [owner],
+		status: wordOf(c, "status", MEASURE_STATUSES),
+		overdue: c.req.query("passerat") === "1",
+	};
+}
+
+async function measuresPage(c: Http) {
+	const { db } = c.var.ctx;
+	const filter = filterOf(c);
+	const paging = pagingOf(c);
+	const plans = (await listPlans(db)).filter((plan) => plan.status !== "draft");
+	const props = {
+		measures: await listMeasures(db, { ...filter, page: paging.page }),
+		pager: paging.links(await countMeasures(db, filter)),
+		owners: await listMeasureOwners(db),
+		years: [...new Set(plans.map((plan) => plan.year))],
+		chosen: { ar: c.var.today.slice(0, 4), ...c.req.query() },
+		href: withQuery(c, { sida: null }),
+	};
+	return page(c, <MeasuresPage frame={frame(c)} {...props} />);
+}
+
+async function measurePage(c: Http) {
+	const { db, actor } = c.var.ctx;
+	const measure = await requireMeasure(db, idOf(c));
+	await requireMay(db, actor, "plan.view", measure.unit_id);
+	const open = measure.plan_status !== "closed";
+	const props = {
+		measure: { ...measure, is_overdue: isOverdue(measure, c.var.today) },
+		evidence: await listEvidenceOf(db, "measure", measure.id),
+		history: await historyOf(db, "measure", measure.id),
+		may_edit: open && (await mayAt(db, actor, "measure.edit", measure.unit_id)),
+		may_report: open && (await mayReport(c, measure)),
+		add_evidence: open && (await mayAt(db, actor, "evidence.add", measure.unit_id)),
+	};
+	return page(c, <MeasurePage frame={frame(c)} {...props} />);
+}
+
+async function mayReport(c: Http, measure: Measure): Promise<boolean> {
+	const { db, actor } = c.var.ctx;
+	return ownerRole(actor, measure) !== undefined || mayAt(db, actor, "measure.report", measure.unit_id);
+}
+
+async function newMeasurePage(c: Http, form: FormState) {
+	const { db, actor } = c.var.ctx;
+	const risk = await requireRisk(db, idOf(c));
+	await requireMay(db, actor, "measure.edit", risk.unit_id);
+	requireOpenPlan({ year: risk.plan_year, status: risk.plan_status });
+	const owners = await listPeopleOptions(db, ownerScope(risk.unit_id, c.var.today));
+	return page(c, <MeasureFormPage frame={frame(c)} form={form} risk={risk} owners={owners} saved={null} />);
+}
+
+async function editMeasurePage(c: Http, form?: FormState) {
+	const { db, actor } = c.var.ctx;
+	const measure = await requireMeasure(db, idOf(c));
+	await requireMay(db, actor, "measure.edit", measure.unit_id);
+	requireOpenPlan({ year: measure.plan_year, status: measure.plan_status });
+	const owners = await listPeopleOptions(db, ownerScope(measure.unit_id, c.var.today));
+	const { owner_id, owner_name } = measure;
+	const left = owner_id && owner_name && !owners.some((owner) => owner.id === owner_id);
+	const values = editValues(measure);
+	const props = {
+		form: form ?? { ...UNTOUCHED, values },
+		risk: { id: measure.risk_id, number: measure.risk_number, title: measure.risk_title },
+		owners: left ? [...owners, { id: owner_id, name: owner_name }] : owners,
+		saved: { id: measure.id, version: measure.version, values },
+	};
+	return page(c, <MeasureFormPage frame={frame(c)} {...props} />);
+}
+
+function editValues(measure: Measure): Record<string, string> {
+	const { title, kind, performer_text, support, owner_id, due_on } = measure;
+	return { title, kind, performer_text, support, owner_id: owner_id ?? "", due_on: due_on ?? "" };
+}
+
+async function reportPage(c: Http, form?: FormState) {
+	const { db, actor } = c.var.ctx;
+	const measure = await requireMeasure(db, idOf(c));
+	await requireMay(db, actor, "measure.report", ownerRole(actor, measure)?.unit_id ?? measure.unit_id);
+	requireOpenPlan({ year: measure.plan_year, status: measure.plan_status });
+	const { status, status_reason, effect_tested, effect_note } = measure;
+	const saved = { status, status_reason, effect_tested, effect_note };
+	const shown = form ?? { ...UNTOUCHED, values: saved };
+	return page(c, <MeasureReportPage frame={frame(c)} form={shown} measure={measure} saved={saved} />);
+}
+
+export function measureRoutes(): Hono<AppEnv> {
+	const app = new Hono<AppEnv>();
+
+	listRoutes(app, paths.measures(), {
+		action: "plan.view",
+		name: "Åtgärder",
+		columns: measureColumns,
+		rows: (c) => listMeasures(c.var.ctx.db, filterOf(c)),
+		page: measuresPage,
+	});
+
+	app.get("/risker/:id/atgarder", permit("measure.edit"), (c) => newMeasurePage(c, UNTOUCHED));
+	app.post("/risker/:id/atgarder", permit("measure.edit"), (c) =>
+		submit(c, {
+			schema: AddMeasure,
+			command: (input) => addMeasure(c.var.ctx, idOf(c), input),
+			done: (id) => answer(c, { to: paths.measure(id), said: "Åtgärden är tillagd." }),
+			again: (form) => newMeasurePage(c, form),
+		}),
+	);
+
+	app.get("/atgarder/:id", permit("plan.view"), measurePage);
+	app.get("/atgarder/:id/andring", permit("measure.edit"), (c) => editMeasurePage(c));
+	app.post("/atgarder/:id/andring", permit("measure.edit"), (c) =>
+		submit(c, {
+			schema: EditMeasure,
+			command: (input) => editMeasure(c.var.ctx, idOf(c), input),
+			done: () => answer(c, { to: paths.measure(idOf(c)), said: "Åtgärden är sparad." }),
+			again: (form) => editMeasurePage(c, form),
+		}),
+	);
+
+	app.get("/atgarder/:id/lagesrapport", permit("measure.report"), (c) => reportPage(c));
+	app.post("/atgarder/:id/lagesrapport", permit("measure.report"), (c) =>
+		submit(c, {
+			schema: ReportMeasure,
+			command: (input) => reportMeasure(c.var.ctx, idOf(c), input),
+			done: () => answer(c, { to: paths.measure(idOf(c)), said: "Lägesrapporten är lämnad." }),
+			again: (form) => reportPage(c, form),
+		}),
+	);
+
+	return app;
+}

@@ -1,0 +1,27 @@
+import type { Plan } from "../../../db/queries/register/plans.ts";
+import { formatDate } from "../../ground/calendar/stockholm.ts";
+
+export interface PlanNotice {
+	tone: "info" | "warn";
+	text: string;
+}
+
+/** What a reader must know before trusting the plan: not in force, adopted late, not begun, or closed. */
+export function planNotices(plan: Pick<Plan, "year" | "status" | "decided_on">, today: string): PlanNotice[] {
+	const firstDay = `${plan.year}-01-01`;
+	const notices: PlanNotice[] = [];
+	if (plan.status === "draft")
+		notices.push({
+			tone: "warn",
+			text: "Planen är ett utkast och gäller inte. Den gäller när nämndens beslut är registrerat med datum, § och diarienummer.",
+		});
+	if (plan.decided_on !== null && plan.decided_on >= firstDay)
+		notices.push({
+			tone: "warn",
+			text: `Planen beslutades ${formatDate(plan.decided_on)}, efter att året ${plan.year} hade börjat.`,
+		});
+	if (plan.status === "in_force" && today < firstDay)
+		notices.push({ tone: "info", text: `Planen är beslutad och gäller från ${formatDate(firstDay)}.` });
+	if (plan.status === "closed") notices.push({ tone: "info", text: "Planen är avslutad. Inget i den kan ändras." });
+	return notices;
+}

@@ -1,0 +1,187 @@
+import { Hono } from "hono";
+import { listBoards } from "../../../db/queries/people/boards.ts";
+import {
+	findPlan,
+	findPlanOfYear,
+	listAreas,
+	listPlanRows,
+	listPlans,
+	type Plan,
+} from "../../../db/queries/register/plans.ts";
+import { countRisks, listRiskPositions } from "../../../db/queries/register/risks.ts";
+import { HeatMapPage } from "../../../views/register/plans/heat-map-page.tsx";
+import { AreaPage, DecisionPage, NewPlanPage, ScalePage } from "../../../views/register/plans/plan-forms.tsx";
+import { CarryPage, PlanPage } from "../../../views/register/plans/plan-page.tsx";
+import { PlansPage } from "../../../views/register/plans/plans-page.tsx";
+import { maySomewhere, reachOf } from "../../ground/access/actor.ts";
+import type { Action } from "../../ground/access/permissions.ts";
+import { mayAt } from "../../ground/access/require-may.ts";
+import { answer, page } from "../../ground/http/answer.tsx";
+import type { AppEnv, Http } from "../../ground/http/env.ts";
+import { type FormState, submit, UNTOUCHED } from "../../ground/http/form.ts";
+import { frame } from "../../ground/http/frame.ts";
+import { historyOf } from "../../ground/http/history.ts";
+import { idOf, listRoutes } from "../../ground/http/list.ts";
+import { pagingOf } from "../../ground/http/paging.ts";
+import { permit } from "../../ground/http/permit.ts";
+import { paths } from "../../paths.ts";
+import { addArea } from "./add-area.ts";
+import { adoptPlan } from "./adopt-plan.ts";
+import { carryPlan } from "./carry-plan.ts";
+import { closePlan } from "./close-plan.ts";
+import { planColumns, planListColumns } from "./columns.ts";
+import { draftPlan } from "./draft-plan.ts";
+import { editScale } from "./edit-scale.ts";
+import { planNotices } from "./notices.ts";
+import { requireOpenPlan, requirePlanFor } from "./require-plan.ts";
+import { AddArea, AdoptPlan, CarryPlan, ClosePlan, DraftPlan, EditScale } from "./schema.ts";
+
+function planFor(c: Http, action: Action): Promise<Plan> {
+	return requirePlanFor(c.var.ctx, idOf(c), action);
+}
+
+async function planPage(c: Http, refused?: FormState) {
+	const { db, actor } = c.var.ctx;
+	const plan = await planFor(c, "plan.view");
+	const paging = pagingOf(c);
+	const { id, unit_id, status, year } = plan;
+	const may_decide = await mayAt(db, actor, "plan.decide", unit_id);
+	const props = {
+		rows: await listPlanRows(db, plan, paging.page),
+		pager: paging.links(await countRisks(db, { plan_id: id })),
+		notices: planNotices(plan, c.var.today),
+		carried_from: (plan.carried_from && (await findPlan(db, plan.carried_from))) || null,
+		next_year: (await findPlanOfYear(db, plan.board_id, year + 1)) ?? null,
+		history: await historyOf(db, "plan", id),
+		may_edit: await mayAt(db, actor, "plan.edit", unit_id),
+		may_close: may_decide && status === "in_force" && c.var.today > `${year}-12-31`,
+	};
+	const around = frame(c);
+	if (refused) around.flash = { tone: "bad", text: refused.errors[""] ?? "Uppgifterna går inte att spara." };
+	return page(c, <PlanPage frame={around} plan={plan} may_decide={may_decide} {...props} />);
+}
+
+async function newPlanPage(c: Http, form: FormState) {
+	const boards = await listBoards(c.var.ctx.db, reachOf(c.var.ctx.actor, "plan.edit"));
+	return page(c, <NewPlanPage frame={frame(c)} form={form} boards={boards} />);
+}
+
+async function decisionPage(c: Http, form: FormState) {
+	return page(c, <DecisionPage frame={frame(c)} form={form} plan={await planFor(c, "plan.decide")} />);
+}
+
+async function areaPage(c: Http, form: FormState) {
+	const plan = await planFor(c, "plan.edit");
+	requireOpenPlan(plan);
+	return page(c, <AreaPage frame={frame(c)} form={form} plan={plan} areas={await listAreas(c.var.ctx.db, plan.id)} />);
+}
+
+async function scalePage(c: Http, form?: FormState) {
+	const plan = await planFor(c, "plan.edit");
+	return page(c, <ScalePage frame={frame(c)} form={form ?? { ...UNTOUCHED, values: scaleValues(plan) }} plan={plan} />);
+}
+
+async function carryPage(c: Http, form: FormState) {
+	return page(c, <CarryPage frame={frame(c)} plan={await planFor(c, "plan.edit")} errors={form.errors} />);
+}
+
+/** The scale as the form holds it. */
+function scaleValues({ scale }: Plan): Record<string, string> {
+	const steps = (of: "likelihood" | "impact") => scale[of].map((word, index) => [`${of}_${index + 1}`, word]);
+	const bands = scale.bands.flatMap(({ key, label, to }) => [
+		[`${key}_label`, label],
+		[`${key}_to`, String(to)],
+	]);
+	return Object.fromEntries([...steps("likelihood"), ...steps("impact"), ...bands]);
+}
+
+export function planRoutes(): Hono<AppEnv> {
+	const app = new Hono<AppEnv>();
+
+	app.get(paths.planNew(), permit("plan.edit"), (c) => newPlanPage(c, UNTOUCHED));
+	app.post(paths.planNew(), permit("plan.edit"), (c) =>
+		submit(c, {
+			schema: DraftPlan,
+			command: (input) => draftPlan(c.var.ctx, input),
+			done: (id) => answer(c, { to: paths.plan(id), said: "Utkastet är skapat. Lägg till verksamheter och risker." }),
+			again: (form) => newPlanPage(c, form),
+		}),
+	);
+
+	listRoutes(app, paths.plans(), {
+		action: "plan.view",
+		name: "Internkontrollplaner",
+		columns: planListColumns,
+		rows: (c) => listPlans(c.var.ctx.db),
+		page: async (c) => {
+			const { db, actor } = c.var.ctx;
+			const plans = await listPlans(db);
+			return page(c, <PlansPage frame={frame(c)} plans={plans} may_draft={maySomewhere(actor, "plan.edit")} />);
+		},
+	});
+
+	listRoutes(app, "/planer/:id", {
+		action: "plan.view",
+		name: "Internkontrollplan",
+		columns: planColumns,
+		rows: async (c) => listPlanRows(c.var.ctx.db, await planFor(c, "plan.view")),
+		page: (c) => planPage(c),
+	});
+
+	app.get("/planer/:id/riskkarta", permit("plan.view"), async (c) => {
+		const plan = await planFor(c, "plan.view");
+		const risks = await listRiskPositions(c.var.ctx.db, plan.id);
+		return page(c, <HeatMapPage frame={frame(c)} plan={plan} risks={risks} />);
+	});
+
+	app.get("/planer/:id/beslut", permit("plan.decide"), (c) => decisionPage(c, UNTOUCHED));
+	app.post("/planer/:id/beslut", permit("plan.decide"), (c) =>
+		submit(c, {
+			schema: AdoptPlan,
+			command: (input) => adoptPlan(c.var.ctx, idOf(c), input),
+			done: () => answer(c, { to: paths.plan(idOf(c)), said: "Beslutet är registrerat. Planen gäller." }),
+			again: (form) => decisionPage(c, form),
+		}),
+	);
+
+	app.get("/planer/:id/andring", permit("plan.edit"), (c) => scalePage(c));
+	app.post("/planer/:id/andring", permit("plan.edit"), (c) =>
+		submit(c, {
+			schema: EditScale,
+			command: (input) => editScale(c.var.ctx, idOf(c), input),
+			done: () => answer(c, { to: paths.plan(idOf(c)), said: "Skalan är sparad." }),
+			again: (form) => scalePage(c, form),
+		}),
+	);
+
+	app.get("/planer/:id/verksamheter", permit("plan.edit"), (c) => areaPage(c, UNTOUCHED));
+	app.post("/planer/:id/verksamheter", permit("plan.edit"), (c) =>
+		submit(c, {
+			schema: AddArea,
+			command: (input) => addArea(c.var.ctx, idOf(c), input),
+			done: () => answer(c, { to: paths.planAreas(idOf(c)), said: "Verksamheten är tillagd." }),
+			again: (form) => areaPage(c, form),
+		}),
+	);
+
+	app.get("/planer/:id/nasta-ar", permit("plan.edit"), (c) => carryPage(c, UNTOUCHED));
+	app.post("/planer/:id/nasta-ar", permit("plan.edit"), (c) =>
+		submit(c, {
+			schema: CarryPlan,
+			command: () => carryPlan(c.var.ctx, idOf(c)),
+			done: (id) => answer(c, { to: paths.plan(id), said: "Utkastet till nästa års plan är framtaget." }),
+			again: (form) => carryPage(c, form),
+		}),
+	);
+
+	app.post("/planer/:id/avslut", permit("plan.decide"), (c) =>
+		submit(c, {
+			schema: ClosePlan,
+			command: (input) => closePlan(c.var.ctx, idOf(c), input),
+			done: () => answer(c, { to: paths.plan(idOf(c)), said: "Planen är avslutad." }),
+			again: (form) => planPage(c, form),
+		}),
+	);
+
+	return app;
+}

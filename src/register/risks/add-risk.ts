@@ -1,0 +1,36 @@
+import { nextRiskNumber } from "../../../db/queries/register/risks.ts";
+import { insertRisk } from "../../../db/writes/register/register.ts";
+import { stockholmDate } from "../../ground/calendar/stockholm.ts";
+import { requireOpenPlan, requirePlan } from "../plans/require-plan.ts";
+import { type Context, nowOf } from "../../ground/write/context.ts";
+import { newId } from "../../ground/write/new-id.ts";
+import { write } from "../../ground/write/write.ts";
+import { checkReferences } from "./check-risk.ts";
+import type { AddRisk } from "./schema.ts";
+
+/** Adds a risk to a plan, with the next number. Returns its id. */
+export function addRisk(ctx: Context, planId: string, input: AddRisk): Promise<string> {
+	return write(ctx, async ({ trx, allow, record }) => {
+		const plan = await requirePlan(trx, planId);
+		await allow("risk.edit", plan.unit_id);
+		requireOpenPlan(plan);
+		await checkReferences(trx, plan, input, stockholmDate(nowOf(ctx)));
+		const id = newId(ctx.clock());
+		await insertRisk(trx, {
+			id,
+			plan_id: planId,
+			number: await nextRiskNumber(trx, planId),
+			...input,
+			requirements: JSON.stringify(input.requirements),
+			carried_from: null,
+			version: 1,
+		});
+		await record({
+			type: "risk.added",
+			unit_id: plan.unit_id,
+			object: { kind: "risk", id },
+			data: { title: input.title },
+		});
+		return id;
+	});
+}

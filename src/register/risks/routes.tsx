@@ -1,0 +1,154 @@
+import { Hono } from "hono";
+import { listMeasures } from "../../../db/queries/register/measures.ts";
+import { listPeopleOptions, type PersonOption } from "../../../db/queries/people/people.ts";
+import { listAreas } from "../../../db/queries/register/plans.ts";
+import { riskChain } from "../../../db/queries/register/risks-chain.ts";
+import { countRisks, listRisks, type Risk, type RiskFilter } from "../../../db/queries/register/risks.ts";
+import { REQUIREMENTS, RISK_SCOPES, TREATMENTS } from "../../../db/schema/vocabulary.ts";
+import { RegisterPage } from "../../../views/register/risks/risks-page.tsx";
+import { RiskFormPage } from "../../../views/register/risks/risk-form-page.tsx";
+import { RiskPage } from "../../../views/register/risks/risk-page.tsx";
+import { reachOf } from "../../ground/access/actor.ts";
+import type { Action } from "../../ground/access/permissions.ts";
+import { mayAt, requireMay } from "../../ground/access/require-may.ts";
+import { answer, page } from "../../ground/http/answer.tsx";
+import type { AppEnv, Http } from "../../ground/http/env.ts";
+import { type FormState, submit, UNTOUCHED } from "../../ground/http/form.ts";
+import { frame } from "../../ground/http/frame.ts";
+import { historyOf } from "../../ground/http/history.ts";
+import { idOf, listRoutes } from "../../ground/http/list.ts";
+import { pagingOf, withQuery, wordOf } from "../../ground/http/paging.ts";
+import { permit } from "../../ground/http/permit.ts";
+import { paths } from "../../paths.ts";
+import { requireOpenPlan, requirePlanFor } from "../plans/require-plan.ts";
+import { addRisk } from "./add-risk.ts";
+import { deciderScope, ownerScope } from "./check-risk.ts";
+import { riskColumns } from "./columns.ts";
+import { editRisk } from "./edit-risk.ts";
+import { riskValues } from "./form-values.ts";
+import { requireRisk } from "./require-risk.ts";
+import { AddRisk, EditRisk } from "./schema.ts";
+
+/** What the address chooses among a plan's risks; words that are not in the vocabulary choose nothing (T05). */
+function filterOf(c: Http): RiskFilter {
+	const cell = /^(inherent|residual)-([1-4])-([1-4])$/.exec(c.req.query("karta") ?? "");
+	const treatment = wordOf(c, "hantering", { ...TREATMENTS, ingen: "" });
+	return {
+		area_id: c.req.query("verksamhet") || undefined,
+		requirement: wordOf(c, "krav", REQUIREMENTS),
+		scope: wordOf(c, "omfattning", RISK_SCOPES),
+		treatment: treatment === "ingen" ? "none" : treatment,
+		cell: cell
+			? { of: cell[1] as "inherent" | "residual", likelihood: Number(cell[2]), impact: Number(cell[3]) }
+			: undefined,
+	};
+}
+
+async function registerPage(c: Http) {
+	const { db } = c.var.ctx;
+	const plan = await requirePlanFor(c.var.ctx, idOf(c), "plan.view");
+	const filter = { ...filterOf(c), plan_id: plan.id };
+	const paging = pagingOf(c);
+	const all_fields = c.req.query("falt") === "alla";
+	const props = {
+		areas: await listAreas(db, plan.id),
+		risks: await listRisks(db, { ...filter, page: paging.page }),
+		pager: paging.links(await countRisks(db, filter)),
+		chosen: c.req.query(),
+		href: withQuery(c, { sida: null, falt: null }),
+		fields_href: withQuery(c, { falt: all_fields ? null : "alla" }),
+		all_fields,
+	};
+	return page(c, <RegisterPage frame={frame(c)} plan={plan} {...props} />);
+}
+
+async function riskFor(c: Http, action: Action): Promise<Risk> {
+	const { db, actor } = c.var.ctx;
+	const risk = await requireRisk(db, idOf(c));
+	await requireMay(db, actor, action, risk.unit_id);
+	return risk;
+}
+
+async function riskPage(c: Http) {
+	const { db, actor } = c.var.ctx;
+	const risk = await riskFor(c, "plan.view");
+	const props = {
+		measures: await listMeasures(db, { risk_id: risk.id, today: c.var.today }),
+		chain: await riskChain(db, risk.id, reachOf(actor, "run.view")),
+		history: await historyOf(db, "risk", risk.id),
+		may_edit: risk.plan_status !== "closed" && (await mayAt(db, actor, "risk.edit", risk.unit_id)),
+	};
+	return page(c, <RiskPage frame={frame(c)} risk={risk} {...props} />);
+}
+
+/** The people a form may name; whoever stands there already stays a choice, also after leaving. */
+async function peopleFor(c: Http, unitId: string, risk: Risk | null) {
+	const { db } = c.var.ctx;
+	const kept = (options: PersonOption[], id: string | null | undefined, name: string | null | undefined) =>
+		id && name && !options.some((option) => option.id === id) ? [...options, { id, name }] : options;
+	const owners = await listPeopleOptions(db, ownerScope(unitId, c.var.today));
+	const deciders = await listPeopleOptions(db, deciderScope(unitId, c.var.today));
+	return {
+		owners: kept(owners, risk?.owner_id, risk?.owner_name),
+		deciders: kept(deciders, risk?.treatment_decider_id, risk?.treatment_decider_name),
+	};
+}
+
+async function newRiskPage(c: Http, form: FormState) {
+	const plan = await requirePlanFor(c.var.ctx, idOf(c), "risk.edit");
+	requireOpenPlan(plan);
+	const areas = await listAreas(c.var.ctx.db, plan.id);
+	const people = await peopleFor(c, plan.unit_id, null);
+	return page(c, <RiskFormPage frame={frame(c)} form={form} plan={plan} areas={areas} saved={null} {...people} />);
+}
+
+async function editRiskPage(c: Http, form?: FormState) {
+	const risk = await riskFor(c, "risk.edit");
+	const plan = { id: risk.plan_id, year: risk.plan_year, status: risk.plan_status, scale: risk.scale };
+	requireOpenPlan(plan);
+	const props = {
+		areas: await listAreas(c.var.ctx.db, risk.plan_id),
+		saved: { id: risk.id, version: risk.version, values: riskValues(risk) },
+		...(await peopleFor(c, risk.unit_id, risk)),
+	};
+	const shown = form ?? { ...UNTOUCHED, values: props.saved.values };
+	return page(c, <RiskFormPage frame={frame(c)} form={shown} plan={plan} {...props} />);
+}
+
+export function riskRoutes(): Hono<AppEnv> {
+	const app = new Hono<AppEnv>();
+
+	listRoutes(app, "/planer/:id/register", {
+		action: "plan.view",
+		name: "Riskregister",
+		columns: riskColumns,
+		rows: async (c) => {
+			const plan = await requirePlanFor(c.var.ctx, idOf(c), "plan.view");
+			return listRisks(c.var.ctx.db, { ...filterOf(c), plan_id: plan.id });
+		},
+		page: registerPage,
+	});
+
+	app.get("/planer/:id/risker", permit("risk.edit"), (c) => newRiskPage(c, UNTOUCHED));
+	app.post("/planer/:id/risker", permit("risk.edit"), (c) =>
+		submit(c, {
+			schema: AddRisk,
+			command: (input) => addRisk(c.var.ctx, idOf(c), input),
+			done: (id) => answer(c, { to: paths.risk(id), said: "Risken är tillagd." }),
+			again: (form) => newRiskPage(c, form),
+		}),
+	);
+
+	app.get("/risker/:id", permit("plan.view"), riskPage);
+	app.get("/risker/:id/andring", permit("risk.edit"), (c) => editRiskPage(c));
+	app.post("/risker/:id/andring", permit("risk.edit"), (c) =>
+		submit(c, {
+			schema: EditRisk,
+			command: (input) => editRisk(c.var.ctx, idOf(c), input),
+			done: () => answer(c, { to: paths.risk(idOf(c)), said: "Risken är sparad." }),
+			again: (form) => editRiskPage(c, form),
+		}),
+	);
+
+	return app;
+}

@@ -1,0 +1,61 @@
+import { z } from "zod";
+import { REQUIREMENTS, RISK_SCOPES, TREATMENTS } from "../../../db/schema/vocabulary.ts";
+import {
+	integer,
+	line,
+	manyOf,
+	oneOf,
+	optional,
+	reference,
+	requiredText,
+	text,
+	version,
+} from "../../ground/write/fields.ts";
+
+const step = () => optional(integer(1, 4));
+
+const fields = {
+	area_id: reference(),
+	title: line(300),
+	description: text(),
+	cause: text(),
+	effect: text(),
+	scope: oneOf(RISK_SCOPES),
+	/** Rule 2: every risk names the krav it threatens and where it comes from. */
+	requirements: manyOf(REQUIREMENTS, 1).transform((letters) => [...new Set(letters)].sort()),
+	origin: requiredText(500),
+	owner_id: optional(reference()),
+	inherent_likelihood: step(),
+	inherent_impact: step(),
+	inherent_reason: text(2000),
+	residual_likelihood: step(),
+	residual_impact: step(),
+	residual_reason: text(2000),
+	treatment: optional(oneOf(TREATMENTS)),
+	treatment_reason: text(2000),
+	treatment_decider_id: optional(reference()),
+};
+
+type Fields = z.infer<z.ZodObject<typeof fields>>;
+
+/** The rules that bind several fields of a risk. */
+function complete(risk: Fields, issues: z.RefinementCtx<Fields>): void {
+	const fault = (path: keyof Fields, message: string) => issues.addIssue({ code: "custom", path: [path], message });
+	for (const of of ["inherent", "residual"] as const) {
+		const likelihood = risk[`${of}_likelihood`];
+		const impact = risk[`${of}_impact`];
+		if ((likelihood === null) !== (impact === null))
+			fault(likelihood === null ? `${of}_likelihood` : `${of}_impact`, "Bedöm både sannolikhet och konsekvens.");
+		if (likelihood !== null && impact !== null && risk[`${of}_reason`] === "")
+			fault(`${of}_reason`, "Skriv skälen för bedömningen.");
+	}
+	if (risk.treatment !== "accept") return;
+	if (risk.treatment_reason === "") fault("treatment_reason", "En risk accepteras bara med skäl.");
+	if (risk.treatment_decider_id === null) fault("treatment_decider_id", "Ange vem som beslutat att acceptera risken.");
+}
+
+export const AddRisk = z.object(fields).superRefine(complete);
+export type AddRisk = z.infer<typeof AddRisk>;
+
+export const EditRisk = z.object({ ...fields, version }).superRefine(complete);
+export type EditRisk = z.infer<typeof EditRisk>;

@@ -1,0 +1,38 @@
+import { type AssessmentHead, type AssessmentPart, listParts } from "../../../db/queries/report/assessments.ts";
+import { updateAssessment } from "../../../db/writes/report/assessments.ts";
+import { approverConflict } from "../../ground/access/duties.ts";
+import { type Context, nowOf } from "../../ground/write/context.ts";
+import { NotAllowed } from "../../ground/write/errors.ts";
+import { requireFresh } from "../../ground/write/stale.ts";
+import { write } from "../../ground/write/write.ts";
+import { named, requireAssessment, requireOpen, requireState } from "./require-assessment.ts";
+import type { Step } from "./schema.ts";
+
+/** Everybody who has had a hand in an assessment. */
+export function preparersOf(
+	assessment: Pick<AssessmentHead, "prepared_by">,
+	parts: readonly Pick<AssessmentPart, "written_by">[],
+): string[] {
+	return [...new Set([assessment.prepared_by, ...parts.map((part) => part.written_by)])].filter((id) => id !== null);
+}
+
+/** Approves an assessment that somebody else has prepared. From then on its words stand. */
+export function approveAssessment(ctx: Context, id: string, { version }: Step): Promise<void> {
+	return write(ctx, async ({ trx, allow, record }) => {
+		const assessment = await requireAssessment(trx, id);
+		const role = await allow("assessment.approve", assessment.unit_id);
+		await requireOpen(trx, assessment);
+		requireState(assessment, "submitted");
+		const parts = await listParts(trx, id);
+		const about = { unit_id: assessment.unit_id, object: { kind: "assessment", id } };
+		const reason = approverConflict(preparersOf(assessment, parts), ctx.actor.id, role.substitute_for?.id ?? null);
+		if (reason) {
+			const data = { act: `godkänna ISK-bedömningen för ${named(assessment).unit}`, reason };
+			throw new NotAllowed(reason, { attempt: { type: "duty.refused", ...about, data } });
+		}
+		const values = { state: "approved" as const, approved_by: ctx.actor.id, approved_at: nowOf(ctx) };
+		await requireFresh(trx, await updateAssessment(trx, id, version, values), "assessment", id);
+		const { grade } = parts.find((part) => part.requirement === "total")!;
+		await record({ type: "assessment.approved", ...about, data: { ...named(assessment), grade } });
+	});
+}

@@ -1,0 +1,28 @@
+import type { AssessmentRow } from "../../../db/queries/report/assessments.ts";
+import { ASSESSMENT_LEVELS, ASSESSMENT_STATES, GRADES } from "../../../db/schema/report/assessment-words.ts";
+import type { Column } from "../../ground/tables/column.ts";
+
+export const PART_LABELS = {
+	grade: "Bedömning",
+	reasons: "Skäl",
+	deficiencies: "Brister",
+	departure_reason: "Skäl för avsteg från förslaget",
+} as const;
+
+/** "Hälso- och sjukvårdsnämnden", "Område nära vård": whom an assessment is about. */
+export function assessedName(row: Pick<AssessmentRow, "level" | "unit" | "board">): string {
+	return row.level === "board" ? (row.board ?? row.unit) : row.unit;
+}
+
+export const assessmentColumns: readonly Column<AssessmentRow>[] = [
+	{ key: "name", label: "Avser", type: "text", width: 36, value: assessedName },
+	{ key: "level", label: "Nivå", type: "text", width: 20, value: (row) => ASSESSMENT_LEVELS[row.level] },
+	{ key: "period", label: "Rapport", type: "text", width: 28, value: (row) => row.period ?? String(row.year) },
+	{ key: "total", label: "Totalt", type: "text", width: 30, value: (row) => row.total && GRADES[row.total] },
+	{ key: "state", label: "Läge", type: "text", width: 16, value: (row) => ASSESSMENT_STATES[row.state] },
+	{ key: "preparer", label: "Beredd av", type: "text", width: 20, value: (row) => row.preparer },
+	{ key: "approver", label: "Godkänd av", type: "text", width: 20, value: (row) => row.approver },
+	{ key: "decided_on", label: "Beslutad", type: "date", width: 12, value: (row) => row.decided_on },
+	{ key: "paragraph", label: "Paragraf", type: "text", width: 10, value: (row) => row.decision_paragraph },
+	{ key: "registry_no", label: "Diarienummer", type: "text", width: 16, value: (row) => row.registry_no },
+];

@@ -1,0 +1,59 @@
+import type { Grade } from "../../../db/schema/report/assessment-words.ts";
+import { formatOccurrence } from "../../ground/calendar/occurrence.ts";
+import { TOO_MUCH, upperShare } from "../../checks/evaluation/columns.ts";
+import type { MoneyEvaluation } from "../../checks/evaluation/evaluate-money.ts";
+import type { QuestionEvaluation } from "../../checks/evaluation/group-evaluation.ts";
+import { paths } from "../../paths.ts";
+import type { Conclusion } from "../workbook/conclusions.ts";
+import type { Verdict } from "../../ground/sampling/verdict.ts";
+import { confidenceText, VERDICT_WORDS } from "../../ground/sampling/wording.ts";
+import type { Ground } from "./grounds.ts";
+
+/** A sample that says too little speaks neither for nor against: nobody may read it as good. */
+const EFFECTS: Record<Verdict, Grade | null> = {
+	support: "sufficient",
+	insufficient: null,
+	shown_deficiency: "needs_improvement",
+};
+
+/** The verdict of each question of one control, with what it rests on and the most that it can be. */
+export function conclusionGrounds({ control, evaluation, money }: Conclusion, unitId: string | null): Ground[] {
+	if (money) return moneyGrounds(money);
+	const { period, confidence_permille } = evaluation;
+	const [group] = evaluation.groups;
+	const query = new URLSearchParams({ kontroll: control.id, period: period.key });
+	if (unitId) query.set("enhet", unitId);
+	return (group?.questions ?? []).flatMap((question) =>
+		question.verdict === null
+			? []
+			: [
+					{
+						label: `${question.text}, ${formatOccurrence(period.key)}`,
+						value: `${VERDICT_WORDS[question.verdict]}: ${foundText(question)}, ${confidenceText(confidence_permille)}`,
+						effect: EFFECTS[question.verdict],
+						href: `${paths.evaluation()}?${query}`,
+					},
+				],
+	);
+}
+
+/** Counts before percent, and no percent for few: "1 av 60 granskade, högst 29 av 612 inköp (4,8 %)". */
+function foundText(question: QuestionEvaluation): string {
+	const share = upperShare(question);
+	const { k, n, N, bounds } = question;
+	return `${k} avvikande av ${n} granskade, högst ${bounds.upper} av ${N} inköp${share && ` (${share})`}`;
+}
+
+/** A control in kronor has one verdict: on what was paid too much. */
+function moneyGrounds({ control, period, verdict, over }: MoneyEvaluation): Ground[] {
+	if (verdict === null) return [];
+	const query = new URLSearchParams({ kontroll: control.id, period: period.key });
+	return [
+		{
+			label: `${control.title}: ${TOO_MUCH.toLowerCase()}, ${formatOccurrence(period.key)}`,
+			value: `${VERDICT_WORDS[verdict]}: ${over.sentence}`,
+			effect: EFFECTS[verdict],
+			href: `${paths.evaluation()}?${query}`,
+		},
+	];
+}

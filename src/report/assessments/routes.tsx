@@ -1,0 +1,187 @@
+import { Hono } from "hono";
+import { countAssessments, listAssessments, listParts } from "../../../db/queries/report/assessments.ts";
+import { findOpenCorrection, isSealed } from "../../../db/queries/report/closing.ts";
+import { listRootUnits, listUnits, unitPath } from "../../../db/queries/people/units.ts";
+import { ASSESSED, type Assessed } from "../../../db/schema/report/assessment-words.ts";
+import { AssessmentPage } from "../../../views/report/assessments/assessment-page.tsx";
+import { AssessmentsPage } from "../../../views/report/assessments/assessments-page.tsx";
+import { PeriodAssessmentsPage } from "../../../views/report/assessments/period-assessments-page.tsx";
+import { grantFor, reachOf } from "../../ground/access/actor.ts";
+import { approverConflict } from "../../ground/access/duties.ts";
+import { mayAt, requireMay } from "../../ground/access/require-may.ts";
+import { answer, page } from "../../ground/http/answer.tsx";
+import type { AppEnv, Http } from "../../ground/http/env.ts";
+import { type FormState, submit, UNTOUCHED } from "../../ground/http/form.ts";
+import { frame } from "../../ground/http/frame.ts";
+import { historyOf } from "../../ground/http/history.ts";
+import { idOf, listRoutes } from "../../ground/http/list.ts";
+import { pagingOf } from "../../ground/http/paging.ts";
+import { permit } from "../../ground/http/permit.ts";
+import { paths } from "../../paths.ts";
+import { requirePeriod } from "../periods/require-period.ts";
+import { NotFound } from "../../ground/write/errors.ts";
+import { approveAssessment, preparersOf } from "./approve-assessment.ts";
+import { assessmentColumns } from "./columns.ts";
+import { decideAssessment } from "./decide-assessment.ts";
+import { reopenAssessment } from "./reopen-assessment.ts";
+import { requireAssessment } from "./require-assessment.ts";
+import { returnAssessment } from "./return-assessment.ts";
+import { DecideAssessment, ReturnAssessment, StartAssessment, StartConsolidated, Step, WritePart } from "./schema.ts";
+import { startAssessment, startConsolidated } from "./start-assessment.ts";
+import { submitAssessment } from "./submit-assessment.ts";
+import { suggest } from "./suggest.ts";
+import { writePart } from "./write-part.ts";
+
+/** A refused form on the page: which one, since several stand there. */
+export interface RefusedForm {
+	form: string;
+	state: FormState;
+}
+
+export function assessmentRoutes(): Hono<AppEnv> {
+	const app = new Hono<AppEnv>();
+	const shows = (c: Http, said: string) => () => answer(c, { to: paths.assessment(idOf(c)), said });
+	const again = (c: Http, form: string) => (state: FormState) => assessmentPage(c, { form, state });
+
+	listRoutes(app, paths.assessments(), {
+		action: "assessment.view",
+		name: "ISK-bedömningar",
+		columns: assessmentColumns,
+		rows: (c) => listAssessments(c.var.ctx.db, { reach: reachOf(c.var.ctx.actor, "assessment.view") }),
+		page: (c) => listPage(c, UNTOUCHED),
+	});
+	app.post(paths.assessments(), permit("assessment.prepare"), (c) =>
+		submit(c, {
+			schema: StartConsolidated,
+			command: (input) => startConsolidated(c.var.ctx, input.year, input.unit_id),
+			done: (id) => answer(c, { to: paths.assessment(id), said: "Den samlade bedömningen är påbörjad." }),
+			again: (form) => listPage(c, form),
+		}),
+	);
+	app.get("/rapporter/:id/bedomningar", permit("follow_up.view"), (c) => periodPage(c, UNTOUCHED));
+	app.post("/rapporter/:id/bedomningar", permit("assessment.prepare"), (c) =>
+		submit(c, {
+			schema: StartAssessment,
+			command: (input) => startAssessment(c.var.ctx, idOf(c), input),
+			done: (id) => answer(c, { to: paths.assessment(id), said: "Bedömningen är påbörjad." }),
+			again: (form) => periodPage(c, form),
+		}),
+	);
+	app.get("/bedomningar/:id", permit("assessment.view"), (c) => assessmentPage(c, null));
+	app.post("/bedomningar/:id/krav/:requirement", permit("assessment.prepare"), (c) =>
+		submit(c, {
+			schema: WritePart,
+			command: (input) => writePart(c.var.ctx, idOf(c), requirementOf(c), input),
+			done: () => answer(c, { to: `${paths.assessment(idOf(c))}#krav-${requirementOf(c)}`, said: "Sparat." }),
+			again: again(c, requirementOf(c)),
+		}),
+	);
+	app.post("/bedomningar/:id/inlamning", permit("assessment.prepare"), (c) =>
+		submit(c, {
+			schema: Step,
+			command: (input) => submitAssessment(c.var.ctx, idOf(c), input),
+			done: shows(c, "Bedömningen är lämnad för godkännande."),
+			again: again(c, "step"),
+		}),
+	);
+	app.post("/bedomningar/:id/godkannande", permit("assessment.approve"), (c) =>
+		submit(c, {
+			schema: Step,
+			command: (input) => approveAssessment(c.var.ctx, idOf(c), input),
+			done: shows(c, "Bedömningen är godkänd."),
+			again: again(c, "step"),
+		}),
+	);
+	app.post("/bedomningar/:id/aterlamning", permit("assessment.approve"), (c) =>
+		submit(c, {
+			schema: ReturnAssessment,
+			command: (input) => returnAssessment(c.var.ctx, idOf(c), input),
+			done: shows(c, "Bedömningen är återlämnad."),
+			again: again(c, "return"),
+		}),
+	);
+	app.post("/bedomningar/:id/beslut", permit("assessment.decide"), (c) =>
+		submit(c, {
+			schema: DecideAssessment,
+			command: (input) => decideAssessment(c.var.ctx, idOf(c), input),
+			done: shows(c, "Beslutet är registrerat."),
+			again: again(c, "decide"),
+		}),
+	);
+	app.post("/bedomningar/:id/rattelse", permit("assessment.prepare"), (c) =>
+		submit(c, {
+			schema: Step,
+			command: (input) => reopenAssessment(c.var.ctx, idOf(c), input),
+			done: shows(c, "Bedömningen är öppen för rättelse."),
+			again: again(c, "step"),
+		}),
+	);
+	return app;
+}
+
+function requirementOf(c: Http): Assessed {
+	const requirement = c.req.param("requirement") ?? "";
+	if (!Object.hasOwn(ASSESSED, requirement)) throw new NotFound(`requirement ${requirement}`);
+	return requirement as Assessed;
+}
+
+async function listPage(c: Http, form: FormState) {
+	const { db, actor } = c.var.ctx;
+	const reach = reachOf(actor, "assessment.view");
+	const paging = pagingOf(c);
+	const regions = await listRootUnits(db);
+	const region = regions[0];
+	const props = {
+		assessments: await listAssessments(db, { reach, page: paging.page }),
+		pager: paging.links(await countAssessments(db, { reach })),
+		region: region && (await mayAt(db, actor, "assessment.prepare", region.id)) ? region : null,
+		year: Number(c.var.today.slice(0, 4)),
+		form,
+	};
+	return page(c, <AssessmentsPage frame={frame(c)} {...props} />);
+}
+
+async function periodPage(c: Http, form: FormState) {
+	const { db, actor } = c.var.ctx;
+	const period = await requirePeriod(db, actor, "follow_up.view", idOf(c));
+	const reach = reachOf(actor, "assessment.view");
+	const sealed = await isSealed(db, period.id);
+	const own = await listUnits(db, { reach: reachOf(actor, "assessment.prepare"), on: c.var.today });
+	const inside = await listUnits(db, { reach: { own: [], branch: [period.unit_id] }, on: c.var.today });
+	const ids = new Set(inside.map((unit) => unit.id));
+	const props = {
+		assessments: await listAssessments(db, { reach, period_id: period.id }),
+		divisions: own.filter((unit) => unit.kind === "division" && ids.has(unit.id)),
+		sealed,
+		may_prepare: await mayAt(db, actor, "assessment.prepare", period.unit_id),
+		form,
+	};
+	return page(c, <PeriodAssessmentsPage frame={frame(c)} period={period} {...props} />);
+}
+
+async function assessmentPage(c: Http, refused: RefusedForm | null) {
+	const { db, actor } = c.var.ctx;
+	const assessment = await requireAssessment(db, idOf(c));
+	await requireMay(db, actor, "assessment.view", assessment.unit_id);
+	const parts = await listParts(db, assessment.id);
+	const sealed = assessment.period_id !== null && (await isSealed(db, assessment.period_id));
+	const path = await unitPath(db, assessment.unit_id);
+	const approver = grantFor(actor, "assessment.approve", path);
+	const preparers = preparersOf(assessment, parts);
+	const decided = assessment.level === "board" || assessment.level === "region";
+	const correction = assessment.period_id !== null && (await findOpenCorrection(db, assessment.period_id));
+	const prepares = grantFor(actor, "assessment.prepare", path) !== undefined;
+	const props = {
+		parts,
+		suggestions: await suggest(db, assessment),
+		sealed,
+		may_prepare: !sealed && assessment.state === "draft" && prepares,
+		may_approve: !sealed && assessment.state === "submitted" && approver !== undefined,
+		approve_blocked: approver ? approverConflict(preparers, actor.id, approver.substitute_for?.id ?? null) : null,
+		may_decide: decided && assessment.state === "approved" && grantFor(actor, "assessment.decide", path) !== undefined,
+		may_reopen: Boolean(correction) && prepares && assessment.state !== "draft",
+		history: await historyOf(db, "assessment", assessment.id),
+		refused,
+	};
+	return page(c, <AssessmentPage frame={frame(c)} assessment={assessment} {...props} />);
+}

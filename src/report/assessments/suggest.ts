@@ -1,0 +1,156 @@
+import type { Db } from "../../../db/open.ts";
+import {
+	countGroundDeviations,
+	countGroundGovernance,
+	countGroundMeasures,
+	countGroundRisks,
+	countGroundRuns,
+	type GroundScope,
+	listGroundControls,
+	listSevereDeviations,
+} from "../../../db/queries/report/assessments-grounds.ts";
+import { type AssessmentHead, listAssessments, listParts } from "../../../db/queries/report/assessments.ts";
+import { findPeriod, type Period } from "../../../db/queries/report/periods.ts";
+import { listReportRecommendations } from "../../../db/queries/report/recommendations.ts";
+import { findPlanOf } from "../../../db/queries/report/workbook.ts";
+import type { Assessed, GovernanceKind, Grade } from "../../../db/schema/report/assessment-words.ts";
+import { GOVERNANCE_KINDS, GRADES } from "../../../db/schema/report/assessment-words.ts";
+import { scaleOf } from "../../../db/schema/register/scale.ts";
+import { REQUIREMENTS, type Requirement } from "../../../db/schema/vocabulary.ts";
+import { paths } from "../../paths.ts";
+import { readConclusions } from "../workbook/conclusions.ts";
+import { scopeOf } from "../workbook/scope.ts";
+import { samProgress } from "../../sam/progress.ts";
+import { conclusionGrounds } from "./conclusion-grounds.ts";
+import {
+	concerns,
+	controlGround,
+	deviationGrounds,
+	type Ground,
+	measureGround,
+	recommendationGround,
+	riskGround,
+} from "./grounds.ts";
+import { worstGrade } from "./worst-grade.ts";
+
+export interface Suggestion {
+	requirement: Assessed;
+	/** Null where nothing speaks either way: then people judge without a suggestion. */
+	grade: Grade | null;
+	grounds: Ground[];
+}
+
+const KRAV = Object.keys(REQUIREMENTS) as Requirement[];
+const SEVERE_SHOWN = 20;
+
+/** What the rows say about each krav and the whole. The word is the lowest that any row allows; people decide. */
+export async function suggest(db: Db, assessment: AssessmentHead): Promise<Suggestion[]> {
+	const parts = assessment.level === "region" ? await regionParts(db, assessment) : await periodParts(db, assessment);
+	const grade = worstGrade(parts.map((part) => part.grade));
+	const grounds = parts.map((part) => ({
+		label: `Krav ${part.requirement}`,
+		value: part.grade ? GRADES[part.grade] : "Inget förslag",
+		effect: part.grade,
+		href: `#krav-${part.requirement}`,
+	}));
+	return [...parts, { requirement: "total", grade, grounds }];
+}
+
+const part = (requirement: Requirement, grounds: Ground[]): Suggestion => ({
+	requirement,
+	grounds,
+	grade: worstGrade(grounds.map((ground) => ground.effect)),
+});
+
+async function periodParts(db: Db, assessment: AssessmentHead): Promise<Suggestion[]> {
+	const period = await findPeriod(db, assessment.period_id!);
+	if (!period) return [];
+	const below = assessment.level === "division" ? assessment.unit_id : null;
+	const scope: GroundScope = { ...scopeOf(period), below };
+	const plan = await findPlanOf(db, scope);
+	const read = {
+		controls: await listGroundControls(db, scope),
+		runs: await countGroundRuns(db, scope),
+		deviations: await countGroundDeviations(db, scope),
+		severe: await listSevereDeviations(db, scope, SEVERE_SHOWN),
+		measures: await countGroundMeasures(db, scope),
+		risks: await countGroundRisks(db, scope),
+	};
+	const conclusions = await readConclusions(db, period, { level: "whole", unit_id: below ?? undefined });
+	const sam = below === null ? await samGrounds(db, period) : [];
+	const recommended = below === null ? await listReportRecommendations(db, period) : [];
+	const governance = below === null ? await governanceGrounds(db, scope, period) : { a: [], b: [] };
+	return KRAV.map((krav) => {
+		const of = <Row extends { requirements: string }>(rows: readonly Row[]) =>
+			rows.filter((row) => concerns(row.requirements, krav));
+		const risks = of(read.risks);
+		const own =
+			risks.length === 0
+				? []
+				: [
+						...of(read.controls).map((control) => controlGround(control, read.runs)),
+						...conclusions
+							.filter(({ control }) => concerns(control.requirements, krav))
+							.flatMap((conclusion) => conclusionGrounds(conclusion, below)),
+						...deviationGrounds(of(read.deviations), of(read.severe)),
+						measureGround(of(read.measures)),
+						plan ? riskGround(risks, scaleOf(plan.scale), plan.id) : null,
+					];
+		const advice = recommendationGround(of(recommended), krav, period.cut_off);
+		const more = krav === "a" || krav === "b" ? governance[krav] : krav === "c" ? sam : [];
+		return part(krav, [...[...own, advice].filter((ground) => ground !== null), ...more]);
+	});
+}
+
+/** The yearly SAM follow-up speaks for krav c: laws and regulations are followed. */
+async function samGrounds(db: Db, period: Period): Promise<Ground[]> {
+	return (await samProgress(db, period)).map((row) => ({
+		label: row.label,
+		value: `${row.done} av ${row.total}`,
+		effect: row.total === 0 ? null : row.done < row.total * 0.9 ? "needs_improvement" : "sufficient",
+		href: paths.sam(),
+	}));
+}
+
+async function governanceGrounds(db: Db, scope: GroundScope, period: Period): Promise<{ a: Ground[]; b: Ground[] }> {
+	const rows = await countGroundGovernance(db, scope, period.id);
+	const ground = (kind: GovernanceKind): Ground[] => {
+		const own = rows.filter((row) => row.kind === kind);
+		const total = own.reduce((n, row) => n + row.n, 0);
+		if (total === 0) return [];
+		const n = (status: string | null) => own.find((row) => row.status === status)?.n ?? 0;
+		const missed = n("not_fulfilled");
+		const reported = total - n(null);
+		const effect =
+			reported === 0 ? null : missed * 2 > total ? "insufficient" : missed > 0 ? "needs_improvement" : "sufficient";
+		const value = `${total}: uppfyllda ${n("fulfilled")}, på väg ${n("on_the_way")}, inte uppfyllda ${missed}, utan status ${n(null)}`;
+		return [{ label: GOVERNANCE_KINDS[kind], value, effect, href: `${paths.governance(period.id)}?slag=${kind}` }];
+	};
+	return { a: [...ground("goal"), ...ground("assignment")], b: ground("economy") };
+}
+
+/** The region's suggestion rests on what the boards have approved for their verksamhetsberättelse. */
+async function regionParts(db: Db, region: AssessmentHead): Promise<Suggestion[]> {
+	const reach = { own: [], branch: [region.unit_id] };
+	const boards = await listAssessments(db, { reach, year: region.year, level: "board" });
+	const approved = boards.filter((board) => board.state === "approved" || board.state === "decided");
+	const parts = await Promise.all(approved.map((board) => listParts(db, board.id)));
+	return KRAV.map((krav) =>
+		part(
+			krav,
+			approved.flatMap((board, index) => {
+				const given = parts[index]!.find((one) => one.requirement === krav);
+				if (!given) return [];
+				const label = `${board.board ?? board.unit}, ${board.period}`;
+				return [
+					{
+						label,
+						value: GRADES[given.grade],
+						effect: given.grade,
+						href: `${paths.assessment(board.id)}#krav-${krav}`,
+					},
+				];
+			}),
+		),
+	);
+}

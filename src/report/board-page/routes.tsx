@@ -1,0 +1,55 @@
+import { Hono } from "hono";
+import { listSevereDeviations } from "../../../db/queries/report/assessments-grounds.ts";
+import { listAssessments, listParts } from "../../../db/queries/report/assessments.ts";
+import { listDraftPlans } from "../../../db/queries/office/inbox.ts";
+import { listPeriods, type Period } from "../../../db/queries/report/periods.ts";
+import { findPlanOfYear } from "../../../db/queries/register/plans.ts";
+import { listRiskPositions } from "../../../db/queries/register/risks.ts";
+import { BoardPage, NoBoardPage } from "../../../views/report/board-page/board-page.tsx";
+import { reachOf } from "../../ground/access/actor.ts";
+import { answer, page } from "../../ground/http/answer.tsx";
+import type { AppEnv, Http } from "../../ground/http/env.ts";
+import { frame } from "../../ground/http/frame.ts";
+import { idOf } from "../../ground/http/list.ts";
+import { permit } from "../../ground/http/permit.ts";
+import { paths } from "../../paths.ts";
+import { requirePeriod } from "../periods/require-period.ts";
+import { readNumbers } from "../workbook/report-numbers.ts";
+import { scopeOf } from "../workbook/scope.ts";
+
+const SEVERE_SHOWN = 3;
+
+export function boardPageRoutes(): Hono<AppEnv> {
+	const app = new Hono<AppEnv>();
+
+	// the report whose cut-off comes next, otherwise the newest
+	app.get(paths.boardPage(), permit("report.view"), async (c) => {
+		const periods = await listPeriods(c.var.ctx.db, reachOf(c.var.ctx.actor, "report.view"));
+		const next = periods.filter((period) => period.cut_off >= c.var.today).at(-1) ?? periods[0];
+		if (next) return answer(c, { to: paths.boardPageOf(next.id) });
+		return page(c, <NoBoardPage frame={frame(c)} />);
+	});
+	app.get("/namnd/:id", permit("report.view"), async (c) =>
+		boardPage(c, await requirePeriod(c.var.ctx.db, c.var.ctx.actor, "report.view", idOf(c))),
+	);
+	return app;
+}
+
+async function boardPage(c: Http, period: Period) {
+	const { db } = c.var.ctx;
+	const scope = scopeOf(period);
+	const plan = (await findPlanOfYear(db, period.board_id, period.year)) ?? null;
+	const assessments = await listAssessments(db, { reach: "all", period_id: period.id });
+	const whole =
+		assessments.find((one) => one.level === "board") ?? assessments.find((one) => one.level === "administration");
+	const reach = { own: [], branch: [period.unit_id] };
+	const props = {
+		plan,
+		positions: plan ? await listRiskPositions(db, plan.id) : [],
+		numbers: await readNumbers(db, scope),
+		severe: await listSevereDeviations(db, { ...scope, below: null }, SEVERE_SHOWN),
+		assessment: whole ? { ...whole, parts: await listParts(db, whole.id) } : null,
+		draft_plans: await listDraftPlans(db, reach),
+	};
+	return page(c, <BoardPage frame={frame(c)} period={period} {...props} />);
+}

@@ -1,0 +1,141 @@
+import { Hono } from "hono";
+import { listDeliveries } from "../../../db/queries/report/follow-ups-deliveries.ts";
+import { listFollowUpRows } from "../../../db/queries/report/follow-ups.ts";
+import { listPeopleOptions } from "../../../db/queries/people/people.ts";
+import type { Period } from "../../../db/queries/report/periods.ts";
+import { countRisks } from "../../../db/queries/report/workbook.ts";
+import { isSealed } from "../../../db/queries/report/closing.ts";
+import { FOLLOW_UP_KINDS, type FollowUpKind } from "../../../db/schema/report/assessment-words.ts";
+import { DeliveriesPage } from "../../../views/report/follow-ups/deliveries-page.tsx";
+import { FollowUpPage } from "../../../views/report/follow-ups/follow-up-page.tsx";
+import { FollowUpsPage } from "../../../views/report/follow-ups/follow-ups-page.tsx";
+import { mayAt } from "../../ground/access/require-may.ts";
+import { answer, page } from "../../ground/http/answer.tsx";
+import type { AppEnv, Http } from "../../ground/http/env.ts";
+import { type FormState, submit, UNTOUCHED } from "../../ground/http/form.ts";
+import { frame } from "../../ground/http/frame.ts";
+import { historyOf } from "../../ground/http/history.ts";
+import { idOf, listRoutes } from "../../ground/http/list.ts";
+import { pagingOf } from "../../ground/http/paging.ts";
+import { permit } from "../../ground/http/permit.ts";
+import { paths } from "../../paths.ts";
+import { requirePeriod } from "../periods/require-period.ts";
+import { scopeOf } from "../workbook/scope.ts";
+import { NotFound } from "../../ground/write/errors.ts";
+import { addDelivery } from "./add-delivery.ts";
+import { deliveryColumns, followUpColumns } from "./columns.ts";
+import { completeFollowUp } from "./complete-follow-up.ts";
+import { deliver } from "./deliver.ts";
+import { AddDelivery, CompleteFollowUp, Deliver, WriteFollowUp } from "./schema.ts";
+import { ownerRole, requireSubject, type Subject, writeFollowUp } from "./write-follow-up.ts";
+
+const SUBJECT = "/rapporter/:id/uppfoljning/:kind/:subject";
+
+export function followUpRoutes(): Hono<AppEnv> {
+	const app = new Hono<AppEnv>();
+	const period = (c: Http) => requirePeriod(c.var.ctx.db, c.var.ctx.actor, "follow_up.view", idOf(c));
+
+	listRoutes(app, "/rapporter/:id/uppfoljning", {
+		action: "follow_up.view",
+		name: "IK-plan uppföljning",
+		columns: followUpColumns,
+		rows: async (c) => {
+			const one = await period(c);
+			return listFollowUpRows(c.var.ctx.db, one, scopeOf(one));
+		},
+		page: async (c) => listPage(c, await period(c)),
+	});
+
+	app.get(SUBJECT, permit("follow_up.view"), (c) => subjectPage(c));
+	app.post(SUBJECT, permit("follow_up.write"), (c) =>
+		submit(c, {
+			schema: WriteFollowUp,
+			command: (input) => writeFollowUp(c.var.ctx, subjectOf(c), input),
+			done: () => answer(c, { to: c.req.path, said: "Uppföljningen är sparad." }),
+			again: (form) => subjectPage(c, form),
+		}),
+	);
+	app.post(`${SUBJECT}/fardig`, permit("follow_up.complete"), (c) =>
+		submit(c, {
+			schema: CompleteFollowUp,
+			command: (input) => completeFollowUp(c.var.ctx, subjectOf(c), input),
+			done: () => answer(c, { to: paths.followUps(idOf(c)), said: "Uppföljningen är färdigställd." }),
+			again: (form) => subjectPage(c, { ...UNTOUCHED, errors: form.errors }),
+		}),
+	);
+
+	listRoutes(app, "/rapporter/:id/leveranser", {
+		action: "delivery.view",
+		name: "Leveranser",
+		columns: deliveryColumns,
+		rows: async (c) => listDeliveries(c.var.ctx.db, (await period(c)).id),
+		page: (c) => deliveriesPage(c, UNTOUCHED),
+	});
+	app.post("/rapporter/:id/leveranser", permit("period.edit"), (c) =>
+		submit(c, {
+			schema: AddDelivery,
+			command: (input) => addDelivery(c.var.ctx, idOf(c), input),
+			done: () => answer(c, { to: c.req.path, said: "Leveransen är tillagd." }),
+			again: (form) => deliveriesPage(c, form),
+		}),
+	);
+	app.post("/rapporter/:id/leveranser/:delivery", permit("delivery.deliver"), (c) =>
+		submit(c, {
+			schema: Deliver,
+			command: (input) => deliver(c.var.ctx, idOf(c), c.req.param("delivery"), input),
+			done: () => answer(c, { to: paths.deliveries(idOf(c)), said: "Delen är markerad som lämnad." }),
+			again: (form) => deliveriesPage(c, { ...UNTOUCHED, errors: form.errors }),
+		}),
+	);
+	return app;
+}
+
+function subjectOf(c: Http): Subject {
+	const kind = c.req.param("kind") ?? "";
+	if (!Object.hasOwn(FOLLOW_UP_KINDS, kind)) throw new NotFound(`follow-up of ${kind}`);
+	return { period_id: idOf(c), kind: kind as FollowUpKind, id: c.req.param("subject") ?? "" };
+}
+
+async function listPage(c: Http, period: Period) {
+	const { db } = c.var.ctx;
+	const scope = scopeOf(period);
+	const paging = pagingOf(c);
+	const props = {
+		rows: await listFollowUpRows(db, period, scope, { page: paging.page }),
+		pager: paging.links(await countRisks(db, scope)),
+		sealed: await isSealed(db, period.id),
+	};
+	return page(c, <FollowUpsPage frame={frame(c)} period={period} {...props} />);
+}
+
+async function subjectPage(c: Http, form?: FormState) {
+	const { db, actor } = c.var.ctx;
+	await requirePeriod(db, actor, "follow_up.view", idOf(c));
+	const { period, row } = await requireSubject(db, subjectOf(c));
+	const sealed = await isSealed(db, period.id);
+	const may = ownerRole(actor, row) !== undefined || (await mayAt(db, actor, "follow_up.write", period.unit_id));
+	const props = {
+		sealed,
+		may_write: !sealed && may,
+		may_complete: !sealed && (await mayAt(db, actor, "follow_up.complete", period.unit_id)),
+		history: row.follow_up ? await historyOf(db, "follow_up", row.follow_up.id) : [],
+	};
+	return page(c, <FollowUpPage frame={frame(c)} period={period} row={row} form={form} {...props} />);
+}
+
+async function deliveriesPage(c: Http, form: FormState) {
+	const { db, actor } = c.var.ctx;
+	const period = await requirePeriod(db, actor, "delivery.view", idOf(c));
+	const sealed = await isSealed(db, period.id);
+	const may_add = !sealed && (await mayAt(db, actor, "period.edit", period.unit_id));
+	const reach = { own: [], branch: [period.unit_id] };
+	const props = {
+		deliveries: await listDeliveries(db, period.id),
+		people: may_add ? await listPeopleOptions(db, { reach, today: c.var.today }) : [],
+		actor_id: actor.id,
+		sealed,
+		may_add,
+		form,
+	};
+	return page(c, <DeliveriesPage frame={frame(c)} period={period} {...props} />);
+}

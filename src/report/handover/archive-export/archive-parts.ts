@@ -1,0 +1,51 @@
+import type { Db } from "../../../../db/open.ts";
+import { scaleOf } from "../../../../db/schema/register/scale.ts";
+import {
+	controlMonthColumns,
+	deviationColumns,
+	evidenceColumns,
+	planColumns,
+	summaryColumns,
+} from "../../workbook/columns.ts";
+import type { ReportContent } from "../../workbook/report-content.ts";
+import { writtenAssessments } from "../../workbook/report-content.ts";
+import { sampleColumns, sampleRows } from "../../workbook/sample-sheet.ts";
+import { scopeOf } from "../../workbook/scope.ts";
+import {
+	followUpSheetColumns,
+	governanceSheetColumns,
+	partColumns,
+	partRows,
+	samColumns,
+} from "../../workbook/section-columns.ts";
+import { summaryRows } from "../../workbook/summary.ts";
+import type { Column } from "../../../ground/tables/column.ts";
+import { csvHead, csvLine } from "../../../ground/tables/csv.ts";
+
+export interface Table {
+	name: string;
+	lines: AsyncIterable<string>;
+}
+
+async function* csv<Row>(columns: readonly Column<Row>[], rows: Iterable<Row> | AsyncIterable<Row>) {
+	yield csvHead(columns);
+	for await (const row of rows) yield csvLine(columns, row);
+}
+
+/** The tables of the report, the same as the sheets of its workbook. */
+export async function archiveTables(db: Db, content: ReportContent): Promise<Table[]> {
+	const { period, numbers, plan, plan_rows, deviations, follow_ups, governance, evidence, sam } = content;
+	const scope = scopeOf(period);
+	return [
+		{ name: "sammanfattning", lines: csv(summaryColumns, summaryRows(period, numbers)) },
+		{ name: "bedomning", lines: csv(partColumns, partRows(writtenAssessments(content))) },
+		{ name: "uppfoljning", lines: csv(followUpSheetColumns, follow_ups) },
+		{ name: "internkontrollplan", lines: csv(planColumns(plan ? scaleOf(plan.scale) : null), plan_rows) },
+		{ name: "kontroller", lines: csv(controlMonthColumns, numbers.control_months) },
+		{ name: "stickprov", lines: csv(await sampleColumns(db, scope), sampleRows(db, scope)) },
+		{ name: "avvikelser", lines: csv(deviationColumns(scope.found_from), deviations) },
+		{ name: "sam", lines: csv(samColumns, sam) },
+		{ name: "styrning", lines: csv(governanceSheetColumns, governance) },
+		{ name: "underlag", lines: csv(evidenceColumns, evidence) },
+	];
+}

@@ -1,0 +1,108 @@
+import type { Db } from "../../../db/open.ts";
+import { listUnapprovedLevels } from "../../../db/queries/report/assessments.ts";
+import type { Period } from "../../../db/queries/report/periods.ts";
+import {
+	countUncompletedFollowUps,
+	listDeviationsWithoutPlan,
+	listEmptyFollowUps,
+	listLateRuns,
+	listLeftOwners,
+	listNotDoneRuns,
+	listOpenRecommendations,
+	listOverdueMeasures,
+	listResidualAbove,
+	listRunsWithoutResult,
+	listUndelivered,
+	listUnreportedGovernance,
+	listUnreviewedRuns,
+	listUntestedMeasures,
+	type Matter,
+} from "../../../db/queries/report/readiness.ts";
+import { ASSESSMENT_LEVELS } from "../../../db/schema/report/assessment-words.ts";
+import { scopeOf } from "../workbook/scope.ts";
+import { samProgress } from "../../sam/progress.ts";
+import { type MatterKind, type ReadyMatter, shownMatter } from "./matters.ts";
+
+export interface PersonMatters {
+	/** Null where nobody in particular can mend it: the controller does. */
+	person_id: string | null;
+	person: string | null;
+	matters: ReadyMatter[];
+}
+
+export interface Readiness {
+	stops: number;
+	weakens: number;
+	people: PersonMatters[];
+}
+
+/** Everything that stops or weakens a report, as it stands now, by the person who can mend it. */
+export async function readReadiness(db: Db, period: Period, today: string): Promise<Readiness> {
+	const people = new Map<string, PersonMatters>();
+	for (const [kind, found] of await readMatters(db, period, today)) {
+		for (const matter of found) {
+			const key = matter.person_id ?? "";
+			const entry = people.get(key) ?? { person_id: matter.person_id, person: matter.person, matters: [] };
+			entry.matters.push(shownMatter(kind, matter, period.id));
+			people.set(key, entry);
+		}
+	}
+	const all = [...people.values()];
+	const count = (weight: string) =>
+		all.flatMap((one) => one.matters).reduce((sum, one) => sum + (one.weight === weight ? one.n : 0), 0);
+	return {
+		stops: count("stops"),
+		weakens: count("weakens"),
+		people: all.sort((a, b) => (a.person ?? "").localeCompare(b.person ?? "", "sv")),
+	};
+}
+
+async function readMatters(db: Db, period: Period, today: string): Promise<[MatterKind, Matter[]][]> {
+	const scope = scopeOf(period);
+	const nobody = (n: number, first_title = ""): Matter[] =>
+		n === 0 ? [] : [{ person_id: null, person: null, n, first_id: "", first_title }];
+	const unowned = async (matters: Promise<Matter[]>) =>
+		(await matters).map((matter) => ({ ...matter, person_id: null, person: null }));
+	return [
+		["run_empty", await listRunsWithoutResult(db, scope, today)],
+		["run_unreviewed", await listUnreviewedRuns(db, scope)],
+		["deviation_severe", await listDeviationsWithoutPlan(db, scope, true)],
+		["measure_untested", await listUntestedMeasures(db, scope)],
+		["measure_empty", await listEmptyFollowUps(db, scope, period.id, "measure")],
+		["control_empty", await listEmptyFollowUps(db, scope, period.id, "control")],
+		["assessment_missing", await missingAssessments(db, period)],
+		["risk_empty", await listEmptyFollowUps(db, scope, period.id, "risk")],
+		["uncompleted", nobody(await countUncompletedFollowUps(db, period.id))],
+		["run_not_done", await listNotDoneRuns(db, scope)],
+		["run_late", await listLateRuns(db, scope)],
+		["deviation_minor", await listDeviationsWithoutPlan(db, scope, false)],
+		["measure_overdue", await listOverdueMeasures(db, scope, today)],
+		["residual_above", await listResidualAbove(db, scope)],
+		["risk_left", await unowned(listLeftOwners(db, scope, "risk"))],
+		["measure_left", await unowned(listLeftOwners(db, scope, "measure"))],
+		["control_left", await unowned(listLeftOwners(db, scope, "control"))],
+		["undelivered", await listUndelivered(db, period.id)],
+		["governance_empty", await listUnreportedGovernance(db, scope, period.id)],
+		["recommendation_unanswered", await listOpenRecommendations(db, scope, "unanswered")],
+		["recommendation_overdue", await listOpenRecommendations(db, scope, { overdue: today })],
+		["sam_unanswered", nobody(await samLeft(db, period))],
+	];
+}
+
+/** A verksamhetsberättelse holds the förvaltning's and the nämnd's assessment; other reports may go without. */
+async function missingAssessments(db: Db, period: Period): Promise<Matter[]> {
+	if (period.kind !== "annual_report") return [];
+	const levels = await listUnapprovedLevels(db, period.id);
+	return levels.map((level) => ({
+		person_id: null,
+		person: null,
+		n: 1,
+		first_id: "",
+		first_title: ASSESSMENT_LEVELS[level],
+	}));
+}
+
+async function samLeft(db: Db, period: Period): Promise<number> {
+	const [signed] = await samProgress(db, period);
+	return signed ? signed.total - signed.done : 0;
+}

@@ -1,0 +1,64 @@
+import { Hono } from "hono";
+import { findPeriod } from "../../../db/queries/report/periods.ts";
+import { listReminders } from "../../../db/queries/report/readiness-reminders.ts";
+import { isSealed } from "../../../db/queries/report/closing.ts";
+import { OwnReadinessPage } from "../../../views/report/readiness/own-readiness-page.tsx";
+import { ReadinessPage } from "../../../views/report/readiness/readiness-page.tsx";
+import { mayAt } from "../../ground/access/require-may.ts";
+import { answer, page } from "../../ground/http/answer.tsx";
+import type { AppEnv, Http } from "../../ground/http/env.ts";
+import { type FormState, submit, UNTOUCHED } from "../../ground/http/form.ts";
+import { frame } from "../../ground/http/frame.ts";
+import { idOf } from "../../ground/http/list.ts";
+import { pagingOf } from "../../ground/http/paging.ts";
+import { permit } from "../../ground/http/permit.ts";
+import { paths } from "../../paths.ts";
+import { requirePeriod } from "../periods/require-period.ts";
+import { NotFound } from "../../ground/write/errors.ts";
+import { readReadiness } from "./read-readiness.ts";
+import { remind } from "./remind.ts";
+import { Remind } from "./schema.ts";
+
+const PEOPLE_ROWS = 25;
+
+export function readinessRoutes(): Hono<AppEnv> {
+	const app = new Hono<AppEnv>();
+
+	app.get("/rapporter/:id/lage", permit("readiness.view"), (c) => readinessPage(c, UNTOUCHED));
+	app.post("/rapporter/:id/paminnelser", permit("readiness.remind"), (c) =>
+		submit(c, {
+			schema: Remind,
+			command: (input) => remind(c.var.ctx, idOf(c), input),
+			done: () => answer(c, { to: paths.readiness(idOf(c)), said: "Påminnelsen visas under Att göra hos personen." }),
+			again: (form) => readinessPage(c, form),
+		}),
+	);
+
+	app.get("/rapporter/:id/mitt", permit("inbox.view"), async (c) => {
+		const { db, actor } = c.var.ctx;
+		const period = await findPeriod(db, idOf(c));
+		if (!period) throw new NotFound(`reporting period ${idOf(c)}`);
+		const { people } = await readReadiness(db, period, c.var.today);
+		const matters = people.find((one) => one.person_id !== null && one.person_id === actor.id)?.matters ?? [];
+		return page(c, <OwnReadinessPage frame={frame(c)} period={period} matters={matters} />);
+	});
+	return app;
+}
+
+async function readinessPage(c: Http, form: FormState) {
+	const { db, actor } = c.var.ctx;
+	const period = await requirePeriod(db, actor, "readiness.view", idOf(c));
+	const paging = pagingOf(c, PEOPLE_ROWS);
+	const readiness = await readReadiness(db, period, c.var.today);
+	const { offset, limit } = paging.page;
+	const props = {
+		readiness,
+		people: readiness.people.slice(offset, offset + limit),
+		pager: paging.links(readiness.people.length),
+		reminders: await listReminders(db, period.id),
+		sealed: await isSealed(db, period.id),
+		may_remind: await mayAt(db, actor, "readiness.remind", period.unit_id),
+		errors: form.errors,
+	};
+	return page(c, <ReadinessPage frame={frame(c)} period={period} {...props} />);
+}

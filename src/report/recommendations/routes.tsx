@@ -1,0 +1,160 @@
+import { Hono } from "hono";
+import { listPeopleOptions } from "../../../db/queries/people/people.ts";
+import { listBoardsOn } from "../../../db/queries/report/periods.ts";
+import {
+	countRecommendations,
+	isReported,
+	listRecommendations,
+	type Recommendation,
+	type RecommendationFilter,
+} from "../../../db/queries/report/recommendations.ts";
+import { RECOMMENDATION_SOURCES, RECOMMENDATION_STATUSES } from "../../../db/schema/report/recommendations.ts";
+import { REQUIREMENTS } from "../../../db/schema/vocabulary.ts";
+import { RecommendationAnswerPage } from "../../../views/report/recommendations/answer-page.tsx";
+import { RecommendationFormPage } from "../../../views/report/recommendations/form-page.tsx";
+import { RecommendationPage } from "../../../views/report/recommendations/recommendation-page.tsx";
+import { RecommendationsPage } from "../../../views/report/recommendations/recommendations-page.tsx";
+import { maySomewhere, reachOf } from "../../ground/access/actor.ts";
+import { mayAt, requireMay } from "../../ground/access/require-may.ts";
+import { answer, page } from "../../ground/http/answer.tsx";
+import type { AppEnv, Http } from "../../ground/http/env.ts";
+import { type FormState, submit, UNTOUCHED } from "../../ground/http/form.ts";
+import { frame } from "../../ground/http/frame.ts";
+import { historyOf } from "../../ground/http/history.ts";
+import { idOf, listRoutes } from "../../ground/http/list.ts";
+import { pagingOf, withQuery, wordOf } from "../../ground/http/paging.ts";
+import { permit } from "../../ground/http/permit.ts";
+import { paths } from "../../paths.ts";
+import { addRecommendation } from "./add-recommendation.ts";
+import { answerRecommendation } from "./answer-recommendation.ts";
+import { recommendationColumns } from "./columns.ts";
+import { editRecommendation } from "./edit-recommendation.ts";
+import { ownerRole, requireRecommendation } from "./require-recommendation.ts";
+import { AddRecommendation, AnswerRecommendation, EditRecommendation } from "./schema.ts";
+
+export function recommendationRoutes(): Hono<AppEnv> {
+	const app = new Hono<AppEnv>();
+	const done = (c: Http, said: string) => answer(c, { to: paths.recommendation(idOf(c)), said });
+
+	listRoutes(app, paths.recommendations(), {
+		action: "recommendation.view",
+		name: "Rekommendationer",
+		columns: recommendationColumns,
+		rows: (c) => listRecommendations(c.var.ctx.db, filterOf(c)),
+		page: listPage,
+	});
+	app.post(paths.recommendations(), permit("recommendation.edit"), (c) =>
+		submit(c, {
+			schema: AddRecommendation,
+			command: (input) => addRecommendation(c.var.ctx, input),
+			done: (id) => answer(c, { to: paths.recommendation(id), said: "Rekommendationen är registrerad." }),
+			again: (form) => newPage(c, form),
+		}),
+	);
+	app.get(paths.recommendationNew(), permit("recommendation.edit"), (c) => newPage(c, UNTOUCHED));
+	app.get("/rekommendationer/:id", permit("recommendation.view"), recommendationPage);
+	app.get("/rekommendationer/:id/andring", permit("recommendation.edit"), (c) => editPage(c));
+	app.post("/rekommendationer/:id/andring", permit("recommendation.edit"), (c) =>
+		submit(c, {
+			schema: EditRecommendation,
+			command: (input) => editRecommendation(c.var.ctx, idOf(c), input),
+			done: () => done(c, "Rekommendationen är sparad."),
+			again: (form) => editPage(c, form),
+		}),
+	);
+	app.get("/rekommendationer/:id/svar", permit("recommendation.answer"), (c) => answerPage(c));
+	app.post("/rekommendationer/:id/svar", permit("recommendation.answer"), (c) =>
+		submit(c, {
+			schema: AnswerRecommendation,
+			command: (input) => answerRecommendation(c.var.ctx, idOf(c), input),
+			done: () => done(c, "Svaret är sparat."),
+			again: (form) => answerPage(c, form),
+		}),
+	);
+	return app;
+}
+
+function filterOf(c: Http): RecommendationFilter {
+	const { actor } = c.var.ctx;
+	const mine = [actor.id!, ...actor.roles.flatMap((held) => held.substitute_for?.id ?? [])];
+	return {
+		reach: reachOf(actor, "recommendation.view"),
+		source: wordOf(c, "kalla", RECOMMENDATION_SOURCES),
+		status: wordOf(c, "status", RECOMMENDATION_STATUSES),
+		requirement: wordOf(c, "krav", REQUIREMENTS),
+		owners: c.req.query("ansvarig") === "jag" ? mine : undefined,
+	};
+}
+
+async function listPage(c: Http) {
+	const { db, actor } = c.var.ctx;
+	const filter = filterOf(c);
+	const paging = pagingOf(c);
+	const props = {
+		rows: await listRecommendations(db, { ...filter, page: paging.page }),
+		pager: paging.links(await countRecommendations(db, filter)),
+		chosen: { kalla: filter.source, status: filter.status, krav: filter.requirement, mine: Boolean(filter.owners) },
+		href: withQuery(c, { sida: null }),
+		may_add: maySomewhere(actor, "recommendation.edit"),
+	};
+	return page(c, <RecommendationsPage frame={frame(c)} {...props} />);
+}
+
+async function recommendationPage(c: Http) {
+	const { db, actor } = c.var.ctx;
+	const row = await requireRecommendation(db, idOf(c));
+	await requireMay(db, actor, "recommendation.view", row.unit_id);
+	const props = {
+		history: await historyOf(db, "recommendation", row.id),
+		may_edit: await mayAt(db, actor, "recommendation.edit", row.unit_id),
+		may_answer: await mayAnswer(c, row),
+		reported: await isReported(db, row),
+	};
+	return page(c, <RecommendationPage frame={frame(c)} row={row} {...props} />);
+}
+
+async function mayAnswer(c: Http, row: Recommendation): Promise<boolean> {
+	const { db, actor } = c.var.ctx;
+	return ownerRole(actor, row) !== undefined || mayAt(db, actor, "recommendation.answer", row.unit_id);
+}
+
+async function newPage(c: Http, form: FormState) {
+	const { db, actor } = c.var.ctx;
+	const reach = reachOf(actor, "recommendation.edit");
+	const boards = await listBoardsOn(db, reach, c.var.today);
+	const owners = await listPeopleOptions(db, { reach, today: c.var.today });
+	const state = form === UNTOUCHED && boards.length === 1 ? { ...form, values: { board_id: boards[0]!.id } } : form;
+	const props = { form: state, boards, owners, saved: null, reported: false };
+	return page(c, <RecommendationFormPage frame={frame(c)} {...props} />);
+}
+
+async function editPage(c: Http, form?: FormState) {
+	const { db, actor } = c.var.ctx;
+	const row = await requireRecommendation(db, idOf(c));
+	await requireMay(db, actor, "recommendation.edit", row.unit_id);
+	const reach = { own: [], branch: [row.unit_id] };
+	const people = await listPeopleOptions(db, { reach, today: c.var.today });
+	const left = row.owner_id && row.owner && !people.some((one) => one.id === row.owner_id);
+	const values = receivedValues(row);
+	const props = {
+		form: form ?? { ...UNTOUCHED, values },
+		boards: [],
+		owners: left ? [...people, { id: row.owner_id!, name: row.owner! }] : people,
+		saved: { id: row.id, version: row.version, values },
+		reported: await isReported(db, row),
+	};
+	return page(c, <RecommendationFormPage frame={frame(c)} {...props} />);
+}
+
+function receivedValues(row: Recommendation): Record<string, string | string[]> {
+	const { source, issuer, received_on, title, text, owner_id, due_on } = row;
+	const requirements = JSON.parse(row.requirements) as string[];
+	return { source, issuer, received_on, title, text, requirements, owner_id: owner_id ?? "", due_on: due_on ?? "" };
+}
+
+async function answerPage(c: Http, form?: FormState) {
+	const { db, actor } = c.var.ctx;
+	const row = await requireRecommendation(db, idOf(c));
+	await requireMay(db, actor, "recommendation.answer", ownerRole(actor, row)?.unit_id ?? row.unit_id);
+	return page(c, <RecommendationAnswerPage frame={frame(c)} row={row} form={form} />);
+}

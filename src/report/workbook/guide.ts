@@ -1,0 +1,122 @@
+import { SEVERITIES, SEVERITY_HELP } from "../../../db/schema/vocabulary.ts";
+import { formatDate, formatDateTime } from "../../ground/calendar/stockholm.ts";
+import type { Column } from "../../ground/tables/column.ts";
+import type { ReportContent } from "./report-content.ts";
+
+/** What the last sheet says about how the workbook was made. */
+export interface Making {
+	made_at: string;
+	made_by: string;
+	trail_head: { seq: number; hash: string };
+}
+
+export interface GuideRow {
+	heading: string;
+	text: string;
+}
+
+export const guideColumns: readonly Column<GuideRow>[] = [
+	{ key: "heading", label: "Rubrik", type: "text", width: 30, value: (row) => row.heading },
+	{ key: "text", label: "Förklaring", type: "text", width: 110, value: (row) => row.text },
+];
+
+/** `names` are the workbook's other sheets. */
+export function guideRows(
+	{ period, seal }: Pick<ReportContent, "period" | "seal">,
+	making: Making,
+	names: readonly string[],
+): GuideRow[] {
+	const { seq, hash } = making.trail_head;
+	const rows: [string, string][] = [
+		["Vad arbetsboken är", `${period.name}, ${period.board}. Nyckel: ${period.key}.`],
+		["Framtagen", `${formatDateTime(making.made_at)} av ${making.made_by}, med Tillräcklig.`],
+		[
+			"Brytdatum",
+			`${formatDate(period.cut_off)}. Det som hände efter brytdatum ingår inte: kontrolltillfällen ingår när hela deras period ligger från ${formatDate(period.first_day)} till brytdatum, avvikelser när de hittades senast på brytdatum. Avvikelser som hittades tidigare och inte var avslutade när perioden började följer med. Status är den som gällde när arbetsboken togs fram.`,
+		],
+		[
+			"Loggens slut",
+			`Händelse ${seq}, SHA-256 ${hash}. Loggen är en kedja: kommandot ”verify” visar att allt till och med den händelsen är oförändrat. Hämtningen av arbetsboken är själv en händelse, med arbetsbokens egen SHA-256.`,
+		],
+		...sealRows(seal),
+		...SHEETS.filter(([name]) => names.includes(name) || name === "Läsanvisning"),
+		[
+			"Länkar",
+			"Understrukna celler leder vidare i arbetsboken: från ett tal i sammanfattningen till bladet det räknas på, från ett kontrollmoment till dess dragna inköp, från ett inköp eller en avvikelse till underlaget, och tillbaka.",
+		],
+		[
+			"Planerade och utförda",
+			"Ett kontrolltillfälle är planerat när det har skapats för en enhet och en period. Det är utfört när utföraren har signerat det. Återsända tillfällen är inte utförda. Ett tillfälle som inte genomfördes räknas, med skäl.",
+		],
+		["Sen", "Signerad efter förfallodagen. En sen signering godtas men stämplas."],
+		[
+			"Slumpvis och riktad",
+			"Slumpvis dragna inköp kan göras om av vem som helst ur dragningsprotokollet. Riktade inköp har valts av en person. De redovisas var för sig och blandas inte i en andel.",
+		],
+		["Riskvärde", "Sannolikhet gånger konsekvens, 1–16, på planårets egen skala. Nivån är skalans ord."],
+		...Object.entries(SEVERITIES).map(([key, word]): [string, string] => [
+			`Avvikelse: ${word}`,
+			SEVERITY_HELP[key as keyof typeof SEVERITIES],
+		]),
+		["Belopp och tider", "Belopp anges i kronor. Tider är svensk tid."],
+		[
+			"Personuppgifter",
+			"Arbetsboken innehåller namn på dem som har utfört, granskat och ansvarat. Den ska inte innehålla uppgifter om patienter.",
+		],
+	];
+	return rows.map(([heading, text]) => ({ heading, text }));
+}
+
+function sealRows(seal: ReportContent["seal"]): [string, string][] {
+	if (seal === null) return [["Stängning", "Rapporten är inte stängd. Innehållet kan ändras tills den stängs."]];
+	return [
+		[
+			"Stängning",
+			`Utgåva ${seal.edition}, stängd ${formatDateTime(seal.sealed_at)} av ${seal.sealer}.${seal.reason ? ` Skäl till ny utgåva: ${seal.reason}.` : ""}`,
+		],
+		["Innehållets kontrollsumma", `SHA-256 ${seal.digest}`],
+		["Signatur", `Ed25519 ${seal.signature}. Nyckelns fingeravtryck: ${seal.key_fingerprint}.`],
+	];
+}
+
+/** What each sheet holds; the page says the same. Sheets with nothing to say are left out of the workbook. */
+export const SHEETS: [string, string][] = [
+	["Sammanfattning", "Rapportens alla tal, samma som på sidan i Tillräcklig."],
+	[
+		"Bilder",
+		"Riskkartan och året som bilder, med det de visar i ord. Underlaget står på Internkontrollplan och Kontroller.",
+	],
+	["Bedömning a–e", "Ordet för varje krav och totalt, skälen, bristerna och vem som står bakom."],
+	[
+		"IK-plan uppföljning",
+		"Uppföljningen per risk, åtgärd och kontrollmoment. Status, resultat, analys och ny åtgärd kan fyllas i här och läsas in igen.",
+	],
+	[
+		"Internkontrollplan",
+		"Planens kolumner Verksamhet, Risk och Åtgärd, med status, ansvarig och riskvärden. En rad per åtgärd.",
+	],
+	[
+		"Kontroller",
+		"Planerade och utförda kontrolltillfällen per kontrollmoment och månad, med population, dragna inköp och avvikelser. Högsta andel avvikande inköp, med sin säkerhet, står på den månad som avslutar det år eller tertial som slutsatsen gäller: den sägs aldrig om en enskild månad. För fakturor för inhyrd personal står där i kronor vad som högst är för mycket betalt.",
+	],
+	[
+		"Slutsatser",
+		"Per kontrollmoment, område och kontrollpunkt: inköp i populationen, granskade, avvikande och högsta andel med angiven säkerhet. Slutsatser dras för hela året eller hela tertial. Fakturor för inhyrd personal har slutsatser i kronor, för mycket och för lite var för sig.",
+	],
+	[
+		"Stickprov",
+		"Varje draget inköp, och varje dragen faktura med timmar och rätt belopp, med svaret på varje kontrollpunkt. Ersatta inköp finns kvar och är märkta.",
+	],
+	[
+		"Avvikelser",
+		"Varje avvikelse med allvarlighetsgrad, orsak, plan och status. Återtagna avvikelser är märkta och räknas inte.",
+	],
+	["SAM", "Hur långt den årliga uppföljningen av det systematiska arbetsmiljöarbetet hade kommit vid brytdatum."],
+	[
+		"Rekommendationer",
+		"Rekommendationer från revision och tillsyn till och med brytdatum som inte var avslutade när perioden började, med svar och de fyra frågorna: beslutad, genomförd, återrapporterad och kvarstående behov.",
+	],
+	["Styrning (a–b)", "Effektmål, uppdrag och ekonomi med läge och kommentar."],
+	["Underlag", "Varje fil som hör till rapportens innehåll, med SHA-256. Filerna finns i Tillräcklig."],
+	["Läsanvisning", "Definitioner, brytdatum och hur arbetsboken togs fram."],
+];

@@ -1,0 +1,94 @@
+import { Hono } from "hono";
+import { z } from "zod";
+import type { Period } from "../../../db/queries/report/periods.ts";
+import { ReadBackPage, ReadPreviewPage } from "../../../views/report/workbook/read-back-page.tsx";
+import { answer, page } from "../../ground/http/answer.tsx";
+import type { AppEnv, Http } from "../../ground/http/env.ts";
+import { type FormState, submit, UNTOUCHED } from "../../ground/http/form.ts";
+import { frame } from "../../ground/http/frame.ts";
+import { idOf } from "../../ground/http/list.ts";
+import { permit } from "../../ground/http/permit.ts";
+import { type ReceivedFile, submitUpload } from "../../ground/http/upload.ts";
+import { paths } from "../../paths.ts";
+import { requirePeriod } from "../periods/require-period.ts";
+import { nowOf } from "../../ground/write/context.ts";
+import { acceptReading, previewReading } from "./accept-reading.ts";
+import { openReading, sealReading } from "./reading-ticket.ts";
+
+const MAX_BYTES = 100_000_000;
+const NOTHING = z.object({});
+
+/** Texts completed in the workbook come in again: upload, preview, confirm. */
+export function readBackRoutes(): Hono<AppEnv> {
+	const app = new Hono<AppEnv>();
+	app.get("/rapporter/:id/inlasning", permit("follow_up.complete"), (c) => uploadPage(c, UNTOUCHED));
+	app.post("/rapporter/:id/inlasning", permit("follow_up.complete"), async (c) => {
+		const period = await periodFor(c);
+		return submitUpload(c, {
+			maxBytes: MAX_BYTES,
+			schema: NOTHING,
+			field: "file",
+			command: (_, file) => setAside(c, period, file),
+			done: (token) => c.redirect(paths.reportReadingConfirmation(period.id, token), 303),
+			again: (form) => uploadPage(c, form),
+		});
+	});
+	app.get("/rapporter/:id/inlasning/:token", permit("follow_up.complete"), (c) => previewPage(c, UNTOUCHED));
+	app.post("/rapporter/:id/inlasning/:token", permit("follow_up.complete"), async (c) => {
+		const period = await periodFor(c);
+		const file = openReading(c.var.ctx, period.id, c.req.param("token"));
+		return submit(c, {
+			schema: NOTHING,
+			command: () => acceptReading(c.var.ctx, period, file),
+			done: (n) =>
+				answer(c, {
+					to: paths.followUps(period.id),
+					said: `${n} ${n === 1 ? "uppföljning är inläst" : "uppföljningar är inlästa"}.`,
+				}),
+			again: (form) => previewPage(c, form),
+		});
+	});
+	return app;
+}
+
+function periodFor(c: Http): Promise<Period> {
+	return requirePeriod(c.var.ctx.db, c.var.ctx.actor, "follow_up.complete", idOf(c));
+}
+
+/** Reads the file through once, so that what is no completed workbook is refused where it was chosen. */
+async function setAside(c: Http, period: Period, file: ReceivedFile): Promise<string> {
+	const { ctx } = c.var;
+	await previewReading(ctx, period, file.path);
+	const { name: file_name, sha256 } = file;
+	const aside = await ctx.files.setAside(file);
+	return sealReading(ctx, {
+		aside,
+		person_id: ctx.actor.id!,
+		period_id: period.id,
+		file_name,
+		sha256,
+		issued_at: nowOf(ctx),
+	});
+}
+
+async function uploadPage(c: Http, form: FormState) {
+	return page(c, <ReadBackPage frame={frame(c)} period={await periodFor(c)} form={form} />);
+}
+
+async function previewPage(c: Http, form: FormState) {
+	const period = await periodFor(c);
+	const token = c.req.param("token") ?? "";
+	const { path, file_name } = openReading(c.var.ctx, period.id, token);
+	const reading = await previewReading(c.var.ctx, period, path);
+	return page(
+		c,
+		<ReadPreviewPage
+			frame={frame(c)}
+			period={period}
+			file_name={file_name}
+			token={token}
+			reading={reading}
+			form={form}
+		/>,
+	);
+}

@@ -1,0 +1,80 @@
+import type { Db } from "../../../db/open.ts";
+import { type AssessmentRow, listAssessments, listParts } from "../../../db/queries/report/assessments.ts";
+import { listFollowUpRows } from "../../../db/queries/report/follow-ups.ts";
+import { listGovernance } from "../../../db/queries/report/governance.ts";
+import type { Period } from "../../../db/queries/report/periods.ts";
+import { listReportRecommendations } from "../../../db/queries/report/recommendations.ts";
+import { listDeviationRows, listEvidenceRows } from "../../../db/queries/report/workbook-findings.ts";
+import { listPlanRows } from "../../../db/queries/report/workbook-rows.ts";
+import { findPlanOf } from "../../../db/queries/report/workbook.ts";
+import { findSeal, isSealed, listSeals, type SealHead } from "../../../db/queries/report/closing.ts";
+import { contentOf, type SealContent } from "../closing/content.ts";
+import { samProgress } from "../../sam/progress.ts";
+import { readNumbers } from "./report-numbers.ts";
+import { scopeOf } from "./scope.ts";
+
+/** What a report says, besides its drawn items: those are read as they are written, and never change once sealed. */
+export type ReportContent = Pick<
+	SealContent,
+	| "period"
+	| "numbers"
+	| "plan"
+	| "plan_rows"
+	| "deviations"
+	| "evidence"
+	| "follow_ups"
+	| "governance"
+	| "recommendations"
+	| "assessments"
+	| "sam"
+> & {
+	/** The edition it is read from; null while the report is open, or open for correction. */
+	seal: SealHead | null;
+};
+
+/** A closed report as it was sealed, whatever has happened since; an open one as it stands. */
+export async function readReport(db: Db, period: Period): Promise<ReportContent> {
+	if (await isSealed(db, period.id)) {
+		const [seal] = await listSeals(db, period.id);
+		const { content } = (await findSeal(db, period.id, seal!.edition))!;
+		return { ...contentOf(content), assessments: await decided(db, contentOf(content)), seal: seal! };
+	}
+	const scope = scopeOf(period);
+	const assessments = await listAssessments(db, { reach: "all", period_id: period.id });
+	return {
+		period,
+		numbers: await readNumbers(db, scope),
+		plan: (await findPlanOf(db, scope)) ?? null,
+		plan_rows: await listPlanRows(db, scope),
+		deviations: await listDeviationRows(db, scope),
+		evidence: await listEvidenceRows(db, scope),
+		follow_ups: await listFollowUpRows(db, period, scope),
+		governance: await listGovernance(db, period),
+		recommendations: await listReportRecommendations(db, period),
+		assessments: await Promise.all(assessments.map(async (one) => ({ ...one, parts: await listParts(db, one.id) }))),
+		sam: await samProgress(db, period),
+		seal: null,
+	};
+}
+
+/** The report's numbers alone, from the same place as the whole. */
+export async function shownNumbers(db: Db, period: Period): Promise<ReportContent["numbers"]> {
+	if (!(await isSealed(db, period.id))) return readNumbers(db, scopeOf(period));
+	const [seal] = await listSeals(db, period.id);
+	return contentOf((await findSeal(db, period.id, seal!.edition))!.content).numbers;
+}
+
+/** The nämnd may decide after the report was closed: the decision is read as it stands, the words as they were sealed. */
+async function decided(db: Db, sealed: SealContent): Promise<SealContent["assessments"]> {
+	const now = await listAssessments(db, { reach: "all", period_id: sealed.period.id });
+	const byId = new Map<string, AssessmentRow>(now.map((one) => [one.id, one]));
+	return sealed.assessments.map((one) => {
+		const { state, decided_on, decision_paragraph, registry_no } = byId.get(one.id) ?? one;
+		return { ...one, state, decided_on, decision_paragraph, registry_no };
+	});
+}
+
+/** The assessments that something has been written in. */
+export function writtenAssessments({ assessments }: Pick<ReportContent, "assessments">): ReportContent["assessments"] {
+	return assessments.filter(({ parts }) => parts.length > 0);
+}

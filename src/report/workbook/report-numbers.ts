@@ -1,0 +1,104 @@
+import type { Db } from "../../../db/open.ts";
+import {
+	type ControlMonth,
+	countDeviationsBySeverity,
+	countItemsByKind,
+	countMeasuresByStatus,
+	countRisks,
+	findPlanOf,
+	listControlMonths,
+	type ReportScope,
+} from "../../../db/queries/report/workbook.ts";
+import {
+	type DeviationStatus,
+	ITEM_KINDS,
+	type ItemKind,
+	MEASURE_STATUSES,
+	type MeasureStatus,
+	type PlanStatus,
+	type Severity,
+} from "../../../db/schema/vocabulary.ts";
+
+/** Every number of a report. Page, .json and workbook are made from this and nothing else. */
+export interface ReportNumbers {
+	plan: {
+		status: PlanStatus;
+		decided_on: string | null;
+		decision_paragraph: string | null;
+		registry_no: string | null;
+		/** Decided after the year it is for had begun. */
+		adopted_late: boolean;
+	} | null;
+	risks: number;
+	measures: Record<MeasureStatus, number>;
+	control_months: ControlMonth[];
+	runs: RunTotals;
+	items: Record<ItemKind, number>;
+	deviations: Record<Severity, Record<CountedStatus, number>>;
+	/** Taken back before the run was approved: listed, never counted. */
+	withdrawn: number;
+}
+
+export type CountedStatus = Exclude<DeviationStatus, "withdrawn">;
+
+const RUN_NUMBERS = [
+	"planned",
+	"performed",
+	"late",
+	"not_done",
+	"approved",
+	"no_deviation",
+	"minor",
+	"major",
+	"critical",
+] as const;
+type RunTotals = Record<(typeof RUN_NUMBERS)[number], number>;
+
+export async function readNumbers(db: Db, scope: ReportScope): Promise<ReportNumbers> {
+	const plan = await findPlanOf(db, scope);
+	const control_months = await listControlMonths(db, scope);
+	return {
+		plan: plan
+			? { ...plan, adopted_late: plan.decided_on !== null && plan.decided_on > `${scope.year - 1}-12-31` }
+			: null,
+		risks: await countRisks(db, scope),
+		measures: await readMeasures(db, scope),
+		control_months,
+		runs: sumRuns(control_months),
+		items: await readItems(db, scope),
+		...(await readDeviations(db, scope)),
+	};
+}
+
+function zeroes<K extends string>(words: Record<K, string>): Record<K, number> {
+	return Object.fromEntries(Object.keys(words).map((word) => [word, 0])) as Record<K, number>;
+}
+
+async function readMeasures(db: Db, scope: ReportScope): Promise<ReportNumbers["measures"]> {
+	const counts = zeroes(MEASURE_STATUSES);
+	for (const { status, n } of await countMeasuresByStatus(db, scope)) counts[status] += n;
+	return counts;
+}
+
+async function readItems(db: Db, scope: ReportScope): Promise<ReportNumbers["items"]> {
+	const counts = zeroes(ITEM_KINDS);
+	for (const { kind, n } of await countItemsByKind(db, scope)) counts[kind] += n;
+	return counts;
+}
+
+function sumRuns(months: readonly RunTotals[]): RunTotals {
+	return Object.fromEntries(
+		RUN_NUMBERS.map((name) => [name, months.reduce((sum, month) => sum + month[name], 0)]),
+	) as RunTotals;
+}
+
+async function readDeviations(db: Db, scope: ReportScope): Promise<Pick<ReportNumbers, "deviations" | "withdrawn">> {
+	const none = () => ({ open: 0, handled: 0, closed: 0 });
+	const deviations: ReportNumbers["deviations"] = { minor: none(), major: none(), critical: none() };
+	let withdrawn = 0;
+	for (const { severity, status, n } of await countDeviationsBySeverity(db, scope)) {
+		if (status === "withdrawn") withdrawn += n;
+		else deviations[severity][status] += n;
+	}
+	return { deviations, withdrawn };
+}

@@ -1,0 +1,73 @@
+import { createReadStream } from "node:fs";
+import { Readable } from "node:stream";
+import { Hono } from "hono";
+import type { Period } from "../../../db/queries/report/periods.ts";
+import { ReportPage } from "../../../views/report/workbook/report-page.tsx";
+import { maySomewhere } from "../../ground/access/actor.ts";
+import { openTrailAnchors } from "../../proof/trail/trail-anchors.ts";
+import { page } from "../../ground/http/answer.tsx";
+import type { AppEnv, Http } from "../../ground/http/env.ts";
+import { frame } from "../../ground/http/frame.ts";
+import { historyOf } from "../../ground/http/history.ts";
+import { attach, idOf, listRoutes, XLSX } from "../../ground/http/list.ts";
+import { permit } from "../../ground/http/permit.ts";
+import { requirePeriod } from "../periods/require-period.ts";
+import { nowOf } from "../../ground/write/context.ts";
+import { summaryColumns } from "./columns.ts";
+import { exportReport } from "./export-report.ts";
+import { SHEETS } from "./guide.ts";
+import { shownNumbers } from "./report-content.ts";
+import { summaryRows } from "./summary.ts";
+
+export function reportRoutes(): Hono<AppEnv> {
+	const app = new Hono<AppEnv>();
+	listRoutes(app, "/rapporter/:id", {
+		action: "report.view",
+		name: "Sammanfattning",
+		columns: summaryColumns,
+		rows: async (c) => {
+			const period = await shownPeriod(c);
+			return summaryRows(period, await shownNumbers(c.var.ctx.db, period));
+		},
+		page: reportPage,
+	});
+
+	// A plain form answers the file: it works without JavaScript, and doing it again is one more logged export.
+	app.post("/rapporter/:id/arbetsbok", permit("report.export"), async (c) => {
+		const { ctx, config } = c.var;
+		const period = await requirePeriod(ctx.db, ctx.actor, "report.export", c.req.param("id"));
+		const { temp, file_name, head } = await exportReport(ctx, period);
+		openTrailAnchors(config.dataDir).add({ at: nowOf(ctx), ...head, by: "export" });
+		const bytes = createReadStream(temp.path);
+		bytes.once("close", () => void ctx.files.discard(temp));
+		attach(c, file_name, XLSX);
+		c.header("Content-Length", String(temp.bytes));
+		return c.body(Readable.toWeb(bytes) as ReadableStream);
+	});
+	return app;
+}
+
+function shownPeriod(c: Http): Promise<Period> {
+	return requirePeriod(c.var.ctx.db, c.var.ctx.actor, "report.view", idOf(c));
+}
+
+async function reportPage(c: Http): Promise<Response> {
+	const period = await shownPeriod(c);
+	const numbers = await shownNumbers(c.var.ctx.db, period);
+	return page(
+		c,
+		<ReportPage
+			frame={frame(c)}
+			period={period}
+			summary={summaryRows(period, numbers)}
+			control_months={numbers.control_months}
+			deviations={numbers.deviations}
+			withdrawn={numbers.withdrawn}
+			sheets={SHEETS}
+			history={await historyOf(c.var.ctx.db, "reporting_period", period.id)}
+			may_export={maySomewhere(c.var.ctx.actor, "report.export")}
+			may_read_back={maySomewhere(c.var.ctx.actor, "follow_up.complete")}
+			may_take_package={maySomewhere(c.var.ctx.actor, "package.export")}
+		/>,
+	);
+}

@@ -1,0 +1,53 @@
+import type { Logger } from "pino";
+import { systemActor } from "../../ground/access/system-actor.ts";
+import { signHead } from "../../proof/trail/sign-head.ts";
+import { openTrailAnchors } from "../../proof/trail/trail-anchors.ts";
+import { backUpToday } from "../../proof/backup/scheduled-backup.ts";
+import type { BackupSettings } from "../../proof/backup/settings.ts";
+import { removeDisposed } from "../../proof/retention/remove-disposed.ts";
+import type { Context } from "../../ground/write/context.ts";
+
+const HOUR_MS = 3_600_000;
+
+export interface Housekeeping {
+	base: Omit<Context, "actor" | "db">;
+	dataDir: string;
+	/** Null when copies are somebody else's task. */
+	backup: BackupSettings | null;
+	log: Logger;
+}
+
+/** What is due today, each at most once a day: the trail's end signed, what disposal left behind removed, a copy made. A failure is logged and tried again next hour. */
+export async function keepHouse({ base, dataDir, backup, log }: Housekeeping): Promise<void> {
+	const { db } = base.database;
+	try {
+		const signed = await signHead({ db, clock: base.clock }, openTrailAnchors(dataDir));
+		if (signed) log.info({ seq: signed.seq, hash: signed.hash, key: signed.key }, "trail head signed");
+	} catch (error) {
+		log.error({ err: error }, "trail head could not be signed");
+	}
+	try {
+		const removed = await removeDisposed(base, null);
+		if (removed > 0) log.info({ removed }, "disposed files removed");
+	} catch (error) {
+		log.error({ err: error }, "disposed files could not be removed");
+	}
+	if (backup === null) return;
+	try {
+		const ctx: Context = { ...base, db, actor: await systemActor(db, "system") };
+		const done = await backUpToday(ctx, dataDir, backup);
+		if (done) log.info(done, "backup made");
+	} catch (error) {
+		log.error({ err: error }, "backup could not be made");
+	}
+}
+
+/** At start and every hour. Returns how to stop. */
+export function startHousekeeping(house: Housekeeping): () => void {
+	let last = keepHouse(house);
+	const timer = setInterval(() => {
+		last = last.then(() => keepHouse(house));
+	}, HOUR_MS);
+	timer.unref();
+	return () => clearInterval(timer);
+}

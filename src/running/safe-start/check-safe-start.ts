@@ -1,0 +1,33 @@
+import { existsSync, readdirSync } from "node:fs";
+import { join } from "node:path";
+import type { Db } from "../../../db/open.ts";
+import { hasEventOfType } from "../../../db/queries/ground/write.ts";
+import type { Config } from "../../config.ts";
+import { refuseReadableByOthers, UnsafeStart } from "../../ground/settings-file.ts";
+
+const LOOPBACK = /^http:\/\/(127\.0\.0\.1|localhost|\[::1\])(:\d+)?$/;
+
+/** Before anything is opened. Throws `UnsafeStart`, whose sentence says what to do (T27). */
+export function checkSettings(config: Pick<Config, "production" | "baseUrl" | "dataDir">): void {
+	if (!config.production) return;
+	if (config.baseUrl && !config.baseUrl.startsWith("https://") && !LOOPBACK.test(config.baseUrl))
+		throw new UnsafeStart(
+			"BASE_URL börjar med http://. I drift skickas lösenord och kakor bara krypterat: sätt en proxy med TLS framför och ange adressen med https://.",
+		);
+	const keys = join(config.dataDir, "keys");
+	if (!existsSync(keys)) return;
+	refuseReadableByOthers(keys);
+	for (const name of readdirSync(keys)) refuseReadableByOthers(join(keys, name));
+}
+
+/** When the database is open. Example data and real data never meet, and one-click sign-in never meets real data (T27). */
+export async function checkData(db: Db, config: Pick<Config, "production" | "demo" | "dataDir">): Promise<void> {
+	if (config.production && (await hasEventOfType(db, "installation.demo_filled")))
+		throw new UnsafeStart(
+			`Databasen innehåller demons påhittade personer och uppgifter. Ange en tom datamapp i DATA_DIR, eller starta utan NODE_ENV=production för att fortsätta med demon (nu: ${config.dataDir}).`,
+		);
+	if (config.demo && (await hasEventOfType(db, "installation.set_up")))
+		throw new UnsafeStart(
+			"Installationen är satt i drift. Utan NODE_ENV=production kan vem som helst logga in som vem som helst: starta med NODE_ENV=production.",
+		);
+}

@@ -1,9 +1,0 @@
-import type { Context } from "../write/context.ts";
-import { write } from "../write/write.ts";
-import type { Browser } from "./browser.ts";
-import { startSession } from "./start-session.ts";
-
-/** Starts a session for the context's actor. Returns the token for the cookie: 256 random bits, stored only as a hash. */
-export function signIn(ctx: Context, method: string, browser?: Browser): Promise<string> {
-	return write(ctx, (writing) => startSession(writing, ctx, method, browser));
-}

@@ -1,9 +1,0 @@
-import type { Db } from "../../db/open.ts";
-import { findUnit, type UnitRow } from "../../db/queries/units.ts";
-import { NotFound } from "../write/errors.ts";
-
-export async function requireUnit(db: Db, id: string): Promise<UnitRow> {
-	const unit = await findUnit(db, id);
-	if (!unit) throw new NotFound(`unit ${id}`);
-	return unit;
-}

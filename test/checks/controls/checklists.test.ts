@@ -1,0 +1,113 @@
+import { expect, test } from "vitest";
+import { listQuestionsOf } from "../../../db/queries/checks/controls-checklists.ts";
+import { paths } from "../../../src/paths.ts";
+import { clientFor } from "../../support/browser-client.ts";
+import { openWorld, type World } from "../../support/world.ts";
+
+const checklists = (world: World) => world.ctx.db.selectFrom("checklists").selectAll().orderBy("edition").execute();
+const eventsOf = async (world: World, type: string) =>
+	(await world.ctx.db.selectFrom("events").selectAll().where("type", "=", type).execute()).map((event) => ({
+		...event,
+		data: JSON.parse(event.data),
+	}));
+
+/** The world's twelve questions as the form for the next edition holds them. */
+async function filled(world: World, changes: Record<string, string> = {}): Promise<Record<string, string>> {
+	const values: Record<string, string> = { title: "Inköp under 10 tkr" };
+	for (const question of await listQuestionsOf(world.ctx.db, world.ids.checklist)) {
+		values[`text_${question.position}`] = question.text;
+		values[`help_${question.position}`] = question.help;
+		if (question.is_key) values[`key_${question.position}`] = "1";
+		if (question.asks_cause) values[`cause_${question.position}`] = "1";
+	}
+	return { ...values, ...changes };
+}
+
+test("a new edition is a copy with edits; the one before is untouched", async () => {
+	const world = await openWorld();
+	const before = await listQuestionsOf(world.ctx.db, world.ids.checklist);
+	const carin = await clientFor(world, "carin");
+	const form = await (await carin.get(paths.checklistEdition(world.ids.checklist))).text();
+	expect(form).toContain("Kontrollpunkt 12");
+	const response = await carin.post(
+		paths.checklistEdition(world.ids.checklist),
+		await filled(world, { text_2: "", text_3: "Är priset rätt?", text_13: "En till?", key_13: "1" }),
+	);
+	expect(response.status).toBe(303);
+	const [, next] = await checklists(world);
+	expect(next).toMatchObject({ key: "inkop", edition: 2, title: "Inköp under 10 tkr" });
+	const questions = await listQuestionsOf(world.ctx.db, next!.id);
+	expect(questions).toHaveLength(12);
+	expect(questions[1]).toMatchObject({ position: 2, text: "Är priset rätt?" });
+	expect(questions[11]).toMatchObject({ position: 12, text: "En till?", is_key: 1, asks_cause: 0 });
+	expect(await listQuestionsOf(world.ctx.db, world.ids.checklist)).toEqual(before);
+	expect((await world.ctx.db.selectFrom("controls").select("checklist_id").executeTakeFirst())?.checklist_id).toBe(
+		world.ids.checklist,
+	);
+	expect(await eventsOf(world, "checklist.added")).toMatchObject([
+		{ actor_name: "Carin Åberg", data: { edition: 2, questions: 12 } },
+	]);
+	const old = await (await carin.get(paths.checklist(world.ids.checklist))).text();
+	expect(old).toContain("Det finns en nyare utgåva");
+});
+
+test("the controls go over to the new edition when that is asked for, and their history says so", async () => {
+	const world = await openWorld();
+	const carin = await clientFor(world, "carin");
+	await carin.post(paths.checklistEdition(world.ids.checklist), await filled(world, { text_1: "Ny?", adopt: "1" }));
+	const [, next] = await checklists(world);
+	expect(await world.ctx.db.selectFrom("controls").select(["checklist_id", "version"]).executeTakeFirst()).toEqual({
+		checklist_id: next!.id,
+		version: 2,
+	});
+	expect(await eventsOf(world, "control.edited")).toMatchObject([
+		{
+			unit_id: world.ids.administration,
+			data: { changes: { checklist_id: ["Inköp under 10 tkr (utgåva 1)", "Inköp under 10 tkr (utgåva 2)"] } },
+		},
+	]);
+});
+
+test("the same again makes no edition, and an edition is only made from the newest", async () => {
+	const world = await openWorld();
+	const carin = await clientFor(world, "carin");
+	const send = async (changes: Record<string, string>) =>
+		carin.post(paths.checklistEdition(world.ids.checklist), await filled(world, changes));
+	expect((await send({})).status).toBe(303);
+	expect(await checklists(world)).toHaveLength(1);
+	expect((await send({ text_1: "Först?" })).status).toBe(303);
+	const late = await send({ text_1: "Sist?" });
+	expect(late.status).toBe(409);
+	expect(await late.text()).toContain("Sist?");
+	expect(await checklists(world)).toHaveLength(2);
+});
+
+test("a checklist needs a name and a question; what was typed is kept", async () => {
+	const world = await openWorld();
+	const carin = await clientFor(world, "carin");
+	const empty = await carin.post(paths.checklists(), { title: "Kassor", help_1: "Bara hjälp" });
+	expect(empty.status).toBe(422);
+	const page = await empty.text();
+	expect(page).toContain("Skriv minst en kontrollpunkt.");
+	expect(page).toContain("Bara hjälp");
+	expect((await carin.post(paths.checklists(), { title: "", text_1: "Stämmer kassan?" })).status).toBe(422);
+	expect((await carin.post(paths.checklists(), { title: "Kassor", text_1: "x".repeat(301) })).status).toBe(422);
+	expect((await carin.post(paths.checklists(), { title: "Kassor", text_1: "Stämmer kassan?" })).status).toBe(303);
+	expect((await checklists(world)).map((list) => [list.title, list.edition])).toContainEqual(["Kassor", 1]);
+});
+
+test("T16: everybody reads the checklists, only the controller makes editions", async () => {
+	const world = await openWorld();
+	for (const person of ["maria", "rune", "adam"] as const) {
+		const client = await clientFor(world, person);
+		expect((await client.get(paths.checklists())).status).toBe(200);
+		expect((await client.get(paths.checklist(world.ids.checklist))).status).toBe(200);
+		expect((await client.post(paths.checklistEdition(world.ids.checklist), await filled(world))).status).toBe(403);
+		expect((await client.post(paths.checklists(), { title: "x", text_1: "y" })).status).toBe(403);
+	}
+	const carin = await clientFor(world, "carin");
+	expect((await carin.get(paths.checklist("finns-inte"))).status).toBe(404);
+	expect((await (await carin.get(`${paths.checklists()}.json`)).json()) as unknown[]).toMatchObject([
+		{ title: "Inköp under 10 tkr", edition: 1, questions: 12, controls: 1 },
+	]);
+});

@@ -1,0 +1,261 @@
+import { expect, test } from "vitest";
+import { listItems } from "../../../db/queries/checks/samples.ts";
+import { insertDeviation } from "../../../db/writes/checks/deviations.ts";
+import { insertItem } from "../../../db/writes/checks/samples.ts";
+import { completePeriod } from "../../../src/checks/evaluation/complete-period.ts";
+import { evaluateControl } from "../../../src/checks/evaluation/evaluate-control.ts";
+import { extendSample } from "../../../src/checks/evaluation/extend-sample.ts";
+import { Invalid, NotFound, Stale } from "../../../src/ground/write/errors.ts";
+import { newId } from "../../../src/ground/write/new-id.ts";
+import { clientFor } from "../../support/browser-client.ts";
+import { type DrawnRun, type DrawnRunOptions, openDrawnRun } from "../../support/drawn-run.ts";
+import { openWorld, type World } from "../../support/world.ts";
+
+const MONTHS = Array.from({ length: 12 }, (_, index) => `2026-${String(index + 1).padStart(2, "0")}`);
+
+/** A drawn run that has been signed and approved. */
+async function approved(world: World, options: DrawnRunOptions): Promise<DrawnRun> {
+	const run = await openDrawnRun(world, options);
+	await setStatus(world, run.runId, "approved");
+	return run;
+}
+
+function setStatus(world: World, runId: string, status: "approved" | "drawn") {
+	return world.ctx.database.transaction((trx) =>
+		trx.updateTable("control_runs").set({ status }).where("id", "=", runId).execute(),
+	);
+}
+
+let number = 0;
+
+/** A Nej on a question, as the check leaves it. */
+function find(world: World, run: DrawnRun, item: number, question: number, status: "open" | "withdrawn" = "open") {
+	return world.ctx.database.transaction((trx) =>
+		insertDeviation(trx, {
+			id: newId(),
+			number: ++number,
+			unit_id: world.ids.alfa,
+			risk_id: world.ids.risk,
+			run_id: run.runId,
+			item_id: run.itemIds[item]!,
+			question_id: world.ids.questions[question]!,
+			title: "Nej",
+			description: "",
+			severity: "minor",
+			cause_code: null,
+			root_cause: "",
+			direct_fix: "",
+			plan: "",
+			owner_id: null,
+			due_on: null,
+			status,
+			effect_check: "",
+			found_at: "2026-11-16T09:00:00.000Z",
+			found_by: world.ids.maria,
+			closed_at: null,
+			closed_by: null,
+			version: 1,
+		}),
+	);
+}
+
+async function year(world: World, options: DrawnRunOptions = { population: 50 }): Promise<DrawnRun[]> {
+	const runs: DrawnRun[] = [];
+	for (const period_key of MONTHS) runs.push(await approved(world, { ...options, period_key }));
+	return runs;
+}
+
+const evaluate = (world: World, change: Partial<Parameters<typeof evaluateControl>[1]> = {}) =>
+	evaluateControl(world.ctx.db, {
+		control_id: world.ids.control,
+		period_key: "2026",
+		level: "whole",
+		reach: "all",
+		...change,
+	});
+
+const plain = (text: string) => text.replaceAll("\u00a0", " ");
+
+test("a clean year of 5 of 50 a month gives support at 5 %, said with examined, found and at most", async () => {
+	const world = await openWorld();
+	await year(world);
+	const [group] = (await evaluate(world)).groups;
+	const [first] = group!.questions;
+	expect(group).toMatchObject({ N: 600, n: 60, unfrozen: [], unknown: 0 });
+	expect(first).toMatchObject({ k: 0, verdict: "support", tolerable_permille: 50, bounds: { lower: 0, upper: 29 } });
+	expect(plain(first!.sentence)).toBe(
+		"60 slumpvis valda av 600 granskades. Inget fick Nej på frågan ”Kontrollpunkt 1”: med 95 procents säkerhet gäller det högst 4,9 %, det vill säga högst 29 inköp.",
+	);
+	expect(group!.questions[2]).toMatchObject({ tolerable_permille: 100, verdict: "support" });
+});
+
+test("one month not signed is wholly unknown, one not frozen is named, and neither is hidden in the share", async () => {
+	const world = await openWorld();
+	const runs = await year(world);
+	await setStatus(world, runs[11]!.runId, "drawn");
+	const [group] = (await evaluate(world)).groups;
+	expect(group).toMatchObject({ N: 600, n: 55, unknown: 50 });
+	expect(group!.questions[0]!.verdict).toBe("insufficient");
+	const [tertial] = (await evaluate(world, { period_key: "2026-T1" })).groups;
+	expect(tertial).toMatchObject({ N: 200, n: 20, unfrozen: [] });
+	const other = await openWorld();
+	await approved(other, { period_key: "2026-01" });
+	expect((await evaluate(other, { period_key: "2026-T1" })).groups[0]!.unfrozen).toEqual([
+		"2026-02",
+		"2026-03",
+		"2026-04",
+	]);
+});
+
+test("deviations are counted once per item and question; withdrawn answers and targeted items never", async () => {
+	const world = await openWorld();
+	const runs = await year(world);
+	await find(world, runs[0]!, 0, 0);
+	await find(world, runs[0]!, 0, 1);
+	await find(world, runs[1]!, 0, 0, "withdrawn");
+	const spare = await world.ctx.db
+		.selectFrom("ledger_lines")
+		.select("id")
+		.where("item_key", "=", runs[2]!.keys.at(-1)!)
+		.executeTakeFirstOrThrow();
+	const targeted = newId();
+	await world.ctx.database.transaction((trx) =>
+		insertItem(trx, {
+			id: targeted,
+			run_id: runs[2]!.runId,
+			line_id: spare.id,
+			position: 6,
+			rank: null,
+			hash: null,
+			kind: "targeted",
+			status: "drawn",
+			reason: "Regel",
+			replaces_id: null,
+			version: 1,
+		}),
+	);
+	await find(world, { ...runs[2]!, itemIds: [targeted] }, 0, 0);
+	const [group] = (await evaluate(world)).groups;
+	expect(group).toMatchObject({ n: 60, targeted: 1, any: { k: 1, verdict: null } });
+	expect(group!.questions.map((one) => one.k).slice(0, 3)).toEqual([1, 1, 0]);
+	expect(group!.questions[0]!.verdict).toBe("insufficient");
+});
+
+test("many deviations show a deficiency, also by the lower bound of pooled strata", async () => {
+	const world = await openWorld();
+	const runs = await year(world);
+	for (const run of runs) for (const item of [0, 1, 2]) await find(world, run, item, 0);
+	const [group] = (await evaluate(world)).groups;
+	expect(group!.questions[0]).toMatchObject({ k: 36, verdict: "shown_deficiency" });
+	expect(group!.questions[0]!.bounds.lower).toBeGreaterThan(30);
+	expect(plain(group!.questions[0]!.sentence)).toMatch(
+		/gäller det minst \d+,\d % och högst \d+,\d %, det vill säga minst/,
+	);
+});
+
+test("under 20 examined nothing is said in percent, and a month is refused", async () => {
+	const world = await openWorld();
+	for (const period_key of MONTHS.slice(0, 3)) await approved(world, { period_key, population: 50 });
+	const [group] = (await evaluate(world, { period_key: "2026-T1" })).groups;
+	expect(group!.n).toBe(15);
+	for (const question of group!.questions) expect(question.sentence).not.toContain("%");
+	await expect(evaluate(world, { period_key: "2026-01" })).rejects.toThrow("aldrig för en månad");
+});
+
+test("units stand each by itself, and one that stands out is named without any order by size", async () => {
+	const world = await openWorld();
+	const alfa = await year(world, { population: 50, unit: "alfa" });
+	await year(world, { population: 50, unit: "beta" });
+	for (const run of alfa) await find(world, run, 0, 0);
+	const evaluation = await evaluate(world, { level: "unit" });
+	expect(evaluation.groups.map((group) => group.unit_name)).toEqual(["Vårdcentralen Alfa", "Vårdcentralen Beta"]);
+	expect(evaluation.comparison.map((one) => one.name)).toEqual(["Vårdcentralen Alfa"]);
+	const division = await evaluate(world, { level: "division" });
+	expect(division.groups).toMatchObject([{ unit_name: "Område nära vård", N: 1200, n: 120, any: { k: 12 } }]);
+});
+
+test("an extension is the next in the draw's own order; the signed run goes back, and the draw record stays as it was", async () => {
+	const world = await openWorld();
+	const run = await approved(world, { period_key: "2026-10" });
+	const carin = await world.as("carin");
+	await expect(extendSample(await world.as("mats"), run.runId, { version: 1, add: 5, reason: "x" })).rejects.toThrow(
+		NotFound,
+	);
+	await expect(extendSample(carin, run.runId, { version: 9, add: 5, reason: "x" })).rejects.toThrow(Stale);
+	await expect(extendSample(carin, run.runId, { version: 1, add: 16, reason: "x" })).rejects.toThrow(
+		"Det finns 15 inköp kvar",
+	);
+	await extendSample(carin, run.runId, { version: 1, add: 5, reason: "En avvikelse i första steget" });
+	const items = await listItems(world.ctx.db, run.runId);
+	expect(items.map((item) => item.item_key)).toEqual(run.keys.slice(0, 10));
+	expect(items.slice(5).map((item) => [item.kind, item.rank])).toEqual(
+		[6, 7, 8, 9, 10].map((rank) => ["extension", rank]),
+	);
+	const after = await world.ctx.db
+		.selectFrom("control_runs")
+		.selectAll()
+		.where("id", "=", run.runId)
+		.executeTakeFirstOrThrow();
+	expect(after).toMatchObject({ status: "returned", version: 2, result: null });
+	expect(after.review_note).toContain("En avvikelse i första steget");
+	await setStatus(world, run.runId, "approved");
+	expect((await evaluate(world, { period_key: "2026-T3" })).groups[0]).toMatchObject({ N: 20, n: 10 });
+	const events = await world.ctx.db.selectFrom("events").select("type").where("type", "=", "run.extended").execute();
+	expect(events).toHaveLength(1);
+});
+
+test("late lines below the threshold join a completed period as a stratum of their own, once, and not where their frame is counted", async () => {
+	const world = await openWorld();
+	const april = await approved(world, { period_key: "2026-04", population: 20, n: 10 });
+	// the frame of May holds lines dated in April
+	await openDrawnRun(world, { period_key: "2026-05", population: 40, bookedIn: "2026-04" });
+	const carin = await world.as("carin");
+	const { late, joined } = await completePeriod(carin, april.runId, { version: 1, reason: "Tertialet ska bli helt" });
+	expect(late).toBe(40);
+	expect(joined).toBeGreaterThan(5);
+	expect(joined).toBeLessThan(35);
+	const items = (await listItems(world.ctx.db, april.runId)).filter((item) => item.kind === "late");
+	expect(items).toHaveLength(joined);
+	await expect(completePeriod(carin, april.runId, { version: 2, reason: "igen" })).rejects.toThrow(Invalid);
+	await setStatus(world, april.runId, "approved");
+	const tertial = (await evaluate(world, { period_key: "2026-T1" })).groups[0];
+	expect(tertial).toMatchObject({ N: 60, n: 10 + joined, late: { N: 40, n: joined } });
+	expect((await evaluate(world)).groups[0]).toMatchObject({ late: { N: 0, n: 0 } });
+});
+
+test("the page and its files say the same; a chef sees only the own unit, and foreign units are not found", async () => {
+	const world = await openWorld();
+	await year(world);
+	await approved(world, { period_key: "2026-01", unit: "beta" });
+	const carin = await clientFor(world, "carin");
+	const text = plain(await (await carin.get("/utvardering")).text());
+	expect(text).toContain("Stöd");
+	expect(text).toContain("per tertial och år, aldrig för en månad");
+	const rows = (await (await carin.get("/utvardering.json?niva=unit")).json()) as Record<string, unknown>[];
+	expect(rows).toHaveLength(26);
+	expect(rows[0]).toMatchObject({ unit: "Vårdcentralen Alfa", examined: 60, at_most: 29, verdict: "Stöd" });
+	for (const ending of ["csv", "xlsx"]) expect((await carin.get(`/utvardering.${ending}`)).status).toBe(200);
+	expect((await carin.get("/utvardering?period=2026-03")).status).toBe(422);
+	expect((await carin.get(`/utvardering?niva=unit`)).status).toBe(200);
+	const mats = await clientFor(world, "mats");
+	const own = (await (await mats.get("/utvardering.json?niva=whole")).json()) as Record<string, unknown>[];
+	expect(new Set(own.map((row) => row.unit))).toEqual(new Set(["Vårdcentralen Alfa"]));
+	expect((await mats.get(`/utvardering?enhet=${world.ids.beta}`)).status).toBe(404);
+});
+
+test("extending and completing from their pages: 303, 422 with the values kept, 403 for a chef", async () => {
+	const world = await openWorld();
+	const run = await approved(world, { period_key: "2026-10" });
+	const carin = await clientFor(world, "carin");
+	const path = `/utvardering/utokning/${run.runId}`;
+	expect((await carin.get(path)).status).toBe(200);
+	expect((await carin.post(path, { version: "1", add: "5", reason: "" })).status).toBe(422);
+	expect((await carin.post(path, { version: "1", add: "5", reason: "Andra steget" })).status).toBe(303);
+	expect((await carin.post(path, { version: "1", add: "5", reason: "Andra steget" })).status).toBe(409);
+	const completion = `/utvardering/komplettering/${run.runId}`;
+	expect(await (await carin.get(completion)).text()).toContain("Det finns inga sena rader");
+	expect((await carin.post(completion, { version: "2", reason: "x" })).status).toBe(422);
+	const mats = await clientFor(world, "mats");
+	expect((await mats.get(path)).status).toBe(403);
+	expect((await mats.post(completion, { version: "2", reason: "x" })).status).toBe(403);
+});

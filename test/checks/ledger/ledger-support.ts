@@ -1,0 +1,69 @@
+import { insertLines, insertPurchaseFile } from "../../../db/writes/checks/populations.ts";
+import { newId } from "../../../src/ground/write/new-id.ts";
+import type { World } from "../../support/world.ts";
+
+export interface Line {
+	key: string;
+	unit?: "alfa" | "beta" | "gamma";
+	date?: string;
+	kr?: number;
+	supplier?: string;
+	invoice?: string;
+	requisitioner?: string;
+	approver?: string;
+	registered?: string;
+	account?: string;
+	agreement?: string;
+}
+
+let files = 0;
+
+/** An imported file with these lines, outside every frame. Returns the ids of the lines. */
+export async function importLines(world: World, period_key: string, lines: readonly Line[]): Promise<string[]> {
+	const file = newId();
+	const at = new Date(Date.parse("2026-11-01T00:00:00Z") + ++files * 1000).toISOString();
+	const rows = lines.map((line, index) => ({
+		id: newId(),
+		file_id: file,
+		population_id: null,
+		frame_key: null,
+		item_key: line.key,
+		unit_id: world.ids[line.unit ?? "alfa"],
+		amount_ore: Math.round((line.kr ?? 1000) * 100),
+		line_no: index + 2,
+		company: "1",
+		voucher_no: line.key,
+		order_no: "",
+		invoice_no: line.invoice ?? "",
+		supplier_no: line.supplier ?? "S1",
+		supplier_name: `Leverantör ${line.supplier ?? "S1"}`,
+		account: line.account ?? "5460",
+		account_text: "",
+		booking_date: line.date ?? "2026-10-05",
+		registered_at: line.registered ?? "",
+		text: "",
+		requisitioner: line.requisitioner ?? "",
+		receiver: "",
+		approver: line.approver ?? "",
+		agreement_no: line.agreement ?? "",
+	}));
+	await world.ctx.database.transaction(async (trx) => {
+		await insertPurchaseFile(trx, {
+			id: file,
+			period_key,
+			file_name: "inkop.csv",
+			sha256: newId().replaceAll("-", "").padEnd(64, "0"),
+			bytes: 1,
+			encoding: "utf-8",
+			delimiter: ";",
+			columns: "{}",
+			rows: lines.length,
+			refused: "{}",
+			sum_ore: 0,
+			imported_at: at,
+			imported_by: world.ids.carin,
+		});
+		await insertLines(trx, rows);
+	});
+	return rows.map((row) => row.id);
+}

@@ -1,0 +1,130 @@
+import { expect, test } from "vitest";
+import type { StripRun, StripUnit } from "../../../db/queries/checks/runs-year-strip.ts";
+import { type RunStanding, runState } from "../../../db/schema/checks/run-state.ts";
+import type { Frequency } from "../../../db/schema/vocabulary.ts";
+import { systemActor } from "../../../src/ground/access/system-actor.ts";
+import { createRuns } from "../../../src/checks/runs/create-runs.ts";
+import { stripLines } from "../../../src/checks/runs/strip-rows.ts";
+import { paths } from "../../../src/paths.ts";
+import { clientFor } from "../../support/browser-client.ts";
+import { openWorld, type World } from "../../support/world.ts";
+
+const TODAY = "2026-11-16";
+
+async function givenRuns(world: World) {
+	const ctx = { ...world.ctx, actor: await systemActor(world.ctx.db, "system") };
+	await createRuns(ctx, { today: TODAY });
+}
+
+const unit = (frequency: Frequency, changes: Partial<StripUnit> = {}): StripUnit => ({
+	control_id: "k",
+	control_title: "Kassor",
+	frequency,
+	year: 2026,
+	starts_on: "2026-01-01",
+	ended_on: null,
+	unit_id: "e",
+	unit_name: "Enheten",
+	valid_from: "2026-01-01",
+	valid_to: null,
+	unit_from: "2020-01-01",
+	unit_to: null,
+	...changes,
+});
+const run = (period_key: string, last_day: string, changes: Partial<StripRun> = {}): StripRun => ({
+	id: period_key,
+	control_id: "k",
+	unit_id: "e",
+	period_key,
+	last_day,
+	due_on: "2026-12-20",
+	status: "drawn",
+	is_late: 0,
+	...changes,
+});
+const months = (frequency: Frequency, runs: StripRun[], changes: Partial<StripUnit> = {}) =>
+	stripLines([unit(frequency, changes)], runs, TODAY)[0]!.months.map((month) =>
+		month === null || month === "upcoming" ? month : `${month.run_id} ${month.state}`,
+	);
+
+test.each<[Partial<RunStanding>, string]>([
+	[{ status: "planned" }, "planned"],
+	[{ status: "drawn" }, "to_check"],
+	[{ status: "drawn", due_on: "2026-11-16" }, "to_check"],
+	[{ status: "drawn", due_on: "2026-11-15" }, "late"],
+	[{ status: "planned", due_on: "2026-11-15" }, "late"],
+	[{ status: "returned", due_on: "2026-11-15" }, "returned"],
+	[{ status: "signed" }, "signed"],
+	[{ status: "signed", is_late: 1 }, "signed_late"],
+	[{ status: "approved", due_on: "2026-01-01" }, "approved"],
+	[{ status: "approved", is_late: 1 }, "approved_late"],
+	[{ status: "not_done" }, "not_done"],
+])("%o is %s on 16 November", (changes, state) => {
+	expect(runState({ status: "drawn", due_on: "2026-12-14", is_late: 0, ...changes }, TODAY)).toBe(state);
+});
+
+test("a longer period sits in its last month, and what has not begun is to come", () => {
+	const quarters = months("quarterly", [run("2026-K3", "2026-09-30"), run("2026-K4", "2026-12-31")]);
+	expect(quarters.slice(8)).toEqual(["2026-K3 to_check", null, null, "2026-K4 to_check"]);
+	expect(new Set(quarters.slice(0, 8))).toEqual(new Set([null]));
+	expect(months("monthly", [run("2026-10", "2026-10-31", { due_on: "2026-11-13" })]).slice(8)).toEqual([
+		null,
+		"2026-10 late",
+		null,
+		"upcoming",
+	]);
+	expect(months("yearly", [run("2026", "2026-12-31")]).at(-1)).toBe("2026 to_check");
+});
+
+test("a unit that has left has nothing to come; of several occasions in a month the last is shown", () => {
+	expect(months("monthly", [], { valid_to: "2026-11-30" }).at(-1)).toBeNull();
+	expect(months("monthly", [], { unit_to: "2026-11-30" }).at(-1)).toBeNull();
+	expect(months("ad_hoc", [run("2026-05-04", "2026-05-04"), run("2026-05-19", "2026-05-19")])[4]).toBe(
+		"2026-05-19 to_check",
+	);
+});
+
+test("the strip has a row per control and unit, and each run opens", async () => {
+	const world = await openWorld();
+	await givenRuns(world);
+	const page = await (await (await clientFor(world, "carin")).get(paths.yearStrip(2026))).text();
+	expect(page).toContain("Vårdcentralen Alfa, månadsvis");
+	expect(page).toContain("Vårdcentralen Beta, månadsvis");
+	const runs = await world.ctx.db.selectFrom("control_runs").select("id").execute();
+	for (const { id } of runs) expect(page).toContain(paths.run(id));
+	expect(page).toContain("Stickprov av inköp under 10 tkr, oktober: Sen");
+	expect(page.match(/Sen: förfallodagen har passerat/g)?.length).toBeGreaterThan(10);
+});
+
+test("T23: strip and files hold the own units alone, whatever the address asks for", async () => {
+	const world = await openWorld();
+	await givenRuns(world);
+	const mats = await clientFor(world, "mats");
+	for (const address of [paths.yearStrip(2026), paths.yearStripOf(2026, { unit_id: world.ids.region })]) {
+		const page = await (await mats.get(address)).text();
+		expect(page).toContain("Vårdcentralen Alfa, månadsvis");
+		expect(page).not.toContain("Vårdcentralen Beta");
+	}
+	const other = await (await mats.get(paths.yearStripOf(2026, { unit_id: world.ids.beta }))).text();
+	expect(other).toContain("Ingen enhet har kontrolltillfällen med det här urvalet.");
+	const json = async (query: string) =>
+		(await (await mats.get(`/kontroller/arsoversikt.json?${query}`)).json()) as Record<string, unknown>[];
+	expect(await json("ar=2026")).toHaveLength(11);
+	expect(await json(`ar=2026&enhet=${world.ids.beta}`)).toEqual([]);
+	expect(await json("ar=2025")).toEqual([]);
+	expect((await json("ar=2026"))[0]).toMatchObject({
+		control: "Stickprov av inköp under 10 tkr",
+		unit: "Vårdcentralen Alfa",
+		period: "januari 2026",
+		state: "Sen",
+		performer: "Maria Ek",
+	});
+});
+
+test("T05: a year that is no year, and unknown controls and units, give an empty strip and no error", async () => {
+	const world = await openWorld();
+	const carin = await clientFor(world, "carin");
+	for (const query of ["ar=0", "ar=2026;drop", "ar=9999", "kontroll=x", "enhet=x", "sida=-1", "ar=2026&sida=99999"])
+		expect((await carin.get(`/kontroller/arsoversikt?${query}`)).status).toBe(200);
+	expect((await (await clientFor(world, "adam")).get(paths.yearStrip())).status).toBe(403);
+});

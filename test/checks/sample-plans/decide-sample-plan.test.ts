@@ -1,0 +1,152 @@
+import { expect, test } from "vitest";
+import { findSamplePlanOn } from "../../../db/queries/checks/sample-plans.ts";
+import { decideSamplePlan } from "../../../src/checks/sample-plans/decide-sample-plan.ts";
+import { sampleSizesFor } from "../../../src/checks/sample-plans/sample-sizes.ts";
+import type { PlanDecision } from "../../../src/checks/sample-plans/schema.ts";
+import { Invalid, NotAllowed, NotFound } from "../../../src/ground/write/errors.ts";
+import { clientFor } from "../../support/browser-client.ts";
+import { openDrawnRun } from "../../support/drawn-run.ts";
+import { openWorld, type World } from "../../support/world.ts";
+
+const decision = (world: World, change: Partial<PlanDecision> = {}): PlanDecision => ({
+	confidence_permille: 950,
+	level: "unit",
+	expected_deviations: 0,
+	months: 12,
+	two_stage: false,
+	rates: world.ids.questions.map((question_id, index) => ({ question_id, tolerable_permille: index < 2 ? 50 : 100 })),
+	valid_from: "2026-01-01",
+	reason: "Låg risk enligt bedömningen",
+	...change,
+});
+
+const control = (world: World) => ({ id: world.ids.control, sample_size: 5 });
+
+test("a decision is stored with its rates and said in the trail; the newest from a day holds", async () => {
+	const world = await openWorld();
+	const carin = await world.as("carin");
+	await decideSamplePlan(carin, world.ids.control, decision(world));
+	await decideSamplePlan(carin, world.ids.control, decision(world, { expected_deviations: 1 }));
+	await decideSamplePlan(carin, world.ids.control, decision(world, { valid_from: "2026-12-01", months: 1 }));
+	const holding = await findSamplePlanOn(world.ctx.db, world.ids.control, "2026-11-30");
+	expect(holding).toMatchObject({ expected_deviations: 1, edition: 2, valid_from: "2026-01-01" });
+	expect(holding!.rates.get("fraga-1")).toBe(50);
+	expect(holding!.rates.get("fraga-3")).toBe(100);
+	expect(await findSamplePlanOn(world.ctx.db, world.ids.control, "2025-12-31")).toBeUndefined();
+	const events = await world.ctx.db
+		.selectFrom("events")
+		.select("data")
+		.where("type", "=", "sample_plan.decided")
+		.execute();
+	expect(events.map((event) => JSON.parse(event.data).year_size)).toEqual([60, 96, 59]);
+});
+
+test("what is frozen keeps its plan: a decision from that period or an earlier one is refused, and so is a day inside a month", async () => {
+	const world = await openWorld();
+	const carin = await world.as("carin");
+	await openDrawnRun(world, { period_key: "2026-10" });
+	for (const valid_from of ["2026-10-01", "2026-01-01", "2026-11-15", "2027-01-01"]) {
+		await expect(decideSamplePlan(carin, world.ids.control, decision(world, { valid_from }))).rejects.toThrow(Invalid);
+	}
+	await expect(
+		decideSamplePlan(carin, world.ids.control, decision(world, { valid_from: "2026-10-01" })),
+	).rejects.toThrow("Populationen för oktober 2026 är redan fryst");
+	await decideSamplePlan(carin, world.ids.control, decision(world, { valid_from: "2026-11-01" }));
+	expect(await world.ctx.db.selectFrom("sample_plans").select("valid_from").execute()).toEqual([
+		{ valid_from: "2026-11-01" },
+	]);
+	await expect(
+		world.ctx.database.transaction((trx) => trx.updateTable("sample_plans").set({ months: 1 }).execute()),
+	).rejects.toThrow("sample_plans");
+});
+
+test("a manager may not decide, a foreign question is not found, and the frozen period's size is not touched", async () => {
+	const world = await openWorld();
+	await expect(decideSamplePlan(await world.as("mats"), world.ids.control, decision(world))).rejects.toThrow(
+		NotAllowed,
+	);
+	const foreign = decision(world, { rates: [{ question_id: "okand", tolerable_permille: 50 }] });
+	await expect(decideSamplePlan(await world.as("carin"), world.ids.control, foreign)).rejects.toThrow(NotFound);
+	expect(await world.ctx.db.selectFrom("sample_plans").selectAll().execute()).toEqual([]);
+});
+
+test("sizes: the control's number without a plan; then the year's size, proportional to N, at least 1, none of nothing", async () => {
+	const world = await openWorld();
+	const { db } = world.ctx;
+	const strata = [
+		{ unit_id: "stor", N: 200 },
+		{ unit_id: "liten", N: 2 },
+		{ unit_id: "tom", N: 0 },
+	];
+	const sizes = async (key: string) => Object.fromEntries(await sampleSizesFor(db, control(world), key, strata));
+	expect(await sizes("2026-11")).toEqual({ stor: 5, liten: 5, tom: 5 });
+	await decideSamplePlan(await world.as("carin"), world.ids.control, decision(world));
+	expect(await sizes("2026-01")).toEqual({ stor: 5, liten: 2, tom: 0 });
+	// all units together: 60 a year is five a month over both, and no unit is left out
+	await decideSamplePlan(await world.as("carin"), world.ids.control, decision(world, { level: "control" }));
+	expect(await sizes("2026-01")).toEqual({ stor: 4, liten: 1, tom: 0 });
+});
+
+test("what has been drawn under the plan counts: a large month leaves less for the months after it", async () => {
+	const world = await openWorld();
+	await decideSamplePlan(
+		await world.as("carin"),
+		world.ids.control,
+		decision(world, { valid_from: "2026-10-01", months: 3 }),
+	);
+	const first = await sampleSizesFor(world.ctx.db, control(world), "2026-10", [{ unit_id: world.ids.alfa, N: 100 }]);
+	expect(first.get(world.ids.alfa)).toBe(20);
+	await openDrawnRun(world, { period_key: "2026-10", population: 100, n: 30 });
+	const next = await sampleSizesFor(world.ctx.db, control(world), "2026-11", [{ unit_id: world.ids.alfa, N: 100 }]);
+	expect(next.get(world.ids.alfa)).toBe(15);
+});
+
+test("months before a unit took part are not caught up: it gets the usual number, not the whole year's", async () => {
+	const world = await openWorld();
+	await decideSamplePlan(await world.as("carin"), world.ids.control, decision(world));
+	const sizes = await sampleSizesFor(world.ctx.db, control(world), "2026-11", [{ unit_id: world.ids.beta, N: 100 }]);
+	expect(sizes.get(world.ids.beta)).toBe(5);
+});
+
+const FORM = {
+	sakerhet: "950",
+	niva: "unit",
+	vantade: "0",
+	manader: "12",
+	tva_steg: "",
+	...Object.fromEntries(Array.from({ length: 12 }, (_, index) => [`andel_${index + 1}`, index < 2 ? "5" : "10"])),
+};
+
+test("the page shows the year's size, what it can conclude and what it fails, and computes other values without storing", async () => {
+	const world = await openWorld();
+	const carin = await clientFor(world, "carin");
+	const path = `/stickprovsplan/${world.ids.control}`;
+	const text = await (await carin.get(path)).text();
+	expect(text).toContain("högst 4,9\u00a0%");
+	expect(text).toContain("i ungefär 45 av 100 år");
+	const computed = await carin.post(path, { ...FORM, vantade: "1" });
+	expect(computed.status).toBe(200);
+	expect(await computed.text()).toContain(">96<");
+	const refused = await carin.post(path, { ...FORM, andel_1: "fem" });
+	expect(refused.status).toBe(422);
+	expect(await refused.text()).toContain("Skriv procent med högst en decimal");
+	expect(await world.ctx.db.selectFrom("sample_plans").selectAll().execute()).toEqual([]);
+});
+
+test("deciding from the page: 303, and without a reason 422 with the values kept; a manager gets 403, a foreign id 404", async () => {
+	const world = await openWorld();
+	const carin = await clientFor(world, "carin");
+	const path = `/stickprovsplan/${world.ids.control}`;
+	const refused = await carin.post(`${path}/beslut`, { ...FORM, andel_1: "2,5", valid_from: "2026-12-01", reason: "" });
+	expect(refused.status).toBe(422);
+	expect(await refused.text()).toContain('value="2,5"');
+	const done = await carin.post(`${path}/beslut`, { ...FORM, valid_from: "2026-12-01", reason: "Beslut" });
+	expect(done.status).toBe(303);
+	const mats = await clientFor(world, "mats");
+	expect((await mats.post(`${path}/beslut`, FORM)).status).toBe(403);
+	expect((await mats.get(path)).status).toBe(403);
+	expect((await carin.get("/stickprovsplan/finns-inte")).status).toBe(404);
+	const list = (await (await carin.get("/stickprovsplan.json")).json()) as Record<string, unknown>[];
+	expect(list).toMatchObject([{ title: "Stickprov av inköp under 10 tkr", valid_from: "2026-12-01" }]);
+	for (const ending of ["csv", "xlsx"]) expect((await carin.get(`/stickprovsplan.${ending}`)).status).toBe(200);
+});

@@ -1,0 +1,193 @@
+import { expect, test } from "vitest";
+import { findRun, listAnswersOfItem } from "../../../db/queries/checks/samples.ts";
+import { paths } from "../../../src/paths.ts";
+import { signRun } from "../../../src/checks/samples/sign-run.ts";
+import { clientFor } from "../../support/browser-client.ts";
+import { openDrawnRun } from "../../support/drawn-run.ts";
+import { openWorld } from "../../support/world.ts";
+import { answerAll, saying } from "./answers.ts";
+
+async function opened(options: Parameters<typeof openDrawnRun>[1] = {}) {
+	const world = await openWorld();
+	const run = await openDrawnRun(world, options);
+	return { world, run, id: run.runId, item: run.itemIds[0]!, maria: await clientFor(world, "maria") };
+}
+
+test("the check page shows every purchase with its facts, escaped (T01), and the progress", async () => {
+	const { maria, id } = await opened();
+	const text = await (await maria.get(paths.run(id))).text();
+	for (const fact of ["OneMed Sverige AB", "LF84100", "Olle Beställare", "Eva Mottagare", "Per Attestant"]) {
+		expect(text).toContain(fact);
+	}
+	expect(text).toContain("0 av 5");
+	expect(text.match(/name="svar-1"/g)).toHaveLength(15); // five purchases, three choices
+	const hostile = await opened({ lines: { 0: { supplier_name: "<img src=x onerror=alert(1)>" } } });
+	expect(await (await hostile.maria.get(paths.run(hostile.id))).text()).not.toContain("<img src=x");
+});
+
+test("one tap with htmx saves one question and answers only what changed", async () => {
+	const { maria, item, world } = await opened();
+	const answer = await maria.post(
+		paths.itemAnswers(item),
+		{ fraga: "3", "svar-3": "yes", "sett-3": "0" },
+		{ htmx: true },
+	);
+	const text = await answer.text();
+	expect(answer.status).toBe(200);
+	expect(text).toContain('id="fraga-1-3"');
+	expect(text).toContain('id="framsteg"');
+	expect(text).not.toContain('id="fraga-1-4"');
+	expect(text.length).toBeLessThan(8000);
+	expect((await listAnswersOfItem(world.ctx.db, item)).map((one) => one.position)).toEqual([3]);
+});
+
+test("a Nej opens its fields without red marks first, and with them when they are left empty; nothing is saved until then", async () => {
+	const { maria, item, world } = await opened();
+	const tap = await maria.post(paths.itemAnswers(item), { fraga: "6", "svar-6": "no" }, { htmx: true });
+	const fields = await tap.text();
+	expect(tap.status).toBe(422);
+	expect(fields).toContain('name="kommentar-6"');
+	expect(fields).toContain("Enstaka, ingen skada");
+	expect(fields).not.toContain("aria-invalid");
+	const empty = { fraga: "6", "svar-6": "no", "kommentar-6": "", "allvar-6": "", "orsak-6": "", "rattat-6": "kvar" };
+	const refused = await (await maria.post(paths.itemAnswers(item), empty, { htmx: true })).text();
+	expect(refused).toContain("Skriv vad som är fel.");
+	expect(refused).toContain("kvar");
+	expect(await listAnswersOfItem(world.ctx.db, item)).toEqual([]);
+	const full = { ...empty, "kommentar-6": "Saknar behörighet", "allvar-6": "major" };
+	const saved = await (await maria.post(paths.itemAnswers(item), full, { htmx: true })).text();
+	expect(saved).toContain("Avvikelse 1");
+	expect(saved).toContain("1 avvikelse");
+});
+
+test("without JavaScript one button saves all answers of a purchase, or none with the values kept", async () => {
+	const { maria, item, id, world } = await opened();
+	const all = Object.fromEntries(Array.from({ length: 12 }, (_, q) => [`svar-${q + 1}`, "yes"]));
+	const refused = await maria.post(paths.itemAnswers(item), { ...all, "svar-6": "no" });
+	const text = await refused.text();
+	expect(refused.status).toBe(422);
+	expect(text).toContain("Rätta 2 fel");
+	expect(text).toContain("<!doctype html>");
+	expect(await listAnswersOfItem(world.ctx.db, item)).toEqual([]);
+	const saved = await maria.post(paths.itemAnswers(item), all);
+	expect([saved.status, saved.headers.get("location")]).toEqual([303, `${paths.run(id)}#inkop-1`]);
+	expect(await listAnswersOfItem(world.ctx.db, item)).toHaveLength(12);
+});
+
+test("T02 T08 a form that holds other things than answers is refused or ignored, never a crash", async () => {
+	const { maria, item } = await opened();
+	for (const [form, status] of [
+		[{ fraga: "99", "svar-99": "yes" }, 422],
+		[{ "svar-1": "kanske" }, 422],
+		[{ "svar-1": ["yes", "no"] }, 422],
+		[{ fraga: "1", "svar-1": "yes", "sett-1": "abc" }, 422],
+		[{ "svar-1": "yes", "kommentar-1": "x".repeat(2001) }, 422],
+		[{}, 303],
+		[{ __proto__: "x", "svar-x": "yes" }, 303],
+	] as const) {
+		const answer = await maria.post(paths.itemAnswers(item), form as Record<string, string>);
+		expect([form, answer.status]).toEqual([form, status]);
+	}
+});
+
+test("who stands in the purchases sees why, and one way on; an attempt is 403", async () => {
+	const { maria, id, item } = await opened({ lines: { 2: { receiver: "maria@prov.example" } } });
+	const text = await (await maria.get(paths.run(id))).text();
+	expect(text).toContain("Du har själv tagit emot inköpet LF84102");
+	expect(text).toContain("Be någon annan utföra");
+	expect(text).not.toContain('name="svar-1"');
+	expect((await maria.post(paths.itemAnswers(item), { "svar-1": "yes" })).status).toBe(403);
+});
+
+test("others at the unit read the answers but cannot answer; other units get 404", async () => {
+	const { world, id } = await opened();
+	for (const person of ["mats", "carin", "rune"] as const) {
+		const page = await (await clientFor(world, person)).get(paths.run(id));
+		expect(page.status).toBe(200);
+		expect(await page.text()).not.toContain('name="svar-1"');
+	}
+	for (const person of ["beata", "gunnel"] as const) {
+		const client = await clientFor(world, person);
+		for (const path of [paths.run(id), paths.runSignature(id), paths.runReassignment(id)]) {
+			expect([403, 404]).toContain((await client.get(path)).status);
+		}
+		expect((await client.get(paths.run(id))).status).toBe(404);
+	}
+});
+
+test("signing from the page: shows the result, refuses while questions are open, then 303", async () => {
+	const { world, run, id, maria } = await opened({ n: 1 });
+	expect(await (await maria.get(paths.runSignature(id))).text()).toContain("0 av 1");
+	expect((await maria.post(paths.runSignature(id), { version: "1" })).status).toBe(422);
+	await answerAll(await world.as("maria"), run, { "0 3": saying(3, "no") });
+	expect(await (await maria.get(paths.runSignature(id))).text()).toContain("Mindre avvikelse");
+	expect((await maria.post(paths.runSignature(id), { version: "1" })).status).toBe(303);
+	const text = await (await maria.get(paths.run(id))).text();
+	expect(text).toContain("Svaren är låsta");
+	expect(text).not.toContain('name="svar-1"');
+});
+
+test("an empty month is one button on the page", async () => {
+	const { world, id, maria } = await opened({ n: 0, population: 0 });
+	expect(await (await maria.get(paths.run(id))).text()).toContain("Bekräfta att det stämmer");
+	expect((await maria.post(paths.runSignature(id), { version: "1" })).status).toBe(303);
+	expect(await findRun(world.ctx.db, id)).toMatchObject({ status: "signed", result: "no_deviation" });
+});
+
+test("the reviewer's page shows everything, and sends back only with a reason", async () => {
+	const { world, run, id } = await opened({ n: 2 });
+	await answerAll(await world.as("maria"), run, { "1 6": saying(6, "no") });
+	await signRun(await world.as("maria"), id, { version: 1 });
+	const mats = await clientFor(world, "mats");
+	expect(await (await mats.get(paths.run(id))).text()).toContain(paths.runReview(id));
+	expect(await (await mats.get(paths.runReview(id))).text()).toContain("Beställaren saknar behörighet");
+	const refused = await mats.post(paths.runReview(id), { version: "2", decision: "return", note: "" });
+	expect([refused.status, await refused.text()]).toEqual([
+		422,
+		expect.stringContaining("Skriv vad som behöver rättas"),
+	]);
+	expect((await mats.post(paths.runReview(id), { version: "2", decision: "approve", note: "" })).status).toBe(303);
+	expect((await mats.post(paths.runReview(id), { version: "3", decision: "approve", note: "" })).status).toBe(422);
+	expect((await (await clientFor(world, "maria")).get(paths.runReview(id))).status).toBe(403);
+});
+
+test("handing over and replacing from the page", async () => {
+	const { world, id, item, maria } = await opened();
+	const page = await (await maria.get(paths.runReassignment(id))).text();
+	expect(page).toContain("Carin Åberg");
+	expect(page).not.toContain("Mats Berg</"); // the reviewer
+	expect(
+		(await maria.post(paths.itemReplacement(item), { version: "1", why: "missing_document", note: "x" })).status,
+	).toBe(422);
+	expect((await maria.post(paths.itemReplacement(item), { version: "1", why: "other_unit", note: "Fel" })).status).toBe(
+		303,
+	);
+	const to = { version: "1", performer_id: world.ids.carin, reason: "Semester" };
+	expect((await maria.post(paths.runReassignment(id), to)).status).toBe(303);
+	expect((await maria.post(paths.itemAnswers(item), { "svar-1": "yes" })).status).toBe(403);
+	expect(await findRun(world.ctx.db, id)).toMatchObject({ performer_name: "Carin Åberg" });
+});
+
+test("the list of runs: four formats, filters from an allow-list, and the rights of the page (T05 T23)", async () => {
+	const { world, maria } = await opened();
+	await openDrawnRun(world, { unit: "beta" });
+	const rows = async (client: typeof maria, query = "") =>
+		(await (await client.get(`/stickprov.json${query}`)).json()) as Record<string, unknown>[];
+	const carin = await clientFor(world, "carin");
+	expect(await rows(carin)).toHaveLength(2);
+	expect(await rows(maria)).toMatchObject([{ unit: "Vårdcentralen Alfa" }]);
+	expect(await rows(carin, `?enhet=${world.ids.beta}&period=2026-10&status=drawn`)).toHaveLength(1);
+	expect(await rows(carin, "?period=2026-09")).toHaveLength(0);
+	expect(await rows(carin, "?status=x&period='--")).toHaveLength(2);
+	for (const path of ["/stickprov", "/stickprov.csv", "/stickprov.xlsx"]) {
+		expect((await carin.get(path)).status).toBe(200);
+	}
+	expect((await (await clientFor(world, "adam")).get("/stickprov.csv")).status).toBe(403);
+});
+
+test("a purchase has a page of its own, for whoever comes from a deviation", async () => {
+	const { world, item, maria } = await opened();
+	expect(await (await maria.get(paths.item(item))).text()).toContain("Besvara frågorna");
+	expect((await (await clientFor(world, "beata")).get(paths.item(item))).status).toBe(404);
+	expect((await maria.get(paths.item("finns-inte"))).status).toBe(404);
+});

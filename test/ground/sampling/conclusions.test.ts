@@ -1,0 +1,186 @@
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import {
+	benfordFit,
+	benfordProbabilities,
+	benfordTest,
+	digitCounts,
+	expectedMad,
+	meanAbsoluteDeviation,
+} from "../../../src/ground/sampling/benford.ts";
+import { cpUpper } from "../../../src/ground/sampling/bounds.ts";
+import { chiSquareTail } from "../../../src/ground/sampling/gamma.ts";
+import { stratifiedUpper } from "../../../src/ground/sampling/stratified.ts";
+import { benjaminiHochberg, compareUnits } from "../../../src/ground/sampling/unit-comparison.ts";
+import { verdict } from "../../../src/ground/sampling/verdict.ts";
+import { lowerPercent, monthSentence, periodSentence, upperPercent } from "../../../src/ground/sampling/wording.ts";
+import { expectClose } from "./close.ts";
+import { choose } from "./exact.ts";
+import vectors from "./vectors/benford.json" with { type: "json" };
+
+/** Texts compared with ordinary spaces. */
+const plain = (text: string) => text.replaceAll("\u00a0", " ");
+
+test("Benford: probabilities, expected MAD and critical values equal the vectors", () => {
+	for (const [i, p] of vectors.probabilitiesFirst.entries()) expectClose(benfordProbabilities("first")[i]!, p);
+	for (const [i, p] of vectors.probabilitiesFirstTwo.entries()) expectClose(benfordProbabilities("firstTwo")[i]!, p);
+	for (const { n, first, firstTwo } of vectors.expectedMad) {
+		expectClose(expectedMad(n, "first"), first);
+		expectClose(expectedMad(n, "firstTwo"), firstTwo);
+	}
+	expectClose(chiSquareTail(vectors.chi2Critical.df8_5pct, 8), 0.05, 1e-12);
+	expectClose(chiSquareTail(vectors.chi2Critical.df8_1pct, 8), 0.01, 1e-12);
+	expectClose(chiSquareTail(vectors.chi2Critical.df89_5pct, 89), 0.05, 1e-12);
+	expectClose(chiSquareTail(vectors.chi2Critical.df89_1pct, 89), 0.01, 1e-12);
+});
+
+test.each(vectors.datasets)("Benford fit of $name", (c) => {
+	for (const [counts, expected] of [
+		[c.countsFirst, c.first],
+		[c.countsFirstTwo, c.firstTwo],
+	] as const) {
+		const fit = benfordFit(counts);
+		expect([fit.n, fit.df]).toEqual([expected.n, expected.df]);
+		for (const name of ["chi2", "p", "mad", "expectedMad"] as const) expectClose(fit[name], expected[name]);
+		expectClose(fit.excessMad, expected.excessMad, 1e-11);
+	}
+});
+
+test.each(vectors.truncated)(
+	"an ordinary ledger cut at 10 000 kr departs from Benford by the cut alone ($medianSek, $sigmaLn)",
+	(c) => {
+		expectClose(meanAbsoluteDeviation(c.firstDigitTruncated), c.madFirstTruncated, 1e-11);
+		expect(c.madFirstTruncated).toBeGreaterThan(10 * c.madFirstFull);
+	},
+);
+
+test("Benford is refused on a cut population and under 5 000 amounts", () => {
+	const amounts = Array.from({ length: 5000 }, (_, i) => Math.round(1000 * 10 ** ((i % 3000) / 1000)));
+	expect(benfordTest(amounts, { truncated: true }, "first").refused).toBe("truncated");
+	expect(benfordTest(amounts.slice(1), { truncated: false }, "first").refused).toBe("too_few");
+	expect(benfordTest([...amounts.slice(1), 999, -5000, 0, Number.NaN], { truncated: false }, "first").refused).toBe(
+		"too_few",
+	);
+	const answer = benfordTest(amounts, { truncated: false }, "firstTwo");
+	expect(answer.refused).toBeNull();
+	if (answer.refused === null) expect(Math.abs(answer.excessMad)).toBeLessThan(0.0012);
+	expect(digitCounts([1999, 1000, 123456], "first")[0]).toBe(3);
+	expect(digitCounts([1999, 1000, 123456], "firstTwo").slice(0, 3)).toEqual([1, 0, 1]);
+	expect(() => benfordFit([1, 2])).toThrow(RangeError);
+	expect(() => benfordFit([0, 0, 0, 0, 0, 0, 0, 0, 0])).toThrow(RangeError);
+	expect(() => benfordFit([-1, 1, 1, 1, 1, 1, 1, 1, 1])).toThrow(RangeError);
+});
+
+test("units are compared by the exact conditional test", () => {
+	const units = [
+		{ id: "A", n: 20, k: 6 },
+		{ id: "B", n: 60, k: 2 },
+		{ id: "C", n: 40, k: 1 },
+	];
+	const compared = compareUnits(units);
+	for (const [i, { n, k }] of units.entries()) {
+		let ways = 0n;
+		for (let x = k; x <= 9; x++) ways += choose(9, x) * choose(111, n - x);
+		expectClose(compared[i]!.pValue, Number(ways) / Number(choose(120, n)));
+	}
+	expect(compared.map((unit) => unit.id)).toEqual(["A", "B", "C"]);
+	expect(compared.map((unit) => unit.standsOut)).toEqual([true, false, false]);
+	expect(compareUnits([{ id: "A", n: 0, k: 0 }])[0]).toMatchObject({ pValue: 1, standsOut: false });
+	expect(compareUnits([{ id: "A", n: 5, k: 5 }])[0]).toMatchObject({ pValue: 1, standsOut: false });
+	expect(() => compareUnits([{ id: "A", n: 1, k: 2 }])).toThrow(RangeError);
+});
+
+test("Benjamini-Hochberg equals its definition", () => {
+	expect(benjaminiHochberg([0.01, 0.04, 0.03, 0.005])).toEqual([0.02, 0.04, 0.04, 0.02]);
+	fc.assert(
+		fc.property(fc.array(fc.double({ min: 0, max: 1, noNaN: true }), { minLength: 1, maxLength: 12 }), (p) => {
+			const level = 0.1;
+			const sorted = [...p].sort((a, b) => a - b);
+			const last = sorted.findLastIndex((value, i) => value <= (level * (i + 1)) / p.length);
+			const adjusted = benjaminiHochberg(p);
+			for (const [i, value] of p.entries())
+				expect(adjusted[i]! <= level + 1e-12).toBe(last >= 0 && value <= sorted[last]!);
+		}),
+	);
+});
+
+test("the verdict needs a whole bound on one side of the tolerable rate", () => {
+	expect(verdict({ lower: 0, upper: cpUpper(0, 60, 0.05), tolerable: 0.05 })).toBe("support");
+	expect(verdict({ lower: 0, upper: 0.05, tolerable: 0.05 })).toBe("insufficient");
+	expect(verdict({ lower: 0.05, upper: 0.2, tolerable: 0.05 })).toBe("insufficient");
+	expect(verdict({ lower: 0.0501, upper: 0.2, tolerable: 0.05 })).toBe("shown_deficiency");
+	for (const upper of [Number.NaN, -0.1, 1.1])
+		expect(() => verdict({ lower: 0, upper, tolerable: 0.05 })).toThrow(RangeError);
+	expect(() => verdict({ lower: 0.5, upper: 0.4, tolerable: 0.05 })).toThrow(RangeError);
+});
+
+test("a month is said without percentages", () => {
+	const january = { month: "2026-01", population: 43, examined: 5 };
+	expect(plain(monthSentence({ ...january, findings: [{ count: 1, text: "saknade syfte" }] }))).toBe(
+		"I januari granskades 5 av 43 inköp. Ett saknade syfte. Fem räcker för att hitta och rätta fel, inte för att säga hur vanligt felet är.",
+	);
+	const whole = { month: "2026-12", population: 5, examined: 5, findings: [{ count: 0, text: "saknade syfte" }] };
+	expect(monthSentence(whole)).toBe("I december granskades alla 5 inköp. Inga avvikelser hittades.");
+	expect(monthSentence({ ...whole, population: 0, examined: 0 })).toBe("I december fanns inga inköp att granska.");
+	expect(plain(monthSentence({ ...whole, population: 1234, examined: 0 }))).toBe(
+		"I december granskades inget av 1 234 inköp.",
+	);
+	expect(() => monthSentence({ ...whole, month: "2026-13" })).toThrow(RangeError);
+	expect(() => monthSentence({ ...whole, examined: 6 })).toThrow(RangeError);
+	fc.assert(
+		fc.property(fc.nat(300), fc.nat(300), fc.nat(300), (a, b, c) => {
+			const [count = 0, examined = 0, population = 0] = [a, b, c].sort((x, y) => x - y);
+			const said = monthSentence({
+				month: "2026-05",
+				population,
+				examined,
+				findings: [{ count, text: "saknade syfte" }],
+			});
+			expect(said).not.toMatch(/%|procent/);
+		}),
+	);
+});
+
+test("a year is said with examined, deviating and at most together", () => {
+	const { upperCount } = stratifiedUpper([{ N: 612, n: 60, k: 0 }], 0.05);
+	const upper = { share: cpUpper(0, 60, 0.05), count: upperCount };
+	const year = {
+		population: 612,
+		examined: 60,
+		finding: { count: 0, text: "saknade behörig attest" },
+		risk: 0.05,
+		upper,
+	};
+	expect(plain(periodSentence(year))).toBe(
+		"60 slumpvis valda av 612 granskades. Inget saknade behörig attest: med 95 procents säkerhet gäller det högst 4,9 %, det vill säga högst 29 inköp.",
+	);
+	const invoices = { plural: "fakturor", gender: "common" } as const;
+	const lower = { share: 0.0129, count: 7 };
+	const three = { ...year, finding: { count: 1, text: "saknade attest" }, noun: invoices, lower, risk: 0.025 };
+	expect(plain(periodSentence(three))).toBe(
+		"60 slumpvis valda av 612 granskades. En saknade attest: med 97,5 procents säkerhet gäller det minst 1,2 % och högst 4,9 %, det vill säga minst 7 och högst 29 fakturor.",
+	);
+	expect(periodSentence({ ...year, examined: 19 })).not.toContain("%");
+	expect(periodSentence({ ...year, examined: 19 })).toContain("högst 29 inköp");
+	expect(periodSentence({ ...year, examined: 612 })).toBe("Alla 612 inköp granskades. Inget saknade behörig attest.");
+	expect(() => periodSentence({ ...year, finding: { count: 61, text: "x" } })).toThrow(RangeError);
+	expect(() => periodSentence({ ...year, risk: 0 })).toThrow(RangeError);
+});
+
+test("upper limits are rounded up and lower ones down, without float surprises", () => {
+	expect([0.0487, 0.049, 0.05, 0.0491, 1, 0, 0.9999].map((share) => plain(upperPercent(share)))).toEqual([
+		"4,9 %",
+		"4,9 %",
+		"5,0 %",
+		"5,0 %",
+		"100 %",
+		"0,0 %",
+		"100 %",
+	]);
+	expect([0.0129, 0.07, 0.0699, 0].map((share) => plain(lowerPercent(share)))).toEqual([
+		"1,2 %",
+		"7,0 %",
+		"6,9 %",
+		"0,0 %",
+	]);
+});

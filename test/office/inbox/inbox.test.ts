@@ -1,0 +1,221 @@
+import { expect, test } from "vitest";
+import { insertDeviation } from "../../../db/writes/checks/deviations.ts";
+import { insertRole } from "../../../db/writes/people/organisation.ts";
+import { systemActor } from "../../../src/ground/access/system-actor.ts";
+import { createRuns } from "../../../src/checks/runs/create-runs.ts";
+import { paths } from "../../../src/paths.ts";
+import type { EventInput } from "../../../src/ground/write/events.ts";
+import { write } from "../../../src/ground/write/write.ts";
+import { clientFor } from "../../support/browser-client.ts";
+import { openWorld, type PersonKey, type World } from "../../support/world.ts";
+
+const note = {
+	type: "system.started",
+	unit_id: null,
+	object: { kind: "system", id: "x" },
+	data: { note: "ställde in" },
+} as const;
+type Trx = Parameters<typeof insertRole>[0];
+
+function given(world: World, change: (trx: Trx) => Promise<unknown>, event: EventInput = note): Promise<void> {
+	return write(world.ctx, async ({ trx, record }) => {
+		await change(trx);
+		await record(event);
+	});
+}
+
+/** October's runs, with the given columns at alfa. */
+async function givenRuns(world: World, alfa: Parameters<typeof setRun>[1] = {}): Promise<string> {
+	const ctx = { ...world.ctx, actor: await systemActor(world.ctx.db, "system") };
+	await createRuns(ctx, { today: "2026-11-16", period_key: "2026-10" });
+	await given(world, (trx) => setRun(trx, alfa, world.ids.alfa));
+	const run = await world.ctx.db
+		.selectFrom("control_runs")
+		.select("id")
+		.where("unit_id", "=", world.ids.alfa)
+		.executeTakeFirstOrThrow();
+	return run.id;
+}
+
+const setRun = (trx: Trx, values: { status?: "drawn" | "signed" | "returned"; population_n?: number }, unit: string) =>
+	trx
+		.updateTable("control_runs")
+		.set({ version: 1, ...values })
+		.where("unit_id", "=", unit)
+		.execute();
+
+async function inboxOf(world: World, person: PersonKey, at?: string): Promise<string> {
+	const response = await (await clientFor(world, person, at)).get(paths.inbox());
+	expect(response.status).toBe(200);
+	return (await response.text()).replaceAll("\u00a0", " ");
+}
+
+const deviation = (world: World, changes: Partial<Parameters<typeof insertDeviation>[1]> = {}) => ({
+	id: "avvikelse",
+	number: 1,
+	unit_id: world.ids.alfa,
+	risk_id: world.ids.risk,
+	run_id: null,
+	item_id: null,
+	question_id: null,
+	title: "Underlag saknas",
+	description: "",
+	severity: "minor" as const,
+	cause_code: null,
+	root_cause: "",
+	direct_fix: "",
+	plan: "",
+	owner_id: null,
+	due_on: null,
+	status: "open" as const,
+	effect_check: "",
+	found_at: "2026-11-10T08:00:00.000Z",
+	found_by: world.ids.maria,
+	closed_at: null,
+	closed_by: null,
+	version: 1,
+	...changes,
+});
+
+test("an empty inbox is kind, for every role", async () => {
+	const world = await openWorld();
+	for (const person of ["maria", "mats", "gunnel", "fia", "rune", "adam", "carin"] as const)
+		expect(await inboxOf(world, person)).toContain("Inget väntar på dig just nu");
+});
+
+test("the performer sees the drawn run with the days that are left, and with the days it is late", async () => {
+	const world = await openWorld();
+	const run = await givenRuns(world, { status: "drawn", population_n: 4 });
+	const before = await inboxOf(world, "maria", "2026-11-12T09:00:00Z");
+	expect(before).toContain("Utför Stickprov av inköp under 10 tkr, oktober 2026");
+	expect(before).toContain(paths.run(run));
+	expect(before).toContain("Senast 13 november 2026, 1 dag kvar");
+	expect(await inboxOf(world, "maria", "2026-11-13T09:00:00Z")).toContain("Senast 13 november 2026, i dag");
+	const after = await inboxOf(world, "maria");
+	expect(after).toContain("Senast 13 november 2026, 3 dagar sen");
+	expect(after).toContain("Sen</");
+	expect(await inboxOf(world, "beata")).toContain("Inget väntar på dig just nu");
+});
+
+test("a month without purchases and a returned run are said in their own words", async () => {
+	const world = await openWorld();
+	await givenRuns(world, { status: "drawn", population_n: 0 });
+	expect(await inboxOf(world, "maria")).toContain("Bekräfta en månad utan inköp i Stickprov");
+	await given(world, (trx) => setRun(trx, { status: "returned", population_n: 4 }, world.ids.alfa));
+	expect(await inboxOf(world, "maria")).toContain("Rätta Stickprov av inköp under 10 tkr, oktober 2026");
+});
+
+test("a run that is planned waits for the controller, not for the performer", async () => {
+	const world = await openWorld();
+	await givenRuns(world);
+	expect(await inboxOf(world, "maria")).toContain("Inget väntar");
+	const carin = await inboxOf(world, "carin");
+	expect(carin).toContain("Läs in inköpsfilen för Stickprov av inköp under 10 tkr, oktober 2026");
+	expect(carin).toContain("2 enheter väntar på populationen");
+	expect(carin).toContain(paths.purchases());
+});
+
+test("the reviewer sees what is signed; a stand-in sees what waits for the absent", async () => {
+	const world = await openWorld();
+	const run = await givenRuns(world, { status: "signed" });
+	const mats = await inboxOf(world, "mats");
+	expect(mats).toContain("Granska Stickprov av inköp under 10 tkr, oktober 2026");
+	expect(mats).toContain(paths.run(run));
+	expect(await inboxOf(world, "gunnel")).toContain("Inget väntar");
+	await given(world, (trx) =>
+		insertRole(trx, {
+			id: "vikarie",
+			person_id: world.ids.gunnel,
+			role: "manager",
+			unit_id: world.ids.alfa,
+			valid_from: "2026-11-01",
+			valid_to: "2026-11-30",
+			substitute_for: world.ids.mats,
+			version: 1,
+		}),
+	);
+	expect(await inboxOf(world, "gunnel")).toContain(paths.run(run));
+	expect(await inboxOf(world, "gunnel", "2026-12-01T09:00:00Z")).not.toContain(paths.run(run));
+});
+
+test("the controller sees late runs by unit, in order of name, and units without people", async () => {
+	const world = await openWorld();
+	await givenRuns(world, { status: "drawn" });
+	await given(world, async (trx) => {
+		await setRun(trx, { status: "drawn" }, world.ids.beta);
+		await trx
+			.updateTable("control_units")
+			.set({ performer_id: null })
+			.where("id", "=", world.ids.betaAssignment)
+			.execute();
+	});
+	const carin = await inboxOf(world, "carin");
+	expect(carin).toContain("Vårdcentralen Alfa har 1 kontrolltillfälle efter förfallodagen");
+	expect(carin.indexOf("Vårdcentralen Alfa har")).toBeLessThan(carin.indexOf("Vårdcentralen Beta har"));
+	expect(carin).toContain(`ar=2026&amp;enhet=${world.ids.alfa}`);
+	expect(carin).toContain("1 enhet saknar utförare eller granskare i Stickprov av inköp under 10 tkr");
+	expect(await inboxOf(world, "nils")).toContain("Inget väntar");
+});
+
+test("whoever owns a deviation sees it; one without an owner waits for the chef of the unit, not of another", async () => {
+	const world = await openWorld();
+	await given(world, async (trx) => {
+		await insertDeviation(trx, deviation(world, { owner_id: world.ids.mats, due_on: "2026-11-10" }));
+		await insertDeviation(trx, deviation(world, { id: "fri", number: 2, title: "Ingen ansvarig" }));
+	});
+	const mats = await inboxOf(world, "mats");
+	expect(mats).toContain("Hantera avvikelse 1: Underlag saknas");
+	expect(mats).toContain("Senast 10 november 2026, 6 dagar sen");
+	expect(mats).toContain("Utse ansvarig för avvikelse 2: Ingen ansvarig");
+	expect(await inboxOf(world, "boris")).toContain("Inget väntar");
+	expect(await inboxOf(world, "maria")).toContain("Inget väntar");
+});
+
+test("rule 11: whoever found a deviation learns what became of it, once, for thirty days", async () => {
+	const world = await openWorld();
+	const mats = await world.as("mats");
+	await write(mats, async ({ trx, record }) => {
+		await insertDeviation(
+			trx,
+			deviation(world, { status: "handled", plan: "Ny rutin för följesedlar", owner_id: world.ids.mats }),
+		);
+		const about = { unit_id: world.ids.alfa, object: { kind: "deviation", id: "avvikelse" } };
+		const data = { number: 1, title: "Underlag saknas", plan: "Ny rutin för följesedlar" };
+		await record({ ...about, type: "deviation.handled", data });
+		await record({ ...about, type: "deviation.handled", data });
+	});
+	const maria = await inboxOf(world, "maria");
+	expect(maria).toContain("Avvikelse 1 som du fann är hanterad: Underlag saknas");
+	expect(maria).toContain("Mats Berg: Ny rutin för följesedlar");
+	expect(maria.match(/som du fann/g)).toHaveLength(1);
+	expect(await inboxOf(world, "maria", "2026-12-20T09:00:00Z")).toContain("Inget väntar");
+	expect(await inboxOf(world, "mats")).toContain("Följ upp effekten av avvikelse 1");
+});
+
+test("whoever owns a measure is reminded within thirty days of its date, until it is done", async () => {
+	const world = await openWorld();
+	expect(await inboxOf(world, "nils")).toContain("Inget väntar");
+	const soon = await inboxOf(world, "nils", "2026-12-01T09:00:00Z");
+	expect(soon).toContain("Rapportera läget för åtgärden Månadsvisa stickprov av inköp under 10 tkr");
+	expect(soon).toContain("Senast 31 december 2026, 30 dagar kvar");
+	await given(world, (trx) => trx.updateTable("measures").set({ status: "done" }).execute());
+	expect(await inboxOf(world, "nils", "2026-12-01T09:00:00Z")).toContain("Inget väntar");
+});
+
+test("a draft plan waits for whoever may decide it", async () => {
+	const world = await openWorld();
+	await given(world, (trx) => trx.updateTable("plans").set({ status: "draft" }).execute());
+	for (const person of ["fia", "carin"] as const)
+		expect(await inboxOf(world, person)).toContain("Planen för 2026 är ett utkast och behöver beslut");
+	expect(await inboxOf(world, "mats")).toContain("Inget väntar");
+});
+
+test("T01: what people have written is text", async () => {
+	const world = await openWorld();
+	await given(world, (trx) =>
+		insertDeviation(trx, deviation(world, { owner_id: world.ids.mats, title: "<script>alert(1)</script>" })),
+	);
+	const page = await inboxOf(world, "mats");
+	expect(page).toContain("&lt;script&gt;alert(1)");
+	expect(page).not.toContain("<script>alert(1)");
+});

@@ -1,0 +1,115 @@
+import { expect, test } from "vitest";
+import { listFollowUpRows } from "../../../db/queries/report/follow-ups.ts";
+import { findPeriod } from "../../../db/queries/report/periods.ts";
+import { paths } from "../../../src/paths.ts";
+import { addPeriod } from "../../../src/report/periods/add-period.ts";
+import { carryPlan } from "../../../src/register/plans/carry-plan.ts";
+import { scopeOf } from "../../../src/report/workbook/scope.ts";
+import { followUp, JANUARY, openFinishedYear } from "../closing/support.ts";
+import { clientFor } from "../../support/browser-client.ts";
+import { openWorld, type World } from "../../support/world.ts";
+
+const form = { ...followUp, next_year: "", version: "0" } as Record<string, string>;
+const rows = async (world: World) => {
+	const period = (await findPeriod(world.ctx.db, world.ids.period))!;
+	return listFollowUpRows(world.ctx.db, period, scopeOf(period));
+};
+
+test("the owner writes, the controller completes, and the numbers are computed", async () => {
+	const world = await openFinishedYear();
+	const url = paths.followUp(world.ids.period, "risk", world.ids.risk);
+	const nils = await clientFor(world, "nils", JANUARY);
+	expect((await nils.post(url, form)).status).toBe(303);
+	expect((await nils.post(`${url}/fardig`, { version: "1" })).status).toBe(403);
+	const carin = await clientFor(world, "carin", JANUARY);
+	expect((await carin.post(`${url}/fardig`, { version: "1" })).status).toBe(303);
+	const [risk, , control] = await rows(world);
+	expect(risk).toMatchObject({ kind: "risk", follow_up: { writer: "Nils Holm", completer: "Carin Åberg" } });
+	expect(control).toMatchObject({ kind: "control", numbers: { planned: 2, performed: 2, deviating: 2 } });
+	expect(await (await nils.get(url)).text()).toContain("Inneboende 9, kvarstående 6");
+});
+
+test("a change opens it again, a stale one is refused with the newer words, an empty one is not completed", async () => {
+	const world = await openFinishedYear();
+	const url = paths.followUp(world.ids.period, "measure", world.ids.measure);
+	const carin = await clientFor(world, "carin", JANUARY);
+	await carin.post(url, { ...form, result: "" });
+	expect(await (await carin.post(`${url}/fardig`, { version: "1" })).text()).toContain("Skriv resultatet");
+	expect((await carin.post(url, { ...form, version: "1" })).status).toBe(303);
+	const stale = await carin.post(url, { ...form, result: "Annat", version: "1" });
+	expect(stale.status).toBe(409);
+	expect(await stale.text()).toContain(followUp.result);
+});
+
+test("others' words are not written by other managers, and a subject of another plan is not found", async () => {
+	const world = await openWorld();
+	for (const person of ["mats", "gunnel", "fia", "maria", "rune"] as const) {
+		const client = await clientFor(world, person);
+		const url = paths.followUp(world.ids.period, "risk", world.ids.risk);
+		expect([person, (await client.post(url, form)).status]).toEqual([person, 403]);
+	}
+	const carin = await clientFor(world, "carin");
+	expect((await carin.post(paths.followUp(world.ids.period, "risk", "finns-inte"), form)).status).toBe(404);
+	expect((await carin.get(paths.followUp(world.ids.period, "plan", world.ids.plan))).status).toBe(404);
+});
+
+test("page and files hold the same rows", async () => {
+	const world = await openFinishedYear();
+	const carin = await clientFor(world, "carin");
+	const url = paths.followUps(world.ids.period);
+	const json = (await (await carin.get(`${url}.json`)).json()) as { title: string }[];
+	const page = await (await carin.get(url)).text();
+	expect(json).toHaveLength(3);
+	for (const { title } of json) expect(page).toContain(title);
+});
+
+test("whoever was asked delivers; nobody else but the controller", async () => {
+	const world = await openWorld();
+	const carin = await clientFor(world, "carin");
+	const url = paths.deliveries(world.ids.period);
+	expect((await carin.post(url, { what: "Inköp", person_id: world.ids.rune, due_on: "2027-01-10" })).status).toBe(422);
+	expect((await carin.post(url, { what: "Inköp", person_id: world.ids.mats, due_on: "2027-01-10" })).status).toBe(303);
+	const [row] = await world.ctx.db.selectFrom("period_deliveries").select("id").execute();
+	const done = paths.delivered(world.ids.period, row!.id);
+	expect((await (await clientFor(world, "boris")).post(done, { version: "1" })).status).toBe(403);
+	expect((await (await clientFor(world, "mats")).post(done, { version: "1" })).status).toBe(303);
+	expect((await carin.post(done, { version: "2" })).status).toBe(422);
+});
+
+test("what was carried from last year's plan has last year's follow-up beside, on the page and in the files", async () => {
+	const world = await openFinishedYear();
+	const carin = await clientFor(world, "carin", JANUARY);
+	for (const [kind, id] of [
+		["risk", world.ids.risk],
+		["measure", world.ids.measure],
+		["control", world.ids.control],
+	] as const)
+		await carin.post(paths.followUp(world.ids.period, kind, id), { ...form, result: `Resultat för ${kind}` });
+	const plan = await carryPlan(await world.as("carin", JANUARY), world.ids.plan);
+	const spring = await addPeriod(await world.as("carin", JANUARY), {
+		board_id: world.ids.board,
+		name: "Delårsrapport 2027",
+		kind: "interim_report",
+		year: 2027,
+		first_day: "2027-01-01",
+		cut_off: "2027-07-31",
+		deadline: "2027-09-05",
+	});
+	const period = (await findPeriod(world.ctx.db, spring))!;
+	const carried = await listFollowUpRows(world.ctx.db, period, scopeOf(period));
+	expect(carried.map((row) => [row.kind, row.follow_up, row.previous?.result, row.previous?.period])).toEqual(
+		(["risk", "measure", "control"] as const).map((kind) => [
+			kind,
+			null,
+			`Resultat för ${kind}`,
+			"Verksamhetsberättelse 2026",
+		]),
+	);
+	expect(carried.map((row) => row.id)).not.toContain(world.ids.risk);
+	expect(plan).not.toBe(world.ids.plan);
+	const page = await (await carin.get(paths.followUp(spring, "control", carried[2]!.id))).text();
+	expect(page).toContain("Förra rapporttillfället: Verksamhetsberättelse 2026");
+	expect(page).toContain("Resultat för control");
+	const json = (await (await carin.get(`${paths.followUps(spring)}.json`)).json()) as object[];
+	expect(json[1]).toMatchObject({ previous_result: "Resultat för measure", previous_status: "Enligt plan" });
+});

@@ -1,0 +1,45 @@
+import { expect, test } from "vitest";
+import { paths } from "../../../src/paths.ts";
+import { JANUARY, openFinishedYear, writeFollowUps } from "../closing/support.ts";
+import { clientFor } from "../../support/browser-client.ts";
+import { openDrawnRun } from "../../support/drawn-run.ts";
+import { trailOf } from "../../support/trail-of.ts";
+import { openWorld } from "../../support/world.ts";
+
+test("what stops the report stands under whoever mends it, with the way there", async () => {
+	const world = await openWorld();
+	const { runId } = await openDrawnRun(world);
+	await world.ctx.database.transaction((trx) => trx.updateTable("measures").set({ status: "done" }).execute());
+	const carin = await clientFor(world, "carin", JANUARY);
+	const page = await (await carin.get(paths.readiness(world.ids.period))).text();
+	expect(page).toContain("Maria Ek");
+	expect(page).toContain(paths.run(runId));
+	expect(page).toContain("genomförd utan att effekten är prövad");
+	expect(page).toContain(paths.measureReport(world.ids.measure));
+});
+
+test("T45 a reminder is an event, once a day, and shows under Att göra until it is mended", async () => {
+	const world = await openFinishedYear();
+	const carin = await clientFor(world, "carin", JANUARY);
+	const nils = await clientFor(world, "nils", JANUARY);
+	const url = paths.reminders(world.ids.period);
+	expect(await (await nils.get(paths.inbox())).text()).not.toContain("Påminnelse");
+	const answers = await Promise.all([1, 2].map(() => carin.post(url, { person_id: world.ids.nils })));
+	expect(answers.map((one) => one.status).sort()).toEqual([303, 422]);
+	expect((await trailOf(world, "person", world.ids.nils))[0]).toContain("påminde Nils Holm");
+	expect(await (await nils.get(paths.inbox())).text()).toContain(paths.ownReadiness(world.ids.period));
+	expect(await (await nils.get(paths.ownReadiness(world.ids.period))).text()).toContain("utan resultat");
+	await writeFollowUps(world);
+	expect(await (await nils.get(paths.inbox())).text()).not.toContain("Påminnelse");
+});
+
+test("only the controller reminds, and only about something", async () => {
+	const world = await openFinishedYear();
+	for (const person of ["mats", "fia", "rune", "maria"] as const) {
+		const client = await clientFor(world, person, JANUARY);
+		expect((await client.post(paths.reminders(world.ids.period), { person_id: world.ids.nils })).status).toBe(403);
+	}
+	const carin = await clientFor(world, "carin", JANUARY);
+	const nothing = await carin.post(paths.reminders(world.ids.period), { person_id: world.ids.gunnel });
+	expect(nothing.status).toBe(422);
+});

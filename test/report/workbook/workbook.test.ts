@@ -1,0 +1,308 @@
+import { execFileSync } from "node:child_process";
+import { createHash } from "node:crypto";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { readdir } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { describe, expect, onTestFinished, test } from "vitest";
+import { listEventsAfter, listEventsOf } from "../../../db/queries/ground/write.ts";
+import { openTrailAnchors } from "../../../src/proof/trail/trail-anchors.ts";
+import { paths } from "../../../src/paths.ts";
+import { ZipPackage } from "../../../src/ground/tables/zip-package.ts";
+import { write } from "../../../src/ground/write/write.ts";
+import { clientFor } from "../../support/browser-client.ts";
+import { askOpenpyxl, hasOpenpyxl, objectsOf, readWorkbook } from "../../support/read-workbook.ts";
+import { openReportedWorld, type ReportedWorld } from "../../support/reported-world.ts";
+
+/** Ours count cells of other sheets, and nothing that people wrote. */
+const OUR_FORMULA = /^(?:SUM|COUNTA|COUNTIFS?)\(|^[A-Z]{1,2}\d+-[A-Z]{1,2}\d+$/;
+
+const SHEETS = [
+	"Sammanfattning",
+	"Bilder",
+	"IK-plan uppföljning",
+	"Internkontrollplan",
+	"Kontroller",
+	"Slutsatser",
+	"Stickprov",
+	"Avvikelser",
+	"Underlag",
+	"Läsanvisning",
+];
+
+async function download(world: ReportedWorld, at?: string): Promise<Buffer> {
+	const response = await (await clientFor(world, "carin", at)).post(paths.reportWorkbook(world.ids.period), {});
+	expect(response.status).toBe(200);
+	expect(response.headers.get("content-disposition")).toContain('filename="verksamhetsberattelse-2026.xlsx"');
+	return Buffer.from(await response.arrayBuffer());
+}
+
+function savedWorkbook(bytes: Buffer): string {
+	const folder = mkdtempSync(join(tmpdir(), "tillracklig-bok-"));
+	onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+	writeFileSync(join(folder, "bok.xlsx"), bytes);
+	return join(folder, "bok.xlsx");
+}
+
+describe("the workbook", () => {
+	test("holds its sheets in order, with the numbers of the screen and the JSON", async () => {
+		const world = await openReportedWorld();
+		const carin = await clientFor(world, "carin");
+		const content = await readWorkbook(await download(world));
+		expect([...content.sheets.keys()]).toEqual(SHEETS);
+		expect(content.title).toBe("Verksamhetsberättelse 2026, Hälso- och sjukvårdsnämnden");
+
+		const json = (await (await carin.get(`${paths.reportPeriod(world.ids.period)}.json`)).json()) as {
+			section: string;
+			label: string;
+			value: string | number | null;
+		}[];
+		const told = objectsOf(content, "Sammanfattning").map(({ Avsnitt, Uppgift, Värde }) => ({
+			section: Avsnitt,
+			label: Uppgift,
+			value: Värde instanceof Date ? Värde.toISOString().slice(0, 10) : Värde,
+		}));
+		expect(told).toEqual(json);
+
+		const value = (label: string) => json.find((row) => row.label === label)?.value;
+		expect(value("Planerade kontrolltillfällen")).toBe(2);
+		expect(value("Mindre, totalt")).toBe(3);
+		expect(value("Större: Avslutad")).toBe(1);
+		const html = await (await carin.get(paths.reportPeriod(world.ids.period))).text();
+		expect(html).toContain("0 av 2");
+		expect(html.replace(/<[^>]+>/g, "|")).toMatch(/Mindre\|+3\|+0\|+0\|+3/);
+		expect(html.replace(/<[^>]+>/g, "|")).toMatch(/Större\|+0\|+0\|+1\|+1/);
+	});
+
+	test("the sheets' rows add up to the summary's numbers", async () => {
+		const content = await readWorkbook(await download(await openReportedWorld()));
+		const summary = new Map(objectsOf(content, "Sammanfattning").map((row) => [row.Uppgift, row.Värde]));
+		const sum = (sheet: string, column: string) =>
+			objectsOf(content, sheet).reduce((total, row) => total + Number(row[column]), 0);
+		expect(sum("Kontroller", "Planerade")).toBe(summary.get("Planerade kontrolltillfällen"));
+		expect(sum("Kontroller", "Utförda")).toBe(summary.get("Utförda kontrolltillfällen"));
+		expect(objectsOf(content, "Stickprov")).toHaveLength(Number(summary.get("Dragna inköp: Slumpvis")));
+		expect(objectsOf(content, "Internkontrollplan")).toHaveLength(Number(summary.get("Åtgärder")));
+		const minor = objectsOf(content, "Avvikelser").filter((row) => row.Allvarlighetsgrad === "Mindre");
+		expect(minor).toHaveLength(Number(summary.get("Mindre, totalt")));
+	});
+
+	test("what was after the cut-off does not enter: to the minute, as Stockholm counts days", async () => {
+		const content = await readWorkbook(await download(await openReportedWorld()));
+		expect(objectsOf(content, "Avvikelser").map((row) => [row.Nummer, row["Från tidigare period"]])).toEqual([
+			[1, "Nej"],
+			[2, "Nej"],
+			[3, "Nej"],
+			[6, "Ja"],
+		]);
+	});
+
+	test("a run whose period ends after the cut-off does not enter", async () => {
+		const world = await openReportedWorld();
+		await write(world.ctx, async ({ trx, record }) => {
+			await trx.updateTable("reporting_periods").set({ cut_off: "2026-10-30" }).execute();
+			await record({
+				type: "system.started",
+				unit_id: null,
+				object: { kind: "system", id: "x" },
+				data: { note: "flyttade brytdatum" },
+			});
+		});
+		const content = await readWorkbook(await download(world));
+		for (const sheet of ["Kontroller", "Stickprov", "Underlag"]) expect(objectsOf(content, sheet)).toEqual([]);
+		expect(objectsOf(content, "Avvikelser").map((row) => row.Nummer)).toEqual([6]);
+	});
+
+	test("every drawn item has its purchase and its answers, with real dates and numbers", async () => {
+		const world = await openReportedWorld();
+		const content = await readWorkbook(await download(world));
+		const [first] = objectsOf(content, "Stickprov");
+		expect(first).toMatchObject({
+			Enhet: "Vårdcentralen Alfa",
+			Period: "2026-10",
+			Nummer: 1,
+			Urval: "Slumpvis",
+			"Belopp (kr)": 1000,
+			"Kontrollpunkt 1": "Nej",
+			"Kontrollpunkt 12": "Ja",
+			Kommentarer: "1: Förband",
+			Orsakskoder: "Akut",
+		});
+		expect(first!.Bokföringsdatum).toBeInstanceOf(Date);
+		const [evidence] = objectsOf(content, "Underlag");
+		expect(evidence).toMatchObject({ Filnamn: "Förband.pdf", "SHA-256": "ab".repeat(32), "Storlek i byte": 1234 });
+	});
+
+	test("the plan's three official columns come first, with status, owner and scores", async () => {
+		const content = await readWorkbook(await download(await openReportedWorld()));
+		expect(content.sheets.get("Internkontrollplan")!.rows[0]!.slice(0, 3)).toEqual(["Verksamhet", "Risk", "Åtgärd"]);
+		expect(objectsOf(content, "Internkontrollplan")[0]).toMatchObject({
+			Verksamhet: "Ekonomi",
+			Status: "Pågår",
+			Ansvarig: "Nils Holm",
+			Krav: "c, d",
+			"Inneboende riskvärde": 9,
+			"Inneboende nivå": "Hög",
+			"Kvarstående riskvärde": 6,
+			"Kvarstående nivå": "Medel",
+		});
+	});
+
+	test("two exports of the same state have the same rows in the same order", async () => {
+		const world = await openReportedWorld();
+		const [one, two] = [await readWorkbook(await download(world)), await readWorkbook(await download(world))];
+		for (const sheet of SHEETS.slice(0, -1)) expect(objectsOf(one, sheet)).toEqual(objectsOf(two, sheet));
+	});
+
+	test("the guide names the trail's end, and the export is a fact with the file's SHA-256, kept outside too", async () => {
+		const world = await openReportedWorld();
+		const before = (await listEventsAfter(world.ctx.db, 0, 10_000)).length;
+		const bytes = await download(world);
+		const [event] = await listEventsOf(world.ctx.db, "reporting_period", [world.ids.period]);
+		const data = JSON.parse(event!.data) as { sha256: string; trail_head: string };
+		expect(event!.type).toBe("report.exported");
+		expect(data.sha256).toBe(createHash("sha256").update(bytes).digest("hex"));
+		const guide = objectsOf(await readWorkbook(bytes), "Läsanvisning").find((row) => row.Rubrik === "Loggens slut");
+		expect(guide!.Förklaring).toContain(data.trail_head);
+		const [anchor] = openTrailAnchors(world.dataDir).list().anchors;
+		expect(anchor).toMatchObject({ seq: event!.seq, hash: event!.hash, by: "export" });
+		expect(event!.seq).toBeGreaterThan(before);
+		expect(await readdir(join(world.dataDir, "tmp"))).toEqual([]);
+	});
+
+	test("an empty period is a workbook with headings", async () => {
+		const world = await openReportedWorld();
+		await write(world.ctx, async ({ trx, record }) => {
+			await trx
+				.updateTable("reporting_periods")
+				.set({ year: 2031, first_day: "2031-01-01", cut_off: "2031-12-31", deadline: "2032-02-01" })
+				.execute();
+			await record({
+				type: "system.started",
+				unit_id: null,
+				object: { kind: "system", id: "x" },
+				data: { note: "flyttade perioden" },
+			});
+		});
+		const content = await readWorkbook(await download(world));
+		for (const sheet of ["Internkontrollplan", "Kontroller", "Stickprov"])
+			expect(content.sheets.get(sheet)!.rows).toHaveLength(1);
+	});
+});
+
+describe("who may", () => {
+	test("read and export: controller, approver and auditor; nobody else", async () => {
+		const world = await openReportedWorld();
+		const statuses: Record<string, [number, number]> = {};
+		for (const person of ["carin", "fia", "rune", "maria", "mats", "adam"] as const) {
+			const client = await clientFor(world, person);
+			const read = await client.get(paths.reportPeriod(world.ids.period));
+			const taken = await client.post(paths.reportWorkbook(world.ids.period), {});
+			await taken.arrayBuffer();
+			statuses[person] = [read.status, taken.status];
+		}
+		expect(statuses).toEqual({
+			carin: [200, 200],
+			fia: [200, 200],
+			rune: [200, 200],
+			maria: [403, 403],
+			mats: [403, 403],
+			adam: [403, 403],
+		});
+	});
+
+	test("T18: a period of another board is not found, in any format", async () => {
+		const world = await openReportedWorld();
+		await write(world.ctx, async ({ trx, record }) => {
+			await trx.updateTable("boards").set({ unit_id: world.ids.region }).execute();
+			await record({
+				type: "system.started",
+				unit_id: null,
+				object: { kind: "system", id: "x" },
+				data: { note: "flyttade nämnden" },
+			});
+		});
+		const carin = await clientFor(world, "carin");
+		const address = paths.reportPeriod(world.ids.period);
+		for (const ending of ["", ".json", ".csv", ".xlsx"]) expect((await carin.get(address + ending)).status).toBe(404);
+		expect((await carin.post(paths.reportWorkbook(world.ids.period), {})).status).toBe(404);
+		expect(await (await carin.get(`${paths.reports()}.json`)).json()).toEqual([]);
+		expect((await carin.get(paths.reportPeriod("finns-inte"))).status).toBe(404);
+	});
+});
+
+describe("T04: what people and files bring is never a formula, on any sheet", () => {
+	test.each(["=1+1", "+1", "-1+1", "@SUM(A1)", "\t=1", " =1"])("%j", async (hostile) => {
+		const content = await readWorkbook(await download(await openReportedWorld(hostile)));
+		let found = 0;
+		for (const { sheet } of content.sheets.values()) {
+			sheet.eachRow((row) =>
+				row.eachCell((cell) => {
+					if (cell.formula) expect(cell.formula).toMatch(OUR_FORMULA);
+					if (cell.text.includes(hostile.trim())) found++;
+				}),
+			);
+		}
+		expect(found).toBeGreaterThan(10);
+	});
+});
+
+describe.runIf(hasOpenpyxl())("openpyxl", () => {
+	test("reads every sheet without repair: frozen heading, filter, print, no merged cells, title and language", async () => {
+		const file = savedWorkbook(await download(await openReportedWorld("=1+1 <&> \u0007 å")));
+		const seen = askOpenpyxl<{ title: string; language: string; sheets: unknown[]; formulas: number }>(
+			file,
+			`print(json.dumps({
+  "title": wb.properties.title, "language": wb.properties.language,
+  "formulas": sum(1 for ws in wb.worksheets[1:] for row in ws.iter_rows() for c in row if c.data_type == "f"),
+  "sheets": [[ws.title, ws.freeze_panes, ws.auto_filter.ref == ws.dimensions, ws.print_title_rows, ws.page_setup.orientation, len(ws.merged_cells.ranges)] for ws in wb]}))`,
+		);
+		expect(seen.title).toContain("Verksamhetsberättelse 2026");
+		expect(seen.language).toBe("sv-SE");
+		expect(seen.formulas).toBe(0);
+		expect(seen.sheets).toEqual(SHEETS.map((name) => [name, "A2", true, "$1:$1", "landscape", 0]));
+	});
+});
+
+const SOFFICE = "/usr/bin/soffice";
+const hasOffice = (() => {
+	try {
+		execFileSync(SOFFICE, ["--version"], { stdio: "ignore" });
+		return true;
+	} catch {
+		return false;
+	}
+})();
+
+/** The file as CSV by LibreOffice, its first sheet. */
+function officeCsv(file: string): string {
+	const folder = join(file, "../..");
+	const filter = "csv:Text - txt - csv (StarCalc):44,34,76,1";
+	const profile = `-env:UserInstallation=file://${folder}/profil`;
+	execFileSync(SOFFICE, [profile, "--headless", "--convert-to", filter, "--outdir", folder, file], {
+		stdio: "ignore",
+		timeout: 90_000,
+	});
+	return readFileSync(join(folder, "bok.csv"), "utf8");
+}
+
+describe.runIf(hasOffice)("LibreOffice", () => {
+	test("counts every number of the summary to what the screen says, from the formulas alone", async () => {
+		const world = await openReportedWorld();
+		const bytes = await ZipPackage.read(await download(world), { parts: 100, bytes: 100_000_000 });
+		const sheet = bytes.text("xl/worksheets/sheet1.xml");
+		expect(sheet.match(/<f>/g)!.length).toBeGreaterThan(25);
+		bytes.set("xl/worksheets/sheet1.xml", sheet.replace(/(<\/f>)<v>[^<]*<\/v>/g, "$1"));
+		const csv = officeCsv(savedWorkbook(bytes.toBuffer({ dated: true })));
+		const rows = (await (
+			await (await clientFor(world, "carin")).get(`${paths.reportPeriod(world.ids.period)}.json`)
+		).json()) as { label: string; value: unknown }[];
+		for (const { label, value } of rows) if (typeof value === "number") expect(csv).toContain(`"${label}",${value}\n`);
+	}, 120_000);
+
+	test("opens the workbook and reads its first sheet", async () => {
+		const csv = officeCsv(savedWorkbook(await download(await openReportedWorld())));
+		expect(csv).toContain('"Avsnitt","Uppgift","Värde"');
+		expect(csv).toContain('"Planerade kontrolltillfällen",2');
+	}, 120_000);
+});

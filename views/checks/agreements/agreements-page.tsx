@@ -1,0 +1,65 @@
+import type { AgreementRow } from "../../../db/queries/checks/agreements.ts";
+import { agreementColumns } from "../../../src/checks/agreements/columns.ts";
+import { paths } from "../../../src/paths.ts";
+import { Layout, type LayoutProps } from "../../layout.tsx";
+import { Button } from "../../ui/button.tsx";
+import { FileField, SelectField } from "../../ui/field.tsx";
+import { Form, FormActions } from "../../ui/form.tsx";
+import { type FormState, valueIn } from "../../ui/form-state.ts";
+import { ListTable } from "../../ui/list-table.tsx";
+import { Pager } from "../../ui/pager.tsx";
+import { Section } from "../../ui/section.tsx";
+import { ListExports } from "../../ui/table.tsx";
+
+export interface AgreementsPageProps {
+	frame: Partial<LayoutProps>;
+	rows: AgreementRow[];
+	pager: Parameters<typeof Pager>[0];
+	/** Förvaltningar whose list the person may bring in; none for a reader. */
+	units: { id: string; name: string }[];
+	form: FormState;
+}
+
+export function AgreementsPage(props: AgreementsPageProps) {
+	return (
+		<Layout
+			{...props.frame}
+			title="Avtal"
+			lead="Regeln om inköp utanför avtal jämför med dessa. En ny lista ersätter den tidigare; den gamla finns kvar i loggen."
+			crumbs={[{ href: paths.ledgerHits(), label: "Träffar" }]}
+		>
+			{props.units.length > 0 ? <ImportForm units={props.units} form={props.form} /> : null}
+			<Section title="Gällande lista">
+				<ListTable caption="Avtal" columns={agreementColumns} rows={props.rows} empty="Ingen lista är inläst." />
+				{props.rows.length > 0 ? <Pager {...props.pager} noun="avtal" /> : null}
+				<ListExports base_href={paths.agreements()} />
+			</Section>
+		</Layout>
+	);
+}
+
+function ImportForm({ units, form }: Pick<AgreementsPageProps, "units" | "form">) {
+	return (
+		<Section title="Läs in en lista">
+			<Form action={paths.agreementImport()} errors={form.errors} multipart>
+				<SelectField
+					name="unit_id"
+					label="Förvaltning"
+					options={units.map(({ id, name }) => ({ value: id, label: name }))}
+					value={valueIn(form, "unit_id")}
+					error={form.errors.unit_id}
+				/>
+				<FileField
+					name="file"
+					label="Fil (CSV)"
+					help="Rubrikrad med leverantörsnummer, namn, från, till och avtalsnummer. Tomt i ”till” betyder tills vidare."
+					accept=".csv,text/csv,text/plain"
+					error={form.errors.file}
+				/>
+				<FormActions>
+					<Button>Läs in avtalen</Button>
+				</FormActions>
+			</Form>
+		</Section>
+	);
+}

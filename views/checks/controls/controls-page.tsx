@@ -1,0 +1,51 @@
+import type { ControlRow } from "../../../db/queries/checks/controls.ts";
+import { controlColumns } from "../../../src/checks/controls/columns.ts";
+import { paths } from "../../../src/paths.ts";
+import { Layout, type LayoutProps } from "../../layout.tsx";
+import { StateBadge } from "../../ui/badge.tsx";
+import { countText } from "../../ui/format.ts";
+import { Link } from "../../ui/link.tsx";
+import { ListTable } from "../../ui/list-table.tsx";
+import { Pager } from "../../ui/pager.tsx";
+import { ListExports } from "../../ui/table.tsx";
+import { CreateRunsButton } from "../runs/create-runs-button.tsx";
+
+type Links = Parameters<typeof Pager>[0];
+
+function Late({ runs }: { runs: number }) {
+	return runs > 0 ? <StateBadge tone="bad" pattern="clock" label={`${countText(runs)} sena`} /> : <>Inga</>;
+}
+
+/** The controls of the plans in force. */
+export function ControlsPage(props: {
+	frame: Partial<LayoutProps>;
+	controls: readonly ControlRow[];
+	links: Links;
+	may_create: boolean;
+}) {
+	return (
+		<Layout
+			{...props.frame}
+			title="Kontrollmoment"
+			lead={
+				<>
+					Kontrollmomenten i gällande planer. <Link href={paths.yearStrip()}>Visa årsöversikten</Link> eller{" "}
+					<Link href={paths.checklists()}>checklistorna</Link>. Se också{" "}
+					<Link href={paths.evaluation()}>utvärderingen</Link> av stickproven.
+				</>
+			}
+			main_action={props.may_create ? <CreateRunsButton /> : null}
+		>
+			<ListTable
+				caption="Kontrollmoment"
+				columns={controlColumns.filter(({ key }) => key !== "starts_on" && key !== "ended_on")}
+				rows={props.controls}
+				href={(control) => paths.control(control.id)}
+				cells={{ late: (control) => <Late runs={control.late} /> }}
+				empty="Gällande planer har inga kontrollmoment ännu. De läggs till från en risk i planen."
+			/>
+			<Pager {...props.links} noun="kontrollmoment" />
+			<ListExports base_href={paths.controls()} />
+		</Layout>
+	);
+}

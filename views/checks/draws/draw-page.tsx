@@ -1,0 +1,125 @@
+import type { Draw, DrawnStratum } from "../../../db/queries/checks/draws.ts";
+import type { MoneyDraw } from "../../../db/queries/checks/own-forms/hired-staff.ts";
+import type { Population } from "../../../db/queries/checks/populations.ts";
+import { MONEY_METHODS } from "../../../db/schema/checks/own-forms/hired-staff.ts";
+import { formatOccurrence } from "../../../src/ground/calendar/occurrence.ts";
+import { drawnStratumColumns } from "../../../src/checks/draws/columns.ts";
+import type { Step } from "../../../src/checks/draws/steps.ts";
+import { paths } from "../../../src/paths.ts";
+import { Layout, type LayoutProps } from "../../layout.tsx";
+import { DescriptionList } from "../../ui/description-list.tsx";
+import { Flash } from "../../ui/flash.tsx";
+import { countText, kronorText } from "../../ui/format.ts";
+import { Link } from "../../ui/link.tsx";
+import { ListTable } from "../../ui/list-table.tsx";
+import { Section } from "../../ui/section.tsx";
+import { ListExports } from "../../ui/table.tsx";
+import { DrawSteps } from "./draw-steps.tsx";
+
+export interface DrawPageProps {
+	frame: Partial<LayoutProps>;
+	draw: Draw;
+	/** Undefined until a population is frozen. */
+	population: Population | undefined;
+	steps: Step[];
+	strata: DrawnStratum[];
+	/** How it was drawn in proportion to the amount; undefined for other draws. */
+	money: MoneyDraw | undefined;
+}
+
+export function DrawPage({ frame, draw, population, steps, strata, money }: DrawPageProps) {
+	return (
+		<Layout
+			{...frame}
+			title={`Dragningen ${draw.draw_id}`}
+			lead={`${draw.control_title}, ${formatOccurrence(draw.period_key)}.`}
+			crumbs={population ? [{ href: paths.population(population.id), label: "Populationen" }] : []}
+		>
+			{draw.drawn_at === null ? (
+				<Flash
+					tone="info"
+					announce={false}
+					text="Stickprovet är inte draget. Hemligheten är förseglad och kan inte läsas av någon förrän dragningen görs."
+				/>
+			) : null}
+			<Section title="I den här ordningen hände det" lead="Tiderna kommer från loggen, som inte kan ändras.">
+				<DrawSteps steps={steps} />
+			</Section>
+			{draw.drawn_at === null ? null : <Drawn draw={draw} strata={strata} money={money} />}
+		</Layout>
+	);
+}
+
+function Drawn({ draw, strata, money }: Pick<DrawPageProps, "draw" | "strata" | "money">) {
+	const things = money ? "fakturor" : "inköp";
+	return (
+		<>
+			{money ? <ByAmount money={money} /> : null}
+			<Section
+				title="Per enhet"
+				lead={
+					money
+						? "Populationen drogs som en helhet. Varje enhet granskar sina egna dragna fakturor."
+						: "Inom varje enhet är inköpen ordnade efter sin hash. Stickprovet är de första; tröskeln är den sist dragnas hash."
+				}
+			>
+				<ListTable
+					caption="Draget per enhet"
+					columns={money ? drawnStratumColumns.filter((column) => column.key !== "threshold") : drawnStratumColumns}
+					rows={strata}
+					href={(stratum) => paths.run(stratum.run_id)}
+					cells={{
+						threshold: ({ threshold_hash }) => (threshold_hash ? <code class="hash">{threshold_hash}</code> : "–"),
+					}}
+				/>
+				<ListExports base_href={paths.draw(draw.id)} />
+			</Section>
+			<Section
+				title="Gör om dragningen själv"
+				lead={`Protokollet innehåller hela populationen, hemligheten och ett recept för Python och OpenSSL. Samma ${things} ska komma fram.`}
+			>
+				<ul>
+					<li>
+						<Link href={paths.drawRecord(draw.id, "json")} download>
+							Protokoll med recept (JSON)
+						</Link>
+					</li>
+					<li>
+						<Link href={paths.drawRecord(draw.id, "csv")} download>
+							{`Alla ${things} med hash och rang (CSV)`}
+						</Link>
+					</li>
+				</ul>
+			</Section>
+		</>
+	);
+}
+
+function ByAmount({ money }: { money: MoneyDraw }) {
+	const interval = money.points === 0 ? "–" : kronorText(Math.floor(money.rest_ore / money.points));
+	return (
+		<Section
+			title="Efter belopp"
+			lead="Fakturor som är större än intervallet granskas alltid. Av resten dras en krona per intervall, så att varje krona har samma chans."
+		>
+			<DescriptionList
+				items={[
+					{ term: "Metod", value: MONEY_METHODS[money.method] },
+					{ term: "Antal enligt planen", value: countText(money.n) },
+					{
+						term: "Toppskikt",
+						value: `${countText(money.top_n)} ${money.top_n === 1 ? "faktura" : "fakturor"}, ${kronorText(money.top_ore)}`,
+					},
+					{ term: "Övriga fakturor", value: kronorText(money.rest_ore) },
+					{ term: "Dragna kronor", value: countText(money.points) },
+					{ term: "Intervall", value: interval },
+					{ term: "Slumpad start (öre)", value: money.random_start === null ? "" : countText(money.random_start) },
+					{
+						term: "Kreditfakturor",
+						value: `${countText(money.credit_n)}, ${kronorText(money.credit_ore)}: dras inte, och dras aldrig av`,
+					},
+				]}
+			/>
+		</Section>
+	);
+}

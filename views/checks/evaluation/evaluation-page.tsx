@@ -1,0 +1,184 @@
+import { formatOccurrence } from "../../../src/ground/calendar/occurrence.ts";
+import type { Choice, ChosenEvaluation } from "../../../src/checks/evaluation/choose.ts";
+import { EVALUATION_LEVELS, questionText } from "../../../src/checks/evaluation/columns.ts";
+import type { Evaluation } from "../../../src/checks/evaluation/evaluate-control.ts";
+import type { GroupEvaluation, QuestionEvaluation } from "../../../src/checks/evaluation/group-evaluation.ts";
+import { paths } from "../../../src/paths.ts";
+import { Layout, type LayoutProps } from "../../layout.tsx";
+import { EmptyState } from "../../ui/empty-state.tsx";
+import { SelectField } from "../../ui/field.tsx";
+import { FilterBar } from "../../ui/filter-bar.tsx";
+import { countText } from "../../ui/format.ts";
+import { Pager } from "../../ui/pager.tsx";
+import { Section } from "../../ui/section.tsx";
+import { DataTable, ListExports } from "../../ui/table.tsx";
+import { VerdictBadge } from "../../ui/verdict-badge.tsx";
+import { GroupDetail } from "./group-detail.tsx";
+import { MoneyConclusion } from "./money-conclusion.tsx";
+
+export interface EvaluationPageProps {
+	frame: Partial<LayoutProps>;
+	chosen: ChosenEvaluation | null;
+	pager: Parameters<typeof Pager>[0];
+	may_extend: boolean;
+	query: string;
+}
+
+export function EvaluationPage(props: EvaluationPageProps) {
+	const { chosen, pager } = props;
+	const crumbs = [{ href: paths.yearStrip(), label: "Kontroller" }];
+	if (!chosen) {
+		return (
+			<Layout {...props.frame} title="Utvärdering" crumbs={crumbs}>
+				<EmptyState text="Det finns inget kontrollmoment med stickprov att utvärdera." />
+			</Layout>
+		);
+	}
+	const { evaluation, money, choice } = chosen;
+	if (money) {
+		return (
+			<Layout
+				{...props.frame}
+				title="Utvärdering"
+				lead={`${money.control.title}, ${formatOccurrence(money.period.key)}, ${money.control.unit_name}. Slutsatser per tertial och år, aldrig för en månad.`}
+				crumbs={crumbs}
+			>
+				<EvaluationFilter choice={choice} />
+				<MoneyConclusion evaluation={money} />
+				<ListExports base_href={`${paths.evaluation()}${props.query}`} />
+			</Layout>
+		);
+	}
+	const single = evaluation.level === "whole" ? evaluation.groups[0] : undefined;
+	return (
+		<Layout
+			{...props.frame}
+			title="Utvärdering"
+			lead={`${evaluation.control.title}, ${formatOccurrence(evaluation.period.key)}, ${evaluation.root.name}. Slutsatser per tertial och år, aldrig för en månad.`}
+			crumbs={crumbs}
+		>
+			<EvaluationFilter choice={choice} />
+			{evaluation.groups.length === 0 ? <EmptyState text="Inga kontrolltillfällen i perioden." /> : null}
+			{single ? <GroupDetail group={single} may_extend={props.may_extend} /> : null}
+			{!single && evaluation.groups.length > 0 ? (
+				<Groups evaluation={evaluation} choice={choice} pager={pager} />
+			) : null}
+			<Comparison evaluation={evaluation} />
+			<ListExports base_href={`${paths.evaluation()}${props.query}`} />
+		</Layout>
+	);
+}
+
+function EvaluationFilter({ choice }: { choice: Choice }) {
+	const { input } = choice;
+	return (
+		<FilterBar action={paths.evaluation()} label="Välj utvärdering">
+			<SelectField
+				name="kontroll"
+				label="Kontrollmoment"
+				optional="silent"
+				options={choice.controls.map(({ id, label }) => ({ value: id, label }))}
+				value={input.control_id}
+			/>
+			<SelectField
+				name="period"
+				label="Period"
+				optional="silent"
+				options={choice.periods.map(({ key, label }) => ({ value: key, label }))}
+				value={input.period_key}
+			/>
+			{choice.units.length > 0 ? <PlaceFilter choice={choice} /> : null}
+		</FilterBar>
+	);
+}
+
+/** A control in kronor is concluded about for its whole frame: it has no levels. */
+function PlaceFilter({ choice }: { choice: Choice }) {
+	const { input } = choice;
+	return (
+		<>
+			<SelectField
+				name="niva"
+				label="Nivå"
+				optional="silent"
+				options={choice.levels.map((level) => ({ value: level, label: EVALUATION_LEVELS[level] }))}
+				value={input.level}
+			/>
+			<SelectField
+				name="enhet"
+				label="Under enhet"
+				optional="silent"
+				placeholder="Alla"
+				options={choice.units.map(({ id, name }) => ({ value: id, label: name }))}
+				value={input.unit_id ?? ""}
+			/>
+		</>
+	);
+}
+
+function Groups(props: { evaluation: Evaluation; choice: Choice; pager: Parameters<typeof Pager>[0] }) {
+	const { evaluation, choice, pager } = props;
+	const groups = evaluation.groups.slice(Math.max(pager.from - 1, 0), pager.to);
+	const href = (group: GroupEvaluation) =>
+		`${paths.evaluation()}?${new URLSearchParams({ kontroll: choice.input.control_id, period: choice.input.period_key, niva: "whole", enhet: group.unit_id })}`;
+	return (
+		<>
+			<DataTable
+				caption={`Utvärdering ${EVALUATION_LEVELS[evaluation.level].toLowerCase()}`}
+				hide_caption
+				columns={[
+					{ key: "unit", label: "Enhet" },
+					{ key: "N", label: "Inköp", align: "end" },
+					{ key: "n", label: "Granskade", align: "end" },
+					{ key: "k", label: "Med avvikelse", align: "end" },
+					{ key: "verdicts", label: "Omdömen om kontrollpunkterna" },
+					{ key: "worst", label: "Visad brist i" },
+				]}
+				rows={groups.map((group) => ({
+					href: href(group),
+					cells: {
+						unit: group.unit_name,
+						N: countText(group.N),
+						n: countText(group.n),
+						k: countText(group.any.k),
+						verdicts: <Verdicts questions={group.questions} />,
+						worst: group.questions
+							.filter((one) => one.verdict === "shown_deficiency")
+							.map(questionText)
+							.join("; "),
+					},
+				}))}
+			/>
+			<Pager {...pager} noun="enheter" />
+		</>
+	);
+}
+
+function Verdicts({ questions }: { questions: readonly QuestionEvaluation[] }) {
+	const words = ["support", "insufficient", "shown_deficiency"] as const;
+	return (
+		<>
+			{words.map((verdict) => {
+				const count = questions.filter((one) => one.verdict === verdict).length;
+				return count > 0 ? <VerdictBadge verdict={verdict} note={`(${count})`} /> : null;
+			})}
+		</>
+	);
+}
+
+/** Named in the order of the list, never ranked, and only as a question. */
+function Comparison({ evaluation }: { evaluation: Evaluation }) {
+	if (evaluation.comparison.length === 0) return null;
+	return (
+		<Section
+			title="Skiljer sig mer än slumpen förklarar"
+			lead="Jämfört med de andra har dessa fler inköp med avvikelse än slumpen brukar ge. Det är en fråga att ställa, inte en rangordning."
+		>
+			<ul>
+				{evaluation.comparison.map((one) => (
+					<li>{`${one.name}: ${countText(one.k)} av ${countText(one.n)} granskade`}</li>
+				))}
+			</ul>
+		</Section>
+	);
+}

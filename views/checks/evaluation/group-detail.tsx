@@ -1,0 +1,136 @@
+import { RUN_STATUSES } from "../../../db/schema/vocabulary.ts";
+import { formatOccurrence } from "../../../src/ground/calendar/occurrence.ts";
+import { questionText, toleratedText } from "../../../src/checks/evaluation/columns.ts";
+import type { GroupEvaluation } from "../../../src/checks/evaluation/group-evaluation.ts";
+import { paths } from "../../../src/paths.ts";
+import { Flash } from "../../ui/flash.tsx";
+import { countText } from "../../ui/format.ts";
+import { Link } from "../../ui/link.tsx";
+import { Section } from "../../ui/section.tsx";
+import { DataTable } from "../../ui/table.tsx";
+import { KeyFigures } from "../../ui/task-list.tsx";
+import { VerdictBadge } from "../../ui/verdict-badge.tsx";
+
+/** Everything about one group: what it rests on, then each question with its sentence. */
+export function GroupDetail({ group, may_extend }: { group: GroupEvaluation; may_extend: boolean }) {
+	return (
+		<>
+			<KeyFigures
+				items={[
+					{ value: countText(group.N), label: "inköp i frysta populationer" },
+					{ value: countText(group.n), label: "granskade slumpvis" },
+					{ value: countText(group.any.k), label: "av dem med någon avvikelse" },
+				]}
+			/>
+			<Reservations group={group} />
+			<Section title={group.unit_name} lead={group.any.sentence}>
+				<Questions group={group} />
+			</Section>
+			<Apart group={group} />
+			<Runs group={group} may_extend={may_extend} />
+		</>
+	);
+}
+
+function Questions({ group }: { group: GroupEvaluation }) {
+	return (
+		<DataTable
+			caption="Slutsats per kontrollpunkt"
+			hide_caption
+			empty="Kontrollmomentet saknar checklista."
+			columns={[
+				{ key: "question", label: "Kontrollpunkt" },
+				{ key: "verdict", label: "Omdöme" },
+				{ key: "sentence", label: "Slutsats" },
+				{ key: "tolerable", label: "Godtagbar andel", narrow: true },
+			]}
+			rows={group.questions.map((question) => ({
+				cells: {
+					question: questionText(question),
+					verdict: question.verdict ? <VerdictBadge verdict={question.verdict} /> : "Inga inköp",
+					sentence: question.sentence,
+					tolerable: toleratedText(question),
+				},
+			}))}
+		/>
+	);
+}
+
+/** What the conclusions do not reach. */
+function Reservations({ group }: { group: GroupEvaluation }) {
+	if (group.unfrozen.length === 0 && group.unknown === 0) return null;
+	return (
+		<Flash tone="info" heading="Slutsatserna är inte fullständiga än" announce={false}>
+			{group.unfrozen.length > 0 ? (
+				<p>{`Inga inköp är inlästa för ${group.unfrozen.map(formatOccurrence).join(", ")}. Slutsatserna gäller bara de inlästa.`}</p>
+			) : null}
+			{group.unknown > 0 ? (
+				<p>{`${countText(group.unknown)} inköp hör till kontrolltillfällen som inte är signerade. De räknas som helt okända.`}</p>
+			) : null}
+		</Flash>
+	);
+}
+
+function Apart({ group }: { group: GroupEvaluation }) {
+	if (group.targeted === 0 && group.late.N === 0) return null;
+	return (
+		<Section title="Redovisas för sig">
+			<ul>
+				{group.targeted > 0 ? (
+					<li>{`${countText(group.targeted)} riktade inköp är valda av en regel eller en misstanke. De ingår aldrig i slutsatserna ovan.`}</li>
+				) : null}
+				{group.late.N > 0 ? (
+					<li>{`${countText(group.late.N)} sena rader kom efter frysningen; ${countText(group.late.n)} av dem är granskade. De är ett eget stratum.`}</li>
+				) : null}
+			</ul>
+		</Section>
+	);
+}
+
+const MOST_SHOWN = 50;
+
+/** The runs behind the conclusion when they are few, else those that are not examined yet. */
+function Runs({ group, may_extend }: { group: GroupEvaluation; may_extend: boolean }) {
+	const few = group.runs.length <= MOST_SHOWN;
+	const runs = (few ? group.runs : group.runs.filter((run) => !run.examined)).slice(0, MOST_SHOWN);
+	if (runs.length === 0) return null;
+	return (
+		<Section
+			title={few ? "Kontrolltillfällen" : "Kontrolltillfällen som inte är färdiggranskade"}
+			lead={few ? undefined : `Högst ${MOST_SHOWN} visas. Välj en enhet för att se alla.`}
+		>
+			<DataTable
+				caption="Kontrolltillfällen bakom slutsatsen"
+				hide_caption
+				columns={[
+					{ key: "period", label: "Period" },
+					{ key: "unit", label: "Enhet" },
+					{ key: "status", label: "Status" },
+					{ key: "N", label: "Inköp", align: "end" },
+					{ key: "n", label: "Dragna", align: "end" },
+					...(may_extend ? [{ key: "acts", label: "Fler att granska" }] : []),
+				]}
+				rows={runs.map((run) => ({
+					cells: {
+						period: <Link href={paths.run(run.run_id)}>{formatOccurrence(run.period_key)}</Link>,
+						unit: run.unit_name,
+						status: RUN_STATUSES[run.status],
+						N: countText(run.N),
+						n: countText(run.n),
+						acts: run.n > 0 ? <MoreLinks run_id={run.run_id} /> : null,
+					},
+				}))}
+			/>
+		</Section>
+	);
+}
+
+function MoreLinks({ run_id }: { run_id: string }) {
+	return (
+		<>
+			<Link href={paths.runExtension(run_id)}>Utöka</Link>
+			{" · "}
+			<Link href={paths.runCompletion(run_id)}>Sena rader</Link>
+		</>
+	);
+}

@@ -1,0 +1,56 @@
+import { paths } from "../../../src/paths.ts";
+import { Layout, type LayoutProps } from "../../layout.tsx";
+import { Button } from "../../ui/button.tsx";
+import { ConfidentialNote } from "../../ui/confidential-note.tsx";
+import { FileField, TextArea } from "../../ui/field.tsx";
+import { Form, FormActions } from "../../ui/form.tsx";
+import { type FormState, valueIn } from "../../ui/form-state.ts";
+
+/** One file with a note: a new document, or a new edition of one that is there. */
+export function AddEvidencePage(props: {
+	frame: Partial<LayoutProps>;
+	kind: string;
+	parent_id: string;
+	owner: { label: string; href: string };
+	/** The document a new edition is added to. */
+	edition_of: { series_id: string; file_name: string } | null;
+	max_megabytes: number;
+	form: FormState;
+}) {
+	const { owner, form, edition_of } = props;
+	return (
+		<Layout
+			{...props.frame}
+			title={edition_of ? "Lägg till ny utgåva" : "Lägg till underlag"}
+			crumbs={[{ href: owner.href, label: owner.label }]}
+			lead={edition_of ? `Ny utgåva av ${edition_of.file_name}.` : owner.label}
+		>
+			<Form
+				action={paths.evidenceOf(props.kind, props.parent_id)}
+				multipart
+				errors={form.errors}
+				hidden={edition_of ? { serie: edition_of.series_id } : {}}
+			>
+				<FileField
+					name="fil"
+					label="Fil"
+					help={`Bild, PDF eller annat dokument, högst ${props.max_megabytes} MB. Filer med makron tas inte emot.`}
+					error={form.errors.fil}
+					paste
+				/>
+				<TextArea
+					name="anteckning"
+					label="Anteckning"
+					optional
+					rows={2}
+					value={valueIn(form, "anteckning")}
+					error={form.errors.anteckning}
+				/>
+				<ConfidentialNote kind="patient" />
+				<FormActions cancel_href={owner.href}>
+					<Button>Lägg till</Button>
+				</FormActions>
+			</Form>
+		</Layout>
+	);
+}

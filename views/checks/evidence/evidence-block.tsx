@@ -1,0 +1,65 @@
+import type { Evidence } from "../../../db/queries/checks/evidence.ts";
+import type { EvidenceParent } from "../../../db/schema/vocabulary.ts";
+import { paths } from "../../../src/paths.ts";
+import { Button } from "../../ui/button.tsx";
+import { ConfidentialNote } from "../../ui/confidential-note.tsx";
+import { domId } from "../../ui/dom-id.ts";
+import { FileField } from "../../ui/field.tsx";
+import { Form } from "../../ui/form.tsx";
+import { EvidenceFigure } from "./evidence-figure.tsx";
+
+interface Block {
+	kind: EvidenceParent;
+	parent_id: string;
+	evidence: readonly Evidence[];
+	may_add: boolean;
+	error?: string | undefined;
+}
+
+/** What belongs to one object, newest edition of each document, and the ways to add more: file, camera, pasted screenshot. */
+export function EvidenceBlock(props: Block) {
+	const newest = props.evidence.filter(
+		(one) => !props.evidence.some((other) => other.series_id === one.series_id && other.edition > one.edition),
+	);
+	const heading = newest.length > 0 ? `Underlag (${newest.length})` : "Underlag";
+	return (
+		<div class="evidence-block" id={blockId(props.parent_id)}>
+			{props.kind === "sample_item" ? <h3>{heading}</h3> : <h2>{heading}</h2>}
+			{newest.map((one) => (
+				<EvidenceFigure evidence={one} />
+			))}
+			{props.may_add ? <AddEvidence {...props} /> : null}
+			{!props.may_add && newest.length === 0 ? <p class="soft">Inget underlag är tillagt.</p> : null}
+		</div>
+	);
+}
+
+function blockId(parentId: string): string {
+	return domId("underlag", parentId);
+}
+
+/** A chosen, photographed or pasted file is sent at once; without JavaScript a button sends it. */
+function AddEvidence(props: Block) {
+	const { kind, parent_id, error } = props;
+	const action = paths.evidenceOf(kind, parent_id);
+	const hx = { trigger: "change, submit", target: `#${blockId(parent_id)}` };
+	return (
+		<>
+			<div class="evidence-add">
+				<Form action={action} multipart class="evidence-form" hx={hx}>
+					<FileField name="fil" scope={parent_id} label="Lägg till fil" error={error} paste />
+					<span class="without-js">
+						<Button variant="secondary">Ladda upp</Button>
+					</span>
+				</Form>
+				<Form action={action} multipart class="evidence-form evidence-camera" hx={hx}>
+					<FileField name="fil" scope={`kamera-${parent_id}`} label="Ta en bild" accept="image/*" capture />
+					<span class="without-js">
+						<Button variant="secondary">Ladda upp</Button>
+					</span>
+				</Form>
+			</div>
+			<ConfidentialNote kind="patient" />
+		</>
+	);
+}

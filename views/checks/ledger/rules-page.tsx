@@ -1,0 +1,35 @@
+import type { RuleRun } from "../../../db/queries/checks/ledger.ts";
+import { ruleColumns, ruleRunColumns } from "../../../src/checks/ledger/columns.ts";
+import type { RuleRow } from "../../../src/checks/ledger/rule-rows.ts";
+import { paths } from "../../../src/paths.ts";
+import { Layout, type LayoutProps } from "../../layout.tsx";
+import { ListTable } from "../../ui/list-table.tsx";
+import { Section } from "../../ui/section.tsx";
+import { ListExports } from "../../ui/table.tsx";
+
+export function RulesPage(props: { frame: Partial<LayoutProps>; rows: RuleRow[]; runs: RuleRun[] }) {
+	return (
+		<Layout
+			{...props.frame}
+			title="Regler över alla rader"
+			lead="Grundfrekvensen visar hur ofta regeln brukar slå, träffsäkerheten hur många bedömda träffar som var avvikelser. En regel som sällan leder till något är en dålig fråga."
+			crumbs={[{ href: paths.ledgerHits(), label: "Träffar" }]}
+		>
+			<ListTable
+				caption="Regler"
+				columns={ruleColumns}
+				rows={props.rows}
+				href={(row) => `${paths.ledgerHits()}?bedomning=alla&regel=${row.rule}`}
+			/>
+			<ListExports base_href={paths.ledgerRules()} />
+			<Section title="Senaste körningarna">
+				<ListTable
+					caption="Körningar"
+					columns={ruleRunColumns}
+					rows={props.runs}
+					empty="Reglerna har inte körts ännu."
+				/>
+			</Section>
+		</Layout>
+	);
+}

@@ -1,0 +1,99 @@
+import type { BalanceFileRow } from "../../../../db/queries/checks/own-forms/material-costs.ts";
+import { balanceFileColumns } from "../../../../src/checks/own-forms/material-costs/columns.ts";
+import { paths } from "../../../../src/paths.ts";
+import { Layout, type LayoutProps } from "../../../layout.tsx";
+import { Button } from "../../../ui/button.tsx";
+import { FileField, NumberField, SelectField, TextField } from "../../../ui/field.tsx";
+import { Form, FormActions } from "../../../ui/form.tsx";
+import { type FormState, valueIn } from "../../../ui/form-state.ts";
+import { ListTable } from "../../../ui/list-table.tsx";
+import { Pager } from "../../../ui/pager.tsx";
+import { Section } from "../../../ui/section.tsx";
+import { ListExports } from "../../../ui/table.tsx";
+
+export interface BalancesPageProps {
+	frame: Partial<LayoutProps>;
+	files: BalanceFileRow[];
+	pager: Parameters<typeof Pager>[0];
+	/** Förvaltningar whose balances the person may bring in; none for a reader. */
+	units: { id: string; name: string }[];
+	/** The month that runs now, YYYY-MM. */
+	month: string;
+	form: FormState;
+}
+
+const SHOWN = new Set(["file_name", "period", "unit", "edition", "rows", "sum_ore", "imported_at"]);
+
+export function BalancesPage(props: BalancesPageProps) {
+	return (
+		<Layout
+			{...props.frame}
+			title="Materialkostnader"
+			lead="Månadens kontosaldon per enhet. De jämförs med samma månad i fjol och med budget; större skillnader kommenteras av den som utför kontrollen."
+			crumbs={[{ href: paths.controls(), label: "Kontrollmoment" }]}
+		>
+			{props.units.length > 0 ? <ImportForm {...props} /> : null}
+			<Section title="Inlästa filer">
+				<ListTable
+					caption="Inlästa filer"
+					columns={balanceFileColumns.filter((column) => SHOWN.has(column.key))}
+					rows={props.files}
+					empty="Ingen fil är inläst ännu."
+				/>
+				{props.pager.total > 0 ? <Pager {...props.pager} noun="filer" /> : null}
+				<ListExports base_href={paths.balanceFiles()} />
+			</Section>
+		</Layout>
+	);
+}
+
+function ImportForm({ units, form, files, month }: BalancesPageProps) {
+	const { errors } = form;
+	const last = files[0];
+	return (
+		<Section title="Läs in en fil">
+			<Form action={paths.balanceImport()} errors={errors} multipart>
+				<SelectField
+					name="unit_id"
+					label="Förvaltning"
+					options={units.map(({ id, name }) => ({ value: id, label: name }))}
+					value={valueIn(form, "unit_id")}
+					error={errors.unit_id}
+				/>
+				<TextField
+					name="period_key"
+					label="Månad"
+					help={`Till exempel ${month}.`}
+					value={valueIn(form, "period_key")}
+					error={errors.period_key}
+					width="short"
+				/>
+				<NumberField
+					name="mark_percent"
+					label="Kommentera skillnader över"
+					unit="%"
+					value={valueIn(form, "mark_percent") || (last?.mark_percent ?? 10)}
+					error={errors.mark_percent}
+				/>
+				<NumberField
+					name="mark_kr"
+					label="och minst"
+					help="Båda gränserna ska vara överskridna."
+					unit="kr"
+					value={valueIn(form, "mark_kr") || (last ? last.mark_ore / 100 : 10_000)}
+					error={errors.mark_kr}
+				/>
+				<FileField
+					name="file"
+					label="Fil (CSV eller Excel)"
+					help="Rubrikrad med enhet, konto, period, belopp och budget. Ta gärna med samma månad i fjol. En rättad fil blir en ny utgåva."
+					accept=".csv,.txt,.xlsx,text/csv,text/plain"
+					error={errors.file}
+				/>
+				<FormActions>
+					<Button>Läs in kontosaldon</Button>
+				</FormActions>
+			</Form>
+		</Section>
+	);
+}

@@ -1,0 +1,102 @@
+import { paths } from "../../../src/paths.ts";
+import type { Preview } from "../../../src/checks/populations/import/preview-purchases.ts";
+import { Button } from "../../ui/button.tsx";
+import { Disclosure } from "../../ui/disclosure.tsx";
+import { SelectField } from "../../ui/field.tsx";
+import { Flash } from "../../ui/flash.tsx";
+import { FieldSet, Form, FormActions } from "../../ui/form.tsx";
+import { Section } from "../../ui/section.tsx";
+
+interface Props {
+	token: string;
+	preview: Preview;
+	errors: Record<string, string>;
+}
+
+/** What the file does not say itself: which heading is what, and whose purchases they are. Open when the reading waits for it. */
+export function ColumnsForm({ token, preview, errors }: Props) {
+	const lacks = preview.missing.length > 0;
+	const lacksUnit = preview.units !== null && preview.unit_id === null;
+	return (
+		<Section title="Kolumner">
+			{lacks ? (
+				<Flash
+					tone="warn"
+					announce={false}
+					text={`Filen saknar kolumn för ${listed(preview.missing)}. Ange vilken rubrik som gäller.`}
+				/>
+			) : null}
+			{lacksUnit ? (
+				<Flash tone="warn" announce={false} text="Filen har ingen kolumn för enhet. Välj vilken enhet den gäller." />
+			) : null}
+			<Recognised preview={preview} />
+			<Disclosure
+				summary={lacks || lacksUnit ? "Ange det som saknas" : "Ändra kolumnerna"}
+				open={lacks || lacksUnit || Boolean(errors[""])}
+			>
+				<Form action={paths.purchasesMapping(token)} errors={errors}>
+					{preview.units ? <UnitChoice preview={preview} error={errors.unit_id} /> : null}
+					<FieldSet legend="Vad kolumnerna innehåller" help="Det du ändrar gäller även nästa fil med samma rubriker.">
+						{preview.columns.map((column, index) => (
+							<Heading preview={preview} column={column} index={index} />
+						))}
+					</FieldSet>
+					<FormActions>
+						<Button variant={lacks || lacksUnit ? "primary" : "secondary"}>Läs filen igen</Button>
+					</FormActions>
+				</Form>
+			</Disclosure>
+		</Section>
+	);
+}
+
+function Recognised({ preview }: { preview: Preview }) {
+	const labels = new Map(preview.fields.map((field) => [field.value as string, field.label]));
+	const known = preview.columns.filter((column) => column.field !== "");
+	const others = preview.columns.filter((column) => column.field === "");
+	return (
+		<>
+			<p>{`Förstådda: ${known.map((column) => `${column.heading} (${labels.get(column.field)})`).join(", ") || "inga"}.`}</p>
+			{others.length > 0 ? <p>{`Används inte: ${others.map((column) => column.heading).join(", ")}.`}</p> : null}
+		</>
+	);
+}
+
+function UnitChoice({ preview, error }: { preview: Preview; error: string | undefined }) {
+	return (
+		<SelectField
+			name="unit_id"
+			label="Enhet som hela filen gäller"
+			placeholder="Välj"
+			options={(preview.units ?? []).map((unit) => ({ value: unit.id, label: unit.name }))}
+			value={preview.unit_id}
+			error={error}
+		/>
+	);
+}
+
+function Heading(props: { preview: Preview; column: Preview["columns"][number]; index: number }) {
+	const { column, preview } = props;
+	return (
+		<>
+			<input type="hidden" name="heading" value={column.heading} />
+			<input type="hidden" name="was" value={column.field} />
+			<SelectField
+				name="field"
+				scope={`kolumn-${props.index}`}
+				label={column.heading}
+				placeholder="Används inte"
+				optional="silent"
+				options={preview.fields}
+				value={column.field}
+				width="medium"
+			/>
+		</>
+	);
+}
+
+/** "a, b och c" */
+function listed(words: readonly string[]): string {
+	const last = words.at(-1) ?? "";
+	return words.length > 1 ? `${words.slice(0, -1).join(", ")} och ${last}` : last;
+}

@@ -1,0 +1,71 @@
+import { paths } from "../../../src/paths.ts";
+import type { Preview } from "../../../src/checks/populations/import/preview-purchases.ts";
+import type { PurchasesSummary } from "../../../src/ground/reading/purchases-summary.ts";
+import { Button } from "../../ui/button.tsx";
+import { Checkbox, NumberField, TextArea } from "../../ui/field.tsx";
+import { Form, FormActions } from "../../ui/form.tsx";
+import { type FormState, valueIn } from "../../ui/form-state.ts";
+import { countText } from "../../ui/format.ts";
+import { Section } from "../../ui/section.tsx";
+
+/** The act that stores: refused rows are left out only when that is said in words. */
+export function ConfirmForm(props: { token: string; preview: Preview; summary: PurchasesSummary; form: FormState }) {
+	const { summary, form } = props;
+	const { errors } = form;
+	const refused = summary.refused_count;
+	return (
+		<Section title="Bekräfta" lead={leadOf(props.preview)}>
+			<Form action={paths.purchasesConfirmation(props.token)} scope="bekrafta" errors={errors}>
+				{props.preview.corrected ? (
+					<TextArea
+						name="reason"
+						scope="bekrafta"
+						label="Varför är filen rättad?"
+						value={valueIn(form, "reason")}
+						error={errors.reason}
+						maxlength={1000}
+					/>
+				) : null}
+				{refused > 0 ? (
+					<Checkbox
+						name="accept_refused"
+						scope="bekrafta"
+						label={`Läs in utan ${refused === 1 ? "den avvisade raden" : `de ${countText(refused)} avvisade raderna`}`}
+						help="De avvisade raderna sparas tillsammans med filen, men ingår inte i populationen."
+						error={errors.accept_refused}
+					/>
+				) : null}
+				<NumberField
+					name="control_rows"
+					scope="bekrafta"
+					label="Antal rader enligt ekonomisystemet"
+					help="Fyll i om du har kontrollsiffrorna. Stämmer de inte med filen läses ingenting in."
+					optional
+					value={valueIn(form, "control_rows")}
+					error={errors.control_rows}
+				/>
+				<NumberField
+					name="control_sum"
+					scope="bekrafta"
+					label="Summa enligt ekonomisystemet"
+					unit="kr"
+					decimals
+					optional
+					value={valueIn(form, "control_sum")}
+					error={errors.control_sum}
+				/>
+				<FormActions cancel_href={paths.purchases()}>
+					<Button>
+						{props.preview.corrected?.drawn ? "Läs in den rättade filen" : "Läs in och frys populationen"}
+					</Button>
+				</FormActions>
+			</Form>
+		</Section>
+	);
+}
+
+function leadOf({ period, corrected }: Preview): string {
+	if (corrected?.drawn) return "Filen sparas med sin skillnad. Populationen och stickprovet ändras inte.";
+	if (corrected) return `En ny population för ${period} fryses, med en egen dragning. Den gamla står kvar som ersatt.`;
+	return `Populationen för ${period} fryses. Den kan inte ändras efteråt; inköp som saknas hör till nästa fil.`;
+}

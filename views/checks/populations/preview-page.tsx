@@ -1,0 +1,88 @@
+import { paths } from "../../../src/paths.ts";
+import type { Preview } from "../../../src/checks/populations/import/preview-purchases.ts";
+import { Layout, type LayoutProps } from "../../layout.tsx";
+import { Flash } from "../../ui/flash.tsx";
+import type { FormState } from "../../ui/form-state.ts";
+import { countText, kronorText } from "../../ui/format.ts";
+import { Section } from "../../ui/section.tsx";
+import { KeyFigures } from "../../ui/task-list.tsx";
+import { ColumnsForm } from "./columns-form.tsx";
+import { ConfirmForm } from "./confirm-form.tsx";
+import { PreviewDifference } from "./difference.tsx";
+import { FileFacts, FirstLines, RefusedTable } from "./file-parts.tsx";
+import { PreviewFrameView } from "./preview-frame.tsx";
+
+export interface PreviewPageProps {
+	frame: Partial<LayoutProps>;
+	token: string;
+	preview: Preview;
+	/** What is wrong with the form for columns, and with the confirmation. */
+	errors: { columns: Record<string, string>; confirmation: FormState };
+}
+
+export function PreviewPage(props: PreviewPageProps) {
+	const { preview, token, errors } = props;
+	const { summary } = preview;
+	const isReadable = summary !== null && summary.rows > 0;
+	return (
+		<Layout
+			{...props.frame}
+			title={`Förhandsgranska ${preview.file_name}`}
+			lead={`${preview.control_title}, ${preview.period}. Inget är sparat ännu.`}
+			crumbs={[
+				{ href: paths.purchases(), label: "Inköp" },
+				...(preview.corrected ? [{ href: paths.population(preview.corrected.id), label: "Populationen" }] : []),
+			]}
+		>
+			{preview.notices.map((text) => (
+				<Flash tone="info" announce={false} text={text} />
+			))}
+			{summary && !isReadable ? (
+				<Flash tone="bad" announce={false} text="Ingen rad i filen kunde läsas in. Rätta filen och läs in den igen." />
+			) : null}
+			{summary ? <Understood preview={preview} /> : null}
+			<ColumnsForm token={token} preview={preview} errors={errors.columns} />
+			{preview.frame?.difference && isReadable ? (
+				<PreviewDifference difference={preview.frame.difference} drawn={preview.corrected?.drawn === true} />
+			) : null}
+			{preview.frame && isReadable && !preview.corrected?.drawn ? <PreviewFrameView frame={preview.frame} /> : null}
+			{summary && summary.refused_count > 0 ? (
+				<Section title="Avvisade rader">
+					<RefusedTable count={summary.refused_count} rows={summary.refused} />
+				</Section>
+			) : null}
+			{isReadable ? (
+				<Section title="Filens första rader">
+					<FirstLines lines={summary.first_lines} />
+				</Section>
+			) : null}
+			{isReadable && preview.frame ? (
+				<ConfirmForm token={token} preview={preview} summary={summary} form={errors.confirmation} />
+			) : null}
+		</Layout>
+	);
+}
+
+function Understood({ preview }: { preview: Preview }) {
+	const summary = preview.summary!;
+	return (
+		<>
+			<KeyFigures
+				items={[
+					{ value: countText(summary.rows), label: "rader förstådda" },
+					{ value: countText(summary.refused_count), label: "rader avvisade" },
+					{ value: kronorText(summary.sumOre), label: "summa av förstådda rader" },
+					...(preview.frame && !preview.corrected?.drawn
+						? [{ value: countText(preview.frame.n), label: "inköp i populationen" }]
+						: []),
+				]}
+			/>
+			<FileFacts
+				encoding={summary.encoding}
+				delimiter={summary.delimiter}
+				bytes={summary.bytes}
+				sha256={summary.sha256}
+			/>
+		</>
+	);
+}

@@ -1,0 +1,14 @@
+import { paths } from "../../../src/paths.ts";
+import { PostButton } from "../../ui/button.tsx";
+
+/** The server does this by itself every hour; the button is for the one who does not want to wait. */
+export function CreateRunsButton(props: { control_id?: string }) {
+	const hidden: Record<string, string> = props.control_id
+		? { scope: "control", control_id: props.control_id }
+		: { scope: "all" };
+	return (
+		<PostButton action={paths.runCreation()} hidden={hidden} variant="secondary">
+			Skapa kontrolltillfällen nu
+		</PostButton>
+	);
+}

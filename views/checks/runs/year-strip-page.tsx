@@ -1,0 +1,134 @@
+import { RUN_STATES } from "../../../db/schema/checks/run-state.ts";
+import { FREQUENCIES } from "../../../db/schema/vocabulary.ts";
+import type { StripLine, StripMonthCell } from "../../../src/checks/runs/strip-rows.ts";
+import { paths } from "../../../src/paths.ts";
+import { Layout, type LayoutProps } from "../../layout.tsx";
+import { EmptyState } from "../../ui/empty-state.tsx";
+import { SelectField } from "../../ui/field.tsx";
+import { FilterBar } from "../../ui/filter-bar.tsx";
+import { Link } from "../../ui/link.tsx";
+import { Pager } from "../../ui/pager.tsx";
+import { ListExports } from "../../ui/table.tsx";
+import { type StripCell, type StripRow, type StripState, YearStrip } from "../../ui/year-strip.tsx";
+import { CreateRunsButton } from "./create-runs-button.tsx";
+
+const UPCOMING: StripState = {
+	tone: "none",
+	word: "Kom\u00admande",
+	full: "Kommande, skapas när perioden börjar",
+	pattern: "dash",
+};
+/** Where the long words may break in a narrow cell. */
+const soft = (word: string) => word.replace("genomförd", "genom\u00adförd");
+const STATES = Object.fromEntries(
+	Object.entries(RUN_STATES).map(([key, { label, full, tone, pattern }]) => [
+		key,
+		{ word: soft(label), full, tone, pattern },
+	]),
+) as Record<keyof typeof RUN_STATES, StripState>;
+
+function cell(month: StripMonthCell): StripCell {
+	if (month === null) return { state: null };
+	if (month === "upcoming") return { state: UPCOMING };
+	return { state: STATES[month.state], href: paths.run(month.run_id) };
+}
+
+/** With one control chosen the unit is what tells the rows apart. */
+function stripRow(line: StripLine, byUnit: boolean): StripRow {
+	const rhythm = FREQUENCIES[line.frequency].toLowerCase();
+	return {
+		heading: byUnit ? line.unit_name : line.control_title,
+		sub: byUnit ? `${line.control_title}, ${rhythm}` : `${line.unit_name}, ${rhythm}`,
+		href: paths.control(line.control_id),
+		cells: line.months.map(cell),
+	};
+}
+
+interface Choices {
+	years: readonly number[];
+	controls: readonly { id: string; title: string }[];
+	units: readonly { id: string; name: string }[];
+}
+
+export interface YearStripProps {
+	frame: Partial<LayoutProps>;
+	year: number;
+	control_id: string;
+	unit_id: string;
+	choices: Choices;
+	lines: readonly StripLine[];
+	current_month: number | undefined;
+	links: Parameters<typeof Pager>[0];
+	/** This page's address with its filter. */
+	here: string;
+	may_create: boolean;
+	may_see_purchases: boolean;
+}
+
+function Filter({ year, control_id, unit_id, choices }: YearStripProps) {
+	return (
+		<FilterBar action={paths.yearStrip()} clear_href={control_id || unit_id ? paths.yearStrip(year) : null}>
+			<SelectField
+				name="ar"
+				label="År"
+				value={String(year)}
+				options={choices.years.map((one) => ({ value: String(one), label: String(one) }))}
+				optional="silent"
+			/>
+			<SelectField
+				name="kontroll"
+				label="Kontrollmoment"
+				value={control_id}
+				placeholder="Alla"
+				options={choices.controls.map(({ id, title }) => ({ value: id, label: title }))}
+				optional="silent"
+			/>
+			<SelectField
+				name="enhet"
+				label="Enhet, med enheter under"
+				value={unit_id}
+				placeholder="Alla"
+				options={choices.units.map(({ id, name }) => ({ value: id, label: name }))}
+				optional="silent"
+			/>
+		</FilterBar>
+	);
+}
+
+/** The year at a glance: one row per control and unit. */
+export function YearStripPage(props: YearStripProps) {
+	return (
+		<Layout
+			{...props.frame}
+			title={`Kontroller ${props.year}`}
+			lead={
+				<>
+					<Link href={paths.controls()}>Visa kontrollmomenten i planen</Link>,{" "}
+					<Link href={paths.evaluation()}>utvärderingen</Link>
+					{props.may_see_purchases ? (
+						<>
+							{" eller "}
+							<Link href={paths.purchases()}>inköpen som stickproven dras ur</Link>
+						</>
+					) : null}
+				</>
+			}
+			main_action={props.may_create ? <CreateRunsButton /> : null}
+		>
+			<Filter {...props} />
+			{props.lines.length === 0 ? (
+				<EmptyState text="Ingen enhet har kontrolltillfällen med det här urvalet." />
+			) : (
+				<YearStrip
+					caption="Kontrolltillfällen per enhet och månad"
+					rows={props.lines.map((line) => stripRow(line, props.control_id !== ""))}
+					row_label={props.control_id === "" ? undefined : "Enhet"}
+					legend={[...Object.values(STATES), UPCOMING]}
+					current_month={props.current_month}
+				/>
+			)}
+			<Pager {...props.links} noun="rader" />
+			<ListExports base_href={props.here} label="Hämta kontrolltillfällena:" />
+		</Layout>
+	);
+}

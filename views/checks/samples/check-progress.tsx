@@ -1,0 +1,33 @@
+import type { Run } from "../../../db/queries/checks/samples.ts";
+import { paths } from "../../../src/paths.ts";
+import type { Sheet } from "../../../src/checks/samples/sheet.ts";
+import { invoiceId } from "../own-forms/hired-staff/invoice-form.tsx";
+import { ButtonLink } from "../../ui/button.tsx";
+import { Progress } from "../../ui/progress.tsx";
+import { questionId } from "./question-row.tsx";
+
+function placeOf({ item, question }: { item: number; question: number | null }): string {
+	return question === null ? invoiceId(item) : questionId(item, question);
+}
+
+/** Follows along at the bottom of the screen: how far the check has come, and the way to what is next. */
+export function CheckProgress(props: {
+	run: Pick<Run, "id">;
+	sheet: Sheet;
+	oob?: boolean | undefined;
+	said?: string | undefined;
+}) {
+	const { run, sheet } = props;
+	return (
+		<div class="check-progress" id="framsteg" hx-swap-oob={props.oob ? "true" : undefined} data-announce={props.said}>
+			<Progress id="stickprov" done={sheet.done} total={sheet.items.length} word={`${sheet.noun.many} besvarade`} />
+			{sheet.next ? (
+				<ButtonLink href={`#${placeOf(sheet.next)}`} variant="secondary">
+					Nästa obesvarade
+				</ButtonLink>
+			) : (
+				<ButtonLink href={paths.runSignature(run.id)}>Till signering</ButtonLink>
+			)}
+		</div>
+	);
+}

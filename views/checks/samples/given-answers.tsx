@@ -1,0 +1,43 @@
+import { ANSWERS, type Answer, CAUSE_CODES } from "../../../db/schema/vocabulary.ts";
+import { paths } from "../../../src/paths.ts";
+import type { SheetItem, SheetQuestion } from "../../../src/checks/samples/sheet.ts";
+import { DeviationStatusBadge, SeverityBadge } from "../deviations/deviation-badges.tsx";
+import { StateBadge, type Tone } from "../../ui/badge.tsx";
+import { Link } from "../../ui/link.tsx";
+
+const TONE: Record<Answer, Tone> = { yes: "ok", no: "warn", not_applicable: "neutral" };
+
+/** The answers of one item, to read. */
+export function GivenAnswers({ sheet }: { sheet: SheetItem }) {
+	return (
+		<ol class="given-answers" aria-label={`Svar för ${sheet.noun.one} ${sheet.item.position}`}>
+			{sheet.questions.map((row) => (
+				<GivenAnswerRow row={row} />
+			))}
+		</ol>
+	);
+}
+
+function GivenAnswerRow({ row }: { row: SheetQuestion }) {
+	const { given, deviation } = row;
+	return (
+		<li>
+			<div class="given-answer">
+				<span>{`${row.question.position}. ${row.question.text}`}</span>
+				{given ? (
+					<StateBadge tone={TONE[given.answer]} label={ANSWERS[given.answer]} />
+				) : (
+					<StateBadge tone="none" label="Obesvarad" />
+				)}
+			</div>
+			{given?.comment ? <p class="given-comment">{given.comment}</p> : null}
+			{given?.cause_code ? <p class="soft">{`Orsak: ${CAUSE_CODES[given.cause_code]}`}</p> : null}
+			{deviation ? (
+				<p>
+					<Link href={paths.deviation(deviation.id)}>{`Avvikelse ${deviation.number}`}</Link>{" "}
+					<SeverityBadge severity={deviation.severity} /> <DeviationStatusBadge status={deviation.status} />
+				</p>
+			) : null}
+		</li>
+	);
+}

@@ -1,0 +1,47 @@
+import { paths } from "../../../src/paths.ts";
+import type { SheetItem } from "../../../src/checks/samples/sheet.ts";
+import { Button } from "../../ui/button.tsx";
+import { domId } from "../../ui/dom-id.ts";
+import { TextArea } from "../../ui/field.tsx";
+import { Form, FormActions } from "../../ui/form.tsx";
+import { type FormState, valueIn } from "../../ui/form-state.ts";
+import { QuestionRow } from "./question-row.tsx";
+
+/** The questions of one item. Each answer is saved as it is given; without JavaScript one button saves them all. */
+export function ItemForm(props: { sheet: SheetItem; returned: boolean; form: FormState }) {
+	const { sheet, form } = props;
+	const { position } = sheet.item;
+	const id = domId("svar", position);
+	const action = paths.itemAnswers(sheet.item.id);
+	return (
+		<Form
+			action={action}
+			id={id}
+			class="questions"
+			label={`Frågor om ${sheet.noun.one} ${position}`}
+			scope={String(position)}
+			errors={form.errors}
+			hx={{ target: `#${id}`, swap: "outerMorph" }}
+		>
+			{props.returned ? (
+				<TextArea
+					name="skal"
+					scope={String(position)}
+					label="Skäl till rättelsen"
+					help="Kontrollen är återsänd. Skriv varför innan du ändrar ett svar."
+					error={form.errors.skal}
+					value={valueIn(form, "skal")}
+					rows={2}
+				/>
+			) : null}
+			{sheet.questions.map((row) => (
+				<QuestionRow row={row} item={position} action={action} form={form} />
+			))}
+			<div class="without-js">
+				<FormActions>
+					<Button>Spara svar</Button>
+				</FormActions>
+			</div>
+		</Form>
+	);
+}

@@ -1,0 +1,65 @@
+import type { Run } from "../../../db/queries/checks/samples.ts";
+import { ITEM_STATUSES } from "../../../db/schema/vocabulary.ts";
+import { formatOccurrence } from "../../../src/ground/calendar/occurrence.ts";
+import { paths } from "../../../src/paths.ts";
+import type { SheetItem } from "../../../src/checks/samples/sheet.ts";
+import { EvidenceBlock } from "../evidence/evidence-block.tsx";
+import { InvoiceFacts, whyDrawn } from "../own-forms/hired-staff/invoice-facts.tsx";
+import { Layout, type LayoutProps } from "../../layout.tsx";
+import { ButtonLink } from "../../ui/button.tsx";
+import { Flash } from "../../ui/flash.tsx";
+import { kronorText } from "../../ui/format.ts";
+import { History, type HistoryEvent } from "../../ui/history.tsx";
+import { Section } from "../../ui/section.tsx";
+import { CorrectionNotes } from "./correction-notes.tsx";
+import { GivenAnswers } from "./given-answers.tsx";
+import { itemDomId } from "./item-card.tsx";
+import { PurchaseFacts } from "./purchase-facts.tsx";
+
+/** One drawn purchase by itself: for whoever comes from a deviation, a report or the log. */
+export function ItemPage(props: {
+	frame: Partial<LayoutProps>;
+	run: Run;
+	sheet: SheetItem;
+	editable: boolean;
+	add_evidence: boolean;
+	history: readonly HistoryEvent[];
+}) {
+	const { run, sheet } = props;
+	const { item } = sheet;
+	const run_name = `${run.unit_name}, ${formatOccurrence(run.period_key)}`;
+	return (
+		<Layout
+			{...props.frame}
+			title={`${sheet.noun.title} ${item.position}: ${item.supplier_name || "Okänd leverantör"}`}
+			lead={`${kronorText(item.amount_ore)}, ${run_name}`}
+			crumbs={[
+				{ href: paths.runs(), label: "Stickprov" },
+				{ href: paths.run(run.id), label: run_name },
+			]}
+			main_action={
+				props.editable ? (
+					<ButtonLink href={`${paths.run(run.id)}#${itemDomId(item.position)}`}>Besvara frågorna</ButtonLink>
+				) : null
+			}
+		>
+			{item.status === "replaced" ? (
+				<Flash tone="info" heading={ITEM_STATUSES.replaced} text={item.reason} announce={false} />
+			) : null}
+			<CorrectionNotes notes={sheet.notes} />
+			<PurchaseFacts item={item} why={sheet.invoice ? whyDrawn(sheet.invoice) : undefined} />
+			<Section title="Svar">
+				<GivenAnswers sheet={sheet} />
+			</Section>
+			{sheet.invoice ? (
+				<Section title="Timmar och belopp">
+					<InvoiceFacts sheet={{ ...sheet, invoice: sheet.invoice }} />
+				</Section>
+			) : null}
+			<EvidenceBlock kind="sample_item" parent_id={item.id} evidence={sheet.evidence} may_add={props.add_evidence} />
+			<Section title="Händelser">
+				<History events={props.history} />
+			</Section>
+		</Layout>
+	);
+}

@@ -1,0 +1,30 @@
+import type { Item } from "../../../db/queries/checks/samples.ts";
+import { ITEM_KINDS } from "../../../db/schema/vocabulary.ts";
+import { DescriptionList } from "../../ui/description-list.tsx";
+import { dateText, kronorText } from "../../ui/format.ts";
+
+/** The purchase as the ledger has it. What the file did not say is left out, except the duties, whose absence says something. */
+export function PurchaseFacts({ item, why }: { item: Item; why?: string | undefined }) {
+	const given = [
+		{ term: "Leverantör", value: item.supplier_name },
+		{ term: "Belopp", value: kronorText(item.amount_ore) },
+		{ term: "Datum", value: dateText(item.booking_date) },
+		{ term: "Verifikation", value: item.voucher_no },
+		{ term: "Order", value: item.order_no },
+		{ term: "Faktura", value: item.invoice_no },
+		{ term: "Konto", value: [item.account, item.account_text].filter(Boolean).join(" ") },
+		{ term: "Avtal", value: item.agreement_no },
+		{ term: "Text", value: item.text },
+		{ term: "Urval", value: item.kind === "targeted" ? `${ITEM_KINDS.targeted}: ${item.reason}` : (why ?? "") },
+	].filter((fact) => fact.value !== "");
+	const duties = [
+		{ term: "Beställare", value: item.requisitioner },
+		{ term: "Mottagare", value: item.receiver },
+		{ term: "Attestant", value: item.approver },
+	];
+	return (
+		<div class="purchase">
+			<DescriptionList items={[...given, ...duties]} />
+		</div>
+	);
+}

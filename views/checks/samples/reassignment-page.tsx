@@ -1,0 +1,56 @@
+import type { Run } from "../../../db/queries/checks/samples.ts";
+import { formatOccurrence } from "../../../src/ground/calendar/occurrence.ts";
+import { paths } from "../../../src/paths.ts";
+import { Layout, type LayoutProps } from "../../layout.tsx";
+import { Button } from "../../ui/button.tsx";
+import { RadioGroup, TextArea } from "../../ui/field.tsx";
+import { Flash } from "../../ui/flash.tsx";
+import { Form, FormActions } from "../../ui/form.tsx";
+import { type FormState, valueIn, versionOf } from "../../ui/form-state.ts";
+
+/** Somebody else performs the run: chosen among those who may, or left to the unit's chef or controller to name. */
+export function ReassignmentPage(props: {
+	frame: Partial<LayoutProps>;
+	run: Run;
+	eligible: readonly { id: string; name: string }[];
+	blocked: string | null;
+	form: FormState;
+}) {
+	const { run, eligible, form } = props;
+	return (
+		<Layout
+			{...props.frame}
+			title="Be någon annan utföra"
+			lead={`${run.control_title}, ${run.unit_name}, ${formatOccurrence(run.period_key)}`}
+			crumbs={[
+				{ href: paths.runs(), label: "Stickprov" },
+				{ href: paths.run(run.id), label: `${run.unit_name}, ${formatOccurrence(run.period_key)}` },
+			]}
+		>
+			{props.blocked ? <Flash tone="warn" text={props.blocked} announce={false} /> : null}
+			<Form action={paths.runReassignment(run.id)} version={versionOf(form, run.version)} errors={form.errors}>
+				<RadioGroup
+					name="performer_id"
+					label="Vem ska utföra kontrollen?"
+					help="Granskaren och den som har beställt, tagit emot eller attesterat något av inköpen går inte att välja."
+					options={[
+						...eligible.map((person) => ({ value: person.id, label: person.name })),
+						{ value: "", label: "Chefen eller controllern får utse någon" },
+					]}
+					value={valueIn(form, "performer_id")}
+					error={form.errors.performer_id}
+				/>
+				<TextArea
+					name="reason"
+					label="Skäl"
+					rows={3}
+					value={valueIn(form, "reason") || (props.blocked ?? "")}
+					error={form.errors.reason}
+				/>
+				<FormActions cancel_href={paths.run(run.id)}>
+					<Button>Lämna över</Button>
+				</FormActions>
+			</Form>
+		</Layout>
+	);
+}

@@ -1,0 +1,122 @@
+import type { Deviation } from "../../../db/queries/checks/deviations.ts";
+import type { Run } from "../../../db/queries/checks/samples.ts";
+import { formatOccurrence } from "../../../src/ground/calendar/occurrence.ts";
+import { paths } from "../../../src/paths.ts";
+import type { Sheet } from "../../../src/checks/samples/sheet.ts";
+import { Layout, type LayoutProps } from "../../layout.tsx";
+import { Button } from "../../ui/button.tsx";
+import { DescriptionList } from "../../ui/description-list.tsx";
+import { EmptyState } from "../../ui/empty-state.tsx";
+import { RadioGroup, TextArea } from "../../ui/field.tsx";
+import { Form, FormActions } from "../../ui/form.tsx";
+import { type FormState, valueIn, versionOf } from "../../ui/form-state.ts";
+import { dateText } from "../../ui/format.ts";
+import { Section } from "../../ui/section.tsx";
+import { DataTable } from "../../ui/table.tsx";
+import { FoundDeviations } from "./found-deviations.tsx";
+import { ItemCard } from "./item-card.tsx";
+import { LateBadge, RunResultBadge } from "./run-badges.tsx";
+
+interface ReviewProps {
+	frame: Partial<LayoutProps>;
+	run: Run;
+	sheet: Sheet;
+	deviations: readonly Deviation[];
+	form: FormState;
+}
+
+/** All a reviewer needs on one page: the result, what was found, what was swapped, the items, and the decision. */
+export function ReviewPage(props: ReviewProps) {
+	const { run, sheet } = props;
+	return (
+		<Layout
+			{...props.frame}
+			title="Granska"
+			lead={`${run.control_title}, ${run.unit_name}, ${formatOccurrence(run.period_key)}`}
+			crumbs={[
+				{ href: paths.runs(), label: "Stickprov" },
+				{ href: paths.run(run.id), label: `${run.unit_name}, ${formatOccurrence(run.period_key)}` },
+			]}
+		>
+			<DescriptionList
+				items={[
+					{ term: "Resultat", value: run.result ? <RunResultBadge result={run.result} /> : "" },
+					{
+						term: "Signerad",
+						value: (
+							<>
+								{`${run.signed_by_name ?? ""}, ${dateText(run.signed_at)} `}
+								{run.is_late ? <LateBadge /> : null}
+							</>
+						),
+					},
+					{ term: `Granskade ${sheet.noun.many}`, value: String(sheet.items.length) },
+					{ term: "Kommentar", value: run.result_reason, wide: true },
+				]}
+			/>
+			<FoundDeviations deviations={props.deviations} />
+			<ReplacedItems sheet={sheet} />
+			<Section title={sheet.noun.title_the_many}>
+				{sheet.items.length === 0 ? <EmptyState text={`Inga ${sheet.noun.many} är dragna.`} /> : null}
+				<div class="items">
+					{sheet.items.map((one) => (
+						<ItemCard sheet={one} open={one.deviations > 0} editable={false} returned={false} add_evidence={false} />
+					))}
+				</div>
+			</Section>
+			<Decision {...props} />
+		</Layout>
+	);
+}
+
+function ReplacedItems({ sheet }: { sheet: Sheet }) {
+	if (sheet.replaced.length === 0) return null;
+	return (
+		<DataTable
+			caption="Ersatta inköp"
+			columns={[
+				{ key: "item", label: "Inköp", primary: true },
+				{ key: "reason", label: "Skäl" },
+			]}
+			rows={sheet.replaced.map((item) => ({
+				href: paths.item(item.id),
+				cells: { item: `${item.position}. ${item.supplier_name}, ${item.voucher_no}`, reason: item.reason },
+			}))}
+		/>
+	);
+}
+
+function Decision({ run, form }: ReviewProps) {
+	return (
+		<Section title="Beslut">
+			<Form action={paths.runReview(run.id)} version={versionOf(form, run.version)} errors={form.errors}>
+				<RadioGroup
+					name="decision"
+					label="Hur bedömer du kontrollen?"
+					options={[
+						{ value: "approve", label: "Godkänn", help: "Kontrollen är utförd som den ska." },
+						{
+							value: "return",
+							label: "Återsänd",
+							help: "Något behöver rättas eller kompletteras. Utföraren får tillbaka den.",
+						},
+					]}
+					value={valueIn(form, "decision")}
+					error={form.errors.decision}
+				/>
+				<TextArea
+					name="note"
+					label="Kommentar till utföraren"
+					help="Krävs när du återsänder."
+					optional
+					rows={3}
+					value={valueIn(form, "note")}
+					error={form.errors.note}
+				/>
+				<FormActions cancel_href={paths.run(run.id)}>
+					<Button large>Spara beslutet</Button>
+				</FormActions>
+			</Form>
+		</Section>
+	);
+}

@@ -1,0 +1,137 @@
+import type { Evidence } from "../../../db/queries/checks/evidence.ts";
+import type { Run } from "../../../db/queries/checks/samples.ts";
+import { runState } from "../../../db/schema/checks/run-state.ts";
+import { isDrawnKind } from "../../../db/schema/vocabulary.ts";
+import { formatOccurrence } from "../../../src/ground/calendar/occurrence.ts";
+import { UNTOUCHED } from "../../../src/ground/http/form.ts";
+import { paths } from "../../../src/paths.ts";
+import type { RunRights } from "../../../src/checks/samples/run-rights.ts";
+import type { Sheet } from "../../../src/checks/samples/sheet.ts";
+import { NotDoneForm } from "../runs/not-done-form.tsx";
+import { RunStateBadge } from "../runs/run-state-badge.tsx";
+import { EvidenceBlock } from "../evidence/evidence-block.tsx";
+import { Layout, type LayoutProps } from "../../layout.tsx";
+import { ButtonLink } from "../../ui/button.tsx";
+import { DescriptionList } from "../../ui/description-list.tsx";
+import { Disclosure } from "../../ui/disclosure.tsx";
+import type { FormState } from "../../ui/form-state.ts";
+import { countText, dateText, kronorText } from "../../ui/format.ts";
+import { History, type HistoryEvent } from "../../ui/history.tsx";
+import { Link } from "../../ui/link.tsx";
+import { Section } from "../../ui/section.tsx";
+import { CheckProgress } from "./check-progress.tsx";
+import { ItemCard } from "./item-card.tsx";
+import { RunResultBadge } from "./run-badges.tsx";
+import { RunNotice } from "./run-notice.tsx";
+
+export interface RunPageProps {
+	frame: Partial<LayoutProps>;
+	run: Run;
+	sheet: Sheet;
+	rights: RunRights;
+	/** Evidence of the run itself, for a control without drawn items. */
+	evidence: readonly Evidence[];
+	today: string;
+	/** May read the draw record. */
+	draw_href: string | null;
+	history: readonly HistoryEvent[];
+	/** A refused form belongs to this item. */
+	refused?: { item_id: string; form: FormState; figures?: boolean | undefined } | undefined;
+}
+
+/** The materialsamordnare's page: every drawn purchase of the month, answered one by one. */
+export function RunPage(props: RunPageProps) {
+	const { run, sheet, rights } = props;
+	const editable = rights.perform && sheet.items.length > 0 && (run.status === "drawn" || run.status === "returned");
+	return (
+		<Layout
+			{...props.frame}
+			title={run.control_title}
+			lead={`${run.unit_name}, ${formatOccurrence(run.period_key)}`}
+			crumbs={[{ href: paths.runs(), label: "Stickprov" }]}
+			main_action={rights.review ? <ButtonLink href={paths.runReview(run.id)}>Granska</ButtonLink> : null}
+		>
+			<RunNotice run={run} rights={rights} drawn={sheet.items.length} />
+			<RunFacts {...props} />
+			<div class="items">
+				{sheet.items.map((one) => (
+					<ItemCard
+						sheet={one}
+						open={props.refused ? props.refused.item_id === one.item.id : sheet.next?.item === one.item.position}
+						editable={editable}
+						returned={run.status === "returned"}
+						add_evidence={rights.add_evidence}
+						{...refusedIn(props, one.item.id)}
+					/>
+				))}
+			</div>
+			{editable ? <CheckProgress run={run} sheet={sheet} /> : null}
+			{!isDrawnKind(run.population_kind) ? (
+				<EvidenceBlock kind="control_run" parent_id={run.id} evidence={props.evidence} may_add={rights.add_evidence} />
+			) : null}
+			<Section title="Händelser">
+				<History events={props.history} />
+			</Section>
+		</Layout>
+	);
+}
+
+/** A refused form stands in its item, as answers or as figures. */
+function refusedIn({ refused }: RunPageProps, itemId: string) {
+	if (refused?.item_id !== itemId) return {};
+	return refused.figures ? { invoice_form: refused.form } : { form: refused.form };
+}
+
+/** Open when there is nothing to do here; folded away from the one who is checking. */
+function RunFacts(props: RunPageProps) {
+	const { run, sheet, rights } = props;
+	return (
+		<Disclosure summary={<FactsSummary run={run} today={props.today} />} open={!rights.perform}>
+			<DescriptionList
+				items={[
+					{ term: "Utförare", value: run.performer_name ?? "Ej utsedd" },
+					{ term: "Granskare", value: run.reviewer_name ?? "Ej utsedd" },
+					{ term: "Klart senast", value: dateText(run.due_on) },
+					{
+						term: "Population",
+						value:
+							run.population_n === null
+								? "Ej fryst"
+								: `${countText(run.population_n)} ${sheet.noun.many}, ${kronorText(run.population_sum_ore ?? 0)}`,
+					},
+					{
+						term: "Draget",
+						value: props.draw_href ? <Link href={props.draw_href}>{drawnText(sheet)}</Link> : drawnText(sheet),
+					},
+					{ term: "Signerad", value: run.signed_by_name ? `${run.signed_by_name}, ${dateText(run.signed_at)}` : "" },
+					{
+						term: "Granskad",
+						value: run.reviewed_by_name ? `${run.reviewed_by_name}, ${dateText(run.reviewed_at)}` : "",
+					},
+					{ term: "Risk", value: <Link href={paths.risk(run.risk_id)}>{run.risk_title}</Link>, wide: true },
+					{ term: "Metod", value: run.method, wide: true },
+				]}
+			/>
+			{rights.reassign ? (
+				<p>
+					<Link href={paths.runReassignment(run.id)}>Be någon annan utföra</Link>
+				</p>
+			) : null}
+			{rights.not_done ? <NotDoneForm run={run} form={UNTOUCHED} /> : null}
+		</Disclosure>
+	);
+}
+
+function drawnText(sheet: Sheet): string {
+	const replaced = sheet.replaced.length > 0 ? `, ${sheet.replaced.length} ersatta` : "";
+	return `${sheet.items.length} ${sheet.noun.many}${replaced}`;
+}
+
+function FactsSummary({ run, today }: { run: Run; today: string }) {
+	return (
+		<>
+			{"Om kontrollen "}
+			<RunStateBadge state={runState(run, today)} /> {run.result ? <RunResultBadge result={run.result} /> : null}
+		</>
+	);
+}

@@ -1,8 +1,0 @@
-import { HIT_STATUSES, type HitStatus } from "../../db/schema/ledger-hits.ts";
-import { StateBadge, type Tone } from "../ui/badge.tsx";
-
-const TONES: Record<HitStatus, Tone> = { open: "none", explained: "ok", investigating: "info", deviation: "bad" };
-
-export function HitStatusBadge({ status }: { status: HitStatus }) {
-	return <StateBadge tone={TONES[status]} label={HIT_STATUSES[status]} />;
-}

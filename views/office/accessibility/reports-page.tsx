@@ -1,0 +1,73 @@
+import type { AccessibilityReport } from "../../../db/queries/office/accessibility.ts";
+import { accessibilityColumns } from "../../../src/office/accessibility/columns.ts";
+import { paths } from "../../../src/paths.ts";
+import { Layout, type LayoutProps } from "../../layout.tsx";
+import { Button } from "../../ui/button.tsx";
+import { TextArea } from "../../ui/field.tsx";
+import { Form, FormActions } from "../../ui/form.tsx";
+import { type FormState, valueIn, versionOf } from "../../ui/form-state.ts";
+import { ListTable } from "../../ui/list-table.tsx";
+import { Pager } from "../../ui/pager.tsx";
+import { Section } from "../../ui/section.tsx";
+import { ListExports } from "../../ui/table.tsx";
+
+const BLANK: FormState = { values: {}, errors: {} };
+
+/** Faults as they were reported, and the answers. */
+export function AccessibilityReportsPage(props: {
+	frame: Partial<LayoutProps>;
+	reports: readonly AccessibilityReport[];
+	pager: Parameters<typeof Pager>[0];
+	may_answer: boolean;
+	form: FormState;
+	/** the report whose answer was refused */
+	refused: string | null;
+}) {
+	const open = props.may_answer ? props.reports.filter((report) => report.handled_at === null) : [];
+	return (
+		<Layout
+			{...props.frame}
+			title="Rapporterade tillgänglighetsfel"
+			crumbs={[{ href: paths.administration(), label: "Administration" }]}
+			lead="Den som inte kan använda något har rätt att få innehållet på ett annat sätt, och ett svar."
+		>
+			<ListTable
+				caption="Rapporterade tillgänglighetsfel"
+				columns={accessibilityColumns}
+				rows={props.reports}
+				empty="Inget fel är rapporterat."
+			/>
+			<Pager {...props.pager} />
+			<ListExports base_href={paths.accessibilityReports()} />
+			{open.map((report) => (
+				<AnswerForm report={report} form={props.refused === report.id ? props.form : BLANK} />
+			))}
+		</Layout>
+	);
+}
+
+function AnswerForm({ report, form }: { report: AccessibilityReport; form: FormState }) {
+	return (
+		<Section title={`Svara: ${report.place}`} lead={`${report.reporter}: ${report.problem}`}>
+			<Form
+				action={paths.accessibilityAnswer(report.id)}
+				version={versionOf(form, report.version)}
+				errors={form.errors}
+				scope={report.id}
+				unsaved
+			>
+				<TextArea
+					name="answer"
+					scope={report.id}
+					label="Svar"
+					rows={3}
+					value={valueIn(form, "answer")}
+					error={form.errors.answer}
+				/>
+				<FormActions>
+					<Button>Spara svaret</Button>
+				</FormActions>
+			</Form>
+		</Section>
+	);
+}

@@ -1,0 +1,84 @@
+import { SEVERITIES } from "../../../db/schema/vocabulary.ts";
+import { formatOccurrence } from "../../../src/ground/calendar/occurrence.ts";
+import type { Inbox } from "../../../src/office/inbox/read-inbox.ts";
+import { paths } from "../../../src/paths.ts";
+import { StateBadge } from "../../ui/badge.tsx";
+import { countText } from "../../ui/format.ts";
+import type { Task } from "../../ui/task-list.tsx";
+import { dueText } from "./due-text.ts";
+
+const LATE_SHOWN = 10;
+
+const units = (n: number) => (n === 1 ? "1 enhet" : `${countText(n)} enheter`);
+const runs = (n: number) => (n === 1 ? "1 kontrolltillfälle" : `${countText(n)} kontrolltillfällen`);
+
+/** What a role has to arrange so that others can do their part. */
+export function orderTasks(inbox: Inbox, today: string): Task[] {
+	return [
+		...inbox.draft_plans.map((plan) => ({
+			href: paths.plan(plan.id),
+			title: `Planen för ${plan.year} är ett utkast och behöver beslut`,
+			meta: plan.board,
+			state: <StateBadge tone="none" pattern="ring" label="Utkast" />,
+		})),
+		...inbox.waiting_draws.map((draw) => drawTask(draw)),
+		...inbox.unstaffed.map((control) => ({
+			href: paths.control(control.control_id),
+			title: `${units(control.units)} saknar utförare eller granskare i ${control.title}`,
+			state: <StateBadge tone="warn" label="Saknas" />,
+		})),
+		...ownerlessTask(inbox.without_owner),
+		...inbox.unowned.map((deviation) => ({
+			href: paths.deviation(deviation.id),
+			title: `Utse ansvarig för avvikelse ${deviation.number}: ${deviation.title}`,
+			meta: `${deviation.unit_name}, ${SEVERITIES[deviation.severity].toLowerCase()}`,
+			state: <StateBadge tone="warn" label="Utan ansvarig" />,
+		})),
+		...lateTasks(inbox.late_units, today),
+	];
+}
+
+/** What somebody who has left looked after, and what nobody was given: one line with the way to the list. */
+function ownerlessTask(n: number): Task[] {
+	if (n === 0) return [];
+	const title = n === 1 ? "En uppgift saknar ansvarig" : `${n} uppgifter saknar ansvarig`;
+	return [{ href: paths.withoutOwner(), title, state: <StateBadge tone="warn" label="Saknas" /> }];
+}
+
+/** By name, not by number (rule 12); a long list ends with the way to the rest. */
+function lateTasks(late: Inbox["late_units"], today: string): Task[] {
+	const rest = late.slice(LATE_SHOWN);
+	const tasks: Task[] = late.slice(0, LATE_SHOWN).map((unit) => ({
+		href: paths.yearStripOf(Number(unit.first_day.slice(0, 4)), { unit_id: unit.unit_id }),
+		title: `${unit.unit_name} har ${runs(unit.runs)} efter förfallodagen`,
+		due: dueText(unit.first_due, today),
+		state: <StateBadge tone="bad" pattern="clock" label="Sen" />,
+	}));
+	if (rest.length === 0) return tasks;
+	const waiting = rest.reduce((sum, unit) => sum + unit.runs, 0);
+	return [
+		...tasks,
+		{
+			href: paths.yearStrip(),
+			title: `${units(rest.length)} till har ${runs(waiting)} efter förfallodagen`,
+			state: <StateBadge tone="bad" pattern="clock" label="Sen" />,
+		},
+	];
+}
+
+function drawTask(draw: Inbox["waiting_draws"][number]): Task {
+	const what = `${draw.control_title}, ${formatOccurrence(draw.period_key)}`;
+	return draw.population_id
+		? {
+				href: paths.population(draw.population_id),
+				title: `Dra stickprovet för ${what}`,
+				meta: `Populationen är fryst, ${units(draw.units)} väntar`,
+				state: <StateBadge tone="warn" label="Att dra" />,
+			}
+		: {
+				href: paths.purchases(),
+				title: `Läs in inköpsfilen för ${what}`,
+				meta: `${units(draw.units)} väntar på populationen`,
+				state: <StateBadge tone="warn" label="Fil saknas" />,
+			};
+}

@@ -1,0 +1,112 @@
+import type { SettingRow } from "../../../db/queries/office/settings.ts";
+import { UNIT_BASES, VAT_BASES } from "../../../db/schema/vocabulary.ts";
+import { paths } from "../../../src/paths.ts";
+import { settingColumns } from "../../../src/office/settings/columns.ts";
+import { Layout, type LayoutProps } from "../../layout.tsx";
+import { Button } from "../../ui/button.tsx";
+import { DescriptionList } from "../../ui/description-list.tsx";
+import { DateField, NumberField, RadioGroup } from "../../ui/field.tsx";
+import { Form, FormActions } from "../../ui/form.tsx";
+import { type FormState, valueIn } from "../../ui/form-state.ts";
+import { ListTable } from "../../ui/list-table.tsx";
+import { Section } from "../../ui/section.tsx";
+import { ListExports } from "../../ui/table.tsx";
+
+function DecisionForm({ form }: { form: FormState }) {
+	const { errors } = form;
+	const options = (words: Record<string, string>) => Object.entries(words).map(([value, label]) => ({ value, label }));
+	return (
+		<Form action={paths.settings()} errors={errors}>
+			<NumberField
+				name="limit_kr"
+				label="Beloppsgräns"
+				unit="kr"
+				value={valueIn(form, "limit_kr")}
+				error={errors.limit_kr}
+			/>
+			<RadioGroup
+				name="unit_basis"
+				label="Gränsen gäller per"
+				layout="inline"
+				options={options(UNIT_BASES)}
+				value={valueIn(form, "unit_basis")}
+				error={errors.unit_basis}
+			/>
+			<RadioGroup
+				name="vat_basis"
+				label="Beloppet räknas"
+				layout="inline"
+				options={options(VAT_BASES)}
+				value={valueIn(form, "vat_basis")}
+				error={errors.vat_basis}
+			/>
+			<DateField
+				name="valid_from"
+				label="Gäller från och med"
+				help="Redan frysta populationer behåller den gräns de frystes med."
+				value={valueIn(form, "valid_from")}
+				error={errors.valid_from}
+			/>
+			<FormActions>
+				<Button>Registrera beslutet</Button>
+			</FormActions>
+		</Form>
+	);
+}
+
+/** The marks of the procurement law that purchases are added up against. */
+function LegalLimitsForm({ form }: { form: FormState }) {
+	const shared = (name: string) => ({ name, scope: "lag", value: valueIn(form, name), error: form.errors[name] });
+	return (
+		<Form action={paths.legalLimits()} scope="lag" errors={form.errors}>
+			<NumberField {...shared("documentation_kr")} label="Dokumentationsplikt över" unit="kr" />
+			<NumberField {...shared("direct_award_kr")} label="Direktupphandlingsgräns" unit="kr" />
+			<DateField {...shared("valid_from")} label="Gäller från och med" />
+			<FormActions>
+				<Button>Registrera lagens gränser</Button>
+			</FormActions>
+		</Form>
+	);
+}
+
+export function SettingsPage(props: {
+	frame: Partial<LayoutProps>;
+	form: FormState;
+	legal: FormState;
+	/** what holds today, in words */
+	today: { label: string; text: string }[];
+	settings: SettingRow[];
+	may_edit: boolean;
+}) {
+	return (
+		<Layout
+			{...props.frame}
+			title="Inställningar"
+			lead="Varje beslut gäller från sitt datum. Tidigare beslut ligger kvar."
+			crumbs={[{ href: paths.administration(), label: "Administration" }]}
+		>
+			<Section title="Gäller i dag">
+				<DescriptionList items={props.today.map(({ label, text }) => ({ term: label, value: text }))} />
+			</Section>
+			{props.may_edit ? (
+				<Section title="Nytt beslut om beloppsgräns">
+					<DecisionForm form={props.form} />
+				</Section>
+			) : null}
+			{props.may_edit ? (
+				<Section title="Nytt beslut om lagens gränser">
+					<LegalLimitsForm form={props.legal} />
+				</Section>
+			) : null}
+			<Section title="Alla beslut">
+				<ListTable
+					caption="Alla beslut"
+					columns={settingColumns}
+					rows={props.settings}
+					empty="Inget är beslutat ännu. Förvalet gäller."
+				/>
+				<ListExports base_href={paths.settings()} />
+			</Section>
+		</Layout>
+	);
+}

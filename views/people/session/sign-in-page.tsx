@@ -1,0 +1,61 @@
+import { paths } from "../../../src/paths.ts";
+import { Layout, type LayoutProps } from "../../layout.tsx";
+import { Button, ButtonLink } from "../../ui/button.tsx";
+import { TextField } from "../../ui/field.tsx";
+import { Form, FormActions } from "../../ui/form.tsx";
+import { type FormState, valueIn } from "../../ui/form-state.ts";
+import { Section } from "../../ui/section.tsx";
+
+/** Sign-in with the region's identity provider, where there is one, and with user name and password. */
+export function SignInPage(props: {
+	frame: Partial<LayoutProps>;
+	form: FormState;
+	return_to: string;
+	provider_name: string | null;
+}) {
+	const { form, provider_name } = props;
+	const fields = <PasswordForm form={form} return_to={props.return_to} />;
+	return (
+		<Layout {...props.frame} title="Logga in">
+			{provider_name === null ? (
+				fields
+			) : (
+				<>
+					<p>
+						<ButtonLink href={`${paths.signInProvider()}?till=${encodeURIComponent(props.return_to)}`} large>
+							{`Logga in med ${provider_name}`}
+						</ButtonLink>
+					</p>
+					<Section title="Logga in med lösenord">{fields}</Section>
+				</>
+			)}
+		</Layout>
+	);
+}
+
+function PasswordForm({ form, return_to }: { form: FormState; return_to: string }) {
+	return (
+		<Form action={paths.signInPassword()} errors={form.errors} hidden={{ till: return_to }}>
+			<TextField
+				name="user_name"
+				label="Användarnamn"
+				value={valueIn(form, "user_name")}
+				error={form.errors.user_name}
+				autocomplete="username"
+				width="medium"
+			/>
+			<TextField
+				name="password"
+				label="Lösenord"
+				type="password"
+				error={form.errors.password}
+				autocomplete="current-password"
+				width="medium"
+			/>
+			<FormActions>
+				<Button>Logga in</Button>
+			</FormActions>
+			<p class="field-help">Har du glömt lösenordet? Be administratören om en ny inbjudan.</p>
+		</Form>
+	);
+}

@@ -1,0 +1,58 @@
+import type { UnitRow } from "../../../db/queries/people/units.ts";
+import { UNIT_KINDS } from "../../../db/schema/vocabulary.ts";
+import { paths } from "../../../src/paths.ts";
+import { unitColumns } from "../../../src/people/units/columns.ts";
+import { Layout, type LayoutProps } from "../../layout.tsx";
+import { ButtonLink } from "../../ui/button.tsx";
+import { DescriptionList } from "../../ui/description-list.tsx";
+import { dateText } from "../../ui/format.ts";
+import { History, type HistoryEvent } from "../../ui/history.tsx";
+import { Link } from "../../ui/link.tsx";
+import { ListTable } from "../../ui/list-table.tsx";
+import { Section } from "../../ui/section.tsx";
+
+export function UnitPage(props: {
+	frame: Partial<LayoutProps>;
+	unit: UnitRow;
+	children: UnitRow[];
+	history: HistoryEvent[];
+	may_edit: boolean;
+}) {
+	const { unit } = props;
+	return (
+		<Layout
+			{...props.frame}
+			title={unit.name}
+			crumbs={[
+				{ href: paths.administration(), label: "Administration" },
+				{ href: paths.units(), label: "Enheter" },
+			]}
+			main_action={props.may_edit ? <ButtonLink href={paths.unitEdit(unit.id)}>Ändra enheten</ButtonLink> : null}
+		>
+			<DescriptionList
+				items={[
+					{ term: "Nivå", value: UNIT_KINDS[unit.kind] },
+					{ term: "Kod i ekonomisystemet", value: unit.code },
+					{
+						term: "Överordnad enhet",
+						value: unit.parent_id ? <Link href={paths.unit(unit.parent_id)}>{unit.parent_name}</Link> : null,
+					},
+					{ term: "Giltig från", value: dateText(unit.valid_from) },
+					{ term: "Giltig till och med", value: dateText(unit.valid_to) },
+				]}
+			/>
+			<Section title="Enheter under">
+				<ListTable
+					caption="Enheter under"
+					columns={unitColumns.filter((column) => column.key !== "parent")}
+					rows={props.children}
+					href={(child) => paths.unit(child.id)}
+					empty="Det finns inga enheter under den här."
+				/>
+			</Section>
+			<Section title="Historik">
+				<History events={props.history} />
+			</Section>
+		</Layout>
+	);
+}

@@ -1,0 +1,78 @@
+import type { DisposableSum } from "../../../db/queries/proof/retention-disposable.ts";
+import { RETENTION_KINDS, type RetentionKind } from "../../../db/schema/proof/retention.ts";
+import { paths } from "../../../src/paths.ts";
+import { proposedColumns } from "../../../src/proof/retention/columns.ts";
+import type { ProposedFile } from "../../../src/proof/retention/retention-times.ts";
+import { Layout, type LayoutProps } from "../../layout.tsx";
+import { Button } from "../../ui/button.tsx";
+import { DateField } from "../../ui/field.tsx";
+import { ErrorSummary, Form, FormActions } from "../../ui/form.tsx";
+import { type FormState, valueIn } from "../../ui/form-state.ts";
+import { countText, sizeText } from "../../ui/format.ts";
+import { ListTable } from "../../ui/list-table.tsx";
+import { Pager } from "../../ui/pager.tsx";
+import { Section } from "../../ui/section.tsx";
+import { ListExports } from "../../ui/table.tsx";
+import { DecisionFields } from "./decision-fields.tsx";
+import { BLANK, RETENTION_CRUMBS, RetentionNav } from "./retention-nav.tsx";
+
+/** What has passed its time, and the decision that takes its bytes away. */
+export function DisposablePage(props: {
+	frame: Partial<LayoutProps>;
+	files: readonly ProposedFile[];
+	/** what may be disposed of by the reader; null when it is not theirs to do */
+	free: readonly DisposableSum[] | null;
+	pager: Parameters<typeof Pager>[0];
+	form: FormState;
+}) {
+	return (
+		<Layout
+			{...props.frame}
+			title="Gallring"
+			crumbs={RETENTION_CRUMBS}
+			lead="Filer vars tid har gått ut. Inget gallras av sig självt: varje gallring har ett beslut. Uppgifterna om filen och loggen finns kvar, bara innehållet försvinner."
+		>
+			<RetentionNav current="Förslag" />
+			<ErrorSummary errors={props.form.errors[""] ? { "": props.form.errors[""] } : {}} />
+			<ListTable
+				caption="Filer som får gallras"
+				columns={proposedColumns.filter((column) => column.key !== "sha256")}
+				rows={props.files}
+				cells={{ bytes: (file) => sizeText(file.bytes) }}
+				empty="Ingen fil har passerat sin tid."
+			/>
+			<Pager {...props.pager} />
+			<ListExports base_href={paths.disposable()} />
+			{props.free?.map((sum) => (
+				<DisposeForm sum={sum} form={props.form} />
+			))}
+		</Layout>
+	);
+}
+
+function DisposeForm({ sum, form: given }: { sum: DisposableSum; form: FormState }) {
+	const kind: RetentionKind = sum.kind;
+	const form = valueIn(given, "kind") === kind ? given : BLANK;
+	const { "": _whole, ...fieldErrors } = form.errors;
+	const about = `${countText(sum.files)} ${sum.files === 1 ? "fil" : "filer"}, ${sizeText(sum.bytes)}`;
+	return (
+		<Section
+			title={`Gallra: ${RETENTION_KINDS[kind].toLowerCase()}`}
+			lead={`${about}. Spärrade filer ingår inte. Innehållet kan inte återskapas, utom ur äldre säkerhetskopior.`}
+		>
+			<Form action={paths.disposable()} hidden={{ kind, files: sum.files }} errors={fieldErrors} scope={kind} unsaved>
+				<DecisionFields form={form} scope={kind} />
+				<DateField
+					name="decided_on"
+					scope={kind}
+					label="Beslutsdatum"
+					value={valueIn(form, "decided_on")}
+					error={form.errors.decided_on}
+				/>
+				<FormActions>
+					<Button variant="danger">{`Gallra ${about}`}</Button>
+				</FormActions>
+			</Form>
+		</Section>
+	);
+}

@@ -1,0 +1,70 @@
+import type { Disposal, DisposedFile } from "../../../db/queries/proof/retention.ts";
+import { RETENTION_KINDS } from "../../../db/schema/proof/retention.ts";
+import { paths } from "../../../src/paths.ts";
+import { disposalColumns, disposedFileColumns } from "../../../src/proof/retention/columns.ts";
+import { Layout, type LayoutProps } from "../../layout.tsx";
+import { DescriptionList } from "../../ui/description-list.tsx";
+import { countText, dateText, dateTimeText, sizeText } from "../../ui/format.ts";
+import { ListTable } from "../../ui/list-table.tsx";
+import { ListExports } from "../../ui/table.tsx";
+import { RETENTION_CRUMBS, RetentionNav } from "./retention-nav.tsx";
+
+/** Every disposal that has been carried out. */
+export function DisposalsPage(props: { frame: Partial<LayoutProps>; disposals: readonly Disposal[] }) {
+	const shown = ["decision_no", "decided_by", "decided_on", "kind", "files", "disposed_at"];
+	return (
+		<Layout
+			{...props.frame}
+			title="Gallringsbeslut"
+			crumbs={RETENTION_CRUMBS}
+			lead="Vad som har gallrats, av vem och varför."
+		>
+			<RetentionNav current="Beslut" />
+			<ListTable
+				caption="Gallringsbeslut"
+				columns={disposalColumns.filter((column) => shown.includes(column.key))}
+				rows={props.disposals}
+				href={(one) => paths.disposal(one.id)}
+				empty="Inget har gallrats."
+			/>
+			<ListExports base_href={paths.disposals()} />
+		</Layout>
+	);
+}
+
+/** One disposal with every file that went. */
+export function DisposalPage(props: {
+	frame: Partial<LayoutProps>;
+	disposal: Disposal;
+	files: readonly DisposedFile[];
+}) {
+	const { disposal } = props;
+	return (
+		<Layout
+			{...props.frame}
+			title={`Gallring enligt ${disposal.decision_no}`}
+			crumbs={[...RETENTION_CRUMBS, { href: paths.disposals(), label: "Gallringsbeslut" }]}
+		>
+			<DescriptionList
+				items={[
+					{ term: "Beslutat av", value: disposal.decided_by },
+					{ term: "Beslutsdatum", value: dateText(disposal.decided_on) },
+					{ term: "Klass", value: RETENTION_KINDS[disposal.kind] },
+					{ term: "Omfattning", value: `${countText(disposal.files)} filer, ${sizeText(disposal.bytes)}` },
+					{ term: "Gallrat", value: `${dateTimeText(disposal.disposed_at)} av ${disposal.disposer}` },
+					{ term: "Skäl", value: disposal.reason, wide: true },
+				]}
+			/>
+			<ListTable
+				caption="Gallrade filer"
+				columns={disposedFileColumns}
+				rows={props.files}
+				cells={{
+					bytes: (file) => sizeText(file.bytes),
+					sha256: (file) => <code class="hash">{file.sha256}</code>,
+				}}
+			/>
+			<ListExports base_href={paths.disposal(disposal.id)} />
+		</Layout>
+	);
+}

@@ -1,0 +1,82 @@
+import type { Evidence } from "../../../db/queries/checks/evidence.ts";
+import type { MeasureRow } from "../../../db/queries/register/measures.ts";
+import { EFFECT_TESTED, MEASURE_KINDS } from "../../../db/schema/vocabulary.ts";
+import { paths } from "../../../src/paths.ts";
+import { EvidenceBlock } from "../../checks/evidence/evidence-block.tsx";
+import { Layout, type LayoutProps } from "../../layout.tsx";
+import { ButtonLink } from "../../ui/button.tsx";
+import { DescriptionList } from "../../ui/description-list.tsx";
+import { Flash } from "../../ui/flash.tsx";
+import { dateText } from "../../ui/format.ts";
+import { History, type HistoryEvent } from "../../ui/history.tsx";
+import { Link } from "../../ui/link.tsx";
+import { Actions, Section } from "../../ui/section.tsx";
+import { MeasureBadge } from "./measure-badge.tsx";
+
+export interface MeasurePageProps {
+	frame: Partial<LayoutProps>;
+	measure: MeasureRow;
+	evidence: readonly Evidence[];
+	history: HistoryEvent[];
+	may_edit: boolean;
+	may_report: boolean;
+	add_evidence: boolean;
+}
+
+function Facts({ measure }: { measure: MeasureRow }) {
+	return (
+		<DescriptionList
+			items={[
+				{ term: "Status", value: <MeasureBadge measure={measure} /> },
+				{ term: "Klart senast", value: dateText(measure.due_on) },
+				{ term: "Ansvarig", value: measure.owner_name },
+				{ term: "Slag", value: MEASURE_KINDS[measure.kind] },
+				{ term: "Utförs av", value: measure.performer_text },
+				{ term: "Effekten prövad", value: EFFECT_TESTED[measure.effect_tested] },
+				{ term: "Skäl eller läge", value: measure.status_reason, wide: true },
+				{ term: "Hur effekten prövades", value: measure.effect_note, wide: true },
+				{ term: "Stöd", value: measure.support, wide: true },
+				{
+					term: "Risk",
+					value: <Link href={paths.risk(measure.risk_id)}>{`R${measure.risk_number} ${measure.risk_title}`}</Link>,
+					wide: true,
+				},
+			]}
+		/>
+	);
+}
+
+export function MeasurePage(props: MeasurePageProps) {
+	const { measure } = props;
+	return (
+		<Layout
+			{...props.frame}
+			title={measure.title}
+			crumbs={[
+				{ href: paths.plan(measure.plan_id), label: `Internkontrollplan ${measure.plan_year}` },
+				{ href: paths.risk(measure.risk_id), label: `R${measure.risk_number}` },
+			]}
+			main_action={
+				props.may_report ? <ButtonLink href={paths.measureReport(measure.id)}>Lämna lägesrapport</ButtonLink> : null
+			}
+		>
+			{measure.plan_status === "closed" ? (
+				<Flash
+					tone="info"
+					announce={false}
+					text={`Planen för ${measure.plan_year} är avslutad. Åtgärden kan inte ändras.`}
+				/>
+			) : null}
+			<Facts measure={measure} />
+			{props.may_edit ? (
+				<Actions>
+					<Link href={paths.measureEdit(measure.id)}>Ändra åtgärden</Link>
+				</Actions>
+			) : null}
+			<EvidenceBlock kind="measure" parent_id={measure.id} evidence={props.evidence} may_add={props.add_evidence} />
+			<Section title="Historik">
+				<History events={props.history} />
+			</Section>
+		</Layout>
+	);
+}

@@ -1,0 +1,130 @@
+import type { Plan, PlanRow } from "../../../db/queries/register/plans.ts";
+import { paths } from "../../../src/paths.ts";
+import type { PlanNotice } from "../../../src/register/plans/notices.ts";
+import { Layout, type LayoutProps } from "../../layout.tsx";
+import { Button, ButtonLink, PostButton } from "../../ui/button.tsx";
+import { DescriptionList } from "../../ui/description-list.tsx";
+import { Form } from "../../ui/form.tsx";
+import { dateText } from "../../ui/format.ts";
+import { History, type HistoryEvent } from "../../ui/history.tsx";
+import { Link } from "../../ui/link.tsx";
+import { Pager } from "../../ui/pager.tsx";
+import { Actions, Section } from "../../ui/section.tsx";
+import { ListExports } from "../../ui/table.tsx";
+import { PlanNotices, PlanStatusBadge } from "./plan-status.tsx";
+import { PublishedPlan } from "./published-plan.tsx";
+
+export interface PlanPageProps {
+	frame: Partial<LayoutProps>;
+	plan: Plan;
+	rows: PlanRow[];
+	pager: Parameters<typeof Pager>[0];
+	notices: PlanNotice[];
+	carried_from: { id: string; year: number } | null;
+	next_year: { id: string; year: number } | null;
+	history: HistoryEvent[];
+	may_edit: boolean;
+	may_decide: boolean;
+	may_close: boolean;
+}
+
+function MainAction({ plan, may_decide, may_edit, next_year }: PlanPageProps) {
+	if (plan.status === "draft" && may_decide)
+		return <ButtonLink href={paths.planDecision(plan.id)}>Registrera beslut</ButtonLink>;
+	if (plan.status !== "closed" && may_edit)
+		return <ButtonLink href={paths.planRisks(plan.id)}>Lägg till risk</ButtonLink>;
+	if (may_edit && !next_year) return <ButtonLink href={paths.planCarried(plan.id)}>Ta fram nästa års plan</ButtonLink>;
+	return null;
+}
+
+function Decision({ plan, carried_from, next_year }: PlanPageProps) {
+	return (
+		<DescriptionList
+			items={[
+				{ term: "Status", value: <PlanStatusBadge status={plan.status} /> },
+				{ term: "Beslutad", value: dateText(plan.decided_on) },
+				{ term: "§", value: plan.decision_paragraph },
+				{ term: "Diarienummer", value: plan.registry_no },
+				...(carried_from
+					? [{ term: "Framtagen från", value: <Link href={paths.plan(carried_from.id)}>{carried_from.year}</Link> }]
+					: []),
+				...(next_year
+					? [{ term: "Nästa års plan", value: <Link href={paths.plan(next_year.id)}>{next_year.year}</Link> }]
+					: []),
+			]}
+		/>
+	);
+}
+
+function Work({ plan, may_edit, next_year }: PlanPageProps) {
+	return (
+		<Actions>
+			<Link href={paths.planTable(plan.id)}>Hela registret</Link>
+			<Link href={paths.planMatrix(plan.id)}>Riskkarta</Link>
+			<Link href={paths.planPaper(plan.id, "docx")}>Planen som Word</Link>
+			<Link href={paths.planPaper(plan.id, "pdf")}>Planen som PDF</Link>
+			{may_edit && plan.status === "draft" ? <Link href={paths.planRisks(plan.id)}>Lägg till risk</Link> : null}
+			{may_edit && plan.status !== "closed" ? <Link href={paths.planAreas(plan.id)}>Lägg till verksamhet</Link> : null}
+			{may_edit && plan.status === "draft" ? <Link href={paths.planEdit(plan.id)}>Ändra skalan</Link> : null}
+			{may_edit && !next_year ? <Link href={paths.planCarried(plan.id)}>Ta fram nästa års plan</Link> : null}
+		</Actions>
+	);
+}
+
+/** The plan with the three official columns, and what can be done with it. */
+export function PlanPage(props: PlanPageProps) {
+	const { plan } = props;
+	return (
+		<Layout
+			{...props.frame}
+			title={`Internkontrollplan ${plan.year}`}
+			lead={plan.board_name}
+			crumbs={[{ href: paths.plans(), label: "Internkontrollplaner" }]}
+			main_action={<MainAction {...props} />}
+		>
+			<PlanNotices notices={props.notices} />
+			<Decision {...props} />
+			<Work {...props} />
+			<PublishedPlan rows={props.rows} />
+			{props.pager.total > 0 ? <Pager {...props.pager} noun="risker" /> : null}
+			<ListExports base_href={paths.plan(plan.id)} label="Hämta planen:" />
+			{props.may_close ? (
+				<Section title="Avsluta planen" lead="När planen är avslutad kan inget i den ändras.">
+					<PostButton action={paths.planClosing(plan.id)} version={plan.version} variant="secondary">
+						{`Avsluta planen för ${plan.year}`}
+					</PostButton>
+				</Section>
+			) : null}
+			<Section title="Historik">
+				<History events={props.history} />
+			</Section>
+		</Layout>
+	);
+}
+
+/** Before next year's draft is made: what is taken along. */
+export function CarryPage(props: { frame: Partial<LayoutProps>; plan: Plan; errors: Record<string, string> }) {
+	const { plan } = props;
+	return (
+		<Layout
+			{...props.frame}
+			title={`Ta fram internkontrollplan ${plan.year + 1}`}
+			lead={plan.board_name}
+			crumbs={[{ href: paths.plan(plan.id), label: `Internkontrollplan ${plan.year}` }]}
+		>
+			<Form action={paths.planCarried(plan.id)} errors={props.errors}>
+				<p>{`Ett utkast för ${plan.year + 1} tas fram från planen för ${plan.year}. Det innehåller samma:`}</p>
+				<ul>
+					<li>verksamheter och risker, med bedömningar och skala</li>
+					<li>åtgärder, utom avbrutna; alla börjar om som ej påbörjade och flyttas fram ett år</li>
+					<li>kontrollmoment som fortfarande gäller, med enheter, utförare och granskare</li>
+				</ul>
+				<p>Planen för {plan.year} ändras inte. Utkastet gäller först när nämnden har beslutat det.</p>
+				<Actions>
+					<Button>Ta fram utkastet</Button>
+					<Link href={paths.plan(plan.id)}>Avbryt</Link>
+				</Actions>
+			</Form>
+		</Layout>
+	);
+}

@@ -1,0 +1,35 @@
+import type { PlanListRow } from "../../../db/queries/register/plans.ts";
+import { paths } from "../../../src/paths.ts";
+import { planListColumns } from "../../../src/register/plans/columns.ts";
+import { Layout, type LayoutProps } from "../../layout.tsx";
+import { ButtonLink } from "../../ui/button.tsx";
+import { ListTable } from "../../ui/list-table.tsx";
+import { ListExports } from "../../ui/table.tsx";
+import { PlanStatusBadge } from "./plan-status.tsx";
+
+export function PlansPage(props: { frame: Partial<LayoutProps>; plans: PlanListRow[]; may_draft: boolean }) {
+	return (
+		<Layout
+			{...props.frame}
+			title="Internkontrollplaner"
+			lead="En plan per nämnd och år. Planen gäller när nämnden har beslutat den."
+			main_action={
+				props.may_draft ? (
+					<ButtonLink href={paths.planNew()} variant="secondary">
+						Ny plan
+					</ButtonLink>
+				) : null
+			}
+		>
+			<ListTable
+				caption="Internkontrollplaner"
+				columns={planListColumns}
+				rows={props.plans}
+				href={(plan) => paths.plan(plan.id)}
+				cells={{ status: (plan) => <PlanStatusBadge status={plan.status} /> }}
+				empty="Det finns ingen plan ännu."
+			/>
+			<ListExports base_href={paths.plans()} />
+		</Layout>
+	);
+}

@@ -1,0 +1,118 @@
+import type { MeasureRow } from "../../../db/queries/register/measures.ts";
+import type { RiskChain } from "../../../db/queries/register/risks-chain.ts";
+import type { Risk } from "../../../db/queries/register/risks.ts";
+import { RISK_SCOPES, TREATMENTS } from "../../../db/schema/vocabulary.ts";
+import { paths } from "../../../src/paths.ts";
+import { requirementTexts } from "../../../src/register/risks/columns.ts";
+import { Layout, type LayoutProps } from "../../layout.tsx";
+import { ButtonLink } from "../../ui/button.tsx";
+import { DescriptionList } from "../../ui/description-list.tsx";
+import { Flash } from "../../ui/flash.tsx";
+import { History, type HistoryEvent } from "../../ui/history.tsx";
+import { Link } from "../../ui/link.tsx";
+import { RiskBadge } from "../../ui/risk-badge.tsx";
+import { Actions, Section } from "../../ui/section.tsx";
+import { RiskChainView } from "./risk-chain.tsx";
+
+export interface RiskPageProps {
+	frame: Partial<LayoutProps>;
+	risk: Risk;
+	measures: MeasureRow[];
+	chain: RiskChain;
+	history: HistoryEvent[];
+	may_edit: boolean;
+}
+
+function Flags({ risk }: { risk: Risk }) {
+	return (
+		<>
+			{risk.plan_status === "closed" ? (
+				<Flash
+					tone="info"
+					announce={false}
+					text={`Planen för ${risk.plan_year} är avslutad. Risken kan inte ändras.`}
+				/>
+			) : null}
+			{risk.is_residual_above ? (
+				<Flash
+					tone="warn"
+					announce={false}
+					text="Den kvarstående risken är bedömd högre än den inneboende. Kontrollera bedömningen."
+				/>
+			) : null}
+		</>
+	);
+}
+
+function Assessment({ risk, of }: { risk: Risk; of: "inherent" | "residual" }) {
+	const value = risk[of];
+	const steps = value
+		? `Sannolikhet ${value.likelihood} (${risk.scale.likelihood[value.likelihood - 1]}) × konsekvens ${value.impact} (${risk.scale.impact[value.impact - 1]})`
+		: null;
+	return (
+		<>
+			<p>
+				<RiskBadge score={value?.score ?? null} band={value?.band ?? null} />
+			</p>
+			{steps ? <p>{steps}</p> : null}
+			{risk[`${of}_reason`] ? <p>{`Skäl: ${risk[`${of}_reason`]}`}</p> : null}
+		</>
+	);
+}
+
+function Facts({ risk }: { risk: Risk }) {
+	const treatment = risk.treatment ? TREATMENTS[risk.treatment] : "Inte beslutad";
+	return (
+		<DescriptionList
+			items={[
+				{ term: "Verksamhet", value: risk.area },
+				{ term: "Omfattning", value: RISK_SCOPES[risk.scope] },
+				{ term: "Riskägare", value: risk.owner_name },
+				{ term: "Ursprung", value: risk.origin },
+				{ term: "Inneboende risk", value: <Assessment risk={risk} of="inherent" /> },
+				{ term: "Kvarstående risk", value: <Assessment risk={risk} of="residual" /> },
+				{ term: "Hantering", value: treatment },
+				{ term: "Beslutad av", value: risk.treatment_decider_name },
+				{ term: "Skäl för hantering", value: risk.treatment_reason, wide: true },
+				{ term: "Krav som hotas", value: requirementTexts(risk).join(". "), wide: true },
+				{ term: "Beskrivning", value: risk.description, wide: true },
+				{ term: "Orsak", value: risk.cause, wide: true },
+				{ term: "Konsekvens i text", value: risk.effect, wide: true },
+			]}
+		/>
+	);
+}
+
+/** A risk with its whole chain, and what has happened to it. */
+export function RiskPage(props: RiskPageProps) {
+	const { risk, may_edit } = props;
+	return (
+		<Layout
+			{...props.frame}
+			title={`R${risk.number} ${risk.title}`}
+			crumbs={[
+				{ href: paths.plans(), label: "Internkontrollplaner" },
+				{ href: paths.plan(risk.plan_id), label: `Internkontrollplan ${risk.plan_year}` },
+			]}
+			main_action={may_edit ? <ButtonLink href={paths.riskEdit(risk.id)}>Ändra risken</ButtonLink> : null}
+		>
+			<Flags risk={risk} />
+			<Facts risk={risk} />
+			<Section
+				title="Från krav till underlag"
+				lead="Vad risken hotar, vad som görs åt den och vad kontrollerna har visat."
+			>
+				<RiskChainView {...props} />
+				{may_edit ? (
+					<Actions>
+						<Link href={paths.riskMeasures(risk.id)}>Lägg till åtgärd</Link>
+						<Link href={paths.riskControls(risk.id)}>Lägg till kontrollmoment</Link>
+					</Actions>
+				) : null}
+			</Section>
+			<Section title="Historik">
+				<History events={props.history} />
+			</Section>
+		</Layout>
+	);
+}

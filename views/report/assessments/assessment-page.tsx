@@ -1,0 +1,92 @@
+import type { AssessmentHead, AssessmentPart } from "../../../db/queries/report/assessments.ts";
+import { ASSESSMENT_LEVELS } from "../../../db/schema/report/assessment-words.ts";
+import { assessedName } from "../../../src/report/assessments/columns.ts";
+import type { RefusedForm } from "../../../src/report/assessments/routes.tsx";
+import type { Suggestion } from "../../../src/report/assessments/suggest.ts";
+import { paths } from "../../../src/paths.ts";
+import { PeriodNav, SealedNote } from "../closing/period-nav.tsx";
+import { Layout, type LayoutProps } from "../../layout.tsx";
+import { DescriptionList } from "../../ui/description-list.tsx";
+import { Flash } from "../../ui/flash.tsx";
+import { dateText, dateTimeText } from "../../ui/format.ts";
+import { History, type HistoryEvent } from "../../ui/history.tsx";
+import { Section } from "../../ui/section.tsx";
+import { AssessmentSteps } from "./assessment-steps.tsx";
+import { AssessmentStateBadge, GradeBadge } from "./grade-badge.tsx";
+import { PartSection } from "./part-section.tsx";
+
+export interface AssessmentPageProps {
+	frame: Partial<LayoutProps>;
+	assessment: AssessmentHead;
+	parts: readonly AssessmentPart[];
+	suggestions: readonly Suggestion[];
+	sealed: boolean;
+	may_prepare: boolean;
+	may_approve: boolean;
+	approve_blocked: string | null;
+	may_decide: boolean;
+	may_reopen: boolean;
+	history: readonly HistoryEvent[];
+	refused: RefusedForm | null;
+}
+
+/** One ISK-bedömning: the whole first, then each krav with its grounds. */
+export function AssessmentPage(props: AssessmentPageProps) {
+	const { assessment, parts, refused } = props;
+	const suggestions = [...props.suggestions].sort((a) => (a.requirement === "total" ? -1 : 1));
+	return (
+		<Layout
+			{...props.frame}
+			title={`ISK-bedömning: ${assessedName(assessment)}`}
+			crumbs={[{ href: paths.assessments(), label: "ISK-bedömningar" }]}
+			lead="Tillräcklig bedömer processen: lämpligt utformad, utförd och uppföljd. Det betyder inte att avvikelser saknas."
+		>
+			{assessment.period_id ? (
+				<PeriodNav period_id={assessment.period_id} current="ISK-bedömning" frame={props.frame} />
+			) : null}
+			{assessment.period_id ? <SealedNote sealed={props.sealed} period_id={assessment.period_id} /> : null}
+			<Facts assessment={assessment} parts={parts} />
+			<AssessmentSteps {...props} />
+			{suggestions.map((suggestion) => (
+				<PartSection
+					assessment_id={assessment.id}
+					suggestion={suggestion}
+					part={parts.find((part) => part.requirement === suggestion.requirement) ?? null}
+					may_write={props.may_prepare}
+					form={refused?.form === suggestion.requirement ? refused.state : null}
+				/>
+			))}
+			<Section title="Vad som har hänt">
+				<History events={props.history} />
+			</Section>
+		</Layout>
+	);
+}
+
+function Facts({ assessment, parts }: Pick<AssessmentPageProps, "assessment" | "parts">) {
+	const total = parts.find((part) => part.requirement === "total");
+	const signed = (name: string | null, at: string | null) => (name && at ? `${name}, ${dateTimeText(at)}` : null);
+	const decided = assessment.decided_on
+		? `${dateText(assessment.decided_on)}, § ${assessment.decision_paragraph}, ${assessment.registry_no}`
+		: null;
+	return (
+		<>
+			{assessment.return_reason ? (
+				<Flash tone="warn" heading="Återlämnad" text={assessment.return_reason} announce={false} />
+			) : null}
+			<DescriptionList
+				items={[
+					{ term: "Totalt", value: <GradeBadge grade={total?.grade ?? null} /> },
+					{ term: "Läge", value: <AssessmentStateBadge state={assessment.state} /> },
+					{ term: "Nivå", value: ASSESSMENT_LEVELS[assessment.level] },
+					{ term: "Rapport", value: assessment.period ?? String(assessment.year) },
+					{ term: "Beredd av", value: signed(assessment.preparer, assessment.prepared_at) },
+					{ term: "Godkänd av", value: signed(assessment.approver, assessment.approved_at) },
+					...(assessment.level === "board" || assessment.level === "region"
+						? [{ term: "Beslut", value: decided }]
+						: []),
+				]}
+			/>
+		</>
+	);
+}

@@ -1,0 +1,51 @@
+import type { AssessmentRow } from "../../../db/queries/report/assessments.ts";
+import { paths } from "../../../src/paths.ts";
+import { Layout, type LayoutProps } from "../../layout.tsx";
+import { Button } from "../../ui/button.tsx";
+import { Disclosure } from "../../ui/disclosure.tsx";
+import { NumberField } from "../../ui/field.tsx";
+import { Form, FormActions } from "../../ui/form.tsx";
+import { type FormState, valueIn } from "../../ui/form-state.ts";
+import { Pager } from "../../ui/pager.tsx";
+import { ListExports } from "../../ui/table.tsx";
+import { AssessmentTable } from "./assessment-table.tsx";
+
+/** Every assessment the person may see; whoever prepares for regionstyrelsen starts the consolidated one here. */
+export function AssessmentsPage(props: {
+	frame: Partial<LayoutProps>;
+	assessments: readonly AssessmentRow[];
+	pager: Parameters<typeof Pager>[0];
+	region: { id: string; name: string } | null;
+	year: number;
+	form: FormState;
+}) {
+	const { form, region } = props;
+	return (
+		<Layout
+			{...props.frame}
+			title="ISK-bedömningar"
+			crumbs={[{ href: paths.reports(), label: "Rapporter" }]}
+			lead="Per område, förvaltning och nämnd, och samlat för regionstyrelsen."
+		>
+			{region ? (
+				<Disclosure summary="Påbörja samlad bedömning" open={Object.keys(form.errors).length > 0}>
+					<Form action={paths.assessments()} errors={form.errors} hidden={{ unit_id: region.id }}>
+						<NumberField
+							name="year"
+							label="År"
+							value={valueIn(form, "year") || String(props.year)}
+							error={form.errors.year}
+							help="Bygger på nämndernas godkända bedömningar för året."
+						/>
+						<FormActions>
+							<Button>Påbörja samlad bedömning</Button>
+						</FormActions>
+					</Form>
+				</Disclosure>
+			) : null}
+			<AssessmentTable assessments={props.assessments} />
+			{props.pager.total > 0 ? <Pager {...props.pager} noun="bedömningar" /> : null}
+			<ListExports base_href={paths.assessments()} />
+		</Layout>
+	);
+}

@@ -1,0 +1,97 @@
+import type { Delivery } from "../../../db/queries/report/follow-ups-deliveries.ts";
+import type { Period } from "../../../db/queries/report/periods.ts";
+import { deliveryColumns } from "../../../src/report/follow-ups/columns.ts";
+import { paths } from "../../../src/paths.ts";
+import { PeriodNav, SealedNote } from "../closing/period-nav.tsx";
+import { Layout, type LayoutProps } from "../../layout.tsx";
+import { StateBadge } from "../../ui/badge.tsx";
+import { Button, PostButton } from "../../ui/button.tsx";
+import { Disclosure } from "../../ui/disclosure.tsx";
+import { DateField, SelectField, TextField } from "../../ui/field.tsx";
+import { ErrorSummary, Form, FormActions } from "../../ui/form.tsx";
+import { type FormState, valueIn } from "../../ui/form-state.ts";
+import { dateText } from "../../ui/format.ts";
+import { ListTable } from "../../ui/list-table.tsx";
+import { ListExports } from "../../ui/table.tsx";
+
+interface Props {
+	frame: Partial<LayoutProps>;
+	period: Period;
+	deliveries: readonly Delivery[];
+	people: readonly { id: string; name: string }[];
+	actor_id: string | null;
+	sealed: boolean;
+	may_add: boolean;
+	form: FormState;
+}
+
+/** Who delivers what to the report. */
+export function DeliveriesPage(props: Props) {
+	const { period } = props;
+	const alone = Object.keys(props.form.values).length === 0;
+	return (
+		<Layout
+			{...props.frame}
+			title={`Leveranser, ${period.name}`}
+			crumbs={[{ href: paths.reports(), label: "Rapporter" }]}
+			lead={`Vem som lämnar vad till rapporten. Brytdatum ${dateText(period.cut_off)}, rapporten klar ${dateText(period.deadline)}.`}
+		>
+			<PeriodNav period_id={period.id} current="Leveranser" frame={props.frame} />
+			<SealedNote sealed={props.sealed} period_id={period.id} />
+			{alone ? <ErrorSummary errors={props.form.errors} /> : null}
+			<ListTable
+				caption="Leveranser"
+				columns={deliveryColumns}
+				rows={props.deliveries}
+				empty="Ingen har ombetts lämna något ännu."
+				cells={{ delivered_at: (row) => <Delivered row={row} {...props} /> }}
+			/>
+			<ListExports base_href={paths.deliveries(period.id)} />
+			{props.may_add ? (
+				<Disclosure summary="Lägg till leverans" open={!alone}>
+					<AddForm {...props} />
+				</Disclosure>
+			) : null}
+		</Layout>
+	);
+}
+
+function Delivered({ row, period, sealed, actor_id, may_add }: { row: Delivery } & Props) {
+	if (row.delivered_at) return <StateBadge tone="ok" label={`Lämnad ${dateText(row.delivered_at)}`} />;
+	if (sealed || (row.person_id !== actor_id && !may_add)) return <StateBadge tone="none" label="Inte lämnad" />;
+	return (
+		<PostButton
+			action={paths.delivered(period.id, row.id)}
+			version={row.version}
+			variant="secondary"
+			label={`Markera ”${row.what}” som lämnad`}
+		>
+			Markera som lämnad
+		</PostButton>
+	);
+}
+
+function AddForm({ period, people, form }: Props) {
+	const field = (name: string) => ({ name, value: valueIn(form, name), error: form.errors[name] });
+	return (
+		<Form action={paths.deliveries(period.id)} errors={form.errors} unsaved>
+			<TextField
+				{...field("what")}
+				label="Del av rapporten"
+				help="Till exempel Uppföljning av inköp."
+				maxlength={200}
+			/>
+			<SelectField
+				{...field("person_id")}
+				label="Lämnas av"
+				placeholder="Välj person"
+				width="medium"
+				options={people.map((person) => ({ value: person.id, label: person.name }))}
+			/>
+			<DateField {...field("due_on")} label="Senast" />
+			<FormActions>
+				<Button>Lägg till leveransen</Button>
+			</FormActions>
+		</Form>
+	);
+}

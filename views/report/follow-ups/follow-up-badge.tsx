@@ -1,0 +1,17 @@
+import type { FollowUpRow } from "../../../db/queries/report/follow-ups.ts";
+import { FOLLOW_UP_STATUSES, type FollowUpStatus } from "../../../db/schema/report/assessment-words.ts";
+import { StateBadge } from "../../ui/badge.tsx";
+
+const TONES = { as_planned: "ok", partly: "warn", not_as_planned: "bad" } as const;
+
+export function FollowUpStatusBadge({ status }: { status: FollowUpStatus | null }) {
+	return status ? <StateBadge tone={TONES[status]} label={FOLLOW_UP_STATUSES[status]} /> : null;
+}
+
+/** How far the text has come: nothing, written, completed by the controller. */
+export function FollowUpStateBadge({ row }: { row: Pick<FollowUpRow, "follow_up"> }) {
+	const { follow_up } = row;
+	if (!follow_up || follow_up.result === "") return <StateBadge tone="none" label="Resultat saknas" />;
+	if (follow_up.completed_at === null) return <StateBadge tone="info" label="Skriven" />;
+	return <StateBadge tone="ok" label="Färdigställd" />;
+}

@@ -1,0 +1,169 @@
+import type { FollowUp, FollowUpRow } from "../../../db/queries/report/follow-ups.ts";
+import type { Period } from "../../../db/queries/report/periods.ts";
+import { FOLLOW_UP_KINDS, FOLLOW_UP_STATUSES } from "../../../db/schema/report/assessment-words.ts";
+import { FOLLOW_UP_LABELS, numbersText } from "../../../src/report/follow-ups/columns.ts";
+import { paths } from "../../../src/paths.ts";
+import { SealedNote } from "../closing/period-nav.tsx";
+import { Layout, type LayoutProps } from "../../layout.tsx";
+import { Button, PostButton } from "../../ui/button.tsx";
+import { ConfidentialNote } from "../../ui/confidential-note.tsx";
+import { DescriptionList } from "../../ui/description-list.tsx";
+import { CheckboxGroup, RadioGroup, TextArea } from "../../ui/field.tsx";
+import { Form, FormActions } from "../../ui/form.tsx";
+import { type FormState, valueIn, valuesIn } from "../../ui/form-state.ts";
+import { History, type HistoryEvent } from "../../ui/history.tsx";
+import { Link } from "../../ui/link.tsx";
+import { NewerValues } from "../../ui/newer-values.tsx";
+import { Section } from "../../ui/section.tsx";
+import { FollowUpStateBadge } from "./follow-up-badge.tsx";
+
+interface Props {
+	frame: Partial<LayoutProps>;
+	period: Period;
+	row: FollowUpRow;
+	form?: FormState | undefined;
+	sealed: boolean;
+	may_write: boolean;
+	may_complete: boolean;
+	history: readonly HistoryEvent[];
+}
+
+const KIND_PATHS = { risk: paths.risk, measure: paths.measure, control: paths.control };
+
+/** One subject in one report: the numbers, last period beside, and what is said now. */
+export function FollowUpPage(props: Props) {
+	const { period, row } = props;
+	return (
+		<Layout
+			{...props.frame}
+			title={`Uppföljning: ${row.title}`}
+			crumbs={[
+				{ href: paths.reports(), label: "Rapporter" },
+				{ href: paths.followUps(period.id), label: `Uppföljning, ${period.name}` },
+			]}
+		>
+			<SealedNote sealed={props.sealed} period_id={period.id} />
+			<DescriptionList
+				items={[
+					{ term: "Slag", value: FOLLOW_UP_KINDS[row.kind] },
+					{ term: "Risk", value: `R${row.risk_number}, ${row.area}` },
+					{ term: "Ansvarig", value: row.owner },
+					{ term: "Text", value: <FollowUpStateBadge row={row} /> },
+					{ term: "Beräknat till och med brytdatum", value: numbersText(row), wide: true },
+					{ term: "Grunden", value: <Link href={KIND_PATHS[row.kind](row.id)}>{groundText(row)}</Link> },
+				]}
+			/>
+			{row.previous ? <Previous previous={row.previous} /> : null}
+			<Section title="Det här rapporttillfället">
+				{props.may_write ? <WriteForm {...props} /> : <Written follow_up={row.follow_up} />}
+				{props.may_complete && row.follow_up ? <Completion period={period} row={row} /> : null}
+			</Section>
+			<Section title="Vad som har hänt">
+				<History events={props.history} />
+			</Section>
+		</Layout>
+	);
+}
+
+function groundText(row: FollowUpRow): string {
+	return `Öppna ${FOLLOW_UP_KINDS[row.kind].toLowerCase()}${row.kind === "risk" ? "en" : row.kind === "measure" ? "en" : "et"}`;
+}
+
+function Previous({ previous }: { previous: FollowUp }) {
+	return (
+		<Section title={`Förra rapporttillfället: ${previous.period}`}>
+			<Written follow_up={previous} />
+		</Section>
+	);
+}
+
+function Written({ follow_up }: { follow_up: FollowUp | null }) {
+	if (!follow_up) return <p class="soft">Inget är skrivet ännu.</p>;
+	return (
+		<DescriptionList
+			items={[
+				{ term: FOLLOW_UP_LABELS.status, value: follow_up.status ? FOLLOW_UP_STATUSES[follow_up.status] : null },
+				{ term: FOLLOW_UP_LABELS.next_year, value: follow_up.next_year === 1 ? "Ja" : "Nej" },
+				{ term: FOLLOW_UP_LABELS.result, value: follow_up.result, wide: true },
+				{ term: FOLLOW_UP_LABELS.analysis, value: follow_up.analysis, wide: true },
+				{ term: FOLLOW_UP_LABELS.new_measure, value: follow_up.new_measure, wide: true },
+			]}
+		/>
+	);
+}
+
+function savedValues(follow_up: FollowUp | null): Record<string, string> {
+	return {
+		status: follow_up?.status ?? "",
+		result: follow_up?.result ?? "",
+		analysis: follow_up?.analysis ?? "",
+		new_measure: follow_up?.new_measure ?? "",
+		next_year: follow_up?.next_year === 1 ? "yes" : "",
+	};
+}
+
+/** The version the form was opened with; after a stale edit the newer one, because the newer values are shown. */
+function shownVersion(form: FormState, current: number): number {
+	const typed = Number(valueIn(form, "version") || Number.NaN);
+	return form.stale || !Number.isInteger(typed) ? current : typed;
+}
+
+function WriteForm({ period, row, form }: Props) {
+	const saved = savedValues(row.follow_up);
+	const state = form && Object.keys(form.values).length > 0 ? form : { values: saved, errors: form?.errors ?? {} };
+	const field = (name: keyof typeof FOLLOW_UP_LABELS) => ({
+		name,
+		label: FOLLOW_UP_LABELS[name],
+		error: state.errors[name],
+	});
+	const words: Record<string, string> = { ...FOLLOW_UP_STATUSES, yes: "Ja", "": "Nej" };
+	return (
+		<Form
+			action={paths.followUp(period.id, row.kind, row.id)}
+			errors={state.errors}
+			version={shownVersion(state, row.follow_up?.version ?? 0)}
+			unsaved
+		>
+			<ConfidentialNote kind="both" />
+			<NewerValues form={state} current={saved} labels={FOLLOW_UP_LABELS} read={(_, value) => words[value] ?? value} />
+			<RadioGroup
+				{...field("status")}
+				value={valueIn(state, "status")}
+				layout="inline"
+				options={Object.entries(FOLLOW_UP_STATUSES).map(([value, label]) => ({ value, label }))}
+			/>
+			<TextArea
+				{...field("result")}
+				value={valueIn(state, "result")}
+				optional="silent"
+				help="Vad blev det? Talen ovan visas bredvid texten. Rapporten stängs inte utan resultat."
+			/>
+			<TextArea {...field("analysis")} value={valueIn(state, "analysis")} optional help="Varför blev det så?" />
+			<TextArea {...field("new_measure")} value={valueIn(state, "new_measure")} optional rows={2} />
+			<CheckboxGroup
+				{...field("next_year")}
+				optional
+				values={valuesIn(state, "next_year")}
+				options={[{ value: "yes", label: "Ska med i nästa års plan" }]}
+			/>
+			<FormActions cancel_href={paths.followUps(period.id)}>
+				<Button>Spara uppföljningen</Button>
+			</FormActions>
+		</Form>
+	);
+}
+
+function Completion({ period, row }: { period: Period; row: FollowUpRow }) {
+	const { follow_up } = row;
+	if (!follow_up) return null;
+	if (follow_up.completed_at !== null) return <p class="soft">{`Färdigställd av ${follow_up.completer}.`}</p>;
+	return (
+		<PostButton
+			action={paths.followUpCompletion(period.id, row.kind, row.id)}
+			version={follow_up.version}
+			variant="secondary"
+		>
+			Färdigställ uppföljningen
+		</PostButton>
+	);
+}

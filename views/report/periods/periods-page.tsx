@@ -1,0 +1,72 @@
+import type { BoardChoice, Period } from "../../../db/queries/report/periods.ts";
+import { PERIOD_KINDS } from "../../../db/schema/vocabulary.ts";
+import { paths } from "../../../src/paths.ts";
+import { periodColumns } from "../../../src/report/periods/columns.ts";
+import { Layout, type LayoutProps } from "../../layout.tsx";
+import { Button } from "../../ui/button.tsx";
+import { Disclosure } from "../../ui/disclosure.tsx";
+import { DateField, NumberField, SelectField, TextField } from "../../ui/field.tsx";
+import { Form, FormActions } from "../../ui/form.tsx";
+import { type FormState, valueIn } from "../../ui/form-state.ts";
+import { ListTable } from "../../ui/list-table.tsx";
+import { Pager } from "../../ui/pager.tsx";
+import { ListExports } from "../../ui/table.tsx";
+
+/** Every occasion to report, and the way to add one. */
+export function PeriodsPage(props: {
+	frame: Partial<LayoutProps>;
+	periods: readonly Period[];
+	pager: Parameters<typeof Pager>[0];
+	boards: readonly BoardChoice[];
+	may_add: boolean;
+	form: FormState;
+}) {
+	return (
+		<Layout
+			{...props.frame}
+			title="Rapporter"
+			lead="Varje rapporttillfälle har ett brytdatum: det som hände efter det ingår inte."
+		>
+			{props.may_add ? (
+				<Disclosure summary="Lägg till rapporttillfälle" open={Object.keys(props.form.errors).length > 0}>
+					<AddPeriodForm boards={props.boards} form={props.form} />
+				</Disclosure>
+			) : null}
+			<ListTable
+				caption="Rapporttillfällen"
+				columns={periodColumns.filter((column) => column.key !== "key")}
+				rows={props.periods}
+				href={(period) => paths.reportPeriod(period.id)}
+				empty="Det finns inga rapporttillfällen ännu."
+			/>
+			{props.pager.total > 0 ? <Pager {...props.pager} noun="rapporttillfällen" /> : null}
+			<ListExports base_href={paths.reports()} />
+		</Layout>
+	);
+}
+
+function AddPeriodForm({ boards, form }: { boards: readonly BoardChoice[]; form: FormState }) {
+	const field = (name: string) => ({ name, value: valueIn(form, name), error: form.errors[name] });
+	const kinds = Object.entries(PERIOD_KINDS).map(([value, label]) => ({ value, label }));
+	return (
+		<Form action={paths.reports()} errors={form.errors} unsaved>
+			{boards.length > 1 ? (
+				<SelectField
+					{...field("board_id")}
+					label="Nämnd"
+					placeholder="Välj nämnd"
+					options={boards.map((board) => ({ value: board.id, label: board.name }))}
+				/>
+			) : null}
+			<TextField {...field("name")} label="Namn" help="Till exempel Delårsrapport 2026." maxlength={100} />
+			<SelectField {...field("kind")} label="Slag" placeholder="Välj slag" options={kinds} />
+			<NumberField {...field("year")} label="År" help="Det år vars internkontrollplan rapporten följer upp." />
+			<DateField {...field("first_day")} label="Periodens första dag" />
+			<DateField {...field("cut_off")} label="Brytdatum" help="Sista dagen som ingår." />
+			<DateField {...field("deadline")} label="Sista dag för rapporten" />
+			<FormActions>
+				<Button>Lägg till</Button>
+			</FormActions>
+		</Form>
+	);
+}

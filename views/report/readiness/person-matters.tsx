@@ -1,0 +1,23 @@
+import type { PersonMatters } from "../../../src/report/readiness/read-readiness.ts";
+import { StateBadge } from "../../ui/badge.tsx";
+import { TaskList } from "../../ui/task-list.tsx";
+
+/** What waits for one person, what stops the report first. */
+export function MatterList({ label, matters }: { label: string; matters: PersonMatters["matters"] }) {
+	const ordered = [...matters].sort((a, b) => a.weight.localeCompare(b.weight));
+	return (
+		<TaskList
+			label={label}
+			tasks={ordered.map((matter) => ({
+				href: matter.href,
+				title: matter.text,
+				state:
+					matter.weight === "stops" ? (
+						<StateBadge tone="bad" label="Hindrar" />
+					) : (
+						<StateBadge tone="warn" label="Försvagar" />
+					),
+			}))}
+		/>
+	);
+}

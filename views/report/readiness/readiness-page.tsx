@@ -1,0 +1,85 @@
+import type { Period } from "../../../db/queries/report/periods.ts";
+import type { Reminder } from "../../../db/queries/report/readiness-reminders.ts";
+import { paths } from "../../../src/paths.ts";
+import type { PersonMatters, Readiness } from "../../../src/report/readiness/read-readiness.ts";
+import { PeriodNav, SealedNote } from "../closing/period-nav.tsx";
+import { Layout, type LayoutProps } from "../../layout.tsx";
+import { PostButton } from "../../ui/button.tsx";
+import { EmptyState } from "../../ui/empty-state.tsx";
+import { ErrorSummary, type FieldErrors } from "../../ui/form.tsx";
+import { dateText } from "../../ui/format.ts";
+import { Pager } from "../../ui/pager.tsx";
+import { Section } from "../../ui/section.tsx";
+import { KeyFigures } from "../../ui/task-list.tsx";
+import { MatterList } from "./person-matters.tsx";
+
+interface Props {
+	frame: Partial<LayoutProps>;
+	period: Period;
+	readiness: Readiness;
+	/** Those of this page. */
+	people: readonly PersonMatters[];
+	pager: Parameters<typeof Pager>[0];
+	reminders: readonly Reminder[];
+	sealed: boolean;
+	may_remind: boolean;
+	errors: FieldErrors;
+}
+
+/** Everything that stops or weakens the report, by the person who can mend it. */
+export function ReadinessPage(props: Props) {
+	const { period, readiness } = props;
+	return (
+		<Layout
+			{...props.frame}
+			title={`Läge, ${period.name}`}
+			crumbs={[{ href: paths.reports(), label: "Rapporter" }]}
+			lead="Vad som hindrar eller försvagar rapporten just nu, och vem som kan åtgärda det."
+		>
+			<PeriodNav period_id={period.id} current="Läge" frame={props.frame} />
+			<SealedNote sealed={props.sealed} period_id={period.id} />
+			<ErrorSummary errors={props.errors} />
+			<KeyFigures
+				items={[
+					{ value: String(readiness.stops), label: "Hindrar rapporten" },
+					{ value: String(readiness.weakens), label: "Försvagar rapporten" },
+				]}
+			/>
+			{readiness.people.length === 0 ? (
+				<EmptyState heading="Inget hindrar rapporten" text="Allt som rapporten behöver finns på plats." />
+			) : (
+				<>
+					{props.people.map((one) => (
+						<PersonSection one={one} {...props} />
+					))}
+					<Pager {...props.pager} noun="personer" />
+				</>
+			)}
+		</Layout>
+	);
+}
+
+function PersonSection({ one, period, reminders, may_remind, sealed }: Props & { one: PersonMatters }) {
+	const name = one.person ?? "Controllern";
+	const reminded = reminders.find((reminder) => reminder.person_id === one.person_id);
+	return (
+		<Section
+			title={name}
+			lead={reminded ? `Påmind ${dateText(reminded.day)} av ${reminded.sender}.` : undefined}
+			action={
+				may_remind && !sealed && one.person_id ? (
+					<PostButton
+						action={paths.reminders(period.id)}
+						hidden={{ person_id: one.person_id }}
+						variant="secondary"
+						label={`Påminn ${name}`}
+					>
+						Påminn
+					</PostButton>
+				) : undefined
+			}
+		>
+			<MatterList label={`Väntar på ${name}`} matters={one.matters} />
+		</Section>
+	);
+}

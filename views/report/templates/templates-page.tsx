@@ -1,0 +1,73 @@
+import type { Period } from "../../../db/queries/report/periods.ts";
+import type { ReportTemplate } from "../../../db/queries/report/templates.ts";
+import { paths } from "../../../src/paths.ts";
+import { templateColumns } from "../../../src/report/templates/columns.ts";
+import { Layout, type LayoutProps } from "../../layout.tsx";
+import { Button } from "../../ui/button.tsx";
+import { FileField, TextField } from "../../ui/field.tsx";
+import { Form, FormActions } from "../../ui/form.tsx";
+import { type FormState, valueIn } from "../../ui/form-state.ts";
+import { ListTable } from "../../ui/list-table.tsx";
+import { Section } from "../../ui/section.tsx";
+import { ListExports } from "../../ui/table.tsx";
+
+/** The region's own workbooks, and the way to take one in. */
+export function TemplatesPage(props: {
+	frame: Partial<LayoutProps>;
+	period: Period;
+	templates: readonly ReportTemplate[];
+	may_edit: boolean;
+	form: FormState;
+}) {
+	const { period } = props;
+	return (
+		<Layout
+			{...props.frame}
+			title="Regionens egna mallar"
+			crumbs={[
+				{ href: paths.reports(), label: "Rapporter" },
+				{ href: paths.reportPeriod(period.id), label: period.name },
+			]}
+			lead="En egen arbetsbok fylls med rapportens tal och tabeller. Diagram, formler, format och andra blad behålls som de är."
+		>
+			<ListTable
+				caption="Mallar"
+				columns={templateColumns.filter((column) => column.key !== "sha256")}
+				rows={props.templates}
+				href={(template) => paths.reportTemplate(period.id, template.id)}
+				empty="Det finns inga mallar ännu."
+			/>
+			<ListExports base_href={paths.reportTemplates(period.id)} />
+			{props.may_edit ? <UploadForm period={period} form={props.form} /> : null}
+		</Layout>
+	);
+}
+
+function UploadForm({ period, form }: { period: Period; form: FormState }) {
+	return (
+		<Section
+			title="Lägg in en mall"
+			lead="Två slags platser fylls i: celler som har fått ett namn, och rader med rapportens kolumnrubriker. Lämna raderna under rubrikerna tomma."
+		>
+			<Form action={paths.reportTemplates(period.id)} errors={form.errors} multipart>
+				<TextField
+					name="name"
+					label="Mallens namn"
+					value={valueIn(form, "name")}
+					error={form.errors.name}
+					maxlength={100}
+				/>
+				<FileField
+					name="file"
+					label="Arbetsbok (.xlsx)"
+					help="Högst 5 MB. Arbetsböcker med makron tas inte emot."
+					error={form.errors.file}
+					accept=".xlsx"
+				/>
+				<FormActions>
+					<Button>Lägg in mallen</Button>
+				</FormActions>
+			</Form>
+		</Section>
+	);
+}

@@ -1,0 +1,103 @@
+import type { Period } from "../../../db/queries/report/periods.ts";
+import { FOLLOW_UP_KINDS } from "../../../db/schema/report/assessment-words.ts";
+import { paths } from "../../../src/paths.ts";
+import type { ReadBack, ReadRow } from "../../../src/report/workbook/read-back.ts";
+import { Layout, type LayoutProps } from "../../layout.tsx";
+import { Button } from "../../ui/button.tsx";
+import { DescriptionList } from "../../ui/description-list.tsx";
+import { FileField } from "../../ui/field.tsx";
+import { Flash } from "../../ui/flash.tsx";
+import { ErrorSummary, Form, FormActions } from "../../ui/form.tsx";
+import type { FormState } from "../../ui/form-state.ts";
+import { countText } from "../../ui/format.ts";
+import { Section } from "../../ui/section.tsx";
+
+interface Props {
+	frame: Partial<LayoutProps>;
+	period: Period;
+	form: FormState;
+}
+
+const crumbs = (period: Period) => [
+	{ href: paths.reports(), label: "Rapporter" },
+	{ href: paths.reportPeriod(period.id), label: period.name },
+];
+
+/** Where a completed workbook is handed in. */
+export function ReadBackPage({ frame, period, form }: Props) {
+	return (
+		<Layout
+			{...frame}
+			title="Läs in uppföljning ur arbetsboken"
+			crumbs={crumbs(period)}
+			lead="Hämta arbetsboken, fyll i status, resultat, analys och ny åtgärd på bladet IK-plan uppföljning, spara och läs in den här. Inget sparas förrän du har sett vad som ändras."
+		>
+			<Form action={paths.reportReading(period.id)} errors={form.errors} multipart>
+				<FileField
+					name="file"
+					label="Ifylld arbetsbok (.xlsx)"
+					help="Skriv inga uppgifter om patienter i texterna. Andra blad än IK-plan uppföljning läses inte."
+					error={form.errors.file}
+					accept=".xlsx"
+				/>
+				<FormActions>
+					<Button>Förhandsgranska</Button>
+				</FormActions>
+			</Form>
+		</Layout>
+	);
+}
+
+/** What the workbook would change, row by row, before anything is written. */
+export function ReadPreviewPage(props: Props & { file_name: string; token: string; reading: ReadBack }) {
+	const { frame, period, reading, form } = props;
+	const { rows, problems, unchanged } = reading;
+	return (
+		<Layout
+			{...frame}
+			title="Förhandsgranska inläsningen"
+			crumbs={[...crumbs(period), { href: paths.reportReading(period.id), label: "Läs in uppföljning" }]}
+			lead={`${props.file_name}: ${countText(rows.length)} ändras, ${countText(unchanged)} är som förut.`}
+		>
+			<ErrorSummary errors={form.errors} />
+			{problems.length > 0 ? <Problems problems={problems} /> : null}
+			{problems.length === 0 && rows.length > 0 ? (
+				<Form action={paths.reportReadingConfirmation(period.id, props.token)}>
+					<FormActions cancel_href={paths.reportReading(period.id)}>
+						<Button>{`Läs in ${countText(rows.length)}`}</Button>
+					</FormActions>
+				</Form>
+			) : null}
+			{rows.map((row) => (
+				<ChangedRow row={row} />
+			))}
+		</Layout>
+	);
+}
+
+function Problems({ problems }: { problems: readonly string[] }) {
+	return (
+		<Flash tone="bad" heading="Arbetsboken kan inte läsas in" announce={false}>
+			<ul>
+				{problems.map((problem) => (
+					<li>{problem}</li>
+				))}
+			</ul>
+		</Flash>
+	);
+}
+
+function ChangedRow({ row: { at, subject, changes, note } }: { row: ReadRow }) {
+	return (
+		<Section title={`Rad ${at}: ${FOLLOW_UP_KINDS[subject.kind]} ${subject.title}`}>
+			{note ? <p class="soft">{note}</p> : null}
+			<DescriptionList
+				items={changes.map(({ label, before, after }) => ({
+					term: label,
+					value: before === "" ? after : `${after || "(tomt)"} (förut: ${before})`,
+					wide: true,
+				}))}
+			/>
+		</Section>
+	);
+}

@@ -1,0 +1,100 @@
+import type { Period } from "../../../db/queries/report/periods.ts";
+import type { ControlMonth } from "../../../db/queries/report/workbook.ts";
+import { paths } from "../../../src/paths.ts";
+import { type SummaryRow, summaryColumns } from "../../../src/report/workbook/columns.ts";
+import { shown } from "../../../src/ground/tables/column.ts";
+import { PeriodNav } from "../closing/period-nav.tsx";
+import { Layout, type LayoutProps } from "../../layout.tsx";
+import { PostButton } from "../../ui/button.tsx";
+import { DescriptionList } from "../../ui/description-list.tsx";
+import { Disclosure } from "../../ui/disclosure.tsx";
+import { dateText } from "../../ui/format.ts";
+import { History, type HistoryEvent } from "../../ui/history.tsx";
+import { Link } from "../../ui/link.tsx";
+import { Actions, Section } from "../../ui/section.tsx";
+import { ListExports } from "../../ui/table.tsx";
+import { ControlMonthTable } from "./control-month-table.tsx";
+import { type DeviationCounts, DeviationTable } from "./deviation-table.tsx";
+
+/** One report: what it says in numbers, and the workbook that says it in full. */
+export function ReportPage(props: {
+	frame: Partial<LayoutProps>;
+	period: Period;
+	summary: readonly SummaryRow[];
+	control_months: readonly ControlMonth[];
+	deviations: DeviationCounts;
+	withdrawn: number;
+	sheets: readonly (readonly [string, string])[];
+	/** What has happened to the report: each workbook taken out, with its checksum. */
+	history: HistoryEvent[];
+	may_export: boolean;
+	may_read_back: boolean;
+	may_take_package: boolean;
+}) {
+	const { period } = props;
+	return (
+		<Layout
+			{...props.frame}
+			title={period.name}
+			crumbs={[{ href: paths.reports(), label: "Rapporter" }]}
+			lead={`Till och med ${dateText(period.cut_off)}. Rapporten ska vara klar ${dateText(period.deadline)}.`}
+			main_action={
+				props.may_export ? (
+					<PostButton action={paths.reportWorkbook(period.id)}>Hämta arbetsboken (Excel)</PostButton>
+				) : null
+			}
+		>
+			<PeriodNav period_id={period.id} current="Rapporten i tal" frame={props.frame} />
+			{sectionsOf(props.summary.filter((row) => row.section !== "Avvikelser")).map(([title, rows]) => (
+				<Section title={title}>
+					<DescriptionList items={rows.map((row) => ({ term: row.label, value: shown(VALUE, row) }))} />
+				</Section>
+			))}
+			<Section title="Avvikelser">
+				<DeviationTable counts={props.deviations} withdrawn={props.withdrawn} />
+			</Section>
+			<Section title="Kontroller per månad" lead="Utförda av planerade kontrolltillfällen.">
+				<ControlMonthTable months={props.control_months} />
+				<ListExports base_href={paths.reportPeriod(period.id)} label="Hämta rapportens tal:" />
+			</Section>
+			<Section title="Rapporten till nämnden">
+				<Actions>
+					<Link href={paths.reportPaper(period.id, "docx")}>Rapporten som Word</Link>
+					<Link href={paths.reportPaper(period.id, "pdf")}>Rapporten som PDF</Link>
+					<Link href={paths.reportTemplates(period.id)}>Regionens egna mallar</Link>
+				</Actions>
+			</Section>
+			<Section title="Arbetsboken">
+				<Disclosure summary="Vad arbetsboken innehåller">
+					<DescriptionList items={props.sheets.map(([term, value]) => ({ term, value, wide: true }))} />
+				</Disclosure>
+				{props.may_read_back ? (
+					<Actions>
+						<Link href={paths.reportReading(period.id)}>Läs in uppföljning ur arbetsboken</Link>
+					</Actions>
+				) : null}
+				<p class="soft">
+					Varje hämtning skrivs i loggen med arbetsbokens kontrollsumma (SHA-256). En stängd rapport ger samma fil varje
+					gång.
+				</p>
+			</Section>
+			{props.may_take_package ? (
+				<Section title="Granskning utanför systemet">
+					<Actions>
+						<Link href={paths.auditPackage(period.id)}>Granskningspaket</Link>
+					</Actions>
+				</Section>
+			) : null}
+			<History events={props.history} />
+		</Layout>
+	);
+}
+
+const VALUE = summaryColumns.find((column) => column.key === "value")!;
+
+/** The rows under their headings, in order. */
+function sectionsOf(rows: readonly SummaryRow[]): [string, SummaryRow[]][] {
+	const sections = new Map<string, SummaryRow[]>();
+	for (const row of rows) sections.set(row.section, [...(sections.get(row.section) ?? []), row]);
+	return [...sections];
+}
