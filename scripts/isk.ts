@@ -1,5 +1,5 @@
 import { readConfig } from "../src/config.ts";
-import { Refusal } from "../src/ground/write/errors.ts";
+import { Refusal } from "../src/ground/errors.ts";
 import { UsageError } from "./commands/command.ts";
 import { COMMANDS } from "./commands/index.ts";
 

@@ -20,7 +20,7 @@ import { startLedgerRules } from "./checks/ledger/start-ledger-rules.ts";
 import { openLog } from "./ground/log.ts";
 import { openMetrics } from "./running/metrics/metrics.ts";
 import { readMetricsSettings } from "./running/metrics/settings.ts";
-import { paths } from "./paths.ts";
+import { paths } from "./paths/paths.ts";
 import { checkData, checkSettings } from "./running/safe-start/check-safe-start.ts";
 import { readSignInParts } from "./people/session/read-sign-in-parts.ts";
 

@@ -10,6 +10,8 @@ interface Source {
 	text: string;
 	/** What it imports: a path from the root for our own files, a package name otherwise. */
 	imports: string[];
+	/** The same without `import type`: what exists at run time. */
+	values: string[];
 }
 
 const sources: Source[] = ["src", "views", "db", "scripts", "test"].flatMap((room) =>
@@ -20,14 +22,19 @@ const sources: Source[] = ["src", "views", "db", "scripts", "test"].flatMap((roo
 
 function read(path: string): Source {
 	const text = readFileSync(join(root, path), "utf8");
-	const specifiers = [
-		...text.matchAll(/^(?:import|export)\b[^;'"]*?from\s+["']([^"']+)["']|^import\s+["']([^"']+)["']/gm),
-	];
-	const imports = specifiers.map((match) => {
-		const name = (match[1] ?? match[2])!;
-		return name.startsWith(".") ? relative(root, resolve(root, dirname(path), name)) : name;
+	const found = [
+		...text.matchAll(/^(?:import|export)\b([^;'"]*?)from\s+["']([^"']+)["']|^import\s+["']([^"']+)["']/gm),
+	].map(([, names = "", from, bare]) => {
+		const name = (from ?? bare)!;
+		const target = name.startsWith(".") ? relative(root, resolve(root, dirname(path), name)) : name;
+		return { target, isType: /^\s+type\s|^\s+\{(?:\s*type\s[^,}]+,?)+\s*\}\s*$/.test(names) };
 	});
-	return { path, text, imports };
+	return {
+		path,
+		text,
+		imports: found.map(({ target }) => target),
+		values: found.filter(({ isType }) => !isType).map(({ target }) => target),
+	};
 }
 
 /** "path imports target" for every import of a matching file that breaks the rule. */
@@ -41,12 +48,55 @@ function violations(files: RegExp, forbidden: (target: string, from: string) => 
 		);
 }
 
-const feature = (path: string) => /^(?:src|views)\/([^/]+)\//.exec(path)?.[1];
+/** Rooms within rooms: a feature of a district may be a folder of features. */
+const GROUPS = ["own-forms", "handover"];
+
+/** "src/checks/samples" of "src/checks/samples/answer-item.ts"; the district itself of a file that lies right in it. */
+function featureOf(path: string): string | undefined {
+	const [room, district, ...rest] = path.split("/");
+	if ((room !== "src" && room !== "views") || !district || rest.length === 0) return undefined;
+	const depth = GROUPS.includes(rest[0]!) ? 2 : 1;
+	return [room, district, ...rest.slice(0, Math.min(depth, rest.length - 1))].join("/");
+}
+
+const districtOf = (path: string) => /^(?:src|views)\/([\w-]+)\//.exec(path)?.[1];
+
+/** Which other districts each may import; `ground` and the addresses are open to all, and composition may import everything. */
+const DISTRICTS: Record<string, readonly string[]> = {
+	ground: [],
+	proof: [],
+	register: [],
+	sam: [],
+	people: ["proof"],
+	checks: ["proof"],
+	report: ["checks", "sam", "register", "proof"],
+	office: ["report", "sam"],
+};
+const COMPOSITION = ["running", "demo"];
+
+/** Groups of nodes that reach each other, each as a sorted list. */
+function circles(edges: ReadonlyMap<string, ReadonlySet<string>>): string[][] {
+	const reach = (from: string) => {
+		const seen = new Set<string>();
+		const next = [...(edges.get(from) ?? [])];
+		for (let node = next.pop(); node !== undefined; node = next.pop()) {
+			if (seen.has(node)) continue;
+			seen.add(node);
+			next.push(...(edges.get(node) ?? []));
+		}
+		return seen;
+	};
+	const reached = new Map([...edges.keys()].map((node) => [node, reach(node)]));
+	const found = [...reached].flatMap(([node, all]) =>
+		all.has(node) ? [[...all].filter((other) => reached.get(other)?.has(node)).sort()] : [],
+	);
+	return [...new Map(found.map((circle) => [circle.join(), circle])).values()];
+}
 
 describe("who may import whom", () => {
 	test("the files were found, and their imports read", () => {
 		expect(sources.length).toBeGreaterThan(100);
-		expect(read("src/write/write.ts").imports).toContain("db/queries/events.ts");
+		expect(read("src/ground/write/write.ts").imports).toContain("db/queries/ground/write.ts");
 	});
 
 	test("db imports neither src nor views, nor the web", () => {
@@ -68,24 +118,25 @@ describe("who may import whom", () => {
 	});
 
 	test("commands know neither hono, nor views, nor kysely, nor routes", () => {
-		const commands = /^src\/(?!http\/|assets\/|health\/|app\.tsx|server\.ts)(?!.*routes\.tsx?$)/;
-		expect(
-			violations(commands, (target) => /^(hono|@hono|kysely)|^views\/|routes\.tsx?$|^src\/http\//.test(target)),
-		).toEqual([]);
+		const commands =
+			/^src\/(?!ground\/http\/|running\/|[\w-]+\/district|people\/scim\/door|proof\/as-of\/as-of-day|app\.tsx|server\.ts)(?!.*routes\.tsx?$)/;
+		const foreign = /^(hono|@hono|kysely)|^views\/|routes\.tsx?$|^src\/ground\/http\//;
+		expect(violations(commands, (target) => foreign.test(target))).toEqual([]);
 	});
 
 	test("routes translate: no writes to the database, no kysely, no other feature's commands or routes", () => {
 		const foreign = (target: string, from: string) =>
-			/^(kysely|db\/writes\/)/.test(target) || (/routes\.tsx?$/.test(target) && feature(target) !== feature(from));
+			/^(kysely|db\/writes\/)/.test(target) || (/routes\.tsx?$/.test(target) && featureOf(target) !== featureOf(from));
 		expect(violations(/^src\/.*routes\.tsx?$/, foreign)).toEqual([]);
 	});
 
 	test("views are pure: no kysely, no hono context, no commands; from src only paths, columns and plain words", () => {
-		const allowed = /^src\/(paths|calendar\/[\w-]+|tables\/column|[\w-]+\/columns|http\/form)\.ts$/;
-		const allowedTypes = sources
+		const allowed =
+			/^src\/(paths\/paths|ground\/calendar\/[\w-]+|ground\/tables\/column|[\w/-]+\/(columns|levels))\.ts$/;
+		const found = sources
 			.filter(({ path }) => path.startsWith("views/"))
-			.flatMap(({ path, text }) => runtimeImports(path, text));
-		const broken = allowedTypes.filter(
+			.flatMap(({ path, values }) => values.map((target) => ({ path, target })));
+		const broken = found.filter(
 			({ target }) =>
 				/^(kysely|hono$|hono\/(?!jsx|html))/.test(target) ||
 				(target.startsWith("src/") && !allowed.test(target)) ||
@@ -100,21 +151,76 @@ describe("who may import whom", () => {
 
 	test("pure rooms do no input or output", () => {
 		expect(
-			violations(/^src\/(sampling|calendar)\//, (target) =>
+			violations(/^src\/ground\/(sampling|calendar)\//, (target) =>
 				/^node:(?!crypto)|^db\/(?!schema\/)|^(hono|kysely|zod)/.test(target),
 			),
 		).toEqual([]);
 	});
 });
 
-/** Imports that exist at run time: `import type` is free. */
-function runtimeImports(path: string, text: string): { path: string; target: string }[] {
-	const withoutTypes = text.replace(/^import type [^;]+;$/gm, "");
-	return [...withoutTypes.matchAll(/^import\b[^;'"]*?from\s+["']([^"']+)["']/gm)].map((match) => ({
-		path,
-		target: match[1]!.startsWith(".") ? relative(root, resolve(root, dirname(path), match[1]!)) : match[1]!,
-	}));
-}
+describe("seven districts", () => {
+	const built = sources.filter(
+		({ path }) => /^(src|views)\//.test(path) && !COMPOSITION.includes(districtOf(path) ?? ""),
+	);
+
+	test("a district imports only what its line allows", () => {
+		const broken = built.flatMap(({ path, imports }) =>
+			imports
+				.filter((target) => {
+					const [from, to] = [districtOf(path), districtOf(target)];
+					if (!from || !to || from === to || !(from in DISTRICTS)) return false;
+					return !["ground", "paths", "ui", "assets", ...DISTRICTS[from]!].includes(to);
+				})
+				.map((target) => `${path} imports ${target}`),
+		);
+		expect(broken).toEqual([]);
+	});
+
+	test("every folder of src is a district, and views and test have no others", () => {
+		const known = [...Object.keys(DISTRICTS), ...COMPOSITION, "paths"];
+		const others: Record<string, readonly string[]> = {
+			src: [],
+			views: ["ui", "assets"],
+			test: ["support", "db", "security", "resilience", "browser", "bench", "cli", "ui", "long"],
+		};
+		const strangers = Object.entries(others).flatMap(([room, own]) =>
+			readdirSync(join(root, room), { withFileTypes: true })
+				.filter((entry) => entry.isDirectory() && ![...known, ...own].includes(entry.name))
+				.map((entry) => `${room}/${entry.name}`),
+		);
+		expect(strangers).toEqual([]);
+	});
+
+	test("no two features of a district need each other at run time", () => {
+		const edges = new Map<string, Set<string>>();
+		for (const { path, values } of built) {
+			const from = featureOf(path);
+			for (const target of values) {
+				const to = featureOf(target);
+				if (from && to && from !== to && from.split("/")[0] === to.split("/")[0])
+					edges.set(from, (edges.get(from) ?? new Set()).add(to));
+			}
+		}
+		expect(circles(edges)).toEqual([]);
+	});
+
+	test("no two files need each other, not even for a type", () => {
+		const edges = new Map(
+			sources.filter(({ path }) => /^(src|views|db)\//.test(path)).map(({ path, imports }) => [path, new Set(imports)]),
+		);
+		expect(circles(edges)).toEqual([]);
+	});
+
+	test("a circle is seen", () => {
+		const edges = new Map([
+			["a", new Set(["b"])],
+			["b", new Set(["c"])],
+			["c", new Set(["a"])],
+			["d", new Set(["a"])],
+		]);
+		expect(circles(edges)).toEqual([["a", "b", "c"]]);
+	});
+});
 
 describe("sizes: which noun is missing?", () => {
 	const lines = (source: Source) => source.text.split("\n").length;
@@ -150,7 +256,10 @@ describe("what may stand where", () => {
 
 	test("only paths.ts and the public assets write a URL", () => {
 		expect(
-			holding(/^(views|src)\/(?!paths\.ts|assets\/|layout\.tsx)/, /(?:href|action|to)=["{]["'`]\/[a-zåäö]/),
+			holding(
+				/^(views|src)\/(?!paths|running\/assets\/|assets\/|layout\.tsx)/,
+				/(?:href|action|to)=["{]["'`]\/[a-zåäö]/,
+			),
 		).toEqual([]);
 	});
 
@@ -160,7 +269,7 @@ describe("what may stand where", () => {
 
 	test("no shell, and one child process: the fixed script that draws PDF, without a person's words on its command line (T06)", () => {
 		const [press, ...others] = holding(/^(views|src|db)\//, /from "node:child_process"/);
-		expect([press, others]).toEqual(["src/documents/render-pdf.ts", []]);
+		expect([press, others]).toEqual(["src/report/documents/render-pdf.ts", []]);
 		const { text } = read(press!);
 		expect(text.match(/from "node:child_process"/g)).toHaveLength(1);
 		expect(text).toMatch(/^import \{ type ChildProcess, fork \} from "node:child_process";$/m);

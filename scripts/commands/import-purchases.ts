@@ -12,7 +12,7 @@ import { readFile } from "../../src/checks/populations/read/read-file.ts";
 import { FileRefused } from "../../src/ground/reading/file-refused.ts";
 import { readForForm } from "../../src/checks/populations/import/require-importable.ts";
 import type { Context } from "../../src/ground/write/context.ts";
-import { Invalid } from "../../src/ground/write/errors.ts";
+import { Invalid } from "../../src/ground/errors.ts";
 import { argumentsOf, type Command, UsageError, withContext } from "./command.ts";
 import { controlOf, mappingOf, periodOf } from "./purchase-arguments.ts";
 

@@ -1,7 +1,7 @@
 import { findPersonByEmail } from "../../db/queries/people/accounts.ts";
 import { invitePerson } from "../../src/people/accounts/invite-person.ts";
 import { stockholmDate } from "../../src/ground/calendar/stockholm.ts";
-import { paths } from "../../src/paths.ts";
+import { paths } from "../../src/paths/paths.ts";
 import { nowOf } from "../../src/ground/write/context.ts";
 import { argumentsOf, type Command, UsageError, withContext } from "./command.ts";
 

@@ -22,12 +22,12 @@ import { writeDialogue } from "../report/dialogues/write-dialogue.ts";
 import { completeFollowUp } from "../report/follow-ups/complete-follow-up.ts";
 import { writeFollowUp } from "../report/follow-ups/write-follow-up.ts";
 import { readReadiness } from "../report/readiness/read-readiness.ts";
-import { scopeOf } from "../report/workbook/scope.ts";
+import { scopeOf } from "../report/periods/scope.ts";
 import type { Context } from "../ground/write/context.ts";
 import { addDemoGovernance, reportDemoGovernance } from "./demo-governance.ts";
 import type { DemoOrganisation } from "./demo-organisation.ts";
 import { addDemoRecommendations } from "./demo-recommendations.ts";
-import { asPerson } from "./demo-run.ts";
+import { asPerson } from "./as-person.ts";
 
 /** Days after the cut-off when the demo's report was put together. */
 const DAYS_AFTER = 35;

@@ -3,7 +3,7 @@ import { closeDeviation } from "../checks/deviations/close-deviation.ts";
 import { handleDeviation } from "../checks/deviations/handle-deviation.ts";
 import type { Context } from "../ground/write/context.ts";
 import type { DemoOrganisation } from "./demo-organisation.ts";
-import { asPerson } from "./demo-run.ts";
+import { asPerson } from "./as-person.ts";
 
 /** What a month's deviations led to: the unit's chef handles them, and of two in three the effect has been checked by the controller. */
 export async function followDemoDeviations(

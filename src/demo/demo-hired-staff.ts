@@ -1,7 +1,7 @@
 import { Readable } from "node:stream";
 import type { Item, Question, Run } from "../../db/queries/checks/samples.ts";
 import { drawSample } from "../checks/draws/draw-sample.ts";
-import { checkInvoice } from "../checks/own-forms/hired-staff/check-invoice.ts";
+import { checkInvoice } from "../checks/samples/check-invoice.ts";
 import { decideMoneyPlan } from "../checks/own-forms/hired-staff/decide-money-plan.ts";
 import { importPurchases } from "../checks/populations/import/import-purchases.ts";
 import { answerItem } from "../checks/samples/answer-item.ts";

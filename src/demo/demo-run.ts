@@ -1,5 +1,4 @@
 import { findRun, listItems, listQuestions, type Question, type Run } from "../../db/queries/checks/samples.ts";
-import { listRolesOn } from "../../db/queries/people/session.ts";
 import { isMoneyKind } from "../../db/schema/vocabulary.ts";
 import { answerItem } from "../checks/samples/answer-item.ts";
 import { approveRun } from "../checks/samples/approve-run.ts";
@@ -11,15 +10,10 @@ import type { AnswerInput } from "../checks/samples/schema.ts";
 import { signPlainRun } from "../checks/samples/sign-plain-run.ts";
 import { signRun } from "../checks/samples/sign-run.ts";
 import type { Context } from "../ground/write/context.ts";
+import { asPerson } from "./as-person.ts";
 import { checkDemoInvoice } from "./demo-hired-staff.ts";
 import { fillOwnForm } from "./demo-sisters.ts";
 import type { Random } from "./region-random.ts";
-
-/** The same installation as somebody else sees it, at another time. */
-export async function asPerson(ctx: Context, person: { id: string; name: string }, at: string): Promise<Context> {
-	const roles = await listRolesOn(ctx.db, person.id, at.slice(0, 10));
-	return { ...ctx, clock: () => new Date(at), actor: { id: person.id, name: person.name, roles, via: "web" } };
-}
 
 /** How far a run has come in the demo. */
 export type Progress = "begun" | "signed" | "approved";

@@ -18,7 +18,7 @@ import { signReview } from "../sam/sign-review.ts";
 import { stateOpinion } from "../sam/state-opinion.ts";
 import type { Context } from "../ground/write/context.ts";
 import type { DemoOrganisation } from "./demo-organisation.ts";
-import { asPerson } from "./demo-run.ts";
+import { asPerson } from "./as-person.ts";
 import { demoAnswers, RECONCILIATION, RETURN } from "./demo-sam-answers.ts";
 
 interface Play {

@@ -10,7 +10,7 @@ import { commentCosts } from "../checks/own-forms/material-costs/comment-costs.t
 import { importBalances } from "../checks/own-forms/material-costs/import-balances.ts";
 import type { Context } from "../ground/write/context.ts";
 import type { DemoOrganisation, DemoUnit } from "./demo-organisation.ts";
-import { asPerson } from "./demo-run.ts";
+import { asPerson } from "./as-person.ts";
 import type { Random } from "./region-random.ts";
 
 const ACCOUNTS = [

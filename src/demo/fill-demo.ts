@@ -20,7 +20,8 @@ import { decideDemoMoneyPlan, HIRED_STAFF, importDemoInvoices } from "./demo-hir
 import { addDemoOrganisation, type DemoOrganisation } from "./demo-organisation.ts";
 import { addDemoPlan, type DemoPlan } from "./demo-plan.ts";
 import { demoPurchaseFile } from "./demo-purchases.ts";
-import { asPerson, type Progress, playRun } from "./demo-run.ts";
+import { type Progress, playRun } from "./demo-run.ts";
+import { asPerson } from "./as-person.ts";
 import { addDemoSam } from "./demo-sam.ts";
 import { addDemoCash, importDemoBalances } from "./demo-sisters.ts";
 import { markAsDemo } from "./mark-as-demo.ts";

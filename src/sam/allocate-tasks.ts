@@ -5,7 +5,7 @@ import { findUnit } from "../../db/queries/people/units.ts";
 import { insertSamAllocation, updateSamAllocation } from "../../db/writes/sam/sam.ts";
 import { stockholmDate } from "../ground/calendar/stockholm.ts";
 import { type Context, nowOf } from "../ground/write/context.ts";
-import { Invalid, NotAllowed, NotFound, Stale } from "../ground/write/errors.ts";
+import { Invalid, NotAllowed, NotFound, Stale } from "../ground/errors.ts";
 import { newId } from "../ground/write/new-id.ts";
 import { requireFresh } from "../ground/write/stale.ts";
 import { type Writing, write } from "../ground/write/write.ts";

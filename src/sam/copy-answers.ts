@@ -4,7 +4,7 @@ import { listSamAnswers } from "../../db/queries/sam/reviews.ts";
 import { updateSamReview } from "../../db/writes/sam/sam.ts";
 import { stockholmDate } from "../ground/calendar/stockholm.ts";
 import { type Context, nowOf } from "../ground/write/context.ts";
-import { Invalid } from "../ground/write/errors.ts";
+import { Invalid } from "../ground/errors.ts";
 import { newId } from "../ground/write/new-id.ts";
 import { requireFresh } from "../ground/write/stale.ts";
 import { write } from "../ground/write/write.ts";

@@ -2,7 +2,7 @@ import { isUniqueViolation } from "../../db/errors.ts";
 import { findSamSet, listSamQuestions } from "../../db/queries/sam/rounds.ts";
 import { requireSomewhere } from "../ground/access/require-may.ts";
 import { type Context, nowOf } from "../ground/write/context.ts";
-import { Invalid, Stale } from "../ground/write/errors.ts";
+import { Invalid, Stale } from "../ground/errors.ts";
 import { newId } from "../ground/write/new-id.ts";
 import { write } from "../ground/write/write.ts";
 import { insertQuestions } from "./edit-round.ts";

@@ -5,7 +5,7 @@ import { findUnit } from "../../db/queries/people/units.ts";
 import { SAM_QUESTIONS } from "../../db/seeds/sam-questions.ts";
 import { insertSamQuestion, insertSamRound, insertSamSet, updateSamRound } from "../../db/writes/sam/sam.ts";
 import { type Context, nowOf } from "../ground/write/context.ts";
-import { Invalid, NotFound } from "../ground/write/errors.ts";
+import { Invalid, NotFound } from "../ground/errors.ts";
 import { changesBetween } from "../ground/write/events/changes.ts";
 import { newId } from "../ground/write/new-id.ts";
 import { requireFresh } from "../ground/write/stale.ts";

@@ -6,7 +6,7 @@ import { type GivenAnswer, listSamAnswers, type SamReview } from "../../db/queri
 import { SAM_MARKS, type SamAnswer } from "../../db/schema/sam/words.ts";
 import { insertSamAction, insertSamAnswer, updateSamAction } from "../../db/writes/sam/sam.ts";
 import { type Context, nowOf } from "../ground/write/context.ts";
-import { Invalid, Stale } from "../ground/write/errors.ts";
+import { Invalid, Stale } from "../ground/errors.ts";
 import { newId } from "../ground/write/new-id.ts";
 import { requireFresh } from "../ground/write/stale.ts";
 import type { Writing } from "../ground/write/write.ts";

@@ -5,7 +5,7 @@ import { unitPath } from "../../db/queries/people/units.ts";
 import { type ActorRole, grantFor } from "../ground/access/actor.ts";
 import { stockholmDate } from "../ground/calendar/stockholm.ts";
 import { type Context, nowOf } from "../ground/write/context.ts";
-import { NotAllowed, NotFound } from "../ground/write/errors.ts";
+import { NotAllowed, NotFound } from "../ground/errors.ts";
 import type { Writing } from "../ground/write/write.ts";
 
 /** A post in the line: a unit, the one above it, and who leads it. */

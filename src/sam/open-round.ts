@@ -9,7 +9,7 @@ import {
 } from "../../db/writes/sam/sam.ts";
 import { stockholmDate } from "../ground/calendar/stockholm.ts";
 import { type Context, nowOf } from "../ground/write/context.ts";
-import { Invalid } from "../ground/write/errors.ts";
+import { Invalid } from "../ground/errors.ts";
 import { changesBetween } from "../ground/write/events/changes.ts";
 import { newId } from "../ground/write/new-id.ts";
 import { requireFresh } from "../ground/write/stale.ts";

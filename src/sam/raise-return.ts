@@ -4,7 +4,7 @@ import { insertSamReturn } from "../../db/writes/sam/sam.ts";
 import { dateOfDay, dayNumber } from "../ground/calendar/civil-date.ts";
 import { stockholmDate } from "../ground/calendar/stockholm.ts";
 import { type Context, nowOf } from "../ground/write/context.ts";
-import { Invalid, NotAllowed } from "../ground/write/errors.ts";
+import { Invalid, NotAllowed } from "../ground/errors.ts";
 import { newId } from "../ground/write/new-id.ts";
 import { type Writing, write } from "../ground/write/write.ts";
 import { requireSamReview } from "./require-review.ts";

@@ -8,7 +8,7 @@ import {
 } from "../../db/writes/sam/sam.ts";
 import { stockholmDate } from "../ground/calendar/stockholm.ts";
 import { type Context, nowOf } from "../ground/write/context.ts";
-import { Invalid } from "../ground/write/errors.ts";
+import { Invalid } from "../ground/errors.ts";
 import { requireFresh } from "../ground/write/stale.ts";
 import { type Writing, write } from "../ground/write/write.ts";
 import { requireAnswerer } from "./line.ts";

@@ -1,7 +1,7 @@
 import { findSamAction } from "../../db/queries/sam/matters.ts";
 import { updateSamAction } from "../../db/writes/sam/sam.ts";
 import { type Context, nowOf } from "../ground/write/context.ts";
-import { Invalid, NotFound } from "../ground/write/errors.ts";
+import { Invalid, NotFound } from "../ground/errors.ts";
 import { requireFresh } from "../ground/write/stale.ts";
 import { write } from "../ground/write/write.ts";
 import type { ActionReport } from "./schema.ts";

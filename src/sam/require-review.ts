@@ -2,7 +2,7 @@ import type { Db } from "../../db/open.ts";
 import { findSamRound, type SamRound } from "../../db/queries/sam/rounds.ts";
 import { findSamReview, type SamReview } from "../../db/queries/sam/reviews.ts";
 import { formatDate } from "../ground/calendar/stockholm.ts";
-import { Invalid, NotFound } from "../ground/write/errors.ts";
+import { Invalid, NotFound } from "../ground/errors.ts";
 
 export async function requireSamReview(db: Db, id: string): Promise<SamReview> {
 	const review = await findSamReview(db, id);

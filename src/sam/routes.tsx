@@ -17,7 +17,7 @@ import { frame } from "../ground/http/frame.ts";
 import { listRoutes } from "../ground/http/list.ts";
 import { pagingOf, withQuery, wordOf } from "../ground/http/paging.ts";
 import { permit } from "../ground/http/permit.ts";
-import { paths } from "../paths.ts";
+import { paths } from "../paths/paths.ts";
 import { reviewColumns } from "./columns.ts";
 import { addLineRoutes } from "./line-routes.tsx";
 import { unitsLed } from "./line-tasks.ts";

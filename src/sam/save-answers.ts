@@ -4,7 +4,7 @@ import { updateSamReview } from "../../db/writes/sam/sam.ts";
 import { normaliseName } from "../ground/access/duties.ts";
 import { stockholmDate } from "../ground/calendar/stockholm.ts";
 import { type Context, nowOf } from "../ground/write/context.ts";
-import { Invalid, Stale } from "../ground/write/errors.ts";
+import { Invalid, Stale } from "../ground/errors.ts";
 import { requireFresh } from "../ground/write/stale.ts";
 import { write } from "../ground/write/write.ts";
 import { keepAnswers } from "./keep-answers.ts";

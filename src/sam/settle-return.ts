@@ -6,7 +6,7 @@ import { updateSamReturn } from "../../db/writes/sam/sam.ts";
 import { reachOf } from "../ground/access/actor.ts";
 import { stockholmDate } from "../ground/calendar/stockholm.ts";
 import { type Context, nowOf } from "../ground/write/context.ts";
-import { Invalid, NotFound } from "../ground/write/errors.ts";
+import { Invalid, NotFound } from "../ground/errors.ts";
 import { requireFresh } from "../ground/write/stale.ts";
 import { write } from "../ground/write/write.ts";
 import { endAllocation } from "./allocate-tasks.ts";

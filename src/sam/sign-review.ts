@@ -5,7 +5,7 @@ import { findLiveSignature, listLiveStatements, listSamAnswers, type SamReview }
 import { insertSamSignature, updateSamReview } from "../../db/writes/sam/sam.ts";
 import { formatDate, stockholmDate } from "../ground/calendar/stockholm.ts";
 import { type Context, nowOf } from "../ground/write/context.ts";
-import { Invalid } from "../ground/write/errors.ts";
+import { Invalid } from "../ground/errors.ts";
 import { newId } from "../ground/write/new-id.ts";
 import { requireFresh } from "../ground/write/stale.ts";
 import { write } from "../ground/write/write.ts";

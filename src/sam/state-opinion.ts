@@ -1,7 +1,7 @@
 import { insertSamStatement, reopenSamStatements } from "../../db/writes/sam/sam.ts";
 import { stockholmDate } from "../ground/calendar/stockholm.ts";
 import { type Context, nowOf } from "../ground/write/context.ts";
-import { Invalid, NotAllowed } from "../ground/write/errors.ts";
+import { Invalid, NotAllowed } from "../ground/errors.ts";
 import { newId } from "../ground/write/new-id.ts";
 import { write } from "../ground/write/write.ts";
 import { leadsUnit } from "./line.ts";

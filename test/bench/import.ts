@@ -3,7 +3,7 @@ import { mkdtempSync, openAsBlob, readFileSync, rmSync, writeFileSync } from "no
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { openDatabase } from "../../db/open.ts";
-import { paths } from "../../src/paths.ts";
+import { paths } from "../../src/paths/paths.ts";
 import { percentile, row } from "./measure.ts";
 import { type RunningServer, sessionFor, startServer } from "./server-process.ts";
 

@@ -3,7 +3,7 @@ import ExcelJS from "exceljs";
 import type { Page } from "playwright-core";
 import { PURCHASE_CHECKLIST } from "../../db/seeds/scores.ts";
 import { createRuns } from "../../src/checks/runs/create-runs.ts";
-import { paths } from "../../src/paths.ts";
+import { paths } from "../../src/paths/paths.ts";
 import { openWorld, type World } from "../support/world.ts";
 import { requireAccessible } from "./site.ts";
 

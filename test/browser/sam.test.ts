@@ -1,7 +1,7 @@
 import type { Page } from "playwright-core";
 import { afterAll, expect, test } from "vitest";
 import { findLiveSignature, listSamAnswers } from "../../db/queries/sam/reviews.ts";
-import { paths } from "../../src/paths.ts";
+import { paths } from "../../src/paths/paths.ts";
 import { openSamWorld, reviewOf, type SamWorld } from "../sam/round.ts";
 import { closeChromium, openSite, requireAccessible, shoot } from "./site.ts";
 

@@ -8,7 +8,7 @@ import { type Browser, type BrowserContext, chromium, type Page } from "playwrig
 import { expect, onTestFinished } from "vitest";
 import { createApp } from "../../src/app.tsx";
 import { readConfig } from "../../src/config.ts";
-import { paths } from "../../src/paths.ts";
+import { paths } from "../../src/paths/paths.ts";
 import { type PersonKey, TODAY, type World } from "../support/world.ts";
 
 const SHOTS = fileURLToPath(new URL("../../.tmp/screenshots", import.meta.url));

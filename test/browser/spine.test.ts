@@ -1,6 +1,6 @@
 import type { Locator, Page } from "playwright-core";
 import { afterAll, expect, test } from "vitest";
-import { paths } from "../../src/paths.ts";
+import { paths } from "../../src/paths/paths.ts";
 import { approve, downloadWorkbook, importAndDraw, openOctober, PHOTO } from "./october.ts";
 import { closeChromium, openSite, requireAccessible, shoot } from "./site.ts";
 

@@ -1,5 +1,5 @@
 import { afterAll, expect, test } from "vitest";
-import { paths } from "../../src/paths.ts";
+import { paths } from "../../src/paths/paths.ts";
 import { openDrawnRun } from "../support/drawn-run.ts";
 import { openWorld } from "../support/world.ts";
 import { importAndDraw } from "./october.ts";

@@ -25,7 +25,7 @@ import { signIn } from "../../src/people/session/sign-in.ts";
 import { decidePurchaseLimit } from "../../src/office/settings/decide-purchase-limit.ts";
 import { addUnit } from "../../src/people/units/add-unit.ts";
 import { editUnit } from "../../src/people/units/edit-unit.ts";
-import { Refusal } from "../../src/ground/write/errors.ts";
+import { Refusal } from "../../src/ground/errors.ts";
 import { write } from "../../src/ground/write/write.ts";
 import { openWorldIn, type World } from "../support/world.ts";
 import { DIALECTS } from "./dialects.ts";

@@ -4,7 +4,7 @@ import { findPopulation, findPopulationOf } from "../../db/queries/checks/popula
 import { listFilesFrom } from "../../db/queries/checks/ledger-lines.ts";
 import { drawSample } from "../../src/checks/draws/draw-sample.ts";
 import { populationDigest } from "../../src/ground/sampling/selection.ts";
-import { Invalid } from "../../src/ground/write/errors.ts";
+import { Invalid } from "../../src/ground/errors.ts";
 import { CORRECTED, correcting, frozen, linesOf } from "../checks/populations/corrected-support.ts";
 import { importText } from "../checks/populations/support.ts";
 import { openWorldIn, type World } from "../support/world.ts";

@@ -9,7 +9,7 @@ import { verifyDraws } from "../../src/proof/trail/verify-draws.ts";
 import { endOfDay } from "../../src/ground/calendar/stockholm-day.ts";
 import { readRuns } from "../../src/report/closing/content.ts";
 import { evaluateMoney } from "../../src/checks/evaluation/evaluate-money.ts";
-import { checkInvoice } from "../../src/checks/own-forms/hired-staff/check-invoice.ts";
+import { checkInvoice } from "../../src/checks/samples/check-invoice.ts";
 import { decideMoneyPlan } from "../../src/checks/own-forms/hired-staff/decide-money-plan.ts";
 import {
 	answerAll,

@@ -6,7 +6,7 @@ import { sql } from "kysely";
 import { describe, expect, onTestFinished, test } from "vitest";
 import { openTrailAnchors } from "../../src/proof/trail/trail-anchors.ts";
 import { verifyTrail } from "../../src/proof/trail/verify-trail.ts";
-import { paths } from "../../src/paths.ts";
+import { paths } from "../../src/paths/paths.ts";
 import { PNG } from "../checks/evidence/files.ts";
 import { clientFor } from "../support/browser-client.ts";
 import { openWorld } from "../support/world.ts";

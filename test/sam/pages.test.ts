@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { findLiveSignature, listSamAnswers } from "../../db/queries/sam/reviews.ts";
-import { paths } from "../../src/paths.ts";
+import { paths } from "../../src/paths/paths.ts";
 import { clientFor } from "../support/browser-client.ts";
 import { answerEverything, openSamWorld, RECONCILED, reviewOf, saying, signEverything } from "./round.ts";
 

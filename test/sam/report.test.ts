@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { startAssessment } from "../../src/report/assessments/start-assessment.ts";
-import { paths } from "../../src/paths.ts";
+import { paths } from "../../src/paths/paths.ts";
 import { reconcileReview } from "../../src/sam/reconcile-review.ts";
 import { clientFor } from "../support/browser-client.ts";
 import { objectsOf, readWorkbook } from "../support/read-workbook.ts";

@@ -2,7 +2,7 @@ import { join } from "node:path";
 import SqliteDriverLibrary from "better-sqlite3";
 import fc from "fast-check";
 import { expect, onTestFinished, test } from "vitest";
-import { paths } from "../../src/paths.ts";
+import { paths } from "../../src/paths/paths.ts";
 import { type Client, clientFor } from "../support/browser-client.ts";
 import { addressOf, isMutating, type Route, routeTable } from "../support/route-table.ts";
 import { openWholeWorld, type WholeWorld } from "../support/whole-world.ts";

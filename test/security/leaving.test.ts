@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { listEvidenceOf } from "../../db/queries/checks/evidence.ts";
-import { paths } from "../../src/paths.ts";
+import { paths } from "../../src/paths/paths.ts";
 import { clientFor } from "../support/browser-client.ts";
 import { openDrawnRun } from "../support/drawn-run.ts";
 import { openWorld, type World } from "../support/world.ts";

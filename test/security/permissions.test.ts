@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { ROLES, type Role } from "../../db/schema/vocabulary.ts";
 import { PERMISSIONS, scopeOf } from "../../src/ground/access/permissions.ts";
-import { paths } from "../../src/paths.ts";
+import { paths } from "../../src/paths/paths.ts";
 import { clientFor } from "../support/browser-client.ts";
 import { addressOf, isMutating, type Route, routeTable } from "../support/route-table.ts";
 import { openWorld, type PersonKey } from "../support/world.ts";

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { openSetUp } from "../../src/people/accounts/open-set-up.ts";
 import { readConfig } from "../../src/config.ts";
-import { paths } from "../../src/paths.ts";
+import { paths } from "../../src/paths/paths.ts";
 import { checkData, checkSettings } from "../../src/running/safe-start/check-safe-start.ts";
 import { write } from "../../src/ground/write/write.ts";
 import { clientFor } from "../support/browser-client.ts";

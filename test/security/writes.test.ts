@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 import { isUniqueViolation } from "../../db/errors.ts";
 import { openTrailAnchors } from "../../src/proof/trail/trail-anchors.ts";
 import { verifyTrail } from "../../src/proof/trail/verify-trail.ts";
-import { paths } from "../../src/paths.ts";
+import { paths } from "../../src/paths/paths.ts";
 import { signRun } from "../../src/checks/samples/sign-run.ts";
 import { answer, answerAll, saying } from "../checks/samples/answers.ts";
 import { clientFor } from "../support/browser-client.ts";

@@ -1,7 +1,7 @@
 import type { SamAction } from "../../db/queries/sam/matters.ts";
 import { isSamActionLate } from "../../db/schema/sam/words.ts";
 import { MEASURE_STATUSES, type MeasureStatus } from "../../db/schema/vocabulary.ts";
-import { paths } from "../../src/paths.ts";
+import { paths } from "../../src/paths/paths.ts";
 import { actionColumns } from "../../src/sam/columns.ts";
 import { Layout, type LayoutProps } from "../layout.tsx";
 import { StateBadge, type Tone } from "../ui/badge.tsx";

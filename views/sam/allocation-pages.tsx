@@ -1,6 +1,6 @@
 import type { AllocationRow, SamAllocation } from "../../db/queries/sam/matters.ts";
 import { SAM_TASKS, type SamTask } from "../../db/schema/sam/words.ts";
-import { paths } from "../../src/paths.ts";
+import { paths } from "../../src/paths/paths.ts";
 import { allocationColumns, allocationState } from "../../src/sam/columns.ts";
 import { Layout, type LayoutProps } from "../layout.tsx";
 import { StateBadge, type Tone } from "../ui/badge.tsx";

@@ -1,6 +1,6 @@
 import type { SamRound } from "../../db/queries/sam/rounds.ts";
 import { SAM_ROUND_STATUSES } from "../../db/schema/sam/words.ts";
-import { paths } from "../../src/paths.ts";
+import { paths } from "../../src/paths/paths.ts";
 import { TOO_FEW } from "../../src/sam/columns.ts";
 import type { BranchFigures, BranchRow, Overview, QuestionFigures } from "../../src/sam/overview.ts";
 import { Layout, type LayoutProps } from "../layout.tsx";

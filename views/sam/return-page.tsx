@@ -1,6 +1,6 @@
 import type { SamReturn } from "../../db/queries/sam/matters.ts";
 import { SAM_RETURN_STATES } from "../../db/schema/sam/words.ts";
-import { paths } from "../../src/paths.ts";
+import { paths } from "../../src/paths/paths.ts";
 import { Layout, type LayoutProps } from "../layout.tsx";
 import { StateBadge } from "../ui/badge.tsx";
 import { Button } from "../ui/button.tsx";

@@ -1,5 +1,5 @@
 import { SAM_OUTCOMES, SAM_RETURN_STATES } from "../../db/schema/sam/words.ts";
-import { paths } from "../../src/paths.ts";
+import { paths } from "../../src/paths/paths.ts";
 import type { ReviewView } from "../../src/sam/load-review.ts";
 import { Button } from "../ui/button.tsx";
 import { Disclosure } from "../ui/disclosure.tsx";

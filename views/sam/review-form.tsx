@@ -1,5 +1,5 @@
 import { SAM_ANSWERS } from "../../db/schema/sam/words.ts";
-import { paths } from "../../src/paths.ts";
+import { paths } from "../../src/paths/paths.ts";
 import type { QuestionView, ReviewView } from "../../src/sam/load-review.ts";
 import { StateBadge } from "../ui/badge.tsx";
 import { Button } from "../ui/button.tsx";
@@ -7,8 +7,8 @@ import { DateField, RadioGroup, TextArea, TextField } from "../ui/field.tsx";
 import { Form, FormActions } from "../ui/form.tsx";
 import { type FormState, valueIn } from "../ui/form-state.ts";
 import { dateText } from "../ui/format.ts";
-import { hxAttrs } from "../ui/hx.ts";
 import { Progress } from "../ui/progress.tsx";
+import { SeenField, saveOnChange } from "./saved-field.tsx";
 import { Participation } from "./participation.tsx";
 
 const KEYS = { yes: "j", partly: "d", no: "n", not_applicable: "e" } as const;
@@ -25,33 +25,6 @@ export function ReviewProgress(props: { done: number; total: number; out_of_band
 			<Progress id="sam" done={props.done} total={props.total} word="frågor besvarade" />
 		</div>
 	);
-}
-
-/** The version a question was opened with; after a refused save htmx puts the newer one here. */
-export function SeenField(props: { question: string; seen: number; form?: FormState; out_of_band?: boolean }) {
-	const name = `sedd-${props.question}`;
-	const typed = props.form && !props.form.stale ? valueIn(props.form, name) : "";
-	return (
-		<input
-			type="hidden"
-			id={name}
-			name={name}
-			value={typed || String(props.seen)}
-			{...(props.out_of_band ? { "hx-swap-oob": "true" } : {})}
-		/>
-	);
-}
-
-/** Saved when something in it changes; the plain form saves everything at once. */
-export function saveOnChange(action: string, question: string): Record<string, string> {
-	return hxAttrs({
-		post: action,
-		trigger: "change",
-		target: `#besked-${question}`,
-		swap: "outerHTML",
-		sync: "this:queue last",
-		vals: { fraga: question },
-	});
 }
 
 function LastYear({ question, year }: { question: QuestionView; year: number | null }) {

@@ -1,5 +1,5 @@
 import { SAM_STATES, type SamState } from "../../db/schema/sam/words.ts";
-import { paths } from "../../src/paths.ts";
+import { paths } from "../../src/paths/paths.ts";
 import type { ReviewView } from "../../src/sam/load-review.ts";
 import { Layout, type LayoutProps } from "../layout.tsx";
 import { StateBadge, type Tone } from "../ui/badge.tsx";

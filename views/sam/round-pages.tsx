@@ -1,6 +1,6 @@
 import type { SamPost, SamRound } from "../../db/queries/sam/rounds.ts";
 import { SAM_ROUND_STATUSES } from "../../db/schema/sam/words.ts";
-import { paths } from "../../src/paths.ts";
+import { paths } from "../../src/paths/paths.ts";
 import { roundColumns } from "../../src/sam/columns.ts";
 import type { PopulationChange } from "../../src/sam/population.ts";
 import { Layout, type LayoutProps } from "../layout.tsx";

@@ -1,6 +1,7 @@
 import { SAM_ANSWERS, type SamAnswer } from "../../db/schema/sam/words.ts";
 import type { FormState } from "../ui/form-state.ts";
-import { ReviewProgress, SeenField } from "./review-form.tsx";
+import { ReviewProgress } from "./review-form.tsx";
+import { SeenField } from "./saved-field.tsx";
 
 /** Under one question after it was saved. How far the form has come follows out of band. */
 export function SavedAnswer(props: { question: string; at: string; marks: string }) {

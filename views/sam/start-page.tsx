@@ -2,7 +2,7 @@ import type { SamRound } from "../../db/queries/sam/rounds.ts";
 import type { SamReturn } from "../../db/queries/sam/matters.ts";
 import type { SamReview } from "../../db/queries/sam/reviews.ts";
 import { SAM_ROUND_STATUSES, SAM_STATES } from "../../db/schema/sam/words.ts";
-import { paths } from "../../src/paths.ts";
+import { paths } from "../../src/paths/paths.ts";
 import { reviewColumns } from "../../src/sam/columns.ts";
 import { Layout, type LayoutProps } from "../layout.tsx";
 import { StateBadge } from "../ui/badge.tsx";

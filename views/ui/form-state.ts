@@ -6,6 +6,15 @@ export interface FormState {
 	stale?: boolean | undefined;
 }
 
+/** A form that nobody has typed in. */
+export const UNTOUCHED: FormState = { values: {}, errors: {} };
+
+/** A refused form on a page where several stand: which one, and how it stands. */
+export interface RefusedForm {
+	form: string;
+	state: FormState;
+}
+
 /** What stands in a field that holds one value. */
 export function valueIn(form: FormState, name: string): string {
 	const value = form.values[name];

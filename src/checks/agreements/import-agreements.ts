@@ -3,7 +3,7 @@ import { insertAgreementList } from "../../../db/writes/checks/agreements.ts";
 import type { TempFile } from "../../ground/files/file-store.ts";
 import { FileRefused } from "../../ground/reading/file-refused.ts";
 import { type Context, nowOf } from "../../ground/write/context.ts";
-import { Invalid } from "../../ground/write/errors.ts";
+import { Invalid } from "../../ground/errors.ts";
 import { newId } from "../../ground/write/new-id.ts";
 import { write } from "../../ground/write/write.ts";
 import { type AgreementReading, readAgreements } from "./read-agreements.ts";

@@ -5,13 +5,13 @@ import { AgreementsPage } from "../../../views/checks/agreements/agreements-page
 import { maySomewhere, reachOf } from "../../ground/access/actor.ts";
 import { answer, page } from "../../ground/http/answer.tsx";
 import type { AppEnv, Http } from "../../ground/http/env.ts";
-import { type FormState, UNTOUCHED } from "../../ground/http/form.ts";
+import { type FormState, UNTOUCHED } from "../../../views/ui/form-state.ts";
 import { frame } from "../../ground/http/frame.ts";
 import { listRoutes } from "../../ground/http/list.ts";
 import { pagingOf } from "../../ground/http/paging.ts";
 import { permit } from "../../ground/http/permit.ts";
 import { submitUpload } from "../../ground/http/upload.ts";
-import { paths } from "../../paths.ts";
+import { paths } from "../../paths/paths.ts";
 import { agreementColumns } from "./columns.ts";
 import { importAgreements } from "./import-agreements.ts";
 import { MAX_BYTES } from "./read-agreements.ts";

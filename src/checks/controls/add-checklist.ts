@@ -6,7 +6,7 @@ import { insertChecklist, insertQuestion } from "../../../db/writes/checks/contr
 import { updateVersioned } from "../../../db/writes/ground/versioned.ts";
 import { requireSomewhere } from "../../ground/access/require-may.ts";
 import type { Context } from "../../ground/write/context.ts";
-import { Invalid, NotFound, Stale } from "../../ground/write/errors.ts";
+import { Invalid, NotFound, Stale } from "../../ground/errors.ts";
 import { newId } from "../../ground/write/new-id.ts";
 import { type Writing, write } from "../../ground/write/write.ts";
 import type { QuestionInput } from "./schema.ts";

@@ -3,7 +3,7 @@ import { findUnit } from "../../../db/queries/people/units.ts";
 import { insertControlUnit } from "../../../db/writes/checks/controls.ts";
 import { stockholmDate } from "../../ground/calendar/stockholm.ts";
 import { type Context, nowOf } from "../../ground/write/context.ts";
-import { Invalid, NotFound } from "../../ground/write/errors.ts";
+import { Invalid, NotFound } from "../../ground/errors.ts";
 import { newId } from "../../ground/write/new-id.ts";
 import { write } from "../../ground/write/write.ts";
 import { requirePeople } from "./people.ts";

@@ -2,7 +2,7 @@ import { findRisk } from "../../../db/queries/register/risks.ts";
 import { insertControl } from "../../../db/writes/checks/controls.ts";
 import { stockholmDate } from "../../ground/calendar/stockholm.ts";
 import { type Context, nowOf } from "../../ground/write/context.ts";
-import { NotFound } from "../../ground/write/errors.ts";
+import { NotFound } from "../../ground/errors.ts";
 import { newId } from "../../ground/write/new-id.ts";
 import { write } from "../../ground/write/write.ts";
 import { freeKey } from "./control-key.ts";

@@ -13,14 +13,15 @@ import { ChecklistPage, ChecklistsPage } from "../../../views/checks/controls/ch
 import { maySomewhere } from "../../ground/access/actor.ts";
 import { answer, page } from "../../ground/http/answer.tsx";
 import type { AppEnv, Http } from "../../ground/http/env.ts";
-import { type FormState, submit, UNTOUCHED } from "../../ground/http/form.ts";
+import { submit } from "../../ground/http/form.ts";
+import { type FormState, UNTOUCHED } from "../../../views/ui/form-state.ts";
 import { frame } from "../../ground/http/frame.ts";
 import { historyOf } from "../../ground/http/history.ts";
 import { listRoutes } from "../../ground/http/list.ts";
 import { pagingOf } from "../../ground/http/paging.ts";
 import { permit } from "../../ground/http/permit.ts";
-import { paths } from "../../paths.ts";
-import { NotFound } from "../../ground/write/errors.ts";
+import { paths } from "../../paths/paths.ts";
+import { NotFound } from "../../ground/errors.ts";
 import { addChecklist } from "./add-checklist.ts";
 import { checklistColumns } from "./columns.ts";
 import { ChecklistEdition, QUESTION_ROWS, questionsOf } from "./schema.ts";

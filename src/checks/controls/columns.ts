@@ -1,9 +1,6 @@
 import type { ChecklistRow } from "../../../db/queries/checks/controls-checklists.ts";
 import type { ControlRow } from "../../../db/queries/checks/controls.ts";
-import type { RunRow } from "../../../db/queries/checks/runs.ts";
-import { RUN_STATES, type RunState } from "../../../db/schema/checks/run-state.ts";
-import { FREQUENCIES, POPULATION_KINDS, RUN_RESULTS } from "../../../db/schema/vocabulary.ts";
-import { formatOccurrence } from "../../ground/calendar/occurrence.ts";
+import { FREQUENCIES, POPULATION_KINDS } from "../../../db/schema/vocabulary.ts";
 import type { Column } from "../../ground/tables/column.ts";
 
 export const controlColumns: readonly Column<ControlRow>[] = [
@@ -22,24 +19,6 @@ export const controlColumns: readonly Column<ControlRow>[] = [
 	{ key: "late", label: "Sena", type: "count", width: 8, value: (row) => row.late },
 	{ key: "starts_on", label: "Börjar", type: "date", width: 12, value: (row) => row.starts_on },
 	{ key: "ended_on", label: "Slutar", type: "date", width: 12, value: (row) => row.ended_on },
-];
-
-/** A run with the state it has on the day of the list. */
-export type StatedRun = RunRow & { state: RunState };
-
-export const runColumns: readonly Column<StatedRun>[] = [
-	{ key: "control", label: "Kontrollmoment", type: "text", width: 40, value: (row) => row.control_title },
-	{ key: "unit", label: "Enhet", type: "text", width: 30, value: (row) => row.unit_name },
-	{ key: "period", label: "Period", type: "text", width: 18, value: (row) => formatOccurrence(row.period_key) },
-	{ key: "last_day", label: "Sista dag i perioden", type: "date", width: 14, value: (row) => row.last_day },
-	{ key: "due_on", label: "Förfaller", type: "date", width: 12, value: (row) => row.due_on },
-	{ key: "state", label: "Läge", type: "text", width: 18, value: (row) => RUN_STATES[row.state].label },
-	{ key: "result", label: "Resultat", type: "text", width: 20, value: (row) => row.result && RUN_RESULTS[row.result] },
-	{ key: "reason", label: "Skäl", type: "text", width: 40, value: (row) => row.result_reason },
-	{ key: "performer", label: "Utförare", type: "text", width: 24, value: (row) => row.performer_name },
-	{ key: "reviewer", label: "Granskare", type: "text", width: 24, value: (row) => row.reviewer_name },
-	{ key: "signed_at", label: "Signerad", type: "instant", width: 18, value: (row) => row.signed_at },
-	{ key: "reviewed_at", label: "Granskad", type: "instant", width: 18, value: (row) => row.reviewed_at },
 ];
 
 export const checklistColumns: readonly Column<ChecklistRow>[] = [

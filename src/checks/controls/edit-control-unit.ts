@@ -3,7 +3,7 @@ import { listRuns, type RunRow } from "../../../db/queries/checks/runs.ts";
 import { updateVersioned } from "../../../db/writes/ground/versioned.ts";
 import { stockholmDate } from "../../ground/calendar/stockholm.ts";
 import { type Context, nowOf } from "../../ground/write/context.ts";
-import { Invalid } from "../../ground/write/errors.ts";
+import { Invalid } from "../../ground/errors.ts";
 import { type Changes, changesBetween } from "../../ground/write/events/changes.ts";
 import { requireFresh } from "../../ground/write/stale.ts";
 import { type Writing, write } from "../../ground/write/write.ts";

@@ -3,7 +3,7 @@ import { listRoleHolders } from "../../../db/queries/checks/controls-units.ts";
 import { unitPath } from "../../../db/queries/people/units.ts";
 import { ROLES, type Role } from "../../../db/schema/vocabulary.ts";
 import { scopeOf } from "../../ground/access/permissions.ts";
-import { Invalid } from "../../ground/write/errors.ts";
+import { Invalid } from "../../ground/errors.ts";
 
 export interface Eligible {
 	id: string;

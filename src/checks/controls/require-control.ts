@@ -1,7 +1,7 @@
 import type { Db } from "../../../db/open.ts";
 import { type ControlUnit, findControlUnit } from "../../../db/queries/checks/controls-units.ts";
 import { type Control, findControl } from "../../../db/queries/checks/controls.ts";
-import { NotFound } from "../../ground/write/errors.ts";
+import { NotFound } from "../../ground/errors.ts";
 
 export async function requireControl(db: Db, id: string): Promise<Control> {
 	const control = await findControl(db, id);

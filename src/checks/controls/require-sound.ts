@@ -3,7 +3,7 @@ import { findChecklist } from "../../../db/queries/checks/controls-checklists.ts
 import { findMeasure } from "../../../db/queries/register/measures.ts";
 import { findPersonOption } from "../../../db/queries/people/people.ts";
 import { isDrawnKind, isMoneyKind, itemNoun, type PlanStatus } from "../../../db/schema/vocabulary.ts";
-import { Invalid } from "../../ground/write/errors.ts";
+import { Invalid } from "../../ground/errors.ts";
 import type { NewControl } from "./schema.ts";
 
 /** Where the control belongs: what its references must lie within. */

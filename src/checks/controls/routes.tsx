@@ -14,14 +14,15 @@ import { maySomewhere, reachOf } from "../../ground/access/actor.ts";
 import { mayAt, requireMay } from "../../ground/access/require-may.ts";
 import { answer, page } from "../../ground/http/answer.tsx";
 import type { AppEnv, Http } from "../../ground/http/env.ts";
-import { type FormState, formValues, submit, UNTOUCHED } from "../../ground/http/form.ts";
+import { formValues, submit } from "../../ground/http/form.ts";
+import { type FormState, UNTOUCHED } from "../../../views/ui/form-state.ts";
 import { frame } from "../../ground/http/frame.ts";
 import { historyOf } from "../../ground/http/history.ts";
 import { listRoutes } from "../../ground/http/list.ts";
 import { pagingOf } from "../../ground/http/paging.ts";
 import { permit } from "../../ground/http/permit.ts";
-import { paths } from "../../paths.ts";
-import { Invalid, NotFound } from "../../ground/write/errors.ts";
+import { paths } from "../../paths/paths.ts";
+import { Invalid, NotFound } from "../../ground/errors.ts";
 import { addControl } from "./add-control.ts";
 import { checklistRoutes } from "./checklist-routes.tsx";
 import { controlColumns } from "./columns.ts";
@@ -29,15 +30,14 @@ import { type CreatedRuns, createRuns } from "../runs/create-runs.ts";
 import { editControl } from "./edit-control.ts";
 import { moneyShown } from "./money-shown.ts";
 import { requireControl } from "./require-control.ts";
-import { runRoutes } from "../runs/routes.tsx";
-import { EditedControl, NewControl, RunCreation } from "./schema.ts";
+import { EditedControl, NewControl } from "./schema.ts";
+import { RunCreation } from "../runs/schema.ts";
 import { unitRoutes } from "./unit-routes.tsx";
 
 const LATEST_RUNS = 12;
 
 export function controlRoutes(): Hono<AppEnv> {
 	const app = new Hono<AppEnv>();
-	app.route("/", runRoutes());
 	app.route("/", unitRoutes());
 	app.route("/", checklistRoutes());
 

@@ -1,16 +1,6 @@
 import { z } from "zod";
 import { FREQUENCIES, POPULATION_KINDS } from "../../../db/schema/vocabulary.ts";
-import {
-	date,
-	integer,
-	line,
-	oneOf,
-	optional,
-	reference,
-	requiredText,
-	text,
-	version,
-} from "../../ground/write/fields.ts";
+import { date, integer, line, oneOf, optional, reference, text, version } from "../../ground/write/fields.ts";
 
 const fields = {
 	title: line(200),
@@ -36,22 +26,6 @@ export const NewControlUnit = z.object({ unit_id: reference(), valid_from: date(
 export type NewControlUnit = z.output<typeof NewControlUnit>;
 export const EditedControlUnit = z.object({ ...people, valid_to: optional(date()), version });
 export type EditedControlUnit = z.output<typeof EditedControlUnit>;
-
-/** What to create is always said: an empty form creates nothing. */
-export const RunCreation = z
-	.object({
-		scope: oneOf({ all: "Alla kontrollmoment", control: "Ett kontrollmoment" }),
-		control_id: optional(reference()),
-		period_key: optional(line(10)),
-	})
-	.refine((input) => input.scope === "all" || input.control_id !== null, {
-		path: ["control_id"],
-		message: "Välj kontrollmoment.",
-	});
-export type RunCreation = z.output<typeof RunCreation>;
-
-export const NotDone = z.object({ reason: requiredText(2000), version });
-export type NotDone = z.output<typeof NotDone>;
 
 export const QUESTION_ROWS = 30;
 const numbers = Array.from({ length: QUESTION_ROWS }, (_, index) => index + 1);

@@ -3,7 +3,7 @@ import { unitPath } from "../../../db/queries/people/units.ts";
 import { insertDeviation } from "../../../db/writes/checks/deviations.ts";
 import { stockholmDate } from "../../ground/calendar/stockholm.ts";
 import { type Context, nowOf } from "../../ground/write/context.ts";
-import { Invalid } from "../../ground/write/errors.ts";
+import { Invalid } from "../../ground/errors.ts";
 import { newId } from "../../ground/write/new-id.ts";
 import { type Writing, write } from "../../ground/write/write.ts";
 import type { AddDeviation } from "./schema.ts";

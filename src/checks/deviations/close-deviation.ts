@@ -1,7 +1,7 @@
 import { updateDeviation } from "../../../db/writes/checks/deviations.ts";
 import { closerConflict } from "../../ground/access/duties.ts";
 import { type Context, nowOf } from "../../ground/write/context.ts";
-import { Invalid, NotAllowed } from "../../ground/write/errors.ts";
+import { Invalid, NotAllowed } from "../../ground/errors.ts";
 import { requireFresh } from "../../ground/write/stale.ts";
 import { write } from "../../ground/write/write.ts";
 import { requireDeviation, requireUnfinished } from "./require-deviation.ts";

@@ -4,7 +4,7 @@ import { updateDeviation } from "../../../db/writes/checks/deviations.ts";
 import { closerConflict } from "../../ground/access/duties.ts";
 import { stockholmDate } from "../../ground/calendar/stockholm.ts";
 import { type Context, nowOf } from "../../ground/write/context.ts";
-import { NotAllowed } from "../../ground/write/errors.ts";
+import { NotAllowed } from "../../ground/errors.ts";
 import { changesBetween } from "../../ground/write/events/changes.ts";
 import { requireFresh } from "../../ground/write/stale.ts";
 import { write } from "../../ground/write/write.ts";

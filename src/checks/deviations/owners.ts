@@ -1,7 +1,7 @@
 import type { Db } from "../../../db/open.ts";
 import { findPersonOption, listPeopleOptions, type PersonOption } from "../../../db/queries/people/people.ts";
 import { unitPath } from "../../../db/queries/people/units.ts";
-import { Invalid } from "../../ground/write/errors.ts";
+import { Invalid } from "../../ground/errors.ts";
 
 /** Who can be put in charge of a unit's deviation: those with a role at the unit or above it. */
 export async function listOwners(db: Db, unitId: string, today: string): Promise<PersonOption[]> {

@@ -1,6 +1,6 @@
 import type { Db } from "../../../db/open.ts";
 import { type Deviation, findDeviation } from "../../../db/queries/checks/deviations.ts";
-import { Invalid, NotFound } from "../../ground/write/errors.ts";
+import { Invalid, NotFound } from "../../ground/errors.ts";
 
 export async function requireDeviation(db: Db, id: string): Promise<Deviation> {
 	const deviation = await findDeviation(db, id);

@@ -7,7 +7,7 @@ import { formatDateTime } from "../../ground/calendar/stockholm.ts";
 import { sampleSizesFor } from "../sample-plans/sample-sizes.ts";
 import { commitment, drawStrata, type StratumDraw, seedFrom } from "../../ground/sampling/selection.ts";
 import { type Context, nowOf } from "../../ground/write/context.ts";
-import { Invalid, NotFound } from "../../ground/write/errors.ts";
+import { Invalid, NotFound } from "../../ground/errors.ts";
 import { newId } from "../../ground/write/new-id.ts";
 import { write } from "../../ground/write/write.ts";
 import { drawByAmount, keepMoneyDraw } from "./draw-money.ts";

@@ -7,7 +7,7 @@ import {
 	type Population,
 } from "../../../db/queries/checks/populations.ts";
 import { populationDigest } from "../../ground/sampling/selection.ts";
-import { Invalid } from "../../ground/write/errors.ts";
+import { Invalid } from "../../ground/errors.ts";
 
 export interface FrozenFrame {
 	/** One run per stratum. */

@@ -4,7 +4,7 @@ import { findMoneyDraw } from "../../../db/queries/checks/own-forms/hired-staff.
 import { findPopulationByDraw, listStratumLines } from "../../../db/queries/checks/populations.ts";
 import { buildDrawRecord, type DrawRecord } from "../../ground/sampling/draw-record.ts";
 import { buildMoneyRecord } from "../../ground/sampling/money-record.ts";
-import { NotFound } from "../../ground/write/errors.ts";
+import { NotFound } from "../../ground/errors.ts";
 
 /**
  * The draw record of a draw that has been made: built anew from the frozen lines and the revealed secret, and refused unless it

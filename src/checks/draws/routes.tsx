@@ -10,7 +10,7 @@ import { frame } from "../../ground/http/frame.ts";
 import { attach, idOf, listRoutes } from "../../ground/http/list.ts";
 import { permit } from "../../ground/http/permit.ts";
 import { drawRecordCsv } from "../../ground/sampling/draw-record-csv.ts";
-import { NotFound } from "../../ground/write/errors.ts";
+import { NotFound } from "../../ground/errors.ts";
 import { drawnStratumColumns } from "./columns.ts";
 import { recordOf } from "./record-of.ts";
 import { stepsOf } from "./steps.ts";

@@ -6,15 +6,6 @@ import type { Evaluation } from "./evaluate-control.ts";
 import type { MoneyEvaluation, MoneySide } from "./evaluate-money.ts";
 import type { GroupEvaluation, QuestionEvaluation } from "./group-evaluation.ts";
 
-/** One row per unit, per område, per förvaltning; or everything below the chosen unit together. */
-export const EVALUATION_LEVELS = {
-	whole: "Allt tillsammans",
-	administration: "Per förvaltning",
-	division: "Per område",
-	unit: "Per enhet",
-} as const;
-export type EvaluationLevel = keyof typeof EVALUATION_LEVELS;
-
 /** One question of one group, or what a control in kronor shows in one direction; what the other kind has is null. */
 export interface EvaluationRow {
 	control: string;

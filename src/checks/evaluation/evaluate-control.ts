@@ -17,10 +17,10 @@ import type { UnitReach } from "../../../db/queries/people/units.ts";
 import { isTertialKey, isYearKey, type Occurrence, occurrenceOf } from "../../ground/calendar/occurrence.ts";
 import { defaultRate } from "../sample-plans/plan-sizes.ts";
 import { compareUnits, type UnitComparison } from "../../ground/sampling/unit-comparison.ts";
-import { Invalid, NotFound } from "../../ground/write/errors.ts";
-import type { EvaluationLevel } from "./columns.ts";
+import { Invalid, NotFound } from "../../ground/errors.ts";
+import type { EvaluationLevel } from "./levels.ts";
 import { expectedKeys } from "./expected-keys.ts";
-import { type GroupEvaluation, groupEvaluation, type RatedQuestion } from "./group-evaluation.ts";
+import { type Group, type GroupEvaluation, groupEvaluation, type RatedQuestion } from "./group-evaluation.ts";
 import { type FoundStratum, strataOf } from "./strata.ts";
 
 export interface EvaluationInput {
@@ -105,12 +105,6 @@ function ratedQuestions(all: readonly EvaluationQuestion[], rates: ReadonlyMap<s
 		tolerable_permille: Math.min(...same.map((one) => rates.get(one.id) ?? defaultRate(one))),
 		ids: new Map(same.map((one) => [one.checklist_id, one.id])),
 	}));
-}
-
-export interface Group {
-	unit: TreeUnit;
-	runs: EvaluationRun[];
-	strata: FoundStratum[];
 }
 
 /** Runs under the unit of the level that they lie below; a unit that no such unit stands above is its own group. */

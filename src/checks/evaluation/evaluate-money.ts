@@ -19,7 +19,7 @@ import {
 	understatementSentence,
 } from "../../ground/sampling/money-wording.ts";
 import type { Verdict } from "../../ground/sampling/verdict.ts";
-import { Invalid, NotFound } from "../../ground/write/errors.ts";
+import { Invalid, NotFound } from "../../ground/errors.ts";
 import { expectedKeys } from "./expected-keys.ts";
 import { isExamined } from "./strata.ts";
 

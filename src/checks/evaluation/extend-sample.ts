@@ -4,7 +4,7 @@ import { addItems, requireExtendable } from "../samples/add-items.ts";
 import { requireRun } from "../samples/require-run.ts";
 import { rank, seedFrom } from "../../ground/sampling/selection.ts";
 import type { Context } from "../../ground/write/context.ts";
-import { Invalid } from "../../ground/write/errors.ts";
+import { Invalid } from "../../ground/errors.ts";
 import { write } from "../../ground/write/write.ts";
 
 export interface Extension {

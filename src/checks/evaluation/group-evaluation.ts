@@ -1,8 +1,14 @@
+import type { EvaluationRun, TreeUnit } from "../../../db/queries/checks/evaluation.ts";
 import type { RunStatus } from "../../../db/schema/vocabulary.ts";
 import { type Verdict, verdict } from "../../ground/sampling/verdict.ts";
 import { periodSentence } from "../../ground/sampling/wording.ts";
-import type { Group } from "./evaluate-control.ts";
 import { type CountBounds, countBounds, type FoundStratum, isExamined } from "./strata.ts";
+
+export interface Group {
+	unit: TreeUnit;
+	runs: EvaluationRun[];
+	strata: FoundStratum[];
+}
 
 /** A question as it is evaluated: its id in each edition of the checklist, and the share that is tolerable. */
 export interface RatedQuestion {

@@ -3,7 +3,7 @@ import { insertEvidence } from "../../../db/writes/checks/evidence.ts";
 import { requireMay } from "../../ground/access/require-may.ts";
 import type { TempFile } from "../../ground/files/file-store.ts";
 import { type Context, nowOf } from "../../ground/write/context.ts";
-import { Invalid } from "../../ground/write/errors.ts";
+import { Invalid } from "../../ground/errors.ts";
 import { newId } from "../../ground/write/new-id.ts";
 import { write } from "../../ground/write/write.ts";
 import { contentTypeOf, hasMacros } from "./content-type.ts";

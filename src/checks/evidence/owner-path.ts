@@ -1,6 +1,6 @@
 import type { EvidenceOwner } from "../../../db/queries/checks/evidence.ts";
 import type { EvidenceParent } from "../../../db/schema/vocabulary.ts";
-import { paths } from "../../paths.ts";
+import { paths } from "../../paths/paths.ts";
 
 /** The page of the object that evidence belongs to. */
 export function ownerPath(owner: EvidenceOwner & { kind: EvidenceParent }, parentId: string): string {

@@ -10,7 +10,7 @@ import { EVIDENCE_PARENTS, type EvidenceParent } from "../../../db/schema/vocabu
 import { requireMay } from "../../ground/access/require-may.ts";
 import { recordReading } from "../../proof/trail/record-reading.ts";
 import type { Context } from "../../ground/write/context.ts";
-import { NotFound } from "../../ground/write/errors.ts";
+import { NotFound } from "../../ground/errors.ts";
 
 /** The object evidence belongs to, named by kind and id as they stand in an address. */
 export async function requireOwner(

@@ -4,7 +4,7 @@ import { LEDGER_RULES } from "../../../db/schema/checks/ledger.ts";
 import { updateHit } from "../../../db/writes/checks/ledger.ts";
 import { registerDeviation } from "../deviations/add-deviation.ts";
 import { type Context, nowOf } from "../../ground/write/context.ts";
-import { Invalid } from "../../ground/write/errors.ts";
+import { Invalid } from "../../ground/errors.ts";
 import { requireFresh } from "../../ground/write/stale.ts";
 import { type Writing, write } from "../../ground/write/write.ts";
 import { requireHit } from "./require-hit.ts";

@@ -3,7 +3,7 @@ import { LEDGER_RULES } from "../../../db/schema/checks/ledger.ts";
 import { addItems } from "../samples/add-items.ts";
 import { requireRun } from "../samples/require-run.ts";
 import type { Context } from "../../ground/write/context.ts";
-import { Invalid, NotFound } from "../../ground/write/errors.ts";
+import { Invalid, NotFound } from "../../ground/errors.ts";
 import { write } from "../../ground/write/write.ts";
 import { requireHit } from "./require-hit.ts";
 

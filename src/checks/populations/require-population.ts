@@ -3,7 +3,7 @@ import { findPopulation, type Population } from "../../../db/queries/checks/popu
 import { findPurchaseFile, type PurchaseFile } from "../../../db/queries/checks/populations-files.ts";
 import { requireMay } from "../../ground/access/require-may.ts";
 import type { Context } from "../../ground/write/context.ts";
-import { NotFound } from "../../ground/write/errors.ts";
+import { NotFound } from "../../ground/errors.ts";
 
 /** The population, if the actor may see it. */
 export async function requirePopulation({ db, actor }: Context, id: string): Promise<Population> {

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { integer, line, optional, reference, requiredText } from "../../ground/write/fields.ts";
-import { FIELDS } from "../../ground/reading/headings.ts";
+import { FIELDS } from "../../ground/reading/fields.ts";
 
 export const UploadPurchases = z.object({
 	period_key: line(20),

@@ -17,7 +17,7 @@ import { requireSomewhere } from "../../ground/access/require-may.ts";
 import { dueDateOf, frequencyOfKey } from "../../ground/calendar/occurrence.ts";
 import { commitment } from "../../ground/sampling/selection.ts";
 import { type Context, nowOf } from "../../ground/write/context.ts";
-import { Invalid, NotFound } from "../../ground/write/errors.ts";
+import { Invalid, NotFound } from "../../ground/errors.ts";
 import { newId } from "../../ground/write/new-id.ts";
 import { type Writing, write } from "../../ground/write/write.ts";
 import { adHocRuns, type DueRuns, dueRuns } from "./due-runs.ts";

@@ -2,10 +2,10 @@ import { findRun } from "../../../db/queries/checks/samples.ts";
 import { OPEN_STATUSES } from "../../../db/schema/checks/run-state.ts";
 import { updateVersioned } from "../../../db/writes/ground/versioned.ts";
 import type { Context } from "../../ground/write/context.ts";
-import { Invalid, NotFound } from "../../ground/write/errors.ts";
+import { Invalid, NotFound } from "../../ground/errors.ts";
 import { requireFresh } from "../../ground/write/stale.ts";
 import { write } from "../../ground/write/write.ts";
-import type { NotDone } from "../controls/schema.ts";
+import type { NotDone } from "./schema.ts";
 
 /** A run that will not be performed: a result of its own that counts, with its reason (rule 5). */
 export function markNotDone(ctx: Context, runId: string, input: NotDone): Promise<void> {

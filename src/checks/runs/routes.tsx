@@ -16,16 +16,17 @@ import { maySomewhere, reachOf } from "../../ground/access/actor.ts";
 import { requireMay } from "../../ground/access/require-may.ts";
 import { answer, page } from "../../ground/http/answer.tsx";
 import type { AppEnv, Http } from "../../ground/http/env.ts";
-import { type FormState, submit, UNTOUCHED } from "../../ground/http/form.ts";
+import { submit } from "../../ground/http/form.ts";
+import { type FormState, UNTOUCHED } from "../../../views/ui/form-state.ts";
 import { frame } from "../../ground/http/frame.ts";
 import { listRoutes } from "../../ground/http/list.ts";
 import { pagingOf, withQuery } from "../../ground/http/paging.ts";
 import { permit } from "../../ground/http/permit.ts";
-import { paths } from "../../paths.ts";
-import { NotFound } from "../../ground/write/errors.ts";
-import { runColumns, type StatedRun } from "../controls/columns.ts";
+import { paths } from "../../paths/paths.ts";
+import { NotFound } from "../../ground/errors.ts";
+import { runColumns, type StatedRun } from "./columns.ts";
 import { markNotDone } from "./mark-not-done.ts";
-import { NotDone } from "../controls/schema.ts";
+import { NotDone } from "./schema.ts";
 import { stripLines } from "./strip-rows.ts";
 
 /** Twelve cells a row: half as many rows as other lists are as much to read. */

@@ -8,7 +8,7 @@ import {
 import { PLAN_LEVELS } from "../../../db/schema/checks/sample-plans.ts";
 import { insertSamplePlan, insertSamplePlanRate } from "../../../db/writes/checks/sample-plans.ts";
 import { type Context, nowOf } from "../../ground/write/context.ts";
-import { Invalid, NotFound } from "../../ground/write/errors.ts";
+import { Invalid, NotFound } from "../../ground/errors.ts";
 import { newId } from "../../ground/write/new-id.ts";
 import { write } from "../../ground/write/write.ts";
 import { yearSize } from "./plan-sizes.ts";

@@ -1,6 +1,6 @@
 import type { PlannedControl } from "../../../db/queries/checks/sample-plans.ts";
 import { formatOccurrence, type Occurrence, occurrenceOf, occurrencesOf } from "../../ground/calendar/occurrence.ts";
-import { Invalid } from "../../ground/write/errors.ts";
+import { Invalid } from "../../ground/errors.ts";
 
 /** The periods a new plan may begin with: those of the control's year after the last that is frozen. */
 export function startsOf(

@@ -2,7 +2,7 @@ import { listItems, type Run } from "../../../db/queries/checks/samples.ts";
 import { type ItemKind, isMoneyKind } from "../../../db/schema/vocabulary.ts";
 import { insertItem, updateRun } from "../../../db/writes/checks/samples.ts";
 import { type Context, nowOf } from "../../ground/write/context.ts";
-import { Invalid } from "../../ground/write/errors.ts";
+import { Invalid } from "../../ground/errors.ts";
 import { newId } from "../../ground/write/new-id.ts";
 import { requireFresh } from "../../ground/write/stale.ts";
 import type { Writing } from "../../ground/write/write.ts";

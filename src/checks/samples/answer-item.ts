@@ -10,7 +10,7 @@ import {
 import { insertAnswer, updateAnswer } from "../../../db/writes/checks/samples.ts";
 import { followAnswer } from "../deviations/follow-answer.ts";
 import { type Context, nowOf } from "../../ground/write/context.ts";
-import { Invalid, Stale } from "../../ground/write/errors.ts";
+import { Invalid, Stale } from "../../ground/errors.ts";
 import { newId } from "../../ground/write/new-id.ts";
 import { requireFresh } from "../../ground/write/stale.ts";
 import { type Writing, write } from "../../ground/write/write.ts";

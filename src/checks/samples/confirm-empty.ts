@@ -3,7 +3,7 @@ import { listItems, type Run } from "../../../db/queries/checks/samples.ts";
 import { isMoneyKind, itemNoun } from "../../../db/schema/vocabulary.ts";
 import { updateRun } from "../../../db/writes/checks/samples.ts";
 import { type Context, nowOf } from "../../ground/write/context.ts";
-import { Invalid } from "../../ground/write/errors.ts";
+import { Invalid } from "../../ground/errors.ts";
 import { requireFresh } from "../../ground/write/stale.ts";
 import { write } from "../../ground/write/write.ts";
 import { requirePerformer } from "./performing.ts";

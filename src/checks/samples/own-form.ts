@@ -7,7 +7,7 @@ import type { Item, Run } from "../../../db/queries/checks/samples.ts";
 import { isMoneyKind, type RunResult } from "../../../db/schema/vocabulary.ts";
 import { stockholmDate } from "../../ground/calendar/stockholm.ts";
 import { faultsIn, missingFigures } from "../own-forms/hired-staff/invoice-figures.ts";
-import { Invalid } from "../../ground/write/errors.ts";
+import { Invalid } from "../../ground/errors.ts";
 
 /** The control's own form is filled in before the run is signed, and the result agrees with it. Throws `Invalid` with what is left. */
 export async function requireOwnForm(db: Db, run: Run, result: RunResult, now: string): Promise<void> {

@@ -3,7 +3,7 @@ import { findPerson } from "../../../db/queries/people/people.ts";
 import { listItems, type Run } from "../../../db/queries/checks/samples.ts";
 import type { Actor } from "../../ground/access/actor.ts";
 import { performerConflict } from "../../ground/access/duties.ts";
-import { NotAllowed } from "../../ground/write/errors.ts";
+import { NotAllowed } from "../../ground/errors.ts";
 import type { Writing } from "../../ground/write/write.ts";
 
 /** True for the performer, and for whoever stands in for the performer today. */

@@ -5,7 +5,7 @@ import { updateRun } from "../../../db/writes/checks/samples.ts";
 import { performerConflict } from "../../ground/access/duties.ts";
 import { stockholmDate } from "../../ground/calendar/stockholm.ts";
 import { type Context, nowOf } from "../../ground/write/context.ts";
-import { Invalid, NotAllowed } from "../../ground/write/errors.ts";
+import { Invalid, NotAllowed } from "../../ground/errors.ts";
 import { requireFresh } from "../../ground/write/stale.ts";
 import { write } from "../../ground/write/write.ts";
 import { actsAsPerformer } from "./performing.ts";

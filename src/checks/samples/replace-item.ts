@@ -10,7 +10,7 @@ import {
 import { insertItem, updateItem } from "../../../db/writes/checks/samples.ts";
 import { rank, seedFrom } from "../../ground/sampling/selection.ts";
 import type { Context } from "../../ground/write/context.ts";
-import { Invalid } from "../../ground/write/errors.ts";
+import { Invalid } from "../../ground/errors.ts";
 import { newId } from "../../ground/write/new-id.ts";
 import { requireFresh } from "../../ground/write/stale.ts";
 import { write } from "../../ground/write/write.ts";

@@ -1,6 +1,6 @@
 import type { Db } from "../../../db/open.ts";
 import { findItem, findRun, type Item, type Run } from "../../../db/queries/checks/samples.ts";
-import { NotFound } from "../../ground/write/errors.ts";
+import { NotFound } from "../../ground/errors.ts";
 
 export async function requireRun(db: Db, id: string): Promise<Run> {
 	const run = await findRun(db, id);

@@ -2,7 +2,7 @@ import type { Db } from "../../../db/open.ts";
 import { listAnswerers, type Run } from "../../../db/queries/checks/samples.ts";
 import type { Actor } from "../../ground/access/actor.ts";
 import { reviewerConflict } from "../../ground/access/duties.ts";
-import { Invalid, NotAllowed } from "../../ground/write/errors.ts";
+import { Invalid, NotAllowed } from "../../ground/errors.ts";
 import type { Writing } from "../../ground/write/write.ts";
 
 /** The sentence that explains why this person may not review the run, or null. */

@@ -1,7 +1,7 @@
 import type { Run } from "../../../db/queries/checks/samples.ts";
 import { isDrawnKind, itemNoun, type RunResult, type Severity } from "../../../db/schema/vocabulary.ts";
 import { stockholmDate } from "../../ground/calendar/stockholm.ts";
-import { Invalid } from "../../ground/write/errors.ts";
+import { Invalid } from "../../ground/errors.ts";
 
 /** True while answers may be given: after the draw and until the signature, and again when the reviewer has sent the run back. */
 export function isOpen(run: Pick<Run, "status">): boolean {

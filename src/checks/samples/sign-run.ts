@@ -4,7 +4,7 @@ import { type Item, listAnswersOfRun, listItems, listQuestions, type Run } from 
 import { itemNoun } from "../../../db/schema/vocabulary.ts";
 import { updateRun } from "../../../db/writes/checks/samples.ts";
 import { type Context, nowOf } from "../../ground/write/context.ts";
-import { Invalid } from "../../ground/write/errors.ts";
+import { Invalid } from "../../ground/errors.ts";
 import { requireFresh } from "../../ground/write/stale.ts";
 import { write } from "../../ground/write/write.ts";
 import { requireInvoices } from "./own-form.ts";

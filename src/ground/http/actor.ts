@@ -6,7 +6,7 @@ import type { Actor } from "../access/actor.ts";
 import { sessionIdOf } from "../access/session-id.ts";
 import { stockholmDate } from "../calendar/stockholm.ts";
 import type { Config } from "../../config.ts";
-import { paths } from "../../paths.ts";
+import { paths } from "../../paths/paths.ts";
 import { isDueForTouch, liveAt } from "../access/session-lifetimes.ts";
 import type { Context } from "../write/context.ts";
 import type { AppEnv, Http } from "./env.ts";

@@ -1,14 +1,10 @@
 import type { z } from "zod";
 import type { FormState } from "../../../views/ui/form-state.ts";
-import { Invalid, Stale } from "../write/errors.ts";
+import { Invalid, Stale } from "../errors.ts";
 import type { Http } from "./env.ts";
 import "./zod-swedish.ts";
 
-export type { FormState } from "../../../views/ui/form-state.ts";
-
 export type FormValues = Record<string, string | string[]>;
-
-export const UNTOUCHED: FormState = { values: {}, errors: {} };
 
 /** The fields of an urlencoded form; a name that comes twice, or ends in `[]`, becomes a list. */
 export async function formValues(c: Http): Promise<FormValues> {

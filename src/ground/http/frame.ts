@@ -2,7 +2,7 @@ import { ROLES } from "../../../db/schema/vocabulary.ts";
 import type { LayoutProps } from "../../../views/layout.tsx";
 import { maySomewhere } from "../access/actor.ts";
 import type { Action } from "../access/permissions.ts";
-import { paths } from "../../paths.ts";
+import { paths } from "../../paths/paths.ts";
 import { takeFlash } from "./answer.tsx";
 import type { Http } from "./env.ts";
 

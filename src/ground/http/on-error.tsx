@@ -4,7 +4,7 @@ import { HTTPException } from "hono/http-exception";
 import type { Logger } from "pino";
 import { ErrorPage } from "../../../views/error-page.tsx";
 import { loggablePath } from "../log.ts";
-import { Refusal } from "../write/errors.ts";
+import { Refusal } from "../errors.ts";
 import type { AppEnv, Http } from "./env.ts";
 import { type Frame, frame } from "./frame.ts";
 

@@ -1,7 +1,7 @@
 import type { MiddlewareHandler } from "hono";
 import type { Action } from "../access/permissions.ts";
 import { requireSomewhere } from "../access/require-may.ts";
-import { NotAllowed } from "../write/errors.ts";
+import { NotAllowed } from "../errors.ts";
 import type { AppEnv } from "./env.ts";
 
 /** A route's first gate, carrying the name of its action so that a test can walk the route table. */

@@ -1,6 +1,5 @@
 import { deleteCookie, getCookie, setCookie } from "hono/cookie";
 import { sessionCookie } from "./actor.ts";
-import { forgetDay } from "../../proof/as-of/as-of-day.tsx";
 import type { Http } from "./env.ts";
 
 /** Hands the browser its session. The cookie has no lifetime of its own: the server decides, and closing the browser ends it. */
@@ -34,5 +33,21 @@ export function stepOf(c: Http): string | undefined {
 
 export function takeBackStep(c: Http): void {
 	const { name, secure } = stepCookie(c);
+	deleteCookie(c, name, { path: "/", secure });
+}
+
+/** The browser remembers the day, until the session ends; the right to it is asked anew for each request. */
+export function dayCookie(c: Http): { name: string; secure: boolean } {
+	const { secure } = sessionCookie(c.var.config);
+	return { name: secure ? "__Host-lage" : "lage", secure };
+}
+
+export function keepDay(c: Http, date: string): void {
+	const { name, secure } = dayCookie(c);
+	setCookie(c, name, date, { httpOnly: true, sameSite: "Lax", path: "/", secure });
+}
+
+export function forgetDay(c: Http): void {
+	const { name, secure } = dayCookie(c);
 	deleteCookie(c, name, { path: "/", secure });
 }

@@ -1,4 +1,4 @@
-import { FIELD_LABELS, type Field } from "./headings.ts";
+import { FIELD_LABELS, type Field } from "./fields.ts";
 
 /** The whole file cannot be read. The message is one Swedish sentence for the controller; nothing of the file may be stored. */
 export class FileRefused extends Error {

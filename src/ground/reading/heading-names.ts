@@ -1,4 +1,4 @@
-import type { Field } from "./headings.ts";
+import type { Field } from "./fields.ts";
 
 /**
  * Headings of each field, the best name first; case, accents, spaces and punctuation do not matter (see `normaliseHeading`).

@@ -1,67 +1,6 @@
 /** Which column of a purchases file holds what. Pure. */
+import { FIELDS, type Field } from "./fields.ts";
 import { HEADING_NAMES } from "./heading-names.ts";
-
-export const FIELDS = [
-	"company",
-	"series",
-	"voucher_no",
-	"order_no",
-	"line_no",
-	"unit_code",
-	"unit_name",
-	"supplier_no",
-	"supplier_name",
-	"org_no",
-	"invoice_no",
-	"account",
-	"account_text",
-	"booking_date",
-	"invoice_date",
-	"registered_at",
-	"amount",
-	"amount_net",
-	"amount_gross",
-	"vat",
-	"currency",
-	"text",
-	"requisitioner",
-	"receiver",
-	"approver",
-	"agreement_no",
-	"article",
-] as const;
-export type Field = (typeof FIELDS)[number];
-
-/** What a field is called in a Swedish sentence. */
-export const FIELD_LABELS: Readonly<Record<Field, string>> = {
-	company: "bolag",
-	series: "serie",
-	voucher_no: "verifikationsnummer",
-	order_no: "ordernummer",
-	line_no: "radnummer",
-	unit_code: "enhetskod",
-	unit_name: "enhet",
-	supplier_no: "leverantörsnummer",
-	supplier_name: "leverantör",
-	org_no: "organisationsnummer",
-	invoice_no: "fakturanummer",
-	account: "konto",
-	account_text: "kontotext",
-	booking_date: "bokföringsdatum",
-	invoice_date: "fakturadatum",
-	registered_at: "registreringsdatum",
-	amount: "belopp",
-	amount_net: "belopp utan moms",
-	amount_gross: "belopp med moms",
-	vat: "moms",
-	currency: "valuta",
-	text: "text",
-	requisitioner: "beställare",
-	receiver: "mottagningsattest",
-	approver: "beslutsattest",
-	agreement_no: "avtal",
-	article: "artikel",
-};
 
 /** Heading text as it stands in the file → field, or null for a column that shall be ignored. Remembered per source. */
 export type HeadingMapping = Readonly<Record<string, Field | null>>;

@@ -1,7 +1,7 @@
 import { detached } from "./detached.ts";
 import type { EncodingName } from "./encoding.ts";
 import { FileRefused } from "./file-refused.ts";
-import type { Field } from "./headings.ts";
+import type { Field } from "./fields.ts";
 import type { PurchaseLine } from "./purchase-line.ts";
 import type { FileForm } from "./record-file.ts";
 

@@ -1,6 +1,7 @@
 import { occurrenceOf } from "../calendar/occurrence.ts";
 import { DelimitedFile } from "./delimited-file.ts";
-import type { Columns, Field } from "./headings.ts";
+import type { Columns } from "./headings.ts";
+import type { Field } from "./fields.ts";
 import { amountWarning } from "./line-amounts.ts";
 import type { PurchaseLine } from "./purchase-line.ts";
 import { PurchaseRows } from "./purchase-rows.ts";

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { readAmount } from "../reading/amount.ts";
 
 /** The forms' field types: what arrives is text, empty means "not given", and every text has a cap (T47). */
 
@@ -79,3 +80,17 @@ export function optional<S extends z.ZodType>(schema: S) {
 
 /** The version the person saw when the form was opened. */
 export const version = integer(1, 1_000_000_000);
+
+/** An amount in kronor, kept in öre, within limits in kronor. */
+export function kronor(least: number, most: number, refusal: string) {
+	return line(40).transform((typed, issues) => {
+		const reading = readAmount(typed, ",");
+		if (reading.kind === "amount" && reading.ore >= least * 100 && reading.ore <= most * 100) return reading.ore;
+		const message = reading.kind === "amount" ? refusal : "Skriv beloppet i kronor, till exempel 97 280,50.";
+		issues.addIssue({ code: "custom", message });
+		return z.NEVER;
+	});
+}
+
+/** More than any region spends in a year: a slip of the keyboard. */
+export const MOST_KR = 1_000_000_000;

@@ -7,7 +7,7 @@ import type { ActorRole } from "../access/actor.ts";
 import type { Action } from "../access/permissions.ts";
 import { requireMay } from "../access/require-may.ts";
 import { type Context, nowOf } from "./context.ts";
-import { Invalid, Refusal, readingThePast } from "./errors.ts";
+import { Invalid, Refusal, readingThePast } from "../errors.ts";
 import { type EventInput, parseEvent } from "./events.ts";
 import { newId } from "./new-id.ts";
 import { chainHash, GENESIS } from "./trail.ts";

@@ -2,7 +2,7 @@ import { findAccessibilityReport } from "../../../db/queries/office/accessibilit
 import { updateAccessibilityReport } from "../../../db/writes/office/accessibility.ts";
 import { requireSomewhere } from "../../ground/access/require-may.ts";
 import { type Context, nowOf } from "../../ground/write/context.ts";
-import { Invalid, NotFound } from "../../ground/write/errors.ts";
+import { Invalid, NotFound } from "../../ground/errors.ts";
 import { requireFresh } from "../../ground/write/stale.ts";
 import { write } from "../../ground/write/write.ts";
 import type { AnswerFault } from "./schema.ts";

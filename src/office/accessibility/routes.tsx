@@ -9,13 +9,14 @@ import { AccessibilityReportsPage } from "../../../views/office/accessibility/re
 import { maySomewhere } from "../../ground/access/actor.ts";
 import { answer, page } from "../../ground/http/answer.tsx";
 import type { AppEnv, Http } from "../../ground/http/env.ts";
-import { type FormState, submit, UNTOUCHED } from "../../ground/http/form.ts";
+import { submit } from "../../ground/http/form.ts";
+import { type FormState, UNTOUCHED } from "../../../views/ui/form-state.ts";
 import { frame } from "../../ground/http/frame.ts";
 import { listRoutes } from "../../ground/http/list.ts";
 import { pagingOf } from "../../ground/http/paging.ts";
 import { permit, permitOwn } from "../../ground/http/permit.ts";
-import { paths } from "../../paths.ts";
-import { NotFound } from "../../ground/write/errors.ts";
+import { paths } from "../../paths/paths.ts";
+import { NotFound } from "../../ground/errors.ts";
 import { answerFault } from "./answer-fault.ts";
 import { accessibilityColumns } from "./columns.ts";
 import { reportFault } from "./report-fault.ts";

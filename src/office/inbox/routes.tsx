@@ -4,7 +4,7 @@ import { page } from "../../ground/http/answer.tsx";
 import type { AppEnv } from "../../ground/http/env.ts";
 import { frame } from "../../ground/http/frame.ts";
 import { permit } from "../../ground/http/permit.ts";
-import { paths } from "../../paths.ts";
+import { paths } from "../../paths/paths.ts";
 import { readInbox } from "./read-inbox.ts";
 
 export function inboxRoutes(): Hono<AppEnv> {

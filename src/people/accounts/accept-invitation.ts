@@ -5,12 +5,13 @@ import type { Browser } from "../../ground/access/browser.ts";
 import { NO_ROLE } from "../session/refuse-sign-in.ts";
 import { startSession } from "../session/start-session.ts";
 import { type Context, nowOf } from "../../ground/write/context.ts";
-import { Invalid, NotFound } from "../../ground/write/errors.ts";
+import { Invalid, NotFound } from "../../ground/errors.ts";
 import { write } from "../../ground/write/write.ts";
-import { hashPassword } from "./password-hash.ts";
-import { requireInvitation } from "./require-link.ts";
-import { type AcceptInvitation, userKey } from "./schema.ts";
-import { startOver } from "./start-over.ts";
+import { hashPassword } from "../session/password-hash.ts";
+import { requireInvitation } from "../session/require-link.ts";
+import { type AcceptInvitation } from "./schema.ts";
+import { userKey } from "../session/schema.ts";
+import { startOver } from "../session/start-over.ts";
 
 /** The invited person chooses user name and password, and is signed in. Returns the session's token. */
 export async function acceptInvitation(

@@ -2,9 +2,9 @@ import { updateAccount } from "../../../db/writes/people/accounts.ts";
 import { endSessionsOf } from "../../../db/writes/people/session.ts";
 import type { Browser } from "../../ground/access/browser.ts";
 import { type Context, nowOf } from "../../ground/write/context.ts";
-import { Invalid } from "../../ground/write/errors.ts";
+import { Invalid } from "../../ground/errors.ts";
 import { write } from "../../ground/write/write.ts";
-import { hashPassword } from "./password-hash.ts";
+import { hashPassword } from "../session/password-hash.ts";
 import { requirePassword } from "./require-own-account.ts";
 import type { ChangePassword } from "./schema.ts";
 

@@ -3,11 +3,11 @@ import { endSessionsOf } from "../../../db/writes/people/session.ts";
 import { takeAttempt } from "../session/attempts.ts";
 import type { Browser } from "../../ground/access/browser.ts";
 import { type Context, nowOf } from "../../ground/write/context.ts";
-import { Invalid } from "../../ground/write/errors.ts";
+import { Invalid } from "../../ground/errors.ts";
 import { write } from "../../ground/write/write.ts";
-import { newRecoveryCodes, stepOfCode } from "./one-time-code.ts";
+import { newRecoveryCodes, stepOfCode } from "../session/one-time-code.ts";
 import { requireOwnAccount } from "./require-own-account.ts";
-import type { SignInWithCode } from "./schema.ts";
+import type { SignInWithCode } from "../session/schema.ts";
 
 /** Turns on the second factor when a code proves that the app has the seed. Returns recovery codes, shown this once. */
 export async function enableCodes(

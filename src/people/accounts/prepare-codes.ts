@@ -1,7 +1,7 @@
 import { updateAccount } from "../../../db/writes/people/accounts.ts";
 import type { Browser } from "../../ground/access/browser.ts";
 import type { Context } from "../../ground/write/context.ts";
-import { newSeed } from "./one-time-code.ts";
+import { newSeed } from "../session/one-time-code.ts";
 import { requirePassword } from "./require-own-account.ts";
 import type { ConfirmWithPassword } from "./schema.ts";
 

@@ -1,9 +1,9 @@
 import { replaceRecoveryCodes } from "../../../db/writes/people/accounts.ts";
 import type { Browser } from "../../ground/access/browser.ts";
 import { type Context, nowOf } from "../../ground/write/context.ts";
-import { NotAllowed } from "../../ground/write/errors.ts";
+import { NotAllowed } from "../../ground/errors.ts";
 import { write } from "../../ground/write/write.ts";
-import { newRecoveryCodes } from "./one-time-code.ts";
+import { newRecoveryCodes } from "../session/one-time-code.ts";
 import { requirePassword } from "./require-own-account.ts";
 import type { ConfirmWithPassword } from "./schema.ts";
 

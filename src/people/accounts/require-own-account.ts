@@ -2,8 +2,8 @@ import { type AccountPerson, findAccount } from "../../../db/queries/people/acco
 import { clearAttempts, takeAttempt } from "../session/attempts.ts";
 import type { Browser } from "../../ground/access/browser.ts";
 import type { Context } from "../../ground/write/context.ts";
-import { Invalid, NotFound } from "../../ground/write/errors.ts";
-import { isPassword } from "./password-hash.ts";
+import { Invalid, NotFound } from "../../ground/errors.ts";
+import { isPassword } from "../session/password-hash.ts";
 
 /** The signed-in person's own account. `NotFound` for somebody who signs in elsewhere. */
 export async function requireOwnAccount(ctx: Context): Promise<AccountPerson> {

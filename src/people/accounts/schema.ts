@@ -1,8 +1,7 @@
 import { z } from "zod";
 import { line } from "../../ground/write/fields.ts";
+import { password, userKey } from "../session/schema.ts";
 
-/** A password as typed: never trimmed, never shown again. */
-const password = z.string({ error: "Fyll i fältet." }).min(1, "Fyll i fältet.").max(200);
 const MIN_LENGTH = 12;
 const MIN_DIFFERENT = 5;
 
@@ -18,25 +17,9 @@ export const newPassword = password
 /** Case is kept for show and ignored for comparing. */
 const userName = line(120).refine((name) => !/\s/.test(name), "Ett användarnamn innehåller inga mellanslag.");
 
-export function userKey(name: string): string {
-	return name.normalize("NFKC").trim().toLowerCase();
-}
-
 const awayFromName = <T extends { user_name: string; password: string }>(input: T) =>
 	!input.password.toLowerCase().includes(userKey(input.user_name));
 const NAME_IN_PASSWORD = { path: ["password"], message: "Lösenordet får inte innehålla användarnamnet." };
-
-export const SignInWithPassword = z.object({ user_name: line(200), password });
-export type SignInWithPassword = z.infer<typeof SignInWithPassword>;
-
-/** A code from the app (six digits) or a recovery code; spaces and hyphens are how people read them aloud. */
-export const SignInWithCode = z.object({
-	code: z.preprocess(
-		(value) => (typeof value === "string" ? value.replace(/[\s-]/g, "").toUpperCase() : value),
-		z.string().min(6, "Skriv koden.").max(40),
-	),
-});
-export type SignInWithCode = z.infer<typeof SignInWithCode>;
 
 export const AcceptInvitation = z
 	.object({ user_name: userName, password: newPassword })

@@ -8,11 +8,12 @@ import { sessionIdOf } from "../../ground/access/session-id.ts";
 import type { Browser } from "../../ground/access/browser.ts";
 import { startSession } from "../session/start-session.ts";
 import { type Context, nowOf } from "../../ground/write/context.ts";
-import { NotFound } from "../../ground/write/errors.ts";
+import { NotFound } from "../../ground/errors.ts";
 import { newId } from "../../ground/write/new-id.ts";
 import { type Writing, write } from "../../ground/write/write.ts";
-import { hashPassword } from "./password-hash.ts";
-import { type SetUp, userKey } from "./schema.ts";
+import { hashPassword } from "../session/password-hash.ts";
+import { type SetUp } from "./schema.ts";
+import { userKey } from "../session/schema.ts";
 
 /** Throws `NotFound` unless the token is the one printed last, unused, and nobody has ever been administrator (T26). */
 export async function requireSetUp(ctx: Context, token: string, db = ctx.db): Promise<string> {

@@ -1,7 +1,7 @@
 import { findUnit } from "../../../db/queries/people/units.ts";
 import { insertBoard } from "../../../db/writes/people/organisation.ts";
 import type { Context } from "../../ground/write/context.ts";
-import { Invalid } from "../../ground/write/errors.ts";
+import { Invalid } from "../../ground/errors.ts";
 import { newId } from "../../ground/write/new-id.ts";
 import { write } from "../../ground/write/write.ts";
 import type { AddBoard } from "./schema.ts";

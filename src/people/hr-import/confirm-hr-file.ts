@@ -10,7 +10,7 @@ import { refuseLastAdministrator } from "../scim/require-user.ts";
 import { addUnit } from "../units/add-unit.ts";
 import { editUnit } from "../units/edit-unit.ts";
 import type { Context } from "../../ground/write/context.ts";
-import { Invalid, NotFound, Refusal } from "../../ground/write/errors.ts";
+import { Invalid, NotFound, Refusal } from "../../ground/errors.ts";
 import { write } from "../../ground/write/write.ts";
 import { addFromHr } from "./add-from-hr.ts";
 import { type HrTicket, openHrTicket } from "./hr-ticket.ts";

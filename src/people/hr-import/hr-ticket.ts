@@ -1,5 +1,5 @@
 import type { Context } from "../../ground/write/context.ts";
-import { NotFound } from "../../ground/write/errors.ts";
+import { NotFound } from "../../ground/errors.ts";
 import type { FileKind } from "./schema.ts";
 
 /** A file that waits to be confirmed. */

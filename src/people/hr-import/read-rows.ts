@@ -4,7 +4,7 @@ import type { z } from "zod";
 import { detectDelimiter } from "../../ground/reading/delimiter.ts";
 import { FileDecoder } from "../../ground/reading/encoding.ts";
 import { FileRefused } from "../../ground/reading/file-refused.ts";
-import { Invalid } from "../../ground/write/errors.ts";
+import { Invalid } from "../../ground/errors.ts";
 
 const MAX_ROWS = 50_000;
 

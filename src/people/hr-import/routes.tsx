@@ -4,11 +4,11 @@ import { HrPreviewPage } from "../../../views/people/hr-import/hr-preview-page.t
 import { HrUploadPage } from "../../../views/people/hr-import/hr-upload-page.tsx";
 import { answer, page } from "../../ground/http/answer.tsx";
 import type { AppEnv, Http } from "../../ground/http/env.ts";
-import { type FormState, UNTOUCHED } from "../../ground/http/form.ts";
+import { type FormState, UNTOUCHED } from "../../../views/ui/form-state.ts";
 import { frame } from "../../ground/http/frame.ts";
 import { permit } from "../../ground/http/permit.ts";
 import { type ReceivedFile, submitUpload } from "../../ground/http/upload.ts";
-import { paths } from "../../paths.ts";
+import { paths } from "../../paths/paths.ts";
 import { nowOf } from "../../ground/write/context.ts";
 import { confirmHrFile } from "./confirm-hr-file.ts";
 import { openHrTicket, sealHrTicket } from "./hr-ticket.ts";

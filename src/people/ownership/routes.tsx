@@ -7,7 +7,7 @@ import type { AppEnv, Http } from "../../ground/http/env.ts";
 import { frame } from "../../ground/http/frame.ts";
 import { listRoutes } from "../../ground/http/list.ts";
 import { pagingOf } from "../../ground/http/paging.ts";
-import { paths } from "../../paths.ts";
+import { paths } from "../../paths/paths.ts";
 import { ownerlessColumns } from "./columns.ts";
 
 const reach = (c: Http) => reachOf(c.var.ctx.actor, "run.view");

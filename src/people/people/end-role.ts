@@ -3,7 +3,7 @@ import { endSessionsOf } from "../../../db/writes/people/session.ts";
 import { dateOfDay, dayNumber } from "../../ground/calendar/civil-date.ts";
 import { stockholmDate } from "../../ground/calendar/stockholm.ts";
 import { type Context, nowOf } from "../../ground/write/context.ts";
-import { Invalid, NotAllowed } from "../../ground/write/errors.ts";
+import { Invalid, NotAllowed } from "../../ground/errors.ts";
 import { requireFresh } from "../../ground/write/stale.ts";
 import { write } from "../../ground/write/write.ts";
 import { refuseOwnRights, requireRole } from "./require-person.ts";

@@ -4,7 +4,7 @@ import { findUnit } from "../../../db/queries/people/units.ts";
 import { insertRole } from "../../../db/writes/people/organisation.ts";
 import { endSessionsOf } from "../../../db/writes/people/session.ts";
 import { type Context, nowOf } from "../../ground/write/context.ts";
-import { Invalid } from "../../ground/write/errors.ts";
+import { Invalid } from "../../ground/errors.ts";
 import { newId } from "../../ground/write/new-id.ts";
 import { write } from "../../ground/write/write.ts";
 import { refuseOwnRights, requireAtWork, requirePerson } from "./require-person.ts";

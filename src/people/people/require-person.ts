@@ -10,7 +10,7 @@ import {
 import { type Actor, reachOf } from "../../ground/access/actor.ts";
 import type { Action } from "../../ground/access/permissions.ts";
 import { requireSomewhere } from "../../ground/access/require-may.ts";
-import { NotAllowed, NotFound } from "../../ground/write/errors.ts";
+import { NotAllowed, NotFound } from "../../ground/errors.ts";
 import type { Writing } from "../../ground/write/write.ts";
 
 /** A person whom the actor may see: somebody with a role within reach, or with none at all yet. Nobody else exists (T25). */

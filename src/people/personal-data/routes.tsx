@@ -7,7 +7,7 @@ import type { AppEnv, Http } from "../../ground/http/env.ts";
 import { frame } from "../../ground/http/frame.ts";
 import { attach } from "../../ground/http/list.ts";
 import { permit, permitOwn } from "../../ground/http/permit.ts";
-import { paths } from "../../paths.ts";
+import { paths } from "../../paths/paths.ts";
 import { requirePerson } from "../people/require-person.ts";
 import { personalDataFile, readPersonalData } from "./read-personal-data.ts";
 

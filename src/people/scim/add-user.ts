@@ -5,7 +5,7 @@ import { sortKey } from "../../../db/schema/sort-key.ts";
 import { insertPerson } from "../../../db/writes/people/organisation.ts";
 import { insertDirectoryUser } from "../../../db/writes/people/scim.ts";
 import { requireSomewhere } from "../../ground/access/require-may.ts";
-import { addIdentity } from "../accounts/link-identity.ts";
+import { addIdentity } from "../session/link-identity.ts";
 import { type Context, nowOf } from "../../ground/write/context.ts";
 import { newId } from "../../ground/write/new-id.ts";
 import { type Writing, write } from "../../ground/write/write.ts";

@@ -2,7 +2,7 @@ import { findUnit } from "../../../db/queries/people/units.ts";
 import { updateGroup } from "../../../db/writes/people/scim.ts";
 import { stockholmDate } from "../../ground/calendar/stockholm.ts";
 import { type Context, nowOf } from "../../ground/write/context.ts";
-import { Invalid } from "../../ground/write/errors.ts";
+import { Invalid } from "../../ground/errors.ts";
 import { requireFresh } from "../../ground/write/stale.ts";
 import { write } from "../../ground/write/write.ts";
 import { followGroup } from "./follow-group.ts";

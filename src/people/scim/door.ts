@@ -12,7 +12,7 @@ import { InvalidPath } from "./patch.ts";
 import { takeAttempt } from "../session/attempts.ts";
 import { isDueForTouch } from "../../ground/access/session-lifetimes.ts";
 import type { Context } from "../../ground/write/context.ts";
-import { Invalid, Refusal } from "../../ground/write/errors.ts";
+import { Invalid, Refusal } from "../../ground/errors.ts";
 import { ANONYMOUS } from "../../ground/http/actor.ts";
 import { browserOf } from "../../ground/http/browser.ts";
 import type { AppEnv, Http } from "../../ground/http/env.ts";

@@ -1,7 +1,7 @@
 import { findToken } from "../../../db/queries/people/scim.ts";
 import { updateToken } from "../../../db/writes/people/scim.ts";
 import { type Context, nowOf } from "../../ground/write/context.ts";
-import { NotFound } from "../../ground/write/errors.ts";
+import { NotFound } from "../../ground/errors.ts";
 import { write } from "../../ground/write/write.ts";
 import { allowIntegrations } from "./integrations.ts";
 

@@ -4,7 +4,7 @@ import { type DirectoryGroup, knownToDirectory } from "../../../db/queries/peopl
 import { deleteMember, insertGroup, insertMember, updateGroup } from "../../../db/writes/people/scim.ts";
 import { requireSomewhere } from "../../ground/access/require-may.ts";
 import { type Context, nowOf } from "../../ground/write/context.ts";
-import { Invalid } from "../../ground/write/errors.ts";
+import { Invalid } from "../../ground/errors.ts";
 import { newId } from "../../ground/write/new-id.ts";
 import { requireFresh } from "../../ground/write/stale.ts";
 import { type Writing, write } from "../../ground/write/write.ts";

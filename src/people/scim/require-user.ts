@@ -2,7 +2,7 @@ import type { Db } from "../../../db/open.ts";
 import { type DirectoryUser, findDirectoryUser, isLastAdministrator } from "../../../db/queries/people/scim.ts";
 import { stockholmDate } from "../../ground/calendar/stockholm.ts";
 import { type Context, nowOf } from "../../ground/write/context.ts";
-import { NotFound } from "../../ground/write/errors.ts";
+import { NotFound } from "../../ground/errors.ts";
 import { DirectoryConflict } from "./directory-conflict.ts";
 
 export async function requireUser(db: Db, id: string): Promise<DirectoryUser> {

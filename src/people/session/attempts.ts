@@ -2,7 +2,7 @@ import { countAttempt, forgetAttempts, returnAttempt } from "../../../db/writes/
 import { sessionIdOf } from "../../ground/access/session-id.ts";
 import { formatDateTime } from "../../ground/calendar/stockholm.ts";
 import { type Context, nowOf } from "../../ground/write/context.ts";
-import { Invalid } from "../../ground/write/errors.ts";
+import { Invalid } from "../../ground/errors.ts";
 import { write } from "../../ground/write/write.ts";
 import type { Browser } from "../../ground/access/browser.ts";
 import { minutesFrom } from "../../ground/access/session-lifetimes.ts";

@@ -3,7 +3,7 @@ import { findSession } from "../../../db/queries/people/session.ts";
 import { endSession } from "../../../db/writes/people/session.ts";
 import { allowForPerson, requirePerson } from "../people/require-person.ts";
 import { type Context, nowOf } from "../../ground/write/context.ts";
-import { NotFound } from "../../ground/write/errors.ts";
+import { NotFound } from "../../ground/errors.ts";
 import { write } from "../../ground/write/write.ts";
 
 /** Ends one session: one's own, or as administrator somebody else's. Returns whose it was. */

@@ -6,7 +6,7 @@ import { answer, page } from "../../ground/http/answer.tsx";
 import type { AppEnv } from "../../ground/http/env.ts";
 import { frame } from "../../ground/http/frame.ts";
 import { permit, permitOwn } from "../../ground/http/permit.ts";
-import { paths } from "../../paths.ts";
+import { paths } from "../../paths/paths.ts";
 import { endAllSessions } from "./end-all-sessions.ts";
 import { endOneSession } from "./end-one-session.ts";
 import { liveAt } from "../../ground/access/session-lifetimes.ts";

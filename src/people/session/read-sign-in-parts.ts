@@ -1,5 +1,5 @@
 import type { Config } from "../../config.ts";
-import { paths } from "../../paths.ts";
+import { paths } from "../../paths/paths.ts";
 import { openOidcProvider } from "./oidc-provider.ts";
 import { readOidcSettings } from "./oidc-settings.ts";
 import { readTrustedProxies } from "./proxy-settings.ts";

@@ -1,8 +1,8 @@
 import { findAccountByName } from "../../../db/queries/people/accounts.ts";
-import { isPassword } from "../accounts/password-hash.ts";
-import { type SignInWithPassword, userKey } from "../accounts/schema.ts";
+import { isPassword } from "./password-hash.ts";
+import { type SignInWithPassword, userKey } from "./schema.ts";
 import type { Context } from "../../ground/write/context.ts";
-import { Invalid } from "../../ground/write/errors.ts";
+import { Invalid } from "../../ground/errors.ts";
 import { actingAs } from "./acting-as.ts";
 import { clearAttempts, takeAttempt } from "./attempts.ts";
 import type { Browser } from "../../ground/access/browser.ts";

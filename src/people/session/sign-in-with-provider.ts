@@ -1,9 +1,9 @@
 import { findIdentity } from "../../../db/queries/people/accounts.ts";
 import { takeStep } from "../../../db/writes/people/session.ts";
 import { sessionIdOf } from "../../ground/access/session-id.ts";
-import { linkIdentity } from "../accounts/link-identity.ts";
+import { linkIdentity } from "./link-identity.ts";
 import { type Context, nowOf } from "../../ground/write/context.ts";
-import { NotAllowed } from "../../ground/write/errors.ts";
+import { NotAllowed } from "../../ground/errors.ts";
 import { actingAs } from "./acting-as.ts";
 import { clearAttempts, takeAttempt } from "./attempts.ts";
 import type { Browser } from "../../ground/access/browser.ts";

@@ -2,7 +2,7 @@ import { isUniqueViolation } from "../../../db/errors.ts";
 import { sortKey } from "../../../db/schema/sort-key.ts";
 import { insertUnit } from "../../../db/writes/people/organisation.ts";
 import type { Context } from "../../ground/write/context.ts";
-import { Invalid } from "../../ground/write/errors.ts";
+import { Invalid } from "../../ground/errors.ts";
 import { newId } from "../../ground/write/new-id.ts";
 import { write } from "../../ground/write/write.ts";
 import { requireParent } from "./placement.ts";

@@ -4,7 +4,7 @@ import { findChildOutliving } from "../../../db/queries/people/units.ts";
 import { sortKey } from "../../../db/schema/sort-key.ts";
 import { updateUnit } from "../../../db/writes/people/organisation.ts";
 import type { Context } from "../../ground/write/context.ts";
-import { Invalid } from "../../ground/write/errors.ts";
+import { Invalid } from "../../ground/errors.ts";
 import { changesBetween } from "../../ground/write/events/changes.ts";
 import { requireFresh } from "../../ground/write/stale.ts";
 import { write } from "../../ground/write/write.ts";

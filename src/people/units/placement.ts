@@ -1,7 +1,7 @@
 import type { Db } from "../../../db/open.ts";
 import { findUnit, type UnitRow, unitPath } from "../../../db/queries/people/units.ts";
 import { UNIT_KINDS, type UnitKind } from "../../../db/schema/vocabulary.ts";
-import { Invalid } from "../../ground/write/errors.ts";
+import { Invalid } from "../../ground/errors.ts";
 
 const LEVELS = Object.keys(UNIT_KINDS) as UnitKind[];
 

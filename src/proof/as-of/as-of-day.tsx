@@ -1,33 +1,18 @@
 import { setTimeout as pause } from "node:timers/promises";
-import { deleteCookie, getCookie, setCookie } from "hono/cookie";
+import { getCookie } from "hono/cookie";
 import { createMiddleware } from "hono/factory";
 import { WaitingPage } from "../../../views/proof/as-of/waiting-page.tsx";
 import { maySomewhere } from "../../ground/access/actor.ts";
 import type { AsOfStore } from "./as-of-store.ts";
 import { endOfDay } from "../../ground/calendar/stockholm-day.ts";
-import { readingThePast } from "../../ground/write/errors.ts";
-import { isFragment, sessionCookie } from "../../ground/http/actor.ts";
+import { readingThePast } from "../../ground/errors.ts";
+import { isFragment } from "../../ground/http/actor.ts";
 import { page } from "../../ground/http/answer.tsx";
 import type { AppEnv, Http } from "../../ground/http/env.ts";
 import { frame } from "../../ground/http/frame.ts";
+import { dayCookie } from "../../ground/http/session-cookie.ts";
 
 const PATIENCE_MS = 2_000;
-
-/** The browser remembers the day, until the session ends; the right to it is asked anew for each request. */
-function dayCookie(c: Http): { name: string; secure: boolean } {
-	const { secure } = sessionCookie(c.var.config);
-	return { name: secure ? "__Host-lage" : "lage", secure };
-}
-
-export function keepDay(c: Http, date: string): void {
-	const { name, secure } = dayCookie(c);
-	setCookie(c, name, date, { httpOnly: true, sameSite: "Lax", path: "/", secure });
-}
-
-export function forgetDay(c: Http): void {
-	const { name, secure } = dayCookie(c);
-	deleteCookie(c, name, { path: "/", secure });
-}
 
 /** The day that is read instead of today, or null. A day that is not over, or a cookie that is no date, is today. */
 export function chosenDay(c: Http): string | null {

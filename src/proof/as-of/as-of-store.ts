@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { type Database, openReading } from "../../../db/open.ts";
 import { endOfDay } from "../../ground/calendar/stockholm-day.ts";
 import { startThread } from "../../ground/threads/start-thread.ts";
-import { NotAllowed } from "../../ground/write/errors.ts";
+import { NotAllowed } from "../../ground/errors.ts";
 import type { CopyOrder } from "./copy-worker.ts";
 
 type Reading = ReturnType<typeof openReading>;

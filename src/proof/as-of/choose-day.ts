@@ -2,7 +2,7 @@ import { firstEvent } from "../../../db/queries/ground/write.ts";
 import { requireSomewhere } from "../../ground/access/require-may.ts";
 import { formatDate, stockholmDate } from "../../ground/calendar/stockholm.ts";
 import { type Context, nowOf } from "../../ground/write/context.ts";
-import { Invalid } from "../../ground/write/errors.ts";
+import { Invalid } from "../../ground/errors.ts";
 
 /** A day that is over, and not before there was anything to read. Changes nothing: the browser remembers the choice. */
 export async function chooseDay(ctx: Context, date: string): Promise<string> {

@@ -1,12 +1,13 @@
 import { Hono } from "hono";
 import { AsOfPage } from "../../../views/proof/as-of/as-of-page.tsx";
 import { answer, page } from "../../ground/http/answer.tsx";
-import { forgetDay, keepDay } from "./as-of-day.tsx";
+import { forgetDay, keepDay } from "../../ground/http/session-cookie.ts";
 import type { AppEnv, Http } from "../../ground/http/env.ts";
-import { type FormState, formValues, submit, UNTOUCHED } from "../../ground/http/form.ts";
+import { formValues, submit } from "../../ground/http/form.ts";
+import { type FormState, UNTOUCHED } from "../../../views/ui/form-state.ts";
 import { frame } from "../../ground/http/frame.ts";
 import { permit } from "../../ground/http/permit.ts";
-import { paths } from "../../paths.ts";
+import { paths } from "../../paths/paths.ts";
 import { safeReturnPath } from "../../ground/http/return-path.ts";
 import { chooseDay } from "./choose-day.ts";
 import { ChooseDay } from "./schema.ts";

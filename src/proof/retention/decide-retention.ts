@@ -2,7 +2,7 @@ import { isUniqueViolation } from "../../../db/errors.ts";
 import { insertRetentionRule } from "../../../db/writes/proof/retention.ts";
 import { requireSomewhere } from "../../ground/access/require-may.ts";
 import { type Context, nowOf } from "../../ground/write/context.ts";
-import { Invalid } from "../../ground/write/errors.ts";
+import { Invalid } from "../../ground/errors.ts";
 import { newId } from "../../ground/write/new-id.ts";
 import { write } from "../../ground/write/write.ts";
 import type { DecideRetention } from "./schema.ts";

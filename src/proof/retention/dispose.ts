@@ -4,7 +4,7 @@ import { reachOf } from "../../ground/access/actor.ts";
 import { requireSomewhere } from "../../ground/access/require-may.ts";
 import { stockholmDate } from "../../ground/calendar/stockholm.ts";
 import { type Context, nowOf } from "../../ground/write/context.ts";
-import { Invalid } from "../../ground/write/errors.ts";
+import { Invalid } from "../../ground/errors.ts";
 import { newId } from "../../ground/write/new-id.ts";
 import { write } from "../../ground/write/write.ts";
 import { removeDisposed } from "./remove-disposed.ts";

@@ -1,7 +1,7 @@
 import { findHold } from "../../../db/queries/proof/retention.ts";
 import { updateHold } from "../../../db/writes/proof/retention.ts";
 import { type Context, nowOf } from "../../ground/write/context.ts";
-import { Invalid, NotFound } from "../../ground/write/errors.ts";
+import { Invalid, NotFound } from "../../ground/errors.ts";
 import { requireFresh } from "../../ground/write/stale.ts";
 import { write } from "../../ground/write/write.ts";
 import type { LiftHold } from "./schema.ts";

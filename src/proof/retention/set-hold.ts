@@ -1,7 +1,7 @@
 import { findUnit } from "../../../db/queries/people/units.ts";
 import { insertHold } from "../../../db/writes/proof/retention.ts";
 import { type Context, nowOf } from "../../ground/write/context.ts";
-import { NotFound } from "../../ground/write/errors.ts";
+import { NotFound } from "../../ground/errors.ts";
 import { newId } from "../../ground/write/new-id.ts";
 import { write } from "../../ground/write/write.ts";
 import type { SetHold } from "./schema.ts";

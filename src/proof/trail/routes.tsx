@@ -6,7 +6,7 @@ import type { AppEnv, Http } from "../../ground/http/env.ts";
 import { frame } from "../../ground/http/frame.ts";
 import { listRoutes } from "../../ground/http/list.ts";
 import { withQuery } from "../../ground/http/paging.ts";
-import { paths } from "../../paths.ts";
+import { paths } from "../../paths/paths.ts";
 import { trailFileColumns } from "./columns.ts";
 import { EVENT_NOUNS } from "./event-nouns.ts";
 import { recordReading } from "./record-reading.ts";

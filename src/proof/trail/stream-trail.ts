@@ -1,7 +1,7 @@
 import type { Db } from "../../../db/open.ts";
 import { countTrail, listTrail, type TrailEvent, type TrailFilter } from "../../../db/queries/proof/trail.ts";
 import { MAX_ROWS } from "../../ground/tables/xlsx.ts";
-import { Invalid } from "../../ground/write/errors.ts";
+import { Invalid } from "../../ground/errors.ts";
 
 const BATCH = 1000;
 

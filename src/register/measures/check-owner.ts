@@ -1,6 +1,6 @@
 import type { Db } from "../../../db/open.ts";
 import { findPersonOption } from "../../../db/queries/people/people.ts";
-import { Invalid } from "../../ground/write/errors.ts";
+import { Invalid } from "../../ground/errors.ts";
 
 /** Who may own a measure: somebody with a role in the förvaltning. Who owns it already may stay (T19). */
 export async function checkOwner(

@@ -17,13 +17,14 @@ import { MeasuresPage } from "../../../views/register/measures/measures-page.tsx
 import { mayAt, requireMay } from "../../ground/access/require-may.ts";
 import { answer, page } from "../../ground/http/answer.tsx";
 import type { AppEnv, Http } from "../../ground/http/env.ts";
-import { type FormState, submit, UNTOUCHED } from "../../ground/http/form.ts";
+import { submit } from "../../ground/http/form.ts";
+import { type FormState, UNTOUCHED } from "../../../views/ui/form-state.ts";
 import { frame } from "../../ground/http/frame.ts";
 import { historyOf } from "../../ground/http/history.ts";
 import { idOf, listRoutes } from "../../ground/http/list.ts";
 import { pagingOf, withQuery, wordOf } from "../../ground/http/paging.ts";
 import { permit } from "../../ground/http/permit.ts";
-import { paths } from "../../paths.ts";
+import { paths } from "../../paths/paths.ts";
 import { requireOpenPlan } from "../plans/require-plan.ts";
 import { ownerScope } from "../risks/check-risk.ts";
 import { requireRisk } from "../risks/require-risk.ts";

@@ -6,7 +6,7 @@ import { STANDARD_SCALE } from "../../../db/schema/register/scale.ts";
 import { insertArea, insertMeasure, insertPlan, insertRisk } from "../../../db/writes/register/register.ts";
 import { findSheet } from "../../ground/reading/workbook/read-workbook.ts";
 import type { Context } from "../../ground/write/context.ts";
-import { Invalid } from "../../ground/write/errors.ts";
+import { Invalid } from "../../ground/errors.ts";
 import { newId } from "../../ground/write/new-id.ts";
 import { write } from "../../ground/write/write.ts";
 import { findHeadings, type PlanArea, PlanRefused, type PlanRisk, planFrom } from "./plan-rows.ts";

@@ -2,7 +2,7 @@ import { isUniqueViolation } from "../../../db/errors.ts";
 import { listAreas } from "../../../db/queries/register/plans.ts";
 import { insertArea } from "../../../db/writes/register/register.ts";
 import type { Context } from "../../ground/write/context.ts";
-import { Invalid } from "../../ground/write/errors.ts";
+import { Invalid } from "../../ground/errors.ts";
 import { newId } from "../../ground/write/new-id.ts";
 import { write } from "../../ground/write/write.ts";
 import { requireOpenPlan, requirePlan } from "./require-plan.ts";

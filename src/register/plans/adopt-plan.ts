@@ -2,7 +2,7 @@ import { countRisks } from "../../../db/queries/register/risks.ts";
 import { updatePlan } from "../../../db/writes/register/register.ts";
 import { stockholmDate } from "../../ground/calendar/stockholm.ts";
 import { type Context, nowOf } from "../../ground/write/context.ts";
-import { Invalid, NotAllowed } from "../../ground/write/errors.ts";
+import { Invalid, NotAllowed } from "../../ground/errors.ts";
 import { requireFresh } from "../../ground/write/stale.ts";
 import { write } from "../../ground/write/write.ts";
 import { requirePlan } from "./require-plan.ts";

@@ -4,7 +4,7 @@ import type { Plan } from "../../../db/queries/register/plans.ts";
 import { insertControl, insertControlUnit } from "../../../db/writes/checks/controls.ts";
 import { insertArea, insertMeasure, insertPlan, insertRisk } from "../../../db/writes/register/register.ts";
 import type { Context } from "../../ground/write/context.ts";
-import { Invalid } from "../../ground/write/errors.ts";
+import { Invalid } from "../../ground/errors.ts";
 import { newId } from "../../ground/write/new-id.ts";
 import { type Writing, write } from "../../ground/write/write.ts";
 import { requirePlan } from "./require-plan.ts";

@@ -3,7 +3,7 @@ import { findBoard } from "../../../db/queries/people/boards.ts";
 import { STANDARD_SCALE } from "../../../db/schema/register/scale.ts";
 import { insertPlan } from "../../../db/writes/register/register.ts";
 import type { Context } from "../../ground/write/context.ts";
-import { Invalid } from "../../ground/write/errors.ts";
+import { Invalid } from "../../ground/errors.ts";
 import { newId } from "../../ground/write/new-id.ts";
 import { write } from "../../ground/write/write.ts";
 import type { DraftPlan } from "./schema.ts";

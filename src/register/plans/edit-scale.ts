@@ -1,7 +1,7 @@
 import type { Scale } from "../../../db/schema/vocabulary.ts";
 import { updatePlan } from "../../../db/writes/register/register.ts";
 import type { Context } from "../../ground/write/context.ts";
-import { NotAllowed } from "../../ground/write/errors.ts";
+import { NotAllowed } from "../../ground/errors.ts";
 import { requireFresh } from "../../ground/write/stale.ts";
 import { write } from "../../ground/write/write.ts";
 import { requirePlan } from "./require-plan.ts";

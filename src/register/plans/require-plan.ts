@@ -4,7 +4,7 @@ import type { PlanStatus } from "../../../db/schema/vocabulary.ts";
 import type { Action } from "../../ground/access/permissions.ts";
 import { requireMay } from "../../ground/access/require-may.ts";
 import type { Context } from "../../ground/write/context.ts";
-import { NotAllowed, NotFound } from "../../ground/write/errors.ts";
+import { NotAllowed, NotFound } from "../../ground/errors.ts";
 
 export async function requirePlan(db: Db, id: string): Promise<Plan> {
 	const plan = await findPlan(db, id);

@@ -1,7 +1,7 @@
 import type { Db } from "../../../db/open.ts";
 import { findPersonOption } from "../../../db/queries/people/people.ts";
 import { listAreas } from "../../../db/queries/register/plans.ts";
-import { Invalid } from "../../ground/write/errors.ts";
+import { Invalid } from "../../ground/errors.ts";
 import type { AddRisk } from "./schema.ts";
 
 /** Who may be named in a plan of the förvaltning `unitId`: people with a role in it. */

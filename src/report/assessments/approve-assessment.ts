@@ -2,7 +2,7 @@ import { type AssessmentHead, type AssessmentPart, listParts } from "../../../db
 import { updateAssessment } from "../../../db/writes/report/assessments.ts";
 import { approverConflict } from "../../ground/access/duties.ts";
 import { type Context, nowOf } from "../../ground/write/context.ts";
-import { NotAllowed } from "../../ground/write/errors.ts";
+import { NotAllowed } from "../../ground/errors.ts";
 import { requireFresh } from "../../ground/write/stale.ts";
 import { write } from "../../ground/write/write.ts";
 import { named, requireAssessment, requireOpen, requireState } from "./require-assessment.ts";

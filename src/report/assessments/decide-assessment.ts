@@ -1,7 +1,7 @@
 import { updateAssessment } from "../../../db/writes/report/assessments.ts";
 import { stockholmDate } from "../../ground/calendar/stockholm.ts";
 import { type Context, nowOf } from "../../ground/write/context.ts";
-import { Invalid } from "../../ground/write/errors.ts";
+import { Invalid } from "../../ground/errors.ts";
 import { requireFresh } from "../../ground/write/stale.ts";
 import { write } from "../../ground/write/write.ts";
 import { named, requireAssessment, requireState } from "./require-assessment.ts";

@@ -8,7 +8,7 @@ import type {
 import type { Recommendation } from "../../../db/queries/report/recommendations.ts";
 import type { Grade } from "../../../db/schema/report/assessment-words.ts";
 import { DEVIATION_STATUSES, type Requirement, type Scale, SEVERITIES } from "../../../db/schema/vocabulary.ts";
-import { paths } from "../../paths.ts";
+import { paths } from "../../paths/paths.ts";
 
 /** One row behind a suggestion: what it says, what it does to the word, and where it comes from. */
 export interface Ground {

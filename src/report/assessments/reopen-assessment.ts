@@ -1,7 +1,7 @@
 import { findOpenCorrection } from "../../../db/queries/report/closing.ts";
 import { updateAssessment } from "../../../db/writes/report/assessments.ts";
 import type { Context } from "../../ground/write/context.ts";
-import { Invalid } from "../../ground/write/errors.ts";
+import { Invalid } from "../../ground/errors.ts";
 import { requireFresh } from "../../ground/write/stale.ts";
 import { write } from "../../ground/write/write.ts";
 import { named, requireAssessment } from "./require-assessment.ts";

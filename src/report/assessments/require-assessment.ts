@@ -1,8 +1,8 @@
 import type { Db } from "../../../db/open.ts";
 import { type AssessmentHead, findAssessment } from "../../../db/queries/report/assessments.ts";
 import type { AssessmentState } from "../../../db/schema/report/assessment-words.ts";
-import { requireOpenPeriod } from "../follow-ups/require-open.ts";
-import { Invalid, NotFound } from "../../ground/write/errors.ts";
+import { requireOpenPeriod } from "../periods/require-open.ts";
+import { Invalid, NotFound } from "../../ground/errors.ts";
 
 export async function requireAssessment(db: Db, id: string): Promise<AssessmentHead> {
 	const assessment = await findAssessment(db, id);

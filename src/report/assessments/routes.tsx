@@ -1,3 +1,4 @@
+import type { RefusedForm } from "../../../views/ui/form-state.ts";
 import { Hono } from "hono";
 import { countAssessments, listAssessments, listParts } from "../../../db/queries/report/assessments.ts";
 import { findOpenCorrection, isSealed } from "../../../db/queries/report/closing.ts";
@@ -11,15 +12,16 @@ import { approverConflict } from "../../ground/access/duties.ts";
 import { mayAt, requireMay } from "../../ground/access/require-may.ts";
 import { answer, page } from "../../ground/http/answer.tsx";
 import type { AppEnv, Http } from "../../ground/http/env.ts";
-import { type FormState, submit, UNTOUCHED } from "../../ground/http/form.ts";
+import { submit } from "../../ground/http/form.ts";
+import { type FormState, UNTOUCHED } from "../../../views/ui/form-state.ts";
 import { frame } from "../../ground/http/frame.ts";
 import { historyOf } from "../../ground/http/history.ts";
 import { idOf, listRoutes } from "../../ground/http/list.ts";
 import { pagingOf } from "../../ground/http/paging.ts";
 import { permit } from "../../ground/http/permit.ts";
-import { paths } from "../../paths.ts";
+import { paths } from "../../paths/paths.ts";
 import { requirePeriod } from "../periods/require-period.ts";
-import { NotFound } from "../../ground/write/errors.ts";
+import { NotFound } from "../../ground/errors.ts";
 import { approveAssessment, preparersOf } from "./approve-assessment.ts";
 import { assessmentColumns } from "./columns.ts";
 import { decideAssessment } from "./decide-assessment.ts";
@@ -31,12 +33,6 @@ import { startAssessment, startConsolidated } from "./start-assessment.ts";
 import { submitAssessment } from "./submit-assessment.ts";
 import { suggest } from "./suggest.ts";
 import { writePart } from "./write-part.ts";
-
-/** A refused form on the page: which one, since several stand there. */
-export interface RefusedForm {
-	form: string;
-	state: FormState;
-}
 
 export function assessmentRoutes(): Hono<AppEnv> {
 	const app = new Hono<AppEnv>();

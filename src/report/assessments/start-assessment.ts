@@ -4,9 +4,9 @@ import { findAssessment, findAssessmentByKey, listParts } from "../../../db/quer
 import { findUnit, unitPath } from "../../../db/queries/people/units.ts";
 import type { AssessmentLevel } from "../../../db/schema/report/assessment-words.ts";
 import { insertAssessment, insertPart } from "../../../db/writes/report/assessments.ts";
-import { requireKnownPeriod, requireOpenPeriod } from "../follow-ups/require-open.ts";
+import { requireKnownPeriod, requireOpenPeriod } from "../periods/require-open.ts";
 import { type Context, nowOf } from "../../ground/write/context.ts";
-import { Invalid, NotFound } from "../../ground/write/errors.ts";
+import { Invalid, NotFound } from "../../ground/errors.ts";
 import { newId } from "../../ground/write/new-id.ts";
 import { type Writing, write } from "../../ground/write/write.ts";
 import { named } from "./require-assessment.ts";

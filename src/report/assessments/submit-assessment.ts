@@ -2,7 +2,7 @@ import { listParts } from "../../../db/queries/report/assessments.ts";
 import { ASSESSED } from "../../../db/schema/report/assessment-words.ts";
 import { updateAssessment } from "../../../db/writes/report/assessments.ts";
 import { type Context, nowOf } from "../../ground/write/context.ts";
-import { Invalid } from "../../ground/write/errors.ts";
+import { Invalid } from "../../ground/errors.ts";
 import { requireFresh } from "../../ground/write/stale.ts";
 import { write } from "../../ground/write/write.ts";
 import { named, requireAssessment, requireOpen, requireState } from "./require-assessment.ts";

@@ -17,9 +17,9 @@ import type { Assessed, GovernanceKind, Grade } from "../../../db/schema/report/
 import { GOVERNANCE_KINDS, GRADES } from "../../../db/schema/report/assessment-words.ts";
 import { scaleOf } from "../../../db/schema/register/scale.ts";
 import { REQUIREMENTS, type Requirement } from "../../../db/schema/vocabulary.ts";
-import { paths } from "../../paths.ts";
-import { readConclusions } from "../workbook/conclusions.ts";
-import { scopeOf } from "../workbook/scope.ts";
+import { paths } from "../../paths/paths.ts";
+import { readConclusions } from "./conclusions.ts";
+import { scopeOf } from "../periods/scope.ts";
 import { samProgress } from "../../sam/progress.ts";
 import { conclusionGrounds } from "./conclusion-grounds.ts";
 import {

@@ -3,7 +3,7 @@ import { listParts } from "../../../db/queries/report/assessments.ts";
 import type { Assessed } from "../../../db/schema/report/assessment-words.ts";
 import { insertPart, updatePart } from "../../../db/writes/report/assessments.ts";
 import { type Context, nowOf } from "../../ground/write/context.ts";
-import { Invalid } from "../../ground/write/errors.ts";
+import { Invalid } from "../../ground/errors.ts";
 import { changesBetween } from "../../ground/write/events/changes.ts";
 import { newId } from "../../ground/write/new-id.ts";
 import { requireFresh } from "../../ground/write/stale.ts";

@@ -12,10 +12,10 @@ import type { AppEnv, Http } from "../../ground/http/env.ts";
 import { frame } from "../../ground/http/frame.ts";
 import { idOf } from "../../ground/http/list.ts";
 import { permit } from "../../ground/http/permit.ts";
-import { paths } from "../../paths.ts";
+import { paths } from "../../paths/paths.ts";
 import { requirePeriod } from "../periods/require-period.ts";
-import { readNumbers } from "../workbook/report-numbers.ts";
-import { scopeOf } from "../workbook/scope.ts";
+import { readNumbers } from "../periods/report-numbers.ts";
+import { scopeOf } from "../periods/scope.ts";
 
 const SEVERE_SHOWN = 3;
 

@@ -3,10 +3,10 @@ import { findOpenCorrection, findSeal, listSeals } from "../../../db/queries/rep
 import { endCorrection, insertSeal } from "../../../db/writes/report/closing.ts";
 import { stockholmDate } from "../../ground/calendar/stockholm.ts";
 import { endOfDay } from "../../ground/calendar/stockholm-day.ts";
-import { requireKnownPeriod } from "../follow-ups/require-open.ts";
+import { requireKnownPeriod } from "../periods/require-open.ts";
 import { readReadiness } from "../readiness/read-readiness.ts";
 import { type Context, nowOf } from "../../ground/write/context.ts";
-import { Invalid } from "../../ground/write/errors.ts";
+import { Invalid } from "../../ground/errors.ts";
 import { newId } from "../../ground/write/new-id.ts";
 import { GENESIS } from "../../ground/write/trail.ts";
 import { write } from "../../ground/write/write.ts";

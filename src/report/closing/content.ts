@@ -19,8 +19,8 @@ import {
 	listSealedRisks,
 	listSealedRuns,
 } from "../../../db/queries/report/closing-content.ts";
-import { readNumbers } from "../workbook/report-numbers.ts";
-import { scopeOf } from "../workbook/scope.ts";
+import { readNumbers } from "../periods/report-numbers.ts";
+import { scopeOf } from "../periods/scope.ts";
 import { samProgress } from "../../sam/progress.ts";
 import { canonicalJson, sha256 } from "./canonical.ts";
 

@@ -1,9 +1,9 @@
 import { isUniqueViolation } from "../../../db/errors.ts";
 import { listSeals } from "../../../db/queries/report/closing.ts";
 import { insertCorrection } from "../../../db/writes/report/closing.ts";
-import { requireKnownPeriod } from "../follow-ups/require-open.ts";
+import { requireKnownPeriod } from "../periods/require-open.ts";
 import { type Context, nowOf } from "../../ground/write/context.ts";
-import { Invalid } from "../../ground/write/errors.ts";
+import { Invalid } from "../../ground/errors.ts";
 import { newId } from "../../ground/write/new-id.ts";
 import { write } from "../../ground/write/write.ts";
 import type { OpenCorrection } from "./schema.ts";

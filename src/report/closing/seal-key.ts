@@ -18,7 +18,7 @@ import {
 	writeFileSync,
 } from "node:fs";
 import { join } from "node:path";
-import { Invalid } from "../../ground/write/errors.ts";
+import { Invalid } from "../../ground/errors.ts";
 
 /** A line of the register outside the database: what was sealed, by which key. */
 export interface SealNote {

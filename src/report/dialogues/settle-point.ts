@@ -1,8 +1,8 @@
 import { findPoint } from "../../../db/queries/report/dialogues.ts";
 import { updatePoint } from "../../../db/writes/report/dialogues.ts";
-import { requireKnownPeriod } from "../follow-ups/require-open.ts";
+import { requireKnownPeriod } from "../periods/require-open.ts";
 import type { Context } from "../../ground/write/context.ts";
-import { Invalid, NotFound } from "../../ground/write/errors.ts";
+import { Invalid, NotFound } from "../../ground/errors.ts";
 import { requireFresh } from "../../ground/write/stale.ts";
 import { write } from "../../ground/write/write.ts";
 import type { SettlePoint } from "./schema.ts";

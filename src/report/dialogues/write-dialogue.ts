@@ -1,9 +1,9 @@
 import { isUniqueViolation } from "../../../db/errors.ts";
 import { findDialogue } from "../../../db/queries/report/dialogues.ts";
 import { insertDialogue, updateDialogue } from "../../../db/writes/report/dialogues.ts";
-import { requireKnownPeriod, requireOpenPeriod } from "../follow-ups/require-open.ts";
+import { requireKnownPeriod, requireOpenPeriod } from "../periods/require-open.ts";
 import type { Context } from "../../ground/write/context.ts";
-import { Invalid } from "../../ground/write/errors.ts";
+import { Invalid } from "../../ground/errors.ts";
 import { changesBetween } from "../../ground/write/events/changes.ts";
 import { newId } from "../../ground/write/new-id.ts";
 import { requireFresh } from "../../ground/write/stale.ts";

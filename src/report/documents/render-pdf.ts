@@ -1,5 +1,5 @@
 import { type ChildProcess, fork } from "node:child_process";
-import { Invalid } from "../../ground/write/errors.ts";
+import { Invalid } from "../../ground/errors.ts";
 import { cleanPaper, type Paper } from "./paper.ts";
 import type { PdfAnswer, PdfOrder, PdfStandard } from "./typst-process.ts";
 

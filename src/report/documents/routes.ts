@@ -7,7 +7,7 @@ import { permit } from "../../ground/http/permit.ts";
 import { requirePeriod } from "../periods/require-period.ts";
 import { requirePlanFor } from "../../register/plans/require-plan.ts";
 import { readReport, writtenAssessments } from "../workbook/report-content.ts";
-import { NotFound } from "../../ground/write/errors.ts";
+import { NotFound } from "../../ground/errors.ts";
 import type { Paper } from "./paper.ts";
 import { planPaper } from "./plan-paper.ts";
 import { press } from "./render-pdf.ts";

@@ -2,10 +2,10 @@ import { findPersonOption } from "../../../db/queries/people/people.ts";
 import { insertDelivery } from "../../../db/writes/report/follow-ups.ts";
 import { stockholmDate } from "../../ground/calendar/stockholm.ts";
 import { type Context, nowOf } from "../../ground/write/context.ts";
-import { Invalid } from "../../ground/write/errors.ts";
+import { Invalid } from "../../ground/errors.ts";
 import { newId } from "../../ground/write/new-id.ts";
 import { write } from "../../ground/write/write.ts";
-import { requireKnownPeriod, requireOpenPeriod } from "./require-open.ts";
+import { requireKnownPeriod, requireOpenPeriod } from "../periods/require-open.ts";
 import type { AddDelivery } from "./schema.ts";
 
 /** Asks somebody of the förvaltning for a part of the report. */

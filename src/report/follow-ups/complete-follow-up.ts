@@ -1,9 +1,9 @@
 import { updateFollowUp } from "../../../db/writes/report/follow-ups.ts";
 import { type Context, nowOf } from "../../ground/write/context.ts";
-import { Invalid } from "../../ground/write/errors.ts";
+import { Invalid } from "../../ground/errors.ts";
 import { requireFresh } from "../../ground/write/stale.ts";
 import { write } from "../../ground/write/write.ts";
-import { requireOpenPeriod } from "./require-open.ts";
+import { requireOpenPeriod } from "../periods/require-open.ts";
 import type { CompleteFollowUp } from "./schema.ts";
 import { requireSubject, type Subject } from "./write-follow-up.ts";
 

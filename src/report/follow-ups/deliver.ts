@@ -3,10 +3,10 @@ import { updateDelivery } from "../../../db/writes/report/follow-ups.ts";
 import { maySomewhere } from "../../ground/access/actor.ts";
 import { mayAt } from "../../ground/access/require-may.ts";
 import { type Context, nowOf } from "../../ground/write/context.ts";
-import { Invalid, NotAllowed, NotFound } from "../../ground/write/errors.ts";
+import { Invalid, NotAllowed, NotFound } from "../../ground/errors.ts";
 import { requireFresh } from "../../ground/write/stale.ts";
 import { write } from "../../ground/write/write.ts";
-import { requireKnownPeriod, requireOpenPeriod } from "./require-open.ts";
+import { requireKnownPeriod, requireOpenPeriod } from "../periods/require-open.ts";
 import type { Deliver } from "./schema.ts";
 
 /** Whoever was asked (or the controller) says that the part has been delivered. */

@@ -7,14 +7,14 @@ import type { FollowUpKind } from "../../../db/schema/report/assessment-words.ts
 import { insertFollowUp, updateFollowUp } from "../../../db/writes/report/follow-ups.ts";
 import type { Actor, ActorRole } from "../../ground/access/actor.ts";
 import { scopeOf as rightOf } from "../../ground/access/permissions.ts";
-import { scopeOf } from "../workbook/scope.ts";
+import { scopeOf } from "../periods/scope.ts";
 import { type Context, nowOf } from "../../ground/write/context.ts";
-import { Invalid, NotFound } from "../../ground/write/errors.ts";
+import { Invalid, NotFound } from "../../ground/errors.ts";
 import { changesBetween } from "../../ground/write/events/changes.ts";
 import { newId } from "../../ground/write/new-id.ts";
 import { requireFresh } from "../../ground/write/stale.ts";
 import { write } from "../../ground/write/write.ts";
-import { requireKnownPeriod, requireOpenPeriod } from "./require-open.ts";
+import { requireKnownPeriod, requireOpenPeriod } from "../periods/require-open.ts";
 import type { WriteFollowUp } from "./schema.ts";
 
 export interface Subject {

@@ -3,9 +3,9 @@ import { nextGovernancePosition } from "../../../db/queries/report/governance.ts
 import { findPersonOption } from "../../../db/queries/people/people.ts";
 import { insertGovernanceItem } from "../../../db/writes/report/governance.ts";
 import { stockholmDate } from "../../ground/calendar/stockholm.ts";
-import { requireKnownPeriod, requireOpenPeriod } from "../follow-ups/require-open.ts";
+import { requireKnownPeriod, requireOpenPeriod } from "../periods/require-open.ts";
 import { type Context, nowOf } from "../../ground/write/context.ts";
-import { Invalid } from "../../ground/write/errors.ts";
+import { Invalid } from "../../ground/errors.ts";
 import { newId } from "../../ground/write/new-id.ts";
 import { write } from "../../ground/write/write.ts";
 import type { AddGovernanceItem } from "./schema.ts";

@@ -8,12 +8,13 @@ import { GovernanceStatusPage } from "../../../views/report/governance/governanc
 import { mayAt } from "../../ground/access/require-may.ts";
 import { answer, page } from "../../ground/http/answer.tsx";
 import type { AppEnv, Http } from "../../ground/http/env.ts";
-import { type FormState, submit, UNTOUCHED } from "../../ground/http/form.ts";
+import { submit } from "../../ground/http/form.ts";
+import { type FormState, UNTOUCHED } from "../../../views/ui/form-state.ts";
 import { frame } from "../../ground/http/frame.ts";
 import { idOf, listRoutes } from "../../ground/http/list.ts";
 import { pagingOf, wordOf } from "../../ground/http/paging.ts";
 import { permit } from "../../ground/http/permit.ts";
-import { paths } from "../../paths.ts";
+import { paths } from "../../paths/paths.ts";
 import { requirePeriod } from "../periods/require-period.ts";
 import { addGovernanceItem } from "./add-governance-item.ts";
 import { governanceColumns } from "./columns.ts";

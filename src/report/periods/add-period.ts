@@ -5,7 +5,7 @@ import { insertReportingPeriod } from "../../../db/writes/register/register.ts";
 import { reachOf } from "../../ground/access/actor.ts";
 import { stockholmDate } from "../../ground/calendar/stockholm.ts";
 import { type Context, nowOf } from "../../ground/write/context.ts";
-import { Invalid } from "../../ground/write/errors.ts";
+import { Invalid } from "../../ground/errors.ts";
 import { newId } from "../../ground/write/new-id.ts";
 import { write } from "../../ground/write/write.ts";
 import { periodKey, slugOf } from "./period-key.ts";

@@ -1,5 +1,5 @@
 import type { Matter } from "../../../db/queries/report/readiness.ts";
-import { paths } from "../../paths.ts";
+import { paths } from "../../paths/paths.ts";
 
 export type MatterKind = keyof typeof MATTERS;
 export type Weight = "stops" | "weakens";

@@ -19,7 +19,7 @@ import {
 	type Matter,
 } from "../../../db/queries/report/readiness.ts";
 import { ASSESSMENT_LEVELS } from "../../../db/schema/report/assessment-words.ts";
-import { scopeOf } from "../workbook/scope.ts";
+import { scopeOf } from "../periods/scope.ts";
 import { samProgress } from "../../sam/progress.ts";
 import { type MatterKind, type ReadyMatter, shownMatter } from "./matters.ts";
 

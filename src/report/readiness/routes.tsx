@@ -7,14 +7,15 @@ import { ReadinessPage } from "../../../views/report/readiness/readiness-page.ts
 import { mayAt } from "../../ground/access/require-may.ts";
 import { answer, page } from "../../ground/http/answer.tsx";
 import type { AppEnv, Http } from "../../ground/http/env.ts";
-import { type FormState, submit, UNTOUCHED } from "../../ground/http/form.ts";
+import { submit } from "../../ground/http/form.ts";
+import { type FormState, UNTOUCHED } from "../../../views/ui/form-state.ts";
 import { frame } from "../../ground/http/frame.ts";
 import { idOf } from "../../ground/http/list.ts";
 import { pagingOf } from "../../ground/http/paging.ts";
 import { permit } from "../../ground/http/permit.ts";
-import { paths } from "../../paths.ts";
+import { paths } from "../../paths/paths.ts";
 import { requirePeriod } from "../periods/require-period.ts";
-import { NotFound } from "../../ground/write/errors.ts";
+import { NotFound } from "../../ground/errors.ts";
 import { readReadiness } from "./read-readiness.ts";
 import { remind } from "./remind.ts";
 import { Remind } from "./schema.ts";

@@ -5,7 +5,7 @@ import { insertRecommendation } from "../../../db/writes/report/recommendations.
 import { stockholmDate } from "../../ground/calendar/stockholm.ts";
 import { checkOwner } from "../../register/measures/check-owner.ts";
 import { type Context, nowOf } from "../../ground/write/context.ts";
-import { Invalid, NotFound } from "../../ground/write/errors.ts";
+import { Invalid, NotFound } from "../../ground/errors.ts";
 import { newId } from "../../ground/write/new-id.ts";
 import { write } from "../../ground/write/write.ts";
 import type { AddRecommendation } from "./schema.ts";

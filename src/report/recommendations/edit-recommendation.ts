@@ -3,7 +3,7 @@ import { updateRecommendation } from "../../../db/writes/report/recommendations.
 import { stockholmDate } from "../../ground/calendar/stockholm.ts";
 import { checkOwner } from "../../register/measures/check-owner.ts";
 import { type Context, nowOf } from "../../ground/write/context.ts";
-import { Invalid } from "../../ground/write/errors.ts";
+import { Invalid } from "../../ground/errors.ts";
 import { changesBetween } from "../../ground/write/events/changes.ts";
 import { requireFresh } from "../../ground/write/stale.ts";
 import { write } from "../../ground/write/write.ts";

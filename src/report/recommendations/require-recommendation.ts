@@ -2,7 +2,7 @@ import type { Db } from "../../../db/open.ts";
 import { findRecommendation, type Recommendation } from "../../../db/queries/report/recommendations.ts";
 import type { Actor, ActorRole } from "../../ground/access/actor.ts";
 import { scopeOf } from "../../ground/access/permissions.ts";
-import { NotFound } from "../../ground/write/errors.ts";
+import { NotFound } from "../../ground/errors.ts";
 
 export async function requireRecommendation(db: Db, id: string): Promise<Recommendation> {
 	const row = await findRecommendation(db, id);

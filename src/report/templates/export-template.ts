@@ -4,7 +4,7 @@ import { findTemplateContent } from "../../../db/queries/report/templates.ts";
 import { requireMay } from "../../ground/access/require-may.ts";
 import { readReport } from "../workbook/report-content.ts";
 import type { Context } from "../../ground/write/context.ts";
-import { Invalid, NotFound } from "../../ground/write/errors.ts";
+import { Invalid, NotFound } from "../../ground/errors.ts";
 import { write } from "../../ground/write/write.ts";
 import { fillTemplate } from "./fill-template.ts";
 import { requireTemplate } from "./require-template.ts";

@@ -1,7 +1,7 @@
 import { stockholmTimestamp } from "../../ground/calendar/stockholm.ts";
 import { cellText } from "../../ground/tables/cell-text.ts";
 import { ZipPackage } from "../../ground/tables/zip-package.ts";
-import { Invalid } from "../../ground/write/errors.ts";
+import { Invalid } from "../../ground/errors.ts";
 import type { Anchor } from "./anchors.ts";
 import { TEMPLATE_LIMITS } from "./limits.ts";
 import { type Fill, SheetRefused, SheetXml } from "./sheet-xml.ts";

@@ -2,7 +2,7 @@ import type { Period } from "../../../db/queries/report/periods.ts";
 import { updateTemplateMapping } from "../../../db/writes/report/templates.ts";
 import { readReport } from "../workbook/report-content.ts";
 import type { Context } from "../../ground/write/context.ts";
-import { Invalid } from "../../ground/write/errors.ts";
+import { Invalid } from "../../ground/errors.ts";
 import { requireFresh } from "../../ground/write/stale.ts";
 import { write } from "../../ground/write/write.ts";
 import { requireTemplate } from "./require-template.ts";

@@ -1,7 +1,7 @@
 import type { Db } from "../../../db/open.ts";
 import type { Period } from "../../../db/queries/report/periods.ts";
 import { findTemplate, type ReportTemplate } from "../../../db/queries/report/templates.ts";
-import { NotFound } from "../../ground/write/errors.ts";
+import { NotFound } from "../../ground/errors.ts";
 import type { Anchor } from "./anchors.ts";
 
 export type Template = Omit<ReportTemplate, "anchors" | "mapping"> & {

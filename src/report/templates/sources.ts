@@ -9,7 +9,7 @@ import {
 	summaryColumns,
 } from "../workbook/columns.ts";
 import type { ReportContent } from "../workbook/report-content.ts";
-import { scopeOf } from "../workbook/scope.ts";
+import { scopeOf } from "../periods/scope.ts";
 import { followUpSheetColumns, governanceSheetColumns, partColumns, partRows } from "../workbook/section-columns.ts";
 import { summaryRows } from "../workbook/summary.ts";
 import { summaryName } from "../workbook/summary-marks.ts";

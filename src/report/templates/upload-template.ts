@@ -9,7 +9,7 @@ import { findSheet, type ReadSheet } from "../../ground/reading/workbook/read-wo
 import { NOT_A_WORKBOOK, WorkbookRefused } from "../../ground/reading/workbook/zip-parts.ts";
 import { NotAPackage, ZipPackage } from "../../ground/tables/zip-package.ts";
 import { type Context, nowOf } from "../../ground/write/context.ts";
-import { Invalid } from "../../ground/write/errors.ts";
+import { Invalid } from "../../ground/errors.ts";
 import { newId } from "../../ground/write/new-id.ts";
 import { write } from "../../ground/write/write.ts";
 import { type Anchor, findAnchors, guessMapping } from "./anchors.ts";

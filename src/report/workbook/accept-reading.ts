@@ -1,7 +1,7 @@
 import type { Period } from "../../../db/queries/report/periods.ts";
 import { writeFollowUp } from "../follow-ups/write-follow-up.ts";
 import type { Context } from "../../ground/write/context.ts";
-import { Invalid } from "../../ground/write/errors.ts";
+import { Invalid } from "../../ground/errors.ts";
 import { write } from "../../ground/write/write.ts";
 import { type ReadBack, readBack } from "./read-back.ts";
 import { readReport } from "./report-content.ts";

@@ -4,7 +4,7 @@ import { upperShare } from "../../checks/evaluation/columns.ts";
 import { confidenceText } from "../../ground/sampling/wording.ts";
 import type { Column } from "../../ground/tables/column.ts";
 import { controlMonthColumns } from "./columns.ts";
-import type { Conclusion } from "./conclusions.ts";
+import type { Conclusion } from "../assessments/conclusions.ts";
 import type { ReportContent } from "./report-content.ts";
 import { monthKey, type Trace } from "./trace.ts";
 

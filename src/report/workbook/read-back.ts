@@ -3,7 +3,7 @@ import { FOLLOW_UP_LABELS } from "../follow-ups/columns.ts";
 import { WriteFollowUp } from "../follow-ups/schema.ts";
 import { findSheet, type ReadSheet } from "../../ground/reading/workbook/read-workbook.ts";
 import { WorkbookRefused } from "../../ground/reading/workbook/zip-parts.ts";
-import { Invalid } from "../../ground/write/errors.ts";
+import { Invalid } from "../../ground/errors.ts";
 import type { ReportContent } from "./report-content.ts";
 import { FOLLOW_UP_SHEET, followUpKey, KEY_LABEL } from "./section-columns.ts";
 

@@ -1,5 +1,5 @@
 import type { Context } from "../../ground/write/context.ts";
-import { NotFound } from "../../ground/write/errors.ts";
+import { NotFound } from "../../ground/errors.ts";
 import type { AsideFile } from "./accept-reading.ts";
 
 /** A completed workbook that has been uploaded and waits to be confirmed. Nothing of it is written. */

@@ -10,8 +10,8 @@ import { findPlanOf } from "../../../db/queries/report/workbook.ts";
 import { findSeal, isSealed, listSeals, type SealHead } from "../../../db/queries/report/closing.ts";
 import { contentOf, type SealContent } from "../closing/content.ts";
 import { samProgress } from "../../sam/progress.ts";
-import { readNumbers } from "./report-numbers.ts";
-import { scopeOf } from "./scope.ts";
+import { readNumbers } from "../periods/report-numbers.ts";
+import { scopeOf } from "../periods/scope.ts";
 
 /** What a report says, besides its drawn items: those are read as they are written, and never change once sealed. */
 export type ReportContent = Pick<

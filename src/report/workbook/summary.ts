@@ -12,7 +12,7 @@ import {
 } from "../../../db/schema/vocabulary.ts";
 import type { CellType } from "../../ground/tables/column.ts";
 import type { SummaryRow } from "./columns.ts";
-import type { CountedStatus, ReportNumbers } from "./report-numbers.ts";
+import type { CountedStatus, ReportNumbers } from "../periods/report-numbers.ts";
 
 const COUNTED: readonly CountedStatus[] = ["open", "handled", "closed"];
 

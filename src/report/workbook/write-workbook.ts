@@ -10,13 +10,13 @@ import type { Picture } from "../../ground/tables/sheet-pictures.ts";
 import { columnLetter } from "../../ground/tables/sheet-rules.ts";
 import { addSheet, type Sheet, startWorkbook, type Workbook } from "../../ground/tables/xlsx.ts";
 import { deviationColumns, evidenceColumns, planColumns, summaryColumns } from "./columns.ts";
-import { type Conclusion, readConclusions } from "./conclusions.ts";
+import { type Conclusion, readConclusions } from "../assessments/conclusions.ts";
 import { controlSheetColumns, controlSheetRows } from "./control-sheet.ts";
 import { guideColumns, guideRows, type Making } from "./guide.ts";
 import { reportPictures } from "./pictures.ts";
 import { type ReportContent, writtenAssessments } from "./report-content.ts";
 import { sampleColumns, sampleRows } from "./sample-sheet.ts";
-import { scopeOf } from "./scope.ts";
+import { scopeOf } from "../periods/scope.ts";
 import {
 	FOLLOW_UP_SHEET,
 	followUpSheetColumns,

@@ -2,7 +2,7 @@ import { Hono } from "hono";
 import type { Db } from "../../../db/open.ts";
 import { lastEvent } from "../../../db/queries/ground/write.ts";
 import type { AppEnv } from "../../ground/http/env.ts";
-import { paths } from "../../paths.ts";
+import { paths } from "../../paths/paths.ts";
 
 /** Lives before any session: a probe signs in as nobody. `draining` says that the process is on its way down. */
 export function healthRoutes(db: Db, draining: () => boolean): Hono<AppEnv> {

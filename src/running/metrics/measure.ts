@@ -2,7 +2,7 @@ import { Hono } from "hono";
 import { createMiddleware } from "hono/factory";
 import { matchedRoutes } from "hono/route";
 import type { Metrics } from "./metrics.ts";
-import { paths } from "../../paths.ts";
+import { paths } from "../../paths/paths.ts";
 import type { AppEnv } from "../../ground/http/env.ts";
 
 const METHODS = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"];

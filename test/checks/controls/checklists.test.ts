@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { listQuestionsOf } from "../../../db/queries/checks/controls-checklists.ts";
-import { paths } from "../../../src/paths.ts";
+import { paths } from "../../../src/paths/paths.ts";
 import { clientFor } from "../../support/browser-client.ts";
 import { openWorld, type World } from "../../support/world.ts";
 

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { findDeviation, listDeviations } from "../../../db/queries/checks/deviations.ts";
-import { paths } from "../../../src/paths.ts";
+import { paths } from "../../../src/paths/paths.ts";
 import { answer, saying } from "../samples/answers.ts";
 import { clientFor } from "../../support/browser-client.ts";
 import { openDrawnRun } from "../../support/drawn-run.ts";

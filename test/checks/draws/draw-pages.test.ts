@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { findPopulation } from "../../../db/queries/checks/populations.ts";
 import { drawSample } from "../../../src/checks/draws/draw-sample.ts";
-import { paths } from "../../../src/paths.ts";
+import { paths } from "../../../src/paths/paths.ts";
 import type { DrawRecord } from "../../../src/ground/sampling/draw-record.ts";
 import { verifyDrawRecord } from "../../../src/ground/sampling/verify-draw-record.ts";
 import { csv, importText, purchasesOf } from "../populations/support.ts";

@@ -8,7 +8,7 @@ import type { DrawRecord } from "../../../src/ground/sampling/draw-record.ts";
 import { rank, seedFrom } from "../../../src/ground/sampling/selection.ts";
 import { verifyDrawRecord } from "../../../src/ground/sampling/verify-draw-record.ts";
 import type { Context } from "../../../src/ground/write/context.ts";
-import { Invalid, NotAllowed, NotFound } from "../../../src/ground/write/errors.ts";
+import { Invalid, NotAllowed, NotFound } from "../../../src/ground/errors.ts";
 import { csv, importText, purchasesOf, rowsIn } from "../populations/support.ts";
 import selection from "../../ground/sampling/vectors/selection.json" with { type: "json" };
 import { openWorld, type World } from "../../support/world.ts";

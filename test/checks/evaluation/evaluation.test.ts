@@ -5,7 +5,7 @@ import { insertItem } from "../../../db/writes/checks/samples.ts";
 import { completePeriod } from "../../../src/checks/evaluation/complete-period.ts";
 import { evaluateControl } from "../../../src/checks/evaluation/evaluate-control.ts";
 import { extendSample } from "../../../src/checks/evaluation/extend-sample.ts";
-import { Invalid, NotFound, Stale } from "../../../src/ground/write/errors.ts";
+import { Invalid, NotFound, Stale } from "../../../src/ground/errors.ts";
 import { newId } from "../../../src/ground/write/new-id.ts";
 import { clientFor } from "../../support/browser-client.ts";
 import { type DrawnRun, type DrawnRunOptions, openDrawnRun } from "../../support/drawn-run.ts";

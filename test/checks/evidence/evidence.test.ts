@@ -5,7 +5,7 @@ import { expect, test } from "vitest";
 import { listEventsOf } from "../../../db/queries/ground/write.ts";
 import { listEditions, listEvidenceOf } from "../../../db/queries/checks/evidence.ts";
 import { verifyEvidence } from "../../../src/checks/evidence/verify-evidence.ts";
-import { paths } from "../../../src/paths.ts";
+import { paths } from "../../../src/paths/paths.ts";
 import { eventSentence } from "../../../src/ground/write/events.ts";
 import { clientFor } from "../../support/browser-client.ts";
 import { openDrawnRun } from "../../support/drawn-run.ts";

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import type { LedgerRule } from "../../../db/schema/checks/ledger.ts";
 import { startLedgerRules } from "../../../src/checks/ledger/start-ledger-rules.ts";
-import { NotAllowed } from "../../../src/ground/write/errors.ts";
+import { NotAllowed } from "../../../src/ground/errors.ts";
 import { openWorld, type World } from "../../support/world.ts";
 import { importLines } from "./ledger-support.ts";
 

@@ -4,7 +4,7 @@ import { listLateLines } from "../../../db/queries/checks/evaluation-late-lines.
 import { findPopulation } from "../../../db/queries/checks/populations.ts";
 import { drawSample } from "../../../src/checks/draws/draw-sample.ts";
 import { frozenFrame } from "../../../src/checks/draws/frozen-frame.ts";
-import { paths } from "../../../src/paths.ts";
+import { paths } from "../../../src/paths/paths.ts";
 import { populationDigest } from "../../../src/ground/sampling/selection.ts";
 import { clientFor } from "../../support/browser-client.ts";
 import { CORRECTED, correcting, frozen, linesOf } from "./corrected-support.ts";

@@ -3,7 +3,7 @@ import { listEventsOf } from "../../../db/queries/ground/write.ts";
 import { findPopulation, listStrata } from "../../../db/queries/checks/populations.ts";
 import { dutyOn } from "../../../src/ground/access/duties.ts";
 import { populationDigest } from "../../../src/ground/sampling/selection.ts";
-import { Invalid, NotAllowed, NotFound } from "../../../src/ground/write/errors.ts";
+import { Invalid, NotAllowed, NotFound } from "../../../src/ground/errors.ts";
 import { openWorld, type World } from "../../support/world.ts";
 import { csv, importText, leftBehind, purchasesOf, rowsIn } from "./support.ts";
 

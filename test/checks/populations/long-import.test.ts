@@ -1,7 +1,7 @@
 import { describe, expect, it, vi } from "vitest";
-import { paths } from "../../../src/paths.ts";
+import { paths } from "../../../src/paths/paths.ts";
 import { forgetJob, startJob } from "../../../src/checks/populations/import/import-jobs.ts";
-import { Invalid } from "../../../src/ground/write/errors.ts";
+import { Invalid } from "../../../src/ground/errors.ts";
 import { clientFor } from "../../support/browser-client.ts";
 import { openWorld } from "../../support/world.ts";
 import { csv, importText, leftBehind, purchasesOf, rowsIn } from "./support.ts";

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { paths } from "../../../src/paths.ts";
+import { paths } from "../../../src/paths/paths.ts";
 import { type Client, clientFor } from "../../support/browser-client.ts";
 import { openWorld, type World } from "../../support/world.ts";
 import { csv, importText, leftBehind, purchasesOf, rowsIn } from "./support.ts";

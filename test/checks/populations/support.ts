@@ -8,7 +8,7 @@ import {
 	type ImportInput,
 	importPurchases,
 } from "../../../src/checks/populations/import/import-purchases.ts";
-import type { Progress } from "../../../src/checks/populations/read/purchase-source.ts";
+import type { Progress } from "../../../src/checks/populations/read/reading-orders.ts";
 import type { Context } from "../../../src/ground/write/context.ts";
 import type { World } from "../../support/world.ts";
 

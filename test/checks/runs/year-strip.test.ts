@@ -5,7 +5,7 @@ import type { Frequency } from "../../../db/schema/vocabulary.ts";
 import { systemActor } from "../../../src/ground/access/system-actor.ts";
 import { createRuns } from "../../../src/checks/runs/create-runs.ts";
 import { stripLines } from "../../../src/checks/runs/strip-rows.ts";
-import { paths } from "../../../src/paths.ts";
+import { paths } from "../../../src/paths/paths.ts";
 import { clientFor } from "../../support/browser-client.ts";
 import { openWorld, type World } from "../../support/world.ts";
 

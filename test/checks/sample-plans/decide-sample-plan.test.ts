@@ -3,7 +3,7 @@ import { findSamplePlanOn } from "../../../db/queries/checks/sample-plans.ts";
 import { decideSamplePlan } from "../../../src/checks/sample-plans/decide-sample-plan.ts";
 import { sampleSizesFor } from "../../../src/checks/sample-plans/sample-sizes.ts";
 import type { PlanDecision } from "../../../src/checks/sample-plans/schema.ts";
-import { Invalid, NotAllowed, NotFound } from "../../../src/ground/write/errors.ts";
+import { Invalid, NotAllowed, NotFound } from "../../../src/ground/errors.ts";
 import { clientFor } from "../../support/browser-client.ts";
 import { openDrawnRun } from "../../support/drawn-run.ts";
 import { openWorld, type World } from "../../support/world.ts";

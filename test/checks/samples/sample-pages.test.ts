@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { findRun, listAnswersOfItem } from "../../../db/queries/checks/samples.ts";
-import { paths } from "../../../src/paths.ts";
+import { paths } from "../../../src/paths/paths.ts";
 import { signRun } from "../../../src/checks/samples/sign-run.ts";
 import { clientFor } from "../../support/browser-client.ts";
 import { openDrawnRun } from "../../support/drawn-run.ts";

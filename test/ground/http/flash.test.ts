@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { paths } from "../../../src/paths.ts";
+import { paths } from "../../../src/paths/paths.ts";
 import { clientFor } from "../../support/browser-client.ts";
 import { openWorld } from "../../support/world.ts";
 

@@ -6,7 +6,7 @@ import { Hono } from "hono";
 import { describe, expect, it, onTestFinished } from "vitest";
 import type { AppEnv } from "../../../src/ground/http/env.ts";
 import { receiveUpload, safeFileName } from "../../../src/ground/http/upload.ts";
-import { Invalid } from "../../../src/ground/write/errors.ts";
+import { Invalid } from "../../../src/ground/errors.ts";
 import { openWorld, type World } from "../../support/world.ts";
 
 const MAX = 100_000;

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { HEADING_NAMES } from "../../../src/ground/reading/heading-names.ts";
-import { FIELD_LABELS, FIELDS, normaliseHeading, recognise } from "../../../src/ground/reading/headings.ts";
+import { normaliseHeading, recognise } from "../../../src/ground/reading/headings.ts";
+import { FIELD_LABELS, FIELDS } from "../../../src/ground/reading/fields.ts";
 
 describe("headings", () => {
 	it("are those of the open-data specification", () => {

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { listAccessibilityReports } from "../../../db/queries/office/accessibility.ts";
 import { listEventsOf } from "../../../db/queries/ground/write.ts";
-import { paths } from "../../../src/paths.ts";
+import { paths } from "../../../src/paths/paths.ts";
 import { eventSentence } from "../../../src/ground/write/events.ts";
 import { clientFor } from "../../support/browser-client.ts";
 import { openWorld } from "../../support/world.ts";

@@ -3,7 +3,7 @@ import { insertDeviation } from "../../../db/writes/checks/deviations.ts";
 import { insertRole } from "../../../db/writes/people/organisation.ts";
 import { systemActor } from "../../../src/ground/access/system-actor.ts";
 import { createRuns } from "../../../src/checks/runs/create-runs.ts";
-import { paths } from "../../../src/paths.ts";
+import { paths } from "../../../src/paths/paths.ts";
 import type { EventInput } from "../../../src/ground/write/events.ts";
 import { write } from "../../../src/ground/write/write.ts";
 import { clientFor } from "../../support/browser-client.ts";

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { settingOn } from "../../../db/queries/office/settings.ts";
-import { paths } from "../../../src/paths.ts";
+import { paths } from "../../../src/paths/paths.ts";
 import { clientFor } from "../../support/browser-client.ts";
 import { openWorld } from "../../support/world.ts";
 

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { listEventsOf } from "../../../db/queries/ground/write.ts";
-import { paths } from "../../../src/paths.ts";
+import { paths } from "../../../src/paths/paths.ts";
 import { answerAll } from "../../checks/samples/answers.ts";
 import { clientFor } from "../../support/browser-client.ts";
 import { openDrawnRun } from "../../support/drawn-run.ts";

@@ -2,7 +2,7 @@ import { existsSync, readdirSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { insertRole } from "../../../db/writes/people/organisation.ts";
 import { asOfFolder, clearAsOf, openAsOfStore } from "../../../src/proof/as-of/as-of-store.ts";
-import { paths } from "../../../src/paths.ts";
+import { paths } from "../../../src/paths/paths.ts";
 import { newId } from "../../../src/ground/write/new-id.ts";
 import { write } from "../../../src/ground/write/write.ts";
 import { addressOf, isMutating, type Route, routeTable } from "../../support/route-table.ts";

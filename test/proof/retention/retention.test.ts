@@ -11,7 +11,7 @@ import { makeBackup } from "../../../src/proof/backup/make-backup.ts";
 import { restoreBackup } from "../../../src/proof/backup/restore-backup.ts";
 import { verifyEvidence } from "../../../src/checks/evidence/verify-evidence.ts";
 import { openFileStore } from "../../../src/ground/files/file-store.ts";
-import { paths } from "../../../src/paths.ts";
+import { paths } from "../../../src/paths/paths.ts";
 import { dispose } from "../../../src/proof/retention/dispose.ts";
 import { removeDisposed } from "../../../src/proof/retention/remove-disposed.ts";
 import { setHold } from "../../../src/proof/retention/set-hold.ts";

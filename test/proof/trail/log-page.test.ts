@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { EVENT_NOUNS, nounOf, typesOf } from "../../../src/proof/trail/event-nouns.ts";
-import { paths } from "../../../src/paths.ts";
+import { paths } from "../../../src/paths/paths.ts";
 import { EVENT_NAMES } from "../../../src/ground/write/events.ts";
 import { write } from "../../../src/ground/write/write.ts";
 import { clientFor } from "../../support/browser-client.ts";

@@ -6,7 +6,7 @@ import { startAssessment, startConsolidated } from "../../../src/report/assessme
 import { submitAssessment } from "../../../src/report/assessments/submit-assessment.ts";
 import { suggest } from "../../../src/report/assessments/suggest.ts";
 import { writePart } from "../../../src/report/assessments/write-part.ts";
-import { paths } from "../../../src/paths.ts";
+import { paths } from "../../../src/paths/paths.ts";
 import { approvedAssessment, JANUARY, openFinishedYear, part } from "../closing/support.ts";
 import { clientFor } from "../../support/browser-client.ts";
 import { trailOf } from "../../support/trail-of.ts";

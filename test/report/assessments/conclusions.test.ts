@@ -3,7 +3,7 @@ import { findAssessment } from "../../../db/queries/report/assessments.ts";
 import { insertDeviation } from "../../../db/writes/checks/deviations.ts";
 import { startAssessment } from "../../../src/report/assessments/start-assessment.ts";
 import { suggest } from "../../../src/report/assessments/suggest.ts";
-import { paths } from "../../../src/paths.ts";
+import { paths } from "../../../src/paths/paths.ts";
 import { newId } from "../../../src/ground/write/new-id.ts";
 import { write } from "../../../src/ground/write/write.ts";
 import { JANUARY } from "../closing/support.ts";

@@ -10,7 +10,7 @@ import { openCorrection } from "../../../src/report/closing/open-correction.ts";
 import { LOST_KEY, openSealKey, SEAL_FILES } from "../../../src/report/closing/seal-key.ts";
 import { verifySeals } from "../../../src/report/closing/verify-seals.ts";
 import { writeFollowUp } from "../../../src/report/follow-ups/write-follow-up.ts";
-import { paths } from "../../../src/paths.ts";
+import { paths } from "../../../src/paths/paths.ts";
 import { clientFor } from "../../support/browser-client.ts";
 import { trailOf } from "../../support/trail-of.ts";
 import { followUp, JANUARY, openClosedYear, openFinishedYear } from "./support.ts";

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { findDialogue, listEarlierPoints, listPoints } from "../../../db/queries/report/dialogues.ts";
-import { paths } from "../../../src/paths.ts";
+import { paths } from "../../../src/paths/paths.ts";
 import { JANUARY, openClosedYear } from "../closing/support.ts";
 import { clientFor } from "../../support/browser-client.ts";
 import { trailOf } from "../../support/trail-of.ts";

@@ -7,7 +7,7 @@ import { insertAssessment, insertPart } from "../../../db/writes/report/assessme
 import type { Paper } from "../../../src/report/documents/paper.ts";
 import { openPdfPress } from "../../../src/report/documents/render-pdf.ts";
 import { toWord } from "../../../src/report/documents/word.ts";
-import { paths } from "../../../src/paths.ts";
+import { paths } from "../../../src/paths/paths.ts";
 import { ZipPackage } from "../../../src/ground/tables/zip-package.ts";
 import { newId } from "../../../src/ground/write/new-id.ts";
 import { write } from "../../../src/ground/write/write.ts";

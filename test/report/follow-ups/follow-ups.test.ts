@@ -1,10 +1,10 @@
 import { expect, test } from "vitest";
 import { listFollowUpRows } from "../../../db/queries/report/follow-ups.ts";
 import { findPeriod } from "../../../db/queries/report/periods.ts";
-import { paths } from "../../../src/paths.ts";
+import { paths } from "../../../src/paths/paths.ts";
 import { addPeriod } from "../../../src/report/periods/add-period.ts";
 import { carryPlan } from "../../../src/register/plans/carry-plan.ts";
-import { scopeOf } from "../../../src/report/workbook/scope.ts";
+import { scopeOf } from "../../../src/report/periods/scope.ts";
 import { followUp, JANUARY, openFinishedYear } from "../closing/support.ts";
 import { clientFor } from "../../support/browser-client.ts";
 import { openWorld, type World } from "../../support/world.ts";

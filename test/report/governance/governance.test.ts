@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { listGovernance } from "../../../db/queries/report/governance.ts";
 import { findPeriod } from "../../../db/queries/report/periods.ts";
 import { addGovernanceItem } from "../../../src/report/governance/add-governance-item.ts";
-import { paths } from "../../../src/paths.ts";
+import { paths } from "../../../src/paths/paths.ts";
 import { JANUARY, openClosedYear } from "../closing/support.ts";
 import { clientFor } from "../../support/browser-client.ts";
 import { trailOf } from "../../support/trail-of.ts";

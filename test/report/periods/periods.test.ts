@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { listEventsOf } from "../../../db/queries/ground/write.ts";
 import { findPeriodByKey } from "../../../db/queries/report/periods.ts";
 import { insertBoard } from "../../../db/writes/people/organisation.ts";
-import { paths } from "../../../src/paths.ts";
+import { paths } from "../../../src/paths/paths.ts";
 import { addPeriod } from "../../../src/report/periods/add-period.ts";
 import { periodKey } from "../../../src/report/periods/period-key.ts";
 import { NewPeriod } from "../../../src/report/periods/schema.ts";

@@ -7,7 +7,7 @@ import { startAssessment } from "../../../src/report/assessments/start-assessmen
 import { suggest } from "../../../src/report/assessments/suggest.ts";
 import { openSealKey } from "../../../src/report/closing/seal-key.ts";
 import { verifySeals } from "../../../src/report/closing/verify-seals.ts";
-import { paths } from "../../../src/paths.ts";
+import { paths } from "../../../src/paths/paths.ts";
 import { readReadiness } from "../../../src/report/readiness/read-readiness.ts";
 import { addRecommendation } from "../../../src/report/recommendations/add-recommendation.ts";
 import { answerRecommendation } from "../../../src/report/recommendations/answer-recommendation.ts";

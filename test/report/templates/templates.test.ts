@@ -5,7 +5,7 @@ import { join } from "node:path";
 import ExcelJS from "exceljs";
 import { describe, expect, onTestFinished, test } from "vitest";
 import { listTemplates } from "../../../db/queries/report/templates.ts";
-import { paths } from "../../../src/paths.ts";
+import { paths } from "../../../src/paths/paths.ts";
 import { ZipPackage } from "../../../src/ground/tables/zip-package.ts";
 import { SheetXml } from "../../../src/report/templates/sheet-xml.ts";
 import { write } from "../../../src/ground/write/write.ts";

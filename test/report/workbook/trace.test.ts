@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { inflateSync } from "node:zlib";
 import { describe, expect, onTestFinished, test } from "vitest";
 import { listEventsOf } from "../../../db/queries/ground/write.ts";
-import { paths } from "../../../src/paths.ts";
+import { paths } from "../../../src/paths/paths.ts";
 import { Canvas } from "../../../src/ground/tables/canvas.ts";
 import { crc32 } from "../../../src/ground/tables/crc32.ts";
 import { write } from "../../../src/ground/write/write.ts";

@@ -7,7 +7,7 @@ import { join } from "node:path";
 import { describe, expect, onTestFinished, test } from "vitest";
 import { listEventsAfter, listEventsOf } from "../../../db/queries/ground/write.ts";
 import { openTrailAnchors } from "../../../src/proof/trail/trail-anchors.ts";
-import { paths } from "../../../src/paths.ts";
+import { paths } from "../../../src/paths/paths.ts";
 import { ZipPackage } from "../../../src/ground/tables/zip-package.ts";
 import { write } from "../../../src/ground/write/write.ts";
 import { clientFor } from "../../support/browser-client.ts";

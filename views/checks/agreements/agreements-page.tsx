@@ -1,6 +1,6 @@
 import type { AgreementRow } from "../../../db/queries/checks/agreements.ts";
 import { agreementColumns } from "../../../src/checks/agreements/columns.ts";
-import { paths } from "../../../src/paths.ts";
+import { paths } from "../../../src/paths/paths.ts";
 import { Layout, type LayoutProps } from "../../layout.tsx";
 import { Button } from "../../ui/button.tsx";
 import { FileField, SelectField } from "../../ui/field.tsx";

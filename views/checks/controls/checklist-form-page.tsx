@@ -1,5 +1,5 @@
 import type { Checklist, CheckQuestion } from "../../../db/queries/checks/controls-checklists.ts";
-import { paths } from "../../../src/paths.ts";
+import { paths } from "../../../src/paths/paths.ts";
 import { Layout, type LayoutProps } from "../../layout.tsx";
 import { Button } from "../../ui/button.tsx";
 import { Checkbox, TextField } from "../../ui/field.tsx";

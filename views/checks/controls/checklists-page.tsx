@@ -1,6 +1,6 @@
 import type { Checklist, ChecklistRow, CheckQuestion } from "../../../db/queries/checks/controls-checklists.ts";
 import { checklistColumns } from "../../../src/checks/controls/columns.ts";
-import { paths } from "../../../src/paths.ts";
+import { paths } from "../../../src/paths/paths.ts";
 import { Layout, type LayoutProps } from "../../layout.tsx";
 import { ButtonLink } from "../../ui/button.tsx";
 import { Flash } from "../../ui/flash.tsx";

@@ -1,6 +1,6 @@
 import type { Control } from "../../../db/queries/checks/controls.ts";
 import { FREQUENCIES, POPULATION_KINDS } from "../../../db/schema/vocabulary.ts";
-import { paths } from "../../../src/paths.ts";
+import { paths } from "../../../src/paths/paths.ts";
 import { Layout, type LayoutProps } from "../../layout.tsx";
 import { Button } from "../../ui/button.tsx";
 import { ConfidentialNote } from "../../ui/confidential-note.tsx";

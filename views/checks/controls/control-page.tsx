@@ -2,9 +2,9 @@ import type { ControlUnit } from "../../../db/queries/checks/controls-units.ts";
 import type { Control } from "../../../db/queries/checks/controls.ts";
 import { FREQUENCIES, isDrawnKind, isMoneyKind, POPULATION_KINDS, RUN_RESULTS } from "../../../db/schema/vocabulary.ts";
 import { formatOccurrence } from "../../../src/ground/calendar/occurrence.ts";
-import type { StatedRun } from "../../../src/checks/controls/columns.ts";
+import type { StatedRun } from "../../../src/checks/runs/columns.ts";
 import type { moneyShown } from "../../../src/checks/controls/money-shown.ts";
-import { paths } from "../../../src/paths.ts";
+import { paths } from "../../../src/paths/paths.ts";
 import { Layout, type LayoutProps } from "../../layout.tsx";
 import { Button, ButtonLink } from "../../ui/button.tsx";
 import { DescriptionList } from "../../ui/description-list.tsx";
@@ -19,7 +19,7 @@ import { Actions, Section } from "../../ui/section.tsx";
 import { DataTable } from "../../ui/table.tsx";
 import { VerdictBadge } from "../../ui/verdict-badge.tsx";
 import { CreateRunsButton } from "../runs/create-runs-button.tsx";
-import { RunStateBadge } from "../runs/run-state-badge.tsx";
+import { RunStateBadge } from "../../ui/run-state-badge.tsx";
 
 export interface ControlPageProps {
 	frame: Partial<LayoutProps>;

@@ -1,5 +1,5 @@
 import type { ControlUnit } from "../../../db/queries/checks/controls-units.ts";
-import { paths } from "../../../src/paths.ts";
+import { paths } from "../../../src/paths/paths.ts";
 import { Layout, type LayoutProps } from "../../layout.tsx";
 import { Button } from "../../ui/button.tsx";
 import { DateField, type Option, SelectField } from "../../ui/field.tsx";

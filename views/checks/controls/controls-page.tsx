@@ -1,6 +1,6 @@
 import type { ControlRow } from "../../../db/queries/checks/controls.ts";
 import { controlColumns } from "../../../src/checks/controls/columns.ts";
-import { paths } from "../../../src/paths.ts";
+import { paths } from "../../../src/paths/paths.ts";
 import { Layout, type LayoutProps } from "../../layout.tsx";
 import { StateBadge } from "../../ui/badge.tsx";
 import { countText } from "../../ui/format.ts";

@@ -1,6 +1,6 @@
 import type { Deviation } from "../../../db/queries/checks/deviations.ts";
 import { CAUSE_CODES, SEVERITIES, type Severity } from "../../../db/schema/vocabulary.ts";
-import { paths } from "../../../src/paths.ts";
+import { paths } from "../../../src/paths/paths.ts";
 import { Layout, type LayoutProps } from "../../layout.tsx";
 import { Button } from "../../ui/button.tsx";
 import { ConfidentialNote } from "../../ui/confidential-note.tsx";

@@ -2,8 +2,8 @@ import type { Deviation } from "../../../db/queries/checks/deviations.ts";
 import type { Evidence } from "../../../db/queries/checks/evidence.ts";
 import { CAUSE_CODES, SEVERITY_HELP } from "../../../db/schema/vocabulary.ts";
 import { formatOccurrence } from "../../../src/ground/calendar/occurrence.ts";
-import { paths } from "../../../src/paths.ts";
-import { EvidenceBlock } from "../evidence/evidence-block.tsx";
+import { paths } from "../../../src/paths/paths.ts";
+import { EvidenceBlock } from "../../ui/evidence-block.tsx";
 import { Layout, type LayoutProps } from "../../layout.tsx";
 import { ButtonLink } from "../../ui/button.tsx";
 import { DescriptionList } from "../../ui/description-list.tsx";
@@ -12,7 +12,7 @@ import { dateText, dateTimeText, kronorText } from "../../ui/format.ts";
 import { History, type HistoryEvent } from "../../ui/history.tsx";
 import { Link } from "../../ui/link.tsx";
 import { Actions, Section } from "../../ui/section.tsx";
-import { DeviationStatusBadge, SeverityBadge } from "./deviation-badges.tsx";
+import { DeviationStatusBadge, SeverityBadge } from "../../ui/deviation-badges.tsx";
 
 interface DeviationProps {
 	frame: Partial<LayoutProps>;

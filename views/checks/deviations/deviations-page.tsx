@@ -1,7 +1,7 @@
 import type { Deviation } from "../../../db/queries/checks/deviations.ts";
 import { DEVIATION_STATUSES, SEVERITIES } from "../../../db/schema/vocabulary.ts";
 import { deviationColumns } from "../../../src/checks/deviations/columns.ts";
-import { paths } from "../../../src/paths.ts";
+import { paths } from "../../../src/paths/paths.ts";
 import { Layout, type LayoutProps } from "../../layout.tsx";
 import { ButtonLink } from "../../ui/button.tsx";
 import { SelectField } from "../../ui/field.tsx";
@@ -9,7 +9,7 @@ import { FilterBar } from "../../ui/filter-bar.tsx";
 import { ListTable } from "../../ui/list-table.tsx";
 import { Pager } from "../../ui/pager.tsx";
 import { ListExports } from "../../ui/table.tsx";
-import { DeviationStatusBadge, SeverityBadge } from "./deviation-badges.tsx";
+import { DeviationStatusBadge, SeverityBadge } from "../../ui/deviation-badges.tsx";
 
 const ON_SCREEN = new Set(["number", "title", "severity", "status", "unit", "owner", "due_on"]);
 

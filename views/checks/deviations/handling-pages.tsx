@@ -1,5 +1,5 @@
 import type { Deviation } from "../../../db/queries/checks/deviations.ts";
-import { paths } from "../../../src/paths.ts";
+import { paths } from "../../../src/paths/paths.ts";
 import { Layout, type LayoutProps } from "../../layout.tsx";
 import { Button } from "../../ui/button.tsx";
 import { ConfidentialNote } from "../../ui/confidential-note.tsx";
@@ -7,7 +7,7 @@ import { DescriptionList } from "../../ui/description-list.tsx";
 import { RadioGroup, TextArea } from "../../ui/field.tsx";
 import { Form, FormActions } from "../../ui/form.tsx";
 import { type FormState, valueIn, versionOf } from "../../ui/form-state.ts";
-import { SeverityBadge } from "./deviation-badges.tsx";
+import { SeverityBadge } from "../../ui/deviation-badges.tsx";
 import { OwnerFields } from "./deviation-form.tsx";
 
 interface StepProps {

@@ -5,7 +5,7 @@ import { MONEY_METHODS } from "../../../db/schema/checks/own-forms/hired-staff.t
 import { formatOccurrence } from "../../../src/ground/calendar/occurrence.ts";
 import { drawnStratumColumns } from "../../../src/checks/draws/columns.ts";
 import type { Step } from "../../../src/checks/draws/steps.ts";
-import { paths } from "../../../src/paths.ts";
+import { paths } from "../../../src/paths/paths.ts";
 import { Layout, type LayoutProps } from "../../layout.tsx";
 import { DescriptionList } from "../../ui/description-list.tsx";
 import { Flash } from "../../ui/flash.tsx";

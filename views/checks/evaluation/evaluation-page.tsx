@@ -1,9 +1,10 @@
 import { formatOccurrence } from "../../../src/ground/calendar/occurrence.ts";
 import type { Choice, ChosenEvaluation } from "../../../src/checks/evaluation/choose.ts";
-import { EVALUATION_LEVELS, questionText } from "../../../src/checks/evaluation/columns.ts";
+import { questionText } from "../../../src/checks/evaluation/columns.ts";
+import { EVALUATION_LEVELS } from "../../../src/checks/evaluation/levels.ts";
 import type { Evaluation } from "../../../src/checks/evaluation/evaluate-control.ts";
 import type { GroupEvaluation, QuestionEvaluation } from "../../../src/checks/evaluation/group-evaluation.ts";
-import { paths } from "../../../src/paths.ts";
+import { paths } from "../../../src/paths/paths.ts";
 import { Layout, type LayoutProps } from "../../layout.tsx";
 import { EmptyState } from "../../ui/empty-state.tsx";
 import { SelectField } from "../../ui/field.tsx";

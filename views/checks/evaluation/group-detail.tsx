@@ -2,7 +2,7 @@ import { RUN_STATUSES } from "../../../db/schema/vocabulary.ts";
 import { formatOccurrence } from "../../../src/ground/calendar/occurrence.ts";
 import { questionText, toleratedText } from "../../../src/checks/evaluation/columns.ts";
 import type { GroupEvaluation } from "../../../src/checks/evaluation/group-evaluation.ts";
-import { paths } from "../../../src/paths.ts";
+import { paths } from "../../../src/paths/paths.ts";
 import { Flash } from "../../ui/flash.tsx";
 import { countText } from "../../ui/format.ts";
 import { Link } from "../../ui/link.tsx";

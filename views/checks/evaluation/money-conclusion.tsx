@@ -2,7 +2,7 @@ import { RUN_STATUSES } from "../../../db/schema/vocabulary.ts";
 import { formatOccurrence } from "../../../src/ground/calendar/occurrence.ts";
 import { TOO_LITTLE, TOO_MUCH } from "../../../src/checks/evaluation/columns.ts";
 import type { MoneyEvaluation } from "../../../src/checks/evaluation/evaluate-money.ts";
-import { paths } from "../../../src/paths.ts";
+import { paths } from "../../../src/paths/paths.ts";
 import { Flash } from "../../ui/flash.tsx";
 import { countText, kronorText } from "../../ui/format.ts";
 import { Link } from "../../ui/link.tsx";

@@ -2,7 +2,7 @@ import type { Evidence } from "../../../db/queries/checks/evidence.ts";
 import type { Disposal } from "../../../db/queries/proof/retention.ts";
 import { isShown } from "../../../db/schema/shown-types.ts";
 import { EVIDENCE_PARENTS } from "../../../db/schema/vocabulary.ts";
-import { paths } from "../../../src/paths.ts";
+import { paths } from "../../../src/paths/paths.ts";
 import { Layout, type LayoutProps } from "../../layout.tsx";
 import { ButtonLink } from "../../ui/button.tsx";
 import { DescriptionList } from "../../ui/description-list.tsx";

@@ -1,5 +1,5 @@
 import type { HitLine, LedgerHit } from "../../../db/queries/checks/ledger.ts";
-import { paths } from "../../../src/paths.ts";
+import { paths } from "../../../src/paths/paths.ts";
 import { PostButton } from "../../ui/button.tsx";
 import { countText, dateText, kronorText } from "../../ui/format.ts";
 import { Link } from "../../ui/link.tsx";

@@ -1,6 +1,6 @@
 import type { HitLine, LedgerHit } from "../../../db/queries/checks/ledger.ts";
 import { LEDGER_RULES } from "../../../db/schema/checks/ledger.ts";
-import { paths } from "../../../src/paths.ts";
+import { paths } from "../../../src/paths/paths.ts";
 import { Layout, type LayoutProps } from "../../layout.tsx";
 import { DescriptionList } from "../../ui/description-list.tsx";
 import { Flash } from "../../ui/flash.tsx";

@@ -1,7 +1,7 @@
 import type { HitFilter, LedgerHit, RuleRun } from "../../../db/queries/checks/ledger.ts";
 import { HIT_STATUSES, LEDGER_RULES } from "../../../db/schema/checks/ledger.ts";
 import { hitColumns } from "../../../src/checks/ledger/columns.ts";
-import { paths } from "../../../src/paths.ts";
+import { paths } from "../../../src/paths/paths.ts";
 import { Layout, type LayoutProps } from "../../layout.tsx";
 import { PostButton } from "../../ui/button.tsx";
 import { SelectField } from "../../ui/field.tsx";

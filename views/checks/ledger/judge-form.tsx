@@ -1,6 +1,6 @@
 import type { LedgerHit } from "../../../db/queries/checks/ledger.ts";
 import { SEVERITIES, SEVERITY_HELP, type Severity } from "../../../db/schema/vocabulary.ts";
-import { paths } from "../../../src/paths.ts";
+import { paths } from "../../../src/paths/paths.ts";
 import { Button } from "../../ui/button.tsx";
 import { ConfidentialNote } from "../../ui/confidential-note.tsx";
 import { RadioGroup, TextArea } from "../../ui/field.tsx";

@@ -1,7 +1,7 @@
 import type { RuleRun } from "../../../db/queries/checks/ledger.ts";
 import { ruleColumns, ruleRunColumns } from "../../../src/checks/ledger/columns.ts";
 import type { RuleRow } from "../../../src/checks/ledger/rule-rows.ts";
-import { paths } from "../../../src/paths.ts";
+import { paths } from "../../../src/paths/paths.ts";
 import { Layout, type LayoutProps } from "../../layout.tsx";
 import { ListTable } from "../../ui/list-table.tsx";
 import { Section } from "../../ui/section.tsx";

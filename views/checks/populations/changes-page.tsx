@@ -1,7 +1,7 @@
 import type { Correction, CorrectionLine, UnitCorrection } from "../../../db/queries/checks/populations-corrections.ts";
 import type { PurchaseFile } from "../../../db/queries/checks/populations-files.ts";
 import { formatOccurrence } from "../../../src/ground/calendar/occurrence.ts";
-import { paths } from "../../../src/paths.ts";
+import { paths } from "../../../src/paths/paths.ts";
 import { correctionColumns } from "../../../src/checks/populations/columns.ts";
 import { Layout, type LayoutProps } from "../../layout.tsx";
 import { dateTimeText } from "../../ui/format.ts";

@@ -1,4 +1,4 @@
-import { paths } from "../../../src/paths.ts";
+import { paths } from "../../../src/paths/paths.ts";
 import type { Preview } from "../../../src/checks/populations/import/preview-purchases.ts";
 import type { PurchasesSummary } from "../../../src/ground/reading/purchases-summary.ts";
 import { Button } from "../../ui/button.tsx";

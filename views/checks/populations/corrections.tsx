@@ -1,6 +1,6 @@
 import type { Correction } from "../../../db/queries/checks/populations-corrections.ts";
 import type { Population } from "../../../db/queries/checks/populations.ts";
-import { paths } from "../../../src/paths.ts";
+import { paths } from "../../../src/paths/paths.ts";
 import { Button } from "../../ui/button.tsx";
 import { Disclosure } from "../../ui/disclosure.tsx";
 import { FileField } from "../../ui/field.tsx";

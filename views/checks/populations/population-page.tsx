@@ -2,7 +2,7 @@ import type { Correction } from "../../../db/queries/checks/populations-correcti
 import type { Population, Stratum } from "../../../db/queries/checks/populations.ts";
 import { itemNoun } from "../../../db/schema/vocabulary.ts";
 import { formatOccurrence } from "../../../src/ground/calendar/occurrence.ts";
-import { paths } from "../../../src/paths.ts";
+import { paths } from "../../../src/paths/paths.ts";
 import { stratumColumns } from "../../../src/checks/populations/columns.ts";
 import { Layout, type LayoutProps } from "../../layout.tsx";
 import { Button, ButtonLink } from "../../ui/button.tsx";

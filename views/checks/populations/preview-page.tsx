@@ -1,4 +1,4 @@
-import { paths } from "../../../src/paths.ts";
+import { paths } from "../../../src/paths/paths.ts";
 import type { Preview } from "../../../src/checks/populations/import/preview-purchases.ts";
 import { Layout, type LayoutProps } from "../../layout.tsx";
 import { Flash } from "../../ui/flash.tsx";

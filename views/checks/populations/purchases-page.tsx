@@ -1,5 +1,5 @@
 import type { PurchaseFileRow } from "../../../db/queries/checks/populations-files.ts";
-import { paths } from "../../../src/paths.ts";
+import { paths } from "../../../src/paths/paths.ts";
 import { fileState, purchaseFileColumns } from "../../../src/checks/populations/columns.ts";
 import type { UploadChoices } from "../../../src/checks/populations/import/upload-choices.ts";
 import { Layout, type LayoutProps } from "../../layout.tsx";

@@ -1,4 +1,4 @@
-import { paths } from "../../../src/paths.ts";
+import { paths } from "../../../src/paths/paths.ts";
 import { PostButton } from "../../ui/button.tsx";
 
 /** The server does this by itself every hour; the button is for the one who does not want to wait. */

@@ -1,6 +1,6 @@
 import type { Run } from "../../../db/queries/checks/samples.ts";
 import { formatOccurrence } from "../../../src/ground/calendar/occurrence.ts";
-import { paths } from "../../../src/paths.ts";
+import { paths } from "../../../src/paths/paths.ts";
 import { Layout, type LayoutProps } from "../../layout.tsx";
 import type { FormState } from "../../ui/form-state.ts";
 import { NotDoneForm } from "./not-done-form.tsx";

@@ -1,15 +1,15 @@
 import { RUN_STATUSES, type RunStatus } from "../../../db/schema/vocabulary.ts";
 import { formatOccurrence } from "../../../src/ground/calendar/occurrence.ts";
-import { runColumns, type StatedRun } from "../../../src/checks/controls/columns.ts";
-import { paths } from "../../../src/paths.ts";
-import { RunStateBadge } from "./run-state-badge.tsx";
+import { runColumns, type StatedRun } from "../../../src/checks/runs/columns.ts";
+import { paths } from "../../../src/paths/paths.ts";
+import { RunStateBadge } from "../../ui/run-state-badge.tsx";
 import { Layout, type LayoutProps } from "../../layout.tsx";
 import { SelectField, TextField } from "../../ui/field.tsx";
 import { FilterBar } from "../../ui/filter-bar.tsx";
 import { ListTable } from "../../ui/list-table.tsx";
 import { Pager } from "../../ui/pager.tsx";
 import { ListExports } from "../../ui/table.tsx";
-import { RunResultBadge } from "../samples/run-badges.tsx";
+import { RunResultBadge } from "../../ui/run-badges.tsx";
 
 const ON_SCREEN = new Set(["control", "unit", "period", "due_on", "state", "result", "performer"]);
 

@@ -1,7 +1,7 @@
 import { RUN_STATES } from "../../../db/schema/checks/run-state.ts";
 import { FREQUENCIES } from "../../../db/schema/vocabulary.ts";
 import type { StripLine, StripMonthCell } from "../../../src/checks/runs/strip-rows.ts";
-import { paths } from "../../../src/paths.ts";
+import { paths } from "../../../src/paths/paths.ts";
 import { Layout, type LayoutProps } from "../../layout.tsx";
 import { EmptyState } from "../../ui/empty-state.tsx";
 import { SelectField } from "../../ui/field.tsx";

@@ -1,4 +1,4 @@
-import { paths } from "../../../src/paths.ts";
+import { paths } from "../../../src/paths/paths.ts";
 import { percentOfPermille } from "../../../src/checks/sample-plans/columns.ts";
 import type { Calculation, SamplePlanPageData } from "../../../src/checks/sample-plans/load-page.ts";
 import { Layout, type LayoutProps } from "../../layout.tsx";

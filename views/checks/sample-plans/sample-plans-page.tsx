@@ -1,6 +1,6 @@
 import type { PlannedControlRow } from "../../../db/queries/checks/sample-plans.ts";
 import { isMoneyKind } from "../../../db/schema/vocabulary.ts";
-import { paths } from "../../../src/paths.ts";
+import { paths } from "../../../src/paths/paths.ts";
 import { samplePlanColumns } from "../../../src/checks/sample-plans/columns.ts";
 import { Layout, type LayoutProps } from "../../layout.tsx";
 import { ListTable } from "../../ui/list-table.tsx";

@@ -1,10 +1,10 @@
 import type { Run } from "../../../db/queries/checks/samples.ts";
-import { paths } from "../../../src/paths.ts";
+import { paths } from "../../../src/paths/paths.ts";
 import type { Sheet } from "../../../src/checks/samples/sheet.ts";
 import { invoiceId } from "../own-forms/hired-staff/invoice-form.tsx";
 import { ButtonLink } from "../../ui/button.tsx";
 import { Progress } from "../../ui/progress.tsx";
-import { questionId } from "./question-row.tsx";
+import { questionId } from "./question-id.ts";
 
 function placeOf({ item, question }: { item: number; question: number | null }): string {
 	return question === null ? invoiceId(item) : questionId(item, question);

@@ -1,4 +1,4 @@
-import { paths } from "../../../src/paths.ts";
+import { paths } from "../../../src/paths/paths.ts";
 import type { SheetQuestion } from "../../../src/checks/samples/sheet.ts";
 import { CAUSE_OPTIONS, SEVERITY_OPTIONS } from "../deviations/choices.ts";
 import { Button } from "../../ui/button.tsx";
@@ -6,7 +6,7 @@ import { ConfidentialNote } from "../../ui/confidential-note.tsx";
 import { RadioGroup, SelectField, TextArea } from "../../ui/field.tsx";
 import { type FormState, valueIn } from "../../ui/form-state.ts";
 import { Link } from "../../ui/link.tsx";
-import { questionId } from "./question-row.tsx";
+import { questionId } from "./question-id.ts";
 
 /** What a Nej needs to become a deviation: what is wrong, how bad it is, why, and what was done on the spot. */
 export function FindingFields(props: {

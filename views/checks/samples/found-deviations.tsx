@@ -1,6 +1,6 @@
 import type { Deviation } from "../../../db/queries/checks/deviations.ts";
-import { paths } from "../../../src/paths.ts";
-import { DeviationStatusBadge, SeverityBadge } from "../deviations/deviation-badges.tsx";
+import { paths } from "../../../src/paths/paths.ts";
+import { DeviationStatusBadge, SeverityBadge } from "../../ui/deviation-badges.tsx";
 import { DataTable } from "../../ui/table.tsx";
 
 /** The deviations a run led to, withdrawn ones among them and marked so. */

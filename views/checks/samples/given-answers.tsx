@@ -1,7 +1,7 @@
 import { ANSWERS, type Answer, CAUSE_CODES } from "../../../db/schema/vocabulary.ts";
-import { paths } from "../../../src/paths.ts";
+import { paths } from "../../../src/paths/paths.ts";
 import type { SheetItem, SheetQuestion } from "../../../src/checks/samples/sheet.ts";
-import { DeviationStatusBadge, SeverityBadge } from "../deviations/deviation-badges.tsx";
+import { DeviationStatusBadge, SeverityBadge } from "../../ui/deviation-badges.tsx";
 import { StateBadge, type Tone } from "../../ui/badge.tsx";
 import { Link } from "../../ui/link.tsx";
 

@@ -1,6 +1,6 @@
 import type { Run } from "../../../db/queries/checks/samples.ts";
-import { UNTOUCHED } from "../../../src/ground/http/form.ts";
-import { paths } from "../../../src/paths.ts";
+import { UNTOUCHED } from "../../ui/form-state.ts";
+import { paths } from "../../../src/paths/paths.ts";
 import type { Sheet, SheetInvoice, SheetItem } from "../../../src/checks/samples/sheet.ts";
 import { InvoiceForm } from "../own-forms/hired-staff/invoice-form.tsx";
 import type { FormState } from "../../ui/form-state.ts";

@@ -1,7 +1,7 @@
-import { UNTOUCHED } from "../../../src/ground/http/form.ts";
-import { paths } from "../../../src/paths.ts";
+import { UNTOUCHED } from "../../ui/form-state.ts";
+import { paths } from "../../../src/paths/paths.ts";
 import type { SheetItem } from "../../../src/checks/samples/sheet.ts";
-import { EvidenceBlock } from "../evidence/evidence-block.tsx";
+import { EvidenceBlock } from "../../ui/evidence-block.tsx";
 import { InvoiceFacts, whyDrawn } from "../own-forms/hired-staff/invoice-facts.tsx";
 import { InvoiceForm } from "../own-forms/hired-staff/invoice-form.tsx";
 import { StateBadge } from "../../ui/badge.tsx";

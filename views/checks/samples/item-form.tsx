@@ -1,4 +1,4 @@
-import { paths } from "../../../src/paths.ts";
+import { paths } from "../../../src/paths/paths.ts";
 import type { SheetItem } from "../../../src/checks/samples/sheet.ts";
 import { Button } from "../../ui/button.tsx";
 import { domId } from "../../ui/dom-id.ts";

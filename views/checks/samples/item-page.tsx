@@ -1,9 +1,9 @@
 import type { Run } from "../../../db/queries/checks/samples.ts";
 import { ITEM_STATUSES } from "../../../db/schema/vocabulary.ts";
 import { formatOccurrence } from "../../../src/ground/calendar/occurrence.ts";
-import { paths } from "../../../src/paths.ts";
+import { paths } from "../../../src/paths/paths.ts";
 import type { SheetItem } from "../../../src/checks/samples/sheet.ts";
-import { EvidenceBlock } from "../evidence/evidence-block.tsx";
+import { EvidenceBlock } from "../../ui/evidence-block.tsx";
 import { InvoiceFacts, whyDrawn } from "../own-forms/hired-staff/invoice-facts.tsx";
 import { Layout, type LayoutProps } from "../../layout.tsx";
 import { ButtonLink } from "../../ui/button.tsx";

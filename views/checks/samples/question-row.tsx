@@ -1,9 +1,9 @@
 import { ANSWERS, type Answer } from "../../../db/schema/vocabulary.ts";
 import type { SheetQuestion } from "../../../src/checks/samples/sheet.ts";
-import { domId } from "../../ui/dom-id.ts";
 import { RadioGroup, type RadioOption } from "../../ui/field.tsx";
 import { type FormState, valueIn } from "../../ui/form-state.ts";
 import { hxAttrs } from "../../ui/hx.ts";
+import { questionId } from "./question-id.ts";
 import { FindingFields } from "./finding-fields.tsx";
 
 const KEYS: Record<Answer, string> = { yes: "j", no: "n", not_applicable: "e" };
@@ -12,11 +12,6 @@ const OPTIONS: RadioOption[] = (Object.keys(ANSWERS) as Answer[]).map((value) =>
 	label: ANSWERS[value],
 	key: KEYS[value],
 }));
-
-/** Where a question stands on the page: the address of "nästa obesvarade". */
-export function questionId(item: number, question: number): string {
-	return domId("fraga", item, String(question));
-}
 
 /** One question: one tap or key answers it and is saved at once; a Nej opens the fields that describe what was found. */
 export function QuestionRow(props: {

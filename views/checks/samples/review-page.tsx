@@ -1,7 +1,7 @@
 import type { Deviation } from "../../../db/queries/checks/deviations.ts";
 import type { Run } from "../../../db/queries/checks/samples.ts";
 import { formatOccurrence } from "../../../src/ground/calendar/occurrence.ts";
-import { paths } from "../../../src/paths.ts";
+import { paths } from "../../../src/paths/paths.ts";
 import type { Sheet } from "../../../src/checks/samples/sheet.ts";
 import { Layout, type LayoutProps } from "../../layout.tsx";
 import { Button } from "../../ui/button.tsx";
@@ -15,7 +15,7 @@ import { Section } from "../../ui/section.tsx";
 import { DataTable } from "../../ui/table.tsx";
 import { FoundDeviations } from "./found-deviations.tsx";
 import { ItemCard } from "./item-card.tsx";
-import { LateBadge, RunResultBadge } from "./run-badges.tsx";
+import { LateBadge, RunResultBadge } from "../../ui/run-badges.tsx";
 
 interface ReviewProps {
 	frame: Partial<LayoutProps>;

@@ -1,6 +1,6 @@
 import type { Run } from "../../../db/queries/checks/samples.ts";
 import { isDrawnKind, isMoneyKind, itemNoun } from "../../../db/schema/vocabulary.ts";
-import { paths } from "../../../src/paths.ts";
+import { paths } from "../../../src/paths/paths.ts";
 import type { RunRights } from "../../../src/checks/samples/run-rights.ts";
 import { ButtonLink, PostButton } from "../../ui/button.tsx";
 import { Flash } from "../../ui/flash.tsx";

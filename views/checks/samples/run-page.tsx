@@ -3,13 +3,13 @@ import type { Run } from "../../../db/queries/checks/samples.ts";
 import { runState } from "../../../db/schema/checks/run-state.ts";
 import { isDrawnKind } from "../../../db/schema/vocabulary.ts";
 import { formatOccurrence } from "../../../src/ground/calendar/occurrence.ts";
-import { UNTOUCHED } from "../../../src/ground/http/form.ts";
-import { paths } from "../../../src/paths.ts";
+import { UNTOUCHED } from "../../ui/form-state.ts";
+import { paths } from "../../../src/paths/paths.ts";
 import type { RunRights } from "../../../src/checks/samples/run-rights.ts";
 import type { Sheet } from "../../../src/checks/samples/sheet.ts";
 import { NotDoneForm } from "../runs/not-done-form.tsx";
-import { RunStateBadge } from "../runs/run-state-badge.tsx";
-import { EvidenceBlock } from "../evidence/evidence-block.tsx";
+import { RunStateBadge } from "../../ui/run-state-badge.tsx";
+import { EvidenceBlock } from "../../ui/evidence-block.tsx";
 import { Layout, type LayoutProps } from "../../layout.tsx";
 import { ButtonLink } from "../../ui/button.tsx";
 import { DescriptionList } from "../../ui/description-list.tsx";
@@ -21,7 +21,7 @@ import { Link } from "../../ui/link.tsx";
 import { Section } from "../../ui/section.tsx";
 import { CheckProgress } from "./check-progress.tsx";
 import { ItemCard } from "./item-card.tsx";
-import { RunResultBadge } from "./run-badges.tsx";
+import { RunResultBadge } from "../../ui/run-badges.tsx";
 import { RunNotice } from "./run-notice.tsx";
 
 export interface RunPageProps {

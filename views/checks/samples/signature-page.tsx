@@ -2,7 +2,7 @@ import type { Deviation } from "../../../db/queries/checks/deviations.ts";
 import type { Run } from "../../../db/queries/checks/samples.ts";
 import { RUN_RESULTS, type RunResult, SEVERITY_HELP } from "../../../db/schema/vocabulary.ts";
 import { formatOccurrence } from "../../../src/ground/calendar/occurrence.ts";
-import { paths } from "../../../src/paths.ts";
+import { paths } from "../../../src/paths/paths.ts";
 import type { Sheet } from "../../../src/checks/samples/sheet.ts";
 import { CAUSE_OPTIONS } from "../deviations/choices.ts";
 import { Layout, type LayoutProps } from "../../layout.tsx";
@@ -15,7 +15,7 @@ import { Form, FormActions } from "../../ui/form.tsx";
 import { type FormState, valueIn, versionOf } from "../../ui/form-state.ts";
 import { dateText } from "../../ui/format.ts";
 import { FoundDeviations } from "./found-deviations.tsx";
-import { RunResultBadge } from "./run-badges.tsx";
+import { RunResultBadge } from "../../ui/run-badges.tsx";
 
 interface SignatureProps {
 	frame: Partial<LayoutProps>;

@@ -1,6 +1,6 @@
 import type { AccessibilityReport } from "../../../db/queries/office/accessibility.ts";
 import { accessibilityColumns } from "../../../src/office/accessibility/columns.ts";
-import { paths } from "../../../src/paths.ts";
+import { paths } from "../../../src/paths/paths.ts";
 import { Layout, type LayoutProps } from "../../layout.tsx";
 import { Button } from "../../ui/button.tsx";
 import { TextArea } from "../../ui/field.tsx";

@@ -7,8 +7,8 @@ import {
 } from "../../../db/schema/vocabulary.ts";
 import { formatOccurrence } from "../../../src/ground/calendar/occurrence.ts";
 import type { Inbox, InboxRun } from "../../../src/office/inbox/read-inbox.ts";
-import { paths } from "../../../src/paths.ts";
-import { RunStateBadge } from "../../checks/runs/run-state-badge.tsx";
+import { paths } from "../../../src/paths/paths.ts";
+import { RunStateBadge } from "../../ui/run-state-badge.tsx";
 import { Layout, type LayoutProps } from "../../layout.tsx";
 import { RecommendationBadge } from "../../report/recommendations/recommendation-badge.tsx";
 import { StateBadge } from "../../ui/badge.tsx";

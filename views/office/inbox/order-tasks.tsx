@@ -1,7 +1,7 @@
 import { SEVERITIES } from "../../../db/schema/vocabulary.ts";
 import { formatOccurrence } from "../../../src/ground/calendar/occurrence.ts";
 import type { Inbox } from "../../../src/office/inbox/read-inbox.ts";
-import { paths } from "../../../src/paths.ts";
+import { paths } from "../../../src/paths/paths.ts";
 import { StateBadge } from "../../ui/badge.tsx";
 import { countText } from "../../ui/format.ts";
 import type { Task } from "../../ui/task-list.tsx";

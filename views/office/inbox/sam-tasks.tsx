@@ -1,7 +1,7 @@
 import { isSamActionLate } from "../../../db/schema/sam/words.ts";
 import { MEASURE_STATUSES } from "../../../db/schema/vocabulary.ts";
 import type { Inbox } from "../../../src/office/inbox/read-inbox.ts";
-import { paths } from "../../../src/paths.ts";
+import { paths } from "../../../src/paths/paths.ts";
 import { StateBadge } from "../../ui/badge.tsx";
 import type { Task } from "../../ui/task-list.tsx";
 import { dueText } from "./due-text.ts";

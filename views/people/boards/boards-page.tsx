@@ -1,6 +1,6 @@
 import type { BoardRow } from "../../../db/queries/people/boards.ts";
 import { boardColumns } from "../../../src/people/boards/columns.ts";
-import { paths } from "../../../src/paths.ts";
+import { paths } from "../../../src/paths/paths.ts";
 import { Layout, type LayoutProps } from "../../layout.tsx";
 import { Button } from "../../ui/button.tsx";
 import { DateField, SelectField, TextField } from "../../ui/field.tsx";

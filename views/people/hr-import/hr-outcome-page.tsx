@@ -1,5 +1,5 @@
 import type { HrOutcome } from "../../../src/people/hr-import/confirm-hr-file.ts";
-import { paths } from "../../../src/paths.ts";
+import { paths } from "../../../src/paths/paths.ts";
 import { Layout, type LayoutProps } from "../../layout.tsx";
 import { ButtonLink } from "../../ui/button.tsx";
 import { Flash } from "../../ui/flash.tsx";

@@ -1,5 +1,5 @@
 import type { HrPlan } from "../../../src/people/hr-import/plan-hr-file.ts";
-import { paths } from "../../../src/paths.ts";
+import { paths } from "../../../src/paths/paths.ts";
 import { Layout, type LayoutProps } from "../../layout.tsx";
 import { ButtonLink, PostButton } from "../../ui/button.tsx";
 import { Flash } from "../../ui/flash.tsx";

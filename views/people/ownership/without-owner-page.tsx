@@ -1,6 +1,6 @@
 import type { Ownerless } from "../../../db/queries/people/ownership.ts";
 import { ownerlessColumns } from "../../../src/people/ownership/columns.ts";
-import { paths } from "../../../src/paths.ts";
+import { paths } from "../../../src/paths/paths.ts";
 import { Layout, type LayoutProps } from "../../layout.tsx";
 import { ListTable } from "../../ui/list-table.tsx";
 import { Pager } from "../../ui/pager.tsx";

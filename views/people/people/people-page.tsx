@@ -1,6 +1,6 @@
 import type { PersonRow } from "../../../db/queries/people/people.ts";
 import { ROLES } from "../../../db/schema/vocabulary.ts";
-import { paths } from "../../../src/paths.ts";
+import { paths } from "../../../src/paths/paths.ts";
 import { personColumns } from "../../../src/people/people/columns.ts";
 import { Layout, type LayoutProps } from "../../layout.tsx";
 import { ButtonLink } from "../../ui/button.tsx";

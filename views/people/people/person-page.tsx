@@ -1,6 +1,6 @@
 import type { Person, RoleRow } from "../../../db/queries/people/people.ts";
 import { ROLES } from "../../../db/schema/vocabulary.ts";
-import { paths } from "../../../src/paths.ts";
+import { paths } from "../../../src/paths/paths.ts";
 import { Layout, type LayoutProps } from "../../layout.tsx";
 import { SignInSection } from "../session/sign-in-section.tsx";
 import { Button, ButtonLink, PostButton } from "../../ui/button.tsx";

@@ -1,6 +1,6 @@
 import type { DirectoryGroup, IntegrationRow } from "../../../db/queries/people/scim.ts";
 import { ROLES } from "../../../db/schema/vocabulary.ts";
-import { paths } from "../../../src/paths.ts";
+import { paths } from "../../../src/paths/paths.ts";
 import { Layout, type LayoutProps } from "../../layout.tsx";
 import { StateBadge } from "../../ui/badge.tsx";
 import { Button, PostButton } from "../../ui/button.tsx";

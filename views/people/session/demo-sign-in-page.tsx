@@ -1,5 +1,5 @@
 import { ROLES, type Role } from "../../../db/schema/vocabulary.ts";
-import { paths } from "../../../src/paths.ts";
+import { paths } from "../../../src/paths/paths.ts";
 import { Layout, type LayoutProps } from "../../layout.tsx";
 import { PostButton } from "../../ui/button.tsx";
 import { Section } from "../../ui/section.tsx";

@@ -1,5 +1,5 @@
 import type { SessionRow } from "../../../db/queries/people/session.ts";
-import { paths } from "../../../src/paths.ts";
+import { paths } from "../../../src/paths/paths.ts";
 import { Layout, type LayoutProps } from "../../layout.tsx";
 import { ButtonLink, PostButton } from "../../ui/button.tsx";
 import { Actions } from "../../ui/section.tsx";

@@ -1,5 +1,5 @@
 import type { SessionRow } from "../../../db/queries/people/session.ts";
-import { paths } from "../../../src/paths.ts";
+import { paths } from "../../../src/paths/paths.ts";
 import { StateBadge } from "../../ui/badge.tsx";
 import { PostButton } from "../../ui/button.tsx";
 import { dateTimeText } from "../../ui/format.ts";

@@ -1,6 +1,6 @@
 import type { SignInFacts } from "../../../db/queries/people/accounts.ts";
 import type { SessionRow } from "../../../db/queries/people/session.ts";
-import { paths } from "../../../src/paths.ts";
+import { paths } from "../../../src/paths/paths.ts";
 import { PostButton } from "../../ui/button.tsx";
 import { DescriptionList } from "../../ui/description-list.tsx";
 import { dateText, dateTimeText } from "../../ui/format.ts";

@@ -1,6 +1,6 @@
 import type { UnitRow } from "../../../db/queries/people/units.ts";
 import { UNIT_KINDS } from "../../../db/schema/vocabulary.ts";
-import { paths } from "../../../src/paths.ts";
+import { paths } from "../../../src/paths/paths.ts";
 import { unitColumns } from "../../../src/people/units/columns.ts";
 import { Layout, type LayoutProps } from "../../layout.tsx";
 import { ButtonLink } from "../../ui/button.tsx";

@@ -1,6 +1,6 @@
 import type { DisposableSum } from "../../../db/queries/proof/retention-disposable.ts";
 import { RETENTION_KINDS, type RetentionKind } from "../../../db/schema/proof/retention.ts";
-import { paths } from "../../../src/paths.ts";
+import { paths } from "../../../src/paths/paths.ts";
 import { proposedColumns } from "../../../src/proof/retention/columns.ts";
 import type { ProposedFile } from "../../../src/proof/retention/retention-times.ts";
 import { Layout, type LayoutProps } from "../../layout.tsx";

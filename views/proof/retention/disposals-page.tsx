@@ -1,6 +1,6 @@
 import type { Disposal, DisposedFile } from "../../../db/queries/proof/retention.ts";
 import { RETENTION_KINDS } from "../../../db/schema/proof/retention.ts";
-import { paths } from "../../../src/paths.ts";
+import { paths } from "../../../src/paths/paths.ts";
 import { disposalColumns, disposedFileColumns } from "../../../src/proof/retention/columns.ts";
 import { Layout, type LayoutProps } from "../../layout.tsx";
 import { DescriptionList } from "../../ui/description-list.tsx";

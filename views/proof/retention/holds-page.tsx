@@ -1,5 +1,5 @@
 import type { Hold } from "../../../db/queries/proof/retention.ts";
-import { paths } from "../../../src/paths.ts";
+import { paths } from "../../../src/paths/paths.ts";
 import { holdColumns } from "../../../src/proof/retention/columns.ts";
 import { Layout, type LayoutProps } from "../../layout.tsx";
 import { Button } from "../../ui/button.tsx";

@@ -1,4 +1,4 @@
-import { paths } from "../../../src/paths.ts";
+import { paths } from "../../../src/paths/paths.ts";
 import type { FormState } from "../../ui/form-state.ts";
 import { Link } from "../../ui/link.tsx";
 

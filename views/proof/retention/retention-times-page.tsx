@@ -1,5 +1,5 @@
 import { RETENTION_KINDS } from "../../../db/schema/proof/retention.ts";
-import { paths } from "../../../src/paths.ts";
+import { paths } from "../../../src/paths/paths.ts";
 import { timeColumns } from "../../../src/proof/retention/columns.ts";
 import type { RetentionTime } from "../../../src/proof/retention/retention-times.ts";
 import { Layout, type LayoutProps } from "../../layout.tsx";

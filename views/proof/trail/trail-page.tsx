@@ -1,7 +1,7 @@
 import type { TrailEvent } from "../../../db/queries/proof/trail.ts";
 import { trailColumns } from "../../../src/proof/trail/columns.ts";
 import type { TrailQuery } from "../../../src/proof/trail/trail-filter.ts";
-import { paths } from "../../../src/paths.ts";
+import { paths } from "../../../src/paths/paths.ts";
 import { Layout, type LayoutProps } from "../../layout.tsx";
 import { DateField, SelectField, TextField } from "../../ui/field.tsx";
 import { FilterBar } from "../../ui/filter-bar.tsx";

@@ -1,7 +1,7 @@
 import type { Measure } from "../../../db/queries/register/measures.ts";
 import { EFFECT_TESTED, MEASURE_KINDS, MEASURE_STATUSES } from "../../../db/schema/vocabulary.ts";
 import { MEASURE_LABELS, REPORT_LABELS } from "../../../src/register/measures/columns.ts";
-import { paths } from "../../../src/paths.ts";
+import { paths } from "../../../src/paths/paths.ts";
 import { Layout, type LayoutProps } from "../../layout.tsx";
 import { Button } from "../../ui/button.tsx";
 import { ConfidentialNote } from "../../ui/confidential-note.tsx";

@@ -1,8 +1,8 @@
 import type { Evidence } from "../../../db/queries/checks/evidence.ts";
 import type { MeasureRow } from "../../../db/queries/register/measures.ts";
 import { EFFECT_TESTED, MEASURE_KINDS } from "../../../db/schema/vocabulary.ts";
-import { paths } from "../../../src/paths.ts";
-import { EvidenceBlock } from "../../checks/evidence/evidence-block.tsx";
+import { paths } from "../../../src/paths/paths.ts";
+import { EvidenceBlock } from "../../ui/evidence-block.tsx";
 import { Layout, type LayoutProps } from "../../layout.tsx";
 import { ButtonLink } from "../../ui/button.tsx";
 import { DescriptionList } from "../../ui/description-list.tsx";

@@ -1,7 +1,7 @@
 import type { MeasureRow } from "../../../db/queries/register/measures.ts";
 import { MEASURE_STATUSES } from "../../../db/schema/vocabulary.ts";
 import { measureColumns } from "../../../src/register/measures/columns.ts";
-import { paths } from "../../../src/paths.ts";
+import { paths } from "../../../src/paths/paths.ts";
 import { Layout, type LayoutProps } from "../../layout.tsx";
 import { Checkbox, SelectField } from "../../ui/field.tsx";
 import { FilterBar } from "../../ui/filter-bar.tsx";

@@ -1,5 +1,5 @@
 import type { AreaRow, Plan } from "../../../db/queries/register/plans.ts";
-import { paths } from "../../../src/paths.ts";
+import { paths } from "../../../src/paths/paths.ts";
 import { Layout, type LayoutProps } from "../../layout.tsx";
 import { Button } from "../../ui/button.tsx";
 import { DateField, NumberField, SelectField, TextField } from "../../ui/field.tsx";

@@ -1,5 +1,5 @@
 import type { Plan, PlanRow } from "../../../db/queries/register/plans.ts";
-import { paths } from "../../../src/paths.ts";
+import { paths } from "../../../src/paths/paths.ts";
 import type { PlanNotice } from "../../../src/register/plans/notices.ts";
 import { Layout, type LayoutProps } from "../../layout.tsx";
 import { Button, ButtonLink, PostButton } from "../../ui/button.tsx";

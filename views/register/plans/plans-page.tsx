@@ -1,5 +1,5 @@
 import type { PlanListRow } from "../../../db/queries/register/plans.ts";
-import { paths } from "../../../src/paths.ts";
+import { paths } from "../../../src/paths/paths.ts";
 import { planListColumns } from "../../../src/register/plans/columns.ts";
 import { Layout, type LayoutProps } from "../../layout.tsx";
 import { ButtonLink } from "../../ui/button.tsx";

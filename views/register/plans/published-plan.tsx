@@ -1,5 +1,5 @@
 import type { PlanRow } from "../../../db/queries/register/plans.ts";
-import { paths } from "../../../src/paths.ts";
+import { paths } from "../../../src/paths/paths.ts";
 import { planColumns } from "../../../src/register/plans/columns.ts";
 import { Link } from "../../ui/link.tsx";
 import { DataTable } from "../../ui/table.tsx";

@@ -1,13 +1,18 @@
 import type { ChainControl, ChainDeviation, ChainRun, RiskChain } from "../../../db/queries/register/risks-chain.ts";
-import { paths } from "../../../src/paths.ts";
+import type { MeasureRow } from "../../../db/queries/register/measures.ts";
+import type { Risk } from "../../../db/queries/register/risks.ts";
+import { paths } from "../../../src/paths/paths.ts";
 import { requirementTexts } from "../../../src/register/risks/columns.ts";
-import { DeviationStatusBadge } from "../../checks/deviations/deviation-badges.tsx";
+import { DeviationStatusBadge } from "../../ui/deviation-badges.tsx";
 import { MeasureBadge } from "../measures/measure-badge.tsx";
-import { RunResultBadge, RunStatusBadge } from "../../checks/samples/run-badges.tsx";
+import { RunResultBadge, RunStatusBadge } from "../../ui/run-badges.tsx";
 import { Chain, type ChainNode } from "../../ui/chain.tsx";
-import type { RiskPageProps } from "./risk-page.tsx";
 
-type Props = Pick<RiskPageProps, "risk" | "measures" | "chain">;
+interface Props {
+	risk: Risk;
+	measures: readonly MeasureRow[];
+	chain: RiskChain;
+}
 
 function evidenceNodes(chain: RiskChain, parents: readonly (string | null)[]): ChainNode[] {
 	return chain.evidence

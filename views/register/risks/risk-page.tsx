@@ -2,7 +2,7 @@ import type { MeasureRow } from "../../../db/queries/register/measures.ts";
 import type { RiskChain } from "../../../db/queries/register/risks-chain.ts";
 import type { Risk } from "../../../db/queries/register/risks.ts";
 import { RISK_SCOPES, TREATMENTS } from "../../../db/schema/vocabulary.ts";
-import { paths } from "../../../src/paths.ts";
+import { paths } from "../../../src/paths/paths.ts";
 import { requirementTexts } from "../../../src/register/risks/columns.ts";
 import { Layout, type LayoutProps } from "../../layout.tsx";
 import { ButtonLink } from "../../ui/button.tsx";

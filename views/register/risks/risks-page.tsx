@@ -1,7 +1,7 @@
 import type { AreaRow, Plan } from "../../../db/queries/register/plans.ts";
 import type { Risk } from "../../../db/queries/register/risks.ts";
 import { REQUIREMENTS, RISK_SCOPES, TREATMENTS } from "../../../db/schema/vocabulary.ts";
-import { paths } from "../../../src/paths.ts";
+import { paths } from "../../../src/paths/paths.ts";
 import { riskColumns } from "../../../src/register/risks/columns.ts";
 import { Layout, type LayoutProps } from "../../layout.tsx";
 import { SelectField } from "../../ui/field.tsx";

@@ -1,33 +1,24 @@
-import type { AssessmentHead, AssessmentPart } from "../../../db/queries/report/assessments.ts";
+import type { AssessmentPart } from "../../../db/queries/report/assessments.ts";
 import { ASSESSMENT_LEVELS } from "../../../db/schema/report/assessment-words.ts";
 import { assessedName } from "../../../src/report/assessments/columns.ts";
-import type { RefusedForm } from "../../../src/report/assessments/routes.tsx";
 import type { Suggestion } from "../../../src/report/assessments/suggest.ts";
-import { paths } from "../../../src/paths.ts";
-import { PeriodNav, SealedNote } from "../closing/period-nav.tsx";
+import { paths } from "../../../src/paths/paths.ts";
+import { PeriodNav, SealedNote } from "../periods/period-nav.tsx";
 import { Layout, type LayoutProps } from "../../layout.tsx";
 import { DescriptionList } from "../../ui/description-list.tsx";
 import { Flash } from "../../ui/flash.tsx";
 import { dateText, dateTimeText } from "../../ui/format.ts";
 import { History, type HistoryEvent } from "../../ui/history.tsx";
 import { Section } from "../../ui/section.tsx";
-import { AssessmentSteps } from "./assessment-steps.tsx";
-import { AssessmentStateBadge, GradeBadge } from "./grade-badge.tsx";
+import { AssessmentSteps, type AssessmentStepsProps } from "./assessment-steps.tsx";
+import { AssessmentStateBadge, GradeBadge } from "../../ui/grade-badge.tsx";
 import { PartSection } from "./part-section.tsx";
 
-export interface AssessmentPageProps {
+export interface AssessmentPageProps extends AssessmentStepsProps {
 	frame: Partial<LayoutProps>;
-	assessment: AssessmentHead;
 	parts: readonly AssessmentPart[];
 	suggestions: readonly Suggestion[];
-	sealed: boolean;
-	may_prepare: boolean;
-	may_approve: boolean;
-	approve_blocked: string | null;
-	may_decide: boolean;
-	may_reopen: boolean;
 	history: readonly HistoryEvent[];
-	refused: RefusedForm | null;
 }
 
 /** One ISK-bedömning: the whole first, then each krav with its grounds. */

@@ -1,19 +1,30 @@
-import { paths } from "../../../src/paths.ts";
+import type { AssessmentHead } from "../../../db/queries/report/assessments.ts";
+import { paths } from "../../../src/paths/paths.ts";
 import { Button, PostButton } from "../../ui/button.tsx";
 import { Disclosure } from "../../ui/disclosure.tsx";
 import { DateField, TextArea, TextField } from "../../ui/field.tsx";
 import { Flash } from "../../ui/flash.tsx";
 import { ErrorSummary, Form, FormActions } from "../../ui/form.tsx";
-import { type FormState, valueIn } from "../../ui/form-state.ts";
+import { type FormState, type RefusedForm, UNTOUCHED, valueIn } from "../../ui/form-state.ts";
 import { Actions } from "../../ui/section.tsx";
-import type { AssessmentPageProps } from "./assessment-page.tsx";
 
-const UNTOUCHED: FormState = { values: {}, errors: {} };
-const formOf = (props: AssessmentPageProps, name: string): FormState =>
+/** Where the assessment stands, and which steps this person may take. */
+export interface AssessmentStepsProps {
+	assessment: AssessmentHead;
+	sealed: boolean;
+	may_prepare: boolean;
+	may_approve: boolean;
+	approve_blocked: string | null;
+	may_decide: boolean;
+	may_reopen: boolean;
+	refused: RefusedForm | null;
+}
+
+const formOf = (props: AssessmentStepsProps, name: string): FormState =>
 	props.refused?.form === name ? props.refused.state : UNTOUCHED;
 
 /** What can be done with the assessment as a whole, now and by this person. */
-export function AssessmentSteps(props: AssessmentPageProps) {
+export function AssessmentSteps(props: AssessmentStepsProps) {
 	const { assessment } = props;
 	return (
 		<>
@@ -48,7 +59,7 @@ export function AssessmentSteps(props: AssessmentPageProps) {
 	);
 }
 
-function ReturnForm(props: AssessmentPageProps) {
+function ReturnForm(props: AssessmentStepsProps) {
 	const form = formOf(props, "return");
 	return (
 		<Disclosure summary="Återlämna till beredningen" open={props.refused?.form === "return"}>
@@ -74,7 +85,7 @@ function ReturnForm(props: AssessmentPageProps) {
 	);
 }
 
-function DecisionForm(props: AssessmentPageProps) {
+function DecisionForm(props: AssessmentStepsProps) {
 	const form = formOf(props, "decide");
 	const field = (name: string) => ({
 		name,

@@ -1,8 +1,8 @@
 import type { AssessmentRow } from "../../../db/queries/report/assessments.ts";
 import { assessmentColumns } from "../../../src/report/assessments/columns.ts";
-import { paths } from "../../../src/paths.ts";
+import { paths } from "../../../src/paths/paths.ts";
 import { ListTable } from "../../ui/list-table.tsx";
-import { AssessmentStateBadge, GradeBadge } from "./grade-badge.tsx";
+import { AssessmentStateBadge, GradeBadge } from "../../ui/grade-badge.tsx";
 
 const SHOWN = ["name", "level", "period", "total", "state"];
 

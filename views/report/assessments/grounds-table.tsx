@@ -2,7 +2,7 @@ import { ASSESSED } from "../../../db/schema/report/assessment-words.ts";
 import type { Suggestion } from "../../../src/report/assessments/suggest.ts";
 import { Link } from "../../ui/link.tsx";
 import { DataTable } from "../../ui/table.tsx";
-import { GradeBadge } from "./grade-badge.tsx";
+import { GradeBadge } from "../../ui/grade-badge.tsx";
 
 /** The rows behind a suggestion, each with the way to what it counts. */
 export function GroundsTable({ suggestion }: { suggestion: Suggestion }) {

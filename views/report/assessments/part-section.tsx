@@ -3,7 +3,7 @@ import { ASSESSED, GRADES } from "../../../db/schema/report/assessment-words.ts"
 import { REQUIREMENTS } from "../../../db/schema/vocabulary.ts";
 import { PART_LABELS } from "../../../src/report/assessments/columns.ts";
 import type { Suggestion } from "../../../src/report/assessments/suggest.ts";
-import { paths } from "../../../src/paths.ts";
+import { paths } from "../../../src/paths/paths.ts";
 import { Button } from "../../ui/button.tsx";
 import { type Description, DescriptionList } from "../../ui/description-list.tsx";
 import { Disclosure } from "../../ui/disclosure.tsx";
@@ -12,7 +12,7 @@ import { Form, FormActions } from "../../ui/form.tsx";
 import { type FormState, valueIn } from "../../ui/form-state.ts";
 import { NewerValues } from "../../ui/newer-values.tsx";
 import { Section } from "../../ui/section.tsx";
-import { GradeBadge } from "./grade-badge.tsx";
+import { GradeBadge } from "../../ui/grade-badge.tsx";
 import { GroundsTable } from "./grounds-table.tsx";
 
 interface Props {

@@ -1,7 +1,7 @@
 import type { AssessmentRow } from "../../../db/queries/report/assessments.ts";
 import type { Period } from "../../../db/queries/report/periods.ts";
-import { paths } from "../../../src/paths.ts";
-import { PeriodNav, SealedNote } from "../closing/period-nav.tsx";
+import { paths } from "../../../src/paths/paths.ts";
+import { PeriodNav, SealedNote } from "../periods/period-nav.tsx";
 import { Layout, type LayoutProps } from "../../layout.tsx";
 import { Button, PostButton } from "../../ui/button.tsx";
 import { Disclosure } from "../../ui/disclosure.tsx";

@@ -1,6 +1,6 @@
 import type { Period } from "../../../db/queries/report/periods.ts";
 import type { Correction, SealHead } from "../../../db/queries/report/closing.ts";
-import { paths } from "../../../src/paths.ts";
+import { paths } from "../../../src/paths/paths.ts";
 import type { Readiness } from "../../../src/report/readiness/read-readiness.ts";
 import { Layout, type LayoutProps } from "../../layout.tsx";
 import { Button, PostButton } from "../../ui/button.tsx";
@@ -12,7 +12,7 @@ import { dateText, dateTimeText } from "../../ui/format.ts";
 import { Link } from "../../ui/link.tsx";
 import { Section } from "../../ui/section.tsx";
 import { DataTable } from "../../ui/table.tsx";
-import { PeriodNav } from "./period-nav.tsx";
+import { PeriodNav } from "../periods/period-nav.tsx";
 
 interface Props {
 	frame: Partial<LayoutProps>;

@@ -10,8 +10,8 @@ import { DEVIATION_STATUSES, SEVERITIES } from "../../../db/schema/vocabulary.ts
 import type { SealContent } from "../../../src/report/closing/content.ts";
 import type { Difference } from "../../../src/report/closing/differences.ts";
 import { numbersText } from "../../../src/report/follow-ups/columns.ts";
-import { paths } from "../../../src/paths.ts";
-import { GradeBadge } from "../assessments/grade-badge.tsx";
+import { paths } from "../../../src/paths/paths.ts";
+import { GradeBadge } from "../../ui/grade-badge.tsx";
 import { Layout, type LayoutProps } from "../../layout.tsx";
 import { DescriptionList } from "../../ui/description-list.tsx";
 import { Disclosure } from "../../ui/disclosure.tsx";

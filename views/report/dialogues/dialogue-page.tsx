@@ -1,10 +1,9 @@
 import type { AssessmentRow } from "../../../db/queries/report/assessments.ts";
 import type { Dialogue, DialoguePoint } from "../../../db/queries/report/dialogues.ts";
-import type { Period } from "../../../db/queries/report/periods.ts";
-import { paths } from "../../../src/paths.ts";
+import { paths } from "../../../src/paths/paths.ts";
 import type { Readiness } from "../../../src/report/readiness/read-readiness.ts";
 import { AssessmentTable } from "../assessments/assessment-table.tsx";
-import { PeriodNav, SealedNote } from "../closing/period-nav.tsx";
+import { PeriodNav, SealedNote } from "../periods/period-nav.tsx";
 import { Layout, type LayoutProps } from "../../layout.tsx";
 import { Button } from "../../ui/button.tsx";
 import { DescriptionList } from "../../ui/description-list.tsx";
@@ -15,20 +14,15 @@ import { type FormState, valueIn } from "../../ui/form-state.ts";
 import { dateText } from "../../ui/format.ts";
 import { Section } from "../../ui/section.tsx";
 import { KeyFigures } from "../../ui/task-list.tsx";
-import { AgreePointForm, PointTable } from "./dialogue-points.tsx";
+import { AgreePointForm, type PointsProps, PointTable } from "./dialogue-points.tsx";
 
-export interface DialoguePageProps {
+export interface DialoguePageProps extends PointsProps {
 	frame: Partial<LayoutProps>;
-	period: Period;
 	dialogue: Dialogue | null;
-	points: readonly DialoguePoint[];
 	earlier: readonly (DialoguePoint & { period: string })[];
 	assessments: readonly AssessmentRow[];
 	readiness: Readiness;
-	people: readonly { id: string; name: string }[];
 	sealed: boolean;
-	may_edit: boolean;
-	formOf: (name: string) => FormState;
 	/** why a form was refused that is no longer on the page */
 	refusal: FieldErrors | null;
 }

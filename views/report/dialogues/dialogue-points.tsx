@@ -1,20 +1,26 @@
 import type { DialoguePoint } from "../../../db/queries/report/dialogues.ts";
+import type { Period } from "../../../db/queries/report/periods.ts";
 import { POINT_STATUSES } from "../../../db/schema/report/assessment-words.ts";
-import { paths } from "../../../src/paths.ts";
+import { paths } from "../../../src/paths/paths.ts";
 import { StateBadge } from "../../ui/badge.tsx";
 import { Button } from "../../ui/button.tsx";
 import { Disclosure } from "../../ui/disclosure.tsx";
 import { DateField, SelectField, TextArea, TextField } from "../../ui/field.tsx";
 import { Form, FormActions } from "../../ui/form.tsx";
-import { valueIn } from "../../ui/form-state.ts";
+import { type FormState, valueIn } from "../../ui/form-state.ts";
 import { dateText } from "../../ui/format.ts";
 import { DataTable } from "../../ui/table.tsx";
-import type { DialoguePageProps } from "./dialogue-page.tsx";
 
-type Props = Pick<DialoguePageProps, "period" | "points" | "people" | "may_edit" | "formOf">;
+export interface PointsProps {
+	period: Period;
+	points: readonly DialoguePoint[];
+	people: readonly { id: string; name: string }[];
+	may_edit: boolean;
+	formOf: (name: string) => FormState;
+}
 
 /** What was agreed, by whom it is done, and what became of it. */
-export function PointTable(props: Props) {
+export function PointTable(props: PointsProps) {
 	return (
 		<DataTable
 			caption="Överenskommelser"
@@ -38,7 +44,7 @@ export function PointTable(props: Props) {
 	);
 }
 
-function PointStatus({ point, may_edit, formOf }: Props & { point: DialoguePoint }) {
+function PointStatus({ point, may_edit, formOf }: PointsProps & { point: DialoguePoint }) {
 	if (point.status === "done") return <>{`${POINT_STATUSES.done}: ${point.outcome}`}</>;
 	if (!may_edit) return <StateBadge tone="info" label={POINT_STATUSES.open} />;
 	const form = formOf(point.id);
@@ -67,7 +73,7 @@ function PointStatus({ point, may_edit, formOf }: Props & { point: DialoguePoint
 	);
 }
 
-export function AgreePointForm({ period, people, formOf }: Props) {
+export function AgreePointForm({ period, people, formOf }: PointsProps) {
 	const form = formOf("point");
 	const field = (name: string) => ({ name, value: valueIn(form, name), error: form.errors[name], scope: "ny" });
 	return (

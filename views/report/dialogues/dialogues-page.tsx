@@ -1,5 +1,5 @@
 import type { Period } from "../../../db/queries/report/periods.ts";
-import { paths } from "../../../src/paths.ts";
+import { paths } from "../../../src/paths/paths.ts";
 import { Layout, type LayoutProps } from "../../layout.tsx";
 import { dateText } from "../../ui/format.ts";
 import { TaskList } from "../../ui/task-list.tsx";

@@ -1,8 +1,8 @@
 import type { Delivery } from "../../../db/queries/report/follow-ups-deliveries.ts";
 import type { Period } from "../../../db/queries/report/periods.ts";
 import { deliveryColumns } from "../../../src/report/follow-ups/columns.ts";
-import { paths } from "../../../src/paths.ts";
-import { PeriodNav, SealedNote } from "../closing/period-nav.tsx";
+import { paths } from "../../../src/paths/paths.ts";
+import { PeriodNav, SealedNote } from "../periods/period-nav.tsx";
 import { Layout, type LayoutProps } from "../../layout.tsx";
 import { StateBadge } from "../../ui/badge.tsx";
 import { Button, PostButton } from "../../ui/button.tsx";

@@ -2,8 +2,8 @@ import type { FollowUp, FollowUpRow } from "../../../db/queries/report/follow-up
 import type { Period } from "../../../db/queries/report/periods.ts";
 import { FOLLOW_UP_KINDS, FOLLOW_UP_STATUSES } from "../../../db/schema/report/assessment-words.ts";
 import { FOLLOW_UP_LABELS, numbersText } from "../../../src/report/follow-ups/columns.ts";
-import { paths } from "../../../src/paths.ts";
-import { SealedNote } from "../closing/period-nav.tsx";
+import { paths } from "../../../src/paths/paths.ts";
+import { SealedNote } from "../periods/period-nav.tsx";
 import { Layout, type LayoutProps } from "../../layout.tsx";
 import { Button, PostButton } from "../../ui/button.tsx";
 import { ConfidentialNote } from "../../ui/confidential-note.tsx";

@@ -1,6 +1,6 @@
 import type { BoardChoice, Period } from "../../../db/queries/report/periods.ts";
 import { PERIOD_KINDS } from "../../../db/schema/vocabulary.ts";
-import { paths } from "../../../src/paths.ts";
+import { paths } from "../../../src/paths/paths.ts";
 import { periodColumns } from "../../../src/report/periods/columns.ts";
 import { Layout, type LayoutProps } from "../../layout.tsx";
 import { Button } from "../../ui/button.tsx";

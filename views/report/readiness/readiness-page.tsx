@@ -1,8 +1,8 @@
 import type { Period } from "../../../db/queries/report/periods.ts";
 import type { Reminder } from "../../../db/queries/report/readiness-reminders.ts";
-import { paths } from "../../../src/paths.ts";
+import { paths } from "../../../src/paths/paths.ts";
 import type { PersonMatters, Readiness } from "../../../src/report/readiness/read-readiness.ts";
-import { PeriodNav, SealedNote } from "../closing/period-nav.tsx";
+import { PeriodNav, SealedNote } from "../periods/period-nav.tsx";
 import { Layout, type LayoutProps } from "../../layout.tsx";
 import { PostButton } from "../../ui/button.tsx";
 import { EmptyState } from "../../ui/empty-state.tsx";

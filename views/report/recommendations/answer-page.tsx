@@ -5,7 +5,7 @@ import {
 	RECOMMENDATION_STATUSES,
 	type RecommendationQuestion,
 } from "../../../db/schema/report/recommendations.ts";
-import { paths } from "../../../src/paths.ts";
+import { paths } from "../../../src/paths/paths.ts";
 import { ANSWER_LABELS } from "../../../src/report/recommendations/columns.ts";
 import { Layout, type LayoutProps } from "../../layout.tsx";
 import { Button } from "../../ui/button.tsx";

@@ -1,6 +1,6 @@
 import { RECOMMENDATION_SOURCES } from "../../../db/schema/report/recommendations.ts";
 import { REQUIREMENTS } from "../../../db/schema/vocabulary.ts";
-import { paths } from "../../../src/paths.ts";
+import { paths } from "../../../src/paths/paths.ts";
 import { RECEIVED_LABELS } from "../../../src/report/recommendations/columns.ts";
 import { Layout, type LayoutProps } from "../../layout.tsx";
 import { Button } from "../../ui/button.tsx";

@@ -6,7 +6,7 @@ import {
 	type RecommendationQuestion,
 } from "../../../db/schema/report/recommendations.ts";
 import { REQUIREMENTS, type Requirement } from "../../../db/schema/vocabulary.ts";
-import { paths } from "../../../src/paths.ts";
+import { paths } from "../../../src/paths/paths.ts";
 import { Layout, type LayoutProps } from "../../layout.tsx";
 import { ButtonLink } from "../../ui/button.tsx";
 import { DescriptionList } from "../../ui/description-list.tsx";

@@ -1,7 +1,7 @@
 import type { Recommendation } from "../../../db/queries/report/recommendations.ts";
 import { RECOMMENDATION_SOURCES, RECOMMENDATION_STATUSES } from "../../../db/schema/report/recommendations.ts";
 import { REQUIREMENTS } from "../../../db/schema/vocabulary.ts";
-import { paths } from "../../../src/paths.ts";
+import { paths } from "../../../src/paths/paths.ts";
 import { recommendationColumns } from "../../../src/report/recommendations/columns.ts";
 import { Layout, type LayoutProps } from "../../layout.tsx";
 import { ButtonLink } from "../../ui/button.tsx";

@@ -1,5 +1,5 @@
 import type { Period } from "../../../db/queries/report/periods.ts";
-import { paths } from "../../../src/paths.ts";
+import { paths } from "../../../src/paths/paths.ts";
 import type { Anchor } from "../../../src/report/templates/anchors.ts";
 import { placeText } from "../../../src/report/templates/columns.ts";
 import type { Template } from "../../../src/report/templates/require-template.ts";

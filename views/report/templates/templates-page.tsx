@@ -1,6 +1,6 @@
 import type { Period } from "../../../db/queries/report/periods.ts";
 import type { ReportTemplate } from "../../../db/queries/report/templates.ts";
-import { paths } from "../../../src/paths.ts";
+import { paths } from "../../../src/paths/paths.ts";
 import { templateColumns } from "../../../src/report/templates/columns.ts";
 import { Layout, type LayoutProps } from "../../layout.tsx";
 import { Button } from "../../ui/button.tsx";

@@ -1,5 +1,5 @@
 import type { ControlMonth } from "../../../db/queries/report/workbook.ts";
-import { paths } from "../../../src/paths.ts";
+import { paths } from "../../../src/paths/paths.ts";
 import { countText, monthShort, monthText } from "../../ui/format.ts";
 import { DataTable } from "../../ui/table.tsx";
 

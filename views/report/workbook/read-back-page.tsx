@@ -1,6 +1,6 @@
 import type { Period } from "../../../db/queries/report/periods.ts";
 import { FOLLOW_UP_KINDS } from "../../../db/schema/report/assessment-words.ts";
-import { paths } from "../../../src/paths.ts";
+import { paths } from "../../../src/paths/paths.ts";
 import type { ReadBack, ReadRow } from "../../../src/report/workbook/read-back.ts";
 import { Layout, type LayoutProps } from "../../layout.tsx";
 import { Button } from "../../ui/button.tsx";

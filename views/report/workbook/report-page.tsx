@@ -1,9 +1,9 @@
 import type { Period } from "../../../db/queries/report/periods.ts";
 import type { ControlMonth } from "../../../db/queries/report/workbook.ts";
-import { paths } from "../../../src/paths.ts";
+import { paths } from "../../../src/paths/paths.ts";
 import { type SummaryRow, summaryColumns } from "../../../src/report/workbook/columns.ts";
 import { shown } from "../../../src/ground/tables/column.ts";
-import { PeriodNav } from "../closing/period-nav.tsx";
+import { PeriodNav } from "../periods/period-nav.tsx";
 import { Layout, type LayoutProps } from "../../layout.tsx";
 import { PostButton } from "../../ui/button.tsx";
 import { DescriptionList } from "../../ui/description-list.tsx";

@@ -2,7 +2,7 @@ import { isUniqueViolation } from "../../../../db/errors.ts";
 import { findUnit } from "../../../../db/queries/people/units.ts";
 import { insertCashFund } from "../../../../db/writes/checks/own-forms/sister-controls.ts";
 import type { Context } from "../../../ground/write/context.ts";
-import { Invalid, NotFound } from "../../../ground/write/errors.ts";
+import { Invalid, NotFound } from "../../../ground/errors.ts";
 import { newId } from "../../../ground/write/new-id.ts";
 import { write } from "../../../ground/write/write.ts";
 import type { AddCashFundInput } from "./schema.ts";

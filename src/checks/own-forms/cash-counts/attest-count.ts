@@ -3,7 +3,7 @@ import { updateVersioned } from "../../../../db/writes/ground/versioned.ts";
 import { requireRun } from "../../samples/require-run.ts";
 import { isPlain } from "../../samples/run-state.ts";
 import { type Context, nowOf } from "../../../ground/write/context.ts";
-import { Invalid, NotAllowed, NotFound } from "../../../ground/write/errors.ts";
+import { Invalid, NotAllowed, NotFound } from "../../../ground/errors.ts";
 import { requireFresh } from "../../../ground/write/stale.ts";
 import { write } from "../../../ground/write/write.ts";
 

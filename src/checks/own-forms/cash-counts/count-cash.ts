@@ -11,7 +11,7 @@ import { requirePerformer } from "../../samples/performing.ts";
 import { requireRun } from "../../samples/require-run.ts";
 import { isPlain } from "../../samples/run-state.ts";
 import { type Context, nowOf } from "../../../ground/write/context.ts";
-import { Invalid, NotFound } from "../../../ground/write/errors.ts";
+import { Invalid, NotFound } from "../../../ground/errors.ts";
 import { changesBetween } from "../../../ground/write/events/changes.ts";
 import { newId } from "../../../ground/write/new-id.ts";
 import { requireFresh } from "../../../ground/write/stale.ts";

@@ -1,7 +1,7 @@
 import { findCashFund } from "../../../../db/queries/checks/own-forms/cash-counts.ts";
 import { updateVersioned } from "../../../../db/writes/ground/versioned.ts";
 import type { Context } from "../../../ground/write/context.ts";
-import { Invalid, NotFound } from "../../../ground/write/errors.ts";
+import { Invalid, NotFound } from "../../../ground/errors.ts";
 import { requireFresh } from "../../../ground/write/stale.ts";
 import { write } from "../../../ground/write/write.ts";
 import type { EndCashFundInput } from "./schema.ts";

@@ -5,7 +5,7 @@ import { insertCashOrder } from "../../../../db/writes/checks/own-forms/sister-c
 import { stockholmDate } from "../../../ground/calendar/stockholm.ts";
 import { commitment } from "../../../ground/sampling/selection.ts";
 import { type Context, nowOf } from "../../../ground/write/context.ts";
-import { Invalid, NotFound } from "../../../ground/write/errors.ts";
+import { Invalid, NotFound } from "../../../ground/errors.ts";
 import { newId } from "../../../ground/write/new-id.ts";
 import { write } from "../../../ground/write/write.ts";
 

@@ -4,7 +4,7 @@ import { listFrozenKeys } from "../../../../db/queries/checks/sample-plans.ts";
 import { insertMoneyPlan } from "../../../../db/writes/checks/own-forms/hired-staff.ts";
 import { requireStart } from "../../sample-plans/starts.ts";
 import { type Context, nowOf } from "../../../ground/write/context.ts";
-import { Invalid, NotFound } from "../../../ground/write/errors.ts";
+import { Invalid, NotFound } from "../../../ground/errors.ts";
 import { newId } from "../../../ground/write/new-id.ts";
 import { write } from "../../../ground/write/write.ts";
 import { yearPoints } from "./money-size.ts";

@@ -4,7 +4,7 @@ import { requirePerformer } from "../../samples/performing.ts";
 import { requireRun } from "../../samples/require-run.ts";
 import { isPlain } from "../../samples/run-state.ts";
 import { type Context, nowOf } from "../../../ground/write/context.ts";
-import { Invalid } from "../../../ground/write/errors.ts";
+import { Invalid } from "../../../ground/errors.ts";
 import { changesBetween } from "../../../ground/write/events/changes.ts";
 import { requireFresh } from "../../../ground/write/stale.ts";
 import { write } from "../../../ground/write/write.ts";

@@ -13,7 +13,7 @@ import { namesOf } from "../../populations/frame/frame-terms.ts";
 import { FileRefused } from "../../../ground/reading/file-refused.ts";
 import { isPlain } from "../../samples/run-state.ts";
 import { type Context, nowOf } from "../../../ground/write/context.ts";
-import { Invalid } from "../../../ground/write/errors.ts";
+import { Invalid } from "../../../ground/errors.ts";
 import { newId } from "../../../ground/write/new-id.ts";
 import { type Writing, write } from "../../../ground/write/write.ts";
 import { isMarked } from "./marked.ts";

@@ -4,7 +4,7 @@ import { listLinesByIds, listStrata, listStratumCells } from "../../../../db/que
 import type { CorrectionKind } from "../../../../db/schema/checks/populations-corrections.ts";
 import { formatAmountOre } from "../../../ground/calendar/stockholm.ts";
 import { LEDGER_COLUMNS, type PlacedLine } from "../import/ledger-rows.ts";
-import type { Place } from "../frame/place-items.ts";
+import type { Place } from "../frame/placed-item.ts";
 
 /** One purchase that a corrected file tells otherwise than the frozen population. */
 export interface FrameChange {

@@ -21,9 +21,10 @@ import {
 import { formatDateTime, stockholmDate } from "../../../ground/calendar/stockholm.ts";
 import { holdsIn } from "../../runs/due-runs.ts";
 import { type Context, nowOf } from "../../../ground/write/context.ts";
-import { Invalid, NotFound } from "../../../ground/write/errors.ts";
+import { Invalid, NotFound } from "../../../ground/errors.ts";
 import type { ReadTerms } from "../read/read-file.ts";
-import type { Field, HeadingMapping } from "../../../ground/reading/headings.ts";
+import type { HeadingMapping } from "../../../ground/reading/headings.ts";
+import type { Field } from "../../../ground/reading/fields.ts";
 import type { ReadOptions } from "../../../ground/reading/read-options.ts";
 
 /** What a file is read for: one control and period, and the whole file's unit when it has no column for units. */

@@ -14,7 +14,8 @@ import { filterText } from "./filter-text.ts";
 import type { FrameTerms } from "./frame-terms.ts";
 import { type FrameOwner, framedRow, LEDGER_COLUMNS } from "../import/ledger-rows.ts";
 import type { FrameTotals } from "./place-items.ts";
-import type { FoundInFile, PlacedLines } from "../read/purchase-source.ts";
+import type { PlacedLines } from "../read/purchase-source.ts";
+import type { FoundInFile } from "../read/reading-orders.ts";
 
 export interface FrozenPopulation {
 	population_id: string;

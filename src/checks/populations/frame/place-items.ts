@@ -4,23 +4,11 @@ import { listWaitingLines } from "../../../../db/queries/checks/populations-corr
 import { listFramedKeys, type StoredLine } from "../../../../db/queries/checks/populations.ts";
 import { itemKey, populationDigest } from "../../../ground/sampling/selection.ts";
 import { type FrameTerms, type FrameUnit, NO_LIMIT } from "./frame-terms.ts";
+import type { Place, PlacedItem } from "./placed-item.ts";
 import { eachItems, type FileReading } from "../read/read-file.ts";
 import { belowLimit, type PurchaseItem } from "../../../ground/reading/vouchers.ts";
 import { invoiceSupplierOf } from "../read/row-counts.ts";
 import { UniqueKeys } from "../read/unique-keys.ts";
-
-/**
- * Where an item belongs. The frame: 0 < |amount| < limit, so a credit note counts by its size; at a unit where the control is
- * carried out; in no earlier frame of the control, whatever its date up to the period's last day.
- */
-export type Place = "frame" | "over_limit" | "zero" | "earlier_frame" | "unit_outside";
-
-export interface PlacedItem {
-	item: PurchaseItem;
-	key: string;
-	unit: FrameUnit;
-	place: Place;
-}
 
 export interface FrameTotals {
 	n: number;

@@ -1,9 +1,10 @@
 import type { Context } from "../../../ground/write/context.ts";
-import { Invalid } from "../../../ground/write/errors.ts";
+import { Invalid } from "../../../ground/errors.ts";
 import { write } from "../../../ground/write/write.ts";
 import { frameTerms } from "../frame/frame-terms.ts";
 import { openTicket, sealTicket } from "./preview-ticket.ts";
-import type { Field, HeadingMapping } from "../../../ground/reading/headings.ts";
+import type { HeadingMapping } from "../../../ground/reading/headings.ts";
+import type { Field } from "../../../ground/reading/fields.ts";
 import { rememberHeadings } from "../read/remember-headings.ts";
 import type { AdjustPreviewInput } from "../schema.ts";
 

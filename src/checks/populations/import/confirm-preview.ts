@@ -1,7 +1,7 @@
 import type { Context } from "../../../ground/write/context.ts";
 import { type ImportedPurchases, importPurchases } from "./import-purchases.ts";
 import { openTicket } from "./preview-ticket.ts";
-import type { Progress } from "../read/purchase-source.ts";
+import type { Progress } from "../read/reading-orders.ts";
 import type { ConfirmPurchasesInput } from "../schema.ts";
 
 /** Stores what was previewed: the bytes the ticket points to, for its control, period and unit. */

@@ -1,6 +1,6 @@
 import { setTimeout as wait } from "node:timers/promises";
-import { Invalid } from "../../../ground/write/errors.ts";
-import type { Progress } from "../read/purchase-source.ts";
+import { Invalid } from "../../../ground/errors.ts";
+import type { Progress } from "../read/reading-orders.ts";
 
 /** How far a long import has come; what a page shows. */
 export interface ImportProgress {

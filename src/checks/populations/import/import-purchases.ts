@@ -7,7 +7,7 @@ import { stockholmDate } from "../../../ground/calendar/stockholm.ts";
 import { createRuns } from "../../runs/create-runs.ts";
 import { fileImported } from "../../ledger/after-import.ts";
 import { type Context, nowOf } from "../../../ground/write/context.ts";
-import { Invalid } from "../../../ground/write/errors.ts";
+import { Invalid } from "../../../ground/errors.ts";
 import { newId } from "../../../ground/write/new-id.ts";
 import { type Writing, write } from "../../../ground/write/write.ts";
 import { noteCorrection, openCorrection } from "../correct/correct-population.ts";
@@ -17,13 +17,8 @@ import { insertFile } from "./insert-file.ts";
 import type { LedgerOwner } from "./ledger-rows.ts";
 import { opensFrame } from "../frame/place-items.ts";
 import { planCorrectedDraw } from "../correct/plan-corrected-draw.ts";
-import {
-	type FoundInFile,
-	openSource,
-	type PlacedLines,
-	type Progress,
-	type PurchaseSource,
-} from "../read/purchase-source.ts";
+import { openSource, type PlacedLines, type PurchaseSource } from "../read/purchase-source.ts";
+import { type FoundInFile, type Progress } from "../read/reading-orders.ts";
 import { FileRefused } from "../../../ground/reading/file-refused.ts";
 import { rememberHeadings } from "../read/remember-headings.ts";
 import { readForForm, requireComplete, requireNewFile, requireReason } from "./require-importable.ts";

@@ -2,7 +2,7 @@ import { insertPurchaseFile } from "../../../../db/writes/checks/populations.ts"
 import { type Context, nowOf } from "../../../ground/write/context.ts";
 import type { Writing } from "../../../ground/write/write.ts";
 import type { FrameTerms } from "../frame/frame-terms.ts";
-import type { FoundInFile } from "../read/purchase-source.ts";
+import type { FoundInFile } from "../read/reading-orders.ts";
 
 /** The row of the file itself, with what its reading found. */
 export async function insertFile(

@@ -2,7 +2,7 @@ import type { Cell } from "../../../../db/open.ts";
 import type { StoredLine } from "../../../../db/queries/checks/populations.ts";
 import type { LedgerLineTable } from "../../../../db/schema/checks/samples.ts";
 import { newId } from "../../../ground/write/new-id.ts";
-import type { Place, PlacedItem } from "../frame/place-items.ts";
+import type { Place, PlacedItem } from "../frame/placed-item.ts";
 
 /** What the lines of a file belong to. */
 export interface LedgerOwner {

@@ -1,7 +1,7 @@
 import { statSync } from "node:fs";
 import type { TempFile } from "../../../ground/files/file-store.ts";
 import type { Context } from "../../../ground/write/context.ts";
-import { Invalid } from "../../../ground/write/errors.ts";
+import { Invalid } from "../../../ground/errors.ts";
 import { write } from "../../../ground/write/write.ts";
 import { confirmPreview } from "./confirm-preview.ts";
 import { requirePurchaseControl } from "../frame/frame-terms.ts";

@@ -1,15 +1,17 @@
 import { formatOccurrence } from "../../../ground/calendar/occurrence.ts";
 import { formatCount, formatDate, stockholmDate } from "../../../ground/calendar/stockholm.ts";
 import { type Context, nowOf } from "../../../ground/write/context.ts";
-import { Invalid } from "../../../ground/write/errors.ts";
+import { Invalid } from "../../../ground/errors.ts";
 import { comparedFrame, type FrameDifference } from "../correct/compared-frame.ts";
 import { filterText } from "../frame/filter-text.ts";
 import { type FrameTerms, frameTerms, rememberedMapping } from "../frame/frame-terms.ts";
 import type { FrameTotals } from "../frame/place-items.ts";
 import type { PreviewTicket } from "./preview-ticket.ts";
-import { type FoundInFile, openSource, type Progress, type PurchaseSource } from "../read/purchase-source.ts";
+import { openSource, type PurchaseSource } from "../read/purchase-source.ts";
+import { type FoundInFile, type Progress } from "../read/reading-orders.ts";
 import { ColumnsMissing, FileRefused } from "../../../ground/reading/file-refused.ts";
-import { FIELD_LABELS, FIELDS, type Field, recognise } from "../../../ground/reading/headings.ts";
+import { recognise } from "../../../ground/reading/headings.ts";
+import { FIELD_LABELS, FIELDS, type Field } from "../../../ground/reading/fields.ts";
 import type { PurchasesSummary } from "../../../ground/reading/purchases-summary.ts";
 
 /** Everything the controller shall see before anything is stored. */

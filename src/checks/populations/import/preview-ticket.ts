@@ -1,5 +1,5 @@
 import type { Context } from "../../../ground/write/context.ts";
-import { NotFound } from "../../../ground/write/errors.ts";
+import { NotFound } from "../../../ground/errors.ts";
 import type { Corrects } from "../frame/frame-terms.ts";
 
 /** A file that has been uploaded and waits for the controller to confirm it. Nothing of it is in the register. */

@@ -7,7 +7,7 @@ import { reachOf } from "../../../ground/access/actor.ts";
 import { requireSomewhere } from "../../../ground/access/require-may.ts";
 import type { TempFile } from "../../../ground/files/file-store.ts";
 import { type Context, nowOf } from "../../../ground/write/context.ts";
-import { Invalid, NotFound } from "../../../ground/write/errors.ts";
+import { Invalid, NotFound } from "../../../ground/errors.ts";
 import { type Corrects, type FrameTerms, frameTerms } from "../frame/frame-terms.ts";
 import { sealTicket } from "./preview-ticket.ts";
 import { SMALL_BYTES } from "../read/purchase-source.ts";

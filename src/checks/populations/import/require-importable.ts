@@ -2,9 +2,10 @@ import type { Db } from "../../../../db/open.ts";
 import { findFileBySha256 } from "../../../../db/queries/checks/populations-files.ts";
 import { formatOccurrence } from "../../../ground/calendar/occurrence.ts";
 import { formatCount, formatDateTime } from "../../../ground/calendar/stockholm.ts";
-import { Invalid } from "../../../ground/write/errors.ts";
+import { Invalid } from "../../../ground/errors.ts";
 import type { FrameTerms } from "../frame/frame-terms.ts";
-import type { FoundInFile, PurchaseSource } from "../read/purchase-source.ts";
+import type { PurchaseSource } from "../read/purchase-source.ts";
+import type { FoundInFile } from "../read/reading-orders.ts";
 import { FileRefused } from "../../../ground/reading/file-refused.ts";
 
 /** Reads the file, with the file's refusal as a form error at the file field. */

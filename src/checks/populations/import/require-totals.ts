@@ -1,5 +1,5 @@
 import { formatAmountOre, formatCount } from "../../../ground/calendar/stockholm.ts";
-import { Invalid } from "../../../ground/write/errors.ts";
+import { Invalid } from "../../../ground/errors.ts";
 import { readAmount } from "../../../ground/reading/amount.ts";
 import type { PurchasesSummary } from "../../../ground/reading/purchases-summary.ts";
 

@@ -11,12 +11,11 @@ import {
 	placedLine,
 	STAGED_COLUMNS,
 } from "../import/ledger-rows.ts";
-import { type FrameTotals, type Place, placeItems } from "../frame/place-items.ts";
+import { type FrameTotals, placeItems } from "../frame/place-items.ts";
+import { type Place } from "../frame/placed-item.ts";
 import { type FileReading, readFile } from "./read-file.ts";
+import type { FoundInFile, Progress } from "./reading-orders.ts";
 import { ReadingThread } from "./reading-thread.ts";
-
-/** What a reading of the file as a whole has found; the counts behind it stay where it was read. */
-export type FoundInFile = Omit<FileReading, "counts">;
 
 /** The items of a file, placed and ready to be stored. */
 export interface PlacedLines {
@@ -35,13 +34,6 @@ export interface PurchaseSource {
 	/** The same with the lines, as they will belong to `owner`. */
 	place(terms: FrameTerms, owner: LedgerOwner): Promise<PlacedLines>;
 	close(): Promise<void>;
-}
-
-/** How far a long reading has come; `abort` stops it wherever it is. */
-export interface Progress {
-	readonly signal: AbortSignal;
-	/** `of` is 0 when the whole is not known. */
-	say(stage: "reading" | "placing" | "storing", done: number, of: number): void;
 }
 
 /** Files up to this size are read where they are: a thread would take longer to start. */

@@ -3,9 +3,9 @@ import { startThread } from "../../../ground/threads/start-thread.ts";
 import type { FrameFacts } from "../frame/frame-terms.ts";
 import { ImportCancelled } from "../import/import-cancelled.ts";
 import type { FrameTotals } from "../frame/place-items.ts";
-import type { FoundInFile, Progress } from "./purchase-source.ts";
+import type { FoundInFile, Progress } from "./reading-orders.ts";
 import { ColumnsMissing, FileRefused } from "../../../ground/reading/file-refused.ts";
-import type { ReadingAnswer, ReadingOrder, ReadingQuestion, StagedFor } from "./reading-worker.ts";
+import type { ReadingAnswer, ReadingOrder, ReadingQuestion, StagedFor } from "./reading-orders.ts";
 
 /** Room for some millions of keys; a file that wants more stops its thread, and the server goes on. */
 const LIMITS = { maxOldGenerationSizeMb: 512, maxYoungGenerationSizeMb: 32 };

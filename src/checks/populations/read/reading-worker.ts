@@ -2,34 +2,11 @@ import { statSync } from "node:fs";
 import { parentPort, workerData } from "node:worker_threads";
 import { createStaging, openDatabase } from "../../../../db/open.ts";
 import { type FrameFacts, termsOf } from "../frame/frame-terms.ts";
-import { type LedgerOwner, placedLine, STAGED_COLUMNS } from "../import/ledger-rows.ts";
+import { placedLine, STAGED_COLUMNS } from "../import/ledger-rows.ts";
 import { type FrameTotals, placeItems } from "../frame/place-items.ts";
-import type { FoundInFile } from "./purchase-source.ts";
+import type { FoundInFile, ReadingAnswer, ReadingOrder, ReadingQuestion, StagedFor } from "./reading-orders.ts";
 import { type FileReading, readFile } from "./read-file.ts";
 import { ColumnsMissing, FileRefused } from "../../../ground/reading/file-refused.ts";
-import type { Field } from "../../../ground/reading/headings.ts";
-
-/** What the thread is started with. */
-export interface ReadingOrder {
-	path: string;
-	location: { url?: string; file: string };
-}
-
-/** A staging file to be made, and what its lines will belong to. */
-export interface StagedFor {
-	file: string;
-	owner: LedgerOwner;
-}
-
-/** What it is asked: one reading at a time. */
-export type ReadingQuestion =
-	| { kind: "read"; facts: FrameFacts }
-	| { kind: "place"; facts: FrameFacts; staged: StagedFor | null };
-
-export type ReadingAnswer =
-	| { kind: "progress"; stage: "reading" | "placing"; done: number; of: number }
-	| { kind: "done"; result: FoundInFile | FrameTotals }
-	| { kind: "refused"; message: string; columns: { headings: readonly string[]; missing: readonly Field[] } | null };
 
 const EVERY_MS = 300;
 const { path, location } = workerData as ReadingOrder;

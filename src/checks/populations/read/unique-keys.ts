@@ -1,4 +1,4 @@
-import type { PlacedItem } from "../frame/place-items.ts";
+import type { PlacedItem } from "../frame/placed-item.ts";
 import { FileRefused } from "../../../ground/reading/file-refused.ts";
 import { SeenRows } from "../../../ground/reading/seen-rows.ts";
 

@@ -10,7 +10,7 @@ import {
 import type { ReportContent } from "../../workbook/report-content.ts";
 import { writtenAssessments } from "../../workbook/report-content.ts";
 import { sampleColumns, sampleRows } from "../../workbook/sample-sheet.ts";
-import { scopeOf } from "../../workbook/scope.ts";
+import { scopeOf } from "../../periods/scope.ts";
 import {
 	followUpSheetColumns,
 	governanceSheetColumns,

@@ -9,7 +9,7 @@ import type { PdfPress } from "../../documents/render-pdf.ts";
 import { assessmentPaper, reportPaper } from "../../documents/report-paper.ts";
 import { type ReportContent, readReport, writtenAssessments } from "../../workbook/report-content.ts";
 import { type Context, nowOf } from "../../../ground/write/context.ts";
-import { Invalid } from "../../../ground/write/errors.ts";
+import { Invalid } from "../../../ground/errors.ts";
 import { write } from "../../../ground/write/write.ts";
 import { archiveTables } from "./archive-parts.ts";
 

@@ -9,7 +9,7 @@ import { openTrailSigner, readPublicKeys } from "../../../proof/trail/trail-sign
 import { openSealKey } from "../../closing/seal-key.ts";
 import { takeOutEvidence } from "../../../checks/evidence/take-out-evidence.ts";
 import { exportReport } from "../../workbook/export-report.ts";
-import { scopeOf } from "../../workbook/scope.ts";
+import { scopeOf } from "../../periods/scope.ts";
 import { type Context, nowOf } from "../../../ground/write/context.ts";
 import { write } from "../../../ground/write/write.ts";
 import {

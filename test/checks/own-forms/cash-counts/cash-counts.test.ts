@@ -8,10 +8,10 @@ import { cashOrders } from "../../../../src/checks/own-forms/cash-counts/cash-or
 import { countCash } from "../../../../src/checks/own-forms/cash-counts/count-cash.ts";
 import { planCashOrder } from "../../../../src/checks/own-forms/cash-counts/plan-cash-order.ts";
 import { createRuns } from "../../../../src/checks/runs/create-runs.ts";
-import { paths } from "../../../../src/paths.ts";
+import { paths } from "../../../../src/paths/paths.ts";
 import { signPlainRun } from "../../../../src/checks/samples/sign-plain-run.ts";
 import { commitment, rank } from "../../../../src/ground/sampling/selection.ts";
-import { Invalid, NotAllowed } from "../../../../src/ground/write/errors.ts";
+import { Invalid, NotAllowed } from "../../../../src/ground/errors.ts";
 import { clientFor } from "../../../support/browser-client.ts";
 import { openWorld } from "../../../support/world.ts";
 

@@ -1,10 +1,10 @@
 import { listItems } from "../../../../db/queries/checks/samples.ts";
 import { drawSample } from "../../../../src/checks/draws/draw-sample.ts";
-import type { CheckInvoiceInput } from "../../../../src/checks/own-forms/hired-staff/schema.ts";
+import type { CheckInvoiceInput } from "../../../../src/checks/samples/check-invoice-schema.ts";
 import { answerItem } from "../../../../src/checks/samples/answer-item.ts";
 import type { AnswerInput } from "../../../../src/checks/samples/schema.ts";
 import { signRun } from "../../../../src/checks/samples/sign-run.ts";
-import { Invalid } from "../../../../src/ground/write/errors.ts";
+import { Invalid } from "../../../../src/ground/errors.ts";
 import { csv, importText } from "../../populations/support.ts";
 import { openWorld, type PersonKey, type World } from "../../../support/world.ts";
 

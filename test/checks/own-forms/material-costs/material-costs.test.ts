@@ -3,9 +3,9 @@ import { listCostRows } from "../../../../db/queries/checks/own-forms/material-c
 import { findRun } from "../../../../db/queries/checks/samples.ts";
 import { createRuns } from "../../../../src/checks/runs/create-runs.ts";
 import { isMarked } from "../../../../src/checks/own-forms/material-costs/marked.ts";
-import { paths } from "../../../../src/paths.ts";
+import { paths } from "../../../../src/paths/paths.ts";
 import { signPlainRun } from "../../../../src/checks/samples/sign-plain-run.ts";
-import type { Invalid } from "../../../../src/ground/write/errors.ts";
+import type { Invalid } from "../../../../src/ground/errors.ts";
 import { clientFor } from "../../../support/browser-client.ts";
 import { openWorld, type World } from "../../../support/world.ts";
 

@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { expect, test } from "vitest";
 import { listEventsOf } from "../../../../db/queries/ground/write.ts";
 import { press } from "../../../../src/report/documents/render-pdf.ts";
-import { paths } from "../../../../src/paths.ts";
+import { paths } from "../../../../src/paths/paths.ts";
 import { unpack } from "../audit-package/support.ts";
 import { JANUARY, openClosedYear, openFinishedYear } from "../../closing/support.ts";
 import { clientFor } from "../../../support/browser-client.ts";

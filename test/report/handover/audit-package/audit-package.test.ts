@@ -6,7 +6,7 @@ import { expect, test } from "vitest";
 import { listEventsOf } from "../../../../db/queries/ground/write.ts";
 import { openTrailAnchors } from "../../../../src/proof/trail/trail-anchors.ts";
 import { verifyTrail } from "../../../../src/proof/trail/verify-trail.ts";
-import { paths } from "../../../../src/paths.ts";
+import { paths } from "../../../../src/paths/paths.ts";
 import { JANUARY } from "../../closing/support.ts";
 import { clientFor } from "../../../support/browser-client.ts";
 import { openReportedWorld } from "../../../support/reported-world.ts";

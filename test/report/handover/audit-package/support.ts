@@ -2,7 +2,7 @@ import { Readable } from "node:stream";
 import { expect } from "vitest";
 import { closePeriod } from "../../../../src/report/closing/close-period.ts";
 import { openSealKey } from "../../../../src/report/closing/seal-key.ts";
-import { paths } from "../../../../src/paths.ts";
+import { paths } from "../../../../src/paths/paths.ts";
 import { ZipPackage } from "../../../../src/ground/tables/zip-package.ts";
 import { write } from "../../../../src/ground/write/write.ts";
 import { approvedAssessment, JANUARY, openFinishedYear, writeFollowUps } from "../../closing/support.ts";

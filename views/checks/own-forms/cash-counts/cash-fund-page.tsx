@@ -1,5 +1,5 @@
 import type { CashFund } from "../../../../db/queries/checks/own-forms/cash-counts.ts";
-import { paths } from "../../../../src/paths.ts";
+import { paths } from "../../../../src/paths/paths.ts";
 import { Layout, type LayoutProps } from "../../../layout.tsx";
 import { Button } from "../../../ui/button.tsx";
 import { DescriptionList } from "../../../ui/description-list.tsx";

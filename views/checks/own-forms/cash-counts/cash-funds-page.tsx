@@ -2,7 +2,7 @@ import type { CashFund } from "../../../../db/queries/checks/own-forms/cash-coun
 import { formatOccurrence } from "../../../../src/ground/calendar/occurrence.ts";
 import type { CashOrderView } from "../../../../src/checks/own-forms/cash-counts/cash-orders.ts";
 import { cashFundColumns } from "../../../../src/checks/own-forms/cash-counts/columns.ts";
-import { paths } from "../../../../src/paths.ts";
+import { paths } from "../../../../src/paths/paths.ts";
 import { Layout, type LayoutProps } from "../../../layout.tsx";
 import { Button, PostButton } from "../../../ui/button.tsx";
 import { DescriptionList } from "../../../ui/description-list.tsx";

@@ -1,8 +1,8 @@
 import type { CashCount, CashFund } from "../../../../db/queries/checks/own-forms/cash-counts.ts";
 import type { Run } from "../../../../db/queries/checks/samples.ts";
 import { formatOccurrence } from "../../../../src/ground/calendar/occurrence.ts";
-import { UNTOUCHED } from "../../../../src/ground/http/form.ts";
-import { paths } from "../../../../src/paths.ts";
+import { UNTOUCHED } from "../../../ui/form-state.ts";
+import { paths } from "../../../../src/paths/paths.ts";
 import { Layout, type LayoutProps } from "../../../layout.tsx";
 import { StateBadge } from "../../../ui/badge.tsx";
 import { ButtonLink, PostButton } from "../../../ui/button.tsx";

@@ -1,7 +1,7 @@
 import type { CashCount, CashFund } from "../../../../db/queries/checks/own-forms/cash-counts.ts";
 import type { Run } from "../../../../db/queries/checks/samples.ts";
 import { DENOMINATIONS, pieces } from "../../../../db/schema/checks/own-forms/sister-controls.ts";
-import { paths } from "../../../../src/paths.ts";
+import { paths } from "../../../../src/paths/paths.ts";
 import { Button } from "../../../ui/button.tsx";
 import { ConfidentialNote } from "../../../ui/confidential-note.tsx";
 import { NumberField, SelectField, TextArea } from "../../../ui/field.tsx";

@@ -1,4 +1,4 @@
-import { paths } from "../../../../src/paths.ts";
+import { paths } from "../../../../src/paths/paths.ts";
 import type { SheetInvoice, SheetItem } from "../../../../src/checks/samples/sheet.ts";
 import { Button } from "../../../ui/button.tsx";
 import { ConfidentialNote } from "../../../ui/confidential-note.tsx";

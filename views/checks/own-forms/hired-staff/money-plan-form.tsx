@@ -1,6 +1,6 @@
 import { MONEY_METHODS } from "../../../../db/schema/checks/own-forms/hired-staff.ts";
 import type { MoneyPlanData } from "../../../../src/checks/own-forms/hired-staff/load-money-plan.ts";
-import { paths } from "../../../../src/paths.ts";
+import { paths } from "../../../../src/paths/paths.ts";
 import { CONFIDENCE_OPTIONS } from "../../sample-plans/plan-form.tsx";
 import { Button } from "../../../ui/button.tsx";
 import { ConfidentialNote } from "../../../ui/confidential-note.tsx";

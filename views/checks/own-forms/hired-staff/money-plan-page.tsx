@@ -1,6 +1,6 @@
 import { MONEY_METHODS } from "../../../../db/schema/checks/own-forms/hired-staff.ts";
 import type { MoneyCalculation, MoneyPlanData } from "../../../../src/checks/own-forms/hired-staff/load-money-plan.ts";
-import { paths } from "../../../../src/paths.ts";
+import { paths } from "../../../../src/paths/paths.ts";
 import { percentOfPermille } from "../../../../src/checks/sample-plans/columns.ts";
 import { Layout, type LayoutProps } from "../../../layout.tsx";
 import { DescriptionList } from "../../../ui/description-list.tsx";

@@ -1,6 +1,6 @@
 import type { BalanceFileRow } from "../../../../db/queries/checks/own-forms/material-costs.ts";
 import { balanceFileColumns } from "../../../../src/checks/own-forms/material-costs/columns.ts";
-import { paths } from "../../../../src/paths.ts";
+import { paths } from "../../../../src/paths/paths.ts";
 import { Layout, type LayoutProps } from "../../../layout.tsx";
 import { Button } from "../../../ui/button.tsx";
 import { FileField, NumberField, SelectField, TextField } from "../../../ui/field.tsx";

@@ -1,7 +1,7 @@
 import type { CostRow } from "../../../../db/queries/checks/own-forms/material-costs.ts";
 import type { Run } from "../../../../db/queries/checks/samples.ts";
 import { formatOccurrence } from "../../../../src/ground/calendar/occurrence.ts";
-import { paths } from "../../../../src/paths.ts";
+import { paths } from "../../../../src/paths/paths.ts";
 import { Layout, type LayoutProps } from "../../../layout.tsx";
 import { StateBadge } from "../../../ui/badge.tsx";
 import { Button, ButtonLink } from "../../../ui/button.tsx";

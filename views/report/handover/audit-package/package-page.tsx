@@ -1,6 +1,6 @@
 import type { Period } from "../../../../db/queries/report/periods.ts";
-import { paths } from "../../../../src/paths.ts";
-import { PeriodNav } from "../../closing/period-nav.tsx";
+import { paths } from "../../../../src/paths/paths.ts";
+import { PeriodNav } from "../../periods/period-nav.tsx";
 import { Layout, type LayoutProps } from "../../../layout.tsx";
 import { PostButton } from "../../../ui/button.tsx";
 import { DescriptionList } from "../../../ui/description-list.tsx";

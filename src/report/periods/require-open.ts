@@ -1,7 +1,7 @@
 import type { Db } from "../../../db/open.ts";
 import { findPeriod, type Period } from "../../../db/queries/report/periods.ts";
 import { isSealed } from "../../../db/queries/report/closing.ts";
-import { Invalid, NotFound } from "../../ground/write/errors.ts";
+import { Invalid, NotFound } from "../../ground/errors.ts";
 
 /** The period, where its report is still open for writing. The database guards the same rule by itself. */
 export async function requireOpenPeriod(db: Db, id: string): Promise<Period> {

@@ -1,9 +1,9 @@
-import type { Evidence } from "../../../db/queries/checks/evidence.ts";
-import { isShown } from "../../../db/schema/shown-types.ts";
-import { paths } from "../../../src/paths.ts";
-import { FilePreview } from "../../ui/file-preview.tsx";
-import { dateTimeText } from "../../ui/format.ts";
-import { Link } from "../../ui/link.tsx";
+import type { Evidence } from "../../db/queries/checks/evidence.ts";
+import { isShown } from "../../db/schema/shown-types.ts";
+import { paths } from "../../src/paths/paths.ts";
+import { FilePreview } from "./file-preview.tsx";
+import { dateTimeText } from "./format.ts";
+import { Link } from "./link.tsx";
 
 /** One file in a list: small picture, name, who and when, fingerprint; opens in the page only what may be shown there. */
 export function EvidenceFigure({ evidence }: { evidence: Evidence }) {

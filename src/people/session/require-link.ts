@@ -2,7 +2,7 @@ import type { Db } from "../../../db/open.ts";
 import { findOpenLink } from "../../../db/queries/people/accounts.ts";
 import { sessionIdOf } from "../../ground/access/session-id.ts";
 import { type Context, nowOf } from "../../ground/write/context.ts";
-import { NotFound } from "../../ground/write/errors.ts";
+import { NotFound } from "../../ground/errors.ts";
 
 export interface Invitation {
 	id: string;

@@ -3,11 +3,12 @@ import { type GroundControl, listGroundControls } from "../../../db/queries/repo
 import type { Period } from "../../../db/queries/report/periods.ts";
 import { isDrawnKind, isMoneyKind } from "../../../db/schema/vocabulary.ts";
 import { occurrencesOf } from "../../ground/calendar/occurrence.ts";
-import type { Evaluated, EvaluationLevel } from "../../checks/evaluation/columns.ts";
+import type { Evaluated } from "../../checks/evaluation/columns.ts";
+import type { EvaluationLevel } from "../../checks/evaluation/levels.ts";
 import { evaluateControl } from "../../checks/evaluation/evaluate-control.ts";
 import { evaluateMoney } from "../../checks/evaluation/evaluate-money.ts";
 import { untilNextEvent } from "../../checks/evaluation/until-next-event.ts";
-import { scopeOf } from "./scope.ts";
+import { scopeOf } from "../periods/scope.ts";
 
 /** What the samples of one control show for one tertial or year. */
 export type Conclusion = Evaluated & { control: GroundControl };

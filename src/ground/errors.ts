@@ -1,4 +1,4 @@
-import type { EventInput } from "./events.ts";
+import type { EventInput } from "./write/events.ts";
 
 /**
  * The four ways a command says no. `message` is the sentence the person reads; `log` is what the log keeps.

@@ -1,6 +1,6 @@
-import { RUN_RESULTS, RUN_STATUSES, type RunResult, type RunStatus } from "../../../db/schema/vocabulary.ts";
-import { StateBadge, type Tone } from "../../ui/badge.tsx";
-import type { GlyphName } from "../../ui/glyph.tsx";
+import { RUN_RESULTS, RUN_STATUSES, type RunResult, type RunStatus } from "../../db/schema/vocabulary.ts";
+import { StateBadge, type Tone } from "./badge.tsx";
+import type { GlyphName } from "./glyph.tsx";
 
 const RESULT_LOOK: Record<RunResult, { tone: Tone; pattern: GlyphName }> = {
 	no_deviation: { tone: "ok", pattern: "check" },

@@ -3,8 +3,8 @@ import {
 	type AssessmentState,
 	GRADES,
 	type Grade,
-} from "../../../db/schema/report/assessment-words.ts";
-import { StateBadge } from "../../ui/badge.tsx";
+} from "../../db/schema/report/assessment-words.ts";
+import { StateBadge } from "./badge.tsx";
 
 const TONES = { sufficient: "ok", needs_improvement: "warn", insufficient: "bad" } as const;
 

@@ -1,11 +1,11 @@
-import type { Evidence } from "../../../db/queries/checks/evidence.ts";
-import type { EvidenceParent } from "../../../db/schema/vocabulary.ts";
-import { paths } from "../../../src/paths.ts";
-import { Button } from "../../ui/button.tsx";
-import { ConfidentialNote } from "../../ui/confidential-note.tsx";
-import { domId } from "../../ui/dom-id.ts";
-import { FileField } from "../../ui/field.tsx";
-import { Form } from "../../ui/form.tsx";
+import type { Evidence } from "../../db/queries/checks/evidence.ts";
+import type { EvidenceParent } from "../../db/schema/vocabulary.ts";
+import { paths } from "../../src/paths/paths.ts";
+import { Button } from "./button.tsx";
+import { ConfidentialNote } from "./confidential-note.tsx";
+import { domId } from "./dom-id.ts";
+import { FileField } from "./field.tsx";
+import { Form } from "./form.tsx";
 import { EvidenceFigure } from "./evidence-figure.tsx";
 
 interface Block {

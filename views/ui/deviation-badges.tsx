@@ -1,6 +1,6 @@
-import { DEVIATION_STATUSES, type DeviationStatus, SEVERITIES, type Severity } from "../../../db/schema/vocabulary.ts";
-import { StateBadge, type Tone } from "../../ui/badge.tsx";
-import type { GlyphName } from "../../ui/glyph.tsx";
+import { DEVIATION_STATUSES, type DeviationStatus, SEVERITIES, type Severity } from "../../db/schema/vocabulary.ts";
+import { StateBadge, type Tone } from "./badge.tsx";
+import type { GlyphName } from "./glyph.tsx";
 
 const SEVERITY_LOOK: Record<Severity, { tone: Tone; pattern: GlyphName }> = {
 	minor: { tone: "info", pattern: "dot" },

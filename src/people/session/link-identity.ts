@@ -1,13 +1,13 @@
 import { isUniqueViolation } from "../../../db/errors.ts";
 import type { Trx } from "../../../db/open.ts";
 import { insertIdentity, useLink } from "../../../db/writes/people/accounts.ts";
-import { actingAs } from "../session/acting-as.ts";
+import { actingAs } from "./acting-as.ts";
 import type { Browser } from "../../ground/access/browser.ts";
-import type { OidcIdentity } from "../session/oidc-provider.ts";
-import { NO_ROLE } from "../session/refuse-sign-in.ts";
-import { startSession } from "../session/start-session.ts";
+import type { OidcIdentity } from "./oidc-provider.ts";
+import { NO_ROLE } from "./refuse-sign-in.ts";
+import { startSession } from "./start-session.ts";
 import { type Context, nowOf } from "../../ground/write/context.ts";
-import { NotAllowed, NotFound } from "../../ground/write/errors.ts";
+import { NotAllowed, NotFound } from "../../ground/errors.ts";
 import { newId } from "../../ground/write/new-id.ts";
 import { write } from "../../ground/write/write.ts";
 import { requireInvitationById } from "./require-link.ts";

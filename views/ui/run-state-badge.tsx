@@ -1,5 +1,5 @@
-import { RUN_STATES, type RunState } from "../../../db/schema/checks/run-state.ts";
-import { StateBadge } from "../../ui/badge.tsx";
+import { RUN_STATES, type RunState } from "../../db/schema/checks/run-state.ts";
+import { StateBadge } from "./badge.tsx";
 
 /** The state of a kontrolltillfälle by word, shape and colour. */
 export function RunStateBadge({ state }: { state: RunState }) {

@@ -1,21 +1,21 @@
-import { isUniqueViolation } from "../../../../db/errors.ts";
-import { findInvoiceCheck, type InvoiceCheck } from "../../../../db/queries/checks/own-forms/hired-staff-checks.ts";
-import type { Item, Run } from "../../../../db/queries/checks/samples.ts";
-import type { InvoiceFigures } from "../../../../db/schema/checks/own-forms/hired-staff.ts";
-import { isMoneyKind } from "../../../../db/schema/vocabulary.ts";
-import { insertInvoiceCheck, updateInvoiceCheck } from "../../../../db/writes/checks/own-forms/hired-staff.ts";
-import { stockholmDate } from "../../../ground/calendar/stockholm.ts";
-import { requirePerformer } from "../../samples/performing.ts";
-import { requireItem } from "../../samples/require-run.ts";
-import { requireOpen } from "../../samples/run-state.ts";
-import { type Context, nowOf } from "../../../ground/write/context.ts";
-import { Invalid, NotFound, Stale } from "../../../ground/write/errors.ts";
-import { type Changes, changesBetween } from "../../../ground/write/events/changes.ts";
-import { newId } from "../../../ground/write/new-id.ts";
-import { requireFresh } from "../../../ground/write/stale.ts";
-import { type Writing, write } from "../../../ground/write/write.ts";
-import { NOTHING_FILLED_IN } from "./invoice-figures.ts";
-import type { CheckInvoiceInput } from "./schema.ts";
+import { isUniqueViolation } from "../../../db/errors.ts";
+import { findInvoiceCheck, type InvoiceCheck } from "../../../db/queries/checks/own-forms/hired-staff-checks.ts";
+import type { Item, Run } from "../../../db/queries/checks/samples.ts";
+import type { InvoiceFigures } from "../../../db/schema/checks/own-forms/hired-staff.ts";
+import { isMoneyKind } from "../../../db/schema/vocabulary.ts";
+import { insertInvoiceCheck, updateInvoiceCheck } from "../../../db/writes/checks/own-forms/hired-staff.ts";
+import { stockholmDate } from "../../ground/calendar/stockholm.ts";
+import { requirePerformer } from "./performing.ts";
+import { requireItem } from "./require-run.ts";
+import { requireOpen } from "./run-state.ts";
+import { type Context, nowOf } from "../../ground/write/context.ts";
+import { Invalid, NotFound, Stale } from "../../ground/errors.ts";
+import { type Changes, changesBetween } from "../../ground/write/events/changes.ts";
+import { newId } from "../../ground/write/new-id.ts";
+import { requireFresh } from "../../ground/write/stale.ts";
+import { type Writing, write } from "../../ground/write/write.ts";
+import { NOTHING_FILLED_IN } from "../own-forms/hired-staff/invoice-figures.ts";
+import type { CheckInvoiceInput } from "./check-invoice-schema.ts";
 
 /** Keeps what is filled in about a drawn invoice, as far as it has come. What says nothing new changes nothing. */
 export async function checkInvoice(ctx: Context, itemId: string, input: CheckInvoiceInput): Promise<void> {

@@ -1,0 +1,37 @@
+import type { Field } from "../../../ground/reading/fields.ts";
+import type { FrameFacts } from "../frame/frame-terms.ts";
+import type { FrameTotals } from "../frame/place-items.ts";
+import type { LedgerOwner } from "../import/ledger-rows.ts";
+import type { FileReading } from "./read-file.ts";
+
+/** What a reading of the file as a whole has found; the counts behind it stay where it was read. */
+export type FoundInFile = Omit<FileReading, "counts">;
+
+/** How far a long reading has come; `abort` stops it wherever it is. */
+export interface Progress {
+	readonly signal: AbortSignal;
+	/** `of` is 0 when the whole is not known. */
+	say(stage: "reading" | "placing" | "storing", done: number, of: number): void;
+}
+
+/** What the thread is started with. */
+export interface ReadingOrder {
+	path: string;
+	location: { url?: string; file: string };
+}
+
+/** A staging file to be made, and what its lines will belong to. */
+export interface StagedFor {
+	file: string;
+	owner: LedgerOwner;
+}
+
+/** What it is asked: one reading at a time. */
+export type ReadingQuestion =
+	| { kind: "read"; facts: FrameFacts }
+	| { kind: "place"; facts: FrameFacts; staged: StagedFor | null };
+
+export type ReadingAnswer =
+	| { kind: "progress"; stage: "reading" | "placing"; done: number; of: number }
+	| { kind: "done"; result: FoundInFile | FrameTotals }
+	| { kind: "refused"; message: string; columns: { headings: readonly string[]; missing: readonly Field[] } | null };

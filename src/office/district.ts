@@ -1,0 +1,16 @@
+import { Hono } from "hono";
+import type { AppEnv } from "../ground/http/env.ts";
+import { accessibilityReportRoutes } from "./accessibility/routes.tsx";
+import { administrationRoutes } from "./administration/routes.tsx";
+import { inboxRoutes } from "./inbox/routes.tsx";
+import { settingRoutes } from "./settings/routes.tsx";
+
+/** A person's first page, settings and administration. One line per feature; an address that begins like another stands before it. */
+export function officeDistrict(): Hono<AppEnv> {
+	const district = new Hono<AppEnv>();
+	district.route("/", settingRoutes());
+	district.route("/", administrationRoutes());
+	district.route("/", inboxRoutes());
+	district.route("/", accessibilityReportRoutes());
+	return district;
+}

@@ -1,0 +1,11 @@
+import { id } from "./id.ts";
+
+export const officePaths = {
+	inbox: () => "/",
+	accessibilityReports: () => "/tillganglighet/fel",
+	accessibilityAnswer: (reportId: string) => `/tillganglighet/fel/${id(reportId)}/svar`,
+	accessibility: () => "/tillganglighet",
+	administration: () => "/administration",
+	settings: () => "/installningar",
+	legalLimits: () => "/installningar/lagens-granser",
+} as const;

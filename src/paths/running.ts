@@ -1,0 +1,5 @@
+export const runningPaths = {
+	healthz: () => "/healthz",
+	readyz: () => "/readyz",
+	metrics: () => "/metrics",
+} as const;

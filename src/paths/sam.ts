@@ -1,0 +1,31 @@
+import { id } from "./id.ts";
+
+export const samPaths = {
+	sam: () => "/sam",
+	samRounds: () => "/sam/omgangar",
+	samRound: (roundId: string) => `/sam/omgangar/${id(roundId)}`,
+	samRoundOpening: (roundId: string) => `/sam/omgangar/${id(roundId)}/oppnande`,
+	samRoundClosing: (roundId: string) => `/sam/omgangar/${id(roundId)}/avslut`,
+	samRoundPopulation: (roundId: string) => `/sam/omgangar/${id(roundId)}/population`,
+	samOverview: (roundId: string, unitId?: string | null) =>
+		`/sam/oversikt/${id(roundId)}${unitId ? `?enhet=${id(unitId)}` : ""}`,
+	samOverviewQuestions: (roundId: string) => `/sam/fragesvar/${id(roundId)}`,
+	samQuestions: () => "/sam/fragor",
+	samReviews: () => "/sam/uppfoljningar",
+	samReview: (reviewId: string) => `/sam/uppfoljningar/${id(reviewId)}`,
+	samAnswers: (reviewId: string) => `/sam/uppfoljningar/${id(reviewId)}/svar`,
+	samSignature: (reviewId: string) => `/sam/uppfoljningar/${id(reviewId)}/signering`,
+	samReopening: (reviewId: string) => `/sam/uppfoljningar/${id(reviewId)}/andring`,
+	samCopy: (reviewId: string) => `/sam/uppfoljningar/${id(reviewId)}/kopia`,
+	samStatement: (reviewId: string) => `/sam/uppfoljningar/${id(reviewId)}/skyddsombud`,
+	samReconciliation: (reviewId: string) => `/sam/uppfoljningar/${id(reviewId)}/avstamning`,
+	samReturning: (reviewId: string) => `/sam/uppfoljningar/${id(reviewId)}/returnering`,
+	samReturn: (returnId: string) => `/sam/returneringar/${id(returnId)}`,
+	samReturnReceipt: (returnId: string) => `/sam/returneringar/${id(returnId)}/kvittens`,
+	samReturnReplacement: (returnId: string) => `/sam/returneringar/${id(returnId)}/ersattare`,
+	samActions: () => "/sam/atgarder",
+	samAction: (actionId: string) => `/sam/atgarder/${id(actionId)}`,
+	samAllocations: () => "/sam/fordelningar",
+	samAllocation: (unitId: string) => `/sam/fordelningar/${id(unitId)}`,
+	samAllocationReceipt: (unitId: string) => `/sam/fordelningar/${id(unitId)}/kvittens`,
+} as const;
