@@ -1,6 +1,6 @@
 import type { Trx } from "../../db/open.ts";
 import { lastEvent } from "../../db/queries/ground/write.ts";
-import type { EventTable } from "../../db/schema/register/register.ts";
+import type { EventTable } from "../../db/schema/ground/write.ts";
 import type { EventInput } from "../ground/write/events.ts";
 import { chainHash, GENESIS } from "../ground/write/trail.ts";
 

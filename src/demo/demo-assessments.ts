@@ -5,7 +5,7 @@ import { listFollowUpRows } from "../../db/queries/report/follow-ups.ts";
 import { listPeriods, type Period } from "../../db/queries/report/periods.ts";
 import { findPlanOf } from "../../db/queries/report/workbook.ts";
 import { listRuns } from "../../db/queries/checks/runs.ts";
-import { ASSESSED, type Grade } from "../../db/schema/report/assessment-words.ts";
+import { ASSESSED, type Grade } from "../../db/schema/report/words.ts";
 import { approveAssessment } from "../report/assessments/approve-assessment.ts";
 import { startAssessment } from "../report/assessments/start-assessment.ts";
 import { submitAssessment } from "../report/assessments/submit-assessment.ts";

@@ -1,5 +1,6 @@
 import { Readable } from "node:stream";
-import type { Item, Question, Run } from "../../db/queries/checks/samples.ts";
+import type { Item, Question } from "../../db/queries/checks/samples.ts";
+import type { Run } from "../../db/queries/checks/runs.ts";
 import { drawSample } from "../checks/draws/draw-sample.ts";
 import { checkInvoice } from "../checks/samples/check-invoice.ts";
 import { decideMoneyPlan } from "../checks/own-forms/hired-staff/decide-money-plan.ts";

@@ -1,6 +1,6 @@
 import { Readable } from "node:stream";
 import { listRuns } from "../../db/queries/checks/runs.ts";
-import { insertReportingPeriod } from "../../db/writes/register/register.ts";
+import { insertReportingPeriod } from "../../db/writes/report/periods.ts";
 import { systemActor } from "../ground/access/system-actor.ts";
 import { lastDayOfMonth } from "../ground/calendar/civil-date.ts";
 import { occurrenceOf } from "../ground/calendar/occurrence.ts";

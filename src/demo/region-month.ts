@@ -1,14 +1,15 @@
-import type { CheckQuestionTable, ControlRunTable, ControlTable } from "../../db/schema/checks/controls.ts";
+import type { ControlTable } from "../../db/schema/checks/controls.ts";
+import type { ControlRunTable } from "../../db/schema/checks/runs.ts";
+import type { CheckQuestionTable } from "../../db/schema/checks/controls-checklists.ts";
+import type { CheckAnswerTable, SampleItemTable } from "../../db/schema/checks/samples.ts";
+import type { DeviationTable } from "../../db/schema/checks/deviations.ts";
+import type { DrawTable } from "../../db/schema/checks/draws.ts";
 import type {
-	CheckAnswerTable,
-	DeviationTable,
-	DrawTable,
 	LedgerLineTable,
 	PopulationStratumTable,
 	PopulationTable,
 	PurchaseFileTable,
-	SampleItemTable,
-} from "../../db/schema/checks/samples.ts";
+} from "../../db/schema/checks/populations.ts";
 import { dueDateOf, occurrenceOf } from "../ground/calendar/occurrence.ts";
 import type { Keys } from "../ground/keys.ts";
 import { commitment, drawStrata, itemKey, populationDigest } from "../ground/sampling/selection.ts";

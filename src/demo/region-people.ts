@@ -1,4 +1,6 @@
-import type { BoardTable, OrgUnitTable, PersonTable, RoleTable } from "../../db/schema/people/organisation.ts";
+import type { PersonTable, RoleTable } from "../../db/schema/people/people.ts";
+import type { BoardTable } from "../../db/schema/people/boards.ts";
+import type { OrgUnitTable } from "../../db/schema/people/units.ts";
 import { personSortKey, sortKey } from "../../db/schema/sort-key.ts";
 import type { Role, UnitKind } from "../../db/schema/vocabulary.ts";
 import { FIRST_NAMES, LAST_NAMES } from "../../db/seeds/organisation.ts";

@@ -1,12 +1,9 @@
 import type { ControlTable, ControlUnitTable } from "../../db/schema/checks/controls.ts";
-import type {
-	AreaTable,
-	MeasureTable,
-	PlanTable,
-	ReportingPeriodTable,
-	RiskTable,
-} from "../../db/schema/register/register.ts";
-import { STANDARD_SCALE } from "../../db/schema/register/scale.ts";
+import type { ReportingPeriodTable } from "../../db/schema/report/periods.ts";
+import type { MeasureTable } from "../../db/schema/register/measures.ts";
+import type { RiskTable } from "../../db/schema/register/risks.ts";
+import type { AreaTable, PlanTable } from "../../db/schema/register/plans.ts";
+import { STANDARD_SCALE } from "../../db/schema/register/risks-scale.ts";
 import type { RegionPeople } from "./region-people.ts";
 import type { Random } from "./region-random.ts";
 

@@ -1,4 +1,4 @@
-import type { LedgerLineTable } from "../../db/schema/checks/samples.ts";
+import type { LedgerLineTable } from "../../db/schema/checks/populations.ts";
 import { dueDateOf, occurrenceOf } from "../ground/calendar/occurrence.ts";
 import type { StratumDraw } from "../ground/sampling/selection.ts";
 import type { MonthFrame, RegionMonth } from "./region-month.ts";

@@ -1,6 +1,6 @@
 import type { Selectable } from "kysely";
 import type { Db } from "../../open.ts";
-import type { EventTable } from "../../schema/register/register.ts";
+import type { EventTable } from "../../schema/ground/write.ts";
 
 export type Event = Selectable<EventTable>;
 

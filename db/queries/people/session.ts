@@ -1,5 +1,5 @@
 import type { Db } from "../../open.ts";
-import type { SignInStepTable } from "../../schema/people/accounts.ts";
+import type { SignInStepTable } from "../../schema/people/session.ts";
 import type { Role } from "../../schema/vocabulary.ts";
 
 export interface SessionRole {

@@ -2,7 +2,7 @@ import { Hono } from "hono";
 import { listEvidenceOf } from "../../../db/queries/checks/evidence.ts";
 import { countRuns, listRuns, type RunFilter } from "../../../db/queries/checks/runs.ts";
 import { listUnitOptions } from "../../../db/queries/people/units.ts";
-import { runState } from "../../../db/schema/checks/run-state.ts";
+import { runState } from "../../../db/schema/checks/runs-state.ts";
 import { itemNoun, RUN_STATUSES } from "../../../db/schema/vocabulary.ts";
 import { InvoiceForm } from "../../../views/checks/own-forms/hired-staff/invoice-form.tsx";
 import { AnswerAgain, InvoiceAnswered, ItemAnswered } from "../../../views/checks/samples/item-answered.tsx";

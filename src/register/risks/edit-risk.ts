@@ -1,5 +1,5 @@
 import type { Risk } from "../../../db/queries/register/risks.ts";
-import { updateRisk } from "../../../db/writes/register/register.ts";
+import { updateRisk } from "../../../db/writes/register/risks.ts";
 import { stockholmDate } from "../../ground/calendar/stockholm.ts";
 import { requireOpenPlan } from "../plans/require-plan.ts";
 import { type Context, nowOf } from "../../ground/write/context.ts";

@@ -1,4 +1,4 @@
-import { FOLLOW_UP_STATUSES, type FollowUpStatus } from "../../../db/schema/report/assessment-words.ts";
+import { FOLLOW_UP_STATUSES, type FollowUpStatus } from "../../../db/schema/report/words.ts";
 import { FOLLOW_UP_LABELS } from "../follow-ups/columns.ts";
 import { WriteFollowUp } from "../follow-ups/schema.ts";
 import { findSheet, type ReadSheet } from "../../ground/reading/workbook/read-workbook.ts";

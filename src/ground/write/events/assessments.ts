@@ -6,7 +6,7 @@ import {
 	GOVERNANCE_KINDS,
 	GOVERNANCE_STATUSES,
 	GRADES,
-} from "../../../../db/schema/report/assessment-words.ts";
+} from "../../../../db/schema/report/words.ts";
 import { Changes, changedFields } from "./changes.ts";
 import { eventType } from "./event-type.ts";
 

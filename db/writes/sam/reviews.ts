@@ -3,27 +3,6 @@ import type { Trx } from "../../open.ts";
 import type * as sam from "../../schema/sam/sam.ts";
 import { updateVersioned } from "../ground/versioned.ts";
 
-export async function insertSamSet(trx: Trx, set: Insertable<sam.SamQuestionSetTable>): Promise<void> {
-	await trx.insertInto("sam_question_sets").values(set).execute();
-}
-
-export async function insertSamQuestion(trx: Trx, question: Insertable<sam.SamQuestionTable>): Promise<void> {
-	await trx.insertInto("sam_questions").values(question).execute();
-}
-
-export async function insertSamRound(trx: Trx, round: Insertable<sam.SamRoundTable>): Promise<void> {
-	await trx.insertInto("sam_rounds").values(round).execute();
-}
-
-export function updateSamRound(
-	trx: Trx,
-	id: string,
-	version: number,
-	values: Partial<Updateable<sam.SamRoundTable>>,
-): Promise<boolean> {
-	return updateVersioned(trx, "sam_rounds", id, version, values);
-}
-
 export async function insertSamReview(trx: Trx, review: Insertable<sam.SamReviewTable>): Promise<void> {
 	await trx.insertInto("sam_reviews").values(review).execute();
 }
@@ -39,19 +18,6 @@ export function updateSamReview(
 
 export async function insertSamAnswer(trx: Trx, answer: Insertable<sam.SamAnswerTable>): Promise<void> {
 	await trx.insertInto("sam_answers").values(answer).execute();
-}
-
-export async function insertSamAction(trx: Trx, action: Insertable<sam.SamActionTable>): Promise<void> {
-	await trx.insertInto("sam_actions").values(action).execute();
-}
-
-export function updateSamAction(
-	trx: Trx,
-	id: string,
-	version: number,
-	values: Partial<Updateable<sam.SamActionTable>>,
-): Promise<boolean> {
-	return updateVersioned(trx, "sam_actions", id, version, values);
 }
 
 export async function insertSamSignature(trx: Trx, signature: Insertable<sam.SamSignatureTable>): Promise<void> {
@@ -96,30 +62,4 @@ export async function reopenSamReconciliation(trx: Trx, reviewId: string, at: st
 		.where("review_id", "=", reviewId)
 		.where("reopened_at", "is", null)
 		.execute();
-}
-
-export async function insertSamReturn(trx: Trx, one: Insertable<sam.SamReturnTable>): Promise<void> {
-	await trx.insertInto("sam_returns").values(one).execute();
-}
-
-export function updateSamReturn(
-	trx: Trx,
-	id: string,
-	version: number,
-	values: Partial<Updateable<sam.SamReturnTable>>,
-): Promise<boolean> {
-	return updateVersioned(trx, "sam_returns", id, version, values);
-}
-
-export async function insertSamAllocation(trx: Trx, allocation: Insertable<sam.SamAllocationTable>): Promise<void> {
-	await trx.insertInto("sam_allocations").values(allocation).execute();
-}
-
-export function updateSamAllocation(
-	trx: Trx,
-	id: string,
-	version: number,
-	values: Partial<Updateable<sam.SamAllocationTable>>,
-): Promise<boolean> {
-	return updateVersioned(trx, "sam_allocations", id, version, values);
 }

@@ -1,15 +1,6 @@
 import type { Insertable } from "kysely";
 import type { Trx } from "../../../open.ts";
-import type {
-	BalanceFileTable,
-	CashCountTable,
-	CashFundTable,
-	CashOrderTable,
-} from "../../../schema/checks/own-forms/sister-controls.ts";
-
-export async function insertBalanceFile(trx: Trx, file: Insertable<BalanceFileTable>): Promise<void> {
-	await trx.insertInto("balance_files").values(file).execute();
-}
+import type { CashCountTable, CashFundTable, CashOrderTable } from "../../../schema/checks/own-forms/cash-counts.ts";
 
 export async function insertCashFund(trx: Trx, fund: Insertable<CashFundTable>): Promise<void> {
 	await trx.insertInto("cash_funds").values(fund).execute();
