@@ -2,7 +2,7 @@ import type { Selectable } from "kysely";
 import type { Db } from "../../open.ts";
 import type { CheckQuestionTable } from "../../schema/checks/controls-checklists.ts";
 import type { Answer, CauseCode, ItemKind, ItemStatus } from "../../schema/vocabulary.ts";
-import { type Run } from "./runs.ts";
+import type { Run } from "./runs.ts";
 
 /** A drawn (or replaced) item with the purchase behind it. */
 export interface Item {

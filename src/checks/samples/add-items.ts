@@ -1,5 +1,5 @@
 import { listItems } from "../../../db/queries/checks/samples.ts";
-import { type Run } from "../../../db/queries/checks/runs.ts";
+import type { Run } from "../../../db/queries/checks/runs.ts";
 import { type ItemKind, isMoneyKind } from "../../../db/schema/vocabulary.ts";
 import { insertItem } from "../../../db/writes/checks/samples.ts";
 import { updateRun } from "../../../db/writes/checks/runs.ts";

@@ -6,7 +6,7 @@ import {
 	listQuestions,
 	type Question,
 } from "../../../db/queries/checks/samples.ts";
-import { type Run } from "../../../db/queries/checks/runs.ts";
+import type { Run } from "../../../db/queries/checks/runs.ts";
 import { insertAnswer, updateAnswer } from "../../../db/writes/checks/samples.ts";
 import { followAnswer } from "../deviations/follow-answer.ts";
 import { type Context, nowOf } from "../../ground/write/context.ts";

@@ -1,6 +1,6 @@
 import type { Db } from "../../../db/open.ts";
 import { type Candidate, listItems, listPerformers } from "../../../db/queries/checks/samples.ts";
-import { type Run } from "../../../db/queries/checks/runs.ts";
+import type { Run } from "../../../db/queries/checks/runs.ts";
 import { unitPath } from "../../../db/queries/people/units.ts";
 import { updateRun } from "../../../db/writes/checks/runs.ts";
 import { performerConflict } from "../../ground/access/duties.ts";

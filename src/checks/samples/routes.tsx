@@ -20,7 +20,7 @@ import { isFragment } from "../../ground/http/actor.ts";
 import { answer, page } from "../../ground/http/answer.tsx";
 import type { AppEnv, Http } from "../../ground/http/env.ts";
 import { type FormValues, formValues, submit } from "../../ground/http/form.ts";
-import { type FormState } from "../../../views/ui/form-state.ts";
+import type { FormState } from "../../../views/ui/form-state.ts";
 import { frame } from "../../ground/http/frame.ts";
 import { historyOf } from "../../ground/http/history.ts";
 import { idOf, listRoutes } from "../../ground/http/list.ts";

@@ -1,7 +1,7 @@
 import type { Db } from "../../../db/open.ts";
 import { listDeviationsOfRun } from "../../../db/queries/checks/deviations.ts";
 import { type Item, listAnswersOfRun, listItems, listQuestions } from "../../../db/queries/checks/samples.ts";
-import { type Run } from "../../../db/queries/checks/runs.ts";
+import type { Run } from "../../../db/queries/checks/runs.ts";
 import { itemNoun } from "../../../db/schema/vocabulary.ts";
 import { updateRun } from "../../../db/writes/checks/runs.ts";
 import { type Context, nowOf } from "../../ground/write/context.ts";

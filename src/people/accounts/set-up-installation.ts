@@ -13,7 +13,7 @@ import { NotFound } from "../../ground/errors.ts";
 import { newId } from "../../ground/write/new-id.ts";
 import { type Writing, write } from "../../ground/write/write.ts";
 import { hashPassword } from "../session/password-hash.ts";
-import { type SetUp } from "./schema.ts";
+import type { SetUp } from "./schema.ts";
 import { userKey } from "../session/schema.ts";
 
 /** Throws `NotFound` unless the token is the one printed last, unused, and nobody has ever been administrator (T26). */
