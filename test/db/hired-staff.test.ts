@@ -8,6 +8,7 @@ import { listPlannedControls } from "../../db/queries/sample-plans.ts";
 import { verifyDraws } from "../../src/audit/verify-draws.ts";
 import { endOfDay } from "../../src/calendar/stockholm-day.ts";
 import { readRuns } from "../../src/closing/content.ts";
+import { FORMAT_1 } from "../../src/closing/seal-format-1.ts";
 import { evaluateMoney } from "../../src/evaluation/evaluate-money.ts";
 import { checkInvoice } from "../../src/hired-staff/check-invoice.ts";
 import { decideMoneyPlan } from "../../src/hired-staff/decide-money-plan.ts";
@@ -33,7 +34,9 @@ describe.each(DIALECTS)("invoices of hired staff in %s", (_name, open) => {
 		const { alfa, beta } = await drawnInvoices(world);
 		expect(await verifyDraws(db)).toEqual({ draws: 1, problems: [] });
 		const digests = () =>
-			readRuns(db, { ...SCOPE, board_id: world.ids.board }).then((runs) => runs.map((run) => run.digest));
+			readRuns(db, { ...SCOPE, board_id: world.ids.board }, FORMAT_1.sealed).then((runs) =>
+				runs.map((run) => run.digest),
+			);
 		const before = await digests();
 		for (const [who, run] of [
 			["maria", alfa],
