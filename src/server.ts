@@ -1,16 +1,14 @@
 import { join } from "node:path";
 import { serve } from "@hono/node-server";
 import { openDatabase } from "../db/open.ts";
-import { listRootUnits } from "../db/queries/units.ts";
 import { systemActor } from "./access/system-actor.ts";
 import { openSetUp } from "./accounts/open-set-up.ts";
 import { createApp } from "./app.tsx";
 import { clearAsOf } from "./as-of/as-of-store.ts";
 import { readBackupSettings } from "./backup/settings.ts";
-import { openSealKey } from "./closing/seal-key.ts";
 import { readConfig } from "./config.ts";
 import { startRunTimer } from "./controls/run-timer.ts";
-import { fillDemo } from "./demo/fill-demo.ts";
+import { prepareDemo } from "./demo/prepare-demo.ts";
 import { openFileStore } from "./files/file-store.ts";
 import { startHousekeeping } from "./housekeeping/start-housekeeping.ts";
 import { metricsApp } from "./http/measure.ts";
@@ -43,12 +41,9 @@ async function main(): Promise<void> {
 	const files = openFileStore(config.dataDir);
 	await files.sweep(STALE_UPLOAD_MS);
 	const parts = { database, files, keys: openKeys(config.dataDir), clock: () => new Date(), config, log };
-	if (config.demo && (await listRootUnits(database.db)).length === 0) {
-		console.log("Datamappen är tom: lägger in demons exempeldata …");
-		await fillDemo(
-			{ ...parts, db: database.db, actor: await systemActor(database.db, "system") },
-			openSealKey(config.dataDir),
-		);
+	if (config.demo) {
+		const system = { ...parts, db: database.db, actor: await systemActor(database.db, "system") };
+		await prepareDemo(system, { dataDir: config.dataDir, said: console.log });
 	}
 	let draining = false;
 	const app = createApp({ ...parts, signIn, metrics, draining: () => draining });

@@ -51,11 +51,11 @@ async function openWholeYear() {
 		});
 		const goal = { kind: "goal" as const, position: 1, number: "1", title: "Mål", details: "" };
 		await add("governance_items", { id, board_id: ids.board, year: 2026, ...goal, version });
-		const said = { status: "as_planned" as const, comment: "", written_at: JANUARY, written_by: ids.carin };
+		const said = { status: "on_the_way" as const, comment: "", written_at: JANUARY, written_by: ids.carin };
 		await add("governance_statuses", { id, period_id, item_id: id, ...said, version });
-		const received = { number: 1, source: "auditors" as const, issuer: "Revisorerna", received_on: "2026-05-05" };
+		const received = { number: 1, source: "audit" as const, issuer: "Revisorerna", received_on: "2026-05-05" };
 		const answers = { decided: "yes", carried_out: "yes", reported_back: "yes", remaining_need: "no" } as const;
-		const state = { requirements: "[]", answer: "", status: "new" as const, registered_at: JANUARY, version };
+		const state = { requirements: "[]", answer: "", status: "open" as const, registered_at: JANUARY, version };
 		await add("recommendations", {
 			...{ id, board_id: ids.board, ...received, title: "Brist", text: "Brist", ...answers, ...state },
 		});

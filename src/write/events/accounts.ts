@@ -56,6 +56,10 @@ export const accountEvents = {
 		named.extend({ region: z.string() }),
 		(d) => `satte upp installationen för ${d.region}`,
 	),
+	"installation.demo_begun": eventType(
+		z.object({ size: z.enum(["demo", "region"]) }),
+		() => "började lägga in demons påhittade personer och uppgifter",
+	),
 	"installation.demo_filled": eventType(z.object({}), () => "lade in demons påhittade personer och uppgifter"),
 	"installation.link_made": eventType(z.object({}), () => "skrev ut en engångslänk för den första administratören"),
 	"integration.added": eventType(
