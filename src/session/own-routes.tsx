@@ -1,15 +1,18 @@
 import { Hono } from "hono";
 import { findAccount } from "../../db/queries/accounts.ts";
-import { listSessionsOf } from "../../db/queries/sessions.ts";
+import { countSessionsOf, listSessionsOf } from "../../db/queries/sessions.ts";
 import { SessionsPage } from "../../views/session/sessions-page.tsx";
 import { answer, page } from "../http/answer.tsx";
 import type { AppEnv } from "../http/env.ts";
 import { frame } from "../http/frame.ts";
+import { pagingOf } from "../http/paging.ts";
 import { permit, permitOwn } from "../http/permit.ts";
 import { paths } from "../paths.ts";
 import { endAllSessions } from "./end-all-sessions.ts";
 import { endOneSession } from "./end-one-session.ts";
 import { liveAt } from "./lifetimes.ts";
+
+const PAGE_ROWS = 20;
 
 /** Sessions as their owner sees and ends them, and as an administrator ends somebody else's. */
 export function ownSessionRoutes(): Hono<AppEnv> {
@@ -17,9 +20,11 @@ export function ownSessionRoutes(): Hono<AppEnv> {
 
 	app.get(paths.ownSessions(), permitOwn("session.end"), async (c) => {
 		const { db, actor } = c.var.ctx;
-		const sessions = await listSessionsOf(db, actor.id!, liveAt(c.var.ctx));
+		const [live, paging] = [liveAt(c.var.ctx), pagingOf(c, PAGE_ROWS)];
+		const sessions = await listSessionsOf(db, actor.id!, live, paging.page);
+		const pager = paging.links(await countSessionsOf(db, actor.id!, live));
 		const has_account = (await findAccount(db, actor.id!)) !== undefined;
-		const props = { sessions, has_account, current: c.var.session_id };
+		const props = { sessions, pager, has_account, current: c.var.session_id };
 		return page(c, <SessionsPage frame={frame(c)} {...props} />);
 	});
 

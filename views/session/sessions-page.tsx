@@ -2,6 +2,7 @@ import type { SessionRow } from "../../db/queries/sessions.ts";
 import { paths } from "../../src/paths.ts";
 import { Layout, type LayoutProps } from "../layout.tsx";
 import { ButtonLink, PostButton } from "../ui/button.tsx";
+import { Pager } from "../ui/pager.tsx";
 import { Actions } from "../ui/section.tsx";
 import { SessionsTable } from "./sessions-table.tsx";
 
@@ -9,6 +10,7 @@ import { SessionsTable } from "./sessions-table.tsx";
 export function SessionsPage(props: {
 	frame: Partial<LayoutProps>;
 	sessions: readonly SessionRow[];
+	pager: Parameters<typeof Pager>[0];
 	current: string | null;
 	has_account: boolean;
 }) {
@@ -24,8 +26,9 @@ export function SessionsPage(props: {
 				may_end
 				empty="Du är inte inloggad någonstans."
 			/>
+			{props.pager.total > 0 ? <Pager {...props.pager} noun="inloggningar" /> : null}
 			<Actions>
-				{props.sessions.length > 1 ? (
+				{props.pager.total > 1 ? (
 					<PostButton action={paths.ownSessionsEnding()} variant="danger">
 						Avsluta alla andra
 					</PostButton>

@@ -38,6 +38,11 @@ export const accountEvents = {
 		person.extend({ count: z.number() }),
 		(d) => `avslutade ${d.count === 1 ? "en inloggning" : `${d.count} inloggningar`} för ${d.person}`,
 	),
+	"sessions.capped": eventType(
+		z.object({ count: z.number(), most: z.number() }),
+		(d) =>
+			`hade ${d.most} inloggningar, som är det högsta antalet: ${d.count === 1 ? "den äldsta" : `de ${d.count} äldsta`} avslutades`,
+	),
 	"account.invited": eventType(person, (d) => `gav ${d.person} en inbjudan att välja inloggning`),
 	"account.created": eventType(person, () => "valde användarnamn och lösenord med sin inbjudan"),
 	"account.identity_linked": eventType(
