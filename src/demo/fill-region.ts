@@ -5,7 +5,7 @@ import { PURCHASE_CHECKLIST } from "../../db/seeds/scores.ts";
 import type { Context } from "../ground/write/context.ts";
 import { addRows } from "./bulk-rows.ts";
 import { chained } from "./bulk-trail.ts";
-import { markAsDemo } from "./mark-as-demo.ts";
+import { markDemoBegun, markDemoFilled } from "./mark-as-demo.ts";
 import { type RegionMonth, regionMonth } from "./region-month.ts";
 import { regionPeople } from "./region-people.ts";
 import { regionPlan } from "./region-plan.ts";
@@ -36,7 +36,7 @@ const MONTH_TABLES = [
  * rows is one transaction and the events are chained in bulk, with the same form and the same chain. `said` hears each year.
  */
 export async function fillRegion(ctx: Context, size: RegionSize, said: (sentence: string) => void): Promise<void> {
-	await markAsDemo(ctx);
+	await markDemoBegun(ctx, "region");
 	const random = randomFrom(20_260_101);
 	const today = ctx.clock().toISOString().slice(0, 10);
 	const lastYear = Number(today.slice(0, 4));
@@ -92,6 +92,7 @@ export async function fillRegion(ctx: Context, size: RegionSize, said: (sentence
 		});
 		said(`År ${year} är fyllt.`);
 	}
+	await markDemoFilled(ctx);
 }
 
 /** Bytes that stand for a month's purchases file, kept like any other: verification finds them. */
