@@ -20,7 +20,7 @@ export const seed: Command = {
 				if ((await listRootUnits(ctx.db)).length > 0)
 					throw new UsageError("Installationen innehåller redan uppgifter; exempeldata läggs bara i en tom.");
 				await (values.size === "region"
-					? fillRegion(ctx, REGION, console.log)
+					? fillRegion(ctx, openSealKey(config.dataDir), REGION, console.log)
 					: fillDemo(ctx, openSealKey(config.dataDir)));
 			},
 			{ create: true },
