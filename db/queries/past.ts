@@ -33,6 +33,29 @@ export function listOtherRuns(db: Db, lastDay: string) {
 		.execute();
 }
 
+/** A unit's run of purchases below the limit. */
+export function findFirstRun(db: Db, { unit_id, period_key }: { unit_id: string; period_key: string }) {
+	return db
+		.selectFrom("control_runs as run")
+		.innerJoin("controls as control", "control.id", "run.control_id")
+		.select(["run.id", "run.version"])
+		.where("run.unit_id", "=", unit_id)
+		.where("run.period_key", "=", period_key)
+		.where("control.population_kind", "=", "purchases_below_limit")
+		.executeTakeFirst();
+}
+
+/** A few hits that nobody has judged. */
+export function listSomeHits(db: Db) {
+	return db
+		.selectFrom("ledger_hits")
+		.select(["id", "version"])
+		.where("status", "=", "open")
+		.orderBy("id")
+		.limit(20)
+		.execute();
+}
+
 export function listQuestionsOfControl(db: Db, controlId: string) {
 	return db
 		.selectFrom("check_questions as question")
@@ -40,15 +63,5 @@ export function listQuestionsOfControl(db: Db, controlId: string) {
 		.selectAll("question")
 		.where("control.id", "=", controlId)
 		.orderBy("question.position")
-		.execute();
-}
-
-/** The posts of a SAM round's tree, as its reviews are made from them. */
-export function listUnitsForPast(db: Db) {
-	return db
-		.selectFrom("org_units")
-		.select(["id", "name", "kind", "parent_id"])
-		.where("kind", "<>", "region")
-		.orderBy("id")
 		.execute();
 }

@@ -8,8 +8,8 @@ import { addDemoCash } from "./demo-sisters.ts";
 import { markAsDemo } from "./mark-as-demo.ts";
 import type { Region, RegionSize } from "./region.ts";
 import { openAgenda } from "./region-agenda.ts";
-import { planRegionMonth } from "./region-month.ts";
-import { planRegionOffice } from "./region-office.ts";
+import { PURCHASES, planRegionMonth } from "./region-month.ts";
+import { planRegionOffice, planSamples } from "./region-office.ts";
 import { regionPeople } from "./region-people.ts";
 import { addRegionPlan } from "./region-plan.ts";
 import { randomFrom } from "./region-random.ts";
@@ -62,6 +62,8 @@ async function startYear(region: Region, at: string, year: number): Promise<void
 	const controls = await addDemoControls(controller, organisation, plan, first, purchases);
 	if (year === Number(ctx.clock().toISOString().slice(0, 4)) - size.years + 1)
 		await addDemoCash(controller, organisation, first);
+	if (year === Number(ctx.clock().toISOString().slice(0, 4)))
+		await planSamples(controller, controls.get(PURCHASES)!, first);
 	await decideDemoMoneyPlan(controller, controls.get(HIRED_STAFF)!, first);
 	for (let month = 1; month <= 12; month++)
 		planRegionMonth(region, `${year}-${String(month).padStart(2, "0")}`, controls);

@@ -1,11 +1,19 @@
 import { Readable } from "node:stream";
-import { type DrawnForPast, listDrawnForPast, listOtherRuns, listQuestionsOfControl } from "../../db/queries/past.ts";
+import {
+	type DrawnForPast,
+	findFirstRun,
+	listDrawnForPast,
+	listOtherRuns,
+	listQuestionsOfControl,
+} from "../../db/queries/past.ts";
 import { findRun } from "../../db/queries/samples.ts";
 import { occurrenceOf } from "../calendar/occurrence.ts";
 import { addWorkingDays } from "../calendar/swedish-holidays.ts";
+import { planCashOrder } from "../cash-counts/plan-cash-order.ts";
 import { createRuns } from "../controls/create-runs.ts";
 import { drawSample } from "../draws/draw-sample.ts";
-import { importPurchases } from "../populations/import-purchases.ts";
+import { completePeriod } from "../evaluation/complete-period.ts";
+import { type ImportInput, importPurchases } from "../populations/import-purchases.ts";
 import { approveRun } from "../samples/approve-run.ts";
 import { grouped } from "./bulk-rows.ts";
 import { HIRED_STAFF, importDemoInvoices } from "./demo-hired-staff.ts";
@@ -13,7 +21,7 @@ import { asPerson, playRun } from "./demo-run.ts";
 import { importDemoBalances } from "./demo-sisters.ts";
 import type { Region } from "./region.ts";
 import { answerRuns, approveRuns, closeDeviations, handleDeviations, type Questions } from "./region-answers.ts";
-import { regionPurchaseFile } from "./region-purchases.ts";
+import { before, LATE, REMEMBERED, regionPurchaseFile } from "./region-purchases.ts";
 
 const FILE_BYTES = 20_000_000;
 const GROUPS = 4;
@@ -26,7 +34,12 @@ export function planRegionMonth(region: Region, month: string, controls: Readonl
 	const day = (n: number, time: string) => `${addWorkingDays(last_day, n)}T${time}:00.000Z`;
 	const as = (at: string) => asPerson(ctx, organisation.controller, at);
 	agenda.add(`${month}-01T06:00:00.000Z`, async (at) => {
-		await createRuns(await as(at), { today: `${month}-01` });
+		const controller = await as(at);
+		await createRuns(controller, { today: `${month}-01` });
+		const number = Number(month.slice(5));
+		const period_key = `${month.slice(0, 4)}-K${Math.ceil(number / 3)}`;
+		const cash = { control_id: controls.get("kontantkassor")!, period_key };
+		if (number % 3 === 1) await planCashOrder(controller, cash);
 	});
 	agenda.add(day(3, "08:30"), async (at) => importDemoBalances(await as(at), random, organisation, month));
 	agenda.add(day(3, "09:00"), (at) => drawPurchases(region, at, month, controls.get(PURCHASES)!));
@@ -39,20 +52,27 @@ export function planRegionMonth(region: Region, month: string, controls: Readonl
 async function drawPurchases(region: Region, at: string, month: string, controlId: string): Promise<void> {
 	const { agenda, ctx, organisation, random } = region;
 	const controller = await asPerson(ctx, organisation.controller, at);
-	const file = await ctx.files.putTemp(
-		Readable.from([regionPurchaseFile(random, organisation.units, month)]),
-		FILE_BYTES,
-	);
-	const { population_id, draw_id } = await importPurchases(controller, {
-		control_id: controlId,
-		period_key: month,
-		unit_id: null,
-		path: file.path,
-		file_name: `inkop-${month}.csv`,
-		accept_refused: false,
-	});
-	await drawSample(controller, population_id, { public_value: null });
-	const items = await listDrawnForPast(ctx.db, draw_id);
+	const text = regionPurchaseFile(random, organisation.units, month);
+	const importText = async (file: string, more: Partial<ImportInput>) =>
+		importPurchases(controller, {
+			control_id: controlId,
+			period_key: month,
+			unit_id: null,
+			path: (await ctx.files.putTemp(Readable.from([file]), FILE_BYTES)).path,
+			file_name: `inkop-${month}.csv`,
+			accept_refused: false,
+			mapping: REMEMBERED,
+			...more,
+		});
+	const { population_id } = await importText(text, {});
+	const { id } = await drawSample(controller, population_id, { public_value: null });
+	if (month.endsWith(LATE)) {
+		const reason = "En faktura hade fel belopp i den första filen.";
+		await importText(text.replace(/;(\d+),00;/, ";1$1,00;"), { corrects: { population_id, drawn: true }, reason });
+		const run = (await findFirstRun(ctx.db, { unit_id: organisation.units[0]!.id, period_key: before(month) }))!;
+		await completePeriod(controller, run.id, { version: run.version, reason: "Fakturor som kom efter frysningen." });
+	}
+	const items = await listDrawnForPast(ctx.db, id);
 	const questions = await listQuestionsOfControl(ctx.db, controlId);
 	const runs = grouped(items, (item) => item.run_id);
 	const groups = grouped(runs.values(), (_, n) => n % GROUPS);

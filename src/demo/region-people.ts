@@ -44,7 +44,16 @@ export function regionPeople(random: Random, size: RegionSize, from: string): Ma
 		const id = random.id();
 		const email = `person${people.length + 1}@region.example`;
 		const created_at = `${from}T08:00:00.000Z`;
-		people.push({ id, name, sort_name: personSortKey(name), email, ledger_name, created_at, ended_at: null, version: 1 });
+		people.push({
+			id,
+			name,
+			sort_name: personSortKey(name),
+			email,
+			ledger_name,
+			created_at,
+			ended_at: null,
+			version: 1,
+		});
 		const about = { actor: SYSTEM, unit_id: at.id, object: { kind: "person", id } };
 		events.push({ ...about, type: "person.added", data: { name } });
 		for (const role of held) {

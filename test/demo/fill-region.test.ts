@@ -17,12 +17,11 @@ import { keysFrom } from "../../src/keys.ts";
 import type { Context } from "../../src/write/context.ts";
 
 const NOW = "2026-11-23T09:00:00.000Z";
-const SMALL = { units: 4, otherUnits: 3, years: 2, risksPerYear: 6, sessions: 5 };
+const SMALL = { units: 4, otherUnits: 3, years: 3, risksPerYear: 6, sessions: 5 };
 
 /** Tables that a filled region leaves empty, and why. */
 const EMPTY: Record<string, string> = {
 	sign_in_steps: "a sign-in that is half done lives for minutes",
-	rate_limits: "attempts are forgotten within the hour",
 };
 
 describe("a filled region", () => {
@@ -69,7 +68,7 @@ describe("a filled region", () => {
 
 	test("stands every control: chain, files, draws made again, and the sealed reports", async () => {
 		const key = openSealKey(folder);
-		expect((await verifyTrail(ctx.db, { list: () => [] })).problems).toEqual([]);
+		expect((await verifyTrail(ctx.db, { list: () => ({ anchors: [], faults: [] }) })).problems).toEqual([]);
 		expect((await verifyEvidence(ctx.db, ctx.files)).problems).toEqual([]);
 		expect((await verifyDraws(ctx.db)).problems).toEqual([]);
 		const seals = await verifySeals(ctx.db, key);
@@ -94,7 +93,11 @@ describe("a filled region", () => {
 	});
 
 	test("has a deviation for each Nej, and an answer Nej for each of those", async () => {
-		const no = await ctx.db.selectFrom("check_answers").select(["item_id", "question_id"]).where("answer", "=", "no").execute();
+		const no = await ctx.db
+			.selectFrom("check_answers")
+			.select(["item_id", "question_id"])
+			.where("answer", "=", "no")
+			.execute();
 		const found = await ctx.db
 			.selectFrom("deviations")
 			.select(["item_id", "question_id"])
@@ -108,12 +111,19 @@ describe("a filled region", () => {
 
 	test("can be opened as of an earlier day, when less had happened", async () => {
 		const then = await openAsOfStore(database, folder).open("2026-03-10");
-		const at = await then.db.selectFrom("events").select((eb) => eb.fn.max("at").as("last")).executeTakeFirstOrThrow();
+		const at = await then.db
+			.selectFrom("events")
+			.select((eb) => eb.fn.max("at").as("last"))
+			.executeTakeFirstOrThrow();
 		expect(at.last! < "2026-03-11").toBe(true);
 		const february = then.db.selectFrom("control_runs").where("period_key", "=", "2026-02");
 		const statuses = await february.select("status").distinct().execute();
 		expect(statuses.map(({ status }) => status)).not.toContain("planned");
-		const march = await then.db.selectFrom("control_runs").select("status").where("period_key", "=", "2026-03").execute();
+		const march = await then.db
+			.selectFrom("control_runs")
+			.select("status")
+			.where("period_key", "=", "2026-03")
+			.execute();
 		expect(march.filter(({ status }) => status === "approved" || status === "signed")).toEqual([]);
 		expect(march.length).toBeGreaterThan(0);
 		await then.close();
