@@ -1,25 +1,19 @@
 import type { Db } from "../open.ts";
 
-/** Every item of a draw with whoever checks it, in the order of the units: for filling an installation with a past. */
-export function listDrawnForPast(db: Db, drawId: string) {
+/** Every item of a control's period, run by run: for filling an installation with a past. */
+export function listDrawnForPast(db: Db, controlId: string, period: string) {
 	return db
-		.selectFrom("sample_items as item")
-		.innerJoin("control_runs as run", "run.id", "item.run_id")
+		.selectFrom("control_runs as run")
+		.innerJoin("sample_items as item", "item.run_id", "run.id")
 		.innerJoin("ledger_lines as line", "line.id", "item.line_id")
-		.innerJoin("org_units as unit", "unit.id", "run.unit_id")
 		.innerJoin("controls as control", "control.id", "run.control_id")
-		.innerJoin("people as performer", "performer.id", "run.performer_id")
-		.innerJoin("people as reviewer", "reviewer.id", "run.reviewer_id")
-		.select(["item.id", "item.run_id", "line.item_key", "run.unit_id", "unit.name as unit", "run.period_key"])
-		.select(["performer.id as performer_id", "performer.name as performer", "control.risk_id"])
-		.select(["reviewer.id as reviewer_id", "reviewer.name as reviewer"])
-		.where("run.draw_id", "=", drawId)
+		.select(["item.id", "item.run_id", "line.item_key", "run.unit_id", "run.period_key", "control.risk_id"])
+		.where("run.control_id", "=", controlId)
+		.where("run.period_key", "=", period)
 		.orderBy("item.run_id")
 		.orderBy("item.position")
 		.execute();
 }
-
-export type DrawnForPast = Awaited<ReturnType<typeof listDrawnForPast>>[number];
 
 /** Runs of the period that ends on the day and have no purchases below the limit. */
 export function listOtherRuns(db: Db, lastDay: string) {

@@ -1,20 +1,27 @@
 import { Readable } from "node:stream";
 import { nextDeviationNumber } from "../../db/queries/deviations.ts";
-import type { DrawnForPast, listQuestionsOfControl } from "../../db/queries/past.ts";
+import type { listDrawnForPast, listQuestionsOfControl } from "../../db/queries/past.ts";
 import type { CheckAnswerTable, DeviationTable, EvidenceTable } from "../../db/schema/samples.ts";
 import { amendRows } from "../../db/writes/past.ts";
 import { addPast, type Past } from "./bulk-trail.ts";
+import type { DemoPerson } from "./demo-organisation.ts";
 import type { Region } from "./region.ts";
 
 export type Questions = Awaited<ReturnType<typeof listQuestionsOfControl>>;
+/** A drawn purchase with whoever checks it. */
+export type DrawnItem = Awaited<ReturnType<typeof listDrawnForPast>>[number] & {
+	unit: string;
+	performer: DemoPerson;
+	reviewer: DemoPerson;
+};
 type Events = Past["events"];
-type Found = DeviationTable & { reviewer: string };
+type Found = DeviationTable & { reviewer: DemoPerson };
 
 /** A group's runs on one day: every item answered, a deviation for each Nej, an underlag, and the signature. Returns the deviations. */
 export async function answerRuns(
 	region: Region,
 	at: string,
-	runs: DrawnForPast[][],
+	runs: DrawnItem[][],
 	questions: Questions,
 ): Promise<Found[]> {
 	const { ctx, random } = region;
@@ -26,8 +33,8 @@ export async function answerRuns(
 	const evidence: EvidenceTable[] = [];
 	const events: Events = [];
 	for (const items of runs) {
-		const [first] = items as [DrawnForPast];
-		const actor = { id: first.performer_id, name: first.performer };
+		const [first] = items as [DrawnItem];
+		const actor = first.performer;
 		const about = { actor, unit_id: first.unit_id };
 		const before = deviations.length;
 		for (const item of items) {
@@ -81,7 +88,7 @@ export async function answerRuns(
 	return deviations;
 }
 
-export async function approveRuns(region: Region, at: string, runs: DrawnForPast[][]): Promise<void> {
+export async function approveRuns(region: Region, at: string, runs: DrawnItem[][]): Promise<void> {
 	const firsts = runs.map(([first]) => first!);
 	const approved = { status: "approved", reviewed_at: at, reviewed_by: { from: "reviewer_id" } } as const;
 	await addPast(region, at, {
@@ -93,7 +100,7 @@ export async function approveRuns(region: Region, at: string, runs: DrawnForPast
 				approved,
 			),
 		events: firsts.map((run) => ({
-			actor: { id: run.reviewer_id, name: run.reviewer },
+			actor: run.reviewer,
 			type: "run.approved",
 			unit_id: run.unit_id,
 			object: { kind: "control_run", id: run.run_id },
@@ -154,7 +161,7 @@ async function follow(
 			),
 		events: found.flatMap((one) =>
 			tell(one).map((told) => ({
-				actor: { id: one.owner_id!, name: one.reviewer },
+				actor: one.reviewer,
 				unit_id: one.unit_id,
 				object: { kind: "deviation", id: one.id },
 				...told,
@@ -177,7 +184,7 @@ function deviationOf(
 	{ random }: Region,
 	at: string,
 	number: number,
-	item: DrawnForPast,
+	item: DrawnItem,
 	asked: ReturnType<typeof answerTo> & { id: string },
 ): Found {
 	return {
@@ -195,12 +202,12 @@ function deviationOf(
 		root_cause: "",
 		direct_fix: "Kompletterat.",
 		plan: "",
-		owner_id: item.reviewer_id,
+		owner_id: item.reviewer.id,
 		due_on: null,
 		status: "open",
 		effect_check: "",
 		found_at: at,
-		found_by: item.performer_id,
+		found_by: item.performer.id,
 		closed_at: null,
 		closed_by: null,
 		version: 1,
@@ -220,7 +227,7 @@ async function keepFile({ ctx }: Region, text: string): Promise<Kept> {
 	return { sha256: temp.sha256, bytes: temp.bytes };
 }
 
-function evidenceOf({ random }: Region, at: string, run: DrawnForPast, { sha256, bytes }: Kept): EvidenceTable {
+function evidenceOf({ random }: Region, at: string, run: DrawnItem, { sha256, bytes }: Kept): EvidenceTable {
 	const id = random.id();
 	return {
 		id,
@@ -235,6 +242,6 @@ function evidenceOf({ random }: Region, at: string, run: DrawnForPast, { sha256,
 		sha256,
 		note: "",
 		uploaded_at: at,
-		uploaded_by: run.performer_id,
+		uploaded_by: run.performer.id,
 	};
 }

@@ -1,11 +1,5 @@
 import { Readable } from "node:stream";
-import {
-	type DrawnForPast,
-	findFirstRun,
-	listDrawnForPast,
-	listOtherRuns,
-	listQuestionsOfControl,
-} from "../../db/queries/past.ts";
+import { findFirstRun, listDrawnForPast, listOtherRuns, listQuestionsOfControl } from "../../db/queries/past.ts";
 import { findRun } from "../../db/queries/samples.ts";
 import { occurrenceOf } from "../calendar/occurrence.ts";
 import { addWorkingDays } from "../calendar/swedish-holidays.ts";
@@ -20,7 +14,14 @@ import { HIRED_STAFF, importDemoInvoices } from "./demo-hired-staff.ts";
 import { asPerson, playRun } from "./demo-run.ts";
 import { importDemoBalances } from "./demo-sisters.ts";
 import type { Region } from "./region.ts";
-import { answerRuns, approveRuns, closeDeviations, handleDeviations, type Questions } from "./region-answers.ts";
+import {
+	answerRuns,
+	approveRuns,
+	closeDeviations,
+	type DrawnItem,
+	handleDeviations,
+	type Questions,
+} from "./region-answers.ts";
 import { before, LATE, REMEMBERED, regionPurchaseFile } from "./region-purchases.ts";
 
 const FILE_BYTES = 20_000_000;
@@ -65,14 +66,18 @@ async function drawPurchases(region: Region, at: string, month: string, controlI
 			...more,
 		});
 	const { population_id } = await importText(text, {});
-	const { id } = await drawSample(controller, population_id, { public_value: null });
+	await drawSample(controller, population_id, { public_value: null });
 	if (month.endsWith(LATE)) {
 		const reason = "En faktura hade fel belopp i den första filen.";
 		await importText(text.replace(/;(\d+),00;/, ";1$1,00;"), { corrects: { population_id, drawn: true }, reason });
 		const run = (await findFirstRun(ctx.db, { unit_id: organisation.units[0]!.id, period_key: before(month) }))!;
 		await completePeriod(controller, run.id, { version: run.version, reason: "Fakturor som kom efter frysningen." });
 	}
-	const items = await listDrawnForPast(ctx.db, id);
+	const units = new Map(organisation.units.map((unit) => [unit.id, unit]));
+	const items = (await listDrawnForPast(ctx.db, controlId, month)).map((item) => {
+		const { name: unit, performer, manager: reviewer } = units.get(item.unit_id)!;
+		return { ...item, unit, performer, reviewer };
+	});
 	const questions = await listQuestionsOfControl(ctx.db, controlId);
 	const runs = grouped(items, (item) => item.run_id);
 	const groups = grouped(runs.values(), (_, n) => n % GROUPS);
@@ -85,7 +90,7 @@ async function drawPurchases(region: Region, at: string, month: string, controlI
 async function playGroup(
 	region: Region,
 	at: string,
-	runs: DrawnForPast[][],
+	runs: DrawnItem[][],
 	questions: Questions,
 	day: (n: number, time: string) => string,
 ): Promise<void> {
