@@ -41,7 +41,7 @@ describe("a filled region", () => {
 			keys: keysFrom(Buffer.alloc(32, 7)),
 		};
 		await fillRegion(ctx, openSealKey(folder), SMALL, () => {});
-	}, 120_000);
+	}, 300_000);
 
 	afterAll(async () => {
 		await database.close();
