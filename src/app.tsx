@@ -11,7 +11,7 @@ import { accountRoutes, openAccountRoutes } from "./people/accounts/routes.tsx";
 import { openAsOfStore } from "./proof/as-of/as-of-store.ts";
 import { asOfRoutes } from "./proof/as-of/routes.tsx";
 import { assetRoutes } from "./running/assets/routes.ts";
-import { peopleDistrict } from "./people/people/district.ts";
+import { peopleDistrict } from "./people/district.ts";
 import { checksDistrict } from "./checks/district.ts";
 import { registerDistrict } from "./register/district.ts";
 import { officeDistrict } from "./office/district.ts";

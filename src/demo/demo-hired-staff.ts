@@ -86,7 +86,7 @@ function row(random: Random, unit: DemoUnit, n: number, month: string): string {
 		`${ore < 0 ? "-" : ""}${Math.abs(ore / 100)},00`,
 		"Bemanningsenheten",
 		"Bemanningsenheten",
-		unit.manager.name,
+		unit.attestant ?? unit.manager.name,
 		agreement,
 		`${category}, ${Math.abs(hours)} timmar`,
 	].join(";");

@@ -23,6 +23,8 @@ export interface DemoUnit {
 	performer: DemoPerson;
 	stand_in: DemoPerson;
 	manager: DemoPerson;
+	/** How the ledger writes whoever attests, when that is not the manager. */
+	attestant?: string;
 }
 
 export interface DemoOrganisation {

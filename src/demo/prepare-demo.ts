@@ -9,7 +9,8 @@ import { openSealKey, SEAL_FILES } from "../report/closing/seal-key.ts";
 import { UnsafeStart } from "../ground/settings-file.ts";
 import type { Context } from "../ground/write/context.ts";
 import { fillDemo } from "./fill-demo.ts";
-import { fillRegion, REGION, type RegionSize } from "./fill-region.ts";
+import { fillRegion, REGION } from "./fill-region.ts";
+import { type RegionSize } from "./region.ts";
 import type { DemoSize } from "./mark-as-demo.ts";
 
 export interface DemoWanted {
@@ -36,8 +37,9 @@ export async function prepareDemo(
 	} else if ((await listRootUnits(ctx.db)).length > 0) return false;
 	else said("Datamappen är tom: lägger in demons exempeldata …");
 	const fresh = { ...ctx, actor: { ...ctx.actor, roles: (await systemActor(ctx.db, "system")).roles } };
-	if ((size ?? begun) === "region") await fillRegion(fresh, region, said);
-	else await fillDemo(fresh, openSealKey(dataDir));
+	const key = openSealKey(dataDir);
+	if ((size ?? begun) === "region") await fillRegion(fresh, key, region, said);
+	else await fillDemo(fresh, key);
 	return true;
 }
 

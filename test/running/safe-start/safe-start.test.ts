@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { readConfig } from "../../../src/config.ts";
-import { markAsDemo, markDemoBegun } from "../../../src/demo/mark-as-demo.ts";
+import { markDemoBegun } from "../../../src/demo/mark-as-demo.ts";
 import { readMetricsSettings } from "../../../src/running/metrics/settings.ts";
 import { checkData, checkSettings } from "../../../src/running/safe-start/check-safe-start.ts";
 import { readOidcSettings } from "../../../src/people/session/oidc-settings.ts";

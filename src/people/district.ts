@@ -1,12 +1,12 @@
 import { Hono } from "hono";
-import type { AppEnv } from "../../ground/http/env.ts";
-import { boardRoutes } from "../boards/routes.tsx";
-import { hrRoutes } from "../hr-import/routes.tsx";
-import { ownershipRoutes } from "../ownership/routes.tsx";
-import { peopleRoutes } from "./routes.tsx";
-import { personalDataRoutes } from "../personal-data/routes.tsx";
-import { integrationRoutes } from "../scim/integration-routes.tsx";
-import { unitRoutes } from "../units/routes.tsx";
+import type { AppEnv } from "../ground/http/env.ts";
+import { boardRoutes } from "./boards/routes.tsx";
+import { hrRoutes } from "./hr-import/routes.tsx";
+import { ownershipRoutes } from "./ownership/routes.tsx";
+import { peopleRoutes } from "./people/routes.tsx";
+import { personalDataRoutes } from "./personal-data/routes.tsx";
+import { integrationRoutes } from "./scim/integration-routes.tsx";
+import { unitRoutes } from "./units/routes.tsx";
 
 /** Who is who, where they belong, and how they come in. One line per feature; an address that begins like another stands before it. */
 export function peopleDistrict(): Hono<AppEnv> {
