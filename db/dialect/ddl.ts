@@ -27,13 +27,6 @@ export async function makeAppendOnly(db: AnyDb, table: string): Promise<void> {
 	await refuse(db, table, "delete", "1 = 1");
 }
 
-/** Takes away what `refuse` put there under its own name, for a migration that says it anew. */
-export async function allowAgain(db: AnyDb, table: string, operation: "insert" | "update" | "delete"): Promise<void> {
-	const name = `${table}_refuse_${operation}`;
-	await sql.raw(isPostgres(db) ? `drop trigger ${name} on ${table}` : `drop trigger ${name}`).execute(db);
-	if (isPostgres(db)) await sql.raw(`drop function ${name}()`).execute(db);
-}
-
 /** A trigger that stops `operation` on rows for which `condition` (over `old`/`new`) holds. */
 export async function refuse(
 	db: AnyDb,
