@@ -144,6 +144,7 @@ create table sample_items (
 	replaces_id text references sample_items (id), version integer not null, unique (run_id, line_id)
 );
 create index sample_items_kinds on sample_items (run_id, status, kind);
+create index sample_items_line on sample_items (line_id);
 create table check_answers (
 	id text primary key, item_id text not null references sample_items (id), question_id text not null references check_questions (id),
 	answer text not null, comment text not null, cause_code text, answered_at text not null,
