@@ -22,7 +22,7 @@ export async function runDdl(db: AnyDb, text: string): Promise<void> {
 }
 
 /** Said of a row whose key belongs to one that may not go away: `isUniqueViolation` knows it. */
-export const KEPT = "a row with this key is there and may not be replaced";
+export const KEPT = "replace is not allowed here";
 
 /** Makes the database itself refuse UPDATE and DELETE on a table: rows there are only ever added. */
 export async function makeAppendOnly(db: AnyDb, table: string): Promise<void> {

@@ -103,7 +103,7 @@ async function isRefused(attempt: Promise<unknown>): Promise<boolean> {
 		return false;
 	} catch (error) {
 		// only the guard counts: a missing parent or a taken key is no guard
-		if (!/not allowed here|may not be replaced/.test((error as Error).message)) throw error;
+		if (!/not allowed here/.test((error as Error).message)) throw error;
 		return true;
 	}
 }
