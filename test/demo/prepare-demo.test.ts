@@ -1,4 +1,3 @@
-
 import { describe, expect, test } from "vitest";
 import { readConfig } from "../../src/config.ts";
 import { markDemoBegun, markDemoFilled } from "../../src/demo/mark-as-demo.ts";

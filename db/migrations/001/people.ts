@@ -1,16 +1,42 @@
-import { type AnyDb, runDdl } from "../dialect/ddl.ts";
+import { type AnyDb, runDdl } from "../../dialect/ddl.ts";
 
-/** Sign-in: local accounts, identities of an identity provider, one-time links, sessions as their owner sees them; people from HR. */
+/** The organisation, its people and their roles; how they sign in; and what the directory and HR say of them. */
 export async function up(db: AnyDb): Promise<void> {
-	await runDdl(db, SESSIONS);
-	await runDdl(db, ACCOUNTS);
-	await runDdl(db, FROM_HR);
+	await runDdl(db, ORGANISATION);
+	await runDdl(db, SIGN_IN);
+	await runDdl(db, DIRECTORY);
+	await runDdl(db, SYSTEM_PERSON);
 }
 
-const SESSIONS = `
-alter table sessions add column last_seen_at text not null default '';
-alter table sessions add column method text not null default '';
-alter table sessions add column client text not null default '';
+const ORGANISATION = `
+create table org_units (
+	id text primary key, kind text not null, code text unique, name text not null, sort_name text not null,
+	parent_id text references org_units (id), valid_from text not null, valid_to text, version integer not null
+);
+create index org_units_parent on org_units (parent_id);
+create table boards (
+	id text primary key, name text not null, unit_id text not null references org_units (id),
+	valid_from text not null, valid_to text, version integer not null
+);
+create table people (
+	id text primary key, name text not null, sort_name text not null, email text unique, ledger_name text,
+	created_at text not null, ended_at text, version integer not null
+);
+create table roles (
+	id text primary key, person_id text not null references people (id), role text not null,
+	unit_id text not null references org_units (id), valid_from text not null, valid_to text,
+	substitute_for text references people (id), version integer not null
+);
+create index roles_person on roles (person_id);
+create index roles_unit on roles (unit_id, role);
+`;
+
+const SIGN_IN = `
+create table sessions (
+	id text primary key, person_id text not null references people (id), created_at text not null,
+	expires_at text not null, ended_at text, last_seen_at text not null default '', method text not null default '',
+	client text not null default ''
+);
 create index sessions_person on sessions (person_id, ended_at);
 create table sign_in_steps (
 	id text primary key, kind text not null, data text not null, created_at text not null, expires_at text not null, used_at text
@@ -18,9 +44,6 @@ create table sign_in_steps (
 create index sign_in_steps_expiry on sign_in_steps (expires_at);
 create table rate_limits (id text primary key, count integer not null, ends_at text not null);
 create index rate_limits_end on rate_limits (ends_at);
-`;
-
-const ACCOUNTS = `
 create table accounts (
 	person_id text primary key references people (id), user_name text not null, user_key text not null unique,
 	password_hash text not null, password_changed_at text not null,
@@ -42,7 +65,7 @@ create table one_time_links (
 create index one_time_links_person on one_time_links (person_id);
 `;
 
-const FROM_HR = `
+const DIRECTORY = `
 create table integration_tokens (
 	id text primary key, hash text not null unique, name text not null, created_at text not null,
 	created_by text not null references people (id), expires_at text not null, ended_at text, last_used_at text
@@ -64,4 +87,8 @@ create index scim_members_person on scim_members (person_id);
 create table hr_people (
 	employee_no text primary key, person_id text not null unique references people (id), created_at text not null
 );
+`;
+
+const SYSTEM_PERSON = `
+insert into people (id, name, sort_name, created_at, version) values ('system', 'Systemet', 'systemet', '2026-01-01T00:00:00.000Z', 1);
 `;

@@ -1,12 +1,19 @@
-import { type AnyDb, allowAgain, makeAppendOnly, refuse, runDdl } from "../dialect/ddl.ts";
+import { type AnyDb, refuse } from "../../dialect/ddl.ts";
+
+/** What has been frozen or drawn stays as it was. */
+export async function freezePopulations(db: AnyDb): Promise<void> {
+	// A population is inserted before its lines and gets its digest when they have been counted; then it is frozen.
+	await refuse(db, "populations", "update", "old.digest <> ''");
+	await refuse(db, "populations", "delete", "1 = 1");
+	await refuse(db, "draws", "update", "old.drawn_at is not null");
+	await refuse(db, "draws", "delete", "1 = 1");
+}
 
 /**
  * A corrected file for a period that is frozen. A population that has not been drawn from gets a successor and lets go of its
  * items; one that has been drawn from stands, and what the correction says is noted beside it.
  */
-export async function up(db: AnyDb): Promise<void> {
-	await runDdl(db, CORRECTIONS);
-	for (const table of ["population_corrections", "correction_lines"]) await makeAppendOnly(db, table);
+export async function freezeCorrected(db: AnyDb): Promise<void> {
 	await refuse(
 		db,
 		"population_corrections",
@@ -29,7 +36,6 @@ export async function up(db: AnyDb): Promise<void> {
 		`new.drawn_at is not null and exists (select 1 from populations p where p.draw_id = old.id and ${superseded("p.id")})`,
 		"draws_superseded_update",
 	);
-	await allowAgain(db, "ledger_lines", "update");
 	const same = LINE_COLUMNS.map((name) => `new.${name} = old.${name}`).join(" and ");
 	await refuse(
 		db,
@@ -37,6 +43,7 @@ export async function up(db: AnyDb): Promise<void> {
 		"update",
 		`not (new.frame_key is null and old.population_id is not null and ${same} and ${superseded("old.population_id")})`,
 	);
+	await refuse(db, "ledger_lines", "delete", "1 = 1");
 }
 
 function superseded(population: string): string {
@@ -48,17 +55,3 @@ const LINE_COLUMNS =
 	"id file_id population_id item_key unit_id amount_ore line_no company voucher_no order_no invoice_no supplier_no supplier_name account account_text booking_date registered_at text requisitioner receiver approver agreement_no".split(
 		" ",
 	);
-
-const CORRECTIONS = `
-create table population_corrections (
-	id text primary key, population_id text not null references populations (id), edition integer not null,
-	file_id text not null unique references purchase_files (id), successor_id text unique references populations (id),
-	reason text not null, corrected_at text not null, corrected_by text not null references people (id), unique (population_id, edition)
-);
-create table correction_lines (
-	correction_id text not null references population_corrections (id), item_key text not null, kind text not null,
-	unit_id text not null references org_units (id), line_id text not null references ledger_lines (id), old_amount_ore integer,
-	new_amount_ore integer, note text not null, primary key (correction_id, item_key)
-);
-create index correction_lines_line on correction_lines (line_id);
-`;

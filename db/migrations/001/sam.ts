@@ -1,4 +1,4 @@
-import { type AnyDb, makeAppendOnly, runDdl } from "../dialect/ddl.ts";
+import { type AnyDb, makeAppendOnly, runDdl } from "../../dialect/ddl.ts";
 
 /** The yearly follow-up of the work-environment tasks: questions, rounds, reviews, actions, signatures, returns, allocations. */
 export async function up(db: AnyDb): Promise<void> {
