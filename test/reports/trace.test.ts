@@ -1,12 +1,11 @@
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { inflateSync } from "node:zlib";
+import { crc32, inflateSync } from "node:zlib";
 import { describe, expect, onTestFinished, test } from "vitest";
 import { listEventsOf } from "../../db/queries/events.ts";
 import { paths } from "../../src/paths.ts";
 import { Canvas } from "../../src/tables/canvas.ts";
-import { crc32 } from "../../src/tables/crc32.ts";
 import { write } from "../../src/write/write.ts";
 import { JANUARY, openClosedYear } from "../closing/support.ts";
 import { clientFor } from "../support/browser-client.ts";
