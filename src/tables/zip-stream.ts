@@ -31,16 +31,26 @@ export function zipOf(entries: readonly ZipEntry[]): { bytes: number; stream: Pa
 			give(null, reading);
 		});
 	}
-	return { bytes: ended(zip), stream };
+	return { bytes: ended(zip, directoryBytes(entries)), stream };
 }
 
-/** Every size is said beforehand, so that the library knows the whole at once. Its types leave out what it tells. */
-function ended(zip: ZipFile): number {
+/**
+ * Every size is said beforehand, so that the library knows the whole at once (its types leave out what it tells). It counts the
+ * end with 64 bits already from a directory of 64 kB and writes it so only from 4 GB; asked for, it does what it counted.
+ */
+function ended(zip: ZipFile, directory: number): number {
 	let total = -1;
 	const end = zip.end.bind(zip) as (options: object, told: (bytes: number) => void) => void;
-	end({}, (bytes) => {
+	end({ forceZip64Format: directory >= 0xffff }, (bytes) => {
 		total = bytes;
 	});
 	if (total < 0) throw new Error("The zip's size is not known");
 	return total;
+}
+
+/** What the library counts a file's entry in the directory as, at the least. */
+const DIRECTORY_ENTRY = 46;
+
+function directoryBytes(entries: readonly ZipEntry[]): number {
+	return entries.reduce((sum, { name }) => sum + DIRECTORY_ENTRY + Buffer.byteLength(name), 0);
 }

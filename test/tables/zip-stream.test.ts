@@ -37,10 +37,10 @@ test("the zip is as large as it says, stored, with its names and the format's fi
 	expect(zip.readUInt16LE(10)).toBe(0); // time of the first local header
 	expect(zip.readUInt16LE(12)).toBe(0x21); // 1980-01-01
 	expect(NEW_YEAR_1980.getFullYear()).toBe(1980);
-	expect(await buffer(zipOf(entries).stream)).toEqual(zip);
+	expect((await buffer(zipOf(entries).stream)).equals(zip)).toBe(true);
 });
 
-test("another program finds every file whole", async () => {
+test("another program finds every file whole, also with a directory of more than 64 kB, and the size told is the size sent", async () => {
 	const at = folder();
 	const one = entry(at, "en", "hej");
 	const { bytes, stream } = zipOf(Array.from({ length: 1_500 }, (_, index) => ({ ...one, name: `f${index}` })));
