@@ -3,6 +3,7 @@ import { isDate } from "../calendar/civil-date.ts";
 import { stockholmTimestamp } from "../calendar/stockholm.ts";
 import { cellText } from "./cell-text.ts";
 import { type CellType, type Column, cellType } from "./column.ts";
+import type { StyleId } from "./exceljs-inside.ts";
 import { columnLetter } from "./sheet-rules.ts";
 
 export const FORMATS: Record<CellType, string> = {
@@ -28,9 +29,6 @@ export interface CellMark {
 	formula?: string;
 	link?: string | undefined;
 }
-
-/** What a style is called in the workbook's table of styles. */
-export type StyleId = (style: Partial<ExcelJS.Style>) => number;
 
 /**
  * Rows as the file holds them. The library takes a row apart into objects and compares the style of every cell anew; a sheet of

@@ -1,5 +1,5 @@
 import { createReadStream, type ReadStream } from "node:fs";
-import { PassThrough } from "node:stream";
+import type { PassThrough } from "node:stream";
 import { ZipFile } from "yazl";
 
 /** One file of a zip: where its bytes lie, and how many they are. */
