@@ -3,6 +3,7 @@ import { PassThrough, Writable } from "node:stream";
 import { buffer } from "node:stream/consumers";
 import ExcelJS from "exceljs";
 import { expect, test } from "vitest";
+import { fromBufferPromise } from "yauzl";
 import {
 	addDrawing,
 	addValidation,
@@ -52,10 +53,11 @@ test("zip.append takes a part with its date, and the constructor has called addT
 	const { workbook } = bare();
 	expect(typeof (workbook.zip as Members).append).toBe("function");
 	expect(typeof workbook.addThemes).toBe("function");
-	const [one, two] = [await written(() => {}), await written(() => {})];
-	expect(await one.toBuffer({ dated: true })).toEqual(await two.toBuffer({ dated: true }));
-	const dates = (await one.toBuffer({ dated: true })).toString("latin1").match(/PK\x03\x04.{6}(.{4})/gs)!;
-	expect(new Set(dates.map((head) => head.slice(-4))).size).toBe(1);
+	const bytes = await (await written(() => {})).toBuffer({ dated: true });
+	const days: number[] = [];
+	for await (const entry of (await fromBufferPromise(bytes)).eachEntry()) days.push(entry.lastModFileDate);
+	expect(days.length).toBeGreaterThan(5);
+	expect([...new Set(days)]).toEqual([((2026 - 1980) << 9) | (11 << 5) | 16]);
 });
 
 test("styles.addStyleModel gives a style one number, and the cell that names it is shown so", async () => {
