@@ -4,6 +4,7 @@ import { TOO_MUCH, upperShare } from "../evaluation/columns.ts";
 import type { MoneyEvaluation } from "../evaluation/evaluate-money.ts";
 import type { QuestionEvaluation } from "../evaluation/group-evaluation.ts";
 import { paths } from "../paths.ts";
+import { formatShare } from "../tables/column.ts";
 import type { Conclusion } from "../reports/conclusions.ts";
 import type { Verdict } from "../sampling/verdict.ts";
 import { confidenceText, VERDICT_WORDS } from "../sampling/wording.ts";
@@ -41,7 +42,7 @@ export function conclusionGrounds({ control, evaluation, money }: Conclusion, un
 function foundText(question: QuestionEvaluation): string {
 	const share = upperShare(question);
 	const { k, n, N, bounds } = question;
-	return `${k} avvikande av ${n} granskade, högst ${bounds.upper} av ${N} inköp${share && ` (${share})`}`;
+	return `${k} avvikande av ${n} granskade, högst ${bounds.upper} av ${N} inköp${share === null ? "" : ` (${formatShare(share)})`}`;
 }
 
 /** A control in kronor has one verdict: on what was paid too much. */

@@ -92,7 +92,7 @@ function fillTable(sheet: SheetXml, anchor: Anchor, table: Sources["tables"][num
 /** Numbers as numbers, amounts in kronor; dates as text, since only the template knows how its cells show numbers. */
 function fillOf({ type, value }: SourceValue): Fill {
 	if (value === null) return { kind: "text", text: "" };
-	if (type === "count") return { kind: "number", number: Number(value) };
+	if (type === "count" || type === "year" || type === "share") return { kind: "number", number: Number(value) };
 	if (type === "ore") return { kind: "number", number: Number(value) / 100 };
 	return { kind: "text", text: cellText(type === "instant" ? stockholmTimestamp(String(value)) : String(value)) };
 }

@@ -119,7 +119,7 @@ describe("the workbook", () => {
 		const [first] = objectsOf(content, "Stickprov");
 		expect(first).toMatchObject({
 			Enhet: "Vårdcentralen Alfa",
-			Period: "2026-10",
+			Period: new Date("2026-10-01T00:00:00Z"),
 			Nummer: 1,
 			Urval: "Slumpvis",
 			"Belopp (kr)": 1000,
