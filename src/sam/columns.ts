@@ -7,7 +7,7 @@ import type { Column } from "../ground/tables/column.ts";
 import type { BranchFigures, BranchRow, QuestionFigures } from "./overview.ts";
 
 export const roundColumns: Column<SamRound>[] = [
-	{ key: "year", label: "År", type: "text", width: 8, value: (round) => String(round.year) },
+	{ key: "year", label: "År", type: "year", width: 8, value: (round) => round.year },
 	{ key: "unit", label: "Förvaltning", type: "text", width: 40, value: (round) => round.unit_name },
 	{ key: "status", label: "Läge", type: "text", value: (round) => SAM_ROUND_STATUSES[round.status] },
 	{ key: "population_on", label: "Population den", type: "date", value: (round) => round.population_on },
@@ -18,7 +18,7 @@ export const roundColumns: Column<SamRound>[] = [
 
 export const reviewColumns: Column<SamReview>[] = [
 	{ key: "unit", label: "Enhet", type: "text", width: 40, value: (review) => review.unit_name },
-	{ key: "year", label: "År", type: "text", width: 8, value: (review) => String(review.year) },
+	{ key: "year", label: "År", type: "year", width: 8, value: (review) => review.year },
 	{ key: "manager", label: "Chef", type: "text", width: 28, value: (review) => review.manager_name || "Vakant" },
 	{
 		key: "answered",
@@ -38,7 +38,7 @@ export const actionColumns: Column<SamAction>[] = [
 	{ key: "due_on", label: "Klart senast", type: "date", value: (action) => action.due_on },
 	{ key: "status", label: "Status", type: "text", value: (action) => MEASURE_STATUSES[action.status] },
 	{ key: "note", label: "Anteckning", type: "text", width: 40, value: (action) => action.note },
-	{ key: "year", label: "Från år", type: "text", width: 8, value: (action) => String(action.year) },
+	{ key: "year", label: "Från år", type: "year", width: 8, value: (action) => action.year },
 ];
 
 /** Where an allocation stands, in words. */

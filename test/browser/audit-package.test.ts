@@ -41,7 +41,7 @@ async function saysOf(change: (zip: Zip) => void): Promise<{ heading: string; ba
 	change(zip);
 	const { page, folder } = await openVerifier();
 	const file = join(folder, "paket.zip");
-	writeFileSync(file, zip.toBuffer({ dated: false }));
+	writeFileSync(file, await zip.toBuffer({ dated: false }));
 	await page.setInputFiles("#zip", file);
 	await page.locator("#result h2").waitFor();
 	const bad = (await page.locator("section.bad").allInnerTexts()).join("\n");

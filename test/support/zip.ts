@@ -1,4 +1,4 @@
-import { deflateRawSync } from "node:zlib";
+import { crc32, deflateRawSync } from "node:zlib";
 
 /** A zip file of texts by name. `tells` is the size it says of itself, for files that lie about what they inflate to. */
 export function zipOf(parts: Record<string, string>, tells?: number): Buffer {
@@ -31,16 +31,4 @@ export function zipOf(parts: Record<string, string>, tells?: number): Buffer {
 	end.writeUInt32LE(directory.length, 8);
 	end.writeUInt32LE(offset, 12);
 	return Buffer.concat([...locals, directory, Buffer.from("PK\x05\x06"), end]);
-}
-
-const TABLE = Uint32Array.from({ length: 256 }, (_, n) => {
-	let c = n;
-	for (let bit = 0; bit < 8; bit++) c = c & 1 ? 0xedb88320 ^ (c >>> 1) : c >>> 1;
-	return c >>> 0;
-});
-
-function crc32(bytes: Buffer): number {
-	let crc = 0xffffffff;
-	for (const byte of bytes) crc = TABLE[(crc ^ byte) & 0xff]! ^ (crc >>> 8);
-	return (crc ^ 0xffffffff) >>> 0;
 }

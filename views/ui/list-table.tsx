@@ -27,7 +27,8 @@ export function ListTable<Row>(props: {
 			columns={props.columns.map((column) => ({
 				key: column.key,
 				label: column.label,
-				align: column.type === "count" || column.type === "ore" ? ("end" as const) : undefined,
+				align:
+					column.type === "count" || column.type === "share" || column.type === "ore" ? ("end" as const) : undefined,
 				primary: column.key === props.primary,
 				narrow: (column.width ?? SHORT) <= SHORT,
 			}))}

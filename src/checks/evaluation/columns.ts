@@ -1,7 +1,11 @@
 import { percentOfPermille } from "../sample-plans/columns.ts";
-import type { Verdict } from "../../ground/sampling/verdict.ts";
-import { lowerPercent, upperPercent, VERDICT_WORDS } from "../../ground/sampling/wording.ts";
-import type { Column } from "../../ground/tables/column.ts";
+import { type Verdict } from "../../ground/sampling/verdict.ts";
+import {
+	VERDICT_WORDS,
+	lowerPermille,
+	upperPermille,
+} from "../../ground/sampling/wording.ts";
+import { type Column } from "../../ground/tables/column.ts";
 import type { Evaluation } from "./evaluate-control.ts";
 import type { MoneyEvaluation, MoneySide } from "./evaluate-money.ts";
 import type { GroupEvaluation, QuestionEvaluation } from "./group-evaluation.ts";
@@ -81,13 +85,13 @@ export function questionText(question: QuestionEvaluation): string {
 	return question.text ?? "Någon avvikelse";
 }
 
-/** "4,9 %", or "" when too few are examined to say anything in percent. */
-export function upperShare({ n, N, bounds }: QuestionEvaluation): string {
-	return n < LEAST_FOR_PERCENT || N === 0 ? "" : upperPercent(bounds.upper / N);
+/** A share of one in whole permille, or null when too few are examined to say anything in percent. */
+export function upperShare({ n, N, bounds }: QuestionEvaluation): number | null {
+	return n < LEAST_FOR_PERCENT || N === 0 ? null : upperPermille(bounds.upper / N) / 1000;
 }
 
-export function lowerShare({ n, N, bounds }: QuestionEvaluation): string {
-	return n < LEAST_FOR_PERCENT || N === 0 || bounds.lower === 0 ? "" : lowerPercent(bounds.lower / N);
+function lowerShare({ n, N, bounds }: QuestionEvaluation): number | null {
+	return n < LEAST_FOR_PERCENT || N === 0 || bounds.lower === 0 ? null : lowerPermille(bounds.lower / N) / 1000;
 }
 
 /** A column of the evaluations in counts; empty for one in kronor. */
@@ -102,19 +106,26 @@ const inKronor = (of: (found: NonNullable<EvaluationRow["money"]>) => number | n
 export const evaluationColumns: Column<EvaluationRow>[] = [
 	{ key: "unit", label: "Enhet", type: "text", width: 34, value: (row) => row.unit },
 	{ key: "question", label: "Kontrollpunkt", type: "text", width: 44, value: (row) => row.about },
-	{ key: "period", label: "Period", type: "text", width: 10, value: (row) => row.period },
+	{ key: "period", label: "Period", type: "month", width: 10, value: (row) => row.period },
 	{ key: "population", label: "Inköp", type: "count", value: (row) => row.N },
 	{ key: "examined", label: "Granskade", type: "count", value: (row) => row.n },
 	{ key: "deviations", label: "Avvikelser", type: "count", value: (row) => row.k },
 	{ key: "at_least", label: "Minst antal", type: "count", value: counted(({ question }) => question.bounds.lower) },
 	{ key: "at_most", label: "Högst antal", type: "count", value: counted(({ question }) => question.bounds.upper) },
-	{ key: "at_least_share", label: "Minst andel", type: "text", value: counted(({ question }) => lowerShare(question)) },
-	{ key: "at_most_share", label: "Högst andel", type: "text", value: counted(({ question }) => upperShare(question)) },
+	{
+		key: "at_least_share",
+		label: "Minst andel",
+		type: "share",
+		value: counted(({ question }) => lowerShare(question)),
+	},
+	{ key: "at_most_share", label: "Högst andel", type: "share", value: counted(({ question }) => upperShare(question)) },
 	{
 		key: "tolerable",
 		label: "Godtagbar andel",
-		type: "text",
-		value: counted(({ question }) => toleratedText(question)),
+		type: "share",
+		value: counted(({ question: { tolerable_permille } }) =>
+			tolerable_permille === null ? null : tolerable_permille / 1000,
+		),
 	},
 	{ key: "population_ore", label: "Belopp", type: "ore", value: inKronor(({ side }) => side.populationOre) },
 	{ key: "examined_ore", label: "Granskat belopp", type: "ore", value: inKronor(({ side }) => side.examinedOre) },

@@ -16,17 +16,12 @@ export const hitColumns: Column<LedgerHit>[] = [
 	{ key: "deviation", label: "Avvikelse", type: "count", value: (row) => row.deviation_number },
 ];
 
-/** A share as "0,4 %", or "" when there is nothing to divide by. Counts of hits over whole ledgers: no sample, no certainty needed. */
-function shareText(share: number | null): string {
-	if (share === null) return "";
-	return `${(share * 100).toFixed(share < 0.001 ? 2 : 1).replace(".", ",")}\u00a0%`;
-}
-
+/** Counts of hits over whole ledgers: no sample, so that the shares need no certainty. */
 export const ruleColumns: Column<RuleRow>[] = [
 	{ key: "rule", label: "Regel", type: "text", width: 44, value: (row) => LEDGER_RULES[row.rule] },
 	{ key: "now", label: "Träffar i år", type: "count", value: (row) => row.figures.count },
-	{ key: "share", label: "Per inköp i år", type: "text", value: (row) => shareText(row.figures.share) },
-	{ key: "base", label: "Per inköp de två åren före", type: "text", value: (row) => shareText(row.figures.baseRate) },
+	{ key: "share", label: "Per inköp i år", type: "share", value: (row) => row.figures.share },
+	{ key: "base", label: "Per inköp de två åren före", type: "share", value: (row) => row.figures.baseRate },
 	{ key: "judged", label: "Bedömda", type: "count", value: (row) => row.judged },
 	{ key: "confirmed", label: "Varav avvikelser", type: "count", value: (row) => row.figures.earlierConfirmed },
 	{

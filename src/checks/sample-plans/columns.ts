@@ -9,15 +9,16 @@ export function percentOfPermille(permille: number): string {
 
 export const samplePlanColumns: Column<PlannedControlRow>[] = [
 	{ key: "title", label: "Kontrollmoment", type: "text", width: 40, value: (row) => row.title },
-	{ key: "year", label: "År", type: "text", width: 8, value: (row) => String(row.year) },
+	{ key: "year", label: "År", type: "year", width: 8, value: (row) => row.year },
 	{ key: "board", label: "Nämnd", type: "text", width: 36, value: (row) => row.board_name },
 	{ key: "frequency", label: "Frekvens", type: "text", value: (row) => FREQUENCIES[row.frequency] },
 	{
 		key: "confidence",
 		label: "Säkerhet",
-		type: "text",
+		type: "share",
+		typeOf: (row) => (row.confidence_permille === null ? "text" : "share"),
 		value: (row) =>
-			row.confidence_permille === null ? `Fast antal: ${row.sample_size}` : percentOfPermille(row.confidence_permille),
+			row.confidence_permille === null ? `Fast antal: ${row.sample_size}` : row.confidence_permille / 1000,
 	},
 	{ key: "valid_from", label: "Senaste planen gäller från", type: "date", value: (row) => row.valid_from },
 	{ key: "decided_by", label: "Beslutad av", type: "text", width: 28, value: (row) => row.decided_by_name },

@@ -1,16 +1,16 @@
 import { Readable } from "node:stream";
-import { type ZipEntry, zipBytes, zipOf } from "../tables/zip-stream.ts";
+import { type ZipEntry, zipOf } from "../tables/zip-stream.ts";
 import type { Http } from "./env.ts";
 import { attach } from "./list.ts";
 
 /** Files as one zip, streamed; those made for it alone are taken away when it has been sent or the reader hung up. */
 export function sendZip(c: Http, file_name: string, parts: readonly (ZipEntry & { temporary: boolean })[]): Response {
 	const { files } = c.var.ctx;
-	const bytes = Readable.from(zipOf(parts), { objectMode: false });
-	bytes.once("close", () => {
+	const { bytes, stream } = zipOf(parts);
+	stream.once("close", () => {
 		for (const part of parts) if (part.temporary) void files.discard(part);
 	});
 	attach(c, file_name, "application/zip");
-	c.header("Content-Length", String(zipBytes(parts)));
-	return c.body(Readable.toWeb(bytes) as ReadableStream);
+	c.header("Content-Length", String(bytes));
+	return c.body(Readable.toWeb(stream) as ReadableStream);
 }

@@ -25,12 +25,20 @@ export const VERDICT_WORDS: Readonly<Record<Verdict, string>> = {
 
 /** An upper limit as "4,9 %": rounded up to 0,1 (a share exact to nine digits is not pushed up), at most 100 %. */
 export function upperPercent(share: number): string {
-	return percent(Math.min(1000, Math.ceil(share * 1000 - 1e-9)));
+	return percent(upperPermille(share));
+}
+
+export function upperPermille(share: number): number {
+	return Math.min(1000, Math.ceil(share * 1000 - 1e-9));
 }
 
 /** A lower limit as "1,2 %": rounded down to 0,1. */
 export function lowerPercent(share: number): string {
-	return percent(Math.max(0, Math.floor(share * 1000 + 1e-9)));
+	return percent(lowerPermille(share));
+}
+
+export function lowerPermille(share: number): number {
+	return Math.max(0, Math.floor(share * 1000 + 1e-9));
 }
 
 /**

@@ -1,10 +1,11 @@
 import { formatAmountOre, formatCount, formatDate, formatDateTime } from "../calendar/stockholm.ts";
 
-export type CellType = "text" | "count" | "ore" | "date" | "instant";
+export type CellType = "text" | "count" | "year" | "share" | "ore" | "date" | "month" | "instant";
 
 /**
  * One column of a list: the same for page, .json, .csv, .xlsx and the report workbook, so that they can never differ.
- * `value` gives text, a whole number (count), öre, a date (YYYY-MM-DD) or an instant (ISO-8601 UTC) by `type`.
+ * `value` gives text, a whole number (count, year), a share of one, öre, a date (YYYY-MM-DD), a month (YYYY-MM) or an instant
+ * (ISO-8601 UTC) by `type`. What is no date or month stays the text it is.
  */
 export interface Column<Row> {
 	key: string;
@@ -28,7 +29,14 @@ export function shown<Row>(column: Column<Row>, row: Row): string {
 	const type = cellType(column, row);
 	if (type === "ore") return formatAmountOre(Number(value));
 	if (type === "count") return formatCount(Number(value));
+	if (type === "share") return formatShare(Number(value));
 	if (type === "date") return formatDate(String(value));
 	if (type === "instant") return formatDateTime(String(value));
 	return String(value);
+}
+
+/** "4,9 %" and "100 %"; what is less than a tenth of a percent is said in hundredths. */
+export function formatShare(share: number): string {
+	const decimals = share > 0 && share < 0.001 ? 2 : 1;
+	return `${share === 1 ? "100" : (share * 100).toFixed(decimals).replace(".", ",")}\u00a0%`;
 }

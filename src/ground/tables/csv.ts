@@ -1,5 +1,5 @@
 import { stockholmTimestamp } from "../calendar/stockholm.ts";
-import { type Column, cellType } from "./column.ts";
+import { type Column, cellType, formatShare } from "./column.ts";
 
 const BOM = "\uFEFF";
 
@@ -25,7 +25,8 @@ function cell<Row>(column: Column<Row>, row: Row): string {
 	if (value === null || value === "") return "";
 	const type = cellType(column, row);
 	if (type === "ore") return kronor(Number(value));
-	if (type === "count") return String(Number(value));
+	if (type === "count" || type === "year") return String(Number(value));
+	if (type === "share") return quoted(formatShare(Number(value)));
 	if (type === "instant") return stockholmTimestamp(String(value));
 	if (type === "date" && /^[\d-]+$/.test(String(value))) return String(value);
 	return quoted(String(value));

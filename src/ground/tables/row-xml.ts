@@ -3,13 +3,17 @@ import { isDate } from "../calendar/civil-date.ts";
 import { stockholmTimestamp } from "../calendar/stockholm.ts";
 import { cellText } from "./cell-text.ts";
 import { type CellType, type Column, cellType } from "./column.ts";
+import type { StyleId } from "./exceljs-inside.ts";
 import { columnLetter } from "./sheet-rules.ts";
 
 export const FORMATS: Record<CellType, string> = {
 	text: "@",
 	count: "#,##0",
+	year: "0",
+	share: "[=0]0.0 %;[<0.001]0.00 %;0.0 %",
 	ore: "#,##0.00",
 	date: "yyyy-mm-dd",
+	month: "yyyy-mm",
 	instant: "yyyy-mm-dd hh:mm",
 };
 const LEFT = { vertical: "top", horizontal: "left" } as const;
@@ -18,8 +22,11 @@ const RIGHT = { vertical: "top", horizontal: "right", indent: 1 } as const;
 export const ALIGNMENTS: Record<CellType, Partial<ExcelJS.Alignment>> = {
 	text: { ...LEFT, wrapText: true },
 	count: RIGHT,
+	year: LEFT,
+	share: RIGHT,
 	ore: RIGHT,
 	date: LEFT,
+	month: LEFT,
 	instant: LEFT,
 };
 const LINK_FONT = { name: "Calibri", family: 2, size: 11, underline: true, color: { argb: "FF1A4F8B" } };
@@ -28,9 +35,6 @@ export interface CellMark {
 	formula?: string;
 	link?: string | undefined;
 }
-
-/** What a style is called in the workbook's table of styles. */
-export type StyleId = (style: Partial<ExcelJS.Style>) => number;
 
 /**
  * Rows as the file holds them. The library takes a row apart into objects and compares the style of every cell anew; a sheet of
@@ -110,14 +114,22 @@ function storedValue(type: CellType, value: string | number | null): string | nu
 		case "ore":
 			return Number(value) / 100;
 		case "count":
+		case "year":
+		case "share":
 			return Number(value);
 		case "date":
-			return isDate(String(value)) ? Date.parse(`${value}T00:00:00Z`) / DAY_MS + EPOCH : cellText(String(value));
+			return dayNumber(String(value)) ?? cellText(String(value));
+		case "month":
+			return dayNumber(`${value}-01`) ?? cellText(String(value));
 		case "instant":
 			return Date.parse(`${stockholmTimestamp(String(value)).replace(" ", "T")}Z`) / DAY_MS + EPOCH;
 		default:
 			return cellText(String(value));
 	}
+}
+
+function dayNumber(date: string): number | null {
+	return isDate(date) ? Date.parse(`${date}T00:00:00Z`) / DAY_MS + EPOCH : null;
 }
 
 const LINE_POINTS = 15;

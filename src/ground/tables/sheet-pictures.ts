@@ -1,4 +1,4 @@
-import type ExcelJS from "exceljs";
+import { addDrawing, type Workbook, type Worksheet } from "./exceljs-inside.ts";
 import { escaped } from "./row-xml.ts";
 
 /** A picture on a sheet, with what it shows in words for those who do not see it. */
@@ -12,26 +12,11 @@ export interface Picture {
 	row: number;
 }
 
-/** What the library's stream writer has inside and its types do not show: it has no pictures of its own. */
-interface Writer {
-	zip: { append(source: string, data: { name: string }): unknown };
-}
-interface SheetWriter {
-	_sheetRelsWriter: { addRelationship(relationship: { Type: string; Target: string }): string };
-	_writeRowBreaks(): void;
-	stream: { write(text: string): unknown };
-}
-
 const OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
 const DRAWING = "http://schemas.openxmlformats.org/drawingml/2006";
 const XML = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n';
 /** A pixel of 1/96 inch, in the format's unit. */
 const EMU = 9525;
-
-export const DRAWING_TYPE = "application/vnd.openxmlformats-officedocument.drawing+xml";
-
-/** The drawings a workbook has got so far: parts that its list of contents has to name. */
-export const drawingsOf = new WeakMap<object, string[]>();
 
 /** A row of ordinary height is this many pixels high. */
 const ROW_PIXELS = 20;
@@ -42,36 +27,15 @@ export function lastRowOf({ row, height }: Pick<Picture, "row" | "height">): num
 }
 
 /** Puts pictures on a sheet that is not yet committed. */
-export function addPictures(
-	workbook: ExcelJS.stream.xlsx.WorkbookWriter,
-	worksheet: ExcelJS.Worksheet,
-	pictures: readonly Picture[],
-): void {
-	const { zip } = workbook as unknown as Writer;
-	const drawings = drawingsOf.get(zip) ?? [];
-	drawingsOf.set(zip, drawings);
-	const name = `drawing${drawings.length + 1}.xml`;
-	drawings.push(`/xl/drawings/${name}`);
+export function addPictures(workbook: Workbook, worksheet: Worksheet, pictures: readonly Picture[]): void {
 	const images = pictures.map(({ png }) => workbook.addImage({ buffer: png as never, extension: "png" }));
 	const relations = images.map(
 		(image, index) => `<Relationship Id="rId${index + 1}" Type="${OFFICE}/image" Target="../media/image${image}.png"/>`,
 	);
-	zip.append(
-		`${XML}<xdr:wsDr xmlns:xdr="${DRAWING}/spreadsheetDrawing" xmlns:a="${DRAWING}/main">${pictures.map(anchor).join("")}</xdr:wsDr>`,
-		{ name: `xl/drawings/${name}` },
-	);
-	zip.append(
-		`${XML}<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">${relations.join("")}</Relationships>`,
-		{ name: `xl/drawings/_rels/${name}.rels` },
-	);
-	const sheet = worksheet as unknown as SheetWriter;
-	const id = sheet._sheetRelsWriter.addRelationship({ Type: `${OFFICE}/drawing`, Target: `../drawings/${name}` });
-	// the format wants it after the page's own parts and before what belongs to comments
-	const breaks = sheet._writeRowBreaks.bind(sheet);
-	sheet._writeRowBreaks = () => {
-		breaks();
-		sheet.stream.write(`<drawing r:id="${id}"/>`);
-	};
+	addDrawing(workbook, worksheet, {
+		xml: `${XML}<xdr:wsDr xmlns:xdr="${DRAWING}/spreadsheetDrawing" xmlns:a="${DRAWING}/main">${pictures.map(anchor).join("")}</xdr:wsDr>`,
+		relations: `${XML}<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">${relations.join("")}</Relationships>`,
+	});
 }
 
 function anchor({ name, description, width, height, row }: Picture, index: number): string {

@@ -1,5 +1,6 @@
 import type ExcelJS from "exceljs";
 import type { Column } from "./column.ts";
+import { addValidation } from "./exceljs-inside.ts";
 
 /** What a sheet says about its columns, by key. */
 export interface SheetRules {
@@ -15,8 +16,6 @@ export type Tone = "good" | "warn" | "bad";
 const FILLS: Record<Tone, string> = { good: "FFE2F0E4", warn: "FFFDF1CC", bad: "FFF8DAD7" };
 /** A field to write in. */
 const FIELD = "FFFFFBE6";
-/** Excel shows at most this many links on a sheet. */
-const MAX_LINKS = 65_000;
 
 export function setRules<Row>(
 	worksheet: ExcelJS.Worksheet,
@@ -29,7 +28,7 @@ export function setRules<Row>(
 		return { letter, ref: `${letter}2:${letter}${Math.max(lastRow, 2)}` };
 	};
 	for (const [key, words] of Object.entries(rules.choices ?? {})) {
-		validations(worksheet).add(range(key).ref, {
+		addValidation(worksheet, range(key).ref, {
 			type: "list",
 			allowBlank: true,
 			formulae: [`"${words.join(",")}"`],
@@ -61,21 +60,6 @@ export function setRules<Row>(
 
 function fill(argb: string): Partial<ExcelJS.Style> {
 	return { fill: { type: "pattern", pattern: "solid", bgColor: { argb } } };
-}
-
-/** The library has these while its types do not. */
-function validations(worksheet: ExcelJS.Worksheet): { add(ref: string, rule: ExcelJS.DataValidation): void } {
-	return (worksheet as unknown as { dataValidations: { add(ref: string, rule: ExcelJS.DataValidation): void } })
-		.dataValidations;
-}
-
-/** Makes a cell lead to another place in the workbook and keeps its value what it is: a number stays a number. */
-export function linkCell(worksheet: ExcelJS.Worksheet, address: string, to: string): void {
-	const { _sheetRelsWriter: rels } = worksheet as unknown as {
-		_sheetRelsWriter: { _hyperlinks: { address: string; target: string }[] };
-	};
-	if (rels._hyperlinks.length >= MAX_LINKS) return;
-	rels._hyperlinks.push({ address, target: to });
 }
 
 /** A sheet's name as formulas and links write it. */

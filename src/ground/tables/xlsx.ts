@@ -1,12 +1,21 @@
 import type { Writable } from "node:stream";
-import { setTimeout as delay, setImmediate as turn } from "node:timers/promises";
+import { setImmediate as turn } from "node:timers/promises";
 import type ExcelJS from "exceljs";
 import { cellText, sheetName } from "./cell-text.ts";
 import type { CellType, Column } from "./column.ts";
-import { datedWriter } from "./dated-writer.ts";
-import { ALIGNMENTS, FORMATS, heightOf, linesOf, RowXml, type StyleId } from "./row-xml.ts";
+import {
+	datedWriter,
+	linkCell,
+	openSheet,
+	rowStream,
+	setLanguage,
+	styleIds,
+	type Workbook,
+	type Worksheet,
+} from "./exceljs-inside.ts";
+import { ALIGNMENTS, FORMATS, heightOf, linesOf, RowXml } from "./row-xml.ts";
 import { addPictures, lastRowOf, type Picture } from "./sheet-pictures.ts";
-import { columnLetter, linkCell, type SheetRules, setRules, sheetRef } from "./sheet-rules.ts";
+import { columnLetter, type SheetRules, setRules, sheetRef } from "./sheet-rules.ts";
 
 /** What a sheet holds besides its heading. */
 export const MAX_ROWS = 1_048_575;
@@ -35,7 +44,7 @@ export interface Mark {
 	name?: string;
 }
 
-export type Workbook = ExcelJS.stream.xlsx.WorkbookWriter;
+export type { Workbook };
 
 /**
  * A workbook that is written as it is made, with flat memory. `created` comes from the caller's clock, and every part is dated
@@ -46,7 +55,7 @@ export function startWorkbook(stream: Writable, options: { title: string; create
 	workbook.creator = "Tillräcklig";
 	workbook.lastModifiedBy = "Tillräcklig";
 	workbook.title = cellText(options.title);
-	Object.assign(workbook, { language: "sv-SE" }); // written to core.xml; missing in the library's types
+	setLanguage(workbook, "sv-SE");
 	workbook.created = options.created;
 	workbook.modified = options.created;
 	return workbook;
@@ -55,7 +64,7 @@ export function startWorkbook(stream: Writable, options: { title: string; create
 /** One list as a sheet: frozen bold heading, filter, typed cells, landscape print with repeated heading and page numbers. */
 export async function addSheet<Row>(workbook: Workbook, sheet: Sheet<Row>): Promise<void> {
 	const name = sheetName(sheet.name);
-	const worksheet = workbook.addWorksheet(name, {
+	const worksheet = openSheet(workbook, name, {
 		views: [{ state: "frozen", ySplit: 1 }],
 		pageSetup: {
 			paperSize: 9,
@@ -93,10 +102,9 @@ export async function addSheet<Row>(workbook: Workbook, sheet: Sheet<Row>): Prom
 }
 
 /** Writes the rows a few at a time, no faster than they are compressed. Returns how many. */
-async function writeRows<Row>(workbook: Workbook, worksheet: ExcelJS.Worksheet, sheet: Sheet<Row>): Promise<number> {
-	const { stream } = worksheet as unknown as { stream: SheetStream };
-	const { styles, stream: out } = workbook as unknown as { styles: { addStyleModel: StyleId }; stream: Writable };
-	const xml = new RowXml(sheet.columns, sheet.columns.map(widthOf), (style) => styles.addStyleModel(style));
+async function writeRows<Row>(workbook: Workbook, worksheet: Worksheet, sheet: Sheet<Row>): Promise<number> {
+	const stream = rowStream(workbook, worksheet);
+	const xml = new RowXml(sheet.columns, sheet.columns.map(widthOf), styleIds(workbook));
 	let count = 0;
 	let text = "";
 	for await (const row of sheet.rows) {
@@ -108,33 +116,16 @@ async function writeRows<Row>(workbook: Workbook, worksheet: ExcelJS.Worksheet, 
 		stream.write(text);
 		text = "";
 		await turn();
-		while (waiting(stream) > MAX_WAITING) {
-			if (out.destroyed) throw new Error("The workbook's stream was closed");
-			await delay(1);
-		}
+		await stream.room();
 	}
 	if (text !== "") stream.write(text);
 	return count;
 }
 
-/** The library's stream of a sheet: it takes whatever it is given, so that somebody has to ask how much it holds. */
-interface SheetStream {
-	write(text: string): unknown;
-	buffers: readonly unknown[];
-	pipes: readonly Writable[];
-}
-
-const BUFFER_BYTES = 65_536;
-const MAX_WAITING = 1_000_000;
-
-function waiting({ buffers, pipes }: SheetStream): number {
-	return buffers.length * BUFFER_BYTES + pipes.reduce((sum, pipe) => sum + pipe.writableLength, 0);
-}
-
 /** Notes where the row's cells lead and what they are called. */
 function noteMarks<Row>(
 	workbook: Workbook,
-	worksheet: ExcelJS.Worksheet,
+	worksheet: Worksheet,
 	sheet: Sheet<Row>,
 	at: number,
 	marks: Readonly<Record<string, Mark>>,

@@ -1,17 +1,17 @@
-import { deflateRawSync, inflateRawSync } from "node:zlib";
+import { buffer } from "node:stream/consumers";
+import { crc32, inflateRawSync } from "node:zlib";
 import { fromBufferPromise } from "yauzl";
-import { crc32 as crcOf } from "./crc32.ts";
+import { ZipFile } from "yazl";
+import { NEW_YEAR_1980 } from "./zip-stream.ts";
 
 /** A zip file that cannot be read as one. */
 export class NotAPackage extends Error {}
 
 interface Part {
-	method: number;
-	crc: number;
-	size: number;
-	packed: Buffer;
-	/** As the file had it; parts that are written anew get the package's own. */
-	time: { date: number; time: number };
+	/** As the file had it, or the bytes that were set. */
+	content: { packed: Buffer; method: number; crc: number; size: number } | Buffer;
+	/** As the file had it; parts that are written anew get the format's first moment. */
+	time: Date;
 }
 
 export interface PackageLimits {
@@ -22,12 +22,10 @@ export interface PackageLimits {
 
 const STORED = 0;
 const DEFLATED = 8;
-/** 1980-01-01 00:00, the first moment the format knows: the same content is the same bytes whenever it is written. */
-const NEW_YEAR_1980 = { date: 0x21, time: 0 };
 
 /**
  * The parts of an Office file (or any zip), to change some and leave the others as they are: a part that is not `set` keeps its
- * packed bytes, its name and its place in the order.
+ * bytes, its name and its place in the order.
  */
 export class ZipPackage {
 	readonly #parts: Map<string, Part>;
@@ -47,13 +45,10 @@ export class ZipPackage {
 				if (entry.isEncrypted() || ![STORED, DEFLATED].includes(entry.compressionMethod))
 					throw new NotAPackage("method");
 				if (parts.has(entry.fileName)) throw new NotAPackage("the same name twice");
-				parts.set(entry.fileName, {
-					method: entry.compressionMethod,
-					crc: entry.crc32,
-					size: entry.uncompressedSize,
-					packed: packedBytes(bytes, entry.relativeOffsetOfLocalHeader, entry.compressedSize),
-					time: { date: entry.lastModFileDate, time: entry.lastModFileTime },
-				});
+				if (entry.fileName.endsWith("/")) continue; // a folder of its own is no part
+				const { compressionMethod: method, crc32: crc, uncompressedSize: size } = entry;
+				const packed = packedBytes(bytes, entry.relativeOffsetOfLocalHeader, entry.compressedSize);
+				parts.set(entry.fileName, { content: { packed, method, crc, size }, time: entry.getLastModDate() });
 			}
 		} catch (error) {
 			throw error instanceof NotAPackage ? error : new NotAPackage(String(error));
@@ -71,12 +66,13 @@ export class ZipPackage {
 
 	/** The part's own bytes. What it inflates to is held to what the file says of itself, which `read` has capped. */
 	bytes(name: string): Buffer {
-		const part = this.#parts.get(name);
-		if (!part) throw new NotAPackage(`no part ${name}`);
-		if (part.method === STORED) return part.packed;
+		const content = this.#parts.get(name)?.content;
+		if (!content) throw new NotAPackage(`no part ${name}`);
+		if (Buffer.isBuffer(content)) return content;
+		const { packed, method, crc, size } = content;
 		try {
-			const bytes = inflateRawSync(part.packed, { maxOutputLength: Math.max(part.size, 1) });
-			if (bytes.length === part.size && crcOf(bytes) === part.crc) return bytes;
+			const bytes = method === STORED ? packed : inflateRawSync(packed, { maxOutputLength: Math.max(size, 1) });
+			if (bytes.length === size && crc32(bytes) === crc) return bytes;
 		} catch {
 			// told below
 		}
@@ -88,14 +84,7 @@ export class ZipPackage {
 	}
 
 	set(name: string, content: Buffer | string): void {
-		const bytes = Buffer.from(content);
-		this.#parts.set(name, {
-			method: DEFLATED,
-			crc: crcOf(bytes),
-			size: bytes.length,
-			packed: deflateRawSync(bytes),
-			time: NEW_YEAR_1980,
-		});
+		this.#parts.set(name, { content: Buffer.from(content), time: NEW_YEAR_1980 });
 	}
 
 	delete(name: string): void {
@@ -103,50 +92,14 @@ export class ZipPackage {
 	}
 
 	/** `dated: false` writes every part as made on 1 January 1980. */
-	toBuffer(options: { dated: boolean }): Buffer {
-		const files: Buffer[] = [];
-		const directory: Buffer[] = [];
-		let offset = 0;
-		for (const [name, part] of this.#parts) {
-			const title = Buffer.from(name);
-			const facts = factsOf(part, title.length, options.dated ? part.time : NEW_YEAR_1980);
-			const file = Buffer.concat([Buffer.from("PK\x03\x04"), facts, title, part.packed]);
-			const tail = Buffer.alloc(14);
-			tail.writeUInt32LE(offset, 10);
-			directory.push(Buffer.concat([Buffer.from("PK\x01\x02\x14\x00", "latin1"), facts, tail, title]));
-			files.push(file);
-			offset += file.length;
+	toBuffer(options: { dated: boolean }): Promise<Buffer> {
+		const zip = new ZipFile();
+		for (const [name, { time }] of this.#parts) {
+			zip.addBuffer(this.bytes(name), name, { mtime: options.dated ? time : NEW_YEAR_1980, forceDosTimestamp: true });
 		}
-		return Buffer.concat([...files, ...directory, endOf(directory, offset)]);
+		zip.end();
+		return buffer(zip.outputStream);
 	}
-}
-
-/** Version, flags (names in UTF-8), method, time, checksum, sizes and lengths: the same in both places a part is described. */
-function factsOf(part: Part, titleLength: number, { date, time }: Part["time"]): Buffer {
-	const facts = Buffer.alloc(26);
-	facts.writeUInt16LE(20, 0);
-	facts.writeUInt16LE(0x800, 2);
-	facts.writeUInt16LE(part.method, 4);
-	facts.writeUInt16LE(time, 6);
-	facts.writeUInt16LE(date, 8);
-	facts.writeUInt32LE(part.crc, 10);
-	facts.writeUInt32LE(part.packed.length, 14);
-	facts.writeUInt32LE(part.size, 18);
-	facts.writeUInt16LE(titleLength, 22);
-	return facts;
-}
-
-function endOf(directory: readonly Buffer[], offset: number): Buffer {
-	const end = Buffer.alloc(22);
-	end.write("PK\x05\x06", "latin1");
-	end.writeUInt16LE(directory.length, 8);
-	end.writeUInt16LE(directory.length, 10);
-	end.writeUInt32LE(
-		directory.reduce((sum, one) => sum + one.length, 0),
-		12,
-	);
-	end.writeUInt32LE(offset, 16);
-	return end;
 }
 
 function packedBytes(bytes: Buffer, header: number, length: number): Buffer {

@@ -1,103 +1,56 @@
-import { createReadStream } from "node:fs";
+import { createReadStream, type ReadStream } from "node:fs";
+import type { PassThrough } from "node:stream";
+import { ZipFile } from "yazl";
 
-/** One file of a zip: bytes on disk, with what the format wants to know beforehand. */
+/** One file of a zip: where its bytes lie, and how many they are. */
 export interface ZipEntry {
 	name: string;
 	path: string;
 	bytes: number;
-	crc: number;
 }
 
-const UTF8_NAMES = 0x0800;
-/** 1980-01-01, the first day the format knows. */
-const DATE = 0x21;
-/** What 32 and 16 bits hold; beyond it the format has a field of 64 bits beside. */
-const MAX_32 = 0xffff_ffff;
-const MAX_16 = 0xffff;
-const PLAIN = 20;
-const WITH_64_BITS = 45;
+/** 1980-01-01 00:00 by the wall's clock, the first moment the format knows: the same content is the same bytes whenever it is written. */
+export const NEW_YEAR_1980 = new Date(1980, 0, 1);
 
 /**
- * A zip with the files as they are (stored, not compressed): any program opens it, and a short script reads it. It may be larger
- * than four gigabytes; a single file in it may not.
+ * A zip with the files as they are (stored, not compressed), and how large it will be: any program opens it, and a short script
+ * reads it. A file is opened when its turn has come. Whoever hangs up closes the one that is being read, and a file that is not
+ * the size it was said to be ends the stream with an error: a reader never gets a zip that looks whole and is not.
  */
-export async function* zipOf(entries: readonly ZipEntry[]): AsyncGenerator<Buffer> {
-	const directory: Buffer[] = [];
-	let offset = 0;
-	for (const entry of entries) {
-		const name = Buffer.from(entry.name);
-		const head = Buffer.concat([Buffer.from("PK\u0003\u0004", "latin1"), factsOf(entry, name, PLAIN), name]);
-		yield head;
-		yield* createReadStream(entry.path) as AsyncIterable<Buffer>;
-		directory.push(directoryEntry(entry, name, offset));
-		offset += head.length + entry.bytes;
+export function zipOf(entries: readonly ZipEntry[]): { bytes: number; stream: PassThrough } {
+	const zip = new ZipFile();
+	const stream = zip.outputStream as PassThrough;
+	let reading: ReadStream | undefined;
+	zip.on("error", (error: Error) => stream.destroy(error));
+	stream.once("close", () => reading?.destroy());
+	for (const { name, path, bytes } of entries) {
+		const options = { size: bytes, mtime: NEW_YEAR_1980, forceDosTimestamp: true, compress: false };
+		zip.addReadStreamLazy(name, options, (give) => {
+			reading = createReadStream(path);
+			reading.once("error", (error) => zip.emit("error", error));
+			give(null, reading);
+		});
 	}
-	const central = Buffer.concat(directory);
-	yield central;
-	yield endOf(entries.length, central.length, offset);
+	return { bytes: ended(zip, directoryBytes(entries)), stream };
 }
 
-/** How large the zip will be. */
-export function zipBytes(entries: readonly ZipEntry[]): number {
-	let [bytes, central] = [0, 0];
-	for (const entry of entries) {
-		const name = Buffer.from(entry.name);
-		central += directoryEntry(entry, name, bytes).length;
-		bytes += 30 + name.length + entry.bytes;
-	}
-	return bytes + central + endOf(entries.length, central, bytes).length;
+/**
+ * Every size is said beforehand, so that the library knows the whole at once (its types leave out what it tells). It counts the
+ * end with 64 bits already from a directory of 64 kB and writes it so only from 4 GB; asked for, it does what it counted.
+ */
+function ended(zip: ZipFile, directory: number): number {
+	let total = -1;
+	const end = zip.end.bind(zip) as (options: object, told: (bytes: number) => void) => void;
+	end({ forceZip64Format: directory >= 0xffff }, (bytes) => {
+		total = bytes;
+	});
+	if (total < 0) throw new Error("The zip's size is not known");
+	return total;
 }
 
-/** What a file's own head and the directory both say, from the version it takes to read it. */
-function factsOf({ bytes, crc }: ZipEntry, name: Buffer, version: number, extra = 0): Buffer {
-	const facts = Buffer.alloc(26);
-	facts.writeUInt16LE(version, 0);
-	facts.writeUInt16LE(UTF8_NAMES, 2);
-	facts.writeUInt16LE(DATE, 8);
-	facts.writeUInt32LE(crc, 10);
-	facts.writeUInt32LE(bytes, 14);
-	facts.writeUInt32LE(bytes, 18);
-	facts.writeUInt16LE(name.length, 22);
-	facts.writeUInt16LE(extra, 24);
-	return facts;
-}
+/** What the library counts a file's entry in the directory as, at the least. */
+const DIRECTORY_ENTRY = 46;
 
-function directoryEntry(entry: ZipEntry, name: Buffer, offset: number): Buffer {
-	const far = offset > MAX_32;
-	const version = far ? WITH_64_BITS : PLAIN;
-	const extra = far ? Buffer.alloc(12) : Buffer.alloc(0);
-	if (far) {
-		extra.writeUInt16LE(1, 0);
-		extra.writeUInt16LE(8, 2);
-		extra.writeBigUInt64LE(BigInt(offset), 4);
-	}
-	const place = Buffer.alloc(14);
-	place.writeUInt32LE(Math.min(offset, MAX_32), 10);
-	const made = Buffer.alloc(2);
-	made.writeUInt16LE(version, 0);
-	const facts = factsOf(entry, name, version, extra.length);
-	return Buffer.concat([Buffer.from("PK\u0001\u0002", "latin1"), made, facts, place, name, extra]);
-}
-
-function endOf(files: number, centralBytes: number, offset: number): Buffer {
-	const end = Buffer.alloc(22);
-	end.write("PK\u0005\u0006", "latin1");
-	end.writeUInt16LE(Math.min(files, MAX_16), 8);
-	end.writeUInt16LE(Math.min(files, MAX_16), 10);
-	end.writeUInt32LE(Math.min(centralBytes, MAX_32), 12);
-	end.writeUInt32LE(Math.min(offset, MAX_32), 16);
-	if (files < MAX_16 && centralBytes < MAX_32 && offset < MAX_32) return end;
-	const large = Buffer.alloc(76);
-	large.write("PK\u0006\u0006", "latin1");
-	large.writeBigUInt64LE(44n, 4);
-	large.writeUInt16LE(WITH_64_BITS, 12);
-	large.writeUInt16LE(WITH_64_BITS, 14);
-	large.writeBigUInt64LE(BigInt(files), 24);
-	large.writeBigUInt64LE(BigInt(files), 32);
-	large.writeBigUInt64LE(BigInt(centralBytes), 40);
-	large.writeBigUInt64LE(BigInt(offset), 48);
-	large.write("PK\u0006\u0007", 56, "latin1");
-	large.writeBigUInt64LE(BigInt(offset + centralBytes), 64);
-	large.writeUInt32LE(1, 72);
-	return Buffer.concat([large, end]);
+function directoryBytes(entries: readonly ZipEntry[]): number {
+	return entries.reduce((sum, { name }) => sum + DIRECTORY_ENTRY + Buffer.byteLength(name), 0);
 }

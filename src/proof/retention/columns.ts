@@ -7,7 +7,7 @@ export const proposedColumns: readonly Column<ProposedFile>[] = [
 	{ key: "file_name", label: "Fil", type: "text", width: 40, value: (file) => file.file_name },
 	{ key: "kind", label: "Klass", type: "text", width: 36, value: (file) => RETENTION_KINDS[file.kind] },
 	{ key: "unit", label: "Enhet", type: "text", width: 30, value: (file) => file.unit },
-	{ key: "base_year", label: "Hör till år", type: "text", width: 10, value: (file) => String(file.base_year) },
+	{ key: "base_year", label: "Hör till år", type: "year", width: 10, value: (file) => file.base_year },
 	{ key: "earliest", label: "Får gallras från", type: "date", width: 16, value: (file) => file.earliest },
 	{ key: "bytes", label: "Byte", type: "count", width: 12, value: (file) => file.bytes },
 	{ key: "held", label: "Spärrad", type: "text", width: 10, value: (file) => (file.held ? "Ja" : "Nej") },
@@ -54,7 +54,7 @@ export const disposalColumns: readonly Column<Disposal>[] = [
 export const disposedFileColumns: readonly Column<DisposedFile>[] = [
 	{ key: "file_name", label: "Fil", type: "text", width: 40, value: (file) => file.file_name },
 	{ key: "unit", label: "Enhet", type: "text", width: 30, value: (file) => file.unit },
-	{ key: "base_year", label: "Hör till år", type: "text", width: 10, value: (file) => String(file.base_year) },
+	{ key: "base_year", label: "Hör till år", type: "year", width: 10, value: (file) => file.base_year },
 	{ key: "bytes", label: "Byte", type: "count", width: 12, value: (file) => file.bytes },
 	{ key: "sha256", label: "SHA-256", type: "text", width: 68, value: (file) => file.sha256 },
 ];

@@ -10,7 +10,7 @@ import {
 	listRolesToldOf,
 	listRunsToldOf,
 	listSamSignaturesToldOf,
-} from "../../../db/queries/replay.ts";
+} from "../../../db/queries/proof/trail-replay.ts";
 import { ROLES } from "../../../db/schema/vocabulary.ts";
 import type { Changes } from "../../ground/write/events/changes.ts";
 

@@ -1,6 +1,6 @@
 import type { Db } from "../../../db/open.ts";
 import { lastEvent } from "../../../db/queries/ground/write.ts";
-import { type HistoryRow, listHistoryAfter, listToldOf, listVersions } from "../../../db/queries/replay.ts";
+import { type HistoryRow, listHistoryAfter, listToldOf, listVersions } from "../../../db/queries/proof/trail-replay.ts";
 import { type Facts, REPLAYED, type ReplayedKind, type Told } from "./replayed-kinds.ts";
 
 export interface RowsReport {

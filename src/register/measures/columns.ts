@@ -28,7 +28,7 @@ export const measureColumns: Column<MeasureRow>[] = [
 		type: "text",
 		value: (measure) => EFFECT_TESTED[measure.effect_tested],
 	},
-	{ key: "year", label: "Planens år", type: "text", width: 10, value: (measure) => String(measure.plan_year) },
+	{ key: "year", label: "Planens år", type: "year", width: 10, value: (measure) => measure.plan_year },
 ];
 
 export const MEASURE_LABELS = {

@@ -3,7 +3,7 @@ import { PLAN_STATUSES } from "../../../db/schema/vocabulary.ts";
 import type { Column } from "../../ground/tables/column.ts";
 
 export const planListColumns: Column<PlanListRow>[] = [
-	{ key: "year", label: "År", type: "text", width: 8, value: (plan) => String(plan.year) },
+	{ key: "year", label: "År", type: "year", width: 8, value: (plan) => plan.year },
 	{ key: "board", label: "Nämnd", type: "text", width: 36, value: (plan) => plan.board_name },
 	{ key: "status", label: "Status", type: "text", value: (plan) => PLAN_STATUSES[plan.status] },
 	{ key: "risks", label: "Risker", type: "count", width: 10, value: (plan) => plan.risks },

@@ -1,12 +1,13 @@
-import type { Grade } from "../../../db/schema/report/words.ts";
+import { type Grade } from "../../../db/schema/report/words.ts";
 import { formatOccurrence } from "../../ground/calendar/occurrence.ts";
 import { TOO_MUCH, upperShare } from "../../checks/evaluation/columns.ts";
-import type { MoneyEvaluation } from "../../checks/evaluation/evaluate-money.ts";
-import type { QuestionEvaluation } from "../../checks/evaluation/group-evaluation.ts";
+import { type MoneyEvaluation } from "../../checks/evaluation/evaluate-money.ts";
+import { type QuestionEvaluation } from "../../checks/evaluation/group-evaluation.ts";
 import { paths } from "../../paths/paths.ts";
-import type { Conclusion } from "./conclusions.ts";
-import type { Verdict } from "../../ground/sampling/verdict.ts";
+import { type Conclusion } from "./conclusions.ts";
+import { type Verdict } from "../../ground/sampling/verdict.ts";
 import { confidenceText, VERDICT_WORDS } from "../../ground/sampling/wording.ts";
+import { formatShare } from "../../ground/tables/column.ts";
 import type { Ground } from "./grounds.ts";
 
 /** A sample that says too little speaks neither for nor against: nobody may read it as good. */
@@ -41,7 +42,7 @@ export function conclusionGrounds({ control, evaluation, money }: Conclusion, un
 function foundText(question: QuestionEvaluation): string {
 	const share = upperShare(question);
 	const { k, n, N, bounds } = question;
-	return `${k} avvikande av ${n} granskade, högst ${bounds.upper} av ${N} inköp${share && ` (${share})`}`;
+	return `${k} avvikande av ${n} granskade, högst ${bounds.upper} av ${N} inköp${share === null ? "" : ` (${formatShare(share)})`}`;
 }
 
 /** A control in kronor has one verdict: on what was paid too much. */

@@ -1,5 +1,5 @@
-import type { ReadSheet } from "../../ground/reading/workbook/read-workbook.ts";
-import { columnOf } from "./sheet-xml.ts";
+import { type ReadSheet } from "../../ground/reading/workbook/read-workbook.ts";
+import { columnOf } from "./grow-ranges.ts";
 import type { Sources } from "./sources.ts";
 
 /** A place in a template that the report can fill. Stored with the template; columns and rows count from 1. */

@@ -3,6 +3,7 @@ import { cellText } from "../../ground/tables/cell-text.ts";
 import { ZipPackage } from "../../ground/tables/zip-package.ts";
 import { Invalid } from "../../ground/errors.ts";
 import type { Anchor } from "./anchors.ts";
+import { type Filled, grownNames, growTables } from "./grow-ranges.ts";
 import { TEMPLATE_LIMITS } from "./limits.ts";
 import { type Fill, SheetRefused, SheetXml } from "./sheet-xml.ts";
 import type { Sources, SourceValue } from "./sources.ts";
@@ -20,27 +21,27 @@ export async function fillTemplate(
 	const parts = await ZipPackage.read(template, TEMPLATE_LIMITS);
 	const paths = sheetPaths(parts);
 	const sheets = new Map<string, SheetXml>();
+	let book = parts.text(WORKBOOK);
 	for (const anchor of anchors) {
 		const source = mapping[anchor.id];
 		const path = paths.get(anchor.sheet);
 		if (!source || !path) continue;
 		const sheet = sheets.get(path) ?? openSheet(parts.text(path));
 		sheets.set(path, sheet);
-		if (anchor.kind === "value")
-			fillValue(
-				sheet,
-				anchor,
-				sources.values.find((value) => value.key === source),
-			);
-		else
-			fillTable(
-				sheet,
-				anchor,
-				sources.tables.find((table) => table.key === source),
-			);
+		if (anchor.kind === "value") {
+			const value = sources.values.find(({ key }) => key === source);
+			fillValue(sheet, anchor, value);
+			continue;
+		}
+		const table = sources.tables.find(({ key }) => key === source);
+		const filled = table && fillTable(sheet, anchor, table);
+		if (!filled) continue;
+		sheet.grow(filled);
+		growTables(parts, path, filled);
+		book = grownNames(book, filled);
 	}
 	for (const [path, sheet] of sheets) parts.set(path, sheet.toString());
-	if (sheets.size > 0) parts.set(WORKBOOK, countedOnOpening(parts.text(WORKBOOK)));
+	if (sheets.size > 0) parts.set(WORKBOOK, countedOnOpening(book));
 	return parts.toBuffer({ dated: true });
 }
 
@@ -63,9 +64,8 @@ function fillValue(sheet: SheetXml, { row, column, sheet: name }: Anchor, value:
 	sheet.set(row, column, fillOf(value), sheet.styleOf(row, column));
 }
 
-/** Below the headings, a row each. What the template already has there is never written over. */
-function fillTable(sheet: SheetXml, anchor: Anchor, table: Sources["tables"][number] | undefined): void {
-	if (!table) return;
+/** Below the headings, a row each. What the template already has there is never written over. Returns where it was filled. */
+function fillTable(sheet: SheetXml, anchor: Anchor, table: Sources["tables"][number]): Filled | null {
 	const columns = anchor.headings.filter(({ label }) => table.labels.includes(label));
 	const styles = columns.map(({ column }) => sheet.styleOf(anchor.row + 1, column));
 	let at = anchor.row;
@@ -83,12 +83,16 @@ function fillTable(sheet: SheetXml, anchor: Anchor, table: Sources["tables"][num
 			}
 		}
 	}
+	const numbers = columns.map(({ column }) => column);
+	if (at === anchor.row || numbers.length === 0) return null;
+	const [left, right] = [Math.min(...numbers), Math.max(...numbers)];
+	return { sheet: anchor.sheet, top: anchor.row, bottom: at, left, right };
 }
 
 /** Numbers as numbers, amounts in kronor; dates as text, since only the template knows how its cells show numbers. */
 function fillOf({ type, value }: SourceValue): Fill {
 	if (value === null) return { kind: "text", text: "" };
-	if (type === "count") return { kind: "number", number: Number(value) };
+	if (type === "count" || type === "year" || type === "share") return { kind: "number", number: Number(value) };
 	if (type === "ore") return { kind: "number", number: Number(value) / 100 };
 	return { kind: "text", text: cellText(type === "instant" ? stockholmTimestamp(String(value)) : String(value)) };
 }

@@ -1,4 +1,5 @@
 import { columnLetter } from "../../ground/tables/sheet-rules.ts";
+import { columnOf, type Filled, grownRules } from "./grow-ranges.ts";
 
 /** A sheet whose XML cannot be filled; the text is for the person. */
 export class SheetRefused extends Error {}
@@ -20,7 +21,7 @@ const CELL = /<c\b([^>]*?)(?:\/>|>([\s\S]*?)<\/c>)/g;
 /** A sheet's XML where single cells are set and everything else, to the byte, is left as it was. */
 export class SheetXml {
 	readonly #before: string;
-	readonly #after: string;
+	#after: string;
 	readonly #rows: Map<number, Row>;
 
 	constructor(xml: string) {
@@ -57,6 +58,11 @@ export class SheetXml {
 		found.cells.set(column, cell);
 		found.raw = "";
 		this.#rows.set(row, found);
+	}
+
+	/** The rules of the sheet that end where the filled rows began, made to end where they end. */
+	grow(filled: Filled): void {
+		this.#after = grownRules(this.#after, filled);
 	}
 
 	toString(): string {
@@ -99,9 +105,4 @@ function rowXml({ raw, attributes, cells }: Row): string {
 
 function escaped(text: string): string {
 	return text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;");
-}
-
-/** A → 1, AA → 27. */
-export function columnOf(name: string): number {
-	return [...name].reduce((sum, letter) => sum * 26 + letter.charCodeAt(0) - 64, 0);
 }

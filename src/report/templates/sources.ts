@@ -1,4 +1,5 @@
 import { scaleOf } from "../../../db/schema/register/risks-scale.ts";
+import { ASSESSED, ASSESSMENT_LEVELS, ASSESSMENT_STATES, GRADES } from "../../../db/schema/report/words.ts";
 import { recommendationColumns } from "../recommendations/columns.ts";
 import {
 	controlMonthColumns,
@@ -44,12 +45,7 @@ export function sourcesOf(content: ReportContent): Sources {
 	const { period, plan, plan_rows, numbers, deviations, follow_ups, assessments, governance, evidence } = content;
 	const { recommendations } = content;
 	return {
-		values: summaryRows(period, numbers).map((row: SummaryRow) => ({
-			key: summaryName(row),
-			label: `${row.section}: ${row.label}`,
-			type: row.type,
-			value: row.value,
-		})),
+		values: [...summaryRows(period, numbers).map(summaryValue), ...judgementValues(assessments)],
 		tables: [
 			table("plan", "Internkontrollplan", planColumns(plan ? scaleOf(plan.scale) : null), plan_rows),
 			table("follow_ups", "IK-plan uppföljning", followUpSheetColumns, follow_ups),
@@ -62,6 +58,43 @@ export function sourcesOf(content: ReportContent): Sources {
 			table("summary", "Sammanfattning", summaryColumns, summaryRows(period, numbers)),
 		],
 	};
+}
+
+function summaryValue(row: SummaryRow): ValueSource {
+	return { key: summaryName(row), label: `${row.section}: ${row.label}`, type: row.type, value: row.value };
+}
+
+/** The two judgements a report has one each of, by the word their places begin with. */
+const JUDGED = { administration: "forvaltning", board: "namnd" } as const;
+
+/** What is judged, by whom it is approved and how it is decided; the places are there before anything is written. */
+function judgementValues(assessments: ReportContent["assessments"]): ValueSource[] {
+	return (Object.keys(JUDGED) as (keyof typeof JUDGED)[]).flatMap((level) => {
+		const head = assessments.find((one) => one.level === level);
+		const value = (name: string, label: string, type: CellType, found: string | null | undefined): ValueSource => ({
+			key: `bedomning_${JUDGED[level]}_${name}`,
+			label: `Bedömning, ${ASSESSMENT_LEVELS[level]}: ${label}`,
+			type,
+			value: found ?? null,
+		});
+		const parts = (Object.keys(ASSESSED) as (keyof typeof ASSESSED)[]).flatMap((assessed) => {
+			const part = head?.parts.find(({ requirement }) => requirement === assessed);
+			const name = assessed === "total" ? "totalt" : `krav_${assessed}`;
+			return [
+				value(name, ASSESSED[assessed], "text", part && GRADES[part.grade]),
+				value(`${name}_skal`, `${ASSESSED[assessed]}, skäl`, "text", part?.reasons),
+				value(`${name}_brister`, `${ASSESSED[assessed]}, brister`, "text", part?.deficiencies),
+			];
+		});
+		return [
+			...parts,
+			value("lage", "Läge", "text", head && ASSESSMENT_STATES[head.state]),
+			value("godkand_av", "Godkänd av", "text", head?.approver),
+			value("beslutad", "Beslutad", "date", head?.decided_on),
+			value("paragraf", "Paragraf", "text", head?.decision_paragraph),
+			value("diarienummer", "Diarienummer", "text", head?.registry_no),
+		];
+	});
 }
 
 function table<Row>(key: string, label: string, columns: readonly Column<Row>[], rows: readonly Row[]): TableSource {

@@ -101,7 +101,7 @@ export const controlMonthColumns: readonly Column<ControlMonth>[] = [
 	{ key: "title", label: "Kontrollmoment", type: "text", width: 44, value: (row) => row.title },
 	{ key: "risk_number", label: "Risknummer", type: "count", width: 8, value: (row) => row.risk_number },
 	{ key: "frequency", label: "Frekvens", type: "text", value: (row) => FREQUENCIES[row.frequency] },
-	{ key: "month", label: "Månad", type: "text", width: 10, value: (row) => row.month },
+	{ key: "month", label: "Månad", type: "month", width: 10, value: (row) => row.month },
 	{ key: "planned", label: "Planerade", type: "count", width: 11, value: (row) => row.planned },
 	{ key: "performed", label: "Utförda", type: "count", width: 11, value: (row) => row.performed },
 	{ key: "late", label: "Sena", type: "count", width: 10, value: (row) => row.late },
@@ -132,7 +132,7 @@ export function deviationColumns(since: string): readonly Column<DeviationRow>[]
 		{ key: "risk_number", label: "Risknummer", type: "count", width: 8, value: (row) => row.risk_number },
 		{ key: "risk", label: "Risk", type: "text", width: 40, value: (row) => row.risk },
 		{ key: "control", label: "Kontrollmoment", type: "text", width: 32, value: (row) => row.control },
-		{ key: "period_key", label: "Kontrollens period", type: "text", width: 11, value: (row) => row.period_key },
+		{ key: "period_key", label: "Kontrollens period", type: "month", width: 11, value: (row) => row.period_key },
 		{ key: "item_key", label: "Inköp", type: "text", width: 28, value: (row) => row.item_key },
 		{
 			key: "item_kind",

@@ -1,8 +1,8 @@
-import type { ControlMonth } from "../../../db/queries/report/workbook.ts";
+import { type ControlMonth } from "../../../db/queries/report/workbook.ts";
 import { formatOccurrence, occurrenceOf } from "../../ground/calendar/occurrence.ts";
 import { upperShare } from "../../checks/evaluation/columns.ts";
 import { confidenceText } from "../../ground/sampling/wording.ts";
-import type { Column } from "../../ground/tables/column.ts";
+import { type Column, formatShare } from "../../ground/tables/column.ts";
 import { controlMonthColumns } from "./columns.ts";
 import type { Conclusion } from "../assessments/conclusions.ts";
 import type { ReportContent } from "./report-content.ts";
@@ -57,6 +57,7 @@ function highestText({ evaluation, money }: Conclusion): string {
 	if (money) return money.over.population === 0 ? "" : `${money.over.sentence} ${formatOccurrence(money.period.key)}.`;
 	const any = evaluation.groups[0]?.any;
 	if (!any || any.N === 0) return "";
-	const most = upperShare(any) || `${any.bounds.upper} av ${any.N} inköp`;
+	const share = upperShare(any);
+	const most = share === null ? `${any.bounds.upper} av ${any.N} inköp` : formatShare(share);
 	return `högst ${most} ${confidenceText(evaluation.confidence_permille)}, ${formatOccurrence(evaluation.period.key)}`;
 }

@@ -85,7 +85,7 @@ function questionColumn(nth: number, text: string, ids: readonly string[]): Colu
 
 const ITEM: readonly Column<SampleRow>[] = [
 	{ key: "control", label: "Kontrollmoment", type: "text", width: 32, value: (row) => row.run.control },
-	{ key: "period_key", label: "Period", type: "text", width: 10, value: (row) => row.run.period_key },
+	{ key: "period_key", label: "Period", type: "month", width: 10, value: (row) => row.run.period_key },
 	{ key: "unit", label: "Enhet", type: "text", width: 28, value: (row) => row.run.unit },
 	{ key: "position", label: "Nummer", type: "count", width: 9, value: (row) => row.position },
 	{ key: "kind", label: "Urval", type: "text", width: 11, value: (row) => ITEM_KINDS[row.kind] },

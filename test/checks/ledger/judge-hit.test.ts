@@ -112,7 +112,7 @@ test("figures per rule: count and share of this year, the base of the years befo
 	const rules = (await (await carin.get("/traffar/regler.json")).json()) as Record<string, unknown>[];
 	expect(rules.find((rule) => rule.rule === "Strax under beloppsgränsen")).toMatchObject({
 		now: 2,
-		share: "100,0\u00a0%",
+		share: 1,
 		judged: 1,
 		confirmed: 0,
 		precision: "0 av 1",

@@ -2,7 +2,7 @@ import { PassThrough } from "node:stream";
 import { buffer } from "node:stream/consumers";
 import { describe, expect, test } from "vitest";
 import { cellText, sheetName } from "../../../src/ground/tables/cell-text.ts";
-import type { CellType, Column } from "../../../src/ground/tables/column.ts";
+import { type CellType, type Column, formatShare } from "../../../src/ground/tables/column.ts";
 import { addSheet, startWorkbook } from "../../../src/ground/tables/xlsx.ts";
 import { readWorkbook } from "../../support/read-workbook.ts";
 
@@ -48,6 +48,26 @@ describe("typed cells", () => {
 			new Date("2026-08-01T00:30:00Z"),
 			new Date("2027-01-01T00:30:00Z"),
 		]);
+	});
+
+	test("months, years and shares are numbers with formats: what is no month stays the text it is", async () => {
+		const content = await written([
+			{ type: "month", value: "2026-10" },
+			{ type: "month", value: "2026-T1" },
+			{ type: "year", value: 2026 },
+			{ type: "share", value: 0.049 },
+		]);
+		const { sheet } = content.sheets.get("Blad")!;
+		const seen = [2, 3, 4, 5].map((row) => [sheet.getCell(row, 1).value, sheet.getCell(row, 1).numFmt]);
+		expect(seen).toEqual([
+			[new Date("2026-10-01T00:00:00Z"), "yyyy-mm"],
+			["2026-T1", "yyyy-mm"],
+			[2026, "0"],
+			[0.049, "[=0]0.0 %;[<0.001]0.00 %;0.0 %"],
+		]);
+		expect([0, 0.0004, 0.049, 0.05, 1].map(formatShare)).toEqual(
+			["0,0", "0,04", "4,9", "5,0", "100"].map((n) => `${n}\u00a0%`),
+		);
 	});
 
 	test("what is no date stays the text it is, and nothing is an empty cell", async () => {

@@ -119,6 +119,25 @@ test("a file in windows-1252 with commas is read; one without its columns is ref
 	expect([refused.status, (await refused.text()).includes("Kolumner saknas i filen")]).toEqual([422, true]);
 });
 
+test("quotes: a cell over two lines is one, told by the line it begins on; quotes that do not add up refuse the file", async () => {
+	const world = await openWorld();
+	const { preview, upload } = await hr(world);
+	const { page } = await preview(`${HEAD}\n1;"Öst; ""Åsa""";;1001;Chef;\n`);
+	expect(page).toContain("Öst; &quot;Åsa&quot;");
+	const rows = `\r\n\r\n1;"Öst\r\nÅsa";;1001;Chef;\r\n2;Bo Ek;;9999;Chef;\r\n`;
+	const told = (await preview(HEAD + rows)).page.replace(/<[^>]+>/g, "|");
+	expect(told).toMatch(/\|3\|+Namn: Skriv på en rad/);
+	expect(told).toMatch(/\|5\|+Enhetskod: 9999 finns inte/);
+	for (const [bad, said] of [
+		['1;"Åsa" Öst;;1001;Chef;', "Rad 2: Citattecknet i kolumn 2"],
+		['1;"Åsa Öst;;1001;Chef;', "Citattecknet som öppnas på rad 2 stängs aldrig"],
+		["1;\0;;1001;Chef;", "nolltecken"],
+	] as const) {
+		const refused = await upload(`${HEAD}\n${bad}\n3;Bo Ek;;1001;Chef;\n`);
+		expect([refused.status, (await refused.text()).includes(said)], bad).toEqual([422, true]);
+	}
+});
+
 test("units are added under their parents, moved and renamed, and end lowest first", async () => {
 	const world = await openWorld();
 	await world.ctx.database.transaction((trx) =>

@@ -73,7 +73,7 @@ describe("the proposal", () => {
 		expect(page).toContain("2 filer");
 		const rows = (await (await carin.get(`${paths.disposable()}.json`)).json()) as Record<string, unknown>[];
 		expect(rows.filter((row) => row.kind === "Underlag till kontrolltillfällen och inköp")).toHaveLength(2);
-		expect(rows[0]).toMatchObject({ base_year: "2026", earliest: "2034-01-01", held: "Nej" });
+		expect(rows[0]).toMatchObject({ base_year: 2026, earliest: "2034-01-01", held: "Nej" });
 		for (const ending of ["csv", "xlsx"])
 			expect((await carin.get(`${paths.disposable()}.${ending}`)).status, ending).toBe(200);
 	});

@@ -60,7 +60,7 @@ test("the list of plans is one query in four formats", async () => {
 	const world = await openWorld();
 	const rune = await clientFor(world, "rune");
 	const rows = (await (await rune.get("/planer.json")).json()) as Record<string, unknown>[];
-	expect(rows).toMatchObject([{ year: "2026", status: "Gällande", risks: 1, registry_no: "25RS1234" }]);
+	expect(rows).toMatchObject([{ year: 2026, status: "Gällande", risks: 1, registry_no: "25RS1234" }]);
 	expect(await (await rune.get("/planer")).text()).toContain("25RS1234");
 });
 

@@ -102,11 +102,11 @@ test("the sheet Kontroller says what was drawn and found each month, and the hig
 	expect(rows.map((row) => row.Avvikelser)).toEqual([5, ...Array(11).fill(0)]);
 	const shown = (await (await client.get(`${paths.evaluation()}.json?period=2026&niva=whole`)).json()) as {
 		question: string;
-		at_most_share: string;
+		at_most_share: number;
 	}[];
 	const any = shown.find((row) => row.question === "Någon avvikelse")!;
 	expect(rows.map((row) => row["Högsta andel avvikande inköp"])).toEqual([
 		...Array(11).fill(expect.toSatisfy((value) => value === null || value === "")),
-		`högst ${any.at_most_share} med 95 procents säkerhet, 2026`,
+		`högst ${(any.at_most_share * 100).toFixed(1).replace(".", ",")}\u00a0% med 95 procents säkerhet, 2026`,
 	]);
 });

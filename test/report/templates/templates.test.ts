@@ -191,14 +191,14 @@ describe("what is not taken in", () => {
 		] as const) {
 			const parts = await ZipPackage.read(await template(), LIMITS);
 			parts.set(name, content);
-			const response = await upload(world, parts.toBuffer({ dated: true }), "Mall", "mall.xlsx");
+			const response = await upload(world, await parts.toBuffer({ dated: true }), "Mall", "mall.xlsx");
 			expect(response.status).toBe(422);
 			expect(await response.text()).toContain("makron");
 		}
 		const parts = await ZipPackage.read(await template(), LIMITS);
 		const types = parts.text("[Content_Types].xml");
 		parts.set("[Content_Types].xml", types.replace("spreadsheetml.sheet.main", "ms-excel.sheet.macroEnabled.main"));
-		expect((await upload(world, parts.toBuffer({ dated: true }))).status).toBe(422);
+		expect((await upload(world, await parts.toBuffer({ dated: true }))).status).toBe(422);
 	});
 
 	test("T14: what is no workbook, is cut off, or lies about its size", async () => {

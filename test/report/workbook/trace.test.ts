@@ -6,7 +6,6 @@ import { describe, expect, onTestFinished, test } from "vitest";
 import { listEventsOf } from "../../../db/queries/ground/write.ts";
 import { paths } from "../../../src/paths/paths.ts";
 import { Canvas } from "../../../src/ground/tables/canvas.ts";
-import { crc32 } from "../../../src/ground/tables/crc32.ts";
 import { write } from "../../../src/ground/write/write.ts";
 import { JANUARY, openClosedYear } from "../closing/support.ts";
 import { clientFor } from "../../support/browser-client.ts";

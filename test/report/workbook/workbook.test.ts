@@ -119,7 +119,7 @@ describe("the workbook", () => {
 		const [first] = objectsOf(content, "Stickprov");
 		expect(first).toMatchObject({
 			Enhet: "Vårdcentralen Alfa",
-			Period: "2026-10",
+			Period: new Date("2026-10-01T00:00:00Z"),
 			Nummer: 1,
 			Urval: "Slumpvis",
 			"Belopp (kr)": 1000,
@@ -293,7 +293,7 @@ describe.runIf(hasOffice)("LibreOffice", () => {
 		const sheet = bytes.text("xl/worksheets/sheet1.xml");
 		expect(sheet.match(/<f>/g)!.length).toBeGreaterThan(25);
 		bytes.set("xl/worksheets/sheet1.xml", sheet.replace(/(<\/f>)<v>[^<]*<\/v>/g, "$1"));
-		const csv = officeCsv(savedWorkbook(bytes.toBuffer({ dated: true })));
+		const csv = officeCsv(savedWorkbook(await bytes.toBuffer({ dated: true })));
 		const rows = (await (
 			await (await clientFor(world, "carin")).get(`${paths.reportPeriod(world.ids.period)}.json`)
 		).json()) as { label: string; value: unknown }[];

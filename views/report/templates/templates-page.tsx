@@ -47,7 +47,7 @@ function UploadForm({ period, form }: { period: Period; form: FormState }) {
 	return (
 		<Section
 			title="Lägg in en mall"
-			lead="Två slags platser fylls i: celler som har fått ett namn, och rader med rapportens kolumnrubriker. Lämna raderna under rubrikerna tomma."
+			lead="Två slags platser fylls i: celler som har fått ett namn, och rader med rapportens kolumnrubriker. Lämna raderna under rubrikerna tomma. Excel-tabeller, villkorsstyrd formatering, listor att välja i, namn och utskriftsområden som slutar vid tabellens rader växer med dem. Diagram och formler växer inte: låt diagram hämta ur ett namn, och formler ur ett namn eller en Excel-tabell. Kolumner med egna formler i en Excel-tabell fylls inte på."
 		>
 			<Form action={paths.reportTemplates(period.id)} errors={form.errors} multipart>
 				<TextField

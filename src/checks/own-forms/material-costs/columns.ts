@@ -3,7 +3,7 @@ import type { Column } from "../../../ground/tables/column.ts";
 
 export const balanceFileColumns: Column<BalanceFileRow>[] = [
 	{ key: "file_name", label: "Fil", type: "text", width: 34, value: (file) => file.file_name },
-	{ key: "period", label: "Månad", type: "text", value: (file) => file.period_key },
+	{ key: "period", label: "Månad", type: "month", value: (file) => file.period_key },
 	{ key: "unit", label: "Förvaltning", type: "text", width: 36, value: (file) => file.unit_name },
 	{ key: "edition", label: "Utgåva", type: "count", value: (file) => file.edition },
 	{ key: "rows", label: "Rader", type: "count", value: (file) => file.rows },

@@ -1,14 +1,13 @@
-import { createReadStream } from "node:fs";
+import { stat } from "node:fs/promises";
 import { Readable } from "node:stream";
-import type { Db } from "../../../../db/open.ts";
+import { type Db } from "../../../../db/open.ts";
 import { listMadeDrawsOf } from "../../../../db/queries/checks/draws.ts";
 import { listEventsAfter } from "../../../../db/queries/ground/write.ts";
-import type { EvidenceRow } from "../../../../db/queries/report/workbook-findings.ts";
+import { type EvidenceRow } from "../../../../db/queries/report/workbook-findings.ts";
 import { findSeal, listSeals } from "../../../../db/queries/report/closing.ts";
 import { recordOf } from "../../../checks/draws/record-of.ts";
-import type { FileStore } from "../../../ground/files/file-store.ts";
-import { crc32 } from "../../../ground/tables/crc32.ts";
-import type { ZipEntry } from "../../../ground/tables/zip-stream.ts";
+import { type FileStore } from "../../../ground/files/file-store.ts";
+import { type ZipEntry } from "../../../ground/tables/zip-stream.ts";
 
 /** A file of the package: where its bytes lie now, and what they are. */
 export interface Part extends ZipEntry {
@@ -26,18 +25,12 @@ export async function partOf(
 	name: string,
 	source: Iterable<string | Buffer> | AsyncIterable<string | Buffer>,
 ): Promise<Part> {
-	let crc = 0;
-	const metered = Readable.from(
-		(async function* () {
-			for await (const piece of source) {
-				const bytes = Buffer.from(piece);
-				crc = crc32(bytes, crc);
-				yield bytes;
-			}
-		})(),
-	);
-	const { path, bytes, sha256 } = await files.putTemp(metered, MAX_BYTES);
-	return { name, path, bytes, sha256, crc, temporary: true };
+	const { path, bytes, sha256 } = await files.putTemp(Readable.from(piecesOf(source)), MAX_BYTES);
+	return { name, path, bytes, sha256, temporary: true };
+}
+
+async function* piecesOf(source: Iterable<string | Buffer> | AsyncIterable<string | Buffer>): AsyncGenerator<Buffer> {
+	for await (const piece of source) yield Buffer.from(piece);
 }
 
 /** A kept file as it is now, or null when its bytes are gone. What it should be stands in the trail. */
@@ -45,12 +38,8 @@ export async function keptPart(files: FileStore, name: string, sha256: string): 
 	const now = await files.rehash(sha256);
 	if (now === null) return null;
 	const path = files.pathOf(sha256);
-	let [crc, bytes] = [0, 0];
-	for await (const piece of createReadStream(path) as AsyncIterable<Buffer>) {
-		crc = crc32(piece, crc);
-		bytes += piece.length;
-	}
-	return { name, path, bytes, sha256: now, crc, temporary: false };
+	const { size: bytes } = await stat(path);
+	return { name, path, bytes, sha256: now, temporary: false };
 }
 
 /** Every event as stored, a line each: the chain can only be followed from its beginning. */

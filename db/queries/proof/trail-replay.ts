@@ -1,5 +1,5 @@
 import { sql } from "kysely";
-import type { Db } from "../open.ts";
+import type { Db } from "../../open.ts";
 
 /** An event as far as rows can be made again from it. */
 export interface ToldEvent {
