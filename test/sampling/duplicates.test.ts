@@ -21,6 +21,7 @@ test("odd invoice numbers", () => {
 	expect(normalisedInvoiceNo("ＩＮＶ－１２３")).toBe("123"); // full width
 	expect(normalisedInvoiceNo("INVEST7")).toBe("INVEST7");
 	expect(normalisedInvoiceNo("fakturanummer 007")).toBe("7");
+	expect(normalisedInvoiceNo("é-12")).toBe("É12");
 	expect(normalisedInvoiceNo("–")).toBe("");
 	expect(normalisedInvoiceNo("A\u030a1")).toBe("Å1");
 });
