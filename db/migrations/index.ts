@@ -16,6 +16,7 @@ import * as rowHistory from "./096-row-history.ts";
 import * as recommendations from "./098-recommendations.ts";
 import * as hiredStaff from "./100-hired-staff.ts";
 import * as pageIndexes from "./101-page-indexes.ts";
+import * as hitCards from "./102-hit-cards.ts";
 
 /** Every migration, in order. A name that has shipped never changes; neither does its content. */
 export const migrations: Record<string, Migration> = {
@@ -36,4 +37,5 @@ export const migrations: Record<string, Migration> = {
 	"098-recommendations": recommendations,
 	"100-hired-staff": hiredStaff,
 	"101-page-indexes": pageIndexes,
+	"102-hit-cards": hitCards,
 };

@@ -1,4 +1,5 @@
-import { findOpenRunFor, listHitLines } from "../../db/queries/ledger-hits.ts";
+import { findOpenRunFor } from "../../db/queries/hit-cards.ts";
+import { listHitLines } from "../../db/queries/ledger-hits.ts";
 import { LEDGER_RULES } from "../../db/schema/ledger-hits.ts";
 import { addItems } from "../samples/add-items.ts";
 import { requireRun } from "../samples/require-run.ts";
