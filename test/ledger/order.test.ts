@@ -4,21 +4,11 @@ import { findHits } from "../../src/ledger/find-hits.ts";
 import { placeHits } from "../../src/ledger/place-hits.ts";
 import { newId } from "../../src/write/new-id.ts";
 import type { LedgerLine } from "../../src/sampling/ledger-line.ts";
+import { randomFrom } from "../sampling/random.ts";
 import { openWorld } from "../support/world.ts";
 import { TERMS } from "./ledger-support.ts";
 
 const UNITS = 300;
-
-/** mulberry32: the same year every time. */
-function randomFrom(seed: number): () => number {
-	let state = seed;
-	return () => {
-		state = (state + 0x6d2b79f5) | 0;
-		let t = Math.imul(state ^ (state >>> 15), 1 | state);
-		t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
-		return ((t ^ (t >>> 14)) >>> 0) / 2 ** 32;
-	};
-}
 
 /** 120 000 lines: 40 units that buy 900 times a year from a supplier of their own, 40 planted splits, and everything else. */
 function yearOf(seed: number): LedgerLine[] {
