@@ -27,8 +27,10 @@ function population(months: readonly number[], notApplicable: number, heap: bool
 		random,
 	);
 	if (heap) all.sort((a, b) => Number(b === 1) - Number(a === 1));
-	let from = 0;
-	return months.map((n) => all.slice(from, (from += n)));
+	return months.map((n, i) => {
+		const from = months.slice(0, i).reduce((sum, one) => sum + one, 0);
+		return all.slice(from, from + n);
+	});
 }
 
 function shuffled<T>(list: T[], random: () => number): T[] {
@@ -60,7 +62,10 @@ function remembered(terms: QuestionTerms): (strata: AnsweredStratum[]) => Verdic
 	return (strata) => {
 		const key = JSON.stringify(strata.map((s) => [s.n, s.n === s.N ? s : 0])) + sums(strata);
 		let verdict = known.get(key);
-		if (verdict === undefined) known.set(key, (verdict = conclude(strata, terms).verdict));
+		if (verdict === undefined) {
+			verdict = conclude(strata, terms).verdict;
+			known.set(key, verdict);
+		}
 		return verdict;
 	};
 }
