@@ -36,10 +36,8 @@ export type Conclusion = {
 	verdict: Verdict;
 };
 
-/** With fewer applicable items than this only the counts are said. */
-export const LEAST_FOR_SHARE = 20;
-/** How many of those named may be named by chance, over units (Benjamini & Hochberg 1995). */
-export const FALSE_SHARE = 0.1;
+/** How large a share of those named may be named by chance, over units (Benjamini & Hochberg 1995). */
+const FALSE_SHARE = 0.1;
 
 /** The risk that each of one or two planned looks may use, so that both together keep the plan's. */
 export function riskPerLook(risk: number, looks: 1 | 2): number {

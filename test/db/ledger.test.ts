@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { listHitsOnCard } from "../../db/queries/hit-cards.ts";
 import { countHitsByRule, listCards, listHitLines, listHitsById } from "../../db/queries/ledger-hits.ts";
 import { countPlannedControls, listPlannedControls } from "../../db/queries/sample-plans.ts";
 import { evaluateControl } from "../../src/evaluation/evaluate-control.ts";
@@ -23,14 +24,14 @@ describe.each(DIALECTS)("%s", (_name, open) => {
 		expect(await startLedgerRules(carin, null)).toMatchObject({ hits_new: 0, hits_grown: 0 });
 		const filter = { reach: { own: [], branch: [world.ids.administration] } };
 		const cards = await listCards(world.ctx.db, filter);
-		expect(cards[0], "a split stands first").toMatchObject({ rule: "split_7" });
+		expect(cards[0], "a split stands first").toMatchObject({ rule: "split_units_7" });
 		const hits = await listHitsById(
 			world.ctx.db,
 			cards.map((card) => card.id),
 		);
 		expect(hits.reduce((sum, hit) => sum + hit.card_hits, 0)).toBe(first.hits_new);
 		expect(hits.reduce((sum, hit) => sum + hit.card_version, 0)).toBe(first.hits_new);
-		const split = hits.find((hit) => hit.rule === "split_7");
+		const split = (await listHitsOnCard(world.ctx.db, hits[0]!.card_key)).find((hit) => hit.rule === "split_7");
 		expect(await listHitLines(world.ctx.db, split!.id)).toHaveLength(2);
 		const counts = await countHitsByRule(world.ctx.db, "all", "2026-01-01");
 		expect(counts.find((one) => one.rule === "split_7")).toEqual({
