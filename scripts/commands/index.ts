@@ -2,6 +2,7 @@ import { backup } from "./backup.ts";
 import type { Command } from "./command.ts";
 import { draw } from "./draw.ts";
 import { exportReport } from "./export-report.ts";
+import { hits } from "./hits.ts";
 import { importPlan } from "./import-plan.ts";
 import { importPurchasesCommand } from "./import-purchases.ts";
 import { invite } from "./invite.ts";
@@ -16,6 +17,7 @@ import { verifyDraw } from "./verify-draw.ts";
 export const COMMANDS: Record<string, Command> = {
 	seed,
 	stats,
+	hits,
 	draw,
 	"import-purchases": importPurchasesCommand,
 	"verify-draw": verifyDraw,

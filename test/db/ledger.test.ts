@@ -1,11 +1,12 @@
 import { describe, expect, test } from "vitest";
-import { countHits, countHitsByRule, listHitLines, listHits } from "../../db/queries/checks/ledger.ts";
+import { countHitsByRule, listHitLines, listCards, listHitsById } from "../../db/queries/checks/ledger.ts";
 import { countPlannedControls, listPlannedControls } from "../../db/queries/checks/sample-plans.ts";
 import { evaluateControl } from "../../src/checks/evaluation/evaluate-control.ts";
 import { startLedgerRules } from "../../src/checks/ledger/start-ledger-rules.ts";
 import { decideSamplePlan } from "../../src/checks/sample-plans/decide-sample-plan.ts";
 import { sampleSizesFor } from "../../src/checks/sample-plans/sample-sizes.ts";
 import { importLines } from "../checks/ledger/ledger-support.ts";
+import { listHitsOnCard } from "../../db/queries/hit-cards.ts";
 import { openDrawnRun } from "../support/drawn-run.ts";
 import { openWorldIn } from "../support/world.ts";
 import { DIALECTS } from "./dialects.ts";
@@ -22,14 +23,19 @@ describe.each(DIALECTS)("%s", (_name, open) => {
 		expect(first.problem).toBe("");
 		expect(await startLedgerRules(carin, null)).toMatchObject({ hits_new: 0, hits_grown: 0 });
 		const filter = { reach: { own: [], branch: [world.ids.administration] } };
-		const hits = await listHits(world.ctx.db, filter);
-		expect(hits).toHaveLength(first.hits_new);
-		expect(await countHits(world.ctx.db, filter)).toBe(first.hits_new);
-		const split = hits.find((hit) => hit.rule === "split_7");
+		const cards = await listCards(world.ctx.db, filter);
+		expect(cards[0], "a split stands first").toMatchObject({ rule: "split_units_7" });
+		const hits = await listHitsById(
+			world.ctx.db,
+			cards.map((card) => card.id),
+		);
+		expect(hits.reduce((sum, hit) => sum + hit.card_hits, 0)).toBe(first.hits_new);
+		expect(hits.reduce((sum, hit) => sum + hit.card_version, 0)).toBe(first.hits_new);
+		const split = (await listHitsOnCard(world.ctx.db, hits[0]!.card_key)).find((hit) => hit.rule === "split_7");
 		expect(await listHitLines(world.ctx.db, split!.id)).toHaveLength(2);
 		const counts = await countHitsByRule(world.ctx.db, "all", "2026-01-01");
-		expect(counts.find((one) => one.rule === "near_limit")).toEqual({
-			rule: "near_limit",
+		expect(counts.find((one) => one.rule === "split_7")).toEqual({
+			rule: "split_7",
 			now: 1,
 			earlier: 0,
 			judged: 0,

@@ -4,6 +4,7 @@ const LOOK = {
 	support: { tone: "ok", label: "Stöd" },
 	insufficient: { tone: "warn", label: "Otillräckligt underlag" },
 	shown_deficiency: { tone: "bad", label: "Visad brist" },
+	not_tested: { tone: "none", label: "Inte prövad" },
 } as const;
 
 /** What a sample says about the tolerable share. */

@@ -205,10 +205,13 @@ create table ledger_hits (
 	title text not null, supplier_no text not null, supplier_name text not null, first_date text not null, last_date text not null,
 	line_count integer not null, sum_ore integer not null, status text not null, reason text not null,
 	judged_at text, judged_by text references people (id), deviation_id text references deviations (id),
-	found_at text not null, version integer not null, unique (rule, cluster_key)
+	found_at text not null, version integer not null, card_key text not null default '', surprise integer not null default 0,
+	hidden_by text references ledger_hits (id), unique (rule, cluster_key)
 );
 create index ledger_hits_status on ledger_hits (status, last_date);
 create index ledger_hits_unit on ledger_hits (unit_id, status);
+create index ledger_hits_card on ledger_hits (card_key);
+create index ledger_hits_hidden on ledger_hits (hidden_by);
 create table ledger_hit_lines (
 	hit_id text not null references ledger_hits (id), line_id text not null references ledger_lines (id), primary key (hit_id, line_id)
 );

@@ -59,10 +59,16 @@ export interface KnownHit {
 	rule: LedgerRule;
 	cluster_key: string;
 	line_count: number;
+	sum_ore: number;
+	card_key: string;
+	surprise: number;
 }
 
 export function listKnownHits(db: Db): Promise<KnownHit[]> {
-	return db.selectFrom("ledger_hits").select(["id", "rule", "cluster_key", "line_count"]).execute();
+	return db
+		.selectFrom("ledger_hits")
+		.select(["id", "rule", "cluster_key", "line_count", "sum_ore", "card_key", "surprise"])
+		.execute();
 }
 
 export function listLinesOfHits(db: Db, rules: readonly LedgerRule[]): Promise<{ hit_id: string; line_id: string }[]> {

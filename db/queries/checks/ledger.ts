@@ -1,14 +1,23 @@
 import { type Selectable, sql } from "kysely";
-import type { Db } from "../../open.ts";
-import type { HitStatus, LedgerHitTable, LedgerRule, LedgerRuleRunTable } from "../../schema/checks/ledger.ts";
-import type { Page } from "../ground/tables.ts";
+import { type Db } from "../../open.ts";
+import {
+	type HitStatus,
+	type LedgerHitTable,
+	type LedgerRule,
+	type LedgerRuleRunTable,
+	LEDGER_RULES,
+	SPLIT_RULES,
+} from "../../schema/checks/ledger.ts";
 import { type UnitReach, unitsWithin } from "../people/units.ts";
 
-/** A hit as the work list shows it. */
+/** A hit with what its card holds. */
 export interface LedgerHit extends Selectable<LedgerHitTable> {
 	unit_name: string;
 	judged_by_name: string | null;
 	deviation_number: number | null;
+	/** Hits on the card, and the sum of their versions: it rises whenever one of them changes or another joins. */
+	card_hits: number;
+	card_version: number;
 }
 
 export interface HitFilter {
@@ -18,47 +27,85 @@ export interface HitFilter {
 	status?: HitStatus | "waiting" | undefined;
 	/** This unit and what is below it. */
 	unit_id?: string | undefined;
-	page?: Page | undefined;
+	/** With purchases on or after this day. */
+	since?: string | undefined;
+	/** Rules that are folded away. */
+	without?: readonly LedgerRule[] | undefined;
 }
 
-function hits(db: Db) {
+export function hits(db: Db) {
 	return db
 		.selectFrom("ledger_hits as hit")
 		.innerJoin("org_units as unit", "unit.id", "hit.unit_id")
 		.leftJoin("people as judge", "judge.id", "hit.judged_by")
 		.leftJoin("deviations as deviation", "deviation.id", "hit.deviation_id")
 		.selectAll("hit")
-		.select(["unit.name as unit_name", "judge.name as judged_by_name", "deviation.number as deviation_number"]);
+		.select(["unit.name as unit_name", "judge.name as judged_by_name", "deviation.number as deviation_number"])
+		.select([
+			sql<number>`(select count(*) from ledger_hits other where other.card_key = hit.card_key)`.as("card_hits"),
+			sql<number>`cast((select sum(other.version) from ledger_hits other where other.card_key = hit.card_key) as bigint)`.as(
+				"card_version",
+			),
+		]);
 }
 
 function filtered(db: Db, filter: HitFilter) {
 	const within = unitsWithin(filter.reach);
 	const below = filter.unit_id === undefined ? undefined : unitsWithin({ own: [], branch: [filter.unit_id] });
-	return hits(db)
+	return db
+		.selectFrom("ledger_hits as hit")
 		.$if(within !== undefined, (q) => q.where("hit.unit_id", "in", within!))
 		.$if(below !== undefined, (q) => q.where("hit.unit_id", "in", below!))
 		.$if(filter.rule !== undefined, (q) => q.where("hit.rule", "=", filter.rule!))
+		.$if(filter.since !== undefined, (q) => q.where("hit.last_date", ">=", filter.since!))
+		.$if((filter.without ?? []).length > 0, (q) => q.where("hit.rule", "not in", [...filter.without!]))
 		.$if(filter.status === "waiting", (q) => q.where("hit.status", "in", ["open", "investigating"]))
 		.$if(filter.status !== undefined && filter.status !== "waiting", (q) =>
 			q.where("hit.status", "=", filter.status as HitStatus),
 		);
 }
 
-/** The newest purchases first. */
-export function listHits(db: Db, filter: HitFilter): Promise<LedgerHit[]> {
-	return filtered(db, filter)
-		.orderBy("hit.last_date", "desc")
-		.orderBy("hit.id")
-		.$if(filter.page !== undefined, (q) => q.limit(filter.page!.limit).offset(filter.page!.offset))
+/** A card by the hit that stands first on it. */
+export interface HitCard {
+	id: string;
+	rule: LedgerRule;
+	supplier_no: string;
+}
+
+/** Where a rule stands in the order: the four kinds of split together, then the others in turn. */
+const PLACES = (Object.keys(LEDGER_RULES) as LedgerRule[]).map((rule, place) => ({
+	rule,
+	place: (SPLIT_RULES as readonly LedgerRule[]).includes(rule) ? 0 : place,
+}));
+
+/**
+ * The cards with hits of the filter, in order: splits by surprise, ties by sum, then the newest; the other rules in turn, by sum, then
+ * the newest.
+ */
+export async function listCards(db: Db, filter: HitFilter): Promise<HitCard[]> {
+	const order = sql.join([
+		sql`case hit.rule ${sql.join(
+			PLACES.map(({ rule, place }) => sql`when ${sql.lit(rule)} then ${sql.lit(place)}`),
+			sql` `,
+		)} end`,
+		sql`hit.surprise, hit.sum_ore desc, hit.last_date desc, hit.id`,
+	]);
+	const ranked = filtered(db, filter)
+		.select(["hit.id", "hit.rule", "hit.supplier_no"])
+		.select(sql<number>`row_number() over (partition by hit.card_key order by ${order})`.as("on_card"))
+		.select(sql<number>`row_number() over (order by ${order})`.as("place"));
+	return db
+		.selectFrom(ranked.as("card"))
+		.select(["card.id", "card.rule", "card.supplier_no"])
+		.where("card.on_card", "=", 1)
+		.orderBy("card.place")
 		.execute();
 }
 
-export async function countHits(db: Db, filter: HitFilter): Promise<number> {
-	const row = await filtered(db, filter)
-		.clearSelect()
-		.select((eb) => eb.fn.countAll<number>().as("n"))
-		.executeTakeFirstOrThrow();
-	return row.n;
+export function listHitsById(db: Db, ids: readonly string[]): Promise<LedgerHit[]> {
+	return hits(db)
+		.where("hit.id", "in", [...ids])
+		.execute();
 }
 
 export function findHit(db: Db, id: string): Promise<LedgerHit | undefined> {
@@ -110,7 +157,10 @@ export function listHitLines(db: Db, hitId: string): Promise<HitLine[]> {
 		.execute();
 }
 
-/** Hits per rule before and in a year, and how many of the judged ones were deviations. */
+/**
+ * Hits per rule before and in a year, how many judgements people have made of them (a card is judged once, and what an explanation hides
+ * is not judged), and how many of these were deviations.
+ */
 export interface RuleCount {
 	rule: LedgerRule;
 	now: number;
@@ -127,8 +177,9 @@ export function countHitsByRule(db: Db, reach: UnitReach, yearFrom: string): Pro
 		.select([
 			sql<number>`sum(case when hit.last_date >= ${yearFrom} then 1 else 0 end)`.as("now"),
 			sql<number>`sum(case when hit.last_date < ${yearFrom} then 1 else 0 end)`.as("earlier"),
-			sql<number>`sum(case when hit.status in ('explained', 'deviation') then 1 else 0 end)`.as("judged"),
-			sql<number>`sum(case when hit.status = 'deviation' then 1 else 0 end)`.as("confirmed"),
+			sql<number>`count(distinct case when hit.judged_by is not null and hit.status in ('explained', 'deviation')
+				then hit.card_key || ' ' || hit.judged_at end)`.as("judged"),
+			sql<number>`count(distinct case when hit.status = 'deviation' then hit.deviation_id end)`.as("confirmed"),
 		])
 		.$if(within !== undefined, (q) => q.where("hit.unit_id", "in", within!))
 		.groupBy("hit.rule")
@@ -148,39 +199,6 @@ export function listRuleRuns(db: Db, limit = 10): Promise<RuleRun[]> {
 		.orderBy("run.id", "desc")
 		.limit(limit)
 		.execute();
-}
-
-/** An open, drawn run at the unit of a line, where it can be checked as a targeted item: what is due first. */
-export function findOpenRunFor(
-	db: Db,
-	unitId: string,
-): Promise<{ id: string; version: number; period_key: string; unit_name: string } | undefined> {
-	return db
-		.selectFrom("control_runs as run")
-		.innerJoin("controls as control", "control.id", "run.control_id")
-		.innerJoin("org_units as unit", "unit.id", "run.unit_id")
-		.select(["run.id", "run.version", "run.period_key", "unit.name as unit_name"])
-		.where("run.unit_id", "=", unitId)
-		.where("run.status", "in", ["drawn", "returned"])
-		.where("control.population_kind", "=", "purchases_below_limit")
-		.orderBy("run.due_on", "desc")
-		.limit(1)
-		.executeTakeFirst();
-}
-
-/** The risk that the purchase control of the line's förvaltning is about: where a confirmed hit is registered. */
-export function findPurchaseRisk(db: Db, path: readonly string[]): Promise<{ risk_id: string } | undefined> {
-	return db
-		.selectFrom("controls as control")
-		.innerJoin("plans as plan", "plan.id", "control.plan_id")
-		.innerJoin("boards as board", "board.id", "plan.board_id")
-		.select("control.risk_id")
-		.where("control.population_kind", "=", "purchases_below_limit")
-		.where("plan.status", "=", "in_force")
-		.where("board.unit_id", "in", [...path])
-		.orderBy("plan.year", "desc")
-		.limit(1)
-		.executeTakeFirst();
 }
 
 export async function findFileName(db: Db, fileId: string): Promise<string | null> {

@@ -22,6 +22,9 @@ export const LEDGER_RULES = {
 
 export type LedgerRule = keyof typeof LEDGER_RULES;
 
+/** Splits come first and are ordered by surprise; the other rules follow in turn. */
+export const SPLIT_RULES = ["split_7", "split_30", "split_units_7", "split_units_30"] as const;
+
 export const HIT_STATUSES = {
 	open: "Att bedöma",
 	explained: "Förklarad",
@@ -63,8 +66,14 @@ export interface LedgerHitTable {
 	/** All its lines; the table of lines holds the first of them. */
 	line_count: number;
 	sum_ore: number;
+	/** Supplier × unit: hits with the same key are one card, judged as one. */
+	card_key: string;
+	/** For order only: log10 of the splits' key in thousandths, 0 for other rules. */
+	surprise: number;
 	status: HitStatus;
 	reason: string;
+	/** The explained hit about the same that hides this one; null when a person judged it, or nobody has. */
+	hidden_by: string | null;
 	judged_at: string | null;
 	judged_by: string | null;
 	deviation_id: string | null;

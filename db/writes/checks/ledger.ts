@@ -24,17 +24,35 @@ export function updateHit(trx: Trx, id: string, version: number, values: Partial
 	return updateVersioned(trx, "ledger_hits", id, version, values);
 }
 
-/** A hit that has got more lines since it was found. `reopen`: what was judged is a question again. */
-export async function growHit(
-	trx: Trx,
-	id: string,
-	values: Pick<Updateable<LedgerHitTable>, "title" | "first_date" | "last_date" | "line_count" | "sum_ore" | "unit_id">,
-	reopen: boolean,
-): Promise<void> {
+type Found = Pick<
+	Updateable<LedgerHitTable>,
+	"title" | "first_date" | "last_date" | "line_count" | "sum_ore" | "unit_id" | "card_key" | "surprise"
+>;
+
+/** A hit that has got more lines or kronor since it was found: what was judged is a question again. */
+export async function growHit(trx: Trx, id: string, values: Found): Promise<void> {
 	await trx
 		.updateTable("ledger_hits")
-		.set((eb) => ({ ...values, ...(reopen ? { status: "open" as const } : {}), version: eb("version", "+", 1) }))
+		.set((eb) => ({ ...values, status: "open" as const, hidden_by: null, version: eb("version", "+", 1) }))
 		.where("id", "=", id)
+		.execute();
+}
+
+/** A hit that stands elsewhere in the order, because more is known about what to expect. Nothing else of it changes. */
+export async function moveHit(
+	trx: Trx,
+	id: string,
+	values: Pick<Found, "title" | "card_key" | "surprise">,
+): Promise<void> {
+	await trx.updateTable("ledger_hits").set(values).where("id", "=", id).execute();
+}
+
+/** What explained hits have hidden is a question again. */
+export async function showHidden(trx: Trx, explained: readonly string[]): Promise<void> {
+	await trx
+		.updateTable("ledger_hits")
+		.set((eb) => ({ status: "open" as const, reason: "", hidden_by: null, version: eb("version", "+", 1) }))
+		.where("hidden_by", "in", [...explained])
 		.execute();
 }
 

@@ -1,19 +1,34 @@
-import type { LedgerHit, RuleRun } from "../../../db/queries/checks/ledger.ts";
+import { type LedgerHit, type RuleRun } from "../../../db/queries/checks/ledger.ts";
 import { HIT_STATUSES, LEDGER_RULES } from "../../../db/schema/checks/ledger.ts";
-import type { Column } from "../../ground/tables/column.ts";
+import { type Column } from "../../ground/tables/column.ts";
+import { type ShownExplanation } from "../../../db/queries/hit-cards.ts";
 import type { RuleRow } from "./rule-rows.ts";
 
 export const hitColumns: Column<LedgerHit>[] = [
 	{ key: "title", label: "Träff", type: "text", width: 60, value: (row) => row.title },
 	{ key: "rule", label: "Regel", type: "text", width: 36, value: (row) => LEDGER_RULES[row.rule] },
 	{ key: "unit", label: "Enhet", type: "text", width: 30, value: (row) => row.unit_name },
+	{ key: "supplier_no", label: "Organisationsnummer", type: "text", width: 18, value: (row) => row.supplier_no },
+	{ key: "supplier", label: "Leverantör", type: "text", width: 30, value: (row) => row.supplier_name },
+	{ key: "first_date", label: "Första inköp", type: "date", value: (row) => row.first_date },
 	{ key: "last_date", label: "Senaste inköp", type: "date", value: (row) => row.last_date },
 	{ key: "lines", label: "Inköp", type: "count", value: (row) => row.line_count },
 	{ key: "sum", label: "Summa", type: "ore", value: (row) => row.sum_ore },
+	{ key: "on_card", label: "Träffar på kortet", type: "count", value: (row) => row.card_hits },
 	{ key: "status", label: "Bedömning", type: "text", value: (row) => HIT_STATUSES[row.status] },
 	{ key: "reason", label: "Skäl", type: "text", width: 44, value: (row) => row.reason },
 	{ key: "judged_by", label: "Bedömd av", type: "text", width: 24, value: (row) => row.judged_by_name },
 	{ key: "deviation", label: "Avvikelse", type: "count", value: (row) => row.deviation_number },
+];
+
+export const explanationColumns: Column<ShownExplanation>[] = [
+	{ key: "title", label: "Träff", type: "text", width: 60, value: (row) => row.title },
+	{ key: "rule", label: "Regel", type: "text", width: 36, value: (row) => LEDGER_RULES[row.rule] },
+	{ key: "unit", label: "Enhet", type: "text", width: 30, value: (row) => row.unit_name },
+	{ key: "reason", label: "Skäl", type: "text", width: 44, value: (row) => row.reason },
+	{ key: "judged_by", label: "Förklarad av", type: "text", width: 24, value: (row) => row.judged_by_name },
+	{ key: "judged_at", label: "Förklarad", type: "instant", width: 26, value: (row) => row.judged_at },
+	{ key: "hidden", label: "Döljer", type: "count", value: (row) => row.hidden },
 ];
 
 /** Counts of hits over whole ledgers: no sample, so that the shares need no certainty. */

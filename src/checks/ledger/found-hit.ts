@@ -1,5 +1,5 @@
-import type { LedgerRule } from "../../../db/schema/checks/ledger.ts";
-import type { LedgerLine } from "../../ground/sampling/ledger-line.ts";
+import { type LedgerRule } from "../../../db/schema/checks/ledger.ts";
+import { type LedgerLine, compound } from "../../ground/sampling/ledger-line.ts";
 
 /** What a rule found. `line_ids` holds the first lines, `line_count` and `sum_ore` count them all. */
 export interface FoundHit {
@@ -15,10 +15,19 @@ export interface FoundHit {
 	supplier_name: string;
 	/** The units of its lines. */
 	unit_ids: string[];
+	/** What it is about, beside its unit: hits about the same are one card. */
+	subject: string;
+	/** For order only: log10 of the splits' key in thousandths, 0 for other rules. */
+	surprise: number;
+}
+
+/** A hit about how a unit buys, whoever the supplier is. */
+export function aboutUnit(rule: LedgerRule): Pick<FoundHit, "subject" | "supplier_no" | "supplier_name"> {
+	return { subject: compound("unit", rule), supplier_no: "", supplier_name: "" };
 }
 
 /** A hit shows at most so many lines; the rest are counted. */
-const MOST_LINES_KEPT = 50;
+export const MOST_LINES_KEPT = 50;
 
 /**
  * `key` tells hits of a rule apart, and makes the same hit the same at the next run. It is stored, so no name of a person may stand
@@ -29,6 +38,7 @@ export function foundHit(
 	key: string,
 	lines: readonly LedgerLine[],
 	title: (supplier: string) => string,
+	more: Partial<FoundHit> = {},
 ): FoundHit {
 	const first = lines[0]!;
 	const others = new Set<string>();
@@ -51,5 +61,9 @@ export function foundHit(
 		supplier_no: first.supplier_no,
 		supplier_name: first.supplier_name,
 		unit_ids: [first.unit_id, ...others],
+		// unknown suppliers are never the same one
+		subject: first.supplier_no === "" ? compound("hit", rule, key) : compound("supplier", first.supplier_no),
+		surprise: 0,
+		...more,
 	};
 }

@@ -1,41 +1,61 @@
-import { findPurchaseRisk, type LedgerHit, listHitLines } from "../../../db/queries/checks/ledger.ts";
+import { type LedgerHit, listHitLines } from "../../../db/queries/checks/ledger.ts";
 import { unitPath } from "../../../db/queries/people/units.ts";
 import { LEDGER_RULES } from "../../../db/schema/checks/ledger.ts";
-import { updateHit } from "../../../db/writes/checks/ledger.ts";
+import { updateHit, showHidden } from "../../../db/writes/checks/ledger.ts";
+import { findPurchaseRisk, listHitsOnCard } from "../../../db/queries/hit-cards.ts";
 import { registerDeviation } from "../deviations/add-deviation.ts";
 import { type Context, nowOf } from "../../ground/write/context.ts";
 import { Invalid } from "../../ground/errors.ts";
 import { requireFresh } from "../../ground/write/stale.ts";
 import { type Writing, write } from "../../ground/write/write.ts";
 import { requireHit } from "./require-hit.ts";
+import { requireNoDuty } from "./require-no-duty.ts";
 import type { JudgeHit } from "./schema.ts";
 
-/** A person judges a hit: explained, looked into, or a deviation, which is then registered in the same act. */
+/**
+ * A person judges a card (supplier × unit): the hit they looked at and what else waits on the card, as one. Explained, looked into, or a
+ * deviation, which is then registered in the same act.
+ */
 export function judgeHit(ctx: Context, hitId: string, input: JudgeHit): Promise<void> {
 	return write(ctx, async (writing) => {
 		const { trx, allow, record, unchanged } = writing;
 		const hit = await requireHit(trx, hitId);
-		await allow("hit.judge", hit.unit_id);
+		const role = await allow("hit.judge", hit.unit_id);
 		if (hit.deviation_id !== null && input.status !== "deviation")
 			throw new Invalid({ status: "Träffen har blivit en avvikelse. Hantera och avsluta avvikelsen i stället." });
-		if (hit.status === input.status && hit.reason === input.reason) return unchanged(undefined);
+		await requireFresh(trx, hit.card_version === input.version, "ledger_hit", hit.id);
+		const judged = (await listHitsOnCard(trx, hit.card_key)).filter((one) => one.id === hit.id || isWaiting(one));
+		if (judged.every((one) => one.status === input.status && one.reason === input.reason)) return unchanged(undefined);
+		if (input.status === "explained") await requireNoDuty(trx, ctx.actor, role, judged);
 		const deviation_id =
 			input.status === "deviation" ? (hit.deviation_id ?? (await registerHit(ctx, writing, hit, input))) : null;
-		const done = await updateHit(trx, hit.id, input.version, {
-			status: input.status,
-			reason: input.reason,
-			judged_at: nowOf(ctx),
-			judged_by: ctx.actor.id,
-			deviation_id,
-		});
-		await requireFresh(trx, done, "ledger_hit", hit.id);
-		await record({
-			type: "hit.judged",
-			unit_id: hit.unit_id,
-			object: { kind: "ledger_hit", id: hit.id },
-			data: { rule: hit.rule, title: hit.title, status: input.status, reason: input.reason },
-		});
+		for (const one of judged) {
+			const done = await updateHit(trx, one.id, one.version, {
+				status: input.status,
+				reason: input.reason,
+				hidden_by: null,
+				judged_at: nowOf(ctx),
+				judged_by: ctx.actor.id,
+				deviation_id,
+			});
+			await requireFresh(trx, done, "ledger_hit", one.id);
+			await record({
+				type: "hit.judged",
+				unit_id: one.unit_id,
+				object: { kind: "ledger_hit", id: one.id },
+				data: { rule: one.rule, title: one.title, status: input.status, reason: input.reason },
+			});
+		}
+		if (input.status !== "explained")
+			await showHidden(
+				trx,
+				judged.map((one) => one.id),
+			);
 	});
+}
+
+function isWaiting(hit: LedgerHit): boolean {
+	return (hit.status === "open" || hit.status === "investigating") && hit.deviation_id === null;
 }
 
 /** The deviation belongs to the unit of the first line, and to the risk that the purchase control is about. */

@@ -1,11 +1,17 @@
 import { formatAmountOre } from "../../ground/calendar/stockholm.ts";
 import { findDuplicates, invoicesFrom } from "../../ground/sampling/duplicates.ts";
-import type { LedgerLine } from "../../ground/sampling/ledger-line.ts";
-import { approvedOwnOrder, justUnderLimit, registeredAtOddTimes } from "../../ground/sampling/ledger-rules.ts";
-import { type FoundHit, foundHit } from "./found-hit.ts";
+import { type LedgerLine, byDate, compound, groupBy } from "../../ground/sampling/ledger-line.ts";
+import {
+	approvedOwnOrder,
+	registeredAtOddTimes,
+	type NearLimit,
+	nearLimitGroups,
+} from "../../ground/sampling/ledger-rules.ts";
+import { type FoundHit, foundHit, aboutUnit } from "./found-hit.ts";
 import type { RuleTerms } from "./rule-terms.ts";
 
 const WHY = { weekend: "helg", holiday: "helgdag", night: "natt" } as const;
+const WHYS = ["weekend", "holiday", "night"] as const;
 const DUPLICATE_WORDS = {
 	D1: "samma leverantör, fakturanummer och belopp",
 	D2: "samma leverantör och fakturanummer, olika belopp",
@@ -14,23 +20,58 @@ const DUPLICATE_WORDS = {
 	D5: "samma leverantör och belopp inom tio dagar",
 } as const;
 
-/** Hits of a single line: just under the limit, at an odd time, approved by the one who ordered. */
+/** Hits of single lines: approved by the one who ordered; and how a unit or a supplier stands out among all, year by year. */
 export function singleLineHits(lines: readonly LedgerLine[], terms: RuleTerms): FoundHit[] {
-	const near = justUnderLimit(lines, terms.limit_ore).map((line) =>
-		foundHit("near_limit", line.key, [line], (supplier) => `${formatAmountOre(line.amount_ore)} till ${supplier}`),
-	);
-	const odd = registeredAtOddTimes(lines, terms.isHoliday).map(({ line, why }) =>
-		foundHit(
-			"odd_time",
-			line.key,
-			[line],
-			(supplier) => `${supplier}, registrerat ${why.map((one) => WHY[one]).join(" och ")}`,
-		),
-	);
+	const years = [...groupBy(lines, (line) => line.booking_date.slice(0, 4))];
 	const own = ownApprovals(lines).map((line) =>
 		foundHit("own_approval", line.key, [line], (supplier) => `${formatAmountOre(line.amount_ore)} till ${supplier}`),
 	);
-	return [...near, ...odd, ...own];
+	return [
+		...years.flatMap(([year, all]) => [...nearLimitHits(all, year, terms.limit_ore), ...oddTimeHits(all, year, terms)]),
+		...own,
+	];
+}
+
+function nearLimitHits(lines: readonly LedgerLine[], year: string, limitOre: number): FoundHit[] {
+	const title = ({ lines: near, small }: NearLimit) =>
+		`${near.length} av ${small} köp under gränsen ligger strax under den ${year}, oftare än i regionen i övrigt`;
+	const units = nearLimitGroups(lines, limitOre, (line) => line.unit_id).map((group) =>
+		foundHit(
+			"near_limit",
+			compound("unit", group.about, year),
+			byDate(group.lines),
+			() => `Enheten: ${title(group)}`,
+			aboutUnit("near_limit"),
+		),
+	);
+	const suppliers = nearLimitGroups(lines, limitOre, (line) => line.supplier_no).map((group) =>
+		foundHit(
+			"near_limit",
+			compound("supplier", group.about, year),
+			byDate(group.lines),
+			(supplier) => `${supplier}: ${title(group)}`,
+		),
+	);
+	return [...units, ...suppliers];
+}
+
+/** One question per unit and year: whether somebody works at night is not answered purchase by purchase. */
+function oddTimeHits(lines: readonly LedgerLine[], year: string, terms: RuleTerms): FoundHit[] {
+	const odd = registeredAtOddTimes(lines, terms.isHoliday);
+	return [...groupBy(odd, ({ line }) => line.unit_id)].map(([unitId, found]) => {
+		const why = WHYS.filter((one) => found.some((hit) => hit.why.includes(one))).map((one) => WHY[one]);
+		return foundHit(
+			"odd_time",
+			compound(unitId, year),
+			byDate(found.map(({ line }) => line)),
+			() => `${found.length} köp registrerade ${year} på ${listed(why)}`,
+			aboutUnit("odd_time"),
+		);
+	});
+}
+
+function listed(words: readonly string[]): string {
+	return words.length < 2 ? words.join("") : `${words.slice(0, -1).join(", ")} eller ${words.at(-1)}`;
 }
 
 /** Where several people are named for a duty, any of them may be the same. */

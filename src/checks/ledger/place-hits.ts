@@ -1,12 +1,20 @@
-import type { KnownHit } from "../../../db/queries/checks/ledger-lines.ts";
-import type { LedgerRule } from "../../../db/schema/checks/ledger.ts";
+import { type KnownHit } from "../../../db/queries/checks/ledger-lines.ts";
+import { type LedgerRule } from "../../../db/schema/checks/ledger.ts";
+import { compound } from "../../ground/sampling/ledger-line.ts";
 import type { FoundHit } from "./found-hit.ts";
 
 /** A hit with the unit it belongs to; `id` when it is a known one that has got more lines. */
 export interface PlacedHit extends FoundHit {
 	id: string | null;
 	unit_id: string;
+	/** Supplier × unit: hits that are judged as one. */
+	card_key: string;
+	/** A known hit that has got no more lines, but stands elsewhere in the order. */
+	moved: boolean;
 }
+
+/** A known hit whose order differs by less is left where it is (thousandths of log10). */
+const MOVED = 500;
 
 /** Rules whose hits are runs of lines that may grow at either end: they are known again by a line they share. */
 export const GROWING_RULES: readonly LedgerRule[] = [
@@ -17,7 +25,7 @@ export const GROWING_RULES: readonly LedgerRule[] = [
 	"consecutive_numbers",
 ];
 
-/** The hits that are new or have grown. What is known already, and no larger, is left out: a second run doubles nothing. */
+/** The hits that are new, have grown or moved in the order. What is known already, and the same, is left out: a second run doubles nothing. */
 export function placeHits(
 	found: readonly FoundHit[],
 	known: readonly KnownHit[],
@@ -38,9 +46,13 @@ export function placeHits(
 		const same =
 			byKey.get(key) ?? hit.line_ids.map((id) => byLine.get(`${hit.rule} ${id}`)).find((one) => one !== undefined);
 		const identity = same?.id ?? key;
-		if (seen.has(identity) || (same && same.line_count >= hit.line_count)) return [];
+		if (seen.has(identity)) return [];
 		seen.add(identity);
-		return [{ ...hit, id: same?.id ?? null, unit_id: nearest(hit.unit_ids) }];
+		const unit_id = nearest(hit.unit_ids);
+		const card_key = compound(hit.subject, unit_id);
+		const moved = same !== undefined && same.line_count >= hit.line_count && same.sum_ore >= hit.sum_ore;
+		if (moved && same.card_key === card_key && Math.abs(same.surprise - hit.surprise) < MOVED) return [];
+		return [{ ...hit, id: same?.id ?? null, unit_id, card_key, moved }];
 	});
 }
 

@@ -42,6 +42,7 @@ export async function readLines(db: Db, fromDay: string): Promise<LedgerLine[]> 
 export async function agreedBy(db: Db, lines: readonly LedgerLine[]): Promise<RuleTerms["isAgreed"]> {
 	const bySupplier = new Map<string, { from: string; to: string }[]>();
 	for (const { supplier_no, valid_from, valid_to } of await listCurrentAgreements(db)) {
+		if (supplier_no === "") continue;
 		const spans = bySupplier.get(supplier_no) ?? [];
 		spans.push({ from: valid_from, to: valid_to ?? "9999-12-31" });
 		bySupplier.set(supplier_no, spans);

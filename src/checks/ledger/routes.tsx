@@ -1,5 +1,5 @@
 import { Hono } from "hono";
-import { countHits, type HitFilter, listHitLines, listHits, listRuleRuns } from "../../../db/queries/checks/ledger.ts";
+import { type HitFilter, listHitLines, listRuleRuns } from "../../../db/queries/checks/ledger.ts";
 import { findUnit, listUnitOptions } from "../../../db/queries/people/units.ts";
 import { HIT_STATUSES, LEDGER_RULES } from "../../../db/schema/checks/ledger.ts";
 import { HitPage } from "../../../views/checks/ledger/hit-page.tsx";
@@ -8,7 +8,7 @@ import { RulesPage } from "../../../views/checks/ledger/rules-page.tsx";
 import { maySomewhere, reachOf } from "../../ground/access/actor.ts";
 import { mayAt, requireMay } from "../../ground/access/require-may.ts";
 import { answer, page } from "../../ground/http/answer.tsx";
-import type { AppEnv, Http } from "../../ground/http/env.ts";
+import { type AppEnv, type Http } from "../../ground/http/env.ts";
 import { submit } from "../../ground/http/form.ts";
 import { type FormState, UNTOUCHED } from "../../../views/ui/form-state.ts";
 import { frame } from "../../ground/http/frame.ts";
@@ -17,36 +17,55 @@ import { idOf, listRoutes } from "../../ground/http/list.ts";
 import { pagingOf, wordOf } from "../../ground/http/paging.ts";
 import { permit } from "../../ground/http/permit.ts";
 import { paths } from "../../paths/paths.ts";
-import { hitColumns, ruleColumns } from "./columns.ts";
+import { hitColumns, ruleColumns, explanationColumns } from "./columns.ts";
+import { listHitsOnCard, listShownExplanations } from "../../../db/queries/hit-cards.ts";
+import { ExplanationsPage } from "../../../views/checks/ledger/explanations-page.tsx";
+import { nowOf } from "../../ground/write/context.ts";
 import { judgeHit } from "./judge-hit.ts";
+import { liftExplanation } from "./lift-explanation.ts";
 import { requireHit } from "./require-hit.ts";
 import { ruleRows } from "./rule-rows.ts";
 import { runLedgerRules } from "./run-ledger-rules.ts";
-import { JudgeHit, RunRules, TargetLine } from "./schema.ts";
+import { JudgeHit, LiftExplanation, RunRules, TargetLine } from "./schema.ts";
 import { targetLine } from "./target-line.ts";
+import { cardOrder, cardRows, FIRST_PAGE, foldedRules, yearBefore } from "./work-list.ts";
 
 const STATUSES = { ...HIT_STATUSES, waiting: "", alla: "" };
 
-function filterOf(c: Http): HitFilter {
+const TIMES = { ar: "", alla: "" };
+
+async function filterOf(c: Http): Promise<HitFilter> {
+	const { db, actor } = c.var.ctx;
 	const status = wordOf(c, "bedomning", STATUSES) ?? "waiting";
+	const rule = wordOf(c, "regel", LEDGER_RULES);
 	return {
-		reach: reachOf(c.var.ctx.actor, "hit.view"),
-		rule: wordOf(c, "regel", LEDGER_RULES),
+		reach: reachOf(actor, "hit.view"),
+		rule,
 		status: status === "alla" ? undefined : status,
 		unit_id: c.req.query("enhet") || undefined,
+		since: wordOf(c, "tid", TIMES) === "alla" ? undefined : yearBefore(c.var.today),
+		without: rule ? [] : (await foldedRules(db, c.var.today)).map((one) => one.rule),
 	};
+}
+
+async function hitRows(c: Http) {
+	const { db } = c.var.ctx;
+	return cardRows(db, await cardOrder(db, await filterOf(c)));
 }
 
 async function hitsPage(c: Http) {
 	const { db, actor } = c.var.ctx;
-	const filter = filterOf(c);
+	const filter = await filterOf(c);
 	if (filter.unit_id && !(await findUnit(db, filter.unit_id))) filter.unit_id = undefined;
-	const paging = pagingOf(c);
+	const paging = pagingOf(c, FIRST_PAGE);
+	const { limit, offset } = paging.page;
+	const cards = await cardOrder(db, filter);
 	const [latest] = await listRuleRuns(db, 1);
 	const props = {
 		filter,
-		hits: await listHits(db, { ...filter, page: paging.page }),
-		pager: paging.links(await countHits(db, filter)),
+		hits: await cardRows(db, cards.slice(offset, offset + limit)),
+		pager: paging.links(cards.length),
+		folded: filter.rule ? [] : await foldedRules(db, c.var.today),
 		units: await listUnitOptions(db, filter.reach, c.var.today),
 		latest: latest ?? null,
 		may_run: maySomewhere(actor, "hit.judge"),
@@ -62,6 +81,7 @@ async function hitPage(c: Http, form: FormState) {
 	const props = {
 		hit,
 		lines: await listHitLines(db, hit.id),
+		card: (await listHitsOnCard(db, hit.card_key)).filter((one) => one.id !== hit.id),
 		may_judge: await mayAt(db, actor, "hit.judge", hit.unit_id),
 		history: await historyOf(db, "ledger_hit", hit.id),
 	};
@@ -72,6 +92,11 @@ function runSaid(run: { hits_new: number } | null): string {
 	return run ? `Reglerna är körda: ${run.hits_new} nya träffar.` : "Reglerna körs. Nya träffar visas när de är klara.";
 }
 
+function explanations(c: Http) {
+	const { db, actor } = c.var.ctx;
+	return listShownExplanations(db, reachOf(actor, "hit.view"), yearBefore(nowOf(c.var.ctx)));
+}
+
 export function ledgerRoutes(): Hono<AppEnv> {
 	const app = new Hono<AppEnv>();
 
@@ -79,7 +104,7 @@ export function ledgerRoutes(): Hono<AppEnv> {
 		action: "hit.view",
 		name: "Träffar",
 		columns: hitColumns,
-		rows: (c) => listHits(c.var.ctx.db, filterOf(c)),
+		rows: hitRows,
 		page: hitsPage,
 	});
 
@@ -93,6 +118,14 @@ export function ledgerRoutes(): Hono<AppEnv> {
 			const rows = await ruleRows(db, reachOf(actor, "hit.view"), c.var.today);
 			return page(c, <RulesPage frame={frame(c)} rows={rows} runs={await listRuleRuns(db)} />);
 		},
+	});
+
+	listRoutes(app, paths.ledgerExplanations(), {
+		action: "hit.view",
+		name: "Förklaringar som döljer",
+		columns: explanationColumns,
+		rows: explanations,
+		page: async (c) => page(c, <ExplanationsPage frame={frame(c)} rows={await explanations(c)} />),
 	});
 
 	app.post(paths.ledgerRuleRuns(), permit("hit.judge"), (c) =>
@@ -110,6 +143,15 @@ export function ledgerRoutes(): Hono<AppEnv> {
 			schema: JudgeHit,
 			command: (input) => judgeHit(c.var.ctx, idOf(c), input),
 			done: () => answer(c, { to: paths.ledgerHit(idOf(c)), said: "Bedömningen är sparad." }),
+			again: (form) => hitPage(c, form),
+		}),
+	);
+	app.post("/traffar/:id/lyft", permit("hit.judge"), (c) =>
+		submit(c, {
+			schema: LiftExplanation,
+			command: (input) => liftExplanation(c.var.ctx, idOf(c), input),
+			done: () =>
+				answer(c, { to: paths.ledgerHit(idOf(c)), said: "Förklaringen är lyft. Det den dolde är frågor igen." }),
 			again: (form) => hitPage(c, form),
 		}),
 	);

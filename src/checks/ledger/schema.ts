@@ -14,6 +14,9 @@ export const JudgeHit = z.object({
 });
 export type JudgeHit = z.output<typeof JudgeHit>;
 
+export const LiftExplanation = z.object({ version });
+export type LiftExplanation = z.output<typeof LiftExplanation>;
+
 /** One of a hit's lines goes to the check as a targeted item. */
 export const TargetLine = z.object({ line_id: reference() });
 

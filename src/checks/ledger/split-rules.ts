@@ -9,18 +9,17 @@ import {
 	purchasesFrom,
 	type SplitCluster,
 } from "../../ground/sampling/splitting.ts";
+import { isAboveOwnRate, type Surprise, surpriseIn } from "../../ground/sampling/surprise.ts";
 import { type FoundHit, foundHit } from "./found-hit.ts";
 import type { RuleTerms } from "./rule-terms.ts";
 
-/** Order splitting in 7 and 30 days: per requisitioner and supplier, and per supplier over several units. */
+/** Order splitting in 7 and 30 days: per requisitioner and supplier, and per supplier over several units where that is more than the supplier's own last year explains. */
 export function splitHits(
 	lines: readonly LedgerLine[],
 	byId: ReadonlyMap<string, LedgerLine>,
 	terms: RuleTerms,
 ): FoundHit[] {
-	const small = lines.filter(
-		(line) => line.amount_ore > 0 && line.amount_ore < terms.limit_ore && line.supplier_no !== "",
-	);
+	const small = lines.filter((line) => line.amount_ore > 0 && line.amount_ore < terms.limit_ore);
 	const plain = purchasesFrom(small);
 	const byActor = actorsOf(plain);
 	const windows = [7, 30].map((windowDays) => ({ limitOre: terms.limit_ore, windowDays }));
@@ -29,15 +28,38 @@ export function splitHits(
 	const own = pairOf("split_7", "split_30", findSplitsWithin(byActor, windows));
 	const several = findSplitsAcrossWithin(plain, windows).map((found) => found.filter(isSpread));
 	const across = pairOf("split_units_7", "split_units_30", several);
-	return [...own, ...across].map(({ rule, days, cluster }) =>
+	const ownSurprise = surpriseIn(byActor, terms.limit_ore);
+	const acrossSurprise = surpriseIn(plain, terms.limit_ore);
+	return [
+		...own.map((one) => ({ ...one, surprise: ownSurprise(one.cluster) })),
+		...across
+			.map((one) => ({ ...one, surprise: acrossSurprise(one.cluster) }))
+			.filter(({ surprise }) => isAboveOwnRate(surprise)),
+	].map(({ rule, cluster, surprise }) =>
 		foundHit(
 			rule,
 			keyOf(cluster, byId.get(cluster.ids[0]!)!),
 			cluster.ids.map((id) => byId.get(id)!),
-			(supplier) =>
-				`${cluster.ids.length} köp av ${supplier} för ${formatAmountOre(cluster.totalOre)}; som mest ${formatAmountOre(cluster.peakWindowOre)} inom ${days} dagar${cluster.actor === null ? ", flera enheter" : ", samma beställare"}`,
+			(supplier) => splitTitle(supplier, cluster, surprise),
+			{ surprise: Math.round(surprise.logKey * 1000) },
 		),
 	);
+}
+
+/** "Kontorsvaror AB: 3 köp på 3 dagar för 14 200 kr, samma beställare; väntat 0,02." The windows before and after it, when there are. */
+function splitTitle(supplier: string, cluster: SplitCluster, { count, days, expected }: Surprise): string {
+	const who = cluster.actor === null ? "flera enheter" : "samma beställare";
+	const peak = `${count} köp på ${days === 1 ? "en dag" : `${days} dagar`} för ${formatAmountOre(cluster.peakWindowOre)}`;
+	const chain =
+		cluster.ids.length > count
+			? ` Hela kedjan: ${cluster.ids.length} köp för ${formatAmountOre(cluster.totalOre)}.`
+			: "";
+	return `${supplier}: ${peak}, ${who}; väntat ${expectedText(expected)}.${chain}`;
+}
+
+function expectedText(expected: number): string {
+	if (expected < 0.01) return "under 0,01";
+	return expected < 10 ? expected.toFixed(2).replace(".", ",") : String(Math.round(expected));
 }
 
 /** A digest: the requisitioner is a person. */
@@ -51,10 +73,7 @@ function keyOf({ actor, supplier }: SplitCluster, first: LedgerLine): string {
 function pairOf(short: LedgerRule, long: LedgerRule, [week = [], all = []]: readonly SplitCluster[][]) {
 	const known = new Set(week.map(idsOf));
 	const month = all.filter((cluster) => !known.has(idsOf(cluster)));
-	return [
-		...week.map((cluster) => ({ rule: short, days: 7, cluster })),
-		...month.map((cluster) => ({ rule: long, days: 30, cluster })),
-	];
+	return [...week.map((cluster) => ({ rule: short, cluster })), ...month.map((cluster) => ({ rule: long, cluster }))];
 }
 
 function idsOf(cluster: SplitCluster): string {

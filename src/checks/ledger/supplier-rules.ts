@@ -1,5 +1,5 @@
 import { formatAmountOre } from "../../ground/calendar/stockholm.ts";
-import { compound, groupBy, type LedgerLine } from "../../ground/sampling/ledger-line.ts";
+import { compound, groupBy, type LedgerLine, byDate } from "../../ground/sampling/ledger-line.ts";
 import {
 	accumulationTowardLimits,
 	alwaysSameApprovers,
@@ -8,7 +8,7 @@ import {
 	oneTimeSuppliers,
 	outsideAgreement,
 } from "../../ground/sampling/ledger-rules.ts";
-import { type FoundHit, foundHit } from "./found-hit.ts";
+import { aboutUnit, type FoundHit, foundHit } from "./found-hit.ts";
 import type { RuleTerms } from "./rule-terms.ts";
 
 /** Hits about a supplier or a unit over time. */
@@ -31,6 +31,7 @@ function approverHits(now: readonly LedgerLine[], year: string): FoundHit[] {
 			compound(unitId, year),
 			byDate(lines),
 			() => `Samma två personer attesterade alla ${lines.length} köp ${year}`,
+			aboutUnit("same_approvers"),
 		),
 	);
 }
@@ -99,8 +100,4 @@ function accumulationHits(lines: readonly LedgerLine[], terms: RuleTerms): Found
 			),
 		),
 	);
-}
-
-function byDate(lines: readonly LedgerLine[]): LedgerLine[] {
-	return [...lines].sort((a, b) => (a.booking_date < b.booking_date ? -1 : a.booking_date > b.booking_date ? 1 : 0));
 }

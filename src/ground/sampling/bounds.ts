@@ -15,7 +15,7 @@ function solveUpper(k: number, n: number, risk: number): number {
 	if (k === n - 1) return -Math.log(-Math.expm1(Math.log1p(-risk) / n));
 	let low = 0;
 	let high = Number.POSITIVE_INFINITY;
-	let t = -Math.log1p(-Math.min((k + 1) / (n + 1), 0.9999));
+	let t = 2 * k < n ? -Math.log1p(-(k + 1) / (n + 1)) : -Math.log((n - k) / (n + 1));
 	for (let step = 0; step < 200; step++) {
 		const p = -Math.expm1(-t);
 		const q = Math.exp(-t);
@@ -25,10 +25,10 @@ function solveUpper(k: number, n: number, risk: number): number {
 		else high = t;
 		let next = t + (excess * ratio) / (n - k); // Newton: d ln P / dt = −(n−k)/ratio
 		if (!(next > low && next < high)) next = high === Number.POSITIVE_INFINITY ? 2 * t : (low + high) / 2;
-		if (Math.abs(next - t) <= 1e-15 * t || next === low || next === high) return next;
+		if (Math.abs(next - t) <= 4e-15 * t || next === low || next === high) return next;
 		t = next;
 	}
-	return t;
+	throw new RangeError("Gränsen gick inte att räkna ut med full noggrannhet.");
 }
 
 /** Upper bound p_U: P(X ≤ k | n, p_U) = risk. n = 0 or k = n → 1. Throws RangeError unless 0 ≤ k ≤ n ≤ 1e9, 0 < risk < 1. */

@@ -34,7 +34,8 @@ const MOST_LINES = 2 ** 26;
  * D1 same supplier, number and amount · D2 same supplier and number (≥ 4), other amount · D3 other supplier, same number
  * (≥ 4) and amount, same date or payee account · D4 same supplier and amount within 10 days, numbers (≥ 5) one edit apart
  * · D5 same supplier and amount within 10 days, unless both are recurring. Only the highest rule is given for a pair.
- * In a group of equals each invoice is compared with the fifty that follow. Credits first take away one earlier invoice each and are never in a pair. Throws RangeError for a text that is no date.
+ * In a group of equals each invoice is compared with the fifty that follow. Credits first take away one earlier invoice each and are never in a pair. Invoices
+ * without a supplier are in none. Throws RangeError for a text that is no date.
  */
 export function findDuplicates(invoices: readonly Invoice[]): Duplicates {
 	const read = invoices.map((invoice, place): Read => {
@@ -43,7 +44,8 @@ export function findDuplicates(invoices: readonly Invoice[]): Duplicates {
 		return { supplier, amountOre, invoice, place, number, day: dayOf(invoice.invoiceDate) };
 	});
 	const netted = nettedPlaces(read);
-	const left = read.filter((invoice) => invoice.amountOre > 0 && !netted.has(invoice.place));
+	// an unknown supplier is never the same as another, nor known to be another
+	const left = read.filter((i) => i.amountOre > 0 && i.supplier !== "" && !netted.has(i.place));
 	const bySupplier = groupRepeated(left, (i) => i.supplier);
 	const bySupplierAmount = bySupplier.flatMap((group) => groupRepeated(group, (i) => i.amountOre));
 	const recurring = new Set(bySupplierAmount.filter(isMonthlySeries).flatMap((series) => series.map((i) => i.place)));
@@ -78,7 +80,7 @@ export function invoicesFrom(lines: readonly LedgerLine[]): Invoice[] {
  */
 function nettedPlaces(read: readonly Read[]): Set<number> {
 	const netted = new Set<number>();
-	const credits = read.filter((invoice) => invoice.amountOre < 0);
+	const credits = read.filter((invoice) => invoice.amountOre < 0 && invoice.supplier !== "");
 	if (credits.length === 0) return netted;
 	const wanted = new Set(credits.map((i) => compound(i.supplier, -i.amountOre)));
 	const suppliers = new Set(credits.map((i) => i.supplier));

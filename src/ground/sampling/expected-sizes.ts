@@ -12,25 +12,66 @@ export type ExpectedSize = { n: number; maxDeviations: number };
 
 const EXPECTED = "Den förväntade andelen";
 const TOLERABLE = "Den högsta godtagbara andelen";
-/** How far the walk over k goes. Beyond it the rates are too close for any sample somebody would examine. */
-const MOST_STEPS = 200_000;
+/** So many deviations are tried one by one; beyond them the search first leaps. */
+const STEPS_ONE_BY_ONE = 300;
+/** Beyond it the rates are too close, or the risk too small, for any sample somebody would examine. */
+const MOST_DEVIATIONS = 200_000;
+/** The longest stretch looked through after a leap: what is longer could not be answered at once. */
+const LONGEST_STRETCH = 4_000;
+
+type Search = {
+	e: Fraction;
+	/** The tolerable rate, as a number. */
+	pt: number;
+	/** No sample is larger, and no more deviations can be allowed. */
+	limit: number;
+	highest: number;
+	risk: number;
+	/** ln P(X ≤ k) in a sample of n; Infinity where k is out of the question. */
+	logRisk: (k: number, n: number) => number;
+};
 
 /**
- * Walks k = 1, 2 … over the n with ceil(e·n) = k, that is floor((k−1)/e) < n ≤ floor(k/e), up to `limit`. Within one
- * such block P(X ≤ k) falls with n, so its last n tells whether it holds an answer. null when none is found.
+ * The first k for which some n with ceil(e·n) = k, that is floor((k−1)/e) < n ≤ floor(k/e), holds. Within one such block
+ * P(X ≤ k) falls with n, so its last n tells whether it holds an answer. null when none is found.
  */
-function walk(e: Fraction, limit: number, holds: (k: number, n: number) => boolean): ExpectedSize | null {
-	for (let k = 1; k <= MOST_STEPS; k++) {
+function walk(search: Search): ExpectedSize | null {
+	const { e, limit, risk, logRisk } = search;
+	const last = (k: number) => Math.min(floorDivide(k, e), limit);
+	const holds = (k: number) => isAtMostRisk(logRisk(k, last(k)), risk);
+	for (let k = 1; ; k++) {
+		if (k === STEPS_ONE_BY_ONE) k = leap(search, holds);
 		const first = floorDivide(k - 1, e) + 1;
 		if (first > limit) return null;
-		const last = Math.min(floorDivide(k, e), limit);
-		if (first > last || !holds(k, last)) continue;
-		return { n: smallest(first, last, (n) => holds(k, n)), maxDeviations: k };
+		if (first > last(k) || !holds(k)) continue;
+		const n = smallest(first, last(k), (size) => isAtMostRisk(logRisk(k, size), risk));
+		return { n, maxDeviations: k };
 	}
-	throw new RangeError(
-		"Den förväntade andelen ligger för nära den högsta godtagbara: stickprovet blir orimligt stort.",
-	);
 }
+
+/**
+ * Where to go on, by doubling and halving. Along the ray n = k/e the risk falls; the rounding of n disturbs that by less than one
+ * item, which the ray makes up for in pt²/(pt − e) deviations at most, so twice that is looked through one by one.
+ */
+function leap({ e, pt, limit, highest, risk, logRisk }: Search, holds: (k: number) => boolean): number {
+	const rate = Number(e.numerator) / Number(e.denominator);
+	if (pt <= rate) throw new RangeError("Den förväntade andelen är inte lägre än den högsta godtagbara.");
+	const margin = Math.ceil((4 * pt * pt) / (pt - rate)) + 10;
+	const back = (k: number) => Math.max(STEPS_ONE_BY_ONE, k - margin);
+	const most = Math.min(MOST_DEVIATIONS, highest);
+	if (!holds(most)) {
+		if (most === highest) return back(most);
+		const enough = isAtMostRisk(logRisk(most, Math.min(floorDivide(most, e), limit)), Math.max(risk, ORDINARY_RISK));
+		throw new RangeError(enough ? TOO_SURE : TOO_CLOSE);
+	}
+	if (margin > LONGEST_STRETCH) throw new RangeError(TOO_CLOSE);
+	return back(smallest(STEPS_ONE_BY_ONE, most, holds));
+}
+
+/** A sample that would do at this risk is too large only because the risk is smaller. */
+const ORDINARY_RISK = 0.05;
+const TOO_CLOSE = "Den förväntade andelen ligger för nära den högsta godtagbara: stickprovet blir orimligt stort.";
+const TOO_SURE = "Risken är så liten att stickprovet blir orimligt stort.";
 
 /** Half of Bin(n, e) lies at or below ceil(e·n): at e ≥ pt no n brings P below ½. */
 function isHopeless(e: Fraction, pt: Fraction, risk: number): boolean {
@@ -40,7 +81,7 @@ function isHopeless(e: Fraction, pt: Fraction, risk: number): boolean {
 /**
  * Binomial with an expected rate: smallest n with P(X ≤ ceil(e·n)) ≤ risk (AICPA A-1, A-2). null when it cannot be
  * reached (e ≥ pt). Throws RangeError for e outside [0, 1), pt outside (0, 1], risk outside (0, 1), and when e is so
- * near pt that more than 200 000 deviations would have to be allowed.
+ * near pt, or the risk so small, that more than 200 000 deviations would have to be allowed. Answers in milliseconds.
  */
 export function expectedRateSize(expectedRate: Rate, tolerableRate: Rate, risk: number): ExpectedSize | null {
 	requireRisk(risk);
@@ -48,7 +89,8 @@ export function expectedRateSize(expectedRate: Rate, tolerableRate: Rate, risk: 
 	const pt = rateOf(tolerableRate, TOLERABLE);
 	if (e.numerator === 0n) return { n: binomialSize(0, tolerableRate, risk), maxDeviations: 0 };
 	if (isHopeless(e, pt, risk)) return null;
-	return walk(e, Number.MAX_SAFE_INTEGER, (k, n) => isAtMostRisk(logBinomialCdf(k, n, pt.value), risk));
+	const logRisk = (k: number, n: number) => logBinomialCdf(k, n, pt.value);
+	return walk({ e, pt: pt.value, limit: Number.MAX_SAFE_INTEGER, highest: Number.MAX_SAFE_INTEGER, risk, logRisk });
 }
 
 /** Hypergeometric with an expected rate: smallest n ≤ N with P(X ≤ ceil(e·n) | N, Kt, n) ≤ risk, or null. Throws as above. */
@@ -66,7 +108,8 @@ export function hyperExpectedRateSize(
 		return n === null ? null : { n, maxDeviations: 0 };
 	}
 	if (isHopeless(e, { numerator: BigInt(Kt), denominator: BigInt(N) }, risk)) return null;
-	return walk(e, N, (k, n) => k < Kt && isAtMostRisk(logHypergeometricCdf(k, N, Kt, n), risk));
+	const logRisk = (k: number, n: number) => (k < Kt ? logHypergeometricCdf(k, N, Kt, n) : Number.POSITIVE_INFINITY);
+	return walk({ e, pt: Kt / N, limit: N, highest: Kt - 1, risk, logRisk });
 }
 
 /** The deviations a sample of n may hold under the expected rate: ceil(e·n), exactly. */

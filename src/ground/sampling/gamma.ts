@@ -1,4 +1,4 @@
-/** The regularised incomplete gamma function, for chi-square p-values and for Poisson limits of broken counts. */
+/** The regularised incomplete gamma function, for Poisson limits of broken counts. */
 import { logPoissonPmf } from "./log-pmf.ts";
 
 const TINY = 1e-300;
@@ -38,9 +38,4 @@ export function gammaUpperTail(a: number, x: number): number {
 	const scale = logPoissonPmf(a, x);
 	if (x < a + 1) return 1 - Math.exp(scale) * lowerSeries(a, x);
 	return Math.exp(scale + Math.log(a * upperFraction(a, x)));
-}
-
-/** P(χ² with `df` degrees of freedom ≥ value). */
-export function chiSquareTail(value: number, df: number): number {
-	return gammaUpperTail(df / 2, value / 2);
 }

@@ -1,7 +1,7 @@
 const PLAIN = /^[1-9]\d*$/;
 
 /**
- * An invoice number as it is compared: NFKC, upper case, only 0–9 and A–Ö kept, a leading word for "invoice" before a
+ * An invoice number as it is compared: NFKC, upper case, only 0–9 and A–Ö (É too) kept, a leading word for "invoice" before a
  * digit dropped, then leading zeros. "Faktura nr. 0123" → "123", "0000" → "0", no usable character → "". Never throws.
  */
 export function normalisedInvoiceNo(raw: string): string {
@@ -10,7 +10,7 @@ export function normalisedInvoiceNo(raw: string): string {
 	return raw
 		.normalize("NFKC")
 		.toUpperCase()
-		.replace(/[^0-9A-ZÅÄÖ]/g, "")
+		.replace(/[^0-9A-ZÀ-Ö]/g, "")
 		.replace(/^(?:FAKTURANUMMER|FAKTURANR|FAKTURA|FAKT|INVOICE|INV)(?=\d)/, "")
 		.replace(/^0+(?=.)/, "");
 }

@@ -53,6 +53,10 @@ function readDay(date: string): number {
 	return time / 86_400_000;
 }
 
+export function byDate(lines: readonly LedgerLine[]): LedgerLine[] {
+	return [...lines].sort((a, b) => (a.booking_date < b.booking_date ? -1 : a.booking_date > b.booking_date ? 1 : 0));
+}
+
 /** Groups in order of first appearance; a null key leaves the element out. */
 export function groupBy<T>(list: readonly T[], keyOf: (element: T) => string | null): Map<string, T[]> {
 	const groups = new Map<string, T[]>();

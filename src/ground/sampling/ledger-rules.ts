@@ -5,6 +5,7 @@
  */
 import { normalisedInvoiceNo } from "./invoice-number.ts";
 import { compound, dayOf, groupBy, type LedgerLine } from "./ledger-line.ts";
+import { compareUnits } from "./unit-comparison.ts";
 
 export type OddTime = { line: LedgerLine; why: ("weekend" | "holiday" | "night")[] };
 export type ConstantPair = { unitId: string; people: [string, string]; lines: LedgerLine[] };
@@ -19,8 +20,30 @@ export type Accumulation = {
 };
 
 /** Just under the limit: 0,9·L ≤ amount < L, in whole öre. */
-export function justUnderLimit(lines: readonly LedgerLine[], limitOre: number): LedgerLine[] {
-	return lines.filter(({ amount_ore: amount }) => amount * 10 >= limitOre * 9 && amount < limitOre);
+export function isJustUnder(amountOre: number, limitOre: number): boolean {
+	return amountOre * 10 >= limitOre * 9 && amountOre < limitOre;
+}
+
+export type NearLimit = { about: string; lines: LedgerLine[]; small: number };
+
+/**
+ * Units, or suppliers, whose share of small purchases just under the limit is above the others': the exact conditional test over all of
+ * them, Benjamini–Hochberg at 10 %. Any single purchase of 9 500 kr is nothing; that they are many somewhere is a question. `aboutOf`
+ * gives unit or supplier; "" is nobody.
+ */
+export function nearLimitGroups(
+	lines: readonly LedgerLine[],
+	limitOre: number,
+	aboutOf: (line: LedgerLine) => string,
+): NearLimit[] {
+	const small = lines.filter((line) => line.amount_ore > 0 && line.amount_ore < limitOre);
+	const groups = [...groupBy(small, (line) => aboutOf(line) || null)].map(([about, all]) => ({
+		about,
+		small: all.length,
+		lines: all.filter((line) => isJustUnder(line.amount_ore, limitOre)),
+	}));
+	const compared = compareUnits(groups.map(({ about, lines: near, small: n }) => ({ id: about, n, k: near.length })));
+	return groups.filter((group, i) => group.lines.length > 1 && compared[i]!.standsOut);
 }
 
 /**

@@ -61,6 +61,13 @@ export function logPoissonCdf(k: number, lambda: number): number {
 	return logComplement(logPoissonPmf(k + 1, lambda) + Math.log(ratioSum((i) => lambda / (k + 2 + i))));
 }
 
+/** ln P(X ≥ k), X ~ Poisson(λ), λ > 0. */
+export function logPoissonUpperTail(k: number, lambda: number): number {
+	if (k <= 0) return 0;
+	if (k <= lambda) return logComplement(logPoissonCdf(k - 1, lambda));
+	return logPoissonPmf(k, lambda) + Math.log(ratioSum((i) => lambda / (k + 1 + i)));
+}
+
 /** ln of the lower tail summed downward from k; −Infinity when every outcome ≤ k is impossible. */
 function hypergeometricLower(k: number, N: number, K: number, n: number): number {
 	const start = Math.min(k, n, K);

@@ -28,9 +28,8 @@ export function stirlingError(x: number): number {
 	return WHOLE[x] ?? stirlingByRecursion(x);
 }
 
-/** Deviance part x·ln(x/m) + m − x ≥ 0, without cancellation when x is near m. */
-export function devianceTerm(x: number, m: number): number {
-	const difference = x - m;
+/** Deviance part x·ln(x/m) + m − x ≥ 0, without cancellation when x is near m. `difference` = x − m, when it is known better. */
+export function devianceTerm(x: number, m: number, difference = x - m): number {
 	if (Math.abs(difference) >= 0.1 * (x + m)) return x * Math.log(x / m) + m - x;
 	const v = difference / (x + m);
 	const square = v * v;
@@ -52,8 +51,10 @@ export function logBinomialPmf(k: number, n: number, p: number, q: number): numb
 	if (k === 0) return n === 0 ? 0 : n * (p < 0.5 ? Math.log1p(-p) : Math.log(q));
 	if (k === n) return n * (q < 0.5 ? Math.log1p(-q) : Math.log(p));
 	const core = stirlingError(n) - stirlingError(k) - stirlingError(n - k);
-	const deviance = devianceTerm(k, n * p) + devianceTerm(n - k, n * q);
-	return core - deviance - 0.5 * (LN_2PI + Math.log(k) + Math.log1p(-k / n));
+	// both sides are equally far from their means; of two million less two, the digits are in the two
+	const difference = p < q ? k - n * p : n * q - (n - k);
+	const deviance = devianceTerm(k, n * p, difference) + devianceTerm(n - k, n * q, -difference);
+	return core - deviance - 0.5 * (LN_2PI + Math.log(k) + Math.log((n - k) / n));
 }
 
 /** ln P(X = k), X ~ Poisson(λ), λ > 0. `k` may be any real ≥ 0 (then ln of λ^k·e^−λ/Γ(k+1)). */

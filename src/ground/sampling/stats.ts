@@ -1,7 +1,9 @@
 import { allocate } from "./allocation.ts";
+import { type RatioUpper, ratioUpper } from "./applicable.ts";
 import { cpLower, cpUpper, hyperLower, hyperUpper } from "./bounds.ts";
 import { isWellFormed } from "./byte-order.ts";
 import { expectedRateSize } from "./expected-sizes.ts";
+import { twoLookSize } from "./planned-rate.ts";
 import { poissonFactor } from "./poisson.ts";
 import { rank } from "./selection.ts";
 import { binomialSize, hyperSize, poissonSize } from "./sizes.ts";
@@ -9,7 +11,7 @@ import { list, number, object, type Request, rate, readRequest, risk, text } fro
 import { stratifiedUpper } from "./stratified.ts";
 import { stringer } from "./stringer.ts";
 
-type Value = number | null | number[] | string[];
+type Value = number | null | number[] | string[] | RatioUpper;
 
 const MOST_ELEMENTS = 20_000;
 const MOST_KEYS = 2_000_000;
@@ -26,6 +28,8 @@ const FUNCTIONS: ReadonlyMap<string, (request: Request) => Value> = new Map([
 	["poissonFactor", (r) => poissonFactor(number(r, "k"), risk(r))],
 	["stringer", answerStringer],
 	["stratifiedUpper", answerStratified],
+	["ratioUpper", answerRatio],
+	["twoLookSize", (r) => twoLookSize(number(r, "maxDeviations"), rate(r, "tolerableRate"), risk(r))],
 	["allocate", answerAllocation],
 	["rank", answerRank],
 ]);
@@ -33,7 +37,7 @@ const FUNCTIONS: ReadonlyMap<string, (request: Request) => Value> = new Map([
 /**
  * Answers one line of the command line's statistics: `{"fn":"cpUpper","k":0,"n":60,"risk":0.05}` → `{"value":0.0487…}`.
  * The value is a number, null for a size that cannot be reached (or an allocation smaller than its minima), keys in order
- * for `rank`, n per unit in the order given for `allocate`; `stratifiedUpper` gives the upper count. Rates and risks may
+ * for `rank`, n per unit in the order given for `allocate`; `stratifiedUpper` gives the upper count and `ratioUpper` its three figures. Rates and risks may
  * be texts or numbers. Anything wrong is answered `{"error":"…"}` in Swedish. Never throws; every request ends in seconds.
  */
 export function answerStats(line: string): string {
@@ -65,6 +69,15 @@ function answerStratified(request: Request): number {
 		return { N: number(stratum, "N"), n: number(stratum, "n"), k: number(stratum, "k") };
 	});
 	return stratifiedUpper(strata, risk(request)).upperCount;
+}
+
+function answerRatio(request: Request): RatioUpper {
+	const strata = list(request, "strata", MOST_ELEMENTS, (element) => {
+		const stratum = object(element, "Ett stratum");
+		const [N, n, no] = [number(stratum, "N"), number(stratum, "n"), number(stratum, "no")];
+		return { N, n, no, notApplicable: number(stratum, "notApplicable"), unknown: number(stratum, "unknown") };
+	});
+	return ratioUpper(strata, risk(request));
 }
 
 function answerAllocation(request: Request): number[] | null {

@@ -14,7 +14,7 @@ export function stringer(taints: readonly number[], n: number, risk: number, mod
 	requireRisk(risk);
 	requireWhole(taints.length, "Antalet felandelar", 0, n);
 	if (!taints.every((taint) => taint >= 0 && taint <= 1)) throw new RangeError("En felandel ska ligga mellan 0 och 1.");
-	const limit = model === "binomial" ? (k: number) => cpUpper(k, n, risk) : (k: number) => poissonFactor(k, risk) / n;
+	const limit = model === "binomial" ? knownUpper(n, risk) : (k: number) => poissonFactor(k, risk) / n;
 	const descending = taints.filter((taint) => taint > 0).sort((a, b) => b - a);
 	let below = limit(0);
 	let bound = below;
@@ -24,6 +24,15 @@ export function stringer(taints: readonly number[], n: number, risk: number, mod
 		below = above;
 	}
 	return bound;
+}
+
+/** The limits of the sample size and risk asked for last: a year's conclusions ask for the same ones again and again. */
+let last = { n: 0, risk: 0, upper: [] as number[] };
+
+function knownUpper(n: number, risk: number): (k: number) => number {
+	if (last.n !== n || last.risk !== risk) last = { n, risk, upper: [] };
+	const { upper } = last;
+	return (k) => (upper[k] ??= cpUpper(k, n, risk));
 }
 
 /** The most likely overstated share: Σ taints / n. */

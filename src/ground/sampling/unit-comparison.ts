@@ -1,3 +1,4 @@
+import { type AnsweredStratum, total } from "./applicable.ts";
 import { requireSample } from "./limits.ts";
 import { logHypergeometricUpperTail } from "./log-cdf.ts";
 
@@ -25,6 +26,19 @@ export function compareUnits(units: readonly UnitResult[], level = 0.1): UnitCom
 		adjusted: adjusted[i]!,
 		standsOut: adjusted[i]! <= level + 1e-12,
 	}));
+}
+
+/** Which units answer Ej tillämpligt more often than chance explains, of what they have answered. As `compareUnits`. */
+export function compareNotApplicable(
+	units: readonly { id: string; strata: readonly AnsweredStratum[] }[],
+	level = 0.1,
+): UnitComparison[] {
+	const counted = units.map(({ id, strata }) => ({
+		id,
+		n: total(strata, (s) => s.n - s.unknown),
+		k: total(strata, (s) => s.notApplicable),
+	}));
+	return compareUnits(counted, level);
 }
 
 /** Adjusted p-values in the order given: min over larger ranks of p·m/rank, at most 1. */

@@ -21,6 +21,7 @@ export const VERDICT_WORDS: Readonly<Record<Verdict, string>> = {
 	support: "Stöd",
 	insufficient: "Otillräckligt underlag",
 	shown_deficiency: "Visad brist",
+	not_tested: "Inte prövad",
 };
 
 /** An upper limit as "4,9 %": rounded up to 0,1 (a share exact to nine digits is not pushed up), at most 100 %. */

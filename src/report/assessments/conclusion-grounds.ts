@@ -15,6 +15,7 @@ const EFFECTS: Record<Verdict, Grade | null> = {
 	support: "sufficient",
 	insufficient: null,
 	shown_deficiency: "needs_improvement",
+	not_tested: null,
 };
 
 /** The verdict of each question of one control, with what it rests on and the most that it can be. */

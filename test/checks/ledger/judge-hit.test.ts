@@ -6,12 +6,14 @@ import { openDrawnRun } from "../../support/drawn-run.ts";
 import { openWorld, type World } from "../../support/world.ts";
 import { importLines } from "./ledger-support.ts";
 
-/** A world with one hit near the limit at alfa and one at gamma. */
+/** A world with one invoice twice at alfa, and one at gamma. */
 async function openHits(): Promise<{ world: World; hit: string; foreign: string; lines: string[] }> {
 	const world = await openWorld();
 	const lines = await importLines(world, "2026-10", [
-		{ key: "near", kr: 9_900, invoice: "1" },
-		{ key: "far", unit: "gamma", kr: 9_800, invoice: "9", supplier: "S2" },
+		{ key: "near", kr: 25_000, invoice: "1" },
+		{ key: "far", unit: "gamma", kr: 24_000, invoice: "9", supplier: "S2" },
+		{ key: "near-again", kr: 25_000, invoice: "1" },
+		{ key: "far-again", unit: "gamma", kr: 24_000, invoice: "9", supplier: "S2" },
 	]);
 	await startLedgerRules(await world.as("carin"), null);
 	const hits = await world.ctx.db.selectFrom("ledger_hits").select(["id", "unit_id"]).execute();
@@ -110,9 +112,9 @@ test("figures per rule: count and share of this year, the base of the years befo
 	const carin = await clientFor(world, "carin");
 	await carin.post(`/traffar/${hit}/bedomning`, { version: "1", status: "explained", reason: "x" });
 	const rules = (await (await carin.get("/traffar/regler.json")).json()) as Record<string, unknown>[];
-	expect(rules.find((rule) => rule.rule === "Strax under beloppsgränsen")).toMatchObject({
+	expect(rules.find((rule) => rule.rule === "Dubblett: samma leverantör, nummer och belopp")).toMatchObject({
 		now: 2,
-		share: 1,
+		share: 0.5,
 		judged: 1,
 		confirmed: 0,
 		precision: "0 av 1",

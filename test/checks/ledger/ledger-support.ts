@@ -1,6 +1,13 @@
 import { insertLines, insertPurchaseFile } from "../../../db/writes/checks/populations.ts";
 import { newId } from "../../../src/ground/write/new-id.ts";
-import type { World } from "../../support/world.ts";
+import { type World } from "../../support/world.ts";
+import { listKnownHits, listLinesOfHits, listParents } from "../../../db/queries/checks/ledger-lines.ts";
+import { findHits } from "../../../src/checks/ledger/find-hits.ts";
+import { GROWING_RULES, placeHits } from "../../../src/checks/ledger/place-hits.ts";
+import { readLines } from "../../../src/checks/ledger/read-lines.ts";
+import { finishRuleRun, openRuleRun } from "../../../src/checks/ledger/rule-run.ts";
+import { type RuleTerms } from "../../../src/checks/ledger/rule-terms.ts";
+import { storeHits } from "../../../src/checks/ledger/store-hits.ts";
 
 export interface Line {
 	key: string;
@@ -66,4 +73,23 @@ export async function importLines(world: World, period_key: string, lines: reado
 		await insertLines(trx, rows);
 	});
 	return rows.map((row) => row.id);
+}
+
+export const TERMS: RuleTerms = {
+	limit_ore: 1_000_000,
+	legal_limits_ore: [],
+	year_from: "2026-01-01",
+	isHoliday: () => false,
+	isAgreed: null,
+};
+
+/** What a run of the rules does, without its thread. */
+export async function runRulesHere(world: World, at?: string): Promise<void> {
+	const ctx = await world.as("carin", at);
+	const run = await openRuleRun(ctx, null, { from_day: "2024-01-01", year_from: TERMS.year_from });
+	const found = findHits(await readLines(ctx.db, "2024-01-01"), TERMS);
+	const known = [await listKnownHits(ctx.db), await listLinesOfHits(ctx.db, GROWING_RULES)] as const;
+	const placed = placeHits(found, ...known, await listParents(ctx.db));
+	const { found: hits_new, grown: hits_grown } = await storeHits(ctx, run, placed);
+	await finishRuleRun(ctx, run, { lines_now: 1, lines_earlier: 0, hits_new, hits_grown, problem: "" });
 }

@@ -129,3 +129,20 @@ test("bounds are quick on large numbers and refuse impossible ones", () => {
 		1, 0, 0, 0,
 	]);
 });
+
+test("a few among millions keep every digit, and every bound is found over the whole domain", () => {
+	expectClose(cpLower(2, 2_000_000, 0.05), 1.776807839843048e-7);
+	expectClose(cpLower(3, 1_500_000, 0.05), 5.451278462791577e-7);
+	expectClose(1 - cpUpper(1_999_998, 2_000_000, 0.05), 1.776807839843048e-7, 1e-9);
+	for (const n of [2, 60, 1_500_000, 1_000_000_000]) {
+		for (const k of [0, 1, 2, n / 1000, n / 2, n - 2, n - 1, n].map(Math.round)) {
+			for (const risk of [1e-300, 1e-12, 0.05, 0.5, 0.95, 0.999999]) {
+				const [lower, upper] = [cpLower(k, n, risk), cpUpper(k, n, risk)];
+				expect(lower >= 0 && upper <= 1, `${k} of ${n} at ${risk}`).toBe(true);
+				if (risk < 0.5) expect(lower <= k / n && k / n <= upper, `${k} of ${n} at ${risk}`).toBe(true);
+			}
+		}
+	}
+	// of a thousand millions a binomial count is a Poisson count
+	for (const k of [1, 2, 3, 12]) expectClose(cpUpper(k, 1e9, 0.05) * 1e9, poissonFactor(k, 0.05), 1e-6);
+});

@@ -1,75 +1,15 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import {
-	benfordFit,
-	benfordProbabilities,
-	benfordTest,
-	digitCounts,
-	expectedMad,
-	meanAbsoluteDeviation,
-} from "../../../src/ground/sampling/benford.ts";
 import { cpUpper } from "../../../src/ground/sampling/bounds.ts";
-import { chiSquareTail } from "../../../src/ground/sampling/gamma.ts";
 import { stratifiedUpper } from "../../../src/ground/sampling/stratified.ts";
 import { benjaminiHochberg, compareUnits } from "../../../src/ground/sampling/unit-comparison.ts";
 import { verdict } from "../../../src/ground/sampling/verdict.ts";
 import { lowerPercent, monthSentence, periodSentence, upperPercent } from "../../../src/ground/sampling/wording.ts";
 import { expectClose } from "./close.ts";
 import { choose } from "./exact.ts";
-import vectors from "./vectors/benford.json" with { type: "json" };
 
 /** Texts compared with ordinary spaces. */
 const plain = (text: string) => text.replaceAll("\u00a0", " ");
-
-test("Benford: probabilities, expected MAD and critical values equal the vectors", () => {
-	for (const [i, p] of vectors.probabilitiesFirst.entries()) expectClose(benfordProbabilities("first")[i]!, p);
-	for (const [i, p] of vectors.probabilitiesFirstTwo.entries()) expectClose(benfordProbabilities("firstTwo")[i]!, p);
-	for (const { n, first, firstTwo } of vectors.expectedMad) {
-		expectClose(expectedMad(n, "first"), first);
-		expectClose(expectedMad(n, "firstTwo"), firstTwo);
-	}
-	expectClose(chiSquareTail(vectors.chi2Critical.df8_5pct, 8), 0.05, 1e-12);
-	expectClose(chiSquareTail(vectors.chi2Critical.df8_1pct, 8), 0.01, 1e-12);
-	expectClose(chiSquareTail(vectors.chi2Critical.df89_5pct, 89), 0.05, 1e-12);
-	expectClose(chiSquareTail(vectors.chi2Critical.df89_1pct, 89), 0.01, 1e-12);
-});
-
-test.each(vectors.datasets)("Benford fit of $name", (c) => {
-	for (const [counts, expected] of [
-		[c.countsFirst, c.first],
-		[c.countsFirstTwo, c.firstTwo],
-	] as const) {
-		const fit = benfordFit(counts);
-		expect([fit.n, fit.df]).toEqual([expected.n, expected.df]);
-		for (const name of ["chi2", "p", "mad", "expectedMad"] as const) expectClose(fit[name], expected[name]);
-		expectClose(fit.excessMad, expected.excessMad, 1e-11);
-	}
-});
-
-test.each(vectors.truncated)(
-	"an ordinary ledger cut at 10 000 kr departs from Benford by the cut alone ($medianSek, $sigmaLn)",
-	(c) => {
-		expectClose(meanAbsoluteDeviation(c.firstDigitTruncated), c.madFirstTruncated, 1e-11);
-		expect(c.madFirstTruncated).toBeGreaterThan(10 * c.madFirstFull);
-	},
-);
-
-test("Benford is refused on a cut population and under 5 000 amounts", () => {
-	const amounts = Array.from({ length: 5000 }, (_, i) => Math.round(1000 * 10 ** ((i % 3000) / 1000)));
-	expect(benfordTest(amounts, { truncated: true }, "first").refused).toBe("truncated");
-	expect(benfordTest(amounts.slice(1), { truncated: false }, "first").refused).toBe("too_few");
-	expect(benfordTest([...amounts.slice(1), 999, -5000, 0, Number.NaN], { truncated: false }, "first").refused).toBe(
-		"too_few",
-	);
-	const answer = benfordTest(amounts, { truncated: false }, "firstTwo");
-	expect(answer.refused).toBeNull();
-	if (answer.refused === null) expect(Math.abs(answer.excessMad)).toBeLessThan(0.0012);
-	expect(digitCounts([1999, 1000, 123456], "first")[0]).toBe(3);
-	expect(digitCounts([1999, 1000, 123456], "firstTwo").slice(0, 3)).toEqual([1, 0, 1]);
-	expect(() => benfordFit([1, 2])).toThrow(RangeError);
-	expect(() => benfordFit([0, 0, 0, 0, 0, 0, 0, 0, 0])).toThrow(RangeError);
-	expect(() => benfordFit([-1, 1, 1, 1, 1, 1, 1, 1, 1])).toThrow(RangeError);
-});
 
 test("units are compared by the exact conditional test", () => {
 	const units = [

@@ -21,6 +21,7 @@ test("odd invoice numbers", () => {
 	expect(normalisedInvoiceNo("ＩＮＶ－１２３")).toBe("123"); // full width
 	expect(normalisedInvoiceNo("INVEST7")).toBe("INVEST7");
 	expect(normalisedInvoiceNo("fakturanummer 007")).toBe("7");
+	expect(normalisedInvoiceNo("é-12")).toBe("É12");
 	expect(normalisedInvoiceNo("–")).toBe("");
 	expect(normalisedInvoiceNo("A\u030a1")).toBe("Å1");
 });
@@ -131,4 +132,22 @@ test("a placeholder number on five thousand lines does not give a pair for each 
 	const credits = many.map((row) => ({ ...row, id: `k${row.id}`, amountOre: -500 }));
 	expect(findDuplicates([...many, ...credits]).netted).toHaveLength(5_000);
 	expect(() => findDuplicates([{ ...invoice, invoiceDate: "igår" }])).toThrow(RangeError);
+});
+
+test("unknown suppliers are never the same, nor known to be others: no pair, and no credit taken off", () => {
+	const invoice = {
+		supplier: "",
+		invoiceNo: "77001",
+		invoiceDate: "2026-03-02",
+		account: "5460-1",
+		creditsInvoiceNo: null,
+	};
+	const found = findDuplicates([
+		{ ...invoice, id: "a", amountOre: 25_000 },
+		{ ...invoice, id: "b", amountOre: 25_000 },
+		{ ...invoice, id: "c", amountOre: 25_100 },
+		{ ...invoice, id: "d", amountOre: 25_000, supplier: "5560001111" },
+		{ ...invoice, id: "e", amountOre: -25_000 },
+	]);
+	expect(found).toEqual({ netted: [], recurring: [], pairs: [] });
 });

@@ -6,7 +6,8 @@ import {
 	alwaysSameApprovers,
 	approvedOwnOrder,
 	consecutiveInvoiceNumbers,
-	justUnderLimit,
+	isJustUnder,
+	nearLimitGroups,
 	newSuppliers,
 	oneTimeSuppliers,
 	outsideAgreement,
@@ -39,8 +40,22 @@ function lines(...changes: Partial<LedgerLine>[]): LedgerLine[] {
 const ids = (hits: readonly { id: string }[]) => hits.map((hit) => hit.id).join(" ");
 
 test("just under the limit is 90 percent up to, not including, the limit", () => {
-	const amounts = [899_999, 900_000, 999_999, 1_000_000, -950_000].map((amount_ore) => ({ amount_ore }));
-	expect(ids(justUnderLimit(lines(...amounts), 1_000_000))).toBe("2 3");
+	const amounts = [899_999, 900_000, 999_999, 1_000_000, -950_000];
+	expect(amounts.filter((amount) => isJustUnder(amount, 1_000_000))).toEqual([900_000, 999_999]);
+});
+
+test("a unit is a question only where more lies just under the limit than in the others", () => {
+	const bought = (unit_id: string, near: number, n: number) =>
+		Array.from({ length: n }, (_, i) => ({ unit_id, amount_ore: i < near ? 950_000 : 100_000 }));
+	const found = nearLimitGroups(
+		lines(...bought("a", 12, 40), ...bought("b", 4, 60), ...bought("c", 5, 70), ...bought("", 9, 9)),
+		1_000_000,
+		(line) => line.unit_id,
+	);
+	expect(found.map(({ about, small, lines: near }) => [about, near.length, small])).toEqual([["a", 12, 40]]);
+	const everywhere = ["a", "b", "c", "d"].flatMap((unit) => bought(unit, 20, 40));
+	expect(nearLimitGroups(lines(...everywhere), 1_000_000, (line) => line.unit_id)).toEqual([]);
+	expect(nearLimitGroups(lines(...bought("a", 1, 1)), 1_000_000, (line) => line.unit_id)).toEqual([]);
 });
 
 test("weekends, holidays and nights are told apart; a date without a time is no night", () => {

@@ -124,6 +124,18 @@ test("hypergeometric sizes are the smallest in exact arithmetic, with and withou
 	);
 });
 
+test("large samples with an expected rate are those that trying every number of deviations gave", () => {
+	for (const [e, pt, risk, n, maxDeviations] of [
+		["0.049", "0.05", 0.05, 129_000, 6_321],
+		["0.49", "0.5", 0.05, 6_900, 3_381],
+		["0.01", "0.0101", 0.05, 2_709_500, 27_095],
+		["0.012345678", "0.0125", 0.01, 2_802_276, 34_596],
+		["0.0300001", "0.031", 0.05, 81_799, 2_454],
+		["0.045", "0.05", 1e-12, 91_266, 4_107],
+	] as const)
+		expect(expectedRateSize(e, pt, risk)).toEqual({ n, maxDeviations });
+});
+
 test("sizes that cannot be reached are null, and nonsense is refused at once", () => {
 	expect(expectedRateSize("0.05", "0.05", 0.05)).toBeNull();
 	expect(expectedRateSize("0.06", "0.05", 0.05)).toBeNull();
@@ -132,6 +144,10 @@ test("sizes that cannot be reached are null, and nonsense is refused at once", (
 	expect(musPlanSize("0.05", "0.05", 0.05)).toBeNull();
 	expect(discoverySize(100, 0, 0.05)).toBeNull();
 	expect(() => expectedRateSize("0.0499999", "0.05", 0.05)).toThrow("för nära");
+	expect(() => expectedRateSize("0.5", "0.5005", 0.05)).toThrow("för nära");
+	expect(() => expectedRateSize("0.4", "0.405", 1e-300)).toThrow("Risken är så liten");
+	expect(() => expectedRateSize("0.9", "0.5", 0.9)).toThrow("inte lägre än");
+	expect(() => expectedRateSize("0.5", "0.5", 0.5)).toThrow("inte lägre än");
 	expect(expectedRateSize("0.6", "0.5", 0.9)).toEqual({ n: 3, maxDeviations: 2 }); // 1 − 1/8
 	expect(hyperExpectedRateSize("0.05", "0.05", 1_000_000_000, 0.05)).toBeNull();
 	for (const pt of [0, -0.1, 1.1, Number.NaN, Number.POSITIVE_INFINITY, "", "x", "0,05", "1/20", "0x1"]) {

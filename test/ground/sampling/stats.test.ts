@@ -5,8 +5,10 @@ import { expectClose } from "./close.ts";
 import bounds from "./vectors/bounds.json" with { type: "json" };
 import money from "./vectors/mus.json" with { type: "json" };
 import sizes from "./vectors/sample-size.json" with { type: "json" };
+import ratio from "./vectors/ratio.json" with { type: "json" };
 import selection from "./vectors/selection.json" with { type: "json" };
 import stratified from "./vectors/stratified.json" with { type: "json" };
+import twoStage from "./vectors/two-stage.json" with { type: "json" };
 
 function ask(request: unknown): { value?: unknown; error?: string } {
 	return JSON.parse(answerStats(JSON.stringify(request)));
@@ -35,6 +37,14 @@ test("every function answers the vectors when the case itself is the request", (
 		expectClose(value({ fn: "stringer", model: "poisson", ...c }) as number, c.upperPoissonUncapped);
 	}
 	for (const c of stratified.stratifiedUpper) expect(value({ fn: "stratifiedUpper", ...c })).toBe(c.upperCount);
+	for (const c of ratio.ratio) {
+		const { upperNo, lowerApplicable, upperShare } = c;
+		expect(value({ fn: "ratioUpper", ...c })).toEqual({ upperNo, lowerApplicable, upperShare });
+	}
+	for (const { sizes, tolerableRate, risk } of twoStage.twoStage) {
+		for (const [k, n] of Object.entries(sizes))
+			expect(value({ fn: "twoLookSize", maxDeviations: Number(k), tolerableRate, risk })).toBe(n);
+	}
 	const { units, neyman, tooFew } = stratified.allocation;
 	for (const [n, expected] of Object.entries(neyman)) {
 		expect(value({ fn: "allocate", units, n: Number(n), minimum: 1 })).toEqual(Object.values(expected));
@@ -62,6 +72,8 @@ const right: Record<string, Record<string, unknown>> = {
 	poissonFactor: { k: 0, risk: 0.05 },
 	stringer: { taints: [0.5], n: 60, risk: 0.05, model: "binomial" },
 	stratifiedUpper: { strata: [{ N: 50, n: 5, k: 0 }], risk: 0.05 },
+	ratioUpper: { strata: [{ N: 50, n: 5, no: 0, notApplicable: 1, unknown: 0 }], risk: 0.05 },
+	twoLookSize: { maxDeviations: 0, tolerableRate: "0.05", risk: 0.05 },
 	allocate: { units: [{ id: "a", N: 50 }], n: 5, minimum: 1 },
 	rank: { seedHex: "ab".repeat(32), drawId: "d/1", keys: ["a", "b"] },
 };
@@ -111,6 +123,8 @@ test("zero and one as risk, and more found than examined, are errors", () => {
 	}
 	expect(ask({ fn: "cpUpper", k: 61, n: 60, risk: 0.05 }).error).toBeDefined();
 	expect(ask({ fn: "hyperUpper", k: 0, N: 5, n: 6, risk: 0.05 }).error).toBeDefined();
+	const many = { N: 9, n: 5, no: 3, notApplicable: 2, unknown: 1 };
+	expect(ask({ fn: "ratioUpper", strata: [many], risk: 0.05 }).error).toBeDefined();
 	expect(ask({ fn: "stringer", taints: [1, 1], n: 1, risk: 0.05, model: "binomial" }).error).toBeDefined();
 	expect(ask({ fn: "stringer", taints: [], n: 1, risk: 0.05, model: "student" }).error).toBeDefined();
 	expect(ask({ fn: "rank", seedHex: "ab".repeat(32), drawId: "d", keys: ["a", "a"] }).error).toContain("två gånger");

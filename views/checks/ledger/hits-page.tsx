@@ -1,4 +1,4 @@
-import type { HitFilter, LedgerHit, RuleRun } from "../../../db/queries/checks/ledger.ts";
+import { type HitFilter, type LedgerHit, type RuleRun } from "../../../db/queries/checks/ledger.ts";
 import { HIT_STATUSES, LEDGER_RULES } from "../../../db/schema/checks/ledger.ts";
 import { hitColumns } from "../../../src/checks/ledger/columns.ts";
 import { paths } from "../../../src/paths/paths.ts";
@@ -11,6 +11,7 @@ import { Link } from "../../ui/link.tsx";
 import { ListTable } from "../../ui/list-table.tsx";
 import { Pager } from "../../ui/pager.tsx";
 import { ListExports } from "../../ui/table.tsx";
+import { type FoldedRule } from "../../../src/checks/ledger/work-list.ts";
 import { HitStatusBadge } from "./hit-status.tsx";
 
 export interface HitsPageProps {
@@ -18,6 +19,7 @@ export interface HitsPageProps {
 	filter: HitFilter;
 	hits: LedgerHit[];
 	pager: Parameters<typeof Pager>[0];
+	folded: FoldedRule[];
 	units: { id: string; name: string }[];
 	latest: RuleRun | null;
 	may_run: boolean;
@@ -25,7 +27,7 @@ export interface HitsPageProps {
 }
 
 /** The columns of the work list; the files have all of them. */
-const SHOWN = new Set(["title", "rule", "unit", "last_date", "sum", "status"]);
+const SHOWN = new Set(["title", "rule", "unit", "last_date", "sum", "on_card", "status"]);
 
 export function HitsPage(props: HitsPageProps) {
 	const { filter, hits, latest } = props;
@@ -33,7 +35,7 @@ export function HitsPage(props: HitsPageProps) {
 		<Layout
 			{...props.frame}
 			title="Träffar"
-			lead="Reglerna går igenom varje inköp i år och de två åren före, också över beloppsgränsen. En träff är en fråga, inte ett fel."
+			lead="Reglerna går igenom varje inköp i år och de två åren före, också över beloppsgränsen. En träff är en fråga, inte ett fel. Det mest oväntade står först; träffar om samma leverantör och enhet är ett kort och bedöms tillsammans."
 			crumbs={[{ href: paths.purchases(), label: "Inköp" }]}
 			main_action={
 				props.may_run ? (
@@ -47,21 +49,34 @@ export function HitsPage(props: HitsPageProps) {
 				{latest ? `${runText(latest)} ` : "Reglerna har inte körts ännu. "}
 				<Link href={paths.ledgerRules()}>Regler, grundfrekvens och träffsäkerhet</Link>
 				{" · "}
+				<Link href={paths.ledgerExplanations()}>Förklaringar som döljer</Link>
+				{" · "}
 				<Link href={paths.agreements()}>Avtal</Link>
 			</p>
+			<Folded rules={props.folded} />
 			<HitFilterBar filter={filter} units={props.units} />
 			<ListTable
-				caption="Träffar"
+				caption={props.pager.from === 1 ? "Dagens tio" : "Träffar"}
 				columns={hitColumns.filter((column) => SHOWN.has(column.key))}
 				rows={hits}
 				href={(hit) => paths.ledgerHit(hit.id)}
 				cells={{ status: (hit) => <HitStatusBadge status={hit.status} /> }}
 				empty="Inga träffar att visa."
 			/>
-			{hits.length > 0 ? <Pager {...props.pager} noun="träffar" /> : null}
+			{hits.length > 0 ? <Pager {...props.pager} noun="kort" /> : null}
 			<ListExports base_href={`${paths.ledgerHits()}${props.query}`} />
 		</Layout>
 	);
+}
+
+/** A rule that leads nowhere steps aside, and says so. */
+function Folded({ rules }: { rules: FoldedRule[] }) {
+	return rules.map(({ rule, judged, hits }) => (
+		<p class="soft">
+			{`Regeln ”${LEDGER_RULES[rule]}” är nedfälld: ${countText(judged)} bedömningar och ingen avvikelse. Den gav ${countText(hits)} träffar i år, som inte visas här. `}
+			<Link href={`${paths.ledgerHits()}?regel=${rule}`}>Visa dem</Link>
+		</p>
+	));
 }
 
 function runText(run: RuleRun): string {
@@ -100,6 +115,16 @@ function HitFilterBar({ filter, units }: Pick<HitsPageProps, "filter" | "units">
 				placeholder="Alla"
 				options={units.map(({ id, name }) => ({ value: id, label: name }))}
 				value={filter.unit_id ?? ""}
+			/>
+			<SelectField
+				name="tid"
+				label="Tid"
+				optional="silent"
+				options={[
+					{ value: "ar", label: "Senaste tolv månaderna" },
+					{ value: "alla", label: "Alla år" },
+				]}
+				value={filter.since === undefined ? "alla" : "ar"}
 			/>
 		</FilterBar>
 	);

@@ -16,7 +16,7 @@ const JUDGEMENTS = [
 export function JudgeForm({ hit, form }: { hit: LedgerHit; form: FormState }) {
 	const { errors } = form;
 	return (
-		<Form action={paths.ledgerHitJudgement(hit.id)} errors={errors} version={versionOf(form, hit.version)}>
+		<Form action={paths.ledgerHitJudgement(hit.id)} errors={errors} version={versionOf(form, hit.card_version)}>
 			<RadioGroup
 				name="status"
 				label="Bedömning"

@@ -55,6 +55,10 @@ export const ledgerEvents = {
 		(d) =>
 			`bedömde träffen ”${LEDGER_RULES[d.rule]}: ${d.title}” som ${HIT_STATUSES[d.status].toLowerCase()}: ${d.reason}`,
 	),
+	"hit.explanation_lifted": eventType(
+		z.object({ rule, title: z.string() }),
+		(d) => `lyfte förklaringen av träffen ”${LEDGER_RULES[d.rule]}: ${d.title}”: det den dolde är frågor igen`,
+	),
 	"item.targeted": eventType(
 		run.extend({ item_key: z.string(), reason: z.string() }),
 		(d) => `lade till ${d.item_key} som riktat inköp i ${d.unit} ${d.period_key}: ${d.reason}`,

@@ -1,0 +1,70 @@
+import type { Db } from "../../../db/open.ts";
+import {
+	countHitsByRule,
+	type HitCard,
+	type HitFilter,
+	type LedgerHit,
+	listCards,
+	listHitsById,
+} from "../../../db/queries/checks/ledger.ts";
+import type { LedgerRule } from "../../../db/schema/checks/ledger.ts";
+
+/** The first page: what a controller with ten minutes looks at. */
+export const FIRST_PAGE = 10;
+/** On the first page a supplier that one rule finds everywhere leaves room for others. */
+const MOST_ALIKE = 2;
+/** So many judgements without a deviation, and a rule is a question that leads nowhere. */
+const ENOUGH_JUDGED = 30;
+/** Ids asked for at a time: a statement takes only so many. */
+const BATCH = 500;
+
+/** The cards in the order of the page, the exports and the command line. */
+export async function cardOrder(db: Db, filter: HitFilter): Promise<HitCard[]> {
+	return withVariedStart(await listCards(db, filter));
+}
+
+/** These cards as rows, in their order. */
+export async function cardRows(db: Db, cards: readonly HitCard[]): Promise<LedgerHit[]> {
+	const rows = new Map<string, LedgerHit>();
+	for (let from = 0; from < cards.length; from += BATCH) {
+		const ids = cards.slice(from, from + BATCH).map((card) => card.id);
+		for (const hit of await listHitsById(db, ids)) rows.set(hit.id, hit);
+	}
+	return cards.flatMap((card) => rows.get(card.id) ?? []);
+}
+
+/** At most two per supplier and rule among the first ten; those passed by come next. */
+export function withVariedStart(cards: readonly HitCard[]): HitCard[] {
+	const alike = new Map<string, number>();
+	const first: HitCard[] = [];
+	const rest: HitCard[] = [];
+	for (const card of cards) {
+		const kind = `${card.rule} ${card.supplier_no}`;
+		const already = card.supplier_no === "" ? 0 : (alike.get(kind) ?? 0);
+		if (first.length >= FIRST_PAGE || already >= MOST_ALIKE) rest.push(card);
+		else {
+			alike.set(kind, already + 1);
+			first.push(card);
+		}
+	}
+	return [...first, ...rest];
+}
+
+export interface FoldedRule {
+	rule: LedgerRule;
+	judged: number;
+	hits: number;
+}
+
+/** Rules judged often enough without a single deviation, anywhere: they are said to be folded away, and can be unfolded. */
+export async function foldedRules(db: Db, today: string): Promise<FoldedRule[]> {
+	const counts = await countHitsByRule(db, "all", `${today.slice(0, 4)}-01-01`);
+	return counts
+		.filter(({ judged, confirmed }) => judged >= ENOUGH_JUDGED && confirmed === 0)
+		.map(({ rule, judged, now }) => ({ rule, judged, hits: now }));
+}
+
+/** The same day or moment a year earlier: so long an explanation hides the same, and so far back the list looks. */
+export function yearBefore(time: string): string {
+	return `${Number(time.slice(0, 4)) - 1}${time.slice(4)}`;
+}
