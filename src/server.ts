@@ -1,5 +1,4 @@
 import { join } from "node:path";
-import { serve } from "@hono/node-server";
 import { openDatabase } from "../db/open.ts";
 import { listRootUnits } from "../db/queries/units.ts";
 import { systemActor } from "./access/system-actor.ts";
@@ -13,6 +12,7 @@ import { startRunTimer } from "./controls/run-timer.ts";
 import { fillDemo } from "./demo/fill-demo.ts";
 import { openFileStore } from "./files/file-store.ts";
 import { startHousekeeping } from "./housekeeping/start-housekeeping.ts";
+import { listen } from "./http/listen.ts";
 import { metricsApp } from "./http/measure.ts";
 import { openKeys } from "./keys.ts";
 import { followImports } from "./ledger/after-import.ts";
@@ -57,8 +57,8 @@ async function main(): Promise<void> {
 	});
 	const stopRunTimer = startRunTimer(parts, log);
 	const stopHousekeeping = startHousekeeping({ base: parts, dataDir: config.dataDir, backup, log });
-	const server = serve({ fetch: app.fetch, port: config.port, hostname: config.host }, (address) => {
-		console.log(`Tillräcklig svarar på ${config.baseUrl ?? `http://${config.host}:${address.port}`}`);
+	const server = listen(app.fetch, { port: config.port, hostname: config.host }, (port) => {
+		console.log(`Tillräcklig svarar på ${config.baseUrl ?? `http://${config.host}:${port}`}`);
 	});
 	if (!config.demo) {
 		const token = await openSetUp({ ...parts, db: database.db, actor: await systemActor(database.db, "system") });
@@ -68,7 +68,7 @@ async function main(): Promise<void> {
 			);
 	}
 	if (metrics && metricsSettings)
-		serve({ fetch: metricsApp(metrics).fetch, port: metricsSettings.port, hostname: metricsSettings.host });
+		listen(metricsApp(metrics).fetch, { port: metricsSettings.port, hostname: metricsSettings.host });
 	server.on("error", (error: NodeJS.ErrnoException) => {
 		console.error(error.code === "EADDRINUSE" ? `PORT ${config.port} är upptagen: välj en annan port.` : error.message);
 		process.exit(1);

@@ -12,9 +12,15 @@ const HEADINGS: Record<number, string> = {
 	403: "Du har inte behörighet",
 	404: "Sidan finns inte",
 	409: "Någon annan hann före",
+	408: "Det kom inte fram",
 	413: "Det du skickade är för stort",
 	422: "Uppgifterna går inte att spara",
 	507: "Det finns inget utrymme kvar",
+};
+
+const HTTP_TEXTS: Record<number, string> = {
+	408: "Det du skickade kom inte fram i tid. Gå tillbaka och försök igen.",
+	413: "Ett formulär får vara högst 1 MB, och en fil högst det som står vid fältet. Inget är sparat.",
 };
 
 /** Errors → answers, in one place. A refusal says its sentence; anything else is a bug with a reference that the log has. */
@@ -25,7 +31,11 @@ export function onError(log: Logger) {
 			return errorAnswer(c, error.status, error.message);
 		}
 		if (error instanceof HTTPException) {
-			return errorAnswer(c, error.status, "Begäran kunde inte tas emot. Gå tillbaka och försök igen.");
+			return errorAnswer(
+				c,
+				error.status,
+				HTTP_TEXTS[error.status] ?? "Begäran kunde inte tas emot. Gå tillbaka och försök igen.",
+			);
 		}
 		if (isOutOfSpace(error)) {
 			log.error({ err: error, request: c.var.requestId, path: loggablePath(c.req.path) }, "out of disk space");

@@ -1,5 +1,6 @@
 import type { Context as HonoContext } from "hono";
 import { createMiddleware } from "hono/factory";
+import { HTTPException } from "hono/http-exception";
 import type { Logger } from "pino";
 import { findLiveToken } from "../../db/queries/scim.ts";
 import { updateToken } from "../../db/writes/scim.ts";
@@ -76,6 +77,7 @@ export function onScimError(log: Logger) {
 		if (error instanceof InvalidFilter) return scimError(c, 400, "The filter is not supported", "invalidFilter");
 		if (error instanceof InvalidPath) return scimError(c, 400, "The path is not supported", "invalidPath");
 		if (error instanceof Invalid) return scimError(c, 400, error.message, "invalidValue");
+		if (error instanceof HTTPException) return scimError(c, error.status as 413, error.message);
 		if (error instanceof Refusal) {
 			log.info({ status: error.status, refused: error.log, request: c.var.requestId }, "refused");
 			return scimError(c, error.status as 404, error.log, error.status === 409 ? "uniqueness" : undefined);
