@@ -1,13 +1,26 @@
-import { Migrator } from "kysely";
+import { DEFAULT_MIGRATION_TABLE, Migrator, sql } from "kysely";
 import type { AnyDb } from "../dialect/ddl.ts";
 import { keepRowHistory } from "../dialect/row-history.ts";
+import { DatabaseTooNew } from "../errors.ts";
 import { migrations } from "./index.ts";
 
 /** Runs what is missing, all or nothing, and puts the triggers that keep rows' history. Throws the first migration's error. */
 export async function runMigrations(db: AnyDb): Promise<string[]> {
 	const migrator = new Migrator({ db, provider: { getMigrations: async () => migrations } });
+	await refuseNewer(db);
 	const { error, results } = await migrator.migrateToLatest();
 	if (error) throw error;
 	await keepRowHistory(db);
 	return (results ?? []).map((result) => result.migrationName);
+}
+
+/** What a newer version has done to the database, this one cannot know. The library says it in English, and about corruption. */
+async function refuseNewer(db: AnyDb): Promise<void> {
+	const tables = await db.introspection.getTables({ withInternalKyselyTables: true });
+	if (!tables.some(({ name }) => name === DEFAULT_MIGRATION_TABLE)) return;
+	const done = await sql<{
+		name: string;
+	}>`select name from ${sql.table(DEFAULT_MIGRATION_TABLE)} order by name`.execute(db);
+	const unknown = done.rows.map(({ name }) => name).filter((name) => !Object.hasOwn(migrations, name));
+	if (unknown.length > 0) throw new DatabaseTooNew(unknown);
 }

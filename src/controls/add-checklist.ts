@@ -1,12 +1,13 @@
-import type { Trx } from "../../db/open.ts";
-import { findChecklist, listEditions, listQuestionsOf } from "../../db/queries/checklists.ts";
+import type { Db, Trx } from "../../db/open.ts";
+import { findChecklist, listEditions, listQuestionsOf, listUnitsUsing } from "../../db/queries/checklists.ts";
 import { listControlsUsing } from "../../db/queries/controls.ts";
 import { lastChangeOf } from "../../db/queries/events.ts";
 import { insertChecklist, insertQuestion } from "../../db/writes/controls.ts";
 import { updateVersioned } from "../../db/writes/versioned.ts";
-import { requireSomewhere } from "../access/require-may.ts";
+import type { Actor } from "../access/actor.ts";
+import { mayAt, requireSomewhere } from "../access/require-may.ts";
 import type { Context } from "../write/context.ts";
-import { Invalid, NotFound, Stale } from "../write/errors.ts";
+import { Invalid, NotAllowed, NotFound, Stale } from "../write/errors.ts";
 import { newId } from "../write/new-id.ts";
 import { type Writing, write } from "../write/write.ts";
 import type { QuestionInput } from "./schema.ts";
@@ -29,6 +30,7 @@ export function addChecklist(ctx: Context, afterId: string | null, input: Checkl
 		if (input.questions.length === 0) throw new Invalid({ text_1: "Skriv minst en kontrollpunkt." });
 		const id = newId(ctx.clock());
 		const before = afterId === null ? null : await requireNewest(trx, afterId);
+		if (before) await requireOwnChecklist(trx, ctx.actor, before.key);
 		if (before && (await isSame(trx, before, input))) return unchanged(before.id);
 		const key = before?.key ?? id;
 		const edition = (before?.edition ?? 0) + 1;
@@ -44,6 +46,22 @@ export function addChecklist(ctx: Context, afterId: string | null, input: Checkl
 		if (before && input.adopt) await adopt(writing, before, { id, title: input.title, edition });
 		return id;
 	});
+}
+
+/** A checklist that only others' controls use is theirs: it is read, and copied by hand, but gets its next edition from them. */
+export async function requireOwnChecklist(db: Db, actor: Actor, key: string): Promise<void> {
+	if (!(await ownsChecklist(db, actor, key)))
+		throw new NotAllowed("Checklistan används av en annan förvaltning, som ensam gör nya utgåvor av den.", {
+			log: `edition of checklist ${key} of another unit`,
+		});
+}
+
+/** True for whoever edits a control that uses any edition of it, and for everybody while nobody uses it. */
+export async function ownsChecklist(db: Db, actor: Actor, key: string): Promise<boolean> {
+	const units = await listUnitsUsing(db, key);
+	if (units.length === 0) return true;
+	for (const unit of units) if (await mayAt(db, actor, "control.edit", unit)) return true;
+	return false;
 }
 
 async function requireNewest(trx: Trx, id: string) {

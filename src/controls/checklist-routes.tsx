@@ -21,7 +21,7 @@ import { pagingOf } from "../http/paging.ts";
 import { permit } from "../http/permit.ts";
 import { paths } from "../paths.ts";
 import { NotFound } from "../write/errors.ts";
-import { addChecklist } from "./add-checklist.ts";
+import { addChecklist, ownsChecklist, requireOwnChecklist } from "./add-checklist.ts";
 import { checklistColumns } from "./columns.ts";
 import { ChecklistEdition, QUESTION_ROWS, questionsOf } from "./schema.ts";
 
@@ -45,6 +45,7 @@ export function checklistRoutes(): Hono<AppEnv> {
 
 	app.get("/checklistor/:id/utgava", permit("control.edit"), async (c) => {
 		const before = await requireChecklist(c);
+		await requireOwnChecklist(c.var.ctx.db, c.var.ctx.actor, before.key);
 		const questions = await listQuestionsOf(c.var.ctx.db, before.id);
 		return formPage(c, before, { values: checklistValues(before, questions), errors: {} });
 	});
@@ -92,7 +93,7 @@ async function checklistPage(c: Http, checklist: Checklist) {
 			questions={await listQuestionsOf(db, checklist.id)}
 			editions={await listEditions(db, checklist.key)}
 			history={await historyOf(db, "checklist", checklist.id)}
-			may_edit={maySomewhere(actor, "control.edit")}
+			may_edit={maySomewhere(actor, "control.edit") && (await ownsChecklist(db, actor, checklist.key))}
 		/>,
 	);
 }

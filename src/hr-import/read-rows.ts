@@ -1,12 +1,19 @@
-import { readFile } from "node:fs/promises";
-import { parse } from "csv-parse/sync";
+import { createReadStream } from "node:fs";
+import { setImmediate } from "node:timers/promises";
 import type { z } from "zod";
-import { detectDelimiter } from "../populations/reading/delimiter.ts";
-import { FileDecoder } from "../populations/reading/encoding.ts";
+import { DelimitedFile } from "../populations/reading/delimited-file.ts";
 import { FileRefused } from "../populations/reading/file-refused.ts";
 import { Invalid } from "../write/errors.ts";
 
+export const MAX_BYTES = 20_000_000;
 const MAX_ROWS = 50_000;
+/** Checked before others are let in. */
+const ROWS_AT_A_TIME = 500;
+
+interface FileRecord {
+	cells: string[];
+	line: number;
+}
 
 export interface RefusedRow {
 	line: number;
@@ -27,42 +34,38 @@ export async function readRows<S extends z.ZodType>(
 	headings: Record<keyof z.output<S> & string, string>,
 	schema: S,
 ): Promise<HrRows<z.output<S>>> {
-	const records = recordsOf(await textOf(path));
+	const { records, refused } = await recordsOf(path);
 	const [first, ...rest] = records;
-	const columns = columnsOf(first?.record ?? [], headings);
-	if (rest.length > MAX_ROWS) throw new Invalid({ file: `Filen har fler än ${MAX_ROWS} rader.` });
+	const columns = columnsOf(first?.cells ?? [], headings);
 	const rows: (z.output<S> & { line: number })[] = [];
-	const refused: RefusedRow[] = [];
-	for (const { record, info } of rest) {
-		if (record.every((cell) => cell.trim() === "")) continue;
-		const cells = Object.fromEntries([...columns].map(([field, index]) => [field, record[index] ?? ""]));
-		const parsed = schema.safeParse(cells);
-		if (parsed.success) rows.push({ ...(parsed.data as object), line: info.lines } as z.output<S> & { line: number });
-		else refused.push({ line: info.lines, reason: reasonOf(parsed.error, headings) });
+	for (const [index, { cells, line }] of rest.entries()) {
+		if (index % ROWS_AT_A_TIME === 0) await setImmediate();
+		const given = Object.fromEntries([...columns].map(([field, column]) => [field, cells[column] ?? ""]));
+		const parsed = schema.safeParse(given);
+		if (parsed.success) rows.push({ ...(parsed.data as object), line } as z.output<S> & { line: number });
+		else refused.push({ line, reason: reasonOf(parsed.error, headings) });
 	}
-	return { rows, refused };
+	return { rows, refused: refused.sort((a, b) => a.line - b.line) };
 }
 
-async function textOf(path: string): Promise<string> {
+/** Read piece by piece, so that others are answered meanwhile. */
+async function recordsOf(path: string): Promise<{ records: FileRecord[]; refused: RefusedRow[] }> {
+	const records: FileRecord[] = [];
+	const refused: RefusedRow[] = [];
+	const file = new DelimitedFile(createReadStream(path), MAX_BYTES);
+	const sink = {
+		record: (cells: string[], line: number) => {
+			if (cells.some((cell) => cell.trim() !== "")) records.push({ cells, line });
+			if (records.length > MAX_ROWS + 1) throw new FileRefused(`Filen har fler än ${MAX_ROWS} rader.`);
+		},
+		flawed: (line: number, reason: string) => void refused.push({ line, reason }),
+	};
 	try {
-		return new FileDecoder().decode(await readFile(path), true);
+		for await (const _lot of file.lots(sink));
+		return { records, refused };
 	} catch (error) {
 		if (error instanceof FileRefused) throw new Invalid({ file: error.message });
 		throw error;
-	}
-}
-
-function recordsOf(text: string): { record: string[]; info: { lines: number } }[] {
-	try {
-		return parse(text, {
-			delimiter: detectDelimiter(text),
-			relax_column_count: true,
-			skip_empty_lines: true,
-			info: true,
-			max_record_size: 100_000,
-		}) as unknown as { record: string[]; info: { lines: number } }[];
-	} catch {
-		throw new Invalid({ file: "Filen går inte att läsa som CSV. Kontrollera citattecknen och försök igen." });
 	}
 }
 

@@ -2,6 +2,7 @@ import { randomBytes } from "node:crypto";
 import type { Context as HonoContext } from "hono";
 import { HTTPException } from "hono/http-exception";
 import type { Logger } from "pino";
+import { isDatabaseAway } from "../../db/errors.ts";
 import { ErrorPage } from "../../views/error-page.tsx";
 import { loggablePath } from "../log.ts";
 import { Refusal } from "../write/errors.ts";
@@ -15,6 +16,7 @@ const HEADINGS: Record<number, string> = {
 	408: "Det kom inte fram",
 	413: "Det du skickade är för stort",
 	422: "Uppgifterna går inte att spara",
+	503: "Databasen svarar inte",
 	507: "Det finns inget utrymme kvar",
 };
 
@@ -45,6 +47,15 @@ export function onError(log: Logger) {
 				"Servern har slut på utrymme. Det du gjorde är inte sparat. Kontakta den som sköter driften.",
 			);
 		}
+		if (isDatabaseAway(error)) {
+			log.error({ err: error, request: c.var.requestId, path: loggablePath(c.req.path) }, "database away");
+			c.header("Retry-After", "30");
+			return errorAnswer(
+				c,
+				503,
+				"Databasen går inte att nå just nu. Det du gjorde är inte sparat. Försök igen om en stund, eller kontakta den som sköter driften.",
+			);
+		}
 		const reference = randomBytes(4).toString("hex").toUpperCase();
 		log.error(
 			{ err: error, reference, request: c.var.requestId, method: c.req.method, path: loggablePath(c.req.path) },
@@ -56,7 +67,7 @@ export function onError(log: Logger) {
 
 /** A full disk, for the database or for a file: what was being saved was not. */
 function isOutOfSpace(error: Error): boolean {
-	return ["SQLITE_FULL", "SQLITE_IOERR_WRITE", "ENOSPC", "EFBIG", "53100"].includes(
+	return ["SQLITE_FULL", "SQLITE_IOERR_WRITE", "ENOSPC", "EDQUOT", "EFBIG", "53100"].includes(
 		(error as { code?: string }).code ?? "",
 	);
 }

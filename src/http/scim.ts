@@ -2,6 +2,7 @@ import type { Context as HonoContext } from "hono";
 import { createMiddleware } from "hono/factory";
 import { HTTPException } from "hono/http-exception";
 import type { Logger } from "pino";
+import { isDatabaseAway } from "../../db/errors.ts";
 import { findLiveToken } from "../../db/queries/scim.ts";
 import { updateToken } from "../../db/writes/scim.ts";
 import { sessionIdOf } from "../access/session-id.ts";
@@ -27,7 +28,7 @@ export function scim(c: Http, body: object, status: 200 | 201 = 200): Response {
 
 export function scimError(
 	c: Http,
-	status: 400 | 401 | 403 | 404 | 409 | 413 | 415 | 429 | 500,
+	status: 400 | 401 | 403 | 404 | 409 | 413 | 415 | 429 | 500 | 503,
 	detail: string,
 	scimType?: string,
 ) {
@@ -83,6 +84,7 @@ export function onScimError(log: Logger) {
 			return scimError(c, error.status as 404, error.log, error.status === 409 ? "uniqueness" : undefined);
 		}
 		log.error({ err: error, request: c.var.requestId, method: c.req.method }, "unexpected error");
+		if (isDatabaseAway(error)) return scimError(c, 503, "The database does not answer");
 		return scimError(c, 500, "Unexpected error");
 	};
 }

@@ -63,7 +63,7 @@ export async function receiveUpload(c: Http, options: { maxBytes: number }): Pro
 	} catch (error) {
 		source?.destroy(new Error(CUT_OFF));
 		const file = await arriving?.catch((error: { code?: string }) => {
-			if (error.code === "ENOSPC") throw error; // our disk is full: not the sender's doing
+			if (["ENOSPC", "EDQUOT", "EFBIG"].includes(error.code ?? "")) throw error; // our disk is full: not the sender's doing
 			return null;
 		});
 		if (file) await c.var.ctx.files.discard(file);

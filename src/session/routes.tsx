@@ -6,13 +6,14 @@ import { CodePage } from "../../views/session/code-page.tsx";
 import { DemoSignInPage } from "../../views/session/demo-sign-in-page.tsx";
 import { SignInPage } from "../../views/session/sign-in-page.tsx";
 import { sessionIdOf } from "../access/session-id.ts";
-import { SignInWithCode, SignInWithPassword } from "../accounts/schema.ts";
+import { SignInWithCode, SignInWithPassword, userKey } from "../accounts/schema.ts";
 import { sessionCookie } from "../http/actor.ts";
 import { answer, page } from "../http/answer.tsx";
 import { browserOf } from "../http/browser.ts";
 import type { AppEnv, Http } from "../http/env.ts";
 import { type FormState, formValues, submit, UNTOUCHED } from "../http/form.ts";
 import { frame } from "../http/frame.ts";
+import { giveKnown } from "../http/known-browser.ts";
 import { permitOwn } from "../http/permit.ts";
 import { giveSession, giveStep, stepOf, takeBackSession, takeBackStep } from "../http/session-cookie.ts";
 import { paths } from "../paths.ts";
@@ -69,6 +70,7 @@ function passwordRoutes(app: Hono<AppEnv>, parts: SignInParts): void {
 			done: ({ kind, token }) => {
 				if (kind === "code") giveStep(c, token);
 				else giveSession(c, token);
+				giveKnown(c, { kind: "account", name: userKey(String(values.user_name)) });
 				return answer(c, { to: kind === "code" ? paths.signInCode() : return_to });
 			},
 			// what was typed as password is never sent back

@@ -95,8 +95,8 @@ export async function addSheet<Row>(workbook: Workbook, sheet: Sheet<Row>): Prom
 /** Writes the rows a few at a time, no faster than they are compressed. Returns how many. */
 async function writeRows<Row>(workbook: Workbook, worksheet: ExcelJS.Worksheet, sheet: Sheet<Row>): Promise<number> {
 	const { stream } = worksheet as unknown as { stream: SheetStream };
-	const { styles, stream: out } = workbook as unknown as { styles: { addStyleModel: StyleId }; stream: Writable };
-	const xml = new RowXml(sheet.columns, sheet.columns.map(widthOf), (style) => styles.addStyleModel(style));
+	const { styles, stream: out } = workbook as unknown as { styles: Styles; stream: Writable };
+	const xml = new RowXml(sheet.columns, sheet.columns.map(widthOf), (style) => styleId(styles, style));
 	let count = 0;
 	let text = "";
 	for await (const row of sheet.rows) {
@@ -115,6 +115,19 @@ async function writeRows<Row>(workbook: Workbook, worksheet: ExcelJS.Worksheet, 
 	}
 	if (text !== "") stream.write(text);
 	return count;
+}
+
+/** The library's table of styles, each as it will stand in the file. */
+interface Styles {
+	addStyleModel: StyleId;
+	model: { styles: string[] };
+}
+
+/** The library has no word for quotePrefix: the style is made without it, and put in once more with it. */
+function styleId(styles: Styles, { quotePrefix, ...style }: Parameters<StyleId>[0]): number {
+	const plain = styles.addStyleModel(style);
+	const { styles: all } = styles.model;
+	return quotePrefix ? all.push(all[plain]!.replace("<xf ", '<xf quotePrefix="1" ')) - 1 : plain;
 }
 
 /** The library's stream of a sheet: it takes whatever it is given, so that somebody has to ask how much it holds. */

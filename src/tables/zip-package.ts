@@ -18,6 +18,8 @@ export interface PackageLimits {
 	parts: number;
 	/** What all parts together inflate to (T14). */
 	bytes: number;
+	/** What one part that is asked for inflates to: it is done at once, and others wait. */
+	part?: number;
 }
 
 const STORED = 0;
@@ -31,9 +33,11 @@ const NEW_YEAR_1980 = { date: 0x21, time: 0 };
  */
 export class ZipPackage {
 	readonly #parts: Map<string, Part>;
+	readonly #most: number;
 
-	private constructor(parts: Map<string, Part>) {
+	private constructor(parts: Map<string, Part>, most: number) {
 		this.#parts = parts;
+		this.#most = most;
 	}
 
 	static async read(bytes: Buffer, limits: PackageLimits): Promise<ZipPackage> {
@@ -58,7 +62,7 @@ export class ZipPackage {
 		} catch (error) {
 			throw error instanceof NotAPackage ? error : new NotAPackage(String(error));
 		}
-		return new ZipPackage(parts);
+		return new ZipPackage(parts, limits.part ?? Number.POSITIVE_INFINITY);
 	}
 
 	names(): string[] {
@@ -73,6 +77,7 @@ export class ZipPackage {
 	bytes(name: string): Buffer {
 		const part = this.#parts.get(name);
 		if (!part) throw new NotAPackage(`no part ${name}`);
+		if (part.size > this.#most) throw new NotAPackage(`${name} is too large`);
 		if (part.method === STORED) return part.packed;
 		try {
 			const bytes = inflateRawSync(part.packed, { maxOutputLength: Math.max(part.size, 1) });

@@ -74,6 +74,21 @@ describe("T04: a text is never a formula", () => {
 		}
 	});
 
+	test("one that looks like a formula is marked as quoted, so that it stays a text when it is edited", async () => {
+		const styleOf = async (text: string) => {
+			const content = await written([{ type: "text", value: text }], {
+				columns: [{ key: "value", label: "Text", type: "text", value: (fact) => fact.value }],
+			});
+			const parts = await ZipPackage.read(content.bytes, { parts: 100, bytes: 10_000_000 });
+			const at = /<c r="A2" s="(\d+)"/.exec(parts.text("xl/worksheets/sheet1.xml"))![1];
+			const formats = /<cellXfs[^>]*>(.*?)<\/cellXfs>/s.exec(parts.text("xl/styles.xml"))![1]!;
+			return formats.match(/<xf [^>]*>/g)![Number(at)]!;
+		};
+		for (const text of ["=1+1", "+1", "-1", "@A1", " =1"])
+			expect(await styleOf(text), text).toContain('quotePrefix="1"');
+		for (const text of ["1-1", "a=b"]) expect(await styleOf(text), text).not.toContain("quotePrefix");
+	});
+
 	test("a sheet's name holds nothing that Excel refuses", () => {
 		expect(sheetName("=A1:[x]/y\\z*?'")).toBe("=A1  x  y z");
 		expect(sheetName("å".repeat(40))).toHaveLength(31);
