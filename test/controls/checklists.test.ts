@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { listQuestionsOf } from "../../db/queries/checklists.ts";
+import { sortKey } from "../../db/schema/sort-key.ts";
 import { insertUnit } from "../../db/writes/organisation.ts";
 import { paths } from "../../src/paths.ts";
 import { clientFor } from "../support/browser-client.ts";
@@ -121,12 +122,13 @@ test("T18: a checklist of another förvaltning is read, not edited, by whichever
 			id: "annan",
 			kind: "administration",
 			name: "En annan förvaltning",
+			sort_name: sortKey("En annan förvaltning"),
 			parent_id: region,
 			code: null,
 			valid_from: "2020-01-01",
 			valid_to: null,
 			version: 1,
-		} as Parameters<typeof insertUnit>[1]);
+		});
 		await trx.updateTable("roles").set({ unit_id: "annan" }).where("person_id", "=", world.ids.carin).execute();
 	});
 	const carin = await clientFor(world, "carin");

@@ -4,6 +4,7 @@ import { describe, expect, test } from "vitest";
 import { cellText, sheetName } from "../../src/tables/cell-text.ts";
 import type { CellType, Column } from "../../src/tables/column.ts";
 import { addSheet, startWorkbook } from "../../src/tables/xlsx.ts";
+import { ZipPackage } from "../../src/tables/zip-package.ts";
 import { readWorkbook } from "../support/read-workbook.ts";
 
 interface Fact {
@@ -20,7 +21,7 @@ async function written(facts: Fact[], options: { name?: string; columns?: Column
 	];
 	await addSheet(workbook, { name: options.name ?? "Blad", columns, rows: facts });
 	await workbook.commit();
-	return readWorkbook(await bytes);
+	return { ...(await readWorkbook(await bytes)), bytes: await bytes };
 }
 
 async function cells(facts: Fact[]) {
