@@ -1,4 +1,3 @@
-import type { Server } from "node:http";
 import { serve } from "@hono/node-server";
 
 /**
@@ -13,8 +12,8 @@ export function listen(
 	at: { port: number; hostname?: string },
 	listening: (port: number) => void = () => undefined,
 	timeouts = TIMEOUTS,
-): Server {
-	const server = serve(
+): ReturnType<typeof serve> {
+	return serve(
 		{
 			fetch,
 			...at,
@@ -26,5 +25,4 @@ export function listen(
 		},
 		({ port }) => listening(port),
 	);
-	return server as Server;
 }

@@ -185,7 +185,11 @@ describe("T58: whoever sends slowly", () => {
 		const app = new Hono<AppEnv>();
 		app.post("/", async (c) => c.text(String((await readBody(c, 50)).length)));
 		let cancelled = false;
-		const body = new ReadableStream({ cancel: () => void (cancelled = true) });
+		const body = new ReadableStream({
+			cancel() {
+				cancelled = true;
+			},
+		});
 		const answer = await app.request("/", { method: "POST", body, duplex: "half" } as RequestInit);
 		expect([answer.status, cancelled]).toEqual([408, true]);
 	});
