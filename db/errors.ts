@@ -14,3 +14,27 @@ export function isUniqueViolation(error: unknown): boolean {
 export function isSealedViolation(error: unknown): boolean {
 	return error instanceof Error && error.message.endsWith("is not allowed here, the period is sealed");
 }
+
+/** Classes of SQLSTATE, and of sockets, that say that the server cannot be reached or is on its way down or up. */
+const AWAY =
+	/^(?:08\w{3}|57P0[1-5]|53300|ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT|EHOSTUNREACH|ENETUNREACH|ENOTFOUND|EAI_AGAIN)$/;
+
+/** True when PostgreSQL does not answer: what was asked for may work again in a while, and nothing was saved. */
+export function isDatabaseAway(error: unknown): boolean {
+	const { code, message, errors } = error as { code?: string; message?: string; errors?: unknown[] };
+	// a host with several addresses fails once for each of them
+	if (Array.isArray(errors)) return errors.some(isDatabaseAway);
+	return (
+		AWAY.test(code ?? "") ||
+		/^Connection terminated|^timeout exceeded when trying to connect|not queryable$/.test(message ?? "")
+	);
+}
+
+/** The database has been used by a newer version of the product: this one does not touch it. */
+export class DatabaseTooNew extends Error {
+	constructor(readonly unknown: readonly string[]) {
+		super(
+			`Databasen har använts av en nyare version av Tillräcklig (${unknown.join(", ")}), och den här versionen rör den inte. Starta den nyare versionen igen, eller återställ säkerhetskopian från före uppgraderingen (npm run isk -- restore).`,
+		);
+	}
+}

@@ -1,5 +1,4 @@
 import { Hono } from "hono";
-import { bodyLimit } from "hono/body-limit";
 import { compress } from "hono/compress";
 import { csrf } from "hono/csrf";
 import { requestId } from "hono/request-id";
@@ -49,8 +48,6 @@ export interface AppParts {
 	metrics?: Metrics | undefined;
 }
 
-const FORM_BYTES = 1_000_000;
-
 /** Middleware in order, then three lists of what answers: open, signed in, as of a day. Never listens. */
 export function createApp(parts: AppParts): Hono<AppEnv> {
 	const { database, files, keys, clock, config, log } = parts;
@@ -64,7 +61,6 @@ export function createApp(parts: AppParts): Hono<AppEnv> {
 	app.use(compress({ threshold: 4096 }));
 	app.route("/", healthRoutes(database.db, parts.draining ?? (() => false)));
 	app.route("/", assetRoutes());
-	app.use(limitForms);
 	const signIn = parts.signIn ?? PASSWORDS_ONLY;
 	const base = { database, db: database.db, files, keys, clock };
 	// before the guard against other sites: no cookie counts there, and a directory sends no Origin
@@ -99,11 +95,6 @@ const asOfADay = () => [
 	proofDistrict(),
 	officeDistrict(),
 ];
-
-/** Plain forms are small; multipart uploads are streamed and capped where they are read. */
-const formLimit = bodyLimit({ maxSize: FORM_BYTES, onError: (c) => c.text("Det du skickade är för stort.", 413) });
-const limitForms: typeof formLimit = (c, next) =>
-	c.req.header("content-type")?.startsWith("multipart/form-data") ? next() : formLimit(c, next);
 
 function headers(config: Config): Parameters<typeof secureHeaders>[0] {
 	return {

@@ -1,5 +1,4 @@
 import { join } from "node:path";
-import { serve } from "@hono/node-server";
 import { openDatabase } from "../db/open.ts";
 import { systemActor } from "./ground/access/system-actor.ts";
 import { openSetUp } from "./people/accounts/open-set-up.ts";
@@ -21,6 +20,7 @@ import { paths } from "./paths/paths.ts";
 import { checkData, checkSettings } from "./running/safe-start/check-safe-start.ts";
 import { readSignInParts } from "./people/session/read-sign-in-parts.ts";
 import { prepareDemo } from "./demo/prepare-demo.ts";
+import { listen } from "./ground/http/listen.ts";
 
 const DRAIN_MS = 10_000;
 const STALE_UPLOAD_MS = 24 * 3_600_000;
@@ -52,8 +52,8 @@ async function main(): Promise<void> {
 	});
 	const stopRunTimer = startRunTimer(parts, log);
 	const stopHousekeeping = startHousekeeping({ base: parts, dataDir: config.dataDir, backup, log });
-	const server = serve({ fetch: app.fetch, port: config.port, hostname: config.host }, (address) => {
-		console.log(`Tillräcklig svarar på ${config.baseUrl ?? `http://${config.host}:${address.port}`}`);
+	const server = listen(app.fetch, { port: config.port, hostname: config.host }, (port) => {
+		console.log(`Tillräcklig svarar på ${config.baseUrl ?? `http://${config.host}:${port}`}`);
 	});
 	if (!config.demo) {
 		const token = await openSetUp({ ...parts, db: database.db, actor: await systemActor(database.db, "system") });
@@ -63,7 +63,7 @@ async function main(): Promise<void> {
 			);
 	}
 	if (metrics && metricsSettings)
-		serve({ fetch: metricsApp(metrics).fetch, port: metricsSettings.port, hostname: metricsSettings.host });
+		listen(metricsApp(metrics).fetch, { port: metricsSettings.port, hostname: metricsSettings.host });
 	server.on("error", (error: NodeJS.ErrnoException) => {
 		console.error(error.code === "EADDRINUSE" ? `PORT ${config.port} är upptagen: välj en annan port.` : error.message);
 		process.exit(1);

@@ -1,6 +1,7 @@
-import { type Migration, Migrator } from "kysely";
+import { type Migration, Migrator, DEFAULT_MIGRATION_TABLE, sql } from "kysely";
 import type { AnyDb } from "../dialect/ddl.ts";
 import { keepRowHistory } from "../dialect/row-history.ts";
+import { DatabaseTooNew } from "../errors.ts";
 import { migrations } from "./index.ts";
 
 /**
@@ -9,8 +10,20 @@ import { migrations } from "./index.ts";
  */
 export async function runMigrations(db: AnyDb, known: Record<string, Migration> = migrations): Promise<string[]> {
 	const migrator = new Migrator({ db, provider: { getMigrations: async () => known } });
+	await refuseNewer(db, known);
 	const { error, results } = await migrator.migrateToLatest();
 	if (error) throw error;
 	await keepRowHistory(db);
 	return (results ?? []).map((result) => result.migrationName);
+}
+
+/** What a newer version has done to the database, this one cannot know. The library says it in English, and about corruption. */
+async function refuseNewer(db: AnyDb, known: Record<string, Migration>): Promise<void> {
+	const tables = await db.introspection.getTables({ withInternalKyselyTables: true });
+	if (!tables.some(({ name }) => name === DEFAULT_MIGRATION_TABLE)) return;
+	const done = await sql<{
+		name: string;
+	}>`select name from ${sql.table(DEFAULT_MIGRATION_TABLE)} order by name`.execute(db);
+	const unknown = done.rows.map(({ name }) => name).filter((name) => !Object.hasOwn(known, name));
+	if (unknown.length > 0) throw new DatabaseTooNew(unknown);
 }

@@ -10,7 +10,7 @@ import { UnsafeStart } from "../ground/settings-file.ts";
 import type { Context } from "../ground/write/context.ts";
 import { fillDemo } from "./fill-demo.ts";
 import { fillRegion, REGION } from "./fill-region.ts";
-import { type RegionSize } from "./region.ts";
+import type { RegionSize } from "./region.ts";
 import type { DemoSize } from "./mark-as-demo.ts";
 
 export interface DemoWanted {

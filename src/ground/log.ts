@@ -17,10 +17,15 @@ const SECRETS = [
 /** What the database says about a refused row repeats the row. */
 const ROW_VALUES = ["err.detail", "err.where", "err.parameters"];
 
+/** A code is what somebody signs in with, but an error's code (`SQLITE_FULL`, `23505`) is what its reader needs most. */
+function censor(value: unknown, [at, key]: string[]): unknown {
+	return at === "err" && key === "code" && /^[A-Z0-9_]{2,60}$/.test(String(value)) ? value : "[dolt]";
+}
+
 /** Structured lines on standard output. */
 export function openLog(destination?: DestinationStream): Logger {
 	const paths = [...SECRETS.flatMap((key) => [`["${key}"]`, `*["${key}"]`]), ...ROW_VALUES];
-	return pino({ level: "info", redact: { paths, censor: "[dolt]" } }, destination ?? pino.destination(1));
+	return pino({ level: "info", redact: { paths, censor } }, destination ?? pino.destination(1));
 }
 
 /** A path for the log: whatever is long enough to be a one-time token is left out. */

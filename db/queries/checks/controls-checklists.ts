@@ -60,3 +60,17 @@ export function listQuestionsOf(db: Db, checklistId: string): Promise<CheckQuest
 		.orderBy("position")
 		.execute();
 }
+
+/** The units whose plans have a control that uses any edition of the checklist. */
+export async function listUnitsUsing(db: Db, key: string): Promise<string[]> {
+	const rows = await db
+		.selectFrom("controls")
+		.innerJoin("checklists", "checklists.id", "controls.checklist_id")
+		.innerJoin("plans", "plans.id", "controls.plan_id")
+		.innerJoin("boards", "boards.id", "plans.board_id")
+		.select("boards.unit_id")
+		.distinct()
+		.where("checklists.key", "=", key)
+		.execute();
+	return rows.map(({ unit_id }) => unit_id);
+}

@@ -141,3 +141,14 @@ export function listPeopleByRole(db: Db, today: string) {
 		.orderBy("people.sort_name")
 		.execute();
 }
+
+/** True while something is remembered among the lines of attempts. */
+export async function isRemembered(db: Db, id: string, now: string): Promise<boolean> {
+	const row = await db
+		.selectFrom("rate_limits")
+		.select("id")
+		.where("id", "=", id)
+		.where("ends_at", ">", now)
+		.executeTakeFirst();
+	return row !== undefined;
+}

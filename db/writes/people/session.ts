@@ -61,32 +61,57 @@ export async function deleteStepsBefore(trx: Trx, now: string): Promise<void> {
 	await trx.deleteFrom("sign_in_steps").where("expires_at", "<", now).execute();
 }
 
-/** Counts one attempt in the running window, or in a new one when it has passed. Returns how many there are and when it ends. */
-export async function countAttempt(
+export interface Turn {
+	/** How long the one who asks stands in line before being served; null when the line is full and they are not let in. */
+	wait_ms: number | null;
+	/** True for the first who has to wait since the line was last empty. */
+	is_first_to_wait: boolean;
+}
+
+/**
+ * A place in a line that serves one every `every_ms`, after `burst` at once (the generic cell rate algorithm: `ends_at` is when
+ * the line will be empty). The row is locked by the first statement, so that those who come at once stand behind each other.
+ */
+export async function takeTurn(
 	trx: Trx,
 	id: string,
-	now: string,
-	ends_at: string,
-): Promise<{ count: number; ends_at: string }> {
-	await trx.deleteFrom("rate_limits").where("ends_at", "<=", now).execute();
-	return trx
+	now: Date,
+	line: { burst: number; every_ms: number; longest_ms: number },
+): Promise<Turn> {
+	const at = now.toISOString();
+	await trx.deleteFrom("rate_limits").where("ends_at", "<=", at).execute();
+	const row = await trx
 		.insertInto("rate_limits")
-		.values({ id, count: 1, ends_at })
-		.onConflict((conflict) => conflict.column("id").doUpdateSet((eb) => ({ count: eb("rate_limits.count", "+", 1) })))
+		.values({ id, count: 0, ends_at: at })
+		.onConflict((conflict) => conflict.column("id").doUpdateSet((eb) => ({ count: eb.ref("rate_limits.count") })))
 		.returning(["count", "ends_at"])
 		.executeTakeFirstOrThrow();
+	const empty = Date.parse(row.ends_at);
+	const wait = Math.max(0, empty - now.getTime() - (line.burst - 1) * line.every_ms);
+	const is_full = wait > line.longest_ms;
+	const count = wait > 0 ? row.count + 1 : row.count;
+	const ends_at = is_full ? row.ends_at : new Date(empty + line.every_ms).toISOString();
+	await trx.updateTable("rate_limits").set({ count, ends_at }).where("id", "=", id).execute();
+	return { wait_ms: is_full ? null : wait, is_first_to_wait: wait > 0 && count === 1 };
 }
 
 export async function forgetAttempts(trx: Trx, id: string): Promise<void> {
 	await trx.deleteFrom("rate_limits").where("id", "=", id).execute();
 }
 
-/** Takes one attempt back. */
-export async function returnAttempt(trx: Trx, id: string): Promise<void> {
+/** Gives a place in a line back. */
+export async function returnTurn(trx: Trx, id: string, every_ms: number): Promise<void> {
+	const row = await trx.selectFrom("rate_limits").select("ends_at").where("id", "=", id).executeTakeFirst();
+	if (!row) return;
+	const ends_at = new Date(Date.parse(row.ends_at) - every_ms).toISOString();
+	await trx.updateTable("rate_limits").set({ ends_at }).where("id", "=", id).execute();
+}
+
+/** Remembers something for a while among the lines. */
+export async function rememberUntil(trx: Trx, id: string, ends_at: string): Promise<void> {
 	await trx
-		.updateTable("rate_limits")
-		.set((eb) => ({ count: eb("count", "-", 1) }))
-		.where("id", "=", id)
-		.where("count", ">", 0)
+		.insertInto("rate_limits")
+		.values({ id, count: 0, ends_at })
+		.onConflict((conflict) => conflict.column("id").doUpdateSet({ ends_at }))
 		.execute();
 }

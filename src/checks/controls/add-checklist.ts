@@ -1,14 +1,20 @@
-import type { Trx } from "../../../db/open.ts";
-import { findChecklist, listEditions, listQuestionsOf } from "../../../db/queries/checks/controls-checklists.ts";
+import type { Trx, Db } from "../../../db/open.ts";
+import {
+	findChecklist,
+	listEditions,
+	listQuestionsOf,
+	listUnitsUsing,
+} from "../../../db/queries/checks/controls-checklists.ts";
 import { listControlsUsing } from "../../../db/queries/checks/controls.ts";
 import { lastChangeOf } from "../../../db/queries/ground/write.ts";
 import { insertChecklist, insertQuestion } from "../../../db/writes/checks/controls.ts";
 import { updateVersioned } from "../../../db/writes/ground/versioned.ts";
-import { requireSomewhere } from "../../ground/access/require-may.ts";
+import { requireSomewhere, mayAt } from "../../ground/access/require-may.ts";
 import type { Context } from "../../ground/write/context.ts";
-import { Invalid, NotFound, Stale } from "../../ground/errors.ts";
+import { Invalid, NotFound, Stale, NotAllowed } from "../../ground/errors.ts";
 import { newId } from "../../ground/write/new-id.ts";
 import { type Writing, write } from "../../ground/write/write.ts";
+import type { Actor } from "../../ground/access/actor.ts";
 import type { QuestionInput } from "./schema.ts";
 
 export interface ChecklistInput {
@@ -29,6 +35,7 @@ export function addChecklist(ctx: Context, afterId: string | null, input: Checkl
 		if (input.questions.length === 0) throw new Invalid({ text_1: "Skriv minst en kontrollpunkt." });
 		const id = newId(ctx.clock());
 		const before = afterId === null ? null : await requireNewest(trx, afterId);
+		if (before) await requireOwnChecklist(trx, ctx.actor, before.key);
 		if (before && (await isSame(trx, before, input))) return unchanged(before.id);
 		const key = before?.key ?? id;
 		const edition = (before?.edition ?? 0) + 1;
@@ -44,6 +51,22 @@ export function addChecklist(ctx: Context, afterId: string | null, input: Checkl
 		if (before && input.adopt) await adopt(writing, before, { id, title: input.title, edition });
 		return id;
 	});
+}
+
+/** A checklist that only others' controls use is theirs: it is read, and copied by hand, but gets its next edition from them. */
+export async function requireOwnChecklist(db: Db, actor: Actor, key: string): Promise<void> {
+	if (!(await ownsChecklist(db, actor, key)))
+		throw new NotAllowed("Checklistan används av en annan förvaltning, som ensam gör nya utgåvor av den.", {
+			log: `edition of checklist ${key} of another unit`,
+		});
+}
+
+/** True for whoever edits a control that uses any edition of it, and for everybody while nobody uses it. */
+export async function ownsChecklist(db: Db, actor: Actor, key: string): Promise<boolean> {
+	const units = await listUnitsUsing(db, key);
+	if (units.length === 0) return true;
+	for (const unit of units) if (await mayAt(db, actor, "control.edit", unit)) return true;
+	return false;
 }
 
 async function requireNewest(trx: Trx, id: string) {

@@ -14,7 +14,8 @@ import { maySomewhere } from "../../ground/access/actor.ts";
 import { answer, page } from "../../ground/http/answer.tsx";
 import type { AppEnv, Http } from "../../ground/http/env.ts";
 import { submit } from "../../ground/http/form.ts";
-import { type FormState, UNTOUCHED } from "../../../views/ui/form-state.ts";
+import { UNTOUCHED } from "../../../views/ui/form-state.ts";
+import type { FormState } from "../../../views/ui/form-state.ts";
 import { frame } from "../../ground/http/frame.ts";
 import { historyOf } from "../../ground/http/history.ts";
 import { listRoutes } from "../../ground/http/list.ts";
@@ -22,7 +23,7 @@ import { pagingOf } from "../../ground/http/paging.ts";
 import { permit } from "../../ground/http/permit.ts";
 import { paths } from "../../paths/paths.ts";
 import { NotFound } from "../../ground/errors.ts";
-import { addChecklist } from "./add-checklist.ts";
+import { addChecklist, ownsChecklist, requireOwnChecklist } from "./add-checklist.ts";
 import { checklistColumns } from "./columns.ts";
 import { ChecklistEdition, QUESTION_ROWS, questionsOf } from "./schema.ts";
 
@@ -46,6 +47,7 @@ export function checklistRoutes(): Hono<AppEnv> {
 
 	app.get("/checklistor/:id/utgava", permit("control.edit"), async (c) => {
 		const before = await requireChecklist(c);
+		await requireOwnChecklist(c.var.ctx.db, c.var.ctx.actor, before.key);
 		const questions = await listQuestionsOf(c.var.ctx.db, before.id);
 		return formPage(c, before, { values: checklistValues(before, questions), errors: {} });
 	});
@@ -93,7 +95,7 @@ async function checklistPage(c: Http, checklist: Checklist) {
 			questions={await listQuestionsOf(db, checklist.id)}
 			editions={await listEditions(db, checklist.key)}
 			history={await historyOf(db, "checklist", checklist.id)}
-			may_edit={maySomewhere(actor, "control.edit")}
+			may_edit={maySomewhere(actor, "control.edit") && (await ownsChecklist(db, actor, checklist.key))}
 		/>,
 	);
 }

@@ -1,7 +1,7 @@
 import { percentOfPermille } from "../sample-plans/columns.ts";
-import { type Verdict } from "../../ground/sampling/verdict.ts";
+import type { Verdict } from "../../ground/sampling/verdict.ts";
 import { VERDICT_WORDS, lowerPermille, upperPermille } from "../../ground/sampling/wording.ts";
-import { type Column } from "../../ground/tables/column.ts";
+import type { Column } from "../../ground/tables/column.ts";
 import type { Evaluation } from "./evaluate-control.ts";
 import type { MoneyEvaluation, MoneySide } from "./evaluate-money.ts";
 import type { GroupEvaluation, QuestionEvaluation } from "./group-evaluation.ts";

@@ -1,4 +1,4 @@
-import { type LedgerRule } from "../../../db/schema/checks/ledger.ts";
+import type { LedgerRule } from "../../../db/schema/checks/ledger.ts";
 import { type LedgerLine, compound } from "../../ground/sampling/ledger-line.ts";
 
 /** What a rule found. `line_ids` holds the first lines, `line_count` and `sum_ore` count them all. */

@@ -1,5 +1,5 @@
-import { type KnownHit } from "../../../db/queries/checks/ledger-lines.ts";
-import { type LedgerRule } from "../../../db/schema/checks/ledger.ts";
+import type { KnownHit } from "../../../db/queries/checks/ledger-lines.ts";
+import type { LedgerRule } from "../../../db/schema/checks/ledger.ts";
 import { compound } from "../../ground/sampling/ledger-line.ts";
 import type { FoundHit } from "./found-hit.ts";
 

@@ -8,7 +8,7 @@ import { RulesPage } from "../../../views/checks/ledger/rules-page.tsx";
 import { maySomewhere, reachOf } from "../../ground/access/actor.ts";
 import { mayAt, requireMay } from "../../ground/access/require-may.ts";
 import { answer, page } from "../../ground/http/answer.tsx";
-import { type AppEnv, type Http } from "../../ground/http/env.ts";
+import type { AppEnv, Http } from "../../ground/http/env.ts";
 import { submit } from "../../ground/http/form.ts";
 import { type FormState, UNTOUCHED } from "../../../views/ui/form-state.ts";
 import { frame } from "../../ground/http/frame.ts";

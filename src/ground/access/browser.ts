@@ -6,9 +6,17 @@ export interface Browser {
 	client: string;
 	/** The session the browser already had: it ends when a new one begins. */
 	replaces: string | null;
+	/** The mark of a browser that has signed in before, and to which accounts; null for a stranger's. */
+	known: KnownBrowser | null;
 }
 
-export const NO_BROWSER: Browser = { address: null, client: "", replaces: null };
+export interface KnownBrowser {
+	id: string;
+	/** As `knownAccount` names them. */
+	accounts: readonly string[];
+}
+
+export const NO_BROWSER: Browser = { address: null, client: "", replaces: null, known: null };
 
 const BROWSERS: [RegExp, string][] = [
 	[/Edg(e|A|iOS)?\//, "Edge"],
@@ -49,4 +57,16 @@ export function trustedAddress(
 	if (!LOOPBACK.test(peer) && !proxies.includes(plain)) return plain;
 	const last = forwardedFor?.split(",").at(-1)?.trim();
 	return last && /^[0-9a-fA-F.:]{2,45}$/.test(last) ? last : plain;
+}
+
+/** What is counted as one place on the net: an IPv4 address, or the /64 that one IPv6 subscriber has all of (T31). */
+export function networkOf(address: string): string {
+	if (!address.includes(":") || address.includes(".")) return address.replace(/^.*:/, "");
+	const [before = "", after] = address.toLowerCase().split("::");
+	const head = before === "" ? [] : before.split(":");
+	const tail = after === undefined || after === "" ? [] : after.split(":");
+	const zeros =
+		after === undefined ? [] : Array.from({ length: Math.max(0, 8 - head.length - tail.length) }, () => "0");
+	const groups = [...head, ...zeros, ...tail].slice(0, 4).map((group) => group.replace(/^0+(?=.)/, ""));
+	return `${groups.join(":")}::/64`;
 }

@@ -1,10 +1,11 @@
-import { deleteCookie, getCookie, setCookie } from "hono/cookie";
 import type { Child } from "hono/jsx";
 import type { FlashTone } from "../../../views/ui/flash.tsx";
-import { isFragment, sessionCookie } from "./actor.ts";
+import { isFragment } from "./actor.ts";
 import type { Http } from "./env.ts";
+import { giveSealed, sealedContent, takeBackSealed } from "./sealed-cookie.ts";
 
 const FLASH = "besked";
+const FLASH_SECONDS = 60;
 
 /** A full page, or the piece htmx asked for: JSX in, HTML out. The doctype comes with `Layout`. */
 export function page(c: Http, content: Child): Response | Promise<Response> {
@@ -22,25 +23,13 @@ export function answer(
 	return c.redirect(options.to, 303);
 }
 
-/** One sentence for the next page: kept in a cookie of its own, read once. */
+/** One sentence for the next page: kept in a sealed cookie of its own, read once. Nobody else can put words on our pages with it. */
 export function flash(c: Http, tone: FlashTone, text: string): void {
-	setCookie(c, FLASH, JSON.stringify({ tone, text }), {
-		httpOnly: true,
-		sameSite: "Lax",
-		path: "/",
-		secure: sessionCookie(c.var.config).secure,
-		maxAge: 60,
-	});
+	giveSealed(c, FLASH, { tone, text }, FLASH_SECONDS);
 }
 
 export function takeFlash(c: Http): { tone: FlashTone; text: string } | null {
-	const kept = getCookie(c, FLASH);
-	if (!kept) return null;
-	deleteCookie(c, FLASH, { path: "/" });
-	try {
-		const { tone, text } = JSON.parse(kept) as { tone: FlashTone; text: string };
-		return typeof text === "string" ? { tone, text } : null;
-	} catch {
-		return null;
-	}
+	const kept = sealedContent(c, FLASH) as { tone: FlashTone; text: string } | null;
+	if (kept) takeBackSealed(c, FLASH);
+	return kept;
 }

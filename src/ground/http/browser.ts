@@ -3,6 +3,7 @@ import { sessionIdOf } from "../access/session-id.ts";
 import { type Browser, clientName, trustedAddress } from "../access/browser.ts";
 import { sessionCookie } from "./actor.ts";
 import type { Http } from "./env.ts";
+import { knownBrowser } from "./known-browser.ts";
 
 /** Where a request comes from, for limits and for the person's own list of sessions. */
 export function browserOf(c: Http, proxies: readonly string[]): Browser {
@@ -12,5 +13,6 @@ export function browserOf(c: Http, proxies: readonly string[]): Browser {
 		address: trustedAddress(peer, c.req.header("X-Forwarded-For"), proxies),
 		client: clientName(c.req.header("User-Agent")),
 		replaces: token ? sessionIdOf(token) : null,
+		known: knownBrowser(c),
 	};
 }

@@ -1,20 +1,21 @@
 import type { z } from "zod";
 import type { FormState } from "../../../views/ui/form-state.ts";
 import { Invalid, Stale } from "../errors.ts";
+import { bodyTooLarge, readBody } from "./body.ts";
 import type { Http } from "./env.ts";
+import { fieldsOf } from "./form-fields.ts";
 import "./zod-swedish.ts";
 
 export type FormValues = Record<string, string | string[]>;
 
-/** The fields of an urlencoded form; a name that comes twice, or ends in `[]`, becomes a list. */
+/** No field whose value is a date, a number or a choice is longer than this. */
+const MOST_SHOWN = 1_000;
+
+/** The fields of a form, whatever its content type; 413 for what is no form's size. */
 export async function formValues(c: Http): Promise<FormValues> {
-	const body = await c.req.parseBody({ all: true });
-	return Object.fromEntries(
-		Object.entries(body).map(([name, value]) => [
-			name,
-			Array.isArray(value) ? value.filter((v) => typeof v === "string") : typeof value === "string" ? value : "",
-		]),
-	);
+	const fields = await fieldsOf(await readBody(c), c.req.header("content-type") ?? "");
+	if (fields.tooMuch) throw bodyTooLarge();
+	return fields.values();
 }
 
 /** Typed input, or `Invalid` with a sentence per field (the first problem of each). */
@@ -24,6 +25,25 @@ export function parseInput<S extends z.ZodType>(schema: S, values: unknown): z.o
 	const fields: Record<string, string> = {};
 	for (const issue of parsed.error.issues) fields[issue.path.join(".")] ??= issue.message;
 	throw new Invalid(fields);
+}
+
+/** Refused values as they are shown again: cut to what their field holds, and long ones that no field would hold left out (T58). */
+function shownAgain(schema: z.ZodType, values: FormValues): { values: FormValues; notes: Record<string, string> } {
+	const shown = { ...values };
+	const notes: Record<string, string> = {};
+	for (const issue of schema.safeParse(values).error?.issues ?? []) {
+		const [name] = issue.path;
+		const value = typeof name === "string" ? values[name] : undefined;
+		if (value === undefined || value.length === 0) continue;
+		const most = issue.code === "too_big" && issue.origin === "string" ? Number(issue.maximum) : MOST_SHOWN;
+		const texts = [value].flat();
+		if (texts.every((text) => text.length <= most)) continue;
+		const cut = issue.code === "too_big" ? most : 0;
+		shown[String(name)] = typeof value === "string" ? value.slice(0, cut) : value.filter((text) => text.length <= most);
+		if (cut > 0 && typeof value === "string")
+			notes[String(name)] = `Här står de första ${cut} av dina ${value.length}.`;
+	}
+	return { values: shown, notes };
 }
 
 /**
@@ -46,7 +66,12 @@ export async function submit<S extends z.ZodType, R>(
 	} catch (error) {
 		if (error instanceof Invalid) {
 			c.status(422);
-			return options.again({ values, errors: error.fields });
+			const { values: shown, notes } = shownAgain(options.schema, values);
+			const errors = Object.entries(error.fields).map(([name, said]) => [
+				name,
+				notes[name] ? `${said} ${notes[name]}` : said,
+			]);
+			return options.again({ values: shown, errors: Object.fromEntries(errors) });
 		}
 		if (error instanceof Stale) {
 			c.status(409);

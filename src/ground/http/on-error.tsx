@@ -3,6 +3,7 @@ import type { Context as HonoContext } from "hono";
 import { HTTPException } from "hono/http-exception";
 import type { Logger } from "pino";
 import { ErrorPage } from "../../../views/error-page.tsx";
+import { isDatabaseAway } from "../../../db/errors.ts";
 import { loggablePath } from "../log.ts";
 import { Refusal } from "../errors.ts";
 import type { AppEnv, Http } from "./env.ts";
@@ -12,9 +13,16 @@ const HEADINGS: Record<number, string> = {
 	403: "Du har inte behörighet",
 	404: "Sidan finns inte",
 	409: "Någon annan hann före",
+	408: "Det kom inte fram",
 	413: "Det du skickade är för stort",
 	422: "Uppgifterna går inte att spara",
+	503: "Databasen svarar inte",
 	507: "Det finns inget utrymme kvar",
+};
+
+const HTTP_TEXTS: Record<number, string> = {
+	408: "Det du skickade kom inte fram i tid. Gå tillbaka och försök igen.",
+	413: "Ett formulär får vara högst 1 MB, och en fil högst det som står vid fältet. Inget är sparat.",
 };
 
 /** Errors → answers, in one place. A refusal says its sentence; anything else is a bug with a reference that the log has. */
@@ -25,7 +33,11 @@ export function onError(log: Logger) {
 			return errorAnswer(c, error.status, error.message);
 		}
 		if (error instanceof HTTPException) {
-			return errorAnswer(c, error.status, "Begäran kunde inte tas emot. Gå tillbaka och försök igen.");
+			return errorAnswer(
+				c,
+				error.status,
+				HTTP_TEXTS[error.status] ?? "Begäran kunde inte tas emot. Gå tillbaka och försök igen.",
+			);
 		}
 		if (isOutOfSpace(error)) {
 			log.error({ err: error, request: c.var.requestId, path: loggablePath(c.req.path) }, "out of disk space");
@@ -33,6 +45,15 @@ export function onError(log: Logger) {
 				c,
 				507,
 				"Servern har slut på utrymme. Det du gjorde är inte sparat. Kontakta den som sköter driften.",
+			);
+		}
+		if (isDatabaseAway(error)) {
+			log.error({ err: error, request: c.var.requestId, path: loggablePath(c.req.path) }, "database away");
+			c.header("Retry-After", "30");
+			return errorAnswer(
+				c,
+				503,
+				"Databasen går inte att nå just nu. Det du gjorde är inte sparat. Försök igen om en stund, eller kontakta den som sköter driften.",
 			);
 		}
 		const reference = randomBytes(4).toString("hex").toUpperCase();
@@ -46,7 +67,7 @@ export function onError(log: Logger) {
 
 /** A full disk, for the database or for a file: what was being saved was not. */
 function isOutOfSpace(error: Error): boolean {
-	return ["SQLITE_FULL", "SQLITE_IOERR_WRITE", "ENOSPC", "EFBIG", "53100"].includes(
+	return ["SQLITE_FULL", "SQLITE_IOERR_WRITE", "ENOSPC", "EDQUOT", "EFBIG", "53100"].includes(
 		(error as { code?: string }).code ?? "",
 	);
 }

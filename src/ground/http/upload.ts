@@ -1,12 +1,15 @@
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { Busboy, type BusboyFileStream, type BusboyHeaders } from "@fastify/busboy";
+import { HTTPException } from "hono/http-exception";
 import type { z } from "zod";
 import { FileTooLarge, type TempFile } from "../files/file-store.ts";
 import { Invalid } from "../errors.ts";
 import type { Http } from "./env.ts";
 import { type FormValues, submit } from "./form.ts";
 import type { FormState } from "../../../views/ui/form-state.ts";
+import { bodyTooLarge } from "./body.ts";
+import { FORM_LIMITS, FormFields } from "./form-fields.ts";
 
 /** A file that has arrived, hashed, under a temporary name. `name` is what the sender called it, made safe to show and store. */
 export interface ReceivedFile extends TempFile {
@@ -21,8 +24,12 @@ export interface Upload {
 	missing: string | null;
 }
 
-/** T47: a form is small, whatever a client sends. */
-const LIMITS = { fields: 200, fieldSize: 100_000, files: 1, parts: 202, headerPairs: 20, headerSize: 16_384 };
+const LIMITS = { ...FORM_LIMITS, fields: 200, fieldSize: 100_000, files: 1, parts: 202 };
+/** All fields beside the file together. */
+const FIELD_CHARACTERS = 1_000_000;
+/** So much more than the file may weigh is read, and thrown away, for the sender to get an answer instead of a broken line. */
+const READ_ON = 2;
+const TOO_MUCH = "Formuläret är för stort.";
 const CUT_OFF = "Filen kom inte fram i sin helhet. Försök igen.";
 
 /**
@@ -35,38 +42,42 @@ export async function receiveUpload(c: Http, options: { maxBytes: number }): Pro
 	if (!/^multipart\/form-data\s*;.*boundary=/i.test(contentType) || !body) throw new Invalid({ "": CUT_OFF });
 	const headers: BusboyHeaders = { "content-type": contentType };
 	const busboy = new Busboy({ headers, limits: { ...LIMITS, fileSize: options.maxBytes } });
-	const fields = new Map<string, string[]>();
-	let tooMuch = false;
+	const most = options.maxBytes * READ_ON + FIELD_CHARACTERS;
+	if (Number(c.req.header("content-length") ?? 0) > most) throw bodyTooLarge();
+	const fields = new FormFields(FIELD_CHARACTERS);
 	let source: BusboyFileStream | undefined;
 	let arriving: Promise<ReceivedFile | null> | undefined;
 	busboy.on("field", (name, value, nameCut, valueCut) => {
-		if (nameCut || valueCut) tooMuch = true;
-		else fields.set(String(name), [...(fields.get(String(name)) ?? []), value]);
+		if (nameCut || valueCut) fields.tooMuch = true;
+		else fields.add(String(name), value);
 	});
-	for (const limit of ["fieldsLimit", "partsLimit", "filesLimit"] as const) busboy.on(limit, () => (tooMuch = true));
+	for (const limit of ["fieldsLimit", "partsLimit", "filesLimit"] as const)
+		busboy.on(limit, () => (fields.tooMuch = true));
 	busboy.on("file", (_field, stream, name) => {
 		source = stream;
 		arriving = store(c, stream, name ?? "", options.maxBytes);
 		arriving.catch(() => busboy.destroy());
 	});
 	try {
-		await pipeline(Readable.fromWeb(body as Parameters<typeof Readable.fromWeb>[0]), busboy);
-	} catch {
+		const bytes = Readable.fromWeb(body as Parameters<typeof Readable.fromWeb>[0]);
+		await pipeline(bytes, (pieces: AsyncIterable<Uint8Array>) => upTo(most, pieces, fields), busboy);
+	} catch (error) {
 		source?.destroy(new Error(CUT_OFF));
 		const file = await arriving?.catch((error: { code?: string }) => {
-			if (error.code === "ENOSPC") throw error; // our disk is full: not the sender's doing
+			if (["ENOSPC", "EDQUOT", "EFBIG"].includes(error.code ?? "")) throw error; // our disk is full: not the sender's doing
 			return null;
 		});
 		if (file) await c.var.ctx.files.discard(file);
-		throw new Invalid({ "": CUT_OFF });
+		if (error instanceof HTTPException) throw error;
+		throw new Invalid({ "": fields.tooMuch ? TOO_MUCH : CUT_OFF });
 	}
 	const file = (await arriving) ?? null;
-	if (tooMuch) {
+	if (fields.tooMuch) {
 		if (file) await c.var.ctx.files.discard(file);
-		throw new Invalid({ "": "Formuläret är för stort." });
+		throw new Invalid({ "": TOO_MUCH });
 	}
 	const missing = source?.truncated ? new FileTooLarge(options.maxBytes).message : "Välj en fil.";
-	return { fields: valuesOf(fields), file, missing: file ? null : missing };
+	return { fields: fields.values(), file, missing: file ? null : missing };
 }
 
 /** `submit` for a form with a file: refused input answers the form again, and no temporary file outlives the request. */
@@ -110,8 +121,13 @@ export function safeFileName(name: string): string {
 	return Array.from(shown).slice(-150).join("") || "namnlös fil";
 }
 
-function valuesOf(fields: ReadonlyMap<string, string[]>): FormValues {
-	return Object.fromEntries(
-		[...fields].map(([name, values]) => [name, values.length > 1 || name.endsWith("[]") ? values : (values[0] ?? "")]),
-	);
+/** The body's bytes until they are too many, or the form has been seen to be no form: nothing is read for its own sake. */
+async function* upTo(most: number, pieces: AsyncIterable<Uint8Array>, fields: FormFields): AsyncGenerator<Uint8Array> {
+	let left = most;
+	for await (const piece of pieces) {
+		left -= piece.length;
+		if (left < 0) throw bodyTooLarge();
+		if (fields.tooMuch) throw new Error(TOO_MUCH);
+		yield piece;
+	}
 }

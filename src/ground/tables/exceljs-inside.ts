@@ -5,7 +5,7 @@ import ExcelJS from "exceljs";
 /**
  * Everything that reaches into exceljs beyond what it shows stands here and nowhere else: its stream writer has no dates of its own
  * for parts, no rows but cell by cell, no links that keep a number a number, no pictures, and an order of parts that Excel repairs.
- * test/tables/exceljs-inside.test.ts holds every member named here, so that an upgrade that moves one fails there.
+ * test/ground/tables/exceljs-inside.test.ts holds every member named here, so that an upgrade that moves one fails there.
  */
 
 export type Workbook = ExcelJS.stream.xlsx.WorkbookWriter;
@@ -13,12 +13,13 @@ export type Worksheet = ExcelJS.Worksheet;
 type Options = ConstructorParameters<typeof ExcelJS.stream.xlsx.WorkbookWriter>[0];
 
 /** What a style is called in the workbook's table of styles. */
-export type StyleId = (style: Partial<ExcelJS.Style>) => number;
+export type StyleId = (style: Partial<ExcelJS.Style> & { quotePrefix?: true }) => number;
 
 interface Inside {
 	zip: { append(source: unknown, data: { name: string; date?: Date }): unknown };
 	addThemes(): Promise<unknown>;
-	styles: { addStyleModel: StyleId };
+	/** Each style of the model as it will stand in the file. */
+	styles: { addStyleModel(style: Partial<ExcelJS.Style>): number; model: { styles: string[] } };
 	stream: Writable;
 	language?: string;
 }
@@ -71,10 +72,17 @@ export function setLanguage(workbook: Workbook, language: string): void {
 	inside(workbook).language = language;
 }
 
-/** Asks the workbook's table of styles for a style's number, for rows that are not the library's own. */
+/**
+ * Asks the workbook's table of styles for a style's number, for rows that are not the library's own. The library has no word for
+ * quotePrefix: such a style is made without it, and put in once more with it.
+ */
 export function styleIds(workbook: Workbook): StyleId {
 	const { styles } = inside(workbook);
-	return (style) => styles.addStyleModel(style);
+	return ({ quotePrefix, ...style }) => {
+		const plain = styles.addStyleModel(style);
+		const { styles: all } = styles.model;
+		return quotePrefix ? all.push(all[plain]!.replace("<xf ", '<xf quotePrefix="1" ')) - 1 : plain;
+	};
 }
 
 /**

@@ -1,9 +1,9 @@
+import type { StyleId } from "./exceljs-inside.ts";
 import type ExcelJS from "exceljs";
 import { isDate } from "../calendar/civil-date.ts";
 import { stockholmTimestamp } from "../calendar/stockholm.ts";
 import { cellText } from "./cell-text.ts";
 import { type CellType, type Column, cellType } from "./column.ts";
-import type { StyleId } from "./exceljs-inside.ts";
 import { columnLetter } from "./sheet-rules.ts";
 
 export const FORMATS: Record<CellType, string> = {
@@ -36,6 +36,9 @@ export interface CellMark {
 	link?: string | undefined;
 }
 
+/** T04: such a text is a text in the file, but becomes a formula when somebody edits the cell, unless it is marked as quoted. */
+const LIKE_FORMULA = /^\s*[=+\-@]/;
+
 /**
  * Rows as the file holds them. The library takes a row apart into objects and compares the style of every cell anew; a sheet of
  * a year's drawn purchases has millions of cells, so its rows are written straight, with styles asked for once per column.
@@ -62,8 +65,9 @@ export class RowXml<Row> {
 			const mark = marks?.[column.key];
 			if ((value === null || value === "") && !mark?.formula) continue;
 			const type = column.typeOf ? cellType(column, row) : column.type;
-			const style = this.#styleOf(type, column.typeOf !== undefined, mark?.link !== undefined);
 			const stored = storedValue(type, value);
+			const is_quoted = typeof stored === "string" && !mark?.formula && LIKE_FORMULA.test(stored);
+			const style = this.#styleOf(type, column.typeOf !== undefined, mark?.link !== undefined, is_quoted);
 			if (typeof stored === "string") lines = Math.max(lines, linesOf(stored, this.#widths[index]!));
 			cells += cellXml(`<c r="${this.#letters[index]}${at}" s="${style}"`, stored, mark?.formula);
 		}
@@ -72,12 +76,13 @@ export class RowXml<Row> {
 	}
 
 	/** In a column of facts, where each row has a type of its own, everything stands to the left. */
-	#styleOf(type: CellType, facts: boolean, link: boolean): number {
-		const key = `${type} ${facts} ${link}`;
+	#styleOf(type: CellType, facts: boolean, link: boolean, quoted: boolean): number {
+		const key = `${type} ${facts} ${link} ${quoted}`;
 		let id = this.#styles.get(key);
 		if (id === undefined) {
 			const alignment = facts ? { ...LEFT, wrapText: type === "text" } : ALIGNMENTS[type];
-			id = this.#styleId({ numFmt: FORMATS[type], alignment, ...(link ? { font: LINK_FONT } : {}) });
+			const style = { numFmt: FORMATS[type], alignment, ...(link ? { font: LINK_FONT } : {}) };
+			id = this.#styleId(quoted ? { ...style, quotePrefix: true } : style);
 			this.#styles.set(key, id);
 		}
 		return id;

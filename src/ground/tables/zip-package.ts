@@ -18,6 +18,8 @@ export interface PackageLimits {
 	parts: number;
 	/** What all parts together inflate to (T14). */
 	bytes: number;
+	/** What one part that is asked for inflates to: it is done at once, and others wait. */
+	part?: number;
 }
 
 const STORED = 0;
@@ -29,9 +31,11 @@ const DEFLATED = 8;
  */
 export class ZipPackage {
 	readonly #parts: Map<string, Part>;
+	readonly #most: number;
 
-	private constructor(parts: Map<string, Part>) {
+	private constructor(parts: Map<string, Part>, most: number) {
 		this.#parts = parts;
+		this.#most = most;
 	}
 
 	static async read(bytes: Buffer, limits: PackageLimits): Promise<ZipPackage> {
@@ -53,7 +57,7 @@ export class ZipPackage {
 		} catch (error) {
 			throw error instanceof NotAPackage ? error : new NotAPackage(String(error));
 		}
-		return new ZipPackage(parts);
+		return new ZipPackage(parts, limits.part ?? Number.POSITIVE_INFINITY);
 	}
 
 	names(): string[] {
@@ -70,6 +74,7 @@ export class ZipPackage {
 		if (!content) throw new NotAPackage(`no part ${name}`);
 		if (Buffer.isBuffer(content)) return content;
 		const { packed, method, crc, size } = content;
+		if (size > this.#most) throw new NotAPackage(`${name} is too large`);
 		try {
 			const bytes = method === STORED ? packed : inflateRawSync(packed, { maxOutputLength: Math.max(size, 1) });
 			if (bytes.length === size && crc32(bytes) === crc) return bytes;

@@ -1,12 +1,19 @@
-import { readFile } from "node:fs/promises";
+import { createReadStream } from "node:fs";
+import { setImmediate } from "node:timers/promises";
 import type { z } from "zod";
-import { detectDelimiter } from "../../ground/reading/delimiter.ts";
-import { FileDecoder } from "../../ground/reading/encoding.ts";
+import { DelimitedFile } from "../../ground/reading/delimited-file.ts";
 import { FileRefused } from "../../ground/reading/file-refused.ts";
 import { Invalid } from "../../ground/errors.ts";
-import { RecordSplitter } from "../../ground/reading/split-records.ts";
 
+export const MAX_BYTES = 20_000_000;
 const MAX_ROWS = 50_000;
+/** Checked before others are let in. */
+const ROWS_AT_A_TIME = 500;
+
+interface FileRecord {
+	cells: string[];
+	line: number;
+}
 
 export interface RefusedRow {
 	line: number;
@@ -29,36 +36,41 @@ export async function readRows<S extends z.ZodType>(
 ): Promise<HrRows<z.output<S>>> {
 	const [first, ...rest] = await recordsOf(path);
 	const columns = columnsOf(first?.cells ?? [], headings);
-	if (rest.length > MAX_ROWS) throw new Invalid({ file: `Filen har fler än ${MAX_ROWS} rader.` });
 	const rows: (z.output<S> & { line: number })[] = [];
 	const refused: RefusedRow[] = [];
-	for (const { cells, line } of rest) {
-		const read = Object.fromEntries([...columns].map(([field, index]) => [field, cells[index] ?? ""]));
-		const parsed = schema.safeParse(read);
+	for (const [index, { cells, line }] of rest.entries()) {
+		if (index % ROWS_AT_A_TIME === 0) await setImmediate();
+		const given = Object.fromEntries([...columns].map(([field, column]) => [field, cells[column] ?? ""]));
+		const parsed = schema.safeParse(given);
 		if (parsed.success) rows.push({ ...(parsed.data as object), line } as z.output<S> & { line: number });
 		else refused.push({ line, reason: reasonOf(parsed.error, headings) });
 	}
 	return { rows, refused };
 }
 
-/** A row whose quotes do not add up refuses the file: nobody knows whom it is about, and who is missing loses roles. */
-async function recordsOf(path: string): Promise<{ cells: string[]; line: number }[]> {
-	const records: { cells: string[]; line: number }[] = [];
+/**
+ * Read piece by piece, so that others are answered meanwhile. A row whose quotes do not add up refuses the file: nobody knows whom
+ * it is about, and who is missing loses roles.
+ */
+async function recordsOf(path: string): Promise<FileRecord[]> {
+	const records: FileRecord[] = [];
+	const file = new DelimitedFile(createReadStream(path), MAX_BYTES);
+	const sink = {
+		record: (cells: string[], line: number) => {
+			if (cells.some((cell) => cell.trim() !== "")) records.push({ cells, line });
+			if (records.length > MAX_ROWS + 1) throw new FileRefused(`Filen har fler än ${MAX_ROWS} rader.`);
+		},
+		flawed(line: number, reason: string) {
+			throw new FileRefused(`Rad ${line}: ${reason}`);
+		},
+	};
 	try {
-		const text = new FileDecoder().decode(await readFile(path), true);
-		new RecordSplitter(detectDelimiter(text)).push(text, true, {
-			record(cells, line) {
-				if (cells.some((cell) => cell.trim() !== "")) records.push({ cells, line });
-			},
-			flawed(line, reason) {
-				throw new FileRefused(`Rad ${line}: ${reason}`);
-			},
-		});
+		for await (const _lot of file.lots(sink));
+		return records;
 	} catch (error) {
 		if (error instanceof FileRefused) throw new Invalid({ file: error.message });
 		throw error;
 	}
-	return records;
 }
 
 const plain = (heading: string) => heading.normalize("NFC").trim().toLowerCase();

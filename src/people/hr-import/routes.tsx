@@ -13,9 +13,8 @@ import { nowOf } from "../../ground/write/context.ts";
 import { confirmHrFile } from "./confirm-hr-file.ts";
 import { openHrTicket, sealHrTicket } from "./hr-ticket.ts";
 import { planHrFile, requireWholeTree } from "./plan-hr-file.ts";
+import { MAX_BYTES } from "./read-rows.ts";
 import { PERSON_HEADINGS, UNIT_HEADINGS, UploadHrFile } from "./schema.ts";
-
-const MAX_BYTES = 20_000_000;
 
 /** People and units from a file: upload, see what would happen, confirm. */
 export function hrRoutes(): Hono<AppEnv> {

@@ -1,14 +1,16 @@
 import type { Context as HonoContext } from "hono";
 import { createMiddleware } from "hono/factory";
+import { HTTPException } from "hono/http-exception";
 import type { Logger } from "pino";
 import { findLiveToken } from "../../../db/queries/people/scim.ts";
 import { updateToken } from "../../../db/writes/people/scim.ts";
 import { sessionIdOf } from "../../ground/access/session-id.ts";
 import { stockholmDate } from "../../ground/calendar/stockholm.ts";
 import type { Config } from "../../config.ts";
-import { InvalidFilter } from "./filter.ts";
-import { integrationActor } from "./integration-actor.ts";
-import { InvalidPath } from "./patch.ts";
+import { isDatabaseAway } from "../../../db/errors.ts";
+import { InvalidFilter } from "../scim/filter.ts";
+import { integrationActor } from "../scim/integration-actor.ts";
+import { InvalidPath } from "../scim/patch.ts";
 import { takeAttempt } from "../session/attempts.ts";
 import { isDueForTouch } from "../../ground/access/session-lifetimes.ts";
 import type { Context } from "../../ground/write/context.ts";
@@ -26,7 +28,7 @@ export function scim(c: Http, body: object, status: 200 | 201 = 200): Response {
 
 export function scimError(
 	c: Http,
-	status: 400 | 401 | 403 | 404 | 409 | 413 | 415 | 429 | 500,
+	status: 400 | 401 | 403 | 404 | 409 | 413 | 415 | 429 | 500 | 503,
 	detail: string,
 	scimType?: string,
 ) {
@@ -76,11 +78,13 @@ export function onScimError(log: Logger) {
 		if (error instanceof InvalidFilter) return scimError(c, 400, "The filter is not supported", "invalidFilter");
 		if (error instanceof InvalidPath) return scimError(c, 400, "The path is not supported", "invalidPath");
 		if (error instanceof Invalid) return scimError(c, 400, error.message, "invalidValue");
+		if (error instanceof HTTPException) return scimError(c, error.status as 413, error.message);
 		if (error instanceof Refusal) {
 			log.info({ status: error.status, refused: error.log, request: c.var.requestId }, "refused");
 			return scimError(c, error.status as 404, error.log, error.status === 409 ? "uniqueness" : undefined);
 		}
 		log.error({ err: error, request: c.var.requestId, method: c.req.method }, "unexpected error");
+		if (isDatabaseAway(error)) return scimError(c, 503, "The database does not answer");
 		return scimError(c, 500, "Unexpected error");
 	};
 }

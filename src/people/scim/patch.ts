@@ -89,12 +89,10 @@ function apply(doc: Doc, { op, value }: Pick<Operation, "op" | "value">, path: P
 function set(doc: Doc, key: string, op: Operation["op"], value: Json): void {
 	const old = doc[key];
 	if (op === "remove") {
-		if (Array.isArray(old) && Array.isArray(value))
-			doc[key] = old.filter((one) => !value.some((other) => same(one, other)));
+		if (Array.isArray(old) && Array.isArray(value)) doc[key] = without(old, value);
 		else delete doc[key];
 	} else if (op === "add" && Array.isArray(old)) {
-		const added = (Array.isArray(value) ? value : [value]).filter((one) => !old.some((other) => same(one, other)));
-		doc[key] = [...old, ...added];
+		doc[key] = [...old, ...without(Array.isArray(value) ? value : [value], old)];
 	} else if (isDoc(old) && isDoc(value)) doc[key] = { ...old, ...value };
 	else doc[key] = value;
 }
@@ -124,9 +122,14 @@ function applyToElements(doc: Doc, key: string, op: Operation["op"], value: Json
 	doc[key] = list;
 }
 
-/** Members and e-mails are the same when their value is. */
-function same(a: Json, b: Json): boolean {
-	return isDoc(a) && isDoc(b) ? a.value === b.value : a === b;
+/** The elements of a list that another list does not have. Members and e-mails are the same when their value is. */
+function without(list: readonly Json[], others: readonly Json[]): Json[] {
+	const known = new Set(others.map(identityOf));
+	return list.filter((one) => !known.has(identityOf(one)));
+}
+
+function identityOf(one: Json): Json {
+	return isDoc(one) ? one.value : one;
 }
 
 /** Names are compared without regard to case; only own properties are seen. */

@@ -11,6 +11,7 @@ import {
 } from "../../../db/queries/people/scim.ts";
 import type { Config } from "../../config.ts";
 import { baseUrl } from "../../ground/http/base-url.ts";
+import { readJson } from "../../ground/http/body.ts";
 import type { AppEnv, Http } from "../../ground/http/env.ts";
 import { permit } from "../../ground/http/permit.ts";
 import { bearer, onScimError, scim, scimError } from "./door.ts";
@@ -176,11 +177,9 @@ function pageOf(c: Http): { offset: number; limit: number } {
 async function json(c: Http): Promise<unknown> {
 	if (!/^application\/(scim\+)?json\b/i.test(c.req.header("content-type") ?? ""))
 		throw new Invalid({ "": "Content-Type must be application/scim+json" });
-	try {
-		return JSON.parse(await c.req.text()) as unknown;
-	} catch {
-		throw new Invalid({ "": "The body is not JSON" });
-	}
+	const body = await readJson(c);
+	if (body === undefined) throw new Invalid({ "": "The body is not JSON" });
+	return body;
 }
 
 /** Outside input is what its schema says, or nothing (T08). The fault is told by field, in the protocol's language. */

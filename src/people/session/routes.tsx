@@ -6,7 +6,6 @@ import { CodePage } from "../../../views/people/session/code-page.tsx";
 import { DemoSignInPage } from "../../../views/people/session/demo-sign-in-page.tsx";
 import { SignInPage } from "../../../views/people/session/sign-in-page.tsx";
 import { sessionIdOf } from "../../ground/access/session-id.ts";
-import { SignInWithCode, SignInWithPassword } from "./schema.ts";
 import { sessionCookie } from "../../ground/http/actor.ts";
 import { answer, page } from "../../ground/http/answer.tsx";
 import { browserOf } from "../../ground/http/browser.ts";
@@ -19,6 +18,10 @@ import { giveSession, giveStep, stepOf, takeBackSession, takeBackStep } from "..
 import { paths } from "../../paths/paths.ts";
 import { NotFound } from "../../ground/errors.ts";
 import { safeReturnPath } from "../../ground/http/return-path.ts";
+import { SignInWithCode } from "./schema.ts";
+import { SignInWithPassword } from "./schema.ts";
+import { userKey } from "./schema.ts";
+import { giveKnown } from "../../ground/http/known-browser.ts";
 import { signIn } from "./sign-in.ts";
 import type { SignInParts } from "./sign-in-parts.ts";
 import { signInWithCode } from "./sign-in-with-code.ts";
@@ -70,6 +73,7 @@ function passwordRoutes(app: Hono<AppEnv>, parts: SignInParts): void {
 			done: ({ kind, token }) => {
 				if (kind === "code") giveStep(c, token);
 				else giveSession(c, token);
+				giveKnown(c, { kind: "account", name: userKey(String(values.user_name)) });
 				return answer(c, { to: kind === "code" ? paths.signInCode() : return_to });
 			},
 			// what was typed as password is never sent back

@@ -1,6 +1,7 @@
-import { type ReadSheet } from "../../ground/reading/workbook/read-workbook.ts";
+import type { ReadSheet } from "../../ground/reading/workbook/read-workbook.ts";
 import { columnOf } from "./grow-ranges.ts";
 import type { Sources } from "./sources.ts";
+import { elementsNamed } from "./xml-elements.ts";
 
 /** A place in a template that the report can fill. Stored with the template; columns and rows count from 1. */
 export interface Anchor {
@@ -17,6 +18,8 @@ export interface Anchor {
 /** The least number of headings that makes a row the heading of a table. */
 const LEAST_HEADINGS = 2;
 const MAX_ANCHORS = 200;
+const MAX_NAMES = 2_000;
+const MAX_REFERENCE = 300;
 
 /** Named cells, named heading rows, and rows whose texts are the headings of one of the report's tables. */
 export function findAnchors(workbookXml: string, sheets: readonly ReadSheet[], sources: Sources): Anchor[] {
@@ -40,13 +43,15 @@ const REFERENCE = /^(?:'((?:[^']|'')+)'|([^'!]+))!\$?([A-Z]{1,3})\$?(\d+)(?::\$?
 /** Names people have given; the program's own (print areas, filters) begin with `_`. */
 function namesIn(workbookXml: string): Name[] {
 	const names: Name[] = [];
-	for (const [, attributes = "", text = ""] of workbookXml.matchAll(/<definedName\b([^>]*)>([^<]*)<\/definedName>/g)) {
+	for (const { attributes, body: text } of elementsNamed(workbookXml, "definedName")) {
+		if (text.length > MAX_REFERENCE) continue;
 		const name = /\bname="([^"]*)"/.exec(attributes)?.[1] ?? "";
 		const found = REFERENCE.exec(plain(text));
 		if (name === "" || name.startsWith("_") || /\bhidden="(?:1|true)"/.test(attributes) || !found) continue;
 		const [, quoted, bare, left, top, right, bottom] = found;
 		const from = { row: Number(top), column: columnOf(left!) };
 		const to = right ? { row: Number(bottom), column: columnOf(right) } : from;
+		if (names.length >= MAX_NAMES) break;
 		names.push({ name: plain(name), sheet: quoted?.replaceAll("''", "'") ?? bare!, from, to });
 	}
 	return names;
@@ -57,13 +62,15 @@ function namedAnchor({ name, sheet, from, to }: Name, sheets: readonly ReadSheet
 	if (!found) return [];
 	const place = { id: `namn:${name}`, sheet, row: from.row, column: from.column };
 	if (from.row === to.row && from.column === to.column) return [{ ...place, kind: "value", headings: [] }];
-	const headings = headingsOf(found, from.row).filter(({ column }) => column >= from.column && column <= to.column);
+	const row = found.rows.find((one) => one.number === from.row);
+	const headings = headingsOf(row).filter(({ column }) => column >= from.column && column <= to.column);
 	return headings.length === 0 ? [] : [{ ...place, kind: "table", headings }];
 }
 
 function headedAnchors(sheet: ReadSheet, sources: Sources): Anchor[] {
-	return sheet.rows.flatMap(({ number }): Anchor[] => {
-		const headings = headingsOf(sheet, number);
+	return sheet.rows.flatMap((row): Anchor[] => {
+		const { number } = row;
+		const headings = headingsOf(row);
 		const best = bestTable(
 			headings.map(({ label }) => label),
 			sources,
@@ -75,8 +82,7 @@ function headedAnchors(sheet: ReadSheet, sources: Sources): Anchor[] {
 	});
 }
 
-function headingsOf(sheet: ReadSheet, number: number): { column: number; label: string }[] {
-	const row = sheet.rows.find((one) => one.number === number);
+function headingsOf(row: ReadSheet["rows"][number] | undefined): { column: number; label: string }[] {
 	return [...(row?.cells ?? [])].map(([column, text]) => ({ column: column + 1, label: text.trim() }));
 }
 

@@ -7,6 +7,7 @@ import { type Filled, grownNames, growTables } from "./grow-ranges.ts";
 import { TEMPLATE_LIMITS } from "./limits.ts";
 import { type Fill, SheetRefused, SheetXml } from "./sheet-xml.ts";
 import type { Sources, SourceValue } from "./sources.ts";
+import { elementsNamed } from "./xml-elements.ts";
 
 /**
  * The template with the report's values in its places. Only the sheets that are filled are written anew, cell by cell; every
@@ -100,10 +101,10 @@ function fillOf({ type, value }: SourceValue): Fill {
 /** Sheet name → its part. */
 export function sheetPaths(parts: ZipPackage): Map<string, string> {
 	const targets = new Map<string, string>();
-	for (const [, attributes = ""] of parts.text("xl/_rels/workbook.xml.rels").matchAll(/<Relationship\b([^>]*)\/?>/g))
+	for (const { attributes } of elementsNamed(parts.text("xl/_rels/workbook.xml.rels"), "Relationship"))
 		targets.set(attribute(attributes, "Id"), attribute(attributes, "Target"));
 	const paths = new Map<string, string>();
-	for (const [, attributes = ""] of parts.text(WORKBOOK).matchAll(/<sheet\b([^>]*)\/?>/g)) {
+	for (const { attributes } of elementsNamed(parts.text(WORKBOOK), "sheet")) {
 		const target = targets.get(attribute(attributes, "r:id")) ?? "";
 		const path = target.startsWith("/") ? target.slice(1) : `xl/${target}`;
 		if (parts.has(path)) paths.set(attribute(attributes, "name"), path);

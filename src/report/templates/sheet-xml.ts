@@ -1,5 +1,6 @@
 import { columnLetter } from "../../ground/tables/sheet-rules.ts";
 import { columnOf, type Filled, grownRules } from "./grow-ranges.ts";
+import { elementsNamed } from "./xml-elements.ts";
 
 /** A sheet whose XML cannot be filled; the text is for the person. */
 export class SheetRefused extends Error {}
@@ -15,9 +16,6 @@ interface Row {
 	cells: Map<number, string> | null;
 }
 
-const ROW = /<row\b([^>]*?)(?:\/>|>([\s\S]*?)<\/row>)/g;
-const CELL = /<c\b([^>]*?)(?:\/>|>([\s\S]*?)<\/c>)/g;
-
 /** A sheet's XML where single cells are set and everything else, to the byte, is left as it was. */
 export class SheetXml {
 	readonly #before: string;
@@ -25,11 +23,13 @@ export class SheetXml {
 	readonly #rows: Map<number, Row>;
 
 	constructor(xml: string) {
-		const data = /<sheetData\s*\/>|<sheetData\s*>([\s\S]*?)<\/sheetData>/.exec(xml);
+		const [data] = elementsNamed(xml, "sheetData");
 		if (!data) throw new SheetRefused("Kalkylbladet är skrivet i en form som inte går att fylla i.");
-		this.#before = xml.slice(0, data.index).replace(/<dimension\b[^>]*\/>/, "");
-		this.#after = xml.slice(data.index + data[0].length);
-		this.#rows = rowsOf(data[1] ?? "");
+		const before = xml.slice(0, data.from);
+		const [size] = elementsNamed(before, "dimension");
+		this.#before = size ? before.slice(0, size.from) + before.slice(size.to) : before;
+		this.#after = xml.slice(data.to);
+		this.#rows = rowsOf(data.body);
 	}
 
 	/** True where there is a value or a formula. */
@@ -72,14 +72,16 @@ export class SheetXml {
 
 	#cellsOf(number: number): Map<number, string> | null {
 		const row = this.#rows.get(number);
-		return row ? (row.cells ?? cellsIn(row.body)) : null;
+		if (row) row.cells ??= cellsIn(row.body);
+		return row?.cells ?? null;
 	}
 }
 
 function rowsOf(data: string): Map<number, Row> {
 	const rows = new Map<number, Row>();
 	let last = 0;
-	for (const [raw, attributes = "", body = ""] of data.matchAll(ROW)) {
+	for (const { from, to, attributes, body } of elementsNamed(data, "row")) {
+		const raw = data.slice(from, to);
 		last = Number(/\br="(\d+)"/.exec(attributes)?.[1] ?? last + 1);
 		rows.set(last, { number: last, raw, attributes, body, cells: null });
 	}
@@ -89,10 +91,10 @@ function rowsOf(data: string): Map<number, Row> {
 function cellsIn(body: string): Map<number, string> {
 	const cells = new Map<number, string>();
 	let last = 0;
-	for (const [raw, attributes = ""] of body.matchAll(CELL)) {
+	for (const { from, to, attributes } of elementsNamed(body, "c")) {
 		const name = /\br="([A-Z]+)\d+"/.exec(attributes)?.[1];
 		last = name ? columnOf(name) : last + 1;
-		cells.set(last, raw);
+		cells.set(last, body.slice(from, to));
 	}
 	return cells;
 }

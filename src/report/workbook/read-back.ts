@@ -58,7 +58,7 @@ export async function readBack(file: string, subjects: readonly Subject[]): Prom
 
 async function followUpSheet(file: string): Promise<ReadSheet> {
 	try {
-		const sheet = await findSheet(file, ({ name }) => name === FOLLOW_UP_SHEET);
+		const sheet = await findSheet(file, () => true, FOLLOW_UP_SHEET);
 		if (sheet) return sheet;
 	} catch (error) {
 		if (error instanceof WorkbookRefused) throw new Invalid({ file: error.message });

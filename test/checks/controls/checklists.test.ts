@@ -3,6 +3,8 @@ import { listQuestionsOf } from "../../../db/queries/checks/controls-checklists.
 import { paths } from "../../../src/paths/paths.ts";
 import { clientFor } from "../../support/browser-client.ts";
 import { openWorld, type World } from "../../support/world.ts";
+import { sortKey } from "../../../db/schema/sort-key.ts";
+import { insertUnit } from "../../../db/writes/people/units.ts";
 
 const checklists = (world: World) => world.ctx.db.selectFrom("checklists").selectAll().orderBy("edition").execute();
 const eventsOf = async (world: World, type: string) =>
@@ -110,4 +112,38 @@ test("T16: everybody reads the checklists, only the controller makes editions", 
 	expect((await (await carin.get(`${paths.checklists()}.json`)).json()) as unknown[]).toMatchObject([
 		{ title: "Inköp under 10 tkr", edition: 1, questions: 12, controls: 1 },
 	]);
+});
+
+test("T18: a checklist of another förvaltning is read, not edited, by whichever way", async () => {
+	const world = await openWorld();
+	const { region } = world.ids;
+	await world.ctx.database.transaction(async (trx) => {
+		await insertUnit(trx, {
+			id: "annan",
+			kind: "administration",
+			name: "En annan förvaltning",
+			sort_name: sortKey("En annan förvaltning"),
+			parent_id: region,
+			code: null,
+			valid_from: "2020-01-01",
+			valid_to: null,
+			version: 1,
+		});
+		await trx.updateTable("roles").set({ unit_id: "annan" }).where("person_id", "=", world.ids.carin).execute();
+	});
+	const carin = await clientFor(world, "carin");
+	const before = await checklists(world);
+	const page = await (await carin.get(paths.checklist(world.ids.checklist))).text();
+	expect([page.includes("Kontrollpunkt"), page.includes("Ny utgåva")]).toEqual([true, false]);
+	for (const adopt of [{}, { adopt: "1" }]) {
+		const answer = await carin.post(
+			paths.checklistEdition(world.ids.checklist),
+			await filled(world, { text_1: "Ändrad?", ...adopt } as Record<string, string>),
+		);
+		expect([answer.status, (await answer.text()).includes("en annan förvaltning")]).toEqual([403, true]);
+	}
+	expect((await carin.get(paths.checklistEdition(world.ids.checklist))).status).toBe(403);
+	expect(await checklists(world)).toEqual(before);
+	const own = await carin.post(paths.checklists(), { title: "Egen", text_1: "Är det rätt?" });
+	expect(own.status, "an own one is made").toBe(303);
 });

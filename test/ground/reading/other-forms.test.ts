@@ -81,9 +81,7 @@ describe("a workbook", () => {
 			"xl/_rels/workbook.xml.rels": '<Relationships><Relationship Id="r1" Target="worksheets/s.xml"/></Relationships>',
 			"xl/worksheets/s.xml": `<worksheet><sheetData><row>${heading}</row>${cells}</sheetData></worksheet>`,
 		});
-		expect(await refusal(bomb, { mapping: { "0": "voucher_no" } })).toMatch(
-			/för stor när den packas upp|saknar kolumn/,
-		);
+		expect(await refusal(bomb, { mapping: { "0": "voucher_no" } })).toMatch(/orimligt många element/);
 	});
 });
 

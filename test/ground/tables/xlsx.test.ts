@@ -5,6 +5,7 @@ import { cellText, sheetName } from "../../../src/ground/tables/cell-text.ts";
 import { type CellType, type Column, formatShare } from "../../../src/ground/tables/column.ts";
 import { addSheet, startWorkbook } from "../../../src/ground/tables/xlsx.ts";
 import { readWorkbook } from "../../support/read-workbook.ts";
+import { ZipPackage } from "../../../src/ground/tables/zip-package.ts";
 
 interface Fact {
 	type: CellType;
@@ -20,7 +21,7 @@ async function written(facts: Fact[], options: { name?: string; columns?: Column
 	];
 	await addSheet(workbook, { name: options.name ?? "Blad", columns, rows: facts });
 	await workbook.commit();
-	return readWorkbook(await bytes);
+	return { ...(await readWorkbook(await bytes)), bytes: await bytes };
 }
 
 async function cells(facts: Fact[]) {
@@ -92,6 +93,21 @@ describe("T04: a text is never a formula", () => {
 			expect(typeof sheet.getCell(address).value).toBe("string");
 			expect(sheet.getCell(address).text.trim()).toBe(text.trim());
 		}
+	});
+
+	test("one that looks like a formula is marked as quoted, so that it stays a text when it is edited", async () => {
+		const styleOf = async (text: string) => {
+			const content = await written([{ type: "text", value: text }], {
+				columns: [{ key: "value", label: "Text", type: "text", value: (fact) => fact.value }],
+			});
+			const parts = await ZipPackage.read(content.bytes, { parts: 100, bytes: 10_000_000 });
+			const at = /<c r="A2" s="(\d+)"/.exec(parts.text("xl/worksheets/sheet1.xml"))![1];
+			const formats = /<cellXfs[^>]*>(.*?)<\/cellXfs>/s.exec(parts.text("xl/styles.xml"))![1]!;
+			return formats.match(/<xf [^>]*>/g)![Number(at)]!;
+		};
+		for (const text of ["=1+1", "+1", "-1", "@A1", " =1"])
+			expect(await styleOf(text), text).toContain('quotePrefix="1"');
+		for (const text of ["1-1", "a=b"]) expect(await styleOf(text), text).not.toContain("quotePrefix");
 	});
 
 	test("a sheet's name holds nothing that Excel refuses", () => {

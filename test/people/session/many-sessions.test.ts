@@ -11,7 +11,7 @@ const at = (minute: number) => new Date(Date.parse(TODAY) + minute * 60_000).toI
 /** Signs the person in so many times, a minute apart. */
 async function signInOften(world: World, person: "mats" | "maria", times: number, from = 0): Promise<void> {
 	for (let n = 0; n < times; n++) {
-		const browser = { address: "127.0.0.1", client: `Webbläsare ${from + n}.`, replaces: null };
+		const browser = { address: "127.0.0.1", client: `Webbläsare ${from + n}.`, replaces: null, known: null };
 		await signIn(await world.as(person, at(from + n)), "prov", browser);
 	}
 }

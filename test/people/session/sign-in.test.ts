@@ -3,6 +3,8 @@ import { giveAccount, giveCodes, PASSWORD } from "../../support/local-account.ts
 import { trailOf } from "../../support/trail-of.ts";
 import { visitorTo } from "../../support/visitor.ts";
 import { openWorld, TODAY, type World } from "../../support/world.ts";
+import { networkOf } from "../../../src/ground/access/browser.ts";
+import { countedWaits } from "../../support/counted-waits.ts";
 
 const later = (minutes: number) => new Date(Date.parse(TODAY) + minutes * 60_000);
 const signIn = (visitor: ReturnType<typeof visitorTo>, user_name: string, password = PASSWORD) =>
@@ -65,18 +67,74 @@ describe("user name and password", () => {
 });
 
 describe("T31: limits", () => {
-	test("the eleventh attempt on an account is refused even with the right password, also for a name nobody has", async () => {
+	test("after ten attempts on an account each waits for its turn, also for a name nobody has", async () => {
 		const world = await openWorld();
 		await giveAccount(world, "mats");
+		const waits = countedWaits();
 		for (const name of ["mats", "ingen"]) {
 			for (let n = 0; n < 10; n++) await signIn(visitorTo(world), name, "fel fel fel fel");
-			const refused = await signIn(visitorTo(world), name);
-			expect([refused.status, (await refused.text()).includes("För många försök")]).toEqual([422, true]);
+			expect(waits).toEqual([]);
+			const eleventh = await signIn(visitorTo(world), name, "fel fel fel fel");
+			expect([waits.splice(0), (await eleventh.text()).includes("Fel användarnamn")]).toEqual([[10_000], true]);
+			await signIn(visitorTo(world), name, "fel fel fel fel");
+			expect(waits.splice(0)).toEqual([20_000]);
+			const full = await signIn(visitorTo(world), name);
+			expect([full.status, (await full.text()).includes("För många försök")]).toEqual([422, true]);
 		}
 		const blocked = await world.ctx.db.selectFrom("events").selectAll().where("type", "=", "session.blocked").execute();
 		expect(blocked).toHaveLength(2);
-		const after = visitorTo(world, { clock: () => later(16) });
-		expect((await signIn(after, "mats")).status).toBe(303);
+		const soon = visitorTo(world, { clock: () => new Date(Date.parse(TODAY) + 30_000) });
+		expect((await signIn(soon, "mats")).status, "the line moves on within half a minute").toBe(303);
+	});
+
+	test("T58: a stranger who tries for ever does not keep out the browser or the address that has signed in", async () => {
+		const world = await openWorld();
+		await giveAccount(world, "mats");
+		const [own, home] = [visitorTo(world, { peer: "2001:db8:1:2::9" }), "2001:db8:1:2:aaaa::1"];
+		expect((await signIn(own, "mats")).status).toBe(303);
+		const waits = countedWaits();
+		for (let n = 0; n < 20; n++) await signIn(visitorTo(world, { peer: "203.0.113.9" }), "mats", "fel fel fel fel");
+		expect((await signIn(visitorTo(world, { peer: "203.0.113.10" }), "mats")).status, "a stranger").toBe(422);
+		waits.splice(0);
+		const elsewhere = visitorTo(world, { peer: "198.51.100.1" });
+		for (const [name, value] of own.cookies) elsewhere.cookies.set(name, value);
+		expect((await signIn(elsewhere, "mats")).status, "the browser, wherever it is").toBe(303);
+		expect((await signIn(visitorTo(world, { peer: home }), "mats")).status, "the address, whichever browser").toBe(303);
+		expect(waits).toEqual([]);
+	});
+
+	test("T58: a mark is no way round: not another account's, not one somebody has written, and it has a line too", async () => {
+		const world = await openWorld();
+		for (const person of ["mats", "maria"] as const) await giveAccount(world, person);
+		const marked = visitorTo(world);
+		await signIn(marked, "maria");
+		const mark = marked.cookies.get("kand")!;
+		expect(decodeURIComponent(mark)).not.toContain("maria");
+		countedWaits();
+		for (let n = 0; n < 20; n++) await signIn(visitorTo(world), "mats", "fel fel fel fel");
+		for (const value of [mark, "AAAA", encodeURIComponent(btoa('{"name":"kand"}'))]) {
+			const guesser = visitorTo(world);
+			guesser.cookies.set("kand", value);
+			expect((await signIn(guesser, "mats")).status).toBe(422);
+		}
+		const answers: string[] = [];
+		for (let n = 0; n < 14; n++) {
+			const known = visitorTo(world);
+			known.cookies.set("kand", mark);
+			answers.push(await (await signIn(known, "maria", "fel fel fel fel")).text());
+		}
+		expect(answers.filter((text) => text.includes("För många försök"))).toHaveLength(2);
+	});
+
+	test("T31: what one subscriber has of IPv6 is one place, and an address written in two ways is one", () => {
+		for (const same of ["2001:db8:0:7::1", "2001:0DB8:0000:0007:ffff:1:2:3", "2001:db8::7:0:0:0:5"])
+			expect(networkOf(same)).toBe("2001:db8:0:7::/64");
+		expect(networkOf("2001:db8:0:8::1")).not.toBe(networkOf("2001:db8:0:7::1"));
+		expect([networkOf("::1"), networkOf("203.0.113.9"), networkOf("::ffff:203.0.113.9")]).toEqual([
+			"0:0:0:0::/64",
+			"203.0.113.9",
+			"203.0.113.9",
+		]);
 	});
 
 	test("an address counts by its socket; X-Forwarded-For from a stranger changes nothing", async () => {
@@ -86,8 +144,9 @@ describe("T31: limits", () => {
 		const forwarded = (n: number) => ({ "X-Forwarded-For": `198.51.100.${n}` });
 		for (let n = 0; n < 3; n++)
 			await visitor.post("/logga-in/losenord", { user_name: `x${n}`, password: "y" }, forwarded(n));
-		const counts = await world.ctx.db.selectFrom("rate_limits").select("count").orderBy("count", "desc").execute();
-		expect(counts.map(({ count }) => count)).toEqual([3, 1, 1, 1]);
+		const lines = await world.ctx.db.selectFrom("rate_limits").select("ends_at").orderBy("ends_at").execute();
+		const seconds = lines.map(({ ends_at }) => (Date.parse(ends_at) - Date.parse(TODAY)) / 1000);
+		expect(seconds, "three places at two seconds, and one of ten for each name").toEqual([6, 10, 10, 10]);
 	});
 
 	test("our own proxy on this machine is believed, in what it wrote last", async () => {
@@ -110,11 +169,13 @@ describe("T31: limits", () => {
 	test("simultaneous guesses are counted one by one", async () => {
 		const world = await openWorld();
 		await giveAccount(world, "mats");
+		const waits = countedWaits();
 		const answers = await Promise.all(
 			Array.from({ length: 25 }, () => signIn(visitorTo(world), "mats", "fel fel fel fel")),
 		);
 		const texts = await Promise.all(answers.map((answer) => answer.text()));
-		expect(texts.filter((text) => text.includes("Fel användarnamn"))).toHaveLength(10);
+		expect(texts.filter((text) => text.includes("Fel användarnamn"))).toHaveLength(12);
+		expect(waits.sort((a, b) => a - b)).toEqual([10_000, 20_000]);
 	});
 });
 

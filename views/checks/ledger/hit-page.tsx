@@ -1,10 +1,10 @@
-import { type HitLine, type LedgerHit } from "../../../db/queries/checks/ledger.ts";
+import type { HitLine, LedgerHit } from "../../../db/queries/checks/ledger.ts";
 import { LEDGER_RULES } from "../../../db/schema/checks/ledger.ts";
 import { paths } from "../../../src/paths/paths.ts";
 import { Layout, type LayoutProps } from "../../layout.tsx";
 import { DescriptionList } from "../../ui/description-list.tsx";
 import { Flash } from "../../ui/flash.tsx";
-import { type FormState } from "../../ui/form-state.ts";
+import type { FormState } from "../../ui/form-state.ts";
 import { countText, dateText, kronorText } from "../../ui/format.ts";
 import { History, type HistoryEvent } from "../../ui/history.tsx";
 import { Link } from "../../ui/link.tsx";

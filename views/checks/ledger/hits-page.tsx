@@ -1,4 +1,4 @@
-import { type HitFilter, type LedgerHit, type RuleRun } from "../../../db/queries/checks/ledger.ts";
+import type { HitFilter, LedgerHit, RuleRun } from "../../../db/queries/checks/ledger.ts";
 import { HIT_STATUSES, LEDGER_RULES } from "../../../db/schema/checks/ledger.ts";
 import { hitColumns } from "../../../src/checks/ledger/columns.ts";
 import { paths } from "../../../src/paths/paths.ts";
@@ -11,7 +11,7 @@ import { Link } from "../../ui/link.tsx";
 import { ListTable } from "../../ui/list-table.tsx";
 import { Pager } from "../../ui/pager.tsx";
 import { ListExports } from "../../ui/table.tsx";
-import { type FoldedRule } from "../../../src/checks/ledger/work-list.ts";
+import type { FoldedRule } from "../../../src/checks/ledger/work-list.ts";
 import { HitStatusBadge } from "./hit-status.tsx";
 
 export interface HitsPageProps {

@@ -4,6 +4,8 @@ import type { ZipParts } from "./zip-parts.ts";
 /** What a number in a cell means: a workbook stores dates as days, and only the cell's format tells. */
 export type CellFormat = "number" | "date";
 
+/** As long as the program that writes them allows; what is longer takes time to read. */
+const MAX_CODE = 255;
 const DAY_MS = 86_400_000;
 /** The formats every workbook has without saying so: days and times, Asian ones among them. */
 const BUILT_IN_DATES = [
@@ -17,13 +19,13 @@ const BUILT_IN_DATES = [
 export async function cellFormats(parts: ZipParts): Promise<CellFormat[]> {
 	const formats: CellFormat[] = [];
 	if (!parts.has("xl/styles.xml")) return formats;
-	const own = new Map<number, string>();
+	const own = new Map<number, CellFormat>();
 	let inCells = false;
-	await parseXml(parts.text("xl/styles.xml"), {
+	await parseXml(parts, "xl/styles.xml", {
 		open(name, { numFmtId, formatCode }) {
-			if (name === "numFmt") own.set(Number(numFmtId), formatCode ?? "");
+			if (name === "numFmt") own.set(Number(numFmtId), ownFormat((formatCode ?? "").slice(0, MAX_CODE)));
 			if (name === "cellXfs") inCells = true;
-			if (name === "xf" && inCells) formats.push(formatOf(Number(numFmtId ?? 0), own));
+			if (name === "xf" && inCells) formats.push(own.get(Number(numFmtId ?? 0)) ?? builtIn(Number(numFmtId ?? 0)));
 		},
 		close(name) {
 			if (name === "cellXfs") inCells = false;
@@ -36,7 +38,7 @@ export async function cellFormats(parts: ZipParts): Promise<CellFormat[]> {
 /** True for workbooks that count days from 1904, as older ones from Macintosh do. */
 export async function usesDate1904(parts: ZipParts): Promise<boolean> {
 	let found = false;
-	await parseXml(parts.text("xl/workbook.xml"), {
+	await parseXml(parts, "xl/workbook.xml", {
 		open(name, attributes) {
 			if (name === "workbookPr") found = attributes.date1904 === "1" || attributes.date1904 === "true";
 		},
@@ -67,9 +69,11 @@ function momentText(days: number, date1904: boolean): string {
 	return clock.startsWith("00:00:00") ? day : `${day} ${clock.slice(0, 8)}`;
 }
 
-function formatOf(id: number, own: ReadonlyMap<number, string>): CellFormat {
-	const code = own.get(id);
-	if (code === undefined) return BUILT_IN_DATES.some(([from, to]) => id >= from && id <= to) ? "date" : "number";
+function builtIn(id: number): CellFormat {
+	return BUILT_IN_DATES.some(([from, to]) => id >= from && id <= to) ? "date" : "number";
+}
+
+function ownFormat(code: string): CellFormat {
 	// texts in quotes, escaped characters and [conditions] say nothing about what the number is
 	const bare = code.replace(/"[^"]*"|\\.|_.|\*.|\[[^\]]*\]/g, "");
 	return /[ymdhs]/i.test(bare) && !/general/i.test(bare) ? "date" : "number";

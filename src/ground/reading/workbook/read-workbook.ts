@@ -14,20 +14,29 @@ export interface ReadSheet {
 	rows: ReadRow[];
 }
 
-const MAX_BYTES = 50_000_000;
+const LIMITS = { bytes: 50_000_000, seconds: 10 };
 const MAX_ROWS = 20_000;
 const MAX_COLUMNS = 200;
+/** In all sheets that are read: cells are kept in memory. */
+const MAX_CELLS = 400_000;
 
 /**
  * The cells of a workbook as text, sheet by sheet in the workbook's order, until `wanted` says yes to one: that sheet, or
- * undefined. Real bytes, rows, columns and texts are capped (T14). Throws `WorkbookRefused`.
+ * undefined. With `named` no other sheet is read. Real bytes, elements, rows, columns, cells, texts and seconds are capped (T14).
+ * Throws `WorkbookRefused`.
  */
-export async function findSheet(file: string, wanted: (sheet: ReadSheet) => boolean): Promise<ReadSheet | undefined> {
-	const parts = await ZipParts.open(file, MAX_BYTES);
+export async function findSheet(
+	file: string,
+	wanted: (sheet: ReadSheet) => boolean,
+	named?: string,
+): Promise<ReadSheet | undefined> {
+	const parts = await ZipParts.open(file, LIMITS);
 	try {
 		const texts = await readSharedTexts(parts);
+		const count = { cells: 0 };
 		for (const { name, part } of await listSheets(parts)) {
-			const sheet = { name, rows: await readRows(parts, part, texts) };
+			if (named !== undefined && name !== named) continue;
+			const sheet = { name, rows: await readRows(parts, part, texts, count) };
 			if (wanted(sheet)) return sheet;
 		}
 		return undefined;
@@ -39,12 +48,17 @@ export async function findSheet(file: string, wanted: (sheet: ReadSheet) => bool
 	}
 }
 
-async function readRows(parts: ZipParts, part: string, texts: readonly string[]): Promise<ReadRow[]> {
+async function readRows(
+	parts: ZipParts,
+	part: string,
+	texts: readonly string[],
+	count: { cells: number },
+): Promise<ReadRow[]> {
 	const rows: ReadRow[] = [];
 	const reader = new TextReader();
 	let row: ReadRow | undefined;
 	let cell = { column: -1, type: "" };
-	await parseXml(parts.text(part), {
+	await parseXml(parts, part, {
 		open(name, { r, t }) {
 			if (name === "row") row = { number: Number(r) || (rows.at(-1)?.number ?? 0) + 1, cells: new Map() };
 			if (name === "c") {
@@ -59,6 +73,8 @@ async function readRows(parts: ZipParts, part: string, texts: readonly string[])
 			if (name === "c" && reader.text !== "" && cell.column < MAX_COLUMNS) {
 				const text = cell.type === "s" ? (texts[Number(reader.text)] ?? "") : decoded(reader.text);
 				row?.cells.set(cell.column, text);
+				if (++count.cells > MAX_CELLS)
+					throw new WorkbookRefused(`Arbetsboken har fler än ${MAX_CELLS} ifyllda celler.`);
 			}
 			if (name === "row" && row && row.cells.size > 0) {
 				rows.push(row);

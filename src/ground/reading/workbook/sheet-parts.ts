@@ -6,13 +6,13 @@ const MAX_TEXT = 20_000_000;
 /** The sheets in the workbook's order, with the names of their parts. */
 export async function listSheets(parts: ZipParts): Promise<{ name: string; part: string }[]> {
 	const targets = new Map<string, string>();
-	await parseXml(parts.text("xl/_rels/workbook.xml.rels"), {
+	await parseXml(parts, "xl/_rels/workbook.xml.rels", {
 		open(name, attributes) {
 			if (name === "Relationship") targets.set(attributes.Id ?? "", attributes.Target ?? "");
 		},
 	});
 	const sheets: { name: string; part: string }[] = [];
-	await parseXml(parts.text("xl/workbook.xml"), {
+	await parseXml(parts, "xl/workbook.xml", {
 		open(name, attributes) {
 			if (name !== "sheet") return;
 			const target = targets.get(attributes["r:id"] ?? "") ?? "";
@@ -28,7 +28,7 @@ export async function readSharedTexts(parts: ZipParts, max = MAX_TEXT): Promise<
 	const texts: string[] = [];
 	if (!parts.has("xl/sharedStrings.xml")) return texts;
 	const reader = new TextReader(max);
-	await parseXml(parts.text("xl/sharedStrings.xml"), {
+	await parseXml(parts, "xl/sharedStrings.xml", {
 		open(name) {
 			if (name === "si") reader.start();
 			reader.open(name);

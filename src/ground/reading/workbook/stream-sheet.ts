@@ -1,4 +1,3 @@
-import { stat } from "node:fs/promises";
 import { type CellFormat, cellFormats, numberText, usesDate1904 } from "./cell-formats.ts";
 import { parsing } from "./parse-xml.ts";
 import type { ReadRow } from "./read-workbook.ts";
@@ -14,10 +13,8 @@ export interface SheetName {
 const MAX_ROWS = 1_048_576;
 const MAX_COLUMNS = 1_000;
 const MAX_CELL = 40_000;
-/** Real sheets shrink ten to sixty times in the zip. What grows more than this is made to fill memory (T14). */
-const MAX_GROWTH = 120;
-const ALWAYS_ALLOWED = 20_000_000;
-const MAX_BYTES = 1_500_000_000;
+/** A million rows take minutes. */
+const LIMITS = { bytes: 1_500_000_000, seconds: 900 };
 const MAX_SHARED_TEXT = 50_000_000;
 
 /** A workbook whose sheets are read row by row, in constant memory apart from the shared texts. Dates come as `YYYY-MM-DD[ HH:MM:SS]`. */
@@ -41,8 +38,7 @@ export class StreamedWorkbook {
 
 	/** Throws `WorkbookRefused`. Close it afterwards. */
 	static async open(file: string): Promise<StreamedWorkbook> {
-		const { size } = await stat(file);
-		const parts = await ZipParts.open(file, Math.min(MAX_BYTES, Math.max(ALWAYS_ALLOWED, size * MAX_GROWTH)));
+		const parts = await ZipParts.open(file, LIMITS);
 		try {
 			const sheets = await listSheets(parts);
 			const date1904 = await usesDate1904(parts);
@@ -61,10 +57,10 @@ export class StreamedWorkbook {
 	/** The rows that have content, in lots. */
 	async *rows(sheet: SheetName): AsyncGenerator<ReadRow[]> {
 		let lot: ReadRow[] = [];
-		const pieces = this.#parts.text(sheet.part);
 		try {
 			for await (const _piece of parsing(
-				pieces,
+				this.#parts,
+				sheet.part,
 				this.#rowsInto((row) => lot.push(row)),
 			)) {
 				if (lot.length > 0) yield lot;
@@ -87,7 +83,7 @@ export class StreamedWorkbook {
 	}
 
 	#rowsInto(take: (row: ReadRow) => void) {
-		const reader = new TextReader(MAX_BYTES);
+		const reader = new TextReader(LIMITS.bytes);
 		let row: ReadRow = { number: 0, cells: new Map() };
 		let cell = { column: -1, type: "", style: 0 };
 		return {

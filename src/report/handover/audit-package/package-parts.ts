@@ -1,13 +1,13 @@
 import { stat } from "node:fs/promises";
 import { Readable } from "node:stream";
-import { type Db } from "../../../../db/open.ts";
+import type { Db } from "../../../../db/open.ts";
 import { listMadeDrawsOf } from "../../../../db/queries/checks/draws.ts";
 import { listEventsAfter } from "../../../../db/queries/ground/write.ts";
-import { type EvidenceRow } from "../../../../db/queries/report/workbook-findings.ts";
+import type { EvidenceRow } from "../../../../db/queries/report/workbook-findings.ts";
 import { findSeal, listSeals } from "../../../../db/queries/report/closing.ts";
 import { recordOf } from "../../../checks/draws/record-of.ts";
-import { type FileStore } from "../../../ground/files/file-store.ts";
-import { type ZipEntry } from "../../../ground/tables/zip-stream.ts";
+import type { FileStore } from "../../../ground/files/file-store.ts";
+import type { ZipEntry } from "../../../ground/tables/zip-stream.ts";
 
 /** A file of the package: where its bytes lie now, and what they are. */
 export interface Part extends ZipEntry {

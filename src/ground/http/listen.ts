@@ -1,0 +1,28 @@
+import { serve } from "@hono/node-server";
+
+/**
+ * T58: how long one connection may take. A head comes at once from everybody but whoever means to hold a connection (slow-loris);
+ * a whole request may be a file over a slow line. Plain forms have a shorter time of their own (`readBody`).
+ */
+export const TIMEOUTS = { headers: 15_000, request: 15 * 60_000, looked_after_every: 5_000 };
+
+/** Starts to answer. The only place where the product listens to strangers. */
+export function listen(
+	fetch: Parameters<typeof serve>[0]["fetch"],
+	at: { port: number; hostname?: string },
+	listening: (port: number) => void = () => undefined,
+	timeouts = TIMEOUTS,
+): ReturnType<typeof serve> {
+	return serve(
+		{
+			fetch,
+			...at,
+			serverOptions: {
+				headersTimeout: timeouts.headers,
+				requestTimeout: timeouts.request,
+				connectionsCheckingInterval: timeouts.looked_after_every,
+			},
+		},
+		({ port }) => listening(port),
+	);
+}
