@@ -265,7 +265,7 @@ describe("what may stand where", () => {
 
 	test("nobody reads a request's body but the two that cap it (T47, T58)", () => {
 		const reading = /parseBody|req\.(text|json|formData|arrayBuffer|blob)\(|c\.req\.raw/;
-		expect(holding(/^src\//, reading)).toEqual(["src/http/body.ts", "src/http/upload.ts"]);
+		expect(holding(/^src\//, reading)).toEqual(["src/ground/http/body.ts", "src/ground/http/upload.ts"]);
 	});
 
 	test("nothing asks the network: no fetch, http client or socket in the product (T48, T49, T51)", () => {

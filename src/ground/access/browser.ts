@@ -1,3 +1,5 @@
+import { sessionIdOf } from "./session-id.ts";
+
 /** Where a sign-in comes from. */
 export interface Browser {
 	/** The address we trust: the peer's, or what our own proxy says; null when the server cannot tell (a test, a socket file). */
@@ -14,6 +16,17 @@ export interface KnownBrowser {
 	id: string;
 	/** As `knownAccount` names them. */
 	accounts: readonly string[];
+}
+
+/** What attempts are counted for: an account's password or its code. */
+export interface LimitedAccount {
+	kind: "account" | "code";
+	name: string;
+}
+
+/** How an account is named in a browser's mark: not by the name itself, which says who sits there. */
+export function knownAccount({ kind, name }: LimitedAccount): string {
+	return sessionIdOf(`known:${kind}:${name}`).slice(0, 22);
 }
 
 export const NO_BROWSER: Browser = { address: null, client: "", replaces: null, known: null };

@@ -1,5 +1,7 @@
 import { Busboy } from "@fastify/busboy";
-import type { FormValues } from "./form.ts";
+
+/** A form as typed: a name that comes twice is a list. */
+export type FormValues = Record<string, string | string[]>;
 
 /** T47: a form is small, whatever a client sends. */
 export const FORM_LIMITS = { fields: 1_000, headerPairs: 20, headerSize: 16_384 };

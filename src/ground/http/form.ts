@@ -3,10 +3,8 @@ import type { FormState } from "../../../views/ui/form-state.ts";
 import { Invalid, Stale } from "../errors.ts";
 import { bodyTooLarge, readBody } from "./body.ts";
 import type { Http } from "./env.ts";
-import { fieldsOf } from "./form-fields.ts";
+import { type FormValues, fieldsOf } from "./form-fields.ts";
 import "./zod-swedish.ts";
-
-export type FormValues = Record<string, string | string[]>;
 
 /** No field whose value is a date, a number or a choice is longer than this. */
 const MOST_SHOWN = 1_000;

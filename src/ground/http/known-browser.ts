@@ -1,6 +1,5 @@
-import { knownAccount } from "../../people/session/attempts.ts";
-import type { KnownBrowser } from "../access/browser.ts";
-import { newToken } from "../../people/session/secret-token.ts";
+import { knownAccount, type KnownBrowser, type LimitedAccount } from "../access/browser.ts";
+import { newToken } from "../access/secret-token.ts";
 import type { Http } from "./env.ts";
 import { giveSealed, sealedContent } from "./sealed-cookie.ts";
 
@@ -15,7 +14,7 @@ export function knownBrowser(c: Http): KnownBrowser | null {
 }
 
 /** Marks the browser as one that has signed in to an account. */
-export function giveKnown(c: Http, limited: Parameters<typeof knownAccount>[0]): void {
+export function giveKnown(c: Http, limited: LimitedAccount): void {
 	const before = knownBrowser(c);
 	const account = knownAccount(limited);
 	const accounts = [account, ...(before?.accounts ?? []).filter((one) => one !== account)].slice(0, MOST);

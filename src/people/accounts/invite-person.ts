@@ -2,7 +2,7 @@ import { endLinks, insertLink } from "../../../db/writes/people/accounts.ts";
 import { sessionIdOf } from "../../ground/access/session-id.ts";
 import { allowForPerson, refuseOwnRights, requireAtWork, requirePerson } from "../people/require-person.ts";
 import { INVITATION_MINUTES, minutesFrom } from "../../ground/access/session-lifetimes.ts";
-import { newToken } from "../session/secret-token.ts";
+import { newToken } from "../../ground/access/secret-token.ts";
 import { type Context, nowOf } from "../../ground/write/context.ts";
 import { write } from "../../ground/write/write.ts";
 

@@ -1,7 +1,7 @@
 import { insertToken } from "../../../db/writes/people/scim.ts";
 import { sessionIdOf } from "../../ground/access/session-id.ts";
 import { minutesFrom } from "../../ground/access/session-lifetimes.ts";
-import { newToken } from "../session/secret-token.ts";
+import { newToken } from "../../ground/access/secret-token.ts";
 import { type Context, nowOf } from "../../ground/write/context.ts";
 import { newId } from "../../ground/write/new-id.ts";
 import { write } from "../../ground/write/write.ts";

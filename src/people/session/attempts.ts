@@ -3,7 +3,7 @@ import { sessionIdOf } from "../../ground/access/session-id.ts";
 import { type Context, nowOf } from "../../ground/write/context.ts";
 import { Invalid } from "../../ground/errors.ts";
 import { write } from "../../ground/write/write.ts";
-import { type Browser, networkOf } from "../../ground/access/browser.ts";
+import { type Browser, knownAccount, type LimitedAccount, networkOf } from "../../ground/access/browser.ts";
 import { minutesFrom } from "../../ground/access/session-lifetimes.ts";
 import { isRemembered } from "../../../db/queries/people/session.ts";
 
@@ -21,15 +21,13 @@ const KNOWN_FOR_MINUTES = 30 * 24 * 60;
 const BUSY =
 	"För många försök just nu. Vänta en stund och försök igen, eller logga in från en dator där du har loggat in förut.";
 
-type Limited = { kind: "account" | "code"; name: string } | null;
-
 /**
  * One attempt to sign in takes its turn before anything is checked, so that simultaneous guesses stand behind each other (T31).
  * Nobody is locked out by a stranger (T58): a browser, or an address, that has signed in to the account stands in a line of its
  * own, where no stranger can stand before it. The same for names nobody has (T25). Lines are no part of the register and leave no
  * event; that one began to wait is one event.
  */
-export async function takeAttempt(ctx: Context, limited: Limited, browser: Browser): Promise<void> {
+export async function takeAttempt(ctx: Context, limited: LimitedAccount | null, browser: Browser): Promise<void> {
 	const known = limited && (await knownAs(ctx, limited, browser));
 	if (limited) await stand(ctx, limited.kind, `${limited.name}${known ?? ""}`, browser);
 	// whoever is known by their browser is not held up by what others at the same address do
@@ -41,7 +39,7 @@ export async function takeAttempt(ctx: Context, limited: Limited, browser: Brows
  * Somebody has shown who they are: their line is forgotten, the address gets its place back, and is known from now on. Whoever
  * answers gives the browser its mark (`giveKnown`).
  */
-export async function clearAttempts(ctx: Context, limited: Limited, browser: Browser): Promise<void> {
+export async function clearAttempts(ctx: Context, limited: LimitedAccount | null, browser: Browser): Promise<void> {
 	const known = limited && (await knownAs(ctx, limited, browser));
 	await ctx.database.transaction(async (trx) => {
 		if (limited) await forgetAttempts(trx, keyOf(limited.kind, `${limited.name}${known ?? ""}`));
@@ -55,7 +53,7 @@ export async function clearAttempts(ctx: Context, limited: Limited, browser: Bro
 const BY_BROWSER = "\nbrowser:";
 
 /** What sets this line apart from the strangers': the browser, or else the address, that has signed in before; null for a stranger. */
-async function knownAs(ctx: Context, limited: NonNullable<Limited>, browser: Browser): Promise<string | null> {
+async function knownAs(ctx: Context, limited: LimitedAccount, browser: Browser): Promise<string | null> {
 	if (browser.known?.accounts.includes(knownAccount(limited))) return `${BY_BROWSER}${browser.known.id}`;
 	if (browser.address === null) return null;
 	const network = networkOf(browser.address);
@@ -77,12 +75,7 @@ async function stand(ctx: Context, kind: keyof typeof LINES, name: string, brows
 	if (turn.wait_ms > 0) await new Promise((resolve) => setTimeout(resolve, turn.wait_ms!));
 }
 
-/** How an account is named in a browser's mark: not by the name itself, which says who sits there. */
-export function knownAccount({ kind, name }: NonNullable<Limited>): string {
-	return sessionIdOf(`known:${kind}:${name}`).slice(0, 22);
-}
-
-function knownKey(limited: NonNullable<Limited>, network: string): string {
+function knownKey(limited: LimitedAccount, network: string): string {
 	return sessionIdOf(`known:${limited.kind}:${limited.name}:${network}`);
 }
 

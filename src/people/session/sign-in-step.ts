@@ -2,7 +2,7 @@ import { deleteStepsBefore, insertStep } from "../../../db/writes/people/session
 import { sessionIdOf } from "../../ground/access/session-id.ts";
 import { type Context, nowOf } from "../../ground/write/context.ts";
 import { minutesFrom, STEP_MINUTES } from "../../ground/access/session-lifetimes.ts";
-import { newToken } from "./secret-token.ts";
+import { newToken } from "../../ground/access/secret-token.ts";
 
 /** What the server remembers between the two halves of a sign-in. The browser only has a token that names it. */
 export interface CodeStep {

@@ -5,7 +5,7 @@ import type { Writing } from "../../ground/write/write.ts";
 import { type Browser, NO_BROWSER } from "../../ground/access/browser.ts";
 import { minutesFrom, SESSION_MINUTES, liveAt, MOST_SESSIONS } from "../../ground/access/session-lifetimes.ts";
 import { listOldestSessions } from "../../../db/queries/people/session.ts";
-import { newToken } from "./secret-token.ts";
+import { newToken } from "../../ground/access/secret-token.ts";
 
 /**
  * Starts a session for the context's actor, inside a write. Always a new id, and the browser's earlier session ends: an id that
