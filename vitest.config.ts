@@ -9,6 +9,8 @@ const shared = {
 	isolate: false,
 };
 
+const LONG = "test/**/*.long.test.ts";
+
 export default defineConfig({
 	oxc: { jsx: { runtime: "automatic", importSource: "hono/jsx" } },
 	test: {
@@ -20,7 +22,7 @@ export default defineConfig({
 					...shared,
 					name: "app",
 					include: ["test/**/*.test.{ts,tsx}"],
-					exclude: ["test/db/**", "test/browser/**"],
+					exclude: ["test/db/**", "test/browser/**", LONG],
 				},
 			},
 			{
@@ -33,7 +35,18 @@ export default defineConfig({
 					...shared,
 					name: "browser",
 					include: ["test/browser/**/*.test.ts"],
-					testTimeout: 240_000,
+					testTimeout: 120_000,
+				},
+			},
+			{
+				extends: true,
+				// by hand and before a release: what is too slow for every day, and the fuzz at its full measure
+				test: {
+					...shared,
+					name: "long",
+					include: [LONG, "test/security/fuzz.test.ts"],
+					env: { FUZZ: process.env.FUZZ ?? "20000" },
+					testTimeout: 3_600_000,
 				},
 			},
 		],

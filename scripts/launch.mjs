@@ -1,12 +1,13 @@
 // What package.json calls. Plain JavaScript without dependencies: it runs before anything is installed.
 import { spawn, spawnSync } from "node:child_process";
 import { existsSync, readdirSync, readFileSync, rmSync, statSync, utimesSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 const [task, ...args] = process.argv.slice(2);
-const BUILT = join(root, "dist", ".built");
+const DIST = join(root, "dist");
+const BUILT = join(DIST, ".built");
 const RESULTS = join(root, ".tmp", "tests.json");
 const SOURCES = ["src", "views", "db", "scripts", "tsconfig.json", "tsconfig.build.json"];
 
@@ -22,8 +23,21 @@ const TASKS = {
 	},
 	test() {
 		findChromium();
-		rmSync(RESULTS, { force: true });
-		exec(bin("vitest"), ["run", "--reporter=default", "--reporter=json", `--outputFile=${RESULTS}`, ...args]);
+		// the long project is another command's; whoever names projects gets those
+		const projects = args.some((arg) => arg.startsWith("--project")) ? [] : ["--project", "!long"];
+		runTests([...projects, ...args]);
+	},
+	long() {
+		runTests(["--project", "long", ...args]);
+	},
+	quick() {
+		run("Typer", bin("tsc"), ["--noEmit"]);
+		run("Lint", bin("biome"), ["lint", "--error-on-warnings", "."]);
+		console.log("── Test som ändringen rör");
+		runTests(["--project", "app", ...touchedTests(), ...args]);
+	},
+	watch() {
+		exec(bin("vitest"), ["--project", "app", ...args]);
 	},
 	bench() {
 		build();
@@ -57,16 +71,33 @@ function install() {
 	utimesSync(installed, now, now);
 }
 
-/** Compiles to dist/ when a source is newer than the last build. */
+/**
+ * Brings dist/ up to date when a source is newer than the last build: only what changed is compiled. Without the mark
+ * of a build that was seen to its end nobody knows what dist/ holds, and it is made anew.
+ */
 function build() {
 	const newest = Math.max(...SOURCES.map((name) => newestIn(join(root, name))));
 	if (existsSync(BUILT) && statSync(BUILT).mtimeMs >= newest) return;
 	if (!existsSync(bin("tsc"))) fail("dist/ saknas eller är äldre än källkoden, och TypeScript är inte installerat.");
 	console.error("Bygger …");
-	rmSync(join(root, "dist"), { recursive: true, force: true });
+	if (!existsSync(BUILT)) rmSync(DIST, { recursive: true, force: true });
+	rmSync(BUILT, { force: true });
+	// what is saved while the compiler runs is newer than this, and is built at the next start
+	const started = new Date();
 	const done = spawnSync(bin("tsc"), ["-p", "tsconfig.build.json"], { cwd: root, stdio: ["ignore", 2, 2] });
-	if (done.status !== 0) fail("Bygget misslyckades: rätta typfelen ovan.");
+	if (done.status === null) fail("Bygget avbröts.");
+	for (const name of readdirSync(DIST, { recursive: true })) removeWithoutSource(String(name));
 	writeFileSync(BUILT, "");
+	utimesSync(BUILT, done.status === 0 ? started : new Date(0), done.status === 0 ? started : new Date(0));
+	if (done.status !== 0) fail("Bygget misslyckades: rätta typfelen ovan.");
+}
+
+/** The compiler leaves what it made of a file that is gone; the server would still find it (a migration, for one). */
+function removeWithoutSource(name) {
+	const [, stem] = /^(.+?)\.js(?:\.map)?$/.exec(name) ?? [];
+	const sources = stem ? [`${stem}.ts`, `${stem}.tsx`] : [name];
+	if (name.startsWith(".") || sources.some((source) => existsSync(join(root, source)))) return;
+	rmSync(join(DIST, name), { recursive: true, force: true });
 }
 
 function newestIn(path) {
@@ -102,21 +133,102 @@ function run(label, command, parameters) {
 	if (done.status !== 0) fail(`${label}: fel, se ovan.`);
 }
 
-/** Runs the last command in this one's place: same streams, same exit code, signals passed on. */
-function exec(command, parameters) {
+/** Runs the last command in this one's place: same streams, same exit code unless `judge` says another, signals passed on. */
+function exec(command, parameters, judge = (status) => status) {
 	const child = spawn(command, parameters, { cwd: root, stdio: "inherit" });
 	for (const signal of ["SIGTERM", "SIGINT"]) process.on(signal, () => child.kill(signal));
-	child.on("exit", (status) => {
-		if (task === "test" || task === "check") sayResult();
-		process.exit(status ?? 1);
+	child.on("exit", (status) => process.exit(judge(status ?? 1)));
+}
+
+function runTests(parameters) {
+	rmSync(RESULTS, { force: true });
+	const reporters = ["--reporter=default", "--reporter=json", `--outputFile=${RESULTS}`];
+	exec(bin("vitest"), ["run", ...reporters, ...parameters], judgeTests);
+}
+
+/**
+ * The exit code of a test run. Vitest's own is not enough: whatever is imported into its process can end it over
+ * another code. So the result file is read as well, and a test that never ended counts as failed. The last line says
+ * "0 failed" only when the code is 0.
+ */
+function judgeTests(status) {
+	const files = readResults();
+	const tests = files.flatMap((file) => file.assertionResults.map((result) => ({ ...result, file: file.name })));
+	const passed = tests.filter((result) => result.status === "passed").length;
+	const unfinished = tests.filter((result) => ["failed", "pending"].includes(result.status)).length;
+	const unread = files.filter(notRead);
+	let failed = unfinished + unread.length;
+	for (const file of unread) console.log(`Kunde inte köras: ${relative(root, file.name)}`);
+	if (failed === 0 && status !== 0) {
+		console.log(`Testkörningen slutade med felkod ${status}, se ovan.`);
+		failed = 1;
+	}
+	if (passed === 0 && failed === 0) {
+		console.log("Inget test kördes.");
+		failed = 1;
+	}
+	saySlowest(tests);
+	console.log(`${passed} passed, ${failed} failed`);
+	return failed > 0 ? status || 1 : 0;
+}
+
+/** The files of the run. No file that can be read means a run that never came to its end. */
+function readResults() {
+	try {
+		return JSON.parse(readFileSync(RESULTS, "utf8")).testResults;
+	} catch {
+		console.log("Testkörningen lämnade inget resultat efter sig.");
+		return [{ name: RESULTS, status: "failed", assertionResults: [] }];
+	}
+}
+
+/** No test of the file is known (it could not be loaded, or its worker died), or it failed outside its tests. */
+function notRead({ status, assertionResults }) {
+	if (assertionResults.length === 0) return true;
+	return status === "failed" && !assertionResults.some((result) => result.status === "failed");
+}
+
+function saySlowest(tests) {
+	const slowest = tests.filter((result) => result.duration > 1000).sort((a, b) => b.duration - a.duration);
+	if (slowest.length > 0) console.log("Långsammast, i sekunder:");
+	for (const { duration, file, fullName } of slowest.slice(0, 10))
+		console.log(`${(duration / 1000).toFixed(1).padStart(6)}  ${relative(root, file)} ${fullName.trim()}`);
+}
+
+/**
+ * The tests a change touches: those that changed, those of the same noun, those that import the file themselves, and
+ * the walls. Vitest's --changed follows imports all the way, and through app.tsx every change reaches half the suite.
+ */
+function touchedTests() {
+	const changed = changedFiles();
+	const nouns = new Set(changed.filter((path) => !path.includes(".test.")).map(nounOf));
+	const tests = readdirSync(join(root, "test"), { recursive: true, encoding: "utf8" })
+		.filter((name) => /\.test\.tsx?$/.test(name))
+		.map((name) => `test/${name}`);
+	const imported = changed.filter((path) => /^(src|views|db)\//.test(path)).map((path) => `/${path}"`);
+	return tests.filter((path) => {
+		if (path === "test/architecture.test.ts" || changed.includes(path) || nouns.has(nounOf(path))) return true;
+		const text = readFileSync(join(root, path), "utf8");
+		return imported.some((specifier) => text.includes(specifier));
 	});
 }
 
-/** The last line of a test run: how many passed and failed. */
-function sayResult() {
-	if (!existsSync(RESULTS)) return;
-	const { numPassedTests, numFailedTests } = JSON.parse(readFileSync(RESULTS, "utf8"));
-	console.log(`${numPassedTests} passed, ${numFailedTests} failed`);
+/** The folder a file lives in, in db the file's own name: a noun is called the same in every room. */
+function nounOf(path) {
+	const [room, ...rest] = path.split("/");
+	return room === "db" ? rest.at(-1)?.replace(/\.ts$/, "") : (rest.at(-2) ?? path);
+}
+
+/** Since the branch left main, and what is not committed. On main itself only the latter. */
+function changedFiles() {
+	const git = (...parameters) => spawnSync("git", parameters, { cwd: root, encoding: "utf8" });
+	const left = ["origin/main", "main"].map((main) => git("merge-base", "HEAD", main)).find((base) => base.status === 0);
+	const lists = [
+		git("diff", "--name-only", left?.stdout.trim() ?? "HEAD"),
+		git("ls-files", "--others", "--exclude-standard"),
+	];
+	if (lists.some((list) => list.status !== 0)) fail("npm run quick behöver git för att se vad som är ändrat.");
+	return lists.flatMap((list) => list.stdout.split("\n").filter(Boolean));
 }
 
 function bin(name) {

@@ -1,16 +1,13 @@
 import { join } from "node:path";
 import { serve } from "@hono/node-server";
 import { openDatabase } from "../db/open.ts";
-import { listRootUnits } from "../db/queries/people/units.ts";
 import { systemActor } from "./ground/access/system-actor.ts";
 import { openSetUp } from "./people/accounts/open-set-up.ts";
 import { createApp } from "./app.tsx";
 import { clearAsOf } from "./proof/as-of/as-of-store.ts";
 import { readBackupSettings } from "./proof/backup/settings.ts";
-import { openSealKey } from "./report/closing/seal-key.ts";
 import { readConfig } from "./config.ts";
 import { startRunTimer } from "./checks/runs/run-timer.ts";
-import { fillDemo } from "./demo/fill-demo.ts";
 import { openFileStore } from "./ground/files/file-store.ts";
 import { startHousekeeping } from "./running/housekeeping/start-housekeeping.ts";
 import { metricsApp } from "./running/metrics/measure.ts";
@@ -23,6 +20,7 @@ import { readMetricsSettings } from "./running/metrics/settings.ts";
 import { paths } from "./paths/paths.ts";
 import { checkData, checkSettings } from "./running/safe-start/check-safe-start.ts";
 import { readSignInParts } from "./people/session/read-sign-in-parts.ts";
+import { prepareDemo } from "./demo/prepare-demo.ts";
 
 const DRAIN_MS = 10_000;
 const STALE_UPLOAD_MS = 24 * 3_600_000;
@@ -43,12 +41,9 @@ async function main(): Promise<void> {
 	const files = openFileStore(config.dataDir);
 	await files.sweep(STALE_UPLOAD_MS);
 	const parts = { database, files, keys: openKeys(config.dataDir), clock: () => new Date(), config, log };
-	if (config.demo && (await listRootUnits(database.db)).length === 0) {
-		console.log("Datamappen är tom: lägger in demons exempeldata …");
-		await fillDemo(
-			{ ...parts, db: database.db, actor: await systemActor(database.db, "system") },
-			openSealKey(config.dataDir),
-		);
+	if (config.demo) {
+		const system = { ...parts, db: database.db, actor: await systemActor(database.db, "system") };
+		await prepareDemo(system, { dataDir: config.dataDir, said: console.log });
 	}
 	let draining = false;
 	const app = createApp({ ...parts, signIn, metrics, draining: () => draining });

@@ -21,20 +21,19 @@ export async function runDdl(db: AnyDb, text: string): Promise<void> {
 	}
 }
 
+/** Said of a row whose key belongs to one that may not go away: `isUniqueViolation` knows it. */
+export const KEPT = "replace is not allowed here";
+
 /** Makes the database itself refuse UPDATE and DELETE on a table: rows there are only ever added. */
 export async function makeAppendOnly(db: AnyDb, table: string): Promise<void> {
 	await refuse(db, table, "update", "1 = 1");
 	await refuse(db, table, "delete", "1 = 1");
 }
 
-/** Takes away what `refuse` put there under its own name, for a migration that says it anew. */
-export async function allowAgain(db: AnyDb, table: string, operation: "insert" | "update" | "delete"): Promise<void> {
-	const name = `${table}_refuse_${operation}`;
-	await sql.raw(isPostgres(db) ? `drop trigger ${name} on ${table}` : `drop trigger ${name}`).execute(db);
-	if (isPostgres(db)) await sql.raw(`drop function ${name}()`).execute(db);
-}
-
-/** A trigger that stops `operation` on rows for which `condition` (over `old`/`new`) holds. */
+/**
+ * A trigger that stops `operation` on rows for which `condition` (over `old`/`new`) holds. What may not be deleted may not be
+ * replaced or emptied either. The table's unique indexes must be there already.
+ */
 export async function refuse(
 	db: AnyDb,
 	table: string,
@@ -54,6 +53,7 @@ export async function refuse(
 		await sql
 			.raw(`create trigger ${name} before ${operation} on ${table} for each row execute function ${name}()`)
 			.execute(db);
+		if (operation === "delete") await refuseTruncate(db, table, name);
 		return;
 	}
 	await sql
@@ -61,4 +61,50 @@ export async function refuse(
 			`create trigger ${name} before ${operation} on ${table} when ${condition} begin select raise(abort, '${message}'); end`,
 		)
 		.execute(db);
+	if (operation === "delete") await refuseReplace(db, table, condition, name);
+}
+
+/** PostgreSQL empties a table without asking any row's trigger. */
+async function refuseTruncate(db: AnyDb, table: string, name: string): Promise<void> {
+	await sql
+		.raw(
+			`create function ${name}_truncate() returns trigger language plpgsql as $$ begin raise exception '${table}: truncate is not allowed here'; end $$`,
+		)
+		.execute(db);
+	await sql
+		.raw(`create trigger ${name}_truncate before truncate on ${table} execute function ${name}_truncate()`)
+		.execute(db);
+}
+
+/**
+ * SQLite's INSERT OR REPLACE and UPDATE OR REPLACE delete the row that has the key, and ask no delete trigger unless the connection
+ * wants it (`recursive_triggers`): another connection would not. A row that takes the key, or the hidden rowid, of one that may not
+ * be deleted is therefore refused itself (T56).
+ */
+async function refuseReplace(db: AnyDb, table: string, condition: string, name: string): Promise<void> {
+	const { rows } = await sql<{ columns: string; part: string | null }>`
+		select group_concat(c.name) as columns, case when i.partial = 1 then substr(m.sql, instr(lower(m.sql), ' where ') + 7) end as part
+		from pragma_index_list(${table}) i join pragma_index_info(i.name) c left join sqlite_master m on m.name = i.name
+		where i."unique" = 1 group by i.name`.execute(db);
+	const keys = [{ columns: "rowid", part: null }, ...rows].map(({ columns, part }) => ({
+		columns: columns.split(","),
+		part: part === null ? "" : ` and (${part})`,
+	}));
+	const same = keys
+		.map(({ columns, part }) => `(${columns.map((name) => `kept.${name} = new.${name}`).join(" and ")}${part})`)
+		.join(" or ");
+	const kept = `select 1 from ${table} kept where (${same}) and (${condition.replaceAll(/\bold\./g, "kept.")})`;
+	const moved = [...new Set(keys.flatMap(({ columns }) => columns))]
+		.map((column) => `new.${column} is not old.${column}`)
+		.join(" or ");
+	for (const [operation, when] of [
+		["insert", `exists (${kept})`],
+		["update", `(${moved}) and exists (${kept} and kept.rowid <> old.rowid)`],
+	]) {
+		await sql
+			.raw(
+				`create trigger ${name}_replace_${operation} before ${operation} on ${table} when ${when} begin select raise(abort, '${table}: ${KEPT}'); end`,
+			)
+			.execute(db);
+	}
 }

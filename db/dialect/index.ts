@@ -38,6 +38,8 @@ export interface Database {
 	isTransient(error: unknown): boolean;
 	/** Brings the schema to the newest migration, atomically. Returns the names of those it ran. */
 	migrate(): Promise<string[]>;
+	/** Takes every table away with all that is in it, and migrates anew: for invented data whose fill was interrupted, and nothing else. */
+	empty(): Promise<void>;
 	/** Writes a consistent copy of the database to a file while others go on writing (SQLite only). */
 	copyTo?(file: string): Promise<void>;
 	/** Writes a SQLite file with the register as it was just before the instant `cut`. Slow: for a thread of its own. */

@@ -5,7 +5,7 @@ import { runMigrations } from "../migrations/run.ts";
 import type { Schema } from "../schema/index.ts";
 import { type AsOfSource, type Change, changesSince, writeAsOf } from "./as-of.ts";
 import { markTransaction, OuterConnectionGuard } from "./guard.ts";
-import type { Cell, Database } from "./index.ts";
+import type { Cell, Database, Trx } from "./index.ts";
 import { stagedLots } from "./staging.ts";
 
 const INT8 = 20;
@@ -79,6 +79,10 @@ export function openPostgres(url: string): Database {
 				.execute((trx) => markTransaction(() => work(trx))),
 		isTransient: (error) => ["40001", "40P01"].includes((error as { code?: string }).code ?? ""),
 		migrate: () => runMigrations(writer),
+		empty: async () => {
+			await writer.transaction().execute(dropTables);
+			await runMigrations(writer);
+		},
 		copyAsOf: async (cut, file) => {
 			const client = await pool.connect();
 			try {
@@ -91,6 +95,17 @@ export function openPostgres(url: string): Database {
 		},
 		close: () => writer.destroy(),
 	};
+}
+
+/** All or none, with the functions of the tables' triggers. */
+async function dropTables(trx: Trx): Promise<void> {
+	const tables = await sql<{ name: string }>`
+		select tablename as name from pg_tables where schemaname = current_schema()`.execute(trx);
+	for (const { name } of tables.rows) await sql`drop table ${sql.id(name)} cascade`.execute(trx);
+	const functions = await sql<{ name: string }>`
+		select proname as name from pg_proc
+		where pronamespace = current_schema()::regnamespace and prorettype = 'trigger'::regtype`.execute(trx);
+	for (const { name } of functions.rows) await sql`drop function ${sql.id(name)}()`.execute(trx);
 }
 
 const FETCHED = 5_000;

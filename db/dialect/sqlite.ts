@@ -89,6 +89,11 @@ export function openSqlite({ file, synchronous = "FULL" }: SqliteOptions): Datab
 	});
 
 	const copies = new StagedCopies(writing, file);
+	const migrate = async () => {
+		const ran = await runMigrations(writer);
+		measureTables(writing);
+		return ran;
+	};
 	return {
 		db: reader,
 		name: "sqlite",
@@ -103,10 +108,10 @@ export function openSqlite({ file, synchronous = "FULL" }: SqliteOptions): Datab
 		copyStaged: copies.copy,
 		snapshot: (work) => snapshotOf(file, work),
 		isTransient: (error) => /^SQLITE_(BUSY|LOCKED)/.test((error as { code?: string }).code ?? ""),
-		migrate: async () => {
-			const ran = await runMigrations(writer);
-			measureTables(writing);
-			return ran;
+		migrate,
+		empty: async () => {
+			dropTables(writing);
+			await migrate();
 		},
 		copyTo: async (target) => {
 			await reading.backup(target);
@@ -133,6 +138,22 @@ function measureTables(writing: SqliteDriverLibrary.Database): void {
 		writing.exec("drop table if exists sqlite_stat1; analyze");
 	} catch (error) {
 		if (!(error instanceof SqliteDriverLibrary.SqliteError)) throw error;
+	}
+}
+
+/** All or none. The references between tables are not looked at meanwhile; that is said outside of a transaction or not at all. */
+function dropTables(writing: SqliteDriverLibrary.Database): void {
+	const tables = writing
+		.prepare("select name from sqlite_master where type = 'table' and name not like 'sqlite_%'")
+		.pluck()
+		.all() as string[];
+	writing.pragma("foreign_keys = OFF");
+	try {
+		writing.transaction(() => {
+			for (const table of tables) writing.exec(`drop table ${table}`);
+		})();
+	} finally {
+		writing.pragma("foreign_keys = ON");
 	}
 }
 

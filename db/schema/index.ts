@@ -1,109 +1,155 @@
-import type * as accessibility from "./office/accessibility.ts";
-import type * as accounts from "./people/accounts.ts";
-import type * as assessments from "./report/assessments.ts";
-import type * as controls from "./checks/controls.ts";
-import type * as corrections from "./checks/populations-corrections.ts";
-import type * as hired from "./checks/own-forms/hired-staff.ts";
-import type * as ledger from "./checks/ledger.ts";
-import type * as organisation from "./people/organisation.ts";
-import type * as recommendations from "./report/recommendations.ts";
-import type * as register from "./register/register.ts";
-import type * as retention from "./proof/retention.ts";
-import type * as history from "./proof/as-of.ts";
-import type * as sam from "./sam/sam.ts";
-import type * as plans from "./checks/sample-plans.ts";
-import type * as samples from "./checks/samples.ts";
-import type * as sisters from "./checks/own-forms/sister-controls.ts";
-import type * as templates from "./report/templates.ts";
+import type { AgreementListTable, AgreementTable } from "./checks/agreements.ts";
+import type { CheckQuestionTable, ChecklistTable } from "./checks/controls-checklists.ts";
+import type { ControlTable, ControlUnitTable } from "./checks/controls.ts";
+import type { DeviationTable } from "./checks/deviations.ts";
+import type { DrawTable } from "./checks/draws.ts";
+import type { EvidenceTable } from "./checks/evidence.ts";
+import type { LedgerHitLineTable, LedgerHitTable, LedgerRuleRunTable } from "./checks/ledger.ts";
+import type { CashCountTable, CashFundTable, CashOrderTable } from "./checks/own-forms/cash-counts.ts";
+import type {
+	InvoiceCheckTable,
+	MoneyDrawTable,
+	MoneyItemTable,
+	MoneyPlanTable,
+} from "./checks/own-forms/hired-staff.ts";
+import type { AccountBalanceTable, BalanceFileTable, CostRowTable } from "./checks/own-forms/material-costs.ts";
+import type { CorrectionLineTable, PopulationCorrectionTable } from "./checks/populations-corrections.ts";
+import type {
+	LedgerLineTable,
+	PopulationStratumTable,
+	PopulationTable,
+	PurchaseFileTable,
+	PurchaseMappingTable,
+} from "./checks/populations.ts";
+import type { ControlRunTable } from "./checks/runs.ts";
+import type { LateStratumTable, SamplePlanRateTable, SamplePlanTable } from "./checks/sample-plans.ts";
+import type { CheckAnswerTable, SampleItemTable } from "./checks/samples.ts";
+import type { EventTable } from "./ground/write.ts";
+import type { AccessibilityReportTable } from "./office/accessibility.ts";
+import type { SettingTable } from "./office/settings.ts";
+import type { AccountTable, OneTimeLinkTable, PersonIdentityTable, RecoveryCodeTable } from "./people/accounts.ts";
+import type { BoardTable } from "./people/boards.ts";
+import type { HrPersonTable } from "./people/hr-import.ts";
+import type { PersonTable, RoleTable } from "./people/people.ts";
+import type { IntegrationTokenTable, ScimGroupTable, ScimMemberTable, ScimUserTable } from "./people/scim.ts";
+import type { RateLimitTable, SessionTable, SignInStepTable } from "./people/session.ts";
+import type { OrgUnitTable } from "./people/units.ts";
+import type { RowHistoryTable } from "./proof/as-of.ts";
+import type { DisposalTable, DisposedFileTable, LegalHoldTable, RetentionRuleTable } from "./proof/retention.ts";
+import type { MeasureTable } from "./register/measures.ts";
+import type { AreaTable, PlanTable } from "./register/plans.ts";
+import type { RiskTable } from "./register/risks.ts";
+import type { AssessmentPartTable, AssessmentTable } from "./report/assessments.ts";
+import type { PeriodCorrectionTable, PeriodSealTable } from "./report/closing.ts";
+import type { DialoguePointTable, DialogueTable } from "./report/dialogues.ts";
+import type { FollowUpTable, PeriodDeliveryTable } from "./report/follow-ups.ts";
+import type { GovernanceItemTable, GovernanceStatusTable } from "./report/governance.ts";
+import type { ReportingPeriodTable } from "./report/periods.ts";
+import type { ReminderTable } from "./report/readiness.ts";
+import type { RecommendationTable } from "./report/recommendations.ts";
+import type { ReportTemplateTable } from "./report/templates.ts";
+import type {
+	SamActionTable,
+	SamAllocationTable,
+	SamAnswerTable,
+	SamQuestionSetTable,
+	SamQuestionTable,
+	SamReconciliationTable,
+	SamReturnTable,
+	SamReviewTable,
+	SamRoundTable,
+	SamSignatureTable,
+	SamStatementTable,
+} from "./sam/sam.ts";
 
 /** Every table by its name in the database. */
 export interface Schema {
-	org_units: organisation.OrgUnitTable;
-	boards: organisation.BoardTable;
-	people: organisation.PersonTable;
-	roles: organisation.RoleTable;
-	sessions: organisation.SessionTable;
-	sign_in_steps: accounts.SignInStepTable;
-	rate_limits: accounts.RateLimitTable;
-	accounts: accounts.AccountTable;
-	recovery_codes: accounts.RecoveryCodeTable;
-	people_identities: accounts.PersonIdentityTable;
-	one_time_links: accounts.OneTimeLinkTable;
-	integration_tokens: accounts.IntegrationTokenTable;
-	scim_users: accounts.ScimUserTable;
-	scim_groups: accounts.ScimGroupTable;
-	scim_members: accounts.ScimMemberTable;
-	hr_people: accounts.HrPersonTable;
-	settings: organisation.SettingTable;
-	plans: register.PlanTable;
-	areas: register.AreaTable;
-	risks: register.RiskTable;
-	measures: register.MeasureTable;
-	reporting_periods: register.ReportingPeriodTable;
-	report_templates: templates.ReportTemplateTable;
-	events: register.EventTable;
-	row_history: history.RowHistoryTable;
-	checklists: controls.ChecklistTable;
-	check_questions: controls.CheckQuestionTable;
-	controls: controls.ControlTable;
-	control_units: controls.ControlUnitTable;
-	control_runs: controls.ControlRunTable;
-	purchase_mappings: samples.PurchaseMappingTable;
-	purchase_files: samples.PurchaseFileTable;
-	draws: samples.DrawTable;
-	populations: samples.PopulationTable;
-	population_strata: samples.PopulationStratumTable;
-	ledger_lines: samples.LedgerLineTable;
-	population_corrections: corrections.PopulationCorrectionTable;
-	correction_lines: corrections.CorrectionLineTable;
-	sample_items: samples.SampleItemTable;
-	check_answers: samples.CheckAnswerTable;
-	sample_plans: plans.SamplePlanTable;
-	sample_plan_rates: plans.SamplePlanRateTable;
-	late_strata: plans.LateStratumTable;
-	ledger_rule_runs: ledger.LedgerRuleRunTable;
-	ledger_hits: ledger.LedgerHitTable;
-	ledger_hit_lines: ledger.LedgerHitLineTable;
-	agreement_lists: ledger.AgreementListTable;
-	agreements: ledger.AgreementTable;
-	balance_files: sisters.BalanceFileTable;
-	account_balances: sisters.AccountBalanceTable;
-	cost_rows: sisters.CostRowTable;
-	cash_funds: sisters.CashFundTable;
-	cash_orders: sisters.CashOrderTable;
-	cash_counts: sisters.CashCountTable;
-	money_plans: hired.MoneyPlanTable;
-	money_draws: hired.MoneyDrawTable;
-	money_items: hired.MoneyItemTable;
-	invoice_checks: hired.InvoiceCheckTable;
-	accessibility_reports: accessibility.AccessibilityReportTable;
-	retention_rules: retention.RetentionRuleTable;
-	legal_holds: retention.LegalHoldTable;
-	disposals: retention.DisposalTable;
-	disposed_files: retention.DisposedFileTable;
-	deviations: samples.DeviationTable;
-	evidence: samples.EvidenceTable;
-	sam_question_sets: sam.SamQuestionSetTable;
-	sam_questions: sam.SamQuestionTable;
-	sam_rounds: sam.SamRoundTable;
-	sam_reviews: sam.SamReviewTable;
-	sam_answers: sam.SamAnswerTable;
-	sam_actions: sam.SamActionTable;
-	sam_signatures: sam.SamSignatureTable;
-	sam_statements: sam.SamStatementTable;
-	sam_reconciliations: sam.SamReconciliationTable;
-	sam_returns: sam.SamReturnTable;
-	sam_allocations: sam.SamAllocationTable;
-	follow_ups: assessments.FollowUpTable;
-	period_deliveries: assessments.PeriodDeliveryTable;
-	reminders: assessments.ReminderTable;
-	period_seals: assessments.PeriodSealTable;
-	period_corrections: assessments.PeriodCorrectionTable;
-	assessments: assessments.AssessmentTable;
-	assessment_parts: assessments.AssessmentPartTable;
-	governance_items: assessments.GovernanceItemTable;
-	governance_statuses: assessments.GovernanceStatusTable;
-	recommendations: recommendations.RecommendationTable;
-	dialogues: assessments.DialogueTable;
-	dialogue_points: assessments.DialoguePointTable;
+	org_units: OrgUnitTable;
+	boards: BoardTable;
+	people: PersonTable;
+	roles: RoleTable;
+	sessions: SessionTable;
+	sign_in_steps: SignInStepTable;
+	rate_limits: RateLimitTable;
+	accounts: AccountTable;
+	recovery_codes: RecoveryCodeTable;
+	people_identities: PersonIdentityTable;
+	one_time_links: OneTimeLinkTable;
+	integration_tokens: IntegrationTokenTable;
+	scim_users: ScimUserTable;
+	scim_groups: ScimGroupTable;
+	scim_members: ScimMemberTable;
+	hr_people: HrPersonTable;
+	settings: SettingTable;
+	plans: PlanTable;
+	areas: AreaTable;
+	risks: RiskTable;
+	measures: MeasureTable;
+	reporting_periods: ReportingPeriodTable;
+	report_templates: ReportTemplateTable;
+	events: EventTable;
+	row_history: RowHistoryTable;
+	checklists: ChecklistTable;
+	check_questions: CheckQuestionTable;
+	controls: ControlTable;
+	control_units: ControlUnitTable;
+	control_runs: ControlRunTable;
+	purchase_mappings: PurchaseMappingTable;
+	purchase_files: PurchaseFileTable;
+	draws: DrawTable;
+	populations: PopulationTable;
+	population_strata: PopulationStratumTable;
+	ledger_lines: LedgerLineTable;
+	population_corrections: PopulationCorrectionTable;
+	correction_lines: CorrectionLineTable;
+	sample_items: SampleItemTable;
+	check_answers: CheckAnswerTable;
+	sample_plans: SamplePlanTable;
+	sample_plan_rates: SamplePlanRateTable;
+	late_strata: LateStratumTable;
+	ledger_rule_runs: LedgerRuleRunTable;
+	ledger_hits: LedgerHitTable;
+	ledger_hit_lines: LedgerHitLineTable;
+	agreement_lists: AgreementListTable;
+	agreements: AgreementTable;
+	balance_files: BalanceFileTable;
+	account_balances: AccountBalanceTable;
+	cost_rows: CostRowTable;
+	cash_funds: CashFundTable;
+	cash_orders: CashOrderTable;
+	cash_counts: CashCountTable;
+	money_plans: MoneyPlanTable;
+	money_draws: MoneyDrawTable;
+	money_items: MoneyItemTable;
+	invoice_checks: InvoiceCheckTable;
+	accessibility_reports: AccessibilityReportTable;
+	retention_rules: RetentionRuleTable;
+	legal_holds: LegalHoldTable;
+	disposals: DisposalTable;
+	disposed_files: DisposedFileTable;
+	deviations: DeviationTable;
+	evidence: EvidenceTable;
+	sam_question_sets: SamQuestionSetTable;
+	sam_questions: SamQuestionTable;
+	sam_rounds: SamRoundTable;
+	sam_reviews: SamReviewTable;
+	sam_answers: SamAnswerTable;
+	sam_actions: SamActionTable;
+	sam_signatures: SamSignatureTable;
+	sam_statements: SamStatementTable;
+	sam_reconciliations: SamReconciliationTable;
+	sam_returns: SamReturnTable;
+	sam_allocations: SamAllocationTable;
+	follow_ups: FollowUpTable;
+	period_deliveries: PeriodDeliveryTable;
+	reminders: ReminderTable;
+	period_seals: PeriodSealTable;
+	period_corrections: PeriodCorrectionTable;
+	assessments: AssessmentTable;
+	assessment_parts: AssessmentPartTable;
+	governance_items: GovernanceItemTable;
+	governance_statuses: GovernanceStatusTable;
+	recommendations: RecommendationTable;
+	dialogues: DialogueTable;
+	dialogue_points: DialoguePointTable;
 }

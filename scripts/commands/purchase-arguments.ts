@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import type { Db } from "../../db/open.ts";
 import { listPurchaseControls, type PurchaseControl } from "../../db/queries/checks/populations.ts";
 import { frequencyOfKey } from "../../src/ground/calendar/occurrence.ts";
-import { type HeadingMapping } from "../../src/ground/reading/headings.ts";
+import type { HeadingMapping } from "../../src/ground/reading/headings.ts";
 import { FIELDS, type Field } from "../../src/ground/reading/fields.ts";
 import { UsageError } from "./command.ts";
 

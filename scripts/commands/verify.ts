@@ -7,11 +7,12 @@ import { openSealKey } from "../../src/report/closing/seal-key.ts";
 import { verifySeals } from "../../src/report/closing/verify-seals.ts";
 import { verifyEvidence } from "../../src/checks/evidence/verify-evidence.ts";
 import { nowOf } from "../../src/ground/write/context.ts";
+import { verifyRows } from "../../src/proof/trail/verify-rows.ts";
 import { argumentsOf, type Command, UsageError, withContext } from "./command.ts";
 
 export const verify: Command = {
 	usage: "",
-	says: "kontrollerar loggen, underlagen, dragningarna och de stängda rapporterna",
+	says: "kontrollerar loggen, underlagen, dragningarna, raderna och de stängda rapporterna",
 	async run(args, config) {
 		argumentsOf(args, "verify", 0, {});
 		await withContext(config, async (ctx) => {
@@ -23,9 +24,18 @@ export const verify: Command = {
 			console.log(`Underlag och inköpsfiler: ${formatCount(evidence.files)} filer kontrollerade.`);
 			const draws = await verifyDraws(ctx.db);
 			console.log(`Dragningar: ${formatCount(draws.draws)} gjorda om.`);
+			// one moment for both: what is written meanwhile is no difference
+			const rows = await ctx.database.snapshot((db) => verifyRows(db, tellProgress));
+			console.log(`Rader: ${formatCount(rows.rows)} jämförda med loggen och med sin historik.`);
 			const seals = await verifySeals(ctx.db, openSealKey(config.dataDir));
 			console.log(`Stängda rapporter: ${formatCount(seals.seals)} utgåvor, ${formatCount(seals.rows)} rader jämförda.`);
-			const problems = [...trail.problems, ...evidence.problems, ...draws.problems, ...seals.problems];
+			const problems = [
+				...trail.problems,
+				...evidence.problems,
+				...draws.problems,
+				...rows.problems,
+				...seals.problems,
+			];
 			for (const problem of problems) console.log(`FEL: ${problem}`);
 			const head = await recordVerification(ctx, {
 				events: trail.events,
@@ -39,3 +49,11 @@ export const verify: Command = {
 		});
 	},
 };
+
+/** Said at most every other second, and only to somebody who looks on: a log of a nightly run has no use for it. */
+function tellProgress(rows: number): void {
+	if (!process.stderr.isTTY || Date.now() - told < 2_000) return;
+	told = Date.now();
+	process.stderr.write(`Raderna: ${formatCount(rows)} jämförda hittills.\n`);
+}
+let told = 0;

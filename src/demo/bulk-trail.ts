@@ -1,38 +1,48 @@
 import type { Trx } from "../../db/open.ts";
 import { lastEvent } from "../../db/queries/ground/write.ts";
-import type { EventTable } from "../../db/schema/register/register.ts";
-import type { EventInput } from "../ground/write/events.ts";
+import type { Schema } from "../../db/schema/index.ts";
+import { type EventInput, parseEvent } from "../ground/write/events.ts";
 import { chainHash, GENESIS } from "../ground/write/trail.ts";
+import { addRows } from "./bulk-rows.ts";
+import type { Region } from "./region.ts";
 
-/** An event as a filled region records it: what happened, when, and by whom. */
-export type PastEvent = EventInput & { id: string; at: string; actor: { id: string; name: string } };
+type Tables = { [T in keyof Schema]?: Schema[T][] };
 
-/** Events chained after the trail's head, ready to be added in bulk. */
-export async function chained(trx: Trx, events: Iterable<PastEvent>): Promise<Iterable<EventTable>> {
-	const head = (await lastEvent(trx)) ?? { seq: 0, hash: GENESIS };
-	return follow(head, events);
+/** Rows, changes and facts of one instant. */
+export interface Past {
+	/** In the order given: a table comes after those it refers to. */
+	tables?: Tables;
+	/** What changes in rows that are there already. */
+	change?: (trx: Trx) => Promise<void>;
+	events: (EventInput & { actor: { id: string; name: string } })[];
 }
 
-function* follow(head: { seq: number; hash: string }, events: Iterable<PastEvent>): Iterable<EventTable> {
-	let { seq, hash } = head;
-	for (const { id, at, actor, type, unit_id, object, data } of events) {
-		seq++;
-		const event = {
-			seq,
-			id,
-			at,
-			type,
-			actor_id: actor.id,
-			actor_name: actor.name,
-			on_behalf_of: null,
-			via: "system",
-			unit_id,
-			object_kind: object.kind,
-			object_id: object.id,
-			data: JSON.stringify(data),
-			prev_hash: hash,
-		};
-		hash = chainHash(event);
-		yield { ...event, hash };
-	}
+/** Goes past `write` on purpose: thousands of rows in one transaction, their events chained in bulk with the same form and chain. */
+export async function addPast({ ctx, random }: Region, at: string, past: Past): Promise<void> {
+	await ctx.database.transaction(async (trx) => {
+		for (const [name, rows] of Object.entries(past.tables ?? {}))
+			await addRows(ctx.database, trx, name as "risks", rows as Schema["risks"][]);
+		await past.change?.(trx);
+		let { seq, hash } = (await lastEvent(trx)) ?? { seq: 0, hash: GENESIS };
+		const events = past.events.map(({ actor, ...input }) => {
+			const event = {
+				seq: ++seq,
+				id: random.id(),
+				at,
+				type: input.type,
+				actor_id: actor.id,
+				actor_name: actor.name,
+				on_behalf_of: null,
+				via: "web",
+				unit_id: input.unit_id,
+				object_kind: input.object.kind,
+				object_id: input.object.id,
+				data: JSON.stringify(parseEvent(input)),
+				prev_hash: hash,
+			};
+			hash = chainHash(event);
+			return { ...event, hash };
+		});
+		await addRows(ctx.database, trx, "events", events);
+	});
 }

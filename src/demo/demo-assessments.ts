@@ -5,7 +5,7 @@ import { listFollowUpRows } from "../../db/queries/report/follow-ups.ts";
 import { listPeriods, type Period } from "../../db/queries/report/periods.ts";
 import { findPlanOf } from "../../db/queries/report/workbook.ts";
 import { listRuns } from "../../db/queries/checks/runs.ts";
-import { ASSESSED, type Grade } from "../../db/schema/report/assessment-words.ts";
+import { ASSESSED, type Grade } from "../../db/schema/report/words.ts";
 import { approveAssessment } from "../report/assessments/approve-assessment.ts";
 import { startAssessment } from "../report/assessments/start-assessment.ts";
 import { submitAssessment } from "../report/assessments/submit-assessment.ts";
@@ -30,7 +30,7 @@ import { addDemoRecommendations } from "./demo-recommendations.ts";
 import { asPerson } from "./as-person.ts";
 
 /** Days after the cut-off when the demo's report was put together. */
-const DAYS_AFTER = 35;
+export const DAYS_AFTER = 35;
 
 /** The last report whose time has passed, followed up, assessed, approved and closed by the product's own commands. */
 export async function addDemoAssessments(ctx: Context, organisation: DemoOrganisation, key: SealKey): Promise<void> {
@@ -41,6 +41,16 @@ export async function addDemoAssessments(ctx: Context, organisation: DemoOrganis
 	if (!past || !(await findPlanOf(ctx.db, scopeOf(past)))) return;
 	const at = `${day(past)}T09:00:00.000Z`;
 	const controller = await asPerson(ctx, organisation.controller, at);
+	await reportPeriod(ctx, organisation, { past, at, key, followUp: () => followUpAll(controller, past) });
+}
+
+/** One report from governance to seal. */
+export async function reportPeriod(
+	ctx: Context,
+	organisation: DemoOrganisation,
+	{ past, at, key, followUp }: { past: Period; at: string; key: SealKey; followUp: () => Promise<void> },
+): Promise<void> {
+	const controller = await asPerson(ctx, organisation.controller, at);
 	const approver = await asPerson(ctx, organisation.approver, at);
 	const governance = await addDemoGovernance(controller, past, organisation.controller.id);
 	await reportDemoGovernance(controller, past, governance);
@@ -48,7 +58,7 @@ export async function addDemoAssessments(ctx: Context, organisation: DemoOrganis
 	await addDemoRecommendations(controller, { board_id, year, owner_id: organisation.controller.id });
 	await settleRuns(controller, past);
 	await planSevere(controller, past, organisation.controller.id);
-	await followUpAll(controller, past);
+	await followUp();
 	const approved = await assess({ controller, approver, past, level: "administration" });
 	if (past.kind === "annual_report" && approved) await assess({ controller, approver, past, level: "board" });
 	await holdDialogue(controller, past);
@@ -79,7 +89,7 @@ async function planSevere(controller: Context, period: Period, owner_id: string)
 	}
 }
 
-const RESULTS = {
+export const RESULTS = {
 	risk: "Risken är oförändrad jämfört med planen. Åtgärderna och kontrollerna pågår.",
 	measure: "Åtgärden är påbörjad i alla områden.",
 	control: "Kontrollen är utförd enligt plan. Avvikelserna är få och hanteras på enheterna.",

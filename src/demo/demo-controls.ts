@@ -10,6 +10,8 @@ import type { DemoOrganisation, DemoUnit } from "./demo-organisation.ts";
 import type { DemoPlan } from "./demo-plan.ts";
 import { followsCosts, hasCash } from "./demo-sisters.ts";
 
+const HALF_THE_UNITS = { sample_size: 5, units: (_: DemoUnit, index: number) => index % 2 === 0 };
+
 /** Risk and åtgärd are positions in the published plan; `units` says how many of the demo's enheter take part. */
 const CONTROLS: {
 	risk: number;
@@ -32,10 +34,9 @@ const CONTROLS: {
 		method: "Fem slumpvis dragna inköp per enhet och månad granskas mot underlag enligt checklistan.",
 		frequency: "monthly",
 		population_kind: "purchases_below_limit",
-		sample_size: 5,
+		...HALF_THE_UNITS,
 		checklist: "purchases",
 		due: 15,
-		units: (_, index) => index % 2 === 0,
 	},
 	{
 		risk: 5,
@@ -88,6 +89,7 @@ export function addDemoControls(
 	organisation: DemoOrganisation,
 	plan: DemoPlan,
 	starts_on: string,
+	purchases: Pick<(typeof CONTROLS)[number], "sample_size" | "units"> = HALF_THE_UNITS,
 ): Promise<Map<string, string>> {
 	return write(ctx, async (writing) => {
 		const ids = new Map<string, string>();
@@ -95,7 +97,9 @@ export function addDemoControls(
 			purchases: await addChecklist(ctx, writing, organisation, plan.year, CHECKLISTS.purchases),
 			hired_staff: await addChecklist(ctx, writing, organisation, plan.year, CHECKLISTS.hired_staff),
 		};
-		for (const { risk, measure, due, units, checklist, ...control } of CONTROLS) {
+		for (const planned of CONTROLS) {
+			const drawn = planned.key === CHECKLISTS.purchases.key ? { ...planned, ...purchases } : planned;
+			const { risk, measure, due, units, checklist, ...control } = drawn;
 			const id = newId(ctx.clock());
 			ids.set(control.key, id);
 			const about = plan.risks[risk]!;

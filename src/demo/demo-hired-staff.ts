@@ -1,5 +1,6 @@
 import { Readable } from "node:stream";
-import type { Item, Question, Run } from "../../db/queries/checks/samples.ts";
+import type { Item, Question } from "../../db/queries/checks/samples.ts";
+import type { Run } from "../../db/queries/checks/runs.ts";
 import { drawSample } from "../checks/draws/draw-sample.ts";
 import { checkInvoice } from "../checks/samples/check-invoice.ts";
 import { decideMoneyPlan } from "../checks/own-forms/hired-staff/decide-money-plan.ts";
@@ -85,7 +86,7 @@ function row(random: Random, unit: DemoUnit, n: number, month: string): string {
 		`${ore < 0 ? "-" : ""}${Math.abs(ore / 100)},00`,
 		"Bemanningsenheten",
 		"Bemanningsenheten",
-		unit.manager.name,
+		unit.attestant ?? unit.manager.name,
 		agreement,
 		`${category}, ${Math.abs(hours)} timmar`,
 	].join(";");

@@ -2,7 +2,9 @@ import { personSortKey, sortKey } from "../../db/schema/sort-key.ts";
 import type { Role, UnitKind } from "../../db/schema/vocabulary.ts";
 import { DEPARTMENTS, FIRST_NAMES, LAST_NAMES } from "../../db/seeds/organisation.ts";
 import governance from "../../db/seeds/styrning-2024.json" with { type: "json" };
-import { insertBoard, insertPerson, insertRole, insertUnit } from "../../db/writes/people/organisation.ts";
+import { insertPerson, insertRole } from "../../db/writes/people/people.ts";
+import { insertBoard } from "../../db/writes/people/boards.ts";
+import { insertUnit } from "../../db/writes/people/units.ts";
 import type { Context } from "../ground/write/context.ts";
 import { newId } from "../ground/write/new-id.ts";
 import { type Writing, write } from "../ground/write/write.ts";
@@ -21,6 +23,8 @@ export interface DemoUnit {
 	performer: DemoPerson;
 	stand_in: DemoPerson;
 	manager: DemoPerson;
+	/** How the ledger writes whoever attests, when that is not the manager. */
+	attestant?: string;
 }
 
 export interface DemoOrganisation {

@@ -1,8 +1,10 @@
-import { STANDARD_SCALE } from "../../db/schema/register/scale.ts";
+import { STANDARD_SCALE } from "../../db/schema/register/risks-scale.ts";
 import type { MeasureKind, RiskScope } from "../../db/schema/vocabulary.ts";
 import published from "../../db/seeds/internkontrollplan-2024.json" with { type: "json" };
 import { JUDGEMENTS } from "../../db/seeds/scores.ts";
-import { insertArea, insertMeasure, insertPlan, insertRisk } from "../../db/writes/register/register.ts";
+import { insertMeasure } from "../../db/writes/register/measures.ts";
+import { insertRisk } from "../../db/writes/register/risks.ts";
+import { insertArea, insertPlan } from "../../db/writes/register/plans.ts";
 import type { Context } from "../ground/write/context.ts";
 import { newId } from "../ground/write/new-id.ts";
 import { type Writing, write } from "../ground/write/write.ts";

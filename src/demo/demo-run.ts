@@ -1,4 +1,5 @@
-import { findRun, listItems, listQuestions, type Question, type Run } from "../../db/queries/checks/samples.ts";
+import { listItems, listQuestions, type Question } from "../../db/queries/checks/samples.ts";
+import { findRun, type Run } from "../../db/queries/checks/runs.ts";
 import { isMoneyKind } from "../../db/schema/vocabulary.ts";
 import { answerItem } from "../checks/samples/answer-item.ts";
 import { approveRun } from "../checks/samples/approve-run.ts";

@@ -1,7 +1,7 @@
 import { Readable } from "node:stream";
 import { listCashCounts, listFundsOf } from "../../db/queries/checks/own-forms/cash-counts.ts";
 import { listCostRows } from "../../db/queries/checks/own-forms/material-costs.ts";
-import type { Run } from "../../db/queries/checks/samples.ts";
+import type { Run } from "../../db/queries/checks/runs.ts";
 import { stockholmDate } from "../ground/calendar/stockholm.ts";
 import { addCashFund } from "../checks/own-forms/cash-counts/add-cash-fund.ts";
 import { attestCount } from "../checks/own-forms/cash-counts/attest-count.ts";

@@ -1,6 +1,6 @@
 import { Readable } from "node:stream";
 import { listRuns } from "../../db/queries/checks/runs.ts";
-import { insertReportingPeriod } from "../../db/writes/register/register.ts";
+import { insertReportingPeriod } from "../../db/writes/report/periods.ts";
 import { systemActor } from "../ground/access/system-actor.ts";
 import { lastDayOfMonth } from "../ground/calendar/civil-date.ts";
 import { occurrenceOf } from "../ground/calendar/occurrence.ts";
@@ -24,7 +24,7 @@ import { type Progress, playRun } from "./demo-run.ts";
 import { asPerson } from "./as-person.ts";
 import { addDemoSam } from "./demo-sam.ts";
 import { addDemoCash, importDemoBalances } from "./demo-sisters.ts";
-import { markAsDemo } from "./mark-as-demo.ts";
+import { markDemoBegun, markDemoFilled } from "./mark-as-demo.ts";
 import { type Random, randomFrom } from "./region-random.ts";
 
 const MONTHS_BACK = 4;
@@ -38,7 +38,7 @@ export async function fillDemo(ctx: Context, key: SealKey): Promise<void> {
 	const today = stockholmDate(ctx.clock().toISOString());
 	const months = monthsUpTo(today);
 	const at = (date: string, time = "08:00") => ({ ...ctx, clock: () => new Date(`${date}T${time}:00.000Z`) });
-	await markAsDemo(at("2023-01-02", "07:00"));
+	await markDemoBegun(at("2023-01-02", "07:00"), "demo");
 	const organisation = await addDemoOrganisation(at("2023-01-02"), "2023-01-01");
 	let plan: DemoPlan = await addDemoPlan(at("2023-11-21"), organisation, 2024, null, true);
 	const years = [...new Set(months.map((month) => Number(month.slice(0, 4))))];
@@ -65,6 +65,7 @@ export async function fillDemo(ctx: Context, key: SealKey): Promise<void> {
 	}
 	await addDemoSam(ctx, organisation);
 	await addDemoAssessments(ctx, organisation, key);
+	await markDemoFilled(ctx);
 }
 
 /** The months of history and the one that runs now, "2026-07" … "2026-11". */

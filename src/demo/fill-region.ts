@@ -1,116 +1,73 @@
-import { Readable } from "node:stream";
-import type { Trx } from "../../db/open.ts";
-import type { Schema } from "../../db/schema/index.ts";
-import { PURCHASE_CHECKLIST } from "../../db/seeds/scores.ts";
+import type { SealKey } from "../report/closing/seal-key.ts";
 import type { Context } from "../ground/write/context.ts";
-import { addRows } from "./bulk-rows.ts";
-import { chained } from "./bulk-trail.ts";
-import { markAsDemo } from "./mark-as-demo.ts";
-import { type RegionMonth, regionMonth } from "./region-month.ts";
+import { addPast } from "./bulk-trail.ts";
+import { addDemoControls } from "./demo-controls.ts";
+import { decideDemoMoneyPlan, HIRED_STAFF } from "./demo-hired-staff.ts";
+import { asPerson } from "./as-person.ts";
+import { addDemoCash } from "./demo-sisters.ts";
+import { markDemoBegun, markDemoFilled } from "./mark-as-demo.ts";
+import type { Region, RegionSize } from "./region.ts";
+import { openAgenda } from "./region-agenda.ts";
+import { PURCHASES, planRegionMonth } from "./region-month.ts";
+import { planRegionOffice, planSamples } from "./region-office.ts";
 import { regionPeople } from "./region-people.ts";
-import { regionPlan } from "./region-plan.ts";
+import { addRegionPlan } from "./region-plan.ts";
 import { randomFrom } from "./region-random.ts";
+import { planRegionReport } from "./region-report.ts";
+import { allocateRegion, planRegionSam } from "./region-sam.ts";
 
-export interface RegionSize {
-	units: number;
-	years: number;
-	risksPerYear: number;
-}
-
-export const REGION: RegionSize = { units: 300, years: 10, risksPerYear: 1000 };
-
-const MONTH_TABLES = [
-	"purchase_files",
-	"draws",
-	"populations",
-	"population_strata",
-	"ledger_lines",
-	"control_runs",
-	"sample_items",
-	"check_answers",
-	"deviations",
-] as const;
+export const REGION: RegionSize = { units: 300, otherUnits: 2_700, years: 10, risksPerYear: 1000, sessions: 2_000 };
+const ITEMS_PER_UNIT = 3;
 
 /**
- * Fills an empty installation with a large region's past: for measuring, never for show. Goes past `write` on purpose: a year of
- * rows is one transaction and the events are chained in bulk, with the same form and the same chain. `said` hears each year.
+ * Fills an empty installation with a large region's past, for measuring, never for show: everything on its day, in the order it
+ * happened, by the product's own commands, and in bulk where there are thousands. `said` hears each year.
  */
-export async function fillRegion(ctx: Context, size: RegionSize, said: (sentence: string) => void): Promise<void> {
-	await markAsDemo(ctx);
-	const random = randomFrom(20_260_101);
-	const today = ctx.clock().toISOString().slice(0, 10);
-	const lastYear = Number(today.slice(0, 4));
+export async function fillRegion(
+	ctx: Context,
+	key: SealKey,
+	size: RegionSize,
+	said: (sentence: string) => void,
+): Promise<void> {
+	const now = ctx.clock().toISOString();
+	const lastYear = Number(now.slice(0, 4));
 	const firstYear = lastYear - size.years + 1;
-	random.setTime(`${firstYear - 1}-01-01T08:00:00.000Z`);
-	const people = regionPeople(random, size.units, `${firstYear - 1}-01-01`);
-	const checklist = { id: random.id(), key: "inkop-under-10000", edition: 1, title: "Inköp under 10 tkr" };
-	const questions = PURCHASE_CHECKLIST.map((question, index) => ({
-		id: random.id(),
-		checklist_id: checklist.id,
-		position: index + 1,
-		...question,
-	}));
-	await ctx.database.transaction(async (trx) => {
-		const { org_units, boards, people: persons, roles } = people;
-		await addTables(ctx, trx, {
-			org_units,
-			boards,
-			people: persons,
-			roles,
-			checklists: [checklist],
-			check_questions: questions,
-		});
-	});
-	let deviations = 0;
+	const from = `${firstYear - 1}-01-01`;
+	const started = `${from}T08:00:00.000Z`;
+	const random = randomFrom(20_260_101);
+	random.setTime(started);
+	const { past, organisation } = regionPeople(random, size, from);
+	const region: Region = { ctx, key, size, random, agenda: openAgenda(), organisation };
+	await markDemoBegun({ ...ctx, clock: () => new Date(started) }, "region");
+	await addPast(region, started, past);
+	region.agenda.add(`${from}T10:00:00.000Z`, (at) => allocateRegion(region, at));
+	planRegionOffice(region, lastYear);
 	for (let year = firstYear; year <= lastYear; year++) {
-		random.setTime(`${year - 1}-11-20T08:00:00.000Z`);
-		const plan = regionPlan(random, people, year, {
-			current: year === lastYear,
-			riskCount: size.risksPerYear,
-			checklist_id: checklist.id,
+		const decided = `${year - 1}-11-20T08:00:00.000Z`;
+		region.agenda.add(decided, async (at) => {
+			await startYear(region, at, year);
+			if (year > firstYear) said(`År ${year - 1} är fyllt.`);
 		});
-		await ctx.database.transaction(async (trx) => {
-			await addTables(ctx, trx, { ...plan });
-			for (let month = 1; month <= 12; month++) {
-				const period_key = `${year}-${String(month).padStart(2, "0")}`;
-				if (period_key >= today.slice(0, 7)) break;
-				await addMonth(
-					ctx,
-					trx,
-					regionMonth({
-						random,
-						people,
-						control: plan.controls[0]!,
-						questions,
-						keys: ctx.keys,
-						file: await keepFile(ctx, period_key),
-						period_key,
-						nextDeviation: () => ++deviations,
-					}),
-				);
-			}
-		});
-		said(`År ${year} är fyllt.`);
 	}
+	await region.agenda.play(now);
+	await markDemoFilled(ctx);
+	said(`År ${lastYear} är fyllt.`);
 }
 
-/** Bytes that stand for a month's purchases file, kept like any other: verification finds them. */
-async function keepFile(ctx: Context, period: string): Promise<{ sha256: string; bytes: number }> {
-	const temp = await ctx.files.putTemp(Readable.from([Buffer.from(`Exempeldata ${period}\n`)]), 1000);
-	await ctx.files.keep(temp);
-	return { sha256: temp.sha256, bytes: temp.bytes };
-}
-
-async function addMonth(ctx: Context, trx: Trx, month: RegionMonth): Promise<void> {
-	const { events, ...tables } = month;
-	await addTables(ctx, trx, Object.fromEntries(MONTH_TABLES.map((name) => [name, tables[name]])));
-	await addRows(ctx.database, trx, "events", await chained(trx, events));
-}
-
-type Tables = { [T in keyof Schema]?: Schema[T][] };
-
-/** In the order given: a table comes after those it refers to. */
-async function addTables(ctx: Context, trx: Trx, tables: Tables): Promise<void> {
-	for (const [name, rows] of Object.entries(tables))
-		await addRows(ctx.database, trx, name as "risks", rows as Schema["risks"][]);
+async function startYear(region: Region, at: string, year: number): Promise<void> {
+	const { ctx, organisation, size } = region;
+	const first = `${year}-01-01`;
+	const plan = await addRegionPlan(region, at, year, size.risksPerYear);
+	const controller = await asPerson(ctx, organisation.controller, at);
+	const purchases = { sample_size: ITEMS_PER_UNIT, units: () => true };
+	const controls = await addDemoControls(controller, organisation, plan, first, purchases);
+	if (year === Number(ctx.clock().toISOString().slice(0, 4)) - size.years + 1)
+		await addDemoCash(controller, organisation, first);
+	if (year === Number(ctx.clock().toISOString().slice(0, 4)))
+		await planSamples(controller, controls.get(PURCHASES)!, first);
+	await decideDemoMoneyPlan(controller, controls.get(HIRED_STAFF)!, first);
+	for (let month = 1; month <= 12; month++)
+		planRegionMonth(region, `${year}-${String(month).padStart(2, "0")}`, controls);
+	await planRegionSam(region, year);
+	for (const period of plan.periods) planRegionReport(region, period);
 }

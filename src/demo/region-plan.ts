@@ -1,24 +1,16 @@
-import type { ControlTable, ControlUnitTable } from "../../db/schema/checks/controls.ts";
-import type {
-	AreaTable,
-	MeasureTable,
-	PlanTable,
-	ReportingPeriodTable,
-	RiskTable,
-} from "../../db/schema/register/register.ts";
-import { STANDARD_SCALE } from "../../db/schema/register/scale.ts";
-import type { RegionPeople } from "./region-people.ts";
-import type { Random } from "./region-random.ts";
-
-export interface RegionPlan {
-	plans: PlanTable[];
-	areas: AreaTable[];
-	risks: RiskTable[];
-	measures: MeasureTable[];
-	controls: ControlTable[];
-	control_units: ControlUnitTable[];
-	reporting_periods: ReportingPeriodTable[];
-}
+import type { AreaTable } from "../../db/schema/register/plans.ts";
+import type { MeasureTable } from "../../db/schema/register/measures.ts";
+import type { PlanTable } from "../../db/schema/register/plans.ts";
+import type { ReportingPeriodTable } from "../../db/schema/report/periods.ts";
+import type { RiskTable } from "../../db/schema/register/risks.ts";
+import { STANDARD_SCALE } from "../../db/schema/register/risks-scale.ts";
+import { amendRows } from "../../db/writes/demo/past.ts";
+import { adoptPlan } from "../register/plans/adopt-plan.ts";
+import { closePlan } from "../register/plans/close-plan.ts";
+import { addPast } from "./bulk-trail.ts";
+import type { DemoPlan } from "./demo-plan.ts";
+import { asPerson } from "./as-person.ts";
+import type { Region } from "./region.ts";
 
 const AREAS = [
 	"HR",
@@ -32,122 +24,142 @@ const AREAS = [
 	"Forskning, utbildning och innovation",
 ];
 
-/** One plan year: `riskCount` risks with one åtgärd each, and the monthly stickprov at every unit. */
-export function regionPlan(
-	random: Random,
-	people: RegionPeople,
-	year: number,
-	options: { current: boolean; riskCount: number; checklist_id: string },
-): RegionPlan {
-	const plan_id = random.id();
-	const areas = AREAS.map((name, index) => ({ id: random.id(), plan_id, name, position: index + 1 }));
-	const risks = Array.from(
-		{ length: options.riskCount },
-		(_, n): RiskTable => risk(random, people, { plan_id, area_id: areas[n % areas.length]!.id, number: n + 1 }),
+export interface RegionPlan extends DemoPlan {
+	periods: ReportingPeriodTable[];
+}
+
+/** A year's plan, drafted in bulk and adopted by the product's own rules: every risk has two åtgärder. */
+export async function addRegionPlan(region: Region, at: string, year: number, riskCount: number): Promise<RegionPlan> {
+	const { random, organisation, ctx } = region;
+	random.setTime(at);
+	const plan: PlanTable = {
+		id: random.id(),
+		board_id: organisation.board_id,
+		year,
+		status: "draft",
+		scale: JSON.stringify(STANDARD_SCALE),
+		decided_on: null,
+		decision_paragraph: null,
+		registry_no: null,
+		carried_from: null,
+		version: 1,
+	};
+	const areas = AREAS.map((name, n): AreaTable => ({ id: random.id(), plan_id: plan.id, name, position: n + 1 }));
+	const risks = Array.from({ length: riskCount }, (_, n) =>
+		riskOf(region, { plan_id: plan.id, area_id: areas[n % areas.length]!.id, number: n + 1 }),
 	);
-	const measures = risks.map(
-		(one): MeasureTable => ({
+	const measures = risks.flatMap((risk) => [1, 2].map((position) => measureOf(region, risk, position, year)));
+	const reporting_periods = periodsOf(region, year);
+	const about = { actor: organisation.controller, unit_id: organisation.administration_id };
+	const object = (kind: string, { id }: { id: string }) => ({ ...about, object: { kind, id } });
+	await addPast(region, at, {
+		tables: { plans: [plan], areas, risks, measures, reporting_periods },
+		events: [
+			{ ...object("plan", plan), type: "plan.drafted", data: { year, carried_from: null } },
+			...areas.map(({ name }) => ({ ...object("plan", plan), type: "area.added" as const, data: { name } })),
+			...risks.map((risk) => ({
+				...object("risk", risk),
+				type: "risk.added" as const,
+				data: { title: risk.title },
+			})),
+			...measures.map((measure) => ({
+				...object("measure", measure),
+				type: "measure.added" as const,
+				data: { title: measure.title },
+			})),
+			...reporting_periods.map((period) => ({
+				...object("reporting_period", period),
+				type: "period.added" as const,
+				data: { name: period.name, cut_off: period.cut_off },
+			})),
+		],
+	});
+	await adoptPlan(await asPerson(ctx, organisation.controller, at), plan.id, {
+		version: 1,
+		decided_on: at.slice(0, 10),
+		decision_paragraph: "98",
+		registry_no: `${String(year - 1).slice(2)}RS1234`,
+	});
+	region.agenda.add(`${year}-12-15T08:00:00.000Z`, (day) => finishMeasures(region, day, measures));
+	region.agenda.add(`${year + 1}-03-01T08:00:00.000Z`, async (day) =>
+		closePlan(await asPerson(ctx, organisation.controller, day), plan.id, { version: 2 }),
+	);
+	const ids = risks.map(({ id }, n) => ({ id, measures: [measures[2 * n]!.id, measures[2 * n + 1]!.id] }));
+	return { id: plan.id, year, risks: ids, periods: reporting_periods };
+}
+
+/** Everything is done in time and its effect tried. */
+async function finishMeasures(region: Region, at: string, measures: MeasureTable[]): Promise<void> {
+	const done = { status: "done", effect_tested: "yes", effect_note: "Prövad vid årets uppföljning." } as const;
+	const changes: Record<string, [string, string]> = {
+		status: ["ongoing", done.status],
+		effect_tested: ["not_yet", done.effect_tested],
+		effect_note: ["", done.effect_note],
+	};
+	await addPast(region, at, {
+		change: (trx) =>
+			amendRows(
+				trx,
+				"measures",
+				measures.map(({ id }) => id),
+				done,
+			),
+		events: measures.map(({ id, title }) => ({
+			actor: region.organisation.controller,
+			type: "measure.reported",
+			unit_id: region.organisation.administration_id,
+			object: { kind: "measure", id },
+			data: { title, status: done.status, changes },
+		})),
+	});
+}
+
+function periodsOf({ random, organisation }: Region, year: number): ReportingPeriodTable[] {
+	const both = { board_id: organisation.board_id, year, first_day: `${year}-01-01`, version: 1 };
+	return [
+		{
+			...both,
 			id: random.id(),
-			risk_id: one.id,
-			position: 1,
-			title: `Åtgärd mot risk ${one.number}`,
-			kind: "action",
-			performer_text: "verksamhet",
-			support: "",
-			owner_id: one.owner_id,
-			due_on: `${year}-12-15`,
-			status: options.current ? "ongoing" : "done",
-			status_reason: "",
-			effect_tested: options.current ? "not_yet" : "yes",
-			effect_note: "",
-			carried_from: null,
-			version: 1,
-		}),
-	);
-	const control_id = random.id();
+			key: `delarsrapport-${year}`,
+			name: `Delårsrapport ${year}`,
+			kind: "interim_report",
+			cut_off: `${year}-07-31`,
+			deadline: `${year}-09-15`,
+		},
+		{
+			...both,
+			id: random.id(),
+			key: `verksamhetsberattelse-${year}`,
+			name: `Verksamhetsberättelse ${year}`,
+			kind: "annual_report",
+			cut_off: `${year}-12-31`,
+			deadline: `${year + 1}-02-15`,
+		},
+	];
+}
+
+function measureOf({ random }: Region, risk: RiskTable, position: number, year: number): MeasureTable {
 	return {
-		plans: [
-			{
-				id: plan_id,
-				board_id: people.board_id,
-				year,
-				status: options.current ? "in_force" : "closed",
-				scale: JSON.stringify(STANDARD_SCALE),
-				decided_on: `${year - 1}-11-20`,
-				decision_paragraph: "98",
-				registry_no: `${String(year - 1).slice(2)}RS1234`,
-				carried_from: null,
-				version: 1,
-			},
-		],
-		areas,
-		risks,
-		measures,
-		controls: [
-			{
-				id: control_id,
-				plan_id,
-				risk_id: risks[0]!.id,
-				measure_id: measures[0]!.id,
-				key: "inkop-under-10000",
-				title: "Stickprov av inköp under 10 tkr",
-				method: "Kontroll mot underlag.",
-				frequency: "monthly",
-				population_kind: "purchases_below_limit",
-				sample_size: 3,
-				reserve_count: 3,
-				checklist_id: options.checklist_id,
-				owner_id: people.controller.id,
-				due_working_days: 10,
-				starts_on: `${year}-01-01`,
-				ended_on: null,
-				version: 1,
-			},
-		],
-		control_units: people.units.map(
-			(unit): ControlUnitTable => ({
-				id: random.id(),
-				control_id,
-				unit_id: unit.id,
-				performer_id: unit.performer.id,
-				reviewer_id: unit.reviewer.id,
-				valid_from: `${year}-01-01`,
-				valid_to: null,
-				version: 1,
-			}),
-		),
-		reporting_periods: [
-			{
-				id: random.id(),
-				key: `delarsrapport-${year}`,
-				board_id: people.board_id,
-				name: `Delårsrapport ${year}`,
-				kind: "interim_report",
-				year,
-				first_day: `${year}-01-01`,
-				cut_off: `${year}-07-31`,
-				deadline: `${year}-09-05`,
-				version: 1,
-			},
-			{
-				id: random.id(),
-				key: `verksamhetsberattelse-${year}`,
-				board_id: people.board_id,
-				name: `Verksamhetsberättelse ${year}`,
-				kind: "annual_report",
-				year,
-				first_day: `${year}-01-01`,
-				cut_off: `${year}-12-31`,
-				deadline: `${year + 1}-02-15`,
-				version: 1,
-			},
-		],
+		id: random.id(),
+		risk_id: risk.id,
+		position,
+		title: position === 1 ? `Åtgärd mot risk ${risk.number}` : `Uppföljning av risk ${risk.number}`,
+		kind: "action",
+		performer_text: "verksamhet",
+		support: "",
+		owner_id: risk.owner_id,
+		due_on: `${year}-12-15`,
+		status: "ongoing",
+		status_reason: "",
+		effect_tested: "not_yet",
+		effect_note: "",
+		carried_from: null,
+		version: 1,
 	};
 }
 
-function risk(
-	random: Random,
-	people: RegionPeople,
+function riskOf(
+	{ random, organisation }: Region,
 	place: { plan_id: string; area_id: string; number: number },
 ): RiskTable {
 	const likelihood = 1 + random.below(4);
@@ -162,7 +174,7 @@ function risk(
 		scope: random.below(10) === 0 ? "region" : "board",
 		requirements: random.pick(['["c"]', '["c","d"]', '["c","e"]', '["d"]']),
 		origin: "Riskinventering",
-		owner_id: random.pick(people.units).reviewer.id,
+		owner_id: random.pick(organisation.units).manager.id,
 		inherent_likelihood: likelihood,
 		inherent_impact: impact,
 		inherent_reason: "Erfarenhet från föregående år.",

@@ -2,7 +2,7 @@ import { isUniqueViolation } from "../../db/errors.ts";
 import { listUnitLeaders } from "../../db/queries/sam/rounds.ts";
 import { findLiveAllocation, type SamAllocation } from "../../db/queries/sam/matters.ts";
 import { findUnit } from "../../db/queries/people/units.ts";
-import { insertSamAllocation, updateSamAllocation } from "../../db/writes/sam/sam.ts";
+import { insertSamAllocation, updateSamAllocation } from "../../db/writes/sam/matters.ts";
 import { stockholmDate } from "../ground/calendar/stockholm.ts";
 import { type Context, nowOf } from "../ground/write/context.ts";
 import { Invalid, NotAllowed, NotFound, Stale } from "../ground/errors.ts";

@@ -1,7 +1,7 @@
 import type { z } from "zod";
 import { listSamQuestions } from "../../db/queries/sam/rounds.ts";
 import { listSamAnswers } from "../../db/queries/sam/reviews.ts";
-import { updateSamReview } from "../../db/writes/sam/sam.ts";
+import { updateSamReview } from "../../db/writes/sam/reviews.ts";
 import { stockholmDate } from "../ground/calendar/stockholm.ts";
 import { type Context, nowOf } from "../ground/write/context.ts";
 import { Invalid } from "../ground/errors.ts";

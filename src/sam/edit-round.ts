@@ -3,7 +3,7 @@ import type { Trx } from "../../db/open.ts";
 import { findSamSet } from "../../db/queries/sam/rounds.ts";
 import { findUnit } from "../../db/queries/people/units.ts";
 import { SAM_QUESTIONS } from "../../db/seeds/sam-questions.ts";
-import { insertSamQuestion, insertSamRound, insertSamSet, updateSamRound } from "../../db/writes/sam/sam.ts";
+import { insertSamQuestion, insertSamRound, insertSamSet, updateSamRound } from "../../db/writes/sam/rounds.ts";
 import { type Context, nowOf } from "../ground/write/context.ts";
 import { Invalid, NotFound } from "../ground/errors.ts";
 import { changesBetween } from "../ground/write/events/changes.ts";

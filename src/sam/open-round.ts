@@ -5,8 +5,8 @@ import {
 	reopenSamReconciliation,
 	reopenSamSignature,
 	updateSamReview,
-	updateSamRound,
-} from "../../db/writes/sam/sam.ts";
+} from "../../db/writes/sam/reviews.ts";
+import { updateSamRound } from "../../db/writes/sam/rounds.ts";
 import { stockholmDate } from "../ground/calendar/stockholm.ts";
 import { type Context, nowOf } from "../ground/write/context.ts";
 import { Invalid } from "../ground/errors.ts";

@@ -1,6 +1,6 @@
 import { isUniqueViolation } from "../../db/errors.ts";
 import type { SamReview } from "../../db/queries/sam/reviews.ts";
-import { insertSamReturn } from "../../db/writes/sam/sam.ts";
+import { insertSamReturn } from "../../db/writes/sam/matters.ts";
 import { dateOfDay, dayNumber } from "../ground/calendar/civil-date.ts";
 import { stockholmDate } from "../ground/calendar/stockholm.ts";
 import { type Context, nowOf } from "../ground/write/context.ts";

@@ -1,6 +1,6 @@
 import { listReturnsOf } from "../../db/queries/sam/matters.ts";
 import { findLiveSignature, type SamReview } from "../../db/queries/sam/reviews.ts";
-import { insertSamReconciliation, updateSamReview } from "../../db/writes/sam/sam.ts";
+import { insertSamReconciliation, updateSamReview } from "../../db/writes/sam/reviews.ts";
 import { type Context, nowOf } from "../ground/write/context.ts";
 import { Invalid, NotAllowed } from "../ground/errors.ts";
 import { newId } from "../ground/write/new-id.ts";

@@ -5,7 +5,7 @@ import {
 	reopenSamSignature,
 	reopenSamStatements,
 	updateSamReview,
-} from "../../db/writes/sam/sam.ts";
+} from "../../db/writes/sam/reviews.ts";
 import { stockholmDate } from "../ground/calendar/stockholm.ts";
 import { type Context, nowOf } from "../ground/write/context.ts";
 import { Invalid } from "../ground/errors.ts";

@@ -1,5 +1,5 @@
 import { findSamAction } from "../../db/queries/sam/matters.ts";
-import { updateSamAction } from "../../db/writes/sam/sam.ts";
+import { updateSamAction } from "../../db/writes/sam/matters.ts";
 import { type Context, nowOf } from "../ground/write/context.ts";
 import { Invalid, NotFound } from "../ground/errors.ts";
 import { requireFresh } from "../ground/write/stale.ts";

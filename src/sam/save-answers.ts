@@ -1,6 +1,6 @@
 import { listSamQuestions } from "../../db/queries/sam/rounds.ts";
 import type { SamReview } from "../../db/queries/sam/reviews.ts";
-import { updateSamReview } from "../../db/writes/sam/sam.ts";
+import { updateSamReview } from "../../db/writes/sam/reviews.ts";
 import { normaliseName } from "../ground/access/duties.ts";
 import { stockholmDate } from "../ground/calendar/stockholm.ts";
 import { type Context, nowOf } from "../ground/write/context.ts";

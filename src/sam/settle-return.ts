@@ -2,7 +2,7 @@ import type { z } from "zod";
 import type { Db } from "../../db/open.ts";
 import { findPersonOption } from "../../db/queries/people/people.ts";
 import { findLiveAllocation, findSamReturn, type SamReturn } from "../../db/queries/sam/matters.ts";
-import { updateSamReturn } from "../../db/writes/sam/sam.ts";
+import { updateSamReturn } from "../../db/writes/sam/matters.ts";
 import { reachOf } from "../ground/access/actor.ts";
 import { stockholmDate } from "../ground/calendar/stockholm.ts";
 import { type Context, nowOf } from "../ground/write/context.ts";

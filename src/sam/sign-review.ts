@@ -2,7 +2,7 @@ import type { Trx } from "../../db/open.ts";
 import { listSamQuestions } from "../../db/queries/sam/rounds.ts";
 import { listReviewActions } from "../../db/queries/sam/matters.ts";
 import { findLiveSignature, listLiveStatements, listSamAnswers, type SamReview } from "../../db/queries/sam/reviews.ts";
-import { insertSamSignature, updateSamReview } from "../../db/writes/sam/sam.ts";
+import { insertSamSignature, updateSamReview } from "../../db/writes/sam/reviews.ts";
 import { formatDate, stockholmDate } from "../ground/calendar/stockholm.ts";
 import { type Context, nowOf } from "../ground/write/context.ts";
 import { Invalid } from "../ground/errors.ts";

@@ -1,4 +1,4 @@
-import { insertSamStatement, reopenSamStatements } from "../../db/writes/sam/sam.ts";
+import { insertSamStatement, reopenSamStatements } from "../../db/writes/sam/reviews.ts";
 import { stockholmDate } from "../ground/calendar/stockholm.ts";
 import { type Context, nowOf } from "../ground/write/context.ts";
 import { Invalid, NotAllowed } from "../ground/errors.ts";

@@ -1,6 +1,6 @@
 import type { Page } from "playwright-core";
 import { afterAll, expect, test } from "vitest";
-import { ASSESSED } from "../../db/schema/report/assessment-words.ts";
+import { ASSESSED } from "../../db/schema/report/words.ts";
 import { paths } from "../../src/paths/paths.ts";
 import { JANUARY, openFinishedYear } from "../report/closing/support.ts";
 import { closeChromium, openSite, requireAccessible, shoot } from "./site.ts";

@@ -5,10 +5,11 @@ import { AxeBuilder } from "@axe-core/playwright";
 import { serve } from "@hono/node-server";
 import { pino } from "pino";
 import { type Browser, type BrowserContext, chromium, type Page } from "playwright-core";
-import { expect, onTestFinished } from "vitest";
+import { expect } from "vitest";
 import { createApp } from "../../src/app.tsx";
 import { readConfig } from "../../src/config.ts";
 import { paths } from "../../src/paths/paths.ts";
+import { whenFinished } from "../support/lifetime.ts";
 import { type PersonKey, TODAY, type World } from "../support/world.ts";
 
 const SHOTS = fileURLToPath(new URL("../../.tmp/screenshots", import.meta.url));
@@ -54,7 +55,7 @@ export async function closeChromium(): Promise<void> {
 /** A page of its own for what is opened from disk: nobody is signed in anywhere. */
 export async function openPage({ width }: { width: number }): Promise<Page> {
 	const context = await (await chromiumOnce()).newContext({ viewport: { width, height: 900 }, locale: "sv-SE" });
-	onTestFinished(() => context.close());
+	whenFinished(() => context.close());
 	return context.newPage();
 }
 
@@ -66,7 +67,7 @@ export async function openSite(world: World, at = TODAY): Promise<Site> {
 		const server = serve({ fetch: app.fetch, port: 0, hostname: "127.0.0.1" }, ({ port }) =>
 			resolve(`http://127.0.0.1:${port}`),
 		);
-		onTestFinished(() => void server.close());
+		whenFinished(() => void server.close());
 	});
 	return { url, visit: (person, options) => visit(url, world.ids[person], options) };
 }
@@ -84,16 +85,17 @@ async function visit(
 		acceptDownloads: true,
 		...rest,
 	});
-	onTestFinished(() => context.close());
+	whenFinished(() => context.close());
 	context.setDefaultTimeout(10_000);
 	const page = await context.newPage();
 	const faults: string[] = [];
-	page.on("pageerror", (error) => faults.push(error.message));
+	page.on("pageerror", (error) => faults.push(`${page.url()}: ${error.message}`));
 	page.on("console", (message) => {
 		// the browser itself reports every 4xx and 5xx answer; the tests look at those
-		if (message.type() === "error" && !/status of (4|5)\d\d/.test(message.text())) faults.push(message.text());
+		if (message.type() === "error" && !/status of (4|5)\d\d/.test(message.text()))
+			faults.push(`${page.url()}: ${message.text()}`);
 	});
-	onTestFinished(() => expect(faults, "errors in the browser's console").toEqual([]));
+	whenFinished(() => expect(faults, "errors in the browser's console").toEqual([]));
 	await page.goto(paths.signIn());
 	await page.locator(`form:has(input[value="${personId}"]) button`).first().click();
 	return { page, context };

@@ -19,6 +19,7 @@ import {
 	itemsOf,
 	sign,
 } from "../checks/own-forms/hired-staff/support.ts";
+import { FORMAT_1 } from "../../src/report/closing/seal-format-1.ts";
 import { openWorldIn } from "../support/world.ts";
 import { DIALECTS } from "./dialects.ts";
 
@@ -40,7 +41,9 @@ describe.each(DIALECTS)("invoices of hired staff in %s", (_name, open) => {
 		const { alfa, beta } = await drawnInvoices(world);
 		expect(await verifyDraws(db)).toEqual({ draws: 1, problems: [] });
 		const digests = () =>
-			readRuns(db, { ...SCOPE, board_id: world.ids.board }).then((runs) => runs.map((run) => run.digest));
+			readRuns(db, { ...SCOPE, board_id: world.ids.board }, FORMAT_1.sealed).then((runs) =>
+				runs.map((run) => run.digest),
+			);
 		const before = await digests();
 		for (const [who, run] of [
 			["maria", alfa],

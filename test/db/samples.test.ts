@@ -5,7 +5,8 @@ import {
 	listDeviationsOfRun,
 	listNewsForFinder,
 } from "../../db/queries/checks/deviations.ts";
-import { findRun, listItems } from "../../db/queries/checks/samples.ts";
+import { listItems } from "../../db/queries/checks/samples.ts";
+import { findRun } from "../../db/queries/checks/runs.ts";
 import { closeDeviation } from "../../src/checks/deviations/close-deviation.ts";
 import { approveRun } from "../../src/checks/samples/approve-run.ts";
 import { replaceItem } from "../../src/checks/samples/replace-item.ts";

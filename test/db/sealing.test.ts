@@ -1,3 +1,4 @@
+import { sql } from "kysely";
 import { describe, expect, test } from "vitest";
 import { findAssessment } from "../../db/queries/report/assessments.ts";
 import { findPeriod } from "../../db/queries/report/periods.ts";
@@ -6,6 +7,9 @@ import { openSealKey } from "../../src/report/closing/seal-key.ts";
 import { verifySeals } from "../../src/report/closing/verify-seals.ts";
 import { readReadiness } from "../../src/report/readiness/read-readiness.ts";
 import { openClosedYear } from "../report/closing/support.ts";
+import { openTrailAnchors } from "../../src/proof/trail/trail-anchors.ts";
+import { verifyDraws } from "../../src/proof/trail/verify-draws.ts";
+import { verifyTrail } from "../../src/proof/trail/verify-trail.ts";
 import { openWorldIn } from "../support/world.ts";
 import { DIALECTS } from "./dialects.ts";
 
@@ -28,5 +32,24 @@ describe.each(DIALECTS)("a report in %s", (_name, open) => {
 			() => database.transaction((trx) => trx.deleteFrom("deviations").execute()),
 		];
 		for (const attempt of tries) await expect(attempt()).rejects.toThrow(/not allowed here/);
+	});
+
+	test("T37 stays verified when every table grows by a column, filled or empty", async () => {
+		const world = await openClosedYear(await openWorldIn(await open()));
+		const { database, db } = world.ctx;
+		const draws = await verifyDraws(db);
+		const tables = (await db.introspection.getTables()).filter((table) => !table.isView).map((table) => table.name);
+		expect(tables.length).toBeGreaterThan(80);
+		await database.transaction(async (trx) => {
+			for (const table of tables) await sql.raw(`alter table ${table} add column came_later text`).execute(trx);
+		});
+		expect(await verifySeals(db, openSealKey(world.dataDir))).toMatchObject({ seals: 1, problems: [] });
+		expect((await verifyTrail(db, openTrailAnchors(world.dataDir))).problems).toEqual([]);
+		expect(await verifyDraws(db)).toEqual(draws);
+		await database.transaction(async (trx) => {
+			for (const table of tables)
+				await sql.raw(`alter table ${table} add column came_filled text default 'x'`).execute(trx);
+		});
+		expect((await verifySeals(db, openSealKey(world.dataDir))).problems).toEqual([]);
 	});
 });

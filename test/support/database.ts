@@ -1,9 +1,9 @@
 import { copyFileSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { onTestFinished } from "vitest";
 import type { Database } from "../../db/open.ts";
 import { openDatabase } from "../../db/open.ts";
+import { whenFinished } from "./lifetime.ts";
 
 let migrated: Promise<string> | undefined;
 
@@ -33,7 +33,7 @@ export async function openTestDatabase(): Promise<TestDatabase> {
 	const file = join(dataDir, "tillracklig.db");
 	copyFileSync(await migratedFile(), file);
 	const database = openDatabase({ file, synchronous: "OFF" });
-	onTestFinished(async () => {
+	whenFinished(async () => {
 		await database.close();
 		rmSync(dataDir, { recursive: true, force: true });
 	});

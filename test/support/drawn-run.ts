@@ -1,11 +1,11 @@
-import { insertRun } from "../../db/writes/checks/controls.ts";
+import { insertRun } from "../../db/writes/checks/runs.ts";
 import {
-	insertDraw,
 	insertLines,
 	insertPopulation,
 	insertPurchaseFile,
 	insertStratum,
 } from "../../db/writes/checks/populations.ts";
+import { insertDraw } from "../../db/writes/checks/draws.ts";
 import { insertItem } from "../../db/writes/checks/samples.ts";
 import { occurrenceOf } from "../../src/ground/calendar/occurrence.ts";
 import { commitment, drawStrata, itemKey, populationDigest } from "../../src/ground/sampling/selection.ts";

@@ -1,17 +1,16 @@
 import type { Database } from "../../db/open.ts";
 import { listRolesOn } from "../../db/queries/people/session.ts";
-import { SYSTEM_PERSON } from "../../db/schema/people/organisation.ts";
+import { SYSTEM_PERSON } from "../../db/schema/people/people.ts";
 import { personSortKey, sortKey } from "../../db/schema/sort-key.ts";
 import type { Role, UnitKind } from "../../db/schema/vocabulary.ts";
 import { insertChecklist, insertControl, insertControlUnit, insertQuestion } from "../../db/writes/checks/controls.ts";
-import { insertBoard, insertPerson, insertRole, insertUnit } from "../../db/writes/people/organisation.ts";
-import {
-	insertArea,
-	insertMeasure,
-	insertPlan,
-	insertReportingPeriod,
-	insertRisk,
-} from "../../db/writes/register/register.ts";
+import { insertPerson, insertRole } from "../../db/writes/people/people.ts";
+import { insertBoard } from "../../db/writes/people/boards.ts";
+import { insertUnit } from "../../db/writes/people/units.ts";
+import { insertReportingPeriod } from "../../db/writes/report/periods.ts";
+import { insertMeasure } from "../../db/writes/register/measures.ts";
+import { insertRisk } from "../../db/writes/register/risks.ts";
+import { insertArea, insertPlan } from "../../db/writes/register/plans.ts";
 import type { Actor, ActorRole } from "../../src/ground/access/actor.ts";
 import { openFileStore } from "../../src/ground/files/file-store.ts";
 import { keysFrom } from "../../src/ground/keys.ts";

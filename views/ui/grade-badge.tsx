@@ -1,9 +1,4 @@
-import {
-	ASSESSMENT_STATES,
-	type AssessmentState,
-	GRADES,
-	type Grade,
-} from "../../db/schema/report/assessment-words.ts";
+import { ASSESSMENT_STATES, type AssessmentState, GRADES, type Grade } from "../../db/schema/report/words.ts";
 import { StateBadge } from "./badge.tsx";
 
 const TONES = { sufficient: "ok", needs_improvement: "warn", insufficient: "bad" } as const;

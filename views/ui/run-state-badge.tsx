@@ -1,4 +1,4 @@
-import { RUN_STATES, type RunState } from "../../db/schema/checks/run-state.ts";
+import { RUN_STATES, type RunState } from "../../db/schema/checks/runs-state.ts";
 import { StateBadge } from "./badge.tsx";
 
 /** The state of a kontrolltillfälle by word, shape and colour. */

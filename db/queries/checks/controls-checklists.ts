@@ -1,6 +1,6 @@
 import type { Selectable } from "kysely";
 import type { Db } from "../../open.ts";
-import type { ChecklistTable, CheckQuestionTable } from "../../schema/checks/controls.ts";
+import type { ChecklistTable, CheckQuestionTable } from "../../schema/checks/controls-checklists.ts";
 import type { Page } from "../ground/tables.ts";
 
 export type Checklist = Selectable<ChecklistTable>;

@@ -1,7 +1,7 @@
 import type { Selectable } from "kysely";
 import type { Db } from "../../open.ts";
 import type { ControlTable } from "../../schema/checks/controls.ts";
-import { OPEN_STATUSES } from "../../schema/checks/run-state.ts";
+import { OPEN_STATUSES } from "../../schema/checks/runs-state.ts";
 import type { PlanStatus } from "../../schema/vocabulary.ts";
 import type { Page } from "../ground/tables.ts";
 import { type UnitReach, unitsWithin } from "../people/units.ts";

@@ -1,6 +1,6 @@
 import type { ExpressionBuilder, Selectable } from "kysely";
 import type { Db } from "../../open.ts";
-import type { DeviationTable } from "../../schema/checks/samples.ts";
+import type { DeviationTable } from "../../schema/checks/deviations.ts";
 import type { CauseCode, DeviationStatus, Severity } from "../../schema/vocabulary.ts";
 import type { Page } from "../ground/tables.ts";
 import { type UnitReach, unitsWithin } from "../people/units.ts";

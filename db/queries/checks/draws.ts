@@ -142,3 +142,14 @@ export function listUsedReserves(
 		.orderBy("item.rank")
 		.execute();
 }
+
+export function findDrawByName(
+	db: Db,
+	drawId: string,
+): Promise<{ id: string; control_id: string; commitment: string } | undefined> {
+	return db
+		.selectFrom("draws")
+		.select(["id", "control_id", "commitment"])
+		.where("draw_id", "=", drawId)
+		.executeTakeFirst();
+}

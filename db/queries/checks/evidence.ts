@@ -1,6 +1,6 @@
 import type { Selectable } from "kysely";
 import type { Db } from "../../open.ts";
-import type { EvidenceTable } from "../../schema/checks/samples.ts";
+import type { EvidenceTable } from "../../schema/checks/evidence.ts";
 import type { EvidenceParent, RunStatus } from "../../schema/vocabulary.ts";
 
 export interface Evidence extends Selectable<EvidenceTable> {

@@ -1,6 +1,6 @@
 import type { Selectable } from "kysely";
 import type { Db } from "../../open.ts";
-import type { LedgerLineTable } from "../../schema/checks/samples.ts";
+import type { LedgerLineTable } from "../../schema/checks/populations.ts";
 import {
 	DRAWN_KINDS,
 	type Frequency,

@@ -87,14 +87,3 @@ export function listFrozenPeriods(
 		.where("control_id", "in", controlIds)
 		.execute();
 }
-
-export function findDrawByName(
-	db: Db,
-	drawId: string,
-): Promise<{ id: string; control_id: string; commitment: string } | undefined> {
-	return db
-		.selectFrom("draws")
-		.select(["id", "control_id", "commitment"])
-		.where("draw_id", "=", drawId)
-		.executeTakeFirst();
-}

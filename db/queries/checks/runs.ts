@@ -1,5 +1,5 @@
 import type { Db } from "../../open.ts";
-import { OPEN_STATUSES } from "../../schema/checks/run-state.ts";
+import { OPEN_STATUSES } from "../../schema/checks/runs-state.ts";
 import type { PopulationKind, RunResult, RunStatus } from "../../schema/vocabulary.ts";
 import type { Page } from "../ground/tables.ts";
 import { isWithin, type UnitReach, unitsWithin } from "../people/units.ts";
@@ -124,4 +124,64 @@ export async function countRuns(db: Db, filter: RunFilter): Promise<number> {
 		.select((eb) => eb.fn.countAll<number>().as("n"))
 		.executeTakeFirstOrThrow();
 	return row.n;
+}
+
+/** A run with the names a person knows it by. */
+export interface Run {
+	id: string;
+	control_id: string;
+	control_title: string;
+	method: string;
+	population_kind: PopulationKind;
+	checklist_id: string | null;
+	risk_id: string;
+	risk_title: string;
+	unit_id: string;
+	unit_name: string;
+	period_key: string;
+	due_on: string;
+	status: RunStatus;
+	performer_id: string | null;
+	performer_name: string | null;
+	reviewer_id: string | null;
+	reviewer_name: string | null;
+	draw_id: string | null;
+	population_n: number | null;
+	population_sum_ore: number | null;
+	result: RunResult | null;
+	result_reason: string;
+	signed_at: string | null;
+	signed_by: string | null;
+	signed_by_name: string | null;
+	is_late: number;
+	reviewed_at: string | null;
+	reviewed_by_name: string | null;
+	review_note: string;
+	version: number;
+}
+
+export function findRun(db: Db, id: string): Promise<Run | undefined> {
+	return db
+		.selectFrom("control_runs as run")
+		.innerJoin("controls as control", "control.id", "run.control_id")
+		.innerJoin("risks as risk", "risk.id", "control.risk_id")
+		.innerJoin("org_units as unit", "unit.id", "run.unit_id")
+		.leftJoin("people as performer", "performer.id", "run.performer_id")
+		.leftJoin("people as reviewer", "reviewer.id", "run.reviewer_id")
+		.leftJoin("people as signer", "signer.id", "run.signed_by")
+		.leftJoin("people as judge", "judge.id", "run.reviewed_by")
+		.select(["run.id", "run.control_id", "run.unit_id", "run.period_key", "run.due_on", "run.status", "run.version"])
+		.select([
+			"run.performer_id",
+			"performer.name as performer_name",
+			"run.reviewer_id",
+			"reviewer.name as reviewer_name",
+		])
+		.select(["run.draw_id", "run.population_n", "run.population_sum_ore", "run.result", "run.result_reason"])
+		.select(["run.signed_at", "run.signed_by", "signer.name as signed_by_name", "run.is_late"])
+		.select(["run.reviewed_at", "judge.name as reviewed_by_name", "run.review_note"])
+		.select(["control.title as control_title", "control.method", "control.population_kind", "control.checklist_id"])
+		.select(["control.risk_id", "risk.title as risk_title", "unit.name as unit_name"])
+		.where("run.id", "=", id)
+		.executeTakeFirst();
 }

@@ -1,6 +1,6 @@
 import type { Selectable } from "kysely";
 import type { Db } from "../../open.ts";
-import type { EventTable } from "../../schema/register/register.ts";
+import type { EventTable } from "../../schema/ground/write.ts";
 
 export type Event = Selectable<EventTable>;
 
@@ -8,8 +8,8 @@ export function lastEvent(db: Db): Promise<{ seq: number; hash: string } | undef
 	return db.selectFrom("events").select(["seq", "hash"]).orderBy("seq", "desc").limit(1).executeTakeFirst();
 }
 
-export function firstEvent(db: Db): Promise<{ at: string } | undefined> {
-	return db.selectFrom("events").select("at").orderBy("seq").limit(1).executeTakeFirst();
+export function firstEvent(db: Db): Promise<Pick<Event, "at" | "type" | "data"> | undefined> {
+	return db.selectFrom("events").select(["at", "type", "data"]).orderBy("seq").limit(1).executeTakeFirst();
 }
 
 export function findEvent(db: Db, seq: number): Promise<Event | undefined> {
@@ -33,9 +33,9 @@ export function findSameFact(
 		.executeTakeFirst();
 }
 
-/** True when such a fact has ever been recorded. */
-export async function hasEventOfType(db: Db, type: string): Promise<boolean> {
-	const event = await db.selectFrom("events").select("seq").where("type", "=", type).limit(1).executeTakeFirst();
+/** True when a fact of one of these types has ever been recorded. */
+export async function hasEventOfType(db: Db, ...types: string[]): Promise<boolean> {
+	const event = await db.selectFrom("events").select("seq").where("type", "in", types).limit(1).executeTakeFirst();
 	return event !== undefined;
 }
 

@@ -1,6 +1,6 @@
 import { type Selectable, sql } from "kysely";
 import type { Db } from "../../open.ts";
-import { type PersonTable, SYSTEM_PERSON } from "../../schema/people/organisation.ts";
+import { type PersonTable, SYSTEM_PERSON } from "../../schema/people/people.ts";
 import type { Role } from "../../schema/vocabulary.ts";
 import { containing, grouped, type Page } from "../ground/tables.ts";
 import { type UnitReach, unitsWithin } from "./units.ts";

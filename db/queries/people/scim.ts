@@ -1,6 +1,6 @@
 import type { Selectable } from "kysely";
 import type { Db } from "../../open.ts";
-import type { IntegrationTokenTable, ScimGroupTable, ScimUserTable } from "../../schema/people/accounts.ts";
+import type { IntegrationTokenTable, ScimGroupTable, ScimUserTable } from "../../schema/people/scim.ts";
 
 export type IntegrationToken = Selectable<IntegrationTokenTable>;
 export type ScimGroup = Selectable<ScimGroupTable>;

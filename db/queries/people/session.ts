@@ -1,6 +1,7 @@
 import type { Db } from "../../open.ts";
-import type { SignInStepTable } from "../../schema/people/accounts.ts";
+import type { SignInStepTable } from "../../schema/people/session.ts";
 import type { Role } from "../../schema/vocabulary.ts";
+import type { Page } from "../ground/tables.ts";
 
 export interface SessionRole {
 	role: Role;
@@ -48,13 +49,33 @@ export interface SessionRow {
 }
 
 /** A person's live sessions, the one used last first. */
-export function listSessionsOf(db: Db, personId: string, at: LiveAt): Promise<SessionRow[]> {
+export function listSessionsOf(db: Db, personId: string, at: LiveAt, page?: Page): Promise<SessionRow[]> {
 	return liveSessions(db, at)
 		.select(["id", "person_id", "created_at", "last_seen_at", "expires_at", "method", "client"])
 		.where("person_id", "=", personId)
 		.orderBy("last_seen_at", "desc")
 		.orderBy("id")
+		.$if(page !== undefined, (q) => q.limit(page!.limit).offset(page!.offset))
 		.execute();
+}
+
+export async function countSessionsOf(db: Db, personId: string, at: LiveAt): Promise<number> {
+	const row = await liveSessions(db, at)
+		.select((eb) => eb.fn.countAll<number>().as("n"))
+		.where("person_id", "=", personId)
+		.executeTakeFirstOrThrow();
+	return row.n;
+}
+
+/** A person's live sessions but the `newest` ones, by when they began. */
+export async function listOldestSessions(db: Db, personId: string, at: LiveAt, newest: number): Promise<string[]> {
+	const rows = await liveSessions(db, at)
+		.select("id")
+		.where("person_id", "=", personId)
+		.orderBy("created_at", "desc")
+		.orderBy("id")
+		.execute();
+	return rows.slice(newest).map(({ id }) => id);
 }
 
 export function findSession(db: Db, id: string): Promise<{ id: string; person_id: string } | undefined> {

@@ -1,5 +1,5 @@
 import type { Db } from "../../open.ts";
-import type { MeasureTable } from "../../schema/register/register.ts";
+import type { MeasureTable } from "../../schema/register/measures.ts";
 import type { MeasureStatus, PlanStatus } from "../../schema/vocabulary.ts";
 import type { Page } from "../ground/tables.ts";
 

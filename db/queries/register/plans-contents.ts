@@ -1,7 +1,9 @@
 import type { Selectable } from "kysely";
 import type { Db } from "../../open.ts";
 import type { ControlTable, ControlUnitTable } from "../../schema/checks/controls.ts";
-import type { AreaTable, MeasureTable, RiskTable } from "../../schema/register/register.ts";
+import type { MeasureTable } from "../../schema/register/measures.ts";
+import type { RiskTable } from "../../schema/register/risks.ts";
+import type { AreaTable } from "../../schema/register/plans.ts";
 
 /** Everything a plan consists of, as stored: what next year's draft is copied from. */
 export interface PlanContents {

@@ -1,5 +1,5 @@
 import type { Db } from "../../open.ts";
-import { type Assessed, assessed, scaleOf } from "../../schema/register/scale.ts";
+import { type Assessed, assessed, scaleOf } from "../../schema/register/risks-scale.ts";
 import type { MeasureKind, MeasureStatus, PlanStatus, Scale } from "../../schema/vocabulary.ts";
 import { grouped, type Page } from "../ground/tables.ts";
 

@@ -1,5 +1,5 @@
 import type { Db } from "../../open.ts";
-import { type Assessed, assessed, scaleOf } from "../../schema/register/scale.ts";
+import { type Assessed, assessed, scaleOf } from "../../schema/register/risks-scale.ts";
 import type { PlanStatus, Requirement, RiskScope, Scale, Treatment } from "../../schema/vocabulary.ts";
 import type { Page } from "../ground/tables.ts";
 

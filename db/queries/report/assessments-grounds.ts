@@ -1,5 +1,5 @@
 import type { Db } from "../../open.ts";
-import type { GovernanceKind, GovernanceStatus } from "../../schema/report/assessment-words.ts";
+import type { GovernanceKind, GovernanceStatus } from "../../schema/report/words.ts";
 import type {
 	DeviationStatus,
 	EffectTested,

@@ -1,6 +1,6 @@
 import type { Selectable } from "kysely";
 import type { Db } from "../../open.ts";
-import type { AssessmentLevel } from "../../schema/report/assessment-words.ts";
+import type { AssessmentLevel } from "../../schema/report/words.ts";
 import type { AssessmentPartTable, AssessmentTable } from "../../schema/report/assessments.ts";
 import type { Page } from "../ground/tables.ts";
 import { type UnitReach, unitsWithin } from "../people/units.ts";

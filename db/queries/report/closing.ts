@@ -1,6 +1,6 @@
 import type { Selectable } from "kysely";
 import type { Db } from "../../open.ts";
-import type { PeriodCorrectionTable, PeriodSealTable } from "../../schema/report/assessments.ts";
+import type { PeriodCorrectionTable, PeriodSealTable } from "../../schema/report/closing.ts";
 
 export type Seal = Selectable<PeriodSealTable>;
 /** An edition without its content, with who sealed it. */

@@ -1,6 +1,6 @@
 import type { Selectable } from "kysely";
 import type { Db } from "../../open.ts";
-import type { DialoguePointTable, DialogueTable } from "../../schema/report/assessments.ts";
+import type { DialoguePointTable, DialogueTable } from "../../schema/report/dialogues.ts";
 
 export type Dialogue = Selectable<DialogueTable>;
 export type DialoguePoint = Selectable<DialoguePointTable> & { person: string | null };

@@ -1,6 +1,6 @@
 import type { Selectable } from "kysely";
 import type { Db } from "../../open.ts";
-import type { PeriodDeliveryTable } from "../../schema/report/assessments.ts";
+import type { PeriodDeliveryTable } from "../../schema/report/follow-ups.ts";
 
 export type Delivery = Selectable<PeriodDeliveryTable> & { person: string };
 

@@ -1,5 +1,5 @@
 import type { Db } from "../../open.ts";
-import type { FollowUpKind } from "../../schema/report/assessment-words.ts";
+import type { FollowUpKind } from "../../schema/report/words.ts";
 import { type FollowUpRow, listFollowUpRows } from "./follow-ups.ts";
 import type { Period } from "./periods.ts";
 import type { ReportScope } from "./workbook.ts";

@@ -1,7 +1,7 @@
 import type { Selectable } from "kysely";
 import type { Db } from "../../open.ts";
-import type { FollowUpKind } from "../../schema/report/assessment-words.ts";
-import type { FollowUpTable } from "../../schema/report/assessments.ts";
+import type { FollowUpKind } from "../../schema/report/words.ts";
+import type { FollowUpTable } from "../../schema/report/follow-ups.ts";
 import type { EffectTested, MeasureStatus } from "../../schema/vocabulary.ts";
 import { grouped, type Page } from "../ground/tables.ts";
 import type { Period } from "./periods.ts";

@@ -1,7 +1,7 @@
 import type { Selectable } from "kysely";
 import type { Db } from "../../open.ts";
-import type { GovernanceKind } from "../../schema/report/assessment-words.ts";
-import type { GovernanceItemTable, GovernanceStatusTable } from "../../schema/report/assessments.ts";
+import type { GovernanceKind } from "../../schema/report/words.ts";
+import type { GovernanceItemTable, GovernanceStatusTable } from "../../schema/report/governance.ts";
 import type { Page } from "../ground/tables.ts";
 import type { Period } from "./periods.ts";
 

@@ -1,6 +1,6 @@
 import type { Selectable } from "kysely";
 import type { Db } from "../../open.ts";
-import type { ReportingPeriodTable } from "../../schema/register/register.ts";
+import type { ReportingPeriodTable } from "../../schema/report/periods.ts";
 import { type UnitReach, unitsWithin } from "../people/units.ts";
 
 /** A reporting period with the board it belongs to; `unit_id` is the board's förvaltning, which decides who may see it. */

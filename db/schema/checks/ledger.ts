@@ -19,6 +19,7 @@ export const LEDGER_RULES = {
 	consecutive_numbers: "Fakturanummer i följd",
 	accumulation: "Ansamling mot beloppsgräns",
 } as const;
+
 export type LedgerRule = keyof typeof LEDGER_RULES;
 
 export const HIT_STATUSES = {
@@ -27,6 +28,7 @@ export const HIT_STATUSES = {
 	investigating: "Utreds",
 	deviation: "Avvikelse",
 } as const;
+
 export type HitStatus = keyof typeof HIT_STATUSES;
 
 /** One run of all rules; `finished_at` is null while it lasts, `problem` says why one stopped. */
@@ -73,29 +75,4 @@ export interface LedgerHitTable {
 export interface LedgerHitLineTable {
 	hit_id: string;
 	line_id: string;
-}
-
-/** One imported list of agreements; the newest of a förvaltning is the one that holds. */
-export interface AgreementListTable {
-	id: string;
-	unit_id: string;
-	/** 1, 2 … per förvaltning. */
-	edition: number;
-	file_name: string;
-	sha256: string;
-	rows: number;
-	imported_at: string;
-	imported_by: string;
-}
-
-export interface AgreementTable {
-	id: string;
-	list_id: string;
-	supplier_no: string;
-	supplier_name: string;
-	agreement_no: string;
-	valid_from: string;
-	/** Last day, inclusive; null while it has no end. */
-	valid_to: string | null;
-	line_no: number;
 }

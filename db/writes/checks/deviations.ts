@@ -1,6 +1,6 @@
 import type { Insertable, Updateable } from "kysely";
 import type { Trx } from "../../open.ts";
-import type { DeviationTable } from "../../schema/checks/samples.ts";
+import type { DeviationTable } from "../../schema/checks/deviations.ts";
 import { updateVersioned } from "../ground/versioned.ts";
 
 export async function insertDeviation(trx: Trx, deviation: Insertable<DeviationTable>): Promise<void> {

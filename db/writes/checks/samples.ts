@@ -1,6 +1,5 @@
 import type { Insertable, Updateable } from "kysely";
 import type { Trx } from "../../open.ts";
-import type { ControlRunTable } from "../../schema/checks/controls.ts";
 import type { CheckAnswerTable, SampleItemTable } from "../../schema/checks/samples.ts";
 import { updateVersioned } from "../ground/versioned.ts";
 
@@ -18,9 +17,4 @@ export async function insertAnswer(trx: Trx, answer: Insertable<CheckAnswerTable
 
 export function updateAnswer(trx: Trx, id: string, version: number, values: Partial<Updateable<CheckAnswerTable>>) {
 	return updateVersioned(trx, "check_answers", id, version, values);
-}
-
-/** False when somebody else changed the run first: two approvals of one run never both pass. */
-export function updateRun(trx: Trx, id: string, version: number, values: Partial<Updateable<ControlRunTable>>) {
-	return updateVersioned(trx, "control_runs", id, version, values);
 }

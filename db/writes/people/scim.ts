@@ -1,6 +1,6 @@
 import type { Insertable, Updateable } from "kysely";
 import type { Trx } from "../../open.ts";
-import type { IntegrationTokenTable, ScimGroupTable, ScimUserTable } from "../../schema/people/accounts.ts";
+import type { IntegrationTokenTable, ScimGroupTable, ScimUserTable } from "../../schema/people/scim.ts";
 import { updateVersioned } from "../ground/versioned.ts";
 
 export async function insertToken(trx: Trx, token: Insertable<IntegrationTokenTable>): Promise<void> {

@@ -1,7 +1,7 @@
 import type { Insertable } from "kysely";
 import type { Trx } from "../../open.ts";
-import type { SignInStepTable } from "../../schema/people/accounts.ts";
-import type { SessionTable } from "../../schema/people/organisation.ts";
+import type { SignInStepTable } from "../../schema/people/session.ts";
+import type { SessionTable } from "../../schema/people/session.ts";
 
 export async function insertSession(trx: Trx, session: Insertable<SessionTable>): Promise<void> {
 	await trx.insertInto("sessions").values(session).execute();

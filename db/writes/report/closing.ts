@@ -1,6 +1,6 @@
 import type { Insertable } from "kysely";
 import type { Trx } from "../../open.ts";
-import type { PeriodCorrectionTable, PeriodSealTable, ReminderTable } from "../../schema/report/assessments.ts";
+import type { PeriodCorrectionTable, PeriodSealTable } from "../../schema/report/closing.ts";
 
 export async function insertSeal(trx: Trx, seal: Insertable<PeriodSealTable>): Promise<void> {
 	await trx.insertInto("period_seals").values(seal).execute();
@@ -18,8 +18,4 @@ export async function endCorrection(trx: Trx, periodId: string, edition: number)
 		.where("period_id", "=", periodId)
 		.where("sealed_edition", "is", null)
 		.execute();
-}
-
-export async function insertReminder(trx: Trx, reminder: Insertable<ReminderTable>): Promise<void> {
-	await trx.insertInto("reminders").values(reminder).execute();
 }

@@ -1,6 +1,6 @@
 import type { Insertable, Updateable } from "kysely";
 import type { Trx } from "../../open.ts";
-import type { DialoguePointTable, DialogueTable } from "../../schema/report/assessments.ts";
+import type { DialoguePointTable, DialogueTable } from "../../schema/report/dialogues.ts";
 import { updateVersioned } from "../ground/versioned.ts";
 
 export async function insertDialogue(trx: Trx, dialogue: Insertable<DialogueTable>): Promise<void> {

@@ -1,6 +1,6 @@
 import type { Insertable, Updateable } from "kysely";
 import type { Trx } from "../../open.ts";
-import type { FollowUpTable, PeriodDeliveryTable } from "../../schema/report/assessments.ts";
+import type { FollowUpTable, PeriodDeliveryTable } from "../../schema/report/follow-ups.ts";
 import { updateVersioned } from "../ground/versioned.ts";
 
 export async function insertFollowUp(trx: Trx, followUp: Insertable<FollowUpTable>): Promise<void> {

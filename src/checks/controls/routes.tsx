@@ -6,7 +6,7 @@ import { listMeasures } from "../../../db/queries/register/measures.ts";
 import { listPeopleOptions } from "../../../db/queries/people/people.ts";
 import { findRisk, type Risk } from "../../../db/queries/register/risks.ts";
 import { listRuns } from "../../../db/queries/checks/runs.ts";
-import { runState } from "../../../db/schema/checks/run-state.ts";
+import { runState } from "../../../db/schema/checks/runs-state.ts";
 import { ControlFormPage } from "../../../views/checks/controls/control-form-page.tsx";
 import { ControlPage } from "../../../views/checks/controls/control-page.tsx";
 import { ControlsPage } from "../../../views/checks/controls/controls-page.tsx";

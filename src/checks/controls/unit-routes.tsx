@@ -6,7 +6,7 @@ import { requireMay } from "../../ground/access/require-may.ts";
 import { answer, page } from "../../ground/http/answer.tsx";
 import type { AppEnv, Http } from "../../ground/http/env.ts";
 import { submit } from "../../ground/http/form.ts";
-import { type FormState } from "../../../views/ui/form-state.ts";
+import type { FormState } from "../../../views/ui/form-state.ts";
 import { frame } from "../../ground/http/frame.ts";
 import { historyOf } from "../../ground/http/history.ts";
 import { permit } from "../../ground/http/permit.ts";

@@ -1,5 +1,6 @@
 import { findDeviationOf, findManager, nextDeviationNumber } from "../../../db/queries/checks/deviations.ts";
-import type { Item, Question, Run } from "../../../db/queries/checks/samples.ts";
+import type { Item, Question } from "../../../db/queries/checks/samples.ts";
+import type { Run } from "../../../db/queries/checks/runs.ts";
 import type { Answer, CauseCode, Severity } from "../../../db/schema/vocabulary.ts";
 import { insertDeviation, updateDeviation } from "../../../db/writes/checks/deviations.ts";
 import { stockholmDate } from "../../ground/calendar/stockholm.ts";

@@ -4,7 +4,7 @@ import { type Reach, reachOf } from "../../ground/access/actor.ts";
 import { mayAt, requireMay } from "../../ground/access/require-may.ts";
 import { formatOccurrence, isTertialKey, isYearKey, occurrencesOf } from "../../ground/calendar/occurrence.ts";
 import type { Context } from "../../ground/write/context.ts";
-import { type Evaluated } from "./columns.ts";
+import type { Evaluated } from "./columns.ts";
 import { EVALUATION_LEVELS, type EvaluationLevel } from "./levels.ts";
 import { type EvaluationInput, evaluateControl } from "./evaluate-control.ts";
 import { evaluateMoney } from "./evaluate-money.ts";

@@ -1,5 +1,5 @@
 import type { RunRow } from "../../../db/queries/checks/runs.ts";
-import { RUN_STATES, type RunState } from "../../../db/schema/checks/run-state.ts";
+import { RUN_STATES, type RunState } from "../../../db/schema/checks/runs-state.ts";
 import { RUN_RESULTS } from "../../../db/schema/vocabulary.ts";
 import { formatOccurrence } from "../../ground/calendar/occurrence.ts";
 import type { Column } from "../../ground/tables/column.ts";

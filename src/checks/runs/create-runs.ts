@@ -2,16 +2,16 @@ import { randomBytes } from "node:crypto";
 import type { Db } from "../../../db/open.ts";
 import { findControl } from "../../../db/queries/checks/controls.ts";
 import {
-	findDrawByName,
 	listFrozenPeriods,
 	listRunKeys,
 	listSchedules,
 	type Schedule,
 } from "../../../db/queries/checks/runs-schedules.ts";
+import { findDrawByName } from "../../../db/queries/checks/draws.ts";
 import { listSealedSpans } from "../../../db/queries/report/closing.ts";
 import { isDrawnKind } from "../../../db/schema/vocabulary.ts";
-import { insertRuns } from "../../../db/writes/checks/controls.ts";
-import { insertDraw } from "../../../db/writes/checks/populations.ts";
+import { insertRuns } from "../../../db/writes/checks/runs.ts";
+import { insertDraw } from "../../../db/writes/checks/draws.ts";
 import { reachOf } from "../../ground/access/actor.ts";
 import { requireSomewhere } from "../../ground/access/require-may.ts";
 import { dueDateOf, frequencyOfKey } from "../../ground/calendar/occurrence.ts";

@@ -1,5 +1,5 @@
-import { findRun } from "../../../db/queries/checks/samples.ts";
-import { OPEN_STATUSES } from "../../../db/schema/checks/run-state.ts";
+import { findRun } from "../../../db/queries/checks/runs.ts";
+import { OPEN_STATUSES } from "../../../db/schema/checks/runs-state.ts";
 import { updateVersioned } from "../../../db/writes/ground/versioned.ts";
 import type { Context } from "../../ground/write/context.ts";
 import { Invalid, NotFound } from "../../ground/errors.ts";

@@ -1,6 +1,6 @@
 import { Hono } from "hono";
 import { listRuns, type RunFilter } from "../../../db/queries/checks/runs.ts";
-import { findRun } from "../../../db/queries/checks/samples.ts";
+import { findRun } from "../../../db/queries/checks/runs.ts";
 import { listUnitOptions } from "../../../db/queries/people/units.ts";
 import {
 	countStripUnits,
@@ -9,7 +9,7 @@ import {
 	listStripUnits,
 	listStripYears,
 } from "../../../db/queries/checks/runs-year-strip.ts";
-import { runState } from "../../../db/schema/checks/run-state.ts";
+import { runState } from "../../../db/schema/checks/runs-state.ts";
 import { NotDonePage } from "../../../views/checks/runs/not-done-page.tsx";
 import { YearStripPage } from "../../../views/checks/runs/year-strip-page.tsx";
 import { maySomewhere, reachOf } from "../../ground/access/actor.ts";

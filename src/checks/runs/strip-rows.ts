@@ -1,5 +1,5 @@
 import type { StripRun, StripUnit } from "../../../db/queries/checks/runs-year-strip.ts";
-import { type RunState, runState } from "../../../db/schema/checks/run-state.ts";
+import { type RunState, runState } from "../../../db/schema/checks/runs-state.ts";
 import { occurrencesOf } from "../../ground/calendar/occurrence.ts";
 import { holdsIn } from "./due-runs.ts";
 

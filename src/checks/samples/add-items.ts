@@ -1,6 +1,8 @@
-import { listItems, type Run } from "../../../db/queries/checks/samples.ts";
+import { listItems } from "../../../db/queries/checks/samples.ts";
+import type { Run } from "../../../db/queries/checks/runs.ts";
 import { type ItemKind, isMoneyKind } from "../../../db/schema/vocabulary.ts";
-import { insertItem, updateRun } from "../../../db/writes/checks/samples.ts";
+import { insertItem } from "../../../db/writes/checks/samples.ts";
+import { updateRun } from "../../../db/writes/checks/runs.ts";
 import { type Context, nowOf } from "../../ground/write/context.ts";
 import { Invalid } from "../../ground/errors.ts";
 import { newId } from "../../ground/write/new-id.ts";

@@ -5,8 +5,8 @@ import {
 	listAnswersOfItem,
 	listQuestions,
 	type Question,
-	type Run,
 } from "../../../db/queries/checks/samples.ts";
+import type { Run } from "../../../db/queries/checks/runs.ts";
 import { insertAnswer, updateAnswer } from "../../../db/writes/checks/samples.ts";
 import { followAnswer } from "../deviations/follow-answer.ts";
 import { type Context, nowOf } from "../../ground/write/context.ts";

@@ -1,6 +1,7 @@
 import { isUniqueViolation } from "../../../db/errors.ts";
 import { findInvoiceCheck, type InvoiceCheck } from "../../../db/queries/checks/own-forms/hired-staff-checks.ts";
-import type { Item, Run } from "../../../db/queries/checks/samples.ts";
+import type { Item } from "../../../db/queries/checks/samples.ts";
+import type { Run } from "../../../db/queries/checks/runs.ts";
 import type { InvoiceFigures } from "../../../db/schema/checks/own-forms/hired-staff.ts";
 import { isMoneyKind } from "../../../db/schema/vocabulary.ts";
 import { insertInvoiceCheck, updateInvoiceCheck } from "../../../db/writes/checks/own-forms/hired-staff.ts";

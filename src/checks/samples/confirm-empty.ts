@@ -1,7 +1,8 @@
 import type { Db } from "../../../db/open.ts";
-import { listItems, type Run } from "../../../db/queries/checks/samples.ts";
+import { listItems } from "../../../db/queries/checks/samples.ts";
+import type { Run } from "../../../db/queries/checks/runs.ts";
 import { isMoneyKind, itemNoun } from "../../../db/schema/vocabulary.ts";
-import { updateRun } from "../../../db/writes/checks/samples.ts";
+import { updateRun } from "../../../db/writes/checks/runs.ts";
 import { type Context, nowOf } from "../../ground/write/context.ts";
 import { Invalid } from "../../ground/errors.ts";
 import { requireFresh } from "../../ground/write/stale.ts";

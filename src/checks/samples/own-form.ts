@@ -3,7 +3,8 @@ import { countUncounted, listCashCounts } from "../../../db/queries/checks/own-f
 import { listDeviationsOfRun } from "../../../db/queries/checks/deviations.ts";
 import { listInvoiceChecks } from "../../../db/queries/checks/own-forms/hired-staff-checks.ts";
 import { listCostRows } from "../../../db/queries/checks/own-forms/material-costs.ts";
-import type { Item, Run } from "../../../db/queries/checks/samples.ts";
+import type { Item } from "../../../db/queries/checks/samples.ts";
+import type { Run } from "../../../db/queries/checks/runs.ts";
 import { isMoneyKind, type RunResult } from "../../../db/schema/vocabulary.ts";
 import { stockholmDate } from "../../ground/calendar/stockholm.ts";
 import { faultsIn, missingFigures } from "../own-forms/hired-staff/invoice-figures.ts";

@@ -1,6 +1,7 @@
 import type { Db } from "../../../db/open.ts";
 import { findPerson } from "../../../db/queries/people/people.ts";
-import { listItems, type Run } from "../../../db/queries/checks/samples.ts";
+import { listItems } from "../../../db/queries/checks/samples.ts";
+import type { Run } from "../../../db/queries/checks/runs.ts";
 import type { Actor } from "../../ground/access/actor.ts";
 import { performerConflict } from "../../ground/access/duties.ts";
 import { NotAllowed } from "../../ground/errors.ts";

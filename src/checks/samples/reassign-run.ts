@@ -1,7 +1,8 @@
 import type { Db } from "../../../db/open.ts";
-import { type Candidate, listItems, listPerformers, type Run } from "../../../db/queries/checks/samples.ts";
+import { type Candidate, listItems, listPerformers } from "../../../db/queries/checks/samples.ts";
+import type { Run } from "../../../db/queries/checks/runs.ts";
 import { unitPath } from "../../../db/queries/people/units.ts";
-import { updateRun } from "../../../db/writes/checks/samples.ts";
+import { updateRun } from "../../../db/writes/checks/runs.ts";
 import { performerConflict } from "../../ground/access/duties.ts";
 import { stockholmDate } from "../../ground/calendar/stockholm.ts";
 import { type Context, nowOf } from "../../ground/write/context.ts";

@@ -1,6 +1,7 @@
 import type { Db } from "../../../db/open.ts";
 import { listDeviationsOfItem } from "../../../db/queries/checks/deviations.ts";
-import { findStratum, listItems, type Run } from "../../../db/queries/checks/samples.ts";
+import { findStratum, listItems } from "../../../db/queries/checks/samples.ts";
+import type { Run } from "../../../db/queries/checks/runs.ts";
 import {
 	type ItemKind,
 	isMoneyKind,

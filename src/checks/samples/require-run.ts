@@ -1,5 +1,6 @@
 import type { Db } from "../../../db/open.ts";
-import { findItem, findRun, type Item, type Run } from "../../../db/queries/checks/samples.ts";
+import { findItem, type Item } from "../../../db/queries/checks/samples.ts";
+import { findRun, type Run } from "../../../db/queries/checks/runs.ts";
 import { NotFound } from "../../ground/errors.ts";
 
 export async function requireRun(db: Db, id: string): Promise<Run> {

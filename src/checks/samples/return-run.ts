@@ -1,4 +1,4 @@
-import { updateRun } from "../../../db/writes/checks/samples.ts";
+import { updateRun } from "../../../db/writes/checks/runs.ts";
 import { type Context, nowOf } from "../../ground/write/context.ts";
 import { Invalid } from "../../ground/errors.ts";
 import { requireFresh } from "../../ground/write/stale.ts";

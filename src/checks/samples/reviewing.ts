@@ -1,5 +1,6 @@
 import type { Db } from "../../../db/open.ts";
-import { listAnswerers, type Run } from "../../../db/queries/checks/samples.ts";
+import { listAnswerers } from "../../../db/queries/checks/samples.ts";
+import type { Run } from "../../../db/queries/checks/runs.ts";
 import type { Actor } from "../../ground/access/actor.ts";
 import { reviewerConflict } from "../../ground/access/duties.ts";
 import { Invalid, NotAllowed } from "../../ground/errors.ts";

@@ -1,5 +1,5 @@
 import type { Db } from "../../../db/open.ts";
-import type { Run } from "../../../db/queries/checks/samples.ts";
+import type { Run } from "../../../db/queries/checks/runs.ts";
 import { isRunSealed } from "../../../db/queries/report/closing.ts";
 import { unitPath } from "../../../db/queries/people/units.ts";
 import { type Actor, grantFor } from "../../ground/access/actor.ts";

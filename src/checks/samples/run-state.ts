@@ -1,4 +1,4 @@
-import type { Run } from "../../../db/queries/checks/samples.ts";
+import type { Run } from "../../../db/queries/checks/runs.ts";
 import { isDrawnKind, itemNoun, type RunResult, type Severity } from "../../../db/schema/vocabulary.ts";
 import { stockholmDate } from "../../ground/calendar/stockholm.ts";
 import { Invalid } from "../../ground/errors.ts";

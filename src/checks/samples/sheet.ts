@@ -20,8 +20,8 @@ import {
 	listItems,
 	listQuestions,
 	type Question,
-	type Run,
 } from "../../../db/queries/checks/samples.ts";
+import type { Run } from "../../../db/queries/checks/runs.ts";
 import { type ItemNoun, isMoneyKind, itemNoun } from "../../../db/schema/vocabulary.ts";
 import { agreedAmountOre, missingFigures } from "../own-forms/hired-staff/invoice-figures.ts";
 

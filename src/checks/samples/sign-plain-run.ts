@@ -1,8 +1,8 @@
 import { findManager, listDeviationsOfRun, nextDeviationNumber } from "../../../db/queries/checks/deviations.ts";
-import type { Run } from "../../../db/queries/checks/samples.ts";
+import type { Run } from "../../../db/queries/checks/runs.ts";
 import type { Severity } from "../../../db/schema/vocabulary.ts";
 import { insertDeviation, updateDeviation } from "../../../db/writes/checks/deviations.ts";
-import { updateRun } from "../../../db/writes/checks/samples.ts";
+import { updateRun } from "../../../db/writes/checks/runs.ts";
 import { stockholmDate } from "../../ground/calendar/stockholm.ts";
 import { type Context, nowOf } from "../../ground/write/context.ts";
 import { Invalid } from "../../ground/errors.ts";

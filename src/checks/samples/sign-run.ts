@@ -1,8 +1,9 @@
 import type { Db } from "../../../db/open.ts";
 import { listDeviationsOfRun } from "../../../db/queries/checks/deviations.ts";
-import { type Item, listAnswersOfRun, listItems, listQuestions, type Run } from "../../../db/queries/checks/samples.ts";
+import { type Item, listAnswersOfRun, listItems, listQuestions } from "../../../db/queries/checks/samples.ts";
+import type { Run } from "../../../db/queries/checks/runs.ts";
 import { itemNoun } from "../../../db/schema/vocabulary.ts";
-import { updateRun } from "../../../db/writes/checks/samples.ts";
+import { updateRun } from "../../../db/writes/checks/runs.ts";
 import { type Context, nowOf } from "../../ground/write/context.ts";
 import { Invalid } from "../../ground/errors.ts";
 import { requireFresh } from "../../ground/write/stale.ts";

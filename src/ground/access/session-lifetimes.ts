@@ -6,6 +6,8 @@ const MINUTE = 60_000;
 /** How long a sign-in lives: a working day at most, two hours unused. */
 export const SESSION_MINUTES = 10 * 60;
 const IDLE_MINUTES = 2 * 60;
+/** How many places one person may be signed in at: then the oldest sign-in ends. */
+export const MOST_SESSIONS = 50;
 /** How seldom "last used" is written, so that reading pages does not mean writing. */
 const TOUCH_MINUTES = 5;
 /** A half-done sign-in: time enough to find one's telephone. */

@@ -1,6 +1,6 @@
 import type { Db } from "../../../db/open.ts";
 import { listRootUnits } from "../../../db/queries/people/units.ts";
-import { SYSTEM_PERSON } from "../../../db/schema/people/organisation.ts";
+import { SYSTEM_PERSON } from "../../../db/schema/people/people.ts";
 import type { Actor } from "./actor.ts";
 
 /**

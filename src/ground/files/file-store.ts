@@ -93,9 +93,9 @@ export function openFileStore(dir: string): FileStore {
 				await unlink(temp.path);
 				return;
 			}
-			mkdirSync(join(path, "../.."), { recursive: true });
+			mkdirSync(join(path, ".."), { recursive: true });
 			await rename(temp.path, path);
-			for (const folder of [join(path, "../.."), kept]) await syncFolder(folder);
+			for (const folder of [join(path, ".."), kept]) await syncFolder(folder);
 		},
 		async rehash(sha256) {
 			if (!existsSync(pathOf(sha256))) return null;

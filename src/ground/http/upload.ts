@@ -6,7 +6,7 @@ import { FileTooLarge, type TempFile } from "../files/file-store.ts";
 import { Invalid } from "../errors.ts";
 import type { Http } from "./env.ts";
 import { type FormValues, submit } from "./form.ts";
-import { type FormState } from "../../../views/ui/form-state.ts";
+import type { FormState } from "../../../views/ui/form-state.ts";
 
 /** A file that has arrived, hashed, under a temporary name. `name` is what the sender called it, made safe to show and store. */
 export interface ReceivedFile extends TempFile {

@@ -3,7 +3,7 @@ import { type DecimalMark, shown } from "./amount.ts";
 import { readDate, readMoment } from "./date.ts";
 import { DecimalMarks } from "./decimal-marks.ts";
 import { detached } from "./detached.ts";
-import { type Columns } from "./headings.ts";
+import type { Columns } from "./headings.ts";
 import { FIELD_LABELS, type Field } from "./fields.ts";
 import { type LineAmounts, readLineAmounts, type VatBasis } from "./line-amounts.ts";
 

@@ -3,7 +3,7 @@ import { isDelimiterStatement } from "./delimiter.ts";
 import { detached } from "./detached.ts";
 import { ColumnsMissing, FileRefused } from "./file-refused.ts";
 import { type RecognisedColumns, recognise } from "./headings.ts";
-import { type Field } from "./fields.ts";
+import type { Field } from "./fields.ts";
 import { LineReader, numberFieldOf, type PurchaseLine } from "./purchase-line.ts";
 import { Tally } from "./purchases-summary.ts";
 import type { ReadOptions } from "./read-options.ts";

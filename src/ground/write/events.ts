@@ -1,5 +1,5 @@
 import type { z } from "zod";
-import type { EventTable } from "../../../db/schema/register/register.ts";
+import type { EventTable } from "../../../db/schema/ground/write.ts";
 import { accountEvents } from "./events/accounts.ts";
 import { assessmentEvents } from "./events/assessments.ts";
 import { controlEvents } from "./events/controls.ts";

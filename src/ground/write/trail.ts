@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import type { EventTable } from "../../../db/schema/register/register.ts";
+import type { EventTable } from "../../../db/schema/ground/write.ts";
 
 /** What the first event points back to. */
 export const GENESIS = "0".repeat(64);

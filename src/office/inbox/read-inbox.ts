@@ -12,7 +12,7 @@ import {
 } from "../../../db/queries/office/inbox.ts";
 import { listRuns, type RunFilter, type RunRow } from "../../../db/queries/checks/runs.ts";
 import { countWithoutOwner } from "../../../db/queries/people/ownership.ts";
-import { type RunState, runState } from "../../../db/schema/checks/run-state.ts";
+import { type RunState, runState } from "../../../db/schema/checks/runs-state.ts";
 import { type Actor, maySomewhere, reachOf } from "../../ground/access/actor.ts";
 import type { Action } from "../../ground/access/permissions.ts";
 import { dateOfDay, dayNumber } from "../../ground/calendar/civil-date.ts";

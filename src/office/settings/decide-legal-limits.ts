@@ -1,5 +1,5 @@
 import { isUniqueViolation } from "../../../db/errors.ts";
-import { insertSetting } from "../../../db/writes/people/organisation.ts";
+import { insertSetting } from "../../../db/writes/office/settings.ts";
 import { requireSomewhere } from "../../ground/access/require-may.ts";
 import { type Context, nowOf } from "../../ground/write/context.ts";
 import { Invalid } from "../../ground/errors.ts";

@@ -1,6 +1,6 @@
 import { isUniqueViolation } from "../../../db/errors.ts";
 import type { Settings } from "../../../db/queries/office/settings.ts";
-import { insertSetting } from "../../../db/writes/people/organisation.ts";
+import { insertSetting } from "../../../db/writes/office/settings.ts";
 import { requireSomewhere } from "../../ground/access/require-may.ts";
 import { type Context, nowOf } from "../../ground/write/context.ts";
 import { Invalid } from "../../ground/errors.ts";

@@ -9,7 +9,7 @@ import { Invalid, NotFound } from "../../ground/errors.ts";
 import { write } from "../../ground/write/write.ts";
 import { hashPassword } from "../session/password-hash.ts";
 import { requireInvitation } from "../session/require-link.ts";
-import { type AcceptInvitation } from "./schema.ts";
+import type { AcceptInvitation } from "./schema.ts";
 import { userKey } from "../session/schema.ts";
 import { startOver } from "../session/start-over.ts";
 

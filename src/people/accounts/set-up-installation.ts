@@ -3,7 +3,8 @@ import { hasHadAdministrator } from "../../../db/queries/people/session.ts";
 import { listRootUnits } from "../../../db/queries/people/units.ts";
 import { sortKey } from "../../../db/schema/sort-key.ts";
 import { insertAccount, useLink } from "../../../db/writes/people/accounts.ts";
-import { insertPerson, insertRole, insertUnit } from "../../../db/writes/people/organisation.ts";
+import { insertPerson, insertRole } from "../../../db/writes/people/people.ts";
+import { insertUnit } from "../../../db/writes/people/units.ts";
 import { sessionIdOf } from "../../ground/access/session-id.ts";
 import type { Browser } from "../../ground/access/browser.ts";
 import { startSession } from "../session/start-session.ts";
@@ -12,7 +13,7 @@ import { NotFound } from "../../ground/errors.ts";
 import { newId } from "../../ground/write/new-id.ts";
 import { type Writing, write } from "../../ground/write/write.ts";
 import { hashPassword } from "../session/password-hash.ts";
-import { type SetUp } from "./schema.ts";
+import type { SetUp } from "./schema.ts";
 import { userKey } from "../session/schema.ts";
 
 /** Throws `NotFound` unless the token is the one printed last, unused, and nobody has ever been administrator (T26). */

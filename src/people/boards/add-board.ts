@@ -1,5 +1,5 @@
 import { findUnit } from "../../../db/queries/people/units.ts";
-import { insertBoard } from "../../../db/writes/people/organisation.ts";
+import { insertBoard } from "../../../db/writes/people/boards.ts";
 import type { Context } from "../../ground/write/context.ts";
 import { Invalid } from "../../ground/errors.ts";
 import { newId } from "../../ground/write/new-id.ts";

@@ -1,6 +1,6 @@
 import { sortKey } from "../../../db/schema/sort-key.ts";
 import { insertHrPerson } from "../../../db/writes/people/hr-import.ts";
-import { insertPerson } from "../../../db/writes/people/organisation.ts";
+import { insertPerson } from "../../../db/writes/people/people.ts";
 import { requireSomewhere } from "../../ground/access/require-may.ts";
 import { type Context, nowOf } from "../../ground/write/context.ts";
 import { newId } from "../../ground/write/new-id.ts";

@@ -1,6 +1,6 @@
 import { isUniqueViolation } from "../../../db/errors.ts";
 import { personSortKey } from "../../../db/schema/sort-key.ts";
-import { insertPerson } from "../../../db/writes/people/organisation.ts";
+import { insertPerson } from "../../../db/writes/people/people.ts";
 import { requireSomewhere } from "../../ground/access/require-may.ts";
 import { type Context, nowOf } from "../../ground/write/context.ts";
 import { Invalid } from "../../ground/errors.ts";

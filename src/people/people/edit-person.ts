@@ -1,6 +1,6 @@
 import { isUniqueViolation } from "../../../db/errors.ts";
 import { personSortKey } from "../../../db/schema/sort-key.ts";
-import { updatePerson } from "../../../db/writes/people/organisation.ts";
+import { updatePerson } from "../../../db/writes/people/people.ts";
 import { stockholmDate } from "../../ground/calendar/stockholm.ts";
 import { type Context, nowOf } from "../../ground/write/context.ts";
 import { Invalid } from "../../ground/errors.ts";

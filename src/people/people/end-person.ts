@@ -1,4 +1,4 @@
-import { updatePerson, updateRole } from "../../../db/writes/people/organisation.ts";
+import { updatePerson, updateRole } from "../../../db/writes/people/people.ts";
 import { endSessionsOf } from "../../../db/writes/people/session.ts";
 import { dateOfDay, dayNumber } from "../../ground/calendar/civil-date.ts";
 import { stockholmDate } from "../../ground/calendar/stockholm.ts";

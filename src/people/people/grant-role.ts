@@ -1,7 +1,7 @@
 import type { Trx } from "../../../db/open.ts";
 import { listRolesOf, type RoleRow } from "../../../db/queries/people/people.ts";
 import { findUnit } from "../../../db/queries/people/units.ts";
-import { insertRole } from "../../../db/writes/people/organisation.ts";
+import { insertRole } from "../../../db/writes/people/people.ts";
 import { endSessionsOf } from "../../../db/writes/people/session.ts";
 import { type Context, nowOf } from "../../ground/write/context.ts";
 import { Invalid } from "../../ground/errors.ts";

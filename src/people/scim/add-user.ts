@@ -2,7 +2,7 @@ import { isUniqueViolation } from "../../../db/errors.ts";
 import type { Trx } from "../../../db/open.ts";
 import { findUnlinkedPerson } from "../../../db/queries/people/scim.ts";
 import { sortKey } from "../../../db/schema/sort-key.ts";
-import { insertPerson } from "../../../db/writes/people/organisation.ts";
+import { insertPerson } from "../../../db/writes/people/people.ts";
 import { insertDirectoryUser } from "../../../db/writes/people/scim.ts";
 import { requireSomewhere } from "../../ground/access/require-may.ts";
 import { addIdentity } from "../session/link-identity.ts";

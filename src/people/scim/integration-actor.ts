@@ -1,6 +1,6 @@
 import type { Db } from "../../../db/open.ts";
 import { listRootUnits } from "../../../db/queries/people/units.ts";
-import { SYSTEM_PERSON } from "../../../db/schema/people/organisation.ts";
+import { SYSTEM_PERSON } from "../../../db/schema/people/people.ts";
 import type { Actor } from "../../ground/access/actor.ts";
 
 /** An integration acts with an administrator's rights over the whole tree, asked of the same table, and the trail says its name (T43). */

@@ -1,7 +1,7 @@
 import { isUniqueViolation } from "../../../db/errors.ts";
 import { type DirectoryUser, listGroupsOf } from "../../../db/queries/people/scim.ts";
 import { sortKey } from "../../../db/schema/sort-key.ts";
-import { updatePerson } from "../../../db/writes/people/organisation.ts";
+import { updatePerson } from "../../../db/writes/people/people.ts";
 import { updateDirectoryUser } from "../../../db/writes/people/scim.ts";
 import { requireSomewhere } from "../../ground/access/require-may.ts";
 import { endPerson } from "../people/end-person.ts";

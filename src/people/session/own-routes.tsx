@@ -1,15 +1,18 @@
 import { Hono } from "hono";
 import { findAccount } from "../../../db/queries/people/accounts.ts";
-import { listSessionsOf } from "../../../db/queries/people/session.ts";
+import { listSessionsOf, countSessionsOf } from "../../../db/queries/people/session.ts";
 import { SessionsPage } from "../../../views/people/session/sessions-page.tsx";
 import { answer, page } from "../../ground/http/answer.tsx";
 import type { AppEnv } from "../../ground/http/env.ts";
 import { frame } from "../../ground/http/frame.ts";
 import { permit, permitOwn } from "../../ground/http/permit.ts";
 import { paths } from "../../paths/paths.ts";
+import { pagingOf } from "../../ground/http/paging.ts";
 import { endAllSessions } from "./end-all-sessions.ts";
 import { endOneSession } from "./end-one-session.ts";
 import { liveAt } from "../../ground/access/session-lifetimes.ts";
+
+const PAGE_ROWS = 20;
 
 /** Sessions as their owner sees and ends them, and as an administrator ends somebody else's. */
 export function ownSessionRoutes(): Hono<AppEnv> {
@@ -17,9 +20,11 @@ export function ownSessionRoutes(): Hono<AppEnv> {
 
 	app.get(paths.ownSessions(), permitOwn("session.end"), async (c) => {
 		const { db, actor } = c.var.ctx;
-		const sessions = await listSessionsOf(db, actor.id!, liveAt(c.var.ctx));
+		const [live, paging] = [liveAt(c.var.ctx), pagingOf(c, PAGE_ROWS)];
+		const sessions = await listSessionsOf(db, actor.id!, live, paging.page);
+		const pager = paging.links(await countSessionsOf(db, actor.id!, live));
 		const has_account = (await findAccount(db, actor.id!)) !== undefined;
-		const props = { sessions, has_account, current: c.var.session_id };
+		const props = { sessions, pager, has_account, current: c.var.session_id };
 		return page(c, <SessionsPage frame={frame(c)} {...props} />);
 	});
 

@@ -3,12 +3,14 @@ import { sessionIdOf } from "../../ground/access/session-id.ts";
 import { type Context, nowOf } from "../../ground/write/context.ts";
 import type { Writing } from "../../ground/write/write.ts";
 import { type Browser, NO_BROWSER } from "../../ground/access/browser.ts";
-import { minutesFrom, SESSION_MINUTES } from "../../ground/access/session-lifetimes.ts";
+import { minutesFrom, SESSION_MINUTES, liveAt, MOST_SESSIONS } from "../../ground/access/session-lifetimes.ts";
+import { listOldestSessions } from "../../../db/queries/people/session.ts";
 import { newToken } from "./secret-token.ts";
 
 /**
  * Starts a session for the context's actor, inside a write. Always a new id, and the browser's earlier session ends: an id that
- * was known before sign-in is worth nothing after it. Returns the token for the cookie.
+ * was known before sign-in is worth nothing after it. Where the person has as many as one may have, the oldest end. Returns the
+ * token for the cookie.
  */
 export async function startSession(
 	{ trx, record }: Pick<Writing, "trx" | "record">,
@@ -19,6 +21,14 @@ export async function startSession(
 	const token = newToken();
 	const now = nowOf(ctx);
 	if (browser.replaces !== null) await endSession(trx, browser.replaces, now);
+	const unit_id = ctx.actor.roles[0]?.unit_id ?? null;
+	const object = { kind: "person", id: ctx.actor.id! };
+	const surplus = await listOldestSessions(trx, object.id, liveAt(ctx), MOST_SESSIONS - 1);
+	for (const id of surplus) await endSession(trx, id, now);
+	if (surplus.length > 0) {
+		const data = { count: surplus.length, most: MOST_SESSIONS };
+		await record({ type: "sessions.capped", unit_id, object, data });
+	}
 	await insertSession(trx, {
 		id: sessionIdOf(token),
 		person_id: ctx.actor.id!,
@@ -29,11 +39,6 @@ export async function startSession(
 		method,
 		client: browser.client,
 	});
-	await record({
-		type: "session.started",
-		unit_id: ctx.actor.roles[0]?.unit_id ?? null,
-		object: { kind: "person", id: ctx.actor.id! },
-		data: { method },
-	});
+	await record({ type: "session.started", unit_id, object, data: { method } });
 	return token;
 }

@@ -1,6 +1,6 @@
 import { isUniqueViolation } from "../../../db/errors.ts";
 import { sortKey } from "../../../db/schema/sort-key.ts";
-import { insertUnit } from "../../../db/writes/people/organisation.ts";
+import { insertUnit } from "../../../db/writes/people/units.ts";
 import type { Context } from "../../ground/write/context.ts";
 import { Invalid } from "../../ground/errors.ts";
 import { newId } from "../../ground/write/new-id.ts";

@@ -2,7 +2,7 @@ import { isUniqueViolation } from "../../../db/errors.ts";
 import type { Trx } from "../../../db/open.ts";
 import { findChildOutliving } from "../../../db/queries/people/units.ts";
 import { sortKey } from "../../../db/schema/sort-key.ts";
-import { updateUnit } from "../../../db/writes/people/organisation.ts";
+import { updateUnit } from "../../../db/writes/people/units.ts";
 import type { Context } from "../../ground/write/context.ts";
 import { Invalid } from "../../ground/errors.ts";
 import { changesBetween } from "../../ground/write/events/changes.ts";

@@ -19,7 +19,7 @@ export class BackupRefused extends Error {}
 
 /** A manifest comes from outside: its paths may name the database, evidence and keys, and nothing else (T06). */
 function isInside(path: string): boolean {
-	return path === DATABASE || (/^(evidence|keys)(\/[\w-][\w.-]*)+$/.test(path) && !path.includes("../.."));
+	return path === DATABASE || (/^(evidence|keys)(\/[\w-][\w.-]*)+$/.test(path) && !path.includes(".."));
 }
 
 /** What a backup holds. `trail_head` is the end of the trail in the copied database. */

@@ -1,5 +1,5 @@
 import { nextMeasurePosition } from "../../../db/queries/register/measures.ts";
-import { insertMeasure } from "../../../db/writes/register/register.ts";
+import { insertMeasure } from "../../../db/writes/register/measures.ts";
 import { stockholmDate } from "../../ground/calendar/stockholm.ts";
 import { requireOpenPlan } from "../plans/require-plan.ts";
 import { requireRisk } from "../risks/require-risk.ts";

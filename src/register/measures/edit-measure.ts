@@ -1,4 +1,4 @@
-import { updateMeasure } from "../../../db/writes/register/register.ts";
+import { updateMeasure } from "../../../db/writes/register/measures.ts";
 import { stockholmDate } from "../../ground/calendar/stockholm.ts";
 import { requireOpenPlan } from "../plans/require-plan.ts";
 import { type Context, nowOf } from "../../ground/write/context.ts";

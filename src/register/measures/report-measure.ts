@@ -1,5 +1,5 @@
 import type { Measure } from "../../../db/queries/register/measures.ts";
-import { updateMeasure } from "../../../db/writes/register/register.ts";
+import { updateMeasure } from "../../../db/writes/register/measures.ts";
 import type { Actor, ActorRole } from "../../ground/access/actor.ts";
 import { scopeOf } from "../../ground/access/permissions.ts";
 import { requireOpenPlan } from "../plans/require-plan.ts";

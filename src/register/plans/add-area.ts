@@ -1,6 +1,6 @@
 import { isUniqueViolation } from "../../../db/errors.ts";
 import { listAreas } from "../../../db/queries/register/plans.ts";
-import { insertArea } from "../../../db/writes/register/register.ts";
+import { insertArea } from "../../../db/writes/register/plans.ts";
 import type { Context } from "../../ground/write/context.ts";
 import { Invalid } from "../../ground/errors.ts";
 import { newId } from "../../ground/write/new-id.ts";

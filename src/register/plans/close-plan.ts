@@ -1,5 +1,5 @@
 import { countUntestedDone } from "../../../db/queries/register/measures.ts";
-import { updatePlan } from "../../../db/writes/register/register.ts";
+import { updatePlan } from "../../../db/writes/register/plans.ts";
 import { stockholmDate } from "../../ground/calendar/stockholm.ts";
 import { type Context, nowOf } from "../../ground/write/context.ts";
 import { Invalid, NotAllowed } from "../../ground/errors.ts";

@@ -1,7 +1,7 @@
 import { isUniqueViolation } from "../../../db/errors.ts";
 import { findBoard } from "../../../db/queries/people/boards.ts";
-import { STANDARD_SCALE } from "../../../db/schema/register/scale.ts";
-import { insertPlan } from "../../../db/writes/register/register.ts";
+import { STANDARD_SCALE } from "../../../db/schema/register/risks-scale.ts";
+import { insertPlan } from "../../../db/writes/register/plans.ts";
 import type { Context } from "../../ground/write/context.ts";
 import { Invalid } from "../../ground/errors.ts";
 import { newId } from "../../ground/write/new-id.ts";

@@ -1,5 +1,5 @@
 import type { Scale } from "../../../db/schema/vocabulary.ts";
-import { updatePlan } from "../../../db/writes/register/register.ts";
+import { updatePlan } from "../../../db/writes/register/plans.ts";
 import type { Context } from "../../ground/write/context.ts";
 import { NotAllowed } from "../../ground/errors.ts";
 import { requireFresh } from "../../ground/write/stale.ts";

@@ -1,5 +1,5 @@
 import { nextRiskNumber } from "../../../db/queries/register/risks.ts";
-import { insertRisk } from "../../../db/writes/register/register.ts";
+import { insertRisk } from "../../../db/writes/register/risks.ts";
 import { stockholmDate } from "../../ground/calendar/stockholm.ts";
 import { storedValues } from "../../ground/tables/field.ts";
 import { requireOpenPlan, requirePlan } from "../plans/require-plan.ts";

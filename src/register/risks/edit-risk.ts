@@ -1,4 +1,4 @@
-import { updateRisk } from "../../../db/writes/register/register.ts";
+import { updateRisk } from "../../../db/writes/register/risks.ts";
 import { stockholmDate } from "../../ground/calendar/stockholm.ts";
 import { storedFields, storedValues } from "../../ground/tables/field.ts";
 import { requireOpenPlan } from "../plans/require-plan.ts";

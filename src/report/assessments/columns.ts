@@ -1,5 +1,5 @@
 import type { AssessmentRow } from "../../../db/queries/report/assessments.ts";
-import { ASSESSMENT_LEVELS, ASSESSMENT_STATES, GRADES } from "../../../db/schema/report/assessment-words.ts";
+import { ASSESSMENT_LEVELS, ASSESSMENT_STATES, GRADES } from "../../../db/schema/report/words.ts";
 import type { Column } from "../../ground/tables/column.ts";
 
 export const PART_FIELDS = {

@@ -1,4 +1,4 @@
-import type { Grade } from "../../../db/schema/report/assessment-words.ts";
+import type { Grade } from "../../../db/schema/report/words.ts";
 import { formatOccurrence } from "../../ground/calendar/occurrence.ts";
 import { TOO_MUCH, upperShare } from "../../checks/evaluation/columns.ts";
 import type { MoneyEvaluation } from "../../checks/evaluation/evaluate-money.ts";

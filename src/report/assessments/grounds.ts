@@ -6,7 +6,7 @@ import type {
 	GroundRuns,
 } from "../../../db/queries/report/assessments-grounds.ts";
 import type { Recommendation } from "../../../db/queries/report/recommendations.ts";
-import type { Grade } from "../../../db/schema/report/assessment-words.ts";
+import type { Grade } from "../../../db/schema/report/words.ts";
 import { DEVIATION_STATUSES, type Requirement, type Scale, SEVERITIES } from "../../../db/schema/vocabulary.ts";
 import { paths } from "../../paths/paths.ts";
 

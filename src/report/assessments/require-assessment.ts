@@ -1,6 +1,6 @@
 import type { Db } from "../../../db/open.ts";
 import { type AssessmentHead, findAssessment } from "../../../db/queries/report/assessments.ts";
-import type { AssessmentState } from "../../../db/schema/report/assessment-words.ts";
+import type { AssessmentState } from "../../../db/schema/report/words.ts";
 import { requireOpenPeriod } from "../periods/require-open.ts";
 import { Invalid, NotFound } from "../../ground/errors.ts";
 

@@ -3,7 +3,7 @@ import { Hono } from "hono";
 import { countAssessments, listAssessments, listParts } from "../../../db/queries/report/assessments.ts";
 import { findOpenCorrection, isSealed } from "../../../db/queries/report/closing.ts";
 import { listRootUnits, listUnits, unitPath } from "../../../db/queries/people/units.ts";
-import { ASSESSED, type Assessed } from "../../../db/schema/report/assessment-words.ts";
+import { ASSESSED, type Assessed } from "../../../db/schema/report/words.ts";
 import { AssessmentPage } from "../../../views/report/assessments/assessment-page.tsx";
 import { AssessmentsPage } from "../../../views/report/assessments/assessments-page.tsx";
 import { PeriodAssessmentsPage } from "../../../views/report/assessments/period-assessments-page.tsx";

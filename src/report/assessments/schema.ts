@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { ASSESSMENT_LEVELS, GRADES } from "../../../db/schema/report/assessment-words.ts";
+import { ASSESSMENT_LEVELS, GRADES } from "../../../db/schema/report/words.ts";
 import {
 	date,
 	integer,

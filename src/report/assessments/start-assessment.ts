@@ -2,7 +2,7 @@ import { isUniqueViolation } from "../../../db/errors.ts";
 import type { Trx } from "../../../db/open.ts";
 import { findAssessment, findAssessmentByKey, listParts } from "../../../db/queries/report/assessments.ts";
 import { findUnit, unitPath } from "../../../db/queries/people/units.ts";
-import type { AssessmentLevel } from "../../../db/schema/report/assessment-words.ts";
+import type { AssessmentLevel } from "../../../db/schema/report/words.ts";
 import { insertAssessment, insertPart } from "../../../db/writes/report/assessments.ts";
 import { requireKnownPeriod, requireOpenPeriod } from "../periods/require-open.ts";
 import { type Context, nowOf } from "../../ground/write/context.ts";

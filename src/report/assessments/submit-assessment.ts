@@ -1,5 +1,5 @@
 import { listParts } from "../../../db/queries/report/assessments.ts";
-import { ASSESSED } from "../../../db/schema/report/assessment-words.ts";
+import { ASSESSED } from "../../../db/schema/report/words.ts";
 import { updateAssessment } from "../../../db/writes/report/assessments.ts";
 import { type Context, nowOf } from "../../ground/write/context.ts";
 import { Invalid } from "../../ground/errors.ts";

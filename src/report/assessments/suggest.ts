@@ -13,9 +13,9 @@ import { type AssessmentHead, listAssessments, listParts } from "../../../db/que
 import { findPeriod, type Period } from "../../../db/queries/report/periods.ts";
 import { listReportRecommendations } from "../../../db/queries/report/recommendations.ts";
 import { findPlanOf } from "../../../db/queries/report/workbook.ts";
-import type { Assessed, GovernanceKind, Grade } from "../../../db/schema/report/assessment-words.ts";
-import { GOVERNANCE_KINDS, GRADES } from "../../../db/schema/report/assessment-words.ts";
-import { scaleOf } from "../../../db/schema/register/scale.ts";
+import type { Assessed, GovernanceKind, Grade } from "../../../db/schema/report/words.ts";
+import { GOVERNANCE_KINDS, GRADES } from "../../../db/schema/report/words.ts";
+import { scaleOf } from "../../../db/schema/register/risks-scale.ts";
 import { REQUIREMENTS, type Requirement } from "../../../db/schema/vocabulary.ts";
 import { paths } from "../../paths/paths.ts";
 import { readConclusions } from "./conclusions.ts";

@@ -1,4 +1,4 @@
-import { GRADES, type Grade } from "../../../db/schema/report/assessment-words.ts";
+import { GRADES, type Grade } from "../../../db/schema/report/words.ts";
 
 const ORDER = Object.keys(GRADES) as Grade[];
 

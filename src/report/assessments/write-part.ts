@@ -1,6 +1,6 @@
 import { isUniqueViolation } from "../../../db/errors.ts";
 import { listParts } from "../../../db/queries/report/assessments.ts";
-import type { Assessed } from "../../../db/schema/report/assessment-words.ts";
+import type { Assessed } from "../../../db/schema/report/words.ts";
 import { insertPart, updatePart } from "../../../db/writes/report/assessments.ts";
 import { type Context, nowOf } from "../../ground/write/context.ts";
 import { Invalid } from "../../ground/errors.ts";

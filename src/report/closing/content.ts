@@ -1,7 +1,7 @@
 import type { Db } from "../../../db/open.ts";
 import { listAssessments, listParts } from "../../../db/queries/report/assessments.ts";
 import { findDialogue, listPoints } from "../../../db/queries/report/dialogues.ts";
-import { listFollowUpRows } from "../../../db/queries/report/follow-ups.ts";
+import { listFollowUpRows, type FollowUp } from "../../../db/queries/report/follow-ups.ts";
 import { listGovernance } from "../../../db/queries/report/governance.ts";
 import { listInvoiceChecksOfRuns } from "../../../db/queries/checks/own-forms/hired-staff-checks.ts";
 import { grouped } from "../../../db/queries/ground/tables.ts";
@@ -23,6 +23,7 @@ import { readNumbers } from "../periods/report-numbers.ts";
 import { scopeOf } from "../periods/scope.ts";
 import { samProgress } from "../../sam/progress.ts";
 import { canonicalJson, sha256 } from "./canonical.ts";
+import { findSealFormat, NEWEST_FORMAT, pick, type SealFormat } from "./seal-formats.ts";
 
 const RUNS_AT_A_TIME = 200;
 
@@ -30,40 +31,47 @@ export type SealContent = Awaited<ReturnType<typeof readContent>>;
 
 /**
  * Everything in a period: the plan with its risks, measures and controls as they stand, every run with a digest of its items and
- * answers, deviations, evidence by hash, and every word of the report with its conclusions.
+ * answers, deviations, evidence by hash, and every word of the report with its conclusions. Of each table it has the columns of
+ * the format, and no more: a column that is added to the database changes no seal.
  */
-export async function readContent(db: Db, period: Period) {
+export async function readContent(db: Db, period: Period, format = NEWEST_FORMAT) {
+	const { sealed } = findSealFormat(format)!;
 	const scope = scopeOf(period);
-	const assessments = await listAssessments(db, { reach: "all", period_id: period.id });
-	const dialogue = await findDialogue(db, period.id);
+	const numbers = await readNumbers(db, scope);
+	const plan = await findPlanOf(db, scope);
 	return {
-		format: 1 as const,
-		period,
-		numbers: await readNumbers(db, scope),
-		plan: (await findPlanOf(db, scope)) ?? null,
+		format,
+		period: pick(period, sealed.reporting_periods, ["board", "unit_id"]),
+		numbers: { ...numbers, plan: numbers.plan && pick(numbers.plan, PLAN_NUMBERS) },
+		plan: plan ? pick(plan, sealed.plans) : null,
 		plan_rows: await listPlanRows(db, scope),
-		risks: await listSealedRisks(db, scope),
-		measures: await listSealedMeasures(db, scope),
-		controls: await listSealedControls(db, scope),
-		runs: await readRuns(db, scope),
+		risks: (await listSealedRisks(db, scope)).map((risk) => pick(risk, sealed.risks)),
+		measures: (await listSealedMeasures(db, scope)).map((measure) => pick(measure, sealed.measures)),
+		controls: (await listSealedControls(db, scope)).map((control) => pick(control, sealed.controls)),
+		runs: await readRuns(db, scope, sealed),
 		deviations: await listDeviationRows(db, scope),
 		evidence: await listEvidenceRows(db, scope),
-		deliveries: await listSealedDeliveries(db, period.id),
-		follow_ups: await listFollowUpRows(db, period, scope),
-		recommendations: await listReportRecommendations(db, period),
-		governance: await listGovernance(db, period),
-		assessments: await Promise.all(assessments.map(async (one) => ({ ...one, parts: await listParts(db, one.id) }))),
-		dialogue: dialogue ? { ...dialogue, points: await listPoints(db, dialogue.id) } : null,
+		deliveries: (await listSealedDeliveries(db, period.id)).map((one) => pick(one, sealed.period_deliveries)),
+		follow_ups: await readFollowUps(db, period, sealed),
+		recommendations: (await listReportRecommendations(db, period)).map((one) =>
+			pick(one, sealed.recommendations, ["board", "unit_id", "owner"]),
+		),
+		governance: (await listGovernance(db, period)).map((one) => ({
+			...pick(one, sealed.governance_items, ["owner"]),
+			reported: one.reported && pick(one.reported, sealed.governance_statuses, ["writer"]),
+		})),
+		assessments: await readAssessments(db, period, sealed),
+		dialogue: await readDialogue(db, period, sealed),
 		sam: await samProgress(db, period),
 	};
 }
 
+const PLAN_NUMBERS = ["status", "decided_on", "decision_paragraph", "registry_no", "adopted_late"] as const;
+
 /** The period's runs, each with how many items and answers it has and their digest: flat in size however many there are. */
-export async function readRuns(db: Db, scope: ReportScope) {
-	const runs = await listSealedRuns(db, scope);
-	const sealed: (typeof runs extends (infer Row)[]
-		? Row & { items: number; answers: number; digest: string }
-		: never)[] = [];
+export async function readRuns(db: Db, scope: ReportScope, sealed: SealFormat["sealed"]) {
+	const runs = (await listSealedRuns(db, scope)).map((run) => pick(run, sealed.control_runs, ["control", "unit"]));
+	const read: ((typeof runs)[number] & { items: number; answers: number; digest: string })[] = [];
 	for (let from = 0; from < runs.length; from += RUNS_AT_A_TIME) {
 		const some = runs.slice(from, from + RUNS_AT_A_TIME);
 		const ids = some.map((run) => run.id);
@@ -71,13 +79,44 @@ export async function readRuns(db: Db, scope: ReportScope) {
 		const answers = grouped(await listSealedAnswers(db, ids), (answer) => answer.run_id);
 		const invoices = await listInvoiceChecksOfRuns(db, ids);
 		for (const run of some) {
-			const own = { items: items.get(run.id) ?? [], answers: answers.get(run.id) ?? [] };
-			const figures = own.items.flatMap((item) => invoices.get(item.id) ?? []);
+			const own = {
+				items: (items.get(run.id) ?? []).map((item) => pick(item, sealed.sample_items)),
+				answers: (answers.get(run.id) ?? []).map((answer) => pick(answer, sealed.check_answers, ["run_id"])),
+			};
+			const figures = own.items
+				.flatMap((item) => invoices.get(item.id) ?? [])
+				.map((figure) => pick(figure, sealed.invoice_checks));
 			const digest = sha256(canonicalJson(figures.length > 0 ? { ...own, figures } : own));
-			sealed.push({ ...run, items: own.items.length, answers: own.answers.length, digest });
+			read.push({ ...run, items: own.items.length, answers: own.answers.length, digest });
 		}
 	}
-	return sealed;
+	return read;
+}
+
+async function readFollowUps(db: Db, period: Period, sealed: SealFormat["sealed"]) {
+	const written = (one: FollowUp | null) => one && pick(one, sealed.follow_ups, ["period", "writer", "completer"]);
+	const rows = await listFollowUpRows(db, period, scopeOf(period));
+	return rows.map((row) => ({ ...row, follow_up: written(row.follow_up), previous: written(row.previous) }));
+}
+
+async function readAssessments(db: Db, period: Period, sealed: SealFormat["sealed"]) {
+	const assessments = await listAssessments(db, { reach: "all", period_id: period.id });
+	return Promise.all(
+		assessments.map(async (one) => ({
+			...pick(one, sealed.assessments, ["unit", "period", "board", "preparer", "approver", "total"]),
+			parts: (await listParts(db, one.id)).map((part) => pick(part, sealed.assessment_parts, ["writer"])),
+		})),
+	);
+}
+
+async function readDialogue(db: Db, period: Period, sealed: SealFormat["sealed"]) {
+	const dialogue = await findDialogue(db, period.id);
+	if (!dialogue) return null;
+	const points = await listPoints(db, dialogue.id);
+	return {
+		...pick(dialogue, sealed.dialogues),
+		points: points.map((point) => pick(point, sealed.dialogue_points, ["person"])),
+	};
 }
 
 export function contentOf(json: string): SealContent {

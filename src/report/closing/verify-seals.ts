@@ -4,6 +4,7 @@ import { findEventHash, listSealEvents } from "../../../db/queries/report/closin
 import { findOpenCorrection, findSeal, listAllSeals, type SealHead } from "../../../db/queries/report/closing.ts";
 import { sha256 } from "./canonical.ts";
 import { contentOf, readContent, type SealContent } from "./content.ts";
+import { findSealFormat, pick, type SealFormat } from "./seal-formats.ts";
 import { LOST_KEY, type SealKey } from "./seal-key.ts";
 import { statementOf } from "./statement.ts";
 
@@ -30,13 +31,22 @@ export async function verifySeals(db: Db, key: SealKey): Promise<SealsReport> {
 	const newest = new Map(seals.map((seal) => [seal.period_id, seal.edition]));
 	for (const seal of seals) {
 		const period = await findPeriod(db, seal.period_id);
-		if (!period) continue;
+		if (!period) {
+			problems.push(`Perioden ${seal.period_id}, utgåva ${seal.edition}, finns inte längre.`);
+			continue;
+		}
 		const name = `${period.name}, utgåva ${seal.edition}`;
 		const content = (await findSeal(db, seal.period_id, seal.edition))!.content;
 		problems.push(...(await sealProblems(db, key, seal, content)).map((problem) => `${name}: ${problem}`));
 		if (newest.get(seal.period_id) !== seal.edition) continue;
+		const sealed = readable(content);
+		const format = sealed && findSealFormat(sealed.format);
+		if (!sealed || !format) {
+			problems.push(`${name}: den är stängd i ett format som den här versionen av Tillräcklig inte känner till.`);
+			continue;
+		}
 		const open = (await findOpenCorrection(db, seal.period_id)) !== undefined;
-		const compared = await compareRows(db, period, contentOf(content), open);
+		const compared = await compareRows(db, period, { sealed, held: format.held, open });
 		rows += compared.rows;
 		problems.push(...compared.problems.map((problem) => `${name}: ${problem}`));
 	}
@@ -80,43 +90,53 @@ async function sealProblems(db: Db, key: SealKey, seal: SealHead, content: strin
 	return problems;
 }
 
-type Facts = Record<string, unknown>;
-interface Kind {
-	what: string;
-	rows(content: SealContent): { id: string; name: string; facts: Facts }[];
+/** Null when somebody has made it something else than content. */
+function readable(content: string): SealContent | null {
+	try {
+		return contentOf(content);
+	} catch {
+		return null;
+	}
 }
 
-/** What stays for ever: runs with their items and answers, that a deviation was found, and the evidence of runs and items. */
+type Facts = Record<string, unknown>;
+type Held = SealFormat["held"];
+interface Kind {
+	what: string;
+	rows(content: SealContent, held: Held): { id: string; name: string; facts: Facts }[];
+}
+
+/** What stays for ever: the period's days, runs with their items and answers, that a deviation was found, and evidence. */
 const FOUND: Kind[] = [
 	{
+		what: "Perioden",
+		rows: ({ period }, held) => [{ id: period.id, name: period.name, facts: pick(period, held.reporting_periods) }],
+	},
+	{
 		what: "Kontrolltillfället",
-		rows: ({ runs }) =>
-			runs.map(({ control, unit, ...facts }) => ({
-				id: facts.id,
-				name: `${control}, ${unit}, ${facts.period_key}`,
-				facts,
+		rows: ({ runs }, held) =>
+			runs.map((run) => ({
+				id: run.id,
+				name: `${run.control}, ${run.unit}, ${run.period_key}`,
+				facts: pick(run, held.control_runs, ["items", "answers", "digest"]),
 			})),
 	},
 	{
 		what: "Avvikelsen",
-		rows: ({ deviations }) =>
-			deviations.map(({ id, number, found_at }) => ({ id, name: String(number), facts: { number, found_at } })),
+		rows: ({ deviations }, held) =>
+			deviations.map((one) => ({ id: one.id, name: String(one.number), facts: pick(one, held.deviations) })),
 	},
 	{
 		what: "Underlaget",
-		rows: ({ evidence }) =>
+		rows: ({ evidence }, held) =>
 			evidence
 				.filter((one) => one.parent_kind === "control_run" || one.parent_kind === "sample_item")
-				.map(({ id, file_name, sha256: hash, bytes }) => ({ id, name: file_name, facts: { file_name, hash, bytes } })),
+				.map((one) => ({ id: one.id, name: one.file_name, facts: pick(one, held.evidence) })),
 	},
 	{
 		what: "Rekommendationen",
-		rows: ({ recommendations }) =>
-			recommendations.map(({ id, number, source, issuer, received_on, title, text }) => ({
-				id,
-				name: String(number),
-				facts: { number, source, issuer, received_on, title, text },
-			})),
+		rows: ({ recommendations }, held) =>
+			recommendations.map((one) => ({ id: one.id, name: String(one.number), facts: pick(one, held.recommendations) })),
 	},
 ];
 
@@ -126,53 +146,70 @@ const HANDLED_ON = ["Avvikelsen", "Rekommendationen"];
 /** The report's words: they stay until a correction is opened. The board's decision may come after the closing. */
 const WORDS: Kind[] = [
 	{
+		what: "Leveransen",
+		rows: ({ deliveries }, held) =>
+			deliveries.map((one) => ({ id: one.id, name: one.what, facts: pick(one, held.period_deliveries) })),
+	},
+	{
 		what: "Uppföljningen",
-		rows: ({ follow_ups }) =>
-			follow_ups.flatMap(({ title, follow_up }) => {
-				if (!follow_up) return [];
-				const { period: _p, writer: _w, completer: _c, ...facts } = follow_up;
-				return [{ id: facts.id, name: title, facts }];
-			}),
+		rows: ({ follow_ups }, held) =>
+			follow_ups.flatMap(({ title, follow_up }) =>
+				follow_up ? [{ id: follow_up.id, name: title, facts: pick(follow_up, held.follow_ups) }] : [],
+			),
 	},
 	{
 		what: "ISK-bedömningen",
-		rows: ({ assessments }) =>
-			assessments.map(({ id, unit, level, prepared_by, approved_by, approved_at }) => ({
-				id,
-				name: unit,
-				facts: { level, prepared_by, approved_by, approved_at },
-			})),
+		rows: ({ assessments }, held) =>
+			assessments.map((one) => ({ id: one.id, name: one.unit, facts: pick(one, held.assessments) })),
 	},
 	{
 		what: "Bedömningen",
-		rows: ({ assessments }) =>
+		rows: ({ assessments }, held) =>
 			assessments.flatMap(({ unit, parts }) =>
-				parts.map(({ writer: _, ...facts }) => ({ id: facts.id, name: `${unit}, ${facts.requirement}`, facts })),
+				parts.map((part) => ({
+					id: part.id,
+					name: `${unit}, ${part.requirement}`,
+					facts: pick(part, held.assessment_parts),
+				})),
 			),
 	},
 	{
 		what: "Statusen",
-		rows: ({ governance }) =>
-			governance.flatMap(({ title, reported }) => {
-				if (!reported) return [];
-				const { writer: _, ...facts } = reported;
-				return [{ id: facts.id, name: title, facts }];
-			}),
+		rows: ({ governance }, held) =>
+			governance.flatMap(({ title, reported }) =>
+				reported ? [{ id: reported.id, name: title, facts: pick(reported, held.governance_statuses) }] : [],
+			),
+	},
+	{
+		what: "Dialogen",
+		rows: ({ dialogue }, held) =>
+			dialogue ? [{ id: dialogue.id, name: dialogue.held_on, facts: pick(dialogue, held.dialogues) }] : [],
 	},
 ];
 
-async function compareRows(db: Db, period: Period, sealed: SealContent, open: boolean) {
-	const now = JSON.parse(JSON.stringify(await readContent(db, period))) as SealContent;
+/** The rows as they are, of the days and in the format that were sealed, beside those that were sealed. */
+async function compareRows(
+	db: Db,
+	period: Period,
+	{ sealed, held, open }: { sealed: SealContent; held: Held; open: boolean },
+) {
+	const read = { ...(await readContent(db, sealed.period, sealed.format)), period };
+	const now = contentOf(JSON.stringify(read));
 	const problems: string[] = [];
 	let rows = 0;
 	for (const { what, rows: rowsOf } of open ? FOUND : [...FOUND, ...WORDS]) {
-		const [then, there] = [rowsOf(sealed), new Map(rowsOf(now).map((row) => [row.id, row]))];
+		const [then, there] = [rowsOf(sealed, held), new Map(rowsOf(now, held).map((row) => [row.id, row]))];
 		rows += then.length;
 		for (const row of then) {
 			const found = there.get(row.id);
 			there.delete(row.id);
-			if (!found) problems.push(`${what} ${row.name} finns inte längre.`);
-			else if (!same(row.facts, found.facts)) problems.push(`${what} ${row.name} har ändrats efter stängningen.`);
+			if (!found) {
+				problems.push(`${what} ${row.name} finns inte längre.`);
+				continue;
+			}
+			const changed = Object.keys(row.facts).filter((fact) => row.facts[fact] !== found.facts[fact]);
+			if (changed.length > 0)
+				problems.push(`${what} ${row.name} har ändrats efter stängningen: ${changed.map(wordOf).join(", ")}.`);
 		}
 		for (const row of HANDLED_ON.includes(what) ? [] : there.values()) {
 			problems.push(`${what} ${row.name} har lagts till efter stängningen.`);
@@ -181,6 +218,8 @@ async function compareRows(db: Db, period: Period, sealed: SealContent, open: bo
 	return { rows, problems };
 }
 
-function same(a: Facts, b: Facts): boolean {
-	return Object.keys({ ...a, ...b }).every((field) => a[field] === b[field]);
+/** A column by its name in the database; what is summed up of a run in words. */
+function wordOf(fact: string): string {
+	const words: Facts = { items: "antal dragna rader", answers: "antal svar", digest: "dragna rader och svar" };
+	return String(words[fact] ?? fact);
 }

@@ -1,4 +1,4 @@
-import { ASSESSED, ASSESSMENT_LEVELS, ASSESSMENT_STATES, GRADES } from "../../../db/schema/report/assessment-words.ts";
+import { ASSESSED, ASSESSMENT_LEVELS, ASSESSMENT_STATES, GRADES } from "../../../db/schema/report/words.ts";
 import { REQUIREMENTS } from "../../../db/schema/vocabulary.ts";
 import { assessedName } from "../assessments/columns.ts";
 import { formatDate, formatDateTime } from "../../ground/calendar/stockholm.ts";

@@ -4,7 +4,7 @@ import {
 	FOLLOW_UP_STATUSES,
 	GOVERNANCE_KINDS,
 	GOVERNANCE_STATUSES,
-} from "../../../db/schema/report/assessment-words.ts";
+} from "../../../db/schema/report/words.ts";
 import { DEVIATION_STATUSES, SEVERITIES } from "../../../db/schema/vocabulary.ts";
 import {
 	formatAmountOre,

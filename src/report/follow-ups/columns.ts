@@ -1,6 +1,6 @@
 import type { Delivery } from "../../../db/queries/report/follow-ups-deliveries.ts";
 import type { FollowUpRow } from "../../../db/queries/report/follow-ups.ts";
-import { FOLLOW_UP_KINDS, FOLLOW_UP_STATUSES } from "../../../db/schema/report/assessment-words.ts";
+import { FOLLOW_UP_KINDS, FOLLOW_UP_STATUSES } from "../../../db/schema/report/words.ts";
 import { EFFECT_TESTED, MEASURE_STATUSES } from "../../../db/schema/vocabulary.ts";
 import type { Column } from "../../ground/tables/column.ts";
 import { columnsOf } from "../../ground/tables/field.ts";

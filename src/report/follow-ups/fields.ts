@@ -1,5 +1,5 @@
 import type { FollowUpRow } from "../../../db/queries/report/follow-ups.ts";
-import { FOLLOW_UP_STATUSES } from "../../../db/schema/report/assessment-words.ts";
+import { FOLLOW_UP_STATUSES } from "../../../db/schema/report/words.ts";
 import type { FieldsOf } from "../../ground/tables/field.ts";
 import type { WriteFollowUp } from "./schema.ts";
 

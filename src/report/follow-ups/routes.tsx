@@ -5,7 +5,7 @@ import { listPeopleOptions } from "../../../db/queries/people/people.ts";
 import type { Period } from "../../../db/queries/report/periods.ts";
 import { countRisks } from "../../../db/queries/report/workbook.ts";
 import { isSealed } from "../../../db/queries/report/closing.ts";
-import { FOLLOW_UP_KINDS, type FollowUpKind } from "../../../db/schema/report/assessment-words.ts";
+import { FOLLOW_UP_KINDS, type FollowUpKind } from "../../../db/schema/report/words.ts";
 import { DeliveriesPage } from "../../../views/report/follow-ups/deliveries-page.tsx";
 import { FollowUpPage } from "../../../views/report/follow-ups/follow-up-page.tsx";
 import { FollowUpsPage } from "../../../views/report/follow-ups/follow-ups-page.tsx";

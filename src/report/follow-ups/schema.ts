@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { FOLLOW_UP_STATUSES } from "../../../db/schema/report/assessment-words.ts";
+import { FOLLOW_UP_STATUSES } from "../../../db/schema/report/words.ts";
 import { date, integer, line, oneOf, optional, reference, text } from "../../ground/write/fields.ts";
 
 /** `version` 0: nothing had been written when the form was opened. */

@@ -3,7 +3,7 @@ import type { Db } from "../../../db/open.ts";
 import { findFollowUpRow } from "../../../db/queries/report/follow-ups-subject.ts";
 import type { FollowUpRow } from "../../../db/queries/report/follow-ups.ts";
 import type { Period } from "../../../db/queries/report/periods.ts";
-import type { FollowUpKind } from "../../../db/schema/report/assessment-words.ts";
+import type { FollowUpKind } from "../../../db/schema/report/words.ts";
 import { insertFollowUp, updateFollowUp } from "../../../db/writes/report/follow-ups.ts";
 import type { Actor, ActorRole } from "../../ground/access/actor.ts";
 import { scopeOf as rightOf } from "../../ground/access/permissions.ts";

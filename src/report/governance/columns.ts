@@ -1,5 +1,5 @@
 import type { GovernanceRow } from "../../../db/queries/report/governance.ts";
-import { GOVERNANCE_KINDS, GOVERNANCE_STATUSES } from "../../../db/schema/report/assessment-words.ts";
+import { GOVERNANCE_KINDS, GOVERNANCE_STATUSES } from "../../../db/schema/report/words.ts";
 import type { Column } from "../../ground/tables/column.ts";
 
 export const governanceColumns: readonly Column<GovernanceRow>[] = [

@@ -2,7 +2,7 @@ import { Hono } from "hono";
 import { countGovernance, listGovernance } from "../../../db/queries/report/governance.ts";
 import { listPeopleOptions } from "../../../db/queries/people/people.ts";
 import { isSealed } from "../../../db/queries/report/closing.ts";
-import { GOVERNANCE_KINDS } from "../../../db/schema/report/assessment-words.ts";
+import { GOVERNANCE_KINDS } from "../../../db/schema/report/words.ts";
 import { GovernancePage } from "../../../views/report/governance/governance-page.tsx";
 import { GovernanceStatusPage } from "../../../views/report/governance/governance-status-page.tsx";
 import { mayAt } from "../../ground/access/require-may.ts";

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { GOVERNANCE_KINDS, GOVERNANCE_STATUSES } from "../../../db/schema/report/assessment-words.ts";
+import { GOVERNANCE_KINDS, GOVERNANCE_STATUSES } from "../../../db/schema/report/words.ts";
 import { integer, line, oneOf, optional, reference, text } from "../../ground/write/fields.ts";
 
 export const AddGovernanceItem = z.object({

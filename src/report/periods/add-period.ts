@@ -1,7 +1,7 @@
 import { isUniqueViolation } from "../../../db/errors.ts";
 import type { Trx } from "../../../db/open.ts";
 import { type BoardChoice, findPeriodByKey, listBoardsOn } from "../../../db/queries/report/periods.ts";
-import { insertReportingPeriod } from "../../../db/writes/register/register.ts";
+import { insertReportingPeriod } from "../../../db/writes/report/periods.ts";
 import { reachOf } from "../../ground/access/actor.ts";
 import { stockholmDate } from "../../ground/calendar/stockholm.ts";
 import { type Context, nowOf } from "../../ground/write/context.ts";

@@ -18,7 +18,7 @@ import {
 	listUntestedMeasures,
 	type Matter,
 } from "../../../db/queries/report/readiness.ts";
-import { ASSESSMENT_LEVELS } from "../../../db/schema/report/assessment-words.ts";
+import { ASSESSMENT_LEVELS } from "../../../db/schema/report/words.ts";
 import { scopeOf } from "../periods/scope.ts";
 import { samProgress } from "../../sam/progress.ts";
 import { type MatterKind, type ReadyMatter, shownMatter } from "./matters.ts";

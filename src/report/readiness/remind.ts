@@ -1,6 +1,6 @@
 import { isUniqueViolation } from "../../../db/errors.ts";
 import { findPersonWithin } from "../../../db/queries/people/people.ts";
-import { insertReminder } from "../../../db/writes/report/closing.ts";
+import { insertReminder } from "../../../db/writes/report/readiness.ts";
 import { stockholmDate } from "../../ground/calendar/stockholm.ts";
 import { requireKnownPeriod, requireOpenPeriod } from "../periods/require-open.ts";
 import { type Context, nowOf } from "../../ground/write/context.ts";

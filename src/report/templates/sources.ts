@@ -1,4 +1,4 @@
-import { scaleOf } from "../../../db/schema/register/scale.ts";
+import { scaleOf } from "../../../db/schema/register/risks-scale.ts";
 import { recommendationColumns } from "../recommendations/columns.ts";
 import {
 	controlMonthColumns,

@@ -1,7 +1,7 @@
 import type { DeviationRow, EvidenceRow } from "../../../db/queries/report/workbook-findings.ts";
 import type { PlanRow } from "../../../db/queries/report/workbook-rows.ts";
 import type { ControlMonth } from "../../../db/queries/report/workbook.ts";
-import { bandOf } from "../../../db/schema/register/scale.ts";
+import { bandOf } from "../../../db/schema/register/risks-scale.ts";
 import {
 	DEVIATION_STATUSES,
 	EVIDENCE_PARENTS,

@@ -1,6 +1,6 @@
 import type { PlanRow } from "../../../db/queries/report/workbook-rows.ts";
 import type { ControlMonth } from "../../../db/queries/report/workbook.ts";
-import { type Band, bandOf, scaleOf } from "../../../db/schema/register/scale.ts";
+import { type Band, bandOf, scaleOf } from "../../../db/schema/register/risks-scale.ts";
 import type { Scale } from "../../../db/schema/vocabulary.ts";
 import { Canvas, fitting, type Pattern } from "../../ground/tables/canvas.ts";
 import { lastRowOf, type Picture } from "../../ground/tables/sheet-pictures.ts";

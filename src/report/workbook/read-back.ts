@@ -1,4 +1,4 @@
-import { FOLLOW_UP_STATUSES, type FollowUpStatus } from "../../../db/schema/report/assessment-words.ts";
+import { FOLLOW_UP_STATUSES, type FollowUpStatus } from "../../../db/schema/report/words.ts";
 import { shownValue } from "../../ground/tables/field.ts";
 import { FOLLOW_UP_FIELDS } from "../follow-ups/fields.ts";
 import { WriteFollowUp } from "../follow-ups/schema.ts";

@@ -4,7 +4,7 @@ import {
 	GOVERNANCE_KINDS,
 	GOVERNANCE_STATUSES,
 	GRADES,
-} from "../../../db/schema/report/assessment-words.ts";
+} from "../../../db/schema/report/words.ts";
 import { REQUIREMENTS } from "../../../db/schema/vocabulary.ts";
 import { assessedName } from "../assessments/columns.ts";
 import { followUpColumns } from "../follow-ups/columns.ts";

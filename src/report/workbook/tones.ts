@@ -1,4 +1,4 @@
-import { FOLLOW_UP_STATUSES, GRADES } from "../../../db/schema/report/assessment-words.ts";
+import { FOLLOW_UP_STATUSES, GRADES } from "../../../db/schema/report/words.ts";
 import { EFFECT_TESTED, RUN_RESULTS, SEVERITIES } from "../../../db/schema/vocabulary.ts";
 import type { Tone } from "../../ground/tables/sheet-rules.ts";
 

@@ -1,8 +1,8 @@
 import type { Writable } from "node:stream";
 import { finished } from "node:stream/promises";
 import type { Db } from "../../../db/open.ts";
-import { FOLLOW_UP_STATUSES } from "../../../db/schema/report/assessment-words.ts";
-import { scaleOf } from "../../../db/schema/register/scale.ts";
+import { FOLLOW_UP_STATUSES } from "../../../db/schema/report/words.ts";
+import { scaleOf } from "../../../db/schema/register/risks-scale.ts";
 import { evaluationColumns, evaluationRows } from "../../checks/evaluation/columns.ts";
 import { recommendationColumns } from "../recommendations/columns.ts";
 import type { Column } from "../../ground/tables/column.ts";

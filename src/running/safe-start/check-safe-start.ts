@@ -22,7 +22,8 @@ export function checkSettings(config: Pick<Config, "production" | "baseUrl" | "d
 
 /** When the database is open. Example data and real data never meet, and one-click sign-in never meets real data (T27). */
 export async function checkData(db: Db, config: Pick<Config, "production" | "demo" | "dataDir">): Promise<void> {
-	if (config.production && (await hasEventOfType(db, "installation.demo_filled")))
+	const demo = ["installation.demo_begun", "installation.demo_filled"];
+	if (config.production && (await hasEventOfType(db, ...demo)))
 		throw new UnsafeStart(
 			`Databasen innehåller demons påhittade personer och uppgifter. Ange en tom datamapp i DATA_DIR, eller starta utan NODE_ENV=production för att fortsätta med demon (nu: ${config.dataDir}).`,
 		);

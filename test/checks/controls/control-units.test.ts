@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import type { insertRole } from "../../../db/writes/people/organisation.ts";
+import type { insertRole } from "../../../db/writes/people/people.ts";
 import { systemActor } from "../../../src/ground/access/system-actor.ts";
 import { createRuns } from "../../../src/checks/runs/create-runs.ts";
 import { paths } from "../../../src/paths/paths.ts";

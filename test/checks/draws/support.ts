@@ -1,11 +1,11 @@
 import {
-	insertDraw,
 	insertLines,
 	insertPopulation,
 	insertPurchaseFile,
 	insertStratum,
-	setRunPopulation,
 } from "../../../db/writes/checks/populations.ts";
+import { setRunPopulation } from "../../../db/writes/checks/runs.ts";
+import { insertDraw } from "../../../db/writes/checks/draws.ts";
 import { createRuns } from "../../../src/checks/runs/create-runs.ts";
 import { commitment, populationDigest } from "../../../src/ground/sampling/selection.ts";
 import { newId } from "../../../src/ground/write/new-id.ts";

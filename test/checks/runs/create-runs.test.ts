@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { findDrawByName } from "../../../db/queries/checks/runs-schedules.ts";
+import { findDrawByName } from "../../../db/queries/checks/draws.ts";
 import { insertControl, insertControlUnit } from "../../../db/writes/checks/controls.ts";
 import { systemActor } from "../../../src/ground/access/system-actor.ts";
 import { createRuns } from "../../../src/checks/runs/create-runs.ts";

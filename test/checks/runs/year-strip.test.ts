@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { StripRun, StripUnit } from "../../../db/queries/checks/runs-year-strip.ts";
-import { type RunStanding, runState } from "../../../db/schema/checks/run-state.ts";
+import { type RunStanding, runState } from "../../../db/schema/checks/runs-state.ts";
 import type { Frequency } from "../../../db/schema/vocabulary.ts";
 import { systemActor } from "../../../src/ground/access/system-actor.ts";
 import { createRuns } from "../../../src/checks/runs/create-runs.ts";

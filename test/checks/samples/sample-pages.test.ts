@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import { findRun, listAnswersOfItem } from "../../../db/queries/checks/samples.ts";
+import { listAnswersOfItem } from "../../../db/queries/checks/samples.ts";
+import { findRun } from "../../../db/queries/checks/runs.ts";
 import { paths } from "../../../src/paths/paths.ts";
 import { signRun } from "../../../src/checks/samples/sign-run.ts";
 import { clientFor } from "../../support/browser-client.ts";

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { insertDeviation } from "../../../db/writes/checks/deviations.ts";
-import { insertRole } from "../../../db/writes/people/organisation.ts";
+import { insertRole } from "../../../db/writes/people/people.ts";
 import { systemActor } from "../../../src/ground/access/system-actor.ts";
 import { createRuns } from "../../../src/checks/runs/create-runs.ts";
 import { paths } from "../../../src/paths/paths.ts";

@@ -1,6 +1,6 @@
 import { existsSync, readdirSync } from "node:fs";
 import { describe, expect, test } from "vitest";
-import { insertRole } from "../../../db/writes/people/organisation.ts";
+import { insertRole } from "../../../db/writes/people/people.ts";
 import { asOfFolder, clearAsOf, openAsOfStore } from "../../../src/proof/as-of/as-of-store.ts";
 import { paths } from "../../../src/paths/paths.ts";
 import { newId } from "../../../src/ground/write/new-id.ts";

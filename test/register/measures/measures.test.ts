@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { findMeasure } from "../../../db/queries/register/measures.ts";
-import { insertRole } from "../../../db/writes/people/organisation.ts";
+import { insertRole } from "../../../db/writes/people/people.ts";
 import { newId } from "../../../src/ground/write/new-id.ts";
 import { clientFor } from "../../support/browser-client.ts";
 import { trailOf } from "../../support/trail-of.ts";

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { findRisk, listRisks } from "../../../db/queries/register/risks.ts";
-import { insertRun } from "../../../db/writes/checks/controls.ts";
+import { insertRun } from "../../../db/writes/checks/runs.ts";
 import { newId } from "../../../src/ground/write/new-id.ts";
 import { clientFor } from "../../support/browser-client.ts";
 import { trailOf } from "../../support/trail-of.ts";

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { findAssessment, listParts } from "../../../db/queries/report/assessments.ts";
-import { ASSESSED } from "../../../db/schema/report/assessment-words.ts";
+import { ASSESSED } from "../../../db/schema/report/words.ts";
 import { approveAssessment } from "../../../src/report/assessments/approve-assessment.ts";
 import { startAssessment, startConsolidated } from "../../../src/report/assessments/start-assessment.ts";
 import { submitAssessment } from "../../../src/report/assessments/submit-assessment.ts";

@@ -1,4 +1,4 @@
-import { ASSESSED } from "../../../db/schema/report/assessment-words.ts";
+import { ASSESSED } from "../../../db/schema/report/words.ts";
 import { approveAssessment } from "../../../src/report/assessments/approve-assessment.ts";
 import { startAssessment } from "../../../src/report/assessments/start-assessment.ts";
 import { submitAssessment } from "../../../src/report/assessments/submit-assessment.ts";

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { listEventsOf } from "../../../db/queries/ground/write.ts";
 import { findPeriodByKey } from "../../../db/queries/report/periods.ts";
-import { insertBoard } from "../../../db/writes/people/organisation.ts";
+import { insertBoard } from "../../../db/writes/people/boards.ts";
 import { paths } from "../../../src/paths/paths.ts";
 import { addPeriod } from "../../../src/report/periods/add-period.ts";
 import { periodKey } from "../../../src/report/periods/period-key.ts";

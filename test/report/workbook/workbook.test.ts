@@ -276,7 +276,7 @@ const hasOffice = (() => {
 
 /** The file as CSV by LibreOffice, its first sheet. */
 function officeCsv(file: string): string {
-	const folder = join(file, "../..");
+	const folder = join(file, "..");
 	const filter = "csv:Text - txt - csv (StarCalc):44,34,76,1";
 	const profile = `-env:UserInstallation=file://${folder}/profil`;
 	execFileSync(SOFFICE, [profile, "--headless", "--convert-to", filter, "--outdir", folder, file], {

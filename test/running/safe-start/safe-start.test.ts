@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { readConfig } from "../../../src/config.ts";
-import { markAsDemo } from "../../../src/demo/mark-as-demo.ts";
+import { markDemoBegun } from "../../../src/demo/mark-as-demo.ts";
 import { readMetricsSettings } from "../../../src/running/metrics/settings.ts";
 import { checkData, checkSettings } from "../../../src/running/safe-start/check-safe-start.ts";
 import { readOidcSettings } from "../../../src/people/session/oidc-settings.ts";
@@ -43,7 +43,7 @@ describe("T27: production refuses to start", () => {
 	test("over the demo's invented people", async () => {
 		const { ctx } = await openWorld();
 		await checkData(ctx.db, production());
-		await markAsDemo(ctx);
+		await markDemoBegun(ctx, "demo");
 		await expect(checkData(ctx.db, production())).rejects.toThrow("påhittade personer");
 		await expect(checkData(ctx.db, readConfig({}))).resolves.toBeUndefined();
 	});

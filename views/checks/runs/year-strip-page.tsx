@@ -1,4 +1,4 @@
-import { RUN_STATES } from "../../../db/schema/checks/run-state.ts";
+import { RUN_STATES } from "../../../db/schema/checks/runs-state.ts";
 import { FREQUENCIES } from "../../../db/schema/vocabulary.ts";
 import type { StripLine, StripMonthCell } from "../../../src/checks/runs/strip-rows.ts";
 import { paths } from "../../../src/paths/paths.ts";

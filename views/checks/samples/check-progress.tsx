@@ -1,4 +1,4 @@
-import type { Run } from "../../../db/queries/checks/samples.ts";
+import type { Run } from "../../../db/queries/checks/runs.ts";
 import { paths } from "../../../src/paths/paths.ts";
 import type { Sheet } from "../../../src/checks/samples/sheet.ts";
 import { invoiceId } from "../own-forms/hired-staff/invoice-form.tsx";

@@ -1,4 +1,4 @@
-import type { Run } from "../../../db/queries/checks/samples.ts";
+import type { Run } from "../../../db/queries/checks/runs.ts";
 import { UNTOUCHED } from "../../ui/form-state.ts";
 import { paths } from "../../../src/paths/paths.ts";
 import type { Sheet, SheetInvoice, SheetItem } from "../../../src/checks/samples/sheet.ts";

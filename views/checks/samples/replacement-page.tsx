@@ -1,4 +1,5 @@
-import type { Item, Run } from "../../../db/queries/checks/samples.ts";
+import type { Item } from "../../../db/queries/checks/samples.ts";
+import type { Run } from "../../../db/queries/checks/runs.ts";
 import { REPLACEMENT_REASONS } from "../../../db/schema/vocabulary.ts";
 import { formatOccurrence } from "../../../src/ground/calendar/occurrence.ts";
 import { paths } from "../../../src/paths/paths.ts";

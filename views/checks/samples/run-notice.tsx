@@ -1,4 +1,4 @@
-import type { Run } from "../../../db/queries/checks/samples.ts";
+import type { Run } from "../../../db/queries/checks/runs.ts";
 import { isDrawnKind, isMoneyKind, itemNoun } from "../../../db/schema/vocabulary.ts";
 import { paths } from "../../../src/paths/paths.ts";
 import type { RunRights } from "../../../src/checks/samples/run-rights.ts";

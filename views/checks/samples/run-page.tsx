@@ -1,6 +1,6 @@
 import type { Evidence } from "../../../db/queries/checks/evidence.ts";
-import type { Run } from "../../../db/queries/checks/samples.ts";
-import { runState } from "../../../db/schema/checks/run-state.ts";
+import type { Run } from "../../../db/queries/checks/runs.ts";
+import { runState } from "../../../db/schema/checks/runs-state.ts";
 import { isDrawnKind } from "../../../db/schema/vocabulary.ts";
 import { formatOccurrence } from "../../../src/ground/calendar/occurrence.ts";
 import { UNTOUCHED } from "../../ui/form-state.ts";

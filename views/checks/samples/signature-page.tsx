@@ -1,5 +1,5 @@
 import type { Deviation } from "../../../db/queries/checks/deviations.ts";
-import type { Run } from "../../../db/queries/checks/samples.ts";
+import type { Run } from "../../../db/queries/checks/runs.ts";
 import { RUN_RESULTS, type RunResult, SEVERITY_HELP } from "../../../db/schema/vocabulary.ts";
 import { formatOccurrence } from "../../../src/ground/calendar/occurrence.ts";
 import { paths } from "../../../src/paths/paths.ts";

@@ -3,12 +3,14 @@ import { paths } from "../../../src/paths/paths.ts";
 import { Layout, type LayoutProps } from "../../layout.tsx";
 import { ButtonLink, PostButton } from "../../ui/button.tsx";
 import { Actions } from "../../ui/section.tsx";
+import { Pager } from "../../ui/pager.tsx";
 import { SessionsTable } from "./sessions-table.tsx";
 
 /** Where the person is signed in right now. */
 export function SessionsPage(props: {
 	frame: Partial<LayoutProps>;
 	sessions: readonly SessionRow[];
+	pager: Parameters<typeof Pager>[0];
 	current: string | null;
 	has_account: boolean;
 }) {
@@ -24,8 +26,9 @@ export function SessionsPage(props: {
 				may_end
 				empty="Du är inte inloggad någonstans."
 			/>
+			{props.pager.total > 0 ? <Pager {...props.pager} noun="inloggningar" /> : null}
 			<Actions>
-				{props.sessions.length > 1 ? (
+				{props.pager.total > 1 ? (
 					<PostButton action={paths.ownSessionsEnding()} variant="danger">
 						Avsluta alla andra
 					</PostButton>

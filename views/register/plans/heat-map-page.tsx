@@ -1,6 +1,6 @@
 import type { Plan } from "../../../db/queries/register/plans.ts";
 import type { RiskPosition } from "../../../db/queries/register/risks.ts";
-import { bandOf } from "../../../db/schema/register/scale.ts";
+import { bandOf } from "../../../db/schema/register/risks-scale.ts";
 import { paths } from "../../../src/paths/paths.ts";
 import { Layout, type LayoutProps } from "../../layout.tsx";
 import { type MatrixCell, RiskMatrix } from "../../ui/matrix.tsx";

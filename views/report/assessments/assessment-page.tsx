@@ -1,5 +1,5 @@
 import type { AssessmentPart } from "../../../db/queries/report/assessments.ts";
-import { ASSESSMENT_LEVELS } from "../../../db/schema/report/assessment-words.ts";
+import { ASSESSMENT_LEVELS } from "../../../db/schema/report/words.ts";
 import { assessedName } from "../../../src/report/assessments/columns.ts";
 import type { Suggestion } from "../../../src/report/assessments/suggest.ts";
 import { paths } from "../../../src/paths/paths.ts";

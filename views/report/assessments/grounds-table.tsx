@@ -1,4 +1,4 @@
-import { ASSESSED } from "../../../db/schema/report/assessment-words.ts";
+import { ASSESSED } from "../../../db/schema/report/words.ts";
 import type { Suggestion } from "../../../src/report/assessments/suggest.ts";
 import { Link } from "../../ui/link.tsx";
 import { DataTable } from "../../ui/table.tsx";

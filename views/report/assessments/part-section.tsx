@@ -1,5 +1,5 @@
 import type { AssessmentPart } from "../../../db/queries/report/assessments.ts";
-import { ASSESSED, GRADES } from "../../../db/schema/report/assessment-words.ts";
+import { ASSESSED, GRADES } from "../../../db/schema/report/words.ts";
 import { REQUIREMENTS } from "../../../db/schema/vocabulary.ts";
 import { PART_FIELDS } from "../../../src/report/assessments/columns.ts";
 import type { Suggestion } from "../../../src/report/assessments/suggest.ts";

@@ -3,8 +3,8 @@ import type { AssessmentPart, AssessmentRow } from "../../../db/queries/report/a
 import type { Period } from "../../../db/queries/report/periods.ts";
 import type { Plan } from "../../../db/queries/register/plans.ts";
 import type { RiskPosition } from "../../../db/queries/register/risks.ts";
-import { ASSESSED } from "../../../db/schema/report/assessment-words.ts";
-import { bandOf } from "../../../db/schema/register/scale.ts";
+import { ASSESSED } from "../../../db/schema/report/words.ts";
+import { bandOf } from "../../../db/schema/register/risks-scale.ts";
 import { SEVERITIES } from "../../../db/schema/vocabulary.ts";
 import { paths } from "../../../src/paths/paths.ts";
 import type { ReportNumbers } from "../../../src/report/periods/report-numbers.ts";

@@ -5,7 +5,7 @@ import {
 	FOLLOW_UP_KINDS,
 	FOLLOW_UP_STATUSES,
 	GOVERNANCE_STATUSES,
-} from "../../../db/schema/report/assessment-words.ts";
+} from "../../../db/schema/report/words.ts";
 import { DEVIATION_STATUSES, SEVERITIES } from "../../../db/schema/vocabulary.ts";
 import type { SealContent } from "../../../src/report/closing/content.ts";
 import type { Difference } from "../../../src/report/closing/differences.ts";

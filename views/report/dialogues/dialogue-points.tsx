@@ -1,6 +1,6 @@
 import type { DialoguePoint } from "../../../db/queries/report/dialogues.ts";
 import type { Period } from "../../../db/queries/report/periods.ts";
-import { POINT_STATUSES } from "../../../db/schema/report/assessment-words.ts";
+import { POINT_STATUSES } from "../../../db/schema/report/words.ts";
 import { paths } from "../../../src/paths/paths.ts";
 import { StateBadge } from "../../ui/badge.tsx";
 import { Button } from "../../ui/button.tsx";

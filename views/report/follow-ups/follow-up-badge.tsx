@@ -1,5 +1,5 @@
 import type { FollowUpRow } from "../../../db/queries/report/follow-ups.ts";
-import { FOLLOW_UP_STATUSES, type FollowUpStatus } from "../../../db/schema/report/assessment-words.ts";
+import { FOLLOW_UP_STATUSES, type FollowUpStatus } from "../../../db/schema/report/words.ts";
 import { StateBadge } from "../../ui/badge.tsx";
 
 const TONES = { as_planned: "ok", partly: "warn", not_as_planned: "bad" } as const;

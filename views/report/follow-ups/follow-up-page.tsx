@@ -1,6 +1,6 @@
 import type { FollowUp, FollowUpRow } from "../../../db/queries/report/follow-ups.ts";
 import type { Period } from "../../../db/queries/report/periods.ts";
-import { FOLLOW_UP_KINDS, FOLLOW_UP_STATUSES } from "../../../db/schema/report/assessment-words.ts";
+import { FOLLOW_UP_KINDS, FOLLOW_UP_STATUSES } from "../../../db/schema/report/words.ts";
 import { formValues } from "../../../src/ground/tables/field.ts";
 import { numbersText } from "../../../src/report/follow-ups/columns.ts";
 import { FOLLOW_UP_FIELDS } from "../../../src/report/follow-ups/fields.ts";

@@ -1,6 +1,6 @@
 import type { GovernanceRow } from "../../../db/queries/report/governance.ts";
 import type { Period } from "../../../db/queries/report/periods.ts";
-import { GOVERNANCE_KINDS, GOVERNANCE_STATUSES } from "../../../db/schema/report/assessment-words.ts";
+import { GOVERNANCE_KINDS, GOVERNANCE_STATUSES } from "../../../db/schema/report/words.ts";
 import { governanceColumns } from "../../../src/report/governance/columns.ts";
 import { paths } from "../../../src/paths/paths.ts";
 import { PeriodNav, SealedNote } from "../periods/period-nav.tsx";

@@ -1,5 +1,5 @@
 import type { Period } from "../../../db/queries/report/periods.ts";
-import { FOLLOW_UP_KINDS } from "../../../db/schema/report/assessment-words.ts";
+import { FOLLOW_UP_KINDS } from "../../../db/schema/report/words.ts";
 import { paths } from "../../../src/paths/paths.ts";
 import type { ReadBack, ReadRow } from "../../../src/report/workbook/read-back.ts";
 import { Layout, type LayoutProps } from "../../layout.tsx";

@@ -1,6 +1,6 @@
 import type { Selectable } from "kysely";
 import type { Db } from "../../../open.ts";
-import type { CashCountTable, CashFundTable } from "../../../schema/checks/own-forms/sister-controls.ts";
+import type { CashCountTable, CashFundTable } from "../../../schema/checks/own-forms/cash-counts.ts";
 import type { Page } from "../../ground/tables.ts";
 import { type UnitReach, unitsWithin } from "../../people/units.ts";
 

@@ -1,6 +1,6 @@
 import type { Selectable } from "kysely";
 import type { Db } from "../../../open.ts";
-import type { CostRowTable } from "../../../schema/checks/own-forms/sister-controls.ts";
+import type { CostRowTable } from "../../../schema/checks/own-forms/material-costs.ts";
 import type { Page } from "../../ground/tables.ts";
 import { type UnitReach, unitsWithin } from "../../people/units.ts";
 

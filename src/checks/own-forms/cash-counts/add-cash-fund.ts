@@ -1,6 +1,6 @@
 import { isUniqueViolation } from "../../../../db/errors.ts";
 import { findUnit } from "../../../../db/queries/people/units.ts";
-import { insertCashFund } from "../../../../db/writes/checks/own-forms/sister-controls.ts";
+import { insertCashFund } from "../../../../db/writes/checks/own-forms/cash-counts.ts";
 import type { Context } from "../../../ground/write/context.ts";
 import { Invalid, NotFound } from "../../../ground/errors.ts";
 import { newId } from "../../../ground/write/new-id.ts";

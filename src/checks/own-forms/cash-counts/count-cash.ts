@@ -1,9 +1,10 @@
 import { isUniqueViolation } from "../../../../db/errors.ts";
 import type { Db } from "../../../../db/open.ts";
 import { type CashCount, listCashCounts, listFundsOf } from "../../../../db/queries/checks/own-forms/cash-counts.ts";
-import { listPerformers, type Run } from "../../../../db/queries/checks/samples.ts";
+import { listPerformers } from "../../../../db/queries/checks/samples.ts";
+import type { Run } from "../../../../db/queries/checks/runs.ts";
 import { unitPath } from "../../../../db/queries/people/units.ts";
-import { insertCashCount } from "../../../../db/writes/checks/own-forms/sister-controls.ts";
+import { insertCashCount } from "../../../../db/writes/checks/own-forms/cash-counts.ts";
 import { updateVersioned } from "../../../../db/writes/ground/versioned.ts";
 import { stockholmDate } from "../../../ground/calendar/stockholm.ts";
 import { readAmount } from "../../../ground/reading/amount.ts";

@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { isUniqueViolation } from "../../../../db/errors.ts";
 import { listCashPeriods, listOrderFunds } from "../../../../db/queries/checks/own-forms/cash-counts.ts";
-import { insertCashOrder } from "../../../../db/writes/checks/own-forms/sister-controls.ts";
+import { insertCashOrder } from "../../../../db/writes/checks/own-forms/cash-counts.ts";
 import { stockholmDate } from "../../../ground/calendar/stockholm.ts";
 import { commitment } from "../../../ground/sampling/selection.ts";
 import { type Context, nowOf } from "../../../ground/write/context.ts";

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { DENOMINATIONS, pieces } from "../../../../db/schema/checks/own-forms/sister-controls.ts";
+import { DENOMINATIONS, pieces } from "../../../../db/schema/checks/own-forms/cash-counts.ts";
 import { date, integer, line, optional, reference, text, version } from "../../../ground/write/fields.ts";
 
 export const AddCashFund = z.object({

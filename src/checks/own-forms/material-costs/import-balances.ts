@@ -6,7 +6,7 @@ import {
 	listKnownBalances,
 } from "../../../../db/queries/checks/own-forms/material-costs.ts";
 import { listLedgerUnits } from "../../../../db/queries/checks/populations.ts";
-import { insertBalanceFile } from "../../../../db/writes/checks/own-forms/sister-controls.ts";
+import { insertBalanceFile } from "../../../../db/writes/checks/own-forms/material-costs.ts";
 import { stockholmDate } from "../../../ground/calendar/stockholm.ts";
 import type { TempFile } from "../../../ground/files/file-store.ts";
 import { namesOf } from "../../populations/frame/frame-terms.ts";

@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { findFreeDraw } from "../../../../db/queries/checks/draws.ts";
-import { findDrawByName } from "../../../../db/queries/checks/runs-schedules.ts";
-import { insertDraw } from "../../../../db/writes/checks/populations.ts";
+import { findDrawByName } from "../../../../db/queries/checks/draws.ts";
+import { insertDraw } from "../../../../db/writes/checks/draws.ts";
 import { commitment } from "../../../ground/sampling/selection.ts";
 import { type Context, nowOf } from "../../../ground/write/context.ts";
 import { newId } from "../../../ground/write/new-id.ts";

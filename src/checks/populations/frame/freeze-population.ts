@@ -1,12 +1,8 @@
 import type { FreeDraw } from "../../../../db/queries/checks/draws.ts";
 import { listFrameRuns } from "../../../../db/queries/checks/populations.ts";
 import { isMoneyKind, itemNoun } from "../../../../db/schema/vocabulary.ts";
-import {
-	insertPopulation,
-	insertStratum,
-	setFrozen,
-	setRunPopulation,
-} from "../../../../db/writes/checks/populations.ts";
+import { insertPopulation, insertStratum, setFrozen } from "../../../../db/writes/checks/populations.ts";
+import { setRunPopulation } from "../../../../db/writes/checks/runs.ts";
 import { type Context, nowOf } from "../../../ground/write/context.ts";
 import type { Writing } from "../../../ground/write/write.ts";
 import type { CorrectedPopulation, Correction } from "../correct/correct-population.ts";

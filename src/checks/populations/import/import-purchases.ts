@@ -18,7 +18,7 @@ import type { LedgerOwner } from "./ledger-rows.ts";
 import { opensFrame } from "../frame/place-items.ts";
 import { planCorrectedDraw } from "../correct/plan-corrected-draw.ts";
 import { openSource, type PlacedLines, type PurchaseSource } from "../read/purchase-source.ts";
-import { type FoundInFile, type Progress } from "../read/reading-orders.ts";
+import type { FoundInFile, Progress } from "../read/reading-orders.ts";
 import { FileRefused } from "../../../ground/reading/file-refused.ts";
 import { rememberHeadings } from "../read/remember-headings.ts";
 import { readForForm, requireComplete, requireNewFile, requireReason } from "./require-importable.ts";

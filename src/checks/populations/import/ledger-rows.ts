@@ -1,6 +1,6 @@
 import type { Cell } from "../../../../db/open.ts";
 import type { StoredLine } from "../../../../db/queries/checks/populations.ts";
-import type { LedgerLineTable } from "../../../../db/schema/checks/samples.ts";
+import type { LedgerLineTable } from "../../../../db/schema/checks/populations.ts";
 import { newId } from "../../../ground/write/new-id.ts";
 import type { Place, PlacedItem } from "../frame/placed-item.ts";
 

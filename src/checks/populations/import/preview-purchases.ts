@@ -8,7 +8,7 @@ import { type FrameTerms, frameTerms, rememberedMapping } from "../frame/frame-t
 import type { FrameTotals } from "../frame/place-items.ts";
 import type { PreviewTicket } from "./preview-ticket.ts";
 import { openSource, type PurchaseSource } from "../read/purchase-source.ts";
-import { type FoundInFile, type Progress } from "../read/reading-orders.ts";
+import type { FoundInFile, Progress } from "../read/reading-orders.ts";
 import { ColumnsMissing, FileRefused } from "../../../ground/reading/file-refused.ts";
 import { recognise } from "../../../ground/reading/headings.ts";
 import { FIELD_LABELS, FIELDS, type Field } from "../../../ground/reading/fields.ts";

@@ -12,7 +12,7 @@ import {
 	STAGED_COLUMNS,
 } from "../import/ledger-rows.ts";
 import { type FrameTotals, placeItems } from "../frame/place-items.ts";
-import { type Place } from "../frame/placed-item.ts";
+import type { Place } from "../frame/placed-item.ts";
 import { type FileReading, readFile } from "./read-file.ts";
 import type { FoundInFile, Progress } from "./reading-orders.ts";
 import { ReadingThread } from "./reading-thread.ts";

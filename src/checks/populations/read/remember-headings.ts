@@ -3,7 +3,7 @@ import type { Context } from "../../../ground/write/context.ts";
 import { nowOf } from "../../../ground/write/context.ts";
 import type { Writing } from "../../../ground/write/write.ts";
 import { rememberedMapping } from "../frame/frame-terms.ts";
-import { type HeadingMapping } from "../../../ground/reading/headings.ts";
+import type { HeadingMapping } from "../../../ground/reading/headings.ts";
 import { FIELD_LABELS } from "../../../ground/reading/fields.ts";
 
 /** Remembers headings that were mapped by hand, one event each; those that mean the same already are left alone. Returns how many. */

@@ -38,6 +38,11 @@ export const accountEvents = {
 		person.extend({ count: z.number() }),
 		(d) => `avslutade ${d.count === 1 ? "en inloggning" : `${d.count} inloggningar`} för ${d.person}`,
 	),
+	"sessions.capped": eventType(
+		z.object({ count: z.number(), most: z.number() }),
+		(d) =>
+			`hade ${d.most} inloggningar, som är det högsta antalet: ${d.count === 1 ? "den äldsta" : `de ${d.count} äldsta`} avslutades`,
+	),
 	"account.invited": eventType(person, (d) => `gav ${d.person} en inbjudan att välja inloggning`),
 	"account.created": eventType(person, () => "valde användarnamn och lösenord med sin inbjudan"),
 	"account.identity_linked": eventType(
@@ -55,6 +60,10 @@ export const accountEvents = {
 	"installation.set_up": eventType(
 		named.extend({ region: z.string() }),
 		(d) => `satte upp installationen för ${d.region}`,
+	),
+	"installation.demo_begun": eventType(
+		z.object({ size: z.enum(["demo", "region"]) }),
+		() => "började lägga in demons påhittade personer och uppgifter",
 	),
 	"installation.demo_filled": eventType(z.object({}), () => "lade in demons påhittade personer och uppgifter"),
 	"installation.link_made": eventType(z.object({}), () => "skrev ut en engångslänk för den första administratören"),

@@ -6,7 +6,7 @@ import {
 	GOVERNANCE_KINDS,
 	GOVERNANCE_STATUSES,
 	GRADES,
-} from "../../../../db/schema/report/assessment-words.ts";
+} from "../../../../db/schema/report/words.ts";
 import { FOLLOW_UP_FIELDS } from "../../../report/follow-ups/fields.ts";
 import { trailWords } from "../../tables/field.ts";
 import { Changes, changedFields } from "./changes.ts";

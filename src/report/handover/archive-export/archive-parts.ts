@@ -1,5 +1,5 @@
 import type { Db } from "../../../../db/open.ts";
-import { scaleOf } from "../../../../db/schema/register/scale.ts";
+import { scaleOf } from "../../../../db/schema/register/risks-scale.ts";
 import {
 	controlMonthColumns,
 	deviationColumns,

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { findCashOrder, listCashCounts, listCashFunds } from "../../../../db/queries/checks/own-forms/cash-counts.ts";
 import { listDeviationsOfRun } from "../../../../db/queries/checks/deviations.ts";
-import { findRun } from "../../../../db/queries/checks/samples.ts";
+import { findRun } from "../../../../db/queries/checks/runs.ts";
 import { addCashFund } from "../../../../src/checks/own-forms/cash-counts/add-cash-fund.ts";
 import { attestCount } from "../../../../src/checks/own-forms/cash-counts/attest-count.ts";
 import { cashOrders } from "../../../../src/checks/own-forms/cash-counts/cash-orders.ts";

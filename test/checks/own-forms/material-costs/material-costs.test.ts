@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { listCostRows } from "../../../../db/queries/checks/own-forms/material-costs.ts";
-import { findRun } from "../../../../db/queries/checks/samples.ts";
+import { findRun } from "../../../../db/queries/checks/runs.ts";
 import { createRuns } from "../../../../src/checks/runs/create-runs.ts";
 import { isMarked } from "../../../../src/checks/own-forms/material-costs/marked.ts";
 import { paths } from "../../../../src/paths/paths.ts";

@@ -1,5 +1,5 @@
 import type { CashCount, CashFund } from "../../../../db/queries/checks/own-forms/cash-counts.ts";
-import type { Run } from "../../../../db/queries/checks/samples.ts";
+import type { Run } from "../../../../db/queries/checks/runs.ts";
 import { formatOccurrence } from "../../../../src/ground/calendar/occurrence.ts";
 import { UNTOUCHED } from "../../../ui/form-state.ts";
 import { paths } from "../../../../src/paths/paths.ts";

@@ -1,6 +1,6 @@
 import type { CashCount, CashFund } from "../../../../db/queries/checks/own-forms/cash-counts.ts";
-import type { Run } from "../../../../db/queries/checks/samples.ts";
-import { DENOMINATIONS, pieces } from "../../../../db/schema/checks/own-forms/sister-controls.ts";
+import type { Run } from "../../../../db/queries/checks/runs.ts";
+import { DENOMINATIONS, pieces } from "../../../../db/schema/checks/own-forms/cash-counts.ts";
 import { paths } from "../../../../src/paths/paths.ts";
 import { Button } from "../../../ui/button.tsx";
 import { ConfidentialNote } from "../../../ui/confidential-note.tsx";

@@ -1,5 +1,5 @@
 import type { CostRow } from "../../../../db/queries/checks/own-forms/material-costs.ts";
-import type { Run } from "../../../../db/queries/checks/samples.ts";
+import type { Run } from "../../../../db/queries/checks/runs.ts";
 import { formatOccurrence } from "../../../../src/ground/calendar/occurrence.ts";
 import { paths } from "../../../../src/paths/paths.ts";
 import { Layout, type LayoutProps } from "../../../layout.tsx";

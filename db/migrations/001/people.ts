@@ -1,0 +1,94 @@
+import { type AnyDb, runDdl } from "../../dialect/ddl.ts";
+
+/** The organisation, its people and their roles; how they sign in; and what the directory and HR say of them. */
+export async function up(db: AnyDb): Promise<void> {
+	await runDdl(db, ORGANISATION);
+	await runDdl(db, SIGN_IN);
+	await runDdl(db, DIRECTORY);
+	await runDdl(db, SYSTEM_PERSON);
+}
+
+const ORGANISATION = `
+create table org_units (
+	id text primary key, kind text not null, code text unique, name text not null, sort_name text not null,
+	parent_id text references org_units (id), valid_from text not null, valid_to text, version integer not null
+);
+create index org_units_parent on org_units (parent_id);
+create table boards (
+	id text primary key, name text not null, unit_id text not null references org_units (id),
+	valid_from text not null, valid_to text, version integer not null
+);
+create table people (
+	id text primary key, name text not null, sort_name text not null, email text unique, ledger_name text,
+	created_at text not null, ended_at text, version integer not null
+);
+create table roles (
+	id text primary key, person_id text not null references people (id), role text not null,
+	unit_id text not null references org_units (id), valid_from text not null, valid_to text,
+	substitute_for text references people (id), version integer not null
+);
+create index roles_person on roles (person_id);
+create index roles_unit on roles (unit_id, role);
+`;
+
+const SIGN_IN = `
+create table sessions (
+	id text primary key, person_id text not null references people (id), created_at text not null,
+	expires_at text not null, ended_at text, last_seen_at text not null default '', method text not null default '',
+	client text not null default ''
+);
+create index sessions_person on sessions (person_id, ended_at);
+create table sign_in_steps (
+	id text primary key, kind text not null, data text not null, created_at text not null, expires_at text not null, used_at text
+);
+create index sign_in_steps_expiry on sign_in_steps (expires_at);
+create table rate_limits (id text primary key, count integer not null, ends_at text not null);
+create index rate_limits_end on rate_limits (ends_at);
+create table accounts (
+	person_id text primary key references people (id), user_name text not null, user_key text not null unique,
+	password_hash text not null, password_changed_at text not null,
+	totp_secret text, totp_pending text, totp_counter integer not null
+);
+create table recovery_codes (
+	id text primary key, person_id text not null references people (id), created_at text not null, used_at text
+);
+create index recovery_codes_person on recovery_codes (person_id);
+create table people_identities (
+	id text primary key, person_id text not null references people (id), issuer text not null, subject text not null,
+	linked_at text not null, unique (issuer, subject)
+);
+create index people_identities_person on people_identities (person_id);
+create table one_time_links (
+	id text primary key, purpose text not null, person_id text references people (id),
+	created_at text not null, created_by text, expires_at text not null, used_at text
+);
+create index one_time_links_person on one_time_links (person_id);
+`;
+
+const DIRECTORY = `
+create table integration_tokens (
+	id text primary key, hash text not null unique, name text not null, created_at text not null,
+	created_by text not null references people (id), expires_at text not null, ended_at text, last_used_at text
+);
+create table scim_users (
+	person_id text primary key references people (id), user_name text not null, user_key text not null unique,
+	external_id text, given_name text not null, family_name text not null, created_at text not null, updated_at text not null
+);
+create index scim_users_external on scim_users (external_id);
+create table scim_groups (
+	id text primary key, display_name text not null, display_key text not null unique, external_id text,
+	role text, unit_id text references org_units (id), created_at text not null, updated_at text not null, version integer not null
+);
+create table scim_members (
+	group_id text not null references scim_groups (id), person_id text not null references people (id),
+	primary key (group_id, person_id)
+);
+create index scim_members_person on scim_members (person_id);
+create table hr_people (
+	employee_no text primary key, person_id text not null unique references people (id), created_at text not null
+);
+`;
+
+const SYSTEM_PERSON = `
+insert into people (id, name, sort_name, created_at, version) values ('system', 'Systemet', 'systemet', '2026-01-01T00:00:00.000Z', 1);
+`;

@@ -1,0 +1,36 @@
+import { type AnyDb, runDdl } from "../../dialect/ddl.ts";
+
+/** Plans, their areas and risks, and the measures taken. */
+export async function up(db: AnyDb): Promise<void> {
+	await runDdl(db, TABLES);
+}
+
+const TABLES = `
+create table plans (
+	id text primary key, board_id text not null references boards (id), year integer not null, status text not null,
+	scale text not null, decided_on text, decision_paragraph text, registry_no text, carried_from text references plans (id),
+	version integer not null, unique (board_id, year)
+);
+create table areas (
+	id text primary key, plan_id text not null references plans (id), name text not null, position integer not null,
+	unique (plan_id, name)
+);
+create table risks (
+	id text primary key, plan_id text not null references plans (id), area_id text not null references areas (id),
+	number integer not null, title text not null, description text not null, cause text not null, effect text not null,
+	scope text not null, requirements text not null, origin text not null, owner_id text references people (id),
+	inherent_likelihood integer, inherent_impact integer, inherent_reason text not null,
+	residual_likelihood integer, residual_impact integer, residual_reason text not null,
+	treatment text, treatment_reason text not null, treatment_decider_id text references people (id),
+	carried_from text references risks (id), version integer not null, unique (plan_id, number)
+);
+create index risks_area on risks (area_id);
+create index risks_owner on risks (owner_id);
+create table measures (
+	id text primary key, risk_id text not null references risks (id), position integer not null, title text not null,
+	kind text not null, performer_text text not null, support text not null, owner_id text references people (id),
+	due_on text, status text not null, status_reason text not null, effect_tested text not null, effect_note text not null,
+	carried_from text references measures (id), version integer not null, unique (risk_id, position)
+);
+create index measures_owner on measures (owner_id);
+`;

@@ -1,0 +1,115 @@
+import { type AnyDb, makeAppendOnly, refuse, runDdl } from "../../dialect/ddl.ts";
+import { freezeFindings, freezeReceived, freezeWords } from "./sealed.ts";
+
+/** Reporting periods, what is written and assessed in them, their closing, the region's own workbooks, and recommendations. */
+export async function up(db: AnyDb): Promise<void> {
+	for (const tables of [PERIODS, SEALS, ASSESSMENTS, GOVERNANCE, TEMPLATES, RECOMMENDATIONS]) await runDdl(db, tables);
+	await makeAppendOnly(db, "period_seals");
+	await freezeWords(db);
+	await freezeFindings(db);
+	// a file that has been taken in is never exchanged under its name, and never removed
+	await refuse(db, "report_templates", "update", "old.content <> new.content or old.sha256 <> new.sha256");
+	await refuse(db, "report_templates", "delete", "1 = 1");
+	await refuse(db, "recommendations", "delete", "1 = 1");
+	await freezeReceived(db);
+}
+
+const PERIODS = `
+create table reporting_periods (
+	id text primary key, key text not null unique, board_id text not null references boards (id), name text not null,
+	kind text not null, year integer not null, first_day text not null, cut_off text not null, deadline text not null, version integer not null
+);
+create table follow_ups (
+	id text primary key, period_id text not null references reporting_periods (id), subject_kind text not null, subject_id text not null,
+	status text, result text not null, analysis text not null, new_measure text not null, next_year integer not null,
+	written_at text not null, written_by text not null references people (id), completed_at text,
+	completed_by text references people (id), version integer not null, unique (period_id, subject_kind, subject_id)
+);
+create table period_deliveries (
+	id text primary key, period_id text not null references reporting_periods (id), what text not null,
+	person_id text not null references people (id), due_on text not null, delivered_at text,
+	delivered_by text references people (id), version integer not null
+);
+create index period_deliveries_period on period_deliveries (period_id, due_on);
+create table reminders (
+	id text primary key, period_id text not null references reporting_periods (id), person_id text not null references people (id),
+	day text not null, matters integer not null, sent_at text not null, sent_by text not null references people (id),
+	unique (period_id, person_id, day)
+);
+create index reminders_person on reminders (person_id);
+`;
+
+const SEALS = `
+create table period_seals (
+	id text primary key, period_id text not null references reporting_periods (id), board_id text not null references boards (id),
+	edition integer not null, first_day text not null, cut_off text not null, found_before text not null, reason text not null,
+	difference text not null, content text not null, digest text not null, trail_seq integer not null, trail_hash text not null,
+	signature text not null, key_fingerprint text not null, sealed_at text not null, sealed_by text not null references people (id),
+	unique (period_id, edition)
+);
+create index period_seals_board on period_seals (board_id, first_day, cut_off);
+create table period_corrections (
+	id text primary key, period_id text not null references reporting_periods (id), reason text not null, opened_at text not null,
+	opened_by text not null references people (id), sealed_edition integer
+);
+create unique index period_corrections_open on period_corrections (period_id) where sealed_edition is null;
+`;
+
+const ASSESSMENTS = `
+create table assessments (
+	id text primary key, key text not null unique, period_id text references reporting_periods (id), year integer not null,
+	level text not null, unit_id text not null references org_units (id), state text not null,
+	prepared_by text references people (id), prepared_at text, approved_by text references people (id), approved_at text,
+	return_reason text not null, decided_on text, decision_paragraph text, registry_no text, version integer not null
+);
+create index assessments_period on assessments (period_id);
+create index assessments_year on assessments (year, level);
+create table assessment_parts (
+	id text primary key, assessment_id text not null references assessments (id), requirement text not null, grade text not null,
+	suggested text, reasons text not null, deficiencies text not null, departure_reason text not null, written_at text not null,
+	written_by text not null references people (id), version integer not null, unique (assessment_id, requirement)
+);
+`;
+
+const GOVERNANCE = `
+create table governance_items (
+	id text primary key, board_id text not null references boards (id), year integer not null, kind text not null,
+	position integer not null, number text not null, title text not null, details text not null,
+	owner_id text references people (id), budget_ore integer, version integer not null, unique (board_id, year, kind, position)
+);
+create table governance_statuses (
+	id text primary key, period_id text not null references reporting_periods (id),
+	item_id text not null references governance_items (id), status text not null, comment text not null, outcome_ore integer,
+	written_at text not null, written_by text not null references people (id), version integer not null, unique (period_id, item_id)
+);
+create table dialogues (
+	id text primary key, period_id text not null unique references reporting_periods (id), held_on text not null,
+	participants text not null, notes text not null, version integer not null
+);
+create table dialogue_points (
+	id text primary key, dialogue_id text not null references dialogues (id), text text not null,
+	person_id text references people (id), due_on text, status text not null, outcome text not null, version integer not null
+);
+create index dialogue_points_dialogue on dialogue_points (dialogue_id);
+`;
+
+const TEMPLATES = `
+create table report_templates (
+	id text primary key, board_id text not null references boards (id), name text not null, file_name text not null,
+	sha256 text not null, content text not null, anchors text not null, mapping text not null, uploaded_at text not null,
+	uploaded_by text not null references people (id), version integer not null, unique (board_id, name)
+);
+`;
+
+/** From revision and tillsyn, followed across years. */
+const RECOMMENDATIONS = `
+create table recommendations (
+	id text primary key, board_id text not null references boards (id), number integer not null, source text not null,
+	issuer text not null, received_on text not null, title text not null, text text not null, requirements text not null,
+	owner_id text references people (id), due_on text, answer text not null, decided text not null, carried_out text not null,
+	reported_back text not null, remaining_need text not null, status text not null, closed_on text,
+	registered_at text not null, version integer not null, unique (board_id, number)
+);
+create index recommendations_board on recommendations (board_id, received_on);
+create index recommendations_owner on recommendations (owner_id, status);
+`;

@@ -1,0 +1,61 @@
+import type { Db } from "../../open.ts";
+
+/** Every item of a control's period, run by run: for filling an installation with a past. */
+export function listDrawnForPast(db: Db, controlId: string, period: string) {
+	return db
+		.selectFrom("control_runs as run")
+		.innerJoin("sample_items as item", "item.run_id", "run.id")
+		.innerJoin("ledger_lines as line", "line.id", "item.line_id")
+		.innerJoin("controls as control", "control.id", "run.control_id")
+		.select(["item.id", "item.run_id", "line.item_key", "run.unit_id", "run.period_key", "control.risk_id"])
+		.where("run.control_id", "=", controlId)
+		.where("run.period_key", "=", period)
+		.orderBy("item.run_id")
+		.orderBy("item.position")
+		.execute();
+}
+
+/** Runs of the period that ends on the day and have no purchases below the limit. */
+export function listOtherRuns(db: Db, lastDay: string) {
+	return db
+		.selectFrom("control_runs as run")
+		.innerJoin("controls as control", "control.id", "run.control_id")
+		.select(["run.id", "run.reviewer_id"])
+		.where("run.last_day", "=", lastDay)
+		.where("control.population_kind", "<>", "purchases_below_limit")
+		.orderBy("run.id")
+		.execute();
+}
+
+/** A unit's run of purchases below the limit. */
+export function findFirstRun(db: Db, { unit_id, period_key }: { unit_id: string; period_key: string }) {
+	return db
+		.selectFrom("control_runs as run")
+		.innerJoin("controls as control", "control.id", "run.control_id")
+		.select(["run.id", "run.version"])
+		.where("run.unit_id", "=", unit_id)
+		.where("run.period_key", "=", period_key)
+		.where("control.population_kind", "=", "purchases_below_limit")
+		.executeTakeFirst();
+}
+
+/** A few hits that nobody has judged. */
+export function listSomeHits(db: Db) {
+	return db
+		.selectFrom("ledger_hits")
+		.select(["id", "version"])
+		.where("status", "=", "open")
+		.orderBy("id")
+		.limit(20)
+		.execute();
+}
+
+export function listQuestionsOfControl(db: Db, controlId: string) {
+	return db
+		.selectFrom("check_questions as question")
+		.innerJoin("controls as control", "control.checklist_id", "question.checklist_id")
+		.selectAll("question")
+		.where("control.id", "=", controlId)
+		.orderBy("question.position")
+		.execute();
+}

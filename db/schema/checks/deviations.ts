@@ -1,0 +1,27 @@
+import type { CauseCode, DeviationStatus, Severity } from "../vocabulary.ts";
+
+export interface DeviationTable {
+	id: string;
+	number: number;
+	unit_id: string;
+	risk_id: string;
+	run_id: string | null;
+	item_id: string | null;
+	question_id: string | null;
+	title: string;
+	description: string;
+	severity: Severity;
+	cause_code: CauseCode | null;
+	root_cause: string;
+	direct_fix: string;
+	plan: string;
+	owner_id: string | null;
+	due_on: string | null;
+	status: DeviationStatus;
+	effect_check: string;
+	found_at: string;
+	found_by: string;
+	closed_at: string | null;
+	closed_by: string | null;
+	version: number;
+}

@@ -1,0 +1,18 @@
+import type { EvidenceParent } from "../vocabulary.ts";
+
+export interface EvidenceTable {
+	id: string;
+	parent_kind: EvidenceParent;
+	parent_id: string;
+	unit_id: string;
+	/** Editions of the same document share a series; a new edition is a new row. */
+	series_id: string;
+	edition: number;
+	file_name: string;
+	content_type: string;
+	bytes: number;
+	sha256: string;
+	note: string;
+	uploaded_at: string;
+	uploaded_by: string;
+}

@@ -1,0 +1,29 @@
+import type { Role } from "../vocabulary.ts";
+
+export interface PersonTable {
+	id: string;
+	name: string;
+	sort_name: string;
+	email: string | null;
+	/** How the ledger writes this person (user name or signature), where it differs from the name. */
+	ledger_name: string | null;
+	created_at: string;
+	ended_at: string | null;
+	version: number;
+}
+
+export interface RoleTable {
+	id: string;
+	person_id: string;
+	role: Role;
+	unit_id: string;
+	valid_from: string;
+	/** Last day the role holds, inclusive; null while it does. */
+	valid_to: string | null;
+	/** The person this one stands in for (vikarie); acts are stamped "för NN". */
+	substitute_for: string | null;
+	version: number;
+}
+
+/** The person row that stands for acts of the command line, timers and integrations; it can never sign in. */
+export const SYSTEM_PERSON = "system";

@@ -1,0 +1,44 @@
+import type { Role } from "../vocabulary.ts";
+
+/** What an integration signs in with. */
+export interface IntegrationTokenTable {
+	id: string;
+	/** SHA-256 of the token. */
+	hash: string;
+	name: string;
+	created_at: string;
+	created_by: string;
+	expires_at: string;
+	ended_at: string | null;
+	last_used_at: string | null;
+}
+
+/** What the directory calls a person. */
+export interface ScimUserTable {
+	person_id: string;
+	user_name: string;
+	user_key: string;
+	external_id: string | null;
+	given_name: string;
+	family_name: string;
+	created_at: string;
+	updated_at: string;
+}
+
+/** A group of the directory. It gives its members a role only when an administrator has coupled it to one. */
+export interface ScimGroupTable {
+	id: string;
+	display_name: string;
+	display_key: string;
+	external_id: string | null;
+	role: Role | null;
+	unit_id: string | null;
+	created_at: string;
+	updated_at: string;
+	version: number;
+}
+
+export interface ScimMemberTable {
+	group_id: string;
+	person_id: string;
+}

@@ -1,0 +1,251 @@
+import { findSamRound, listSamQuestions } from "../../db/queries/sam/rounds.ts";
+import { listSamReviews, type SamReview } from "../../db/queries/sam/reviews.ts";
+import type { SamActionTable, SamAnswerTable, SamReviewTable } from "../../db/schema/sam/sam.ts";
+import { SAM_MARKS, SAM_TASKS } from "../../db/schema/sam/words.ts";
+import { amendRows } from "../../db/writes/demo/past.ts";
+import { dateOfDay, dayNumber } from "../ground/calendar/civil-date.ts";
+import { stockholmDate } from "../ground/calendar/stockholm.ts";
+import { addRound } from "../sam/edit-round.ts";
+import { fingerprint } from "../sam/keep-answers.ts";
+import { closeRound, openRound } from "../sam/open-round.ts";
+import { raiseReturn } from "../sam/raise-return.ts";
+import { stateOpinion } from "../sam/state-opinion.ts";
+import { grouped } from "./bulk-rows.ts";
+import { addPast, type Past } from "./bulk-trail.ts";
+import { asPerson } from "./as-person.ts";
+import { demoAnswers, RECONCILIATION, RETURN } from "./demo-sam-answers.ts";
+import type { Region } from "./region.ts";
+
+const ANSWERING_DAYS = 30;
+const AVSTAMNING_AFTER = 8;
+
+type Events = Past["events"];
+
+/** A year's round: every manager answers, signs and is met by the superior; of the round that runs now a seventh has not. */
+export async function planRegionSam(region: Region, year: number): Promise<void> {
+	const today = stockholmDate(region.ctx.clock().toISOString());
+	const current = year === Number(today.slice(0, 4));
+	const opens = current ? [dateOfDay(dayNumber(today) - 45), `${year}-01-05`].sort().at(-1)! : `${year}-01-15`;
+	const day = (n: number) => dateOfDay(dayNumber(opens) + n);
+	region.agenda.add(`${opens}T07:00:00.000Z`, (at) => openYear(region, at, year, day, current));
+}
+
+async function openYear(
+	region: Region,
+	at: string,
+	year: number,
+	day: (n: number) => string,
+	current: boolean,
+): Promise<void> {
+	const { ctx, agenda, organisation } = region;
+	const controller = await asPerson(ctx, organisation.controller, at);
+	const round = await addRound(controller, {
+		unit_id: organisation.administration_id,
+		year,
+		population_on: day(0),
+		opens_on: day(0),
+		remind_on: day(30),
+		closes_on: day(60),
+		allows_late: 1,
+		acknowledge_days: 14,
+	});
+	await openRound(controller, round, 1);
+	const reviews = (await listSamReviews(ctx.db, { round_id: round })).filter((one) => one.manager_id !== null);
+	const { set_id } = (await findSamRound(ctx.db, round))!;
+	const questions = (await listSamQuestions(ctx.db, set_id)).map(({ id, key }) => ({ id, key }));
+	const answering = current ? reviews.filter((_, n) => n % 7 !== 6) : reviews;
+	const days = grouped(
+		answering.map((review, nth) => ({ nth, review })),
+		({ nth }) => nth % ANSWERING_DAYS,
+	);
+	agenda.add(`${day(1)}T07:30:00.000Z`, (now) => speakUp(region, now, reviews));
+	for (const [n, signing] of days) {
+		agenda.add(`${day(n + 2)}T10:30:00.000Z`, (now) => signDay(region, now, signing, questions, day(150)));
+		agenda.add(`${day(n + 2 + AVSTAMNING_AFTER)}T14:30:00.000Z`, (now) => reconcileDay(region, now, signing));
+	}
+	agenda.add(`${day(61)}T07:00:00.000Z`, async (now) => {
+		const { version } = (await findSamRound(ctx.db, round))!;
+		await closeRound(await asPerson(ctx, organisation.controller, now), round, version);
+	});
+}
+
+/** One skyddsombud with an avvikande mening, and one manager who returns a task. */
+async function speakUp({ ctx, organisation }: Region, at: string, reviews: readonly SamReview[]): Promise<void> {
+	const [first, second] = organisation.units;
+	const watched = reviews.find((one) => one.unit_id === first!.id)!;
+	const text = "Riskbedömningen inför det nya schemat gjordes efter beslutet. Den borde ha gjorts före.";
+	await stateOpinion(await asPerson(ctx, organisation.representative, at), watched.id, { stand: "dissent", text });
+	const returned = reviews.find((one) => one.unit_id === second!.id)!;
+	await raiseReturn(await asPerson(ctx, second!.manager, at), returned.id, { ...RETURN, from_on: at.slice(0, 10) });
+}
+
+interface Signing {
+	nth: number;
+	review: SamReview;
+}
+
+async function signDay(
+	region: Region,
+	at: string,
+	signing: Signing[],
+	questions: { id: string; key: string }[],
+	due_on: string,
+): Promise<void> {
+	const { random, agenda } = region;
+	random.setTime(at);
+	const rows: SamAnswerTable[] = [];
+	const actions: SamActionTable[] = [];
+	const signatures: Past["tables"] = { sam_signatures: [] };
+	const answered = new Map<string, Partial<SamReviewTable>>();
+	const events: Events = [];
+	for (const { nth, review } of signing) {
+		const manager = { id: review.manager_id!, name: review.manager_name };
+		const { answers, participation, form_id } = demoAnswers(nth, false, at.slice(0, 10), due_on);
+		const { seen: _, ...noted } = participation!;
+		const told: { position: number; version: number; sha256: string }[] = [];
+		const content: unknown[] = [review.id, noted.participants, noted.rep_stand, noted.rep_name, noted.rep_text];
+		for (const { position, answer, comment, what, who, due_on } of answers) {
+			const id = random.id();
+			const question = questions[position - 1]!;
+			const given = { answer: answer!, comment, copied_from: null, form_id, answered_at: at, answered_by: manager.id };
+			rows.push({ id, review_id: review.id, question_id: question.id, version: 1, ...given });
+			told.push({ position, version: 1, sha256: fingerprint([id, 1, answer, comment, what, who, due_on]) });
+			content.push([id, 1, answer, comment, ...(what ? [what, who, due_on] : [null, null, null])]);
+			if (what) actions.push({ ...actionOf(review, question, { what, who, due_on }), id: random.id() });
+		}
+		const sha256 = fingerprint(content);
+		signatures.sam_signatures!.push({
+			id: random.id(),
+			review_id: review.id,
+			signed_at: at,
+			signed_by: manager.id,
+			signed_by_name: manager.name,
+			signed_for: null,
+			is_late: 0,
+			digest: sha256,
+			reopened_at: null,
+			reopen_reason: "",
+		});
+		const marks = answers.map(({ answer }) => SAM_MARKS[answer!]).join("");
+		answered.set(review.id, { marks, ...noted, noted_version: 1, noted_form: form_id });
+		const about = { actor: manager, unit_id: review.unit_id, object: { kind: "sam_review", id: review.id } };
+		const of = { year: review.year, unit: review.unit_name };
+		const acted = answers.filter(({ what }) => what).map(({ position }) => position);
+		const data = { ...of, answers: told, actions: acted, participation: true, copied_from: null };
+		events.push({ ...about, type: "sam_review.answered", data });
+		events.push({ ...about, type: "sam_review.signed", data: { ...of, late: false, sha256 } });
+	}
+	await addPast(region, at, {
+		tables: { sam_answers: rows, sam_actions: actions, ...signatures },
+		change: async (trx) => {
+			for (const [id, values] of answered) await amendRows(trx, "sam_reviews", [id], { ...values, state: "open" });
+			await amendRows(trx, "sam_reviews", [...answered.keys()], { state: "signed" });
+		},
+		events,
+	});
+	const done = actions.filter((_, n) => n % 4 !== 0);
+	const unitOf = new Map(signing.map(({ review }) => [review.id, review]));
+	agenda.add(`${due_on}T11:00:00.000Z`, (now) =>
+		addPast(region, now, {
+			change: (trx) =>
+				amendRows(
+					trx,
+					"sam_actions",
+					done.map(({ id }) => id),
+					{ status: "done", note: "Genomförd.", done_at: now },
+				),
+			events: done.map(({ id, review_id }) => {
+				const { unit_id, unit_name: unit, manager_id, manager_name: name } = unitOf.get(review_id)!;
+				const object = { kind: "sam_action", id };
+				const data = { unit, status: "done" as const };
+				return { actor: { id: manager_id!, name }, type: "sam_action.reported", unit_id, object, data };
+			}),
+		}),
+	);
+}
+
+/** The superior manager meets each. */
+async function reconcileDay(region: Region, at: string, signing: Signing[]): Promise<void> {
+	const { random, organisation } = region;
+	random.setTime(at);
+	const { what: _w, why: _y, from_on: _f, ...values } = RECONCILIATION;
+	const met = signing.map(({ review }) => ({ review, superior: organisation.posts.get(review.unit_id)!.superior }));
+	await addPast(region, at, {
+		tables: {
+			sam_reconciliations: met.map(({ review, superior }) => ({
+				id: random.id(),
+				review_id: review.id,
+				...values,
+				reconciled_at: at,
+				reconciled_by: superior.id,
+				reconciled_by_name: superior.name,
+				reconciled_for: null,
+				reopened_at: null,
+			})),
+		},
+		change: (trx) =>
+			amendRows(
+				trx,
+				"sam_reviews",
+				met.map(({ review }) => review.id),
+				{ state: "reconciled" },
+			),
+		events: met.map(({ review, superior }) => ({
+			actor: superior,
+			type: "sam_review.reconciled",
+			unit_id: review.unit_id,
+			object: { kind: "sam_review", id: review.id },
+			data: { year: review.year, unit: review.unit_name },
+		})),
+	});
+}
+
+function actionOf(
+	review: SamReview,
+	question: { id: string; key: string },
+	asked: Pick<SamActionTable, "what" | "who" | "due_on">,
+): Omit<SamActionTable, "id"> {
+	const { round_id, id: review_id, unit_id } = review;
+	const about = { round_id, review_id, unit_id, question_id: question.id, question_key: question.key };
+	return { ...about, ...asked, status: "not_started", note: "", done_at: null, version: 1 };
+}
+
+/** The written allocations that the rounds ask about, down the whole line, each acknowledged. */
+export async function allocateRegion(region: Region, at: string): Promise<void> {
+	const { random, organisation } = region;
+	random.setTime(at);
+	const names = new Map(organisation.units.map(({ id, name }) => [id, name]));
+	const tasks = Object.keys(SAM_TASKS);
+	const posts = [...organisation.posts.values()];
+	const on = at.slice(0, 10);
+	await addPast(region, at, {
+		tables: {
+			sam_allocations: posts.map(({ id, manager, superior }) => ({
+				id: random.id(),
+				unit_id: id,
+				manager_id: manager.id,
+				manager_name: manager.name,
+				tasks: JSON.stringify(tasks),
+				other_tasks: "",
+				registry_no: "",
+				allocated_on: on,
+				allocated_by: superior.id,
+				allocated_by_name: superior.name,
+				allocated_for: null,
+				acknowledged_at: at,
+				ended_at: null,
+				end_note: "",
+				version: 1,
+			})),
+		},
+		events: posts.flatMap(({ id, manager, superior }) => {
+			const about = { unit_id: id, object: { kind: "sam_allocation", id } };
+			const unit = names.get(id) ?? "";
+			const data = { unit, manager: manager.name, tasks: tasks.length, on, registry_no: "" };
+			return [
+				{ ...about, actor: superior, type: "sam_allocation.made" as const, data },
+				{ ...about, actor: manager, type: "sam_allocation.acknowledged" as const, data: { unit } },
+			];
+		}),
+	});
+}

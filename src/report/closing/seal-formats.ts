@@ -1,0 +1,47 @@
+import type { DeviationRow, EvidenceRow } from "../../../db/queries/report/workbook-findings.ts";
+import type { Schema } from "../../../db/schema/index.ts";
+import { type Columns, FORMAT_1 } from "./seal-format-1.ts";
+
+/** Every format has at least the tables of the first; a later one may have columns and tables of its own. */
+type AtLeast<First> = { readonly [T in keyof First & keyof Schema]: readonly (keyof Schema[T])[] } & Columns;
+
+export interface SealFormat {
+	/** The columns that a seal copies. */
+	readonly sealed: AtLeast<(typeof FORMAT_1)["sealed"]>;
+	/** The columns that stand in the database for as long as the seal does: verification compares these and no others. */
+	readonly held: AtLeast<(typeof FORMAT_1)["held"]> & {
+		readonly deviations: readonly (keyof DeviationRow)[];
+		readonly evidence: readonly (keyof EvidenceRow)[];
+	};
+}
+
+/**
+ * What a seal covers, by the format that its content names. A format that has sealed a report is never changed: the database may
+ * grow, and what was closed is compared as it was sealed. To seal a new column, write the next format from the one before:
+ *
+ *     const sample_items = [...FORMAT_1.held.sample_items, "swap_decision"] as const;
+ *     const FORMAT_2: SealFormat = {
+ *         sealed: { ...FORMAT_1.sealed, sample_items },
+ *         held: { ...FORMAT_1.held, sample_items },
+ *     };
+ *
+ * add it below as `2`, and let NEWEST_FORMAT say 2: nothing else is touched. In the content of an older edition the column is
+ * undefined. A new table has, besides its line in `sealed` and `held`, a query in `seal-content.ts` and a place in `content.ts`
+ * that is filled only when `format.sealed` has the table; outside the runs also a kind of row in `verify-seals.ts`.
+ */
+const SEAL_FORMATS: Readonly<Record<number, SealFormat>> = { 1: FORMAT_1 };
+
+export const NEWEST_FORMAT = 1;
+
+/** Undefined for a format that this version of the product does not know. */
+export function findSealFormat(number: number): SealFormat | undefined {
+	return Object.hasOwn(SEAL_FORMATS, number) ? SEAL_FORMATS[number] : undefined;
+}
+
+/** A row with some of its columns alone. */
+export function pick<Row extends object, K extends keyof Row>(
+	row: Row,
+	...columns: readonly (readonly K[])[]
+): Pick<Row, K> {
+	return Object.fromEntries(columns.flat().map((column) => [column, row[column]])) as Pick<Row, K>;
+}

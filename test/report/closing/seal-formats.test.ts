@@ -1,0 +1,156 @@
+import { createHash } from "node:crypto";
+import { sql } from "kysely";
+import { describe, expect, test } from "vitest";
+import { findPeriod } from "../../../db/queries/report/periods.ts";
+import type { Schema } from "../../../db/schema/index.ts";
+import { closePeriod } from "../../../src/report/closing/close-period.ts";
+import { readContent, readRuns } from "../../../src/report/closing/content.ts";
+import { FORMAT_1 } from "../../../src/report/closing/seal-format-1.ts";
+import type { SealFormat } from "../../../src/report/closing/seal-formats.ts";
+import { openSealKey } from "../../../src/report/closing/seal-key.ts";
+import { verifySeals } from "../../../src/report/closing/verify-seals.ts";
+import { scopeOf } from "../../../src/report/periods/scope.ts";
+import type { World } from "../../support/world.ts";
+import { approvedAssessment, JANUARY, openClosedYear, openFinishedYear, writeFollowUps } from "./support.ts";
+
+/** How verification names a row of each table. */
+const NAMED: Record<keyof typeof FORMAT_1.held, string> = {
+	reporting_periods: "Perioden",
+	control_runs: "Kontrolltillfället",
+	sample_items: "Kontrolltillfället",
+	check_answers: "Kontrolltillfället",
+	invoice_checks: "Kontrolltillfället",
+	period_deliveries: "Leveransen",
+	follow_ups: "Uppföljningen",
+	assessments: "ISK-bedömningen",
+	assessment_parts: "Bedömningen",
+	governance_statuses: "Statusen",
+	dialogues: "Dialogen",
+	deviations: "Avvikelsen",
+	evidence: "Underlaget",
+	recommendations: "Rekommendationen",
+};
+
+/** A closed year with a row of every table that a seal covers. */
+async function openWholeYear() {
+	const world = await openFinishedYear();
+	const { ids } = world;
+	const [period_id, id, version] = [ids.period, "fylld", 1];
+	await world.ctx.database.transaction(async (trx) => {
+		const add = <T extends keyof Schema>(table: T, row: Partial<Schema[T]>) =>
+			trx
+				.insertInto(table as "dialogues")
+				.values(row as unknown as Schema["dialogues"])
+				.execute();
+		const checked = { checked_at: JANUARY, checked_by: ids.maria, version };
+		await add("invoice_checks", { id, item_id: world.itemIds[1]!, unit_by: "", supplier_by: "", note: "", ...checked });
+		await add("dialogues", { id, period_id, held_on: "2027-01-10", participants: "Alla", notes: "", version });
+		const delivered = { delivered_at: JANUARY, delivered_by: ids.mats };
+		await add("period_deliveries", {
+			...{ id, period_id, what: "Text", person_id: ids.mats, due_on: "2027-01-10", ...delivered, version },
+		});
+		const goal = { kind: "goal" as const, position: 1, number: "1", title: "Mål", details: "" };
+		await add("governance_items", { id, board_id: ids.board, year: 2026, ...goal, version });
+		const said = { status: "on_the_way" as const, comment: "", written_at: JANUARY, written_by: ids.carin };
+		await add("governance_statuses", { id, period_id, item_id: id, ...said, version });
+		const received = { number: 1, source: "audit" as const, issuer: "Revisorerna", received_on: "2026-05-05" };
+		const answers = { decided: "yes", carried_out: "yes", reported_back: "yes", remaining_need: "no" } as const;
+		const state = { requirements: "[]", answer: "", status: "open" as const, registered_at: JANUARY, version };
+		await add("recommendations", {
+			...{ id, board_id: ids.board, ...received, title: "Brist", text: "Brist", ...answers, ...state },
+		});
+	});
+	await writeFollowUps(world);
+	await approvedAssessment(world, "administration");
+	await approvedAssessment(world, "board");
+	await closePeriod(await world.as("carin", JANUARY), openSealKey(world.dataDir), ids.period);
+	return world;
+}
+
+/** As somebody with the database's password could. */
+async function dropTriggers(world: World): Promise<void> {
+	await world.ctx.database.transaction(async (trx) => {
+		const triggers = await sql<{ name: string }>`select name from sqlite_master where type = 'trigger'`.execute(trx);
+		for (const { name } of triggers.rows) await sql.raw(`drop trigger ${name}`).execute(trx);
+	});
+}
+
+/** What verification says after one value was altered; the alteration is undone again. */
+async function afterAltering(world: World, table: string, column: string): Promise<string> {
+	let said = "";
+	const undo = new Error("undo");
+	const work = world.ctx.database.transaction(async (trx) => {
+		for (const pragma of ["defer_foreign_keys", "ignore_check_constraints"])
+			await sql.raw(`pragma ${pragma} = on`).execute(trx);
+		const { rows } = await sql<{
+			type: string;
+		}>`select type from pragma_table_info(${table}) where name = ${column}`.execute(trx);
+		const other = rows[0]!.type === "INTEGER" ? `coalesce(${column}, 0) + 100` : `coalesce(${column}, '') || 'x'`;
+		const [row] = (await sql.raw<{ id: string }>(SEALED_ROW[table] ?? `select id from ${table}`).execute(trx)).rows;
+		await sql.raw(`update ${table} set ${column} = ${other} where id = '${row!.id}'`).execute(trx);
+		said = (await verifySeals(trx, openSealKey(world.dataDir))).problems.join("\n");
+		throw undo;
+	});
+	await expect(work).rejects.toBe(undo);
+	return said;
+}
+
+/** Where not every row of the table is the report's. */
+const SEALED_ROW: Record<string, string> = { deviations: "select id from deviations where number = 1" };
+
+describe("a seal covers the columns of its format", () => {
+	test("one altered value of every column is named", { timeout: 120_000 }, async () => {
+		const world = await openWholeYear();
+		expect((await verifySeals(world.ctx.db, openSealKey(world.dataDir))).problems).toEqual([]);
+		await dropTriggers(world);
+		for (const [table, columns] of Object.entries(FORMAT_1.held)) {
+			for (const column of columns) {
+				const what = NAMED[table as keyof typeof NAMED];
+				const how = `finns inte längre|lagts till|${column}|dragna rader och svar`;
+				expect(await afterAltering(world, table, column), `${table}.${column}`).toMatch(
+					new RegExp(`${what} .*(${how})`),
+				);
+			}
+		}
+		expect((await verifySeals(world.ctx.db, openSealKey(world.dataDir))).problems).toEqual([]);
+	});
+
+	test("format 1 has sealed reports, so its columns are never others than these", () => {
+		const digest = createHash("sha256").update(JSON.stringify(FORMAT_1)).digest("hex");
+		expect(digest).toBe("83331478fe47250bf633c177ea248ab9e261660c3261217c1ef6e3f096b05d3b");
+	});
+
+	test("a later format covers a new column, and the first does not", async () => {
+		const world = await openFinishedYear();
+		await world.ctx.database.transaction((trx) =>
+			sql`alter table sample_items add column swap_decision text`.execute(trx),
+		);
+		// as the column will be called by then
+		const swap = "swap_decision" as "reason";
+		const later: SealFormat["sealed"] = {
+			...FORMAT_1.sealed,
+			sample_items: [...FORMAT_1.sealed.sample_items, swap],
+		};
+		const scope = scopeOf((await findPeriod(world.ctx.db, world.ids.period))!);
+		const digests = async (sealed: SealFormat["sealed"]) =>
+			(await readRuns(world.ctx.db, scope, sealed)).map((run) => run.digest);
+		const before = [await digests(FORMAT_1.sealed), await digests(later)];
+		await world.ctx.database.transaction((trx) => sql`update sample_items set swap_decision = 'yes'`.execute(trx));
+		expect(await digests(FORMAT_1.sealed)).toEqual(before[0]);
+		expect(await digests(later)).not.toEqual(before[1]);
+	});
+
+	test("the content names its format, and one that this version does not know is said", async () => {
+		const world = await openClosedYear();
+		const period = (await findPeriod(world.ctx.db, world.ids.period))!;
+		expect((await readContent(world.ctx.db, period)).format).toBe(1);
+		for (const content of [`replace(content, '"format":1', '"format":7')`, "'x'"]) {
+			await world.ctx.database.transaction(async (trx) => {
+				await sql`drop trigger if exists period_seals_refuse_update`.execute(trx);
+				await sql.raw(`update period_seals set content = ${content}`).execute(trx);
+			});
+			const { problems } = await verifySeals(world.ctx.db, openSealKey(world.dataDir));
+			expect(problems.join("\n")).toContain("i ett format som den här versionen av Tillräcklig inte känner till");
+		}
+	});
+});
