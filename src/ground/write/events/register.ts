@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { MEASURE_STATUSES } from "../../../../db/schema/vocabulary.ts";
-import { MEASURE_FIELDS } from "../../../register/measures/fields.ts";
+import { MEASURE_FIELDS, REPORT_FIELDS } from "../../../register/measures/fields.ts";
 import { RISK_FIELDS } from "../../../register/risks/fields.ts";
 import { trailWords } from "../../tables/field.ts";
 import { Changes, changedFields } from "./changes.ts";
@@ -10,7 +10,7 @@ const titled = z.object({ title: z.string() });
 const edited = titled.extend({ changes: Changes });
 
 const RISK = trailWords(RISK_FIELDS);
-const MEASURE = trailWords(MEASURE_FIELDS);
+const MEASURE = trailWords({ ...MEASURE_FIELDS, ...REPORT_FIELDS });
 
 export const registerEvents = {
 	"plan.drafted": eventType(z.object({ year: z.number(), carried_from: z.number().nullable() }), (d) =>
