@@ -36,7 +36,7 @@ export type FieldsOf<Input, Row> = {
 	readonly [K in Keys<Input>]: Field<Row> & (K extends keyof Row ? unknown : { read: (row: Row) => Value });
 };
 
-function valueOf<Row>(fields: Table<Row>, key: string, row: Row): Value {
+function rawValue<Row>(fields: Table<Row>, key: string, row: Row): Value {
 	const read = fields[key]!.read;
 	return read ? read(row) : ((row as Record<string, Value>)[key] ?? null);
 }
@@ -44,7 +44,7 @@ function valueOf<Row>(fields: Table<Row>, key: string, row: Row): Value {
 /** A saved row as its form holds it. */
 export function formValues<Row, Key extends string>(fields: Table<Row, Key>, row: Row): Record<Key, string | string[]> {
 	const held = (key: string): string | string[] => {
-		const value = valueOf(fields, key, row);
+		const value = rawValue(fields, key, row);
 		if (fields[key as Key].kind === "yes") return value === 1 ? "yes" : "";
 		return Array.isArray(value) ? [...value] : String(value ?? "");
 	};
@@ -68,7 +68,7 @@ export function storedValues<Input extends object>(fields: Table<never, Keys<Inp
 /** A saved row's fields as its columns hold them: what an edit is compared with. */
 export function storedFields<Row>(fields: Table<Row>, row: Row): Record<string, string | number | null> {
 	const stored = (value: Value) => (Array.isArray(value) ? JSON.stringify(value) : (value as string | number | null));
-	return Object.fromEntries(Object.keys(fields).map((key) => [key, stored(valueOf(fields, key, row))]));
+	return Object.fromEntries(Object.keys(fields).map((key) => [key, stored(rawValue(fields, key, row))]));
 }
 
 /** Field → the word after "ändrade" in the trail. */
@@ -111,7 +111,7 @@ function shownAs(field: Field<never>, value: Value): string | number | null {
 /** A saved field as a person reads it. */
 export function shownValue<Row>(fields: Table<Row>, key: string, row: Row): string | number | null {
 	const field = fields[key]!;
-	return shownAs(field, field.kind === "reference" ? field.name(row) : valueOf(fields, key, row));
+	return shownAs(field, field.kind === "reference" ? field.name(row) : rawValue(fields, key, row));
 }
 
 function headOf(field: Field<never>, { key, label, width }: Place & { key: string; label: string }) {
