@@ -43,7 +43,6 @@ const ACTS = [
 	"/kontantkassor/:id",
 	"/planer/:id/beslut",
 	"/roller/:id/avslut",
-	"/sam/returneringar/:id/kvittens",
 	"/stickprov/:id/granskning",
 	"/stickprov/:id/omfordelning",
 	"/stickprov/:id/utebliven",
@@ -54,7 +53,7 @@ const ACTS = [
 ];
 
 const NO_PAGE = /\.(json|csv|xlsx|docx|pdf|zip)|\/(healthz|readyz|metrics|scim|tillgangar|oidc)/;
-const PEOPLE: PersonKey[] = ["carin", "adam", "maria", "mats", "nils"];
+const PEOPLE: PersonKey[] = ["carin", "adam", "maria", "mats"];
 /** Letters that HTML, JSON and the forms' cleaning treat with care. */
 const MARKER = 'Förband "A" & <b>, 5 × 3';
 
@@ -163,17 +162,18 @@ test("a form that shows what is saved, opened and sent as it stands, changes not
 	const known = [...EDITS, ...ACTS];
 	expect(versioned.map(([route]) => route).filter((route) => !known.includes(route))).toEqual([]);
 	expect(known.filter((route) => !forms.has(route))).toEqual([]);
+	let before = await everything(world.ctx.db);
 	for (const route of EDITS) {
 		for (const { client, form } of forms.get(route)!.filter(hasSaved)) {
-			const before = await everything(world.ctx.db);
 			const answer = await client.post(form.action, form.values);
 			const after = await everything(world.ctx.db);
 			const changed = Object.keys(after).filter((table) => after[table]!.join() !== before[table]!.join());
 			expect([form.action, answer.status, changed]).toEqual([form.action, 303, []]);
 			expect(answer.headers.get("location"), form.action).not.toMatch(/^\/logga-in/);
+			before = after;
 		}
 	}
-});
+}, 120_000);
 
 test("the forms are read as a browser would send them", () => {
 	const [form] = formsOn(
