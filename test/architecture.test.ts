@@ -51,8 +51,15 @@ function violations(files: RegExp, forbidden: (target: string, from: string) => 
 /** Rooms within rooms: a feature of a district may be a folder of features. */
 const GROUPS = ["own-forms", "handover"];
 
+/**
+ * A noun's table of fields is words alone and stands on its own: open to every room, also to the trail's sentences in `ground`, and
+ * held to import nothing that could lead back.
+ */
+const isFieldTable = (path: string) => /^src\/(?!ground\/).+\/fields\.ts$/.test(path);
+
 /** "src/checks/samples" of "src/checks/samples/answer-item.ts"; the district itself of a file that lies right in it. */
 function featureOf(path: string): string | undefined {
+	if (isFieldTable(path)) return path;
 	const [room, district, ...rest] = path.split("/");
 	if ((room !== "src" && room !== "views") || !district || rest.length === 0) return undefined;
 	const depth = GROUPS.includes(rest[0]!) ? 2 : 1;
@@ -132,7 +139,7 @@ describe("who may import whom", () => {
 
 	test("views are pure: no kysely, no hono context, no commands; from src only paths, columns and plain words", () => {
 		const allowed =
-			/^src\/(paths\/paths|ground\/calendar\/[\w-]+|ground\/tables\/column|[\w/-]+\/(columns|levels))\.ts$/;
+			/^src\/(paths\/paths|ground\/calendar\/[\w-]+|ground\/tables\/(column|field)|(?!ground\/)[\w/-]+\/fields|[\w/-]+\/(columns|levels))\.ts$/;
 		const found = sources
 			.filter(({ path }) => path.startsWith("views/"))
 			.flatMap(({ path, values }) => values.map((target) => ({ path, target })));
@@ -168,10 +175,19 @@ describe("seven districts", () => {
 			imports
 				.filter((target) => {
 					const [from, to] = [districtOf(path), districtOf(target)];
-					if (!from || !to || from === to || !(from in DISTRICTS)) return false;
+					if (!from || !to || from === to || !(from in DISTRICTS) || isFieldTable(target)) return false;
 					return !["ground", "paths", "ui", "assets", ...DISTRICTS[from]!].includes(to);
 				})
 				.map((target) => `${path} imports ${target}`),
+		);
+		expect(broken).toEqual([]);
+	});
+
+	test("a table of fields knows words alone: vocabulary, and the types of its schema and its rows", () => {
+		const tables = sources.filter(({ path }) => isFieldTable(path));
+		expect(tables.length).toBeGreaterThan(0);
+		const broken = tables.flatMap(({ path, values }) =>
+			values.filter((target) => !target.startsWith("db/schema/")).map((target) => `${path} imports ${target}`),
 		);
 		expect(broken).toEqual([]);
 	});

@@ -1,10 +1,9 @@
 import type { Db } from "../../open.ts";
-import type { EffectTested, MeasureKind, MeasureStatus, PlanStatus } from "../../schema/vocabulary.ts";
+import type { MeasureTable } from "../../schema/register/measures.ts";
+import type { MeasureStatus, PlanStatus } from "../../schema/vocabulary.ts";
 import type { Page } from "../ground/tables.ts";
 
-export interface Measure {
-	id: string;
-	risk_id: string;
+export interface Measure extends MeasureTable {
 	risk_number: number;
 	risk_title: string;
 	plan_id: string;
@@ -12,20 +11,7 @@ export interface Measure {
 	plan_status: PlanStatus;
 	/** The förvaltning the plan belongs to. */
 	unit_id: string;
-	position: number;
-	title: string;
-	kind: MeasureKind;
-	performer_text: string;
-	support: string;
-	owner_id: string | null;
 	owner_name: string | null;
-	due_on: string | null;
-	status: MeasureStatus;
-	status_reason: string;
-	effect_tested: EffectTested;
-	effect_note: string;
-	carried_from: string | null;
-	version: number;
 }
 
 export interface MeasureFilter {

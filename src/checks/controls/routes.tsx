@@ -7,20 +7,21 @@ import { listPeopleOptions } from "../../../db/queries/people/people.ts";
 import { findRisk, type Risk } from "../../../db/queries/register/risks.ts";
 import { listRuns } from "../../../db/queries/checks/runs.ts";
 import { runState } from "../../../db/schema/checks/runs-state.ts";
-import { ControlFormPage, controlValues } from "../../../views/checks/controls/control-form-page.tsx";
+import { ControlFormPage } from "../../../views/checks/controls/control-form-page.tsx";
 import { ControlPage } from "../../../views/checks/controls/control-page.tsx";
 import { ControlsPage } from "../../../views/checks/controls/controls-page.tsx";
 import { maySomewhere, reachOf } from "../../ground/access/actor.ts";
 import { mayAt, requireMay } from "../../ground/access/require-may.ts";
 import { answer, page } from "../../ground/http/answer.tsx";
 import type { AppEnv, Http } from "../../ground/http/env.ts";
-import { formValues, submit } from "../../ground/http/form.ts";
+import { formValues as sentValues, submit } from "../../ground/http/form.ts";
 import { type FormState, UNTOUCHED } from "../../../views/ui/form-state.ts";
 import { frame } from "../../ground/http/frame.ts";
 import { historyOf } from "../../ground/http/history.ts";
 import { listRoutes } from "../../ground/http/list.ts";
 import { pagingOf } from "../../ground/http/paging.ts";
 import { permit } from "../../ground/http/permit.ts";
+import { formValues } from "../../ground/tables/field.ts";
 import { paths } from "../../paths/paths.ts";
 import { Invalid, NotFound } from "../../ground/errors.ts";
 import { addControl } from "./add-control.ts";
@@ -28,6 +29,7 @@ import { checklistRoutes } from "./checklist-routes.tsx";
 import { controlColumns } from "./columns.ts";
 import { type CreatedRuns, createRuns } from "../runs/create-runs.ts";
 import { editControl } from "./edit-control.ts";
+import { CONTROL_FIELDS } from "./fields.ts";
 import { moneyShown } from "./money-shown.ts";
 import { requireControl } from "./require-control.ts";
 import { EditedControl, NewControl } from "./schema.ts";
@@ -50,7 +52,7 @@ export function controlRoutes(): Hono<AppEnv> {
 	});
 
 	app.post(paths.runCreation(), permit("run.create"), async (c) => {
-		const values = await formValues(c);
+		const values = await sentValues(c);
 		const control = await findControl(c.var.ctx.db, String(values.control_id ?? ""));
 		return submit(c, {
 			schema: RunCreation,
@@ -98,7 +100,10 @@ export function controlRoutes(): Hono<AppEnv> {
 	app.get("/kontroller/:id/andring", permit("control.edit"), async (c) => {
 		const control = await requireControl(c.var.ctx.db, c.req.param("id"));
 		await requireMay(c.var.ctx.db, c.var.ctx.actor, "control.edit", control.unit_id);
-		return formPage(c, await requireRisk(c, control.risk_id), control, { values: controlValues(control), errors: {} });
+		return formPage(c, await requireRisk(c, control.risk_id), control, {
+			values: formValues(CONTROL_FIELDS, control),
+			errors: {},
+		});
 	});
 
 	app.post("/kontroller/:id/andring", permit("control.edit"), async (c) => {

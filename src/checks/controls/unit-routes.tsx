@@ -10,9 +10,11 @@ import type { FormState } from "../../../views/ui/form-state.ts";
 import { frame } from "../../ground/http/frame.ts";
 import { historyOf } from "../../ground/http/history.ts";
 import { permit } from "../../ground/http/permit.ts";
+import { formValues } from "../../ground/tables/field.ts";
 import { paths } from "../../paths/paths.ts";
 import { addControlUnit } from "./add-control-unit.ts";
 import { editControlUnit } from "./edit-control-unit.ts";
+import { UNIT_FIELDS } from "./fields.ts";
 import { listEligible } from "./people.ts";
 import { requireControl, requireControlUnit } from "./require-control.ts";
 import { EditedControlUnit, NewControlUnit } from "./schema.ts";
@@ -40,7 +42,7 @@ export function unitRoutes(): Hono<AppEnv> {
 	app.get("/kontrollenheter/:id", permit("control.edit"), async (c) => {
 		const taking = await requireControlUnit(c.var.ctx.db, c.req.param("id"));
 		await requireMay(c.var.ctx.db, c.var.ctx.actor, "control.edit", taking.unit_id);
-		return unitPage(c, taking, { values: unitValues(taking), errors: {} });
+		return unitPage(c, taking, { values: formValues(UNIT_FIELDS, taking), errors: {} });
 	});
 
 	app.post("/kontrollenheter/:id", permit("control.edit"), async (c) => {
@@ -66,14 +68,6 @@ async function requireEditable(c: Http, id: string) {
 	return control;
 }
 
-function unitValues(taking: ControlUnit): Record<string, string> {
-	return {
-		performer_id: taking.performer_id ?? "",
-		reviewer_id: taking.reviewer_id ?? "",
-		valid_to: taking.valid_to ?? "",
-	};
-}
-
 async function addPage(c: Http, control: { id: string; title: string }, form: FormState) {
 	const { db, actor } = c.var.ctx;
 	const units = await listUnitsToAdd(db, control.id, reachOf(actor, "control.edit"), c.var.today);
@@ -92,7 +86,7 @@ async function unitPage(c: Http, taking: ControlUnit, form: FormState) {
 		<ControlUnitPage
 			frame={frame(c)}
 			taking={taking}
-			current={unitValues(taking)}
+			current={formValues(UNIT_FIELDS, taking)}
 			form={form}
 			history={await historyOf(c.var.ctx.db, "control_unit", taking.id)}
 			performers={withCurrent(people.performers, taking.performer_id, taking.performer_name)}

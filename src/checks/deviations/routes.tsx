@@ -25,11 +25,13 @@ import { historyOf } from "../../ground/http/history.ts";
 import { idOf, listRoutes } from "../../ground/http/list.ts";
 import { pagingOf, withQuery, wordOf } from "../../ground/http/paging.ts";
 import { permit } from "../../ground/http/permit.ts";
+import { formValues } from "../../ground/tables/field.ts";
 import { paths } from "../../paths/paths.ts";
 import { addDeviation } from "./add-deviation.ts";
 import { closeDeviation } from "./close-deviation.ts";
 import { deviationColumns } from "./columns.ts";
 import { editDeviation } from "./edit-deviation.ts";
+import { DEVIATION_FIELDS, HANDLING_FIELDS } from "./fields.ts";
 import { handleDeviation } from "./handle-deviation.ts";
 import { listOwners } from "./owners.ts";
 import { isUnfinished, requireDeviation } from "./require-deviation.ts";
@@ -155,17 +157,9 @@ async function newPage(c: Http, form: FormState) {
 	return page(c, <NewDeviationPage frame={frame(c)} form={form} {...props} />);
 }
 
-/** The saved values, as a form holds them. */
-function valuesOf<T extends object>(deviation: T): Record<string, string> {
-	return Object.fromEntries(
-		Object.entries(deviation).map(([name, value]) => [name, value === null ? "" : String(value)]),
-	);
-}
-
 async function editPage(c: Http, form?: FormState) {
 	const { deviation } = await deviationFor(c, "deviation.handle");
-	const { title, description, severity, cause_code, direct_fix, owner_id, due_on } = deviation;
-	const current = valuesOf({ title, description, severity, cause_code, direct_fix, owner_id, due_on });
+	const current = formValues(DEVIATION_FIELDS, deviation);
 	const owners = await listOwners(c.var.ctx.db, deviation.unit_id, c.var.today);
 	const state = form ?? { ...UNTOUCHED, values: current };
 	return page(
@@ -176,8 +170,7 @@ async function editPage(c: Http, form?: FormState) {
 
 async function handlingPage(c: Http, form?: FormState) {
 	const { deviation } = await deviationFor(c, "deviation.handle");
-	const { root_cause, plan, owner_id, due_on } = deviation;
-	const state = form ?? { ...UNTOUCHED, values: valuesOf({ root_cause, plan, owner_id, due_on }) };
+	const state = form ?? { ...UNTOUCHED, values: formValues(HANDLING_FIELDS, deviation) };
 	const owners = await listOwners(c.var.ctx.db, deviation.unit_id, c.var.today);
 	return page(c, <HandlingPage frame={frame(c)} deviation={deviation} owners={owners} form={state} />);
 }

@@ -6,7 +6,6 @@ import {
 	listPeopleOptions,
 	listRolesOf,
 	type PeopleFilter,
-	type Person,
 } from "../../../db/queries/people/people.ts";
 import { listSessionsOf } from "../../../db/queries/people/session.ts";
 import { listUnitOptions } from "../../../db/queries/people/units.ts";
@@ -25,11 +24,13 @@ import { historyOf } from "../../ground/http/history.ts";
 import { idOf, listRoutes } from "../../ground/http/list.ts";
 import { pagingOf, withQuery, wordOf } from "../../ground/http/paging.ts";
 import { permit } from "../../ground/http/permit.ts";
+import { formValues } from "../../ground/tables/field.ts";
 import { paths } from "../../paths/paths.ts";
 import { liveAt } from "../../ground/access/session-lifetimes.ts";
 import { addPerson } from "./add-person.ts";
 import { personColumns } from "./columns.ts";
 import { editPerson } from "./edit-person.ts";
+import { PERSON_FIELDS } from "./fields.ts";
 import { endPerson } from "./end-person.ts";
 import { endRole } from "./end-role.ts";
 import { grantRole } from "./grant-role.ts";
@@ -97,15 +98,11 @@ function newPersonPage(c: Http, form: FormState) {
 async function editPersonPage(c: Http, form?: FormState) {
 	const person = await requirePerson(c.var.ctx.db, c.var.ctx.actor, idOf(c));
 	requireAtWork(person);
-	const saved = { id: person.id, version: person.version, values: personValues(person) };
+	const saved = { id: person.id, version: person.version, values: formValues(PERSON_FIELDS, person) };
 	return page(
 		c,
 		<PersonFormPage frame={frame(c)} form={form ?? { ...UNTOUCHED, values: saved.values }} saved={saved} />,
 	);
-}
-
-function personValues({ name, email, ledger_name }: Person): Record<string, string> {
-	return { name, email: email ?? "", ledger_name: ledger_name ?? "" };
 }
 
 async function rolePage(c: Http, form: FormState) {

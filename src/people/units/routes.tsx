@@ -21,10 +21,12 @@ import { historyOf } from "../../ground/http/history.ts";
 import { idOf, listRoutes } from "../../ground/http/list.ts";
 import { pagingOf, withQuery } from "../../ground/http/paging.ts";
 import { permit } from "../../ground/http/permit.ts";
+import { formValues } from "../../ground/tables/field.ts";
 import { paths } from "../../paths/paths.ts";
 import { addUnit } from "./add-unit.ts";
 import { unitColumns } from "./columns.ts";
 import { editUnit } from "./edit-unit.ts";
+import { UNIT_FIELDS } from "./fields.ts";
 import { requireUnit } from "./require-unit.ts";
 import { AddUnit, EditUnit } from "./schema.ts";
 
@@ -81,18 +83,13 @@ async function editUnitPage(c: Http, form?: FormState) {
 	const unit = await unitFor(c, "organisation.edit");
 	const options = await parentOptions(c);
 	const kept = options.some((option) => option.id === unit.parent_id) || unit.parent_id === null;
-	const values = unitValues(unit);
+	const values = formValues(UNIT_FIELDS, unit);
 	const props = {
 		form: form ?? { ...UNTOUCHED, values },
 		parents: kept ? options : [...options, { id: unit.parent_id!, name: unit.parent_name! }],
 		saved: { id: unit.id, version: unit.version, is_root: unit.parent_id === null, values },
 	};
 	return page(c, <UnitFormPage frame={frame(c)} {...props} />);
-}
-
-function unitValues(unit: UnitRow): Record<string, string> {
-	const { name, kind, code, parent_id, valid_from, valid_to } = unit;
-	return { name, kind, code: code ?? "", parent_id: parent_id ?? "", valid_from, valid_to: valid_to ?? "" };
 }
 
 export function unitRoutes(): Hono<AppEnv> {

@@ -1,48 +1,31 @@
 import type { MeasureRow } from "../../../db/queries/register/measures.ts";
-import { EFFECT_TESTED, MEASURE_KINDS, MEASURE_STATUSES } from "../../../db/schema/vocabulary.ts";
-import type { Column } from "../../ground/tables/column.ts";
+import { columnsOf } from "../../ground/tables/field.ts";
+import { MEASURE_FIELDS, REPORT_FIELDS } from "./fields.ts";
 
-export const measureColumns: Column<MeasureRow>[] = [
-	{ key: "title", label: "Åtgärd", type: "text", width: 50, value: (measure) => measure.title },
+export const measureColumns = columnsOf<MeasureRow, keyof typeof MEASURE_FIELDS | keyof typeof REPORT_FIELDS>(
+	{ ...MEASURE_FIELDS, ...REPORT_FIELDS },
 	{
-		key: "risk",
-		label: "Risk",
-		type: "text",
-		width: 44,
-		value: (measure) => `R${measure.risk_number} ${measure.risk_title}`,
+		title: { width: 50 },
+		risk: {
+			label: "Risk",
+			type: "text",
+			width: 44,
+			value: (measure) => `R${measure.risk_number} ${measure.risk_title}`,
+		},
+		kind: {},
+		performer_text: { key: "performer", width: 22 },
+		owner_id: { key: "owner", width: 22 },
+		due_on: {},
+		status: {},
+		overdue: {
+			label: "Datum passerat",
+			type: "text",
+			value: (measure) => (measure.is_overdue ? "Ja" : null),
+		},
+		effect_tested: {},
+		year: { label: "Planens år", type: "year", width: 10, value: (measure) => measure.plan_year },
+		support: null,
+		status_reason: null,
+		effect_note: null,
 	},
-	{ key: "kind", label: "Slag", type: "text", value: (measure) => MEASURE_KINDS[measure.kind] },
-	{ key: "performer", label: "Utförs av", type: "text", width: 22, value: (measure) => measure.performer_text },
-	{ key: "owner", label: "Ansvarig", type: "text", width: 22, value: (measure) => measure.owner_name },
-	{ key: "due_on", label: "Klart senast", type: "date", value: (measure) => measure.due_on },
-	{ key: "status", label: "Status", type: "text", value: (measure) => MEASURE_STATUSES[measure.status] },
-	{
-		key: "overdue",
-		label: "Datum passerat",
-		type: "text",
-		value: (measure) => (measure.is_overdue ? "Ja" : null),
-	},
-	{
-		key: "effect_tested",
-		label: "Effekten prövad",
-		type: "text",
-		value: (measure) => EFFECT_TESTED[measure.effect_tested],
-	},
-	{ key: "year", label: "Planens år", type: "year", width: 10, value: (measure) => measure.plan_year },
-];
-
-export const MEASURE_LABELS = {
-	title: "Åtgärd",
-	kind: "Slag",
-	performer_text: "Utförs av",
-	support: "Stöd",
-	owner_id: "Ansvarig",
-	due_on: "Klart senast",
-};
-
-export const REPORT_LABELS = {
-	status: "Status",
-	status_reason: "Skäl eller läge",
-	effect_tested: "Effekten prövad",
-	effect_note: "Hur effekten prövades",
-};
+);

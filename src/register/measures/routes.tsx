@@ -24,6 +24,7 @@ import { historyOf } from "../../ground/http/history.ts";
 import { idOf, listRoutes } from "../../ground/http/list.ts";
 import { pagingOf, withQuery, wordOf } from "../../ground/http/paging.ts";
 import { permit } from "../../ground/http/permit.ts";
+import { formValues } from "../../ground/tables/field.ts";
 import { paths } from "../../paths/paths.ts";
 import { requireOpenPlan } from "../plans/require-plan.ts";
 import { ownerScope } from "../risks/check-risk.ts";
@@ -31,6 +32,7 @@ import { requireRisk } from "../risks/require-risk.ts";
 import { addMeasure } from "./add-measure.ts";
 import { measureColumns } from "./columns.ts";
 import { editMeasure } from "./edit-measure.ts";
+import { MEASURE_FIELDS, REPORT_FIELDS } from "./fields.ts";
 import { ownerRole, reportMeasure } from "./report-measure.ts";
 import { requireMeasure } from "./require-measure.ts";
 import { AddMeasure, EditMeasure, ReportMeasure } from "./schema.ts";
@@ -105,7 +107,7 @@ async function editMeasurePage(c: Http, form?: FormState) {
 	const owners = await listPeopleOptions(db, ownerScope(measure.unit_id, c.var.today));
 	const { owner_id, owner_name } = measure;
 	const left = owner_id && owner_name && !owners.some((owner) => owner.id === owner_id);
-	const values = editValues(measure);
+	const values = formValues(MEASURE_FIELDS, measure);
 	const props = {
 		form: form ?? { ...UNTOUCHED, values },
 		risk: { id: measure.risk_id, number: measure.risk_number, title: measure.risk_title },
@@ -115,18 +117,12 @@ async function editMeasurePage(c: Http, form?: FormState) {
 	return page(c, <MeasureFormPage frame={frame(c)} {...props} />);
 }
 
-function editValues(measure: Measure): Record<string, string> {
-	const { title, kind, performer_text, support, owner_id, due_on } = measure;
-	return { title, kind, performer_text, support, owner_id: owner_id ?? "", due_on: due_on ?? "" };
-}
-
 async function reportPage(c: Http, form?: FormState) {
 	const { db, actor } = c.var.ctx;
 	const measure = await requireMeasure(db, idOf(c));
 	await requireMay(db, actor, "measure.report", ownerRole(actor, measure)?.unit_id ?? measure.unit_id);
 	requireOpenPlan({ year: measure.plan_year, status: measure.plan_status });
-	const { status, status_reason, effect_tested, effect_note } = measure;
-	const saved = { status, status_reason, effect_tested, effect_note };
+	const saved = formValues(REPORT_FIELDS, measure);
 	const shown = form ?? { ...UNTOUCHED, values: saved };
 	return page(c, <MeasureReportPage frame={frame(c)} form={shown} measure={measure} saved={saved} />);
 }

@@ -1,6 +1,8 @@
 import type { PlanListRow, PlanRow } from "../../../db/queries/register/plans.ts";
 import { PLAN_STATUSES } from "../../../db/schema/vocabulary.ts";
 import type { Column } from "../../ground/tables/column.ts";
+import { MEASURE_FIELDS } from "../measures/fields.ts";
+import { RISK_FIELDS } from "../risks/fields.ts";
 
 export const planListColumns: Column<PlanListRow>[] = [
 	{ key: "year", label: "År", type: "year", width: 8, value: (plan) => plan.year },
@@ -14,7 +16,13 @@ export const planListColumns: Column<PlanListRow>[] = [
 
 /** The published plan: three columns, a row per åtgärd. */
 export const planColumns: Column<PlanRow>[] = [
-	{ key: "area", label: "Verksamhet", type: "text", width: 24, value: (row) => row.area },
-	{ key: "risk", label: "Risk", type: "text", width: 60, value: (row) => row.risk_title },
-	{ key: "measure", label: "Åtgärd", type: "text", width: 70, value: (row) => row.step?.title ?? null },
+	{ key: "area", label: RISK_FIELDS.area_id.label, type: "text", width: 24, value: (row) => row.area },
+	{ key: "risk", label: RISK_FIELDS.title.short, type: "text", width: 60, value: (row) => row.risk_title },
+	{
+		key: "measure",
+		label: MEASURE_FIELDS.title.label,
+		type: "text",
+		width: 70,
+		value: (row) => row.step?.title ?? null,
+	},
 ];

@@ -1,3 +1,4 @@
+import type { Plan } from "../../../db/queries/register/plans.ts";
 import type { Scale } from "../../../db/schema/vocabulary.ts";
 import { updatePlan } from "../../../db/writes/register/plans.ts";
 import type { Context } from "../../ground/write/context.ts";
@@ -12,7 +13,7 @@ export function editScale(ctx: Context, id: string, input: EditScale): Promise<v
 	return write(ctx, async ({ trx, allow, record, unchanged }) => {
 		const plan = await requirePlan(trx, id);
 		await allow("plan.edit", plan.unit_id);
-		if (plan.status !== "draft") throw new NotAllowed("Skalan ligger fast när planen är beslutad.");
+		requireLooseScale(plan);
 		const before = JSON.stringify(plan.scale);
 		const scale = JSON.stringify(scaleFrom(input));
 		if (scale === before && input.version === plan.version) return unchanged(undefined);
@@ -24,6 +25,10 @@ export function editScale(ctx: Context, id: string, input: EditScale): Promise<v
 			data: { year: plan.year, changes: { scale: [before, scale] } },
 		});
 	});
+}
+
+export function requireLooseScale(plan: Pick<Plan, "status">): void {
+	if (plan.status !== "draft") throw new NotAllowed("Skalan ligger fast när planen är beslutad.");
 }
 
 function scaleFrom(input: EditScale): Scale {

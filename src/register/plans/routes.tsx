@@ -32,7 +32,7 @@ import { carryPlan } from "./carry-plan.ts";
 import { closePlan } from "./close-plan.ts";
 import { planColumns, planListColumns } from "./columns.ts";
 import { draftPlan } from "./draft-plan.ts";
-import { editScale } from "./edit-scale.ts";
+import { editScale, requireLooseScale } from "./edit-scale.ts";
 import { planNotices } from "./notices.ts";
 import { requireOpenPlan, requirePlanFor } from "./require-plan.ts";
 import { AddArea, AdoptPlan, CarryPlan, ClosePlan, DraftPlan, EditScale } from "./schema.ts";
@@ -79,6 +79,7 @@ async function areaPage(c: Http, form: FormState) {
 
 async function scalePage(c: Http, form?: FormState) {
 	const plan = await planFor(c, "plan.edit");
+	requireLooseScale(plan);
 	return page(c, <ScalePage frame={frame(c)} form={form ?? { ...UNTOUCHED, values: scaleValues(plan) }} plan={plan} />);
 }
 

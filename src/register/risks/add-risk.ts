@@ -1,11 +1,13 @@
 import { nextRiskNumber } from "../../../db/queries/register/risks.ts";
 import { insertRisk } from "../../../db/writes/register/risks.ts";
 import { stockholmDate } from "../../ground/calendar/stockholm.ts";
+import { storedValues } from "../../ground/tables/field.ts";
 import { requireOpenPlan, requirePlan } from "../plans/require-plan.ts";
 import { type Context, nowOf } from "../../ground/write/context.ts";
 import { newId } from "../../ground/write/new-id.ts";
 import { write } from "../../ground/write/write.ts";
 import { checkReferences } from "./check-risk.ts";
+import { RISK_FIELDS } from "./fields.ts";
 import type { AddRisk } from "./schema.ts";
 
 /** Adds a risk to a plan, with the next number. Returns its id. */
@@ -20,8 +22,7 @@ export function addRisk(ctx: Context, planId: string, input: AddRisk): Promise<s
 			id,
 			plan_id: planId,
 			number: await nextRiskNumber(trx, planId),
-			...input,
-			requirements: JSON.stringify(input.requirements),
+			...storedValues(RISK_FIELDS, input),
 			carried_from: null,
 			version: 1,
 		});

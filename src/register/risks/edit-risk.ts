@@ -1,12 +1,13 @@
-import type { Risk } from "../../../db/queries/register/risks.ts";
 import { updateRisk } from "../../../db/writes/register/risks.ts";
 import { stockholmDate } from "../../ground/calendar/stockholm.ts";
+import { storedFields, storedValues } from "../../ground/tables/field.ts";
 import { requireOpenPlan } from "../plans/require-plan.ts";
 import { type Context, nowOf } from "../../ground/write/context.ts";
 import { changesBetween } from "../../ground/write/events/changes.ts";
 import { requireFresh } from "../../ground/write/stale.ts";
 import { write } from "../../ground/write/write.ts";
 import { checkReferences } from "./check-risk.ts";
+import { RISK_FIELDS } from "./fields.ts";
 import { requireRisk } from "./require-risk.ts";
 import type { EditRisk } from "./schema.ts";
 
@@ -17,8 +18,8 @@ export function editRisk(ctx: Context, id: string, { version, ...input }: EditRi
 		await allow("risk.edit", risk.unit_id);
 		requireOpenPlan({ year: risk.plan_year, status: risk.plan_status });
 		await checkReferences(trx, { id: risk.plan_id, unit_id: risk.unit_id }, input, stockholmDate(nowOf(ctx)), risk);
-		const values = { ...input, requirements: JSON.stringify(input.requirements) };
-		const changes = changesBetween(storedFields(risk), values);
+		const values = storedValues(RISK_FIELDS, input);
+		const changes = changesBetween(storedFields(RISK_FIELDS, risk), values);
 		if (Object.keys(changes).length === 0 && version === risk.version) return unchanged(undefined);
 		await requireFresh(trx, await updateRisk(trx, id, version, values), "risk", id);
 		await record({
@@ -28,16 +29,4 @@ export function editRisk(ctx: Context, id: string, { version, ...input }: EditRi
 			data: { title: input.title, changes },
 		});
 	});
-}
-
-/** The risk as its columns hold it. */
-function storedFields(risk: Risk) {
-	return {
-		...risk,
-		requirements: JSON.stringify(risk.requirements),
-		inherent_likelihood: risk.inherent?.likelihood ?? null,
-		inherent_impact: risk.inherent?.impact ?? null,
-		residual_likelihood: risk.residual?.likelihood ?? null,
-		residual_impact: risk.residual?.impact ?? null,
-	};
 }

@@ -20,13 +20,14 @@ import { historyOf } from "../../ground/http/history.ts";
 import { idOf, listRoutes } from "../../ground/http/list.ts";
 import { pagingOf, withQuery, wordOf } from "../../ground/http/paging.ts";
 import { permit } from "../../ground/http/permit.ts";
+import { formValues } from "../../ground/tables/field.ts";
 import { paths } from "../../paths/paths.ts";
 import { requireOpenPlan, requirePlanFor } from "../plans/require-plan.ts";
 import { addRisk } from "./add-risk.ts";
 import { deciderScope, ownerScope } from "./check-risk.ts";
 import { riskColumns } from "./columns.ts";
 import { editRisk } from "./edit-risk.ts";
-import { riskValues } from "./form-values.ts";
+import { RISK_FIELDS } from "./fields.ts";
 import { requireRisk } from "./require-risk.ts";
 import { AddRisk, EditRisk } from "./schema.ts";
 
@@ -109,7 +110,7 @@ async function editRiskPage(c: Http, form?: FormState) {
 	requireOpenPlan(plan);
 	const props = {
 		areas: await listAreas(c.var.ctx.db, risk.plan_id),
-		saved: { id: risk.id, version: risk.version, values: riskValues(risk) },
+		saved: { id: risk.id, version: risk.version, values: formValues(RISK_FIELDS, risk) },
 		...(await peopleFor(c, risk.unit_id, risk)),
 	};
 	const shown = form ?? { ...UNTOUCHED, values: props.saved.values };

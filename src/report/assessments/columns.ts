@@ -2,11 +2,11 @@ import type { AssessmentRow } from "../../../db/queries/report/assessments.ts";
 import { ASSESSMENT_LEVELS, ASSESSMENT_STATES, GRADES } from "../../../db/schema/report/words.ts";
 import type { Column } from "../../ground/tables/column.ts";
 
-export const PART_LABELS = {
-	grade: "Bedömning",
-	reasons: "Skäl",
-	deficiencies: "Brister",
-	departure_reason: "Skäl för avsteg från förslaget",
+export const PART_FIELDS = {
+	grade: { label: "Bedömning", kind: "word", words: GRADES },
+	reasons: { label: "Skäl", kind: "text" },
+	deficiencies: { label: "Brister", kind: "text" },
+	departure_reason: { label: "Skäl för avsteg från förslaget", kind: "text" },
 } as const;
 
 /** "Hälso- och sjukvårdsnämnden", "Område nära vård": whom an assessment is about. */

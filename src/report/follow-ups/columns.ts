@@ -3,14 +3,8 @@ import type { FollowUpRow } from "../../../db/queries/report/follow-ups.ts";
 import { FOLLOW_UP_KINDS, FOLLOW_UP_STATUSES } from "../../../db/schema/report/words.ts";
 import { EFFECT_TESTED, MEASURE_STATUSES } from "../../../db/schema/vocabulary.ts";
 import type { Column } from "../../ground/tables/column.ts";
-
-export const FOLLOW_UP_LABELS = {
-	status: "Status",
-	result: "Resultat",
-	analysis: "Analys",
-	new_measure: "Ny åtgärd",
-	next_year: "Till nästa års plan",
-} as const;
+import { columnsOf } from "../../ground/tables/field.ts";
+import { FOLLOW_UP_FIELDS } from "./fields.ts";
 
 /** What the register says in numbers, as one line of text. */
 export function numbersText({ kind, numbers }: Pick<FollowUpRow, "kind" | "numbers">): string {
@@ -30,66 +24,37 @@ function deviationText({ deviations, open_deviations }: FollowUpRow["numbers"]):
 	return deviations === 0 ? "Inga avvikelser" : `Avvikelser ${deviations}, varav ej avslutade ${open_deviations}`;
 }
 
-const status = (row: FollowUpRow["follow_up"]) => (row?.status ? FOLLOW_UP_STATUSES[row.status] : null);
-
-export const followUpColumns: readonly Column<FollowUpRow>[] = [
-	{ key: "risk_number", label: "Risk", type: "count", width: 7, value: (row) => row.risk_number },
-	{ key: "kind", label: "Slag", type: "text", width: 15, value: (row) => FOLLOW_UP_KINDS[row.kind] },
-	{ key: "title", label: "Rubrik", type: "text", width: 48, value: (row) => row.title },
-	{ key: "owner", label: "Ansvarig", type: "text", width: 22, value: (row) => row.owner },
-	{ key: "numbers", label: "Beräknat", type: "text", width: 44, value: numbersText },
-	{ key: "status", label: FOLLOW_UP_LABELS.status, type: "text", width: 18, value: (row) => status(row.follow_up) },
-	{
-		key: "result",
-		label: FOLLOW_UP_LABELS.result,
-		type: "text",
-		width: 48,
-		value: (row) => row.follow_up?.result ?? "",
-	},
-	{
-		key: "analysis",
-		label: FOLLOW_UP_LABELS.analysis,
-		type: "text",
-		width: 48,
-		value: (row) => row.follow_up?.analysis ?? "",
-	},
-	{
-		key: "new_measure",
-		label: FOLLOW_UP_LABELS.new_measure,
-		type: "text",
-		width: 36,
-		value: (row) => row.follow_up?.new_measure ?? "",
-	},
-	{
-		key: "next_year",
-		label: FOLLOW_UP_LABELS.next_year,
-		type: "text",
-		width: 12,
-		value: (row) => (row.follow_up === null ? null : row.follow_up.next_year === 1 ? "Ja" : "Nej"),
-	},
-	{ key: "writer", label: "Skriven av", type: "text", width: 20, value: (row) => row.follow_up?.writer ?? null },
-	{
-		key: "completed_at",
+export const followUpColumns = columnsOf<FollowUpRow, keyof typeof FOLLOW_UP_FIELDS>(FOLLOW_UP_FIELDS, {
+	risk_number: { label: "Risk", type: "count", width: 7, value: (row) => row.risk_number },
+	kind: { label: "Slag", type: "text", width: 15, value: (row) => FOLLOW_UP_KINDS[row.kind] },
+	title: { label: "Rubrik", type: "text", width: 48, value: (row) => row.title },
+	owner: { label: "Ansvarig", type: "text", width: 22, value: (row) => row.owner },
+	numbers: { label: "Beräknat", type: "text", width: 44, value: numbersText },
+	status: { width: 18 },
+	result: { width: 48 },
+	analysis: { width: 48 },
+	new_measure: { width: 36 },
+	next_year: { width: 12 },
+	writer: { label: "Skriven av", type: "text", width: 20, value: (row) => row.follow_up?.writer ?? null },
+	completed_at: {
 		label: "Färdigställd",
 		type: "instant",
 		width: 17,
 		value: (row) => row.follow_up?.completed_at ?? null,
 	},
-	{
-		key: "previous_status",
+	previous_status: {
 		label: "Förra rapportens status",
 		type: "text",
 		width: 18,
-		value: (row) => status(row.previous),
+		value: ({ previous }) => (previous?.status ? FOLLOW_UP_STATUSES[previous.status] : null),
 	},
-	{
-		key: "previous_result",
+	previous_result: {
 		label: "Förra rapportens resultat",
 		type: "text",
 		width: 48,
 		value: (row) => row.previous?.result ?? "",
 	},
-];
+});
 
 export const deliveryColumns: readonly Column<Delivery>[] = [
 	{ key: "what", label: "Del av rapporten", type: "text", width: 40, value: (row) => row.what },

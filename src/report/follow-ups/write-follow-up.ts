@@ -7,6 +7,7 @@ import type { FollowUpKind } from "../../../db/schema/report/words.ts";
 import { insertFollowUp, updateFollowUp } from "../../../db/writes/report/follow-ups.ts";
 import type { Actor, ActorRole } from "../../ground/access/actor.ts";
 import { scopeOf as rightOf } from "../../ground/access/permissions.ts";
+import { storedValues } from "../../ground/tables/field.ts";
 import { scopeOf } from "../periods/scope.ts";
 import { type Context, nowOf } from "../../ground/write/context.ts";
 import { Invalid, NotFound } from "../../ground/errors.ts";
@@ -15,6 +16,7 @@ import { newId } from "../../ground/write/new-id.ts";
 import { requireFresh } from "../../ground/write/stale.ts";
 import { write } from "../../ground/write/write.ts";
 import { requireKnownPeriod, requireOpenPeriod } from "../periods/require-open.ts";
+import { FOLLOW_UP_FIELDS } from "./fields.ts";
 import type { WriteFollowUp } from "./schema.ts";
 
 export interface Subject {
@@ -39,7 +41,11 @@ export function ownerRole(actor: Actor, row: Pick<FollowUpRow, "owner_id">): Act
 	);
 }
 
-const EMPTY = { status: null, result: "", analysis: "", new_measure: "", next_year: 0 };
+/** A follow-up nobody has written yet. */
+const EMPTY = { status: null, result: "", analysis: "", new_measure: "", next_year: 0 } satisfies Record<
+	keyof typeof FOLLOW_UP_FIELDS,
+	unknown
+>;
 
 /** Writes the follow-up of a subject: by its owner, or by the controller. What the controller had completed is open again. */
 export async function writeFollowUp(
@@ -53,7 +59,7 @@ export async function writeFollowUp(
 			const own = ownerRole(ctx.actor, row);
 			await allow("follow_up.write", own?.unit_id ?? period.unit_id, own?.substitute_for?.id);
 			await requireOpenPeriod(trx, period.id);
-			const values = { ...input, next_year: input.next_year ? 1 : 0 };
+			const values = storedValues(FOLLOW_UP_FIELDS, input);
 			const before = row.follow_up;
 			const changes = changesBetween({ ...EMPTY, ...before }, values);
 			if (before && version === before.version && Object.keys(changes).length === 0) return unchanged(undefined);

@@ -19,4 +19,8 @@ export const governanceColumns: readonly Column<GovernanceRow>[] = [
 	{ key: "outcome", label: "Utfall", type: "ore", width: 18, value: (row) => row.reported?.outcome_ore ?? null },
 ];
 
-export const STATUS_LABELS = { status: "Status", comment: "Kommentar", outcome: "Utfall i hela kronor" } as const;
+export const STATUS_FIELDS = {
+	status: { label: "Status", kind: "word", words: GOVERNANCE_STATUSES },
+	comment: { label: "Kommentar", kind: "text" },
+	outcome: { label: "Utfall i hela kronor", kind: "text" },
+} as const;

@@ -3,11 +3,13 @@ import { findBoard } from "../../../db/queries/people/boards.ts";
 import { nextRecommendationNumber } from "../../../db/queries/report/recommendations.ts";
 import { insertRecommendation } from "../../../db/writes/report/recommendations.ts";
 import { stockholmDate } from "../../ground/calendar/stockholm.ts";
+import { storedValues } from "../../ground/tables/field.ts";
 import { checkOwner } from "../../register/measures/check-owner.ts";
 import { type Context, nowOf } from "../../ground/write/context.ts";
 import { Invalid, NotFound } from "../../ground/errors.ts";
 import { newId } from "../../ground/write/new-id.ts";
 import { write } from "../../ground/write/write.ts";
+import { RECEIVED_FIELDS } from "./fields.ts";
 import type { AddRecommendation } from "./schema.ts";
 
 const UNANSWERED = {
@@ -32,9 +34,9 @@ export async function addRecommendation(ctx: Context, input: AddRecommendation):
 			await checkOwner(trx, board.unit_id, input.owner_id, stockholmDate(now));
 			const id = newId(ctx.clock());
 			const number = await nextRecommendationNumber(trx, board.id);
-			const requirements = JSON.stringify(input.requirements);
-			const made = { id, number, requirements, registered_at: now, version: 1 };
-			await insertRecommendation(trx, { ...input, ...UNANSWERED, ...made });
+			const made = { id, number, registered_at: now, version: 1 };
+			const { board_id, ...received } = input;
+			await insertRecommendation(trx, { board_id, ...storedValues(RECEIVED_FIELDS, received), ...UNANSWERED, ...made });
 			const { title, source, issuer, received_on } = input;
 			await record({
 				type: "recommendation.added",

@@ -1,6 +1,7 @@
 import { isReported } from "../../../db/queries/report/recommendations.ts";
 import { updateRecommendation } from "../../../db/writes/report/recommendations.ts";
 import { stockholmDate } from "../../ground/calendar/stockholm.ts";
+import { storedValues } from "../../ground/tables/field.ts";
 import { checkOwner } from "../../register/measures/check-owner.ts";
 import { type Context, nowOf } from "../../ground/write/context.ts";
 import { Invalid } from "../../ground/errors.ts";
@@ -8,6 +9,7 @@ import { changesBetween } from "../../ground/write/events/changes.ts";
 import { requireFresh } from "../../ground/write/stale.ts";
 import { write } from "../../ground/write/write.ts";
 import { requireReceived } from "./add-recommendation.ts";
+import { RECEIVED_FIELDS } from "./fields.ts";
 import { requireRecommendation } from "./require-recommendation.ts";
 import type { EditRecommendation } from "./schema.ts";
 
@@ -22,7 +24,7 @@ export function editRecommendation(ctx: Context, id: string, { version, ...input
 		const today = stockholmDate(nowOf(ctx));
 		requireReceived(input.received_on, today);
 		await checkOwner(trx, row.unit_id, input.owner_id, today, row.owner_id);
-		const values = { ...input, requirements: JSON.stringify(input.requirements) };
+		const values = storedValues(RECEIVED_FIELDS, input);
 		const changes = changesBetween(row, values);
 		if (Object.keys(changes).length === 0 && version === row.version) return unchanged(undefined);
 		const told = RECEIVED.find((field) => field in changes);

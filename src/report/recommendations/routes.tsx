@@ -25,11 +25,13 @@ import { historyOf } from "../../ground/http/history.ts";
 import { idOf, listRoutes } from "../../ground/http/list.ts";
 import { pagingOf, withQuery, wordOf } from "../../ground/http/paging.ts";
 import { permit } from "../../ground/http/permit.ts";
+import { formValues } from "../../ground/tables/field.ts";
 import { paths } from "../../paths/paths.ts";
 import { addRecommendation } from "./add-recommendation.ts";
 import { answerRecommendation } from "./answer-recommendation.ts";
 import { recommendationColumns } from "./columns.ts";
 import { editRecommendation } from "./edit-recommendation.ts";
+import { RECEIVED_FIELDS } from "./fields.ts";
 import { ownerRole, requireRecommendation } from "./require-recommendation.ts";
 import { AddRecommendation, AnswerRecommendation, EditRecommendation } from "./schema.ts";
 
@@ -136,7 +138,7 @@ async function editPage(c: Http, form?: FormState) {
 	const reach = { own: [], branch: [row.unit_id] };
 	const people = await listPeopleOptions(db, { reach, today: c.var.today });
 	const left = row.owner_id && row.owner && !people.some((one) => one.id === row.owner_id);
-	const values = receivedValues(row);
+	const values = formValues(RECEIVED_FIELDS, row);
 	const props = {
 		form: form ?? { ...UNTOUCHED, values },
 		boards: [],
@@ -145,12 +147,6 @@ async function editPage(c: Http, form?: FormState) {
 		reported: await isReported(db, row),
 	};
 	return page(c, <RecommendationFormPage frame={frame(c)} {...props} />);
-}
-
-function receivedValues(row: Recommendation): Record<string, string | string[]> {
-	const { source, issuer, received_on, title, text, owner_id, due_on } = row;
-	const requirements = JSON.parse(row.requirements) as string[];
-	return { source, issuer, received_on, title, text, requirements, owner_id: owner_id ?? "", due_on: due_on ?? "" };
 }
 
 async function answerPage(c: Http, form?: FormState) {

@@ -3,20 +3,19 @@ import type { PlanRow } from "../../../db/queries/report/workbook-rows.ts";
 import type { ControlMonth } from "../../../db/queries/report/workbook.ts";
 import { bandOf } from "../../../db/schema/register/risks-scale.ts";
 import {
-	CAUSE_CODES,
 	DEVIATION_STATUSES,
-	EFFECT_TESTED,
 	EVIDENCE_PARENTS,
 	FREQUENCIES,
 	ITEM_KINDS,
-	MEASURE_KINDS,
-	MEASURE_STATUSES,
-	RISK_SCOPES,
 	type Scale,
-	SEVERITIES,
-	TREATMENTS,
 } from "../../../db/schema/vocabulary.ts";
+import { DEVIATION_FIELDS, EFFECT_FIELDS, HANDLING_FIELDS } from "../../checks/deviations/fields.ts";
 import type { CellType, Column } from "../../ground/tables/column.ts";
+import { columnOf } from "../../ground/tables/field.ts";
+import { MEASURE_FIELDS, REPORT_FIELDS } from "../../register/measures/fields.ts";
+import { RISK_FIELDS } from "../../register/risks/fields.ts";
+
+const DEVIATION = { ...DEVIATION_FIELDS, ...HANDLING_FIELDS, ...EFFECT_FIELDS };
 
 /** The published plan's three columns first, then what follows them up. Read back by the import of plans. */
 export function planColumns(scale: Scale | null): readonly Column<PlanRow>[] {
@@ -28,73 +27,94 @@ export function planColumns(scale: Scale | null): readonly Column<PlanRow>[] {
 		const value = score(kind)(row);
 		return value === null || scale === null ? null : bandOf(scale, value).name;
 	};
+	const scored = (kind: "inherent" | "residual", name: string): Column<PlanRow>[] => [
+		{ key: `${kind}_score`, label: `${name} riskvärde`, type: "count", width: 12, value: score(kind) },
+		{ key: `${kind}_band`, label: `${name} nivå`, type: "text", width: 12, value: band(kind) },
+	];
+	const number: Column<PlanRow> = {
+		key: "number",
+		label: "Risknummer",
+		type: "count",
+		width: 8,
+		value: (row) => row.number,
+	};
+	const risk = riskInPlan();
 	return [
-		{ key: "area", label: "Verksamhet", type: "text", width: 24, value: (row) => row.area },
-		{ key: "risk", label: "Risk", type: "text", width: 44, value: (row) => row.risk },
-		{ key: "measure", label: "Åtgärd", type: "text", width: 52, value: (row) => row.measure },
-		{ key: "status", label: "Status", type: "text", value: (row) => row.status && MEASURE_STATUSES[row.status] },
-		{ key: "status_reason", label: "Skäl för status", type: "text", width: 30, value: (row) => row.status_reason },
-		{ key: "owner", label: "Ansvarig", type: "text", width: 22, value: (row) => row.owner },
-		{ key: "due_on", label: "Klart senast", type: "date", width: 12, value: (row) => row.due_on },
-		{
-			key: "effect_tested",
-			label: "Effekt prövad",
-			type: "text",
-			width: 12,
-			value: (row) => row.effect_tested && EFFECT_TESTED[row.effect_tested],
-		},
-		{ key: "kind", label: "Slag", type: "text", value: (row) => row.kind && MEASURE_KINDS[row.kind] },
-		{ key: "performer_text", label: "Utförs av", type: "text", width: 22, value: (row) => row.performer_text },
-		{ key: "number", label: "Risknummer", type: "count", width: 8, value: (row) => row.number },
-		{ key: "requirements", label: "Krav", type: "text", width: 10, value: (row) => requirementText(row.requirements) },
-		{ key: "scope", label: "Omfattning", type: "text", width: 20, value: (row) => RISK_SCOPES[row.scope] },
-		{ key: "origin", label: "Ursprung", type: "text", width: 22, value: (row) => row.origin },
-		{ key: "risk_owner", label: "Riskägare", type: "text", width: 22, value: (row) => row.risk_owner },
-		{
-			key: "inherent_likelihood",
-			label: "Inneboende sannolikhet",
-			type: "count",
-			width: 12,
-			value: (row) => row.inherent_likelihood,
-		},
-		{
-			key: "inherent_impact",
-			label: "Inneboende konsekvens",
-			type: "count",
-			width: 12,
-			value: (row) => row.inherent_impact,
-		},
-		{ key: "inherent_score", label: "Inneboende riskvärde", type: "count", width: 12, value: score("inherent") },
-		{ key: "inherent_band", label: "Inneboende nivå", type: "text", width: 12, value: band("inherent") },
-		{
-			key: "residual_likelihood",
-			label: "Kvarstående sannolikhet",
-			type: "count",
-			width: 12,
-			value: (row) => row.residual_likelihood,
-		},
-		{
-			key: "residual_impact",
-			label: "Kvarstående konsekvens",
-			type: "count",
-			width: 12,
-			value: (row) => row.residual_impact,
-		},
-		{ key: "residual_score", label: "Kvarstående riskvärde", type: "count", width: 12, value: score("residual") },
-		{ key: "residual_band", label: "Kvarstående nivå", type: "text", width: 12, value: band("residual") },
-		{ key: "treatment", label: "Hantering", type: "text", value: (row) => row.treatment && TREATMENTS[row.treatment] },
-		{
-			key: "treatment_reason",
-			label: "Skäl för hantering",
-			type: "text",
-			width: 30,
-			value: (row) => row.treatment_reason,
-		},
+		risk.area_id,
+		risk.title,
+		...Object.values(measureInPlan()),
+		number,
+		risk.requirements,
+		risk.scope,
+		risk.origin,
+		risk.owner_id,
+		risk.inherent_likelihood,
+		risk.inherent_impact,
+		...scored("inherent", "Inneboende"),
+		risk.residual_likelihood,
+		risk.residual_impact,
+		...scored("residual", "Kvarstående"),
+		risk.treatment,
+		risk.treatment_reason,
 	];
 }
 
-function requirementText(json: string): string {
-	return (JSON.parse(json) as string[]).join(", ");
+/** A measure's fields in the plan's sheet; its support and how the effect was tested are read on its own page. */
+function measureInPlan(): Record<
+	Exclude<keyof typeof MEASURE_FIELDS | keyof typeof REPORT_FIELDS, "support" | "effect_note">,
+	Column<PlanRow>
+> {
+	const { title, owner_id, due_on, kind, performer_text } = MEASURE_FIELDS;
+	const { status, status_reason, effect_tested } = REPORT_FIELDS;
+	return {
+		title: columnOf(title, { key: "measure", width: 52, value: (row) => row.measure }),
+		status: columnOf(status, { key: "status", value: (row) => row.status }),
+		status_reason: columnOf(status_reason, { key: "status_reason", width: 30, value: (row) => row.status_reason }),
+		owner_id: columnOf(owner_id, { key: "owner", width: 22, value: (row) => row.owner }),
+		due_on: columnOf(due_on, { key: "due_on", width: 12, value: (row) => row.due_on }),
+		effect_tested: columnOf(effect_tested, { key: "effect_tested", width: 12, value: (row) => row.effect_tested }),
+		kind: columnOf(kind, { key: "kind", value: (row) => row.kind }),
+		performer_text: columnOf(performer_text, {
+			key: "performer_text",
+			width: 22,
+			value: (row) => row.performer_text,
+		}),
+	};
+}
+
+/** A risk's fields in the plan's sheet; its texts and the reasons for its assessments are in the register. */
+function riskInPlan(): Record<
+	Exclude<
+		keyof typeof RISK_FIELDS,
+		"description" | "cause" | "effect" | "inherent_reason" | "residual_reason" | "treatment_decider_id"
+	>,
+	Column<PlanRow>
+> {
+	const step = (key: `${"inherent" | "residual"}_${"likelihood" | "impact"}`) =>
+		columnOf<PlanRow>(RISK_FIELDS[key], { key, width: 12, value: (row) => row[key] });
+	const { area_id, title, requirements, scope, origin, owner_id, treatment, treatment_reason } = RISK_FIELDS;
+	return {
+		area_id: columnOf(area_id, { key: "area", width: 24, value: (row) => row.area }),
+		title: columnOf(title, { key: "risk", width: 44, value: (row) => row.risk }),
+		requirements: columnOf(requirements, {
+			key: "requirements",
+			width: 10,
+			value: (row) => JSON.parse(row.requirements) as string[],
+		}),
+		scope: columnOf(scope, { key: "scope", width: 20, value: (row) => row.scope }),
+		origin: columnOf(origin, { key: "origin", width: 22, value: (row) => row.origin }),
+		owner_id: columnOf(owner_id, { key: "risk_owner", width: 22, value: (row) => row.risk_owner }),
+		inherent_likelihood: step("inherent_likelihood"),
+		inherent_impact: step("inherent_impact"),
+		residual_likelihood: step("residual_likelihood"),
+		residual_impact: step("residual_impact"),
+		treatment: columnOf(treatment, { key: "treatment", value: (row) => row.treatment }),
+		treatment_reason: columnOf(treatment_reason, {
+			key: "treatment_reason",
+			width: 30,
+			value: (row) => row.treatment_reason,
+		}),
+	};
 }
 
 export const controlMonthColumns: readonly Column<ControlMonth>[] = [
@@ -123,10 +143,14 @@ export const controlMonthColumns: readonly Column<ControlMonth>[] = [
 
 /** `since` is the instant the period began: what was found before it is carried over. */
 export function deviationColumns(since: string): readonly Column<DeviationRow>[] {
+	const field = <Key extends keyof typeof DEVIATION & keyof DeviationRow>(
+		key: Key,
+		width: number | undefined = undefined,
+	) => columnOf<DeviationRow>(DEVIATION[key], { key, ...(width ? { width } : {}), value: (row) => row[key] });
 	return [
 		{ key: "number", label: "Nummer", type: "count", width: 9, value: (row) => row.number },
-		{ key: "title", label: "Rubrik", type: "text", width: 40, value: (row) => row.title },
-		{ key: "severity", label: "Allvarlighetsgrad", type: "text", value: (row) => SEVERITIES[row.severity] },
+		field("title", 40),
+		field("severity"),
 		{ key: "status", label: "Status", type: "text", width: 20, value: (row) => DEVIATION_STATUSES[row.status] },
 		{ key: "unit", label: "Enhet", type: "text", width: 28, value: (row) => row.unit },
 		{ key: "risk_number", label: "Risknummer", type: "count", width: 8, value: (row) => row.risk_number },
@@ -142,20 +166,14 @@ export function deviationColumns(since: string): readonly Column<DeviationRow>[]
 			value: (row) => row.item_kind && ITEM_KINDS[row.item_kind],
 		},
 		{ key: "question", label: "Kontrollpunkt", type: "text", width: 32, value: (row) => row.question },
-		{ key: "description", label: "Beskrivning", type: "text", width: 44, value: (row) => row.description },
-		{
-			key: "cause_code",
-			label: "Orsakskod",
-			type: "text",
-			width: 22,
-			value: (row) => row.cause_code && CAUSE_CODES[row.cause_code],
-		},
-		{ key: "root_cause", label: "Grundorsak", type: "text", width: 30, value: (row) => row.root_cause },
-		{ key: "direct_fix", label: "Direkt rättning", type: "text", width: 30, value: (row) => row.direct_fix },
-		{ key: "plan", label: "Plan", type: "text", width: 30, value: (row) => row.plan },
-		{ key: "owner", label: "Ansvarig", type: "text", width: 22, value: (row) => row.owner },
-		{ key: "due_on", label: "Klart senast", type: "date", width: 12, value: (row) => row.due_on },
-		{ key: "effect_check", label: "Effektkontroll", type: "text", width: 30, value: (row) => row.effect_check },
+		field("description", 44),
+		field("cause_code", 22),
+		field("root_cause", 30),
+		field("direct_fix", 30),
+		field("plan", 30),
+		columnOf(DEVIATION.owner_id, { key: "owner", width: 22, value: (row) => row.owner }),
+		field("due_on", 12),
+		field("effect_check", 30),
 		{ key: "found_at", label: "Hittad", type: "instant", width: 17, value: (row) => row.found_at },
 		{ key: "finder", label: "Hittad av", type: "text", width: 22, value: (row) => row.finder },
 		{

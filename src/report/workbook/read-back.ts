@@ -1,5 +1,6 @@
 import { FOLLOW_UP_STATUSES, type FollowUpStatus } from "../../../db/schema/report/words.ts";
-import { FOLLOW_UP_LABELS } from "../follow-ups/columns.ts";
+import { shownValue } from "../../ground/tables/field.ts";
+import { FOLLOW_UP_FIELDS } from "../follow-ups/fields.ts";
 import { WriteFollowUp } from "../follow-ups/schema.ts";
 import { findSheet, type ReadSheet } from "../../ground/reading/workbook/read-workbook.ts";
 import { WorkbookRefused } from "../../ground/reading/workbook/zip-parts.ts";
@@ -34,7 +35,9 @@ export async function readBack(file: string, subjects: readonly Subject[]): Prom
 	const sheet = await followUpSheet(file);
 	const [head, ...rows] = sheet.rows;
 	const columns = new Map([...(head?.cells ?? [])].map(([column, text]) => [text.trim(), column]));
-	const missing = [KEY_LABEL, ...Object.values(FOLLOW_UP_LABELS)].filter((label) => !columns.has(label));
+	const missing = [KEY_LABEL, ...Object.values(FOLLOW_UP_FIELDS).map(({ label }) => label)].filter(
+		(label) => !columns.has(label),
+	);
 	if (missing.length > 0) {
 		throw new Invalid({ file: `Bladet ${FOLLOW_UP_SHEET} saknar kolumnen ${missing.join(" och ")}.` });
 	}
@@ -93,9 +96,9 @@ function readRow(
 	read: ReadBack,
 ): void {
 	const { at, subject, version, text } = row;
-	const said = Object.values(FOLLOW_UP_LABELS).map((label) => ({
+	const said = Object.entries(FOLLOW_UP_FIELDS).map(([key, { label }]) => ({
 		label,
-		before: shownNow(subject, label),
+		before: subject.follow_up ? String(shownValue(FOLLOW_UP_FIELDS, key, subject) ?? "") : "",
 		after: text(label),
 	}));
 	// an empty "Till nästa års plan" says no
@@ -105,8 +108,8 @@ function readRow(
 		return;
 	}
 	const problem = (sentence: string) => read.problems.push(`Rad ${at}, ${subject.title}: ${sentence}`);
-	const status = text(FOLLOW_UP_LABELS.status);
-	const next_year = YES_NO[text(FOLLOW_UP_LABELS.next_year)];
+	const status = text(FOLLOW_UP_FIELDS.status.label);
+	const next_year = YES_NO[text(FOLLOW_UP_FIELDS.next_year.label)];
 	if (!STATUS_OF.has(status)) {
 		problem(`status ska vara ett av ${[...STATUS_OF.keys()].join(", ")}.`);
 	} else if (next_year === undefined) problem("till nästa års plan ska vara Ja eller Nej.");
@@ -115,23 +118,15 @@ function readRow(
 	} else {
 		const input = WriteFollowUp.safeParse({
 			status: STATUS_OF.get(status),
-			result: text(FOLLOW_UP_LABELS.result),
-			analysis: text(FOLLOW_UP_LABELS.analysis),
-			new_measure: text(FOLLOW_UP_LABELS.new_measure),
+			result: text(FOLLOW_UP_FIELDS.result.label),
+			analysis: text(FOLLOW_UP_FIELDS.analysis.label),
+			new_measure: text(FOLLOW_UP_FIELDS.new_measure.label),
 			next_year,
 			version,
 		});
 		if (input.success) read.rows.push({ at, subject, input: input.data, changes, note: noteOf(changes) });
 		else problem("en text är för lång eller innehåller dolda styrtecken.");
 	}
-}
-
-function shownNow({ follow_up }: Subject, label: string): string {
-	if (follow_up === null) return "";
-	if (label === FOLLOW_UP_LABELS.status) return follow_up.status ? FOLLOW_UP_STATUSES[follow_up.status] : "";
-	if (label === FOLLOW_UP_LABELS.next_year) return follow_up.next_year === 1 ? "Ja" : "Nej";
-	const field = (["result", "analysis", "new_measure"] as const).find((one) => FOLLOW_UP_LABELS[one] === label)!;
-	return follow_up[field];
 }
 
 /** A spreadsheet takes such a text for a formula: it is read as the text it is, and said so that nobody wonders. */

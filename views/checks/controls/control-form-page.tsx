@@ -1,12 +1,15 @@
 import type { Control } from "../../../db/queries/checks/controls.ts";
 import { FREQUENCIES, POPULATION_KINDS } from "../../../db/schema/vocabulary.ts";
+import { CONTROL_FIELDS } from "../../../src/checks/controls/fields.ts";
+import { formValues } from "../../../src/ground/tables/field.ts";
 import { paths } from "../../../src/paths/paths.ts";
 import { Layout, type LayoutProps } from "../../layout.tsx";
 import { Button } from "../../ui/button.tsx";
 import { ConfidentialNote } from "../../ui/confidential-note.tsx";
 import { DateField, NumberField, type Option, SelectField, TextArea, TextField } from "../../ui/field.tsx";
 import { FieldSet, Form, FormActions } from "../../ui/form.tsx";
-import { type FormState, valueIn, versionOf } from "../../ui/form-state.ts";
+import { type FormState, versionOf } from "../../ui/form-state.ts";
+import { inputsOf } from "../../ui/inputs.tsx";
 import { NewerValues } from "../../ui/newer-values.tsx";
 
 export interface ControlFormProps {
@@ -19,81 +22,75 @@ export interface ControlFormProps {
 const words = (vocabulary: Record<string, string>): Option[] =>
 	Object.entries(vocabulary).map(([value, label]) => ({ value, label }));
 
-/** A control's values as its form holds them. */
-export function controlValues(control: Control): Record<string, string> {
-	const names = Object.keys(LABELS) as (keyof Control)[];
-	return Object.fromEntries(names.map((name) => [name, String(control[name] ?? "")]));
-}
+const namedOption = ({ value, label }: Option) => ({ id: value, name: label });
 
-const LABELS = {
-	title: "Rubrik",
-	method: "Metod",
-	frequency: "Frekvens",
-	population_kind: "Population",
-	sample_size: "Antal att granska per enhet och period",
-	reserve_count: "Antal reserver",
-	checklist_id: "Checklista",
-	measure_id: "Åtgärd i planen",
-	owner_id: "Kontrollansvarig",
-	due_working_days: "Förfaller efter periodens sista dag",
-	starts_on: "Börjar",
-	ended_on: "Slutar",
-} as const;
-
-function field(form: FormState, name: keyof typeof LABELS) {
-	return { name, label: LABELS[name], value: valueIn(form, name), error: form.errors[name] };
-}
-
-function What({ form, measures, owners }: ControlFormProps) {
-	return (
-		<FieldSet legend="Vad kontrolleras">
-			<TextField {...field(form, "title")} maxlength={200} />
+function controlInputs({ form, checklists, measures, owners }: ControlFormProps) {
+	return inputsOf(CONTROL_FIELDS, form, {
+		title: (input) => <TextField {...input} maxlength={200} />,
+		method: (input) => (
 			<TextArea
-				{...field(form, "method")}
+				{...input}
 				help="Vad granskas, mot vad och hur. Den som utför kontrollen ser texten."
 				maxlength={4000}
 				optional
 			/>
-			<ConfidentialNote kind="patient" />
-			<SelectField {...field(form, "measure_id")} options={measures} placeholder="Ingen" optional />
-			<SelectField {...field(form, "owner_id")} options={owners} placeholder="Ingen" optional />
-		</FieldSet>
-	);
-}
-
-function When({ form }: ControlFormProps) {
-	return (
-		<FieldSet legend="När">
+		),
+		measure_id: (input) => <SelectField {...input} options={measures} placeholder="Ingen" optional />,
+		owner_id: (input) => <SelectField {...input} options={owners} placeholder="Ingen" optional />,
+		frequency: (input) => (
 			<SelectField
-				{...field(form, "frequency")}
+				{...input}
 				options={words(FREQUENCIES)}
 				placeholder="Välj"
 				help="En ny frekvens börjar efter de perioder som redan har kontrolltillfällen."
 				width="medium"
 			/>
-			<NumberField {...field(form, "due_working_days")} unit="arbetsdagar" />
-			<DateField {...field(form, "starts_on")} help="Kontrolltillfällen skapas från den period där dagen ligger." />
-			<DateField {...field(form, "ended_on")} optional />
-		</FieldSet>
-	);
-}
-
-function Sample({ form, checklists }: ControlFormProps) {
-	return (
-		<FieldSet legend="Urval och checklista" help="Gäller de stickprov som dras efter ändringen.">
-			<SelectField
-				{...field(form, "population_kind")}
-				options={words(POPULATION_KINDS)}
-				placeholder="Välj"
-				width="medium"
-			/>
+		),
+		due_working_days: (input) => <NumberField {...input} unit="arbetsdagar" />,
+		starts_on: (input) => <DateField {...input} help="Kontrolltillfällen skapas från den period där dagen ligger." />,
+		ended_on: (input) => <DateField {...input} optional />,
+		population_kind: (input) => (
+			<SelectField {...input} options={words(POPULATION_KINDS)} placeholder="Välj" width="medium" />
+		),
+		sample_size: (input) => (
 			<NumberField
-				{...field(form, "sample_size")}
+				{...input}
 				help="0 när det inte finns någon population. Fakturor för inhyrd personal: dragna kronor per period, tills en stickprovsplan är beslutad."
 			/>
-			<NumberField {...field(form, "reserve_count")} />
-			<SelectField {...field(form, "checklist_id")} options={checklists} placeholder="Ingen" optional />
-		</FieldSet>
+		),
+		reserve_count: (input) => <NumberField {...input} />,
+		checklist_id: (input) => <SelectField {...input} options={checklists} placeholder="Ingen" optional />,
+	});
+}
+
+/** The inputs in their three groups; what is left of the table when the times and the sample are taken stands first. */
+function ControlInputs(props: ControlFormProps) {
+	const {
+		frequency,
+		due_working_days,
+		starts_on,
+		ended_on,
+		population_kind,
+		sample_size,
+		reserve_count,
+		checklist_id,
+		title,
+		method,
+		...whose
+	} = controlInputs(props);
+	return (
+		<>
+			<FieldSet legend="Vad kontrolleras">
+				{title}
+				{method}
+				<ConfidentialNote kind="patient" />
+				{Object.values(whose)}
+			</FieldSet>
+			<FieldSet legend="När">{[frequency, due_working_days, starts_on, ended_on]}</FieldSet>
+			<FieldSet legend="Urval och checklista" help="Gäller de stickprov som dras efter ändringen.">
+				{[population_kind, sample_size, reserve_count, checklist_id]}
+			</FieldSet>
+		</>
 	);
 }
 
@@ -122,10 +119,15 @@ export function ControlFormPage(
 				errors={form.errors}
 				unsaved
 			>
-				{control ? <NewerValues form={form} current={controlValues(control)} labels={LABELS} /> : null}
-				<What {...props} />
-				<When {...props} />
-				<Sample {...props} />
+				{control ? (
+					<NewerValues
+						form={form}
+						current={formValues(CONTROL_FIELDS, control)}
+						fields={CONTROL_FIELDS}
+						named={[...props.checklists, ...props.measures, ...props.owners].map(namedOption)}
+					/>
+				) : null}
+				<ControlInputs {...props} />
 				<FormActions cancel_href={control ? paths.control(control.id) : paths.risk(risk.id)}>
 					<Button>{control ? "Spara" : "Lägg till kontrollmomentet"}</Button>
 				</FormActions>

@@ -4,6 +4,7 @@ import { FREQUENCIES, isDrawnKind, isMoneyKind, POPULATION_KINDS, RUN_RESULTS } 
 import { formatOccurrence } from "../../../src/ground/calendar/occurrence.ts";
 import type { StatedRun } from "../../../src/checks/runs/columns.ts";
 import type { moneyShown } from "../../../src/checks/controls/money-shown.ts";
+import { CONTROL_FIELDS } from "../../../src/checks/controls/fields.ts";
 import { paths } from "../../../src/paths/paths.ts";
 import { Layout, type LayoutProps } from "../../layout.tsx";
 import { Button, ButtonLink } from "../../ui/button.tsx";
@@ -49,27 +50,27 @@ function Facts({ control }: { control: Control }) {
 	return (
 		<DescriptionList
 			items={[
-				{ term: "Metod", value: control.method, wide: true },
+				{ term: CONTROL_FIELDS.method.label, value: control.method, wide: true },
 				{
 					term: "Risk",
 					value: <Link href={paths.risk(control.risk_id)}>{`${control.risk_number}. ${control.risk_title}`}</Link>,
 					wide: true,
 				},
 				{
-					term: "Åtgärd i planen",
+					term: CONTROL_FIELDS.measure_id.label,
 					value: control.measure_id ? (
 						<Link href={paths.measure(control.measure_id)}>{control.measure_title}</Link>
 					) : null,
 					wide: true,
 				},
 				{ term: "Plan", value: <Link href={paths.plan(control.plan_id)}>{`Plan ${control.plan_year}`}</Link> },
-				{ term: "Frekvens", value: FREQUENCIES[control.frequency] },
+				{ term: CONTROL_FIELDS.frequency.label, value: FREQUENCIES[control.frequency] },
 				{ term: "Förfaller", value: `${control.due_working_days} arbetsdagar efter periodens sista dag` },
-				{ term: "Population", value: <PopulationKindLink kind={control.population_kind} /> },
+				{ term: CONTROL_FIELDS.population_kind.label, value: <PopulationKindLink kind={control.population_kind} /> },
 				...(drawn
 					? [
 							{
-								term: "Antal att granska",
+								term: CONTROL_FIELDS.sample_size.short,
 								value: (
 									<Link href={money ? paths.moneyPlan(control.id) : paths.samplePlan(control.id)}>
 										{`Enligt stickprovsplanen; utan plan ${control.sample_size} ${money ? "dragna kronor per period" : "per enhet och period"}`}
@@ -80,16 +81,16 @@ function Facts({ control }: { control: Control }) {
 						]
 					: []),
 				{
-					term: "Checklista",
+					term: CONTROL_FIELDS.checklist_id.label,
 					value: control.checklist_id ? (
 						<Link href={paths.checklist(control.checklist_id)}>
 							{`${control.checklist_title}, utgåva ${control.checklist_edition}`}
 						</Link>
 					) : null,
 				},
-				{ term: "Kontrollansvarig", value: control.owner_name },
-				{ term: "Börjar", value: dateText(control.starts_on) },
-				{ term: "Slutar", value: dateText(control.ended_on) },
+				{ term: CONTROL_FIELDS.owner_id.label, value: control.owner_name },
+				{ term: CONTROL_FIELDS.starts_on.label, value: dateText(control.starts_on) },
+				{ term: CONTROL_FIELDS.ended_on.label, value: dateText(control.ended_on) },
 			]}
 		/>
 	);

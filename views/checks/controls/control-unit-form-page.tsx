@@ -1,11 +1,13 @@
 import type { ControlUnit } from "../../../db/queries/checks/controls-units.ts";
+import { NEW_UNIT_FIELDS, UNIT_FIELDS } from "../../../src/checks/controls/fields.ts";
 import { paths } from "../../../src/paths/paths.ts";
 import { Layout, type LayoutProps } from "../../layout.tsx";
 import { Button } from "../../ui/button.tsx";
 import { DateField, type Option, SelectField } from "../../ui/field.tsx";
 import { Form, FormActions } from "../../ui/form.tsx";
-import { type FormState, valueIn, versionOf } from "../../ui/form-state.ts";
+import { type FormState, versionOf } from "../../ui/form-state.ts";
 import { History, type HistoryEvent } from "../../ui/history.tsx";
+import { type InputProps, inputsOf } from "../../ui/inputs.tsx";
 import { NewerValues } from "../../ui/newer-values.tsx";
 import { Section } from "../../ui/section.tsx";
 
@@ -14,30 +16,35 @@ interface PeopleOptions {
 	reviewers: readonly Option[];
 }
 
-function People({ form, performers, reviewers }: PeopleOptions & { form: FormState }) {
-	return (
-		<>
-			<SelectField
-				name="performer_id"
-				label="Utförare"
-				value={valueIn(form, "performer_id")}
-				error={form.errors.performer_id}
-				options={performers}
-				placeholder="Ingen"
-				optional
+const peopleDrawn = ({ performers, reviewers }: PeopleOptions) => ({
+	performer_id: (input: InputProps) => <SelectField {...input} options={performers} placeholder="Ingen" optional />,
+	reviewer_id: (input: InputProps) => (
+		<SelectField {...input} help="En annan person än utföraren." options={reviewers} placeholder="Ingen" optional />
+	),
+});
+
+function NewUnitInputs(props: PeopleOptions & { form: FormState; unit_id: string }) {
+	const inputs = inputsOf(NEW_UNIT_FIELDS, props.form, {
+		unit_id: (input) => <input type="hidden" name={input.name} value={props.unit_id} />,
+		...peopleDrawn(props),
+		valid_from: (input) => (
+			<DateField
+				{...input}
+				help="Kontrolltillfällen skapas från den period där dagen ligger. Perioder som redan är frysta lämnas som de är."
 			/>
-			<SelectField
-				name="reviewer_id"
-				label="Granskare"
-				help="En annan person än utföraren."
-				value={valueIn(form, "reviewer_id")}
-				error={form.errors.reviewer_id}
-				options={reviewers}
-				placeholder="Ingen"
-				optional
-			/>
-		</>
-	);
+		),
+	});
+	return <>{Object.values(inputs)}</>;
+}
+
+function UnitInputs(props: PeopleOptions & { form: FormState }) {
+	const inputs = inputsOf(UNIT_FIELDS, props.form, {
+		...peopleDrawn(props),
+		valid_to: (input) => (
+			<DateField {...input} help="Enhetens sista dag i kontrollmomentet. Lämna tomt tills vidare." optional />
+		),
+	});
+	return <>{Object.values(inputs)}</>;
 }
 
 /**
@@ -63,15 +70,8 @@ export function AddControlUnitPage(
 			]}
 		>
 			{unit ? (
-				<Form action={paths.controlUnits(control.id)} errors={form.errors} hidden={{ unit_id: unit.id }}>
-					<People {...props} />
-					<DateField
-						name="valid_from"
-						label="Gäller från"
-						help="Kontrolltillfällen skapas från den period där dagen ligger. Perioder som redan är frysta lämnas som de är."
-						value={valueIn(form, "valid_from")}
-						error={form.errors.valid_from}
-					/>
+				<Form action={paths.controlUnits(control.id)} errors={form.errors}>
+					<NewUnitInputs {...props} unit_id={unit.id} />
 					<FormActions cancel_href={paths.control(control.id)}>
 						<Button>Lägg till enheten</Button>
 					</FormActions>
@@ -92,7 +92,7 @@ function UnitChoice(props: {
 		<form method="get" action={paths.controlUnits(props.control.id)} class="form">
 			<SelectField
 				name="enhet"
-				label="Enhet"
+				label={NEW_UNIT_FIELDS.unit_id.label}
 				options={props.units.map(({ id, name }) => ({ value: id, label: name }))}
 				error={props.form.errors.unit_id}
 				placeholder="Välj enhet"
@@ -109,13 +109,13 @@ export function ControlUnitPage(
 	props: PeopleOptions & {
 		frame: Partial<LayoutProps>;
 		taking: ControlUnit;
-		current: Record<string, string>;
+		current: Record<string, string | string[]>;
 		form: FormState;
 		history: readonly HistoryEvent[];
 	},
 ) {
 	const { taking, form } = props;
-	const names = new Map([...props.performers, ...props.reviewers].map(({ value, label }) => [value, label]));
+	const people = [...props.performers, ...props.reviewers].map(({ value, label }) => ({ id: value, name: label }));
 	return (
 		<Layout
 			{...props.frame}
@@ -132,21 +132,8 @@ export function ControlUnitPage(
 				errors={form.errors}
 				unsaved
 			>
-				<NewerValues
-					form={form}
-					current={props.current}
-					labels={{ performer_id: "Utförare", reviewer_id: "Granskare", valid_to: "Gäller till och med" }}
-					read={(_, value) => names.get(value) ?? value}
-				/>
-				<People {...props} />
-				<DateField
-					name="valid_to"
-					label="Gäller till och med"
-					help="Enhetens sista dag i kontrollmomentet. Lämna tomt tills vidare."
-					value={valueIn(form, "valid_to")}
-					error={form.errors.valid_to}
-					optional
-				/>
+				<NewerValues form={form} current={props.current} fields={UNIT_FIELDS} named={people} />
+				<UnitInputs {...props} />
 				<FormActions cancel_href={paths.control(taking.control_id)}>
 					<Button>Spara</Button>
 				</FormActions>

@@ -1,5 +1,5 @@
 import type { Deviation } from "../../../db/queries/checks/deviations.ts";
-import { CAUSE_CODES, SEVERITIES, type Severity } from "../../../db/schema/vocabulary.ts";
+import { DEVIATION_FIELDS, FACT_FIELDS, OWNER_FIELDS } from "../../../src/checks/deviations/fields.ts";
 import { paths } from "../../../src/paths/paths.ts";
 import { Layout, type LayoutProps } from "../../layout.tsx";
 import { Button } from "../../ui/button.tsx";
@@ -7,21 +7,12 @@ import { ConfidentialNote } from "../../ui/confidential-note.tsx";
 import { DateField, RadioGroup, SelectField, TextArea, TextField } from "../../ui/field.tsx";
 import { Form, FormActions } from "../../ui/form.tsx";
 import { type FormState, valueIn, versionOf } from "../../ui/form-state.ts";
+import { inputsOf } from "../../ui/inputs.tsx";
 import { NewerValues } from "../../ui/newer-values.tsx";
 import { CAUSE_OPTIONS, SEVERITY_OPTIONS } from "./choices.ts";
 
 type Choice = { id: string; name: string };
 const choices = (list: readonly Choice[]) => list.map(({ id, name }) => ({ value: id, label: name }));
-
-const LABELS = {
-	title: "Rubrik",
-	description: "Vad är fel?",
-	severity: "Hur allvarligt är det?",
-	cause_code: "Orsakskod",
-	direct_fix: "Vad har rättats direkt?",
-	owner_id: "Ansvarig",
-	due_on: "Klart senast",
-};
 
 /** A deviation found outside a check: where, which risk, what. */
 export function NewDeviationPage(props: {
@@ -70,15 +61,10 @@ export function EditDeviationPage(props: {
 	deviation: Deviation;
 	owners: readonly Choice[];
 	/** The saved values, as the form holds them. */
-	current: Record<string, string>;
+	current: Record<string, string | string[]>;
 	form: FormState;
 }) {
 	const { deviation, form } = props;
-	const read = (name: string, value: string) =>
-		(name === "severity" && SEVERITIES[value as Severity]) ||
-		(name === "cause_code" && CAUSE_CODES[value as keyof typeof CAUSE_CODES]) ||
-		props.owners.find((owner) => owner.id === value)?.name ||
-		value;
 	return (
 		<Layout
 			{...props.frame}
@@ -94,7 +80,7 @@ export function EditDeviationPage(props: {
 				errors={form.errors}
 				unsaved
 			>
-				<NewerValues form={form} current={props.current} labels={LABELS} read={read} />
+				<NewerValues form={form} current={props.current} fields={DEVIATION_FIELDS} named={props.owners} />
 				<FactFields form={form} />
 				<OwnerFields owners={props.owners} form={form} />
 				<FormActions cancel_href={paths.deviation(deviation.id)}>
@@ -106,44 +92,31 @@ export function EditDeviationPage(props: {
 }
 
 function FactFields({ form }: { form: FormState }) {
-	const field = (name: keyof typeof LABELS) => ({
-		name,
-		label: LABELS[name],
-		value: valueIn(form, name),
-		error: form.errors[name],
+	const { title, description, ...rest } = inputsOf(FACT_FIELDS, form, {
+		title: (input) => <TextField {...input} maxlength={200} />,
+		description: (input) => <TextArea {...input} />,
+		severity: (input) => <RadioGroup {...input} options={SEVERITY_OPTIONS} />,
+		cause_code: (input) => (
+			<SelectField {...input} optional placeholder="Välj orsak" options={CAUSE_OPTIONS} width="medium" />
+		),
+		direct_fix: (input) => <TextArea {...input} optional rows={2} />,
 	});
 	return (
 		<>
-			<TextField {...field("title")} maxlength={200} />
-			<TextArea {...field("description")} />
+			{title}
+			{description}
 			<ConfidentialNote kind="both" />
-			<RadioGroup {...field("severity")} options={SEVERITY_OPTIONS} />
-			<SelectField {...field("cause_code")} optional placeholder="Välj orsak" options={CAUSE_OPTIONS} width="medium" />
-			<TextArea {...field("direct_fix")} optional rows={2} />
+			{Object.values(rest)}
 		</>
 	);
 }
 
 export function OwnerFields({ owners, form }: { owners: readonly Choice[]; form: FormState }) {
-	return (
-		<>
-			<SelectField
-				name="owner_id"
-				label={LABELS.owner_id}
-				optional
-				placeholder="Ej utsedd"
-				options={choices(owners)}
-				value={valueIn(form, "owner_id")}
-				error={form.errors.owner_id}
-				width="medium"
-			/>
-			<DateField
-				name="due_on"
-				label={LABELS.due_on}
-				optional
-				value={valueIn(form, "due_on")}
-				error={form.errors.due_on}
-			/>
-		</>
-	);
+	const inputs = inputsOf(OWNER_FIELDS, form, {
+		owner_id: (input) => (
+			<SelectField {...input} optional placeholder="Ej utsedd" options={choices(owners)} width="medium" />
+		),
+		due_on: (input) => <DateField {...input} optional />,
+	});
+	return <>{Object.values(inputs)}</>;
 }

@@ -1,6 +1,7 @@
 import type { Deviation } from "../../../db/queries/checks/deviations.ts";
 import type { Evidence } from "../../../db/queries/checks/evidence.ts";
 import { CAUSE_CODES, SEVERITY_HELP } from "../../../db/schema/vocabulary.ts";
+import { DEVIATION_FIELDS, EFFECT_FIELDS, HANDLING_FIELDS } from "../../../src/checks/deviations/fields.ts";
 import { formatOccurrence } from "../../../src/ground/calendar/occurrence.ts";
 import { paths } from "../../../src/paths/paths.ts";
 import { EvidenceBlock } from "../../ui/evidence-block.tsx";
@@ -79,7 +80,7 @@ function Facts({ deviation }: { deviation: Deviation }) {
 		<DescriptionList
 			items={[
 				{
-					term: "Allvarlighetsgrad",
+					term: DEVIATION_FIELDS.severity.short,
 					value: (
 						<>
 							<SeverityBadge severity={deviation.severity} />{" "}
@@ -90,9 +91,12 @@ function Facts({ deviation }: { deviation: Deviation }) {
 				{ term: "Status", value: <DeviationStatusBadge status={deviation.status} /> },
 				{ term: "Enhet", value: deviation.unit_name },
 				{ term: "Upptäckt", value: `${deviation.found_by_name}, ${dateTimeText(deviation.found_at)}` },
-				{ term: "Vad är fel", value: deviation.description, wide: true },
-				{ term: "Orsakskod", value: deviation.cause_code ? CAUSE_CODES[deviation.cause_code] : "" },
-				{ term: "Direkt rättning", value: deviation.direct_fix },
+				{ term: DEVIATION_FIELDS.description.list, value: deviation.description, wide: true },
+				{
+					term: DEVIATION_FIELDS.cause_code.label,
+					value: deviation.cause_code ? CAUSE_CODES[deviation.cause_code] : "",
+				},
+				{ term: DEVIATION_FIELDS.direct_fix.short, value: deviation.direct_fix },
 			]}
 		/>
 	);
@@ -124,11 +128,11 @@ function Handling({ deviation, may_handle, may_close }: DeviationProps) {
 		<Section title="Hantering">
 			<DescriptionList
 				items={[
-					{ term: "Ansvarig", value: deviation.owner_name ?? "Ej utsedd" },
-					{ term: "Klart senast", value: dateText(deviation.due_on) },
-					{ term: "Grundorsak", value: deviation.root_cause, wide: true },
-					{ term: "Plan", value: deviation.plan, wide: true },
-					{ term: "Effektkontroll", value: deviation.effect_check, wide: true },
+					{ term: DEVIATION_FIELDS.owner_id.label, value: deviation.owner_name ?? "Ej utsedd" },
+					{ term: DEVIATION_FIELDS.due_on.label, value: dateText(deviation.due_on) },
+					{ term: HANDLING_FIELDS.root_cause.label, value: deviation.root_cause, wide: true },
+					{ term: HANDLING_FIELDS.plan.label, value: deviation.plan, wide: true },
+					{ term: EFFECT_FIELDS.effect_check.short, value: deviation.effect_check, wide: true },
 					...(deviation.closed_by_name && deviation.status === "closed"
 						? [{ term: "Avslutad", value: `${deviation.closed_by_name}, ${dateTimeText(deviation.closed_at)}` }]
 						: []),

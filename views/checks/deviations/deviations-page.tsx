@@ -1,6 +1,7 @@
 import type { Deviation } from "../../../db/queries/checks/deviations.ts";
 import { DEVIATION_STATUSES, SEVERITIES } from "../../../db/schema/vocabulary.ts";
 import { deviationColumns } from "../../../src/checks/deviations/columns.ts";
+import { FACT_FIELDS } from "../../../src/checks/deviations/fields.ts";
 import { paths } from "../../../src/paths/paths.ts";
 import { Layout, type LayoutProps } from "../../layout.tsx";
 import { ButtonLink } from "../../ui/button.tsx";
@@ -68,7 +69,7 @@ function Filters({ filter, units }: ListProps) {
 			<SelectField name="status" label="Status" {...field} value={filter.status} options={options(STATUS_CHOICES)} />
 			<SelectField
 				name="grad"
-				label="Allvarlighetsgrad"
+				label={FACT_FIELDS.severity.short}
 				{...field}
 				value={filter.severity}
 				options={options(SEVERITIES)}

@@ -1,4 +1,5 @@
 import type { Deviation } from "../../../db/queries/checks/deviations.ts";
+import { CAUSE_FIELDS, EFFECT_FIELDS, FACT_FIELDS } from "../../../src/checks/deviations/fields.ts";
 import { paths } from "../../../src/paths/paths.ts";
 import { Layout, type LayoutProps } from "../../layout.tsx";
 import { Button } from "../../ui/button.tsx";
@@ -7,6 +8,7 @@ import { DescriptionList } from "../../ui/description-list.tsx";
 import { RadioGroup, TextArea } from "../../ui/field.tsx";
 import { Form, FormActions } from "../../ui/form.tsx";
 import { type FormState, valueIn, versionOf } from "../../ui/form-state.ts";
+import { inputsOf } from "../../ui/inputs.tsx";
 import { SeverityBadge } from "../../ui/deviation-badges.tsx";
 import { OwnerFields } from "./deviation-form.tsx";
 
@@ -27,10 +29,10 @@ function Reminder({ deviation }: { deviation: Deviation }) {
 	return (
 		<DescriptionList
 			items={[
-				{ term: "Allvarlighetsgrad", value: <SeverityBadge severity={deviation.severity} /> },
-				{ term: "Vad är fel", value: deviation.description, wide: true },
-				{ term: "Direkt rättning", value: deviation.direct_fix },
-				...(deviation.plan ? [{ term: "Plan", value: deviation.plan, wide: true }] : []),
+				{ term: FACT_FIELDS.severity.short, value: <SeverityBadge severity={deviation.severity} /> },
+				{ term: FACT_FIELDS.description.list, value: deviation.description, wide: true },
+				{ term: FACT_FIELDS.direct_fix.short, value: deviation.direct_fix },
+				...(deviation.plan ? [{ term: CAUSE_FIELDS.plan.label, value: deviation.plan, wide: true }] : []),
 			]}
 		/>
 	);
@@ -44,6 +46,19 @@ export function HandlingPage({
 	owners,
 }: StepProps & { owners: readonly { id: string; name: string }[] }) {
 	const needed = deviation.severity !== "minor";
+	const inputs = inputsOf(CAUSE_FIELDS, form, {
+		root_cause: (input) => (
+			<TextArea {...input} help="Varför hände det? Fråga varför tills svaret går att göra något åt." rows={3} />
+		),
+		plan: (input) => (
+			<TextArea
+				{...input}
+				help={needed ? "Krävs för en större eller väsentlig avvikelse." : undefined}
+				optional={!needed}
+				rows={4}
+			/>
+		),
+	});
 	return (
 		<Layout
 			{...frame}
@@ -58,23 +73,7 @@ export function HandlingPage({
 				errors={form.errors}
 				unsaved
 			>
-				<TextArea
-					name="root_cause"
-					label="Grundorsak"
-					help="Varför hände det? Fråga varför tills svaret går att göra något åt."
-					rows={3}
-					value={valueIn(form, "root_cause")}
-					error={form.errors.root_cause}
-				/>
-				<TextArea
-					name="plan"
-					label="Plan"
-					help={needed ? "Krävs för en större eller väsentlig avvikelse." : undefined}
-					optional={!needed}
-					rows={4}
-					value={valueIn(form, "plan")}
-					error={form.errors.plan}
-				/>
+				{Object.values(inputs)}
 				<OwnerFields owners={owners} form={form} />
 				<ConfidentialNote kind="both" />
 				<FormActions cancel_href={paths.deviation(deviation.id)}>
@@ -87,6 +86,9 @@ export function HandlingPage({
 
 /** Did it help? Only then is a deviation closed. */
 export function ClosingPage({ frame, deviation, form }: StepProps) {
+	const { effect_check } = inputsOf(EFFECT_FIELDS, form, {
+		effect_check: (input) => <TextArea {...input} rows={3} />,
+	});
 	return (
 		<Layout
 			{...frame}
@@ -111,13 +113,7 @@ export function ClosingPage({ frame, deviation, form }: StepProps) {
 					value={valueIn(form, "effective")}
 					error={form.errors.effective}
 				/>
-				<TextArea
-					name="effect_check"
-					label="Hur har effekten kontrollerats?"
-					rows={3}
-					value={valueIn(form, "effect_check")}
-					error={form.errors.effect_check}
-				/>
+				{effect_check}
 				<ConfidentialNote kind="both" />
 				<FormActions cancel_href={paths.deviation(deviation.id)}>
 					<Button>Spara</Button>

@@ -2,6 +2,7 @@ import type { PersonRow } from "../../../db/queries/people/people.ts";
 import { ROLES } from "../../../db/schema/vocabulary.ts";
 import { paths } from "../../../src/paths/paths.ts";
 import { personColumns } from "../../../src/people/people/columns.ts";
+import { PERSON_FIELDS } from "../../../src/people/people/fields.ts";
 import { Layout, type LayoutProps } from "../../layout.tsx";
 import { ButtonLink } from "../../ui/button.tsx";
 import { Checkbox, SelectField, TextField } from "../../ui/field.tsx";
@@ -29,7 +30,14 @@ export function PeoplePage(props: PeoplePageProps) {
 			main_action={props.may_edit ? <ButtonLink href={paths.personNew()}>Lägg till person</ButtonLink> : null}
 		>
 			<FilterBar action={paths.people()} clear_href={paths.people()}>
-				<TextField name="sok" label="Namn" type="search" optional="silent" value={chosen.sok} width="medium" />
+				<TextField
+					name="sok"
+					label={PERSON_FIELDS.name.label}
+					type="search"
+					optional="silent"
+					value={chosen.sok}
+					width="medium"
+				/>
 				<SelectField
 					name="roll"
 					label="Roll"

@@ -1,11 +1,12 @@
 import { ROLES } from "../../../db/schema/vocabulary.ts";
 import { paths } from "../../../src/paths/paths.ts";
-import { PERSON_LABELS } from "../../../src/people/people/columns.ts";
+import { PERSON_FIELDS } from "../../../src/people/people/fields.ts";
 import { Layout, type LayoutProps } from "../../layout.tsx";
 import { Button } from "../../ui/button.tsx";
 import { DateField, SelectField, TextField } from "../../ui/field.tsx";
 import { Form, FormActions } from "../../ui/form.tsx";
 import { type FormState, valueIn, versionOf } from "../../ui/form-state.ts";
+import { inputsOf } from "../../ui/inputs.tsx";
 import { NewerValues } from "../../ui/newer-values.tsx";
 
 type Option = { id: string; name: string };
@@ -13,14 +14,21 @@ type Option = { id: string; name: string };
 export function PersonFormPage(props: {
 	frame: Partial<LayoutProps>;
 	form: FormState;
-	saved: { id: string; version: number; values: Record<string, string> } | null;
+	saved: { id: string; version: number; values: Record<string, string | string[]> } | null;
 }) {
 	const { form, saved } = props;
-	const common = (name: keyof typeof PERSON_LABELS) => ({
-		name,
-		label: PERSON_LABELS[name],
-		error: form.errors[name],
-		value: valueIn(form, name),
+	const inputs = inputsOf(PERSON_FIELDS, form, {
+		name: (input) => <TextField {...input} help="För- och efternamn." />,
+		email: (input) => (
+			<TextField {...input} type="email" optional help="Används för att känna igen personen vid inloggning." />
+		),
+		ledger_name: (input) => (
+			<TextField
+				{...input}
+				optional
+				help="Som personen står i inköpsfilen, om det skiljer sig från namnet. Behövs för att ingen ska granska egna inköp."
+			/>
+		),
 	});
 	return (
 		<Layout
@@ -34,19 +42,8 @@ export function PersonFormPage(props: {
 				version={saved ? versionOf(form, saved.version) : undefined}
 				unsaved
 			>
-				{saved ? <NewerValues form={form} current={saved.values} labels={PERSON_LABELS} /> : null}
-				<TextField {...common("name")} help="För- och efternamn." />
-				<TextField
-					{...common("email")}
-					type="email"
-					optional
-					help="Används för att känna igen personen vid inloggning."
-				/>
-				<TextField
-					{...common("ledger_name")}
-					optional
-					help="Som personen står i inköpsfilen, om det skiljer sig från namnet. Behövs för att ingen ska granska egna inköp."
-				/>
+				{saved ? <NewerValues form={form} current={saved.values} fields={PERSON_FIELDS} /> : null}
+				{Object.values(inputs)}
 				<FormActions cancel_href={saved ? paths.person(saved.id) : paths.people()}>
 					<Button>{saved ? "Spara" : "Lägg till personen"}</Button>
 				</FormActions>

@@ -1,6 +1,7 @@
 import type { Person, RoleRow } from "../../../db/queries/people/people.ts";
 import { ROLES } from "../../../db/schema/vocabulary.ts";
 import { paths } from "../../../src/paths/paths.ts";
+import { PERSON_FIELDS } from "../../../src/people/people/fields.ts";
 import { Layout, type LayoutProps } from "../../layout.tsx";
 import { SignInSection } from "../session/sign-in-section.tsx";
 import { Button, ButtonLink, PostButton } from "../../ui/button.tsx";
@@ -102,8 +103,8 @@ export function PersonPage(props: PersonPageProps) {
 			) : null}
 			<DescriptionList
 				items={[
-					{ term: "E-post", value: person.email },
-					{ term: "Namn i ekonomisystemet", value: person.ledger_name },
+					{ term: PERSON_FIELDS.email.label, value: person.email },
+					{ term: PERSON_FIELDS.ledger_name.label, value: person.ledger_name },
 				]}
 			/>
 			<Actions>

@@ -2,6 +2,7 @@ import type { UnitRow } from "../../../db/queries/people/units.ts";
 import { UNIT_KINDS } from "../../../db/schema/vocabulary.ts";
 import { paths } from "../../../src/paths/paths.ts";
 import { unitColumns } from "../../../src/people/units/columns.ts";
+import { UNIT_FIELDS } from "../../../src/people/units/fields.ts";
 import { Layout, type LayoutProps } from "../../layout.tsx";
 import { ButtonLink } from "../../ui/button.tsx";
 import { DescriptionList } from "../../ui/description-list.tsx";
@@ -31,14 +32,14 @@ export function UnitPage(props: {
 		>
 			<DescriptionList
 				items={[
-					{ term: "Nivå", value: UNIT_KINDS[unit.kind] },
-					{ term: "Kod i ekonomisystemet", value: unit.code },
+					{ term: UNIT_FIELDS.kind.label, value: UNIT_KINDS[unit.kind] },
+					{ term: UNIT_FIELDS.code.label, value: unit.code },
 					{
-						term: "Överordnad enhet",
+						term: UNIT_FIELDS.parent_id.label,
 						value: unit.parent_id ? <Link href={paths.unit(unit.parent_id)}>{unit.parent_name}</Link> : null,
 					},
-					{ term: "Giltig från", value: dateText(unit.valid_from) },
-					{ term: "Giltig till och med", value: dateText(unit.valid_to) },
+					{ term: UNIT_FIELDS.valid_from.label, value: dateText(unit.valid_from) },
+					{ term: UNIT_FIELDS.valid_to.label, value: dateText(unit.valid_to) },
 				]}
 			/>
 			<Section title="Enheter under">

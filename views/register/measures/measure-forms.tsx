@@ -1,13 +1,14 @@
 import type { Measure } from "../../../db/queries/register/measures.ts";
 import { EFFECT_TESTED, MEASURE_KINDS, MEASURE_STATUSES } from "../../../db/schema/vocabulary.ts";
-import { MEASURE_LABELS, REPORT_LABELS } from "../../../src/register/measures/columns.ts";
+import { MEASURE_FIELDS, REPORT_FIELDS } from "../../../src/register/measures/fields.ts";
 import { paths } from "../../../src/paths/paths.ts";
 import { Layout, type LayoutProps } from "../../layout.tsx";
 import { Button } from "../../ui/button.tsx";
 import { ConfidentialNote } from "../../ui/confidential-note.tsx";
 import { DateField, RadioGroup, SelectField, TextArea, TextField } from "../../ui/field.tsx";
 import { Form, FormActions } from "../../ui/form.tsx";
-import { type FormState, valueIn, versionOf } from "../../ui/form-state.ts";
+import { type FormState, versionOf } from "../../ui/form-state.ts";
+import { inputsOf } from "../../ui/inputs.tsx";
 import { NewerValues } from "../../ui/newer-values.tsx";
 
 type Option = { id: string; name: string };
@@ -19,40 +20,31 @@ export interface MeasureFormProps {
 	risk: { id: string; number: number; title: string };
 	owners: Option[];
 	/** the saved measure; null when a new one is added */
-	saved: { id: string; version: number; values: Record<string, string> } | null;
+	saved: { id: string; version: number; values: Record<string, string | string[]> } | null;
 }
 
 function Fields({ form, owners }: MeasureFormProps) {
-	const common = (name: keyof typeof MEASURE_LABELS) => ({
-		name,
-		label: MEASURE_LABELS[name],
-		error: form.errors[name],
-		value: valueIn(form, name),
-	});
-	return (
-		<>
-			<TextField {...common("title")} />
-			<SelectField {...common("kind")} placeholder="Välj" width="medium" options={options(MEASURE_KINDS)} />
-			<TextField {...common("performer_text")} optional help="Till exempel chef eller verksamhet." />
-			<TextArea {...common("support")} optional rows={2} help="Rutin, utbildning eller annat stöd." />
+	const inputs = inputsOf(MEASURE_FIELDS, form, {
+		title: (input) => <TextField {...input} />,
+		kind: (input) => <SelectField {...input} placeholder="Välj" width="medium" options={options(MEASURE_KINDS)} />,
+		performer_text: (input) => <TextField {...input} optional help="Till exempel chef eller verksamhet." />,
+		support: (input) => <TextArea {...input} optional rows={2} help="Rutin, utbildning eller annat stöd." />,
+		owner_id: (input) => (
 			<SelectField
-				{...common("owner_id")}
+				{...input}
 				optional
 				placeholder="Ingen vald"
 				width="medium"
 				options={owners.map((owner) => ({ value: owner.id, label: owner.name }))}
 			/>
-			<DateField {...common("due_on")} optional />
-		</>
-	);
+		),
+		due_on: (input) => <DateField {...input} optional />,
+	});
+	return <>{Object.values(inputs)}</>;
 }
 
 export function MeasureFormPage(props: MeasureFormProps) {
 	const { form, risk, saved, owners } = props;
-	const read = (name: string, value: string) =>
-		name === "kind"
-			? MEASURE_KINDS[value as keyof typeof MEASURE_KINDS]
-			: (owners.find((owner) => owner.id === value)?.name ?? value);
 	return (
 		<Layout
 			{...props.frame}
@@ -66,7 +58,7 @@ export function MeasureFormPage(props: MeasureFormProps) {
 				version={saved ? versionOf(form, saved.version) : undefined}
 				unsaved
 			>
-				{saved ? <NewerValues form={form} current={saved.values} labels={MEASURE_LABELS} read={read} /> : null}
+				{saved ? <NewerValues form={form} current={saved.values} fields={MEASURE_FIELDS} named={owners} /> : null}
 				<Fields {...props} />
 				<FormActions cancel_href={saved ? paths.measure(saved.id) : paths.risk(risk.id)}>
 					<Button>{saved ? "Spara" : "Lägg till åtgärden"}</Button>
@@ -80,16 +72,15 @@ export function MeasureReportPage(props: {
 	frame: Partial<LayoutProps>;
 	form: FormState;
 	measure: Measure;
-	saved: Record<string, string>;
+	saved: Record<string, string | string[]>;
 }) {
 	const { form, measure } = props;
-	const common = (name: keyof typeof REPORT_LABELS) => ({
-		name,
-		label: REPORT_LABELS[name],
-		error: form.errors[name],
-		value: valueIn(form, name),
+	const inputs = inputsOf(REPORT_FIELDS, form, {
+		status: (input) => <RadioGroup {...input} options={options(MEASURE_STATUSES)} />,
+		status_reason: (input) => <TextArea {...input} optional help="Skälet behövs när åtgärden avbryts." />,
+		effect_tested: (input) => <RadioGroup {...input} layout="inline" options={options(EFFECT_TESTED)} />,
+		effect_note: (input) => <TextArea {...input} optional help="Behövs när effekten är prövad." />,
 	});
-	const words: Record<string, string> = { ...MEASURE_STATUSES, ...EFFECT_TESTED };
 	return (
 		<Layout
 			{...props.frame}
@@ -104,16 +95,8 @@ export function MeasureReportPage(props: {
 				version={versionOf(form, measure.version)}
 				unsaved
 			>
-				<NewerValues
-					form={form}
-					current={props.saved}
-					labels={REPORT_LABELS}
-					read={(_, value) => words[value] ?? value}
-				/>
-				<RadioGroup {...common("status")} options={options(MEASURE_STATUSES)} />
-				<TextArea {...common("status_reason")} optional help="Skälet behövs när åtgärden avbryts." />
-				<RadioGroup {...common("effect_tested")} layout="inline" options={options(EFFECT_TESTED)} />
-				<TextArea {...common("effect_note")} optional help="Behövs när effekten är prövad." />
+				<NewerValues form={form} current={props.saved} fields={REPORT_FIELDS} />
+				{Object.values(inputs)}
 				<FormActions cancel_href={paths.measure(measure.id)}>
 					<Button>Lämna rapporten</Button>
 				</FormActions>

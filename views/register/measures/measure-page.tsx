@@ -1,6 +1,7 @@
 import type { Evidence } from "../../../db/queries/checks/evidence.ts";
 import type { MeasureRow } from "../../../db/queries/register/measures.ts";
 import { EFFECT_TESTED, MEASURE_KINDS } from "../../../db/schema/vocabulary.ts";
+import { MEASURE_FIELDS as IS, REPORT_FIELDS as STANDS } from "../../../src/register/measures/fields.ts";
 import { paths } from "../../../src/paths/paths.ts";
 import { EvidenceBlock } from "../../ui/evidence-block.tsx";
 import { Layout, type LayoutProps } from "../../layout.tsx";
@@ -27,15 +28,15 @@ function Facts({ measure }: { measure: MeasureRow }) {
 	return (
 		<DescriptionList
 			items={[
-				{ term: "Status", value: <MeasureBadge measure={measure} /> },
-				{ term: "Klart senast", value: dateText(measure.due_on) },
-				{ term: "Ansvarig", value: measure.owner_name },
-				{ term: "Slag", value: MEASURE_KINDS[measure.kind] },
-				{ term: "Utförs av", value: measure.performer_text },
-				{ term: "Effekten prövad", value: EFFECT_TESTED[measure.effect_tested] },
-				{ term: "Skäl eller läge", value: measure.status_reason, wide: true },
-				{ term: "Hur effekten prövades", value: measure.effect_note, wide: true },
-				{ term: "Stöd", value: measure.support, wide: true },
+				{ term: STANDS.status.label, value: <MeasureBadge measure={measure} /> },
+				{ term: IS.due_on.label, value: dateText(measure.due_on) },
+				{ term: IS.owner_id.label, value: measure.owner_name },
+				{ term: IS.kind.label, value: MEASURE_KINDS[measure.kind] },
+				{ term: IS.performer_text.label, value: measure.performer_text },
+				{ term: STANDS.effect_tested.label, value: EFFECT_TESTED[measure.effect_tested] },
+				{ term: STANDS.status_reason.label, value: measure.status_reason, wide: true },
+				{ term: STANDS.effect_note.label, value: measure.effect_note, wide: true },
+				{ term: IS.support.label, value: measure.support, wide: true },
 				{
 					term: "Risk",
 					value: <Link href={paths.risk(measure.risk_id)}>{`R${measure.risk_number} ${measure.risk_title}`}</Link>,

@@ -1,6 +1,7 @@
 import type { MeasureRow } from "../../../db/queries/register/measures.ts";
 import { MEASURE_STATUSES } from "../../../db/schema/vocabulary.ts";
 import { measureColumns } from "../../../src/register/measures/columns.ts";
+import { MEASURE_FIELDS, REPORT_FIELDS } from "../../../src/register/measures/fields.ts";
 import { paths } from "../../../src/paths/paths.ts";
 import { Layout, type LayoutProps } from "../../layout.tsx";
 import { Checkbox, SelectField } from "../../ui/field.tsx";
@@ -43,8 +44,8 @@ function Filter({ owners, years, chosen }: MeasuresPageProps) {
 				...years.map((year) => ({ value: String(year), label: String(year) })),
 				{ value: "alla", label: "Alla år" },
 			])}
-			{select("status", "Status", "Alla", statuses)}
-			{select("ansvarig", "Ansvarig", "Alla", [{ value: "jag", label: "Jag" }, ...people])}
+			{select("status", REPORT_FIELDS.status.label, "Alla", statuses)}
+			{select("ansvarig", MEASURE_FIELDS.owner_id.label, "Alla", [{ value: "jag", label: "Jag" }, ...people])}
 			<Checkbox name="passerat" label="Bara passerat datum" optional="silent" checked={chosen.passerat === "1"} />
 		</FilterBar>
 	);

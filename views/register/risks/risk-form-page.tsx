@@ -1,14 +1,14 @@
 import type { AreaRow, Plan } from "../../../db/queries/register/plans.ts";
-import type { Scale } from "../../../db/schema/vocabulary.ts";
 import { REQUIREMENTS, RISK_SCOPES, TREATMENTS } from "../../../db/schema/vocabulary.ts";
 import { paths } from "../../../src/paths/paths.ts";
-import { RISK_LABELS } from "../../../src/register/risks/columns.ts";
+import { RISK_FIELDS } from "../../../src/register/risks/fields.ts";
 import { Layout, type LayoutProps } from "../../layout.tsx";
 import { Button } from "../../ui/button.tsx";
 import { ConfidentialNote } from "../../ui/confidential-note.tsx";
 import { CheckboxGroup, RadioGroup, SelectField, TextArea, TextField } from "../../ui/field.tsx";
 import { FieldSet, Form, FormActions } from "../../ui/form.tsx";
-import { type FormState, valueIn, valuesIn, versionOf } from "../../ui/form-state.ts";
+import { type FormState, valuesIn, versionOf } from "../../ui/form-state.ts";
+import { type InputProps, inputsOf } from "../../ui/inputs.tsx";
 import { NewerValues } from "../../ui/newer-values.tsx";
 
 export interface RiskFormProps {
@@ -26,118 +26,91 @@ const options = (words: Record<string, string>) => Object.entries(words).map(([v
 const named = (rows: readonly { id: string; name: string }[]) =>
 	rows.map((row) => ({ value: row.id, label: row.name }));
 
-type Name = keyof typeof RISK_LABELS;
-
-/** What every field of this form takes from its name. */
-function common(form: FormState, name: Name) {
-	return { name, label: RISK_LABELS[name], error: form.errors[name] };
-}
-
-function What({ form, areas, owners }: RiskFormProps) {
-	const area = (name: Name) => <TextArea {...common(form, name)} optional rows={3} value={valueIn(form, name)} />;
+/** One step of the scale: the legend says which of the two assessments it belongs to. */
+function step(input: InputProps, axis: "likelihood" | "impact", { plan }: RiskFormProps) {
 	return (
-		<FieldSet legend="Risken">
-			<SelectField
-				{...common(form, "area_id")}
-				placeholder="Välj"
-				options={named(areas)}
-				value={valueIn(form, "area_id")}
-			/>
-			<TextField {...common(form, "title")} value={valueIn(form, "title")} help="Vad kan hända? En mening." />
-			{area("description")}
-			{area("cause")}
-			{area("effect")}
-			<RadioGroup {...common(form, "scope")} options={options(RISK_SCOPES)} value={valueIn(form, "scope")} />
-			<CheckboxGroup
-				{...common(form, "requirements")}
-				options={Object.entries(REQUIREMENTS).map(([value, text]) => ({ value, label: `${value}) ${text}` }))}
-				values={valuesIn(form, "requirements")}
-			/>
-			<TextField
-				{...common(form, "origin")}
-				value={valueIn(form, "origin")}
-				help="Var kommer risken ifrån? Till exempel riskinventering, revisionsrapport eller avvikelse."
-			/>
-			<SelectField
-				{...common(form, "owner_id")}
-				optional
-				placeholder="Ingen vald"
-				options={named(owners)}
-				value={valueIn(form, "owner_id")}
-			/>
-		</FieldSet>
-	);
-}
-
-function Assessment({
-	form,
-	of,
-	legend,
-	scale,
-}: {
-	form: FormState;
-	of: "inherent" | "residual";
-	legend: string;
-	scale: Scale;
-}) {
-	const step = (axis: "likelihood" | "impact") => (
 		<SelectField
-			name={`${of}_${axis}`}
+			{...input}
 			label={axis === "likelihood" ? "Sannolikhet" : "Konsekvens"}
-			error={form.errors[`${of}_${axis}`]}
 			optional
 			width="medium"
 			placeholder="Inte bedömd"
-			options={scale[axis].map((word, index) => ({ value: String(index + 1), label: `${index + 1} ${word}` }))}
-			value={valueIn(form, `${of}_${axis}`)}
+			options={plan.scale[axis].map((word, index) => ({ value: String(index + 1), label: `${index + 1} ${word}` }))}
 		/>
 	);
-	return (
-		<FieldSet legend={legend}>
-			{step("likelihood")}
-			{step("impact")}
-			<TextArea
-				name={`${of}_reason`}
-				label="Skäl för bedömningen"
-				error={form.errors[`${of}_reason`]}
-				optional
-				rows={3}
-				help="Behövs när risken är bedömd."
-				value={valueIn(form, `${of}_reason`)}
-			/>
-		</FieldSet>
-	);
 }
 
-function Treatment({ form, deciders }: RiskFormProps) {
-	return (
-		<FieldSet legend="Hantering" help="En risk accepteras bara med skäl och beslutsfattare.">
-			<SelectField
-				{...common(form, "treatment")}
-				optional
-				placeholder="Inte beslutad"
-				width="medium"
-				options={options(TREATMENTS)}
-				value={valueIn(form, "treatment")}
+const reason = (input: InputProps) => (
+	<TextArea {...input} label="Skäl för bedömningen" optional rows={3} help="Behövs när risken är bedömd." />
+);
+const area = (input: InputProps) => <TextArea {...input} optional rows={3} />;
+
+function riskInputs(props: RiskFormProps) {
+	return inputsOf(RISK_FIELDS, props.form, {
+		area_id: (input) => <SelectField {...input} placeholder="Välj" options={named(props.areas)} />,
+		title: (input) => <TextField {...input} help="Vad kan hända? En mening." />,
+		description: area,
+		cause: area,
+		effect: area,
+		scope: (input) => <RadioGroup {...input} options={options(RISK_SCOPES)} />,
+		requirements: (input) => (
+			<CheckboxGroup
+				{...input}
+				options={Object.entries(REQUIREMENTS).map(([value, text]) => ({ value, label: `${value}) ${text}` }))}
+				values={valuesIn(props.form, "requirements")}
 			/>
-			<TextArea {...common(form, "treatment_reason")} optional rows={3} value={valueIn(form, "treatment_reason")} />
-			<SelectField
-				{...common(form, "treatment_decider_id")}
-				optional
-				placeholder="Ingen vald"
-				width="medium"
-				options={named(deciders)}
-				value={valueIn(form, "treatment_decider_id")}
+		),
+		origin: (input) => (
+			<TextField
+				{...input}
+				help="Var kommer risken ifrån? Till exempel riskinventering, revisionsrapport eller avvikelse."
 			/>
-		</FieldSet>
-	);
+		),
+		owner_id: (input) => <SelectField {...input} optional placeholder="Ingen vald" options={named(props.owners)} />,
+		inherent_likelihood: (input) => step(input, "likelihood", props),
+		inherent_impact: (input) => step(input, "impact", props),
+		inherent_reason: reason,
+		residual_likelihood: (input) => step(input, "likelihood", props),
+		residual_impact: (input) => step(input, "impact", props),
+		residual_reason: reason,
+		treatment: (input) => (
+			<SelectField {...input} optional placeholder="Inte beslutad" width="medium" options={options(TREATMENTS)} />
+		),
+		treatment_reason: area,
+		treatment_decider_id: (input) => (
+			<SelectField {...input} optional placeholder="Ingen vald" width="medium" options={named(props.deciders)} />
+		),
+	});
 }
 
-/** How a saved value reads, for a person whose form was overtaken. */
-function reader({ areas, owners, deciders }: RiskFormProps) {
-	const people = new Map([...areas, ...owners, ...deciders].map(({ id, name }) => [id, name]));
-	const words: Record<string, string> = { ...RISK_SCOPES, ...TREATMENTS };
-	return (_name: string, value: string) => people.get(value) ?? words[value] ?? value;
+/** The inputs in their four groups; what is left of the table when the assessments and the treatment are taken stands first. */
+function RiskInputs(props: RiskFormProps) {
+	const {
+		inherent_likelihood,
+		inherent_impact,
+		inherent_reason,
+		residual_likelihood,
+		residual_impact,
+		residual_reason,
+		treatment,
+		treatment_reason,
+		treatment_decider_id,
+		...risk
+	} = riskInputs(props);
+	return (
+		<>
+			<FieldSet legend="Risken">{Object.values(risk)}</FieldSet>
+			<FieldSet legend="Inneboende risk, utan åtgärder">
+				{[inherent_likelihood, inherent_impact, inherent_reason]}
+			</FieldSet>
+			<FieldSet legend="Kvarstående risk, med åtgärder">
+				{[residual_likelihood, residual_impact, residual_reason]}
+			</FieldSet>
+			<FieldSet legend={RISK_FIELDS.treatment.label} help="En risk accepteras bara med skäl och beslutsfattare.">
+				{[treatment, treatment_reason, treatment_decider_id]}
+			</FieldSet>
+		</>
+	);
 }
 
 export function RiskFormPage(props: RiskFormProps) {
@@ -155,11 +128,15 @@ export function RiskFormPage(props: RiskFormProps) {
 				version={saved ? versionOf(form, saved.version) : undefined}
 				unsaved
 			>
-				{saved ? <NewerValues form={form} current={saved.values} labels={RISK_LABELS} read={reader(props)} /> : null}
-				<What {...props} />
-				<Assessment form={form} of="inherent" legend="Inneboende risk, utan åtgärder" scale={plan.scale} />
-				<Assessment form={form} of="residual" legend="Kvarstående risk, med åtgärder" scale={plan.scale} />
-				<Treatment {...props} />
+				{saved ? (
+					<NewerValues
+						form={form}
+						current={saved.values}
+						fields={RISK_FIELDS}
+						named={[...props.areas, ...props.owners, ...props.deciders]}
+					/>
+				) : null}
+				<RiskInputs {...props} />
 				<FormActions cancel_href={saved ? paths.risk(saved.id) : paths.plan(plan.id)}>
 					<Button>{saved ? "Spara" : "Lägg till risken"}</Button>
 				</FormActions>

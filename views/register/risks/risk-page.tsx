@@ -4,6 +4,7 @@ import type { Risk } from "../../../db/queries/register/risks.ts";
 import { RISK_SCOPES, TREATMENTS } from "../../../db/schema/vocabulary.ts";
 import { paths } from "../../../src/paths/paths.ts";
 import { requirementTexts } from "../../../src/register/risks/columns.ts";
+import { RISK_FIELDS } from "../../../src/register/risks/fields.ts";
 import { Layout, type LayoutProps } from "../../layout.tsx";
 import { ButtonLink } from "../../ui/button.tsx";
 import { DescriptionList } from "../../ui/description-list.tsx";
@@ -65,19 +66,19 @@ function Facts({ risk }: { risk: Risk }) {
 	return (
 		<DescriptionList
 			items={[
-				{ term: "Verksamhet", value: risk.area },
-				{ term: "Omfattning", value: RISK_SCOPES[risk.scope] },
-				{ term: "Riskägare", value: risk.owner_name },
-				{ term: "Ursprung", value: risk.origin },
+				{ term: RISK_FIELDS.area_id.label, value: risk.area },
+				{ term: RISK_FIELDS.scope.label, value: RISK_SCOPES[risk.scope] },
+				{ term: RISK_FIELDS.owner_id.label, value: risk.owner_name },
+				{ term: RISK_FIELDS.origin.label, value: risk.origin },
 				{ term: "Inneboende risk", value: <Assessment risk={risk} of="inherent" /> },
 				{ term: "Kvarstående risk", value: <Assessment risk={risk} of="residual" /> },
-				{ term: "Hantering", value: treatment },
-				{ term: "Beslutad av", value: risk.treatment_decider_name },
-				{ term: "Skäl för hantering", value: risk.treatment_reason, wide: true },
-				{ term: "Krav som hotas", value: requirementTexts(risk).join(". "), wide: true },
-				{ term: "Beskrivning", value: risk.description, wide: true },
-				{ term: "Orsak", value: risk.cause, wide: true },
-				{ term: "Konsekvens i text", value: risk.effect, wide: true },
+				{ term: RISK_FIELDS.treatment.label, value: treatment },
+				{ term: RISK_FIELDS.treatment_decider_id.label, value: risk.treatment_decider_name },
+				{ term: RISK_FIELDS.treatment_reason.label, value: risk.treatment_reason, wide: true },
+				{ term: RISK_FIELDS.requirements.label, value: requirementTexts(risk).join(". "), wide: true },
+				{ term: RISK_FIELDS.description.label, value: risk.description, wide: true },
+				{ term: RISK_FIELDS.cause.label, value: risk.cause, wide: true },
+				{ term: RISK_FIELDS.effect.label, value: risk.effect, wide: true },
 			]}
 		/>
 	);

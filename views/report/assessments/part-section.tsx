@@ -1,7 +1,7 @@
 import type { AssessmentPart } from "../../../db/queries/report/assessments.ts";
 import { ASSESSED, GRADES } from "../../../db/schema/report/words.ts";
 import { REQUIREMENTS } from "../../../db/schema/vocabulary.ts";
-import { PART_LABELS } from "../../../src/report/assessments/columns.ts";
+import { PART_FIELDS } from "../../../src/report/assessments/columns.ts";
 import type { Suggestion } from "../../../src/report/assessments/suggest.ts";
 import { paths } from "../../../src/paths/paths.ts";
 import { Button } from "../../ui/button.tsx";
@@ -53,10 +53,10 @@ export function PartSection(props: Props) {
 }
 
 function written(part: AssessmentPart): Description[] {
-	const rows: Description[] = [{ term: PART_LABELS.reasons, value: part.reasons, wide: true }];
-	if (part.deficiencies) rows.push({ term: PART_LABELS.deficiencies, value: part.deficiencies, wide: true });
+	const rows: Description[] = [{ term: PART_FIELDS.reasons.label, value: part.reasons, wide: true }];
+	if (part.deficiencies) rows.push({ term: PART_FIELDS.deficiencies.label, value: part.deficiencies, wide: true });
 	if (part.departure_reason) {
-		rows.push({ term: PART_LABELS.departure_reason, value: part.departure_reason, wide: true });
+		rows.push({ term: PART_FIELDS.departure_reason.label, value: part.departure_reason, wide: true });
 	}
 	return rows;
 }
@@ -76,14 +76,13 @@ function PartForm({ assessment_id, suggestion, part, form }: Props) {
 	const state: FormState = form ?? { values: saved, errors: {} };
 	const typed = Number(valueIn(state, "version") || Number.NaN);
 	const version = state.stale || !Number.isInteger(typed) ? (part?.version ?? 0) : typed;
-	const field = (name: keyof typeof PART_LABELS) => ({
+	const field = (name: keyof typeof PART_FIELDS) => ({
 		name,
-		label: PART_LABELS[name],
+		label: PART_FIELDS[name].label,
 		value: valueIn(state, name),
 		error: state.errors[name],
 		scope: requirement,
 	});
-	const read = (_: string, value: string) => GRADES[value as keyof typeof GRADES] ?? value;
 	return (
 		<Form
 			action={paths.assessmentPart(assessment_id, requirement)}
@@ -93,7 +92,7 @@ function PartForm({ assessment_id, suggestion, part, form }: Props) {
 			label={`Bedömning, ${ASSESSED[requirement].toLowerCase()}`}
 			unsaved
 		>
-			<NewerValues form={state} current={saved} labels={PART_LABELS} read={read} />
+			<NewerValues form={state} current={saved} fields={PART_FIELDS} />
 			<RadioGroup {...field("grade")} options={Object.entries(GRADES).map(([value, label]) => ({ value, label }))} />
 			<TextArea {...field("reasons")} rows={3} />
 			<TextArea {...field("deficiencies")} rows={3} optional help="Behövs när bedömningen inte är Tillräcklig." />

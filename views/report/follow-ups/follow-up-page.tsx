@@ -1,7 +1,9 @@
 import type { FollowUp, FollowUpRow } from "../../../db/queries/report/follow-ups.ts";
 import type { Period } from "../../../db/queries/report/periods.ts";
 import { FOLLOW_UP_KINDS, FOLLOW_UP_STATUSES } from "../../../db/schema/report/words.ts";
-import { FOLLOW_UP_LABELS, numbersText } from "../../../src/report/follow-ups/columns.ts";
+import { formValues } from "../../../src/ground/tables/field.ts";
+import { numbersText } from "../../../src/report/follow-ups/columns.ts";
+import { FOLLOW_UP_FIELDS } from "../../../src/report/follow-ups/fields.ts";
 import { paths } from "../../../src/paths/paths.ts";
 import { SealedNote } from "../periods/period-nav.tsx";
 import { Layout, type LayoutProps } from "../../layout.tsx";
@@ -13,6 +15,7 @@ import { Form, FormActions } from "../../ui/form.tsx";
 import { type FormState, valueIn, valuesIn } from "../../ui/form-state.ts";
 import { History, type HistoryEvent } from "../../ui/history.tsx";
 import { Link } from "../../ui/link.tsx";
+import { inputsOf } from "../../ui/inputs.tsx";
 import { NewerValues } from "../../ui/newer-values.tsx";
 import { Section } from "../../ui/section.tsx";
 import { FollowUpStateBadge } from "./follow-up-badge.tsx";
@@ -82,24 +85,14 @@ function Written({ follow_up }: { follow_up: FollowUp | null }) {
 	return (
 		<DescriptionList
 			items={[
-				{ term: FOLLOW_UP_LABELS.status, value: follow_up.status ? FOLLOW_UP_STATUSES[follow_up.status] : null },
-				{ term: FOLLOW_UP_LABELS.next_year, value: follow_up.next_year === 1 ? "Ja" : "Nej" },
-				{ term: FOLLOW_UP_LABELS.result, value: follow_up.result, wide: true },
-				{ term: FOLLOW_UP_LABELS.analysis, value: follow_up.analysis, wide: true },
-				{ term: FOLLOW_UP_LABELS.new_measure, value: follow_up.new_measure, wide: true },
+				{ term: FOLLOW_UP_FIELDS.status.label, value: follow_up.status ? FOLLOW_UP_STATUSES[follow_up.status] : null },
+				{ term: FOLLOW_UP_FIELDS.next_year.label, value: follow_up.next_year === 1 ? "Ja" : "Nej" },
+				{ term: FOLLOW_UP_FIELDS.result.label, value: follow_up.result, wide: true },
+				{ term: FOLLOW_UP_FIELDS.analysis.label, value: follow_up.analysis, wide: true },
+				{ term: FOLLOW_UP_FIELDS.new_measure.label, value: follow_up.new_measure, wide: true },
 			]}
 		/>
 	);
-}
-
-function savedValues(follow_up: FollowUp | null): Record<string, string> {
-	return {
-		status: follow_up?.status ?? "",
-		result: follow_up?.result ?? "",
-		analysis: follow_up?.analysis ?? "",
-		new_measure: follow_up?.new_measure ?? "",
-		next_year: follow_up?.next_year === 1 ? "yes" : "",
-	};
 }
 
 /** The version the form was opened with; after a stale edit the newer one, because the newer values are shown. */
@@ -109,14 +102,34 @@ function shownVersion(form: FormState, current: number): number {
 }
 
 function WriteForm({ period, row, form }: Props) {
-	const saved = savedValues(row.follow_up);
+	const saved = formValues(FOLLOW_UP_FIELDS, row);
 	const state = form && Object.keys(form.values).length > 0 ? form : { values: saved, errors: form?.errors ?? {} };
-	const field = (name: keyof typeof FOLLOW_UP_LABELS) => ({
-		name,
-		label: FOLLOW_UP_LABELS[name],
-		error: state.errors[name],
+	const inputs = inputsOf(FOLLOW_UP_FIELDS, state, {
+		status: (input) => (
+			<RadioGroup
+				{...input}
+				layout="inline"
+				options={Object.entries(FOLLOW_UP_STATUSES).map(([value, label]) => ({ value, label }))}
+			/>
+		),
+		result: (input) => (
+			<TextArea
+				{...input}
+				optional="silent"
+				help="Vad blev det? Talen ovan visas bredvid texten. Rapporten stängs inte utan resultat."
+			/>
+		),
+		analysis: (input) => <TextArea {...input} optional help="Varför blev det så?" />,
+		new_measure: (input) => <TextArea {...input} optional rows={2} />,
+		next_year: (input) => (
+			<CheckboxGroup
+				{...input}
+				optional
+				values={valuesIn(state, "next_year")}
+				options={[{ value: "yes", label: "Ska med i nästa års plan" }]}
+			/>
+		),
 	});
-	const words: Record<string, string> = { ...FOLLOW_UP_STATUSES, yes: "Ja", "": "Nej" };
 	return (
 		<Form
 			action={paths.followUp(period.id, row.kind, row.id)}
@@ -125,27 +138,8 @@ function WriteForm({ period, row, form }: Props) {
 			unsaved
 		>
 			<ConfidentialNote kind="both" />
-			<NewerValues form={state} current={saved} labels={FOLLOW_UP_LABELS} read={(_, value) => words[value] ?? value} />
-			<RadioGroup
-				{...field("status")}
-				value={valueIn(state, "status")}
-				layout="inline"
-				options={Object.entries(FOLLOW_UP_STATUSES).map(([value, label]) => ({ value, label }))}
-			/>
-			<TextArea
-				{...field("result")}
-				value={valueIn(state, "result")}
-				optional="silent"
-				help="Vad blev det? Talen ovan visas bredvid texten. Rapporten stängs inte utan resultat."
-			/>
-			<TextArea {...field("analysis")} value={valueIn(state, "analysis")} optional help="Varför blev det så?" />
-			<TextArea {...field("new_measure")} value={valueIn(state, "new_measure")} optional rows={2} />
-			<CheckboxGroup
-				{...field("next_year")}
-				optional
-				values={valuesIn(state, "next_year")}
-				options={[{ value: "yes", label: "Ska med i nästa års plan" }]}
-			/>
+			<NewerValues form={state} current={saved} fields={FOLLOW_UP_FIELDS} />
+			{Object.values(inputs)}
 			<FormActions cancel_href={paths.followUps(period.id)}>
 				<Button>Spara uppföljningen</Button>
 			</FormActions>

@@ -1,7 +1,7 @@
 import type { GovernanceRow } from "../../../db/queries/report/governance.ts";
 import type { Period } from "../../../db/queries/report/periods.ts";
 import { GOVERNANCE_KINDS, GOVERNANCE_STATUSES } from "../../../db/schema/report/words.ts";
-import { STATUS_LABELS } from "../../../src/report/governance/columns.ts";
+import { STATUS_FIELDS } from "../../../src/report/governance/columns.ts";
 import { paths } from "../../../src/paths/paths.ts";
 import { SealedNote } from "../periods/period-nav.tsx";
 import { Layout, type LayoutProps } from "../../layout.tsx";
@@ -69,16 +69,15 @@ function StatusForm({ period, row, form }: Props) {
 	const state: FormState = form ?? { values: saved, errors: {} };
 	const typed = Number(valueIn(state, "version") || Number.NaN);
 	const version = state.stale || !Number.isInteger(typed) ? (reported?.version ?? 0) : typed;
-	const field = (name: keyof typeof STATUS_LABELS) => ({
+	const field = (name: keyof typeof STATUS_FIELDS) => ({
 		name,
-		label: STATUS_LABELS[name],
+		label: STATUS_FIELDS[name].label,
 		value: valueIn(state, name),
 		error: state.errors[name],
 	});
-	const words: Record<string, string> = GOVERNANCE_STATUSES;
 	return (
 		<Form action={paths.governanceStatus(period.id, row.id)} errors={state.errors} version={version} unsaved>
-			<NewerValues form={state} current={saved} labels={STATUS_LABELS} read={(_, value) => words[value] ?? value} />
+			<NewerValues form={state} current={saved} fields={STATUS_FIELDS} />
 			<RadioGroup
 				{...field("status")}
 				layout="inline"

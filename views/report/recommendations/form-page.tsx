@@ -1,13 +1,15 @@
+import type { Child } from "hono/jsx";
 import { RECOMMENDATION_SOURCES } from "../../../db/schema/report/recommendations.ts";
 import { REQUIREMENTS } from "../../../db/schema/vocabulary.ts";
 import { paths } from "../../../src/paths/paths.ts";
-import { RECEIVED_LABELS } from "../../../src/report/recommendations/columns.ts";
+import { RECEIVED_FIELDS } from "../../../src/report/recommendations/fields.ts";
 import { Layout, type LayoutProps } from "../../layout.tsx";
 import { Button } from "../../ui/button.tsx";
 import { ConfidentialNote } from "../../ui/confidential-note.tsx";
 import { CheckboxGroup, DateField, RadioGroup, SelectField, TextArea, TextField } from "../../ui/field.tsx";
 import { Form, FormActions } from "../../ui/form.tsx";
 import { type FormState, valueIn, valuesIn, versionOf } from "../../ui/form-state.ts";
+import { type InputProps, inputsOf } from "../../ui/inputs.tsx";
 import { NewerValues } from "../../ui/newer-values.tsx";
 
 interface Props {
@@ -23,8 +25,6 @@ interface Props {
 
 export function RecommendationFormPage(props: Props) {
 	const { form, saved, owners } = props;
-	const words: Record<string, string> = RECOMMENDATION_SOURCES;
-	const read = (_: string, value: string) => words[value] ?? owners.find((owner) => owner.id === value)?.name ?? value;
 	return (
 		<Layout
 			{...props.frame}
@@ -38,10 +38,9 @@ export function RecommendationFormPage(props: Props) {
 				version={saved ? versionOf(form, saved.version) : undefined}
 				unsaved
 			>
-				{saved ? <NewerValues form={form} current={saved.values} labels={RECEIVED_LABELS} read={read} /> : null}
+				{saved ? <NewerValues form={form} current={saved.values} fields={RECEIVED_FIELDS} named={owners} /> : null}
 				{saved ? null : <BoardField {...props} />}
 				<ReceivedFields {...props} />
-				<FollowedFields {...props} />
 				<FormActions cancel_href={saved ? paths.recommendation(saved.id) : paths.recommendations()}>
 					<Button>{saved ? "Spara" : "Registrera"}</Button>
 				</FormActions>
@@ -49,13 +48,6 @@ export function RecommendationFormPage(props: Props) {
 		</Layout>
 	);
 }
-
-const commonTo = (form: FormState) => (name: keyof typeof RECEIVED_LABELS) => ({
-	name,
-	label: RECEIVED_LABELS[name],
-	value: valueIn(form, name),
-	error: form.errors[name],
-});
 
 function BoardField({ form, boards }: Props) {
 	return (
@@ -70,51 +62,46 @@ function BoardField({ form, boards }: Props) {
 	);
 }
 
-function ReceivedFields({ form, reported }: Props) {
-	const common = commonTo(form);
-	if (reported) {
-		return (
-			<>
-				<p class="soft">Ingår i en stängd rapport. Det som togs emot kan inte ändras.</p>
-				{(["source", "issuer", "received_on", "title", "text"] as const).map((name) => (
-					<input type="hidden" name={name} value={valueIn(form, name)} />
-				))}
-			</>
-		);
-	}
-	const sources = Object.entries(RECOMMENDATION_SOURCES).map(([value, label]) => ({ value, label }));
-	return (
-		<>
-			<RadioGroup {...common("source")} layout="inline" options={sources} />
+/** What a closed report has told stands as it was received: it follows the form, and is not asked for. */
+const kept = ({ name, value }: InputProps) => <input type="hidden" name={name} value={value} />;
+const sources = Object.entries(RECOMMENDATION_SOURCES).map(([value, label]) => ({ value, label }));
+
+function ReceivedFields({ form, reported, owners }: Props) {
+	const received = (draw: (input: InputProps) => Child) => (reported ? kept : draw);
+	const inputs = inputsOf(RECEIVED_FIELDS, form, {
+		source: received((input) => <RadioGroup {...input} layout="inline" options={sources} />),
+		issuer: received((input) => (
 			<TextField
-				{...common("issuer")}
+				{...input}
 				maxlength={200}
 				help="Till exempel Regionens revisorer eller Inspektionen för vård och omsorg."
 			/>
-			<DateField {...common("received_on")} help="Den dag då rekommendationen lämnades." />
-			<TextField {...common("title")} maxlength={300} />
-			<TextArea {...common("text")} rows={6} />
-		</>
-	);
-}
-
-function FollowedFields({ form, owners }: Props) {
-	const common = commonTo(form);
-	return (
-		<>
+		)),
+		received_on: received((input) => <DateField {...input} help="Den dag då rekommendationen lämnades." />),
+		title: received((input) => <TextField {...input} maxlength={300} />),
+		text: received((input) => <TextArea {...input} rows={6} />),
+		requirements: (input) => (
 			<CheckboxGroup
-				{...common("requirements")}
+				{...input}
 				values={valuesIn(form, "requirements")}
 				options={Object.entries(REQUIREMENTS).map(([value, label]) => ({ value, label: `${value}. ${label}` }))}
 			/>
+		),
+		owner_id: (input) => (
 			<SelectField
-				{...common("owner_id")}
+				{...input}
 				optional
 				placeholder="Ingen vald"
 				width="medium"
 				options={owners.map((owner) => ({ value: owner.id, label: owner.name }))}
 			/>
-			<DateField {...common("due_on")} optional />
+		),
+		due_on: (input) => <DateField {...input} optional />,
+	});
+	return (
+		<>
+			{reported ? <p class="soft">Ingår i en stängd rapport. Det som togs emot kan inte ändras.</p> : null}
+			{Object.values(inputs)}
 		</>
 	);
 }

@@ -7,6 +7,7 @@ import {
 } from "../../../db/schema/report/recommendations.ts";
 import { REQUIREMENTS, type Requirement } from "../../../db/schema/vocabulary.ts";
 import { paths } from "../../../src/paths/paths.ts";
+import { ANSWER_FIELDS, RECEIVED_FIELDS } from "../../../src/report/recommendations/fields.ts";
 import { Layout, type LayoutProps } from "../../layout.tsx";
 import { ButtonLink } from "../../ui/button.tsx";
 import { DescriptionList } from "../../ui/description-list.tsx";
@@ -59,14 +60,18 @@ function Received({ row }: { row: Recommendation }) {
 	return (
 		<DescriptionList
 			items={[
-				{ term: "Status", value: <RecommendationBadge status={row.status} /> },
-				{ term: "Källa", value: `${RECOMMENDATION_SOURCES[row.source]}, ${row.issuer}` },
-				{ term: "Datum", value: dateText(row.received_on) },
+				{ term: ANSWER_FIELDS.status.label, value: <RecommendationBadge status={row.status} /> },
+				{ term: RECEIVED_FIELDS.source.label, value: `${RECOMMENDATION_SOURCES[row.source]}, ${row.issuer}` },
+				{ term: RECEIVED_FIELDS.received_on.label, value: dateText(row.received_on) },
 				{ term: "Nämnd", value: row.board },
-				{ term: "Ansvarig", value: row.owner },
-				{ term: "Klart senast", value: row.due_on && dateText(row.due_on) },
-				{ term: "Krav", value: krav.map((one) => `${one}. ${REQUIREMENTS[one]}`).join("; "), wide: true },
-				{ term: "Rekommendation", value: row.text, wide: true },
+				{ term: RECEIVED_FIELDS.owner_id.label, value: row.owner },
+				{ term: RECEIVED_FIELDS.due_on.label, value: row.due_on && dateText(row.due_on) },
+				{
+					term: RECEIVED_FIELDS.requirements.label,
+					value: krav.map((one) => `${one}. ${REQUIREMENTS[one]}`).join("; "),
+					wide: true,
+				},
+				{ term: RECEIVED_FIELDS.text.label, value: row.text, wide: true },
 			]}
 		/>
 	);
@@ -78,7 +83,7 @@ function Answer({ row }: { row: Recommendation }) {
 		<Section title="Svar och uppföljning">
 			<DescriptionList
 				items={[
-					{ term: "Svar", value: row.answer, wide: true },
+					{ term: ANSWER_FIELDS.answer.label, value: row.answer, wide: true },
 					...questions.map(([key, term]) => ({ term, value: QUESTION_ANSWERS[row[key]] })),
 					...(row.closed_on ? [{ term: "Avslutad", value: dateText(row.closed_on) }] : []),
 				]}

@@ -7,6 +7,8 @@ import {
 	GOVERNANCE_STATUSES,
 	GRADES,
 } from "../../../../db/schema/report/words.ts";
+import { FOLLOW_UP_FIELDS } from "../../../report/follow-ups/fields.ts";
+import { trailWords } from "../../tables/field.ts";
 import { Changes, changedFields } from "./changes.ts";
 import { eventType } from "./event-type.ts";
 
@@ -14,23 +16,7 @@ const word = <T extends object>(words: T) => z.enum(Object.keys(words) as [keyof
 const subject = z.object({ period: z.string(), kind: word(FOLLOW_UP_KINDS), title: z.string() });
 const assessed = z.object({ level: word(ASSESSMENT_LEVELS), unit: z.string(), of: z.string() });
 
-const FIELDS: Record<string, string> = {
-	status: "status",
-	result: "resultat",
-	analysis: "analys",
-	new_measure: "ny åtgärd",
-	next_year: "till nästa års plan",
-	grade: "bedömning",
-	reasons: "skäl",
-	deficiencies: "brister",
-	departure_reason: "skäl för avsteg",
-	held_on: "datum",
-	participants: "deltagare",
-	notes: "anteckningar",
-	comment: "kommentar",
-	outcome_ore: "utfall",
-	outcome: "resultat",
-};
+const FOLLOW_UP = trailWords(FOLLOW_UP_FIELDS);
 const about = (d: z.infer<typeof assessed>) =>
 	`ISK-bedömningen för ${d.unit} (${ASSESSMENT_LEVELS[d.level].toLowerCase()}) i ${d.of}`;
 
@@ -38,7 +24,7 @@ export const assessmentEvents = {
 	"follow_up.written": eventType(
 		subject.extend({ changes: Changes }),
 		(d) =>
-			`skrev ${changedFields(d.changes, FIELDS)} i uppföljningen av ${FOLLOW_UP_KINDS[d.kind].toLowerCase()} ”${d.title}” i ${d.period}`,
+			`skrev ${changedFields(d.changes, FOLLOW_UP)} i uppföljningen av ${FOLLOW_UP_KINDS[d.kind].toLowerCase()} ”${d.title}” i ${d.period}`,
 	),
 	"follow_up.completed": eventType(
 		subject,

@@ -1,26 +1,12 @@
 import { z } from "zod";
+import { CONTROL_FIELDS, UNIT_FIELDS } from "../../../checks/controls/fields.ts";
+import { trailWords } from "../../tables/field.ts";
 import { Changes, changedFields } from "./changes.ts";
 import { eventType } from "./event-type.ts";
 
 const titled = z.object({ title: z.string() });
-const FIELDS: Record<string, string> = {
-	title: "rubrik",
-	method: "metod",
-	frequency: "frekvens",
-	population_kind: "population",
-	sample_size: "antal att granska",
-	reserve_count: "antal reserver",
-	checklist_id: "checklista",
-	owner_id: "kontrollansvarig",
-	measure_id: "åtgärd",
-	due_working_days: "arbetsdagar till förfallodag",
-	starts_on: "startdatum",
-	ended_on: "slutdatum",
-	performer_id: "utförare",
-	reviewer_id: "granskare",
-	valid_from: "gäller från",
-	valid_to: "gäller till",
-};
+const CONTROL = trailWords(CONTROL_FIELDS);
+const TAKING = trailWords(UNIT_FIELDS);
 
 export const controlEvents = {
 	"checklist.added": eventType(
@@ -30,7 +16,7 @@ export const controlEvents = {
 	"control.added": eventType(titled, (d) => `lade till kontrollmomentet ”${d.title}”`),
 	"control.edited": eventType(
 		titled.extend({ changes: Changes }),
-		(d) => `ändrade ${changedFields(d.changes, FIELDS)} i kontrollmomentet ”${d.title}”`,
+		(d) => `ändrade ${changedFields(d.changes, CONTROL)} i kontrollmomentet ”${d.title}”`,
 	),
 	"control.unit_added": eventType(
 		titled.extend({ unit: z.string(), performer: z.string().nullable(), reviewer: z.string().nullable() }),
@@ -39,7 +25,7 @@ export const controlEvents = {
 	),
 	"control.unit_edited": eventType(
 		titled.extend({ unit: z.string(), changes: Changes }),
-		(d) => `ändrade ${changedFields(d.changes, FIELDS)} för ${d.unit} i ”${d.title}”`,
+		(d) => `ändrade ${changedFields(d.changes, TAKING)} för ${d.unit} i ”${d.title}”`,
 	),
 	"runs.created": eventType(
 		titled.extend({

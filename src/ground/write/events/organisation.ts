@@ -1,30 +1,24 @@
 import { z } from "zod";
 import { ROLES } from "../../../../db/schema/vocabulary.ts";
+import { PERSON_FIELDS } from "../../../people/people/fields.ts";
+import { UNIT_FIELDS } from "../../../people/units/fields.ts";
+import { trailWords } from "../../tables/field.ts";
 import { Changes, changedFields } from "./changes.ts";
 import { eventType } from "./event-type.ts";
 
 const role = z.enum(Object.keys(ROLES) as [keyof typeof ROLES]);
 const named = z.object({ name: z.string() });
 const edited = named.extend({ changes: Changes });
-const FIELDS = {
-	name: "namn",
-	kind: "nivå",
-	code: "kod",
-	parent_id: "överordnad enhet",
-	valid_from: "giltig från",
-	valid_to: "giltig till",
-	email: "e-post",
-	ledger_name: "namn i ekonomisystemet",
-	ended_at: "avslutad",
-};
+const UNIT = trailWords(UNIT_FIELDS);
+const PERSON = trailWords(PERSON_FIELDS);
 
 export const organisationEvents = {
 	"system.started": eventType(z.object({ note: z.string() }), (d) => d.note),
 	"unit.added": eventType(named, (d) => `lade till enheten ${d.name}`),
-	"unit.edited": eventType(edited, (d) => `ändrade ${changedFields(d.changes, FIELDS)} för enheten ${d.name}`),
+	"unit.edited": eventType(edited, (d) => `ändrade ${changedFields(d.changes, UNIT)} för enheten ${d.name}`),
 	"board.added": eventType(named, (d) => `lade till nämnden ${d.name}`),
 	"person.added": eventType(named, (d) => `lade till ${d.name}`),
-	"person.edited": eventType(edited, (d) => `ändrade ${changedFields(d.changes, FIELDS)} för ${d.name}`),
+	"person.edited": eventType(edited, (d) => `ändrade ${changedFields(d.changes, PERSON)} för ${d.name}`),
 	"person.ended": eventType(named, (d) => `avslutade ${d.name}`),
 	"person.data_read": eventType(z.object({ person: z.string() }), (d) => `läste allt som finns sparat om ${d.person}`),
 	"accessibility.reported": eventType(

@@ -1,5 +1,7 @@
 import { z } from "zod";
 import { RECOMMENDATION_SOURCES, RECOMMENDATION_STATUSES } from "../../../../db/schema/report/recommendations.ts";
+import { ANSWER_FIELDS, RECEIVED_FIELDS } from "../../../report/recommendations/fields.ts";
+import { trailWords } from "../../tables/field.ts";
 import { Changes, changedFields } from "./changes.ts";
 import { eventType } from "./event-type.ts";
 
@@ -7,23 +9,7 @@ const word = <T extends object>(words: T) => z.enum(Object.keys(words) as [keyof
 const named = z.object({ number: z.number(), title: z.string() });
 const about = (d: z.infer<typeof named>) => `rekommendation ${d.number} ”${d.title}”`;
 
-const FIELDS: Record<string, string> = {
-	source: "källa",
-	issuer: "avsändare",
-	received_on: "datum",
-	title: "rubrik",
-	text: "text",
-	requirements: "krav",
-	owner_id: "ansvarig",
-	due_on: "klart senast",
-	answer: "svar",
-	decided: "beslutad",
-	carried_out: "genomförd",
-	reported_back: "återrapporterad",
-	remaining_need: "kvarstående behov",
-	status: "status",
-	closed_on: "avslutsdag",
-};
+const FIELDS = { ...trailWords(RECEIVED_FIELDS), ...trailWords(ANSWER_FIELDS), closed_on: "avslutsdag" };
 
 export const recommendationEvents = {
 	"recommendation.added": eventType(

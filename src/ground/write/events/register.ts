@@ -1,40 +1,16 @@
 import { z } from "zod";
 import { MEASURE_STATUSES } from "../../../../db/schema/vocabulary.ts";
+import { MEASURE_FIELDS, REPORT_FIELDS } from "../../../register/measures/fields.ts";
+import { RISK_FIELDS } from "../../../register/risks/fields.ts";
+import { trailWords } from "../../tables/field.ts";
 import { Changes, changedFields } from "./changes.ts";
 import { eventType } from "./event-type.ts";
 
 const titled = z.object({ title: z.string() });
 const edited = titled.extend({ changes: Changes });
 
-const FIELDS: Record<string, string> = {
-	scale: "skalan",
-	title: "rubrik",
-	description: "beskrivning",
-	cause: "orsak",
-	effect: "konsekvens i text",
-	scope: "omfattning",
-	requirements: "krav",
-	origin: "ursprung",
-	owner_id: "ansvarig",
-	area_id: "verksamhet",
-	inherent_likelihood: "inneboende sannolikhet",
-	inherent_impact: "inneboende konsekvens",
-	inherent_reason: "skäl för inneboende risk",
-	residual_likelihood: "kvarstående sannolikhet",
-	residual_impact: "kvarstående konsekvens",
-	residual_reason: "skäl för kvarstående risk",
-	treatment: "hantering",
-	treatment_reason: "skäl för hantering",
-	treatment_decider_id: "beslutsfattare",
-	kind: "slag",
-	performer_text: "utförs av",
-	support: "stöd",
-	due_on: "klart senast",
-	status: "status",
-	status_reason: "skäl för status",
-	effect_tested: "effekt prövad",
-	effect_note: "effekt",
-};
+const RISK = trailWords(RISK_FIELDS);
+const MEASURE = trailWords({ ...MEASURE_FIELDS, ...REPORT_FIELDS });
 
 export const registerEvents = {
 	"plan.drafted": eventType(z.object({ year: z.number(), carried_from: z.number().nullable() }), (d) =>
@@ -48,14 +24,14 @@ export const registerEvents = {
 	),
 	"plan.edited": eventType(
 		z.object({ year: z.number(), changes: Changes }),
-		(d) => `ändrade ${changedFields(d.changes, FIELDS)} för internkontrollplan ${d.year}`,
+		(d) => `ändrade ${changedFields(d.changes, { scale: "skalan" })} för internkontrollplan ${d.year}`,
 	),
 	"plan.closed": eventType(z.object({ year: z.number() }), (d) => `avslutade internkontrollplan ${d.year}`),
 	"area.added": eventType(z.object({ name: z.string() }), (d) => `lade till verksamheten ${d.name}`),
 	"risk.added": eventType(titled, (d) => `lade till risken ”${d.title}”`),
-	"risk.edited": eventType(edited, (d) => `ändrade ${changedFields(d.changes, FIELDS)} i risken ”${d.title}”`),
+	"risk.edited": eventType(edited, (d) => `ändrade ${changedFields(d.changes, RISK)} i risken ”${d.title}”`),
 	"measure.added": eventType(titled, (d) => `lade till åtgärden ”${d.title}”`),
-	"measure.edited": eventType(edited, (d) => `ändrade ${changedFields(d.changes, FIELDS)} i åtgärden ”${d.title}”`),
+	"measure.edited": eventType(edited, (d) => `ändrade ${changedFields(d.changes, MEASURE)} i åtgärden ”${d.title}”`),
 	"measure.reported": eventType(
 		titled.extend({
 			status: z.enum(Object.keys(MEASURE_STATUSES) as [keyof typeof MEASURE_STATUSES]),

@@ -1,5 +1,7 @@
 import { z } from "zod";
 import { ANSWERS, EVIDENCE_PARENTS, RUN_RESULTS, SEVERITIES } from "../../../../db/schema/vocabulary.ts";
+import { DEVIATION_FIELDS, HANDLING_FIELDS } from "../../../checks/deviations/fields.ts";
+import { trailWords } from "../../tables/field.ts";
 import { Changes, changedFields } from "./changes.ts";
 import { eventType } from "./event-type.ts";
 
@@ -7,19 +9,7 @@ const keys = <T extends object>(words: T) => Object.keys(words) as [keyof T & st
 const answer = z.enum(keys(ANSWERS));
 const run = z.object({ unit: z.string(), period_key: z.string() });
 const numbered = z.object({ number: z.number(), title: z.string() });
-const FIELDS: Record<string, string> = {
-	severity: "allvarlighetsgrad",
-	cause_code: "orsakskod",
-	root_cause: "grundorsak",
-	direct_fix: "direkt rättning",
-	plan: "plan",
-	owner_id: "ansvarig",
-	due_on: "klart senast",
-	status: "status",
-	description: "beskrivning",
-	effect_check: "effektkontroll",
-	title: "rubrik",
-};
+const DEVIATION = { ...trailWords(DEVIATION_FIELDS), ...trailWords(HANDLING_FIELDS) };
 
 export const sampleEvents = {
 	"item.answered": eventType(
@@ -66,7 +56,7 @@ export const sampleEvents = {
 	),
 	"deviation.edited": eventType(
 		numbered.extend({ changes: Changes }),
-		(d) => `ändrade ${changedFields(d.changes, FIELDS)} i avvikelse ${d.number}`,
+		(d) => `ändrade ${changedFields(d.changes, DEVIATION)} i avvikelse ${d.number}`,
 	),
 	"deviation.handled": eventType(
 		numbered.extend({ plan: z.string() }),

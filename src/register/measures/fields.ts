@@ -1,0 +1,22 @@
+import type { Measure } from "../../../db/queries/register/measures.ts";
+import { EFFECT_TESTED, MEASURE_KINDS, MEASURE_STATUSES } from "../../../db/schema/vocabulary.ts";
+import type { FieldsOf } from "../../ground/tables/field.ts";
+import type { EditMeasure, ReportMeasure } from "./schema.ts";
+
+/** What a measure is, who owns it and when it is due. */
+export const MEASURE_FIELDS = {
+	title: { label: "Åtgärd", trail: "rubrik", kind: "text" },
+	kind: { label: "Slag", kind: "word", words: MEASURE_KINDS },
+	performer_text: { label: "Utförs av", kind: "text" },
+	support: { label: "Stöd", kind: "text" },
+	owner_id: { label: "Ansvarig", kind: "reference", name: (measure) => measure.owner_name },
+	due_on: { label: "Klart senast", kind: "date" },
+} as const satisfies FieldsOf<EditMeasure, Measure>;
+
+/** Where it stands: the lägesrapport. */
+export const REPORT_FIELDS = {
+	status: { label: "Status", kind: "word", words: MEASURE_STATUSES },
+	status_reason: { label: "Skäl eller läge", short: "Skäl för status", kind: "text" },
+	effect_tested: { label: "Effekten prövad", short: "Effekt prövad", kind: "word", words: EFFECT_TESTED },
+	effect_note: { label: "Hur effekten prövades", trail: "effekt", kind: "text" },
+} as const satisfies FieldsOf<ReportMeasure, Measure>;
