@@ -16,8 +16,6 @@ import { PurchaseFilePage } from "../../../views/checks/populations/purchase-fil
 import { PurchasesPage } from "../../../views/checks/populations/purchases-page.tsx";
 import { maySomewhere, reachOf } from "../../ground/access/actor.ts";
 import { mayAt } from "../../ground/access/require-may.ts";
-import { drawSample } from "../draws/draw-sample.ts";
-import { DrawSample } from "../draws/schema.ts";
 import { answer, page } from "../../ground/http/answer.tsx";
 import type { AppEnv, Http } from "../../ground/http/env.ts";
 import { submit } from "../../ground/http/form.ts";
@@ -96,7 +94,7 @@ async function cancelled(c: Http) {
 }
 
 /** `other` when the page is shown again from the upload of a corrected file, which has no population in its address. */
-async function populationPage(c: Http, form: FormState, other?: { id: string; upload: FormState }) {
+export async function populationPage(c: Http, form: FormState, other?: { id: string; upload: FormState }) {
 	const { ctx } = c.var;
 	const population = await requirePopulation(ctx, other?.id ?? idOf(c));
 	const props = {
@@ -216,15 +214,6 @@ export function populationRoutes(): Hono<AppEnv> {
 		rows: async (c) => listStrata(c.var.ctx.db, (await requirePopulation(c.var.ctx, idOf(c))).id),
 		page: (c) => populationPage(c, UNTOUCHED),
 	});
-
-	app.post("/populationer/:id", permit("draw.run"), (c) =>
-		submit(c, {
-			schema: DrawSample,
-			command: (input) => drawSample(c.var.ctx, idOf(c), input),
-			done: ({ id }) => answer(c, { to: paths.draw(id), said: "Stickprovet är draget." }),
-			again: (form) => populationPage(c, form),
-		}),
-	);
 
 	return app;
 }

@@ -11,9 +11,9 @@ import { newId } from "../../ground/write/new-id.ts";
 import { requireFresh } from "../../ground/write/stale.ts";
 import { type Writing, write } from "../../ground/write/write.ts";
 import { requireOwnForm } from "./own-form.ts";
-import { requirePerformer } from "./performing.ts";
-import { requireRun } from "./require-run.ts";
-import { isPlain, lateStamp } from "./run-state.ts";
+import { requirePerformer } from "../runs/performing.ts";
+import { requireRun } from "../runs/require-run.ts";
+import { isPlain, lateStamp } from "../runs/run-state.ts";
 import type { SignPlainRun } from "./schema.ts";
 
 /** Signs a run of a control without population: the result in a word and what was done; a found deviation comes with it. */
