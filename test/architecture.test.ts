@@ -245,7 +245,7 @@ describe("what may stand where", () => {
 		).toEqual([]);
 	});
 
-	test("a draw is promised in one place: secret, commitment and row (T40)", () => {
+	test("a draw is promised in one place: secret, commitment and row", () => {
 		const planned = holding(/^src\/checks\//, /\bkeys\.seal\(secret|\binsertDraw\(/);
 		expect(planned).toEqual(["src/checks/draws/plan-draw.ts"]);
 		const promises = holding(/^src\/(?!ground\/sampling\/)/, /\bcommitment: commitment\(/);
