@@ -34,12 +34,11 @@ import type { CorrectedPopulation } from "./correct/correct-population.ts";
 import type { ImportedPurchases } from "./import/import-purchases.ts";
 import { cancelImport, confirmLong, readPreview, receiveLong } from "./import/long-import.ts";
 import { ownTicket } from "./import/preview-ticket.ts";
+import { MAX_FILE_BYTES } from "./import/require-importable.ts";
 import { FIELD_LABELS } from "../../ground/reading/fields.ts";
 import { requireFileCorrection, requirePopulation, requirePurchaseFile } from "./require-population.ts";
 import { AdjustPreview, ConfirmPurchases, UploadPurchases } from "./schema.ts";
 import { uploadChoices } from "./import/upload-choices.ts";
-
-const MAX_BYTES = 1_000_000_000;
 
 async function purchasesPage(c: Http, form: FormState) {
 	const { db, actor } = c.var.ctx;
@@ -157,7 +156,7 @@ export function populationRoutes(): Hono<AppEnv> {
 
 	app.post(paths.purchasesPreview(), permit("purchases.import"), (c) =>
 		submitUpload(c, {
-			maxBytes: MAX_BYTES,
+			maxBytes: MAX_FILE_BYTES,
 			schema: UploadPurchases,
 			field: "file",
 			command: (input, file) => receiveLong(c.var.ctx, input, file),
