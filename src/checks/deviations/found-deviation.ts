@@ -9,7 +9,7 @@ import { requireFresh } from "../../ground/write/stale.ts";
 import type { Writing } from "../../ground/write/write.ts";
 
 /** Where a deviation was found: at a unit, about a risk, and in a run, an item and a question when it was found in a check. */
-export interface FoundAt {
+interface FoundAt {
 	unit_id: string;
 	risk_id: string;
 	run_id: string | null;
@@ -18,7 +18,7 @@ export interface FoundAt {
 }
 
 /** What is said of a deviation as it is found. */
-export interface FoundFacts {
+interface FoundFacts {
 	description: string;
 	severity: Severity;
 	cause_code: CauseCode | null;

@@ -6,7 +6,7 @@ import { newId } from "../../ground/write/new-id.ts";
 import type { Writing } from "../../ground/write/write.ts";
 
 /** What stands in the register of a draw that is not made yet: nobody can read the secret, and nobody can exchange it unseen. */
-export interface PlannedSecret {
+interface PlannedSecret {
 	id: string;
 	draw_id: string;
 	commitment: string;

@@ -10,7 +10,7 @@ import { Section } from "../../ui/section.tsx";
 import { type Column, DataTable } from "../../ui/table.tsx";
 
 /** What every decided plan says, whether it counts items or kronor. */
-export interface DecidedPlan {
+interface DecidedPlan {
 	valid_from: string;
 	edition: number;
 	confidence_permille: number;
