@@ -32,7 +32,7 @@ import { scimRoutes } from "./people/scim/routes.ts";
 import { ownSessionRoutes } from "./people/session/own-routes.tsx";
 import { sessionRoutes } from "./people/session/routes.tsx";
 import { PASSWORDS_ONLY, type SignInParts } from "./people/session/sign-in-parts.ts";
-import type { Clock } from "./ground/write/context.ts";
+import type { Clock, Context } from "./ground/write/context.ts";
 
 export interface AppParts {
 	database: Database;
@@ -46,11 +46,13 @@ export interface AppParts {
 	signIn?: SignInParts;
 	/** Without it nothing is measured. */
 	metrics?: Metrics | undefined;
+	/** Without it nothing follows an import. */
+	follow_import?: Context["follow_import"];
 }
 
 /** Middleware in order, then three lists of what answers: open, signed in, as of a day. Never listens. */
 export function createApp(parts: AppParts): Hono<AppEnv> {
-	const { database, files, keys, clock, config, log } = parts;
+	const { database, files, keys, clock, config, log, follow_import } = parts;
 	const app = new Hono<AppEnv>();
 	app.onError(onError(log));
 	app.notFound(notFound);
@@ -62,7 +64,7 @@ export function createApp(parts: AppParts): Hono<AppEnv> {
 	app.route("/", healthRoutes(database.db, parts.draining ?? (() => false)));
 	app.route("/", assetRoutes());
 	const signIn = parts.signIn ?? PASSWORDS_ONLY;
-	const base = { database, db: database.db, files, keys, clock };
+	const base = { database, db: database.db, files, keys, clock, follow_import };
 	// before the guard against other sites: no cookie counts there, and a directory sends no Origin
 	app.route(paths.scim(), scimRoutes(base, config, signIn, log));
 	app.use(csrf({ origin: (origin, c) => origin === (config.baseUrl ?? new URL(c.req.url).origin) }));

@@ -11,9 +11,9 @@ import { openFileStore } from "./ground/files/file-store.ts";
 import { startHousekeeping } from "./running/housekeeping/start-housekeeping.ts";
 import { metricsApp } from "./running/metrics/measure.ts";
 import { openKeys } from "./ground/keys.ts";
-import { followImports } from "./checks/ledger/after-import.ts";
 import { startLedgerRules } from "./checks/ledger/start-ledger-rules.ts";
 import { openLog } from "./ground/log.ts";
+import type { Context } from "./ground/write/context.ts";
 import { openMetrics } from "./running/metrics/metrics.ts";
 import { readMetricsSettings } from "./running/metrics/settings.ts";
 import { paths } from "./paths/paths.ts";
@@ -46,10 +46,10 @@ async function main(): Promise<void> {
 		await prepareDemo(system, { dataDir: config.dataDir, said: console.log });
 	}
 	let draining = false;
-	const app = createApp({ ...parts, signIn, metrics, draining: () => draining });
-	followImports((ctx, fileId) => {
+	const follow_import = (ctx: Context, fileId: string) => {
 		startLedgerRules(ctx, fileId).catch((err: unknown) => log.error({ err, fileId }, "ledger rules failed"));
-	});
+	};
+	const app = createApp({ ...parts, signIn, metrics, follow_import, draining: () => draining });
 	const stopRunTimer = startRunTimer(parts, log);
 	const stopHousekeeping = startHousekeeping({ base: parts, dataDir: config.dataDir, backup, log });
 	const server = listen(app.fetch, { port: config.port, hostname: config.host }, (port) => {

@@ -261,6 +261,13 @@ describe("what may stand where", () => {
 		).toEqual([]);
 	});
 
+	test("a draw is promised in one place: secret, commitment and row", () => {
+		const planned = holding(/^src\/checks\//, /\bkeys\.seal\(secret|\binsertDraw\(/);
+		expect(planned).toEqual(["src/checks/draws/plan-draw.ts"]);
+		const promises = holding(/^src\/(?!ground\/sampling\/)/, /\bcommitment: commitment\(/);
+		expect(promises.filter((path) => path !== "src/checks/draws/draw-sample.ts")).toEqual(planned);
+	});
+
 	test("no raw() outside the layout, no inline style or handler, no htmx script attributes", () => {
 		expect(
 			holding(

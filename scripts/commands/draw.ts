@@ -1,7 +1,8 @@
 import { findPopulationOf } from "../../db/queries/checks/populations.ts";
 import { drawSample } from "../../src/checks/draws/draw-sample.ts";
+import { requireNamedControl } from "../../src/checks/populations/named-control.ts";
 import { argumentsOf, type Command, UsageError, withContext } from "./command.ts";
-import { controlOf, periodOf } from "./purchase-arguments.ts";
+import { inOptions, periodOf } from "./purchase-arguments.ts";
 
 const USAGE = "--control NYCKEL --period ÅÅÅÅ-MM [--public-value TEXT]";
 
@@ -17,7 +18,7 @@ export const draw: Command = {
 		});
 		const period = periodOf(values.period);
 		const drawn = await withContext(config, async (ctx) => {
-			const control = await controlOf(ctx.db, period, values.control);
+			const control = await requireNamedControl(ctx.db, period, values.control).catch(inOptions);
 			const population = await findPopulationOf(ctx.db, control.id, period);
 			if (!population)
 				throw new UsageError(`Populationen för ${control.key}/${period} är inte fryst. Läs in inköpsfilen först.`);

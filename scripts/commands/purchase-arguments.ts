@@ -1,9 +1,8 @@
 import { readFileSync } from "node:fs";
-import type { Db } from "../../db/open.ts";
-import { listPurchaseControls, type PurchaseControl } from "../../db/queries/checks/populations.ts";
 import { frequencyOfKey } from "../../src/ground/calendar/occurrence.ts";
 import type { HeadingMapping } from "../../src/ground/reading/headings.ts";
 import { FIELDS, type Field } from "../../src/ground/reading/fields.ts";
+import { Invalid } from "../../src/ground/errors.ts";
 import { UsageError } from "./command.ts";
 
 /** A period key that exists, `2026-10`. */
@@ -11,24 +10,6 @@ export function periodOf(value: string | undefined): string {
 	if (value === undefined) throw new UsageError("Ange perioden med --period, till exempel --period 2026-10.");
 	if (frequencyOfKey(value) === null) throw new UsageError(`”${value}” är ingen period. Skriv till exempel 2026-10.`);
 	return value;
-}
-
-/** The purchase control named by its key in the plan in force for the period's year, or the only one there is. */
-export async function controlOf(db: Db, period: string, key: string | undefined): Promise<PurchaseControl> {
-	const year = period.slice(0, 4);
-	const controls = await listPurchaseControls(db, "all", Number(year));
-	const named = key === undefined ? onlyPurchases(controls) : controls.filter((control) => control.key === key);
-	const [only] = named;
-	if (only && named.length === 1) return only;
-	const keys = controls.map((control) => control.key).join(", ");
-	if (controls.length === 0) throw new UsageError(`Ingen gällande plan för ${year} har ett kontrollmoment med inköp.`);
-	throw new UsageError(`Ange kontrollmomentet med --control: ${keys}.`);
-}
-
-/** Said without a control, a file is of purchases under the limit where there is one such control. */
-function onlyPurchases(controls: readonly PurchaseControl[]): readonly PurchaseControl[] {
-	const purchases = controls.filter((control) => control.population_kind === "purchases_below_limit");
-	return purchases.length === 1 ? purchases : controls;
 }
 
 /** MAP.json: heading → field (null for a column to leave out). */
@@ -45,4 +26,17 @@ export function mappingOf(file: string | undefined): HeadingMapping {
 	const isField = (value: unknown) => value === null || FIELDS.includes(value as Field);
 	if (!Object.values(map).every(isField)) throw wrong();
 	return map as HeadingMapping;
+}
+
+/** The page's refusals name its buttons and fields; here they name the options. */
+const OPTIONS: Record<string, string> = {
+	accept_refused: "Visa dem med --preview; läs in utan dem med --accept-refused.",
+	unit_id: "Ange enhetens kod med --unit.",
+	control_id: "Ange kontrollmomentet med --control.",
+	corrects: "Läs in filen utan --correct.",
+};
+
+export function inOptions(error: unknown): never {
+	const option = error instanceof Invalid && Object.keys(OPTIONS).find((field) => error.fields[field]);
+	throw option ? new UsageError(`${(error as Invalid).message} ${OPTIONS[option]}`) : error;
 }

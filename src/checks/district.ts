@@ -10,7 +10,7 @@ import { ledgerRoutes } from "./ledger/routes.tsx";
 import { cashRoutes } from "./own-forms/cash-counts/routes.tsx";
 import { hiredStaffRoutes } from "./own-forms/hired-staff/routes.tsx";
 import { materialCostRoutes } from "./own-forms/material-costs/routes.tsx";
-import { populationRoutes } from "./populations/routes.tsx";
+import { populationPage, populationRoutes } from "./populations/routes.tsx";
 import { runRoutes } from "./runs/routes.tsx";
 import { samplePlanRoutes } from "./sample-plans/routes.tsx";
 import { decisionRoutes } from "./samples/decision-routes.tsx";
@@ -33,6 +33,6 @@ export function checksDistrict(): Hono<AppEnv> {
 	district.route("/", evidenceRoutes());
 	district.route("/", deviationRoutes());
 	district.route("/", populationRoutes());
-	district.route("/", drawRoutes());
+	district.route("/", drawRoutes(populationPage));
 	return district;
 }

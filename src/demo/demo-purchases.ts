@@ -25,14 +25,16 @@ export function demoPurchaseFile(random: Random, units: readonly DemoUnit[], per
 	return `\uFEFF${[head, ...rows].join("\r\n")}\r\n`;
 }
 
+/** Some are credits, some are above the limit. */
+function amountOf(random: Random, n: number): number {
+	if (n % 23 === 7) return -(5_000 + random.below(90_000));
+	if (n % 19 === 3) return 1_050_000 + random.below(4_000_000);
+	return 12_000 + random.below(980_000);
+}
+
 function row(random: Random, unit: DemoUnit, n: number, period: string): string {
 	const [supplier, orgNo, articles] = random.pick(SUPPLIERS);
-	const ore =
-		n % 23 === 7
-			? -(5_000 + random.below(90_000))
-			: n % 19 === 3
-				? 1_050_000 + random.below(4_000_000)
-				: 12_000 + random.below(980_000);
+	const ore = amountOf(random, n);
 	const requisitioner = n % 97 === 41 ? unit.performer.name : random.pick(BUYERS);
 	return [
 		`${period.slice(2, 4)}${period.slice(5)}${String(10_000 + n)}`,

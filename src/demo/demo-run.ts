@@ -2,11 +2,11 @@ import { listItems, listQuestions, type Question } from "../../db/queries/checks
 import { findRun, type Run } from "../../db/queries/checks/runs.ts";
 import { isMoneyKind } from "../../db/schema/vocabulary.ts";
 import { answerItem } from "../checks/samples/answer-item.ts";
-import { approveRun } from "../checks/samples/approve-run.ts";
+import { approveRun } from "../checks/runs/approve-run.ts";
 import { confirmEmpty, hasNothingToCheck } from "../checks/samples/confirm-empty.ts";
-import { purchaseConflict } from "../checks/samples/performing.ts";
-import { listEligible, reassignRun } from "../checks/samples/reassign-run.ts";
-import { isDrawn } from "../checks/samples/run-state.ts";
+import { purchaseConflict } from "../checks/runs/performing.ts";
+import { listEligible, reassignRun } from "../checks/runs/reassign-run.ts";
+import { isDrawn } from "../checks/runs/run-state.ts";
 import type { AnswerInput } from "../checks/samples/schema.ts";
 import { signPlainRun } from "../checks/samples/sign-plain-run.ts";
 import { signRun } from "../checks/samples/sign-run.ts";

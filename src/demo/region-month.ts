@@ -8,7 +8,7 @@ import { createRuns } from "../checks/runs/create-runs.ts";
 import { drawSample } from "../checks/draws/draw-sample.ts";
 import { completePeriod } from "../checks/evaluation/complete-period.ts";
 import { type ImportInput, importPurchases } from "../checks/populations/import/import-purchases.ts";
-import { approveRun } from "../checks/samples/approve-run.ts";
+import { approveRun } from "../checks/runs/approve-run.ts";
 import { grouped } from "./bulk-rows.ts";
 import { HIRED_STAFF, importDemoInvoices } from "./demo-hired-staff.ts";
 import { playRun } from "./demo-run.ts";

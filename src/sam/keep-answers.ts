@@ -95,11 +95,10 @@ function changesIn(
 				errors[`svar-${answer.position}`] = "Välj ett svar, så sparas också det du skrev.";
 			return [];
 		}
-		const sameAction = needsAction(answer.answer)
-			? action
-				? action.what === answer.what && action.who === answer.who && action.due_on === answer.due_on
-				: !wroteAction
-			: true;
+		const actionStands = action
+			? action.what === answer.what && action.who === answer.who && action.due_on === answer.due_on
+			: !wroteAction;
+		const sameAction = !needsAction(answer.answer) || actionStands;
 		if (before && before.answer === answer.answer && before.comment === answer.comment && sameAction) return [];
 		if (before && before.version !== answer.seen && before.form_id !== input.form_id)
 			throw new Stale(`Fråga ${answer.position}: ${before.answered_by_name}`, before.answered_at);

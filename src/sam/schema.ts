@@ -12,6 +12,7 @@ import {
 	requiredText,
 	text,
 	version,
+	listOf,
 } from "../ground/write/fields.ts";
 
 const MAX_QUESTIONS = 40;
@@ -153,11 +154,7 @@ export const EditRound = z.object({ ...round, version });
 export type EditRound = z.infer<typeof EditRound>;
 export const RoundVersion = z.object({ version });
 
-const list = <S extends z.ZodType>(schema: S) =>
-	z.preprocess(
-		(value) => (value === undefined ? [] : Array.isArray(value) ? value : [value]),
-		z.array(schema).max(MAX_QUESTIONS),
-	);
+const list = <S extends z.ZodType>(schema: S) => listOf(schema, MAX_QUESTIONS);
 /** The question form: three lists of the same length; an empty text takes the question away. */
 export const QuestionSet = z
 	.object({

@@ -1,3 +1,4 @@
+import { gzipSync } from "node:zlib";
 import { describe, expect, it } from "vitest";
 import { ASSETS, assetUrl, isAssetName } from "../../views/assets/asset-url.ts";
 import { ErrorPage } from "../../views/error-page.tsx";
@@ -60,7 +61,7 @@ describe("assets", () => {
 	});
 
 	it("stay small, and free of eval", () => {
-		expect(ASSETS["app.css"].body.length).toBeLessThan(40 * 1024);
+		expect(gzipSync(ASSETS["app.css"].body).length).toBeLessThan(10 * 1024);
 		expect(ASSETS["app.js"].body.toString().split("\n").length).toBeLessThan(200);
 		expect(ASSETS["app.js"].body.toString()).not.toMatch(/\beval\(|new Function|innerHTML|\.style\b/);
 	});

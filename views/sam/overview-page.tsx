@@ -40,11 +40,8 @@ const BRANCH_COLUMNS = [
 ];
 
 function branchRow(row: BranchRow, round: SamRound) {
-	const href = row.has_children
-		? paths.samOverview(round.id, row.unit_id)
-		: row.review_id
-			? paths.samReview(row.review_id)
-			: null;
+	const review = row.review_id ? paths.samReview(row.review_id) : null;
+	const href = row.has_children ? paths.samOverview(round.id, row.unit_id) : review;
 	if (!row.figures) return { href, cells: { name: row.name, units: <span class="soft">Visas inte</span> } };
 	const { figures } = row;
 	const cells = Object.fromEntries(

@@ -27,17 +27,18 @@ function lead({ may, review }: ReviewView): string {
 	return `Årlig uppföljning av arbetsmiljöarbetet, sista dag ${dateText(review.closes_on)}.`;
 }
 
+function allocationText({ allocation, review }: ReviewView): string {
+	if (allocation === null || allocation.manager_id !== review.manager_id)
+		return "Det finns ingen skriftlig fördelning till dig i registret. Be din fördelande chef skriva en.";
+	if (allocation.acknowledged_at === null) return "Din skriftliga fördelning är inte kvitterad.";
+	return `Din skriftliga fördelning gäller från ${dateText(allocation.allocated_on)}.`;
+}
+
 function AllocationNote({ view }: { view: ReviewView }) {
-	const { allocation, review } = view;
-	const current = allocation !== null && allocation.manager_id === review.manager_id;
-	const text = !current
-		? "Det finns ingen skriftlig fördelning till dig i registret. Be din fördelande chef skriva en."
-		: allocation.acknowledged_at === null
-			? "Din skriftliga fördelning är inte kvitterad."
-			: `Din skriftliga fördelning gäller från ${dateText(allocation.allocated_on)}.`;
+	const { review } = view;
 	return (
 		<p>
-			{`${text} `}
+			{`${allocationText(view)} `}
 			<Link href={paths.samAllocation(review.unit_id)}>Visa fördelningen</Link>
 		</p>
 	);

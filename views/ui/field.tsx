@@ -159,36 +159,36 @@ export interface RadioOption extends Option {
 	key?: string | undefined;
 }
 
-/** `segmented`: large choices side by side, for thumbs: Ja, Nej, Ej tillämpligt. */
-export function RadioGroup(
+/** The choices of a group side by side or under each other; the first has the id that the error summary leads to. */
+function Choices(
 	props: FieldProps & {
+		type: "radio" | "checkbox";
 		options: readonly RadioOption[];
-		value?: string | null | undefined;
-		layout?: "stacked" | "inline" | "segmented" | undefined;
+		isChosen: (value: string) => boolean;
+		required?: boolean | undefined;
 	},
 ) {
 	const { id, error } = wiring(props);
-	const { hx, data, ...group } = props;
 	return (
-		<Group {...group} layout={props.layout ?? "stacked"}>
+		<>
 			{props.options.map((option, index) => {
 				const option_id = index === 0 ? id : `${id}-${index + 1}`;
 				return (
 					<div class="choice">
 						<input
-							type="radio"
+							type={props.type}
 							id={option_id}
 							name={props.name}
 							value={option.value}
-							checked={option.value === props.value}
-							required={!props.optional}
+							checked={props.isChosen(option.value)}
+							required={props.required}
 							disabled={option.disabled}
 							aria-invalid={error ? "true" : undefined}
 							aria-describedby={option.help ? `${option_id}-om` : undefined}
 							aria-keyshortcuts={option.key}
 							data-key={option.key}
-							{...hxAttrs(hx)}
-							{...dataAttrs(data)}
+							{...hxAttrs(props.hx)}
+							{...dataAttrs(props.data)}
 						/>
 						<label for={option_id}>
 							{option.label}
@@ -206,6 +206,22 @@ export function RadioGroup(
 					</div>
 				);
 			})}
+		</>
+	);
+}
+
+/** `segmented`: large choices side by side, for thumbs: Ja, Nej, Ej tillämpligt. */
+export function RadioGroup(
+	props: FieldProps & {
+		options: readonly RadioOption[];
+		value?: string | null | undefined;
+		layout?: "stacked" | "inline" | "segmented" | undefined;
+	},
+) {
+	const { hx: _hx, data: _data, ...group } = props;
+	return (
+		<Group {...group} layout={props.layout ?? "stacked"}>
+			<Choices {...props} type="radio" isChosen={(value) => value === props.value} required={!props.optional} />
 		</Group>
 	);
 }
@@ -224,37 +240,10 @@ export function CheckboxGroup(
 		layout?: "stacked" | "inline";
 	},
 ) {
-	const { id, error } = wiring(props);
-	const { hx, data, ...group } = props;
+	const { hx: _hx, data: _data, ...group } = props;
 	return (
 		<Group {...group} layout={props.layout ?? "stacked"}>
-			{props.options.map((option, index) => {
-				const option_id = index === 0 ? id : `${id}-${index + 1}`;
-				return (
-					<div class="choice">
-						<input
-							type="checkbox"
-							id={option_id}
-							name={props.name}
-							value={option.value}
-							checked={props.values?.includes(option.value) ?? false}
-							disabled={option.disabled}
-							aria-invalid={error ? "true" : undefined}
-							aria-describedby={option.help ? `${option_id}-om` : undefined}
-							{...hxAttrs(hx)}
-							{...dataAttrs(data)}
-						/>
-						<label for={option_id}>
-							{option.label}
-							{option.help ? (
-								<span class="choice-help" id={`${option_id}-om`}>
-									{option.help}
-								</span>
-							) : null}
-						</label>
-					</div>
-				);
-			})}
+			<Choices {...props} type="checkbox" isChosen={(value) => props.values?.includes(value) ?? false} />
 		</Group>
 	);
 }

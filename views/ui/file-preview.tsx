@@ -18,7 +18,8 @@ export function FilePreview(props: {
 	children?: Child;
 }) {
 	const href = safeHref(props.href);
-	const what = props.media_type === "application/pdf" ? "PDF" : IMAGES.has(props.media_type) ? "Bild" : "Fil";
+	const other = IMAGES.has(props.media_type) ? "Bild" : "Fil";
+	const what = props.media_type === "application/pdf" ? "PDF" : other;
 	return (
 		<figure class="file-preview">
 			{href && IMAGES.has(props.media_type) ? (

@@ -24,7 +24,7 @@ export function valueIn(form: FormState, name: string): string {
 /** What is chosen in a field that holds several. */
 export function valuesIn(form: FormState, name: string): string[] {
 	const value = form.values[name];
-	return Array.isArray(value) ? value : value ? [value] : [];
+	return value ? [value].flat() : [];
 }
 
 /**

@@ -54,6 +54,7 @@ export function Form(props: {
 }) {
 	const action = safeHref(props.action) ?? "";
 	const failed = Object.values(props.errors ?? {}).some((error) => (error?.length ?? 0) > 0);
+	const unsaved = failed ? "dirty" : "";
 	return (
 		<form
 			method="post"
@@ -63,7 +64,7 @@ export function Form(props: {
 			enctype={props.multipart ? "multipart/form-data" : undefined}
 			novalidate
 			aria-label={props.label}
-			data-unsaved={props.unsaved ? (failed ? "dirty" : "") : undefined}
+			data-unsaved={props.unsaved ? unsaved : undefined}
 			{...formHxAttrs("post", action, props.hx)}
 			{...dataAttrs(props.data)}
 		>

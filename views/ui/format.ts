@@ -1,15 +1,9 @@
 // Text for the screen from stored values. Formats only: nothing here decides or reads the clock.
 
-const MONTHS = "januari februari mars april maj juni juli augusti september oktober november december".split(" ");
+import { MONTHS } from "../../src/ground/calendar/months.ts";
+import { grouped, stockholmTimestamp } from "../../src/ground/calendar/stockholm.ts";
+
 const NBSP = "\u00a0";
-const stockholm = new Intl.DateTimeFormat("sv-SE", {
-	timeZone: "Europe/Stockholm",
-	year: "numeric",
-	month: "2-digit",
-	day: "2-digit",
-	hour: "2-digit",
-	minute: "2-digit",
-});
 
 /** "2025-11-03" → "3 november 2025" */
 export function dateText(date: string | null | undefined): string {
@@ -33,15 +27,13 @@ export function monthShort(period: string): string {
 export function dateTimeText(timestamp: string | null | undefined): string {
 	const date = new Date(timestamp ?? "");
 	if (Number.isNaN(date.getTime())) return "";
-	const [day, time] = stockholm.format(date).split(" ");
+	const [day, time] = stockholmTimestamp(date.toISOString()).split(" ");
 	return `${day} kl.${NBSP}${time?.replace(":", ".")}`;
 }
 
 /** 1234567 → "1 234 567" with no-break spaces and a true minus */
 export function countText(n: number | bigint): string {
-	const digits = String(n)
-		.replace(/^-/, "")
-		.replace(/\B(?=(\d{3})+$)/g, NBSP);
+	const digits = grouped(String(n).replace(/^-/, ""));
 	return n < 0 ? `\u2212${digits}` : digits;
 }
 

@@ -22,7 +22,7 @@ const SHOWN = 6;
 
 function CellContent({ cell }: { cell: MatrixCell }) {
 	const count = cell.risks.length;
-	const words = count === 0 ? "inga risker" : count === 1 ? "1 risk" : `${count} risker`;
+	const words = ["inga risker", "1 risk"][count] ?? `${count} risker`;
 	return (
 		<>
 			<span class="band-mark" aria-hidden="true" />

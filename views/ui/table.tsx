@@ -24,9 +24,11 @@ export interface Row {
 	id?: string | undefined;
 }
 
+const ARROWS = { ascending: "▲", descending: "▼" } as const;
+
 function HeadCell({ column }: { column: Column }) {
 	const label = column.hide_label ? <span class="sr-only">{column.label}</span> : column.label;
-	const arrow = column.sorted === "ascending" ? "▲" : column.sorted === "descending" ? "▼" : "";
+	const arrow = column.sorted ? ARROWS[column.sorted] : "";
 	return (
 		<th {...ROLE.head} scope="col" class={cellClass(column)} aria-sort={column.sorted}>
 			{column.sort_href ? (

@@ -1,3 +1,4 @@
+import { MONTHS } from "../../src/ground/calendar/months.ts";
 import { TONE_GLYPH, type Tone } from "./badge.tsx";
 import { Glyph, type GlyphName } from "./glyph.tsx";
 import { Link } from "./link.tsx";
@@ -30,20 +31,7 @@ export interface StripMonth {
 	current?: boolean | undefined;
 }
 
-export const MONTHS_OF_YEAR: readonly StripMonth[] = [
-	"januari",
-	"februari",
-	"mars",
-	"april",
-	"maj",
-	"juni",
-	"juli",
-	"augusti",
-	"september",
-	"oktober",
-	"november",
-	"december",
-].map((full) => ({ full, short: full.slice(0, 3) }));
+export const MONTHS_OF_YEAR: readonly StripMonth[] = MONTHS.map((full) => ({ full, short: full.slice(0, 3) }));
 
 function State({ state }: { state: StripState }) {
 	return (

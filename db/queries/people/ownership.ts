@@ -32,29 +32,24 @@ function unowned(column: string): RawBuilder<boolean> {
 	return sql`(${owner} is null or ${owner} in (select id from people where ended_at is not null))`;
 }
 
-/** Each part: the rows of one kind that are open and that nobody at work owns. A closed plan, run or deviation needs nobody. */
-function parts(db: Db) {
-	const openPlan = ["draft", "in_force"] as const;
+const OPEN_PLAN = ["draft", "in_force"] as const;
+
+/** What a plan holds, and who does and looks over its controls. A closed plan needs nobody. */
+function planParts(db: Db) {
 	const risks = db
 		.selectFrom("risks")
 		.innerJoin("plans", "plans.id", "risks.plan_id")
 		.innerJoin("boards", "boards.id", "plans.board_id")
-		.where("plans.status", "in", openPlan);
+		.where("plans.status", "in", OPEN_PLAN);
 	const controls = db
 		.selectFrom("controls")
 		.innerJoin("plans", "plans.id", "controls.plan_id")
 		.innerJoin("boards", "boards.id", "plans.board_id")
-		.where("plans.status", "in", openPlan)
+		.where("plans.status", "in", OPEN_PLAN)
 		.where("controls.ended_on", "is", null);
 	const places = controls
 		.innerJoin("control_units", "control_units.control_id", "controls.id")
 		.where("control_units.valid_to", "is", null);
-	const runs = db.selectFrom("control_runs").innerJoin("controls", "controls.id", "control_runs.control_id");
-	const recommendations = db
-		.selectFrom("recommendations")
-		.innerJoin("boards", "boards.id", "recommendations.board_id")
-		.where("recommendations.status", "!=", "closed");
-	const deviations = db.selectFrom("deviations").where("status", "in", ["open", "handled"]);
 	return [
 		risks
 			.where(unowned("risks.owner_id"))
@@ -103,6 +98,18 @@ function parts(db: Db) {
 				"control_units.reviewer_id as owner_id",
 				"control_units.unit_id",
 			]),
+	] as const;
+}
+
+/** What is being done and handled. A closed run, deviation or recommendation needs nobody. */
+function caseParts(db: Db) {
+	const runs = db.selectFrom("control_runs").innerJoin("controls", "controls.id", "control_runs.control_id");
+	const recommendations = db
+		.selectFrom("recommendations")
+		.innerJoin("boards", "boards.id", "recommendations.board_id")
+		.where("recommendations.status", "!=", "closed");
+	const deviations = db.selectFrom("deviations").where("status", "in", ["open", "handled"]);
+	return [
 		runs
 			.where("control_runs.status", "in", ["planned", "drawn", "returned"])
 			.where(unowned("control_runs.performer_id"))
@@ -147,7 +154,7 @@ function parts(db: Db) {
 /** Those of every kind within reach. */
 function ownerless(db: Db, reach: UnitReach) {
 	const within = unitsWithin(reach);
-	const [first, ...rest] = parts(db);
+	const [first, ...rest] = [...planParts(db), ...caseParts(db)] as const;
 	const all = rest.reduce((union, part) => union.unionAll(part), first as unknown as (typeof rest)[0]);
 	return db
 		.with(

@@ -9,7 +9,7 @@ import type {
 	RunStatus,
 	Severity,
 } from "../../schema/vocabulary.ts";
-import { deviationsOf, type ReportScope, runsOf } from "./workbook.ts";
+import { deviationsOf, measuresOf, type ReportScope, runsOf } from "./workbook.ts";
 import { unitsWithin } from "../people/units.ts";
 
 /** Which units an assessment is about: those below one, or (null) the whole board's. */
@@ -119,12 +119,7 @@ export interface GroundMeasures {
 
 /** Measures of the plan by krav and state; `overdue` is 1 for those whose day passed by the cut-off. */
 export function countGroundMeasures(db: Db, scope: GroundScope): Promise<GroundMeasures[]> {
-	return db
-		.selectFrom("measures")
-		.innerJoin("risks", "risks.id", "measures.risk_id")
-		.innerJoin("plans", "plans.id", "risks.plan_id")
-		.where("plans.board_id", "=", scope.board_id)
-		.where("plans.year", "=", scope.year)
+	return measuresOf(db, scope)
 		.select((eb) => [
 			"risks.requirements",
 			"measures.status",

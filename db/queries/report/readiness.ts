@@ -1,6 +1,6 @@
 import { type SelectQueryBuilder, sql } from "kysely";
 import type { Db } from "../../open.ts";
-import { deviationsOf, type ReportScope, runsOf } from "./workbook.ts";
+import { deviationsOf, measuresOf, type ReportScope, runsOf } from "./workbook.ts";
 
 /** One kind of matter for one person: how many, and the first of them to open. */
 export interface Matter {
@@ -66,14 +66,6 @@ export function listDeviationsWithoutPlan(db: Db, scope: ReportScope, severe: bo
 	return byPerson(query, "deviations.owner_id", "deviations.id", "deviations.title");
 }
 
-const measuresOf = (db: Db, scope: ReportScope) =>
-	db
-		.selectFrom("measures")
-		.innerJoin("risks", "risks.id", "measures.risk_id")
-		.innerJoin("plans", "plans.id", "risks.plan_id")
-		.where("plans.board_id", "=", scope.board_id)
-		.where("plans.year", "=", scope.year);
-
 const risksOf = (db: Db, scope: ReportScope) =>
 	db
 		.selectFrom("risks")
@@ -87,6 +79,16 @@ const controlsOf = (db: Db, scope: ReportScope) =>
 		.innerJoin("plans", "plans.id", "controls.plan_id")
 		.where("plans.board_id", "=", scope.board_id)
 		.where("plans.year", "=", scope.year);
+
+/** What a plan holds that somebody owns. */
+type Owned = "risk" | "measure" | "control";
+
+/** The rows of a kind, and the names that the same questions are asked by. */
+function ownedOf(db: Db, scope: ReportScope, kind: Owned) {
+	const table = ({ risk: "risks", measure: "measures", control: "controls" } as const)[kind];
+	const query = { risk: risksOf, measure: measuresOf, control: controlsOf }[kind](db, scope) as unknown as Any;
+	return { query, id: `${table}.id`, owner: `${table}.owner_id`, title: `${table}.title` };
+}
 
 export function listUntestedMeasures(db: Db, scope: ReportScope): Promise<Matter[]> {
 	const query = measuresOf(db, scope)
@@ -104,23 +106,17 @@ export function listOverdueMeasures(db: Db, scope: ReportScope, today: string): 
 }
 
 /** Measures and controls whose result nobody has written, or risks when asked. */
-export async function listEmptyFollowUps(
-	db: Db,
-	scope: ReportScope,
-	periodId: string,
-	kind: "risk" | "measure" | "control",
-): Promise<Matter[]> {
-	const table = ({ risk: "risks", measure: "measures", control: "controls" } as const)[kind];
-	const of = { risk: risksOf, measure: measuresOf, control: controlsOf }[kind](db, scope) as unknown as Any;
+export async function listEmptyFollowUps(db: Db, scope: ReportScope, periodId: string, kind: Owned): Promise<Matter[]> {
+	const { id, owner, title, query: of } = ownedOf(db, scope, kind);
 	const query = of
 		.leftJoin("follow_ups", (join) =>
 			join
-				.onRef("follow_ups.subject_id", "=", `${table}.id`)
+				.onRef("follow_ups.subject_id", "=", id)
 				.on("follow_ups.subject_kind", "=", kind)
 				.on("follow_ups.period_id", "=", periodId),
 		)
 		.where((eb) => eb.or([eb("follow_ups.id", "is", null), eb("follow_ups.result", "=", "")]));
-	return byPerson(query, `${table}.owner_id`, `${table}.id`, `${table}.title`);
+	return byPerson(query, owner, id, title);
 }
 
 export async function countUncompletedFollowUps(db: Db, periodId: string): Promise<number> {
@@ -142,17 +138,12 @@ export function listResidualAbove(db: Db, scope: ReportScope): Promise<Matter[]>
 }
 
 /** What people who have left still own. Nobody can be reminded: the controller gives it a new owner. */
-export async function listLeftOwners(
-	db: Db,
-	scope: ReportScope,
-	of: "risk" | "measure" | "control",
-): Promise<Matter[]> {
-	const table = ({ risk: "risks", measure: "measures", control: "controls" } as const)[of];
-	const base = { risk: risksOf, measure: measuresOf, control: controlsOf }[of](db, scope) as unknown as Any;
-	const query = base
-		.innerJoin("people as left_person", "left_person.id", `${table}.owner_id`)
+export async function listLeftOwners(db: Db, scope: ReportScope, kind: Owned): Promise<Matter[]> {
+	const { id, owner, title, query: of } = ownedOf(db, scope, kind);
+	const query = of
+		.innerJoin("people as left_person", "left_person.id", owner)
 		.where("left_person.ended_at", "is not", null);
-	return byPerson(query, `${table}.owner_id`, `${table}.id`, `${table}.title`);
+	return byPerson(query, owner, id, title);
 }
 
 export function listUndelivered(db: Db, periodId: string): Promise<Matter[]> {

@@ -14,6 +14,16 @@ export interface ReportScope {
 	found_before: string;
 }
 
+/** The measures of the board's plan for the report's year. */
+export function measuresOf(db: Db, scope: ReportScope) {
+	return db
+		.selectFrom("measures")
+		.innerJoin("risks", "risks.id", "measures.risk_id")
+		.innerJoin("plans", "plans.id", "risks.plan_id")
+		.where("plans.board_id", "=", scope.board_id)
+		.where("plans.year", "=", scope.year);
+}
+
 export function runsOf(db: Db, scope: ReportScope) {
 	return (
 		db
@@ -136,12 +146,7 @@ export interface MeasureCount {
 
 /** The measures of the board's plan for the report's year. */
 export function countMeasuresByStatus(db: Db, scope: ReportScope): Promise<MeasureCount[]> {
-	return db
-		.selectFrom("measures")
-		.innerJoin("risks", "risks.id", "measures.risk_id")
-		.innerJoin("plans", "plans.id", "risks.plan_id")
-		.where("plans.board_id", "=", scope.board_id)
-		.where("plans.year", "=", scope.year)
+	return measuresOf(db, scope)
 		.select((eb) => ["measures.status", eb.fn.countAll<number>().as("n")])
 		.groupBy("measures.status")
 		.execute();

@@ -2,7 +2,7 @@ import { createReadStream } from "node:fs";
 import { readDate } from "../../ground/reading/date.ts";
 import { detectDelimiter } from "../../ground/reading/delimiter.ts";
 import { FileRefused } from "../../ground/reading/file-refused.ts";
-import { normaliseHeading } from "../../ground/reading/headings.ts";
+import { columnsNamed } from "../../ground/reading/headings.ts";
 import { RecordSplitter } from "../../ground/reading/split-records.ts";
 import { TextFile } from "../../ground/reading/text-file.ts";
 import { cutText } from "./cut-text.ts";
@@ -76,7 +76,7 @@ class AgreementList {
 	record(cells: string[], line: number): void {
 		if (cells.every((cell) => cell.trim() === "")) return;
 		if (this.#columns === null) {
-			this.#columns = columnsOf(cells);
+			this.#columns = columnsNamed(cells, NAMES);
 			this.requireColumns();
 			return;
 		}
@@ -112,14 +112,4 @@ class AgreementList {
 		if (valid_to !== null && valid_to < valid_from) return "Slutdatum ligger före startdatum.";
 		return { supplier_no, supplier_name: cell("supplier_name"), agreement_no, valid_from, valid_to, line_no };
 	}
-}
-
-function columnsOf(headings: readonly string[]): Partial<Record<Field, number>> {
-	const names = headings.map(normaliseHeading);
-	const columns: Partial<Record<Field, number>> = {};
-	for (const [field, known] of Object.entries(NAMES) as [Field, readonly string[]][]) {
-		const index = names.findIndex((name) => known.includes(name));
-		if (index >= 0) columns[field] = index;
-	}
-	return columns;
 }

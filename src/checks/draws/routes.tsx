@@ -3,16 +3,21 @@ import { type Draw, findDraw, listDrawnStrata } from "../../../db/queries/checks
 import { findMoneyDraw } from "../../../db/queries/checks/own-forms/hired-staff.ts";
 import { findPopulationByDraw } from "../../../db/queries/checks/populations.ts";
 import { DrawPage } from "../../../views/checks/draws/draw-page.tsx";
+import type { FormState } from "../../../views/ui/form-state.ts";
 import { requireMay } from "../../ground/access/require-may.ts";
-import { page } from "../../ground/http/answer.tsx";
+import { answer, page } from "../../ground/http/answer.tsx";
 import type { AppEnv, Http } from "../../ground/http/env.ts";
+import { submit } from "../../ground/http/form.ts";
 import { frame } from "../../ground/http/frame.ts";
 import { attach, idOf, listRoutes } from "../../ground/http/list.ts";
 import { permit } from "../../ground/http/permit.ts";
+import { paths } from "../../paths/paths.ts";
 import { drawRecordCsv } from "../../ground/sampling/draw-record-csv.ts";
 import { NotFound } from "../../ground/errors.ts";
 import { drawnStratumColumns } from "./columns.ts";
+import { drawSample } from "./draw-sample.ts";
 import { recordOf } from "./record-of.ts";
+import { DrawSample } from "./schema.ts";
 import { stepsOf } from "./steps.ts";
 
 async function requireDraw(c: Http): Promise<Draw> {
@@ -33,8 +38,18 @@ async function strataOf(c: Http, draw: Draw) {
 
 const fileName = (draw: Draw, ending: string) => `protokoll-${draw.draw_id.replaceAll("/", "-")}.${ending}`;
 
-export function drawRoutes(): Hono<AppEnv> {
+/** The form that draws stands on the population's page: the district hands in how it is shown again. */
+export function drawRoutes(populationPage: (c: Http, form: FormState) => Promise<Response>): Hono<AppEnv> {
 	const app = new Hono<AppEnv>();
+
+	app.post("/populationer/:id", permit("draw.run"), (c) =>
+		submit(c, {
+			schema: DrawSample,
+			command: (input) => drawSample(c.var.ctx, idOf(c), input),
+			done: ({ id }) => answer(c, { to: paths.draw(id), said: "Stickprovet är draget." }),
+			again: (form) => populationPage(c, form),
+		}),
+	);
 
 	listRoutes(app, "/dragningar/:id", {
 		action: "draw.view",

@@ -41,11 +41,7 @@ export async function chooseEvaluation(ctx: Context, asked: Asked): Promise<Chos
 	if (asked.unit) await requireMay(db, actor, "run.view", asked.unit);
 	const seesAll = asked.unit ? true : await mayAt(db, actor, "run.view", control.unit_id);
 	const isMoney = isMoneyKind(control.population_kind);
-	const levels = isMoney
-		? (["whole"] as const)
-		: seesAll
-			? (Object.keys(EVALUATION_LEVELS) as EvaluationLevel[])
-			: (["unit"] as const);
+	const levels = levelsFor(isMoney, seesAll);
 	const level = levels.find((one) => one === asked.level) ?? levels[0]!;
 	const year = String(control.year);
 	const keys = [year, ...occurrencesOf("tertial", control.year).map((one) => one.key)];
@@ -85,4 +81,10 @@ async function visible({ db, actor }: Context, controls: readonly EvaluatedContr
 			seen.push(control);
 	}
 	return seen;
+}
+
+/** A draw by amount is concluded on as a whole; who sees one unit only is told of that unit. */
+function levelsFor(isMoney: boolean, seesAll: boolean): readonly EvaluationLevel[] {
+	if (isMoney) return ["whole"];
+	return seesAll ? (Object.keys(EVALUATION_LEVELS) as EvaluationLevel[]) : ["unit"];
 }

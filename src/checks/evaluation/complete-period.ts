@@ -1,7 +1,7 @@
 import { findLateStratum, findRunStratum, listLateLines } from "../../../db/queries/checks/evaluation-late-lines.ts";
 import { insertLateStratum } from "../../../db/writes/checks/sample-plans.ts";
 import { addItems, requireExtendable } from "../samples/add-items.ts";
-import { requireRun } from "../samples/require-run.ts";
+import { requireRun } from "../runs/require-run.ts";
 import { lateLinesDrawn, seedFrom } from "../../ground/sampling/selection.ts";
 import { type Context, nowOf } from "../../ground/write/context.ts";
 import { Invalid } from "../../ground/errors.ts";

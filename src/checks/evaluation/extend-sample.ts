@@ -1,7 +1,7 @@
 import { findRunStratum } from "../../../db/queries/checks/evaluation-late-lines.ts";
 import { findStratum, listItems } from "../../../db/queries/checks/samples.ts";
 import { addItems, requireExtendable } from "../samples/add-items.ts";
-import { requireRun } from "../samples/require-run.ts";
+import { requireRun } from "../runs/require-run.ts";
 import { rank, seedFrom } from "../../ground/sampling/selection.ts";
 import type { Context } from "../../ground/write/context.ts";
 import { Invalid } from "../../ground/errors.ts";

@@ -14,7 +14,7 @@ import { idOf, listRoutes } from "../../ground/http/list.ts";
 import { pagingOf } from "../../ground/http/paging.ts";
 import { permit } from "../../ground/http/permit.ts";
 import { paths } from "../../paths/paths.ts";
-import { requireRun } from "../samples/require-run.ts";
+import { requireRun } from "../runs/require-run.ts";
 import { chooseEvaluation } from "./choose.ts";
 import { evaluationColumns, evaluationRows } from "./columns.ts";
 import { completePeriod } from "./complete-period.ts";

@@ -27,8 +27,8 @@ const KINDS: Record<"ordinary" | "late", readonly ItemKind[]> = { ordinary: ["ra
 export function strataOf(runs: readonly EvaluationRun[], findings: readonly Finding[], until: string): FoundStratum[] {
 	const found = new Map<string, number>();
 	for (const { run_id, question_id, kind, k } of findings) {
-		const part = KINDS.late.includes(kind) ? "late" : KINDS.ordinary.includes(kind) ? "ordinary" : null;
-		if (part === null) continue;
+		const part = (["late", "ordinary"] as const).find((one) => KINDS[one].includes(kind));
+		if (part === undefined) continue;
 		const key = `${run_id} ${part} ${question_id}`;
 		found.set(key, (found.get(key) ?? 0) + k);
 	}

@@ -16,8 +16,6 @@ import { PurchaseFilePage } from "../../../views/checks/populations/purchase-fil
 import { PurchasesPage } from "../../../views/checks/populations/purchases-page.tsx";
 import { maySomewhere, reachOf } from "../../ground/access/actor.ts";
 import { mayAt } from "../../ground/access/require-may.ts";
-import { drawSample } from "../draws/draw-sample.ts";
-import { DrawSample } from "../draws/schema.ts";
 import { answer, page } from "../../ground/http/answer.tsx";
 import type { AppEnv, Http } from "../../ground/http/env.ts";
 import { submit } from "../../ground/http/form.ts";
@@ -36,12 +34,11 @@ import type { CorrectedPopulation } from "./correct/correct-population.ts";
 import type { ImportedPurchases } from "./import/import-purchases.ts";
 import { cancelImport, confirmLong, readPreview, receiveLong } from "./import/long-import.ts";
 import { ownTicket } from "./import/preview-ticket.ts";
+import { MAX_FILE_BYTES } from "./import/require-importable.ts";
 import { FIELD_LABELS } from "../../ground/reading/fields.ts";
 import { requireFileCorrection, requirePopulation, requirePurchaseFile } from "./require-population.ts";
 import { AdjustPreview, ConfirmPurchases, UploadPurchases } from "./schema.ts";
 import { uploadChoices } from "./import/upload-choices.ts";
-
-const MAX_BYTES = 1_000_000_000;
 
 async function purchasesPage(c: Http, form: FormState) {
 	const { db, actor } = c.var.ctx;
@@ -96,7 +93,7 @@ async function cancelled(c: Http) {
 }
 
 /** `other` when the page is shown again from the upload of a corrected file, which has no population in its address. */
-async function populationPage(c: Http, form: FormState, other?: { id: string; upload: FormState }) {
+export async function populationPage(c: Http, form: FormState, other?: { id: string; upload: FormState }) {
 	const { ctx } = c.var;
 	const population = await requirePopulation(ctx, other?.id ?? idOf(c));
 	const props = {
@@ -159,7 +156,7 @@ export function populationRoutes(): Hono<AppEnv> {
 
 	app.post(paths.purchasesPreview(), permit("purchases.import"), (c) =>
 		submitUpload(c, {
-			maxBytes: MAX_BYTES,
+			maxBytes: MAX_FILE_BYTES,
 			schema: UploadPurchases,
 			field: "file",
 			command: (input, file) => receiveLong(c.var.ctx, input, file),
@@ -216,15 +213,6 @@ export function populationRoutes(): Hono<AppEnv> {
 		rows: async (c) => listStrata(c.var.ctx.db, (await requirePopulation(c.var.ctx, idOf(c))).id),
 		page: (c) => populationPage(c, UNTOUCHED),
 	});
-
-	app.post("/populationer/:id", permit("draw.run"), (c) =>
-		submit(c, {
-			schema: DrawSample,
-			command: (input) => drawSample(c.var.ctx, idOf(c), input),
-			done: ({ id }) => answer(c, { to: paths.draw(id), said: "Stickprovet är draget." }),
-			again: (form) => populationPage(c, form),
-		}),
-	);
 
 	return app;
 }

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { integer, line, optional, reference, requiredText } from "../../ground/write/fields.ts";
+import { integer, line, listOf, optional, reference, requiredText } from "../../ground/write/fields.ts";
 import { FIELDS } from "../../ground/reading/fields.ts";
 
 export const UploadPurchases = z.object({
@@ -11,14 +11,13 @@ export const UploadPurchases = z.object({
 });
 export type UploadPurchasesInput = z.output<typeof UploadPurchases>;
 
-const listOf = <S extends z.ZodType>(schema: S) =>
-	z.preprocess((value) => (value === undefined ? [] : [value].flat()), z.array(schema).max(200));
+const MAX_HEADINGS = 200;
 
 /** Three lists side by side: the heading, the field it meant when the form was shown, and the field it means now ("" for none). */
 export const AdjustPreview = z.object({
-	heading: listOf(z.string().max(500)),
-	was: listOf(z.enum(["", ...FIELDS])),
-	field: listOf(z.enum(["", ...FIELDS])),
+	heading: listOf(z.string().max(500), MAX_HEADINGS),
+	was: listOf(z.enum(["", ...FIELDS]), MAX_HEADINGS),
+	field: listOf(z.enum(["", ...FIELDS]), MAX_HEADINGS),
 	unit_id: optional(reference()),
 });
 export type AdjustPreviewInput = z.output<typeof AdjustPreview>;

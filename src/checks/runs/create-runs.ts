@@ -1,4 +1,3 @@
-import { randomBytes } from "node:crypto";
 import type { Db } from "../../../db/open.ts";
 import { findControl } from "../../../db/queries/checks/controls.ts";
 import {
@@ -11,15 +10,14 @@ import { findDrawByName } from "../../../db/queries/checks/draws.ts";
 import { listSealedSpans } from "../../../db/queries/report/closing.ts";
 import { isDrawnKind } from "../../../db/schema/vocabulary.ts";
 import { insertRuns } from "../../../db/writes/checks/runs.ts";
-import { insertDraw } from "../../../db/writes/checks/draws.ts";
 import { reachOf } from "../../ground/access/actor.ts";
 import { requireSomewhere } from "../../ground/access/require-may.ts";
 import { dueDateOf, frequencyOfKey } from "../../ground/calendar/occurrence.ts";
-import { commitment } from "../../ground/sampling/selection.ts";
-import { type Context, nowOf } from "../../ground/write/context.ts";
+import type { Context } from "../../ground/write/context.ts";
 import { Invalid, NotFound } from "../../ground/errors.ts";
 import { newId } from "../../ground/write/new-id.ts";
 import { type Writing, write } from "../../ground/write/write.ts";
+import { planDraw } from "../draws/plan-draw.ts";
 import { adHocRuns, type DueRuns, dueRuns } from "./due-runs.ts";
 
 export interface CreateRunsInput {
@@ -104,7 +102,7 @@ async function createPeriod(ctx: Context, writing: Writing, due: DueRuns): Promi
 	const [first] = due.units as [Schedule, ...Schedule[]];
 	await allow("run.create", first.unit_id);
 	const drawn = isDrawnKind(first.population_kind);
-	const draw = drawn ? await planDraw(ctx, writing, first, due.occurrence.key) : null;
+	const draw = drawn ? await drawOf(ctx, writing, first, due.occurrence.key) : null;
 	await insertRuns(
 		trx,
 		due.units.map((unit) => runOf(ctx, due, unit, draw?.id ?? null)),
@@ -163,36 +161,13 @@ function runOf(
 	};
 }
 
-/**
- * The period's draw, planned before anybody can know the population: a secret nobody can read, and a commitment that shows
- * afterwards that it was not changed.
- */
-async function planDraw(ctx: Context, { trx, record }: Writing, control: Schedule, period: string) {
-	const draw_id = `${control.control_key}/${period}`;
-	const planned = await findDrawByName(trx, draw_id);
+/** The draw of the control's period: the one that is planned already, or a new one. */
+async function drawOf(ctx: Context, writing: Writing, control: Schedule, period_key: string) {
+	const draw_id = `${control.control_key}/${period_key}`;
+	const planned = await findDrawByName(writing.trx, draw_id);
 	if (planned && planned.control_id !== control.control_id)
 		throw new Invalid({ "": `Dragningen ${draw_id} finns redan för ett annat kontrollmoment.` });
 	if (planned) return { ...planned, draw_id };
-	const secret = randomBytes(32).toString("hex");
-	const draw = { id: newId(ctx.clock()), draw_id, commitment: commitment(draw_id, secret) };
-	await insertDraw(trx, {
-		...draw,
-		control_id: control.control_id,
-		period_key: period,
-		secret_sealed: ctx.keys.seal(secret),
-		secret: null,
-		public_value: null,
-		planned_at: nowOf(ctx),
-		drawn_at: null,
-		drawn_by: null,
-		reason: "",
-		version: 1,
-	});
-	await record({
-		type: "draw.planned",
-		unit_id: control.board_unit_id,
-		object: { kind: "draw", id: draw.id },
-		data: { draw_id, commitment: draw.commitment, reason: "" },
-	});
-	return draw;
+	const { control_id, board_unit_id: unit_id } = control;
+	return planDraw(ctx, writing, { draw_id, control_id, period_key, unit_id, reason: "" });
 }

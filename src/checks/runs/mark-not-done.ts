@@ -1,17 +1,16 @@
-import { findRun } from "../../../db/queries/checks/runs.ts";
 import { OPEN_STATUSES } from "../../../db/schema/checks/runs-state.ts";
 import { updateVersioned } from "../../../db/writes/ground/versioned.ts";
 import type { Context } from "../../ground/write/context.ts";
-import { Invalid, NotFound } from "../../ground/errors.ts";
+import { Invalid } from "../../ground/errors.ts";
 import { requireFresh } from "../../ground/write/stale.ts";
 import { write } from "../../ground/write/write.ts";
+import { requireRun } from "./require-run.ts";
 import type { NotDone } from "./schema.ts";
 
 /** A run that will not be performed: a result of its own that counts, with its reason (rule 5). */
 export function markNotDone(ctx: Context, runId: string, input: NotDone): Promise<void> {
 	return write(ctx, async ({ trx, allow, record }) => {
-		const run = await findRun(trx, runId);
-		if (!run) throw new NotFound(`control run ${runId}`);
+		const run = await requireRun(trx, runId);
 		await allow("run.not_done", run.unit_id);
 		if (!OPEN_STATUSES.some((status) => status === run.status))
 			throw new Invalid({ "": "Kontrolltillfället är redan signerat eller avslutat." });

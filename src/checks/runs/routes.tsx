@@ -1,6 +1,5 @@
 import { Hono } from "hono";
-import { listRuns, type RunFilter } from "../../../db/queries/checks/runs.ts";
-import { findRun } from "../../../db/queries/checks/runs.ts";
+import { countRuns, listRuns, type Run, type RunFilter } from "../../../db/queries/checks/runs.ts";
 import { listUnitOptions } from "../../../db/queries/people/units.ts";
 import {
 	countStripUnits,
@@ -10,65 +9,131 @@ import {
 	listStripYears,
 } from "../../../db/queries/checks/runs-year-strip.ts";
 import { runState } from "../../../db/schema/checks/runs-state.ts";
+import { RUN_STATUSES } from "../../../db/schema/vocabulary.ts";
 import { NotDonePage } from "../../../views/checks/runs/not-done-page.tsx";
+import { ReassignmentPage } from "../../../views/checks/runs/reassignment-page.tsx";
+import { RunsPage } from "../../../views/checks/runs/runs-page.tsx";
 import { YearStripPage } from "../../../views/checks/runs/year-strip-page.tsx";
 import { maySomewhere, reachOf } from "../../ground/access/actor.ts";
+import type { Action } from "../../ground/access/permissions.ts";
 import { requireMay } from "../../ground/access/require-may.ts";
+import { frequencyOfKey } from "../../ground/calendar/occurrence.ts";
 import { answer, page } from "../../ground/http/answer.tsx";
 import type { AppEnv, Http } from "../../ground/http/env.ts";
 import { submit } from "../../ground/http/form.ts";
 import { type FormState, UNTOUCHED } from "../../../views/ui/form-state.ts";
 import { frame } from "../../ground/http/frame.ts";
-import { listRoutes } from "../../ground/http/list.ts";
-import { pagingOf, withQuery } from "../../ground/http/paging.ts";
+import { idOf, listRoutes } from "../../ground/http/list.ts";
+import { pagingOf, withQuery, wordOf } from "../../ground/http/paging.ts";
 import { permit } from "../../ground/http/permit.ts";
 import { paths } from "../../paths/paths.ts";
-import { NotFound } from "../../ground/errors.ts";
 import { runColumns, type StatedRun } from "./columns.ts";
 import { markNotDone } from "./mark-not-done.ts";
-import { NotDone } from "./schema.ts";
+import { purchaseConflict } from "./performing.ts";
+import { listEligible, reassignRun } from "./reassign-run.ts";
+import { requireRun } from "./require-run.ts";
+import { NotDone, ReassignRun } from "./schema.ts";
 import { stripLines } from "./strip-rows.ts";
 
 /** Twelve cells a row: half as many rows as other lists are as much to read. */
 const STRIP_ROWS = 25;
 
-/** The year strip, and runs that were not done. */
+/** The list of runs and their year, who performs one, and those that were not done. */
 export function runRoutes(): Hono<AppEnv> {
 	const app = new Hono<AppEnv>();
+
+	listRoutes(app, paths.runs(), {
+		action: "run.view",
+		name: "Stickprov",
+		columns: runColumns,
+		rows: (c) => stated(c, filterOf(c)),
+		page: runsPage,
+	});
 
 	listRoutes(app, paths.yearStrip(), {
 		action: "run.view",
 		name: "Kontrolltillfällen",
 		columns: runColumns,
-		rows: async (c): Promise<StatedRun[]> => {
-			const runs = await listRuns(c.var.ctx.db, await stripFilter(c));
-			return runs.map((run) => ({ ...run, state: runState(run, c.var.today) }));
-		},
+		rows: async (c) => stated(c, await stripFilter(c)),
 		page: yearStripPage,
 	});
 
+	app.get("/stickprov/:id/omfordelning", permit("run.reassign"), (c) => reassignmentPage(c, UNTOUCHED));
+	app.post("/stickprov/:id/omfordelning", permit("run.reassign"), (c) =>
+		submit(c, {
+			schema: ReassignRun,
+			command: (input) => reassignRun(c.var.ctx, idOf(c), input),
+			done: () => answer(c, { to: paths.run(idOf(c)), said: "Kontrollen är omfördelad." }),
+			again: (form) => reassignmentPage(c, form),
+		}),
+	);
+
 	app.get("/stickprov/:id/utebliven", permit("run.not_done"), (c) => notDonePage(c, UNTOUCHED));
 
-	app.post("/stickprov/:id/utebliven", permit("run.not_done"), (c) => {
-		const id = c.req.param("id");
-		return submit(c, {
+	app.post("/stickprov/:id/utebliven", permit("run.not_done"), (c) =>
+		submit(c, {
 			schema: NotDone,
-			command: (input) => markNotDone(c.var.ctx, id, input),
-			done: () => answer(c, { to: paths.run(id), said: "Kontrolltillfället är registrerat som ej genomfört." }),
+			command: (input) => markNotDone(c.var.ctx, idOf(c), input),
+			done: () => answer(c, { to: paths.run(idOf(c)), said: "Kontrolltillfället är registrerat som ej genomfört." }),
 			again: (form) => notDonePage(c, form),
-		});
-	});
+		}),
+	);
 
 	return app;
 }
 
-async function notDonePage(c: Http, form: FormState): Promise<Response> {
+function filterOf(c: Http): RunFilter {
+	const status = wordOf(c, "status", RUN_STATUSES);
+	const period = c.req.query("period") ?? "";
+	return {
+		reach: reachOf(c.var.ctx.actor, "run.view"),
+		unit_id: c.req.query("enhet") || undefined,
+		control_id: c.req.query("kontroll") || undefined,
+		period_key: frequencyOfKey(period) ? period : undefined,
+		statuses: status && [status],
+		order: "newest",
+	};
+}
+
+async function stated(c: Http, filter: RunFilter): Promise<StatedRun[]> {
+	const runs = await listRuns(c.var.ctx.db, filter);
+	return runs.map((run) => ({ ...run, state: runState(run, c.var.today) }));
+}
+
+async function runsPage(c: Http) {
 	const { db, actor } = c.var.ctx;
-	const id = c.req.param("id") ?? "";
-	const run = await findRun(db, id);
-	if (!run) throw new NotFound(`control run ${id}`);
-	await requireMay(db, actor, "run.not_done", run.unit_id);
+	const filter = filterOf(c);
+	const paging = pagingOf(c);
+	const props = {
+		runs: await stated(c, { ...filter, page: paging.page }),
+		pager: paging.links(await countRuns(db, filter)),
+		units: await listUnitOptions(db, reachOf(actor, "run.view"), c.var.today),
+		filter: { unit: filter.unit_id, period: filter.period_key, status: filter.statuses?.[0] },
+		list_href: new URL(c.req.url).pathname + new URL(c.req.url).search,
+	};
+	return page(c, <RunsPage frame={frame(c)} {...props} />);
+}
+
+async function visibleRun(c: Http, action: Action): Promise<Run> {
+	const { db, actor } = c.var.ctx;
+	const run = await requireRun(db, idOf(c));
+	await requireMay(db, actor, action, run.unit_id);
+	return run;
+}
+
+async function notDonePage(c: Http, form: FormState): Promise<Response> {
+	const run = await visibleRun(c, "run.not_done");
 	return page(c, <NotDonePage frame={frame(c)} run={run} form={form} />);
+}
+
+async function reassignmentPage(c: Http, form: FormState) {
+	const { db, actor } = c.var.ctx;
+	const run = await visibleRun(c, "run.reassign");
+	const props = {
+		eligible: await listEligible(db, run, c.var.today),
+		blocked: actor.id === run.performer_id ? await purchaseConflict(db, run.id, actor.id) : null,
+	};
+	return page(c, <ReassignmentPage frame={frame(c)} run={run} form={form} {...props} />);
 }
 
 /** Year, control and unit from the address; a year that is no year is the present one (T05). */

@@ -16,3 +16,9 @@ export type RunCreation = z.output<typeof RunCreation>;
 
 export const NotDone = z.object({ reason: requiredText(2000), version });
 export type NotDone = z.output<typeof NotDone>;
+
+export const ReassignRun = z.object({
+	version,
+	performer_id: optional(reference()),
+	reason: requiredText(1000),
+});

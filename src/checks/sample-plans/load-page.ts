@@ -69,11 +69,8 @@ export async function calculate(db: Db, data: SamplePlanPageData, input: PlanInp
 	return {
 		size: yearSize(terms),
 		alternatives: [
-			...[0, 1, 2].map((n) =>
-				other(n === 0 ? "Ingen avvikelse väntas" : n === 1 ? "En avvikelse väntas" : `${n} avvikelser väntas`, {
-					expected_deviations: n,
-					two_stage: false,
-				}),
+			...["Ingen avvikelse väntas", "En avvikelse väntas", "2 avvikelser väntas"].map((label, expected_deviations) =>
+				other(label, { expected_deviations, two_stage: false }),
 			),
 			other("I två steg: lika många till om en avvikelse hittas", { two_stage: true }),
 		],

@@ -94,11 +94,8 @@ export function failures(terms: PlanTerms): Failure[] {
 	const accepted = acceptedDeviations(terms, year);
 	return TOLD_SHARES.filter((share) => share < tolerable).map((share) => {
 		const p = share / 1000;
-		const passes = terms.two_stage
-			? logTwoStageRisk(needed, p)
-			: accepted < 0
-				? -Infinity
-				: logBinomialCdf(accepted, year, p);
+		const inOneStage = () => (accepted < 0 ? -Infinity : logBinomialCdf(accepted, year, p));
+		const passes = terms.two_stage ? logTwoStageRisk(needed, p) : inOneStage();
 		return { share, of_hundred: Math.round(100 * (1 - Math.exp(passes))) };
 	});
 }

@@ -14,9 +14,9 @@ import { Invalid, Stale } from "../../ground/errors.ts";
 import { newId } from "../../ground/write/new-id.ts";
 import { requireFresh } from "../../ground/write/stale.ts";
 import { type Writing, write } from "../../ground/write/write.ts";
-import { requirePerformer } from "./performing.ts";
-import { requireItem } from "./require-run.ts";
-import { requireOpen } from "./run-state.ts";
+import { requirePerformer } from "../runs/performing.ts";
+import { requireItem } from "./require-item.ts";
+import { requireOpen } from "../runs/run-state.ts";
 import { type AnswerInput, field } from "./schema.ts";
 
 /** Answers one or several questions of a drawn item. All are kept or none; an answer that says what is already said changes nothing. */

@@ -6,9 +6,9 @@ import type { InvoiceFigures } from "../../../db/schema/checks/own-forms/hired-s
 import { isMoneyKind } from "../../../db/schema/vocabulary.ts";
 import { insertInvoiceCheck, updateInvoiceCheck } from "../../../db/writes/checks/own-forms/hired-staff.ts";
 import { stockholmDate } from "../../ground/calendar/stockholm.ts";
-import { requirePerformer } from "./performing.ts";
-import { requireItem } from "./require-run.ts";
-import { requireOpen } from "./run-state.ts";
+import { requirePerformer } from "../runs/performing.ts";
+import { requireItem } from "./require-item.ts";
+import { requireOpen } from "../runs/run-state.ts";
 import { type Context, nowOf } from "../../ground/write/context.ts";
 import { Invalid, NotFound, Stale } from "../../ground/errors.ts";
 import { type Changes, changesBetween } from "../../ground/write/events/changes.ts";

@@ -7,9 +7,9 @@ import { type Context, nowOf } from "../../ground/write/context.ts";
 import { Invalid } from "../../ground/errors.ts";
 import { requireFresh } from "../../ground/write/stale.ts";
 import { write } from "../../ground/write/write.ts";
-import { requirePerformer } from "./performing.ts";
-import { requireRun } from "./require-run.ts";
-import { isEmptyMonth, isOpen, lateStamp } from "./run-state.ts";
+import { requirePerformer } from "../runs/performing.ts";
+import { requireRun } from "../runs/require-run.ts";
+import { isEmptyMonth, isOpen, lateStamp } from "../runs/run-state.ts";
 
 /** True when there is nothing to answer: an empty population, or a draw by amount that took none of the unit's invoices. */
 export async function hasNothingToCheck(db: Db, run: Run): Promise<boolean> {

@@ -1,6 +1,5 @@
 import { Hono } from "hono";
 import { listDeviationsOfRun } from "../../../db/queries/checks/deviations.ts";
-import { ReassignmentPage } from "../../../views/checks/samples/reassignment-page.tsx";
 import { ReplacementPage } from "../../../views/checks/samples/replacement-page.tsx";
 import { ReviewPage } from "../../../views/checks/samples/review-page.tsx";
 import { SignaturePage } from "../../../views/checks/samples/signature-page.tsx";
@@ -14,21 +13,20 @@ import { frame } from "../../ground/http/frame.ts";
 import { idOf } from "../../ground/http/list.ts";
 import { permit } from "../../ground/http/permit.ts";
 import { paths } from "../../paths/paths.ts";
-import { approveRun } from "./approve-run.ts";
+import { approveRun } from "../runs/approve-run.ts";
 import { confirmEmpty, hasNothingToCheck } from "./confirm-empty.ts";
-import { purchaseConflict } from "./performing.ts";
-import { listEligible, reassignRun } from "./reassign-run.ts";
 import { replaceItem } from "./replace-item.ts";
-import { requireItem, requireRun } from "./require-run.ts";
-import { returnRun } from "./return-run.ts";
-import { rightsOn } from "./run-rights.ts";
-import { isDrawn, isPlain, lateStamp, resultOf } from "./run-state.ts";
-import { ReassignRun, ReplaceItem, ReviewRun, SignPlainRun, SignRun } from "./schema.ts";
+import { requireRun } from "../runs/require-run.ts";
+import { requireItem } from "./require-item.ts";
+import { returnRun } from "../runs/return-run.ts";
+import { rightsOn } from "../runs/run-rights.ts";
+import { isDrawn, isPlain, lateStamp, resultOf } from "../runs/run-state.ts";
+import { ReplaceItem, ReviewRun, SignPlainRun, SignRun } from "./schema.ts";
 import { loadSheet } from "./sheet.ts";
 import { signPlainRun } from "./sign-plain-run.ts";
 import { signRun } from "./sign-run.ts";
 
-/** What closes a check or moves it: signature, review, another performer, another item. */
+/** What closes a check or moves it: signature, review, another item. */
 export function decisionRoutes(): Hono<AppEnv> {
 	const app = new Hono<AppEnv>();
 
@@ -45,16 +43,6 @@ export function decisionRoutes(): Hono<AppEnv> {
 			},
 			done: (said) => answer(c, { to: paths.run(idOf(c)), said }),
 			again: (form) => reviewPage(c, form),
-		}),
-	);
-
-	app.get("/stickprov/:id/omfordelning", permit("run.reassign"), (c) => reassignmentPage(c, UNTOUCHED));
-	app.post("/stickprov/:id/omfordelning", permit("run.reassign"), (c) =>
-		submit(c, {
-			schema: ReassignRun,
-			command: (input) => reassignRun(c.var.ctx, idOf(c), input),
-			done: () => answer(c, { to: paths.run(idOf(c)), said: "Kontrollen är omfördelad." }),
-			again: (form) => reassignmentPage(c, form),
 		}),
 	);
 
@@ -114,16 +102,6 @@ async function reviewPage(c: Http, form: FormState) {
 	const run = await visibleRun(c, "run.review");
 	const props = { sheet: await loadSheet(db, run), deviations: await listDeviationsOfRun(db, run.id) };
 	return page(c, <ReviewPage frame={frame(c)} run={run} form={form} {...props} />);
-}
-
-async function reassignmentPage(c: Http, form: FormState) {
-	const { db, actor } = c.var.ctx;
-	const run = await visibleRun(c, "run.reassign");
-	const props = {
-		eligible: await listEligible(db, run, c.var.today),
-		blocked: actor.id === run.performer_id ? await purchaseConflict(db, run.id, actor.id) : null,
-	};
-	return page(c, <ReassignmentPage frame={frame(c)} run={run} form={form} {...props} />);
 }
 
 async function replacementPage(c: Http, form: FormState) {

@@ -15,9 +15,9 @@ import { Invalid } from "../../ground/errors.ts";
 import { newId } from "../../ground/write/new-id.ts";
 import { requireFresh } from "../../ground/write/stale.ts";
 import { write } from "../../ground/write/write.ts";
-import { requirePerformer } from "./performing.ts";
-import { requireItem } from "./require-run.ts";
-import { requireOpen } from "./run-state.ts";
+import { requirePerformer } from "../runs/performing.ts";
+import { requireItem } from "./require-item.ts";
+import { requireOpen } from "../runs/run-state.ts";
 
 export interface Replacement {
 	version: number;

@@ -1,19 +1,12 @@
 import { Hono } from "hono";
 import { listEvidenceOf } from "../../../db/queries/checks/evidence.ts";
-import { countRuns, listRuns, type RunFilter } from "../../../db/queries/checks/runs.ts";
-import { listUnitOptions } from "../../../db/queries/people/units.ts";
-import { runState } from "../../../db/schema/checks/runs-state.ts";
-import { itemNoun, RUN_STATUSES } from "../../../db/schema/vocabulary.ts";
+import { itemNoun } from "../../../db/schema/vocabulary.ts";
 import { InvoiceForm } from "../../../views/checks/own-forms/hired-staff/invoice-form.tsx";
 import { AnswerAgain, InvoiceAnswered, ItemAnswered } from "../../../views/checks/samples/item-answered.tsx";
 import { itemDomId } from "../../../views/checks/samples/item-card.tsx";
 import { ItemPage } from "../../../views/checks/samples/item-page.tsx";
 import { RunPage, type RunPageProps } from "../../../views/checks/samples/run-page.tsx";
-import { RunsPage } from "../../../views/checks/runs/runs-page.tsx";
-import { reachOf } from "../../ground/access/actor.ts";
 import { mayAt, requireMay } from "../../ground/access/require-may.ts";
-import { frequencyOfKey } from "../../ground/calendar/occurrence.ts";
-import { runColumns } from "../runs/columns.ts";
 import { checkInvoice } from "./check-invoice.ts";
 import { CheckInvoice } from "./check-invoice-schema.ts";
 import { isFragment } from "../../ground/http/actor.ts";
@@ -24,28 +17,20 @@ import type { FormValues } from "../../ground/http/form-fields.ts";
 import type { FormState } from "../../../views/ui/form-state.ts";
 import { frame } from "../../ground/http/frame.ts";
 import { historyOf } from "../../ground/http/history.ts";
-import { idOf, listRoutes } from "../../ground/http/list.ts";
-import { pagingOf, wordOf } from "../../ground/http/paging.ts";
+import { idOf } from "../../ground/http/list.ts";
 import { permit } from "../../ground/http/permit.ts";
 import { paths } from "../../paths/paths.ts";
 import { NotFound } from "../../ground/errors.ts";
 import { answerItem } from "./answer-item.ts";
-import { requireItem, requireRun } from "./require-run.ts";
-import { rightsOn } from "./run-rights.ts";
-import { isDrawn } from "./run-state.ts";
+import { requireRun } from "../runs/require-run.ts";
+import { requireItem } from "./require-item.ts";
+import { rightsOn } from "../runs/run-rights.ts";
+import { isDrawn } from "../runs/run-state.ts";
 import { answerItemOf } from "./schema.ts";
 import { loadSheet, loadSheetItem } from "./sheet.ts";
 
 export function sampleRoutes(): Hono<AppEnv> {
 	const app = new Hono<AppEnv>();
-
-	listRoutes(app, paths.runs(), {
-		action: "run.view",
-		name: "Stickprov",
-		columns: runColumns,
-		rows: (c) => stated(c, filterOf(c)),
-		page: runsPage,
-	});
 
 	app.get("/stickprov/inkop/:id", permit("run.view"), itemPage);
 
@@ -72,38 +57,6 @@ export function sampleRoutes(): Hono<AppEnv> {
 	app.get("/stickprov/:id", permit("run.view"), (c) => runPage(c, idOf(c)));
 
 	return app;
-}
-
-function filterOf(c: Http): RunFilter {
-	const status = wordOf(c, "status", RUN_STATUSES);
-	const period = c.req.query("period") ?? "";
-	return {
-		reach: reachOf(c.var.ctx.actor, "run.view"),
-		unit_id: c.req.query("enhet") || undefined,
-		control_id: c.req.query("kontroll") || undefined,
-		period_key: frequencyOfKey(period) ? period : undefined,
-		statuses: status && [status],
-		order: "newest",
-	};
-}
-
-async function stated(c: Http, filter: RunFilter) {
-	const runs = await listRuns(c.var.ctx.db, filter);
-	return runs.map((run) => ({ ...run, state: runState(run, c.var.today) }));
-}
-
-async function runsPage(c: Http) {
-	const { db, actor } = c.var.ctx;
-	const filter = filterOf(c);
-	const paging = pagingOf(c);
-	const props = {
-		runs: await stated(c, { ...filter, page: paging.page }),
-		pager: paging.links(await countRuns(db, filter)),
-		units: await listUnitOptions(db, reachOf(actor, "run.view"), c.var.today),
-		filter: { unit: filter.unit_id, period: filter.period_key, status: filter.statuses?.[0] },
-		list_href: new URL(c.req.url).pathname + new URL(c.req.url).search,
-	};
-	return page(c, <RunsPage frame={frame(c)} {...props} />);
 }
 
 /** The check page; with `refused` the form of one item stands as it was typed. */

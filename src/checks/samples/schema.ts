@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { ANSWERS, CAUSE_CODES, REPLACEMENT_REASONS, SEVERITIES } from "../../../db/schema/vocabulary.ts";
-import { integer, oneOf, optional, reference, requiredText, text, version } from "../../ground/write/fields.ts";
+import { integer, oneOf, optional, requiredText, text, version } from "../../ground/write/fields.ts";
 
 /** One question's answer as the form sends it. */
 export interface AnswerInput {
@@ -77,11 +77,5 @@ export const ReviewRun = z
 		path: ["note"],
 		error: "Skriv vad som behöver rättas eller kompletteras.",
 	});
-
-export const ReassignRun = z.object({
-	version,
-	performer_id: optional(reference()),
-	reason: requiredText(1000),
-});
 
 export const ReplaceItem = z.object({ version, why: oneOf(REPLACEMENT_REASONS), note: requiredText(1000) });

@@ -1,19 +1,15 @@
-import { findManager, listDeviationsOfRun, nextDeviationNumber } from "../../../db/queries/checks/deviations.ts";
+import { listDeviationsOfRun } from "../../../db/queries/checks/deviations.ts";
 import type { Run } from "../../../db/queries/checks/runs.ts";
-import type { Severity } from "../../../db/schema/vocabulary.ts";
-import { insertDeviation, updateDeviation } from "../../../db/writes/checks/deviations.ts";
 import { updateRun } from "../../../db/writes/checks/runs.ts";
-import { stockholmDate } from "../../ground/calendar/stockholm.ts";
 import { type Context, nowOf } from "../../ground/write/context.ts";
 import { Invalid } from "../../ground/errors.ts";
-import { changesBetween } from "../../ground/write/events/changes.ts";
-import { newId } from "../../ground/write/new-id.ts";
 import { requireFresh } from "../../ground/write/stale.ts";
 import { type Writing, write } from "../../ground/write/write.ts";
+import { enterDeviation, reviseDeviation, withdrawDeviation } from "../deviations/found-deviation.ts";
 import { requireOwnForm } from "./own-form.ts";
-import { requirePerformer } from "./performing.ts";
-import { requireRun } from "./require-run.ts";
-import { isPlain, lateStamp } from "./run-state.ts";
+import { requirePerformer } from "../runs/performing.ts";
+import { requireRun } from "../runs/require-run.ts";
+import { isPlain, lateStamp } from "../runs/run-state.ts";
 import type { SignPlainRun } from "./schema.ts";
 
 /** Signs a run of a control without population: the result in a word and what was done; a found deviation comes with it. */
@@ -54,59 +50,27 @@ export function signPlainRun(ctx: Context, runId: string, input: SignPlainRun): 
 
 /** Makes, changes or withdraws the run's one deviation, so that it says what the result says. Returns how many stand. */
 async function followResult(
-	{ trx, record }: Writing,
+	writing: Writing,
 	ctx: Context,
 	run: Run,
 	{ result, comment, cause_code, direct_fix }: SignPlainRun,
 ): Promise<number> {
-	const [existing] = (await listDeviationsOfRun(trx, run.id)).filter((one) => one.status !== "withdrawn");
-	const unit_id = run.unit_id;
+	const [existing] = (await listDeviationsOfRun(writing.trx, run.id)).filter((one) => one.status !== "withdrawn");
 	if (result === "no_deviation") {
-		if (!existing) return 0;
-		const withdrawn = { status: "withdrawn" as const, closed_at: nowOf(ctx), closed_by: ctx.actor.id };
-		const done = await updateDeviation(trx, existing.id, existing.version, withdrawn);
-		await requireFresh(trx, done, "deviation", existing.id);
-		const data = { number: existing.number, title: existing.title, reason: comment };
-		await record({ type: "deviation.withdrawn", unit_id, object: { kind: "deviation", id: existing.id }, data });
+		if (existing) await withdrawDeviation(ctx, writing, existing, comment);
 		return 0;
 	}
-	const values = { description: comment, severity: result as Severity, cause_code, direct_fix };
-	if (existing) {
-		const changes = changesBetween(existing, values);
-		if (Object.keys(changes).length === 0) return 1;
-		const done = await updateDeviation(trx, existing.id, existing.version, values);
-		await requireFresh(trx, done, "deviation", existing.id);
-		const data = { number: existing.number, title: existing.title, changes };
-		await record({ type: "deviation.edited", unit_id, object: { kind: "deviation", id: existing.id }, data });
-		return 1;
+	const facts = { description: comment, severity: result, cause_code, direct_fix };
+	if (existing) await reviseDeviation(writing, existing, facts, "");
+	else {
+		const { unit_id, risk_id, id: run_id } = run;
+		const title = `${run.control_title}, ${run.period_key}`.slice(0, 200);
+		await enterDeviation(
+			ctx,
+			writing,
+			{ unit_id, risk_id, run_id, item_id: null, question_id: null },
+			{ title, ...facts },
+		);
 	}
-	const id = newId(ctx.clock());
-	const number = await nextDeviationNumber(trx);
-	const title = `${run.control_title}, ${run.period_key}`.slice(0, 200);
-	const now = nowOf(ctx);
-	await insertDeviation(trx, {
-		id,
-		number,
-		unit_id,
-		risk_id: run.risk_id,
-		run_id: run.id,
-		item_id: null,
-		question_id: null,
-		title,
-		...values,
-		root_cause: "",
-		plan: "",
-		owner_id: (await findManager(trx, unit_id, stockholmDate(now)))?.id ?? null,
-		due_on: null,
-		status: "open",
-		effect_check: "",
-		found_at: now,
-		found_by: ctx.actor.id!,
-		closed_at: null,
-		closed_by: null,
-		version: 1,
-	});
-	const data = { number, title, severity: values.severity };
-	await record({ type: "deviation.found", unit_id, object: { kind: "deviation", id }, data });
 	return 1;
 }

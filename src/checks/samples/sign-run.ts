@@ -9,9 +9,9 @@ import { Invalid } from "../../ground/errors.ts";
 import { requireFresh } from "../../ground/write/stale.ts";
 import { write } from "../../ground/write/write.ts";
 import { requireInvoices } from "./own-form.ts";
-import { requirePerformer } from "./performing.ts";
-import { requireRun } from "./require-run.ts";
-import { lateStamp, requireOpen, resultOf } from "./run-state.ts";
+import { requirePerformer } from "../runs/performing.ts";
+import { requireRun } from "../runs/require-run.ts";
+import { lateStamp, requireOpen, resultOf } from "../runs/run-state.ts";
 
 /** The performer vouches for the answers: every drawn item is answered in full, and the result is that of its worst deviation. */
 export function signRun(ctx: Context, runId: string, input: { version: number }): Promise<void> {

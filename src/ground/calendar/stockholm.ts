@@ -3,23 +3,10 @@
  * Numbers follow Språkrådet: U+00A0 between thousands and before the unit, decimal comma, U+2212 as minus.
  */
 import { dayNumber } from "./civil-date.ts";
+import { MONTHS } from "./months.ts";
 
 const NBSP = "\u00a0";
 const MINUS = "\u2212";
-const MONTHS = [
-	"januari",
-	"februari",
-	"mars",
-	"april",
-	"maj",
-	"juni",
-	"juli",
-	"augusti",
-	"september",
-	"oktober",
-	"november",
-	"december",
-] as const;
 
 // Creating a formatter costs about a thousand times more than using one.
 const stockholm = new Intl.DateTimeFormat("sv-SE", {
@@ -97,6 +84,7 @@ export function formatCount(count: number): string {
 	return `${count < 0 ? MINUS : ""}${grouped(String(Math.abs(count)))}`;
 }
 
-function grouped(digits: string): string {
+/** Digits with thousands apart. */
+export function grouped(digits: string): string {
 	return digits.replace(/\B(?=(\d{3})+$)/g, NBSP);
 }

@@ -3,6 +3,7 @@
  * Source: lag (1989:253) om allmänna helgdagar, with the change of 2005 (nationaldagen in, annandag pingst out), and the three
  * eves that agreements and public offices treat as free days. Easter: Meeus/Jones/Butcher, Gregorian calendar.
  */
+import { inCodeOrder } from "../code-order.ts";
 import { dateOfDay, dayNumber, isoDate, lastDayOfMonth, weekdayOf } from "./civil-date.ts";
 
 /** `eve`: not a holiday by law, but no working day in a Swedish region. */
@@ -107,7 +108,7 @@ function computeHolidays(year: number): readonly Holiday[] {
 		publicDay(isoDate(year, 12, 26), "Annandag jul"),
 		{ date: isoDate(year, 12, 31), name: "Nyårsafton", kind: "eve" },
 	];
-	return list.sort((a, b) => (a.date < b.date ? -1 : a.date > b.date ? 1 : 0));
+	return list.sort((a, b) => inCodeOrder(a.date, b.date));
 }
 
 function publicDay(date: string, name: string): Holiday {

@@ -16,6 +16,7 @@ export async function formValues(c: Http): Promise<FormValues> {
 	return fields.values();
 }
 
+
 /** Typed input, or `Invalid` with a sentence per field (the first problem of each). */
 export function parseInput<S extends z.ZodType>(schema: S, values: unknown): z.output<S> {
 	const parsed = schema.safeParse(values);

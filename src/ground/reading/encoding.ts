@@ -133,17 +133,20 @@ function refuseBinary(bytes: Buffer): void {
 	if (control > 2 && control > head.length / 100) throw new FileRefused(NOT_TEXT);
 }
 
-/** Where the last whole UTF-8 character ends, looking at most three bytes back. */
-function endOfWholeUtf8(bytes: Buffer): number {
+/** Where the last whole UTF-8 character ends: at most three bytes of one may be left. */
+export function endOfWholeUtf8(bytes: Buffer): number {
 	for (let back = 1; back <= 3 && back <= bytes.length; back += 1) {
 		const byte = bytes[bytes.length - back]!;
 		if (byte < 0x80) break;
-		if (byte >= 0xc0) {
-			const length = byte >= 0xf0 ? 4 : byte >= 0xe0 ? 3 : 2;
-			return length > back ? bytes.length - back : bytes.length;
-		}
+		if (byte >= 0xc0) return lengthFrom(byte) > back ? bytes.length - back : bytes.length;
 	}
 	return bytes.length;
+}
+
+/** How many bytes a character takes that begins with this one. */
+function lengthFrom(first: number): number {
+	if (first >= 0xf0) return 4;
+	return first >= 0xe0 ? 3 : 2;
 }
 
 function decode1252(bytes: Buffer): string {

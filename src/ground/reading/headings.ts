@@ -74,3 +74,17 @@ const KNOWN: ReadonlyMap<string, { field: Field; rank: number }> = new Map(
 		[field, ...HEADING_NAMES[field]].map((name, rank) => [normaliseHeading(name), { field, rank }] as const),
 	),
 );
+
+/** Field → index of the first column that one of its names (normalised) heads; for the small files with names of their own. */
+export function columnsNamed<F extends string>(
+	headings: readonly string[],
+	names: Readonly<Record<F, readonly string[]>>,
+): Partial<Record<F, number>> {
+	const given = headings.map(normaliseHeading);
+	const columns: Partial<Record<F, number>> = {};
+	for (const [field, known] of Object.entries(names) as [F, readonly string[]][]) {
+		const index = given.findIndex((name) => known.includes(name));
+		if (index >= 0) columns[field] = index;
+	}
+	return columns;
+}

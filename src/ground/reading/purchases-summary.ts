@@ -1,3 +1,4 @@
+import { inCodeOrder } from "../code-order.ts";
 import { detached } from "./detached.ts";
 import type { EncodingName } from "./encoding.ts";
 import { FileRefused } from "./file-refused.ts";
@@ -92,7 +93,7 @@ export class Tally {
 	}
 
 	get units(): UnitTotal[] {
-		return [...this.#units.values()].sort((a, b) => compareTexts(a.unit_code ?? "", b.unit_code ?? ""));
+		return [...this.#units.values()].sort((a, b) => inCodeOrder(a.unit_code ?? "", b.unit_code ?? ""));
 	}
 
 	#unitOf(line: PurchaseLine): UnitTotal {
@@ -114,9 +115,4 @@ export class Tally {
 		if (first.length === FIRST_LINES && line.line_no_in_file > first[FIRST_LINES - 1]!.line_no_in_file) return;
 		this.#firstLines = [...first, line].sort((a, b) => a.line_no_in_file - b.line_no_in_file).slice(0, FIRST_LINES);
 	}
-}
-
-/** Order by UTF-16 code units: the same on every machine, unlike a locale's order. */
-export function compareTexts(a: string, b: string): number {
-	return a < b ? -1 : a > b ? 1 : 0;
 }

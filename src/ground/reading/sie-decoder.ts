@@ -1,6 +1,6 @@
 import { isAscii, isUtf8 } from "node:buffer";
 import iconv from "iconv-lite";
-import type { EncodingName } from "./encoding.ts";
+import { type EncodingName, endOfWholeUtf8 } from "./encoding.ts";
 import { FileRefused } from "./file-refused.ts";
 
 /** å ä ö Å Ä Ö in code page 437, which the format prescribes, and in windows-1252, which some systems write all the same. */
@@ -27,7 +27,7 @@ export class SieDecoder {
 			this.#encoding = encodingOf(bytes);
 		}
 		if (this.#encoding !== "UTF-8") return iconv.decode(bytes, this.#encoding === "CP437" ? "cp437" : "windows-1252");
-		const end = isLast ? bytes.length : wholeUtf8(bytes);
+		const end = isLast ? bytes.length : endOfWholeUtf8(bytes);
 		const body = bytes.subarray(0, end);
 		if (!isUtf8(body))
 			throw new FileRefused("Filen innehåller tecken som inte är giltig UTF-8. Ta ut den på nytt som SIE 4.");
@@ -37,7 +37,7 @@ export class SieDecoder {
 }
 
 function encodingOf(bytes: Buffer): EncodingName {
-	if (isUtf8(bytes.subarray(0, wholeUtf8(bytes)))) return "UTF-8";
+	if (isUtf8(bytes.subarray(0, endOfWholeUtf8(bytes)))) return "UTF-8";
 	let of437 = 0;
 	let of1252 = 0;
 	for (const byte of bytes) {
@@ -45,17 +45,4 @@ function encodingOf(bytes: Buffer): EncodingName {
 		else if (SWEDISH_1252.has(byte)) of1252 += 1;
 	}
 	return of1252 > of437 ? "windows-1252" : "CP437";
-}
-
-/** Where the last whole character ends: at most three bytes of one may be left. */
-function wholeUtf8(bytes: Buffer): number {
-	for (let back = 1; back <= 3 && back <= bytes.length; back += 1) {
-		const byte = bytes[bytes.length - back]!;
-		if (byte < 0x80) return bytes.length;
-		if (byte >= 0xc0) {
-			const length = byte >= 0xf0 ? 4 : byte >= 0xe0 ? 3 : 2;
-			return length > back ? bytes.length - back : bytes.length;
-		}
-	}
-	return bytes.length;
 }

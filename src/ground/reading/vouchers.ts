@@ -1,5 +1,5 @@
 import type { PurchaseLine } from "./purchase-line.ts";
-import { compareTexts } from "./purchases-summary.ts";
+import { inCodeOrder } from "../code-order.ts";
 
 /**
  * One item that can be drawn: a voucher, invoice or order of one unit, never a posting row. Amounts are integer öre.
@@ -65,7 +65,7 @@ export class VoucherGrouping {
 			drafts.sort(byUnitThenSupplier);
 			drafts.forEach(({ item }, index) => {
 				item.part = String(index + 1);
-				for (const names of [item.requisitioners, item.receivers, item.approvers]) names.sort(compareTexts);
+				for (const names of [item.requisitioners, item.receivers, item.approvers]) names.sort(inCodeOrder);
 				item.line_nos.sort((a, b) => a - b);
 				items.push(item);
 			});
@@ -138,7 +138,7 @@ function addTo(item: PurchaseItem, line: PurchaseLine): void {
 }
 
 function byUnitThenSupplier(a: Draft, b: Draft): number {
-	return compareTexts(a.item.unit_code ?? "", b.item.unit_code ?? "") || compareTexts(a.supplier, b.supplier);
+	return inCodeOrder(a.item.unit_code ?? "", b.item.unit_code ?? "") || inCodeOrder(a.supplier, b.supplier);
 }
 
 function addName(names: string[], name: string | null): void {

@@ -1,3 +1,5 @@
+import { inCodeOrder } from "../code-order.ts";
+
 /**
  * Order of item keys: ascending by UTF-8 bytes, the order `LC_ALL=C sort` and Python's `sorted(key=str.encode)` give.
  * JavaScript compares UTF-16 code units, which differs only when one string has a character above U+FFFF.
@@ -33,9 +35,5 @@ export function sortedByKey<T>(rows: readonly T[], keyOf: (row: T) => string): T
 	if (rows.some((row) => SURROGATE.test(keyOf(row)))) {
 		return [...rows].sort((a, b) => compareUtf8(keyOf(a), keyOf(b)));
 	}
-	return [...rows].sort((a, b) => {
-		const x = keyOf(a);
-		const y = keyOf(b);
-		return x < y ? -1 : x > y ? 1 : 0;
-	});
+	return [...rows].sort((a, b) => inCodeOrder(keyOf(a), keyOf(b)));
 }

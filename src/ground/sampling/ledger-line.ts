@@ -1,3 +1,5 @@
+import { inCodeOrder } from "../code-order.ts";
+
 /**
  * A posting or invoice line as the rules over the whole population read it: field names as in the database row. Amounts
  * in whole öre (negative = credit), dates YYYY-MM-DD, `registered_at` local time "YYYY-MM-DDTHH:MM" or "YYYY-MM-DD HH:MM".
@@ -54,7 +56,7 @@ function readDay(date: string): number {
 }
 
 export function byDate(lines: readonly LedgerLine[]): LedgerLine[] {
-	return [...lines].sort((a, b) => (a.booking_date < b.booking_date ? -1 : a.booking_date > b.booking_date ? 1 : 0));
+	return [...lines].sort((a, b) => inCodeOrder(a.booking_date, b.booking_date));
 }
 
 /** Groups in order of first appearance; a null key leaves the element out. */

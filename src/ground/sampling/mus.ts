@@ -2,6 +2,7 @@
  * Money-unit sampling in whole öre, in integer arithmetic throughout (ISA 530 app. 4; AICPA Audit Sampling ch. 6). An
  * amount is hit in proportion to its size; amounts that would surely be hit form the top stratum and are all examined.
  */
+import { inCodeOrder } from "../code-order.ts";
 import { itemHash, rank, uniformInteger } from "./selection.ts";
 
 export type MoneyRow = { key: string; amountOre: number };
@@ -68,11 +69,7 @@ export function sieveOrder(seedHex: string, drawId: string, rows: readonly Money
 		amount: BigInt(amountOre),
 		hash: BigInt(`0x${itemHash(seedHex, drawId, key)}`),
 	}));
-	weighted.sort((a, b) => {
-		const x = a.hash * b.amount;
-		const y = b.hash * a.amount;
-		return x < y ? -1 : x > y ? 1 : 0;
-	});
+	weighted.sort((a, b) => inCodeOrder(a.hash * b.amount, b.hash * a.amount));
 	return weighted.map((row) => row.key);
 }
 

@@ -1,3 +1,4 @@
+import { inCodeOrder } from "../code-order.ts";
 import { dayOf, groupRepeated, type LedgerLine } from "./ledger-line.ts";
 
 /** A purchase as order splitting reads it. `supplier` = organisation number; öre; YYYY-MM-DD. */
@@ -75,7 +76,7 @@ function clusters(
 		return amountOre > 0 && amountOre < largest;
 	});
 	// in order of id once; every group then keeps that order within a day
-	small.sort((a, b) => order(a.id, b.id));
+	small.sort((a, b) => inCodeOrder(a.id, b.id));
 	const found: SplitCluster[][] = rules.map(() => []);
 	for (const group of groupsOf(small)) {
 		const possible = complete.filter((rule) => isPossible(group, rule));
@@ -87,7 +88,7 @@ function clusters(
 			for (const span of spansOf(own, rule)) found[index]!.push(clusterOf(own, span));
 		}
 	}
-	for (const list of found) list.sort((a, b) => order(a.actor!, b.actor!) || bySupplierAndDate(a, b));
+	for (const list of found) list.sort((a, b) => inCodeOrder(a.actor!, b.actor!) || bySupplierAndDate(a, b));
 	return found;
 }
 
@@ -119,7 +120,7 @@ function isPossible(group: readonly Purchase[], rule: Required<SplitRule>): bool
 }
 
 function bySupplierAndDate(a: SplitCluster, b: SplitCluster): number {
-	return order(a.supplier, b.supplier) || order(a.firstDate, b.firstDate);
+	return inCodeOrder(a.supplier, b.supplier) || inCodeOrder(a.firstDate, b.firstDate);
 }
 
 /**
@@ -157,8 +158,4 @@ function clusterOf(lines: readonly Purchase[], { from, to, peak }: Span): SplitC
 		peakWindowOre: peak.sum,
 		peakIds: lines.slice(peak.from, peak.to + 1).map((line) => line.id),
 	};
-}
-
-function order(a: string, b: string): number {
-	return a < b ? -1 : a > b ? 1 : 0;
 }

@@ -40,7 +40,7 @@ export function stratifiedUpper(strata: readonly Stratum[], risk: number): Strat
 	const k = total(partly, (s) => s.k);
 	const known = total(strata, (s) => (s.n === s.N ? s.k : 0));
 	const unsampled = total(strata, (s) => (s.n === 0 ? s.N : 0));
-	const rate = n === 0 ? null : k >= n - 1 ? 1 : cpUpper(k, n, risk);
+	const rate = n === 0 ? null : upperRate(k, n, risk);
 	const most = total(partly, (s) => s.N) - (n - k);
 	const upperCount = known + unsampled + (rate === null ? 0 : Math.min(worstCount(partly, n * rate), most));
 	return {
@@ -65,4 +65,9 @@ function worstCount(strata: readonly Stratum[], expected: number): number {
 		left -= n;
 	}
 	return count;
+}
+
+/** With all but one deviating, nothing is ruled out. */
+function upperRate(k: number, n: number, risk: number): number {
+	return k >= n - 1 ? 1 : cpUpper(k, n, risk);
 }

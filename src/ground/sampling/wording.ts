@@ -3,6 +3,7 @@
  * "95 % of the purchases are right", never a percentage for a month or for fewer than 20. Upper limits are rounded up to
  * 0,1 %, lower ones down. Numbers as in the rest of the product: decimal comma, U+00A0 between thousands and before %.
  */
+import { MONTHS } from "../calendar/months.ts";
 import type { Verdict } from "./verdict.ts";
 
 /** What was examined, in the plural, with its gender: inköp is neuter ("ett"), fakturor common ("en"). */
@@ -14,7 +15,6 @@ export type Finding = { count: number; text: string };
 const NBSP = "\u00a0";
 const PURCHASES: Noun = { plural: "inköp", gender: "neuter" };
 const WORDS = ["noll", "ett", "två", "tre", "fyra", "fem", "sex", "sju", "åtta", "nio", "tio", "elva", "tolv"];
-const MONTHS = "januari februari mars april maj juni juli augusti september oktober november december".split(" ");
 const LEAST_FOR_PERCENT = 20;
 
 export const VERDICT_WORDS: Readonly<Record<Verdict, string>> = {

@@ -14,6 +14,8 @@ export interface Context {
 	clock: Clock;
 	files: FileStore;
 	keys: Keys;
+	/** What a running server does when a file has been stored; without a server (tests, the command line) nothing follows. */
+	follow_import?: ((ctx: Context, fileId: string) => void) | undefined;
 	/** Set when the register is read as it was: `db` and `clock` belong to that day, and nothing can be written. */
 	as_of?: { date: string; live: Context };
 }

@@ -60,10 +60,18 @@ export function oneOf<T extends object>(words: T) {
 	return z.preprocess(emptyAsMissing, z.enum(Object.keys(words) as [keyof T & string, ...(keyof T & string)[]]));
 }
 
+/** A field that may come several times: none, one alone or a list. */
+const asList = (value: unknown): unknown[] => (value === undefined ? [] : [value].flat());
+
+/** At most `max` values of a field that comes once a row of the form. */
+export function listOf<S extends z.ZodType>(schema: S, max: number) {
+	return z.preprocess(asList, z.array(schema).max(max));
+}
+
 /** Several words of a vocabulary, at least `min`. A single checked box arrives as a string. */
 export function manyOf<T extends object>(words: T, min = 1) {
 	return z.preprocess(
-		(value) => (value === undefined || value === "" ? [] : Array.isArray(value) ? value : [value]),
+		(value) => (value === "" ? [] : asList(value)),
 		z.array(z.enum(Object.keys(words) as [keyof T & string, ...(keyof T & string)[]])).min(min),
 	);
 }

@@ -46,13 +46,15 @@ export function planUnits(file: HrRows<HrUnitRow>, units: readonly CodedUnit[], 
 	return plan;
 }
 
+const endOf = (ends_on: string | null) => (ends_on === null ? "ta bort slutdatum" : `avsluta ${ends_on}`);
+
 function changeOf(unit: CodedUnit, row: HrUnitRow, codeOf: ReadonlyMap<string, string>): string | null {
 	const parent = unit.parent_id === null ? null : (codeOf.get(unit.parent_id) ?? null);
 	const said = [
 		unit.name === row.name ? "" : `byt namn till ${row.name}`,
 		unit.kind === row.kind ? "" : `ändra nivån till ${UNIT_KINDS[row.kind]}`,
 		row.parent_code === null || parent === row.parent_code ? "" : `flytta till ${row.parent_code}`,
-		row.ends_on === unit.valid_to ? "" : row.ends_on === null ? "ta bort slutdatum" : `avsluta ${row.ends_on}`,
+		row.ends_on === unit.valid_to ? "" : endOf(row.ends_on),
 	].filter(Boolean);
 	return said.length === 0 ? null : `${unit.name} (${unit.code}): ${said.join(", ")}`;
 }

@@ -14,6 +14,7 @@ import { MEASURE_STATUSES } from "../../../db/schema/vocabulary.ts";
 import { MeasureFormPage, MeasureReportPage } from "../../../views/register/measures/measure-forms.tsx";
 import { MeasurePage } from "../../../views/register/measures/measure-page.tsx";
 import { MeasuresPage } from "../../../views/register/measures/measures-page.tsx";
+import type { Actor } from "../../ground/access/actor.ts";
 import { mayAt, requireMay } from "../../ground/access/require-may.ts";
 import { answer, page } from "../../ground/http/answer.tsx";
 import type { AppEnv, Http } from "../../ground/http/env.ts";
@@ -37,17 +38,21 @@ import { ownerRole, reportMeasure } from "./report-measure.ts";
 import { requireMeasure } from "./require-measure.ts";
 import { AddMeasure, EditMeasure, ReportMeasure } from "./schema.ts";
 
+function ownersNamed(owner: string, actor: Actor): string[] {
+	if (owner !== "jag") return [owner];
+	return [actor.id!, ...actor.roles.flatMap((held) => held.substitute_for?.id ?? [])];
+}
+
 /** What the address chooses; "jag" also means whom the actor stands in for. Words outside the vocabulary choose nothing (T05). */
 function filterOf(c: Http): MeasureFilter {
 	const { actor } = c.var.ctx;
 	const owner = c.req.query("ansvarig") || undefined;
 	const year = c.req.query("ar") || c.var.today.slice(0, 4);
-	const mine = [actor.id!, ...actor.roles.flatMap((held) => held.substitute_for?.id ?? [])];
 	return {
 		today: c.var.today,
 		decided: true,
 		year: /^\d{4}$/.test(year) ? Number(year) : undefined,
-		owners: owner === "jag" ? mine : owner === undefined ? undefined : [owner],
+		owners: owner === undefined ? undefined : ownersNamed(owner, actor),
 		status: wordOf(c, "status", MEASURE_STATUSES),
 		overdue: c.req.query("passerat") === "1",
 	};

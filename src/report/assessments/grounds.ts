@@ -7,7 +7,13 @@ import type {
 } from "../../../db/queries/report/assessments-grounds.ts";
 import type { Recommendation } from "../../../db/queries/report/recommendations.ts";
 import type { Grade } from "../../../db/schema/report/words.ts";
-import { DEVIATION_STATUSES, type Requirement, type Scale, SEVERITIES } from "../../../db/schema/vocabulary.ts";
+import {
+	DEVIATION_STATUSES,
+	type Requirement,
+	type Scale,
+	SEVERITIES,
+	type Severity,
+} from "../../../db/schema/vocabulary.ts";
 import { paths } from "../../paths/paths.ts";
 
 /** One row behind a suggestion: what it says, what it does to the word, and where it comes from. */
@@ -27,6 +33,12 @@ export const concerns = (requirements: string, krav: Requirement) =>
 	(JSON.parse(requirements) as Requirement[]).includes(krav);
 const sum = (rows: readonly { n: number }[]) => rows.reduce((total, row) => total + row.n, 0);
 
+/** Insufficient, or in need of improvement, or neither. */
+export function gradeOf(insufficient: boolean, lacking: boolean): "insufficient" | "needs_improvement" | "sufficient" {
+	if (insufficient) return "insufficient";
+	return lacking ? "needs_improvement" : "sufficient";
+}
+
 /** A control by what was performed and what it found. */
 export function controlGround(control: GroundControl, runs: readonly GroundRuns[]): Ground {
 	const own = runs.filter((run) => run.control_id === control.id);
@@ -36,7 +48,7 @@ export function controlGround(control: GroundControl, runs: readonly GroundRuns[
 	const href = paths.control(control.id);
 	if (planned === 0) return { label: control.title, value: "Inga kontrolltillfällen i perioden", effect: null, href };
 	const share = performed / planned;
-	const effect = share < HALF ? "insufficient" : share < MOST || severe > 0 ? "needs_improvement" : "sufficient";
+	const effect = gradeOf(share < HALF, share < MOST || severe > 0);
 	const found = severe > 0 ? `, ${severe} med större eller väsentlig avvikelse` : "";
 	return { label: control.title, value: `Utförda ${performed} av ${planned}${found}`, effect, href };
 }
@@ -49,11 +61,9 @@ export function deviationGrounds(counts: readonly GroundDeviations[], severe: re
 		.map((severity) => [severity, sum(counts.filter((one) => one.severity === severity))] as const)
 		.filter(([, n]) => n > 0)
 		.map(([severity, n]) => `${SEVERITIES[severity].toLowerCase()} ${n}`);
-	const worst = open.some((one) => one.severity === "critical")
-		? ("insufficient" as const)
-		: open.some((one) => one.severity === "major")
-			? ("needs_improvement" as const)
-			: null;
+	const isOpen = (severity: Severity) => open.some((one) => one.severity === severity);
+	const grade = gradeOf(isOpen("critical"), isOpen("major"));
+	const worst = grade === "sufficient" ? null : grade;
 	const value = total === 0 ? "Inga" : `${total} (${words.join(", ")}), varav ej avslutade ${sum(open)}`;
 	return [
 		{ label: "Avvikelser", value, effect: worst, href: paths.deviations() },

@@ -27,6 +27,7 @@ import {
 	controlGround,
 	deviationGrounds,
 	type Ground,
+	gradeOf,
 	measureGround,
 	recommendationGround,
 	riskGround,
@@ -97,7 +98,7 @@ async function periodParts(db: Db, assessment: AssessmentHead): Promise<Suggesti
 						plan ? riskGround(risks, scaleOf(plan.scale), plan.id) : null,
 					];
 		const advice = recommendationGround(of(recommended), krav, period.cut_off);
-		const more = krav === "a" || krav === "b" ? governance[krav] : krav === "c" ? sam : [];
+		const more = { ...governance, c: sam, d: [], e: [] }[krav];
 		return part(krav, [...[...own, advice].filter((ground) => ground !== null), ...more]);
 	});
 }
@@ -107,7 +108,7 @@ async function samGrounds(db: Db, period: Period): Promise<Ground[]> {
 	return (await samProgress(db, period)).map((row) => ({
 		label: row.label,
 		value: `${row.done} av ${row.total}`,
-		effect: row.total === 0 ? null : row.done < row.total * 0.9 ? "needs_improvement" : "sufficient",
+		effect: row.total === 0 ? null : gradeOf(false, row.done < row.total * 0.9),
 		href: paths.sam(),
 	}));
 }
@@ -121,8 +122,7 @@ async function governanceGrounds(db: Db, scope: GroundScope, period: Period): Pr
 		const n = (status: string | null) => own.find((row) => row.status === status)?.n ?? 0;
 		const missed = n("not_fulfilled");
 		const reported = total - n(null);
-		const effect =
-			reported === 0 ? null : missed * 2 > total ? "insufficient" : missed > 0 ? "needs_improvement" : "sufficient";
+		const effect = reported === 0 ? null : gradeOf(missed * 2 > total, missed > 0);
 		const value = `${total}: uppfyllda ${n("fulfilled")}, på väg ${n("on_the_way")}, inte uppfyllda ${missed}, utan status ${n(null)}`;
 		return [{ label: GOVERNANCE_KINDS[kind], value, effect, href: `${paths.governance(period.id)}?slag=${kind}` }];
 	};

@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import { inCodeOrder } from "../../ground/code-order.ts";
 
 /**
  * JSON with the keys of every object in code unit order and nothing between the parts: the same facts give the same bytes.
@@ -11,7 +12,7 @@ export function canonicalJson(value: unknown): string {
 function sorted(value: unknown): unknown {
 	if (Array.isArray(value)) return value.map(sorted);
 	if (value === null || typeof value !== "object") return value;
-	const entries = Object.entries(value).sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0));
+	const entries = Object.entries(value).sort(([a], [b]) => inCodeOrder(a, b));
 	return Object.fromEntries(entries.map(([key, one]) => [key, sorted(one)]));
 }
 

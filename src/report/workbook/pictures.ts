@@ -1,3 +1,4 @@
+import { MONTHS } from "../../ground/calendar/months.ts";
 import type { PlanRow } from "../../../db/queries/report/workbook-rows.ts";
 import type { ControlMonth } from "../../../db/queries/report/workbook.ts";
 import { type Band, bandOf, scaleOf } from "../../../db/schema/register/risks-scale.ts";
@@ -74,7 +75,6 @@ function drawCell(canvas: Canvas, at: Box, band: Band, score: number, numbers: r
 	if (numbers.length > 0) label(numbers.join(" "), 66);
 }
 
-const MONTHS = ["jan", "feb", "mar", "apr", "maj", "jun", "jul", "aug", "sep", "okt", "nov", "dec"];
 const YEAR = { left: 420, top: 90, cell: { width: 84, height: 44 }, right: 20, foot: 60 };
 /** So many controls are drawn; the sheet Kontroller has them all. */
 const MOST_CONTROLS = 25;
@@ -87,7 +87,8 @@ export function yearPicture(months: readonly ControlMonth[], year: number, row: 
 	const canvas = new Canvas(left + 12 * cell.width + right, top + shown.length * cell.height + foot);
 	const title = `Året ${year}: utförda av planerade kontrolltillfällen`;
 	canvas.text(title, 16, 14, TITLE);
-	for (const [index, month] of MONTHS.entries()) canvas.text(month, left + index * cell.width + 24, 62, WORDS);
+	for (const [index, month] of MONTHS.entries())
+		canvas.text(month.slice(0, 3), left + index * cell.width + 24, 62, WORDS);
 	const told: string[] = [];
 	for (const [index, control] of shown.entries()) {
 		const y = top + index * cell.height;

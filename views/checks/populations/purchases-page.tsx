@@ -58,7 +58,8 @@ export function PurchasesPage(props: PurchasesPageProps) {
 }
 
 function FileBadge({ file }: { file: PurchaseFileRow }) {
-	const tone = file.successor_id !== null ? "none" : file.drawn_at === null ? "info" : "ok";
+	const standing = file.drawn_at === null ? "info" : "ok";
+	const tone = file.successor_id === null ? standing : "none";
 	return <StateBadge tone={tone} label={`${fileState(file)}${file.edition ? `, utgåva ${file.edition}` : ""}`} />;
 }
 

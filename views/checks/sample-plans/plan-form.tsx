@@ -2,18 +2,10 @@ import { PLAN_LEVELS } from "../../../db/schema/checks/sample-plans.ts";
 import { paths } from "../../../src/paths/paths.ts";
 import type { SamplePlanPageData } from "../../../src/checks/sample-plans/load-page.ts";
 import { Button } from "../../ui/button.tsx";
-import { ConfidentialNote } from "../../ui/confidential-note.tsx";
-import { Checkbox, NumberField, RadioGroup, SelectField, TextArea } from "../../ui/field.tsx";
+import { Checkbox, NumberField, RadioGroup } from "../../ui/field.tsx";
 import { FieldSet, Form, FormActions } from "../../ui/form.tsx";
 import { type FormState, valueIn } from "../../ui/form-state.ts";
-import { dateText } from "../../ui/format.ts";
-
-export const CONFIDENCE_OPTIONS = [
-	{ value: "900", label: "90 %" },
-	{ value: "950", label: "95 %" },
-	{ value: "975", label: "97,5 %" },
-	{ value: "990", label: "99 %" },
-];
+import { ConfidenceField, PlanDecision } from "./plan-decision.tsx";
 
 /** One form with two buttons: to see what the values give, and to decide them. */
 export function PlanForm({ data, form }: { data: SamplePlanPageData; form: FormState }) {
@@ -39,7 +31,7 @@ export function PlanForm({ data, form }: { data: SamplePlanPageData; form: FormS
 			<FormActions>
 				<Button variant="secondary">Räkna</Button>
 			</FormActions>
-			<Decision data={data} form={form} />
+			<PlanDecision href={paths.samplePlanDecisions(data.control.id)} starts={data.starts} form={form} />
 		</Form>
 	);
 }
@@ -47,15 +39,7 @@ export function PlanForm({ data, form }: { data: SamplePlanPageData; form: FormS
 function Aim({ form }: { form: FormState }) {
 	return (
 		<>
-			<SelectField
-				name="sakerhet"
-				label="Säkerhet"
-				help="Hur säkra slutsatserna ska vara. 95 % är vanligt; 90 % räcker vid låg risk."
-				options={CONFIDENCE_OPTIONS}
-				value={valueIn(form, "sakerhet")}
-				error={form.errors.sakerhet}
-				width="short"
-			/>
+			<ConfidenceField form={form} />
 			<RadioGroup
 				name="niva"
 				label="Slutsatsen ska kunna dras för"
@@ -85,27 +69,5 @@ function Aim({ form }: { form: FormState }) {
 				error={form.errors.manader}
 			/>
 		</>
-	);
-}
-
-function Decision({ data, form }: { data: SamplePlanPageData; form: FormState }) {
-	if (data.starts.length === 0) return <p>Alla årets perioder är frysta. Planen kan inte ändras i efterhand.</p>;
-	return (
-		<FieldSet legend="Beslut">
-			<SelectField
-				name="valid_from"
-				label="Gäller från"
-				help="Frysta perioder går inte att välja."
-				options={data.starts.map((start) => ({ value: start.first_day, label: dateText(start.first_day) }))}
-				value={valueIn(form, "valid_from")}
-				error={form.errors.valid_from}
-				width="medium"
-			/>
-			<TextArea name="reason" label="Skäl" value={valueIn(form, "reason")} error={form.errors.reason} rows={3} />
-			<ConfidentialNote kind="patient" />
-			<FormActions>
-				<Button form_action={paths.samplePlanDecisions(data.control.id)}>Besluta planen</Button>
-			</FormActions>
-		</FieldSet>
 	);
 }

@@ -27,10 +27,11 @@ export function ItemState({ sheet, oob }: { sheet: SheetItem; oob?: boolean | un
 	return (
 		<span class="item-state" id={`${itemDomId(sheet.item.position)}-lage`} hx-swap-oob={oob ? "true" : undefined}>
 			{sheet.deviations > 0 ? <StateBadge tone="warn" label={found} /> : null}
-			<StateBadge
-				tone={done ? "ok" : sheet.answered > 0 ? "info" : "none"}
-				label={done ? (sheet.invoice ? "Klar" : "Klart") : `${sheet.answered} av ${total}`}
-			/>
+			{done ? (
+				<StateBadge tone="ok" label={sheet.invoice ? "Klar" : "Klart"} />
+			) : (
+				<StateBadge tone={sheet.answered > 0 ? "info" : "none"} label={`${sheet.answered} av ${total}`} />
+			)}
 		</span>
 	);
 }

@@ -28,7 +28,8 @@ export function QuestionRow(props: {
 	const typed = valueIn(form, `svar-${position}`);
 	const answer = (typed || row.given?.answer) ?? "";
 	const saved = row.given !== null && answer === row.given.answer;
-	const state = !saved ? "" : answer === "no" ? " is-no" : " is-answered";
+	const given = answer === "no" ? " is-no" : " is-answered";
+	const state = saved ? given : "";
 	return (
 		<div class={`question${state}`} id={id}>
 			<div

@@ -1,7 +1,7 @@
 import type { Run } from "../../../db/queries/checks/runs.ts";
 import { isDrawnKind, isMoneyKind, itemNoun } from "../../../db/schema/vocabulary.ts";
 import { paths } from "../../../src/paths/paths.ts";
-import type { RunRights } from "../../../src/checks/samples/run-rights.ts";
+import type { RunRights } from "../../../src/checks/runs/run-rights.ts";
 import { ButtonLink, PostButton } from "../../ui/button.tsx";
 import { Flash } from "../../ui/flash.tsx";
 import { dateText } from "../../ui/format.ts";

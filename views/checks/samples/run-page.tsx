@@ -5,7 +5,7 @@ import { isDrawnKind } from "../../../db/schema/vocabulary.ts";
 import { formatOccurrence } from "../../../src/ground/calendar/occurrence.ts";
 import { UNTOUCHED } from "../../ui/form-state.ts";
 import { paths } from "../../../src/paths/paths.ts";
-import type { RunRights } from "../../../src/checks/samples/run-rights.ts";
+import type { RunRights } from "../../../src/checks/runs/run-rights.ts";
 import type { Sheet } from "../../../src/checks/samples/sheet.ts";
 import { NotDoneForm } from "../runs/not-done-form.tsx";
 import { RunStateBadge } from "../../ui/run-state-badge.tsx";

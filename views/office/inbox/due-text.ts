@@ -5,6 +5,7 @@ import { dateText } from "../../ui/format.ts";
 export function dueText(due: string, today: string): string {
 	const left = dayNumber(due) - dayNumber(today);
 	const days = Math.abs(left) === 1 ? "1 dag" : `${Math.abs(left)} dagar`;
-	const when = left === 0 ? "i dag" : left > 0 ? `${days} kvar` : `${days} sen`;
+	const off = left > 0 ? `${days} kvar` : `${days} sen`;
+	const when = left === 0 ? "i dag" : off;
 	return `Senast ${dateText(due)}, ${when}`;
 }

@@ -28,12 +28,8 @@ interface Group {
 function performTask(run: InboxRun, today: string): Task {
 	const period = formatOccurrence(run.period_key);
 	const empty = isDrawnKind(run.population_kind) && run.population_n === 0;
-	const verb =
-		run.status === "returned"
-			? "Rätta"
-			: empty
-				? `Bekräfta en månad utan ${itemNoun(run.population_kind).many} i`
-				: "Utför";
+	const first = empty ? `Bekräfta en månad utan ${itemNoun(run.population_kind).many} i` : "Utför";
+	const verb = run.status === "returned" ? "Rätta" : first;
 	return {
 		href: paths.run(run.id),
 		title: `${verb} ${run.control_title}, ${period}`,

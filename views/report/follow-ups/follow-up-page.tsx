@@ -69,7 +69,7 @@ export function FollowUpPage(props: Props) {
 }
 
 function groundText(row: FollowUpRow): string {
-	return `Öppna ${FOLLOW_UP_KINDS[row.kind].toLowerCase()}${row.kind === "risk" ? "en" : row.kind === "measure" ? "en" : "et"}`;
+	return `Öppna ${FOLLOW_UP_KINDS[row.kind].toLowerCase()}${row.kind === "control" ? "et" : "en"}`;
 }
 
 function Previous({ previous }: { previous: FollowUp }) {

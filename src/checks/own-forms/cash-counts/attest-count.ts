@@ -1,7 +1,7 @@
 import { findCashCount } from "../../../../db/queries/checks/own-forms/cash-counts.ts";
 import { updateVersioned } from "../../../../db/writes/ground/versioned.ts";
-import { requireRun } from "../../samples/require-run.ts";
-import { isPlain } from "../../samples/run-state.ts";
+import { requireRun } from "../../runs/require-run.ts";
+import { isPlain } from "../../runs/run-state.ts";
 import { type Context, nowOf } from "../../../ground/write/context.ts";
 import { Invalid, NotAllowed, NotFound } from "../../../ground/errors.ts";
 import { requireFresh } from "../../../ground/write/stale.ts";

@@ -8,9 +8,9 @@ import { insertCashCount } from "../../../../db/writes/checks/own-forms/cash-cou
 import { updateVersioned } from "../../../../db/writes/ground/versioned.ts";
 import { stockholmDate } from "../../../ground/calendar/stockholm.ts";
 import { readAmount } from "../../../ground/reading/amount.ts";
-import { requirePerformer } from "../../samples/performing.ts";
-import { requireRun } from "../../samples/require-run.ts";
-import { isPlain } from "../../samples/run-state.ts";
+import { requirePerformer } from "../../runs/performing.ts";
+import { requireRun } from "../../runs/require-run.ts";
+import { isPlain } from "../../runs/run-state.ts";
 import { type Context, nowOf } from "../../../ground/write/context.ts";
 import { Invalid, NotFound } from "../../../ground/errors.ts";
 import { changesBetween } from "../../../ground/write/events/changes.ts";

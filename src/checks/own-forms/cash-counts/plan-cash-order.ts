@@ -1,13 +1,11 @@
-import { randomBytes } from "node:crypto";
 import { isUniqueViolation } from "../../../../db/errors.ts";
 import { listCashPeriods, listOrderFunds } from "../../../../db/queries/checks/own-forms/cash-counts.ts";
 import { insertCashOrder } from "../../../../db/writes/checks/own-forms/cash-counts.ts";
 import { stockholmDate } from "../../../ground/calendar/stockholm.ts";
-import { commitment } from "../../../ground/sampling/selection.ts";
 import { type Context, nowOf } from "../../../ground/write/context.ts";
 import { Invalid, NotFound } from "../../../ground/errors.ts";
-import { newId } from "../../../ground/write/new-id.ts";
 import { write } from "../../../ground/write/write.ts";
+import { planSecret } from "../../draws/plan-draw.ts";
 
 /**
  * Draws the order in which a period's kassor are counted, once: a secret that nobody can read, with its commitment in the trail.
@@ -27,22 +25,13 @@ export async function planCashOrder(ctx: Context, input: { control_id: string; p
 				throw new Invalid({ "": "Det finns inga kontantkassor att räkna. Lägg till dem i registret." });
 			if (funds.every((fund) => fund.counted_at !== null))
 				throw new Invalid({ "": "Alla kassor är redan räknade. Det finns ingen ordning att dra." });
-			const secret = randomBytes(32).toString("hex");
-			const draw_id = `${period.control_key}/${period_key}`;
-			const order = { id: newId(ctx.clock()), draw_id, commitment: commitment(draw_id, secret) };
-			await insertCashOrder(trx, {
-				...order,
-				control_id,
-				period_key,
-				secret_sealed: ctx.keys.seal(secret),
-				planned_at: nowOf(ctx),
-				planned_by: ctx.actor.id!,
-			});
+			const order = planSecret(ctx, `${period.control_key}/${period_key}`);
+			await insertCashOrder(trx, { ...order, control_id, period_key, planned_by: ctx.actor.id! });
 			await record({
 				type: "cash_order.planned",
 				unit_id: period.unit_id,
 				object: { kind: "cash_order", id: order.id },
-				data: { draw_id, commitment: order.commitment, funds: funds.length },
+				data: { draw_id: order.draw_id, commitment: order.commitment, funds: funds.length },
 			});
 		});
 	} catch (error) {

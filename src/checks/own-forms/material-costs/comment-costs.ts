@@ -1,8 +1,8 @@
 import { listCostRows } from "../../../../db/queries/checks/own-forms/material-costs.ts";
 import { updateVersioned } from "../../../../db/writes/ground/versioned.ts";
-import { requirePerformer } from "../../samples/performing.ts";
-import { requireRun } from "../../samples/require-run.ts";
-import { isPlain } from "../../samples/run-state.ts";
+import { requirePerformer } from "../../runs/performing.ts";
+import { requireRun } from "../../runs/require-run.ts";
+import { isPlain } from "../../runs/run-state.ts";
 import { type Context, nowOf } from "../../../ground/write/context.ts";
 import { Invalid } from "../../../ground/errors.ts";
 import { changesBetween } from "../../../ground/write/events/changes.ts";

@@ -11,7 +11,7 @@ import { stockholmDate } from "../../../ground/calendar/stockholm.ts";
 import type { TempFile } from "../../../ground/files/file-store.ts";
 import { namesOf } from "../../populations/frame/frame-terms.ts";
 import { FileRefused } from "../../../ground/reading/file-refused.ts";
-import { isPlain } from "../../samples/run-state.ts";
+import { isPlain } from "../../runs/run-state.ts";
 import { type Context, nowOf } from "../../../ground/write/context.ts";
 import { Invalid } from "../../../ground/errors.ts";
 import { newId } from "../../../ground/write/new-id.ts";

@@ -2,7 +2,7 @@ import { readDate } from "../../../ground/reading/date.ts";
 import { DecimalMarks, undecidable } from "../../../ground/reading/decimal-marks.ts";
 import { isDelimiterStatement } from "../../../ground/reading/delimiter.ts";
 import { FileRefused } from "../../../ground/reading/file-refused.ts";
-import { normaliseHeading } from "../../../ground/reading/headings.ts";
+import { columnsNamed } from "../../../ground/reading/headings.ts";
 import { openRecordFile } from "../../../ground/reading/read-purchase-file.ts";
 
 export interface Balance {
@@ -57,7 +57,7 @@ class BalanceRows {
 	record(cells: string[], line: number): void {
 		if (cells.every((cell) => cell.trim() === "") || (!this.#columns && isDelimiterStatement(cells))) return;
 		if (this.#columns === null) {
-			this.#columns = columnsOf(cells);
+			this.#columns = columnsNamed(cells, NAMES);
 			this.requireColumns();
 			return;
 		}
@@ -111,14 +111,4 @@ function periodOf(text: string): string | null {
 	const month = /^(\d{4})-?(\d{2})$/.exec(text);
 	const day = month ? readDate(`${month[1]}-${month[2]}-01`) : readDate(text);
 	return day?.slice(0, 7) ?? null;
-}
-
-function columnsOf(headings: readonly string[]): Partial<Record<Field, number>> {
-	const names = headings.map(normaliseHeading);
-	const columns: Partial<Record<Field, number>> = {};
-	for (const [field, known] of Object.entries(NAMES) as [Field, readonly string[]][]) {
-		const index = names.findIndex((name) => known.includes(name));
-		if (index >= 0) columns[field] = index;
-	}
-	return columns;
 }

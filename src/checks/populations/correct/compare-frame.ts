@@ -156,7 +156,10 @@ function digestOf(cells: readonly Cell[]): string {
 
 function differenceOf(column: ComparedColumn, was: Cell, is: Cell): string[] {
 	if (was === is) return [];
-	const shown = (cell: Cell) =>
-		column === "amount_ore" ? formatAmountOre(Number(cell)) : cell === "" ? "ej angivet" : String(cell);
-	return [`${COMPARED[column]}: ${shown(was)} → ${shown(is)}`];
+	return [`${COMPARED[column]}: ${shown(column, was)} → ${shown(column, is)}`];
+}
+
+function shown(column: ComparedColumn, cell: Cell): string {
+	if (column === "amount_ore") return formatAmountOre(Number(cell));
+	return cell === "" ? "ej angivet" : String(cell);
 }

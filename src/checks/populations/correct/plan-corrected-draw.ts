@@ -1,11 +1,7 @@
-import { randomBytes } from "node:crypto";
-import { findFreeDraw } from "../../../../db/queries/checks/draws.ts";
-import { findDrawByName } from "../../../../db/queries/checks/draws.ts";
-import { insertDraw } from "../../../../db/writes/checks/draws.ts";
-import { commitment } from "../../../ground/sampling/selection.ts";
-import { type Context, nowOf } from "../../../ground/write/context.ts";
-import { newId } from "../../../ground/write/new-id.ts";
+import { findDrawByName, findFreeDraw } from "../../../../db/queries/checks/draws.ts";
+import type { Context } from "../../../ground/write/context.ts";
 import { write } from "../../../ground/write/write.ts";
+import { planDraw } from "../../draws/plan-draw.ts";
 import type { FrameTerms } from "../frame/frame-terms.ts";
 
 /**
@@ -20,29 +16,7 @@ export function planCorrectedDraw(ctx: Context, { control, period }: FrameTerms,
 		let number = 2;
 		while (await findDrawByName(trx, `${control.key}/${period.key}/${number}`)) number++;
 		const draw_id = `${control.key}/${period.key}/${number}`;
-		const secret = randomBytes(32).toString("hex");
-		const id = newId(ctx.clock());
-		await insertDraw(trx, {
-			id,
-			draw_id,
-			control_id: control.id,
-			period_key: period.key,
-			commitment: commitment(draw_id, secret),
-			secret_sealed: ctx.keys.seal(secret),
-			secret: null,
-			public_value: null,
-			planned_at: nowOf(ctx),
-			drawn_at: null,
-			drawn_by: null,
-			reason,
-			version: 1,
-		});
-		await record({
-			type: "draw.planned",
-			unit_id: control.unit_id,
-			object: { kind: "draw", id },
-			data: { draw_id, commitment: commitment(draw_id, secret), reason },
-		});
-		return id;
+		const plan = { draw_id, control_id: control.id, period_key: period.key, unit_id: control.unit_id, reason };
+		return (await planDraw(ctx, { trx, record }, plan)).id;
 	});
 }

@@ -5,7 +5,6 @@ import { listStrata } from "../../../../db/queries/checks/populations.ts";
 import { purchasesMark } from "../../../../db/queries/checks/populations-files.ts";
 import { stockholmDate } from "../../../ground/calendar/stockholm.ts";
 import { createRuns } from "../../runs/create-runs.ts";
-import { fileImported } from "../../ledger/after-import.ts";
 import { type Context, nowOf } from "../../../ground/write/context.ts";
 import { Invalid } from "../../../ground/errors.ts";
 import { newId } from "../../../ground/write/new-id.ts";
@@ -45,13 +44,6 @@ export interface ImportedPurchases extends FrozenPopulation {
 	refused: number;
 }
 
-/** What a file was placed against has changed before it could be stored: it is placed again. */
-class Overtaken extends Error {
-	constructor(readonly path: string) {
-		super("The register changed while a file was read");
-	}
-}
-
 /**
  * Stores a purchases file and freezes the population of its control and period, all or nothing. The draw has been planned before
  * anything of the file is in the register, so that nobody can have chosen the secret to suit the purchases.
@@ -64,14 +56,18 @@ export async function importPurchases(
 	for (let { path } = input; ; ) {
 		const source = openSource(ctx, path, progress);
 		try {
-			return await importFrom(ctx, { ...input, path }, source);
-		} catch (error) {
-			if (!(error instanceof Overtaken)) throw error;
-			path = error.path;
+			const stored = await importFrom(ctx, { ...input, path }, source);
+			if (!("overtaken" in stored)) return stored;
+			path = stored.overtaken;
 		} finally {
 			await source.close();
 		}
 	}
+}
+
+/** What the file was placed against changed before it could be stored: it is placed again, from where its bytes lie now. */
+interface Overtaken {
+	overtaken: string;
 }
 
 /** What has been read and is to be stored. */
@@ -83,7 +79,11 @@ interface Placed {
 }
 
 /** The file is read and placed before the write, so that others write meanwhile; the write makes sure that nothing has changed. */
-async function importFrom(ctx: Context, input: ImportInput, source: PurchaseSource): Promise<ImportedPurchases> {
+async function importFrom(
+	ctx: Context,
+	input: ImportInput,
+	source: PurchaseSource,
+): Promise<ImportedPurchases | Overtaken> {
 	const terms = await frameTerms(ctx, ctx.db, input);
 	requireReason(terms, input);
 	const reading = await readForForm(source, terms);
@@ -119,10 +119,10 @@ function ownerOf(ctx: Context, terms: FrameTerms): LedgerOwner {
 
 async function store(
 	ctx: Context,
-	{ trx, allow, record, after }: Writing,
+	{ trx, allow, record, after, unchanged }: Writing,
 	input: ImportInput,
 	placed: Placed,
-): Promise<ImportedPurchases> {
+): Promise<ImportedPurchases | Overtaken> {
 	const terms = await frameTerms(ctx, trx, input);
 	const { control } = terms;
 	const { file_id } = placed.owner;
@@ -131,10 +131,10 @@ async function store(
 	await requireNewFile(trx, sha256);
 	// a transaction that is tried again finds the bytes in their place
 	if ((await groundsOf(trx, terms)) !== placed.grounds)
-		throw new Overtaken(ctx.files.has(sha256) ? ctx.files.pathOf(sha256) : input.path);
+		return unchanged({ overtaken: ctx.files.has(sha256) ? ctx.files.pathOf(sha256) : input.path });
 	await rememberHeadings(ctx, { trx, record }, control.unit_id, input.mapping ?? {});
 	await insertFile(ctx, { trx, record }, input, terms, placed.reading, file_id);
-	after(() => fileImported(ctx, file_id));
+	after(() => ctx.follow_import?.(ctx, file_id));
 	const stored = await storeLines(ctx, { trx, record }, terms, placed, input);
 	// last of all: a refused file leaves no bytes behind, and a committed row always has its file
 	if (!ctx.files.has(sha256)) await ctx.files.keep({ path: input.path, sha256 });

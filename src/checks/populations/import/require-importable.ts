@@ -8,6 +8,9 @@ import type { PurchaseSource } from "../read/purchase-source.ts";
 import type { FoundInFile } from "../read/reading-orders.ts";
 import { FileRefused } from "../../../ground/reading/file-refused.ts";
 
+/** A file that is larger is refused before it is read. */
+export const MAX_FILE_BYTES = 1_000_000_000;
+
 /** Reads the file, with the file's refusal as a form error at the file field. */
 export async function readForForm(source: PurchaseSource, terms: FrameTerms): Promise<FoundInFile> {
 	try {

@@ -3,8 +3,11 @@ import { Changes } from "./changes.ts";
 import { eventType } from "./event-type.ts";
 
 const run = z.object({ unit: z.string(), period_key: z.string() });
-const kronor = (ore: number) =>
-	`${(Math.abs(ore) / 100).toFixed(2).replace(".", ",")} kr${ore < 0 ? " för lite" : ore > 0 ? " för mycket" : ""}`;
+function kronor(ore: number): string {
+	const amount = `${(Math.abs(ore) / 100).toFixed(2).replace(".", ",")} kr`;
+	if (ore === 0) return amount;
+	return `${amount} ${ore < 0 ? "för lite" : "för mycket"}`;
+}
 
 export const sisterControlEvents = {
 	"balances.imported": eventType(

@@ -4,8 +4,8 @@ import { findInvoiceCheck } from "../../../../db/queries/checks/own-forms/hired-
 import { drawSample } from "../../../../src/checks/draws/draw-sample.ts";
 import { checkInvoice } from "../../../../src/checks/samples/check-invoice.ts";
 import { paths } from "../../../../src/paths/paths.ts";
-import { approveRun } from "../../../../src/checks/samples/approve-run.ts";
-import { returnRun } from "../../../../src/checks/samples/return-run.ts";
+import { approveRun } from "../../../../src/checks/runs/approve-run.ts";
+import { returnRun } from "../../../../src/checks/runs/return-run.ts";
 import { NotAllowed, NotFound, Stale } from "../../../../src/ground/errors.ts";
 import { eventSentence } from "../../../../src/ground/write/events.ts";
 import { importText } from "../../populations/support.ts";

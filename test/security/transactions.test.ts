@@ -1,0 +1,79 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { expect, test } from "vitest";
+
+const root = fileURLToPath(new URL("../..", import.meta.url));
+
+/**
+ * Who opens a transaction without the door `write`, and may therefore change something without a fact in the trail. Each has its
+ * reason; `times` is how many it opens.
+ */
+const OUTSIDE_WRITE: Record<string, { times: number; why: string }> = {
+	"src/ground/write/write.ts": {
+		times: 2,
+		why: "The door itself: the write, and the attempt that is kept in the trail when the write was refused and rolled back.",
+	},
+	"src/ground/http/actor.ts": {
+		times: 1,
+		why: "When a session was last used: a convenience that no page may fail on, and no act of a person.",
+	},
+	"src/people/scim/door.ts": {
+		times: 1,
+		why: "When a directory's token was last used: as for a session.",
+	},
+	"src/people/session/attempts.ts": {
+		times: 2,
+		why: "Counters of failed sign-ins: no part of the register. That a limit was reached is an event, through write.",
+	},
+	"src/people/session/sign-in-step.ts": {
+		times: 1,
+		why: "A half-done sign-in, of somebody who is not known yet. It is swept when it expires.",
+	},
+	"src/people/session/sign-in-with-provider.ts": {
+		times: 1,
+		why: "Takes the half-done sign-in, once; what becomes of it, a session or a refusal, is an event.",
+	},
+	"src/people/accounts/prepare-codes.ts": {
+		times: 1,
+		why: "A seed that counts for nothing until a code from it has been shown, which is an event.",
+	},
+	"src/proof/retention/remove-disposed.ts": {
+		times: 1,
+		why: "Takes away bytes whose disposal is an event already, in a transaction only to keep others from adding the same bytes.",
+	},
+	"src/demo/bulk-trail.ts": {
+		times: 1,
+		why: "Example data of a whole region: it chains its events in bulk, in the same form, and refuses an installation in use.",
+	},
+};
+
+/** How often each file opens a transaction, whatever the name of what it opens it on. */
+function transactionsIn(files: readonly { path: string; text: string }[]): Record<string, number> {
+	const counted = files.map(({ path, text }) => [path, text.match(/\.\s*transaction\s*\(/g)?.length ?? 0] as const);
+	return Object.fromEntries(counted.filter(([, times]) => times > 0));
+}
+
+const sources = ["src", "scripts", "views", "db/queries", "db/writes"].flatMap((room) =>
+	readdirSync(join(root, room), { recursive: true, encoding: "utf8" })
+		.filter((name) => /\.tsx?$/.test(name))
+		.map((name) => ({ path: join(room, name), text: readFileSync(join(root, room, name), "utf8") })),
+);
+
+test("every transaction goes through write, or stands here with its reason", () => {
+	const allowed = Object.fromEntries(Object.entries(OUTSIDE_WRITE).map(([path, { times }]) => [path, times]));
+	expect(transactionsIn(sources)).toEqual(allowed);
+});
+
+test("nobody but the demo and the door adds an event to the trail", () => {
+	const adding = sources.filter(({ path, text }) => path.startsWith("src/") && /writes\/ground\/write\.ts"/.test(text));
+	expect(adding.map(({ path }) => path)).toEqual(["src/ground/write/write.ts"]);
+});
+
+test("a transaction is seen however it is broken over lines", () => {
+	const files = [
+		{ path: "a.ts", text: "await base.database\n\t.transaction((trx) => one(trx))" },
+		{ path: "b.ts", text: "const isTransaction = transactionOf(row);" },
+	];
+	expect(transactionsIn(files)).toEqual({ "a.ts": 1 });
+});
