@@ -87,7 +87,8 @@ export function yearPicture(months: readonly ControlMonth[], year: number, row: 
 	const canvas = new Canvas(left + 12 * cell.width + right, top + shown.length * cell.height + foot);
 	const title = `Året ${year}: utförda av planerade kontrolltillfällen`;
 	canvas.text(title, 16, 14, TITLE);
-	for (const [index, month] of MONTHS.entries()) canvas.text(month.slice(0, 3), left + index * cell.width + 24, 62, WORDS);
+	for (const [index, month] of MONTHS.entries())
+		canvas.text(month.slice(0, 3), left + index * cell.width + 24, 62, WORDS);
 	const told: string[] = [];
 	for (const [index, control] of shown.entries()) {
 		const y = top + index * cell.height;
