@@ -10,12 +10,12 @@ export type FormValues = Record<string, string | string[]>;
 export async function formValues(c: Http): Promise<FormValues> {
 	const body = await c.req.parseBody({ all: true });
 	return Object.fromEntries(
-		Object.entries(body).map(([name, value]) => [name, Array.isArray(value) ? value.filter(isText) : textOf(value)]),
+		Object.entries(body).map(([name, value]) => [
+			name,
+			Array.isArray(value) ? value.filter((v) => typeof v === "string") : typeof value === "string" ? value : "",
+		]),
 	);
 }
-
-const isText = (value: unknown) => typeof value === "string";
-const textOf = (value: string | File) => (typeof value === "string" ? value : "");
 
 /** Typed input, or `Invalid` with a sentence per field (the first problem of each). */
 export function parseInput<S extends z.ZodType>(schema: S, values: unknown): z.output<S> {

@@ -65,7 +65,7 @@ export const followUpColumns: readonly Column<FollowUpRow>[] = [
 		label: FOLLOW_UP_LABELS.next_year,
 		type: "text",
 		width: 12,
-		value: (row) => row.follow_up && (row.follow_up.next_year === 1 ? "Ja" : "Nej"),
+		value: (row) => (row.follow_up === null ? null : row.follow_up.next_year === 1 ? "Ja" : "Nej"),
 	},
 	{ key: "writer", label: "Skriven av", type: "text", width: 20, value: (row) => row.follow_up?.writer ?? null },
 	{
