@@ -36,6 +36,7 @@ import { reportAction } from "./report-action.ts";
 import { requireSamReview } from "./require-review.ts";
 import { ACTION_STATUSES, ActionReport, Allocation, Receipt, Replacement, RoundVersion } from "./schema.ts";
 import { acknowledgeReturn, nameReplacement, requireSamReturn } from "./settle-return.ts";
+import { LEADING_ROLES } from "../../db/schema/vocabulary.ts";
 
 const idIn = (c: Http) => c.req.param("id") ?? "";
 
@@ -154,7 +155,7 @@ async function returnPage(c: Http, form: FormState): Promise<Response> {
 		? await listPeopleOptions(ctx.db, {
 				reach: reachOf(ctx.actor, "sam.allocate"),
 				today,
-				roles: ["manager", "allocating_manager"],
+				roles: LEADING_ROLES,
 			})
 		: [];
 	return page(

@@ -19,6 +19,7 @@ import { grantFor } from "../ground/access/actor.ts";
 import type { Context } from "../ground/write/context.ts";
 import { leadsUnit, lineRights } from "./line.ts";
 import { closedBecause } from "./require-review.ts";
+import { SIGNED_SAM_STATES } from "../../db/schema/sam/words.ts";
 
 /** Everything the page of one review shows, and what the reader may do there. */
 export async function loadReview(ctx: Context, review: SamReview, today: string) {
@@ -68,7 +69,7 @@ export async function loadReview(ctx: Context, review: SamReview, today: string)
 		late: today > review.closes_on,
 		may: {
 			answer: rights.answer && closed === null && review.state === "open",
-			reopen: rights.answer && closed === null && (review.state === "signed" || review.state === "reconciled"),
+			reopen: rights.answer && closed === null && SIGNED_SAM_STATES.includes(review.state),
 			state:
 				closed === null && !leadsUnit(ctx, review.unit_id) && grantFor(ctx.actor, "sam.take_part", path) !== undefined,
 			reconcile: rights.superior && review.state === "signed" && review.round_status === "open",

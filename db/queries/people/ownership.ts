@@ -2,6 +2,8 @@ import { type RawBuilder, sql } from "kysely";
 import type { Db } from "../../open.ts";
 import type { Page } from "../ground/tables.ts";
 import { type UnitReach, unitsWithin } from "./units.ts";
+import { OPEN_DEVIATIONS, FINISHED_MEASURES, OPEN_RUNS, OPEN_PLANS } from "../../schema/vocabulary.ts";
+import { OPEN_RECOMMENDATIONS } from "../../schema/report/recommendations.ts";
 
 export type OwnerlessKind =
 	| "risk"
@@ -34,17 +36,16 @@ function unowned(column: string): RawBuilder<boolean> {
 
 /** Each part: the rows of one kind that are open and that nobody at work owns. A closed plan, run or deviation needs nobody. */
 function parts(db: Db) {
-	const openPlan = ["draft", "in_force"] as const;
 	const risks = db
 		.selectFrom("risks")
 		.innerJoin("plans", "plans.id", "risks.plan_id")
 		.innerJoin("boards", "boards.id", "plans.board_id")
-		.where("plans.status", "in", openPlan);
+		.where("plans.status", "in", OPEN_PLANS);
 	const controls = db
 		.selectFrom("controls")
 		.innerJoin("plans", "plans.id", "controls.plan_id")
 		.innerJoin("boards", "boards.id", "plans.board_id")
-		.where("plans.status", "in", openPlan)
+		.where("plans.status", "in", OPEN_PLANS)
 		.where("controls.ended_on", "is", null);
 	const places = controls
 		.innerJoin("control_units", "control_units.control_id", "controls.id")
@@ -53,8 +54,8 @@ function parts(db: Db) {
 	const recommendations = db
 		.selectFrom("recommendations")
 		.innerJoin("boards", "boards.id", "recommendations.board_id")
-		.where("recommendations.status", "!=", "closed");
-	const deviations = db.selectFrom("deviations").where("status", "in", ["open", "handled"]);
+		.where("recommendations.status", "in", OPEN_RECOMMENDATIONS);
+	const deviations = db.selectFrom("deviations").where("status", "in", OPEN_DEVIATIONS);
 	return [
 		risks
 			.where(unowned("risks.owner_id"))
@@ -67,7 +68,7 @@ function parts(db: Db) {
 			]),
 		risks
 			.innerJoin("measures", "measures.risk_id", "risks.id")
-			.where("measures.status", "not in", ["done", "cancelled"])
+			.where("measures.status", "not in", FINISHED_MEASURES)
 			.where(unowned("measures.owner_id"))
 			.select((eb) => [
 				eb.val<OwnerlessKind>("measure").as("kind"),
@@ -104,7 +105,7 @@ function parts(db: Db) {
 				"control_units.unit_id",
 			]),
 		runs
-			.where("control_runs.status", "in", ["planned", "drawn", "returned"])
+			.where("control_runs.status", "in", OPEN_RUNS)
 			.where(unowned("control_runs.performer_id"))
 			.select((eb) => [
 				eb.val<OwnerlessKind>("run").as("kind"),

@@ -58,6 +58,3 @@ export function runState(run: RunStanding, today: string): RunState {
 			return run.status;
 	}
 }
-
-/** Runs in these statuses wait for their performer. */
-export const OPEN_STATUSES = ["planned", "drawn", "returned"] as const satisfies readonly RunStatus[];

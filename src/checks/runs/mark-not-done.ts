@@ -1,11 +1,11 @@
 import { findRun } from "../../../db/queries/checks/runs.ts";
-import { OPEN_STATUSES } from "../../../db/schema/checks/runs-state.ts";
 import { updateVersioned } from "../../../db/writes/ground/versioned.ts";
 import type { Context } from "../../ground/write/context.ts";
 import { Invalid, NotFound } from "../../ground/errors.ts";
 import { requireFresh } from "../../ground/write/stale.ts";
 import { write } from "../../ground/write/write.ts";
 import type { NotDone } from "./schema.ts";
+import { OPEN_RUNS } from "../../../db/schema/vocabulary.ts";
 
 /** A run that will not be performed: a result of its own that counts, with its reason (rule 5). */
 export function markNotDone(ctx: Context, runId: string, input: NotDone): Promise<void> {
@@ -13,7 +13,7 @@ export function markNotDone(ctx: Context, runId: string, input: NotDone): Promis
 		const run = await findRun(trx, runId);
 		if (!run) throw new NotFound(`control run ${runId}`);
 		await allow("run.not_done", run.unit_id);
-		if (!OPEN_STATUSES.some((status) => status === run.status))
+		if (!OPEN_RUNS.includes(run.status))
 			throw new Invalid({ "": "Kontrolltillfället är redan signerat eller avslutat." });
 		const values = { status: "not_done", result: "not_done", result_reason: input.reason } as const;
 		await requireFresh(

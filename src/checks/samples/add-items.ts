@@ -1,6 +1,6 @@
 import { listItems } from "../../../db/queries/checks/samples.ts";
 import type { Run } from "../../../db/queries/checks/runs.ts";
-import { type ItemKind, isMoneyKind } from "../../../db/schema/vocabulary.ts";
+import { isMoneyKind, type ItemKind, PERFORMED_RUNS } from "../../../db/schema/vocabulary.ts";
 import { insertItem } from "../../../db/writes/checks/samples.ts";
 import { updateRun } from "../../../db/writes/checks/runs.ts";
 import { type Context, nowOf } from "../../ground/write/context.ts";
@@ -29,7 +29,7 @@ export async function addItems(
 	input: { version: number; reason: string },
 	{ kind, items }: AddedItems,
 ): Promise<void> {
-	const signed = run.status === "signed" || run.status === "approved";
+	const signed = PERFORMED_RUNS.includes(run.status);
 	const back = signed
 		? {
 				status: "returned" as const,

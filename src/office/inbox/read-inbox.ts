@@ -19,6 +19,7 @@ import { dateOfDay, dayNumber } from "../../ground/calendar/civil-date.ts";
 import { openReminders } from "../../report/readiness/open-reminders.ts";
 import { samTasks } from "../../sam/line-tasks.ts";
 import type { Context } from "../../ground/write/context.ts";
+import { ANSWERABLE_RUNS } from "../../../db/schema/vocabulary.ts";
 
 const SHOWN = 20;
 const NEWS_DAYS = 30;
@@ -35,7 +36,7 @@ export async function readInbox(ctx: Pick<Context, "db" | "actor" | "clock">, to
 	const after = (days: number) => dateOfDay(dayNumber(today) + days);
 	const runs = (filter: Omit<RunFilter, "reach">) => listInboxRuns(db, actor, filter, today);
 	return {
-		to_perform: await runs({ performers: people, statuses: ["drawn", "returned"] }),
+		to_perform: await runs({ performers: people, statuses: ANSWERABLE_RUNS }),
 		to_review: await runs({ reviewers: people, statuses: ["signed"] }),
 		deviations: await listOwnDeviations(db, people, reachOf(actor, "deviation.view"), SHOWN),
 		measures: await listDueMeasures(db, people, after(MEASURE_DAYS), SHOWN),

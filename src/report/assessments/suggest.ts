@@ -13,7 +13,12 @@ import { type AssessmentHead, listAssessments, listParts } from "../../../db/que
 import { findPeriod, type Period } from "../../../db/queries/report/periods.ts";
 import { listReportRecommendations } from "../../../db/queries/report/recommendations.ts";
 import { findPlanOf } from "../../../db/queries/report/workbook.ts";
-import type { Assessed, GovernanceKind, Grade } from "../../../db/schema/report/words.ts";
+import {
+	type Assessed,
+	type GovernanceKind,
+	type Grade,
+	SETTLED_ASSESSMENTS,
+} from "../../../db/schema/report/words.ts";
 import { GOVERNANCE_KINDS, GRADES } from "../../../db/schema/report/words.ts";
 import { scaleOf } from "../../../db/schema/register/risks-scale.ts";
 import { REQUIREMENTS, type Requirement } from "../../../db/schema/vocabulary.ts";
@@ -133,7 +138,7 @@ async function governanceGrounds(db: Db, scope: GroundScope, period: Period): Pr
 async function regionParts(db: Db, region: AssessmentHead): Promise<Suggestion[]> {
 	const reach = { own: [], branch: [region.unit_id] };
 	const boards = await listAssessments(db, { reach, year: region.year, level: "board" });
-	const approved = boards.filter((board) => board.state === "approved" || board.state === "decided");
+	const approved = boards.filter((board) => SETTLED_ASSESSMENTS.includes(board.state));
 	const parts = await Promise.all(approved.map((board) => listParts(db, board.id)));
 	return KRAV.map((krav) =>
 		part(

@@ -1,6 +1,6 @@
 import type { Deviation } from "../../../db/queries/checks/deviations.ts";
 import type { Evidence } from "../../../db/queries/checks/evidence.ts";
-import { CAUSE_CODES, SEVERITY_HELP } from "../../../db/schema/vocabulary.ts";
+import { CAUSE_CODES, OPEN_DEVIATIONS, SEVERITY_HELP } from "../../../db/schema/vocabulary.ts";
 import { formatOccurrence } from "../../../src/ground/calendar/occurrence.ts";
 import { paths } from "../../../src/paths/paths.ts";
 import { EvidenceBlock } from "../../ui/evidence-block.tsx";
@@ -119,7 +119,7 @@ function Origin({ deviation }: { deviation: Deviation }) {
 }
 
 function Handling({ deviation, may_handle, may_close }: DeviationProps) {
-	const unfinished = deviation.status === "open" || deviation.status === "handled";
+	const unfinished = OPEN_DEVIATIONS.includes(deviation.status);
 	return (
 		<Section title="Hantering">
 			<DescriptionList

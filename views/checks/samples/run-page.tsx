@@ -1,7 +1,7 @@
 import type { Evidence } from "../../../db/queries/checks/evidence.ts";
 import type { Run } from "../../../db/queries/checks/runs.ts";
 import { runState } from "../../../db/schema/checks/runs-state.ts";
-import { isDrawnKind } from "../../../db/schema/vocabulary.ts";
+import { ANSWERABLE_RUNS, isDrawnKind } from "../../../db/schema/vocabulary.ts";
 import { formatOccurrence } from "../../../src/ground/calendar/occurrence.ts";
 import { UNTOUCHED } from "../../ui/form-state.ts";
 import { paths } from "../../../src/paths/paths.ts";
@@ -42,7 +42,7 @@ export interface RunPageProps {
 /** The materialsamordnare's page: every drawn purchase of the month, answered one by one. */
 export function RunPage(props: RunPageProps) {
 	const { run, sheet, rights } = props;
-	const editable = rights.perform && sheet.items.length > 0 && (run.status === "drawn" || run.status === "returned");
+	const editable = rights.perform && sheet.items.length > 0 && ANSWERABLE_RUNS.includes(run.status);
 	return (
 		<Layout
 			{...props.frame}

@@ -1,5 +1,5 @@
 import type { AssessmentPart } from "../../../db/queries/report/assessments.ts";
-import { ASSESSMENT_LEVELS } from "../../../db/schema/report/words.ts";
+import { ASSESSMENT_LEVELS, DECIDING_LEVELS } from "../../../db/schema/report/words.ts";
 import { assessedName } from "../../../src/report/assessments/columns.ts";
 import type { Suggestion } from "../../../src/report/assessments/suggest.ts";
 import { paths } from "../../../src/paths/paths.ts";
@@ -73,9 +73,7 @@ function Facts({ assessment, parts }: Pick<AssessmentPageProps, "assessment" | "
 					{ term: "Rapport", value: assessment.period ?? String(assessment.year) },
 					{ term: "Beredd av", value: signed(assessment.preparer, assessment.prepared_at) },
 					{ term: "Godkänd av", value: signed(assessment.approver, assessment.approved_at) },
-					...(assessment.level === "board" || assessment.level === "region"
-						? [{ term: "Beslut", value: decided }]
-						: []),
+					...(DECIDING_LEVELS.includes(assessment.level) ? [{ term: "Beslut", value: decided }] : []),
 				]}
 			/>
 		</>
