@@ -1,5 +1,5 @@
 import { type Selectable, sql } from "kysely";
-import { type Db } from "../../open.ts";
+import type { Db } from "../../open.ts";
 import {
 	type HitStatus,
 	LEDGER_RULES,

@@ -1,4 +1,4 @@
-import { type HitLine, type LedgerHit } from "../../../db/queries/checks/ledger.ts";
+import type { HitLine, LedgerHit } from "../../../db/queries/checks/ledger.ts";
 import { LEDGER_RULES, WAITING_HITS } from "../../../db/schema/checks/ledger.ts";
 import { paths } from "../../../src/paths/paths.ts";
 import { Layout, type LayoutProps } from "../../layout.tsx";
