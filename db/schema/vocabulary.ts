@@ -190,7 +190,7 @@ export type DeviationStatus = keyof typeof DEVIATION_STATUSES;
 /** Deviations that somebody still has to do something about. */
 export const OPEN_DEVIATIONS: readonly DeviationStatus[] = ["open", "handled"];
 /** Deviations that are counted: all but the withdrawn. */
-export const COUNTED_DEVIATIONS: readonly DeviationStatus[] = ["open", "handled", "closed"];
+export const COUNTED_DEVIATIONS = ["open", "handled", "closed"] as const satisfies readonly DeviationStatus[];
 
 export const ANSWERS = { yes: "Ja", no: "Nej", not_applicable: "Ej tillämpligt" } as const;
 export type Answer = keyof typeof ANSWERS;

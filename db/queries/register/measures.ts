@@ -1,6 +1,13 @@
 import type { Db } from "../../open.ts";
-import type { EffectTested, MeasureKind, MeasureStatus, PlanStatus } from "../../schema/vocabulary.ts";
+import {
+	type EffectTested,
+	FINISHED_MEASURES,
+	type MeasureKind,
+	type MeasureStatus,
+	type PlanStatus,
+} from "../../schema/vocabulary.ts";
 import type { Page } from "../ground/tables.ts";
+import { isOverdue } from "../../schema/register/measures.ts";
 
 export interface Measure {
 	id: string;
@@ -43,13 +50,6 @@ export interface MeasureFilter {
 	page?: Page | undefined;
 }
 
-const FINISHED: MeasureStatus[] = ["done", "cancelled"];
-
-/** True when the day for the measure has passed and it is neither done nor cancelled. */
-export function isOverdue(measure: Pick<Measure, "due_on" | "status">, today: string): boolean {
-	return measure.due_on !== null && measure.due_on < today && !FINISHED.includes(measure.status);
-}
-
 function filtered(db: Db, filter: Omit<MeasureFilter, "today"> & { today?: string }) {
 	return db
 		.selectFrom("measures")
@@ -62,7 +62,7 @@ function filtered(db: Db, filter: Omit<MeasureFilter, "today"> & { today?: strin
 		.$if(filter.owners !== undefined, (q) => q.where("measures.owner_id", "in", filter.owners!))
 		.$if(filter.status !== undefined, (q) => q.where("measures.status", "=", filter.status!))
 		.$if(filter.overdue === true, (q) =>
-			q.where("measures.due_on", "<", filter.today!).where("measures.status", "not in", FINISHED),
+			q.where("measures.due_on", "<", filter.today!).where("measures.status", "not in", FINISHED_MEASURES),
 		);
 }
 

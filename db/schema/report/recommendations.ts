@@ -45,3 +45,8 @@ export interface RecommendationTable {
 	registered_at: string;
 	version: number;
 }
+
+/** True when the day for the answer has passed and it is not closed. */
+export function isRecommendationLate(one: Pick<RecommendationTable, "due_on" | "status">, day: string): boolean {
+	return one.due_on !== null && one.due_on < day && OPEN_RECOMMENDATIONS.includes(one.status);
+}

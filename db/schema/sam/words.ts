@@ -51,7 +51,12 @@ export type SamTask = keyof typeof SAM_TASKS;
 /** Fewest managers a figure may rest on where the reader is outside their line chain. */
 export const SAM_SMALLEST_GROUP = 5;
 
-/** True when the day for an åtgärd has passed and it is neither done nor cancelled. */
-export function isSamActionLate(action: { due_on: string | null; status: string }, today: string): boolean {
-	return action.due_on !== null && action.due_on < today && !["done", "cancelled"].includes(action.status);
+/** True when the last day to answer has passed. */
+export function isReviewLate(review: { closes_on: string }, day: string): boolean {
+	return review.closes_on < day;
+}
+
+/** True when a return should have been acknowledged and still is not. */
+export function isReturnLate(found: { state: SamReturnState; acknowledge_by: string }, day: string): boolean {
+	return found.state === "raised" && found.acknowledge_by < day;
 }

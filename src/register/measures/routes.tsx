@@ -2,7 +2,6 @@ import { Hono } from "hono";
 import { listEvidenceOf } from "../../../db/queries/checks/evidence.ts";
 import {
 	countMeasures,
-	isOverdue,
 	listMeasureOwners,
 	listMeasures,
 	type Measure,
@@ -34,6 +33,7 @@ import { editMeasure } from "./edit-measure.ts";
 import { ownerRole, reportMeasure } from "./report-measure.ts";
 import { requireMeasure } from "./require-measure.ts";
 import { AddMeasure, EditMeasure, ReportMeasure } from "./schema.ts";
+import { isOverdue } from "../../../db/schema/register/measures.ts";
 
 /** What the address chooses; "jag" also means whom the actor stands in for. Words outside the vocabulary choose nothing (T05). */
 function filterOf(c: Http): MeasureFilter {

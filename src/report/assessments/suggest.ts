@@ -48,7 +48,7 @@ export interface Suggestion {
 const KRAV = Object.keys(REQUIREMENTS) as Requirement[];
 const SEVERE_SHOWN = 20;
 
-/** What the rows say about each krav and the whole. The word is the lowest that any row allows; people decide. */
+/** What the rows say about the whole and each krav. The word is the lowest that any row allows; people decide. */
 export async function suggest(db: Db, assessment: AssessmentHead): Promise<Suggestion[]> {
 	const parts = assessment.level === "region" ? await regionParts(db, assessment) : await periodParts(db, assessment);
 	const grade = worstGrade(parts.map((part) => part.grade));
@@ -58,7 +58,7 @@ export async function suggest(db: Db, assessment: AssessmentHead): Promise<Sugge
 		effect: part.grade,
 		href: `#krav-${part.requirement}`,
 	}));
-	return [...parts, { requirement: "total", grade, grounds }];
+	return [{ requirement: "total", grade, grounds }, ...parts];
 }
 
 const part = (requirement: Requirement, grounds: Ground[]): Suggestion => ({

@@ -24,7 +24,6 @@ export interface AssessmentPageProps extends AssessmentStepsProps {
 /** One ISK-bedömning: the whole first, then each krav with its grounds. */
 export function AssessmentPage(props: AssessmentPageProps) {
 	const { assessment, parts, refused } = props;
-	const suggestions = [...props.suggestions].sort((a) => (a.requirement === "total" ? -1 : 1));
 	return (
 		<Layout
 			{...props.frame}
@@ -38,7 +37,7 @@ export function AssessmentPage(props: AssessmentPageProps) {
 			{assessment.period_id ? <SealedNote sealed={props.sealed} period_id={assessment.period_id} /> : null}
 			<Facts assessment={assessment} parts={parts} />
 			<AssessmentSteps {...props} />
-			{suggestions.map((suggestion) => (
+			{props.suggestions.map((suggestion) => (
 				<PartSection
 					assessment_id={assessment.id}
 					suggestion={suggestion}
