@@ -153,6 +153,8 @@ export const OPEN_RUNS: readonly RunStatus[] = ["planned", "drawn", "returned"];
 export const ANSWERABLE_RUNS: readonly RunStatus[] = ["drawn", "returned"];
 /** Runs that have been carried out, whether or not the reviewer has approved them. */
 export const PERFORMED_RUNS: readonly RunStatus[] = ["signed", "approved"];
+/** Runs without drawn items: not yet, or never. */
+export const UNDRAWN_RUNS: readonly RunStatus[] = ["planned", "not_done"];
 
 export const RUN_RESULTS = {
 	no_deviation: "Ingen avvikelse",
@@ -162,6 +164,9 @@ export const RUN_RESULTS = {
 	not_done: "Ej genomförd",
 } as const;
 export type RunResult = keyof typeof RUN_RESULTS;
+
+/** Results of a run that was carried out, from the best to the worst. */
+export const FOUND_RESULTS = ["no_deviation", "minor", "major", "critical"] as const satisfies readonly RunResult[];
 
 export const SEVERITIES = { minor: "Mindre", major: "Större", critical: "Väsentlig" } as const;
 export type Severity = keyof typeof SEVERITIES;

@@ -2,7 +2,7 @@ import { type LedgerHit, listHitLines } from "../../../db/queries/checks/ledger.
 import { unitPath } from "../../../db/queries/people/units.ts";
 import { LEDGER_RULES, WAITING_HITS } from "../../../db/schema/checks/ledger.ts";
 import { updateHit, showHidden } from "../../../db/writes/checks/ledger.ts";
-import { findPurchaseRisk, listHitsOnCard } from "../../../db/queries/hit-cards.ts";
+import { findPurchaseRisk, listHitsOnCard } from "../../../db/queries/checks/ledger-cards.ts";
 import { registerDeviation } from "../deviations/add-deviation.ts";
 import { type Context, nowOf } from "../../ground/write/context.ts";
 import { Invalid } from "../../ground/errors.ts";

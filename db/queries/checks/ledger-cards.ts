@@ -1,9 +1,9 @@
 import { sql } from "kysely";
-import type { Db } from "../open.ts";
-import type { LedgerRule } from "../schema/checks/ledger.ts";
-import { hits, type LedgerHit } from "./checks/ledger.ts";
-import { type UnitReach, unitsWithin } from "./people/units.ts";
-import { ANSWERABLE_RUNS } from "../schema/vocabulary.ts";
+import type { Db } from "../../open.ts";
+import type { LedgerRule } from "../../schema/checks/ledger.ts";
+import { hits, type LedgerHit } from "./ledger.ts";
+import { type UnitReach, unitsWithin } from "../people/units.ts";
+import { ANSWERABLE_RUNS } from "../../schema/vocabulary.ts";
 
 // What judging a card asks for.
 
