@@ -2,6 +2,11 @@ import { readdirSync, readFileSync } from "node:fs";
 import { dirname, join, relative, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { describe, expect, test } from "vitest";
+import * as ledger from "../db/schema/checks/ledger.ts";
+import * as recommendations from "../db/schema/report/recommendations.ts";
+import * as report from "../db/schema/report/words.ts";
+import * as sam from "../db/schema/sam/words.ts";
+import * as vocabulary from "../db/schema/vocabulary.ts";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 
@@ -207,6 +212,56 @@ describe("seven districts", () => {
 		expect(strangers).toEqual([]);
 	});
 
+	/** Files of db that bear no feature's name, each with its reason. */
+	const OWN_NAMES: Record<string, string> = {
+		"db/writes/ground/versioned.ts": "the write of every row that is edited under a version",
+		"db/schema/report/words.ts": "the word lists that several features of the district share",
+	};
+
+	/** "checks/own-forms/cash-counts" of every feature that src has; a district of plain files is itself the feature. */
+	function features(): string[] {
+		const folders = (path: string) =>
+			readdirSync(join(root, "src", path), { withFileTypes: true }).filter((entry) => entry.isDirectory());
+		return folders("").flatMap(({ name: district }) => {
+			const own = folders(district).flatMap(({ name }) =>
+				GROUPS.includes(name)
+					? folders(`${district}/${name}`).map((inner) => `${district}/${name}/${inner.name}`)
+					: [`${district}/${name}`],
+			);
+			return own.length > 0 ? own : [`${district}/`];
+		});
+	}
+
+	/** True for "…/checks/runs.ts" and "…/checks/runs-year-strip.ts" where checks/runs is a feature. */
+	const bearsAName = (path: string, names: readonly string[]) => {
+		const name = path.replace(/^db\/(?:queries|writes|schema)\/|\.ts$/g, "");
+		return names.some((of) => (of.endsWith("/") ? name.startsWith(of) : name === of || name.startsWith(`${of}-`)));
+	};
+
+	test("every query, write and schema file bears the name of a feature of its district", () => {
+		const names = features();
+		expect(names).toEqual(expect.arrayContaining(["checks/own-forms/cash-counts", "report/readiness", "sam/"]));
+		const strangers = sources
+			.map(({ path }) => path)
+			.filter((path) => /^db\/(?:queries|writes)\/|^db\/schema\/[\w-]+\//.test(path) && !bearsAName(path, names));
+		expect(strangers.sort()).toEqual(Object.keys(OWN_NAMES).sort());
+	});
+
+	test("a file that bears no feature's name is seen", () => {
+		const names = ["checks/runs", "checks/own-forms/cash-counts", "sam/"];
+		const seen = (path: string) => bearsAName(path, names);
+		expect(
+			["checks/runs", "checks/runs-state", "checks/own-forms/cash-counts", "sam/rounds"].every((name) =>
+				seen(`db/queries/${name}.ts`),
+			),
+		).toBe(true);
+		expect(
+			["checks/runners", "checks/cash-counts", "checks/hit-cards", "hit-cards", "report/runs"].some((name) =>
+				seen(`db/writes/${name}.ts`),
+			),
+		).toBe(false);
+	});
+
 	test("no two features of a district need each other at run time", () => {
 		const edges = new Map<string, Set<string>>();
 		for (const { path, values } of built) {
@@ -308,5 +363,87 @@ describe("what may stand where", () => {
 
 	test("the clock is handed in: no Date.now or new Date() in commands, queries and views", () => {
 		expect(holding(/^(views|db)\//, /Date\.now\(\)|new Date\(\)/)).toEqual([]);
+	});
+});
+
+describe("one rule, one place", () => {
+	const VOCABULARIES = { vocabulary, ledger, recommendations, report, sam };
+	const WRITTEN_IN = [
+		"db/schema/vocabulary.ts",
+		"db/schema/checks/ledger.ts",
+		"db/schema/report/recommendations.ts",
+		"db/schema/report/words.ts",
+		"db/schema/sam/words.ts",
+	];
+	/** Places that spell out a list although a vocabulary holds its words, each with its reason. */
+	const SPELLED_OUT: Record<string, string> = {
+		"src/demo/region-people.ts": "gives invented people the roles they hold; decides nothing",
+		"src/ground/access/system-actor.ts": "the two roles of the command line, held together nowhere else",
+		"db/queries/checks/samples.ts": "who may take over a run within the line: asked nowhere else",
+		"db/queries/report/assessments-grounds.ts": "what a report counts",
+		"db/queries/report/readiness.ts": "what a report counts",
+		"db/queries/report/workbook.ts": "what a report counts",
+		"src/report/assessments/grounds.ts": "what a report counts",
+		"src/report/workbook/summary.ts": "what a report counts",
+		"src/report/workbook/summary-marks.ts": "what a report counts",
+	};
+
+	/** The words of every list that says how something stands, or who somebody is. */
+	const standings = Object.values(VOCABULARIES)
+		.flatMap((module) => Object.entries(module as Record<string, unknown>))
+		.filter(([name]) => /STATUSES$|STATES$|RESULTS$|SEVERITIES$|ROLES$|ITEM_KINDS$|SAM_ANSWERS$/.test(name))
+		.map(([, list]) => new Set(Array.isArray(list) ? [] : Object.keys(list as object)))
+		.filter((words) => words.size > 0);
+
+	/** Two or more words of one such list: in brackets, in SQL, or one after another in a condition. */
+	function spelledOut(text: string): string[] {
+		const quoted = (some: string) => [...some.matchAll(/["'](\w+)["']/g)].map(([, word]) => word!);
+		const lists = [...text.matchAll(/[[(]\s*(?:["']\w+["']\s*,?\s*){2,}[\])]/g)].map(([found]) => found);
+		const chains = [
+			...text.matchAll(/([\w.]+) (===|!==) "\w+"(?: (?:\|\||&&) \1 \2 "\w+")+/g),
+			...text.matchAll(/(?:case "\w+":\s*){2,}/g),
+		].map(([found]) => found);
+		return [...lists, ...chains].filter((found) => {
+			const words = quoted(found);
+			return standings.some((known) => words.every((word) => known.has(word)));
+		});
+	}
+
+	test("a list of statuses is written once, beside its vocabulary", () => {
+		expect(standings.length).toBeGreaterThan(15);
+		const found = sources
+			.filter(({ path }) => /^(src|views|db)\/(?!migrations\/)/.test(path) && !WRITTEN_IN.includes(path))
+			.filter(({ text }) => spelledOut(text).length > 0)
+			.map(({ path }) => path);
+		expect(found.sort()).toEqual(Object.keys(SPELLED_OUT).sort());
+	});
+
+	test("a list that is spelled out again is seen, in code and in SQL", () => {
+		expect(spelledOut('q.where("status", "in", ["open", "handled"])')).toHaveLength(1);
+		expect(spelledOut("sql`where r.role in ('manager', 'allocating_manager')`")).toHaveLength(1);
+		expect(spelledOut('run.status === "drawn" || run.status === "returned"')).toHaveLength(1);
+		expect(spelledOut('switch (run.status) {\n\t\tcase "signed":\n\t\tcase "approved":')).toHaveLength(1);
+		expect(spelledOut('select(["id", "status"]); one.status === "open" || one.kind === "control"')).toEqual([]);
+	});
+
+	/** Sums, orders and comparisons of days: what a view is given and never makes. */
+	const COMPUTES =
+		/\.reduce\(|\.sort\(|\.toSorted\(|\bdayNumber\(|\brunState\(|\bis\w*(?:Late|Overdue)\(|\b(?:today|now|\w+_(?:on|at|by))\b *(?:[<>]=?) |[<>]=? (?:[\w.]+\.)?(?:today|now)\b/;
+
+	test("views compute nothing: no sums, no order, no day against another", () => {
+		const found = sources.filter(({ path, text }) => path.startsWith("views/") && COMPUTES.test(text));
+		expect(found.map(({ path }) => path)).toEqual([]);
+	});
+
+	test("a view that computes is seen", () => {
+		for (const line of [
+			"const late = one.due_on !== null && one.due_on < today;",
+			"if (props.today > found.acknowledge_by) return null;",
+			"rows.reduce((sum, row) => sum + row.n, 0)",
+			"[...risks].sort((a, b) => b.score - a.score)",
+			"<RunStateBadge state={runState(run, today)} />",
+		])
+			expect(line).toMatch(COMPUTES);
+		expect("<DateField value={props.today} max={today} />").not.toMatch(COMPUTES);
 	});
 });

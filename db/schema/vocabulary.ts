@@ -11,6 +11,9 @@ export const ROLES = {
 } as const;
 export type Role = keyof typeof ROLES;
 
+/** Whoever holds one of these leads the unit. */
+export const LEADING_ROLES: readonly Role[] = ["manager", "allocating_manager"];
+
 export const UNIT_KINDS = {
 	region: "Region",
 	administration: "Förvaltning",
@@ -19,6 +22,9 @@ export const UNIT_KINDS = {
 	unit: "Enhet",
 } as const;
 export type UnitKind = keyof typeof UNIT_KINDS;
+
+/** Units a nämnd or the regionstyrelse answers for. */
+export const BOARD_UNITS: readonly UnitKind[] = ["administration", "region"];
 
 export const REQUIREMENTS = {
 	a: "Uppgifter, mål och uppdrag fullgörs",
@@ -31,6 +37,9 @@ export type Requirement = keyof typeof REQUIREMENTS;
 
 export const PLAN_STATUSES = { draft: "Utkast", in_force: "Gällande", closed: "Avslutad" } as const;
 export type PlanStatus = keyof typeof PLAN_STATUSES;
+
+/** Plans whose content can still change. */
+export const OPEN_PLANS: readonly PlanStatus[] = ["draft", "in_force"];
 
 export const RISK_SCOPES = { region: "Regionövergripande", board: "Nämndspecifik" } as const;
 export type RiskScope = keyof typeof RISK_SCOPES;
@@ -55,6 +64,9 @@ export const MEASURE_STATUSES = {
 	cancelled: "Avbruten",
 } as const;
 export type MeasureStatus = keyof typeof MEASURE_STATUSES;
+
+/** Nothing more is expected of these; every other measure can become late. The åtgärder of SAM use the same words. */
+export const FINISHED_MEASURES: readonly MeasureStatus[] = ["done", "cancelled"];
 
 export const EFFECT_TESTED = { yes: "Ja", no: "Nej", not_yet: "Ej ännu" } as const;
 export type EffectTested = keyof typeof EFFECT_TESTED;
@@ -135,6 +147,15 @@ export const RUN_STATUSES = {
 } as const;
 export type RunStatus = keyof typeof RUN_STATUSES;
 
+/** Runs that wait for their performer. */
+export const OPEN_RUNS: readonly RunStatus[] = ["planned", "drawn", "returned"];
+/** Runs whose items can be answered. */
+export const ANSWERABLE_RUNS: readonly RunStatus[] = ["drawn", "returned"];
+/** Runs that have been carried out, whether or not the reviewer has approved them. */
+export const PERFORMED_RUNS: readonly RunStatus[] = ["signed", "approved"];
+/** Runs without drawn items: not yet, or never. */
+export const UNDRAWN_RUNS: readonly RunStatus[] = ["planned", "not_done"];
+
 export const RUN_RESULTS = {
 	no_deviation: "Ingen avvikelse",
 	minor: "Mindre avvikelse",
@@ -144,8 +165,16 @@ export const RUN_RESULTS = {
 } as const;
 export type RunResult = keyof typeof RUN_RESULTS;
 
+/** Results of a run that was carried out, from the best to the worst. */
+export const FOUND_RESULTS = ["no_deviation", "minor", "major", "critical"] as const satisfies readonly RunResult[];
+
 export const SEVERITIES = { minor: "Mindre", major: "Större", critical: "Väsentlig" } as const;
 export type Severity = keyof typeof SEVERITIES;
+
+/** From the mildest to the worst. */
+export const SEVERITY_LADDER: readonly Severity[] = ["minor", "major", "critical"];
+/** Severities, and results of a run, that demand a plan and stop a report. */
+export const SEVERE: readonly Severity[] = ["major", "critical"];
 
 /** The ladder, shown beside the choice. */
 export const SEVERITY_HELP: Record<Severity, string> = {
@@ -162,6 +191,11 @@ export const DEVIATION_STATUSES = {
 	withdrawn: "Återtagen",
 } as const;
 export type DeviationStatus = keyof typeof DEVIATION_STATUSES;
+
+/** Deviations that somebody still has to do something about. */
+export const OPEN_DEVIATIONS: readonly DeviationStatus[] = ["open", "handled"];
+/** Deviations that are counted: all but the withdrawn. */
+export const COUNTED_DEVIATIONS = ["open", "handled", "closed"] as const satisfies readonly DeviationStatus[];
 
 export const ANSWERS = { yes: "Ja", no: "Nej", not_applicable: "Ej tillämpligt" } as const;
 export type Answer = keyof typeof ANSWERS;
@@ -184,6 +218,9 @@ export const ITEM_KINDS = {
 	targeted: "Riktad",
 } as const;
 export type ItemKind = keyof typeof ITEM_KINDS;
+
+/** Items drawn from the frozen population, in the first stage or a later one. */
+export const FROZEN_FRAME_ITEMS: readonly ItemKind[] = ["random", "extension"];
 
 export const ITEM_STATUSES = { drawn: "Dragen", replaced: "Ersatt" } as const;
 export type ItemStatus = keyof typeof ITEM_STATUSES;

@@ -28,6 +28,7 @@ import { addDemoGovernance, reportDemoGovernance } from "./demo-governance.ts";
 import type { DemoOrganisation } from "./demo-organisation.ts";
 import { addDemoRecommendations } from "./demo-recommendations.ts";
 import { asPerson } from "./as-person.ts";
+import { OPEN_RUNS } from "../../db/schema/vocabulary.ts";
 
 /** Days after the cut-off when the demo's report was put together. */
 export const DAYS_AFTER = 35;
@@ -68,7 +69,7 @@ export async function reportPeriod(
 
 /** What was never done in the period is said, with its reason: it counts. */
 async function settleRuns(controller: Context, { first_day, cut_off, year }: Period): Promise<void> {
-	const open = await listRuns(controller.db, { reach: "all", year, statuses: ["planned", "drawn", "returned"] });
+	const open = await listRuns(controller.db, { reach: "all", year, statuses: OPEN_RUNS });
 	for (const run of open.filter((one) => one.first_day >= first_day && one.last_day <= cut_off)) {
 		await markNotDone(controller, run.id, { version: run.version, reason: "Ordinarie utförare var frånvarande." });
 	}

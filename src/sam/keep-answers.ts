@@ -3,7 +3,7 @@ import { isUniqueViolation } from "../../db/errors.ts";
 import type { SamQuestion } from "../../db/queries/sam/rounds.ts";
 import { listReviewActions } from "../../db/queries/sam/matters.ts";
 import { type GivenAnswer, listSamAnswers, type SamReview } from "../../db/queries/sam/reviews.ts";
-import { SAM_MARKS, type SamAnswer } from "../../db/schema/sam/words.ts";
+import { SAM_MARKS, SAM_SHORTFALLS, type SamAnswer } from "../../db/schema/sam/words.ts";
 import { insertSamAction, updateSamAction } from "../../db/writes/sam/matters.ts";
 import { insertSamAnswer } from "../../db/writes/sam/reviews.ts";
 import { type Context, nowOf } from "../ground/write/context.ts";
@@ -12,12 +12,13 @@ import { newId } from "../ground/write/new-id.ts";
 import { requireFresh } from "../ground/write/stale.ts";
 import type { Writing } from "../ground/write/write.ts";
 import type { QuestionInput } from "./schema.ts";
+import { FINISHED_MEASURES } from "../../db/schema/vocabulary.ts";
 
 type Action = Awaited<ReturnType<typeof listReviewActions>>[number];
 
 /** True for the answers that demand what, who and when. */
 export function needsAction(answer: SamAnswer | null): boolean {
-	return answer === "partly" || answer === "no";
+	return answer !== null && SAM_SHORTFALLS.includes(answer);
 }
 
 export interface KeptAnswer {
@@ -119,7 +120,7 @@ async function keepAction(
 ): Promise<boolean> {
 	const { what, who, due_on } = input;
 	if (!needsAction(input.answer)) {
-		if (!action || action.status === "cancelled" || action.status === "done") return false;
+		if (!action || FINISHED_MEASURES.includes(action.status)) return false;
 		const note = "Svaret ändrades och kräver ingen åtgärd.";
 		const done = await updateSamAction(trx, action.id, action.version, { status: "cancelled", note });
 		await requireFresh(trx, done, "sam_action", action.id);

@@ -36,6 +36,9 @@ import { reportAction } from "./report-action.ts";
 import { requireSamReview } from "./require-review.ts";
 import { ACTION_STATUSES, ActionReport, Allocation, Receipt, Replacement, RoundVersion } from "./schema.ts";
 import { acknowledgeReturn, nameReplacement, requireSamReturn } from "./settle-return.ts";
+import { LEADING_ROLES } from "../../db/schema/vocabulary.ts";
+import { isOverdue } from "../../db/schema/register/measures.ts";
+import { isReturnLate } from "../../db/schema/sam/words.ts";
 
 const idIn = (c: Http) => c.req.param("id") ?? "";
 
@@ -123,10 +126,9 @@ async function actionsPage(c: Http): Promise<Response> {
 		c,
 		<ActionsPage
 			frame={frame(c)}
-			rows={rows}
+			rows={rows.map((row) => ({ ...row, is_late: isOverdue(row, c.var.today) }))}
 			status={filter.status ?? ""}
 			late={"overdue_on" in filter}
-			today={c.var.today}
 			pager={paging.links(total)}
 			here={withQuery(c, { sida: null })}
 		/>,
@@ -139,7 +141,8 @@ async function actionPage(c: Http, form: FormState): Promise<Response> {
 	if (!action) throw new NotFound(`sam action ${idIn(c)}`);
 	await requireMay(ctx.db, ctx.actor, "sam.view", action.unit_id);
 	const history = await historyOf(ctx.db, "sam_action", action.id);
-	return page(c, <ActionPage frame={frame(c)} action={action} form={form} today={today} history={history} />);
+	const shown = { ...action, is_late: isOverdue(action, today) };
+	return page(c, <ActionPage frame={frame(c)} action={shown} form={form} history={history} />);
 }
 
 async function returnPage(c: Http, form: FormState): Promise<Response> {
@@ -154,7 +157,7 @@ async function returnPage(c: Http, form: FormState): Promise<Response> {
 		? await listPeopleOptions(ctx.db, {
 				reach: reachOf(ctx.actor, "sam.allocate"),
 				today,
-				roles: ["manager", "allocating_manager"],
+				roles: LEADING_ROLES,
 			})
 		: [];
 	return page(
@@ -165,7 +168,7 @@ async function returnPage(c: Http, form: FormState): Promise<Response> {
 			form={form}
 			superior={superior}
 			people={people.filter((person) => person.id !== found.manager_id)}
-			today={today}
+			late={isReturnLate(found, today)}
 			history={await historyOf(ctx.db, "sam_return", found.id)}
 		/>,
 	);

@@ -3,14 +3,14 @@ import { listSamActions } from "../../db/queries/sam/matters.ts";
 import { listSamReviews, listToReconcile, listVacantBelow } from "../../db/queries/sam/reviews.ts";
 import type { Actor } from "../ground/access/actor.ts";
 import { dateOfDay, dayNumber } from "../ground/calendar/civil-date.ts";
+import { LEADING_ROLES } from "../../db/schema/vocabulary.ts";
 
 /** Åtgärder are on the list when they are due within this many days. */
 const ACTION_DAYS = 30;
 
 /** Units the person leads, or stands in at. */
 export function unitsLed(actor: Actor): string[] {
-	const leads = ["manager", "allocating_manager"];
-	return [...new Set(actor.roles.filter((held) => leads.includes(held.role)).map((held) => held.unit_id))];
+	return [...new Set(actor.roles.filter((held) => LEADING_ROLES.includes(held.role)).map((held) => held.unit_id))];
 }
 
 /** What SAM asks of the person: own reviews and those of vacant posts to answer, signed ones to reconcile, åtgärder soon due. */

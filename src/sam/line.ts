@@ -7,6 +7,7 @@ import { stockholmDate } from "../ground/calendar/stockholm.ts";
 import { type Context, nowOf } from "../ground/write/context.ts";
 import { NotAllowed, NotFound } from "../ground/errors.ts";
 import type { Writing } from "../ground/write/write.ts";
+import { LEADING_ROLES } from "../../db/schema/vocabulary.ts";
 
 /** A post in the line: a unit, the one above it, and who leads it. */
 export interface Post {
@@ -18,10 +19,8 @@ export interface Post {
 
 type Answering = Pick<SamReview, "unit_id" | "unit_name" | "manager_id" | "manager_name">;
 
-const LEADS = ["manager", "allocating_manager"];
-
 export function leadsUnit(ctx: Pick<Context, "actor">, unitId: string): boolean {
-	return ctx.actor.roles.some((held) => LEADS.includes(held.role) && held.unit_id === unitId);
+	return ctx.actor.roles.some((held) => LEADING_ROLES.includes(held.role) && held.unit_id === unitId);
 }
 
 /** Only whoever leads the unit answers for it, or stands in; for a vacant post the nearest superior does. */

@@ -19,6 +19,7 @@ import { grantFor } from "../ground/access/actor.ts";
 import type { Context } from "../ground/write/context.ts";
 import { leadsUnit, lineRights } from "./line.ts";
 import { closedBecause } from "./require-review.ts";
+import { isReviewLate, SIGNED_SAM_STATES } from "../../db/schema/sam/words.ts";
 
 /** Everything the page of one review shows, and what the reader may do there. */
 export async function loadReview(ctx: Context, review: SamReview, today: string) {
@@ -65,10 +66,10 @@ export async function loadReview(ctx: Context, review: SamReview, today: string)
 		superior: superiors.find((one) => one.id !== review.manager_id) ?? null,
 		copy_from: mine.filter((one) => one.id !== review.id && /[JDNE]/.test(one.marks)),
 		closed,
-		late: today > review.closes_on,
+		late: isReviewLate(review, today),
 		may: {
 			answer: rights.answer && closed === null && review.state === "open",
-			reopen: rights.answer && closed === null && (review.state === "signed" || review.state === "reconciled"),
+			reopen: rights.answer && closed === null && SIGNED_SAM_STATES.includes(review.state),
 			state:
 				closed === null && !leadsUnit(ctx, review.unit_id) && grantFor(ctx.actor, "sam.take_part", path) !== undefined,
 			reconcile: rights.superior && review.state === "signed" && review.round_status === "open",

@@ -7,7 +7,7 @@ import {
 	listReturnedReviews,
 	type OverviewReview,
 } from "../../db/queries/sam/overview.ts";
-import { SAM_MARKS, SAM_SMALLEST_GROUP, type SamAnswer } from "../../db/schema/sam/words.ts";
+import { SAM_MARKS, SAM_SMALLEST_GROUP, type SamAnswer, SIGNED_SAM_STATES } from "../../db/schema/sam/words.ts";
 import { type Actor, reachOf } from "../ground/access/actor.ts";
 import { shownBranches } from "./small-groups.ts";
 
@@ -117,7 +117,7 @@ export async function overviewOf(
 }
 
 function isSigned(review: OverviewReview): boolean {
-	return review.state === "signed" || review.state === "reconciled";
+	return SIGNED_SAM_STATES.includes(review.state);
 }
 
 function treeOf(reviews: readonly OverviewReview[], round: SamRound): Map<string, Node> {

@@ -3,6 +3,7 @@ import { findSamRound, type SamRound } from "../../db/queries/sam/rounds.ts";
 import { findSamReview, type SamReview } from "../../db/queries/sam/reviews.ts";
 import { formatDate } from "../ground/calendar/stockholm.ts";
 import { Invalid, NotFound } from "../ground/errors.ts";
+import { isReviewLate } from "../../db/schema/sam/words.ts";
 
 export async function requireSamReview(db: Db, id: string): Promise<SamReview> {
 	const review = await findSamReview(db, id);
@@ -22,7 +23,7 @@ export function closedBecause(review: SamReview, today: string): string | null {
 	if (review.round_status === "closed") return `SAM-omgången ${review.year} är avslutad. Svaren kan inte ändras.`;
 	if (review.round_status === "draft" || today < review.opens_on)
 		return `SAM-omgången ${review.year} öppnar ${formatDate(review.opens_on)}.`;
-	if (today > review.closes_on && review.allows_late === 0)
+	if (isReviewLate(review, today) && review.allows_late === 0)
 		return `Sista dag var ${formatDate(review.closes_on)} och omgången tar inte emot sena svar. Kontakta din fördelande chef.`;
 	return null;
 }

@@ -13,6 +13,7 @@ import { endAllocation } from "./allocate-tasks.ts";
 import { requireSuperior } from "./line.ts";
 import { requireSamReview } from "./require-review.ts";
 import type { Receipt, Replacement } from "./schema.ts";
+import { LEADING_ROLES } from "../../db/schema/vocabulary.ts";
 
 export async function requireSamReturn(db: Db, id: string): Promise<SamReturn> {
 	const found = await findSamReturn(db, id);
@@ -61,7 +62,7 @@ export function nameReplacement(ctx: Context, id: string, input: Replacement): P
 			{
 				reach: reachOf(ctx.actor, "sam.allocate"),
 				today: stockholmDate(nowOf(ctx)),
-				roles: ["manager", "allocating_manager"],
+				roles: LEADING_ROLES,
 			},
 			input.replacement_id,
 		);

@@ -12,6 +12,7 @@ import { write } from "../ground/write/write.ts";
 import { fingerprint, needsAction } from "./keep-answers.ts";
 import { requireAnswerer } from "./line.ts";
 import { requireOpen, requireSamReview } from "./require-review.ts";
+import { isReviewLate } from "../../db/schema/sam/words.ts";
 
 /** Signs a review whose every question is answered; Delvis and Nej with what, who and when. Late ones are stamped. */
 export function signReview(ctx: Context, id: string): Promise<{ late: boolean }> {
@@ -24,7 +25,7 @@ export function signReview(ctx: Context, id: string): Promise<{ late: boolean }>
 		await refuseSigned(trx, review);
 		const { errors, content } = await unfinished(trx, review, today);
 		if (Object.keys(errors).length > 0) throw new Invalid(errors);
-		const late = today > review.closes_on;
+		const late = isReviewLate(review, today);
 		const digest = fingerprint(content);
 		await insertSamSignature(trx, {
 			id: newId(ctx.clock()),

@@ -6,7 +6,7 @@ import { startLedgerRules } from "../../src/checks/ledger/start-ledger-rules.ts"
 import { decideSamplePlan } from "../../src/checks/sample-plans/decide-sample-plan.ts";
 import { sampleSizesFor } from "../../src/checks/sample-plans/sample-sizes.ts";
 import { importLines } from "../checks/ledger/ledger-support.ts";
-import { listHitsOnCard } from "../../db/queries/hit-cards.ts";
+import { listHitsOnCard } from "../../db/queries/checks/ledger-cards.ts";
 import { openDrawnRun } from "../support/drawn-run.ts";
 import { openWorldIn } from "../support/world.ts";
 import { DIALECTS } from "./dialects.ts";

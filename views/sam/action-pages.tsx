@@ -1,5 +1,4 @@
 import type { SamAction } from "../../db/queries/sam/matters.ts";
-import { isSamActionLate } from "../../db/schema/sam/words.ts";
 import { MEASURE_STATUSES, type MeasureStatus } from "../../db/schema/vocabulary.ts";
 import { paths } from "../../src/paths/paths.ts";
 import { actionColumns } from "../../src/sam/columns.ts";
@@ -30,17 +29,18 @@ const TONES: Record<MeasureStatus, Tone> = {
 	cancelled: "neutral",
 };
 
-function ActionState({ action, today }: { action: SamAction; today: string }) {
-	if (isSamActionLate(action, today)) return <StateBadge tone="bad" pattern="clock" label={MEASURE_STATUSES.late} />;
+type ShownAction = SamAction & { is_late: boolean };
+
+function ActionState({ action }: { action: ShownAction }) {
+	if (action.is_late) return <StateBadge tone="bad" pattern="clock" label={MEASURE_STATUSES.late} />;
 	return <StateBadge tone={TONES[action.status]} label={MEASURE_STATUSES[action.status]} />;
 }
 
 export function ActionsPage(props: {
 	frame: Partial<LayoutProps>;
-	rows: readonly SamAction[];
+	rows: readonly ShownAction[];
 	status: string;
 	late: boolean;
-	today: string;
 	pager: Parameters<typeof Pager>[0];
 	here: string;
 }) {
@@ -67,7 +67,7 @@ export function ActionsPage(props: {
 				columns={actionColumns}
 				rows={props.rows}
 				href={(row) => paths.samAction(row.id)}
-				cells={{ status: (row) => <ActionState action={row} today={props.today} /> }}
+				cells={{ status: (row) => <ActionState action={row} /> }}
 				empty="Det finns inga åtgärder med det urvalet."
 			/>
 			<Pager {...props.pager} noun="åtgärder" />
@@ -78,9 +78,8 @@ export function ActionsPage(props: {
 
 export function ActionPage(props: {
 	frame: Partial<LayoutProps>;
-	action: SamAction;
+	action: ShownAction;
 	form: FormState;
-	today: string;
 	history: readonly HistoryEvent[];
 }) {
 	const { action, form } = props;
@@ -95,7 +94,7 @@ export function ActionPage(props: {
 			]}
 		>
 			<p>
-				<ActionState action={action} today={props.today} />
+				<ActionState action={action} />
 			</p>
 			<DescriptionList
 				items={[

@@ -101,11 +101,11 @@ export function ReturnPage(props: {
 	form: FormState;
 	superior: boolean;
 	people: readonly { id: string; name: string }[];
-	today: string;
+	/** The return should have been acknowledged by now. */
+	late: boolean;
 	history: readonly HistoryEvent[];
 }) {
 	const { found, form } = props;
-	const late = found.state === "raised" && props.today > found.acknowledge_by;
 	return (
 		<Layout
 			{...props.frame}
@@ -120,7 +120,7 @@ export function ReturnPage(props: {
 					label={SAM_RETURN_STATES[found.state]}
 				/>
 			</p>
-			{late ? (
+			{props.late ? (
 				<Flash tone="warn" text={`Skulle ha kvitterats senast ${dateText(found.acknowledge_by)}.`} announce={false} />
 			) : null}
 			<Facts found={found} />

@@ -1,8 +1,7 @@
 import type { Selectable } from "kysely";
 import type { Db } from "../../open.ts";
 import type { ControlTable } from "../../schema/checks/controls.ts";
-import { OPEN_STATUSES } from "../../schema/checks/runs-state.ts";
-import type { PlanStatus } from "../../schema/vocabulary.ts";
+import { OPEN_RUNS, type PlanStatus } from "../../schema/vocabulary.ts";
 import type { Page } from "../ground/tables.ts";
 import { type UnitReach, unitsWithin } from "../people/units.ts";
 
@@ -78,7 +77,7 @@ export async function listControls(db: Db, filter: ControlFilter): Promise<Contr
 				.selectFrom("control_runs as run")
 				.select((e) => e.fn.countAll<number>().as("n"))
 				.whereRef("run.control_id", "=", "control.id")
-				.where("run.status", "in", [...OPEN_STATUSES])
+				.where("run.status", "in", OPEN_RUNS)
 				.where("run.due_on", "<", filter.today)
 				.$if(within !== undefined, (q) => q.where("run.unit_id", "in", within!))
 				.as("late"),

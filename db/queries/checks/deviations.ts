@@ -1,7 +1,7 @@
 import type { ExpressionBuilder, Selectable } from "kysely";
 import type { Db } from "../../open.ts";
 import type { DeviationTable } from "../../schema/checks/deviations.ts";
-import type { CauseCode, DeviationStatus, Severity } from "../../schema/vocabulary.ts";
+import { type CauseCode, type DeviationStatus, OPEN_DEVIATIONS, type Severity } from "../../schema/vocabulary.ts";
 import type { Page } from "../ground/tables.ts";
 import { type UnitReach, unitsWithin } from "../people/units.ts";
 
@@ -60,7 +60,7 @@ function conditions(eb: ExpressionBuilder<{ deviation: DeviationTable }, "deviat
 	const { status, person_id } = filter;
 	return [
 		...(within ? [eb("deviation.unit_id", "in", within)] : []),
-		...(status === "unfinished" ? [eb("deviation.status", "in", ["open", "handled"])] : []),
+		...(status === "unfinished" ? [eb("deviation.status", "in", OPEN_DEVIATIONS)] : []),
 		...(status !== undefined && status !== "unfinished" ? [eb("deviation.status", "=", status)] : []),
 		...(filter.severity ? [eb("deviation.severity", "=", filter.severity)] : []),
 		...(filter.unit_id ? [eb("deviation.unit_id", "=", filter.unit_id)] : []),

@@ -2,11 +2,13 @@ import { type Selectable, sql } from "kysely";
 import type { Db } from "../../open.ts";
 import {
 	type HitStatus,
+	LEDGER_RULES,
 	type LedgerHitTable,
 	type LedgerRule,
 	type LedgerRuleRunTable,
-	LEDGER_RULES,
+	SETTLED_HITS,
 	SPLIT_RULES,
+	WAITING_HITS,
 } from "../../schema/checks/ledger.ts";
 import { type UnitReach, unitsWithin } from "../people/units.ts";
 
@@ -59,7 +61,7 @@ function filtered(db: Db, filter: HitFilter) {
 		.$if(filter.rule !== undefined, (q) => q.where("hit.rule", "=", filter.rule!))
 		.$if(filter.since !== undefined, (q) => q.where("hit.last_date", ">=", filter.since!))
 		.$if((filter.without ?? []).length > 0, (q) => q.where("hit.rule", "not in", [...filter.without!]))
-		.$if(filter.status === "waiting", (q) => q.where("hit.status", "in", ["open", "investigating"]))
+		.$if(filter.status === "waiting", (q) => q.where("hit.status", "in", WAITING_HITS))
 		.$if(filter.status !== undefined && filter.status !== "waiting", (q) =>
 			q.where("hit.status", "=", filter.status as HitStatus),
 		);
@@ -177,7 +179,7 @@ export function countHitsByRule(db: Db, reach: UnitReach, yearFrom: string): Pro
 		.select([
 			sql<number>`sum(case when hit.last_date >= ${yearFrom} then 1 else 0 end)`.as("now"),
 			sql<number>`sum(case when hit.last_date < ${yearFrom} then 1 else 0 end)`.as("earlier"),
-			sql<number>`count(distinct case when hit.judged_by is not null and hit.status in ('explained', 'deviation')
+			sql<number>`count(distinct case when hit.judged_by is not null and hit.status in (${sql.join(SETTLED_HITS)})
 				then hit.card_key || ' ' || hit.judged_at end)`.as("judged"),
 			sql<number>`count(distinct case when hit.status = 'deviation' then hit.deviation_id end)`.as("confirmed"),
 		])

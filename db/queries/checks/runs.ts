@@ -1,6 +1,5 @@
 import type { Db } from "../../open.ts";
-import { OPEN_STATUSES } from "../../schema/checks/runs-state.ts";
-import type { PopulationKind, RunResult, RunStatus } from "../../schema/vocabulary.ts";
+import { OPEN_RUNS, type PopulationKind, type RunResult, type RunStatus } from "../../schema/vocabulary.ts";
 import type { Page } from "../ground/tables.ts";
 import { isWithin, type UnitReach, unitsWithin } from "../people/units.ts";
 
@@ -76,7 +75,7 @@ function filtered(db: Db, filter: RunFilter) {
 		.$if(filter.year !== undefined, (q) => q.where("run.control_id", "in", controlsOf(db, filter)))
 		.$if(filter.statuses !== undefined, (q) => q.where("run.status", "in", [...filter.statuses!]))
 		.$if(filter.overdue_on !== undefined, (q) =>
-			q.where("run.status", "in", [...OPEN_STATUSES]).where("run.due_on", "<", filter.overdue_on!),
+			q.where("run.status", "in", OPEN_RUNS).where("run.due_on", "<", filter.overdue_on!),
 		)
 		.$if(filter.performers !== undefined, (q) => q.where("run.performer_id", "in", [...filter.performers!]))
 		.$if(filter.reviewers !== undefined, (q) => q.where("run.reviewer_id", "in", [...filter.reviewers!]));

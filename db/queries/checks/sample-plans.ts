@@ -1,7 +1,7 @@
 import type { Selectable } from "kysely";
 import type { Db } from "../../open.ts";
 import type { SamplePlanTable } from "../../schema/checks/sample-plans.ts";
-import { DRAWN_KINDS, type Frequency, type PopulationKind } from "../../schema/vocabulary.ts";
+import { DRAWN_KINDS, type Frequency, FROZEN_FRAME_ITEMS, type PopulationKind } from "../../schema/vocabulary.ts";
 import type { Page } from "../ground/tables.ts";
 import { type UnitReach, unitsWithin } from "../people/units.ts";
 
@@ -81,7 +81,7 @@ export async function listStratumSizes(
 		.leftJoin("sample_items as item", (join) =>
 			join
 				.onRef("item.run_id", "=", "run.id")
-				.on("item.kind", "in", ["random", "extension"])
+				.on("item.kind", "in", FROZEN_FRAME_ITEMS)
 				.on("item.status", "=", "drawn"),
 		)
 		.select(["run.unit_id", "run.period_key"])

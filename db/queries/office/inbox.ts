@@ -1,6 +1,13 @@
 import type { Db } from "../../open.ts";
-import type { RecommendationStatus } from "../../schema/report/recommendations.ts";
-import type { DeviationStatus, MeasureStatus, Severity } from "../../schema/vocabulary.ts";
+import { OPEN_RECOMMENDATIONS, type RecommendationStatus } from "../../schema/report/recommendations.ts";
+import {
+	ANSWERABLE_RUNS,
+	type DeviationStatus,
+	FINISHED_MEASURES,
+	type MeasureStatus,
+	OPEN_DEVIATIONS,
+	type Severity,
+} from "../../schema/vocabulary.ts";
 import { isWithin, type UnitReach, unitsWithin } from "../people/units.ts";
 
 /** What waits for a person or a role, for the start page. Short lists, each behind an index. */
@@ -35,7 +42,7 @@ export function listOwnDeviations(
 	const within = unitsWithin(reach);
 	return deviations(db, limit)
 		.where("deviations.owner_id", "in", [...people])
-		.where("deviations.status", "in", ["open", "handled"])
+		.where("deviations.status", "in", OPEN_DEVIATIONS)
 		.$if(within !== undefined, (q) => q.where("deviations.unit_id", "in", within!))
 		.execute();
 }
@@ -73,7 +80,7 @@ export async function listDueMeasures(
 		.select(["measures.id", "measures.title", "measures.status", "measures.due_on"])
 		.select(["risks.number as risk_number", "risks.title as risk_title"])
 		.where("measures.owner_id", "in", [...people])
-		.where("measures.status", "not in", ["done", "cancelled"])
+		.where("measures.status", "not in", FINISHED_MEASURES)
 		.where("measures.due_on", "<=", horizon)
 		.where("plans.status", "=", "in_force")
 		.orderBy("measures.due_on")
@@ -102,7 +109,7 @@ export function listOwnRecommendations(
 		.selectFrom("recommendations")
 		.select(["id", "number", "title", "issuer", "due_on", "status"])
 		.where("owner_id", "in", [...people])
-		.where("status", "in", ["open", "ongoing"])
+		.where("status", "in", OPEN_RECOMMENDATIONS)
 		.orderBy("received_on")
 		.limit(limit)
 		.execute();
@@ -182,7 +189,7 @@ export function listLateUnits(db: Db, reach: UnitReach, today: string): Promise<
 			eb.fn.min("run.due_on").as("first_due"),
 			eb.fn.min("run.first_day").as("first_day"),
 		])
-		.where("run.status", "in", ["drawn", "returned"])
+		.where("run.status", "in", ANSWERABLE_RUNS)
 		.where("run.due_on", "<", today)
 		.$if(within !== undefined, (q) => q.where(isWithin(within!, "run.unit_id")))
 		.groupBy(["unit.id", "unit.name", "unit.sort_name"])

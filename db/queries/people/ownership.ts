@@ -2,6 +2,8 @@ import { type RawBuilder, sql } from "kysely";
 import type { Db } from "../../open.ts";
 import type { Page } from "../ground/tables.ts";
 import { type UnitReach, unitsWithin } from "./units.ts";
+import { OPEN_RECOMMENDATIONS } from "../../schema/report/recommendations.ts";
+import { FINISHED_MEASURES, OPEN_DEVIATIONS, OPEN_PLANS, OPEN_RUNS } from "../../schema/vocabulary.ts";
 
 export type OwnerlessKind =
 	| "risk"
@@ -32,20 +34,18 @@ function unowned(column: string): RawBuilder<boolean> {
 	return sql`(${owner} is null or ${owner} in (select id from people where ended_at is not null))`;
 }
 
-const OPEN_PLAN = ["draft", "in_force"] as const;
-
 /** What a plan holds, and who does and looks over its controls. A closed plan needs nobody. */
 function planParts(db: Db) {
 	const risks = db
 		.selectFrom("risks")
 		.innerJoin("plans", "plans.id", "risks.plan_id")
 		.innerJoin("boards", "boards.id", "plans.board_id")
-		.where("plans.status", "in", OPEN_PLAN);
+		.where("plans.status", "in", OPEN_PLANS);
 	const controls = db
 		.selectFrom("controls")
 		.innerJoin("plans", "plans.id", "controls.plan_id")
 		.innerJoin("boards", "boards.id", "plans.board_id")
-		.where("plans.status", "in", OPEN_PLAN)
+		.where("plans.status", "in", OPEN_PLANS)
 		.where("controls.ended_on", "is", null);
 	const places = controls
 		.innerJoin("control_units", "control_units.control_id", "controls.id")
@@ -62,7 +62,7 @@ function planParts(db: Db) {
 			]),
 		risks
 			.innerJoin("measures", "measures.risk_id", "risks.id")
-			.where("measures.status", "not in", ["done", "cancelled"])
+			.where("measures.status", "not in", FINISHED_MEASURES)
 			.where(unowned("measures.owner_id"))
 			.select((eb) => [
 				eb.val<OwnerlessKind>("measure").as("kind"),
@@ -107,11 +107,11 @@ function caseParts(db: Db) {
 	const recommendations = db
 		.selectFrom("recommendations")
 		.innerJoin("boards", "boards.id", "recommendations.board_id")
-		.where("recommendations.status", "!=", "closed");
-	const deviations = db.selectFrom("deviations").where("status", "in", ["open", "handled"]);
+		.where("recommendations.status", "in", OPEN_RECOMMENDATIONS);
+	const deviations = db.selectFrom("deviations").where("status", "in", OPEN_DEVIATIONS);
 	return [
 		runs
-			.where("control_runs.status", "in", ["planned", "drawn", "returned"])
+			.where("control_runs.status", "in", OPEN_RUNS)
 			.where(unowned("control_runs.performer_id"))
 			.select((eb) => [
 				eb.val<OwnerlessKind>("run").as("kind"),

@@ -1,6 +1,6 @@
 import type { Db } from "../../open.ts";
 import type { MoneyMethod } from "../../schema/checks/own-forms/hired-staff.ts";
-import type { ItemKind } from "../../schema/vocabulary.ts";
+import { FROZEN_FRAME_ITEMS, type ItemKind } from "../../schema/vocabulary.ts";
 
 /** A draw that has been made, with what was promised before it and frozen for it. */
 export interface MadeDraw {
@@ -61,7 +61,7 @@ export function listDrawnItems(db: Db, populationId: string): Promise<DrawnItem[
 		.innerJoin("sample_items", "sample_items.line_id", "ledger_lines.id")
 		.innerJoin("org_units", "org_units.id", "ledger_lines.unit_id")
 		.where("ledger_lines.population_id", "=", populationId)
-		.where("sample_items.kind", "in", ["random", "extension"])
+		.where("sample_items.kind", "in", FROZEN_FRAME_ITEMS)
 		.select(["sample_items.kind", "ledger_lines.unit_id", "org_units.name as unit", "ledger_lines.item_key as key"])
 		.select(["sample_items.rank", "sample_items.hash", "sample_items.replaces_id"])
 		.orderBy("org_units.sort_name")

@@ -1,7 +1,8 @@
 import type { Db } from "../../open.ts";
-import type { MeasureTable } from "../../schema/register/measures.ts";
-import type { MeasureStatus, PlanStatus } from "../../schema/vocabulary.ts";
+import { type MeasureTable } from "../../schema/register/measures.ts";
+import { type MeasureStatus, type PlanStatus, FINISHED_MEASURES } from "../../schema/vocabulary.ts";
 import type { Page } from "../ground/tables.ts";
+import { isOverdue } from "../../schema/register/measures.ts";
 
 export interface Measure extends MeasureTable {
 	risk_number: number;
@@ -29,13 +30,6 @@ export interface MeasureFilter {
 	page?: Page | undefined;
 }
 
-const FINISHED: MeasureStatus[] = ["done", "cancelled"];
-
-/** True when the day for the measure has passed and it is neither done nor cancelled. */
-export function isOverdue(measure: Pick<Measure, "due_on" | "status">, today: string): boolean {
-	return measure.due_on !== null && measure.due_on < today && !FINISHED.includes(measure.status);
-}
-
 function filtered(db: Db, filter: Omit<MeasureFilter, "today"> & { today?: string }) {
 	return db
 		.selectFrom("measures")
@@ -48,7 +42,7 @@ function filtered(db: Db, filter: Omit<MeasureFilter, "today"> & { today?: strin
 		.$if(filter.owners !== undefined, (q) => q.where("measures.owner_id", "in", filter.owners!))
 		.$if(filter.status !== undefined, (q) => q.where("measures.status", "=", filter.status!))
 		.$if(filter.overdue === true, (q) =>
-			q.where("measures.due_on", "<", filter.today!).where("measures.status", "not in", FINISHED),
+			q.where("measures.due_on", "<", filter.today!).where("measures.status", "not in", FINISHED_MEASURES),
 		);
 }
 

@@ -1,6 +1,6 @@
 import type { Selectable } from "kysely";
 import type { Db } from "../../open.ts";
-import type { AssessmentLevel } from "../../schema/report/words.ts";
+import { type AssessmentLevel, SETTLED_ASSESSMENTS } from "../../schema/report/words.ts";
 import type { AssessmentPartTable, AssessmentTable } from "../../schema/report/assessments.ts";
 import type { Page } from "../ground/tables.ts";
 import { type UnitReach, unitsWithin } from "../people/units.ts";
@@ -96,7 +96,7 @@ export async function listUnapprovedLevels(db: Db, periodId: string): Promise<("
 		.selectFrom("assessments")
 		.select("level")
 		.where("period_id", "=", periodId)
-		.where("state", "in", ["approved", "decided"])
+		.where("state", "in", SETTLED_ASSESSMENTS)
 		.execute();
 	const approved = new Set(rows.map((row) => row.level));
 	return (["administration", "board"] as const).filter((level) => !approved.has(level));

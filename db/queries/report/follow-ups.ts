@@ -2,7 +2,7 @@ import type { Selectable } from "kysely";
 import type { Db } from "../../open.ts";
 import type { FollowUpKind } from "../../schema/report/words.ts";
 import type { FollowUpTable } from "../../schema/report/follow-ups.ts";
-import type { EffectTested, MeasureStatus } from "../../schema/vocabulary.ts";
+import { type EffectTested, type MeasureStatus, PERFORMED_RUNS, SEVERITY_LADDER } from "../../schema/vocabulary.ts";
 import { grouped, type Page } from "../ground/tables.ts";
 import type { Period } from "./periods.ts";
 import { type ReportScope, runsOf } from "./workbook.ts";
@@ -162,7 +162,7 @@ async function listControlSubjects(db: Db, scope: ReportScope, risks: readonly s
 		.execute();
 	const counts = await runsOf(db, scope)
 		.select((eb) => {
-			const count = (column: "status" | "result", values: string[]) =>
+			const count = (column: "status" | "result", values: readonly string[]) =>
 				eb.fn.sum<number>(
 					eb
 						.case()
@@ -174,9 +174,9 @@ async function listControlSubjects(db: Db, scope: ReportScope, risks: readonly s
 			return [
 				"controls.id",
 				eb.fn.countAll<number>().as("planned"),
-				count("status", ["signed", "approved"]).as("performed"),
+				count("status", PERFORMED_RUNS).as("performed"),
 				count("status", ["not_done"]).as("not_done"),
-				count("result", ["minor", "major", "critical"]).as("deviating"),
+				count("result", SEVERITY_LADDER).as("deviating"),
 			];
 		})
 		.groupBy("controls.id")

@@ -1,7 +1,7 @@
 import { type Selectable, sql } from "kysely";
 import type { Db } from "../../open.ts";
 import type { SamActionTable, SamAllocationTable, SamReturnTable } from "../../schema/sam/sam.ts";
-import type { MeasureStatus } from "../../schema/vocabulary.ts";
+import { BOARD_UNITS, FINISHED_MEASURES, LEADING_ROLES, type MeasureStatus } from "../../schema/vocabulary.ts";
 import type { Page } from "../ground/tables.ts";
 import { type UnitReach, unitsWithin } from "../people/units.ts";
 
@@ -26,8 +26,6 @@ export interface SamActionFilter {
 	page?: Page | undefined;
 }
 
-const FINISHED: MeasureStatus[] = ["done", "cancelled"];
-
 function actions(db: Db, filter: SamActionFilter) {
 	const within = filter.reach === undefined ? undefined : unitsWithin(filter.reach);
 	return db
@@ -40,9 +38,9 @@ function actions(db: Db, filter: SamActionFilter) {
 		.$if(filter.units !== undefined, (q) => q.where("sam_actions.unit_id", "in", [...filter.units!, ""]))
 		.$if(filter.manager_id !== undefined, (q) => q.where("sam_reviews.manager_id", "=", filter.manager_id!))
 		.$if(filter.status !== undefined, (q) => q.where("sam_actions.status", "=", filter.status!))
-		.$if(filter.open === true, (q) => q.where("sam_actions.status", "not in", FINISHED))
+		.$if(filter.open === true, (q) => q.where("sam_actions.status", "not in", FINISHED_MEASURES))
 		.$if(filter.overdue_on !== undefined, (q) =>
-			q.where("sam_actions.due_on", "<", filter.overdue_on!).where("sam_actions.status", "not in", FINISHED),
+			q.where("sam_actions.due_on", "<", filter.overdue_on!).where("sam_actions.status", "not in", FINISHED_MEASURES),
 		);
 }
 
@@ -56,7 +54,9 @@ function selectedActions(query: ReturnType<typeof actions>) {
 /** SAM's åtgärder: those that are due first come first. */
 export function listSamActions(db: Db, filter: SamActionFilter): Promise<SamAction[]> {
 	return selectedActions(actions(db, filter))
-		.orderBy((eb) => eb.case().when("sam_actions.status", "in", FINISHED).then(eb.lit(1)).else(eb.lit(0)).end())
+		.orderBy((eb) =>
+			eb.case().when("sam_actions.status", "in", FINISHED_MEASURES).then(eb.lit(1)).else(eb.lit(0)).end(),
+		)
 		.orderBy("sam_actions.due_on")
 		.orderBy("sam_actions.id")
 		.$if(filter.page !== undefined, (q) => q.limit(filter.page!.limit).offset(filter.page!.offset))
@@ -159,7 +159,7 @@ function posts(db: Db, reach: UnitReach, day: string) {
 	const within = unitsWithin(reach);
 	return db
 		.selectFrom("org_units")
-		.where("org_units.kind", "not in", ["region", "administration"])
+		.where("org_units.kind", "not in", BOARD_UNITS)
 		.where("org_units.valid_from", "<=", day)
 		.where((eb) => eb.or([eb("org_units.valid_to", "is", null), eb("org_units.valid_to", ">=", day)]))
 		.$if(within !== undefined, (q) => q.where("org_units.id", "in", within!));
@@ -176,7 +176,7 @@ export async function countAllocationRows(db: Db, reach: UnitReach, day: string)
 export async function listAllocationRows(db: Db, reach: UnitReach, day: string, page?: Page): Promise<AllocationRow[]> {
 	const manager = sql<string | null>`(
 		select r.person_id from roles r join people p on p.id = r.person_id
-		where r.unit_id = org_units.id and r.role in ('manager', 'allocating_manager') and r.substitute_for is null
+		where r.unit_id = org_units.id and r.role in (${sql.join(LEADING_ROLES)}) and r.substitute_for is null
 		and p.ended_at is null and r.valid_from <= ${day} and (r.valid_to is null or r.valid_to >= ${day})
 		order by r.role desc, r.valid_from, r.id limit 1)`;
 	return posts(db, reach, day)

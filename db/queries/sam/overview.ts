@@ -1,6 +1,7 @@
 import type { Db } from "../../open.ts";
 import type { SamState } from "../../schema/sam/words.ts";
 import { type UnitReach, unitsWithin } from "../people/units.ts";
+import { FINISHED_MEASURES } from "../../schema/vocabulary.ts";
 
 export interface OverviewReview {
 	id: string;
@@ -43,7 +44,7 @@ export function countRoundActions(
 				.as("late"),
 		])
 		.where("round_id", "=", roundId)
-		.where("status", "not in", ["done", "cancelled"])
+		.where("status", "not in", FINISHED_MEASURES)
 		.where("what", "!=", "")
 		.groupBy("review_id")
 		.execute();

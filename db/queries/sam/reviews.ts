@@ -4,6 +4,7 @@ import type { SamReviewTable } from "../../schema/sam/sam.ts";
 import type { SamAnswer, SamRoundStatus, SamState } from "../../schema/sam/words.ts";
 import type { Page } from "../ground/tables.ts";
 import { type UnitReach, unitsWithin } from "../people/units.ts";
+import { LEADING_ROLES } from "../../schema/vocabulary.ts";
 
 /** A review with what its round decides. `parent_now`: the unit above today, which may differ from the round's tree. */
 export interface SamReview extends Selectable<SamReviewTable> {
@@ -162,7 +163,7 @@ export function listRoundUnits(db: Db, roundId: string) {
  * (vacant, or led by the very person who is to be reconciled).
  */
 function nearestBelow(units: readonly string[], day: string) {
-	const leads = (of: string) => sql`${sql.ref(`${of}.role`)} in ('manager', 'allocating_manager')
+	const leads = (of: string) => sql`${sql.ref(`${of}.role`)} in (${sql.join(LEADING_ROLES)})
 		and ${sql.ref(`${of}.substitute_for`)} is null and ${sql.ref(`${of}.valid_from`)} <= ${day}
 		and (${sql.ref(`${of}.valid_to`)} is null or ${sql.ref(`${of}.valid_to`)} >= ${day})`;
 	return sql<string>`(

@@ -1,7 +1,7 @@
 import { type Selectable, sql } from "kysely";
 import type { Db } from "../../open.ts";
 import type { SamQuestionTable, SamRoundTable } from "../../schema/sam/sam.ts";
-import type { UnitKind } from "../../schema/vocabulary.ts";
+import { LEADING_ROLES, type UnitKind } from "../../schema/vocabulary.ts";
 import { type UnitReach, unitsWithin } from "../people/units.ts";
 
 export type SamQuestion = Selectable<SamQuestionTable>;
@@ -91,7 +91,7 @@ export async function listSamPosts(db: Db, rootId: string, day: string): Promise
 			.selectFrom("roles")
 			.innerJoin("people", "people.id", "roles.person_id")
 			.select(["roles.unit_id", "people.id", "people.name"])
-			.where("roles.role", "in", ["manager", "allocating_manager"])
+			.where("roles.role", "in", LEADING_ROLES)
 			.where("roles.substitute_for", "is", null)
 			.where("people.ended_at", "is", null)
 			.where(holdsOn("roles", day))
@@ -128,7 +128,7 @@ export async function listSuperiors(db: Db, unitId: string, day: string): Promis
 		)
 		select people.id, people.name, path.id as unit_id, org_units.name as unit_name, path.distance
 		from path join org_units on org_units.id = path.id
-		join roles on roles.unit_id = path.id and roles.role in ('manager', 'allocating_manager') and roles.substitute_for is null
+		join roles on roles.unit_id = path.id and roles.role in (${sql.join(LEADING_ROLES)}) and roles.substitute_for is null
 		join people on people.id = roles.person_id and people.ended_at is null
 		where path.distance > 0 and roles.valid_from <= ${day} and (roles.valid_to is null or roles.valid_to >= ${day})
 		order by path.distance, case roles.role when 'allocating_manager' then 0 else 1 end, roles.valid_from, roles.id`.execute(
@@ -145,7 +145,7 @@ export function listUnitLeaders(db: Db, unitId: string, day: string): Promise<{ 
 		.select(["people.id", "people.name"])
 		.distinct()
 		.where("roles.unit_id", "=", unitId)
-		.where("roles.role", "in", ["manager", "allocating_manager"])
+		.where("roles.role", "in", LEADING_ROLES)
 		.where("roles.substitute_for", "is", null)
 		.where("people.ended_at", "is", null)
 		.where(holdsOn("roles", day))

@@ -1,4 +1,4 @@
-import type { CauseCode, DeviationStatus, Severity } from "../vocabulary.ts";
+import { type CauseCode, type DeviationStatus, OPEN_DEVIATIONS, type Severity } from "../vocabulary.ts";
 
 export interface DeviationTable {
 	id: string;
@@ -24,4 +24,9 @@ export interface DeviationTable {
 	closed_at: string | null;
 	closed_by: string | null;
 	version: number;
+}
+
+/** True when the day its plan was to be ready has passed and it is not closed. */
+export function isDeviationLate(deviation: Pick<DeviationTable, "due_on" | "status">, day: string): boolean {
+	return deviation.due_on !== null && deviation.due_on < day && OPEN_DEVIATIONS.includes(deviation.status);
 }

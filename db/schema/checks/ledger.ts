@@ -34,6 +34,11 @@ export const HIT_STATUSES = {
 
 export type HitStatus = keyof typeof HIT_STATUSES;
 
+/** Hits that wait for a judgement. */
+export const WAITING_HITS: readonly HitStatus[] = ["open", "investigating"];
+/** Hits that a judgement has settled, one way or the other. */
+export const SETTLED_HITS: readonly HitStatus[] = ["explained", "deviation"];
+
 /** One run of all rules; `finished_at` is null while it lasts, `problem` says why one stopped. */
 export interface LedgerRuleRunTable {
 	id: string;

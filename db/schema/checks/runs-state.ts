@@ -1,4 +1,4 @@
-import type { RunStatus } from "../vocabulary.ts";
+import { OPEN_RUNS, type RunStatus } from "../vocabulary.ts";
 
 /**
  * What a person sees of a kontrolltillfälle: one word, its tone and its shape, everywhere the same; `full` explains
@@ -43,13 +43,18 @@ export interface RunStanding {
 	is_late: number;
 }
 
+/** True when the due date has passed and the performer has not signed. */
+export function isRunOverdue(run: Pick<RunStanding, "status" | "due_on">, day: string): boolean {
+	return run.due_on < day && OPEN_RUNS.includes(run.status);
+}
+
 /** The state of a run on a day. A run that waits past its due date is late; one that was signed late stays stamped so. */
 export function runState(run: RunStanding, today: string): RunState {
 	switch (run.status) {
 		case "planned":
-			return run.due_on < today ? "late" : "planned";
+			return isRunOverdue(run, today) ? "late" : "planned";
 		case "drawn":
-			return run.due_on < today ? "late" : "to_check";
+			return isRunOverdue(run, today) ? "late" : "to_check";
 		case "signed":
 			return run.is_late === 1 ? "signed_late" : "signed";
 		case "approved":
@@ -58,6 +63,3 @@ export function runState(run: RunStanding, today: string): RunState {
 			return run.status;
 	}
 }
-
-/** Runs in these statuses wait for their performer. */
-export const OPEN_STATUSES = ["planned", "drawn", "returned"] as const satisfies readonly RunStatus[];

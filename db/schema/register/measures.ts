@@ -1,4 +1,4 @@
-import type { EffectTested, MeasureKind, MeasureStatus } from "../vocabulary.ts";
+import { type EffectTested, FINISHED_MEASURES, type MeasureKind, type MeasureStatus } from "../vocabulary.ts";
 
 export interface MeasureTable {
 	id: string;
@@ -17,4 +17,12 @@ export interface MeasureTable {
 	effect_note: string;
 	carried_from: string | null;
 	version: number;
+}
+
+/**
+ * True when the day has passed and nothing has finished it: for measures of a plan and for the åtgärder of SAM. `day` is today,
+ * or the cut-off of a report when that is earlier.
+ */
+export function isOverdue(measure: Pick<MeasureTable, "due_on" | "status">, day: string): boolean {
+	return measure.due_on !== null && measure.due_on < day && !FINISHED_MEASURES.includes(measure.status);
 }

@@ -25,10 +25,20 @@ export function bandOf(scale: Scale, score: number): Band {
 	return { level: (at + 1) as Band["level"], name: scale.bands[at]!.label };
 }
 
+/** The risk value. */
+export function riskValue(likelihood: number, impact: number): number {
+	return likelihood * impact;
+}
+
+/** True for a value in the worst band of the scale. */
+export function isInWorstBand(scale: Scale, score: number): boolean {
+	return bandOf(scale, score).level === scale.bands.length;
+}
+
 /** Null until both likelihood and impact are set. */
 export function assessed(scale: Scale, likelihood: number | null, impact: number | null): Assessed | null {
 	if (likelihood === null || impact === null) return null;
-	const score = likelihood * impact;
+	const score = riskValue(likelihood, impact);
 	return { likelihood, impact, score, band: bandOf(scale, score) };
 }
 

@@ -5,6 +5,8 @@ export type RecommendationSource = keyof typeof RECOMMENDATION_SOURCES;
 export const RECOMMENDATION_STATUSES = { open: "Öppen", ongoing: "Pågår", closed: "Avslutad" } as const;
 export type RecommendationStatus = keyof typeof RECOMMENDATION_STATUSES;
 
+export const OPEN_RECOMMENDATIONS: readonly RecommendationStatus[] = ["open", "ongoing"];
+
 /** What is asked of every recommendation for as long as it is open, year after year. */
 export const RECOMMENDATION_QUESTIONS = {
 	decided: "Beslutad",
@@ -42,4 +44,9 @@ export interface RecommendationTable {
 	closed_on: string | null;
 	registered_at: string;
 	version: number;
+}
+
+/** True when the day for the answer has passed and it is not closed. */
+export function isRecommendationLate(one: Pick<RecommendationTable, "due_on" | "status">, day: string): boolean {
+	return one.due_on !== null && one.due_on < day && OPEN_RECOMMENDATIONS.includes(one.status);
 }

@@ -25,6 +25,9 @@ export const ASSESSMENT_LEVELS = {
 } as const;
 export type AssessmentLevel = keyof typeof ASSESSMENT_LEVELS;
 
+/** Levels whose assessment is decided at a meeting; those below are approved. */
+export const DECIDING_LEVELS: readonly AssessmentLevel[] = ["board", "region"];
+
 export const ASSESSMENT_STATES = {
 	draft: "Under arbete",
 	submitted: "Att godkänna",
@@ -32,6 +35,9 @@ export const ASSESSMENT_STATES = {
 	decided: "Beslutad",
 } as const;
 export type AssessmentState = keyof typeof ASSESSMENT_STATES;
+
+/** Assessments that somebody has put their name to. */
+export const SETTLED_ASSESSMENTS: readonly AssessmentState[] = ["approved", "decided"];
 
 /** Each krav, and the whole. */
 export const ASSESSED = { a: "Krav a", b: "Krav b", c: "Krav c", d: "Krav d", e: "Krav e", total: "Totalt" } as const;

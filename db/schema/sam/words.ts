@@ -2,6 +2,9 @@
 export const SAM_ANSWERS = { yes: "Ja", partly: "Delvis", no: "Nej", not_applicable: "Ej aktuellt" } as const;
 export type SamAnswer = keyof typeof SAM_ANSWERS;
 
+/** Answers that say something is missing and call for an åtgärd. */
+export const SAM_SHORTFALLS: readonly SamAnswer[] = ["partly", "no"];
+
 /** How an answer stands in a review's `marks`. */
 export const SAM_MARKS: Record<SamAnswer, string> = { yes: "J", partly: "D", no: "N", not_applicable: "E" };
 
@@ -10,6 +13,9 @@ export type SamRoundStatus = keyof typeof SAM_ROUND_STATUSES;
 
 export const SAM_STATES = { open: "Ej signerad", signed: "Signerad", reconciled: "Avstämd", ended: "Upphörd" } as const;
 export type SamState = keyof typeof SAM_STATES;
+
+/** Reviews the manager has signed, whether or not the superior has reconciled them. */
+export const SIGNED_SAM_STATES: readonly SamState[] = ["signed", "reconciled"];
 
 export const SAM_REP_STANDS = {
 	took_part: "Deltagit",
@@ -45,7 +51,12 @@ export type SamTask = keyof typeof SAM_TASKS;
 /** Fewest managers a figure may rest on where the reader is outside their line chain. */
 export const SAM_SMALLEST_GROUP = 5;
 
-/** True when the day for an åtgärd has passed and it is neither done nor cancelled. */
-export function isSamActionLate(action: { due_on: string | null; status: string }, today: string): boolean {
-	return action.due_on !== null && action.due_on < today && !["done", "cancelled"].includes(action.status);
+/** True when the last day to answer has passed. */
+export function isReviewLate(review: { closes_on: string }, day: string): boolean {
+	return review.closes_on < day;
+}
+
+/** True when a return should have been acknowledged and still is not. */
+export function isReturnLate(found: { state: SamReturnState; acknowledge_by: string }, day: string): boolean {
+	return found.state === "raised" && found.acknowledge_by < day;
 }

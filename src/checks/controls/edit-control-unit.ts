@@ -11,6 +11,7 @@ import { requirePeople } from "./people.ts";
 import { requireControlUnit } from "./require-control.ts";
 import { requireOpenPlan } from "./require-sound.ts";
 import type { EditedControlUnit } from "./schema.ts";
+import { OPEN_RUNS } from "../../../db/schema/vocabulary.ts";
 
 type Names = { performer: string | null; reviewer: string | null };
 
@@ -71,7 +72,7 @@ async function moveRuns(
 	const waiting = await listRuns(writing.trx, {
 		reach: { own: [taking.unit_id], branch: [] },
 		control_id: taking.control_id,
-		statuses: ["planned", "drawn", "returned", "signed"],
+		statuses: [...OPEN_RUNS, "signed"],
 	});
 	for (const run of waiting) {
 		const performs = run.status !== "signed" && run.performer_id === taking.performer_id;

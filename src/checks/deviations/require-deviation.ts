@@ -1,6 +1,7 @@
 import type { Db } from "../../../db/open.ts";
 import { type Deviation, findDeviation } from "../../../db/queries/checks/deviations.ts";
 import { Invalid, NotFound } from "../../ground/errors.ts";
+import { OPEN_DEVIATIONS } from "../../../db/schema/vocabulary.ts";
 
 export async function requireDeviation(db: Db, id: string): Promise<Deviation> {
 	const deviation = await findDeviation(db, id);
@@ -10,7 +11,7 @@ export async function requireDeviation(db: Db, id: string): Promise<Deviation> {
 
 /** True until the effect has been checked, or the deviation was withdrawn. */
 export function isUnfinished(deviation: Pick<Deviation, "status">): boolean {
-	return deviation.status === "open" || deviation.status === "handled";
+	return OPEN_DEVIATIONS.includes(deviation.status);
 }
 
 export function requireUnfinished(deviation: Deviation): void {

@@ -34,8 +34,9 @@ import { editDeviation } from "./edit-deviation.ts";
 import { DEVIATION_FIELDS, HANDLING_FIELDS } from "./fields.ts";
 import { handleDeviation } from "./handle-deviation.ts";
 import { listOwners } from "./owners.ts";
-import { isUnfinished, requireDeviation } from "./require-deviation.ts";
+import { requireDeviation } from "./require-deviation.ts";
 import { AddDeviation, CloseDeviation, EditDeviation, HandleDeviation } from "./schema.ts";
+import { isDeviationLate } from "../../../db/schema/checks/deviations.ts";
 
 export function deviationRoutes(): Hono<AppEnv> {
 	const app = new Hono<AppEnv>();
@@ -141,7 +142,7 @@ async function deviationPage(c: Http) {
 		may_close: closer !== undefined && close_blocked === null,
 		close_blocked,
 		add_evidence: grantFor(actor, "evidence.add", path) !== undefined,
-		overdue: isUnfinished(deviation) && deviation.due_on !== null && deviation.due_on < c.var.today,
+		overdue: isDeviationLate(deviation, c.var.today),
 	};
 	return page(c, <DeviationPage frame={frame(c)} deviation={deviation} {...props} />);
 }

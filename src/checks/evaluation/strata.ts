@@ -1,11 +1,11 @@
 import type { EvaluationRun, Finding } from "../../../db/queries/checks/evaluation.ts";
-import type { ItemKind } from "../../../db/schema/vocabulary.ts";
+import { FROZEN_FRAME_ITEMS, type ItemKind, PERFORMED_RUNS } from "../../../db/schema/vocabulary.ts";
 import { hyperLower, hyperUpper } from "../../ground/sampling/bounds.ts";
 import { type Stratum, stratifiedUpper } from "../../ground/sampling/stratified.ts";
 
 /** A run counts as examined when its answers have been signed; until then its purchases are wholly unknown. */
 export function isExamined(run: Pick<EvaluationRun, "status">): boolean {
-	return run.status === "signed" || run.status === "approved";
+	return PERFORMED_RUNS.includes(run.status);
 }
 
 /** A stratum with what was found in it by question id (null: any question). */
@@ -18,7 +18,7 @@ export interface FoundStratum {
 }
 
 /** Items that take part in n and k: the random ones. Late lines are a stratum of their own; targeted items are in none. */
-const KINDS: Record<"ordinary" | "late", readonly ItemKind[]> = { ordinary: ["random", "extension"], late: ["late"] };
+const KINDS: Record<"ordinary" | "late", readonly ItemKind[]> = { ordinary: FROZEN_FRAME_ITEMS, late: ["late"] };
 
 /**
  * The strata of runs. `until`: late lines whose later frame lies inside the evaluated time are in that frame's stratum already and

@@ -8,6 +8,7 @@ import { newId } from "../../ground/write/new-id.ts";
 import { write } from "../../ground/write/write.ts";
 import { contentTypeOf, hasMacros } from "./content-type.ts";
 import { requireOwner } from "./require-evidence.ts";
+import { PERFORMED_RUNS } from "../../../db/schema/vocabulary.ts";
 
 export interface NewEvidence {
 	kind: string;
@@ -78,7 +79,7 @@ export async function addEvidence(
 				sha256: file.sha256,
 				bytes: file.bytes,
 				edition,
-				late: owner.run_status === "signed" || owner.run_status === "approved",
+				late: owner.run_status !== null && PERFORMED_RUNS.includes(owner.run_status),
 			},
 		});
 		return id;

@@ -1,8 +1,8 @@
 import { type LedgerHit, listHitLines } from "../../../db/queries/checks/ledger.ts";
 import { unitPath } from "../../../db/queries/people/units.ts";
-import { LEDGER_RULES } from "../../../db/schema/checks/ledger.ts";
+import { LEDGER_RULES, WAITING_HITS } from "../../../db/schema/checks/ledger.ts";
 import { updateHit, showHidden } from "../../../db/writes/checks/ledger.ts";
-import { findPurchaseRisk, listHitsOnCard } from "../../../db/queries/hit-cards.ts";
+import { findPurchaseRisk, listHitsOnCard } from "../../../db/queries/checks/ledger-cards.ts";
 import { registerDeviation } from "../deviations/add-deviation.ts";
 import { type Context, nowOf } from "../../ground/write/context.ts";
 import { Invalid } from "../../ground/errors.ts";
@@ -55,7 +55,7 @@ export function judgeHit(ctx: Context, hitId: string, input: JudgeHit): Promise<
 }
 
 function isWaiting(hit: LedgerHit): boolean {
-	return (hit.status === "open" || hit.status === "investigating") && hit.deviation_id === null;
+	return WAITING_HITS.includes(hit.status) && hit.deviation_id === null;
 }
 
 /** The deviation belongs to the unit of the first line, and to the risk that the purchase control is about. */

@@ -1,5 +1,5 @@
 import type { Db } from "../../../db/open.ts";
-import { listDutyLines } from "../../../db/queries/hit-cards.ts";
+import { listDutyLines } from "../../../db/queries/checks/ledger-cards.ts";
 import type { LedgerHit } from "../../../db/queries/checks/ledger.ts";
 import { findPerson } from "../../../db/queries/people/people.ts";
 import type { Actor, ActorRole } from "../../ground/access/actor.ts";

@@ -18,7 +18,7 @@ import { pagingOf, wordOf } from "../../ground/http/paging.ts";
 import { permit } from "../../ground/http/permit.ts";
 import { paths } from "../../paths/paths.ts";
 import { hitColumns, ruleColumns, explanationColumns } from "./columns.ts";
-import { listHitsOnCard, listShownExplanations } from "../../../db/queries/hit-cards.ts";
+import { listHitsOnCard, listShownExplanations } from "../../../db/queries/checks/ledger-cards.ts";
 import { ExplanationsPage } from "../../../views/checks/ledger/explanations-page.tsx";
 import { nowOf } from "../../ground/write/context.ts";
 import { judgeHit } from "./judge-hit.ts";

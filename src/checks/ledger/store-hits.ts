@@ -3,7 +3,7 @@ import { type Context, nowOf } from "../../ground/write/context.ts";
 import { newId } from "../../ground/write/new-id.ts";
 import { write } from "../../ground/write/write.ts";
 import type { Trx } from "../../../db/open.ts";
-import { type Explanation, listExplanations } from "../../../db/queries/hit-cards.ts";
+import { type Explanation, listExplanations } from "../../../db/queries/checks/ledger-cards.ts";
 import { compound } from "../../ground/sampling/ledger-line.ts";
 import type { PlacedHit } from "./place-hits.ts";
 import { yearBefore } from "./work-list.ts";

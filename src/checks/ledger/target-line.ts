@@ -1,6 +1,6 @@
 import { listHitLines } from "../../../db/queries/checks/ledger.ts";
 import { LEDGER_RULES } from "../../../db/schema/checks/ledger.ts";
-import { findOpenRunFor } from "../../../db/queries/hit-cards.ts";
+import { findOpenRunFor } from "../../../db/queries/checks/ledger-cards.ts";
 import { addItems } from "../samples/add-items.ts";
 import { requireRun } from "../runs/require-run.ts";
 import type { Context } from "../../ground/write/context.ts";

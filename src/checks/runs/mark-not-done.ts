@@ -1,4 +1,3 @@
-import { OPEN_STATUSES } from "../../../db/schema/checks/runs-state.ts";
 import { updateVersioned } from "../../../db/writes/ground/versioned.ts";
 import type { Context } from "../../ground/write/context.ts";
 import { Invalid } from "../../ground/errors.ts";
@@ -6,13 +5,14 @@ import { requireFresh } from "../../ground/write/stale.ts";
 import { write } from "../../ground/write/write.ts";
 import { requireRun } from "./require-run.ts";
 import type { NotDone } from "./schema.ts";
+import { OPEN_RUNS } from "../../../db/schema/vocabulary.ts";
 
 /** A run that will not be performed: a result of its own that counts, with its reason (rule 5). */
 export function markNotDone(ctx: Context, runId: string, input: NotDone): Promise<void> {
 	return write(ctx, async ({ trx, allow, record }) => {
 		const run = await requireRun(trx, runId);
 		await allow("run.not_done", run.unit_id);
-		if (!OPEN_STATUSES.some((status) => status === run.status))
+		if (!OPEN_RUNS.includes(run.status))
 			throw new Invalid({ "": "Kontrolltillfället är redan signerat eller avslutat." });
 		const values = { status: "not_done", result: "not_done", result_reason: input.reason } as const;
 		await requireFresh(

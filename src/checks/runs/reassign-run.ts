@@ -11,7 +11,7 @@ import { requireFresh } from "../../ground/write/stale.ts";
 import { write } from "../../ground/write/write.ts";
 import { actsAsPerformer } from "./performing.ts";
 import { requireRun } from "./require-run.ts";
-import { isOpen } from "./run-state.ts";
+import { OPEN_RUNS } from "../../../db/schema/vocabulary.ts";
 
 export interface Reassignment {
 	version: number;
@@ -28,7 +28,7 @@ export function reassignRun(ctx: Context, runId: string, input: Reassignment): P
 		if (role.role === "material_coordinator" && run.performer_id !== null && !actsAsPerformer(ctx.actor, run)) {
 			throw new NotAllowed("Bara utföraren, chefen eller controllern kan omfördela kontrollen.");
 		}
-		if (!isOpen(run) && run.status !== "planned") {
+		if (!OPEN_RUNS.includes(run.status)) {
 			throw new Invalid({ "": "Kontrollen är signerad och kan inte omfördelas." });
 		}
 		const eligible = await listEligible(trx, run, stockholmDate(nowOf(ctx)));

@@ -5,7 +5,7 @@ import { unitPath } from "../../../db/queries/people/units.ts";
 import { type Actor, grantFor } from "../../ground/access/actor.ts";
 import { actsAsPerformer, purchaseConflict } from "./performing.ts";
 import { reviewConflict } from "./reviewing.ts";
-import { isOpen } from "./run-state.ts";
+import { OPEN_RUNS } from "../../../db/schema/vocabulary.ts";
 
 /** What the page may offer this person. The commands ask again. */
 export interface RunRights {
@@ -29,7 +29,7 @@ export async function rightsOn(db: Db, actor: Actor, run: Run): Promise<RunRight
 	const may = (action: Parameters<typeof grantFor>[1], standingInFor?: string | null) =>
 		grantFor(actor, action, path, standingInFor);
 	const performs = actsAsPerformer(actor, run) && may("run.perform", run.performer_id) !== undefined;
-	const open = isOpen(run) || run.status === "planned";
+	const open = OPEN_RUNS.includes(run.status);
 	const blocked = performs && open ? await purchaseConflict(db, run.id, actor.id) : null;
 	const reviewer = run.status === "signed" ? may("run.review", run.reviewer_id) : undefined;
 	const review_blocked = reviewer ? await reviewConflict(db, run, actor.id, reviewer.substitute_for?.id ?? null) : null;

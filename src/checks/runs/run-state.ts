@@ -1,11 +1,19 @@
 import type { Run } from "../../../db/queries/checks/runs.ts";
-import { isDrawnKind, itemNoun, type RunResult, type Severity } from "../../../db/schema/vocabulary.ts";
+import {
+	ANSWERABLE_RUNS,
+	isDrawnKind,
+	itemNoun,
+	OPEN_RUNS,
+	type RunResult,
+	type Severity,
+	SEVERITY_LADDER,
+} from "../../../db/schema/vocabulary.ts";
 import { stockholmDate } from "../../ground/calendar/stockholm.ts";
 import { Invalid } from "../../ground/errors.ts";
 
 /** True while answers may be given: after the draw and until the signature, and again when the reviewer has sent the run back. */
 export function isOpen(run: Pick<Run, "status">): boolean {
-	return run.status === "drawn" || run.status === "returned";
+	return ANSWERABLE_RUNS.includes(run.status);
 }
 
 /** True for a control whose runs are answered per drawn purchase; the others are signed with a written result. */
@@ -15,12 +23,12 @@ export function isDrawn(run: Pick<Run, "population_kind">): boolean {
 
 /** True for a run that has nothing to draw from: no purchases this month, or a control without a population. */
 export function isEmptyMonth(run: Pick<Run, "population_kind" | "population_n" | "status">): boolean {
-	return isDrawn(run) && run.population_n === 0 && (isOpen(run) || run.status === "planned");
+	return isDrawn(run) && run.population_n === 0 && OPEN_RUNS.includes(run.status);
 }
 
 /** True for a control whose run is a written result instead of drawn items, while it can be signed. */
 export function isPlain(run: Pick<Run, "population_kind" | "status">): boolean {
-	return !isDrawn(run) && (isOpen(run) || run.status === "planned");
+	return !isDrawn(run) && OPEN_RUNS.includes(run.status);
 }
 
 export function requireOpen(run: Run): void {
@@ -33,11 +41,9 @@ export function requireOpen(run: Run): void {
 	throw new Invalid({ "": "Kontrollen är signerad. Svaren är låsta tills granskaren återsänder den." });
 }
 
-const LADDER: readonly Severity[] = ["minor", "major", "critical"];
-
 /** The result a run's deviations give: the worst of them. */
 export function resultOf(severities: readonly Severity[]): RunResult {
-	return LADDER.findLast((severity) => severities.includes(severity)) ?? "no_deviation";
+	return SEVERITY_LADDER.findLast((severity) => severities.includes(severity)) ?? "no_deviation";
 }
 
 /** 1 when the signature comes after the due date, by the Swedish calendar; a run that is signed anew keeps its first stamp. */

@@ -15,6 +15,8 @@ export interface YearRow {
 export interface YearTable {
 	periods: Occurrence[];
 	rows: YearRow[];
+	/** All units together. */
+	n: number;
 	/** True when some N is not known yet, and the sizes therefore may come to move between the periods. */
 	expected: boolean;
 }
@@ -48,7 +50,8 @@ export async function yearTable(
 	}));
 	fill(rows, periods, terms);
 	for (const row of rows) row.n = row.cells.reduce((sum, one) => sum + one.n, 0);
-	return { periods, rows, expected: rows.some((row) => row.cells.some((one) => !one.drawn)) };
+	const n = rows.reduce((sum, row) => sum + row.n, 0);
+	return { periods, rows, n, expected: rows.some((row) => row.cells.some((one) => !one.drawn)) };
 }
 
 function fill(rows: YearRow[], periods: readonly Occurrence[], terms: PlanTerms): void {

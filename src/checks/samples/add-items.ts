@@ -1,6 +1,6 @@
 import { listItems } from "../../../db/queries/checks/samples.ts";
 import type { Run } from "../../../db/queries/checks/runs.ts";
-import { type ItemKind, isMoneyKind } from "../../../db/schema/vocabulary.ts";
+import { isMoneyKind, type ItemKind, PERFORMED_RUNS, UNDRAWN_RUNS } from "../../../db/schema/vocabulary.ts";
 import { insertItem } from "../../../db/writes/checks/samples.ts";
 import { updateRun } from "../../../db/writes/checks/runs.ts";
 import { type Context, nowOf } from "../../ground/write/context.ts";
@@ -12,7 +12,7 @@ import type { Writing } from "../../ground/write/write.ts";
 export function requireExtendable(run: Pick<Run, "status" | "population_kind">): void {
 	if (isMoneyKind(run.population_kind))
 		throw new Invalid({ "": "Ett stickprov som är draget efter belopp utökas inte: en ny dragning får ett eget id." });
-	if (run.status === "planned" || run.status === "not_done")
+	if (UNDRAWN_RUNS.includes(run.status))
 		throw new Invalid({ "": "Bara ett draget kontrolltillfälle kan få fler inköp att granska." });
 }
 
@@ -29,7 +29,7 @@ export async function addItems(
 	input: { version: number; reason: string },
 	{ kind, items }: AddedItems,
 ): Promise<void> {
-	const signed = run.status === "signed" || run.status === "approved";
+	const signed = PERFORMED_RUNS.includes(run.status);
 	const back = signed
 		? {
 				status: "returned" as const,

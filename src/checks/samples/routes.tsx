@@ -1,3 +1,4 @@
+import { runState } from "../../../db/schema/checks/runs-state.ts";
 import { Hono } from "hono";
 import { listEvidenceOf } from "../../../db/queries/checks/evidence.ts";
 import { itemNoun } from "../../../db/schema/vocabulary.ts";
@@ -71,7 +72,10 @@ async function runPage(c: Http, runId: string, refused?: RunPageProps["refused"]
 		draw_href: run.draw_id && (await mayAt(db, actor, "draw.view", run.unit_id)) ? paths.draw(run.draw_id) : null,
 		history: await historyOf(db, "control_run", run.id),
 	};
-	return page(c, <RunPage frame={frame(c)} run={run} today={c.var.today} refused={refused} {...props} />);
+	return page(
+		c,
+		<RunPage frame={frame(c)} run={run} state={runState(run, c.var.today)} refused={refused} {...props} />,
+	);
 }
 
 async function itemPage(c: Http) {

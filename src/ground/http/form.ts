@@ -11,24 +11,11 @@ const MOST_SHOWN = 1_000;
 
 /** The fields of a form, whatever its content type; 413 for what is no form's size. */
 export async function formValues(c: Http): Promise<FormValues> {
-<<<<<<< HEAD
 	const fields = await fieldsOf(await readBody(c), c.req.header("content-type") ?? "");
 	if (fields.tooMuch) throw bodyTooLarge();
 	return fields.values();
 }
 
-
-=======
-	const body = await c.req.parseBody({ all: true });
-	return Object.fromEntries(
-		Object.entries(body).map(([name, value]) => [
-			name,
-			Array.isArray(value) ? value.filter((v) => typeof v === "string") : typeof value === "string" ? value : "",
-		]),
-	);
-}
-
->>>>>>> draws
 /** Typed input, or `Invalid` with a sentence per field (the first problem of each). */
 export function parseInput<S extends z.ZodType>(schema: S, values: unknown): z.output<S> {
 	const parsed = schema.safeParse(values);

@@ -1,6 +1,7 @@
 import type { Db } from "../../../db/open.ts";
 import { listNewsForFinder } from "../../../db/queries/checks/deviations.ts";
 import {
+	type LateUnit,
 	listDraftPlans,
 	listDueMeasures,
 	listLateUnits,
@@ -19,13 +20,19 @@ import { dateOfDay, dayNumber } from "../../ground/calendar/civil-date.ts";
 import { openReminders } from "../../report/readiness/open-reminders.ts";
 import { samTasks } from "../../sam/line-tasks.ts";
 import type { Context } from "../../ground/write/context.ts";
+import { ANSWERABLE_RUNS } from "../../../db/schema/vocabulary.ts";
+import { isDeviationLate } from "../../../db/schema/checks/deviations.ts";
+import { isOverdue } from "../../../db/schema/register/measures.ts";
+import { isRecommendationLate } from "../../../db/schema/report/recommendations.ts";
+import { isReviewLate } from "../../../db/schema/sam/words.ts";
 
 const SHOWN = 20;
+const LATE_SHOWN = 10;
 const NEWS_DAYS = 30;
 /** A measure is on the list when it is due within this many days. */
 const MEASURE_DAYS = 30;
 
-export type InboxRun = RunRow & { state: RunState };
+export type InboxRun = RunRow & { state: RunState; days_left: number };
 export type Inbox = Awaited<ReturnType<typeof readInbox>>;
 
 /** Everything that waits for the signed-in person, their own tasks first; a stand-in sees the absent person's too. */
@@ -34,15 +41,21 @@ export async function readInbox(ctx: Pick<Context, "db" | "actor" | "clock">, to
 	const people = peopleOf(actor);
 	const after = (days: number) => dateOfDay(dayNumber(today) + days);
 	const runs = (filter: Omit<RunFilter, "reach">) => listInboxRuns(db, actor, filter, today);
+	const deviations = await listOwnDeviations(db, people, reachOf(actor, "deviation.view"), SHOWN);
+	const measures = await listDueMeasures(db, people, after(MEASURE_DAYS), SHOWN);
+	const recommendations = await listOwnRecommendations(db, people, SHOWN);
 	return {
-		to_perform: await runs({ performers: people, statuses: ["drawn", "returned"] }),
+		to_perform: await runs({ performers: people, statuses: ANSWERABLE_RUNS }),
 		to_review: await runs({ reviewers: people, statuses: ["signed"] }),
-		deviations: await listOwnDeviations(db, people, reachOf(actor, "deviation.view"), SHOWN),
-		measures: await listDueMeasures(db, people, after(MEASURE_DAYS), SHOWN),
-		recommendations: await listOwnRecommendations(db, people, SHOWN),
-		sam: await samTasks(db, actor, today),
+		deviations: deviations.map((one) => ({ ...dated(one, today), is_late: isDeviationLate(one, today) })),
+		measures: measures.map((one) => ({ ...dated(one, today), is_late: isOverdue(one, today) })),
+		recommendations: recommendations.map((one) => ({
+			...dated(one, today),
+			is_late: isRecommendationLate(one, today),
+		})),
+		sam: samInbox(await samTasks(db, actor, today), today),
 		reminders: actor.id ? await openReminders(db, actor.id, today) : [],
-		news: actor.id ? await listNewsForFinder(db, actor.id, `${after(-NEWS_DAYS)}T00:00:00.000Z`) : [],
+		news: actor.id ? newest(await listNewsForFinder(db, actor.id, `${after(-NEWS_DAYS)}T00:00:00.000Z`)) : [],
 		unowned: await forRole(actor, "deviation.handle", (reach) => listUnownedDeviations(db, reach, SHOWN)),
 		draft_plans: await forRole(actor, "plan.decide", (reach) => listDraftPlans(db, reach)),
 		waiting_draws: await forRole(actor, "draw.run", (reach) => listWaitingDraws(db, reach, today, SHOWN)),
@@ -50,7 +63,46 @@ export async function readInbox(ctx: Pick<Context, "db" | "actor" | "clock">, to
 		without_owner: maySomewhere(actor, "control.edit")
 			? await countWithoutOwner(db, reachOf(actor, "control.edit"))
 			: 0,
-		late_units: await forRole(actor, "draw.run", (reach) => listLateUnits(db, reach, today)),
+		late_units: lateUnits(await forRole(actor, "draw.run", (reach) => listLateUnits(db, reach, today)), today),
+	};
+}
+
+/** A task with the days left until its day; fewer than none when the day has passed. */
+function dated<Row extends { due_on: string | null }>(row: Row, today: string): Row & { days_left: number | null } {
+	return { ...row, days_left: row.due_on === null ? null : daysUntil(row.due_on, today) };
+}
+
+function daysUntil(day: string, today: string): number {
+	return dayNumber(day) - dayNumber(today);
+}
+
+function samInbox(tasks: Awaited<ReturnType<typeof samTasks>>, today: string) {
+	const waiting = (reviews: typeof tasks.answer) =>
+		reviews.map((one) => ({
+			...one,
+			days_left: daysUntil(one.closes_on, today),
+			is_late: isReviewLate(one, today),
+			is_reminded: one.remind_on <= today,
+		}));
+	return {
+		answer: waiting(tasks.answer),
+		vacant: waiting(tasks.vacant),
+		reconcile: waiting(tasks.reconcile),
+		actions: tasks.actions.map((one) => ({ ...dated(one, today), is_late: isOverdue(one, today) })),
+	};
+}
+
+/** One line per deviation: its newest step. */
+function newest<Row extends { id: string }>(news: readonly Row[]): Row[] {
+	return news.filter((one, index) => news.findIndex(({ id }) => id === one.id) === index);
+}
+
+/** The first few by name, and how many units and runs there are beyond them. */
+function lateUnits(late: readonly LateUnit[], today: string) {
+	const rest = late.slice(LATE_SHOWN);
+	return {
+		shown: late.slice(0, LATE_SHOWN).map((unit) => ({ ...unit, days_left: daysUntil(unit.first_due, today) })),
+		rest: { units: rest.length, runs: rest.reduce((sum, unit) => sum + unit.runs, 0) },
 	};
 }
 
@@ -75,5 +127,5 @@ async function listInboxRuns(
 ): Promise<InboxRun[]> {
 	const page = { limit: SHOWN, offset: 0 };
 	const rows = await listRuns(db, { ...filter, reach: reachOf(actor, "run.view"), order: "due", page });
-	return rows.map((run) => ({ ...run, state: runState(run, today) }));
+	return rows.map((run) => ({ ...run, state: runState(run, today), days_left: daysUntil(run.due_on, today) }));
 }

@@ -12,7 +12,7 @@ export function inboxRoutes(): Hono<AppEnv> {
 
 	app.get(paths.inbox(), permit("inbox.view"), async (c) => {
 		const inbox = await readInbox(c.var.ctx, c.var.today);
-		return page(c, <InboxPage frame={frame(c)} inbox={inbox} today={c.var.today} />);
+		return page(c, <InboxPage frame={frame(c)} inbox={inbox} />);
 	});
 
 	return app;

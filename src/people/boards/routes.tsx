@@ -14,6 +14,7 @@ import { paths } from "../../paths/paths.ts";
 import { addBoard } from "./add-board.ts";
 import { boardColumns } from "./columns.ts";
 import { AddBoard } from "./schema.ts";
+import { BOARD_UNITS } from "../../../db/schema/vocabulary.ts";
 
 const boards = (c: Http) => listBoards(c.var.ctx.db, reachOf(c.var.ctx.actor, "organisation.view"));
 
@@ -21,7 +22,7 @@ async function boardsPage(c: Http, form: FormState) {
 	const { db, actor } = c.var.ctx;
 	const reach = reachOf(actor, "organisation.edit");
 	const units = maySomewhere(actor, "organisation.edit") ? await listUnits(db, { reach, on: c.var.today }) : null;
-	const places = units?.filter((unit) => unit.kind === "administration" || unit.kind === "region") ?? null;
+	const places = units?.filter((unit) => BOARD_UNITS.includes(unit.kind)) ?? null;
 	return page(c, <BoardsPage frame={frame(c)} boards={await boards(c)} form={form} units={places} />);
 }
 

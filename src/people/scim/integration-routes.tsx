@@ -64,7 +64,8 @@ async function integrationsPage(c: Http, form: FormState): Promise<Response> {
 		unit_name: group.unit_id ? (names.get(group.unit_id) ?? "") : null,
 	}));
 	const now = c.var.ctx.clock().toISOString();
-	const props = { tokens: await listTokens(db), groups: rows, address: addressOf(c), now, form };
+	const tokens = (await listTokens(db)).map((token) => ({ ...token, is_expired: token.expires_at <= now }));
+	const props = { tokens, groups: rows, address: addressOf(c), form };
 	return page(c, <IntegrationsPage frame={frame(c)} {...props} />);
 }
 

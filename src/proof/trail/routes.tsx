@@ -48,6 +48,9 @@ function recordExport(c: Http, query: TrailQuery): Promise<void> {
 	});
 }
 
+/** The choices of the filter, in the order of their Swedish words. */
+const NOUNS_BY_NAME = Object.fromEntries(Object.entries(EVENT_NOUNS).sort(([, a], [, b]) => a.localeCompare(b, "sv")));
+
 async function trailPage(c: Http): Promise<Response> {
 	const query = trailQuery(c.req.query());
 	const filter = trailFilter(c.var.ctx, query);
@@ -59,7 +62,7 @@ async function trailPage(c: Http): Promise<Response> {
 			frame={frame(c)}
 			events={shown}
 			query={query}
-			nouns={EVENT_NOUNS}
+			nouns={NOUNS_BY_NAME}
 			export_href={withQuery(c, { fore: null })}
 			newest_href={query.fore === undefined ? null : withQuery(c, { fore: null })}
 			older_href={events.length > PAGE_ROWS ? withQuery(c, { fore: String(shown.at(-1)!.seq) }) : null}

@@ -2,7 +2,6 @@ import { Hono } from "hono";
 import { listEvidenceOf } from "../../../db/queries/checks/evidence.ts";
 import {
 	countMeasures,
-	isOverdue,
 	listMeasureOwners,
 	listMeasures,
 	type Measure,
@@ -37,6 +36,7 @@ import { MEASURE_FIELDS, REPORT_FIELDS } from "./fields.ts";
 import { ownerRole, reportMeasure } from "./report-measure.ts";
 import { requireMeasure } from "./require-measure.ts";
 import { AddMeasure, EditMeasure, ReportMeasure } from "./schema.ts";
+import { isOverdue } from "../../../db/schema/register/measures.ts";
 
 function ownersNamed(owner: string, actor: Actor): string[] {
 	if (owner !== "jag") return [owner];

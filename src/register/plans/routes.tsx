@@ -36,6 +36,7 @@ import { editScale, requireLooseScale } from "./edit-scale.ts";
 import { planNotices } from "./notices.ts";
 import { requireOpenPlan, requirePlanFor } from "./require-plan.ts";
 import { AddArea, AdoptPlan, CarryPlan, ClosePlan, DraftPlan, EditScale } from "./schema.ts";
+import { riskMatrix } from "./risk-matrix.ts";
 
 function planFor(c: Http, action: Action): Promise<Plan> {
 	return requirePlanFor(c.var.ctx, idOf(c), action);
@@ -133,7 +134,8 @@ export function planRoutes(): Hono<AppEnv> {
 	app.get("/planer/:id/riskkarta", permit("plan.view"), async (c) => {
 		const plan = await planFor(c, "plan.view");
 		const risks = await listRiskPositions(c.var.ctx.db, plan.id);
-		return page(c, <HeatMapPage frame={frame(c)} plan={plan} risks={risks} />);
+		const maps = { residual: riskMatrix(plan, risks, "residual"), inherent: riskMatrix(plan, risks, "inherent") };
+		return page(c, <HeatMapPage frame={frame(c)} plan={plan} {...maps} />);
 	});
 
 	app.get("/planer/:id/beslut", permit("plan.decide"), (c) => decisionPage(c, UNTOUCHED));

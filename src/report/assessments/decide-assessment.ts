@@ -6,13 +6,14 @@ import { requireFresh } from "../../ground/write/stale.ts";
 import { write } from "../../ground/write/write.ts";
 import { named, requireAssessment, requireState } from "./require-assessment.ts";
 import type { DecideAssessment } from "./schema.ts";
+import { DECIDING_LEVELS } from "../../../db/schema/report/words.ts";
 
 /** Registers what the nämnd (or regionstyrelsen) decided: also after the report was closed, since the meeting comes later. */
 export function decideAssessment(ctx: Context, id: string, input: DecideAssessment): Promise<void> {
 	return write(ctx, async ({ trx, allow, record }) => {
 		const assessment = await requireAssessment(trx, id);
 		await allow("assessment.decide", assessment.unit_id);
-		if (assessment.level !== "board" && assessment.level !== "region") {
+		if (!DECIDING_LEVELS.includes(assessment.level)) {
 			throw new Invalid({ "": "Beslut registreras för nämndens och regionstyrelsens bedömning." });
 		}
 		requireState(assessment, "approved");

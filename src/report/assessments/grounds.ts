@@ -15,6 +15,7 @@ import {
 	type Severity,
 } from "../../../db/schema/vocabulary.ts";
 import { paths } from "../../paths/paths.ts";
+import { assessed, isInWorstBand } from "../../../db/schema/register/risks-scale.ts";
 
 /** One row behind a suggestion: what it says, what it does to the word, and where it comes from. */
 export interface Ground {
@@ -117,9 +118,11 @@ type RiskCount = { likelihood: number | null; impact: number | null; treatment: 
 export function riskGround(risks: readonly RiskCount[], scale: Scale, planId: string): Ground | null {
 	const total = sum(risks);
 	if (total === 0) return null;
-	const limit = scale.bands.at(-2)?.to ?? 0;
 	const band = scale.bands.at(-1)?.label.toLowerCase() ?? "";
-	const high = risks.filter((one) => (one.likelihood ?? 0) * (one.impact ?? 0) > limit && one.treatment !== "accept");
+	const high = risks.filter((one) => {
+		const value = assessed(scale, one.likelihood, one.impact);
+		return value !== null && isInWorstBand(scale, value.score) && one.treatment !== "accept";
+	});
 	return {
 		label: "Risker",
 		value: `${total}, varav kvarstående ${band} och inte accepterade ${sum(high)}`,

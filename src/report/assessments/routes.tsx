@@ -3,7 +3,7 @@ import { Hono } from "hono";
 import { countAssessments, listAssessments, listParts } from "../../../db/queries/report/assessments.ts";
 import { findOpenCorrection, isSealed } from "../../../db/queries/report/closing.ts";
 import { listRootUnits, listUnits, unitPath } from "../../../db/queries/people/units.ts";
-import { ASSESSED, type Assessed } from "../../../db/schema/report/words.ts";
+import { ASSESSED, type Assessed, DECIDING_LEVELS } from "../../../db/schema/report/words.ts";
 import { AssessmentPage } from "../../../views/report/assessments/assessment-page.tsx";
 import { AssessmentsPage } from "../../../views/report/assessments/assessments-page.tsx";
 import { PeriodAssessmentsPage } from "../../../views/report/assessments/period-assessments-page.tsx";
@@ -164,7 +164,7 @@ async function assessmentPage(c: Http, refused: RefusedForm | null) {
 	const path = await unitPath(db, assessment.unit_id);
 	const approver = grantFor(actor, "assessment.approve", path);
 	const preparers = preparersOf(assessment, parts);
-	const decided = assessment.level === "board" || assessment.level === "region";
+	const decided = DECIDING_LEVELS.includes(assessment.level);
 	const correction = assessment.period_id !== null && (await findOpenCorrection(db, assessment.period_id));
 	const prepares = grantFor(actor, "assessment.prepare", path) !== undefined;
 	const props = {

@@ -13,7 +13,12 @@ import { type AssessmentHead, listAssessments, listParts } from "../../../db/que
 import { findPeriod, type Period } from "../../../db/queries/report/periods.ts";
 import { listReportRecommendations } from "../../../db/queries/report/recommendations.ts";
 import { findPlanOf } from "../../../db/queries/report/workbook.ts";
-import type { Assessed, GovernanceKind, Grade } from "../../../db/schema/report/words.ts";
+import {
+	type Assessed,
+	type GovernanceKind,
+	type Grade,
+	SETTLED_ASSESSMENTS,
+} from "../../../db/schema/report/words.ts";
 import { GOVERNANCE_KINDS, GRADES } from "../../../db/schema/report/words.ts";
 import { scaleOf } from "../../../db/schema/register/risks-scale.ts";
 import { REQUIREMENTS, type Requirement } from "../../../db/schema/vocabulary.ts";
@@ -44,7 +49,7 @@ export interface Suggestion {
 const KRAV = Object.keys(REQUIREMENTS) as Requirement[];
 const SEVERE_SHOWN = 20;
 
-/** What the rows say about each krav and the whole. The word is the lowest that any row allows; people decide. */
+/** What the rows say about the whole and each krav. The word is the lowest that any row allows; people decide. */
 export async function suggest(db: Db, assessment: AssessmentHead): Promise<Suggestion[]> {
 	const parts = assessment.level === "region" ? await regionParts(db, assessment) : await periodParts(db, assessment);
 	const grade = worstGrade(parts.map((part) => part.grade));
@@ -54,7 +59,7 @@ export async function suggest(db: Db, assessment: AssessmentHead): Promise<Sugge
 		effect: part.grade,
 		href: `#krav-${part.requirement}`,
 	}));
-	return [...parts, { requirement: "total", grade, grounds }];
+	return [{ requirement: "total", grade, grounds }, ...parts];
 }
 
 const part = (requirement: Requirement, grounds: Ground[]): Suggestion => ({
@@ -133,7 +138,7 @@ async function governanceGrounds(db: Db, scope: GroundScope, period: Period): Pr
 async function regionParts(db: Db, region: AssessmentHead): Promise<Suggestion[]> {
 	const reach = { own: [], branch: [region.unit_id] };
 	const boards = await listAssessments(db, { reach, year: region.year, level: "board" });
-	const approved = boards.filter((board) => board.state === "approved" || board.state === "decided");
+	const approved = boards.filter((board) => SETTLED_ASSESSMENTS.includes(board.state));
 	const parts = await Promise.all(approved.map((board) => listParts(db, board.id)));
 	return KRAV.map((krav) =>
 		part(

@@ -16,6 +16,7 @@ import { paths } from "../../paths/paths.ts";
 import { requirePeriod } from "../periods/require-period.ts";
 import { readNumbers } from "../periods/report-numbers.ts";
 import { scopeOf } from "../periods/scope.ts";
+import { deviationFigures, planFigures } from "./board-figures.ts";
 
 const SEVERE_SHOWN = 3;
 
@@ -43,10 +44,10 @@ async function boardPage(c: Http, period: Period) {
 	const whole =
 		assessments.find((one) => one.level === "board") ?? assessments.find((one) => one.level === "administration");
 	const reach = { own: [], branch: [period.unit_id] };
+	const numbers = await readNumbers(db, scope);
 	const props = {
-		plan,
-		positions: plan ? await listRiskPositions(db, plan.id) : [],
-		numbers: await readNumbers(db, scope),
+		plan: plan && { ...plan, ...planFigures(plan, await listRiskPositions(db, plan.id)) },
+		numbers: { ...numbers, ...deviationFigures(numbers.deviations) },
 		severe: await listSevereDeviations(db, { ...scope, below: null }, SEVERE_SHOWN),
 		assessment: whole ? { ...whole, parts: await listParts(db, whole.id) } : null,
 		draft_plans: await listDraftPlans(db, reach),

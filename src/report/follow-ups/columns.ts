@@ -24,7 +24,6 @@ function deviationText({ deviations, open_deviations }: FollowUpRow["numbers"]):
 	return deviations === 0 ? "Inga avvikelser" : `Avvikelser ${deviations}, varav ej avslutade ${open_deviations}`;
 }
 
-<<<<<<< HEAD
 export const followUpColumns = columnsOf<FollowUpRow, keyof typeof FOLLOW_UP_FIELDS>(FOLLOW_UP_FIELDS, {
 	risk_number: { label: "Risk", type: "count", width: 7, value: (row) => row.risk_number },
 	kind: { label: "Slag", type: "text", width: 15, value: (row) => FOLLOW_UP_KINDS[row.kind] },
@@ -38,48 +37,6 @@ export const followUpColumns = columnsOf<FollowUpRow, keyof typeof FOLLOW_UP_FIE
 	next_year: { width: 12 },
 	writer: { label: "Skriven av", type: "text", width: 20, value: (row) => row.follow_up?.writer ?? null },
 	completed_at: {
-=======
-const status = (row: FollowUpRow["follow_up"]) => (row?.status ? FOLLOW_UP_STATUSES[row.status] : null);
-
-export const followUpColumns: readonly Column<FollowUpRow>[] = [
-	{ key: "risk_number", label: "Risk", type: "count", width: 7, value: (row) => row.risk_number },
-	{ key: "kind", label: "Slag", type: "text", width: 15, value: (row) => FOLLOW_UP_KINDS[row.kind] },
-	{ key: "title", label: "Rubrik", type: "text", width: 48, value: (row) => row.title },
-	{ key: "owner", label: "Ansvarig", type: "text", width: 22, value: (row) => row.owner },
-	{ key: "numbers", label: "Beräknat", type: "text", width: 44, value: numbersText },
-	{ key: "status", label: FOLLOW_UP_LABELS.status, type: "text", width: 18, value: (row) => status(row.follow_up) },
-	{
-		key: "result",
-		label: FOLLOW_UP_LABELS.result,
-		type: "text",
-		width: 48,
-		value: (row) => row.follow_up?.result ?? "",
-	},
-	{
-		key: "analysis",
-		label: FOLLOW_UP_LABELS.analysis,
-		type: "text",
-		width: 48,
-		value: (row) => row.follow_up?.analysis ?? "",
-	},
-	{
-		key: "new_measure",
-		label: FOLLOW_UP_LABELS.new_measure,
-		type: "text",
-		width: 36,
-		value: (row) => row.follow_up?.new_measure ?? "",
-	},
-	{
-		key: "next_year",
-		label: FOLLOW_UP_LABELS.next_year,
-		type: "text",
-		width: 12,
-		value: (row) => (row.follow_up === null ? null : row.follow_up.next_year === 1 ? "Ja" : "Nej"),
-	},
-	{ key: "writer", label: "Skriven av", type: "text", width: 20, value: (row) => row.follow_up?.writer ?? null },
-	{
-		key: "completed_at",
->>>>>>> draws
 		label: "Färdigställd",
 		type: "instant",
 		width: 17,

@@ -47,7 +47,7 @@ export async function readReadiness(db: Db, period: Period, today: string): Prom
 			people.set(key, entry);
 		}
 	}
-	const all = [...people.values()];
+	const all = [...people.values()].map((one) => ({ ...one, matters: one.matters.sort(byWeight) }));
 	const count = (weight: string) =>
 		all.flatMap((one) => one.matters).reduce((sum, one) => sum + (one.weight === weight ? one.n : 0), 0);
 	return {
@@ -55,6 +55,11 @@ export async function readReadiness(db: Db, period: Period, today: string): Prom
 		weakens: count("weakens"),
 		people: all.sort((a, b) => (a.person ?? "").localeCompare(b.person ?? "", "sv")),
 	};
+}
+
+/** What stops the report comes before what weakens it. */
+function byWeight(a: ReadyMatter, b: ReadyMatter): number {
+	return Number(b.weight === "stops") - Number(a.weight === "stops");
 }
 
 async function readMatters(db: Db, period: Period, today: string): Promise<[MatterKind, Matter[]][]> {

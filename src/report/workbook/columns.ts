@@ -1,7 +1,7 @@
 import type { DeviationRow, EvidenceRow } from "../../../db/queries/report/workbook-findings.ts";
 import type { PlanRow } from "../../../db/queries/report/workbook-rows.ts";
 import type { ControlMonth } from "../../../db/queries/report/workbook.ts";
-import { bandOf } from "../../../db/schema/register/risks-scale.ts";
+import { bandOf, riskValue } from "../../../db/schema/register/risks-scale.ts";
 import {
 	DEVIATION_STATUSES,
 	EVIDENCE_PARENTS,
@@ -21,7 +21,7 @@ const DEVIATION = { ...DEVIATION_FIELDS, ...HANDLING_FIELDS, ...EFFECT_FIELDS };
 export function planColumns(scale: Scale | null): readonly Column<PlanRow>[] {
 	const score = (kind: "inherent" | "residual") => (row: PlanRow) => {
 		const [likelihood, impact] = [row[`${kind}_likelihood`], row[`${kind}_impact`]];
-		return likelihood === null || impact === null ? null : likelihood * impact;
+		return likelihood === null || impact === null ? null : riskValue(likelihood, impact);
 	};
 	const band = (kind: "inherent" | "residual") => (row: PlanRow) => {
 		const value = score(kind)(row);

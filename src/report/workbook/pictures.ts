@@ -1,7 +1,7 @@
 import { MONTHS } from "../../ground/calendar/months.ts";
 import type { PlanRow } from "../../../db/queries/report/workbook-rows.ts";
 import type { ControlMonth } from "../../../db/queries/report/workbook.ts";
-import { type Band, bandOf, scaleOf } from "../../../db/schema/register/risks-scale.ts";
+import { type Band, bandOf, riskValue, scaleOf } from "../../../db/schema/register/risks-scale.ts";
 import type { Scale } from "../../../db/schema/vocabulary.ts";
 import { Canvas, fitting, type Pattern } from "../../ground/tables/canvas.ts";
 import { lastRowOf, type Picture } from "../../ground/tables/sheet-pictures.ts";
@@ -38,10 +38,11 @@ export function heatMapPicture(plan_rows: readonly PlanRow[], scale: Scale, year
 		const y = top + index * cell.height;
 		canvas.text(fitting(`${likelihood} ${scale.likelihood[likelihood - 1]}`, left - 20, WORDS), 16, y + 38, WORDS);
 		for (const impact of STEPS) {
-			const band = bandOf(scale, likelihood * impact);
+			const score = riskValue(likelihood, impact);
+			const band = bandOf(scale, score);
 			const numbers = numbersAt(plan_rows, likelihood, impact);
 			const at = { x: left + (impact - 1) * cell.width, y, ...cell };
-			drawCell(canvas, at, band, likelihood * impact, numbers);
+			drawCell(canvas, at, band, score, numbers);
 			if (numbers.length > 0)
 				told.push(`sannolikhet ${likelihood}, konsekvens ${impact}, ${band.name.toLowerCase()}: ${numbers.join(", ")}`);
 		}

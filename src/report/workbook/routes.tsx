@@ -18,6 +18,7 @@ import { exportReport } from "./export-report.ts";
 import { SHEETS } from "./guide.ts";
 import { shownNumbers } from "./report-content.ts";
 import { summaryRows } from "./summary.ts";
+import { deviationTotals, monthTotals } from "./report-tables.ts";
 
 export function reportRoutes(): Hono<AppEnv> {
 	const app = new Hono<AppEnv>();
@@ -60,8 +61,8 @@ async function reportPage(c: Http): Promise<Response> {
 			frame={frame(c)}
 			period={period}
 			summary={summaryRows(period, numbers)}
-			control_months={numbers.control_months}
-			deviations={numbers.deviations}
+			months={monthTotals(numbers.control_months)}
+			deviations={deviationTotals(numbers.deviations)}
 			withdrawn={numbers.withdrawn}
 			sheets={SHEETS}
 			history={await historyOf(c.var.ctx.db, "reporting_period", period.id)}

@@ -171,6 +171,16 @@ test("whoever owns a deviation sees it; one without an owner waits for the chef 
 	expect(await inboxOf(world, "maria")).toContain("Inget väntar");
 });
 
+test("a handled deviation is late too when its day has passed, as on its own page", async () => {
+	const world = await openWorld();
+	const mine = { owner_id: world.ids.mats, plan: "Ny rutin", status: "handled" as const, due_on: "2026-11-15" };
+	await given(world, (trx) => insertDeviation(trx, deviation(world, mine)));
+	expect(await inboxOf(world, "mats", "2026-11-15T09:00:00Z")).not.toMatch(/Sen<\//);
+	const late = await inboxOf(world, "mats", "2026-11-16T09:00:00Z");
+	expect(late).toContain("Senast 15 november 2026, 1 dag sen");
+	expect(late).toMatch(/Sen<\//);
+});
+
 test("rule 11: whoever found a deviation learns what became of it, once, for thirty days", async () => {
 	const world = await openWorld();
 	const mats = await world.as("mats");

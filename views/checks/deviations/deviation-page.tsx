@@ -1,6 +1,6 @@
 import type { Deviation } from "../../../db/queries/checks/deviations.ts";
 import type { Evidence } from "../../../db/queries/checks/evidence.ts";
-import { CAUSE_CODES, SEVERITY_HELP } from "../../../db/schema/vocabulary.ts";
+import { CAUSE_CODES, SEVERITY_HELP, OPEN_DEVIATIONS } from "../../../db/schema/vocabulary.ts";
 import { DEVIATION_FIELDS, EFFECT_FIELDS, HANDLING_FIELDS } from "../../../src/checks/deviations/fields.ts";
 import { formatOccurrence } from "../../../src/ground/calendar/occurrence.ts";
 import { paths } from "../../../src/paths/paths.ts";
@@ -123,7 +123,7 @@ function Origin({ deviation }: { deviation: Deviation }) {
 }
 
 function Handling({ deviation, may_handle, may_close }: DeviationProps) {
-	const unfinished = deviation.status === "open" || deviation.status === "handled";
+	const unfinished = OPEN_DEVIATIONS.includes(deviation.status);
 	return (
 		<Section title="Hantering">
 			<DescriptionList

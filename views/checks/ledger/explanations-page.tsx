@@ -1,4 +1,4 @@
-import type { ShownExplanation } from "../../../db/queries/hit-cards.ts";
+import type { ShownExplanation } from "../../../db/queries/checks/ledger-cards.ts";
 import { explanationColumns } from "../../../src/checks/ledger/columns.ts";
 import { paths } from "../../../src/paths/paths.ts";
 import { Layout, type LayoutProps } from "../../layout.tsx";

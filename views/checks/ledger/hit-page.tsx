@@ -1,5 +1,5 @@
 import type { HitLine, LedgerHit } from "../../../db/queries/checks/ledger.ts";
-import { LEDGER_RULES } from "../../../db/schema/checks/ledger.ts";
+import { LEDGER_RULES, WAITING_HITS } from "../../../db/schema/checks/ledger.ts";
 import { paths } from "../../../src/paths/paths.ts";
 import { Layout, type LayoutProps } from "../../layout.tsx";
 import { DescriptionList } from "../../ui/description-list.tsx";
@@ -58,7 +58,7 @@ export function HitPage(props: HitPageProps) {
 }
 
 function also(card: readonly LedgerHit[]): string {
-	const waiting = card.filter((one) => one.status === "open" || one.status === "investigating").length;
+	const waiting = card.filter((one) => WAITING_HITS.includes(one.status)).length;
 	if (waiting === 0) return "";
 	return ` Bedömningen gäller också ${waiting === 1 ? "den andra träff" : `de ${countText(waiting)} andra träffar`} på kortet som väntar.`;
 }

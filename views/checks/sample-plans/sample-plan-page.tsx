@@ -71,7 +71,7 @@ function Sizes({ calculation }: { calculation: Calculation }) {
 			items={[
 				{ value: countText(size.year), label: "om året, enligt värdena nedan" },
 				{ value: countText(size.per_period), label: "per period i genomsnitt" },
-				{ value: countText(year.rows.reduce((sum, row) => sum + row.n, 0)), label: "i alla enheter under planen" },
+				{ value: countText(year.n), label: "i alla enheter under planen" },
 			]}
 		/>
 	);

@@ -1,7 +1,7 @@
 import type { Evidence } from "../../../db/queries/checks/evidence.ts";
 import type { Run } from "../../../db/queries/checks/runs.ts";
-import { runState } from "../../../db/schema/checks/runs-state.ts";
-import { isDrawnKind } from "../../../db/schema/vocabulary.ts";
+import type { RunState } from "../../../db/schema/checks/runs-state.ts";
+import { ANSWERABLE_RUNS, isDrawnKind } from "../../../db/schema/vocabulary.ts";
 import { formatOccurrence } from "../../../src/ground/calendar/occurrence.ts";
 import { UNTOUCHED } from "../../ui/form-state.ts";
 import { paths } from "../../../src/paths/paths.ts";
@@ -31,7 +31,7 @@ export interface RunPageProps {
 	rights: RunRights;
 	/** Evidence of the run itself, for a control without drawn items. */
 	evidence: readonly Evidence[];
-	today: string;
+	state: RunState;
 	/** May read the draw record. */
 	draw_href: string | null;
 	history: readonly HistoryEvent[];
@@ -42,7 +42,7 @@ export interface RunPageProps {
 /** The materialsamordnare's page: every drawn purchase of the month, answered one by one. */
 export function RunPage(props: RunPageProps) {
 	const { run, sheet, rights } = props;
-	const editable = rights.perform && sheet.items.length > 0 && (run.status === "drawn" || run.status === "returned");
+	const editable = rights.perform && sheet.items.length > 0 && ANSWERABLE_RUNS.includes(run.status);
 	return (
 		<Layout
 			{...props.frame}
@@ -86,7 +86,7 @@ function refusedIn({ refused }: RunPageProps, itemId: string) {
 function RunFacts(props: RunPageProps) {
 	const { run, sheet, rights } = props;
 	return (
-		<Disclosure summary={<FactsSummary run={run} today={props.today} />} open={!rights.perform}>
+		<Disclosure summary={<FactsSummary run={run} state={props.state} />} open={!rights.perform}>
 			<DescriptionList
 				items={[
 					{ term: "Utförare", value: run.performer_name ?? "Ej utsedd" },
@@ -127,11 +127,11 @@ function drawnText(sheet: Sheet): string {
 	return `${sheet.items.length} ${sheet.noun.many}${replaced}`;
 }
 
-function FactsSummary({ run, today }: { run: Run; today: string }) {
+function FactsSummary({ run, state }: { run: Run; state: RunState }) {
 	return (
 		<>
 			{"Om kontrollen "}
-			<RunStateBadge state={runState(run, today)} /> {run.result ? <RunResultBadge result={run.result} /> : null}
+			<RunStateBadge state={state} /> {run.result ? <RunResultBadge result={run.result} /> : null}
 		</>
 	);
 }

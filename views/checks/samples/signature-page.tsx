@@ -1,6 +1,6 @@
 import type { Deviation } from "../../../db/queries/checks/deviations.ts";
 import type { Run } from "../../../db/queries/checks/runs.ts";
-import { RUN_RESULTS, type RunResult, SEVERITY_HELP } from "../../../db/schema/vocabulary.ts";
+import { FOUND_RESULTS, RUN_RESULTS, type RunResult, SEVERITY_HELP } from "../../../db/schema/vocabulary.ts";
 import { formatOccurrence } from "../../../src/ground/calendar/occurrence.ts";
 import { paths } from "../../../src/paths/paths.ts";
 import type { Sheet } from "../../../src/checks/samples/sheet.ts";
@@ -85,7 +85,7 @@ function SampleForm(props: SignatureProps) {
 	);
 }
 
-const RESULT_OPTIONS = (["no_deviation", "minor", "major", "critical"] as const).map((value) => ({
+const RESULT_OPTIONS = FOUND_RESULTS.map((value) => ({
 	value,
 	label: RUN_RESULTS[value],
 	help: value === "no_deviation" ? undefined : SEVERITY_HELP[value],

@@ -25,7 +25,7 @@ interface Group {
 	tasks: Task[];
 }
 
-function performTask(run: InboxRun, today: string): Task {
+function performTask(run: InboxRun): Task {
 	const period = formatOccurrence(run.period_key);
 	const empty = isDrawnKind(run.population_kind) && run.population_n === 0;
 	const first = empty ? `Bekräfta en månad utan ${itemNoun(run.population_kind).many} i` : "Utför";
@@ -34,7 +34,7 @@ function performTask(run: InboxRun, today: string): Task {
 		href: paths.run(run.id),
 		title: `${verb} ${run.control_title}, ${period}`,
 		meta: run.unit_name,
-		due: dueText(run.due_on, today),
+		due: dueText(run.due_on, run.days_left),
 		state: <RunStateBadge state={run.state} />,
 	};
 }
@@ -49,45 +49,46 @@ function reviewTask(run: InboxRun): Task {
 	};
 }
 
-function deviationTask(deviation: Inbox["deviations"][number], today: string): Task {
+function deviationTask(deviation: Inbox["deviations"][number]): Task {
 	const verb = deviation.status === "open" ? "Hantera" : "Följ upp effekten av";
 	return {
 		href: paths.deviation(deviation.id),
 		title: `${verb} avvikelse ${deviation.number}: ${deviation.title}`,
 		meta: `${deviation.unit_name}, ${SEVERITIES[deviation.severity].toLowerCase()}`,
-		due: deviation.due_on ? dueText(deviation.due_on, today) : undefined,
-		state:
-			deviation.due_on !== null && deviation.due_on < today && deviation.status === "open" ? (
-				<StateBadge tone="bad" pattern="clock" label="Sen" />
-			) : (
-				<StateBadge tone={deviation.status === "open" ? "warn" : "info"} label={DEVIATION_STATUSES[deviation.status]} />
-			),
+		due: dueText(deviation.due_on, deviation.days_left),
+		state: deviation.is_late ? (
+			<StateBadge tone="bad" pattern="clock" label="Sen" />
+		) : (
+			<StateBadge tone={deviation.status === "open" ? "warn" : "info"} label={DEVIATION_STATUSES[deviation.status]} />
+		),
 	};
 }
 
-function measureTask(measure: Inbox["measures"][number], today: string): Task {
+function measureTask(measure: Inbox["measures"][number]): Task {
 	return {
 		href: paths.measure(measure.id),
 		title: `Rapportera läget för åtgärden ${measure.title}`,
 		meta: `Risk ${measure.risk_number}. ${measure.risk_title}`,
-		due: dueText(measure.due_on, today),
-		state:
-			measure.due_on < today ? (
-				<StateBadge tone="bad" pattern="clock" label={MEASURE_STATUSES.late} />
-			) : (
-				<StateBadge tone="info" label={MEASURE_STATUSES[measure.status]} />
-			),
+		due: dueText(measure.due_on, measure.days_left),
+		state: measure.is_late ? (
+			<StateBadge tone="bad" pattern="clock" label={MEASURE_STATUSES.late} />
+		) : (
+			<StateBadge tone="info" label={MEASURE_STATUSES[measure.status]} />
+		),
 	};
 }
 
-function recommendationTask(one: Inbox["recommendations"][number], today: string): Task {
-	const late = one.due_on !== null && one.due_on < today;
+function recommendationTask(one: Inbox["recommendations"][number]): Task {
 	return {
 		href: paths.recommendation(one.id),
 		title: `Svara på rekommendation ${one.number}: ${one.title}`,
 		meta: one.issuer,
-		due: one.due_on ? dueText(one.due_on, today) : undefined,
-		state: late ? <StateBadge tone="bad" pattern="clock" label="Sen" /> : <RecommendationBadge status={one.status} />,
+		due: dueText(one.due_on, one.days_left),
+		state: one.is_late ? (
+			<StateBadge tone="bad" pattern="clock" label="Sen" />
+		) : (
+			<RecommendationBadge status={one.status} />
+		),
 	};
 }
 
@@ -113,35 +114,30 @@ function newsTask(news: Inbox["news"][number]): Task {
 }
 
 /** The signed-in person's own tasks first, then what their role has to arrange, then what became of their findings. */
-function groupsOf(inbox: Inbox, today: string): Group[] {
+function groupsOf(inbox: Inbox): Group[] {
 	const groups = [
 		{ title: "Påminnelser", tasks: inbox.reminders.map(reminderTask) },
-		{ title: "Kontroller att utföra", tasks: inbox.to_perform.map((run) => performTask(run, today)) },
+		{ title: "Kontroller att utföra", tasks: inbox.to_perform.map(performTask) },
 		{ title: "Kontroller att granska", tasks: inbox.to_review.map(reviewTask) },
-		{ title: "Avvikelser du ansvarar för", tasks: inbox.deviations.map((one) => deviationTask(one, today)) },
+		{ title: "Avvikelser du ansvarar för", tasks: inbox.deviations.map(deviationTask) },
 		{
 			title: "Åtgärder du ansvarar för",
-			tasks: [...inbox.measures.map((measure) => measureTask(measure, today)), ...samActionTasks(inbox.sam, today)],
+			tasks: [...inbox.measures.map(measureTask), ...samActionTasks(inbox.sam)],
 		},
 		{
 			title: "Rekommendationer du ansvarar för",
-			tasks: inbox.recommendations.map((one) => recommendationTask(one, today)),
+			tasks: inbox.recommendations.map(recommendationTask),
 		},
-		{ title: "Årlig SAM-uppföljning", tasks: samReviewTasks(inbox.sam, today) },
-		{ title: "Att ordna", tasks: orderTasks(inbox, today) },
-		{ title: "Återkoppling till dig", tasks: uniqueNews(inbox.news).map(newsTask) },
+		{ title: "Årlig SAM-uppföljning", tasks: samReviewTasks(inbox.sam) },
+		{ title: "Att ordna", tasks: orderTasks(inbox) },
+		{ title: "Återkoppling till dig", tasks: inbox.news.map(newsTask) },
 	];
 	return groups.filter(({ tasks }) => tasks.length > 0);
 }
 
-/** One line per deviation: its newest step. */
-function uniqueNews(news: Inbox["news"]): Inbox["news"] {
-	return news.filter((one, index) => news.findIndex(({ id }) => id === one.id) === index);
-}
-
 /** What waits for the signed-in person: one link and one sentence each. */
-export function InboxPage(props: { frame: Partial<LayoutProps>; inbox: Inbox; today: string }) {
-	const groups = groupsOf(props.inbox, props.today);
+export function InboxPage(props: { frame: Partial<LayoutProps>; inbox: Inbox }) {
+	const groups = groupsOf(props.inbox);
 	return (
 		<Layout {...props.frame} title="Att göra">
 			{groups.length === 0 ? (

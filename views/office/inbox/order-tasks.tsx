@@ -7,13 +7,11 @@ import { countText } from "../../ui/format.ts";
 import type { Task } from "../../ui/task-list.tsx";
 import { dueText } from "./due-text.ts";
 
-const LATE_SHOWN = 10;
-
 const units = (n: number) => (n === 1 ? "1 enhet" : `${countText(n)} enheter`);
 const runs = (n: number) => (n === 1 ? "1 kontrolltillfälle" : `${countText(n)} kontrolltillfällen`);
 
 /** What a role has to arrange so that others can do their part. */
-export function orderTasks(inbox: Inbox, today: string): Task[] {
+export function orderTasks(inbox: Inbox): Task[] {
 	return [
 		...inbox.draft_plans.map((plan) => ({
 			href: paths.plan(plan.id),
@@ -34,7 +32,7 @@ export function orderTasks(inbox: Inbox, today: string): Task[] {
 			meta: `${deviation.unit_name}, ${SEVERITIES[deviation.severity].toLowerCase()}`,
 			state: <StateBadge tone="warn" label="Utan ansvarig" />,
 		})),
-		...lateTasks(inbox.late_units, today),
+		...lateTasks(inbox.late_units),
 	];
 }
 
@@ -46,21 +44,19 @@ function ownerlessTask(n: number): Task[] {
 }
 
 /** By name, not by number (rule 12); a long list ends with the way to the rest. */
-function lateTasks(late: Inbox["late_units"], today: string): Task[] {
-	const rest = late.slice(LATE_SHOWN);
-	const tasks: Task[] = late.slice(0, LATE_SHOWN).map((unit) => ({
+function lateTasks({ shown, rest }: Inbox["late_units"]): Task[] {
+	const tasks: Task[] = shown.map((unit) => ({
 		href: paths.yearStripOf(Number(unit.first_day.slice(0, 4)), { unit_id: unit.unit_id }),
 		title: `${unit.unit_name} har ${runs(unit.runs)} efter förfallodagen`,
-		due: dueText(unit.first_due, today),
+		due: dueText(unit.first_due, unit.days_left),
 		state: <StateBadge tone="bad" pattern="clock" label="Sen" />,
 	}));
-	if (rest.length === 0) return tasks;
-	const waiting = rest.reduce((sum, unit) => sum + unit.runs, 0);
+	if (rest.units === 0) return tasks;
 	return [
 		...tasks,
 		{
 			href: paths.yearStrip(),
-			title: `${units(rest.length)} till har ${runs(waiting)} efter förfallodagen`,
+			title: `${units(rest.units)} till har ${runs(rest.runs)} efter förfallodagen`,
 			state: <StateBadge tone="bad" pattern="clock" label="Sen" />,
 		},
 	];

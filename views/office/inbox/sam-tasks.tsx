@@ -1,4 +1,3 @@
-import { isSamActionLate } from "../../../db/schema/sam/words.ts";
 import { MEASURE_STATUSES } from "../../../db/schema/vocabulary.ts";
 import type { Inbox } from "../../../src/office/inbox/read-inbox.ts";
 import { paths } from "../../../src/paths/paths.ts";
@@ -8,41 +7,37 @@ import { dueText } from "./due-text.ts";
 
 type SamInbox = Inbox["sam"];
 
-function review(one: SamInbox["answer"][number], verb: string, meta: string, today: string): Task {
-	const late = one.closes_on < today;
-	const reminded = one.remind_on <= today;
+function review(one: SamInbox["answer"][number], verb: string, meta: string): Task {
 	return {
 		href: paths.samReview(one.id),
 		title: `${verb} ${one.year} för ${one.unit_name}`,
 		meta,
-		due: dueText(one.closes_on, today),
-		state: late ? (
+		due: dueText(one.closes_on, one.days_left),
+		state: one.is_late ? (
 			<StateBadge tone="bad" pattern="clock" label="Sen" />
 		) : (
-			<StateBadge tone={reminded ? "warn" : "info"} label={reminded ? "Påminnelse" : "Att göra"} />
+			<StateBadge tone={one.is_reminded ? "warn" : "info"} label={one.is_reminded ? "Påminnelse" : "Att göra"} />
 		),
 	};
 }
 
 /** The yearly follow-up: to answer, to answer meanwhile, to reconcile. */
-export function samReviewTasks({ answer, vacant, reconcile }: SamInbox, today: string): Task[] {
+export function samReviewTasks({ answer, vacant, reconcile }: SamInbox): Task[] {
 	return [
-		...answer.map((one) => review(one, "Besvara SAM-uppföljningen", "Ungefär tio minuter", today)),
-		...vacant.map((one) =>
-			review(one, "Besvara SAM-uppföljningen", "Enheten saknar chef: du är närmast överordnad", today),
-		),
-		...reconcile.map((one) => review(one, "Stäm av SAM-uppföljningen", one.manager_name, today)),
+		...answer.map((one) => review(one, "Besvara SAM-uppföljningen", "Ungefär tio minuter")),
+		...vacant.map((one) => review(one, "Besvara SAM-uppföljningen", "Enheten saknar chef: du är närmast överordnad")),
+		...reconcile.map((one) => review(one, "Stäm av SAM-uppföljningen", one.manager_name)),
 	];
 }
 
 /** Åtgärder from the follow-up stand among the person's other åtgärder. */
-export function samActionTasks({ actions }: SamInbox, today: string): Task[] {
+export function samActionTasks({ actions }: SamInbox): Task[] {
 	return actions.map((action) => ({
 		href: paths.samAction(action.id),
 		title: `Rapportera läget för SAM-åtgärden ${action.what}`,
 		meta: `${action.unit_name}, ${action.who}`,
-		due: dueText(action.due_on!, today),
-		state: isSamActionLate(action, today) ? (
+		due: dueText(action.due_on, action.days_left),
+		state: action.is_late ? (
 			<StateBadge tone="bad" pattern="clock" label={MEASURE_STATUSES.late} />
 		) : (
 			<StateBadge tone="info" label={MEASURE_STATUSES[action.status]} />

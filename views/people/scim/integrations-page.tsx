@@ -13,14 +13,15 @@ import { DataTable } from "../../ui/table.tsx";
 
 type GroupRow = DirectoryGroup & { unit_name: string | null };
 
+type ShownToken = IntegrationRow & { is_expired: boolean };
+
 /** Directories that may add and end people, and what their groups mean here. */
 export function IntegrationsPage(props: {
 	frame: Partial<LayoutProps>;
-	tokens: readonly IntegrationRow[];
+	tokens: readonly ShownToken[];
 	groups: readonly GroupRow[];
 	/** where the directory sends its requests */
 	address: string;
-	now: string;
 	form: FormState;
 }) {
 	return (
@@ -58,13 +59,13 @@ export function IntegrationsPage(props: {
 	);
 }
 
-function stateOf(token: IntegrationRow, now: string) {
+function stateOf(token: ShownToken) {
 	if (token.ended_at !== null) return <StateBadge tone="none" label="Avslutad" />;
-	if (token.expires_at <= now) return <StateBadge tone="warn" label="Har gått ut" />;
+	if (token.is_expired) return <StateBadge tone="warn" label="Har gått ut" />;
 	return <StateBadge tone="ok" label="Gäller" />;
 }
 
-function Tokens({ tokens, address, now }: { tokens: readonly IntegrationRow[]; address: string; now: string }) {
+function Tokens({ tokens, address }: { tokens: readonly ShownToken[]; address: string }) {
 	return (
 		<Section title="Nycklar" lead={`Adress för katalogen: ${address}`}>
 			<DataTable
@@ -81,7 +82,7 @@ function Tokens({ tokens, address, now }: { tokens: readonly IntegrationRow[]; a
 				rows={tokens.map((token) => ({
 					cells: {
 						name: token.name,
-						state: stateOf(token, now),
+						state: stateOf(token),
 						until: dateText(token.expires_at),
 						used: dateTimeText(token.last_used_at) || "Aldrig",
 						end:

@@ -69,9 +69,7 @@ function nounCell(event: TrailEvent): string {
 }
 
 function TrailFilterBar({ query, nouns }: { query: TrailQuery; nouns: Record<string, string> }) {
-	const options = Object.entries(nouns)
-		.map(([value, label]) => ({ value, label }))
-		.sort((a, b) => a.label.localeCompare(b.label, "sv"));
+	const options = Object.entries(nouns).map(([value, label]) => ({ value, label }));
 	return (
 		<FilterBar action={paths.trail()} label="Filtrera loggen" clear_href={paths.trail()}>
 			<SelectField name="avser" label="Avser" options={options} value={query.avser} placeholder="Alla" optional />

@@ -1,5 +1,5 @@
 import type { AssessmentPart } from "../../../db/queries/report/assessments.ts";
-import { ASSESSMENT_LEVELS } from "../../../db/schema/report/words.ts";
+import { ASSESSMENT_LEVELS, DECIDING_LEVELS } from "../../../db/schema/report/words.ts";
 import { assessedName } from "../../../src/report/assessments/columns.ts";
 import type { Suggestion } from "../../../src/report/assessments/suggest.ts";
 import { paths } from "../../../src/paths/paths.ts";
@@ -24,7 +24,6 @@ export interface AssessmentPageProps extends AssessmentStepsProps {
 /** One ISK-bedömning: the whole first, then each krav with its grounds. */
 export function AssessmentPage(props: AssessmentPageProps) {
 	const { assessment, parts, refused } = props;
-	const suggestions = [...props.suggestions].sort((a) => (a.requirement === "total" ? -1 : 1));
 	return (
 		<Layout
 			{...props.frame}
@@ -38,7 +37,7 @@ export function AssessmentPage(props: AssessmentPageProps) {
 			{assessment.period_id ? <SealedNote sealed={props.sealed} period_id={assessment.period_id} /> : null}
 			<Facts assessment={assessment} parts={parts} />
 			<AssessmentSteps {...props} />
-			{suggestions.map((suggestion) => (
+			{props.suggestions.map((suggestion) => (
 				<PartSection
 					assessment_id={assessment.id}
 					suggestion={suggestion}
@@ -73,9 +72,7 @@ function Facts({ assessment, parts }: Pick<AssessmentPageProps, "assessment" | "
 					{ term: "Rapport", value: assessment.period ?? String(assessment.year) },
 					{ term: "Beredd av", value: signed(assessment.preparer, assessment.prepared_at) },
 					{ term: "Godkänd av", value: signed(assessment.approver, assessment.approved_at) },
-					...(assessment.level === "board" || assessment.level === "region"
-						? [{ term: "Beslut", value: decided }]
-						: []),
+					...(DECIDING_LEVELS.includes(assessment.level) ? [{ term: "Beslut", value: decided }] : []),
 				]}
 			/>
 		</>

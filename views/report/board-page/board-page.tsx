@@ -2,11 +2,10 @@ import type { GroundDeviation } from "../../../db/queries/report/assessments-gro
 import type { AssessmentPart, AssessmentRow } from "../../../db/queries/report/assessments.ts";
 import type { Period } from "../../../db/queries/report/periods.ts";
 import type { Plan } from "../../../db/queries/register/plans.ts";
-import type { RiskPosition } from "../../../db/queries/register/risks.ts";
 import { ASSESSED } from "../../../db/schema/report/words.ts";
-import { bandOf } from "../../../db/schema/register/risks-scale.ts";
 import { SEVERITIES } from "../../../db/schema/vocabulary.ts";
 import { paths } from "../../../src/paths/paths.ts";
+import type { planFigures } from "../../../src/report/board-page/board-figures.ts";
 import type { ReportNumbers } from "../../../src/report/periods/report-numbers.ts";
 import { GradeBadge } from "../../ui/grade-badge.tsx";
 import { PeriodNav } from "../periods/period-nav.tsx";
@@ -14,7 +13,7 @@ import { Layout, type LayoutProps } from "../../layout.tsx";
 import { EmptyState } from "../../ui/empty-state.tsx";
 import { dateText } from "../../ui/format.ts";
 import { Link } from "../../ui/link.tsx";
-import { type MatrixCell, RiskMatrix } from "../../ui/matrix.tsx";
+import { RiskMatrix } from "../../ui/matrix.tsx";
 import { RiskBadge } from "../../ui/risk-badge.tsx";
 import { Section } from "../../ui/section.tsx";
 import { DataTable } from "../../ui/table.tsx";
@@ -22,16 +21,12 @@ import { DataTable } from "../../ui/table.tsx";
 interface Props {
 	frame: Partial<LayoutProps>;
 	period: Period;
-	plan: Plan | null;
-	positions: readonly RiskPosition[];
-	numbers: ReportNumbers;
+	plan: (Plan & ReturnType<typeof planFigures>) | null;
+	numbers: ReportNumbers & { found: number; open: number };
 	severe: readonly GroundDeviation[];
 	assessment: (AssessmentRow & { parts: readonly AssessmentPart[] }) | null;
 	draft_plans: readonly { id: string; year: number; board: string }[];
 }
-
-const WORST = 3;
-const STEPS = [1, 2, 3, 4];
 
 /** One page for the nämnd: the judgement, where the risks stand, the three worst, and what it has to decide. Two sheets in print. */
 export function BoardPage(props: Props) {
@@ -53,7 +48,7 @@ export function BoardPage(props: Props) {
 						caption={`Kvarstående risk, ${props.plan.year}`}
 						likelihood={props.plan.scale.likelihood}
 						impact={props.plan.scale.impact}
-						cells={cellsOf(props.plan, props.positions)}
+						cells={props.plan.cells}
 					/>
 				</Section>
 			) : null}
@@ -70,9 +65,7 @@ export function NoBoardPage({ frame }: { frame: Partial<LayoutProps> }) {
 }
 
 function Judgement({ assessment, numbers }: Props) {
-	const { runs, deviations } = numbers;
-	const found = Object.values(deviations).reduce((sum, one) => sum + one.open + one.handled + one.closed, 0);
-	const open = Object.values(deviations).reduce((sum, one) => sum + one.open + one.handled, 0);
+	const { runs, found, open } = numbers;
 	return (
 		<Section title="Är den interna kontrollen tillräcklig?">
 			{assessment ? (
@@ -130,11 +123,8 @@ function Decisions({ assessment, draft_plans, numbers, period }: Props) {
 	);
 }
 
-const scoreOf = (risk: RiskPosition) => (risk.residual_likelihood ?? 0) * (risk.residual_impact ?? 0);
-
-function WorstRisks({ plan, positions, severe }: Props) {
+function WorstRisks({ plan, severe }: Props) {
 	if (!plan) return <p>{"Det finns ingen internkontrollplan för året."}</p>;
-	const worst = [...positions].sort((a, b) => scoreOf(b) - scoreOf(a) || a.number - b.number).slice(0, WORST);
 	return (
 		<Section title="De tre största riskerna efter åtgärder">
 			<DataTable
@@ -144,11 +134,11 @@ function WorstRisks({ plan, positions, severe }: Props) {
 					{ key: "title", label: "Risk", primary: true },
 					{ key: "score", label: "Kvarstående risk", narrow: true },
 				]}
-				rows={worst.map((risk) => ({
+				rows={plan.worst.map((risk) => ({
 					href: paths.risk(risk.id),
 					cells: {
 						title: `R${risk.number} ${risk.title}`,
-						score: <RiskBadge score={scoreOf(risk) || null} band={bandOf(plan.scale, scoreOf(risk))} />,
+						score: <RiskBadge score={risk.residual?.score ?? null} band={risk.residual?.band ?? null} />,
 					},
 				}))}
 			/>
@@ -164,20 +154,5 @@ function WorstRisks({ plan, positions, severe }: Props) {
 				</ul>
 			) : null}
 		</Section>
-	);
-}
-
-function cellsOf(plan: Plan, risks: readonly RiskPosition[]): MatrixCell[] {
-	return STEPS.flatMap((likelihood) =>
-		STEPS.map((impact) => ({
-			likelihood,
-			impact,
-			score: likelihood * impact,
-			band: bandOf(plan.scale, likelihood * impact),
-			risks: risks
-				.filter((risk) => risk.residual_likelihood === likelihood && risk.residual_impact === impact)
-				.map((risk) => ({ href: paths.risk(risk.id), short: `R${risk.number}`, title: risk.title })),
-			href: `${paths.planTable(plan.id)}?karta=residual-${likelihood}-${impact}`,
-		})),
 	);
 }

@@ -4,11 +4,10 @@ import { TaskList } from "../../ui/task-list.tsx";
 
 /** What waits for one person, what stops the report first. */
 export function MatterList({ label, matters }: { label: string; matters: PersonMatters["matters"] }) {
-	const ordered = [...matters].sort((a, b) => a.weight.localeCompare(b.weight));
 	return (
 		<TaskList
 			label={label}
-			tasks={ordered.map((matter) => ({
+			tasks={matters.map((matter) => ({
 				href: matter.href,
 				title: matter.text,
 				state:

@@ -1,15 +1,17 @@
-import type { ControlMonth } from "../../../db/queries/report/workbook.ts";
 import { paths } from "../../../src/paths/paths.ts";
+import type { MonthTotals, Performed } from "../../../src/report/workbook/report-tables.ts";
 import { countText, monthShort, monthText } from "../../ui/format.ts";
 import { DataTable } from "../../ui/table.tsx";
 
-const done = (row: { performed: number; planned: number }) =>
-	`${countText(row.performed)} av ${countText(row.planned)}`;
+const done = (row: Performed) => `${countText(row.performed)} av ${countText(row.planned)}`;
+
+const cells = ({ by_month, total }: MonthTotals["all"]) => ({
+	...Object.fromEntries(Object.entries(by_month).map(([month, one]) => [month, done(one)])),
+	total: done(total),
+});
 
 /** Performed of planned: a row per control, a column per month, and the sum. */
-export function ControlMonthTable({ months }: { months: readonly ControlMonth[] }) {
-	const keys = [...new Set(months.map((one) => one.month))].sort();
-	const years = new Set(keys.map((key) => key.slice(0, 4)));
+export function ControlMonthTable({ months, many_years, rows, all }: MonthTotals) {
 	return (
 		<DataTable
 			caption="Utförda av planerade kontrolltillfällen per kontrollmoment och månad"
@@ -18,35 +20,14 @@ export function ControlMonthTable({ months }: { months: readonly ControlMonth[] 
 			empty="Perioden har inga kontrolltillfällen."
 			columns={[
 				{ key: "control", label: "Kontrollmoment", primary: true },
-				...keys.map((key) => ({ key, label: years.size > 1 ? monthText(key) : monthShort(key), narrow: true })),
+				...months.map((key) => ({ key, label: many_years ? monthText(key) : monthShort(key), narrow: true })),
 				{ key: "total", label: "Totalt", narrow: true },
 			]}
-			rows={controlsOf(months).map((own) => ({
-				href: paths.control(own[0]!.control_id),
-				cells: {
-					control: own[0]!.title,
-					...Object.fromEntries(own.map((one) => [one.month, done(one)])),
-					total: done(totalOf(own)),
-				},
+			rows={rows.map((row) => ({
+				href: paths.control(row.control_id),
+				cells: { control: row.title, ...cells(row) },
 			}))}
-			total={{
-				control: "Alla kontroller",
-				...Object.fromEntries(keys.map((key) => [key, done(totalOf(months.filter((one) => one.month === key)))])),
-				total: done(totalOf(months)),
-			}}
+			total={{ control: "Alla kontroller", ...cells(all) }}
 		/>
 	);
-}
-
-function controlsOf(months: readonly ControlMonth[]): ControlMonth[][] {
-	const controls = new Map<string, ControlMonth[]>();
-	for (const one of months) controls.set(one.control_id, [...(controls.get(one.control_id) ?? []), one]);
-	return [...controls.values()];
-}
-
-function totalOf(rows: readonly ControlMonth[]): { performed: number; planned: number } {
-	return rows.reduce((sum, row) => ({ performed: sum.performed + row.performed, planned: sum.planned + row.planned }), {
-		performed: 0,
-		planned: 0,
-	});
 }

@@ -1,21 +1,15 @@
-import { DEVIATION_STATUSES, SEVERITIES, type Severity } from "../../../db/schema/vocabulary.ts";
+import { COUNTED_DEVIATIONS, DEVIATION_STATUSES, SEVERITIES } from "../../../db/schema/vocabulary.ts";
+import type { DeviationSums, DeviationTotals } from "../../../src/report/workbook/report-tables.ts";
 import { countText } from "../../ui/format.ts";
 import { DataTable } from "../../ui/table.tsx";
 
-const STATUSES = ["open", "handled", "closed"] as const;
-export type DeviationCounts = Record<Severity, Record<(typeof STATUSES)[number], number>>;
+const cells = ({ counts, total }: DeviationSums) => ({
+	...Object.fromEntries(COUNTED_DEVIATIONS.map((status) => [status, countText(counts[status])])),
+	total: countText(total),
+});
 
 /** Deviations by severity and status. Those taken back are told of beside the table, never counted in it. */
-export function DeviationTable({ counts, withdrawn }: { counts: DeviationCounts; withdrawn: number }) {
-	const severities = Object.keys(SEVERITIES) as Severity[];
-	const row = (some: readonly Severity[]) => {
-		const cells = STATUSES.map((status) => some.reduce((sum, severity) => sum + counts[severity][status], 0));
-		const total = cells.reduce((sum, n) => sum + n, 0);
-		return {
-			...Object.fromEntries(STATUSES.map((status, index) => [status, countText(cells[index]!)])),
-			total: countText(total),
-		};
-	};
+export function DeviationTable({ rows, all, withdrawn }: DeviationTotals & { withdrawn: number }) {
 	return (
 		<>
 			<DataTable
@@ -23,11 +17,11 @@ export function DeviationTable({ counts, withdrawn }: { counts: DeviationCounts;
 				hide_caption
 				columns={[
 					{ key: "severity", label: "Allvarlighetsgrad", primary: true },
-					...STATUSES.map((status) => ({ key: status, label: DEVIATION_STATUSES[status], align: "end" as const })),
+					...COUNTED_DEVIATIONS.map((key) => ({ key, label: DEVIATION_STATUSES[key], align: "end" as const })),
 					{ key: "total", label: "Totalt", align: "end" as const },
 				]}
-				rows={severities.map((severity) => ({ cells: { severity: SEVERITIES[severity], ...row([severity]) } }))}
-				total={{ severity: "Alla", ...row(severities) }}
+				rows={rows.map((row) => ({ cells: { severity: SEVERITIES[row.severity], ...cells(row) } }))}
+				total={{ severity: "Alla", ...cells(all) }}
 			/>
 			<p class="soft">{`Återtagna, räknas inte: ${countText(withdrawn)}.`}</p>
 		</>

@@ -1,7 +1,7 @@
 import type { Period } from "../../../db/queries/report/periods.ts";
-import type { ControlMonth } from "../../../db/queries/report/workbook.ts";
 import { paths } from "../../../src/paths/paths.ts";
 import { type SummaryRow, summaryColumns } from "../../../src/report/workbook/columns.ts";
+import type { DeviationTotals, MonthTotals } from "../../../src/report/workbook/report-tables.ts";
 import { shown } from "../../../src/ground/tables/column.ts";
 import { PeriodNav } from "../periods/period-nav.tsx";
 import { Layout, type LayoutProps } from "../../layout.tsx";
@@ -14,15 +14,15 @@ import { Link } from "../../ui/link.tsx";
 import { Actions, Section } from "../../ui/section.tsx";
 import { ListExports } from "../../ui/table.tsx";
 import { ControlMonthTable } from "./control-month-table.tsx";
-import { type DeviationCounts, DeviationTable } from "./deviation-table.tsx";
+import { DeviationTable } from "./deviation-table.tsx";
 
 /** One report: what it says in numbers, and the workbook that says it in full. */
 export function ReportPage(props: {
 	frame: Partial<LayoutProps>;
 	period: Period;
 	summary: readonly SummaryRow[];
-	control_months: readonly ControlMonth[];
-	deviations: DeviationCounts;
+	months: MonthTotals;
+	deviations: DeviationTotals;
 	withdrawn: number;
 	sheets: readonly (readonly [string, string])[];
 	/** What has happened to the report: each workbook taken out, with its checksum. */
@@ -51,10 +51,10 @@ export function ReportPage(props: {
 				</Section>
 			))}
 			<Section title="Avvikelser">
-				<DeviationTable counts={props.deviations} withdrawn={props.withdrawn} />
+				<DeviationTable {...props.deviations} withdrawn={props.withdrawn} />
 			</Section>
 			<Section title="Kontroller per månad" lead="Utförda av planerade kontrolltillfällen.">
-				<ControlMonthTable months={props.control_months} />
+				<ControlMonthTable {...props.months} />
 				<ListExports base_href={paths.reportPeriod(period.id)} label="Hämta rapportens tal:" />
 			</Section>
 			<Section title="Rapporten till nämnden">

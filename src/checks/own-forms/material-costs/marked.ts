@@ -4,6 +4,9 @@ export interface Marks {
 	ore: number;
 }
 
+/** What the first file of a region is marked by; later files propose the marks of the latest. */
+export const FIRST_MARKS: Marks = { percent: 10, ore: 1_000_000 };
+
 interface Amounts {
 	amount_ore: number;
 	/** Null: unknown, and not compared. */

@@ -28,6 +28,7 @@ import { commentCosts } from "./comment-costs.ts";
 import { importBalances } from "./import-balances.ts";
 import { MAX_BYTES } from "./read-balances.ts";
 import { CommentCosts, ImportBalances } from "./schema.ts";
+import { FIRST_MARKS } from "./marked.ts";
 
 async function balancesPage(c: Http, form: FormState) {
 	const { db, actor } = c.var.ctx;
@@ -36,8 +37,10 @@ async function balancesPage(c: Http, form: FormState) {
 	const boards = maySomewhere(actor, "purchases.import")
 		? await listBoards(db, reachOf(actor, "purchases.import"))
 		: [];
+	const files = await listBalanceFiles(db, reach, paging.page);
 	const props = {
-		files: await listBalanceFiles(db, reach, paging.page),
+		files,
+		marks: files[0] ? { percent: files[0].mark_percent, ore: files[0].mark_ore } : FIRST_MARKS,
 		pager: paging.links(await countBalanceFiles(db, reach)),
 		units: boards.map((board) => ({ id: board.unit_id, name: board.unit_name })),
 		month: c.var.today.slice(0, 7),

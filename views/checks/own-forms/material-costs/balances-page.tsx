@@ -17,6 +17,8 @@ export interface BalancesPageProps {
 	pager: Parameters<typeof Pager>[0];
 	/** Förvaltningar whose balances the person may bring in; none for a reader. */
 	units: { id: string; name: string }[];
+	/** The marks to propose. */
+	marks: { percent: number; ore: number };
 	/** The month that runs now, YYYY-MM. */
 	month: string;
 	form: FormState;
@@ -47,9 +49,8 @@ export function BalancesPage(props: BalancesPageProps) {
 	);
 }
 
-function ImportForm({ units, form, files, month }: BalancesPageProps) {
+function ImportForm({ units, form, marks, month }: BalancesPageProps) {
 	const { errors } = form;
-	const last = files[0];
 	return (
 		<Section title="Läs in en fil">
 			<Form action={paths.balanceImport()} errors={errors} multipart>
@@ -72,7 +73,7 @@ function ImportForm({ units, form, files, month }: BalancesPageProps) {
 					name="mark_percent"
 					label="Kommentera skillnader över"
 					unit="%"
-					value={valueIn(form, "mark_percent") || (last?.mark_percent ?? 10)}
+					value={valueIn(form, "mark_percent") || marks.percent}
 					error={errors.mark_percent}
 				/>
 				<NumberField
@@ -80,7 +81,7 @@ function ImportForm({ units, form, files, month }: BalancesPageProps) {
 					label="och minst"
 					help="Båda gränserna ska vara överskridna."
 					unit="kr"
-					value={valueIn(form, "mark_kr") || (last ? last.mark_ore / 100 : 10_000)}
+					value={valueIn(form, "mark_kr") || marks.ore / 100}
 					error={errors.mark_kr}
 				/>
 				<FileField

@@ -1,8 +1,9 @@
 import { sql } from "kysely";
-import type { Db } from "../open.ts";
-import type { LedgerRule } from "../schema/checks/ledger.ts";
-import { hits, type LedgerHit } from "./checks/ledger.ts";
-import { type UnitReach, unitsWithin } from "./people/units.ts";
+import type { Db } from "../../open.ts";
+import type { LedgerRule } from "../../schema/checks/ledger.ts";
+import { hits, type LedgerHit } from "./ledger.ts";
+import { type UnitReach, unitsWithin } from "../people/units.ts";
+import { ANSWERABLE_RUNS } from "../../schema/vocabulary.ts";
 
 // What judging a card asks for.
 
@@ -105,7 +106,7 @@ export function findOpenRunFor(
 		.innerJoin("org_units as unit", "unit.id", "run.unit_id")
 		.select(["run.id", "run.version", "run.period_key", "unit.name as unit_name"])
 		.where("run.unit_id", "=", unitId)
-		.where("run.status", "in", ["drawn", "returned"])
+		.where("run.status", "in", ANSWERABLE_RUNS)
 		.where("control.population_kind", "=", "purchases_below_limit")
 		.orderBy("run.due_on", "desc")
 		.limit(1)

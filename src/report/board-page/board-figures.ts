@@ -1,0 +1,41 @@
+import type { Plan } from "../../../db/queries/register/plans.ts";
+import type { RiskPosition } from "../../../db/queries/register/risks.ts";
+import { type Assessed, assessed } from "../../../db/schema/register/risks-scale.ts";
+import { COUNTED_DEVIATIONS, OPEN_DEVIATIONS } from "../../../db/schema/vocabulary.ts";
+import { type MatrixBox, riskMatrix } from "../../register/plans/risk-matrix.ts";
+import type { ReportNumbers } from "../periods/report-numbers.ts";
+
+const WORST = 3;
+
+export interface WorstRisk {
+	id: string;
+	number: number;
+	title: string;
+	residual: Assessed | null;
+}
+
+/** What the nämnd reads of the plan: its map, and the risks that stand highest after what is done about them. */
+export function planFigures(
+	plan: Plan,
+	positions: readonly RiskPosition[],
+): { worst: WorstRisk[]; cells: MatrixBox[] } {
+	const worst = positions
+		.map(({ id, number, title, residual_likelihood, residual_impact }) => ({
+			id,
+			number,
+			title,
+			residual: assessed(plan.scale, residual_likelihood, residual_impact),
+		}))
+		.sort((a, b) => (b.residual?.score ?? 0) - (a.residual?.score ?? 0) || a.number - b.number)
+		.slice(0, WORST);
+	return { worst, cells: riskMatrix(plan, positions, "residual").cells };
+}
+
+/** How many deviations belong to the period, and how many of them still wait for something. */
+export function deviationFigures(deviations: ReportNumbers["deviations"]): { found: number; open: number } {
+	const sum = (statuses: readonly string[]) =>
+		Object.values(deviations)
+			.flatMap((counts) => Object.entries(counts))
+			.reduce((total, [status, n]) => total + (statuses.includes(status) ? n : 0), 0);
+	return { found: sum(COUNTED_DEVIATIONS), open: sum(OPEN_DEVIATIONS) };
+}
