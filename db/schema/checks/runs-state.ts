@@ -1,4 +1,4 @@
-import type { RunStatus } from "../vocabulary.ts";
+import { RUN_RESULTS, type RunResult, type RunStatus } from "../vocabulary.ts";
 
 /**
  * What a person sees of a kontrolltillfälle: one word, its tone and its shape, everywhere the same; `full` explains
@@ -61,3 +61,17 @@ export function runState(run: RunStanding, today: string): RunState {
 
 /** Runs in these statuses wait for their performer. */
 export const OPEN_STATUSES = ["planned", "drawn", "returned"] as const satisfies readonly RunStatus[];
+
+/** What a kontrolltillfälle found: its word in a narrow cell, the whole word, its tone and its shape. Green is for no deviation alone. */
+export const RUN_OUTCOMES = {
+	no_deviation: { short: "Utan", label: RUN_RESULTS.no_deviation, tone: "ok", pattern: "check" },
+	minor: { short: "Mindre", label: RUN_RESULTS.minor, tone: "info", pattern: "dot" },
+	major: { short: "Större", label: RUN_RESULTS.major, tone: "warn", pattern: "triangle" },
+	critical: { short: "Väsentlig", label: RUN_RESULTS.critical, tone: "bad", pattern: "cross" },
+	not_done: { short: RUN_RESULTS.not_done, label: RUN_RESULTS.not_done, tone: "neutral", pattern: "dash" },
+} as const satisfies Record<RunResult, object>;
+
+/** What has been found once it is signed for: a run that was sent back, or waits, has found nothing yet. */
+export function outcomeOf(run: { status: RunStatus; result: RunResult | null }): RunResult | null {
+	return run.status === "signed" || run.status === "approved" || run.status === "not_done" ? run.result : null;
+}
