@@ -20,7 +20,7 @@ export async function registerDeviation(
 	input: AddDeviation,
 ): Promise<string> {
 	const { unit_id, risk_id, ...facts } = input;
-	await allow("deviation.handle", unit_id);
+	await allow("deviation.register", unit_id);
 	if (!(await findRiskOption(trx, await unitPath(trx, unit_id), risk_id))) {
 		throw new Invalid({ risk_id: "Välj en risk i en plan som gäller för enheten." });
 	}

@@ -19,6 +19,8 @@ import { dateOfDay, dayNumber } from "../../ground/calendar/civil-date.ts";
 import { openReminders } from "../../report/readiness/open-reminders.ts";
 import { samTasks } from "../../sam/line-tasks.ts";
 import type { Context } from "../../ground/write/context.ts";
+import { readComing } from "./read-coming.ts";
+import { readDecisions } from "./read-decisions.ts";
 
 const SHOWN = 20;
 const NEWS_DAYS = 30;
@@ -41,6 +43,8 @@ export async function readInbox(ctx: Pick<Context, "db" | "actor" | "clock">, to
 		measures: await listDueMeasures(db, people, after(MEASURE_DAYS), SHOWN),
 		recommendations: await listOwnRecommendations(db, people, SHOWN),
 		sam: await samTasks(db, actor, today),
+		decisions: await readDecisions(db, actor, people, today),
+		coming: await readComing(db, actor, people, today),
 		reminders: actor.id ? await openReminders(db, actor.id, today) : [],
 		news: actor.id ? await listNewsForFinder(db, actor.id, `${after(-NEWS_DAYS)}T00:00:00.000Z`) : [],
 		unowned: await forRole(actor, "deviation.handle", (reach) => listUnownedDeviations(db, reach, SHOWN)),

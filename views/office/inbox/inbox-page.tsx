@@ -16,6 +16,7 @@ import { EmptyState } from "../../ui/empty-state.tsx";
 import { dateText } from "../../ui/format.ts";
 import { Section } from "../../ui/section.tsx";
 import { type Task, TaskList } from "../../ui/task-list.tsx";
+import { decisionTasks, standTasks } from "./decision-tasks.tsx";
 import { dueText } from "./due-text.ts";
 import { orderTasks } from "./order-tasks.tsx";
 import { samActionTasks, samReviewTasks } from "./sam-tasks.tsx";
@@ -120,6 +121,7 @@ function newsTask(news: Inbox["news"][number]): Task {
 function groupsOf(inbox: Inbox, today: string): Group[] {
 	const groups = [
 		{ title: "Påminnelser", tasks: inbox.reminders.map(reminderTask) },
+		{ title: "Beslut och godkännanden", tasks: decisionTasks(inbox.decisions, today) },
 		{ title: "Kontroller att utföra", tasks: inbox.to_perform.map((run) => performTask(run, today)) },
 		{ title: "Kontroller att granska", tasks: inbox.to_review.map(reviewTask) },
 		{ title: "Avvikelser du ansvarar för", tasks: inbox.deviations.map((one) => deviationTask(one, today)) },
@@ -131,7 +133,7 @@ function groupsOf(inbox: Inbox, today: string): Group[] {
 			title: "Rekommendationer du ansvarar för",
 			tasks: inbox.recommendations.map((one) => recommendationTask(one, today)),
 		},
-		{ title: "Årlig SAM-uppföljning", tasks: samReviewTasks(inbox.sam, today) },
+		{ title: "Årlig SAM-uppföljning", tasks: [...samReviewTasks(inbox.sam, today), ...standTasks(inbox.decisions, today)] },
 		{ title: "Att ordna", tasks: orderTasks(inbox, today) },
 		{ title: "Återkoppling till dig", tasks: uniqueNews(inbox.news).map(newsTask) },
 	];
@@ -143,16 +145,36 @@ function uniqueNews(news: Inbox["news"]): Inbox["news"] {
 	return news.filter((one, index) => news.findIndex(({ id }) => id === one.id) === index);
 }
 
+/** So that the first page is never empty: what comes next, and when. */
+function ComingNext({ coming }: { coming: Inbox["coming"] }) {
+	return (
+		<Section title="Det här kommer härnäst">
+			{coming.length === 0 ? (
+				<p>Inget är inplanerat ännu. Ett nytt rapporttillfälle eller kontrolltillfälle visas här när det läggs in.</p>
+			) : (
+				<ul>
+					{coming.map(({ day, text }) => (
+						<li>{`${dateText(day)}: ${text}`}</li>
+					))}
+				</ul>
+			)}
+		</Section>
+	);
+}
+
 /** What waits for the signed-in person: one link and one sentence each. */
 export function InboxPage(props: { frame: Partial<LayoutProps>; inbox: Inbox; today: string }) {
 	const groups = groupsOf(props.inbox, props.today);
 	return (
 		<Layout {...props.frame} title="Att göra">
 			{groups.length === 0 ? (
-				<EmptyState
-					heading="Inget väntar på dig just nu"
-					text="När något behöver göras visas det här, med den dag då det ska vara klart."
-				/>
+				<>
+					<EmptyState
+						heading="Inget väntar på dig just nu"
+						text="När något behöver göras visas det här, med den dag då det ska vara klart."
+					/>
+					<ComingNext coming={props.inbox.coming} />
+				</>
 			) : (
 				groups.map(({ title, tasks }) => (
 					<Section title={title}>
