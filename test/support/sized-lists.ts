@@ -1,4 +1,11 @@
-import type { KyselyPlugin, PluginTransformResultArgs, QueryId, QueryResult, RootOperationNode, UnknownRow } from "kysely";
+import type {
+	KyselyPlugin,
+	PluginTransformResultArgs,
+	QueryId,
+	QueryResult,
+	RootOperationNode,
+	UnknownRow,
+} from "kysely";
 
 /** What decides who is signed in stays whole. */
 const SIGNED_IN = /roles|sessions|people|"?accounts/;

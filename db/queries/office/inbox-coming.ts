@@ -19,9 +19,7 @@ export function findComingRun(db: Db, people: readonly string[], today: string):
 		.select(["control.title as control_title", "unit.name as unit_name", "run.period_key", "run.due_on"])
 		.where("run.status", "in", ["planned", "drawn", "returned"])
 		.where("run.due_on", ">=", today)
-		.where((eb) =>
-			eb.or([eb("run.performer_id", "in", [...people, ""]), eb("run.reviewer_id", "in", [...people, ""])]),
-		)
+		.where((eb) => eb.or([eb("run.performer_id", "in", [...people, ""]), eb("run.reviewer_id", "in", [...people, ""])]))
 		.orderBy("run.due_on")
 		.orderBy("run.id")
 		.limit(1)

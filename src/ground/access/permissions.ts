@@ -116,6 +116,8 @@ export const PERMISSIONS = {
 		auditor: "all",
 	},
 	"sam.view": { ...LINE, safety_representative: "branch" },
+	/** Unit, state, dates and signers; the answers stay in the line. */
+	"sam_standing.view": { auditor: "all" },
 	"sam.answer": LINE,
 	"sam.take_part": { safety_representative: "branch" },
 	"sam.reconcile": LINE,

@@ -132,7 +132,11 @@ test("a materialsamordnare registers what was seen outside a drawn item, at the 
 	const done = await maria.post(paths.deviations(), form);
 	expect(done.status).toBe(303);
 	const own = done.headers.get("location")!.split("/").at(-1)!;
-	expect(await findDeviation(world.ctx.db, own)).toMatchObject({ run_id: null, item_id: null, owner_id: world.ids.mats });
+	expect(await findDeviation(world.ctx.db, own)).toMatchObject({
+		run_id: null,
+		item_id: null,
+		owner_id: world.ids.mats,
+	});
 	for (const path of [paths.deviationHandling(own), paths.deviationHandling(id)])
 		expect((await maria.get(path)).status).toBe(403);
 	expect(await (await maria.get(paths.deviations())).text()).toContain(paths.deviationNew());

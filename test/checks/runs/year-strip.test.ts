@@ -114,7 +114,9 @@ test("a run that is signed for shows what it found, green for no deviation alone
 	});
 	const carin = await clientFor(world, "carin");
 	const page = await (await carin.get(paths.yearStrip(2026))).text();
-	const cells = [...page.matchAll(/<a href="([^"]+)" class="strip-cell tone-(\w+)" aria-label="[^"]*?: ([^"]*)">(.*?)<\/a>/g)];
+	const cells = [
+		...page.matchAll(/<a href="([^"]+)" class="strip-cell tone-(\w+)" aria-label="[^"]*?: ([^"]*)">(.*?)<\/a>/g),
+	];
 	const green = cells.filter(([, , tone]) => tone === "ok");
 	expect(green).toHaveLength(2);
 	const rows = (await (await carin.get("/kontroller/arsoversikt.json?ar=2026")).json()) as Record<string, string>[];
@@ -125,7 +127,9 @@ test("a run that is signed for shows what it found, green for no deviation alone
 		expect([row.result, row.state, same.length]).toEqual([row.result, row.state, 1]);
 		expect(same[0]![4]!.match(/<svg/g)).toHaveLength(2);
 	}
-	expect(cells.filter(([, , , full]) => full === "Återsänd till utföraren").map(([, , tone]) => tone)).toEqual(["warn"]);
+	expect(cells.filter(([, , , full]) => full === "Återsänd till utföraren").map(([, , tone]) => tone)).toEqual([
+		"warn",
+	]);
 });
 
 test("T23: strip and files hold the own units alone, whatever the address asks for", async () => {

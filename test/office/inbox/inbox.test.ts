@@ -14,7 +14,12 @@ import { writePart } from "../../../src/report/assessments/write-part.ts";
 import { agreePoint } from "../../../src/report/dialogues/agree-point.ts";
 import { writeDialogue } from "../../../src/report/dialogues/write-dialogue.ts";
 import { stateOpinion } from "../../../src/sam/state-opinion.ts";
-import { approvedAssessment as approvedAssessmentOf, JANUARY, openFinishedYear, part } from "../../report/closing/support.ts";
+import {
+	approvedAssessment as approvedAssessmentOf,
+	JANUARY,
+	openFinishedYear,
+	part,
+} from "../../report/closing/support.ts";
 import { openSamWorld, signEverything } from "../../sam/round.ts";
 import { clientFor } from "../../support/browser-client.ts";
 import { openWorld, type PersonKey, type World } from "../../support/world.ts";
@@ -132,7 +137,9 @@ test("the approver is asked: assessments to approve and to decide, överenskomme
 		trx.updateTable("assessment_parts").set({ written_by: world.ids.fia }).where("requirement", "=", "a").execute(),
 	);
 	expect(await inboxOf(world, "fia", JANUARY)).not.toContain(approve);
-	await database.transaction((trx) => trx.updateTable("assessment_parts").set({ written_by: carin.actor.id! }).execute());
+	await database.transaction((trx) =>
+		trx.updateTable("assessment_parts").set({ written_by: carin.actor.id! }).execute(),
+	);
 	await approveAssessment(await world.as("fia", JANUARY), started, { version: 2 });
 	const decide = "Registrera beslutet om ISK-bedömningen";
 	// the förvaltning's is approved, and not decided by any nämnd
@@ -141,7 +148,8 @@ test("the approver is asked: assessments to approve and to decide, överenskomme
 	for (const person of ["fia", "carin"] as const) expect(await inboxOf(world, person, JANUARY)).toContain(decide);
 	const dialogue = { held_on: "2026-11-10", participants: "Fia Ström", notes: "", version: 0 };
 	await writeDialogue(carin, world.ids.period, dialogue);
-	const due = (due_on: string) => agreePoint(carin, world.ids.period, { text: `Klart ${due_on}`, person_id: null, due_on });
+	const due = (due_on: string) =>
+		agreePoint(carin, world.ids.period, { text: `Klart ${due_on}`, person_id: null, due_on });
 	await due("2027-01-19");
 	await due("2027-01-20");
 	const late = await inboxOf(world, "fia", JANUARY);
@@ -169,7 +177,9 @@ test("a skyddsombud is asked for a stand on the forms of the own units; what com
 	await stateOpinion(await world.as("siv", later), review.id, { stand: "dissent", text: "Vi har inte rum nog." });
 	expect(await inboxOf(world, "siv", later)).not.toContain(stand);
 	for (const person of ["mats", "nils"] as const)
-		expect(await inboxOf(world, person, later)).toContain("Avvikande mening: skyddsombudet har yttrat sig efter signeringen");
+		expect(await inboxOf(world, person, later)).toContain(
+			"Avvikande mening: skyddsombudet har yttrat sig efter signeringen",
+		);
 	const fia = await inboxOf(world, "fia", later);
 	expect(fia).toContain("Ett yttrande av skyddsombud kom efter signeringen");
 	expect(fia).not.toContain("Siv Lund");

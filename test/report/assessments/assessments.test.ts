@@ -140,16 +140,25 @@ test("the nämnd's decision carries its protokollsutdrag: offered when deciding,
 	const world = await openClosedYear();
 	const id = world.assessmentId;
 	const carin = await clientFor(world, "carin", JANUARY);
-	const addresses = [paths.assessment(id), paths.boardPageOf(world.ids.period), paths.sealedReport(world.ids.period, 1)];
+	const addresses = [
+		paths.assessment(id),
+		paths.boardPageOf(world.ids.period),
+		paths.sealedReport(world.ids.period, 1),
+	];
 	expect(await (await carin.get(paths.assessment(id))).text()).toContain(paths.evidenceOf("assessment", id));
 	const file = new FormData();
 	file.set("fil", new File([new Uint8Array(PDF)], "Protokollsutdrag § 12.pdf"));
 	// the förvaltningschef may add it too; a chef has no part in the nämnd's decision
-	expect((await (await clientFor(world, "mats", JANUARY)).upload(paths.evidenceOf("assessment", id), file)).status).toBe(404);
+	expect(
+		(await (await clientFor(world, "mats", JANUARY)).upload(paths.evidenceOf("assessment", id), file)).status,
+	).toBe(404);
 	const added = await (await clientFor(world, "fia", JANUARY)).upload(paths.evidenceOf("assessment", id), file);
 	expect([added.status, added.headers.get("location")]).toEqual([303, paths.assessment(id)]);
 	for (const address of addresses)
-		expect([address, await (await carin.get(address)).text()]).toEqual([address, expect.stringContaining("Protokollsutdrag § 12.pdf")]);
+		expect([address, await (await carin.get(address)).text()]).toEqual([
+			address,
+			expect.stringContaining("Protokollsutdrag § 12.pdf"),
+		]);
 	expect(await verifySeals(world.ctx.db, openSealKey(world.dataDir))).toMatchObject({ problems: [] });
 	const rows = await listDecisionEvidence(world.ctx.db, world.ids.period);
 	expect(rows).toMatchObject([{ parent_kind: "assessment", file_name: "Protokollsutdrag § 12.pdf" }]);
@@ -167,7 +176,8 @@ test("an assessment that no nämnd decides has no protokollsutdrag", async () =>
 
 test("the nämnd's page says whose word it shows and how far it has come, spells out each krav, and asks for its own year's decisions", async () => {
 	const world = await openFinishedYear();
-	const page = async () => (await (await clientFor(world, "fia", JANUARY)).get(paths.boardPageOf(world.ids.period))).text();
+	const page = async () =>
+		(await (await clientFor(world, "fia", JANUARY)).get(paths.boardPageOf(world.ids.period))).text();
 	const proposal = await submitted(world);
 	expect(await page()).toContain("Förvaltningens förslag, inte godkänt");
 	await approveAssessment(await world.as("fia", JANUARY), proposal, { version: 2 });

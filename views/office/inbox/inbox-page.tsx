@@ -133,7 +133,10 @@ function groupsOf(inbox: Inbox, today: string): Group[] {
 			title: "Rekommendationer du ansvarar för",
 			tasks: inbox.recommendations.map((one) => recommendationTask(one, today)),
 		},
-		{ title: "Årlig SAM-uppföljning", tasks: [...samReviewTasks(inbox.sam, today), ...standTasks(inbox.decisions, today)] },
+		{
+			title: "Årlig SAM-uppföljning",
+			tasks: [...samReviewTasks(inbox.sam, today), ...standTasks(inbox.decisions, today)],
+		},
 		{ title: "Att ordna", tasks: orderTasks(inbox, today) },
 		{ title: "Återkoppling till dig", tasks: uniqueNews(inbox.news).map(newsTask) },
 	];

@@ -48,7 +48,12 @@ export function AssessmentPage(props: AssessmentPageProps) {
 			<Facts assessment={assessment} parts={parts} />
 			<AssessmentSteps {...props} />
 			{isDecision(assessment) ? (
-				<EvidenceBlock kind="assessment" parent_id={assessment.id} evidence={props.minutes} may_add={props.add_minutes} />
+				<EvidenceBlock
+					kind="assessment"
+					parent_id={assessment.id}
+					evidence={props.minutes}
+					may_add={props.add_minutes}
+				/>
 			) : null}
 			{suggestions.map((suggestion) => (
 				<PartSection

@@ -73,14 +73,18 @@ export function NoBoardPage({ frame }: { frame: Partial<LayoutProps> }) {
 }
 
 /** Whose word the page shows, and how far it has come: a proposal is never taken for a decision. */
-export function standingOf(assessment: Pick<AssessmentRow, "level" | "state" | "decided_on" | "decision_paragraph">): string {
+export function standingOf(
+	assessment: Pick<AssessmentRow, "level" | "state" | "decided_on" | "decision_paragraph">,
+): string {
 	const { level, state, decided_on, decision_paragraph } = assessment;
 	if (level !== "board")
 		return state === "approved" || state === "decided"
 			? "Förvaltningens bedömning, godkänd i förvaltningen. Nämnden har inte beslutat."
 			: "Förvaltningens förslag, inte godkänt";
 	if (state === "decided") return `Nämndens beslut ${decided_on} § ${decision_paragraph}`;
-	return state === "approved" ? "Förslag till nämnden, godkänt. Nämnden har inte beslutat." : "Förslag till nämnden, inte godkänt";
+	return state === "approved"
+		? "Förslag till nämnden, godkänt. Nämnden har inte beslutat."
+		: "Förslag till nämnden, inte godkänt";
 }
 
 const requirementText = (key: Assessed) =>
