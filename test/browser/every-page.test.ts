@@ -3,7 +3,7 @@ import { hold } from "../support/lifetime.ts";
 import { listPages } from "../support/pages.ts";
 import { openWholeWorld } from "../support/whole-world.ts";
 import type { PersonKey } from "../support/world.ts";
-import { closeChromium, openSite, requireAccessible, type Visitor } from "./site.ts";
+import { brokenWords, closeChromium, openSite, requireAccessible, type Visitor } from "./site.ts";
 
 // the tests below only look: they share one world, and it must be there before they can be named
 const [{ pages, as }, close] = await hold(async () => {
@@ -24,15 +24,17 @@ test("the pages were found", () => {
 });
 
 test.each([...pages])(
-	"%s is accessible and fits: on a phone in the light, its colours on a wide screen in the dark",
+	"%s is accessible, fits and breaks no word in a table: on a phone in the light, its colours on a wide screen in the dark",
 	async (address, person) => {
 		const { page } = as[person];
 		await page.setViewportSize({ width: 360, height: 900 });
 		await page.emulateMedia({ colorScheme: "light" });
 		await page.goto(address);
 		await requireAccessible(page);
+		expect(await brokenWords(page)).toEqual([]);
 		await page.setViewportSize({ width: 1440, height: 900 });
 		await page.emulateMedia({ colorScheme: "dark" });
 		await requireAccessible(page, "color-contrast");
+		expect(await brokenWords(page)).toEqual([]);
 	},
 );

@@ -23,7 +23,7 @@ export const RUN_STATES = {
 		label: "Signerad (sen)",
 		full: "Signerad efter förfallodagen, väntar på godkännande",
 		tone: "warn",
-		pattern: "dot",
+		pattern: "clock",
 	},
 	approved: { label: "Godkänd", full: "Godkänd", tone: "ok", pattern: "check" },
 	approved_late: {
