@@ -137,7 +137,7 @@ export function brokenWords(page: Page): Promise<string[]> {
 			const walker = document.createTreeWalker(cell, NodeFilter.SHOW_TEXT);
 			for (let node = walker.nextNode(); node; node = walker.nextNode()) {
 				if (node.parentElement.closest(".sr-only")) continue;
-				for (const match of node.textContent.matchAll(/\\p{L}{2,24}(?![\\p{L}\\p{N}])/gu)) {
+				for (const match of node.textContent.matchAll(/(?<![\\p{L}\\u00ad])\\p{L}{2,24}(?![\\p{L}\\p{N}])/gu)) {
 					const range = document.createRange();
 					range.setStart(node, match.index);
 					range.setEnd(node, match.index + match[0].length);
