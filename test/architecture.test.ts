@@ -332,6 +332,11 @@ describe("what may stand where", () => {
 		).toEqual([]);
 	});
 
+	test("`children` is what stands inside an element: never data, since a list of one arrives there as its only row", () => {
+		expect(holding(/^views\//, /\bchildren\b\??:(?! Child;| Child \})/)).toEqual([]);
+		expect(holding(/^(views|src)\/.*\.tsx$/, /\bchildren=\{|^\s+children(?:: (?!Child;)|,$)/m)).toEqual([]);
+	});
+
 	test("only paths.ts and the public assets write a URL", () => {
 		expect(
 			holding(

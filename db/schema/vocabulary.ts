@@ -239,6 +239,7 @@ export const EVIDENCE_PARENTS = {
 	control_run: "Kontrolltillfälle",
 	deviation: "Avvikelse",
 	measure: "Åtgärd",
+	assessment: "Beslut om ISK-bedömning",
 } as const;
 export type EvidenceParent = keyof typeof EVIDENCE_PARENTS;
 

@@ -100,7 +100,6 @@ async function startRound(play: Play, year: number, days: number): Promise<strin
 		remind_on: ago(days - 40),
 		closes_on: ago(days - 64),
 		allows_late: 1,
-		acknowledge_days: 14,
 	});
 	await openRound(controller, id, 1);
 	return id;

@@ -47,7 +47,6 @@ async function openYear(
 		remind_on: day(30),
 		closes_on: day(60),
 		allows_late: 1,
-		acknowledge_days: 14,
 	});
 	await openRound(controller, round, 1);
 	const reviews = (await listSamReviews(ctx.db, { round_id: round })).filter((one) => one.manager_id !== null);

@@ -11,6 +11,7 @@ export const samPaths = {
 		`/sam/oversikt/${id(roundId)}${unitId ? `?enhet=${id(unitId)}` : ""}`,
 	samOverviewQuestions: (roundId: string) => `/sam/fragesvar/${id(roundId)}`,
 	samQuestions: () => "/sam/fragor",
+	samStandings: () => "/sam/lage",
 	samReviews: () => "/sam/uppfoljningar",
 	samReview: (reviewId: string) => `/sam/uppfoljningar/${id(reviewId)}`,
 	samAnswers: (reviewId: string) => `/sam/uppfoljningar/${id(reviewId)}/svar`,

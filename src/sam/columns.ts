@@ -1,5 +1,6 @@
 import type { SamRound } from "../../db/queries/sam/rounds.ts";
 import type { AllocationRow, SamAction } from "../../db/queries/sam/matters.ts";
+import type { SamStanding } from "../../db/queries/sam/standings.ts";
 import type { SamReview } from "../../db/queries/sam/reviews.ts";
 import { SAM_ROUND_STATUSES, SAM_STATES } from "../../db/schema/sam/words.ts";
 import { MEASURE_STATUSES } from "../../db/schema/vocabulary.ts";
@@ -28,6 +29,20 @@ export const reviewColumns: Column<SamReview>[] = [
 	},
 	{ key: "state", label: "Läge", type: "text", value: (review) => SAM_STATES[review.state] },
 	{ key: "closes_on", label: "Sista dag", type: "date", value: (review) => review.closes_on },
+];
+
+export const standingColumns: Column<SamStanding>[] = [
+	{ key: "unit", label: "Enhet", type: "text", width: 40, value: (row) => row.unit_name },
+	{ key: "year", label: "År", type: "year", width: 8, value: (row) => row.year },
+	{ key: "manager", label: "Chef", type: "text", width: 28, value: (row) => row.manager_name || "Vakant" },
+	{ key: "state", label: "Läge", type: "text", value: (row) => SAM_STATES[row.state] },
+	{ key: "signed_at", label: "Signerad", type: "instant", value: (row) => row.signed_at },
+	{ key: "signed_by", label: "Signerad av", type: "text", width: 28, value: (row) => row.signed_by },
+	{ key: "late", label: "Sen", type: "text", width: 8, value: (row) => (row.is_late === 1 ? "Sen" : "") },
+	{ key: "stated_at", label: "Skyddsombudet", type: "instant", value: (row) => row.stated_at },
+	{ key: "stated_by", label: "Skyddsombud", type: "text", width: 28, value: (row) => row.stated_by },
+	{ key: "reconciled_at", label: "Avstämd", type: "instant", value: (row) => row.reconciled_at },
+	{ key: "reconciled_by", label: "Avstämd av", type: "text", width: 28, value: (row) => row.reconciled_by },
 ];
 
 export const actionColumns: Column<SamAction>[] = [

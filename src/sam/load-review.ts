@@ -1,3 +1,4 @@
+import { settingOn } from "../../db/queries/office/settings.ts";
 import { listSamQuestions, listSuperiors } from "../../db/queries/sam/rounds.ts";
 import {
 	findLiveAllocation,
@@ -65,6 +66,7 @@ export async function loadReview(ctx: Context, review: SamReview, today: string)
 		allocation: allocation ?? null,
 		superior: superiors.find((one) => one.id !== review.manager_id) ?? null,
 		copy_from: mine.filter((one) => one.id !== review.id && /[JDNE]/.test(one.marks)),
+		acknowledge_days: (await settingOn(db, "sam_routine", today)).acknowledge_days,
 		closed,
 		late: isReviewLate(review, today),
 		may: {

@@ -1,4 +1,6 @@
 import type { Hono } from "hono";
+import { countSamStandings, listSamStandings, type SamStanding } from "../../db/queries/sam/standings.ts";
+import { StandingsPage } from "../../views/sam/standings-page.tsx";
 import { listOpenedRounds } from "../../db/queries/sam/rounds.ts";
 import { unitPath } from "../../db/queries/people/units.ts";
 import { OverviewPage } from "../../views/sam/overview-page.tsx";
@@ -8,9 +10,10 @@ import { page } from "../ground/http/answer.tsx";
 import type { AppEnv, Http } from "../ground/http/env.ts";
 import { frame } from "../ground/http/frame.ts";
 import { idOf, listRoutes } from "../ground/http/list.ts";
+import { pagingOf, withQuery } from "../ground/http/paging.ts";
 import { paths } from "../paths/paths.ts";
 import { NotFound } from "../ground/errors.ts";
-import { overviewColumns, questionColumns } from "./columns.ts";
+import { overviewColumns, questionColumns, standingColumns } from "./columns.ts";
 import { type BranchRow, type Overview, overviewOf, type QuestionFigures } from "./overview.ts";
 import { requireSamRound } from "./require-review.ts";
 
@@ -33,6 +36,24 @@ export function addOverviewRoutes(app: Hono<AppEnv>): void {
 		rows: async (c) => (await load(c)).overview.questions,
 		page: overviewPage,
 	});
+	listRoutes<SamStanding>(app, paths.samStandings(), {
+		action: "sam_standing.view",
+		name: "SAM, läge och underskrifter",
+		columns: standingColumns,
+		rows: (c) => listSamStandings(c.var.ctx.db, {}),
+		page: standingsPage,
+	});
+}
+
+async function standingsPage(c: Http): Promise<Response> {
+	const { db } = c.var.ctx;
+	const paging = pagingOf(c);
+	const props = {
+		rows: await listSamStandings(db, { page: paging.page }),
+		pager: paging.links(await countSamStandings(db, {})),
+		here: withQuery(c, { sida: null }),
+	};
+	return page(c, <StandingsPage frame={frame(c)} {...props} />);
 }
 
 async function load(c: Http): Promise<{ overview: Overview; round: Awaited<ReturnType<typeof requireSamRound>> }> {

@@ -1,5 +1,6 @@
 import { isUniqueViolation } from "../../db/errors.ts";
 import type { SamReview } from "../../db/queries/sam/reviews.ts";
+import { settingOn } from "../../db/queries/office/settings.ts";
 import { insertSamReturn } from "../../db/writes/sam/matters.ts";
 import { dateOfDay, dayNumber } from "../ground/calendar/civil-date.ts";
 import { stockholmDate } from "../ground/calendar/stockholm.ts";
@@ -41,6 +42,7 @@ export async function insertReturn(
 	const { acknowledged, ...values } = input;
 	const id = newId(ctx.clock());
 	const today = stockholmDate(nowOf(ctx));
+	const routine = await settingOn(trx, "sam_routine", today);
 	await insertSamReturn(trx, {
 		id,
 		round_id: review.round_id,
@@ -52,7 +54,7 @@ export async function insertReturn(
 		state: acknowledged ? "acknowledged" : "raised",
 		raised_at: nowOf(ctx),
 		raised_by: ctx.actor.id!,
-		acknowledge_by: dateOfDay(dayNumber(today) + review.acknowledge_days),
+		acknowledge_by: dateOfDay(dayNumber(today) + routine.acknowledge_days),
 		acknowledged_at: acknowledged ? nowOf(ctx) : null,
 		acknowledged_by_name: acknowledged ? ctx.actor.name : "",
 		answer: acknowledged ? "Kvitterad vid avstämningen." : "",

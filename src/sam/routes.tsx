@@ -59,6 +59,7 @@ async function startPage(c: Http): Promise<Response> {
 	const may = {
 		round: maySomewhere(ctx.actor, "sam.round"),
 		plan: maySomewhere(ctx.actor, "sam.plan"),
+		standings: maySomewhere(ctx.actor, "sam_standing.view"),
 		line: reach === "all" || reach.branch.length > 0,
 	};
 	return page(

@@ -146,7 +146,6 @@ const round = {
 	remind_on: date(),
 	closes_on: date(),
 	allows_late: z.preprocess((value) => (value === "1" ? 1 : 0), z.number()),
-	acknowledge_days: integer(1, 90),
 };
 export const AddRound = z.object({ unit_id: reference(), year: integer(2020, 2100), ...round });
 export type AddRound = z.infer<typeof AddRound>;

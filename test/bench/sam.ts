@@ -212,7 +212,6 @@ async function fillYear(
 			remind_on: day(10),
 			closes_on: day(30),
 			allows_late: 1,
-			acknowledge_days: 14,
 			version: 1,
 		})
 		.execute();

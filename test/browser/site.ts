@@ -126,3 +126,27 @@ export async function shoot(page: Page, name: string, readme?: (typeof WIDTHS)[n
 	}
 	await page.setViewportSize(before);
 }
+
+/** Words of tables that stand on two lines; long keys and hashes may, and a word may where it says so with a soft hyphen. As text, as above. */
+export function brokenWords(page: Page): Promise<string[]> {
+	return page.evaluate<string[]>(`(() => {
+		const found = new Set();
+		for (const cell of document.querySelectorAll("main :is(td, th)")) {
+			// a heading that is there for screen readers alone has no room to stand in
+			if (cell.closest("thead")?.offsetWidth <= 1) continue;
+			const walker = document.createTreeWalker(cell, NodeFilter.SHOW_TEXT);
+			for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+				if (node.parentElement.closest(".sr-only")) continue;
+				for (const match of node.textContent.matchAll(/(?<![\\p{L}\\u00ad])\\p{L}{2,24}(?![\\p{L}\\p{N}])/gu)) {
+					const range = document.createRange();
+					range.setStart(node, match.index);
+					range.setEnd(node, match.index + match[0].length);
+					const rects = [...range.getClientRects()].filter((rect) => rect.width > 1);
+					const tops = new Set(rects.map((rect) => Math.round(rect.top)));
+					if (tops.size > 1) found.add(match[0]);
+				}
+			}
+		}
+		return [...found];
+	})()`);
+}

@@ -186,7 +186,6 @@ test("the controller prepares, opens and follows a round by plain forms", async 
 		opens_on: "2027-01-15",
 		remind_on: "2027-03-01",
 		closes_on: "2027-03-31",
-		acknowledge_days: "14",
 	};
 	const made = await carin.post(paths.samRounds(), { unit_id: world.ids.administration, year: "2027", ...days });
 	expect(made.status).toBe(303);

@@ -20,7 +20,6 @@ export const DAYS = {
 	remind_on: "2026-11-20",
 	closes_on: "2026-11-30",
 	allows_late: 1,
-	acknowledge_days: 14,
 };
 
 /** The world with an open round for 2026, of five units: alfa (Mats), beta (Boris), gamma (Gunnel), nara (Nils), psyk (nobody). */

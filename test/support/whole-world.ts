@@ -41,7 +41,6 @@ export async function openWholeWorld(marker = "Förband"): Promise<WholeWorld> {
 		remind_on: "2026-11-20",
 		closes_on: "2026-11-30",
 		allows_late: 1,
-		acknowledge_days: 14,
 	});
 	await openRound(carin, round, 1);
 	const assessment = await startAssessment(carin, world.ids.period, { level: "administration", unit_id: null });

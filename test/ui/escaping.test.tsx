@@ -146,7 +146,7 @@ const pieces = {
 			{X}
 		</Flash>
 	),
-	Chain: <Chain label={X} nodes={[{ kind: X, label: X, meta: X, href: X, children: [{ kind: X, label: X }] }]} />,
+	Chain: <Chain label={X} nodes={[{ kind: X, label: X, meta: X, href: X, below: [{ kind: X, label: X }] }]} />,
 	Section: (
 		<Section title={X} id={X} lead={X}>
 			{X}

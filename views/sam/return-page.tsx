@@ -23,7 +23,7 @@ function Facts({ found }: { found: SamReturn }) {
 				{ term: "Returneras av", value: found.manager_name },
 				{ term: "Från", value: dateText(found.from_on) },
 				{ term: "Framställd", value: dateTimeText(found.raised_at) },
-				{ term: "Kvitteras senast", value: dateText(found.acknowledge_by) },
+				{ term: "Kvitteras senast, enligt regionens rutin", value: dateText(found.acknowledge_by) },
 				{ term: "Uppgifter", value: found.what, wide: true },
 				{ term: "Skäl", value: found.why, wide: true },
 				{
@@ -110,7 +110,7 @@ export function ReturnPage(props: {
 		<Layout
 			{...props.frame}
 			title="Returnerade uppgifter"
-			lead="En fråga mellan chefen och den fördelande chefen. Ingen annan ser den."
+			lead="Bara den som returnerar och cheferna ovanför i linjen ser vad som står här. Revisorn ser i loggen att en returnering finns vid enheten, inte vad den gäller."
 			crumbs={[{ href: paths.sam(), label: "SAM" }]}
 		>
 			<p>

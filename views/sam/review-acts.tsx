@@ -151,8 +151,8 @@ export function Returns({ view, form }: { view: ReviewView; form: FormState }) {
 				<Disclosure summary="Jag kan inte ansvara för uppgifterna" open={Object.keys(form.errors).length > 0}>
 					<p>
 						Om befogenheter, resurser eller kunskaper saknas har du rätt att lämna tillbaka uppgifter. Det är en fråga
-						mellan dig och din fördelande chef, som ska kvittera inom {String(view.review.acknowledge_days)} dagar.
-						Tills dess ligger uppgifterna kvar hos dig.
+						mellan dig och cheferna ovanför dig i linjen. Enligt regionens rutin kvitteras den inom{" "}
+						{String(view.acknowledge_days)} dagar. Tills dess ligger uppgifterna kvar hos dig.
 					</p>
 					<Form action={paths.samReturning(view.review.id)} errors={form.errors} scope="retur">
 						<ReturnFields form={form} scope="retur" />

@@ -18,10 +18,7 @@ import { Actions, Section } from "../ui/section.tsx";
 import { ListExports } from "../ui/table.tsx";
 import { KeyFigures } from "../ui/task-list.tsx";
 
-type Days = Pick<
-	SamRound,
-	"population_on" | "opens_on" | "remind_on" | "closes_on" | "allows_late" | "acknowledge_days"
->;
+type Days = Pick<SamRound, "population_on" | "opens_on" | "remind_on" | "closes_on" | "allows_late">;
 
 function DayFields({ form, saved }: { form: FormState; saved: Days }) {
 	const typed = Object.keys(form.values).length > 0;
@@ -46,13 +43,6 @@ function DayFields({ form, saved }: { form: FormState; saved: Days }) {
 				optional="silent"
 				checked={typed ? valueIn(form, "allows_late") === "1" : saved.allows_late === 1}
 			/>
-			<NumberField
-				name="acknowledge_days"
-				label="Returnerade uppgifter kvitteras inom"
-				unit="dagar"
-				value={typed ? valueIn(form, "acknowledge_days") : saved.acknowledge_days}
-				error={form.errors.acknowledge_days}
-			/>
 		</>
 	);
 }
@@ -72,7 +62,6 @@ export function RoundsPage(props: {
 		remind_on: `${year}-03-01`,
 		closes_on: `${year}-03-31`,
 		allows_late: 1,
-		acknowledge_days: 14,
 	};
 	return (
 		<Layout {...props.frame} title="SAM-omgångar" crumbs={[{ href: paths.sam(), label: "SAM" }]}>

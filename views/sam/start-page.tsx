@@ -87,7 +87,7 @@ export interface StartProps {
 	vacant: readonly SamReview[];
 	returns: readonly SamReturn[];
 	represented: readonly SamReview[];
-	may: { round: boolean; plan: boolean; line: boolean };
+	may: { round: boolean; plan: boolean; line: boolean; standings: boolean };
 }
 
 /** SAM's front door: what this person has to do, then where everything else is. */
@@ -139,6 +139,11 @@ export function StartPage(props: StartProps) {
 					<li>
 						<Link href={paths.samAllocations()}>Fördelade uppgifter</Link>
 					</li>
+					{may.standings ? (
+						<li>
+							<Link href={paths.samStandings()}>Läge och underskrifter per enhet</Link>
+						</li>
+					) : null}
 					{may.plan ? (
 						<li>
 							<Link href={paths.samQuestions()}>Frågorna</Link>

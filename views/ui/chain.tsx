@@ -12,7 +12,7 @@ export interface ChainNode {
 	meta?: string | undefined;
 	/** the object the page is about */
 	current?: boolean | undefined;
-	children?: readonly ChainNode[] | undefined;
+	below?: readonly ChainNode[] | undefined;
 }
 
 function ChainItem({ node }: { node: ChainNode }) {
@@ -26,9 +26,9 @@ function ChainItem({ node }: { node: ChainNode }) {
 				{node.meta ? <span class="soft">{node.meta}</span> : null}
 				{node.state}
 			</div>
-			{node.children && node.children.length > 0 ? (
+			{node.below && node.below.length > 0 ? (
 				<ol>
-					{node.children.map((child) => (
+					{node.below.map((child) => (
 						<ChainItem node={child} />
 					))}
 				</ol>

@@ -21,7 +21,8 @@ export function EvidenceBlock(props: Block) {
 	const newest = props.evidence.filter(
 		(one) => !props.evidence.some((other) => other.series_id === one.series_id && other.edition > one.edition),
 	);
-	const heading = newest.length > 0 ? `Underlag (${newest.length})` : "Underlag";
+	const noun = props.kind === "assessment" ? "Protokollsutdrag" : "Underlag";
+	const heading = newest.length > 0 ? `${noun} (${newest.length})` : noun;
 	return (
 		<div class="evidence-block" id={blockId(props.parent_id)}>
 			{props.kind === "sample_item" ? <h3>{heading}</h3> : <h2>{heading}</h2>}
@@ -29,7 +30,7 @@ export function EvidenceBlock(props: Block) {
 				<EvidenceFigure evidence={one} />
 			))}
 			{props.may_add ? <AddEvidence {...props} /> : null}
-			{!props.may_add && newest.length === 0 ? <p class="soft">Inget underlag är tillagt.</p> : null}
+			{!props.may_add && newest.length === 0 ? <p class="soft">{`Inget ${noun.toLowerCase()} är tillagt.`}</p> : null}
 		</div>
 	);
 }

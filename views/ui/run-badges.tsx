@@ -1,14 +1,7 @@
-import { RUN_RESULTS, RUN_STATUSES, type RunResult, type RunStatus } from "../../db/schema/vocabulary.ts";
+import { RUN_OUTCOMES } from "../../db/schema/checks/runs-state.ts";
+import { RUN_STATUSES, type RunResult, type RunStatus } from "../../db/schema/vocabulary.ts";
 import { StateBadge, type Tone } from "./badge.tsx";
 import type { GlyphName } from "./glyph.tsx";
-
-const RESULT_LOOK: Record<RunResult, { tone: Tone; pattern: GlyphName }> = {
-	no_deviation: { tone: "ok", pattern: "check" },
-	minor: { tone: "info", pattern: "dot" },
-	major: { tone: "warn", pattern: "triangle" },
-	critical: { tone: "bad", pattern: "cross" },
-	not_done: { tone: "neutral", pattern: "dash" },
-};
 
 const STATUS_LOOK: Record<RunStatus, { tone: Tone; pattern: GlyphName }> = {
 	planned: { tone: "none", pattern: "ring" },
@@ -25,7 +18,8 @@ export function RunStatusBadge({ status }: { status: RunStatus }) {
 }
 
 export function RunResultBadge({ result }: { result: RunResult }) {
-	return <StateBadge {...RESULT_LOOK[result]} label={RUN_RESULTS[result]} />;
+	const { label, tone, pattern } = RUN_OUTCOMES[result];
+	return <StateBadge tone={tone} label={label} pattern={pattern} />;
 }
 
 /** Stamped when the signature came after the due date. */

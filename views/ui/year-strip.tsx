@@ -10,6 +10,8 @@ export interface StripState {
 	word: string;
 	full: string;
 	pattern?: GlyphName | undefined;
+	/** A second sign beside the first, without a colour of its own; `full` says what it means too. */
+	second?: GlyphName | undefined;
 }
 
 export interface StripCell {
@@ -36,7 +38,10 @@ export const MONTHS_OF_YEAR: readonly StripMonth[] = MONTHS.map((full) => ({ ful
 function State({ state }: { state: StripState }) {
 	return (
 		<>
-			<Glyph name={state.pattern ?? TONE_GLYPH[state.tone]} />
+			<span class="strip-signs">
+				<Glyph name={state.pattern ?? TONE_GLYPH[state.tone]} />
+				{state.second ? <Glyph name={state.second} /> : null}
+			</span>
 			<span class="strip-word">{state.word}</span>
 		</>
 	);
@@ -74,7 +79,12 @@ function MonthCell({ cell, month, row }: { cell: StripCell | undefined; month: S
 	);
 }
 
-function Legend({ states }: { states: readonly StripState[] }) {
+interface SecondSign {
+	pattern: GlyphName;
+	full: string;
+}
+
+function Legend({ states, second }: { states: readonly StripState[]; second: readonly SecondSign[] }) {
 	return (
 		<dl class="strip-legend" aria-label="Teckenförklaring">
 			{states.map((state) => (
@@ -83,6 +93,14 @@ function Legend({ states }: { states: readonly StripState[] }) {
 						<State state={state} />
 					</dt>
 					<dd>{state.full}</dd>
+				</div>
+			))}
+			{second.map(({ pattern, full }) => (
+				<div>
+					<dt class="strip-second">
+						<Glyph name={pattern} />
+					</dt>
+					<dd>{`Andra tecknet: ${full.charAt(0).toLowerCase()}${full.slice(1)}`}</dd>
 				</div>
 			))}
 		</dl>
@@ -95,6 +113,8 @@ export function YearStrip(props: {
 	rows: readonly StripRow[];
 	/** shown under the strip; give every state that may occur */
 	legend: readonly StripState[];
+	/** What the second sign of a cell may be. */
+	second_legend?: readonly SecondSign[] | undefined;
 	months?: readonly StripMonth[] | undefined;
 	/** 1–12: the month that is now */
 	current_month?: number | undefined;
@@ -134,7 +154,7 @@ export function YearStrip(props: {
 					))}
 				</tbody>
 			</table>
-			<Legend states={props.legend} />
+			<Legend states={props.legend} second={props.second_legend ?? []} />
 		</div>
 	);
 }

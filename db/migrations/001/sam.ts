@@ -21,7 +21,7 @@ create table sam_rounds (
 	id text primary key, unit_id text not null references org_units (id), year integer not null,
 	set_id text not null references sam_question_sets (id), status text not null, population_on text not null,
 	opens_on text not null, remind_on text not null, closes_on text not null, allows_late integer not null,
-	acknowledge_days integer not null, version integer not null, unique (unit_id, year)
+	version integer not null, unique (unit_id, year)
 );
 create table sam_reviews (
 	id text primary key, round_id text not null references sam_rounds (id), unit_id text not null references org_units (id),

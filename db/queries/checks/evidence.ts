@@ -99,6 +99,18 @@ const OWNERS: Record<EvidenceParent, (db: Db, id: string) => Promise<EvidenceOwn
 			.executeTakeFirst();
 		return row && { unit_id: row.unit_id, label: `Åtgärden ${row.title}`, run_status: null, run_id: null };
 	},
+	// what a nämnd or the regionstyrelse decides: its protokollsutdrag
+	assessment: async (db, id) => {
+		const row = await db
+			.selectFrom("assessments")
+			.leftJoin("reporting_periods as period", "period.id", "assessments.period_id")
+			.select(["assessments.unit_id", "assessments.year", "period.name"])
+			.where("assessments.id", "=", id)
+			.where("assessments.level", "in", ["board", "region"])
+			.executeTakeFirst();
+		const label = `Beslutet om ISK-bedömningen, ${row?.name ?? row?.year}`;
+		return row && { unit_id: row.unit_id, label, run_status: null, run_id: null };
+	},
 };
 
 /** What is taken out together, in the order it came. */

@@ -1,5 +1,5 @@
 import type { Db } from "../../open.ts";
-import type { Frequency, RunStatus } from "../../schema/vocabulary.ts";
+import type { Frequency, RunResult, RunStatus } from "../../schema/vocabulary.ts";
 import type { Page } from "../ground/tables.ts";
 import { type UnitReach, unitsWithin } from "../people/units.ts";
 
@@ -71,6 +71,7 @@ export interface StripRun {
 	last_day: string;
 	due_on: string;
 	status: RunStatus;
+	result: RunResult | null;
 	is_late: number;
 }
 
@@ -79,7 +80,7 @@ export function listStripRuns(db: Db, rows: readonly StripUnit[]): Promise<Strip
 	if (rows.length === 0) return Promise.resolve([]);
 	return db
 		.selectFrom("control_runs")
-		.select(["id", "control_id", "unit_id", "period_key", "last_day", "due_on", "status", "is_late"])
+		.select(["id", "control_id", "unit_id", "period_key", "last_day", "due_on", "status", "result", "is_late"])
 		.where("control_id", "in", [...new Set(rows.map((row) => row.control_id))])
 		.where("unit_id", "in", [...new Set(rows.map((row) => row.unit_id))])
 		.orderBy("last_day")

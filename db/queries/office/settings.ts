@@ -7,6 +7,8 @@ export interface Settings {
 	purchase_limit: { limit_ore: number; unit_basis: UnitBasis; vat_basis: VatBasis };
 	/** Where the law asks for more: documentation of a direct award (LOU 19 a kap.), and the end of direct award. */
 	legal_limits: { documentation_ore: number; direct_award_ore: number };
+	/** The region's own routine for SAM, not law: days within which returned tasks are acknowledged. */
+	sam_routine: { acknowledge_days: number };
 }
 export type SettingKey = keyof Settings;
 
@@ -14,6 +16,7 @@ export type SettingKey = keyof Settings;
 export const DEFAULT_SETTINGS: Settings = {
 	purchase_limit: { limit_ore: 1_000_000, unit_basis: "invoice", vat_basis: "net" },
 	legal_limits: { documentation_ore: 10_000_000, direct_award_ore: 70_000_000 },
+	sam_routine: { acknowledge_days: 14 },
 };
 
 /** The setting as it stands on a date (YYYY-MM-DD): the newest that had begun, or the default. */

@@ -90,11 +90,7 @@ export interface EvidenceRow {
 	uploader: string;
 }
 
-/**
- * The evidence of what is in the report: of its runs and items, its deviations, and the plan's measures (for measures what
- * was added up to the cut-off). In the order it was added.
- */
-export function listEvidenceRows(db: Db, scope: ReportScope): Promise<EvidenceRow[]> {
+function evidenceRows(db: Db) {
 	return db
 		.selectFrom("evidence")
 		.innerJoin("org_units", "org_units.id", "evidence.unit_id")
@@ -109,6 +105,49 @@ export function listEvidenceRows(db: Db, scope: ReportScope): Promise<EvidenceRo
 		.leftJoin("measures", (join) =>
 			join.onRef("measures.id", "=", "evidence.parent_id").on("evidence.parent_kind", "=", "measure"),
 		)
+		.select((eb) => [
+			"evidence.id",
+			"evidence.parent_kind",
+			"evidence.parent_id",
+			eb.fn
+				.coalesce(
+					"ledger_lines.item_key",
+					"deviations.title",
+					"measures.title",
+					eb.fn.coalesce(
+						eb
+							.selectFrom("control_runs as run")
+							.innerJoin("controls as of", "of.id", "run.control_id")
+							.whereRef("run.id", "=", "evidence.parent_id")
+							.select("of.title"),
+						eb
+							.selectFrom("assessments as decided")
+							.leftJoin("reporting_periods as report", "report.id", "decided.period_id")
+							.whereRef("decided.id", "=", "evidence.parent_id")
+							.select("report.name"),
+					),
+					eb.val(""),
+				)
+				.$castTo<string>()
+				.as("parent"),
+			"org_units.name as unit",
+			"evidence.file_name",
+			"evidence.edition",
+			"evidence.content_type",
+			"evidence.bytes",
+			"evidence.sha256",
+			"evidence.note",
+			"evidence.uploaded_at",
+			"people.name as uploader",
+		]);
+}
+
+/**
+ * The evidence of what is in the report: of its runs and items, its deviations, and the plan's measures (for measures what
+ * was added up to the cut-off). In the order it was added.
+ */
+export function listEvidenceRows(db: Db, scope: ReportScope): Promise<EvidenceRow[]> {
+	return evidenceRows(db)
 		.where((eb) =>
 			eb.or([
 				eb("sample_items.run_id", "in", runsOf(db, scope).select("control_runs.id")),
@@ -132,34 +171,19 @@ export function listEvidenceRows(db: Db, scope: ReportScope): Promise<EvidenceRo
 				]),
 			]),
 		)
-		.select((eb) => [
-			"evidence.id",
-			"evidence.parent_kind",
-			"evidence.parent_id",
-			eb.fn
-				.coalesce(
-					"ledger_lines.item_key",
-					"deviations.title",
-					"measures.title",
-					eb
-						.selectFrom("control_runs as run")
-						.innerJoin("controls as of", "of.id", "run.control_id")
-						.whereRef("run.id", "=", "evidence.parent_id")
-						.select("of.title"),
-					eb.val(""),
-				)
-				.as("parent"),
-			"org_units.name as unit",
-			"evidence.file_name",
-			"evidence.edition",
-			"evidence.content_type",
-			"evidence.bytes",
-			"evidence.sha256",
-			"evidence.note",
-			"evidence.uploaded_at",
-			"people.name as uploader",
-		])
 		.orderBy("evidence.uploaded_at")
 		.orderBy("evidence.id")
-		.execute() as Promise<EvidenceRow[]>;
+		.execute();
+}
+
+/** The protokollsutdrag of a report's decisions. The meeting comes after the closing: they are no part of what was sealed. */
+export function listDecisionEvidence(db: Db, periodId: string): Promise<EvidenceRow[]> {
+	return evidenceRows(db)
+		.where("evidence.parent_kind", "=", "assessment")
+		.where("evidence.parent_id", "in", (eb) =>
+			eb.selectFrom("assessments").select("assessments.id").where("period_id", "=", periodId),
+		)
+		.orderBy("evidence.uploaded_at")
+		.orderBy("evidence.id")
+		.execute();
 }

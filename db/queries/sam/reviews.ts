@@ -15,7 +15,6 @@ export interface SamReview extends Selectable<SamReviewTable> {
 	remind_on: string;
 	closes_on: string;
 	allows_late: number;
-	acknowledge_days: number;
 	parent_now: string | null;
 }
 
@@ -30,7 +29,7 @@ function selected(query: ReturnType<typeof reviews>) {
 	return query
 		.selectAll("sam_reviews")
 		.select(["sam_rounds.year", "sam_rounds.set_id", "sam_rounds.status as round_status", "sam_rounds.opens_on"])
-		.select(["sam_rounds.remind_on", "sam_rounds.closes_on", "sam_rounds.allows_late", "sam_rounds.acknowledge_days"])
+		.select(["sam_rounds.remind_on", "sam_rounds.closes_on", "sam_rounds.allows_late"])
 		.select("org_units.parent_id as parent_now");
 }
 

@@ -1,4 +1,4 @@
-import { OPEN_RUNS, type RunStatus } from "../vocabulary.ts";
+import { OPEN_RUNS, type RunStatus, RUN_RESULTS, type RunResult } from "../vocabulary.ts";
 
 /**
  * What a person sees of a kontrolltillfälle: one word, its tone and its shape, everywhere the same; `full` explains
@@ -23,7 +23,7 @@ export const RUN_STATES = {
 		label: "Signerad (sen)",
 		full: "Signerad efter förfallodagen, väntar på godkännande",
 		tone: "warn",
-		pattern: "dot",
+		pattern: "clock",
 	},
 	approved: { label: "Godkänd", full: "Godkänd", tone: "ok", pattern: "check" },
 	approved_late: {
@@ -62,4 +62,18 @@ export function runState(run: RunStanding, today: string): RunState {
 		default:
 			return run.status;
 	}
+}
+
+/** What a kontrolltillfälle found: its word in a narrow cell, the whole word, its tone and its shape. Green is for no deviation alone. */
+export const RUN_OUTCOMES = {
+	no_deviation: { short: "Utan", label: RUN_RESULTS.no_deviation, tone: "ok", pattern: "check" },
+	minor: { short: "Mindre", label: RUN_RESULTS.minor, tone: "info", pattern: "dot" },
+	major: { short: "Större", label: RUN_RESULTS.major, tone: "warn", pattern: "triangle" },
+	critical: { short: "Väsentlig", label: RUN_RESULTS.critical, tone: "bad", pattern: "cross" },
+	not_done: { short: RUN_RESULTS.not_done, label: RUN_RESULTS.not_done, tone: "neutral", pattern: "dash" },
+} as const satisfies Record<RunResult, object>;
+
+/** What has been found once it is signed for: a run that was sent back, or waits, has found nothing yet. */
+export function outcomeOf(run: { status: RunStatus; result: RunResult | null }): RunResult | null {
+	return run.status === "signed" || run.status === "approved" || run.status === "not_done" ? run.result : null;
 }

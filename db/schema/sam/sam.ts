@@ -33,8 +33,6 @@ export interface SamRoundTable {
 	/** Last day, inclusive. */
 	closes_on: string;
 	allows_late: number;
-	/** Days within which a return is acknowledged. */
-	acknowledge_days: number;
 	version: number;
 }
 

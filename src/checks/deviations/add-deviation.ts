@@ -15,7 +15,7 @@ export function addDeviation(ctx: Context, input: AddDeviation): Promise<string>
 export async function registerDeviation(ctx: Context, writing: Writing, input: AddDeviation): Promise<string> {
 	const { trx, allow } = writing;
 	const { unit_id, risk_id, ...facts } = input;
-	await allow("deviation.handle", unit_id);
+	await allow("deviation.register", unit_id);
 	if (!(await findRiskOption(trx, await unitPath(trx, unit_id), risk_id))) {
 		throw new Invalid({ risk_id: "Välj en risk i en plan som gäller för enheten." });
 	}

@@ -50,8 +50,8 @@ export function deviationRoutes(): Hono<AppEnv> {
 		page: listPage,
 	});
 
-	app.get(paths.deviationNew(), permit("deviation.handle"), (c) => newPage(c, UNTOUCHED));
-	app.post(paths.deviations(), permit("deviation.handle"), (c) =>
+	app.get(paths.deviationNew(), permit("deviation.register"), (c) => newPage(c, UNTOUCHED));
+	app.post(paths.deviations(), permit("deviation.register"), (c) =>
 		submit(c, {
 			schema: AddDeviation,
 			command: (input) => addDeviation(c.var.ctx, input),
@@ -116,7 +116,7 @@ async function listPage(c: Http) {
 		units: await listUnitOptions(db, filter.reach, c.var.today),
 		filter: { ...filter, unit: filter.unit_id, own: filter.person_id !== undefined },
 		list_href: withQuery(c, { sida: null }),
-		may_add: maySomewhere(actor, "deviation.handle"),
+		may_add: maySomewhere(actor, "deviation.register"),
 	};
 	return page(c, <DeviationsPage frame={frame(c)} {...props} />);
 }
@@ -149,7 +149,7 @@ async function deviationPage(c: Http) {
 
 async function newPage(c: Http, form: FormState) {
 	const { db, actor } = c.var.ctx;
-	const reach = reachOf(actor, "deviation.handle");
+	const reach = reachOf(actor, "deviation.register");
 	const paths_of = await Promise.all(actor.roles.map((held) => unitPath(db, held.unit_id)));
 	const props = {
 		units: await listUnitOptions(db, reach, c.var.today),

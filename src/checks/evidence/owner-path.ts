@@ -13,5 +13,7 @@ export function ownerPath(owner: EvidenceOwner & { kind: EvidenceParent }, paren
 			return paths.deviation(parentId);
 		case "measure":
 			return paths.measure(parentId);
+		case "assessment":
+			return paths.assessment(parentId);
 	}
 }

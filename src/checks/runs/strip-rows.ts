@@ -1,10 +1,11 @@
 import type { StripRun, StripUnit } from "../../../db/queries/checks/runs-year-strip.ts";
-import { type RunState, runState } from "../../../db/schema/checks/runs-state.ts";
+import { outcomeOf, type RunState, runState } from "../../../db/schema/checks/runs-state.ts";
+import type { RunResult } from "../../../db/schema/vocabulary.ts";
 import { occurrencesOf } from "../../ground/calendar/occurrence.ts";
 import { holdsIn } from "./due-runs.ts";
 
 /** One month of a row: the run that ends in it, or that one will be created when its period begins. */
-export type StripMonthCell = { run_id: string; state: RunState } | "upcoming" | null;
+export type StripMonthCell = { run_id: string; state: RunState; outcome: RunResult | null } | "upcoming" | null;
 
 export interface StripLine extends StripUnit {
 	/** January first. */
@@ -27,7 +28,11 @@ export function stripLines(units: readonly StripUnit[], runs: readonly StripRun[
 			if (occurrence.first_day > today && holdsIn(unit, occurrence)) months[monthOf(occurrence.last_day)] = "upcoming";
 		}
 		for (const run of byRow.get(`${unit.control_id} ${unit.unit_id}`) ?? []) {
-			months[monthOf(run.last_day)] = { run_id: run.id, state: runState(run, today) };
+			months[monthOf(run.last_day)] = {
+				run_id: run.id,
+				state: runState(run, today),
+				outcome: outcomeOf(run),
+			};
 		}
 		return { ...unit, months };
 	});

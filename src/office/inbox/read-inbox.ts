@@ -25,6 +25,9 @@ import { isDeviationLate } from "../../../db/schema/checks/deviations.ts";
 import { isOverdue } from "../../../db/schema/register/measures.ts";
 import { isRecommendationLate } from "../../../db/schema/report/recommendations.ts";
 import { isReviewLate } from "../../../db/schema/sam/words.ts";
+import { dated, daysUntil } from "./days-left.ts";
+import { readComing } from "./read-coming.ts";
+import { readDecisions } from "./read-decisions.ts";
 
 const SHOWN = 20;
 const LATE_SHOWN = 10;
@@ -54,6 +57,8 @@ export async function readInbox(ctx: Pick<Context, "db" | "actor" | "clock">, to
 			is_late: isRecommendationLate(one, today),
 		})),
 		sam: samInbox(await samTasks(db, actor, today), today),
+		decisions: await readDecisions(db, actor, people, today),
+		coming: await readComing(db, actor, people, today),
 		reminders: actor.id ? await openReminders(db, actor.id, today) : [],
 		news: actor.id ? newest(await listNewsForFinder(db, actor.id, `${after(-NEWS_DAYS)}T00:00:00.000Z`)) : [],
 		unowned: await forRole(actor, "deviation.handle", (reach) => listUnownedDeviations(db, reach, SHOWN)),
@@ -65,15 +70,6 @@ export async function readInbox(ctx: Pick<Context, "db" | "actor" | "clock">, to
 			: 0,
 		late_units: lateUnits(await forRole(actor, "draw.run", (reach) => listLateUnits(db, reach, today)), today),
 	};
-}
-
-/** A task with the days left until its day; fewer than none when the day has passed. */
-function dated<Row extends { due_on: string | null }>(row: Row, today: string): Row & { days_left: number | null } {
-	return { ...row, days_left: row.due_on === null ? null : daysUntil(row.due_on, today) };
-}
-
-function daysUntil(day: string, today: string): number {
-	return dayNumber(day) - dayNumber(today);
 }
 
 function samInbox(tasks: Awaited<ReturnType<typeof samTasks>>, today: string) {

@@ -13,10 +13,14 @@ import { paths } from "../../paths/paths.ts";
 import { settingColumns } from "./columns.ts";
 import { decideLegalLimits } from "./decide-legal-limits.ts";
 import { decidePurchaseLimit } from "./decide-purchase-limit.ts";
-import { DecideLegalLimits, DecidePurchaseLimit } from "./schema.ts";
+import { decideSetting } from "./decide-setting.ts";
+import { DecideLegalLimits, DecidePurchaseLimit, DecideSamRoutine } from "./schema.ts";
 import { SETTING_LABELS, settingText } from "./setting-text.ts";
 
-async function settingsPage(c: Http, { form, legal }: { form?: FormState; legal?: FormState } = {}) {
+async function settingsPage(
+	c: Http,
+	{ form, legal, sam }: { form?: FormState; legal?: FormState; sam?: FormState } = {},
+) {
 	const { db, actor } = c.var.ctx;
 	const limit = await settingOn(db, "purchase_limit", c.var.today);
 	const values = { limit_kr: String(limit.limit_ore / 100), unit_basis: limit.unit_basis, vat_basis: limit.vat_basis };
@@ -25,12 +29,16 @@ async function settingsPage(c: Http, { form, legal }: { form?: FormState; legal?
 		documentation_kr: String(limits.documentation_ore / 100),
 		direct_award_kr: String(limits.direct_award_ore / 100),
 	};
+	const routine = await settingOn(db, "sam_routine", c.var.today);
+	const samValues = { acknowledge_days: String(routine.acknowledge_days) };
 	const props = {
 		form: form ?? { ...UNTOUCHED, values },
 		legal: legal ?? { ...UNTOUCHED, values: legalValues },
+		sam: sam ?? { ...UNTOUCHED, values: samValues },
 		today: [
 			{ label: SETTING_LABELS.purchase_limit, text: settingText("purchase_limit", limit) },
 			{ label: SETTING_LABELS.legal_limits, text: settingText("legal_limits", limits) },
+			{ label: SETTING_LABELS.sam_routine, text: settingText("sam_routine", routine) },
 		],
 		settings: await listSettings(db),
 		may_edit: maySomewhere(actor, "settings.edit"),
@@ -64,6 +72,15 @@ export function settingRoutes(): Hono<AppEnv> {
 			command: (input) => decideLegalLimits(c.var.ctx, input),
 			done: () => answer(c, { to: paths.settings(), said: "Beslutet är registrerat." }),
 			again: (legal) => settingsPage(c, { legal }),
+		}),
+	);
+
+	app.post(paths.samRoutine(), permit("settings.edit"), (c) =>
+		submit(c, {
+			schema: DecideSamRoutine,
+			command: ({ valid_from, ...value }) => decideSetting(c.var.ctx, "sam_routine", value, valid_from),
+			done: () => answer(c, { to: paths.settings(), said: "Beslutet är registrerat." }),
+			again: (sam) => settingsPage(c, { sam }),
 		}),
 	);
 

@@ -18,3 +18,7 @@ export const DecideLegalLimits = z.object({
 	valid_from: date(),
 });
 export type DecideLegalLimits = z.infer<typeof DecideLegalLimits>;
+
+/** The region's routine for SAM: no law says how many days. */
+export const DecideSamRoutine = z.object({ acknowledge_days: integer(1, 90), valid_from: date() });
+export type DecideSamRoutine = z.infer<typeof DecideSamRoutine>;

@@ -5,6 +5,7 @@ import { formatAmountOre } from "../../ground/calendar/stockholm.ts";
 export const SETTING_LABELS: Record<SettingKey, string> = {
 	purchase_limit: "Beloppsgräns för stickprov av inköp",
 	legal_limits: "Lagens beloppsgränser för direktupphandling",
+	sam_routine: "Regionens rutin för returnerade SAM-uppgifter",
 };
 
 const TEXTS: { [K in SettingKey]: (value: Settings[K]) => string } = {
@@ -13,6 +14,7 @@ const TEXTS: { [K in SettingKey]: (value: Settings[K]) => string } = {
 		`${formatAmountOre(value.limit_ore)} per ${UNIT_BASES[value.unit_basis].toLowerCase()}, ${VAT_BASES[value.vat_basis].toLowerCase()}`,
 	legal_limits: (value) =>
 		`dokumentation från ${formatAmountOre(value.documentation_ore)}, direktupphandling upp till ${formatAmountOre(value.direct_award_ore)}`,
+	sam_routine: (value) => `kvitteras inom ${value.acknowledge_days} dagar`,
 };
 
 /** The setting's value in words. */

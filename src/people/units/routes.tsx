@@ -64,7 +64,7 @@ async function unitPage(c: Http) {
 	const { db, actor } = c.var.ctx;
 	const unit = await unitFor(c, "organisation.view");
 	const props = {
-		children: await listUnits(db, { reach: "all", parent_id: unit.id }),
+		below: await listUnits(db, { reach: "all", parent_id: unit.id }),
 		history: await historyOf(db, "org_unit", unit.id),
 		may_edit: await mayAt(db, actor, "organisation.edit", unit.id),
 	};

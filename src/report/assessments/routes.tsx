@@ -1,6 +1,7 @@
 import type { RefusedForm } from "../../../views/ui/form-state.ts";
 import { Hono } from "hono";
 import { countAssessments, listAssessments, listParts } from "../../../db/queries/report/assessments.ts";
+import { listEvidenceOf } from "../../../db/queries/checks/evidence.ts";
 import { findOpenCorrection, isSealed } from "../../../db/queries/report/closing.ts";
 import { listRootUnits, listUnits, unitPath } from "../../../db/queries/people/units.ts";
 import { ASSESSED, type Assessed, DECIDING_LEVELS } from "../../../db/schema/report/words.ts";
@@ -176,6 +177,8 @@ async function assessmentPage(c: Http, refused: RefusedForm | null) {
 		approve_blocked: approver ? approverConflict(preparers, actor.id, approver.substitute_for?.id ?? null) : null,
 		may_decide: decided && assessment.state === "approved" && grantFor(actor, "assessment.decide", path) !== undefined,
 		may_reopen: Boolean(correction) && prepares && assessment.state !== "draft",
+		minutes: await listEvidenceOf(db, "assessment", assessment.id),
+		add_minutes: grantFor(actor, "evidence.add", path) !== undefined,
 		history: await historyOf(db, "assessment", assessment.id),
 		refused,
 	};

@@ -1,7 +1,7 @@
 import { Hono } from "hono";
 import { listSevereDeviations } from "../../../db/queries/report/assessments-grounds.ts";
 import { listAssessments, listParts } from "../../../db/queries/report/assessments.ts";
-import { listDraftPlans } from "../../../db/queries/office/inbox.ts";
+import { listEvidenceOf } from "../../../db/queries/checks/evidence.ts";
 import { listPeriods, type Period } from "../../../db/queries/report/periods.ts";
 import { findPlanOfYear } from "../../../db/queries/register/plans.ts";
 import { listRiskPositions } from "../../../db/queries/register/risks.ts";
@@ -43,14 +43,13 @@ async function boardPage(c: Http, period: Period) {
 	const assessments = await listAssessments(db, { reach: "all", period_id: period.id });
 	const whole =
 		assessments.find((one) => one.level === "board") ?? assessments.find((one) => one.level === "administration");
-	const reach = { own: [], branch: [period.unit_id] };
 	const numbers = await readNumbers(db, scope);
 	const props = {
 		plan: plan && { ...plan, ...planFigures(plan, await listRiskPositions(db, plan.id)) },
 		numbers: { ...numbers, ...deviationFigures(numbers.deviations) },
 		severe: await listSevereDeviations(db, { ...scope, below: null }, SEVERE_SHOWN),
 		assessment: whole ? { ...whole, parts: await listParts(db, whole.id) } : null,
-		draft_plans: await listDraftPlans(db, reach),
+		minutes: whole ? await listEvidenceOf(db, "assessment", whole.id) : [],
 	};
 	return page(c, <BoardPage frame={frame(c)} period={period} {...props} />);
 }

@@ -1,4 +1,5 @@
 import { Hono } from "hono";
+import { listEvidenceOf } from "../../../db/queries/checks/evidence.ts";
 import { findOpenCorrection, findSeal, listSeals } from "../../../db/queries/report/closing.ts";
 import { ClosingPage } from "../../../views/report/closing/closing-page.tsx";
 import { SealedReportPage } from "../../../views/report/closing/sealed-report-page.tsx";
@@ -71,8 +72,15 @@ async function sealedPage(c: Http) {
 	if (!seal) throw new NotFound(`edition ${c.req.param("edition")} of ${period.id}`);
 	const { content, difference, ...head } = seal;
 	const differences = JSON.parse(difference) as Difference[];
+	const sealed = contentOf(content);
 	return page(
 		c,
-		<SealedReportPage frame={frame(c)} seal={head} content={contentOf(content)} differences={differences} />,
+		<SealedReportPage
+			frame={frame(c)}
+			seal={head}
+			content={sealed}
+			differences={differences}
+			minutes={(await Promise.all(sealed.assessments.map(({ id }) => listEvidenceOf(db, "assessment", id)))).flat()}
+		/>,
 	);
 }

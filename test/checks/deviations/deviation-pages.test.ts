@@ -108,5 +108,36 @@ test("a deviation by hand: the form offers own units only, and says the confiden
 		direct_fix: "",
 	});
 	expect(done.status).toBe(303);
-	expect((await (await clientFor(world, "maria")).get(paths.deviationNew())).status).toBe(403);
+	// somebody who reads and decides registers nothing
+	expect((await (await clientFor(world, "fia")).get(paths.deviationNew())).status).toBe(403);
+});
+
+test("a materialsamordnare registers what was seen outside a drawn item, at the own unit alone, and handles nothing", async () => {
+	const { world, id } = await found();
+	const maria = await clientFor(world, "maria");
+	const text = await (await maria.get(paths.deviationNew())).text();
+	expect(text).toContain("Vårdcentralen Alfa");
+	expect(text).not.toContain("Vårdcentralen Beta");
+	expect(text).toContain("Misstänker du oegentligheter?");
+	const form = {
+		unit_id: world.ids.alfa,
+		risk_id: world.ids.risk,
+		title: "Skåpet stod olåst",
+		description: "Förrådet",
+		severity: "minor",
+		cause_code: "",
+		direct_fix: "",
+	};
+	expect((await maria.post(paths.deviations(), { ...form, unit_id: world.ids.beta })).status).toBe(404);
+	const done = await maria.post(paths.deviations(), form);
+	expect(done.status).toBe(303);
+	const own = done.headers.get("location")!.split("/").at(-1)!;
+	expect(await findDeviation(world.ctx.db, own)).toMatchObject({
+		run_id: null,
+		item_id: null,
+		owner_id: world.ids.mats,
+	});
+	for (const path of [paths.deviationHandling(own), paths.deviationHandling(id)])
+		expect((await maria.get(path)).status).toBe(403);
+	expect(await (await maria.get(paths.deviations())).text()).toContain(paths.deviationNew());
 });

@@ -39,6 +39,7 @@ const run = (period_key: string, last_day: string, changes: Partial<StripRun> = 
 	last_day,
 	due_on: "2026-12-20",
 	status: "drawn",
+	result: null,
 	is_late: 0,
 	...changes,
 });
@@ -94,6 +95,41 @@ test("the strip has a row per control and unit, and each run opens", async () =>
 	for (const { id } of runs) expect(page).toContain(paths.run(id));
 	expect(page).toContain("Stickprov av inköp under 10 tkr, oktober: Sen");
 	expect(page.match(/Sen: förfallodagen har passerat/g)?.length).toBeGreaterThan(10);
+});
+
+test("a run that is signed for shows what it found, green for no deviation alone; the files say the same", async () => {
+	const world = await openWorld();
+	await givenRuns(world);
+	const { db, database } = world.ctx;
+	const runs = await db.selectFrom("control_runs").selectAll().where("unit_id", "=", world.ids.alfa).execute();
+	const results = ["no_deviation", "minor", "major", "critical"] as const;
+	await database.transaction(async (trx) => {
+		for (const [index, { id }] of runs.slice(0, 8).entries()) {
+			const values = { status: index < 4 ? ("approved" as const) : ("signed" as const), result: results[index % 4]! };
+			await trx.updateTable("control_runs").set(values).where("id", "=", id).execute();
+		}
+		// sent back with what was found before: nothing is found until it is signed for again
+		const values = { status: "returned" as const, result: "no_deviation" as const };
+		await trx.updateTable("control_runs").set(values).where("id", "=", runs[8]!.id).execute();
+	});
+	const carin = await clientFor(world, "carin");
+	const page = await (await carin.get(paths.yearStrip(2026))).text();
+	const cells = [
+		...page.matchAll(/<a href="([^"]+)" class="strip-cell tone-(\w+)" aria-label="[^"]*?: ([^"]*)">(.*?)<\/a>/g),
+	];
+	const green = cells.filter(([, , tone]) => tone === "ok");
+	expect(green).toHaveLength(2);
+	const rows = (await (await carin.get("/kontroller/arsoversikt.json?ar=2026")).json()) as Record<string, string>[];
+	const signed = rows.filter((row) => row.result);
+	expect(signed).toHaveLength(9);
+	for (const row of signed.filter(({ state }) => state !== "Återsänd")) {
+		const same = cells.filter(([, , , full]) => full!.startsWith(`${row.result}. ${row.state}`));
+		expect([row.result, row.state, same.length]).toEqual([row.result, row.state, 1]);
+		expect(same[0]![4]!.match(/<svg/g)).toHaveLength(2);
+	}
+	expect(cells.filter(([, , , full]) => full === "Återsänd till utföraren").map(([, , tone]) => tone)).toEqual([
+		"warn",
+	]);
 });
 
 test("T23: strip and files hold the own units alone, whatever the address asks for", async () => {

@@ -6,6 +6,21 @@ import { createRuns } from "../../../src/checks/runs/create-runs.ts";
 import { paths } from "../../../src/paths/paths.ts";
 import type { EventInput } from "../../../src/ground/write/events.ts";
 import { write } from "../../../src/ground/write/write.ts";
+import { ASSESSED } from "../../../db/schema/report/words.ts";
+import { approveAssessment } from "../../../src/report/assessments/approve-assessment.ts";
+import { startAssessment } from "../../../src/report/assessments/start-assessment.ts";
+import { submitAssessment } from "../../../src/report/assessments/submit-assessment.ts";
+import { writePart } from "../../../src/report/assessments/write-part.ts";
+import { agreePoint } from "../../../src/report/dialogues/agree-point.ts";
+import { writeDialogue } from "../../../src/report/dialogues/write-dialogue.ts";
+import { stateOpinion } from "../../../src/sam/state-opinion.ts";
+import {
+	approvedAssessment as approvedAssessmentOf,
+	JANUARY,
+	openFinishedYear,
+	part,
+} from "../../report/closing/support.ts";
+import { openSamWorld, signEverything } from "../../sam/round.ts";
 import { clientFor } from "../../support/browser-client.ts";
 import { openWorld, type PersonKey, type World } from "../../support/world.ts";
 
@@ -81,6 +96,94 @@ test("an empty inbox is kind, for every role", async () => {
 	const world = await openWorld();
 	for (const person of ["maria", "mats", "gunnel", "fia", "rune", "adam", "carin"] as const)
 		expect(await inboxOf(world, person)).toContain("Inget väntar på dig just nu");
+});
+
+test("an empty inbox says what comes next and when: for every role, and also when nothing is planned", async () => {
+	const world = await openWorld();
+	const roles = ["maria", "mats", "gunnel", "nils", "fia", "rune", "adam", "carin", "siv"] as const;
+	for (const person of roles)
+		expect([person, await inboxOf(world, person)]).toEqual([
+			person,
+			expect.stringMatching(/Det här kommer härnäst.*31 december 2026: Brytdatum för/s),
+		]);
+	await givenRuns(world);
+	const own = "13 november 2026: Stickprov av inköp under 10 tkr, oktober 2026, Vårdcentralen Alfa ska vara klar";
+	const early = "2026-11-10T09:00:00Z";
+	expect(await inboxOf(world, "maria", early)).toContain(own);
+	// somebody else's work is not hers, and what is signed for is done
+	expect(await inboxOf(world, "gunnel", early)).not.toContain(own);
+	await given(world, (trx) => setRun(trx, { status: "signed" }, world.ids.alfa));
+	expect(await inboxOf(world, "maria", early)).not.toContain(own);
+	expect(await inboxOf(world, "gunnel", "2030-01-01T09:00:00Z")).toContain("Inget är inplanerat ännu.");
+});
+
+test("the approver is asked: assessments to approve and to decide, överenskommelser past their day; others are not", async () => {
+	const world = await openFinishedYear();
+	const carin = await world.as("carin", JANUARY);
+	const started = await startAssessment(carin, world.ids.period, { level: "administration", unit_id: null });
+	const approve = "Godkänn ISK-bedömningen";
+	expect(await inboxOf(world, "fia", JANUARY)).not.toContain(approve);
+	for (const requirement of Object.keys(ASSESSED) as (keyof typeof ASSESSED)[])
+		await writePart(carin, started, requirement, part);
+	await submitAssessment(carin, started, { version: 1 });
+	const asked = await inboxOf(world, "fia", JANUARY);
+	expect(asked).toContain(approve);
+	expect(asked).toContain(paths.assessment(started));
+	for (const person of ["carin", "mats", "nils", "rune", "adam"] as const)
+		expect([person, await inboxOf(world, person, JANUARY)]).toEqual([person, expect.not.stringContaining(approve)]);
+	// whoever has written a part may not approve it, and is not asked to
+	const { database } = world.ctx;
+	await database.transaction((trx) =>
+		trx.updateTable("assessment_parts").set({ written_by: world.ids.fia }).where("requirement", "=", "a").execute(),
+	);
+	expect(await inboxOf(world, "fia", JANUARY)).not.toContain(approve);
+	await database.transaction((trx) =>
+		trx.updateTable("assessment_parts").set({ written_by: carin.actor.id! }).execute(),
+	);
+	await approveAssessment(await world.as("fia", JANUARY), started, { version: 2 });
+	const decide = "Registrera beslutet om ISK-bedömningen";
+	// the förvaltning's is approved, and not decided by any nämnd
+	expect(await inboxOf(world, "fia", JANUARY)).not.toContain(decide);
+	await approvedAssessmentOf(world, "board");
+	for (const person of ["fia", "carin"] as const) expect(await inboxOf(world, person, JANUARY)).toContain(decide);
+	const dialogue = { held_on: "2026-11-10", participants: "Fia Ström", notes: "", version: 0 };
+	await writeDialogue(carin, world.ids.period, dialogue);
+	const due = (due_on: string) =>
+		agreePoint(carin, world.ids.period, { text: `Klart ${due_on}`, person_id: null, due_on });
+	await due("2027-01-19");
+	await due("2027-01-20");
+	const late = await inboxOf(world, "fia", JANUARY);
+	expect(late).toContain("Överenskommelsen har passerat sin dag: Klart 2027-01-19");
+	expect(late).not.toContain("Klart 2027-01-20");
+	expect(await inboxOf(world, "mats", JANUARY)).not.toContain("Överenskommelsen");
+});
+
+test("a skyddsombud is asked for a stand on the forms of the own units; what comes after the signature reaches line and approver", async () => {
+	const world = await openSamWorld();
+	const day = "2026-11-16T10:00:00.000Z";
+	const stand = "Ta ställning till SAM-uppföljningen 2026 för Vårdcentralen Alfa";
+	const siv = await inboxOf(world, "siv", day);
+	expect(siv).toContain(stand);
+	expect(siv).not.toContain("för Vårdcentralen Beta");
+	const review = await world.ctx.db
+		.selectFrom("sam_reviews")
+		.selectAll()
+		.where("unit_id", "=", world.ids.alfa)
+		.executeTakeFirstOrThrow();
+	await signEverything(await world.as("mats", day), review.id);
+	const later = "2026-11-17T10:00:00.000Z";
+	for (const person of ["mats", "nils", "fia"] as const)
+		expect(await inboxOf(world, person, later)).not.toContain("efter signeringen");
+	await stateOpinion(await world.as("siv", later), review.id, { stand: "dissent", text: "Vi har inte rum nog." });
+	expect(await inboxOf(world, "siv", later)).not.toContain(stand);
+	for (const person of ["mats", "nils"] as const)
+		expect(await inboxOf(world, person, later)).toContain(
+			"Avvikande mening: skyddsombudet har yttrat sig efter signeringen",
+		);
+	const fia = await inboxOf(world, "fia", later);
+	expect(fia).toContain("Ett yttrande av skyddsombud kom efter signeringen");
+	expect(fia).not.toContain("Siv Lund");
+	expect(await inboxOf(world, "boris", later)).not.toContain("efter signeringen");
 });
 
 test("the performer sees the drawn run with the days that are left, and with the days it is late", async () => {

@@ -1,5 +1,8 @@
 import { expect, test } from "vitest";
 import { settingOn } from "../../../db/queries/office/settings.ts";
+import { raiseReturn } from "../../../src/sam/raise-return.ts";
+import { paths } from "../../../src/paths/paths.ts";
+import { openSamWorld } from "../../sam/round.ts";
 import { clientFor } from "../../support/browser-client.ts";
 import { trailOf } from "../../support/trail-of.ts";
 import { openWorld } from "../../support/world.ts";
@@ -51,4 +54,24 @@ test("administrators and controllers decide; the auditor reads; others do neithe
 	const maria = await clientFor(world, "maria");
 	expect((await maria.get("/installningar")).status).toBe(403);
 	expect((await maria.post("/installningar", form)).status).toBe(403);
+});
+
+test("the days of SAM's return are the region's routine: dated, in the sentence, and held by the return of the day", async () => {
+	const world = await openSamWorld();
+	const carin = await clientFor(world, "carin");
+	const given = { acknowledge_days: "21", valid_from: "2026-11-17" };
+	expect((await carin.post(paths.samRoutine(), { ...given, acknowledge_days: "0" })).status).toBe(422);
+	expect((await carin.post(paths.samRoutine(), given)).status).toBe(303);
+	expect((await (await clientFor(world, "mats")).post(paths.samRoutine(), given)).status).toBe(403);
+	const said = async (at: string) =>
+		(await (await (await clientFor(world, "mats", at)).get(paths.samReview(world.reviews.alfa))).text()).replace(
+			/\s+/g,
+			" ",
+		);
+	expect(await said("2026-11-16T09:00:00Z")).toContain("Enligt regionens rutin kvitteras den inom 14 dagar");
+	expect(await said("2026-11-17T09:00:00Z")).toContain("Enligt regionens rutin kvitteras den inom 21 dagar");
+	const returned = { what: "Skyddsrond", why: "Saknar tid", from_on: "2026-12-01" };
+	await raiseReturn(await world.as("mats", "2026-11-17T09:00:00Z"), world.reviews.alfa, returned);
+	const row = await world.ctx.db.selectFrom("sam_returns").select("acknowledge_by").executeTakeFirstOrThrow();
+	expect(row.acknowledge_by).toBe("2026-12-08");
 });

@@ -7,7 +7,12 @@ import { submitAssessment } from "../../../src/report/assessments/submit-assessm
 import { suggest } from "../../../src/report/assessments/suggest.ts";
 import { writePart } from "../../../src/report/assessments/write-part.ts";
 import { paths } from "../../../src/paths/paths.ts";
-import { approvedAssessment, JANUARY, openFinishedYear, part } from "../closing/support.ts";
+import { approvedAssessment, JANUARY, openClosedYear, openFinishedYear, part } from "../closing/support.ts";
+import { listDecisionEvidence } from "../../../db/queries/report/workbook-findings.ts";
+import { openSealKey } from "../../../src/report/closing/seal-key.ts";
+import { verifySeals } from "../../../src/report/closing/verify-seals.ts";
+import { PDF } from "../../checks/evidence/files.ts";
+import { fetchPackage, unpack } from "../handover/audit-package/support.ts";
 import { clientFor } from "../../support/browser-client.ts";
 import { trailOf } from "../../support/trail-of.ts";
 import type { World } from "../../support/world.ts";
@@ -129,4 +134,63 @@ test("another unit's manager does not see it, and an område must be in the för
 	await expect(division(world.ids.alfa)).rejects.toThrow("Välj ett område");
 	await expect(division(world.ids.nara)).resolves.toBeTruthy();
 	await expect(division(world.ids.nara)).rejects.toThrow("redan påbörjad");
+});
+
+test("the nämnd's decision carries its protokollsutdrag: offered when deciding, on the nämnd's page, the sealed report and in the package", async () => {
+	const world = await openClosedYear();
+	const id = world.assessmentId;
+	const carin = await clientFor(world, "carin", JANUARY);
+	const addresses = [
+		paths.assessment(id),
+		paths.boardPageOf(world.ids.period),
+		paths.sealedReport(world.ids.period, 1),
+	];
+	expect(await (await carin.get(paths.assessment(id))).text()).toContain(paths.evidenceOf("assessment", id));
+	const file = new FormData();
+	file.set("fil", new File([new Uint8Array(PDF)], "Protokollsutdrag § 12.pdf"));
+	// the förvaltningschef may add it too; a chef has no part in the nämnd's decision
+	expect(
+		(await (await clientFor(world, "mats", JANUARY)).upload(paths.evidenceOf("assessment", id), file)).status,
+	).toBe(404);
+	const added = await (await clientFor(world, "fia", JANUARY)).upload(paths.evidenceOf("assessment", id), file);
+	expect([added.status, added.headers.get("location")]).toEqual([303, paths.assessment(id)]);
+	for (const address of addresses)
+		expect([address, await (await carin.get(address)).text()]).toEqual([
+			address,
+			expect.stringContaining("Protokollsutdrag § 12.pdf"),
+		]);
+	expect(await verifySeals(world.ctx.db, openSealKey(world.dataDir))).toMatchObject({ problems: [] });
+	const rows = await listDecisionEvidence(world.ctx.db, world.ids.period);
+	expect(rows).toMatchObject([{ parent_kind: "assessment", file_name: "Protokollsutdrag § 12.pdf" }]);
+	const zip = await unpack(await fetchPackage(world));
+	expect(zip.names().filter((name) => name.includes("Protokollsutdrag"))).toHaveLength(1);
+});
+
+test("an assessment that no nämnd decides has no protokollsutdrag", async () => {
+	const world = await openFinishedYear();
+	const id = await approvedAssessment(world, "administration");
+	const carin = await clientFor(world, "carin", JANUARY);
+	expect(await (await carin.get(paths.assessment(id))).text()).not.toContain("Protokollsutdrag");
+	expect((await carin.get(paths.evidenceOf("assessment", id))).status).toBe(404);
+});
+
+test("the nämnd's page says whose word it shows and how far it has come, spells out each krav, and asks for its own year's decisions", async () => {
+	const world = await openFinishedYear();
+	const page = async () =>
+		(await (await clientFor(world, "fia", JANUARY)).get(paths.boardPageOf(world.ids.period))).text();
+	const proposal = await submitted(world);
+	expect(await page()).toContain("Förvaltningens förslag, inte godkänt");
+	await approveAssessment(await world.as("fia", JANUARY), proposal, { version: 2 });
+	expect(await page()).toContain("Förvaltningens bedömning, godkänd i förvaltningen. Nämnden har inte beslutat.");
+	const id = await approvedAssessment(world, "board");
+	expect(await page()).toContain("Förslag till nämnden, godkänt. Nämnden har inte beslutat.");
+	const decision = { version: "3", decided_on: "2027-01-19", paragraph: "§ 12", registry_no: "27RS100" };
+	await (await clientFor(world, "carin", JANUARY)).post(paths.assessmentDecision(id), decision);
+	const decided = await page();
+	expect(decided).toContain("Nämndens beslut 2027-01-19 § 12");
+	expect(decided).toContain("Krav c. Styrande dokument, lagar, föreskrifter och avtal följs");
+	await world.ctx.database.transaction((trx) => trx.updateTable("plans").set({ status: "draft" }).execute());
+	expect(await page()).toContain("Besluta om internkontrollplan 2026");
+	await world.ctx.database.transaction((trx) => trx.updateTable("plans").set({ year: 2027 }).execute());
+	expect(await page()).not.toContain("Besluta om internkontrollplan");
 });

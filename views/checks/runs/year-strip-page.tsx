@@ -1,5 +1,5 @@
-import { RUN_STATES } from "../../../db/schema/checks/runs-state.ts";
-import { FREQUENCIES } from "../../../db/schema/vocabulary.ts";
+import { RUN_OUTCOMES, RUN_STATES, type RunState } from "../../../db/schema/checks/runs-state.ts";
+import { FREQUENCIES, type RunResult } from "../../../db/schema/vocabulary.ts";
 import type { StripLine, StripMonthCell } from "../../../src/checks/runs/strip-rows.ts";
 import { paths } from "../../../src/paths/paths.ts";
 import { Layout, type LayoutProps } from "../../layout.tsx";
@@ -19,18 +19,31 @@ const UPCOMING: StripState = {
 	pattern: "dash",
 };
 /** Where the long words may break in a narrow cell. */
-const soft = (word: string) => word.replace("genomförd", "genom\u00adförd");
-const STATES = Object.fromEntries(
-	Object.entries(RUN_STATES).map(([key, { label, full, tone, pattern }]) => [
-		key,
-		{ word: soft(label), full, tone, pattern },
-	]),
-) as Record<keyof typeof RUN_STATES, StripState>;
+const soft = (word: string) => word.replace("genomförd", "genom\u00adförd").replace("sentlig", "sent\u00adlig");
+/** States of a run that has found nothing yet: the word says where it stands. */
+const WAITING = (["planned", "to_check", "late", "returned"] as const).map(stateOf);
+const FOUND = (Object.keys(RUN_OUTCOMES) as RunResult[]).map((outcome) => outcomeState(outcome, null));
+/** The paperwork of a run that has found something. */
+const PAPERWORK = (["signed", "signed_late", "approved", "approved_late"] as const).map((state) => RUN_STATES[state]);
+
+function stateOf(state: RunState): StripState {
+	const { label, full, tone, pattern } = RUN_STATES[state];
+	return { word: soft(label), full, tone, pattern };
+}
+
+/** What was found carries the colour; a second sign tells how far the paperwork has come. */
+function outcomeState(outcome: RunResult, state: RunState | null): StripState {
+	const { short, label, tone, pattern } = RUN_OUTCOMES[outcome];
+	const paper = state === null || state === "not_done" ? undefined : RUN_STATES[state];
+	const full = paper ? `${label}. ${paper.full}` : label;
+	return { word: soft(short), full, tone, pattern, second: paper?.pattern };
+}
 
 function cell(month: StripMonthCell): StripCell {
 	if (month === null) return { state: null };
 	if (month === "upcoming") return { state: UPCOMING };
-	return { state: STATES[month.state], href: paths.run(month.run_id) };
+	const { outcome, state } = month;
+	return { state: outcome ? outcomeState(outcome, state) : stateOf(state), href: paths.run(month.run_id) };
 }
 
 /** With one control chosen the unit is what tells the rows apart. */
@@ -123,7 +136,8 @@ export function YearStripPage(props: YearStripProps) {
 					caption="Kontrolltillfällen per enhet och månad"
 					rows={props.lines.map((line) => stripRow(line, props.control_id !== ""))}
 					row_label={props.control_id === "" ? undefined : "Enhet"}
-					legend={[...Object.values(STATES), UPCOMING]}
+					legend={[...FOUND, ...WAITING, UPCOMING]}
+					second_legend={PAPERWORK}
 					current_month={props.current_month}
 				/>
 			)}

@@ -16,6 +16,7 @@ import { EmptyState } from "../../ui/empty-state.tsx";
 import { dateText } from "../../ui/format.ts";
 import { Section } from "../../ui/section.tsx";
 import { type Task, TaskList } from "../../ui/task-list.tsx";
+import { decisionTasks, standTasks } from "./decision-tasks.tsx";
 import { dueText } from "./due-text.ts";
 import { orderTasks } from "./order-tasks.tsx";
 import { samActionTasks, samReviewTasks } from "./sam-tasks.tsx";
@@ -117,6 +118,7 @@ function newsTask(news: Inbox["news"][number]): Task {
 function groupsOf(inbox: Inbox): Group[] {
 	const groups = [
 		{ title: "Påminnelser", tasks: inbox.reminders.map(reminderTask) },
+		{ title: "Beslut och godkännanden", tasks: decisionTasks(inbox.decisions) },
 		{ title: "Kontroller att utföra", tasks: inbox.to_perform.map(performTask) },
 		{ title: "Kontroller att granska", tasks: inbox.to_review.map(reviewTask) },
 		{ title: "Avvikelser du ansvarar för", tasks: inbox.deviations.map(deviationTask) },
@@ -128,11 +130,31 @@ function groupsOf(inbox: Inbox): Group[] {
 			title: "Rekommendationer du ansvarar för",
 			tasks: inbox.recommendations.map(recommendationTask),
 		},
-		{ title: "Årlig SAM-uppföljning", tasks: samReviewTasks(inbox.sam) },
+		{
+			title: "Årlig SAM-uppföljning",
+			tasks: [...samReviewTasks(inbox.sam), ...standTasks(inbox.decisions)],
+		},
 		{ title: "Att ordna", tasks: orderTasks(inbox) },
 		{ title: "Återkoppling till dig", tasks: inbox.news.map(newsTask) },
 	];
 	return groups.filter(({ tasks }) => tasks.length > 0);
+}
+
+/** So that the first page is never empty: what comes next, and when. */
+function ComingNext({ coming }: { coming: Inbox["coming"] }) {
+	return (
+		<Section title="Det här kommer härnäst">
+			{coming.length === 0 ? (
+				<p>Inget är inplanerat ännu. Ett nytt rapporttillfälle eller kontrolltillfälle visas här när det läggs in.</p>
+			) : (
+				<ul>
+					{coming.map(({ day, text }) => (
+						<li>{`${dateText(day)}: ${text}`}</li>
+					))}
+				</ul>
+			)}
+		</Section>
+	);
 }
 
 /** What waits for the signed-in person: one link and one sentence each. */
@@ -141,10 +163,13 @@ export function InboxPage(props: { frame: Partial<LayoutProps>; inbox: Inbox }) 
 	return (
 		<Layout {...props.frame} title="Att göra">
 			{groups.length === 0 ? (
-				<EmptyState
-					heading="Inget väntar på dig just nu"
-					text="När något behöver göras visas det här, med den dag då det ska vara klart."
-				/>
+				<>
+					<EmptyState
+						heading="Inget väntar på dig just nu"
+						text="När något behöver göras visas det här, med den dag då det ska vara klart."
+					/>
+					<ComingNext coming={props.inbox.coming} />
+				</>
 			) : (
 				groups.map(({ title, tasks }) => (
 					<Section title={title}>

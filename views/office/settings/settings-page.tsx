@@ -69,10 +69,25 @@ function LegalLimitsForm({ form }: { form: FormState }) {
 	);
 }
 
+/** No law says how many days: it is the region's own routine. */
+function SamRoutineForm({ form }: { form: FormState }) {
+	const shared = (name: string) => ({ name, scope: "sam", value: valueIn(form, name), error: form.errors[name] });
+	return (
+		<Form action={paths.samRoutine()} scope="sam" errors={form.errors}>
+			<NumberField {...shared("acknowledge_days")} label="Returnerade SAM-uppgifter kvitteras inom" unit="dagar" />
+			<DateField {...shared("valid_from")} label="Gäller från och med" />
+			<FormActions>
+				<Button>Registrera rutinen</Button>
+			</FormActions>
+		</Form>
+	);
+}
+
 export function SettingsPage(props: {
 	frame: Partial<LayoutProps>;
 	form: FormState;
 	legal: FormState;
+	sam: FormState;
 	/** what holds today, in words */
 	today: { label: string; text: string }[];
 	settings: SettingRow[];
@@ -96,6 +111,11 @@ export function SettingsPage(props: {
 			{props.may_edit ? (
 				<Section title="Nytt beslut om lagens gränser">
 					<LegalLimitsForm form={props.legal} />
+				</Section>
+			) : null}
+			{props.may_edit ? (
+				<Section title="Nytt beslut om rutinen för SAM">
+					<SamRoutineForm form={props.sam} />
 				</Section>
 			) : null}
 			<Section title="Alla beslut">

@@ -15,7 +15,7 @@ import { Section } from "../../ui/section.tsx";
 export function UnitPage(props: {
 	frame: Partial<LayoutProps>;
 	unit: UnitRow;
-	children: UnitRow[];
+	below: UnitRow[];
 	history: HistoryEvent[];
 	may_edit: boolean;
 }) {
@@ -46,8 +46,8 @@ export function UnitPage(props: {
 				<ListTable
 					caption="Enheter under"
 					columns={unitColumns.filter((column) => column.key !== "parent")}
-					rows={props.children}
-					href={(child) => paths.unit(child.id)}
+					rows={props.below}
+					href={(unit) => paths.unit(unit.id)}
 					empty="Det finns inga enheter under den här."
 				/>
 			</Section>

@@ -37,7 +37,7 @@ function treeOf(units: readonly UnitRow[]): ChainNode[] {
 			label: unit.name,
 			href: paths.unit(unit.id),
 			meta: unit.code ?? undefined,
-			children: nodes(unit.id),
+			below: nodes(unit.id),
 		}));
 	return nodes("");
 }

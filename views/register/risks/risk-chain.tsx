@@ -27,7 +27,7 @@ function deviationNode(chain: RiskChain, deviation: ChainDeviation): ChainNode {
 		href: paths.deviation(deviation.id),
 		meta: deviation.unit_name,
 		state: <DeviationStatusBadge status={deviation.status} />,
-		children: evidenceNodes(chain, [deviation.id, deviation.item_id]),
+		below: evidenceNodes(chain, [deviation.id, deviation.item_id]),
 	};
 }
 
@@ -37,7 +37,7 @@ function runNode(chain: RiskChain, run: ChainRun): ChainNode {
 		label: `${run.period_key}, ${run.unit_name}`,
 		href: paths.run(run.id),
 		state: run.result ? <RunResultBadge result={run.result} /> : <RunStatusBadge status={run.status} />,
-		children: [
+		below: [
 			...chain.deviations
 				.filter((deviation) => deviation.run_id === run.id)
 				.map((deviation) => deviationNode(chain, deviation)),
@@ -56,7 +56,7 @@ function controlNode(chain: RiskChain, control: ChainControl): ChainNode {
 			control.runs === 0
 				? "Inga kontrolltillfällen ännu"
 				: `${control.done} av ${control.runs} kontrolltillfällen klara${shown.length < control.runs ? `, de ${shown.length} senaste visas` : ""}`,
-		children: shown.map((run) => runNode(chain, run)),
+		below: shown.map((run) => runNode(chain, run)),
 	};
 }
 
@@ -70,7 +70,7 @@ export function RiskChainView({ risk, measures, chain }: Props) {
 			href: paths.measure(measure.id),
 			meta: measure.owner_name ?? undefined,
 			state: <MeasureBadge measure={measure} />,
-			children: chain.controls
+			below: chain.controls
 				.filter((control) => control.measure_id === measure.id)
 				.map((control) => controlNode(chain, control)),
 		})),
@@ -79,11 +79,11 @@ export function RiskChainView({ risk, measures, chain }: Props) {
 			.filter((deviation) => deviation.run_id === null || !shownRuns.has(deviation.run_id))
 			.map((deviation) => deviationNode(chain, deviation)),
 	];
-	const current = { kind: "Risk", label: `R${risk.number} ${risk.title}`, current: true, children: steps };
+	const current = { kind: "Risk", label: `R${risk.number} ${risk.title}`, current: true, below: steps };
 	return (
 		<Chain
 			label="Från krav till underlag"
-			nodes={[{ kind: "Krav", label: requirementTexts(risk).join(". "), children: [current] }]}
+			nodes={[{ kind: "Krav", label: requirementTexts(risk).join(". "), below: [current] }]}
 		/>
 	);
 }

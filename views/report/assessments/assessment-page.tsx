@@ -1,3 +1,4 @@
+import type { Evidence } from "../../../db/queries/checks/evidence.ts";
 import type { AssessmentPart } from "../../../db/queries/report/assessments.ts";
 import { ASSESSMENT_LEVELS, DECIDING_LEVELS } from "../../../db/schema/report/words.ts";
 import { assessedName } from "../../../src/report/assessments/columns.ts";
@@ -9,6 +10,7 @@ import { DescriptionList } from "../../ui/description-list.tsx";
 import { Flash } from "../../ui/flash.tsx";
 import { dateText, dateTimeText } from "../../ui/format.ts";
 import { History, type HistoryEvent } from "../../ui/history.tsx";
+import { EvidenceBlock } from "../../ui/evidence-block.tsx";
 import { Section } from "../../ui/section.tsx";
 import { AssessmentSteps, type AssessmentStepsProps } from "./assessment-steps.tsx";
 import { AssessmentStateBadge, GradeBadge } from "../../ui/grade-badge.tsx";
@@ -19,7 +21,14 @@ export interface AssessmentPageProps extends AssessmentStepsProps {
 	parts: readonly AssessmentPart[];
 	suggestions: readonly Suggestion[];
 	history: readonly HistoryEvent[];
+	/** The protokollsutdrag of the decision. */
+	minutes: readonly Evidence[];
+	add_minutes: boolean;
 }
+
+/** There is something to decide, or it has been decided: the protokollsutdrag belongs here. */
+const isDecision = ({ level, state }: AssessmentPageProps["assessment"]) =>
+	(level === "board" || level === "region") && (state === "approved" || state === "decided");
 
 /** One ISK-bedömning: the whole first, then each krav with its grounds. */
 export function AssessmentPage(props: AssessmentPageProps) {
@@ -37,6 +46,14 @@ export function AssessmentPage(props: AssessmentPageProps) {
 			{assessment.period_id ? <SealedNote sealed={props.sealed} period_id={assessment.period_id} /> : null}
 			<Facts assessment={assessment} parts={parts} />
 			<AssessmentSteps {...props} />
+			{isDecision(assessment) ? (
+				<EvidenceBlock
+					kind="assessment"
+					parent_id={assessment.id}
+					evidence={props.minutes}
+					may_add={props.add_minutes}
+				/>
+			) : null}
 			{props.suggestions.map((suggestion) => (
 				<PartSection
 					assessment_id={assessment.id}

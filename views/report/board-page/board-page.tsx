@@ -1,13 +1,15 @@
+import type { Evidence } from "../../../db/queries/checks/evidence.ts";
 import type { GroundDeviation } from "../../../db/queries/report/assessments-grounds.ts";
 import type { AssessmentPart, AssessmentRow } from "../../../db/queries/report/assessments.ts";
 import type { Period } from "../../../db/queries/report/periods.ts";
 import type { Plan } from "../../../db/queries/register/plans.ts";
-import { ASSESSED } from "../../../db/schema/report/words.ts";
-import { SEVERITIES } from "../../../db/schema/vocabulary.ts";
+import { ASSESSED, type Assessed } from "../../../db/schema/report/words.ts";
+import { SEVERITIES, REQUIREMENTS } from "../../../db/schema/vocabulary.ts";
 import { paths } from "../../../src/paths/paths.ts";
 import type { planFigures } from "../../../src/report/board-page/board-figures.ts";
 import type { ReportNumbers } from "../../../src/report/periods/report-numbers.ts";
 import { GradeBadge } from "../../ui/grade-badge.tsx";
+import { EvidenceLinks } from "../../ui/evidence-links.tsx";
 import { PeriodNav } from "../periods/period-nav.tsx";
 import { Layout, type LayoutProps } from "../../layout.tsx";
 import { EmptyState } from "../../ui/empty-state.tsx";
@@ -25,7 +27,8 @@ interface Props {
 	numbers: ReportNumbers & { found: number; open: number };
 	severe: readonly GroundDeviation[];
 	assessment: (AssessmentRow & { parts: readonly AssessmentPart[] }) | null;
-	draft_plans: readonly { id: string; year: number; board: string }[];
+	/** The protokollsutdrag of the decision, every edition. */
+	minutes: readonly Evidence[];
 }
 
 /** One page for the nämnd: the judgement, where the risks stand, the three worst, and what it has to decide. Two sheets in print. */
@@ -64,12 +67,33 @@ export function NoBoardPage({ frame }: { frame: Partial<LayoutProps> }) {
 	);
 }
 
-function Judgement({ assessment, numbers }: Props) {
+/** Whose word the page shows, and how far it has come: a proposal is never taken for a decision. */
+export function standingOf(
+	assessment: Pick<AssessmentRow, "level" | "state" | "decided_on" | "decision_paragraph">,
+): string {
+	const { level, state, decided_on, decision_paragraph } = assessment;
+	if (level !== "board")
+		return state === "approved" || state === "decided"
+			? "Förvaltningens bedömning, godkänd i förvaltningen. Nämnden har inte beslutat."
+			: "Förvaltningens förslag, inte godkänt";
+	if (state === "decided") return `Nämndens beslut ${decided_on} § ${decision_paragraph}`;
+	return state === "approved"
+		? "Förslag till nämnden, godkänt. Nämnden har inte beslutat."
+		: "Förslag till nämnden, inte godkänt";
+}
+
+const requirementText = (key: Assessed) =>
+	key === "total" ? ASSESSED.total : `${ASSESSED[key]}. ${REQUIREMENTS[key]}`;
+
+function Judgement({ assessment, numbers, minutes }: Props) {
 	const { runs, found, open } = numbers;
 	return (
 		<Section title="Är den interna kontrollen tillräcklig?">
 			{assessment ? (
 				<>
+					<p>
+						<strong>{standingOf(assessment)}</strong>
+					</p>
 					<p>
 						<GradeBadge grade={assessment.total} />{" "}
 						<Link href={paths.assessment(assessment.id)}>Se bedömningen och grunderna</Link>
@@ -79,11 +103,12 @@ function Judgement({ assessment, numbers }: Props) {
 							.filter((part) => part.requirement !== "total")
 							.map((part) => (
 								<li>
-									{`${ASSESSED[part.requirement]}: `}
+									{`${requirementText(part.requirement)}: `}
 									<GradeBadge grade={part.grade} />
 								</li>
 							))}
 					</ul>
+					<EvidenceLinks label="Protokollsutdrag" evidence={minutes} />
 				</>
 			) : (
 				<p>Ingen bedömning är påbörjad ännu.</p>
@@ -95,13 +120,15 @@ function Judgement({ assessment, numbers }: Props) {
 	);
 }
 
-/** What waits for the nämnd, in plain words. */
-function Decisions({ assessment, draft_plans, numbers, period }: Props) {
+/** What waits for the nämnd in the report's own year, in plain words. */
+function Decisions({ assessment, plan, numbers, period }: Props) {
 	const decisions = [
 		...(assessment?.level === "board" && assessment.state === "approved"
 			? [{ href: paths.assessment(assessment.id), text: `Besluta om ISK-bedömningen i ${period.name}` }]
 			: []),
-		...draft_plans.map((plan) => ({ href: paths.plan(plan.id), text: `Besluta om internkontrollplan ${plan.year}` })),
+		...(plan?.status === "draft"
+			? [{ href: paths.plan(plan.id), text: `Besluta om internkontrollplan ${plan.year}` }]
+			: []),
 		...(numbers.deviations.critical.open > 0
 			? [{ href: paths.deviations(), text: "Ta ställning till väsentliga avvikelser som inte är hanterade" }]
 			: []),
@@ -124,7 +151,7 @@ function Decisions({ assessment, draft_plans, numbers, period }: Props) {
 }
 
 function WorstRisks({ plan, severe }: Props) {
-	if (!plan) return <p>{"Det finns ingen internkontrollplan för året."}</p>;
+	if (!plan) return <p>Det finns ingen internkontrollplan för året.</p>;
 	return (
 		<Section title="De tre största riskerna efter åtgärder">
 			<DataTable

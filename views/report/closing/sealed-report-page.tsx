@@ -1,3 +1,4 @@
+import type { Evidence } from "../../../db/queries/checks/evidence.ts";
 import type { Seal } from "../../../db/queries/report/closing.ts";
 import {
 	ASSESSED,
@@ -16,6 +17,7 @@ import { Layout, type LayoutProps } from "../../layout.tsx";
 import { DescriptionList } from "../../ui/description-list.tsx";
 import { Disclosure } from "../../ui/disclosure.tsx";
 import { dateText, dateTimeText } from "../../ui/format.ts";
+import { EvidenceLinks } from "../../ui/evidence-links.tsx";
 import { Section } from "../../ui/section.tsx";
 import { DataTable } from "../../ui/table.tsx";
 
@@ -24,10 +26,12 @@ interface Props {
 	seal: Omit<Seal, "content" | "difference"> & { sealer: string };
 	content: SealContent;
 	differences: readonly Difference[];
+	/** The decisions' protokollsutdrag: the meeting comes after the closing, so they are read as they are today. */
+	minutes: readonly Evidence[];
 }
 
 /** A report as it was when it was closed. */
-export function SealedReportPage({ frame, seal, content, differences }: Props) {
+export function SealedReportPage({ frame, seal, content, differences, minutes }: Props) {
 	const { period } = content;
 	return (
 		<Layout
@@ -41,6 +45,7 @@ export function SealedReportPage({ frame, seal, content, differences }: Props) {
 		>
 			{seal.edition > 1 ? <Differences seal={seal} differences={differences} /> : null}
 			<Assessments content={content} />
+			<EvidenceLinks label="Protokollsutdrag, tillagt när nämnden har beslutat" evidence={minutes} />
 			<FollowUps content={content} />
 			<Governance content={content} />
 			<Deviations content={content} />

@@ -17,7 +17,6 @@ const FIELDS: Record<string, string> = {
 	remind_on: "påminnelse",
 	closes_on: "sista dag",
 	allows_late: "sena svar",
-	acknowledge_days: "dagar för kvittens",
 	set_id: "frågor",
 };
 

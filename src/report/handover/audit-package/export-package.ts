@@ -3,7 +3,12 @@ import { createReadStream } from "node:fs";
 import type { Db } from "../../../../db/open.ts";
 import { lastEvent } from "../../../../db/queries/ground/write.ts";
 import type { Period } from "../../../../db/queries/report/periods.ts";
-import { type EvidenceRow, listEvidenceRows } from "../../../../db/queries/report/workbook-findings.ts";
+import {
+	type EvidenceRow,
+	listDecisionEvidence,
+	listEvidenceRows,
+} from "../../../../db/queries/report/workbook-findings.ts";
+import { listSamStandings } from "../../../../db/queries/sam/standings.ts";
 import { openTrailAnchors } from "../../../proof/trail/trail-anchors.ts";
 import { openTrailSigner, readPublicKeys } from "../../../proof/trail/trail-signer.ts";
 import { openSealKey } from "../../closing/seal-key.ts";
@@ -48,7 +53,10 @@ export async function exportPackage(
 		const workbook = `arbetsbok/${report.file_name}`;
 		parts.push(await partOf(ctx.files, workbook, createReadStream(report.temp.path)));
 		await ctx.files.discard(report.temp);
-		const evidence = await listEvidenceRows(ctx.db, scopeOf(period));
+		const evidence = [
+			...(await listEvidenceRows(ctx.db, scopeOf(period))),
+			...(await listDecisionEvidence(ctx.db, period.id)),
+		];
 		const disposed = await takeOutEvidence(
 			ctx,
 			evidence.map(({ id }) => id),
@@ -94,6 +102,8 @@ async function registerParts(ctx: Context, db: Db, period: Period): Promise<Part
 	const parts: Part[] = [];
 	for await (const { name, json } of drawRecords(db, period)) parts.push(await partOf(ctx.files, name, [json]));
 	for await (const { name, json } of sealedEditions(db, period.id)) parts.push(await partOf(ctx.files, name, [json]));
+	const standings = await listSamStandings(db, { unit_id: period.unit_id, year: period.year });
+	parts.push(await partOf(ctx.files, "sam.json", [JSON.stringify(standings, null, "\t")]));
 	parts.push(await partOf(ctx.files, "logg.jsonl", trailLines(db)));
 	return parts;
 }

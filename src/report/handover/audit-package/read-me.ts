@@ -11,6 +11,7 @@ arbetsbok/            periodens arbetsbok (Excel)
 underlag.json         varje underlag med sin kontrollsumma när det lades in, och var det ligger i paketet
 underlag/             underlagen
 dragningar/           ett protokoll per dragning, med recept i Python för att göra om den
+sam.json              årets SAM-uppföljningar: enhet, läge, dagar och vilka som har skrivit under (inte svaren)
 logg.jsonl            hela loggen, en händelse per rad, från den första
 loggens-slut.jsonl    loggens slut som de undertecknats, ett per rad
 stangda-rapporter/    varje stängd utgåva av rapporten, med innehåll och underskrift

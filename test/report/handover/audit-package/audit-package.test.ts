@@ -35,6 +35,7 @@ test("the package holds everything, each file as its manifest says, and the mani
 			"stangda-rapporter/utgava-1.json",
 			"loggens-slut.jsonl",
 			"nycklar.json",
+			"sam.json",
 			"las-mig.txt",
 		]),
 	);
