@@ -2,6 +2,7 @@ import type { Db } from "../../../db/open.ts";
 import { listRoleHolders } from "../../../db/queries/checks/controls-units.ts";
 import { unitPath } from "../../../db/queries/people/units.ts";
 import { ROLES, type Role } from "../../../db/schema/vocabulary.ts";
+import { isSameHuman } from "../../ground/access/accounts-behind.ts";
 import { scopeOf } from "../../ground/access/permissions.ts";
 import { Invalid } from "../../ground/errors.ts";
 
@@ -10,6 +11,8 @@ export interface Eligible {
 	name: string;
 	/** "Chef, Controller": the roles that make them eligible. */
 	roles: string;
+	/** 0 at the unit itself, one more for each step up. */
+	distance: number;
 }
 
 /** Who the table of rights lets perform, or review, the runs of a unit. */
@@ -24,13 +27,14 @@ export async function listEligible(
 	const holders = (await listRoleHolders(db, path, roles, today)).filter(
 		(holder) => scopeOf(action, holder.role) !== "own" || holder.unit_id === path[0],
 	);
-	const people = new Map<string, { name: string; roles: Set<string> }>();
-	for (const { id, name, role } of holders) {
-		const person = people.get(id) ?? { name, roles: new Set<string>() };
+	const people = new Map<string, { name: string; roles: Set<string>; distance: number }>();
+	for (const { id, name, role, unit_id } of holders) {
+		const person = people.get(id) ?? { name, roles: new Set<string>(), distance: path.length };
+		person.distance = Math.min(person.distance, path.indexOf(unit_id));
 		person.roles.add(ROLES[role]);
 		people.set(id, person);
 	}
-	return [...people].map(([id, person]) => ({ id, name: person.name, roles: [...person.roles].join(", ") }));
+	return [...people].map(([id, { name, roles, distance }]) => ({ id, name, roles: [...roles].join(", "), distance }));
 }
 
 /**
@@ -50,8 +54,9 @@ export async function requirePeople(
 	const reviewer = await find("run.review", chosen.reviewer_id);
 	if (performer === undefined) errors.performer_id = "Personen har ingen roll som får utföra kontroller vid enheten.";
 	if (reviewer === undefined) errors.reviewer_id = "Personen har ingen roll som får granska kontroller vid enheten.";
-	if (chosen.reviewer_id !== null && chosen.reviewer_id === chosen.performer_id)
-		errors.reviewer_id = "Granskaren får inte vara samma person som utföraren.";
+	if (chosen.reviewer_id !== null && chosen.performer_id !== null)
+		if (await isSameHuman(db, chosen.reviewer_id, chosen.performer_id))
+			errors.reviewer_id = "Granskaren får inte vara samma person som utföraren, inte heller med ett annat konto.";
 	if (Object.keys(errors).length > 0) throw new Invalid(errors);
 	return { performer: performer?.name ?? null, reviewer: reviewer?.name ?? null };
 }

@@ -9,6 +9,8 @@ import { changesBetween } from "../../ground/write/events/changes.ts";
 import { newId } from "../../ground/write/new-id.ts";
 import { requireFresh } from "../../ground/write/stale.ts";
 import type { Writing } from "../../ground/write/write.ts";
+import { requireNoHand } from "../duties/require-no-hand.ts";
+import { isEasing } from "./edit-deviation.ts";
 
 /** What was answered, as far as a deviation is concerned. `severity` is given whenever the answer is Nej. */
 export interface Finding {
@@ -32,10 +34,26 @@ export async function followAnswer(
 	finding: Finding,
 ): Promise<void> {
 	const existing = await findDeviationOf(writing.trx, where.item.id, where.question.id);
+	if (existing) await requireNoUndoing(writing, ctx, where.run, existing, finding);
 	if (finding.answer !== "no") {
 		if (existing && existing.status !== "withdrawn") await withdraw(writing, ctx, existing, finding);
 	} else if (existing) await revise(writing, existing, finding);
 	else await find(writing, ctx, where, finding);
+}
+
+/** Once the run has been signed, nobody makes a större avvikelse go away, or smaller, that they have a hand in themselves. */
+async function requireNoUndoing(
+	{ trx }: Writing,
+	ctx: Context,
+	run: Run,
+	existing: Existing,
+	{ answer, severity }: Finding,
+): Promise<void> {
+	if (run.signed_at === null || existing.status === "withdrawn") return;
+	const who = { personId: ctx.actor.id, absentId: run.performer_id === ctx.actor.id ? null : run.performer_id };
+	if (answer !== "no") await requireNoHand(trx, ["withdraw"], existing, { ...who, told: "återta" });
+	else if (isEasing(existing.severity, severity!))
+		await requireNoHand(trx, ["ease"], existing, { ...who, told: "sänka allvarlighetsgraden för" });
 }
 
 type Existing = NonNullable<Awaited<ReturnType<typeof findDeviationOf>>>;

@@ -17,7 +17,8 @@ import { paths } from "../../paths/paths.ts";
 import { approveRun } from "./approve-run.ts";
 import { confirmEmpty, hasNothingToCheck } from "./confirm-empty.ts";
 import { purchaseConflict } from "./performing.ts";
-import { listEligible, reassignRun } from "./reassign-run.ts";
+import { listCandidates } from "../duties/candidates.ts";
+import { reassignRun } from "./reassign-run.ts";
 import { replaceItem } from "./replace-item.ts";
 import { requireItem, requireRun } from "./require-run.ts";
 import { returnRun } from "./return-run.ts";
@@ -120,7 +121,7 @@ async function reassignmentPage(c: Http, form: FormState) {
 	const { db, actor } = c.var.ctx;
 	const run = await visibleRun(c, "run.reassign");
 	const props = {
-		eligible: await listEligible(db, run, c.var.today),
+		eligible: await listCandidates(db, "performer", run, c.var.today),
 		blocked: actor.id === run.performer_id ? await purchaseConflict(db, run.id, actor.id) : null,
 	};
 	return page(c, <ReassignmentPage frame={frame(c)} run={run} form={form} {...props} />);

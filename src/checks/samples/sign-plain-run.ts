@@ -10,6 +10,8 @@ import { changesBetween } from "../../ground/write/events/changes.ts";
 import { newId } from "../../ground/write/new-id.ts";
 import { requireFresh } from "../../ground/write/stale.ts";
 import { type Writing, write } from "../../ground/write/write.ts";
+import { isEasing } from "../deviations/edit-deviation.ts";
+import { requireNoHand } from "../duties/require-no-hand.ts";
 import { requireOwnForm } from "./own-form.ts";
 import { requirePerformer } from "./performing.ts";
 import { requireRun } from "./require-run.ts";
@@ -61,6 +63,12 @@ async function followResult(
 ): Promise<number> {
 	const [existing] = (await listDeviationsOfRun(trx, run.id)).filter((one) => one.status !== "withdrawn");
 	const unit_id = run.unit_id;
+	if (existing && run.signed_at !== null) {
+		const who = { personId: ctx.actor.id, absentId: run.performer_id === ctx.actor.id ? null : run.performer_id };
+		if (result === "no_deviation") await requireNoHand(trx, ["withdraw"], existing, { ...who, told: "återta" });
+		else if (isEasing(existing.severity, result as Severity))
+			await requireNoHand(trx, ["ease"], existing, { ...who, told: "sänka allvarlighetsgraden för" });
+	}
 	if (result === "no_deviation") {
 		if (!existing) return 0;
 		const withdrawn = { status: "withdrawn" as const, closed_at: nowOf(ctx), closed_by: ctx.actor.id };
