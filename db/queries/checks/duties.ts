@@ -1,4 +1,3 @@
-import { sql } from "kysely";
 import type { Db } from "../../open.ts";
 import type { RunStatus } from "../../schema/vocabulary.ts";
 
@@ -64,7 +63,7 @@ export interface DrawRun {
 	version: number;
 }
 
-/** The runs of a draw that are not approved yet, or of them all with `approved`. */
+/** The runs of a draw that somebody still has to perform or review. */
 export function listRunsOfDraw(db: Db, drawId: string): Promise<DrawRun[]> {
 	return db
 		.selectFrom("control_runs as run")
@@ -85,18 +84,4 @@ export function listRunsOfDraw(db: Db, drawId: string): Promise<DrawRun[]> {
 /** Everybody whom a ledger may have named, also those who have left. */
 export function listLedgerPeople(db: Db) {
 	return db.selectFrom("people").select(["id", "name", "email", "ledger_name"]).execute();
-}
-
-/** The names that make a line's duties known, each missing one counted: runs with a drawn line that names neither. */
-export async function countUntriedRuns(db: Db, runIds: readonly string[]): Promise<number> {
-	if (runIds.length === 0) return 0;
-	const row = await db
-		.selectFrom("sample_items as item")
-		.innerJoin("ledger_lines as line", "line.id", "item.line_id")
-		.select(sql<number>`count(distinct item.run_id)`.as("n"))
-		.where("item.run_id", "in", [...runIds])
-		.where("line.requisitioner", "=", "")
-		.where("line.approver", "=", "")
-		.executeTakeFirstOrThrow();
-	return row.n;
 }

@@ -103,17 +103,17 @@ function pairs(db: Db, { reach, open }: PairFilter) {
 			join.onRef("pair.person_id", "=", "person.id").onRef("pair.other_id", "=", "other.id"),
 		)
 		.$if(open, (q) => q.where("pair.id", "is", null))
-		.$if(within !== undefined, (q) =>
-			q.where((eb) =>
-				eb.exists(
-					eb
-						.selectFrom("roles")
-						.select("roles.id")
-						.where("roles.unit_id", "in", within!)
-						.where((e) => e.or([e("roles.person_id", "=", e.ref("person.id")), e("roles.person_id", "=", e.ref("other.id"))])),
-				),
-			),
-		);
+		.$if(within !== undefined, (q) => q.where("person.id", "in", visible(db, within!)))
+		.$if(within !== undefined, (q) => q.where("other.id", "in", visible(db, within!)));
+}
+
+/** Those with a role within reach, or with none anywhere: whom an administrator can open. */
+function visible(db: Db, within: NonNullable<ReturnType<typeof unitsWithin>>) {
+	return db
+		.selectFrom("people as seen")
+		.leftJoin("roles", "roles.person_id", "seen.id")
+		.select("seen.id")
+		.where((eb) => eb.or([eb("roles.id", "is", null), eb("roles.unit_id", "in", within)]));
 }
 
 /** Those nobody has said anything of first. */

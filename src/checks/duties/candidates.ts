@@ -30,9 +30,7 @@ export async function listCandidates(
 ): Promise<PersonOption[]> {
 	const lines = known ?? (await listDrawnDuties(db, { run_id: run.id }));
 	const opposite =
-		post === "performer"
-			? [run.reviewer_id]
-			: [run.performer_id, run.signed_by, ...(await listAnswerers(db, run.id))];
+		post === "performer" ? [run.reviewer_id] : [run.performer_id, run.signed_by, ...(await listAnswerers(db, run.id))];
 	const now = post === "performer" ? run.performer_id : run.reviewer_id;
 	const free: PersonOption[] = [];
 	const eligible = await listEligible(db, post === "performer" ? "run.perform" : "run.review", run.unit_id, today);

@@ -29,7 +29,8 @@ async function pastOf(db: Db, deviation: ToldDeviation): Promise<Past> {
 		const wrote = (relation: Relation) =>
 			past.hands.push({ relation, id: event.actor_id, name: null }, { relation, id: null, name: event.on_behalf_of });
 		if ([data.severity, ...(changes.severity ?? [])].some((word) => word && word !== "minor")) past.larger = true;
-		for (const owner of changes.owner_id ?? []) past.hands.push({ relation: "owner", id: owner as string | null, name: null });
+		for (const owner of changes.owner_id ?? [])
+			past.hands.push({ relation: "owner", id: owner as string | null, name: null });
 		if (changes.plan || event.type === "deviation.handled") wrote("planner");
 		if (changes.root_cause) wrote("causer");
 	}
@@ -48,7 +49,11 @@ export async function deviationConflict(
 	const had = hands.flatMap(({ relation, id, name }): Hand[] =>
 		id !== null ? handsById(accounts, relation, [id]) : handsByName(accounts, relation, name),
 	);
-	const by = deviation.item_id ? { item_id: deviation.item_id } : deviation.run_id ? { run_id: deviation.run_id } : null;
+	const by = deviation.item_id
+		? { item_id: deviation.item_id }
+		: deviation.run_id
+			? { run_id: deviation.run_id }
+			: null;
 	return dutyConflict(acts, [...(by ? await lineHands(db, accounts, by) : []), ...had], larger);
 }
 

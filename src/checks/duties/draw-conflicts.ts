@@ -1,5 +1,11 @@
 import type { Db } from "../../../db/open.ts";
-import { type DrawnDuty, type DrawRun, listDrawnDuties, listLedgerPeople, listRunsOfDraw } from "../../../db/queries/checks/duties.ts";
+import {
+	type DrawnDuty,
+	type DrawRun,
+	listDrawnDuties,
+	listLedgerPeople,
+	listRunsOfDraw,
+} from "../../../db/queries/checks/duties.ts";
 import { grouped } from "../../../db/queries/ground/tables.ts";
 import { accountsBehind } from "../../ground/access/accounts-behind.ts";
 import { isUntried, namesOn, RELATIONS } from "../../ground/access/duties.ts";
@@ -45,7 +51,9 @@ export async function drawDuties(db: Db, drawId: string): Promise<DrawDuties> {
 	}
 	return {
 		conflicts,
-		unmatched: namesOfNobody(new Set(lines.flatMap(namesOn)), await listLedgerPeople(db)).sort((a, b) => a.localeCompare(b, "sv")),
+		unmatched: namesOfNobody(new Set(lines.flatMap(namesOn)), await listLedgerPeople(db)).sort((a, b) =>
+			a.localeCompare(b, "sv"),
+		),
 		untried: runs.filter((run) => ofRun.get(run.id)?.some(isUntried)).length,
 		runs: runs.length,
 	};
@@ -57,7 +65,8 @@ async function conflictOf(
 	post: Post,
 	lines: readonly DrawnDuty[],
 ): Promise<DrawConflict | undefined> {
-	const [id, name] = post === "performer" ? [run.performer_id, run.performer_name] : [run.reviewer_id, run.reviewer_name];
+	const [id, name] =
+		post === "performer" ? [run.performer_id, run.performer_name] : [run.reviewer_id, run.reviewer_name];
 	if (id === null) return undefined;
 	const [first, ...more] = handsInLines(await accountsBehind(db, id), lines);
 	if (!first) return undefined;

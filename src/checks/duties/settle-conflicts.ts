@@ -40,7 +40,9 @@ export function settleConflicts(ctx: Context, drawId: string, { choice, reason }
 			if (!conflict) throw new Invalid({ choice: "Någon annan har ändrat sedan sidan visades. Läs sidan på nytt." });
 			const run = { ...conflict.run, ...changed.get(conflict.run.id) };
 			await allow("run.reassign", run.unit_id);
-			const to = (await listCandidates(trx, conflict.post, run, today, conflict.lines)).find(({ id }) => id === personId);
+			const to = (await listCandidates(trx, conflict.post, run, today, conflict.lines)).find(
+				({ id }) => id === personId,
+			);
 			if (!to) throw new Invalid({ choice: `Personen kan inte väljas för ${run.unit_name}. Välj en av dem i listan.` });
 			await handOver(writing, run, { post: conflict.post, to, version: run.version, reason });
 			changed.set(run.id, {

@@ -16,6 +16,7 @@ import { PurchaseFilePage } from "../../../views/checks/populations/purchase-fil
 import { PurchasesPage } from "../../../views/checks/populations/purchases-page.tsx";
 import { maySomewhere, reachOf } from "../../ground/access/actor.ts";
 import { mayAt } from "../../ground/access/require-may.ts";
+import { drawDuties } from "../duties/draw-conflicts.ts";
 import { drawSample } from "../draws/draw-sample.ts";
 import { DrawSample } from "../draws/schema.ts";
 import { answer, page } from "../../ground/http/answer.tsx";
@@ -221,10 +222,18 @@ export function populationRoutes(): Hono<AppEnv> {
 		submit(c, {
 			schema: DrawSample,
 			command: (input) => drawSample(c.var.ctx, idOf(c), input),
-			done: ({ id }) => answer(c, { to: paths.draw(id), said: "Stickprovet är draget." }),
+			done: ({ id }) => drawn(c, id),
 			again: (form) => populationPage(c, form),
 		}),
 	);
 
 	return app;
+}
+
+/** Duties are tried at the draw: whoever must hand over is found before anybody has begun. */
+async function drawn(c: Http, id: string) {
+	const { conflicts } = await drawDuties(c.var.ctx.db, id);
+	if (conflicts.length === 0) return answer(c, { to: paths.draw(id), said: "Stickprovet är draget." });
+	const said = `Stickprovet är draget. ${conflicts.length} jäv behöver lösas innan kontrollerna kan utföras och granskas.`;
+	return answer(c, { to: paths.drawConflicts(id), said });
 }

@@ -20,7 +20,10 @@ export async function purchaseConflict(
 	personId: string | null,
 	absentId: string | null = null,
 ): Promise<string | null> {
-	return dutyConflict(["perform"], await lineHands(db, await accountsBehind(db, personId, absentId), { run_id: runId }));
+	return dutyConflict(
+		["perform"],
+		await lineHands(db, await accountsBehind(db, personId, absentId), { run_id: runId }),
+	);
 }
 
 /** The performer, when somebody else stands in. */

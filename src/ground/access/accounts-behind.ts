@@ -10,7 +10,11 @@ export interface Account {
 }
 
 /** Who acts, whoever they stand in for, and every other account of either human: no way round leads through a second sign-in (T54). */
-export async function accountsBehind(db: Db, personId: string | null, absentId: string | null = null): Promise<Account[]> {
+export async function accountsBehind(
+	db: Db,
+	personId: string | null,
+	absentId: string | null = null,
+): Promise<Account[]> {
 	const found: Account[] = [];
 	for (const [id, through] of [
 		[personId, "self"],

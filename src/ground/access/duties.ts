@@ -70,7 +70,8 @@ export function forbids(act: Act, relation: Relation, larger: boolean): boolean 
 export function dutyConflict(acts: readonly Act[], hands: readonly Hand[], larger = false): string | null {
 	for (const act of acts) {
 		const hand = hands.find((one) => forbids(act, one.relation, larger));
-		if (hand) return `${subjectOf(hand)} ${RELATIONS[hand.relation]}${hand.voucher_no ? ` ${hand.voucher_no}` : ""}. ${ACTS[act]}`;
+		if (hand)
+			return `${subjectOf(hand)} ${RELATIONS[hand.relation]}${hand.voucher_no ? ` ${hand.voucher_no}` : ""}. ${ACTS[act]}`;
 	}
 	return null;
 }
@@ -96,7 +97,9 @@ export function dutyOn(line: LineDuties, person: LedgerPerson): keyof LineDuties
 
 /** Every name a line gives for its duties. */
 export function namesOn(line: LineDuties): string[] {
-	return LINE_RELATIONS.flatMap((duty) => line[duty].split(";").map((name) => name.trim())).filter((name) => name !== "");
+	return LINE_RELATIONS.flatMap((duty) => line[duty].split(";").map((name) => name.trim())).filter(
+		(name) => name !== "",
+	);
 }
 
 /** Said wherever the ledger names nobody who ordered or approved: the duties were not tried, and nobody shall think they were. */

@@ -41,7 +41,9 @@ function mayBeSame(one: readonly string[], other: readonly string[]): boolean {
 	const open = few.filter((word) => !take((candidate) => candidate === word));
 	if (!few.some((word) => word.length > 1 && !open.includes(word))) return false;
 	return open.every((word) =>
-		take((candidate) => (word.length === 1 ? candidate.startsWith(word) : candidate.length === 1 && word.startsWith(candidate))),
+		take((candidate) =>
+			word.length === 1 ? candidate.startsWith(word) : candidate.length === 1 && word.startsWith(candidate),
+		),
 	);
 }
 
