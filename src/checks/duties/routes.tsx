@@ -51,7 +51,10 @@ async function conflictsPage(c: Http, form: FormState) {
 		const candidates = conflict.movable
 			? await listCandidates(db, conflict.post, conflict.run, c.var.today, conflict.lines)
 			: [];
-		shown.push({ ...conflict, candidates });
+		// nobody is suggested for both sides of one run
+		const taken = shown.filter(({ run }) => run.id === conflict.run.id).map(({ suggested }) => suggested);
+		const suggested = candidates.find(({ id }) => !taken.includes(id))?.id ?? null;
+		shown.push({ ...conflict, candidates, suggested });
 	}
 	const props = { draw, duties, shown, form, may_settle: await mayAt(db, actor, "draw.run", draw.unit_id) };
 	return page(c, <ConflictsPage frame={frame(c)} pager={links(duties.conflicts.length)} {...props} />);

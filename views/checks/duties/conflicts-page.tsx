@@ -18,6 +18,8 @@ import { DataTable } from "../../ui/table.tsx";
 
 export interface ShownConflict extends DrawConflict {
 	candidates: readonly PersonOption[];
+	/** Who is chosen until somebody chooses otherwise. */
+	suggested: string | null;
 }
 
 const POSTS = { performer: "Utförare", reviewer: "Granskare" } as const;
@@ -102,7 +104,7 @@ function Conflicts({ draw, shown, form, may_settle, pager }: Parameters<typeof C
 
 /** A choice with the nearest first; or, where nobody is left, the way out. */
 function Instead({ conflict, form, may_settle }: { conflict: ShownConflict; form: FormState; may_settle: boolean }) {
-	const { run, post, candidates } = conflict;
+	const { run, post, candidates, suggested } = conflict;
 	if (!conflict.movable) return "Kontrollen är signerad. Granskaren återsänder den, sedan kan någon annan utföra den.";
 	if (candidates.length === 0)
 		return `Ingen som får ${post === "performer" ? "utföra" : "granska"} kontrollen är utan del i inköpen. Be administratören ge någon utan del en roll vid enheten eller över den, till exempel en tidsbegränsad.`;
@@ -118,7 +120,11 @@ function Instead({ conflict, form, may_settle }: { conflict: ShownConflict; form
 			optional="silent"
 			placeholder="Låt vara"
 			options={options}
-			value={typed.length === 0 ? options[0]!.value : (options.find(({ value }) => typed.includes(value))?.value ?? "")}
+			value={
+				typed.length === 0
+					? `${post}.${run.id}.${suggested ?? ""}`
+					: (options.find(({ value }) => typed.includes(value))?.value ?? "")
+			}
 			error={form.errors.choice}
 		/>
 	);
