@@ -3,7 +3,7 @@ import { type DrawnDuty, listDrawnDuties } from "../../../db/queries/checks/duti
 import { listAnswerers } from "../../../db/queries/checks/samples.ts";
 import type { PersonOption } from "../../../db/queries/people/people.ts";
 import { accountsBehind } from "../../ground/access/accounts-behind.ts";
-import { listEligible } from "../controls/people.ts";
+import { listEligible } from "./eligible.ts";
 import { handsInLines } from "./run-hands.ts";
 
 export type Post = "performer" | "reviewer";

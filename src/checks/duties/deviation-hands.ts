@@ -1,13 +1,12 @@
-import type { Selectable } from "kysely";
 import type { Db } from "../../../db/open.ts";
+import type { DeviationOfItem } from "../../../db/queries/checks/deviations.ts";
 import { listEventsOf } from "../../../db/queries/ground/write.ts";
-import type { DeviationTable } from "../../../db/schema/checks/deviations.ts";
 import { type Account, accountsBehind, handsById } from "../../ground/access/accounts-behind.ts";
 import { type Act, dutyConflict, type Hand, type Relation } from "../../ground/access/duties.ts";
 import type { Changes } from "../../ground/write/events/changes.ts";
 import { lineHands } from "./run-hands.ts";
 
-export type ToldDeviation = Pick<Selectable<DeviationTable>, "id" | "severity" | "owner_id" | "item_id" | "run_id">;
+export type ToldDeviation = Pick<DeviationOfItem, "id" | "severity" | "owner_id" | "item_id" | "run_id">;
 /** More events than any deviation has. */
 const ALL = 100_000;
 

@@ -8,7 +8,8 @@ import {
 } from "../../../db/queries/checks/duties.ts";
 import { grouped } from "../../../db/queries/ground/tables.ts";
 import { accountsBehind } from "../../ground/access/accounts-behind.ts";
-import { isUntried, namesOn, RELATIONS } from "../../ground/access/duties.ts";
+import { isUntried } from "../../../db/schema/checks/duties.ts";
+import { namesOn, RELATIONS } from "../../ground/access/duties.ts";
 import { namesOfNobody } from "../../ground/access/names.ts";
 import type { Post } from "./candidates.ts";
 import { handsInLines } from "./run-hands.ts";

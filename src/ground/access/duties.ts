@@ -1,3 +1,4 @@
+import type { LineDuties } from "../../../db/schema/checks/duties.ts";
 import { isNamed, type LedgerPerson } from "./names.ts";
 
 /**
@@ -82,12 +83,6 @@ function subjectOf({ through, account }: Hand): string {
 	return "Du har själv";
 }
 
-export interface LineDuties {
-	requisitioner: string;
-	receiver: string;
-	approver: string;
-}
-
 const LINE_RELATIONS = ["requisitioner", "receiver", "approver"] as const;
 
 /** Which duty the person had on the line, or null. A purchase of several postings names everybody who had it, divided by `;`. */
@@ -100,11 +95,4 @@ export function namesOn(line: LineDuties): string[] {
 	return LINE_RELATIONS.flatMap((duty) => line[duty].split(";").map((name) => name.trim())).filter(
 		(name) => name !== "",
 	);
-}
-
-/** Said wherever the ledger names nobody who ordered or approved: the duties were not tried, and nobody shall think they were. */
-export const UNTRIED = "Vem som beställt och attesterat framgår inte av filen, så jäv har inte prövats.";
-
-export function isUntried(line: LineDuties): boolean {
-	return line.requisitioner.trim() === "" && line.approver.trim() === "";
 }

@@ -10,7 +10,7 @@ import {
 	SEVERITIES,
 	type Severity,
 } from "../../../db/schema/vocabulary.ts";
-import { UNTRIED } from "../../ground/access/duties.ts";
+import { UNTRIED } from "../../../db/schema/checks/duties.ts";
 import type { CellType } from "../../ground/tables/column.ts";
 import type { SummaryRow } from "./columns.ts";
 import type { CountedStatus, ReportNumbers } from "../periods/report-numbers.ts";

@@ -12,7 +12,7 @@ import { listCandidates } from "../../../src/checks/duties/candidates.ts";
 import { drawDuties } from "../../../src/checks/duties/draw-conflicts.ts";
 import { approveRun } from "../../../src/checks/samples/approve-run.ts";
 import { signRun } from "../../../src/checks/samples/sign-run.ts";
-import { UNTRIED } from "../../../src/ground/access/duties.ts";
+import { UNTRIED } from "../../../db/schema/checks/duties.ts";
 import { newId } from "../../../src/ground/write/new-id.ts";
 import { readNumbers } from "../../../src/report/periods/report-numbers.ts";
 import { scopeOf } from "../../../src/report/periods/scope.ts";

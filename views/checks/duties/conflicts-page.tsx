@@ -1,7 +1,7 @@
 import type { Draw } from "../../../db/queries/checks/draws.ts";
 import type { PersonOption } from "../../../db/queries/people/people.ts";
 import type { DrawConflict, DrawDuties } from "../../../src/checks/duties/draw-conflicts.ts";
-import { UNTRIED } from "../../../src/ground/access/duties.ts";
+import { UNTRIED } from "../../../db/schema/checks/duties.ts";
 import { formatOccurrence } from "../../../src/ground/calendar/occurrence.ts";
 import { paths } from "../../../src/paths/paths.ts";
 import { Layout, type LayoutProps } from "../../layout.tsx";

@@ -1,6 +1,6 @@
 import type { Item } from "../../../db/queries/checks/samples.ts";
 import { ITEM_KINDS } from "../../../db/schema/vocabulary.ts";
-import { isUntried, UNTRIED } from "../../../src/ground/access/duties.ts";
+import { isUntried, UNTRIED } from "../../../db/schema/checks/duties.ts";
 import { DescriptionList } from "../../ui/description-list.tsx";
 import { dateText, kronorText } from "../../ui/format.ts";
 

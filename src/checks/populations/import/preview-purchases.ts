@@ -1,4 +1,4 @@
-import { UNTRIED } from "../../../ground/access/duties.ts";
+import { UNTRIED } from "../../../../db/schema/checks/duties.ts";
 import { formatOccurrence } from "../../../ground/calendar/occurrence.ts";
 import { formatCount, formatDate, stockholmDate } from "../../../ground/calendar/stockholm.ts";
 import { type Context, nowOf } from "../../../ground/write/context.ts";
