@@ -1,5 +1,5 @@
 import type { Trx } from "../../../db/open.ts";
-import { type Act } from "../../ground/access/duties.ts";
+import type { Act } from "../../ground/access/duties.ts";
 import { NotAllowed } from "../../ground/errors.ts";
 import { deviationConflict, type ToldDeviation } from "./deviation-hands.ts";
 
