@@ -112,7 +112,7 @@ test("T53 refused, handed over, eased by somebody else, another role: whoever ow
 	const world = await openWorld();
 	const run = await openDrawnRun(world, { n: 1, population: 3 });
 	await answerAll(await world.as("maria"), run, { "0 6": saying(6, "no", { severity: "critical" }) });
-	const [{ id }] = (await listDeviationsOfRun(world.ctx.db, run.runId)) as [{ id: string }];
+	const id = (await listDeviationsOfRun(world.ctx.db, run.runId))[0]!.id;
 	const [mats, carin] = [await world.as("mats"), await world.as("carin")];
 	const plan = { root_cause: "Gammal lista", plan: "Se över listan", due_on: "2026-12-15" };
 	await handleDeviation(carin, id, { version: 1, ...plan, owner_id: world.ids.mats });
