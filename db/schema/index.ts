@@ -30,7 +30,7 @@ import type { SettingTable } from "./office/settings.ts";
 import type { AccountTable, OneTimeLinkTable, PersonIdentityTable, RecoveryCodeTable } from "./people/accounts.ts";
 import type { BoardTable } from "./people/boards.ts";
 import type { HrPersonTable } from "./people/hr-import.ts";
-import type { PersonTable, RoleTable } from "./people/people.ts";
+import type { AccountPairTable, PersonTable, RoleTable } from "./people/people.ts";
 import type { IntegrationTokenTable, ScimGroupTable, ScimMemberTable, ScimUserTable } from "./people/scim.ts";
 import type { RateLimitTable, SessionTable, SignInStepTable } from "./people/session.ts";
 import type { OrgUnitTable } from "./people/units.ts";
@@ -67,6 +67,7 @@ export interface Schema {
 	org_units: OrgUnitTable;
 	boards: BoardTable;
 	people: PersonTable;
+	account_pairs: AccountPairTable;
 	roles: RoleTable;
 	sessions: SessionTable;
 	sign_in_steps: SignInStepTable;

@@ -14,8 +14,10 @@ export function sortKey(name: string): string {
 		.replace(/\p{M}/gu, "");
 }
 
-/** People are sorted by family name: "Anna von Essen" as "von essen anna". */
+/** People are sorted by family name: "Anna von Essen" and "von Essen, Anna" as "von essen anna". */
 export function personSortKey(name: string): string {
+	const [last = "", first, ...more] = name.split(",").map((part) => part.trim());
+	if (first && more.length === 0) return sortKey(`${last} ${first}`.replace(/\s+/g, " "));
 	const [given, ...family] = name.trim().split(/\s+/);
 	return sortKey(`${family.join(" ")} ${given}`);
 }

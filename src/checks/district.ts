@@ -4,6 +4,7 @@ import { agreementRoutes } from "./agreements/routes.tsx";
 import { controlRoutes } from "./controls/routes.tsx";
 import { deviationRoutes } from "./deviations/routes.tsx";
 import { drawRoutes } from "./draws/routes.tsx";
+import { dutyRoutes } from "./duties/routes.tsx";
 import { evaluationRoutes } from "./evaluation/routes.tsx";
 import { evidenceRoutes } from "./evidence/routes.tsx";
 import { ledgerRoutes } from "./ledger/routes.tsx";
@@ -33,6 +34,7 @@ export function checksDistrict(): Hono<AppEnv> {
 	district.route("/", evidenceRoutes());
 	district.route("/", deviationRoutes());
 	district.route("/", populationRoutes());
+	district.route("/", dutyRoutes());
 	district.route("/", drawRoutes(populationPage));
 	return district;
 }

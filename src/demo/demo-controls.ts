@@ -142,7 +142,7 @@ async function assign(
 		control_id: control.id,
 		unit_id: unit.id,
 		performer_id: unit.performer.id,
-		reviewer_id: unit.manager.id,
+		reviewer_id: unit.reviewer.id,
 		valid_from,
 		valid_to: null,
 		version: 1,
@@ -151,7 +151,7 @@ async function assign(
 		type: "control.unit_added",
 		unit_id: unit.id,
 		object: { kind: "control", id: control.id },
-		data: { title: control.title, unit: unit.name, performer: unit.performer.name, reviewer: unit.manager.name },
+		data: { title: control.title, unit: unit.name, performer: unit.performer.name, reviewer: unit.reviewer.name },
 	});
 }
 

@@ -23,6 +23,8 @@ export interface DemoUnit {
 	performer: DemoPerson;
 	stand_in: DemoPerson;
 	manager: DemoPerson;
+	/** Reviews the unit's checks, and so attests none of its purchases. */
+	reviewer: DemoPerson;
 	/** How the ledger writes whoever attests, when that is not the manager. */
 	attestant?: string;
 }
@@ -84,7 +86,7 @@ export function addDemoOrganisation(ctx: Context, from: string): Promise<DemoOrg
 		const units: DemoUnit[] = [];
 		for (const { division, department, units: below } of DEPARTMENTS) {
 			const parent = await addUnit("department", department, divisionIds.get(division)!);
-			await addPerson(null, [["manager", parent]]);
+			const reviewer = await addPerson(null, [["manager", parent]]);
 			for (const [name, code] of below) {
 				const id = await addUnit("unit", name, parent, code);
 				units.push({
@@ -95,6 +97,7 @@ export function addDemoOrganisation(ctx: Context, from: string): Promise<DemoOrg
 					performer: await addPerson(null, [["material_coordinator", id]]),
 					stand_in: await addPerson(null, [["material_coordinator", id]]),
 					manager: await addPerson(null, [["manager", id]]),
+					reviewer,
 				});
 			}
 		}

@@ -2,10 +2,11 @@ import { listItems, listQuestions, type Question } from "../../db/queries/checks
 import { findRun, type Run } from "../../db/queries/checks/runs.ts";
 import { isMoneyKind } from "../../db/schema/vocabulary.ts";
 import { answerItem } from "../checks/samples/answer-item.ts";
-import { approveRun } from "../checks/runs/approve-run.ts";
 import { confirmEmpty, hasNothingToCheck } from "../checks/samples/confirm-empty.ts";
+import { listCandidates } from "../checks/duties/candidates.ts";
+import { approveRun } from "../checks/runs/approve-run.ts";
 import { purchaseConflict } from "../checks/runs/performing.ts";
-import { listEligible, reassignRun } from "../checks/runs/reassign-run.ts";
+import { reassignRun } from "../checks/runs/reassign-run.ts";
 import { isDrawn } from "../checks/runs/run-state.ts";
 import type { AnswerInput } from "../checks/samples/schema.ts";
 import { signPlainRun } from "../checks/samples/sign-plain-run.ts";
@@ -89,7 +90,7 @@ export async function playRun(
 async function ready(ctx: Context, runId: string, at: string): Promise<Run | undefined> {
 	const run = await findRun(ctx.db, runId);
 	if (!run?.performer_id || !(await purchaseConflict(ctx.db, runId, run.performer_id))) return run;
-	const [other] = await listEligible(ctx.db, run, at.slice(0, 10));
+	const [other] = await listCandidates(ctx.db, "performer", run, at.slice(0, 10));
 	const performer = await asPerson(ctx, { id: run.performer_id, name: run.performer_name ?? "" }, at);
 	const reason = "Jag har själv beställt ett av inköpen.";
 	await reassignRun(performer, runId, { version: run.version, performer_id: other?.id ?? null, reason });

@@ -76,7 +76,7 @@ async function drawPurchases(region: Region, at: string, month: string, controlI
 	}
 	const units = new Map(organisation.units.map((unit) => [unit.id, unit]));
 	const items = (await listDrawnForPast(ctx.db, controlId, month)).map((item) => {
-		const { name: unit, performer, manager: reviewer } = units.get(item.unit_id)!;
+		const { name: unit, performer, reviewer } = units.get(item.unit_id)!;
 		return { ...item, unit, performer, reviewer };
 	});
 	const questions = await listQuestionsOfControl(ctx.db, controlId);

@@ -107,7 +107,7 @@ export function regionPeople(random: Random, size: RegionSize, from: string): Ma
 		const stand_in = ownForms ? person(at, ["material_coordinator"]) : performer;
 		if (ownForms) representatives.push(person(at, ["safety_representative"]));
 		const division = ownForms ? OWN_FORMS.division : "";
-		return { ...at, code, division, performer, stand_in, manager, attestant: department.attestant };
+		return { ...at, code, division, performer, stand_in, manager, reviewer: manager, attestant: department.attestant };
 	});
 	return {
 		past: { tables: { org_units, boards, people, roles }, events },

@@ -36,6 +36,7 @@ export const checksPaths = {
 	purchaseFileChanges: (fileId: string) => `/inkop/${id(fileId)}/skillnad`,
 	population: (populationId: string) => `/populationer/${id(populationId)}`,
 	draw: (drawId: string) => `/dragningar/${id(drawId)}`,
+	drawConflicts: (drawId: string) => `/dragningar/${id(drawId)}/jav`,
 	drawRecord: (drawId: string, format: "json" | "csv") => `/dragningar/${id(drawId)}/protokoll.${format}`,
 	samplePlans: () => "/stickprovsplan",
 	samplePlan: (controlId: string) => `/stickprovsplan/${id(controlId)}`,

@@ -42,5 +42,7 @@ export const peoplePaths = {
 	hrFiles: () => "/hr-filer",
 	hrFile: (token: string) => `/hr-filer/${id(token)}`,
 	hrFileConfirmation: (token: string) => `/hr-filer/${id(token)}/bekraftelse`,
+	accountPairs: () => "/dubbla-konton",
+	accountPair: (personId: string, otherId: string) => `/dubbla-konton/${id(personId)}/${id(otherId)}`,
 	withoutOwner: () => "/saknar-ansvarig",
 } as const;

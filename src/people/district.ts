@@ -1,5 +1,6 @@
 import { Hono } from "hono";
 import type { AppEnv } from "../ground/http/env.ts";
+import { accountPairRoutes } from "./account-pairs/routes.tsx";
 import { boardRoutes } from "./boards/routes.tsx";
 import { hrRoutes } from "./hr-import/routes.tsx";
 import { ownershipRoutes } from "./ownership/routes.tsx";
@@ -13,6 +14,7 @@ export function peopleDistrict(): Hono<AppEnv> {
 	const district = new Hono<AppEnv>();
 	district.route("/", integrationRoutes());
 	district.route("/", hrRoutes());
+	district.route("/", accountPairRoutes());
 	district.route("/", ownershipRoutes());
 	district.route("/", unitRoutes());
 	district.route("/", peopleRoutes());

@@ -1,7 +1,7 @@
 import { listSamQuestions } from "../../db/queries/sam/rounds.ts";
 import type { SamReview } from "../../db/queries/sam/reviews.ts";
 import { updateSamReview } from "../../db/writes/sam/reviews.ts";
-import { normaliseName } from "../ground/access/duties.ts";
+import { normaliseName } from "../ground/access/names.ts";
 import { stockholmDate } from "../ground/calendar/stockholm.ts";
 import { type Context, nowOf } from "../ground/write/context.ts";
 import { Invalid, Stale } from "../ground/errors.ts";

@@ -102,7 +102,7 @@ create table ledger_lines (
 	receiver text not null, approver text not null, agreement_no text not null, unique (frame_key, item_key)
 );
 create index ledger_lines_population on ledger_lines (population_id, unit_id);
-create index ledger_lines_file on ledger_lines (file_id);
+create index ledger_lines_file on ledger_lines (file_id, item_key);
 `;
 
 const CORRECTIONS = `

@@ -1,8 +1,9 @@
-import { type AnyDb, runDdl } from "../../dialect/ddl.ts";
+import { type AnyDb, refuse, runDdl } from "../../dialect/ddl.ts";
 
 /** The organisation, its people and their roles; how they sign in; and what the directory and HR say of them. */
 export async function up(db: AnyDb): Promise<void> {
 	await runDdl(db, ORGANISATION);
+	await refuse(db, "account_pairs", "delete", "1 = 1");
 	await runDdl(db, SIGN_IN);
 	await runDdl(db, DIRECTORY);
 	await runDdl(db, SYSTEM_PERSON);
@@ -22,6 +23,14 @@ create table people (
 	id text primary key, name text not null, sort_name text not null, email text unique, ledger_name text,
 	created_at text not null, ended_at text, version integer not null
 );
+create index people_sort_name on people (sort_name);
+create index people_ledger_name on people (ledger_name);
+create table account_pairs (
+	id text primary key, person_id text not null references people (id), other_id text not null references people (id),
+	same_human integer not null, reason text not null, decided_at text not null, decided_by text not null references people (id),
+	version integer not null, unique (person_id, other_id)
+);
+create index account_pairs_other on account_pairs (other_id);
 create table roles (
 	id text primary key, person_id text not null references people (id), role text not null,
 	unit_id text not null references org_units (id), valid_from text not null, valid_to text,

@@ -2,6 +2,7 @@ import type { Selectable } from "kysely";
 import type { Db } from "../../open.ts";
 import type { CheckQuestionTable } from "../../schema/checks/controls-checklists.ts";
 import type { Answer, CauseCode, ItemKind, ItemStatus } from "../../schema/vocabulary.ts";
+import type { PersonOption } from "../people/people.ts";
 import type { Run } from "./runs.ts";
 
 /** A drawn (or replaced) item with the purchase behind it. */
@@ -140,18 +141,11 @@ export async function findStratum(db: Db, runId: string) {
 	return { ...draw, lines };
 }
 
-export interface Candidate {
-	id: string;
-	name: string;
-	email: string | null;
-	ledger_name: string | null;
-}
-
 /** People at work who could perform a run at the unit on a day: its materialsamordnare, and chefer and controllers of its line. */
-export function listPerformers(db: Db, path: readonly string[], today: string): Promise<Candidate[]> {
+export function listPerformers(db: Db, path: readonly string[], today: string): Promise<PersonOption[]> {
 	return db
 		.selectFrom("people")
-		.select(["people.id", "people.name", "people.email", "people.ledger_name"])
+		.select(["people.id", "people.name"])
 		.where("people.ended_at", "is", null)
 		.where("people.id", "in", (eb) =>
 			eb

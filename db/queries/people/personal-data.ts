@@ -23,6 +23,8 @@ const TRACES = [
 	["Påminnelser till personen", "reminders", "person_id"],
 	["Inlästa inköpsfiler", "purchase_files", "imported_by"],
 	["Räkningar av kontantkassor", "cash_counts", "counted_by"],
+	["Bedömningar om två konton är en människas", "account_pairs", "person_id"],
+	["Bedömningar om ett annat konto är personens", "account_pairs", "other_id"],
 	["SAM-uppföljningar som chef", "sam_reviews", "manager_id"],
 	["SAM-svar", "sam_answers", "answered_by"],
 	["SAM-signaturer", "sam_signatures", "signed_by"],

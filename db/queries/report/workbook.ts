@@ -167,6 +167,18 @@ export function countItemsByKind(db: Db, scope: ReportScope): Promise<ItemCount[
 		.execute();
 }
 
+/** Runs with a drawn line whose file says neither who ordered nor who approved: segregation of duties could not be tried. */
+export async function countUntriedRuns(db: Db, scope: ReportScope): Promise<number> {
+	const row = await runsOf(db, scope)
+		.innerJoin("sample_items", "sample_items.run_id", "control_runs.id")
+		.innerJoin("ledger_lines", "ledger_lines.id", "sample_items.line_id")
+		.where("ledger_lines.requisitioner", "=", "")
+		.where("ledger_lines.approver", "=", "")
+		.select((eb) => eb.fn.count<number>("control_runs.id").distinct().as("n"))
+		.executeTakeFirstOrThrow();
+	return row.n;
+}
+
 export async function countRisks(db: Db, scope: ReportScope): Promise<number> {
 	const row = await db
 		.selectFrom("risks")

@@ -25,5 +25,17 @@ export interface RoleTable {
 	version: number;
 }
 
+/** What an administrator has said of two accounts: that they are one human's, or two humans'. `person_id` is the lesser id. */
+export interface AccountPairTable {
+	id: string;
+	person_id: string;
+	other_id: string;
+	same_human: number;
+	reason: string;
+	decided_at: string;
+	decided_by: string;
+	version: number;
+}
+
 /** The person row that stands for acts of the command line, timers and integrations; it can never sign in. */
 export const SYSTEM_PERSON = "system";

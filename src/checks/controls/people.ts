@@ -1,37 +1,7 @@
 import type { Db } from "../../../db/open.ts";
-import { listRoleHolders } from "../../../db/queries/checks/controls-units.ts";
-import { unitPath } from "../../../db/queries/people/units.ts";
-import { ROLES, type Role } from "../../../db/schema/vocabulary.ts";
-import { scopeOf } from "../../ground/access/permissions.ts";
+import { isSameHuman } from "../../ground/access/accounts-behind.ts";
 import { Invalid } from "../../ground/errors.ts";
-
-export interface Eligible {
-	id: string;
-	name: string;
-	/** "Chef, Controller": the roles that make them eligible. */
-	roles: string;
-}
-
-/** Who the table of rights lets perform, or review, the runs of a unit. */
-export async function listEligible(
-	db: Db,
-	action: "run.perform" | "run.review",
-	unitId: string,
-	today: string,
-): Promise<Eligible[]> {
-	const path = await unitPath(db, unitId);
-	const roles = (Object.keys(ROLES) as Role[]).filter((role) => scopeOf(action, role) !== undefined);
-	const holders = (await listRoleHolders(db, path, roles, today)).filter(
-		(holder) => scopeOf(action, holder.role) !== "own" || holder.unit_id === path[0],
-	);
-	const people = new Map<string, { name: string; roles: Set<string> }>();
-	for (const { id, name, role } of holders) {
-		const person = people.get(id) ?? { name, roles: new Set<string>() };
-		person.roles.add(ROLES[role]);
-		people.set(id, person);
-	}
-	return [...people].map(([id, person]) => ({ id, name: person.name, roles: [...person.roles].join(", ") }));
-}
+import { listEligible } from "../duties/eligible.ts";
 
 /**
  * The names of the chosen performer and reviewer. Throws `Invalid` at the field when one of them cannot be it, or when they are
@@ -50,8 +20,9 @@ export async function requirePeople(
 	const reviewer = await find("run.review", chosen.reviewer_id);
 	if (performer === undefined) errors.performer_id = "Personen har ingen roll som får utföra kontroller vid enheten.";
 	if (reviewer === undefined) errors.reviewer_id = "Personen har ingen roll som får granska kontroller vid enheten.";
-	if (chosen.reviewer_id !== null && chosen.reviewer_id === chosen.performer_id)
-		errors.reviewer_id = "Granskaren får inte vara samma person som utföraren.";
+	if (chosen.reviewer_id !== null && chosen.performer_id !== null)
+		if (await isSameHuman(db, chosen.reviewer_id, chosen.performer_id))
+			errors.reviewer_id = "Granskaren får inte vara samma person som utföraren.";
 	if (Object.keys(errors).length > 0) throw new Invalid(errors);
 	return { performer: performer?.name ?? null, reviewer: reviewer?.name ?? null };
 }

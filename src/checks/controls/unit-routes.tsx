@@ -15,7 +15,7 @@ import { paths } from "../../paths/paths.ts";
 import { addControlUnit } from "./add-control-unit.ts";
 import { editControlUnit } from "./edit-control-unit.ts";
 import { UNIT_FIELDS } from "./fields.ts";
-import { listEligible } from "./people.ts";
+import { listEligible } from "../duties/eligible.ts";
 import { requireControl, requireControlUnit } from "./require-control.ts";
 import { EditedControlUnit, NewControlUnit } from "./schema.ts";
 

@@ -1,9 +1,9 @@
 import { updateDeviation } from "../../../db/writes/checks/deviations.ts";
-import { closerConflict } from "../../ground/access/duties.ts";
 import { type Context, nowOf } from "../../ground/write/context.ts";
-import { Invalid, NotAllowed } from "../../ground/errors.ts";
+import { Invalid } from "../../ground/errors.ts";
 import { requireFresh } from "../../ground/write/stale.ts";
 import { write } from "../../ground/write/write.ts";
+import { requireNoHand } from "../duties/require-no-hand.ts";
 import { requireDeviation, requireUnfinished } from "./require-deviation.ts";
 import type { CloseDeviation } from "./schema.ts";
 
@@ -13,11 +13,8 @@ export function closeDeviation(ctx: Context, id: string, input: CloseDeviation):
 		const deviation = await requireDeviation(trx, id);
 		const role = await allow("deviation.close", deviation.unit_id);
 		const about = { unit_id: deviation.unit_id, object: { kind: "deviation", id } };
-		const reason = closerConflict(deviation, ctx.actor.id, role.substitute_for?.id ?? null);
-		if (reason) {
-			const data = { act: `avsluta avvikelse ${deviation.number}`, reason };
-			throw new NotAllowed(reason, { attempt: { type: "duty.refused", ...about, data } });
-		}
+		const who = { personId: ctx.actor.id, absentId: role.substitute_for?.id ?? null };
+		await requireNoHand(trx, ["check_effect", "close"], deviation, { ...who, told: "avsluta" });
 		requireUnfinished(deviation);
 		if (deviation.status === "open" && deviation.severity !== "minor") {
 			throw new Invalid({

@@ -1,13 +1,11 @@
-import type { Deviation } from "../../../db/queries/checks/deviations.ts";
 import { SEVERITIES, type Severity } from "../../../db/schema/vocabulary.ts";
 import { updateDeviation } from "../../../db/writes/checks/deviations.ts";
-import { closerConflict } from "../../ground/access/duties.ts";
 import { stockholmDate } from "../../ground/calendar/stockholm.ts";
 import { type Context, nowOf } from "../../ground/write/context.ts";
-import { NotAllowed } from "../../ground/errors.ts";
 import { changesBetween } from "../../ground/write/events/changes.ts";
 import { requireFresh } from "../../ground/write/stale.ts";
 import { write } from "../../ground/write/write.ts";
+import { requireNoHand } from "../duties/require-no-hand.ts";
 import { requireOwner } from "./owners.ts";
 import { requireDeviation, requireUnfinished } from "./require-deviation.ts";
 import type { EditDeviation } from "./schema.ts";
@@ -17,7 +15,9 @@ export function editDeviation(ctx: Context, id: string, { version, ...input }: E
 		const deviation = await requireDeviation(trx, id);
 		const role = await allow("deviation.handle", deviation.unit_id);
 		requireUnfinished(deviation);
-		requireNoEasing(deviation, input.severity, ctx.actor.id, role.substitute_for?.id ?? null);
+		const who = { personId: ctx.actor.id, absentId: role.substitute_for?.id ?? null };
+		if (isEasing(deviation.severity, input.severity))
+			await requireNoHand(trx, ["ease"], deviation, { ...who, told: "sänka allvarlighetsgraden för" });
 		await requireOwner(trx, deviation.unit_id, stockholmDate(nowOf(ctx)), input.owner_id);
 		const changes = changesBetween(deviation, input);
 		if (Object.keys(changes).length === 0) return unchanged(undefined);
@@ -31,18 +31,8 @@ export function editDeviation(ctx: Context, id: string, { version, ...input }: E
 	});
 }
 
-/** Who is in charge of a större or väsentlig avvikelse does not make it smaller: that would be a way round who may close it. */
-function requireNoEasing(deviation: Deviation, to: Severity, personId: string | null, behalfId: string | null): void {
+/** True when the severity goes down: a way round who may close a större avvikelse, so it is asked like closing. */
+export function isEasing(from: Severity, to: Severity): boolean {
 	const ladder = Object.keys(SEVERITIES);
-	if (ladder.indexOf(to) >= ladder.indexOf(deviation.severity) || !closerConflict(deviation, personId, behalfId))
-		return;
-	const reason = "Du ansvarar för avvikelsen. Någon annan behöver bedöma om den är mindre allvarlig.";
-	throw new NotAllowed(reason, {
-		attempt: {
-			type: "duty.refused",
-			unit_id: deviation.unit_id,
-			object: { kind: "deviation", id: deviation.id },
-			data: { act: `sänka allvarlighetsgraden för avvikelse ${deviation.number}`, reason },
-		},
-	});
+	return ladder.indexOf(to) < ladder.indexOf(from);
 }

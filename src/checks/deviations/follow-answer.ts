@@ -5,6 +5,7 @@ import type { Answer, CauseCode, Severity } from "../../../db/schema/vocabulary.
 import type { Context } from "../../ground/write/context.ts";
 import type { Writing } from "../../ground/write/write.ts";
 import { enterDeviation, reviseDeviation, withdrawDeviation } from "./found-deviation.ts";
+import { requireNoUndoing } from "./require-no-undoing.ts";
 
 /** What was answered, as far as a deviation is concerned. `severity` is given whenever the answer is Nej. */
 export interface Finding {
@@ -28,6 +29,7 @@ export async function followAnswer(
 	{ answer, comment, severity, cause_code, direct_fix, reason }: Finding,
 ): Promise<void> {
 	const existing = await findDeviationOf(writing.trx, item.id, question.id);
+	if (existing) await requireNoUndoing(writing, ctx, run, existing, answer === "no" ? severity : null);
 	if (answer !== "no") {
 		if (existing && existing.status !== "withdrawn")
 			await withdrawDeviation(ctx, writing, existing, reason || "svaret ändrades före signering");

@@ -13,7 +13,6 @@ import { DeviationPage } from "../../../views/checks/deviations/deviation-page.t
 import { DeviationsPage, STATUS_CHOICES } from "../../../views/checks/deviations/deviations-page.tsx";
 import { ClosingPage, HandlingPage } from "../../../views/checks/deviations/handling-pages.tsx";
 import { grantFor, maySomewhere, reachOf } from "../../ground/access/actor.ts";
-import { closerConflict } from "../../ground/access/duties.ts";
 import type { Action } from "../../ground/access/permissions.ts";
 import { requireMay } from "../../ground/access/require-may.ts";
 import { answer, page } from "../../ground/http/answer.tsx";
@@ -27,6 +26,7 @@ import { pagingOf, withQuery, wordOf } from "../../ground/http/paging.ts";
 import { permit } from "../../ground/http/permit.ts";
 import { formValues } from "../../ground/tables/field.ts";
 import { paths } from "../../paths/paths.ts";
+import { deviationConflict } from "../duties/deviation-hands.ts";
 import { addDeviation } from "./add-deviation.ts";
 import { closeDeviation } from "./close-deviation.ts";
 import { deviationColumns } from "./columns.ts";
@@ -134,7 +134,8 @@ async function deviationPage(c: Http) {
 	const { deviation } = await deviationFor(c, "deviation.view");
 	const path = await unitPath(db, deviation.unit_id);
 	const closer = grantFor(actor, "deviation.close", path);
-	const close_blocked = closer ? closerConflict(deviation, actor.id, closer.substitute_for?.id) : null;
+	const who = { personId: actor.id, absentId: closer?.substitute_for?.id ?? null };
+	const close_blocked = closer ? await deviationConflict(db, ["check_effect", "close"], deviation, who) : null;
 	const props = {
 		evidence: await listEvidenceOf(db, "deviation", deviation.id),
 		history: await historyOf(db, "deviation", deviation.id),

@@ -1,3 +1,4 @@
+import { drawDuties } from "../duties/draw-conflicts.ts";
 import { Hono } from "hono";
 import { type Draw, findDraw, listDrawnStrata } from "../../../db/queries/checks/draws.ts";
 import { findMoneyDraw } from "../../../db/queries/checks/own-forms/hired-staff.ts";
@@ -46,7 +47,7 @@ export function drawRoutes(populationPage: (c: Http, form: FormState) => Promise
 		submit(c, {
 			schema: DrawSample,
 			command: (input) => drawSample(c.var.ctx, idOf(c), input),
-			done: ({ id }) => answer(c, { to: paths.draw(id), said: "Stickprovet är draget." }),
+			done: ({ id }) => drawn(c, id),
 			again: (form) => populationPage(c, form),
 		}),
 	);
@@ -87,4 +88,12 @@ export function drawRoutes(populationPage: (c: Http, form: FormState) => Promise
 	});
 
 	return app;
+}
+
+/** Duties are tried at the draw: whoever must hand over is found before anybody has begun. */
+async function drawn(c: Http, id: string) {
+	const { conflicts } = await drawDuties(c.var.ctx.db, id);
+	if (conflicts.length === 0) return answer(c, { to: paths.draw(id), said: "Stickprovet är draget." });
+	const said = `Stickprovet är draget. ${conflicts.length} jäv behöver lösas innan kontrollerna kan utföras och granskas.`;
+	return answer(c, { to: paths.drawConflicts(id), said });
 }

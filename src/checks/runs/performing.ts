@@ -1,11 +1,11 @@
 import type { Db } from "../../../db/open.ts";
-import { findPerson } from "../../../db/queries/people/people.ts";
-import { listItems } from "../../../db/queries/checks/samples.ts";
 import type { Run } from "../../../db/queries/checks/runs.ts";
+import { accountsBehind } from "../../ground/access/accounts-behind.ts";
 import type { Actor } from "../../ground/access/actor.ts";
-import { performerConflict } from "../../ground/access/duties.ts";
+import { dutyConflict } from "../../ground/access/duties.ts";
 import { NotAllowed } from "../../ground/errors.ts";
 import type { Writing } from "../../ground/write/write.ts";
+import { lineHands } from "../duties/run-hands.ts";
 
 /** True for the performer, and for whoever stands in for the performer today. */
 export function actsAsPerformer(actor: Actor, run: Pick<Run, "performer_id">): boolean {
@@ -14,11 +14,21 @@ export function actsAsPerformer(actor: Actor, run: Pick<Run, "performer_id">): b
 }
 
 /** The sentence that explains why this person may not check these purchases, or null: who bought does not check (rule 3). */
-export async function purchaseConflict(db: Db, runId: string, personId: string | null): Promise<string | null> {
-	const person = personId ? await findPerson(db, personId) : undefined;
-	if (!person) return null;
-	const drawn = (await listItems(db, runId)).filter((item) => item.status === "drawn");
-	return performerConflict(drawn, person);
+export async function purchaseConflict(
+	db: Db,
+	runId: string,
+	personId: string | null,
+	absentId: string | null = null,
+): Promise<string | null> {
+	return dutyConflict(
+		["perform"],
+		await lineHands(db, await accountsBehind(db, personId, absentId), { run_id: runId }),
+	);
+}
+
+/** The performer, when somebody else stands in. */
+export function absentPerformer(actor: Actor, run: Pick<Run, "performer_id">): string | null {
+	return actor.id === run.performer_id ? null : run.performer_id;
 }
 
 /**
@@ -35,7 +45,7 @@ export async function requirePerformer({ trx, allow }: Writing, actor: Actor, ru
 			{ log: `perform run ${run.id} of ${run.performer_id}` },
 		);
 	}
-	const reason = await purchaseConflict(trx, run.id, actor.id);
+	const reason = await purchaseConflict(trx, run.id, actor.id, absentPerformer(actor, run));
 	if (!reason) return;
 	throw new NotAllowed(reason, {
 		attempt: {

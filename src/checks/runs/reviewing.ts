@@ -1,17 +1,18 @@
 import type { Db } from "../../../db/open.ts";
-import { listAnswerers } from "../../../db/queries/checks/samples.ts";
 import type { Run } from "../../../db/queries/checks/runs.ts";
 import type { Actor } from "../../ground/access/actor.ts";
-import { reviewerConflict } from "../../ground/access/duties.ts";
+import { accountsBehind } from "../../ground/access/accounts-behind.ts";
+import { dutyConflict } from "../../ground/access/duties.ts";
 import { Invalid, NotAllowed } from "../../ground/errors.ts";
 import type { Writing } from "../../ground/write/write.ts";
+import { runHands } from "../duties/run-hands.ts";
 
 /** The sentence that explains why this person may not review the run, or null. */
 export async function reviewConflict(db: Db, run: Run, personId: string | null, behalfId: string | null) {
-	return reviewerConflict({ ...run, answered_by: await listAnswerers(db, run.id) }, personId, behalfId);
+	return dutyConflict(["review"], await runHands(db, await accountsBehind(db, personId, behalfId), run));
 }
 
-/** Reviewer ≠ performer, also through a substitute: the attempt is refused and kept in the trail. */
+/** No hand in the run or its purchases, whenever it came to light: the attempt is refused and kept in the trail (T52). */
 export async function requireReviewer({ trx, allow }: Writing, actor: Actor, run: Run): Promise<void> {
 	const role = await allow("run.review", run.unit_id, run.reviewer_id);
 	const reason = await reviewConflict(trx, run, actor.id, role.substitute_for?.id ?? null);

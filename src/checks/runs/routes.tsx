@@ -30,7 +30,8 @@ import { paths } from "../../paths/paths.ts";
 import { runColumns, type StatedRun } from "./columns.ts";
 import { markNotDone } from "./mark-not-done.ts";
 import { purchaseConflict } from "./performing.ts";
-import { listEligible, reassignRun } from "./reassign-run.ts";
+import { reassignRun } from "./reassign-run.ts";
+import { listCandidates } from "../duties/candidates.ts";
 import { requireRun } from "./require-run.ts";
 import { NotDone, ReassignRun } from "./schema.ts";
 import { stripLines } from "./strip-rows.ts";
@@ -130,7 +131,7 @@ async function reassignmentPage(c: Http, form: FormState) {
 	const { db, actor } = c.var.ctx;
 	const run = await visibleRun(c, "run.reassign");
 	const props = {
-		eligible: await listEligible(db, run, c.var.today),
+		eligible: await listCandidates(db, "performer", run, c.var.today),
 		blocked: actor.id === run.performer_id ? await purchaseConflict(db, run.id, actor.id) : null,
 	};
 	return page(c, <ReassignmentPage frame={frame(c)} run={run} form={form} {...props} />);

@@ -3,7 +3,7 @@ import type { Run } from "../../../db/queries/checks/runs.ts";
 import { isRunSealed } from "../../../db/queries/report/closing.ts";
 import { unitPath } from "../../../db/queries/people/units.ts";
 import { type Actor, grantFor } from "../../ground/access/actor.ts";
-import { actsAsPerformer, purchaseConflict } from "./performing.ts";
+import { absentPerformer, actsAsPerformer, purchaseConflict } from "./performing.ts";
 import { reviewConflict } from "./reviewing.ts";
 import { OPEN_RUNS } from "../../../db/schema/vocabulary.ts";
 
@@ -30,7 +30,7 @@ export async function rightsOn(db: Db, actor: Actor, run: Run): Promise<RunRight
 		grantFor(actor, action, path, standingInFor);
 	const performs = actsAsPerformer(actor, run) && may("run.perform", run.performer_id) !== undefined;
 	const open = OPEN_RUNS.includes(run.status);
-	const blocked = performs && open ? await purchaseConflict(db, run.id, actor.id) : null;
+	const blocked = performs && open ? await purchaseConflict(db, run.id, actor.id, absentPerformer(actor, run)) : null;
 	const reviewer = run.status === "signed" ? may("run.review", run.reviewer_id) : undefined;
 	const review_blocked = reviewer ? await reviewConflict(db, run, actor.id, reviewer.substitute_for?.id ?? null) : null;
 	const reassigner = may("run.reassign");

@@ -1,3 +1,4 @@
+import { requireNoUndoing } from "../deviations/require-no-undoing.ts";
 import { listDeviationsOfRun } from "../../../db/queries/checks/deviations.ts";
 import type { Run } from "../../../db/queries/checks/runs.ts";
 import { updateRun } from "../../../db/writes/checks/runs.ts";
@@ -56,6 +57,7 @@ async function followResult(
 	{ result, comment, cause_code, direct_fix }: SignPlainRun,
 ): Promise<number> {
 	const [existing] = (await listDeviationsOfRun(writing.trx, run.id)).filter((one) => one.status !== "withdrawn");
+	if (existing) await requireNoUndoing(writing, ctx, run, existing, result === "no_deviation" ? null : result);
 	if (result === "no_deviation") {
 		if (existing) await withdrawDeviation(ctx, writing, existing, comment);
 		return 0;

@@ -1,93 +1,98 @@
+import type { LineDuties } from "../../../db/schema/checks/duties.ts";
+import { isNamed, type LedgerPerson } from "./names.ts";
+
 /**
- * Segregation of duties: nobody checks, closes or approves their own work. Pure rules; each answers null when the act is fine,
- * or the sentence that explains to the person what stands in the way and what to do instead.
- * Source: domain rule 3 (KL 6:6 as auditors apply it; the two-person principle of the region's attest rules).
+ * Segregation of duties: nobody checks, closes or approves their own work. One table says which act is closed to whom, one function
+ * answers, and every command and page asks it. Source: domain rule 3 (KL 6:6 as auditors apply it; the two-person principle of
+ * the region's attest rules).
  */
 
-/** A person as the ledger may write them. */
-export interface LedgerPerson {
-	name: string;
-	email: string | null;
-	ledger_name: string | null;
+/** What somebody may have been to the matter; the first three are what the ledger says of a drawn line. */
+export const RELATIONS = {
+	requisitioner: "beställt inköpet",
+	receiver: "tagit emot inköpet",
+	approver: "attesterat inköpet",
+	performer: "utfört kontrollen",
+	owner: "ansvarat för avvikelsen",
+	planner: "skrivit planen",
+	causer: "skrivit orsaken",
+	preparer: "berett bedömningen",
+} as const;
+export type Relation = keyof typeof RELATIONS;
+
+/** What is done, and what happens instead. */
+export const ACTS = {
+	perform: "Be någon annan utföra kontrollen.",
+	review: "En annan person måste granska.",
+	check_effect: "Någon annan kontrollerar effekten.",
+	close: "En större eller väsentlig avvikelse avslutas av någon annan.",
+	ease: "Någon annan behöver bedöma om avvikelsen är mindre allvarlig.",
+	withdraw: "En större eller väsentlig avvikelse återtas av någon annan. Be någon annan utföra kontrollen.",
+	explain: "Någon annan måste förklara träffen.",
+	approve: "En annan person måste godkänna.",
+} as const;
+export type Act = keyof typeof ACTS;
+
+/** `larger`: for a deviation that is, or has ever been, större or worse. */
+type Closed = "always" | "larger";
+
+const LINE = { requisitioner: "always", receiver: "always", approver: "always" } as const;
+const LARGER_LINE = { requisitioner: "larger", receiver: "larger", approver: "larger" } as const;
+const HANDLED = { owner: "larger", planner: "larger", causer: "larger" } as const;
+
+/** The one table: act → relation → when the act is closed. What is not here is open. */
+export const DUTIES: Record<Act, Partial<Record<Relation, Closed>>> = {
+	perform: LINE,
+	review: { ...LINE, performer: "always" },
+	check_effect: { ...LINE, ...HANDLED },
+	close: { ...LARGER_LINE, ...HANDLED },
+	ease: { ...LARGER_LINE, ...HANDLED },
+	withdraw: HANDLED,
+	explain: LINE,
+	approve: { preparer: "always" },
+};
+
+/** Somebody's hand in the matter, and how it is theirs who would act. */
+export interface Hand {
+	relation: Relation;
+	/** Their own; of whoever they stand in for; or of another account of the same human. */
+	through: "self" | "absent" | "account";
+	/** The account's name and the voucher, where they tell more. */
+	account?: string;
+	voucher_no?: string;
 }
 
-export interface LineDuties {
-	requisitioner: string;
-	receiver: string;
-	approver: string;
+export function forbids(act: Act, relation: Relation, larger: boolean): boolean {
+	const closed = DUTIES[act][relation];
+	return closed === "always" || (closed === "larger" && larger);
 }
 
-const DUTIES = { requisitioner: "beställt", receiver: "tagit emot", approver: "attesterat" } as const;
-
-/** Lower case, single spaces, "Ek, Bo" turned to "bo ek": how names are compared with the ledger's. */
-export function normaliseName(name: string): string {
-	const [last, first, ...rest] = name.normalize("NFC").toLocaleLowerCase("sv").split(",");
-	const ordered = first !== undefined && rest.length === 0 ? `${first} ${last}` : name.toLocaleLowerCase("sv");
-	return ordered.normalize("NFC").trim().replace(/\s+/g, " ");
-}
-
-/** Which duty the person had on the line, or null. A purchase of several postings names everybody who had it, divided by `;`. */
-export function dutyOn(line: LineDuties, person: LedgerPerson): keyof LineDuties | null {
-	const names = new Set(
-		[person.name, person.email, person.ledger_name].filter((n) => n !== null && n !== "").map((n) => normaliseName(n!)),
-	);
-	return (
-		(Object.keys(DUTIES) as (keyof LineDuties)[]).find((duty) =>
-			line[duty].split(";").some((name) => names.has(normaliseName(name))),
-		) ?? null
-	);
-}
-
-/** Who performs a run is not requisitioner, receiver or attestant of any drawn line. */
-export function performerConflict(
-	lines: readonly (LineDuties & { voucher_no: string })[],
-	person: LedgerPerson,
-): string | null {
-	for (const line of lines) {
-		const duty = dutyOn(line, person);
-		if (duty) {
-			return `Du har själv ${DUTIES[duty]} inköpet ${line.voucher_no} som ingår i stickprovet. Be någon annan utföra kontrollen.`;
-		}
+/** The sentence that says what stands in the way and what to do instead, or null when nothing does. */
+export function dutyConflict(acts: readonly Act[], hands: readonly Hand[], larger = false): string | null {
+	for (const act of acts) {
+		const hand = hands.find((one) => forbids(act, one.relation, larger));
+		if (hand)
+			return `${subjectOf(hand)} ${RELATIONS[hand.relation]}${hand.voucher_no ? ` ${hand.voucher_no}` : ""}. ${ACTS[act]}`;
 	}
 	return null;
 }
 
-/** The reviewer is not the performer, nor the person who signed, nor anyone who answered a question of the run. */
-export function reviewerConflict(
-	run: { performer_id: string | null; signed_by: string | null; answered_by?: readonly string[] },
-	personId: string | null,
-	behalfId: string | null,
-): string | null {
-	const own = [run.performer_id, run.signed_by, ...(run.answered_by ?? [])].filter((id) => id !== null);
-	if (personId !== null && own.includes(personId))
-		return "Du har utfört kontrollen och kan därför inte granska den. En annan person måste granska.";
-	if (behalfId !== null && own.includes(behalfId))
-		return "Den du vikarierar för har utfört kontrollen. En annan person måste granska.";
-	return null;
+function subjectOf({ through, account }: Hand): string {
+	if (through === "absent") return "Den du vikarierar för har";
+	if (through === "account") return `Kontot ${account}, som räknas som ditt tills administratören säger annat, har`;
+	return "Du har själv";
 }
 
-/** For severity ≥ större whoever closes a deviation is not the owner of its measure, nor a substitute for the owner. */
-export function closerConflict(
-	deviation: { severity: "minor" | "major" | "critical"; owner_id: string | null },
-	personId: string | null,
-	behalfId: string | null = null,
-): string | null {
-	if (deviation.severity === "minor" || deviation.owner_id === null) return null;
-	if (behalfId === deviation.owner_id && personId !== deviation.owner_id)
-		return "Den du vikarierar för ansvarar för åtgärden. En större eller väsentlig avvikelse avslutas av någon annan.";
-	if (deviation.owner_id !== personId) return null;
-	return "Du ansvarar för åtgärden. En större eller väsentlig avvikelse avslutas av någon annan.";
+const LINE_RELATIONS = ["requisitioner", "receiver", "approver"] as const;
+
+/** Which duty the person had on the line, or null. A purchase of several postings names everybody who had it, divided by `;`. */
+export function dutyOn(line: LineDuties, person: LedgerPerson): keyof LineDuties | null {
+	return LINE_RELATIONS.find((duty) => line[duty].split(";").some((name) => isNamed(name, person))) ?? null;
 }
 
-/** Who prepares an assessment (hands it in, or has written any part of it) is not the one who approves it. */
-export function approverConflict(
-	preparers: readonly string[],
-	personId: string | null,
-	behalfId: string | null,
-): string | null {
-	if (personId !== null && preparers.includes(personId))
-		return "Du har berett bedömningen och kan därför inte godkänna den. En annan person måste godkänna.";
-	if (behalfId !== null && preparers.includes(behalfId))
-		return "Den du vikarierar för har berett bedömningen. En annan person måste godkänna.";
-	return null;
+/** Every name a line gives for its duties. */
+export function namesOn(line: LineDuties): string[] {
+	return LINE_RELATIONS.flatMap((duty) => line[duty].split(";").map((name) => name.trim())).filter(
+		(name) => name !== "",
+	);
 }

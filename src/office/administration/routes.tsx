@@ -15,6 +15,12 @@ const ENTRIES: { action: Action; href: string; title: string; meta: string }[] =
 		title: "Personer",
 		meta: "Vilka som arbetar i tjänsten, med roller och vikarier",
 	},
+	{
+		action: "organisation.view",
+		href: paths.accountPairs(),
+		title: "Dubbla konton",
+		meta: "Konton som kan vara en och samma människas, och räknas som det tills någon säger annat",
+	},
 	{ action: "organisation.view", href: paths.units(), title: "Enheter", meta: "Organisationens träd, med koder" },
 	{
 		action: "organisation.view",

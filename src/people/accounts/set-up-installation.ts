@@ -1,7 +1,7 @@
 import { findOpenLink } from "../../../db/queries/people/accounts.ts";
 import { hasHadAdministrator } from "../../../db/queries/people/session.ts";
 import { listRootUnits } from "../../../db/queries/people/units.ts";
-import { sortKey } from "../../../db/schema/sort-key.ts";
+import { personSortKey, sortKey } from "../../../db/schema/sort-key.ts";
 import { insertAccount, useLink } from "../../../db/writes/people/accounts.ts";
 import { insertPerson, insertRole } from "../../../db/writes/people/people.ts";
 import { insertUnit } from "../../../db/writes/people/units.ts";
@@ -44,7 +44,7 @@ export async function setUpInstallation(
 		await insertPerson(trx, {
 			id: personId,
 			name: input.name,
-			sort_name: sortKey(input.name),
+			sort_name: personSortKey(input.name),
 			email: input.email,
 			ledger_name: null,
 			created_at: now,

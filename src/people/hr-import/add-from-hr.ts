@@ -1,4 +1,4 @@
-import { sortKey } from "../../../db/schema/sort-key.ts";
+import { personSortKey } from "../../../db/schema/sort-key.ts";
 import { insertHrPerson } from "../../../db/writes/people/hr-import.ts";
 import { insertPerson } from "../../../db/writes/people/people.ts";
 import { requireSomewhere } from "../../ground/access/require-may.ts";
@@ -20,7 +20,7 @@ export function addFromHr(
 		const now = nowOf(ctx);
 		const about = { unit_id: unitId, object: { kind: "person", id } };
 		if (personId === undefined) {
-			const person = { id, name, sort_name: sortKey(name), email, ledger_name: null };
+			const person = { id, name, sort_name: personSortKey(name), email, ledger_name: null };
 			await insertPerson(trx, { ...person, created_at: now, ended_at: null, version: 1 });
 			await record({ type: "person.added", ...about, data: { name } });
 		}

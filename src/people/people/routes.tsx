@@ -1,4 +1,5 @@
 import { Hono } from "hono";
+import { countLookalikes } from "../../../db/queries/people/accounts-pairs.ts";
 import { findSignInFacts } from "../../../db/queries/people/accounts.ts";
 import {
 	countPeople,
@@ -57,6 +58,7 @@ async function peoplePage(c: Http) {
 		chosen: c.req.query(),
 		href: withQuery(c, { sida: null }),
 		may_edit: maySomewhere(actor, "organisation.edit"),
+		double_accounts: await countLookalikes(db, { reach: filter.reach, open: true }),
 	};
 	return page(c, <PeoplePage frame={frame(c)} {...props} />);
 }

@@ -1,7 +1,7 @@
 import { isUniqueViolation } from "../../../db/errors.ts";
 import type { Trx } from "../../../db/open.ts";
 import { findUnlinkedPerson } from "../../../db/queries/people/scim.ts";
-import { sortKey } from "../../../db/schema/sort-key.ts";
+import { personSortKey } from "../../../db/schema/sort-key.ts";
 import { insertPerson } from "../../../db/writes/people/people.ts";
 import { insertDirectoryUser } from "../../../db/writes/people/scim.ts";
 import { requireSomewhere } from "../../ground/access/require-may.ts";
@@ -48,7 +48,7 @@ async function addNew(ctx: Context, { trx, record }: Writing, input: DirectoryIn
 	await insertPerson(trx, {
 		id,
 		name: input.name,
-		sort_name: sortKey(input.name),
+		sort_name: personSortKey(input.name),
 		email: input.email,
 		ledger_name: null,
 		created_at: now,

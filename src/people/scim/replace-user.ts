@@ -1,6 +1,6 @@
 import { isUniqueViolation } from "../../../db/errors.ts";
 import { type DirectoryUser, listGroupsOf } from "../../../db/queries/people/scim.ts";
-import { sortKey } from "../../../db/schema/sort-key.ts";
+import { personSortKey } from "../../../db/schema/sort-key.ts";
 import { updatePerson } from "../../../db/writes/people/people.ts";
 import { updateDirectoryUser } from "../../../db/writes/people/scim.ts";
 import { requireSomewhere } from "../../ground/access/require-may.ts";
@@ -45,7 +45,7 @@ function change(ctx: Context, id: string, input: DirectoryInput): Promise<void> 
 		const changes = changesBetween(user, { user_name, external_id, given_name, family_name, name, email });
 		const returns = input.active && user.ended_at !== null;
 		if (Object.keys(changes).length === 0 && !returns) return unchanged(undefined);
-		const person = { name, sort_name: sortKey(name), email, ...(returns ? { ended_at: null } : {}) };
+		const person = { name, sort_name: personSortKey(name), email, ...(returns ? { ended_at: null } : {}) };
 		await requireFresh(trx, await updatePerson(trx, id, user.version, person), "person", id);
 		const updated_at = nowOf(ctx);
 		await updateDirectoryUser(trx, id, { user_name, user_key, external_id, given_name, family_name, updated_at });

@@ -1,6 +1,8 @@
 import { type AssessmentHead, type AssessmentPart, listParts } from "../../../db/queries/report/assessments.ts";
 import { updateAssessment } from "../../../db/writes/report/assessments.ts";
-import { approverConflict } from "../../ground/access/duties.ts";
+import type { Db } from "../../../db/open.ts";
+import { accountsBehind, handsById } from "../../ground/access/accounts-behind.ts";
+import { dutyConflict } from "../../ground/access/duties.ts";
 import { type Context, nowOf } from "../../ground/write/context.ts";
 import { NotAllowed } from "../../ground/errors.ts";
 import { requireFresh } from "../../ground/write/stale.ts";
@@ -16,6 +18,16 @@ export function preparersOf(
 	return [...new Set([assessment.prepared_by, ...parts.map((part) => part.written_by)])].filter((id) => id !== null);
 }
 
+/** The sentence that keeps this person from approving what they, or whoever they stand in for, have prepared; or null. */
+export async function approvalConflict(
+	db: Db,
+	preparers: readonly string[],
+	personId: string | null,
+	absentId: string | null,
+): Promise<string | null> {
+	return dutyConflict(["approve"], handsById(await accountsBehind(db, personId, absentId), "preparer", preparers));
+}
+
 /** Approves an assessment that somebody else has prepared. From then on its words stand. */
 export function approveAssessment(ctx: Context, id: string, { version }: Step): Promise<void> {
 	return write(ctx, async ({ trx, allow, record }) => {
@@ -25,7 +37,8 @@ export function approveAssessment(ctx: Context, id: string, { version }: Step): 
 		requireState(assessment, "submitted");
 		const parts = await listParts(trx, id);
 		const about = { unit_id: assessment.unit_id, object: { kind: "assessment", id } };
-		const reason = approverConflict(preparersOf(assessment, parts), ctx.actor.id, role.substitute_for?.id ?? null);
+		const preparers = preparersOf(assessment, parts);
+		const reason = await approvalConflict(trx, preparers, ctx.actor.id, role.substitute_for?.id ?? null);
 		if (reason) {
 			const data = { act: `godkänna ISK-bedömningen för ${named(assessment).unit}`, reason };
 			throw new NotAllowed(reason, { attempt: { type: "duty.refused", ...about, data } });

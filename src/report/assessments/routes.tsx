@@ -9,7 +9,6 @@ import { AssessmentPage } from "../../../views/report/assessments/assessment-pag
 import { AssessmentsPage } from "../../../views/report/assessments/assessments-page.tsx";
 import { PeriodAssessmentsPage } from "../../../views/report/assessments/period-assessments-page.tsx";
 import { grantFor, reachOf } from "../../ground/access/actor.ts";
-import { approverConflict } from "../../ground/access/duties.ts";
 import { mayAt, requireMay } from "../../ground/access/require-may.ts";
 import { answer, page } from "../../ground/http/answer.tsx";
 import type { AppEnv, Http } from "../../ground/http/env.ts";
@@ -23,7 +22,7 @@ import { permit } from "../../ground/http/permit.ts";
 import { paths } from "../../paths/paths.ts";
 import { requirePeriod } from "../periods/require-period.ts";
 import { NotFound } from "../../ground/errors.ts";
-import { approveAssessment, preparersOf } from "./approve-assessment.ts";
+import { approvalConflict, approveAssessment, preparersOf } from "./approve-assessment.ts";
 import { assessmentColumns } from "./columns.ts";
 import { decideAssessment } from "./decide-assessment.ts";
 import { reopenAssessment } from "./reopen-assessment.ts";
@@ -174,7 +173,9 @@ async function assessmentPage(c: Http, refused: RefusedForm | null) {
 		sealed,
 		may_prepare: !sealed && assessment.state === "draft" && prepares,
 		may_approve: !sealed && assessment.state === "submitted" && approver !== undefined,
-		approve_blocked: approver ? approverConflict(preparers, actor.id, approver.substitute_for?.id ?? null) : null,
+		approve_blocked: approver
+			? await approvalConflict(db, preparers, actor.id, approver.substitute_for?.id ?? null)
+			: null,
 		may_decide: decided && assessment.state === "approved" && grantFor(actor, "assessment.decide", path) !== undefined,
 		may_reopen: Boolean(correction) && prepares && assessment.state !== "draft",
 		minutes: await listEvidenceOf(db, "assessment", assessment.id),

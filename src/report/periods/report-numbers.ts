@@ -5,6 +5,7 @@ import {
 	countItemsByKind,
 	countMeasuresByStatus,
 	countRisks,
+	countUntriedRuns,
 	findPlanOf,
 	listControlMonths,
 	type ReportScope,
@@ -34,6 +35,8 @@ export interface ReportNumbers {
 	control_months: ControlMonth[];
 	runs: RunTotals;
 	items: Record<ItemKind, number>;
+	/** Runs whose purchases name nobody who ordered or approved; left out where there are none, as in reports sealed earlier. */
+	untried_runs?: number;
 	deviations: Record<Severity, Record<CountedStatus, number>>;
 	/** Taken back before the run was approved: listed, never counted. */
 	withdrawn: number;
@@ -56,6 +59,7 @@ type RunTotals = Record<(typeof RUN_NUMBERS)[number], number>;
 
 export async function readNumbers(db: Db, scope: ReportScope): Promise<ReportNumbers> {
 	const plan = await findPlanOf(db, scope);
+	const untried_runs = await countUntriedRuns(db, scope);
 	const control_months = await listControlMonths(db, scope);
 	return {
 		plan: plan
@@ -66,6 +70,7 @@ export async function readNumbers(db: Db, scope: ReportScope): Promise<ReportNum
 		control_months,
 		runs: sumRuns(control_months),
 		items: await readItems(db, scope),
+		...(untried_runs > 0 ? { untried_runs } : {}),
 		...(await readDeviations(db, scope)),
 	};
 }

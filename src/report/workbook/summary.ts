@@ -10,6 +10,7 @@ import {
 	SEVERITIES,
 	type Severity,
 } from "../../../db/schema/vocabulary.ts";
+import { UNTRIED } from "../../../db/schema/checks/duties.ts";
 import type { CellType } from "../../ground/tables/column.ts";
 import type { SummaryRow } from "./columns.ts";
 import type { CountedStatus, ReportNumbers } from "../periods/report-numbers.ts";
@@ -75,11 +76,13 @@ function runRows({ runs }: ReportNumbers): SummaryRow[] {
 	];
 }
 
-function itemRows({ items }: ReportNumbers): SummaryRow[] {
+function itemRows({ items, untried_runs = 0 }: ReportNumbers): SummaryRow[] {
 	const row = section("Stickprov");
-	return Object.entries(ITEM_KINDS).map(([kind, word]) =>
+	const drawn = Object.entries(ITEM_KINDS).map(([kind, word]) =>
 		row(`Dragna inköp: ${word}`, "count", items[kind as ItemKind]),
 	);
+	if (untried_runs === 0) return drawn;
+	return [...drawn, row("Observera", "text", UNTRIED), row("Kontroller där jäv inte prövats", "count", untried_runs)];
 }
 
 function deviationRows({ deviations, withdrawn }: ReportNumbers): SummaryRow[] {

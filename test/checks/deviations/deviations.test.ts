@@ -48,7 +48,7 @@ test("a deviation is handled with a plan and closed when its effect is checked, 
 	await handleDeviation(await world.as("mats"), id, plan(world));
 	await expect(closeDeviation(await world.as("mats"), id, closing(2))).rejects.toMatchObject({
 		status: 403,
-		message: expect.stringContaining("Du ansvarar för åtgärden."),
+		message: expect.stringContaining("Du har själv ansvarat för avvikelsen."),
 	});
 	await closeDeviation(await world.as("nils"), id, closing(2));
 	expect(await findDeviation(world.ctx.db, id)).toMatchObject({ status: "closed", closed_by_name: "Nils Holm" });

@@ -57,12 +57,15 @@ describe("the preview of a purchases file", () => {
 			"För tidig",
 			"20 303,00 kr",
 			"Vårdcentralen Alfa",
+			"så jäv har inte prövats",
 		])
 			expect(html).toContain(said);
+		const named = `Ver.nr;Kst;Datum;Leverantör;Antal;Belopp;Beställare;Attestant\nV1;1001;2026-10-02;A;1;100;Bo Alm;Eva Ek\n`;
+		expect((await preview(carin, named)).html).not.toContain("jäv har inte prövats");
 		expect(html).toMatch(/På eller över gränsen<\/dt><dd>1</);
 		expect(html).toMatch(/Inköp som kommer med<\/dt><dd>3</);
 		expect(html).toContain("1 enhet får populationen 0");
-		expect(await leftBehind(world)).toEqual({ ...NOTHING, arriving: 1 });
+		expect(await leftBehind(world)).toEqual({ ...NOTHING, arriving: 2 });
 		expect(await rowsIn(world, "control_runs", "draws")).toBe(0);
 	});
 

@@ -80,7 +80,7 @@ test("it is handed in whole, and approved by somebody who did not prepare it", a
 	await world.ctx.database.transaction((trx) =>
 		trx.updateTable("assessment_parts").set({ written_by: world.ids.fia }).where("requirement", "=", "a").execute(),
 	);
-	await expect(approveAssessment(asFia, id, { version: 2 })).rejects.toThrow("Du har berett bedömningen");
+	await expect(approveAssessment(asFia, id, { version: 2 })).rejects.toThrow("Du har själv berett bedömningen");
 	expect((await trailOf(world, "assessment", id))[0]).toContain("Fia Ström");
 	expect((await findAssessment(world.ctx.db, id))?.state).toBe("submitted");
 });

@@ -73,6 +73,9 @@ function Drawn({ draw, strata, money }: Pick<DrawPageProps, "draw" | "strata" | 
 					}}
 				/>
 				<ListExports base_href={paths.draw(draw.id)} />
+				<p>
+					<Link href={paths.drawConflicts(draw.id)}>Jäv: vem som har del i de dragna inköpen</Link>
+				</p>
 			</Section>
 			<Section
 				title="Gör om dragningen själv"

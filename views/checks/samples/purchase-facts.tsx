@@ -1,5 +1,6 @@
 import type { Item } from "../../../db/queries/checks/samples.ts";
 import { ITEM_KINDS } from "../../../db/schema/vocabulary.ts";
+import { isUntried, UNTRIED } from "../../../db/schema/checks/duties.ts";
 import { DescriptionList } from "../../ui/description-list.tsx";
 import { dateText, kronorText } from "../../ui/format.ts";
 
@@ -25,6 +26,7 @@ export function PurchaseFacts({ item, why }: { item: Item; why?: string | undefi
 	return (
 		<div class="purchase">
 			<DescriptionList items={[...given, ...duties]} />
+			{isUntried(item) ? <p class="soft">{UNTRIED}</p> : null}
 		</div>
 	);
 }

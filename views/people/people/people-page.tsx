@@ -7,6 +7,9 @@ import { Layout, type LayoutProps } from "../../layout.tsx";
 import { ButtonLink } from "../../ui/button.tsx";
 import { Checkbox, SelectField, TextField } from "../../ui/field.tsx";
 import { FilterBar } from "../../ui/filter-bar.tsx";
+import { Flash } from "../../ui/flash.tsx";
+import { countText } from "../../ui/format.ts";
+import { Link } from "../../ui/link.tsx";
 import { ListTable } from "../../ui/list-table.tsx";
 import { Pager } from "../../ui/pager.tsx";
 import { ListExports } from "../../ui/table.tsx";
@@ -18,6 +21,8 @@ export interface PeoplePageProps {
 	href: string;
 	pager: Parameters<typeof Pager>[0];
 	may_edit: boolean;
+	/** Pairs of accounts that may be one human's, and nobody has said. */
+	double_accounts: number;
 }
 
 export function PeoplePage(props: PeoplePageProps) {
@@ -29,6 +34,18 @@ export function PeoplePage(props: PeoplePageProps) {
 			crumbs={[{ href: paths.administration(), label: "Administration" }]}
 			main_action={props.may_edit ? <ButtonLink href={paths.personNew()}>Lägg till person</ButtonLink> : null}
 		>
+			{props.double_accounts > 0 ? (
+				<Flash tone="warn" announce={false}>
+					<p>
+						<Link href={paths.accountPairs()}>
+							{props.double_accounts === 1
+								? "Två konton kan vara samma människas"
+								: `${countText(props.double_accounts)} par konton kan vara samma människas`}
+						</Link>
+						{" och räknas som en tills någon har bedömt dem."}
+					</p>
+				</Flash>
+			) : null}
 			<FilterBar action={paths.people()} clear_href={paths.people()}>
 				<TextField
 					name="sok"

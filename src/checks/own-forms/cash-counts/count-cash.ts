@@ -3,6 +3,7 @@ import type { Db } from "../../../../db/open.ts";
 import { type CashCount, listCashCounts, listFundsOf } from "../../../../db/queries/checks/own-forms/cash-counts.ts";
 import { listPerformers } from "../../../../db/queries/checks/samples.ts";
 import type { Run } from "../../../../db/queries/checks/runs.ts";
+import { accountsBehind } from "../../../ground/access/accounts-behind.ts";
 import { unitPath } from "../../../../db/queries/people/units.ts";
 import { insertCashCount } from "../../../../db/writes/checks/own-forms/cash-counts.ts";
 import { updateVersioned } from "../../../../db/writes/ground/versioned.ts";
@@ -93,9 +94,10 @@ export async function listWitnesses(
 	today: string,
 ): Promise<{ id: string; name: string }[]> {
 	const people = await listPerformers(db, await unitPath(db, run.unit_id), today);
-	return people
-		.filter((person) => person.id !== counterId && person.id !== run.performer_id && person.id !== run.reviewer_id)
-		.map(({ id, name }) => ({ id, name }));
+	const taken = new Set<string>();
+	for (const id of [counterId, run.performer_id, run.reviewer_id])
+		for (const { person } of await accountsBehind(db, id)) taken.add(person.id);
+	return people.filter((person) => !taken.has(person.id));
 }
 
 function amountsOf({ expected, denominations }: CountCashInput) {

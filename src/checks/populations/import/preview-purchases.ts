@@ -1,3 +1,4 @@
+import { UNTRIED } from "../../../../db/schema/checks/duties.ts";
 import { formatOccurrence } from "../../../ground/calendar/occurrence.ts";
 import { formatCount, formatDate, stockholmDate } from "../../../ground/calendar/stockholm.ts";
 import { type Context, nowOf } from "../../../ground/write/context.ts";
@@ -86,7 +87,7 @@ async function previewFrom(ctx: Context, ticket: PreviewTicket, source: Purchase
 			columns: await columnsOf(ctx, summary),
 			units: lacksUnit ? terms.units.filter((unit) => unit.in_control) : null,
 			frame: waits ? null : await frameOf(ctx, source, terms, reading),
-			notices: [...summary.warnings, ...noticesOf(ctx, terms)],
+			notices: [...summary.warnings, ...noticesOf(ctx, terms), ...untriedNotice(summary)],
 		};
 	} catch (error) {
 		if (!(error instanceof FileRefused)) throw error;
@@ -144,6 +145,11 @@ async function columnsOf(ctx: Context, summary: PurchasesSummary): Promise<Previ
 	const listed = new Set([...recognised.map((column) => column.heading), ...summary.unrecognised]);
 	const others = [...summary.unrecognised, ...aside.map(([heading]) => heading).filter((one) => !listed.has(one))];
 	return [...recognised, ...others.map((heading) => ({ heading, field: "" as const }))];
+}
+
+/** Said before anything is stored: a file without these columns leaves segregation of duties untried. */
+function untriedNotice({ columns }: PurchasesSummary): string[] {
+	return columns.requisitioner === undefined && columns.approver === undefined ? [UNTRIED] : [];
 }
 
 function noticesOf(ctx: Context, { period, units }: FrameTerms): string[] {

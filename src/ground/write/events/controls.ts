@@ -56,9 +56,10 @@ export const controlEvents = {
 			period_key: z.string(),
 			from: z.string().nullable(),
 			to: z.string().nullable(),
+			reason: z.string().optional(),
 		}),
 		(d) =>
-			`bytte granskare av kontrolltillfället ${d.unit} ${d.period_key} från ${d.from ?? "ingen"} till ${d.to ?? "ingen"}`,
+			`bytte granskare av kontrolltillfället ${d.unit} ${d.period_key} från ${d.from ?? "ingen"} till ${d.to ?? "ingen"}${d.reason ? `: ${d.reason}` : ""}`,
 	),
 	"run.performer_blocked": eventType(
 		z.object({ unit: z.string(), period_key: z.string(), reason: z.string() }),

@@ -20,6 +20,14 @@ export const organisationEvents = {
 	"person.added": eventType(named, (d) => `lade till ${d.name}`),
 	"person.edited": eventType(edited, (d) => `ändrade ${changedFields(d.changes, PERSON)} för ${d.name}`),
 	"person.ended": eventType(named, (d) => `avslutade ${d.name}`),
+	"person.accounts_joined": eventType(
+		named.extend({ other: z.string(), reason: z.string() }),
+		(d) => `sa att ${d.name} och ${d.other} är en och samma människa: ${d.reason}`,
+	),
+	"person.accounts_told_apart": eventType(
+		named.extend({ other: z.string(), reason: z.string() }),
+		(d) => `sa att ${d.name} och ${d.other} är två olika människor: ${d.reason}`,
+	),
 	"person.data_read": eventType(z.object({ person: z.string() }), (d) => `läste allt som finns sparat om ${d.person}`),
 	"accessibility.reported": eventType(
 		z.object({ place: z.string() }),

@@ -1,0 +1,150 @@
+import { type Selectable, sql } from "kysely";
+import type { Db } from "../../open.ts";
+import { type AccountPairTable, SYSTEM_PERSON } from "../../schema/people/people.ts";
+import type { Page } from "../ground/tables.ts";
+import { findPerson, type Person } from "./people.ts";
+import { type UnitReach, unitsWithin } from "./units.ts";
+
+export type AccountPair = Selectable<AccountPairTable>;
+
+function verdictsOf(db: Db, ids: readonly string[]): Promise<AccountPair[]> {
+	return db
+		.selectFrom("account_pairs")
+		.selectAll()
+		.where((eb) => eb.or([eb("person_id", "in", [...ids]), eb("other_id", "in", [...ids])]))
+		.execute();
+}
+
+/** Accounts that look like the same human's: the same name, or the same name or user id in the ledger. */
+function alike(db: Db, people: readonly Person[]): Promise<Person[]> {
+	const ledger = people.flatMap(({ ledger_name }) => (ledger_name ? [ledger_name] : []));
+	return db
+		.selectFrom("people")
+		.selectAll()
+		.where("id", "!=", SYSTEM_PERSON)
+		.where((eb) =>
+			eb.or([
+				eb(
+					"sort_name",
+					"in",
+					people.map(({ sort_name }) => sort_name),
+				),
+				eb("ledger_name", "in", [...ledger, ""]),
+			]),
+		)
+		.execute();
+}
+
+/**
+ * The person's every account, their own first: those an administrator has joined, and those that look alike until an administrator
+ * has said that they are two humans' (T54).
+ */
+export async function listAccountsOf(db: Db, personId: string): Promise<Person[]> {
+	const own = await findPerson(db, personId);
+	if (!own) return [];
+	const joined = new Map([[own.id, own]]);
+	const apart = new Set<string>();
+	for (let fresh = [own.id]; fresh.length > 0; ) {
+		const verdicts = await verdictsOf(db, fresh);
+		const others = verdicts.map((pair) => ({
+			id: joined.has(pair.person_id) ? pair.other_id : pair.person_id,
+			same: pair.same_human === 1,
+			mine: pair.person_id === own.id || pair.other_id === own.id,
+		}));
+		for (const { id } of others.filter(({ same, mine }) => mine && !same)) apart.add(id);
+		fresh = others.filter(({ same, id }) => same && !joined.has(id)).map(({ id }) => id);
+		for (const id of fresh) joined.set(id, (await findPerson(db, id))!);
+	}
+	for (const person of await alike(db, [...joined.values()])) if (!apart.has(person.id)) joined.set(person.id, person);
+	return [...joined.values()];
+}
+
+/** Two accounts that may be one human's, and what has been said of them. */
+export interface LookalikePair {
+	person_id: string;
+	person_name: string;
+	person_email: string | null;
+	person_ended_at: string | null;
+	other_id: string;
+	other_name: string;
+	other_email: string | null;
+	other_ended_at: string | null;
+	same_ledger_name: number;
+	/** Null until somebody has said. */
+	same_human: number | null;
+	reason: string | null;
+	decided_at: string | null;
+	decided_by: string | null;
+	version: number | null;
+}
+
+export interface PairFilter {
+	reach: UnitReach;
+	/** Only those nobody has said anything of. */
+	open: boolean;
+}
+
+function pairs(db: Db, { reach, open }: PairFilter) {
+	const within = unitsWithin(reach);
+	return db
+		.selectFrom("people as person")
+		.innerJoin("people as other", (join) =>
+			join.on((eb) =>
+				eb.and([
+					eb("person.id", "<", eb.ref("other.id")),
+					eb.or([
+						eb("person.sort_name", "=", eb.ref("other.sort_name")),
+						eb("person.ledger_name", "=", eb.ref("other.ledger_name")),
+					]),
+				]),
+			),
+		)
+		.leftJoin("account_pairs as pair", (join) =>
+			join.onRef("pair.person_id", "=", "person.id").onRef("pair.other_id", "=", "other.id"),
+		)
+		.$if(open, (q) => q.where("pair.id", "is", null))
+		.$if(within !== undefined, (q) => q.where("person.id", "in", visible(db, within!)))
+		.$if(within !== undefined, (q) => q.where("other.id", "in", visible(db, within!)));
+}
+
+/** Those with a role within reach, or with none anywhere: whom an administrator can open. */
+function visible(db: Db, within: NonNullable<ReturnType<typeof unitsWithin>>) {
+	return db
+		.selectFrom("people as seen")
+		.leftJoin("roles", "roles.person_id", "seen.id")
+		.select("seen.id")
+		.where((eb) => eb.or([eb("roles.id", "is", null), eb("roles.unit_id", "in", within)]));
+}
+
+/** Those nobody has said anything of first. */
+export function listLookalikes(db: Db, filter: PairFilter, page?: Page): Promise<LookalikePair[]> {
+	return pairs(db, filter)
+		.leftJoin("people as decider", "decider.id", "pair.decided_by")
+		.select(["person.id as person_id", "person.name as person_name", "person.email as person_email"])
+		.select(["person.ended_at as person_ended_at", "other.id as other_id", "other.name as other_name"])
+		.select(["other.email as other_email", "other.ended_at as other_ended_at", "pair.same_human", "pair.reason"])
+		.select(["pair.decided_at", "decider.name as decided_by", "pair.version"])
+		.select(sql<number>`case when person.ledger_name = other.ledger_name then 1 else 0 end`.as("same_ledger_name"))
+		.orderBy(sql`case when pair.id is null then 0 else 1 end`)
+		.orderBy("person.sort_name")
+		.orderBy("person.id")
+		.orderBy("other.id")
+		.$if(page !== undefined, (q) => q.limit(page!.limit).offset(page!.offset))
+		.execute();
+}
+
+export async function countLookalikes(db: Db, filter: PairFilter): Promise<number> {
+	const row = await pairs(db, filter)
+		.select((eb) => eb.fn.countAll<number>().as("n"))
+		.executeTakeFirstOrThrow();
+	return row.n;
+}
+
+export function findAccountPair(db: Db, personId: string, otherId: string): Promise<AccountPair | undefined> {
+	return db
+		.selectFrom("account_pairs")
+		.selectAll()
+		.where("person_id", "=", personId)
+		.where("other_id", "=", otherId)
+		.executeTakeFirst();
+}

@@ -1,0 +1,63 @@
+import type { Db } from "../../../db/open.ts";
+import type { DeviationOfItem } from "../../../db/queries/checks/deviations.ts";
+import { listEventsOf } from "../../../db/queries/ground/write.ts";
+import { type Account, accountsBehind, handsById } from "../../ground/access/accounts-behind.ts";
+import { type Act, dutyConflict, type Hand, type Relation } from "../../ground/access/duties.ts";
+import type { Changes } from "../../ground/write/events/changes.ts";
+import { lineHands } from "./run-hands.ts";
+
+export type ToldDeviation = Pick<DeviationOfItem, "id" | "severity" | "owner_id" | "item_id" | "run_id">;
+/** More events than any deviation has. */
+const ALL = 100_000;
+
+/** Who has ever had a hand in a deviation, and whether it has ever been större: read from the trail, which nobody can rewrite. */
+interface Past {
+	larger: boolean;
+	/** By account, or by the name of whoever a substitute acted for. */
+	hands: { relation: Relation; id: string | null; name: string | null }[];
+}
+
+async function pastOf(db: Db, deviation: ToldDeviation): Promise<Past> {
+	const past: Past = {
+		larger: deviation.severity !== "minor",
+		hands: [{ relation: "owner", id: deviation.owner_id, name: null }],
+	};
+	for (const event of await listEventsOf(db, "deviation", [deviation.id], ALL)) {
+		const data = JSON.parse(event.data) as { severity?: string; changes?: Changes };
+		const changes = data.changes ?? {};
+		const wrote = (relation: Relation) =>
+			past.hands.push({ relation, id: event.actor_id, name: null }, { relation, id: null, name: event.on_behalf_of });
+		if ([data.severity, ...(changes.severity ?? [])].some((word) => word && word !== "minor")) past.larger = true;
+		for (const owner of changes.owner_id ?? [])
+			past.hands.push({ relation: "owner", id: owner as string | null, name: null });
+		if (changes.plan || event.type === "deviation.handled") wrote("planner");
+		if (changes.root_cause) wrote("causer");
+	}
+	return past;
+}
+
+/** The sentence that keeps the accounts from doing this with a deviation, or null. A change of owner, plan or severity eases nothing. */
+export async function deviationConflict(
+	db: Db,
+	acts: readonly Act[],
+	deviation: ToldDeviation,
+	{ personId, absentId }: { personId: string | null; absentId: string | null },
+): Promise<string | null> {
+	const accounts = await accountsBehind(db, personId, absentId);
+	const { larger, hands } = await pastOf(db, deviation);
+	const had = hands.flatMap(({ relation, id, name }): Hand[] =>
+		id !== null ? handsById(accounts, relation, [id]) : handsByName(accounts, relation, name),
+	);
+	const by = deviation.item_id
+		? { item_id: deviation.item_id }
+		: deviation.run_id
+			? { run_id: deviation.run_id }
+			: null;
+	return dutyConflict(acts, [...(by ? await lineHands(db, accounts, by) : []), ...had], larger);
+}
+
+function handsByName(accounts: readonly Account[], relation: Relation, name: string | null): Hand[] {
+	return accounts
+		.filter(({ person }) => name !== null && person.name === name)
+		.map(({ person, through }) => ({ relation, through, account: person.name }));
+}

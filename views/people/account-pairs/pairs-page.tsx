@@ -1,0 +1,47 @@
+import type { LookalikePair } from "../../../db/queries/people/accounts-pairs.ts";
+import { pairColumns } from "../../../src/people/account-pairs/columns.ts";
+import { paths } from "../../../src/paths/paths.ts";
+import { Layout, type LayoutProps } from "../../layout.tsx";
+import { Flash } from "../../ui/flash.tsx";
+import { countText } from "../../ui/format.ts";
+import { ListTable } from "../../ui/list-table.tsx";
+import { Pager } from "../../ui/pager.tsx";
+import { ListExports } from "../../ui/table.tsx";
+
+/** Accounts that may be one human's. */
+export function PairsPage(props: {
+	frame: Partial<LayoutProps>;
+	pairs: readonly LookalikePair[];
+	open: number;
+	pager: Parameters<typeof Pager>[0];
+}) {
+	return (
+		<Layout
+			{...props.frame}
+			title="Dubbla konton"
+			lead="Konton med samma namn, eller samma namn i ekonomisystemet. De räknas som en och samma människa när jäv prövas, tills du har sagt att de är två."
+			crumbs={[{ href: paths.people(), label: "Personer" }]}
+		>
+			{props.open > 0 ? (
+				<Flash
+					tone="info"
+					announce={false}
+					text={
+						props.open === 1
+							? "Ett par konton är kvar att bedöma."
+							: `${countText(props.open)} par konton är kvar att bedöma.`
+					}
+				/>
+			) : null}
+			<ListTable
+				caption="Dubbla konton"
+				columns={pairColumns}
+				rows={props.pairs}
+				href={(pair) => paths.accountPair(pair.person_id, pair.other_id)}
+				empty="Inga konton liknar varandra."
+			/>
+			{props.pager.total > 0 ? <Pager {...props.pager} noun="par" /> : null}
+			<ListExports base_href={paths.accountPairs()} />
+		</Layout>
+	);
+}
