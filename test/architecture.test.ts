@@ -200,7 +200,7 @@ describe("seven districts", () => {
 	test("every folder of src is a district, and views and test have no others", () => {
 		const known = [...Object.keys(DISTRICTS), ...COMPOSITION, "paths"];
 		const others: Record<string, readonly string[]> = {
-			src: [],
+			src: ["decisions"],
 			views: ["ui", "assets"],
 			test: ["support", "db", "security", "resilience", "browser", "bench", "cli", "ui", "long"],
 		};
@@ -228,7 +228,7 @@ describe("seven districts", () => {
 					? folders(`${district}/${name}`).map((inner) => `${district}/${name}/${inner.name}`)
 					: [`${district}/${name}`],
 			);
-			return own.length > 0 ? own : [`${district}/`];
+			return own.length > 0 && district !== "demo" ? own : [`${district}/`];
 		});
 	}
 

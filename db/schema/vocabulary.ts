@@ -155,6 +155,10 @@ export const ANSWERABLE_RUNS: readonly RunStatus[] = ["drawn", "returned"];
 export const PERFORMED_RUNS: readonly RunStatus[] = ["signed", "approved"];
 /** Runs without drawn items: not yet, or never. */
 export const UNDRAWN_RUNS: readonly RunStatus[] = ["planned", "not_done"];
+/** Nothing more is done in these. */
+export const SETTLED_RUNS: readonly RunStatus[] = ["approved", "not_done"];
+/** What was found is signed for, or that nothing was done. */
+export const TOLD_RUNS: readonly RunStatus[] = ["signed", "approved", "not_done"];
 
 export const RUN_RESULTS = {
 	no_deviation: "Ingen avvikelse",

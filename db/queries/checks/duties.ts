@@ -1,3 +1,4 @@
+import { SETTLED_RUNS } from "../../schema/vocabulary.ts";
 import type { Db } from "../../open.ts";
 import type { RunStatus } from "../../schema/vocabulary.ts";
 
@@ -75,7 +76,7 @@ export function listRunsOfDraw(db: Db, drawId: string): Promise<DrawRun[]> {
 		.select(["run.status", "run.performer_id", "performer.name as performer_name", "run.reviewer_id"])
 		.select(["reviewer.name as reviewer_name", "run.version"])
 		.where("run.draw_id", "=", drawId)
-		.where("run.status", "not in", ["approved", "not_done"])
+		.where("run.status", "not in", SETTLED_RUNS)
 		.orderBy("unit.sort_name")
 		.orderBy("run.id")
 		.execute();

@@ -1,3 +1,4 @@
+import { FINISHED_MEASURES, OPEN_RUNS } from "../../schema/vocabulary.ts";
 import type { Db } from "../../open.ts";
 import { isWithin, type UnitReach, unitsWithin } from "../people/units.ts";
 
@@ -17,7 +18,7 @@ export function findComingRun(db: Db, people: readonly string[], today: string):
 		.innerJoin("controls as control", "control.id", "run.control_id")
 		.innerJoin("org_units as unit", "unit.id", "run.unit_id")
 		.select(["control.title as control_title", "unit.name as unit_name", "run.period_key", "run.due_on"])
-		.where("run.status", "in", ["planned", "drawn", "returned"])
+		.where("run.status", "in", OPEN_RUNS)
 		.where("run.due_on", ">=", today)
 		.where((eb) => eb.or([eb("run.performer_id", "in", [...people, ""]), eb("run.reviewer_id", "in", [...people, ""])]))
 		.orderBy("run.due_on")
@@ -37,7 +38,7 @@ export function findComingMeasure(
 		.innerJoin("plans", "plans.id", "risks.plan_id")
 		.select(["measures.title", "measures.due_on"])
 		.where("measures.owner_id", "in", [...people, ""])
-		.where("measures.status", "not in", ["done", "cancelled"])
+		.where("measures.status", "not in", FINISHED_MEASURES)
 		.where("measures.due_on", ">=", today)
 		.where("plans.status", "=", "in_force")
 		.orderBy("measures.due_on")

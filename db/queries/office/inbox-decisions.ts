@@ -1,3 +1,4 @@
+import { OPINION_STATES } from "../../schema/sam/words.ts";
 import type { Db } from "../../open.ts";
 import type { AssessmentLevel } from "../../schema/report/words.ts";
 import type { SamRepStand } from "../../schema/sam/words.ts";
@@ -139,7 +140,7 @@ export function listWithoutStand(db: Db, reach: UnitReach, personId: string, tod
 		.select(["round.closes_on", "round.remind_on"])
 		.where("round.status", "=", "open")
 		.where("round.opens_on", "<=", today)
-		.where("review.state", "in", ["open", "signed"])
+		.where("review.state", "in", OPINION_STATES)
 		.where((eb) =>
 			eb.not(
 				eb.exists(

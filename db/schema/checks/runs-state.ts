@@ -1,4 +1,4 @@
-import { OPEN_RUNS, type RunStatus, RUN_RESULTS, type RunResult } from "../vocabulary.ts";
+import { OPEN_RUNS, type RunStatus, RUN_RESULTS, type RunResult, TOLD_RUNS } from "../vocabulary.ts";
 
 /**
  * What a person sees of a kontrolltillfälle: one word, its tone and its shape, everywhere the same; `full` explains
@@ -75,5 +75,5 @@ export const RUN_OUTCOMES = {
 
 /** What has been found once it is signed for: a run that was sent back, or waits, has found nothing yet. */
 export function outcomeOf(run: { status: RunStatus; result: RunResult | null }): RunResult | null {
-	return run.status === "signed" || run.status === "approved" || run.status === "not_done" ? run.result : null;
+	return TOLD_RUNS.includes(run.status) ? run.result : null;
 }

@@ -14,6 +14,8 @@ export type SamRoundStatus = keyof typeof SAM_ROUND_STATUSES;
 export const SAM_STATES = { open: "Ej signerad", signed: "Signerad", reconciled: "Avstämd", ended: "Upphörd" } as const;
 export type SamState = keyof typeof SAM_STATES;
 
+/** A skyddsombud may still say what they think. */
+export const OPINION_STATES: readonly SamState[] = ["open", "signed"];
 /** Reviews the manager has signed, whether or not the superior has reconciled them. */
 export const SIGNED_SAM_STATES: readonly SamState[] = ["signed", "reconciled"];
 

@@ -1,6 +1,6 @@
 import type { Evidence } from "../../../db/queries/checks/evidence.ts";
 import type { AssessmentPart } from "../../../db/queries/report/assessments.ts";
-import { ASSESSMENT_LEVELS, DECIDING_LEVELS } from "../../../db/schema/report/words.ts";
+import { ASSESSMENT_LEVELS, DECIDING_LEVELS, SETTLED_ASSESSMENTS } from "../../../db/schema/report/words.ts";
 import { assessedName } from "../../../src/report/assessments/columns.ts";
 import type { Suggestion } from "../../../src/report/assessments/suggest.ts";
 import { paths } from "../../../src/paths/paths.ts";
@@ -28,7 +28,7 @@ export interface AssessmentPageProps extends AssessmentStepsProps {
 
 /** There is something to decide, or it has been decided: the protokollsutdrag belongs here. */
 const isDecision = ({ level, state }: AssessmentPageProps["assessment"]) =>
-	(level === "board" || level === "region") && (state === "approved" || state === "decided");
+	DECIDING_LEVELS.includes(level) && SETTLED_ASSESSMENTS.includes(state);
 
 /** One ISK-bedömning: the whole first, then each krav with its grounds. */
 export function AssessmentPage(props: AssessmentPageProps) {

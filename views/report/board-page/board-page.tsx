@@ -3,7 +3,7 @@ import type { GroundDeviation } from "../../../db/queries/report/assessments-gro
 import type { AssessmentPart, AssessmentRow } from "../../../db/queries/report/assessments.ts";
 import type { Period } from "../../../db/queries/report/periods.ts";
 import type { Plan } from "../../../db/queries/register/plans.ts";
-import { ASSESSED, type Assessed } from "../../../db/schema/report/words.ts";
+import { ASSESSED, type Assessed, SETTLED_ASSESSMENTS } from "../../../db/schema/report/words.ts";
 import { SEVERITIES, REQUIREMENTS } from "../../../db/schema/vocabulary.ts";
 import { paths } from "../../../src/paths/paths.ts";
 import type { planFigures } from "../../../src/report/board-page/board-figures.ts";
@@ -73,7 +73,7 @@ export function standingOf(
 ): string {
 	const { level, state, decided_on, decision_paragraph } = assessment;
 	if (level !== "board")
-		return state === "approved" || state === "decided"
+		return SETTLED_ASSESSMENTS.includes(state)
 			? "Förvaltningens bedömning, godkänd i förvaltningen. Nämnden har inte beslutat."
 			: "Förvaltningens förslag, inte godkänt";
 	if (state === "decided") return `Nämndens beslut ${decided_on} § ${decision_paragraph}`;
