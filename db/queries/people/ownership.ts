@@ -39,12 +39,14 @@ function parts(db: Db) {
 		.selectFrom("risks")
 		.innerJoin("plans", "plans.id", "risks.plan_id")
 		.innerJoin("boards", "boards.id", "plans.board_id")
+		.where("risks.dropped_reason", "is", null)
 		.where("plans.status", "in", openPlan);
 	const controls = db
 		.selectFrom("controls")
 		.innerJoin("plans", "plans.id", "controls.plan_id")
 		.innerJoin("boards", "boards.id", "plans.board_id")
 		.where("plans.status", "in", openPlan)
+		.where("controls.dropped_reason", "is", null)
 		.where("controls.ended_on", "is", null);
 	const places = controls
 		.innerJoin("control_units", "control_units.control_id", "controls.id")
@@ -67,6 +69,7 @@ function parts(db: Db) {
 			]),
 		risks
 			.innerJoin("measures", "measures.risk_id", "risks.id")
+			.where("measures.dropped_reason", "is", null)
 			.where("measures.status", "not in", ["done", "cancelled"])
 			.where(unowned("measures.owner_id"))
 			.select((eb) => [

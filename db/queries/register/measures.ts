@@ -24,6 +24,8 @@ export interface Measure {
 	status_reason: string;
 	effect_tested: EffectTested;
 	effect_note: string;
+	/** Why it was taken out of the draft; null for what stands. */
+	dropped_reason: string | null;
 	carried_from: string | null;
 	version: number;
 }
@@ -79,7 +81,7 @@ export type MeasureRow = Measure & { is_overdue: boolean };
 
 /** Measures by risk and position. */
 export async function listMeasures(db: Db, filter: MeasureFilter): Promise<MeasureRow[]> {
-	const rows = await selected(filtered(db, filter))
+	const rows = await selected(filtered(db, filter).where("measures.dropped_reason", "is", null))
 		.orderBy("plans.year", "desc")
 		.orderBy("risks.plan_id")
 		.orderBy("risks.number")
@@ -91,6 +93,7 @@ export async function listMeasures(db: Db, filter: MeasureFilter): Promise<Measu
 
 export async function countMeasures(db: Db, filter: MeasureFilter): Promise<number> {
 	const row = await filtered(db, filter)
+		.where("measures.dropped_reason", "is", null)
 		.select((eb) => eb.fn.countAll<number>().as("n"))
 		.executeTakeFirstOrThrow();
 	return row.n;
@@ -117,6 +120,7 @@ export async function countUntestedDone(db: Db, planId: string): Promise<number>
 		.innerJoin("risks", "risks.id", "measures.risk_id")
 		.select((eb) => eb.fn.countAll<number>().as("n"))
 		.where("risks.plan_id", "=", planId)
+		.where("measures.dropped_reason", "is", null)
 		.where("measures.status", "=", "done")
 		.where("measures.effect_tested", "=", "not_yet")
 		.executeTakeFirstOrThrow();

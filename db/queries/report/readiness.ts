@@ -71,6 +71,7 @@ const measuresOf = (db: Db, scope: ReportScope) =>
 		.selectFrom("measures")
 		.innerJoin("risks", "risks.id", "measures.risk_id")
 		.innerJoin("plans", "plans.id", "risks.plan_id")
+		.where("measures.dropped_reason", "is", null)
 		.where("plans.board_id", "=", scope.board_id)
 		.where("plans.year", "=", scope.year);
 
@@ -78,6 +79,7 @@ const risksOf = (db: Db, scope: ReportScope) =>
 	db
 		.selectFrom("risks")
 		.innerJoin("plans", "plans.id", "risks.plan_id")
+		.where("risks.dropped_reason", "is", null)
 		.where("plans.board_id", "=", scope.board_id)
 		.where("plans.year", "=", scope.year);
 
@@ -85,6 +87,7 @@ const controlsOf = (db: Db, scope: ReportScope) =>
 	db
 		.selectFrom("controls")
 		.innerJoin("plans", "plans.id", "controls.plan_id")
+		.where("controls.dropped_reason", "is", null)
 		.where("plans.board_id", "=", scope.board_id)
 		.where("plans.year", "=", scope.year);
 

@@ -61,6 +61,7 @@ export const riskColumns: Column<Risk>[] = [
 		width: 22,
 		value: (risk) => risk.treatment_decider_name,
 	},
+	{ key: "treatment_review_on", label: "Omprövas", type: "date", value: (risk) => risk.treatment_review_on },
 	{ key: "description", label: "Beskrivning", type: "text", width: 50, value: (risk) => risk.description },
 	{ key: "cause", label: "Orsak", type: "text", width: 40, value: (risk) => risk.cause },
 	{ key: "effect", label: "Konsekvens i text", type: "text", width: 40, value: (risk) => risk.effect },
@@ -85,4 +86,5 @@ export const RISK_LABELS = {
 	treatment: "Hantering",
 	treatment_reason: "Skäl för hantering",
 	treatment_decider_id: "Beslutad av",
+	treatment_review_on: "Omprövas",
 };

@@ -22,5 +22,6 @@ export function riskValues(risk: Risk): Record<string, string | string[]> {
 		treatment: risk.treatment ?? "",
 		treatment_reason: risk.treatment_reason,
 		treatment_decider_id: risk.treatment_decider_id ?? "",
+		treatment_review_on: risk.treatment_review_on ?? "",
 	};
 }

@@ -22,7 +22,7 @@ import {
 import { readNumbers } from "../periods/report-numbers.ts";
 import { scopeOf } from "../periods/scope.ts";
 import { samProgress } from "../../sam/progress.ts";
-import { canonicalJson, sha256 } from "./canonical.ts";
+import { canonicalJson, sha256 } from "../../ground/canonical.ts";
 import { findSealFormat, NEWEST_FORMAT, pick, type SealFormat } from "./seal-formats.ts";
 
 const RUNS_AT_A_TIME = 200;

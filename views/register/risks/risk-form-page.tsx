@@ -6,7 +6,7 @@ import { RISK_LABELS } from "../../../src/register/risks/columns.ts";
 import { Layout, type LayoutProps } from "../../layout.tsx";
 import { Button } from "../../ui/button.tsx";
 import { ConfidentialNote } from "../../ui/confidential-note.tsx";
-import { CheckboxGroup, RadioGroup, SelectField, TextArea, TextField } from "../../ui/field.tsx";
+import { CheckboxGroup, DateField, RadioGroup, SelectField, TextArea, TextField } from "../../ui/field.tsx";
 import { FieldSet, Form, FormActions } from "../../ui/form.tsx";
 import { type FormState, valueIn, valuesIn, versionOf } from "../../ui/form-state.ts";
 import { NewerValues } from "../../ui/newer-values.tsx";
@@ -111,7 +111,7 @@ function Assessment({
 
 function Treatment({ form, deciders }: RiskFormProps) {
 	return (
-		<FieldSet legend="Hantering" help="En risk accepteras bara med skäl och beslutsfattare.">
+		<FieldSet legend="Hantering" help="En risk accepteras bara med skäl, beslutsfattare och en dag då den omprövas.">
 			<SelectField
 				{...common(form, "treatment")}
 				optional
@@ -128,6 +128,12 @@ function Treatment({ form, deciders }: RiskFormProps) {
 				width="medium"
 				options={named(deciders)}
 				value={valueIn(form, "treatment_decider_id")}
+			/>
+			<DateField
+				{...common(form, "treatment_review_on")}
+				optional
+				help="Behövs när risken accepteras."
+				value={valueIn(form, "treatment_review_on")}
 			/>
 		</FieldSet>
 	);

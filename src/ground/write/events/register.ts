@@ -4,6 +4,14 @@ import { Changes, changedFields } from "./changes.ts";
 import { eventType } from "./event-type.ts";
 
 const titled = z.object({ title: z.string() });
+/** The version that was decided is known by its digest. */
+const decision = z.object({
+	year: z.number(),
+	decided_on: z.string(),
+	paragraph: z.string(),
+	registry_no: z.string(),
+	digest: z.string(),
+});
 const edited = titled.extend({ changes: Changes });
 
 const FIELDS: Record<string, string> = {
@@ -26,6 +34,7 @@ const FIELDS: Record<string, string> = {
 	treatment: "hantering",
 	treatment_reason: "skäl för hantering",
 	treatment_decider_id: "beslutsfattare",
+	treatment_review_on: "dag för omprövning",
 	kind: "slag",
 	performer_text: "utförs av",
 	support: "stöd",
@@ -42,9 +51,15 @@ export const registerEvents = {
 			? `tog fram utkast till internkontrollplan ${d.year} från planen ${d.carried_from}`
 			: `tog fram utkast till internkontrollplan ${d.year}`,
 	),
-	"plan.adopted": eventType(
-		z.object({ year: z.number(), decided_on: z.string(), paragraph: z.string(), registry_no: z.string() }),
-		(d) => `registrerade beslutet om internkontrollplan ${d.year}: ${d.decided_on}, § ${d.paragraph}, ${d.registry_no}`,
+	"plan.decided": eventType(
+		decision.extend({ outside: z.boolean(), missing: z.number() }),
+		(d) =>
+			`registrerade beslutet om internkontrollplan ${d.year}: ${d.decided_on}, § ${d.paragraph}, ${d.registry_no}${d.outside ? ` (beslutad utanför Tillräcklig, ${d.missing} uppgifter saknades)` : ""}`,
+	),
+	"plan.amended": eventType(
+		decision.extend({ number: z.number(), changes: z.number() }),
+		(d) =>
+			`registrerade ändringsbeslut ${d.number} till internkontrollplan ${d.year}: ${d.decided_on}, § ${d.paragraph}, ${d.registry_no} (${d.changes === 1 ? "1 ändring" : `${d.changes} ändringar`})`,
 	),
 	"plan.edited": eventType(
 		z.object({ year: z.number(), changes: Changes }),
