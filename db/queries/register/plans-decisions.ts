@@ -30,3 +30,13 @@ export async function findVersionContent(db: Db, decisionId: string): Promise<st
 		.executeTakeFirstOrThrow();
 	return row.content;
 }
+
+/** Id → name of those whom a version or the plan names. */
+export async function listNamesIn(db: Db, ids: readonly string[]): Promise<Map<string, string>> {
+	const rows = await db
+		.selectFrom("people")
+		.select(["id", "name"])
+		.where("id", "in", [...ids, ""])
+		.execute();
+	return new Map(rows.map(({ id, name }) => [id, name]));
+}

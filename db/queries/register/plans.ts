@@ -84,6 +84,7 @@ export function listAreas(db: Db, planId: string): Promise<AreaRow[]> {
 
 /** One åtgärd of the published plan: a measure, or a control that carries out no measure of its own. */
 export interface PlanRow {
+	area_id: string;
 	area: string;
 	risk_id: string;
 	risk_number: number;
@@ -109,7 +110,7 @@ export async function listPlanRows(db: Db, plan: Pick<Plan, "id" | "scale">, pag
 	const risks = await db
 		.selectFrom("risks")
 		.innerJoin("areas", "areas.id", "risks.area_id")
-		.select(["risks.id", "risks.number", "risks.title", "areas.name as area"])
+		.select(["risks.id", "risks.number", "risks.title", "risks.area_id", "areas.name as area"])
 		.select(["risks.residual_likelihood", "risks.residual_impact"])
 		.where("risks.plan_id", "=", plan.id)
 		.where("risks.dropped_reason", "is", null)
@@ -121,6 +122,7 @@ export async function listPlanRows(db: Db, plan: Pick<Plan, "id" | "scale">, pag
 	const steps = grouped(await listSteps(db, plan.id, chosen), (step) => step.risk_id);
 	return risks.flatMap((risk): PlanRow[] => {
 		const row = {
+			area_id: risk.area_id,
 			area: risk.area,
 			risk_id: risk.id,
 			risk_number: risk.number,

@@ -1,5 +1,6 @@
 import type { PlanListRow, PlanRow } from "../../../db/queries/register/plans.ts";
 import { PLAN_STATUSES } from "../../../db/schema/vocabulary.ts";
+import { lineMark, type Marks } from "./plan-version.ts";
 import type { Column } from "../../ground/tables/column.ts";
 
 export const planListColumns: Column<PlanListRow>[] = [
@@ -12,9 +13,22 @@ export const planListColumns: Column<PlanListRow>[] = [
 	{ key: "registry_no", label: "Diarienummer", type: "text", width: 18, value: (plan) => plan.registry_no },
 ];
 
+/** A line of the plan, and what it says of changes that no decision has taken in. */
+export type MarkedRow = PlanRow & { mark: string | null };
+
+export function markedRows(rows: readonly PlanRow[], marks: Marks): MarkedRow[] {
+	return rows.map((row) => ({ ...row, mark: lineMark(marks, [row.area_id, row.risk_id, row.step?.id ?? null]) }));
+}
+
 /** The published plan: three columns, a row per åtgärd. */
-export const planColumns: Column<PlanRow>[] = [
+export const publishedColumns: Column<PlanRow>[] = [
 	{ key: "area", label: "Verksamhet", type: "text", width: 24, value: (row) => row.area },
 	{ key: "risk", label: "Risk", type: "text", width: 60, value: (row) => row.risk_title },
 	{ key: "measure", label: "Åtgärd", type: "text", width: 70, value: (row) => row.step?.title ?? null },
+];
+
+/** In files the mark has a column of its own. */
+export const planColumns: Column<MarkedRow>[] = [
+	...publishedColumns,
+	{ key: "mark", label: "Efter beslut", type: "text", width: 22, value: (row) => row.mark },
 ];

@@ -1,5 +1,15 @@
 import { z } from "zod";
-import { date, integer, line, reference, text, version } from "../../ground/write/fields.ts";
+import {
+	date,
+	integer,
+	line,
+	oneOf,
+	optional,
+	reference,
+	requiredText,
+	text,
+	version,
+} from "../../ground/write/fields.ts";
 
 export const DraftPlan = z.object({ board_id: reference(), year: integer(2000, 2100) });
 export type DraftPlan = z.infer<typeof DraftPlan>;
@@ -21,6 +31,25 @@ export type AdoptPlan = z.infer<typeof AdoptPlan>;
 
 export const AmendPlan = z.object(decision);
 export type AmendPlan = z.infer<typeof AmendPlan>;
+
+/** What can be done with the place of a row in a draft. */
+export const ORDER_ACTS = {
+	up: "Flytta upp",
+	down: "Flytta ned",
+	move: "Flytta till en annan plats",
+	rename: "Byt namn",
+	drop: "Stryk ur utkastet",
+	restore: "Ta tillbaka",
+};
+
+export const ArrangeRow = z.object({
+	act: oneOf(ORDER_ACTS),
+	to: optional(reference()),
+	title: text(400).refine((title) => !title.includes("\n"), "Skriv på en rad."),
+	reason: requiredText(500),
+	version,
+});
+export type ArrangeRow = z.infer<typeof ArrangeRow>;
 
 /** Next year's draft needs no input. */
 export const CarryPlan = z.object({});

@@ -16,10 +16,11 @@ import {
 	SEVERITIES,
 	TREATMENTS,
 } from "../../../db/schema/vocabulary.ts";
+import { lineMark, type Marks } from "../../register/plans/plan-version.ts";
 import type { CellType, Column } from "../../ground/tables/column.ts";
 
 /** The published plan's three columns first, then what follows them up. Read back by the import of plans. */
-export function planColumns(scale: Scale | null): readonly Column<PlanRow>[] {
+export function planColumns(scale: Scale | null, marks: Marks = {}): readonly Column<PlanRow>[] {
 	const score = (kind: "inherent" | "residual") => (row: PlanRow) => {
 		const [likelihood, impact] = [row[`${kind}_likelihood`], row[`${kind}_impact`]];
 		return likelihood === null || impact === null ? null : likelihood * impact;
@@ -32,6 +33,13 @@ export function planColumns(scale: Scale | null): readonly Column<PlanRow>[] {
 		{ key: "area", label: "Verksamhet", type: "text", width: 24, value: (row) => row.area },
 		{ key: "risk", label: "Risk", type: "text", width: 44, value: (row) => row.risk },
 		{ key: "measure", label: "Åtgärd", type: "text", width: 52, value: (row) => row.measure },
+		{
+			key: "mark",
+			label: "Efter beslut",
+			type: "text",
+			width: 20,
+			value: (row) => lineMark(marks, [row.area_id, row.risk_id, row.measure_id]),
+		},
 		{ key: "status", label: "Status", type: "text", value: (row) => row.status && MEASURE_STATUSES[row.status] },
 		{ key: "status_reason", label: "Skäl för status", type: "text", width: 30, value: (row) => row.status_reason },
 		{ key: "owner", label: "Ansvarig", type: "text", width: 22, value: (row) => row.owner },

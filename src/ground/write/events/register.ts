@@ -45,6 +45,16 @@ const FIELDS: Record<string, string> = {
 	effect_note: "effekt",
 };
 
+const ROWS = { area: "verksamheten", risk: "risken", measure: "åtgärden", control: "kontrollmomentet" };
+
+function arranged(act: string, row: string, detail: string | null): string {
+	if (act === "up" || act === "down") return `flyttade ${row} ${act === "up" ? "upp" : "ned"} i utkastet`;
+	if (act === "move") return `flyttade ${row} till ”${detail}”`;
+	if (act === "rename") return `bytte namn på ${row} till ”${detail}”`;
+	if (act === "restore") return `tog tillbaka ${row} i utkastet`;
+	return `strök ${row} ur utkastet${detail ? `, och med den ${detail}` : ""}`;
+}
+
 export const registerEvents = {
 	"plan.drafted": eventType(z.object({ year: z.number(), carried_from: z.number().nullable() }), (d) =>
 		d.carried_from
@@ -60,6 +70,16 @@ export const registerEvents = {
 		decision.extend({ number: z.number(), changes: z.number() }),
 		(d) =>
 			`registrerade ändringsbeslut ${d.number} till internkontrollplan ${d.year}: ${d.decided_on}, § ${d.paragraph}, ${d.registry_no} (${d.changes === 1 ? "1 ändring" : `${d.changes} ändringar`})`,
+	),
+	"plan.arranged": eventType(
+		z.object({
+			row: z.enum(["area", "risk", "measure", "control"]),
+			title: z.string(),
+			act: z.enum(["up", "down", "move", "rename", "drop", "restore"]),
+			reason: z.string(),
+			detail: z.string().nullable(),
+		}),
+		(d) => `${arranged(d.act, `${ROWS[d.row]} ”${d.title}”`, d.detail)}. Skäl: ${d.reason}`,
 	),
 	"plan.edited": eventType(
 		z.object({ year: z.number(), changes: Changes }),
