@@ -1,7 +1,7 @@
 import { Hono } from "hono";
 import type { AppEnv } from "../ground/http/env.ts";
 import { measureRoutes } from "./measures/routes.tsx";
-import { planDecisionRoutes } from "./plans/decision-routes.tsx";
+import { planDecisionRoutes } from "./decisions/routes.tsx";
 import { planOrderRoutes } from "./plans/order-routes.tsx";
 import { planRoutes } from "./plans/routes.tsx";
 import { riskRoutes } from "./risks/routes.tsx";

@@ -1,6 +1,8 @@
+import type { PlanDecision } from "../../../db/queries/register/plans-decisions.ts";
 import type { PlanListRow, PlanRow } from "../../../db/queries/register/plans.ts";
 import { PLAN_STATUSES } from "../../../db/schema/vocabulary.ts";
-import { lineMark, type Marks } from "./plan-version.ts";
+import { lineMark, type Marks, type RowKind } from "./plan-version.ts";
+import { formatDate } from "../../ground/calendar/stockholm.ts";
 import type { Column } from "../../ground/tables/column.ts";
 
 export const planListColumns: Column<PlanListRow>[] = [
@@ -32,3 +34,25 @@ export const planColumns: Column<MarkedRow>[] = [
 	...publishedColumns,
 	{ key: "mark", label: "Efter beslut", type: "text", width: 22, value: (row) => row.mark },
 ];
+
+export const ROW_KINDS: Record<RowKind, string> = {
+	area: "Verksamhet",
+	risk: "Risk",
+	measure: "Åtgärd",
+	control: "Kontrollmoment",
+};
+
+/** What can be done with the place of a row in a draft. */
+export const ORDER_ACTS = {
+	up: "Flytta upp",
+	down: "Flytta ned",
+	move: "Flytta till en annan plats",
+	rename: "Byt namn",
+	drop: "Stryk ur utkastet",
+	restore: "Ta tillbaka",
+};
+
+/** "12 mars 2026, § 20, 26RS77" */
+export function decisionText(decision: PlanDecision): string {
+	return `${formatDate(decision.decided_on)}, § ${decision.decision_paragraph}, ${decision.registry_no}`;
+}

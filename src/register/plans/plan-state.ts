@@ -1,6 +1,10 @@
 import type { Db } from "../../../db/open.ts";
 import { planContents } from "../../../db/queries/register/plans-contents.ts";
-import { findVersionContent, listPlanDecisions, type PlanDecision } from "../../../db/queries/register/plans-decisions.ts";
+import {
+	findVersionContent,
+	listPlanDecisions,
+	type PlanDecision,
+} from "../../../db/queries/register/plans-decisions.ts";
 import { incompleteness, type PlanGap, planGaps } from "./plan-gaps.ts";
 import { type Marks, marksOf, type PlanChange, type PlanVersion, planChanges, versionOf } from "./plan-version.ts";
 

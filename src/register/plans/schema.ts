@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { ORDER_ACTS } from "./columns.ts";
 import {
 	date,
 	integer,
@@ -31,16 +32,6 @@ export type AdoptPlan = z.infer<typeof AdoptPlan>;
 
 export const AmendPlan = z.object(decision);
 export type AmendPlan = z.infer<typeof AmendPlan>;
-
-/** What can be done with the place of a row in a draft. */
-export const ORDER_ACTS = {
-	up: "Flytta upp",
-	down: "Flytta ned",
-	move: "Flytta till en annan plats",
-	rename: "Byt namn",
-	drop: "Stryk ur utkastet",
-	restore: "Ta tillbaka",
-};
 
 export const ArrangeRow = z.object({
 	act: oneOf(ORDER_ACTS),

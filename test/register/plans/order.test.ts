@@ -3,7 +3,7 @@ import { planContents } from "../../../db/queries/register/plans-contents.ts";
 import { type Client, clientFor } from "../../support/browser-client.ts";
 import { trailOf } from "../../support/trail-of.ts";
 import { openWorld, type World } from "../../support/world.ts";
-import { decide, draftOf, versionIn, wholeRisk } from "./decision-support.ts";
+import { decide, draftOf, versionIn, wholeRisk } from "../decisions/decision-support.ts";
 
 async function arrange(client: Client, plan: string, row: string, form: Record<string, string>): Promise<Response> {
 	const version = await versionIn(client, `/planer/${plan}/ordning/${row}`);

@@ -1,8 +1,7 @@
 import type { OrderedRow } from "../../../db/queries/register/plans-order.ts";
 import type { Plan } from "../../../db/queries/register/plans.ts";
 import { paths } from "../../../src/paths/paths.ts";
-import { ROW_KINDS } from "../../../src/register/plans/change-rows.ts";
-import { ORDER_ACTS } from "../../../src/register/plans/schema.ts";
+import { ORDER_ACTS, ROW_KINDS } from "../../../src/register/plans/columns.ts";
 import { Layout, type LayoutProps } from "../../layout.tsx";
 import { Button } from "../../ui/button.tsx";
 import { RadioGroup, SelectField, TextArea, TextField } from "../../ui/field.tsx";

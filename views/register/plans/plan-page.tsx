@@ -1,7 +1,6 @@
 import type { Plan } from "../../../db/queries/register/plans.ts";
 import { paths } from "../../../src/paths/paths.ts";
-import type { MarkedRow } from "../../../src/register/plans/columns.ts";
-import { decisionText } from "../../../src/register/plans/decision-text.ts";
+import { decisionText, type MarkedRow } from "../../../src/register/plans/columns.ts";
 import type { PlanNotice } from "../../../src/register/plans/notices.ts";
 import type { PlanState } from "../../../src/register/plans/plan-state.ts";
 import { Layout, type LayoutProps } from "../../layout.tsx";

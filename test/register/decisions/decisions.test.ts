@@ -268,12 +268,11 @@ test("the decision twice at once is registered once", async () => {
 
 test("what was decided cannot be rewritten in the database", async () => {
 	const world = await openWorld();
-	const attempt = (sql: "update" | "delete") =>
-		world.ctx.database.transaction((trx) =>
-			sql === "update"
-				? trx.updateTable("plan_versions").set({ content: "{}" }).execute()
-				: trx.deleteFrom("plan_decisions").execute(),
-		);
+	const attempt = (act: "update" | "delete") =>
+		world.ctx.database.transaction(async (trx) => {
+			if (act === "update") await trx.updateTable("plan_versions").set({ content: "{}" }).execute();
+			else await trx.deleteFrom("plan_decisions").execute();
+		});
 	await expect(attempt("update")).rejects.toThrow("not allowed here");
 	await expect(attempt("delete")).rejects.toThrow("not allowed here");
 });

@@ -4,11 +4,11 @@ import { type Context, nowOf } from "../../ground/write/context.ts";
 import { Invalid, NotAllowed } from "../../ground/errors.ts";
 import { requireFresh } from "../../ground/write/stale.ts";
 import { write } from "../../ground/write/write.ts";
-import { requireNoGaps } from "./adopt-plan.ts";
-import { readPlanState } from "./plan-state.ts";
-import { recordDecision } from "./record-decision.ts";
-import { requireOpenPlan, requirePlan } from "./require-plan.ts";
-import type { AmendPlan } from "./schema.ts";
+import { requireNoGaps } from "../plans/adopt-plan.ts";
+import { readPlanState } from "../plans/plan-state.ts";
+import { recordDecision } from "../plans/record-decision.ts";
+import { requireOpenPlan, requirePlan } from "../plans/require-plan.ts";
+import type { AmendPlan } from "../plans/schema.ts";
 
 /** Registers an ändringsbeslut: what has been changed since the latest decision is taken in, and kept as the next version. */
 export function amendPlan(ctx: Context, id: string, { version, ...decision }: AmendPlan): Promise<void> {

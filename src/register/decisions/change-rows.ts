@@ -7,41 +7,14 @@ import {
 	RISK_SCOPES,
 	TREATMENTS,
 } from "../../../db/schema/vocabulary.ts";
-import type { Column } from "../../ground/tables/column.ts";
 import { paths } from "../../paths/paths.ts";
 import { MEASURE_LABELS } from "../measures/columns.ts";
 import { RISK_LABELS } from "../risks/columns.ts";
-import type { PlanState } from "./plan-state.ts";
-import type { PlanChange, PlanVersion, RowKind } from "./plan-version.ts";
+import type { ChangeRow } from "./columns.ts";
+import type { PlanState } from "../plans/plan-state.ts";
+import type { PlanChange, PlanVersion, RowKind } from "../plans/plan-version.ts";
 
-/** One field that differs from what the board decided; a row that is new or gone is one line. */
-export interface ChangeRow {
-	kind: RowKind;
-	title: string;
-	/** Null for a verksamhet, which has no page of its own, and for what is gone. */
-	href: string | null;
-	what: string;
-	field: string | null;
-	before: string | null;
-	after: string | null;
-}
-
-export const ROW_KINDS: Record<RowKind, string> = {
-	area: "Verksamhet",
-	risk: "Risk",
-	measure: "Åtgärd",
-	control: "Kontrollmoment",
-};
 const WHAT: Record<PlanChange["what"], string> = { changed: "Ändrad", added: "Tillagd", dropped: "Borttagen" };
-
-export const changeColumns: readonly Column<ChangeRow>[] = [
-	{ key: "title", label: "Rad", type: "text", width: 50, value: (row) => row.title },
-	{ key: "kind", label: "Slag", type: "text", value: (row) => ROW_KINDS[row.kind] },
-	{ key: "what", label: "Efter beslut", type: "text", value: (row) => row.what },
-	{ key: "field", label: "Fält", type: "text", width: 26, value: (row) => row.field },
-	{ key: "before", label: "Beslutat", type: "text", width: 50, value: (row) => row.before },
-	{ key: "after", label: "Nu", type: "text", width: 50, value: (row) => row.after },
-];
 
 const LABELS: Record<RowKind, Record<string, string>> = {
 	area: { name: "Namn", position: "Plats i planen" },

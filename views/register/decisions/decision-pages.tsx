@@ -1,8 +1,8 @@
 import type { PlanDecision } from "../../../db/queries/register/plans-decisions.ts";
 import type { Plan } from "../../../db/queries/register/plans.ts";
 import { paths } from "../../../src/paths/paths.ts";
-import { type ChangeRow, changeColumns } from "../../../src/register/plans/change-rows.ts";
-import { decisionText } from "../../../src/register/plans/decision-text.ts";
+import { type ChangeRow, changeColumns } from "../../../src/register/decisions/columns.ts";
+import { decisionText } from "../../../src/register/plans/columns.ts";
 import type { PlanGap } from "../../../src/register/plans/plan-gaps.ts";
 import type { PlanState } from "../../../src/register/plans/plan-state.ts";
 import { Layout, type LayoutProps } from "../../layout.tsx";

@@ -1,5 +1,5 @@
 import { Hono } from "hono";
-import { ChangesPage, DecisionPage } from "../../../views/register/plans/decision-pages.tsx";
+import { ChangesPage, DecisionPage } from "../../../views/register/decisions/decision-pages.tsx";
 import { type FormState, UNTOUCHED } from "../../../views/ui/form-state.ts";
 import { mayAt } from "../../ground/access/require-may.ts";
 import { answer, page } from "../../ground/http/answer.tsx";
@@ -9,12 +9,13 @@ import { frame } from "../../ground/http/frame.ts";
 import { idOf, listRoutes } from "../../ground/http/list.ts";
 import { permit } from "../../ground/http/permit.ts";
 import { paths } from "../../paths/paths.ts";
-import { adoptPlan } from "./adopt-plan.ts";
+import { adoptPlan } from "../plans/adopt-plan.ts";
 import { amendPlan } from "./amend-plan.ts";
-import { changeColumns, listChangeRows } from "./change-rows.ts";
-import { readPlanState } from "./plan-state.ts";
-import { requirePlanFor } from "./require-plan.ts";
-import { AdoptPlan, AmendPlan } from "./schema.ts";
+import { listChangeRows } from "./change-rows.ts";
+import { changeColumns } from "./columns.ts";
+import { readPlanState } from "../plans/plan-state.ts";
+import { requirePlanFor } from "../plans/require-plan.ts";
+import { AdoptPlan, AmendPlan } from "../plans/schema.ts";
 
 async function decisionPage(c: Http, form: FormState, amending: boolean) {
 	const plan = await requirePlanFor(c.var.ctx, idOf(c), "plan.decide");
