@@ -44,13 +44,15 @@ export async function addRegionPlan(region: Region, at: string, year: number, ri
 		carried_from: null,
 		version: 1,
 	};
-	const areas = AREAS.map((name, n): AreaTable => ({
-		id: random.id(),
-		plan_id: plan.id,
-		name,
-		position: n + 1,
-		dropped_reason: null,
-	}));
+	const areas = AREAS.map(
+		(name, n): AreaTable => ({
+			id: random.id(),
+			plan_id: plan.id,
+			name,
+			position: n + 1,
+			dropped_reason: null,
+		}),
+	);
 	const risks = Array.from({ length: riskCount }, (_, n) =>
 		riskOf(region, { plan_id: plan.id, area_id: areas[n % areas.length]!.id, number: n + 1 }),
 	);
@@ -86,7 +88,11 @@ export async function addRegionPlan(region: Region, at: string, year: number, ri
 }
 
 /** Once the controls stand in it; closed when the year is over. */
-export async function decideRegionPlan({ ctx, organisation, agenda }: Region, at: string, plan: DemoPlan): Promise<void> {
+export async function decideRegionPlan(
+	{ ctx, organisation, agenda }: Region,
+	at: string,
+	plan: DemoPlan,
+): Promise<void> {
 	await adoptPlan(await asPerson(ctx, organisation.controller, at), plan.id, {
 		version: 1,
 		decided_on: at.slice(0, 10),

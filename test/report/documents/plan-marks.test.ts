@@ -17,7 +17,10 @@ test("a change after the decision is marked on the plan's paper and in the repor
 	const carin = await clientFor(world, "carin");
 	const paper = async () =>
 		(
-			await ZipPackage.read(await bytesOf(await carin.get(paths.planPaper(ids.plan, "docx"))), { parts: 100, bytes: 50_000_000 })
+			await ZipPackage.read(await bytesOf(await carin.get(paths.planPaper(ids.plan, "docx"))), {
+				parts: 100,
+				bytes: 50_000_000,
+			})
 		).text("word/document.xml");
 	const book = async () => readWorkbook(await bytesOf(await carin.post(paths.reportWorkbook(ids.period), {})));
 	const marksIn = (content: Awaited<ReturnType<typeof book>>) =>
