@@ -37,7 +37,7 @@ import type { OrgUnitTable } from "./people/units.ts";
 import type { RowHistoryTable } from "./proof/as-of.ts";
 import type { DisposalTable, DisposedFileTable, LegalHoldTable, RetentionRuleTable } from "./proof/retention.ts";
 import type { MeasureTable } from "./register/measures.ts";
-import type { AreaTable, PlanTable } from "./register/plans.ts";
+import type { AreaTable, PlanDecisionTable, PlanTable, PlanVersionTable } from "./register/plans.ts";
 import type { RiskTable } from "./register/risks.ts";
 import type { AssessmentPartTable, AssessmentTable } from "./report/assessments.ts";
 import type { PeriodCorrectionTable, PeriodSealTable } from "./report/closing.ts";
@@ -86,6 +86,8 @@ export interface Schema {
 	areas: AreaTable;
 	risks: RiskTable;
 	measures: MeasureTable;
+	plan_decisions: PlanDecisionTable;
+	plan_versions: PlanVersionTable;
 	reporting_periods: ReportingPeriodTable;
 	report_templates: ReportTemplateTable;
 	events: EventTable;

@@ -5,9 +5,11 @@ import { JUDGEMENTS } from "../../db/seeds/scores.ts";
 import { insertMeasure } from "../../db/writes/register/measures.ts";
 import { insertRisk } from "../../db/writes/register/risks.ts";
 import { insertArea, insertPlan } from "../../db/writes/register/plans.ts";
-import type { Context } from "../ground/write/context.ts";
+import { type Context, nowOf } from "../ground/write/context.ts";
 import { newId } from "../ground/write/new-id.ts";
 import { type Writing, write } from "../ground/write/write.ts";
+import { adoptPlan } from "../register/plans/adopt-plan.ts";
+import { asPerson } from "./as-person.ts";
 import type { DemoOrganisation } from "./demo-organisation.ts";
 
 export interface DemoPlan {
@@ -17,7 +19,7 @@ export interface DemoPlan {
 	risks: { id: string; measures: string[] }[];
 }
 
-/** The published 2024 plan, every risk and åtgärd of it, as the plan of `year`; `closed` with its åtgärder done, or in force. */
+/** The published 2024 plan, every risk and åtgärd of it, as the draft of `year`; `closed`: with its åtgärder done. */
 export function addDemoPlan(
 	ctx: Context,
 	organisation: DemoOrganisation,
@@ -29,17 +31,15 @@ export function addDemoPlan(
 		const { trx, record } = writing;
 		const plan: DemoPlan = { id: newId(ctx.clock()), year, risks: [] };
 		const about = { unit_id: organisation.administration_id, object: { kind: "plan", id: plan.id } };
-		const decided_on = `${year - 1}-11-21`;
-		const registry_no = `${String(year - 1).slice(2)}RS8842`;
 		await insertPlan(trx, {
 			id: plan.id,
 			board_id: organisation.board_id,
 			year,
-			status: closed ? "closed" : "in_force",
+			status: "draft",
 			scale: JSON.stringify(STANDARD_SCALE),
-			decided_on,
-			decision_paragraph: "112",
-			registry_no,
+			decided_on: null,
+			decision_paragraph: null,
+			registry_no: null,
 			carried_from: from?.id ?? null,
 			version: 1,
 		});
@@ -50,9 +50,24 @@ export function addDemoPlan(
 				await addRisk(ctx, writing, { plan, area_id: areas.get(risk.area)!, organisation, index, from, closed }),
 			);
 		}
-		await record({ type: "plan.adopted", ...about, data: { year, decided_on, paragraph: "112", registry_no } });
-		if (closed) await record({ type: "plan.closed", ...about, data: { year } });
 		return plan;
+	});
+}
+
+/** The nämnd's decision, registered by the controller through the same gate as any plan's. */
+export async function decideDemoPlan(
+	ctx: Context,
+	organisation: DemoOrganisation,
+	plan: DemoPlan,
+	decided_on: string,
+): Promise<void> {
+	const controller = await asPerson(ctx, organisation.controller, nowOf(ctx));
+	await adoptPlan(controller, plan.id, {
+		version: 1,
+		decided_on,
+		decision_paragraph: "112",
+		registry_no: `${String(plan.year - 1).slice(2)}RS8842`,
+		outside: false,
 	});
 }
 
@@ -111,6 +126,7 @@ async function addRisk(ctx: Context, writing: Writing, place: RiskPlace): Promis
 		treatment: judged.treatment,
 		treatment_reason: judged.treatment === "accept" ? "Kostnaden står inte i proportion till risken det här året." : "",
 		treatment_decider_id: judged.treatment === "accept" ? organisation.approver.id : null,
+		treatment_review_on: judged.treatment === "accept" ? `${plan.year}-10-15` : null,
 		carried_from: place.from?.risks[index]?.id ?? null,
 		version: 1,
 	});

@@ -18,7 +18,8 @@ import { addDemoControls } from "./demo-controls.ts";
 import { followDemoDeviations } from "./demo-deviations.ts";
 import { decideDemoMoneyPlan, HIRED_STAFF, importDemoInvoices } from "./demo-hired-staff.ts";
 import { addDemoOrganisation, type DemoOrganisation } from "./demo-organisation.ts";
-import { addDemoPlan, type DemoPlan } from "./demo-plan.ts";
+import { closePlan } from "../register/plans/close-plan.ts";
+import { addDemoPlan, type DemoPlan, decideDemoPlan } from "./demo-plan.ts";
 import { demoPurchaseFile } from "./demo-purchases.ts";
 import { type Progress, playRun } from "./demo-run.ts";
 import { asPerson } from "./as-person.ts";
@@ -40,13 +41,18 @@ export async function fillDemo(ctx: Context, key: SealKey): Promise<void> {
 	const at = (date: string, time = "08:00") => ({ ...ctx, clock: () => new Date(`${date}T${time}:00.000Z`) });
 	await markDemoBegun(at("2023-01-02", "07:00"), "demo");
 	const organisation = await addDemoOrganisation(at("2023-01-02"), "2023-01-01");
-	let plan: DemoPlan = await addDemoPlan(at("2023-11-21"), organisation, 2024, null, true);
+	let plan: DemoPlan = await addDemoPlan(at("2023-11-14"), organisation, 2024, null, true);
+	await decideDemoPlan(at("2023-11-21"), organisation, plan, "2023-11-16");
+	const closing = "2025-01-20T08:00:00.000Z";
+	await closePlan(await asPerson(ctx, organisation.controller, closing), plan.id, { version: 2 });
 	const years = [...new Set(months.map((month) => Number(month.slice(0, 4))))];
 	const yearControls = new Map<number, Map<string, string>>();
 	for (const year of years) {
-		plan = await addDemoPlan(at(`${year - 1}-11-21`), organisation, year, plan, false);
+		const decided_on = `${year - 1}-11-21`;
+		plan = await addDemoPlan(at(decided_on), organisation, year, plan, false);
 		const first = months.find((month) => month.startsWith(String(year)))!;
-		const controls = await addDemoControls(at(`${first}-01`, "05:00"), organisation, plan, `${first}-01`);
+		const controls = await addDemoControls(at(decided_on, "08:20"), organisation, plan, `${first}-01`);
+		await decideDemoPlan(at(decided_on, "08:30"), organisation, plan, decided_on);
 		yearControls.set(year, controls);
 		await addReportingPeriods(at(`${year - 1}-11-22`), organisation, year);
 	}

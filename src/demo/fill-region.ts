@@ -11,7 +11,7 @@ import { openAgenda } from "./region-agenda.ts";
 import { PURCHASES, planRegionMonth } from "./region-month.ts";
 import { planRegionOffice, planSamples } from "./region-office.ts";
 import { regionPeople } from "./region-people.ts";
-import { addRegionPlan } from "./region-plan.ts";
+import { addRegionPlan, decideRegionPlan } from "./region-plan.ts";
 import { randomFrom } from "./region-random.ts";
 import { planRegionReport } from "./region-report.ts";
 import { allocateRegion, planRegionSam } from "./region-sam.ts";
@@ -61,6 +61,7 @@ async function startYear(region: Region, at: string, year: number): Promise<void
 	const controller = await asPerson(ctx, organisation.controller, at);
 	const purchases = { sample_size: ITEMS_PER_UNIT, units: () => true };
 	const controls = await addDemoControls(controller, organisation, plan, first, purchases);
+	await decideRegionPlan(region, at, plan);
 	if (year === Number(ctx.clock().toISOString().slice(0, 4)) - size.years + 1)
 		await addDemoCash(controller, organisation, first);
 	if (year === Number(ctx.clock().toISOString().slice(0, 4)))

@@ -28,9 +28,9 @@ export interface RegionPlan extends DemoPlan {
 	periods: ReportingPeriodTable[];
 }
 
-/** A year's plan, drafted in bulk and adopted by the product's own rules: every risk has two åtgärder. */
+/** A year's plan, drafted in bulk: every risk has two åtgärder. */
 export async function addRegionPlan(region: Region, at: string, year: number, riskCount: number): Promise<RegionPlan> {
-	const { random, organisation, ctx } = region;
+	const { random, organisation } = region;
 	random.setTime(at);
 	const plan: PlanTable = {
 		id: random.id(),
@@ -44,7 +44,15 @@ export async function addRegionPlan(region: Region, at: string, year: number, ri
 		carried_from: null,
 		version: 1,
 	};
-	const areas = AREAS.map((name, n): AreaTable => ({ id: random.id(), plan_id: plan.id, name, position: n + 1 }));
+	const areas = AREAS.map(
+		(name, n): AreaTable => ({
+			id: random.id(),
+			plan_id: plan.id,
+			name,
+			position: n + 1,
+			dropped_reason: null,
+		}),
+	);
 	const risks = Array.from({ length: riskCount }, (_, n) =>
 		riskOf(region, { plan_id: plan.id, area_id: areas[n % areas.length]!.id, number: n + 1 }),
 	);
@@ -74,18 +82,27 @@ export async function addRegionPlan(region: Region, at: string, year: number, ri
 			})),
 		],
 	});
+	region.agenda.add(`${year}-12-15T08:00:00.000Z`, (day) => finishMeasures(region, day, measures));
+	const ids = risks.map(({ id }, n) => ({ id, measures: [measures[2 * n]!.id, measures[2 * n + 1]!.id] }));
+	return { id: plan.id, year, risks: ids, periods: reporting_periods };
+}
+
+/** Once the controls stand in it; closed when the year is over. */
+export async function decideRegionPlan(
+	{ ctx, organisation, agenda }: Region,
+	at: string,
+	plan: DemoPlan,
+): Promise<void> {
 	await adoptPlan(await asPerson(ctx, organisation.controller, at), plan.id, {
 		version: 1,
 		decided_on: at.slice(0, 10),
 		decision_paragraph: "98",
-		registry_no: `${String(year - 1).slice(2)}RS1234`,
+		registry_no: `${String(plan.year - 1).slice(2)}RS1234`,
+		outside: false,
 	});
-	region.agenda.add(`${year}-12-15T08:00:00.000Z`, (day) => finishMeasures(region, day, measures));
-	region.agenda.add(`${year + 1}-03-01T08:00:00.000Z`, async (day) =>
+	agenda.add(`${plan.year + 1}-03-01T08:00:00.000Z`, async (day) =>
 		closePlan(await asPerson(ctx, organisation.controller, day), plan.id, { version: 2 }),
 	);
-	const ids = risks.map(({ id }, n) => ({ id, measures: [measures[2 * n]!.id, measures[2 * n + 1]!.id] }));
-	return { id: plan.id, year, risks: ids, periods: reporting_periods };
 }
 
 /** Everything is done in time and its effect tried. */
@@ -153,6 +170,7 @@ function measureOf({ random }: Region, risk: RiskTable, position: number, year: 
 		status_reason: "",
 		effect_tested: "not_yet",
 		effect_note: "",
+		dropped_reason: null,
 		carried_from: null,
 		version: 1,
 	};
@@ -184,6 +202,8 @@ function riskOf(
 		treatment: "treat",
 		treatment_reason: "",
 		treatment_decider_id: null,
+		treatment_review_on: null,
+		dropped_reason: null,
 		carried_from: null,
 		version: 1,
 	};

@@ -97,6 +97,7 @@ async function act(world: World, at: string, random: ReturnType<typeof randomFro
 		treatment: null,
 		treatment_reason: "",
 		treatment_decider_id: null,
+		treatment_review_on: null,
 	};
 	const commands: (() => Promise<unknown>)[] = [
 		() => addRisk(carin, ids.plan, risk),

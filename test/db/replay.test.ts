@@ -1,5 +1,6 @@
 import { sql } from "kysely";
 import { describe, expect, test } from "vitest";
+import { listPlanDecisions } from "../../db/queries/register/plans-decisions.ts";
 import type { Trx } from "../../db/open.ts";
 import { verifyRows } from "../../src/proof/trail/verify-rows.ts";
 import { checkInvoice } from "../../src/checks/samples/check-invoice.ts";
@@ -75,6 +76,13 @@ async function everyKind(world: World): Promise<World> {
 				difference_ore: -100,
 				witness: "Mats",
 			},
+		});
+		const { decided_on, decision_paragraph, registry_no, digest } = (await listPlanDecisions(trx, ids.plan))[0]!;
+		await record({
+			type: "plan.decided",
+			unit_id,
+			object: { kind: "plan", id: ids.plan },
+			data: { year: 2026, decided_on, paragraph: decision_paragraph, registry_no, digest, outside: false, missing: 0 },
 		});
 		await record({
 			type: "sam_review.signed",
@@ -158,6 +166,12 @@ const ALTERED: [what: string, statement: string, told: RegExp][] = [
 		"update cash_counts set counted_ore = 500, difference_ore = 0",
 		/Receptionen: counted_ore är ”500” men loggen säger ”400”/,
 	],
+	[
+		"what the board decided",
+		"update plan_versions set content = replace(content, 'Ekonomi', 'Inköp')",
+		/^Beslutet om internkontrollplan 2026: digest är/,
+	],
+	["where it was decided", "update plan_decisions set decision_paragraph = '99'", /2026: paragraph är ”99”/],
 	["a SAM signature", "update sam_signatures set digest = 'x'", /^SAM-signaturen för Alfa: digest är ”x”/],
 	["a SAM signature taken away", "update sam_signatures set reopened_at = 'x'", /^SAM-signaturen för v1 .*finns inte/],
 	[

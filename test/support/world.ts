@@ -17,6 +17,7 @@ import { keysFrom } from "../../src/ground/keys.ts";
 import type { Context } from "../../src/ground/write/context.ts";
 import { newId } from "../../src/ground/write/new-id.ts";
 import { write } from "../../src/ground/write/write.ts";
+import { recordDecision } from "../../src/register/plans/record-decision.ts";
 import { openTestDatabase } from "./database.ts";
 
 let made = 0;
@@ -180,6 +181,9 @@ function fill(ctx: Context): Promise<World["ids"]> {
 			});
 		}
 		await register(ids, trx);
+		// decided long before the first day any test is about, like everything else here
+		const long_ago = { ...ctx, clock: () => new Date("2020-01-01T00:00:00.000Z") };
+		await recordDecision(long_ago, trx, ids.plan!, { number: 0, ...DECISION, outside: false });
 		await record({
 			type: "system.started",
 			unit_id: null,
@@ -189,6 +193,8 @@ function fill(ctx: Context): Promise<World["ids"]> {
 		return { ...ids, questions: questionIds } as unknown as World["ids"];
 	});
 }
+
+const DECISION = { decided_on: "2025-11-20", decision_paragraph: "98", registry_no: "25RS1234" };
 
 const questionIds = Array.from({ length: 12 }, (_, index) => `fraga-${index + 1}`);
 
@@ -211,9 +217,7 @@ async function register(ids: Record<string, string>, trx: Parameters<typeof inse
 		year: 2026,
 		status: "in_force",
 		scale: JSON.stringify(SCALE),
-		decided_on: "2025-11-20",
-		decision_paragraph: "98",
-		registry_no: "25RS1234",
+		...DECISION,
 		carried_from: null,
 		version: 1,
 	});

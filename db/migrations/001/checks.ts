@@ -54,7 +54,7 @@ create table controls (
 	measure_id text references measures (id), key text not null, title text not null, method text not null,
 	frequency text not null, population_kind text not null, sample_size integer not null, reserve_count integer not null,
 	checklist_id text references checklists (id), owner_id text references people (id), due_working_days integer not null,
-	starts_on text not null, ended_on text, version integer not null, unique (plan_id, key)
+	starts_on text not null, ended_on text, dropped_reason text, version integer not null, unique (plan_id, key)
 );
 create index controls_risk on controls (risk_id);
 create table control_units (

@@ -1,8 +1,9 @@
-import { type AnyDb, runDdl } from "../../dialect/ddl.ts";
+import { type AnyDb, makeAppendOnly, runDdl } from "../../dialect/ddl.ts";
 
-/** Plans, their areas and risks, and the measures taken. */
+/** Plans, their areas and risks, the measures taken, and what the board decided of them: that is only ever added to. */
 export async function up(db: AnyDb): Promise<void> {
 	await runDdl(db, TABLES);
+	for (const table of ["plan_decisions", "plan_versions"]) await makeAppendOnly(db, table);
 }
 
 const TABLES = `
@@ -13,7 +14,7 @@ create table plans (
 );
 create table areas (
 	id text primary key, plan_id text not null references plans (id), name text not null, position integer not null,
-	unique (plan_id, name)
+	dropped_reason text, unique (plan_id, name)
 );
 create table risks (
 	id text primary key, plan_id text not null references plans (id), area_id text not null references areas (id),
@@ -22,6 +23,7 @@ create table risks (
 	inherent_likelihood integer, inherent_impact integer, inherent_reason text not null,
 	residual_likelihood integer, residual_impact integer, residual_reason text not null,
 	treatment text, treatment_reason text not null, treatment_decider_id text references people (id),
+	treatment_review_on text, dropped_reason text,
 	carried_from text references risks (id), version integer not null, unique (plan_id, number)
 );
 create index risks_area on risks (area_id);
@@ -30,7 +32,15 @@ create table measures (
 	id text primary key, risk_id text not null references risks (id), position integer not null, title text not null,
 	kind text not null, performer_text text not null, support text not null, owner_id text references people (id),
 	due_on text, status text not null, status_reason text not null, effect_tested text not null, effect_note text not null,
-	carried_from text references measures (id), version integer not null, unique (risk_id, position)
+	dropped_reason text, carried_from text references measures (id), version integer not null, unique (risk_id, position)
 );
 create index measures_owner on measures (owner_id);
+create table plan_decisions (
+	id text primary key, plan_id text not null references plans (id), number integer not null, decided_on text not null,
+	decision_paragraph text not null, registry_no text not null, outside integer not null,
+	recorded_by text not null references people (id), recorded_at text not null, unique (plan_id, number)
+);
+create table plan_versions (
+	id text primary key, decision_id text not null unique references plan_decisions (id), content text not null, digest text not null
+);
 `;

@@ -43,6 +43,7 @@ export function listControlsUsing(db: Db, checklistId: string): Promise<Control[
 	return controls(db)
 		.where("control.checklist_id", "=", checklistId)
 		.where("plan.status", "!=", "closed")
+		.where("control.dropped_reason", "is", null)
 		.orderBy("plan.year")
 		.orderBy("control.title")
 		.execute();
@@ -83,6 +84,7 @@ export async function listControls(db: Db, filter: ControlFilter): Promise<Contr
 				.as("late"),
 		])
 		.where("plan.status", "=", "in_force")
+		.where("control.dropped_reason", "is", null)
 		.orderBy("risk.number")
 		.orderBy("control.title")
 		.orderBy("control.id")
@@ -97,6 +99,7 @@ export async function countControls(db: Db): Promise<number> {
 		.innerJoin("plans", "plans.id", "controls.plan_id")
 		.select((eb) => eb.fn.countAll<number>().as("n"))
 		.where("plans.status", "=", "in_force")
+		.where("controls.dropped_reason", "is", null)
 		.executeTakeFirstOrThrow();
 	return row.n;
 }

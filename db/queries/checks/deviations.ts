@@ -146,6 +146,7 @@ function riskOptions(db: Db, units: readonly string[], reach: UnitReach) {
 		.innerJoin("boards as board", "board.id", "plan.board_id")
 		.select(["risk.id", "risk.number", "risk.title"])
 		.where("plan.status", "=", "in_force")
+		.where("risk.dropped_reason", "is", null)
 		.$if(within !== undefined, (q) =>
 			q.where((eb) => eb.or([eb("board.unit_id", "in", [...units, ""]), eb("board.unit_id", "in", within!)])),
 		);

@@ -37,6 +37,7 @@ function purchaseControls(db: Db) {
 			"boards.unit_id",
 			"boards.name as board_name",
 		])
+		.where("controls.dropped_reason", "is", null)
 		.where("controls.population_kind", "in", DRAWN_KINDS)
 		.where("plans.status", "=", "in_force");
 }

@@ -55,6 +55,7 @@ export function listSchedules(db: Db, reach: UnitReach, controlId?: string): Pro
 			"org_units.valid_to as unit_to",
 		])
 		.where("plans.status", "=", "in_force")
+		.where("controls.dropped_reason", "is", null)
 		.$if(controlId !== undefined, (query) => query.where("controls.id", "=", controlId!))
 		.$if(within !== undefined, (query) => query.where("control_units.unit_id", "in", within!))
 		.orderBy("controls.key")

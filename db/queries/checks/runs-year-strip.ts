@@ -106,6 +106,7 @@ export function listControlsOfYear(db: Db, year: number): Promise<{ id: string; 
 		.select(["controls.id", "controls.title"])
 		.where("plans.year", "=", year)
 		.where("plans.status", "!=", "draft")
+		.where("controls.dropped_reason", "is", null)
 		.orderBy("controls.title")
 		.execute();
 }

@@ -79,6 +79,7 @@ export async function listDueMeasures(
 		.innerJoin("plans", "plans.id", "risks.plan_id")
 		.select(["measures.id", "measures.title", "measures.status", "measures.due_on"])
 		.select(["risks.number as risk_number", "risks.title as risk_title"])
+		.where("measures.dropped_reason", "is", null)
 		.where("measures.owner_id", "in", [...people])
 		.where("measures.status", "not in", FINISHED_MEASURES)
 		.where("measures.due_on", "<=", horizon)
@@ -130,6 +131,7 @@ export function listDraftPlans(
 				.selectFrom("risks")
 				.select((e) => e.fn.countAll<number>().as("n"))
 				.whereRef("risks.plan_id", "=", "plans.id")
+				.where("risks.dropped_reason", "is", null)
 				.as("risks"),
 		)
 		.where("plans.status", "=", "draft")

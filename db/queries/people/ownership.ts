@@ -40,12 +40,14 @@ function planParts(db: Db) {
 		.selectFrom("risks")
 		.innerJoin("plans", "plans.id", "risks.plan_id")
 		.innerJoin("boards", "boards.id", "plans.board_id")
+		.where("risks.dropped_reason", "is", null)
 		.where("plans.status", "in", OPEN_PLANS);
 	const controls = db
 		.selectFrom("controls")
 		.innerJoin("plans", "plans.id", "controls.plan_id")
 		.innerJoin("boards", "boards.id", "plans.board_id")
 		.where("plans.status", "in", OPEN_PLANS)
+		.where("controls.dropped_reason", "is", null)
 		.where("controls.ended_on", "is", null);
 	const places = controls
 		.innerJoin("control_units", "control_units.control_id", "controls.id")
@@ -62,6 +64,7 @@ function planParts(db: Db) {
 			]),
 		risks
 			.innerJoin("measures", "measures.risk_id", "risks.id")
+			.where("measures.dropped_reason", "is", null)
 			.where("measures.status", "not in", FINISHED_MEASURES)
 			.where(unowned("measures.owner_id"))
 			.select((eb) => [

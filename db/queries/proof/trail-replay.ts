@@ -130,6 +130,18 @@ export function listSamSignaturesToldOf(db: Db, reviewIds: readonly string[]) {
 		.execute();
 }
 
+/** What the board decided of plans, with the content that was kept. */
+export function listPlanDecisionsToldOf(db: Db, planIds: readonly string[]) {
+	return db
+		.selectFrom("plan_decisions")
+		.innerJoin("plan_versions", "plan_versions.decision_id", "plan_decisions.id")
+		.innerJoin("plans", "plans.id", "plan_decisions.plan_id")
+		.select(["plan_id as object_id", "number", "plans.year", "plan_decisions.decided_on"])
+		.select(["plan_decisions.decision_paragraph as paragraph", "plan_decisions.registry_no", "content"])
+		.where("plan_id", "in", planIds)
+		.execute();
+}
+
 export interface HistoryRow {
 	seq: number;
 	after_seq: number;

@@ -59,7 +59,7 @@ export type MeasureRow = Measure & { is_overdue: boolean };
 
 /** Measures by risk and position. */
 export async function listMeasures(db: Db, filter: MeasureFilter): Promise<MeasureRow[]> {
-	const rows = await selected(filtered(db, filter))
+	const rows = await selected(filtered(db, filter).where("measures.dropped_reason", "is", null))
 		.orderBy("plans.year", "desc")
 		.orderBy("risks.plan_id")
 		.orderBy("risks.number")
@@ -71,6 +71,7 @@ export async function listMeasures(db: Db, filter: MeasureFilter): Promise<Measu
 
 export async function countMeasures(db: Db, filter: MeasureFilter): Promise<number> {
 	const row = await filtered(db, filter)
+		.where("measures.dropped_reason", "is", null)
 		.select((eb) => eb.fn.countAll<number>().as("n"))
 		.executeTakeFirstOrThrow();
 	return row.n;
@@ -97,6 +98,7 @@ export async function countUntestedDone(db: Db, planId: string): Promise<number>
 		.innerJoin("risks", "risks.id", "measures.risk_id")
 		.select((eb) => eb.fn.countAll<number>().as("n"))
 		.where("risks.plan_id", "=", planId)
+		.where("measures.dropped_reason", "is", null)
 		.where("measures.status", "=", "done")
 		.where("measures.effect_tested", "=", "not_yet")
 		.executeTakeFirstOrThrow();

@@ -5,7 +5,7 @@ import type { MeasureTable } from "../../schema/register/measures.ts";
 import type { RiskTable } from "../../schema/register/risks.ts";
 import type { AreaTable } from "../../schema/register/plans.ts";
 
-/** Everything a plan consists of, as stored: what next year's draft is copied from. */
+/** Everything a plan consists of, as stored: what next year's draft is copied from and what the board decides. Dropped rows are left out. */
 export interface PlanContents {
 	areas: Selectable<AreaTable>[];
 	risks: Selectable<RiskTable>[];
@@ -16,22 +16,39 @@ export interface PlanContents {
 
 export async function planContents(db: Db, planId: string): Promise<PlanContents> {
 	const risks = db.selectFrom("risks").select("id").where("plan_id", "=", planId);
-	const controls = db.selectFrom("controls").select("id").where("plan_id", "=", planId);
+	const controls = db
+		.selectFrom("controls")
+		.selectAll()
+		.where("plan_id", "=", planId)
+		.where("dropped_reason", "is", null);
 	return {
-		areas: await db.selectFrom("areas").selectAll().where("plan_id", "=", planId).orderBy("position").execute(),
-		risks: await db.selectFrom("risks").selectAll().where("plan_id", "=", planId).orderBy("number").execute(),
+		areas: await db
+			.selectFrom("areas")
+			.selectAll()
+			.where("plan_id", "=", planId)
+			.where("dropped_reason", "is", null)
+			.orderBy("position")
+			.execute(),
+		risks: await db
+			.selectFrom("risks")
+			.selectAll()
+			.where("plan_id", "=", planId)
+			.where("dropped_reason", "is", null)
+			.orderBy("number")
+			.execute(),
 		measures: await db
 			.selectFrom("measures")
 			.selectAll()
 			.where("risk_id", "in", risks)
+			.where("dropped_reason", "is", null)
 			.orderBy("risk_id")
 			.orderBy("position")
 			.execute(),
-		controls: await db.selectFrom("controls").selectAll().where("plan_id", "=", planId).orderBy("key").execute(),
+		controls: await controls.orderBy("key").execute(),
 		control_units: await db
 			.selectFrom("control_units")
 			.selectAll()
-			.where("control_id", "in", controls)
+			.where("control_id", "in", controls.clearSelect().select("id"))
 			.orderBy("control_id")
 			.orderBy("id")
 			.execute(),

@@ -54,6 +54,7 @@ export function listPlans(db: Db): Promise<PlanListRow[]> {
 			eb
 				.selectFrom("risks")
 				.whereRef("risks.plan_id", "=", "plans.id")
+				.where("risks.dropped_reason", "is", null)
 				.select((e) => e.fn.countAll<number>().as("n"))
 				.$asScalar()
 				.$notNull()
@@ -75,6 +76,7 @@ export function listAreas(db: Db, planId: string): Promise<AreaRow[]> {
 		.selectFrom("areas")
 		.select(["id", "name", "position"])
 		.where("plan_id", "=", planId)
+		.where("dropped_reason", "is", null)
 		.orderBy("position")
 		.orderBy("name")
 		.execute();
@@ -82,6 +84,7 @@ export function listAreas(db: Db, planId: string): Promise<AreaRow[]> {
 
 /** One åtgärd of the published plan: a measure, or a control that carries out no measure of its own. */
 export interface PlanRow {
+	area_id: string;
 	area: string;
 	risk_id: string;
 	risk_number: number;
@@ -107,9 +110,10 @@ export async function listPlanRows(db: Db, plan: Pick<Plan, "id" | "scale">, pag
 	const risks = await db
 		.selectFrom("risks")
 		.innerJoin("areas", "areas.id", "risks.area_id")
-		.select(["risks.id", "risks.number", "risks.title", "areas.name as area"])
+		.select(["risks.id", "risks.number", "risks.title", "risks.area_id", "areas.name as area"])
 		.select(["risks.residual_likelihood", "risks.residual_impact"])
 		.where("risks.plan_id", "=", plan.id)
+		.where("risks.dropped_reason", "is", null)
 		.orderBy("areas.position")
 		.orderBy("risks.number")
 		.$if(page !== undefined, (q) => q.limit(page!.limit).offset(page!.offset))
@@ -118,6 +122,7 @@ export async function listPlanRows(db: Db, plan: Pick<Plan, "id" | "scale">, pag
 	const steps = grouped(await listSteps(db, plan.id, chosen), (step) => step.risk_id);
 	return risks.flatMap((risk): PlanRow[] => {
 		const row = {
+			area_id: risk.area_id,
 			area: risk.area,
 			risk_id: risk.id,
 			risk_number: risk.number,
@@ -137,6 +142,7 @@ async function listSteps(db: Db, planId: string, risks: string[] | null): Promis
 		.select(["measures.id", "measures.risk_id", "measures.title", "measures.kind as measure_kind", "measures.due_on"])
 		.select(["measures.performer_text", "measures.status", "people.name as owner_name"])
 		.where("risks.plan_id", "=", planId)
+		.where("measures.dropped_reason", "is", null)
 		.$if(risks !== null, (q) => q.where("measures.risk_id", "in", [...risks!, ""]))
 		.orderBy("measures.position")
 		.execute();
@@ -146,6 +152,7 @@ async function listSteps(db: Db, planId: string, risks: string[] | null): Promis
 		.select(["controls.id", "controls.risk_id", "controls.title", "people.name as owner_name"])
 		.where("controls.plan_id", "=", planId)
 		.where("controls.measure_id", "is", null)
+		.where("controls.dropped_reason", "is", null)
 		.$if(risks !== null, (q) => q.where("controls.risk_id", "in", [...risks!, ""]))
 		.orderBy("controls.key")
 		.execute();

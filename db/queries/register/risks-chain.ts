@@ -76,6 +76,7 @@ async function listControls(db: Db, riskId: string, reach: UnitReach): Promise<C
 		.selectFrom("controls")
 		.select(["id", "title", "measure_id"])
 		.where("risk_id", "=", riskId)
+		.where("dropped_reason", "is", null)
 		.orderBy("key")
 		.execute();
 	const counts = await db

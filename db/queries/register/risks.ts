@@ -34,6 +34,9 @@ export interface Risk {
 	treatment_reason: string;
 	treatment_decider_id: string | null;
 	treatment_decider_name: string | null;
+	treatment_review_on: string | null;
+	/** Why it was taken out of the draft; null for what stands. */
+	dropped_reason: string | null;
 	carried_from: string | null;
 	version: number;
 }
@@ -55,6 +58,7 @@ function filtered(db: Db, filter: RiskFilter) {
 	return (
 		db
 			.selectFrom("risks")
+			.where("risks.dropped_reason", "is", null)
 			.$if(filter.plan_id !== undefined, (q) => q.where("risks.plan_id", "=", filter.plan_id!))
 			.$if(filter.area_id !== undefined, (q) => q.where("risks.area_id", "=", filter.area_id!))
 			.$if(filter.scope !== undefined, (q) => q.where("risks.scope", "=", filter.scope!))
@@ -151,6 +155,7 @@ export function listRiskPositions(db: Db, planId: string): Promise<RiskPosition[
 		.select(["id", "number", "title"])
 		.select(["inherent_likelihood", "inherent_impact", "residual_likelihood", "residual_impact"])
 		.where("plan_id", "=", planId)
+		.where("dropped_reason", "is", null)
 		.orderBy("number")
 		.execute();
 }

@@ -33,6 +33,7 @@ export function listGroundControls(db: Db, scope: GroundScope): Promise<GroundCo
 		.innerJoin("plans", "plans.id", "controls.plan_id")
 		.innerJoin("risks", "risks.id", "controls.risk_id")
 		.select(["controls.id", "controls.title", "controls.population_kind", "risks.requirements"])
+		.where("controls.dropped_reason", "is", null)
 		.where("plans.board_id", "=", scope.board_id)
 		.where("plans.year", "=", scope.year)
 		.orderBy("risks.number")
@@ -153,6 +154,7 @@ export function countGroundRisks(
 	return db
 		.selectFrom("risks")
 		.innerJoin("plans", "plans.id", "risks.plan_id")
+		.where("risks.dropped_reason", "is", null)
 		.where("plans.board_id", "=", scope.board_id)
 		.where("plans.year", "=", scope.year)
 		.select((eb) => [

@@ -11,6 +11,7 @@ export function listSealedRisks(db: Db, scope: ReportScope) {
 	return db
 		.selectFrom("risks")
 		.selectAll()
+		.where("risks.dropped_reason", "is", null)
 		.where("plan_id", "in", planRows(db, scope).select("id"))
 		.orderBy("number")
 		.execute();
@@ -21,6 +22,7 @@ export function listSealedMeasures(db: Db, scope: ReportScope) {
 		.selectFrom("measures")
 		.innerJoin("risks", "risks.id", "measures.risk_id")
 		.selectAll("measures")
+		.where("measures.dropped_reason", "is", null)
 		.where("risks.plan_id", "in", planRows(db, scope).select("id"))
 		.orderBy("risks.number")
 		.orderBy("measures.position")
@@ -31,6 +33,7 @@ export function listSealedControls(db: Db, scope: ReportScope) {
 	return db
 		.selectFrom("controls")
 		.selectAll()
+		.where("controls.dropped_reason", "is", null)
 		.where("plan_id", "in", planRows(db, scope).select("id"))
 		.orderBy("key")
 		.execute();

@@ -70,6 +70,7 @@ const risksOf = (db: Db, scope: ReportScope) =>
 	db
 		.selectFrom("risks")
 		.innerJoin("plans", "plans.id", "risks.plan_id")
+		.where("risks.dropped_reason", "is", null)
 		.where("plans.board_id", "=", scope.board_id)
 		.where("plans.year", "=", scope.year);
 
@@ -77,6 +78,7 @@ const controlsOf = (db: Db, scope: ReportScope) =>
 	db
 		.selectFrom("controls")
 		.innerJoin("plans", "plans.id", "controls.plan_id")
+		.where("controls.dropped_reason", "is", null)
 		.where("plans.board_id", "=", scope.board_id)
 		.where("plans.year", "=", scope.year);
 

@@ -16,6 +16,9 @@ import { type ReportScope, runsOf } from "./workbook.ts";
 
 /** One åtgärd of the published plan with its risk; a risk without åtgärd is one row with nulls. */
 export interface PlanRow {
+	area_id: string;
+	risk_id: string;
+	measure_id: string | null;
 	area: string;
 	number: number;
 	risk: string;
@@ -44,12 +47,18 @@ export function listPlanRows(db: Db, scope: ReportScope): Promise<PlanRow[]> {
 		.selectFrom("risks")
 		.innerJoin("plans", "plans.id", "risks.plan_id")
 		.innerJoin("areas", "areas.id", "risks.area_id")
-		.leftJoin("measures", "measures.risk_id", "risks.id")
+		.leftJoin("measures", (join) =>
+			join.onRef("measures.risk_id", "=", "risks.id").on("measures.dropped_reason", "is", null),
+		)
 		.leftJoin("people as risk_owner", "risk_owner.id", "risks.owner_id")
 		.leftJoin("people as owner", "owner.id", "measures.owner_id")
+		.where("risks.dropped_reason", "is", null)
 		.where("plans.board_id", "=", scope.board_id)
 		.where("plans.year", "=", scope.year)
 		.select([
+			"areas.id as area_id",
+			"risks.id as risk_id",
+			"measures.id as measure_id",
 			"areas.name as area",
 			"risks.number",
 			"risks.title as risk",

@@ -20,6 +20,7 @@ export function measuresOf(db: Db, scope: ReportScope) {
 		.selectFrom("measures")
 		.innerJoin("risks", "risks.id", "measures.risk_id")
 		.innerJoin("plans", "plans.id", "risks.plan_id")
+		.where("measures.dropped_reason", "is", null)
 		.where("plans.board_id", "=", scope.board_id)
 		.where("plans.year", "=", scope.year);
 }
@@ -183,6 +184,7 @@ export async function countRisks(db: Db, scope: ReportScope): Promise<number> {
 	const row = await db
 		.selectFrom("risks")
 		.innerJoin("plans", "plans.id", "risks.plan_id")
+		.where("risks.dropped_reason", "is", null)
 		.where("plans.board_id", "=", scope.board_id)
 		.where("plans.year", "=", scope.year)
 		.select((eb) => eb.fn.countAll<number>().as("n"))

@@ -21,6 +21,8 @@ export interface ControlTable {
 	due_working_days: number;
 	starts_on: string;
 	ended_on: string | null;
+	/** Why it was taken out of a draft plan; null for what stands. */
+	dropped_reason: string | null;
 	version: number;
 }
 

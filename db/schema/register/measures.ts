@@ -15,6 +15,7 @@ export interface MeasureTable {
 	status_reason: string;
 	effect_tested: EffectTested;
 	effect_note: string;
+	dropped_reason: string | null;
 	carried_from: string | null;
 	version: number;
 }

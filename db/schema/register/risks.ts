@@ -23,6 +23,9 @@ export interface RiskTable {
 	treatment: Treatment | null;
 	treatment_reason: string;
 	treatment_decider_id: string | null;
+	/** When an accepted risk is tried again. */
+	treatment_review_on: string | null;
+	dropped_reason: string | null;
 	carried_from: string | null;
 	version: number;
 }

@@ -11,6 +11,8 @@ export interface ControlPlace {
 	risk_id: string;
 	plan_year: number;
 	plan_status: PlanStatus;
+	/** Of the risk or the control: what has been dropped from a draft is not worked on. */
+	dropped_reason: string | null;
 	/** The förvaltning of the plan. */
 	unit_id: string;
 }
@@ -18,6 +20,7 @@ export interface ControlPlace {
 /** Throws `Invalid` with a sentence per field unless the values go together and every reference is in scope (T19). */
 export async function requireSound(db: Db, place: ControlPlace, input: NewControl, today: string): Promise<void> {
 	requireOpenPlan(place.plan_status);
+	if (place.dropped_reason !== null) throw new Invalid({ "": "Raden är struken ur utkastet. Ta tillbaka den först." });
 	const errors: Record<string, string> = {};
 	if (isDrawnKind(input.population_kind)) {
 		const noun = itemNoun(input.population_kind);

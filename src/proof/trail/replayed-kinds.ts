@@ -5,6 +5,7 @@ import {
 	listCashToldOf,
 	listDeviationsToldOf,
 	listInvoicesToldOf,
+	listPlanDecisionsToldOf,
 	listPopulationsToldOf,
 	listPurchaseFilesToldOf,
 	listRolesToldOf,
@@ -12,6 +13,7 @@ import {
 	listSamSignaturesToldOf,
 } from "../../../db/queries/proof/trail-replay.ts";
 import { ROLES } from "../../../db/schema/vocabulary.ts";
+import { sha256 } from "../../ground/canonical.ts";
 import type { Changes } from "../../ground/write/events/changes.ts";
 
 /** What is known of one row, column by column. */
@@ -224,6 +226,23 @@ const samSignatures: ReplayedKind = {
 		})),
 };
 
+const planDecisions: ReplayedKind = {
+	object: "plan",
+	noun: "Beslutet om internkontrollplan",
+	tell(told, { type, data }) {
+		if (type !== "plan.decided" && type !== "plan.amended") return;
+		const { decided_on, paragraph, registry_no, digest } = data;
+		add(told, type === "plan.decided" ? "0" : String(data.number), { decided_on, paragraph, registry_no, digest });
+	},
+	rows: async (db, ids) =>
+		(await listPlanDecisionsToldOf(db, ids)).map(({ object_id, number, year, content, ...facts }) => ({
+			object_id,
+			key: String(number),
+			name: number === 0 ? String(year) : `${year}, ändringsbeslut ${number}`,
+			facts: { ...facts, digest: sha256(content) },
+		})),
+};
+
 /** Every kind of row that can be made again from the trail. */
 export const REPLAYED: readonly ReplayedKind[] = [
 	runs,
@@ -236,4 +255,5 @@ export const REPLAYED: readonly ReplayedKind[] = [
 	populations,
 	roles,
 	samSignatures,
+	planDecisions,
 ];

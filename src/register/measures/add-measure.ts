@@ -1,7 +1,7 @@
 import { nextMeasurePosition } from "../../../db/queries/register/measures.ts";
 import { insertMeasure } from "../../../db/writes/register/measures.ts";
 import { stockholmDate } from "../../ground/calendar/stockholm.ts";
-import { requireOpenPlan } from "../plans/require-plan.ts";
+import { requireOpenPlan, requireStanding } from "../plans/require-plan.ts";
 import { requireRisk } from "../risks/require-risk.ts";
 import { type Context, nowOf } from "../../ground/write/context.ts";
 import { newId } from "../../ground/write/new-id.ts";
@@ -15,6 +15,7 @@ export function addMeasure(ctx: Context, riskId: string, input: AddMeasure): Pro
 		const risk = await requireRisk(trx, riskId);
 		await allow("measure.edit", risk.unit_id);
 		requireOpenPlan({ year: risk.plan_year, status: risk.plan_status });
+		requireStanding(risk);
 		await checkOwner(trx, risk.unit_id, input.owner_id, stockholmDate(nowOf(ctx)));
 		const id = newId(ctx.clock());
 		await insertMeasure(trx, {

@@ -1,6 +1,6 @@
 import { updateMeasure } from "../../../db/writes/register/measures.ts";
 import { stockholmDate } from "../../ground/calendar/stockholm.ts";
-import { requireOpenPlan } from "../plans/require-plan.ts";
+import { requireOpenPlan, requireStanding } from "../plans/require-plan.ts";
 import { type Context, nowOf } from "../../ground/write/context.ts";
 import { changesBetween } from "../../ground/write/events/changes.ts";
 import { requireFresh } from "../../ground/write/stale.ts";
@@ -15,6 +15,7 @@ export function editMeasure(ctx: Context, id: string, { version, ...input }: Edi
 		const measure = await requireMeasure(trx, id);
 		await allow("measure.edit", measure.unit_id);
 		requireOpenPlan({ year: measure.plan_year, status: measure.plan_status });
+		requireStanding(measure);
 		await checkOwner(trx, measure.unit_id, input.owner_id, stockholmDate(nowOf(ctx)), measure.owner_id);
 		const changes = changesBetween(measure, input);
 		if (Object.keys(changes).length === 0 && version === measure.version) return unchanged(undefined);

@@ -2,7 +2,7 @@ import type { Measure } from "../../../db/queries/register/measures.ts";
 import { updateMeasure } from "../../../db/writes/register/measures.ts";
 import type { Actor, ActorRole } from "../../ground/access/actor.ts";
 import { scopeOf } from "../../ground/access/permissions.ts";
-import { requireOpenPlan } from "../plans/require-plan.ts";
+import { requireOpenPlan, requireStanding } from "../plans/require-plan.ts";
 import type { Context } from "../../ground/write/context.ts";
 import { changesBetween } from "../../ground/write/events/changes.ts";
 import { requireFresh } from "../../ground/write/stale.ts";
@@ -26,6 +26,7 @@ export function reportMeasure(ctx: Context, id: string, { version, ...input }: R
 		const own = ownerRole(ctx.actor, measure);
 		await allow("measure.report", own?.unit_id ?? measure.unit_id, own?.substitute_for?.id);
 		requireOpenPlan({ year: measure.plan_year, status: measure.plan_status });
+		requireStanding(measure);
 		const changes = changesBetween(measure, input);
 		if (Object.keys(changes).length === 0 && version === measure.version) return unchanged(undefined);
 		await requireFresh(trx, await updateMeasure(trx, id, version, input), "measure", id);

@@ -26,6 +26,8 @@ import { pagingOf, withQuery, wordOf } from "../../ground/http/paging.ts";
 import { permit } from "../../ground/http/permit.ts";
 import { formValues } from "../../ground/tables/field.ts";
 import { paths } from "../../paths/paths.ts";
+import { readPlanState } from "../plans/plan-state.ts";
+import { lineMark } from "../plans/plan-version.ts";
 import { requireOpenPlan } from "../plans/require-plan.ts";
 import { ownerScope } from "../risks/check-risk.ts";
 import { requireRisk } from "../risks/require-risk.ts";
@@ -78,11 +80,12 @@ async function measurePage(c: Http) {
 	const { db, actor } = c.var.ctx;
 	const measure = await requireMeasure(db, idOf(c));
 	await requireMay(db, actor, "plan.view", measure.unit_id);
-	const open = measure.plan_status !== "closed";
+	const open = measure.plan_status !== "closed" && measure.dropped_reason === null;
 	const props = {
 		measure: { ...measure, is_overdue: isOverdue(measure, c.var.today) },
 		evidence: await listEvidenceOf(db, "measure", measure.id),
 		history: await historyOf(db, "measure", measure.id),
+		mark: lineMark((await readPlanState(db, measure.plan_id)).marks, [measure.id]),
 		may_edit: open && (await mayAt(db, actor, "measure.edit", measure.unit_id)),
 		may_report: open && (await mayReport(c, measure)),
 		add_evidence: open && (await mayAt(db, actor, "evidence.add", measure.unit_id)),

@@ -1,5 +1,8 @@
+import type { PlanDecision } from "../../../db/queries/register/plans-decisions.ts";
 import type { PlanListRow, PlanRow } from "../../../db/queries/register/plans.ts";
 import { PLAN_STATUSES } from "../../../db/schema/vocabulary.ts";
+import { lineMark, type Marks, type RowKind } from "./plan-version.ts";
+import { formatDate } from "../../ground/calendar/stockholm.ts";
 import type { Column } from "../../ground/tables/column.ts";
 import { MEASURE_FIELDS } from "../measures/fields.ts";
 import { RISK_FIELDS } from "../risks/fields.ts";
@@ -14,8 +17,15 @@ export const planListColumns: Column<PlanListRow>[] = [
 	{ key: "registry_no", label: "Diarienummer", type: "text", width: 18, value: (plan) => plan.registry_no },
 ];
 
+/** A line of the plan, and what it says of changes that no decision has taken in. */
+export type MarkedRow = PlanRow & { mark: string | null };
+
+export function markedRows(rows: readonly PlanRow[], marks: Marks): MarkedRow[] {
+	return rows.map((row) => ({ ...row, mark: lineMark(marks, [row.area_id, row.risk_id, row.step?.id ?? null]) }));
+}
+
 /** The published plan: three columns, a row per åtgärd. */
-export const planColumns: Column<PlanRow>[] = [
+export const publishedColumns: Column<PlanRow>[] = [
 	{ key: "area", label: RISK_FIELDS.area_id.label, type: "text", width: 24, value: (row) => row.area },
 	{ key: "risk", label: RISK_FIELDS.title.short, type: "text", width: 60, value: (row) => row.risk_title },
 	{
@@ -26,3 +36,31 @@ export const planColumns: Column<PlanRow>[] = [
 		value: (row) => row.step?.title ?? null,
 	},
 ];
+
+/** In files the mark has a column of its own. */
+export const planColumns: Column<MarkedRow>[] = [
+	...publishedColumns,
+	{ key: "mark", label: "Efter beslut", type: "text", width: 22, value: (row) => row.mark },
+];
+
+export const ROW_KINDS: Record<RowKind, string> = {
+	area: "Verksamhet",
+	risk: "Risk",
+	measure: "Åtgärd",
+	control: "Kontrollmoment",
+};
+
+/** What can be done with the place of a row in a draft. */
+export const ORDER_ACTS = {
+	up: "Flytta upp",
+	down: "Flytta ned",
+	move: "Flytta till en annan plats",
+	rename: "Byt namn",
+	drop: "Stryk ur utkastet",
+	restore: "Ta tillbaka",
+};
+
+/** "12 mars 2026, § 20, 26RS77" */
+export function decisionText(decision: PlanDecision): string {
+	return `${formatDate(decision.decided_on)}, § ${decision.decision_paragraph}, ${decision.registry_no}`;
+}

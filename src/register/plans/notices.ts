@@ -6,8 +6,12 @@ export interface PlanNotice {
 	text: string;
 }
 
-/** What a reader must know before trusting the plan: not in force, adopted late, not begun, or closed. */
-export function planNotices(plan: Pick<Plan, "year" | "status" | "decided_on">, today: string): PlanNotice[] {
+/** What a reader must know before trusting the plan: not in force, adopted late, lacking or changed since, not begun, or closed. */
+export function planNotices(
+	plan: Pick<Plan, "year" | "status" | "decided_on">,
+	today: string,
+	remarks: readonly string[] = [],
+): PlanNotice[] {
 	const firstDay = `${plan.year}-01-01`;
 	const notices: PlanNotice[] = [];
 	if (plan.status === "draft")
@@ -20,6 +24,7 @@ export function planNotices(plan: Pick<Plan, "year" | "status" | "decided_on">, 
 			tone: "warn",
 			text: `Planen beslutades ${formatDate(plan.decided_on)}, efter att året ${plan.year} hade börjat.`,
 		});
+	notices.push(...remarks.map((text) => ({ tone: "warn" as const, text })));
 	if (plan.status === "in_force" && today < firstDay)
 		notices.push({ tone: "info", text: `Planen är beslutad och gäller från ${formatDate(firstDay)}.` });
 	if (plan.status === "closed") notices.push({ tone: "info", text: "Planen är avslutad. Inget i den kan ändras." });

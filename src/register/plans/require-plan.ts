@@ -23,6 +23,11 @@ export async function requirePlanFor(
 	return plan;
 }
 
+/** What has been dropped from a draft is taken back before it is worked on. */
+export function requireStanding(row: { dropped_reason: string | null }): void {
+	if (row.dropped_reason !== null) throw new NotAllowed("Raden är struken ur utkastet. Ta tillbaka den först.");
+}
+
 /** Nothing inside a closed plan changes: neither its risks nor its measures. */
 export function requireOpenPlan(plan: { year: number; status: PlanStatus }): void {
 	if (plan.status === "closed")

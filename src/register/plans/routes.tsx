@@ -10,7 +10,7 @@ import {
 } from "../../../db/queries/register/plans.ts";
 import { countRisks, listRiskPositions } from "../../../db/queries/register/risks.ts";
 import { HeatMapPage } from "../../../views/register/plans/heat-map-page.tsx";
-import { AreaPage, DecisionPage, NewPlanPage, ScalePage } from "../../../views/register/plans/plan-forms.tsx";
+import { AreaPage, NewPlanPage, ScalePage } from "../../../views/register/plans/plan-forms.tsx";
 import { CarryPage, PlanPage } from "../../../views/register/plans/plan-page.tsx";
 import { PlansPage } from "../../../views/register/plans/plans-page.tsx";
 import { maySomewhere, reachOf } from "../../ground/access/actor.ts";
@@ -27,15 +27,15 @@ import { pagingOf } from "../../ground/http/paging.ts";
 import { permit } from "../../ground/http/permit.ts";
 import { paths } from "../../paths/paths.ts";
 import { addArea } from "./add-area.ts";
-import { adoptPlan } from "./adopt-plan.ts";
 import { carryPlan } from "./carry-plan.ts";
 import { closePlan } from "./close-plan.ts";
-import { planColumns, planListColumns } from "./columns.ts";
+import { markedRows, planColumns, planListColumns } from "./columns.ts";
 import { draftPlan } from "./draft-plan.ts";
 import { editScale, requireLooseScale } from "./edit-scale.ts";
 import { planNotices } from "./notices.ts";
+import { readPlanState } from "./plan-state.ts";
 import { requireOpenPlan, requirePlanFor } from "./require-plan.ts";
-import { AddArea, AdoptPlan, CarryPlan, ClosePlan, DraftPlan, EditScale } from "./schema.ts";
+import { AddArea, CarryPlan, ClosePlan, DraftPlan, EditScale } from "./schema.ts";
 import { riskMatrix } from "./risk-matrix.ts";
 
 function planFor(c: Http, action: Action): Promise<Plan> {
@@ -48,10 +48,12 @@ async function planPage(c: Http, refused?: FormState) {
 	const paging = pagingOf(c);
 	const { id, unit_id, status, year } = plan;
 	const may_decide = await mayAt(db, actor, "plan.decide", unit_id);
+	const state = await readPlanState(db, id);
 	const props = {
-		rows: await listPlanRows(db, plan, paging.page),
+		rows: markedRows(await listPlanRows(db, plan, paging.page), state.marks),
+		state,
 		pager: paging.links(await countRisks(db, { plan_id: id })),
-		notices: planNotices(plan, c.var.today),
+		notices: planNotices(plan, c.var.today, state.remarks),
 		carried_from: (plan.carried_from && (await findPlan(db, plan.carried_from))) || null,
 		next_year: (await findPlanOfYear(db, plan.board_id, year + 1)) ?? null,
 		history: await historyOf(db, "plan", id),
@@ -66,10 +68,6 @@ async function planPage(c: Http, refused?: FormState) {
 async function newPlanPage(c: Http, form: FormState) {
 	const boards = await listBoards(c.var.ctx.db, reachOf(c.var.ctx.actor, "plan.edit"));
 	return page(c, <NewPlanPage frame={frame(c)} form={form} boards={boards} />);
-}
-
-async function decisionPage(c: Http, form: FormState) {
-	return page(c, <DecisionPage frame={frame(c)} form={form} plan={await planFor(c, "plan.decide")} />);
 }
 
 async function areaPage(c: Http, form: FormState) {
@@ -127,7 +125,11 @@ export function planRoutes(): Hono<AppEnv> {
 		action: "plan.view",
 		name: "Internkontrollplan",
 		columns: planColumns,
-		rows: async (c) => listPlanRows(c.var.ctx.db, await planFor(c, "plan.view")),
+		rows: async (c) => {
+			const plan = await planFor(c, "plan.view");
+			const { marks } = await readPlanState(c.var.ctx.db, plan.id);
+			return markedRows(await listPlanRows(c.var.ctx.db, plan), marks);
+		},
 		page: (c) => planPage(c),
 	});
 
@@ -137,16 +139,6 @@ export function planRoutes(): Hono<AppEnv> {
 		const maps = { residual: riskMatrix(plan, risks, "residual"), inherent: riskMatrix(plan, risks, "inherent") };
 		return page(c, <HeatMapPage frame={frame(c)} plan={plan} {...maps} />);
 	});
-
-	app.get("/planer/:id/beslut", permit("plan.decide"), (c) => decisionPage(c, UNTOUCHED));
-	app.post("/planer/:id/beslut", permit("plan.decide"), (c) =>
-		submit(c, {
-			schema: AdoptPlan,
-			command: (input) => adoptPlan(c.var.ctx, idOf(c), input),
-			done: () => answer(c, { to: paths.plan(idOf(c)), said: "Beslutet är registrerat. Planen gäller." }),
-			again: (form) => decisionPage(c, form),
-		}),
-	);
 
 	app.get("/planer/:id/andring", permit("plan.edit"), (c) => scalePage(c));
 	app.post("/planer/:id/andring", permit("plan.edit"), (c) =>

@@ -1,5 +1,16 @@
 import { z } from "zod";
-import { date, integer, line, reference, version } from "../../ground/write/fields.ts";
+import { ORDER_ACTS } from "./columns.ts";
+import {
+	date,
+	integer,
+	line,
+	oneOf,
+	optional,
+	reference,
+	requiredText,
+	text,
+	version,
+} from "../../ground/write/fields.ts";
 
 export const DraftPlan = z.object({ board_id: reference(), year: integer(2000, 2100) });
 export type DraftPlan = z.infer<typeof DraftPlan>;
@@ -9,14 +20,27 @@ const paragraph = z.preprocess(
 	line(40),
 );
 
-/** No plan is in force without all three. */
+/** No plan is in force, and no change of it, without all three. */
+const decision = { decided_on: date(), decision_paragraph: paragraph, registry_no: line(60), version };
+
 export const AdoptPlan = z.object({
-	decided_on: date(),
-	decision_paragraph: paragraph,
-	registry_no: line(60),
-	version,
+	...decision,
+	/** A ticked box: the plan was decided before it came into Tillräcklig. */
+	outside: text(1).transform((value) => value === "1"),
 });
 export type AdoptPlan = z.infer<typeof AdoptPlan>;
+
+export const AmendPlan = z.object(decision);
+export type AmendPlan = z.infer<typeof AmendPlan>;
+
+export const ArrangeRow = z.object({
+	act: oneOf(ORDER_ACTS),
+	to: optional(reference()),
+	title: text(400).refine((title) => !title.includes("\n"), "Skriv på en rad."),
+	reason: requiredText(500),
+	version,
+});
+export type ArrangeRow = z.infer<typeof ArrangeRow>;
 
 /** Next year's draft needs no input. */
 export const CarryPlan = z.object({});

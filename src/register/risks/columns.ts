@@ -46,6 +46,7 @@ export const riskColumns = columnsOf<Risk, keyof typeof RISK_FIELDS>(RISK_FIELDS
 	treatment: {},
 	treatment_reason: { width: 40 },
 	treatment_decider_id: { key: "treatment_decider", width: 22 },
+	treatment_review_on: {},
 	description: { width: 50 },
 	cause: { width: 40 },
 	effect: { width: 40 },

@@ -1,7 +1,7 @@
 import { updateRisk } from "../../../db/writes/register/risks.ts";
 import { stockholmDate } from "../../ground/calendar/stockholm.ts";
 import { storedFields, storedValues } from "../../ground/tables/field.ts";
-import { requireOpenPlan } from "../plans/require-plan.ts";
+import { requireOpenPlan, requireStanding } from "../plans/require-plan.ts";
 import { type Context, nowOf } from "../../ground/write/context.ts";
 import { changesBetween } from "../../ground/write/events/changes.ts";
 import { requireFresh } from "../../ground/write/stale.ts";
@@ -17,6 +17,7 @@ export function editRisk(ctx: Context, id: string, { version, ...input }: EditRi
 		const risk = await requireRisk(trx, id);
 		await allow("risk.edit", risk.unit_id);
 		requireOpenPlan({ year: risk.plan_year, status: risk.plan_status });
+		requireStanding(risk);
 		await checkReferences(trx, { id: risk.plan_id, unit_id: risk.unit_id }, input, stockholmDate(nowOf(ctx)), risk);
 		const values = storedValues(RISK_FIELDS, input);
 		const changes = changesBetween(storedFields(RISK_FIELDS, risk), values);

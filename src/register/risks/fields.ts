@@ -47,4 +47,5 @@ export const RISK_FIELDS = {
 		kind: "reference",
 		name: (risk) => risk.treatment_decider_name,
 	},
+	treatment_review_on: { label: "Omprövas", trail: "dag för omprövning", kind: "date" },
 } as const satisfies FieldsOf<EditRisk, Risk>;

@@ -22,6 +22,8 @@ import { pagingOf, withQuery, wordOf } from "../../ground/http/paging.ts";
 import { permit } from "../../ground/http/permit.ts";
 import { formValues } from "../../ground/tables/field.ts";
 import { paths } from "../../paths/paths.ts";
+import { readPlanState } from "../plans/plan-state.ts";
+import { lineMark } from "../plans/plan-version.ts";
 import { requireOpenPlan, requirePlanFor } from "../plans/require-plan.ts";
 import { addRisk } from "./add-risk.ts";
 import { deciderScope, ownerScope } from "./check-risk.ts";
@@ -78,7 +80,11 @@ async function riskPage(c: Http) {
 		measures: await listMeasures(db, { risk_id: risk.id, today: c.var.today }),
 		chain: await riskChain(db, risk.id, reachOf(actor, "run.view")),
 		history: await historyOf(db, "risk", risk.id),
-		may_edit: risk.plan_status !== "closed" && (await mayAt(db, actor, "risk.edit", risk.unit_id)),
+		mark: lineMark((await readPlanState(db, risk.plan_id)).marks, [risk.id]),
+		may_edit:
+			risk.plan_status !== "closed" &&
+			risk.dropped_reason === null &&
+			(await mayAt(db, actor, "risk.edit", risk.unit_id)),
 	};
 	return page(c, <RiskPage frame={frame(c)} risk={risk} {...props} />);
 }

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { REQUIREMENTS, RISK_SCOPES, TREATMENTS } from "../../../db/schema/vocabulary.ts";
 import {
+	date,
 	integer,
 	line,
 	manyOf,
@@ -34,6 +35,7 @@ const fields = {
 	treatment: optional(oneOf(TREATMENTS)),
 	treatment_reason: text(2000),
 	treatment_decider_id: optional(reference()),
+	treatment_review_on: optional(date()),
 };
 
 type Fields = z.infer<z.ZodObject<typeof fields>>;
@@ -52,6 +54,7 @@ function complete(risk: Fields, issues: z.RefinementCtx<Fields>): void {
 	if (risk.treatment !== "accept") return;
 	if (risk.treatment_reason === "") fault("treatment_reason", "En risk accepteras bara med skäl.");
 	if (risk.treatment_decider_id === null) fault("treatment_decider_id", "Ange vem som beslutat att acceptera risken.");
+	if (risk.treatment_review_on === null) fault("treatment_review_on", "Ange när den accepterade risken omprövas.");
 }
 
 export const AddRisk = z.object(fields).superRefine(complete);

@@ -10,7 +10,7 @@ import { Invalid } from "../../ground/errors.ts";
 import { newId } from "../../ground/write/new-id.ts";
 import { GENESIS } from "../../ground/write/trail.ts";
 import { write } from "../../ground/write/write.ts";
-import { canonicalJson, sha256 } from "./canonical.ts";
+import { canonicalJson, sha256 } from "../../ground/canonical.ts";
 import { contentOf, readContent } from "./content.ts";
 import { differencesBetween } from "./differences.ts";
 import type { SealKey } from "./seal-key.ts";

@@ -19,10 +19,11 @@ import {
 	listSealedRisks,
 	listSealedRuns,
 } from "../../../db/queries/report/closing-content.ts";
+import { readPlanState } from "../../register/plans/plan-state.ts";
 import { readNumbers } from "../periods/report-numbers.ts";
 import { scopeOf } from "../periods/scope.ts";
 import { samProgress } from "../../sam/progress.ts";
-import { canonicalJson, sha256 } from "./canonical.ts";
+import { canonicalJson, sha256 } from "../../ground/canonical.ts";
 import { findSealFormat, NEWEST_FORMAT, pick, type SealFormat } from "./seal-formats.ts";
 
 const RUNS_AT_A_TIME = 200;
@@ -45,6 +46,8 @@ export async function readContent(db: Db, period: Period, format = NEWEST_FORMAT
 		numbers: { ...numbers, plan: numbers.plan && pick(numbers.plan, PLAN_NUMBERS) },
 		plan: plan ? pick(plan, sealed.plans) : null,
 		plan_rows: await listPlanRows(db, scope),
+		/** What no decision had taken in when the report was closed: row id → mark. */
+		plan_marks: plan ? (await readPlanState(db, plan.id)).marks : {},
 		risks: (await listSealedRisks(db, scope)).map((risk) => pick(risk, sealed.risks)),
 		measures: (await listSealedMeasures(db, scope)).map((measure) => pick(measure, sealed.measures)),
 		controls: (await listSealedControls(db, scope)).map((control) => pick(control, sealed.controls)),
@@ -66,7 +69,7 @@ export async function readContent(db: Db, period: Period, format = NEWEST_FORMAT
 	};
 }
 
-const PLAN_NUMBERS = ["status", "decided_on", "decision_paragraph", "registry_no", "adopted_late"] as const;
+const PLAN_NUMBERS = ["status", "decided_on", "decision_paragraph", "registry_no", "adopted_late", "remarks"] as const;
 
 /** The period's runs, each with how many items and answers it has and their digest: flat in size however many there are. */
 export async function readRuns(db: Db, scope: ReportScope, sealed: SealFormat["sealed"]) {

@@ -1,5 +1,5 @@
 import type { SealHead } from "../../../db/queries/report/closing.ts";
-import { canonicalJson, sha256 } from "./canonical.ts";
+import { canonicalJson, sha256 } from "../../ground/canonical.ts";
 
 /** What the key signs: which report and edition, its content, the trail's end, when, by whom and why. */
 export function statementOf(

@@ -2,7 +2,7 @@ import type { Db } from "../../../db/open.ts";
 import { findPeriod, type Period } from "../../../db/queries/report/periods.ts";
 import { findEventHash, listSealEvents } from "../../../db/queries/report/closing-content.ts";
 import { findOpenCorrection, findSeal, listAllSeals, type SealHead } from "../../../db/queries/report/closing.ts";
-import { sha256 } from "./canonical.ts";
+import { sha256 } from "../../ground/canonical.ts";
 import { contentOf, readContent, type SealContent } from "./content.ts";
 import { findSealFormat, pick, type SealFormat } from "./seal-formats.ts";
 import { LOST_KEY, type SealKey } from "./seal-key.ts";

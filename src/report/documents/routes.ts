@@ -1,5 +1,4 @@
 import { Hono } from "hono";
-import { listPlanRows } from "../../../db/queries/register/plans.ts";
 import type { Action } from "../../ground/access/permissions.ts";
 import type { AppEnv, Http } from "../../ground/http/env.ts";
 import { attach } from "../../ground/http/list.ts";
@@ -9,7 +8,7 @@ import { requirePlanFor } from "../../register/plans/require-plan.ts";
 import { readReport, writtenAssessments } from "../workbook/report-content.ts";
 import { NotFound } from "../../ground/errors.ts";
 import type { Paper } from "./paper.ts";
-import { planPaper } from "./plan-paper.ts";
+import { readPlanPaper } from "./plan-paper.ts";
 import { press } from "./render-pdf.ts";
 import { assessmentPaper, reportPaper } from "./report-paper.ts";
 import { toWord } from "./word.ts";
@@ -22,7 +21,7 @@ export function documentRoutes(): Hono<AppEnv> {
 
 	paper(app, "/planer/:id/dokument", "plan.view", async (c) => {
 		const plan = await requirePlanFor(c.var.ctx, c.req.param("id")!, "plan.view");
-		return planPaper(plan, await listPlanRows(c.var.ctx.db, plan), c.var.today);
+		return readPlanPaper(c.var.ctx.db, plan, c.var.today);
 	});
 
 	paper(app, "/rapporter/:id/dokument", "report.view", async (c) => reportPaper(await contentFor(c), c.var.today));

@@ -19,6 +19,7 @@ import {
 	type PlanStatus,
 	type Severity,
 } from "../../../db/schema/vocabulary.ts";
+import { readPlanState } from "../../register/plans/plan-state.ts";
 
 /** Every number of a report. Page, .json and workbook are made from this and nothing else. */
 export interface ReportNumbers {
@@ -29,6 +30,8 @@ export interface ReportNumbers {
 		registry_no: string | null;
 		/** Decided after the year it is for had begun. */
 		adopted_late: boolean;
+		/** Decided outside and lacking, or changed since the decision. */
+		remarks: string[];
 	} | null;
 	risks: number;
 	measures: Record<MeasureStatus, number>;
@@ -63,7 +66,11 @@ export async function readNumbers(db: Db, scope: ReportScope): Promise<ReportNum
 	const control_months = await listControlMonths(db, scope);
 	return {
 		plan: plan
-			? { ...plan, adopted_late: plan.decided_on !== null && plan.decided_on > `${scope.year - 1}-12-31` }
+			? {
+					...plan,
+					adopted_late: plan.decided_on !== null && plan.decided_on > `${scope.year - 1}-12-31`,
+					remarks: (await readPlanState(db, plan.id)).remarks,
+				}
 			: null,
 		risks: await countRisks(db, scope),
 		measures: await readMeasures(db, scope),

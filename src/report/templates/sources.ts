@@ -42,12 +42,13 @@ export interface Sources {
 
 /** Everything of a report that a template can ask for. */
 export function sourcesOf(content: ReportContent): Sources {
-	const { period, plan, plan_rows, numbers, deviations, follow_ups, assessments, governance, evidence } = content;
+	const { period, plan, plan_rows, plan_marks, numbers, deviations, follow_ups, assessments, governance, evidence } =
+		content;
 	const { recommendations } = content;
 	return {
 		values: [...summaryRows(period, numbers).map(summaryValue), ...judgementValues(assessments)],
 		tables: [
-			table("plan", "Internkontrollplan", planColumns(plan ? scaleOf(plan.scale) : null), plan_rows),
+			table("plan", "Internkontrollplan", planColumns(plan ? scaleOf(plan.scale) : null, plan_marks), plan_rows),
 			table("follow_ups", "IK-plan uppföljning", followUpSheetColumns, follow_ups),
 			table("parts", "Bedömning a–e", partColumns, partRows(assessments)),
 			table("controls", "Kontroller", controlMonthColumns, numbers.control_months),

@@ -10,6 +10,7 @@ import {
 	type Scale,
 } from "../../../db/schema/vocabulary.ts";
 import { DEVIATION_FIELDS, EFFECT_FIELDS, HANDLING_FIELDS } from "../../checks/deviations/fields.ts";
+import { lineMark, type Marks } from "../../register/plans/plan-version.ts";
 import type { CellType, Column } from "../../ground/tables/column.ts";
 import { columnOf } from "../../ground/tables/field.ts";
 import { MEASURE_FIELDS, REPORT_FIELDS } from "../../register/measures/fields.ts";
@@ -18,7 +19,7 @@ import { RISK_FIELDS } from "../../register/risks/fields.ts";
 const DEVIATION = { ...DEVIATION_FIELDS, ...HANDLING_FIELDS, ...EFFECT_FIELDS };
 
 /** The published plan's three columns first, then what follows them up. Read back by the import of plans. */
-export function planColumns(scale: Scale | null): readonly Column<PlanRow>[] {
+export function planColumns(scale: Scale | null, marks: Marks = {}): readonly Column<PlanRow>[] {
 	const score = (kind: "inherent" | "residual") => (row: PlanRow) => {
 		const [likelihood, impact] = [row[`${kind}_likelihood`], row[`${kind}_impact`]];
 		return likelihood === null || impact === null ? null : riskValue(likelihood, impact);
@@ -38,11 +39,21 @@ export function planColumns(scale: Scale | null): readonly Column<PlanRow>[] {
 		width: 8,
 		value: (row) => row.number,
 	};
+	const mark: Column<PlanRow> = {
+		key: "mark",
+		label: "Efter beslut",
+		type: "text",
+		width: 20,
+		value: (row) => lineMark(marks, [row.area_id, row.risk_id, row.measure_id]),
+	};
 	const risk = riskInPlan();
+	const { title, ...measures } = measureInPlan();
 	return [
 		risk.area_id,
 		risk.title,
-		...Object.values(measureInPlan()),
+		title,
+		mark,
+		...Object.values(measures),
 		number,
 		risk.requirements,
 		risk.scope,
@@ -86,7 +97,13 @@ function measureInPlan(): Record<
 function riskInPlan(): Record<
 	Exclude<
 		keyof typeof RISK_FIELDS,
-		"description" | "cause" | "effect" | "inherent_reason" | "residual_reason" | "treatment_decider_id"
+		| "description"
+		| "cause"
+		| "effect"
+		| "inherent_reason"
+		| "residual_reason"
+		| "treatment_decider_id"
+		| "treatment_review_on"
 	>,
 	Column<PlanRow>
 > {

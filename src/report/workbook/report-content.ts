@@ -10,6 +10,7 @@ import { findPlanOf } from "../../../db/queries/report/workbook.ts";
 import { findSeal, isSealed, listSeals, type SealHead } from "../../../db/queries/report/closing.ts";
 import { contentOf, type SealContent } from "../closing/content.ts";
 import { samProgress } from "../../sam/progress.ts";
+import { readPlanState } from "../../register/plans/plan-state.ts";
 import { readNumbers } from "../periods/report-numbers.ts";
 import { scopeOf } from "../periods/scope.ts";
 
@@ -20,6 +21,7 @@ export type ReportContent = Pick<
 	| "numbers"
 	| "plan"
 	| "plan_rows"
+	| "plan_marks"
 	| "deviations"
 	| "evidence"
 	| "follow_ups"
@@ -40,12 +42,14 @@ export async function readReport(db: Db, period: Period): Promise<ReportContent>
 		return { ...contentOf(content), assessments: await decided(db, contentOf(content)), seal: seal! };
 	}
 	const scope = scopeOf(period);
+	const plan = (await findPlanOf(db, scope)) ?? null;
 	const assessments = await listAssessments(db, { reach: "all", period_id: period.id });
 	return {
 		period,
 		numbers: await readNumbers(db, scope),
-		plan: (await findPlanOf(db, scope)) ?? null,
+		plan,
 		plan_rows: await listPlanRows(db, scope),
+		plan_marks: plan ? (await readPlanState(db, plan.id)).marks : {},
 		deviations: await listDeviationRows(db, scope),
 		evidence: await listEvidenceRows(db, scope),
 		follow_ups: await listFollowUpRows(db, period, scope),

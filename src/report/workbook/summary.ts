@@ -51,6 +51,8 @@ function planRows(year: number, { plan, risks, measures }: ReportNumbers): Summa
 		row("Beslutad", "date", plan?.decided_on ?? null),
 		row("Paragraf", "text", plan?.decision_paragraph ?? null),
 		row("Diarienummer", "text", plan?.registry_no ?? null),
+		// a report that was sealed before remarks were kept has none
+		...(plan?.remarks ?? []).map((text) => row("Observera", "text", text)),
 		...(plan?.adopted_late ? [row("Observera", "text", "Planen beslutades efter att året hade börjat.")] : []),
 		row("Risker", "count", risks),
 		row("Åtgärder", "count", total),

@@ -125,8 +125,8 @@ function followUpSheet({ follow_ups }: ReportContent) {
 	};
 }
 
-function planSheet({ plan, plan_rows }: ReportContent) {
-	const columns = planColumns(plan ? scaleOf(plan.scale) : null);
+function planSheet({ plan, plan_rows, plan_marks }: ReportContent) {
+	const columns = planColumns(plan ? scaleOf(plan.scale) : null, plan_marks);
 	return {
 		name: "Internkontrollplan",
 		columns,

@@ -73,6 +73,7 @@ test("no accepted risk without reason and decider, and the decider must be allow
 			treatment: "accept",
 			treatment_reason,
 			treatment_decider_id,
+			treatment_review_on: "2027-02-28",
 		});
 	expect((await accept("", world.ids.fia)).status).toBe(422);
 	expect((await accept("Kostar mer än den smakar", "")).status).toBe(422);

@@ -12,6 +12,7 @@ import { dateText } from "../../ui/format.ts";
 import { History, type HistoryEvent } from "../../ui/history.tsx";
 import { Link } from "../../ui/link.tsx";
 import { Actions, Section } from "../../ui/section.tsx";
+import { PlanRowFlags } from "../plans/plan-status.tsx";
 import { MeasureBadge } from "./measure-badge.tsx";
 
 export interface MeasurePageProps {
@@ -19,6 +20,8 @@ export interface MeasurePageProps {
 	measure: MeasureRow;
 	evidence: readonly Evidence[];
 	history: HistoryEvent[];
+	/** What no decision of the board has taken in. */
+	mark: string | null;
 	may_edit: boolean;
 	may_report: boolean;
 	add_evidence: boolean;
@@ -68,6 +71,12 @@ export function MeasurePage(props: MeasurePageProps) {
 					text={`Planen för ${measure.plan_year} är avslutad. Åtgärden kan inte ändras.`}
 				/>
 			) : null}
+			<PlanRowFlags
+				noun="Åtgärden"
+				dropped_reason={measure.dropped_reason}
+				mark={props.mark}
+				plan_id={measure.plan_id}
+			/>
 			<Facts measure={measure} />
 			{props.may_edit ? (
 				<Actions>

@@ -2,7 +2,7 @@ import type { AreaRow, Plan } from "../../../db/queries/register/plans.ts";
 import { paths } from "../../../src/paths/paths.ts";
 import { Layout, type LayoutProps } from "../../layout.tsx";
 import { Button } from "../../ui/button.tsx";
-import { DateField, NumberField, SelectField, TextField } from "../../ui/field.tsx";
+import { NumberField, SelectField, TextField } from "../../ui/field.tsx";
 import { FieldSet, Form, FormActions } from "../../ui/form.tsx";
 import { type FormState, valueIn, versionOf } from "../../ui/form-state.ts";
 import { Section } from "../../ui/section.tsx";
@@ -40,44 +40,6 @@ export function NewPlanPage(props: {
 				<NumberField name="year" label="År" value={valueIn(form, "year")} error={form.errors.year} />
 				<FormActions cancel_href={paths.plans()}>
 					<Button>Skapa utkastet</Button>
-				</FormActions>
-			</Form>
-		</Layout>
-	);
-}
-
-export function DecisionPage({ frame, form, plan }: FormProps) {
-	const { errors } = form;
-	return (
-		<Layout
-			{...frame}
-			title={`Registrera beslut om internkontrollplan ${plan.year}`}
-			lead={`${plan.board_name}. När beslutet är registrerat gäller planen, och skalan ligger fast.`}
-			crumbs={crumbTo(plan)}
-		>
-			<Form action={paths.planDecision(plan.id)} errors={errors} version={versionOf(form, plan.version)}>
-				<DateField
-					name="decided_on"
-					label="Beslutsdatum"
-					value={valueIn(form, "decided_on")}
-					error={errors.decided_on}
-				/>
-				<TextField
-					name="decision_paragraph"
-					label="§ i protokollet"
-					width="short"
-					value={valueIn(form, "decision_paragraph")}
-					error={errors.decision_paragraph}
-				/>
-				<TextField
-					name="registry_no"
-					label="Diarienummer"
-					width="short"
-					value={valueIn(form, "registry_no")}
-					error={errors.registry_no}
-				/>
-				<FormActions cancel_href={paths.plan(plan.id)}>
-					<Button>Registrera beslutet</Button>
 				</FormActions>
 			</Form>
 		</Layout>

@@ -1,6 +1,8 @@
-import type { Plan, PlanRow } from "../../../db/queries/register/plans.ts";
+import type { Plan } from "../../../db/queries/register/plans.ts";
 import { paths } from "../../../src/paths/paths.ts";
+import { decisionText, type MarkedRow } from "../../../src/register/plans/columns.ts";
 import type { PlanNotice } from "../../../src/register/plans/notices.ts";
+import type { PlanState } from "../../../src/register/plans/plan-state.ts";
 import { Layout, type LayoutProps } from "../../layout.tsx";
 import { Button, ButtonLink, PostButton } from "../../ui/button.tsx";
 import { DescriptionList } from "../../ui/description-list.tsx";
@@ -17,7 +19,8 @@ import { PublishedPlan } from "./published-plan.tsx";
 export interface PlanPageProps {
 	frame: Partial<LayoutProps>;
 	plan: Plan;
-	rows: PlanRow[];
+	rows: MarkedRow[];
+	state: PlanState;
 	pager: Parameters<typeof Pager>[0];
 	notices: PlanNotice[];
 	carried_from: { id: string; year: number } | null;
@@ -37,7 +40,7 @@ function MainAction({ plan, may_decide, may_edit, next_year }: PlanPageProps) {
 	return null;
 }
 
-function Decision({ plan, carried_from, next_year }: PlanPageProps) {
+function Decision({ plan, state, carried_from, next_year }: PlanPageProps) {
 	return (
 		<DescriptionList
 			items={[
@@ -45,6 +48,9 @@ function Decision({ plan, carried_from, next_year }: PlanPageProps) {
 				{ term: "Beslutad", value: dateText(plan.decided_on) },
 				{ term: "§", value: plan.decision_paragraph },
 				{ term: "Diarienummer", value: plan.registry_no },
+				...state.decisions
+					.filter(({ number }) => number > 0)
+					.map((one) => ({ term: `Ändringsbeslut ${one.number}`, value: decisionText(one) })),
 				...(carried_from
 					? [{ term: "Framtagen från", value: <Link href={paths.plan(carried_from.id)}>{carried_from.year}</Link> }]
 					: []),
@@ -56,7 +62,7 @@ function Decision({ plan, carried_from, next_year }: PlanPageProps) {
 	);
 }
 
-function Work({ plan, may_edit, next_year }: PlanPageProps) {
+function Work({ plan, state, may_edit, may_decide, next_year }: PlanPageProps) {
 	return (
 		<Actions>
 			<Link href={paths.planTable(plan.id)}>Hela registret</Link>
@@ -66,6 +72,14 @@ function Work({ plan, may_edit, next_year }: PlanPageProps) {
 			{may_edit && plan.status === "draft" ? <Link href={paths.planRisks(plan.id)}>Lägg till risk</Link> : null}
 			{may_edit && plan.status !== "closed" ? <Link href={paths.planAreas(plan.id)}>Lägg till verksamhet</Link> : null}
 			{may_edit && plan.status === "draft" ? <Link href={paths.planEdit(plan.id)}>Ändra skalan</Link> : null}
+			{plan.status === "draft" && may_decide && state.gaps.length > 0 ? (
+				<Link href={paths.planDecision(plan.id)}>{`Det som saknas före beslutet (${state.gaps.length})`}</Link>
+			) : null}
+			{may_edit && plan.status === "draft" ? <Link href={paths.planOrder(plan.id)}>Ordna planen</Link> : null}
+			{plan.status === "draft" ? null : <Link href={paths.planChanges(plan.id)}>Ändringar efter beslut</Link>}
+			{plan.status === "in_force" && may_decide && state.changes.length > 0 ? (
+				<Link href={paths.planAmendment(plan.id)}>Registrera ändringsbeslut</Link>
+			) : null}
 			{may_edit && !next_year ? <Link href={paths.planCarried(plan.id)}>Ta fram nästa års plan</Link> : null}
 		</Actions>
 	);

@@ -1,19 +1,19 @@
-import type { PlanRow } from "../../../db/queries/register/plans.ts";
 import { paths } from "../../../src/paths/paths.ts";
-import { planColumns } from "../../../src/register/plans/columns.ts";
+import { type MarkedRow, publishedColumns } from "../../../src/register/plans/columns.ts";
+import { StateBadge } from "../../ui/badge.tsx";
 import { Link } from "../../ui/link.tsx";
 import { DataTable } from "../../ui/table.tsx";
 
-/** Verksamhet | Risk | Åtgärd as the nämnd decides them: a risk once, with all its åtgärder beside it. */
-export function PublishedPlan({ rows }: { rows: readonly PlanRow[] }) {
-	const risks = new Map<string, PlanRow[]>();
+/** Verksamhet | Risk | Åtgärd as the nämnd decides them: a risk once, with all its åtgärder beside it. What differs is marked. */
+export function PublishedPlan({ rows }: { rows: readonly MarkedRow[] }) {
+	const risks = new Map<string, MarkedRow[]>();
 	for (const row of rows) risks.set(row.risk_id, [...(risks.get(row.risk_id) ?? []), row]);
 	return (
 		<DataTable
 			caption="Planen"
 			hide_caption
 			empty="Planen har inga risker ännu."
-			columns={planColumns.map(({ key, label }) => ({ key, label, primary: key === "risk" }))}
+			columns={publishedColumns.map(({ key, label }) => ({ key, label, primary: key === "risk" }))}
 			rows={[...risks.values()].map((of) => ({
 				cells: {
 					area: of[0]!.area,
@@ -25,14 +25,23 @@ export function PublishedPlan({ rows }: { rows: readonly PlanRow[] }) {
 	);
 }
 
-function Steps({ rows }: { rows: readonly PlanRow[] }) {
-	const steps = rows.flatMap((row) => row.step ?? []);
-	if (steps.length === 0) return <span class="soft">Ingen åtgärd ännu</span>;
+export function ChangedMark({ mark }: { mark: string | null }) {
+	return mark === null ? null : <StateBadge tone="warn" label={mark} />;
+}
+
+function Steps({ rows }: { rows: readonly MarkedRow[] }) {
+	if (rows.every((row) => row.step === null))
+		return (
+			<>
+				<span class="soft">Ingen åtgärd ännu</span> <ChangedMark mark={rows[0]!.mark} />
+			</>
+		);
 	return (
 		<ul class="plain-list">
-			{steps.map((step) => (
+			{rows.map(({ step, mark }) => (
 				<li>
-					<Link href={step.kind === "measure" ? paths.measure(step.id) : paths.control(step.id)}>{step.title}</Link>
+					<Link href={step!.kind === "measure" ? paths.measure(step!.id) : paths.control(step!.id)}>{step!.title}</Link>{" "}
+					<ChangedMark mark={mark} />
 				</li>
 			))}
 		</ul>

@@ -5,7 +5,7 @@ import { RISK_FIELDS } from "../../../src/register/risks/fields.ts";
 import { Layout, type LayoutProps } from "../../layout.tsx";
 import { Button } from "../../ui/button.tsx";
 import { ConfidentialNote } from "../../ui/confidential-note.tsx";
-import { CheckboxGroup, RadioGroup, SelectField, TextArea, TextField } from "../../ui/field.tsx";
+import { CheckboxGroup, DateField, RadioGroup, SelectField, TextArea, TextField } from "../../ui/field.tsx";
 import { FieldSet, Form, FormActions } from "../../ui/form.tsx";
 import { type FormState, valuesIn, versionOf } from "../../ui/form-state.ts";
 import { type InputProps, inputsOf } from "../../ui/inputs.tsx";
@@ -80,6 +80,7 @@ function riskInputs(props: RiskFormProps) {
 		treatment_decider_id: (input) => (
 			<SelectField {...input} optional placeholder="Ingen vald" width="medium" options={named(props.deciders)} />
 		),
+		treatment_review_on: (input) => <DateField {...input} optional help="Behövs när risken accepteras." />,
 	});
 }
 
@@ -95,6 +96,7 @@ function RiskInputs(props: RiskFormProps) {
 		treatment,
 		treatment_reason,
 		treatment_decider_id,
+		treatment_review_on,
 		...risk
 	} = riskInputs(props);
 	return (
@@ -106,8 +108,11 @@ function RiskInputs(props: RiskFormProps) {
 			<FieldSet legend="Kvarstående risk, med åtgärder">
 				{[residual_likelihood, residual_impact, residual_reason]}
 			</FieldSet>
-			<FieldSet legend={RISK_FIELDS.treatment.label} help="En risk accepteras bara med skäl och beslutsfattare.">
-				{[treatment, treatment_reason, treatment_decider_id]}
+			<FieldSet
+				legend={RISK_FIELDS.treatment.label}
+				help="En risk accepteras bara med skäl, beslutsfattare och en dag då den omprövas."
+			>
+				{[treatment, treatment_reason, treatment_decider_id, treatment_review_on]}
 			</FieldSet>
 		</>
 	);

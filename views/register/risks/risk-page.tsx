@@ -9,10 +9,12 @@ import { Layout, type LayoutProps } from "../../layout.tsx";
 import { ButtonLink } from "../../ui/button.tsx";
 import { DescriptionList } from "../../ui/description-list.tsx";
 import { Flash } from "../../ui/flash.tsx";
+import { dateText } from "../../ui/format.ts";
 import { History, type HistoryEvent } from "../../ui/history.tsx";
 import { Link } from "../../ui/link.tsx";
 import { RiskBadge } from "../../ui/risk-badge.tsx";
 import { Actions, Section } from "../../ui/section.tsx";
+import { PlanRowFlags } from "../plans/plan-status.tsx";
 import { RiskChainView } from "./risk-chain.tsx";
 
 export interface RiskPageProps {
@@ -22,9 +24,11 @@ export interface RiskPageProps {
 	chain: RiskChain;
 	history: HistoryEvent[];
 	may_edit: boolean;
+	/** What no decision of the board has taken in. */
+	mark: string | null;
 }
 
-function Flags({ risk }: { risk: Risk }) {
+function Flags({ risk, mark }: RiskPageProps) {
 	return (
 		<>
 			{risk.plan_status === "closed" ? (
@@ -34,6 +38,7 @@ function Flags({ risk }: { risk: Risk }) {
 					text={`Planen för ${risk.plan_year} är avslutad. Risken kan inte ändras.`}
 				/>
 			) : null}
+			<PlanRowFlags noun="Risken" dropped_reason={risk.dropped_reason} mark={mark} plan_id={risk.plan_id} />
 			{risk.is_residual_above ? (
 				<Flash
 					tone="warn"
@@ -74,6 +79,7 @@ function Facts({ risk }: { risk: Risk }) {
 				{ term: "Kvarstående risk", value: <Assessment risk={risk} of="residual" /> },
 				{ term: RISK_FIELDS.treatment.label, value: treatment },
 				{ term: RISK_FIELDS.treatment_decider_id.label, value: risk.treatment_decider_name },
+				{ term: RISK_FIELDS.treatment_review_on.label, value: dateText(risk.treatment_review_on) },
 				{ term: RISK_FIELDS.treatment_reason.label, value: risk.treatment_reason, wide: true },
 				{ term: RISK_FIELDS.requirements.label, value: requirementTexts(risk).join(". "), wide: true },
 				{ term: RISK_FIELDS.description.label, value: risk.description, wide: true },
@@ -97,7 +103,7 @@ export function RiskPage(props: RiskPageProps) {
 			]}
 			main_action={may_edit ? <ButtonLink href={paths.riskEdit(risk.id)}>Ändra risken</ButtonLink> : null}
 		>
-			<Flags risk={risk} />
+			<Flags {...props} />
 			<Facts risk={risk} />
 			<Section
 				title="Från krav till underlag"

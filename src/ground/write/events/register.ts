@@ -7,10 +7,28 @@ import { Changes, changedFields } from "./changes.ts";
 import { eventType } from "./event-type.ts";
 
 const titled = z.object({ title: z.string() });
+/** The version that was decided is known by its digest. */
+const decision = z.object({
+	year: z.number(),
+	decided_on: z.string(),
+	paragraph: z.string(),
+	registry_no: z.string(),
+	digest: z.string(),
+});
 const edited = titled.extend({ changes: Changes });
 
 const RISK = trailWords(RISK_FIELDS);
 const MEASURE = trailWords({ ...MEASURE_FIELDS, ...REPORT_FIELDS });
+
+const ROWS = { area: "verksamheten", risk: "risken", measure: "åtgärden", control: "kontrollmomentet" };
+
+function arranged(act: string, row: string, detail: string | null): string {
+	if (act === "up" || act === "down") return `flyttade ${row} ${act === "up" ? "upp" : "ned"} i utkastet`;
+	if (act === "move") return `flyttade ${row} till ”${detail}”`;
+	if (act === "rename") return `bytte namn på ${row} till ”${detail}”`;
+	if (act === "restore") return `tog tillbaka ${row} i utkastet`;
+	return `strök ${row} ur utkastet${detail ? `, och med den ${detail}` : ""}`;
+}
 
 export const registerEvents = {
 	"plan.drafted": eventType(z.object({ year: z.number(), carried_from: z.number().nullable() }), (d) =>
@@ -18,9 +36,25 @@ export const registerEvents = {
 			? `tog fram utkast till internkontrollplan ${d.year} från planen ${d.carried_from}`
 			: `tog fram utkast till internkontrollplan ${d.year}`,
 	),
-	"plan.adopted": eventType(
-		z.object({ year: z.number(), decided_on: z.string(), paragraph: z.string(), registry_no: z.string() }),
-		(d) => `registrerade beslutet om internkontrollplan ${d.year}: ${d.decided_on}, § ${d.paragraph}, ${d.registry_no}`,
+	"plan.decided": eventType(
+		decision.extend({ outside: z.boolean(), missing: z.number() }),
+		(d) =>
+			`registrerade beslutet om internkontrollplan ${d.year}: ${d.decided_on}, § ${d.paragraph}, ${d.registry_no}${d.outside ? ` (beslutad utanför Tillräcklig, ${d.missing} uppgifter saknades)` : ""}`,
+	),
+	"plan.amended": eventType(
+		decision.extend({ number: z.number(), changes: z.number() }),
+		(d) =>
+			`registrerade ändringsbeslut ${d.number} till internkontrollplan ${d.year}: ${d.decided_on}, § ${d.paragraph}, ${d.registry_no} (${d.changes === 1 ? "1 ändring" : `${d.changes} ändringar`})`,
+	),
+	"plan.arranged": eventType(
+		z.object({
+			row: z.enum(["area", "risk", "measure", "control"]),
+			title: z.string(),
+			act: z.enum(["up", "down", "move", "rename", "drop", "restore"]),
+			reason: z.string(),
+			detail: z.string().nullable(),
+		}),
+		(d) => `${arranged(d.act, `${ROWS[d.row]} ”${d.title}”`, d.detail)}. Skäl: ${d.reason}`,
 	),
 	"plan.edited": eventType(
 		z.object({ year: z.number(), changes: Changes }),

@@ -34,13 +34,13 @@ async function* csv<Row>(columns: readonly Column<Row>[], rows: Iterable<Row> | 
 
 /** The tables of the report, the same as the sheets of its workbook. */
 export async function archiveTables(db: Db, content: ReportContent): Promise<Table[]> {
-	const { period, numbers, plan, plan_rows, deviations, follow_ups, governance, evidence, sam } = content;
+	const { period, numbers, plan, plan_rows, plan_marks, deviations, follow_ups, governance, evidence, sam } = content;
 	const scope = scopeOf(period);
 	return [
 		{ name: "sammanfattning", lines: csv(summaryColumns, summaryRows(period, numbers)) },
 		{ name: "bedomning", lines: csv(partColumns, partRows(writtenAssessments(content))) },
 		{ name: "uppfoljning", lines: csv(followUpSheetColumns, follow_ups) },
-		{ name: "internkontrollplan", lines: csv(planColumns(plan ? scaleOf(plan.scale) : null), plan_rows) },
+		{ name: "internkontrollplan", lines: csv(planColumns(plan ? scaleOf(plan.scale) : null, plan_marks), plan_rows) },
 		{ name: "kontroller", lines: csv(controlMonthColumns, numbers.control_months) },
 		{ name: "stickprov", lines: csv(await sampleColumns(db, scope), sampleRows(db, scope)) },
 		{ name: "avvikelser", lines: csv(deviationColumns(scope.found_from), deviations) },

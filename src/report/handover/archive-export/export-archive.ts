@@ -1,10 +1,10 @@
 import type { Period } from "../../../../db/queries/report/periods.ts";
-import { findPlan, listPlanRows } from "../../../../db/queries/register/plans.ts";
+import { findPlan } from "../../../../db/queries/register/plans.ts";
 import { findSeal } from "../../../../db/queries/report/closing.ts";
 import { discardParts, type Part, partOf } from "../audit-package/package-parts.ts";
 import { stockholmDate } from "../../../ground/calendar/stockholm.ts";
 import type { Paper } from "../../documents/paper.ts";
-import { planPaper } from "../../documents/plan-paper.ts";
+import { readPlanPaper } from "../../documents/plan-paper.ts";
 import type { PdfPress } from "../../documents/render-pdf.ts";
 import { assessmentPaper, reportPaper } from "../../documents/report-paper.ts";
 import { type ReportContent, readReport, writtenAssessments } from "../../workbook/report-content.ts";
@@ -61,7 +61,7 @@ async function papersOf(ctx: Pick<Context, "db" | "clock">, content: ReportConte
 	const papers: [string, Paper][] = [["rapport", reportPaper(content, today)]];
 	if (writtenAssessments(content).length > 0) papers.push(["bedomning", assessmentPaper(content, today)]);
 	const plan = content.plan ? await findPlan(ctx.db, content.plan.id) : undefined;
-	if (plan) papers.push(["internkontrollplan", planPaper(plan, await listPlanRows(ctx.db, plan), today)]);
+	if (plan) papers.push(["internkontrollplan", await readPlanPaper(ctx.db, plan, today)]);
 	return papers;
 }
 

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { inCodeOrder } from "../../ground/code-order.ts";
+import { inCodeOrder } from "./code-order.ts";
 
 /**
  * JSON with the keys of every object in code unit order and nothing between the parts: the same facts give the same bytes.

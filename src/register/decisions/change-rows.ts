@@ -1,0 +1,88 @@
+import type { Db } from "../../../db/open.ts";
+import { listNamesIn } from "../../../db/queries/register/plans-decisions.ts";
+import {
+	FREQUENCIES,
+	MEASURE_KINDS,
+	POPULATION_KINDS,
+	RISK_SCOPES,
+	TREATMENTS,
+} from "../../../db/schema/vocabulary.ts";
+import { paths } from "../../paths/paths.ts";
+import { MEASURE_FIELDS } from "../measures/fields.ts";
+import { RISK_FIELDS } from "../risks/fields.ts";
+import type { ChangeRow } from "./columns.ts";
+import type { PlanState } from "../plans/plan-state.ts";
+import type { PlanChange, PlanVersion, RowKind } from "../plans/plan-version.ts";
+
+const WHAT: Record<PlanChange["what"], string> = { changed: "Ändrad", added: "Tillagd", dropped: "Borttagen" };
+
+const labelsOf = (fields: Record<string, { label: string }>) =>
+	Object.fromEntries(Object.entries(fields).map(([key, { label }]) => [key, label]));
+
+const LABELS: Record<RowKind, Record<string, string>> = {
+	area: { name: "Namn", position: "Plats i planen" },
+	risk: { ...labelsOf(RISK_FIELDS), number: "Nummer" },
+	measure: { ...labelsOf(MEASURE_FIELDS), risk_id: "Risk", position: "Plats under risken" },
+	control: {
+		risk_id: "Risk",
+		measure_id: "Åtgärd",
+		title: "Kontrollmoment",
+		method: "Metod",
+		frequency: "Frekvens",
+		population_kind: "Population",
+		sample_size: "Antal att granska",
+		owner_id: "Kontrollansvarig",
+		starts_on: "Börjar",
+		ended_on: "Slutar",
+	},
+};
+
+const WORDS: Record<string, Record<string, string>> = {
+	scope: RISK_SCOPES,
+	treatment: TREATMENTS,
+	kind: MEASURE_KINDS,
+	frequency: FREQUENCIES,
+	population_kind: POPULATION_KINDS,
+};
+
+/** The difference between what was decided and what stands, with names for ids and words for codes. */
+export async function listChangeRows(db: Db, { changes, versions }: PlanState): Promise<ChangeRow[]> {
+	if (!versions) return [];
+	const named = changes.flatMap(({ fields }) =>
+		Object.entries(fields).flatMap(([field, [before, after]]) => (field.endsWith("_id") ? [before, after] : [])),
+	);
+	const names = await listNamesIn(
+		db,
+		named.filter((id) => typeof id === "string"),
+	);
+	for (const version of [versions.decided, versions.now])
+		for (const row of rowsOf(version)) names.set(row.id, String(row.title ?? row.name));
+	return changes.flatMap((change) => linesOf(change, names));
+}
+
+function rowsOf({ areas, risks, measures, controls }: PlanVersion) {
+	return [...areas, ...risks, ...measures, ...controls];
+}
+
+function linesOf(change: PlanChange, names: ReadonlyMap<string, string>): ChangeRow[] {
+	const { kind, title, what } = change;
+	const line = { kind, title, what: WHAT[what], href: what === "dropped" ? null : hrefOf(change) };
+	if (what !== "changed") return [{ ...line, field: null, before: null, after: null }];
+	const text = (field: string, value: string | number | null) => {
+		if (value === null || value === "") return null;
+		if (field === "requirements") return (JSON.parse(String(value)) as string[]).join(", ");
+		return names.get(String(value)) ?? WORDS[field]?.[value] ?? String(value);
+	};
+	return Object.entries(change.fields).map(([field, [before, after]]) => ({
+		...line,
+		field: LABELS[kind][field] ?? field,
+		before: text(field, before),
+		after: text(field, after),
+	}));
+}
+
+function hrefOf({ kind, id }: PlanChange): string | null {
+	if (kind === "risk") return paths.risk(id);
+	if (kind === "measure") return paths.measure(id);
+	return kind === "control" ? paths.control(id) : null;
+}

@@ -1,0 +1,89 @@
+import type { PlanContents } from "../../../db/queries/register/plans-contents.ts";
+import { paths } from "../../paths/paths.ts";
+
+/** Something that stands between a plan and its decision, and the page where it is mended. */
+export interface PlanGap {
+	risk_id: string | null;
+	text: string;
+	href: string;
+}
+
+type RiskRow = PlanContents["risks"][number];
+
+/**
+ * The gate (KL 6:6): a plan is decided only when every risk has krav, origin, owner, both scores with reasons and one treatment, and
+ * what is treated has somebody who answers for a measure or control. Imported plans and ändringsbeslut pass the same.
+ */
+export function planGaps(planId: string, contents: PlanContents): PlanGap[] {
+	if (contents.risks.length === 0)
+		return [{ risk_id: null, text: "Planen har inga risker.", href: paths.planRisks(planId) }];
+	return contents.risks.flatMap((risk) => [...riskGaps(risk), ...stepGaps(risk, contents)]);
+}
+
+function riskGaps(risk: RiskRow): PlanGap[] {
+	const missing: [boolean, string][] = [
+		[(JSON.parse(risk.requirements) as string[]).length === 0, "krav som hotas"],
+		[risk.origin === "", "ursprung"],
+		[risk.owner_id === null, "riskägare"],
+		[!isScored(risk, "inherent"), "bedömning av den inneboende risken"],
+		[isScored(risk, "inherent") && risk.inherent_reason === "", "skäl för den inneboende risken"],
+		[!isScored(risk, "residual"), "bedömning av den kvarstående risken"],
+		[isScored(risk, "residual") && risk.residual_reason === "", "skäl för den kvarstående risken"],
+		[risk.treatment === null, "hantering: acceptera, åtgärda eller kontrollera"],
+	];
+	if (risk.treatment === "accept")
+		missing.push(
+			[risk.treatment_reason === "", "skäl för att risken accepteras"],
+			[risk.treatment_decider_id === null, "vem som beslutat att acceptera risken"],
+			[risk.treatment_review_on === null, "dag då den accepterade risken omprövas"],
+		);
+	return missing.flatMap(([isMissing, what]) =>
+		isMissing ? [{ risk_id: risk.id, text: `R${risk.number} saknar ${what}.`, href: paths.riskEdit(risk.id) }] : [],
+	);
+}
+
+function isScored(risk: RiskRow, of: "inherent" | "residual"): boolean {
+	return risk[`${of}_likelihood`] !== null && risk[`${of}_impact`] !== null;
+}
+
+/** Neither a cancelled measure nor a control that has ended does anything about the risk. */
+function stepGaps(risk: RiskRow, contents: PlanContents): PlanGap[] {
+	if (risk.treatment === null || risk.treatment === "accept") return [];
+	const measures = contents.measures.filter((one) => one.risk_id === risk.id && one.status !== "cancelled");
+	const controls = contents.controls.filter((one) => one.risk_id === risk.id && one.ended_on === null);
+	if ([...measures, ...controls].some((one) => one.owner_id !== null)) return [];
+	const about = { risk_id: risk.id };
+	if (measures.length + controls.length === 0)
+		return [
+			{ ...about, text: `R${risk.number} saknar åtgärd eller kontrollmoment.`, href: paths.riskMeasures(risk.id) },
+		];
+	return [
+		...measures.map((one) => ({
+			...about,
+			text: `R${risk.number}: åtgärden ”${one.title}” saknar ansvarig.`,
+			href: paths.measureEdit(one.id),
+		})),
+		...controls.map((one) => ({
+			...about,
+			text: `R${risk.number}: kontrollmomentet ”${one.title}” saknar kontrollansvarig.`,
+			href: paths.controlEdit(one.id),
+		})),
+	];
+}
+
+/** "4 risker utan bedömning och 2 risker där annat saknas": what a plan decided outside still lacks; null when nothing. */
+export function incompleteness(contents: PlanContents, gaps: readonly PlanGap[]): string | null {
+	const lacking = new Set(gaps.flatMap((gap) => gap.risk_id ?? []));
+	const unscored = contents.risks.filter((risk) => !isScored(risk, "inherent") || !isScored(risk, "residual"));
+	const others = lacking.size - unscored.length;
+	const parts = [
+		...(unscored.length > 0 ? [`${risksIn(unscored.length)} utan bedömning`] : []),
+		...(others > 0 ? [`${risksIn(others)} där annat saknas`] : []),
+		...(contents.risks.length === 0 ? ["inga risker"] : []),
+	];
+	return parts.length > 0 ? parts.join(" och ") : null;
+}
+
+function risksIn(n: number): string {
+	return n === 1 ? "1 risk" : `${n} risker`;
+}

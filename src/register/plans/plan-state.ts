@@ -1,0 +1,51 @@
+import type { Db } from "../../../db/open.ts";
+import { planContents } from "../../../db/queries/register/plans-contents.ts";
+import {
+	findVersionContent,
+	listPlanDecisions,
+	type PlanDecision,
+} from "../../../db/queries/register/plans-decisions.ts";
+import { incompleteness, type PlanGap, planGaps } from "./plan-gaps.ts";
+import { type Marks, marksOf, type PlanChange, type PlanVersion, planChanges, versionOf } from "./plan-version.ts";
+
+/** How a plan stands to what the board has decided of it. */
+export interface PlanState {
+	decisions: PlanDecision[];
+	/** What stands between the plan and a decision in Tillräcklig. */
+	gaps: PlanGap[];
+	/** What has been changed since the latest decision. */
+	changes: PlanChange[];
+	marks: Marks;
+	/** Said where a reader meets the plan, on page, workbook and paper. */
+	remarks: string[];
+	/** The version of the latest decision and the plan as it stands; null before the first. */
+	versions: { decided: PlanVersion; now: PlanVersion } | null;
+}
+
+export async function readPlanState(db: Db, planId: string): Promise<PlanState> {
+	const contents = await planContents(db, planId);
+	const decisions = await listPlanDecisions(db, planId);
+	const gaps = planGaps(planId, contents);
+	const latest = decisions.at(-1);
+	const now = versionOf(contents);
+	const versions = latest ? { decided: JSON.parse(await findVersionContent(db, latest.id)) as PlanVersion, now } : null;
+	const changes = versions ? planChanges(versions.decided, now) : [];
+	const lacking = decisions[0]?.outside ? incompleteness(contents, gaps) : null;
+	return {
+		decisions,
+		gaps,
+		changes,
+		marks: marksOf(changes),
+		remarks: [
+			...(lacking ? [`Beslutad utanför Tillräcklig, ${lacking}.`] : []),
+			...(changes.length > 0 ? [changedSince(changes.length)] : []),
+		],
+		versions,
+	};
+}
+
+function changedSince(n: number): string {
+	return n === 1
+		? "1 rad är ändrad efter beslut och inte tagen i ett ändringsbeslut."
+		: `${n} rader är ändrade efter beslut och inte tagna i ett ändringsbeslut.`;
+}

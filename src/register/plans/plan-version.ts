@@ -1,0 +1,130 @@
+import type { PlanContents } from "../../../db/queries/register/plans-contents.ts";
+import { type Changes, changesBetween } from "../../ground/write/events/changes.ts";
+
+/** The kinds of row a plan has, as the board sees them. */
+export type RowKind = "area" | "risk" | "measure" | "control";
+
+type Value = string | number | null;
+export type PlanRowFacts = { id: string } & Record<string, Value>;
+
+/** What the board decides: where things stand in their work (status, effect, runs) is followed up, not decided. */
+export interface PlanVersion {
+	areas: PlanRowFacts[];
+	risks: PlanRowFacts[];
+	measures: PlanRowFacts[];
+	controls: PlanRowFacts[];
+}
+
+const DECIDED = {
+	areas: ["name", "position"],
+	risks: [
+		"area_id",
+		"number",
+		"title",
+		"description",
+		"cause",
+		"effect",
+		"scope",
+		"requirements",
+		"origin",
+		"owner_id",
+		"inherent_likelihood",
+		"inherent_impact",
+		"inherent_reason",
+		"residual_likelihood",
+		"residual_impact",
+		"residual_reason",
+		"treatment",
+		"treatment_reason",
+		"treatment_decider_id",
+		"treatment_review_on",
+	],
+	measures: ["risk_id", "position", "title", "kind", "performer_text", "support", "owner_id", "due_on"],
+	controls: [
+		"risk_id",
+		"measure_id",
+		"title",
+		"method",
+		"frequency",
+		"population_kind",
+		"sample_size",
+		"owner_id",
+		"starts_on",
+		"ended_on",
+	],
+} as const satisfies { [T in keyof PlanVersion]: readonly (keyof PlanContents[T][number])[] };
+
+const KINDS = { areas: "area", risks: "risk", measures: "measure", controls: "control" } as const;
+type Table = keyof PlanVersion;
+const TABLES = Object.keys(KINDS) as Table[];
+
+function factsOf(row: { id: string }, columns: readonly string[]): PlanRowFacts {
+	const facts = row as unknown as Record<string, Value>;
+	return { id: row.id, ...Object.fromEntries(columns.map((column) => [column, facts[column] ?? null])) };
+}
+
+/** The plan as it stands. */
+export function versionOf(contents: PlanContents): PlanVersion {
+	return Object.fromEntries(
+		TABLES.map((table) => [table, contents[table].map((row) => factsOf(row, DECIDED[table]))]),
+	) as unknown as PlanVersion;
+}
+
+export interface PlanChange {
+	kind: RowKind;
+	id: string;
+	title: string;
+	what: "changed" | "added" | "dropped";
+	/** Of a changed row: field → [before, after]. */
+	fields: Changes;
+	/** The row that must tell of the change too: where a control belongs, and where a row that is gone stood. */
+	under: string | null;
+}
+
+/** What differs between the version the board decided and the plan as it stands. */
+export function planChanges(decided: PlanVersion, now: PlanVersion): PlanChange[] {
+	return TABLES.flatMap((table) => {
+		const before = new Map(decided[table].map((row) => [row.id, row]));
+		const after = new Set(now[table].map((row) => row.id));
+		const change = (row: PlanRowFacts, what: PlanChange["what"], fields: Changes = {}): PlanChange => ({
+			kind: KINDS[table],
+			id: row.id,
+			title: String(row.title ?? row.name),
+			what,
+			fields,
+			under: table === "controls" || what === "dropped" ? placeOf(row) : null,
+		});
+		const standing = now[table].flatMap((row): PlanChange[] => {
+			const old = before.get(row.id);
+			if (!old) return [change(row, "added")];
+			const fields = changesBetween(old, row);
+			return Object.keys(fields).length > 0 ? [change(row, "changed", fields)] : [];
+		});
+		return [...standing, ...decided[table].filter((row) => !after.has(row.id)).map((row) => change(row, "dropped"))];
+	});
+}
+
+function placeOf(row: PlanRowFacts): string | null {
+	return (row.measure_id ?? row.risk_id ?? row.area_id ?? null) as string | null;
+}
+
+/** How a row of a decided plan is marked, on page, workbook and paper. */
+export const MARKS = { changed: "ändrad efter beslut", added: "tillagd efter beslut" } as const;
+export type Mark = keyof typeof MARKS;
+export type Marks = Readonly<Record<string, Mark>>;
+
+/** Row id → its mark. */
+export function marksOf(changes: readonly PlanChange[]): Marks {
+	const marks: Record<string, Mark> = {};
+	for (const { under } of changes) if (under !== null) marks[under] = "changed";
+	for (const { id, what } of changes) if (what !== "dropped") marks[id] = what;
+	return marks;
+}
+
+/** What a line of the plan says of the rows it shows: added when its last row is new, changed when any of them is. */
+export function lineMark(marks: Marks, ids: readonly (string | null)[]): string | null {
+	const own = ids.flatMap((id) => (id !== null && marks[id]) || []);
+	if (own.length === 0) return null;
+	const last = ids.findLast((id) => id !== null)!;
+	return marks[last] === "added" ? MARKS.added : MARKS.changed;
+}
