@@ -1,4 +1,6 @@
+import { expressionBuilder } from "kysely";
 import type { Db } from "../../open.ts";
+import type { Schema } from "../../schema/index.ts";
 import type { EffectTested, MeasureKind, MeasureStatus, PlanStatus } from "../../schema/vocabulary.ts";
 import type { Page } from "../ground/tables.ts";
 
@@ -50,6 +52,12 @@ export function isOverdue(measure: Pick<Measure, "due_on" | "status">, today: st
 	return measure.due_on !== null && measure.due_on < today && !FINISHED.includes(measure.status);
 }
 
+/** The same in a query that has `measures`: what is late is decided here and nowhere else. */
+export function overdueBefore(day: string) {
+	const eb = expressionBuilder<Schema, "measures">();
+	return eb.and([eb("measures.due_on", "<", day), eb("measures.status", "not in", FINISHED)]);
+}
+
 function filtered(db: Db, filter: Omit<MeasureFilter, "today"> & { today?: string }) {
 	return db
 		.selectFrom("measures")
@@ -61,9 +69,7 @@ function filtered(db: Db, filter: Omit<MeasureFilter, "today"> & { today?: strin
 		)
 		.$if(filter.owners !== undefined, (q) => q.where("measures.owner_id", "in", filter.owners!))
 		.$if(filter.status !== undefined, (q) => q.where("measures.status", "=", filter.status!))
-		.$if(filter.overdue === true, (q) =>
-			q.where("measures.due_on", "<", filter.today!).where("measures.status", "not in", FINISHED),
-		);
+		.$if(filter.overdue === true, (q) => q.where(overdueBefore(filter.today!)));
 }
 
 function selected(query: ReturnType<typeof filtered>) {

@@ -9,8 +9,9 @@ import type {
 	RunStatus,
 	Severity,
 } from "../../schema/vocabulary.ts";
-import { deviationsOf, type ReportScope, runsOf } from "./workbook.ts";
 import { unitsWithin } from "../people/units.ts";
+import { overdueBefore } from "../register/measures.ts";
+import { deviationsOf, hasFallenDue, type JudgedScope, type ReportScope, runsOf } from "./membership.ts";
 
 /** Which units an assessment is about: those below one, or (null) the whole board's. */
 export interface GroundScope extends ReportScope {
@@ -27,7 +28,7 @@ export interface GroundControl {
 	requirements: string;
 }
 
-export function listGroundControls(db: Db, scope: GroundScope): Promise<GroundControl[]> {
+export function listGroundControls(db: Db, scope: ReportScope): Promise<GroundControl[]> {
 	return db
 		.selectFrom("controls")
 		.innerJoin("plans", "plans.id", "controls.plan_id")
@@ -44,20 +45,23 @@ export interface GroundRuns {
 	control_id: string;
 	status: RunStatus;
 	result: RunResult | null;
+	/** 1 when its day passed before the earlier of today and the cut-off. */
+	due: number;
 	n: number;
 }
 
 /** Runs of the period per control, status and result. */
-export function countGroundRuns(db: Db, scope: GroundScope): Promise<GroundRuns[]> {
+export function countGroundRuns(db: Db, scope: GroundScope & JudgedScope): Promise<GroundRuns[]> {
 	return runsOf(db, scope)
 		.$if(scope.below !== null, (q) => q.where("control_runs.unit_id", "in", branch(scope.below!)))
 		.select((eb) => [
 			"control_runs.control_id",
 			"control_runs.status",
 			"control_runs.result",
+			eb.case().when(hasFallenDue(scope)).then(eb.lit(1)).else(eb.lit(0)).end().as("due"),
 			eb.fn.countAll<number>().as("n"),
 		])
-		.groupBy(["control_runs.control_id", "control_runs.status", "control_runs.result"])
+		.groupBy(["control_runs.control_id", "control_runs.status", "control_runs.result", "due"])
 		.execute();
 }
 
@@ -117,8 +121,8 @@ export interface GroundMeasures {
 	n: number;
 }
 
-/** Measures of the plan by krav and state; `overdue` is 1 for those whose day passed by the cut-off. */
-export function countGroundMeasures(db: Db, scope: GroundScope): Promise<GroundMeasures[]> {
+/** Measures of the plan by krav and state; `overdue` is 1 for those that are late. */
+export function countGroundMeasures(db: Db, scope: JudgedScope): Promise<GroundMeasures[]> {
 	return db
 		.selectFrom("measures")
 		.innerJoin("risks", "risks.id", "measures.risk_id")
@@ -129,19 +133,7 @@ export function countGroundMeasures(db: Db, scope: GroundScope): Promise<GroundM
 			"risks.requirements",
 			"measures.status",
 			"measures.effect_tested",
-			eb
-				.case()
-				.when(
-					eb.and([
-						eb("measures.due_on", "is not", null),
-						eb("measures.due_on", "<", scope.cut_off),
-						eb("measures.status", "not in", ["done", "cancelled"]),
-					]),
-				)
-				.then(eb.lit(1))
-				.else(eb.lit(0))
-				.end()
-				.as("overdue"),
+			eb.case().when(overdueBefore(scope.due_before)).then(eb.lit(1)).else(eb.lit(0)).end().as("overdue"),
 			eb.fn.countAll<number>().as("n"),
 		])
 		.groupBy(["risks.requirements", "measures.status", "measures.effect_tested", "overdue"])

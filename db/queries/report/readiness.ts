@@ -1,6 +1,7 @@
 import { type SelectQueryBuilder, sql } from "kysely";
 import type { Db } from "../../open.ts";
-import { deviationsOf, type ReportScope, runsOf } from "./workbook.ts";
+import { overdueBefore } from "../register/measures.ts";
+import { deviationsOf, type JudgedScope, type ReportScope, runsOf } from "./membership.ts";
 
 /** One kind of matter for one person: how many, and the first of them to open. */
 export interface Matter {
@@ -95,11 +96,8 @@ export function listUntestedMeasures(db: Db, scope: ReportScope): Promise<Matter
 	return byPerson(query, "measures.owner_id", "measures.id", "measures.title");
 }
 
-export function listOverdueMeasures(db: Db, scope: ReportScope, today: string): Promise<Matter[]> {
-	const day = today < scope.cut_off ? today : scope.cut_off;
-	const query = measuresOf(db, scope)
-		.where("measures.due_on", "<", day)
-		.where("measures.status", "not in", ["done", "cancelled"]);
+export function listOverdueMeasures(db: Db, scope: JudgedScope): Promise<Matter[]> {
+	const query = measuresOf(db, scope).where(overdueBefore(scope.due_before));
 	return byPerson(query, "measures.owner_id", "measures.id", "measures.title");
 }
 
@@ -163,11 +161,11 @@ export function listUndelivered(db: Db, periodId: string): Promise<Matter[]> {
 	return byPerson(query, "period_deliveries.person_id", "period_deliveries.id", "period_deliveries.what");
 }
 
-/** Recommendations the report speaks of that are not closed: without an answer, or (`overdue`) past their day. */
+/** Recommendations the report speaks of that are not closed: without an answer, or past their day. */
 export function listOpenRecommendations(
 	db: Db,
-	scope: ReportScope,
-	which: { overdue: string } | "unanswered",
+	scope: JudgedScope,
+	which: "overdue" | "unanswered",
 ): Promise<Matter[]> {
 	const open = db
 		.selectFrom("recommendations")
@@ -177,7 +175,7 @@ export function listOpenRecommendations(
 	const query =
 		which === "unanswered"
 			? open.where("recommendations.answer", "=", "")
-			: open.where("recommendations.due_on", "<", which.overdue < scope.cut_off ? which.overdue : scope.cut_off);
+			: open.where("recommendations.due_on", "<", scope.due_before);
 	return byPerson(query, "recommendations.owner_id", "recommendations.id", "recommendations.title");
 }
 

@@ -19,7 +19,7 @@ import { scaleOf } from "../../../db/schema/register/risks-scale.ts";
 import { REQUIREMENTS, type Requirement } from "../../../db/schema/vocabulary.ts";
 import { paths } from "../../paths/paths.ts";
 import { readConclusions } from "./conclusions.ts";
-import { scopeOf } from "../periods/scope.ts";
+import { judgedScope } from "../periods/scope.ts";
 import { samProgress } from "../../sam/progress.ts";
 import { conclusionGrounds } from "./conclusion-grounds.ts";
 import {
@@ -44,14 +44,16 @@ const KRAV = Object.keys(REQUIREMENTS) as Requirement[];
 const SEVERE_SHOWN = 20;
 
 /** What the rows say about each krav and the whole. The word is the lowest that any row allows; people decide. */
-export async function suggest(db: Db, assessment: AssessmentHead): Promise<Suggestion[]> {
-	const parts = assessment.level === "region" ? await regionParts(db, assessment) : await periodParts(db, assessment);
+export async function suggest(db: Db, assessment: AssessmentHead, today: string): Promise<Suggestion[]> {
+	const parts =
+		assessment.level === "region" ? await regionParts(db, assessment) : await periodParts(db, assessment, today);
 	const grade = worstGrade(parts.map((part) => part.grade));
 	const grounds = parts.map((part) => ({
 		label: `Krav ${part.requirement}`,
 		value: part.grade ? GRADES[part.grade] : "Inget förslag",
 		effect: part.grade,
 		href: `#krav-${part.requirement}`,
+		rows: null,
 	}));
 	return [...parts, { requirement: "total", grade, grounds }];
 }
@@ -62,11 +64,13 @@ const part = (requirement: Requirement, grounds: Ground[]): Suggestion => ({
 	grade: worstGrade(grounds.map((ground) => ground.effect)),
 });
 
-async function periodParts(db: Db, assessment: AssessmentHead): Promise<Suggestion[]> {
+async function periodParts(db: Db, assessment: AssessmentHead, today: string): Promise<Suggestion[]> {
 	const period = await findPeriod(db, assessment.period_id!);
 	if (!period) return [];
 	const below = assessment.level === "division" ? assessment.unit_id : null;
-	const scope: GroundScope = { ...scopeOf(period), below };
+	const scope = { ...judgedScope(period, today), below };
+	const rowsOf = (kind: string, filter: { krav: Requirement; kontroll?: string }) =>
+		paths.reportGround(period.id, kind, { ...filter, enhet: below ?? undefined });
 	const plan = await findPlanOf(db, scope);
 	const read = {
 		controls: await listGroundControls(db, scope),
@@ -88,15 +92,21 @@ async function periodParts(db: Db, assessment: AssessmentHead): Promise<Suggesti
 			risks.length === 0
 				? []
 				: [
-						...of(read.controls).map((control) => controlGround(control, read.runs)),
+						...of(read.controls).map((control) =>
+							controlGround(control, read.runs, rowsOf("kontrolltillfallen", { krav, kontroll: control.id })),
+						),
 						...conclusions
 							.filter(({ control }) => concerns(control.requirements, krav))
 							.flatMap((conclusion) => conclusionGrounds(conclusion, below)),
-						...deviationGrounds(of(read.deviations), of(read.severe)),
-						measureGround(of(read.measures)),
-						plan ? riskGround(risks, scaleOf(plan.scale), plan.id) : null,
+						...deviationGrounds(of(read.deviations), of(read.severe), rowsOf("avvikelser", { krav })),
+						measureGround(of(read.measures), rowsOf("atgarder", { krav })),
+						plan ? riskGround(risks, scaleOf(plan.scale), rowsOf("risker", { krav })) : null,
 					];
-		const advice = recommendationGround(of(recommended), krav, period.cut_off);
+		const advice = recommendationGround(
+			of(recommended),
+			scope.due_before,
+			paths.reportRecommendations(period.id, krav),
+		);
 		const more = krav === "a" || krav === "b" ? governance[krav] : krav === "c" ? sam : [];
 		return part(krav, [...[...own, advice].filter((ground) => ground !== null), ...more]);
 	});
@@ -109,6 +119,7 @@ async function samGrounds(db: Db, period: Period): Promise<Ground[]> {
 		value: `${row.done} av ${row.total}`,
 		effect: row.total === 0 ? null : row.done < row.total * 0.9 ? "needs_improvement" : "sufficient",
 		href: paths.sam(),
+		rows: null,
 	}));
 }
 
@@ -124,7 +135,15 @@ async function governanceGrounds(db: Db, scope: GroundScope, period: Period): Pr
 		const effect =
 			reported === 0 ? null : missed * 2 > total ? "insufficient" : missed > 0 ? "needs_improvement" : "sufficient";
 		const value = `${total}: uppfyllda ${n("fulfilled")}, på väg ${n("on_the_way")}, inte uppfyllda ${missed}, utan status ${n(null)}`;
-		return [{ label: GOVERNANCE_KINDS[kind], value, effect, href: `${paths.governance(period.id)}?slag=${kind}` }];
+		return [
+			{
+				label: GOVERNANCE_KINDS[kind],
+				value,
+				effect,
+				href: `${paths.governance(period.id)}?slag=${kind}`,
+				rows: total,
+			},
+		];
 	};
 	return { a: [...ground("goal"), ...ground("assignment")], b: ground("economy") };
 }
@@ -148,6 +167,7 @@ async function regionParts(db: Db, region: AssessmentHead): Promise<Suggestion[]
 						value: GRADES[given.grade],
 						effect: given.grade,
 						href: `${paths.assessment(board.id)}#krav-${krav}`,
+						rows: null,
 					},
 				];
 			}),

@@ -14,8 +14,8 @@ import { idOf } from "../../ground/http/list.ts";
 import { permit } from "../../ground/http/permit.ts";
 import { paths } from "../../paths/paths.ts";
 import { requirePeriod } from "../periods/require-period.ts";
-import { readNumbers } from "../periods/report-numbers.ts";
 import { scopeOf } from "../periods/scope.ts";
+import { shownNumbers } from "../workbook/report-content.ts";
 
 const SEVERE_SHOWN = 3;
 
@@ -46,7 +46,7 @@ async function boardPage(c: Http, period: Period) {
 	const props = {
 		plan,
 		positions: plan ? await listRiskPositions(db, plan.id) : [],
-		numbers: await readNumbers(db, scope),
+		numbers: await shownNumbers(db, period, c.var.today),
 		severe: await listSevereDeviations(db, { ...scope, below: null }, SEVERE_SHOWN),
 		assessment: whole ? { ...whole, parts: await listParts(db, whole.id) } : null,
 		draft_plans: await listDraftPlans(db, reach),

@@ -3,6 +3,7 @@ import type { FollowUpRow } from "../../../db/queries/report/follow-ups.ts";
 import { FOLLOW_UP_KINDS, FOLLOW_UP_STATUSES } from "../../../db/schema/report/words.ts";
 import { EFFECT_TESTED, MEASURE_STATUSES } from "../../../db/schema/vocabulary.ts";
 import type { Column } from "../../ground/tables/column.ts";
+import { remarkOf } from "./remark.ts";
 
 export const FOLLOW_UP_LABELS = {
 	status: "Status",
@@ -22,12 +23,14 @@ export function numbersText({ kind, numbers }: Pick<FollowUpRow, "kind" | "numbe
 		const status = numbers.measure_status ? MEASURE_STATUSES[numbers.measure_status] : "";
 		return `${status}. Effekt prövad: ${(numbers.effect_tested ? EFFECT_TESTED[numbers.effect_tested] : "").toLowerCase()}`;
 	}
-	const runs = `Utförda ${numbers.performed} av ${numbers.planned}, ej genomförda ${numbers.not_done}, med avvikelse ${numbers.deviating}`;
+	const { planned, due, performed, not_done, deviating } = numbers;
+	const runs = `${planned} planerade, ${due} förfallna, ${performed} utförda, ${not_done} ej genomförda, ${deviating} med avvikelse`;
 	return `${runs}. ${deviationText(numbers)}`;
 }
 
-function deviationText({ deviations, open_deviations }: FollowUpRow["numbers"]): string {
-	return deviations === 0 ? "Inga avvikelser" : `Avvikelser ${deviations}, varav ej avslutade ${open_deviations}`;
+function deviationText({ deviations, open_deviations, deviating }: FollowUpRow["numbers"]): string {
+	if (deviations === 0) return deviating === 0 ? "Inga avvikelser" : "Ingen avvikelse är registrerad";
+	return `Avvikelser ${deviations}, varav ej avslutade ${open_deviations}`;
 }
 
 const status = (row: FollowUpRow["follow_up"]) => (row?.status ? FOLLOW_UP_STATUSES[row.status] : null);
@@ -39,6 +42,7 @@ export const followUpColumns: readonly Column<FollowUpRow>[] = [
 	{ key: "owner", label: "Ansvarig", type: "text", width: 22, value: (row) => row.owner },
 	{ key: "numbers", label: "Beräknat", type: "text", width: 44, value: numbersText },
 	{ key: "status", label: FOLLOW_UP_LABELS.status, type: "text", width: 18, value: (row) => status(row.follow_up) },
+	{ key: "remark", label: "Anmärkning", type: "text", width: 36, value: remarkOf },
 	{
 		key: "result",
 		label: FOLLOW_UP_LABELS.result,

@@ -68,7 +68,9 @@ export function summaryMarks(sheets: {
 function runFormulas(sheet: Counted, tell: (label: string, formula: string) => void): void {
 	const sum = (key: string) => `SUM(${range(sheet, key)})`;
 	tell("Planerade kontrolltillfällen", sum("planned"));
+	tell("varav förfallna", sum("due"));
 	tell("Utförda kontrolltillfällen", sum("performed"));
+	tell("varav utförda efter brytdatum", sum("performed_after"));
 	tell("varav sena", sum("late"));
 	tell("varav granskade och godkända", sum("approved"));
 	tell("Ej genomförda, med skäl", sum("not_done"));
@@ -80,12 +82,16 @@ function runFormulas(sheet: Counted, tell: (label: string, formula: string) => v
 function deviationFormulas(sheet: Counted, tell: (label: string, formula: string) => void): void {
 	const [severity, status] = [range(sheet, "severity"), range(sheet, "status")];
 	const withdrawn = DEVIATION_STATUSES.withdrawn;
+	const own = `${range(sheet, "carried_over")},"Nej"`;
 	for (const word of Object.values(SEVERITIES)) {
-		tell(`${word}, totalt`, `COUNTIFS(${severity},"${word}",${status},"<>${withdrawn}")`);
+		tell(`${word}, totalt`, `COUNTIFS(${severity},"${word}",${status},"<>${withdrawn}",${own})`);
 		for (const key of ["open", "handled", "closed"] as const) {
 			const said = DEVIATION_STATUSES[key];
-			tell(`${word}: ${said}`, `COUNTIFS(${severity},"${word}",${status},"${said}")`);
+			tell(`${word}: ${said}`, `COUNTIFS(${severity},"${word}",${status},"${said}",${own})`);
 		}
 	}
-	tell("Återtagna, räknas inte", `COUNTIF(${status},"${withdrawn}")`);
+	const after = `${range(sheet, "found_after")},"Ja"`;
+	tell("varav hittade efter brytdatum", `COUNTIFS(${after},${status},"<>${withdrawn}",${own})`);
+	tell("Återtagna, räknas inte", `COUNTIFS(${status},"${withdrawn}",${own})`);
+	tell("Öppna från tidigare perioder, räknas inte", `COUNTIF(${range(sheet, "carried_over")},"Ja")`);
 }

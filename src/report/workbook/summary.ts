@@ -42,7 +42,7 @@ function periodRows(period: Period): SummaryRow[] {
 	];
 }
 
-function planRows(year: number, { plan, risks, measures }: ReportNumbers): SummaryRow[] {
+function planRows(year: number, { plan, risks, measures, measures_overdue }: ReportNumbers): SummaryRow[] {
 	const row = section(`Internkontrollplan ${year}`);
 	const total = Object.values(measures).reduce((sum, n) => sum + n, 0);
 	return [
@@ -56,6 +56,7 @@ function planRows(year: number, { plan, risks, measures }: ReportNumbers): Summa
 		...Object.entries(MEASURE_STATUSES).map(([status, word]) =>
 			row(`Åtgärder: ${word}`, "count", measures[status as MeasureStatus]),
 		),
+		row("Åtgärder vars dag har passerat", "count", measures_overdue),
 	];
 }
 
@@ -63,7 +64,9 @@ function runRows({ runs }: ReportNumbers): SummaryRow[] {
 	const row = section("Kontroller");
 	return [
 		row("Planerade kontrolltillfällen", "count", runs.planned),
+		row("varav förfallna", "count", runs.due),
 		row("Utförda kontrolltillfällen", "count", runs.performed),
+		row("varav utförda efter brytdatum", "count", runs.performed_after),
 		row("varav sena", "count", runs.late),
 		row("varav granskade och godkända", "count", runs.approved),
 		row("Ej genomförda, med skäl", "count", runs.not_done),
@@ -82,7 +85,7 @@ function itemRows({ items }: ReportNumbers): SummaryRow[] {
 	);
 }
 
-function deviationRows({ deviations, withdrawn }: ReportNumbers): SummaryRow[] {
+function deviationRows({ deviations, withdrawn, found_after, carried_over }: ReportNumbers): SummaryRow[] {
 	const row = section("Avvikelser");
 	const rows = Object.entries(SEVERITIES).flatMap(([severity, word]) => {
 		const counts = deviations[severity as Severity];
@@ -91,5 +94,10 @@ function deviationRows({ deviations, withdrawn }: ReportNumbers): SummaryRow[] {
 			...COUNTED.map((status) => row(`${word}: ${DEVIATION_STATUSES[status]}`, "count", counts[status])),
 		];
 	});
-	return [...rows, row("Återtagna, räknas inte", "count", withdrawn)];
+	return [
+		...rows,
+		row("varav hittade efter brytdatum", "count", found_after),
+		row("Återtagna, räknas inte", "count", withdrawn),
+		row("Öppna från tidigare perioder, räknas inte", "count", carried_over),
+	];
 }

@@ -58,7 +58,7 @@ const deviation = (world: World, number: number) => ({
 async function verdicts(world: World) {
 	const carin = await world.as("carin", JANUARY);
 	const id = await startAssessment(carin, world.ids.period, { level: "administration", unit_id: null });
-	const suggestions = await suggest(world.ctx.db, (await findAssessment(world.ctx.db, id))!);
+	const suggestions = await suggest(world.ctx.db, (await findAssessment(world.ctx.db, id))!, "2027-01-20");
 	const of = (krav: string) =>
 		suggestions
 			.find((one) => one.requirement === krav)!

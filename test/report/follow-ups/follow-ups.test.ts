@@ -4,7 +4,7 @@ import { findPeriod } from "../../../db/queries/report/periods.ts";
 import { paths } from "../../../src/paths/paths.ts";
 import { addPeriod } from "../../../src/report/periods/add-period.ts";
 import { carryPlan } from "../../../src/register/plans/carry-plan.ts";
-import { scopeOf } from "../../../src/report/periods/scope.ts";
+import { judgedScope } from "../../../src/report/periods/scope.ts";
 import { followUp, JANUARY, openFinishedYear } from "../closing/support.ts";
 import { clientFor } from "../../support/browser-client.ts";
 import { openWorld, type World } from "../../support/world.ts";
@@ -12,7 +12,7 @@ import { openWorld, type World } from "../../support/world.ts";
 const form = { ...followUp, next_year: "", version: "0" } as Record<string, string>;
 const rows = async (world: World) => {
 	const period = (await findPeriod(world.ctx.db, world.ids.period))!;
-	return listFollowUpRows(world.ctx.db, period, scopeOf(period));
+	return listFollowUpRows(world.ctx.db, period, judgedScope(period, "2026-11-16"));
 };
 
 test("the owner writes, the controller completes, and the numbers are computed", async () => {
@@ -96,7 +96,7 @@ test("what was carried from last year's plan has last year's follow-up beside, o
 		deadline: "2027-09-05",
 	});
 	const period = (await findPeriod(world.ctx.db, spring))!;
-	const carried = await listFollowUpRows(world.ctx.db, period, scopeOf(period));
+	const carried = await listFollowUpRows(world.ctx.db, period, judgedScope(period, "2026-11-16"));
 	expect(carried.map((row) => [row.kind, row.follow_up, row.previous?.result, row.previous?.period])).toEqual(
 		(["risk", "measure", "control"] as const).map((kind) => [
 			kind,

@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 import { listFollowUpRows } from "../../../db/queries/report/follow-ups.ts";
 import { findPeriod } from "../../../db/queries/report/periods.ts";
 import { paths } from "../../../src/paths/paths.ts";
-import { scopeOf } from "../../../src/report/periods/scope.ts";
+import { judgedScope } from "../../../src/report/periods/scope.ts";
 import { clientFor } from "../../support/browser-client.ts";
 import { openReportedWorld, type ReportedWorld } from "../../support/reported-world.ts";
 import { trailOf } from "../../support/trail-of.ts";
@@ -49,7 +49,9 @@ async function previewed(world: ReportedWorld, bytes: Buffer): Promise<string> {
 
 async function followUps(world: ReportedWorld) {
 	const period = (await findPeriod(world.ctx.db, world.ids.period))!;
-	return (await listFollowUpRows(world.ctx.db, period, scopeOf(period))).map(({ follow_up }) => follow_up);
+	return (await listFollowUpRows(world.ctx.db, period, judgedScope(period, "2026-11-16"))).map(
+		({ follow_up }) => follow_up,
+	);
 }
 
 const done = (sheet: Sheet) => {

@@ -1,4 +1,3 @@
-
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { crc32 } from "node:zlib";
 import { tmpdir } from "node:os";

@@ -69,8 +69,10 @@ export function NoBoardPage({ frame }: { frame: Partial<LayoutProps> }) {
 	);
 }
 
-function Judgement({ assessment, numbers }: Props) {
-	const { runs, deviations } = numbers;
+const afterText = (n: number, verb: string) => (n === 0 ? "" : `${n} av dem ${verb} efter brytdatum. `);
+
+function Judgement({ assessment, numbers, period }: Props) {
+	const { runs, deviations, found_after } = numbers;
 	const found = Object.values(deviations).reduce((sum, one) => sum + one.open + one.handled + one.closed, 0);
 	const open = Object.values(deviations).reduce((sum, one) => sum + one.open + one.handled, 0);
 	return (
@@ -96,7 +98,15 @@ function Judgement({ assessment, numbers }: Props) {
 				<p>Ingen bedömning är påbörjad ännu.</p>
 			)}
 			<p>
-				{`${runs.performed} av ${runs.planned} planerade kontrolltillfällen är utförda. ${found} avvikelser hör till perioden, ${open} av dem är inte avslutade.`}
+				<Link href={paths.reportGround(period.id, "kontrolltillfallen")}>
+					{`${runs.planned} planerade kontrolltillfällen, ${runs.due} förfallna, ${runs.performed} utförda`}
+				</Link>
+				{`. ${afterText(runs.performed_after, "utfördes")}`}
+				<Link href={paths.reportGround(period.id, "avvikelser")}>
+					{found === 0 ? "Inga avvikelser hör till perioden" : `${found} avvikelser hör till perioden`}
+				</Link>
+				{found === 0 ? "." : `, ${open} av dem är inte avslutade.`}
+				{` ${afterText(found_after, "hittades")}`}
 			</p>
 		</Section>
 	);
@@ -110,7 +120,12 @@ function Decisions({ assessment, draft_plans, numbers, period }: Props) {
 			: []),
 		...draft_plans.map((plan) => ({ href: paths.plan(plan.id), text: `Besluta om internkontrollplan ${plan.year}` })),
 		...(numbers.deviations.critical.open > 0
-			? [{ href: paths.deviations(), text: "Ta ställning till väsentliga avvikelser som inte är hanterade" }]
+			? [
+					{
+						href: paths.reportGround(period.id, "avvikelser", { grad: "critical" }),
+						text: "Ta ställning till väsentliga avvikelser som inte är hanterade",
+					},
+				]
 			: []),
 	];
 	return (
@@ -156,7 +171,7 @@ function WorstRisks({ plan, positions, severe }: Props) {
 				<ul>
 					{severe.map((one) => (
 						<li>
-							<Link href={paths.deviation(one.id)}>
+							<Link href={one.item_id ? paths.item(one.item_id) : paths.deviation(one.id)}>
 								{`${SEVERITIES[one.severity]} avvikelse ${one.number}: ${one.title}, ${one.unit}`}
 							</Link>
 						</li>

@@ -6,7 +6,13 @@ const STATUSES = ["open", "handled", "closed"] as const;
 export type DeviationCounts = Record<Severity, Record<(typeof STATUSES)[number], number>>;
 
 /** Deviations by severity and status. Those taken back are told of beside the table, never counted in it. */
-export function DeviationTable({ counts, withdrawn }: { counts: DeviationCounts; withdrawn: number }) {
+export function DeviationTable(props: {
+	counts: DeviationCounts;
+	withdrawn: number;
+	found_after: number;
+	carried_over: number;
+}) {
+	const { counts } = props;
 	const severities = Object.keys(SEVERITIES) as Severity[];
 	const row = (some: readonly Severity[]) => {
 		const cells = STATUSES.map((status) => some.reduce((sum, severity) => sum + counts[severity][status], 0));
@@ -29,7 +35,9 @@ export function DeviationTable({ counts, withdrawn }: { counts: DeviationCounts;
 				rows={severities.map((severity) => ({ cells: { severity: SEVERITIES[severity], ...row([severity]) } }))}
 				total={{ severity: "Alla", ...row(severities) }}
 			/>
-			<p class="soft">{`Återtagna, räknas inte: ${countText(withdrawn)}.`}</p>
+			<p class="soft">
+				{`Varav hittade efter brytdatum: ${countText(props.found_after)}. Återtagna, räknas inte: ${countText(props.withdrawn)}. Öppna från tidigare perioder, räknas inte: ${countText(props.carried_over)}.`}
+			</p>
 		</>
 	);
 }

@@ -14,6 +14,10 @@ const word = <T extends object>(words: T) => z.enum(Object.keys(words) as [keyof
 const subject = z.object({ period: z.string(), kind: word(FOLLOW_UP_KINDS), title: z.string() });
 const assessed = z.object({ level: word(ASSESSMENT_LEVELS), unit: z.string(), of: z.string() });
 
+/** What was judged before its time was over says so, with the reason. */
+const early = ({ early_reason }: { early_reason?: string | undefined }) =>
+	early_reason ? `, före brytdatum: ${early_reason}` : "";
+
 const FIELDS: Record<string, string> = {
 	status: "status",
 	result: "resultat",
@@ -84,12 +88,17 @@ export const assessmentEvents = {
 		(d) => `återlämnade ${about(d)}: ${d.reason}`,
 	),
 	"assessment.approved": eventType(
-		assessed.extend({ grade: word(GRADES) }),
-		(d) => `godkände ${about(d)}: ${GRADES[d.grade].toLowerCase()}`,
+		assessed.extend({ grade: word(GRADES), early_reason: z.string().optional() }),
+		(d) => `godkände ${about(d)}: ${GRADES[d.grade].toLowerCase()}${early(d)}`,
 	),
 	"assessment.decided": eventType(
-		assessed.extend({ decided_on: z.string(), paragraph: z.string(), registry_no: z.string() }),
-		(d) => `registrerade beslutet om ${about(d)}: ${d.decided_on}, § ${d.paragraph}, ${d.registry_no}`,
+		assessed.extend({
+			decided_on: z.string(),
+			paragraph: z.string(),
+			registry_no: z.string(),
+			early_reason: z.string().optional(),
+		}),
+		(d) => `registrerade beslutet om ${about(d)}: ${d.decided_on}, § ${d.paragraph}, ${d.registry_no}${early(d)}`,
 	),
 	"assessment.reopened": eventType(assessed, (d) => `öppnade ${about(d)} för rättelse`),
 	"governance.added": eventType(
