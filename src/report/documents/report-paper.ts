@@ -13,8 +13,7 @@ import {
 	formatDateTime,
 	stockholmDate,
 } from "../../ground/calendar/stockholm.ts";
-import { numbersText } from "../follow-ups/columns.ts";
-import { remarkOf } from "../follow-ups/remark.ts";
+import { numbersText, remarkOf } from "../follow-ups/columns.ts";
 import type { SummaryRow } from "../workbook/columns.ts";
 import { summaryColumns } from "../workbook/columns.ts";
 import { type ReportContent, writtenAssessments } from "../workbook/report-content.ts";

@@ -76,6 +76,7 @@ test("each question's verdict stands among the grounds of its krav, with counts,
 		value: "Stöd: 0 avvikande av 60 granskade, högst 29 av 600 inköp (4,9 %), med 95 procents säkerhet",
 		effect: "sufficient",
 		href: `${paths.evaluation()}?kontroll=${world.ids.control}&period=2026`,
+		rows: null,
 	});
 	expect(e).toEqual([]);
 });

@@ -113,3 +113,25 @@ test("what was carried from last year's plan has last year's follow-up beside, o
 	const json = (await (await carin.get(`${paths.followUps(spring)}.json`)).json()) as object[];
 	expect(json[1]).toMatchObject({ previous_result: "Resultat för measure", previous_status: "Enligt plan" });
 });
+
+test("a written status that contradicts the numbers gets a remark, on the page and in the file", async () => {
+	const world = await openFinishedYear();
+	await world.ctx.database.transaction((trx) =>
+		trx.updateTable("measures").set({ status: "ongoing", due_on: "2026-03-31" }).execute(),
+	);
+	const carin = await clientFor(world, "carin", JANUARY);
+	const { period, measure, control } = world.ids;
+	for (const [kind, id, status] of [
+		["measure", measure, "as_planned"],
+		["control", control, "as_planned"],
+	] as const)
+		expect((await carin.post(paths.followUp(period, kind, id), { ...form, status })).status).toBe(303);
+	const page = await (await carin.get(paths.followUp(period, "measure", measure))).text();
+	expect(page).toContain("men åtgärdens status är ”pågår”");
+	expect(page).toContain("Talen säger ”inte enligt plan”, skriven status är ”enligt plan”.");
+	const listed = (await (await carin.get(`${paths.followUps(period)}.json`)).json()) as Record<string, string>[];
+	const [, ofMeasure, ofControl] = listed;
+	expect(ofMeasure!.remark).toContain("Talen säger");
+	expect(ofControl).toMatchObject({ remark: "" });
+	expect(ofControl!.numbers).toContain("2 planerade, 2 förfallna, 2 utförda");
+});

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { findPeriod } from "../../../db/queries/report/periods.ts";
+import { DEVIATION_STATUSES } from "../../../db/schema/vocabulary.ts";
 import { paths } from "../../../src/paths/paths.ts";
 import { ZipPackage } from "../../../src/ground/tables/zip-package.ts";
 import { reportPaper } from "../../../src/report/documents/report-paper.ts";
@@ -48,7 +49,7 @@ test("30 numbers of helår and delår are the same on page, in workbook, PDF and
 		for (const { section, label, value } of numbers)
 			if (section !== "Avvikelser") expect(page, label).toContain(`|${label}|${value}|`);
 		for (const word of ["Mindre", "Större", "Väsentlig"]) {
-			const cells = ["Öppen", "Hanterad", "Avslutad"].map((status) => of(`${word}: ${status}`));
+			const cells = (["open", "handled", "closed"] as const).map((one) => of(`${word}: ${DEVIATION_STATUSES[one]}`));
 			expect(page).toContain(`|${word}|${cells.join("|")}|${of(`${word}, totalt`)}|`);
 		}
 		expect(page).toContain(`Varav hittade efter brytdatum: ${of("varav hittade efter brytdatum")}.`);

@@ -1,8 +1,7 @@
 import type { FollowUp, FollowUpRow } from "../../../db/queries/report/follow-ups.ts";
 import type { Period } from "../../../db/queries/report/periods.ts";
 import { FOLLOW_UP_KINDS, FOLLOW_UP_STATUSES } from "../../../db/schema/report/words.ts";
-import { FOLLOW_UP_LABELS, numbersText } from "../../../src/report/follow-ups/columns.ts";
-import { remarkOf } from "../../../src/report/follow-ups/remark.ts";
+import { FOLLOW_UP_LABELS, numbersText, remarkOf } from "../../../src/report/follow-ups/columns.ts";
 import { paths } from "../../../src/paths/paths.ts";
 import { SealedNote } from "../periods/period-nav.tsx";
 import { Layout, type LayoutProps } from "../../layout.tsx";

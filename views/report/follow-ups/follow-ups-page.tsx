@@ -1,8 +1,7 @@
 import type { FollowUpRow } from "../../../db/queries/report/follow-ups.ts";
 import type { Period } from "../../../db/queries/report/periods.ts";
 import { FOLLOW_UP_KINDS } from "../../../db/schema/report/words.ts";
-import { numbersText } from "../../../src/report/follow-ups/columns.ts";
-import { remarkOf } from "../../../src/report/follow-ups/remark.ts";
+import { numbersText, remarkOf } from "../../../src/report/follow-ups/columns.ts";
 import { paths } from "../../../src/paths/paths.ts";
 import { PeriodNav, SealedNote } from "../periods/period-nav.tsx";
 import { Layout, type LayoutProps } from "../../layout.tsx";
