@@ -96,7 +96,11 @@ export const RESULTS = {
 };
 
 async function followUpAll(controller: Context, period: Period): Promise<void> {
-	for (const { kind, id, numbers } of await listFollowUpRows(controller.db, period, judgedScope(period, period.cut_off))) {
+	for (const { kind, id, numbers } of await listFollowUpRows(
+		controller.db,
+		period,
+		judgedScope(period, period.cut_off),
+	)) {
 		const subject = { period_id: period.id, kind, id };
 		const status = numbers.not_done > 0 ? ("partly" as const) : ("as_planned" as const);
 		const words = { analysis: "Rutinerna är kända och följs upp på ledningsmöten.", new_measure: "", next_year: null };
@@ -116,7 +120,9 @@ async function assess(play: {
 	const { controller, approver, past, level } = play;
 	const id = await startAssessment(controller, past.id, { level, unit_id: null });
 	const assessment = (await findAssessment(controller.db, id))!;
-	const suggested = new Map((await suggest(controller.db, assessment, past.cut_off)).map((one) => [one.requirement, one.grade]));
+	const suggested = new Map(
+		(await suggest(controller.db, assessment, past.cut_off)).map((one) => [one.requirement, one.grade]),
+	);
 	for (const requirement of level === "administration" ? (Object.keys(ASSESSED) as (keyof typeof ASSESSED)[]) : []) {
 		const grade: Grade = suggested.get(requirement) ?? "sufficient";
 		await writePart(controller, id, requirement, {

@@ -1,11 +1,11 @@
-import { type Grade } from "../../../db/schema/report/words.ts";
+import type { Grade } from "../../../db/schema/report/words.ts";
 import { formatOccurrence } from "../../ground/calendar/occurrence.ts";
 import { TOO_MUCH, upperShare } from "../../checks/evaluation/columns.ts";
-import { type MoneyEvaluation } from "../../checks/evaluation/evaluate-money.ts";
-import { type QuestionEvaluation } from "../../checks/evaluation/group-evaluation.ts";
+import type { MoneyEvaluation } from "../../checks/evaluation/evaluate-money.ts";
+import type { QuestionEvaluation } from "../../checks/evaluation/group-evaluation.ts";
 import { paths } from "../../paths/paths.ts";
-import { type Conclusion } from "./conclusions.ts";
-import { type Verdict } from "../../ground/sampling/verdict.ts";
+import type { Conclusion } from "./conclusions.ts";
+import type { Verdict } from "../../ground/sampling/verdict.ts";
 import { confidenceText, VERDICT_WORDS } from "../../ground/sampling/wording.ts";
 import { formatShare } from "../../ground/tables/column.ts";
 import type { Ground } from "./grounds.ts";

@@ -137,7 +137,7 @@ async function chosenIn(c: Http, filter: GroundFilter): Promise<string[]> {
 	return [
 		filter.requirement && `krav ${filter.requirement}`,
 		control && `kontrollmomentet ${control.title}`,
-		unit && unit.name,
+		unit?.name,
 		filter.severity && SEVERITIES[filter.severity].toLowerCase(),
 	].filter((word) => word !== undefined);
 }
