@@ -385,12 +385,6 @@ describe("one rule, one place", () => {
 		"src/demo/region-people.ts": "gives invented people the roles they hold; decides nothing",
 		"src/ground/access/system-actor.ts": "the two roles of the command line, held together nowhere else",
 		"db/queries/checks/samples.ts": "who may take over a run within the line: asked nowhere else",
-		"db/queries/report/assessments-grounds.ts": "what a report counts",
-		"db/queries/report/readiness.ts": "what a report counts",
-		"db/queries/report/workbook.ts": "what a report counts",
-		"src/report/assessments/grounds.ts": "what a report counts",
-		"src/report/workbook/summary.ts": "what a report counts",
-		"src/report/workbook/summary-marks.ts": "what a report counts",
 	};
 
 	/** The words of every list that says how something stands, or who somebody is. */

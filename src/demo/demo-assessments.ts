@@ -22,7 +22,7 @@ import { writeDialogue } from "../report/dialogues/write-dialogue.ts";
 import { completeFollowUp } from "../report/follow-ups/complete-follow-up.ts";
 import { writeFollowUp } from "../report/follow-ups/write-follow-up.ts";
 import { readReadiness } from "../report/readiness/read-readiness.ts";
-import { scopeOf } from "../report/periods/scope.ts";
+import { judgedScope, scopeOf } from "../report/periods/scope.ts";
 import type { Context } from "../ground/write/context.ts";
 import { addDemoGovernance, reportDemoGovernance } from "./demo-governance.ts";
 import type { DemoOrganisation } from "./demo-organisation.ts";
@@ -70,7 +70,7 @@ export async function reportPeriod(
 /** What was never done in the period is said, with its reason: it counts. */
 async function settleRuns(controller: Context, { first_day, cut_off, year }: Period): Promise<void> {
 	const open = await listRuns(controller.db, { reach: "all", year, statuses: OPEN_RUNS });
-	for (const run of open.filter((one) => one.first_day >= first_day && one.last_day <= cut_off)) {
+	for (const run of open.filter((one) => one.last_day >= first_day && one.last_day <= cut_off)) {
 		await markNotDone(controller, run.id, { version: run.version, reason: "Ordinarie utförare var frånvarande." });
 	}
 }
@@ -97,7 +97,11 @@ export const RESULTS = {
 };
 
 async function followUpAll(controller: Context, period: Period): Promise<void> {
-	for (const { kind, id, numbers } of await listFollowUpRows(controller.db, period, scopeOf(period))) {
+	for (const { kind, id, numbers } of await listFollowUpRows(
+		controller.db,
+		period,
+		judgedScope(period, period.cut_off),
+	)) {
 		const subject = { period_id: period.id, kind, id };
 		const status = numbers.not_done > 0 ? ("partly" as const) : ("as_planned" as const);
 		const words = { analysis: "Rutinerna är kända och följs upp på ledningsmöten.", new_measure: "", next_year: null };
@@ -117,7 +121,9 @@ async function assess(play: {
 	const { controller, approver, past, level } = play;
 	const id = await startAssessment(controller, past.id, { level, unit_id: null });
 	const assessment = (await findAssessment(controller.db, id))!;
-	const suggested = new Map((await suggest(controller.db, assessment)).map((one) => [one.requirement, one.grade]));
+	const suggested = new Map(
+		(await suggest(controller.db, assessment, past.cut_off)).map((one) => [one.requirement, one.grade]),
+	);
 	for (const requirement of level === "administration" ? (Object.keys(ASSESSED) as (keyof typeof ASSESSED)[]) : []) {
 		const grade: Grade = suggested.get(requirement) ?? "sufficient";
 		await writePart(controller, id, requirement, {

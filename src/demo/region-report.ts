@@ -6,7 +6,7 @@ import { dateOfDay, dayNumber } from "../ground/calendar/civil-date.ts";
 import { addDelivery } from "../report/follow-ups/add-delivery.ts";
 import { deliver } from "../report/follow-ups/deliver.ts";
 import { remind } from "../report/readiness/remind.ts";
-import { scopeOf } from "../report/periods/scope.ts";
+import { judgedScope } from "../report/periods/scope.ts";
 import { addPast } from "./bulk-trail.ts";
 import { DAYS_AFTER, RESULTS, reportPeriod } from "./demo-assessments.ts";
 import { asPerson } from "./as-person.ts";
@@ -40,7 +40,7 @@ async function followUpAll(region: Region, at: string, periodId: string): Promis
 	const { ctx, random, organisation } = region;
 	random.setTime(at);
 	const period = (await findPeriod(ctx.db, periodId))!;
-	const subjects = await listFollowUpRows(ctx.db, period, scopeOf(period));
+	const subjects = await listFollowUpRows(ctx.db, period, judgedScope(period, period.cut_off));
 	const actor = organisation.controller;
 	const rows = subjects.map(
 		({ kind, id: subject_id, numbers }): FollowUpTable => ({

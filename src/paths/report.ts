@@ -17,6 +17,12 @@ export const reportPaths = {
 		`/rapporter/${id(periodId)}/uppfoljning/${id(kind)}/${id(subjectId)}`,
 	followUpCompletion: (periodId: string, kind: string, subjectId: string) =>
 		`/rapporter/${id(periodId)}/uppfoljning/${id(kind)}/${id(subjectId)}/fardig`,
+	/** The rows a ground counts: `kind` is a word of the address, `filter` krav, kontroll, enhet and grad. */
+	reportGround: (periodId: string, kind: string, filter: Record<string, string | undefined> = {}) => {
+		const given = Object.entries(filter).filter((one): one is [string, string] => one[1] !== undefined);
+		const query = new URLSearchParams(given).toString();
+		return `/rapporter/${id(periodId)}/grund/${kind}${query && `?${query}`}`;
+	},
 	deliveries: (periodId: string) => `/rapporter/${id(periodId)}/leveranser`,
 	delivered: (periodId: string, deliveryId: string) => `/rapporter/${id(periodId)}/leveranser/${id(deliveryId)}`,
 	governance: (periodId: string) => `/rapporter/${id(periodId)}/styrning`,
@@ -48,6 +54,8 @@ export const reportPaths = {
 	dialogue: (periodId: string) => `/verksamhetsdialog/${id(periodId)}`,
 	dialoguePoints: (periodId: string) => `/verksamhetsdialog/${id(periodId)}/overenskommelser`,
 	dialoguePoint: (pointId: string) => `/verksamhetsdialog/overenskommelser/${id(pointId)}`,
+	reportRecommendations: (periodId: string, krav?: string) =>
+		`/rekommendationer?rapport=${id(periodId)}${krav === undefined ? "" : `&krav=${krav}`}`,
 	boardPage: () => "/namnd",
 	boardPageOf: (periodId: string) => `/namnd/${id(periodId)}`,
 } as const;

@@ -6,6 +6,7 @@ import { closingRoutes } from "./closing/routes.tsx";
 import { dialogueRoutes } from "./dialogues/routes.tsx";
 import { documentRoutes } from "./documents/routes.ts";
 import { followUpRoutes } from "./follow-ups/routes.tsx";
+import { groundRoutes } from "./grounds/routes.tsx";
 import { governanceRoutes } from "./governance/routes.tsx";
 import { archiveRoutes } from "./handover/archive-export/routes.ts";
 import { auditPackageRoutes } from "./handover/audit-package/routes.tsx";
@@ -31,6 +32,7 @@ export function reportDistrict(): Hono<AppEnv> {
 	district.route("/", dialogueRoutes());
 	district.route("/", boardPageRoutes());
 	district.route("/", assessmentRoutes());
+	district.route("/", groundRoutes());
 	district.route("/", closingRoutes());
 	district.route("/", auditPackageRoutes());
 	district.route("/", archiveRoutes());

@@ -18,7 +18,7 @@ describe.each(DIALECTS)("a report in %s", (_name, open) => {
 		const world = await openClosedYear(await openWorldIn(await open()));
 		const { database, db } = world.ctx;
 		expect(await verifySeals(db, openSealKey(world.dataDir))).toMatchObject({ seals: 1, problems: [] });
-		expect(await suggest(db, (await findAssessment(db, world.assessmentId))!)).toHaveLength(6);
+		expect(await suggest(db, (await findAssessment(db, world.assessmentId))!, "2027-01-20")).toHaveLength(6);
 		const period = (await findPeriod(db, world.ids.period))!;
 		expect(await readReadiness(db, period, "2027-01-20")).toMatchObject({ stops: 0 });
 		const tries = [

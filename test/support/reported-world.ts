@@ -44,7 +44,7 @@ function fill(
 		const deviation = async (
 			number: number,
 			found_at: string,
-			more: { severity?: "minor" | "major"; closed?: string },
+			more: { severity?: "minor" | "major"; closed?: string; free?: true },
 		) => {
 			const id = `avvikelse-${number}`;
 			await insertDeviation(trx, {
@@ -52,9 +52,9 @@ function fill(
 				number,
 				unit_id: ids.alfa,
 				risk_id: ids.risk,
-				run_id: runId,
-				item_id: itemIds[number] ?? null,
-				question_id: ids.questions[0]!,
+				...(more.free
+					? { run_id: null, item_id: null, question_id: null }
+					: { run_id: runId, item_id: itemIds[number] ?? null, question_id: ids.questions[0]! }),
 				title: hostile,
 				description: hostile,
 				severity: more.severity ?? "minor",
@@ -88,12 +88,12 @@ function fill(
 		}
 		await deviation(1, "2026-11-05T09:00:00.000Z", {});
 		await deviation(2, "2026-11-05T09:00:00.000Z", { severity: "major", closed: "2026-11-10T09:00:00.000Z" });
-		// The last minute of the cut-off day in Stockholm, and the first one after it.
-		await deviation(3, "2026-12-31T22:59:59.999Z", {});
-		await deviation(4, "2026-12-31T23:00:00.000Z", {});
+		// Not found by a run: the last minute of the cut-off day in Stockholm, and the first one after it.
+		await deviation(3, "2026-12-31T22:59:59.999Z", { free: true });
+		await deviation(4, "2026-12-31T23:00:00.000Z", { free: true });
 		// Closed before the period began, and still open when it began.
-		await deviation(5, "2025-05-05T09:00:00.000Z", { closed: "2025-12-30T09:00:00.000Z" });
-		await deviation(6, "2025-05-05T09:00:00.000Z", {});
+		await deviation(5, "2025-05-05T09:00:00.000Z", { closed: "2025-12-30T09:00:00.000Z", free: true });
+		await deviation(6, "2025-05-05T09:00:00.000Z", { free: true });
 		await insertEvidence(trx, {
 			id: "underlag-1",
 			parent_kind: "sample_item",

@@ -60,7 +60,8 @@ create table assessments (
 	id text primary key, key text not null unique, period_id text references reporting_periods (id), year integer not null,
 	level text not null, unit_id text not null references org_units (id), state text not null,
 	prepared_by text references people (id), prepared_at text, approved_by text references people (id), approved_at text,
-	return_reason text not null, decided_on text, decision_paragraph text, registry_no text, version integer not null
+	return_reason text not null, early_reason text not null default '', decided_on text, decision_paragraph text,
+	registry_no text, version integer not null
 );
 create index assessments_period on assessments (period_id);
 create index assessments_year on assessments (year, level);

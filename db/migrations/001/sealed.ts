@@ -51,12 +51,12 @@ export async function freezeWords(db: AnyDb): Promise<void> {
 }
 
 const within =
-	"join controls c on c.id = t.control_id join plans p on p.id = c.plan_id join period_seals s on s.board_id = p.board_id and s.first_day <= t.first_day and s.cut_off >= t.last_day";
+	"join controls c on c.id = t.control_id join plans p on p.id = c.plan_id join period_seals s on s.board_id = p.board_id and s.first_day <= t.last_day and s.cut_off >= t.last_day";
 
 /** What was found: runs, items, answers and their evidence. Once sealed they never change, not even under a correction. */
 export async function freezeFindings(db: AnyDb): Promise<void> {
 	const run = (row: string) =>
-		`exists (select 1 from controls c join plans p on p.id = c.plan_id join period_seals s on s.board_id = p.board_id where c.id = ${row}.control_id and s.first_day <= ${row}.first_day and s.cut_off >= ${row}.last_day)`;
+		`exists (select 1 from controls c join plans p on p.id = c.plan_id join period_seals s on s.board_id = p.board_id where c.id = ${row}.control_id and s.first_day <= ${row}.last_day and s.cut_off >= ${row}.last_day)`;
 	const item = (row: string) => `exists (select 1 from control_runs t ${within} where t.id = ${row}.run_id)`;
 	const answer = (row: string) =>
 		`exists (select 1 from sample_items i join control_runs t on t.id = i.run_id ${within} where i.id = ${row}.item_id)`;
@@ -87,8 +87,7 @@ export async function freezeFindings(db: AnyDb): Promise<void> {
 		await refuse(db, table, "delete", "1 = 1");
 	}
 	// a deviation goes on being handled; that it was found, where and by whom stays
-	const found =
-		"exists (select 1 from risks r join plans p on p.id = r.plan_id join period_seals s on s.board_id = p.board_id where r.id = old.risk_id and old.found_at < s.found_before)";
+	const found = `(exists (select 1 from risks r join plans p on p.id = r.plan_id join period_seals s on s.board_id = p.board_id where r.id = old.risk_id and old.found_at < s.found_before) or exists (select 1 from control_runs t ${within} where t.id = old.run_id))`;
 	const facts =
 		"(new.number <> old.number or new.risk_id <> old.risk_id or new.unit_id <> old.unit_id or new.found_at <> old.found_at or new.found_by <> old.found_by or coalesce(new.run_id, '') <> coalesce(old.run_id, '') or coalesce(new.item_id, '') <> coalesce(old.item_id, '') or coalesce(new.question_id, '') <> coalesce(old.question_id, ''))";
 	await refuseAll(db, "deviations", [

@@ -1,3 +1,4 @@
+import { type Expression, expressionBuilder, type SqlBool } from "kysely";
 import { sortKey } from "../../schema/sort-key.ts";
 
 /** One page of a list; without it a list is complete. */
@@ -23,4 +24,10 @@ export function containing(text: string): string[] {
 	return sortKey(text)
 		.split(/\s+/)
 		.map((word) => `%${word.replace(/[!%_]/g, "!$&")}%`);
+}
+
+/** How many rows of a group the condition is true of. */
+export function countWhere(condition: Expression<SqlBool>) {
+	const eb = expressionBuilder<Record<string, never>, never>();
+	return eb.fn.sum<number>(eb.case().when(condition).then(eb.lit(1)).else(eb.lit(0)).end());
 }

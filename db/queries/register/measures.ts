@@ -1,6 +1,8 @@
+import { expressionBuilder } from "kysely";
 import type { Db } from "../../open.ts";
 import { type MeasureTable } from "../../schema/register/measures.ts";
 import { type MeasureStatus, type PlanStatus, FINISHED_MEASURES } from "../../schema/vocabulary.ts";
+import { type Schema } from "../../schema/index.ts";
 import type { Page } from "../ground/tables.ts";
 import { isOverdue } from "../../schema/register/measures.ts";
 
@@ -30,6 +32,12 @@ export interface MeasureFilter {
 	page?: Page | undefined;
 }
 
+/** The rule of what is late, in a query that has `measures`: decided here and nowhere else. */
+export function overdueBefore(day: string) {
+	const eb = expressionBuilder<Schema, "measures">();
+	return eb.and([eb("measures.due_on", "<", day), eb("measures.status", "not in", FINISHED_MEASURES)]);
+}
+
 function filtered(db: Db, filter: Omit<MeasureFilter, "today"> & { today?: string }) {
 	return db
 		.selectFrom("measures")
@@ -41,9 +49,7 @@ function filtered(db: Db, filter: Omit<MeasureFilter, "today"> & { today?: strin
 		)
 		.$if(filter.owners !== undefined, (q) => q.where("measures.owner_id", "in", filter.owners!))
 		.$if(filter.status !== undefined, (q) => q.where("measures.status", "=", filter.status!))
-		.$if(filter.overdue === true, (q) =>
-			q.where("measures.due_on", "<", filter.today!).where("measures.status", "not in", FINISHED_MEASURES),
-		);
+		.$if(filter.overdue === true, (q) => q.where(overdueBefore(filter.today!)));
 }
 
 function selected(query: ReturnType<typeof filtered>) {

@@ -1,16 +1,20 @@
 import type { Db } from "../../open.ts";
 import type { GovernanceKind, GovernanceStatus } from "../../schema/report/words.ts";
-import type {
-	DeviationStatus,
-	EffectTested,
-	MeasureStatus,
-	PopulationKind,
-	RunResult,
-	RunStatus,
-	Severity,
+import {
+	type DeviationStatus,
+	type EffectTested,
+	type MeasureStatus,
+	type PopulationKind,
+	type RunResult,
+	type RunStatus,
+	type Severity,
+	OPEN_DEVIATIONS,
+	SEVERE,
 } from "../../schema/vocabulary.ts";
-import { deviationsOf, measuresOf, type ReportScope, runsOf } from "./workbook.ts";
+import { measuresOf } from "./periods-membership.ts";
 import { unitsWithin } from "../people/units.ts";
+import { overdueBefore } from "../register/measures.ts";
+import { deviationsOf, hasFallenDue, type JudgedScope, type ReportScope, runsOf } from "./periods-membership.ts";
 
 /** Which units an assessment is about: those below one, or (null) the whole board's. */
 export interface GroundScope extends ReportScope {
@@ -27,7 +31,7 @@ export interface GroundControl {
 	requirements: string;
 }
 
-export function listGroundControls(db: Db, scope: GroundScope): Promise<GroundControl[]> {
+export function listGroundControls(db: Db, scope: ReportScope): Promise<GroundControl[]> {
 	return db
 		.selectFrom("controls")
 		.innerJoin("plans", "plans.id", "controls.plan_id")
@@ -45,20 +49,23 @@ export interface GroundRuns {
 	control_id: string;
 	status: RunStatus;
 	result: RunResult | null;
+	/** 1 when its day passed before the earlier of today and the cut-off. */
+	due: number;
 	n: number;
 }
 
 /** Runs of the period per control, status and result. */
-export function countGroundRuns(db: Db, scope: GroundScope): Promise<GroundRuns[]> {
+export function countGroundRuns(db: Db, scope: GroundScope & JudgedScope): Promise<GroundRuns[]> {
 	return runsOf(db, scope)
 		.$if(scope.below !== null, (q) => q.where("control_runs.unit_id", "in", branch(scope.below!)))
 		.select((eb) => [
 			"control_runs.control_id",
 			"control_runs.status",
 			"control_runs.result",
+			eb.case().when(hasFallenDue(scope)).then(eb.lit(1)).else(eb.lit(0)).end().as("due"),
 			eb.fn.countAll<number>().as("n"),
 		])
-		.groupBy(["control_runs.control_id", "control_runs.status", "control_runs.result"])
+		.groupBy(["control_runs.control_id", "control_runs.status", "control_runs.result", "due"])
 		.execute();
 }
 
@@ -100,8 +107,8 @@ export function listSevereDeviations(db: Db, scope: GroundScope, limit: number):
 	return deviationsOf(db, scope)
 		.innerJoin("org_units", "org_units.id", "deviations.unit_id")
 		.$if(scope.below !== null, (q) => q.where("deviations.unit_id", "in", branch(scope.below!)))
-		.where("deviations.status", "in", ["open", "handled"])
-		.where("deviations.severity", "in", ["major", "critical"])
+		.where("deviations.status", "in", OPEN_DEVIATIONS)
+		.where("deviations.severity", "in", SEVERE)
 		.select(["deviations.id", "deviations.number", "deviations.title", "deviations.severity", "deviations.status"])
 		.select(["org_units.name as unit", "deviations.run_id", "deviations.item_id", "risks.requirements"])
 		.orderBy("deviations.severity")
@@ -118,26 +125,14 @@ export interface GroundMeasures {
 	n: number;
 }
 
-/** Measures of the plan by krav and state; `overdue` is 1 for those whose day passed by the cut-off. */
-export function countGroundMeasures(db: Db, scope: GroundScope): Promise<GroundMeasures[]> {
+/** Measures of the plan by krav and state; `overdue` is 1 for those that are late. */
+export function countGroundMeasures(db: Db, scope: JudgedScope): Promise<GroundMeasures[]> {
 	return measuresOf(db, scope)
 		.select((eb) => [
 			"risks.requirements",
 			"measures.status",
 			"measures.effect_tested",
-			eb
-				.case()
-				.when(
-					eb.and([
-						eb("measures.due_on", "is not", null),
-						eb("measures.due_on", "<", scope.cut_off),
-						eb("measures.status", "not in", ["done", "cancelled"]),
-					]),
-				)
-				.then(eb.lit(1))
-				.else(eb.lit(0))
-				.end()
-				.as("overdue"),
+			eb.case().when(overdueBefore(scope.due_before)).then(eb.lit(1)).else(eb.lit(0)).end().as("overdue"),
 			eb.fn.countAll<number>().as("n"),
 		])
 		.groupBy(["risks.requirements", "measures.status", "measures.effect_tested", "overdue"])

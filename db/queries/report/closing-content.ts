@@ -1,5 +1,5 @@
 import type { Db } from "../../open.ts";
-import { type ReportScope, runsOf } from "./workbook.ts";
+import { type ReportScope, runsOf } from "./periods-membership.ts";
 
 // What a sealed period holds, row by row as stored, in an order that does not depend on the database.
 

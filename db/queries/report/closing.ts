@@ -18,7 +18,7 @@ export async function isSealed(db: Db, periodId: string): Promise<boolean> {
 	return seal !== undefined && (await findOpenCorrection(db, periodId)) === undefined;
 }
 
-/** True when the run lies inside a sealed period: what was found stays as it is, also under a correction. */
+/** True when the run belongs to a sealed period: what was found stays as it is, also under a correction. */
 export async function isRunSealed(db: Db, runId: string): Promise<boolean> {
 	const seal = await db
 		.selectFrom("control_runs as run")
@@ -27,7 +27,7 @@ export async function isRunSealed(db: Db, runId: string): Promise<boolean> {
 		.innerJoin("period_seals", "period_seals.board_id", "plans.board_id")
 		.select("period_seals.id")
 		.where("run.id", "=", runId)
-		.whereRef("period_seals.first_day", "<=", "run.first_day")
+		.whereRef("period_seals.first_day", "<=", "run.last_day")
 		.whereRef("period_seals.cut_off", ">=", "run.last_day")
 		.limit(1)
 		.executeTakeFirst();

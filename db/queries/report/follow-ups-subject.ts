@@ -2,13 +2,13 @@ import type { Db } from "../../open.ts";
 import type { FollowUpKind } from "../../schema/report/words.ts";
 import { type FollowUpRow, listFollowUpRows } from "./follow-ups.ts";
 import type { Period } from "./periods.ts";
-import type { ReportScope } from "./workbook.ts";
+import type { JudgedScope } from "./periods-membership.ts";
 
 /** One subject of the period's plan as the list shows it, or undefined when it is in another plan. */
 export async function findFollowUpRow(
 	db: Db,
 	period: Pick<Period, "id" | "board_id">,
-	scope: ReportScope,
+	scope: JudgedScope,
 	kind: FollowUpKind,
 	id: string,
 ): Promise<FollowUpRow | undefined> {

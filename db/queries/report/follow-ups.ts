@@ -2,10 +2,18 @@ import type { Selectable } from "kysely";
 import type { Db } from "../../open.ts";
 import type { FollowUpKind } from "../../schema/report/words.ts";
 import type { FollowUpTable } from "../../schema/report/follow-ups.ts";
-import { type EffectTested, type MeasureStatus, PERFORMED_RUNS, SEVERITY_LADDER } from "../../schema/vocabulary.ts";
-import { grouped, type Page } from "../ground/tables.ts";
-import type { Period } from "./periods.ts";
-import { type ReportScope, runsOf } from "./workbook.ts";
+import {
+	type EffectTested,
+	type MeasureStatus,
+	PERFORMED_RUNS,
+	SEVERE,
+	SEVERITY_LADDER,
+	type RunResult,
+} from "../../schema/vocabulary.ts";
+import { grouped, type Page, countWhere } from "../ground/tables.ts";
+import { overdueBefore } from "../register/measures.ts";
+import { findPeriodBefore, type Period } from "./periods.ts";
+import { deviationsOf, hasFallenDue, type JudgedScope, type ReportScope, runsOf } from "./periods-membership.ts";
 
 export type FollowUp = Selectable<FollowUpTable> & { period: string; writer: string; completer: string | null };
 
@@ -16,11 +24,20 @@ export interface FollowUpNumbers {
 	measure_status: MeasureStatus | null;
 	effect_tested: EffectTested | null;
 	due_on: string | null;
+	/** 1: the measure's day passed before the earlier of today and the cut-off, and it is not finished. */
+	overdue: number;
 	planned: number;
+	/** Of the planned: fallen due by the earlier of today and the cut-off. */
+	due: number;
 	performed: number;
 	not_done: number;
+	/** What the control is judged by: fallen due or registered as not done, and of those performed. */
+	asked: number;
+	done: number;
+	/** Runs with a result worse than ingen avvikelse, and of them större or väsentlig. */
 	deviating: number;
-	/** Deviations found in the period or open when it began, under the risk or the control. */
+	severe: number;
+	/** Deviations that belong to the report, under the risk or the control. */
 	deviations: number;
 	open_deviations: number;
 }
@@ -44,7 +61,7 @@ export interface FollowUpRow {
 export async function listFollowUpRows(
 	db: Db,
 	period: Pick<Period, "id" | "board_id">,
-	scope: ReportScope,
+	scope: JudgedScope,
 	filter: { page?: Page | undefined; risk_id?: string | undefined } = {},
 ): Promise<FollowUpRow[]> {
 	const risks = await listRiskSubjects(db, scope, filter);
@@ -87,10 +104,15 @@ const NONE: FollowUpNumbers = {
 	measure_status: null,
 	effect_tested: null,
 	due_on: null,
+	overdue: 0,
 	planned: 0,
+	due: 0,
 	performed: 0,
 	not_done: 0,
+	asked: 0,
+	done: 0,
 	deviating: 0,
+	severe: 0,
 	deviations: 0,
 	open_deviations: 0,
 };
@@ -129,7 +151,7 @@ async function listRiskSubjects(
 	}));
 }
 
-function listMeasureSubjects(db: Db, scope: ReportScope, risks: readonly string[] | null) {
+function listMeasureSubjects(db: Db, scope: JudgedScope, risks: readonly string[] | null) {
 	return db
 		.selectFrom("measures")
 		.innerJoin("risks", "risks.id", "measures.risk_id")
@@ -139,6 +161,7 @@ function listMeasureSubjects(db: Db, scope: ReportScope, risks: readonly string[
 		.select("measures.carried_from")
 		.select(["measures.status as measure_status", "measures.effect_tested", "measures.due_on"])
 		.where("measures.dropped_reason", "is", null)
+		.select((eb) => eb.case().when(overdueBefore(scope.due_before)).then(eb.lit(1)).else(eb.lit(0)).end().as("overdue"))
 		.where("plans.board_id", "=", scope.board_id)
 		.where("plans.year", "=", scope.year)
 		.$if(risks !== null, (q) => q.where("measures.risk_id", "in", [...risks!]))
@@ -146,7 +169,7 @@ function listMeasureSubjects(db: Db, scope: ReportScope, risks: readonly string[
 		.execute();
 }
 
-async function listControlSubjects(db: Db, scope: ReportScope, risks: readonly string[] | null) {
+async function listControlSubjects(db: Db, scope: JudgedScope, risks: readonly string[] | null) {
 	const controls = await db
 		.selectFrom("controls")
 		.innerJoin("plans", "plans.id", "controls.plan_id")
@@ -165,21 +188,17 @@ async function listControlSubjects(db: Db, scope: ReportScope, risks: readonly s
 		.execute();
 	const counts = await runsOf(db, scope)
 		.select((eb) => {
-			const count = (column: "status" | "result", values: readonly string[]) =>
-				eb.fn.sum<number>(
-					eb
-						.case()
-						.when(`control_runs.${column}` as "control_runs.status", "in", values as never)
-						.then(eb.lit(1))
-						.else(eb.lit(0))
-						.end(),
-				);
+			const result = (values: readonly RunResult[]) => countWhere(eb("control_runs.result", "in", values));
 			return [
 				"controls.id",
 				eb.fn.countAll<number>().as("planned"),
-				count("status", PERFORMED_RUNS).as("performed"),
-				count("status", ["not_done"]).as("not_done"),
-				count("result", SEVERITY_LADDER).as("deviating"),
+				countWhere(hasFallenDue(scope)).as("due"),
+				countWhere(eb("control_runs.status", "in", PERFORMED_RUNS)).as("performed"),
+				countWhere(eb("control_runs.status", "=", "not_done")).as("not_done"),
+				countWhere(eb.or([hasFallenDue(scope), eb("control_runs.status", "=", "not_done")])).as("asked"),
+				countWhere(eb.and([hasFallenDue(scope), eb("control_runs.status", "in", PERFORMED_RUNS)])).as("done"),
+				result(SEVERITY_LADDER).as("deviating"),
+				result(SEVERE).as("severe"),
 			];
 		})
 		.groupBy("controls.id")
@@ -190,22 +209,13 @@ async function listControlSubjects(db: Db, scope: ReportScope, risks: readonly s
 
 /** By risk and by control: how many deviations belong to the report, and how many of them are not closed. */
 async function countRiskDeviations(db: Db, scope: ReportScope) {
-	const rows = await db
-		.selectFrom("deviations")
-		.innerJoin("risks", "risks.id", "deviations.risk_id")
-		.innerJoin("plans", "plans.id", "risks.plan_id")
-		.leftJoin("control_runs", "control_runs.id", "deviations.run_id")
-		.where("plans.board_id", "=", scope.board_id)
+	const rows = await deviationsOf(db, scope)
 		.where("deviations.status", "!=", "withdrawn")
-		.where("deviations.found_at", "<", scope.found_before)
-		.where((eb) => eb.or([eb("deviations.found_at", ">=", scope.found_from), eb("deviations.closed_at", "is", null)]))
 		.select((eb) => [
 			"deviations.risk_id",
 			"control_runs.control_id",
 			eb.fn.countAll<number>().as("n"),
-			eb.fn
-				.sum<number>(eb.case().when("deviations.status", "=", "closed").then(eb.lit(0)).else(eb.lit(1)).end())
-				.as("open"),
+			countWhere(eb("deviations.status", "!=", "closed")).as("open"),
 		])
 		.groupBy(["deviations.risk_id", "control_runs.control_id"])
 		.execute();
@@ -232,17 +242,4 @@ async function followUpsOf(db: Db, periodId: string): Promise<Map<string, Follow
 		.where("follow_ups.period_id", "=", periodId)
 		.execute();
 	return new Map(rows.map((row) => [`${row.subject_kind}:${row.subject_id}`, row]));
-}
-
-/** The same board's report with the nearest earlier cut-off. */
-export function findPeriodBefore(db: Db, periodId: string): Promise<{ id: string; name: string } | undefined> {
-	return db
-		.selectFrom("reporting_periods as period")
-		.innerJoin("reporting_periods as before", "before.board_id", "period.board_id")
-		.select(["before.id", "before.name"])
-		.where("period.id", "=", periodId)
-		.whereRef("before.cut_off", "<", "period.cut_off")
-		.orderBy("before.cut_off", "desc")
-		.limit(1)
-		.executeTakeFirst();
 }

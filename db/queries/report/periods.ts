@@ -63,3 +63,16 @@ export function listBoardsOn(db: Db, reach: UnitReach, today: string): Promise<B
 	if (within) query = query.where("unit_id", "in", within);
 	return query.execute();
 }
+
+/** The same board's report with the nearest earlier cut-off. */
+export function findPeriodBefore(db: Db, periodId: string): Promise<{ id: string; name: string } | undefined> {
+	return db
+		.selectFrom("reporting_periods as period")
+		.innerJoin("reporting_periods as before", "before.board_id", "period.board_id")
+		.select(["before.id", "before.name"])
+		.where("period.id", "=", periodId)
+		.whereRef("before.cut_off", "<", "period.cut_off")
+		.orderBy("before.cut_off", "desc")
+		.limit(1)
+		.executeTakeFirst();
+}

@@ -1,6 +1,9 @@
+import { OPEN_RUNS, SEVERE } from "../../schema/vocabulary.ts";
 import { type SelectQueryBuilder, sql } from "kysely";
 import type { Db } from "../../open.ts";
-import { deviationsOf, measuresOf, type ReportScope, runsOf } from "./workbook.ts";
+import { measuresOf } from "./periods-membership.ts";
+import { overdueBefore } from "../register/measures.ts";
+import { deviationsOf, type JudgedScope, type ReportScope, runsOf } from "./periods-membership.ts";
 
 /** One kind of matter for one person: how many, and the first of them to open. */
 export interface Matter {
@@ -37,7 +40,7 @@ const runsWithUnit = (db: Db, scope: ReportScope) =>
 /** Runs whose own period is over and that have no result. */
 export function listRunsWithoutResult(db: Db, scope: ReportScope, today: string): Promise<Matter[]> {
 	const query = runsWithUnit(db, scope)
-		.where("control_runs.status", "in", ["planned", "drawn", "returned"])
+		.where("control_runs.status", "in", OPEN_RUNS)
 		.where("control_runs.last_day", "<", today);
 	return byPerson(query, "control_runs.performer_id", "control_runs.id", "unit.name");
 }
@@ -62,7 +65,7 @@ export function listDeviationsWithoutPlan(db: Db, scope: ReportScope, severe: bo
 	const query = deviationsOf(db, scope)
 		.where("deviations.status", "=", "open")
 		.where("deviations.plan", "=", "")
-		.where("deviations.severity", severe ? "in" : "not in", ["major", "critical"]);
+		.where("deviations.severity", severe ? "in" : "not in", SEVERE);
 	return byPerson(query, "deviations.owner_id", "deviations.id", "deviations.title");
 }
 
@@ -99,11 +102,8 @@ export function listUntestedMeasures(db: Db, scope: ReportScope): Promise<Matter
 	return byPerson(query, "measures.owner_id", "measures.id", "measures.title");
 }
 
-export function listOverdueMeasures(db: Db, scope: ReportScope, today: string): Promise<Matter[]> {
-	const day = today < scope.cut_off ? today : scope.cut_off;
-	const query = measuresOf(db, scope)
-		.where("measures.due_on", "<", day)
-		.where("measures.status", "not in", ["done", "cancelled"]);
+export function listOverdueMeasures(db: Db, scope: JudgedScope): Promise<Matter[]> {
+	const query = measuresOf(db, scope).where(overdueBefore(scope.due_before));
 	return byPerson(query, "measures.owner_id", "measures.id", "measures.title");
 }
 
@@ -156,11 +156,11 @@ export function listUndelivered(db: Db, periodId: string): Promise<Matter[]> {
 	return byPerson(query, "period_deliveries.person_id", "period_deliveries.id", "period_deliveries.what");
 }
 
-/** Recommendations the report speaks of that are not closed: without an answer, or (`overdue`) past their day. */
+/** Recommendations the report speaks of that are not closed: without an answer, or past their day. */
 export function listOpenRecommendations(
 	db: Db,
-	scope: ReportScope,
-	which: { overdue: string } | "unanswered",
+	scope: JudgedScope,
+	which: "overdue" | "unanswered",
 ): Promise<Matter[]> {
 	const open = db
 		.selectFrom("recommendations")
@@ -170,7 +170,7 @@ export function listOpenRecommendations(
 	const query =
 		which === "unanswered"
 			? open.where("recommendations.answer", "=", "")
-			: open.where("recommendations.due_on", "<", which.overdue < scope.cut_off ? which.overdue : scope.cut_off);
+			: open.where("recommendations.due_on", "<", scope.due_before);
 	return byPerson(query, "recommendations.owner_id", "recommendations.id", "recommendations.title");
 }
 

@@ -22,6 +22,8 @@ export interface RecommendationFilter {
 	status?: RecommendationStatus | undefined;
 	requirement?: Requirement | undefined;
 	owners?: readonly string[] | undefined;
+	/** What this report speaks of: received by its cut-off, and not closed before it began, whatever year it came. */
+	reported_in?: RecommendationPeriod | undefined;
 	page?: Page | undefined;
 }
 
@@ -41,6 +43,17 @@ function filtered(db: Db, filter: RecommendationFilter) {
 		.$if(filter.source !== undefined, (q) => q.where("recommendations.source", "=", filter.source!))
 		.$if(filter.status !== undefined, (q) => q.where("recommendations.status", "=", filter.status!))
 		.$if(filter.owners !== undefined, (q) => q.where("recommendations.owner_id", "in", filter.owners!))
+		.$if(filter.reported_in !== undefined, (q) =>
+			q
+				.where("recommendations.board_id", "=", filter.reported_in!.board_id)
+				.where("recommendations.received_on", "<=", filter.reported_in!.cut_off)
+				.where((eb) =>
+					eb.or([
+						eb("recommendations.closed_on", "is", null),
+						eb("recommendations.closed_on", ">=", filter.reported_in!.first_day),
+					]),
+				),
+		)
 		.$if(filter.requirement !== undefined, (q) =>
 			q.where("recommendations.requirements", "like", `%"${filter.requirement}"%`),
 		);
@@ -76,14 +89,8 @@ export function findRecommendation(db: Db, id: string): Promise<Recommendation |
 		.executeTakeFirst();
 }
 
-/** What a report speaks of: received by its cut-off, and not closed before it began, whatever year it came. */
 export function listReportRecommendations(db: Db, period: RecommendationPeriod): Promise<Recommendation[]> {
-	return selected(filtered(db, { reach: "all" }))
-		.where("recommendations.board_id", "=", period.board_id)
-		.where("recommendations.received_on", "<=", period.cut_off)
-		.where((eb) =>
-			eb.or([eb("recommendations.closed_on", "is", null), eb("recommendations.closed_on", ">=", period.first_day)]),
-		)
+	return selected(filtered(db, { reach: "all", reported_in: period }))
 		.orderBy("recommendations.number")
 		.execute();
 }

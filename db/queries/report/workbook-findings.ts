@@ -1,6 +1,7 @@
 import type { Db } from "../../open.ts";
 import type { CauseCode, DeviationStatus, EvidenceParent, ItemKind, Severity } from "../../schema/vocabulary.ts";
-import { deviationsOf, type ReportScope, runsOf } from "./workbook.ts";
+import { branchOf, type GroundFilter, naming } from "./grounds.ts";
+import { deviationsToldOf, isCounted, type ReportScope, runsOf } from "./periods-membership.ts";
 
 export interface DeviationRow {
 	id: string;
@@ -29,12 +30,45 @@ export interface DeviationRow {
 	finder: string | null;
 	closed_at: string | null;
 	closer: string | null;
+	/** 1: from before the period and still open when it began. It belongs to the report of its own time. */
+	carried_over: number;
+	/** 1: found after the cut-off, and belongs by its run. */
+	found_after: number;
 }
 
+/** Those that belong to the report in the order of their numbers, then those carried over. */
 export function listDeviationRows(db: Db, scope: ReportScope): Promise<DeviationRow[]> {
-	return deviationsOf(db, scope)
+	return deviationRows(deviationsToldOf(db, scope));
+}
+
+function countedDeviations(db: Db, scope: ReportScope, filter: GroundFilter) {
+	return deviationsToldOf(db, scope)
+		.where(isCounted(scope))
+		.$if(filter.requirement !== undefined, (q) => q.where("risks.requirements", "like", naming(filter.requirement!)))
+		.$if(filter.control_id !== undefined, (q) => q.where("control_runs.control_id", "=", filter.control_id!))
+		.$if(filter.unit_id !== undefined, (q) => q.where("deviations.unit_id", "in", branchOf(filter.unit_id!)))
+		.$if(filter.severity !== undefined, (q) => q.where("deviations.severity", "=", filter.severity!));
+}
+
+/** Those that the report counts: they belong to it and were not taken back. */
+export function listCountedDeviations(db: Db, scope: ReportScope, filter: GroundFilter): Promise<DeviationRow[]> {
+	const { page } = filter;
+	return deviationRows(
+		countedDeviations(db, scope, filter).$if(page !== undefined, (q) => q.limit(page!.limit).offset(page!.offset)),
+	);
+}
+
+export async function countCountedDeviations(db: Db, scope: ReportScope, filter: GroundFilter): Promise<number> {
+	const row = await db
+		.selectFrom(countedDeviations(db, scope, filter).select("deviations.id").as("told"))
+		.select((eb) => eb.fn.countAll<number>().as("n"))
+		.executeTakeFirstOrThrow();
+	return row.n;
+}
+
+function deviationRows(query: ReturnType<typeof deviationsToldOf>): Promise<DeviationRow[]> {
+	return query
 		.innerJoin("org_units", "org_units.id", "deviations.unit_id")
-		.leftJoin("control_runs", "control_runs.id", "deviations.run_id")
 		.leftJoin("controls", "controls.id", "control_runs.control_id")
 		.leftJoin("sample_items", "sample_items.id", "deviations.item_id")
 		.leftJoin("ledger_lines", "ledger_lines.id", "sample_items.line_id")
@@ -70,6 +104,7 @@ export function listDeviationRows(db: Db, scope: ReportScope): Promise<Deviation
 			"deviations.closed_at",
 			"closer.name as closer",
 		])
+		.orderBy("carried_over")
 		.orderBy("deviations.number")
 		.execute();
 }
@@ -155,7 +190,11 @@ export function listEvidenceRows(db: Db, scope: ReportScope): Promise<EvidenceRo
 					eb("evidence.parent_kind", "=", "control_run"),
 					eb("evidence.parent_id", "in", runsOf(db, scope).select("control_runs.id")),
 				]),
-				eb("deviations.id", "in", deviationsOf(db, scope).select("deviations.id")),
+				eb(
+					"deviations.id",
+					"in",
+					db.selectFrom(deviationsToldOf(db, scope).select("deviations.id").as("told")).select("told.id"),
+				),
 				eb.and([
 					eb("evidence.uploaded_at", "<", scope.found_before),
 					eb(

@@ -12,7 +12,7 @@ import type {
 	RunStatus,
 	Treatment,
 } from "../../schema/vocabulary.ts";
-import { type ReportScope, runsOf } from "./workbook.ts";
+import { type ReportScope, runsOf } from "./periods-membership.ts";
 
 /** One åtgärd of the published plan with its risk; a risk without åtgärd is one row with nulls. */
 export interface PlanRow {

@@ -1,60 +1,25 @@
 import type { Db } from "../../open.ts";
-import type { DeviationStatus, Frequency, ItemKind, MeasureStatus, Severity } from "../../schema/vocabulary.ts";
-
-/**
- * What a report is about. Runs belong by their own period (first_day … cut_off); deviations by when they were found, the
- * instants `found_from` (the first day begins in Stockholm) and `found_before` (the day after the cut-off begins).
- */
-export interface ReportScope {
-	board_id: string;
-	year: number;
-	first_day: string;
-	cut_off: string;
-	found_from: string;
-	found_before: string;
-}
-
-/** The measures of the board's plan for the report's year. */
-export function measuresOf(db: Db, scope: ReportScope) {
-	return db
-		.selectFrom("measures")
-		.innerJoin("risks", "risks.id", "measures.risk_id")
-		.innerJoin("plans", "plans.id", "risks.plan_id")
-		.where("measures.dropped_reason", "is", null)
-		.where("plans.board_id", "=", scope.board_id)
-		.where("plans.year", "=", scope.year);
-}
-
-export function runsOf(db: Db, scope: ReportScope) {
-	return (
-		db
-			.selectFrom("control_runs")
-			.innerJoin("controls", "controls.id", "control_runs.control_id")
-			.innerJoin("plans", "plans.id", "controls.plan_id")
-			.where("plans.board_id", "=", scope.board_id)
-			.where("control_runs.first_day", ">=", scope.first_day)
-			// implied by the line above, and said so that the index has both its ends
-			.where("control_runs.last_day", ">=", scope.first_day)
-			.where("control_runs.last_day", "<=", scope.cut_off)
-	);
-}
-
-/** Found in the period, or found before it and still open when it began. */
-export function deviationsOf(db: Db, scope: ReportScope) {
-	return db
-		.selectFrom("deviations")
-		.innerJoin("risks", "risks.id", "deviations.risk_id")
-		.innerJoin("plans", "plans.id", "risks.plan_id")
-		.where("plans.board_id", "=", scope.board_id)
-		.where("deviations.found_at", "<", scope.found_before)
-		.where((eb) =>
-			eb.or([
-				eb("deviations.found_at", ">=", scope.found_from),
-				eb("deviations.closed_at", "is", null),
-				eb("deviations.closed_at", ">=", scope.found_from),
-			]),
-		);
-}
+import {
+	type DeviationStatus,
+	type Frequency,
+	type ItemKind,
+	type MeasureStatus,
+	type RunResult,
+	type RunStatus,
+	type Severity,
+	PERFORMED_RUNS,
+} from "../../schema/vocabulary.ts";
+import { countWhere } from "../ground/tables.ts";
+import { overdueBefore } from "../register/measures.ts";
+import {
+	deviationsOf,
+	deviationsToldOf,
+	hasFallenDue,
+	type JudgedScope,
+	measuresOf,
+	type ReportScope,
+	runsOf,
+} from "./periods-membership.ts";
 
 export interface ControlMonth {
 	control_id: string;
@@ -65,7 +30,11 @@ export interface ControlMonth {
 	/** The month in which the run's own period ends, YYYY-MM. */
 	month: string;
 	planned: number;
+	/** Of the planned: their day passed before the earlier of today and the cut-off. */
+	due: number;
 	performed: number;
+	/** Of the performed: signed after the cut-off. */
+	performed_after: number;
 	late: number;
 	not_done: number;
 	approved: number;
@@ -78,20 +47,13 @@ export interface ControlMonth {
 }
 
 /** Planned and performed runs per control and month, in the order of the plan. A signed or approved run is performed. */
-export function listControlMonths(db: Db, scope: ReportScope): Promise<ControlMonth[]> {
+export function listControlMonths(db: Db, scope: JudgedScope): Promise<ControlMonth[]> {
 	return runsOf(db, scope)
 		.innerJoin("risks", "risks.id", "controls.risk_id")
 		.select((eb) => {
 			const month = eb.fn<string>("substr", ["control_runs.last_day", eb.lit(1), eb.lit(7)]);
-			const count = (column: "status" | "result", values: string[]) =>
-				eb.fn.sum<number>(
-					eb
-						.case()
-						.when(`control_runs.${column}` as "control_runs.status", "in", values as never)
-						.then(eb.lit(1))
-						.else(eb.lit(0))
-						.end(),
-				);
+			const status = (values: readonly RunStatus[]) => countWhere(eb("control_runs.status", "in", values));
+			const result = (value: RunResult) => countWhere(eb("control_runs.result", "=", value));
 			return [
 				"controls.id as control_id",
 				"controls.key",
@@ -100,14 +62,21 @@ export function listControlMonths(db: Db, scope: ReportScope): Promise<ControlMo
 				"risks.number as risk_number",
 				month.as("month"),
 				eb.fn.countAll<number>().as("planned"),
-				count("status", ["signed", "approved"]).as("performed"),
+				countWhere(hasFallenDue(scope)).as("due"),
+				status(PERFORMED_RUNS).as("performed"),
+				countWhere(
+					eb.and([
+						eb("control_runs.status", "in", PERFORMED_RUNS),
+						eb("control_runs.signed_at", ">=", scope.found_before),
+					]),
+				).as("performed_after"),
 				eb.fn.sum<number>("control_runs.is_late").as("late"),
-				count("status", ["not_done"]).as("not_done"),
-				count("status", ["approved"]).as("approved"),
-				count("result", ["no_deviation"]).as("no_deviation"),
-				count("result", ["minor"]).as("minor"),
-				count("result", ["major"]).as("major"),
-				count("result", ["critical"]).as("critical"),
+				status(["not_done"]).as("not_done"),
+				status(["approved"]).as("approved"),
+				result("no_deviation").as("no_deviation"),
+				result("minor").as("minor"),
+				result("major").as("major"),
+				result("critical").as("critical"),
 				eb.fn.coalesce(eb.fn.sum<number>("control_runs.population_n"), eb.lit(0)).as("population_n"),
 				eb.fn.coalesce(eb.fn.sum<number>("control_runs.population_sum_ore"), eb.lit(0)).as("population_sum_ore"),
 			];
@@ -130,14 +99,31 @@ export function listControlMonths(db: Db, scope: ReportScope): Promise<ControlMo
 export interface DeviationCount {
 	severity: Severity;
 	status: DeviationStatus;
+	/** 1 for those found after the cut-off, by a run that belongs. */
+	after: number;
 	n: number;
 }
 
 export function countDeviationsBySeverity(db: Db, scope: ReportScope): Promise<DeviationCount[]> {
 	return deviationsOf(db, scope)
-		.select((eb) => ["deviations.severity", "deviations.status", eb.fn.countAll<number>().as("n")])
-		.groupBy(["deviations.severity", "deviations.status"])
+		.select((eb) => [
+			"deviations.severity",
+			"deviations.status",
+			eb.case().when("deviations.found_at", ">=", scope.found_before).then(eb.lit(1)).else(eb.lit(0)).end().as("after"),
+			eb.fn.countAll<number>().as("n"),
+		])
+		.groupBy(["deviations.severity", "deviations.status", "after"])
 		.execute();
+}
+
+/** From before the period and still open when it began: told of beside those that belong. */
+export async function countCarriedOver(db: Db, scope: ReportScope): Promise<number> {
+	const row = await db
+		.selectFrom(deviationsToldOf(db, scope).as("told"))
+		.where("told.carried_over", "=", 1)
+		.select((eb) => eb.fn.countAll<number>().as("n"))
+		.executeTakeFirstOrThrow();
+	return row.n;
 }
 
 export interface MeasureCount {
@@ -151,6 +137,20 @@ export function countMeasuresByStatus(db: Db, scope: ReportScope): Promise<Measu
 		.select((eb) => ["measures.status", eb.fn.countAll<number>().as("n")])
 		.groupBy("measures.status")
 		.execute();
+}
+
+/** Measures of the plan whose day passed before the earlier of today and the cut-off, and that are not finished. */
+export async function countOverdueMeasures(db: Db, scope: JudgedScope): Promise<number> {
+	const row = await db
+		.selectFrom("measures")
+		.innerJoin("risks", "risks.id", "measures.risk_id")
+		.innerJoin("plans", "plans.id", "risks.plan_id")
+		.where("plans.board_id", "=", scope.board_id)
+		.where("plans.year", "=", scope.year)
+		.where(overdueBefore(scope.due_before))
+		.select((eb) => eb.fn.countAll<number>().as("n"))
+		.executeTakeFirstOrThrow();
+	return row.n;
 }
 
 export interface ItemCount {

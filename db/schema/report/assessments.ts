@@ -16,6 +16,8 @@ export interface AssessmentTable {
 	approved_at: string | null;
 	/** Why it was last sent back; empty otherwise. */
 	return_reason: string;
+	/** Why it was approved or decided before the cut-off; empty otherwise. */
+	early_reason: string;
 	decided_on: string | null;
 	decision_paragraph: string | null;
 	registry_no: string | null;

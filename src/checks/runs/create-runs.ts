@@ -76,7 +76,7 @@ function isSealed({ units, occurrence }: DueRuns, sealed: Awaited<ReturnType<typ
 	return sealed.some(
 		(span) =>
 			span.unit_id === units[0]?.board_unit_id &&
-			span.first_day <= occurrence.first_day &&
+			span.first_day <= occurrence.last_day &&
 			span.cut_off >= occurrence.last_day,
 	);
 }

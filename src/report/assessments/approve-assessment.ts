@@ -3,12 +3,13 @@ import { updateAssessment } from "../../../db/writes/report/assessments.ts";
 import type { Db } from "../../../db/open.ts";
 import { accountsBehind, handsById } from "../../ground/access/accounts-behind.ts";
 import { dutyConflict } from "../../ground/access/duties.ts";
+import { stockholmDate } from "../../ground/calendar/stockholm.ts";
 import { type Context, nowOf } from "../../ground/write/context.ts";
 import { NotAllowed } from "../../ground/errors.ts";
 import { requireFresh } from "../../ground/write/stale.ts";
 import { write } from "../../ground/write/write.ts";
-import { named, requireAssessment, requireOpen, requireState } from "./require-assessment.ts";
-import type { Step } from "./schema.ts";
+import { earlyReason, lastDayOf, named, requireAssessment, requireOpen, requireState } from "./require-assessment.ts";
+import type { ApproveAssessment } from "./schema.ts";
 
 /** Everybody who has had a hand in an assessment. */
 export function preparersOf(
@@ -29,7 +30,11 @@ export async function approvalConflict(
 }
 
 /** Approves an assessment that somebody else has prepared. From then on its words stand. */
-export function approveAssessment(ctx: Context, id: string, { version }: Step): Promise<void> {
+export function approveAssessment(
+	ctx: Context,
+	id: string,
+	{ version, early_reason }: ApproveAssessment,
+): Promise<void> {
 	return write(ctx, async ({ trx, allow, record }) => {
 		const assessment = await requireAssessment(trx, id);
 		const role = await allow("assessment.approve", assessment.unit_id);
@@ -43,9 +48,20 @@ export function approveAssessment(ctx: Context, id: string, { version }: Step): 
 			const data = { act: `godkänna ISK-bedömningen för ${named(assessment).unit}`, reason };
 			throw new NotAllowed(reason, { attempt: { type: "duty.refused", ...about, data } });
 		}
-		const values = { state: "approved" as const, approved_by: ctx.actor.id, approved_at: nowOf(ctx) };
+		const today = stockholmDate(nowOf(ctx));
+		const early = earlyReason(today, await lastDayOf(trx, assessment), early_reason);
+		const values = {
+			state: "approved" as const,
+			early_reason: early,
+			approved_by: ctx.actor.id,
+			approved_at: nowOf(ctx),
+		};
 		await requireFresh(trx, await updateAssessment(trx, id, version, values), "assessment", id);
 		const { grade } = parts.find((part) => part.requirement === "total")!;
-		await record({ type: "assessment.approved", ...about, data: { ...named(assessment), grade } });
+		await record({
+			type: "assessment.approved",
+			...about,
+			data: { ...named(assessment), grade, ...(early && { early_reason: early }) },
+		});
 	});
 }

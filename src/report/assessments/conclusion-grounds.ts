@@ -34,6 +34,7 @@ export function conclusionGrounds({ control, evaluation, money }: Conclusion, un
 						value: `${VERDICT_WORDS[question.verdict]}: ${foundText(question)}, ${confidenceText(confidence_permille)}`,
 						effect: EFFECTS[question.verdict],
 						href: `${paths.evaluation()}?${query}`,
+						rows: null,
 					},
 				],
 	);
@@ -56,6 +57,7 @@ function moneyGrounds({ control, period, verdict, over }: MoneyEvaluation): Grou
 			value: `${VERDICT_WORDS[verdict]}: ${over.sentence}`,
 			effect: EFFECTS[verdict],
 			href: `${paths.evaluation()}?${query}`,
+			rows: null,
 		},
 	];
 }

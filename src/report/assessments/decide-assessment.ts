@@ -4,7 +4,7 @@ import { type Context, nowOf } from "../../ground/write/context.ts";
 import { Invalid } from "../../ground/errors.ts";
 import { requireFresh } from "../../ground/write/stale.ts";
 import { write } from "../../ground/write/write.ts";
-import { named, requireAssessment, requireState } from "./require-assessment.ts";
+import { earlyReason, lastDayOf, named, requireAssessment, requireState } from "./require-assessment.ts";
 import type { DecideAssessment } from "./schema.ts";
 import { DECIDING_LEVELS } from "../../../db/schema/report/words.ts";
 
@@ -21,13 +21,15 @@ export function decideAssessment(ctx: Context, id: string, input: DecideAssessme
 			throw new Invalid({ decided_on: "Beslutet kan inte ligga i framtiden." });
 		}
 		const { version, decided_on, paragraph, registry_no } = input;
-		const values = { state: "decided" as const, decided_on, decision_paragraph: paragraph, registry_no };
+		const early = earlyReason(decided_on, await lastDayOf(trx, assessment), input.early_reason);
+		const early_reason = [assessment.early_reason, early].filter((reason) => reason !== "").join("\n");
+		const values = { state: "decided" as const, early_reason, decided_on, decision_paragraph: paragraph, registry_no };
 		await requireFresh(trx, await updateAssessment(trx, id, version, values), "assessment", id);
 		await record({
 			type: "assessment.decided",
 			unit_id: assessment.unit_id,
 			object: { kind: "assessment", id },
-			data: { ...named(assessment), decided_on, paragraph, registry_no },
+			data: { ...named(assessment), decided_on, paragraph, registry_no, ...(early && { early_reason: early }) },
 		});
 	});
 }

@@ -13,7 +13,11 @@ import {
 	type Scale,
 	SEVERITIES,
 	type Severity,
+	PERFORMED_RUNS,
+	SEVERE,
+	SEVERITY_LADDER,
 } from "../../../db/schema/vocabulary.ts";
+import { controlEffect } from "../periods/control-effect.ts";
 import { paths } from "../../paths/paths.ts";
 import { assessed, isInWorstBand } from "../../../db/schema/register/risks-scale.ts";
 
@@ -23,12 +27,11 @@ export interface Ground {
 	value: string;
 	/** The best word that this row allows; null when it says nothing either way. */
 	effect: Grade | null;
-	href: string | null;
+	/** The list of exactly the rows counted, or the page of the one thing that is told of. */
+	href: string;
+	/** How many rows the list has; null where `href` is a page of its own. */
+	rows: number | null;
 }
-
-/** Less than this share of the planned runs performed: the control as a whole cannot be stood behind. */
-const HALF = 0.5;
-const MOST = 0.9;
 
 export const concerns = (requirements: string, krav: Requirement) =>
 	(JSON.parse(requirements) as Requirement[]).includes(krav);
@@ -40,25 +43,41 @@ export function gradeOf(insufficient: boolean, lacking: boolean): "insufficient"
 	return lacking ? "needs_improvement" : "sufficient";
 }
 
-/** A control by what was performed and what it found. */
-export function controlGround(control: GroundControl, runs: readonly GroundRuns[]): Ground {
+/**
+ * A control by what was performed of what had fallen due, and what was found. What was registered as not done counts before its
+ * day too. Where nothing has fallen due nothing is shown, neither way.
+ */
+export function controlGround(control: GroundControl, runs: readonly GroundRuns[], href: string): Ground {
 	const own = runs.filter((run) => run.control_id === control.id);
 	const planned = sum(own);
-	const performed = sum(own.filter((run) => run.status === "signed" || run.status === "approved"));
-	const severe = sum(own.filter((run) => run.result === "major" || run.result === "critical"));
-	const href = paths.control(control.id);
-	if (planned === 0) return { label: control.title, value: "Inga kontrolltillfällen i perioden", effect: null, href };
-	const share = performed / planned;
-	const effect = gradeOf(share < HALF, share < MOST || severe > 0);
-	const found = severe > 0 ? `, ${severe} med större eller väsentlig avvikelse` : "";
-	return { label: control.title, value: `Utförda ${performed} av ${planned}${found}`, effect, href };
+	const row = { label: control.title, href, rows: planned };
+	if (planned === 0) return { ...row, value: "Inga kontrolltillfällen i perioden", effect: null };
+	const performed = own.filter((run) => PERFORMED_RUNS.includes(run.status));
+	const not_done = sum(own.filter((run) => run.status === "not_done"));
+	const severe = sum(own.filter((run) => SEVERE.some((severity) => severity === run.result)));
+	const parts = [`${planned} planerade`, `${sum(own.filter((run) => run.due === 1))} förfallna`];
+	parts.push(`${sum(performed)} utförda`);
+	if (not_done > 0) parts.push(`${not_done} ej genomförda`);
+	if (severe > 0) parts.push(`${severe} med större eller väsentlig avvikelse`);
+	const asked = own.filter((run) => run.due === 1 || run.status === "not_done");
+	const effect = controlEffect({
+		asked: sum(asked),
+		done: sum(asked.filter((run) => performed.includes(run))),
+		severe,
+	});
+	return { ...row, value: parts.join(", "), effect };
 }
 
 /** Deviations in numbers, then each större or väsentlig one that is not closed. */
-export function deviationGrounds(counts: readonly GroundDeviations[], severe: readonly GroundDeviation[]): Ground[] {
+export function deviationGrounds(
+	counts: readonly GroundDeviations[],
+	severe: readonly GroundDeviation[],
+	href: string,
+): Ground[] {
 	const total = sum(counts);
 	const open = counts.filter((one) => one.status !== "closed");
-	const words = (["critical", "major", "minor"] as const)
+	const words = [...SEVERITY_LADDER]
+		.reverse()
 		.map((severity) => [severity, sum(counts.filter((one) => one.severity === severity))] as const)
 		.filter(([, n]) => n > 0)
 		.map(([severity, n]) => `${SEVERITIES[severity].toLowerCase()} ${n}`);
@@ -67,38 +86,38 @@ export function deviationGrounds(counts: readonly GroundDeviations[], severe: re
 	const worst = grade === "sufficient" ? null : grade;
 	const value = total === 0 ? "Inga" : `${total} (${words.join(", ")}), varav ej avslutade ${sum(open)}`;
 	return [
-		{ label: "Avvikelser", value, effect: worst, href: paths.deviations() },
+		{ label: "Avvikelser", value, effect: worst, href, rows: total },
 		...severe.map((one) => ({
 			label: `Avvikelse ${one.number}: ${one.title}`,
 			value: `${SEVERITIES[one.severity]}, ${DEVIATION_STATUSES[one.status].toLowerCase()}, ${one.unit}`,
 			effect: one.severity === "critical" ? ("insufficient" as const) : ("needs_improvement" as const),
 			href: one.item_id ? paths.item(one.item_id) : paths.deviation(one.id),
+			rows: null,
 		})),
 	];
 }
 
-export function measureGround(measures: readonly GroundMeasures[]): Ground | null {
+/** A measure speaks for the best word when its effect has been tested, against it when its day has passed; otherwise not at all. */
+export function measureGround(measures: readonly GroundMeasures[], href: string): Ground | null {
 	const total = sum(measures);
 	if (total === 0) return null;
 	const done = measures.filter((one) => one.status === "done");
-	const late = sum(measures.filter((one) => one.overdue === 1 || one.status === "late"));
+	const late = sum(measures.filter((one) => one.overdue === 1));
+	const tested = sum(done.filter((one) => one.effect_tested === "yes"));
 	const untested = sum(done.filter((one) => one.effect_tested === "not_yet"));
 	const parts = [`Genomförda ${sum(done)} av ${total}`];
+	if (tested > 0) parts.push(`effekt prövad ${tested}`);
 	if (late > 0) parts.push(`försenade ${late}`);
 	if (untested > 0) parts.push(`effekt ej prövad ${untested}`);
-	const effect = late + untested > 0 ? ("needs_improvement" as const) : ("sufficient" as const);
-	return { label: "Åtgärder", value: parts.join(", "), effect, href: paths.measures() };
+	const effect = late > 0 ? ("needs_improvement" as const) : tested > 0 ? ("sufficient" as const) : null;
+	return { label: "Åtgärder", value: parts.join(", "), effect, href, rows: total };
 }
 
 /** Recommendations from revision and tillsyn that touch a krav; one whose day has passed speaks against the best word. */
-export function recommendationGround(
-	rows: readonly Recommendation[],
-	krav: Requirement,
-	cut_off: string,
-): Ground | null {
+export function recommendationGround(rows: readonly Recommendation[], due_before: string, href: string): Ground | null {
 	if (rows.length === 0) return null;
 	const open = rows.filter((row) => row.status !== "closed");
-	const late = open.filter((row) => row.due_on !== null && row.due_on < cut_off).length;
+	const late = open.filter((row) => row.due_on !== null && row.due_on < due_before).length;
 	const unanswered = open.filter((row) => row.answer === "").length;
 	const parts = [`${rows.length}, varav ej avslutade ${open.length}`];
 	if (unanswered > 0) parts.push(`utan svar ${unanswered}`);
@@ -108,14 +127,15 @@ export function recommendationGround(
 		label: "Rekommendationer",
 		value: parts.join(", "),
 		effect,
-		href: `${paths.recommendations()}?krav=${krav}`,
+		href,
+		rows: rows.length,
 	};
 }
 
 type RiskCount = { likelihood: number | null; impact: number | null; treatment: string | null; n: number };
 
 /** Residual risk in the plan's highest band, not accepted by anybody. */
-export function riskGround(risks: readonly RiskCount[], scale: Scale, planId: string): Ground | null {
+export function riskGround(risks: readonly RiskCount[], scale: Scale, href: string): Ground | null {
 	const total = sum(risks);
 	if (total === 0) return null;
 	const band = scale.bands.at(-1)?.label.toLowerCase() ?? "";
@@ -127,6 +147,7 @@ export function riskGround(risks: readonly RiskCount[], scale: Scale, planId: st
 		label: "Risker",
 		value: `${total}, varav kvarstående ${band} och inte accepterade ${sum(high)}`,
 		effect: sum(high) > 0 ? "needs_improvement" : null,
-		href: paths.plan(planId),
+		href,
+		rows: total,
 	};
 }

@@ -1,7 +1,8 @@
 import type { Db } from "../../../db/open.ts";
 import { type AssessmentHead, findAssessment } from "../../../db/queries/report/assessments.ts";
 import type { AssessmentState } from "../../../db/schema/report/words.ts";
-import { requireOpenPeriod } from "../periods/require-open.ts";
+import { requireKnownPeriod, requireOpenPeriod } from "../periods/require-open.ts";
+import { formatDate } from "../../ground/calendar/stockholm.ts";
 import { Invalid, NotFound } from "../../ground/errors.ts";
 
 export async function requireAssessment(db: Db, id: string): Promise<AssessmentHead> {
@@ -25,6 +26,30 @@ export function requireState(assessment: AssessmentHead, state: AssessmentState)
 /** A report's assessment follows its report; the region's stands by itself. */
 export async function requireOpen(db: Db, assessment: AssessmentHead): Promise<void> {
 	if (assessment.period_id !== null) await requireOpenPeriod(db, assessment.period_id);
+}
+
+/** The last day of what is judged: the report's cut-off, for the region the end of the year. */
+export async function lastDayOf(
+	db: Db,
+	{ period_id, year }: Pick<AssessmentHead, "period_id" | "year">,
+): Promise<string> {
+	return period_id === null ? `${year}-12-31` : (await requireKnownPeriod(db, period_id)).cut_off;
+}
+
+/** A time can be judged as a whole from the day after its last. */
+export function isEarly(day: string, lastDay: string): boolean {
+	return day <= lastDay;
+}
+
+/**
+ * Before its last day is over a time can be prepared, but is approved or decided on only for a reason that is written down. Returns
+ * the reason to keep: none when none was needed.
+ */
+export function earlyReason(day: string, lastDay: string, reason: string | undefined): string {
+	if (!isEarly(day, lastDay)) return "";
+	if (reason) return reason;
+	const until = formatDate(lastDay);
+	throw new Invalid({ early_reason: `Perioden är inte slut förrän ${until}. Skriv varför det görs före brytdatum.` });
 }
 
 /** How an event names an assessment. */

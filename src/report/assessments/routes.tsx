@@ -1,7 +1,13 @@
 import type { RefusedForm } from "../../../views/ui/form-state.ts";
 import { Hono } from "hono";
-import { countAssessments, listAssessments, listParts } from "../../../db/queries/report/assessments.ts";
+import {
+	countAssessments,
+	listAssessments,
+	listParts,
+	type AssessmentHead,
+} from "../../../db/queries/report/assessments.ts";
 import { listEvidenceOf } from "../../../db/queries/checks/evidence.ts";
+import { findPeriod, listPeriods, type Period } from "../../../db/queries/report/periods.ts";
 import { findOpenCorrection, isSealed } from "../../../db/queries/report/closing.ts";
 import { listRootUnits, listUnits, unitPath } from "../../../db/queries/people/units.ts";
 import { ASSESSED, type Assessed, DECIDING_LEVELS } from "../../../db/schema/report/words.ts";
@@ -21,14 +27,23 @@ import { pagingOf } from "../../ground/http/paging.ts";
 import { permit } from "../../ground/http/permit.ts";
 import { paths } from "../../paths/paths.ts";
 import { requirePeriod } from "../periods/require-period.ts";
+import { countHinders } from "../readiness/read-readiness.ts";
 import { NotFound } from "../../ground/errors.ts";
 import { approvalConflict, approveAssessment, preparersOf } from "./approve-assessment.ts";
 import { assessmentColumns } from "./columns.ts";
 import { decideAssessment } from "./decide-assessment.ts";
 import { reopenAssessment } from "./reopen-assessment.ts";
-import { requireAssessment } from "./require-assessment.ts";
+import { isEarly, lastDayOf, requireAssessment } from "./require-assessment.ts";
 import { returnAssessment } from "./return-assessment.ts";
-import { DecideAssessment, ReturnAssessment, StartAssessment, StartConsolidated, Step, WritePart } from "./schema.ts";
+import {
+	ApproveAssessment,
+	DecideAssessment,
+	ReturnAssessment,
+	StartAssessment,
+	StartConsolidated,
+	Step,
+	WritePart,
+} from "./schema.ts";
 import { startAssessment, startConsolidated } from "./start-assessment.ts";
 import { submitAssessment } from "./submit-assessment.ts";
 import { suggest } from "./suggest.ts";
@@ -82,10 +97,10 @@ export function assessmentRoutes(): Hono<AppEnv> {
 	);
 	app.post("/bedomningar/:id/godkannande", permit("assessment.approve"), (c) =>
 		submit(c, {
-			schema: Step,
+			schema: ApproveAssessment,
 			command: (input) => approveAssessment(c.var.ctx, idOf(c), input),
 			done: shows(c, "Bedömningen är godkänd."),
-			again: again(c, "step"),
+			again: again(c, "approve"),
 		}),
 	);
 	app.post("/bedomningar/:id/aterlamning", permit("assessment.approve"), (c) =>
@@ -167,9 +182,13 @@ async function assessmentPage(c: Http, refused: RefusedForm | null) {
 	const decided = DECIDING_LEVELS.includes(assessment.level);
 	const correction = assessment.period_id !== null && (await findOpenCorrection(db, assessment.period_id));
 	const prepares = grantFor(actor, "assessment.prepare", path) !== undefined;
+	const last_day = await lastDayOf(db, assessment);
 	const props = {
 		parts,
-		suggestions: await suggest(db, assessment),
+		last_day,
+		is_early: isEarly(c.var.today, last_day),
+		hinders: await hindersOf(c, assessment),
+		suggestions: await suggest(db, assessment, c.var.today),
 		sealed,
 		may_prepare: !sealed && assessment.state === "draft" && prepares,
 		may_approve: !sealed && assessment.state === "submitted" && approver !== undefined,
@@ -184,4 +203,17 @@ async function assessmentPage(c: Http, refused: RefusedForm | null) {
 		refused,
 	};
 	return page(c, <AssessmentPage frame={frame(c)} assessment={assessment} {...props} />);
+}
+
+/** What stops the report that is judged, besides the judgements themselves; for the region over the boards' reports of the year. */
+async function hindersOf(c: Http, { period_id, unit_id, year }: AssessmentHead) {
+	const { db, actor } = c.var.ctx;
+	const reach = { own: [], branch: [unit_id] };
+	const of = (period: Period) => (period_id === null ? period.year === year && period.kind === "annual_report" : true);
+	const known = period_id === null ? await listPeriods(db, reach) : [(await findPeriod(db, period_id))!];
+	const periods = known.filter(of);
+	const counts = await Promise.all(periods.map((period) => countHinders(db, period, c.var.today)));
+	const sees = await mayAt(db, actor, "readiness.view", periods[0]?.unit_id ?? unit_id);
+	const href = period_id === null ? paths.reports() : paths.readiness(period_id);
+	return { n: counts.reduce((sum, n) => sum + n, 0), href: sees ? href : null };
 }

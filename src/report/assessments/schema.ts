@@ -34,6 +34,10 @@ export type WritePart = z.output<typeof WritePart>;
 export const Step = z.object({ version });
 export type Step = z.output<typeof Step>;
 
+/** `early_reason` is asked for before the cut-off alone. */
+export const ApproveAssessment = z.object({ version, early_reason: text().optional() });
+export type ApproveAssessment = z.output<typeof ApproveAssessment>;
+
 export const ReturnAssessment = z.object({ version, reason: requiredText(2000) });
 export type ReturnAssessment = z.output<typeof ReturnAssessment>;
 
@@ -42,7 +46,13 @@ const paragraph = z.preprocess(
 	line(40),
 );
 
-export const DecideAssessment = z.object({ version, decided_on: date(), paragraph, registry_no: line(60) });
+export const DecideAssessment = z.object({
+	version,
+	decided_on: date(),
+	paragraph,
+	registry_no: line(60),
+	early_reason: text().optional(),
+});
 export type DecideAssessment = z.output<typeof DecideAssessment>;
 
 /** The consolidated assessment is over all boards of a region and year. */

@@ -79,6 +79,7 @@ async function insert(ctx: Context, { trx, record }: Writing, placed: Placed, fr
 		approved_by: null,
 		approved_at: null,
 		return_reason: "",
+		early_reason: "",
 		decided_on: null,
 		decision_paragraph: null,
 		registry_no: null,

@@ -24,7 +24,7 @@ import { scaleOf } from "../../../db/schema/register/risks-scale.ts";
 import { REQUIREMENTS, type Requirement } from "../../../db/schema/vocabulary.ts";
 import { paths } from "../../paths/paths.ts";
 import { readConclusions } from "./conclusions.ts";
-import { scopeOf } from "../periods/scope.ts";
+import { judgedScope } from "../periods/scope.ts";
 import { samProgress } from "../../sam/progress.ts";
 import { conclusionGrounds } from "./conclusion-grounds.ts";
 import {
@@ -50,14 +50,16 @@ const KRAV = Object.keys(REQUIREMENTS) as Requirement[];
 const SEVERE_SHOWN = 20;
 
 /** What the rows say about the whole and each krav. The word is the lowest that any row allows; people decide. */
-export async function suggest(db: Db, assessment: AssessmentHead): Promise<Suggestion[]> {
-	const parts = assessment.level === "region" ? await regionParts(db, assessment) : await periodParts(db, assessment);
+export async function suggest(db: Db, assessment: AssessmentHead, today: string): Promise<Suggestion[]> {
+	const parts =
+		assessment.level === "region" ? await regionParts(db, assessment) : await periodParts(db, assessment, today);
 	const grade = worstGrade(parts.map((part) => part.grade));
 	const grounds = parts.map((part) => ({
 		label: `Krav ${part.requirement}`,
 		value: part.grade ? GRADES[part.grade] : "Inget förslag",
 		effect: part.grade,
 		href: `#krav-${part.requirement}`,
+		rows: null,
 	}));
 	return [{ requirement: "total", grade, grounds }, ...parts];
 }
@@ -68,11 +70,13 @@ const part = (requirement: Requirement, grounds: Ground[]): Suggestion => ({
 	grade: worstGrade(grounds.map((ground) => ground.effect)),
 });
 
-async function periodParts(db: Db, assessment: AssessmentHead): Promise<Suggestion[]> {
+async function periodParts(db: Db, assessment: AssessmentHead, today: string): Promise<Suggestion[]> {
 	const period = await findPeriod(db, assessment.period_id!);
 	if (!period) return [];
 	const below = assessment.level === "division" ? assessment.unit_id : null;
-	const scope: GroundScope = { ...scopeOf(period), below };
+	const scope = { ...judgedScope(period, today), below };
+	const rowsOf = (kind: string, filter: { krav: Requirement; kontroll?: string }) =>
+		paths.reportGround(period.id, kind, { ...filter, enhet: below ?? undefined });
 	const plan = await findPlanOf(db, scope);
 	const read = {
 		controls: await listGroundControls(db, scope),
@@ -94,15 +98,21 @@ async function periodParts(db: Db, assessment: AssessmentHead): Promise<Suggesti
 			risks.length === 0
 				? []
 				: [
-						...of(read.controls).map((control) => controlGround(control, read.runs)),
+						...of(read.controls).map((control) =>
+							controlGround(control, read.runs, rowsOf("kontrolltillfallen", { krav, kontroll: control.id })),
+						),
 						...conclusions
 							.filter(({ control }) => concerns(control.requirements, krav))
 							.flatMap((conclusion) => conclusionGrounds(conclusion, below)),
-						...deviationGrounds(of(read.deviations), of(read.severe)),
-						measureGround(of(read.measures)),
-						plan ? riskGround(risks, scaleOf(plan.scale), plan.id) : null,
+						...deviationGrounds(of(read.deviations), of(read.severe), rowsOf("avvikelser", { krav })),
+						measureGround(of(read.measures), rowsOf("atgarder", { krav })),
+						plan ? riskGround(risks, scaleOf(plan.scale), rowsOf("risker", { krav })) : null,
 					];
-		const advice = recommendationGround(of(recommended), krav, period.cut_off);
+		const advice = recommendationGround(
+			of(recommended),
+			scope.due_before,
+			paths.reportRecommendations(period.id, krav),
+		);
 		const more = { ...governance, c: sam, d: [], e: [] }[krav];
 		return part(krav, [...[...own, advice].filter((ground) => ground !== null), ...more]);
 	});
@@ -115,6 +125,7 @@ async function samGrounds(db: Db, period: Period): Promise<Ground[]> {
 		value: `${row.done} av ${row.total}`,
 		effect: row.total === 0 ? null : gradeOf(false, row.done < row.total * 0.9),
 		href: paths.sam(),
+		rows: null,
 	}));
 }
 
@@ -129,7 +140,15 @@ async function governanceGrounds(db: Db, scope: GroundScope, period: Period): Pr
 		const reported = total - n(null);
 		const effect = reported === 0 ? null : gradeOf(missed * 2 > total, missed > 0);
 		const value = `${total}: uppfyllda ${n("fulfilled")}, på väg ${n("on_the_way")}, inte uppfyllda ${missed}, utan status ${n(null)}`;
-		return [{ label: GOVERNANCE_KINDS[kind], value, effect, href: `${paths.governance(period.id)}?slag=${kind}` }];
+		return [
+			{
+				label: GOVERNANCE_KINDS[kind],
+				value,
+				effect,
+				href: `${paths.governance(period.id)}?slag=${kind}`,
+				rows: total,
+			},
+		];
 	};
 	return { a: [...ground("goal"), ...ground("assignment")], b: ground("economy") };
 }
@@ -153,6 +172,7 @@ async function regionParts(db: Db, region: AssessmentHead): Promise<Suggestion[]
 						value: GRADES[given.grade],
 						effect: given.grade,
 						href: `${paths.assessment(board.id)}#krav-${krav}`,
+						rows: null,
 					},
 				];
 			}),

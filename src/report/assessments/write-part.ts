@@ -2,6 +2,7 @@ import { isUniqueViolation } from "../../../db/errors.ts";
 import { listParts } from "../../../db/queries/report/assessments.ts";
 import type { Assessed } from "../../../db/schema/report/words.ts";
 import { insertPart, updatePart } from "../../../db/writes/report/assessments.ts";
+import { stockholmDate } from "../../ground/calendar/stockholm.ts";
 import { type Context, nowOf } from "../../ground/write/context.ts";
 import { Invalid } from "../../ground/errors.ts";
 import { changesBetween } from "../../ground/write/events/changes.ts";
@@ -27,7 +28,9 @@ export async function writePart(
 			await allow("assessment.prepare", assessment.unit_id);
 			await requireOpen(trx, assessment);
 			requireState(assessment, "draft");
-			const suggested = (await suggest(trx, assessment)).find((one) => one.requirement === requirement)?.grade ?? null;
+			const suggested =
+				(await suggest(trx, assessment, stockholmDate(nowOf(ctx)))).find((one) => one.requirement === requirement)
+					?.grade ?? null;
 			if (suggested !== null && suggested !== input.grade && input.departure_reason === "") {
 				throw new Invalid({ departure_reason: "Skriv varför bedömningen avviker från förslaget." });
 			}

@@ -14,9 +14,9 @@ import { idOf } from "../../ground/http/list.ts";
 import { permit } from "../../ground/http/permit.ts";
 import { paths } from "../../paths/paths.ts";
 import { requirePeriod } from "../periods/require-period.ts";
-import { readNumbers } from "../periods/report-numbers.ts";
 import { scopeOf } from "../periods/scope.ts";
 import { deviationFigures, planFigures } from "./board-figures.ts";
+import { shownNumbers } from "../workbook/report-content.ts";
 
 const SEVERE_SHOWN = 3;
 
@@ -43,7 +43,7 @@ async function boardPage(c: Http, period: Period) {
 	const assessments = await listAssessments(db, { reach: "all", period_id: period.id });
 	const whole =
 		assessments.find((one) => one.level === "board") ?? assessments.find((one) => one.level === "administration");
-	const numbers = await readNumbers(db, scope);
+	const numbers = await shownNumbers(db, period, c.var.today);
 	const props = {
 		plan: plan && { ...plan, ...planFigures(plan, await listRiskPositions(db, plan.id)) },
 		numbers: { ...numbers, ...deviationFigures(numbers.deviations) },

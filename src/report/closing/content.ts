@@ -9,7 +9,8 @@ import type { Period } from "../../../db/queries/report/periods.ts";
 import { listReportRecommendations } from "../../../db/queries/report/recommendations.ts";
 import { listDeviationRows, listEvidenceRows } from "../../../db/queries/report/workbook-findings.ts";
 import { listPlanRows } from "../../../db/queries/report/workbook-rows.ts";
-import { findPlanOf, type ReportScope } from "../../../db/queries/report/workbook.ts";
+import type { ReportScope } from "../../../db/queries/report/periods-membership.ts";
+import { findPlanOf } from "../../../db/queries/report/workbook.ts";
 import {
 	listSealedAnswers,
 	listSealedControls,
@@ -21,7 +22,7 @@ import {
 } from "../../../db/queries/report/closing-content.ts";
 import { readPlanState } from "../../register/plans/plan-state.ts";
 import { readNumbers } from "../periods/report-numbers.ts";
-import { scopeOf } from "../periods/scope.ts";
+import { judgedScope } from "../periods/scope.ts";
 import { samProgress } from "../../sam/progress.ts";
 import { canonicalJson, sha256 } from "../../ground/canonical.ts";
 import { findSealFormat, NEWEST_FORMAT, pick, type SealFormat } from "./seal-formats.ts";
@@ -37,7 +38,7 @@ export type SealContent = Awaited<ReturnType<typeof readContent>>;
  */
 export async function readContent(db: Db, period: Period, format = NEWEST_FORMAT) {
 	const { sealed } = findSealFormat(format)!;
-	const scope = scopeOf(period);
+	const scope = sealedScope(period);
 	const numbers = await readNumbers(db, scope);
 	const plan = await findPlanOf(db, scope);
 	return {
@@ -71,6 +72,9 @@ export async function readContent(db: Db, period: Period, format = NEWEST_FORMAT
 
 const PLAN_NUMBERS = ["status", "decided_on", "decision_paragraph", "registry_no", "adopted_late", "remarks"] as const;
 
+/** A report is closed after its cut-off, and judged by what had fallen due by then. */
+const sealedScope = (period: Period) => judgedScope(period, period.cut_off);
+
 /** The period's runs, each with how many items and answers it has and their digest: flat in size however many there are. */
 export async function readRuns(db: Db, scope: ReportScope, sealed: SealFormat["sealed"]) {
 	const runs = (await listSealedRuns(db, scope)).map((run) => pick(run, sealed.control_runs, ["control", "unit"]));
@@ -98,7 +102,7 @@ export async function readRuns(db: Db, scope: ReportScope, sealed: SealFormat["s
 
 async function readFollowUps(db: Db, period: Period, sealed: SealFormat["sealed"]) {
 	const written = (one: FollowUp | null) => one && pick(one, sealed.follow_ups, ["period", "writer", "completer"]);
-	const rows = await listFollowUpRows(db, period, scopeOf(period));
+	const rows = await listFollowUpRows(db, period, sealedScope(period));
 	return rows.map((row) => ({ ...row, follow_up: written(row.follow_up), previous: written(row.previous) }));
 }
 

@@ -9,29 +9,38 @@ export interface SealFormat {
 	/** The columns that a seal copies. */
 	readonly sealed: AtLeast<(typeof FORMAT_1)["sealed"]>;
 	/** The columns that stand in the database for as long as the seal does: verification compares these and no others. */
-	readonly held: AtLeast<(typeof FORMAT_1)["held"]> & {
+	readonly held: Omit<AtLeast<(typeof FORMAT_1)["held"]>, "deviations" | "evidence"> & {
 		readonly deviations: readonly (keyof DeviationRow)[];
 		readonly evidence: readonly (keyof EvidenceRow)[];
 	};
 }
 
+/** Deviations by membership: those that belong can never become others; and the reason for a judgement before the cut-off. */
+const FORMAT_2: SealFormat = {
+	sealed: { ...FORMAT_1.sealed, assessments: [...FORMAT_1.sealed.assessments, "early_reason"] },
+	held: {
+		...FORMAT_1.held,
+		deviations: [...FORMAT_1.held.deviations, "carried_over"],
+	},
+};
+
 /**
  * What a seal covers, by the format that its content names. A format that has sealed a report is never changed: the database may
  * grow, and what was closed is compared as it was sealed. To seal a new column, write the next format from the one before:
  *
- *     const sample_items = [...FORMAT_1.held.sample_items, "swap_decision"] as const;
- *     const FORMAT_2: SealFormat = {
- *         sealed: { ...FORMAT_1.sealed, sample_items },
- *         held: { ...FORMAT_1.held, sample_items },
+ *     const sample_items = [...FORMAT_2.held.sample_items, "swap_decision"] as const;
+ *     const FORMAT_3: SealFormat = {
+ *         sealed: { ...FORMAT_2.sealed, sample_items },
+ *         held: { ...FORMAT_2.held, sample_items },
  *     };
  *
- * add it below as `2`, and let NEWEST_FORMAT say 2: nothing else is touched. In the content of an older edition the column is
+ * add it below as `3`, and let NEWEST_FORMAT say 3: nothing else is touched. In the content of an older edition the column is
  * undefined. A new table has, besides its line in `sealed` and `held`, a query in `seal-content.ts` and a place in `content.ts`
  * that is filled only when `format.sealed` has the table; outside the runs also a kind of row in `verify-seals.ts`.
  */
-const SEAL_FORMATS: Readonly<Record<number, SealFormat>> = { 1: FORMAT_1 };
+const SEAL_FORMATS: Readonly<Record<number, SealFormat>> = { 1: FORMAT_1, 2: FORMAT_2 };
 
-export const NEWEST_FORMAT = 1;
+export const NEWEST_FORMAT = 2;
 
 /** Undefined for a format that this version of the product does not know. */
 export function findSealFormat(number: number): SealFormat | undefined {

@@ -103,7 +103,8 @@ type Facts = Record<string, unknown>;
 type Held = SealFormat["held"];
 interface Kind {
 	what: string;
-	rows(content: SealContent, held: Held): { id: string; name: string; facts: Facts }[];
+	/** `joins`: handled on after the closing, so that it may come to be listed by a report it was not in. */
+	rows(content: SealContent, held: Held): { id: string; name: string; facts: Facts; joins?: boolean }[];
 }
 
 /** What stays for ever: the period's days, runs with their items and answers, that a deviation was found, and evidence. */
@@ -124,7 +125,13 @@ const FOUND: Kind[] = [
 	{
 		what: "Avvikelsen",
 		rows: ({ deviations }, held) =>
-			deviations.map((one) => ({ id: one.id, name: String(one.number), facts: pick(one, held.deviations) })),
+			deviations.map((one) => ({
+				id: one.id,
+				name: String(one.number),
+				facts: pick(one, held.deviations),
+				// before format 2 a deviation belonged by the day it was found
+				joins: !held.deviations.includes("carried_over") || one.carried_over === 1,
+			})),
 	},
 	{
 		what: "Underlaget",
@@ -136,12 +143,14 @@ const FOUND: Kind[] = [
 	{
 		what: "Rekommendationen",
 		rows: ({ recommendations }, held) =>
-			recommendations.map((one) => ({ id: one.id, name: String(one.number), facts: pick(one, held.recommendations) })),
+			recommendations.map((one) => ({
+				id: one.id,
+				name: String(one.number),
+				facts: pick(one, held.recommendations),
+				joins: true,
+			})),
 	},
 ];
-
-/** Handled on after the closing: one that was open from before may be listed anew, so only what was found or received counts. */
-const HANDLED_ON = ["Avvikelsen", "Rekommendationen"];
 
 /** The report's words: they stay until a correction is opened. The board's decision may come after the closing. */
 const WORDS: Kind[] = [
@@ -211,7 +220,7 @@ async function compareRows(
 			if (changed.length > 0)
 				problems.push(`${what} ${row.name} har ändrats efter stängningen: ${changed.map(wordOf).join(", ")}.`);
 		}
-		for (const row of HANDLED_ON.includes(what) ? [] : there.values()) {
+		for (const row of [...there.values()].filter(({ joins }) => !joins)) {
 			problems.push(`${what} ${row.name} har lagts till efter stängningen.`);
 		}
 	}

@@ -32,6 +32,7 @@ export function assessmentBlocks(head: ReportContent["assessments"][number]): Bl
 			["Läge", ASSESSMENT_STATES[head.state]],
 			["Upprättad av", signature(head.preparer, head.prepared_at)],
 			["Godkänd av", signature(head.approver, head.approved_at)],
+			["Skäl för att göra det före brytdatum", head.early_reason],
 			["Beslutad", head.decided_on && formatDate(head.decided_on)],
 			["Paragraf", head.decision_paragraph && `§ ${head.decision_paragraph}`],
 			["Diarienummer", head.registry_no],

@@ -13,7 +13,7 @@ import {
 	formatDateTime,
 	stockholmDate,
 } from "../../ground/calendar/stockholm.ts";
-import { numbersText } from "../follow-ups/columns.ts";
+import { numbersText, remarkOf } from "../follow-ups/columns.ts";
 import type { SummaryRow } from "../workbook/columns.ts";
 import { summaryColumns } from "../workbook/columns.ts";
 import { type ReportContent, writtenAssessments } from "../workbook/report-content.ts";
@@ -134,7 +134,9 @@ function followUpBlocks({ follow_ups }: ReportContent): Block[] {
 				FOLLOW_UP_KINDS[row.kind],
 				row.title,
 				numbersText(row),
-				row.follow_up?.status ? FOLLOW_UP_STATUSES[row.follow_up.status] : "",
+				[row.follow_up?.status ? FOLLOW_UP_STATUSES[row.follow_up.status] : "", remarkOf(row)]
+					.filter((text) => text !== "")
+					.join("\n"),
 				writtenText(row),
 			]),
 		},
@@ -172,7 +174,7 @@ function deviationBlocks({ deviations }: ReportContent): Block[] {
 			],
 			rows: told.map((row) => [
 				formatCount(row.number),
-				row.title,
+				row.carried_over === 1 ? `${row.title} (från tidigare period)` : row.title,
 				SEVERITIES[row.severity],
 				row.unit,
 				DEVIATION_STATUSES[row.status],

@@ -37,7 +37,7 @@ export function documentRoutes(): Hono<AppEnv> {
 async function contentFor(c: Http) {
 	const { db, actor, database } = c.var.ctx;
 	const period = await requirePeriod(db, actor, "report.view", c.req.param("id")!);
-	return database.snapshot((snapshot) => readReport(snapshot, period));
+	return database.snapshot((snapshot) => readReport(snapshot, period, c.var.today));
 }
 
 function paper(app: Hono<AppEnv>, path: string, action: Action, make: (c: Http) => Promise<Paper>): void {

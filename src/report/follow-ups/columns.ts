@@ -1,9 +1,16 @@
 import type { Delivery } from "../../../db/queries/report/follow-ups-deliveries.ts";
 import type { FollowUpRow } from "../../../db/queries/report/follow-ups.ts";
-import { FOLLOW_UP_KINDS, FOLLOW_UP_STATUSES } from "../../../db/schema/report/words.ts";
+import {
+	FOLLOW_UP_KINDS,
+	FOLLOW_UP_STATUSES,
+	type FollowUpStatus,
+	type Grade,
+} from "../../../db/schema/report/words.ts";
 import { EFFECT_TESTED, MEASURE_STATUSES } from "../../../db/schema/vocabulary.ts";
+import { formatDate } from "../../ground/calendar/stockholm.ts";
 import type { Column } from "../../ground/tables/column.ts";
 import { columnsOf } from "../../ground/tables/field.ts";
+import { controlEffect } from "../periods/control-effect.ts";
 import { FOLLOW_UP_FIELDS } from "./fields.ts";
 
 /** What the register says in numbers, as one line of text. */
@@ -16,12 +23,55 @@ export function numbersText({ kind, numbers }: Pick<FollowUpRow, "kind" | "numbe
 		const status = numbers.measure_status ? MEASURE_STATUSES[numbers.measure_status] : "";
 		return `${status}. Effekt prövad: ${(numbers.effect_tested ? EFFECT_TESTED[numbers.effect_tested] : "").toLowerCase()}`;
 	}
-	const runs = `Utförda ${numbers.performed} av ${numbers.planned}, ej genomförda ${numbers.not_done}, med avvikelse ${numbers.deviating}`;
+	const { planned, due, performed, not_done, deviating } = numbers;
+	const runs = `${planned} planerade, ${due} förfallna, ${performed} utförda, ${not_done} ej genomförda, ${deviating} med avvikelse`;
 	return `${runs}. ${deviationText(numbers)}`;
 }
 
-function deviationText({ deviations, open_deviations }: FollowUpRow["numbers"]): string {
-	return deviations === 0 ? "Inga avvikelser" : `Avvikelser ${deviations}, varav ej avslutade ${open_deviations}`;
+function deviationText({ deviations, open_deviations, deviating }: FollowUpRow["numbers"]): string {
+	if (deviations === 0) return deviating === 0 ? "Inga avvikelser" : "Ingen avvikelse är registrerad";
+	return `Avvikelser ${deviations}, varav ej avslutade ${open_deviations}`;
+}
+
+type Row = Pick<FollowUpRow, "kind" | "numbers"> & { follow_up: { status: FollowUpStatus | null } | null };
+
+const SAID: Record<Grade, FollowUpStatus> = {
+	sufficient: "as_planned",
+	needs_improvement: "partly",
+	insufficient: "not_as_planned",
+};
+
+/** The status that the numbers give; null where they say nothing either way. */
+export function computedStatus({ kind, numbers }: Pick<Row, "kind" | "numbers">): FollowUpStatus | null {
+	if (kind === "risk") return null;
+	if (kind === "control") {
+		const effect = controlEffect(numbers);
+		return effect && SAID[effect];
+	}
+	if (numbers.overdue === 1) return "not_as_planned";
+	return numbers.measure_status === "done" && numbers.effect_tested === "yes" ? "as_planned" : null;
+}
+
+/** What is said of a row where the words that people wrote contradict what is computed; empty where they agree. */
+export function remarkOf(row: Row): string {
+	const computed = computedStatus(row);
+	const written = row.follow_up?.status ?? null;
+	const remarks = [measureRemark(row)];
+	if (computed !== null && written !== null && computed !== written) {
+		const [says, wrote] = [FOLLOW_UP_STATUSES[computed], FOLLOW_UP_STATUSES[written]];
+		remarks.push(`Talen säger ”${says.toLowerCase()}”, skriven status är ”${wrote.toLowerCase()}”.`);
+	}
+	return remarks.filter((one) => one !== "").join(" ");
+}
+
+function measureRemark({ kind, numbers }: Row): string {
+	const { overdue, measure_status, due_on } = numbers;
+	if (kind !== "measure" || measure_status === null) return "";
+	const late = measure_status === "late";
+	if (overdue === 1 && !late)
+		return `Dagen har passerat (${formatDate(due_on!)}), men åtgärdens status är ”${MEASURE_STATUSES[measure_status].toLowerCase()}”.`;
+	if (overdue !== 1 && late) return "Åtgärdens status är ”försenad”, men dess dag hade inte passerat.";
+	return "";
 }
 
 export const followUpColumns = columnsOf<FollowUpRow, keyof typeof FOLLOW_UP_FIELDS>(FOLLOW_UP_FIELDS, {
@@ -31,6 +81,7 @@ export const followUpColumns = columnsOf<FollowUpRow, keyof typeof FOLLOW_UP_FIE
 	owner: { label: "Ansvarig", type: "text", width: 22, value: (row) => row.owner },
 	numbers: { label: "Beräknat", type: "text", width: 44, value: numbersText },
 	status: { width: 18 },
+	remark: { label: "Anmärkning", type: "text", width: 36, value: remarkOf },
 	result: { width: 48 },
 	analysis: { width: 48 },
 	new_measure: { width: 36 },

@@ -1,4 +1,5 @@
 import { updateFollowUp } from "../../../db/writes/report/follow-ups.ts";
+import { stockholmDate } from "../../ground/calendar/stockholm.ts";
 import { type Context, nowOf } from "../../ground/write/context.ts";
 import { Invalid } from "../../ground/errors.ts";
 import { requireFresh } from "../../ground/write/stale.ts";
@@ -10,7 +11,7 @@ import { requireSubject, type Subject } from "./write-follow-up.ts";
 /** The controller has read what the owner wrote and it stands in the report. */
 export function completeFollowUp(ctx: Context, subject: Subject, { version }: CompleteFollowUp): Promise<void> {
 	return write(ctx, async ({ trx, allow, record }) => {
-		const { period, row } = await requireSubject(trx, subject);
+		const { period, row } = await requireSubject(trx, subject, stockholmDate(nowOf(ctx)));
 		await allow("follow_up.complete", period.unit_id);
 		await requireOpenPeriod(trx, period.id);
 		const before = row.follow_up;

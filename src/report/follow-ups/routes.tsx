@@ -21,7 +21,7 @@ import { pagingOf } from "../../ground/http/paging.ts";
 import { permit } from "../../ground/http/permit.ts";
 import { paths } from "../../paths/paths.ts";
 import { requirePeriod } from "../periods/require-period.ts";
-import { scopeOf } from "../periods/scope.ts";
+import { judgedScope } from "../periods/scope.ts";
 import { NotFound } from "../../ground/errors.ts";
 import { addDelivery } from "./add-delivery.ts";
 import { deliveryColumns, followUpColumns } from "./columns.ts";
@@ -42,7 +42,7 @@ export function followUpRoutes(): Hono<AppEnv> {
 		columns: followUpColumns,
 		rows: async (c) => {
 			const one = await period(c);
-			return listFollowUpRows(c.var.ctx.db, one, scopeOf(one));
+			return listFollowUpRows(c.var.ctx.db, one, judgedScope(one, c.var.today));
 		},
 		page: async (c) => listPage(c, await period(c)),
 	});
@@ -99,7 +99,7 @@ function subjectOf(c: Http): Subject {
 
 async function listPage(c: Http, period: Period) {
 	const { db } = c.var.ctx;
-	const scope = scopeOf(period);
+	const scope = judgedScope(period, c.var.today);
 	const paging = pagingOf(c);
 	const props = {
 		rows: await listFollowUpRows(db, period, scope, { page: paging.page }),
@@ -112,7 +112,7 @@ async function listPage(c: Http, period: Period) {
 async function subjectPage(c: Http, form?: FormState) {
 	const { db, actor } = c.var.ctx;
 	await requirePeriod(db, actor, "follow_up.view", idOf(c));
-	const { period, row } = await requireSubject(db, subjectOf(c));
+	const { period, row } = await requireSubject(db, subjectOf(c), c.var.today);
 	const sealed = await isSealed(db, period.id);
 	const may = ownerRole(actor, row) !== undefined || (await mayAt(db, actor, "follow_up.write", period.unit_id));
 	const props = {

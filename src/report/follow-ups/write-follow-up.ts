@@ -8,7 +8,8 @@ import { insertFollowUp, updateFollowUp } from "../../../db/writes/report/follow
 import type { Actor, ActorRole } from "../../ground/access/actor.ts";
 import { scopeOf as rightOf } from "../../ground/access/permissions.ts";
 import { storedValues } from "../../ground/tables/field.ts";
-import { scopeOf } from "../periods/scope.ts";
+import { judgedScope } from "../periods/scope.ts";
+import { stockholmDate } from "../../ground/calendar/stockholm.ts";
 import { type Context, nowOf } from "../../ground/write/context.ts";
 import { Invalid, NotFound } from "../../ground/errors.ts";
 import { changesBetween } from "../../ground/write/events/changes.ts";
@@ -25,9 +26,13 @@ export interface Subject {
 	id: string;
 }
 
-export async function requireSubject(db: Db, subject: Subject): Promise<{ period: Period; row: FollowUpRow }> {
+export async function requireSubject(
+	db: Db,
+	subject: Subject,
+	today: string,
+): Promise<{ period: Period; row: FollowUpRow }> {
 	const period = await requireKnownPeriod(db, subject.period_id);
-	const row = await findFollowUpRow(db, period, scopeOf(period), subject.kind, subject.id);
+	const row = await findFollowUpRow(db, period, judgedScope(period, today), subject.kind, subject.id);
 	if (!row) throw new NotFound(`${subject.kind} ${subject.id} in period ${period.id}`);
 	return { period, row };
 }
@@ -55,7 +60,7 @@ export async function writeFollowUp(
 ): Promise<void> {
 	try {
 		await write(ctx, async ({ trx, allow, record, unchanged }) => {
-			const { period, row } = await requireSubject(trx, subject);
+			const { period, row } = await requireSubject(trx, subject, stockholmDate(nowOf(ctx)));
 			const own = ownerRole(ctx.actor, row);
 			await allow("follow_up.write", own?.unit_id ?? period.unit_id, own?.substitute_for?.id);
 			await requireOpenPeriod(trx, period.id);

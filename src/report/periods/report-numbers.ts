@@ -1,14 +1,16 @@
 import type { Db } from "../../../db/open.ts";
+import type { JudgedScope, ReportScope } from "../../../db/queries/report/periods-membership.ts";
 import {
 	type ControlMonth,
+	countCarriedOver,
 	countDeviationsBySeverity,
 	countItemsByKind,
 	countMeasuresByStatus,
+	countOverdueMeasures,
 	countRisks,
 	countUntriedRuns,
 	findPlanOf,
 	listControlMonths,
-	type ReportScope,
 } from "../../../db/queries/report/workbook.ts";
 import {
 	type DeviationStatus,
@@ -35,6 +37,8 @@ export interface ReportNumbers {
 	} | null;
 	risks: number;
 	measures: Record<MeasureStatus, number>;
+	/** Not finished although their day passed before the earlier of today and the cut-off, whatever status people have written. */
+	measures_overdue: number;
 	control_months: ControlMonth[];
 	runs: RunTotals;
 	items: Record<ItemKind, number>;
@@ -43,13 +47,19 @@ export interface ReportNumbers {
 	deviations: Record<Severity, Record<CountedStatus, number>>;
 	/** Taken back before the run was approved: listed, never counted. */
 	withdrawn: number;
+	/** Of those counted: found after the cut-off. */
+	found_after: number;
+	/** From before the period and still open when it began: listed, never counted. */
+	carried_over: number;
 }
 
 export type CountedStatus = Exclude<DeviationStatus, "withdrawn">;
 
 const RUN_NUMBERS = [
 	"planned",
+	"due",
 	"performed",
+	"performed_after",
 	"late",
 	"not_done",
 	"approved",
@@ -60,7 +70,7 @@ const RUN_NUMBERS = [
 ] as const;
 type RunTotals = Record<(typeof RUN_NUMBERS)[number], number>;
 
-export async function readNumbers(db: Db, scope: ReportScope): Promise<ReportNumbers> {
+export async function readNumbers(db: Db, scope: JudgedScope): Promise<ReportNumbers> {
 	const plan = await findPlanOf(db, scope);
 	const untried_runs = await countUntriedRuns(db, scope);
 	const control_months = await listControlMonths(db, scope);
@@ -74,11 +84,13 @@ export async function readNumbers(db: Db, scope: ReportScope): Promise<ReportNum
 			: null,
 		risks: await countRisks(db, scope),
 		measures: await readMeasures(db, scope),
+		measures_overdue: await countOverdueMeasures(db, scope),
 		control_months,
 		runs: sumRuns(control_months),
 		items: await readItems(db, scope),
 		...(untried_runs > 0 ? { untried_runs } : {}),
 		...(await readDeviations(db, scope)),
+		carried_over: await countCarriedOver(db, scope),
 	};
 }
 
@@ -104,13 +116,18 @@ function sumRuns(months: readonly RunTotals[]): RunTotals {
 	) as RunTotals;
 }
 
-async function readDeviations(db: Db, scope: ReportScope): Promise<Pick<ReportNumbers, "deviations" | "withdrawn">> {
+type DeviationNumbers = Pick<ReportNumbers, "deviations" | "withdrawn" | "found_after">;
+
+async function readDeviations(db: Db, scope: ReportScope): Promise<DeviationNumbers> {
 	const none = () => ({ open: 0, handled: 0, closed: 0 });
 	const deviations: ReportNumbers["deviations"] = { minor: none(), major: none(), critical: none() };
-	let withdrawn = 0;
-	for (const { severity, status, n } of await countDeviationsBySeverity(db, scope)) {
+	let [withdrawn, found_after] = [0, 0];
+	for (const { severity, status, after, n } of await countDeviationsBySeverity(db, scope)) {
 		if (status === "withdrawn") withdrawn += n;
-		else deviations[severity][status] += n;
+		else {
+			deviations[severity][status] += n;
+			found_after += after * n;
+		}
 	}
-	return { deviations, withdrawn };
+	return { deviations, withdrawn, found_after };
 }

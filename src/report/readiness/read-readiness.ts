@@ -19,9 +19,9 @@ import {
 	type Matter,
 } from "../../../db/queries/report/readiness.ts";
 import { ASSESSMENT_LEVELS } from "../../../db/schema/report/words.ts";
-import { scopeOf } from "../periods/scope.ts";
+import { judgedScope } from "../periods/scope.ts";
 import { samProgress } from "../../sam/progress.ts";
-import { type MatterKind, type ReadyMatter, shownMatter } from "./matters.ts";
+import { MATTERS, type MatterKind, type ReadyMatter, shownMatter } from "./matters.ts";
 
 export interface PersonMatters {
 	/** Null where nobody in particular can mend it: the controller does. */
@@ -62,8 +62,16 @@ function byWeight(a: ReadyMatter, b: ReadyMatter): number {
 	return Number(b.weight === "stops") - Number(a.weight === "stops");
 }
 
+/** How many matters stop the report, the missing judgements not counted: what whoever approves one of them should know. */
+export async function countHinders(db: Db, period: Period, today: string): Promise<number> {
+	const matters = await readMatters(db, period, today);
+	return matters
+		.filter(([kind]) => MATTERS[kind].weight === "stops" && kind !== "assessment_missing")
+		.reduce((sum, [, found]) => sum + found.reduce((n, one) => n + one.n, 0), 0);
+}
+
 async function readMatters(db: Db, period: Period, today: string): Promise<[MatterKind, Matter[]][]> {
-	const scope = scopeOf(period);
+	const scope = judgedScope(period, today);
 	const nobody = (n: number, first_title = ""): Matter[] =>
 		n === 0 ? [] : [{ person_id: null, person: null, n, first_id: "", first_title }];
 	const unowned = async (matters: Promise<Matter[]>) =>
@@ -81,7 +89,7 @@ async function readMatters(db: Db, period: Period, today: string): Promise<[Matt
 		["run_not_done", await listNotDoneRuns(db, scope)],
 		["run_late", await listLateRuns(db, scope)],
 		["deviation_minor", await listDeviationsWithoutPlan(db, scope, false)],
-		["measure_overdue", await listOverdueMeasures(db, scope, today)],
+		["measure_overdue", await listOverdueMeasures(db, scope)],
 		["residual_above", await listResidualAbove(db, scope)],
 		["risk_left", await unowned(listLeftOwners(db, scope, "risk"))],
 		["measure_left", await unowned(listLeftOwners(db, scope, "measure"))],
@@ -89,7 +97,7 @@ async function readMatters(db: Db, period: Period, today: string): Promise<[Matt
 		["undelivered", await listUndelivered(db, period.id)],
 		["governance_empty", await listUnreportedGovernance(db, scope, period.id)],
 		["recommendation_unanswered", await listOpenRecommendations(db, scope, "unanswered")],
-		["recommendation_overdue", await listOpenRecommendations(db, scope, { overdue: today })],
+		["recommendation_overdue", await listOpenRecommendations(db, scope, "overdue")],
 		["sam_unanswered", nobody(await samLeft(db, period))],
 	];
 }

@@ -1,6 +1,6 @@
 import { Hono } from "hono";
 import { listPeopleOptions } from "../../../db/queries/people/people.ts";
-import { listBoardsOn } from "../../../db/queries/report/periods.ts";
+import { findPeriod, listBoardsOn } from "../../../db/queries/report/periods.ts";
 import {
 	countRecommendations,
 	isReported,
@@ -43,7 +43,7 @@ export function recommendationRoutes(): Hono<AppEnv> {
 		action: "recommendation.view",
 		name: "Rekommendationer",
 		columns: recommendationColumns,
-		rows: (c) => listRecommendations(c.var.ctx.db, filterOf(c)),
+		rows: async (c) => listRecommendations(c.var.ctx.db, await filterOf(c)),
 		page: listPage,
 	});
 	app.post(paths.recommendations(), permit("recommendation.edit"), (c) =>
@@ -77,8 +77,9 @@ export function recommendationRoutes(): Hono<AppEnv> {
 	return app;
 }
 
-function filterOf(c: Http): RecommendationFilter {
-	const { actor } = c.var.ctx;
+async function filterOf(c: Http): Promise<RecommendationFilter> {
+	const { db, actor } = c.var.ctx;
+	const report = c.req.query("rapport");
 	const mine = [actor.id!, ...actor.roles.flatMap((held) => held.substitute_for?.id ?? [])];
 	return {
 		reach: reachOf(actor, "recommendation.view"),
@@ -86,12 +87,13 @@ function filterOf(c: Http): RecommendationFilter {
 		status: wordOf(c, "status", RECOMMENDATION_STATUSES),
 		requirement: wordOf(c, "krav", REQUIREMENTS),
 		owners: c.req.query("ansvarig") === "jag" ? mine : undefined,
+		reported_in: report ? await findPeriod(db, report) : undefined,
 	};
 }
 
 async function listPage(c: Http) {
 	const { db, actor } = c.var.ctx;
-	const filter = filterOf(c);
+	const filter = await filterOf(c);
 	const paging = pagingOf(c);
 	const props = {
 		rows: await listRecommendations(db, { ...filter, page: paging.page }),

@@ -3,7 +3,8 @@ import type { Period } from "../../../db/queries/report/periods.ts";
 import { findTemplateContent } from "../../../db/queries/report/templates.ts";
 import { requireMay } from "../../ground/access/require-may.ts";
 import { readReport } from "../workbook/report-content.ts";
-import type { Context } from "../../ground/write/context.ts";
+import { stockholmDate } from "../../ground/calendar/stockholm.ts";
+import { type Context, nowOf } from "../../ground/write/context.ts";
 import { Invalid, NotFound } from "../../ground/errors.ts";
 import { write } from "../../ground/write/write.ts";
 import { fillTemplate } from "./fill-template.ts";
@@ -22,7 +23,9 @@ export async function exportTemplate(
 	if (!content) throw new NotFound(`content of template ${id}`);
 	if (Object.keys(template.mapping).length === 0)
 		throw new Invalid({ "": "Välj först vad mallens platser ska fyllas med." });
-	const sources = await ctx.database.snapshot(async (db) => sourcesOf(await readReport(db, period)));
+	const sources = await ctx.database.snapshot(async (db) =>
+		sourcesOf(await readReport(db, period, stockholmDate(nowOf(ctx)))),
+	);
 	const bytes = await fillTemplate(content, template.anchors, template.mapping, sources);
 	const sha256 = createHash("sha256").update(bytes).digest("hex");
 	const file_name = `${period.key}-${template.name}.xlsx`;

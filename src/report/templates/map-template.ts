@@ -1,7 +1,8 @@
 import type { Period } from "../../../db/queries/report/periods.ts";
 import { updateTemplateMapping } from "../../../db/writes/report/templates.ts";
 import { readReport } from "../workbook/report-content.ts";
-import type { Context } from "../../ground/write/context.ts";
+import { stockholmDate } from "../../ground/calendar/stockholm.ts";
+import { type Context, nowOf } from "../../ground/write/context.ts";
 import { Invalid } from "../../ground/errors.ts";
 import { requireFresh } from "../../ground/write/stale.ts";
 import { write } from "../../ground/write/write.ts";
@@ -11,7 +12,7 @@ import { sourcesOf } from "./sources.ts";
 
 /** Chooses what each place of a template is filled with; a place without a choice is left as it is. */
 export async function mapTemplate(ctx: Context, period: Period, id: string, input: MapTemplate): Promise<void> {
-	const sources = sourcesOf(await readReport(ctx.db, period));
+	const sources = sourcesOf(await readReport(ctx.db, period, stockholmDate(nowOf(ctx))));
 	const known = {
 		value: new Set(sources.values.map((one) => one.key)),
 		table: new Set(sources.tables.map((one) => one.key)),

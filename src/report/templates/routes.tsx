@@ -94,7 +94,7 @@ async function listPage(c: Http, form: FormState) {
 async function templatePage(c: Http, form: FormState) {
 	const { db, actor } = c.var.ctx;
 	const period = await periodFor(c, "report.view");
-	const sources = sourcesOf(await readReport(db, period));
+	const sources = sourcesOf(await readReport(db, period, c.var.today));
 	const props = {
 		template: await requireTemplate(db, period, templateId(c)),
 		values: sources.values.map(({ key, label }) => ({ value: key, label })),

@@ -10,7 +10,6 @@ import {
 	summaryColumns,
 } from "../workbook/columns.ts";
 import type { ReportContent } from "../workbook/report-content.ts";
-import { scopeOf } from "../periods/scope.ts";
 import { followUpSheetColumns, governanceSheetColumns, partColumns, partRows } from "../workbook/section-columns.ts";
 import { summaryRows } from "../workbook/summary.ts";
 import { summaryName } from "../workbook/summary-marks.ts";
@@ -52,7 +51,7 @@ export function sourcesOf(content: ReportContent): Sources {
 			table("follow_ups", "IK-plan uppföljning", followUpSheetColumns, follow_ups),
 			table("parts", "Bedömning a–e", partColumns, partRows(assessments)),
 			table("controls", "Kontroller", controlMonthColumns, numbers.control_months),
-			table("deviations", "Avvikelser", deviationColumns(scopeOf(period).found_from), deviations),
+			table("deviations", "Avvikelser", deviationColumns, deviations),
 			table("recommendations", "Rekommendationer", recommendationColumns, recommendations),
 			table("governance", "Styrning (a–b)", governanceSheetColumns, governance),
 			table("evidence", "Underlag", evidenceColumns, evidence),

@@ -8,6 +8,7 @@ import { readReport } from "../workbook/report-content.ts";
 import { findSheet, type ReadSheet } from "../../ground/reading/workbook/read-workbook.ts";
 import { NOT_A_WORKBOOK, WorkbookRefused } from "../../ground/reading/workbook/zip-parts.ts";
 import { NotAPackage, ZipPackage } from "../../ground/tables/zip-package.ts";
+import { stockholmDate } from "../../ground/calendar/stockholm.ts";
 import { type Context, nowOf } from "../../ground/write/context.ts";
 import { Invalid } from "../../ground/errors.ts";
 import { newId } from "../../ground/write/new-id.ts";
@@ -30,7 +31,7 @@ export async function uploadTemplate(
 	file: TempFile & { name: string },
 ): Promise<string> {
 	await requireMay(ctx.db, ctx.actor, "period.edit", period.unit_id);
-	const sources = sourcesOf(await readReport(ctx.db, period));
+	const sources = sourcesOf(await readReport(ctx.db, period, stockholmDate(nowOf(ctx))));
 	const bytes = await readFile(file.path);
 	const anchors = await anchorsOf(file.path, bytes, sources);
 	try {

@@ -1,6 +1,7 @@
 import type { Period } from "../../../db/queries/report/periods.ts";
 import { writeFollowUp } from "../follow-ups/write-follow-up.ts";
-import type { Context } from "../../ground/write/context.ts";
+import { stockholmDate } from "../../ground/calendar/stockholm.ts";
+import { type Context, nowOf } from "../../ground/write/context.ts";
 import { Invalid } from "../../ground/errors.ts";
 import { write } from "../../ground/write/write.ts";
 import { type ReadBack, readBack } from "./read-back.ts";
@@ -14,8 +15,8 @@ export interface AsideFile {
 }
 
 export async function previewReading(ctx: Context, period: Period, path: string): Promise<ReadBack> {
-	const { follow_ups } = await readReport(ctx.db, period);
-	return readBack(path, follow_ups);
+	const { follow_ups } = await readReport(ctx.db, period, stockholmDate(nowOf(ctx)));
+	return readBack(path, follow_ups, period.name);
 }
 
 /**

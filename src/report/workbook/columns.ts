@@ -140,7 +140,15 @@ export const controlMonthColumns: readonly Column<ControlMonth>[] = [
 	{ key: "frequency", label: "Frekvens", type: "text", value: (row) => FREQUENCIES[row.frequency] },
 	{ key: "month", label: "Månad", type: "month", width: 10, value: (row) => row.month },
 	{ key: "planned", label: "Planerade", type: "count", width: 11, value: (row) => row.planned },
+	{ key: "due", label: "Förfallna", type: "count", width: 11, value: (row) => row.due },
 	{ key: "performed", label: "Utförda", type: "count", width: 11, value: (row) => row.performed },
+	{
+		key: "performed_after",
+		label: "Utförda efter brytdatum",
+		type: "count",
+		width: 13,
+		value: (row) => row.performed_after,
+	},
 	{ key: "late", label: "Sena", type: "count", width: 10, value: (row) => row.late },
 	{ key: "not_done", label: "Ej genomförda", type: "count", width: 12, value: (row) => row.not_done },
 	{ key: "approved", label: "Godkända", type: "count", width: 11, value: (row) => row.approved },
@@ -158,52 +166,57 @@ export const controlMonthColumns: readonly Column<ControlMonth>[] = [
 	},
 ];
 
-/** `since` is the instant the period began: what was found before it is carried over. */
-export function deviationColumns(since: string): readonly Column<DeviationRow>[] {
-	const field = <Key extends keyof typeof DEVIATION & keyof DeviationRow>(
-		key: Key,
-		width: number | undefined = undefined,
-	) => columnOf<DeviationRow>(DEVIATION[key], { key, ...(width ? { width } : {}), value: (row) => row[key] });
-	return [
-		{ key: "number", label: "Nummer", type: "count", width: 9, value: (row) => row.number },
-		field("title", 40),
-		field("severity"),
-		{ key: "status", label: "Status", type: "text", width: 20, value: (row) => DEVIATION_STATUSES[row.status] },
-		{ key: "unit", label: "Enhet", type: "text", width: 28, value: (row) => row.unit },
-		{ key: "risk_number", label: "Risknummer", type: "count", width: 8, value: (row) => row.risk_number },
-		{ key: "risk", label: "Risk", type: "text", width: 40, value: (row) => row.risk },
-		{ key: "control", label: "Kontrollmoment", type: "text", width: 32, value: (row) => row.control },
-		{ key: "period_key", label: "Kontrollens period", type: "month", width: 11, value: (row) => row.period_key },
-		{ key: "item_key", label: "Inköp", type: "text", width: 28, value: (row) => row.item_key },
-		{
-			key: "item_kind",
-			label: "Urval",
-			type: "text",
-			width: 11,
-			value: (row) => row.item_kind && ITEM_KINDS[row.item_kind],
-		},
-		{ key: "question", label: "Kontrollpunkt", type: "text", width: 32, value: (row) => row.question },
-		field("description", 44),
-		field("cause_code", 22),
-		field("root_cause", 30),
-		field("direct_fix", 30),
-		field("plan", 30),
-		columnOf(DEVIATION.owner_id, { key: "owner", width: 22, value: (row) => row.owner }),
-		field("due_on", 12),
-		field("effect_check", 30),
-		{ key: "found_at", label: "Hittad", type: "instant", width: 17, value: (row) => row.found_at },
-		{ key: "finder", label: "Hittad av", type: "text", width: 22, value: (row) => row.finder },
-		{
-			key: "carried_over",
-			label: "Från tidigare period",
-			type: "text",
-			width: 11,
-			value: (row) => (row.found_at < since ? "Ja" : "Nej"),
-		},
-		{ key: "closed_at", label: "Avslutad", type: "instant", width: 17, value: (row) => row.closed_at },
-		{ key: "closer", label: "Avslutad av", type: "text", width: 22, value: (row) => row.closer },
-	];
-}
+const deviationField = <Key extends keyof typeof DEVIATION & keyof DeviationRow>(
+	key: Key,
+	width: number | undefined = undefined,
+) => columnOf<DeviationRow>(DEVIATION[key], { key, ...(width ? { width } : {}), value: (row) => row[key] });
+
+export const deviationColumns: readonly Column<DeviationRow>[] = [
+	{ key: "number", label: "Nummer", type: "count", width: 9, value: (row) => row.number },
+	deviationField("title", 40),
+	deviationField("severity"),
+	{ key: "status", label: "Status", type: "text", width: 20, value: (row) => DEVIATION_STATUSES[row.status] },
+	{ key: "unit", label: "Enhet", type: "text", width: 28, value: (row) => row.unit },
+	{ key: "risk_number", label: "Risknummer", type: "count", width: 8, value: (row) => row.risk_number },
+	{ key: "risk", label: "Risk", type: "text", width: 40, value: (row) => row.risk },
+	{ key: "control", label: "Kontrollmoment", type: "text", width: 32, value: (row) => row.control },
+	{ key: "period_key", label: "Kontrollens period", type: "month", width: 11, value: (row) => row.period_key },
+	{ key: "item_key", label: "Inköp", type: "text", width: 28, value: (row) => row.item_key },
+	{
+		key: "item_kind",
+		label: "Urval",
+		type: "text",
+		width: 11,
+		value: (row) => row.item_kind && ITEM_KINDS[row.item_kind],
+	},
+	{ key: "question", label: "Kontrollpunkt", type: "text", width: 32, value: (row) => row.question },
+	deviationField("description", 44),
+	deviationField("cause_code", 22),
+	deviationField("root_cause", 30),
+	deviationField("direct_fix", 30),
+	deviationField("plan", 30),
+	columnOf(DEVIATION.owner_id, { key: "owner", width: 22, value: (row) => row.owner }),
+	deviationField("due_on", 12),
+	deviationField("effect_check", 30),
+	{ key: "found_at", label: "Hittad", type: "instant", width: 17, value: (row) => row.found_at },
+	{ key: "finder", label: "Hittad av", type: "text", width: 22, value: (row) => row.finder },
+	{
+		key: "carried_over",
+		label: "Från tidigare period",
+		type: "text",
+		width: 11,
+		value: (row) => (row.carried_over === 1 ? "Ja" : "Nej"),
+	},
+	{
+		key: "found_after",
+		label: "Hittad efter brytdatum",
+		type: "text",
+		width: 11,
+		value: (row) => (row.found_after === 1 ? "Ja" : "Nej"),
+	},
+	{ key: "closed_at", label: "Avslutad", type: "instant", width: 17, value: (row) => row.closed_at },
+	{ key: "closer", label: "Avslutad av", type: "text", width: 22, value: (row) => row.closer },
+];
 
 export const evidenceColumns: readonly Column<EvidenceRow>[] = [
 	{ key: "file_name", label: "Filnamn", type: "text", width: 36, value: (row) => row.file_name },

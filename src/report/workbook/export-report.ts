@@ -3,6 +3,7 @@ import type { Db } from "../../../db/open.ts";
 import { lastEvent } from "../../../db/queries/ground/write.ts";
 import type { Period } from "../../../db/queries/report/periods.ts";
 import type { SealHead } from "../../../db/queries/report/closing.ts";
+import { stockholmDate } from "../../ground/calendar/stockholm.ts";
 import type { TempFile } from "../../ground/files/file-store.ts";
 import { type Context, nowOf } from "../../ground/write/context.ts";
 import { GENESIS } from "../../ground/write/trail.ts";
@@ -26,7 +27,7 @@ export async function exportReport(ctx: Context, period: Period): Promise<Export
 	const out = new PassThrough();
 	const writing = ctx.database
 		.snapshot(async (db) => {
-			const content = await readReport(db, period);
+			const content = await readReport(db, period, stockholmDate(nowOf(ctx)));
 			const making = await makingOf(ctx, db, content.seal);
 			await writeWorkbook(db, out, content, making);
 			return making.trail_head;

@@ -32,7 +32,7 @@ export function guideRows(
 		["Framtagen", `${formatDateTime(making.made_at)} av ${making.made_by}, med Tillräcklig.`],
 		[
 			"Brytdatum",
-			`${formatDate(period.cut_off)}. Det som hände efter brytdatum ingår inte: kontrolltillfällen ingår när hela deras period ligger från ${formatDate(period.first_day)} till brytdatum, avvikelser när de hittades senast på brytdatum. Avvikelser som hittades tidigare och inte var avslutade när perioden började följer med. Status är den som gällde när arbetsboken togs fram.`,
+			`${formatDate(period.cut_off)}. Kontrolltillfällen ingår när deras egen period slutar från ${formatDate(period.first_day)} till brytdatum, också när de utfördes senare. Avvikelser som ett kontrolltillfälle har hittat ingår där tillfället ingår, när de än hittades; andra avvikelser ingår efter dagen de hittades. Sammanfattningen säger hur många som utfördes och hittades efter brytdatum. Avvikelser från tidigare perioder som inte var avslutade när perioden började står sist på bladet Avvikelser och räknas inte.`,
 		],
 		[
 			"Loggens slut",
@@ -47,6 +47,10 @@ export function guideRows(
 		[
 			"Planerade och utförda",
 			"Ett kontrolltillfälle är planerat när det har skapats för en enhet och en period. Det är utfört när utföraren har signerat det. Återsända tillfällen är inte utförda. Ett tillfälle som inte genomfördes räknas, med skäl.",
+		],
+		[
+			"Förfallen",
+			"Ett kontrolltillfälle är förfallet när dess förfallodag har passerat före den tidigare av dagens dag och brytdatum. Kontroller bedöms mot de förfallna, aldrig mot dem som återstår av året. En åtgärd är försenad när dess dag har passerat på samma sätt och den varken är genomförd eller avbruten.",
 		],
 		["Sen", "Signerad efter förfallodagen. En sen signering godtas men stämplas."],
 		[

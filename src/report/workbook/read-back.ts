@@ -8,6 +8,9 @@ import { Invalid } from "../../ground/errors.ts";
 import type { ReportContent } from "./report-content.ts";
 import { FOLLOW_UP_SHEET, followUpKey, KEY_LABEL } from "./section-columns.ts";
 
+/** What the summary calls the report's name. */
+const NAMED = "Rapporttillfälle";
+
 type Subject = ReportContent["follow_ups"][number];
 
 /** One row of the workbook that would change something. */
@@ -31,8 +34,9 @@ export interface ReadBack {
 }
 
 /** What a completed workbook says of a report's follow-ups, against what they say now. Reads only. */
-export async function readBack(file: string, subjects: readonly Subject[]): Promise<ReadBack> {
+export async function readBack(file: string, subjects: readonly Subject[], report: string): Promise<ReadBack> {
 	const sheet = await followUpSheet(file);
+	await requireReport(file, report);
 	const [head, ...rows] = sheet.rows;
 	const columns = new Map([...(head?.cells ?? [])].map(([column, text]) => [text.trim(), column]));
 	const missing = [KEY_LABEL, ...Object.values(FOLLOW_UP_FIELDS).map(({ label }) => label)].filter(
@@ -57,6 +61,17 @@ export async function readBack(file: string, subjects: readonly Subject[]): Prom
 		if (!earlier) seen.set(id, at);
 	}
 	return read;
+}
+
+/** The subjects of two reports of a year are the same, so the workbook itself has to say whose it is. */
+async function requireReport(file: string, report: string): Promise<void> {
+	const sheet = await findSheet(file, ({ name }) => name === "Sammanfattning");
+	const row = sheet?.rows.find(({ cells }) => [...cells.values()].some((text) => text.trim() === NAMED));
+	const cells = [...(row?.cells ?? [])].sort(([a], [b]) => a - b).map(([, text]) => text.trim());
+	const named = cells[cells.indexOf(NAMED) + 1];
+	if (named !== undefined && named !== "" && named !== report) {
+		throw new Invalid({ file: `Det är arbetsboken för ${named}.` });
+	}
 }
 
 async function followUpSheet(file: string): Promise<ReadSheet> {

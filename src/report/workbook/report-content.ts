@@ -12,7 +12,7 @@ import { contentOf, type SealContent } from "../closing/content.ts";
 import { samProgress } from "../../sam/progress.ts";
 import { readPlanState } from "../../register/plans/plan-state.ts";
 import { readNumbers } from "../periods/report-numbers.ts";
-import { scopeOf } from "../periods/scope.ts";
+import { judgedScope } from "../periods/scope.ts";
 
 /** What a report says, besides its drawn items: those are read as they are written, and never change once sealed. */
 export type ReportContent = Pick<
@@ -35,13 +35,13 @@ export type ReportContent = Pick<
 };
 
 /** A closed report as it was sealed, whatever has happened since; an open one as it stands. */
-export async function readReport(db: Db, period: Period): Promise<ReportContent> {
+export async function readReport(db: Db, period: Period, today: string): Promise<ReportContent> {
 	if (await isSealed(db, period.id)) {
 		const [seal] = await listSeals(db, period.id);
 		const { content } = (await findSeal(db, period.id, seal!.edition))!;
 		return { ...contentOf(content), assessments: await decided(db, contentOf(content)), seal: seal! };
 	}
-	const scope = scopeOf(period);
+	const scope = judgedScope(period, today);
 	const plan = (await findPlanOf(db, scope)) ?? null;
 	const assessments = await listAssessments(db, { reach: "all", period_id: period.id });
 	return {
@@ -62,8 +62,8 @@ export async function readReport(db: Db, period: Period): Promise<ReportContent>
 }
 
 /** The report's numbers alone, from the same place as the whole. */
-export async function shownNumbers(db: Db, period: Period): Promise<ReportContent["numbers"]> {
-	if (!(await isSealed(db, period.id))) return readNumbers(db, scopeOf(period));
+export async function shownNumbers(db: Db, period: Period, today: string): Promise<ReportContent["numbers"]> {
+	if (!(await isSealed(db, period.id))) return readNumbers(db, judgedScope(period, today));
 	const [seal] = await listSeals(db, period.id);
 	return contentOf((await findSeal(db, period.id, seal!.edition))!.content).numbers;
 }

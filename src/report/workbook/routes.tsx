@@ -28,7 +28,7 @@ export function reportRoutes(): Hono<AppEnv> {
 		columns: summaryColumns,
 		rows: async (c) => {
 			const period = await shownPeriod(c);
-			return summaryRows(period, await shownNumbers(c.var.ctx.db, period));
+			return summaryRows(period, await shownNumbers(c.var.ctx.db, period, c.var.today));
 		},
 		page: reportPage,
 	});
@@ -54,7 +54,7 @@ function shownPeriod(c: Http): Promise<Period> {
 
 async function reportPage(c: Http): Promise<Response> {
 	const period = await shownPeriod(c);
-	const numbers = await shownNumbers(c.var.ctx.db, period);
+	const numbers = await shownNumbers(c.var.ctx.db, period, c.var.today);
 	return page(
 		c,
 		<ReportPage
@@ -64,6 +64,8 @@ async function reportPage(c: Http): Promise<Response> {
 			months={monthTotals(numbers.control_months)}
 			deviations={deviationTotals(numbers.deviations)}
 			withdrawn={numbers.withdrawn}
+			found_after={numbers.found_after}
+			carried_over={numbers.carried_over}
 			sheets={SHEETS}
 			history={await historyOf(c.var.ctx.db, "reporting_period", period.id)}
 			may_export={maySomewhere(c.var.ctx.actor, "report.export")}

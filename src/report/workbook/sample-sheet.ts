@@ -7,7 +7,8 @@ import {
 	listItemsOfRuns,
 	listReportQuestions,
 } from "../../../db/queries/report/workbook-rows.ts";
-import { hasMoneyRuns, listReportRuns, type ReportScope, type RunRef } from "../../../db/queries/report/workbook.ts";
+import type { ReportScope } from "../../../db/queries/report/periods-membership.ts";
+import { hasMoneyRuns, listReportRuns, type RunRef } from "../../../db/queries/report/workbook.ts";
 import type { InvoiceFigures } from "../../../db/schema/checks/own-forms/hired-staff.ts";
 import {
 	ANSWERS,

@@ -5,6 +5,8 @@ import {
 	MEASURE_STATUSES,
 	RUN_RESULTS,
 	SEVERITIES,
+	COUNTED_DEVIATIONS,
+	FOUND_RESULTS,
 } from "../../../db/schema/vocabulary.ts";
 import { slugOf } from "../periods/period-key.ts";
 import type { Column } from "../../ground/tables/column.ts";
@@ -68,24 +70,29 @@ export function summaryMarks(sheets: {
 function runFormulas(sheet: Counted, tell: (label: string, formula: string) => void): void {
 	const sum = (key: string) => `SUM(${range(sheet, key)})`;
 	tell("Planerade kontrolltillfällen", sum("planned"));
+	tell("varav förfallna", sum("due"));
 	tell("Utförda kontrolltillfällen", sum("performed"));
+	tell("varav utförda efter brytdatum", sum("performed_after"));
 	tell("varav sena", sum("late"));
 	tell("varav granskade och godkända", sum("approved"));
 	tell("Ej genomförda, med skäl", sum("not_done"));
 	tell("Återstår", `${sum("planned")}-${sum("performed")}-${sum("not_done")}`);
-	for (const key of ["no_deviation", "minor", "major", "critical"] as const)
-		tell(`Resultat: ${RUN_RESULTS[key]}`, sum(key));
+	for (const key of FOUND_RESULTS) tell(`Resultat: ${RUN_RESULTS[key]}`, sum(key));
 }
 
 function deviationFormulas(sheet: Counted, tell: (label: string, formula: string) => void): void {
 	const [severity, status] = [range(sheet, "severity"), range(sheet, "status")];
 	const withdrawn = DEVIATION_STATUSES.withdrawn;
+	const own = `${range(sheet, "carried_over")},"Nej"`;
 	for (const word of Object.values(SEVERITIES)) {
-		tell(`${word}, totalt`, `COUNTIFS(${severity},"${word}",${status},"<>${withdrawn}")`);
-		for (const key of ["open", "handled", "closed"] as const) {
+		tell(`${word}, totalt`, `COUNTIFS(${severity},"${word}",${status},"<>${withdrawn}",${own})`);
+		for (const key of COUNTED_DEVIATIONS) {
 			const said = DEVIATION_STATUSES[key];
-			tell(`${word}: ${said}`, `COUNTIFS(${severity},"${word}",${status},"${said}")`);
+			tell(`${word}: ${said}`, `COUNTIFS(${severity},"${word}",${status},"${said}",${own})`);
 		}
 	}
-	tell("Återtagna, räknas inte", `COUNTIF(${status},"${withdrawn}")`);
+	const after = `${range(sheet, "found_after")},"Ja"`;
+	tell("varav hittade efter brytdatum", `COUNTIFS(${after},${status},"<>${withdrawn}",${own})`);
+	tell("Återtagna, räknas inte", `COUNTIFS(${status},"${withdrawn}",${own})`);
+	tell("Öppna från tidigare perioder, räknas inte", `COUNTIF(${range(sheet, "carried_over")},"Ja")`);
 }

@@ -9,13 +9,12 @@ import {
 	PLAN_STATUSES,
 	SEVERITIES,
 	type Severity,
+	COUNTED_DEVIATIONS,
 } from "../../../db/schema/vocabulary.ts";
 import { UNTRIED } from "../../../db/schema/checks/duties.ts";
 import type { CellType } from "../../ground/tables/column.ts";
 import type { SummaryRow } from "./columns.ts";
-import type { CountedStatus, ReportNumbers } from "../periods/report-numbers.ts";
-
-const COUNTED: readonly CountedStatus[] = ["open", "handled", "closed"];
+import type { ReportNumbers } from "../periods/report-numbers.ts";
 
 export function summaryRows(period: Period, numbers: ReportNumbers): SummaryRow[] {
 	return [
@@ -43,7 +42,7 @@ function periodRows(period: Period): SummaryRow[] {
 	];
 }
 
-function planRows(year: number, { plan, risks, measures }: ReportNumbers): SummaryRow[] {
+function planRows(year: number, { plan, risks, measures, measures_overdue }: ReportNumbers): SummaryRow[] {
 	const row = section(`Internkontrollplan ${year}`);
 	const total = Object.values(measures).reduce((sum, n) => sum + n, 0);
 	return [
@@ -59,6 +58,7 @@ function planRows(year: number, { plan, risks, measures }: ReportNumbers): Summa
 		...Object.entries(MEASURE_STATUSES).map(([status, word]) =>
 			row(`Åtgärder: ${word}`, "count", measures[status as MeasureStatus]),
 		),
+		row("Åtgärder vars dag har passerat", "count", measures_overdue),
 	];
 }
 
@@ -66,7 +66,9 @@ function runRows({ runs }: ReportNumbers): SummaryRow[] {
 	const row = section("Kontroller");
 	return [
 		row("Planerade kontrolltillfällen", "count", runs.planned),
+		row("varav förfallna", "count", runs.due),
 		row("Utförda kontrolltillfällen", "count", runs.performed),
+		row("varav utförda efter brytdatum", "count", runs.performed_after),
 		row("varav sena", "count", runs.late),
 		row("varav granskade och godkända", "count", runs.approved),
 		row("Ej genomförda, med skäl", "count", runs.not_done),
@@ -87,14 +89,19 @@ function itemRows({ items, untried_runs = 0 }: ReportNumbers): SummaryRow[] {
 	return [...drawn, row("Observera", "text", UNTRIED), row("Kontroller där jäv inte prövats", "count", untried_runs)];
 }
 
-function deviationRows({ deviations, withdrawn }: ReportNumbers): SummaryRow[] {
+function deviationRows({ deviations, withdrawn, found_after, carried_over }: ReportNumbers): SummaryRow[] {
 	const row = section("Avvikelser");
 	const rows = Object.entries(SEVERITIES).flatMap(([severity, word]) => {
 		const counts = deviations[severity as Severity];
 		return [
 			row(`${word}, totalt`, "count", counts.open + counts.handled + counts.closed),
-			...COUNTED.map((status) => row(`${word}: ${DEVIATION_STATUSES[status]}`, "count", counts[status])),
+			...COUNTED_DEVIATIONS.map((status) => row(`${word}: ${DEVIATION_STATUSES[status]}`, "count", counts[status])),
 		];
 	});
-	return [...rows, row("Återtagna, räknas inte", "count", withdrawn)];
+	return [
+		...rows,
+		row("varav hittade efter brytdatum", "count", found_after),
+		row("Återtagna, räknas inte", "count", withdrawn),
+		row("Öppna från tidigare perioder, räknas inte", "count", carried_over),
+	];
 }

@@ -1,6 +1,7 @@
 import type { Db } from "../../../db/open.ts";
 import { countItemsOfRuns, listItemOrder } from "../../../db/queries/report/workbook-rows.ts";
-import { listReportRuns, type ReportScope } from "../../../db/queries/report/workbook.ts";
+import type { ReportScope } from "../../../db/queries/report/periods-membership.ts";
+import { listReportRuns } from "../../../db/queries/report/workbook.ts";
 import type { ReportContent } from "./report-content.ts";
 
 /** The row under the heading. */

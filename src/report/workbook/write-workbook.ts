@@ -89,7 +89,7 @@ async function summarySheet(db: Db, content: ReportContent, trace: Trace) {
 		plan: countedSheet("Internkontrollplan", planColumns(null), plan_rows.length),
 		controls: countedSheet("Kontroller", controlSheetColumns, numbers.control_months.length),
 		items: countedSheet("Stickprov", await sampleColumns(db, scopeOf(period)), trace.lastItemRow - 1),
-		deviations: countedSheet("Avvikelser", deviationColumns(""), deviations.length),
+		deviations: countedSheet("Avvikelser", deviationColumns, deviations.length),
 	});
 	return { name: "Sammanfattning", columns: summaryColumns, rows: summaryRows(period, numbers), marks };
 }
@@ -161,7 +161,7 @@ async function itemSheet(db: Db, { period }: ReportContent, trace: Trace) {
 	return { name: "Stickprov", columns, rows: sampleRows(db, scope), repeated: 4, marks, rules };
 }
 
-function deviationSheet({ period, deviations }: ReportContent, trace: Trace) {
+function deviationSheet({ deviations }: ReportContent, trace: Trace) {
 	const marks = (row: ReportContent["deviations"][number]) => {
 		const at = trace.itemRow(row.item_id);
 		const evidence = trace.evidenceRow(row.id);
@@ -170,10 +170,9 @@ function deviationSheet({ period, deviations }: ReportContent, trace: Trace) {
 			...(evidence ? { title: { link: `Underlag!A${evidence}` } } : {}),
 		};
 	};
-	const columns = deviationColumns(scopeOf(period).found_from);
 	return {
 		name: "Avvikelser",
-		columns,
+		columns: deviationColumns,
 		rows: deviations,
 		repeated: 2,
 		marks,

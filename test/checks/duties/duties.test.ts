@@ -15,7 +15,7 @@ import { signRun } from "../../../src/checks/samples/sign-run.ts";
 import { UNTRIED } from "../../../db/schema/checks/duties.ts";
 import { newId } from "../../../src/ground/write/new-id.ts";
 import { readNumbers } from "../../../src/report/periods/report-numbers.ts";
-import { scopeOf } from "../../../src/report/periods/scope.ts";
+import { judgedScope } from "../../../src/report/periods/scope.ts";
 import { summaryRows } from "../../../src/report/workbook/summary.ts";
 import { findPeriod } from "../../../db/queries/report/periods.ts";
 import { paths } from "../../../src/paths/paths.ts";
@@ -231,7 +231,8 @@ test("a file without these columns leaves duties untried, and draw, card and rep
 	expect(await page("maria", paths.run(runId))).toContain(UNTRIED);
 	expect(await page("carin", paths.drawConflicts(await drawIdOf(world, runId)))).toContain(UNTRIED);
 	const period = (await findPeriod(world.ctx.db, world.ids.period))!;
-	const rows = async () => summaryRows(period, await readNumbers(world.ctx.db, scopeOf(period)));
+	const rows = async () =>
+		summaryRows(period, await readNumbers(world.ctx.db, judgedScope(period, TODAY.slice(0, 10))));
 	expect(await rows()).toContainEqual(expect.objectContaining({ value: UNTRIED }));
 	expect(await page("carin", paths.reportPeriod(world.ids.period))).toContain(UNTRIED);
 	const other = await openWorld();

@@ -14,7 +14,7 @@ test("the workbook of a report opens without repair, with every sheet it can hav
 	const world = await openWholeWorld("=1+1 <&> \u0007 å 😀 _x0041_");
 	const { db } = world.ctx;
 	const period = (await findPeriod(db, world.ids.period))!;
-	const content = await readReport(db, period);
+	const content = await readReport(db, period, "2026-11-16");
 	const goal = {
 		kind: "economy",
 		number: "1",

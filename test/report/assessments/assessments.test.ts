@@ -40,11 +40,13 @@ test("the suggestion is the lowest word any row allows, and every row leads to i
 		trx.updateTable("deviations").set({ severity: "major", status: "open" }).where("id", "=", "avvikelse-1").execute(),
 	);
 	const assessment = (await findAssessment(world.ctx.db, await started(world)))!;
-	const suggestions = await suggest(world.ctx.db, assessment);
+	const suggestions = await suggest(world.ctx.db, assessment, "2027-01-20");
 	const c = suggestions.find((one) => one.requirement === "c")!;
 	expect(c.grade).toBe("needs_improvement");
 	expect(c.grounds.find((ground) => ground.label.startsWith("Avvikelse 1"))?.href).toBe(paths.item(world.itemIds[1]!));
-	expect(c.grounds.find((ground) => ground.label.startsWith("Stickprov"))?.href).toBe(paths.control(world.ids.control));
+	expect(c.grounds.find((ground) => ground.label.startsWith("Stickprov"))?.href).toBe(
+		paths.reportGround(world.ids.period, "kontrolltillfallen", { krav: "c", kontroll: world.ids.control }),
+	);
 	expect(suggestions.find((one) => one.requirement === "a")).toMatchObject({ grade: null, grounds: [] });
 	expect(suggestions[0]).toMatchObject({ requirement: "total", grade: "needs_improvement" });
 });
@@ -120,7 +122,7 @@ test("the consolidated one rests on the boards' approved words, each with the wa
 	const { systemActor } = await import("../../../src/ground/access/system-actor.ts");
 	const ctx = { ...world.ctx, actor: await systemActor(world.ctx.db, "cli") };
 	const whole = (await findAssessment(ctx.db, await startConsolidated(ctx, 2026, world.ids.region)))!;
-	const c = (await suggest(ctx.db, whole)).find((one) => one.requirement === "c")!;
+	const c = (await suggest(ctx.db, whole, "2027-01-20")).find((one) => one.requirement === "c")!;
 	expect(c.grounds[0]).toMatchObject({ effect: "sufficient", href: `${paths.assessment(board)}#krav-c` });
 });
 

@@ -78,6 +78,7 @@ function assess(world: World): Promise<void> {
 			approved_by: null,
 			approved_at: null,
 			return_reason: "",
+			early_reason: "",
 			decided_on: null,
 			decision_paragraph: null,
 			registry_no: null,

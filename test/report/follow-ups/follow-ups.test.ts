@@ -4,7 +4,7 @@ import { findPeriod } from "../../../db/queries/report/periods.ts";
 import { paths } from "../../../src/paths/paths.ts";
 import { addPeriod } from "../../../src/report/periods/add-period.ts";
 import { carryPlan } from "../../../src/register/plans/carry-plan.ts";
-import { scopeOf } from "../../../src/report/periods/scope.ts";
+import { judgedScope } from "../../../src/report/periods/scope.ts";
 import { followUp, JANUARY, openFinishedYear } from "../closing/support.ts";
 import { clientFor } from "../../support/browser-client.ts";
 import { openWorld, type World } from "../../support/world.ts";
@@ -12,7 +12,7 @@ import { openWorld, type World } from "../../support/world.ts";
 const form = { ...followUp, next_year: "", version: "0" } as Record<string, string>;
 const rows = async (world: World) => {
 	const period = (await findPeriod(world.ctx.db, world.ids.period))!;
-	return listFollowUpRows(world.ctx.db, period, scopeOf(period));
+	return listFollowUpRows(world.ctx.db, period, judgedScope(period, "2026-11-16"));
 };
 
 test("the owner writes, the controller completes, and the numbers are computed", async () => {
@@ -96,7 +96,7 @@ test("what was carried from last year's plan has last year's follow-up beside, o
 		deadline: "2027-09-05",
 	});
 	const period = (await findPeriod(world.ctx.db, spring))!;
-	const carried = await listFollowUpRows(world.ctx.db, period, scopeOf(period));
+	const carried = await listFollowUpRows(world.ctx.db, period, judgedScope(period, "2026-11-16"));
 	expect(carried.map((row) => [row.kind, row.follow_up, row.previous?.result, row.previous?.period])).toEqual(
 		(["risk", "measure", "control"] as const).map((kind) => [
 			kind,
@@ -112,4 +112,26 @@ test("what was carried from last year's plan has last year's follow-up beside, o
 	expect(page).toContain("Resultat för control");
 	const json = (await (await carin.get(`${paths.followUps(spring)}.json`)).json()) as object[];
 	expect(json[1]).toMatchObject({ previous_result: "Resultat för measure", previous_status: "Enligt plan" });
+});
+
+test("a written status that contradicts the numbers gets a remark, on the page and in the file", async () => {
+	const world = await openFinishedYear();
+	await world.ctx.database.transaction((trx) =>
+		trx.updateTable("measures").set({ status: "ongoing", due_on: "2026-03-31" }).execute(),
+	);
+	const carin = await clientFor(world, "carin", JANUARY);
+	const { period, measure, control } = world.ids;
+	for (const [kind, id, status] of [
+		["measure", measure, "as_planned"],
+		["control", control, "as_planned"],
+	] as const)
+		expect((await carin.post(paths.followUp(period, kind, id), { ...form, status })).status).toBe(303);
+	const page = await (await carin.get(paths.followUp(period, "measure", measure))).text();
+	expect(page).toContain("men åtgärdens status är ”pågår”");
+	expect(page).toContain("Talen säger ”inte enligt plan”, skriven status är ”enligt plan”.");
+	const listed = (await (await carin.get(`${paths.followUps(period)}.json`)).json()) as Record<string, string>[];
+	const [, ofMeasure, ofControl] = listed;
+	expect(ofMeasure!.remark).toContain("Talen säger");
+	expect(ofControl).toMatchObject({ remark: "" });
+	expect(ofControl!.numbers).toContain("2 planerade, 2 förfallna, 2 utförda");
 });

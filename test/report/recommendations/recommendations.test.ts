@@ -160,7 +160,9 @@ describe("in a report", () => {
 		});
 		const period = (await findPeriod(world.ctx.db, world.ids.period))!;
 		const numbersIn = async (first_day: string, cut_off: string) =>
-			(await readReport(world.ctx.db, { ...period, first_day, cut_off })).recommendations.map((one) => one.number);
+			(await readReport(world.ctx.db, { ...period, first_day, cut_off }, "2026-11-16")).recommendations.map(
+				(one) => one.number,
+			);
 		expect(await numbersIn("2026-01-01", "2026-12-31")).toEqual([1]);
 		await answerRecommendation(await world.as("carin"), id, { ...answered, version: 1 });
 		expect(await numbersIn("2026-01-01", "2026-12-31")).toEqual([1]);
@@ -177,7 +179,7 @@ describe("in a report", () => {
 			unit_id: null,
 		});
 		const groundsOf = async (krav: string) =>
-			(await suggest(db, (await findAssessment(db, assessment))!))
+			(await suggest(db, (await findAssessment(db, assessment))!, "2027-01-20"))
 				.find((one) => one.requirement === krav)!
 				.grounds.filter((ground) => ground.label === "Rekommendationer");
 		expect(await groundsOf("c")).toEqual([
@@ -211,7 +213,9 @@ describe("in a report", () => {
 		const carin = await world.as("carin", later);
 		await answerRecommendation(carin, id, { ...answered, version: 1 });
 		const period = (await findPeriod(world.ctx.db, world.ids.period))!;
-		expect((await readReport(world.ctx.db, period)).recommendations).toMatchObject([{ status: "open", answer: "" }]);
+		expect((await readReport(world.ctx.db, period, "2027-01-20")).recommendations).toMatchObject([
+			{ status: "open", answer: "" },
+		]);
 		const client = await clientFor(world, "carin", later);
 		const book = await readWorkbook(
 			await (await client.post(paths.reportWorkbook(world.ids.period), {})).arrayBuffer(),

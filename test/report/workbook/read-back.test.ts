@@ -1,9 +1,9 @@
 import ExcelJS from "exceljs";
 import { describe, expect, test } from "vitest";
 import { listFollowUpRows } from "../../../db/queries/report/follow-ups.ts";
-import { findPeriod } from "../../../db/queries/report/periods.ts";
+import { findPeriod, findPeriodByKey } from "../../../db/queries/report/periods.ts";
 import { paths } from "../../../src/paths/paths.ts";
-import { scopeOf } from "../../../src/report/periods/scope.ts";
+import { judgedScope } from "../../../src/report/periods/scope.ts";
 import { clientFor } from "../../support/browser-client.ts";
 import { openReportedWorld, type ReportedWorld } from "../../support/reported-world.ts";
 import { trailOf } from "../../support/trail-of.ts";
@@ -49,7 +49,9 @@ async function previewed(world: ReportedWorld, bytes: Buffer): Promise<string> {
 
 async function followUps(world: ReportedWorld) {
 	const period = (await findPeriod(world.ctx.db, world.ids.period))!;
-	return (await listFollowUpRows(world.ctx.db, period, scopeOf(period))).map(({ follow_up }) => follow_up);
+	return (await listFollowUpRows(world.ctx.db, period, judgedScope(period, "2026-11-16"))).map(
+		({ follow_up }) => follow_up,
+	);
 }
 
 const done = (sheet: Sheet) => {
@@ -74,6 +76,18 @@ describe("completed texts come in again", () => {
 		expect(risk).toMatchObject({ status: "partly", result: "=Åtta av tolv\nmånader", next_year: 1, version: 1 });
 		expect((await trailOf(world, "reporting_period", world.ids.period))[0]).toContain("läste in 1 uppföljning");
 		expect((await trailOf(world, "follow_up", risk!.id))[0]).toContain("Carin Åberg skrev");
+	});
+
+	test("another report's workbook says whose it is, although its rows are about the same subjects", async () => {
+		const world = await openReportedWorld();
+		const carin = await clientFor(world, "carin");
+		const interim = { name: "Delårsrapport 2026", kind: "interim_report", year: "2026", first_day: "2026-01-01" };
+		await carin.post(paths.reports(), { ...interim, cut_off: "2026-07-31", deadline: "2026-09-15" });
+		const other = (await findPeriodByKey(world.ctx.db, "delarsrapport-2026"))!;
+		const taken = await (await carin.post(paths.reportWorkbook(other.id), {})).arrayBuffer();
+		const response = await upload(world, Buffer.from(taken));
+		expect(response.status).toBe(422);
+		expect(await response.text()).toContain("Det är arbetsboken för Delårsrapport 2026.");
 	});
 
 	test("the same file again says nothing new; a file from before a change is named with its row", async () => {

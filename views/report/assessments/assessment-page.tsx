@@ -89,6 +89,9 @@ function Facts({ assessment, parts }: Pick<AssessmentPageProps, "assessment" | "
 					{ term: "Rapport", value: assessment.period ?? String(assessment.year) },
 					{ term: "Beredd av", value: signed(assessment.preparer, assessment.prepared_at) },
 					{ term: "Godkänd av", value: signed(assessment.approver, assessment.approved_at) },
+					...(assessment.early_reason
+						? [{ term: "Skäl för att göra det före brytdatum", value: assessment.early_reason, wide: true }]
+						: []),
 					...(DECIDING_LEVELS.includes(assessment.level) ? [{ term: "Beslut", value: decided }] : []),
 				]}
 			/>

@@ -85,8 +85,10 @@ export function standingOf(
 const requirementText = (key: Assessed) =>
 	key === "total" ? ASSESSED.total : `${ASSESSED[key]}. ${REQUIREMENTS[key]}`;
 
-function Judgement({ assessment, numbers, minutes }: Props) {
-	const { runs, found, open } = numbers;
+const afterText = (n: number, verb: string) => (n === 0 ? "" : `${n} av dem ${verb} efter brytdatum. `);
+
+function Judgement({ assessment, numbers, minutes, period }: Props) {
+	const { runs, found, open, found_after } = numbers;
 	return (
 		<Section title="Är den interna kontrollen tillräcklig?">
 			{assessment ? (
@@ -114,7 +116,15 @@ function Judgement({ assessment, numbers, minutes }: Props) {
 				<p>Ingen bedömning är påbörjad ännu.</p>
 			)}
 			<p>
-				{`${runs.performed} av ${runs.planned} planerade kontrolltillfällen är utförda. ${found} avvikelser hör till perioden, ${open} av dem är inte avslutade.`}
+				<Link href={paths.reportGround(period.id, "kontrolltillfallen")}>
+					{`${runs.planned} planerade kontrolltillfällen, ${runs.due} förfallna, ${runs.performed} utförda`}
+				</Link>
+				{`. ${afterText(runs.performed_after, "utfördes")}`}
+				<Link href={paths.reportGround(period.id, "avvikelser")}>
+					{found === 0 ? "Inga avvikelser hör till perioden" : `${found} avvikelser hör till perioden`}
+				</Link>
+				{found === 0 ? "." : `, ${open} av dem är inte avslutade.`}
+				{` ${afterText(found_after, "hittades")}`}
 			</p>
 		</Section>
 	);
@@ -130,7 +140,12 @@ function Decisions({ assessment, plan, numbers, period }: Props) {
 			? [{ href: paths.plan(plan.id), text: `Besluta om internkontrollplan ${plan.year}` }]
 			: []),
 		...(numbers.deviations.critical.open > 0
-			? [{ href: paths.deviations(), text: "Ta ställning till väsentliga avvikelser som inte är hanterade" }]
+			? [
+					{
+						href: paths.reportGround(period.id, "avvikelser", { grad: "critical" }),
+						text: "Ta ställning till väsentliga avvikelser som inte är hanterade",
+					},
+				]
 			: []),
 	];
 	return (
@@ -173,7 +188,7 @@ function WorstRisks({ plan, severe }: Props) {
 				<ul>
 					{severe.map((one) => (
 						<li>
-							<Link href={paths.deviation(one.id)}>
+							<Link href={one.item_id ? paths.item(one.item_id) : paths.deviation(one.id)}>
 								{`${SEVERITIES[one.severity]} avvikelse ${one.number}: ${one.title}, ${one.unit}`}
 							</Link>
 						</li>

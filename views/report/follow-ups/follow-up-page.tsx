@@ -2,7 +2,7 @@ import type { FollowUp, FollowUpRow } from "../../../db/queries/report/follow-up
 import type { Period } from "../../../db/queries/report/periods.ts";
 import { FOLLOW_UP_KINDS, FOLLOW_UP_STATUSES } from "../../../db/schema/report/words.ts";
 import { formValues } from "../../../src/ground/tables/field.ts";
-import { numbersText } from "../../../src/report/follow-ups/columns.ts";
+import { numbersText, remarkOf } from "../../../src/report/follow-ups/columns.ts";
 import { FOLLOW_UP_FIELDS } from "../../../src/report/follow-ups/fields.ts";
 import { paths } from "../../../src/paths/paths.ts";
 import { SealedNote } from "../periods/period-nav.tsx";
@@ -36,6 +36,7 @@ const KIND_PATHS = { risk: paths.risk, measure: paths.measure, control: paths.co
 /** One subject in one report: the numbers, last period beside, and what is said now. */
 export function FollowUpPage(props: Props) {
 	const { period, row } = props;
+	const remark = remarkOf(row);
 	return (
 		<Layout
 			{...props.frame}
@@ -52,7 +53,8 @@ export function FollowUpPage(props: Props) {
 					{ term: "Risk", value: `R${row.risk_number}, ${row.area}` },
 					{ term: "Ansvarig", value: row.owner },
 					{ term: "Text", value: <FollowUpStateBadge row={row} /> },
-					{ term: "Beräknat till och med brytdatum", value: numbersText(row), wide: true },
+					{ term: "Beräknat", value: numbersText(row), wide: true },
+					...(remark === "" ? [] : [{ term: "Anmärkning", value: remark, wide: true }]),
 					{ term: "Grunden", value: <Link href={KIND_PATHS[row.kind](row.id)}>{groundText(row)}</Link> },
 				]}
 			/>

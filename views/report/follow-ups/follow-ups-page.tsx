@@ -1,7 +1,7 @@
 import type { FollowUpRow } from "../../../db/queries/report/follow-ups.ts";
 import type { Period } from "../../../db/queries/report/periods.ts";
 import { FOLLOW_UP_KINDS } from "../../../db/schema/report/words.ts";
-import { numbersText } from "../../../src/report/follow-ups/columns.ts";
+import { numbersText, remarkOf } from "../../../src/report/follow-ups/columns.ts";
 import { paths } from "../../../src/paths/paths.ts";
 import { PeriodNav, SealedNote } from "../periods/period-nav.tsx";
 import { Layout, type LayoutProps } from "../../layout.tsx";
@@ -23,7 +23,7 @@ export function FollowUpsPage(props: {
 			{...props.frame}
 			title={`Uppföljning, ${period.name}`}
 			crumbs={[{ href: paths.reports(), label: "Rapporter" }]}
-			lead="Den som ansvarar skriver, controllern färdigställer. Talen är beräknade till och med brytdatum."
+			lead="Den som ansvarar skriver, controllern färdigställer. Talen räknar det som hör till rapporten och hade förfallit."
 		>
 			<PeriodNav period_id={period.id} current="Uppföljning" frame={props.frame} />
 			<SealedNote sealed={props.sealed} period_id={period.id} />
@@ -46,7 +46,11 @@ export function FollowUpsPage(props: {
 						title: row.kind === "risk" ? `R${row.risk_number} ${row.title}` : row.title,
 						numbers: numbersText(row),
 						owner: row.owner ?? "Ingen",
-						status: <FollowUpStatusBadge status={row.follow_up?.status ?? null} />,
+						status: (
+							<>
+								<FollowUpStatusBadge status={row.follow_up?.status ?? null} /> {remarkOf(row)}
+							</>
+						),
 						state: <FollowUpStateBadge row={row} />,
 					},
 				}))}

@@ -25,7 +25,7 @@ export function PeriodsPage(props: {
 		<Layout
 			{...props.frame}
 			title="Rapporter"
-			lead="Varje rapporttillfälle har ett brytdatum: det som hände efter det ingår inte."
+			lead="Varje rapporttillfälle har ett brytdatum. Ett kontrolltillfälle ingår när dess egen period slutar senast då, med de avvikelser det hittade, också om kontrollen utfördes senare. Avvikelser utan kontroll ingår efter dagen de hittades."
 		>
 			{props.may_add ? (
 				<Disclosure summary="Lägg till rapporttillfälle" open={Object.keys(props.form.errors).length > 0}>

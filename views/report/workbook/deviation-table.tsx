@@ -9,7 +9,10 @@ const cells = ({ counts, total }: DeviationSums) => ({
 });
 
 /** Deviations by severity and status. Those taken back are told of beside the table, never counted in it. */
-export function DeviationTable({ rows, all, withdrawn }: DeviationTotals & { withdrawn: number }) {
+export function DeviationTable(
+	props: DeviationTotals & { withdrawn: number; found_after: number; carried_over: number },
+) {
+	const { rows, all } = props;
 	return (
 		<>
 			<DataTable
@@ -23,7 +26,9 @@ export function DeviationTable({ rows, all, withdrawn }: DeviationTotals & { wit
 				rows={rows.map((row) => ({ cells: { severity: SEVERITIES[row.severity], ...cells(row) } }))}
 				total={{ severity: "Alla", ...cells(all) }}
 			/>
-			<p class="soft">{`Återtagna, räknas inte: ${countText(withdrawn)}.`}</p>
+			<p class="soft">
+				{`Varav hittade efter brytdatum: ${countText(props.found_after)}. Återtagna, räknas inte: ${countText(props.withdrawn)}. Öppna från tidigare perioder, räknas inte: ${countText(props.carried_over)}.`}
+			</p>
 		</>
 	);
 }

@@ -24,6 +24,8 @@ export function ReportPage(props: {
 	months: MonthTotals;
 	deviations: DeviationTotals;
 	withdrawn: number;
+	found_after: number;
+	carried_over: number;
 	sheets: readonly (readonly [string, string])[];
 	/** What has happened to the report: each workbook taken out, with its checksum. */
 	history: HistoryEvent[];
@@ -51,7 +53,16 @@ export function ReportPage(props: {
 				</Section>
 			))}
 			<Section title="Avvikelser">
-				<DeviationTable {...props.deviations} withdrawn={props.withdrawn} />
+				<DeviationTable
+					{...props.deviations}
+					withdrawn={props.withdrawn}
+					found_after={props.found_after}
+					carried_over={props.carried_over}
+				/>
+				<Actions>
+					<Link href={paths.reportGround(period.id, "avvikelser")}>Se avvikelserna</Link>
+					<Link href={paths.reportGround(period.id, "kontrolltillfallen")}>Se kontrolltillfällena</Link>
+				</Actions>
 			</Section>
 			<Section title="Kontroller per månad" lead="Utförda av planerade kontrolltillfällen.">
 				<ControlMonthTable {...props.months} />

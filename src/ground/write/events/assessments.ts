@@ -17,6 +17,10 @@ const subject = z.object({ period: z.string(), kind: word(FOLLOW_UP_KINDS), titl
 const assessed = z.object({ level: word(ASSESSMENT_LEVELS), unit: z.string(), of: z.string() });
 
 const FOLLOW_UP = trailWords(FOLLOW_UP_FIELDS);
+
+/** What was judged before its time was over says so, with the reason. */
+const early = ({ early_reason }: { early_reason?: string | undefined }) =>
+	early_reason ? `, före brytdatum: ${early_reason}` : "";
 const about = (d: z.infer<typeof assessed>) =>
 	`ISK-bedömningen för ${d.unit} (${ASSESSMENT_LEVELS[d.level].toLowerCase()}) i ${d.of}`;
 
@@ -70,12 +74,17 @@ export const assessmentEvents = {
 		(d) => `återlämnade ${about(d)}: ${d.reason}`,
 	),
 	"assessment.approved": eventType(
-		assessed.extend({ grade: word(GRADES) }),
-		(d) => `godkände ${about(d)}: ${GRADES[d.grade].toLowerCase()}`,
+		assessed.extend({ grade: word(GRADES), early_reason: z.string().optional() }),
+		(d) => `godkände ${about(d)}: ${GRADES[d.grade].toLowerCase()}${early(d)}`,
 	),
 	"assessment.decided": eventType(
-		assessed.extend({ decided_on: z.string(), paragraph: z.string(), registry_no: z.string() }),
-		(d) => `registrerade beslutet om ${about(d)}: ${d.decided_on}, § ${d.paragraph}, ${d.registry_no}`,
+		assessed.extend({
+			decided_on: z.string(),
+			paragraph: z.string(),
+			registry_no: z.string(),
+			early_reason: z.string().optional(),
+		}),
+		(d) => `registrerade beslutet om ${about(d)}: ${d.decided_on}, § ${d.paragraph}, ${d.registry_no}${early(d)}`,
 	),
 	"assessment.reopened": eventType(assessed, (d) => `öppnade ${about(d)} för rättelse`),
 	"governance.added": eventType(

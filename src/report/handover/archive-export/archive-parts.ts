@@ -43,7 +43,7 @@ export async function archiveTables(db: Db, content: ReportContent): Promise<Tab
 		{ name: "internkontrollplan", lines: csv(planColumns(plan ? scaleOf(plan.scale) : null, plan_marks), plan_rows) },
 		{ name: "kontroller", lines: csv(controlMonthColumns, numbers.control_months) },
 		{ name: "stickprov", lines: csv(await sampleColumns(db, scope), sampleRows(db, scope)) },
-		{ name: "avvikelser", lines: csv(deviationColumns(scope.found_from), deviations) },
+		{ name: "avvikelser", lines: csv(deviationColumns, deviations) },
 		{ name: "sam", lines: csv(samColumns, sam) },
 		{ name: "styrning", lines: csv(governanceSheetColumns, governance) },
 		{ name: "underlag", lines: csv(evidenceColumns, evidence) },

@@ -34,7 +34,7 @@ export async function exportArchive(ctx: Context, period: Period, press: PdfPres
 	const parts: Part[] = [];
 	try {
 		await ctx.database.snapshot(async (db) => {
-			const content = await readReport(db, period);
+			const content = await readReport(db, period, stockholmDate(nowOf(ctx)));
 			if (content.seal === null) throw new Invalid({ "": "Bara en stängd rapport kan lämnas till arkivet." });
 			const { seal } = content;
 			for (const [name, paper] of await papersOf({ ...ctx, db }, content))

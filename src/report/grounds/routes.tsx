@@ -1,0 +1,143 @@
+import { Hono } from "hono";
+import {
+	countGroundRunRows,
+	type GroundFilter,
+	listGroundMeasures,
+	listGroundRisks,
+	listGroundRuns,
+} from "../../../db/queries/report/grounds.ts";
+import { findPeriod, type Period } from "../../../db/queries/report/periods.ts";
+import { countCountedDeviations, listCountedDeviations } from "../../../db/queries/report/workbook-findings.ts";
+import { findControl } from "../../../db/queries/checks/controls.ts";
+import { findUnit } from "../../../db/queries/people/units.ts";
+import { REQUIREMENTS, SEVERITIES } from "../../../db/schema/vocabulary.ts";
+import { GroundPage } from "../../../views/report/grounds/ground-page.tsx";
+import { requireMay } from "../../ground/access/require-may.ts";
+import { NotFound } from "../../ground/errors.ts";
+import { page } from "../../ground/http/answer.tsx";
+import type { AppEnv, Http } from "../../ground/http/env.ts";
+import { frame } from "../../ground/http/frame.ts";
+import { listRoutes } from "../../ground/http/list.ts";
+import { pagingOf, withQuery, wordOf } from "../../ground/http/paging.ts";
+import type { Column } from "../../ground/tables/column.ts";
+import { paths } from "../../paths/paths.ts";
+import { judgedScope, scopeOf } from "../periods/scope.ts";
+import { deviationColumns } from "../workbook/columns.ts";
+import { groundMeasureColumns, groundRiskColumns, groundRunColumns } from "./columns.ts";
+
+interface Asked {
+	period: Period;
+	filter: GroundFilter;
+}
+
+/** A list behind a ground: exactly the rows that the ground counts. */
+interface GroundList<Row extends { id: string }> {
+	kind: string;
+	title: string;
+	columns: readonly Column<Row>[];
+	on_screen: readonly string[];
+	rows(c: Http, asked: Asked): Promise<Row[]>;
+	/** How many there are in all; left out where the list is never longer than a page can hold. */
+	total?(c: Http, asked: Asked): Promise<number>;
+	href(row: Row): string;
+}
+
+export function groundRoutes(): Hono<AppEnv> {
+	const app = new Hono<AppEnv>();
+	addList(app, {
+		kind: "avvikelser",
+		title: "Avvikelser som rapporten räknar",
+		columns: deviationColumns,
+		on_screen: ["number", "title", "severity", "status", "unit", "period_key", "found_at", "found_after"],
+		rows: (c, { period, filter }) => listCountedDeviations(c.var.ctx.db, scopeOf(period), filter),
+		total: (c, { period, filter }) => countCountedDeviations(c.var.ctx.db, scopeOf(period), filter),
+		href: (row) => (row.item_id ? paths.item(row.item_id) : paths.deviation(row.id)),
+	});
+	addList(app, {
+		kind: "kontrolltillfallen",
+		title: "Kontrolltillfällen som rapporten räknar",
+		columns: groundRunColumns,
+		on_screen: ["control", "unit", "period_key", "due_on", "due", "status", "result", "after"],
+		rows: (c, { period, filter }) => listGroundRuns(c.var.ctx.db, judgedScope(period, c.var.today), filter),
+		total: (c, { period, filter }) => countGroundRunRows(c.var.ctx.db, scopeOf(period), filter),
+		href: (row) => paths.run(row.id),
+	});
+	addList(app, {
+		kind: "atgarder",
+		title: "Åtgärder som rapporten räknar",
+		columns: groundMeasureColumns,
+		on_screen: ["title", "risk_number", "owner", "due_on", "status", "overdue", "effect_tested"],
+		rows: (c, { period, filter }) => listGroundMeasures(c.var.ctx.db, judgedScope(period, c.var.today), filter),
+		href: (row) => paths.measure(row.id),
+	});
+	addList(app, {
+		kind: "risker",
+		title: "Risker som rapporten räknar",
+		columns: groundRiskColumns,
+		on_screen: ["number", "title", "area", "residual", "treatment"],
+		rows: (c, { period, filter }) => listGroundRisks(c.var.ctx.db, scopeOf(period), filter),
+		href: (row) => paths.risk(row.id),
+	});
+	return app;
+}
+
+function addList<Row extends { id: string }>(app: Hono<AppEnv>, list: GroundList<Row>): void {
+	listRoutes<Row>(app, `/rapporter/:id/grund/${list.kind}`, {
+		action: "assessment.view",
+		name: list.title,
+		columns: list.columns,
+		rows: async (c) => list.rows(c, await asked(c)),
+		page: (c) => groundPage(c, list),
+	});
+}
+
+async function groundPage<Row extends { id: string }>(c: Http, list: GroundList<Row>): Promise<Response> {
+	const { period, filter } = await asked(c);
+	const paging = pagingOf(c);
+	const rows = await list.rows(c, { period, filter: list.total ? { ...filter, page: paging.page } : filter });
+	const total = list.total ? await list.total(c, { period, filter }) : rows.length;
+	return page(
+		c,
+		<GroundPage
+			frame={frame(c)}
+			period={period}
+			title={list.title}
+			chosen={await chosenIn(c, filter)}
+			columns={list.columns.filter((column) => list.on_screen.includes(column.key))}
+			rows={rows}
+			href={list.href}
+			total={total}
+			pager={list.total ? paging.links(total) : null}
+			list_href={withQuery(c, { sida: null })}
+		/>,
+	);
+}
+
+/** Whoever sees the judgement of the board, or of the unit that is asked for, sees the rows behind it. */
+async function asked(c: Http): Promise<Asked> {
+	const { db, actor } = c.var.ctx;
+	const period = await findPeriod(db, c.req.param("id") ?? "");
+	if (!period) throw new NotFound(`reporting period ${c.req.param("id")}`);
+	const unit_id = c.req.query("enhet") || undefined;
+	await requireMay(db, actor, "assessment.view", unit_id ?? period.unit_id);
+	const filter = {
+		requirement: wordOf(c, "krav", REQUIREMENTS),
+		control_id: c.req.query("kontroll") || undefined,
+		severity: wordOf(c, "grad", SEVERITIES),
+		unit_id,
+	};
+	return { period, filter };
+}
+
+/** What the address chooses, in words. */
+async function chosenIn(c: Http, filter: GroundFilter): Promise<string[]> {
+	const { db } = c.var.ctx;
+	const control = filter.control_id === undefined ? undefined : await findControl(db, filter.control_id);
+	const unit = filter.unit_id === undefined ? undefined : await findUnit(db, filter.unit_id);
+	return [
+		filter.requirement && `krav ${filter.requirement}`,
+		control && `kontrollmomentet ${control.title}`,
+		unit?.name,
+		filter.severity && SEVERITIES[filter.severity].toLowerCase(),
+	].filter((word) => word !== undefined);
+}
