@@ -8,4 +8,5 @@ export const officePaths = {
 	administration: () => "/administration",
 	settings: () => "/installningar",
 	legalLimits: () => "/installningar/lagens-granser",
+	readerInformation: () => "/installningar/information",
 } as const;

@@ -1,5 +1,5 @@
 import type { Db } from "../../open.ts";
-import type { EffectTested, MeasureKind, MeasureStatus, PlanStatus } from "../../schema/vocabulary.ts";
+import type { EffectTested, MeasureKind, MeasureStatus, PlanStatus, RiskScope } from "../../schema/vocabulary.ts";
 import type { Page } from "../ground/tables.ts";
 
 export interface Measure {
@@ -15,6 +15,9 @@ export interface Measure {
 	position: number;
 	title: string;
 	kind: MeasureKind;
+	/** Null: that of its risk. */
+	scope: RiskScope | null;
+	risk_scope: RiskScope;
 	performer_text: string;
 	support: string;
 	owner_id: string | null;
@@ -71,7 +74,8 @@ function selected(query: ReturnType<typeof filtered>) {
 		.innerJoin("boards", "boards.id", "plans.board_id")
 		.leftJoin("people", "people.id", "measures.owner_id")
 		.selectAll("measures")
-		.select(["risks.number as risk_number", "risks.title as risk_title", "risks.plan_id", "plans.year as plan_year"])
+		.select(["risks.number as risk_number", "risks.title as risk_title", "risks.scope as risk_scope"])
+		.select(["risks.plan_id", "plans.year as plan_year"])
 		.select(["plans.status as plan_status", "boards.unit_id", "people.name as owner_name"]);
 }
 

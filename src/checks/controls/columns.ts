@@ -5,7 +5,7 @@ import type { Column } from "../../ground/tables/column.ts";
 
 export const controlColumns: readonly Column<ControlRow>[] = [
 	{ key: "title", label: "Kontrollmoment", type: "text", width: 40, value: (row) => row.title },
-	{ key: "risk", label: "Risk", type: "text", width: 44, value: (row) => `${row.risk_number}. ${row.risk_title}` },
+	{ key: "risk", label: "Risk", type: "text", width: 44, value: (row) => `R${row.risk_number} ${row.risk_title}` },
 	{ key: "frequency", label: "Frekvens", type: "text", width: 14, value: (row) => FREQUENCIES[row.frequency] },
 	{
 		key: "population",
@@ -23,7 +23,7 @@ export const controlColumns: readonly Column<ControlRow>[] = [
 
 export const checklistColumns: readonly Column<ChecklistRow>[] = [
 	{ key: "title", label: "Checklista", type: "text", width: 40, value: (row) => row.title },
-	{ key: "edition", label: "Utgåva", type: "count", width: 8, value: (row) => row.edition },
+	{ key: "edition", label: "Utgåva", type: "text", width: 8, value: (row) => String(row.edition) },
 	{ key: "questions", label: "Kontrollpunkter", type: "count", width: 14, value: (row) => row.questions },
 	{ key: "controls", label: "Används av kontrollmoment", type: "count", width: 14, value: (row) => row.controls },
 ];

@@ -23,7 +23,7 @@ export const deviationColumns: readonly Column<Deviation>[] = [
 	{ key: "root_cause", label: "Grundorsak", type: "text", width: 40, value: (row) => row.root_cause },
 	{ key: "plan", label: "Plan", type: "text", width: 40, value: (row) => row.plan },
 	{ key: "effect_check", label: "Effektkontroll", type: "text", width: 40, value: (row) => row.effect_check },
-	{ key: "risk", label: "Risk", type: "text", width: 40, value: (row) => `${row.risk_number}. ${row.risk_title}` },
+	{ key: "risk", label: "Risk", type: "text", width: 40, value: (row) => `R${row.risk_number} ${row.risk_title}` },
 	{
 		key: "period",
 		label: "Period",

@@ -13,24 +13,30 @@ import { paths } from "../../paths/paths.ts";
 import { settingColumns } from "./columns.ts";
 import { decideLegalLimits } from "./decide-legal-limits.ts";
 import { decidePurchaseLimit } from "./decide-purchase-limit.ts";
-import { DecideLegalLimits, DecidePurchaseLimit } from "./schema.ts";
+import { decideSetting } from "./decide-setting.ts";
+import { DecideInformation, DecideLegalLimits, DecidePurchaseLimit } from "./schema.ts";
 import { SETTING_LABELS, settingText } from "./setting-text.ts";
 
-async function settingsPage(c: Http, { form, legal }: { form?: FormState; legal?: FormState } = {}) {
+async function settingsPage(c: Http, refused: { form?: FormState; legal?: FormState; information?: FormState } = {}) {
+	const { form, legal } = refused;
 	const { db, actor } = c.var.ctx;
 	const limit = await settingOn(db, "purchase_limit", c.var.today);
 	const values = { limit_kr: String(limit.limit_ore / 100), unit_basis: limit.unit_basis, vat_basis: limit.vat_basis };
 	const limits = await settingOn(db, "legal_limits", c.var.today);
 	const legalValues = {
 		documentation_kr: String(limits.documentation_ore / 100),
-		direct_award_kr: String(limits.direct_award_ore / 100),
+		goods_services_kr: String(limits.goods_services_ore / 100),
+		social_special_kr: limits.social_special_ore === null ? "" : String(limits.social_special_ore / 100),
 	};
+	const information = await settingOn(db, "information", c.var.today);
 	const props = {
 		form: form ?? { ...UNTOUCHED, values },
 		legal: legal ?? { ...UNTOUCHED, values: legalValues },
+		information: refused.information ?? { ...UNTOUCHED, values: { ...information } },
 		today: [
 			{ label: SETTING_LABELS.purchase_limit, text: settingText("purchase_limit", limit) },
 			{ label: SETTING_LABELS.legal_limits, text: settingText("legal_limits", limits) },
+			{ label: SETTING_LABELS.information, text: settingText("information", information) },
 		],
 		settings: await listSettings(db),
 		may_edit: maySomewhere(actor, "settings.edit"),
@@ -64,6 +70,15 @@ export function settingRoutes(): Hono<AppEnv> {
 			command: (input) => decideLegalLimits(c.var.ctx, input),
 			done: () => answer(c, { to: paths.settings(), said: "Beslutet är registrerat." }),
 			again: (legal) => settingsPage(c, { legal }),
+		}),
+	);
+
+	app.post(paths.readerInformation(), permit("settings.edit"), (c) =>
+		submit(c, {
+			schema: DecideInformation,
+			command: ({ valid_from, ...told }) => decideSetting(c.var.ctx, "information", told, valid_from),
+			done: () => answer(c, { to: paths.settings(), said: "Beslutet är registrerat." }),
+			again: (information) => settingsPage(c, { information }),
 		}),
 	);
 

@@ -5,6 +5,16 @@ import { formatAmountOre } from "../../ground/calendar/stockholm.ts";
 export const SETTING_LABELS: Record<SettingKey, string> = {
 	purchase_limit: "Beloppsgräns för stickprov av inköp",
 	legal_limits: "Lagens beloppsgränser för direktupphandling",
+	information: "Information till den som använder tjänsten",
+};
+
+export const INFORMATION_LABELS: Record<keyof Settings["information"], string> = {
+	controller: "Personuppgiftsansvarig",
+	data_protection_contact: "Kontakt i dataskyddsfrågor",
+	legal_basis: "Rättslig grund",
+	storage_time: "Hur länge uppgifterna sparas",
+	complaints_to: "Klagomål om personuppgifter lämnas till",
+	accessibility_supervisor: "Tillsyn över tillgängligheten",
 };
 
 const TEXTS: { [K in SettingKey]: (value: Settings[K]) => string } = {
@@ -12,7 +22,11 @@ const TEXTS: { [K in SettingKey]: (value: Settings[K]) => string } = {
 	purchase_limit: (value) =>
 		`${formatAmountOre(value.limit_ore)} per ${UNIT_BASES[value.unit_basis].toLowerCase()}, ${VAT_BASES[value.vat_basis].toLowerCase()}`,
 	legal_limits: (value) =>
-		`dokumentation från ${formatAmountOre(value.documentation_ore)}, direktupphandling upp till ${formatAmountOre(value.direct_award_ore)}`,
+		`dokumentation när värdet av en upphandling uppgår till minst ${formatAmountOre(value.documentation_ore)}; direktupphandling av varor och tjänster under ${formatAmountOre(value.goods_services_ore)}, av sociala tjänster och andra särskilda tjänster ${value.social_special_ore === null ? "(gränsen är inte angiven)" : `under ${formatAmountOre(value.social_special_ore)}`}`,
+	information: (value) =>
+		Object.entries(INFORMATION_LABELS)
+			.map(([key, label]) => `${label}: ${value[key as keyof typeof INFORMATION_LABELS] || "inte angivet"}`)
+			.join("; "),
 };
 
 /** The setting's value in words. */

@@ -1,5 +1,5 @@
 import type { MeasureRow } from "../../../db/queries/register/measures.ts";
-import { EFFECT_TESTED, MEASURE_KINDS, MEASURE_STATUSES } from "../../../db/schema/vocabulary.ts";
+import { EFFECT_TESTED, MEASURE_KINDS, MEASURE_STATUSES, RISK_SCOPES } from "../../../db/schema/vocabulary.ts";
 import type { Column } from "../../ground/tables/column.ts";
 
 export const measureColumns: Column<MeasureRow>[] = [
@@ -12,6 +12,12 @@ export const measureColumns: Column<MeasureRow>[] = [
 		value: (measure) => `R${measure.risk_number} ${measure.risk_title}`,
 	},
 	{ key: "kind", label: "Slag", type: "text", value: (measure) => MEASURE_KINDS[measure.kind] },
+	{
+		key: "scope",
+		label: "Omfattning",
+		type: "text",
+		value: (measure) => RISK_SCOPES[measure.scope ?? measure.risk_scope],
+	},
 	{ key: "performer", label: "Utförs av", type: "text", width: 22, value: (measure) => measure.performer_text },
 	{ key: "owner", label: "Ansvarig", type: "text", width: 22, value: (measure) => measure.owner_name },
 	{ key: "due_on", label: "Klart senast", type: "date", value: (measure) => measure.due_on },
@@ -34,6 +40,7 @@ export const measureColumns: Column<MeasureRow>[] = [
 export const MEASURE_LABELS = {
 	title: "Åtgärd",
 	kind: "Slag",
+	scope: "Omfattning",
 	performer_text: "Utförs av",
 	support: "Stöd",
 	owner_id: "Ansvarig",
@@ -42,7 +49,7 @@ export const MEASURE_LABELS = {
 
 export const REPORT_LABELS = {
 	status: "Status",
-	status_reason: "Skäl eller läge",
+	status_reason: "Skäl till statusen",
 	effect_tested: "Effekten prövad",
 	effect_note: "Hur effekten prövades",
 };

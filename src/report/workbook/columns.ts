@@ -172,7 +172,7 @@ export function deviationColumns(since: string): readonly Column<DeviationRow>[]
 
 export const evidenceColumns: readonly Column<EvidenceRow>[] = [
 	{ key: "file_name", label: "Filnamn", type: "text", width: 36, value: (row) => row.file_name },
-	{ key: "edition", label: "Utgåva", type: "count", width: 9, value: (row) => row.edition },
+	{ key: "edition", label: "Utgåva", type: "text", width: 9, value: (row) => String(row.edition) },
 	{ key: "parent_kind", label: "Hör till", type: "text", width: 18, value: (row) => EVIDENCE_PARENTS[row.parent_kind] },
 	{ key: "parent", label: "Objekt", type: "text", width: 36, value: (row) => row.parent },
 	{ key: "unit", label: "Enhet", type: "text", width: 28, value: (row) => row.unit },

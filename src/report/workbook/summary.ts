@@ -78,7 +78,7 @@ function runRows({ runs }: ReportNumbers): SummaryRow[] {
 function itemRows({ items }: ReportNumbers): SummaryRow[] {
 	const row = section("Stickprov");
 	return Object.entries(ITEM_KINDS).map(([kind, word]) =>
-		row(`Dragna inköp: ${word}`, "count", items[kind as ItemKind]),
+		row(`Dragna poster: ${word}`, "count", items[kind as ItemKind]),
 	);
 }
 

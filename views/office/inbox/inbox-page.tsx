@@ -73,7 +73,7 @@ function measureTask(measure: Inbox["measures"][number], today: string): Task {
 	return {
 		href: paths.measure(measure.id),
 		title: `Rapportera läget för åtgärden ${measure.title}`,
-		meta: `Risk ${measure.risk_number}. ${measure.risk_title}`,
+		meta: `R${measure.risk_number} ${measure.risk_title}`,
 		due: dueText(measure.due_on, today),
 		state:
 			measure.due_on < today ? (

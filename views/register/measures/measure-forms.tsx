@@ -1,5 +1,5 @@
 import type { Measure } from "../../../db/queries/register/measures.ts";
-import { EFFECT_TESTED, MEASURE_KINDS, MEASURE_STATUSES } from "../../../db/schema/vocabulary.ts";
+import { EFFECT_TESTED, MEASURE_KINDS, MEASURE_STATUSES, RISK_SCOPES } from "../../../db/schema/vocabulary.ts";
 import { MEASURE_LABELS, REPORT_LABELS } from "../../../src/register/measures/columns.ts";
 import { paths } from "../../../src/paths/paths.ts";
 import { Layout, type LayoutProps } from "../../layout.tsx";
@@ -33,6 +33,13 @@ function Fields({ form, owners }: MeasureFormProps) {
 		<>
 			<TextField {...common("title")} />
 			<SelectField {...common("kind")} placeholder="Välj" width="medium" options={options(MEASURE_KINDS)} />
+			<SelectField
+				{...common("scope")}
+				optional
+				placeholder="Som risken"
+				width="medium"
+				options={options(RISK_SCOPES)}
+			/>
 			<TextField {...common("performer_text")} optional help="Till exempel chef eller verksamhet." />
 			<TextArea {...common("support")} optional rows={2} help="Rutin, utbildning eller annat stöd." />
 			<SelectField
@@ -49,9 +56,10 @@ function Fields({ form, owners }: MeasureFormProps) {
 
 export function MeasureFormPage(props: MeasureFormProps) {
 	const { form, risk, saved, owners } = props;
+	const words: Record<string, string> = { ...MEASURE_KINDS, ...RISK_SCOPES };
 	const read = (name: string, value: string) =>
-		name === "kind"
-			? MEASURE_KINDS[value as keyof typeof MEASURE_KINDS]
+		name === "kind" || name === "scope"
+			? (words[value] ?? value)
 			: (owners.find((owner) => owner.id === value)?.name ?? value);
 	return (
 		<Layout

@@ -1,6 +1,6 @@
 import type { Evidence } from "../../../db/queries/checks/evidence.ts";
 import type { MeasureRow } from "../../../db/queries/register/measures.ts";
-import { EFFECT_TESTED, MEASURE_KINDS } from "../../../db/schema/vocabulary.ts";
+import { EFFECT_TESTED, MEASURE_KINDS, RISK_SCOPES } from "../../../db/schema/vocabulary.ts";
 import { paths } from "../../../src/paths/paths.ts";
 import { EvidenceBlock } from "../../ui/evidence-block.tsx";
 import { Layout, type LayoutProps } from "../../layout.tsx";
@@ -31,9 +31,10 @@ function Facts({ measure }: { measure: MeasureRow }) {
 				{ term: "Klart senast", value: dateText(measure.due_on) },
 				{ term: "Ansvarig", value: measure.owner_name },
 				{ term: "Slag", value: MEASURE_KINDS[measure.kind] },
+				{ term: "Omfattning", value: RISK_SCOPES[measure.scope ?? measure.risk_scope] },
 				{ term: "Utförs av", value: measure.performer_text },
 				{ term: "Effekten prövad", value: EFFECT_TESTED[measure.effect_tested] },
-				{ term: "Skäl eller läge", value: measure.status_reason, wide: true },
+				{ term: "Skäl till statusen", value: measure.status_reason, wide: true },
 				{ term: "Hur effekten prövades", value: measure.effect_note, wide: true },
 				{ term: "Stöd", value: measure.support, wide: true },
 				{

@@ -66,7 +66,9 @@ function Work({ plan, may_edit, next_year }: PlanPageProps) {
 			{may_edit && plan.status === "draft" ? <Link href={paths.planRisks(plan.id)}>Lägg till risk</Link> : null}
 			{may_edit && plan.status !== "closed" ? <Link href={paths.planAreas(plan.id)}>Lägg till verksamhet</Link> : null}
 			{may_edit && plan.status === "draft" ? <Link href={paths.planEdit(plan.id)}>Ändra skalan</Link> : null}
-			{may_edit && !next_year ? <Link href={paths.planCarried(plan.id)}>Ta fram nästa års plan</Link> : null}
+			{may_edit && plan.status !== "draft" && !next_year ? (
+				<Link href={paths.planCarried(plan.id)}>Ta fram nästa års plan</Link>
+			) : null}
 		</Actions>
 	);
 }

@@ -1,6 +1,6 @@
 import type { PlanRow } from "../../../db/queries/register/plans.ts";
 import { paths } from "../../../src/paths/paths.ts";
-import { planColumns } from "../../../src/register/plans/columns.ts";
+import { planColumns, riskMarks, stepMarks } from "../../../src/register/plans/columns.ts";
 import { Link } from "../../ui/link.tsx";
 import { DataTable } from "../../ui/table.tsx";
 
@@ -17,7 +17,12 @@ export function PublishedPlan({ rows }: { rows: readonly PlanRow[] }) {
 			rows={[...risks.values()].map((of) => ({
 				cells: {
 					area: of[0]!.area,
-					risk: <Link href={paths.risk(of[0]!.risk_id)}>{of[0]!.risk_title}</Link>,
+					risk: (
+						<>
+							<Link href={paths.risk(of[0]!.risk_id)}>{of[0]!.risk_title}</Link>
+							<Marks of={riskMarks(of[0]!)} />
+						</>
+					),
 					measure: <Steps rows={of} />,
 				},
 			}))}
@@ -25,14 +30,19 @@ export function PublishedPlan({ rows }: { rows: readonly PlanRow[] }) {
 	);
 }
 
+function Marks({ of }: { of: readonly string[] }) {
+	return of.length > 0 ? <span class="soft">{` (${of.join(", ")})`}</span> : null;
+}
+
 function Steps({ rows }: { rows: readonly PlanRow[] }) {
-	const steps = rows.flatMap((row) => row.step ?? []);
+	const steps = rows.flatMap((row) => (row.step ? [{ ...row.step, marks: stepMarks(row, row.step) }] : []));
 	if (steps.length === 0) return <span class="soft">Ingen åtgärd ännu</span>;
 	return (
 		<ul class="plain-list">
 			{steps.map((step) => (
 				<li>
 					<Link href={step.kind === "measure" ? paths.measure(step.id) : paths.control(step.id)}>{step.title}</Link>
+					<Marks of={step.marks} />
 				</li>
 			))}
 		</ul>
