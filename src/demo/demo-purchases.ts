@@ -14,7 +14,7 @@ const BUYERS = ["Inköpsstöd Norr", "Inköpsstöd Syd", "Beställarcentralen"];
 
 /**
  * One month's purchases of the demo as the file a ledger would give: `;`, decimal comma, thousands spaces, Windows line ends.
- * The approver is the unit's chef; in one unit the performer has ordered a thing, as happens in life.
+ * The attestant is the verksamhetschef, never the chef who reviews; in one unit the performer has ordered a thing, as happens in life.
  */
 export function demoPurchaseFile(random: Random, units: readonly DemoUnit[], period: string): string {
 	const rows = units.flatMap((unit, n) =>
@@ -47,7 +47,7 @@ function row(random: Random, unit: DemoUnit, n: number, period: string): string 
 		kronor(ore),
 		requisitioner,
 		`Godsmottagningen ${unit.name}`,
-		unit.manager.name,
+		unit.attestant ?? unit.manager.name,
 		random.pick(articles),
 	].join(";");
 }

@@ -59,3 +59,42 @@ export function listQuestionsOfControl(db: Db, controlId: string) {
 		.orderBy("question.position")
 		.execute();
 }
+
+/** The controls of a plan by key, as they came with it. */
+export async function listControlIds(db: Db, planId: string): Promise<Map<string, string>> {
+	const rows = await db.selectFrom("controls").select(["key", "id"]).where("plan_id", "=", planId).execute();
+	return new Map(rows.map(({ key, id }) => [key, id]));
+}
+
+/** The signed or drawn runs that a person answers for, the soonest due first: whom a visitor of the demo should be. */
+export function findBusiest(db: Db, role: "performer" | "reviewer"): Promise<{ id: string } | undefined> {
+	const who = role === "performer" ? "control_runs.performer_id" : "control_runs.reviewer_id";
+	return db
+		.selectFrom("control_runs")
+		.innerJoin("people", "people.id", who)
+		.select("people.id")
+		.where("control_runs.status", "=", role === "performer" ? "drawn" : "signed")
+		.where("people.ended_at", "is", null)
+		.orderBy("control_runs.due_on")
+		.orderBy("people.sort_name")
+		.limit(1)
+		.executeTakeFirst();
+}
+
+/** A plan's risks by number, each with its åtgärder by position. */
+export async function listRisksInOrder(db: Db, planId: string): Promise<{ id: string; measures: string[] }[]> {
+	const rows = await db
+		.selectFrom("risks")
+		.leftJoin("measures", "measures.risk_id", "risks.id")
+		.select(["risks.id", "measures.id as measure_id"])
+		.where("risks.plan_id", "=", planId)
+		.orderBy("risks.number")
+		.orderBy("measures.position")
+		.execute();
+	const risks = new Map<string, string[]>();
+	for (const { id, measure_id } of rows) {
+		const measures = risks.get(id) ?? [];
+		risks.set(id, measure_id === null ? measures : [...measures, measure_id]);
+	}
+	return [...risks].map(([id, measures]) => ({ id, measures }));
+}

@@ -13,7 +13,7 @@ import { paths } from "../../paths/paths.ts";
 import { settingColumns } from "./columns.ts";
 import { decideLegalLimits } from "./decide-legal-limits.ts";
 import { decidePurchaseLimit } from "./decide-purchase-limit.ts";
-import { decideSetting } from "./decide-setting.ts";
+import { decideInformation } from "./decide-information.ts";
 import { DecideInformation, DecideLegalLimits, DecidePurchaseLimit } from "./schema.ts";
 import { SETTING_LABELS, settingText } from "./setting-text.ts";
 
@@ -76,7 +76,7 @@ export function settingRoutes(): Hono<AppEnv> {
 	app.post(paths.readerInformation(), permit("settings.edit"), (c) =>
 		submit(c, {
 			schema: DecideInformation,
-			command: ({ valid_from, ...told }) => decideSetting(c.var.ctx, "information", told, valid_from),
+			command: (input) => decideInformation(c.var.ctx, input),
 			done: () => answer(c, { to: paths.settings(), said: "Beslutet är registrerat." }),
 			again: (information) => settingsPage(c, { information }),
 		}),

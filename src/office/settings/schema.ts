@@ -30,3 +30,4 @@ export const DecideInformation = z.object({
 	complaints_to: line(200),
 	valid_from: date(),
 });
+export type DecideInformation = z.infer<typeof DecideInformation>;

@@ -32,7 +32,7 @@ export function guideRows(
 		["Framtagen", `${formatDateTime(making.made_at)} av ${making.made_by}, med Tillräcklig.`],
 		[
 			"Brytdatum",
-			`${formatDate(period.cut_off)}. Det som hände efter brytdatum ingår inte: kontrolltillfällen ingår när hela deras period ligger från ${formatDate(period.first_day)} till brytdatum, avvikelser när de hittades senast på brytdatum. Avvikelser som hittades tidigare och inte var avslutade när perioden började följer med. Status är den som gällde när arbetsboken togs fram.`,
+			`${formatDate(period.cut_off)}. Det som hände efter brytdatum ingår inte: kontrolltillfällen ingår när hela deras period ligger från ${formatDate(period.first_day)} till brytdatum, avvikelser när de hittades senast på brytdatum. Avvikelser som hittades tidigare och inte var avslutade när perioden började följer med. Det gäller vad som räknas med. Hur långt åtgärder, avvikelser och granskningar har kommit visas som det var när arbetsboken togs fram eller rapporten stängdes.`,
 		],
 		[
 			"Loggens slut",
