@@ -66,21 +66,6 @@ export async function listControlIds(db: Db, planId: string): Promise<Map<string
 	return new Map(rows.map(({ key, id }) => [key, id]));
 }
 
-/** The signed or drawn runs that a person answers for, the soonest due first: whom a visitor of the demo should be. */
-export function findBusiest(db: Db, role: "performer" | "reviewer"): Promise<{ id: string } | undefined> {
-	const who = role === "performer" ? "control_runs.performer_id" : "control_runs.reviewer_id";
-	return db
-		.selectFrom("control_runs")
-		.innerJoin("people", "people.id", who)
-		.select("people.id")
-		.where("control_runs.status", "=", role === "performer" ? "drawn" : "signed")
-		.where("people.ended_at", "is", null)
-		.orderBy("control_runs.due_on")
-		.orderBy("people.sort_name")
-		.limit(1)
-		.executeTakeFirst();
-}
-
 /** A plan's risks by number, each with its åtgärder by position. */
 export async function listRisksInOrder(db: Db, planId: string): Promise<{ id: string; measures: string[] }[]> {
 	const rows = await db

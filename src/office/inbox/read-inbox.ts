@@ -11,6 +11,7 @@ import {
 	listWaitingDraws,
 } from "../../../db/queries/office/inbox.ts";
 import { listRuns, type RunFilter, type RunRow } from "../../../db/queries/checks/runs.ts";
+import { listPeriods } from "../../../db/queries/report/periods.ts";
 import { countWithoutOwner } from "../../../db/queries/people/ownership.ts";
 import { type RunState, runState } from "../../../db/schema/checks/runs-state.ts";
 import { type Actor, maySomewhere, reachOf } from "../../ground/access/actor.ts";
@@ -50,8 +51,25 @@ export async function readInbox(ctx: Pick<Context, "db" | "actor" | "clock">, to
 		without_owner: maySomewhere(actor, "control.edit")
 			? await countWithoutOwner(db, reachOf(actor, "control.edit"))
 			: 0,
+		next: await nextTask(db, actor, people, today),
 		late_units: await forRole(actor, "draw.run", (reach) => listLateUnits(db, reach, today)),
 	};
+}
+
+/** What comes when nothing waits: the person's next planned run, to perform or to review, and the next report for whoever reads it. */
+async function nextTask(db: Db, actor: Actor, people: string[], today: string) {
+	const first = { limit: 1, offset: 0 };
+	const planned = {
+		reach: reachOf(actor, "run.view"),
+		statuses: ["planned" as const],
+		order: "due" as const,
+		page: first,
+	};
+	const [perform] = await listRuns(db, { ...planned, performers: people });
+	const [review] = await listRuns(db, { ...planned, statuses: ["planned", "drawn"], reviewers: people });
+	const reports = await forRole(actor, "report.view", (reach) => listPeriods(db, reach));
+	const report = reports.filter((period) => period.deadline >= today).at(-1) ?? null;
+	return { perform: perform ?? null, review: review ?? null, report };
 }
 
 function peopleOf(actor: Actor): string[] {

@@ -143,16 +143,27 @@ function uniqueNews(news: Inbox["news"]): Inbox["news"] {
 	return news.filter((one, index) => news.findIndex(({ id }) => id === one.id) === index);
 }
 
+/** What comes next, and when: an empty page says so. */
+function nextText({ perform, review, report }: Inbox["next"]): string {
+	const said = [
+		perform &&
+			`Härnäst utför du ${perform.control_title}, ${formatOccurrence(perform.period_key)}, vid ${perform.unit_name}. Det ska vara klart senast ${dateText(perform.due_on)}.`,
+		review &&
+			`Härnäst granskar du ${review.control_title}, ${formatOccurrence(review.period_key)}, vid ${review.unit_name}, när den är signerad. Den ska vara klar senast ${dateText(review.due_on)}.`,
+		report && `Nästa rapport är ${report.name}, som ska lämnas senast ${dateText(report.deadline)}.`,
+	].filter(Boolean);
+	return said.length > 0
+		? said.join(" ")
+		: "Inget är planerat för dig ännu. När något behöver göras visas det här, med den dag då det ska vara klart.";
+}
+
 /** What waits for the signed-in person: one link and one sentence each. */
 export function InboxPage(props: { frame: Partial<LayoutProps>; inbox: Inbox; today: string }) {
 	const groups = groupsOf(props.inbox, props.today);
 	return (
 		<Layout {...props.frame} title="Att göra">
 			{groups.length === 0 ? (
-				<EmptyState
-					heading="Inget väntar på dig just nu"
-					text="När något behöver göras visas det här, med den dag då det ska vara klart."
-				/>
+				<EmptyState heading="Inget väntar på dig just nu" text={nextText(props.inbox.next)} />
 			) : (
 				groups.map(({ title, tasks }) => (
 					<Section title={title}>
