@@ -74,8 +74,7 @@ function playAgain(
 	agenda.add(day(4, "10:00"), async (at) => {
 		const run = (await findRun(ctx.db, runId))!;
 		const away = organisation.substitute;
-		const stand_in =
-			away && run.performer_id === away.of.id && at.slice(0, 7) === away.month ? away.substitute : null;
+		const stand_in = away && run.performer_id === away.of.id && at.slice(0, 7) === away.month ? away.substitute : null;
 		await playRun(ctx, random, runId, at, course === "begun" ? "begun" : "signed", stand_in);
 	});
 	if (course === "returned") agenda.add(day(5, "09:00"), (at) => returnDemoRun(ctx, runId, at, day(5, "15:00")));
@@ -86,7 +85,7 @@ function playAgain(
 /** Older months are done, but one run is still waiting; of the last month's a third is done, a third is on its way. */
 function progressOf(n: number, age: number): Course | null {
 	if (age === -2 && n === 6) return null;
-	if (age === -3 && n < 3) return "returned";
+	if (age === -3 && n === 0) return "returned";
 	if (age < -1) return "approved";
 	return ([null, "approved", "signed", "approved", "begun"] as const)[n % 5]!;
 }
@@ -112,7 +111,11 @@ async function takeInFiles({ ctx, random, organisation }: DemoStage, at: string,
 	if (of.corrected) {
 		const reason = "Ekonomisystemet hade fel belopp på en faktura när filen togs ut.";
 		const right = oneAmountRight(text, organisation.units[0]!.code);
-		await importText(right, { corrects: { population_id, drawn: true }, reason, file_name: `inkop-${month}-rattad.csv` });
+		await importText(right, {
+			corrects: { population_id, drawn: true },
+			reason,
+			file_name: `inkop-${month}-rattad.csv`,
+		});
 	}
 	await importDemoInvoices(controller, random, organisation, { control_id: controls.get(HIRED_STAFF)!, month });
 }

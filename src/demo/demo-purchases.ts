@@ -18,7 +18,7 @@ const BUYERS = ["Inköpsstöd Norr", "Inköpsstöd Syd", "Beställarcentralen"];
  */
 export function demoPurchaseFile(random: Random, units: readonly DemoUnit[], period: string): string {
 	const rows = units.flatMap((unit, n) =>
-		Array.from({ length: 14 + ((n * 5) % 17) }, (_, i) => row(random, unit, n * 100 + i, period)),
+		Array.from({ length: 11 + ((n * 5) % 11) }, (_, i) => row(random, unit, n * 100 + i, period)),
 	);
 	const head =
 		"Verifikationsnr;Enhetskod;Enhet;Leverantör;Org.nr;Fakturanr;Bokföringsdatum;Konto;Kontotext;Nettobelopp;Beställare;Mottagare;Beslutsattestant;Text";
@@ -47,7 +47,7 @@ function row(random: Random, unit: DemoUnit, n: number, period: string): string 
 		kronor(ore),
 		requisitioner,
 		`Godsmottagningen ${unit.name}`,
-		unit.attestant ?? unit.manager.name,
+		n % 7 === 0 ? "Attestservice" : (unit.attestant ?? unit.manager.name),
 		random.pick(articles),
 	].join(";");
 }

@@ -51,9 +51,13 @@ export async function fillDemo(ctx: Context, key: SealKey): Promise<void> {
 	const demo: Demo = { ctx, key, agenda, organisation, second, plans: new Map(), months, lastYear };
 	planPublished(demo);
 	for (let year = PUBLISHED.year + 1; year <= lastYear; year++) planYear(demo, year);
+	agenda.add(`${lastYear}-10-15T08:00:00.000Z`, async (at) => {
+		await carryPlan(await asPerson(ctx, organisation.controller, at), demo.plans.get(lastYear)!);
+	});
 	planSecond(demo);
 	const stage = { ctx, agenda, random: randomFrom(2024), organisation };
-	for (let n = 1; n <= Number(months[0]!.slice(5)) - 1; n++) planMonth(demo, stage, `${months[0]!.slice(0, 5)}${pad(n)}`);
+	for (let n = 1; n <= Number(months[0]!.slice(5)) - 1; n++)
+		planMonth(demo, stage, `${months[0]!.slice(0, 5)}${pad(n)}`);
 	for (const month of months) planMonth(demo, stage, month);
 	planSubstitute(stage, months.at(-4)!);
 	planDemoOffice(stage, months.at(-2)!);
@@ -122,10 +126,15 @@ function planYear(demo: Demo, year: number): void {
 		);
 	// the drawn controls start with the first month that is shown, and are carried into the next year's plan before that
 	if (firstMonth === months[0])
-		agenda.add(`${year}-10-14T05:00:00.000Z` < `${firstMonth}-01` ? `${year}-10-14T05:00:00.000Z` : `${year - 1}-12-11T05:00:00.000Z`, async (at) => {
-			await addDemoControls(await controller(at), organisation, await planOf(demo, year), `${firstMonth}-01`);
-			await addDemoCash(await controller(at), organisation, `${year}-01-01`);
-		});
+		agenda.add(
+			`${year}-10-14T05:00:00.000Z` < `${firstMonth}-01`
+				? `${year}-10-14T05:00:00.000Z`
+				: `${year - 1}-12-11T05:00:00.000Z`,
+			async (at) => {
+				await addDemoControls(await controller(at), organisation, await planOf(demo, year), `${firstMonth}-01`);
+				await addDemoCash(await controller(at), organisation, `${year}-01-01`);
+			},
+		);
 	if (firstMonth)
 		agenda.add(`${firstMonth}-01T05:40:00.000Z`, async (at) => {
 			const controls = await listControlIds(ctx.db, plans.get(year)!);

@@ -1,3 +1,4 @@
+import { INFORMATION_LABELS } from "../../../db/schema/office/settings.ts";
 import type { SettingKey, Settings } from "../../../db/queries/office/settings.ts";
 import { UNIT_BASES, VAT_BASES } from "../../../db/schema/vocabulary.ts";
 import { formatAmountOre } from "../../ground/calendar/stockholm.ts";
@@ -6,15 +7,6 @@ export const SETTING_LABELS: Record<SettingKey, string> = {
 	purchase_limit: "Beloppsgräns för stickprov av inköp",
 	legal_limits: "Lagens beloppsgränser för direktupphandling",
 	information: "Information till den som använder tjänsten",
-};
-
-export const INFORMATION_LABELS: Record<keyof Settings["information"], string> = {
-	controller: "Personuppgiftsansvarig",
-	data_protection_contact: "Kontakt i dataskyddsfrågor",
-	legal_basis: "Rättslig grund",
-	storage_time: "Hur länge uppgifterna sparas",
-	complaints_to: "Klagomål om personuppgifter lämnas till",
-	accessibility_supervisor: "Tillsyn över tillgängligheten",
 };
 
 const TEXTS: { [K in SettingKey]: (value: Settings[K]) => string } = {

@@ -2,7 +2,12 @@ import { expect, test } from "vitest";
 import type { PlanRow, PlanStep } from "../../../db/queries/register/plans.ts";
 import published from "../../../db/seeds/internkontrollplan-2024.json" with { type: "json" };
 import { planColumns } from "../../../src/register/plans/columns.ts";
+import { carryPlan } from "../../../src/register/plans/carry-plan.ts";
+import { draftPlan } from "../../../src/register/plans/draft-plan.ts";
 import { lawfulText } from "../../../src/register/plans/law-texts.ts";
+import { paths } from "../../../src/paths/paths.ts";
+import { clientFor } from "../../support/browser-client.ts";
+import { openWorld } from "../../support/world.ts";
 import { shown } from "../../../src/ground/tables/column.ts";
 
 test("a plan cites the law of its year: 2018:1174 until cybersäkerhetslagen came into force in 2026", () => {
@@ -37,4 +42,15 @@ test("the three columns say what is the region's and what came from a revisionsr
 		"Ohälsa (Regionövergripande, Revisionsrapport)",
 		"",
 	]);
+});
+
+test("next year's plan comes from a decided plan: a draft offers it nowhere and is refused", async () => {
+	const world = await openWorld();
+	const ctx = await world.as("carin");
+	const { board_id } = await ctx.db.selectFrom("plans").select("board_id").executeTakeFirstOrThrow();
+	const draft = await draftPlan(ctx, { board_id, year: 2030 });
+	const page = await (await (await clientFor(world, "carin")).get(paths.plan(draft))).text();
+	expect(page).not.toContain("Ta fram nästa års plan");
+	await expect(carryPlan(ctx, draft)).rejects.toThrow("är inte beslutad");
+	expect(await ctx.db.selectFrom("plans").select("id").where("year", "=", 2031).execute()).toEqual([]);
 });

@@ -1,7 +1,7 @@
 import type { SettingRow } from "../../../db/queries/office/settings.ts";
 import { UNIT_BASES, VAT_BASES } from "../../../db/schema/vocabulary.ts";
 import { paths } from "../../../src/paths/paths.ts";
-import { INFORMATION_LABELS } from "../../../src/office/settings/setting-text.ts";
+import { INFORMATION_LABELS } from "../../../db/schema/office/settings.ts";
 import { settingColumns } from "../../../src/office/settings/columns.ts";
 import { Layout, type LayoutProps } from "../../layout.tsx";
 import { Button } from "../../ui/button.tsx";
