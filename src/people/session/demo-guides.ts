@@ -1,5 +1,5 @@
 import type { Db } from "../../../db/open.ts";
-import { findBusiest, listPeopleByRole } from "../../../db/queries/people/session.ts";
+import { findBusiest, type listPeopleByRole } from "../../../db/queries/people/session.ts";
 import { ROLES } from "../../../db/schema/vocabulary.ts";
 
 export type DemoPerson = Awaited<ReturnType<typeof listPeopleByRole>>[number];

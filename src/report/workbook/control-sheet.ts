@@ -1,4 +1,4 @@
-import { type ControlMonth } from "../../../db/queries/report/workbook.ts";
+import type { ControlMonth } from "../../../db/queries/report/workbook.ts";
 import { formatOccurrence, occurrenceOf } from "../../ground/calendar/occurrence.ts";
 import { upperShare } from "../../checks/evaluation/columns.ts";
 import { confidenceText } from "../../ground/sampling/wording.ts";

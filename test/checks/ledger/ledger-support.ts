@@ -1,12 +1,12 @@
 import { insertLines, insertPurchaseFile } from "../../../db/writes/checks/populations.ts";
 import { newId } from "../../../src/ground/write/new-id.ts";
-import { type World } from "../../support/world.ts";
+import type { World } from "../../support/world.ts";
 import { listKnownHits, listLinesOfHits, listParents } from "../../../db/queries/checks/ledger-lines.ts";
 import { findHits } from "../../../src/checks/ledger/find-hits.ts";
 import { GROWING_RULES, placeHits } from "../../../src/checks/ledger/place-hits.ts";
 import { readLines } from "../../../src/checks/ledger/read-lines.ts";
 import { finishRuleRun, openRuleRun } from "../../../src/checks/ledger/rule-run.ts";
-import { type RuleTerms } from "../../../src/checks/ledger/rule-terms.ts";
+import type { RuleTerms } from "../../../src/checks/ledger/rule-terms.ts";
 import { storeHits } from "../../../src/checks/ledger/store-hits.ts";
 
 export interface Line {
