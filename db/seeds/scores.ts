@@ -14,7 +14,7 @@ export const JUDGEMENTS: {
 		residual: [2, 4],
 		treatment: "control",
 		cause: "Uppgifter är inte tydligt fördelade och följs inte upp varje år.",
-		effect: "Ohälsa, olycksfall och sanktionsavgifter.",
+		effect: "Ohälsa och olycksfall. Arbetsmiljöverket kan besluta om föreläggande, med eller utan vite.",
 	},
 	{
 		inherent: [3, 3],

@@ -2,8 +2,8 @@ import { listSevereDeviations } from "../../db/queries/report/assessments-ground
 import { findAssessment } from "../../db/queries/report/assessments.ts";
 import { findDeviation } from "../../db/queries/checks/deviations.ts";
 import { listFollowUpRows } from "../../db/queries/report/follow-ups.ts";
-import { listPeriods, type Period } from "../../db/queries/report/periods.ts";
-import { findPlanOf } from "../../db/queries/report/workbook.ts";
+import { findPeriod, type Period } from "../../db/queries/report/periods.ts";
+import { listGovernance } from "../../db/queries/report/governance.ts";
 import { listRuns } from "../../db/queries/checks/runs.ts";
 import { ASSESSED, type Grade } from "../../db/schema/report/words.ts";
 import { approveAssessment } from "../report/assessments/approve-assessment.ts";
@@ -33,30 +33,44 @@ import { OPEN_RUNS } from "../../db/schema/vocabulary.ts";
 /** Days after the cut-off when the demo's report was put together. */
 export const DAYS_AFTER = 35;
 
-/** The last report whose time has passed, followed up, assessed, approved and closed by the product's own commands. */
-export async function addDemoAssessments(ctx: Context, organisation: DemoOrganisation, key: SealKey): Promise<void> {
-	const today = stockholmDate(ctx.clock().toISOString());
-	const day = (period: Period) => dateOfDay(dayNumber(period.cut_off) + DAYS_AFTER);
-	const periods = await listPeriods(ctx.db, "all");
-	const past = periods.find((period) => day(period) < today);
-	if (!past || !(await findPlanOf(ctx.db, scopeOf(past)))) return;
-	const at = `${day(past)}T09:00:00.000Z`;
-	const controller = await asPerson(ctx, organisation.controller, at);
-	await reportPeriod(ctx, organisation, { past, at, key, followUp: () => followUpAll(controller, past) });
+/** Who reports, and who decides. */
+export type Reporters = Pick<DemoOrganisation, "controller" | "approver">;
+
+/** A report whose time has come, followed up, assessed, approved and closed by the product's own commands. */
+export async function reportDemo(
+	ctx: Context,
+	people: Reporters,
+	{ key, at, periodId, own }: { key: SealKey; at: string; periodId: string; own: boolean },
+): Promise<void> {
+	const past = (await findPeriod(ctx.db, periodId))!;
+	const controller = await asPerson(ctx, people.controller, at);
+	const followUp = () => followUpAll(controller, past);
+	await reportPeriod(ctx, people, { past, at, key, followUp, own });
+}
+
+interface ReportPlay {
+	past: Period;
+	at: string;
+	key: SealKey;
+	followUp: () => Promise<void>;
+	/** False for a nämnd that the published goals and letters are not about. */
+	own?: boolean;
 }
 
 /** One report from governance to seal. */
 export async function reportPeriod(
 	ctx: Context,
-	organisation: DemoOrganisation,
-	{ past, at, key, followUp }: { past: Period; at: string; key: SealKey; followUp: () => Promise<void> },
+	organisation: Reporters,
+	{ past, at, key, followUp, own = true }: ReportPlay,
 ): Promise<void> {
 	const controller = await asPerson(ctx, organisation.controller, at);
 	const approver = await asPerson(ctx, organisation.approver, at);
-	const governance = await addDemoGovernance(controller, past, organisation.controller.id);
-	await reportDemoGovernance(controller, past, governance);
 	const { board_id, year } = past;
-	await addDemoRecommendations(controller, { board_id, year, owner_id: organisation.controller.id });
+	const known = (await listGovernance(ctx.db, past)).map(({ id }) => id);
+	const first = own && known.length === 0;
+	const governance = first ? await addDemoGovernance(controller, past, organisation.controller.id) : known;
+	await reportDemoGovernance(controller, past, governance);
+	if (first) await addDemoRecommendations(controller, { board_id, year, owner_id: organisation.controller.id });
 	await settleRuns(controller, past);
 	await planSevere(controller, past, organisation.controller.id);
 	await followUp();

@@ -10,10 +10,10 @@ import type { DemoOrganisation, DemoUnit } from "./demo-organisation.ts";
 import type { DemoPlan } from "./demo-plan.ts";
 import { followsCosts, hasCash } from "./demo-sisters.ts";
 
-const HALF_THE_UNITS = { sample_size: 5, units: (_: DemoUnit, index: number) => index % 2 === 0 };
+const A_FOURTH_OF_THE_UNITS = { sample_size: 5, units: (_: DemoUnit, index: number) => index % 4 === 0 };
 
-/** Risk and åtgärd are positions in the published plan; `units` says how many of the demo's enheter take part. */
-const CONTROLS: {
+interface Planned {
+	/** Risk and åtgärd are positions in the published plan. */
 	risk: number;
 	measure: number;
 	key: string;
@@ -24,8 +24,11 @@ const CONTROLS: {
 	sample_size: number;
 	checklist?: "purchases" | "hired_staff";
 	due: number;
+	/** The enheter that take part. */
 	units: (unit: DemoUnit, index: number) => boolean;
-}[] = [
+}
+
+const CONTROLS: Planned[] = [
 	{
 		risk: 5,
 		measure: 1,
@@ -34,7 +37,7 @@ const CONTROLS: {
 		method: "Fem slumpvis dragna inköp per enhet och månad granskas mot underlag enligt checklistan.",
 		frequency: "monthly",
 		population_kind: "purchases_below_limit",
-		...HALF_THE_UNITS,
+		...A_FOURTH_OF_THE_UNITS,
 		checklist: "purchases",
 		due: 15,
 	},
@@ -78,10 +81,62 @@ const CONTROLS: {
 	},
 ];
 
+const PLAIN = { frequency: "quarterly", population_kind: "none", sample_size: 0, due: 20, measure: 0 } as const;
+
+/** Controls without drawn items, so that the demo has controls in five verksamheter. */
+const PLAIN_CONTROLS: Planned[] = [
+	{
+		...PLAIN,
+		risk: 7,
+		measure: 1,
+		key: "informationsklassning",
+		title: "Kontroll av informationsklassning",
+		method: "Enhetens IT-stöd med personuppgifter gås igenom mot förteckningen: klassat, riskbedömt och inom tiden.",
+		units: (unit) => unit.division === "Område psykiatri",
+	},
+	{
+		...PLAIN,
+		risk: 9,
+		key: "vardhygien",
+		title: "Uppföljning av Infektionsverktyget",
+		method: "Enhetens resultat gås igenom, och det bestäms vad som ska göras där följsamheten är låg.",
+		units: (unit) => ["Medicinska kliniken", "Infektionskliniken", "Kirurgiska kliniken"].includes(unit.name),
+	},
+	{
+		...PLAIN,
+		risk: 16,
+		key: "medicintekniska-produkter",
+		title: "Kontroll av medicintekniska produkter",
+		method: "Tio produkter väljs ut på enheten. Märkning, funktionskontroll och utbildning jämförs med riktlinjen.",
+		units: (unit) => ["Akutkliniken", "Laboratoriemedicin", "Röntgenkliniken"].includes(unit.name),
+	},
+	{
+		...PLAIN,
+		risk: 17,
+		key: "handledartid",
+		title: "Uppföljning av handledartid",
+		method: "Planerad och använd handledartid jämförs för kvartalet.",
+		units: (unit) => unit.division === "Område forskning och utbildning",
+	},
+];
+
 const CHECKLISTS = {
 	purchases: { key: "inkop-under-10000", title: "Inköp under 10 tkr", questions: PURCHASE_CHECKLIST },
 	hired_staff: { key: HIRED_STAFF, title: "Fakturor för inhyrd personal", questions: HIRED_STAFF_CHECKLIST },
 };
+
+/** The controls without drawn items of a plan, from `starts_on`. The rest of the year's controls come when they start. */
+export function addPlainControls(
+	ctx: Context,
+	organisation: DemoOrganisation,
+	plan: DemoPlan,
+	starts_on: string,
+): Promise<void> {
+	return write(ctx, async (writing) => {
+		for (const planned of PLAIN_CONTROLS)
+			await addControl(ctx, writing, organisation, { plan, planned, checklist_id: null, starts_on });
+	});
+}
 
 /** The checklist and the year's controls, each with performer and reviewer per unit, from `starts_on`. Returns their ids by key. */
 export function addDemoControls(
@@ -89,7 +144,7 @@ export function addDemoControls(
 	organisation: DemoOrganisation,
 	plan: DemoPlan,
 	starts_on: string,
-	purchases: Pick<(typeof CONTROLS)[number], "sample_size" | "units"> = HALF_THE_UNITS,
+	purchases: Pick<(typeof CONTROLS)[number], "sample_size" | "units"> = A_FOURTH_OF_THE_UNITS,
 ): Promise<Map<string, string>> {
 	return write(ctx, async (writing) => {
 		const ids = new Map<string, string>();
@@ -99,35 +154,49 @@ export function addDemoControls(
 		};
 		for (const planned of CONTROLS) {
 			const drawn = planned.key === CHECKLISTS.purchases.key ? { ...planned, ...purchases } : planned;
-			const { risk, measure, due, units, checklist, ...control } = drawn;
-			const id = newId(ctx.clock());
-			ids.set(control.key, id);
-			const about = plan.risks[risk]!;
-			await insertControl(writing.trx, {
-				id,
-				plan_id: plan.id,
-				risk_id: about.id,
-				measure_id: about.measures[measure]!,
-				...control,
-				reserve_count: control.sample_size,
-				checklist_id: checklist ? checklists[checklist] : null,
-				owner_id: organisation.controller.id,
-				due_working_days: due,
-				starts_on,
-				ended_on: null,
-				version: 1,
-			});
-			await writing.record({
-				type: "control.added",
-				unit_id: organisation.administration_id,
-				object: { kind: "control", id },
-				data: { title: control.title },
-			});
-			for (const unit of organisation.units.filter(units))
-				await assign(ctx, writing, { id, title: control.title }, unit, starts_on);
+			const checklist_id = drawn.checklist ? checklists[drawn.checklist] : null;
+			ids.set(
+				drawn.key,
+				await addControl(ctx, writing, organisation, { plan, planned: drawn, checklist_id, starts_on }),
+			);
 		}
 		return ids;
 	});
+}
+
+async function addControl(
+	ctx: Context,
+	writing: Writing,
+	organisation: DemoOrganisation,
+	to: { plan: DemoPlan; planned: Planned; checklist_id: string | null; starts_on: string },
+): Promise<string> {
+	const { plan, starts_on, checklist_id } = to;
+	const { risk, measure, due, units, checklist: _, ...control } = to.planned;
+	const id = newId(ctx.clock());
+	const about = plan.risks[risk]!;
+	await insertControl(writing.trx, {
+		id,
+		plan_id: plan.id,
+		risk_id: about.id,
+		measure_id: about.measures[measure]!,
+		...control,
+		reserve_count: control.sample_size,
+		checklist_id,
+		owner_id: organisation.controller.id,
+		due_working_days: due,
+		starts_on,
+		ended_on: null,
+		version: 1,
+	});
+	await writing.record({
+		type: "control.added",
+		unit_id: organisation.administration_id,
+		object: { kind: "control", id },
+		data: { title: control.title },
+	});
+	for (const unit of organisation.units.filter(units))
+		await assign(ctx, writing, { id, title: control.title }, unit, starts_on);
+	return id;
 }
 
 async function assign(

@@ -14,7 +14,8 @@ export async function followDemoDeviations(
 ): Promise<void> {
 	const found = (await listDeviations(ctx.db, { reach: "all" })).filter((one) => one.period_key === period);
 	for (const deviation of found) {
-		const unit = organisation.units.find((one) => one.id === deviation.unit_id)!;
+		const unit = organisation.units.find((one) => one.id === deviation.unit_id);
+		if (!unit || deviation.status !== "open") continue;
 		await handleDeviation(await asPerson(ctx, unit.manager, times.handled), deviation.id, {
 			version: deviation.version,
 			root_cause: "Rutinen var inte känd av alla som beställer.",

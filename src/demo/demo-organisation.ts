@@ -38,30 +38,31 @@ export interface DemoOrganisation {
 	controller: DemoPerson;
 	approver: DemoPerson;
 	administrator: DemoPerson;
+	/** Who stands in for one performer during one month (YYYY-MM). */
+	substitute?: { of: DemoPerson; substitute: DemoPerson; month: string };
 }
 
-/** The tree of `styrning-2024.json`, 32 enheter below it, and people for every role from `from` (YYYY-MM-DD). */
-export function addDemoOrganisation(ctx: Context, from: string): Promise<DemoOrganisation> {
+/** A second, smaller nämnd in the same region, and who makes the samlad bedömning of both. */
+export interface DemoSecond {
+	administration_id: string;
+	board_id: string;
+	units: Pick<DemoUnit, "id" | "name" | "performer" | "manager">[];
+	/** Controller of the whole region. */
+	controller: DemoPerson;
+	approver: DemoPerson;
+}
+
+/** The tree of `styrning-2024.json`, 32 enheter below it, a second förvaltning, and people for every role from `from` (YYYY-MM-DD). */
+export function addDemoOrganisation(
+	ctx: Context,
+	from: string,
+): Promise<{ organisation: DemoOrganisation; second: DemoSecond }> {
 	return write(ctx, async (writing) => {
-		const { addUnit, addPerson } = builder(ctx, writing, from);
+		const { addUnit, addPerson, addBoard } = builder(ctx, writing, from);
 		const region = await addUnit("region", "Region Örebro län", null);
 		const [top, ...divisions] = governance.units;
 		const administration = await addUnit("administration", top!.name, region);
-		const board_id = newId(ctx.clock());
-		await insertBoard(writing.trx, {
-			id: board_id,
-			name: "Hälso- och sjukvårdsnämnden",
-			unit_id: administration,
-			valid_from: from,
-			valid_to: null,
-			version: 1,
-		});
-		await writing.record({
-			type: "board.added",
-			unit_id: administration,
-			object: { kind: "board", id: board_id },
-			data: { name: "Hälso- och sjukvårdsnämnden" },
-		});
+		const board_id = await addBoard("Hälso- och sjukvårdsnämnden", administration);
 
 		const people = {
 			controller: await addPerson("Carin Åberg", [["controller", administration]]),
@@ -101,14 +102,43 @@ export function addDemoOrganisation(ctx: Context, from: string): Promise<DemoOrg
 				});
 			}
 		}
-		return { administration_id: administration, board_id, units, division_managers, ...people };
+		const organisation = { administration_id: administration, board_id, units, division_managers, ...people };
+		return { organisation, second: await addSecond({ addUnit, addPerson, addBoard }, region) };
 	});
+}
+
+async function addSecond(
+	{ addUnit, addPerson, addBoard }: ReturnType<typeof builder>,
+	region: string,
+): Promise<DemoSecond> {
+	const administration_id = await addUnit("administration", "Kulturförvaltningen", region);
+	const board_id = await addBoard("Kulturnämnden", administration_id);
+	const units: DemoSecond["units"] = [];
+	for (const [name, code] of [
+		["Folkhögskolan", "61010"],
+		["Länskulturen", "61020"],
+	] as const) {
+		const id = await addUnit("unit", name, administration_id, code);
+		const performer = await addPerson(null, [["material_coordinator", id]]);
+		units.push({ id, name, performer, manager: await addPerson(null, [["manager", id]]) });
+	}
+	return {
+		...{ administration_id, board_id, units },
+		controller: await addPerson("Regina Hallgren", [["controller", region]]),
+		approver: await addPerson("Kristoffer Blom", [["approver", administration_id]]),
+	};
 }
 
 function builder(ctx: Context, { trx, record }: Writing, from: string) {
 	const names = generatedNames();
 	const unitNames = new Map<string, string>();
 	return {
+		async addBoard(name: string, unit_id: string): Promise<string> {
+			const id = newId(ctx.clock());
+			await insertBoard(trx, { id, name, unit_id, valid_from: from, valid_to: null, version: 1 });
+			await record({ type: "board.added", unit_id, object: { kind: "board", id }, data: { name } });
+			return id;
+		},
 		async addUnit(kind: UnitKind, name: string, parent_id: string | null, code: string | null = null): Promise<string> {
 			const id = newId(ctx.clock());
 			await insertUnit(trx, {

@@ -1,15 +1,16 @@
-import { STANDARD_SCALE } from "../../db/schema/register/risks-scale.ts";
-import type { MeasureKind, RiskScope } from "../../db/schema/vocabulary.ts";
+import { listMeasures } from "../../db/queries/register/measures.ts";
+import { findPlan } from "../../db/queries/register/plans.ts";
+import type { MeasureKind, Requirement, RiskScope } from "../../db/schema/vocabulary.ts";
 import published from "../../db/seeds/internkontrollplan-2024.json" with { type: "json" };
 import { JUDGEMENTS } from "../../db/seeds/scores.ts";
-import { insertMeasure } from "../../db/writes/register/measures.ts";
-import { insertRisk } from "../../db/writes/register/risks.ts";
-import { insertArea, insertPlan } from "../../db/writes/register/plans.ts";
-import { type Context, nowOf } from "../ground/write/context.ts";
-import { newId } from "../ground/write/new-id.ts";
-import { type Writing, write } from "../ground/write/write.ts";
+import { addMeasure } from "../register/measures/add-measure.ts";
+import { reportMeasure } from "../register/measures/report-measure.ts";
+import { addArea } from "../register/plans/add-area.ts";
 import { adoptPlan } from "../register/plans/adopt-plan.ts";
-import { asPerson } from "./as-person.ts";
+import { closePlan } from "../register/plans/close-plan.ts";
+import { draftPlan } from "../register/plans/draft-plan.ts";
+import { addRisk } from "../register/risks/add-risk.ts";
+import type { Context } from "../ground/write/context.ts";
 import type { DemoOrganisation } from "./demo-organisation.ts";
 
 export interface DemoPlan {
@@ -19,104 +20,62 @@ export interface DemoPlan {
 	risks: { id: string; measures: string[] }[];
 }
 
-/** The published 2024 plan, every risk and åtgärd of it, as the draft of `year`; `closed`: with its åtgärder done. */
-export function addDemoPlan(
-	ctx: Context,
+interface PublishedMeasure {
+	title: string;
+	kind: string;
+	performer: string;
+	support?: string;
+	scope?: string;
+}
+
+/** The published 2024 plan as a draft: every risk and åtgärd of it, with scores, reasons, treatment and owners. */
+export async function draftDemoPlan(
+	controller: Context,
 	organisation: DemoOrganisation,
 	year: number,
-	from: DemoPlan | null,
-	closed: boolean,
 ): Promise<DemoPlan> {
-	return write(ctx, async (writing) => {
-		const { trx, record } = writing;
-		const plan: DemoPlan = { id: newId(ctx.clock()), year, risks: [] };
-		const about = { unit_id: organisation.administration_id, object: { kind: "plan", id: plan.id } };
-		await insertPlan(trx, {
-			id: plan.id,
-			board_id: organisation.board_id,
-			year,
-			status: "draft",
-			scale: JSON.stringify(STANDARD_SCALE),
-			decided_on: null,
-			decision_paragraph: null,
-			registry_no: null,
-			carried_from: from?.id ?? null,
-			version: 1,
+	const id = await draftPlan(controller, { board_id: organisation.board_id, year });
+	const plan: DemoPlan = { id, year, risks: [] };
+	const areas = new Map<string, string>();
+	for (const { area: name } of published.risks)
+		if (!areas.has(name)) areas.set(name, await addArea(controller, id, { name }));
+	for (const [index, risk] of published.risks.entries()) {
+		const owners = [...organisation.division_managers.values()];
+		const owner_id = owners[index % owners.length]!.id;
+		const judged = { ...JUDGEMENTS[index]!, decider_id: organisation.approver.id, review_on: `${year}-10-15` };
+		const riskId = await addRisk(controller, id, {
+			...{ area_id: areas.get(risk.area)!, title: risk.title, description: "" },
+			...{ scope: risk.scope as RiskScope, requirements: risk.requirements as Requirement[] },
+			...{ origin: risk.origin ?? "Riskinventering", owner_id },
+			...judgementOf(judged),
 		});
-		await record({ type: "plan.drafted", ...about, data: { year, carried_from: from?.year ?? null } });
-		const areas = await addAreas(ctx, writing, plan.id, organisation.administration_id);
-		for (const [index, risk] of published.risks.entries()) {
-			plan.risks.push(
-				await addRisk(ctx, writing, { plan, area_id: areas.get(risk.area)!, organisation, index, from, closed }),
+		const measures: string[] = [];
+		for (const [position, measure] of (risk.measures as PublishedMeasure[]).entries()) {
+			const due_on = (index + position) % 4 === 0 ? `${year}-10-31` : `${year}-12-15`;
+			measures.push(
+				await addMeasure(controller, riskId, {
+					...{ title: measure.title, kind: measure.kind as MeasureKind },
+					...{ scope: (measure.scope as RiskScope | undefined) ?? null, performer_text: measure.performer },
+					...{ support: measure.support ?? "", owner_id, due_on },
+				}),
 			);
 		}
-		return plan;
-	});
-}
-
-/** The nämnd's decision, registered by the controller through the same gate as any plan's. */
-export async function decideDemoPlan(
-	ctx: Context,
-	organisation: DemoOrganisation,
-	plan: DemoPlan,
-	decided_on: string,
-): Promise<void> {
-	const controller = await asPerson(ctx, organisation.controller, nowOf(ctx));
-	await adoptPlan(controller, plan.id, {
-		version: 1,
-		decided_on,
-		decision_paragraph: "112",
-		registry_no: `${String(plan.year - 1).slice(2)}RS8842`,
-		outside: false,
-	});
-}
-
-async function addAreas(
-	ctx: Context,
-	{ trx, record }: Writing,
-	plan_id: string,
-	unit_id: string,
-): Promise<Map<string, string>> {
-	const areas = new Map<string, string>();
-	for (const { area: name } of published.risks) {
-		if (areas.has(name)) continue;
-		const id = newId(ctx.clock());
-		areas.set(name, id);
-		await insertArea(trx, { id, plan_id, name, position: areas.size });
-		await record({ type: "area.added", unit_id, object: { kind: "plan", id: plan_id }, data: { name } });
+		plan.risks.push({ id: riskId, measures });
 	}
-	return areas;
+	return plan;
 }
 
-interface RiskPlace {
-	plan: DemoPlan;
-	area_id: string;
-	organisation: DemoOrganisation;
-	index: number;
-	from: DemoPlan | null;
-	closed: boolean;
-}
+const TREATMENT_REASONS = {
+	accept: "Kostnaden står inte i proportion till risken det här året.",
+	treat: "Risken går att minska med åtgärder som verksamheten råder över.",
+	control: "Rutinen finns. Kontrollen visar om den följs.",
+};
 
-async function addRisk(ctx: Context, writing: Writing, place: RiskPlace): Promise<DemoPlan["risks"][number]> {
-	const { organisation, index, plan } = place;
-	const risk = published.risks[index]!;
-	const judged = JUDGEMENTS[index]!;
-	const owners = [...organisation.division_managers.values()];
-	const owner_id = owners[index % owners.length]!.id;
-	const id = newId(ctx.clock());
-	await insertRisk(writing.trx, {
-		id,
-		plan_id: plan.id,
-		area_id: place.area_id,
-		number: index + 1,
-		title: risk.title,
-		description: "",
+/** What the gate of a decision asks of each risk: both scores with reasons, and one treatment. */
+export function judgementOf(judged: (typeof JUDGEMENTS)[number] & { decider_id: string; review_on: string }) {
+	return {
 		cause: judged.cause,
 		effect: judged.effect,
-		scope: risk.scope as RiskScope,
-		requirements: JSON.stringify(risk.requirements),
-		origin: risk.origin ?? "Riskinventering",
-		owner_id,
 		inherent_likelihood: judged.inherent[0],
 		inherent_impact: judged.inherent[1],
 		inherent_reason: "Bedömd av beredningsgruppen före åtgärder.",
@@ -124,63 +83,42 @@ async function addRisk(ctx: Context, writing: Writing, place: RiskPlace): Promis
 		residual_impact: judged.residual[1],
 		residual_reason: "Bedömd med planens åtgärder genomförda.",
 		treatment: judged.treatment,
-		treatment_reason: judged.treatment === "accept" ? "Kostnaden står inte i proportion till risken det här året." : "",
-		treatment_decider_id: judged.treatment === "accept" ? organisation.approver.id : null,
-		treatment_review_on: judged.treatment === "accept" ? `${plan.year}-10-15` : null,
-		carried_from: place.from?.risks[index]?.id ?? null,
-		version: 1,
-	});
-	await writing.record({
-		type: "risk.added",
-		unit_id: organisation.administration_id,
-		object: { kind: "risk", id },
-		data: { title: risk.title },
-	});
-	const measures: string[] = [];
-	for (const position of risk.measures.keys())
-		measures.push(await addMeasure(ctx, writing, place, id, owner_id, position));
-	return { id, measures };
+		treatment_reason: TREATMENT_REASONS[judged.treatment],
+		treatment_decider_id: judged.treatment === "accept" ? judged.decider_id : null,
+		treatment_review_on: judged.treatment === "accept" ? judged.review_on : null,
+	};
 }
 
-async function addMeasure(
-	ctx: Context,
-	{ trx, record }: Writing,
-	place: RiskPlace,
-	risk_id: string,
-	owner_id: string,
-	position: number,
-): Promise<string> {
-	const { plan, index, closed } = place;
-	const measure = published.risks[index]!.measures[position]! as {
-		title: string;
-		kind: string;
-		performer: string;
-		support?: string;
-	};
-	const id = newId(ctx.clock());
-	const begun = (index + position) % 3 !== 2;
-	await insertMeasure(trx, {
-		id,
-		risk_id,
-		position: position + 1,
-		title: measure.title,
-		kind: measure.kind as MeasureKind,
-		performer_text: measure.performer,
-		support: measure.support ?? "",
-		owner_id,
-		due_on: (index + position) % 4 === 0 ? `${plan.year}-10-31` : `${plan.year}-12-15`,
-		status: closed ? "done" : begun ? "ongoing" : "not_started",
-		status_reason: "",
-		effect_tested: closed ? "yes" : "not_yet",
-		effect_note: closed ? "Prövad vid årets uppföljning." : "",
-		carried_from: place.from?.risks[index]?.measures[position] ?? null,
-		version: 1,
+/** The nämnd's decision, as registered the same day. */
+export async function decideDemoPlan(
+	approver: Context,
+	planId: string,
+	decision: { decided_on: string; decision_paragraph: string; registry_no: string },
+): Promise<void> {
+	await adoptPlan(approver, planId, {
+		...decision,
+		outside: false,
+		version: (await findPlan(approver.db, planId))!.version,
 	});
-	await record({
-		type: "measure.added",
-		unit_id: place.organisation.administration_id,
-		object: { kind: "measure", id },
-		data: { title: measure.title },
-	});
-	return id;
+}
+
+/** The lägesrapporter of a plan's åtgärder: two in three have begun in spring; at the year's end all are done and tried. */
+export async function reportDemoMeasures(controller: Context, planId: string, finished: boolean): Promise<void> {
+	const plan = (await findPlan(controller.db, planId))!;
+	const today = controller.clock().toISOString().slice(0, 10);
+	const measures = await listMeasures(controller.db, { year: plan.year, today });
+	for (const [n, measure] of measures.filter((one) => one.plan_id === planId).entries()) {
+		if (!finished && n % 3 === 2) continue;
+		await reportMeasure(controller, measure.id, {
+			status: finished ? "done" : "ongoing",
+			status_reason: "",
+			effect_tested: finished ? "yes" : "not_yet",
+			effect_note: finished ? "Prövad vid årets uppföljning: rutinen följs i de områden som granskats." : "",
+			version: measure.version,
+		});
+	}
+}
+
+export async function closeDemoPlan(approver: Context, planId: string): Promise<void> {
+	await closePlan(approver, planId, { version: (await findPlan(approver.db, planId))!.version });
 }

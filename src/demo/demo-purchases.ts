@@ -14,11 +14,11 @@ const BUYERS = ["Inköpsstöd Norr", "Inköpsstöd Syd", "Beställarcentralen"];
 
 /**
  * One month's purchases of the demo as the file a ledger would give: `;`, decimal comma, thousands spaces, Windows line ends.
- * The approver is the unit's chef; in one unit the performer has ordered a thing, as happens in life.
+ * The attestant is the verksamhetschef, never the chef who reviews; in one unit the performer has ordered a thing, as happens in life.
  */
 export function demoPurchaseFile(random: Random, units: readonly DemoUnit[], period: string): string {
 	const rows = units.flatMap((unit, n) =>
-		Array.from({ length: 14 + ((n * 5) % 17) }, (_, i) => row(random, unit, n * 100 + i, period)),
+		Array.from({ length: 11 + ((n * 5) % 11) }, (_, i) => row(random, unit, n * 100 + i, period)),
 	);
 	const head =
 		"Verifikationsnr;Enhetskod;Enhet;Leverantör;Org.nr;Fakturanr;Bokföringsdatum;Konto;Kontotext;Nettobelopp;Beställare;Mottagare;Beslutsattestant;Text";
@@ -49,7 +49,7 @@ function row(random: Random, unit: DemoUnit, n: number, period: string): string 
 		kronor(ore),
 		requisitioner,
 		`Godsmottagningen ${unit.name}`,
-		unit.manager.name,
+		n % 7 === 0 ? "Attestservice" : (unit.attestant ?? unit.manager.name),
 		random.pick(articles),
 	].join(";");
 }

@@ -6,9 +6,9 @@ import type { Context } from "../ground/write/context.ts";
 type Received = Omit<AddRecommendation, "board_id" | "owner_id">;
 type Answer = Omit<AnswerRecommendation, "version">;
 
-const REVISORS = { source: "audit", issuer: "Regionens revisorer" } as const;
+const REVISORS = { source: "audit", issuer: "Granskningsbyrån Exempelrevision" } as const;
 
-/** Invented, in the manner of such letters: one closed, one on its way, one not answered. */
+/** Invented letters from invented senders, since no word may be put in a real authority's mouth: one closed, one on its way, one not answered. */
 const RECOMMENDATIONS = (year: number): [Received, Answer | null][] => [
 	[
 		{
@@ -49,7 +49,7 @@ const RECOMMENDATIONS = (year: number): [Received, Answer | null][] => [
 	[
 		{
 			source: "supervision",
-			issuer: "Integritetsskyddsmyndigheten",
+			issuer: "Exempelmyndigheten för informationsskydd",
 			received_on: `${year}-06-09`,
 			title: "Se över behörigheter vid byte av arbetsplats",
 			text: "Myndigheten rekommenderar att behörigheter prövas när en medarbetare byter enhet, och att prövningen dokumenteras.",

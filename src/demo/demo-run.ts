@@ -2,6 +2,8 @@ import { listItems, listQuestions, type Question } from "../../db/queries/checks
 import { findRun, type Run } from "../../db/queries/checks/runs.ts";
 import { isMoneyKind } from "../../db/schema/vocabulary.ts";
 import { answerItem } from "../checks/samples/answer-item.ts";
+import { addDemoEvidence } from "./demo-evidence.ts";
+import { type DemoPerson } from "./demo-organisation.ts";
 import { confirmEmpty, hasNothingToCheck } from "../checks/samples/confirm-empty.ts";
 import { listCandidates } from "../checks/duties/candidates.ts";
 import { approveRun } from "../checks/runs/approve-run.ts";
@@ -9,6 +11,7 @@ import { purchaseConflict } from "../checks/runs/performing.ts";
 import { reassignRun } from "../checks/runs/reassign-run.ts";
 import { isDrawn } from "../checks/runs/run-state.ts";
 import type { AnswerInput } from "../checks/samples/schema.ts";
+import { returnRun } from "../checks/runs/return-run.ts";
 import { signPlainRun } from "../checks/samples/sign-plain-run.ts";
 import { signRun } from "../checks/samples/sign-run.ts";
 import type { Context } from "../ground/write/context.ts";
@@ -17,8 +20,8 @@ import { checkDemoInvoice } from "./demo-hired-staff.ts";
 import { fillOwnForm } from "./demo-sisters.ts";
 import type { Random } from "./region-random.ts";
 
-/** How far a run has come in the demo. */
-export type Progress = "begun" | "signed" | "approved";
+/** How far its performer has come with a run in the demo. */
+export type Progress = "begun" | "signed";
 
 /** What goes wrong now and then, by the question's position. */
 const FAULTS: Record<number, Omit<AnswerInput, "position" | "answer" | "seen">> = {
@@ -54,17 +57,18 @@ const MISSING_CASH = {
 	direct_fix: "Skillnaden är bokförd och rutinen för återbetalning är genomgången med personalen.",
 } as const;
 
-/** Plays one run: the performer answers, signs, and the reviewer approves, as far as `progress` says. */
+/** Plays one run: the performer, or who stands in, answers and signs, as far as `progress` says. */
 export async function playRun(
 	ctx: Context,
 	random: Random,
 	runId: string,
-	times: { answered: string; reviewed: string },
+	at: string,
 	progress: Progress,
+	stand_in: DemoPerson | null = null,
 ): Promise<void> {
-	const run = await ready(ctx, runId, times.answered);
+	const run = await ready(ctx, runId, at);
 	if (!run?.performer_id || !run.reviewer_id) return;
-	const performer = await asPerson(ctx, { id: run.performer_id, name: run.performer_name ?? "" }, times.answered);
+	const performer = await asPerson(ctx, stand_in ?? { id: run.performer_id, name: run.performer_name ?? "" }, at);
 	if (!isDrawn(run)) {
 		if (progress === "begun") return;
 		const missing_ore = await fillOwnForm(performer, random, run);
@@ -81,9 +85,27 @@ export async function playRun(
 			version: now.version,
 		});
 	}
-	if (progress !== "approved") return;
-	const reviewer = await asPerson(ctx, { id: run.reviewer_id, name: run.reviewer_name ?? "" }, times.reviewed);
-	await approveRun(reviewer, run.id, { version: (await findRun(ctx.db, run.id))!.version, note: "" });
+}
+
+/** The reviewer approves a signed run; anything else is left as it is. */
+export async function approveDemoRun(ctx: Context, runId: string, at: string): Promise<void> {
+	const run = await findRun(ctx.db, runId);
+	if (run?.status !== "signed" || !run.reviewer_id) return;
+	const reviewer = await asPerson(ctx, { id: run.reviewer_id, name: run.reviewer_name ?? "" }, at);
+	await approveRun(reviewer, run.id, { version: run.version, note: "" });
+}
+
+/** The reviewer sends a run back, and the performer signs it again with what was missing. */
+export async function returnDemoRun(ctx: Context, runId: string, at: string, again: string): Promise<void> {
+	const run = await findRun(ctx.db, runId);
+	if (run?.status !== "signed" || !run.reviewer_id || !run.performer_id || !isDrawn(run)) return;
+	const reviewer = await asPerson(ctx, { id: run.reviewer_id, name: run.reviewer_name ?? "" }, at);
+	const note = "Underlaget till det första inköpet saknas. Lägg till följesedeln och signera igen.";
+	await returnRun(reviewer, runId, { version: run.version, note });
+	const performer = await asPerson(ctx, { id: run.performer_id, name: run.performer_name ?? "" }, again);
+	const [item] = await listItems(ctx.db, runId);
+	if (item) await addDemoEvidence(performer, item, "Följesedel");
+	await signRun(performer, runId, { version: (await findRun(ctx.db, runId))!.version });
 }
 
 /** The run with a performer who had no hand in its purchases: otherwise the performer asks somebody else, as in life. */
@@ -110,6 +132,7 @@ async function answerItems(performer: Context, random: Random, run: Run, progres
 			answers: questions.map((question) => answerTo(question, fault)),
 			reason: "",
 		});
+		if ((item.position === 1 && random.below(3) === 0) || fault > 0) await addDemoEvidence(performer, item, "Faktura");
 	}
 }
 

@@ -29,7 +29,8 @@ const REASONS = [
 const MAX_BYTES = 1_000_000;
 
 /** Units whose material costs are followed up, and units that have a kontantkassa. */
-export const followsCosts = (unit: DemoUnit): boolean => unit.division === "Område specialiserad vård";
+export const followsCosts = (unit: DemoUnit): boolean =>
+	unit.division === "Område specialiserad vård" && !unit.name.includes("kliniken");
 export const hasCash = (unit: DemoUnit): boolean => unit.name.startsWith("Vårdcentralen");
 
 /** One växelkassa at every vårdcentral. */

@@ -1,184 +1,195 @@
-import { Readable } from "node:stream";
-import { listRuns } from "../../db/queries/checks/runs.ts";
-import { insertReportingPeriod } from "../../db/writes/report/periods.ts";
-import { systemActor } from "../ground/access/system-actor.ts";
-import { lastDayOfMonth } from "../ground/calendar/civil-date.ts";
-import { occurrenceOf } from "../ground/calendar/occurrence.ts";
+import { listControlIds, listRisksInOrder } from "../../db/queries/demo/past.ts";
 import { stockholmDate } from "../ground/calendar/stockholm.ts";
-import { addWorkingDays } from "../ground/calendar/swedish-holidays.ts";
 import type { SealKey } from "../report/closing/seal-key.ts";
-import { createRuns } from "../checks/runs/create-runs.ts";
-import { drawSample } from "../checks/draws/draw-sample.ts";
-import { importPurchases } from "../checks/populations/import/import-purchases.ts";
 import type { Context } from "../ground/write/context.ts";
-import { newId } from "../ground/write/new-id.ts";
-import { write } from "../ground/write/write.ts";
-import { addDemoAssessments } from "./demo-assessments.ts";
-import { addDemoControls } from "./demo-controls.ts";
-import { followDemoDeviations } from "./demo-deviations.ts";
-import { decideDemoMoneyPlan, HIRED_STAFF, importDemoInvoices } from "./demo-hired-staff.ts";
-import { addDemoOrganisation, type DemoOrganisation } from "./demo-organisation.ts";
-import { closePlan } from "../register/plans/close-plan.ts";
-import { addDemoPlan, type DemoPlan, decideDemoPlan } from "./demo-plan.ts";
-import { demoPurchaseFile } from "./demo-purchases.ts";
-import { type Progress, playRun } from "./demo-run.ts";
 import { asPerson } from "./as-person.ts";
+import { addDemoControls, addPlainControls } from "./demo-controls.ts";
+import { decideDemoMoneyPlan, HIRED_STAFF } from "./demo-hired-staff.ts";
+import { planDemoMonth } from "./demo-month.ts";
+import { planDemoOffice, planSubstitute } from "./demo-office.ts";
+import { addDemoOrganisation, type DemoOrganisation, type DemoSecond } from "./demo-organisation.ts";
+import { closeDemoPlan, decideDemoPlan, draftDemoPlan, reportDemoMeasures } from "./demo-plan.ts";
+import { planDemoReport } from "./demo-report.ts";
 import { addDemoSam } from "./demo-sam.ts";
-import { addDemoCash, importDemoBalances } from "./demo-sisters.ts";
+import { draftSecondPlan } from "./demo-second-board.ts";
+import { addDemoCash } from "./demo-sisters.ts";
 import { markDemoBegun, markDemoFilled } from "./mark-as-demo.ts";
-import { type Random, randomFrom } from "./region-random.ts";
+import { findPlan } from "../../db/queries/register/plans.ts";
+import { amendPlan } from "../register/decisions/amend-plan.ts";
+import { carryPlan } from "../register/plans/carry-plan.ts";
+import { type Agenda, openAgenda } from "./region-agenda.ts";
+import { randomFrom } from "./region-random.ts";
 
-const MONTHS_BACK = 4;
-const FILE_BYTES = 10_000_000;
+/** The published plan's year, and the day its nämnd decided it. */
+const PUBLISHED = { year: 2024, decided_on: "2023-11-16" };
+const MONTHS = 12;
+
+interface Demo {
+	ctx: Context;
+	key: SealKey;
+	agenda: Agenda;
+	organisation: DemoOrganisation;
+	second: DemoSecond;
+	/** The plan of each year, as they come. */
+	plans: Map<number, string>;
+	/** The months whose purchases are drawn, "2025-12" … "2026-11". */
+	months: string[];
+	lastYear: number;
+}
 
 /**
- * Fills an empty installation with a believable region: the published 2024 plan as a closed year, carried into the years where
- * the runs happen, and some months of stickprov up to today, all by the product's own commands with the clock set back.
+ * Fills an empty installation with a believable region: the published 2024 plan as a closed year, carried into the years after it,
+ * twelve months of runs up to today, the reports of the year before and of this year, and a second nämnd. All of it by the product's
+ * own commands with the clock set back, in the order it happened.
  */
 export async function fillDemo(ctx: Context, key: SealKey): Promise<void> {
-	const today = stockholmDate(ctx.clock().toISOString());
-	const months = monthsUpTo(today);
+	const now = ctx.clock().toISOString();
+	const months = monthsUpTo(stockholmDate(now));
 	const at = (date: string, time = "08:00") => ({ ...ctx, clock: () => new Date(`${date}T${time}:00.000Z`) });
 	await markDemoBegun(at("2023-01-02", "07:00"), "demo");
-	const organisation = await addDemoOrganisation(at("2023-01-02"), "2023-01-01");
-	let plan: DemoPlan = await addDemoPlan(at("2023-11-14"), organisation, 2024, null, true);
-	await decideDemoPlan(at("2023-11-21"), organisation, plan, "2023-11-16");
-	const closing = "2025-01-20T08:00:00.000Z";
-	await closePlan(await asPerson(ctx, organisation.controller, closing), plan.id, { version: 2 });
-	const years = [...new Set(months.map((month) => Number(month.slice(0, 4))))];
-	const yearControls = new Map<number, Map<string, string>>();
-	for (const year of years) {
-		const decided_on = `${year - 1}-11-21`;
-		plan = await addDemoPlan(at(decided_on), organisation, year, plan, false);
-		const first = months.find((month) => month.startsWith(String(year)))!;
-		const controls = await addDemoControls(at(decided_on, "08:20"), organisation, plan, `${first}-01`);
-		await decideDemoPlan(at(decided_on, "08:30"), organisation, plan, decided_on);
-		yearControls.set(year, controls);
-		await addReportingPeriods(at(`${year - 1}-11-22`), organisation, year);
-	}
-	const random = randomFrom(2024);
-	const started = `${months[0]}-01`;
-	const controller = await asPerson(at(started), organisation.controller, `${started}T05:30:00.000Z`);
-	await addDemoCash(controller, organisation, started);
-	for (const [year, controls] of yearControls) {
-		const first = `${months.find((month) => month.startsWith(String(year)))}-01`;
-		const decider = await asPerson(at(first), organisation.controller, `${first}T05:40:00.000Z`);
-		await decideDemoMoneyPlan(decider, controls.get(HIRED_STAFF)!, first);
-	}
-	for (const [index, month] of months.entries()) {
-		const controls = yearControls.get(Number(month.slice(0, 4)))!;
-		await playMonth(ctx, random, { organisation, controls, month, age: index - months.length + 1 });
-	}
+	const { organisation, second } = await addDemoOrganisation(at("2023-01-02"), "2023-01-01");
+	const agenda = openAgenda();
+	const lastYear = Number(now.slice(0, 4));
+	const demo: Demo = { ctx, key, agenda, organisation, second, plans: new Map(), months, lastYear };
+	planPublished(demo);
+	for (let year = PUBLISHED.year + 1; year <= lastYear; year++) planYear(demo, year);
+	agenda.add(`${lastYear}-10-15T08:00:00.000Z`, async (at) => {
+		await carryPlan(await asPerson(ctx, organisation.controller, at), demo.plans.get(lastYear)!);
+	});
+	planSecond(demo);
+	const stage = { ctx, agenda, random: randomFrom(2024), organisation };
+	for (let n = 1; n <= Number(months[0]!.slice(5)) - 1; n++)
+		planMonth(demo, stage, `${months[0]!.slice(0, 5)}${pad(n)}`);
+	for (const month of months) planMonth(demo, stage, month);
+	planSubstitute(stage, months.at(-4)!);
+	planDemoOffice(stage, months.at(-2)!);
+	await agenda.play(now);
 	await addDemoSam(ctx, organisation);
-	await addDemoAssessments(ctx, organisation, key);
 	await markDemoFilled(ctx);
 }
 
-/** The months of history and the one that runs now, "2026-07" … "2026-11". */
+const pad = (n: number) => String(n).padStart(2, "0");
+
+/** The months of history and the one that runs now, "2025-12" … "2026-11". */
 function monthsUpTo(today: string): string[] {
 	const last = Number(today.slice(0, 4)) * 12 + Number(today.slice(5, 7)) - 1;
-	return Array.from({ length: MONTHS_BACK + 1 }, (_, n) => {
-		const month = last - MONTHS_BACK + n;
-		return `${Math.floor(month / 12)}-${String((month % 12) + 1).padStart(2, "0")}`;
+	return Array.from({ length: MONTHS }, (_, n) => {
+		const month = last - MONTHS + 1 + n;
+		return `${Math.floor(month / 12)}-${pad((month % 12) + 1)}`;
 	});
 }
 
-interface DemoMonth {
-	organisation: DemoOrganisation;
-	/** Those of the month's plan, by key. */
-	controls: ReadonlyMap<string, string>;
-	month: string;
-	/** 0 is the month that runs now, −1 the one before. */
-	age: number;
+function planMonth(demo: Demo, stage: Parameters<typeof planDemoMonth>[0], month: string): void {
+	const { ctx, months, plans } = demo;
+	const index = months.indexOf(month);
+	const drawn = index >= 0;
+	const age = drawn ? index - months.length + 1 : -MONTHS;
+	const controls = () => listControlIds(ctx.db, plans.get(Number(month.slice(0, 4)))!);
+	planDemoMonth(stage, { month, age, controls, corrected: index === months.length - 5, drawn });
 }
 
-/** One month as it went: runs created on its first day; the file, the draw and the checks in the month after, as far as that has come. */
-async function playMonth(
-	ctx: Context,
-	random: Random,
-	{ organisation, controls, month, age }: DemoMonth,
-): Promise<void> {
-	const now = ctx.clock().toISOString();
-	const system = {
-		...ctx,
-		actor: await systemActor(ctx.db, "system"),
-		clock: () => new Date(`${month}-01T06:00:00.000Z`),
-	};
-	await createRuns(system, { today: `${month}-01` });
-	const { last_day } = occurrenceOf(month);
-	const day = (n: number, time: string) => `${addWorkingDays(last_day, n)}T${time}:00.000Z`;
-	if (day(3, "09:00") > now) return;
-	const controller = await asPerson(ctx, organisation.controller, day(3, "08:30"));
-	await importDemoBalances(controller, random, organisation, month);
-	const file = await ctx.files.putTemp(
-		Readable.from([demoPurchaseFile(random, organisation.units, month)]),
-		FILE_BYTES,
+/** 2024 as it was published: decided on its day, its åtgärder reported through the year, closed when the year was over. */
+function planPublished({ ctx, agenda, organisation, plans }: Demo): void {
+	const { year, decided_on } = PUBLISHED;
+	const as = (who: "controller" | "approver") => (now: string) => asPerson(ctx, organisation[who], now);
+	const [controller, approver] = [as("controller"), as("approver")];
+	agenda.add(`${year - 1}-10-12T08:00:00.000Z`, async (at) => {
+		plans.set(year, (await draftDemoPlan(await controller(at), organisation, year)).id);
+	});
+	agenda.add(`${decided_on}T14:00:00.000Z`, async (at) =>
+		decideDemoPlan(await approver(at), plans.get(year)!, {
+			...{ decided_on, decision_paragraph: "112", registry_no: "23RS8842" },
+		}),
 	);
-	const { population_id } = await importPurchases(controller, {
-		control_id: controls.get("inkop-under-10000")!,
-		period_key: month,
-		unit_id: null,
-		path: file.path,
-		file_name: `inkop-${month}.csv`,
-		accept_refused: false,
+	agenda.add(`${year}-12-12T09:00:00.000Z`, async (at) =>
+		reportDemoMeasures(await controller(at), plans.get(year)!, true),
+	);
+	agenda.add(`${year + 1}-02-20T09:00:00.000Z`, async (at) => closeDemoPlan(await approver(at), plans.get(year)!));
+}
+
+/** A year after the published one: its plan carried from the year before, decided, followed up, reported, and closed when it is over. */
+function planYear(demo: Demo, year: number): void {
+	const { ctx, agenda, organisation, plans, months, lastYear } = demo;
+	const as = (who: "controller" | "approver") => (now: string) => asPerson(ctx, organisation[who], now);
+	const [controller, approver] = [as("controller"), as("approver")];
+	const firstMonth = months.find((month) => month.startsWith(String(year)));
+	agenda.add(`${year - 1}-10-15T08:00:00.000Z`, async (at) => {
+		plans.set(year, await carryPlan(await controller(at), plans.get(year - 1)!));
 	});
-	await drawSample(await asPerson(ctx, organisation.controller, day(3, "09:00")), population_id, {
-		public_value: null,
+	agenda.add(`${year - 1}-11-20T14:00:00.000Z`, async (at) => {
+		const decided_on = at.slice(0, 10);
+		const registry_no = `${String(year - 1).slice(2)}RS${9000 + year}`;
+		await decideDemoPlan(await approver(at), plans.get(year)!, { decided_on, decision_paragraph: "104", registry_no });
 	});
-	const hired = { control_id: controls.get(HIRED_STAFF)!, month };
-	await importDemoInvoices(await asPerson(ctx, organisation.controller, day(3, "09:10")), random, organisation, hired);
-	const year = Number(month.slice(0, 4));
-	const runs = (await listRuns(ctx.db, { reach: "all", year })).filter((run) => run.last_day === last_day);
-	for (const [n, run] of runs.entries()) {
-		const times = { answered: day(4 + (n % 5), "10:00"), reviewed: day(6 + (n % 5), "13:00") };
-		const progress = progressOf(n, age);
-		if (progress && times.reviewed <= now) await playRun(ctx, random, run.id, times, progress);
+	planDemoReport(demo, { board_id: organisation.board_id, year, people: organisation, own: true });
+	if (year === Number(months[0]!.slice(0, 4)))
+		agenda.add(`${year - 1}-10-16T05:00:00.000Z`, async (at) =>
+			addPlainControls(await controller(at), organisation, await planOf(demo, year), `${year}-01-01`),
+		);
+	// the drawn controls start with the first month that is shown, and are carried into the next year's plan before that
+	if (firstMonth === months[0])
+		agenda.add(
+			`${year}-10-14T05:00:00.000Z` < `${firstMonth}-01`
+				? `${year}-10-14T05:00:00.000Z`
+				: `${year - 1}-12-11T05:00:00.000Z`,
+			async (at) => {
+				await addDemoControls(await controller(at), organisation, await planOf(demo, year), `${firstMonth}-01`);
+				await addDemoCash(await controller(at), organisation, `${year}-01-01`);
+			},
+		);
+	// what came into the year's plan after the decision is taken in by a decision of its own
+	if (firstMonth === months[0] && firstMonth !== `${year}-01`)
+		agenda.add(`${year}-11-20T14:30:00.000Z`, async (at) =>
+			amendPlan(await approver(at), plans.get(year)!, {
+				...{ decided_on: at.slice(0, 10), decision_paragraph: "105", registry_no: `${String(year).slice(2)}RS9107` },
+				version: (await findPlan(ctx.db, plans.get(year)!))!.version,
+			}),
+		);
+	if (firstMonth)
+		agenda.add(`${firstMonth}-01T05:40:00.000Z`, async (at) => {
+			const controls = await listControlIds(ctx.db, plans.get(year)!);
+			await decideDemoMoneyPlan(await controller(at), controls.get(HIRED_STAFF)!, `${firstMonth}-01`);
+		});
+	agenda.add(`${year}-03-16T09:00:00.000Z`, async (at) =>
+		reportDemoMeasures(await controller(at), plans.get(year)!, false),
+	);
+	if (year === lastYear) return;
+	agenda.add(`${year}-12-11T09:00:00.000Z`, async (at) =>
+		reportDemoMeasures(await controller(at), plans.get(year)!, true),
+	);
+	agenda.add(`${year + 1}-02-26T09:00:00.000Z`, async (at) => closeDemoPlan(await approver(at), plans.get(year)!));
+}
+
+/** A plan's risks and åtgärder in order, as the published plan has them. */
+async function planOf({ ctx, plans }: Demo, year: number) {
+	const id = plans.get(year)!;
+	return { id, year, risks: await listRisksInOrder(ctx.db, id) };
+}
+
+/** The small nämnd has a plan for the year before and for this year, and reports both. */
+function planSecond(demo: Demo): void {
+	const { ctx, agenda, second, lastYear } = demo;
+	const first = lastYear - 1;
+	const ids = new Map<number, string>();
+	for (const year of [first, lastYear]) {
+		agenda.add(`${year - 1}-10-21T08:00:00.000Z`, async (at) => {
+			const controller = await asPerson(ctx, second.controller, at);
+			const before = ids.get(year - 1);
+			const id = before
+				? await carryPlan(controller, before)
+				: await draftSecondPlan(controller, second, year, `${year}-01-01`);
+			ids.set(year, id);
+		});
+		agenda.add(`${year - 1}-11-25T14:00:00.000Z`, async (at) => {
+			const decision = { decided_on: at.slice(0, 10), decision_paragraph: "58", registry_no: `KN${year - 1}-204` };
+			await decideDemoPlan(await asPerson(ctx, second.approver, at), ids.get(year)!, decision);
+		});
+		planDemoReport(demo, { board_id: second.board_id, year, people: second, own: false });
 	}
-	const times = { handled: day(12, "09:00"), closed: day(24, "09:00") };
-	if (age < -1 && times.closed <= now) await followDemoDeviations(ctx, organisation, month, times);
-}
-
-/** Older months are done, but one run is still waiting; of the last month's a third is done, a third is on its way. */
-function progressOf(n: number, age: number): Progress | null {
-	if (age === -2 && n === 6) return null;
-	if (age < -1) return "approved";
-	return ([null, "approved", "signed", "approved", "begun"] as const)[n % 5]!;
-}
-
-function addReportingPeriods(ctx: Context, organisation: DemoOrganisation, year: number): Promise<void> {
-	const periods = [
-		{
-			key: `delarsrapport-${year}`,
-			name: `Delårsrapport ${year}`,
-			kind: "interim_report",
-			cut_off: `${year}-07-${lastDayOfMonth(year, 7)}`,
-			deadline: `${year}-09-05`,
-		},
-		{
-			key: `verksamhetsberattelse-${year}`,
-			name: `Verksamhetsberättelse ${year}`,
-			kind: "annual_report",
-			cut_off: `${year}-12-31`,
-			deadline: `${year + 1}-02-15`,
-		},
-	] as const;
-	return write(ctx, async ({ trx, record }) => {
-		for (const period of periods) {
-			const id = newId(ctx.clock());
-			await insertReportingPeriod(trx, {
-				id,
-				board_id: organisation.board_id,
-				year,
-				first_day: `${year}-01-01`,
-				version: 1,
-				...period,
-			});
-			await record({
-				type: "period.added",
-				unit_id: organisation.administration_id,
-				object: { kind: "reporting_period", id },
-				data: { name: period.name, cut_off: period.cut_off },
-			});
-		}
-	});
+	agenda.add(`${first}-12-11T10:00:00.000Z`, async (at) =>
+		reportDemoMeasures(await asPerson(ctx, second.controller, at), ids.get(first)!, true),
+	);
+	agenda.add(`${lastYear}-02-27T09:00:00.000Z`, async (at) =>
+		closeDemoPlan(await asPerson(ctx, second.approver, at), ids.get(first)!),
+	);
 }

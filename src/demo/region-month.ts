@@ -1,6 +1,5 @@
 import { Readable } from "node:stream";
 import { findFirstRun, listDrawnForPast, listOtherRuns, listQuestionsOfControl } from "../../db/queries/demo/past.ts";
-import { findRun } from "../../db/queries/checks/runs.ts";
 import { occurrenceOf } from "../ground/calendar/occurrence.ts";
 import { addWorkingDays } from "../ground/calendar/swedish-holidays.ts";
 import { planCashOrder } from "../checks/own-forms/cash-counts/plan-cash-order.ts";
@@ -8,10 +7,9 @@ import { createRuns } from "../checks/runs/create-runs.ts";
 import { drawSample } from "../checks/draws/draw-sample.ts";
 import { completePeriod } from "../checks/evaluation/complete-period.ts";
 import { type ImportInput, importPurchases } from "../checks/populations/import/import-purchases.ts";
-import { approveRun } from "../checks/runs/approve-run.ts";
 import { grouped } from "./bulk-rows.ts";
 import { HIRED_STAFF, importDemoInvoices } from "./demo-hired-staff.ts";
-import { playRun } from "./demo-run.ts";
+import { approveDemoRun, playRun } from "./demo-run.ts";
 import { asPerson } from "./as-person.ts";
 import { importDemoBalances } from "./demo-sisters.ts";
 import type { Region } from "./region.ts";
@@ -105,13 +103,8 @@ async function playGroup(
 async function playOtherRuns(region: Region, at: string, lastDay: string, reviewed: string): Promise<void> {
 	const { ctx, random, agenda } = region;
 	const runs = await listOtherRuns(ctx.db, lastDay);
-	for (const { id } of runs) await playRun(ctx, random, id, { answered: at, reviewed }, "signed");
+	for (const { id } of runs) await playRun(ctx, random, id, at, "signed");
 	agenda.add(reviewed, async (now) => {
-		for (const { id } of runs) {
-			const run = (await findRun(ctx.db, id))!;
-			if (run.status !== "signed" || run.reviewer_id === null) continue;
-			const reviewer = await asPerson(ctx, { id: run.reviewer_id, name: run.reviewer_name ?? "" }, now);
-			await approveRun(reviewer, id, { version: run.version, note: "" });
-		}
+		for (const { id } of runs) await approveDemoRun(ctx, id, now);
 	});
 }

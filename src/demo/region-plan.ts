@@ -162,6 +162,7 @@ function measureOf({ random }: Region, risk: RiskTable, position: number, year: 
 		position,
 		title: position === 1 ? `Åtgärd mot risk ${risk.number}` : `Uppföljning av risk ${risk.number}`,
 		kind: "action",
+		scope: null,
 		performer_text: "verksamhet",
 		support: "",
 		owner_id: risk.owner_id,

@@ -9,4 +9,5 @@ export const officePaths = {
 	settings: () => "/installningar",
 	legalLimits: () => "/installningar/lagens-granser",
 	samRoutine: () => "/installningar/sam",
+	readerInformation: () => "/installningar/information",
 } as const;

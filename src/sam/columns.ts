@@ -10,11 +10,11 @@ import type { BranchFigures, BranchRow, QuestionFigures } from "./overview.ts";
 export const roundColumns: Column<SamRound>[] = [
 	{ key: "year", label: "År", type: "year", width: 8, value: (round) => round.year },
 	{ key: "unit", label: "Förvaltning", type: "text", width: 40, value: (round) => round.unit_name },
-	{ key: "status", label: "Läge", type: "text", value: (round) => SAM_ROUND_STATUSES[round.status] },
+	{ key: "status", label: "Status", type: "text", value: (round) => SAM_ROUND_STATUSES[round.status] },
 	{ key: "population_on", label: "Population den", type: "date", value: (round) => round.population_on },
 	{ key: "opens_on", label: "Öppnar", type: "date", value: (round) => round.opens_on },
 	{ key: "closes_on", label: "Sista dag", type: "date", value: (round) => round.closes_on },
-	{ key: "edition", label: "Frågornas utgåva", type: "count", value: (round) => round.edition },
+	{ key: "edition", label: "Frågornas utgåva", type: "text", value: (round) => String(round.edition) },
 ];
 
 export const reviewColumns: Column<SamReview>[] = [
@@ -27,7 +27,7 @@ export const reviewColumns: Column<SamReview>[] = [
 		type: "count",
 		value: (review) => review.marks.replaceAll(".", "").length,
 	},
-	{ key: "state", label: "Läge", type: "text", value: (review) => SAM_STATES[review.state] },
+	{ key: "state", label: "Status", type: "text", value: (review) => SAM_STATES[review.state] },
 	{ key: "closes_on", label: "Sista dag", type: "date", value: (review) => review.closes_on },
 ];
 

@@ -79,7 +79,7 @@ async function benchRules(): Promise<void> {
 			from_day: "2024-01-01",
 			year_from: "2026-01-01",
 			limit_ore: 1_000_000,
-			legal_limits_ore: [10_000_000, 70_000_000],
+			direct_award: { goods_services_ore: 70_000_000, social_special_ore: null },
 		};
 		await followRules(order, async (answer) => {
 			if (answer.kind === "hits") hits += answer.hits.length;

@@ -1,3 +1,4 @@
+import { findPerson } from "../../db/queries/people/people.ts";
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -69,12 +70,15 @@ export async function openSite(world: World, at = TODAY): Promise<Site> {
 		);
 		whenFinished(() => void server.close());
 	});
-	return { url, visit: (person, options) => visit(url, world.ids[person], options) };
+	return {
+		url,
+		visit: async (person, options) => visit(url, (await findPerson(world.ctx.db, world.ids[person]))!, options),
+	};
 }
 
 async function visit(
 	url: string,
-	personId: string,
+	person: { id: string; name: string },
 	{ width = 1440, ...rest }: Parameters<Site["visit"]>[1] = {},
 ): Promise<Visitor> {
 	const context = await (await chromiumOnce()).newContext({
@@ -96,8 +100,8 @@ async function visit(
 			faults.push(`${page.url()}: ${message.text()}`);
 	});
 	whenFinished(() => expect(faults, "errors in the browser's console").toEqual([]));
-	await page.goto(paths.signIn());
-	await page.locator(`form:has(input[value="${personId}"]) button`).first().click();
+	await page.goto(`${paths.signIn()}?sok=${encodeURIComponent(person.name)}`);
+	await page.locator(`form:has(input[value="${person.id}"]) button`).first().click();
 	return { page, context };
 }
 

@@ -110,6 +110,7 @@ async function act(world: World, at: string, random: ReturnType<typeof randomFro
 			addMeasure(carin, (await one("risks")).id, {
 				title: text,
 				kind: "spot_check",
+				scope: null,
 				performer_text: text,
 				support: "",
 				owner_id: ids.nils,

@@ -253,6 +253,7 @@ async function register(ids: Record<string, string>, trx: Parameters<typeof inse
 		position: 1,
 		title: "Månadsvisa stickprov av inköp under 10 tkr",
 		kind: "spot_check",
+		scope: null,
 		performer_text: "materialsamordnare",
 		support: "",
 		owner_id: ids.nils!,

@@ -14,7 +14,7 @@ export function AsOf({ date, action, end_action, return_to }: AsOfProps) {
 	const hidden = { till: return_to };
 	return (
 		<div class={date ? "strip-note is-warn as-of" : "strip-note as-of"}>
-			{date ? <p>{`Du läser läget ${date}. Inget kan ändras här.`}</p> : null}
+			{date ? <p>{`Du läser läget ${date}. Registret visas som det var den dagen och kan bara läsas.`}</p> : null}
 			{date ? (
 				<Form action={end_action} class="as-of-form" hidden={hidden}>
 					<Button variant="secondary">Tillbaka till i dag</Button>

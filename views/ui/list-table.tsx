@@ -27,8 +27,7 @@ export function ListTable<Row>(props: {
 			columns={props.columns.map((column) => ({
 				key: column.key,
 				label: column.label,
-				align:
-					column.type === "count" || column.type === "share" || column.type === "ore" ? ("end" as const) : undefined,
+				align: ["count", "share", "ore", "mnkr"].includes(column.type) ? ("end" as const) : undefined,
 				primary: column.key === props.primary,
 				narrow: (column.width ?? SHORT) <= SHORT,
 			}))}

@@ -59,3 +59,27 @@ export function listQuestionsOfControl(db: Db, controlId: string) {
 		.orderBy("question.position")
 		.execute();
 }
+
+/** The controls of a plan by key, as they came with it. */
+export async function listControlIds(db: Db, planId: string): Promise<Map<string, string>> {
+	const rows = await db.selectFrom("controls").select(["key", "id"]).where("plan_id", "=", planId).execute();
+	return new Map(rows.map(({ key, id }) => [key, id]));
+}
+
+/** A plan's risks by number, each with its åtgärder by position. */
+export async function listRisksInOrder(db: Db, planId: string): Promise<{ id: string; measures: string[] }[]> {
+	const rows = await db
+		.selectFrom("risks")
+		.leftJoin("measures", "measures.risk_id", "risks.id")
+		.select(["risks.id", "measures.id as measure_id"])
+		.where("risks.plan_id", "=", planId)
+		.orderBy("risks.number")
+		.orderBy("measures.position")
+		.execute();
+	const risks = new Map<string, string[]>();
+	for (const { id, measure_id } of rows) {
+		const measures = risks.get(id) ?? [];
+		risks.set(id, measure_id === null ? measures : [...measures, measure_id]);
+	}
+	return [...risks].map(([id, measures]) => ({ id, measures }));
+}

@@ -5,8 +5,20 @@ import type { UnitBasis, VatBasis } from "../../schema/vocabulary.ts";
 export interface Settings {
 	/** The amount below which two radattester replace the manager's attest: the frame of the stickprov. */
 	purchase_limit: { limit_ore: number; unit_basis: UnitBasis; vat_basis: VatBasis };
-	/** Where the law asks for more: documentation of a direct award (LOU 19 a kap.), and the end of direct award. */
-	legal_limits: { documentation_ore: number; direct_award_ore: number };
+	/**
+	 * Where the law asks for more. The duty to document holds for each procurement whose value reaches the amount (LOU 19 a kap. 11 §).
+	 * The end of direct award is one per kind, counted for the whole contracting authority; null where the region has not stated it.
+	 */
+	legal_limits: { documentation_ore: number; goods_services_ore: number; social_special_ore: number | null };
+	/** What readers are told of the service: "" where the region has not said it. GDPR 13–15, and the law on accessibility. */
+	information: {
+		accessibility_supervisor: string;
+		controller: string;
+		data_protection_contact: string;
+		legal_basis: string;
+		storage_time: string;
+		complaints_to: string;
+	};
 	/** The region's own routine for SAM, not law: days within which returned tasks are acknowledged. */
 	sam_routine: { acknowledge_days: number };
 }
@@ -15,7 +27,17 @@ export type SettingKey = keyof Settings;
 /** What holds until the region has decided otherwise. */
 export const DEFAULT_SETTINGS: Settings = {
 	purchase_limit: { limit_ore: 1_000_000, unit_basis: "invoice", vat_basis: "net" },
-	legal_limits: { documentation_ore: 10_000_000, direct_award_ore: 70_000_000 },
+	legal_limits: { documentation_ore: 10_000_000, goods_services_ore: 70_000_000, social_special_ore: null },
+	information: {
+		accessibility_supervisor: "",
+		controller: "",
+		data_protection_contact: "",
+		legal_basis:
+			"Uppgift av allmänt intresse (dataskyddsförordningen artikel 6.1 e): nämnden ska se till att den interna kontrollen är tillräcklig (kommunallagen 6 kap. 6 §).",
+		storage_time:
+			"Namnet står kvar i register och logg så länge handlingarna bevaras. Filer gallras när deras tid har gått ut.",
+		complaints_to: "Integritetsskyddsmyndigheten",
+	},
 	sam_routine: { acknowledge_days: 14 },
 };
 

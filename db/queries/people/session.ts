@@ -133,7 +133,7 @@ export function listPeopleByRole(db: Db, today: string) {
 		.selectFrom("roles")
 		.innerJoin("people", "people.id", "roles.person_id")
 		.innerJoin("org_units", "org_units.id", "roles.unit_id")
-		.select(["people.id", "people.name", "roles.role", "org_units.name as unit_name"])
+		.select(["people.id", "people.name", "roles.role", "org_units.name as unit_name", "org_units.kind as unit_kind"])
 		.where("people.ended_at", "is", null)
 		.where("roles.valid_from", "<=", today)
 		.where((eb) => eb.or([eb("roles.valid_to", "is", null), eb("roles.valid_to", ">=", today)]))
@@ -151,4 +151,19 @@ export async function isRemembered(db: Db, id: string, now: string): Promise<boo
 		.where("ends_at", ">", now)
 		.executeTakeFirst();
 	return row !== undefined;
+}
+
+/** Who performs the drawn run that is due first, or reviews such a signed one: whom a visitor of the demo should be. */
+export function findBusiest(db: Db, role: "performer" | "reviewer"): Promise<{ id: string } | undefined> {
+	const who = role === "performer" ? "control_runs.performer_id" : "control_runs.reviewer_id";
+	return db
+		.selectFrom("control_runs")
+		.innerJoin("people", "people.id", who)
+		.select("people.id")
+		.where("control_runs.status", "=", role === "performer" ? "drawn" : "signed")
+		.where("people.ended_at", "is", null)
+		.orderBy("control_runs.due_on")
+		.orderBy("people.sort_name")
+		.limit(1)
+		.executeTakeFirst();
 }

@@ -1,7 +1,7 @@
 import { expressionBuilder } from "kysely";
 import type { Db } from "../../open.ts";
 import { type MeasureTable } from "../../schema/register/measures.ts";
-import { type MeasureStatus, type PlanStatus, FINISHED_MEASURES } from "../../schema/vocabulary.ts";
+import { type MeasureStatus, type PlanStatus, FINISHED_MEASURES, type RiskScope } from "../../schema/vocabulary.ts";
 import { type Schema } from "../../schema/index.ts";
 import type { Page } from "../ground/tables.ts";
 import { isOverdue } from "../../schema/register/measures.ts";
@@ -14,6 +14,7 @@ export interface Measure extends MeasureTable {
 	plan_status: PlanStatus;
 	/** The förvaltning the plan belongs to. */
 	unit_id: string;
+	risk_scope: RiskScope;
 	owner_name: string | null;
 }
 
@@ -57,7 +58,8 @@ function selected(query: ReturnType<typeof filtered>) {
 		.innerJoin("boards", "boards.id", "plans.board_id")
 		.leftJoin("people", "people.id", "measures.owner_id")
 		.selectAll("measures")
-		.select(["risks.number as risk_number", "risks.title as risk_title", "risks.plan_id", "plans.year as plan_year"])
+		.select(["risks.number as risk_number", "risks.title as risk_title", "risks.scope as risk_scope"])
+		.select(["risks.plan_id", "plans.year as plan_year"])
 		.select(["plans.status as plan_status", "boards.unit_id", "people.name as owner_name"]);
 }
 

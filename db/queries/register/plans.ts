@@ -1,6 +1,6 @@
 import type { Db } from "../../open.ts";
 import { type Assessed, assessed, scaleOf } from "../../schema/register/risks-scale.ts";
-import type { MeasureKind, MeasureStatus, PlanStatus, Scale } from "../../schema/vocabulary.ts";
+import type { MeasureKind, MeasureStatus, PlanStatus, RiskScope, Scale } from "../../schema/vocabulary.ts";
 import { grouped, type Page } from "../ground/tables.ts";
 
 /** A plan with its board; `unit_id` is the förvaltning it belongs to, where rights over it are decided. */
@@ -89,6 +89,8 @@ export interface PlanRow {
 	risk_id: string;
 	risk_number: number;
 	risk_title: string;
+	scope: RiskScope;
+	origin: string;
 	residual: Assessed | null;
 	/** Null for a risk that has no åtgärd yet. */
 	step: PlanStep | null;
@@ -98,6 +100,8 @@ export interface PlanStep {
 	id: string;
 	kind: "measure" | "control";
 	title: string;
+	/** Null: that of the risk. */
+	scope: RiskScope | null;
 	measure_kind: MeasureKind | null;
 	performer_text: string;
 	owner_name: string | null;
@@ -111,7 +115,7 @@ export async function listPlanRows(db: Db, plan: Pick<Plan, "id" | "scale">, pag
 		.selectFrom("risks")
 		.innerJoin("areas", "areas.id", "risks.area_id")
 		.select(["risks.id", "risks.number", "risks.title", "risks.area_id", "areas.name as area"])
-		.select(["risks.residual_likelihood", "risks.residual_impact"])
+		.select(["risks.scope", "risks.origin", "risks.residual_likelihood", "risks.residual_impact"])
 		.where("risks.plan_id", "=", plan.id)
 		.where("risks.dropped_reason", "is", null)
 		.orderBy("areas.position")
@@ -127,6 +131,8 @@ export async function listPlanRows(db: Db, plan: Pick<Plan, "id" | "scale">, pag
 			risk_id: risk.id,
 			risk_number: risk.number,
 			risk_title: risk.title,
+			scope: risk.scope,
+			origin: risk.origin,
 			residual: assessed(plan.scale, risk.residual_likelihood, risk.residual_impact),
 		};
 		const own = steps.get(risk.id) ?? [];
@@ -140,7 +146,7 @@ async function listSteps(db: Db, planId: string, risks: string[] | null): Promis
 		.innerJoin("risks", "risks.id", "measures.risk_id")
 		.leftJoin("people", "people.id", "measures.owner_id")
 		.select(["measures.id", "measures.risk_id", "measures.title", "measures.kind as measure_kind", "measures.due_on"])
-		.select(["measures.performer_text", "measures.status", "people.name as owner_name"])
+		.select(["measures.scope", "measures.performer_text", "measures.status", "people.name as owner_name"])
 		.where("risks.plan_id", "=", planId)
 		.where("measures.dropped_reason", "is", null)
 		.$if(risks !== null, (q) => q.where("measures.risk_id", "in", [...risks!, ""]))
@@ -162,6 +168,7 @@ async function listSteps(db: Db, planId: string, risks: string[] | null): Promis
 			...control,
 			kind: "control" as const,
 			measure_kind: null,
+			scope: null,
 			performer_text: "",
 			due_on: null,
 			status: null,

@@ -17,7 +17,7 @@ export const LEDGER_RULES = {
 	one_time_supplier: "Engångsleverantör",
 	outside_agreement: "Utanför avtal",
 	consecutive_numbers: "Fakturanummer i följd",
-	accumulation: "Ansamling mot beloppsgräns",
+	accumulation: "Ansamling mot direktupphandlingsgränsen",
 } as const;
 
 export type LedgerRule = keyof typeof LEDGER_RULES;

@@ -7,3 +7,13 @@ export interface SettingTable {
 	created_at: string;
 	created_by: string;
 }
+
+/** What readers are told of the service, by field of the setting `information`. */
+export const INFORMATION_LABELS = {
+	controller: "Personuppgiftsansvarig",
+	data_protection_contact: "Kontakt i dataskyddsfrågor",
+	legal_basis: "Rättslig grund",
+	storage_time: "Hur länge uppgifterna sparas",
+	complaints_to: "Klagomål om personuppgifter lämnas till",
+	accessibility_supervisor: "Tillsyn över tillgängligheten",
+} as const;

@@ -1,4 +1,10 @@
-import { type EffectTested, FINISHED_MEASURES, type MeasureKind, type MeasureStatus } from "../vocabulary.ts";
+import {
+	type EffectTested,
+	FINISHED_MEASURES,
+	type MeasureKind,
+	type MeasureStatus,
+	type RiskScope,
+} from "../vocabulary.ts";
 
 export interface MeasureTable {
 	id: string;
@@ -6,6 +12,8 @@ export interface MeasureTable {
 	position: number;
 	title: string;
 	kind: MeasureKind;
+	/** Null: that of its risk. */
+	scope: RiskScope | null;
 	/** Who does it, in the published plan's words ("chef", "verksamhet"). */
 	performer_text: string;
 	support: string;

@@ -6,7 +6,7 @@ import { CONTROL_FIELDS } from "./fields.ts";
 
 export const controlColumns = columnsOf<ControlRow, keyof typeof CONTROL_FIELDS>(CONTROL_FIELDS, {
 	title: { width: 40 },
-	risk: { label: "Risk", type: "text", width: 44, value: (row) => `${row.risk_number}. ${row.risk_title}` },
+	risk: { label: "Risk", type: "text", width: 44, value: (row) => `R${row.risk_number} ${row.risk_title}` },
 	frequency: { width: 14 },
 	population_kind: { key: "population", width: 28 },
 	owner_id: { key: "owner", width: 24 },
@@ -24,7 +24,7 @@ export const controlColumns = columnsOf<ControlRow, keyof typeof CONTROL_FIELDS>
 
 export const checklistColumns: readonly Column<ChecklistRow>[] = [
 	{ key: "title", label: "Checklista", type: "text", width: 40, value: (row) => row.title },
-	{ key: "edition", label: "Utgåva", type: "count", width: 8, value: (row) => row.edition },
+	{ key: "edition", label: "Utgåva", type: "text", width: 8, value: (row) => String(row.edition) },
 	{ key: "questions", label: "Kontrollpunkter", type: "count", width: 14, value: (row) => row.questions },
 	{ key: "controls", label: "Används av kontrollmoment", type: "count", width: 14, value: (row) => row.controls },
 ];

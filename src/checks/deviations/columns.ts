@@ -20,7 +20,7 @@ export const deviationColumns = columnsOf<Deviation, keyof typeof FIELDS>(FIELDS
 	root_cause: { width: 40 },
 	plan: { width: 40 },
 	effect_check: { width: 40 },
-	risk: { label: "Risk", type: "text", width: 40, value: (row) => `${row.risk_number}. ${row.risk_title}` },
+	risk: { label: "Risk", type: "text", width: 40, value: (row) => `R${row.risk_number} ${row.risk_title}` },
 	period: {
 		label: "Period",
 		type: "text",

@@ -1,11 +1,16 @@
 import type { LedgerLine } from "../../ground/sampling/ledger-line.ts";
 
+/** Where direct award ends, per kind and for the whole contracting authority; null where the region has not stated it. */
+export interface DirectAwardLimits {
+	goods_services_ore: number | null;
+	social_special_ore: number | null;
+}
+
 /** What the rules measure against. */
 export interface RuleTerms {
 	/** The region's own attest limit. */
 	limit_ore: number;
-	/** The law's limits per supplier, category and year. */
-	legal_limits_ore: readonly number[];
+	direct_award: DirectAwardLimits;
 	/** First day of the year whose lines are "now"; those before are what they are compared with. */
 	year_from: string;
 	isHoliday(date: string): boolean;

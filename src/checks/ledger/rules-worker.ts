@@ -3,6 +3,7 @@ import { openDatabase } from "../../../db/open.ts";
 import { listKnownHits, listLinesOfHits, listParents } from "../../../db/queries/checks/ledger-lines.ts";
 import { holidaysOf } from "../../ground/calendar/swedish-holidays.ts";
 import { findHits } from "./find-hits.ts";
+import type { DirectAwardLimits } from "./rule-terms.ts";
 import { GROWING_RULES, type PlacedHit, placeHits } from "./place-hits.ts";
 import { agreedBy, readLines } from "./read-lines.ts";
 
@@ -12,7 +13,7 @@ export interface RulesOrder {
 	from_day: string;
 	year_from: string;
 	limit_ore: number;
-	legal_limits_ore: number[];
+	direct_award: DirectAwardLimits;
 }
 
 /** What it answers: counts first, then hits in batches, each asked for by a message. */
@@ -33,7 +34,7 @@ async function main(order: RulesOrder): Promise<void> {
 		answer({ kind: "counted", lines_now, lines_earlier: lines.length - lines_now });
 		const found = findHits(lines, {
 			limit_ore: order.limit_ore,
-			legal_limits_ore: order.legal_limits_ore,
+			direct_award: order.direct_award,
 			year_from: order.year_from,
 			isHoliday: holidayTest(),
 			isAgreed: await agreedBy(db, lines),

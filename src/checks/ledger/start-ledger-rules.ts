@@ -63,6 +63,6 @@ async function orderOf(ctx: Context): Promise<RulesOrder> {
 		from_day: `${year - 2}-01-01`,
 		year_from: `${year}-01-01`,
 		limit_ore: limit.limit_ore,
-		legal_limits_ore: [legal.documentation_ore, legal.direct_award_ore],
+		direct_award: { goods_services_ore: legal.goods_services_ore, social_special_ore: legal.social_special_ore },
 	};
 }

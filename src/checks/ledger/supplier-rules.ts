@@ -85,18 +85,32 @@ function numberHits(lines: readonly LedgerLine[]): FoundHit[] {
 	);
 }
 
-/** Per supplier, category (account) and year; what an agreement covers is no direct award. */
+const KINDS = {
+	goods_services_ore: "varor och tjänster",
+	social_special_ore: "sociala tjänster och andra särskilda tjänster",
+} as const;
+
+/** What the ledger does not tell of a direct award. Said with every hit: it is a question, never a finding. */
+const UNSEEN =
+	"Räknat på allt som lästs in för hela myndigheten. Syns inte: köp som inte lästs in, samma slags köp på andra konton eller hos andra leverantörer, vilket slag köpen är, och om de ingår i en annonserad upphandling";
+
+/** Per supplier, category (account) and year over the whole authority; what an agreement covers is no direct award. */
 function accumulationHits(lines: readonly LedgerLine[], terms: RuleTerms): FoundHit[] {
 	const { isAgreed } = terms;
+	const kinds = new Map<number, string[]>();
+	for (const [key, word] of Object.entries(KINDS)) {
+		const limit = terms.direct_award[key as keyof typeof KINDS];
+		if (limit !== null) kinds.set(limit, [...(kinds.get(limit) ?? []), word]);
+	}
 	const open = isAgreed ? lines.filter((line) => !isAgreed(line)) : lines;
 	return [...groupBy(open, (line) => line.account)].flatMap(([account, group]) =>
-		accumulationTowardLimits(group, terms.legal_limits_ore).map((one) =>
+		accumulationTowardLimits(group, [...kinds.keys()]).map((one) =>
 			foundHit(
 				"accumulation",
 				compound(one.supplierNo, account, one.year, one.limitOre),
 				byDate(one.lines),
 				(supplier) =>
-					`${supplier}${account ? `, konto ${account}` : ""}: ${formatAmountOre(one.totalOre)} ${one.year}, ${one.reached ? "över" : "nära"} gränsen ${formatAmountOre(one.limitOre)}`,
+					`${supplier}${account ? `, konto ${account}` : ""}: ${formatAmountOre(one.totalOre)} ${one.year}, ${one.reached ? "når" : "nära"} direktupphandlingsgränsen ${formatAmountOre(one.limitOre)} för ${kinds.get(one.limitOre)!.join(", och för ")}. ${UNSEEN}`,
 			),
 		),
 	);

@@ -17,8 +17,8 @@ export const purchaseFileColumns: Column<PurchaseFileRow>[] = [
 	{ key: "imported_at", label: "Inläst", type: "instant", width: 28, value: (file) => file.imported_at },
 	{ key: "imported_by", label: "Inläst av", type: "text", width: 24, value: (file) => file.imported_by },
 	{ key: "drawn_at", label: "Stickprov draget", type: "instant", width: 28, value: (file) => file.drawn_at },
-	{ key: "edition", label: "Utgåva", type: "count", width: 10, value: (file) => file.edition ?? 1 },
-	{ key: "state", label: "Läge", type: "text", width: 26, value: fileState },
+	{ key: "edition", label: "Utgåva", type: "text", width: 10, value: (file) => String(file.edition ?? 1) },
+	{ key: "state", label: "Status", type: "text", width: 26, value: fileState },
 	{ key: "sha256", label: "SHA-256", type: "text", width: 66, value: (file) => file.sha256 },
 ];
 

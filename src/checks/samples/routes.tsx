@@ -17,7 +17,7 @@ import { formValues, submit } from "../../ground/http/form.ts";
 import type { FormValues } from "../../ground/http/form-fields.ts";
 import type { FormState } from "../../../views/ui/form-state.ts";
 import { frame } from "../../ground/http/frame.ts";
-import { historyOf } from "../../ground/http/history.ts";
+import { historyOf, historyWith } from "../../ground/http/history.ts";
 import { idOf } from "../../ground/http/list.ts";
 import { permit } from "../../ground/http/permit.ts";
 import { paths } from "../../paths/paths.ts";
@@ -65,12 +65,14 @@ async function runPage(c: Http, runId: string, refused?: RunPageProps["refused"]
 	const { db, actor } = c.var.ctx;
 	const run = await requireRun(db, runId);
 	await requireMay(db, actor, "run.view", run.unit_id);
+	const sheet = await loadSheet(db, run);
+	const items = sheet.items.map(({ item }) => item.id);
 	const props = {
-		sheet: await loadSheet(db, run),
+		sheet,
 		rights: await rightsOn(db, actor, run),
 		evidence: isDrawn(run) ? [] : await listEvidenceOf(db, "control_run", run.id),
 		draw_href: run.draw_id && (await mayAt(db, actor, "draw.view", run.unit_id)) ? paths.draw(run.draw_id) : null,
-		history: await historyOf(db, "control_run", run.id),
+		history: await historyWith(db, ["control_run", run.id], ["sample_item", items]),
 	};
 	return page(
 		c,

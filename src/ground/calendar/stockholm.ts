@@ -75,6 +75,12 @@ export function formatAmountOre(ore: number): string {
 	return `${ore < 0 ? MINUS : ""}${grouped(digits.slice(0, -2))},${digits.slice(-2)}${NBSP}kr`;
 }
 
+/** Integer öre as millions of kronor with one decimal, as a budget is written: `-681750000000` → `−6 817,5 mnkr`. */
+export function formatMillions(ore: number): string {
+	const tenths = Math.round(Math.abs(ore) / 10_000_000);
+	return `${ore < 0 && tenths > 0 ? MINUS : ""}${grouped(String(Math.floor(tenths / 10)))},${tenths % 10}${NBSP}mnkr`;
+}
+
 /**
  * An integer with thousands apart: `1234567` → `1 234 567`.
  * @throws RangeError when the number is not a safe integer.

@@ -12,3 +12,9 @@ export function historyEvent(event: Event): HistoryEvent {
 export async function historyOf(db: Db, kind: string, id: string): Promise<HistoryEvent[]> {
 	return (await listEventsOf(db, kind, [id])).map(historyEvent);
 }
+
+/** The same for an object and what belongs to it, in one order: sixty answers in a run are not nothing. */
+export async function historyWith(db: Db, own: [string, string], parts: [string, string[]]): Promise<HistoryEvent[]> {
+	const events = [...(await listEventsOf(db, own[0], [own[1]])), ...(await listEventsOf(db, parts[0], parts[1]))];
+	return events.sort((a, b) => b.seq - a.seq).map(historyEvent);
+}

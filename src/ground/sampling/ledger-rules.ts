@@ -148,8 +148,8 @@ export function consecutiveInvoiceNumbers(lines: readonly LedgerLine[], minRun =
 }
 
 /**
- * Suppliers whose purchases in a calendar year (credits deducted) reach `fromShare` of a limit: the documentation duty
- * at 100 000 kr, the direct award limit. One hit per supplier, year and limit. Öre.
+ * Suppliers whose purchases in a calendar year (credits deducted) reach `fromShare` of a direct award limit. One hit per supplier, year
+ * and limit. Öre. The duty to document is no such limit: it holds for each procurement for itself (LOU 19 a kap. 11 §).
  */
 export function accumulationTowardLimits(
 	lines: readonly LedgerLine[],

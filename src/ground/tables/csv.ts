@@ -25,11 +25,17 @@ function cell<Row>(column: Column<Row>, row: Row): string {
 	if (value === null || value === "") return "";
 	const type = cellType(column, row);
 	if (type === "ore") return kronor(Number(value));
+	if (type === "mnkr") return millions(Number(value));
 	if (type === "count" || type === "year") return String(Number(value));
 	if (type === "share") return quoted(formatShare(Number(value)));
 	if (type === "instant") return stockholmTimestamp(String(value));
 	if (type === "date" && /^[\d-]+$/.test(String(value))) return String(value);
 	return quoted(String(value));
+}
+
+/** Miljoner kronor with one decimal, as the screen shows them. */
+function millions(ore: number): string {
+	return (Math.round(ore / 10_000_000) / 10).toFixed(1).replace(".", ",");
 }
 
 /** Computed on digits, so that no öre is lost. */

@@ -12,6 +12,7 @@ export const FORMATS: Record<CellType, string> = {
 	year: "0",
 	share: "[=0]0.0 %;[<0.001]0.00 %;0.0 %",
 	ore: "#,##0.00",
+	mnkr: "#,##0.0",
 	date: "yyyy-mm-dd",
 	month: "yyyy-mm",
 	instant: "yyyy-mm-dd hh:mm",
@@ -25,6 +26,7 @@ export const ALIGNMENTS: Record<CellType, Partial<ExcelJS.Alignment>> = {
 	year: LEFT,
 	share: RIGHT,
 	ore: RIGHT,
+	mnkr: RIGHT,
 	date: LEFT,
 	month: LEFT,
 	instant: LEFT,
@@ -118,6 +120,8 @@ function storedValue(type: CellType, value: string | number | null): string | nu
 	switch (type) {
 		case "ore":
 			return Number(value) / 100;
+		case "mnkr":
+			return Number(value) / 100_000_000;
 		case "count":
 		case "year":
 		case "share":

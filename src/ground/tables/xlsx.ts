@@ -140,6 +140,7 @@ function noteMarks<Row>(
 }
 
 function headingText<Row>(column: Column<Row>): string {
+	if (column.type === "mnkr") return `${column.label} (mnkr)`;
 	return column.type === "ore" ? `${column.label} (kr)` : column.label;
 }
 

@@ -4,6 +4,7 @@ import {
 	findAccessibilityReport,
 	listAccessibilityReports,
 } from "../../../db/queries/office/accessibility.ts";
+import { settingOn } from "../../../db/queries/office/settings.ts";
 import { AccessibilityPage } from "../../../views/office/accessibility/accessibility-page.tsx";
 import { AccessibilityReportsPage } from "../../../views/office/accessibility/reports-page.tsx";
 import { maySomewhere } from "../../ground/access/actor.ts";
@@ -59,8 +60,10 @@ export function accessibilityReportRoutes(): Hono<AppEnv> {
 	return app;
 }
 
-function statementPage(c: Http, form: FormState) {
-	return page(c, <AccessibilityPage frame={frame(c)} form={c.var.ctx.actor.id === null ? null : form} />);
+async function statementPage(c: Http, form: FormState) {
+	const { accessibility_supervisor: supervisor } = await settingOn(c.var.ctx.db, "information", c.var.today);
+	const shown = c.var.ctx.actor.id === null ? null : form;
+	return page(c, <AccessibilityPage frame={frame(c)} form={shown} supervisor={supervisor} />);
 }
 
 async function reportsPage(c: Http, form: FormState, refused: string | null = null) {

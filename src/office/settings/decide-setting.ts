@@ -8,7 +8,7 @@ import { newId } from "../../ground/write/new-id.ts";
 import { write } from "../../ground/write/write.ts";
 import { SETTING_LABELS, settingText } from "./setting-text.ts";
 
-/** Adds a dated value of a setting. Earlier ones stay: what was done under them keeps them. */
+/** Adds what is decided from a day on. Earlier decisions stay: what was made under them keeps them. */
 export async function decideSetting<K extends SettingKey>(
 	ctx: Context,
 	key: K,

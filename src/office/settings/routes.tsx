@@ -13,32 +13,38 @@ import { paths } from "../../paths/paths.ts";
 import { settingColumns } from "./columns.ts";
 import { decideLegalLimits } from "./decide-legal-limits.ts";
 import { decidePurchaseLimit } from "./decide-purchase-limit.ts";
+import { decideInformation } from "./decide-information.ts";
 import { decideSetting } from "./decide-setting.ts";
-import { DecideLegalLimits, DecidePurchaseLimit, DecideSamRoutine } from "./schema.ts";
+import { DecideInformation, DecideLegalLimits, DecidePurchaseLimit, DecideSamRoutine } from "./schema.ts";
 import { SETTING_LABELS, settingText } from "./setting-text.ts";
 
 async function settingsPage(
 	c: Http,
-	{ form, legal, sam }: { form?: FormState; legal?: FormState; sam?: FormState } = {},
+	refused: { form?: FormState; legal?: FormState; sam?: FormState; information?: FormState } = {},
 ) {
+	const { form, legal, sam } = refused;
 	const { db, actor } = c.var.ctx;
 	const limit = await settingOn(db, "purchase_limit", c.var.today);
 	const values = { limit_kr: String(limit.limit_ore / 100), unit_basis: limit.unit_basis, vat_basis: limit.vat_basis };
 	const limits = await settingOn(db, "legal_limits", c.var.today);
 	const legalValues = {
 		documentation_kr: String(limits.documentation_ore / 100),
-		direct_award_kr: String(limits.direct_award_ore / 100),
+		goods_services_kr: String(limits.goods_services_ore / 100),
+		social_special_kr: limits.social_special_ore === null ? "" : String(limits.social_special_ore / 100),
 	};
 	const routine = await settingOn(db, "sam_routine", c.var.today);
 	const samValues = { acknowledge_days: String(routine.acknowledge_days) };
+	const information = await settingOn(db, "information", c.var.today);
 	const props = {
 		form: form ?? { ...UNTOUCHED, values },
 		legal: legal ?? { ...UNTOUCHED, values: legalValues },
 		sam: sam ?? { ...UNTOUCHED, values: samValues },
+		information: refused.information ?? { ...UNTOUCHED, values: { ...information } },
 		today: [
 			{ label: SETTING_LABELS.purchase_limit, text: settingText("purchase_limit", limit) },
 			{ label: SETTING_LABELS.legal_limits, text: settingText("legal_limits", limits) },
 			{ label: SETTING_LABELS.sam_routine, text: settingText("sam_routine", routine) },
+			{ label: SETTING_LABELS.information, text: settingText("information", information) },
 		],
 		settings: await listSettings(db),
 		may_edit: maySomewhere(actor, "settings.edit"),
@@ -81,6 +87,15 @@ export function settingRoutes(): Hono<AppEnv> {
 			command: ({ valid_from, ...value }) => decideSetting(c.var.ctx, "sam_routine", value, valid_from),
 			done: () => answer(c, { to: paths.settings(), said: "Beslutet är registrerat." }),
 			again: (sam) => settingsPage(c, { sam }),
+		}),
+	);
+
+	app.post(paths.readerInformation(), permit("settings.edit"), (c) =>
+		submit(c, {
+			schema: DecideInformation,
+			command: (input) => decideInformation(c.var.ctx, input),
+			done: () => answer(c, { to: paths.settings(), said: "Beslutet är registrerat." }),
+			again: (information) => settingsPage(c, { information }),
 		}),
 	);
 

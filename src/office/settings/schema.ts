@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { UNIT_BASES, VAT_BASES } from "../../../db/schema/vocabulary.ts";
-import { date, integer, oneOf } from "../../ground/write/fields.ts";
+import { date, integer, line, oneOf, optional, requiredText } from "../../ground/write/fields.ts";
 
 /** The purchase limit as the form gives it: whole kronor. */
 export const DecidePurchaseLimit = z.object({
@@ -14,7 +14,8 @@ export type DecidePurchaseLimit = z.infer<typeof DecidePurchaseLimit>;
 /** The law's limits for direct awards, in whole kronor. */
 export const DecideLegalLimits = z.object({
 	documentation_kr: integer(1, 100_000_000),
-	direct_award_kr: integer(1, 100_000_000),
+	goods_services_kr: integer(1, 100_000_000),
+	social_special_kr: optional(integer(1, 100_000_000)),
 	valid_from: date(),
 });
 export type DecideLegalLimits = z.infer<typeof DecideLegalLimits>;
@@ -22,3 +23,15 @@ export type DecideLegalLimits = z.infer<typeof DecideLegalLimits>;
 /** The region's routine for SAM: no law says how many days. */
 export const DecideSamRoutine = z.object({ acknowledge_days: integer(1, 90), valid_from: date() });
 export type DecideSamRoutine = z.infer<typeof DecideSamRoutine>;
+
+/** What readers are told of the service. A region that registers it says all of it. */
+export const DecideInformation = z.object({
+	accessibility_supervisor: line(200),
+	controller: line(200),
+	data_protection_contact: line(300),
+	legal_basis: requiredText(1000),
+	storage_time: requiredText(1000),
+	complaints_to: line(200),
+	valid_from: date(),
+});
+export type DecideInformation = z.infer<typeof DecideInformation>;

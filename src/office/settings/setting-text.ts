@@ -1,3 +1,4 @@
+import { INFORMATION_LABELS } from "../../../db/schema/office/settings.ts";
 import type { SettingKey, Settings } from "../../../db/queries/office/settings.ts";
 import { UNIT_BASES, VAT_BASES } from "../../../db/schema/vocabulary.ts";
 import { formatAmountOre } from "../../ground/calendar/stockholm.ts";
@@ -6,6 +7,7 @@ export const SETTING_LABELS: Record<SettingKey, string> = {
 	purchase_limit: "Beloppsgräns för stickprov av inköp",
 	legal_limits: "Lagens beloppsgränser för direktupphandling",
 	sam_routine: "Regionens rutin för returnerade SAM-uppgifter",
+	information: "Information till den som använder tjänsten",
 };
 
 const TEXTS: { [K in SettingKey]: (value: Settings[K]) => string } = {
@@ -13,7 +15,11 @@ const TEXTS: { [K in SettingKey]: (value: Settings[K]) => string } = {
 	purchase_limit: (value) =>
 		`${formatAmountOre(value.limit_ore)} per ${UNIT_BASES[value.unit_basis].toLowerCase()}, ${VAT_BASES[value.vat_basis].toLowerCase()}`,
 	legal_limits: (value) =>
-		`dokumentation från ${formatAmountOre(value.documentation_ore)}, direktupphandling upp till ${formatAmountOre(value.direct_award_ore)}`,
+		`dokumentation när värdet av en upphandling uppgår till minst ${formatAmountOre(value.documentation_ore)}; direktupphandling av varor och tjänster under ${formatAmountOre(value.goods_services_ore)}, av sociala tjänster och andra särskilda tjänster ${value.social_special_ore === null ? "(gränsen är inte angiven)" : `under ${formatAmountOre(value.social_special_ore)}`}`,
+	information: (value) =>
+		Object.entries(INFORMATION_LABELS)
+			.map(([key, label]) => `${label}: ${value[key as keyof typeof INFORMATION_LABELS] || "inte angivet"}`)
+			.join("; "),
 	sam_routine: (value) => `kvitteras inom ${value.acknowledge_days} dagar`,
 };
 

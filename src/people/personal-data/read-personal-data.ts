@@ -11,7 +11,9 @@ import {
 	type TraceCount,
 } from "../../../db/queries/people/personal-data.ts";
 import { listSessionsOf } from "../../../db/queries/people/session.ts";
+import { settingOn } from "../../../db/queries/office/settings.ts";
 import { ROLES } from "../../../db/schema/vocabulary.ts";
+import { stockholmDate } from "../../ground/calendar/stockholm.ts";
 import { LINE_ONLY } from "../../proof/trail/trail-filter.ts";
 import { liveAt } from "../../ground/access/session-lifetimes.ts";
 import type { Context } from "../../ground/write/context.ts";
@@ -24,6 +26,7 @@ export async function readPersonalData(ctx: Context, person: Person) {
 	const { user_name, has_codes, identities } = await findSignInFacts(db, person.id, live.now);
 	return {
 		person,
+		information: await settingOn(db, "information", stockholmDate(live.now)),
 		...(await findOutsideNames(db, person.id)),
 		roles: await listRolesOf(db, person.id),
 		sign_in: { user_name, has_codes, identities: identities },
@@ -59,9 +62,17 @@ async function manyTraces(db: Db, person: Person): Promise<TraceCount[]> {
 
 /** The same as a file for the person, with every event of theirs as a sentence. */
 export async function personalDataFile(ctx: Context, person: Person): Promise<object> {
-	const { roles, sign_in, sessions, traces, employee_no, directory_name } = await readPersonalData(ctx, person);
+	const { information, roles, sign_in, sessions, traces, employee_no, directory_name } = await readPersonalData(
+		ctx,
+		person,
+	);
 	const events = await listEventsAbout(ctx.db, person.id, hiddenFrom(ctx, person));
 	return {
+		personuppgiftsansvarig: information.controller,
+		kontakt_i_dataskyddsfragor: information.data_protection_contact,
+		rattslig_grund: information.legal_basis,
+		lagringstid: information.storage_time,
+		klagomal_lamnas_till: information.complaints_to,
 		namn: person.name,
 		e_post: person.email,
 		namn_i_ekonomisystemet: person.ledger_name,

@@ -6,6 +6,7 @@ import { CodePage } from "../../../views/people/session/code-page.tsx";
 import { DemoSignInPage } from "../../../views/people/session/demo-sign-in-page.tsx";
 import { SignInPage } from "../../../views/people/session/sign-in-page.tsx";
 import { sessionIdOf } from "../../ground/access/session-id.ts";
+import { foundPeople, listDemoGuides } from "./demo-guides.ts";
 import { sessionCookie } from "../../ground/http/actor.ts";
 import { answer, page } from "../../ground/http/answer.tsx";
 import { browserOf } from "../../ground/http/browser.ts";
@@ -37,7 +38,11 @@ export function sessionRoutes(parts: SignInParts): Hono<AppEnv> {
 	app.get(paths.signIn(), async (c) => {
 		if (!c.var.config.demo) return signInPage(c, parts, UNTOUCHED, safeReturnPath(c.req.query("till")));
 		const people = await listPeopleByRole(c.var.ctx.db, c.var.today);
-		return page(c, <DemoSignInPage frame={frame(c)} people={people} return_to={safeReturnPath(c.req.query("till"))} />);
+		const query = (c.req.query("sok") ?? "").trim();
+		const found = foundPeople(people, query);
+		const guides = await listDemoGuides(c.var.ctx.db, people);
+		const return_to = safeReturnPath(c.req.query("till"));
+		return page(c, <DemoSignInPage frame={frame(c)} {...{ guides, found, query, return_to }} />);
 	});
 
 	app.post(paths.signIn(), async (c) => {

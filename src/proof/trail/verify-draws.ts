@@ -120,7 +120,7 @@ function loggedProblems(draw: MadeDraw, items: readonly DrawnItem[], logged: Log
 	if (told?.secret !== draw.secret) problems.push("hemligheten är inte den som loggades.");
 	const first = items.filter((item) => item.kind === "random" && item.replaces_id === null).length;
 	if (told !== undefined && told.drawn !== first) {
-		problems.push(`loggen säger ${told.drawn} dragna inköp men det finns ${first}.`);
+		problems.push(`loggen säger ${told.drawn} dragna poster men det finns ${first}.`);
 	}
 	return problems;
 }

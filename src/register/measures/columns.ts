@@ -13,6 +13,7 @@ export const measureColumns = columnsOf<MeasureRow, keyof typeof MEASURE_FIELDS 
 			value: (measure) => `R${measure.risk_number} ${measure.risk_title}`,
 		},
 		kind: {},
+		scope: {},
 		performer_text: { key: "performer", width: 22 },
 		owner_id: { key: "owner", width: 22 },
 		due_on: {},

@@ -1,5 +1,5 @@
 import type { Measure } from "../../../db/queries/register/measures.ts";
-import { EFFECT_TESTED, MEASURE_KINDS, MEASURE_STATUSES } from "../../../db/schema/vocabulary.ts";
+import { EFFECT_TESTED, MEASURE_KINDS, MEASURE_STATUSES, RISK_SCOPES } from "../../../db/schema/vocabulary.ts";
 import type { FieldsOf } from "../../ground/tables/field.ts";
 import type { EditMeasure, ReportMeasure } from "./schema.ts";
 
@@ -7,6 +7,8 @@ import type { EditMeasure, ReportMeasure } from "./schema.ts";
 export const MEASURE_FIELDS = {
 	title: { label: "Åtgärd", trail: "rubrik", kind: "text" },
 	kind: { label: "Slag", kind: "word", words: MEASURE_KINDS },
+	/** Null: that of its risk. */
+	scope: { label: "Omfattning", kind: "word", words: RISK_SCOPES },
 	performer_text: { label: "Utförs av", kind: "text" },
 	support: { label: "Stöd", kind: "text" },
 	owner_id: { label: "Ansvarig", kind: "reference", name: (measure) => measure.owner_name },
@@ -16,7 +18,7 @@ export const MEASURE_FIELDS = {
 /** Where it stands: the lägesrapport. */
 export const REPORT_FIELDS = {
 	status: { label: "Status", kind: "word", words: MEASURE_STATUSES },
-	status_reason: { label: "Skäl eller läge", short: "Skäl för status", kind: "text" },
+	status_reason: { label: "Skäl till statusen", short: "Skäl för status", kind: "text" },
 	effect_tested: { label: "Effekten prövad", short: "Effekt prövad", kind: "word", words: EFFECT_TESTED },
 	effect_note: { label: "Hur effekten prövades", trail: "effekt", kind: "text" },
 } as const satisfies FieldsOf<ReportMeasure, Measure>;

@@ -1,10 +1,11 @@
 import { z } from "zod";
-import { EFFECT_TESTED, MEASURE_KINDS, MEASURE_STATUSES } from "../../../db/schema/vocabulary.ts";
+import { EFFECT_TESTED, MEASURE_KINDS, MEASURE_STATUSES, RISK_SCOPES } from "../../../db/schema/vocabulary.ts";
 import { date, line, oneOf, optional, reference, text, version } from "../../ground/write/fields.ts";
 
 const fields = {
 	title: line(400),
 	kind: oneOf(MEASURE_KINDS),
+	scope: optional(oneOf(RISK_SCOPES)),
 	performer_text: text(200),
 	support: text(1000),
 	owner_id: optional(reference()),

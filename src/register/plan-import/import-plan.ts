@@ -130,6 +130,7 @@ async function insertOneMeasure(
 		risk_id,
 		position,
 		...measure,
+		scope: null,
 		support: "",
 		owner_id: null,
 		due_on: null,

@@ -9,6 +9,7 @@ import type { Context } from "../../ground/write/context.ts";
 import { Invalid } from "../../ground/errors.ts";
 import { newId } from "../../ground/write/new-id.ts";
 import { type Writing, write } from "../../ground/write/write.ts";
+import { lawfulText } from "./law-texts.ts";
 import { requirePlan } from "./require-plan.ts";
 
 type Ids = Map<string, string>;
@@ -22,6 +23,10 @@ export async function carryPlan(ctx: Context, planId: string): Promise<string> {
 		return await write(ctx, async ({ trx, allow, record }) => {
 			const plan = await requirePlan(trx, planId);
 			await allow("plan.edit", plan.unit_id);
+			if (plan.status === "draft")
+				throw new Invalid({
+					"": `Internkontrollplan ${plan.year} är inte beslutad. Nästa års plan tas fram ur en beslutad plan.`,
+				});
 			const year = plan.year + 1;
 			const id = newId(ctx.clock());
 			await insertPlan(trx, {
@@ -37,8 +42,8 @@ export async function carryPlan(ctx: Context, planId: string): Promise<string> {
 				version: 1,
 			});
 			const contents = await planContents(trx, planId);
-			const risks = await copyRisks(ctx, trx, id, contents);
-			const measures = await copyMeasures(ctx, trx, contents, risks);
+			const risks = await copyRisks(ctx, trx, { id, year }, contents);
+			const measures = await copyMeasures(ctx, trx, year, contents, risks);
 			await copyControls(ctx, trx, { id, plan }, contents, risks, measures);
 			await record({
 				type: "plan.drafted",
@@ -54,7 +59,12 @@ export async function carryPlan(ctx: Context, planId: string): Promise<string> {
 	}
 }
 
-async function copyRisks(ctx: Context, trx: Writing["trx"], planId: string, from: PlanContents): Promise<Ids> {
+async function copyRisks(
+	ctx: Context,
+	trx: Writing["trx"],
+	{ id: planId, year }: { id: string; year: number },
+	from: PlanContents,
+): Promise<Ids> {
 	const areas: Ids = new Map();
 	for (const area of from.areas) {
 		areas.set(area.id, newId(ctx.clock()));
@@ -65,13 +75,25 @@ async function copyRisks(ctx: Context, trx: Writing["trx"], planId: string, from
 		const id = newId(ctx.clock());
 		risks.set(risk.id, id);
 		const area_id = areas.get(risk.area_id)!;
-		await insertRisk(trx, { ...risk, id, plan_id: planId, area_id, carried_from: risk.id, version: 1 });
+		await insertRisk(trx, {
+			...risk,
+			...{ title: lawfulText(risk.title, year), description: lawfulText(risk.description, year) },
+			treatment_review_on: risk.treatment_review_on && aYearLater(risk.treatment_review_on),
+			...{ cause: lawfulText(risk.cause, year), effect: lawfulText(risk.effect, year) },
+			...{ id, plan_id: planId, area_id, carried_from: risk.id, version: 1 },
+		});
 	}
 	return risks;
 }
 
 /** A measure starts the year anew: not begun, effect untested, due a year later. */
-async function copyMeasures(ctx: Context, trx: Writing["trx"], from: PlanContents, risks: Ids): Promise<Ids> {
+async function copyMeasures(
+	ctx: Context,
+	trx: Writing["trx"],
+	year: number,
+	from: PlanContents,
+	risks: Ids,
+): Promise<Ids> {
 	const measures: Ids = new Map();
 	for (const measure of from.measures.filter((one) => one.status !== "cancelled")) {
 		const id = newId(ctx.clock());
@@ -80,6 +102,7 @@ async function copyMeasures(ctx: Context, trx: Writing["trx"], from: PlanContent
 			...measure,
 			id,
 			risk_id: risks.get(measure.risk_id)!,
+			title: lawfulText(measure.title, year),
 			due_on: measure.due_on && aYearLater(measure.due_on),
 			status: "not_started",
 			status_reason: "",

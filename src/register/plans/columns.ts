@@ -1,6 +1,6 @@
-import type { PlanDecision } from "../../../db/queries/register/plans-decisions.ts";
-import type { PlanListRow, PlanRow } from "../../../db/queries/register/plans.ts";
-import { PLAN_STATUSES } from "../../../db/schema/vocabulary.ts";
+import { type PlanDecision } from "../../../db/queries/register/plans-decisions.ts";
+import { type PlanListRow, type PlanRow, type PlanStep } from "../../../db/queries/register/plans.ts";
+import { PLAN_STATUSES, RISK_SCOPES } from "../../../db/schema/vocabulary.ts";
 import { lineMark, type Marks, type RowKind } from "./plan-version.ts";
 import { formatDate } from "../../ground/calendar/stockholm.ts";
 import type { Column } from "../../ground/tables/column.ts";
@@ -24,16 +24,39 @@ export function markedRows(rows: readonly PlanRow[], marks: Marks): MarkedRow[] 
 	return rows.map((row) => ({ ...row, mark: lineMark(marks, [row.area_id, row.risk_id, row.step?.id ?? null]) }));
 }
 
+/** What the published plan says beside a risk: that it is the whole region's, and that it came from a revisionsrapport. */
+export function riskMarks({ scope, origin }: Pick<PlanRow, "scope" | "origin">): string[] {
+	return [
+		...(scope === "region" ? [RISK_SCOPES.region] : []),
+		...(/^revisionsrapport/i.test(origin.trim()) ? ["Revisionsrapport"] : []),
+	];
+}
+
+/** An åtgärd has a scope of its own: the region's may stand under a nämnd's risk, and the other way round. */
+export function stepMarks({ scope }: Pick<PlanRow, "scope">, step: PlanStep): string[] {
+	return (step.scope ?? scope) === "region" ? [RISK_SCOPES.region] : [];
+}
+
+function marked(title: string, marks: readonly string[]): string {
+	return marks.length > 0 ? `${title} (${marks.join(", ")})` : title;
+}
+
 /** The published plan: three columns, a row per åtgärd. */
 export const publishedColumns: Column<PlanRow>[] = [
 	{ key: "area", label: RISK_FIELDS.area_id.label, type: "text", width: 24, value: (row) => row.area },
-	{ key: "risk", label: RISK_FIELDS.title.short, type: "text", width: 60, value: (row) => row.risk_title },
+	{
+		key: "risk",
+		label: RISK_FIELDS.title.short,
+		type: "text",
+		width: 60,
+		value: (row) => marked(row.risk_title, riskMarks(row)),
+	},
 	{
 		key: "measure",
 		label: MEASURE_FIELDS.title.label,
 		type: "text",
 		width: 70,
-		value: (row) => row.step?.title ?? null,
+		value: (row) => row.step && marked(row.step.title, stepMarks(row, row.step)),
 	},
 ];
 

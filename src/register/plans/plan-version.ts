@@ -39,7 +39,7 @@ const DECIDED = {
 		"treatment_decider_id",
 		"treatment_review_on",
 	],
-	measures: ["risk_id", "position", "title", "kind", "performer_text", "support", "owner_id", "due_on"],
+	measures: ["risk_id", "position", "title", "kind", "scope", "performer_text", "support", "owner_id", "due_on"],
 	controls: [
 		"risk_id",
 		"measure_id",

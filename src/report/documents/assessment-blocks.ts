@@ -29,7 +29,7 @@ export function assessmentBlocks(head: ReportContent["assessments"][number]): Bl
 			]),
 		},
 		factsTable("Vem som har bedömt och beslutat", [
-			["Läge", ASSESSMENT_STATES[head.state]],
+			["Status", ASSESSMENT_STATES[head.state]],
 			["Upprättad av", signature(head.preparer, head.prepared_at)],
 			["Godkänd av", signature(head.approver, head.approved_at)],
 			["Skäl för att göra det före brytdatum", head.early_reason],

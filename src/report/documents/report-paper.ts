@@ -7,7 +7,7 @@ import {
 } from "../../../db/schema/report/words.ts";
 import { DEVIATION_STATUSES, SEVERITIES } from "../../../db/schema/vocabulary.ts";
 import {
-	formatAmountOre,
+	formatMillions,
 	formatCount,
 	formatDate,
 	formatDateTime,
@@ -93,9 +93,9 @@ function governanceBlocks({ governance }: ReportContent): Block[] {
 			columns: [
 				{ label: "Slag", share: 2 },
 				{ label: "Rubrik", share: 5 },
-				{ label: "Läge", share: 2 },
-				{ label: "Budget (kr)", share: 2, align: "end" },
-				{ label: "Utfall (kr)", share: 2, align: "end" },
+				{ label: "Status", share: 2 },
+				{ label: "Budget", share: 2, align: "end" },
+				{ label: "Utfall", share: 2, align: "end" },
 				{ label: "Kommentar", share: 5 },
 			],
 			rows: governance.map((row) => [
@@ -111,7 +111,7 @@ function governanceBlocks({ governance }: ReportContent): Block[] {
 }
 
 function amountText(ore: number | null | undefined): string {
-	return ore === null || ore === undefined ? "" : formatAmountOre(ore);
+	return ore === null || ore === undefined ? "" : formatMillions(ore);
 }
 
 function followUpBlocks({ follow_ups }: ReportContent): Block[] {

@@ -15,8 +15,8 @@ export const governanceColumns: readonly Column<GovernanceRow>[] = [
 		value: (row) => row.reported && GOVERNANCE_STATUSES[row.reported.status],
 	},
 	{ key: "comment", label: "Kommentar", type: "text", width: 48, value: (row) => row.reported?.comment ?? "" },
-	{ key: "budget", label: "Budget", type: "ore", width: 18, value: (row) => row.budget_ore },
-	{ key: "outcome", label: "Utfall", type: "ore", width: 18, value: (row) => row.reported?.outcome_ore ?? null },
+	{ key: "budget", label: "Budget", type: "mnkr", width: 18, value: (row) => row.budget_ore },
+	{ key: "outcome", label: "Utfall", type: "mnkr", width: 18, value: (row) => row.reported?.outcome_ore ?? null },
 ];
 
 export const STATUS_FIELDS = {

@@ -95,6 +95,7 @@ function fillOf({ type, value }: SourceValue): Fill {
 	if (value === null) return { kind: "text", text: "" };
 	if (type === "count" || type === "year" || type === "share") return { kind: "number", number: Number(value) };
 	if (type === "ore") return { kind: "number", number: Number(value) / 100 };
+	if (type === "mnkr") return { kind: "number", number: Number(value) / 100_000_000 };
 	return { kind: "text", text: cellText(type === "instant" ? stockholmTimestamp(String(value)) : String(value)) };
 }
 

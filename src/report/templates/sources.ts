@@ -88,7 +88,7 @@ function judgementValues(assessments: ReportContent["assessments"]): ValueSource
 		});
 		return [
 			...parts,
-			value("lage", "Läge", "text", head && ASSESSMENT_STATES[head.state]),
+			value("lage", "Status", "text", head && ASSESSMENT_STATES[head.state]),
 			value("godkand_av", "Godkänd av", "text", head?.approver),
 			value("beslutad", "Beslutad", "date", head?.decided_on),
 			value("paragraf", "Paragraf", "text", head?.decision_paragraph),

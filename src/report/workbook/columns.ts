@@ -72,7 +72,7 @@ export function planColumns(scale: Scale | null, marks: Marks = {}): readonly Co
 
 /** A measure's fields in the plan's sheet; its support and how the effect was tested are read on its own page. */
 function measureInPlan(): Record<
-	Exclude<keyof typeof MEASURE_FIELDS | keyof typeof REPORT_FIELDS, "support" | "effect_note">,
+	Exclude<keyof typeof MEASURE_FIELDS | keyof typeof REPORT_FIELDS, "support" | "effect_note" | "scope">,
 	Column<PlanRow>
 > {
 	const { title, owner_id, due_on, kind, performer_text } = MEASURE_FIELDS;
@@ -220,7 +220,7 @@ export const deviationColumns: readonly Column<DeviationRow>[] = [
 
 export const evidenceColumns: readonly Column<EvidenceRow>[] = [
 	{ key: "file_name", label: "Filnamn", type: "text", width: 36, value: (row) => row.file_name },
-	{ key: "edition", label: "Utgåva", type: "count", width: 9, value: (row) => row.edition },
+	{ key: "edition", label: "Utgåva", type: "text", width: 9, value: (row) => String(row.edition) },
 	{ key: "parent_kind", label: "Hör till", type: "text", width: 18, value: (row) => EVIDENCE_PARENTS[row.parent_kind] },
 	{ key: "parent", label: "Objekt", type: "text", width: 36, value: (row) => row.parent },
 	{ key: "unit", label: "Enhet", type: "text", width: 28, value: (row) => row.unit },

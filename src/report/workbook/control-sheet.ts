@@ -17,7 +17,7 @@ export interface ControlSheetRow extends ControlMonth {
 
 export const controlSheetColumns: readonly Column<ControlSheetRow>[] = [
 	...controlMonthColumns,
-	{ key: "drawn", label: "Dragna inköp", type: "count", width: 11, value: (row) => row.drawn },
+	{ key: "drawn", label: "Dragna poster", type: "count", width: 11, value: (row) => row.drawn },
 	{ key: "deviations", label: "Avvikelser", type: "count", width: 11, value: (row) => row.deviations },
 	{
 		key: "highest",

@@ -32,7 +32,7 @@ export function guideRows(
 		["Framtagen", `${formatDateTime(making.made_at)} av ${making.made_by}, med Tillräcklig.`],
 		[
 			"Brytdatum",
-			`${formatDate(period.cut_off)}. Kontrolltillfällen ingår när deras egen period slutar från ${formatDate(period.first_day)} till brytdatum, också när de utfördes senare. Avvikelser som ett kontrolltillfälle har hittat ingår där tillfället ingår, när de än hittades; andra avvikelser ingår efter dagen de hittades. Sammanfattningen säger hur många som utfördes och hittades efter brytdatum. Avvikelser från tidigare perioder som inte var avslutade när perioden började står sist på bladet Avvikelser och räknas inte.`,
+			`${formatDate(period.cut_off)}. Kontrolltillfällen ingår när deras egen period slutar från ${formatDate(period.first_day)} till brytdatum, också när de utfördes senare. Avvikelser som ett kontrolltillfälle har hittat ingår där tillfället ingår, när de än hittades; andra avvikelser ingår efter dagen de hittades. Sammanfattningen säger hur många som utfördes och hittades efter brytdatum. Avvikelser från tidigare perioder som inte var avslutade när perioden började står sist på bladet Avvikelser och räknas inte. Hur långt åtgärder, avvikelser och granskningar har kommit visas som det var när arbetsboken togs fram eller rapporten stängdes.`,
 		],
 		[
 			"Loggens slut",
@@ -42,7 +42,7 @@ export function guideRows(
 		...SHEETS.filter(([name]) => names.includes(name) || name === "Läsanvisning"),
 		[
 			"Länkar",
-			"Understrukna celler leder vidare i arbetsboken: från ett tal i sammanfattningen till bladet det räknas på, från ett kontrollmoment till dess dragna inköp, från ett inköp eller en avvikelse till underlaget, och tillbaka.",
+			"Understrukna celler leder vidare i arbetsboken: från ett tal i sammanfattningen till bladet det räknas på, från ett kontrollmoment till dess dragna poster, från en post eller en avvikelse till underlaget, och tillbaka.",
 		],
 		[
 			"Planerade och utförda",
@@ -55,7 +55,7 @@ export function guideRows(
 		["Sen", "Signerad efter förfallodagen. En sen signering godtas men stämplas."],
 		[
 			"Slumpvis och riktad",
-			"Slumpvis dragna inköp kan göras om av vem som helst ur dragningsprotokollet. Riktade inköp har valts av en person. De redovisas var för sig och blandas inte i en andel.",
+			"Slumpvis dragna poster kan göras om av vem som helst ur dragningsprotokollet. Riktade poster har valts av en person. De redovisas var för sig och blandas inte i en andel.",
 		],
 		["Riskvärde", "Sannolikhet gånger konsekvens, 1–16, på planårets egen skala. Nivån är skalans ord."],
 		...Object.entries(SEVERITIES).map(([key, word]): [string, string] => [
@@ -101,7 +101,7 @@ export const SHEETS: [string, string][] = [
 	],
 	[
 		"Kontroller",
-		"Planerade och utförda kontrolltillfällen per kontrollmoment och månad, med population, dragna inköp och avvikelser. Högsta andel avvikande inköp, med sin säkerhet, står på den månad som avslutar det år eller tertial som slutsatsen gäller: den sägs aldrig om en enskild månad. För fakturor för inhyrd personal står där i kronor vad som högst är för mycket betalt.",
+		"Planerade och utförda kontrolltillfällen per kontrollmoment och månad, med population, dragna poster (inköp eller fakturor) och avvikelser. Högsta andel avvikande poster, med sin säkerhet, står på den månad som avslutar det år eller tertial som slutsatsen gäller: den sägs aldrig om en enskild månad. För fakturor för inhyrd personal står där i kronor vad som högst är för mycket betalt.",
 	],
 	[
 		"Slutsatser",
@@ -120,7 +120,7 @@ export const SHEETS: [string, string][] = [
 		"Rekommendationer",
 		"Rekommendationer från revision och tillsyn till och med brytdatum som inte var avslutade när perioden började, med svar och de fyra frågorna: beslutad, genomförd, återrapporterad och kvarstående behov.",
 	],
-	["Styrning (a–b)", "Effektmål, uppdrag och ekonomi med läge och kommentar."],
+	["Styrning (a–b)", "Effektmål, uppdrag och ekonomi med status och kommentar."],
 	["Underlag", "Varje fil som hör till rapportens innehåll, med SHA-256. Filerna finns i Tillräcklig."],
 	["Läsanvisning", "Definitioner, brytdatum och hur arbetsboken togs fram."],
 ];

@@ -50,7 +50,7 @@ export const partColumns: readonly Column<PartRow>[] = [
 		value: ({ part }) => part.departure_reason,
 	},
 	{ key: "writer", label: "Skriven av", type: "text", width: 22, value: ({ part }) => part.writer },
-	{ key: "state", label: "Läge", type: "text", width: 14, value: ({ head }) => ASSESSMENT_STATES[head.state] },
+	{ key: "state", label: "Status", type: "text", width: 14, value: ({ head }) => ASSESSMENT_STATES[head.state] },
 	{ key: "preparer", label: "Beredd av", type: "text", width: 22, value: ({ head }) => head.preparer },
 	{ key: "approver", label: "Godkänd av", type: "text", width: 22, value: ({ head }) => head.approver },
 	{ key: "decided_on", label: "Beslutad", type: "date", width: 12, value: ({ head }) => head.decided_on },
@@ -83,14 +83,14 @@ export const governanceSheetColumns: readonly Column<GovernanceRow>[] = [
 	{ key: "owner", label: "Ansvarig", type: "text", width: 22, value: (row) => row.owner },
 	{
 		key: "status",
-		label: "Läge",
+		label: "Status",
 		type: "text",
 		width: 16,
 		value: (row) => row.reported && GOVERNANCE_STATUSES[row.reported.status],
 	},
-	{ key: "budget_ore", label: "Budget", type: "ore", width: 18, value: (row) => row.budget_ore },
-	{ key: "outcome_ore", label: "Utfall", type: "ore", width: 18, value: (row) => row.reported?.outcome_ore ?? null },
-	{ key: "difference_ore", label: "Budget minus utfall", type: "ore", width: 18, value: differenceOf },
+	{ key: "budget_ore", label: "Budget", type: "mnkr", width: 18, value: (row) => row.budget_ore },
+	{ key: "outcome_ore", label: "Utfall", type: "mnkr", width: 18, value: (row) => row.reported?.outcome_ore ?? null },
+	{ key: "difference_ore", label: "Budget minus utfall", type: "mnkr", width: 18, value: differenceOf },
 	{ key: "comment", label: "Kommentar", type: "text", width: 60, value: (row) => row.reported?.comment ?? "" },
 ];
 

@@ -50,7 +50,7 @@ export function summaryMarks(sheets: {
 	const kind = range(sheets.items, "kind");
 	const drawn = `${range(sheets.items, "status")},"${ITEM_STATUSES.drawn}"`;
 	for (const word of Object.values(ITEM_KINDS))
-		tell("Stickprov", `Dragna inköp: ${word}`, sheets.items, `COUNTIFS(${kind},"${word}",${drawn})`);
+		tell("Stickprov", `Dragna poster: ${word}`, sheets.items, `COUNTIFS(${kind},"${word}",${drawn})`);
 	const plan = (label: string, formula: string) => tell("Internkontrollplan", label, sheets.plan, formula);
 	plan("Åtgärder", `COUNTA(${range(sheets.plan, "measure")})`);
 	for (const word of Object.values(MEASURE_STATUSES))

@@ -83,7 +83,7 @@ function runRows({ runs }: ReportNumbers): SummaryRow[] {
 function itemRows({ items, untried_runs = 0 }: ReportNumbers): SummaryRow[] {
 	const row = section("Stickprov");
 	const drawn = Object.entries(ITEM_KINDS).map(([kind, word]) =>
-		row(`Dragna inköp: ${word}`, "count", items[kind as ItemKind]),
+		row(`Dragna poster: ${word}`, "count", items[kind as ItemKind]),
 	);
 	if (untried_runs === 0) return drawn;
 	return [...drawn, row("Observera", "text", UNTRIED), row("Kontroller där jäv inte prövats", "count", untried_runs)];

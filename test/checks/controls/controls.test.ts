@@ -170,7 +170,7 @@ test("the list is the same on the page and in the files", async () => {
 	const [row] = (await (await carin.get(`${paths.controls()}.json`)).json()) as Record<string, unknown>[];
 	expect(row).toMatchObject({ title: "Stickprov av inköp under 10 tkr", frequency: "Månadsvis", units: 2, late: 2 });
 	const page = await (await carin.get(paths.controls())).text();
-	for (const shown of ["Stickprov av inköp under 10 tkr", "Månadsvis", "2 sena", "Carin Åberg"])
+	for (const shown of ["Stickprov av inköp under 10 tkr", "Månadsvis", "2 försenade", "Carin Åberg"])
 		expect(page).toContain(shown);
 	expect(await (await carin.get(`${paths.controls()}.csv`)).text()).toContain("Stickprov av inköp under 10 tkr");
 	expect((await carin.get(`${paths.controls()}.xlsx`)).status).toBe(200);

@@ -88,7 +88,11 @@ test("the thread finds what each rule is for, in lines of this year and two year
 	const [across] = await hitsOf(world, "split_units_7");
 	expect(across).toMatchObject({ unit_id: world.ids.nara, line_count: 2, sum_ore: 1_400_100 });
 	expect(found, "one purchase of 9 500 kr is nothing").not.toContain("near_limit");
-	expect((await hitsOf(world, "accumulation")).map((hit) => hit.supplier_no)).toEqual(["S7", "S7"]);
+	expect((await hitsOf(world, "accumulation")).map((hit) => hit.supplier_no)).toEqual(["S7"]);
+	const [award] = await hitsOf(world, "accumulation");
+	expect(award!.title).toContain(
+		"för varor och tjänster. Räknat på allt som lästs in för hela myndigheten. Syns inte:",
+	);
 });
 
 test("a second run doubles nothing; a voucher that a later file lists again is the same purchase", async () => {

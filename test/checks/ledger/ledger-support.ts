@@ -77,7 +77,7 @@ export async function importLines(world: World, period_key: string, lines: reado
 
 export const TERMS: RuleTerms = {
 	limit_ore: 1_000_000,
-	legal_limits_ore: [],
+	direct_award: { goods_services_ore: null, social_special_ore: null },
 	year_from: "2026-01-01",
 	isHoliday: () => false,
 	isAgreed: null,

@@ -26,6 +26,16 @@ test("the check page shows every purchase with its facts, escaped (T01), and the
 	expect(await (await hostile.maria.get(paths.run(hostile.id))).text()).not.toContain("<img src=x");
 });
 
+test("what has been answered stands among the run's events, before anything is signed", async () => {
+	const { maria, id, item } = await opened();
+	const told = (text: string) => text.match(/class="history-what"/g)?.length ?? 0;
+	const before = told(await (await maria.get(paths.run(id))).text());
+	await maria.post(paths.itemAnswers(item), { fraga: "3", "svar-3": "yes", "sett-3": "0" }, { htmx: true });
+	const text = await (await maria.get(paths.run(id))).text();
+	expect(told(text)).toBe(before + 1);
+	expect(text).not.toContain("Inget har hänt ännu");
+});
+
 test("one tap with htmx saves one question and answers only what changed", async () => {
 	const { maria, item, world } = await opened();
 	const answer = await maria.post(

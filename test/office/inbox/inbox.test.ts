@@ -195,7 +195,7 @@ test("the performer sees the drawn run with the days that are left, and with the
 	expect(before).toContain("Senast 13 november 2026, 1 dag kvar");
 	expect(await inboxOf(world, "maria", "2026-11-13T09:00:00Z")).toContain("Senast 13 november 2026, i dag");
 	const after = await inboxOf(world, "maria");
-	expect(after).toContain("Senast 13 november 2026, 3 dagar sen");
+	expect(after).toContain("Senast 13 november 2026, försenad 3 dagar");
 	expect(after).toContain("Sen</");
 	expect(await inboxOf(world, "beata")).toContain("Inget väntar på dig just nu");
 });
@@ -268,7 +268,7 @@ test("whoever owns a deviation sees it; one without an owner waits for the chef 
 	});
 	const mats = await inboxOf(world, "mats");
 	expect(mats).toContain("Hantera avvikelse 1: Underlag saknas");
-	expect(mats).toContain("Senast 10 november 2026, 6 dagar sen");
+	expect(mats).toContain("Senast 10 november 2026, försenad 6 dagar");
 	expect(mats).toContain("Utse ansvarig för avvikelse 2: Ingen ansvarig");
 	expect(await inboxOf(world, "boris")).toContain("Inget väntar");
 	expect(await inboxOf(world, "maria")).toContain("Inget väntar");

@@ -238,7 +238,7 @@ describe("draws made again", () => {
 			"update sample_items set line_id = (select id from ledger_lines where id not in (select line_id from sample_items) limit 1) where rank = 3",
 			"är inte det som dragningen ger",
 		],
-		["an item taken away", "delete from sample_items where rank = 5", "loggen säger 5 dragna inköp men det finns 4"],
+		["an item taken away", "delete from sample_items where rank = 5", "loggen säger 5 dragna poster men det finns 4"],
 		[
 			"an amount changed after the freeze",
 			"update ledger_lines set amount_ore = amount_ore + 1 where line_no = 9",

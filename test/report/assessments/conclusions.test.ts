@@ -99,7 +99,7 @@ test("the sheet Kontroller says what was drawn and found each month, and the hig
 	const book = await readWorkbook(await (await client.post(paths.reportWorkbook(world.ids.period), {})).arrayBuffer());
 	const rows = objectsOf(book, "Kontroller");
 	expect(rows).toHaveLength(12);
-	expect(rows.map((row) => row["Dragna inköp"])).toEqual(Array(12).fill(5));
+	expect(rows.map((row) => row["Dragna poster"])).toEqual(Array(12).fill(5));
 	expect(rows.map((row) => row.Avvikelser)).toEqual([5, ...Array(11).fill(0)]);
 	const shown = (await (await client.get(`${paths.evaluation()}.json?period=2026&niva=whole`)).json()) as {
 		question: string;

@@ -81,7 +81,7 @@ describe("the workbook", () => {
 			objectsOf(content, sheet).reduce((total, row) => total + Number(row[column]), 0);
 		expect(sum("Kontroller", "Planerade")).toBe(summary.get("Planerade kontrolltillfällen"));
 		expect(sum("Kontroller", "Utförda")).toBe(summary.get("Utförda kontrolltillfällen"));
-		expect(objectsOf(content, "Stickprov")).toHaveLength(Number(summary.get("Dragna inköp: Slumpvis")));
+		expect(objectsOf(content, "Stickprov")).toHaveLength(Number(summary.get("Dragna poster: Slumpvis")));
 		expect(objectsOf(content, "Internkontrollplan")).toHaveLength(Number(summary.get("Åtgärder")));
 		const minor = objectsOf(content, "Avvikelser").filter(
 			(row) => row.Allvarlighetsgrad === "Mindre" && row["Från tidigare period"] === "Nej",

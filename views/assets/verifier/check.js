@@ -3,6 +3,7 @@ import { canCheckSignatures, isSignedBy, sha256OfFile } from "./crypto.js";
 import { checkDraw } from "./draws.js";
 import { checkSeal, missingSeals } from "./seals.js";
 import { checkAnchors, checkTrail } from "./trail.js";
+import { said, timeText } from "./words.js";
 
 const FORMAT = "tillracklig-granskningspaket/1";
 const UNSIGNED =
@@ -57,7 +58,11 @@ async function unchanged(manifest, files, progress) {
 		else if ((await sha256OfFile(file)) !== right) problems.push(`Filen ${path} har ändrats.`);
 	}
 	for (const path of files.keys()) if (!known.has(path)) problems.push(`Filen ${path} hör inte till paketet.`);
-	return section("Filerna", problems, `Alla ${manifest.files.length} filer är de som lämnades ut.`);
+	return section(
+		"Filerna",
+		problems,
+		`${manifest.files.length === 1 ? "Den enda filen" : `Alla ${manifest.files.length} filer`} i förteckningen är de som lämnades ut. Utanför förteckningen ligger bara förteckningen själv, dess underskrift och den här sidan.`,
+	);
 }
 
 async function signed(manifest, files, keys, signatures) {
@@ -67,7 +72,7 @@ async function signed(manifest, files, keys, signatures) {
 	if (!signature) return section(title, ["Underskriften (manifest.sig) saknas."], "");
 	if (!key) return section(title, ["Nyckeln som paketet är undertecknat med finns inte i paketet."], "");
 	const statement = `${FORMAT}\n${await sha256OfFile(files.get("manifest.json"))}`;
-	const fine = `Paketet lämnades ut ${manifest.made_at} av ${manifest.made_by}.`;
+	const fine = `Paketet lämnades ut ${timeText(manifest.made_at)} av ${said(manifest.made_by)}.`;
 	if (!signatures) return section(title, [], fine, UNSIGNED);
 	const good = await isSignedBy(key, statement, signature.signature);
 	return section(title, good ? [] : ["Förteckningen (manifest.json) har ändrats: underskriften stämmer inte."], fine);
@@ -87,7 +92,7 @@ async function evidence(files, facts, progress) {
 	let disposed = 0;
 	for (const [index, row] of rows.entries()) {
 		if (index % 25 === 0) progress(`Jämför underlagen med loggen: ${index} av ${rows.length}`);
-		const what = `Underlaget ${row.file_name}`;
+		const what = `Underlaget ${said(row.file_name)}`;
 		if (!facts.evidence.has(row.sha256)) problems.push(`${what} finns inte i loggen med den kontrollsumman.`);
 		if (row.disposed) {
 			disposed++;
@@ -97,7 +102,7 @@ async function evidence(files, facts, progress) {
 		const file = files.get(row.path);
 		if (!file) problems.push(`${what} saknas i paketet.`);
 		else if ((await sha256OfFile(file)) !== row.sha256) {
-			problems.push(`${what} (${row.path}) har ändrats: det är inte den fil som lades in.`);
+			problems.push(`${what} (${said(row.path)}) har ändrats: det är inte den fil som lades in.`);
 		}
 	}
 	const gone = disposed > 0 ? ` ${disposed} är gallrade enligt beslut i loggen.` : "";

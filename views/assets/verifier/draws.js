@@ -1,6 +1,7 @@
 // A draw is done again from its record alone: the number of each purchase, the order, and who was drawn.
 import { compareUtf8, hmacUnder, sha256 } from "./crypto.js";
 import { checkMoney } from "./money.js";
+import { said } from "./words.js";
 
 const ALGORITHM = "stickprov/v1";
 const ROWS_AT_A_TIME = 2000;
@@ -9,7 +10,7 @@ const ROWS_AT_A_TIME = 2000;
 export async function checkDraw(record, facts) {
 	const { drawId, secretHex, publicValue, rows, strata } = record;
 	const problems = [];
-	if (record.algorithm !== ALGORITHM) return [`Okänd metod: ${record.algorithm}.`];
+	if (record.algorithm !== ALGORITHM) return [`Okänd metod: ${said(record.algorithm)}.`];
 	if ((await sha256(`${ALGORITHM}/commit\n${drawId}\n${secretHex}`)) !== record.commitment) {
 		problems.push("Hemligheten är inte den som åtagandet gällde.");
 	}
@@ -43,20 +44,20 @@ export async function checkDraw(record, facts) {
 
 function checkStratum(stratum, frame) {
 	const { id, items, reserves, usedReserves } = stratum;
-	if (frame.length !== stratum.N) return [`${id}: antalet inköp är ${frame.length}, inte ${stratum.N}.`];
+	if (frame.length !== stratum.N) return [`${id}: antalet inköp är ${frame.length}, inte ${said(stratum.N)}.`];
 	frame.sort((a, b) => (a.hash < b.hash ? -1 : a.hash > b.hash ? 1 : compareUtf8(a.key, b.key)));
-	if (items.length !== stratum.n) return [`${id}: ${items.length} inköp är uppräknade, men ${stratum.n} drogs.`];
+	if (items.length !== stratum.n) return [`${id}: ${items.length} inköp är uppräknade, men ${said(stratum.n)} drogs.`];
 	for (const [index, item] of [...items, ...reserves].entries()) {
 		const right = frame[index];
 		if (item.key === right?.key && item.hash === right.hash && item.rank === index + 1) continue;
 		const word = index < items.length ? "är inte det som dragningen ger" : "är inte nästa reserv";
-		return [`${id}: inköpet ${item.key} ${word}.`];
+		return [`${id}: inköpet ${said(item.key)} ${word}.`];
 	}
 	const threshold = items.at(-1)?.hash ?? null;
 	if (threshold !== stratum.thresholdHash) return [`${id}: gränsen för sena inköp stämmer inte.`];
 	for (const [index, used] of usedReserves.entries()) {
 		if (used.replacementKey !== reserves[index]?.key)
-			return [`${id}: reserven ${used.replacementKey} togs inte i tur.`];
+			return [`${id}: reserven ${said(used.replacementKey)} togs inte i tur.`];
 	}
 	return [];
 }

@@ -1,6 +1,7 @@
 // The page itself: a package is chosen, checked here, and every answer is said in words.
 import { NotAPackage, openPackage } from "./archive.js";
 import { checkPackage } from "./check.js";
+import { said } from "./words.js";
 
 const SAID = { ok: "Stämmer", bad: "Stämmer inte", unsure: "Delvis kontrollerat" };
 const progress = document.getElementById("progress");
@@ -50,8 +51,8 @@ function show({ manifest, keys, sections }) {
 	result.dataset.state = bad > 0 ? "bad" : unsure ? "unsure" : "ok";
 	result.append(heading);
 	if (manifest) {
-		const { name, board, first_day, cut_off } = manifest.period;
-		result.append(node("p", `${name}, ${board}, ${first_day} till ${cut_off}.`));
+		const { name, board, first_day, cut_off } = manifest.period ?? {};
+		result.append(node("p", `${said(name)}, ${said(board)}, ${said(first_day)} till ${said(cut_off)}.`));
 	}
 	for (const section of sections) result.append(sectionNode(section));
 	if (keys) result.append(keysNode(keys));
@@ -78,7 +79,7 @@ function keysNode(keys) {
 		),
 	);
 	const list = node("dl");
-	for (const key of keys) list.append(node("dt", key.use), node("dd", key.fingerprint));
+	for (const key of keys) list.append(node("dt", said(key.use)), node("dd", said(key.fingerprint)));
 	block.append(list);
 	return block;
 }

@@ -1,5 +1,6 @@
 // The trail: every event carries the hash of the one before it, and its ends are signed.
 import { isSignedBy, sha256 } from "./crypto.js";
+import { said, timeText } from "./words.js";
 
 const EVENTS_AT_A_TIME = 1000;
 const MAX_TOLD = 20;
@@ -114,7 +115,7 @@ const NOTED =
 export async function checkAnchors(anchors, keys, facts, signatures) {
 	const problems = [];
 	for (const anchor of anchors) {
-		const when = `loggens slut som skrevs ${anchor.at}`;
+		const when = `loggens slut som skrevs ${timeText(anchor.at)}`;
 		const { at, seq, hash, by } = anchor;
 		const key = keys.get(anchor.key);
 		if (!key) problems.push(`Nyckeln för ${when} finns inte i paketet.`);
@@ -123,7 +124,7 @@ export async function checkAnchors(anchors, keys, facts, signatures) {
 			if (!(await isSignedBy(key, text, anchor.signature))) problems.push(`Underskriften under ${when} stämmer inte.`);
 		}
 		const found = facts.hashes.get(seq);
-		if (found === undefined) problems.push(`Händelse ${seq} saknas, men fanns enligt ${when}.`);
+		if (found === undefined) problems.push(`Händelse ${said(seq)} saknas, men fanns enligt ${when}.`);
 		else if (found !== hash) problems.push(`Händelse ${seq} är inte den som fanns enligt ${when}.`);
 	}
 	return problems;

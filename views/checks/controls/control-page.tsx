@@ -53,7 +53,7 @@ function Facts({ control }: { control: Control }) {
 				{ term: CONTROL_FIELDS.method.label, value: control.method, wide: true },
 				{
 					term: "Risk",
-					value: <Link href={paths.risk(control.risk_id)}>{`${control.risk_number}. ${control.risk_title}`}</Link>,
+					value: <Link href={paths.risk(control.risk_id)}>{`R${control.risk_number} ${control.risk_title}`}</Link>,
 					wide: true,
 				},
 				{
@@ -194,7 +194,7 @@ function Runs({ runs, control }: ControlPageProps) {
 				columns={[
 					{ key: "period", label: "Period" },
 					{ key: "unit", label: "Enhet" },
-					{ key: "state", label: "Läge" },
+					{ key: "state", label: "Status" },
 					{ key: "result", label: "Resultat" },
 					{ key: "due", label: "Förfaller", narrow: true },
 				]}

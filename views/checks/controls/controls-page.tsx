@@ -13,7 +13,11 @@ import { CreateRunsButton } from "../runs/create-runs-button.tsx";
 type Links = Parameters<typeof Pager>[0];
 
 function Late({ runs }: { runs: number }) {
-	return runs > 0 ? <StateBadge tone="bad" pattern="clock" label={`${countText(runs)} sena`} /> : <>Inga</>;
+	return runs > 0 ? (
+		<StateBadge tone="bad" pattern="clock" label={runs === 1 ? "1 försenat" : `${countText(runs)} försenade`} />
+	) : (
+		<>Inga</>
+	);
 }
 
 /** The controls of the plans in force. */

@@ -42,7 +42,7 @@ export function NewDeviationPage(props: {
 					name="risk_id"
 					label="Risk som avvikelsen gäller"
 					placeholder="Välj risk"
-					options={props.risks.map((risk) => ({ value: risk.id, label: `${risk.number}. ${risk.title}` }))}
+					options={props.risks.map((risk) => ({ value: risk.id, label: `R${risk.number} ${risk.title}` }))}
 					value={valueIn(form, "risk_id")}
 					error={form.errors.risk_id}
 				/>

@@ -109,7 +109,7 @@ function Origin({ deviation }: { deviation: Deviation }) {
 	const items = [
 		{
 			term: "Risk",
-			value: <Link href={paths.risk(deviation.risk_id)}>{`${deviation.risk_number}. ${deviation.risk_title}`}</Link>,
+			value: <Link href={paths.risk(deviation.risk_id)}>{`R${deviation.risk_number} ${deviation.risk_title}`}</Link>,
 		},
 		run_id ? { term: "Kontrolltillfälle", value: <Link href={paths.run(run_id)}>{period}</Link> } : null,
 		item_id ? { term: "Inköp", value: <Link href={paths.item(item_id)}>{item}</Link> } : null,

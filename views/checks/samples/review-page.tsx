@@ -107,8 +107,8 @@ function Decision({ run, form }: ReviewProps) {
 				<TextArea
 					name="note"
 					label="Kommentar till utföraren"
-					help="Krävs när du återsänder."
-					optional
+					help="Behövs bara när du återsänder. Skriv då vad som ska rättas eller kompletteras."
+					optional="silent"
 					rows={3}
 					value={valueIn(form, "note")}
 					error={form.errors.note}

@@ -9,7 +9,12 @@ import { Link } from "../../ui/link.tsx";
 import { Section } from "../../ui/section.tsx";
 
 /** The statement that lagen (2018:1937) om tillgänglighet till digital offentlig service asks for. */
-export function AccessibilityPage(props: { frame: Partial<LayoutProps>; form: FormState | null }) {
+export function AccessibilityPage(props: {
+	frame: Partial<LayoutProps>;
+	form: FormState | null;
+	/** As the region has registered it; "" when it has not. */
+	supervisor: string;
+}) {
 	return (
 		<Layout
 			{...props.frame}
@@ -38,9 +43,7 @@ export function AccessibilityPage(props: { frame: Partial<LayoutProps>; form: Fo
 					</p>
 				)}
 				<p>
-					Kommer du inte in kontaktar du din regions förvaltning av tjänsten. Du har rätt att få innehållet på ett annat
-					sätt. Är du inte nöjd med svaret kan du anmäla det till Myndigheten för digital förvaltning, som har tillsyn
-					över lagen om tillgänglighet till digital offentlig service.
+					{`Kommer du inte in kontaktar du din regions förvaltning av tjänsten. Du har rätt att få innehållet på ett annat sätt. Är du inte nöjd med svaret kan du anmäla det till ${props.supervisor ? `${props.supervisor},` : "den myndighet"} som har tillsyn över lagen (2018:1937) om tillgänglighet till digital offentlig service.`}
 				</p>
 			</Section>
 			<Section title="Hur vi har prövat">

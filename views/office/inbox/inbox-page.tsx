@@ -69,7 +69,7 @@ function measureTask(measure: Inbox["measures"][number]): Task {
 	return {
 		href: paths.measure(measure.id),
 		title: `Rapportera läget för åtgärden ${measure.title}`,
-		meta: `Risk ${measure.risk_number}. ${measure.risk_title}`,
+		meta: `R${measure.risk_number} ${measure.risk_title}`,
 		due: dueText(measure.due_on, measure.days_left),
 		state: measure.is_late ? (
 			<StateBadge tone="bad" pattern="clock" label={MEASURE_STATUSES.late} />

@@ -1,11 +1,12 @@
 import type { SettingRow } from "../../../db/queries/office/settings.ts";
 import { UNIT_BASES, VAT_BASES } from "../../../db/schema/vocabulary.ts";
 import { paths } from "../../../src/paths/paths.ts";
+import { INFORMATION_LABELS } from "../../../db/schema/office/settings.ts";
 import { settingColumns } from "../../../src/office/settings/columns.ts";
 import { Layout, type LayoutProps } from "../../layout.tsx";
 import { Button } from "../../ui/button.tsx";
 import { DescriptionList } from "../../ui/description-list.tsx";
-import { DateField, NumberField, RadioGroup } from "../../ui/field.tsx";
+import { DateField, NumberField, RadioGroup, TextArea, TextField } from "../../ui/field.tsx";
 import { Form, FormActions } from "../../ui/form.tsx";
 import { type FormState, valueIn } from "../../ui/form-state.ts";
 import { ListTable } from "../../ui/list-table.tsx";
@@ -54,13 +55,30 @@ function DecisionForm({ form }: { form: FormState }) {
 	);
 }
 
-/** The marks of the procurement law that purchases are added up against. */
+/** The marks of the procurement law. Only the limits per kind are added up against. */
 function LegalLimitsForm({ form }: { form: FormState }) {
 	const shared = (name: string) => ({ name, scope: "lag", value: valueIn(form, name), error: form.errors[name] });
 	return (
 		<Form action={paths.legalLimits()} scope="lag" errors={form.errors}>
-			<NumberField {...shared("documentation_kr")} label="Dokumentationsplikt över" unit="kr" />
-			<NumberField {...shared("direct_award_kr")} label="Direktupphandlingsgräns" unit="kr" />
+			<NumberField
+				{...shared("documentation_kr")}
+				label="Dokumentation när upphandlingens värde uppgår till minst"
+				help="Gäller varje upphandling för sig (LOU 19 a kap. 11 §), aldrig summan av flera."
+				unit="kr"
+			/>
+			<NumberField
+				{...shared("goods_services_kr")}
+				label="Direktupphandlingsgräns för varor och tjänster"
+				help="Räknas för inköp av samma slag i hela den upphandlande myndigheten."
+				unit="kr"
+			/>
+			<NumberField
+				{...shared("social_special_kr")}
+				label="Direktupphandlingsgräns för sociala tjänster och andra särskilda tjänster"
+				help="Beloppet följer EU:s tröskelvärde och ändras vartannat år."
+				optional
+				unit="kr"
+			/>
 			<DateField {...shared("valid_from")} label="Gäller från och med" />
 			<FormActions>
 				<Button>Registrera lagens gränser</Button>
@@ -83,11 +101,40 @@ function SamRoutineForm({ form }: { form: FormState }) {
 	);
 }
 
+/** Who answers for the service and for personal data: said on Tillgänglighet and on Mina uppgifter. */
+function InformationForm({ form }: { form: FormState }) {
+	const shared = (name: keyof typeof INFORMATION_LABELS) => ({
+		...{ name, scope: "info", label: INFORMATION_LABELS[name] },
+		...{ value: valueIn(form, name), error: form.errors[name] },
+	});
+	return (
+		<Form action={paths.readerInformation()} scope="info" errors={form.errors}>
+			<TextField {...shared("controller")} help="Den nämnd som bestämmer varför och hur uppgifterna används." />
+			<TextField {...shared("data_protection_contact")} help="Dataskyddsombudets namn, e-post eller telefon." />
+			<TextArea {...shared("legal_basis")} rows={3} />
+			<TextArea {...shared("storage_time")} rows={3} help="Enligt nämndens dokumenthanteringsplan." />
+			<TextField {...shared("complaints_to")} />
+			<TextField {...shared("accessibility_supervisor")} help="Myndigheten som har tillsyn över lagen (2018:1937)." />
+			<DateField
+				name="valid_from"
+				scope="info"
+				label="Gäller från och med"
+				value={valueIn(form, "valid_from")}
+				error={form.errors.valid_from}
+			/>
+			<FormActions>
+				<Button>Registrera informationen</Button>
+			</FormActions>
+		</Form>
+	);
+}
+
 export function SettingsPage(props: {
 	frame: Partial<LayoutProps>;
 	form: FormState;
 	legal: FormState;
 	sam: FormState;
+	information: FormState;
 	/** what holds today, in words */
 	today: { label: string; text: string }[];
 	settings: SettingRow[];
@@ -116,6 +163,11 @@ export function SettingsPage(props: {
 			{props.may_edit ? (
 				<Section title="Nytt beslut om rutinen för SAM">
 					<SamRoutineForm form={props.sam} />
+				</Section>
+			) : null}
+			{props.may_edit ? (
+				<Section title="Ny information till den som använder tjänsten">
+					<InformationForm form={props.information} />
 				</Section>
 			) : null}
 			<Section title="Alla beslut">

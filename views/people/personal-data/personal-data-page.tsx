@@ -51,7 +51,36 @@ export function PersonalDataPage({
 					gallras när deras tid har gått ut. Lösenord och engångskoder sparas så att ingen kan läsa dem.
 				</p>
 			</Section>
+			<Rights information={data.information} />
 		</Layout>
+	);
+}
+
+/** GDPR 13–15: who answers, on what ground, for how long, and where to complain. */
+function Rights({ information }: Pick<PersonalData, "information">) {
+	const unsaid = "Inte angivet. Fråga den som administrerar tjänsten i din region.";
+	return (
+		<Section title="Vem som ansvarar, och dina rättigheter">
+			<DescriptionList
+				items={[
+					{ term: "Personuppgiftsansvarig", value: information.controller || unsaid },
+					{ term: "Kontakt i dataskyddsfrågor", value: information.data_protection_contact || unsaid },
+					{ term: "Rättslig grund", value: information.legal_basis, wide: true },
+					{ term: "Hur länge uppgifterna sparas", value: information.storage_time, wide: true },
+					{
+						term: "Dina rättigheter",
+						value:
+							"Du kan begära att få veta vad som finns om dig, att fel rättas och att behandlingen begränsas, och du kan invända mot den (dataskyddsförordningen artiklarna 15–21).",
+						wide: true,
+					},
+					{
+						term: "Rätt att klaga",
+						value: `Är du missnöjd med hur dina uppgifter används kan du klaga hos ${information.complaints_to} (artikel 77).`,
+						wide: true,
+					},
+				]}
+			/>
+		</Section>
 	);
 }
 

@@ -74,7 +74,7 @@ function Tokens({ tokens, address }: { tokens: readonly ShownToken[]; address: s
 				empty="Ingen integration är tillagd."
 				columns={[
 					{ key: "name", label: "Namn" },
-					{ key: "state", label: "Läge", narrow: true },
+					{ key: "state", label: "Status", narrow: true },
 					{ key: "until", label: "Gäller till", narrow: true },
 					{ key: "used", label: "Senast använd", narrow: true },
 					{ key: "end", label: "Avsluta", hide_label: true, narrow: true },

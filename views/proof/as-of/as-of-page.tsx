@@ -12,7 +12,7 @@ export function AsOfPage(props: { frame: Partial<LayoutProps>; form: FormState; 
 		<Layout
 			{...props.frame}
 			title="Läs ett tidigare läge"
-			lead="Alla sidor, listor och filer visar registret som det var när dagen var slut. Inget kan ändras där."
+			lead="Alla sidor, listor och filer visar registret som det var när dagen var slut. Registret kan bara läsas där."
 		>
 			<Form action={paths.asOf()} errors={errors} hidden={{ till: props.return_to }}>
 				<DateField name="datum" label="Dag" value={String(values.datum ?? "")} error={errors.datum} />

@@ -1,5 +1,5 @@
 import type { Measure } from "../../../db/queries/register/measures.ts";
-import { EFFECT_TESTED, MEASURE_KINDS, MEASURE_STATUSES } from "../../../db/schema/vocabulary.ts";
+import { EFFECT_TESTED, MEASURE_KINDS, MEASURE_STATUSES, RISK_SCOPES } from "../../../db/schema/vocabulary.ts";
 import { MEASURE_FIELDS, REPORT_FIELDS } from "../../../src/register/measures/fields.ts";
 import { paths } from "../../../src/paths/paths.ts";
 import { Layout, type LayoutProps } from "../../layout.tsx";
@@ -27,6 +27,9 @@ function Fields({ form, owners }: MeasureFormProps) {
 	const inputs = inputsOf(MEASURE_FIELDS, form, {
 		title: (input) => <TextField {...input} />,
 		kind: (input) => <SelectField {...input} placeholder="Välj" width="medium" options={options(MEASURE_KINDS)} />,
+		scope: (input) => (
+			<SelectField {...input} optional placeholder="Som risken" width="medium" options={options(RISK_SCOPES)} />
+		),
 		performer_text: (input) => <TextField {...input} optional help="Till exempel chef eller verksamhet." />,
 		support: (input) => <TextArea {...input} optional rows={2} help="Rutin, utbildning eller annat stöd." />,
 		owner_id: (input) => (

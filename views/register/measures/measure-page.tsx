@@ -1,6 +1,6 @@
 import type { Evidence } from "../../../db/queries/checks/evidence.ts";
 import type { MeasureRow } from "../../../db/queries/register/measures.ts";
-import { EFFECT_TESTED, MEASURE_KINDS } from "../../../db/schema/vocabulary.ts";
+import { EFFECT_TESTED, MEASURE_KINDS, RISK_SCOPES } from "../../../db/schema/vocabulary.ts";
 import { MEASURE_FIELDS as IS, REPORT_FIELDS as STANDS } from "../../../src/register/measures/fields.ts";
 import { paths } from "../../../src/paths/paths.ts";
 import { EvidenceBlock } from "../../ui/evidence-block.tsx";
@@ -35,6 +35,7 @@ function Facts({ measure }: { measure: MeasureRow }) {
 				{ term: IS.due_on.label, value: dateText(measure.due_on) },
 				{ term: IS.owner_id.label, value: measure.owner_name },
 				{ term: IS.kind.label, value: MEASURE_KINDS[measure.kind] },
+				{ term: IS.scope.label, value: RISK_SCOPES[measure.scope ?? measure.risk_scope] },
 				{ term: IS.performer_text.label, value: measure.performer_text },
 				{ term: STANDS.effect_tested.label, value: EFFECT_TESTED[measure.effect_tested] },
 				{ term: STANDS.status_reason.label, value: measure.status_reason, wide: true },

@@ -80,7 +80,9 @@ function Work({ plan, state, may_edit, may_decide, next_year }: PlanPageProps) {
 			{plan.status === "in_force" && may_decide && state.changes.length > 0 ? (
 				<Link href={paths.planAmendment(plan.id)}>Registrera ändringsbeslut</Link>
 			) : null}
-			{may_edit && !next_year ? <Link href={paths.planCarried(plan.id)}>Ta fram nästa års plan</Link> : null}
+			{may_edit && plan.status !== "draft" && !next_year ? (
+				<Link href={paths.planCarried(plan.id)}>Ta fram nästa års plan</Link>
+			) : null}
 		</Actions>
 	);
 }

@@ -1,5 +1,5 @@
 import { paths } from "../../../src/paths/paths.ts";
-import { type MarkedRow, publishedColumns } from "../../../src/register/plans/columns.ts";
+import { type MarkedRow, publishedColumns, riskMarks, stepMarks } from "../../../src/register/plans/columns.ts";
 import { StateBadge } from "../../ui/badge.tsx";
 import { Link } from "../../ui/link.tsx";
 import { DataTable } from "../../ui/table.tsx";
@@ -17,12 +17,21 @@ export function PublishedPlan({ rows }: { rows: readonly MarkedRow[] }) {
 			rows={[...risks.values()].map((of) => ({
 				cells: {
 					area: of[0]!.area,
-					risk: <Link href={paths.risk(of[0]!.risk_id)}>{of[0]!.risk_title}</Link>,
+					risk: (
+						<>
+							<Link href={paths.risk(of[0]!.risk_id)}>{of[0]!.risk_title}</Link>
+							<Marks of={riskMarks(of[0]!)} />
+						</>
+					),
 					measure: <Steps rows={of} />,
 				},
 			}))}
 		/>
 	);
+}
+
+function Marks({ of }: { of: readonly string[] }) {
+	return of.length > 0 ? <span class="soft">{` (${of.join(", ")})`}</span> : null;
 }
 
 export function ChangedMark({ mark }: { mark: string | null }) {
@@ -38,10 +47,10 @@ function Steps({ rows }: { rows: readonly MarkedRow[] }) {
 		);
 	return (
 		<ul class="plain-list">
-			{rows.map(({ step, mark }) => (
+			{rows.map(({ step, mark, ...row }) => (
 				<li>
-					<Link href={step!.kind === "measure" ? paths.measure(step!.id) : paths.control(step!.id)}>{step!.title}</Link>{" "}
-					<ChangedMark mark={mark} />
+					<Link href={step!.kind === "measure" ? paths.measure(step!.id) : paths.control(step!.id)}>{step!.title}</Link>
+					<Marks of={stepMarks(row, step!)} /> <ChangedMark mark={mark} />
 				</li>
 			))}
 		</ul>

@@ -84,7 +84,7 @@ function Facts({ assessment, parts }: Pick<AssessmentPageProps, "assessment" | "
 			<DescriptionList
 				items={[
 					{ term: "Totalt", value: <GradeBadge grade={total?.grade ?? null} /> },
-					{ term: "Läge", value: <AssessmentStateBadge state={assessment.state} /> },
+					{ term: "Status", value: <AssessmentStateBadge state={assessment.state} /> },
 					{ term: "Nivå", value: ASSESSMENT_LEVELS[assessment.level] },
 					{ term: "Rapport", value: assessment.period ?? String(assessment.year) },
 					{ term: "Beredd av", value: signed(assessment.preparer, assessment.prepared_at) },

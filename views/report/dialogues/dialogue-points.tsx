@@ -30,7 +30,7 @@ export function PointTable(props: PointsProps) {
 				{ key: "text", label: "Överenskommelse", primary: true },
 				{ key: "person", label: "Ansvarig" },
 				{ key: "due", label: "Senast" },
-				{ key: "status", label: "Läge" },
+				{ key: "status", label: "Status" },
 			]}
 			rows={props.points.map((point) => ({
 				cells: {

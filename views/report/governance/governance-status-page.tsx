@@ -10,7 +10,7 @@ import { DescriptionList } from "../../ui/description-list.tsx";
 import { NumberField, RadioGroup, TextArea } from "../../ui/field.tsx";
 import { Form, FormActions } from "../../ui/form.tsx";
 import { type FormState, valueIn } from "../../ui/form-state.ts";
-import { kronorText } from "../../ui/format.ts";
+import { formatMillions } from "../../../src/ground/calendar/stockholm.ts";
 import { NewerValues } from "../../ui/newer-values.tsx";
 import { GovernanceBadge } from "./governance-page.tsx";
 
@@ -23,7 +23,7 @@ interface Props {
 	form?: FormState | undefined;
 }
 
-const kronor = (ore: number | null | undefined) => (ore === null || ore === undefined ? null : kronorText(ore, true));
+const millions = (ore: number | null | undefined) => (ore === null || ore === undefined ? null : formatMillions(ore));
 
 /** One goal, assignment or frame in one report. */
 export function GovernanceStatusPage(props: Props) {
@@ -45,8 +45,8 @@ export function GovernanceStatusPage(props: Props) {
 					{ term: "Status", value: <GovernanceBadge row={row} /> },
 					...(row.kind === "economy"
 						? [
-								{ term: "Budget", value: kronor(row.budget_ore) },
-								{ term: "Utfall", value: kronor(row.reported?.outcome_ore) },
+								{ term: "Budget", value: millions(row.budget_ore) },
+								{ term: "Utfall", value: millions(row.reported?.outcome_ore) },
 							]
 						: []),
 					{ term: "Indikatorer eller delar", value: row.details, wide: true },

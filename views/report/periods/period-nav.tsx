@@ -44,7 +44,7 @@ export function SealedNote({ sealed, period_id }: { sealed: boolean; period_id: 
 	return (
 		<Flash tone="info" heading="Rapporten är stängd" announce={false}>
 			<p>
-				{"Inget kan ändras här. "}
+				{"Rapporten ändras inte längre, bara genom en rättelse som blir en ny utgåva. "}
 				<Link href={paths.closing(period_id)}>Se utgåvorna och hur en rättelse görs</Link>
 			</p>
 		</Flash>

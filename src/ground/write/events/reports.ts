@@ -11,9 +11,12 @@ export const reportEvents = {
 		(d) => `hämtade arbetsboken ${d.file_name} för ${d.period} (SHA-256 ${d.sha256})`,
 	),
 	"package.exported": eventType(
-		z.object({ period: z.string(), file_name: z.string(), files: z.number(), manifest_sha256: z.string() }),
+		z.object({
+			...{ period: z.string(), file_name: z.string(), files: z.number() },
+			...{ manifest_sha256: z.string(), verifier_sha256: z.string() },
+		}),
 		(d) =>
-			`hämtade granskningspaketet ${d.file_name} för ${d.period}: ${d.files} filer, förteckningens SHA-256 ${d.manifest_sha256}`,
+			`hämtade granskningspaketet ${d.file_name} för ${d.period}: ${d.files} filer, förteckningens SHA-256 ${d.manifest_sha256}, kontroll.html SHA-256 ${d.verifier_sha256}`,
 	),
 	"archive.exported": eventType(
 		z.object({ period: z.string(), file_name: z.string(), files: z.number(), manifest_sha256: z.string() }),

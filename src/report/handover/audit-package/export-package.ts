@@ -70,9 +70,12 @@ export async function exportPackage(
 		parts.push(await partOf(ctx.files, "las-mig.txt", [READ_ME]));
 		const manifest = await partOf(ctx.files, "manifest.json", [manifestOf(ctx, period, workbook, head, parts)]);
 		parts.push(manifest, await signatureOf(ctx, dataDir, manifest.sha256));
-		parts.unshift(await partOf(ctx.files, "kontroll.html", [verifier]));
+		const page = await partOf(ctx.files, "kontroll.html", [verifier]);
+		parts.unshift(page);
 		const file_name = `granskningspaket-${period.key}.zip`;
-		await recordExport(ctx, period, file_name, parts.length, manifest.sha256);
+		const files = parts.length;
+		const digests = { manifest_sha256: manifest.sha256, verifier_sha256: page.sha256 };
+		await recordExport(ctx, period, { file_name, files, ...digests });
 		return { file_name, parts };
 	} catch (error) {
 		await discardParts(ctx, parts);
@@ -152,14 +155,18 @@ function signatureOf(ctx: Context, dataDir: string, sha256: string): Promise<Par
 	return partOf(ctx.files, "manifest.sig", [JSON.stringify(signature)]);
 }
 
-function recordExport(ctx: Context, period: Period, file_name: string, files: number, sha256: string): Promise<void> {
+function recordExport(
+	ctx: Context,
+	period: Period,
+	what: { file_name: string; files: number; manifest_sha256: string; verifier_sha256: string },
+): Promise<void> {
 	return write(ctx, async ({ allow, record }) => {
 		await allow("package.export", period.unit_id);
 		await record({
 			type: "package.exported",
 			unit_id: period.unit_id,
 			object: { kind: "reporting_period", id: period.id },
-			data: { period: period.name, file_name, files, manifest_sha256: sha256 },
+			data: { period: period.name, ...what },
 		});
 	});
 }

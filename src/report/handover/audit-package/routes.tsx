@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { Hono } from "hono";
 import { listEventsOf } from "../../../../db/queries/ground/write.ts";
 import { listSeals } from "../../../../db/queries/report/closing.ts";
@@ -21,7 +22,9 @@ export function auditPackageRoutes(): Hono<AppEnv> {
 		const events = await listEventsOf(db, "reporting_period", [period.id]);
 		const history = events.filter((event) => event.type === "package.exported").map(historyEvent);
 		const closed = (await listSeals(db, period.id)).length > 0;
-		return page(c, <PackagePage frame={frame(c)} period={period} closed={closed} history={history} />);
+		const verifier_sha256 = createHash("sha256").update(verifierPage()).digest("hex");
+		const props = { period, closed, history, verifier_sha256 };
+		return page(c, <PackagePage frame={frame(c)} {...props} />);
 	});
 
 	// A plain form answers the file: taking it out again is one more logged export.

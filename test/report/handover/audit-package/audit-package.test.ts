@@ -60,13 +60,17 @@ test("T13, T41: taking it out is a fact, and so is each piece of evidence in it;
 	const world = await openExaminedYear();
 	const zip = await unpack(await fetchPackage(world));
 	const [exported] = await listEventsOf(world.ctx.db, "reporting_period", [world.ids.period]);
-	const data = JSON.parse(exported!.data) as { manifest_sha256: string };
+	const data = JSON.parse(exported!.data) as { manifest_sha256: string; verifier_sha256: string };
 	expect(exported).toMatchObject({
 		type: "package.exported",
 		actor_name: "Rune Öberg",
 		unit_id: world.ids.administration,
 	});
 	expect(data.manifest_sha256).toBe(createHash("sha256").update(zip.bytes("manifest.json")).digest("hex"));
+	const verifier = createHash("sha256").update(zip.bytes("kontroll.html")).digest("hex");
+	expect(data.verifier_sha256).toBe(verifier);
+	const shown = await (await (await clientFor(world, "rune")).get(paths.auditPackage(world.ids.period))).text();
+	expect(shown.split(verifier), "on the page, and in the log it shows").toHaveLength(3);
 	const [read] = await listEventsOf(world.ctx.db, "evidence", ["underlag-1"]);
 	expect(read).toMatchObject({ type: "evidence.opened", actor_name: "Rune Öberg", unit_id: world.ids.alfa });
 	expect((await verifyTrail(world.ctx.db, openTrailAnchors(world.dataDir))).problems).toEqual([]);

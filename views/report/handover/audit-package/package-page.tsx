@@ -23,6 +23,8 @@ export function PackagePage(props: {
 	frame: Partial<LayoutProps>;
 	period: Period;
 	closed: boolean;
+	/** Of kontroll.html: what a copy from elsewhere is compared with. */
+	verifier_sha256: string;
 	history: HistoryEvent[];
 }) {
 	const { period } = props;
@@ -43,6 +45,7 @@ export function PackagePage(props: {
 					<p>Rapporten är inte stängd. Paketet visar den som den är nu, utan stängd utgåva att jämföra med.</p>
 				)}
 				<DescriptionList items={CONTENTS.map(([term, value]) => ({ term, value, wide: true }))} />
+				<p>{`SHA-256 för kontroll.html: ${props.verifier_sha256}. Jämför med filens kontrollsumma om du vill veta att sidan är den som lämnades ut.`}</p>
 				<p class="soft">
 					Hämtningen skrivs i loggen, liksom att varje underlag i paketet lämnats ut. Loggen och underlagen kan
 					innehålla personuppgifter: förvara paketet därefter.
