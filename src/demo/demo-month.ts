@@ -78,8 +78,7 @@ function playAgain(
 		await playRun(ctx, random, runId, at, course === "begun" ? "begun" : "signed", stand_in);
 	});
 	if (course === "returned") agenda.add(day(5, "09:00"), (at) => returnDemoRun(ctx, runId, at, day(5, "15:00")));
-	if (course === "approved" || course === "returned")
-		agenda.add(day(6, "13:00"), (at) => approveDemoRun(ctx, runId, at));
+	if (course !== "signed" && course !== "begun") agenda.add(day(6, "13:00"), (at) => approveDemoRun(ctx, runId, at));
 }
 
 /** Older months are done, but one run is still waiting; of the last month's a third is done, a third is on its way. */

@@ -99,12 +99,13 @@ export async function approveDemoRun(ctx: Context, runId: string, at: string): P
 export async function returnDemoRun(ctx: Context, runId: string, at: string, again: string): Promise<void> {
 	const run = await findRun(ctx.db, runId);
 	if (run?.status !== "signed" || !run.reviewer_id || !run.performer_id || !isDrawn(run)) return;
+	const [item] = await listItems(ctx.db, runId);
+	if (!item) return;
 	const reviewer = await asPerson(ctx, { id: run.reviewer_id, name: run.reviewer_name ?? "" }, at);
 	const note = "Underlaget till det första inköpet saknas. Lägg till följesedeln och signera igen.";
 	await returnRun(reviewer, runId, { version: run.version, note });
 	const performer = await asPerson(ctx, { id: run.performer_id, name: run.performer_name ?? "" }, again);
-	const [item] = await listItems(ctx.db, runId);
-	if (item) await addDemoEvidence(performer, item, "Följesedel");
+	await addDemoEvidence(performer, item, "Följesedel");
 	await signRun(performer, runId, { version: (await findRun(ctx.db, runId))!.version });
 }
 

@@ -187,7 +187,8 @@ describe("in a report", () => {
 				label: "Rekommendationer",
 				value: "1, varav ej avslutade 1, utan svar 1, efter utsatt dag 1",
 				effect: "needs_improvement",
-				href: `${paths.recommendations()}?krav=c`,
+				href: paths.reportRecommendations(world.ids.period, "c"),
+				rows: 1,
 			},
 		]);
 		expect(await groundsOf("d")).toEqual([]);
