@@ -1,3 +1,5 @@
+import type { EvidenceParent } from "../../../db/schema/vocabulary.ts";
+import type { Action } from "../../ground/access/permissions.ts";
 import { listEditions } from "../../../db/queries/checks/evidence.ts";
 import { insertEvidence } from "../../../db/writes/checks/evidence.ts";
 import { requireMay } from "../../ground/access/require-may.ts";
@@ -18,10 +20,15 @@ export interface NewEvidence {
 	note: string;
 }
 
+/** The extract of the minutes belongs to a decision, and comes from who prepares or registers it. */
+export function addingTo(kind: EvidenceParent): Action {
+	return kind === "assessment" ? "minutes.add" : "evidence.add";
+}
+
 /** May this person add evidence here? Asked before a byte is received (T17). */
 export async function requireMayAdd(ctx: Context, kind: string, parentId: string) {
 	const owner = await requireOwner(ctx.db, kind, parentId);
-	await requireMay(ctx.db, ctx.actor, "evidence.add", owner.unit_id);
+	await requireMay(ctx.db, ctx.actor, addingTo(owner.kind), owner.unit_id);
 	return owner;
 }
 
@@ -46,7 +53,7 @@ export async function addEvidence(
 	const id = newId(ctx.clock());
 	return write(ctx, async ({ trx, allow, record }) => {
 		const owner = await requireOwner(trx, input.kind, input.parent_id);
-		await allow("evidence.add", owner.unit_id);
+		await allow(addingTo(owner.kind), owner.unit_id);
 		const earlier = input.series_id ? await listEditions(trx, input.series_id) : [];
 		if (earlier.some((one) => one.parent_kind !== owner.kind || one.parent_id !== input.parent_id)) {
 			throw new Invalid({ "": "Dokumentet hör till något annat." });

@@ -18,7 +18,7 @@ import { attach } from "../../ground/http/list.ts";
 import { permit } from "../../ground/http/permit.ts";
 import { submitUpload } from "../../ground/http/upload.ts";
 import { NotFound } from "../../ground/errors.ts";
-import { addEvidence, requireMayAdd } from "./add-evidence.ts";
+import { addEvidence, addingTo, requireMayAdd } from "./add-evidence.ts";
 import { ownerPath } from "./owner-path.ts";
 import { openEvidence, requireEvidence } from "./require-evidence.ts";
 import { AddEvidence } from "./schema.ts";
@@ -31,9 +31,9 @@ const PDF_VIEWER = "default-src 'none'; style-src 'unsafe-inline'; object-src 's
 export function evidenceRoutes(): Hono<AppEnv> {
 	const app = new Hono<AppEnv>();
 
-	app.get("/underlag/till/:kind/:id", permit("evidence.add"), (c) => addPage(c, UNTOUCHED));
+	app.get("/underlag/till/:kind/:id", permit("evidence.add", "minutes.add"), (c) => addPage(c, UNTOUCHED));
 
-	app.post("/underlag/till/:kind/:id", permit("evidence.add"), async (c) => {
+	app.post("/underlag/till/:kind/:id", permit("evidence.add", "minutes.add"), async (c) => {
 		const [kind, parent_id] = [c.req.param("kind"), c.req.param("id")];
 		const owner = await requireMayAdd(c.var.ctx, kind, parent_id);
 		return submitUpload(c, {
@@ -57,7 +57,7 @@ export function evidenceRoutes(): Hono<AppEnv> {
 				owner={{ label: owner.label, href: ownerPath(owner, evidence.parent_id) }}
 				editions={await listEditions(c.var.ctx.db, evidence.series_id)}
 				disposal={(await findDisposalOf(c.var.ctx.db, evidence.id)) ?? null}
-				may_add={grantFor(c.var.ctx.actor, "evidence.add", path) !== undefined}
+				may_add={grantFor(c.var.ctx.actor, addingTo(owner.kind), path) !== undefined}
 			/>,
 		);
 	});

@@ -1,5 +1,6 @@
 import type { MiddlewareHandler } from "hono";
 import type { Action } from "../access/permissions.ts";
+import { maySomewhere } from "../access/actor.ts";
 import { requireSomewhere } from "../access/require-may.ts";
 import { NotAllowed } from "../errors.ts";
 import type { AppEnv } from "./env.ts";
@@ -7,10 +8,13 @@ import type { AppEnv } from "./env.ts";
 /** A route's first gate, carrying the name of its action so that a test can walk the route table. */
 export type Permit = MiddlewareHandler<AppEnv> & { action: Action };
 
-/** Refuses whoever may not do `action` anywhere; the command then checks the unit at hand. */
-export function permit(action: Action): Permit {
+/**
+ * Refuses whoever may not do `action` anywhere; the command then checks the unit at hand. `instead`: what serves as well, where the
+ * object at hand decides which of them it takes.
+ */
+export function permit(action: Action, instead?: Action): Permit {
 	const gate: MiddlewareHandler<AppEnv> = async (c, next) => {
-		requireSomewhere(c.var.ctx.actor, action);
+		if (!instead || !maySomewhere(c.var.ctx.actor, instead)) requireSomewhere(c.var.ctx.actor, action);
 		await next();
 	};
 	return Object.assign(gate, { action });

@@ -198,7 +198,7 @@ async function assessmentPage(c: Http, refused: RefusedForm | null) {
 		may_decide: decided && assessment.state === "approved" && grantFor(actor, "assessment.decide", path) !== undefined,
 		may_reopen: Boolean(correction) && prepares && assessment.state !== "draft",
 		minutes: await listEvidenceOf(db, "assessment", assessment.id),
-		add_minutes: grantFor(actor, "evidence.add", path) !== undefined,
+		add_minutes: grantFor(actor, "minutes.add", path) !== undefined,
 		history: await historyOf(db, "assessment", assessment.id),
 		refused,
 	};

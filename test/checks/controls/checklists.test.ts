@@ -110,7 +110,7 @@ test("T16: everybody reads the checklists, only the controller makes editions", 
 	const carin = await clientFor(world, "carin");
 	expect((await carin.get(paths.checklist("finns-inte"))).status).toBe(404);
 	expect((await (await carin.get(`${paths.checklists()}.json`)).json()) as unknown[]).toMatchObject([
-		{ title: "Inköp under 10 tkr", edition: 1, questions: 12, controls: 1 },
+		{ title: "Inköp under 10 tkr", edition: "1", questions: 12, controls: 1 },
 	]);
 });
 

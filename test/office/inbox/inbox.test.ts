@@ -280,7 +280,7 @@ test("a handled deviation is late too when its day has passed, as on its own pag
 	await given(world, (trx) => insertDeviation(trx, deviation(world, mine)));
 	expect(await inboxOf(world, "mats", "2026-11-15T09:00:00Z")).not.toMatch(/Sen<\//);
 	const late = await inboxOf(world, "mats", "2026-11-16T09:00:00Z");
-	expect(late).toContain("Senast 15 november 2026, 1 dag sen");
+	expect(late).toContain("Senast 15 november 2026, försenad 1 dag");
 	expect(late).toMatch(/Sen<\//);
 });
 
