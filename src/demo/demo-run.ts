@@ -3,7 +3,7 @@ import { findRun, type Run } from "../../db/queries/checks/runs.ts";
 import { isMoneyKind } from "../../db/schema/vocabulary.ts";
 import { answerItem } from "../checks/samples/answer-item.ts";
 import { addDemoEvidence } from "./demo-evidence.ts";
-import { type DemoPerson } from "./demo-organisation.ts";
+import type { DemoPerson } from "./demo-organisation.ts";
 import { confirmEmpty, hasNothingToCheck } from "../checks/samples/confirm-empty.ts";
 import { listCandidates } from "../checks/duties/candidates.ts";
 import { approveRun } from "../checks/runs/approve-run.ts";

@@ -1,8 +1,8 @@
 import { expressionBuilder } from "kysely";
 import type { Db } from "../../open.ts";
-import { type MeasureTable } from "../../schema/register/measures.ts";
+import type { MeasureTable } from "../../schema/register/measures.ts";
 import { type MeasureStatus, type PlanStatus, FINISHED_MEASURES, type RiskScope } from "../../schema/vocabulary.ts";
-import { type Schema } from "../../schema/index.ts";
+import type { Schema } from "../../schema/index.ts";
 import type { Page } from "../ground/tables.ts";
 import { isOverdue } from "../../schema/register/measures.ts";
 

@@ -1,7 +1,7 @@
 import type { LedgerHit, RuleRun } from "../../../db/queries/checks/ledger.ts";
 import { HIT_STATUSES, LEDGER_RULES } from "../../../db/schema/checks/ledger.ts";
 import type { Column } from "../../ground/tables/column.ts";
-import { type ShownExplanation } from "../../../db/queries/checks/ledger-cards.ts";
+import type { ShownExplanation } from "../../../db/queries/checks/ledger-cards.ts";
 import type { RuleRow } from "./rule-rows.ts";
 
 export const hitColumns: Column<LedgerHit>[] = [

@@ -1,5 +1,5 @@
-import { type PlanDecision } from "../../../db/queries/register/plans-decisions.ts";
-import { type PlanListRow, type PlanRow, type PlanStep } from "../../../db/queries/register/plans.ts";
+import type { PlanDecision } from "../../../db/queries/register/plans-decisions.ts";
+import type { PlanListRow, PlanRow, PlanStep } from "../../../db/queries/register/plans.ts";
 import { PLAN_STATUSES, RISK_SCOPES } from "../../../db/schema/vocabulary.ts";
 import { lineMark, type Marks, type RowKind } from "./plan-version.ts";
 import { formatDate } from "../../ground/calendar/stockholm.ts";

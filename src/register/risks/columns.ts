@@ -4,11 +4,6 @@ import type { Column } from "../../ground/tables/column.ts";
 import { columnsOf } from "../../ground/tables/field.ts";
 import { RISK_FIELDS } from "./fields.ts";
 
-/** "c, d" */
-export function requirementLetters(risk: Pick<Risk, "requirements">): string {
-	return risk.requirements.join(", ");
-}
-
 /** "c) Styrande dokument … följs" for each krav. */
 export function requirementTexts(risk: Pick<Risk, "requirements">): string[] {
 	return risk.requirements.map((letter) => `${letter}) ${REQUIREMENTS[letter]}`);

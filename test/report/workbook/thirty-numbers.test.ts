@@ -55,7 +55,7 @@ test("30 numbers of helår and delår are the same on page, in workbook, PDF and
 		expect(page).toContain(`Varav hittade efter brytdatum: ${of("varav hittade efter brytdatum")}.`);
 
 		const docx = await bytes(await carin.get(paths.reportPaper(id, "docx")));
-		const word = bare(await (await ZipPackage.read(docx, { parts: 100, bytes: 50_000_000 })).text("word/document.xml"));
+		const word = bare((await ZipPackage.read(docx, { parts: 100, bytes: 50_000_000 })).text("word/document.xml"));
 		for (const { label, value } of numbers) expect(word, label).toContain(`|${label}|${value}|`);
 
 		// the PDF is, byte for byte, what the press makes of the paper that says these numbers
