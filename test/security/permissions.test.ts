@@ -71,9 +71,7 @@ describe("T17, T21: the table decides, for every role and route, before anything
 				const names = route.instead ? [route.action, route.instead] : [route.action];
 				const allowed = names.some((action) => scopeOf(action, role) !== undefined);
 				if ((response.status === 403) === allowed || response.status >= 500) {
-					wrong.push(
-						`${route.method} ${path} (${names}): ${response.status}, expected ${allowed ? "not " : ""}403`,
-					);
+					wrong.push(`${route.method} ${path} (${names}): ${response.status}, expected ${allowed ? "not " : ""}403`);
 				}
 			}
 			expect(wrong).toEqual([]);
