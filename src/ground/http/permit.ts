@@ -6,7 +6,7 @@ import { NotAllowed } from "../errors.ts";
 import type { AppEnv } from "./env.ts";
 
 /** A route's first gate, carrying the names of its action, and of what serves as well, so that a test can walk the route table. */
-export type Permit = MiddlewareHandler<AppEnv> & { action: Action; instead?: Action };
+export type Permit = MiddlewareHandler<AppEnv> & { action: Action; instead?: Action | undefined };
 
 /**
  * Refuses whoever may not do `action` anywhere; the command then checks the unit at hand. `instead`: what serves as well, where the
