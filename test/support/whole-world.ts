@@ -1,7 +1,10 @@
 import { Readable } from "node:stream";
+import type { Trx } from "../../db/open.ts";
+import { personSortKey } from "../../db/schema/sort-key.ts";
 import type { Role } from "../../db/schema/vocabulary.ts";
 import { insertControl } from "../../db/writes/checks/controls.ts";
 import { insertEvidence } from "../../db/writes/checks/evidence.ts";
+import { insertAccountPair } from "../../db/writes/people/accounts-pairs.ts";
 import { insertPerson, insertRole } from "../../db/writes/people/people.ts";
 import { insertUnit } from "../../db/writes/people/units.ts";
 import { insertDisposal, insertHold } from "../../db/writes/proof/retention.ts";
@@ -24,11 +27,14 @@ import { openWorld, type World } from "./world.ts";
 /** The world with one object of every kind at `alfa`, so that every address with an id has something to be about. */
 export interface WholeWorld extends World {
 	runId: string;
-	/** First noun (or nouns) of an address → the id it takes. */
+	/** First noun (or nouns) of an address → the id it takes, or its ids with a blank between. */
 	objects: Record<string, string>;
 	/** Kulturförvaltningen: another förvaltning, whose people have nothing to do with alfa. */
 	elsewhere: { administration: string; unit: string };
 }
+
+/** Siv Lund's other account, at alfa too: an administrator has said that both are hers. */
+const SECOND_ACCOUNT = "siv-igen";
 
 export async function openWholeWorld(marker = "Förband"): Promise<WholeWorld> {
 	const world = await openReportedWorld(marker, await openWorld());
@@ -103,6 +109,7 @@ export async function openWholeWorld(marker = "Förband"): Promise<WholeWorld> {
 			"/avvikelser": "avvikelse-1",
 			"/beloppsplan": "inhyrd",
 			"/dragningar": draw.id,
+			"/dubbla-konton": `${ids.siv} ${SECOND_ACCOUNT}`,
 			"/enheter": ids.alfa,
 			"/gallring/beslut": "gallring",
 			"/gallring/sparrar": "sparr",
@@ -174,6 +181,17 @@ async function fillRest(
 			const dates = { valid_from: "2020-01-01", valid_to: null };
 			await insertUnit(trx, { id, kind, code: null, name, sort_name: name, parent_id, ...dates, version: 1 });
 		}
+		await insertPersonWithRole(trx, { id: SECOND_ACCOUNT, name: "Siv Lund" }, "safety_representative", ids.alfa);
+		await insertAccountPair(trx, {
+			id: "dubblett",
+			person_id: [ids.siv, SECOND_ACCOUNT].sort()[0]!,
+			other_id: [ids.siv, SECOND_ACCOUNT].sort()[1]!,
+			same_human: 1,
+			reason: marker,
+			decided_at: "2026-11-12T09:00:00.000Z",
+			decided_by: ids.adam,
+			version: 1,
+		});
 		const fund = { id: "kassa", name: marker, float_ore: 150_000, holder: marker };
 		await insertCashFund(trx, { ...fund, unit_id: ids.alfa, valid_from: "2026-01-01", valid_to: null, version: 1 });
 		await insertCashCount(trx, {
@@ -311,32 +329,33 @@ async function keptPdf(world: World) {
 	return temp;
 }
 
+async function insertPersonWithRole(
+	trx: Trx,
+	{ id, name }: { id: string; name: string },
+	role: Role,
+	unit_id: string,
+): Promise<void> {
+	await insertPerson(trx, {
+		id,
+		name,
+		sort_name: personSortKey(name),
+		email: `${id}@prov.example`,
+		ledger_name: null,
+		created_at: "2020-01-01T00:00:00.000Z",
+		ended_at: null,
+		version: 1,
+	});
+	const dates = { valid_from: "2020-01-01", valid_to: null };
+	await insertRole(trx, { id: `roll-${id}`, person_id: id, role, unit_id, ...dates, substitute_for: null, version: 1 });
+}
+
 /** Somebody with `role` at the unit of another förvaltning (or over all of it): signed in, and a stranger to alfa. */
 export async function strangerWith(world: WholeWorld, role: Role): Promise<World> {
 	const id = `frammande-${role}`;
 	const name = `Främmande ${role}`;
 	const unit_id = ["controller", "approver", "administrator", "allocating_manager"].includes(role) ? "kultur" : "delta";
-	const dates = { valid_from: "2020-01-01", valid_to: null };
 	await write(world.ctx, async ({ trx, record }) => {
-		await insertPerson(trx, {
-			id,
-			name,
-			sort_name: name,
-			email: `${id}@prov.example`,
-			ledger_name: null,
-			created_at: "2020-01-01T00:00:00.000Z",
-			ended_at: null,
-			version: 1,
-		});
-		await insertRole(trx, {
-			id: `roll-${id}`,
-			person_id: id,
-			role,
-			unit_id,
-			...dates,
-			substitute_for: null,
-			version: 1,
-		});
+		await insertPersonWithRole(trx, { id, name }, role, unit_id);
 		const data = { note: "tog in en främling" };
 		await record({ type: "system.started", unit_id: null, object: { kind: "system", id }, data });
 	});

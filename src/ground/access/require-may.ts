@@ -4,11 +4,22 @@ import { NotAllowed, NotFound } from "../errors.ts";
 import { type Actor, type ActorRole, grantFor, maySomewhere, scopeFor } from "./actor.ts";
 import type { Action } from "./permissions.ts";
 
+/** What is seen by the right to something else; every other noun has a `view` of its own. */
+const VIEWED_BY: Partial<Record<string, Action>> = {
+	measure: "plan.view",
+	risk: "plan.view",
+	control: "plan.view",
+	session: "inbox.view",
+	account: "inbox.view",
+	period: "report.view",
+	package: "report.view",
+	minutes: "evidence.view",
+};
+
 /** The action by which a unit's objects of the same kind are seen: `run.sign` is seen by `run.view`. */
 export function viewOf(action: Action): Action {
 	const noun = action.slice(0, action.indexOf("."));
-	return ({ measure: "plan.view", risk: "plan.view", control: "plan.view", session: "inbox.view" }[noun] ??
-		({ period: "report.view", package: "report.view" }[noun] || `${noun}.view`)) as Action;
+	return VIEWED_BY[noun] ?? (`${noun}.view` as Action);
 }
 
 /**

@@ -5,8 +5,8 @@ import { requireSomewhere } from "../access/require-may.ts";
 import { NotAllowed } from "../errors.ts";
 import type { AppEnv } from "./env.ts";
 
-/** A route's first gate, carrying the name of its action so that a test can walk the route table. */
-export type Permit = MiddlewareHandler<AppEnv> & { action: Action };
+/** A route's first gate, carrying the names of its action, and of what serves as well, so that a test can walk the route table. */
+export type Permit = MiddlewareHandler<AppEnv> & { action: Action; instead?: Action | undefined };
 
 /**
  * Refuses whoever may not do `action` anywhere; the command then checks the unit at hand. `instead`: what serves as well, where the
@@ -17,7 +17,7 @@ export function permit(action: Action, instead?: Action): Permit {
 		if (!instead || !maySomewhere(c.var.ctx.actor, instead)) requireSomewhere(c.var.ctx.actor, action);
 		await next();
 	};
-	return Object.assign(gate, { action });
+	return Object.assign(gate, { action, instead });
 }
 
 /** The same gate for what everybody may do with what is their own: being signed in is enough, also without a role today. */

@@ -9,7 +9,7 @@ import {
 import { findPeriod, type Period } from "../../../db/queries/report/periods.ts";
 import { countCountedDeviations, listCountedDeviations } from "../../../db/queries/report/workbook-findings.ts";
 import { findControl } from "../../../db/queries/checks/controls.ts";
-import { findUnit } from "../../../db/queries/people/units.ts";
+import { findUnit, unitPath } from "../../../db/queries/people/units.ts";
 import { REQUIREMENTS, SEVERITIES } from "../../../db/schema/vocabulary.ts";
 import { GroundPage } from "../../../views/report/grounds/ground-page.tsx";
 import { requireMay } from "../../ground/access/require-may.ts";
@@ -113,12 +113,14 @@ async function groundPage<Row extends { id: string }>(c: Http, list: GroundList<
 	);
 }
 
-/** Whoever sees the judgement of the board, or of the unit that is asked for, sees the rows behind it. */
+/** Whoever sees the judgement of the board, or of the unit of its that is asked for, sees the rows behind it. */
 async function asked(c: Http): Promise<Asked> {
 	const { db, actor } = c.var.ctx;
 	const period = await findPeriod(db, c.req.param("id") ?? "");
 	if (!period) throw new NotFound(`reporting period ${c.req.param("id")}`);
 	const unit_id = c.req.query("enhet") || undefined;
+	if (unit_id && !(await unitPath(db, unit_id)).includes(period.unit_id))
+		throw new NotFound(`unit ${unit_id} in the grounds of reporting period ${period.id}`);
 	await requireMay(db, actor, "assessment.view", unit_id ?? period.unit_id);
 	const filter = {
 		requirement: wordOf(c, "krav", REQUIREMENTS),

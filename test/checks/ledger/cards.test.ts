@@ -109,7 +109,7 @@ test("nobody explains away what they ordered, received or approved themselves; t
 		carin.post(`/traffar/${hit!.id}/bedomning`, { version: "1", status, reason: "Rätt" });
 	const refused = await post("explained");
 	expect(refused.status).toBe(403);
-	expect(await refused.text()).toContain("Någon annan måste förklara den.");
+	expect(await refused.text()).toContain("Någon annan måste förklara träffen.");
 	expect((await hitsOf(world))[0]!.status).toBe("open");
 	const events = await world.ctx.db.selectFrom("events").select("type").where("type", "=", "duty.refused").execute();
 	expect(events).toHaveLength(1);

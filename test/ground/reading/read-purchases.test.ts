@@ -108,7 +108,7 @@ describe("a purchases file", () => {
 				expect(file.lines[39_999]?.line_no_in_file).toBe(2 + 39_999 * 2);
 			}
 		}
-	});
+	}, 120_000);
 });
 
 describe("amounts of a purchases file", () => {

@@ -39,8 +39,10 @@ const EDITS = [
 /** Forms with a version that begin empty: each is an act, and what it asks for has not been said before. */
 const ACTS = [
 	"/avvikelser/:id/avslut",
+	"/dubbla-konton/:id/:other",
 	"/gallring/sparrar/:id/havande",
 	"/kontantkassor/:id",
+	"/planer/:id/andringsbeslut",
 	"/planer/:id/beslut",
 	"/roller/:id/avslut",
 	"/stickprov/:id/granskning",

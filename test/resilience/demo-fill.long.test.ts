@@ -22,7 +22,7 @@ function start(dataDir: string): { child: ChildProcess; said: () => string; ende
 }
 
 async function until(holds: () => Promise<boolean> | boolean): Promise<void> {
-	while (!(await holds())) await new Promise((resolve) => setTimeout(resolve, 20));
+	while (!(await holds())) await new Promise((resolve) => setTimeout(resolve, 100));
 }
 
 /** How many events the database in a data folder has; 0 before there is one. */
@@ -44,7 +44,7 @@ async function eventsIn(dataDir: string): Promise<number> {
 }
 
 test("kill -9 in the midst of the first fill: the next start says so, and serves a whole demo", {
-	timeout: 600_000,
+	timeout: 1_800_000,
 }, async () => {
 	const dataDir = mkdtempSync(join(tmpdir(), "tillracklig-fill-"));
 	onTestFinished(() => rmSync(dataDir, { recursive: true, force: true }));
@@ -67,6 +67,9 @@ test("kill -9 in the midst of the first fill: the next start says so, and serves
 	const begun = await db.selectFrom("events").select("seq").where("type", "=", "installation.demo_begun").execute();
 	expect(begun).toEqual([{ seq: 1 }]);
 	expect((await verifyTrail(db, { list: () => ({ anchors: [], faults: [] }) })).problems).toEqual([]);
-	expect(await verifySeals(db, openSealKey(dataDir))).toMatchObject({ seals: 1, problems: [] });
+	// how many reports are sealed depends on what day it is; both nämnder's for the year before always are
+	const { seals, problems } = await verifySeals(db, openSealKey(dataDir));
+	expect(problems).toEqual([]);
+	expect(seals).toBeGreaterThanOrEqual(2);
 	await close();
 });
