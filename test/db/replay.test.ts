@@ -36,7 +36,7 @@ async function everyKind(world: World): Promise<World> {
 			`insert into cash_funds values ('f1', '${unit_id}', 'Receptionen', 500, 'Maria', '2026-01-01', null, 1)`,
 			`insert into cash_counts values ('c1', '${alfa}', 'f1', 500, 400, -100, '{}', '', '2026-11-01', '${ids.maria}', '${ids.mats}', null, 1)`,
 			`insert into sam_question_sets values ('q1', 99, '', '2026-01-01', '${ids.maria}')`,
-			`insert into sam_rounds values ('o1', '${unit_id}', 2026, 'q1', 'open', '2026-01-01', '2026-01-01', '2026-01-01', '2026-12-01', 1, 10, 1)`,
+			`insert into sam_rounds values ('o1', '${unit_id}', 2026, 'q1', 'open', '2026-01-01', '2026-01-01', '2026-01-01', '2026-12-01', 1, 1)`,
 			`insert into sam_reviews values ('v1', 'o1', '${unit_id}', 'Alfa', 'unit', null, '${ids.maria}', 'Maria', 'signed', '', '', null, '', null, '', 1, '', '2026-01-01', null, '', 1)`,
 			`insert into sam_signatures values ('s1', 'v1', '2026-11-01', '${ids.maria}', 'Maria', null, 0, 'sum', null, '')`,
 		);

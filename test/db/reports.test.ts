@@ -20,7 +20,7 @@ describe.each(DIALECTS)("%s", (_name, open) => {
 		await carin.files.discard(temp);
 		expect(objectsOf(content, "Kontroller")).toMatchObject([
 			{
-				Månad: "2026-10",
+				Månad: new Date("2026-10-01T00:00:00.000Z"),
 				Planerade: 2,
 				Utförda: 0,
 				Sena: 0,
