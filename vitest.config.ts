@@ -27,7 +27,14 @@ export default defineConfig({
 			},
 			{
 				extends: true,
-				test: { ...shared, name: "db", include: ["test/db/**/*.test.ts"], globalSetup: ["test/db/postgres.ts"] },
+				test: {
+					...shared,
+					name: "db",
+					include: ["test/db/**/*.test.ts"],
+					globalSetup: ["test/db/postgres.ts"],
+					// whole registers, statement by statement against a server: on a busy machine minutes, and still right
+					testTimeout: 120_000,
+				},
 			},
 			{
 				extends: true,

@@ -4,6 +4,8 @@ import { listPlanDecisions } from "../../db/queries/register/plans-decisions.ts"
 import type { Trx } from "../../db/open.ts";
 import { verifyRows } from "../../src/proof/trail/verify-rows.ts";
 import { checkInvoice } from "../../src/checks/samples/check-invoice.ts";
+import { markNotDone } from "../../src/checks/runs/mark-not-done.ts";
+import { returnRun } from "../../src/checks/runs/return-run.ts";
 import { write } from "../../src/ground/write/write.ts";
 import {
 	answerAll,
@@ -16,14 +18,30 @@ import {
 import { openWorldIn, type World } from "../support/world.ts";
 import { DIALECTS } from "./dialects.ts";
 
+async function returnedAndNeverDone(world: World, run: string): Promise<void> {
+	for (const item of await itemsOf(world, run)) {
+		await checkInvoice(await world.as("beata"), item.id, figures(item.amount_ore));
+		await answerAll(world, "beata", item.id);
+	}
+	await sign(world, "beata", run);
+	const version = async () => {
+		const { db } = world.ctx;
+		return (await db.selectFrom("control_runs").select("version").where("id", "=", run).executeTakeFirstOrThrow())
+			.version;
+	};
+	await returnRun(await world.as("boris"), run, { version: await version(), note: "Komplettera." });
+	await markNotDone(await world.as("carin"), run, { version: await version(), reason: "Enheten har stängt." });
+}
+
 /** One row of every kind that the trail tells of: invoices by the product's own commands, the other forms put in place. */
 async function everyKind(world: World): Promise<World> {
-	const { alfa } = await drawnInvoices(world);
+	const { alfa, beta } = await drawnInvoices(world);
 	for (const [index, item] of (await itemsOf(world, alfa)).entries()) {
 		await checkInvoice(await world.as("maria"), item.id, figures(item.amount_ore));
 		await answerAll(world, "maria", item.id, index === 0 ? 2 : 0);
 	}
 	await sign(world, "maria", alfa);
+	await returnedAndNeverDone(world, beta);
 	const { ids } = world;
 	const unit_id = ids.alfa;
 	await write(world.ctx, async ({ trx, record }) => {
@@ -36,7 +54,7 @@ async function everyKind(world: World): Promise<World> {
 			`insert into cash_funds values ('f1', '${unit_id}', 'Receptionen', 500, 'Maria', '2026-01-01', null, 1)`,
 			`insert into cash_counts values ('c1', '${alfa}', 'f1', 500, 400, -100, '{}', '', '2026-11-01', '${ids.maria}', '${ids.mats}', null, 1)`,
 			`insert into sam_question_sets values ('q1', 99, '', '2026-01-01', '${ids.maria}')`,
-			`insert into sam_rounds values ('o1', '${unit_id}', 2026, 'q1', 'open', '2026-01-01', '2026-01-01', '2026-01-01', '2026-12-01', 1, 10, 1)`,
+			`insert into sam_rounds values ('o1', '${unit_id}', 2026, 'q1', 'open', '2026-01-01', '2026-01-01', '2026-01-01', '2026-12-01', 1, 1)`,
 			`insert into sam_reviews values ('v1', 'o1', '${unit_id}', 'Alfa', 'unit', null, '${ids.maria}', 'Maria', 'signed', '', '', null, '', null, '', 1, '', '2026-01-01', null, '', 1)`,
 			`insert into sam_signatures values ('s1', 'v1', '2026-11-01', '${ids.maria}', 'Maria', null, 0, 'sum', null, '')`,
 		);
@@ -131,6 +149,11 @@ const ALTERED: [what: string, statement: string, told: RegExp][] = [
 		"a signed run opened",
 		"update control_runs set status = 'open' where status = 'signed'",
 		/^Kontrolltillfället .*: status är/,
+	],
+	[
+		"a run never done",
+		"update control_runs set result = 'no_deviation' where status = 'not_done'",
+		/^Kontrolltillfället .*: result är ”no_deviation” men loggen säger ”not_done”/,
 	],
 	["a late stamp", "update control_runs set is_late = 1 - is_late where status = 'signed'", /is_late är/],
 	[

@@ -52,6 +52,8 @@ const runs: ReplayedKind = {
 		else if (type === "run.confirmed_empty") add(told, "", { status: "signed", result: "no_deviation", is_late });
 		else if (type === "run.approved") add(told, "", { status: "approved" });
 		else if (type === "run.returned") add(told, "", { status: "returned", result: null });
+		// what was returned may never be done
+		else if (type === "run.not_done") add(told, "", { status: "not_done", result: "not_done" });
 		// items that were added open a signed run again
 		else if (/^(run\.(extended|completed_late)|item\.targeted)$/.test(type)) told.delete("");
 	},
