@@ -13,14 +13,14 @@ const lines = (code: string, count: number) =>
 	Array.from(
 		{ length: count },
 		(_, n) =>
-			`${code}${100 + n};${code};Vårdmaterial Norden AB;F${code}${n};2026-10-${String((n % 28) + 1).padStart(2, "0")};${1250 + n},50;Inköpsstöd;Godsmottagning;Mats Berg`,
+			`${code}${100 + n};${code};Vårdmaterial Norden AB;F${code}${n};2026-10-${String((n % 28) + 1).padStart(2, "0")};${1250 + n},50;Inköpsstöd;Godsmottagning;Beata Attest`,
 	);
-/** October: nine purchases at each unit, one above the limit. */
+/** October: nine purchases at each unit, one above the limit. Nobody who signs or reviews had a hand in any of them. */
 const OCTOBER = [
 	HEAD,
 	...lines("1001", 9),
 	...lines("1002", 9),
-	"1001999;1001;Dyrt AB;F9;2026-10-09;25000,00;Inköpsstöd;Godsmottagning;Mats Berg",
+	"1001999;1001;Dyrt AB;F9;2026-10-09;25000,00;Inköpsstöd;Godsmottagning;Beata Attest",
 ].join("\r\n");
 
 /** One red pixel, as the phone's camera would send it. */

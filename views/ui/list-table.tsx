@@ -5,6 +5,21 @@ import { DataTable } from "./table.tsx";
 /** Columns up to this many characters hold words and dates that are not broken over lines. */
 const SHORT = 18;
 
+/** An address of e-mail is wider than a phone's column: it may break after its @ and its dots. */
+function breakable(text: string): Child {
+	if (!text.includes("@")) return text;
+	return (
+		<span>
+			{text.split(/(?<=@|\.(?=\p{L}))/u).map((part, index) => (
+				<>
+					{index > 0 ? <wbr /> : null}
+					{part}
+				</>
+			))}
+		</span>
+	);
+}
+
 /** A list on screen from the same columns as its files. `cells` draws a column in another way (a badge, several links), never other facts. */
 export function ListTable<Row>(props: {
 	caption: string;
@@ -17,7 +32,7 @@ export function ListTable<Row>(props: {
 	empty?: string | undefined;
 	wide?: boolean | undefined;
 }) {
-	const text = (column: Column<Row>, row: Row) => props.cells?.[column.key]?.(row) ?? shown(column, row);
+	const text = (column: Column<Row>, row: Row) => props.cells?.[column.key]?.(row) ?? breakable(shown(column, row));
 	return (
 		<DataTable
 			caption={props.caption}
