@@ -4,7 +4,7 @@ import { NotAllowed, NotFound } from "../errors.ts";
 import { type Actor, type ActorRole, grantFor, maySomewhere, scopeFor } from "./actor.ts";
 import type { Action } from "./permissions.ts";
 
-/** The action by which a unit's objects of the same kind are seen: `run.sign` is seen by `run.view`. */
+/** Returns the action by which objects of the same kind are seen: `run.sign` gives `run.view`. */
 export function viewOf(action: Action): Action {
 	const noun = action.slice(0, action.indexOf("."));
 	return ({ measure: "plan.view", risk: "plan.view", control: "plan.view", session: "inbox.view" }[noun] ??
@@ -12,8 +12,8 @@ export function viewOf(action: Action): Action {
 }
 
 /**
- * The role by which the actor may do this at the unit. Throws `NotFound` when the actor may not even see such objects there
- * (a foreign id says nothing about what exists), `NotAllowed` when seeing is all that is allowed.
+ * Returns the role by which the actor may do this at the unit. Throws `NotFound` when the actor may not even see such objects
+ * there (a guessed id must not tell what exists), and `NotAllowed` when they may only see them.
  */
 export async function requireMay(
 	db: Db,
@@ -29,7 +29,7 @@ export async function requireMay(
 	throw new NotAllowed("Din roll ger inte rätt att göra detta här.", { log: `${action} at unit ${unitId}` });
 }
 
-/** The same as a question, for what a page offers. */
+/** Asks the same as `requireMay` but answers true or false, for pages that decide which buttons to show. */
 export async function mayAt(db: Db, actor: Actor, action: Action, unitId: string): Promise<boolean> {
 	return grantFor(actor, action, await unitPath(db, unitId)) !== undefined;
 }

@@ -25,7 +25,7 @@ export interface PurchaseItem {
 	last_date: string;
 	/** The largest line in size (the first of equals) gives the description: supplier, account, texts and references. */
 	description: PurchaseLine;
-	/** Everybody on any of the lines, sorted: none of them may perform the run. */
+	/** Everybody who requisitioned any of the lines, sorted. None of them may perform the run. */
 	requisitioners: string[];
 	receivers: string[];
 	approvers: string[];
