@@ -20,7 +20,7 @@ interface Branch {
 	children: Branch[];
 	/** Every hidden member below. */
 	all: Group;
-	/** Those in no shown branch below. */
+	/** The members that are in no shown branch below. */
 	rest: Group;
 	shown: boolean;
 }

@@ -17,7 +17,7 @@ interface FoundAt {
 	question_id: string | null;
 }
 
-/** What is said of a deviation as it is found. */
+/** The facts of a deviation as it is found. */
 interface FoundFacts {
 	description: string;
 	severity: Severity;

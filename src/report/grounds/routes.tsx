@@ -113,7 +113,10 @@ async function groundPage<Row extends { id: string }>(c: Http, list: GroundList<
 	);
 }
 
-/** Whoever sees the judgement of the board, or of the unit that is asked for, sees the rows behind it. */
+/**
+ * Checks the right to the list: a reader who may see the assessment of the board, or of the unit asked for, may see the rows
+ * behind it.
+ */
 async function asked(c: Http): Promise<Asked> {
 	const { db, actor } = c.var.ctx;
 	const period = await findPeriod(db, c.req.param("id") ?? "");

@@ -15,13 +15,13 @@ type Subject = ReportContent["follow_ups"][number];
 
 /** One row of the workbook that would change something. */
 export interface ReadRow {
-	/** Its number in the sheet. */
+	/** The row's number in the sheet. */
 	at: number;
 	subject: Subject;
 	input: WriteFollowUp;
 	/** What would be new, by the column's heading. */
 	changes: { label: string; before: string; after: string }[];
-	/** Said beside the row: nothing that stops it. */
+	/** A remark shown beside the row; it does not stop the reading. */
 	note: string;
 }
 
