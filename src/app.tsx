@@ -42,11 +42,11 @@ export interface AppParts {
 	config: Config;
 	log: Logger;
 	draining?: () => boolean;
-	/** Without it: user names and passwords, and no proxy in front. */
+	/** How people sign in. When left out, they use user names and passwords and no proxy stands in front. */
 	signIn?: SignInParts;
-	/** Without it nothing is measured. */
+	/** The metrics to count in. When left out, nothing is measured. */
 	metrics?: Metrics | undefined;
-	/** Without it nothing follows an import. */
+	/** What runs after an import. When left out, nothing does. */
 	follow_import?: Context["follow_import"];
 }
 

@@ -7,7 +7,7 @@ import { OUTSIDE_THE_REGISTER } from "./row-history.ts";
 
 type Sqlite = SqliteDriverLibrary.Database;
 
-/** How the rows of a table tell when they came. */
+/** How the rows of a table show when they were added. */
 export type Arrival = "event" | "id" | "created_at" | "parents";
 
 export interface TableShape {
@@ -15,7 +15,10 @@ export interface TableShape {
 	columns: string[];
 	key: string[];
 	arrival: Arrival;
-	/** Without a time of its own a row came with these: those of its key, or all it always has. */
+	/**
+	 * Used for a table without a time of its own: its rows came together with these parents (the references in its key, or else
+	 * all its mandatory ones).
+	 */
 	parents: Parent[];
 }
 
@@ -38,7 +41,10 @@ export interface AsOfSource {
 	changes(cut: string): AsyncIterable<Change> | Iterable<Change>;
 }
 
-/** Every change whose event came at or after the instant: what has to be undone. See `row-history.ts` for `after_seq` and `end`. */
+/**
+ * Lists every change whose event came at or after the instant, that is, everything to undo. `row-history.ts` explains
+ * `after_seq` and `end`.
+ */
 export function changesSince(schema: string, cut: string): string {
 	return `select h.table_name, h.change, h.was from ${schema}row_history h
 		left join ${schema}row_history m on m.after_seq = h.after_seq and m.change = 'end' and m.seq > h.seq
@@ -88,7 +94,10 @@ async function emptyRegister(target: Sqlite): Promise<TableShape[]> {
 	return tables.map((name) => shapeOf(target, name));
 }
 
-/** Built again when the rows are in: faster, and an undone row never meets one that has not been undone yet. */
+/**
+ * Removes the indexes of the tables and returns the statements that build them again. They are built when all rows are in: that
+ * is faster, and a row already undone cannot collide with one that is not undone yet.
+ */
 function takeIndexes(target: Sqlite): string[] {
 	const indexes = target
 		.prepare("select name, sql from sqlite_master where type = 'index' and sql is not null")
@@ -117,8 +126,9 @@ function shapeOf(database: Sqlite, name: string): TableShape {
 }
 
 /**
- * Ids are UUIDv7: their first 48 bits are the millisecond they were made. Rows with other ids came with the installation.
- * What tells its time in a column that can change is sifted when the changes are undone.
+ * The SQL condition for rows that had been added by the instant. Ids are UUIDv7: their first 48 bits are the millisecond they
+ * were made; rows with other ids came with the installation. Where the time stands in a column that can change, every row is
+ * let through here and removed after the undoing.
  */
 function hadCome({ arrival }: TableShape, cut: string): string {
 	if (arrival === "event") return `at < '${cut}'`;
@@ -127,7 +137,7 @@ function hadCome({ arrival }: TableShape, cut: string): string {
 	return `(length(id) <> 36 or substr(id, 15, 1) <> '7' or id < '${ms.slice(0, 8)}-${ms.slice(8)}')`;
 }
 
-/** Returns the tables where rows that had gone away came back. */
+/** Undoes the changes. Returns the tables in which deleted rows came back. */
 async function undo(target: Sqlite, tables: TableShape[], cut: string, source: AsOfSource): Promise<Set<string>> {
 	const restored = new Set<string>();
 	const byName = new Map(tables.map((table) => [table.name, table]));
@@ -158,7 +168,9 @@ async function undo(target: Sqlite, tables: TableShape[], cut: string, source: A
 	return restored;
 }
 
-/** Rows that came later and could be told only now; then those whose parents have not come. */
+/**
+ * Removes rows that were added later but could be recognised only after the undoing, and then rows whose parents are missing.
+ */
 function removeLater(target: Sqlite, tables: TableShape[], cut: string, restored: Set<string>): void {
 	for (const table of tables) {
 		if (table.arrival === "created_at") target.prepare(`delete from ${table.name} where created_at >= ?`).run(cut);

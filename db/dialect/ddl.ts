@@ -21,7 +21,7 @@ export async function runDdl(db: AnyDb, text: string): Promise<void> {
 	}
 }
 
-/** Said of a row whose key belongs to one that may not go away: `isUniqueViolation` knows it. */
+/** The message of the error for a row that would replace a row that may not be deleted; `isUniqueViolation` recognises it. */
 export const KEPT = "replace is not allowed here";
 
 /** Makes the database itself refuse UPDATE and DELETE on a table: rows there are only ever added. */
@@ -31,8 +31,8 @@ export async function makeAppendOnly(db: AnyDb, table: string): Promise<void> {
 }
 
 /**
- * A trigger that stops `operation` on rows for which `condition` (over `old`/`new`) holds. What may not be deleted may not be
- * replaced or emptied either. The table's unique indexes must be there already.
+ * Creates a trigger that stops `operation` on rows for which `condition` (over `old`/`new`) holds. A table whose rows may not
+ * be deleted may not have them replaced or be emptied either. The table's unique indexes must exist already.
  */
 export async function refuse(
 	db: AnyDb,
@@ -64,7 +64,7 @@ export async function refuse(
 	if (operation === "delete") await refuseReplace(db, table, condition, name);
 }
 
-/** PostgreSQL empties a table without asking any row's trigger. */
+/** PostgreSQL's TRUNCATE fires no row trigger, so it needs a trigger of its own. */
 async function refuseTruncate(db: AnyDb, table: string, name: string): Promise<void> {
 	await sql
 		.raw(

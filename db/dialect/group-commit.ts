@@ -9,7 +9,7 @@ interface Job {
 	reject(error: unknown): void;
 }
 
-/** A batch takes no more once it is this old, so that the first to come waits for little more than one sync. */
+/** A batch older than this takes no more writes, so that the first one in it waits for little more than one sync. */
 const BATCH_MS = 20;
 
 /**

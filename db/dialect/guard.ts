@@ -9,8 +9,8 @@ export function markTransaction<T>(work: () => Promise<T>): Promise<T> {
 }
 
 /**
- * Refuses the outer connection inside a transaction. With one writer it would wait for itself for ever (or read what the
- * transaction has not committed); a bug of that kind must show in the first test that reaches it.
+ * Refuses use of the outer connection inside a transaction. With a single writer the query would wait for itself for ever (or
+ * miss what the transaction has not committed); the guard makes such a bug show in the first test that reaches it.
  */
 export class OuterConnectionGuard implements KyselyPlugin {
 	transformQuery(args: PluginTransformQueryArgs): RootOperationNode {

@@ -8,11 +8,11 @@ export type Trx = Transaction<Schema>;
 
 export type Cell = string | number | null;
 
-/** An open database. Nothing outside `db/dialect` asks which product it is. */
+/** An open database. Only `db/dialect` knows whether it is SQLite or PostgreSQL. */
 export interface Database {
 	readonly db: Db;
 	readonly name: "sqlite" | "postgres";
-	/** How a worker thread opens the same database: what `openDatabase` takes. */
+	/** The arguments of `openDatabase` with which a worker thread opens the same database. */
 	readonly location: { url?: string; file: string };
 	/** Runs `work` in one transaction, serialised against every other writer. Rolls back when it throws. */
 	transaction<T>(work: (trx: Trx) => Promise<T>): Promise<T>;
@@ -22,8 +22,8 @@ export interface Database {
 	 */
 	bulk(trx: Trx, table: keyof Schema, columns: readonly string[], rows: Iterable<readonly Cell[]>): Promise<number>;
 	/**
-	 * Adds every row of a staging file with these columns to a table inside an open transaction, a few thousand at a time: others'
-	 * pages are answered in between. `onStep` is told how far it has come, and stops it by throwing.
+	 * Copies every row of a staging file into a table inside an open transaction, a few thousand at a time, so that other
+	 * people's pages are answered in between. `onStep` is told how far the copying has come; it stops the copying by throwing.
 	 */
 	copyStaged(
 		trx: Trx,
@@ -32,17 +32,26 @@ export interface Database {
 		file: string,
 		onStep: (done: number, of: number) => void,
 	): Promise<void>;
-	/** Runs `work` over one unchanging view of the database, on a connection of its own: long reads that must agree. */
+	/**
+	 * Runs `work` over one unchanging view of the database, on a connection of its own, for long reads whose figures must
+	 * agree.
+	 */
 	snapshot<T>(work: (db: Db) => Promise<T>): Promise<T>;
 	/** True when the error means "run the whole transaction again". */
 	isTransient(error: unknown): boolean;
 	/** Brings the schema to the newest migration, atomically. Returns the names of those it ran. */
 	migrate(): Promise<string[]>;
-	/** Takes every table away with all that is in it, and migrates anew: for invented data whose fill was interrupted, and nothing else. */
+	/**
+	 * Drops every table with its contents and migrates anew. Only for a database of invented data whose filling was
+	 * interrupted.
+	 */
 	empty(): Promise<void>;
 	/** Writes a consistent copy of the database to a file while others go on writing (SQLite only). */
 	copyTo?(file: string): Promise<void>;
-	/** Writes a SQLite file with the register as it was just before the instant `cut`. Slow: for a thread of its own. */
+	/**
+	 * Writes a SQLite file with the register as it was just before the instant `cut`. It is slow, so call it from a thread of
+	 * its own.
+	 */
 	copyAsOf(cut: string, file: string): Promise<void>;
 	close(): Promise<void>;
 }

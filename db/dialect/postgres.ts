@@ -11,7 +11,7 @@ import { stagedLots } from "./staging.ts";
 const INT8 = 20;
 const NUMERIC = 1700;
 const MAX_PARAMETERS = 60_000;
-/** Staged rows that are read at a time. */
+/** The number of staged rows that are read at a time. */
 const LOT = 2_000;
 
 /**
@@ -97,7 +97,7 @@ export function openPostgres(url: string): Database {
 	};
 }
 
-/** All or none, with the functions of the tables' triggers. */
+/** Drops all tables, or none if one cannot be dropped, together with the functions of their triggers. */
 async function dropTables(trx: Trx): Promise<void> {
 	const tables = await sql<{ name: string }>`
 		select tablename as name from pg_tables where schemaname = current_schema()`.execute(trx);

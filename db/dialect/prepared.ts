@@ -3,7 +3,10 @@ import type { SqliteDatabase } from "kysely";
 
 const MAX_STATEMENTS = 500;
 
-/** The connection with its statements kept: the same words are compiled once. Kysely lends it to one reader at a time. */
+/**
+ * Keeps the connection's prepared statements, so that the same SQL is compiled once. This is safe because Kysely lends the
+ * connection to one reader at a time.
+ */
 export function keepPrepared(connection: SqliteDriverLibrary.Database): SqliteDatabase {
 	const kept = new Map<string, SqliteDriverLibrary.Statement>();
 	return {

@@ -2,8 +2,8 @@ import { sql } from "kysely";
 import { type AnyDb, isPostgres, makeAppendOnly } from "./ddl.ts";
 
 /**
- * Sign-in, limits and the directory's own bookkeeping: how somebody comes in is no part of the register. No history is kept of
- * these tables, and no copy of the register holds them.
+ * Tables of sign-in, limits and the directory's own bookkeeping. How a person signs in is no part of the register, so no
+ * history is kept of these tables and no copy of the register holds them.
  */
 export const OUTSIDE_THE_REGISTER: readonly string[] = [
 	"sessions",
@@ -23,9 +23,9 @@ export const OUTSIDE_THE_REGISTER: readonly string[] = [
 ];
 
 /**
- * Where the database itself keeps what a row was before it changed: `was` has the key and the changed columns (all of them for a
- * row that went away), `after_seq` the newest event at that moment. A write records its events after its changes, so the change
- * belongs to the next event; `end` says that the changes before it belong to the event named.
+ * Creates the table in which the database itself keeps what a row was before it changed: `was` has the key and the changed
+ * columns (all columns for a deleted row), `after_seq` the newest event at that moment. A write records its events after its
+ * changes, so the change belongs to the next event; a row with `end` says that the changes before it belong to the event named.
  */
 export async function createRowHistory(db: AnyDb): Promise<void> {
 	const key = isPostgres(db) ? "bigint generated always as identity primary key" : "integer primary key";
@@ -37,7 +37,10 @@ export async function createRowHistory(db: AnyDb): Promise<void> {
 	if (isPostgres(db)) await sql.raw(POSTGRES_FUNCTION).execute(db);
 }
 
-/** Puts the triggers on every table of the register, also those of newer migrations. Does nothing where they are as they should be. */
+/**
+ * Puts the triggers on every table of the register, also on those of newer migrations. Changes nothing when the triggers are
+ * right already.
+ */
 export async function keepRowHistory(db: AnyDb): Promise<void> {
 	const wanted = isPostgres(db) ? await postgresTriggers(db) : await sqliteTriggers(db);
 	const missing = wanted.filter(({ text, found }) => text !== found);
@@ -52,7 +55,7 @@ export async function keepRowHistory(db: AnyDb): Promise<void> {
 
 interface Trigger {
 	text: string;
-	/** As the database has it now. */
+	/** The trigger's text as the database has it now. */
 	found: string | undefined;
 	drop: string;
 }
@@ -77,7 +80,7 @@ const NEWEST_EVENT = "(select coalesce(max(seq), 0) from events)";
 
 type Columns = { name: string; pk: number }[];
 
-/** Only what changed, and the key. A text comparison of `is not` also tells null from a value. */
+/** Keeps only the changed columns and the key. `is not` compares null and a value as different, which `<>` would not. */
 function sqliteUpdate(table: string, columns: Columns): { name: string; text: string } {
 	const name = `${table}_history_update`;
 	const changed = ({ name }: { name: string }) => `old.${name} is not new.${name}`;

@@ -38,13 +38,13 @@ class ImmediateDriver extends SqliteDriver {
 		await connection.executeQuery(CompiledQuery.raw("begin immediate"));
 	}
 
-	/** On a full disk SQLite has rolled back by itself; a second time would fail and hide why. */
+	/** On a full disk SQLite has rolled back by itself. A second rollback would fail and hide the first error. */
 	override async rollbackTransaction(connection: DatabaseConnection): Promise<void> {
 		if (this.#database.inTransaction) await super.rollbackTransaction(connection);
 	}
 }
 
-/** SQLite rolls DDL back like anything else; Kysely assumes it does not. */
+/** SQLite can roll back DDL, but Kysely assumes that it cannot. */
 class TransactionalDdlAdapter extends SqliteAdapter {
 	override get supportsTransactionalDdl(): boolean {
 		return true;
@@ -129,8 +129,9 @@ export function openSqlite({ file, synchronous = "FULL" }: SqliteOptions): Datab
 }
 
 /**
- * The planner learns how large the tables have grown; the limit keeps it to milliseconds. A new table of figures, because what is
- * only changed in the old one is not read by a connection that is open already. On a full disk plans are as they were without.
+ * Lets the query planner learn how large the tables have grown; the limit keeps this to milliseconds. The table of figures is
+ * dropped and made anew, because a connection that is open already does not read mere changes in it. When the disk is full the
+ * planner keeps its old figures.
  */
 function measureTables(writing: SqliteDriverLibrary.Database): void {
 	try {
@@ -141,7 +142,7 @@ function measureTables(writing: SqliteDriverLibrary.Database): void {
 	}
 }
 
-/** All or none. The references between tables are not looked at meanwhile; that is said outside of a transaction or not at all. */
+/** Drops all tables or none. Foreign keys are turned off meanwhile, which SQLite allows only outside a transaction. */
 function dropTables(writing: SqliteDriverLibrary.Database): void {
 	const tables = writing
 		.prepare("select name from sqlite_master where type = 'table' and name not like 'sqlite_%'")
@@ -157,7 +158,7 @@ function dropTables(writing: SqliteDriverLibrary.Database): void {
 	}
 }
 
-/** A deferred transaction sees the database as it was at its first read, however long it lasts (WAL). */
+/** Reads in a deferred transaction, which sees the database as it was at its first read, however long it lasts (WAL). */
 async function snapshotOf<T>(file: string, work: (db: Db) => Promise<T>): Promise<T> {
 	const connection = new SqliteDriverLibrary(file, { readonly: true });
 	connection.pragma("busy_timeout = 5000");
@@ -169,7 +170,10 @@ async function snapshotOf<T>(file: string, work: (db: Db) => Promise<T>): Promis
 	}
 }
 
-/** The database read beside the copy's own connection: rows go straight from file to file, all of one moment. */
+/**
+ * The source database attached to the copy's own connection, so that rows go straight from file to file and all show the same
+ * moment.
+ */
 function attached(copy: SqliteDriverLibrary.Database, file: string): AsOfSource {
 	copy.prepare("attach ? as live").run(file);
 	return {
@@ -177,7 +181,7 @@ function attached(copy: SqliteDriverLibrary.Database, file: string): AsOfSource 
 			const names = columns.join(", ");
 			copy.exec(`insert into main.${name} (${names}) select ${names} from live.${name} where ${condition}`);
 		},
-		// all at once: a statement that is still being read would stop the ones that undo
+		// The changes are read all at once, because an unfinished read would block the statements that undo them.
 		changes: (cut) => copy.prepare(changesSince("live.", cut)).all() as Change[],
 	};
 }

@@ -7,11 +7,14 @@ import type { Database } from "./index.ts";
 
 /** Rows that are copied in one step: some ten milliseconds. */
 const COPIED = 2_000;
-/** Steps between two syncs of the log, so that little is left for the commit, which nobody can be answered during. */
+/**
+ * The number of steps between two syncs of the log. Nobody can be answered during the commit, so little must be left for it to
+ * sync.
+ */
 const SYNCED = 25;
 const AUTOMATIC_PAGES = 1_000;
 
-/** The log is folded into the file in a thread: after a large copy that takes a second. */
+/** The script of the thread that folds the log into the database file, which takes a second after a large copy. */
 const FOLDING = `
 	const { driver, file } = require("node:worker_threads").workerData;
 	const database = new (require(driver))(file);
@@ -49,7 +52,7 @@ export class StagedCopies {
 				copy.run(done, done + COPIED);
 				if ((done / COPIED) % SYNCED === SYNCED - 1) {
 					await synced;
-					// the commit syncs again, and tells what went wrong
+					// An error here is ignored, because the commit syncs again and reports it.
 					synced = log.datasync().catch(() => {});
 				}
 				await breathe();
@@ -61,19 +64,19 @@ export class StagedCopies {
 		}
 	};
 
-	/** To be called between two transactions: a file cannot be let go of inside one. */
+	/** Detaches finished staging files. Call it between two transactions, since SQLite cannot detach a file inside one. */
 	afterBatch(): void {
 		if (this.#attached.length === 0) return;
 		for (const name of this.#attached.splice(0)) this.#writing.exec(`detach ${name}`);
 		this.#folded = this.#fold().then(() => void this.#writing.pragma(`wal_autocheckpoint = ${AUTOMATIC_PAGES}`));
 	}
 
-	/** Resolves when nothing is under way: only then can the connection be closed. */
+	/** Resolves when no copy is under way. Only then can the connection be closed. */
 	settled(): Promise<void> {
 		return this.#folded;
 	}
 
-	/** What could not be folded now, on a full disk, is folded by a later commit. */
+	/** Folds the log into the file. If that fails on a full disk, a later commit folds it. */
 	#fold(): Promise<void> {
 		const driver = createRequire(import.meta.url).resolve("better-sqlite3");
 		const thread = new Worker(FOLDING, { eval: true, workerData: { driver, file: this.#file } });

@@ -2,13 +2,19 @@ import SqliteDriverLibrary from "better-sqlite3";
 import type { Cell } from "./index.ts";
 import { insertRows } from "./insert-rows.ts";
 
-/** Rows on their way into a table wait in a file of their own: one thread writes it, another copies it, and it is thrown away. */
+/**
+ * A file of its own where rows wait on their way into a table. One thread writes the file, another copies it into the table,
+ * and then the file is deleted.
+ */
 export interface Staging {
 	add(rows: Iterable<readonly Cell[]>): void;
 	close(): void;
 }
 
-/** Makes the file. What it holds is not kept through a power cut: nothing has been promised yet. */
+/**
+ * Creates the staging file without syncs. A power cut loses its rows, which is safe because nothing has been answered as saved
+ * yet.
+ */
 export function createStaging(file: string, columns: readonly string[]): Staging {
 	const database = new SqliteDriverLibrary(file);
 	database.pragma("journal_mode = OFF");

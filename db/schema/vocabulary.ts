@@ -11,7 +11,7 @@ export const ROLES = {
 } as const;
 export type Role = keyof typeof ROLES;
 
-/** Whoever holds one of these leads the unit. */
+/** The roles whose holder leads the unit. */
 export const LEADING_ROLES: readonly Role[] = ["manager", "allocating_manager"];
 
 export const UNIT_KINDS = {

@@ -10,14 +10,17 @@ type Tables = { [T in keyof Schema]?: Schema[T][] };
 
 /** Rows, changes and facts of one instant. */
 export interface Past {
-	/** In the order given: a table comes after those it refers to. */
+	/** Rows to add, in the order given: a table must come after the tables it refers to. */
 	tables?: Tables;
 	/** What changes in rows that are there already. */
 	change?: (trx: Trx) => Promise<void>;
 	events: (EventInput & { actor: { id: string; name: string } })[];
 }
 
-/** Goes past `write` on purpose: thousands of rows in one transaction, their events chained in bulk with the same form and chain. */
+/**
+ * Writes without `write` on purpose: it adds thousands of rows in one transaction and chains their events in bulk, in the same
+ * form as `write` does.
+ */
 export async function addPast({ ctx, random }: Region, at: string, past: Past): Promise<void> {
 	await ctx.database.transaction(async (trx) => {
 		for (const [name, rows] of Object.entries(past.tables ?? {}))

@@ -81,7 +81,7 @@ export async function reportPeriod(
 	if (stops === 0) await closePeriod(controller, key, past.id);
 }
 
-/** What was never done in the period is said, with its reason: it counts. */
+/** Marks the runs that were never performed in the period as not done, with a reason, since they count as results. */
 async function settleRuns(controller: Context, { first_day, cut_off, year }: Period): Promise<void> {
 	const open = await listRuns(controller.db, { reach: "all", year, statuses: OPEN_RUNS });
 	for (const run of open.filter((one) => one.last_day >= first_day && one.last_day <= cut_off)) {

@@ -65,7 +65,10 @@ export async function importDemoInvoices(
 	await drawSample(controller, population_id, { public_value: null });
 }
 
-/** One invoice each month is for several doctors at once: larger than the interval, so always drawn. */
+/**
+ * The number of the one invoice each month that covers several doctors. It is larger than the interval and is therefore always
+ * drawn.
+ */
 const WHOLE_MONTH = 47;
 
 function row(random: Random, unit: DemoUnit, n: number, month: string): string {

@@ -29,9 +29,12 @@ export interface DemoStage {
 
 export interface DemoMonth {
 	month: string;
-	/** 0 is the month that runs now, −1 the one before. */
+	/** The month's distance from the present one: 0 is the present month, −1 the one before. */
 	age: number;
-	/** Of the month's plan, by key; asked for when the month has come, since the plan is made on the way. */
+	/**
+	 * Returns the controls of the month's plan, by key. It is asked for when the month has come, since the plan is made along
+	 * the way.
+	 */
 	controls(): Promise<ReadonlyMap<string, string>>;
 	/** A corrected file came after the draw. */
 	corrected: boolean;
@@ -81,7 +84,10 @@ function playAgain(
 	if (course !== "signed" && course !== "begun") agenda.add(day(6, "13:00"), (at) => approveDemoRun(ctx, runId, at));
 }
 
-/** Older months are done, but one run is still waiting; of the last month's a third is done, a third is on its way. */
+/**
+ * Returns how far a run has come. Runs of older months are done except one; of last month's, a third is done and a third is
+ * under way.
+ */
 function progressOf(n: number, age: number): Course | null {
 	if (age === -2 && n === 6) return null;
 	if (age === -3 && n === 0) return "returned";
@@ -119,7 +125,7 @@ async function takeInFiles({ ctx, random, organisation }: DemoStage, at: string,
 	await importDemoInvoices(controller, random, organisation, { control_id: controls.get(HIRED_STAFF)!, month });
 }
 
-/** The file with another krona on the first small purchase of a unit. */
+/** Returns the file with the amount of a unit's first small purchase changed by one krona. */
 function oneAmountRight(text: string, code: string): string {
 	const lines = text.split("\r\n");
 	const small = /;((?:\d )?\d\d)(\d),(\d\d);/;

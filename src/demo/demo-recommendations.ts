@@ -8,7 +8,10 @@ type Answer = Omit<AnswerRecommendation, "version">;
 
 const REVISORS = { source: "audit", issuer: "Granskningsbyrån Exempelrevision" } as const;
 
-/** Invented letters from invented senders, since no word may be put in a real authority's mouth: one closed, one on its way, one not answered. */
+/**
+ * Invented letters from invented senders, because no words may be ascribed to a real authority. One is closed, one is being
+ * handled and one is not answered.
+ */
 const RECOMMENDATIONS = (year: number): [Received, Answer | null][] => [
 	[
 		{

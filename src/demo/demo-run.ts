@@ -109,7 +109,10 @@ export async function returnDemoRun(ctx: Context, runId: string, at: string, aga
 	await signRun(performer, runId, { version: (await findRun(ctx.db, runId))!.version });
 }
 
-/** The run with a performer who had no hand in its purchases: otherwise the performer asks somebody else, as in life. */
+/**
+ * Returns the run with a performer who had no hand in its purchases. A performer who had asks somebody else first, as in a real
+ * region.
+ */
 async function ready(ctx: Context, runId: string, at: string): Promise<Run | undefined> {
 	const run = await findRun(ctx.db, runId);
 	if (!run?.performer_id || !(await purchaseConflict(ctx.db, runId, run.performer_id))) return run;

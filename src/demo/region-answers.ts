@@ -114,7 +114,7 @@ export async function approveRuns(region: Region, at: string, runs: DrawnItem[][
 const PLAN = "Gå igenom rutinen på arbetsplatsträffen.";
 const EFFECT = "Nästa stickprov visade inget nytt fel av samma slag.";
 
-/** By the unit's chef, who owns them. */
+/** Handles deviations as the unit's chef, who owns them. */
 export async function handleDeviations(region: Region, at: string, found: Found[], due: string): Promise<void> {
 	const handled = { status: "handled", root_cause: "Rutinen var inte känd.", plan: PLAN } as const;
 	const due_on = due.slice(0, 10);

@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { inCodeOrder } from "./code-order.ts";
 
 /**
- * JSON with the keys of every object in code unit order and nothing between the parts: the same facts give the same bytes.
+ * Writes JSON with the keys of every object in code unit order and no white space: the same facts give the same bytes.
  * Undefined values are left out, as JSON.stringify does.
  */
 export function canonicalJson(value: unknown): string {

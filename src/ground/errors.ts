@@ -1,13 +1,13 @@
 import type { EventInput } from "./write/events.ts";
 
 /**
- * The four ways a command says no. `message` is the sentence the person reads; `log` is what the log keeps.
- * Anything else that is thrown is a bug and gets a reference number.
+ * Base class of the four ways a command refuses. `message` is the sentence the person reads; `log` is what the log keeps. Every
+ * other thrown error is a bug and gets a reference number.
  */
 export abstract class Refusal extends Error {
 	abstract readonly status: 403 | 404 | 409 | 422;
 	readonly log: string;
-	/** An event to record although the change itself was rolled back: an attempt to break a rule is a fact too. */
+	/** An event that is recorded although the change itself was rolled back: the trail also keeps attempts to break a rule. */
 	readonly attempt: EventInput | undefined;
 
 	constructor(message: string, options: { log?: string; attempt?: EventInput } = {}) {
@@ -29,7 +29,7 @@ export class NotAllowed extends Refusal {
 	readonly status = 403;
 }
 
-/** Nothing can be changed in a day that has passed. */
+/** Refuses a change while the reader looks at an earlier day. */
 export function readingThePast(date: string): NotAllowed {
 	return new NotAllowed(
 		`Du läser registret som det var ${date}, och där kan inget ändras. Gå tillbaka till i dag först.`,

@@ -2,7 +2,7 @@ import { createCipheriv, createDecipheriv, randomBytes } from "node:crypto";
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 
-/** The server's own key: seals what nobody may read yet (the secret of a planned draw). */
+/** The server's own key. It seals what nobody may read yet, such as the secret of a planned draw. */
 export interface Keys {
 	seal(text: string): string;
 	/** Throws when the text was sealed with another key or has been changed. */

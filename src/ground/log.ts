@@ -1,6 +1,8 @@
 import { type DestinationStream, type Logger, pino } from "pino";
 
-/** What never stands in the log, whoever hands it over: at the top and one level down (T40). Bodies are not logged at all. */
+/**
+ * Keys whose values are removed from every log line, at the top and one level down (T40). Request bodies are not logged at all.
+ */
 const SECRETS = [
 	"authorization",
 	"client_secret",
@@ -14,10 +16,13 @@ const SECRETS = [
 	"token",
 	"totp_secret",
 ];
-/** What the database says about a refused row repeats the row. */
+/** Fields of a database error that repeat the values of the refused row; they are removed as well. */
 const ROW_VALUES = ["err.detail", "err.where", "err.parameters"];
 
-/** A code is what somebody signs in with, but an error's code (`SQLITE_FULL`, `23505`) is what its reader needs most. */
+/**
+ * Removes a `code` that somebody signs in with, but keeps an error's code (`SQLITE_FULL`, `23505`), which the reader of the log
+ * needs most.
+ */
 function censor(value: unknown, [at, key]: string[]): unknown {
 	return at === "err" && key === "code" && /^[A-Z0-9_]{2,60}$/.test(String(value)) ? value : "[dolt]";
 }
@@ -28,7 +33,7 @@ export function openLog(destination?: DestinationStream): Logger {
 	return pino({ level: "info", redact: { paths, censor } }, destination ?? pino.destination(1));
 }
 
-/** A path for the log: whatever is long enough to be a one-time token is left out. */
+/** Returns a path that is safe to log: every part long enough to be a one-time token is left out. */
 export function loggablePath(path: string): string {
 	return path.replace(/[\w%.~-]{40,}/g, "…");
 }

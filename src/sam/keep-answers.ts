@@ -28,12 +28,15 @@ export interface KeptAnswer {
 	action: boolean;
 }
 
-/** Salted by the row's random id: the trail proves what was answered, and nobody can guess it from the trail. */
+/**
+ * Returns a fingerprint of the parts. It is salted by the row's random id, so that the trail proves what was answered but
+ * nobody can guess the answer from it.
+ */
 export function fingerprint(parts: unknown[]): string {
 	return createHash("sha256").update(JSON.stringify(parts)).digest("hex");
 }
 
-/** Keeps those answers that differ from what holds; returns them and the review's new marks. */
+/** Stores the answers that differ from the stored ones. Returns them and the review's new marks. */
 export async function keepAnswers(
 	{ trx }: Writing,
 	ctx: Context,
@@ -109,7 +112,10 @@ function changesIn(
 	return changes;
 }
 
-/** Writes what, who and when; takes the åtgärd away when the answer no longer asks for one, and back when it does. */
+/**
+ * Stores what, who and when of an åtgärd. Removes the åtgärd when the answer no longer asks for one, and restores it when the
+ * answer does again.
+ */
 async function keepAction(
 	trx: Writing["trx"],
 	ctx: Context,

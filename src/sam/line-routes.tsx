@@ -151,7 +151,7 @@ async function returnPage(c: Http, form: FormState): Promise<Response> {
 	await requireMay(ctx.db, ctx.actor, "sam.view", found.unit_id);
 	const review = await requireSamReview(ctx.db, found.review_id);
 	const { superior } = await lineRights(ctx, { ...review, manager_id: found.manager_id });
-	// a matter between the manager and the line above: for everybody else it is not there
+	// A return is a matter between the manager and the line above, so everybody else gets "not found".
 	if (!superior && ctx.actor.id !== found.manager_id) throw new NotFound(`sam return ${found.id}`);
 	const people = superior
 		? await listPeopleOptions(ctx.db, {

@@ -5,7 +5,7 @@ import type { Actor } from "../ground/access/actor.ts";
 import { dateOfDay, dayNumber } from "../ground/calendar/civil-date.ts";
 import { LEADING_ROLES } from "../../db/schema/vocabulary.ts";
 
-/** Åtgärder are on the list when they are due within this many days. */
+/** An åtgärd is listed when it is due within this many days. */
 const ACTION_DAYS = 30;
 
 /** Units the person leads, or stands in at. */

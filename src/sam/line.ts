@@ -23,7 +23,7 @@ export function leadsUnit(ctx: Pick<Context, "actor">, unitId: string): boolean 
 	return ctx.actor.roles.some((held) => LEADING_ROLES.includes(held.role) && held.unit_id === unitId);
 }
 
-/** Only whoever leads the unit answers for it, or stands in; for a vacant post the nearest superior does. */
+/** Refuses everybody but the person who leads the unit or their substitute. For a vacant post the nearest superior answers. */
 export async function requireAnswerer({ trx, allow }: Writing, ctx: Context, review: SamReview): Promise<ActorRole> {
 	const role = await allow("sam.answer", review.unit_id, review.manager_id);
 	const problem = await answererProblem(trx, ctx, review, role);
@@ -41,7 +41,7 @@ async function answererProblem(db: Db, ctx: Context, review: Answering, role: Ac
 	return `${review.unit_name} saknar chef. ${superiors[0]?.name ?? "Närmast överordnad chef"} är närmast överordnad och svarar så länge.`;
 }
 
-/** For pages: may the reader answer, and may they act as superior, if nothing else stands in the way? */
+/** Returns whether the reader may answer, and whether they may act as superior, for pages that choose which forms to show. */
 export async function lineRights(ctx: Context, review: Answering): Promise<{ answer: boolean; superior: boolean }> {
 	const path = await unitPath(ctx.db, review.unit_id);
 	const role = grantFor(ctx.actor, "sam.answer", path, review.manager_id);
@@ -54,8 +54,8 @@ export async function lineRights(ctx: Context, review: Answering): Promise<{ ans
 }
 
 /**
- * Only somebody who leads a unit above may reconcile, allocate and acknowledge; never oneself, never for oneself. The person
- * whose act it is, when a substitute does it, is the nearest superior.
+ * Refuses everybody who does not lead a unit above: only they may reconcile, allocate and acknowledge, and never for
+ * themselves. When a substitute acts, the act counts as the nearest superior's.
  */
 export async function requireSuperior(
 	{ trx, allow }: Writing,

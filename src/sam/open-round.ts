@@ -146,7 +146,7 @@ async function follow(
 	round: Round,
 	{ row, post }: Change["moved"][number],
 ): Promise<void> {
-	// a unit that comes back answers anew: what was signed before it left no longer holds
+	// A unit that comes back answers anew, because signatures from before it left no longer hold.
 	if (row.state === "ended") {
 		await reopenSamSignature(trx, row.id, nowOf(ctx), "Enheten kom tillbaka i omgången.");
 		await reopenSamReconciliation(trx, row.id, nowOf(ctx));

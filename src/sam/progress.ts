@@ -12,8 +12,8 @@ export interface SamProgressRow {
 }
 
 /**
- * How the plan's two SAM åtgärder report themselves at a period's cut-off: signed of all, reconciled of all. Empty when the year has
- * no open round, or its group is too small to show.
+ * Returns the figures of the plan's two SAM åtgärder at a period's cut-off: how many of all are signed, and how many are
+ * reconciled. Empty when the year has no open round, or when its group is too small to show.
  */
 export async function samProgress(
 	db: Db,

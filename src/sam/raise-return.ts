@@ -30,7 +30,7 @@ export async function raiseReturn(ctx: Context, reviewId: string, input: Returni
 	}
 }
 
-/** One return, acknowledged at once when the superior writes it down at the avstämning. */
+/** Stores a return. One that the superior writes down at the avstämning is acknowledged at once. */
 export async function insertReturn(
 	{ trx, record }: Writing,
 	ctx: Context,

@@ -106,7 +106,9 @@ function act<S extends Parameters<typeof submit>[1]["schema"]>(
 	);
 }
 
-/** With `fraga`, only that question's fields: the others on the page may be older than what another window has saved. */
+/**
+ * Keeps only the fields of the question in `fraga`: the form's other fields may be older than what another window has saved.
+ */
 function onlyOne(values: FormValues): FormValues {
 	const { fraga } = values;
 	if (typeof fraga !== "string" || fraga === "") return values;
@@ -123,7 +125,7 @@ function saved(c: Http, question: string, marks: string): Response | Promise<Res
 	return page(c, <SavedAnswer question={question} at={at} marks={marks} />);
 }
 
-/** Why it was not saved; after another window saved first, also what holds now. */
+/** Tells why the question was not saved and, when another window saved first, what is stored now. */
 async function notSaved(c: Http, question: string, form: FormState): Promise<Response> {
 	const review = await requireSamReview(c.var.ctx.db, reviewId(c));
 	const given = (await listSamAnswers(c.var.ctx.db, review.id)).find((one) => String(one.position) === question);
@@ -131,7 +133,7 @@ async function notSaved(c: Http, question: string, form: FormState): Promise<Res
 	return page(c, <NotSaved question={question} form={form} seen={seen} given={given ?? null} />);
 }
 
-/** A refused form goes on as the same form: what it had saved before it was refused is its own. */
+/** Keeps the form's id when a form is refused, so that what it saved itself before is not taken for somebody else's change. */
 function formId({ values, stale }: FormState): string | null {
 	return !stale && typeof values.formular === "string" && values.formular !== "" ? values.formular : null;
 }

@@ -47,7 +47,7 @@ export function saveAnswers(ctx: Context, id: string, input: ReviewInput): Promi
 	});
 }
 
-/** Who took part, if it differs from what is noted. The skyddsombud is somebody else than the manager. */
+/** Returns who took part, if it differs from what is stored. The skyddsombud must be another person than the manager. */
 function participationOf(ctx: Context, review: SamReview, { participation, form_id }: ReviewInput) {
 	if (participation === null) return null;
 	const { seen, ...values } = participation;

@@ -126,7 +126,7 @@ export const Replacement = z.object({ replacement_id: reference(), replaced_from
 export type Replacement = z.infer<typeof Replacement>;
 
 const { late: _late, ...REPORTED } = MEASURE_STATUSES;
-/** "Försenad" follows from the day and is never chosen. */
+/** The statuses a person can choose. "Försenad" is computed from the due date. */
 export const ACTION_STATUSES = REPORTED;
 export const ActionReport = z.object({ status: oneOf(ACTION_STATUSES), note: text(2000), version });
 export type ActionReport = z.infer<typeof ActionReport>;

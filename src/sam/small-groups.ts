@@ -7,11 +7,11 @@
 export interface GroupMember {
 	unit_id: string;
 	parent_id: string | null;
-	/** Null while the post is vacant: data without a manager hides nobody. */
+	/** Null while the post is vacant: figures without a manager add nobody to the group that must be large enough. */
 	manager_id: string | null;
 	/** Part of the figures, e.g. signed. */
 	counted: boolean;
-	/** The reader may open it anyway: nothing to hide, and no help in hiding others. */
+	/** True when the reader may open the review anyway: its figures need no hiding, and they cannot hide others. */
 	known: boolean;
 }
 
@@ -20,7 +20,7 @@ interface Branch {
 	children: Branch[];
 	/** Every hidden member below. */
 	all: Group;
-	/** Those in no shown branch below. */
+	/** The members that are in no shown branch below. */
 	rest: Group;
 	shown: boolean;
 }
@@ -75,7 +75,7 @@ function decide(branch: Branch, smallest: number): void {
 	if (rest.size === 0 || rest.managers.size >= smallest) return;
 	let inner = branch.children.flatMap(outermostShown);
 	while (rest.size > 0 && rest.managers.size < smallest && inner.length > 0) {
-		// the smallest branch is the least to lose
+		// The smallest branch is hidden, since it is the least to lose.
 		const hidden = inner.reduce((least, one) => (one.all.size < least.all.size ? one : least));
 		hidden.shown = false;
 		include(rest, hidden.rest, smallest);

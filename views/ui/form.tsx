@@ -8,7 +8,7 @@ import { safeHref } from "./safe-href.ts";
 /** Field name → what is wrong. The key "" holds what concerns the whole form. */
 export type FieldErrors = Record<string, FieldError>;
 
-/** What is wrong, first in the form, with a link to each field. Takes focus when it arrives. */
+/** A summary of the errors, first in the form, with a link to each field. It takes focus when it appears. */
 export function ErrorSummary(props: {
 	errors: FieldErrors;
 	scope?: string | null | undefined;

@@ -50,7 +50,7 @@ export interface DeviationFilter {
 	status?: DeviationStatus | "unfinished" | undefined;
 	severity?: Severity | undefined;
 	unit_id?: string | undefined;
-	/** Those this person owns or found. */
+	/** Lists only deviations that this person owns or found. */
 	person_id?: string | undefined;
 	page?: Page | undefined;
 }

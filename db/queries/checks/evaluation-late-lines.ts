@@ -50,7 +50,7 @@ export function listLateLines(
 			.where("later.cut_off", ">", stratum.cut_off)
 			.where("line.unit_id", "=", stratum.unit_id)
 			.where("line.booking_date", "<=", stratum.cut_off)
-			// a population that was replaced has let go of its lines
+			// A population that was replaced no longer has lines in a frame.
 			.where("line.frame_key", "is not", null)
 			.orderBy("line.item_key")
 			.execute()

@@ -81,7 +81,9 @@ export interface Finding {
 	k: number;
 }
 
-/** Every Nej has a deviation that follows its answer, so these are counted: few rows, however many answers there are. */
+/**
+ * Counts the deviations instead of the answers: every Nej has a deviation that follows its answer, and the deviations are few.
+ */
 export async function listFindings(db: Db, scope: EvaluationScope): Promise<Finding[]> {
 	const found = runs(db, scope)
 		.innerJoin("deviations as deviation", "deviation.run_id", "run.id")
@@ -190,7 +192,7 @@ export function listEvaluatedControls(db: Db, reach: UnitReach): Promise<Evaluat
 				),
 			)
 			.orderBy("plan.year", "desc")
-			// purchases before what is counted in kronor
+			// Controls of purchases come before controls in kronor.
 			.orderBy("control.population_kind", "desc")
 			.orderBy("control.title")
 			.execute()

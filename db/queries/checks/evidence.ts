@@ -113,7 +113,7 @@ const OWNERS: Record<EvidenceParent, (db: Db, id: string) => Promise<EvidenceOwn
 	},
 };
 
-/** What is taken out together, in the order it came. */
+/** Lists evidence that is exported together, in the order it came. */
 export function listEvidenceByIds(db: Db, ids: readonly string[]): Promise<Evidence[]> {
 	if (ids.length === 0) return Promise.resolve([]);
 	return evidence(db).where("evidence.id", "in", ids).orderBy("evidence.id").execute();

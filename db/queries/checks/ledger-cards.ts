@@ -21,8 +21,8 @@ export interface DutyLine {
 }
 
 /**
- * The duties on a hit's purchases. Of a hit with more purchases than it keeps: on everything of the supplier (or the unit) in its
- * time, since whoever had a duty on one that is not kept is not known otherwise.
+ * Lists the duties on a hit's purchases. For a hit with more purchases than it keeps, lists the duties on everything of the
+ * supplier (or the unit) in the hit's time: a duty on a purchase that is not kept could not be found otherwise.
  */
 export function listDutyLines(db: Db, hit: LedgerHit, kept: number): Promise<DutyLine[]> {
 	const lines = db

@@ -16,7 +16,7 @@ export async function listFilesFrom(db: Db, year: number): Promise<string[]> {
 				.innerJoin("population_corrections as correction", "correction.population_id", "population.id")
 				.select("population.file_id"),
 		)
-		// the same invoice may stand in the purchases file too: only what is a purchase is looked at
+		// A file of another kind may list the same invoice as the purchases file, so only files of purchases are read.
 		.where("id", "not in", (eb) => filesOfOthers(eb))
 		.where("id", "not in", (eb) =>
 			eb

@@ -17,7 +17,10 @@ export interface LedgerHit extends Selectable<LedgerHitTable> {
 	unit_name: string;
 	judged_by_name: string | null;
 	deviation_number: number | null;
-	/** Hits on the card, and the sum of their versions: it rises whenever one of them changes or another joins. */
+	/**
+	 * The number of hits on the card, and the sum of their versions. The sum rises whenever a hit changes or another one joins,
+	 * so it shows whether the card was changed.
+	 */
 	card_hits: number;
 	card_version: number;
 }
@@ -74,7 +77,7 @@ export interface HitCard {
 	supplier_no: string;
 }
 
-/** Where a rule stands in the order: the four kinds of split together, then the others in turn. */
+/** The place of each rule in the order: the four kinds of split share the first place, and the others follow in turn. */
 const PLACES = (Object.keys(LEDGER_RULES) as LedgerRule[]).map((rule, place) => ({
 	rule,
 	place: (SPLIT_RULES as readonly LedgerRule[]).includes(rule) ? 0 : place,

@@ -124,8 +124,8 @@ export function listCorrectionNotes(db: Db, runId: string): Promise<CorrectionNo
 }
 
 /**
- * Purchases that the newest corrected file of a drawn period added and that are in no frame yet: they wait for the next frame of
- * the control, one with a later cut-off.
+ * Lists purchases that the newest corrected file of a drawn period added and that are in no frame yet. They join the control's
+ * next frame, the one with a later cut-off.
  */
 export function listWaitingLines(db: Db, controlKey: string, cutOff: string): Promise<StoredLine[]> {
 	return db

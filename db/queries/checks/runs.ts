@@ -58,11 +58,12 @@ function controlsOf(db: Db, { risk_id, year }: RunFilter) {
 		.$if(year !== undefined, (q) => q.where("plans.year", "=", year!));
 }
 
-/** Without joins: a count touches the runs alone. */
+/** The filter without joins, so that a count reads the runs alone. */
 function filtered(db: Db, filter: RunFilter) {
 	const within = unitsWithin(filter.reach);
 	const below = filter.unit_id === undefined ? undefined : unitsWithin({ own: [], branch: [filter.unit_id] });
-	// newest first is read along the days until the page is full; a list of units would be read whole and sorted
+	// Newest first is read along the index on days until the page is full. A condition on a list of units would make the
+	// planner read all their runs and sort them.
 	const walksDays = filter.order === "newest" && filter.page !== undefined;
 	return db
 		.selectFrom("control_runs as run")

@@ -2,7 +2,7 @@ import { FINISHED_MEASURES, OPEN_RUNS } from "../../schema/vocabulary.ts";
 import type { Db } from "../../open.ts";
 import { isWithin, type UnitReach, unitsWithin } from "../people/units.ts";
 
-/** What comes next for somebody who has nothing to do today: the first of each kind from a day on. */
+/** For a person with nothing to do today: the first coming matter of each kind from a day on. */
 
 export interface ComingRun {
 	control_title: string;

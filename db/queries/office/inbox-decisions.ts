@@ -27,7 +27,10 @@ function assessments(db: Db, reach: UnitReach) {
 		.orderBy("assessments.id");
 }
 
-/** Handed in, and neither handed in nor written in any part by one of these people: they may not approve their own work. */
+/**
+ * Assessments that are handed in, except those that one of these people handed in or wrote a part of: nobody approves their own
+ * work.
+ */
 export function listToApprove(db: Db, reach: UnitReach, people: readonly string[]): Promise<WaitingAssessment[]> {
 	const own = [...people, ""];
 	return assessments(db, reach)
@@ -94,7 +97,10 @@ export interface LateOpinion {
 	stated_at: string;
 }
 
-/** What a skyddsombud said after the manager had signed, until somebody has reconciled the review with it in hand. */
+/**
+ * Opinions that a skyddsombud gave after the manager had signed. They are listed until somebody has reconciled the review with
+ * them in hand.
+ */
 export function listLateOpinions(db: Db, reach: UnitReach): Promise<LateOpinion[]> {
 	const within = unitsWithin(reach);
 	return db

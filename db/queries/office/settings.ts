@@ -24,7 +24,7 @@ export interface Settings {
 }
 export type SettingKey = keyof Settings;
 
-/** What holds until the region has decided otherwise. */
+/** The values used until the region has decided others. */
 export const DEFAULT_SETTINGS: Settings = {
 	purchase_limit: { limit_ore: 1_000_000, unit_basis: "invoice", vat_basis: "net" },
 	legal_limits: { documentation_ore: 10_000_000, goods_services_ore: 70_000_000, social_special_ore: null },

@@ -15,7 +15,7 @@ function verdictsOf(db: Db, ids: readonly string[]): Promise<AccountPair[]> {
 		.execute();
 }
 
-/** Accounts that look like the same human's: the same name, or the same name or user id in the ledger. */
+/** Finds accounts that look like the same human's: they have the same name, or the same name or user id in the ledger. */
 function alike(db: Db, people: readonly Person[]): Promise<Person[]> {
 	const ledger = people.flatMap(({ ledger_name }) => (ledger_name ? [ledger_name] : []));
 	return db
@@ -36,8 +36,8 @@ function alike(db: Db, people: readonly Person[]): Promise<Person[]> {
 }
 
 /**
- * The person's every account, their own first: those an administrator has joined, and those that look alike until an administrator
- * has said that they are two humans' (T54).
+ * Lists every account of the person, the given one first: accounts that an administrator has joined, and accounts that look
+ * alike until an administrator has said that they belong to two humans (T54).
  */
 export async function listAccountsOf(db: Db, personId: string): Promise<Person[]> {
 	const own = await findPerson(db, personId);
@@ -59,7 +59,7 @@ export async function listAccountsOf(db: Db, personId: string): Promise<Person[]
 	return [...joined.values()];
 }
 
-/** Two accounts that may be one human's, and what has been said of them. */
+/** Two accounts that may belong to one human, and the administrator's judgement of them. */
 export interface LookalikePair {
 	person_id: string;
 	person_name: string;
@@ -70,7 +70,7 @@ export interface LookalikePair {
 	other_email: string | null;
 	other_ended_at: string | null;
 	same_ledger_name: number;
-	/** Null until somebody has said. */
+	/** Null until an administrator has judged the pair. */
 	same_human: number | null;
 	reason: string | null;
 	decided_at: string | null;
@@ -80,7 +80,7 @@ export interface LookalikePair {
 
 export interface PairFilter {
 	reach: UnitReach;
-	/** Only those nobody has said anything of. */
+	/** True to list only pairs that nobody has judged. */
 	open: boolean;
 }
 
@@ -107,7 +107,10 @@ function pairs(db: Db, { reach, open }: PairFilter) {
 		.$if(within !== undefined, (q) => q.where("other.id", "in", visible(db, within!)));
 }
 
-/** Those with a role within reach, or with none anywhere: whom an administrator can open. */
+/**
+ * Limits the pairs to people with a role within reach or with no role at all: the people whose pages the administrator can
+ * open.
+ */
 function visible(db: Db, within: NonNullable<ReturnType<typeof unitsWithin>>) {
 	return db
 		.selectFrom("people as seen")
@@ -116,7 +119,7 @@ function visible(db: Db, within: NonNullable<ReturnType<typeof unitsWithin>>) {
 		.where((eb) => eb.or([eb("roles.id", "is", null), eb("roles.unit_id", "in", within)]));
 }
 
-/** Those nobody has said anything of first. */
+/** Lists the pairs, those not judged yet first. */
 export function listLookalikes(db: Db, filter: PairFilter, page?: Page): Promise<LookalikePair[]> {
 	return pairs(db, filter)
 		.leftJoin("people as decider", "decider.id", "pair.decided_by")

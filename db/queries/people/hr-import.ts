@@ -11,7 +11,10 @@ export interface HrPerson {
 	roles: { id: string; role: Role; unit_id: string }[];
 }
 
-/** Everybody an HR file may be about, with the own roles they hold on the day or later: two statements however many people. */
+/**
+ * Lists everybody an HR file may name, with the own roles they hold on the day or later. It takes two statements however many
+ * people there are.
+ */
 export async function listHrPeople(db: Db, today: string): Promise<HrPerson[]> {
 	const people = await db
 		.selectFrom("people")

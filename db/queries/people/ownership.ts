@@ -16,7 +16,7 @@ export type OwnerlessKind =
 	| "deviation"
 	| "recommendation";
 
-/** Something that is to be looked after and that nobody at work looks after. */
+/** An object that needs a responsible person and has none who is still at work. */
 export interface Ownerless {
 	kind: OwnerlessKind;
 	/** The row's id, by `kind`; for `performer` and `reviewer` the control's. */
@@ -24,17 +24,23 @@ export interface Ownerless {
 	title: string;
 	unit_id: string;
 	unit_name: string;
-	/** Who had it and has left; null when nobody was named. */
+	/** The name of the responsible person who has left; null when nobody was ever named. */
 	person_name: string | null;
 }
 
-/** Asked of each table by its own index on the owner: few rows have none, or one who has left. */
+/**
+ * The condition for a row without an owner, or with one who has left. Each table is searched by its own index on the owner,
+ * since few rows match.
+ */
 function unowned(column: string): RawBuilder<boolean> {
 	const owner = sql.ref(column);
 	return sql`(${owner} is null or ${owner} in (select id from people where ended_at is not null))`;
 }
 
-/** What a plan holds, and who does and looks over its controls. A closed plan needs nobody. */
+/**
+ * The ownerless parts of a plan: the plan's own objects, and performers and reviewers of its controls. A closed plan is left
+ * out.
+ */
 function planParts(db: Db) {
 	const risks = db
 		.selectFrom("risks")
@@ -104,7 +110,7 @@ function planParts(db: Db) {
 	] as const;
 }
 
-/** What is being done and handled. A closed run, deviation or recommendation needs nobody. */
+/** The ownerless work: measures, runs, deviations and recommendations. Closed ones are left out. */
 function caseParts(db: Db) {
 	const runs = db.selectFrom("control_runs").innerJoin("controls", "controls.id", "control_runs.control_id");
 	const recommendations = db
@@ -154,14 +160,15 @@ function caseParts(db: Db) {
 	] as const;
 }
 
-/** Those of every kind within reach. */
+/** The ownerless objects of every kind within reach. */
 function ownerless(db: Db, reach: UnitReach) {
 	const within = unitsWithin(reach);
 	const [first, ...rest] = [...planParts(db), ...caseParts(db)] as const;
 	const all = rest.reduce((union, part) => union.unionAll(part), first as unknown as (typeof rest)[0]);
 	return db
 		.with(
-			// worked out before it is narrowed: with the units first, every table would be read unit by unit
+			// The list is materialised before it is narrowed to the reach. Otherwise the planner begins with the units and
+			// reads every table unit by unit.
 			(name) => name("open").materialized(),
 			() => all,
 		)

@@ -2,7 +2,7 @@ import { sql } from "kysely";
 import type { Db } from "../../open.ts";
 import type { Event } from "../ground/write.ts";
 
-/** Where the register names people: what for, the table, and the column that says who. */
+/** Each place where the register names people: its purpose, the table, and the column that holds the person. */
 const TRACES = [
 	["Enheter där personen utför kontroller", "control_units", "performer_id"],
 	["Enheter där personen granskar kontroller", "control_units", "reviewer_id"],
@@ -48,7 +48,7 @@ export async function countTraces(db: Db, personId: string): Promise<TraceCount[
 	return counts;
 }
 
-/** Answers given by the person. Reads every answer there is: for a file, not for a page. */
+/** Counts the answers given by the person. It reads every answer, so use it for a file and not for a page. */
 export async function countAnswers(db: Db, personId: string): Promise<number> {
 	const row = await db
 		.selectFrom("check_answers")
@@ -58,7 +58,10 @@ export async function countAnswers(db: Db, personId: string): Promise<number> {
 	return row.n;
 }
 
-/** Purchases whose ledger line names the person exactly so, as requisitioner, receiver or approver. Reads every line there is: for a file, not for a page. */
+/**
+ * Counts the purchases whose ledger line has exactly the person's name as requisitioner, receiver or approver. It reads every
+ * line, so use it for a file and not for a page.
+ */
 export async function countLedgerLines(db: Db, names: readonly string[]): Promise<number> {
 	if (names.length === 0) return 0;
 	const row = await db

@@ -142,7 +142,7 @@ export function listPeopleByRole(db: Db, today: string) {
 		.execute();
 }
 
-/** True while something is remembered among the lines of attempts. */
+/** True while something is remembered under this id in the table of attempts. */
 export async function isRemembered(db: Db, id: string, now: string): Promise<boolean> {
 	const row = await db
 		.selectFrom("rate_limits")
@@ -153,7 +153,10 @@ export async function isRemembered(db: Db, id: string, now: string): Promise<boo
 	return row !== undefined;
 }
 
-/** Who performs the drawn run that is due first, or reviews such a signed one: whom a visitor of the demo should be. */
+/**
+ * Finds whom a visitor of the demo should be: the performer of the drawn run that is due first, or the reviewer of such a run
+ * when it is signed.
+ */
 export function findBusiest(db: Db, role: "performer" | "reviewer"): Promise<{ id: string } | undefined> {
 	const who = role === "performer" ? "control_runs.performer_id" : "control_runs.reviewer_id";
 	return db

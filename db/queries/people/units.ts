@@ -31,12 +31,12 @@ export function unitsWithin(reach: UnitReach): RawBuilder<string> | undefined {
 		) select id from branch union select id from org_units where id in (${own}))`;
 }
 
-/** The same asked of each row that is found by something else: the planner then never begins with the units. */
+/** The same condition for rows that are found by another index. In this form the planner never begins with the units. */
 export function isWithin(within: RawBuilder<string>, column: string): RawBuilder<boolean> {
 	return sql`exists (select 1 from ${within} reach where reach.id = ${sql.ref(column)})`;
 }
 
-/** The tops of the tree. */
+/** Lists the units without a parent. */
 export function listRootUnits(db: Db): Promise<{ id: string; name: string }[]> {
 	return db.selectFrom("org_units").select(["id", "name"]).where("parent_id", "is", null).execute();
 }

@@ -19,7 +19,7 @@ function told(db: Db, kind: string) {
 		.orderBy("seq");
 }
 
-/** What is told of whole objects of a kind, object by object in the order of the index, about `limit` events at a time. */
+/** Lists the events of whole objects of a kind, object by object in the order of the index, about `limit` events at a time. */
 export async function listToldOf(db: Db, kind: string, after: string, limit: number): Promise<ToldEvent[]> {
 	const events = await told(db, kind).where("object_id", ">", after).limit(limit).execute();
 	if (events.length < limit) return events;
@@ -70,7 +70,10 @@ export function listCashToldOf(db: Db, runIds: readonly string[]) {
 		.execute();
 }
 
-/** With the number of balances there are, and the sum of those of its own month: a file has those of the year before too. */
+/**
+ * Lists balance files with the number of their balances and the sum of those of the file's own month. A file also holds
+ * balances of the year before.
+ */
 export function listBalanceFilesToldOf(db: Db, ids: readonly string[]) {
 	return db
 		.selectFrom("balance_files as file")

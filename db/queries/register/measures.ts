@@ -26,7 +26,7 @@ export interface MeasureFilter {
 	decided?: boolean | undefined;
 	owners?: readonly string[] | undefined;
 	status?: MeasureStatus | undefined;
-	/** Only those whose day has passed. */
+	/** Lists only measures whose due date has passed. */
 	overdue?: boolean | undefined;
 	/** Today, YYYY-MM-DD: what "overdue" is measured against. */
 	today: string;

@@ -92,7 +92,7 @@ async function listControls(db: Db, riskId: string, reach: UnitReach): Promise<C
 	});
 }
 
-/** Only what hangs on the runs and deviations already found within reach. */
+/** Lists only evidence of the runs and deviations that have already been found within reach. */
 async function listEvidenceUnder(db: Db, runs: ChainRun[], deviations: ChainDeviation[]) {
 	const parents = [
 		...runs.map((run) => run.id),

@@ -94,7 +94,10 @@ export function deviationsOf(db: Db, scope: ReportScope) {
 	return deviationsOfBoard(db, scope).where(belongs(scope));
 }
 
-/** Those that belong, and those from before that were still open when the period began (1 in `carried_over`): told of, never counted. */
+/**
+ * The report's own deviations, and the earlier ones that were still open when the period began (1 in `carried_over`). The
+ * latter are listed and never counted.
+ */
 export function deviationsToldOf(db: Db, scope: ReportScope) {
 	return deviationsOfBoard(db, scope)
 		.where((eb) => eb.or([belongs(scope), isCarriedOver(scope)]))

@@ -60,7 +60,10 @@ export function listLateRuns(db: Db, scope: ReportScope): Promise<Matter[]> {
 	return byPerson(query, "control_runs.performer_id", "control_runs.id", "unit.name");
 }
 
-/** Not handled at all: open and without a plan. `severe`: större and väsentlig, which stop the report. */
+/**
+ * Lists deviations that are open and have no plan. `severe` chooses the större and väsentliga, which stop the report; otherwise
+ * the mindre are listed.
+ */
 export function listDeviationsWithoutPlan(db: Db, scope: ReportScope, severe: boolean): Promise<Matter[]> {
 	const query = deviationsOf(db, scope)
 		.where("deviations.status", "=", "open")

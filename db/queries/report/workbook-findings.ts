@@ -36,7 +36,7 @@ export interface DeviationRow {
 	found_after: number;
 }
 
-/** Those that belong to the report in the order of their numbers, then those carried over. */
+/** Lists the report's own deviations by number, and after them those carried over from before the period. */
 export function listDeviationRows(db: Db, scope: ReportScope): Promise<DeviationRow[]> {
 	return deviationRows(deviationsToldOf(db, scope));
 }
@@ -50,7 +50,7 @@ function countedDeviations(db: Db, scope: ReportScope, filter: GroundFilter) {
 		.$if(filter.severity !== undefined, (q) => q.where("deviations.severity", "=", filter.severity!));
 }
 
-/** Those that the report counts: they belong to it and were not taken back. */
+/** Lists the deviations that the report counts: its own, except those taken back. */
 export function listCountedDeviations(db: Db, scope: ReportScope, filter: GroundFilter): Promise<DeviationRow[]> {
 	const { page } = filter;
 	return deviationRows(

@@ -105,7 +105,7 @@ export function listReturnsOf(db: Db, reviewId: string): Promise<SamReturn[]> {
 	return returns(db).where("sam_returns.review_id", "=", reviewId).orderBy("sam_returns.raised_at", "desc").execute();
 }
 
-/** Not yet settled: the person's own, or below the units where they are superior. */
+/** Lists returns that are not settled: the person's own, and those below the units where they are superior. */
 export function listOpenReturns(db: Db, personId: string, units: UnitReach): Promise<SamReturn[]> {
 	const within = unitsWithin(units);
 	return returns(db)

@@ -5,7 +5,10 @@ export interface LineDuties {
 	approver: string;
 }
 
-/** Said wherever the ledger names nobody who ordered or approved: the duties were not tried, and nobody shall think they were. */
+/**
+ * The text shown wherever the ledger names nobody who ordered or approved. The duties could not be checked there, and the text
+ * keeps readers from believing that they were.
+ */
 export const UNTRIED = "Vem som beställt och attesterat framgår inte av filen, så jäv har inte prövats.";
 
 export function isUntried(line: LineDuties): boolean {

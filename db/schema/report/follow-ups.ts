@@ -1,6 +1,9 @@
 import type { FollowUpKind, FollowUpStatus } from "./words.ts";
 
-/** What is said in one period about one risk, measure or control. The numbers beside are computed, never stored here. */
+/**
+ * What people have written about one risk, measure or control in one period. The numbers shown beside it are computed and never
+ * stored here.
+ */
 export interface FollowUpTable {
 	id: string;
 	period_id: string;

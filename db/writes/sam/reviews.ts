@@ -37,7 +37,7 @@ export async function insertSamStatement(trx: Trx, statement: Insertable<sam.Sam
 	await trx.insertInto("sam_statements").values(statement).execute();
 }
 
-/** Those of one person, or of everybody when the answers have changed. */
+/** Ends the statements of one person, or of everybody when the answers have changed. */
 export async function reopenSamStatements(trx: Trx, reviewId: string, at: string, personId?: string): Promise<void> {
 	let update = trx
 		.updateTable("sam_statements")

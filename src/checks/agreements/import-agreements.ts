@@ -11,7 +11,10 @@ import { type AgreementReading, readAgreements } from "./read-agreements.ts";
 const COLUMNS = ["id", "list_id", "supplier_no", "supplier_name", "agreement_no", "valid_from", "valid_to", "line_no"];
 const MOST_TOLD = 5;
 
-/** Takes in a förvaltning's list of agreements, whole or not at all. The newest list holds; earlier ones stay as they were. */
+/**
+ * Imports a förvaltning's list of agreements, whole or not at all. Only the newest list is used; earlier ones are kept
+ * unchanged.
+ */
 export async function importAgreements(
 	ctx: Context,
 	input: { unit_id: string },

@@ -20,13 +20,13 @@ import type { QuestionInput } from "./schema.ts";
 export interface ChecklistInput {
 	title: string;
 	questions: readonly QuestionInput[];
-	/** The controls that use the edition copied from go over to the new one. */
+	/** True when the controls that use the copied edition change to the new one. */
 	adopt: boolean;
 }
 
 /**
- * Adds an edition of a checklist: the first of a new one, or the next after `afterId`. An edition never changes: whatever has been
- * answered keeps the questions it was answered by.
+ * Adds an edition of a checklist: the first edition of a new checklist, or the next one after `afterId`. An edition never
+ * changes, so that every answer keeps the question it answered.
  */
 export function addChecklist(ctx: Context, afterId: string | null, input: ChecklistInput): Promise<string> {
 	return write(ctx, async (writing) => {
@@ -53,7 +53,10 @@ export function addChecklist(ctx: Context, afterId: string | null, input: Checkl
 	});
 }
 
-/** A checklist that only others' controls use is theirs: it is read, and copied by hand, but gets its next edition from them. */
+/**
+ * Refuses a new edition of a checklist that only other boards' controls use. The actor may read and copy it, but its next
+ * edition comes from those who use it.
+ */
 export async function requireOwnChecklist(db: Db, actor: Actor, key: string): Promise<void> {
 	if (!(await ownsChecklist(db, actor, key)))
 		throw new NotAllowed("Checklistan används av en annan förvaltning, som ensam gör nya utgåvor av den.", {
@@ -61,7 +64,9 @@ export async function requireOwnChecklist(db: Db, actor: Actor, key: string): Pr
 		});
 }
 
-/** True for whoever edits a control that uses any edition of it, and for everybody while nobody uses it. */
+/**
+ * True for a person who may edit a control that uses any edition of the checklist, and for everybody while no control uses it.
+ */
 export async function ownsChecklist(db: Db, actor: Actor, key: string): Promise<boolean> {
 	const units = await listUnitsUsing(db, key);
 	if (units.length === 0) return true;

@@ -27,7 +27,10 @@ import { addChecklist, ownsChecklist, requireOwnChecklist } from "./add-checklis
 import { checklistColumns } from "./columns.ts";
 import { ChecklistEdition, QUESTION_ROWS, questionsOf } from "./schema.ts";
 
-/** Checklists belong to the whole installation: whoever reads the plan reads them, whoever edits controls makes editions. */
+/**
+ * Routes of the checklists, which belong to the whole installation: people who read the plan read them, and people who edit
+ * controls make editions.
+ */
 export function checklistRoutes(): Hono<AppEnv> {
 	const app = new Hono<AppEnv>();
 

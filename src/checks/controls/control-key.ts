@@ -12,7 +12,7 @@ function keyOf(title: string): string {
 	return plain.slice(0, 50).replace(/-+$/, "") || "kontroll";
 }
 
-/** A key no control has, in any plan: two draws of one period never share a name. */
+/** Returns a key that no control has in any plan, so that two draws of one period never share a name. */
 export async function freeKey(db: Db, title: string): Promise<string> {
 	const key = keyOf(title);
 	if (!(await isKeyTaken(db, key))) return key;

@@ -16,8 +16,8 @@ import { OPEN_RUNS } from "../../../db/schema/vocabulary.ts";
 type Names = { performer: string | null; reviewer: string | null };
 
 /**
- * Changes who performs and reviews at a unit, or until when the unit takes part. Runs that wait go with the change; what is signed
- * keeps its performer, and a run that was handed to somebody else stays there.
+ * Changes who performs and reviews at a unit, or until when the unit takes part. Waiting runs get the new people; a signed run
+ * keeps its performer, and a run handed over to somebody else stays with that person.
  */
 export function editControlUnit(ctx: Context, id: string, input: EditedControlUnit): Promise<void> {
 	return write(ctx, async (writing) => {
@@ -42,7 +42,10 @@ export function editControlUnit(ctx: Context, id: string, input: EditedControlUn
 	});
 }
 
-/** People are checked when they are chosen; whoever is kept may have lost the role since, and that is shown elsewhere. */
+/**
+ * Returns the names of performer and reviewer. Only a newly chosen person is checked: one who is kept may have lost the role
+ * since, and other pages show that.
+ */
 async function namesOf(
 	{ trx }: Writing,
 	taking: ControlUnit,

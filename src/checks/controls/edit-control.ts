@@ -48,7 +48,7 @@ async function requireNoRewriting(db: Db, control: Control, values: Omit<EditedC
 	throw new Invalid(errors);
 }
 
-/** The trail reads by itself: names and titles instead of ids. */
+/** Replaces ids by names and titles, so that the trail can be read without the register. */
 async function named(db: Db, before: Control, changes: ReturnType<typeof changesBetween>) {
 	const after = await findControl(db, before.id);
 	const edition = (control: Control | undefined) =>

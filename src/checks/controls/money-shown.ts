@@ -5,7 +5,10 @@ import type { Actor } from "../../ground/access/actor.ts";
 import { mayAt } from "../../ground/access/require-may.ts";
 import { evaluateMoney } from "../evaluation/evaluate-money.ts";
 
-/** What the plan year shows of a control in kronor, for whoever sees all its units; null for other controls and people. */
+/**
+ * Returns what the plan year shows of a control in kronor, for a reader who sees all its units; null for other controls and
+ * readers.
+ */
 export async function moneyShown(db: Db, actor: Actor, control: Control) {
 	if (!isMoneyKind(control.population_kind) || !(await mayAt(db, actor, "run.view", control.unit_id))) return null;
 	const period_key = String(control.plan_year);

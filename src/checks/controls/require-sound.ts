@@ -6,12 +6,12 @@ import { isDrawnKind, isMoneyKind, itemNoun, type PlanStatus } from "../../../db
 import { Invalid } from "../../ground/errors.ts";
 import type { NewControl } from "./schema.ts";
 
-/** Where the control belongs: what its references must lie within. */
+/** The place of a control: its references must lie within it. */
 export interface ControlPlace {
 	risk_id: string;
 	plan_year: number;
 	plan_status: PlanStatus;
-	/** Of the risk or the control: what has been dropped from a draft is not worked on. */
+	/** Why the risk or the control was dropped from a draft; null for one that is worked on. */
 	dropped_reason: string | null;
 	/** The förvaltning of the plan. */
 	unit_id: string;

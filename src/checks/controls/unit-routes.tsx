@@ -104,7 +104,10 @@ async function peopleOptions(c: Http, unitId: string) {
 	return { performers: await options("run.perform"), reviewers: await options("run.review") };
 }
 
-/** Whoever is chosen now stays in the list, also without the role: the form says what is, and the command what may be. */
+/**
+ * Adds the present person to the choices, even when the role is lost: the form shows how things are, and the command decides
+ * what is allowed.
+ */
 function withCurrent(options: { value: string; label: string }[], id: string | null, name: string | null) {
 	if (id === null || options.some(({ value }) => value === id)) return options;
 	return [{ value: id, label: `${name}, saknar roll vid enheten` }, ...options];

@@ -11,7 +11,7 @@ export function addDeviation(ctx: Context, input: AddDeviation): Promise<string>
 	return write(ctx, (writing) => registerDeviation(ctx, writing, input));
 }
 
-/** The same as part of another act, in its transaction. */
+/** Registers the deviation as part of another command, in that command's transaction. */
 export async function registerDeviation(ctx: Context, writing: Writing, input: AddDeviation): Promise<string> {
 	const { trx, allow } = writing;
 	const { unit_id, risk_id, ...facts } = input;

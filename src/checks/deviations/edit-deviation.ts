@@ -31,7 +31,10 @@ export function editDeviation(ctx: Context, id: string, { version, ...input }: E
 	});
 }
 
-/** True when the severity goes down: a way round who may close a större avvikelse, so it is asked like closing. */
+/**
+ * True when the severity is lowered. Lowering it would be a way round the rule of who may close a större avvikelse, so the same
+ * duties are asked for.
+ */
 export function isEasing(from: Severity, to: Severity): boolean {
 	const ladder = Object.keys(SEVERITIES);
 	return ladder.indexOf(to) < ladder.indexOf(from);

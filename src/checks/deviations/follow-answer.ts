@@ -7,14 +7,14 @@ import type { Writing } from "../../ground/write/write.ts";
 import { enterDeviation, reviseDeviation, withdrawDeviation } from "./found-deviation.ts";
 import { requireNoUndoing } from "./require-no-undoing.ts";
 
-/** What was answered, as far as a deviation is concerned. `severity` is given whenever the answer is Nej. */
+/** The parts of an answer that concern a deviation. `severity` is given whenever the answer is Nej. */
 export interface Finding {
 	answer: Answer;
 	comment: string;
 	severity: Severity | null;
 	cause_code: CauseCode | null;
 	direct_fix: string;
-	/** Why an earlier answer was corrected; "" before the first signature. */
+	/** The reason for correcting an earlier answer; "" before the first signature. */
 	reason: string;
 }
 

@@ -17,7 +17,7 @@ interface FoundAt {
 	question_id: string | null;
 }
 
-/** What is said of a deviation as it is found. */
+/** The facts of a deviation as it is found. */
 interface FoundFacts {
 	description: string;
 	severity: Severity;
@@ -62,7 +62,7 @@ export async function enterDeviation(
 	return id;
 }
 
-/** Says of a deviation that stands, or that was withdrawn and now opens again, what is said of it now. */
+/** Updates a deviation with what the new answer says of it. A withdrawn deviation is opened again. */
 export async function reviseDeviation(
 	{ trx, record }: Writing,
 	existing: DeviationOfItem,

@@ -8,7 +8,7 @@ export async function listOwners(db: Db, unitId: string, today: string): Promise
 	return listPeopleOptions(db, { reach: { own: await unitPath(db, unitId), branch: [] }, today });
 }
 
-/** The same rule for the id a form brought (T19). Null stays null. */
+/** Checks that the id a form brought is one of `listOwners` (T19). Null stays null. */
 export async function requireOwner(db: Db, unitId: string, today: string, id: string | null): Promise<string | null> {
 	if (id === null) return null;
 	const reach = { own: await unitPath(db, unitId), branch: [] };

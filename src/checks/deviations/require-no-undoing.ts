@@ -7,8 +7,8 @@ import { requireNoHand } from "../duties/require-no-hand.ts";
 import { isEasing } from "./edit-deviation.ts";
 
 /**
- * Once the run has been signed, nobody makes a större avvikelse go away, or smaller, that they have a hand in themselves. `severity`
- * is what it is said to be now; null when it goes away.
+ * Once the run is signed, refuses a person with a hand in a större avvikelse who would make it go away or make it smaller.
+ * `severity` is the new severity; null when the deviation goes away.
  */
 export async function requireNoUndoing(
 	{ trx }: Writing,

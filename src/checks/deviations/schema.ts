@@ -26,7 +26,7 @@ export const HandleDeviation = z.object({
 });
 export type HandleDeviation = z.output<typeof HandleDeviation>;
 
-/** `effective` no: the deviation opens again, because what was done did not help. */
+/** When `effective` is no, the deviation opens again, because what was done did not help. */
 export const CloseDeviation = z.object({
 	version,
 	effective: oneOf({ yes: 1, no: 1 }),

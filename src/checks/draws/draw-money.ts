@@ -12,7 +12,10 @@ import type { FrozenFrame } from "./frozen-frame.ts";
 
 export interface DrawnByAmount {
 	money: MoneyPart;
-	/** Rows of sample_items. A run reported as not done gets its items too: they stay unexamined, and count as unknown. */
+	/**
+	 * The rows to store in `sample_items`. A run reported as not done gets its items too: they stay unexamined and count as
+	 * unknown.
+	 */
 	rows: Cell[][];
 	strata: { unit: string; N: number; n: number }[];
 }
@@ -55,7 +58,10 @@ export async function drawByAmount(
 	return { money, rows, strata };
 }
 
-/** Keeps how the draw was made, and why each invoice was drawn. After the items: their rows refer to them. */
+/**
+ * Stores how the draw was made and why each invoice was drawn. Call it after the items are stored, since its rows refer to
+ * them.
+ */
 export async function keepMoneyDraw(
 	ctx: Context,
 	trx: Trx,

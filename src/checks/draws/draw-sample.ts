@@ -89,7 +89,7 @@ interface Drawing {
 	seedHex: string;
 }
 
-/** By amount where the control is evaluated in kronor, else each stratum for itself. Stores the items. */
+/** Draws by amount when the control is evaluated in kronor, otherwise from each stratum by itself, and stores the items. */
 async function drawFrom(ctx: Context, trx: Trx, drawing: Drawing) {
 	const { population, frame, seedHex } = drawing;
 	if (isMoneyKind(population.population_kind)) {
@@ -110,7 +110,7 @@ async function drawFrom(ctx: Context, trx: Trx, drawing: Drawing) {
 	return { rows, strata, money: null };
 }
 
-/** The secret, made public in the same act. A second draw finds it public already and is refused. */
+/** Returns the secret and makes it public in the same transaction. A second draw finds it public already and is refused. */
 async function reveal(ctx: Context, trx: Trx, population: Population, publicValue: string | null): Promise<string> {
 	const sealed = await findSealedSecret(trx, population.draw_id);
 	const draw = await findDraw(trx, population.draw_id);
@@ -135,7 +135,10 @@ async function reveal(ctx: Context, trx: Trx, population: Population, publicValu
 	return secret;
 }
 
-/** Every run's stratum with its size by the sample plan. A run that was reported as not done before the draw gets no items. */
+/**
+ * Returns each run's stratum with the number to draw by the sample plan. A run that was reported as not done before the draw
+ * gets no items.
+ */
 async function wantedOf(
 	trx: Trx,
 	population: Population,

@@ -5,7 +5,9 @@ import { type Context, nowOf } from "../../ground/write/context.ts";
 import { newId } from "../../ground/write/new-id.ts";
 import type { Writing } from "../../ground/write/write.ts";
 
-/** What stands in the register of a draw that is not made yet: nobody can read the secret, and nobody can exchange it unseen. */
+/**
+ * The part of a draw that is stored before the draw is made: nobody can read the secret, and nobody can exchange it unnoticed.
+ */
 interface PlannedSecret {
 	id: string;
 	draw_id: string;
@@ -29,7 +31,10 @@ export function planSecret(ctx: Context, draw_id: string): PlannedSecret {
 	};
 }
 
-/** Plans the draw of a control's period, before anybody can know the population, in the transaction of what makes it needed. */
+/**
+ * Plans the draw of a control's period before anybody can know the population. It runs in the transaction of the command that
+ * makes the draw needed.
+ */
 export async function planDraw(
 	ctx: Context,
 	{ trx, record }: Pick<Writing, "trx" | "record">,
@@ -37,9 +42,9 @@ export async function planDraw(
 		draw_id: string;
 		control_id: string;
 		period_key: string;
-		/** The board's förvaltning, where the trail keeps it. */
+		/** The board's förvaltning; the trail files the event under it. */
 		unit_id: string;
-		/** Why an earlier draw is given up for this one; "" for a period's first. */
+		/** Why an earlier draw is replaced by this one; "" for a period's first draw. */
 		reason: string;
 	},
 ): Promise<PlannedSecret> {

@@ -7,8 +7,8 @@ import { buildMoneyRecord } from "../../ground/sampling/money-record.ts";
 import { NotFound } from "../../ground/errors.ts";
 
 /**
- * The draw record of a draw that has been made: built anew from the frozen lines and the revealed secret, and refused unless it
- * agrees with what was logged. Throws `NotFound` before the draw: until then there is nothing to show to anybody.
+ * Builds the record of a finished draw anew from the frozen lines and the revealed secret, and refuses it unless it agrees with
+ * what was logged. Throws `NotFound` before the draw, when there is nothing to show yet.
  */
 export async function recordOf(db: Db, draw: Draw): Promise<DrawRecord> {
 	const population = await findPopulationByDraw(db, draw.id);

@@ -39,7 +39,10 @@ async function strataOf(c: Http, draw: Draw) {
 
 const fileName = (draw: Draw, ending: string) => `protokoll-${draw.draw_id.replaceAll("/", "-")}.${ending}`;
 
-/** The form that draws stands on the population's page: the district hands in how it is shown again. */
+/**
+ * Routes of the draw. Its form stands on the population's page, so the district passes in the function that shows that page
+ * again.
+ */
 export function drawRoutes(populationPage: (c: Http, form: FormState) => Promise<Response>): Hono<AppEnv> {
 	const app = new Hono<AppEnv>();
 
@@ -90,7 +93,7 @@ export function drawRoutes(populationPage: (c: Http, form: FormState) => Promise
 	return app;
 }
 
-/** Duties are tried at the draw: whoever must hand over is found before anybody has begun. */
+/** Makes the draw and checks the duties at once, so that whoever must hand over a run is found before the work has begun. */
 async function drawn(c: Http, id: string) {
 	const { conflicts } = await drawDuties(c.var.ctx.db, id);
 	if (conflicts.length === 0) return answer(c, { to: paths.draw(id), said: "Stickprovet är draget." });

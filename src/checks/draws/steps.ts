@@ -12,7 +12,7 @@ export interface Step {
 	published: { label: string; value: string }[];
 }
 
-/** Commitment → freeze → draw as the log has them: the order is what makes the draw trustworthy. */
+/** Returns commitment, freeze and draw as the log has them. Their order is what makes the draw trustworthy. */
 export async function stepsOf(db: Db, draw: Draw, population: Population | undefined): Promise<Step[]> {
 	const events = [
 		...(await listEventsOf(db, "draw", [draw.id])),

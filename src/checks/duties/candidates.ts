@@ -8,7 +8,7 @@ import { handsInLines } from "./run-hands.ts";
 
 export type Post = "performer" | "reviewer";
 
-/** A run, as far as it says who can take a post in it. */
+/** The facts of a run that decide who can perform or review it. */
 export interface RunPosts {
 	id: string;
 	unit_id: string;
@@ -18,8 +18,8 @@ export interface RunPosts {
 }
 
 /**
- * Who may take over: a role that allows it, no hand in the purchases, and no part in the run's other side, whatever account they
- * sign in with. The nearest first.
+ * Lists who may take over: people with a role that allows it, without a hand in the purchases and without a part in the run's
+ * other side, whatever account they sign in with. The nearest come first.
  */
 export async function listCandidates(
 	db: Db,

@@ -7,13 +7,16 @@ import type { Changes } from "../../ground/write/events/changes.ts";
 import { lineHands } from "./run-hands.ts";
 
 export type ToldDeviation = Pick<DeviationOfItem, "id" | "severity" | "owner_id" | "item_id" | "run_id">;
-/** More events than any deviation has. */
+/** A page size larger than the number of events of any deviation, so that all are read. */
 const ALL = 100_000;
 
-/** Who has ever had a hand in a deviation, and whether it has ever been större: read from the trail, which nobody can rewrite. */
+/**
+ * Everybody who has ever had a hand in a deviation, and whether it has ever been större. It is read from the trail, which
+ * nobody can rewrite.
+ */
 interface Past {
 	larger: boolean;
-	/** By account, or by the name of whoever a substitute acted for. */
+	/** Each hand by account id, or by name when a substitute acted for that person. */
 	hands: { relation: Relation; id: string | null; name: string | null }[];
 }
 
@@ -36,7 +39,10 @@ async function pastOf(db: Db, deviation: ToldDeviation): Promise<Past> {
 	return past;
 }
 
-/** The sentence that keeps the accounts from doing this with a deviation, or null. A change of owner, plan or severity eases nothing. */
+/**
+ * Returns the sentence that refuses these accounts the act on a deviation, or null. The trail shows the past owners, plans and
+ * severities, so changing them first is no way round.
+ */
 export async function deviationConflict(
 	db: Db,
 	acts: readonly Act[],

@@ -21,22 +21,28 @@ export interface DrawConflict {
 	person_name: string;
 	/** "attesterat inköpet LF84100", and how many more. */
 	why: string;
-	/** False when the run has been signed: it is sent back before somebody else can perform it. */
+	/** False when the run is signed: it must be sent back before another person can perform it. */
 	movable: boolean;
 	lines: readonly DrawnDuty[];
 }
 
-/** What trying the duties of a draw gave. */
+/** The result of checking the duties of a draw. */
 export interface DrawDuties {
 	conflicts: DrawConflict[];
-	/** Names in the file that may be nobody's here. */
+	/** Names in the file that match nobody in the register. */
 	unmatched: string[];
-	/** Runs with a drawn line that says neither who ordered nor who approved. */
+	/**
+	 * The number of runs with a drawn line that says neither who ordered nor who approved, so that the duties cannot be
+	 * checked.
+	 */
 	untried: number;
 	runs: number;
 }
 
-/** Tries every performer and reviewer of a draw against its drawn lines, as corrected files have them too (T52). */
+/**
+ * Checks every performer and reviewer of a draw against its drawn lines, including what corrected files say of these lines
+ * (T52).
+ */
 export async function drawDuties(db: Db, drawId: string): Promise<DrawDuties> {
 	const runs = await listRunsOfDraw(db, drawId);
 	const lines = await listDrawnDuties(db, { draw_id: drawId });

@@ -3,11 +3,11 @@ import type { Act } from "../../ground/access/duties.ts";
 import { NotAllowed } from "../../ground/errors.ts";
 import { deviationConflict, type ToldDeviation } from "./deviation-hands.ts";
 
-/** Who acts on a deviation, whom they stand in for, and what they are about to do, as the trail will say that it was refused. */
+/** The person who acts on a deviation, whom they stand in for, and the words that the trail uses if the act is refused. */
 interface Doing {
 	personId: string | null;
 	absentId: string | null;
-	/** "avsluta", with the number after it. */
+	/** The verb of the act, such as "avsluta"; the deviation's number follows it. */
 	told: string;
 }
 

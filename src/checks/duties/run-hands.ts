@@ -21,7 +21,7 @@ export async function lineHands(db: Db, accounts: readonly Account[], by: DrawnB
 	return accounts.length === 0 ? [] : handsInLines(accounts, await listDrawnDuties(db, by));
 }
 
-/** The same, and having performed the run: as its performer, by signing it, or by any answer. */
+/** Adds to `handsInLines` the hand of having performed the run: as its performer, by signing it, or by any answer. */
 export async function runHands(
 	db: Db,
 	accounts: readonly Account[],

@@ -32,7 +32,7 @@ export function settleConflicts(ctx: Context, drawId: string, { choice, reason }
 		if (chosen.length === 0) throw new Invalid({ choice: "Välj någon för minst en av kontrollerna." });
 		const { conflicts } = await drawDuties(trx, drawId);
 		const today = stockholmDate(nowOf(ctx));
-		/** A run may change both posts in one act: each change makes it one version older. */
+		/** Both posts of a run may change in one act. Each change raises the run's version, so the version is tracked here. */
 		const changed = new Map<string, { version: number; performer_id: string | null; reviewer_id: string | null }>();
 		for (const one of chosen) {
 			const [post, runId, personId] = one.split(".");

@@ -46,7 +46,7 @@ export async function chooseEvaluation(ctx: Context, asked: Asked): Promise<Chos
 	const year = String(control.year);
 	const keys = [year, ...occurrencesOf("tertial", control.year).map((one) => one.key)];
 	const wanted = asked.period ?? year;
-	// a month is refused in words by the evaluation itself, not silently turned into a year
+	// A month is not turned into a year in silence: the evaluation itself refuses it with a sentence.
 	const isOther = isYearKey(wanted) || isTertialKey(wanted);
 	const period_key = keys.includes(wanted) || !isOther ? wanted : year;
 	const unit_id = isMoney ? undefined : asked.unit || undefined;
@@ -73,7 +73,10 @@ export async function chooseEvaluation(ctx: Context, asked: Asked): Promise<Chos
 	};
 }
 
-/** A control in kronor is concluded about for its whole frame: whoever sees only some of the units does not see it. */
+/**
+ * Returns the controls that this reader may see evaluated. A control in kronor is evaluated for its whole frame, so it is
+ * hidden from a reader who sees only some of the units.
+ */
 async function visible({ db, actor }: Context, controls: readonly EvaluatedControl[]): Promise<EvaluatedControl[]> {
 	const seen: EvaluatedControl[] = [];
 	for (const control of controls) {

@@ -6,7 +6,9 @@ import type { Evaluation } from "./evaluate-control.ts";
 import type { MoneyEvaluation, MoneySide } from "./evaluate-money.ts";
 import type { GroupEvaluation, QuestionEvaluation } from "./group-evaluation.ts";
 
-/** One question of one group, or what a control in kronor shows in one direction; what the other kind has is null. */
+/**
+ * One row of the evaluation: a question of a group, or one direction of a control in kronor. Fields of the other kind are null.
+ */
 export interface EvaluationRow {
 	control: string;
 	period: string;
@@ -26,7 +28,7 @@ export interface EvaluationRow {
 /** What a control shows: in counts per group and question, or in kronor for the whole. */
 export type Evaluated = { evaluation: Evaluation; money: null } | { evaluation: null; money: MoneyEvaluation };
 
-/** Under this nothing is said in percent. */
+/** With fewer examined than this, no percentage is shown. */
 const LEAST_FOR_PERCENT = 20;
 
 /** The rows of either kind of evaluation. */
@@ -81,7 +83,7 @@ export function questionText(question: QuestionEvaluation): string {
 	return question.text ?? "Någon avvikelse";
 }
 
-/** A share of one in whole permille, or null when too few are examined to say anything in percent. */
+/** Returns a share between 0 and 1 in whole permille, or null when too few are examined for a percentage. */
 export function upperShare({ n, N, bounds }: QuestionEvaluation): number | null {
 	return n < LEAST_FOR_PERCENT || N === 0 ? null : upperPermille(bounds.upper / N) / 1000;
 }

@@ -9,8 +9,8 @@ import { newId } from "../../ground/write/new-id.ts";
 import { write } from "../../ground/write/write.ts";
 
 /**
- * Completes a period with the lines that came after its freeze: the sample is kept, every late line whose hash is at most the
- * stratum's threshold joins it, and the late lines are evaluated as a stratum of their own. Done once.
+ * Completes a period with the lines that came after its freeze. The sample is kept; every late line whose hash is at most the
+ * stratum's threshold joins it, and the late lines are evaluated as a stratum of their own. A period can be completed once.
  */
 export function completePeriod(
 	ctx: Context,

@@ -40,11 +40,14 @@ export interface Evaluation {
 	confidence_permille: number;
 	root: TreeUnit;
 	groups: GroupEvaluation[];
-	/** Groups whose share of purchases with any deviation is larger than chance explains; never sorted by it. */
+	/** Groups whose share of purchases with any deviation is larger than chance explains. Pages never sort by it. */
 	comparison: (UnitComparison & { name: string })[];
 }
 
-/** What the pooled months of a tertial or a year show, per group and question. Reads only; asks nobody's rights: pass a reach. */
+/**
+ * Evaluates the pooled months of a tertial or a year, per group and question. It only reads, and it checks no rights: the
+ * caller passes the reach.
+ */
 export async function evaluateControl(db: Db, input: EvaluationInput): Promise<Evaluation> {
 	if (!isTertialKey(input.period_key) && !isYearKey(input.period_key)) {
 		throw new Invalid({ period: "Slutsatser dras för ett tertial eller ett år, aldrig för en månad." });
@@ -91,13 +94,16 @@ export async function evaluateControl(db: Db, input: EvaluationInput): Promise<E
 	};
 }
 
-/** Whether runs can have been answered by other questions than the control's present ones. */
+/** True when some run may have been answered by another edition of the checklist than the control's present one. */
 async function hasEditions(db: Db, checklistId: string | null): Promise<boolean> {
 	const present = checklistId ? await findChecklist(db, checklistId) : undefined;
 	return present === undefined || (await listEditions(db, present.key)).length > 1;
 }
 
-/** Questions by their words: a later edition's same question goes on where the earlier one was. The stricter rate holds. */
+/**
+ * Joins questions that have the same words in several editions of the checklist. Where their tolerable rates differ, the
+ * stricter one is used.
+ */
 function ratedQuestions(all: readonly EvaluationQuestion[], rates: ReadonlyMap<string, number>): RatedQuestion[] {
 	return [...grouped(all, (question) => question.text).values()].map((same) => ({
 		text: same[0]!.text,
@@ -107,7 +113,7 @@ function ratedQuestions(all: readonly EvaluationQuestion[], rates: ReadonlyMap<s
 	}));
 }
 
-/** Runs under the unit of the level that they lie below; a unit that no such unit stands above is its own group. */
+/** Groups the runs by the unit of the chosen level above them. A unit without such a unit above it forms its own group. */
 function groupsOf(
 	level: EvaluationLevel,
 	root: TreeUnit,

@@ -33,15 +33,15 @@ export interface MoneyEvaluation {
 	period: Occurrence;
 	confidence_permille: number;
 	over: MoneySide;
-	/** Too low: by itself, never netted. */
+	/** Amounts that were too low. They are shown by themselves and never netted against amounts that were too high. */
 	under: MoneySide;
 	/** The period's tolerable amount; null until a plan is decided. */
 	tolerable_ore: number | null;
 	verdict: Verdict | null;
 	credits: { n: number; ore: number };
-	/** Drawn invoices that are not examined: wholly wrong in the upper limit. */
+	/** Drawn invoices that are not examined yet. The upper limit counts them as wholly wrong. */
 	waiting: { n: number; ore: number };
-	/** Frozen amounts that nothing has been examined of. */
+	/** Frozen amounts of which no invoice has been examined. */
 	unknown_ore: number;
 	/** Periods without a frozen population: the conclusion does not reach their invoices. */
 	unfrozen: string[];
@@ -153,7 +153,10 @@ function sideOf(frames: readonly MoneyFrame[], items: readonly MoneyItem[], sign
 	};
 }
 
-/** What was drawn below the top stratum. A frame that is not drawn is one stratum that nothing is known of. */
+/**
+ * Returns the part of the frame below the top stratum with what was drawn from it. A frame that is not drawn yet is one stratum
+ * about which nothing is known.
+ */
 function stratumOf(
 	frame: MoneyFrame,
 	items: readonly MoneyItem[],

@@ -9,7 +9,7 @@ import { write } from "../../ground/write/write.ts";
 
 export interface Extension {
 	version: number;
-	/** How many more. */
+	/** How many more items to draw. */
 	add: number;
 	reason: string;
 }

@@ -30,7 +30,7 @@ export interface QuestionEvaluation {
 	tolerable_permille: number | null;
 	/** Null without purchases, and for "any question", which has no tolerable share. */
 	verdict: Verdict | null;
-	/** Examined, deviating and at most, always together. */
+	/** The sentence that always tells examined, deviating and upper limit together. */
 	sentence: string;
 }
 
@@ -40,9 +40,9 @@ export interface GroupEvaluation {
 	N: number;
 	n: number;
 	any: QuestionEvaluation;
-	/** Worked out when they are read: a page shows some groups of hundreds. */
+	/** Computed when read, since a page shows only some of hundreds of groups. */
 	readonly questions: QuestionEvaluation[];
-	/** Targeted items with the run's list; never in n or k. */
+	/** The number of targeted items with the list of their runs. They are never counted in n or k. */
 	targeted: number;
 	/** Lines that came late, and how many of them were examined. */
 	late: { N: number; n: number };
@@ -70,7 +70,7 @@ export interface Asked {
 	checklistOf: ReadonlyMap<string, string>;
 	presentChecklist: string | null;
 	risk: number;
-	/** Period keys that ought to be frozen. */
+	/** The keys of the periods that ought to be frozen. */
 	expected: readonly string[];
 }
 

@@ -1,14 +1,14 @@
 import type { Db } from "../../../db/open.ts";
 import { lastEvent } from "../../../db/queries/ground/write.ts";
 
-/** More answers than this are not kept: a large region's whole year takes some megabytes. */
+/** The number of answers kept; a large region's whole year takes some megabytes. */
 const KEPT = 16;
 
 const remembered = new WeakMap<Db, { seq: number; made: Map<string, unknown> }>();
 
 /**
- * What `make` works out from the register, remembered under a key for as long as nothing is recorded: every change has its event,
- * so the trail's end tells. The key holds all that the answer depends on, the reader's reach too.
+ * Remembers what `make` works out from the register until the next event is recorded: every change has its event, so a new end
+ * of the trail means new facts. The key must hold everything else that the answer depends on, the reader's reach too.
  */
 export async function untilNextEvent<T>(db: Db, key: string, make: () => Promise<T>): Promise<T> {
 	const seq = (await lastEvent(db))?.seq ?? 0;

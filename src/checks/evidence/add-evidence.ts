@@ -25,7 +25,7 @@ export function addingTo(kind: EvidenceParent): Action {
 	return kind === "assessment" ? "minutes.add" : "evidence.add";
 }
 
-/** May this person add evidence here? Asked before a byte is received (T17). */
+/** Refuses a person who may not add evidence here. It is checked before a byte is received (T17). */
 export async function requireMayAdd(ctx: Context, kind: string, parentId: string) {
 	const owner = await requireOwner(ctx.db, kind, parentId);
 	await requireMay(ctx.db, ctx.actor, addingTo(owner.kind), owner.unit_id);
@@ -33,8 +33,8 @@ export async function requireMayAdd(ctx: Context, kind: string, parentId: string
 }
 
 /**
- * Keeps an arrived file as evidence: bytes to their place first, then the row and its event, so that a committed row always has
- * its file. An edition that was there is never touched (T12). Returns the new row's id.
+ * Keeps an arrived file as evidence. The bytes are moved first and the row and its event written after, so that a committed row
+ * always has its file. An earlier edition is never changed (T12). Returns the new row's id.
  */
 export async function addEvidence(
 	ctx: Context,
@@ -58,7 +58,7 @@ export async function addEvidence(
 		if (earlier.some((one) => one.parent_kind !== owner.kind || one.parent_id !== input.parent_id)) {
 			throw new Invalid({ "": "Dokumentet hör till något annat." });
 		}
-		// the same bytes were disposed of elsewhere in the moment between
+		// Between the check and this moment a disposal may have removed the same bytes.
 		if (!ctx.files.has(file.sha256)) throw new Invalid({ fil: "Filen kom inte fram. Försök igen." });
 		const edition = (earlier[0]?.edition ?? 0) + 1;
 		await insertEvidence(trx, {

@@ -24,7 +24,7 @@ const MARKS = [
 	{ types: /cfb|msword|ms-excel|ms-powerpoint|x-ole/, mark: Buffer.from("_VBA_PROJECT", "utf16le") },
 ];
 
-/** Looks for a sequence of bytes without holding the file in memory. */
+/** Looks for a sequence of bytes without reading the whole file into memory. */
 async function contains(path: string, marks: readonly Buffer[]): Promise<boolean> {
 	const overlap = Math.max(...marks.map((mark) => mark.length)) - 1;
 	let tail = Buffer.alloc(0);

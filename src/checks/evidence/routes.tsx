@@ -23,9 +23,9 @@ import { ownerPath } from "./owner-path.ts";
 import { openEvidence, requireEvidence } from "./require-evidence.ts";
 import { AddEvidence } from "./schema.ts";
 
-/** Nothing in an uploaded file may run or reach out, wherever it is opened. */
+/** The content security policy of uploaded files: nothing in one may run or fetch anything, wherever it is opened. */
 const SEALED = "default-src 'none'; sandbox; frame-ancestors 'none'";
-/** Browsers refuse to start their PDF viewer in a sandbox; it may be framed by this site's own page alone. */
+/** The policy for PDF: browsers refuse to start their PDF viewer in a sandbox, so only this site's own page may frame it. */
 const PDF_VIEWER = "default-src 'none'; style-src 'unsafe-inline'; object-src 'self'; frame-ancestors 'self'";
 
 export function evidenceRoutes(): Hono<AppEnv> {
@@ -75,7 +75,7 @@ export function evidenceRoutes(): Hono<AppEnv> {
 	return app;
 }
 
-/** The bytes, with headers under which they can do nothing. The type is what the content said, never what the name says. */
+/** Sends the bytes under headers that make them harmless. The content type comes from the content, never from the name. */
 function send(
 	c: Http,
 	evidence: { file_name: string; content_type: string; bytes: number },

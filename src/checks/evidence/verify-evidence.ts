@@ -12,8 +12,8 @@ export interface EvidenceReport {
 }
 
 /**
- * Hashes every kept file anew and names those that are missing or are no longer what they were. What was disposed of by a decision
- * in the trail is not missing.
+ * Hashes every kept file anew and names those that are missing or changed. A file disposed of by a decision in the trail does
+ * not count as missing.
  */
 export async function verifyEvidence(db: Db, files: FileStore): Promise<EvidenceReport> {
 	const rows = await listKeptFiles(db);

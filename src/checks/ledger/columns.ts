@@ -31,7 +31,7 @@ export const explanationColumns: Column<ShownExplanation>[] = [
 	{ key: "hidden", label: "Döljer", type: "count", value: (row) => row.hidden },
 ];
 
-/** Counts of hits over whole ledgers: no sample, so that the shares need no certainty. */
+/** Counts of hits over whole ledgers. They come from no sample, so the shares need no confidence. */
 export const ruleColumns: Column<RuleRow>[] = [
 	{ key: "rule", label: "Regel", type: "text", width: 44, value: (row) => LEDGER_RULES[row.rule] },
 	{ key: "now", label: "Träffar i år", type: "count", value: (row) => row.figures.count },

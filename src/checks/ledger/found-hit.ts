@@ -15,9 +15,9 @@ export interface FoundHit {
 	supplier_name: string;
 	/** The units of its lines. */
 	unit_ids: string[];
-	/** What it is about, beside its unit: hits about the same are one card. */
+	/** What the hit is about beside its unit. Hits with the same subject and unit form one card. */
 	subject: string;
-	/** For order only: log10 of the splits' key in thousandths, 0 for other rules. */
+	/** Used only for sorting: log10 of the splits' key in thousandths, 0 for other rules. */
 	surprise: number;
 }
 
@@ -26,7 +26,7 @@ export function aboutUnit(rule: LedgerRule): Pick<FoundHit, "subject" | "supplie
 	return { subject: compound("unit", rule), supplier_no: "", supplier_name: "" };
 }
 
-/** A hit shows at most so many lines; the rest are counted. */
+/** The most lines a hit shows; the rest are only counted. */
 export const MOST_LINES_KEPT = 50;
 
 /**
@@ -61,7 +61,7 @@ export function foundHit(
 		supplier_no: first.supplier_no,
 		supplier_name: first.supplier_name,
 		unit_ids: [first.unit_id, ...others],
-		// unknown suppliers are never the same one
+		// Suppliers without a number are never taken for the same one.
 		subject: first.supplier_no === "" ? compound("hit", rule, key) : compound("supplier", first.supplier_no),
 		surprise: 0,
 		...more,

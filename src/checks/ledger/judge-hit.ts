@@ -58,7 +58,7 @@ function isWaiting(hit: LedgerHit): boolean {
 	return WAITING_HITS.includes(hit.status) && hit.deviation_id === null;
 }
 
-/** The deviation belongs to the unit of the first line, and to the risk that the purchase control is about. */
+/** Registers the deviation at the unit of the first line, under the risk that the purchase control is about. */
 async function registerHit(ctx: Context, writing: Writing, hit: LedgerHit, input: JudgeHit): Promise<string> {
 	if (!input.severity) throw new Invalid({ severity: "Välj hur allvarlig avvikelsen är." });
 	const [first] = await listHitLines(writing.trx, hit.id);

@@ -6,7 +6,7 @@ import { write } from "../../ground/write/write.ts";
 import { requireHit } from "./require-hit.ts";
 import type { LiftExplanation } from "./schema.ts";
 
-/** An explanation no longer hides anything: the hit, and those it kept away, are questions again. */
+/** Lifts an explanation: the hit, and the hits it hid, wait to be judged again. */
 export function liftExplanation(ctx: Context, hitId: string, input: LiftExplanation): Promise<void> {
 	return write(ctx, async ({ trx, allow, record }) => {
 		const hit = await requireHit(trx, hitId);

@@ -55,7 +55,7 @@ function nearLimitHits(lines: readonly LedgerLine[], year: string, limitOre: num
 	return [...units, ...suppliers];
 }
 
-/** One question per unit and year: whether somebody works at night is not answered purchase by purchase. */
+/** Makes one hit per unit and year. Whether somebody works at night is one question, not one for each purchase. */
 function oddTimeHits(lines: readonly LedgerLine[], year: string, terms: RuleTerms): FoundHit[] {
 	const odd = registeredAtOddTimes(lines, terms.isHoliday);
 	return [...groupBy(odd, ({ line }) => line.unit_id)].map(([unitId, found]) => {
@@ -74,7 +74,7 @@ function listed(words: readonly string[]): string {
 	return words.length < 2 ? words.join("") : `${words.slice(0, -1).join(", ")} eller ${words.at(-1)}`;
 }
 
-/** Where several people are named for a duty, any of them may be the same. */
+/** Finds purchases approved by whoever ordered them. Where several people are named for a duty, each of them is compared. */
 function ownApprovals(lines: readonly LedgerLine[]): LedgerLine[] {
 	const named = lines.filter((line) => line.requisitioner !== "");
 	const expanded = named.flatMap((line) => {

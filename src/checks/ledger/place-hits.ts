@@ -9,14 +9,16 @@ export interface PlacedHit extends FoundHit {
 	unit_id: string;
 	/** Supplier × unit: hits that are judged as one. */
 	card_key: string;
-	/** A known hit that has got no more lines, but stands elsewhere in the order. */
+	/** A known hit that has no new lines but has moved in the order. */
 	moved: boolean;
 }
 
 /** A known hit whose order differs by less is left where it is (thousandths of log10). */
 const MOVED = 500;
 
-/** Rules whose hits are runs of lines that may grow at either end: they are known again by a line they share. */
+/**
+ * Rules whose hits are runs of lines that may grow at either end. Such a hit is recognised the next time by a line it shares.
+ */
 export const GROWING_RULES: readonly LedgerRule[] = [
 	"split_7",
 	"split_30",
@@ -25,7 +27,10 @@ export const GROWING_RULES: readonly LedgerRule[] = [
 	"consecutive_numbers",
 ];
 
-/** The hits that are new, have grown or moved in the order. What is known already, and the same, is left out: a second run doubles nothing. */
+/**
+ * Returns the hits that are new, have grown or have moved in the order. Known and unchanged hits are left out, so that a second
+ * run doubles nothing.
+ */
 export function placeHits(
 	found: readonly FoundHit[],
 	known: readonly KnownHit[],
@@ -56,7 +61,7 @@ export function placeHits(
 	});
 }
 
-/** The unit itself, or the nearest one that stands above all of them. */
+/** Returns the unit itself, or for several units the nearest one above all of them. */
 function nearestAbove(
 	parents: readonly { id: string; parent_id: string | null }[],
 ): (ids: readonly string[]) => string {

@@ -8,7 +8,10 @@ import { NotAllowed } from "../../ground/errors.ts";
 import { handsInLines } from "../duties/run-hands.ts";
 import { MOST_LINES_KEPT } from "./found-hit.ts";
 
-/** Nobody explains away a purchase they ordered, received or approved, nor as a substitute for whoever did. The attempt is kept. */
+/**
+ * Refuses a person who would explain away a purchase that they, or the person they stand in for, ordered, received or approved.
+ * The attempt is kept in the trail.
+ */
 export async function requireNoDuty(db: Db, actor: Actor, role: ActorRole, hits: readonly LedgerHit[]): Promise<void> {
 	const accounts = await accountsBehind(db, actor.id, role.substitute_for?.id ?? null);
 	for (const hit of hits) {

@@ -4,7 +4,7 @@ import type { UnitReach } from "../../../db/queries/people/units.ts";
 import { LEDGER_RULES, type LedgerRule } from "../../../db/schema/checks/ledger.ts";
 import { type RuleFigures, ruleFigures } from "../../ground/sampling/ledger-rules.ts";
 
-/** What is shown beside every rule. */
+/** The figures shown beside each rule. */
 export interface RuleRow {
 	rule: LedgerRule;
 	figures: RuleFigures;

@@ -4,7 +4,9 @@ import { type Context, nowOf } from "../../ground/write/context.ts";
 import { newId } from "../../ground/write/new-id.ts";
 import { write } from "../../ground/write/write.ts";
 
-/** Notes that the rules have started. What an earlier server left unfinished is said to have been broken off. */
+/**
+ * Records that a run of the rules has started. Runs that an earlier server process left unfinished are marked as broken off.
+ */
 export function openRuleRun(
 	ctx: Context,
 	fileId: string | null,

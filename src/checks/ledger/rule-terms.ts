@@ -6,12 +6,12 @@ export interface DirectAwardLimits {
 	social_special_ore: number | null;
 }
 
-/** What the rules measure against. */
+/** The limits and dates that the rules compare lines with. */
 export interface RuleTerms {
 	/** The region's own attest limit. */
 	limit_ore: number;
 	direct_award: DirectAwardLimits;
-	/** First day of the year whose lines are "now"; those before are what they are compared with. */
+	/** First day of the year that is examined. Earlier lines only serve for comparison. */
 	year_from: string;
 	isHoliday(date: string): boolean;
 	/** Null when nothing is known of agreements: the rule then says nothing. */

@@ -2,8 +2,8 @@ import { startThread } from "../../ground/threads/start-thread.ts";
 import type { RulesAnswer, RulesOrder } from "./rules-worker.ts";
 
 /**
- * Enough for some millions of lines; a run that wants more stops, and the server goes on. Most of what is made lives as long as
- * the run: a roomy nursery spares moving it about.
+ * Memory for some millions of lines. A run that needs more stops, and the server goes on. Most objects live as long as the run,
+ * and a large young generation saves V8 from copying them.
  */
 const LIMITS = { maxOldGenerationSizeMb: 3_000, maxYoungGenerationSizeMb: 256 };
 
@@ -23,7 +23,8 @@ export function followRules(order: RulesOrder, take: (answer: RulesAnswer) => Pr
 			}, reject);
 		});
 		worker.on("error", reject);
-		// what it said before it ended is still being stored: only then is an end without "done" a fault
+		// The last answer may still be being stored when the thread exits, so an exit without "done" is a fault only after
+		// that.
 		worker.on("exit", (code) => {
 			last.then(() => reject(new Error(`The rules' thread ended with ${code}`)), reject);
 		});

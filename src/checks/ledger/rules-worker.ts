@@ -16,7 +16,7 @@ export interface RulesOrder {
 	direct_award: DirectAwardLimits;
 }
 
-/** What it answers: counts first, then hits in batches, each asked for by a message. */
+/** The messages the thread sends: counts first, then hits in batches. The main thread asks for each batch. */
 export type RulesAnswer =
 	| { kind: "counted"; lines_now: number; lines_earlier: number }
 	| { kind: "hits"; hits: PlacedHit[] }

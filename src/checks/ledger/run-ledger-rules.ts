@@ -8,7 +8,7 @@ const PATIENCE_MS = 2_000;
 /** Runs the rules because somebody asked. Null when they take longer than a person waits; the page then says that they run. */
 export async function runLedgerRules(ctx: Context): Promise<RuleRunSummary | null> {
 	const run = startLedgerRules(ctx, null);
-	// what goes wrong later is kept with the run and shown on the page
+	// An error after this point is stored with the run and shown on the page.
 	run.catch(() => {});
 	return Promise.race([run, wait(PATIENCE_MS, null)]);
 }

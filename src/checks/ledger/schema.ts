@@ -2,7 +2,7 @@ import { z } from "zod";
 import { SEVERITIES } from "../../../db/schema/vocabulary.ts";
 import { oneOf, optional, reference, requiredText, version } from "../../ground/write/fields.ts";
 
-/** What a hit can be judged as; "to judge" is where it starts, not a judgement. */
+/** The judgements a hit can get. The state "to judge" is where a hit starts, and no judgement. */
 export const JUDGEMENTS = { explained: "Förklarad", investigating: "Utreds", deviation: "Avvikelse" } as const;
 
 /** A judgement of a hit. Severity is asked for when it is a deviation. */
@@ -20,5 +20,5 @@ export type LiftExplanation = z.output<typeof LiftExplanation>;
 /** One of a hit's lines goes to the check as a targeted item. */
 export const TargetLine = z.object({ line_id: reference() });
 
-/** Starting the rules is asked for in so many words: an empty request starts nothing. */
+/** Starting the rules needs this field, so that an empty request starts nothing. */
 export const RunRules = z.object({ starta: z.literal("1") });

@@ -62,14 +62,17 @@ function expectedText(expected: number): string {
 	return expected < 10 ? expected.toFixed(2).replace(".", ",") : String(Math.round(expected));
 }
 
-/** A digest: the requisitioner is a person. */
+/** The key of a cluster, as a digest because the requisitioner is a person. */
 function keyOf({ actor, supplier }: SplitCluster, first: LedgerLine): string {
 	return createHash("sha256")
 		.update(JSON.stringify([actor, supplier, first.key]))
 		.digest("hex");
 }
 
-/** The clusters of both windows. One of 30 days that holds just what one of 7 days holds says nothing new. */
+/**
+ * Joins the clusters of both windows. A 30-day cluster with the same purchases as a 7-day one is left out, since it says
+ * nothing new.
+ */
 function pairOf(short: LedgerRule, long: LedgerRule, [week = [], all = []]: readonly SplitCluster[][]) {
 	const known = new Set(week.map(idsOf));
 	const month = all.filter((cluster) => !known.has(idsOf(cluster)));
@@ -80,7 +83,7 @@ function idsOf(cluster: SplitCluster): string {
 	return `${cluster.actor} ${cluster.ids[0]} ${cluster.ids.length} ${cluster.ids.at(-1)}`;
 }
 
-/** An item whose postings several people ordered is a purchase of each of them. */
+/** Returns who an item counts for. When several people ordered its postings, it is a purchase of each of them. */
 function actorsOf(purchases: readonly Purchase[]): readonly Purchase[] {
 	if (!purchases.some((purchase) => purchase.actor.includes(";"))) return purchases;
 	return purchases.flatMap((purchase) =>

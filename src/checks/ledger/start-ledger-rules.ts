@@ -13,7 +13,7 @@ export interface RuleRunSummary {
 	lines_earlier: number;
 	hits_new: number;
 	hits_grown: number;
-	/** "" when it went well. */
+	/** The sentence about what went wrong; "" when nothing did. */
 	problem: string;
 }
 

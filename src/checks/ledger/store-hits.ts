@@ -30,8 +30,9 @@ const HIT_COLUMNS = [
 ];
 
 /**
- * Stores one batch of what the rules found, in one short transaction: nobody else waits for the whole run. What somebody has explained
- * within a year about the same supplier, rule and unit is stored as explained by that, unless it is more than was explained.
+ * Stores one batch of hits in one short transaction, so that nobody else waits for the whole run. A hit on the same supplier,
+ * rule and unit as something explained within a year is stored as explained by that, unless it is larger than what was
+ * explained.
  */
 export function storeHits(
 	ctx: Context,

@@ -36,7 +36,7 @@ function approverHits(now: readonly LedgerLine[], year: string): FoundHit[] {
 	);
 }
 
-/** Only when there is something to be new against: in a register's first year every supplier would be. */
+/** Hits of new suppliers. There are none in a register's first year, when every supplier would be new. */
 function newSupplierHits(
 	lines: readonly LedgerLine[],
 	now: readonly LedgerLine[],
@@ -90,7 +90,9 @@ const KINDS = {
 	social_special_ore: "sociala tjänster och andra särskilda tjänster",
 } as const;
 
-/** What the ledger does not tell of a direct award. Said with every hit: it is a question, never a finding. */
+/**
+ * What the ledger cannot show about a direct award. Every such hit says it, because the hit is a question and never a finding.
+ */
 const UNSEEN =
 	"Räknat på allt som lästs in för hela myndigheten. Syns inte: köp som inte lästs in, samma slags köp på andra konton eller hos andra leverantörer, vilket slag köpen är, och om de ingår i en annonserad upphandling";
 

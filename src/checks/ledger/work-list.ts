@@ -11,11 +11,11 @@ import type { LedgerRule } from "../../../db/schema/checks/ledger.ts";
 
 /** The first page: what a controller with ten minutes looks at. */
 export const FIRST_PAGE = 10;
-/** On the first page a supplier that one rule finds everywhere leaves room for others. */
+/** The most cards with the same supplier and rule on the first page, so that one supplier does not fill it. */
 const MOST_ALIKE = 2;
-/** So many judgements without a deviation, and a rule is a question that leads nowhere. */
+/** A rule with this many judgements and not one deviation is folded away. */
 const ENOUGH_JUDGED = 30;
-/** Ids asked for at a time: a statement takes only so many. */
+/** The most ids in one statement, since a database limits its parameters. */
 const BATCH = 500;
 
 /** The cards in the order of the page, the exports and the command line. */
@@ -64,7 +64,7 @@ export async function foldedRules(db: Db, today: string): Promise<FoldedRule[]> 
 		.map(({ rule, judged, now }) => ({ rule, judged, hits: now }));
 }
 
-/** The same day or moment a year earlier: so long an explanation hides the same, and so far back the list looks. */
+/** The same day or moment a year earlier. An explanation hides hits for a year, and the list looks a year back. */
 export function yearBefore(time: string): string {
 	return `${Number(time.slice(0, 4)) - 1}${time.slice(4)}`;
 }

@@ -14,7 +14,10 @@ export async function requireNamedControl(db: Db, period: string, key: string | 
 	throw new Invalid({ control_id: `Välj ett av kontrollmomenten ${controls.map((one) => one.key).join(", ")}.` });
 }
 
-/** Said without a control, a file is of purchases under the limit where there is one such control. */
+/**
+ * For a file without a named control, returns the control of purchases under the limit when there is exactly one, otherwise all
+ * controls.
+ */
 function onlyPurchases(controls: readonly PurchaseControl[]): readonly PurchaseControl[] {
 	const purchases = controls.filter((control) => control.population_kind === "purchases_below_limit");
 	return purchases.length === 1 ? purchases : controls;

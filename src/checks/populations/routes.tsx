@@ -58,7 +58,7 @@ async function previewPage(c: Http, errors: { columns?: FormState; confirmation?
 	const shown = await readPreview(c.var.ctx, tokenOf(c));
 	if ("stored" in shown) return storedAnswer(c, shown.stored);
 	if ("waiting" in shown) {
-		// works without JavaScript, and keeps the page free of a script of its own
+		// The header works without JavaScript, and the page needs no script of its own.
 		c.header("Refresh", "2");
 		return page(c, <ImportProgressPage frame={frame(c)} token={tokenOf(c)} waiting={shown.waiting} />);
 	}
@@ -70,7 +70,10 @@ function storedAnswer(c: Http, { population_id, corrected }: ImportedPurchases) 
 	return answer(c, { to: paths.population(population_id), said: saidOf(corrected) });
 }
 
-/** A large file that turned out not to be readable, or an import that was refused while nobody waited, is said where it began. */
+/**
+ * Shows the preview, or, for a large file that could not be read or an import refused in the background, the refusal on the
+ * page where the upload began.
+ */
 async function previewOrRefusal(c: Http) {
 	try {
 		return await previewPage(c);
@@ -106,7 +109,7 @@ export async function populationPage(c: Http, form: FormState, other?: { id: str
 		may_see_file: await mayAt(ctx.db, ctx.actor, "purchases.view", population.unit_id),
 	};
 	const around = frame(c);
-	// whoever comes second finds no form any more, only what it said
+	// The sample was drawn meanwhile, so the form is gone from the page and only its error sentence is shown.
 	if (population.drawn_at !== null && form.errors[""]) around.flash = { tone: "bad", text: form.errors[""] };
 	return page(
 		c,

@@ -81,7 +81,7 @@ function isSealed({ units, occurrence }: DueRuns, sealed: Awaited<ReturnType<typ
 	);
 }
 
-/** What a person can ask for in vain: another control's rhythm, or a period that has not begun. */
+/** Refuses what a person can ask for but nobody can create: a period of another control's rhythm, or one that has not begun. */
 async function requirePossible(db: Db, input: CreateRunsInput): Promise<void> {
 	const id = input.control_id ?? null;
 	const control = id === null ? null : await findControl(db, id);
@@ -128,7 +128,7 @@ async function createPeriod(ctx: Context, writing: Writing, due: DueRuns): Promi
 	};
 }
 
-/** Without a population there is nothing to draw: such a run can be performed at once. */
+/** Makes the row of a run. A run without a population has nothing to draw and can be performed at once. */
 function runOf(
 	ctx: Context,
 	due: DueRuns,

@@ -16,9 +16,9 @@ export interface KnownRun {
 }
 
 /**
- * The runs that ought to exist today and do not. Nothing before the control's start, the plan year, or the unit's own time in
- * the control; nothing that has not begun; and after a changed frequency only what ends after the periods that already have
- * a run, so that no month is asked for twice.
+ * Lists the runs that ought to exist today and do not. No run is made before the control's start, the plan year or the unit's
+ * own time in the control, nor for a period that has not begun. After a change of frequency only periods that end after those
+ * with a run get one, so that no month is asked for twice.
  */
 export function dueRuns(
 	schedules: readonly Schedule[],
@@ -79,7 +79,10 @@ export function adHocRuns(
 	return units.length > 0 ? [{ control_id: units[0]!.control_id, occurrence, units }] : [];
 }
 
-/** The last day each other rhythm reached, by control and unit. An occasion made by hand covers nothing. */
+/**
+ * Returns the last day that runs of every other rhythm reached, by control and unit. A run made by hand for an occasion does
+ * not count.
+ */
 function coverage(known: readonly KnownRun[]): Map<string, { frequency: string; last_day: string }[]> {
 	const covered = new Map<string, { frequency: string; last_day: string }[]>();
 	for (const run of known) {

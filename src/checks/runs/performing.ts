@@ -26,7 +26,7 @@ export async function purchaseConflict(
 	);
 }
 
-/** The performer, when somebody else stands in. */
+/** The performer's id, when the actor is their substitute. */
 export function absentPerformer(actor: Actor, run: Pick<Run, "performer_id">): string | null {
 	return actor.id === run.performer_id ? null : run.performer_id;
 }

@@ -12,7 +12,10 @@ export async function reviewConflict(db: Db, run: Run, personId: string | null, 
 	return dutyConflict(["review"], await runHands(db, await accountsBehind(db, personId, behalfId), run));
 }
 
-/** No hand in the run or its purchases, whenever it came to light: the attempt is refused and kept in the trail (T52). */
+/**
+ * Refuses a reviewer with a hand in the run or its purchases, whenever that came to light, and keeps the attempt in the trail
+ * (T52).
+ */
 export async function requireReviewer({ trx, allow }: Writing, actor: Actor, run: Run): Promise<void> {
 	const role = await allow("run.review", run.unit_id, run.reviewer_id);
 	const reason = await reviewConflict(trx, run, actor.id, role.substitute_for?.id ?? null);

@@ -36,7 +36,7 @@ import { requireRun } from "./require-run.ts";
 import { NotDone, ReassignRun } from "./schema.ts";
 import { stripLines } from "./strip-rows.ts";
 
-/** Twelve cells a row: half as many rows as other lists are as much to read. */
+/** Rows per page of the year strip: half of what other lists show, since each row has twelve cells. */
 const STRIP_ROWS = 25;
 
 /** The list of runs and their year, who performs one, and those that were not done. */

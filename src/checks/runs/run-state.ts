@@ -46,7 +46,10 @@ export function resultOf(severities: readonly Severity[]): RunResult {
 	return SEVERITY_LADDER.findLast((severity) => severities.includes(severity)) ?? "no_deviation";
 }
 
-/** 1 when the signature comes after the due date, by the Swedish calendar; a run that is signed anew keeps its first stamp. */
+/**
+ * Returns 1 when the signature comes after the due date, by the Swedish calendar. A run that is signed anew keeps its first
+ * value.
+ */
 export function lateStamp(run: Pick<Run, "signed_at" | "is_late" | "due_on">, now: string): number {
 	if (run.signed_at !== null) return run.is_late;
 	return stockholmDate(now) > run.due_on ? 1 : 0;

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { line, oneOf, optional, reference, requiredText, version } from "../../ground/write/fields.ts";
 
-/** What to create is always said: an empty form creates nothing. */
+/** The form must say what to create, so that an empty form creates nothing. */
 export const RunCreation = z
 	.object({
 		scope: oneOf({ all: "Alla kontrollmoment", control: "Ett kontrollmoment" }),

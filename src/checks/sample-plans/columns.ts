@@ -25,7 +25,7 @@ export const samplePlanColumns: Column<PlannedControlRow>[] = [
 	{ key: "decided_at", label: "Beslutad", type: "instant", width: 26, value: (row) => row.decided_at },
 ];
 
-/** Under 20 only counts are said. */
+/** With fewer examined than this, only counts are shown. */
 const LEAST_FOR_PERCENT = 20;
 
 /** "högst 4,9 %", or that so few say nothing in percent. */

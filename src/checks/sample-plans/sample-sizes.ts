@@ -37,7 +37,8 @@ export async function sampleSizesFor(
 	const periods = periodsOf(plan, periodKey);
 	const later = periods.filter((one) => one.first_day > period.last_day);
 	const { per_period } = yearSize(terms);
-	// a plan that begins late in the year asks for its periods' share, not for the whole year's in the months that are left
+	// A plan that begins late in the year asks only for its periods' share, instead of the whole year's in the months that are
+	// left.
 	const total = per_period * periods.length;
 	const history = await loadHistory(db, planned, plan, period, per_period);
 	return terms.level === "unit"
@@ -66,7 +67,10 @@ export function periodsOf(plan: Pick<SamplePlan, "valid_from" | "months">, perio
 
 /** What is known of sizes: drawn so far under the plan, and last year's N by unit and period. */
 interface History {
-	/** What the plan's earlier periods have taken of the year, for a unit or for all (null). A period that never was is not caught up. */
+	/**
+	 * How much of the year's number the plan's earlier periods have taken, for a unit or for all (null). A period that was
+	 * skipped is not caught up.
+	 */
 	spent(unitId: string | null): number;
 	expected(unitId: string, period: Occurrence): number | undefined;
 }

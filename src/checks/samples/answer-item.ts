@@ -59,7 +59,7 @@ function matched(
 	return { answer, question, before: given.find(isHere), deviation: found.find(isHere) };
 }
 
-/** True when the answer, and for a Nej its deviation, already says just this. */
+/** True when the stored answer, and for a Nej its deviation, already says exactly this. */
 function isSaid({ answer, before, deviation }: News): boolean {
 	if (!before || before.answer !== answer.answer) return false;
 	if (answer.answer !== "no") return true;
@@ -127,7 +127,8 @@ async function keepAnswer(
 		await insertAnswer(trx, { id, item_id: item.id, question_id: question.id, ...values, version: 1 });
 		return;
 	}
-	// one's own newer tap wins; what somebody else has answered meanwhile is never overwritten unseen
+	// A person's own newer answer replaces the older one; what somebody else has answered meanwhile is never overwritten
+	// unseen.
 	if (before.version !== answer.seen && before.answered_by !== ctx.actor.id) {
 		throw new Stale(before.answered_by_name, before.answered_at);
 	}

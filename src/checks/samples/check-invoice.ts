@@ -18,7 +18,7 @@ import { type Writing, write } from "../../ground/write/write.ts";
 import { NOTHING_FILLED_IN } from "../own-forms/hired-staff/invoice-figures.ts";
 import type { CheckInvoiceInput } from "./check-invoice-schema.ts";
 
-/** Keeps what is filled in about a drawn invoice, as far as it has come. What says nothing new changes nothing. */
+/** Stores what is filled in about a drawn invoice, complete or not. Values that are already stored change nothing. */
 export async function checkInvoice(ctx: Context, itemId: string, input: CheckInvoiceInput): Promise<void> {
 	try {
 		await write(ctx, async (writing) => {
@@ -65,7 +65,8 @@ async function keep(
 		await insertInvoiceCheck(trx, { id, item_id: item.id, ...figures, ...stamps, version: 1 });
 		return;
 	}
-	// one's own newer word wins; what somebody else has filled in meanwhile is never overwritten unseen
+	// A person's own newer value replaces the older one; what somebody else has filled in meanwhile is never overwritten
+	// unseen.
 	if (before.version !== sett && before.checked_by !== ctx.actor.id)
 		throw new Stale(before.checked_by_name, before.checked_at);
 	const done = await updateInvoiceCheck(trx, before.id, before.version, { ...figures, ...stamps });

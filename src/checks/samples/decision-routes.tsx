@@ -69,7 +69,7 @@ async function visibleRun(c: Http, action: Action) {
 	return run;
 }
 
-/** One address, three ways to sign: the drawn items, an empty month, or a written result. */
+/** One address takes all three kinds of signature: for drawn items, for an empty month, and for a written result. */
 async function signature(c: Http) {
 	const run = await visibleRun(c, "run.view");
 	const done = () => answer(c, { to: paths.run(run.id), said: "Kontrollen är signerad och väntar på granskning." });

@@ -77,9 +77,9 @@ export function replaceItem(ctx: Context, itemId: string, input: Replacement): P
 }
 
 /**
- * The next rank of the stratum, in the order of the draw itself. For a drawn item only drawn items count as used: a targeted one
- * or an extension says nothing of the reserves' turn, and whoever redoes the draw expects the next one. When that one is looked
- * at already, on other grounds, there is none to give.
+ * Returns the next rank of the stratum, in the order of the draw itself. For a drawn item only drawn items count as used:
+ * targeted items and extensions do not take a reserve's turn, and whoever repeats the draw expects the next rank. When that
+ * item is already examined for another reason, there is no reserve to give.
  */
 async function nextReserve(db: Db, run: Run, kind: ItemKind) {
 	const stratum = await findStratum(db, run.id);

@@ -39,7 +39,7 @@ export interface SheetItem {
 	answered: number;
 	/** Nothing is left to answer or fill in. */
 	complete: boolean;
-	/** Only for an invoice of hired staff. */
+	/** Set only for an invoice of hired staff. */
 	invoice: SheetInvoice | null;
 	noun: ItemNoun;
 	deviations: number;
@@ -120,7 +120,7 @@ export async function loadSheetItem(db: Db, run: Run, item: Item): Promise<Sheet
 	return { ...sheet, notes: notes.filter((one) => one.item_id === item.id) };
 }
 
-/** By item, what is filled in; null for a run without invoices. */
+/** Returns what is filled in about each invoice, by item; null for a run without invoices. */
 async function invoicesOf(db: Db, run: Run): Promise<((item: Item) => SheetInvoice) | null> {
 	if (!isMoneyKind(run.population_kind)) return null;
 	const checks = new Map((await listInvoiceChecks(db, run.id)).map((one) => [one.item_id, one]));

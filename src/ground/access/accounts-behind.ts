@@ -3,13 +3,16 @@ import { listAccountsOf } from "../../../db/queries/people/accounts-pairs.ts";
 import type { Person } from "../../../db/queries/people/people.ts";
 import type { Hand, Relation } from "./duties.ts";
 
-/** An account whose doings count as those of whoever would act. */
+/** One account whose earlier acts count as acts of the person who is about to act. */
 export interface Account {
 	person: Pick<Person, "id" | "name" | "email" | "ledger_name">;
 	through: Hand["through"];
 }
 
-/** Who acts, whoever they stand in for, and every other account of either human: no way round leads through a second sign-in (T54). */
+/**
+ * Returns the actor, the person a substitute stands in for, and every other account of those two humans: a second sign-in gives
+ * no way round the duties (T54).
+ */
 export async function accountsBehind(
 	db: Db,
 	personId: string | null,
@@ -29,7 +32,7 @@ export async function accountsBehind(
 	return found;
 }
 
-/** The hands that these accounts have by id. */
+/** Returns one hand of this relation for each of the accounts whose id is among `ids`. */
 export function handsById(accounts: readonly Account[], relation: Relation, ids: readonly (string | null)[]): Hand[] {
 	return accounts
 		.filter(({ person }) => ids.includes(person.id))

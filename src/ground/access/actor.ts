@@ -1,20 +1,20 @@
 import type { Role, Via } from "../../../db/schema/vocabulary.ts";
 import { type Action, isReading, type Scope, scopeOf } from "./permissions.ts";
 
-/** A role that holds today, at a unit; `substitute_for` when it is held for somebody else. */
+/** A role that the actor holds today at a unit; `substitute_for` is set when the role is held for somebody else. */
 export interface ActorRole {
 	role: Role;
 	unit_id: string;
 	substitute_for: { id: string; name: string } | null;
 }
 
-/** Who acts. `id` is null only for the system itself. */
+/** The person or system that acts. `id` is null only for the system itself. */
 export interface Actor {
 	id: string | null;
 	name: string;
 	roles: readonly ActorRole[];
 	via: Via;
-	/** True while an earlier day is read: only what reads is allowed, whatever the roles are. */
+	/** True while the reader looks at an earlier day: only reading actions are then allowed, whatever the roles say. */
 	reads_only?: boolean;
 }
 
@@ -23,12 +23,12 @@ export function scopeFor(actor: Actor, action: Action, role: Role): Scope | unde
 	return actor.reads_only && !isReading(action) ? undefined : scopeOf(action, role);
 }
 
-/** Which units an actor may touch for an action: all of them, or these units and (for `branch`) everything below. */
+/** The units an actor may touch for an action: all of them, or the units in `own` and everything below those in `branch`. */
 export type Reach = "all" | { own: string[]; branch: string[] };
 
 /**
- * The actor's role that allows `action` at a unit, or undefined. `path` is the unit's id followed by its ancestors'. An own role
- * goes first, unless the act is one that belongs to `standingInFor`.
+ * Returns the actor's role that allows `action` at a unit, or undefined. `path` is the unit's id followed by its ancestors'
+ * ids. An own role goes before a substitute's, unless the act belongs to the person in `standingInFor`.
  */
 export function grantFor(
 	actor: Actor,
@@ -45,7 +45,7 @@ export function grantFor(
 	return standIn ?? grants.find((held) => held.substitute_for === null) ?? grants[0];
 }
 
-/** True when the actor may do this somewhere: for menus and for the first gate of a route. */
+/** True when the actor may do this at some unit. Menus and the first gate of a route ask it. */
 export function maySomewhere(actor: Actor, action: Action): boolean {
 	return actor.roles.some((held) => scopeFor(actor, action, held.role) !== undefined);
 }

@@ -8,23 +8,25 @@ export interface Browser {
 	client: string;
 	/** The session the browser already had: it ends when a new one begins. */
 	replaces: string | null;
-	/** The mark of a browser that has signed in before, and to which accounts; null for a stranger's. */
+	/** The mark of a browser that has signed in before, with the accounts it signed in to; null for a browser never seen. */
 	known: KnownBrowser | null;
 }
 
 export interface KnownBrowser {
 	id: string;
-	/** As `knownAccount` names them. */
+	/** The accounts' marks, as `knownAccount` makes them. */
 	accounts: readonly string[];
 }
 
-/** What attempts are counted for: an account's password or its code. */
+/** The thing that failed attempts are counted against: an account's password or its code. */
 export interface LimitedAccount {
 	kind: "account" | "code";
 	name: string;
 }
 
-/** How an account is named in a browser's mark: not by the name itself, which says who sits there. */
+/**
+ * Returns the name of an account in a browser's mark. It is a digest, since the plain name would tell who uses the computer.
+ */
 export function knownAccount({ kind, name }: LimitedAccount): string {
 	return sessionIdOf(`known:${kind}:${name}`).slice(0, 22);
 }
@@ -72,7 +74,10 @@ export function trustedAddress(
 	return last && /^[0-9a-fA-F.:]{2,45}$/.test(last) ? last : plain;
 }
 
-/** What is counted as one place on the net: an IPv4 address, or the /64 that one IPv6 subscriber has all of (T31). */
+/**
+ * The part of an address that is counted as one place on the net: an IPv4 address, or the /64 that one IPv6 subscriber has all
+ * of (T31).
+ */
 export function networkOf(address: string): string {
 	if (!address.includes(":") || address.includes(".")) return address.replace(/^.*:/, "");
 	const [before = "", after] = address.toLowerCase().split("::");

@@ -7,7 +7,7 @@ import { isNamed, type LedgerPerson } from "./names.ts";
  * the region's attest rules).
  */
 
-/** What somebody may have been to the matter; the first three are what the ledger says of a drawn line. */
+/** The part that a person may have had in the matter. The first three are what the ledger says of a drawn line. */
 export const RELATIONS = {
 	requisitioner: "beställt inköpet",
 	receiver: "tagit emot inköpet",
@@ -20,7 +20,7 @@ export const RELATIONS = {
 } as const;
 export type Relation = keyof typeof RELATIONS;
 
-/** What is done, and what happens instead. */
+/** Each act that a duty can close, with the sentence that says what happens instead. */
 export const ACTS = {
 	perform: "Be någon annan utföra kontrollen.",
 	review: "En annan person måste granska.",
@@ -33,14 +33,14 @@ export const ACTS = {
 } as const;
 export type Act = keyof typeof ACTS;
 
-/** `larger`: for a deviation that is, or has ever been, större or worse. */
+/** `always` closes the act on every object; `larger` only on a deviation that is, or has ever been, större or worse. */
 type Closed = "always" | "larger";
 
 const LINE = { requisitioner: "always", receiver: "always", approver: "always" } as const;
 const LARGER_LINE = { requisitioner: "larger", receiver: "larger", approver: "larger" } as const;
 const HANDLED = { owner: "larger", planner: "larger", causer: "larger" } as const;
 
-/** The one table: act → relation → when the act is closed. What is not here is open. */
+/** The one table: act → relation → when the act is closed. An act that is not here is open. */
 export const DUTIES: Record<Act, Partial<Record<Relation, Closed>>> = {
 	perform: LINE,
 	review: { ...LINE, performer: "always" },
@@ -52,10 +52,12 @@ export const DUTIES: Record<Act, Partial<Record<Relation, Closed>>> = {
 	approve: { preparer: "always" },
 };
 
-/** Somebody's hand in the matter, and how it is theirs who would act. */
+/** One part that a person has had in the matter, and how it counts as the actor's own. */
 export interface Hand {
 	relation: Relation;
-	/** Their own; of whoever they stand in for; or of another account of the same human. */
+	/**
+	 * Whether the part is the actor's own, that of the person they stand in for, or that of another account of the same human.
+	 */
 	through: "self" | "absent" | "account";
 	/** The account's name and the voucher, where they tell more. */
 	account?: string;
@@ -85,7 +87,10 @@ function subjectOf({ through, account }: Hand): string {
 
 const LINE_RELATIONS = ["requisitioner", "receiver", "approver"] as const;
 
-/** Which duty the person had on the line, or null. A purchase of several postings names everybody who had it, divided by `;`. */
+/**
+ * Returns which duty the person had on the line, or null. A purchase of several postings names everybody who had the duty,
+ * divided by `;`.
+ */
 export function dutyOn(line: LineDuties, person: LedgerPerson): keyof LineDuties | null {
 	return LINE_RELATIONS.find((duty) => line[duty].split(";").some((name) => isNamed(name, person))) ?? null;
 }

@@ -1,6 +1,7 @@
 /**
- * People as files write them: "Andersson, Eva", "E Andersson", "evaand01 Eva Andersson". A name that may be somebody's counts as
- * theirs: whoever is wrongly taken for another hands the check over, while a duty that goes unseen is never found again.
+ * Compares people as files write them: "Andersson, Eva", "E Andersson", "evaand01 Eva Andersson". A name that may be the
+ * person's counts as theirs. The mistake is on the safe side: somebody wrongly matched hands the check over, while a duty that
+ * is not recognised is never found again.
  */
 
 /** A person as the ledger may write them. */
@@ -20,7 +21,7 @@ export function normaliseName(name: string): string {
 /** Lower case without accents, as ledgers that know no å, ä and ö write. */
 const folded = (text: string) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
 
-/** The words of a name; a user id, which holds a digit or an @, is none. */
+/** Returns the words of a name. A user id, which holds a digit or an @, is not counted as a word. */
 function wordsOf(name: string): string[] {
 	return folded(name)
 		.split(/[\s,()/]+/)
@@ -47,7 +48,7 @@ function mayBeSame(one: readonly string[], other: readonly string[]): boolean {
 	);
 }
 
-/** A user id stands by itself in the text, or is all of it. */
+/** Returns what a ledger may write as the person's user id: the e-mail address, its part before the @, or the ledger name. */
 function idsOf({ email, ledger_name }: LedgerPerson): string[] {
 	return [email, email?.split("@")[0], ledger_name].filter((id) => id !== undefined && id !== null).map(folded);
 }
@@ -64,7 +65,7 @@ export function isNamed(text: string, person: LedgerPerson): boolean {
 	return [person.name, person.ledger_name ?? ""].some((name) => mayBeSame(words, wordsOf(name)));
 }
 
-/** The names, each once, that may be nobody's: what a file says of its duties without saying who it is. */
+/** Returns, each once, the names in a file's duty columns that match none of the people. */
 export function namesOfNobody(texts: Iterable<string>, people: readonly LedgerPerson[]): string[] {
 	const byWord = new Map<string, LedgerPerson[]>();
 	for (const person of people) {

@@ -13,7 +13,7 @@ const EVERYONE = {
 	administrator: "all",
 	safety_representative: "all",
 } as const;
-/** Whoever works with the runs of a unit, and those who follow them up. */
+/** The roles that work with the runs of a unit, and the roles that follow them up. */
 const UNIT_READERS = {
 	material_coordinator: "own",
 	manager: "branch",
@@ -22,7 +22,7 @@ const UNIT_READERS = {
 	approver: "branch",
 	auditor: "all",
 } as const;
-/** Those who lead the work: answers of SAM are theirs and the skyddsombud's; everybody else sees figures of groups. */
+/** The line managers. The answers of SAM are read by them and the skyddsombud; everybody else sees figures of groups. */
 const LINE = { manager: "branch", allocating_manager: "branch" } as const;
 const CONTROLLER = { controller: "branch" } as const;
 
@@ -117,7 +117,7 @@ export const PERMISSIONS = {
 		auditor: "all",
 	},
 	"sam.view": { ...LINE, safety_representative: "branch" },
-	/** Unit, state, dates and signers; the answers stay in the line. */
+	/** The auditor sees unit, state, dates and signers; the answers are seen by the line alone. */
 	"sam_standing.view": { auditor: "all" },
 	"sam.answer": LINE,
 	"sam.take_part": { safety_representative: "branch" },
@@ -135,7 +135,7 @@ export function scopeOf(action: Action, role: Role): Scope | undefined {
 	return (PERMISSIONS[action] as Partial<Record<Role, Scope>>)[role];
 }
 
-/** Actions that change nothing: all that is left while an earlier day is read. */
+/** True for an action that changes nothing. Only such actions are allowed while an earlier day is read. */
 export function isReading(action: Action): boolean {
 	return /\.(view|overview|export)$/.test(action) || action === "sam.plan";
 }

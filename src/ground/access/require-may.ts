@@ -23,8 +23,8 @@ export function viewOf(action: Action): Action {
 }
 
 /**
- * The role by which the actor may do this at the unit. Throws `NotFound` when the actor may not even see such objects there
- * (a foreign id says nothing about what exists), `NotAllowed` when seeing is all that is allowed.
+ * Returns the role by which the actor may do this at the unit. Throws `NotFound` when the actor may not even see such objects
+ * there (a guessed id must not tell what exists), and `NotAllowed` when they may only see them.
  */
 export async function requireMay(
 	db: Db,
@@ -40,7 +40,7 @@ export async function requireMay(
 	throw new NotAllowed("Din roll ger inte rätt att göra detta här.", { log: `${action} at unit ${unitId}` });
 }
 
-/** The same as a question, for what a page offers. */
+/** Asks the same as `requireMay` but answers true or false, for pages that decide which buttons to show. */
 export async function mayAt(db: Db, actor: Actor, action: Action, unitId: string): Promise<boolean> {
 	return grantFor(actor, action, await unitPath(db, unitId)) !== undefined;
 }

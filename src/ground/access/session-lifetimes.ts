@@ -6,13 +6,13 @@ const MINUTE = 60_000;
 /** How long a sign-in lives: a working day at most, two hours unused. */
 export const SESSION_MINUTES = 10 * 60;
 const IDLE_MINUTES = 2 * 60;
-/** How many places one person may be signed in at: then the oldest sign-in ends. */
+/** The number of places one person may be signed in at. One sign-in more ends the oldest. */
 export const MOST_SESSIONS = 50;
-/** How seldom "last used" is written, so that reading pages does not mean writing. */
+/** The time between two updates of "last used", so that reading pages does not write to the database each time. */
 const TOUCH_MINUTES = 5;
-/** A half-done sign-in: time enough to find one's telephone. */
+/** A sign-in that waits for its second step lives this long: time enough to find one's telephone. */
 export const STEP_MINUTES = 10;
-/** An invitation is handed over by somebody, and opened within days. */
+/** An invitation lives for days, since somebody hands it over by hand. */
 export const INVITATION_MINUTES = 72 * 60;
 
 export function liveAt(ctx: { clock: Clock }): LiveAt {

@@ -4,8 +4,9 @@ import { SYSTEM_PERSON } from "../../../db/schema/people/people.ts";
 import type { Actor } from "./actor.ts";
 
 /**
- * Whoever can run commands on the server, and the server's own timers, act with the rights of controller and administrator over
- * the whole tree, asked of the same table as everybody's; the trail says that it was the command line or the system (T43).
+ * Returns the actor for commands on the server and for the server's own timers. It has the rights of controller and
+ * administrator over the whole tree, decided by the same table as everybody's; the trail says that it was the command line or
+ * the system (T43).
  */
 export async function systemActor(db: Db, via: "cli" | "system"): Promise<Actor> {
 	const roots = await listRootUnits(db);

@@ -6,7 +6,7 @@ import type { Readable } from "node:stream";
 import { Transform } from "node:stream";
 import { pipeline } from "node:stream/promises";
 
-/** Bytes that have arrived but belong to nothing yet. `head` is the first 4 KiB, for telling the type by content. */
+/** Bytes that have arrived but belong to no object yet. `head` is the first 4 KiB, which tell the type by content. */
 export interface TempFile {
 	path: string;
 	sha256: string;
@@ -14,16 +14,19 @@ export interface TempFile {
 	head: Buffer;
 }
 
-/** Where evidence bytes live, named by their hash: the same bytes are one file, and other bytes never take their name. */
+/** The store of evidence bytes, named by their hash: equal bytes are one file, and other bytes can never take its name. */
 export interface FileStore {
 	/** Streams to a temporary name while hashing. Throws `FileTooLarge` past `maxBytes`, leaving nothing behind. */
 	putTemp(source: Readable, maxBytes: number): Promise<TempFile>;
 	/** Moves temporary bytes to their place, durable before it returns. */
 	keep(temp: Pick<TempFile, "path" | "sha256">): Promise<void>;
 	discard(temp: Pick<TempFile, "path">): Promise<void>;
-	/** The path of a file that is about to be made and will be discarded; `sweep` takes it when it is not. */
+	/** Returns a path for a temporary file. The caller removes the file; `sweep` removes it if the caller does not. */
 	scratch(): string;
-	/** Gives temporary bytes a new, unguessable name to be asked for later; `sweep` takes them in the end. */
+	/**
+	 * Gives temporary bytes a new, unguessable name by which a later request finds them; `sweep` removes what is never asked
+	 * for.
+	 */
 	setAside(temp: TempFile): Promise<string>;
 	/** The path of bytes set aside under a name, or null when they are gone. */
 	pathAside(name: string): string | null;
@@ -31,11 +34,11 @@ export interface FileStore {
 	has(sha256: string): boolean;
 	/** The path of kept bytes, for readers that need a file. */
 	pathOf(sha256: string): string;
-	/** Hash of the bytes as they are now, or null when they are gone. */
+	/** Hashes the bytes as they are now; null when the file is gone. */
 	rehash(sha256: string): Promise<string | null>;
 	/** Removes temporary files older than `olderThanMs`: what an interrupted upload left. Returns how many. */
 	sweep(olderThanMs: number): Promise<number>;
-	/** Takes kept bytes away, for disposal alone. False when they were gone already. */
+	/** Removes kept bytes; only a disposal (gallring) may call it. Returns false when they were gone already. */
 	remove(sha256: string): boolean;
 	/** Every hash that is kept. */
 	list(): Promise<string[]>;

@@ -19,7 +19,7 @@ export function sessionCookie(config: Config): { name: string; secure: boolean }
 	return { name: secure ? "__Host-session" : "session", secure };
 }
 
-/** Session → actor. Roles are read anew for each request, so a lost role is lost at once. */
+/** Finds the actor of a session. Roles are read anew for each request, so a lost role is lost at once. */
 export function actor(base: Omit<Context, "actor">, config: Config) {
 	return createMiddleware<AppEnv>(async (c, next) => {
 		const now = base.clock().toISOString();
@@ -41,12 +41,12 @@ export function actor(base: Omit<Context, "actor">, config: Config) {
 	});
 }
 
-/** "Last used" is a convenience: when it cannot be written (a full disk), pages can still be read. */
+/** Updates "last used". A failure is ignored: when the disk is full, pages can still be read. */
 async function touch(base: Pick<Context, "database">, sessionId: string, now: string): Promise<void> {
 	await base.database.transaction((trx) => touchSession(trx, sessionId, now)).catch(() => undefined);
 }
 
-/** Sends whoever is not signed in to the sign-in page (htmx follows through its own header) and back afterwards. */
+/** Sends a person who is not signed in to the sign-in page (htmx follows through its own header), and back afterwards. */
 export const signedIn = createMiddleware<AppEnv>(async (c, next) => {
 	if (c.var.ctx.actor.id !== null) return next();
 	const target = `${paths.signIn()}?till=${encodeURIComponent(returnPath(c))}`;

@@ -12,7 +12,7 @@ export function page(c: Http, content: Child): Response | Promise<Response> {
 	return c.html(content as never);
 }
 
-/** After a write: the changed component for htmx, otherwise 303 to the page that shows it. */
+/** Answers a write: the changed component for htmx, otherwise a 303 to the page that shows the change. */
 export function answer(
 	c: Http,
 	options: { fragment?: Child; to: string; said?: string },
@@ -23,7 +23,10 @@ export function answer(
 	return c.redirect(options.to, 303);
 }
 
-/** One sentence for the next page: kept in a sealed cookie of its own, read once. Nobody else can put words on our pages with it. */
+/**
+ * Leaves one sentence for the next page in a sealed cookie that is read once. The seal stops others from putting words on our
+ * pages.
+ */
 export function flash(c: Http, tone: FlashTone, text: string): void {
 	giveSealed(c, FLASH, { tone, text }, FLASH_SECONDS);
 }

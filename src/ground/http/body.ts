@@ -1,9 +1,9 @@
 import { HTTPException } from "hono/http-exception";
 import type { Http } from "./env.ts";
 
-/** T47: what a body may weigh, whatever it says it is, unless a route has said that a file is coming (`receiveUpload`). */
+/** T47: the largest body that is read, whatever length the client states, unless a route expects a file (`receiveUpload`). */
 const MAX_BYTES = 1_000_000;
-/** A form has arrived within this; whoever sends slower than that is not a person who pressed a button. */
+/** A form must have arrived within this time. A slower sender is not a person who pressed a button. */
 const ARRIVES_WITHIN_MS = 30_000;
 const MAX_DEPTH = 30;
 
@@ -11,7 +11,10 @@ export function bodyTooLarge(): HTTPException {
 	return new HTTPException(413, { message: "body too large" });
 }
 
-/** The request's body: 413 past the cap, 408 when it does not come. Nobody else in the product reads one, but for uploads. */
+/**
+ * Reads the request's body: 413 past the cap, 408 when it does not arrive in time. Apart from uploads, no other code reads a
+ * body.
+ */
 export async function readBody(c: Http, withinMs = ARRIVES_WITHIN_MS): Promise<Buffer> {
 	if (Number(c.req.header("content-length") ?? 0) > MAX_BYTES) throw bodyTooLarge();
 	const reader = (c.req.raw.body as ReadableStream<Uint8Array> | null)?.getReader();
@@ -37,7 +40,7 @@ export async function readBody(c: Http, withinMs = ARRIVES_WITHIN_MS): Promise<B
 	}
 }
 
-/** The body as JSON, or undefined when it is none or is nested deeper than anything that means something. */
+/** Returns the body as JSON, or undefined when it is no JSON or is nested deeper than any real input. */
 export async function readJson(c: Http): Promise<unknown> {
 	const text = (await readBody(c)).toString("utf8");
 	if (depthOf(text) > MAX_DEPTH) return undefined;
@@ -48,7 +51,10 @@ export async function readJson(c: Http): Promise<unknown> {
 	}
 }
 
-/** How deep the brackets outside texts go. Counted before anything is built, since what is built is walked by recursion. */
+/**
+ * Counts how deep the brackets outside texts go. The text is counted before it is parsed, because the parsed value is walked by
+ * recursion.
+ */
 function depthOf(json: string): number {
 	let depth = 0;
 	let deepest = 0;

@@ -1,6 +1,6 @@
 import { Busboy } from "@fastify/busboy";
 
-/** A form as typed: a name that comes twice is a list. */
+/** A form as the person typed it. A field name that comes twice has a list as its value. */
 export type FormValues = Record<string, string | string[]>;
 
 /** T47: a form is small, whatever a client sends. */
@@ -8,7 +8,7 @@ export const FORM_LIMITS = { fields: 1_000, headerPairs: 20, headerSize: 16_384 
 
 /** Name and values in the order they came: a name that comes twice, or ends in `[]`, becomes a list. */
 export class FormFields {
-	/** More, or larger, than a form is: what has been collected is not the whole form. */
+	/** True when the form had more or longer fields than allowed; the collected fields are then not the whole form. */
 	tooMuch = false;
 	#left: number;
 	#count = 0;
@@ -38,7 +38,7 @@ export class FormFields {
 	}
 }
 
-/** The fields of a body that has arrived, by what it says it is. Files in it are let go: only an upload route takes them. */
+/** Parses the fields of a body by its content type. Files in it are dropped: only an upload route takes files. */
 export async function fieldsOf(body: Buffer, contentType: string): Promise<FormFields> {
 	const fields = new FormFields(body.length);
 	if (/^application\/x-www-form-urlencoded\b/i.test(contentType)) addPairs(fields, body.toString("utf8"));
@@ -46,7 +46,7 @@ export async function fieldsOf(body: Buffer, contentType: string): Promise<FormF
 	return fields;
 }
 
-/** The pairs are counted before they are made: a megabyte of `&` is half a million of them. */
+/** Counts the pairs before they are parsed: a megabyte of `&` would give half a million of them. */
 function addPairs(fields: FormFields, text: string): void {
 	let pairs = 1;
 	for (let at = text.indexOf("&"); at >= 0 && pairs <= FORM_LIMITS.fields; at = text.indexOf("&", at + 1)) pairs++;
@@ -64,7 +64,7 @@ function addParts(fields: FormFields, body: Buffer, contentType: string): Promis
 		busboy.on("field", (name, value) => fields.add(String(name), value));
 		busboy.on("file", (_name, stream) => stream.resume());
 		busboy.on("partsLimit", () => (fields.tooMuch = true));
-		// a form that is cut off is the fields that came; the schema says what is missing
+		// A form that is cut off keeps the fields that came; the schema then says which are missing.
 		busboy.on("error", () => resolve());
 		busboy.on("finish", () => resolve());
 		busboy.end(body);

@@ -6,10 +6,13 @@ import type { Http } from "./env.ts";
 import { type FormValues, fieldsOf } from "./form-fields.ts";
 import "./zod-swedish.ts";
 
-/** No field whose value is a date, a number or a choice is longer than this. */
+/**
+ * The longest refused value that is shown again where the field has no length limit of its own: no real date, number or choice
+ * is longer.
+ */
 const MOST_SHOWN = 1_000;
 
-/** The fields of a form, whatever its content type; 413 for what is no form's size. */
+/** Reads the fields of a form, whatever its content type. Answers 413 when the body is too large to be a form. */
 export async function formValues(c: Http): Promise<FormValues> {
 	const fields = await fieldsOf(await readBody(c), c.req.header("content-type") ?? "");
 	if (fields.tooMuch) throw bodyTooLarge();
@@ -25,7 +28,10 @@ export function parseInput<S extends z.ZodType>(schema: S, values: unknown): z.o
 	throw new Invalid(fields);
 }
 
-/** Refused values as they are shown again: cut to what their field holds, and long ones that no field would hold left out (T58). */
+/**
+ * Refused values as the form shows them again: each is cut to the length of its field, and long values that fit no field are
+ * left out (T58).
+ */
 function shownAgain(schema: z.ZodType, values: FormValues): { values: FormValues; notes: Record<string, string> } {
 	const shown = { ...values };
 	const notes: Record<string, string> = {};

@@ -57,7 +57,7 @@ const MENU: { label: string; href: string; action: Action; under: string[] }[] =
 
 export type Frame = Pick<LayoutProps, "actor" | "menu" | "demo" | "urls" | "flash" | "as_of">;
 
-/** What surrounds every page: who is signed in, the menu their rights allow, and what the last act said. */
+/** The frame of every page: who is signed in, the menu that their rights allow, and the flash sentence of the last act. */
 export function frame(c: Http): Frame {
 	const { actor } = c.var.ctx;
 	const [held] = c.var.roles;
@@ -88,7 +88,7 @@ export function frame(c: Http): Frame {
 	};
 }
 
-/** The day that is read, and where the choice of another one leads back to. */
+/** The earlier day that is read, and the address that choosing another day leads back to. */
 function asOfProps(c: Http): LayoutProps["as_of"] {
 	const url = new URL(c.req.url);
 	const shown = c.req.method === "GET" && url.pathname !== paths.asOf();

@@ -13,7 +13,10 @@ export async function historyOf(db: Db, kind: string, id: string): Promise<Histo
 	return (await listEventsOf(db, kind, [id])).map(historyEvent);
 }
 
-/** The same for an object and what belongs to it, in one order: sixty answers in a run are not nothing. */
+/**
+ * The history of an object together with the objects that belong to it, in one order. A run would otherwise seem to have no
+ * history of its sixty answers.
+ */
 export async function historyWith(db: Db, own: [string, string], parts: [string, string[]]): Promise<HistoryEvent[]> {
 	const events = [...(await listEventsOf(db, own[0], [own[1]])), ...(await listEventsOf(db, parts[0], parts[1]))];
 	return events.sort((a, b) => b.seq - a.seq).map(historyEvent);

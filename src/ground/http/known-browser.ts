@@ -5,10 +5,13 @@ import { giveSealed, sealedContent } from "./sealed-cookie.ts";
 
 const KNOWN = "kand";
 const SECONDS = 180 * 24 * 3600;
-/** A computer at a ward is shared. */
+/** A browser remembers at most this many accounts: a computer at a ward is shared. */
 const MOST = 10;
 
-/** The mark this browser was given when somebody signed in with it. It opens nothing: it only says which line to stand in. */
+/**
+ * The mark this browser was given when somebody signed in with it. It gives no access; it only decides which count of failed
+ * attempts applies.
+ */
 export function knownBrowser(c: Http): KnownBrowser | null {
 	return sealedContent(c, KNOWN) as KnownBrowser | null;
 }

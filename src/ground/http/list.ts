@@ -20,7 +20,7 @@ export function listRoutes<Row>(
 		/** File name without ending, and the workbook's title. */
 		name: string;
 		columns: readonly Column<Row>[];
-		/** All of them, or a stream of them where they may be too many to hold. */
+		/** Returns all rows, or a stream of them when they may be too many to hold in memory. */
 		rows: (c: Http) => Promise<Row[] | AsyncIterable<Row>>;
 		page: (c: Http) => Promise<Response>;
 	},
@@ -67,7 +67,10 @@ async function* jsonText<Row>(columns: readonly Column<Row>[], rows: AsyncIterab
 	yield before === "[" ? "[]" : "]";
 }
 
-/** The path with an ending. A parameter that ends the path would swallow it, so it is told to stop at its point: see `idOf`. */
+/**
+ * Returns the path with a file ending. A parameter last in the path would match the ending too, so its pattern stops at the
+ * point: see `idOf`.
+ */
 function asFile(path: string, ending: string): string {
 	return /:\w+$/.test(path) ? path.replace(/:(\w+)$/, `:$1{[^/.]+\\.${ending}}`) : `${path}.${ending}`;
 }

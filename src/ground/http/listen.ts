@@ -1,12 +1,13 @@
 import { serve } from "@hono/node-server";
 
 /**
- * T58: how long one connection may take. A head comes at once from everybody but whoever means to hold a connection (slow-loris);
- * a whole request may be a file over a slow line. Plain forms have a shorter time of their own (`readBody`).
+ * T58: how long one connection may take. An ordinary client sends its headers at once, so a slow one is holding the connection
+ * on purpose (slow-loris); a whole request may be a file over a slow line. Plain forms have a shorter time of their own
+ * (`readBody`).
  */
 export const TIMEOUTS = { headers: 15_000, request: 15 * 60_000, looked_after_every: 5_000 };
 
-/** Starts to answer. The only place where the product listens to strangers. */
+/** Starts the server. This is the only place where the product opens a port. */
 export function listen(
 	fetch: Parameters<typeof serve>[0]["fetch"],
 	at: { port: number; hostname?: string },

@@ -65,7 +65,7 @@ export function onError(log: Logger) {
 	};
 }
 
-/** A full disk, for the database or for a file: what was being saved was not. */
+/** True when the disk is full, for the database or for a file: nothing of the request was saved. */
 function isOutOfSpace(error: Error): boolean {
 	return ["SQLITE_FULL", "SQLITE_IOERR_WRITE", "ENOSPC", "EDQUOT", "EFBIG", "53100"].includes(
 		(error as { code?: string }).code ?? "",

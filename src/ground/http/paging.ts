@@ -6,7 +6,7 @@ const PAGE_ROWS = 50;
 /** Which page of a list the address asks for (`?sida=2`), and its links once the total is known. */
 export interface Paging {
 	page: Page;
-	/** What `Pager` takes. */
+	/** Returns the props that the `Pager` view takes. */
 	links(total: number): { from: number; to: number; total: number; prev_href: string | null; next_href: string | null };
 }
 
@@ -28,7 +28,7 @@ export function pagingOf(c: Http, rows = PAGE_ROWS): Paging {
 	};
 }
 
-/** This page's address with some of the query changed; null takes a name away. */
+/** Returns this page's address with some of the query changed; null removes a parameter. */
 export function withQuery(c: Http, changes: Record<string, string | null>): string {
 	const url = new URL(c.req.url);
 	for (const [name, value] of Object.entries(changes)) {

@@ -9,8 +9,8 @@ import type { AppEnv } from "./env.ts";
 export type Permit = MiddlewareHandler<AppEnv> & { action: Action; instead?: Action | undefined };
 
 /**
- * Refuses whoever may not do `action` anywhere; the command then checks the unit at hand. `instead`: what serves as well, where the
- * object at hand decides which of them it takes.
+ * Refuses a person who may not do `action` at any unit; the command then checks the unit at hand. `instead` names other actions
+ * that also open the gate, where the object decides which of them is needed.
  */
 export function permit(action: Action, instead?: Action): Permit {
 	const gate: MiddlewareHandler<AppEnv> = async (c, next) => {
@@ -20,7 +20,10 @@ export function permit(action: Action, instead?: Action): Permit {
 	return Object.assign(gate, { action, instead });
 }
 
-/** The same gate for what everybody may do with what is their own: being signed in is enough, also without a role today. */
+/**
+ * The gate for what everybody may do with their own things: it asks only that the person is signed in, also without a role
+ * today.
+ */
 export function permitOwn(action: Action): Permit {
 	const gate: MiddlewareHandler<AppEnv> = async (c, next) => {
 		if (c.var.ctx.actor.id === null) throw new NotAllowed("Logga in först.", { log: `${action} by nobody` });

@@ -12,7 +12,7 @@ export function giveSealed(c: Http, name: string, content: object, maxAge: numbe
 	setCookie(c, full, sealed, { httpOnly: true, sameSite: "Lax", path: "/", secure, maxAge });
 }
 
-/** What the cookie holds, or null when there is none, or somebody else has written it. */
+/** Returns what the cookie holds, or null when there is no cookie or this server did not write it. */
 export function sealedContent(c: Http, name: string): unknown {
 	const kept = getCookie(c, named(c, name).full);
 	if (!kept) return null;

@@ -21,7 +21,7 @@ function stepCookie(c: Http): { name: string; secure: boolean } {
 	return { name: secure ? "__Host-steg" : "steg", secure };
 }
 
-/** Ties a half-done sign-in to this browser. */
+/** Sets the cookie that ties a sign-in awaiting its second step to this browser. */
 export function giveStep(c: Http, token: string): void {
 	const { name, secure } = stepCookie(c);
 	setCookie(c, name, token, { httpOnly: true, sameSite: "Lax", path: "/", secure, maxAge: STEP_SECONDS });
@@ -36,7 +36,10 @@ export function takeBackStep(c: Http): void {
 	deleteCookie(c, name, { path: "/", secure });
 }
 
-/** The browser remembers the day, until the session ends; the right to it is asked anew for each request. */
+/**
+ * The cookie with the earlier day that is read, kept until the session ends. The right to read that day is checked anew for
+ * each request.
+ */
 export function dayCookie(c: Http): { name: string; secure: boolean } {
 	const { secure } = sessionCookie(c.var.config);
 	return { name: secure ? "__Host-lage" : "lage", secure };

@@ -21,14 +21,17 @@ export interface Upload {
 	fields: FormValues;
 	/** Null when no file was sent, or when it was larger than allowed. */
 	file: ReceivedFile | null;
-	/** Why there is no file, for the person; null when there is one. */
+	/** The Swedish reason why there is no file; null when there is one. */
 	missing: string | null;
 }
 
 const LIMITS = { ...FORM_LIMITS, fields: 200, fieldSize: 100_000, files: 1, parts: 202 };
 /** All fields beside the file together. */
 const FIELD_CHARACTERS = 1_000_000;
-/** So much more than the file may weigh is read, and thrown away, for the sender to get an answer instead of a broken line. */
+/**
+ * An oversized upload is read (and thrown away) up to this many times the limit, so that the sender gets an answer instead of a
+ * broken connection.
+ */
 const READ_ON = 2;
 const TOO_MUCH = "Formuläret är för stort.";
 const CUT_OFF = "Filen kom inte fram i sin helhet. Försök igen.";
@@ -87,7 +90,7 @@ export async function submitUpload<S extends z.ZodType, R>(
 	options: {
 		maxBytes: number;
 		schema: S;
-		/** The form's file field, where "Välj en fil." is said. */
+		/** The name of the form's file field, where the sentence "Välj en fil." is shown. */
 		field: string;
 		command: (input: z.output<S>, file: ReceivedFile) => Promise<R>;
 		done: (result: R) => Response | Promise<Response>;
@@ -122,7 +125,7 @@ export function safeFileName(name: string): string {
 	return Array.from(shown).slice(-150).join("") || "namnlös fil";
 }
 
-/** The body's bytes until they are too many, or the form has been seen to be no form: nothing is read for its own sake. */
+/** Yields the body's bytes until they are too many or the body has turned out to be no form; the rest is not read. */
 async function* upTo(most: number, pieces: AsyncIterable<Uint8Array>, fields: FormFields): AsyncGenerator<Uint8Array> {
 	let left = most;
 	for await (const piece of pieces) {

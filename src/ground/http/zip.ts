@@ -3,7 +3,9 @@ import { type ZipEntry, zipOf } from "../tables/zip-stream.ts";
 import type { Http } from "./env.ts";
 import { attach } from "./list.ts";
 
-/** Files as one zip, streamed; those made for it alone are taken away when it has been sent or the reader hung up. */
+/**
+ * Streams files as one zip. Files that were made only for this zip are removed when it has been sent or the reader has hung up.
+ */
 export function sendZip(c: Http, file_name: string, parts: readonly (ZipEntry & { temporary: boolean })[]): Response {
 	const { files } = c.var.ctx;
 	const { bytes, stream } = zipOf(parts);

@@ -2,7 +2,10 @@ import { z } from "zod";
 
 type Issue = Parameters<NonNullable<Parameters<typeof z.config>[0]>["customError"] & {}>[0];
 
-/** Sentences for input that a schema refuses without saying why itself. Schemas say more where they can. */
+/**
+ * Swedish sentences for refused input whose schema has no sentence of its own. A schema's own sentence says more and is
+ * preferred.
+ */
 function swedish(issue: Issue): string {
 	switch (issue.code) {
 		case "invalid_type":

@@ -19,7 +19,7 @@ export class DecimalMarks {
 		this.#isUsed = mark !== null;
 	}
 
-	/** True while an ambiguous amount would have to wait. */
+	/** True while the mark is unknown, so that an ambiguous amount would have to wait. */
 	get isUndecided(): boolean {
 		return this.#mark === null;
 	}

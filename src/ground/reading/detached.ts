@@ -1,4 +1,7 @@
-/** A copy that does not keep the window of file text alive that V8 cut it from (it shares cuts of 13 characters and more). */
+/**
+ * Returns a copy of a piece of text. V8 shares cuts of 13 characters and more with the text they come from, so an uncopied cut
+ * keeps a whole window of the file in memory.
+ */
 export function detached(text: string): string {
 	return text.length < 13 ? text : Buffer.from(text, "utf8").toString("utf8");
 }

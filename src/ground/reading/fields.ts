@@ -1,4 +1,4 @@
-/** What a purchases file can say of a line, and what each is called in a Swedish sentence. */
+/** The fields that a purchases file can give for a line. */
 export const FIELDS = [
 	"company",
 	"series",

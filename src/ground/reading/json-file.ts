@@ -42,7 +42,10 @@ export class JsonFile implements RecordFile {
 		}
 	}
 
-	/** A row store answers a part at a time; a part looks like a whole file. */
+	/**
+	 * Warns when the store says it has more rows than the file holds: a row store answers a part at a time, and a part looks
+	 * like a whole file.
+	 */
 	#warnOfParts({ count, total }: JsonRows): void {
 		if (total === null || total <= count) return;
 		this.warnings.push(

@@ -2,7 +2,7 @@ import { FileRefused } from "./file-refused.ts";
 import type { KeyedRecords } from "./keyed-records.ts";
 import { MAX_RECORD_CHARS } from "./split-records.ts";
 
-/** What the list of rows is called where it does not stand by itself. */
+/** The names under which a row store puts its list of rows inside an object. */
 const LISTS = new Set(["results", "value", "data", "records"]);
 const TOTALS = new Set(["resultCount", "@odata.count", "total"]);
 const NUMBER = /^-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][-+]?\d+)?$/;
@@ -10,7 +10,7 @@ const TOKEN = /[-+.\w]*/y;
 
 type Place = "start" | "members" | "rows" | "end";
 
-/** The text is not over but what has arrived of it is. */
+/** Thrown when the text that has arrived ends inside a row although the file goes on. */
 const MORE = Symbol("more text is needed");
 
 /**
@@ -18,7 +18,7 @@ const MORE = Symbol("more text is needed");
  * identity numbers and ören are exact.
  */
 export class JsonRows {
-	/** Rows so far, and how many the store says that it has. */
+	/** `count` is the rows read so far; `total` is how many rows the store says that it has. */
 	count = 0;
 	total: number | null = null;
 	readonly #records: KeyedRecords;
@@ -129,7 +129,7 @@ export class JsonRows {
 		else this.#records.add(values, this.count);
 	}
 
-	/** The value as text, or null for a list or an object, which is passed over. */
+	/** Reads a value as text. A list or an object is skipped and gives null. */
 	#value(depth: number): string | null {
 		const char = this.#peek();
 		if (char === '"') return this.#string();
@@ -138,7 +138,7 @@ export class JsonRows {
 		if (token === "null") return "";
 		if (token === "true" || token === "false") return token;
 		if (!NUMBER.test(token)) return this.#wrong();
-		// three decimals are decimals here, but as text they could be thousands
+		// Three decimals would read as thousands in a text (`1.234`), so a zero is added: a JSON number always means decimals.
 		return /\.\d{3}$/.test(token) ? `${token}0` : token;
 	}
 
@@ -183,7 +183,7 @@ export class JsonRows {
 		}
 	}
 
-	/** What stands up to the next mark: a number or a word. */
+	/** Reads a number or a word: the characters up to the next mark. */
 	#token(): string {
 		TOKEN.lastIndex = this.#at;
 		const token = TOKEN.exec(this.#text)?.[0] ?? "";
@@ -227,7 +227,7 @@ export class JsonRows {
 	}
 }
 
-/** Some stores leave the byte order mark of their source in the first name. */
+/** Removes the byte order mark that some stores leave in the first name. */
 function bare(name: string): string {
 	return name.replace(/^\ufeff/, "").trim();
 }

@@ -1,13 +1,13 @@
 import type { RecordSink } from "./split-records.ts";
 
-/** Rows that are looked at before the columns are decided. */
+/** The number of rows that are looked at before the columns are decided. */
 const LEARNING = 1_000;
 
 type Waiting = { line: number; values: ReadonlyMap<string, string> } | { line: number; reason: string };
 
 /**
- * Makes heading and cells of rows that name their own values. The names of the first thousand rows are the columns; a later row with
- * a name of its own is refused, since its value would otherwise be lost in silence.
+ * Turns rows that name their own values into a heading and cells. The names in the first thousand rows become the columns; a
+ * later row with a new name is refused, since its value would otherwise be lost in silence.
  */
 export class KeyedRecords {
 	readonly #sink: RecordSink;

@@ -13,12 +13,15 @@ export interface LineAmounts {
 	vat_ore: number | null;
 }
 
-/** Undefined: empty or no such column. Null: undecided until more of the file is known. Text: a Swedish reason to refuse. */
+/**
+ * The result of reading an amount cell. Undefined: the cell is empty or there is no such column. Null: the amount waits for
+ * more of the file. Text: a Swedish reason to refuse.
+ */
 type Reading = number | string | null | undefined;
 
 /**
- * The amounts of one record: its own net and gross, else one from the other by moms, else the column that does not say which.
- * A moms column that is not needed is only informative, so a rate or code in it ("25 %") refuses nothing.
+ * Reads the amounts of one record: its own net and gross, or one of them worked out from the other by moms, or the column that
+ * does not say which it is. An unneeded moms column is only informative, so a rate or code in it ("25 %") refuses nothing.
  * Returns a Swedish reason when refused and null when undecided.
  */
 export function readLineAmounts(
@@ -34,7 +37,7 @@ export function readLineAmounts(
 		generic: readCell(cells, columns.amount, marks),
 		vat: readCell(cells, columns.vat, marks),
 	};
-	// One cell of the record may just have shown what an earlier one meant.
+	// A later cell of the record may just have shown how an earlier one is to be read, so the record is read once more.
 	if (wasUndecided && !marks.isUndecided) return readLineAmounts(cells, columns, marks, basis);
 	const { net, gross, generic } = readings;
 	for (const reading of [net, gross, generic]) if (typeof reading === "string") return reading;

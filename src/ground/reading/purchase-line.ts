@@ -19,7 +19,7 @@ type TextField = Exclude<Field, MoneyField | DateField>;
 export interface PurchaseLine extends Record<TextField, string | null>, Record<DateField, string | null>, LineAmounts {
 	/** Physical line where the record begins; the header of a plain file is line 1. */
 	line_no_in_file: number;
-	/** The number that makes lines one item, and the column it came from. */
+	/** The number that joins lines into one item, and the column it came from. */
 	number: string;
 	number_from: NumberField;
 	/** The booking date, or the invoice date where there is none: decides period and accounting year. */
@@ -32,7 +32,7 @@ export interface LineOptions {
 	period: string;
 	basis: ItemBasis;
 	vat_basis: VatBasis;
-	/** Given when the controller knows what the file itself cannot tell. */
+	/** The file's decimal mark, when the controller has stated it. */
 	decimal_mark: DecimalMark | null;
 }
 
@@ -130,7 +130,10 @@ export class LineReader {
 		};
 	}
 
-	/** Empty cells beyond the headings are harmless; missing ones may be half a line and are not. */
+	/**
+	 * True when the line has a cell for every heading and only empty cells after them. A line with fewer cells is refused,
+	 * since half of it may be missing.
+	 */
 	#fits(cells: readonly string[]): boolean {
 		return cells.length > this.#width && cells.slice(this.#width).every((cell) => cell.trim() === "");
 	}
@@ -142,7 +145,7 @@ export class LineReader {
 		return text === undefined || text === "" ? null : text;
 	}
 
-	/** A ledger has few different days, so each is worked out once. */
+	/** Reads a date once per different text, since a ledger has few different days. */
 	#date(text: string): string | null {
 		let date = this.#dates.get(text);
 		if (date === undefined) {

@@ -10,7 +10,7 @@ import type { ReadOptions } from "./read-options.ts";
 import { SeenRows } from "./seen-rows.ts";
 import { MAX_COLUMNS, type RecordSink } from "./split-records.ts";
 
-/** Amounts that may be thousands or decimals and wait for the file to show which. */
+/** The most amounts that may wait for the file to show whether a mark means thousands or decimals. */
 const MAX_UNDECIDED = 10_000;
 
 interface Heading extends RecognisedColumns {

@@ -15,12 +15,12 @@ export interface ReadOptions {
 	mapping?: HeadingMapping;
 	/** The file's decimal mark, when the controller states it. */
 	decimal_mark?: DecimalMark;
-	/** Default 1 000 000 000. */
+	/** The largest file in bytes. Default 1 000 000 000. */
 	maxBytes?: number;
-	/** Rows, understood or refused. Default 5 000 000. */
+	/** The most rows, understood and refused together. Default 5 000 000. */
 	maxRows?: number;
-	/** Told the stream of bytes when it opens, for whoever shows how far the reading has come. A workbook has none. */
+	/** Receives the stream of bytes when it opens, so that the caller can show progress. A workbook has no such stream. */
 	onSource?: (source: { readonly bytesRead: number }) => void;
-	/** Cancels between two windows of text. */
+	/** Cancels the reading between two windows of text. */
 	signal?: AbortSignal;
 }

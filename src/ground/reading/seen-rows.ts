@@ -18,7 +18,7 @@ export class SeenRows {
 				a = Math.imul(a ^ code, 0x9e3779b1);
 				b = Math.imul(b ^ code, 0x5f356495);
 			}
-			// The end of a cell counts as a character that no cell can hold.
+			// The end of a cell is hashed as a character that no cell can hold, so that "ab|c" and "a|bc" differ.
 			a = Math.imul(a ^ 0x10000, 0x9e3779b1);
 			b = Math.imul(b ^ 0x10000, 0x5f356495);
 		}

@@ -4,7 +4,10 @@ import { FileRefused } from "./file-refused.ts";
 /** Longest record, in characters. A never-closed quote or a million columns is refused here, before it costs memory. */
 export const MAX_RECORD_CHARS = 262_144;
 export const MAX_COLUMNS = 1_000;
-/** After a flawed record its other lines are read again: these limits keep a hostile file from being read again for every line. */
+/**
+ * The lines of a flawed record are read again one by one. These limits keep a hostile file from being read again for every
+ * line.
+ */
 const MAX_FLAWED_CHARS = 16_384;
 const MAX_FLAWED = 1_000;
 

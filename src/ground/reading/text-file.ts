@@ -57,7 +57,8 @@ export class TextFile {
 			this.#hash.update(chunk);
 			held.push(chunk);
 			heldBytes += chunk.byteLength;
-			// One byte more than a window is needed: the last byte must go out in a window that knows it is last.
+			// The loop keeps one byte more than a window, because the last byte must go out in a window that is marked as the
+			// last.
 			if (heldBytes <= size) continue;
 			const all = joined(held, heldBytes);
 			let from = 0;

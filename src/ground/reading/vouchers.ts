@@ -25,7 +25,7 @@ export interface PurchaseItem {
 	last_date: string;
 	/** The largest line in size (the first of equals) gives the description: supplier, account, texts and references. */
 	description: PurchaseLine;
-	/** Everybody on any of the lines, sorted: none of them may perform the run. */
+	/** Everybody who requisitioned any of the lines, sorted. None of them may perform the run. */
 	requisitioners: string[];
 	receivers: string[];
 	approvers: string[];
@@ -127,7 +127,7 @@ function addTo(item: PurchaseItem, line: PurchaseLine): void {
 	if (line.date < item.first_date) item.first_date = line.date;
 	if (line.date > item.last_date) item.last_date = line.date;
 	const [size, largest] = [Math.abs(line.amount_ore), Math.abs(item.description.amount_ore)];
-	// Equal sizes: the earliest line, so that the order in which lots arrive does not matter.
+	// Among lines of equal size the earliest describes the item, so that the order in which lots arrive does not matter.
 	if (size > largest || (size === largest && line.line_no_in_file < item.description.line_no_in_file)) {
 		item.description = line;
 	}
@@ -145,7 +145,7 @@ function addName(names: string[], name: string | null): void {
 	if (name !== null && !names.includes(name)) names.push(name);
 }
 
-/** Each part with its length before it: no text in a cell can make two vouchers look like one. */
+/** Joins the parts, each with its length before it, so that no text in a cell can make two vouchers look like one. */
 function joined(...parts: string[]): string {
 	let key = "";
 	for (const part of parts) key += `${part.length}:${part}`;

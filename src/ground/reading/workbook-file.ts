@@ -59,7 +59,10 @@ export class WorkbookFile implements RecordFile {
 		}
 	}
 
-	/** The other sheets that have rows are named: what is not read shall be known. */
+	/**
+	 * Finds the sheet to read. The other sheets with rows are named in a warning, so that the controller knows what was not
+	 * read.
+	 */
 	async #sheetOf(workbook: StreamedWorkbook): Promise<SheetName> {
 		const found: { sheet: SheetName; suffices: boolean }[] = [];
 		for (const sheet of workbook.sheets) {

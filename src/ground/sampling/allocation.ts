@@ -11,7 +11,7 @@ export type AllocationUnit = { id: string; N: number; S?: number | string };
 
 type Seat = { id: string; N: number; n: number; square: number; weight: bigint };
 
-/** Most items beyond the minimum; more is a typing error. */
+/** The largest accepted number of items beyond the minimum; a larger number is a typing error. */
 const MOST_ITEMS = 10_000_000;
 const LARGEST_SPREAD = 1_000_000n;
 
@@ -64,9 +64,9 @@ function toSeats(units: readonly AllocationUnit[], minimum: number): Seat[] {
 }
 
 /**
- * Gives all but the last few items at once: whatever has a priority above a level that fewer than `left` items exceed is
- * what the one-by-one rule gives first. Counted two too high, given one too low, so rounding cannot matter. Returns how
- * many were given.
+ * Gives all but the last few items at once. Priorities above a level that fewer than `left` items exceed are the ones the
+ * one-by-one rule would serve first. The count is taken two too high and one too few is given, so that rounding cannot matter.
+ * Returns how many were given.
  */
 function headStart(seats: readonly Seat[], left: number): number {
 	if (left <= seats.length * 4) return 0;

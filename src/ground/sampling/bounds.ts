@@ -36,7 +36,7 @@ export function cpUpper(k: number, n: number, risk: number): number {
 	requireSample(k, n);
 	requireRisk(risk);
 	if (k === n) return 1;
-	// Above ½ the other tail, P(X ≥ k+1) = 1 − risk, is the small one and keeps its digits.
+	// Above ½ the other tail, P(X ≥ k+1) = 1 − risk, is the smaller number, so computing that one keeps more digits.
 	return risk > 0.5 ? Math.exp(-solveUpper(n - k - 1, n, 1 - risk)) : -Math.expm1(-solveUpper(k, n, risk));
 }
 

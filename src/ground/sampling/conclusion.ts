@@ -36,7 +36,7 @@ export type Conclusion = {
 	verdict: Verdict;
 };
 
-/** How large a share of those named may be named by chance, over units (Benjamini & Hochberg 1995). */
+/** The expected share of false alarms among the units that are named as deficient (Benjamini & Hochberg 1995). */
 const FALSE_SHARE = 0.1;
 
 /** The risk that each of one or two planned looks may use, so that both together keep the plan's. */

@@ -1,6 +1,6 @@
 /**
- * Rates as exact fractions. 0.07 in floating point is not 7/100, and ceil(0.07·100) is then 8: a rate is read as the
- * decimal a person wrote.
+ * Rates as exact fractions. In floating point 0.07 is not 7/100, and ceil(0.07·100) gives 8, so a rate is read as the decimal
+ * that a person wrote.
  */
 
 /** numerator/denominator in lowest terms not required; denominator > 0. */

@@ -1,6 +1,6 @@
 /**
- * The recipe that travels with every draw record: a Python program (standard library only) whose comments also give the
- * OpenSSL commands. It shares no code with this product on purpose, so that it can disagree with it.
+ * The recipe that travels with every draw record: a Python program (standard library only) whose comments also give the OpenSSL
+ * commands. On purpose it shares no code with this product, so that an error in the product shows as a difference.
  */
 export const DRAW_RECIPE = String.raw`# Så gör du om dragningen själv (algoritm stickprov/v1). Du behöver bara Python 3.7 eller senare.
 #

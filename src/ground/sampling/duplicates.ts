@@ -26,7 +26,10 @@ export type Duplicates = {
 type Read = Pick<Invoice, "supplier" | "amountOre"> & { invoice: Invoice; place: number; number: string; day: number };
 
 const WINDOW_DAYS = 10;
-/** A number such as "SAKNAS" on every line must not give a pair for each two of them: each meets the next fifty. */
+/**
+ * The number of following invoices that each invoice is compared with. Without it a number such as "SAKNAS" on every line would
+ * give a pair for each two lines.
+ */
 const MOST_COMPARED = 50;
 const MOST_LINES = 2 ** 26;
 
@@ -44,7 +47,7 @@ export function findDuplicates(invoices: readonly Invoice[]): Duplicates {
 		return { supplier, amountOre, invoice, place, number, day: dayOf(invoice.invoiceDate) };
 	});
 	const netted = nettedPlaces(read);
-	// an unknown supplier is never the same as another, nor known to be another
+	// Two invoices without a supplier are counted neither as the same supplier nor as different ones.
 	const left = read.filter((i) => i.amountOre > 0 && i.supplier !== "" && !netted.has(i.place));
 	const bySupplier = groupRepeated(left, (i) => i.supplier);
 	const bySupplierAmount = bySupplier.flatMap((group) => groupRepeated(group, (i) => i.amountOre));

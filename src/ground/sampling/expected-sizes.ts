@@ -12,18 +12,20 @@ export type ExpectedSize = { n: number; maxDeviations: number };
 
 const EXPECTED = "Den förväntade andelen";
 const TOLERABLE = "Den högsta godtagbara andelen";
-/** So many deviations are tried one by one; beyond them the search first leaps. */
+/** The number of allowed deviations that are tried one by one; beyond it the search leaps first. */
 const STEPS_ONE_BY_ONE = 300;
-/** Beyond it the rates are too close, or the risk too small, for any sample somebody would examine. */
+/**
+ * With more deviations than this the rates are too close, or the risk too small, for any sample that somebody would examine.
+ */
 const MOST_DEVIATIONS = 200_000;
-/** The longest stretch looked through after a leap: what is longer could not be answered at once. */
+/** The longest stretch that is searched after a leap; a longer one could not be answered at once. */
 const LONGEST_STRETCH = 4_000;
 
 type Search = {
 	e: Fraction;
 	/** The tolerable rate, as a number. */
 	pt: number;
-	/** No sample is larger, and no more deviations can be allowed. */
+	/** The largest sample, and the largest number of allowed deviations. */
 	limit: number;
 	highest: number;
 	risk: number;
@@ -68,7 +70,9 @@ function leap({ e, pt, limit, highest, risk, logRisk }: Search, holds: (k: numbe
 	return back(smallest(STEPS_ONE_BY_ONE, most, holds));
 }
 
-/** A sample that would do at this risk is too large only because the risk is smaller. */
+/**
+ * A common risk level. A sample that would be small enough at this risk is too large only because the chosen risk is smaller.
+ */
 const ORDINARY_RISK = 0.05;
 const TOO_CLOSE = "Den förväntade andelen ligger för nära den högsta godtagbara: stickprovet blir orimligt stort.";
 const TOO_SURE = "Risken är så liten att stickprovet blir orimligt stort.";

@@ -1,6 +1,6 @@
 import { compareUtf8 } from "./byte-order.ts";
 
-/** An item with its place-giving number: `hash` is 64 lowercase hex characters. */
+/** An item with the hash that decides its place in the draw: `hash` is 64 lowercase hex characters. */
 export type HashedKey = { key: string; hash: string };
 
 /** Ascending by hash; a tie (never seen) falls to the UTF-8 bytes of the key. */

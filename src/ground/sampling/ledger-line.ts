@@ -30,7 +30,7 @@ export type LedgerLine = {
 
 const DATE = /^(\d{4})-(\d{2})-(\d{2})/;
 
-/** A million lines hold some thousand different dates. */
+/** Days already computed by date text: a million lines hold only some thousand different dates. */
 const KNOWN_DAYS = new Map<string, number>();
 const MOST_KNOWN = 20_000;
 

@@ -27,9 +27,9 @@ export function isJustUnder(amountOre: number, limitOre: number): boolean {
 export type NearLimit = { about: string; lines: LedgerLine[]; small: number };
 
 /**
- * Units, or suppliers, whose share of small purchases just under the limit is above the others': the exact conditional test over all of
- * them, Benjamini–Hochberg at 10 %. Any single purchase of 9 500 kr is nothing; that they are many somewhere is a question. `aboutOf`
- * gives unit or supplier; "" is nobody.
+ * Finds units, or suppliers, whose share of small purchases just under the limit is higher than the others' share: the exact
+ * conditional test over all of them, Benjamini–Hochberg at 10 %. One purchase of 9 500 kr means nothing; many of them at one
+ * place raise a question. `aboutOf` gives unit or supplier; a line with "" is left out.
  */
 export function nearLimitGroups(
 	lines: readonly LedgerLine[],

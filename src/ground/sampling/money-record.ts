@@ -15,7 +15,7 @@ export type MoneyRecordInput = {
 	cutOff: string;
 	filter: string;
 	method: MoneyDraw["method"];
-	/** Asked for, the top stratum included. */
+	/** The number of items asked for, the top stratum included. */
 	n: number;
 	units: readonly string[];
 	rows: readonly { key: string; unit: string; amountOre: number }[];

@@ -14,9 +14,9 @@ export type PlanTerms = QuestionTerms & { maxDeviations: number; shareNotApplica
 /** `rate` is a decimal text such as "0.0981", n per month = ceil(rate·N), and `total` their sum. */
 export type PlannedRate = { rate: string; sizes: number[]; total: number; conclusion: Conclusion };
 
-/** Rates are whole millionths: fine enough for a hundred thousand purchases a month, and short enough to be shown. */
+/** Rates are whole millionths: fine enough for a hundred thousand purchases a month, and short enough to show. */
 const PARTS = 1_000_000;
-/** So many smaller rates are tried after the halving, since the bound wavers as sizes are rounded. */
+/** The number of smaller rates that are tried after the halving, because the bound goes up and down as sizes are rounded. */
 const MOST_TRIED = 400;
 
 /** n for a month and unit: ceil(rate·N), at least 1 and at most N. Throws RangeError for a rate outside [0, 1]. */

@@ -75,7 +75,7 @@ function clusters(
 		dayOf(date);
 		return amountOre > 0 && amountOre < largest;
 	});
-	// in order of id once; every group then keeps that order within a day
+	// The list is sorted by id once; every group then keeps that order within a day.
 	small.sort((a, b) => inCodeOrder(a.id, b.id));
 	const found: SplitCluster[][] = rules.map(() => []);
 	for (const group of groupsOf(small)) {
@@ -93,7 +93,7 @@ function clusters(
 }
 
 const PLACES = 2 ** 24;
-/** Far enough before any date for day numbers to be positive. */
+/** A number large enough to make the day number of every date positive. */
 const EPOCH = 1_000_000;
 
 /** Sorted by day, those of a day in the order given: day and place packed in one number, sorted natively. */
@@ -111,7 +111,7 @@ function requireRule({ limitOre, windowDays, minLines }: Required<SplitRule>): v
 	}
 }
 
-/** Most groups are a line or two that never reach the limit, whatever their dates. */
+/** False for most groups: a line or two that never reach the limit, whatever their dates. */
 function isPossible(group: readonly Purchase[], rule: Required<SplitRule>): boolean {
 	if (group.length < rule.minLines) return false;
 	let sum = 0;

@@ -67,7 +67,7 @@ function worstCount(strata: readonly Stratum[], expected: number): number {
 	return count;
 }
 
-/** With all but one deviating, nothing is ruled out. */
+/** Returns 1 when all, or all but one, deviate, since the sample then excludes nothing. */
 function upperRate(k: number, n: number, risk: number): number {
 	return k >= n - 1 ? 1 : cpUpper(k, n, risk);
 }

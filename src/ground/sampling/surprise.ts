@@ -9,9 +9,12 @@ import type { Purchase, SplitCluster } from "./splitting.ts";
 export type Surprise = { count: number; days: number; expected: number; logKey: number };
 
 const YEAR = 365;
-/** What a whole year's order is taken from must be more than a few days. */
+/** The supplier's purchases are spread over at least this many days, since a few days cannot stand for a year. */
 const LEAST_DAYS = 30;
-/** Purchases of half the limit or more are two to a split; many small ones more often are just many. */
+/**
+ * Taken off `logKey` when most of the purchases are half the limit or more: two of those make a split, while many small ones
+ * are more often just many.
+ */
 const HALF_LIMIT_FACTOR = 2;
 
 /** Sorted days of purchases, by some key. */

@@ -19,7 +19,9 @@ export type DrawRecordSummary = {
 
 export type DrawRecordVerdict = ({ ok: true } & DrawRecordSummary) | { ok: false; problems: string[] };
 
-/** Enough to see what is wrong; a tampered million-row record must not answer with a million sentences. */
+/**
+ * The most problems listed: enough to see what is wrong, without a million sentences for a tampered record of a million rows.
+ */
 const MOST_PROBLEMS = 20;
 
 /**
@@ -80,7 +82,7 @@ function recordProblems(record: DrawRecord): string[] {
 	return problems;
 }
 
-/** A repeated key or stratum makes every later check ambiguous, so it stands alone. */
+/** Finds a repeated key or stratum. It is reported alone, because it makes every later check ambiguous. */
 function repetition(record: DrawRecord): string | null {
 	const keys = new Set<string>();
 	for (const { key } of record.rows) {

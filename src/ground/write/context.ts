@@ -5,22 +5,25 @@ import type { Keys } from "../keys.ts";
 
 export type Clock = () => Date;
 
-/** What every command gets first: never ambient, never global. */
+/** The context that every command gets as its first argument; nothing in it is global. */
 export interface Context {
 	database: Database;
-	/** For reads. Inside `write` use its `trx`. */
+	/** The database for reads. Inside `write`, use its `trx` instead. */
 	db: Db;
 	actor: Actor;
 	clock: Clock;
 	files: FileStore;
 	keys: Keys;
-	/** What a running server does when a file has been stored; without a server (tests, the command line) nothing follows. */
+	/** Runs when a file has been stored. Only a running server sets it; in tests and on the command line nothing follows. */
 	follow_import?: ((ctx: Context, fileId: string) => void) | undefined;
-	/** Set when the register is read as it was: `db` and `clock` belong to that day, and nothing can be written. */
+	/**
+	 * Set when the register is read as it was on an earlier day: `db` and `clock` then belong to that day, and nothing can be
+	 * written.
+	 */
 	as_of?: { date: string; live: Context };
 }
 
-/** The context of today: for the fact that somebody has read, whichever day they read about. */
+/** Returns the context of today, in which a reading is recorded whichever day was read. */
 export function liveOf(ctx: Context): Context {
 	return ctx.as_of?.live ?? ctx;
 }

@@ -100,5 +100,5 @@ export function kronor(least: number, most: number, refusal: string) {
 	});
 }
 
-/** More than any region spends in a year: a slip of the keyboard. */
+/** The largest amount that is accepted, since no region spends more in a year; a larger one is a typing error. */
 export const MOST_KR = 1_000_000_000;

@@ -1,6 +1,6 @@
 import { randomFillSync } from "node:crypto";
 
-// random bytes are fetched for many ids at once: one by one they would be the larger part of a long import's inserts
+// Random bytes are fetched for many ids at once. Fetched one by one they would take the larger part of a long import's inserts.
 const POOL = Buffer.alloc(16 * 512);
 let used = POOL.length;
 

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import type { EventTable } from "../../../db/schema/ground/write.ts";
 
-/** What the first event points back to. */
+/** The `prev_hash` of the first event. */
 export const GENESIS = "0".repeat(64);
 
 /**

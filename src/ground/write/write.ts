@@ -12,7 +12,7 @@ import { type EventInput, parseEvent } from "./events.ts";
 import { newId } from "./new-id.ts";
 import { chainHash, GENESIS } from "./trail.ts";
 
-/** The inside of one write. */
+/** The tools that one write gives its command. */
 export interface Writing {
 	trx: Trx;
 	/**
@@ -24,7 +24,7 @@ export interface Writing {
 	record<T extends EventInput>(event: T): Promise<void>;
 	/** Runs once, only when the transaction has committed. */
 	after(effect: () => Promise<void> | void): void;
-	/** Ends the write without any change, e.g. because the same was already said. */
+	/** Ends the write without any change, for example because the register already says the same. */
 	unchanged<T>(result: T): T;
 }
 
@@ -33,7 +33,9 @@ class Unchanged {
 }
 
 const ATTEMPTS = 6;
-/** Said wherever a change would fall inside a sealed period: the database is the guard, for every command there is or will be. */
+/**
+ * The sentence for every change inside a sealed period. The database itself refuses such changes, whichever command makes them.
+ */
 const SEALED = "Rapporttillfället är stängt. Det som ingår i en stängd rapport kan inte ändras.";
 
 /**

@@ -19,7 +19,7 @@ export async function readDecisions(db: Db, actor: Actor, people: readonly strin
 			: [],
 		to_decide: decides ? await listToDecide(db, reach) : [],
 		late_points: decides ? (await listLatePoints(db, reach, today)).map((point) => dated(point, today)) : [],
-		/** By name for the line, who read the review; others learn how many they are. */
+		/** The line, who may read the reviews, sees the names; others see only the number. */
 		opinions: maySomewhere(actor, "sam.reconcile") ? await listLateOpinions(db, reachOf(actor, "sam.reconcile")) : [],
 		opinion_counts: decides ? countByRound(await listLateOpinions(db, reach)) : [],
 		to_take_part:

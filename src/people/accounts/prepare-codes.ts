@@ -5,7 +5,7 @@ import { newSeed } from "../session/one-time-code.ts";
 import { requirePassword } from "./require-own-account.ts";
 import type { ConfirmWithPassword } from "./schema.ts";
 
-/** A seed to put into an app. It counts for nothing until a code from it has been shown, so nothing has changed yet. */
+/** Makes a seed to put into an app. The second factor is not turned on until a code made from the seed has been shown. */
 export async function prepareCodes(ctx: Context, input: ConfirmWithPassword, browser: Browser): Promise<void> {
 	const account = await requirePassword(ctx, input.current, browser);
 	const totp_pending = ctx.keys.seal(newSeed());

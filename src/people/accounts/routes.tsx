@@ -32,7 +32,7 @@ import { AcceptInvitation, ChangePassword, ConfirmWithPassword, SetUp } from "./
 import { SignInWithCode } from "../session/schema.ts";
 import { requireSetUp, setUpInstallation } from "./set-up-installation.ts";
 
-/** What is open to nobody in particular: a one-time link is the right. */
+/** Routes that need no signed-in person: the one-time link gives the right. */
 export function openAccountRoutes({ provider, proxies }: SignInParts): Hono<AppEnv> {
 	const app = new Hono<AppEnv>();
 

@@ -18,7 +18,7 @@ export interface PeoplePlan {
 	refused: RefusedRow[];
 }
 
-/** A file that ends more than this share of everybody is more likely cut off than true. */
+/** A complete file that would end more than this share of all people is refused: it is more likely cut off than true. */
 const MOST_ENDED = 0.5;
 const FEW = 5;
 
@@ -57,7 +57,7 @@ export function planPeople(
 	return plan;
 }
 
-/** Somebody added by hand, who is the same person by e-mail. */
+/** Finds a person who was added by hand and has the same e-mail. */
 function unclaimed(byEmail: Map<string, HrPerson>, email: string | null): HrPerson | undefined {
 	const person = email === null ? undefined : byEmail.get(email);
 	return person?.employee_no === null ? person : undefined;

@@ -7,7 +7,7 @@ import { Invalid } from "../../ground/errors.ts";
 
 export const MAX_BYTES = 20_000_000;
 const MAX_ROWS = 50_000;
-/** Checked before others are let in. */
+/** The number of rows checked before other requests are let in. */
 const ROWS_AT_A_TIME = 500;
 
 interface FileRecord {
@@ -49,8 +49,8 @@ export async function readRows<S extends z.ZodType>(
 }
 
 /**
- * Read piece by piece, so that others are answered meanwhile. A row whose quotes do not add up refuses the file: nobody knows whom
- * it is about, and who is missing loses roles.
+ * Reads the file piece by piece, so that others are answered meanwhile. A row whose quotes do not add up refuses the whole
+ * file: nobody knows whom the row is about, and people missing from the file lose roles.
  */
 async function recordsOf(path: string): Promise<FileRecord[]> {
 	const records: FileRecord[] = [];

@@ -8,7 +8,7 @@ import { write } from "../../ground/write/write.ts";
 import { allowForPerson, refuseOwnRights, requireAtWork, requirePerson } from "./require-person.ts";
 import type { EndPerson } from "./schema.ts";
 
-/** Somebody leaves: the roles end with yesterday, and every session at once. What they did stays. */
+/** Ends a person who leaves: the roles end with yesterday and every session ends at once. What the person did is kept. */
 export function endPerson(ctx: Context, id: string, { version }: EndPerson): Promise<void> {
 	const now = nowOf(ctx);
 	const today = stockholmDate(now);

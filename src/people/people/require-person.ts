@@ -46,7 +46,7 @@ export async function allowForPerson(
 	return { unitId: roles[0]?.unit_id ?? held.unit_id, roles };
 }
 
-/** Own rights are in somebody else's hands; that also keeps one administrator in place. */
+/** Refuses changes of one's own rights. Somebody else must make them, which also keeps at least one administrator in place. */
 export function refuseOwnRights(actor: Actor, personId: string): void {
 	if (actor.id === personId)
 		throw new NotAllowed("Du kan inte ändra dina egna roller. En annan administratör behöver göra det.");

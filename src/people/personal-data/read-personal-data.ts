@@ -39,7 +39,10 @@ export async function readPersonalData(ctx: Context, person: Person) {
 }
 export type PersonalData = Awaited<ReturnType<typeof readPersonalData>>;
 
-/** What is between a manager and the line above (SAM) is told to the person, and to nobody who only administers. */
+/**
+ * Returns the event types hidden from this reader. Events between a manager and the line above (SAM) are shown to the person,
+ * and never to somebody who only administers.
+ */
 function hiddenFrom(ctx: Context, person: Person): readonly string[] {
 	return isOwn(ctx, person) ? [] : LINE_ONLY;
 }
@@ -48,7 +51,7 @@ function isOwn(ctx: Context, person: Person): boolean {
 	return ctx.actor.id === person.id;
 }
 
-/** What there are so many of that only the file counts them. */
+/** Counts the traces that are so many that only the file, and not the page, counts them. */
 async function manyTraces(db: Db, person: Person): Promise<TraceCount[]> {
 	const names = [person.name, person.email, person.ledger_name].filter((name) => name !== null && name !== "");
 	return [

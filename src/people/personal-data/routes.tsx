@@ -29,7 +29,7 @@ function other(c: Http): Promise<Person> {
 	return requirePerson(c.var.ctx.db, c.var.ctx.actor, c.req.param("id") ?? "");
 }
 
-/** That somebody read all that is kept about somebody else is a fact; one's own is one's own. */
+/** Records that somebody read everything kept about another person. Reading one's own data is not recorded. */
 async function recordIfOther(c: Http, person: Person): Promise<void> {
 	if (person.id === c.var.ctx.actor.id) return;
 	await recordReading(c.var.ctx, {

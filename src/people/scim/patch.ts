@@ -40,7 +40,7 @@ const PATH = new RegExp(
 );
 
 function parsePath(text: string): Path {
-	// "urn:ietf:params:scim:schemas:core:2.0:User:name.givenName": the schema's name says nothing more
+	// A full URN only adds the schema's name in front of the attribute, so the name is dropped.
 	const match = PATH.exec(text.replace(/^urn:.*:(?=[^:]+$)/i, "").trim());
 	if (!match) throw new InvalidPath(text);
 	const [, attribute, filterAttribute, filterValue, sub] = match;

@@ -9,8 +9,9 @@ import { isRemembered } from "../../../db/queries/people/session.ts";
 
 const SECOND = 1_000;
 /**
- * So many attempts at once, and then one every so often: whoever comes too fast waits for their turn. An address is shared by a
- * whole clinic; an account is one person's; who is asked for a code has already shown the password.
+ * The number of attempts allowed at once, after which one is allowed every so often: a person who tries too fast must wait. The
+ * limits differ because an address is shared by a whole clinic, an account belongs to one person, and a person asked for a code
+ * has already shown the password.
  */
 const LINES = {
 	account: { burst: 10, every_ms: 10 * SECOND, longest_ms: 20 * SECOND },

@@ -14,7 +14,7 @@ import { dayCookie } from "../../ground/http/session-cookie.ts";
 
 const PATIENCE_MS = 2_000;
 
-/** The day that is read instead of today, or null. A day that is not over, or a cookie that is no date, is today. */
+/** Returns the day that is read instead of today, or null. A day that is not over, or a cookie that is no date, gives null. */
 export function chosenDay(c: Http): string | null {
 	const date = getCookie(c, dayCookie(c).name);
 	if (!date || !/^20\d\d-\d\d-\d\d$/.test(date) || date >= c.var.today) return null;
@@ -31,7 +31,7 @@ export function asOf(store: AsOfStore) {
 		const date = chosenDay(c);
 		if (date === null) return next();
 		if (!["GET", "HEAD"].includes(c.req.method)) throw readingThePast(date);
-		// before the copy is there: also a page that says it failed has the way back to today
+		// The day is set before the copy exists, so that also a page about a failed copy has the way back to today.
 		c.set("as_of", date);
 		const opened = await Promise.race([store.open(date), pause(PATIENCE_MS, null, { ref: false })]);
 		if (opened === null) return waiting(c, date);

@@ -17,21 +17,21 @@ export interface AsOfStore {
 
 const KEPT = 3;
 const WAITING = 3;
-/** Pages that began while the copy was there may still be reading it. */
+/** How long a removed copy stays open, because pages that began with it may still be reading it. */
 const LAST_READERS_MS = 60_000;
 
 export function asOfFolder(dataDir: string): string {
 	return join(dataDir, "as-of");
 }
 
-/** At start: copies are made anew, so that none of them outlives a migration or a change of rules. */
+/** Removes all copies at start. They are made anew, so that none of them outlives a migration or a change of rules. */
 export function clearAsOf(dataDir: string): void {
 	rmSync(asOfFolder(dataDir), { recursive: true, force: true });
 }
 
 export function openAsOfStore(database: Pick<Database, "location">, dataDir: string): AsOfStore {
 	const folder = asOfFolder(dataDir);
-	/** In the order they were last used. */
+	/** The copies by day, in the order they were last used. */
 	const days = new Map<string, Promise<Reading>>();
 	const making = new Set<string>();
 	let last: Promise<unknown> = Promise.resolve();
@@ -44,7 +44,7 @@ export function openAsOfStore(database: Pick<Database, "location">, dataDir: str
 		return openReading(file);
 	};
 
-	/** One at a time: a second copy would only make both slower. */
+	/** Makes one copy at a time, since a second one would only make both slower. */
 	const queue = (date: string): Promise<Reading> => {
 		if (making.size >= WAITING) throw new NotAllowed("Flera andra dagar tas redan fram. Försök igen om en stund.");
 		making.add(date);
@@ -63,7 +63,7 @@ export function openAsOfStore(database: Pick<Database, "location">, dataDir: str
 	const letGo = (date: string) => {
 		const copy = days.get(date)!;
 		days.delete(date);
-		// an open file is read to its end although its name is gone
+		// Removing the name is safe: a file that is open can still be read to its end.
 		rmSync(join(folder, `${date}.db`), { force: true });
 		setTimeout(() => void copy.then((reading) => reading.close()), LAST_READERS_MS).unref();
 	};
@@ -82,11 +82,11 @@ export function openAsOfStore(database: Pick<Database, "location">, dataDir: str
 	};
 }
 
-/** A region's copy takes its time: pages are answered meanwhile. */
+/** Makes the copy in a thread, because a region's copy takes long and pages must be answered meanwhile. */
 function copyInThread(order: CopyOrder): Promise<void> {
 	const worker = startThread(new URL("./copy-worker.js", import.meta.url), { workerData: order });
 	return new Promise((resolve, reject) => {
-		// what comes over from a thread is not always an Error
+		// An error that comes from a thread is not always an `Error`.
 		worker.on("error", (error: unknown) => reject(error instanceof Error ? error : new Error(messageOf(error))));
 		worker.on("exit", (code) => (code === 0 ? resolve() : reject(new Error(`The copy's thread ended with ${code}`))));
 	});

@@ -40,7 +40,7 @@ export async function makeBackup(
 	}
 	mkdirSync(target, { recursive: true, mode: 0o700 });
 	mkdirSync(join(dataDir, "tmp"), { recursive: true });
-	// The open database never lies on the copy's medium while it is being sealed.
+	// The unsealed database is staged in the data folder, so that it never lies on the copy's medium.
 	const stage = mkdtempSync(join(dataDir, "tmp", "kopia-"));
 	try {
 		const to = options.passphrase === null ? openTarget(target) : await sealedTarget(target, options.passphrase);
@@ -49,7 +49,7 @@ export async function makeBackup(
 		await recordBackup(ctx, manifest, options);
 		return manifest;
 	} catch (error) {
-		// What is not whole must not lie there and look like a backup. The folder was empty when we came.
+		// Removes everything from the folder, which was empty before: a copy that is not whole must not look like a backup.
 		for (const name of readdirSync(target)) await rm(join(target, name), { recursive: true, force: true });
 		throw error;
 	} finally {
@@ -71,7 +71,8 @@ async function copyAll(ctx: Context, { copyTo, dataDir, stage, to, keys }: Copyi
 	await copyTo(join(stage, DATABASE));
 	const trail_head = await checkedCopy(join(stage, DATABASE), before);
 	const anchor = anchors.add({ at: nowOf(ctx), ...trail_head, by: "backup" });
-	// Not the file as it is now: an end that was written while we copied lies beyond the copied trail.
+	// Writes the anchors that were read before the copying. The file as it is now may hold an end that lies beyond the copied
+	// trail.
 	addAnchors(stage, [...before.anchors, anchor]);
 	const files: CopiedFile[] = [await to.put(stage, DATABASE), await to.put(stage, ANCHOR_FILE)];
 	const kept = filesIn(dataDir, "keys").filter((path) => path !== ANCHOR_FILE && (keys || !isSecret(path)));
@@ -87,7 +88,7 @@ async function copyAll(ctx: Context, { copyTo, dataDir, stage, to, keys }: Copyi
 	return manifest;
 }
 
-/** Signatures, fingerprints and public keys are no secrets, and prove the copy. */
+/** True for secret files. Signatures, fingerprints and public keys are no secrets, and they prove the copy. */
 function isSecret(path: string): boolean {
 	return !/\.(jsonl|pub|fingerprint)$/.test(path);
 }
@@ -108,7 +109,7 @@ function recordBackup(ctx: Context, { files, trail_head }: Manifest, options: Ba
 	);
 }
 
-/** The copy can be opened and its trail holds. Returns the trail's end. */
+/** Opens the copy and checks its trail. Returns the trail's end. */
 async function checkedCopy(
 	file: string,
 	before: ReturnType<TrailAnchors["list"]>,

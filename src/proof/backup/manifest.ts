@@ -37,7 +37,7 @@ export const SealedHead = z.object({
 	made_at: z.iso.datetime(),
 	scrypt: z.object({
 		salt: z.string(),
-		// a copy comes from outside: what it asks for must not take the memory of the machine
+		// The cost is limited because a copy comes from outside and must not use up the machine's memory.
 		n: z
 			.int()
 			.min(2)

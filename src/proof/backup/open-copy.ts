@@ -20,7 +20,7 @@ export interface Copy {
 	manifest: Manifest;
 	/** The bytes of one of its files. */
 	read(path: string): Readable;
-	/** What lies in the copy's folder besides the manifest, as paths there, and what should. */
+	/** The paths that lie in the copy's folder besides the manifest, and the paths that should. */
 	there: string[];
 	expected: string[];
 }

@@ -8,7 +8,7 @@ import { MANIFEST } from "./manifest.ts";
 import { readPassphrase } from "./passphrase.ts";
 import type { BackupSettings } from "./settings.ts";
 
-/** Only what we have named and finished is ever removed. */
+/** The names of finished copies made by this schedule. Only such folders are ever removed. */
 const COPY = /^tillracklig-\d{4}-\d{2}-\d{2}$/;
 const UNFINISHED = ".pagar";
 
@@ -17,7 +17,10 @@ export interface ScheduledBackup {
 	removed: string[];
 }
 
-/** Today's copy, unless it is there or the hour has not come; then the oldest beyond `keep` go. Null when there was nothing to do. */
+/**
+ * Makes today's copy, unless it exists or the hour has not come, and then removes the oldest copies beyond `keep`. Null when
+ * there was nothing to do.
+ */
 export async function backUpToday(
 	ctx: Context,
 	dataDir: string,

@@ -23,7 +23,10 @@ export function newParameters(): SealParameters {
 	return { salt: randomBytes(16).toString("base64"), n: 2 ** 17, r: 8, p: 1 };
 }
 
-/** About a third of a second on purpose: whoever steals a copy guesses that slowly. */
+/**
+ * Derives the key from the passphrase. It takes about a third of a second on purpose, so that somebody who steals a copy can
+ * guess only slowly.
+ */
 export function keyFrom(passphrase: string, { salt, n, r, p }: SealParameters): Promise<Buffer> {
 	const derive = promisify<string, Buffer, number, { N: number; r: number; p: number; maxmem: number }, Buffer>(scrypt);
 	return derive(passphrase.normalize("NFC"), Buffer.from(salt, "base64"), KEY_BYTES, {

@@ -2,7 +2,10 @@ import type { Db } from "../../../db/open.ts";
 import { listAllDisposed, listLoggedDisposals, listUnkeptBytes } from "../../../db/queries/proof/retention.ts";
 import type { FileStore } from "../../ground/files/file-store.ts";
 
-/** What is said to be disposed of has its decision in the trail, and its bytes are gone: nobody hides a lost file as disposed. */
+/**
+ * Checks that every file registered as disposed of has its decision in the trail and that its bytes are gone, so that nobody
+ * hides a lost file as disposed of.
+ */
 export async function verifyDisposals(db: Db, files: Pick<FileStore, "has">): Promise<string[]> {
 	const logged = await listLoggedDisposals(db);
 	const problems: string[] = [];

@@ -3,10 +3,10 @@ import { type Context, liveOf } from "../../ground/write/context.ts";
 import type { EventInput } from "../../ground/write/events.ts";
 import { write } from "../../ground/write/write.ts";
 
-/** A page shows a file as often as it is drawn: within this time it is one reading. */
+/** Readings of a file by one person within this time count as one, since a page fetches a file each time it is drawn. */
 const SAME_READING_MS = 10 * 60_000;
 
-/** That somebody read something sensitive is a fact of the trail. Without the fact there is no reading. */
+/** Records that somebody read something sensitive. When it cannot be recorded, the reading is refused. */
 export function recordReading(reader: Context, event: EventInput): Promise<void> {
 	const ctx = liveOf(reader);
 	return write(ctx, async ({ trx, record, unchanged }) => {

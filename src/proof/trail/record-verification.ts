@@ -3,7 +3,7 @@ import type { Context } from "../../ground/write/context.ts";
 import type { ChainState } from "../../ground/write/trail.ts";
 import { write } from "../../ground/write/write.ts";
 
-/** That the trail was checked, and what it gave, is a fact of the trail too. Returns the end with that fact in it. */
+/** Records in the trail that it was checked, and the outcome. Returns the trail's end with this event in it. */
 export function recordVerification(
 	ctx: Context,
 	result: { events: number; files: number; problems: number },

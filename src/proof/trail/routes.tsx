@@ -33,7 +33,7 @@ export function auditRoutes(): Hono<AppEnv> {
 	return app;
 }
 
-/** A copy of the log leaves the product: that is a fact of the log too. */
+/** Records the export, since a copy of the log leaves the product. */
 function recordExport(c: Http, query: TrailQuery): Promise<void> {
 	const chosen = Object.entries(query).filter(([, value]) => value !== "" && value !== undefined);
 	const data = {

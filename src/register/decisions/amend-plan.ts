@@ -10,7 +10,10 @@ import { recordDecision } from "../plans/record-decision.ts";
 import { requireOpenPlan, requirePlan } from "../plans/require-plan.ts";
 import type { AmendPlan } from "../plans/schema.ts";
 
-/** Registers an ändringsbeslut: what has been changed since the latest decision is taken in, and kept as the next version. */
+/**
+ * Registers an ändringsbeslut: the changes since the latest decision are then decided, and the plan is kept as the next
+ * version.
+ */
 export function amendPlan(ctx: Context, id: string, { version, ...decision }: AmendPlan): Promise<void> {
 	return write(ctx, async ({ trx, allow, record }) => {
 		const plan = await requirePlan(trx, id);

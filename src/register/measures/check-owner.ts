@@ -2,7 +2,7 @@ import type { Db } from "../../../db/open.ts";
 import { findPersonOption } from "../../../db/queries/people/people.ts";
 import { Invalid } from "../../ground/errors.ts";
 
-/** Who may own a measure: somebody with a role in the förvaltning. Who owns it already may stay (T19). */
+/** Checks that the owner has a role in the förvaltning. The present owner may stay without one (T19). */
 export async function checkOwner(
 	db: Db,
 	unitId: string,

@@ -48,7 +48,7 @@ type Field = keyof typeof HEADINGS;
 type Placed = Partial<Record<Field, number>>;
 
 const MAX = { area: 120, risk: 300, measure: 400, origin: 500, performer_text: 200 } as const;
-/** How far down the headings may stand, under a title or a logotype. */
+/** The last row in which the headings are looked for; a title or a logotype may stand above them. */
 const HEADING_ROWS = 20;
 const MOST_PROBLEMS = 20;
 
@@ -162,7 +162,7 @@ function headingOf(field: Field): string {
 	return heading[0]!.toLocaleUpperCase("sv") + heading.slice(1);
 }
 
-/** One line, without what cannot be seen. */
+/** Returns the text as one line, without invisible characters. */
 function tidy(text: string): string {
 	return text
 		.normalize("NFC")

@@ -61,7 +61,7 @@ export function requireDraft(plan: { year: number; status: string }): void {
 		);
 }
 
-/** Each does its act, and tells what the sentence must name: the new name, where to, what went along. */
+/** Performs each act and returns what its sentence must name: the new name, the new place, and the rows that moved along. */
 const ACTS: Record<ArrangeRow["act"], (arranging: Arranging) => Promise<string | null>> = {
 	up: (arranging) => swap(arranging, -1),
 	down: (arranging) => swap(arranging, 1),
@@ -84,7 +84,7 @@ async function swap({ trx, rows, own }: Arranging, step: -1 | 1): Promise<null> 
 		if (own.kind === "risk") return updatePlanRows(trx, "risks", [row.id], { number: position });
 		return updatePlanRows(trx, "measures", [row.id], { position });
 	};
-	// the place is unique within the plan or the risk: the first row steps aside while they change
+	// A place is unique within the plan or the risk, so the first row takes a temporary place while the two change.
 	await set(own, -1);
 	await set(other, own.position);
 	await set(own, other.position);
@@ -103,7 +103,7 @@ async function move({ trx, rows, own, input }: Arranging): Promise<string> {
 		const there = rows.filter((row) => row.kind === "measure" && row.parent === to.id);
 		const position = Math.max(0, ...there.map((row) => row.position)) + 1;
 		await updatePlanRows(trx, "measures", [own.id], { risk_id: to.id, position });
-		// a control stands under the risk of the measure it carries out
+		// A control that carries out the measure moves along to the measure's new risk.
 		const along = rows.filter((row) => row.measure_id === own.id).map((row) => row.id);
 		await updatePlanRows(trx, "controls", along, { risk_id: to.id });
 	}

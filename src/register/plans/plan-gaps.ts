@@ -46,7 +46,7 @@ function isScored(risk: RiskRow, of: "inherent" | "residual"): boolean {
 	return risk[`${of}_likelihood`] !== null && risk[`${of}_impact`] !== null;
 }
 
-/** Neither a cancelled measure nor a control that has ended does anything about the risk. */
+/** Lists what the risk's treatment lacks. A cancelled measure or a control that has ended does not count as treatment. */
 function stepGaps(risk: RiskRow, contents: PlanContents): PlanGap[] {
 	if (risk.treatment === null || risk.treatment === "accept") return [];
 	const measures = contents.measures.filter((one) => one.risk_id === risk.id && one.status !== "cancelled");

@@ -8,10 +8,10 @@ import {
 import { incompleteness, type PlanGap, planGaps } from "./plan-gaps.ts";
 import { type Marks, marksOf, type PlanChange, type PlanVersion, planChanges, versionOf } from "./plan-version.ts";
 
-/** How a plan stands to what the board has decided of it. */
+/** How a plan compares with what the board has decided about it. */
 export interface PlanState {
 	decisions: PlanDecision[];
-	/** What stands between the plan and a decision in Tillräcklig. */
+	/** What must be completed before the plan can be decided in Tillräcklig. */
 	gaps: PlanGap[];
 	/** What has been changed since the latest decision. */
 	changes: PlanChange[];

@@ -7,7 +7,7 @@ export type RowKind = "area" | "risk" | "measure" | "control";
 type Value = string | number | null;
 export type PlanRowFacts = { id: string } & Record<string, Value>;
 
-/** What the board decides: where things stand in their work (status, effect, runs) is followed up, not decided. */
+/** The content that the board decides. Status, effect and runs are left out: they are followed up and not decided. */
 export interface PlanVersion {
 	areas: PlanRowFacts[];
 	risks: PlanRowFacts[];
@@ -77,7 +77,7 @@ export interface PlanChange {
 	what: "changed" | "added" | "dropped";
 	/** Of a changed row: field → [before, after]. */
 	fields: Changes;
-	/** The row that must tell of the change too: where a control belongs, and where a row that is gone stood. */
+	/** The row that must show the change too: the parent of a control, or the place where a removed row stood. */
 	under: string | null;
 }
 
@@ -121,7 +121,10 @@ export function marksOf(changes: readonly PlanChange[]): Marks {
 	return marks;
 }
 
-/** What a line of the plan says of the rows it shows: added when its last row is new, changed when any of them is. */
+/**
+ * Returns the mark for a line of the plan from the rows it shows: added when the last of them is new, changed when any of them
+ * is changed.
+ */
 export function lineMark(marks: Marks, ids: readonly (string | null)[]): string | null {
 	const own = ids.flatMap((id) => (id !== null && marks[id]) || []);
 	if (own.length === 0) return null;

@@ -19,7 +19,10 @@ export function preparersOf(
 	return [...new Set([assessment.prepared_by, ...parts.map((part) => part.written_by)])].filter((id) => id !== null);
 }
 
-/** The sentence that keeps this person from approving what they, or whoever they stand in for, have prepared; or null. */
+/**
+ * Returns the sentence that refuses this person the approval, because they or the person they stand in for prepared the
+ * assessment; or null.
+ */
 export async function approvalConflict(
 	db: Db,
 	preparers: readonly string[],
@@ -29,7 +32,7 @@ export async function approvalConflict(
 	return dutyConflict(["approve"], handsById(await accountsBehind(db, personId, absentId), "preparer", preparers));
 }
 
-/** Approves an assessment that somebody else has prepared. From then on its words stand. */
+/** Approves an assessment that somebody else has prepared. After that its words cannot be changed. */
 export function approveAssessment(
 	ctx: Context,
 	id: string,

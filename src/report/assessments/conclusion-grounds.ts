@@ -10,7 +10,7 @@ import { confidenceText, VERDICT_WORDS } from "../../ground/sampling/wording.ts"
 import { formatShare } from "../../ground/tables/column.ts";
 import type { Ground } from "./grounds.ts";
 
-/** A sample that says too little speaks neither for nor against: nobody may read it as good. */
+/** The word that each verdict allows. A sample that shows too little has none, so that nobody reads it as a good result. */
 const EFFECTS: Record<Verdict, Grade | null> = {
 	support: "sufficient",
 	insufficient: null,
@@ -40,14 +40,17 @@ export function conclusionGrounds({ control, evaluation, money }: Conclusion, un
 	);
 }
 
-/** Counts before percent, and no percent for few: "1 av 60 granskade, högst 29 av 612 inköp (4,8 %)". */
+/**
+ * The counts stand before the percentage, and small samples get no percentage: "1 av 60 granskade, högst 29 av 612 inköp (4,8
+ * %)".
+ */
 function foundText(question: QuestionEvaluation): string {
 	const share = upperShare(question);
 	const { k, n, N, bounds } = question;
 	return `${k} avvikande av ${n} granskade, högst ${bounds.upper} av ${N} inköp${share === null ? "" : ` (${formatShare(share)})`}`;
 }
 
-/** A control in kronor has one verdict: on what was paid too much. */
+/** Makes the grounds of a control in kronor. It has one verdict, on what was paid too much. */
 function moneyGrounds({ control, period, verdict, over }: MoneyEvaluation): Ground[] {
 	if (verdict === null) return [];
 	const query = new URLSearchParams({ kontroll: control.id, period: period.key });

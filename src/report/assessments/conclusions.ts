@@ -26,7 +26,7 @@ export function readConclusions(db: Db, period: Period, of: Asked): Promise<Conc
 
 async function conclude(db: Db, period: Period, of: Asked): Promise<Conclusion[]> {
 	const drawing = (await listGroundControls(db, scopeOf(period))).filter(
-		// what is counted in kronor is concluded about for the whole frame alone
+		// A control in kronor is evaluated for its whole frame only.
 		(control) => isDrawnKind(control.population_kind) && !(of.unit_id && isMoneyKind(control.population_kind)),
 	);
 	const conclusions: Conclusion[] = [];

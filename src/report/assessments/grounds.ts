@@ -25,9 +25,9 @@ import { assessed, isInWorstBand } from "../../../db/schema/register/risks-scale
 export interface Ground {
 	label: string;
 	value: string;
-	/** The best word that this row allows; null when it says nothing either way. */
+	/** The best word that this row allows; null when the row decides nothing. */
 	effect: Grade | null;
-	/** The list of exactly the rows counted, or the page of the one thing that is told of. */
+	/** The address of the list with exactly the rows that were counted, or of the page of the one object. */
 	href: string;
 	/** How many rows the list has; null where `href` is a page of its own. */
 	rows: number | null;
@@ -37,15 +37,15 @@ export const concerns = (requirements: string, krav: Requirement) =>
 	(JSON.parse(requirements) as Requirement[]).includes(krav);
 const sum = (rows: readonly { n: number }[]) => rows.reduce((total, row) => total + row.n, 0);
 
-/** Insufficient, or in need of improvement, or neither. */
+/** Returns the word for two conditions: insufficient, in need of improvement, or sufficient when neither holds. */
 export function gradeOf(insufficient: boolean, lacking: boolean): "insufficient" | "needs_improvement" | "sufficient" {
 	if (insufficient) return "insufficient";
 	return lacking ? "needs_improvement" : "sufficient";
 }
 
 /**
- * A control by what was performed of what had fallen due, and what was found. What was registered as not done counts before its
- * day too. Where nothing has fallen due nothing is shown, neither way.
+ * Judges a control by how many of the runs that had fallen due were performed, and by what was found. A run registered as not
+ * done counts also before its due date. When nothing has fallen due the control decides nothing.
  */
 export function controlGround(control: GroundControl, runs: readonly GroundRuns[], href: string): Ground {
 	const own = runs.filter((run) => run.control_id === control.id);
@@ -97,7 +97,10 @@ export function deviationGrounds(
 	];
 }
 
-/** A measure speaks for the best word when its effect has been tested, against it when its day has passed; otherwise not at all. */
+/**
+ * Judges the measures. One supports the best word when its effect has been tested, and speaks against it when its due date has
+ * passed; otherwise it decides nothing.
+ */
 export function measureGround(measures: readonly GroundMeasures[], href: string): Ground | null {
 	const total = sum(measures);
 	if (total === 0) return null;
@@ -113,7 +116,10 @@ export function measureGround(measures: readonly GroundMeasures[], href: string)
 	return { label: "Åtgärder", value: parts.join(", "), effect, href, rows: total };
 }
 
-/** Recommendations from revision and tillsyn that touch a krav; one whose day has passed speaks against the best word. */
+/**
+ * Lists recommendations from revision and tillsyn that touch a krav. One whose due date has passed speaks against the best
+ * word.
+ */
 export function recommendationGround(rows: readonly Recommendation[], due_before: string, href: string): Ground | null {
 	if (rows.length === 0) return null;
 	const open = rows.filter((row) => row.status !== "closed");
@@ -134,7 +140,7 @@ export function recommendationGround(rows: readonly Recommendation[], due_before
 
 type RiskCount = { likelihood: number | null; impact: number | null; treatment: string | null; n: number };
 
-/** Residual risk in the plan's highest band, not accepted by anybody. */
+/** Lists risks whose residual risk is in the plan's highest band and that nobody has accepted. */
 export function riskGround(risks: readonly RiskCount[], scale: Scale, href: string): Ground | null {
 	const total = sum(risks);
 	if (total === 0) return null;

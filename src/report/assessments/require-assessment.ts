@@ -18,12 +18,15 @@ const WRONG: Record<AssessmentState, string> = {
 	decided: "Beslutet om bedömningen är redan registrerat.",
 };
 
-/** The step is only possible from one state; a second person who takes the same step learns that it is taken (T42). */
+/**
+ * Throws unless the assessment is in the state that the step starts from. A second person who takes the same step learns that
+ * it is already taken (T42).
+ */
 export function requireState(assessment: AssessmentHead, state: AssessmentState): void {
 	if (assessment.state !== state) throw new Invalid({ "": WRONG[assessment.state] });
 }
 
-/** A report's assessment follows its report; the region's stands by itself. */
+/** Throws when the assessment's report is closed. The region's assessment belongs to no report and is always open. */
 export async function requireOpen(db: Db, assessment: AssessmentHead): Promise<void> {
 	if (assessment.period_id !== null) await requireOpenPeriod(db, assessment.period_id);
 }
@@ -36,14 +39,14 @@ export async function lastDayOf(
 	return period_id === null ? `${year}-12-31` : (await requireKnownPeriod(db, period_id)).cut_off;
 }
 
-/** A time can be judged as a whole from the day after its last. */
+/** True before the assessed time is over: it can be assessed as a whole only from the day after its last day. */
 export function isEarly(day: string, lastDay: string): boolean {
 	return day <= lastDay;
 }
 
 /**
- * Before its last day is over a time can be prepared, but is approved or decided on only for a reason that is written down. Returns
- * the reason to keep: none when none was needed.
+ * Requires a written reason from a person who approves or decides an assessment before its last day is over. Returns the reason
+ * to store: none when none was needed.
  */
 export function earlyReason(day: string, lastDay: string, reason: string | undefined): string {
 	if (!isEarly(day, lastDay)) return "";

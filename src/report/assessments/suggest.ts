@@ -41,7 +41,7 @@ import { worstGrade } from "./worst-grade.ts";
 
 export interface Suggestion {
 	requirement: Assessed;
-	/** Null where nothing speaks either way: then people judge without a suggestion. */
+	/** The suggested word; null when no row decides anything, and people then judge without a suggestion. */
 	grade: Grade | null;
 	grounds: Ground[];
 }

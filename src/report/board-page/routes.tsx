@@ -23,7 +23,7 @@ const SEVERE_SHOWN = 3;
 export function boardPageRoutes(): Hono<AppEnv> {
 	const app = new Hono<AppEnv>();
 
-	// the report whose cut-off comes next, otherwise the newest
+	// The page shows the report whose cut-off comes next, or the newest one when none is coming.
 	app.get(paths.boardPage(), permit("report.view"), async (c) => {
 		const periods = await listPeriods(c.var.ctx.db, reachOf(c.var.ctx.actor, "report.view"));
 		const next = periods.filter((period) => period.cut_off >= c.var.today).at(-1) ?? periods[0];

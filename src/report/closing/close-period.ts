@@ -17,7 +17,7 @@ import type { SealKey } from "./seal-key.ts";
 import { statementOf } from "./statement.ts";
 
 /**
- * Closes a report: reads everything in the period and seals it in one and the same transaction, so that nothing can come between
+ * Closes a report: reads everything in the period and seals it in the same transaction, so that no change can come between
  * (T37). A report that was open for correction gets its next edition. Returns the edition.
  */
 export function closePeriod(ctx: Context, key: SealKey, periodId: string): Promise<number> {

@@ -47,7 +47,7 @@ export async function readContent(db: Db, period: Period, format = NEWEST_FORMAT
 		numbers: { ...numbers, plan: numbers.plan && pick(numbers.plan, PLAN_NUMBERS) },
 		plan: plan ? pick(plan, sealed.plans) : null,
 		plan_rows: await listPlanRows(db, scope),
-		/** What no decision had taken in when the report was closed: row id → mark. */
+		/** Plan changes that no decision covered when the report was closed: row id → mark. */
 		plan_marks: plan ? (await readPlanState(db, plan.id)).marks : {},
 		risks: (await listSealedRisks(db, scope)).map((risk) => pick(risk, sealed.risks)),
 		measures: (await listSealedMeasures(db, scope)).map((measure) => pick(measure, sealed.measures)),
@@ -72,7 +72,7 @@ export async function readContent(db: Db, period: Period, format = NEWEST_FORMAT
 
 const PLAN_NUMBERS = ["status", "decided_on", "decision_paragraph", "registry_no", "adopted_late", "remarks"] as const;
 
-/** A report is closed after its cut-off, and judged by what had fallen due by then. */
+/** A report is closed after its cut-off, and is judged by what had fallen due by the cut-off. */
 const sealedScope = (period: Period) => judgedScope(period, period.cut_off);
 
 /** The period's runs, each with how many items and answers it has and their digest: flat in size however many there are. */

@@ -8,7 +8,10 @@ import { newId } from "../../ground/write/new-id.ts";
 import { write } from "../../ground/write/write.ts";
 import type { OpenCorrection } from "./schema.ts";
 
-/** Opens the words of a closed report for correction, with the reason. What was found stays closed; the edition before stays as it was. */
+/**
+ * Opens the words of a closed report for correction, with the reason. What was found in the period stays closed, and the
+ * earlier edition is kept as it was.
+ */
 export async function openCorrection(ctx: Context, periodId: string, { reason }: OpenCorrection): Promise<void> {
 	try {
 		await write(ctx, async ({ trx, allow, record }) => {

@@ -63,7 +63,7 @@ async function closingPage(c: Http, form: FormState) {
 	return page(c, <ClosingPage frame={frame(c)} period={period} {...props} />);
 }
 
-/** A report as it was closed: read from what was sealed, not from the rows of today. */
+/** Shows a closed report from its sealed content, not from the rows as they are today. */
 async function sealedPage(c: Http) {
 	const { db, actor } = c.var.ctx;
 	const period = await requirePeriod(db, actor, "report.view", idOf(c));

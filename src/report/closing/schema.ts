@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { requiredText } from "../../ground/write/fields.ts";
 
-/** Closing is one button; it needs a yes. */
+/** The form of the closing button: it needs an explicit yes. */
 export const ClosePeriod = z.object({
 	confirmed: z.literal("yes", { error: "Bekräfta att rapporten ska stängas." }),
 });

@@ -132,7 +132,7 @@ const governance_statuses = [
 ] as const;
 const dialogues = ["id", "period_id", "held_on", "participants", "notes", "version"] as const;
 
-/** Written into the seal, and may go on changing afterwards: the report says how it stood when it was closed. */
+/** Columns that the seal copies but that may change afterwards: the report tells how they were when it was closed. */
 const told = {
 	plans: [
 		"id",
@@ -263,13 +263,16 @@ const told = {
 	],
 } as const satisfies Columns;
 
-/** Written into the seal as stored, and never to be another: verification compares them with the rows as they are. */
+/** Columns that the seal copies and that may never change: verification compares them with the rows as they are. */
 const kept = {
 	...{ reporting_periods, control_runs, sample_items, check_answers, invoice_checks },
 	...{ period_deliveries, follow_ups, assessment_parts, governance_statuses, dialogues },
 } as const satisfies Columns;
 
-/** What stays of a row that is handled on after the closing, or that the report lists with others' names in it. */
+/**
+ * The unchanging columns of rows that otherwise change after the closing, or that the report lists together with names from
+ * other tables.
+ */
 const held = {
 	assessments: [
 		"id",

@@ -8,7 +8,7 @@ type AtLeast<First> = { readonly [T in keyof First & keyof Schema]: readonly (ke
 export interface SealFormat {
 	/** The columns that a seal copies. */
 	readonly sealed: AtLeast<(typeof FORMAT_1)["sealed"]>;
-	/** The columns that stand in the database for as long as the seal does: verification compares these and no others. */
+	/** The columns that may not change as long as the seal exists. Verification compares these and no others. */
 	readonly held: Omit<AtLeast<(typeof FORMAT_1)["held"]>, "deviations" | "evidence"> & {
 		readonly deviations: readonly (keyof DeviationRow)[];
 		readonly evidence: readonly (keyof EvidenceRow)[];

@@ -31,8 +31,8 @@ export interface SealNote {
 }
 
 /**
- * The key that seals reports (Ed25519), and the register of seals. Both live in the data folder: whoever can only reach the
- * database can neither seal anew nor take a seal away unseen (T38).
+ * The key that seals reports (Ed25519), and the register of seals. Both lie in the data folder, so that somebody who can reach
+ * only the database can neither make a new seal nor remove one unnoticed (T38).
  */
 export interface SealKey {
 	fingerprint: string;
@@ -57,7 +57,9 @@ export const SEAL_FILES = {
 export const LOST_KEY =
 	"Nyckeln som stänger rapporter saknas i datamappen (keys/seal.key). Be den som sköter driften återställa den ur säkerhetskopian. Utan den kan ingen rapport stängas, och underskrifterna på dem som är stängda kan inte kontrolleras.";
 
-/** Opens the key, or makes it at first use. A key that has been there and is gone is not made anew: that would hide the loss. */
+/**
+ * Opens the key, or makes it at first use. A key that existed and is gone is not made anew, because that would hide the loss.
+ */
 export function openSealKey(dataDir: string): SealKey {
 	const at = (name: keyof typeof SEAL_FILES) => join(dataDir, SEAL_FILES[name]);
 	if (!existsSync(at("key"))) {

@@ -53,7 +53,10 @@ export async function verifySeals(db: Db, key: SealKey): Promise<SealsReport> {
 	return { seals: seals.length, rows, problems };
 }
 
-/** A seal that the register or the trail tells of but the database no longer has, and the other way round. */
+/**
+ * Finds seals that the register or the trail names but the database no longer has, and seals in the database that they do not
+ * name.
+ */
 async function missingSeals(db: Db, key: SealKey, seals: readonly SealHead[]): Promise<string[]> {
 	const inDatabase = new Set(seals.map((seal) => `${seal.period_id}:${seal.edition}:${seal.digest}`));
 	const noted = new Set(key.notes().map((note) => `${note.period_id}:${note.edition}:${note.digest}`));
@@ -90,7 +93,7 @@ async function sealProblems(db: Db, key: SealKey, seal: SealHead, content: strin
 	return problems;
 }
 
-/** Null when somebody has made it something else than content. */
+/** Parses the sealed content; null when somebody has changed it into something that is no content. */
 function readable(content: string): SealContent | null {
 	try {
 		return contentOf(content);
@@ -103,7 +106,9 @@ type Facts = Record<string, unknown>;
 type Held = SealFormat["held"];
 interface Kind {
 	what: string;
-	/** `joins`: handled on after the closing, so that it may come to be listed by a report it was not in. */
+	/**
+	 * `joins` is true for rows that change after the closing, so that a row may later belong to a report it was not sealed in.
+	 */
 	rows(content: SealContent, held: Held): { id: string; name: string; facts: Facts; joins?: boolean }[];
 }
 
@@ -129,7 +134,7 @@ const FOUND: Kind[] = [
 				id: one.id,
 				name: String(one.number),
 				facts: pick(one, held.deviations),
-				// before format 2 a deviation belonged by the day it was found
+				// Before format 2 a deviation belonged to the report of the day it was found.
 				joins: !held.deviations.includes("carried_over") || one.carried_over === 1,
 			})),
 	},

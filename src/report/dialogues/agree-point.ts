@@ -9,7 +9,7 @@ import { newId } from "../../ground/write/new-id.ts";
 import { write } from "../../ground/write/write.ts";
 import type { AgreePoint } from "./schema.ts";
 
-/** Writes down what was agreed at the dialogue: it lives on after the report is closed, until it is settled. */
+/** Stores what was agreed at the dialogue. The point stays open after the report is closed, until it is settled. */
 export function agreePoint(ctx: Context, periodId: string, input: AgreePoint): Promise<string> {
 	return write(ctx, async ({ trx, allow, record }) => {
 		const period = await requireKnownPeriod(trx, periodId);

@@ -7,7 +7,7 @@ import { requireFresh } from "../../ground/write/stale.ts";
 import { write } from "../../ground/write/write.ts";
 import type { SettlePoint } from "./schema.ts";
 
-/** What was agreed has been done, and this is what it led to. Returns the report it belongs to. */
+/** Settles an agreed point with what it led to. Returns the report that the point belongs to. */
 export function settlePoint(ctx: Context, id: string, { version, outcome }: SettlePoint): Promise<string> {
 	return write(ctx, async ({ trx, allow, record }) => {
 		const point = await findPoint(trx, id);

@@ -17,7 +17,7 @@ function charactersOf(font: Buffer): [first: number, last: number][] {
 	throw new Error("The font has no table of all its characters");
 }
 
-/** Source Sans has no U+FFFD. */
+/** The replacement character. Source Sans has no U+FFFD, so a square is used. */
 const REPLACEMENT = "□";
 
 /**

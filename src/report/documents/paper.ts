@@ -16,7 +16,7 @@ export type Block =
 
 export interface PaperColumn {
 	label: string;
-	/** Its share of the page's width. */
+	/** The column's share of the page's width. */
 	share: number;
 	align?: "end";
 }

@@ -54,7 +54,7 @@ function planPaper(
 	};
 }
 
-/** The mark stands with the åtgärd, or with a risk that has none. */
+/** The column shows the mark at the åtgärd, or at a risk that has no åtgärd. */
 function markIn(column: string, { mark, step }: MarkedRow): string {
 	return mark !== null && column === (step ? "measure" : "risk") ? ` (${mark})` : "";
 }

@@ -60,7 +60,7 @@ export function openPdfPress(machine = `${process.platform}-${process.arch}`): P
 	};
 }
 
-/** Compiled code is started as it stands; from source the process first learns to read TypeScript. */
+/** Starts the process. Compiled code runs directly; from source the process must first load a TypeScript reader. */
 function startProcess(): ChildProcess {
 	const fromSource = import.meta.url.endsWith(".ts");
 	const script = new URL(fromSource ? "./typst-process.ts" : "./typst-process.js", import.meta.url);
@@ -70,7 +70,7 @@ function startProcess(): ChildProcess {
 		serialization: "advanced",
 		stdio: ["ignore", "ignore", "ignore", "ipc"],
 	});
-	// a waiting press keeps no server alive, and goes when the server does
+	// A waiting process must not keep the server running, and it ends with the server.
 	child.unref();
 	child.channel?.unref();
 	return child;
@@ -95,5 +95,5 @@ function ask(child: ChildProcess, order: PdfOrder): Promise<PdfAnswer> {
 	});
 }
 
-/** The one of this server: it starts with the first paper. */
+/** The server's one press; its process starts with the first paper. */
 export const press = openPdfPress();

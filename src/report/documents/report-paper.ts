@@ -154,7 +154,10 @@ function writtenText({ follow_up }: FollowUpRow): string {
 	return parts.filter((part) => part !== "").join("\n");
 }
 
-/** Those that are större or väsentlig, one by one; the mindre are in the summary's numbers and in the workbook. */
+/**
+ * Lists the deviations that are större or väsentlig, one by one. The mindre are only in the summary's numbers and in the
+ * workbook.
+ */
 function deviationBlocks({ deviations }: ReportContent): Block[] {
 	const told = deviations.filter((row) => row.severity !== "minor" && row.status !== "withdrawn");
 	if (told.length === 0) return [];

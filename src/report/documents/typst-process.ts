@@ -18,7 +18,7 @@ export type PdfStandard = "ua-1" | "a-2a";
 /** `memory_mb` is what the process holds afterwards: it grows with every document, so it is replaced now and then. */
 export type PdfAnswer = { pdf: Uint8Array; memory_mb: number } | { problem: string; memory_mb: number };
 
-/** What is used of the compiler's own `NodeCompiler`. */
+/** The parts of the compiler's own `NodeCompiler` that are used here. */
 interface Compiler {
 	/** One document as a PDF file; throws what Typst found wrong with it. */
 	pdf(

@@ -44,7 +44,7 @@ export async function toWord(given: Paper): Promise<Buffer> {
 					page: {
 						margin: { top: A4.margin, bottom: A4.margin, left: A4.margin, right: A4.margin },
 						size: {
-							// docx turns the page itself when it is told that it lies
+							// The docx library swaps width and height of a landscape page itself.
 							width: A4.short,
 							height: A4.long,
 							orientation: paper.landscape ? PageOrientation.LANDSCAPE : PageOrientation.PORTRAIT,
@@ -136,7 +136,10 @@ const STYLES = {
 	},
 };
 
-/** What the library writes as "now" is written as the paper's own day instead, and the language is named for the whole file. */
+/**
+ * Replaces the time that the library writes as "now" by the paper's own day, so that the same paper gives the same bytes, and
+ * names the language for the whole file.
+ */
 async function sameBytes(bytes: Buffer, dated: string): Promise<Buffer> {
 	const parts = await ZipPackage.read(bytes, { parts: 100, bytes: 500_000_000 });
 	const core = parts.text("docProps/core.xml");

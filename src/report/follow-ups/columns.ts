@@ -52,7 +52,7 @@ export function computedStatus({ kind, numbers }: Pick<Row, "kind" | "numbers">)
 	return numbers.measure_status === "done" && numbers.effect_tested === "yes" ? "as_planned" : null;
 }
 
-/** What is said of a row where the words that people wrote contradict what is computed; empty where they agree. */
+/** Returns the remark on a row where the status that people wrote contradicts the computed one; empty where they agree. */
 export function remarkOf(row: Row): string {
 	const computed = computedStatus(row);
 	const written = row.follow_up?.status ?? null;

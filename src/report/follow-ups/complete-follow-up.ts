@@ -8,7 +8,7 @@ import { requireOpenPeriod } from "../periods/require-open.ts";
 import type { CompleteFollowUp } from "./schema.ts";
 import { requireSubject, type Subject } from "./write-follow-up.ts";
 
-/** The controller has read what the owner wrote and it stands in the report. */
+/** Marks a follow-up as read by the controller and ready for the report. */
 export function completeFollowUp(ctx: Context, subject: Subject, { version }: CompleteFollowUp): Promise<void> {
 	return write(ctx, async ({ trx, allow, record }) => {
 		const { period, row } = await requireSubject(trx, subject, stockholmDate(nowOf(ctx)));

@@ -37,7 +37,10 @@ export interface ReportNumbers {
 	} | null;
 	risks: number;
 	measures: Record<MeasureStatus, number>;
-	/** Not finished although their day passed before the earlier of today and the cut-off, whatever status people have written. */
+	/**
+	 * The number of unfinished measures whose due date passed before the earlier of today and the cut-off, whatever status
+	 * people have written.
+	 */
 	measures_overdue: number;
 	control_months: ControlMonth[];
 	runs: RunTotals;
@@ -45,7 +48,7 @@ export interface ReportNumbers {
 	/** Runs whose purchases name nobody who ordered or approved; left out where there are none, as in reports sealed earlier. */
 	untried_runs?: number;
 	deviations: Record<Severity, Record<CountedStatus, number>>;
-	/** Taken back before the run was approved: listed, never counted. */
+	/** Deviations taken back before the run was approved. They are listed and never counted. */
 	withdrawn: number;
 	/** Of those counted: found after the cut-off. */
 	found_after: number;

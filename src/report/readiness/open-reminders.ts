@@ -3,7 +3,7 @@ import { findPeriod } from "../../../db/queries/report/periods.ts";
 import { listRemindersTo } from "../../../db/queries/report/readiness-reminders.ts";
 import { readReadiness } from "./read-readiness.ts";
 
-/** A person's reminders about reports that still wait for them: what has been mended is not asked for again. */
+/** Lists a person's reminders about reports that still wait for them. A reminder about something already done is left out. */
 export async function openReminders(db: Db, personId: string, today: string) {
 	const reminders = await listRemindersTo(db, personId);
 	const waiting = await Promise.all(

@@ -62,7 +62,10 @@ function byWeight(a: ReadyMatter, b: ReadyMatter): number {
 	return Number(b.weight === "stops") - Number(a.weight === "stops");
 }
 
-/** How many matters stop the report, the missing judgements not counted: what whoever approves one of them should know. */
+/**
+ * Counts the matters that stop the report, apart from missing assessments. A person who approves an assessment is told this
+ * number.
+ */
 export async function countHinders(db: Db, period: Period, today: string): Promise<number> {
 	const matters = await readMatters(db, period, today);
 	return matters

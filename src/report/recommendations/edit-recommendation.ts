@@ -13,7 +13,7 @@ import { RECEIVED_FIELDS } from "./fields.ts";
 import { requireRecommendation } from "./require-recommendation.ts";
 import type { EditRecommendation } from "./schema.ts";
 
-/** What a closed report has told: it stands as it was received. */
+/** The received facts. They cannot be changed once a closed report has told them. */
 const RECEIVED = ["source", "issuer", "received_on", "title", "text"] as const;
 
 /** Changes what was received, which krav it touches and who answers for it. */

@@ -121,7 +121,10 @@ function attribute(attributes: string, name: string): string {
 }
 const ENTITIES = { lt: "<", gt: ">", quot: '"', apos: "'" };
 
-/** Says that every formula is to be counted when the file is opened: what they stored is from before. */
+/**
+ * Tells the program to compute every formula when the file is opened, because the stored results are older than the filled
+ * values.
+ */
 function countedOnOpening(xml: string): string {
 	if (/<calcPr\b/.test(xml)) {
 		return xml.replace(/<calcPr\b([^>]*?)(\/?)>/, (_, attributes: string, end: string) => {

@@ -29,8 +29,8 @@ function rangeOf(ref: string): Range | null {
 }
 
 /**
- * A range that covers the first row below the headings and ends before the last filled one is made to end there; every other is
- * left as it is. One that covers the headings alone names them, and does not grow.
+ * Extends a range that covers the first row below the headings and ends before the last filled row; every other range is left
+ * as it is. A range over the headings alone is not extended, since it only names them.
  */
 export function grown(ref: string, filled: Filled): string {
 	const range = rangeOf(ref);
@@ -85,7 +85,9 @@ function sheetOf(text: string): string {
 	return name.startsWith("'") ? name.slice(1, -1).replaceAll("''", "'") : name;
 }
 
-/** Excel's own tables on the sheet. One with a row of sums has no room below it, and none may grow over another. */
+/**
+ * Extends Excel's own tables on the sheet. A table with a row of sums has no room below it, and no table may grow over another.
+ */
 export function growTables(parts: ZipPackage, sheetPath: string, filled: Filled): void {
 	const others: Range[] = [];
 	for (const name of tablesOf(parts, sheetPath)) {

@@ -9,7 +9,7 @@ export type Fill = { kind: "text"; text: string } | { kind: "number"; number: nu
 
 interface Row {
 	number: number;
-	/** As it stood in the file, until a cell in it is set. */
+	/** The row as it stood in the file, until a cell in it is set. */
 	raw: string;
 	attributes: string;
 	body: string;

@@ -46,7 +46,10 @@ export async function exportReport(ctx: Context, period: Period): Promise<Export
 	}
 }
 
-/** An open report is made now by whoever takes it out; a closed one when it was closed, so that it is the same bytes every time. */
+/**
+ * Returns how the workbook was made: an open report by the person who exports it, a closed one when it was closed, so that its
+ * bytes are the same every time.
+ */
 async function makingOf(ctx: Context, db: Db, seal: SealHead | null): Promise<Making> {
 	if (seal === null) {
 		const trail_head = (await lastEvent(db)) ?? { seq: 0, hash: GENESIS };

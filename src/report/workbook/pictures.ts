@@ -77,7 +77,7 @@ function drawCell(canvas: Canvas, at: Box, band: Band, score: number, numbers: r
 }
 
 const YEAR = { left: 420, top: 90, cell: { width: 84, height: 44 }, right: 20, foot: 60 };
-/** So many controls are drawn; the sheet Kontroller has them all. */
+/** The most controls that the picture shows; the sheet Kontroller has them all. */
 const MOST_CONTROLS = 25;
 
 /** The year of each control: performed of planned, month by month. */

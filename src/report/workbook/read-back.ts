@@ -15,13 +15,13 @@ type Subject = ReportContent["follow_ups"][number];
 
 /** One row of the workbook that would change something. */
 export interface ReadRow {
-	/** Its number in the sheet. */
+	/** The row's number in the sheet. */
 	at: number;
 	subject: Subject;
 	input: WriteFollowUp;
 	/** What would be new, by the column's heading. */
 	changes: { label: string; before: string; after: string }[];
-	/** Said beside the row: nothing that stops it. */
+	/** A remark shown beside the row; it does not stop the reading. */
 	note: string;
 }
 
@@ -63,7 +63,9 @@ export async function readBack(file: string, subjects: readonly Subject[], repor
 	return read;
 }
 
-/** The subjects of two reports of a year are the same, so the workbook itself has to say whose it is. */
+/**
+ * Refuses a workbook of another report. Two reports of a year have the same subjects, so the workbook itself names its report.
+ */
 async function requireReport(file: string, report: string): Promise<void> {
 	const sheet = await findSheet(file, ({ name }) => name === "Sammanfattning");
 	const row = sheet?.rows.find(({ cells }) => [...cells.values()].some((text) => text.trim() === NAMED));
@@ -144,7 +146,7 @@ function readRow(
 	}
 }
 
-/** A spreadsheet takes such a text for a formula: it is read as the text it is, and said so that nobody wonders. */
+/** Notes texts that a spreadsheet would take for a formula. They are stored as the text they are, and the note explains it. */
 function noteOf(changes: ReadRow["changes"]): string {
 	const formula = changes.some(({ after }) => /^\s*[=+\-@]/.test(after));
 	return formula ? "En text börjar med =, +, - eller @. Den läses in som text och räknas aldrig som formel." : "";

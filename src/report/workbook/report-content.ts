@@ -68,7 +68,10 @@ export async function shownNumbers(db: Db, period: Period, today: string): Promi
 	return contentOf((await findSeal(db, period.id, seal!.edition))!.content).numbers;
 }
 
-/** The nämnd may decide after the report was closed: the decision is read as it stands, the words as they were sealed. */
+/**
+ * Adds the decision as it stands today, since the nämnd may decide after the report was closed. Every other word comes from the
+ * seal.
+ */
 async function decided(db: Db, sealed: SealContent): Promise<SealContent["assessments"]> {
 	const now = await listAssessments(db, { reach: "all", period_id: sealed.period.id });
 	const byId = new Map<string, AssessmentRow>(now.map((one) => [one.id, one]));

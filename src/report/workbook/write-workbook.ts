@@ -61,7 +61,7 @@ export async function writeWorkbook(db: Db, out: Writable, content: ReportConten
 	await book.addIfAny(governanceSheet(content));
 	await book.add(evidenceSheet(content, trace));
 	await book.add({ name: "Läsanvisning", columns: guideColumns, rows: guideRows(content, making, book.names) });
-	// The library waits for ever for a stream that has been closed; `finished` then rejects.
+	// The library never answers when its stream has been closed, but `finished` then rejects.
 	await Promise.race([workbook.commit(), finished(out)]);
 }
 
@@ -99,7 +99,7 @@ const pictureColumns: readonly Column<Picture>[] = [
 	{ key: "description", label: "Vad bilden visar", type: "text", width: 110, value: (picture) => picture.description },
 ];
 
-/** What the pictures show stands in words above them. */
+/** Makes the sheet of pictures. Words above each picture say what it shows. */
 function pictureSheet(content: ReportContent) {
 	const pictures = reportPictures(content);
 	return { name: "Bilder", columns: pictureColumns, rows: pictures, pictures };

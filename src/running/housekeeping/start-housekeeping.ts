@@ -17,7 +17,10 @@ export interface Housekeeping {
 	log: Logger;
 }
 
-/** What is due today, each at most once a day: the trail's end signed, what disposal left behind removed, a copy made. A failure is logged and tried again next hour. */
+/**
+ * Does what is due today, each task at most once a day: signs the trail's end, removes what disposals left behind, and makes a
+ * backup. A failure is logged and tried again the next hour.
+ */
 export async function keepHouse({ base, dataDir, backup, log }: Housekeeping): Promise<void> {
 	const { db } = base.database;
 	try {

@@ -38,7 +38,7 @@ export interface ControlPageProps {
 	form: FormState;
 }
 
-/** Controls with a form of their own lead to where their figures are kept. */
+/** Links a control with a form of its own to the page where its figures are kept. */
 function PopulationKindLink({ kind }: { kind: Control["population_kind"] }) {
 	const href = { material_costs: paths.balanceFiles(), cash_funds: paths.cashFunds() }[kind as string];
 	return href ? <Link href={href}>{POPULATION_KINDS[kind]}</Link> : <span>{POPULATION_KINDS[kind]}</span>;
@@ -96,7 +96,10 @@ function Facts({ control }: { control: Control }) {
 	);
 }
 
-/** By the calendar nothing needs to be said; an occasion when needed has a day. */
+/**
+ * Shows a button that creates the due runs of a control by the calendar, or a form for one occasion of a control that runs when
+ * needed.
+ */
 function Creation({ control, today, form }: ControlPageProps) {
 	if (control.frequency !== "ad_hoc") {
 		return (

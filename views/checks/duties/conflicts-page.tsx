@@ -18,7 +18,7 @@ import { DataTable } from "../../ui/table.tsx";
 
 export interface ShownConflict extends DrawConflict {
 	candidates: readonly PersonOption[];
-	/** Who is chosen until somebody chooses otherwise. */
+	/** The person chosen in the form at first. */
 	suggested: string | null;
 }
 
@@ -102,7 +102,7 @@ function Conflicts({ draw, shown, form, may_settle, pager }: Parameters<typeof C
 	);
 }
 
-/** A choice with the nearest first; or, where nobody is left, the way out. */
+/** The choice of another person, the nearest first; where nobody is left, the text says what to do instead. */
 function Instead({ conflict, form, may_settle }: { conflict: ShownConflict; form: FormState; may_settle: boolean }) {
 	const { run, post, candidates, suggested } = conflict;
 	if (!conflict.movable) return "Kontrollen är signerad. Granskaren återsänder den, sedan kan någon annan utföra den.";

@@ -5,7 +5,7 @@ import { Layout, type LayoutProps } from "../../layout.tsx";
 import { ListTable } from "../../ui/list-table.tsx";
 import { ListExports } from "../../ui/table.tsx";
 
-/** Nothing is hidden silently: what keeps hits away is listed, and can be lifted on the hit. */
+/** Lists every explanation that hides hits, so that nothing is hidden silently. Each can be lifted on its hit. */
 export function ExplanationsPage(props: { frame: Partial<LayoutProps>; rows: ShownExplanation[] }) {
 	return (
 		<Layout

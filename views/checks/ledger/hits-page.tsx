@@ -69,7 +69,7 @@ export function HitsPage(props: HitsPageProps) {
 	);
 }
 
-/** A rule that leads nowhere steps aside, and says so. */
+/** Tells which rules are folded away because their hits never led to a deviation. */
 function Folded({ rules }: { rules: FoldedRule[] }) {
 	return rules.map(({ rule, judged, hits }) => (
 		<p class="soft">

@@ -66,7 +66,10 @@ export function Corrections({ corrections, may_see_file }: { corrections: Correc
 	);
 }
 
-/** The way in for a corrected file: the population it corrects is known, so nothing is replaced by mistake. */
+/**
+ * The upload form for a corrected file. It stands on the page of the population it corrects, so that no other one is replaced
+ * by mistake.
+ */
 export function CorrectedFileForm({ population, form }: { population: Population; form: FormState }) {
 	const { errors } = form;
 	return (

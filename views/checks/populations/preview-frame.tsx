@@ -47,7 +47,7 @@ export function PreviewFrameView({ frame }: { frame: PreviewFrame }) {
 	);
 }
 
-/** A unit that was forgotten in the file looks like a unit without purchases: say which they are. */
+/** Names the units without purchases: a unit that was forgotten in the file looks like one of them. */
 function EmptyUnits({ names }: { names: string[] }) {
 	if (names.length === 0) return null;
 	const word = names.length === 1 ? "enhet" : "enheter";

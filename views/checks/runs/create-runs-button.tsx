@@ -1,7 +1,7 @@
 import { paths } from "../../../src/paths/paths.ts";
 import { PostButton } from "../../ui/button.tsx";
 
-/** The server does this by itself every hour; the button is for the one who does not want to wait. */
+/** A button that creates the due runs at once. The server also creates them every hour. */
 export function CreateRunsButton(props: { control_id?: string }) {
 	const hidden: Record<string, string> = props.control_id
 		? { scope: "control", control_id: props.control_id }

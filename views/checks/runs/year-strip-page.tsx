@@ -20,10 +20,10 @@ const UPCOMING: StripState = {
 };
 /** Where the long words may break in a narrow cell. */
 const soft = (word: string) => word.replace("genomförd", "genom\u00adförd").replace("sentlig", "sent\u00adlig");
-/** States of a run that has found nothing yet: the word says where it stands. */
+/** The states of a run without a result yet; the state's own word is shown. */
 const WAITING = (["planned", "to_check", "late", "returned"] as const).map(stateOf);
 const FOUND = (Object.keys(RUN_OUTCOMES) as RunResult[]).map((outcome) => outcomeState(outcome, null));
-/** The paperwork of a run that has found something. */
+/** The states that a run with a result can be in. */
 const PAPERWORK = (["signed", "signed_late", "approved", "approved_late"] as const).map((state) => RUN_STATES[state]);
 
 function stateOf(state: RunState): StripState {
@@ -31,7 +31,7 @@ function stateOf(state: RunState): StripState {
 	return { word: soft(label), full, tone, pattern };
 }
 
-/** What was found carries the colour; a second sign tells how far the paperwork has come. */
+/** Shows what was found by the colour, and by a second sign how far the signing has come. */
 function outcomeState(outcome: RunResult, state: RunState | null): StripState {
 	const { short, label, tone, pattern } = RUN_OUTCOMES[outcome];
 	const paper = state === null || state === "not_done" ? undefined : RUN_STATES[state];
@@ -46,7 +46,7 @@ function cell(month: StripMonthCell): StripCell {
 	return { state: outcome ? outcomeState(outcome, state) : stateOf(state), href: paths.run(month.run_id) };
 }
 
-/** With one control chosen the unit is what tells the rows apart. */
+/** Builds a row. When one control is chosen, the rows are told apart by their unit. */
 function stripRow(line: StripLine, byUnit: boolean): StripRow {
 	const rhythm = FREQUENCIES[line.frequency].toLowerCase();
 	return {

@@ -43,7 +43,7 @@ function ownerlessTask(n: number): Task[] {
 	return [{ href: paths.withoutOwner(), title, state: <StateBadge tone="warn" label="Saknas" /> }];
 }
 
-/** By name, not by number (rule 12); a long list ends with the way to the rest. */
+/** Lists late units by name and never by number (rule 12). A long list ends with a link to the rest. */
 function lateTasks({ shown, rest }: Inbox["late_units"]): Task[] {
 	const tasks: Task[] = shown.map((unit) => ({
 		href: paths.yearStripOf(Number(unit.first_day.slice(0, 4)), { unit_id: unit.unit_id }),

@@ -10,7 +10,7 @@ import { Section } from "../../ui/section.tsx";
 interface DemoSignInProps {
 	frame: Partial<LayoutProps>;
 	guides: DemoGuide[];
-	/** Those that the search found; empty before anything was asked for. */
+	/** The people that the search found; empty before a search. */
 	found: DemoPerson[];
 	query: string;
 	return_to: string;

@@ -23,7 +23,7 @@ export interface UnitsPageProps {
 	may_edit: boolean;
 }
 
-/** The units as a tree. Whoever's parent is not shown stands at the top, so that a branch is a tree of its own. */
+/** Builds the tree. A unit whose parent is not shown stands at the top, so that a branch is shown as a tree of its own. */
 function treeOf(units: readonly UnitRow[]): ChainNode[] {
 	const shown = new Set(units.map((unit) => unit.id));
 	const below = new Map<string, UnitRow[]>();

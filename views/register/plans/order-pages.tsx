@@ -64,7 +64,10 @@ export function OrderPage(props: { frame: Partial<LayoutProps>; plan: Plan; rows
 	);
 }
 
-/** The acts a row can be put to: a control has no order, a verksamhet no other place, what is dropped can only come back. */
+/**
+ * Returns the acts for a row. A control has no order, a verksamhet cannot move elsewhere, and a dropped row can only be taken
+ * back.
+ */
 function actsFor(row: OrderedRow): Act[] {
 	if (row.dropped_reason !== null) return ["restore"];
 	if (row.kind === "area") return ["up", "down", "rename", "drop"];

@@ -67,7 +67,7 @@ export function NoBoardPage({ frame }: { frame: Partial<LayoutProps> }) {
 	);
 }
 
-/** Whose word the page shows, and how far it has come: a proposal is never taken for a decision. */
+/** Returns whose word the page shows and how far it has come, so that nobody takes a proposal for a decision. */
 export function standingOf(
 	assessment: Pick<AssessmentRow, "level" | "state" | "decided_on" | "decision_paragraph">,
 ): string {

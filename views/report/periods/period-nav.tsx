@@ -6,7 +6,7 @@ import { Link } from "../../ui/link.tsx";
 /** The parts of one report, on every page that belongs to it. */
 export function PeriodNav(props: { period_id: string; current: string; frame: Partial<LayoutProps> }) {
 	const { period_id, current } = props;
-	// whoever does not see reports still writes follow-ups, delivers parts and assesses
+	// A person without the right to see reports may still write follow-ups, deliver parts and assess.
 	const sees_reports = props.frame.menu?.some((item) => item.href === paths.reports()) ?? false;
 	const report = [
 		{ label: "Rapporten i tal", href: paths.reportPeriod(period_id) },

@@ -5,7 +5,7 @@ import { EmptyState } from "../../ui/empty-state.tsx";
 import { dateText } from "../../ui/format.ts";
 import { MatterList } from "./person-matters.tsx";
 
-/** What the signed-in person is waited for in a report. */
+/** Lists what the report waits for from the signed-in person. */
 export function OwnReadinessPage(props: {
 	frame: Partial<LayoutProps>;
 	period: Period;

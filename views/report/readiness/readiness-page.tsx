@@ -17,7 +17,7 @@ interface Props {
 	frame: Partial<LayoutProps>;
 	period: Period;
 	readiness: Readiness;
-	/** Those of this page. */
+	/** The people on this page of the list. */
 	people: readonly PersonMatters[];
 	pager: Parameters<typeof Pager>[0];
 	reminders: readonly Reminder[];

@@ -19,7 +19,7 @@ interface Props {
 	owners: readonly { id: string; name: string }[];
 	/** null when a new one is registered */
 	saved: { id: string; version: number; values: Record<string, string | string[]> } | null;
-	/** told by a closed report: what was received stands */
+	/** True when a closed report has told the recommendation; the received facts can then not be changed. */
 	reported: boolean;
 }
 
@@ -62,7 +62,7 @@ function BoardField({ form, boards }: Props) {
 	);
 }
 
-/** What a closed report has told stands as it was received: it follows the form, and is not asked for. */
+/** Sends a fact that a closed report has told along in a hidden field, since it may no longer be changed. */
 const kept = ({ name, value }: InputProps) => <input type="hidden" name={name} value={value} />;
 const sources = Object.entries(RECOMMENDATION_SOURCES).map(([value, label]) => ({ value, label }));
 

@@ -30,7 +30,7 @@ export interface MoneyDrawTable {
 	id: string;
 	draw_id: string;
 	method: MoneyMethod;
-	/** Asked for, before the top stratum was set apart. */
+	/** The number of items asked for, before the top stratum was set apart. */
 	n: number;
 	top_n: number;
 	top_ore: number;
@@ -73,7 +73,7 @@ export interface InvoiceCheckTable {
 	version: number;
 }
 
-/** What is filled in about an invoice, as far as it has come. */
+/** The figures filled in about an invoice, complete or not. */
 export type InvoiceFigures = Omit<InvoiceCheckTable, "id" | "item_id" | "checked_at" | "checked_by" | "version">;
 
 export const FIGURE_LABELS: Record<keyof InvoiceFigures, string> = {

@@ -32,7 +32,7 @@ export async function loadMoneyPlan(db: Db, control: MoneyControl, today: string
 export interface MoneyCalculation {
 	points: number;
 	interval_ore: number;
-	/** With so many wholly wrong invoices, the most that can be wrong in the year. */
+	/** For each number of wholly wrong invoices, the most that can be wrong in the year. */
 	conclusions: { errors: number; upper_ore: number; supports: boolean }[];
 }
 

@@ -6,7 +6,7 @@ import { formatAmountOre } from "../../../ground/calendar/stockholm.ts";
 import { LEDGER_COLUMNS, type PlacedLine } from "../import/ledger-rows.ts";
 import type { Place } from "../frame/placed-item.ts";
 
-/** One purchase that a corrected file tells otherwise than the frozen population. */
+/** One purchase for which a corrected file differs from the frozen population. */
 export interface FrameChange {
 	kind: CorrectionKind;
 	item_key: string;
@@ -17,7 +17,7 @@ export interface FrameChange {
 	note: string;
 }
 
-/** What a line says, with the word for it; its keys, ids and place in the file are not among them. */
+/** The fields that are compared, with the Swedish word for each. Keys, ids and the place in the file are left out. */
 const COMPARED = {
 	amount_ore: "Belopp",
 	company: "Bolag",
@@ -57,7 +57,10 @@ interface Frozen {
 	digest: string;
 }
 
-/** Compares a frozen population with the items of a corrected file as they come, by item key. Remembers a digest a line, no texts. */
+/**
+ * Compares a frozen population with the items of a corrected file as they arrive, by item key. It remembers a digest of each
+ * line and no texts.
+ */
 export class FrameComparison {
 	readonly changes: FrameChange[] = [];
 	readonly #frozen = new Map<string, Frozen>();
@@ -115,7 +118,7 @@ export class FrameComparison {
 		if (!this.#frozen.delete(line.item_key)) this.#addNew(line.item_key, line.unit_id, line.amount_ore, line.id);
 	}
 
-	/** What is left was not in the file. */
+	/** Returns the differences. A frozen line that no item matched was missing in the file. */
 	finish(): FrameChange[] {
 		for (const [item_key, { id, unit_id, amount_ore }] of this.#frozen) {
 			this.changes.push({

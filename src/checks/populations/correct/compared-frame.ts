@@ -21,7 +21,7 @@ export interface FrameDifference {
 /** How many purchases a preview names. */
 const SHOWN = 100;
 
-/** The frame a file would give; with a corrected file also what would differ from the frozen one. Stores nothing. */
+/** Returns the frame that a file would give, and for a corrected file also what differs from the frozen one. Stores nothing. */
 export async function comparedFrame(
 	ctx: Context,
 	source: PurchaseSource,

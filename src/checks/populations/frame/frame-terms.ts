@@ -95,7 +95,10 @@ export async function frameTerms(ctx: Context, db: Db, input: FrameInput): Promi
 /** The limit of a frame that takes items of every size. */
 export const NO_LIMIT = 0;
 
-/** Invoices of hired staff are paid one by one and have no ceiling: the largest are what the control is about. */
+/**
+ * Returns the control's limit. Invoices of hired staff have none: they are paid one by one, and the largest are what the
+ * control is about.
+ */
 function limitOf({ population_kind }: PurchaseControl, limit: Settings["purchase_limit"]): Settings["purchase_limit"] {
 	return isMoneyKind(population_kind) ? { ...limit, limit_ore: NO_LIMIT, unit_basis: "invoice" } : limit;
 }
@@ -108,7 +111,7 @@ export async function requirePurchaseControl(ctx: Context, id: string, db: Db = 
 	return control;
 }
 
-/** Terms as plain data: what a thread that reads the file is told. */
+/** Returns the terms as plain data, which can be sent to the thread that reads the file. */
 export function termsOf(facts: FrameFacts): FrameTerms {
 	const { units, options } = facts;
 	const chosen = units.find((unit) => unit.id === facts.chosen_id);
@@ -117,12 +120,15 @@ export function termsOf(facts: FrameFacts): FrameTerms {
 	return { ...facts, unitOf, read: { options, knowsUnit: (code) => unitOf(code) !== undefined } };
 }
 
-/** The facts alone, without what is computed from them. */
+/** Returns only the stored facts, without the functions made from them. */
 export function factsOf({ unitOf: _, read, ...facts }: FrameTerms): FrameFacts {
 	return { ...facts, options: read.options };
 }
 
-/** The population that holds for the period, when the file is said to correct it. Whoever was overtaken must look again. */
+/**
+ * Returns the population that holds for the period, when the file is said to correct it. If another population has replaced it
+ * meanwhile, the actor must look again.
+ */
 async function correctedBy(
 	db: Db,
 	control: PurchaseControl,
@@ -166,7 +172,10 @@ function periodOf(control: PurchaseControl, key: string, today: string): Occurre
 	return period;
 }
 
-/** The units of the tree; in the control are those with a run, or before the runs are created those that will get one. */
+/**
+ * Lists the units of the board's tree. A unit is in the control when it has a run there, or (before the runs are created) when
+ * it will get one.
+ */
 async function frameUnits(db: Db, control: PurchaseControl, period: Occurrence): Promise<FrameUnit[]> {
 	const runs = await listFrameRuns(db, control.id, period.key);
 	const schedules = await listSchedules(db, "all", control.id);

@@ -22,13 +22,13 @@ export interface FrameTotals {
 	digest: string;
 }
 
-/** What the digest is made of. */
+/** The items in the frame, as the digest needs them. */
 interface Framed {
 	key: string;
 	amountOre: number;
 }
 
-/** Lots of items that one question to the database is asked about. */
+/** The number of items asked about in one database query. */
 const LOT = 500;
 
 /** Reads the file's items and places each; the same for a preview and for the import, so that what was shown is what is stored. */
@@ -69,7 +69,9 @@ export async function placeItems(
 	return totals;
 }
 
-/** Late purchases known from a corrected file; those in a frame already, or at units outside the control, wait no more. */
+/**
+ * Lists late purchases known from a corrected file. Those already in a frame, or at units outside the control, are left out.
+ */
 async function waitingFor(db: Db, terms: FrameTerms): Promise<Map<string, StoredLine>> {
 	if (!opensFrame(terms)) return new Map();
 	const lines = await listWaitingLines(db, terms.control.key, terms.period.last_day);
@@ -94,7 +96,7 @@ export function opensFrame({ corrected }: FrameTerms): boolean {
 
 async function placeLot(db: Db, terms: FrameTerms, items: readonly PurchaseItem[]): Promise<PlacedItem[]> {
 	const placed = items.map((item): PlacedItem => {
-		// rows of unknown units were refused when the file was read
+		// The unit exists: rows of unknown units were refused when the file was read.
 		const unit = terms.unitOf(item.unit_code)!;
 		return { item, unit, key: keyOf(item, unit), place: placeOf(item, unit, terms.limit.limit_ore) };
 	});

@@ -6,11 +6,11 @@ import type { Progress } from "../read/reading-orders.ts";
 export interface ImportProgress {
 	stage: "reading" | "placing" | "storing";
 	done: number;
-	/** 0 when the whole is not known. */
+	/** The total; 0 when it is not known. */
 	of: number;
 }
 
-/** One long reading or import of an uploaded file, while the person who started it waits or is elsewhere. */
+/** A long reading or import of an uploaded file. It goes on even if the person who started it leaves the page. */
 export interface ImportJob<R> {
 	readonly promise: Promise<R>;
 	readonly progress: ImportProgress;
@@ -22,7 +22,7 @@ export interface ImportJob<R> {
 const PATIENCE_MS = 2_000;
 /** How long a finished answer waits for the page to ask for it. */
 const KEPT_MS = 10 * 60_000;
-/** A server does not read more large files than this at once: the rest are asked to wait. */
+/** The most large files that are read at the same time; further ones are asked to wait. */
 const AT_ONCE = 4;
 
 const jobs = new Map<string, ImportJob<unknown>>();
@@ -32,7 +32,7 @@ export function findJob<R>(name: string): ImportJob<R> | undefined {
 	return jobs.get(name) as ImportJob<R> | undefined;
 }
 
-/** Starts a job, once: who asks again under the same name gets the one that is there. */
+/** Starts a job once: a second call with the same name gets the job that is running. */
 export function startJob<R>(name: string, work: (progress: Progress) => Promise<R>): ImportJob<R> {
 	const running = findJob<R>(name);
 	if (running) return running;
@@ -64,7 +64,7 @@ export function forgetJob(name: string): void {
 	jobs.delete(name);
 }
 
-/** True when the job is over within the time a person waits without being told anything. */
+/** True when the job finishes within the time that a page may take to answer. */
 export async function isSoonOver(job: ImportJob<unknown>): Promise<boolean> {
 	const over = job.promise.then(
 		() => true,

@@ -65,7 +65,10 @@ export async function importPurchases(
 	}
 }
 
-/** What the file was placed against changed before it could be stored: it is placed again, from where its bytes lie now. */
+/**
+ * Thrown when something that the placing depends on changed before the file could be stored. The file is then placed again,
+ * from where its bytes lie now.
+ */
 interface Overtaken {
 	overtaken: string;
 }
@@ -129,14 +132,14 @@ async function store(
 	const { sha256, rows, refused_count } = placed.reading.summary;
 	await allow("purchases.import", control.unit_id);
 	await requireNewFile(trx, sha256);
-	// a transaction that is tried again finds the bytes in their place
+	// A retried transaction finds that the bytes have already been moved.
 	if ((await groundsOf(trx, terms)) !== placed.grounds)
 		return unchanged({ overtaken: ctx.files.has(sha256) ? ctx.files.pathOf(sha256) : input.path });
 	await rememberHeadings(ctx, { trx, record }, control.unit_id, input.mapping ?? {});
 	await insertFile(ctx, { trx, record }, input, terms, placed.reading, file_id);
 	after(() => ctx.follow_import?.(ctx, file_id));
 	const stored = await storeLines(ctx, { trx, record }, terms, placed, input);
-	// last of all: a refused file leaves no bytes behind, and a committed row always has its file
+	// Moving the bytes comes last, so that a refused file leaves no bytes behind and a committed row always has its file.
 	if (!ctx.files.has(sha256)) await ctx.files.keep({ path: input.path, sha256 });
 	return { file_id, rows, refused: refused_count, ...stored };
 }

@@ -55,12 +55,16 @@ export interface PlacedLine {
 	row: Cell[];
 }
 
-/** Everybody who has handled any of the item's postings is named, so that none of them can check it. */
+/**
+ * Makes the stored row. Everybody who handled any of the item's postings is named in it, so that none of them can check the
+ * item.
+ */
 export function placedLine({ item, key, unit, place }: PlacedItem, owner: LedgerOwner): PlacedLine {
 	const { description } = item;
 	const frame = place === "frame" ? owner.frame : null;
 	const row = [
-		// ids that rise as the lines do: among ids of one moment every line would be written somewhere else in the index
+		// The ids rise in the order of the lines. With random ids of one moment every line would be written in another part of
+		// the index.
 		newId(new Date(Date.now() + owner.ahead_ms)),
 		owner.file_id,
 		frame?.population_id ?? null,

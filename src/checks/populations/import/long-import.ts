@@ -21,7 +21,7 @@ export interface Waiting {
 	progress: ImportProgress;
 }
 
-// the token is sealed and its maker's own: the names of the jobs hold what only they know
+// The name can hold the token, because the token is sealed and belongs to its maker: nobody else can find the job.
 const previewName = (token: string) => `preview ${token}`;
 const storeName = (token: string) => `store ${token}`;
 
@@ -46,7 +46,7 @@ export async function readPreview(
 ): Promise<{ preview: Preview } | { waiting: Waiting } | { stored: ImportedPurchases }> {
 	const storing = findJob<ImportedPurchases>(storeName(token));
 	if (storing) {
-		// its bytes may be moved at any moment: the ticket alone says whose it is
+		// The bytes may be moved at any moment, so the ticket alone decides whose the file is.
 		const { file_name } = ownTicket(ctx, token);
 		if (!(await isSoonOver(storing))) return { waiting: waitingFor(file_name, storing, true) };
 		forgetJob(storeName(token));
@@ -88,7 +88,10 @@ export async function confirmLong(
 	return job.promise;
 }
 
-/** Stops the reading or the import of an uploaded file and throws its bytes away. What had been stored by then is said: nothing, or all. */
+/**
+ * Stops the reading or the import of an uploaded file and throws its bytes away. Tells the person whether everything had been
+ * stored by then, or nothing.
+ */
 export async function cancelImport(ctx: Context, token: string): Promise<ImportedPurchases | null> {
 	const { ticket, path } = openTicket(ctx, token);
 	const control = await requirePurchaseControl(ctx, ticket.control_id);

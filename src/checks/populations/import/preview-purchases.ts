@@ -147,7 +147,9 @@ async function columnsOf(ctx: Context, summary: PurchasesSummary): Promise<Previ
 	return [...recognised, ...others.map((heading) => ({ heading, field: "" as const }))];
 }
 
-/** Said before anything is stored: a file without these columns leaves segregation of duties untried. */
+/**
+ * The warning, shown before anything is stored, that a file without these columns leaves the segregation of duties unchecked.
+ */
 function untriedNotice({ columns }: PurchasesSummary): string[] {
 	return columns.requisitioner === undefined && columns.approver === undefined ? [UNTRIED] : [];
 }

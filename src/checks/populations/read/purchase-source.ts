@@ -36,7 +36,7 @@ export interface PurchaseSource {
 	close(): Promise<void>;
 }
 
-/** Files up to this size are read where they are: a thread would take longer to start. */
+/** Files up to this size are read in the server's own thread, because starting another takes longer. */
 export const SMALL_BYTES = 1_000_000;
 /** Lines that are given at a time. */
 const LOT = 2_000;
@@ -71,7 +71,10 @@ function smallSource(ctx: Context, path: string): PurchaseSource {
 	};
 }
 
-/** The thread leaves the lines in a file of their own: neither their number nor their storing is felt by others. */
+/**
+ * The source of a large file. Its thread writes the lines to a staging file, so that other people notice neither the reading
+ * nor the storing.
+ */
 function largeSource(ctx: Context, path: string, progress?: Progress): PurchaseSource {
 	const thread = new ReadingThread(path, ctx.database.location, progress);
 	const file = ctx.files.scratch();

@@ -2,7 +2,7 @@ import type { PlacedItem } from "../frame/placed-item.ts";
 import { FileRefused } from "../../../ground/reading/file-refused.ts";
 import { SeenRows } from "../../../ground/reading/seen-rows.ts";
 
-/** How many pairs a sentence can hold and still be read. */
+/** The most pairs that the refusing sentence names. */
 const NAMED = 5;
 
 /**

@@ -4,10 +4,10 @@ import type { ZipParts } from "./zip-parts.ts";
 /** What a number in a cell means: a workbook stores dates as days, and only the cell's format tells. */
 export type CellFormat = "number" | "date";
 
-/** As long as the program that writes them allows; what is longer takes time to read. */
+/** The longest format that Excel allows; a longer one would take time to parse. */
 const MAX_CODE = 255;
 const DAY_MS = 86_400_000;
-/** The formats every workbook has without saying so: days and times, Asian ones among them. */
+/** The ids of the date formats that every workbook has without listing them, Asian ones included. */
 const BUILT_IN_DATES = [
 	[14, 22],
 	[27, 36],
@@ -74,7 +74,7 @@ function builtIn(id: number): CellFormat {
 }
 
 function ownFormat(code: string): CellFormat {
-	// texts in quotes, escaped characters and [conditions] say nothing about what the number is
+	// Texts in quotes, escaped characters and [conditions] do not tell whether the number is a date.
 	const bare = code.replace(/"[^"]*"|\\.|_.|\*.|\[[^\]]*\]/g, "");
 	return /[ymdhs]/i.test(bare) && !/general/i.test(bare) ? "date" : "number";
 }

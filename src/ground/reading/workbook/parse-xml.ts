@@ -9,7 +9,10 @@ export interface XmlHandler {
 	close?(name: string): boolean | undefined;
 }
 
-/** A worksheet is seven deep and no element of it has twenty attributes. More is made to cost (T58). */
+/**
+ * The deepest nesting and the most attributes that are accepted. A real worksheet is seven levels deep and has fewer than
+ * twenty attributes; a file with more is made to be slow (T58).
+ */
 const MAX_DEPTH = 64;
 const MAX_ATTRIBUTES = 100;
 

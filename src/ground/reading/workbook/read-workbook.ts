@@ -17,7 +17,7 @@ export interface ReadSheet {
 const LIMITS = { bytes: 50_000_000, seconds: 10 };
 const MAX_ROWS = 20_000;
 const MAX_COLUMNS = 200;
-/** In all sheets that are read: cells are kept in memory. */
+/** The most cells in all sheets that are read, since cells are kept in memory. */
 const MAX_CELLS = 400_000;
 
 /**
@@ -41,7 +41,8 @@ export async function findSheet(
 		}
 		return undefined;
 	} catch (error) {
-		// What the zip reader or the decoder says about a broken file is English and about bytes.
+		// The zip reader's and decoder's own messages are in English and about bytes, so the person gets a Swedish sentence
+		// instead.
 		throw error instanceof WorkbookRefused ? error : new WorkbookRefused(NOT_A_WORKBOOK);
 	} finally {
 		parts.close();

@@ -13,7 +13,7 @@ export interface SheetName {
 const MAX_ROWS = 1_048_576;
 const MAX_COLUMNS = 1_000;
 const MAX_CELL = 40_000;
-/** A million rows take minutes. */
+/** These limits are large because a sheet of a million rows takes minutes. */
 const LIMITS = { bytes: 1_500_000_000, seconds: 900 };
 const MAX_SHARED_TEXT = 50_000_000;
 
@@ -130,7 +130,7 @@ export class StreamedWorkbook {
 	}
 }
 
-/** What the zip reader or the decoder says about a broken file is English and about bytes. */
+/** Replaces the zip reader's and decoder's messages, which are in English and about bytes, by a Swedish sentence. */
 function inWords(error: unknown): WorkbookRefused {
 	return error instanceof WorkbookRefused ? error : new WorkbookRefused(NOT_A_WORKBOOK);
 }

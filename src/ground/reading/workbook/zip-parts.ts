@@ -2,21 +2,24 @@ import { stat } from "node:fs/promises";
 import { setImmediate } from "node:timers/promises";
 import { type Entry, openPromise, type ZipFile } from "yauzl";
 
-/** A workbook that is not read: one Swedish sentence for the person who gave it. */
+/** Thrown when a workbook cannot be read; the message is one Swedish sentence for the person who uploaded it. */
 export class WorkbookRefused extends Error {}
 
 const MAX_PARTS = 2000;
 export const NOT_A_WORKBOOK = "Filen går inte att läsa som en arbetsbok (.xlsx).";
 
-/** Real sheets shrink ten to sixty times in the zip. What grows more than this is made to fill memory (T14). */
+/**
+ * The most a part may grow when it is inflated. Real sheets grow ten to sixty times; a part that grows more is made to fill the
+ * memory (T14).
+ */
 const MAX_GROWTH = 120;
 const BYTES_ALWAYS = 20_000_000;
-/** Real sheets have at most one element for every byte of the zip; a file of nothing but tags has hundreds (T58). */
+/** The most XML elements per byte of the zip. Real sheets have at most one; a file of nothing but tags has hundreds (T58). */
 const ELEMENTS_PER_BYTE = 3;
 const ELEMENTS_ALWAYS = 300_000;
 const AT_A_TIME_MS = 10;
 
-/** What all that is read of one workbook may come to. */
+/** Limits for everything that is read of one workbook, taken together. */
 export interface ReadingLimits {
 	bytes: number;
 	seconds: number;
@@ -71,7 +74,8 @@ export class ZipParts {
 		const decoder = new TextDecoder("utf-8", { fatal: true });
 		let since = performance.now();
 		for await (const chunk of stream as AsyncIterable<Buffer>) {
-			// chunks that have been inflated ahead come without a pause, and then nobody else is answered
+			// Inflated chunks that wait in the queue arrive without a pause, so the loop makes one itself to let others be
+			// answered.
 			if (performance.now() - since > AT_A_TIME_MS) {
 				await setImmediate();
 				since = performance.now();

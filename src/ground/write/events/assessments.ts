@@ -18,7 +18,7 @@ const assessed = z.object({ level: word(ASSESSMENT_LEVELS), unit: z.string(), of
 
 const FOLLOW_UP = trailWords(FOLLOW_UP_FIELDS);
 
-/** What was judged before its time was over says so, with the reason. */
+/** Adds the reason to the sentence when an assessment was made before its time was over. */
 const early = ({ early_reason }: { early_reason?: string | undefined }) =>
 	early_reason ? `, före brytdatum: ${early_reason}` : "";
 const about = (d: z.infer<typeof assessed>) =>

@@ -2,7 +2,7 @@ import { z } from "zod";
 
 const Value = z.union([z.string(), z.number(), z.null()]);
 
-/** What an edit changed: field → [before, after]. With it every earlier state can be told from the trail. */
+/** The changes of an edit: field → [before, after]. Together they let every earlier state be told from the trail. */
 export const Changes = z.record(z.string(), z.tuple([Value, Value]));
 export type Changes = z.infer<typeof Changes>;
 

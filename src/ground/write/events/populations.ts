@@ -30,7 +30,7 @@ export const populationEvents = {
 			digest: z.string(),
 			file_sha256: z.string(),
 			strata: z.array(z.object({ unit: z.string(), n: z.number(), sum_ore: z.number() })),
-			/** What is counted, when it is not purchases. */
+			/** The word for the counted items, when they are not purchases. */
 			noun: z.string().optional(),
 		}),
 		(d) =>

@@ -7,7 +7,7 @@ import { Changes, changedFields } from "./changes.ts";
 import { eventType } from "./event-type.ts";
 
 const titled = z.object({ title: z.string() });
-/** The version that was decided is known by its digest. */
+/** The decided version, which its digest identifies. */
 const decision = z.object({
 	year: z.number(),
 	decided_on: z.string(),

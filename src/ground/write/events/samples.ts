@@ -40,7 +40,7 @@ export const sampleEvents = {
 			`signerade ${d.unit} ${d.period_key}: ${d.checked} granskade, ${d.deviations} avvikelser, ${RUN_RESULTS[d.result]}${d.late ? " (sen)" : ""}`,
 	),
 	"run.confirmed_empty": eventType(
-		/** `population`: invoices of the unit that a draw by amount passed by. */
+		/** `population` is the number of the unit's invoices when a draw by amount took none of them. */
 		run.extend({ late: z.boolean(), population: z.number().optional() }),
 		(d) =>
 			`bekräftade att ${d.unit} ${d.period_key} ${d.population ? `inte har någon dragen faktura av ${d.population}` : "inte har något i populationen"}${d.late ? " (sen)" : ""}`,
@@ -89,7 +89,7 @@ export const sampleEvents = {
 			sha256: z.string(),
 			bytes: z.number(),
 			edition: z.number(),
-			/** True when the run it belongs to had already been signed. */
+			/** True when the run that the evidence belongs to had already been signed. */
 			late: z.boolean(),
 		}),
 		(d) =>

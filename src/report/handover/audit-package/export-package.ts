@@ -100,7 +100,7 @@ async function evidenceParts(
 	return [await partOf(ctx.files, "underlag.json", [JSON.stringify(rows, null, "\t")]), ...parts];
 }
 
-/** What is read from the database in one view of it, so that the parts agree. */
+/** Makes the parts that come from the database, all in one view of it so that they agree. */
 async function registerParts(ctx: Context, db: Db, period: Period): Promise<Part[]> {
 	const parts: Part[] = [];
 	for await (const { name, json } of drawRecords(db, period)) parts.push(await partOf(ctx.files, name, [json]));
