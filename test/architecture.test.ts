@@ -304,6 +304,32 @@ describe("sizes: which noun is missing?", () => {
 		expect(tooLong(/^(src|views|db|scripts)\/(?!migrations)/, 301)).toEqual([]);
 		expect(tooLong(/^db\/queries\//, 251)).toEqual([]);
 	});
+
+	/** Lists of routes, one registration after another: there is no piece in them to name. */
+	const ROUTE_LIST = /^src\/.*routes\.tsx: \w*[rR]outes$/;
+
+	/** Functions at the top of a file, and methods of its classes and objects, from the line that opens them to the one that closes. */
+	function longFunctions({ path, text }: Source, max: number): string[] {
+		const opening = /^(\t*)(?:export )?(?:static )?(?:async )?(?:function\*? )?(#?\w+)[(<].*?$/;
+		const rows = text.split("\n");
+		return rows.flatMap((row, at) => {
+			const [, indent = "", name] = opening.exec(row) ?? [];
+			if (!name || !/^(?:\t+\S|(?:export )?(?:async )?function)/.test(row)) return [];
+			const end = rows.findIndex((other, n) => n > at && other === `${indent}}`);
+			const aside = rows
+				.slice(at + 1, end)
+				.some((other) => other !== "" && !other.startsWith(`${indent}\t`) && !other.startsWith(`${indent})`));
+			return end < 0 || aside || end - at + 1 <= max ? [] : [`${path}: ${name}`];
+		});
+	}
+
+	test("no function over 60 lines but lists of routes", () => {
+		const long = sources
+			.filter(({ path }) => /^(src|db|scripts)\//.test(path))
+			.flatMap((source) => longFunctions(source, 60));
+		expect(long.filter((one) => !ROUTE_LIST.test(one))).toEqual([]);
+		expect(long).toContain("src/register/plans/routes.tsx: planRoutes");
+	});
 });
 
 describe("what may stand where", () => {
