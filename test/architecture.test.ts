@@ -308,18 +308,19 @@ describe("sizes: which noun is missing?", () => {
 	/** Lists of routes, one registration after another: there is no piece in them to name. */
 	const ROUTE_LIST = /^src\/.*routes\.tsx: \w*[rR]outes$/;
 
-	/** Functions at the top of a file, and methods of its classes and objects, from the line that opens them to the one that closes. */
+	/** Functions, methods and named arrows, from the line that opens them to the one that closes at the same depth. */
 	function longFunctions({ path, text }: Source, max: number): string[] {
-		const opening = /^(\t*)(?:export )?(?:static )?(?:async )?(?:function\*? )?(#?\w+)[(<].*?$/;
+		const opening =
+			/^(\t*)(?:(?:export )?(?:async )?function\*? (\w+)|(?:export )?const (\w+) = (?:async )?[(<]|(?<=\t)(?:static |async )*(#?\w+)\()/;
 		const rows = text.split("\n");
 		return rows.flatMap((row, at) => {
-			const [, indent = "", name] = opening.exec(row) ?? [];
-			if (!name || !/^(?:\t+\S|(?:export )?(?:async )?function)/.test(row)) return [];
-			const end = rows.findIndex((other, n) => n > at && other === `${indent}}`);
-			const aside = rows
-				.slice(at + 1, end)
-				.some((other) => other !== "" && !other.startsWith(`${indent}\t`) && !other.startsWith(`${indent})`));
-			return end < 0 || aside || end - at + 1 <= max ? [] : [`${path}: ${name}`];
+			const [found, indent = "", ...names] = opening.exec(row) ?? [];
+			if (found === undefined) return [];
+			const ends = [`${indent}}`, `${indent}};`, `${indent}},`];
+			const isWithin = (other: string) => other === "" || /^(?:\t|\))/.test(other.slice(indent.length));
+			const length = rows.slice(at + 1).findIndex((other) => !isWithin(other)) + 2;
+			const closes = ends.includes(rows[at + length - 1]!);
+			return closes && length > max ? [`${path}: ${names.find(Boolean)}`] : [];
 		});
 	}
 
