@@ -95,7 +95,7 @@ function closingEvents(items: DrawnItem[], paper: EvidenceTable, found: number):
 	const object = { kind: "control_run", id: first.run_id };
 	const about = { actor: first.performer, unit_id: first.unit_id, object };
 	const { file_name, sha256, bytes, edition } = paper;
-	const added = { parent: "control_run", file_name, sha256, bytes, edition, late: false };
+	const added = { parent: "control_run" as const, file_name, sha256, bytes, edition, late: false };
 	const data = { unit: first.unit, period_key: first.period_key, checked: items.length, deviations: found };
 	const result = found > 0 ? ("minor" as const) : ("no_deviation" as const);
 	return [

@@ -99,13 +99,13 @@ async function store(
 	return { rows: balances.length, ...made };
 }
 
-function storeBalances(
+async function storeBalances(
 	ctx: Context,
 	trx: Writing["trx"],
 	file_id: string,
 	balances: readonly PlacedBalance[],
 ): Promise<void> {
-	return ctx.database.bulk(
+	await ctx.database.bulk(
 		trx,
 		"account_balances",
 		BALANCE_COLUMNS,
