@@ -304,6 +304,33 @@ describe("sizes: which noun is missing?", () => {
 		expect(tooLong(/^(src|views|db|scripts)\/(?!migrations)/, 301)).toEqual([]);
 		expect(tooLong(/^db\/queries\//, 251)).toEqual([]);
 	});
+
+	/** Lists of routes, one registration after another: there is no piece in them to name. */
+	const ROUTE_LIST = /^src\/.*routes\.tsx: \w*[rR]outes$/;
+
+	/** Functions, methods and named arrows, from the line that opens them to the one that closes at the same depth. */
+	function longFunctions({ path, text }: Source, max: number): string[] {
+		const opening =
+			/^(\t*)(?:(?:export )?(?:async )?function\*? (\w+)|(?:export )?const (\w+) = (?:async )?[(<]|(?<=\t)(?:static |async )*(#?\w+)\()/;
+		const rows = text.split("\n");
+		return rows.flatMap((row, at) => {
+			const [found, indent = "", ...names] = opening.exec(row) ?? [];
+			if (found === undefined) return [];
+			const ends = [`${indent}}`, `${indent}};`, `${indent}},`];
+			const isWithin = (other: string) => other === "" || /^(?:\t|\))/.test(other.slice(indent.length));
+			const length = rows.slice(at + 1).findIndex((other) => !isWithin(other)) + 2;
+			const closes = ends.includes(rows[at + length - 1]!);
+			return closes && length > max ? [`${path}: ${names.find(Boolean)}`] : [];
+		});
+	}
+
+	test("no function over 60 lines but lists of routes", () => {
+		const long = sources
+			.filter(({ path }) => /^(src|db|scripts)\//.test(path))
+			.flatMap((source) => longFunctions(source, 60));
+		expect(long.filter((one) => !ROUTE_LIST.test(one))).toEqual([]);
+		expect(long).toContain("src/register/plans/routes.tsx: planRoutes");
+	});
 });
 
 describe("what may stand where", () => {

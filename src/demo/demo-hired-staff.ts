@@ -71,11 +71,17 @@ export async function importDemoInvoices(
  */
 const WHOLE_MONTH = 47;
 
+/** Every twentieth invoice is a credit. */
+function hoursOf(random: Random, n: number): number {
+	if (n % 20 === 8) return -8;
+	return n === WHOLE_MONTH ? 480 : 16 + random.below(145);
+}
+
 function row(random: Random, unit: DemoUnit, n: number, month: string): string {
 	const [supplier, orgNo, agreement] = random.pick(SUPPLIERS);
 	const whole = n === WHOLE_MONTH;
 	const [category, rate] = whole ? RATES[0]! : random.pick(RATES);
-	const hours = n % 20 === 8 ? -8 : whole ? 480 : 16 + random.below(145);
+	const hours = hoursOf(random, n);
 	const ore = hours * rate;
 	return [
 		`H${month.slice(2, 4)}${month.slice(5)}${String(1_000 + n)}`,

@@ -132,26 +132,17 @@ async function addSecond(
 function builder(ctx: Context, { trx, record }: Writing, from: string) {
 	const names = generatedNames();
 	const unitNames = new Map<string, string>();
+	const current = { valid_from: from, valid_to: null, version: 1 };
 	return {
 		async addBoard(name: string, unit_id: string): Promise<string> {
 			const id = newId(ctx.clock());
-			await insertBoard(trx, { id, name, unit_id, valid_from: from, valid_to: null, version: 1 });
+			await insertBoard(trx, { id, name, unit_id, ...current });
 			await record({ type: "board.added", unit_id, object: { kind: "board", id }, data: { name } });
 			return id;
 		},
 		async addUnit(kind: UnitKind, name: string, parent_id: string | null, code: string | null = null): Promise<string> {
 			const id = newId(ctx.clock());
-			await insertUnit(trx, {
-				id,
-				kind,
-				code,
-				name,
-				sort_name: sortKey(name),
-				parent_id,
-				valid_from: from,
-				valid_to: null,
-				version: 1,
-			});
+			await insertUnit(trx, { id, kind, code, name, sort_name: sortKey(name), parent_id, ...current });
 			unitNames.set(id, name);
 			await record({ type: "unit.added", unit_id: id, object: { kind: "org_unit", id }, data: { name } });
 			return id;
@@ -159,16 +150,11 @@ function builder(ctx: Context, { trx, record }: Writing, from: string) {
 		async addPerson(given: string | null, roles: [Role, string][]): Promise<DemoPerson> {
 			const id = newId(ctx.clock());
 			const name = given ?? names.next().value;
-			const email = `${name
-				.toLocaleLowerCase("sv")
-				.normalize("NFD")
-				.replace(/[^a-z ]/g, "")
-				.replaceAll(" ", ".")}@demo.example`;
 			await insertPerson(trx, {
 				id,
 				name,
 				sort_name: personSortKey(name),
-				email,
+				email: emailOf(name),
 				ledger_name: null,
 				created_at: ctx.clock().toISOString(),
 				ended_at: null,
@@ -176,16 +162,8 @@ function builder(ctx: Context, { trx, record }: Writing, from: string) {
 			});
 			await record({ type: "person.added", unit_id: roles[0]![1], object: { kind: "person", id }, data: { name } });
 			for (const [role, unit_id] of roles) {
-				await insertRole(trx, {
-					id: newId(ctx.clock()),
-					person_id: id,
-					role,
-					unit_id,
-					valid_from: from,
-					valid_to: null,
-					substitute_for: null,
-					version: 1,
-				});
+				const granted = { id: newId(ctx.clock()), person_id: id, role, unit_id };
+				await insertRole(trx, { ...granted, substitute_for: null, ...current });
 				await record({
 					type: "role.granted",
 					unit_id,
@@ -196,6 +174,11 @@ function builder(ctx: Context, { trx, record }: Writing, from: string) {
 			return { id, name };
 		},
 	};
+}
+
+function emailOf(name: string): string {
+	const plain = name.toLocaleLowerCase("sv").normalize("NFD");
+	return `${plain.replace(/[^a-z ]/g, "").replaceAll(" ", ".")}@demo.example`;
 }
 
 /** Every first name with every last name, in an order that mixes both: no name comes twice. */

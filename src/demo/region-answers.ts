@@ -30,64 +30,78 @@ export async function answerRuns(
 	random.setTime(at);
 	const file = await keepFile(region, `Underlag till ${runs[0]![0]!.period_key}\n`);
 	let number = await nextDeviationNumber(ctx.db);
-	const answers: CheckAnswerTable[] = [];
-	const deviations: Found[] = [];
-	const evidence: EvidenceTable[] = [];
-	const events: Events = [];
-	for (const items of runs) {
-		const [first] = items as [DrawnItem];
-		const actor = first.performer;
-		const about = { actor, unit_id: first.unit_id };
-		const before = deviations.length;
-		for (const item of items) {
-			const wrong = random.below(40) === 0 ? random.below(questions.length) : -1;
-			const given = questions.map((question, q) => answerTo(question, q === wrong));
-			for (const [q, { answer, comment, cause_code }] of given.entries()) {
-				const row = { id: random.id(), item_id: item.id, question_id: questions[q]!.id, answer, comment, cause_code };
-				answers.push({ ...row, answered_at: at, answered_by: actor.id, version: 1 });
-			}
-			events.push({
-				...about,
-				type: "item.answered",
-				object: { kind: "sample_item", id: item.id },
-				data: { item_key: item.item_key, answers: given, reason: null },
-			});
-			if (wrong < 0) continue;
-			const one = deviationOf(region, at, number++, item, { ...given[wrong]!, id: questions[wrong]!.id });
-			deviations.push(one);
-			const { id, title, severity } = one;
-			const object = { kind: "deviation", id };
-			events.push({ ...about, type: "deviation.found", object, data: { number: one.number, title, severity } });
-		}
-		const paper = evidenceOf(region, at, first, file);
-		const { file_name, sha256, bytes, edition } = paper;
-		const object = { kind: "control_run", id: first.run_id };
-		const parent = "control_run";
-		evidence.push(paper);
-		events.push({
-			...about,
-			type: "evidence.added",
-			object,
-			data: { parent, file_name, sha256, bytes, edition, late: false },
-		});
-		const found = deviations.length - before;
-		const data = { unit: first.unit, period_key: first.period_key, checked: items.length, deviations: found };
-		const result = found > 0 ? ("minor" as const) : ("no_deviation" as const);
-		events.push({ ...about, type: "run.signed", object, data: { ...data, result, late: false } });
-	}
+	const answered = runs.map((items) => {
+		const run = answerRun(region, at, items, questions, number);
+		number += run.deviations.length;
+		const paper = evidenceOf(region, at, items[0]!, file);
+		return { ...run, paper, events: [...run.events, ...closingEvents(items, paper, run.deviations.length)] };
+	});
+	const deviations = answered.flatMap((run) => run.deviations);
 	const faulty = new Set(deviations.map(({ run_id }) => run_id));
 	const ids = runs.map(([first]) => first!.run_id);
 	const signed = { status: "signed", signed_at: at, signed_by: { from: "performer_id" } } as const;
 	await addPast(region, at, {
-		tables: { check_answers: answers, deviations: deviations.map(({ reviewer: _, ...row }) => row), evidence },
+		tables: {
+			check_answers: answered.flatMap(({ answers }) => answers),
+			deviations: deviations.map(({ reviewer: _, ...row }) => row),
+			evidence: answered.map(({ paper }) => paper),
+		},
 		change: async (trx) => {
 			const [bad, good] = [ids.filter((id) => faulty.has(id)), ids.filter((id) => !faulty.has(id))];
 			await amendRows(trx, "control_runs", bad, { ...signed, result: "minor" });
 			await amendRows(trx, "control_runs", good, { ...signed, result: "no_deviation" });
 		},
-		events,
+		events: answered.flatMap(({ events }) => events),
 	});
 	return deviations;
+}
+
+/** Every item of a run answered, and a deviation for each Nej, numbered from `number`. */
+function answerRun(region: Region, at: string, items: DrawnItem[], questions: Questions, number: number) {
+	const { random } = region;
+	const [first] = items as [DrawnItem];
+	const actor = first.performer;
+	const about = { actor, unit_id: first.unit_id };
+	const answers: CheckAnswerTable[] = [];
+	const deviations: Found[] = [];
+	const events: Events = [];
+	for (const item of items) {
+		const wrong = random.below(40) === 0 ? random.below(questions.length) : -1;
+		const given = questions.map((question, q) => answerTo(question, q === wrong));
+		for (const [q, { answer, comment, cause_code }] of given.entries()) {
+			const row = { id: random.id(), item_id: item.id, question_id: questions[q]!.id, answer, comment, cause_code };
+			answers.push({ ...row, answered_at: at, answered_by: actor.id, version: 1 });
+		}
+		events.push({
+			...about,
+			type: "item.answered",
+			object: { kind: "sample_item", id: item.id },
+			data: { item_key: item.item_key, answers: given, reason: null },
+		});
+		if (wrong < 0) continue;
+		const asked = { ...given[wrong]!, id: questions[wrong]!.id };
+		const one = deviationOf(region, at, number + deviations.length, item, asked);
+		deviations.push(one);
+		const { id, title, severity } = one;
+		const object = { kind: "deviation", id };
+		events.push({ ...about, type: "deviation.found", object, data: { number: one.number, title, severity } });
+	}
+	return { answers, deviations, events };
+}
+
+/** The underlag of a run, and its signature. */
+function closingEvents(items: DrawnItem[], paper: EvidenceTable, found: number): Events {
+	const [first] = items as [DrawnItem];
+	const object = { kind: "control_run", id: first.run_id };
+	const about = { actor: first.performer, unit_id: first.unit_id, object };
+	const { file_name, sha256, bytes, edition } = paper;
+	const added = { parent: "control_run" as const, file_name, sha256, bytes, edition, late: false };
+	const data = { unit: first.unit, period_key: first.period_key, checked: items.length, deviations: found };
+	const result = found > 0 ? ("minor" as const) : ("no_deviation" as const);
+	return [
+		{ ...about, type: "evidence.added", data: added },
+		{ ...about, type: "run.signed", data: { ...data, result, late: false } },
+	];
 }
 
 export async function approveRuns(region: Region, at: string, runs: DrawnItem[][]): Promise<void> {

@@ -26,100 +26,126 @@ interface Made {
 	organisation: RegionOrganisation;
 }
 
+type Place = Pick<RegionOrganisation["units"][number], "id" | "name">;
+type Builder = ReturnType<typeof organisationBuilder>;
+
 /** A region's tree under one förvaltning, everybody who leads a part of it, and whoever checks its purchases. */
 export function regionPeople(random: Random, size: RegionSize, from: string): Made {
-	const org_units: OrgUnitTable[] = [];
-	const boards: BoardTable[] = [];
-	const people: PersonTable[] = [];
-	const roles: RoleTable[] = [];
-	const events: Past["events"] = [];
+	const builder = organisationBuilder(random, from);
+	const { unit, person } = builder;
 	const posts: RegionOrganisation["posts"] = new Map();
-	const unit = (kind: UnitKind, name: string, parent_id: string | null, code: string | null = null) => {
-		const id = random.id();
-		const sort_name = sortKey(name);
-		org_units.push({ id, kind, code, name, sort_name, parent_id, valid_from: from, valid_to: null, version: 1 });
-		events.push({ actor: SYSTEM, type: "unit.added", unit_id: id, object: { kind: "org_unit", id }, data: { name } });
-		return { id, name };
-	};
-	const person = (at: { id: string; name: string }, held: Role[], ledger_name: string | null = null): DemoPerson => {
-		const name = `${random.pick(FIRST_NAMES)} ${random.pick(LAST_NAMES)}`;
-		const id = random.id();
-		const email = `person${people.length + 1}@region.example`;
-		const created_at = `${from}T08:00:00.000Z`;
-		people.push({
-			id,
-			name,
-			sort_name: personSortKey(name),
-			email,
-			ledger_name,
-			created_at,
-			ended_at: null,
-			version: 1,
-		});
-		const about = { actor: SYSTEM, unit_id: at.id, object: { kind: "person", id } };
-		events.push({ ...about, type: "person.added", data: { name } });
-		for (const role of held) {
-			const days = { valid_from: from, valid_to: null, substitute_for: null };
-			roles.push({ id: random.id(), person_id: id, role, unit_id: at.id, ...days, version: 1 });
-			const data = { person: name, role, unit: at.name, from, to: null, for: null };
-			events.push({ ...about, type: "role.granted", data });
-		}
-		return { id, name };
-	};
 	const region = unit("region", "Region Storlän", null);
 	const administration = unit("administration", "Hälso- och sjukvårdsförvaltningen", region.id);
-	const board_id = random.id();
-	const name = "Hälso- och sjukvårdsnämnden";
-	boards.push({ id: board_id, name, unit_id: administration.id, valid_from: from, valid_to: null, version: 1 });
-	const object = { kind: "board", id: board_id };
-	events.push({ actor: SYSTEM, type: "board.added", unit_id: administration.id, object, data: { name } });
+	const board_id = builder.board("Hälso- och sjukvårdsnämnden", administration.id);
 	const top = {
 		controller: person(administration, ["controller"]),
 		approver: person(administration, ["approver", "allocating_manager"]),
 		auditor: person(region, ["auditor"]),
 		administrator: person(region, ["administrator"]),
 	};
-	const division_managers = new Map<string, DemoPerson>();
-	const departments = DIVISIONS.flatMap((name) => {
-		const division = unit("division", name, administration.id);
-		const head = person(division, ["allocating_manager", "manager"]);
-		division_managers.set(name, head);
-		posts.set(division.id, { id: division.id, manager: head, superior: top.approver });
-		return Array.from({ length: DEPARTMENTS_PER_DIVISION }, (_, n) => {
-			const department = unit("department", `${name}, verksamhetsområde ${n + 1}`, division.id);
-			const attestant = `attest${people.length + 1}`;
-			const manager = person(department, ["allocating_manager", "manager"], attestant);
-			posts.set(department.id, { id: department.id, manager, superior: head });
-			return { ...department, manager, attestant };
-		});
-	});
+	const divisions = DIVISIONS.map((name) => addDivision(builder, posts, name, administration.id, top.approver));
+	const departments = divisions.flatMap((division) => division.departments);
 	const representatives: DemoPerson[] = [];
 	const units = Array.from({ length: size.units + size.otherUnits }, (_, n) => {
 		const department = departments[n % departments.length]!;
-		const code = String(10_000 + n);
-		const name = `${n < OWN_FORMS.prefixed ? OWN_FORMS.prefix : "Enhet"} ${n + 1}`;
-		const at = unit("unit", name, department.id, code);
-		const manager = person(at, ["manager"]);
-		posts.set(at.id, { id: at.id, manager, superior: department.manager });
-		const checks = n < size.units;
-		const performer = checks ? person(at, ["material_coordinator"]) : manager;
-		const ownForms = n < OWN_FORMS.units;
-		const stand_in = ownForms ? person(at, ["material_coordinator"]) : performer;
-		if (ownForms) representatives.push(person(at, ["safety_representative"]));
-		const division = ownForms ? OWN_FORMS.division : "";
-		return { ...at, code, division, performer, stand_in, manager, reviewer: manager, attestant: department.attestant };
+		const made = addLeafUnit(builder, n, department, n < size.units);
+		posts.set(made.id, { id: made.id, manager: made.manager, superior: department.manager });
+		if (n < OWN_FORMS.units) representatives.push(person(made, ["safety_representative"]));
+		return made;
 	});
 	return {
-		past: { tables: { org_units, boards, people, roles }, events },
+		past: builder.past,
 		organisation: {
 			administration_id: administration.id,
 			region_id: region.id,
 			board_id,
 			units: units.slice(0, size.units),
-			division_managers,
+			division_managers: new Map(divisions.map(({ name, head }) => [name, head])),
 			posts,
 			representative: representatives[0]!,
 			...top,
+		},
+	};
+}
+
+/** A division with its head and its departments, each with a manager who is an attestant in the ledger. */
+function addDivision(
+	{ unit, person, past }: Builder,
+	posts: RegionOrganisation["posts"],
+	name: string,
+	administration_id: string,
+	superior: DemoPerson,
+) {
+	const division = unit("division", name, administration_id);
+	const head = person(division, ["allocating_manager", "manager"]);
+	posts.set(division.id, { id: division.id, manager: head, superior });
+	const departments = Array.from({ length: DEPARTMENTS_PER_DIVISION }, (_, n) => {
+		const department = unit("department", `${name}, verksamhetsområde ${n + 1}`, division.id);
+		const attestant = `attest${past.tables.people.length + 1}`;
+		const manager = person(department, ["allocating_manager", "manager"], attestant);
+		posts.set(department.id, { id: department.id, manager, superior: head });
+		return { ...department, manager, attestant };
+	});
+	return { name, head, departments };
+}
+
+/** The `n`th unit: with a samordnare of its own when it checks purchases, and a stand-in when it has forms of its own. */
+function addLeafUnit(
+	{ unit, person }: Builder,
+	n: number,
+	department: Place & { attestant: string },
+	checks: boolean,
+): RegionOrganisation["units"][number] {
+	const code = String(10_000 + n);
+	const name = `${n < OWN_FORMS.prefixed ? OWN_FORMS.prefix : "Enhet"} ${n + 1}`;
+	const at = unit("unit", name, department.id, code);
+	const manager = person(at, ["manager"]);
+	const performer = checks ? person(at, ["material_coordinator"]) : manager;
+	const ownForms = n < OWN_FORMS.units;
+	const stand_in = ownForms ? person(at, ["material_coordinator"]) : performer;
+	const division = ownForms ? OWN_FORMS.division : "";
+	return { ...at, code, division, performer, stand_in, manager, reviewer: manager, attestant: department.attestant };
+}
+
+/** Gathers units, boards and people with the events that tell of them. */
+function organisationBuilder(random: Random, from: string) {
+	const tables = {
+		org_units: [] as OrgUnitTable[],
+		boards: [] as BoardTable[],
+		people: [] as PersonTable[],
+		roles: [] as RoleTable[],
+	};
+	const events: Past["events"] = [];
+	const current = { valid_from: from, valid_to: null, version: 1 };
+	return {
+		past: { tables, events },
+		unit(kind: UnitKind, name: string, parent_id: string | null, code: string | null = null): Place {
+			const id = random.id();
+			tables.org_units.push({ id, kind, code, name, sort_name: sortKey(name), parent_id, ...current });
+			events.push({ actor: SYSTEM, type: "unit.added", unit_id: id, object: { kind: "org_unit", id }, data: { name } });
+			return { id, name };
+		},
+		board(name: string, unit_id: string): string {
+			const id = random.id();
+			tables.boards.push({ id, name, unit_id, ...current });
+			events.push({ actor: SYSTEM, type: "board.added", unit_id, object: { kind: "board", id }, data: { name } });
+			return id;
+		},
+		person(at: Place, held: Role[], ledger_name: string | null = null): DemoPerson {
+			const name = `${random.pick(FIRST_NAMES)} ${random.pick(LAST_NAMES)}`;
+			const id = random.id();
+			const email = `person${tables.people.length + 1}@region.example`;
+			const days = { created_at: `${from}T08:00:00.000Z`, ended_at: null };
+			tables.people.push({ id, name, sort_name: personSortKey(name), email, ledger_name, ...days, version: 1 });
+			const about = { actor: SYSTEM, unit_id: at.id, object: { kind: "person", id } };
+			events.push({ ...about, type: "person.added", data: { name } });
+			for (const role of held) {
+				const granted = { id: random.id(), person_id: id, role, unit_id: at.id, substitute_for: null };
+				tables.roles.push({ ...granted, ...current });
+				const data = { person: name, role, unit: at.name, from, to: null, for: null };
+				events.push({ ...about, type: "role.granted", data });
+			}
+			return { id, name };
 		},
 	};
 }

@@ -1,6 +1,6 @@
 import { findSamRound, listSamQuestions } from "../../db/queries/sam/rounds.ts";
 import { listSamReviews, type SamReview } from "../../db/queries/sam/reviews.ts";
-import type { SamActionTable, SamAnswerTable, SamReviewTable } from "../../db/schema/sam/sam.ts";
+import type { SamActionTable, SamAnswerTable } from "../../db/schema/sam/sam.ts";
 import { SAM_MARKS, SAM_TASKS } from "../../db/schema/sam/words.ts";
 import { amendRows } from "../../db/writes/demo/past.ts";
 import { dateOfDay, dayNumber } from "../ground/calendar/civil-date.ts";
@@ -14,6 +14,7 @@ import { grouped } from "./bulk-rows.ts";
 import { addPast, type Past } from "./bulk-trail.ts";
 import { asPerson } from "./as-person.ts";
 import { demoAnswers, RECONCILIATION, RETURN } from "./demo-sam-answers.ts";
+import type { DemoPerson } from "./demo-organisation.ts";
 import type { Region } from "./region.ts";
 
 const ANSWERING_DAYS = 30;
@@ -90,77 +91,97 @@ async function signDay(
 	questions: { id: string; key: string }[],
 	due_on: string,
 ): Promise<void> {
-	const { random, agenda } = region;
-	random.setTime(at);
-	const rows: SamAnswerTable[] = [];
-	const actions: SamActionTable[] = [];
-	const signatures: Past["tables"] = { sam_signatures: [] };
-	const answered = new Map<string, Partial<SamReviewTable>>();
-	const events: Events = [];
-	for (const { nth, review } of signing) {
-		const manager = { id: review.manager_id!, name: review.manager_name };
-		const { answers, participation, form_id } = demoAnswers(nth, false, at.slice(0, 10), due_on);
-		const { seen: _, ...noted } = participation!;
-		const told: { position: number; version: number; sha256: string }[] = [];
-		const content: unknown[] = [review.id, noted.participants, noted.rep_stand, noted.rep_name, noted.rep_text];
-		for (const { position, answer, comment, what, who, due_on } of answers) {
-			const id = random.id();
-			const question = questions[position - 1]!;
-			const given = { answer: answer!, comment, copied_from: null, form_id, answered_at: at, answered_by: manager.id };
-			rows.push({ id, review_id: review.id, question_id: question.id, version: 1, ...given });
-			told.push({ position, version: 1, sha256: fingerprint([id, 1, answer, comment, what, who, due_on]) });
-			content.push([id, 1, answer, comment, ...(what ? [what, who, due_on] : [null, null, null])]);
-			if (what) actions.push({ ...actionOf(review, question, { what, who, due_on }), id: random.id() });
-		}
-		const sha256 = fingerprint(content);
-		signatures.sam_signatures!.push({
-			id: random.id(),
-			review_id: review.id,
-			signed_at: at,
-			signed_by: manager.id,
-			signed_by_name: manager.name,
-			signed_for: null,
-			is_late: 0,
-			digest: sha256,
-			reopened_at: null,
-			reopen_reason: "",
-		});
-		const marks = answers.map(({ answer }) => SAM_MARKS[answer!]).join("");
-		answered.set(review.id, { marks, ...noted, noted_version: 1, noted_form: form_id });
-		const about = { actor: manager, unit_id: review.unit_id, object: { kind: "sam_review", id: review.id } };
-		const of = { year: review.year, unit: review.unit_name };
-		const acted = answers.filter(({ what }) => what).map(({ position }) => position);
-		const data = { ...of, answers: told, actions: acted, participation: true, copied_from: null };
-		events.push({ ...about, type: "sam_review.answered", data });
-		events.push({ ...about, type: "sam_review.signed", data: { ...of, late: false, sha256 } });
-	}
+	region.random.setTime(at);
+	const signed = signing.map((one) => signReview(region, at, one, questions, due_on));
+	const actions = signed.flatMap((one) => one.actions);
 	await addPast(region, at, {
-		tables: { sam_answers: rows, sam_actions: actions, ...signatures },
-		change: async (trx) => {
-			for (const [id, values] of answered) await amendRows(trx, "sam_reviews", [id], { ...values, state: "open" });
-			await amendRows(trx, "sam_reviews", [...answered.keys()], { state: "signed" });
+		tables: {
+			sam_answers: signed.flatMap(({ answers }) => answers),
+			sam_actions: actions,
+			sam_signatures: signed.map(({ signature }) => signature),
 		},
-		events,
+		change: async (trx) => {
+			for (const { id, noted } of signed) await amendRows(trx, "sam_reviews", [id], { ...noted, state: "open" });
+			const ids = signed.map(({ id }) => id);
+			await amendRows(trx, "sam_reviews", ids, { state: "signed" });
+		},
+		events: signed.flatMap(({ events }) => events),
 	});
 	const done = actions.filter((_, n) => n % 4 !== 0);
-	const unitOf = new Map(signing.map(({ review }) => [review.id, review]));
-	agenda.add(`${due_on}T11:00:00.000Z`, (now) =>
-		addPast(region, now, {
-			change: (trx) =>
-				amendRows(
-					trx,
-					"sam_actions",
-					done.map(({ id }) => id),
-					{ status: "done", note: "Genomförd.", done_at: now },
-				),
-			events: done.map(({ id, review_id }) => {
-				const { unit_id, unit_name: unit, manager_id, manager_name: name } = unitOf.get(review_id)!;
-				const object = { kind: "sam_action", id };
-				const data = { unit, status: "done" as const };
-				return { actor: { id: manager_id!, name }, type: "sam_action.reported", unit_id, object, data };
-			}),
+	region.agenda.add(`${due_on}T11:00:00.000Z`, (now) => reportDone(region, now, signing, done));
+}
+
+/** One manager's answers, åtgärder and signature, with the digest a manager's own signing gives. */
+function signReview(
+	{ random }: Region,
+	at: string,
+	{ nth, review }: Signing,
+	questions: { id: string; key: string }[],
+	due_on: string,
+) {
+	const manager = { id: review.manager_id!, name: review.manager_name };
+	const given = demoAnswers(nth, false, at.slice(0, 10), due_on);
+	const { seen: _, ...noted } = given.participation!;
+	const answers: SamAnswerTable[] = [];
+	const actions: SamActionTable[] = [];
+	const told: { position: number; version: number; sha256: string }[] = [];
+	const content: unknown[] = [review.id, noted.participants, noted.rep_stand, noted.rep_name, noted.rep_text];
+	for (const { position, answer, comment, what, who, due_on } of given.answers) {
+		const id = random.id();
+		const question = questions[position - 1]!;
+		const by = { form_id: given.form_id, answered_at: at, answered_by: manager.id };
+		const row = { id, review_id: review.id, question_id: question.id, version: 1, copied_from: null, ...by };
+		answers.push({ ...row, answer: answer!, comment });
+		told.push({ position, version: 1, sha256: fingerprint([id, 1, answer, comment, what, who, due_on]) });
+		content.push([id, 1, answer, comment, ...(what ? [what, who, due_on] : [null, null, null])]);
+		if (what) actions.push({ ...actionOf(review, question, { what, who, due_on }), id: random.id() });
+	}
+	const sha256 = fingerprint(content);
+	const marks = given.answers.map(({ answer }) => SAM_MARKS[answer!]).join("");
+	const acted = given.answers.filter(({ what }) => what).map(({ position }) => position);
+	return {
+		id: review.id,
+		answers,
+		actions,
+		signature: signatureOf(random.id(), review.id, manager, at, sha256),
+		noted: { marks, ...noted, noted_version: 1, noted_form: given.form_id },
+		events: signingEvents(review, { answers: told, actions: acted }, sha256),
+	};
+}
+
+function signatureOf(id: string, review_id: string, manager: DemoPerson, at: string, digest: string) {
+	const by = { signed_at: at, signed_by: manager.id, signed_by_name: manager.name, signed_for: null };
+	return { id, review_id, ...by, is_late: 0, digest, reopened_at: null, reopen_reason: "" };
+}
+
+function signingEvents(
+	review: SamReview,
+	told: { answers: { position: number; version: number; sha256: string }[]; actions: number[] },
+	sha256: string,
+): Events {
+	const actor = { id: review.manager_id!, name: review.manager_name };
+	const about = { actor, unit_id: review.unit_id, object: { kind: "sam_review", id: review.id } };
+	const of = { year: review.year, unit: review.unit_name };
+	const data = { ...of, ...told, participation: true, copied_from: null };
+	return [
+		{ ...about, type: "sam_review.answered", data },
+		{ ...about, type: "sam_review.signed", data: { ...of, late: false, sha256 } },
+	];
+}
+
+/** The åtgärder that are done on their day, each reported by its manager. */
+async function reportDone(region: Region, at: string, signing: Signing[], done: SamActionTable[]): Promise<void> {
+	const reviews = new Map(signing.map(({ review }) => [review.id, review]));
+	const ids = done.map(({ id }) => id);
+	await addPast(region, at, {
+		change: (trx) => amendRows(trx, "sam_actions", ids, { status: "done", note: "Genomförd.", done_at: at }),
+		events: done.map(({ id, review_id }) => {
+			const { unit_id, unit_name: unit, manager_id, manager_name: name } = reviews.get(review_id)!;
+			const object = { kind: "sam_action", id };
+			const data = { unit, status: "done" as const };
+			return { actor: { id: manager_id!, name }, type: "sam_action.reported", unit_id, object, data };
 		}),
-	);
+	});
 }
 
 /** The superior manager meets each. */

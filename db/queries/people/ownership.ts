@@ -37,27 +37,14 @@ function unowned(column: string): RawBuilder<boolean> {
 	return sql`(${owner} is null or ${owner} in (select id from people where ended_at is not null))`;
 }
 
-/**
- * The ownerless parts of a plan: the plan's own objects, and performers and reviewers of its controls. A closed plan is left
- * out.
- */
-function planParts(db: Db) {
+/** The ownerless risks and measures of a plan. A closed plan is left out. */
+function riskParts(db: Db) {
 	const risks = db
 		.selectFrom("risks")
 		.innerJoin("plans", "plans.id", "risks.plan_id")
 		.innerJoin("boards", "boards.id", "plans.board_id")
 		.where("risks.dropped_reason", "is", null)
 		.where("plans.status", "in", OPEN_PLANS);
-	const controls = db
-		.selectFrom("controls")
-		.innerJoin("plans", "plans.id", "controls.plan_id")
-		.innerJoin("boards", "boards.id", "plans.board_id")
-		.where("plans.status", "in", OPEN_PLANS)
-		.where("controls.dropped_reason", "is", null)
-		.where("controls.ended_on", "is", null);
-	const places = controls
-		.innerJoin("control_units", "control_units.control_id", "controls.id")
-		.where("control_units.valid_to", "is", null);
 	return [
 		risks
 			.where(unowned("risks.owner_id"))
@@ -80,6 +67,22 @@ function planParts(db: Db) {
 				"measures.owner_id",
 				"boards.unit_id",
 			]),
+	] as const;
+}
+
+/** A plan's controls, and who does and looks over them. */
+function controlParts(db: Db) {
+	const controls = db
+		.selectFrom("controls")
+		.innerJoin("plans", "plans.id", "controls.plan_id")
+		.innerJoin("boards", "boards.id", "plans.board_id")
+		.where("plans.status", "in", OPEN_PLANS)
+		.where("controls.dropped_reason", "is", null)
+		.where("controls.ended_on", "is", null);
+	const places = controls
+		.innerJoin("control_units", "control_units.control_id", "controls.id")
+		.where("control_units.valid_to", "is", null);
+	return [
 		controls
 			.where(unowned("controls.owner_id"))
 			.select((eb) => [
@@ -163,7 +166,7 @@ function caseParts(db: Db) {
 /** The ownerless objects of every kind within reach. */
 function ownerless(db: Db, reach: UnitReach) {
 	const within = unitsWithin(reach);
-	const [first, ...rest] = [...planParts(db), ...caseParts(db)] as const;
+	const [first, ...rest] = [...riskParts(db), ...controlParts(db), ...caseParts(db)] as const;
 	const all = rest.reduce((union, part) => union.unionAll(part), first as unknown as (typeof rest)[0]);
 	return db
 		.with(

@@ -54,12 +54,14 @@ export async function deviationConflict(
 	const had = hands.flatMap(({ relation, id, name }): Hand[] =>
 		id !== null ? handsById(accounts, relation, [id]) : handsByName(accounts, relation, name),
 	);
-	const by = deviation.item_id
-		? { item_id: deviation.item_id }
-		: deviation.run_id
-			? { run_id: deviation.run_id }
-			: null;
+	const by = linesBehind(deviation);
 	return dutyConflict(acts, [...(by ? await lineHands(db, accounts, by) : []), ...had], larger);
+}
+
+/** The item where one is named, else the whole run. */
+function linesBehind({ item_id, run_id }: ToldDeviation) {
+	if (item_id) return { item_id };
+	return run_id ? { run_id } : null;
 }
 
 function handsByName(accounts: readonly Account[], relation: Relation, name: string | null): Hand[] {

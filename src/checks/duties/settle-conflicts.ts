@@ -14,7 +14,7 @@ const MOST = 200;
 /** `choice`: "post.run.person" for each conflict that is settled, "" for those that wait. */
 export const SettleConflicts = z.object({
 	choice: z.preprocess(
-		(value) => (Array.isArray(value) ? value : value === undefined ? [] : [value]),
+		(value = []) => (Array.isArray(value) ? value : [value]),
 		z.array(z.string().max(200)).max(MOST),
 	),
 	reason: requiredText(1000),

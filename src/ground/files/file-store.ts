@@ -79,17 +79,7 @@ export function openFileStore(dir: string): FileStore {
 			return name;
 		},
 		pathAside: (name) => (existsSync(asidePath(name)) ? asidePath(name) : null),
-		async putTemp(source, maxBytes) {
-			const path = join(arriving, randomUUID());
-			const meter = new Meter(maxBytes);
-			try {
-				await pipeline(source, meter, createWriteStream(path, { flags: "wx", flush: true }));
-			} catch (error) {
-				await unlink(path).catch(() => {});
-				throw error;
-			}
-			return { path, ...meter.result() };
-		},
+		putTemp: (source, maxBytes) => receive(source, join(arriving, randomUUID()), maxBytes),
 		async keep(temp) {
 			const path = pathOf(temp.sha256);
 			if (existsSync(path)) {
@@ -106,17 +96,7 @@ export function openFileStore(dir: string): FileStore {
 			await pipeline(createReadStream(pathOf(sha256)), hash);
 			return hash.digest("hex");
 		},
-		async sweep(olderThanMs) {
-			let removed = 0;
-			for (const name of await readdir(arriving)) {
-				const path = join(arriving, name);
-				const age = Date.now() - (await stat(path)).mtimeMs;
-				if (age < olderThanMs) continue;
-				await unlink(path);
-				removed++;
-			}
-			return removed;
-		},
+		sweep: (olderThanMs) => removeOlder(arriving, olderThanMs),
 		remove(sha256) {
 			if (!existsSync(pathOf(sha256))) return false;
 			unlinkSync(pathOf(sha256));
@@ -127,6 +107,29 @@ export function openFileStore(dir: string): FileStore {
 			return names.map((name) => name.slice(-64)).filter((name) => /^[0-9a-f]{64}$/.test(name));
 		},
 	};
+}
+
+async function receive(source: Readable, path: string, maxBytes: number): Promise<TempFile> {
+	const meter = new Meter(maxBytes);
+	try {
+		await pipeline(source, meter, createWriteStream(path, { flags: "wx", flush: true }));
+	} catch (error) {
+		await unlink(path).catch(() => {});
+		throw error;
+	}
+	return { path, ...meter.result() };
+}
+
+async function removeOlder(folder: string, olderThanMs: number): Promise<number> {
+	let removed = 0;
+	for (const name of await readdir(folder)) {
+		const path = join(folder, name);
+		const age = Date.now() - (await stat(path)).mtimeMs;
+		if (age < olderThanMs) continue;
+		await unlink(path);
+		removed++;
+	}
+	return removed;
 }
 
 /** A rename is durable only when its folder has been synced too. */

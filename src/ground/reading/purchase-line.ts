@@ -66,48 +66,29 @@ export class LineReader {
 
 	/** A line, a Swedish reason to refuse it, or null when its amount cannot be read until more of the file is known. */
 	read(cells: readonly string[], lineNo: number): PurchaseLine | string | null {
-		const numberCell = this.#text(cells, this.#numberFrom);
-		const booked = this.#text(cells, "booking_date");
-		const invoiced = this.#text(cells, "invoice_date");
-		const isRagged = cells.length !== this.#width && !this.#fits(cells);
-		if ((isRagged || numberCell === null || (booked ?? invoiced) === null) && isTotalRow(cells)) {
-			return "Raden är en summarad, inte ett inköp.";
-		}
-		if (isRagged) return `Raden har ${cells.length} kolumner men rubrikraden har ${this.#width}.`;
-		if (numberCell === null) return `Raden saknar ${FIELD_LABELS[this.#numberFrom]}.`;
-		const unitCode = this.#text(cells, "unit_code") ?? this.#text(cells, "unit_name");
-		if (unitCode === null && (this.#columns.unit_code ?? this.#columns.unit_name) !== undefined) {
-			return "Raden saknar enhet.";
-		}
-		const booking_date = booked && this.#date(booked);
-		const invoice_date = invoiced && this.#date(invoiced);
-		const registered = this.#text(cells, "registered_at");
-		const registered_at = registered && readMoment(registered);
-		if (booked && !booking_date) return noDate("booking_date", booked);
-		if (invoiced && !invoice_date) return noDate("invoice_date", invoiced);
-		if (registered && !registered_at) return noDate("registered_at", registered);
-		const date = booking_date ?? invoice_date;
-		if (!date)
-			return `Raden saknar ${FIELD_LABELS[this.#columns.booking_date === undefined ? "invoice_date" : "booking_date"]}.`;
+		const named = this.#named(cells);
+		if (typeof named === "string") return named;
+		const dated = this.#dated(cells);
+		if (typeof dated === "string") return dated;
 		const currency = this.#text(cells, "currency");
 		if (currency && !/^(?:sek|kr\.?)$/i.test(currency)) {
 			return `Beloppet är i ${shown(currency)}. Filen får inte blanda valutor: bara svenska kronor (SEK) räknas.`;
 		}
 		const money = readLineAmounts(cells, this.#columns, this.marks, this.#options.vat_basis);
 		if (money === null || typeof money === "string") return money;
-		if (date > this.#lastDay) {
-			return `För tidig: daterad ${date}, efter perioden ${formatOccurrence(this.#options.period)}.`;
+		if (dated.date > this.#lastDay) {
+			return `För tidig: daterad ${dated.date}, efter perioden ${formatOccurrence(this.#options.period)}.`;
 		}
 		return {
 			line_no_in_file: lineNo,
 			company: this.#text(cells, "company"),
 			series: this.#text(cells, "series"),
-			number: numberCell,
+			number: named.number,
 			number_from: this.#numberFrom,
 			voucher_no: this.#text(cells, "voucher_no"),
 			order_no: this.#text(cells, "order_no"),
 			line_no: this.#text(cells, "line_no"),
-			unit_code: unitCode,
+			unit_code: named.unit_code,
 			unit_name: this.#text(cells, "unit_name"),
 			supplier_no: this.#text(cells, "supplier_no"),
 			supplier_name: this.#text(cells, "supplier_name"),
@@ -115,11 +96,7 @@ export class LineReader {
 			invoice_no: this.#text(cells, "invoice_no"),
 			account: this.#text(cells, "account"),
 			account_text: this.#text(cells, "account_text"),
-			date,
-			year: Number(date.slice(0, 4)),
-			booking_date,
-			invoice_date,
-			registered_at,
+			...dated,
 			...money,
 			text: this.#text(cells, "text"),
 			requisitioner: this.#text(cells, "requisitioner"),
@@ -128,6 +105,40 @@ export class LineReader {
 			agreement_no: this.#text(cells, "agreement_no"),
 			article: this.#text(cells, "article"),
 		};
+	}
+
+	/** What the line is called and where it belongs, or why it is no line at all. */
+	#named(cells: readonly string[]): { number: string; unit_code: string | null } | string {
+		const number = this.#text(cells, this.#numberFrom);
+		const day = this.#text(cells, "booking_date") ?? this.#text(cells, "invoice_date");
+		const isRagged = cells.length !== this.#width && !this.#fits(cells);
+		if ((isRagged || number === null || day === null) && isTotalRow(cells)) {
+			return "Raden är en summarad, inte ett inköp.";
+		}
+		if (isRagged) return `Raden har ${cells.length} kolumner men rubrikraden har ${this.#width}.`;
+		if (number === null) return `Raden saknar ${FIELD_LABELS[this.#numberFrom]}.`;
+		const unit_code = this.#text(cells, "unit_code") ?? this.#text(cells, "unit_name");
+		if (unit_code === null && (this.#columns.unit_code ?? this.#columns.unit_name) !== undefined) {
+			return "Raden saknar enhet.";
+		}
+		return { number, unit_code };
+	}
+
+	/** The line's days, or which of them cannot be read. */
+	#dated(cells: readonly string[]): Pick<PurchaseLine, "date" | "year" | DateField> | string {
+		const booked = this.#text(cells, "booking_date");
+		const invoiced = this.#text(cells, "invoice_date");
+		const registered = this.#text(cells, "registered_at");
+		const booking_date = booked && this.#date(booked);
+		const invoice_date = invoiced && this.#date(invoiced);
+		const registered_at = registered && readMoment(registered);
+		if (booked && !booking_date) return noDate("booking_date", booked);
+		if (invoiced && !invoice_date) return noDate("invoice_date", invoiced);
+		if (registered && !registered_at) return noDate("registered_at", registered);
+		const date = booking_date ?? invoice_date;
+		if (!date)
+			return `Raden saknar ${FIELD_LABELS[this.#columns.booking_date === undefined ? "invoice_date" : "booking_date"]}.`;
+		return { date, year: Number(date.slice(0, 4)), booking_date, invoice_date, registered_at };
 	}
 
 	/**

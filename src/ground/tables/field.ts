@@ -60,7 +60,8 @@ export function storedValues<Input extends object>(fields: Table<never, Keys<Inp
 	const stored = ([key, value]: [string, unknown]) => {
 		const kind = (fields as Table<never>)[key]?.kind;
 		if (kind === "words") return [key, JSON.stringify(value)];
-		return [key, kind === "yes" ? (value === "yes" ? 1 : 0) : value];
+		if (kind === "yes") return [key, value === "yes" ? 1 : 0];
+		return [key, value];
 	};
 	return Object.fromEntries(Object.entries(input).map(stored)) as Stored<Input>;
 }
@@ -102,9 +103,10 @@ interface Place {
 const CELLS: Partial<Record<Field<never>["kind"], CellType>> = { date: "date", count: "count" };
 
 function shownAs(field: Field<never>, value: Value): string | number | null {
-	if (field.kind === "yes") return value === null ? null : value === 1 ? "Ja" : "Nej";
+	if (value === null) return null;
+	if (field.kind === "yes") return value === 1 ? "Ja" : "Nej";
 	if (Array.isArray(value)) return value.join(", ");
-	if (field.kind === "word") return value === null ? null : (field.words[String(value)] ?? null);
+	if (field.kind === "word") return field.words[String(value)] ?? null;
 	return value as string | number | null;
 }
 

@@ -112,8 +112,12 @@ export function measureGround(measures: readonly GroundMeasures[], href: string)
 	if (tested > 0) parts.push(`effekt prövad ${tested}`);
 	if (late > 0) parts.push(`försenade ${late}`);
 	if (untested > 0) parts.push(`effekt ej prövad ${untested}`);
-	const effect = late > 0 ? ("needs_improvement" as const) : tested > 0 ? ("sufficient" as const) : null;
-	return { label: "Åtgärder", value: parts.join(", "), effect, href, rows: total };
+	return { label: "Åtgärder", value: parts.join(", "), effect: measureEffect(late, tested), href, rows: total };
+}
+
+function measureEffect(late: number, tested: number): Ground["effect"] {
+	if (late > 0) return "needs_improvement";
+	return tested > 0 ? "sufficient" : null;
 }
 
 /**

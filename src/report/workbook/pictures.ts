@@ -107,8 +107,13 @@ export function yearPicture(months: readonly ControlMonth[], year: number, row: 
 	return { name: title, description, png: canvas.png(), width: canvas.width, height: canvas.height, row };
 }
 
+function performedBand({ performed, planned }: Pick<ControlMonth, "performed" | "planned">) {
+	if (performed === planned) return BANDS[1];
+	return BANDS[performed > 0 ? 2 : 3];
+}
+
 function drawMonth(canvas: Canvas, at: Box, { performed, planned }: ControlMonth): void {
-	const { colour, pattern } = BANDS[performed === planned ? 1 : performed > 0 ? 2 : 3];
+	const { colour, pattern } = performedBand({ performed, planned });
 	canvas.box(at, EDGE);
 	canvas.box({ x: at.x + 1, y: at.y + 1, width: at.width - 2, height: at.height - 2 }, colour, {
 		pattern,

@@ -66,6 +66,12 @@ export function compareUtf8(a, b) {
 	return x.length - y.length;
 }
 
+/** The order of a draw: by hash, and by key where two hashes are the same. */
+export function compareDrawn(a, b) {
+	if (a.hash === b.hash) return compareUtf8(a.key, b.key);
+	return a.hash < b.hash ? -1 : 1;
+}
+
 /** JSON with the keys of every object in order and nothing between the parts. */
 export function canonicalJson(value) {
 	return JSON.stringify(sorted(value));
@@ -74,6 +80,6 @@ export function canonicalJson(value) {
 function sorted(value) {
 	if (Array.isArray(value)) return value.map(sorted);
 	if (value === null || typeof value !== "object") return value;
-	const entries = Object.entries(value).sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0));
+	const entries = Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1));
 	return Object.fromEntries(entries.map(([key, one]) => [key, sorted(one)]));
 }

@@ -1,5 +1,5 @@
 // A draw is done again from its record alone: the number of each purchase, the order, and who was drawn.
-import { compareUtf8, hmacUnder, sha256 } from "./crypto.js";
+import { compareDrawn, compareUtf8, hmacUnder, sha256 } from "./crypto.js";
 import { checkMoney } from "./money.js";
 import { said } from "./words.js";
 
@@ -45,7 +45,7 @@ export async function checkDraw(record, facts) {
 function checkStratum(stratum, frame) {
 	const { id, items, reserves, usedReserves } = stratum;
 	if (frame.length !== stratum.N) return [`${id}: antalet inköp är ${frame.length}, inte ${said(stratum.N)}.`];
-	frame.sort((a, b) => (a.hash < b.hash ? -1 : a.hash > b.hash ? 1 : compareUtf8(a.key, b.key)));
+	frame.sort(compareDrawn);
 	if (items.length !== stratum.n) return [`${id}: ${items.length} inköp är uppräknade, men ${said(stratum.n)} drogs.`];
 	for (const [index, item] of [...items, ...reserves].entries()) {
 		const right = frame[index];

@@ -1,9 +1,9 @@
 // A draw in proportion to the amount is done again: the largest surely, then one öre per interval among the rest.
-import { compareUtf8 } from "./crypto.js";
+import { compareDrawn, compareUtf8 } from "./crypto.js";
 
 /** The problems of how amounts were drawn. `numberOf` gives the draw's own number (64 hex) of a label. */
 export async function checkMoney({ money, rows, strata }, numberOf) {
-	const ranked = [...rows].sort((a, b) => (a.hash < b.hash ? -1 : a.hash > b.hash ? 1 : compareUtf8(a.key, b.key)));
+	const ranked = [...rows].sort(compareDrawn);
 	const { top, rest, left } = topOf(ranked, money.n);
 	const total = oreOf(rest);
 	const { start, points } = await pointsOf(money.method, left, total, numberOf);

@@ -40,15 +40,23 @@ function say(text) {
 	progress.textContent = text;
 }
 
+const HEADINGS = {
+	bad: "Paketet stämmer inte",
+	unsure: "Paketet stämmer så långt det kunde kontrolleras",
+	ok: "Paketet stämmer",
+};
+
+/** The worst any section says. */
+function stateOf(sections) {
+	const worst = ["bad", "unsure"].find((state) => sections.some((section) => section.state === state));
+	return worst ?? "ok";
+}
+
 function show({ manifest, keys, sections }) {
-	const bad = sections.filter((section) => section.state === "bad").length;
-	const unsure = sections.some((section) => section.state === "unsure");
-	const heading = node(
-		"h2",
-		bad > 0 ? "Paketet stämmer inte" : unsure ? "Paketet stämmer så långt det kunde kontrolleras" : "Paketet stämmer",
-	);
+	const state = stateOf(sections);
+	const heading = node("h2", HEADINGS[state]);
 	heading.tabIndex = -1;
-	result.dataset.state = bad > 0 ? "bad" : unsure ? "unsure" : "ok";
+	result.dataset.state = state;
 	result.append(heading);
 	if (manifest) {
 		const { name, board, first_day, cut_off } = manifest.period ?? {};

@@ -74,28 +74,44 @@ async function store(
 	const month = balances.filter((one) => one.period_key === input.period_key);
 	if (month.length === 0) throw new Invalid({ file: `Filen har inga rader för ${input.period_key}.` });
 	const id = newId(ctx.clock());
-	const marks = { mark_percent: input.mark_percent, mark_ore: input.mark_kr * 100 };
-	const edition = (before?.edition ?? 0) + 1;
-	await insertBalanceFile(trx, {
-		id,
-		unit_id: input.unit_id,
-		period_key: input.period_key,
-		edition,
+	const { unit_id, period_key } = input;
+	const told = {
 		file_name,
+		period_key,
+		edition: (before?.edition ?? 0) + 1,
 		sha256: reading.sha256,
 		rows: balances.length,
+		mark_percent: input.mark_percent,
+		mark_ore: input.mark_kr * 100,
+	};
+	await insertBalanceFile(trx, {
+		id,
+		unit_id,
+		...told,
 		sum_ore: month.reduce((sum, one) => sum + one.amount_ore, 0),
-		...marks,
 		imported_at: nowOf(ctx),
 		imported_by: ctx.actor.id!,
 	});
+	await storeBalances(ctx, trx, id, balances);
+	const made = await giveRows(ctx, trx, input, id, month);
+	const data = { ...told, runs: made.runs, marked: made.marked };
+	await record({ type: "balances.imported", unit_id, object: { kind: "balance_file", id }, data });
+	return { rows: balances.length, ...made };
+}
+
+async function storeBalances(
+	ctx: Context,
+	trx: Writing["trx"],
+	file_id: string,
+	balances: readonly PlacedBalance[],
+): Promise<void> {
 	await ctx.database.bulk(
 		trx,
 		"account_balances",
 		BALANCE_COLUMNS,
 		balances.map((one) => [
 			newId(ctx.clock()),
-			id,
+			file_id,
 			one.unit_id,
 			one.account,
 			one.account_text,
@@ -105,23 +121,6 @@ async function store(
 			one.line_no,
 		]),
 	);
-	const made = await giveRows(ctx, trx, input, id, month);
-	await record({
-		type: "balances.imported",
-		unit_id: input.unit_id,
-		object: { kind: "balance_file", id },
-		data: {
-			file_name,
-			period_key: input.period_key,
-			edition,
-			sha256: reading.sha256,
-			rows: balances.length,
-			...marks,
-			runs: made.runs,
-			marked: made.marked,
-		},
-	});
-	return { rows: balances.length, ...made };
 }
 
 /** The month's rows of every run that is open, compared with last year and budget. */
