@@ -22,7 +22,7 @@ import { healthRoutes } from "./running/health/routes.ts";
 import { actor, signedIn } from "./ground/http/actor.ts";
 import { asOf } from "./proof/as-of/as-of-day.tsx";
 import type { AppEnv } from "./ground/http/env.ts";
-import { measure } from "./running/metrics/measure.ts";
+import { observe } from "./running/metrics/observe.ts";
 import { notFound, onError } from "./ground/http/on-error.tsx";
 import type { Keys } from "./ground/keys.ts";
 import type { Metrics } from "./running/metrics/metrics.ts";
@@ -57,7 +57,7 @@ export function createApp(parts: AppParts): Hono<AppEnv> {
 	app.onError(onError(log));
 	app.notFound(notFound);
 
-	if (parts.metrics) app.use(measure(parts.metrics));
+	if (parts.metrics) app.use(observe(parts.metrics));
 	app.use(requestId());
 	app.use(secureHeaders(headers(config)));
 	app.use(compress({ threshold: 4096 }));

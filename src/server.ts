@@ -9,7 +9,7 @@ import { readConfig } from "./config.ts";
 import { startRunTimer } from "./checks/runs/run-timer.ts";
 import { openFileStore } from "./ground/files/file-store.ts";
 import { startHousekeeping } from "./running/housekeeping/start-housekeeping.ts";
-import { metricsApp } from "./running/metrics/measure.ts";
+import { metricsApp } from "./running/metrics/observe.ts";
 import { openKeys } from "./ground/keys.ts";
 import { startLedgerRules } from "./checks/ledger/start-ledger-rules.ts";
 import { openLog } from "./ground/log.ts";

@@ -10,9 +10,9 @@ export interface ErrorPageProps extends Pick<LayoutProps, "actor" | "menu" | "de
 
 /** Any page that could not be shown: what happened, and what to do now. */
 export function ErrorPage(props: ErrorPageProps) {
-	const { status, heading, text, reference, ...frame } = props;
+	const { status, heading, text, reference, ...shell } = props;
 	return (
-		<Layout {...frame} title={heading}>
+		<Layout {...shell} title={heading}>
 			<div class="error-page">
 				<p class="lead">{text}</p>
 				{reference ? (

@@ -109,7 +109,7 @@ async function addAccounts({ ctx, organisation }: Region, at: string, admin: Con
 	await acceptInvitation(admin, token, { user_name: "controller", password: PASSWORD }, NO_BROWSER);
 	const own = await asPerson(ctx, controller, at);
 	await prepareCodes(own, { current: PASSWORD }, NO_BROWSER);
-	const seed = ctx.keys.unseal((await findAccount(ctx.db, controller.id))!.totp_pending!);
+	const seed = ctx.keys.decrypt((await findAccount(ctx.db, controller.id))!.totp_pending!);
 	const totp = new TOTP({ secret: Secret.fromBase32(seed), digits: 6, period: 30 });
 	await enableCodes(own, { code: totp.generate({ timestamp: Date.parse(at) }) }, NO_BROWSER, "");
 	await addIntegration(admin, { name: "Katalogen", days: 365 });

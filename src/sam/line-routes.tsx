@@ -22,7 +22,7 @@ import { answer, page } from "../ground/http/answer.tsx";
 import type { AppEnv, Http } from "../ground/http/env.ts";
 import { submit } from "../ground/http/form.ts";
 import { type FormState, UNTOUCHED } from "../../views/ui/form-state.ts";
-import { frame } from "../ground/http/frame.ts";
+import { shell } from "../ground/http/shell.ts";
 import { historyOf } from "../ground/http/history.ts";
 import { listRoutes } from "../ground/http/list.ts";
 import { pagingOf, withQuery, wordOf } from "../ground/http/paging.ts";
@@ -125,7 +125,7 @@ async function actionsPage(c: Http): Promise<Response> {
 	return page(
 		c,
 		<ActionsPage
-			frame={frame(c)}
+			shell={shell(c)}
 			rows={rows.map((row) => ({ ...row, is_late: isOverdue(row, c.var.today) }))}
 			status={filter.status ?? ""}
 			late={"overdue_on" in filter}
@@ -142,7 +142,7 @@ async function actionPage(c: Http, form: FormState): Promise<Response> {
 	await requireMay(ctx.db, ctx.actor, "sam.view", action.unit_id);
 	const history = await historyOf(ctx.db, "sam_action", action.id);
 	const shown = { ...action, is_late: isOverdue(action, today) };
-	return page(c, <ActionPage frame={frame(c)} action={shown} form={form} history={history} />);
+	return page(c, <ActionPage shell={shell(c)} action={shown} form={form} history={history} />);
 }
 
 async function returnPage(c: Http, form: FormState): Promise<Response> {
@@ -163,7 +163,7 @@ async function returnPage(c: Http, form: FormState): Promise<Response> {
 	return page(
 		c,
 		<ReturnPage
-			frame={frame(c)}
+			shell={shell(c)}
 			found={found}
 			form={form}
 			superior={superior}
@@ -182,7 +182,7 @@ async function allocationsPage(c: Http): Promise<Response> {
 		listAllocationRows(ctx.db, reach, today, paging.page),
 		countAllocationRows(ctx.db, reach, today),
 	]);
-	return page(c, <AllocationsPage frame={frame(c)} rows={rows} pager={paging.links(total)} />);
+	return page(c, <AllocationsPage shell={shell(c)} rows={rows} pager={paging.links(total)} />);
 }
 
 async function allocationPage(c: Http, form: FormState): Promise<Response> {
@@ -205,7 +205,7 @@ async function allocationPage(c: Http, form: FormState): Promise<Response> {
 	return page(
 		c,
 		<AllocationPage
-			frame={frame(c)}
+			shell={shell(c)}
 			unit={unit}
 			live={live ?? null}
 			earlier={earlier.filter((one) => one.ended_at !== null)}

@@ -8,7 +8,7 @@ import { grantFor, reachOf } from "../ground/access/actor.ts";
 import { requireMay } from "../ground/access/require-may.ts";
 import { page } from "../ground/http/answer.tsx";
 import type { AppEnv, Http } from "../ground/http/env.ts";
-import { frame } from "../ground/http/frame.ts";
+import { shell } from "../ground/http/shell.ts";
 import { idOf, listRoutes } from "../ground/http/list.ts";
 import { pagingOf, withQuery } from "../ground/http/paging.ts";
 import { paths } from "../paths/paths.ts";
@@ -53,7 +53,7 @@ async function standingsPage(c: Http): Promise<Response> {
 		pager: paging.links(await countSamStandings(db, {})),
 		here: withQuery(c, { sida: null }),
 	};
-	return page(c, <StandingsPage frame={frame(c)} {...props} />);
+	return page(c, <StandingsPage shell={shell(c)} {...props} />);
 }
 
 async function load(c: Http): Promise<{ overview: Overview; round: Awaited<ReturnType<typeof requireSamRound>> }> {
@@ -84,7 +84,7 @@ async function overviewPage(c: Http): Promise<Response> {
 	return page(
 		c,
 		<OverviewPage
-			frame={frame(c)}
+			shell={shell(c)}
 			round={round}
 			rounds={await listOpenedRounds(ctx.db, round.unit_id)}
 			overview={overview}

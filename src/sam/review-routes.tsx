@@ -10,7 +10,7 @@ import type { AppEnv, Http } from "../ground/http/env.ts";
 import { formValues, submit } from "../ground/http/form.ts";
 import type { FormValues } from "../ground/http/form-fields.ts";
 import { type FormState, UNTOUCHED } from "../../views/ui/form-state.ts";
-import { frame } from "../ground/http/frame.ts";
+import { shell } from "../ground/http/shell.ts";
 import { historyOf } from "../ground/http/history.ts";
 import { permit } from "../ground/http/permit.ts";
 import { paths } from "../paths/paths.ts";
@@ -147,7 +147,7 @@ async function reviewPage(c: Http, form: FormName | null = null, state: FormStat
 	return page(
 		c,
 		<ReviewPage
-			frame={frame(c)}
+			shell={shell(c)}
 			view={view}
 			forms={forms}
 			form_id={formId(state) ?? newId(ctx.clock())}

@@ -17,7 +17,7 @@ import { answer, page } from "../ground/http/answer.tsx";
 import type { AppEnv, Http } from "../ground/http/env.ts";
 import { submit } from "../ground/http/form.ts";
 import { type FormState, UNTOUCHED } from "../../views/ui/form-state.ts";
-import { frame } from "../ground/http/frame.ts";
+import { shell } from "../ground/http/shell.ts";
 import { historyOf } from "../ground/http/history.ts";
 import { listRoutes } from "../ground/http/list.ts";
 import { permit } from "../ground/http/permit.ts";
@@ -102,7 +102,7 @@ async function roundsPage(c: Http, form: FormState): Promise<Response> {
 	return page(
 		c,
 		<RoundsPage
-			frame={frame(c)}
+			shell={shell(c)}
 			rounds={rounds}
 			administrations={administrations.map(({ id, name }) => ({ value: id, label: name }))}
 			form={form}
@@ -125,7 +125,7 @@ async function roundPage(c: Http, form: FormState): Promise<Response> {
 	return page(
 		c,
 		<RoundPage
-			frame={frame(c)}
+			shell={shell(c)}
 			round={round}
 			form={form}
 			posts={posts}
@@ -144,7 +144,7 @@ async function questionsPage(c: Http, form: FormState): Promise<Response> {
 	return page(
 		c,
 		<QuestionsPage
-			frame={frame(c)}
+			shell={shell(c)}
 			edition={set?.edition ?? 0}
 			questions={questions}
 			form={form}

@@ -13,7 +13,7 @@ import { ReviewsPage, StartPage } from "../../views/sam/start-page.tsx";
 import { maySomewhere, reachOf } from "../ground/access/actor.ts";
 import { page } from "../ground/http/answer.tsx";
 import type { AppEnv, Http } from "../ground/http/env.ts";
-import { frame } from "../ground/http/frame.ts";
+import { shell } from "../ground/http/shell.ts";
 import { listRoutes } from "../ground/http/list.ts";
 import { pagingOf, withQuery, wordOf } from "../ground/http/paging.ts";
 import { permit } from "../ground/http/permit.ts";
@@ -65,7 +65,7 @@ async function startPage(c: Http): Promise<Response> {
 	return page(
 		c,
 		<StartPage
-			frame={frame(c)}
+			shell={shell(c)}
 			rounds={rounds}
 			mine={mine}
 			waiting={waiting}
@@ -98,7 +98,7 @@ async function reviewsPage(c: Http): Promise<Response> {
 	return page(
 		c,
 		<ReviewsPage
-			frame={frame(c)}
+			shell={shell(c)}
 			rows={rows}
 			rounds={rounds}
 			chosen={{ round: filter.round_id ?? "", state: filter.state ?? "" }}

@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { Worker } from "node:worker_threads";
 import { paths } from "../../src/paths/paths.ts";
-import { percentile, row } from "./measure.ts";
+import { percentile, row } from "./timing.ts";
 import { type RunningServer, sessionFor, startServer } from "./server-process.ts";
 
 const AT_ONCE = 8;

@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { openDatabase } from "../../db/open.ts";
 import { paths } from "../../src/paths/paths.ts";
-import { percentile, row } from "./measure.ts";
+import { percentile, row } from "./timing.ts";
 import { type RunningServer, sessionFor, startServer } from "./server-process.ts";
 
 const LINES = 1_000_000;

@@ -8,7 +8,7 @@ import { isWorkingDay } from "../../src/ground/calendar/swedish-holidays.ts";
 import { followRules } from "../../src/checks/ledger/rules-thread.ts";
 import { cpUpper, hyperUpper } from "../../src/ground/sampling/bounds.ts";
 import { drawStrata } from "../../src/ground/sampling/selection.ts";
-import { row } from "./measure.ts";
+import { row } from "./timing.ts";
 
 const LINES = 1_000_000;
 const UNITS = 300;

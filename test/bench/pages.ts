@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { openDatabase } from "../../db/open.ts";
 import { paths } from "../../src/paths/paths.ts";
-import { percentile, row, timed, wrk } from "./measure.ts";
+import { percentile, row, timed, wrk } from "./timing.ts";
 import { answers, freePort, sessionFor, startServer, stop } from "./server-process.ts";
 
 interface Pages {

@@ -2,7 +2,7 @@ import { execFileSync, spawn } from "node:child_process";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { percentile, row } from "./measure.ts";
+import { percentile, row } from "./timing.ts";
 import { answers, freePort, startServer, stop } from "./server-process.ts";
 
 /** From starting the compiled product on existing data to its first answer, against a bare Node process. */

@@ -9,7 +9,7 @@ import ExcelJS from "exceljs";
 import { openPdfPress } from "../../src/report/documents/render-pdf.ts";
 import type { CellType, Column } from "../../src/ground/tables/column.ts";
 import { addSheet, startWorkbook } from "../../src/ground/tables/xlsx.ts";
-import { percentile, row, timed } from "./measure.ts";
+import { percentile, row, timed } from "./timing.ts";
 import { freePort } from "./server-process.ts";
 
 const ROWS = 100_000;

@@ -202,7 +202,7 @@ test("T56: a row that may still change cannot be moved onto the key of one that 
 	const drawn = () => attacker.rows("select id, draw_id, secret from draws where drawn_at is not null order by id");
 	const before = await drawn();
 	await attacker.run(
-		"insert into draws select 'open', control_id, period_key, 'open', commitment, secret_sealed, null, null, planned_at, null, null, '', 1 from draws limit 1",
+		"insert into draws select 'open', control_id, period_key, 'open', commitment, secret_encrypted, null, null, planned_at, null, null, '', 1 from draws limit 1",
 	);
 	const { id, draw_id } = before[0]!;
 	for (const set of [

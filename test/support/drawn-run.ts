@@ -91,7 +91,7 @@ export function openDrawnRun(world: World, options: DrawnRunOptions = {}): Promi
 			period_key,
 			draw_id: drawName,
 			commitment: commitment(drawName, SECRET),
-			secret_sealed: world.ctx.keys.seal(SECRET),
+			secret_encrypted: world.ctx.keys.encrypt(SECRET),
 			secret: SECRET,
 			public_value: null,
 			planned_at: TODAY,

@@ -31,7 +31,7 @@ export async function giveCodes(world: World, person: PersonKey) {
 	const ctx = await world.as(person);
 	await prepareCodes(ctx, { current: PASSWORD }, NO_BROWSER);
 	const account = await findAccount(world.ctx.db, world.ids[person]);
-	const seed = ctx.keys.unseal(account!.totp_pending!);
+	const seed = ctx.keys.decrypt(account!.totp_pending!);
 	const codeAt = (at: Date | string) =>
 		new TOTP({ secret: Secret.fromBase32(seed), digits: 6, period: 30 }).generate({
 			timestamp: new Date(at).getTime(),

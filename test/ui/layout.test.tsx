@@ -12,7 +12,7 @@ const menu = [
 	{ href: "/plan", label: "Plan", current: true },
 ];
 
-describe("the page frame", () => {
+describe("the page's shell", () => {
 	it("is a whole Swedish page with one h1 and a way past the menu", async () => {
 		const markup = await render(<Layout title="Plan 2025" actor={actor} menu={menu} />);
 		expect(markup).toMatch(/^<!doctype html><html lang="sv"><head>/);

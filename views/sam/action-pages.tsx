@@ -37,7 +37,7 @@ function ActionState({ action }: { action: ShownAction }) {
 }
 
 export function ActionsPage(props: {
-	frame: Partial<LayoutProps>;
+	shell: Partial<LayoutProps>;
 	rows: readonly ShownAction[];
 	status: string;
 	late: boolean;
@@ -46,7 +46,7 @@ export function ActionsPage(props: {
 }) {
 	return (
 		<Layout
-			{...props.frame}
+			{...props.shell}
 			title="SAM-åtgärder"
 			lead="Åtgärder från den årliga uppföljningen, i år och tidigare."
 			crumbs={[{ href: paths.sam(), label: "SAM" }]}
@@ -77,7 +77,7 @@ export function ActionsPage(props: {
 }
 
 export function ActionPage(props: {
-	frame: Partial<LayoutProps>;
+	shell: Partial<LayoutProps>;
 	action: ShownAction;
 	form: FormState;
 	history: readonly HistoryEvent[];
@@ -86,7 +86,7 @@ export function ActionPage(props: {
 	const value = (name: string, saved: string) => (name in form.values ? valueIn(form, name) : saved);
 	return (
 		<Layout
-			{...props.frame}
+			{...props.shell}
 			title={action.what}
 			crumbs={[
 				{ href: paths.sam(), label: "SAM" },

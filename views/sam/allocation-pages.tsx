@@ -23,13 +23,13 @@ const TONES: Record<string, Tone> = { Gäller: "ok", "Väntar på kvittens": "in
 const TASKS = Object.entries(SAM_TASKS).map(([value, label]) => ({ value, label }));
 
 export function AllocationsPage(props: {
-	frame: Partial<LayoutProps>;
+	shell: Partial<LayoutProps>;
 	rows: readonly AllocationRow[];
 	pager: Parameters<typeof Pager>[0];
 }) {
 	return (
 		<Layout
-			{...props.frame}
+			{...props.shell}
 			title="Fördelade arbetsmiljöuppgifter"
 			lead="Vem som har uppgifterna vid varje enhet, vem som har fördelat dem, och om det är kvitterat."
 			crumbs={[{ href: paths.sam(), label: "SAM" }]}
@@ -135,7 +135,7 @@ function AllocationForm(props: {
 }
 
 export function AllocationPage(props: {
-	frame: Partial<LayoutProps>;
+	shell: Partial<LayoutProps>;
 	unit: { id: string; name: string };
 	live: SamAllocation | null;
 	earlier: readonly SamAllocation[];
@@ -150,7 +150,7 @@ export function AllocationPage(props: {
 	const stale = live !== null && !props.leaders.some((one) => one.id === live.manager_id);
 	return (
 		<Layout
-			{...props.frame}
+			{...props.shell}
 			title={`Fördelade uppgifter: ${unit.name}`}
 			crumbs={[
 				{ href: paths.sam(), label: "SAM" },

@@ -110,7 +110,7 @@ function Questions({ questions }: { questions: readonly QuestionFigures[] }) {
 
 /** A branch of a round: how far it has come and what the answers say, never about fewer than five managers. */
 export function OverviewPage(props: {
-	frame: Partial<LayoutProps>;
+	shell: Partial<LayoutProps>;
 	round: SamRound;
 	rounds: readonly { id: string; year: number }[];
 	overview: Overview;
@@ -120,7 +120,7 @@ export function OverviewPage(props: {
 	const { round, overview } = props;
 	return (
 		<Layout
-			{...props.frame}
+			{...props.shell}
 			title={`SAM ${round.year}: ${overview.focus.name}`}
 			lead={`Översikt. Omgången är ${SAM_ROUND_STATUSES[round.status].toLowerCase()}.`}
 			crumbs={[

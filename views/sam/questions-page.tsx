@@ -15,7 +15,7 @@ const SPARE = 2;
 
 /** The questions as they stand, and the form for a new edition. */
 export function QuestionsPage(props: {
-	frame: Partial<LayoutProps>;
+	shell: Partial<LayoutProps>;
 	edition: number;
 	questions: readonly Question[];
 	form: FormState;
@@ -24,7 +24,7 @@ export function QuestionsPage(props: {
 	const { form } = props;
 	return (
 		<Layout
-			{...props.frame}
+			{...props.shell}
 			title="SAM-frågorna"
 			lead={`Utgåva ${props.edition || "1 (förslag)"}. En ny utgåva gäller omgångar som inte är öppnade. Äldre omgångar behåller sina frågor.`}
 			crumbs={[{ href: paths.sam(), label: "SAM" }]}

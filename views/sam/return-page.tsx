@@ -96,7 +96,7 @@ function ReplacementForm(props: {
 
 /** Returned tasks: a matter between the manager and the line above, from what and why to who holds them instead. */
 export function ReturnPage(props: {
-	frame: Partial<LayoutProps>;
+	shell: Partial<LayoutProps>;
 	found: SamReturn;
 	form: FormState;
 	superior: boolean;
@@ -108,7 +108,7 @@ export function ReturnPage(props: {
 	const { found, form } = props;
 	return (
 		<Layout
-			{...props.frame}
+			{...props.shell}
 			title="Returnerade uppgifter"
 			lead="Bara den som returnerar och cheferna ovanför i linjen ser vad som står här. Revisorn ser i loggen att en returnering finns vid enheten, inte vad den gäller."
 			crumbs={[{ href: paths.sam(), label: "SAM" }]}

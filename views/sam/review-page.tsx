@@ -76,7 +76,7 @@ function Notices({ view }: { view: ReviewView }) {
 
 /** One review: a form for whoever answers, a text for whoever reads. */
 export function ReviewPage(props: {
-	frame: Partial<LayoutProps>;
+	shell: Partial<LayoutProps>;
 	view: ReviewView;
 	forms: Partial<Record<"answers" | "statement" | "reconciliation" | "returning" | "reopening" | "copying", FormState>>;
 	form_id: string;
@@ -86,7 +86,7 @@ export function ReviewPage(props: {
 	const { view, forms } = props;
 	return (
 		<Layout
-			{...props.frame}
+			{...props.shell}
 			title={`SAM ${view.review.year}: ${view.review.unit_name}`}
 			lead={lead(view)}
 			crumbs={[{ href: paths.sam(), label: "SAM" }]}

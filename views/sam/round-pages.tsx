@@ -48,7 +48,7 @@ function DayFields({ form, saved }: { form: FormState; saved: Days }) {
 }
 
 export function RoundsPage(props: {
-	frame: Partial<LayoutProps>;
+	shell: Partial<LayoutProps>;
 	rounds: readonly SamRound[];
 	administrations: { value: string; label: string }[];
 	form: FormState;
@@ -64,7 +64,7 @@ export function RoundsPage(props: {
 		allows_late: 1,
 	};
 	return (
-		<Layout {...props.frame} title="SAM-omgångar" crumbs={[{ href: paths.sam(), label: "SAM" }]}>
+		<Layout {...props.shell} title="SAM-omgångar" crumbs={[{ href: paths.sam(), label: "SAM" }]}>
 			<ListTable
 				caption="SAM-omgångar"
 				columns={roundColumns}
@@ -160,7 +160,7 @@ function Steps({ round }: { round: SamRound }) {
 }
 
 export function RoundPage(props: {
-	frame: Partial<LayoutProps>;
+	shell: Partial<LayoutProps>;
 	round: SamRound;
 	form: FormState;
 	posts: readonly SamPost[];
@@ -173,7 +173,7 @@ export function RoundPage(props: {
 	const asked = round.status === "draft" ? props.posts : props.population;
 	return (
 		<Layout
-			{...props.frame}
+			{...props.shell}
 			title={`SAM-omgång ${round.year}`}
 			lead={`${round.unit_name}, frågornas utgåva ${round.edition}`}
 			crumbs={[

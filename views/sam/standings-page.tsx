@@ -8,14 +8,14 @@ import { ListExports } from "../ui/table.tsx";
 
 /** For the revisor: how far every follow-up has come, and whose signatures it has. */
 export function StandingsPage(props: {
-	frame: Partial<LayoutProps>;
+	shell: Partial<LayoutProps>;
 	rows: readonly SamStanding[];
 	pager: Parameters<typeof Pager>[0];
 	here: string;
 }) {
 	return (
 		<Layout
-			{...props.frame}
+			{...props.shell}
 			title="SAM: läge och underskrifter"
 			lead="Enhet, läge, dagar och vilka som har skrivit under. Svaren stannar i linjen och hos skyddsombuden."
 			crumbs={[{ href: paths.sam(), label: "SAM" }]}

@@ -80,7 +80,7 @@ function Rounds({ rounds, round }: { rounds: readonly SamRound[]; round: boolean
 }
 
 export interface StartProps {
-	frame: Partial<LayoutProps>;
+	shell: Partial<LayoutProps>;
 	rounds: readonly SamRound[];
 	mine: readonly SamReview[];
 	waiting: readonly SamReview[];
@@ -95,7 +95,7 @@ export function StartPage(props: StartProps) {
 	const { may } = props;
 	return (
 		<Layout
-			{...props.frame}
+			{...props.shell}
 			title="Systematiskt arbetsmiljöarbete"
 			lead="Den årliga uppföljningen av de arbetsmiljöuppgifter som är fördelade till chefer (AFS 2023:1)."
 		>
@@ -156,7 +156,7 @@ export function StartPage(props: StartProps) {
 }
 
 export function ReviewsPage(props: {
-	frame: Partial<LayoutProps>;
+	shell: Partial<LayoutProps>;
 	rows: readonly SamReview[];
 	rounds: readonly SamRound[];
 	chosen: { round: string; state: string };
@@ -164,7 +164,7 @@ export function ReviewsPage(props: {
 	here: string;
 }) {
 	return (
-		<Layout {...props.frame} title="SAM-uppföljningar" crumbs={[{ href: paths.sam(), label: "SAM" }]}>
+		<Layout {...props.shell} title="SAM-uppföljningar" crumbs={[{ href: paths.sam(), label: "SAM" }]}>
 			<FilterBar action={paths.samReviews()} clear_href={paths.samReviews()}>
 				<SelectField
 					name="omgang"

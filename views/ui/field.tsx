@@ -1,7 +1,7 @@
-import { controlAttrs, Field, type FieldProps, Group, Notes, type Option, Optional, wiring } from "./field-frame.tsx";
+import { controlAttrs, Field, type FieldProps, Group, Notes, type Option, Optional, wiring } from "./field-parts.tsx";
 import { dataAttrs, hxAttrs } from "./hx.ts";
 
-export type { FieldError, FieldProps, Option } from "./field-frame.tsx";
+export type { FieldError, FieldProps, Option } from "./field-parts.tsx";
 
 type Width = "short" | "medium" | "full";
 

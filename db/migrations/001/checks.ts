@@ -78,7 +78,7 @@ create table purchase_files (
 );
 create table draws (
 	id text primary key, control_id text not null references controls (id), period_key text not null, draw_id text not null unique,
-	commitment text not null, secret_sealed text not null, secret text, public_value text, planned_at text not null,
+	commitment text not null, secret_encrypted text not null, secret text, public_value text, planned_at text not null,
 	drawn_at text, drawn_by text references people (id), reason text not null, version integer not null
 );
 create index draws_control on draws (control_id, period_key);
@@ -255,7 +255,7 @@ create table cash_funds (
 );
 create table cash_orders (
 	id text primary key, control_id text not null references controls (id), period_key text not null, draw_id text not null unique,
-	commitment text not null, secret_sealed text not null, planned_at text not null, planned_by text not null references people (id),
+	commitment text not null, secret_encrypted text not null, planned_at text not null, planned_by text not null references people (id),
 	unique (control_id, period_key)
 );
 create table cash_counts (

@@ -70,13 +70,13 @@ export function findFreeDraw(db: Db, controlId: string, periodKey: string): Prom
 }
 
 /** For the act of drawing alone: the secret as it lies, sealed. */
-export function findSealedSecret(
+export function findEncryptedSecret(
 	db: Db,
 	id: string,
-): Promise<{ secret_sealed: string; commitment: string; version: number } | undefined> {
+): Promise<{ secret_encrypted: string; commitment: string; version: number } | undefined> {
 	return db
 		.selectFrom("draws")
-		.select(["secret_sealed", "commitment", "version"])
+		.select(["secret_encrypted", "commitment", "version"])
 		.where("id", "=", id)
 		.executeTakeFirst();
 }

@@ -7,7 +7,7 @@ import type { Period } from "./periods.ts";
 
 export type GovernanceStatusRow = Selectable<GovernanceStatusTable> & { writer: string };
 
-/** A goal, assignment or frame with what the report says about it. */
+/** A goal, assignment or budget with what the report says about it. */
 export interface GovernanceRow extends Selectable<GovernanceItemTable> {
 	owner: string | null;
 	reported: GovernanceStatusRow | null;

@@ -6,7 +6,7 @@ export interface DrawTable {
 	draw_id: string;
 	commitment: string;
 	/** The secret, encrypted with the server key: unreadable to everyone before the draw. */
-	secret_sealed: string;
+	secret_encrypted: string;
 	/** 64 lowercase hex, revealed by the draw. */
 	secret: string | null;
 	public_value: string | null;

@@ -1,6 +1,6 @@
 import type { GovernanceKind, GovernanceStatus } from "./words.ts";
 
-/** A goal, assignment or economic frame of the board's verksamhetsplan (krav a–b). */
+/** A goal, assignment or budget of the board's verksamhetsplan (krav a–b). */
 export interface GovernanceItemTable {
 	id: string;
 	board_id: string;

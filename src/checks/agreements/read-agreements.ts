@@ -3,7 +3,7 @@ import { readDate } from "../../ground/reading/date.ts";
 import { detectDelimiter } from "../../ground/reading/delimiter.ts";
 import { FileRefused } from "../../ground/reading/file-refused.ts";
 import { columnsNamed } from "../../ground/reading/headings.ts";
-import { RecordSplitter } from "../../ground/reading/split-records.ts";
+import { RowSplitter } from "../../ground/reading/split-rows.ts";
 import { TextFile } from "../../ground/reading/text-file.ts";
 import { cutText } from "./cut-text.ts";
 
@@ -59,9 +59,9 @@ const LABELS: Record<Field, string> = {
 export async function readAgreements(path: string): Promise<AgreementReading> {
 	const file = new TextFile(createReadStream(path), MAX_BYTES);
 	const list = new AgreementList();
-	let splitter: RecordSplitter | undefined;
+	let splitter: RowSplitter | undefined;
 	for await (const { text, is_last } of file.windows()) {
-		splitter ??= new RecordSplitter(detectDelimiter(text));
+		splitter ??= new RowSplitter(detectDelimiter(text));
 		splitter.push(text, is_last, list);
 	}
 	list.requireColumns();

@@ -6,7 +6,7 @@ import { maySomewhere, reachOf } from "../../ground/access/actor.ts";
 import { answer, page } from "../../ground/http/answer.tsx";
 import type { AppEnv, Http } from "../../ground/http/env.ts";
 import { type FormState, UNTOUCHED } from "../../../views/ui/form-state.ts";
-import { frame } from "../../ground/http/frame.ts";
+import { shell } from "../../ground/http/shell.ts";
 import { listRoutes } from "../../ground/http/list.ts";
 import { pagingOf } from "../../ground/http/paging.ts";
 import { permit } from "../../ground/http/permit.ts";
@@ -29,7 +29,7 @@ async function agreementsPage(c: Http, form: FormState) {
 		pager: paging.links(await countAgreements(db, reach)),
 		units: boards.map((board) => ({ id: board.unit_id, name: board.unit_name })),
 	};
-	return page(c, <AgreementsPage frame={frame(c)} form={form} {...props} />);
+	return page(c, <AgreementsPage shell={shell(c)} form={form} {...props} />);
 }
 
 export function agreementRoutes(): Hono<AppEnv> {

@@ -16,7 +16,7 @@ import type { AppEnv, Http } from "../../ground/http/env.ts";
 import { submit } from "../../ground/http/form.ts";
 import { UNTOUCHED } from "../../../views/ui/form-state.ts";
 import type { FormState } from "../../../views/ui/form-state.ts";
-import { frame } from "../../ground/http/frame.ts";
+import { shell } from "../../ground/http/shell.ts";
 import { historyOf } from "../../ground/http/history.ts";
 import { listRoutes } from "../../ground/http/list.ts";
 import { pagingOf } from "../../ground/http/paging.ts";
@@ -80,7 +80,7 @@ async function checklistsPage(c: Http): Promise<Response> {
 	return page(
 		c,
 		<ChecklistsPage
-			frame={frame(c)}
+			shell={shell(c)}
 			checklists={await listChecklists(db, paging.page)}
 			links={paging.links(await countChecklists(db))}
 			may_edit={maySomewhere(actor, "control.edit")}
@@ -93,7 +93,7 @@ async function checklistPage(c: Http, checklist: Checklist) {
 	return page(
 		c,
 		<ChecklistPage
-			frame={frame(c)}
+			shell={shell(c)}
 			checklist={checklist}
 			questions={await listQuestionsOf(db, checklist.id)}
 			editions={await listEditions(db, checklist.key)}
@@ -107,7 +107,7 @@ async function formPage(c: Http, before: Checklist | null, form: FormState) {
 	return page(
 		c,
 		<ChecklistFormPage
-			frame={frame(c)}
+			shell={shell(c)}
 			before={before}
 			used_by={before ? await listControlsUsing(c.var.ctx.db, before.id) : []}
 			most={QUESTION_ROWS}

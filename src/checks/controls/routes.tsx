@@ -16,7 +16,7 @@ import { answer, page } from "../../ground/http/answer.tsx";
 import type { AppEnv, Http } from "../../ground/http/env.ts";
 import { formValues as sentValues, submit } from "../../ground/http/form.ts";
 import { type FormState, UNTOUCHED } from "../../../views/ui/form-state.ts";
-import { frame } from "../../ground/http/frame.ts";
+import { shell } from "../../ground/http/shell.ts";
 import { historyOf } from "../../ground/http/history.ts";
 import { listRoutes } from "../../ground/http/list.ts";
 import { pagingOf } from "../../ground/http/paging.ts";
@@ -134,7 +134,7 @@ async function controlsPage(c: Http): Promise<Response> {
 	return page(
 		c,
 		<ControlsPage
-			frame={frame(c)}
+			shell={shell(c)}
 			controls={controls}
 			links={paging.links(await countControls(db))}
 			may_create={maySomewhere(actor, "run.create")}
@@ -157,7 +157,7 @@ async function controlPage(c: Http, control: Control, form: FormState = UNTOUCHE
 	return page(
 		c,
 		<ControlPage
-			frame={frame(c)}
+			shell={shell(c)}
 			control={control}
 			units={await listControlUnits(db, control.id, reach, paging.page)}
 			unit_links={paging.links(await countControlUnits(db, control.id, reach))}
@@ -178,7 +178,7 @@ async function formPage(c: Http, risk: Risk, control: Control | null, form: Form
 	return page(
 		c,
 		<ControlFormPage
-			frame={frame(c)}
+			shell={shell(c)}
 			action={control ? paths.controlEdit(control.id) : paths.riskControls(risk.id)}
 			risk={risk}
 			control={control}

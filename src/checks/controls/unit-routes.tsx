@@ -7,7 +7,7 @@ import { answer, page } from "../../ground/http/answer.tsx";
 import type { AppEnv, Http } from "../../ground/http/env.ts";
 import { submit } from "../../ground/http/form.ts";
 import type { FormState } from "../../../views/ui/form-state.ts";
-import { frame } from "../../ground/http/frame.ts";
+import { shell } from "../../ground/http/shell.ts";
 import { historyOf } from "../../ground/http/history.ts";
 import { permit } from "../../ground/http/permit.ts";
 import { formValues } from "../../ground/tables/field.ts";
@@ -75,7 +75,7 @@ async function addPage(c: Http, control: { id: string; title: string }, form: Fo
 	const people = unit ? await peopleOptions(c, unit.id) : { performers: [], reviewers: [] };
 	return page(
 		c,
-		<AddControlUnitPage frame={frame(c)} control={control} units={units} unit={unit} form={form} {...people} />,
+		<AddControlUnitPage shell={shell(c)} control={control} units={units} unit={unit} form={form} {...people} />,
 	);
 }
 
@@ -84,7 +84,7 @@ async function unitPage(c: Http, taking: ControlUnit, form: FormState) {
 	return page(
 		c,
 		<ControlUnitPage
-			frame={frame(c)}
+			shell={shell(c)}
 			taking={taking}
 			current={formValues(UNIT_FIELDS, taking)}
 			form={form}

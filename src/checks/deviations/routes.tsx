@@ -19,7 +19,7 @@ import { answer, page } from "../../ground/http/answer.tsx";
 import type { AppEnv, Http } from "../../ground/http/env.ts";
 import { submit } from "../../ground/http/form.ts";
 import { type FormState, UNTOUCHED } from "../../../views/ui/form-state.ts";
-import { frame } from "../../ground/http/frame.ts";
+import { shell } from "../../ground/http/shell.ts";
 import { historyOf } from "../../ground/http/history.ts";
 import { idOf, listRoutes } from "../../ground/http/list.ts";
 import { pagingOf, withQuery, wordOf } from "../../ground/http/paging.ts";
@@ -118,7 +118,7 @@ async function listPage(c: Http) {
 		list_href: withQuery(c, { sida: null }),
 		may_add: maySomewhere(actor, "deviation.register"),
 	};
-	return page(c, <DeviationsPage frame={frame(c)} {...props} />);
+	return page(c, <DeviationsPage shell={shell(c)} {...props} />);
 }
 
 /** A deviation the person may do `action` with. */
@@ -145,7 +145,7 @@ async function deviationPage(c: Http) {
 		add_evidence: grantFor(actor, "evidence.add", path) !== undefined,
 		overdue: isDeviationLate(deviation, c.var.today),
 	};
-	return page(c, <DeviationPage frame={frame(c)} deviation={deviation} {...props} />);
+	return page(c, <DeviationPage shell={shell(c)} deviation={deviation} {...props} />);
 }
 
 async function newPage(c: Http, form: FormState) {
@@ -156,7 +156,7 @@ async function newPage(c: Http, form: FormState) {
 		units: await listUnitOptions(db, reach, c.var.today),
 		risks: await listRiskOptions(db, paths_of.flat(), reach),
 	};
-	return page(c, <NewDeviationPage frame={frame(c)} form={form} {...props} />);
+	return page(c, <NewDeviationPage shell={shell(c)} form={form} {...props} />);
 }
 
 async function editPage(c: Http, form?: FormState) {
@@ -166,7 +166,7 @@ async function editPage(c: Http, form?: FormState) {
 	const state = form ?? { ...UNTOUCHED, values: current };
 	return page(
 		c,
-		<EditDeviationPage frame={frame(c)} deviation={deviation} owners={owners} current={current} form={state} />,
+		<EditDeviationPage shell={shell(c)} deviation={deviation} owners={owners} current={current} form={state} />,
 	);
 }
 
@@ -174,10 +174,10 @@ async function handlingPage(c: Http, form?: FormState) {
 	const { deviation } = await deviationFor(c, "deviation.handle");
 	const state = form ?? { ...UNTOUCHED, values: formValues(HANDLING_FIELDS, deviation) };
 	const owners = await listOwners(c.var.ctx.db, deviation.unit_id, c.var.today);
-	return page(c, <HandlingPage frame={frame(c)} deviation={deviation} owners={owners} form={state} />);
+	return page(c, <HandlingPage shell={shell(c)} deviation={deviation} owners={owners} form={state} />);
 }
 
 async function closingPage(c: Http, form: FormState) {
 	const { deviation } = await deviationFor(c, "deviation.close");
-	return page(c, <ClosingPage frame={frame(c)} deviation={deviation} form={form} />);
+	return page(c, <ClosingPage shell={shell(c)} deviation={deviation} form={form} />);
 }

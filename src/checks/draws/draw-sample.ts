@@ -1,5 +1,5 @@
 import type { Cell, Trx } from "../../../db/open.ts";
-import { findDraw, findSealedSecret } from "../../../db/queries/checks/draws.ts";
+import { findDraw, findEncryptedSecret } from "../../../db/queries/checks/draws.ts";
 import { type FrameRun, findPopulation, type Population } from "../../../db/queries/checks/populations.ts";
 import { isMoneyKind } from "../../../db/schema/vocabulary.ts";
 import { setRunDrawn } from "../../../db/writes/checks/runs.ts";
@@ -112,21 +112,21 @@ async function drawFrom(ctx: Context, trx: Trx, drawing: Drawing) {
 
 /** Returns the secret and makes it public in the same transaction. A second draw finds it public already and is refused. */
 async function reveal(ctx: Context, trx: Trx, population: Population, publicValue: string | null): Promise<string> {
-	const sealed = await findSealedSecret(trx, population.draw_id);
+	const encrypted = await findEncryptedSecret(trx, population.draw_id);
 	const draw = await findDraw(trx, population.draw_id);
-	if (!sealed || !draw) throw new NotFound(`draw ${population.draw_id}`);
+	if (!encrypted || !draw) throw new NotFound(`draw ${population.draw_id}`);
 	if (draw.drawn_at !== null) {
 		throw new Invalid({
 			"": `Stickprovet ${draw.draw_id} drogs redan ${formatDateTime(draw.drawn_at)} av ${draw.drawn_by}. En dragning görs aldrig om.`,
 		});
 	}
-	const secret = ctx.keys.unseal(sealed.secret_sealed);
-	if (commitment(draw.draw_id, secret) !== sealed.commitment) {
+	const secret = ctx.keys.decrypt(encrypted.secret_encrypted);
+	if (commitment(draw.draw_id, secret) !== encrypted.commitment) {
 		throw new Invalid({
 			"": "Hemligheten svarar inte mot åtagandet som loggades när dragningen planerades. Inget har dragits.",
 		});
 	}
-	await revealDraw(trx, draw.id, sealed.version, {
+	await revealDraw(trx, draw.id, encrypted.version, {
 		secret,
 		public_value: publicValue,
 		drawn_at: nowOf(ctx),

@@ -12,7 +12,7 @@ interface PlannedSecret {
 	id: string;
 	draw_id: string;
 	commitment: string;
-	secret_sealed: string;
+	secret_encrypted: string;
 	planned_at: string;
 }
 
@@ -26,7 +26,7 @@ export function planSecret(ctx: Context, draw_id: string): PlannedSecret {
 		id: newId(ctx.clock()),
 		draw_id,
 		commitment: commitment(draw_id, secret),
-		secret_sealed: ctx.keys.seal(secret),
+		secret_encrypted: ctx.keys.encrypt(secret),
 		planned_at: nowOf(ctx),
 	};
 }

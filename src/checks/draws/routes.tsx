@@ -9,7 +9,7 @@ import { requireMay } from "../../ground/access/require-may.ts";
 import { answer, page } from "../../ground/http/answer.tsx";
 import type { AppEnv, Http } from "../../ground/http/env.ts";
 import { submit } from "../../ground/http/form.ts";
-import { frame } from "../../ground/http/frame.ts";
+import { shell } from "../../ground/http/shell.ts";
 import { attach, idOf, listRoutes } from "../../ground/http/list.ts";
 import { permit } from "../../ground/http/permit.ts";
 import { paths } from "../../paths/paths.ts";
@@ -72,7 +72,7 @@ export function drawRoutes(populationPage: (c: Http, form: FormState) => Promise
 				strata: await strataOf(c, draw),
 				money: await findMoneyDraw(db, draw.id),
 			};
-			return page(c, <DrawPage frame={frame(c)} {...props} />);
+			return page(c, <DrawPage shell={shell(c)} {...props} />);
 		},
 	});
 

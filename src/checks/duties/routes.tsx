@@ -7,7 +7,7 @@ import { NotFound } from "../../ground/errors.ts";
 import { answer, page } from "../../ground/http/answer.tsx";
 import type { AppEnv, Http } from "../../ground/http/env.ts";
 import { submit } from "../../ground/http/form.ts";
-import { frame } from "../../ground/http/frame.ts";
+import { shell } from "../../ground/http/shell.ts";
 import { idOf } from "../../ground/http/list.ts";
 import { pagingOf } from "../../ground/http/paging.ts";
 import { permit } from "../../ground/http/permit.ts";
@@ -57,5 +57,5 @@ async function conflictsPage(c: Http, form: FormState) {
 		shown.push({ ...conflict, candidates, suggested });
 	}
 	const props = { draw, duties, shown, form, may_settle: await mayAt(db, actor, "draw.run", draw.unit_id) };
-	return page(c, <ConflictsPage frame={frame(c)} pager={links(duties.conflicts.length)} {...props} />);
+	return page(c, <ConflictsPage shell={shell(c)} pager={links(duties.conflicts.length)} {...props} />);
 }

@@ -9,7 +9,7 @@ import { answer, page } from "../../ground/http/answer.tsx";
 import type { AppEnv, Http } from "../../ground/http/env.ts";
 import { submit } from "../../ground/http/form.ts";
 import { type FormState, UNTOUCHED } from "../../../views/ui/form-state.ts";
-import { frame } from "../../ground/http/frame.ts";
+import { shell } from "../../ground/http/shell.ts";
 import { idOf, listRoutes } from "../../ground/http/list.ts";
 import { pagingOf } from "../../ground/http/paging.ts";
 import { permit } from "../../ground/http/permit.ts";
@@ -37,7 +37,7 @@ async function runFor(c: Http) {
 
 async function extensionPage(c: Http, form: FormState) {
 	const { run, drawn } = await runFor(c);
-	return page(c, <ExtensionPage frame={frame(c)} run={run} drawn={drawn} form={form} />);
+	return page(c, <ExtensionPage shell={shell(c)} run={run} drawn={drawn} form={form} />);
 }
 
 async function completionPage(c: Http, form: FormState) {
@@ -45,7 +45,7 @@ async function completionPage(c: Http, form: FormState) {
 	const { run, stratum } = await runFor(c);
 	const late = stratum ? (await listLateLines(db, stratum)).length : 0;
 	const done = (await findLateStratum(db, run.id)) !== undefined;
-	return page(c, <CompletionPage frame={frame(c)} run={run} late={late} done={done} form={form} />);
+	return page(c, <CompletionPage shell={shell(c)} run={run} late={late} done={done} form={form} />);
 }
 
 export function evaluationRoutes(): Hono<AppEnv> {
@@ -67,7 +67,7 @@ export function evaluationRoutes(): Hono<AppEnv> {
 			const { search } = new URL(c.req.url);
 			return page(
 				c,
-				<EvaluationPage frame={frame(c)} chosen={chosen} pager={pager} may_extend={may_extend} query={search} />,
+				<EvaluationPage shell={shell(c)} chosen={chosen} pager={pager} may_extend={may_extend} query={search} />,
 			);
 		},
 	});

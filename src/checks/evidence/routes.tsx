@@ -13,7 +13,7 @@ import { isFragment } from "../../ground/http/actor.ts";
 import { answer, page } from "../../ground/http/answer.tsx";
 import type { AppEnv, Http } from "../../ground/http/env.ts";
 import { type FormState, UNTOUCHED } from "../../../views/ui/form-state.ts";
-import { frame } from "../../ground/http/frame.ts";
+import { shell } from "../../ground/http/shell.ts";
 import { attach } from "../../ground/http/list.ts";
 import { permit } from "../../ground/http/permit.ts";
 import { submitUpload } from "../../ground/http/upload.ts";
@@ -52,7 +52,7 @@ export function evidenceRoutes(): Hono<AppEnv> {
 		return page(
 			c,
 			<EvidencePage
-				frame={frame(c)}
+				shell={shell(c)}
 				evidence={evidence}
 				owner={{ label: owner.label, href: ownerPath(owner, evidence.parent_id) }}
 				editions={await listEditions(c.var.ctx.db, evidence.series_id)}
@@ -87,7 +87,7 @@ function send(
 	attach(c, evidence.file_name, type, disposition);
 	c.header("Content-Length", String(evidence.bytes));
 	c.header("Content-Security-Policy", pdf ? PDF_VIEWER : SEALED);
-	if (pdf) c.header("X-Frame-Options", "SAMEORIGIN");
+	if (pdf) c.header("X-Shell-Options", "SAMEORIGIN");
 	return c.body(Readable.toWeb(bytes) as ReadableStream);
 }
 
@@ -120,7 +120,7 @@ async function addPage(c: Http, form: FormState) {
 	return page(
 		c,
 		<AddEvidencePage
-			frame={frame(c)}
+			shell={shell(c)}
 			kind={kind}
 			parent_id={parent_id}
 			owner={{ label: owner.label, href: ownerPath(owner, parent_id) }}

@@ -11,7 +11,7 @@ import { answer, page } from "../../ground/http/answer.tsx";
 import type { AppEnv, Http } from "../../ground/http/env.ts";
 import { submit } from "../../ground/http/form.ts";
 import { type FormState, UNTOUCHED } from "../../../views/ui/form-state.ts";
-import { frame } from "../../ground/http/frame.ts";
+import { shell } from "../../ground/http/shell.ts";
 import { historyOf } from "../../ground/http/history.ts";
 import { idOf, listRoutes } from "../../ground/http/list.ts";
 import { pagingOf, wordOf } from "../../ground/http/paging.ts";
@@ -71,7 +71,7 @@ async function hitsPage(c: Http) {
 		may_run: maySomewhere(actor, "hit.judge"),
 		query: new URL(c.req.url).search,
 	};
-	return page(c, <HitsPage frame={frame(c)} {...props} />);
+	return page(c, <HitsPage shell={shell(c)} {...props} />);
 }
 
 async function hitPage(c: Http, form: FormState) {
@@ -85,7 +85,7 @@ async function hitPage(c: Http, form: FormState) {
 		may_judge: await mayAt(db, actor, "hit.judge", hit.unit_id),
 		history: await historyOf(db, "ledger_hit", hit.id),
 	};
-	return page(c, <HitPage frame={frame(c)} form={form} {...props} />);
+	return page(c, <HitPage shell={shell(c)} form={form} {...props} />);
 }
 
 function runSaid(run: { hits_new: number } | null): string {
@@ -116,7 +116,7 @@ export function ledgerRoutes(): Hono<AppEnv> {
 		page: async (c) => {
 			const { db, actor } = c.var.ctx;
 			const rows = await ruleRows(db, reachOf(actor, "hit.view"), c.var.today);
-			return page(c, <RulesPage frame={frame(c)} rows={rows} runs={await listRuleRuns(db)} />);
+			return page(c, <RulesPage shell={shell(c)} rows={rows} runs={await listRuleRuns(db)} />);
 		},
 	});
 
@@ -125,7 +125,7 @@ export function ledgerRoutes(): Hono<AppEnv> {
 		name: "Förklaringar som döljer",
 		columns: explanationColumns,
 		rows: explanations,
-		page: async (c) => page(c, <ExplanationsPage frame={frame(c)} rows={await explanations(c)} />),
+		page: async (c) => page(c, <ExplanationsPage shell={shell(c)} rows={await explanations(c)} />),
 	});
 
 	app.post(paths.ledgerRuleRuns(), permit("hit.judge"), (c) =>

@@ -20,7 +20,7 @@ import { answer, page } from "../../ground/http/answer.tsx";
 import type { AppEnv, Http } from "../../ground/http/env.ts";
 import { submit } from "../../ground/http/form.ts";
 import { type FormState, UNTOUCHED } from "../../../views/ui/form-state.ts";
-import { frame } from "../../ground/http/frame.ts";
+import { shell } from "../../ground/http/shell.ts";
 import { historyOf } from "../../ground/http/history.ts";
 import { idOf, listRoutes } from "../../ground/http/list.ts";
 import { pagingOf } from "../../ground/http/paging.ts";
@@ -49,7 +49,7 @@ async function purchasesPage(c: Http, form: FormState) {
 		pager: paging.links(await countPurchaseFiles(db, reach)),
 		upload: maySomewhere(actor, "purchases.import") ? await uploadChoices(db, actor, c.var.today) : null,
 	};
-	return page(c, <PurchasesPage frame={frame(c)} form={form} {...props} />);
+	return page(c, <PurchasesPage shell={shell(c)} form={form} {...props} />);
 }
 
 const tokenOf = (c: Http) => c.req.param("token") ?? "";
@@ -60,10 +60,10 @@ async function previewPage(c: Http, errors: { columns?: FormState; confirmation?
 	if ("waiting" in shown) {
 		// The header works without JavaScript, and the page needs no script of its own.
 		c.header("Refresh", "2");
-		return page(c, <ImportProgressPage frame={frame(c)} token={tokenOf(c)} waiting={shown.waiting} />);
+		return page(c, <ImportProgressPage shell={shell(c)} token={tokenOf(c)} waiting={shown.waiting} />);
 	}
 	const wrong = { columns: errors.columns?.errors ?? {}, confirmation: errors.confirmation ?? UNTOUCHED };
-	return page(c, <PreviewPage frame={frame(c)} token={tokenOf(c)} preview={shown.preview} errors={wrong} />);
+	return page(c, <PreviewPage shell={shell(c)} token={tokenOf(c)} preview={shown.preview} errors={wrong} />);
 }
 
 function storedAnswer(c: Http, { population_id, corrected }: ImportedPurchases) {
@@ -108,13 +108,13 @@ export async function populationPage(c: Http, form: FormState, other?: { id: str
 		may_import: await mayAt(ctx.db, ctx.actor, "purchases.import", population.unit_id),
 		may_see_file: await mayAt(ctx.db, ctx.actor, "purchases.view", population.unit_id),
 	};
-	const around = frame(c);
+	const around = shell(c);
 	// The sample was drawn meanwhile, so the form is gone from the page and only its error sentence is shown.
 	if (population.drawn_at !== null && form.errors[""]) around.flash = { tone: "bad", text: form.errors[""] };
 	return page(
 		c,
 		<PopulationPage
-			frame={around}
+			shell={around}
 			population={population}
 			form={form}
 			upload={other?.upload ?? UNTOUCHED}
@@ -138,7 +138,7 @@ async function changesPage(c: Http) {
 		lines: correction ? await listCorrectionLines(db, correction.id, paging.page) : [],
 		pager: paging.links(correction ? await countCorrectionLines(db, correction.id) : 0),
 	};
-	return page(c, <ChangesPage frame={frame(c)} file={file} correction={correction} {...props} />);
+	return page(c, <ChangesPage shell={shell(c)} file={file} correction={correction} {...props} />);
 }
 
 async function changesOf(c: Http) {
@@ -198,7 +198,7 @@ export function populationRoutes(): Hono<AppEnv> {
 	app.get("/inkop/:id", permit("purchases.view"), async (c) => {
 		const file = await requirePurchaseFile(c.var.ctx, idOf(c));
 		const history = await historyOf(c.var.ctx.db, "purchase_file", file.id);
-		return page(c, <PurchaseFilePage frame={frame(c)} file={file} labels={FIELD_LABELS} history={history} />);
+		return page(c, <PurchaseFilePage shell={shell(c)} file={file} labels={FIELD_LABELS} history={history} />);
 	});
 
 	listRoutes(app, "/inkop/:id/skillnad", {

@@ -22,7 +22,7 @@ import { answer, page } from "../../ground/http/answer.tsx";
 import type { AppEnv, Http } from "../../ground/http/env.ts";
 import { submit } from "../../ground/http/form.ts";
 import { type FormState, UNTOUCHED } from "../../../views/ui/form-state.ts";
-import { frame } from "../../ground/http/frame.ts";
+import { shell } from "../../ground/http/shell.ts";
 import { idOf, listRoutes } from "../../ground/http/list.ts";
 import { pagingOf, withQuery, wordOf } from "../../ground/http/paging.ts";
 import { permit } from "../../ground/http/permit.ts";
@@ -112,7 +112,7 @@ async function runsPage(c: Http) {
 		filter: { unit: filter.unit_id, period: filter.period_key, status: filter.statuses?.[0] },
 		list_href: new URL(c.req.url).pathname + new URL(c.req.url).search,
 	};
-	return page(c, <RunsPage frame={frame(c)} {...props} />);
+	return page(c, <RunsPage shell={shell(c)} {...props} />);
 }
 
 async function visibleRun(c: Http, action: Action): Promise<Run> {
@@ -124,7 +124,7 @@ async function visibleRun(c: Http, action: Action): Promise<Run> {
 
 async function notDonePage(c: Http, form: FormState): Promise<Response> {
 	const run = await visibleRun(c, "run.not_done");
-	return page(c, <NotDonePage frame={frame(c)} run={run} form={form} />);
+	return page(c, <NotDonePage shell={shell(c)} run={run} form={form} />);
 }
 
 async function reassignmentPage(c: Http, form: FormState) {
@@ -134,7 +134,7 @@ async function reassignmentPage(c: Http, form: FormState) {
 		eligible: await listCandidates(db, "performer", run, c.var.today),
 		blocked: actor.id === run.performer_id ? await purchaseConflict(db, run.id, actor.id) : null,
 	};
-	return page(c, <ReassignmentPage frame={frame(c)} run={run} form={form} {...props} />);
+	return page(c, <ReassignmentPage shell={shell(c)} run={run} form={form} {...props} />);
 }
 
 /** Year, control and unit from the address; a year that is no year is the present one (T05). */
@@ -161,7 +161,7 @@ async function yearStripPage(c: Http): Promise<Response> {
 	return page(
 		c,
 		<YearStripPage
-			frame={frame(c)}
+			shell={shell(c)}
 			year={filter.year}
 			control_id={filter.control_id ?? ""}
 			unit_id={filter.unit_id ?? ""}

@@ -13,7 +13,7 @@ import { answer, page } from "../../ground/http/answer.tsx";
 import type { AppEnv, Http } from "../../ground/http/env.ts";
 import { formValues, submit } from "../../ground/http/form.ts";
 import { type FormState, UNTOUCHED } from "../../../views/ui/form-state.ts";
-import { frame } from "../../ground/http/frame.ts";
+import { shell } from "../../ground/http/shell.ts";
 import { historyOf } from "../../ground/http/history.ts";
 import { idOf, listRoutes } from "../../ground/http/list.ts";
 import { pagingOf } from "../../ground/http/paging.ts";
@@ -44,7 +44,7 @@ async function planPage(c: Http, data: SamplePlanPageData, form: FormState, inpu
 		may_decide: await mayAt(db, actor, "control.edit", data.control.unit_id),
 		history: (await historyOf(db, "control", data.control.id)).slice(0, 20),
 	};
-	return page(c, <SamplePlanPage frame={frame(c)} {...props} />);
+	return page(c, <SamplePlanPage shell={shell(c)} {...props} />);
 }
 
 export function samplePlanRoutes(): Hono<AppEnv> {
@@ -60,7 +60,7 @@ export function samplePlanRoutes(): Hono<AppEnv> {
 			const paging = pagingOf(c);
 			const rows = await listPlannedControls(db, reachOf(c.var.ctx.actor, "draw.view"), paging.page);
 			const pager = paging.links(await countPlannedControls(db, reachOf(c.var.ctx.actor, "draw.view")));
-			return page(c, <SamplePlansPage frame={frame(c)} rows={rows} pager={pager} />);
+			return page(c, <SamplePlansPage shell={shell(c)} rows={rows} pager={pager} />);
 		},
 	});
 

@@ -9,7 +9,7 @@ import { answer, page } from "../../ground/http/answer.tsx";
 import type { AppEnv, Http } from "../../ground/http/env.ts";
 import { submit } from "../../ground/http/form.ts";
 import { type FormState, UNTOUCHED } from "../../../views/ui/form-state.ts";
-import { frame } from "../../ground/http/frame.ts";
+import { shell } from "../../ground/http/shell.ts";
 import { idOf } from "../../ground/http/list.ts";
 import { permit } from "../../ground/http/permit.ts";
 import { paths } from "../../paths/paths.ts";
@@ -22,7 +22,7 @@ import { returnRun } from "../runs/return-run.ts";
 import { rightsOn } from "../runs/run-rights.ts";
 import { isDrawn, isPlain, lateStamp, resultOf } from "../runs/run-state.ts";
 import { ReplaceItem, ReviewRun, SignPlainRun, SignRun } from "./schema.ts";
-import { loadSheet } from "./sheet.ts";
+import { loadWorkpaper } from "./workpaper.ts";
 import { signPlainRun } from "./sign-plain-run.ts";
 import { signRun } from "./sign-run.ts";
 
@@ -87,26 +87,26 @@ async function signaturePage(c: Http, form: FormState) {
 	const run = await visibleRun(c, "run.perform");
 	const deviations = (await listDeviationsOfRun(db, run.id)).filter((one) => one.status !== "withdrawn");
 	const props = {
-		sheet: await loadSheet(db, run),
+		workpaper: await loadWorkpaper(db, run),
 		deviations,
 		result: resultOf(deviations.map((one) => one.severity)),
 		late: run.signed_at === null && lateStamp(run, clock().toISOString()) === 1,
 		on_behalf_of: (await rightsOn(db, actor, run)).on_behalf_of,
 		plain: isPlain(run),
 	};
-	return page(c, <SignaturePage frame={frame(c)} run={run} form={form} {...props} />);
+	return page(c, <SignaturePage shell={shell(c)} run={run} form={form} {...props} />);
 }
 
 async function reviewPage(c: Http, form: FormState) {
 	const { db } = c.var.ctx;
 	const run = await visibleRun(c, "run.review");
-	const props = { sheet: await loadSheet(db, run), deviations: await listDeviationsOfRun(db, run.id) };
-	return page(c, <ReviewPage frame={frame(c)} run={run} form={form} {...props} />);
+	const props = { workpaper: await loadWorkpaper(db, run), deviations: await listDeviationsOfRun(db, run.id) };
+	return page(c, <ReviewPage shell={shell(c)} run={run} form={form} {...props} />);
 }
 
 async function replacementPage(c: Http, form: FormState) {
 	const { db, actor } = c.var.ctx;
 	const { item, run } = await requireItem(db, idOf(c));
 	await requireMay(db, actor, "run.perform", run.unit_id);
-	return page(c, <ReplacementPage frame={frame(c)} run={run} item={item} form={form} />);
+	return page(c, <ReplacementPage shell={shell(c)} run={run} item={item} form={form} />);
 }

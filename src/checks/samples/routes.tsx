@@ -16,7 +16,7 @@ import type { AppEnv, Http } from "../../ground/http/env.ts";
 import { formValues, submit } from "../../ground/http/form.ts";
 import type { FormValues } from "../../ground/http/form-fields.ts";
 import type { FormState } from "../../../views/ui/form-state.ts";
-import { frame } from "../../ground/http/frame.ts";
+import { shell } from "../../ground/http/shell.ts";
 import { historyOf, historyWith } from "../../ground/http/history.ts";
 import { idOf } from "../../ground/http/list.ts";
 import { permit } from "../../ground/http/permit.ts";
@@ -28,7 +28,7 @@ import { requireItem } from "./require-item.ts";
 import { rightsOn } from "../runs/run-rights.ts";
 import { isDrawn } from "../runs/run-state.ts";
 import { answerItemOf } from "./schema.ts";
-import { loadSheet, loadSheetItem } from "./sheet.ts";
+import { loadWorkpaper, loadWorkpaperItem } from "./workpaper.ts";
 
 export function sampleRoutes(): Hono<AppEnv> {
 	const app = new Hono<AppEnv>();
@@ -65,10 +65,10 @@ async function runPage(c: Http, runId: string, refused?: RunPageProps["refused"]
 	const { db, actor } = c.var.ctx;
 	const run = await requireRun(db, runId);
 	await requireMay(db, actor, "run.view", run.unit_id);
-	const sheet = await loadSheet(db, run);
-	const items = sheet.items.map(({ item }) => item.id);
+	const workpaper = await loadWorkpaper(db, run);
+	const items = workpaper.items.map(({ item }) => item.id);
 	const props = {
-		sheet,
+		workpaper,
 		rights: await rightsOn(db, actor, run),
 		evidence: isDrawn(run) ? [] : await listEvidenceOf(db, "control_run", run.id),
 		draw_href: run.draw_id && (await mayAt(db, actor, "draw.view", run.unit_id)) ? paths.draw(run.draw_id) : null,
@@ -76,7 +76,7 @@ async function runPage(c: Http, runId: string, refused?: RunPageProps["refused"]
 	};
 	return page(
 		c,
-		<RunPage frame={frame(c)} run={run} state={runState(run, c.var.today)} refused={refused} {...props} />,
+		<RunPage shell={shell(c)} run={run} state={runState(run, c.var.today)} refused={refused} {...props} />,
 	);
 }
 
@@ -86,12 +86,12 @@ async function itemPage(c: Http) {
 	await requireMay(db, actor, "run.view", run.unit_id);
 	const rights = await rightsOn(db, actor, run);
 	const props = {
-		sheet: await loadSheetItem(db, run, item),
+		workpaper: await loadWorkpaperItem(db, run, item),
 		editable: rights.perform && item.status === "drawn",
 		add_evidence: rights.add_evidence,
 		history: await historyOf(db, "sample_item", item.id),
 	};
-	return page(c, <ItemPage frame={frame(c)} run={run} {...props} />);
+	return page(c, <ItemPage shell={shell(c)} run={run} {...props} />);
 }
 
 /** The one question htmx saves as it is answered; null when the whole item is sent. */
@@ -113,9 +113,9 @@ async function answered(c: Http, question: number | null) {
 	const to = `${paths.run(run.id)}#${itemDomId(item.position)}`;
 	const noun = itemNoun(run.population_kind).one;
 	if (!isFragment(c)) return answer(c, { to, said: `Svaren för ${noun} ${item.position} är sparade.` });
-	const sheet = await loadSheet(db, run);
-	const here = sheet.items.find((one) => one.item.id === item.id)!;
-	return page(c, <ItemAnswered run={run} sheet={sheet} item={here} question={question} />);
+	const workpaper = await loadWorkpaper(db, run);
+	const here = workpaper.items.find((one) => one.item.id === item.id)!;
+	return page(c, <ItemAnswered run={run} workpaper={workpaper} item={here} question={question} />);
 }
 
 /** The same question or item with what was typed. A Nej whose fields are not on the page yet gets them, without red marks. */
@@ -123,7 +123,7 @@ async function again(c: Http, question: number | null, form: FormState) {
 	const { db } = c.var.ctx;
 	const { item, run } = await requireItem(db, idOf(c));
 	if (!isFragment(c)) return runPage(c, run.id, { item_id: item.id, form });
-	const here = await loadSheetItem(db, run, item);
+	const here = await loadWorkpaperItem(db, run, item);
 	return page(
 		c,
 		<AnswerAgain run={run} item={here} question={question} form={question ? besideOne(form, question) : form} />,
@@ -142,17 +142,17 @@ async function invoiceAnswered(c: Http) {
 	const { item, run } = await requireItem(db, idOf(c));
 	const to = `${paths.run(run.id)}#${itemDomId(item.position)}`;
 	if (!isFragment(c)) return answer(c, { to, said: `Uppgifterna om faktura ${item.position} är sparade.` });
-	const sheet = await loadSheet(db, run);
-	const here = sheet.items.find((one) => one.item.id === item.id)!;
-	return page(c, <InvoiceAnswered run={run} sheet={sheet} item={{ ...here, invoice: here.invoice! }} />);
+	const workpaper = await loadWorkpaper(db, run);
+	const here = workpaper.items.find((one) => one.item.id === item.id)!;
+	return page(c, <InvoiceAnswered run={run} workpaper={workpaper} item={{ ...here, invoice: here.invoice! }} />);
 }
 
 async function invoiceAgain(c: Http, form: FormState) {
 	const { db } = c.var.ctx;
 	const { item, run } = await requireItem(db, idOf(c));
 	if (!isFragment(c)) return runPage(c, run.id, { item_id: item.id, form, figures: true });
-	const here = await loadSheetItem(db, run, item);
+	const here = await loadWorkpaperItem(db, run, item);
 	if (!here.invoice) throw new NotFound(`invoice of item ${item.id}`);
-	const sheet = { ...here, invoice: here.invoice };
-	return page(c, <InvoiceForm sheet={sheet} returned={run.status === "returned"} form={form} />);
+	const workpaper = { ...here, invoice: here.invoice };
+	return page(c, <InvoiceForm workpaper={workpaper} returned={run.status === "returned"} form={form} />);
 }

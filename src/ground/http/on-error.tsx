@@ -7,7 +7,7 @@ import { isDatabaseAway } from "../../../db/errors.ts";
 import { loggablePath } from "../log.ts";
 import { Refusal } from "../errors.ts";
 import type { AppEnv, Http } from "./env.ts";
-import { type Frame, frame } from "./frame.ts";
+import { type Shell, shell } from "./shell.ts";
 
 const HEADINGS: Record<number, string> = {
 	403: "Du har inte behörighet",
@@ -79,7 +79,7 @@ export function notFound(c: HonoContext<AppEnv>): Response | Promise<Response> {
 function errorAnswer(c: Http, status: number, text: string, reference?: string): Response | Promise<Response> {
 	c.status(status as 500);
 	if (/\.(json|csv|xlsx)$/.test(c.req.path)) return c.json({ error: text, reference });
-	const around: Partial<Frame> = c.get("ctx") ? frame(c) : {};
+	const around: Partial<Shell> = c.get("ctx") ? shell(c) : {};
 	return c.html(
 		(
 			<ErrorPage

@@ -8,7 +8,7 @@ import type { Http } from "./env.ts";
  */
 export function giveSealed(c: Http, name: string, content: object, maxAge: number): void {
 	const { full, secure } = named(c, name);
-	const sealed = c.var.ctx.keys.seal(JSON.stringify({ name, content }));
+	const sealed = c.var.ctx.keys.encrypt(JSON.stringify({ name, content }));
 	setCookie(c, full, sealed, { httpOnly: true, sameSite: "Lax", path: "/", secure, maxAge });
 }
 
@@ -17,7 +17,7 @@ export function sealedContent(c: Http, name: string): unknown {
 	const kept = getCookie(c, named(c, name).full);
 	if (!kept) return null;
 	try {
-		const opened = JSON.parse(c.var.ctx.keys.unseal(kept)) as { name: string; content: unknown };
+		const opened = JSON.parse(c.var.ctx.keys.decrypt(kept)) as { name: string; content: unknown };
 		return opened.name === name ? opened.content : null;
 	} catch {
 		return null;

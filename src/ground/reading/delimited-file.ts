@@ -1,11 +1,11 @@
 import { type Delimiter, detectDelimiter } from "./delimiter.ts";
 import type { EncodingName } from "./encoding.ts";
-import type { RecordFile } from "./record-file.ts";
-import { type RecordSink, RecordSplitter } from "./split-records.ts";
+import type { RowFile } from "./row-file.ts";
+import { type RowSink, RowSplitter } from "./split-rows.ts";
 import { TextFile } from "./text-file.ts";
 
 /** Text divided by `;`, `,` or tab. */
-export class DelimitedFile implements RecordFile {
+export class DelimitedFile implements RowFile {
 	form: Delimiter = ";";
 	readonly warnings = [];
 	readonly #file: TextFile;
@@ -26,12 +26,12 @@ export class DelimitedFile implements RecordFile {
 		return this.#file.sha256();
 	}
 
-	async *lots(sink: RecordSink): AsyncGenerator<void> {
-		let splitter: RecordSplitter | undefined;
+	async *lots(sink: RowSink): AsyncGenerator<void> {
+		let splitter: RowSplitter | undefined;
 		for await (const { text, is_last } of this.#file.windows()) {
 			if (!splitter) {
 				this.form = detectDelimiter(text);
-				splitter = new RecordSplitter(this.form);
+				splitter = new RowSplitter(this.form);
 			}
 			splitter.push(text, is_last, sink);
 			yield;

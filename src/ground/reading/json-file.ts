@@ -1,13 +1,13 @@
 import type { EncodingName } from "./encoding.ts";
 import { FileRefused } from "./file-refused.ts";
 import { JsonRows } from "./json-rows.ts";
-import { KeyedRecords } from "./keyed-records.ts";
-import type { RecordFile } from "./record-file.ts";
-import type { RecordSink } from "./split-records.ts";
+import { KeyedRows } from "./keyed-rows.ts";
+import type { RowFile } from "./row-file.ts";
+import type { RowSink } from "./split-rows.ts";
 import { TextFile } from "./text-file.ts";
 
 /** JSON as open-data row stores answer it, `{"results":[{…}]}`, or a list of objects by itself. A row's line is its place in the list. */
-export class JsonFile implements RecordFile {
+export class JsonFile implements RowFile {
 	readonly form = "json";
 	readonly warnings: string[] = [];
 	readonly #file: TextFile;
@@ -28,8 +28,8 @@ export class JsonFile implements RecordFile {
 		return this.#file.sha256();
 	}
 
-	async *lots(sink: RecordSink): AsyncGenerator<void> {
-		const records = new KeyedRecords(sink);
+	async *lots(sink: RowSink): AsyncGenerator<void> {
+		const records = new KeyedRows(sink);
 		const rows = new JsonRows(records);
 		for await (const { text, is_last } of this.#file.windows()) {
 			rows.push(text, is_last);

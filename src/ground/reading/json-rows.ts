@@ -1,6 +1,6 @@
 import { FileRefused } from "./file-refused.ts";
-import type { KeyedRecords } from "./keyed-records.ts";
-import { MAX_RECORD_CHARS } from "./split-records.ts";
+import type { KeyedRows } from "./keyed-rows.ts";
+import { MAX_ROW_CHARS } from "./split-rows.ts";
 
 /** The names under which a row store puts its list of rows inside an object. */
 const LISTS = new Set(["results", "value", "data", "records"]);
@@ -21,7 +21,7 @@ export class JsonRows {
 	/** `count` is the rows read so far; `total` is how many rows the store says that it has. */
 	count = 0;
 	total: number | null = null;
-	readonly #records: KeyedRecords;
+	readonly #records: KeyedRows;
 	#place: Place = "start";
 	#isWrapped = false;
 	#needsComma = false;
@@ -30,7 +30,7 @@ export class JsonRows {
 	#at = 0;
 	#line = 1;
 
-	constructor(records: KeyedRecords) {
+	constructor(records: KeyedRows) {
 		this.#records = records;
 	}
 
@@ -48,7 +48,7 @@ export class JsonRows {
 		}
 		const rest = this.#text.slice(done);
 		if (isLast && (this.#place !== "end" || rest.trim() !== "")) this.#refuseCut(done);
-		if (rest.length > MAX_RECORD_CHARS) throw new FileRefused(`${this.#here(done)} är orimligt lång.`);
+		if (rest.length > MAX_ROW_CHARS) throw new FileRefused(`${this.#here(done)} är orimligt lång.`);
 		this.#line += breaksIn(this.#text.slice(0, done));
 		this.#text = rest;
 	}

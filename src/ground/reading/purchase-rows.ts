@@ -8,7 +8,7 @@ import { LineReader, numberFieldOf, type PurchaseLine } from "./purchase-line.ts
 import { Tally } from "./purchases-summary.ts";
 import type { ReadOptions } from "./read-options.ts";
 import { SeenRows } from "./seen-rows.ts";
-import { MAX_COLUMNS, type RecordSink } from "./split-records.ts";
+import { MAX_COLUMNS, type RowSink } from "./split-rows.ts";
 
 /** The most amounts that may wait for the file to show whether a mark means thousands or decimals. */
 const MAX_UNDECIDED = 10_000;
@@ -18,7 +18,7 @@ interface Heading extends RecognisedColumns {
 }
 
 /** Receives the records of one file: the first is the header, the others become lines or refusals. */
-export class PurchaseRows implements RecordSink {
+export class PurchaseRows implements RowSink {
 	readonly tally = new Tally();
 	readonly #options: ReadOptions;
 	readonly #keepLines: boolean;

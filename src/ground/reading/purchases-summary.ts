@@ -4,7 +4,7 @@ import type { EncodingName } from "./encoding.ts";
 import { FileRefused } from "./file-refused.ts";
 import type { Field } from "./fields.ts";
 import type { PurchaseLine } from "./purchase-line.ts";
-import type { FileForm } from "./record-file.ts";
+import type { FileForm } from "./row-file.ts";
 
 /** A row that was not understood: physical line from 1 and one Swedish sentence. */
 export interface RefusedRow {

@@ -4,8 +4,8 @@ import { DelimitedFile } from "./delimited-file.ts";
 import { JsonFile } from "./json-file.ts";
 import type { PurchasesSummary } from "./purchases-summary.ts";
 import type { ReadOptions } from "./read-options.ts";
-import { type OnLines, readRecords } from "./read-purchases.ts";
-import type { RecordFile } from "./record-file.ts";
+import { type OnLines, readFileRows } from "./read-purchases.ts";
+import type { RowFile } from "./row-file.ts";
 import { SieFile } from "./sie-file.ts";
 import { WorkbookFile } from "./workbook-file.ts";
 
@@ -18,14 +18,14 @@ export async function readPurchaseFile(
 	options: ReadOptions,
 	onLines?: OnLines,
 ): Promise<PurchasesSummary> {
-	return readRecords(await openRecordFile(path, options), options, onLines);
+	return readFileRows(await openRowFile(path, options), options, onLines);
 }
 
 /** A file on disk as records; for a workbook `mapping` helps to tell which sheet is meant. */
-export async function openRecordFile(
+export async function openRowFile(
 	path: string,
 	options: Pick<ReadOptions, "maxBytes" | "mapping" | "onSource">,
-): Promise<RecordFile> {
+): Promise<RowFile> {
 	return fileOf(path, await headOf(path), options);
 }
 
@@ -33,7 +33,7 @@ function fileOf(
 	path: string,
 	head: Buffer,
 	{ maxBytes = MAX_BYTES, mapping, onSource }: Pick<ReadOptions, "maxBytes" | "mapping" | "onSource">,
-): RecordFile {
+): RowFile {
 	if (head.subarray(0, 4).toString("hex") === "504b0304") return new WorkbookFile(path, maxBytes, mapping);
 	const start = head
 		.toString("latin1")

@@ -7,7 +7,7 @@ import type { PurchaseLine } from "./purchase-line.ts";
 import { PurchaseRows } from "./purchase-rows.ts";
 import type { PurchasesSummary } from "./purchases-summary.ts";
 import type { ReadOptions } from "./read-options.ts";
-import type { RecordFile } from "./record-file.ts";
+import type { RowFile } from "./row-file.ts";
 
 export interface ReadProgress {
 	/** Bytes received from the source so far. */
@@ -16,13 +16,13 @@ export interface ReadProgress {
 
 export type OnLines = (lines: PurchaseLine[], progress: ReadProgress) => void | Promise<void>;
 
-/** `readRecords` of delimited text that arrives in chunks. */
+/** `readFileRows` of delimited text that arrives in chunks. */
 export function readPurchases(
 	source: AsyncIterable<Uint8Array>,
 	options: ReadOptions,
 	onLines?: OnLines,
 ): Promise<PurchasesSummary> {
-	return readRecords(new DelimitedFile(source, options.maxBytes ?? 1_000_000_000), options, onLines);
+	return readFileRows(new DelimitedFile(source, options.maxBytes ?? 1_000_000_000), options, onLines);
 }
 
 /**
@@ -33,11 +33,7 @@ export function readPurchases(
  * @throws FileRefused (ColumnsMissing) with one Swedish sentence when the file as a whole cannot be read.
  * @throws RangeError when the period is no occurrence key.
  */
-export async function readRecords(
-	file: RecordFile,
-	options: ReadOptions,
-	onLines?: OnLines,
-): Promise<PurchasesSummary> {
+export async function readFileRows(file: RowFile, options: ReadOptions, onLines?: OnLines): Promise<PurchasesSummary> {
 	occurrenceOf(options.period);
 	const rows = new PurchaseRows(options, onLines !== undefined);
 	const give = async () => {

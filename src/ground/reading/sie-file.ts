@@ -1,15 +1,15 @@
 import type { EncodingName } from "./encoding.ts";
 import { FileRefused } from "./file-refused.ts";
-import { KeyedRecords } from "./keyed-records.ts";
-import type { RecordFile } from "./record-file.ts";
+import { KeyedRows } from "./keyed-rows.ts";
+import type { RowFile } from "./row-file.ts";
 import { SieDecoder } from "./sie-decoder.ts";
 import { SieSplitter } from "./sie-posts.ts";
 import { SieVouchers } from "./sie-vouchers.ts";
-import type { RecordSink } from "./split-records.ts";
+import type { RowSink } from "./split-rows.ts";
 import { TextFile } from "./text-file.ts";
 
 /** SIE 4: the accounting systems' own format. A record is one cost row of a voucher. */
-export class SieFile implements RecordFile {
+export class SieFile implements RowFile {
 	readonly form = "sie";
 	readonly warnings: string[] = [];
 	readonly #decoder = new SieDecoder();
@@ -31,8 +31,8 @@ export class SieFile implements RecordFile {
 		return this.#file.sha256();
 	}
 
-	async *lots(sink: RecordSink): AsyncGenerator<void> {
-		const records = new KeyedRecords(sink);
+	async *lots(sink: RowSink): AsyncGenerator<void> {
+		const records = new KeyedRows(sink);
 		const vouchers = new SieVouchers(records);
 		const splitter = new SieSplitter();
 		for await (const { text, is_last } of this.#file.windows()) {

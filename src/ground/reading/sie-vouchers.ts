@@ -1,5 +1,5 @@
 import { FileRefused } from "./file-refused.ts";
-import type { KeyedRecords } from "./keyed-records.ts";
+import type { KeyedRows } from "./keyed-rows.ts";
 import { SeenRows } from "./seen-rows.ts";
 import type { SiePost } from "./sie-posts.ts";
 
@@ -25,14 +25,14 @@ export class SieVouchers {
 	/** Vouchers so far, and those of them that have no cost row. */
 	count = 0;
 	withoutCosts = 0;
-	readonly #records: KeyedRecords;
+	readonly #records: KeyedRows;
 	readonly #seen = new SeenRows();
 	readonly #accounts = new Map<string, { text: string; type: string }>();
 	readonly #units = new Map<string, string>();
 	#company = "";
 	#voucher: Voucher | null = null;
 
-	constructor(records: KeyedRecords) {
+	constructor(records: KeyedRows) {
 		this.#records = records;
 	}
 

@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { type EncodingName, FileDecoder } from "./encoding.ts";
 import { FileRefused } from "./file-refused.ts";
 
-/** Bytes decoded at a time. The first window is larger: it decides encoding and delimiter (see `MAX_RECORD_CHARS`). */
+/** Bytes decoded at a time. The first window is larger: it decides encoding and delimiter (see `MAX_ROW_CHARS`). */
 const FIRST_WINDOW = 1 << 20;
 const WINDOW = 1 << 18;
 

@@ -4,11 +4,11 @@ import { type SheetName, StreamedWorkbook } from "./workbook/stream-sheet.ts";
 import { WorkbookRefused } from "./workbook/zip-parts.ts";
 import { FileRefused } from "./file-refused.ts";
 import { type HeadingMapping, recognise } from "./headings.ts";
-import type { RecordFile } from "./record-file.ts";
-import type { RecordSink } from "./split-records.ts";
+import type { RowFile } from "./row-file.ts";
+import type { RowSink } from "./split-rows.ts";
 
 /** A workbook (xlsx): the first sheet whose heading has the columns of purchases. A row's line is its number in the sheet. */
-export class WorkbookFile implements RecordFile {
+export class WorkbookFile implements RowFile {
 	readonly encoding = "UTF-8";
 	readonly form = "xlsx";
 	readonly warnings: string[] = [];
@@ -28,7 +28,7 @@ export class WorkbookFile implements RecordFile {
 		return this.#hash.digest("hex");
 	}
 
-	async *lots(sink: RecordSink): AsyncGenerator<void> {
+	async *lots(sink: RowSink): AsyncGenerator<void> {
 		await this.#digest();
 		try {
 			const workbook = await StreamedWorkbook.open(this.#path);
@@ -43,7 +43,7 @@ export class WorkbookFile implements RecordFile {
 		}
 	}
 
-	async *#rows(workbook: StreamedWorkbook, sheet: SheetName, sink: RecordSink): AsyncGenerator<void> {
+	async *#rows(workbook: StreamedWorkbook, sheet: SheetName, sink: RowSink): AsyncGenerator<void> {
 		let width = 0;
 		for await (const lot of workbook.rows(sheet)) {
 			for (const { number, cells } of lot) {

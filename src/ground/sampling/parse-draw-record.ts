@@ -2,14 +2,14 @@ import type { DrawRecord, DrawRecordRow, DrawRecordStratum, MoneyPart, UsedReser
 import { ALGORITHM, isDrawId, isSecretHex, type RankedItem } from "./selection.ts";
 
 /** Says in Swedish which field is not what a draw record has there. */
-export class MalformedRecord extends Error {}
+export class MalformedRow extends Error {}
 
 type Fields = Readonly<Record<string, unknown>>;
 
-/** Reads an unknown value as a draw record; checks shapes only. Throws MalformedRecord naming the first wrong field. */
+/** Reads an unknown value as a draw record; checks shapes only. Throws MalformedRow naming the first wrong field. */
 export function parseDrawRecord(value: unknown): DrawRecord {
 	const record = fields(value, "Protokollet");
-	if (record.algorithm !== ALGORITHM) throw new MalformedRecord(`Algoritmen är inte ${ALGORITHM}.`);
+	if (record.algorithm !== ALGORITHM) throw new MalformedRow(`Algoritmen är inte ${ALGORITHM}.`);
 	const drawId = record.drawId;
 	if (!isDrawId(drawId)) throw wrong("drawId", "ett id utan styrtecken");
 	return {
@@ -120,6 +120,6 @@ function whole(value: unknown, path: string, least: number): number {
 	return value as number;
 }
 
-function wrong(path: string, expected: string): MalformedRecord {
-	return new MalformedRecord(`Protokollet är felaktigt: ${path} är inte ${expected}.`);
+function wrong(path: string, expected: string): MalformedRow {
+	return new MalformedRow(`Protokollet är felaktigt: ${path} är inte ${expected}.`);
 }

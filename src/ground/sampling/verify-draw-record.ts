@@ -2,7 +2,7 @@ import type { DrawRecord, DrawRecordRow, DrawRecordStratum } from "./draw-record
 import { reserveProblem, sumOre } from "./draw-record.ts";
 import type { HashedKey } from "./hash-order.ts";
 import { moneyProblems } from "./money-record.ts";
-import { MalformedRecord, parseDrawRecord } from "./parse-draw-record.ts";
+import { MalformedRow, parseDrawRecord } from "./parse-draw-record.ts";
 import { commitment, populationDigest, type RankedItem, rank, seedFrom } from "./selection.ts";
 
 /** Counts over the whole record; `sampleCount` is the number drawn, before replacements. Öre. */
@@ -37,7 +37,7 @@ export function verifyDrawRecord(value: unknown): DrawRecordVerdict {
 			? { ok: true, ...summary(record) }
 			: { ok: false, problems: problems.slice(0, MOST_PROBLEMS) };
 	} catch (error) {
-		const known = error instanceof MalformedRecord || error instanceof RangeError;
+		const known = error instanceof MalformedRow || error instanceof RangeError;
 		return { ok: false, problems: [known ? error.message : "Protokollet går inte att läsa."] };
 	}
 }

@@ -12,7 +12,7 @@ import { answer, page } from "../../ground/http/answer.tsx";
 import type { AppEnv, Http } from "../../ground/http/env.ts";
 import { submit } from "../../ground/http/form.ts";
 import { type FormState, UNTOUCHED } from "../../../views/ui/form-state.ts";
-import { frame } from "../../ground/http/frame.ts";
+import { shell } from "../../ground/http/shell.ts";
 import { listRoutes } from "../../ground/http/list.ts";
 import { pagingOf } from "../../ground/http/paging.ts";
 import { permit, permitOwn } from "../../ground/http/permit.ts";
@@ -63,7 +63,7 @@ export function accessibilityReportRoutes(): Hono<AppEnv> {
 async function statementPage(c: Http, form: FormState) {
 	const { accessibility_supervisor: supervisor } = await settingOn(c.var.ctx.db, "information", c.var.today);
 	const shown = c.var.ctx.actor.id === null ? null : form;
-	return page(c, <AccessibilityPage frame={frame(c)} form={shown} supervisor={supervisor} />);
+	return page(c, <AccessibilityPage shell={shell(c)} form={shown} supervisor={supervisor} />);
 }
 
 async function reportsPage(c: Http, form: FormState, refused: string | null = null) {
@@ -73,5 +73,5 @@ async function reportsPage(c: Http, form: FormState, refused: string | null = nu
 	const pager = links(await countAccessibilityReports(db));
 	const may_answer = maySomewhere(actor, "accessibility.handle");
 	const props = { reports, pager, may_answer, form, refused };
-	return page(c, <AccessibilityReportsPage frame={frame(c)} {...props} />);
+	return page(c, <AccessibilityReportsPage shell={shell(c)} {...props} />);
 }

@@ -4,7 +4,7 @@ import { maySomewhere } from "../../ground/access/actor.ts";
 import type { Action } from "../../ground/access/permissions.ts";
 import { page } from "../../ground/http/answer.tsx";
 import type { AppEnv } from "../../ground/http/env.ts";
-import { frame } from "../../ground/http/frame.ts";
+import { shell } from "../../ground/http/shell.ts";
 import { permit } from "../../ground/http/permit.ts";
 import { paths } from "../../paths/paths.ts";
 
@@ -65,7 +65,7 @@ export function administrationRoutes(): Hono<AppEnv> {
 	const app = new Hono<AppEnv>();
 	app.get(paths.administration(), permit("organisation.view"), (c) => {
 		const entries = ENTRIES.filter((entry) => maySomewhere(c.var.ctx.actor, entry.action));
-		return page(c, <AdministrationPage frame={frame(c)} entries={entries} />);
+		return page(c, <AdministrationPage shell={shell(c)} entries={entries} />);
 	});
 	return app;
 }

@@ -2,7 +2,7 @@ import { Hono } from "hono";
 import { InboxPage } from "../../../views/office/inbox/inbox-page.tsx";
 import { page } from "../../ground/http/answer.tsx";
 import type { AppEnv } from "../../ground/http/env.ts";
-import { frame } from "../../ground/http/frame.ts";
+import { shell } from "../../ground/http/shell.ts";
 import { permit } from "../../ground/http/permit.ts";
 import { paths } from "../../paths/paths.ts";
 import { readInbox } from "./read-inbox.ts";
@@ -12,7 +12,7 @@ export function inboxRoutes(): Hono<AppEnv> {
 
 	app.get(paths.inbox(), permit("inbox.view"), async (c) => {
 		const inbox = await readInbox(c.var.ctx, c.var.today);
-		return page(c, <InboxPage frame={frame(c)} inbox={inbox} />);
+		return page(c, <InboxPage shell={shell(c)} inbox={inbox} />);
 	});
 
 	return app;

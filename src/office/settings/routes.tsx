@@ -6,7 +6,7 @@ import { answer, page } from "../../ground/http/answer.tsx";
 import type { AppEnv, Http } from "../../ground/http/env.ts";
 import { submit } from "../../ground/http/form.ts";
 import { type FormState, UNTOUCHED } from "../../../views/ui/form-state.ts";
-import { frame } from "../../ground/http/frame.ts";
+import { shell } from "../../ground/http/shell.ts";
 import { listRoutes } from "../../ground/http/list.ts";
 import { permit } from "../../ground/http/permit.ts";
 import { paths } from "../../paths/paths.ts";
@@ -49,7 +49,7 @@ async function settingsPage(
 		settings: await listSettings(db),
 		may_edit: maySomewhere(actor, "settings.edit"),
 	};
-	return page(c, <SettingsPage frame={frame(c)} {...props} />);
+	return page(c, <SettingsPage shell={shell(c)} {...props} />);
 }
 
 export function settingRoutes(): Hono<AppEnv> {

@@ -8,7 +8,7 @@ import { maySomewhere, reachOf } from "../../ground/access/actor.ts";
 import { answer, page } from "../../ground/http/answer.tsx";
 import type { AppEnv, Http } from "../../ground/http/env.ts";
 import { submit } from "../../ground/http/form.ts";
-import { frame } from "../../ground/http/frame.ts";
+import { shell } from "../../ground/http/shell.ts";
 import { listRoutes } from "../../ground/http/list.ts";
 import { pagingOf } from "../../ground/http/paging.ts";
 import { permit } from "../../ground/http/permit.ts";
@@ -34,7 +34,7 @@ export function accountPairRoutes(): Hono<AppEnv> {
 			const pairs = await listLookalikes(db, filterOf(c), part);
 			const open = await countLookalikes(db, { ...filterOf(c), open: true });
 			const pager = links(await countLookalikes(db, filterOf(c)));
-			return page(c, <PairsPage frame={frame(c)} pairs={pairs} open={open} pager={pager} />);
+			return page(c, <PairsPage shell={shell(c)} pairs={pairs} open={open} pager={pager} />);
 		},
 	});
 
@@ -61,5 +61,5 @@ async function pairPage(c: Http, form: FormState) {
 	}
 	const verdict = await findAccountPair(db, one, another);
 	const may_judge = maySomewhere(actor, "organisation.edit");
-	return page(c, <PairPage frame={frame(c)} accounts={accounts} verdict={verdict} form={form} may_judge={may_judge} />);
+	return page(c, <PairPage shell={shell(c)} accounts={accounts} verdict={verdict} form={form} may_judge={may_judge} />);
 }

@@ -18,7 +18,7 @@ export async function enableCodes(
 ): Promise<string[]> {
 	const account = await requireOwnAccount(ctx);
 	await takeAttempt(ctx, { kind: "code", name: account.person_id }, browser);
-	const step = account.totp_pending ? stepOfCode(ctx.keys.unseal(account.totp_pending), code, ctx.clock()) : null;
+	const step = account.totp_pending ? stepOfCode(ctx.keys.decrypt(account.totp_pending), code, ctx.clock()) : null;
 	if (step === null) throw new Invalid({ code: "Koden stämmer inte. Kontrollera telefonens klocka och försök igen." });
 	const { codes, hashes } = newRecoveryCodes();
 	await write(ctx, async ({ trx, record }) => {

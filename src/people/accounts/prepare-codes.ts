@@ -8,6 +8,6 @@ import type { ConfirmWithPassword } from "./schema.ts";
 /** Makes a seed to put into an app. The second factor is not turned on until a code made from the seed has been shown. */
 export async function prepareCodes(ctx: Context, input: ConfirmWithPassword, browser: Browser): Promise<void> {
 	const account = await requirePassword(ctx, input.current, browser);
-	const totp_pending = ctx.keys.seal(newSeed());
+	const totp_pending = ctx.keys.encrypt(newSeed());
 	await ctx.database.transaction((trx) => updateAccount(trx, account.person_id, { totp_pending }));
 }

@@ -12,7 +12,7 @@ import { browserOf } from "../../ground/http/browser.ts";
 import type { AppEnv, Http } from "../../ground/http/env.ts";
 import { submit } from "../../ground/http/form.ts";
 import { type FormState, UNTOUCHED } from "../../../views/ui/form-state.ts";
-import { frame } from "../../ground/http/frame.ts";
+import { shell } from "../../ground/http/shell.ts";
 import { permit, permitOwn } from "../../ground/http/permit.ts";
 import { giveSession, giveStep } from "../../ground/http/session-cookie.ts";
 import { paths } from "../../paths/paths.ts";
@@ -81,7 +81,7 @@ export function accountRoutes({ proxies }: SignInParts): Hono<AppEnv> {
 		const personId = c.req.param("id");
 		const { token, expires_at, name } = await invitePerson(c.var.ctx, personId, c.var.today);
 		const link = `${baseUrl(c)}${paths.invitation(token)}`;
-		return page(c, <InvitationMadePage frame={frame(c)} {...{ name, link, expires_at, person_id: personId }} />);
+		return page(c, <InvitationMadePage shell={shell(c)} {...{ name, link, expires_at, person_id: personId }} />);
 	});
 
 	app.get(paths.ownAccount(), own, (c) => accountPage(c, UNTOUCHED));
@@ -107,7 +107,7 @@ export function accountRoutes({ proxies }: SignInParts): Hono<AppEnv> {
 		submit(c, {
 			schema: SignInWithCode,
 			command: (input) => enableCodes(c.var.ctx, input, browserOf(c, proxies), c.var.session_id ?? ""),
-			done: (codes) => page(c, <RecoveryCodesPage frame={frame(c)} codes={codes} />),
+			done: (codes) => page(c, <RecoveryCodesPage shell={shell(c)} codes={codes} />),
 			again: ({ errors }) => codesPage(c, { values: {}, errors }),
 		}),
 	);
@@ -123,7 +123,7 @@ export function accountRoutes({ proxies }: SignInParts): Hono<AppEnv> {
 		submit(c, {
 			schema: ConfirmWithPassword,
 			command: (input) => renewRecoveryCodes(c.var.ctx, input, browserOf(c, proxies)),
-			done: (codes) => page(c, <RecoveryCodesPage frame={frame(c)} codes={codes} />),
+			done: (codes) => page(c, <RecoveryCodesPage shell={shell(c)} codes={codes} />),
 			again: (form) => accountPage(c, withoutPasswords(form), "codes"),
 		}),
 	);
@@ -139,24 +139,24 @@ function withoutPasswords({ values, ...form }: FormState): FormState {
 async function invitationPage(c: Http, provider_name: string | null, form: FormState): Promise<Response> {
 	const token = c.req.param("token") ?? "";
 	const { person } = await requireInvitation(c.var.ctx, token);
-	return page(c, <InvitationPage frame={frame(c)} {...{ token, person, provider_name, form }} />);
+	return page(c, <InvitationPage shell={shell(c)} {...{ token, person, provider_name, form }} />);
 }
 
 async function setUpPage(c: Http, form: FormState): Promise<Response> {
 	const token = c.req.param("token") ?? "";
 	await requireSetUp(c.var.ctx, token);
-	return page(c, <SetUpPage frame={frame(c)} token={token} form={form} />);
+	return page(c, <SetUpPage shell={shell(c)} token={token} form={form} />);
 }
 
 async function accountPage(c: Http, form: FormState, part?: "password" | "codes"): Promise<Response> {
 	const { user_name, totp_secret, person_id } = await requireOwnAccount(c.var.ctx);
 	const codes_left = totp_secret === null ? null : await countRecoveryCodes(c.var.ctx.db, person_id);
-	return page(c, <AccountPage frame={frame(c)} {...{ user_name, codes_left, form, part }} />);
+	return page(c, <AccountPage shell={shell(c)} {...{ user_name, codes_left, form, part }} />);
 }
 
 async function codesPage(c: Http, form: FormState): Promise<Response> {
 	const { totp_pending, user_name } = await requireOwnAccount(c.var.ctx);
 	if (totp_pending === null) return c.redirect(paths.ownAccount(), 303);
-	const seed = c.var.ctx.keys.unseal(totp_pending);
-	return page(c, <CodesPage frame={frame(c)} seed={seed} address={seedAddress(seed, user_name)} form={form} />);
+	const seed = c.var.ctx.keys.decrypt(totp_pending);
+	return page(c, <CodesPage shell={shell(c)} seed={seed} address={seedAddress(seed, user_name)} form={form} />);
 }

@@ -7,7 +7,7 @@ import { answer, page } from "../../ground/http/answer.tsx";
 import type { AppEnv, Http } from "../../ground/http/env.ts";
 import { submit } from "../../ground/http/form.ts";
 import { type FormState, UNTOUCHED } from "../../../views/ui/form-state.ts";
-import { frame } from "../../ground/http/frame.ts";
+import { shell } from "../../ground/http/shell.ts";
 import { listRoutes } from "../../ground/http/list.ts";
 import { permit } from "../../ground/http/permit.ts";
 import { paths } from "../../paths/paths.ts";
@@ -23,7 +23,7 @@ async function boardsPage(c: Http, form: FormState) {
 	const reach = reachOf(actor, "organisation.edit");
 	const units = maySomewhere(actor, "organisation.edit") ? await listUnits(db, { reach, on: c.var.today }) : null;
 	const places = units?.filter((unit) => BOARD_UNITS.includes(unit.kind)) ?? null;
-	return page(c, <BoardsPage frame={frame(c)} boards={await boards(c)} form={form} units={places} />);
+	return page(c, <BoardsPage shell={shell(c)} boards={await boards(c)} form={form} units={places} />);
 }
 
 export function boardRoutes(): Hono<AppEnv> {

@@ -16,13 +16,13 @@ export interface HrTicket {
 const LIFETIME_MS = 2 * 3_600_000;
 
 /** The ticket as the token in the address, sealed: it can be neither read, made nor changed. */
-export function sealHrTicket(ctx: Context, ticket: HrTicket): string {
-	return Buffer.from(ctx.keys.seal(JSON.stringify(ticket)), "base64").toString("base64url");
+export function encryptHrTicket(ctx: Context, ticket: HrTicket): string {
+	return Buffer.from(ctx.keys.encrypt(JSON.stringify(ticket)), "base64").toString("base64url");
 }
 
 /** Throws `NotFound` unless the ticket is the actor's own, whole and not too old. */
 export function openHrTicket(ctx: Context, token: string): { ticket: HrTicket; path: string } {
-	const ticket = unsealed(ctx, token);
+	const ticket = decrypted(ctx, token);
 	if (ticket?.person_id !== ctx.actor.id) throw new NotFound("preview of somebody else's file");
 	const path = ctx.files.pathAside(ticket!.aside);
 	const age = ctx.clock().getTime() - Date.parse(ticket!.issued_at);
@@ -30,9 +30,9 @@ export function openHrTicket(ctx: Context, token: string): { ticket: HrTicket; p
 	return { ticket: ticket!, path };
 }
 
-function unsealed(ctx: Context, token: string): HrTicket | null {
+function decrypted(ctx: Context, token: string): HrTicket | null {
 	try {
-		return JSON.parse(ctx.keys.unseal(Buffer.from(token, "base64url").toString("base64"))) as HrTicket;
+		return JSON.parse(ctx.keys.decrypt(Buffer.from(token, "base64url").toString("base64"))) as HrTicket;
 	} catch {
 		return null;
 	}

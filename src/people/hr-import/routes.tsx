@@ -5,13 +5,13 @@ import { HrUploadPage } from "../../../views/people/hr-import/hr-upload-page.tsx
 import { answer, page } from "../../ground/http/answer.tsx";
 import type { AppEnv, Http } from "../../ground/http/env.ts";
 import { type FormState, UNTOUCHED } from "../../../views/ui/form-state.ts";
-import { frame } from "../../ground/http/frame.ts";
+import { shell } from "../../ground/http/shell.ts";
 import { permit } from "../../ground/http/permit.ts";
 import { type ReceivedFile, submitUpload } from "../../ground/http/upload.ts";
 import { paths } from "../../paths/paths.ts";
 import { nowOf } from "../../ground/write/context.ts";
 import { confirmHrFile } from "./confirm-hr-file.ts";
-import { openHrTicket, sealHrTicket } from "./hr-ticket.ts";
+import { openHrTicket, encryptHrTicket } from "./hr-ticket.ts";
 import { planHrFile, requireWholeTree } from "./plan-hr-file.ts";
 import { MAX_BYTES } from "./read-rows.ts";
 import { PERSON_HEADINGS, UNIT_HEADINGS, UploadHrFile } from "./schema.ts";
@@ -36,11 +36,11 @@ export function hrRoutes(): Hono<AppEnv> {
 		const token = c.req.param("token");
 		const { ticket, path } = openHrTicket(c.var.ctx, token);
 		const plan = await planHrFile(c.var.ctx, ticket, path, c.var.today);
-		return page(c, <HrPreviewPage frame={frame(c)} token={token} file_name={ticket.file_name} plan={plan} />);
+		return page(c, <HrPreviewPage shell={shell(c)} token={token} file_name={ticket.file_name} plan={plan} />);
 	});
 	app.post("/hr-filer/:token/bekraftelse", edit, async (c) => {
 		const outcome = await confirmHrFile(c.var.ctx, c.req.param("token"), c.var.today);
-		return page(c, <HrOutcomePage frame={frame(c)} outcome={outcome} />);
+		return page(c, <HrOutcomePage shell={shell(c)} outcome={outcome} />);
 	});
 	return app;
 }
@@ -51,11 +51,11 @@ async function putAside(c: Http, input: UploadHrFile, file: ReceivedFile): Promi
 	await planHrFile(ctx, input, file.path, c.var.today);
 	const aside = await ctx.files.setAside(file);
 	const { sha256, name: file_name } = file;
-	return sealHrTicket(ctx, { aside, sha256, person_id: ctx.actor.id!, ...input, file_name, issued_at: nowOf(ctx) });
+	return encryptHrTicket(ctx, { aside, sha256, person_id: ctx.actor.id!, ...input, file_name, issued_at: nowOf(ctx) });
 }
 
 async function uploadPage(c: Http, form: FormState): Promise<Response> {
 	await requireWholeTree(c.var.ctx);
 	const headings = { people: Object.values(PERSON_HEADINGS), units: Object.values(UNIT_HEADINGS) };
-	return page(c, <HrUploadPage frame={frame(c)} form={form} headings={headings} />);
+	return page(c, <HrUploadPage shell={shell(c)} form={form} headings={headings} />);
 }

@@ -4,7 +4,7 @@ import { WithoutOwnerPage } from "../../../views/people/ownership/without-owner-
 import { reachOf } from "../../ground/access/actor.ts";
 import { page } from "../../ground/http/answer.tsx";
 import type { AppEnv, Http } from "../../ground/http/env.ts";
-import { frame } from "../../ground/http/frame.ts";
+import { shell } from "../../ground/http/shell.ts";
 import { listRoutes } from "../../ground/http/list.ts";
 import { pagingOf } from "../../ground/http/paging.ts";
 import { paths } from "../../paths/paths.ts";
@@ -24,7 +24,7 @@ export function ownershipRoutes(): Hono<AppEnv> {
 			const { page: part, links } = pagingOf(c);
 			const rows = await listWithoutOwner(db, reach(c), part);
 			const total = await countWithoutOwner(db, reach(c));
-			return page(c, <WithoutOwnerPage frame={frame(c)} rows={rows} pager={links(total)} />);
+			return page(c, <WithoutOwnerPage shell={shell(c)} rows={rows} pager={links(total)} />);
 		},
 	});
 	return app;

@@ -20,7 +20,7 @@ import { answer, page } from "../../ground/http/answer.tsx";
 import type { AppEnv, Http } from "../../ground/http/env.ts";
 import { submit } from "../../ground/http/form.ts";
 import { type FormState, UNTOUCHED } from "../../../views/ui/form-state.ts";
-import { frame } from "../../ground/http/frame.ts";
+import { shell } from "../../ground/http/shell.ts";
 import { historyOf } from "../../ground/http/history.ts";
 import { idOf, listRoutes } from "../../ground/http/list.ts";
 import { pagingOf, withQuery, wordOf } from "../../ground/http/paging.ts";
@@ -60,7 +60,7 @@ async function peoplePage(c: Http) {
 		may_edit: maySomewhere(actor, "organisation.edit"),
 		double_accounts: await countLookalikes(db, { reach: filter.reach, open: true }),
 	};
-	return page(c, <PeoplePage frame={frame(c)} {...props} />);
+	return page(c, <PeoplePage shell={shell(c)} {...props} />);
 }
 
 async function personPage(c: Http, id: string, refused: PersonPageProps["refused"] = null, error?: string) {
@@ -73,14 +73,14 @@ async function personPage(c: Http, id: string, refused: PersonPageProps["refused
 		const holds = role.valid_to === null || role.valid_to >= c.var.today;
 		roles.push({ ...role, can_end: others && holds && (await mayAt(db, actor, "organisation.edit", role.unit_id)) });
 	}
-	const around = frame(c);
+	const around = shell(c);
 	if (error) around.flash = { tone: "bad", text: error };
 	const sign_in = maySomewhere(actor, "organisation.edit") ? await signInOf(c, person.id) : null;
 	const props = { person, roles, refused, sign_in, today: c.var.today, may_edit: editable, may_end: others };
 	const may_read_data = maySomewhere(actor, "personal_data.view");
 	return page(
 		c,
-		<PersonPage frame={around} {...props} may_read_data={may_read_data} history={await historyOf(db, "person", id)} />,
+		<PersonPage shell={around} {...props} may_read_data={may_read_data} history={await historyOf(db, "person", id)} />,
 	);
 }
 
@@ -94,7 +94,7 @@ async function signInOf(c: Http, personId: string): Promise<PersonPageProps["sig
 }
 
 function newPersonPage(c: Http, form: FormState) {
-	return page(c, <PersonFormPage frame={frame(c)} form={form} saved={null} />);
+	return page(c, <PersonFormPage shell={shell(c)} form={form} saved={null} />);
 }
 
 async function editPersonPage(c: Http, form?: FormState) {
@@ -103,7 +103,7 @@ async function editPersonPage(c: Http, form?: FormState) {
 	const saved = { id: person.id, version: person.version, values: formValues(PERSON_FIELDS, person) };
 	return page(
 		c,
-		<PersonFormPage frame={frame(c)} form={form ?? { ...UNTOUCHED, values: saved.values }} saved={saved} />,
+		<PersonFormPage shell={shell(c)} form={form ?? { ...UNTOUCHED, values: saved.values }} saved={saved} />,
 	);
 }
 
@@ -117,7 +117,7 @@ async function rolePage(c: Http, form: FormState) {
 		units: await listUnitOptions(db, reach, c.var.today),
 		colleagues: colleagues.filter((colleague) => colleague.id !== person.id),
 	};
-	return page(c, <RoleFormPage frame={frame(c)} form={form} person={person} {...props} />);
+	return page(c, <RoleFormPage shell={shell(c)} form={form} person={person} {...props} />);
 }
 
 export function peopleRoutes(): Hono<AppEnv> {

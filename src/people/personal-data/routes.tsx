@@ -4,7 +4,7 @@ import { PersonalDataPage } from "../../../views/people/personal-data/personal-d
 import { recordReading } from "../../proof/trail/record-reading.ts";
 import { page } from "../../ground/http/answer.tsx";
 import type { AppEnv, Http } from "../../ground/http/env.ts";
-import { frame } from "../../ground/http/frame.ts";
+import { shell } from "../../ground/http/shell.ts";
 import { attach } from "../../ground/http/list.ts";
 import { permit, permitOwn } from "../../ground/http/permit.ts";
 import { paths } from "../../paths/paths.ts";
@@ -43,7 +43,7 @@ async function recordIfOther(c: Http, person: Person): Promise<void> {
 async function dataPage(c: Http, person: Person) {
 	await recordIfOther(c, person);
 	const data = await readPersonalData(c.var.ctx, person);
-	return page(c, <PersonalDataPage frame={frame(c)} data={data} own={person.id === c.var.ctx.actor.id} />);
+	return page(c, <PersonalDataPage shell={shell(c)} data={data} own={person.id === c.var.ctx.actor.id} />);
 }
 
 async function dataFile(c: Http, person: Person) {

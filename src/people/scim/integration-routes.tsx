@@ -10,7 +10,7 @@ import { baseUrl } from "../../ground/http/base-url.ts";
 import type { AppEnv, Http } from "../../ground/http/env.ts";
 import { submit } from "../../ground/http/form.ts";
 import { type FormState, UNTOUCHED } from "../../../views/ui/form-state.ts";
-import { frame } from "../../ground/http/frame.ts";
+import { shell } from "../../ground/http/shell.ts";
 import { permit } from "../../ground/http/permit.ts";
 import { paths } from "../../paths/paths.ts";
 import { addIntegration } from "./add-integration.ts";
@@ -30,7 +30,7 @@ export function integrationRoutes(): Hono<AppEnv> {
 		submit(c, {
 			schema: AddIntegration,
 			command: (input) => addIntegration(c.var.ctx, input),
-			done: (token) => page(c, <IntegrationMadePage frame={frame(c)} token={token} address={addressOf(c)} />),
+			done: (token) => page(c, <IntegrationMadePage shell={shell(c)} token={token} address={addressOf(c)} />),
 			again: (form) => integrationsPage(c, form),
 		}),
 	);
@@ -66,14 +66,14 @@ async function integrationsPage(c: Http, form: FormState): Promise<Response> {
 	const now = c.var.ctx.clock().toISOString();
 	const tokens = (await listTokens(db)).map((token) => ({ ...token, is_expired: token.expires_at <= now }));
 	const props = { tokens, groups: rows, address: addressOf(c), form };
-	return page(c, <IntegrationsPage frame={frame(c)} {...props} />);
+	return page(c, <IntegrationsPage shell={shell(c)} {...props} />);
 }
 
 async function groupPage(c: Http, form: FormState): Promise<Response> {
 	const id = c.req.param("id") ?? "";
 	const group = await requireGroup(c.var.ctx.db, id);
 	const props = { group, units: await unitsOf(c), roles: COUPLED_ROLES, form };
-	return page(c, <GroupPage frame={frame(c)} {...props} />);
+	return page(c, <GroupPage shell={shell(c)} {...props} />);
 }
 
 function unitsOf(c: Http) {

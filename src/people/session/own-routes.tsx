@@ -4,7 +4,7 @@ import { listSessionsOf, countSessionsOf } from "../../../db/queries/people/sess
 import { SessionsPage } from "../../../views/people/session/sessions-page.tsx";
 import { answer, page } from "../../ground/http/answer.tsx";
 import type { AppEnv } from "../../ground/http/env.ts";
-import { frame } from "../../ground/http/frame.ts";
+import { shell } from "../../ground/http/shell.ts";
 import { permit, permitOwn } from "../../ground/http/permit.ts";
 import { paths } from "../../paths/paths.ts";
 import { pagingOf } from "../../ground/http/paging.ts";
@@ -25,7 +25,7 @@ export function ownSessionRoutes(): Hono<AppEnv> {
 		const pager = paging.links(await countSessionsOf(db, actor.id!, live));
 		const has_account = (await findAccount(db, actor.id!)) !== undefined;
 		const props = { sessions, pager, has_account, current: c.var.session_id };
-		return page(c, <SessionsPage frame={frame(c)} {...props} />);
+		return page(c, <SessionsPage shell={shell(c)} {...props} />);
 	});
 
 	app.post(paths.ownSessionsEnding(), permitOwn("session.end"), async (c) => {

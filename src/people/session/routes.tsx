@@ -13,7 +13,7 @@ import { browserOf } from "../../ground/http/browser.ts";
 import type { AppEnv, Http } from "../../ground/http/env.ts";
 import { formValues, submit } from "../../ground/http/form.ts";
 import { type FormState, UNTOUCHED } from "../../../views/ui/form-state.ts";
-import { frame } from "../../ground/http/frame.ts";
+import { shell } from "../../ground/http/shell.ts";
 import { permitOwn } from "../../ground/http/permit.ts";
 import { giveSession, giveStep, stepOf, takeBackSession, takeBackStep } from "../../ground/http/session-cookie.ts";
 import { paths } from "../../paths/paths.ts";
@@ -42,7 +42,7 @@ export function sessionRoutes(parts: SignInParts): Hono<AppEnv> {
 		const found = foundPeople(people, query);
 		const guides = await listDemoGuides(c.var.ctx.db, people);
 		const return_to = safeReturnPath(c.req.query("till"));
-		return page(c, <DemoSignInPage frame={frame(c)} {...{ guides, found, query, return_to }} />);
+		return page(c, <DemoSignInPage shell={shell(c)} {...{ guides, found, query, return_to }} />);
 	});
 
 	app.post(paths.signIn(), async (c) => {
@@ -88,7 +88,7 @@ function passwordRoutes(app: Hono<AppEnv>, parts: SignInParts): void {
 	});
 
 	app.get(paths.signInCode(), (c) =>
-		stepOf(c) ? page(c, <CodePage frame={frame(c)} form={UNTOUCHED} />) : c.redirect(paths.signIn(), 303),
+		stepOf(c) ? page(c, <CodePage shell={shell(c)} form={UNTOUCHED} />) : c.redirect(paths.signIn(), 303),
 	);
 	app.post(paths.signInCode(), (c) =>
 		submit(c, {
@@ -99,7 +99,7 @@ function passwordRoutes(app: Hono<AppEnv>, parts: SignInParts): void {
 				takeBackStep(c);
 				return answer(c, { to: return_to });
 			},
-			again: ({ errors }) => page(c, <CodePage frame={frame(c)} form={{ values: {}, errors }} />),
+			again: ({ errors }) => page(c, <CodePage shell={shell(c)} form={{ values: {}, errors }} />),
 		}),
 	);
 }
@@ -125,7 +125,7 @@ function providerRoutes(app: Hono<AppEnv>, { provider, proxies }: SignInParts): 
 function signInPage(c: Http, parts: SignInParts, form: FormState, return_to: string) {
 	return page(
 		c,
-		<SignInPage frame={frame(c)} form={form} return_to={return_to} provider_name={parts.provider?.name ?? null} />,
+		<SignInPage shell={shell(c)} form={form} return_to={return_to} provider_name={parts.provider?.name ?? null} />,
 	);
 }
 

@@ -31,7 +31,7 @@ export async function rememberStep(
 		await insertStep(trx, {
 			id: sessionIdOf(token),
 			kind: step.kind,
-			data: ctx.keys.seal(JSON.stringify(step.data)),
+			data: ctx.keys.encrypt(JSON.stringify(step.data)),
 			created_at: now,
 			expires_at: minutesFrom(ctx, STEP_MINUTES),
 			used_at: null,
@@ -41,5 +41,5 @@ export async function rememberStep(
 }
 
 export function openStep<T extends CodeStep | OidcStep>(ctx: Context, sealed: string): T {
-	return JSON.parse(ctx.keys.unseal(sealed)) as T;
+	return JSON.parse(ctx.keys.decrypt(sealed)) as T;
 }

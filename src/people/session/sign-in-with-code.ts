@@ -67,7 +67,7 @@ async function useCode(
 	code: string,
 ): Promise<"totp" | "recovery" | null> {
 	if (account.totp_secret === null) return null;
-	const step = stepOfCode(ctx.keys.unseal(account.totp_secret), code, ctx.clock());
+	const step = stepOfCode(ctx.keys.decrypt(account.totp_secret), code, ctx.clock());
 	if (step !== null) return (await useTotpCounter(trx, account.person_id, step)) ? "totp" : null;
 	return (await useRecoveryCode(trx, account.person_id, recoveryHash(code), nowOf(ctx))) ? "recovery" : null;
 }

@@ -16,7 +16,7 @@ import { answer, page } from "../../ground/http/answer.tsx";
 import type { AppEnv, Http } from "../../ground/http/env.ts";
 import { submit } from "../../ground/http/form.ts";
 import { type FormState, UNTOUCHED } from "../../../views/ui/form-state.ts";
-import { frame } from "../../ground/http/frame.ts";
+import { shell } from "../../ground/http/shell.ts";
 import { historyOf } from "../../ground/http/history.ts";
 import { idOf, listRoutes } from "../../ground/http/list.ts";
 import { pagingOf, withQuery } from "../../ground/http/paging.ts";
@@ -50,7 +50,7 @@ async function unitsPage(c: Http) {
 		href: withQuery(c, { sida: null }),
 		may_edit: maySomewhere(actor, "organisation.edit"),
 	};
-	return page(c, <UnitsPage frame={frame(c)} {...props} />);
+	return page(c, <UnitsPage shell={shell(c)} {...props} />);
 }
 
 async function unitFor(c: Http, action: Action): Promise<UnitRow> {
@@ -68,7 +68,7 @@ async function unitPage(c: Http) {
 		history: await historyOf(db, "org_unit", unit.id),
 		may_edit: await mayAt(db, actor, "organisation.edit", unit.id),
 	};
-	return page(c, <UnitPage frame={frame(c)} unit={unit} {...props} />);
+	return page(c, <UnitPage shell={shell(c)} unit={unit} {...props} />);
 }
 
 function parentOptions(c: Http) {
@@ -76,7 +76,7 @@ function parentOptions(c: Http) {
 }
 
 async function newUnitPage(c: Http, form: FormState) {
-	return page(c, <UnitFormPage frame={frame(c)} form={form} parents={await parentOptions(c)} saved={null} />);
+	return page(c, <UnitFormPage shell={shell(c)} form={form} parents={await parentOptions(c)} saved={null} />);
 }
 
 async function editUnitPage(c: Http, form?: FormState) {
@@ -89,7 +89,7 @@ async function editUnitPage(c: Http, form?: FormState) {
 		parents: kept ? options : [...options, { id: unit.parent_id!, name: unit.parent_name! }],
 		saved: { id: unit.id, version: unit.version, is_root: unit.parent_id === null, values },
 	};
-	return page(c, <UnitFormPage frame={frame(c)} {...props} />);
+	return page(c, <UnitFormPage shell={shell(c)} {...props} />);
 }
 
 export function unitRoutes(): Hono<AppEnv> {

@@ -9,7 +9,7 @@ import { readingThePast } from "../../ground/errors.ts";
 import { isFragment } from "../../ground/http/actor.ts";
 import { page } from "../../ground/http/answer.tsx";
 import type { AppEnv, Http } from "../../ground/http/env.ts";
-import { frame } from "../../ground/http/frame.ts";
+import { shell } from "../../ground/http/shell.ts";
 import { dayCookie } from "../../ground/http/session-cookie.ts";
 
 const PATIENCE_MS = 2_000;
@@ -57,5 +57,5 @@ function waiting(c: Http, date: string): Response | Promise<Response> {
 		return c.json({ error: `Läget ${date} tas fram. Försök igen om en stund.` });
 	if (isFragment(c)) return c.body(null, 200, { "HX-Refresh": "true" });
 	c.header("Refresh", "3");
-	return page(c, <WaitingPage frame={frame(c)} date={date} />);
+	return page(c, <WaitingPage shell={shell(c)} date={date} />);
 }

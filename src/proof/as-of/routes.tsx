@@ -5,7 +5,7 @@ import { forgetDay, keepDay } from "../../ground/http/session-cookie.ts";
 import type { AppEnv, Http } from "../../ground/http/env.ts";
 import { formValues, submit } from "../../ground/http/form.ts";
 import { type FormState, UNTOUCHED } from "../../../views/ui/form-state.ts";
-import { frame } from "../../ground/http/frame.ts";
+import { shell } from "../../ground/http/shell.ts";
 import { permit } from "../../ground/http/permit.ts";
 import { paths } from "../../paths/paths.ts";
 import { safeReturnPath } from "../../ground/http/return-path.ts";
@@ -43,5 +43,5 @@ export function asOfRoutes(): Hono<AppEnv> {
 }
 
 function asOfPage(c: Http, form: FormState, return_to: string) {
-	return page(c, <AsOfPage frame={frame(c)} form={form} return_to={return_to} />);
+	return page(c, <AsOfPage shell={shell(c)} form={form} return_to={return_to} />);
 }

@@ -7,12 +7,12 @@ import {
 	fileFacts,
 	MANIFEST,
 	type Manifest,
-	SEALED_FILES,
-	SEALED_MANIFEST,
-	type SealedHead,
-	sealedName,
+	ENCRYPTED_FILES,
+	ENCRYPTED_MANIFEST,
+	type EncryptedHead,
+	encryptedName,
 } from "./manifest.ts";
-import { keyFrom, newParameters, sealFile } from "./sealing.ts";
+import { keyFrom, newParameters, encryptFile } from "./encryption.ts";
 
 /** Where a copy is written, file by file, and at last its manifest. */
 export interface CopyTarget {
@@ -34,21 +34,21 @@ export function openTarget(folder: string): CopyTarget {
 	};
 }
 
-/** Every file under a number, sealed with the passphrase. */
-export async function sealedTarget(folder: string, passphrase: string): Promise<CopyTarget> {
+/** Every file under a number, encrypted with the passphrase. */
+export async function encryptedTarget(folder: string, passphrase: string): Promise<CopyTarget> {
 	const scrypt = newParameters();
 	const key = await keyFrom(passphrase, scrypt);
 	let index = 0;
-	mkdirSync(join(folder, SEALED_FILES), { recursive: true, mode: 0o700 });
+	mkdirSync(join(folder, ENCRYPTED_FILES), { recursive: true, mode: 0o700 });
 	return {
 		async put(from, path) {
 			const facts = await fileFacts(from, path);
-			await sealFile(key, path, createReadStream(join(from, path)), join(folder, sealedName(index++)));
+			await encryptFile(key, path, createReadStream(join(from, path)), join(folder, encryptedName(index++)));
 			return facts;
 		},
 		async finish(manifest) {
 			const bytes = Readable.from([Buffer.from(JSON.stringify(manifest))]);
-			await sealFile(key, SEALED_MANIFEST, bytes, join(folder, SEALED_MANIFEST));
+			await encryptFile(key, ENCRYPTED_MANIFEST, bytes, join(folder, ENCRYPTED_MANIFEST));
 			await writeManifest(folder, {
 				format: "tillracklig-sakerhetskopia-krypterad/1",
 				made_at: manifest.made_at,
@@ -58,6 +58,6 @@ export async function sealedTarget(folder: string, passphrase: string): Promise<
 	};
 }
 
-function writeManifest(folder: string, manifest: Manifest | SealedHead): Promise<void> {
+function writeManifest(folder: string, manifest: Manifest | EncryptedHead): Promise<void> {
 	return writeFile(join(folder, MANIFEST), `${JSON.stringify(manifest, null, "\t")}\n`, { mode: 0o600 });
 }

@@ -7,14 +7,14 @@ import { ANCHOR_FILE, addAnchors, openTrailAnchors, type TrailAnchors } from "..
 import { verifyTrail } from "../trail/verify-trail.ts";
 import { type Context, nowOf } from "../../ground/write/context.ts";
 import { write } from "../../ground/write/write.ts";
-import { type CopyTarget, openTarget, sealedTarget } from "./copy-target.ts";
+import { type CopyTarget, openTarget, encryptedTarget } from "./copy-target.ts";
 import { BackupRefused, type CopiedFile, DATABASE, filesIn, type Manifest } from "./manifest.ts";
 import { openCopy, requireWhole } from "./open-copy.ts";
 
 export interface BackupOptions {
-	/** Secret keys too: whoever has the copy can then read what the server has sealed, and sign. */
+	/** Secret keys too: whoever has the copy can then read what the server has encrypted, and sign. */
 	keys: boolean;
-	/** Seals the copy; null leaves it open. */
+	/** Encrypts the copy; null leaves it open. */
 	passphrase: string | null;
 }
 
@@ -40,10 +40,10 @@ export async function makeBackup(
 	}
 	mkdirSync(target, { recursive: true, mode: 0o700 });
 	mkdirSync(join(dataDir, "tmp"), { recursive: true });
-	// The unsealed database is staged in the data folder, so that it never lies on the copy's medium.
+	// The decrypted database is staged in the data folder, so that it never lies on the copy's medium.
 	const stage = mkdtempSync(join(dataDir, "tmp", "kopia-"));
 	try {
-		const to = options.passphrase === null ? openTarget(target) : await sealedTarget(target, options.passphrase);
+		const to = options.passphrase === null ? openTarget(target) : await encryptedTarget(target, options.passphrase);
 		const manifest = await copyAll(ctx, { copyTo, dataDir, stage, to, keys: options.keys });
 		await requireWhole(await openCopy(target, options.passphrase), target);
 		await recordBackup(ctx, manifest, options);
@@ -103,7 +103,7 @@ function recordBackup(ctx: Context, { files, trail_head }: Manifest, options: Ba
 				files: files.length,
 				trail_seq: trail_head.seq,
 				keys: options.keys,
-				sealed: options.passphrase !== null,
+				encrypted: options.passphrase !== null,
 			},
 		}),
 	);

@@ -31,8 +31,8 @@ export const Manifest = z.object({
 });
 export type Manifest = z.output<typeof Manifest>;
 
-/** The open part of a sealed copy: everything else, the names of the files too, is sealed. */
-export const SealedHead = z.object({
+/** The open part of an encrypted copy: everything else, the names of the files too, is encrypted. */
+export const EncryptedHead = z.object({
 	format: z.literal("tillracklig-sakerhetskopia-krypterad/1"),
 	made_at: z.iso.datetime(),
 	scrypt: z.object({
@@ -46,14 +46,14 @@ export const SealedHead = z.object({
 		p: z.int().min(1).max(4),
 	}),
 });
-export type SealedHead = z.output<typeof SealedHead>;
+export type EncryptedHead = z.output<typeof EncryptedHead>;
 
-export const SEALED_MANIFEST = "manifest.enc";
-export const SEALED_FILES = "filer";
+export const ENCRYPTED_MANIFEST = "manifest.enc";
+export const ENCRYPTED_FILES = "filer";
 
-/** The name of the nth file of a sealed copy. */
-export function sealedName(index: number): string {
-	return `${SEALED_FILES}/${String(index + 1).padStart(6, "0")}`;
+/** The name of the nth file of an encrypted copy. */
+export function encryptedName(index: number): string {
+	return `${ENCRYPTED_FILES}/${String(index + 1).padStart(6, "0")}`;
 }
 
 /** Size and hash of what a stream gives. */

@@ -7,15 +7,15 @@ import {
 	filesIn,
 	MANIFEST,
 	Manifest,
-	SEALED_FILES,
-	SEALED_MANIFEST,
-	SealedHead,
-	sealedName,
+	ENCRYPTED_FILES,
+	ENCRYPTED_MANIFEST,
+	EncryptedHead,
+	encryptedName,
 	streamFacts,
 } from "./manifest.ts";
-import { keyFrom, unsealed } from "./sealing.ts";
+import { keyFrom, decrypted } from "./encryption.ts";
 
-/** A backup that has been opened, sealed or not. */
+/** A backup that has been opened, encrypted or not. */
 export interface Copy {
 	manifest: Manifest;
 	/** The bytes of one of its files. */
@@ -30,8 +30,8 @@ export async function openCopy(folder: string, passphrase: string | null): Promi
 	const file = join(folder, MANIFEST);
 	if (!existsSync(file)) throw new BackupRefused(`${folder} är ingen säkerhetskopia: ${MANIFEST} saknas.`);
 	const text = readFileSync(file, "utf8");
-	const sealed = SealedHead.safeParse(parsed(text));
-	if (sealed.success) return openSealed(folder, sealed.data, passphrase);
+	const encrypted = EncryptedHead.safeParse(parsed(text));
+	if (encrypted.success) return openEncrypted(folder, encrypted.data, passphrase);
 	const manifest = requireManifest(text, file);
 	return {
 		manifest,
@@ -41,20 +41,20 @@ export async function openCopy(folder: string, passphrase: string | null): Promi
 	};
 }
 
-async function openSealed(folder: string, head: SealedHead, passphrase: string | null): Promise<Copy> {
+async function openEncrypted(folder: string, head: EncryptedHead, passphrase: string | null): Promise<Copy> {
 	if (passphrase === null) {
 		throw new BackupRefused("Säkerhetskopian är krypterad: ange filen med lösenfrasen med --passphrase-file.");
 	}
 	const key = await keyFrom(passphrase, head.scrypt);
-	const text = await textOf(unsealed(key, SEALED_MANIFEST, join(folder, SEALED_MANIFEST))).catch(() => {
+	const text = await textOf(decrypted(key, ENCRYPTED_MANIFEST, join(folder, ENCRYPTED_MANIFEST))).catch(() => {
 		throw new BackupRefused("Säkerhetskopian går inte att öppna: lösenfrasen är en annan, eller så är kopian ändrad.");
 	});
-	const manifest = requireManifest(text, join(folder, SEALED_MANIFEST));
-	const nameOf = new Map(manifest.files.map(({ path }, index) => [path, sealedName(index)]));
+	const manifest = requireManifest(text, join(folder, ENCRYPTED_MANIFEST));
+	const nameOf = new Map(manifest.files.map(({ path }, index) => [path, encryptedName(index)]));
 	return {
 		manifest,
-		read: (path) => unsealed(key, path, join(folder, nameOf.get(path)!)),
-		there: filesIn(folder, SEALED_FILES),
+		read: (path) => decrypted(key, path, join(folder, nameOf.get(path)!)),
+		there: filesIn(folder, ENCRYPTED_FILES),
 		expected: [...nameOf.values()],
 	};
 }

@@ -10,7 +10,7 @@ const BackupFile = z.strictObject({
 	/** How many copies are kept; older ones are removed when a new one is whole. */
 	keep: z.int("ska vara ett heltal").min(1, "ska vara minst 1").max(3650, "ska vara högst 3650"),
 	with_keys: z.boolean("ska vara true eller false").default(false),
-	/** A file with the passphrase that seals the copies. */
+	/** A file with the passphrase that encrypts the copies. */
 	passphrase_file: absolute.optional(),
 	/** The earliest hour of the day, Swedish time. */
 	hour: z.int("ska vara ett heltal").min(0, "ska vara 0–23").max(23, "ska vara 0–23").default(2),

@@ -18,7 +18,7 @@ import { answer, page } from "../../ground/http/answer.tsx";
 import type { AppEnv, Http } from "../../ground/http/env.ts";
 import { submit } from "../../ground/http/form.ts";
 import { type FormState, UNTOUCHED } from "../../../views/ui/form-state.ts";
-import { frame } from "../../ground/http/frame.ts";
+import { shell } from "../../ground/http/shell.ts";
 import { idOf, listRoutes } from "../../ground/http/list.ts";
 import { pagingOf } from "../../ground/http/paging.ts";
 import { permit } from "../../ground/http/permit.ts";
@@ -107,7 +107,7 @@ function lists(app: Hono<AppEnv>): void {
 		rows: (c) => listDisposals(c.var.ctx.db, reach(c)),
 		page: async (c) => {
 			const disposals = await listDisposals(c.var.ctx.db, reach(c));
-			return page(c, <DisposalsPage frame={frame(c)} disposals={disposals} />);
+			return page(c, <DisposalsPage shell={shell(c)} disposals={disposals} />);
 		},
 	});
 	listRoutes(app, "/gallring/beslut/:id", {
@@ -118,7 +118,7 @@ function lists(app: Hono<AppEnv>): void {
 		page: async (c) => {
 			const disposal = await requireDisposal(c);
 			const files = await listDisposedFiles(c.var.ctx.db, disposal.id);
-			return page(c, <DisposalPage frame={frame(c)} disposal={disposal} files={files} />);
+			return page(c, <DisposalPage shell={shell(c)} disposal={disposal} files={files} />);
 		},
 	});
 }
@@ -148,13 +148,13 @@ async function disposablePage(c: Http, form: FormState) {
 	const own = { ...filter, reach: reachOf(actor, "disposal.decide"), free_only: true };
 	const free = maySomewhere(actor, "disposal.decide") ? await countDisposable(db, own) : null;
 	const pager = links(sums.reduce((total, sum) => total + sum.files, 0));
-	return page(c, <DisposablePage frame={frame(c)} files={files} free={free} pager={pager} form={form} />);
+	return page(c, <DisposablePage shell={shell(c)} files={files} free={free} pager={pager} form={form} />);
 }
 
 async function timesPage(c: Http, form: FormState) {
 	const times = await retentionTimes(c.var.ctx.db, c.var.today);
 	const may_decide = maySomewhere(c.var.ctx.actor, "disposal.decide");
-	return page(c, <RetentionTimesPage frame={frame(c)} times={times} may_decide={may_decide} form={form} />);
+	return page(c, <RetentionTimesPage shell={shell(c)} times={times} may_decide={may_decide} form={form} />);
 }
 
 /** `lifting` is the hold whose form was refused; without it the form is the one that sets a new. */
@@ -163,5 +163,5 @@ async function holdsPage(c: Http, form: FormState, lifting: string | null = null
 	const holds = await listHolds(db, reach(c));
 	const may = maySomewhere(actor, "disposal.hold");
 	const units = may ? await listUnits(db, { reach: reachOf(actor, "disposal.hold"), on: c.var.today }) : null;
-	return page(c, <HoldsPage frame={frame(c)} holds={holds} units={units} lifting={lifting} form={form} />);
+	return page(c, <HoldsPage shell={shell(c)} holds={holds} units={units} lifting={lifting} form={form} />);
 }

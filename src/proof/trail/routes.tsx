@@ -3,7 +3,7 @@ import { listTrail } from "../../../db/queries/proof/trail.ts";
 import { TrailPage } from "../../../views/proof/trail/trail-page.tsx";
 import { page } from "../../ground/http/answer.tsx";
 import type { AppEnv, Http } from "../../ground/http/env.ts";
-import { frame } from "../../ground/http/frame.ts";
+import { shell } from "../../ground/http/shell.ts";
 import { listRoutes } from "../../ground/http/list.ts";
 import { withQuery } from "../../ground/http/paging.ts";
 import { paths } from "../../paths/paths.ts";
@@ -59,7 +59,7 @@ async function trailPage(c: Http): Promise<Response> {
 	return page(
 		c,
 		<TrailPage
-			frame={frame(c)}
+			shell={shell(c)}
 			events={shown}
 			query={query}
 			nouns={NOUNS_BY_NAME}

@@ -5,7 +5,7 @@ import { mayAt } from "../../ground/access/require-may.ts";
 import { answer, page } from "../../ground/http/answer.tsx";
 import type { AppEnv, Http } from "../../ground/http/env.ts";
 import { submit } from "../../ground/http/form.ts";
-import { frame } from "../../ground/http/frame.ts";
+import { shell } from "../../ground/http/shell.ts";
 import { idOf, listRoutes } from "../../ground/http/list.ts";
 import { permit } from "../../ground/http/permit.ts";
 import { paths } from "../../paths/paths.ts";
@@ -20,7 +20,7 @@ import { AdoptPlan, AmendPlan } from "../plans/schema.ts";
 async function decisionPage(c: Http, form: FormState, amending: boolean) {
 	const plan = await requirePlanFor(c.var.ctx, idOf(c), "plan.decide");
 	const state = await readPlanState(c.var.ctx.db, plan.id);
-	return page(c, <DecisionPage frame={frame(c)} form={form} plan={plan} state={state} amending={amending} />);
+	return page(c, <DecisionPage shell={shell(c)} form={form} plan={plan} state={state} amending={amending} />);
 }
 
 async function changesPage(c: Http) {
@@ -32,7 +32,7 @@ async function changesPage(c: Http) {
 		rows: await listChangeRows(db, state),
 		may_amend: plan.status === "in_force" && (await mayAt(db, actor, "plan.decide", plan.unit_id)),
 	};
-	return page(c, <ChangesPage frame={frame(c)} plan={plan} {...props} />);
+	return page(c, <ChangesPage shell={shell(c)} plan={plan} {...props} />);
 }
 
 /** What the nämnd decides of a plan: the plan itself, and what has been changed since. */

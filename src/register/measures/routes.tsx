@@ -19,7 +19,7 @@ import { answer, page } from "../../ground/http/answer.tsx";
 import type { AppEnv, Http } from "../../ground/http/env.ts";
 import { submit } from "../../ground/http/form.ts";
 import { type FormState, UNTOUCHED } from "../../../views/ui/form-state.ts";
-import { frame } from "../../ground/http/frame.ts";
+import { shell } from "../../ground/http/shell.ts";
 import { historyOf } from "../../ground/http/history.ts";
 import { idOf, listRoutes } from "../../ground/http/list.ts";
 import { pagingOf, withQuery, wordOf } from "../../ground/http/paging.ts";
@@ -73,7 +73,7 @@ async function measuresPage(c: Http) {
 		chosen: { ar: c.var.today.slice(0, 4), ...c.req.query() },
 		href: withQuery(c, { sida: null }),
 	};
-	return page(c, <MeasuresPage frame={frame(c)} {...props} />);
+	return page(c, <MeasuresPage shell={shell(c)} {...props} />);
 }
 
 async function measurePage(c: Http) {
@@ -90,7 +90,7 @@ async function measurePage(c: Http) {
 		may_report: open && (await mayReport(c, measure)),
 		add_evidence: open && (await mayAt(db, actor, "evidence.add", measure.unit_id)),
 	};
-	return page(c, <MeasurePage frame={frame(c)} {...props} />);
+	return page(c, <MeasurePage shell={shell(c)} {...props} />);
 }
 
 async function mayReport(c: Http, measure: Measure): Promise<boolean> {
@@ -104,7 +104,7 @@ async function newMeasurePage(c: Http, form: FormState) {
 	await requireMay(db, actor, "measure.edit", risk.unit_id);
 	requireOpenPlan({ year: risk.plan_year, status: risk.plan_status });
 	const owners = await listPeopleOptions(db, ownerScope(risk.unit_id, c.var.today));
-	return page(c, <MeasureFormPage frame={frame(c)} form={form} risk={risk} owners={owners} saved={null} />);
+	return page(c, <MeasureFormPage shell={shell(c)} form={form} risk={risk} owners={owners} saved={null} />);
 }
 
 async function editMeasurePage(c: Http, form?: FormState) {
@@ -122,7 +122,7 @@ async function editMeasurePage(c: Http, form?: FormState) {
 		owners: left ? [...owners, { id: owner_id, name: owner_name }] : owners,
 		saved: { id: measure.id, version: measure.version, values },
 	};
-	return page(c, <MeasureFormPage frame={frame(c)} {...props} />);
+	return page(c, <MeasureFormPage shell={shell(c)} {...props} />);
 }
 
 async function reportPage(c: Http, form?: FormState) {
@@ -132,7 +132,7 @@ async function reportPage(c: Http, form?: FormState) {
 	requireOpenPlan({ year: measure.plan_year, status: measure.plan_status });
 	const saved = formValues(REPORT_FIELDS, measure);
 	const shown = form ?? { ...UNTOUCHED, values: saved };
-	return page(c, <MeasureReportPage frame={frame(c)} form={shown} measure={measure} saved={saved} />);
+	return page(c, <MeasureReportPage shell={shell(c)} form={shown} measure={measure} saved={saved} />);
 }
 
 export function measureRoutes(): Hono<AppEnv> {

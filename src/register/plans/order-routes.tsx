@@ -6,7 +6,7 @@ import { NotFound } from "../../ground/errors.ts";
 import { answer, page } from "../../ground/http/answer.tsx";
 import type { AppEnv, Http } from "../../ground/http/env.ts";
 import { submit } from "../../ground/http/form.ts";
-import { frame } from "../../ground/http/frame.ts";
+import { shell } from "../../ground/http/shell.ts";
 import { idOf } from "../../ground/http/list.ts";
 import { permit } from "../../ground/http/permit.ts";
 import { paths } from "../../paths/paths.ts";
@@ -19,7 +19,7 @@ const placeOf = (c: Http) => ({ kind: c.req.param("kind") ?? "", id: c.req.param
 async function orderPage(c: Http) {
 	const plan = await requirePlanFor(c.var.ctx, idOf(c), "plan.edit");
 	requireDraft(plan);
-	return page(c, <OrderPage frame={frame(c)} plan={plan} rows={await listOrderedRows(c.var.ctx.db, plan.id)} />);
+	return page(c, <OrderPage shell={shell(c)} plan={plan} rows={await listOrderedRows(c.var.ctx.db, plan.id)} />);
 }
 
 async function orderRowPage(c: Http, form: FormState) {
@@ -29,7 +29,7 @@ async function orderRowPage(c: Http, form: FormState) {
 	const { kind, id } = placeOf(c);
 	const own = rows.find((row) => row.kind === kind && row.id === id);
 	if (!own) throw new NotFound(`${kind} ${id} of plan ${plan.id}`);
-	return page(c, <OrderRowPage frame={frame(c)} form={form} plan={plan} rows={rows} own={own} />);
+	return page(c, <OrderRowPage shell={shell(c)} form={form} plan={plan} rows={rows} own={own} />);
 }
 
 /** A draft's order: what stands where, and what has been dropped. */

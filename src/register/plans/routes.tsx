@@ -20,7 +20,7 @@ import { answer, page } from "../../ground/http/answer.tsx";
 import type { AppEnv, Http } from "../../ground/http/env.ts";
 import { submit } from "../../ground/http/form.ts";
 import { type FormState, UNTOUCHED } from "../../../views/ui/form-state.ts";
-import { frame } from "../../ground/http/frame.ts";
+import { shell } from "../../ground/http/shell.ts";
 import { historyOf } from "../../ground/http/history.ts";
 import { idOf, listRoutes } from "../../ground/http/list.ts";
 import { pagingOf } from "../../ground/http/paging.ts";
@@ -60,30 +60,30 @@ async function planPage(c: Http, refused?: FormState) {
 		may_edit: await mayAt(db, actor, "plan.edit", unit_id),
 		may_close: may_decide && status === "in_force" && c.var.today > `${year}-12-31`,
 	};
-	const around = frame(c);
+	const around = shell(c);
 	if (refused) around.flash = { tone: "bad", text: refused.errors[""] ?? "Uppgifterna går inte att spara." };
-	return page(c, <PlanPage frame={around} plan={plan} may_decide={may_decide} {...props} />);
+	return page(c, <PlanPage shell={around} plan={plan} may_decide={may_decide} {...props} />);
 }
 
 async function newPlanPage(c: Http, form: FormState) {
 	const boards = await listBoards(c.var.ctx.db, reachOf(c.var.ctx.actor, "plan.edit"));
-	return page(c, <NewPlanPage frame={frame(c)} form={form} boards={boards} />);
+	return page(c, <NewPlanPage shell={shell(c)} form={form} boards={boards} />);
 }
 
 async function areaPage(c: Http, form: FormState) {
 	const plan = await planFor(c, "plan.edit");
 	requireOpenPlan(plan);
-	return page(c, <AreaPage frame={frame(c)} form={form} plan={plan} areas={await listAreas(c.var.ctx.db, plan.id)} />);
+	return page(c, <AreaPage shell={shell(c)} form={form} plan={plan} areas={await listAreas(c.var.ctx.db, plan.id)} />);
 }
 
 async function scalePage(c: Http, form?: FormState) {
 	const plan = await planFor(c, "plan.edit");
 	requireLooseScale(plan);
-	return page(c, <ScalePage frame={frame(c)} form={form ?? { ...UNTOUCHED, values: scaleValues(plan) }} plan={plan} />);
+	return page(c, <ScalePage shell={shell(c)} form={form ?? { ...UNTOUCHED, values: scaleValues(plan) }} plan={plan} />);
 }
 
 async function carryPage(c: Http, form: FormState) {
-	return page(c, <CarryPage frame={frame(c)} plan={await planFor(c, "plan.edit")} errors={form.errors} />);
+	return page(c, <CarryPage shell={shell(c)} plan={await planFor(c, "plan.edit")} errors={form.errors} />);
 }
 
 /** The scale as the form holds it. */
@@ -117,7 +117,7 @@ export function planRoutes(): Hono<AppEnv> {
 		page: async (c) => {
 			const { db, actor } = c.var.ctx;
 			const plans = await listPlans(db);
-			return page(c, <PlansPage frame={frame(c)} plans={plans} may_draft={maySomewhere(actor, "plan.edit")} />);
+			return page(c, <PlansPage shell={shell(c)} plans={plans} may_draft={maySomewhere(actor, "plan.edit")} />);
 		},
 	});
 
@@ -137,7 +137,7 @@ export function planRoutes(): Hono<AppEnv> {
 		const plan = await planFor(c, "plan.view");
 		const risks = await listRiskPositions(c.var.ctx.db, plan.id);
 		const maps = { residual: riskMatrix(plan, risks, "residual"), inherent: riskMatrix(plan, risks, "inherent") };
-		return page(c, <HeatMapPage frame={frame(c)} plan={plan} {...maps} />);
+		return page(c, <HeatMapPage shell={shell(c)} plan={plan} {...maps} />);
 	});
 
 	app.get("/planer/:id/andring", permit("plan.edit"), (c) => scalePage(c));

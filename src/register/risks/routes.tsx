@@ -15,7 +15,7 @@ import { answer, page } from "../../ground/http/answer.tsx";
 import type { AppEnv, Http } from "../../ground/http/env.ts";
 import { submit } from "../../ground/http/form.ts";
 import { type FormState, UNTOUCHED } from "../../../views/ui/form-state.ts";
-import { frame } from "../../ground/http/frame.ts";
+import { shell } from "../../ground/http/shell.ts";
 import { historyOf } from "../../ground/http/history.ts";
 import { idOf, listRoutes } from "../../ground/http/list.ts";
 import { pagingOf, withQuery, wordOf } from "../../ground/http/paging.ts";
@@ -63,7 +63,7 @@ async function registerPage(c: Http) {
 		fields_href: withQuery(c, { falt: all_fields ? null : "alla" }),
 		all_fields,
 	};
-	return page(c, <RegisterPage frame={frame(c)} plan={plan} {...props} />);
+	return page(c, <RegisterPage shell={shell(c)} plan={plan} {...props} />);
 }
 
 async function riskFor(c: Http, action: Action): Promise<Risk> {
@@ -86,7 +86,7 @@ async function riskPage(c: Http) {
 			risk.dropped_reason === null &&
 			(await mayAt(db, actor, "risk.edit", risk.unit_id)),
 	};
-	return page(c, <RiskPage frame={frame(c)} risk={risk} {...props} />);
+	return page(c, <RiskPage shell={shell(c)} risk={risk} {...props} />);
 }
 
 /** The people a form may name; whoever stands there already stays a choice, also after leaving. */
@@ -107,7 +107,7 @@ async function newRiskPage(c: Http, form: FormState) {
 	requireOpenPlan(plan);
 	const areas = await listAreas(c.var.ctx.db, plan.id);
 	const people = await peopleFor(c, plan.unit_id, null);
-	return page(c, <RiskFormPage frame={frame(c)} form={form} plan={plan} areas={areas} saved={null} {...people} />);
+	return page(c, <RiskFormPage shell={shell(c)} form={form} plan={plan} areas={areas} saved={null} {...people} />);
 }
 
 async function editRiskPage(c: Http, form?: FormState) {
@@ -120,7 +120,7 @@ async function editRiskPage(c: Http, form?: FormState) {
 		...(await peopleFor(c, risk.unit_id, risk)),
 	};
 	const shown = form ?? { ...UNTOUCHED, values: props.saved.values };
-	return page(c, <RiskFormPage frame={frame(c)} form={shown} plan={plan} {...props} />);
+	return page(c, <RiskFormPage shell={shell(c)} form={shown} plan={plan} {...props} />);
 }
 
 export function riskRoutes(): Hono<AppEnv> {

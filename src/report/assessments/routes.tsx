@@ -20,7 +20,7 @@ import { answer, page } from "../../ground/http/answer.tsx";
 import type { AppEnv, Http } from "../../ground/http/env.ts";
 import { submit } from "../../ground/http/form.ts";
 import { type FormState, UNTOUCHED } from "../../../views/ui/form-state.ts";
-import { frame } from "../../ground/http/frame.ts";
+import { shell } from "../../ground/http/shell.ts";
 import { historyOf } from "../../ground/http/history.ts";
 import { idOf, listRoutes } from "../../ground/http/list.ts";
 import { pagingOf } from "../../ground/http/paging.ts";
@@ -149,7 +149,7 @@ async function listPage(c: Http, form: FormState) {
 		year: Number(c.var.today.slice(0, 4)),
 		form,
 	};
-	return page(c, <AssessmentsPage frame={frame(c)} {...props} />);
+	return page(c, <AssessmentsPage shell={shell(c)} {...props} />);
 }
 
 async function periodPage(c: Http, form: FormState) {
@@ -167,7 +167,7 @@ async function periodPage(c: Http, form: FormState) {
 		may_prepare: await mayAt(db, actor, "assessment.prepare", period.unit_id),
 		form,
 	};
-	return page(c, <PeriodAssessmentsPage frame={frame(c)} period={period} {...props} />);
+	return page(c, <PeriodAssessmentsPage shell={shell(c)} period={period} {...props} />);
 }
 
 async function assessmentPage(c: Http, refused: RefusedForm | null) {
@@ -202,7 +202,7 @@ async function assessmentPage(c: Http, refused: RefusedForm | null) {
 		history: await historyOf(db, "assessment", assessment.id),
 		refused,
 	};
-	return page(c, <AssessmentPage frame={frame(c)} assessment={assessment} {...props} />);
+	return page(c, <AssessmentPage shell={shell(c)} assessment={assessment} {...props} />);
 }
 
 /** What stops the report that is judged, besides the judgements themselves; for the region over the boards' reports of the year. */

@@ -9,7 +9,7 @@ import { BoardPage, NoBoardPage } from "../../../views/report/board-page/board-p
 import { reachOf } from "../../ground/access/actor.ts";
 import { answer, page } from "../../ground/http/answer.tsx";
 import type { AppEnv, Http } from "../../ground/http/env.ts";
-import { frame } from "../../ground/http/frame.ts";
+import { shell } from "../../ground/http/shell.ts";
 import { idOf } from "../../ground/http/list.ts";
 import { permit } from "../../ground/http/permit.ts";
 import { paths } from "../../paths/paths.ts";
@@ -28,7 +28,7 @@ export function boardPageRoutes(): Hono<AppEnv> {
 		const periods = await listPeriods(c.var.ctx.db, reachOf(c.var.ctx.actor, "report.view"));
 		const next = periods.filter((period) => period.cut_off >= c.var.today).at(-1) ?? periods[0];
 		if (next) return answer(c, { to: paths.boardPageOf(next.id) });
-		return page(c, <NoBoardPage frame={frame(c)} />);
+		return page(c, <NoBoardPage shell={shell(c)} />);
 	});
 	app.get("/namnd/:id", permit("report.view"), async (c) =>
 		boardPage(c, await requirePeriod(c.var.ctx.db, c.var.ctx.actor, "report.view", idOf(c))),
@@ -51,5 +51,5 @@ async function boardPage(c: Http, period: Period) {
 		assessment: whole ? { ...whole, parts: await listParts(db, whole.id) } : null,
 		minutes: whole ? await listEvidenceOf(db, "assessment", whole.id) : [],
 	};
-	return page(c, <BoardPage frame={frame(c)} period={period} {...props} />);
+	return page(c, <BoardPage shell={shell(c)} period={period} {...props} />);
 }

@@ -8,7 +8,7 @@ import { answer, page } from "../../ground/http/answer.tsx";
 import type { AppEnv, Http } from "../../ground/http/env.ts";
 import { submit } from "../../ground/http/form.ts";
 import { type FormState, UNTOUCHED } from "../../../views/ui/form-state.ts";
-import { frame } from "../../ground/http/frame.ts";
+import { shell } from "../../ground/http/shell.ts";
 import { idOf } from "../../ground/http/list.ts";
 import { permit } from "../../ground/http/permit.ts";
 import { paths } from "../../paths/paths.ts";
@@ -60,7 +60,7 @@ async function closingPage(c: Http, form: FormState) {
 		may_export: await mayAt(db, actor, "report.export", period.unit_id),
 		form,
 	};
-	return page(c, <ClosingPage frame={frame(c)} period={period} {...props} />);
+	return page(c, <ClosingPage shell={shell(c)} period={period} {...props} />);
 }
 
 /** Shows a closed report from its sealed content, not from the rows as they are today. */
@@ -76,7 +76,7 @@ async function sealedPage(c: Http) {
 	return page(
 		c,
 		<SealedReportPage
-			frame={frame(c)}
+			shell={shell(c)}
 			seal={head}
 			content={sealed}
 			differences={differences}

@@ -12,7 +12,7 @@ import { answer, page } from "../../ground/http/answer.tsx";
 import type { AppEnv, Http } from "../../ground/http/env.ts";
 import { submit } from "../../ground/http/form.ts";
 import { type FormState, UNTOUCHED } from "../../../views/ui/form-state.ts";
-import { frame } from "../../ground/http/frame.ts";
+import { shell } from "../../ground/http/shell.ts";
 import { idOf } from "../../ground/http/list.ts";
 import { permit } from "../../ground/http/permit.ts";
 import { paths } from "../../paths/paths.ts";
@@ -30,7 +30,7 @@ export function dialogueRoutes(): Hono<AppEnv> {
 
 	app.get(paths.dialogues(), permit("dialogue.view"), async (c) => {
 		const periods = await listPeriods(c.var.ctx.db, reachOf(c.var.ctx.actor, "dialogue.view"));
-		return page(c, <DialoguesPage frame={frame(c)} periods={periods} />);
+		return page(c, <DialoguesPage shell={shell(c)} periods={periods} />);
 	});
 	app.post("/verksamhetsdialog/overenskommelser/:id", permit("dialogue.edit"), (c) =>
 		submit(c, {
@@ -89,5 +89,5 @@ async function dialoguePage(c: Http, period: Period, refused: { form: string; st
 		refusal: refused && !shown.includes(refused.form) ? refused.state.errors : null,
 		formOf: (name: string) => (refused?.form === name ? refused.state : UNTOUCHED),
 	};
-	return page(c, <DialoguePage frame={frame(c)} period={period} {...props} />);
+	return page(c, <DialoguePage shell={shell(c)} period={period} {...props} />);
 }

@@ -14,7 +14,7 @@ import { answer, page } from "../../ground/http/answer.tsx";
 import type { AppEnv, Http } from "../../ground/http/env.ts";
 import { submit } from "../../ground/http/form.ts";
 import { type FormState, UNTOUCHED } from "../../../views/ui/form-state.ts";
-import { frame } from "../../ground/http/frame.ts";
+import { shell } from "../../ground/http/shell.ts";
 import { historyOf } from "../../ground/http/history.ts";
 import { idOf, listRoutes } from "../../ground/http/list.ts";
 import { pagingOf } from "../../ground/http/paging.ts";
@@ -106,7 +106,7 @@ async function listPage(c: Http, period: Period) {
 		pager: paging.links(await countRisks(db, scope)),
 		sealed: await isSealed(db, period.id),
 	};
-	return page(c, <FollowUpsPage frame={frame(c)} period={period} {...props} />);
+	return page(c, <FollowUpsPage shell={shell(c)} period={period} {...props} />);
 }
 
 async function subjectPage(c: Http, form?: FormState) {
@@ -121,7 +121,7 @@ async function subjectPage(c: Http, form?: FormState) {
 		may_complete: !sealed && (await mayAt(db, actor, "follow_up.complete", period.unit_id)),
 		history: row.follow_up ? await historyOf(db, "follow_up", row.follow_up.id) : [],
 	};
-	return page(c, <FollowUpPage frame={frame(c)} period={period} row={row} form={form} {...props} />);
+	return page(c, <FollowUpPage shell={shell(c)} period={period} row={row} form={form} {...props} />);
 }
 
 async function deliveriesPage(c: Http, form: FormState) {
@@ -138,5 +138,5 @@ async function deliveriesPage(c: Http, form: FormState) {
 		may_add,
 		form,
 	};
-	return page(c, <DeliveriesPage frame={frame(c)} period={period} {...props} />);
+	return page(c, <DeliveriesPage shell={shell(c)} period={period} {...props} />);
 }

@@ -10,7 +10,7 @@ import { newId } from "../../ground/write/new-id.ts";
 import { write } from "../../ground/write/write.ts";
 import type { AddGovernanceItem } from "./schema.ts";
 
-/** Adds a goal, assignment or frame of the board's verksamhetsplan for the report's year. `budget_ore` comes with imports. */
+/** Adds a goal, assignment or budget of the board's verksamhetsplan for the report's year. `budget_ore` comes with imports. */
 export async function addGovernanceItem(
 	ctx: Context,
 	periodId: string,

@@ -10,7 +10,7 @@ import { answer, page } from "../../ground/http/answer.tsx";
 import type { AppEnv, Http } from "../../ground/http/env.ts";
 import { submit } from "../../ground/http/form.ts";
 import { type FormState, UNTOUCHED } from "../../../views/ui/form-state.ts";
-import { frame } from "../../ground/http/frame.ts";
+import { shell } from "../../ground/http/shell.ts";
 import { idOf, listRoutes } from "../../ground/http/list.ts";
 import { pagingOf, wordOf } from "../../ground/http/paging.ts";
 import { permit } from "../../ground/http/permit.ts";
@@ -68,7 +68,7 @@ async function listPage(c: Http, form: FormState) {
 		may_edit,
 		form,
 	};
-	return page(c, <GovernancePage frame={frame(c)} period={period} {...props} />);
+	return page(c, <GovernancePage shell={shell(c)} period={period} {...props} />);
 }
 
 async function itemPage(c: Http, form?: FormState) {
@@ -79,6 +79,6 @@ async function itemPage(c: Http, form?: FormState) {
 	const may_edit = !sealed && (await mayAt(db, actor, "governance.edit", period.unit_id));
 	return page(
 		c,
-		<GovernanceStatusPage frame={frame(c)} period={period} row={row} sealed={sealed} may_edit={may_edit} form={form} />,
+		<GovernanceStatusPage shell={shell(c)} period={period} row={row} sealed={sealed} may_edit={may_edit} form={form} />,
 	);
 }

@@ -16,7 +16,7 @@ import { requireMay } from "../../ground/access/require-may.ts";
 import { NotFound } from "../../ground/errors.ts";
 import { page } from "../../ground/http/answer.tsx";
 import type { AppEnv, Http } from "../../ground/http/env.ts";
-import { frame } from "../../ground/http/frame.ts";
+import { shell } from "../../ground/http/shell.ts";
 import { listRoutes } from "../../ground/http/list.ts";
 import { pagingOf, withQuery, wordOf } from "../../ground/http/paging.ts";
 import type { Column } from "../../ground/tables/column.ts";
@@ -99,7 +99,7 @@ async function groundPage<Row extends { id: string }>(c: Http, list: GroundList<
 	return page(
 		c,
 		<GroundPage
-			frame={frame(c)}
+			shell={shell(c)}
 			period={period}
 			title={list.title}
 			chosen={await chosenIn(c, filter)}

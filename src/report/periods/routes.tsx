@@ -6,7 +6,7 @@ import { answer, page } from "../../ground/http/answer.tsx";
 import type { AppEnv, Http } from "../../ground/http/env.ts";
 import { submit } from "../../ground/http/form.ts";
 import { type FormState, UNTOUCHED } from "../../../views/ui/form-state.ts";
-import { frame } from "../../ground/http/frame.ts";
+import { shell } from "../../ground/http/shell.ts";
 import { listRoutes } from "../../ground/http/list.ts";
 import { pagingOf } from "../../ground/http/paging.ts";
 import { permit } from "../../ground/http/permit.ts";
@@ -44,7 +44,7 @@ async function periodsPage(c: Http, form: FormState): Promise<Response> {
 	return page(
 		c,
 		<PeriodsPage
-			frame={frame(c)}
+			shell={shell(c)}
 			periods={await listPeriods(db, reach, rows)}
 			pager={links(await countPeriods(db, reach))}
 			boards={may_add ? await listBoardsOn(db, reachOf(actor, "period.edit"), c.var.today) : []}

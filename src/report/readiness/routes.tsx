@@ -9,7 +9,7 @@ import { answer, page } from "../../ground/http/answer.tsx";
 import type { AppEnv, Http } from "../../ground/http/env.ts";
 import { submit } from "../../ground/http/form.ts";
 import { type FormState, UNTOUCHED } from "../../../views/ui/form-state.ts";
-import { frame } from "../../ground/http/frame.ts";
+import { shell } from "../../ground/http/shell.ts";
 import { idOf } from "../../ground/http/list.ts";
 import { pagingOf } from "../../ground/http/paging.ts";
 import { permit } from "../../ground/http/permit.ts";
@@ -41,7 +41,7 @@ export function readinessRoutes(): Hono<AppEnv> {
 		if (!period) throw new NotFound(`reporting period ${idOf(c)}`);
 		const { people } = await readReadiness(db, period, c.var.today);
 		const matters = people.find((one) => one.person_id !== null && one.person_id === actor.id)?.matters ?? [];
-		return page(c, <OwnReadinessPage frame={frame(c)} period={period} matters={matters} />);
+		return page(c, <OwnReadinessPage shell={shell(c)} period={period} matters={matters} />);
 	});
 	return app;
 }
@@ -61,5 +61,5 @@ async function readinessPage(c: Http, form: FormState) {
 		may_remind: await mayAt(db, actor, "readiness.remind", period.unit_id),
 		errors: form.errors,
 	};
-	return page(c, <ReadinessPage frame={frame(c)} period={period} {...props} />);
+	return page(c, <ReadinessPage shell={shell(c)} period={period} {...props} />);
 }

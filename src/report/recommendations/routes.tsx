@@ -20,7 +20,7 @@ import { answer, page } from "../../ground/http/answer.tsx";
 import type { AppEnv, Http } from "../../ground/http/env.ts";
 import { submit } from "../../ground/http/form.ts";
 import { type FormState, UNTOUCHED } from "../../../views/ui/form-state.ts";
-import { frame } from "../../ground/http/frame.ts";
+import { shell } from "../../ground/http/shell.ts";
 import { historyOf } from "../../ground/http/history.ts";
 import { idOf, listRoutes } from "../../ground/http/list.ts";
 import { pagingOf, withQuery, wordOf } from "../../ground/http/paging.ts";
@@ -102,7 +102,7 @@ async function listPage(c: Http) {
 		href: withQuery(c, { sida: null }),
 		may_add: maySomewhere(actor, "recommendation.edit"),
 	};
-	return page(c, <RecommendationsPage frame={frame(c)} {...props} />);
+	return page(c, <RecommendationsPage shell={shell(c)} {...props} />);
 }
 
 async function recommendationPage(c: Http) {
@@ -115,7 +115,7 @@ async function recommendationPage(c: Http) {
 		may_answer: await mayAnswer(c, row),
 		reported: await isReported(db, row),
 	};
-	return page(c, <RecommendationPage frame={frame(c)} row={row} {...props} />);
+	return page(c, <RecommendationPage shell={shell(c)} row={row} {...props} />);
 }
 
 async function mayAnswer(c: Http, row: Recommendation): Promise<boolean> {
@@ -130,7 +130,7 @@ async function newPage(c: Http, form: FormState) {
 	const owners = await listPeopleOptions(db, { reach, today: c.var.today });
 	const state = form === UNTOUCHED && boards.length === 1 ? { ...form, values: { board_id: boards[0]!.id } } : form;
 	const props = { form: state, boards, owners, saved: null, reported: false };
-	return page(c, <RecommendationFormPage frame={frame(c)} {...props} />);
+	return page(c, <RecommendationFormPage shell={shell(c)} {...props} />);
 }
 
 async function editPage(c: Http, form?: FormState) {
@@ -148,12 +148,12 @@ async function editPage(c: Http, form?: FormState) {
 		saved: { id: row.id, version: row.version, values },
 		reported: await isReported(db, row),
 	};
-	return page(c, <RecommendationFormPage frame={frame(c)} {...props} />);
+	return page(c, <RecommendationFormPage shell={shell(c)} {...props} />);
 }
 
 async function answerPage(c: Http, form?: FormState) {
 	const { db, actor } = c.var.ctx;
 	const row = await requireRecommendation(db, idOf(c));
 	await requireMay(db, actor, "recommendation.answer", ownerRole(actor, row)?.unit_id ?? row.unit_id);
-	return page(c, <RecommendationAnswerPage frame={frame(c)} row={row} form={form} />);
+	return page(c, <RecommendationAnswerPage shell={shell(c)} row={row} form={form} />);
 }

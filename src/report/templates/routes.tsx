@@ -8,7 +8,7 @@ import { answer, page } from "../../ground/http/answer.tsx";
 import type { AppEnv, Http } from "../../ground/http/env.ts";
 import { submit } from "../../ground/http/form.ts";
 import { type FormState, UNTOUCHED } from "../../../views/ui/form-state.ts";
-import { frame } from "../../ground/http/frame.ts";
+import { shell } from "../../ground/http/shell.ts";
 import { attach, idOf, listRoutes, XLSX } from "../../ground/http/list.ts";
 import { permit } from "../../ground/http/permit.ts";
 import { submitUpload } from "../../ground/http/upload.ts";
@@ -87,7 +87,7 @@ async function listPage(c: Http, form: FormState) {
 	const may_edit = await mayAt(db, actor, "period.edit", period.unit_id);
 	return page(
 		c,
-		<TemplatesPage frame={frame(c)} period={period} templates={templates} may_edit={may_edit} form={form} />,
+		<TemplatesPage shell={shell(c)} period={period} templates={templates} may_edit={may_edit} form={form} />,
 	);
 }
 
@@ -103,5 +103,5 @@ async function templatePage(c: Http, form: FormState) {
 		may_export: await mayAt(db, actor, "report.export", period.unit_id),
 		form,
 	};
-	return page(c, <TemplatePage frame={frame(c)} period={period} {...props} />);
+	return page(c, <TemplatePage shell={shell(c)} period={period} {...props} />);
 }

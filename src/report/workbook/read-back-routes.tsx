@@ -6,7 +6,7 @@ import { answer, page } from "../../ground/http/answer.tsx";
 import type { AppEnv, Http } from "../../ground/http/env.ts";
 import { submit } from "../../ground/http/form.ts";
 import { type FormState, UNTOUCHED } from "../../../views/ui/form-state.ts";
-import { frame } from "../../ground/http/frame.ts";
+import { shell } from "../../ground/http/shell.ts";
 import { idOf } from "../../ground/http/list.ts";
 import { permit } from "../../ground/http/permit.ts";
 import { type ReceivedFile, submitUpload } from "../../ground/http/upload.ts";
@@ -14,7 +14,7 @@ import { paths } from "../../paths/paths.ts";
 import { requirePeriod } from "../periods/require-period.ts";
 import { nowOf } from "../../ground/write/context.ts";
 import { acceptReading, previewReading } from "./accept-reading.ts";
-import { openReading, sealReading } from "./reading-ticket.ts";
+import { openReading, encryptReading } from "./reading-ticket.ts";
 
 const MAX_BYTES = 100_000_000;
 const NOTHING = z.object({});
@@ -62,7 +62,7 @@ async function setAside(c: Http, period: Period, file: ReceivedFile): Promise<st
 	await previewReading(ctx, period, file.path);
 	const { name: file_name, sha256 } = file;
 	const aside = await ctx.files.setAside(file);
-	return sealReading(ctx, {
+	return encryptReading(ctx, {
 		aside,
 		person_id: ctx.actor.id!,
 		period_id: period.id,
@@ -73,7 +73,7 @@ async function setAside(c: Http, period: Period, file: ReceivedFile): Promise<st
 }
 
 async function uploadPage(c: Http, form: FormState) {
-	return page(c, <ReadBackPage frame={frame(c)} period={await periodFor(c)} form={form} />);
+	return page(c, <ReadBackPage shell={shell(c)} period={await periodFor(c)} form={form} />);
 }
 
 async function previewPage(c: Http, form: FormState) {
@@ -84,7 +84,7 @@ async function previewPage(c: Http, form: FormState) {
 	return page(
 		c,
 		<ReadPreviewPage
-			frame={frame(c)}
+			shell={shell(c)}
 			period={period}
 			file_name={file_name}
 			token={token}

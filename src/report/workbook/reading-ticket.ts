@@ -16,13 +16,13 @@ export interface ReadingTicket {
 const LIFETIME_MS = 12 * 3_600_000;
 
 /** The ticket as it stands in the address, sealed with the server's key: it can be neither read, made nor changed. */
-export function sealReading(ctx: Context, ticket: ReadingTicket): string {
-	return Buffer.from(ctx.keys.seal(JSON.stringify(ticket))).toString("base64url");
+export function encryptReading(ctx: Context, ticket: ReadingTicket): string {
+	return Buffer.from(ctx.keys.encrypt(JSON.stringify(ticket))).toString("base64url");
 }
 
 /** The file of a ticket. Throws `NotFound` unless it is the actor's own, for this report, whole and not too old. */
 export function openReading(ctx: Context, periodId: string, token: string): AsideFile {
-	const ticket = unsealed(ctx, token);
+	const ticket = decrypted(ctx, token);
 	if (ticket?.person_id !== ctx.actor.id || ticket?.period_id !== periodId)
 		throw new NotFound("somebody else's reading");
 	const path = ctx.files.pathAside(ticket!.aside);
@@ -31,9 +31,9 @@ export function openReading(ctx: Context, periodId: string, token: string): Asid
 	return { path, file_name: ticket!.file_name, sha256: ticket!.sha256 };
 }
 
-function unsealed(ctx: Context, token: string): ReadingTicket | null {
+function decrypted(ctx: Context, token: string): ReadingTicket | null {
 	try {
-		return JSON.parse(ctx.keys.unseal(Buffer.from(token, "base64url").toString())) as ReadingTicket;
+		return JSON.parse(ctx.keys.decrypt(Buffer.from(token, "base64url").toString())) as ReadingTicket;
 	} catch {
 		return null;
 	}

@@ -7,7 +7,7 @@ import { maySomewhere } from "../../ground/access/actor.ts";
 import { openTrailAnchors } from "../../proof/trail/trail-anchors.ts";
 import { page } from "../../ground/http/answer.tsx";
 import type { AppEnv, Http } from "../../ground/http/env.ts";
-import { frame } from "../../ground/http/frame.ts";
+import { shell } from "../../ground/http/shell.ts";
 import { historyOf } from "../../ground/http/history.ts";
 import { attach, idOf, listRoutes, XLSX } from "../../ground/http/list.ts";
 import { permit } from "../../ground/http/permit.ts";
@@ -58,7 +58,7 @@ async function reportPage(c: Http): Promise<Response> {
 	return page(
 		c,
 		<ReportPage
-			frame={frame(c)}
+			shell={shell(c)}
 			period={period}
 			summary={summaryRows(period, numbers)}
 			months={monthTotals(numbers.control_months)}

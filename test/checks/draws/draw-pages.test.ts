@@ -12,18 +12,18 @@ async function frozen() {
 	const world = await openWorld();
 	const { population_id } = await importText(world, await world.as("carin"), csv(...purchasesOf("1001", 7)));
 	const { draw_id } = (await findPopulation(world.ctx.db, population_id))!;
-	const sealed = await world.ctx.db
+	const encrypted = await world.ctx.db
 		.selectFrom("draws")
-		.select("secret_sealed")
+		.select("secret_encrypted")
 		.where("id", "=", draw_id)
 		.executeTakeFirstOrThrow();
-	const secret = world.ctx.keys.unseal(sealed.secret_sealed);
-	return { world, population_id, draw_id, secret, sealed: sealed.secret_sealed };
+	const secret = world.ctx.keys.decrypt(encrypted.secret_encrypted);
+	return { world, population_id, draw_id, secret, encrypted: encrypted.secret_encrypted };
 }
 
 describe("before the draw", () => {
-	it("T40: nobody sees the secret, sealed or open, on any page or file", async () => {
-		const { world, population_id, draw_id, secret, sealed } = await frozen();
+	it("T40: nobody sees the secret, encrypted or open, on any page or file", async () => {
+		const { world, population_id, draw_id, secret, encrypted } = await frozen();
 		const addresses = [
 			paths.draw(draw_id),
 			`${paths.draw(draw_id)}.json`,
@@ -40,11 +40,11 @@ describe("before the draw", () => {
 			for (const address of addresses) {
 				const text = await (await client.get(address)).text();
 				expect(text).not.toContain(secret);
-				expect(text).not.toContain(sealed);
+				expect(text).not.toContain(encrypted);
 			}
 		}
 		const events = await world.ctx.db.selectFrom("events").select("data").execute();
-		expect(events.some((event) => event.data.includes(secret) || event.data.includes(sealed))).toBe(false);
+		expect(events.some((event) => event.data.includes(secret) || event.data.includes(encrypted))).toBe(false);
 	});
 
 	it("there is no record, and the page says what has been done so far", async () => {

@@ -155,7 +155,7 @@ describe("a draw", () => {
 		await world.ctx.database.transaction((trx) =>
 			trx
 				.updateTable("draws")
-				.set({ secret_sealed: world.ctx.keys.seal("ab".repeat(32)) })
+				.set({ secret_encrypted: world.ctx.keys.encrypt("ab".repeat(32)) })
 				.execute(),
 		);
 		await expect(drawSample(carin, population_id, NONE)).rejects.toThrow("Hemligheten svarar inte mot åtagandet");

@@ -35,7 +35,7 @@ export async function freezeVectors(world: World, vector: Vector): Promise<strin
 			period_key,
 			draw_id: vector.drawId,
 			commitment: commitment(vector.drawId, vector.seedHex),
-			secret_sealed: ctx.keys.seal(vector.seedHex),
+			secret_encrypted: ctx.keys.encrypt(vector.seedHex),
 			secret: null,
 			public_value: null,
 			planned_at: "2026-01-01T00:00:00.000Z",

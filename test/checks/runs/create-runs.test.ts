@@ -190,7 +190,7 @@ test("the draw of a period is planned with its runs: a sealed secret, its commit
 	const [first] = await createRuns(await asSystem(world), { today: TODAY, period_key: "2026-10" });
 	expect(first).toMatchObject({ runs: 2, draw_id: "inkop-under-10000/2026-10" });
 	const draw = await world.ctx.db.selectFrom("draws").selectAll().executeTakeFirstOrThrow();
-	const secret = world.ctx.keys.unseal(draw.secret_sealed);
+	const secret = world.ctx.keys.decrypt(draw.secret_encrypted);
 	expect(secret).toMatch(/^[0-9a-f]{64}$/);
 	expect(draw).toMatchObject({ secret: null, drawn_at: null, commitment: commitment(draw.draw_id, secret) });
 	expect((await runsOf(world)).map((run) => run.draw_id)).toEqual([draw.id, draw.id]);

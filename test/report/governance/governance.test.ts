@@ -19,7 +19,7 @@ async function added(world: World): Promise<string> {
 	return addGovernanceItem(await world.as("carin"), world.ids.period, { ...input, budget_ore: 1_000_000_00 });
 }
 
-describe("adding a goal, an assignment or a frame", () => {
+describe("adding a goal, an assignment or a budget", () => {
 	test("is the controller's, in the order of its kind, and a fact", async () => {
 		const world = await openWorld();
 		const url = paths.governance(world.ids.period);

@@ -2,7 +2,7 @@ import { pino } from "pino";
 import { expect, test } from "vitest";
 import { createApp } from "../../../src/app.tsx";
 import { readConfig } from "../../../src/config.ts";
-import { metricsApp } from "../../../src/running/metrics/measure.ts";
+import { metricsApp } from "../../../src/running/metrics/observe.ts";
 import { openMetrics } from "../../../src/running/metrics/metrics.ts";
 import { clientFor } from "../../support/browser-client.ts";
 import { openWorld } from "../../support/world.ts";

@@ -12,7 +12,7 @@ import { Section } from "../../ui/section.tsx";
 import { ListExports } from "../../ui/table.tsx";
 
 export interface AgreementsPageProps {
-	frame: Partial<LayoutProps>;
+	shell: Partial<LayoutProps>;
 	rows: AgreementRow[];
 	pager: Parameters<typeof Pager>[0];
 	/** Förvaltningar whose list the person may bring in; none for a reader. */
@@ -23,7 +23,7 @@ export interface AgreementsPageProps {
 export function AgreementsPage(props: AgreementsPageProps) {
 	return (
 		<Layout
-			{...props.frame}
+			{...props.shell}
 			title="Avtal"
 			lead="Regeln om inköp utanför avtal jämför med dessa. En ny lista ersätter den tidigare; den gamla finns kvar i loggen."
 			crumbs={[{ href: paths.ledgerHits(), label: "Träffar" }]}

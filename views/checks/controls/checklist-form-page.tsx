@@ -62,7 +62,7 @@ function Question({ n, form }: { n: number; form: FormState }) {
 
 /** The next edition, or the first. An emptied question is left out of it. */
 export function ChecklistFormPage(props: {
-	frame: Partial<LayoutProps>;
+	shell: Partial<LayoutProps>;
 	/** the edition copied from; null for a new checklist */
 	before: Checklist | null;
 	/** controls that use it now */
@@ -74,7 +74,7 @@ export function ChecklistFormPage(props: {
 	const rows = Array.from({ length: rowsOf(form, props.most) }, (_, index) => index + 1);
 	return (
 		<Layout
-			{...props.frame}
+			{...props.shell}
 			title={before ? `${before.title}, utgåva ${before.edition + 1}` : "Ny checklista"}
 			lead="Varje kontrollpunkt besvaras med Ja, Nej eller Ej tillämpligt. Töm en fråga för att ta bort den."
 			crumbs={[{ href: paths.checklists(), label: "Checklistor" }]}

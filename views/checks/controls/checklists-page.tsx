@@ -13,14 +13,14 @@ import { DataTable, ListExports } from "../../ui/table.tsx";
 
 /** Every edition of every checklist. */
 export function ChecklistsPage(props: {
-	frame: Partial<LayoutProps>;
+	shell: Partial<LayoutProps>;
 	checklists: readonly ChecklistRow[];
 	links: Parameters<typeof Pager>[0];
 	may_edit: boolean;
 }) {
 	return (
 		<Layout
-			{...props.frame}
+			{...props.shell}
 			title="Checklistor"
 			lead="En utgåva ändras aldrig. En ändring är en ny utgåva, och det som redan är besvarat behåller sin."
 			crumbs={[{ href: paths.controls(), label: "Kontrollmoment" }]}
@@ -65,7 +65,7 @@ function Questions({ questions }: { questions: readonly CheckQuestion[] }) {
 
 /** One edition, with the way to the others. */
 export function ChecklistPage(props: {
-	frame: Partial<LayoutProps>;
+	shell: Partial<LayoutProps>;
 	checklist: Checklist;
 	questions: readonly CheckQuestion[];
 	/** newest first */
@@ -78,7 +78,7 @@ export function ChecklistPage(props: {
 	const is_newest = newest === undefined || newest.id === checklist.id;
 	return (
 		<Layout
-			{...props.frame}
+			{...props.shell}
 			title={`${checklist.title}, utgåva ${checklist.edition}`}
 			crumbs={[
 				{ href: paths.controls(), label: "Kontrollmoment" },

@@ -97,7 +97,7 @@ function ControlInputs(props: ControlFormProps) {
 /** A new control for a risk, or the values of one. */
 export function ControlFormPage(
 	props: ControlFormProps & {
-		frame: Partial<LayoutProps>;
+		shell: Partial<LayoutProps>;
 		action: string;
 		risk: { id: string; number: number; title: string };
 		control: Control | null;
@@ -106,7 +106,7 @@ export function ControlFormPage(
 	const { control, form, risk } = props;
 	return (
 		<Layout
-			{...props.frame}
+			{...props.shell}
 			title={control ? "Ändra kontrollmoment" : "Nytt kontrollmoment"}
 			crumbs={[
 				{ href: paths.risk(risk.id), label: `Risk ${risk.number}` },

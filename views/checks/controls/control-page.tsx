@@ -23,7 +23,7 @@ import { CreateRunsButton } from "../runs/create-runs-button.tsx";
 import { RunStateBadge } from "../../ui/run-state-badge.tsx";
 
 export interface ControlPageProps {
-	frame: Partial<LayoutProps>;
+	shell: Partial<LayoutProps>;
 	control: Control;
 	units: readonly ControlUnit[];
 	unit_links: Parameters<typeof Pager>[0];
@@ -222,7 +222,7 @@ export function ControlPage(props: ControlPageProps) {
 	const { control } = props;
 	return (
 		<Layout
-			{...props.frame}
+			{...props.shell}
 			title={control.title}
 			crumbs={[
 				{ href: paths.controls(), label: "Kontrollmoment" },

@@ -52,7 +52,7 @@ function UnitInputs(props: PeopleOptions & { form: FormState }) {
  */
 export function AddControlUnitPage(
 	props: PeopleOptions & {
-		frame: Partial<LayoutProps>;
+		shell: Partial<LayoutProps>;
 		control: { id: string; title: string };
 		units: readonly { id: string; name: string }[];
 		unit: { id: string; name: string } | null;
@@ -62,7 +62,7 @@ export function AddControlUnitPage(
 	const { control, form, unit } = props;
 	return (
 		<Layout
-			{...props.frame}
+			{...props.shell}
 			title={unit ? `Lägg till ${unit.name}` : "Lägg till enhet"}
 			crumbs={[
 				{ href: paths.controls(), label: "Kontrollmoment" },
@@ -107,7 +107,7 @@ function UnitChoice(props: {
 /** Who performs and who reviews at a unit, and until when it takes part. */
 export function ControlUnitPage(
 	props: PeopleOptions & {
-		frame: Partial<LayoutProps>;
+		shell: Partial<LayoutProps>;
 		taking: ControlUnit;
 		current: Record<string, string | string[]>;
 		form: FormState;
@@ -118,7 +118,7 @@ export function ControlUnitPage(
 	const people = [...props.performers, ...props.reviewers].map(({ value, label }) => ({ id: value, name: label }));
 	return (
 		<Layout
-			{...props.frame}
+			{...props.shell}
 			title={taking.unit_name}
 			lead="Kontrolltillfällen som väntar följer med till den nya utföraren och granskaren. Det som är signerat ändras inte."
 			crumbs={[

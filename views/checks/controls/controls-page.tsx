@@ -22,14 +22,14 @@ function Late({ runs }: { runs: number }) {
 
 /** The controls of the plans in force. */
 export function ControlsPage(props: {
-	frame: Partial<LayoutProps>;
+	shell: Partial<LayoutProps>;
 	controls: readonly ControlRow[];
 	links: Links;
 	may_create: boolean;
 }) {
 	return (
 		<Layout
-			{...props.frame}
+			{...props.shell}
 			title="Kontrollmoment"
 			lead={
 				<>

@@ -16,7 +16,7 @@ const choices = (list: readonly Choice[]) => list.map(({ id, name }) => ({ value
 
 /** A deviation found outside a check: where, which risk, what. */
 export function NewDeviationPage(props: {
-	frame: Partial<LayoutProps>;
+	shell: Partial<LayoutProps>;
 	units: readonly Choice[];
 	risks: readonly { id: string; number: number; title: string }[];
 	form: FormState;
@@ -24,7 +24,7 @@ export function NewDeviationPage(props: {
 	const { form } = props;
 	return (
 		<Layout
-			{...props.frame}
+			{...props.shell}
 			title="Registrera avvikelse"
 			lead="För det som upptäcks utanför en kontroll."
 			crumbs={[{ href: paths.deviations(), label: "Avvikelser" }]}
@@ -57,7 +57,7 @@ export function NewDeviationPage(props: {
 
 /** The facts of a deviation, who is in charge and until when. */
 export function EditDeviationPage(props: {
-	frame: Partial<LayoutProps>;
+	shell: Partial<LayoutProps>;
 	deviation: Deviation;
 	owners: readonly Choice[];
 	/** The saved values, as the form holds them. */
@@ -67,7 +67,7 @@ export function EditDeviationPage(props: {
 	const { deviation, form } = props;
 	return (
 		<Layout
-			{...props.frame}
+			{...props.shell}
 			title={`Ändra avvikelse ${deviation.number}`}
 			crumbs={[
 				{ href: paths.deviations(), label: "Avvikelser" },

@@ -16,7 +16,7 @@ import { Actions, Section } from "../../ui/section.tsx";
 import { DeviationStatusBadge, SeverityBadge } from "../../ui/deviation-badges.tsx";
 
 interface DeviationProps {
-	frame: Partial<LayoutProps>;
+	shell: Partial<LayoutProps>;
 	deviation: Deviation;
 	evidence: readonly Evidence[];
 	history: readonly HistoryEvent[];
@@ -33,7 +33,7 @@ export function DeviationPage(props: DeviationProps) {
 	const { deviation } = props;
 	return (
 		<Layout
-			{...props.frame}
+			{...props.shell}
 			title={`Avvikelse ${deviation.number}`}
 			lead={deviation.title}
 			crumbs={[{ href: paths.deviations(), label: "Avvikelser" }]}

@@ -18,7 +18,7 @@ const ON_SCREEN = new Set(["number", "title", "severity", "status", "unit", "own
 export const STATUS_CHOICES = { unfinished: "Ej avslutade", ...DEVIATION_STATUSES };
 
 interface ListProps {
-	frame: Partial<LayoutProps>;
+	shell: Partial<LayoutProps>;
 	deviations: readonly Deviation[];
 	pager: Parameters<typeof Pager>[0];
 	units: readonly { id: string; name: string }[];
@@ -31,7 +31,7 @@ interface ListProps {
 export function DeviationsPage(props: ListProps) {
 	return (
 		<Layout
-			{...props.frame}
+			{...props.shell}
 			title="Avvikelser"
 			main_action={
 				props.may_add ? (

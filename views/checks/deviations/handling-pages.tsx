@@ -13,7 +13,7 @@ import { SeverityBadge } from "../../ui/deviation-badges.tsx";
 import { OwnerFields } from "./deviation-form.tsx";
 
 interface StepProps {
-	frame: Partial<LayoutProps>;
+	shell: Partial<LayoutProps>;
 	deviation: Deviation;
 	form: FormState;
 }
@@ -40,7 +40,7 @@ function Reminder({ deviation }: { deviation: Deviation }) {
 
 /** Why it happened, and what is done so that it does not happen again. */
 export function HandlingPage({
-	frame,
+	shell,
 	deviation,
 	form,
 	owners,
@@ -61,7 +61,7 @@ export function HandlingPage({
 	});
 	return (
 		<Layout
-			{...frame}
+			{...shell}
 			title={`Hantera avvikelse ${deviation.number}`}
 			lead={deviation.title}
 			crumbs={crumbs(deviation)}
@@ -85,13 +85,13 @@ export function HandlingPage({
 }
 
 /** Did it help? Only then is a deviation closed. */
-export function ClosingPage({ frame, deviation, form }: StepProps) {
+export function ClosingPage({ shell, deviation, form }: StepProps) {
 	const { effect_check } = inputsOf(EFFECT_FIELDS, form, {
 		effect_check: (input) => <TextArea {...input} rows={3} />,
 	});
 	return (
 		<Layout
-			{...frame}
+			{...shell}
 			title={`Kontrollera effekten av avvikelse ${deviation.number}`}
 			lead={deviation.title}
 			crumbs={crumbs(deviation)}

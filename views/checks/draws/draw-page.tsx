@@ -17,7 +17,7 @@ import { ListExports } from "../../ui/table.tsx";
 import { DrawSteps } from "./draw-steps.tsx";
 
 export interface DrawPageProps {
-	frame: Partial<LayoutProps>;
+	shell: Partial<LayoutProps>;
 	draw: Draw;
 	/** Undefined until a population is frozen. */
 	population: Population | undefined;
@@ -27,10 +27,10 @@ export interface DrawPageProps {
 	money: MoneyDraw | undefined;
 }
 
-export function DrawPage({ frame, draw, population, steps, strata, money }: DrawPageProps) {
+export function DrawPage({ shell, draw, population, steps, strata, money }: DrawPageProps) {
 	return (
 		<Layout
-			{...frame}
+			{...shell}
 			title={`Dragningen ${draw.draw_id}`}
 			lead={`${draw.control_title}, ${formatOccurrence(draw.period_key)}.`}
 			crumbs={population ? [{ href: paths.population(population.id), label: "Populationen" }] : []}

@@ -26,7 +26,7 @@ const POSTS = { performer: "Utförare", reviewer: "Granskare" } as const;
 
 /** Who is to check what they have ordered, received or attested themselves, and who can do it instead: one act for all of them. */
 export function ConflictsPage(props: {
-	frame: Partial<LayoutProps>;
+	shell: Partial<LayoutProps>;
 	draw: Draw;
 	duties: DrawDuties;
 	shown: readonly ShownConflict[];
@@ -37,7 +37,7 @@ export function ConflictsPage(props: {
 	const { draw, duties } = props;
 	return (
 		<Layout
-			{...props.frame}
+			{...props.shell}
 			title="Jäv i dragningen"
 			lead={`${draw.control_title}, ${formatOccurrence(draw.period_key)}. Den som beställt, tagit emot eller attesterat ett draget inköp varken utför eller granskar kontrollen.`}
 			crumbs={[{ href: paths.draw(draw.id), label: `Dragningen ${draw.draw_id}` }]}

@@ -18,7 +18,7 @@ import { GroupDetail } from "./group-detail.tsx";
 import { MoneyConclusion } from "./money-conclusion.tsx";
 
 export interface EvaluationPageProps {
-	frame: Partial<LayoutProps>;
+	shell: Partial<LayoutProps>;
 	chosen: ChosenEvaluation | null;
 	pager: Parameters<typeof Pager>[0];
 	may_extend: boolean;
@@ -30,7 +30,7 @@ export function EvaluationPage(props: EvaluationPageProps) {
 	const crumbs = [{ href: paths.yearStrip(), label: "Kontroller" }];
 	if (!chosen) {
 		return (
-			<Layout {...props.frame} title="Utvärdering" crumbs={crumbs}>
+			<Layout {...props.shell} title="Utvärdering" crumbs={crumbs}>
 				<EmptyState text="Det finns inget kontrollmoment med stickprov att utvärdera." />
 			</Layout>
 		);
@@ -39,7 +39,7 @@ export function EvaluationPage(props: EvaluationPageProps) {
 	if (money) {
 		return (
 			<Layout
-				{...props.frame}
+				{...props.shell}
 				title="Utvärdering"
 				lead={`${money.control.title}, ${formatOccurrence(money.period.key)}, ${money.control.unit_name}. Slutsatser per tertial och år, aldrig för en månad.`}
 				crumbs={crumbs}
@@ -53,7 +53,7 @@ export function EvaluationPage(props: EvaluationPageProps) {
 	const single = evaluation.level === "whole" ? evaluation.groups[0] : undefined;
 	return (
 		<Layout
-			{...props.frame}
+			{...props.shell}
 			title="Utvärdering"
 			lead={`${evaluation.control.title}, ${formatOccurrence(evaluation.period.key)}, ${evaluation.root.name}. Slutsatser per tertial och år, aldrig för en månad.`}
 			crumbs={crumbs}

@@ -10,7 +10,7 @@ import { Form, FormActions } from "../../ui/form.tsx";
 import { type FormState, valueIn, versionOf } from "../../ui/form-state.ts";
 
 interface RunPageProps {
-	frame: Partial<LayoutProps>;
+	shell: Partial<LayoutProps>;
 	run: Run;
 	form: FormState;
 }
@@ -23,10 +23,10 @@ function crumbsOf(run: Run) {
 }
 
 /** The second stage: as many more, in the same order of the draw. */
-export function ExtensionPage({ frame, run, form, drawn }: RunPageProps & { drawn: number }) {
+export function ExtensionPage({ shell, run, form, drawn }: RunPageProps & { drawn: number }) {
 	return (
 		<Layout
-			{...frame}
+			{...shell}
 			title="Utöka stickprovet"
 			lead={`${run.unit_name}, ${formatOccurrence(run.period_key)}: ${drawn} av ${run.population_n ?? 0} inköp är dragna.`}
 			crumbs={crumbsOf(run)}
@@ -54,13 +54,13 @@ export function ExtensionPage({ frame, run, form, drawn }: RunPageProps & { draw
 }
 
 /** Late lines join by the threshold of the draw. */
-export function CompletionPage({ frame, run, form, late, done }: RunPageProps & { late: number; done: boolean }) {
+export function CompletionPage({ shell, run, form, late, done }: RunPageProps & { late: number; done: boolean }) {
 	const nothing = done
 		? "Perioden är redan kompletterad med sena rader."
 		: "Det finns inga sena rader: inget med datum i perioden har kommit med en senare population.";
 	return (
 		<Layout
-			{...frame}
+			{...shell}
 			title="Komplettera med sena rader"
 			lead={`${run.unit_name}, ${formatOccurrence(run.period_key)}`}
 			crumbs={crumbsOf(run)}

@@ -8,7 +8,7 @@ import { type FormState, valueIn } from "../../ui/form-state.ts";
 
 /** One file with a note: a new document, or a new edition of one that is there. */
 export function AddEvidencePage(props: {
-	frame: Partial<LayoutProps>;
+	shell: Partial<LayoutProps>;
 	kind: string;
 	parent_id: string;
 	owner: { label: string; href: string };
@@ -20,7 +20,7 @@ export function AddEvidencePage(props: {
 	const { owner, form, edition_of } = props;
 	return (
 		<Layout
-			{...props.frame}
+			{...props.shell}
 			title={edition_of ? "Lägg till ny utgåva" : "Lägg till underlag"}
 			crumbs={[{ href: owner.href, label: owner.label }]}
 			lead={edition_of ? `Ny utgåva av ${edition_of.file_name}.` : owner.label}

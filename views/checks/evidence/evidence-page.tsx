@@ -14,7 +14,7 @@ import { DataTable } from "../../ui/table.tsx";
 
 /** One edition of a document: what it is, a preview where that is safe, and the other editions. */
 export function EvidencePage(props: {
-	frame: Partial<LayoutProps>;
+	shell: Partial<LayoutProps>;
 	evidence: Evidence;
 	owner: { label: string; href: string };
 	editions: readonly Evidence[];
@@ -25,7 +25,7 @@ export function EvidencePage(props: {
 	const { evidence, owner, disposal } = props;
 	return (
 		<Layout
-			{...props.frame}
+			{...props.shell}
 			title={evidence.file_name}
 			crumbs={[{ href: owner.href, label: owner.label }]}
 			main_action={disposal ? null : <ButtonLink href={paths.evidenceFile(evidence.id)}>Hämta filen</ButtonLink>}

@@ -6,10 +6,10 @@ import { ListTable } from "../../ui/list-table.tsx";
 import { ListExports } from "../../ui/table.tsx";
 
 /** Lists every explanation that hides hits, so that nothing is hidden silently. Each can be lifted on its hit. */
-export function ExplanationsPage(props: { frame: Partial<LayoutProps>; rows: ShownExplanation[] }) {
+export function ExplanationsPage(props: { shell: Partial<LayoutProps>; rows: ShownExplanation[] }) {
 	return (
 		<Layout
-			{...props.frame}
+			{...props.shell}
 			title="Förklaringar som döljer"
 			lead="En förklarad träff döljer samma leverantör, regel och enhet i tolv månader, så länge antalet köp och summan inte blir större än det som förklarades. Öppna träffen för att lyfta förklaringen."
 			crumbs={[{ href: paths.ledgerHits(), label: "Träffar" }]}

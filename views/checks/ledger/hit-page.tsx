@@ -17,7 +17,7 @@ import { HitStatusBadge } from "./hit-status.tsx";
 import { JudgeForm } from "./judge-form.tsx";
 
 export interface HitPageProps {
-	frame: Partial<LayoutProps>;
+	shell: Partial<LayoutProps>;
 	hit: LedgerHit;
 	lines: HitLine[];
 	/** The other hits of its card. */
@@ -32,7 +32,7 @@ export function HitPage(props: HitPageProps) {
 	const isJudgement = form.values.status !== undefined || form.values.reason !== undefined;
 	return (
 		<Layout
-			{...props.frame}
+			{...props.shell}
 			title={LEDGER_RULES[hit.rule]}
 			lead={hit.title}
 			crumbs={[{ href: paths.ledgerHits(), label: "Träffar" }]}

@@ -15,7 +15,7 @@ import type { FoldedRule } from "../../../src/checks/ledger/work-list.ts";
 import { HitStatusBadge } from "./hit-status.tsx";
 
 export interface HitsPageProps {
-	frame: Partial<LayoutProps>;
+	shell: Partial<LayoutProps>;
 	filter: HitFilter;
 	hits: LedgerHit[];
 	pager: Parameters<typeof Pager>[0];
@@ -33,7 +33,7 @@ export function HitsPage(props: HitsPageProps) {
 	const { filter, hits, latest } = props;
 	return (
 		<Layout
-			{...props.frame}
+			{...props.shell}
 			title="Träffar"
 			lead="Reglerna går igenom varje inköp i år och de två åren före, också över beloppsgränsen. En träff är en fråga, inte ett fel. Det mest oväntade står först; träffar om samma leverantör och enhet är ett kort och bedöms tillsammans."
 			crumbs={[{ href: paths.purchases(), label: "Inköp" }]}

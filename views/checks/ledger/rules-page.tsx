@@ -7,10 +7,10 @@ import { ListTable } from "../../ui/list-table.tsx";
 import { Section } from "../../ui/section.tsx";
 import { ListExports } from "../../ui/table.tsx";
 
-export function RulesPage(props: { frame: Partial<LayoutProps>; rows: RuleRow[]; runs: RuleRun[] }) {
+export function RulesPage(props: { shell: Partial<LayoutProps>; rows: RuleRow[]; runs: RuleRun[] }) {
 	return (
 		<Layout
-			{...props.frame}
+			{...props.shell}
 			title="Regler över alla rader"
 			lead="Grundfrekvensen visar hur ofta regeln brukar slå, träffsäkerheten hur många bedömda träffar som var avvikelser. En regel som sällan leder till något är en dålig fråga."
 			crumbs={[{ href: paths.ledgerHits(), label: "Träffar" }]}

@@ -14,7 +14,7 @@ import { UnitDifferences } from "./difference.tsx";
 
 /** Every purchase that a corrected file told otherwise than the frozen population. */
 export function ChangesPage(props: {
-	frame: Partial<LayoutProps>;
+	shell: Partial<LayoutProps>;
 	file: PurchaseFile;
 	/** Undefined for a period's first file. */
 	correction: Correction | undefined;
@@ -25,7 +25,7 @@ export function ChangesPage(props: {
 	const { file, correction } = props;
 	return (
 		<Layout
-			{...props.frame}
+			{...props.shell}
 			title={`Skillnad i ${file.file_name}`}
 			lead={correction ? leadOf(file, correction) : "Filen är periodens första och rättar ingen annan."}
 			crumbs={[

@@ -12,13 +12,13 @@ const STAGES = {
 } as const;
 
 /** How far a large file has come. The page asks again by itself; leaving it stops nothing. */
-export function ImportProgressPage(props: { frame: Partial<LayoutProps>; token: string; waiting: Waiting }) {
+export function ImportProgressPage(props: { shell: Partial<LayoutProps>; token: string; waiting: Waiting }) {
 	const { waiting, token } = props;
 	const { step, says } = STAGES[waiting.progress.stage];
 	const said = `Steg ${step} av ${waiting.storing ? 3 : 2}: ${says}`;
 	return (
 		<Layout
-			{...props.frame}
+			{...props.shell}
 			title={`Läser in ${waiting.file_name}`}
 			lead={
 				waiting.storing

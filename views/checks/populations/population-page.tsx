@@ -20,7 +20,7 @@ import { ListExports } from "../../ui/table.tsx";
 import { CorrectedFileForm, Corrections, Succession } from "./corrections.tsx";
 
 export interface PopulationPageProps {
-	frame: Partial<LayoutProps>;
+	shell: Partial<LayoutProps>;
 	population: Population;
 	strata: Stratum[];
 	history: HistoryEvent[];
@@ -38,7 +38,7 @@ export function PopulationPage(props: PopulationPageProps) {
 	const { population } = props;
 	return (
 		<Layout
-			{...props.frame}
+			{...props.shell}
 			title={`Populationen för ${formatOccurrence(population.period_key)}`}
 			lead={`${population.control_title}. ${population.board_name}.`}
 			crumbs={props.may_see_file ? [{ href: paths.purchases(), label: "Inköp" }] : []}

@@ -13,7 +13,7 @@ import { FileFacts, FirstLines, RefusedTable } from "./file-parts.tsx";
 import { PreviewFrameView } from "./preview-frame.tsx";
 
 export interface PreviewPageProps {
-	frame: Partial<LayoutProps>;
+	shell: Partial<LayoutProps>;
 	token: string;
 	preview: Preview;
 	/** What is wrong with the form for columns, and with the confirmation. */
@@ -26,7 +26,7 @@ export function PreviewPage(props: PreviewPageProps) {
 	const isReadable = summary !== null && summary.rows > 0;
 	return (
 		<Layout
-			{...props.frame}
+			{...props.shell}
 			title={`Förhandsgranska ${preview.file_name}`}
 			lead={`${preview.control_title}, ${preview.period}. Inget är sparat ännu.`}
 			crumbs={[

@@ -11,18 +11,18 @@ import { Section } from "../../ui/section.tsx";
 import { FileFacts, RefusedTable } from "./file-parts.tsx";
 
 export interface PurchaseFilePageProps {
-	frame: Partial<LayoutProps>;
+	shell: Partial<LayoutProps>;
 	file: PurchaseFile;
 	/** Field → its Swedish word. */
 	labels: Readonly<Record<string, string>>;
 	history: HistoryEvent[];
 }
 
-export function PurchaseFilePage({ frame, file, labels, history }: PurchaseFilePageProps) {
+export function PurchaseFilePage({ shell, file, labels, history }: PurchaseFilePageProps) {
 	const columns = Object.entries(file.columns).map(([field, heading]) => `${heading} (${labels[field] ?? field})`);
 	return (
 		<Layout
-			{...frame}
+			{...shell}
 			title={file.file_name}
 			lead={`${file.control_title}, ${formatOccurrence(file.period_key)}.`}
 			crumbs={[{ href: paths.purchases(), label: "Inköp" }]}

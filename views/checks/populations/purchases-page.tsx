@@ -16,7 +16,7 @@ import { Section } from "../../ui/section.tsx";
 import { ListExports } from "../../ui/table.tsx";
 
 export interface PurchasesPageProps {
-	frame: Partial<LayoutProps>;
+	shell: Partial<LayoutProps>;
 	files: PurchaseFileRow[];
 	pager: Parameters<typeof Pager>[0];
 	/** Null for whoever may only look. */
@@ -30,7 +30,7 @@ const SHOWN = new Set(["file_name", "period", "rows", "refused", "population_n",
 export function PurchasesPage(props: PurchasesPageProps) {
 	return (
 		<Layout
-			{...props.frame}
+			{...props.shell}
 			title="Inköp"
 			lead={
 				<>

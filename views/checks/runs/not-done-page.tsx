@@ -6,11 +6,11 @@ import type { FormState } from "../../ui/form-state.ts";
 import { NotDoneForm } from "./not-done-form.tsx";
 
 /** The form by itself: where a refused one is answered. */
-export function NotDonePage(props: { frame: Partial<LayoutProps>; run: Run; form: FormState }) {
+export function NotDonePage(props: { shell: Partial<LayoutProps>; run: Run; form: FormState }) {
 	const { run } = props;
 	return (
 		<Layout
-			{...props.frame}
+			{...props.shell}
 			title="Ej genomförd kontroll"
 			lead={`${run.control_title}, ${run.unit_name}, ${formatOccurrence(run.period_key)}`}
 			crumbs={[{ href: paths.run(run.id), label: "Kontrolltillfället" }]}

@@ -10,7 +10,7 @@ import { type FormState, valueIn, versionOf } from "../../ui/form-state.ts";
 
 /** Somebody else performs the run: chosen among those who may, or left to the unit's chef or controller to name. */
 export function ReassignmentPage(props: {
-	frame: Partial<LayoutProps>;
+	shell: Partial<LayoutProps>;
 	run: Run;
 	eligible: readonly { id: string; name: string }[];
 	blocked: string | null;
@@ -19,7 +19,7 @@ export function ReassignmentPage(props: {
 	const { run, eligible, form } = props;
 	return (
 		<Layout
-			{...props.frame}
+			{...props.shell}
 			title="Be någon annan utföra"
 			lead={`${run.control_title}, ${run.unit_name}, ${formatOccurrence(run.period_key)}`}
 			crumbs={[

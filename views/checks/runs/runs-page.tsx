@@ -15,7 +15,7 @@ const ON_SCREEN = new Set(["control", "unit", "period", "due_on", "state", "resu
 
 /** Every kontrolltillfälle the person may see, the newest period first. */
 export function RunsPage(props: {
-	frame: Partial<LayoutProps>;
+	shell: Partial<LayoutProps>;
 	runs: readonly StatedRun[];
 	pager: Parameters<typeof Pager>[0];
 	units: readonly { id: string; name: string }[];
@@ -24,7 +24,7 @@ export function RunsPage(props: {
 }) {
 	return (
 		<Layout
-			{...props.frame}
+			{...props.shell}
 			title="Stickprov"
 			lead="Alla kontrolltillfällen, den senaste perioden först."
 			crumbs={[{ href: paths.yearStrip(), label: "Kontroller" }]}

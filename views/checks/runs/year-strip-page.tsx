@@ -64,7 +64,7 @@ interface Choices {
 }
 
 export interface YearStripProps {
-	frame: Partial<LayoutProps>;
+	shell: Partial<LayoutProps>;
 	year: number;
 	control_id: string;
 	unit_id: string;
@@ -112,7 +112,7 @@ function Filter({ year, control_id, unit_id, choices }: YearStripProps) {
 export function YearStripPage(props: YearStripProps) {
 	return (
 		<Layout
-			{...props.frame}
+			{...props.shell}
 			title={`Kontroller ${props.year}`}
 			lead={
 				<>

@@ -25,7 +25,7 @@ export interface PlanColumn<P> extends Column {
 
 /** A control's plan for a year: what holds, what it takes, the form to calculate and decide, and every decision. */
 export function PlanPage<P extends DecidedPlan>(props: {
-	frame: Partial<LayoutProps>;
+	shell: Partial<LayoutProps>;
 	control: { id: string; title: string; board_name: string; year: number };
 	lead: string;
 	current: P | null;
@@ -44,7 +44,7 @@ export function PlanPage<P extends DecidedPlan>(props: {
 	const { control, current } = props;
 	return (
 		<Layout
-			{...props.frame}
+			{...props.shell}
 			title={`Stickprovsplan: ${control.title}`}
 			lead={`${control.board_name}, ${control.year}. ${props.lead}`}
 			crumbs={[

@@ -11,7 +11,7 @@ import { PlanForm } from "./plan-form.tsx";
 import { ConclusionSection, FailureSection, YearSection } from "./plan-results.tsx";
 
 export interface SamplePlanPageProps {
-	frame: Partial<LayoutProps>;
+	shell: Partial<LayoutProps>;
 	data: SamplePlanPageData;
 	form: FormState;
 	calculation: Calculation | null;

@@ -13,13 +13,13 @@ function planPath({ id, population_kind }: PlannedControlRow): string {
 }
 
 export function SamplePlansPage(props: {
-	frame: Partial<LayoutProps>;
+	shell: Partial<LayoutProps>;
 	rows: PlannedControlRow[];
 	pager: Parameters<typeof Pager>[0];
 }) {
 	return (
 		<Layout
-			{...props.frame}
+			{...props.shell}
 			title="Stickprovsplaner"
 			lead="Hur mycket som dras per period, och vad årets stickprov ska kunna visa."
 			crumbs={[{ href: paths.yearStrip(), label: "Kontroller" }]}

@@ -1,6 +1,6 @@
 import type { Run } from "../../../db/queries/checks/runs.ts";
 import { paths } from "../../../src/paths/paths.ts";
-import type { Sheet } from "../../../src/checks/samples/sheet.ts";
+import type { Workpaper } from "../../../src/checks/samples/workpaper.ts";
 import { invoiceId } from "../own-forms/hired-staff/invoice-form.tsx";
 import { ButtonLink } from "../../ui/button.tsx";
 import { Progress } from "../../ui/progress.tsx";
@@ -13,16 +13,21 @@ function placeOf({ item, question }: { item: number; question: number | null }):
 /** Follows along at the bottom of the screen: how far the check has come, and the way to what is next. */
 export function CheckProgress(props: {
 	run: Pick<Run, "id">;
-	sheet: Sheet;
+	workpaper: Workpaper;
 	oob?: boolean | undefined;
 	said?: string | undefined;
 }) {
-	const { run, sheet } = props;
+	const { run, workpaper } = props;
 	return (
 		<div class="check-progress" id="framsteg" hx-swap-oob={props.oob ? "true" : undefined} data-announce={props.said}>
-			<Progress id="stickprov" done={sheet.done} total={sheet.items.length} word={`${sheet.noun.many} besvarade`} />
-			{sheet.next ? (
-				<ButtonLink href={`#${placeOf(sheet.next)}`} variant="secondary">
+			<Progress
+				id="stickprov"
+				done={workpaper.done}
+				total={workpaper.items.length}
+				word={`${workpaper.noun.many} besvarade`}
+			/>
+			{workpaper.next ? (
+				<ButtonLink href={`#${placeOf(workpaper.next)}`} variant="secondary">
 					Nästa obesvarade
 				</ButtonLink>
 			) : (

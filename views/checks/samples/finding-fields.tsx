@@ -1,5 +1,5 @@
 import { paths } from "../../../src/paths/paths.ts";
-import type { SheetQuestion } from "../../../src/checks/samples/sheet.ts";
+import type { WorkpaperQuestion } from "../../../src/checks/samples/workpaper.ts";
 import { CAUSE_OPTIONS, SEVERITY_OPTIONS } from "../deviations/choices.ts";
 import { Button } from "../../ui/button.tsx";
 import { ConfidentialNote } from "../../ui/confidential-note.tsx";
@@ -10,7 +10,7 @@ import { questionId } from "./question-id.ts";
 
 /** What a Nej needs to become a deviation: what is wrong, how bad it is, why, and what was done on the spot. */
 export function FindingFields(props: {
-	row: SheetQuestion;
+	row: WorkpaperQuestion;
 	item: number;
 	action: string;
 	form: FormState;
@@ -75,7 +75,7 @@ export function FindingFields(props: {
 	);
 }
 
-function FindingHead({ row, saved }: { row: SheetQuestion; saved: boolean }) {
+function FindingHead({ row, saved }: { row: WorkpaperQuestion; saved: boolean }) {
 	if (!saved || !row.deviation) {
 		return <p>Ett Nej blir en avvikelse. Den sparas när du har beskrivit felet.</p>;
 	}

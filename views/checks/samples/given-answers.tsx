@@ -1,6 +1,6 @@
 import { ANSWERS, type Answer, CAUSE_CODES } from "../../../db/schema/vocabulary.ts";
 import { paths } from "../../../src/paths/paths.ts";
-import type { SheetItem, SheetQuestion } from "../../../src/checks/samples/sheet.ts";
+import type { WorkpaperItem, WorkpaperQuestion } from "../../../src/checks/samples/workpaper.ts";
 import { DeviationStatusBadge, SeverityBadge } from "../../ui/deviation-badges.tsx";
 import { StateBadge, type Tone } from "../../ui/badge.tsx";
 import { Link } from "../../ui/link.tsx";
@@ -8,17 +8,17 @@ import { Link } from "../../ui/link.tsx";
 const TONE: Record<Answer, Tone> = { yes: "ok", no: "warn", not_applicable: "neutral" };
 
 /** The answers of one item, to read. */
-export function GivenAnswers({ sheet }: { sheet: SheetItem }) {
+export function GivenAnswers({ workpaper }: { workpaper: WorkpaperItem }) {
 	return (
-		<ol class="given-answers" aria-label={`Svar för ${sheet.noun.one} ${sheet.item.position}`}>
-			{sheet.questions.map((row) => (
+		<ol class="given-answers" aria-label={`Svar för ${workpaper.noun.one} ${workpaper.item.position}`}>
+			{workpaper.questions.map((row) => (
 				<GivenAnswerRow row={row} />
 			))}
 		</ol>
 	);
 }
 
-function GivenAnswerRow({ row }: { row: SheetQuestion }) {
+function GivenAnswerRow({ row }: { row: WorkpaperQuestion }) {
 	const { given, deviation } = row;
 	return (
 		<li>

@@ -1,6 +1,6 @@
 import { UNTOUCHED } from "../../ui/form-state.ts";
 import { paths } from "../../../src/paths/paths.ts";
-import type { SheetItem } from "../../../src/checks/samples/sheet.ts";
+import type { WorkpaperItem } from "../../../src/checks/samples/workpaper.ts";
 import { EvidenceBlock } from "../../ui/evidence-block.tsx";
 import { InvoiceFacts, whyDrawn } from "../own-forms/hired-staff/invoice-facts.tsx";
 import { InvoiceForm } from "../own-forms/hired-staff/invoice-form.tsx";
@@ -20,17 +20,17 @@ export function itemDomId(position: number): string {
 }
 
 /** How far an item has come; replaced by itself when an answer changes it. */
-export function ItemState({ sheet, oob }: { sheet: SheetItem; oob?: boolean | undefined }) {
-	const total = sheet.questions.length;
-	const done = sheet.complete && total > 0;
-	const found = sheet.deviations === 1 ? "1 avvikelse" : `${sheet.deviations} avvikelser`;
+export function ItemState({ workpaper, oob }: { workpaper: WorkpaperItem; oob?: boolean | undefined }) {
+	const total = workpaper.questions.length;
+	const done = workpaper.complete && total > 0;
+	const found = workpaper.deviations === 1 ? "1 avvikelse" : `${workpaper.deviations} avvikelser`;
 	return (
-		<span class="item-state" id={`${itemDomId(sheet.item.position)}-lage`} hx-swap-oob={oob ? "true" : undefined}>
-			{sheet.deviations > 0 ? <StateBadge tone="warn" label={found} /> : null}
+		<span class="item-state" id={`${itemDomId(workpaper.item.position)}-lage`} hx-swap-oob={oob ? "true" : undefined}>
+			{workpaper.deviations > 0 ? <StateBadge tone="warn" label={found} /> : null}
 			{done ? (
-				<StateBadge tone="ok" label={sheet.invoice ? "Klar" : "Klart"} />
+				<StateBadge tone="ok" label={workpaper.invoice ? "Klar" : "Klart"} />
 			) : (
-				<StateBadge tone={sheet.answered > 0 ? "info" : "none"} label={`${sheet.answered} av ${total}`} />
+				<StateBadge tone={workpaper.answered > 0 ? "info" : "none"} label={`${workpaper.answered} av ${total}`} />
 			)}
 		</span>
 	);
@@ -38,7 +38,7 @@ export function ItemState({ sheet, oob }: { sheet: SheetItem; oob?: boolean | un
 
 /** One drawn purchase: what it is, its questions, its evidence. Closed when it is done, open when it is next. */
 export function ItemCard(props: {
-	sheet: SheetItem;
+	workpaper: WorkpaperItem;
 	open: boolean;
 	/** The person may answer now. */
 	editable: boolean;
@@ -49,10 +49,10 @@ export function ItemCard(props: {
 	/** The refused form is that of the figures. */
 	invoice_form?: FormState | undefined;
 }) {
-	const { sheet } = props;
-	const { item } = sheet;
+	const { workpaper } = props;
+	const { item } = workpaper;
 	return (
-		<Card id={itemDomId(item.position)} hotkeys={props.editable} label={`${sheet.noun.title} ${item.position}`}>
+		<Card id={itemDomId(item.position)} hotkeys={props.editable} label={`${workpaper.noun.title} ${item.position}`}>
 			<details class="item" open={props.open}>
 				<summary>
 					<span class="item-no">{item.position}</span>
@@ -60,24 +60,29 @@ export function ItemCard(props: {
 						<h2>{item.supplier_name || "Okänd leverantör"}</h2>
 						<span class="soft">{`${kronorText(item.amount_ore)}${item.text ? `, ${item.text}` : ""}`}</span>
 					</span>
-					<ItemState sheet={sheet} />
+					<ItemState workpaper={workpaper} />
 				</summary>
 				<div class="item-body">
-					<CorrectionNotes notes={sheet.notes} />
-					<PurchaseFacts item={item} why={sheet.invoice ? whyDrawn(sheet.invoice) : undefined} />
+					<CorrectionNotes notes={workpaper.notes} />
+					<PurchaseFacts item={item} why={workpaper.invoice ? whyDrawn(workpaper.invoice) : undefined} />
 					{props.editable ? (
-						<ItemForm sheet={sheet} returned={props.returned} form={props.form ?? UNTOUCHED} />
+						<ItemForm workpaper={workpaper} returned={props.returned} form={props.form ?? UNTOUCHED} />
 					) : (
-						<GivenAnswers sheet={sheet} />
+						<GivenAnswers workpaper={workpaper} />
 					)}
-					<Figures sheet={sheet} editable={props.editable} returned={props.returned} form={props.invoice_form} />
+					<Figures
+						workpaper={workpaper}
+						editable={props.editable}
+						returned={props.returned}
+						form={props.invoice_form}
+					/>
 					<EvidenceBlock
 						kind="sample_item"
 						parent_id={item.id}
-						evidence={sheet.evidence}
+						evidence={workpaper.evidence}
 						may_add={props.add_evidence}
 					/>
-					{props.editable && !sheet.invoice ? (
+					{props.editable && !workpaper.invoice ? (
 						<p>
 							<Link href={paths.itemReplacement(item.id)}>Hör inköpet inte hit? Ersätt det</Link>
 						</p>
@@ -89,10 +94,15 @@ export function ItemCard(props: {
 }
 
 /** Hours and amounts of an invoice: to fill in, or to read. */
-function Figures(props: { sheet: SheetItem; editable: boolean; returned: boolean; form?: FormState | undefined }) {
-	const { invoice } = props.sheet;
+function Figures(props: {
+	workpaper: WorkpaperItem;
+	editable: boolean;
+	returned: boolean;
+	form?: FormState | undefined;
+}) {
+	const { invoice } = props.workpaper;
 	if (!invoice) return null;
-	const sheet = { ...props.sheet, invoice };
-	if (!props.editable) return <InvoiceFacts sheet={sheet} />;
-	return <InvoiceForm sheet={sheet} returned={props.returned} form={props.form ?? UNTOUCHED} />;
+	const workpaper = { ...props.workpaper, invoice };
+	if (!props.editable) return <InvoiceFacts workpaper={workpaper} />;
+	return <InvoiceForm workpaper={workpaper} returned={props.returned} form={props.form ?? UNTOUCHED} />;
 }

@@ -1,5 +1,5 @@
 import { paths } from "../../../src/paths/paths.ts";
-import type { SheetItem } from "../../../src/checks/samples/sheet.ts";
+import type { WorkpaperItem } from "../../../src/checks/samples/workpaper.ts";
 import { Button } from "../../ui/button.tsx";
 import { domId } from "../../ui/dom-id.ts";
 import { TextArea } from "../../ui/field.tsx";
@@ -8,17 +8,17 @@ import { type FormState, valueIn } from "../../ui/form-state.ts";
 import { QuestionRow } from "./question-row.tsx";
 
 /** The questions of one item. Each answer is saved as it is given; without JavaScript one button saves them all. */
-export function ItemForm(props: { sheet: SheetItem; returned: boolean; form: FormState }) {
-	const { sheet, form } = props;
-	const { position } = sheet.item;
+export function ItemForm(props: { workpaper: WorkpaperItem; returned: boolean; form: FormState }) {
+	const { workpaper, form } = props;
+	const { position } = workpaper.item;
 	const id = domId("svar", position);
-	const action = paths.itemAnswers(sheet.item.id);
+	const action = paths.itemAnswers(workpaper.item.id);
 	return (
 		<Form
 			action={action}
 			id={id}
 			class="questions"
-			label={`Frågor om ${sheet.noun.one} ${position}`}
+			label={`Frågor om ${workpaper.noun.one} ${position}`}
 			scope={String(position)}
 			errors={form.errors}
 			hx={{ target: `#${id}`, swap: "outerMorph" }}
@@ -34,7 +34,7 @@ export function ItemForm(props: { sheet: SheetItem; returned: boolean; form: For
 					rows={2}
 				/>
 			) : null}
-			{sheet.questions.map((row) => (
+			{workpaper.questions.map((row) => (
 				<QuestionRow row={row} item={position} action={action} form={form} />
 			))}
 			<div class="without-js">

@@ -2,7 +2,7 @@ import type { Run } from "../../../db/queries/checks/runs.ts";
 import { ITEM_STATUSES } from "../../../db/schema/vocabulary.ts";
 import { formatOccurrence } from "../../../src/ground/calendar/occurrence.ts";
 import { paths } from "../../../src/paths/paths.ts";
-import type { SheetItem } from "../../../src/checks/samples/sheet.ts";
+import type { WorkpaperItem } from "../../../src/checks/samples/workpaper.ts";
 import { EvidenceBlock } from "../../ui/evidence-block.tsx";
 import { InvoiceFacts, whyDrawn } from "../own-forms/hired-staff/invoice-facts.tsx";
 import { Layout, type LayoutProps } from "../../layout.tsx";
@@ -18,20 +18,20 @@ import { PurchaseFacts } from "./purchase-facts.tsx";
 
 /** One drawn purchase by itself: for whoever comes from a deviation, a report or the log. */
 export function ItemPage(props: {
-	frame: Partial<LayoutProps>;
+	shell: Partial<LayoutProps>;
 	run: Run;
-	sheet: SheetItem;
+	workpaper: WorkpaperItem;
 	editable: boolean;
 	add_evidence: boolean;
 	history: readonly HistoryEvent[];
 }) {
-	const { run, sheet } = props;
-	const { item } = sheet;
+	const { run, workpaper } = props;
+	const { item } = workpaper;
 	const run_name = `${run.unit_name}, ${formatOccurrence(run.period_key)}`;
 	return (
 		<Layout
-			{...props.frame}
-			title={`${sheet.noun.title} ${item.position}: ${item.supplier_name || "Okänd leverantör"}`}
+			{...props.shell}
+			title={`${workpaper.noun.title} ${item.position}: ${item.supplier_name || "Okänd leverantör"}`}
 			lead={`${kronorText(item.amount_ore)}, ${run_name}`}
 			crumbs={[
 				{ href: paths.runs(), label: "Stickprov" },
@@ -46,17 +46,22 @@ export function ItemPage(props: {
 			{item.status === "replaced" ? (
 				<Flash tone="info" heading={ITEM_STATUSES.replaced} text={item.reason} announce={false} />
 			) : null}
-			<CorrectionNotes notes={sheet.notes} />
-			<PurchaseFacts item={item} why={sheet.invoice ? whyDrawn(sheet.invoice) : undefined} />
+			<CorrectionNotes notes={workpaper.notes} />
+			<PurchaseFacts item={item} why={workpaper.invoice ? whyDrawn(workpaper.invoice) : undefined} />
 			<Section title="Svar">
-				<GivenAnswers sheet={sheet} />
+				<GivenAnswers workpaper={workpaper} />
 			</Section>
-			{sheet.invoice ? (
+			{workpaper.invoice ? (
 				<Section title="Timmar och belopp">
-					<InvoiceFacts sheet={{ ...sheet, invoice: sheet.invoice }} />
+					<InvoiceFacts workpaper={{ ...workpaper, invoice: workpaper.invoice }} />
 				</Section>
 			) : null}
-			<EvidenceBlock kind="sample_item" parent_id={item.id} evidence={sheet.evidence} may_add={props.add_evidence} />
+			<EvidenceBlock
+				kind="sample_item"
+				parent_id={item.id}
+				evidence={workpaper.evidence}
+				may_add={props.add_evidence}
+			/>
 			<Section title="Händelser">
 				<History events={props.history} />
 			</Section>

@@ -1,5 +1,5 @@
 import { ANSWERS, type Answer } from "../../../db/schema/vocabulary.ts";
-import type { SheetQuestion } from "../../../src/checks/samples/sheet.ts";
+import type { WorkpaperQuestion } from "../../../src/checks/samples/workpaper.ts";
 import { RadioGroup, type RadioOption } from "../../ui/field.tsx";
 import { type FormState, valueIn } from "../../ui/form-state.ts";
 import { hxAttrs } from "../../ui/hx.ts";
@@ -15,7 +15,7 @@ const OPTIONS: RadioOption[] = (Object.keys(ANSWERS) as Answer[]).map((value) =>
 
 /** One question: one tap or key answers it and is saved at once; a Nej opens the fields that describe what was found. */
 export function QuestionRow(props: {
-	row: SheetQuestion;
+	row: WorkpaperQuestion;
 	/** The item's place on the page: tells apart the same question of several items. */
 	item: number;
 	action: string;

@@ -12,11 +12,11 @@ import { type FormState, valueIn, versionOf } from "../../ui/form-state.ts";
 import { PurchaseFacts } from "./purchase-facts.tsx";
 
 /** An item outside the target population gives way to the next reserve; as many are checked as were planned. */
-export function ReplacementPage(props: { frame: Partial<LayoutProps>; run: Run; item: Item; form: FormState }) {
+export function ReplacementPage(props: { shell: Partial<LayoutProps>; run: Run; item: Item; form: FormState }) {
 	const { run, item, form } = props;
 	return (
 		<Layout
-			{...props.frame}
+			{...props.shell}
 			title={`Ersätt inköp ${item.position}`}
 			lead="Nästa inköp i dragningens ordning tar platsen. Bytet och skälet syns för granskaren."
 			crumbs={[

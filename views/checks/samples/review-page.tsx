@@ -2,7 +2,7 @@ import type { Deviation } from "../../../db/queries/checks/deviations.ts";
 import type { Run } from "../../../db/queries/checks/runs.ts";
 import { formatOccurrence } from "../../../src/ground/calendar/occurrence.ts";
 import { paths } from "../../../src/paths/paths.ts";
-import type { Sheet } from "../../../src/checks/samples/sheet.ts";
+import type { Workpaper } from "../../../src/checks/samples/workpaper.ts";
 import { Layout, type LayoutProps } from "../../layout.tsx";
 import { Button } from "../../ui/button.tsx";
 import { DescriptionList } from "../../ui/description-list.tsx";
@@ -18,19 +18,19 @@ import { ItemCard } from "./item-card.tsx";
 import { LateBadge, RunResultBadge } from "../../ui/run-badges.tsx";
 
 interface ReviewProps {
-	frame: Partial<LayoutProps>;
+	shell: Partial<LayoutProps>;
 	run: Run;
-	sheet: Sheet;
+	workpaper: Workpaper;
 	deviations: readonly Deviation[];
 	form: FormState;
 }
 
 /** All a reviewer needs on one page: the result, what was found, what was swapped, the items, and the decision. */
 export function ReviewPage(props: ReviewProps) {
-	const { run, sheet } = props;
+	const { run, workpaper } = props;
 	return (
 		<Layout
-			{...props.frame}
+			{...props.shell}
 			title="Granska"
 			lead={`${run.control_title}, ${run.unit_name}, ${formatOccurrence(run.period_key)}`}
 			crumbs={[
@@ -50,17 +50,23 @@ export function ReviewPage(props: ReviewProps) {
 							</>
 						),
 					},
-					{ term: `Granskade ${sheet.noun.many}`, value: String(sheet.items.length) },
+					{ term: `Granskade ${workpaper.noun.many}`, value: String(workpaper.items.length) },
 					{ term: "Kommentar", value: run.result_reason, wide: true },
 				]}
 			/>
 			<FoundDeviations deviations={props.deviations} />
-			<ReplacedItems sheet={sheet} />
-			<Section title={sheet.noun.title_the_many}>
-				{sheet.items.length === 0 ? <EmptyState text={`Inga ${sheet.noun.many} är dragna.`} /> : null}
+			<ReplacedItems workpaper={workpaper} />
+			<Section title={workpaper.noun.title_the_many}>
+				{workpaper.items.length === 0 ? <EmptyState text={`Inga ${workpaper.noun.many} är dragna.`} /> : null}
 				<div class="items">
-					{sheet.items.map((one) => (
-						<ItemCard sheet={one} open={one.deviations > 0} editable={false} returned={false} add_evidence={false} />
+					{workpaper.items.map((one) => (
+						<ItemCard
+							workpaper={one}
+							open={one.deviations > 0}
+							editable={false}
+							returned={false}
+							add_evidence={false}
+						/>
 					))}
 				</div>
 			</Section>
@@ -69,8 +75,8 @@ export function ReviewPage(props: ReviewProps) {
 	);
 }
 
-function ReplacedItems({ sheet }: { sheet: Sheet }) {
-	if (sheet.replaced.length === 0) return null;
+function ReplacedItems({ workpaper }: { workpaper: Workpaper }) {
+	if (workpaper.replaced.length === 0) return null;
 	return (
 		<DataTable
 			caption="Ersatta inköp"
@@ -78,7 +84,7 @@ function ReplacedItems({ sheet }: { sheet: Sheet }) {
 				{ key: "item", label: "Inköp", primary: true },
 				{ key: "reason", label: "Skäl" },
 			]}
-			rows={sheet.replaced.map((item) => ({
+			rows={workpaper.replaced.map((item) => ({
 				href: paths.item(item.id),
 				cells: { item: `${item.position}. ${item.supplier_name}, ${item.voucher_no}`, reason: item.reason },
 			}))}

@@ -6,7 +6,7 @@ import { formatOccurrence } from "../../../src/ground/calendar/occurrence.ts";
 import { UNTOUCHED } from "../../ui/form-state.ts";
 import { paths } from "../../../src/paths/paths.ts";
 import type { RunRights } from "../../../src/checks/runs/run-rights.ts";
-import type { Sheet } from "../../../src/checks/samples/sheet.ts";
+import type { Workpaper } from "../../../src/checks/samples/workpaper.ts";
 import { NotDoneForm } from "../runs/not-done-form.tsx";
 import { RunStateBadge } from "../../ui/run-state-badge.tsx";
 import { EvidenceBlock } from "../../ui/evidence-block.tsx";
@@ -25,9 +25,9 @@ import { RunResultBadge } from "../../ui/run-badges.tsx";
 import { RunNotice } from "./run-notice.tsx";
 
 export interface RunPageProps {
-	frame: Partial<LayoutProps>;
+	shell: Partial<LayoutProps>;
 	run: Run;
-	sheet: Sheet;
+	workpaper: Workpaper;
 	rights: RunRights;
 	/** Evidence of the run itself, for a control without drawn items. */
 	evidence: readonly Evidence[];
@@ -41,23 +41,23 @@ export interface RunPageProps {
 
 /** The materialsamordnare's page: every drawn purchase of the month, answered one by one. */
 export function RunPage(props: RunPageProps) {
-	const { run, sheet, rights } = props;
-	const editable = rights.perform && sheet.items.length > 0 && ANSWERABLE_RUNS.includes(run.status);
+	const { run, workpaper, rights } = props;
+	const editable = rights.perform && workpaper.items.length > 0 && ANSWERABLE_RUNS.includes(run.status);
 	return (
 		<Layout
-			{...props.frame}
+			{...props.shell}
 			title={run.control_title}
 			lead={`${run.unit_name}, ${formatOccurrence(run.period_key)}`}
 			crumbs={[{ href: paths.runs(), label: "Stickprov" }]}
 			main_action={rights.review ? <ButtonLink href={paths.runReview(run.id)}>Granska</ButtonLink> : null}
 		>
-			<RunNotice run={run} rights={rights} drawn={sheet.items.length} />
+			<RunNotice run={run} rights={rights} drawn={workpaper.items.length} />
 			<RunFacts {...props} />
 			<div class="items">
-				{sheet.items.map((one) => (
+				{workpaper.items.map((one) => (
 					<ItemCard
-						sheet={one}
-						open={props.refused ? props.refused.item_id === one.item.id : sheet.next?.item === one.item.position}
+						workpaper={one}
+						open={props.refused ? props.refused.item_id === one.item.id : workpaper.next?.item === one.item.position}
 						editable={editable}
 						returned={run.status === "returned"}
 						add_evidence={rights.add_evidence}
@@ -65,7 +65,7 @@ export function RunPage(props: RunPageProps) {
 					/>
 				))}
 			</div>
-			{editable ? <CheckProgress run={run} sheet={sheet} /> : null}
+			{editable ? <CheckProgress run={run} workpaper={workpaper} /> : null}
 			{!isDrawnKind(run.population_kind) ? (
 				<EvidenceBlock kind="control_run" parent_id={run.id} evidence={props.evidence} may_add={rights.add_evidence} />
 			) : null}
@@ -84,7 +84,7 @@ function refusedIn({ refused }: RunPageProps, itemId: string) {
 
 /** Open when there is nothing to do here; folded away from the one who is checking. */
 function RunFacts(props: RunPageProps) {
-	const { run, sheet, rights } = props;
+	const { run, workpaper, rights } = props;
 	return (
 		<Disclosure summary={<FactsSummary run={run} state={props.state} />} open={!rights.perform}>
 			<DescriptionList
@@ -97,11 +97,11 @@ function RunFacts(props: RunPageProps) {
 						value:
 							run.population_n === null
 								? "Ej fryst"
-								: `${countText(run.population_n)} ${sheet.noun.many}, ${kronorText(run.population_sum_ore ?? 0)}`,
+								: `${countText(run.population_n)} ${workpaper.noun.many}, ${kronorText(run.population_sum_ore ?? 0)}`,
 					},
 					{
 						term: "Draget",
-						value: props.draw_href ? <Link href={props.draw_href}>{drawnText(sheet)}</Link> : drawnText(sheet),
+						value: props.draw_href ? <Link href={props.draw_href}>{drawnText(workpaper)}</Link> : drawnText(workpaper),
 					},
 					{ term: "Signerad", value: run.signed_by_name ? `${run.signed_by_name}, ${dateText(run.signed_at)}` : "" },
 					{
@@ -122,9 +122,9 @@ function RunFacts(props: RunPageProps) {
 	);
 }
 
-function drawnText(sheet: Sheet): string {
-	const replaced = sheet.replaced.length > 0 ? `, ${sheet.replaced.length} ersatta` : "";
-	return `${sheet.items.length} ${sheet.noun.many}${replaced}`;
+function drawnText(workpaper: Workpaper): string {
+	const replaced = workpaper.replaced.length > 0 ? `, ${workpaper.replaced.length} ersatta` : "";
+	return `${workpaper.items.length} ${workpaper.noun.many}${replaced}`;
 }
 
 function FactsSummary({ run, state }: { run: Run; state: RunState }) {

@@ -3,7 +3,7 @@ import type { Run } from "../../../db/queries/checks/runs.ts";
 import { FOUND_RESULTS, RUN_RESULTS, type RunResult, SEVERITY_HELP } from "../../../db/schema/vocabulary.ts";
 import { formatOccurrence } from "../../../src/ground/calendar/occurrence.ts";
 import { paths } from "../../../src/paths/paths.ts";
-import type { Sheet } from "../../../src/checks/samples/sheet.ts";
+import type { Workpaper } from "../../../src/checks/samples/workpaper.ts";
 import { CAUSE_OPTIONS } from "../deviations/choices.ts";
 import { Layout, type LayoutProps } from "../../layout.tsx";
 import { Button } from "../../ui/button.tsx";
@@ -18,9 +18,9 @@ import { FoundDeviations } from "./found-deviations.tsx";
 import { RunResultBadge } from "../../ui/run-badges.tsx";
 
 interface SignatureProps {
-	frame: Partial<LayoutProps>;
+	shell: Partial<LayoutProps>;
 	run: Run;
-	sheet: Sheet;
+	workpaper: Workpaper;
 	deviations: readonly Deviation[];
 	/** What the result will be, from the worst deviation. */
 	result: RunResult;
@@ -36,7 +36,7 @@ export function SignaturePage(props: SignatureProps) {
 	const { run } = props;
 	return (
 		<Layout
-			{...props.frame}
+			{...props.shell}
 			title="Signera"
 			lead={`${run.control_title}, ${run.unit_name}, ${formatOccurrence(run.period_key)}`}
 			crumbs={[
@@ -57,12 +57,12 @@ export function SignaturePage(props: SignatureProps) {
 }
 
 function SampleForm(props: SignatureProps) {
-	const { run, sheet, deviations, form } = props;
+	const { run, workpaper, deviations, form } = props;
 	return (
 		<>
 			<DescriptionList
 				items={[
-					{ term: `Besvarade ${sheet.noun.many}`, value: `${sheet.done} av ${sheet.items.length}` },
+					{ term: `Besvarade ${workpaper.noun.many}`, value: `${workpaper.done} av ${workpaper.items.length}` },
 					{ term: "Avvikelser", value: String(deviations.length) },
 					{ term: "Resultat", value: <RunResultBadge result={props.result} /> },
 				]}
@@ -71,12 +71,12 @@ function SampleForm(props: SignatureProps) {
 			<Form action={paths.runSignature(run.id)} version={versionOf(form, run.version)} errors={form.errors}>
 				<p>
 					{props.on_behalf_of
-						? `Du intygar, för ${props.on_behalf_of}, att ${sheet.noun.the_many} är granskade mot underlagen.`
-						: `Du intygar att ${sheet.noun.the_many} är granskade mot underlagen.`}{" "}
+						? `Du intygar, för ${props.on_behalf_of}, att ${workpaper.noun.the_many} är granskade mot underlagen.`
+						: `Du intygar att ${workpaper.noun.the_many} är granskade mot underlagen.`}{" "}
 					Efter signeringen är svaren låsta.
 				</p>
 				<FormActions cancel_href={paths.run(run.id)} cancel_label="Tillbaka till frågorna">
-					<Button large disabled={sheet.next !== null}>
+					<Button large disabled={workpaper.next !== null}>
 						Signera
 					</Button>
 				</FormActions>

@@ -10,14 +10,14 @@ import { Section } from "../../ui/section.tsx";
 
 /** The statement that lagen (2018:1937) om tillgänglighet till digital offentlig service asks for. */
 export function AccessibilityPage(props: {
-	frame: Partial<LayoutProps>;
+	shell: Partial<LayoutProps>;
 	form: FormState | null;
 	/** As the region has registered it; "" when it has not. */
 	supervisor: string;
 }) {
 	return (
 		<Layout
-			{...props.frame}
+			{...props.shell}
 			title="Tillgänglighet"
 			lead="Tillgänglighetsredogörelse. Tillräcklig ska kunna användas av alla, oavsett funktionsförmåga."
 		>

@@ -15,7 +15,7 @@ const BLANK: FormState = { values: {}, errors: {} };
 
 /** Faults as they were reported, and the answers. */
 export function AccessibilityReportsPage(props: {
-	frame: Partial<LayoutProps>;
+	shell: Partial<LayoutProps>;
 	reports: readonly AccessibilityReport[];
 	pager: Parameters<typeof Pager>[0];
 	may_answer: boolean;
@@ -26,7 +26,7 @@ export function AccessibilityReportsPage(props: {
 	const open = props.may_answer ? props.reports.filter((report) => report.handled_at === null) : [];
 	return (
 		<Layout
-			{...props.frame}
+			{...props.shell}
 			title="Rapporterade tillgänglighetsfel"
 			crumbs={[{ href: paths.administration(), label: "Administration" }]}
 			lead="Den som inte kan använda något har rätt att få innehållet på ett annat sätt, och ett svar."

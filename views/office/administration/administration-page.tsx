@@ -4,11 +4,11 @@ import { TaskList } from "../../ui/task-list.tsx";
 
 /** What the reader's rights allow under Administration. */
 export function AdministrationPage(props: {
-	frame: Partial<LayoutProps>;
+	shell: Partial<LayoutProps>;
 	entries: { href: string; title: string; meta: string }[];
 }) {
 	return (
-		<Layout {...props.frame} title="Administration">
+		<Layout {...props.shell} title="Administration">
 			{props.entries.length > 0 ? (
 				<TaskList label="Administration" tasks={props.entries} />
 			) : (

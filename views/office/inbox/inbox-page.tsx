@@ -158,10 +158,10 @@ function ComingNext({ coming }: { coming: Inbox["coming"] }) {
 }
 
 /** What waits for the signed-in person: one link and one sentence each. */
-export function InboxPage(props: { frame: Partial<LayoutProps>; inbox: Inbox }) {
+export function InboxPage(props: { shell: Partial<LayoutProps>; inbox: Inbox }) {
 	const groups = groupsOf(props.inbox);
 	return (
-		<Layout {...props.frame} title="Att göra">
+		<Layout {...props.shell} title="Att göra">
 			{groups.length === 0 ? (
 				<>
 					<EmptyState

@@ -130,7 +130,7 @@ function InformationForm({ form }: { form: FormState }) {
 }
 
 export function SettingsPage(props: {
-	frame: Partial<LayoutProps>;
+	shell: Partial<LayoutProps>;
 	form: FormState;
 	legal: FormState;
 	sam: FormState;
@@ -142,7 +142,7 @@ export function SettingsPage(props: {
 }) {
 	return (
 		<Layout
-			{...props.frame}
+			{...props.shell}
 			title="Inställningar"
 			lead="Varje beslut gäller från sitt datum. Tidigare beslut ligger kvar."
 			crumbs={[{ href: paths.administration(), label: "Administration" }]}

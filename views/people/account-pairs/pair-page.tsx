@@ -14,7 +14,7 @@ import { Link } from "../../ui/link.tsx";
 import { Section } from "../../ui/section.tsx";
 
 interface PairPageProps {
-	frame: Partial<LayoutProps>;
+	shell: Partial<LayoutProps>;
 	accounts: readonly { person: Person; roles: readonly RoleRow[] }[];
 	verdict: AccountPair | undefined;
 	form: FormState;
@@ -26,7 +26,7 @@ export function PairPage(props: PairPageProps) {
 	const { verdict } = props;
 	return (
 		<Layout
-			{...props.frame}
+			{...props.shell}
 			title="Är det samma människa?"
 			lead="Det som den ena har beställt, attesterat, utfört eller ansvarat för räknas även för den andra, tills du har sagt att de är två. Inget tas bort: båda kontona och allt de gjort står kvar."
 			crumbs={[{ href: paths.accountPairs(), label: "Dubbla konton" }]}

@@ -10,14 +10,14 @@ import { ListExports } from "../../ui/table.tsx";
 
 /** Accounts that may be one human's. */
 export function PairsPage(props: {
-	frame: Partial<LayoutProps>;
+	shell: Partial<LayoutProps>;
 	pairs: readonly LookalikePair[];
 	open: number;
 	pager: Parameters<typeof Pager>[0];
 }) {
 	return (
 		<Layout
-			{...props.frame}
+			{...props.shell}
 			title="Dubbla konton"
 			lead="Konton med samma namn, eller samma namn i ekonomisystemet. De räknas som en och samma människa när jäv prövas, tills du har sagt att de är två."
 			crumbs={[{ href: paths.people(), label: "Personer" }]}

@@ -11,7 +11,7 @@ const UNTOUCHED: FormState = { values: {}, errors: {} };
 
 /** One's own password and second factor. `part` is the form that was refused; `codes_left` is null while codes are off. */
 export function AccountPage(props: {
-	frame: Partial<LayoutProps>;
+	shell: Partial<LayoutProps>;
 	user_name: string;
 	codes_left: number | null;
 	form: FormState;
@@ -20,7 +20,7 @@ export function AccountPage(props: {
 	const password = props.part === "password" ? props.form : UNTOUCHED;
 	const codes = props.part === "codes" ? props.form : UNTOUCHED;
 	return (
-		<Layout {...props.frame} title="Lösenord och engångskoder" lead={`Ditt användarnamn är ${props.user_name}.`}>
+		<Layout {...props.shell} title="Lösenord och engångskoder" lead={`Ditt användarnamn är ${props.user_name}.`}>
 			<Section title="Byt lösenord" lead="Andra inloggningar avslutas när du byter.">
 				<Form action={paths.ownPassword()} errors={password.errors} scope="losenord">
 					<CurrentPassword form={password} scope="losenord" />

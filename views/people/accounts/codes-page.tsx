@@ -8,11 +8,11 @@ import type { FormState } from "../../ui/form-state.ts";
 import { QrCode } from "../../ui/qr-code.tsx";
 
 /** The seed for the app, and a code that proves that it arrived. */
-export function CodesPage(props: { frame: Partial<LayoutProps>; seed: string; address: string; form: FormState }) {
+export function CodesPage(props: { shell: Partial<LayoutProps>; seed: string; address: string; form: FormState }) {
 	const { form } = props;
 	return (
 		<Layout
-			{...props.frame}
+			{...props.shell}
 			title="Slå på engångskoder"
 			lead="Öppna en app för engångskoder och läs av bilden, eller välj att skriva in en nyckel själv."
 		>

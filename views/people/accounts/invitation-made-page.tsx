@@ -7,14 +7,14 @@ import { Link } from "../../ui/link.tsx";
 
 /** A new invitation, shown this once. */
 export function InvitationMadePage(props: {
-	frame: Partial<LayoutProps>;
+	shell: Partial<LayoutProps>;
 	person_id: string;
 	name: string;
 	link: string;
 	expires_at: string;
 }) {
 	return (
-		<Layout {...props.frame} title={`Inbjudan till ${props.name}`}>
+		<Layout {...props.shell} title={`Inbjudan till ${props.name}`}>
 			<Flash
 				tone="warn"
 				text="Länken visas bara nu. Ge den till personen själv: den som har länken kan logga in som personen."

@@ -9,7 +9,7 @@ import { NewPasswordField } from "./new-password-field.tsx";
 
 /** An invited person chooses how to sign in. */
 export function InvitationPage(props: {
-	frame: Partial<LayoutProps>;
+	shell: Partial<LayoutProps>;
 	token: string;
 	person: { name: string; email: string | null };
 	provider_name: string | null;
@@ -18,7 +18,7 @@ export function InvitationPage(props: {
 	const { form, provider_name, token } = props;
 	return (
 		<Layout
-			{...props.frame}
+			{...props.shell}
 			title={`Välkommen, ${props.person.name}`}
 			lead="Välj hur du ska logga in. Länken fungerar en gång. Har du loggat in här förut slutar ditt gamla sätt att gälla."
 		>

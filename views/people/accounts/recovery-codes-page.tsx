@@ -4,9 +4,9 @@ import { ButtonLink } from "../../ui/button.tsx";
 import { Flash } from "../../ui/flash.tsx";
 
 /** New recovery codes, shown this once. */
-export function RecoveryCodesPage({ frame, codes }: { frame: Partial<LayoutProps>; codes: readonly string[] }) {
+export function RecoveryCodesPage({ shell, codes }: { shell: Partial<LayoutProps>; codes: readonly string[] }) {
 	return (
-		<Layout {...frame} title="Dina reservkoder">
+		<Layout {...shell} title="Dina reservkoder">
 			<Flash
 				tone="warn"
 				text="Koderna visas bara nu. Skriv ut dem eller spara dem säkert. Varje kod fungerar en gång, när du inte har din telefon."

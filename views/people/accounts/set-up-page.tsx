@@ -7,11 +7,11 @@ import { type FormState, valueIn } from "../../ui/form-state.ts";
 import { NewPasswordField } from "./new-password-field.tsx";
 
 /** The first administrator of a new installation. Shown once, ever. */
-export function SetUpPage({ frame, token, form }: { frame: Partial<LayoutProps>; token: string; form: FormState }) {
+export function SetUpPage({ shell, token, form }: { shell: Partial<LayoutProps>; token: string; form: FormState }) {
 	const field = (name: string) => ({ name, value: valueIn(form, name), error: form.errors[name] });
 	return (
 		<Layout
-			{...frame}
+			{...shell}
 			title="Sätt upp Tillräcklig"
 			lead="Du blir den första administratören. Sedan stängs den här sidan för gott, och du lägger till andra under Administration."
 		>

@@ -36,7 +36,7 @@ function AddForm({ form, units }: { form: FormState; units: { id: string; name: 
 }
 
 export function BoardsPage(props: {
-	frame: Partial<LayoutProps>;
+	shell: Partial<LayoutProps>;
 	boards: BoardRow[];
 	form: FormState;
 	/** where a board may be placed; null when the reader may not add any */
@@ -44,7 +44,7 @@ export function BoardsPage(props: {
 }) {
 	return (
 		<Layout
-			{...props.frame}
+			{...props.shell}
 			title="Nämnder"
 			lead="Nämnden beslutar internkontrollplanen för sin förvaltning."
 			crumbs={[{ href: paths.administration(), label: "Administration" }]}

@@ -7,9 +7,9 @@ import { countText } from "../../ui/format.ts";
 import { Actions, Section } from "../../ui/section.tsx";
 
 /** What happened. */
-export function HrOutcomePage({ frame, outcome }: { frame: Partial<LayoutProps>; outcome: HrOutcome }) {
+export function HrOutcomePage({ shell, outcome }: { shell: Partial<LayoutProps>; outcome: HrOutcome }) {
 	return (
-		<Layout {...frame} title="Filen är inläst" crumbs={[{ href: paths.administration(), label: "Administration" }]}>
+		<Layout {...shell} title="Filen är inläst" crumbs={[{ href: paths.administration(), label: "Administration" }]}>
 			<Flash
 				tone="ok"
 				text={outcome.done === 1 ? "En ändring är gjord." : `${countText(outcome.done)} ändringar är gjorda.`}

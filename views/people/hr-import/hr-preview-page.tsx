@@ -15,12 +15,12 @@ function leadOf(file: string, n: number): string {
 }
 
 /** What the file would do, act by act. */
-export function HrPreviewPage(props: { frame: Partial<LayoutProps>; token: string; file_name: string; plan: HrPlan }) {
+export function HrPreviewPage(props: { shell: Partial<LayoutProps>; token: string; file_name: string; plan: HrPlan }) {
 	const { acts, refused } = props.plan;
 	const n = acts.length;
 	return (
 		<Layout
-			{...props.frame}
+			{...props.shell}
 			title="Förhandsgranska filen"
 			lead={leadOf(props.file_name, n)}
 			crumbs={[

@@ -7,14 +7,14 @@ import { type FormState, valueIn } from "../../ui/form-state.ts";
 
 /** A file from the HR system. Nothing happens before the preview has been confirmed. */
 export function HrUploadPage(props: {
-	frame: Partial<LayoutProps>;
+	shell: Partial<LayoutProps>;
 	form: FormState;
 	headings: { people: readonly string[]; units: readonly string[] };
 }) {
 	const { form, headings } = props;
 	return (
 		<Layout
-			{...props.frame}
+			{...props.shell}
 			title="Läs in från HR"
 			lead="Läs in personer eller enheter ur en CSV-fil. Du ser allt som skulle hända innan något ändras."
 			crumbs={[{ href: paths.administration(), label: "Administration" }]}

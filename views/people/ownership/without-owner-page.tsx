@@ -20,13 +20,13 @@ const HREF: Record<Ownerless["kind"], (id: string) => string> = {
 
 /** What nobody at work looks after. */
 export function WithoutOwnerPage(props: {
-	frame: Partial<LayoutProps>;
+	shell: Partial<LayoutProps>;
 	rows: readonly Ownerless[];
 	pager: Parameters<typeof Pager>[0];
 }) {
 	return (
 		<Layout
-			{...props.frame}
+			{...props.shell}
 			title="Saknar ansvarig"
 			lead="Det som ingen i arbete ansvarar för: den ansvariga har slutat, eller ingen är utsedd. Öppna raden och utse någon."
 		>

@@ -15,7 +15,7 @@ import { Pager } from "../../ui/pager.tsx";
 import { ListExports } from "../../ui/table.tsx";
 
 export interface PeoplePageProps {
-	frame: Partial<LayoutProps>;
+	shell: Partial<LayoutProps>;
 	people: PersonRow[];
 	chosen: Record<string, string | undefined>;
 	href: string;
@@ -29,7 +29,7 @@ export function PeoplePage(props: PeoplePageProps) {
 	const { chosen } = props;
 	return (
 		<Layout
-			{...props.frame}
+			{...props.shell}
 			title="Personer"
 			crumbs={[{ href: paths.administration(), label: "Administration" }]}
 			main_action={props.may_edit ? <ButtonLink href={paths.personNew()}>Lägg till person</ButtonLink> : null}

@@ -12,7 +12,7 @@ import { NewerValues } from "../../ui/newer-values.tsx";
 type Option = { id: string; name: string };
 
 export function PersonFormPage(props: {
-	frame: Partial<LayoutProps>;
+	shell: Partial<LayoutProps>;
 	form: FormState;
 	saved: { id: string; version: number; values: Record<string, string | string[]> } | null;
 }) {
@@ -32,7 +32,7 @@ export function PersonFormPage(props: {
 	});
 	return (
 		<Layout
-			{...props.frame}
+			{...props.shell}
 			title={saved ? "Ändra person" : "Lägg till person"}
 			crumbs={[{ href: paths.people(), label: "Personer" }]}
 		>
@@ -53,7 +53,7 @@ export function PersonFormPage(props: {
 }
 
 export function RoleFormPage(props: {
-	frame: Partial<LayoutProps>;
+	shell: Partial<LayoutProps>;
 	form: FormState;
 	person: Option;
 	units: Option[];
@@ -65,7 +65,7 @@ export function RoleFormPage(props: {
 	const common = (name: string, label: string) => ({ name, label, error: errors[name], value: valueIn(form, name) });
 	return (
 		<Layout
-			{...props.frame}
+			{...props.shell}
 			title={`Ge ${person.name} en roll`}
 			lead="Rollen gäller vid enheten, under de dagar du anger. Personen får logga in på nytt."
 			crumbs={[{ href: paths.person(person.id), label: person.name }]}

@@ -17,7 +17,7 @@ import { Actions, Section } from "../../ui/section.tsx";
 import { DataTable } from "../../ui/table.tsx";
 
 export interface PersonPageProps {
-	frame: Partial<LayoutProps>;
+	shell: Partial<LayoutProps>;
 	person: Person;
 	/** `can_end`: the role still holds, and the reader may end it */
 	roles: (RoleRow & { can_end: boolean })[];
@@ -90,7 +90,7 @@ export function PersonPage(props: PersonPageProps) {
 	const { person } = props;
 	return (
 		<Layout
-			{...props.frame}
+			{...props.shell}
 			title={person.name}
 			crumbs={[
 				{ href: paths.administration(), label: "Administration" },

@@ -10,11 +10,11 @@ import { DataTable } from "../../ui/table.tsx";
 
 /** What is kept about one person, where, and why it stays. */
 export function PersonalDataPage({
-	frame,
+	shell,
 	data,
 	own,
 }: {
-	frame: Partial<LayoutProps>;
+	shell: Partial<LayoutProps>;
 	data: PersonalData;
 	own: boolean;
 }) {
@@ -22,7 +22,7 @@ export function PersonalDataPage({
 	const file = own ? `${paths.ownData()}.json` : `${paths.personData(person.id)}.json`;
 	return (
 		<Layout
-			{...frame}
+			{...shell}
 			title={own ? "Mina uppgifter" : `Uppgifter om ${person.name}`}
 			crumbs={
 				own

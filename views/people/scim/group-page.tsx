@@ -9,7 +9,7 @@ import { Section } from "../../ui/section.tsx";
 
 /** What a group of the directory gives its members. */
 export function GroupPage(props: {
-	frame: Partial<LayoutProps>;
+	shell: Partial<LayoutProps>;
 	group: DirectoryGroup;
 	units: readonly { id: string; name: string }[];
 	roles: Record<string, string>;
@@ -19,7 +19,7 @@ export function GroupPage(props: {
 	const typed = "role" in form.values;
 	return (
 		<Layout
-			{...props.frame}
+			{...props.shell}
 			title={group.display_name}
 			crumbs={[
 				{ href: paths.administration(), label: "Administration" },

@@ -5,9 +5,9 @@ import { TextField } from "../../ui/field.tsx";
 import { Flash } from "../../ui/flash.tsx";
 
 /** A new integration's token, shown this once. */
-export function IntegrationMadePage(props: { frame: Partial<LayoutProps>; token: string; address: string }) {
+export function IntegrationMadePage(props: { shell: Partial<LayoutProps>; token: string; address: string }) {
 	return (
-		<Layout {...props.frame} title="Integrationens nyckel">
+		<Layout {...props.shell} title="Integrationens nyckel">
 			<Flash
 				tone="warn"
 				text="Nyckeln visas bara nu. För in den i katalogen direkt. Den som har nyckeln kan lägga till och avsluta personer."

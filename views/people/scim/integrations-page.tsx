@@ -17,7 +17,7 @@ type ShownToken = IntegrationRow & { is_expired: boolean };
 
 /** Directories that may add and end people, and what their groups mean here. */
 export function IntegrationsPage(props: {
-	frame: Partial<LayoutProps>;
+	shell: Partial<LayoutProps>;
 	tokens: readonly ShownToken[];
 	groups: readonly GroupRow[];
 	/** where the directory sends its requests */
@@ -26,7 +26,7 @@ export function IntegrationsPage(props: {
 }) {
 	return (
 		<Layout
-			{...props.frame}
+			{...props.shell}
 			title="Integrationer"
 			lead="En katalog (till exempel Entra ID) kan lägga till, ändra och avsluta personer här med SCIM 2.0."
 			crumbs={[{ href: paths.administration(), label: "Administration" }]}

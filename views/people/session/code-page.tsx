@@ -6,9 +6,9 @@ import { Form, FormActions } from "../../ui/form.tsx";
 import type { FormState } from "../../ui/form-state.ts";
 
 /** The second half of signing in. */
-export function CodePage(props: { frame: Partial<LayoutProps>; form: FormState }) {
+export function CodePage(props: { shell: Partial<LayoutProps>; form: FormState }) {
 	return (
-		<Layout {...props.frame} title="Skriv din engångskod">
+		<Layout {...props.shell} title="Skriv din engångskod">
 			<Form action={paths.signInCode()} errors={props.form.errors}>
 				<TextField
 					name="code"

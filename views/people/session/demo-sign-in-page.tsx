@@ -8,7 +8,7 @@ import { FilterBar } from "../../ui/filter-bar.tsx";
 import { Section } from "../../ui/section.tsx";
 
 interface DemoSignInProps {
-	frame: Partial<LayoutProps>;
+	shell: Partial<LayoutProps>;
 	guides: DemoGuide[];
 	/** The people that the search found; empty before a search. */
 	found: DemoPerson[];
@@ -21,7 +21,7 @@ export function DemoSignInPage(props: DemoSignInProps) {
 	const { guides, found, query, return_to } = props;
 	return (
 		<Layout
-			{...props.frame}
+			{...props.shell}
 			title="Logga in"
 			lead="Demoläge: välj vem du vill vara. I drift loggar var och en in som sig själv."
 		>

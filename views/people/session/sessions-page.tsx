@@ -8,7 +8,7 @@ import { SessionsTable } from "./sessions-table.tsx";
 
 /** Where the person is signed in right now. */
 export function SessionsPage(props: {
-	frame: Partial<LayoutProps>;
+	shell: Partial<LayoutProps>;
 	sessions: readonly SessionRow[];
 	pager: Parameters<typeof Pager>[0];
 	current: string | null;
@@ -16,7 +16,7 @@ export function SessionsPage(props: {
 }) {
 	return (
 		<Layout
-			{...props.frame}
+			{...props.shell}
 			title="Mina sessioner"
 			lead="Här är du inloggad just nu. Avsluta det du inte känner igen. En inloggning varar högst en arbetsdag och slutar efter två timmar utan användning."
 		>

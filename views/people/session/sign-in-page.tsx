@@ -8,7 +8,7 @@ import { Section } from "../../ui/section.tsx";
 
 /** Sign-in with the region's identity provider, where there is one, and with user name and password. */
 export function SignInPage(props: {
-	frame: Partial<LayoutProps>;
+	shell: Partial<LayoutProps>;
 	form: FormState;
 	return_to: string;
 	provider_name: string | null;
@@ -16,7 +16,7 @@ export function SignInPage(props: {
 	const { form, provider_name } = props;
 	const fields = <PasswordForm form={form} return_to={props.return_to} />;
 	return (
-		<Layout {...props.frame} title="Logga in">
+		<Layout {...props.shell} title="Logga in">
 			{provider_name === null ? (
 				fields
 			) : (

@@ -10,7 +10,7 @@ import { inputsOf } from "../../ui/inputs.tsx";
 import { NewerValues } from "../../ui/newer-values.tsx";
 
 export interface UnitFormProps {
-	frame: Partial<LayoutProps>;
+	shell: Partial<LayoutProps>;
 	form: FormState;
 	parents: { id: string; name: string }[];
 	/** the saved unit; null when a new one is added */
@@ -54,7 +54,7 @@ export function UnitFormPage(props: UnitFormProps) {
 	const { form, saved, parents } = props;
 	return (
 		<Layout
-			{...props.frame}
+			{...props.shell}
 			title={saved ? "Ändra enhet" : "Lägg till enhet"}
 			crumbs={[{ href: paths.units(), label: "Enheter" }]}
 		>

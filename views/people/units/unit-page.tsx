@@ -13,7 +13,7 @@ import { ListTable } from "../../ui/list-table.tsx";
 import { Section } from "../../ui/section.tsx";
 
 export function UnitPage(props: {
-	frame: Partial<LayoutProps>;
+	shell: Partial<LayoutProps>;
 	unit: UnitRow;
 	below: UnitRow[];
 	history: HistoryEvent[];
@@ -22,7 +22,7 @@ export function UnitPage(props: {
 	const { unit } = props;
 	return (
 		<Layout
-			{...props.frame}
+			{...props.shell}
 			title={unit.name}
 			crumbs={[
 				{ href: paths.administration(), label: "Administration" },

@@ -13,7 +13,7 @@ import { Section } from "../../ui/section.tsx";
 import { ListExports } from "../../ui/table.tsx";
 
 export interface UnitsPageProps {
-	frame: Partial<LayoutProps>;
+	shell: Partial<LayoutProps>;
 	units: UnitRow[];
 	/** every unit of today, for the tree; null when the list is filtered */
 	tree: UnitRow[] | null;
@@ -46,7 +46,7 @@ export function UnitsPage(props: UnitsPageProps) {
 	const { chosen, tree } = props;
 	return (
 		<Layout
-			{...props.frame}
+			{...props.shell}
 			title="Enheter"
 			crumbs={[{ href: paths.administration(), label: "Administration" }]}
 			main_action={props.may_edit ? <ButtonLink href={paths.unitNew()}>Lägg till enhet</ButtonLink> : null}

@@ -6,11 +6,11 @@ import { Form, FormActions } from "../../ui/form.tsx";
 import type { FormState } from "../../ui/form-state.ts";
 
 /** Choosing which day is read, when the field in the header was not enough. */
-export function AsOfPage(props: { frame: Partial<LayoutProps>; form: FormState; return_to: string }) {
+export function AsOfPage(props: { shell: Partial<LayoutProps>; form: FormState; return_to: string }) {
 	const { values, errors } = props.form;
 	return (
 		<Layout
-			{...props.frame}
+			{...props.shell}
 			title="Läs ett tidigare läge"
 			lead="Alla sidor, listor och filer visar registret som det var när dagen var slut. Registret kan bara läsas där."
 		>

@@ -18,7 +18,7 @@ import { BLANK, RETENTION_CRUMBS, RetentionNav } from "./retention-nav.tsx";
 
 /** What has passed its time, and the decision that takes its bytes away. */
 export function DisposablePage(props: {
-	frame: Partial<LayoutProps>;
+	shell: Partial<LayoutProps>;
 	files: readonly ProposedFile[];
 	/** what may be disposed of by the reader; null when it is not theirs to do */
 	free: readonly DisposableSum[] | null;
@@ -27,7 +27,7 @@ export function DisposablePage(props: {
 }) {
 	return (
 		<Layout
-			{...props.frame}
+			{...props.shell}
 			title="Gallring"
 			crumbs={RETENTION_CRUMBS}
 			lead="Filer vars tid har gått ut. Inget gallras av sig självt: varje gallring har ett beslut. Uppgifterna om filen och loggen finns kvar, bara innehållet försvinner."

@@ -10,11 +10,11 @@ import { ListExports } from "../../ui/table.tsx";
 import { RETENTION_CRUMBS, RetentionNav } from "./retention-nav.tsx";
 
 /** Every disposal that has been carried out. */
-export function DisposalsPage(props: { frame: Partial<LayoutProps>; disposals: readonly Disposal[] }) {
+export function DisposalsPage(props: { shell: Partial<LayoutProps>; disposals: readonly Disposal[] }) {
 	const shown = ["decision_no", "decided_by", "decided_on", "kind", "files", "disposed_at"];
 	return (
 		<Layout
-			{...props.frame}
+			{...props.shell}
 			title="Gallringsbeslut"
 			crumbs={RETENTION_CRUMBS}
 			lead="Vad som har gallrats, av vem och varför."
@@ -34,14 +34,14 @@ export function DisposalsPage(props: { frame: Partial<LayoutProps>; disposals: r
 
 /** One disposal with every file that went. */
 export function DisposalPage(props: {
-	frame: Partial<LayoutProps>;
+	shell: Partial<LayoutProps>;
 	disposal: Disposal;
 	files: readonly DisposedFile[];
 }) {
 	const { disposal } = props;
 	return (
 		<Layout
-			{...props.frame}
+			{...props.shell}
 			title={`Gallring enligt ${disposal.decision_no}`}
 			crumbs={[...RETENTION_CRUMBS, { href: paths.disposals(), label: "Gallringsbeslut" }]}
 		>

@@ -12,7 +12,7 @@ import { ListExports } from "../../ui/table.tsx";
 import { BLANK, RETENTION_CRUMBS, RetentionNav } from "./retention-nav.tsx";
 
 interface Props {
-	frame: Partial<LayoutProps>;
+	shell: Partial<LayoutProps>;
 	holds: readonly Hold[];
 	/** where the reader may set one; null when it is not theirs to do */
 	units: readonly { id: string; name: string }[] | null;
@@ -25,7 +25,7 @@ export function HoldsPage(props: Props) {
 	const standing = props.units ? props.holds.filter((hold) => hold.lifted_at === null) : [];
 	return (
 		<Layout
-			{...props.frame}
+			{...props.shell}
 			title="Gallringsspärrar"
 			crumbs={RETENTION_CRUMBS}
 			lead="En spärr stoppar all gallring vid enheten och dess underenheter, till exempel under en tvist, tillsyn eller utredning."

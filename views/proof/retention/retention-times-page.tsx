@@ -15,14 +15,14 @@ import { RETENTION_CRUMBS, RetentionNav } from "./retention-nav.tsx";
 
 /** How long each class is kept, by which decision. */
 export function RetentionTimesPage(props: {
-	frame: Partial<LayoutProps>;
+	shell: Partial<LayoutProps>;
 	times: readonly RetentionTime[];
 	may_decide: boolean;
 	form: FormState;
 }) {
 	return (
 		<Layout
-			{...props.frame}
+			{...props.shell}
 			title="Gallringstider"
 			crumbs={RETENTION_CRUMBS}
 			lead="Tiden räknas från slutet av det år som filen hör till. Planer, uppföljningar, bedömningar, stängda rapporter och loggen bevaras och gallras aldrig här."

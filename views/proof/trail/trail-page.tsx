@@ -12,7 +12,7 @@ import { Pager } from "../../ui/pager.tsx";
 import { ListExports } from "../../ui/table.tsx";
 
 interface TrailPageProps {
-	frame: Partial<LayoutProps>;
+	shell: Partial<LayoutProps>;
 	events: readonly TrailEvent[];
 	query: TrailQuery;
 	/** What events may be about: identifier → word. */
@@ -26,7 +26,7 @@ interface TrailPageProps {
 export function TrailPage(props: TrailPageProps) {
 	return (
 		<Layout
-			{...props.frame}
+			{...props.shell}
 			title="Logg"
 			lead="Varje ändring är en händelse i en obruten kedja. Inget kan ändras eller tas bort i efterhand."
 		>

@@ -52,7 +52,7 @@ function Outside({ form }: { form: FormState }) {
 
 /** The decision on a draft, or an ändringsbeslut. */
 export function DecisionPage(props: {
-	frame: Partial<LayoutProps>;
+	shell: Partial<LayoutProps>;
 	form: FormState;
 	plan: Plan;
 	state: PlanState;
@@ -66,7 +66,7 @@ export function DecisionPage(props: {
 	const number = (state.decisions.at(-1)?.number ?? 0) + 1;
 	return (
 		<Layout
-			{...props.frame}
+			{...props.shell}
 			title={
 				amending
 					? `Registrera ändringsbeslut ${number} till internkontrollplan ${plan.year}`
@@ -111,7 +111,7 @@ export function DecisionPage(props: {
 
 /** The difference between what the board decided and the plan as it stands. */
 export function ChangesPage(props: {
-	frame: Partial<LayoutProps>;
+	shell: Partial<LayoutProps>;
 	plan: Plan;
 	decisions: readonly PlanDecision[];
 	rows: readonly ChangeRow[];
@@ -120,7 +120,7 @@ export function ChangesPage(props: {
 	const { plan, rows, decisions } = props;
 	return (
 		<Layout
-			{...props.frame}
+			{...props.shell}
 			title={`Ändringar efter beslut, ${plan.year}`}
 			lead="Skillnaden mellan det som senast beslutades och planen som den står nu."
 			crumbs={crumbs(plan)}

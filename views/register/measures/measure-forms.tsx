@@ -15,7 +15,7 @@ type Option = { id: string; name: string };
 const options = (words: Record<string, string>) => Object.entries(words).map(([value, label]) => ({ value, label }));
 
 export interface MeasureFormProps {
-	frame: Partial<LayoutProps>;
+	shell: Partial<LayoutProps>;
 	form: FormState;
 	risk: { id: string; number: number; title: string };
 	owners: Option[];
@@ -50,7 +50,7 @@ export function MeasureFormPage(props: MeasureFormProps) {
 	const { form, risk, saved, owners } = props;
 	return (
 		<Layout
-			{...props.frame}
+			{...props.shell}
 			title={saved ? "Ändra åtgärd" : "Lägg till åtgärd"}
 			crumbs={[{ href: paths.risk(risk.id), label: `R${risk.number} ${risk.title}` }]}
 		>
@@ -72,7 +72,7 @@ export function MeasureFormPage(props: MeasureFormProps) {
 }
 
 export function MeasureReportPage(props: {
-	frame: Partial<LayoutProps>;
+	shell: Partial<LayoutProps>;
 	form: FormState;
 	measure: Measure;
 	saved: Record<string, string | string[]>;
@@ -86,7 +86,7 @@ export function MeasureReportPage(props: {
 	});
 	return (
 		<Layout
-			{...props.frame}
+			{...props.shell}
 			title="Lägesrapport"
 			lead={measure.title}
 			crumbs={[{ href: paths.measure(measure.id), label: "Åtgärden" }]}

@@ -16,7 +16,7 @@ import { PlanRowFlags } from "../plans/plan-status.tsx";
 import { MeasureBadge } from "./measure-badge.tsx";
 
 export interface MeasurePageProps {
-	frame: Partial<LayoutProps>;
+	shell: Partial<LayoutProps>;
 	measure: MeasureRow;
 	evidence: readonly Evidence[];
 	history: HistoryEvent[];
@@ -55,7 +55,7 @@ export function MeasurePage(props: MeasurePageProps) {
 	const { measure } = props;
 	return (
 		<Layout
-			{...props.frame}
+			{...props.shell}
 			title={measure.title}
 			crumbs={[
 				{ href: paths.plan(measure.plan_id), label: `Internkontrollplan ${measure.plan_year}` },

@@ -15,7 +15,7 @@ import { MeasureBadge } from "./measure-badge.tsx";
 const SHOWN = new Set(["title", "risk", "owner", "due_on", "status", "overdue"]);
 
 export interface MeasuresPageProps {
-	frame: Partial<LayoutProps>;
+	shell: Partial<LayoutProps>;
 	measures: MeasureRow[];
 	owners: { id: string; name: string }[];
 	years: number[];
@@ -53,7 +53,7 @@ function Filter({ owners, years, chosen }: MeasuresPageProps) {
 
 export function MeasuresPage(props: MeasuresPageProps) {
 	return (
-		<Layout {...props.frame} title="Åtgärder" lead="Åtgärder i beslutade planer.">
+		<Layout {...props.shell} title="Åtgärder" lead="Åtgärder i beslutade planer.">
 			<Filter {...props} />
 			<ListTable
 				caption="Åtgärder"

@@ -23,7 +23,7 @@ function PositionMap({ plan, map, title }: { plan: Plan; map: RiskMatrixBoxes; t
 
 /** Where the plan's risks stand on its own scale, before and after what is done about them. */
 export function HeatMapPage(props: {
-	frame: Partial<LayoutProps>;
+	shell: Partial<LayoutProps>;
 	plan: Plan;
 	residual: RiskMatrixBoxes;
 	inherent: RiskMatrixBoxes;
@@ -31,7 +31,7 @@ export function HeatMapPage(props: {
 	const { plan, residual, inherent } = props;
 	return (
 		<Layout
-			{...props.frame}
+			{...props.shell}
 			title={`Riskkarta ${plan.year}`}
 			lead={`${plan.board_name}. Skalan är planens egen: riskvärde = sannolikhet × konsekvens.`}
 			crumbs={[

@@ -29,12 +29,12 @@ function Row({ plan, row, rows }: { plan: Plan; row: OrderedRow; rows: readonly 
 }
 
 /** A draft as an outline; each row leads to the page where it is moved, renamed or dropped. */
-export function OrderPage(props: { frame: Partial<LayoutProps>; plan: Plan; rows: readonly OrderedRow[] }) {
+export function OrderPage(props: { shell: Partial<LayoutProps>; plan: Plan; rows: readonly OrderedRow[] }) {
 	const { plan, rows } = props;
 	const dropped = rows.filter((row) => row.dropped_reason !== null);
 	return (
 		<Layout
-			{...props.frame}
+			{...props.shell}
 			title={`Ordna internkontrollplan ${plan.year}`}
 			lead="Välj en rad för att flytta den, byta namn på den eller stryka den ur utkastet."
 			crumbs={[{ href: paths.plan(plan.id), label: `Internkontrollplan ${plan.year}` }]}
@@ -75,7 +75,7 @@ function actsFor(row: OrderedRow): Act[] {
 }
 
 export function OrderRowPage(props: {
-	frame: Partial<LayoutProps>;
+	shell: Partial<LayoutProps>;
 	form: FormState;
 	plan: Plan;
 	rows: readonly OrderedRow[];
@@ -87,7 +87,7 @@ export function OrderRowPage(props: {
 	const places = rows.filter((row) => row.kind === target && row.dropped_reason === null && row.id !== own.parent);
 	return (
 		<Layout
-			{...props.frame}
+			{...props.shell}
 			title={`${ROW_KINDS[own.kind]}: ${own.title}`}
 			lead={own.dropped_reason === null ? undefined : `Struken ur utkastet. Skäl: ${own.dropped_reason}`}
 			crumbs={[

@@ -8,7 +8,7 @@ import { type FormState, valueIn, versionOf } from "../../ui/form-state.ts";
 import { Section } from "../../ui/section.tsx";
 
 interface FormProps {
-	frame: Partial<LayoutProps>;
+	shell: Partial<LayoutProps>;
 	form: FormState;
 	plan: Plan;
 }
@@ -16,14 +16,14 @@ interface FormProps {
 const crumbTo = (plan: Plan) => [{ href: paths.plan(plan.id), label: `Internkontrollplan ${plan.year}` }];
 
 export function NewPlanPage(props: {
-	frame: Partial<LayoutProps>;
+	shell: Partial<LayoutProps>;
 	form: FormState;
 	boards: { id: string; name: string }[];
 }) {
 	const { form } = props;
 	return (
 		<Layout
-			{...props.frame}
+			{...props.shell}
 			title="Ny internkontrollplan"
 			lead="Planen börjar som ett tomt utkast. Finns en plan för året innan tar du i stället fram nästa års plan från den."
 			crumbs={[{ href: paths.plans(), label: "Internkontrollplaner" }]}
@@ -46,10 +46,10 @@ export function NewPlanPage(props: {
 	);
 }
 
-export function AreaPage({ frame, form, plan, areas }: FormProps & { areas: AreaRow[] }) {
+export function AreaPage({ shell, form, plan, areas }: FormProps & { areas: AreaRow[] }) {
 	return (
 		<Layout
-			{...frame}
+			{...shell}
 			title="Lägg till verksamhet"
 			lead="Risker i planen ordnas efter verksamhet."
 			crumbs={crumbTo(plan)}
@@ -87,7 +87,7 @@ function Steps({ form, of, legend }: { form: FormState; of: "likelihood" | "impa
 	);
 }
 
-export function ScalePage({ frame, form, plan }: FormProps) {
+export function ScalePage({ shell, form, plan }: FormProps) {
 	const text = (name: string, label: string) => (
 		<TextField name={name} label={label} width="medium" value={valueIn(form, name)} error={form.errors[name]} />
 	);
@@ -96,7 +96,7 @@ export function ScalePage({ frame, form, plan }: FormProps) {
 	);
 	return (
 		<Layout
-			{...frame}
+			{...shell}
 			title={`Skala för internkontrollplan ${plan.year}`}
 			lead="Skalan gäller bara den här planen. Andra år behåller sin."
 			crumbs={crumbTo(plan)}

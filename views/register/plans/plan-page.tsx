@@ -17,7 +17,7 @@ import { PlanNotices, PlanStatusBadge } from "./plan-status.tsx";
 import { PublishedPlan } from "./published-plan.tsx";
 
 export interface PlanPageProps {
-	frame: Partial<LayoutProps>;
+	shell: Partial<LayoutProps>;
 	plan: Plan;
 	rows: MarkedRow[];
 	state: PlanState;
@@ -92,7 +92,7 @@ export function PlanPage(props: PlanPageProps) {
 	const { plan } = props;
 	return (
 		<Layout
-			{...props.frame}
+			{...props.shell}
 			title={`Internkontrollplan ${plan.year}`}
 			lead={plan.board_name}
 			crumbs={[{ href: paths.plans(), label: "Internkontrollplaner" }]}
@@ -119,11 +119,11 @@ export function PlanPage(props: PlanPageProps) {
 }
 
 /** Before next year's draft is made: what is taken along. */
-export function CarryPage(props: { frame: Partial<LayoutProps>; plan: Plan; errors: Record<string, string> }) {
+export function CarryPage(props: { shell: Partial<LayoutProps>; plan: Plan; errors: Record<string, string> }) {
 	const { plan } = props;
 	return (
 		<Layout
-			{...props.frame}
+			{...props.shell}
 			title={`Ta fram internkontrollplan ${plan.year + 1}`}
 			lead={plan.board_name}
 			crumbs={[{ href: paths.plan(plan.id), label: `Internkontrollplan ${plan.year}` }]}

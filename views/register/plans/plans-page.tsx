@@ -7,10 +7,10 @@ import { ListTable } from "../../ui/list-table.tsx";
 import { ListExports } from "../../ui/table.tsx";
 import { PlanStatusBadge } from "./plan-status.tsx";
 
-export function PlansPage(props: { frame: Partial<LayoutProps>; plans: PlanListRow[]; may_draft: boolean }) {
+export function PlansPage(props: { shell: Partial<LayoutProps>; plans: PlanListRow[]; may_draft: boolean }) {
 	return (
 		<Layout
-			{...props.frame}
+			{...props.shell}
 			title="Internkontrollplaner"
 			lead="En plan per nämnd och år. Planen gäller när nämnden har beslutat den."
 			main_action={

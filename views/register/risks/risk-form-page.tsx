@@ -12,7 +12,7 @@ import { type InputProps, inputsOf } from "../../ui/inputs.tsx";
 import { NewerValues } from "../../ui/newer-values.tsx";
 
 export interface RiskFormProps {
-	frame: Partial<LayoutProps>;
+	shell: Partial<LayoutProps>;
 	form: FormState;
 	plan: Pick<Plan, "id" | "year" | "scale">;
 	areas: AreaRow[];
@@ -122,7 +122,7 @@ export function RiskFormPage(props: RiskFormProps) {
 	const { form, plan, saved } = props;
 	return (
 		<Layout
-			{...props.frame}
+			{...props.shell}
 			title={saved ? "Ändra risk" : "Lägg till risk"}
 			crumbs={[{ href: paths.plan(plan.id), label: `Internkontrollplan ${plan.year}` }]}
 		>

@@ -18,7 +18,7 @@ import { PlanRowFlags } from "../plans/plan-status.tsx";
 import { RiskChainView } from "./risk-chain.tsx";
 
 export interface RiskPageProps {
-	frame: Partial<LayoutProps>;
+	shell: Partial<LayoutProps>;
 	risk: Risk;
 	measures: MeasureRow[];
 	chain: RiskChain;
@@ -95,7 +95,7 @@ export function RiskPage(props: RiskPageProps) {
 	const { risk, may_edit } = props;
 	return (
 		<Layout
-			{...props.frame}
+			{...props.shell}
 			title={`R${risk.number} ${risk.title}`}
 			crumbs={[
 				{ href: paths.plans(), label: "Internkontrollplaner" },

@@ -17,7 +17,7 @@ import { ListExports } from "../../ui/table.tsx";
 const MAIN = new Set("number title area requirements owner inherent_score residual_score treatment".split(" "));
 
 export interface RegisterPageProps {
-	frame: Partial<LayoutProps>;
+	shell: Partial<LayoutProps>;
 	plan: Plan;
 	areas: AreaRow[];
 	risks: Risk[];
@@ -66,7 +66,7 @@ export function RegisterPage(props: RegisterPageProps) {
 	const { plan } = props;
 	return (
 		<Layout
-			{...props.frame}
+			{...props.shell}
 			title={`Riskregister ${plan.year}`}
 			lead={plan.board_name}
 			crumbs={[

@@ -17,7 +17,7 @@ import { AssessmentStateBadge, GradeBadge } from "../../ui/grade-badge.tsx";
 import { PartSection } from "./part-section.tsx";
 
 export interface AssessmentPageProps extends AssessmentStepsProps {
-	frame: Partial<LayoutProps>;
+	shell: Partial<LayoutProps>;
 	parts: readonly AssessmentPart[];
 	suggestions: readonly Suggestion[];
 	history: readonly HistoryEvent[];
@@ -35,13 +35,13 @@ export function AssessmentPage(props: AssessmentPageProps) {
 	const { assessment, parts, refused } = props;
 	return (
 		<Layout
-			{...props.frame}
+			{...props.shell}
 			title={`ISK-bedömning: ${assessedName(assessment)}`}
 			crumbs={[{ href: paths.assessments(), label: "ISK-bedömningar" }]}
 			lead="Tillräcklig bedömer processen: lämpligt utformad, utförd och uppföljd. Det betyder inte att avvikelser saknas."
 		>
 			{assessment.period_id ? (
-				<PeriodNav period_id={assessment.period_id} current="ISK-bedömning" frame={props.frame} />
+				<PeriodNav period_id={assessment.period_id} current="ISK-bedömning" shell={props.shell} />
 			) : null}
 			{assessment.period_id ? <SealedNote sealed={props.sealed} period_id={assessment.period_id} /> : null}
 			<Facts assessment={assessment} parts={parts} />

@@ -12,7 +12,7 @@ import { AssessmentTable } from "./assessment-table.tsx";
 
 /** Every assessment the person may see; whoever prepares for regionstyrelsen starts the consolidated one here. */
 export function AssessmentsPage(props: {
-	frame: Partial<LayoutProps>;
+	shell: Partial<LayoutProps>;
 	assessments: readonly AssessmentRow[];
 	pager: Parameters<typeof Pager>[0];
 	region: { id: string; name: string } | null;
@@ -22,7 +22,7 @@ export function AssessmentsPage(props: {
 	const { form, region } = props;
 	return (
 		<Layout
-			{...props.frame}
+			{...props.shell}
 			title="ISK-bedömningar"
 			crumbs={[{ href: paths.reports(), label: "Rapporter" }]}
 			lead="Per område, förvaltning och nämnd, och samlat för regionstyrelsen."

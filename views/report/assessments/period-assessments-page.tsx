@@ -12,7 +12,7 @@ import { Actions } from "../../ui/section.tsx";
 import { AssessmentTable } from "./assessment-table.tsx";
 
 interface Props {
-	frame: Partial<LayoutProps>;
+	shell: Partial<LayoutProps>;
 	period: Period;
 	assessments: readonly AssessmentRow[];
 	divisions: readonly { id: string; name: string }[];
@@ -26,12 +26,12 @@ export function PeriodAssessmentsPage(props: Props) {
 	const { period } = props;
 	return (
 		<Layout
-			{...props.frame}
+			{...props.shell}
 			title={`ISK-bedömning, ${period.name}`}
 			crumbs={[{ href: paths.reports(), label: "Rapporter" }]}
 			lead="Förvaltningens bedömning godkänns först. Nämndens bedömning tar sin början i den, och nämnden beslutar."
 		>
-			<PeriodNav period_id={period.id} current="ISK-bedömning" frame={props.frame} />
+			<PeriodNav period_id={period.id} current="ISK-bedömning" shell={props.shell} />
 			<SealedNote sealed={props.sealed} period_id={period.id} />
 			<ErrorSummary errors={props.form.errors} />
 			{props.sealed ? null : <Starts {...props} />}

@@ -21,7 +21,7 @@ import { Section } from "../../ui/section.tsx";
 import { DataTable } from "../../ui/table.tsx";
 
 interface Props {
-	frame: Partial<LayoutProps>;
+	shell: Partial<LayoutProps>;
 	period: Period;
 	plan: (Plan & ReturnType<typeof planFigures>) | null;
 	numbers: ReportNumbers & { found: number; open: number };
@@ -36,12 +36,12 @@ export function BoardPage(props: Props) {
 	const { period } = props;
 	return (
 		<Layout
-			{...props.frame}
+			{...props.shell}
 			title={`Intern kontroll: ${period.board}`}
 			crumbs={[{ href: paths.reports(), label: "Rapporter" }]}
 			lead={`${period.name}, till och med ${dateText(period.cut_off)}.`}
 		>
-			<PeriodNav period_id={period.id} current="Nämndens sida" frame={props.frame} />
+			<PeriodNav period_id={period.id} current="Nämndens sida" shell={props.shell} />
 			<Judgement {...props} />
 			<Decisions {...props} />
 			<WorstRisks {...props} />
@@ -59,9 +59,9 @@ export function BoardPage(props: Props) {
 	);
 }
 
-export function NoBoardPage({ frame }: { frame: Partial<LayoutProps> }) {
+export function NoBoardPage({ shell }: { shell: Partial<LayoutProps> }) {
 	return (
-		<Layout {...frame} title="Nämndens sida">
+		<Layout {...shell} title="Nämndens sida">
 			<EmptyState text="Det finns inget rapporttillfälle ännu." />
 		</Layout>
 	);

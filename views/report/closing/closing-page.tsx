@@ -15,7 +15,7 @@ import { DataTable } from "../../ui/table.tsx";
 import { PeriodNav } from "../periods/period-nav.tsx";
 
 interface Props {
-	frame: Partial<LayoutProps>;
+	shell: Partial<LayoutProps>;
 	period: Period;
 	seals: readonly SealHead[];
 	correction: Correction | null;
@@ -32,12 +32,12 @@ export function ClosingPage(props: Props) {
 	const closed = seals.length > 0 && correction === null;
 	return (
 		<Layout
-			{...props.frame}
+			{...props.shell}
 			title={`Stängning, ${period.name}`}
 			crumbs={[{ href: paths.reports(), label: "Rapporter" }]}
 			lead="När rapporten stängs förseglas allt som ingår. Efter det kan inget i den ändras."
 		>
-			<PeriodNav period_id={period.id} current="Stängning" frame={props.frame} />
+			<PeriodNav period_id={period.id} current="Stängning" shell={props.shell} />
 			{seals.length > 0 ? <Editions seals={seals} period={period} /> : null}
 			{correction ? (
 				<Flash tone="warn" heading="Öppen för rättelse" announce={false}>

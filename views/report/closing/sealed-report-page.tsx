@@ -22,7 +22,7 @@ import { Section } from "../../ui/section.tsx";
 import { DataTable } from "../../ui/table.tsx";
 
 interface Props {
-	frame: Partial<LayoutProps>;
+	shell: Partial<LayoutProps>;
 	seal: Omit<Seal, "content" | "difference"> & { sealer: string };
 	content: SealContent;
 	differences: readonly Difference[];
@@ -31,11 +31,11 @@ interface Props {
 }
 
 /** A report as it was when it was closed. */
-export function SealedReportPage({ frame, seal, content, differences, minutes }: Props) {
+export function SealedReportPage({ shell, seal, content, differences, minutes }: Props) {
 	const { period } = content;
 	return (
 		<Layout
-			{...frame}
+			{...shell}
 			title={`${period.name}, utgåva ${seal.edition}`}
 			crumbs={[
 				{ href: paths.reports(), label: "Rapporter" },

@@ -17,7 +17,7 @@ import { KeyFigures } from "../../ui/task-list.tsx";
 import { AgreePointForm, type PointsProps, PointTable } from "./dialogue-points.tsx";
 
 export interface DialoguePageProps extends PointsProps {
-	frame: Partial<LayoutProps>;
+	shell: Partial<LayoutProps>;
 	dialogue: Dialogue | null;
 	earlier: readonly (DialoguePoint & { period: string })[];
 	assessments: readonly AssessmentRow[];
@@ -32,12 +32,12 @@ export function DialoguePage(props: DialoguePageProps) {
 	const { period, dialogue, readiness } = props;
 	return (
 		<Layout
-			{...props.frame}
+			{...props.shell}
 			title={`Verksamhetsdialog inför ${period.name}`}
 			crumbs={[{ href: paths.dialogues(), label: "Verksamhetsdialoger" }]}
 			lead="Mötet mellan förvaltningschef och regiondirektör: läget, bedömningen och vad som avtalas."
 		>
-			<PeriodNav period_id={period.id} current="Verksamhetsdialog" frame={props.frame} />
+			<PeriodNav period_id={period.id} current="Verksamhetsdialog" shell={props.shell} />
 			<SealedNote sealed={props.sealed} period_id={period.id} />
 			{props.refusal ? <ErrorSummary errors={props.refusal} /> : null}
 			<Section title="Läget">

@@ -5,10 +5,10 @@ import { dateText } from "../../ui/format.ts";
 import { TaskList } from "../../ui/task-list.tsx";
 
 /** The dialogues that prepare each report. */
-export function DialoguesPage({ frame, periods }: { frame: Partial<LayoutProps>; periods: readonly Period[] }) {
+export function DialoguesPage({ shell, periods }: { shell: Partial<LayoutProps>; periods: readonly Period[] }) {
 	return (
 		<Layout
-			{...frame}
+			{...shell}
 			title="Verksamhetsdialoger"
 			lead="Förvaltningschef och regiondirektör möts inför varje rapport."
 			crumbs={[{ href: paths.reports(), label: "Rapporter" }]}

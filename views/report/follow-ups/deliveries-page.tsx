@@ -15,7 +15,7 @@ import { ListTable } from "../../ui/list-table.tsx";
 import { ListExports } from "../../ui/table.tsx";
 
 interface Props {
-	frame: Partial<LayoutProps>;
+	shell: Partial<LayoutProps>;
 	period: Period;
 	deliveries: readonly Delivery[];
 	people: readonly { id: string; name: string }[];
@@ -31,12 +31,12 @@ export function DeliveriesPage(props: Props) {
 	const alone = Object.keys(props.form.values).length === 0;
 	return (
 		<Layout
-			{...props.frame}
+			{...props.shell}
 			title={`Leveranser, ${period.name}`}
 			crumbs={[{ href: paths.reports(), label: "Rapporter" }]}
 			lead={`Vem som lämnar vad till rapporten. Brytdatum ${dateText(period.cut_off)}, rapporten klar ${dateText(period.deadline)}.`}
 		>
-			<PeriodNav period_id={period.id} current="Leveranser" frame={props.frame} />
+			<PeriodNav period_id={period.id} current="Leveranser" shell={props.shell} />
 			<SealedNote sealed={props.sealed} period_id={period.id} />
 			{alone ? <ErrorSummary errors={props.form.errors} /> : null}
 			<ListTable

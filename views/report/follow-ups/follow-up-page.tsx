@@ -21,7 +21,7 @@ import { Section } from "../../ui/section.tsx";
 import { FollowUpStateBadge } from "./follow-up-badge.tsx";
 
 interface Props {
-	frame: Partial<LayoutProps>;
+	shell: Partial<LayoutProps>;
 	period: Period;
 	row: FollowUpRow;
 	form?: FormState | undefined;
@@ -39,7 +39,7 @@ export function FollowUpPage(props: Props) {
 	const remark = remarkOf(row);
 	return (
 		<Layout
-			{...props.frame}
+			{...props.shell}
 			title={`Uppföljning: ${row.title}`}
 			crumbs={[
 				{ href: paths.reports(), label: "Rapporter" },

@@ -11,7 +11,7 @@ import { FollowUpStateBadge, FollowUpStatusBadge } from "./follow-up-badge.tsx";
 
 /** The plan's risks, measures and controls with what is said about each in this report. */
 export function FollowUpsPage(props: {
-	frame: Partial<LayoutProps>;
+	shell: Partial<LayoutProps>;
 	period: Period;
 	rows: readonly FollowUpRow[];
 	pager: Parameters<typeof Pager>[0];
@@ -20,12 +20,12 @@ export function FollowUpsPage(props: {
 	const { period } = props;
 	return (
 		<Layout
-			{...props.frame}
+			{...props.shell}
 			title={`Uppföljning, ${period.name}`}
 			crumbs={[{ href: paths.reports(), label: "Rapporter" }]}
 			lead="Den som ansvarar skriver, controllern färdigställer. Talen räknar det som hör till rapporten och hade förfallit."
 		>
-			<PeriodNav period_id={period.id} current="Uppföljning" frame={props.frame} />
+			<PeriodNav period_id={period.id} current="Uppföljning" shell={props.shell} />
 			<SealedNote sealed={props.sealed} period_id={period.id} />
 			<DataTable
 				caption="Uppföljning"

@@ -16,7 +16,7 @@ import { Pager } from "../../ui/pager.tsx";
 import { ListExports } from "../../ui/table.tsx";
 
 interface Props {
-	frame: Partial<LayoutProps>;
+	shell: Partial<LayoutProps>;
 	period: Period;
 	rows: readonly GovernanceRow[];
 	pager: Parameters<typeof Pager>[0];
@@ -38,12 +38,12 @@ export function GovernancePage(props: Props) {
 	const { period } = props;
 	return (
 		<Layout
-			{...props.frame}
+			{...props.shell}
 			title={`Styrning, ${period.name}`}
 			crumbs={[{ href: paths.reports(), label: "Rapporter" }]}
 			lead="Verksamhetsplanens effektmål, uppdrag och ekonomi: grunden för krav a och b."
 		>
-			<PeriodNav period_id={period.id} current="Styrning" frame={props.frame} />
+			<PeriodNav period_id={period.id} current="Styrning" shell={props.shell} />
 			<SealedNote sealed={props.sealed} period_id={period.id} />
 			<ListTable
 				caption="Styrning"

@@ -15,7 +15,7 @@ import { NewerValues } from "../../ui/newer-values.tsx";
 import { GovernanceBadge } from "./governance-page.tsx";
 
 interface Props {
-	frame: Partial<LayoutProps>;
+	shell: Partial<LayoutProps>;
 	period: Period;
 	row: GovernanceRow;
 	sealed: boolean;
@@ -25,12 +25,12 @@ interface Props {
 
 const millions = (ore: number | null | undefined) => (ore === null || ore === undefined ? null : formatMillions(ore));
 
-/** One goal, assignment or frame in one report. */
+/** One goal, assignment or budget in one report. */
 export function GovernanceStatusPage(props: Props) {
 	const { period, row } = props;
 	return (
 		<Layout
-			{...props.frame}
+			{...props.shell}
 			title={row.title}
 			crumbs={[
 				{ href: paths.reports(), label: "Rapporter" },

@@ -9,7 +9,7 @@ import { ListExports } from "../../ui/table.tsx";
 
 /** The rows behind one ground of a judgement, or one number of a report. */
 export function GroundPage<Row>(props: {
-	frame: Partial<LayoutProps>;
+	shell: Partial<LayoutProps>;
 	period: Period;
 	title: string;
 	/** What the list is narrowed to, in words. */
@@ -25,7 +25,7 @@ export function GroundPage<Row>(props: {
 	const narrowed = chosen.length > 0 ? ` Urval: ${chosen.join(", ")}.` : "";
 	return (
 		<Layout
-			{...props.frame}
+			{...props.shell}
 			title={props.title}
 			crumbs={[
 				{ href: paths.reports(), label: "Rapporter" },

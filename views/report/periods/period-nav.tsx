@@ -4,10 +4,10 @@ import { Flash } from "../../ui/flash.tsx";
 import { Link } from "../../ui/link.tsx";
 
 /** The parts of one report, on every page that belongs to it. */
-export function PeriodNav(props: { period_id: string; current: string; frame: Partial<LayoutProps> }) {
+export function PeriodNav(props: { period_id: string; current: string; shell: Partial<LayoutProps> }) {
 	const { period_id, current } = props;
 	// A person without the right to see reports may still write follow-ups, deliver parts and assess.
-	const sees_reports = props.frame.menu?.some((item) => item.href === paths.reports()) ?? false;
+	const sees_reports = props.shell.menu?.some((item) => item.href === paths.reports()) ?? false;
 	const report = [
 		{ label: "Rapporten i tal", href: paths.reportPeriod(period_id) },
 		{ label: "Läge", href: paths.readiness(period_id) },

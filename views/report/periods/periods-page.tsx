@@ -14,7 +14,7 @@ import { ListExports } from "../../ui/table.tsx";
 
 /** Every occasion to report, and the way to add one. */
 export function PeriodsPage(props: {
-	frame: Partial<LayoutProps>;
+	shell: Partial<LayoutProps>;
 	periods: readonly Period[];
 	pager: Parameters<typeof Pager>[0];
 	boards: readonly BoardChoice[];
@@ -23,7 +23,7 @@ export function PeriodsPage(props: {
 }) {
 	return (
 		<Layout
-			{...props.frame}
+			{...props.shell}
 			title="Rapporter"
 			lead="Varje rapporttillfälle har ett brytdatum. Ett kontrolltillfälle ingår när dess egen period slutar senast då, med de avvikelser det hittade, också om kontrollen utfördes senare. Avvikelser utan kontroll ingår efter dagen de hittades."
 		>

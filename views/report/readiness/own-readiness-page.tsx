@@ -7,14 +7,14 @@ import { MatterList } from "./person-matters.tsx";
 
 /** Lists what the report waits for from the signed-in person. */
 export function OwnReadinessPage(props: {
-	frame: Partial<LayoutProps>;
+	shell: Partial<LayoutProps>;
 	period: Period;
 	matters: PersonMatters["matters"];
 }) {
 	const { period } = props;
 	return (
 		<Layout
-			{...props.frame}
+			{...props.shell}
 			title={`Ditt att göra för ${period.name}`}
 			lead={`Rapporten ska vara klar ${dateText(period.deadline)}.`}
 		>

@@ -14,7 +14,7 @@ import { KeyFigures } from "../../ui/task-list.tsx";
 import { MatterList } from "./person-matters.tsx";
 
 interface Props {
-	frame: Partial<LayoutProps>;
+	shell: Partial<LayoutProps>;
 	period: Period;
 	readiness: Readiness;
 	/** The people on this page of the list. */
@@ -31,12 +31,12 @@ export function ReadinessPage(props: Props) {
 	const { period, readiness } = props;
 	return (
 		<Layout
-			{...props.frame}
+			{...props.shell}
 			title={`Läge, ${period.name}`}
 			crumbs={[{ href: paths.reports(), label: "Rapporter" }]}
 			lead="Vad som hindrar eller försvagar rapporten just nu, och vem som kan åtgärda det."
 		>
-			<PeriodNav period_id={period.id} current="Läge" frame={props.frame} />
+			<PeriodNav period_id={period.id} current="Läge" shell={props.shell} />
 			<SealedNote sealed={props.sealed} period_id={period.id} />
 			<ErrorSummary errors={props.errors} />
 			<KeyFigures

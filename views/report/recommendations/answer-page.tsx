@@ -21,13 +21,13 @@ const HELP: Record<string, string> = {
 };
 
 interface Props {
-	frame: Partial<LayoutProps>;
+	shell: Partial<LayoutProps>;
 	row: Recommendation;
 	form?: FormState | undefined;
 }
 
 /** The answer, the four questions and where it stands. */
-export function RecommendationAnswerPage({ frame, row, form }: Props) {
+export function RecommendationAnswerPage({ shell, row, form }: Props) {
 	const saved = formValues(ANSWER_FIELDS, row);
 	const state: FormState = form ?? { values: saved, errors: {} };
 	const question = (input: InputProps) => (
@@ -50,7 +50,7 @@ export function RecommendationAnswerPage({ frame, row, form }: Props) {
 	});
 	return (
 		<Layout
-			{...frame}
+			{...shell}
 			title={`Svar på rekommendation ${row.number}`}
 			lead={row.title}
 			crumbs={[{ href: paths.recommendation(row.id), label: `Rekommendation ${row.number}` }]}

@@ -13,7 +13,7 @@ import { type InputProps, inputsOf } from "../../ui/inputs.tsx";
 import { NewerValues } from "../../ui/newer-values.tsx";
 
 interface Props {
-	frame: Partial<LayoutProps>;
+	shell: Partial<LayoutProps>;
 	form: FormState;
 	boards: readonly { id: string; name: string }[];
 	owners: readonly { id: string; name: string }[];
@@ -27,7 +27,7 @@ export function RecommendationFormPage(props: Props) {
 	const { form, saved, owners } = props;
 	return (
 		<Layout
-			{...props.frame}
+			{...props.shell}
 			title={saved ? "Ändra rekommendation" : "Registrera rekommendation"}
 			crumbs={[{ href: paths.recommendations(), label: "Rekommendationer" }]}
 		>

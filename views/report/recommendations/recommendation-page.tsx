@@ -18,7 +18,7 @@ import { Actions, Section } from "../../ui/section.tsx";
 import { RecommendationBadge } from "./recommendation-badge.tsx";
 
 interface Props {
-	frame: Partial<LayoutProps>;
+	shell: Partial<LayoutProps>;
 	row: Recommendation;
 	history: readonly HistoryEvent[];
 	may_edit: boolean;
@@ -31,7 +31,7 @@ export function RecommendationPage(props: Props) {
 	const { row } = props;
 	return (
 		<Layout
-			{...props.frame}
+			{...props.shell}
 			title={`Rekommendation ${row.number}: ${row.title}`}
 			crumbs={[{ href: paths.recommendations(), label: "Rekommendationer" }]}
 			main_action={

@@ -15,7 +15,7 @@ import { RecommendationBadge } from "./recommendation-badge.tsx";
 const ON_SCREEN = new Set(["number", "title", "source", "received_on", "owner", "due_on", "status"]);
 
 interface Props {
-	frame: Partial<LayoutProps>;
+	shell: Partial<LayoutProps>;
 	rows: readonly Recommendation[];
 	pager: Parameters<typeof Pager>[0];
 	chosen: {
@@ -32,7 +32,7 @@ interface Props {
 export function RecommendationsPage(props: Props) {
 	return (
 		<Layout
-			{...props.frame}
+			{...props.shell}
 			title="Rekommendationer"
 			lead="Rekommendationer från revision och tillsyn. De är synliga år efter år tills inget behov kvarstår."
 			main_action={

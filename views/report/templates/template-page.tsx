@@ -15,7 +15,7 @@ import { Section } from "../../ui/section.tsx";
 type Choice = { value: string; label: string };
 
 interface Props {
-	frame: Partial<LayoutProps>;
+	shell: Partial<LayoutProps>;
 	period: Period;
 	template: Template;
 	values: readonly Choice[];
@@ -30,7 +30,7 @@ export function TemplatePage(props: Props) {
 	const { period, template, may_export, form } = props;
 	return (
 		<Layout
-			{...props.frame}
+			{...props.shell}
 			title={template.name}
 			crumbs={[
 				{ href: paths.reports(), label: "Rapporter" },

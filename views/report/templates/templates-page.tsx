@@ -13,7 +13,7 @@ import { ListExports } from "../../ui/table.tsx";
 
 /** The region's own workbooks, and the way to take one in. */
 export function TemplatesPage(props: {
-	frame: Partial<LayoutProps>;
+	shell: Partial<LayoutProps>;
 	period: Period;
 	templates: readonly ReportTemplate[];
 	may_edit: boolean;
@@ -22,7 +22,7 @@ export function TemplatesPage(props: {
 	const { period } = props;
 	return (
 		<Layout
-			{...props.frame}
+			{...props.shell}
 			title="Regionens egna mallar"
 			crumbs={[
 				{ href: paths.reports(), label: "Rapporter" },

@@ -13,7 +13,7 @@ import { countText } from "../../ui/format.ts";
 import { Section } from "../../ui/section.tsx";
 
 interface Props {
-	frame: Partial<LayoutProps>;
+	shell: Partial<LayoutProps>;
 	period: Period;
 	form: FormState;
 }
@@ -24,10 +24,10 @@ const crumbs = (period: Period) => [
 ];
 
 /** Where a completed workbook is handed in. */
-export function ReadBackPage({ frame, period, form }: Props) {
+export function ReadBackPage({ shell, period, form }: Props) {
 	return (
 		<Layout
-			{...frame}
+			{...shell}
 			title="Läs in uppföljning ur arbetsboken"
 			crumbs={crumbs(period)}
 			lead="Hämta arbetsboken, fyll i status, resultat, analys och ny åtgärd på bladet IK-plan uppföljning, spara och läs in den här. Inget sparas förrän du har sett vad som ändras."
@@ -50,11 +50,11 @@ export function ReadBackPage({ frame, period, form }: Props) {
 
 /** What the workbook would change, row by row, before anything is written. */
 export function ReadPreviewPage(props: Props & { file_name: string; token: string; reading: ReadBack }) {
-	const { frame, period, reading, form } = props;
+	const { shell, period, reading, form } = props;
 	const { rows, problems, unchanged } = reading;
 	return (
 		<Layout
-			{...frame}
+			{...shell}
 			title="Förhandsgranska inläsningen"
 			crumbs={[...crumbs(period), { href: paths.reportReading(period.id), label: "Läs in uppföljning" }]}
 			lead={`${props.file_name}: ${countText(rows.length)} ändras, ${countText(unchanged)} är som förut.`}

@@ -18,7 +18,7 @@ import { DeviationTable } from "./deviation-table.tsx";
 
 /** One report: what it says in numbers, and the workbook that says it in full. */
 export function ReportPage(props: {
-	frame: Partial<LayoutProps>;
+	shell: Partial<LayoutProps>;
 	period: Period;
 	summary: readonly SummaryRow[];
 	months: MonthTotals;
@@ -36,7 +36,7 @@ export function ReportPage(props: {
 	const { period } = props;
 	return (
 		<Layout
-			{...props.frame}
+			{...props.shell}
 			title={period.name}
 			crumbs={[{ href: paths.reports(), label: "Rapporter" }]}
 			lead={`Till och med ${dateText(period.cut_off)}. Rapporten ska vara klar ${dateText(period.deadline)}.`}
@@ -46,7 +46,7 @@ export function ReportPage(props: {
 				) : null
 			}
 		>
-			<PeriodNav period_id={period.id} current="Rapporten i tal" frame={props.frame} />
+			<PeriodNav period_id={period.id} current="Rapporten i tal" shell={props.shell} />
 			{sectionsOf(props.summary.filter((row) => row.section !== "Avvikelser")).map(([title, rows]) => (
 				<Section title={title}>
 					<DescriptionList items={rows.map((row) => ({ term: row.label, value: shown(VALUE, row) }))} />

@@ -23,7 +23,7 @@ export interface CashOrderTable {
 	period_key: string;
 	draw_id: string;
 	commitment: string;
-	secret_sealed: string;
+	secret_encrypted: string;
 	planned_at: string;
 	planned_by: string;
 }

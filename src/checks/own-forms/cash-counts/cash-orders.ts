@@ -41,7 +41,7 @@ export async function cashOrders(db: Db, keys: Keys, actor: Actor, today: string
 				total: funds.length,
 			};
 			if (!order) return { ...known, commitment: null, draw_id: null, next: null, revealed: null };
-			const secret = keys.unseal(order.secret_sealed);
+			const secret = keys.decrypt(order.secret_encrypted);
 			const byId = new Map(funds.map((fund) => [fund.id, fund]));
 			const ordered = rank(secret, order.draw_id, [...byId.keys()]).map(({ key }) => byId.get(key)!);
 			const next = ordered.find((fund) => fund.counted_at === null) ?? null;

@@ -16,7 +16,7 @@ import { answer, page } from "../../../ground/http/answer.tsx";
 import type { AppEnv, Http } from "../../../ground/http/env.ts";
 import { submit } from "../../../ground/http/form.ts";
 import { type FormState, UNTOUCHED } from "../../../../views/ui/form-state.ts";
-import { frame } from "../../../ground/http/frame.ts";
+import { shell } from "../../../ground/http/shell.ts";
 import { historyOf } from "../../../ground/http/history.ts";
 import { idOf, listRoutes } from "../../../ground/http/list.ts";
 import { pagingOf } from "../../../ground/http/paging.ts";
@@ -48,7 +48,7 @@ async function fundsPage(c: Http, form: FormState) {
 		orders: maySomewhere(actor, "draw.run") ? await cashOrders(db, keys, actor, c.var.today) : [],
 		today: c.var.today,
 	};
-	return page(c, <CashFundsPage frame={frame(c)} form={form} {...props} />);
+	return page(c, <CashFundsPage shell={shell(c)} form={form} {...props} />);
 }
 
 async function fundPage(c: Http, form: FormState) {
@@ -58,7 +58,7 @@ async function fundPage(c: Http, form: FormState) {
 	await requireMay(db, actor, "run.view", fund.unit_id);
 	const may_edit = fund.valid_to === null && (await mayAt(db, actor, "control.edit", fund.unit_id));
 	const history = await historyOf(db, "cash_fund", fund.id);
-	return page(c, <CashFundPage frame={frame(c)} fund={fund} may_edit={may_edit} history={history} form={form} />);
+	return page(c, <CashFundPage shell={shell(c)} fund={fund} may_edit={may_edit} history={history} form={form} />);
 }
 
 async function cashPage(c: Http, form: FormState) {
@@ -74,7 +74,7 @@ async function cashPage(c: Http, form: FormState) {
 		editable: isPlain(run) && (await rightsOn(db, actor, run)).perform,
 		person_id: actor.id,
 	};
-	return page(c, <CashPage frame={frame(c)} run={run} form={form} {...props} />);
+	return page(c, <CashPage shell={shell(c)} run={run} form={form} {...props} />);
 }
 
 export function cashRoutes(): Hono<AppEnv> {

@@ -7,7 +7,7 @@ import { answer, page } from "../../../ground/http/answer.tsx";
 import type { AppEnv, Http } from "../../../ground/http/env.ts";
 import { formValues, submit } from "../../../ground/http/form.ts";
 import { type FormState, UNTOUCHED } from "../../../../views/ui/form-state.ts";
-import { frame } from "../../../ground/http/frame.ts";
+import { shell } from "../../../ground/http/shell.ts";
 import { historyOf } from "../../../ground/http/history.ts";
 import { idOf } from "../../../ground/http/list.ts";
 import { permit } from "../../../ground/http/permit.ts";
@@ -35,7 +35,7 @@ async function planPage(c: Http, data: MoneyPlanData, form: FormState, terms: Mo
 		may_decide: await mayAt(db, actor, "control.edit", data.control.unit_id),
 		history: (await historyOf(db, "control", data.control.id)).slice(0, 20),
 	};
-	return page(c, <MoneyPlanPage frame={frame(c)} {...props} />);
+	return page(c, <MoneyPlanPage shell={shell(c)} {...props} />);
 }
 
 export function hiredStaffRoutes(): Hono<AppEnv> {

@@ -3,7 +3,7 @@ import { DecimalMarks, undecidable } from "../../../ground/reading/decimal-marks
 import { isDelimiterStatement } from "../../../ground/reading/delimiter.ts";
 import { FileRefused } from "../../../ground/reading/file-refused.ts";
 import { columnsNamed } from "../../../ground/reading/headings.ts";
-import { openRecordFile } from "../../../ground/reading/read-purchase-file.ts";
+import { openRowFile } from "../../../ground/reading/read-purchase-file.ts";
 
 export interface Balance {
 	/** Code or name, as it stands in the file. */
@@ -40,7 +40,7 @@ const REQUIRED = { unit: "enhet", account: "konto", period: "period", amount: "b
 
 /** Reads account balances: a heading line, then unit, account, period, amount and budget. Throws `FileRefused`. */
 export async function readBalances(path: string): Promise<BalanceReading> {
-	const file = await openRecordFile(path, { maxBytes: MAX_BYTES });
+	const file = await openRowFile(path, { maxBytes: MAX_BYTES });
 	const rows = new BalanceRows();
 	for await (const _lot of file.lots(rows));
 	rows.requireColumns();

@@ -13,7 +13,7 @@ import { answer, page } from "../../../ground/http/answer.tsx";
 import type { AppEnv, Http } from "../../../ground/http/env.ts";
 import { submit } from "../../../ground/http/form.ts";
 import { type FormState, UNTOUCHED } from "../../../../views/ui/form-state.ts";
-import { frame } from "../../../ground/http/frame.ts";
+import { shell } from "../../../ground/http/shell.ts";
 import { idOf, listRoutes } from "../../../ground/http/list.ts";
 import { pagingOf } from "../../../ground/http/paging.ts";
 import { permit } from "../../../ground/http/permit.ts";
@@ -45,7 +45,7 @@ async function balancesPage(c: Http, form: FormState) {
 		units: boards.map((board) => ({ id: board.unit_id, name: board.unit_name })),
 		month: c.var.today.slice(0, 7),
 	};
-	return page(c, <BalancesPage frame={frame(c)} form={form} {...props} />);
+	return page(c, <BalancesPage shell={shell(c)} form={form} {...props} />);
 }
 
 async function costsPage(c: Http, form: FormState) {
@@ -55,7 +55,7 @@ async function costsPage(c: Http, form: FormState) {
 	if (run.population_kind !== "material_costs") throw new NotFound(`costs of run ${run.id}`);
 	const rows = await listCostRows(db, run.id);
 	const editable = isPlain(run) && (await rightsOn(db, actor, run)).perform;
-	return page(c, <CostsPage frame={frame(c)} run={run} rows={rows} editable={editable} form={form} />);
+	return page(c, <CostsPage shell={shell(c)} run={run} rows={rows} editable={editable} form={form} />);
 }
 
 export function materialCostRoutes(): Hono<AppEnv> {

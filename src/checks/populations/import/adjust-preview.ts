@@ -2,7 +2,7 @@ import type { Context } from "../../../ground/write/context.ts";
 import { Invalid } from "../../../ground/errors.ts";
 import { write } from "../../../ground/write/write.ts";
 import { frameTerms } from "../frame/frame-terms.ts";
-import { openTicket, sealTicket } from "./preview-ticket.ts";
+import { openTicket, encryptTicket } from "./preview-ticket.ts";
 import type { HeadingMapping } from "../../../ground/reading/headings.ts";
 import type { Field } from "../../../ground/reading/fields.ts";
 import { rememberHeadings } from "../read/remember-headings.ts";
@@ -22,7 +22,7 @@ export async function adjustPreview(ctx: Context, token: string, input: AdjustPr
 		const remembered = await rememberHeadings(ctx, { trx, record }, control.unit_id, mapping);
 		return remembered === 0 ? unchanged(0) : remembered;
 	});
-	return sealTicket(ctx, changed);
+	return encryptTicket(ctx, changed);
 }
 
 function changedHeadings({ heading, was, field }: AdjustPreviewInput): HeadingMapping {

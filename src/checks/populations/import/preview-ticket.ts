@@ -20,13 +20,13 @@ export interface PreviewTicket {
 const LIFETIME_MS = 12 * 3_600_000;
 
 /** The ticket as the token that stands in the address: sealed with the server's key, so it can be neither read, made nor changed. */
-export function sealTicket(ctx: Context, ticket: PreviewTicket): string {
-	return ctx.keys.seal(JSON.stringify(ticket)).replaceAll("+", "-").replaceAll("/", "_").replace(/=+$/, "");
+export function encryptTicket(ctx: Context, ticket: PreviewTicket): string {
+	return ctx.keys.encrypt(JSON.stringify(ticket)).replaceAll("+", "-").replaceAll("/", "_").replace(/=+$/, "");
 }
 
 /** The actor's own ticket, although its bytes may be gone: for saying what became of them. */
 export function ownTicket(ctx: Context, token: string): PreviewTicket {
-	const ticket = unsealed(ctx, token);
+	const ticket = decrypted(ctx, token);
 	if (!ticket || ticket.person_id !== ctx.actor.id) throw new NotFound("preview of somebody else's upload");
 	return ticket;
 }
@@ -40,9 +40,9 @@ export function openTicket(ctx: Context, token: string): { ticket: PreviewTicket
 	return { ticket, path };
 }
 
-function unsealed(ctx: Context, token: string): PreviewTicket | null {
+function decrypted(ctx: Context, token: string): PreviewTicket | null {
 	try {
-		return JSON.parse(ctx.keys.unseal(token.replaceAll("-", "+").replaceAll("_", "/"))) as PreviewTicket;
+		return JSON.parse(ctx.keys.decrypt(token.replaceAll("-", "+").replaceAll("_", "/"))) as PreviewTicket;
 	} catch {
 		return null;
 	}

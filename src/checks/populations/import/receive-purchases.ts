@@ -9,7 +9,7 @@ import type { TempFile } from "../../../ground/files/file-store.ts";
 import { type Context, nowOf } from "../../../ground/write/context.ts";
 import { Invalid, NotFound } from "../../../ground/errors.ts";
 import { type Corrects, type FrameTerms, frameTerms } from "../frame/frame-terms.ts";
-import { sealTicket } from "./preview-ticket.ts";
+import { encryptTicket } from "./preview-ticket.ts";
 import { SMALL_BYTES } from "../read/purchase-source.ts";
 import { readFile } from "../read/read-file.ts";
 import { ColumnsMissing, FileRefused } from "../../../ground/reading/file-refused.ts";
@@ -35,7 +35,7 @@ export async function receivePurchases(
 	const terms = await frameTerms(ctx, ctx.db, frame);
 	await requireNewFile(ctx.db, file.sha256);
 	if (file.bytes <= SMALL_BYTES) await requireReadable(file.path, terms);
-	return sealTicket(ctx, {
+	return encryptTicket(ctx, {
 		aside: await ctx.files.setAside(file),
 		person_id: ctx.actor.id!,
 		control_id: control.id,

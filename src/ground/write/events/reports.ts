@@ -28,9 +28,9 @@ export const reportEvents = {
 		(d) => `hämtade loggen som ${d.format}${d.filter === "" ? "" : ` (urval: ${d.filter})`}`,
 	),
 	"backup.made": eventType(
-		z.object({ files: z.number(), trail_seq: z.number(), keys: z.boolean(), sealed: z.boolean() }),
+		z.object({ files: z.number(), trail_seq: z.number(), keys: z.boolean(), encrypted: z.boolean() }),
 		(d) =>
-			`säkerhetskopierade ${d.files} filer till och med händelse ${d.trail_seq}${d.sealed ? ", krypterat" : ""}${d.keys ? ", med nycklar" : ""}`,
+			`säkerhetskopierade ${d.files} filer till och med händelse ${d.trail_seq}${d.encrypted ? ", krypterat" : ""}${d.keys ? ", med nycklar" : ""}`,
 	),
 	"trail.verified": eventType(
 		z.object({ events: z.number(), files: z.number(), problems: z.number() }),

@@ -6,7 +6,7 @@ import { verifierPage } from "../../../../views/assets/verifier-page.ts";
 import { PackagePage } from "../../../../views/report/handover/audit-package/package-page.tsx";
 import { page } from "../../../ground/http/answer.tsx";
 import type { AppEnv, Http } from "../../../ground/http/env.ts";
-import { frame } from "../../../ground/http/frame.ts";
+import { shell } from "../../../ground/http/shell.ts";
 import { historyEvent } from "../../../ground/http/history.ts";
 import { permit } from "../../../ground/http/permit.ts";
 import { sendZip } from "../../../ground/http/zip.ts";
@@ -24,7 +24,7 @@ export function auditPackageRoutes(): Hono<AppEnv> {
 		const closed = (await listSeals(db, period.id)).length > 0;
 		const verifier_sha256 = createHash("sha256").update(verifierPage()).digest("hex");
 		const props = { period, closed, history, verifier_sha256 };
-		return page(c, <PackagePage frame={frame(c)} {...props} />);
+		return page(c, <PackagePage shell={shell(c)} {...props} />);
 	});
 
 	// A plain form answers the file: taking it out again is one more logged export.

@@ -125,7 +125,7 @@ describe("the order of cash counts", () => {
 		);
 		const view = async () => (await cashOrders(world.ctx.db, carin.keys, carin.actor, TODAY))[0]!;
 		const order = (await findCashOrder(world.ctx.db, world.ids.control, PERIOD))!;
-		const secret = carin.keys.unseal(order.secret_sealed);
+		const secret = carin.keys.decrypt(order.secret_encrypted);
 		expect(order.commitment).toBe(commitment(order.draw_id, secret));
 		const names = new Map(
 			(await listCashFunds(world.ctx.db, "all")).map((fund) => [fund.id, `${fund.name} ${fund.unit_name}`]),

@@ -11,7 +11,7 @@ import { History, type HistoryEvent } from "../../../ui/history.tsx";
 import { Section } from "../../../ui/section.tsx";
 
 export interface CashFundPageProps {
-	frame: Partial<LayoutProps>;
+	shell: Partial<LayoutProps>;
 	fund: CashFund;
 	may_edit: boolean;
 	history: readonly HistoryEvent[];
@@ -21,7 +21,7 @@ export interface CashFundPageProps {
 export function CashFundPage({ fund, form, ...props }: CashFundPageProps) {
 	return (
 		<Layout
-			{...props.frame}
+			{...props.shell}
 			title={fund.name}
 			lead={fund.unit_name}
 			crumbs={[{ href: paths.cashFunds(), label: "Kontantkassor" }]}

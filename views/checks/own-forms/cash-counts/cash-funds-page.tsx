@@ -17,7 +17,7 @@ import { Section } from "../../../ui/section.tsx";
 import { ListExports } from "../../../ui/table.tsx";
 
 export interface CashFundsPageProps {
-	frame: Partial<LayoutProps>;
+	shell: Partial<LayoutProps>;
 	funds: CashFund[];
 	pager: Parameters<typeof Pager>[0];
 	/** Units the person may add a kassa at; none for a reader. */
@@ -31,7 +31,7 @@ export interface CashFundsPageProps {
 export function CashFundsPage(props: CashFundsPageProps) {
 	return (
 		<Layout
-			{...props.frame}
+			{...props.shell}
 			title="Kontantkassor"
 			lead="Registret över kontantkassor. De räknas oanmält, i en dragen ordning, av två personer."
 			crumbs={[{ href: paths.controls(), label: "Kontrollmoment" }]}

@@ -15,7 +15,7 @@ import { Section } from "../../../ui/section.tsx";
 import { CountForm } from "./count-form.tsx";
 
 export interface CashPageProps {
-	frame: Partial<LayoutProps>;
+	shell: Partial<LayoutProps>;
 	run: Run;
 	funds: readonly CashFund[];
 	counts: readonly CashCount[];
@@ -33,7 +33,7 @@ export function CashPage(props: CashPageProps) {
 	const done = funds.every((fund) => counts.some((count) => count.fund_id === fund.id && count.attested_at !== null));
 	return (
 		<Layout
-			{...props.frame}
+			{...props.shell}
 			title="Räkna kontantkassor"
 			lead={`${run.unit_name}, ${formatOccurrence(run.period_key)}`}
 			crumbs={[

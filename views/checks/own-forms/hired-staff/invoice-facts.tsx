@@ -1,11 +1,11 @@
-import type { SheetInvoice, SheetItem } from "../../../../src/checks/samples/sheet.ts";
+import type { WorkpaperInvoice, WorkpaperItem } from "../../../../src/checks/samples/workpaper.ts";
 import { DescriptionList } from "../../../ui/description-list.tsx";
 import { dateText, kronorText } from "../../../ui/format.ts";
 import { hoursText, TaintText } from "./taint-text.tsx";
 
 /** The figures of one invoice, to read. */
-export function InvoiceFacts({ sheet }: { sheet: SheetItem & { invoice: SheetInvoice } }) {
-	const { check } = sheet.invoice;
+export function InvoiceFacts({ workpaper }: { workpaper: WorkpaperItem & { invoice: WorkpaperInvoice } }) {
+	const { check } = workpaper.invoice;
 	if (!check) return <p class="soft">Timmar och belopp är inte ifyllda än.</p>;
 	const certified = (hours: number | null, by: string, on: string | null) =>
 		hours === 0 ? "Inte intygat" : [hoursOf(hours), by, dateText(on)].filter(Boolean).join(", ");
@@ -22,7 +22,7 @@ export function InvoiceFacts({ sheet }: { sheet: SheetItem & { invoice: SheetInv
 				{ term: "Rätt belopp", value: check.audited_ore === null ? "" : kronorText(check.audited_ore) },
 				{
 					term: "Skillnad",
-					value: <TaintText amount_ore={sheet.item.amount_ore} error_ore={sheet.invoice.error_ore} />,
+					value: <TaintText amount_ore={workpaper.item.amount_ore} error_ore={workpaper.invoice.error_ore} />,
 				},
 				{ term: "Anteckning", value: check.note, wide: true },
 			]}
@@ -35,7 +35,7 @@ function hoursOf(hours: number | null): string {
 }
 
 /** Why the invoice was drawn: in words for whoever looks at it. */
-export function whyDrawn({ in_top, points }: SheetInvoice): string {
+export function whyDrawn({ in_top, points }: WorkpaperInvoice): string {
 	if (in_top) return "Toppskiktet: större än intervallet, dras alltid";
 	return points > 1 ? `Efter belopp, träffad ${points} gånger` : "Efter belopp";
 }

@@ -1,5 +1,5 @@
 import { paths } from "../../../../src/paths/paths.ts";
-import type { SheetInvoice, SheetItem } from "../../../../src/checks/samples/sheet.ts";
+import type { WorkpaperInvoice, WorkpaperItem } from "../../../../src/checks/samples/workpaper.ts";
 import { Button } from "../../../ui/button.tsx";
 import { ConfidentialNote } from "../../../ui/confidential-note.tsx";
 import { domId } from "../../../ui/dom-id.ts";
@@ -14,7 +14,7 @@ export function invoiceId(position: number): string {
 }
 
 interface Props {
-	sheet: SheetItem & { invoice: SheetInvoice };
+	workpaper: WorkpaperItem & { invoice: WorkpaperInvoice };
 	returned: boolean;
 	form: FormState;
 }
@@ -22,8 +22,8 @@ interface Props {
 type Shared = (name: string) => { name: string; scope: string; error: string | undefined; value: string };
 
 /** The figures of one invoice. Each is saved as it is filled in; without JavaScript one button saves them all. */
-export function InvoiceForm({ sheet, returned, form }: Props) {
-	const { item, invoice } = sheet;
+export function InvoiceForm({ workpaper, returned, form }: Props) {
+	const { item, invoice } = workpaper;
 	const { check } = invoice;
 	const scope = `f${item.position}`;
 	const kept = keptValues(invoice);
@@ -55,10 +55,10 @@ export function InvoiceForm({ sheet, returned, form }: Props) {
 				/>
 			) : null}
 			<Hours shared={shared} />
-			<Amounts sheet={sheet} shared={shared} />
+			<Amounts workpaper={workpaper} shared={shared} />
 			<TextArea {...shared("note")} label="Anteckning" optional rows={2} />
 			<ConfidentialNote kind="both" />
-			<InvoiceState sheet={sheet} />
+			<InvoiceState workpaper={workpaper} />
 			<div class="without-js">
 				<FormActions>
 					<Button>Spara uppgifterna</Button>
@@ -86,12 +86,12 @@ function Hours({ shared }: { shared: Shared }) {
 	);
 }
 
-function Amounts({ sheet, shared }: { sheet: Props["sheet"]; shared: Shared }) {
-	const agreed = sheet.invoice.agreed_ore;
+function Amounts({ workpaper, shared }: { workpaper: Props["workpaper"]; shared: Shared }) {
+	const agreed = workpaper.invoice.agreed_ore;
 	const help =
 		agreed === null
 			? "Vad fakturan skulle ha varit på. Samma som fakturan om inget är fel."
-			: `Verksamhetens timmar gånger timpriset är ${kronorText(agreed)}. Fakturan är på ${kronorText(sheet.item.amount_ore)}.`;
+			: `Verksamhetens timmar gånger timpriset är ${kronorText(agreed)}. Fakturan är på ${kronorText(workpaper.item.amount_ore)}.`;
 	return (
 		<>
 			<NumberField {...shared("rate_ore")} label="Timpris enligt avtalet" unit="kr" decimals optional="silent" />
@@ -101,17 +101,17 @@ function Amounts({ sheet, shared }: { sheet: Props["sheet"]; shared: Shared }) {
 }
 
 /** What is left, or what the figures show. */
-function InvoiceState({ sheet }: { sheet: Props["sheet"] }) {
-	const { error_ore, missing } = sheet.invoice;
+function InvoiceState({ workpaper }: { workpaper: Props["workpaper"] }) {
+	const { error_ore, missing } = workpaper.invoice;
 	return (
 		<p class="soft" aria-live="polite">
 			{missing.length > 0 ? `Kvar att fylla i: ${missing.join(", ")}. ` : "Alla uppgifter är ifyllda. "}
-			<TaintText amount_ore={sheet.item.amount_ore} error_ore={error_ore} />
+			<TaintText amount_ore={workpaper.item.amount_ore} error_ore={error_ore} />
 		</p>
 	);
 }
 
-function keptValues({ check }: SheetInvoice): Record<string, string> {
+function keptValues({ check }: WorkpaperInvoice): Record<string, string> {
 	if (!check) return {};
 	return {
 		hours_invoiced: hoursText(check.hours_invoiced),

@@ -12,7 +12,7 @@ import { CONFIDENCE_COLUMN, type PlanColumn, PlanPage } from "../../sample-plans
 import { MoneyPlanForm } from "./money-plan-form.tsx";
 
 interface MoneyPlanPageProps {
-	frame: Partial<LayoutProps>;
+	shell: Partial<LayoutProps>;
 	data: MoneyPlanData;
 	form: FormState;
 	calculation: MoneyCalculation | null;

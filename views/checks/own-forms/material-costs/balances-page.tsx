@@ -12,7 +12,7 @@ import { Section } from "../../../ui/section.tsx";
 import { ListExports } from "../../../ui/table.tsx";
 
 export interface BalancesPageProps {
-	frame: Partial<LayoutProps>;
+	shell: Partial<LayoutProps>;
 	files: BalanceFileRow[];
 	pager: Parameters<typeof Pager>[0];
 	/** Förvaltningar whose balances the person may bring in; none for a reader. */
@@ -29,7 +29,7 @@ const SHOWN = new Set(["file_name", "period", "unit", "edition", "rows", "sum_or
 export function BalancesPage(props: BalancesPageProps) {
 	return (
 		<Layout
-			{...props.frame}
+			{...props.shell}
 			title="Materialkostnader"
 			lead="Månadens kontosaldon per enhet. De jämförs med samma månad i fjol och med budget; större skillnader kommenteras av den som utför kontrollen."
 			crumbs={[{ href: paths.controls(), label: "Kontrollmoment" }]}

@@ -15,7 +15,7 @@ import { Section } from "../../../ui/section.tsx";
 import { DataTable } from "../../../ui/table.tsx";
 
 export interface CostsPageProps {
-	frame: Partial<LayoutProps>;
+	shell: Partial<LayoutProps>;
 	run: Run;
 	rows: readonly CostRow[];
 	editable: boolean;
@@ -29,7 +29,7 @@ export function CostsPage(props: CostsPageProps) {
 	const left = marked.filter((row) => row.comment === "").length;
 	return (
 		<Layout
-			{...props.frame}
+			{...props.shell}
 			title="Materialkostnader"
 			lead={`${run.unit_name}, ${formatOccurrence(run.period_key)}`}
 			crumbs={[

@@ -20,7 +20,7 @@ const CONTENTS = [
 
 /** What an auditor takes out of the product to examine a period elsewhere. */
 export function PackagePage(props: {
-	frame: Partial<LayoutProps>;
+	shell: Partial<LayoutProps>;
 	period: Period;
 	closed: boolean;
 	/** Of kontroll.html: what a copy from elsewhere is compared with. */
@@ -30,7 +30,7 @@ export function PackagePage(props: {
 	const { period } = props;
 	return (
 		<Layout
-			{...props.frame}
+			{...props.shell}
 			title={`Granskningspaket, ${period.name}`}
 			crumbs={[
 				{ href: paths.reports(), label: "Rapporter" },
@@ -39,7 +39,7 @@ export function PackagePage(props: {
 			lead={`Allt som behövs för att granska ${dateText(period.first_day)} till ${dateText(period.cut_off)} utanför systemet, i en zip-fil.`}
 			main_action={<PostButton action={paths.auditPackage(period.id)}>Hämta granskningspaketet (zip)</PostButton>}
 		>
-			<PeriodNav period_id={period.id} current="Granskningspaket" frame={props.frame} />
+			<PeriodNav period_id={period.id} current="Granskningspaket" shell={props.shell} />
 			<Section title="Det här ingår">
 				{props.closed ? null : (
 					<p>Rapporten är inte stängd. Paketet visar den som den är nu, utan stängd utgåva att jämföra med.</p>

@@ -2,7 +2,7 @@ import type { Delimiter } from "./delimiter.ts";
 import { FileRefused } from "./file-refused.ts";
 
 /** Longest record, in characters. A never-closed quote or a million columns is refused here, before it costs memory. */
-export const MAX_RECORD_CHARS = 262_144;
+export const MAX_ROW_CHARS = 262_144;
 export const MAX_COLUMNS = 1_000;
 /**
  * The lines of a flawed record are read again one by one. These limits keep a hostile file from being read again for every
@@ -11,7 +11,7 @@ export const MAX_COLUMNS = 1_000;
 const MAX_FLAWED_CHARS = 16_384;
 const MAX_FLAWED = 1_000;
 
-export interface RecordSink {
+export interface RowSink {
 	/** The cells of one record, quotes removed, not trimmed. `line` is the physical line it begins on, from 1. */
 	record(cells: string[], line: number): void;
 	/** A record whose quotes do not add up. Reading goes on at the next physical line. */
@@ -26,7 +26,7 @@ const NONE = Number.POSITIVE_INFINITY;
  * not add up costs that row alone.
  * A `"` is special only as the first character of a cell. Errors: FileRefused with line number.
  */
-export class RecordSplitter {
+export class RowSplitter {
 	readonly #delimiter: Delimiter;
 	#rest = "";
 	#line = 1;
@@ -36,7 +36,7 @@ export class RecordSplitter {
 		this.#delimiter = delimiter;
 	}
 
-	push(window: string, isLast: boolean, sink: RecordSink): void {
+	push(window: string, isLast: boolean, sink: RowSink): void {
 		const text = this.#rest === "" ? window : this.#rest + window;
 		this.#refuseNul(text);
 		let at = 0;
@@ -55,7 +55,7 @@ export class RecordSplitter {
 				at = next;
 				continue;
 			}
-			if (end - at > MAX_RECORD_CHARS) this.#refuseLong(text.slice(at, end));
+			if (end - at > MAX_ROW_CHARS) this.#refuseLong(text.slice(at, end));
 			// A CR at the very end may be half of a CRLF.
 			if (!isLast && end >= text.length - (end === cr ? 1 : 0)) break;
 			sink.record(text.slice(at, end).split(this.#delimiter), this.#line);
@@ -63,11 +63,11 @@ export class RecordSplitter {
 			at = end === cr && lf === cr + 1 ? end + 2 : end + 1;
 		}
 		this.#rest = at < text.length ? text.slice(at) : "";
-		if (this.#rest.length > MAX_RECORD_CHARS) this.#refuseLong(this.#rest);
+		if (this.#rest.length > MAX_ROW_CHARS) this.#refuseLong(this.#rest);
 	}
 
 	/** Reads a record with at least one `"` in its first line; returns where the next begins, −1 when more text is needed. */
-	#quotedRecord(text: string, start: number, isLast: boolean, sink: RecordSink): number {
+	#quotedRecord(text: string, start: number, isLast: boolean, sink: RowSink): number {
 		const cells: string[] = [];
 		let at = start;
 		for (;;) {
@@ -82,7 +82,7 @@ export class RecordSplitter {
 				after = endOfCell(text, at, this.#delimiter);
 				cells.push(text.slice(at, after));
 			}
-			if (after - start > MAX_RECORD_CHARS) this.#refuseLong(text.slice(start, after));
+			if (after - start > MAX_ROW_CHARS) this.#refuseLong(text.slice(start, after));
 			const char = text[after];
 			if (char === this.#delimiter) {
 				at = after + 1;
@@ -100,7 +100,7 @@ export class RecordSplitter {
 	}
 
 	/** Refuses the record and goes on at the next physical line: its quote may have swallowed lines that are in order. */
-	#flawedRecord(text: string, start: number, at: number, isLast: boolean, column: number, sink: RecordSink): number {
+	#flawedRecord(text: string, start: number, at: number, isLast: boolean, column: number, sink: RowSink): number {
 		if (at - start > MAX_FLAWED_CHARS) {
 			throw new FileRefused(`Ett citattecken i raden som börjar på rad ${this.#line} avslutas inte rätt.`);
 		}
@@ -121,7 +121,7 @@ export class RecordSplitter {
 		for (let at = open + 1; ; ) {
 			const quote = text.indexOf('"', at);
 			const reach = quote < 0 ? text.length : quote;
-			if (reach - start > MAX_RECORD_CHARS || (quote < 0 && isLast)) {
+			if (reach - start > MAX_ROW_CHARS || (quote < 0 && isLast)) {
 				const line = this.#line + lineBreaks(text.slice(start, open));
 				throw new FileRefused(`Citattecknet som öppnas på rad ${line} stängs aldrig.`);
 			}

@@ -26,21 +26,21 @@ import { type ItemNoun, isMoneyKind, itemNoun } from "../../../db/schema/vocabul
 import { agreedAmountOre, missingFigures } from "../own-forms/hired-staff/invoice-figures.ts";
 
 /** One question of one item, as far as it has come. */
-export interface SheetQuestion {
+export interface WorkpaperQuestion {
 	question: Question;
 	given: GivenAnswer | null;
 	/** Null when none stands. */
 	deviation: DeviationOfItem | null;
 }
 
-export interface SheetItem {
+export interface WorkpaperItem {
 	item: Item;
-	questions: SheetQuestion[];
+	questions: WorkpaperQuestion[];
 	answered: number;
 	/** Nothing is left to answer or fill in. */
 	complete: boolean;
 	/** Set only for an invoice of hired staff. */
-	invoice: SheetInvoice | null;
+	invoice: WorkpaperInvoice | null;
 	noun: ItemNoun;
 	deviations: number;
 	evidence: Evidence[];
@@ -49,7 +49,7 @@ export interface SheetItem {
 }
 
 /** The figures of a drawn invoice, as far as they have come, and why it was drawn. */
-export interface SheetInvoice {
+export interface WorkpaperInvoice {
 	check: InvoiceCheck | null;
 	missing: string[];
 	/** Too much (positive) or too little paid; null until the right amount is known. */
@@ -61,8 +61,8 @@ export interface SheetInvoice {
 }
 
 /** A run's check: the items to answer, those that were replaced, and how far it has come. */
-export interface Sheet {
-	items: SheetItem[];
+export interface Workpaper {
+	items: WorkpaperItem[];
 	replaced: Item[];
 	noun: ItemNoun;
 	questions: number;
@@ -74,7 +74,7 @@ export interface Sheet {
 }
 
 /** Six statements however many items. */
-export async function loadSheet(db: Db, run: Run): Promise<Sheet> {
+export async function loadWorkpaper(db: Db, run: Run): Promise<Workpaper> {
 	const all = await listItems(db, run.id);
 	const questions = await listQuestions(db, run);
 	const answers = grouped(await listAnswersOfRun(db, run.id), (one) => one.item_id);
@@ -85,7 +85,7 @@ export async function loadSheet(db: Db, run: Run): Promise<Sheet> {
 	const items = all
 		.filter((item) => item.status === "drawn")
 		.map((item) => ({
-			...sheetItem(
+			...workpaperItem(
 				{ run, item, questions, invoice: invoices?.(item) ?? null },
 				answers.get(item.id),
 				deviations.get(item.id),
@@ -107,21 +107,21 @@ export async function loadSheet(db: Db, run: Run): Promise<Sheet> {
 }
 
 /** One item alone, for the piece of the page that an answer changes. */
-export async function loadSheetItem(db: Db, run: Run, item: Item): Promise<SheetItem> {
+export async function loadWorkpaperItem(db: Db, run: Run, item: Item): Promise<WorkpaperItem> {
 	const invoices = await invoicesOf(db, run);
 	const questions = await listQuestions(db, run);
-	const sheet = sheetItem(
+	const workpaper = workpaperItem(
 		{ run, item, questions, invoice: invoices?.(item) ?? null },
 		await listAnswersOfItem(db, item.id),
 		await listDeviationsOfItem(db, item.id),
 		await listEvidenceOf(db, "sample_item", item.id),
 	);
 	const notes = await listCorrectionNotes(db, run.id);
-	return { ...sheet, notes: notes.filter((one) => one.item_id === item.id) };
+	return { ...workpaper, notes: notes.filter((one) => one.item_id === item.id) };
 }
 
 /** Returns what is filled in about each invoice, by item; null for a run without invoices. */
-async function invoicesOf(db: Db, run: Run): Promise<((item: Item) => SheetInvoice) | null> {
+async function invoicesOf(db: Db, run: Run): Promise<((item: Item) => WorkpaperInvoice) | null> {
 	if (!isMoneyKind(run.population_kind)) return null;
 	const checks = new Map((await listInvoiceChecks(db, run.id)).map((one) => [one.item_id, one]));
 	const drawn = new Map((await listMoneyItemsOfRun(db, run.id)).map((one) => [one.item_id, one]));
@@ -140,12 +140,12 @@ async function invoicesOf(db: Db, run: Run): Promise<((item: Item) => SheetInvoi
 	};
 }
 
-function sheetItem(
-	about: { run: Run; item: Item; questions: readonly Question[]; invoice: SheetInvoice | null },
+function workpaperItem(
+	about: { run: Run; item: Item; questions: readonly Question[]; invoice: WorkpaperInvoice | null },
 	answers: readonly GivenAnswer[] = [],
 	deviations: readonly DeviationOfItem[] = [],
 	evidence: Evidence[] = [],
-): Omit<SheetItem, "notes"> {
+): Omit<WorkpaperItem, "notes"> {
 	const { item, questions, invoice } = about;
 	const standing = deviations.filter((one) => one.status !== "withdrawn");
 	const rows = questions.map((question) => ({

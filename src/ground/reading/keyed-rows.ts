@@ -1,4 +1,4 @@
-import type { RecordSink } from "./split-records.ts";
+import type { RowSink } from "./split-rows.ts";
 
 /** The number of rows that are looked at before the columns are decided. */
 const LEARNING = 1_000;
@@ -9,12 +9,12 @@ type Waiting = { line: number; values: ReadonlyMap<string, string> } | { line: n
  * Turns rows that name their own values into a heading and cells. The names in the first thousand rows become the columns; a
  * later row with a new name is refused, since its value would otherwise be lost in silence.
  */
-export class KeyedRecords {
-	readonly #sink: RecordSink;
+export class KeyedRows {
+	readonly #sink: RowSink;
 	#columns: Map<string, number> | undefined;
 	#waiting: Waiting[] = [];
 
-	constructor(sink: RecordSink) {
+	constructor(sink: RowSink) {
 		this.#sink = sink;
 	}
 

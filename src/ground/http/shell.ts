@@ -55,10 +55,10 @@ const MENU: { label: string; href: string; action: Action; under: string[] }[] =
 	},
 ];
 
-export type Frame = Pick<LayoutProps, "actor" | "menu" | "demo" | "urls" | "flash" | "as_of">;
+export type Shell = Pick<LayoutProps, "actor" | "menu" | "demo" | "urls" | "flash" | "as_of">;
 
 /** The frame of every page: who is signed in, the menu that their rights allow, and the flash sentence of the last act. */
-export function frame(c: Http): Frame {
+export function shell(c: Http): Shell {
 	const { actor } = c.var.ctx;
 	const [held] = c.var.roles;
 	const here = c.req.path;

@@ -7,8 +7,8 @@ import type { AppEnv } from "../../ground/http/env.ts";
 
 const METHODS = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"];
 
-/** Measures every answer. What matched no route is one label, or anybody could fill the memory with made-up addresses. */
-export function measure(metrics: Metrics) {
+/** Observes every answer. What matched no route is one label, or anybody could fill the memory with made-up addresses. */
+export function observe(metrics: Metrics) {
 	return createMiddleware<AppEnv>(async (c, next) => {
 		const start = performance.now();
 		await next();

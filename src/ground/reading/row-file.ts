@@ -1,12 +1,12 @@
 import type { Delimiter } from "./delimiter.ts";
 import type { EncodingName } from "./encoding.ts";
-import type { RecordSink } from "./split-records.ts";
+import type { RowSink } from "./split-rows.ts";
 
 /** How the records of a file are told apart: by a delimiter in a text, or by a format of its own. */
 export type FileForm = Delimiter | "xlsx" | "json" | "sie";
 
 /** A purchases file of any form, as records: the first is the heading, then one for each row. */
-export interface RecordFile {
+export interface RowFile {
 	readonly encoding: EncodingName;
 	readonly form: FileForm;
 	/** Bytes read so far. */
@@ -16,5 +16,5 @@ export interface RecordFile {
 	/** What the controller shall know of the file as a whole, in Swedish sentences; complete after the last lot. */
 	readonly warnings: readonly string[];
 	/** Gives the sink the records in order and pauses after each lot. Throws `FileRefused`. */
-	lots(sink: RecordSink): AsyncIterable<void>;
+	lots(sink: RowSink): AsyncIterable<void>;
 }
