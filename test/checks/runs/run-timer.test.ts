@@ -37,7 +37,7 @@ test("a failure is logged and does not throw; an empty installation is left alon
 	const lines: string[] = [];
 	const keys = {
 		...world.ctx.keys,
-		seal: () => {
+		encrypt: () => {
 			throw new Error("nyckeln går inte att läsa");
 		},
 	};
