@@ -5,12 +5,24 @@ import { DataTable } from "./table.tsx";
 /** Columns up to this many characters hold words and dates that are not broken over lines. */
 const SHORT = 18;
 
-/** An address of e-mail is wider than a phone's column: it may break after its @ and its dots. */
+/** What has no blank for so many characters, such as a digest, is wider than a phone's column. */
+const LONG = /[^\s]{28}/u;
+
+/** Where a text that has no blank may break: an address of e-mail after its @ and its dots, a digest every so many characters. */
+function pieces(text: string): string[] {
+	if (text.includes("@")) return text.split(/(?<=@|\.(?=\p{L}))/u);
+	return text.split(/(?<=\s)/u).flatMap((word) => (LONG.test(word) ? every(word, 14) : [word]));
+}
+
+function every(word: string, size: number): string[] {
+	return Array.from({ length: Math.ceil(word.length / size) }, (_, n) => word.slice(n * size, (n + 1) * size));
+}
+
 function breakable(text: string): Child {
-	if (!text.includes("@")) return text;
+	if (!text.includes("@") && !LONG.test(text)) return text;
 	return (
 		<span>
-			{text.split(/(?<=@|\.(?=\p{L}))/u).map((part, index) => (
+			{pieces(text).map((part, index) => (
 				<>
 					{index > 0 ? <wbr /> : null}
 					{part}
