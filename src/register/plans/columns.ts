@@ -60,12 +60,6 @@ export const publishedColumns: Column<PlanRow>[] = [
 	},
 ];
 
-/** In files the mark has a column of its own. */
-export const planColumns: Column<MarkedRow>[] = [
-	...publishedColumns,
-	{ key: "mark", label: "Efter beslut", type: "text", width: 22, value: (row) => row.mark },
-];
-
 export const ROW_KINDS: Record<RowKind, string> = {
 	area: "Verksamhet",
 	risk: "Risk",

@@ -29,8 +29,10 @@ import { paths } from "../../paths/paths.ts";
 import { addArea } from "./add-area.ts";
 import { carryPlan } from "./carry-plan.ts";
 import { closePlan } from "./close-plan.ts";
-import { markedRows, planColumns, planListColumns } from "./columns.ts";
+import { markedRows, planListColumns } from "./columns.ts";
 import { draftPlan } from "./draft-plan.ts";
+import { planColumns } from "./file-columns.ts";
+import { planFileRows } from "./file-rows.ts";
 import { editScale, requireLooseScale } from "./edit-scale.ts";
 import { planNotices } from "./notices.ts";
 import { readPlanState } from "./plan-state.ts";
@@ -128,7 +130,7 @@ export function planRoutes(): Hono<AppEnv> {
 		rows: async (c) => {
 			const plan = await planFor(c, "plan.view");
 			const { marks } = await readPlanState(c.var.ctx.db, plan.id);
-			return markedRows(await listPlanRows(c.var.ctx.db, plan), marks);
+			return planFileRows(c.var.ctx.db, plan, marks);
 		},
 		page: (c) => planPage(c),
 	});
