@@ -33,7 +33,7 @@ export function riskMarks({ scope, origin }: Pick<PlanRow, "scope" | "origin">):
 }
 
 /** An åtgärd has a scope of its own: the region's may stand under a nämnd's risk, and the other way round. */
-export function stepMarks({ scope }: Pick<PlanRow, "scope">, step: PlanStep): string[] {
+export function stepMarks({ scope }: Pick<PlanRow, "scope">, step: Pick<PlanStep, "scope">): string[] {
 	return (step.scope ?? scope) === "region" ? [RISK_SCOPES.region] : [];
 }
 
