@@ -64,6 +64,7 @@ function seen(sheet: MergedSheet, head: Heading | null, chosen: boolean): FoundS
 	return {
 		name: sheet.name,
 		heading_row: head?.row ?? null,
+		seen_row: head?.row ?? widest?.number ?? null,
 		chosen,
 		headings: [...texts]
 			.slice(0, MOST_SEEN)

@@ -98,6 +98,8 @@ export interface FoundSheet {
 	name: string;
 	/** Null when the sheet has no headings of a plan. */
 	heading_row: number | null;
+	/** The row whose texts are shown: that of the headings, or the widest of the first rows. */
+	seen_row: number | null;
 	chosen: boolean;
 	/** The filled cells of the heading row, or of the first rows when there is none. */
 	headings: { column: number; text: string; field: PlanField | null }[];

@@ -76,12 +76,12 @@ class PlanBuilder {
 		const rows = read.rows.map((row) => new RowCells(read, row, kept));
 		this.#tellUnread(read, prefix);
 		this.#askScale(read, prefix);
-		const lastFull = rows.findLastIndex((cells) => cells.filled > 1);
+		const lastWhole = rows.findLastIndex((cells) => cells.filled > 1 && !isLegend(cells, read));
 		let before = rows[0]?.number ?? 0;
 		let isPast = false;
 		for (const [index, cells] of rows.entries()) {
 			// what stands by itself below a gap under the last whole row is said of the table, and is none of it
-			isPast ||= (index > lastFull && cells.number > before + 1) || isLegend(cells, read, before);
+			isPast ||= index > lastWhole && cells.number > before + 1;
 			before = cells.number;
 			if (isPast) cells.refuseRow("Står under tabellen.");
 			else this.#addRow(cells, read);
@@ -111,9 +111,12 @@ class PlanBuilder {
 
 	#addRow(cells: RowCells, table: PlanTable): void {
 		if (cells.filled === 0) return cells.refuseRow("Raden har ingenting i planens kolumner.");
-		if (isRepeated(cells, table)) return cells.refuseRow("Upprepad rubrik.");
-		if (SUM.test(cells.line("area")) || SUM.test(cells.line("risk"))) return cells.refuseRow("Summeringsrad.");
-		if (!table.is_own && cells.filled === 1 && cells.has("area")) return this.#wait(cells);
+		// every line of our own file is what it says
+		if (!table.is_own) {
+			if (isRepeated(cells, table)) return cells.refuseRow("Upprepad rubrik.");
+			if (SUM.test(cells.line("area")) || SUM.test(cells.line("risk"))) return cells.refuseRow("Summeringsrad.");
+			if (cells.filled === 1 && cells.has("area")) return this.#wait(cells);
+		}
 		const isNewArea = this.#setArea(cells, table);
 		if (cells.has("risk")) this.#setRisk(cells, table);
 		else if (isNewArea) this.#risk = null;
@@ -223,9 +226,9 @@ function isRepeated(cells: RowCells, { columns }: PlanTable): boolean {
 	return same.length > 1;
 }
 
-/** "1  Osannolik" below a gap explains the scale. */
-function isLegend(cells: RowCells, { columns }: PlanTable, before: number): boolean {
-	if (cells.number <= before + 1 || cells.has("measure", "control", "inherent_likelihood")) return false;
+/** "1  Osannolik" explains the scale. */
+function isLegend(cells: RowCells, { columns }: PlanTable): boolean {
+	if (cells.has("measure", "control", "inherent_likelihood")) return false;
 	if (!columns.has("measure") && !columns.has("control")) return false;
 	return /^\d{1,2}\s*[.:=–-]?$|[:=]$/.test(cells.line("area")) && cells.line("risk").length <= 60;
 }

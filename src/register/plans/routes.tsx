@@ -8,6 +8,7 @@ import {
 	listPlans,
 	type Plan,
 } from "../../../db/queries/register/plans.ts";
+import { findPlanImport } from "../../../db/queries/register/plan-imports.ts";
 import { countRisks, listRiskPositions } from "../../../db/queries/register/risks.ts";
 import { HeatMapPage } from "../../../views/register/plans/heat-map-page.tsx";
 import { AreaPage, NewPlanPage, ScalePage } from "../../../views/register/plans/plan-forms.tsx";
@@ -59,6 +60,10 @@ async function planPage(c: Http, refused?: FormState) {
 		carried_from: (plan.carried_from && (await findPlan(db, plan.carried_from))) || null,
 		next_year: (await findPlanOfYear(db, plan.board_id, year + 1)) ?? null,
 		history: await historyOf(db, "plan", id),
+		read_from:
+			status === "draft" && (await mayAt(db, actor, "plan.edit", unit_id))
+				? ((await findPlanImport(db, id)) ?? null)
+				: null,
 		may_edit: await mayAt(db, actor, "plan.edit", unit_id),
 		may_close: may_decide && status === "in_force" && c.var.today > `${year}-12-31`,
 	};
