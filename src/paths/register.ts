@@ -3,6 +3,12 @@ import { id } from "./id.ts";
 export const registerPaths = {
 	plans: () => "/planer",
 	planNew: () => "/planer/ny",
+	planReading: () => "/planer/inlasning",
+	planReadingInto: (planId: string) => `/planer/inlasning?plan=${id(planId)}`,
+	planReadingPreview: (token: string) => `/planer/inlasning/${id(token)}`,
+	planReadingColumns: (token: string) => `/planer/inlasning/${id(token)}/kolumner`,
+	planReadingRisk: (token: string, index: number) => `/planer/inlasning/${id(token)}/risker/${index}`,
+	planReadingUndone: (planId: string) => `/planer/${id(planId)}/angrad-inlasning`,
 	plan: (planId: string) => `/planer/${id(planId)}`,
 	planTable: (planId: string) => `/planer/${id(planId)}/register`,
 	planEdit: (planId: string) => `/planer/${id(planId)}/andring`,

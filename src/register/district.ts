@@ -2,6 +2,7 @@ import { Hono } from "hono";
 import type { AppEnv } from "../ground/http/env.ts";
 import { measureRoutes } from "./measures/routes.tsx";
 import { planComparisonRoutes } from "./comparison/routes.tsx";
+import { planImportRoutes } from "./plan-import/routes.tsx";
 import { planDecisionRoutes } from "./decisions/routes.tsx";
 import { planOrderRoutes } from "./plans/order-routes.tsx";
 import { planRoutes } from "./plans/routes.tsx";
@@ -11,6 +12,7 @@ import { riskRoutes } from "./risks/routes.tsx";
 export function registerDistrict(): Hono<AppEnv> {
 	const district = new Hono<AppEnv>();
 	district.route("/", planComparisonRoutes());
+	district.route("/", planImportRoutes());
 	district.route("/", planDecisionRoutes());
 	district.route("/", planOrderRoutes());
 	district.route("/", planRoutes());
