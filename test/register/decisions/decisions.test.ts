@@ -293,14 +293,14 @@ test("checklist, units and due days are decided too; who performs and reviews is
 	const changes = async () =>
 		(await (await carin.get(`/planer/${ids.plan}/andringar.json`)).json()) as Record<string, string | null>[];
 	const assign = paths.controlUnit(ids.alfaAssignment);
-	const people = { performer_id: ids.beata, reviewer_id: ids.boris };
+	const people = { performer_id: ids.carin, reviewer_id: ids.mats };
 	const reassigned = await carin.post(assign, { ...people, valid_to: "", version: await versionIn(carin, assign) });
 	expect(reassigned.status).toBe(303);
 	expect(await changes(), "by whom is no change of the plan").toEqual([]);
 
 	const left = await carin.post(assign, { ...people, valid_to: "2026-12-31", version: await versionIn(carin, assign) });
 	expect(left.status).toBe(303);
-	const unit = { unit_id: ids.gamma, valid_from: "2026-12-01", performer_id: ids.maria, reviewer_id: ids.gunnel };
+	const unit = { unit_id: ids.gamma, valid_from: "2026-12-01", performer_id: ids.carin, reviewer_id: ids.gunnel };
 	expect((await carin.post(paths.controlUnits(ids.control), unit)).status).toBe(303);
 	await put(world, "controls", ids.control, { due_working_days: 15, checklist_id: null });
 	const name = (id: string) => world.ctx.db.selectFrom("org_units").select("name").where("id", "=", id);
