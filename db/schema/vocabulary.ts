@@ -152,7 +152,7 @@ export function itemNoun(kind: PopulationKind): ItemNoun {
 
 export const RUN_STATUSES = {
 	planned: "Planerad",
-	drawn: "Att granska",
+	drawn: "Att utföra",
 	signed: "Signerad",
 	approved: "Godkänd",
 	returned: "Återsänd",

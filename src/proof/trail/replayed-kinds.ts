@@ -1,3 +1,4 @@
+import { formatDate } from "../../ground/calendar/stockholm.ts";
 import type { Db } from "../../../db/open.ts";
 import {
 	listAnswersToldOf,
@@ -207,7 +208,7 @@ const roles: ReplayedKind = {
 		(await listRolesToldOf(db, ids)).map(({ object_id, role, unit_id, valid_from, valid_to }) => ({
 			object_id,
 			key: `${role} ${unit_id} ${valid_from}`,
-			name: `${ROLES[role]} från ${valid_from}`,
+			name: `${ROLES[role]} från ${formatDate(valid_from)}`,
 			facts: { valid_to },
 		})),
 };

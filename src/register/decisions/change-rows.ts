@@ -7,12 +7,15 @@ import {
 	RISK_SCOPES,
 	TREATMENTS,
 } from "../../../db/schema/vocabulary.ts";
+import { formatDate } from "../../ground/calendar/stockholm.ts";
 import { paths } from "../../paths/paths.ts";
 import { MEASURE_FIELDS } from "../measures/fields.ts";
 import { RISK_FIELDS } from "../risks/fields.ts";
 import type { ChangeRow } from "./columns.ts";
 import type { PlanState } from "../plans/plan-state.ts";
-import type { PlanChange, PlanVersion, RowKind } from "../plans/plan-version.ts";
+import { type PlanChange, type PlanVersion, partsOnlyIn, type RowKind } from "../plans/plan-version.ts";
+
+type Value = string | number | null;
 
 const labelsOf = (fields: Record<string, { label: string }>) =>
 	Object.fromEntries(Object.entries(fields).map(([key, { label }]) => [key, label]));
@@ -29,6 +32,10 @@ const LABELS: Record<RowKind, Record<string, string>> = {
 		frequency: "Frekvens",
 		population_kind: "Population",
 		sample_size: "Antal att granska",
+		reserve_count: "Antal reserver",
+		checklist_id: "Checklista",
+		due_working_days: "Arbetsdagar till förfallodag",
+		units: "Enheter",
 		owner_id: "Kontrollansvarig",
 		starts_on: "Börjar",
 		ended_on: "Slutar",
@@ -50,7 +57,13 @@ export async function listChangeRows(
 ): Promise<ChangeRow[]> {
 	if (!versions) return [];
 	const named = changes.flatMap(({ fields }) =>
-		Object.entries(fields).flatMap(([field, [before, after]]) => (field.endsWith("_id") ? [before, after] : [])),
+		Object.entries(fields).flatMap(([field, [before, after]]) => {
+			if (field === "units")
+				return unitsOf(before, after)
+					.flat()
+					.map(([id]) => id);
+			return field.endsWith("_id") ? [before, after] : [];
+		}),
 	);
 	const names = await listNamesIn(
 		db,
@@ -74,13 +87,27 @@ function linesOf(change: PlanChange, names: ReadonlyMap<string, string>): Change
 		if (field === "requirements") return (JSON.parse(String(value)) as string[]).join(", ");
 		return names.get(String(value)) ?? WORDS[field]?.[value] ?? String(value);
 	};
-	return Object.entries(change.fields).map(([field, [before, after]]) => ({
-		...line,
-		field: LABELS[kind][field] ?? field,
-		before: text(field, before),
-		after: text(field, after),
-	}));
+	return Object.entries(change.fields).map(([field, [before, after]]) => {
+		const [left, come] = field === "units" ? unitsOf(before, after).map((parts) => unitsText(parts, names)) : [];
+		return {
+			...line,
+			field: LABELS[kind][field] ?? field,
+			before: left ?? text(field, before),
+			after: come ?? text(field, after),
+		};
+	});
 }
+
+/** Only the units that differ: a control may be made at hundreds. */
+const unitsOf = (before: Value | undefined, after: Value | undefined) => {
+	const [decided, now] = [String(before ?? "[]"), String(after ?? "[]")];
+	return [partsOnlyIn(decided, now), partsOnlyIn(now, decided)];
+};
+
+const unitsText = (parts: readonly [string, string | null][], names: ReadonlyMap<string, string>) =>
+	parts
+		.map(([id, last]) => `${names.get(id) ?? id}${last === null ? "" : ` till och med ${formatDate(last)}`}`)
+		.join(", ");
 
 function hrefOf({ kind, id }: PlanChange): string | null {
 	if (kind === "risk") return paths.risk(id);
