@@ -44,6 +44,7 @@ const SIGN_IN = `
 create table sessions (
 	id text primary key, person_id text not null references people (id), created_at text not null,
 	expires_at text not null, ended_at text, last_seen_at text not null default '', method text not null default '',
+	way text not null default 'password',
 	client text not null default ''
 );
 create index sessions_person on sessions (person_id, ended_at);

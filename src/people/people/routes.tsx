@@ -29,7 +29,7 @@ import { permit } from "../../ground/http/permit.ts";
 import { formValues } from "../../ground/tables/field.ts";
 import { paths } from "../../paths/paths.ts";
 import { liveAt } from "../../ground/access/session-lifetimes.ts";
-import { throughOf } from "../session/require-link.ts";
+import { throughOf } from "../../../db/schema/people/accounts.ts";
 import { addPerson } from "./add-person.ts";
 import { personColumns } from "./columns.ts";
 import { editPerson } from "./edit-person.ts";

@@ -8,6 +8,7 @@ const REFUSED = {
 	code: "fel engångskod",
 	no_role: "personen har ingen roll",
 	ended: "personen är avslutad",
+	forbidden: "lösenord används inte",
 	unknown_identity: "kontot är inte kopplat till någon person",
 	provider: "svaret från inloggningstjänsten godtogs inte",
 } as const;
