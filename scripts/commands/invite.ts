@@ -1,7 +1,7 @@
 import { findPersonByEmail } from "../../db/queries/people/accounts.ts";
 import { invitePerson } from "../../src/people/accounts/invite-person.ts";
 import { stockholmDate } from "../../src/ground/calendar/stockholm.ts";
-import { passwordsForbidden, passwordsForbiddenText } from "../../src/ground/access/sign-in-rules.ts";
+import { forbiddenSentence } from "../../src/ground/access/sign-in-rules.ts";
 import { readOidcSettings } from "../../src/people/session/oidc-settings.ts";
 import { paths } from "../../src/paths/paths.ts";
 import { nowOf } from "../../src/ground/write/context.ts";
@@ -21,8 +21,8 @@ export const invite: Command = {
 			const { token, name } = await invitePerson(ctx, person.id, stockholmDate(nowOf(ctx)));
 			console.log(`Engångslänk för ${name}, gäller i tre dygn:`);
 			const provider = readOidcSettings(config)?.name ?? null;
-			if (await passwordsForbidden({ ...ctx, sign_in: { provider, production: config.production } }))
-				console.log(`${passwordsForbiddenText(provider!)} Länken kopplar personen dit, och öppnar inget lösenord.`);
+			const forbidden = await forbiddenSentence({ ...ctx, sign_in: { provider, production: config.production } });
+			if (forbidden !== null) console.log(`${forbidden} Länken kopplar personen dit, och ger inget lösenord.`);
 			console.log(`${config.baseUrl ?? `http://${config.host}:${config.port}`}${paths.invitation(token)}`);
 		});
 	},

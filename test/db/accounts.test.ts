@@ -42,18 +42,18 @@ describe.each(DIALECTS)("%s", (_name, open) => {
 				Authorization: `Bearer ${token}`,
 				"Content-Type": "application/scim+json",
 			});
-		const user = { userName: "Nils@prov.example", emails: [{ value: "nils@prov.example" }], displayName: "Nils Holm" };
+		const user = { userName: "Maria@prov.example", emails: [{ value: "maria@prov.example" }], displayName: "Maria Ek" };
 		expect((await call("POST", "/Users", user)).status).toBe(201);
 		expect((await call("POST", "/Users", user)).status).toBe(409);
 		expect(
-			(await call("POST", "/Users", { ...user, userName: "annan", emails: [{ value: "mats@prov.example" }] })).status,
+			(await call("POST", "/Users", { ...user, userName: "annan", emails: [{ value: "beata@prov.example" }] })).status,
 		).toBe(201);
-		const taken = await call("PUT", `/Users/${world.ids.nils}`, { ...user, emails: [{ value: "fia@prov.example" }] });
+		const taken = await call("PUT", `/Users/${world.ids.maria}`, { ...user, emails: [{ value: "fia@prov.example" }] });
 		expect(taken.status, "somebody else's e-mail").toBe(409);
-		const group = await call("POST", "/Groups", { displayName: "G", members: [{ value: world.ids.nils }] });
+		const group = await call("POST", "/Groups", { displayName: "G", members: [{ value: world.ids.maria }] });
 		expect(group.status).toBe(201);
 		const end = { Operations: [{ op: "Replace", path: "active", value: "False" }] };
-		expect((await call("PATCH", `/Users/${world.ids.nils}`, end)).status).toBe(200);
+		expect((await call("PATCH", `/Users/${world.ids.maria}`, end)).status).toBe(200);
 		expect((await listWithoutOwner(world.ctx.db, "all")).map(({ kind }) => kind)).toEqual(["measure", "risk"]);
 	});
 

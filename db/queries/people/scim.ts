@@ -98,21 +98,6 @@ export function findUnlinkedPerson(db: Db, email: string) {
 		.executeTakeFirst();
 }
 
-/** True when nobody but this person is administrator on the day: ending them would lock everybody out. */
-export async function isLastAdministrator(db: Db, personId: string, today: string): Promise<boolean> {
-	const rows = await db
-		.selectFrom("roles")
-		.innerJoin("people", "people.id", "roles.person_id")
-		.select("people.id")
-		.distinct()
-		.where("roles.role", "=", "administrator")
-		.where("people.ended_at", "is", null)
-		.where("roles.valid_from", "<=", today)
-		.where((eb) => eb.or([eb("roles.valid_to", "is", null), eb("roles.valid_to", ">=", today)]))
-		.execute();
-	return rows.length === 1 && rows[0]!.id === personId;
-}
-
 export interface DirectoryGroup extends ScimGroup {
 	members: { person_id: string; name: string }[];
 }

@@ -19,5 +19,8 @@ export const INFORMATION_LABELS = {
 } as const;
 
 /** The choices of the settings on how people sign in. */
-export const PASSWORD_CHOICES = { kept: "Tillåten", forbidden: "Inte tillåten där en inloggningstjänst finns" } as const;
+export const PASSWORD_CHOICES = {
+	kept: "Tillåten",
+	forbidden: "Inte tillåten där en inloggningstjänst finns",
+} as const;
 export const CODE_CHOICES = { required: "Krävs", optional: "Frivilliga" } as const;

@@ -12,19 +12,17 @@ type Asking = Pick<Context, "clock" | "sign_in"> & { db: Db };
 const frameOf = ({ sign_in }: Asking): SignInFrame => sign_in ?? { provider: null, production: false };
 const today = (ctx: Asking) => stockholmDate(nowOf(ctx));
 
-/** True when the region has decided that nobody signs in with a password of this product's own. */
-export async function passwordsForbidden(ctx: Asking): Promise<boolean> {
-	if (frameOf(ctx).provider === null) return false;
-	return (await settingOn(ctx.db, "local_passwords", today(ctx))).forbidden;
-}
-
-/** The one sentence for every door through which a password would be used, chosen or changed. */
-export async function refuseForbiddenPassword(ctx: Asking): Promise<void> {
-	if (await passwordsForbidden(ctx)) throw new Invalid({ "": passwordsForbiddenText(frameOf(ctx).provider!) });
-}
-
-export function passwordsForbiddenText(provider: string): string {
+/** The one sentence for every door, where the region has decided that nobody signs in with a password of this product's own; else null. */
+export async function forbiddenSentence(ctx: Asking): Promise<string | null> {
+	const { provider } = frameOf(ctx);
+	if (provider === null || !(await settingOn(ctx.db, "local_passwords", today(ctx))).forbidden) return null;
 	return `Lösenord används inte här. Logga in med ${provider}.`;
+}
+
+/** Stops whatever would use, choose or change a password. */
+export async function refuseForbiddenPassword(ctx: Asking): Promise<void> {
+	const sentence = await forbiddenSentence(ctx);
+	if (sentence !== null) throw new Invalid({ "": sentence });
 }
 
 /** True when the region asks for a second factor. Until it has decided, production does and a demo does not. */

@@ -4,7 +4,7 @@ import { findSessionPerson, listRolesOn } from "../../../db/queries/people/sessi
 import { touchSession } from "../../../db/writes/people/session.ts";
 import type { Actor } from "../access/actor.ts";
 import { sessionIdOf } from "../access/session-id.ts";
-import { lacksSecondFactor, passwordsForbidden } from "../access/sign-in-rules.ts";
+import { forbiddenSentence, lacksSecondFactor } from "../access/sign-in-rules.ts";
 import { stockholmDate } from "../calendar/stockholm.ts";
 import type { Config } from "../../config.ts";
 import { paths } from "../../paths/paths.ts";
@@ -49,7 +49,7 @@ export function actor(base: Omit<Context, "actor">, config: Config) {
 /** The person of a live session. One that began with a password is worth nothing once the region has forbidden passwords. */
 async function findPersonBehind(base: Omit<Context, "actor">, sessionId: string) {
 	const person = await findSessionPerson(base.db, sessionId, liveAt(base));
-	return person?.way === "password" && (await passwordsForbidden(base)) ? undefined : person;
+	return person?.way === "password" && (await forbiddenSentence(base)) !== null ? undefined : person;
 }
 
 /** Updates "last used". A failure is ignored: when the disk is full, pages can still be read. */

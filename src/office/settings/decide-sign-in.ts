@@ -28,5 +28,11 @@ export function decidePasswords(ctx: Context, input: DecidePasswords): Promise<v
 
 /** Adds a decision on second factors. */
 export function decideCodes(ctx: Context, input: DecideCodes): Promise<void> {
-	return decideSetting(ctx, "second_factor", { required: input.codes === "required" }, input.valid_from, allowWholeRegion);
+	return decideSetting(
+		ctx,
+		"second_factor",
+		{ required: input.codes === "required" },
+		input.valid_from,
+		allowWholeRegion,
+	);
 }

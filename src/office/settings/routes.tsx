@@ -17,7 +17,14 @@ import { decideInformation } from "./decide-information.ts";
 import { decideCodes, decidePasswords } from "./decide-sign-in.ts";
 import { secondFactorAsked } from "../../ground/access/sign-in-rules.ts";
 import { decideSetting } from "./decide-setting.ts";
-import { DecideCodes, DecidePasswords, DecideInformation, DecideLegalLimits, DecidePurchaseLimit, DecideSamRoutine } from "./schema.ts";
+import {
+	DecideCodes,
+	DecidePasswords,
+	DecideInformation,
+	DecideLegalLimits,
+	DecidePurchaseLimit,
+	DecideSamRoutine,
+} from "./schema.ts";
 import { SETTING_LABELS, settingText } from "./setting-text.ts";
 
 async function settingsPage(

@@ -20,7 +20,12 @@ import { shell } from "../../ground/http/shell.ts";
 import { nowOf } from "../../ground/write/context.ts";
 import { paths } from "../../paths/paths.ts";
 import { throughOf } from "../../../db/schema/people/accounts.ts";
-import { confirmInvitation, confirmOwnInvitation, refuseOwnInvitation, withdrawInvitation } from "./confirm-invitation.ts";
+import {
+	confirmInvitation,
+	confirmOwnInvitation,
+	refuseOwnInvitation,
+	withdrawInvitation,
+} from "./confirm-invitation.ts";
 import { invitationColumns } from "./columns.ts";
 import { invitePerson } from "./invite-person.ts";
 

@@ -13,7 +13,7 @@ import { type FormState, UNTOUCHED } from "../../../views/ui/form-state.ts";
 import { shell } from "../../ground/http/shell.ts";
 import { permitOwn } from "../../ground/http/permit.ts";
 import { giveSession, giveStep } from "../../ground/http/session-cookie.ts";
-import { passwordsForbidden } from "../../ground/access/sign-in-rules.ts";
+import { forbiddenSentence } from "../../ground/access/sign-in-rules.ts";
 import { paths } from "../../paths/paths.ts";
 import type { SignInParts } from "../session/sign-in-parts.ts";
 import { beginProviderSignIn } from "../session/sign-in-with-provider.ts";
@@ -130,8 +130,8 @@ function withoutPasswords({ values, ...form }: FormState): FormState {
 async function invitationPage(c: Http, provider_name: string | null, form: FormState): Promise<Response> {
 	const token = c.req.param("token") ?? "";
 	const { person } = await requireInvitation(c.var.ctx, token);
-	const passwords = !(await passwordsForbidden(c.var.ctx));
-	return page(c, <InvitationPage shell={shell(c)} {...{ token, person, provider_name, passwords, form }} />);
+	const no_passwords = await forbiddenSentence(c.var.ctx);
+	return page(c, <InvitationPage shell={shell(c)} {...{ token, person, provider_name, no_passwords, form }} />);
 }
 
 async function setUpPage(c: Http, form: FormState): Promise<Response> {

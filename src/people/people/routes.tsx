@@ -91,9 +91,7 @@ async function signInOf(c: Http, personId: string): Promise<PersonPageProps["sig
 	const live = liveAt(ctx);
 	const waiting = await findWaitingInvitation(ctx.db, personId, live.now);
 	return {
-		waiting: waiting
-			? { ...waiting, through: throughOf(waiting), own: waiting.created_by === ctx.actor.id }
-			: null,
+		waiting: waiting ? { ...waiting, through: throughOf(waiting), own: waiting.created_by === ctx.actor.id } : null,
 		facts: await findSignInFacts(ctx.db, personId, live.now),
 		sessions: await listSessionsOf(ctx.db, personId, live),
 	};

@@ -16,7 +16,7 @@ import { type FormState, UNTOUCHED } from "../../../views/ui/form-state.ts";
 import { shell } from "../../ground/http/shell.ts";
 import { permitOwn } from "../../ground/http/permit.ts";
 import { giveSession, giveStep, stepOf, takeBackSession, takeBackStep } from "../../ground/http/session-cookie.ts";
-import { passwordsForbidden, passwordsForbiddenText } from "../../ground/access/sign-in-rules.ts";
+import { forbiddenSentence } from "../../ground/access/sign-in-rules.ts";
 import { paths } from "../../paths/paths.ts";
 import { NotFound } from "../../ground/errors.ts";
 import { safeReturnPath } from "../../ground/http/return-path.ts";
@@ -125,8 +125,7 @@ function providerRoutes(app: Hono<AppEnv>, { provider, proxies }: SignInParts): 
 
 async function signInPage(c: Http, parts: SignInParts, form: FormState, return_to: string) {
 	const provider_name = parts.provider?.name ?? null;
-	const no_passwords =
-		provider_name !== null && (await passwordsForbidden(c.var.ctx)) ? passwordsForbiddenText(provider_name) : null;
+	const no_passwords = await forbiddenSentence(c.var.ctx);
 	return page(c, <SignInPage shell={shell(c)} {...{ form, return_to, provider_name, no_passwords }} />);
 }
 

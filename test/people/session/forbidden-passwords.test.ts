@@ -55,7 +55,11 @@ describe("T55: local passwords, where the region has forbidden them", () => {
 		expect(await world.ctx.db.selectFrom("accounts").selectAll().execute()).toEqual(accounts);
 		for (const path of ["/logga-in/losenord", `/inbjudan/${token}`])
 			expect(await (await stranger.get(path)).text()).not.toContain('name="password"');
-		const refused = await world.ctx.db.selectFrom("events").select("data").where("type", "=", "session.refused").execute();
+		const refused = await world.ctx.db
+			.selectFrom("events")
+			.select("data")
+			.where("type", "=", "session.refused")
+			.execute();
 		expect(JSON.stringify(refused)).toContain("forbidden");
 	});
 

@@ -13,8 +13,8 @@ export function InvitationPage(props: {
 	token: string;
 	person: { name: string; email: string | null };
 	provider_name: string | null;
-	/** False where the region has forbidden passwords. */
-	passwords: boolean;
+	/** The sentence where the region has forbidden passwords, else null. */
+	no_passwords: string | null;
 	form: FormState;
 }) {
 	const { provider_name, token } = props;
@@ -31,7 +31,7 @@ export function InvitationPage(props: {
 					</ButtonLink>
 				</Section>
 			) : null}
-			{props.passwords ? <ChoosePassword {...props} /> : null}
+			{props.no_passwords === null ? <ChoosePassword {...props} /> : <p>{props.no_passwords}</p>}
 		</Layout>
 	);
 }
