@@ -166,7 +166,7 @@ async function signIn(region: Region, at: string): Promise<void> {
 		ended_at: n % 4 === 0 ? null : `${at.slice(0, 11)}16:00:00.000Z`,
 		last_seen_at: at,
 		method: "regionens inloggning",
-		way: "provider",
+		way: "provider" as const,
 		client: "Firefox på Windows",
 	}));
 	await addPast(region, at, {

@@ -17,6 +17,7 @@ export function findLastProposal(db: Db, personId: string): Promise<Proposal | u
 		.where("person_id", "=", personId)
 		.orderBy((eb) => eb.case().when("decided_at", "is", null).then(0).else(1).end())
 		.orderBy("decided_at", "desc")
+		.orderBy("accepted")
 		.limit(1)
 		.executeTakeFirst();
 }

@@ -87,14 +87,19 @@ export function findDirectoryUserByKey(db: Db, key: string): Promise<DirectoryUs
 	return userRows(db).where("scim_users.user_key", "=", key).executeTakeFirst();
 }
 
-/** Somebody with this e-mail whom the directory does not know yet. */
-export function findUnlinkedPerson(db: Db, email: string) {
+/**
+ * Somebody whom the directory does not know yet and who has this e-mail, or whose e-mail is the directory's user name: else one human
+ * would get a second account.
+ */
+export function findUnlinkedPerson(db: Db, { email, user_key }: { email: string | null; user_key: string }) {
 	return db
 		.selectFrom("people")
 		.leftJoin("scim_users", "scim_users.person_id", "people.id")
 		.selectAll("people")
-		.where("people.email", "=", email)
+		.where("people.email", "in", email === null ? [user_key] : [email, user_key])
 		.where("scim_users.person_id", "is", null)
+		.orderBy((eb) => eb.case().when("people.email", "=", email ?? "").then(0).else(1).end())
+		.limit(1)
 		.executeTakeFirst();
 }
 

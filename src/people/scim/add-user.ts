@@ -28,7 +28,7 @@ export async function addUser(ctx: Context, input: DirectoryInput, issuer: strin
 		return await write(ctx, async (writing) => {
 			const { trx, allow } = writing;
 			await allow("organisation.edit", unitId);
-			const known = input.email === null ? undefined : await findUnlinkedPerson(trx, input.email);
+			const known = await findUnlinkedPerson(trx, input);
 			if (known && (await hasHeldControlRole(trx, known.id))) throw new HeldForYes(known.id);
 			const id = known?.id ?? (await addNew(ctx, writing, input, unitId));
 			await linkUser(writing, ctx, { id, name: known?.name ?? input.name }, input, unitId);

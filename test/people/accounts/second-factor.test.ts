@@ -108,7 +108,7 @@ test("the second factor is decided by an administrator of the whole region, with
 	expect((await (await clientFor(world, "carin")).post(path, decision)).status).toBe(403);
 	const adam = await clientFor(world, "adam");
 	expect((await adam.post(path, decision)).status).toBe(303);
-	expect(await (await (await clientFor(world, "carin")).get("/logg")).text()).toContain(
+	expect(await (await (await clientFor(world, "rune")).get("/logg")).text()).toContain(
 		"beslutade Engångskoder för administratörer, controllers och förvaltningschef / nämnd: frivilliga",
 	);
 	await world.ctx.database.transaction((trx) =>

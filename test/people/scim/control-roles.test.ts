@@ -200,6 +200,8 @@ test("T54: a second account for one human from the directory is pointed out to t
 	const world = await openWorld();
 	const { call } = await directory(world);
 	await call("POST", "/Users", userOf("carin.ny", "Carin Åberg"));
+	const same = await call("POST", "/Users", userOf("maria", "M Ek", { emails: [] }));
+	expect(same.body.id, "a user name that is somebody's e-mail makes no second account").toBe(world.ids.maria);
 	const text = await (await (await clientFor(world, "adam")).get("/")).text();
 	expect(text).toContain("Bedöm ett par konton som kan vara en människas");
 });
