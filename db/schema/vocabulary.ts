@@ -228,6 +228,13 @@ export const CAUSE_CODES = {
 export type CauseCode = keyof typeof CAUSE_CODES;
 
 /** `extension`: the next in the same hash order, a second stage. `late`: became known after the freeze, below the threshold hash. */
+/** Questions that the file of purchases answers by itself, for every purchase in the frame. */
+export const FILE_ANSWERS = {
+	two_attestants: "Två olika attestanter",
+	agreement_list: "Leverantören finns i avtalslistan",
+} as const;
+export type FileAnswer = keyof typeof FILE_ANSWERS;
+
 export const ITEM_KINDS = {
 	random: "Slumpvis",
 	extension: "Slumpvis, utökning",

@@ -80,7 +80,7 @@ describe("invitations", () => {
 		expect(page).not.toContain("ond.example");
 	});
 
-	test("T28: only an administrator over the person makes one, and never for themselves", async () => {
+	test("T28, T55: only an administrator over the person makes one, and never for themselves", async () => {
 		const world = await openWorld();
 		const [carin, adam] = [await signedIn(world, "carin"), await signedIn(world, "adam")];
 		expect((await carin.post(`/personer/${world.ids.maria}/inbjudan`)).status).toBe(403);
