@@ -89,7 +89,12 @@ export function createApp(parts: AppParts): Hono<AppEnv> {
 const open = (signIn: SignInParts) => [sessionRoutes(signIn), openAccountRoutes(signIn), accessibilityRoutes()];
 
 /** What a signed-in person does today, whatever day is read. */
-const signedInToday = (signIn: SignInParts) => [ownSessionRoutes(), accountRoutes(signIn), invitationRoutes(), asOfRoutes()];
+const signedInToday = (signIn: SignInParts) => [
+	ownSessionRoutes(),
+	accountRoutes(signIn),
+	invitationRoutes(),
+	asOfRoutes(),
+];
 
 /** The register itself: as it is today, or as it was on the day the reader has chosen. */
 const asOfADay = () => [

@@ -31,7 +31,12 @@ test("T55: who becomes whom is asked and told on pages that hold at every width"
 	const site = await openSite(world);
 	const [boris, carin] = [await site.visit("boris"), await site.visit("carin")];
 	const pages = [
-		{ name: "identity-inbox", page: boris.page, path: paths.inbox(), says: "Säg ja eller nej till inbjudan till Carin" },
+		{
+			name: "identity-inbox",
+			page: boris.page,
+			path: paths.inbox(),
+			says: "Säg ja eller nej till inbjudan till Carin",
+		},
 		{ name: "identity-person", page: boris.page, path: paths.person(world.ids.carin), says: "väntar på ett ja" },
 		{ name: "identity-invitations", page: boris.page, path: paths.invitations(), says: "Mats Berg" },
 		{ name: "identity-proposals", page: boris.page, path: paths.directoryProposals(), says: "nils@prov.example" },

@@ -69,7 +69,12 @@ describe.each(DIALECTS)("%s", (_name, open) => {
 		const link = /\/inbjudan\/[\w-]{43}/.exec(page)![0];
 		const account = { user_name: "carin", password: PASSWORD };
 		expect((await visitorTo(world).post(link, account)).status).toBe(403);
-		const role = { role: "administrator" as const, unit_id: world.ids.region, valid_from: "2026-01-01", valid_to: null };
+		const role = {
+			role: "administrator" as const,
+			unit_id: world.ids.region,
+			valid_from: "2026-01-01",
+			valid_to: null,
+		};
 		await database.transaction((trx) =>
 			insertRole(trx, { id: "second", person_id: world.ids.beata, ...role, substitute_for: null, version: 1 }),
 		);

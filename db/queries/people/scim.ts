@@ -98,7 +98,14 @@ export function findUnlinkedPerson(db: Db, { email, user_key }: { email: string 
 		.selectAll("people")
 		.where("people.email", "in", email === null ? [user_key] : [email, user_key])
 		.where("scim_users.person_id", "is", null)
-		.orderBy((eb) => eb.case().when("people.email", "=", email ?? "").then(0).else(1).end())
+		.orderBy((eb) =>
+			eb
+				.case()
+				.when("people.email", "=", email ?? "")
+				.then(0)
+				.else(1)
+				.end(),
+		)
 		.limit(1)
 		.executeTakeFirst();
 }

@@ -58,9 +58,7 @@ export const IDENTITY: Mutation[] = [
 	{
 		threat: "T55",
 		without: "a forbidden password signs in",
-		edits: [
-			["src/people/session/sign-in-with-password.ts", "if (forbidden !== null) {", "if (forbidden === name) {"],
-		],
+		edits: [["src/people/session/sign-in-with-password.ts", "if (forbidden !== null) {", "if (forbidden === name) {"]],
 		tests: PASSWORDS,
 	},
 	{
