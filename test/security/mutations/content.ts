@@ -166,13 +166,7 @@ export const CONTENT: Mutation[] = [
 	{
 		threat: "T10",
 		without: "an imported workbook may hold macros",
-		edits: [
-			[
-				"src/ground/reading/workbook/zip-parts.ts",
-				"/vbaProject\\.bin$/i.test(entry.fileName)",
-				'entry.fileName === ""',
-			],
-		],
+		edits: [["src/ground/reading/workbook/zip-parts.ts", "if (MACRO.test(entry.fileName))", "if (MACRO.test(''))"]],
 		tests: ["test/cli/import-plan.test.ts"],
 	},
 	{
