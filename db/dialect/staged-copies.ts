@@ -28,8 +28,9 @@ export class StagedCopies {
 	readonly #writing: SqliteDriverLibrary.Database;
 	readonly #file: string;
 	readonly #attached: string[] = [];
-	/** After how many pages the log was folded in before a large copy; null when none is on its way. */
-	#automatic: number | null = null;
+	#isLarge = false;
+	/** After how many pages the log is folded in when no large copy is under way. */
+	#automatic = 0;
 	#folded = Promise.resolve();
 
 	constructor(writing: SqliteDriverLibrary.Database, file: string) {
