@@ -1,17 +1,21 @@
 import { type Delimiter, detectDelimiter } from "./delimiter.ts";
 import type { EncodingName } from "./encoding.ts";
+import type { HeadingMapping } from "./headings.ts";
 import type { RowFile } from "./row-file.ts";
 import { type RowSink, RowSplitter } from "./split-rows.ts";
 import { TextFile } from "./text-file.ts";
 
-/** Text divided by `;`, `,` or tab. */
+/** Text divided by `;`, `,`, tab or `|`. */
 export class DelimitedFile implements RowFile {
 	form: Delimiter = ";";
 	readonly warnings = [];
 	readonly #file: TextFile;
 
-	constructor(source: AsyncIterable<Uint8Array>, maxBytes: number) {
+	readonly #mapping: HeadingMapping | undefined;
+
+	constructor(source: AsyncIterable<Uint8Array>, maxBytes: number, mapping?: HeadingMapping) {
 		this.#file = new TextFile(source, maxBytes);
+		this.#mapping = mapping;
 	}
 
 	get encoding(): EncodingName {
@@ -30,7 +34,7 @@ export class DelimitedFile implements RowFile {
 		let splitter: RowSplitter | undefined;
 		for await (const { text, is_last } of this.#file.windows()) {
 			if (!splitter) {
-				this.form = detectDelimiter(text);
+				this.form = detectDelimiter(text, this.#mapping);
 				splitter = new RowSplitter(this.form);
 			}
 			splitter.push(text, is_last, sink);

@@ -1,5 +1,6 @@
 import type { EncodingName } from "./encoding.ts";
 import { FileRefused } from "./file-refused.ts";
+import type { FileWarning } from "./file-warning.ts";
 import { JsonRows } from "./json-rows.ts";
 import { KeyedRows } from "./keyed-rows.ts";
 import type { RowFile } from "./row-file.ts";
@@ -9,7 +10,7 @@ import { TextFile } from "./text-file.ts";
 /** JSON as open-data row stores answer it, `{"results":[{…}]}`, or a list of objects by itself. A row's line is its place in the list. */
 export class JsonFile implements RowFile {
 	readonly form = "json";
-	readonly warnings: string[] = [];
+	readonly warnings: FileWarning[] = [];
 	readonly #file: TextFile;
 
 	constructor(source: AsyncIterable<Uint8Array>, maxBytes: number) {
@@ -48,8 +49,7 @@ export class JsonFile implements RowFile {
 	 */
 	#warnOfParts({ count, total }: JsonRows): void {
 		if (total === null || total <= count) return;
-		this.warnings.push(
-			`Filen har ${count} av radlagrets ${total} rader. Hämta alla rader innan filen läses in, annars saknas inköp.`,
-		);
+		const text = `Filen har ${count} av radlagrets ${total} rader. Hämta alla rader innan filen läses in, annars saknas inköp.`;
+		this.warnings.push({ line: null, text });
 	}
 }

@@ -2,6 +2,8 @@ import type { DecimalMark } from "./amount.ts";
 import type { HeadingMapping } from "./headings.ts";
 import type { VatBasis } from "./line-amounts.ts";
 import type { ItemBasis } from "./purchase-line.ts";
+import type { RefusedRow } from "./purchases-summary.ts";
+import type { RefusedItem } from "./split-rows.ts";
 
 /** How a purchases file is to be read. */
 export interface ReadOptions {
@@ -13,6 +15,8 @@ export interface ReadOptions {
 	vat_basis?: VatBasis;
 	/** Remembered headings of the source. */
 	mapping?: HeadingMapping;
+	/** The physical line of the heading, when the controller states it. */
+	heading_line?: number;
 	/** The file's decimal mark, when the controller states it. */
 	decimal_mark?: DecimalMark;
 	/** The largest file in bytes. Default 1 000 000 000. */
@@ -21,6 +25,8 @@ export interface ReadOptions {
 	maxRows?: number;
 	/** Receives the stream of bytes when it opens, so that the caller can show progress. A workbook has no such stream. */
 	onSource?: (source: { readonly bytesRead: number }) => void;
+	/** Told of every refused row, with the item it belongs to as far as it can be read. */
+	onRefused?: (row: RefusedRow, item: RefusedItem | null) => void;
 	/** Cancels the reading between two windows of text. */
 	signal?: AbortSignal;
 }

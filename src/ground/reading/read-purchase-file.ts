@@ -43,7 +43,7 @@ function fileOf(
 	onSource?.(source);
 	if (/^\s*[{[]/.test(start)) return new JsonFile(source, maxBytes);
 	if (/^\s*#[A-Z]{3,12}[ \t\r\n]/i.test(start)) return new SieFile(source, maxBytes);
-	return new DelimitedFile(source, maxBytes);
+	return new DelimitedFile(source, maxBytes, mapping);
 }
 
 async function headOf(path: string): Promise<Buffer> {

@@ -1,5 +1,6 @@
 import type { Delimiter } from "./delimiter.ts";
 import type { EncodingName } from "./encoding.ts";
+import type { FileWarning } from "./file-warning.ts";
 import type { RowSink } from "./split-rows.ts";
 
 /** How the records of a file are told apart: by a delimiter in a text, or by a format of its own. */
@@ -14,7 +15,7 @@ export interface RowFile {
 	/** Lowercase hex of all bytes; to be asked for once, after the last lot. */
 	sha256(): string;
 	/** What the controller shall know of the file as a whole, in Swedish sentences; complete after the last lot. */
-	readonly warnings: readonly string[];
+	readonly warnings: readonly FileWarning[];
 	/** Gives the sink the records in order and pauses after each lot. Throws `FileRefused`. */
 	lots(sink: RowSink): AsyncIterable<void>;
 }

@@ -2,16 +2,18 @@ import { createHash } from "node:crypto";
 import { createReadStream } from "node:fs";
 import { type SheetName, StreamedWorkbook } from "./workbook/stream-sheet.ts";
 import { WorkbookRefused } from "./workbook/zip-parts.ts";
+import type { FileWarning } from "./file-warning.ts";
 import { FileRefused } from "./file-refused.ts";
+import { headingsIn, knownIn, likeliestHeading, TITLE_ROWS } from "./heading-search.ts";
 import { type HeadingMapping, recognise } from "./headings.ts";
 import type { RowFile } from "./row-file.ts";
 import type { RowSink } from "./split-rows.ts";
 
-/** A workbook (xlsx): the first sheet whose heading has the columns of purchases. A row's line is its number in the sheet. */
+/** A workbook (xlsx): the sheet whose heading has the most columns of purchases, the first of equals. A row's line is its number in the sheet. */
 export class WorkbookFile implements RowFile {
 	readonly encoding = "UTF-8";
 	readonly form = "xlsx";
-	readonly warnings: string[] = [];
+	readonly warnings: FileWarning[] = [];
 	bytes = 0;
 	readonly #path: string;
 	readonly #maxBytes: number;
@@ -44,16 +46,12 @@ export class WorkbookFile implements RowFile {
 	}
 
 	async *#rows(workbook: StreamedWorkbook, sheet: SheetName, sink: RowSink): AsyncGenerator<void> {
+		// The workbook leaves empty cells out, so a row is as wide as the widest so far, the heading among them.
 		let width = 0;
 		for await (const lot of workbook.rows(sheet)) {
 			for (const { number, cells } of lot) {
-				// the workbook leaves empty cells out, so a row is as wide as its heading
-				width ||= Math.max(...cells.keys()) + 1;
-				const last = Math.max(width, Math.max(...cells.keys()) + 1);
-				sink.record(
-					Array.from({ length: last }, (_, column) => cells.get(column) ?? ""),
-					number,
-				);
+				width = Math.max(width, Math.max(...cells.keys()) + 1);
+				sink.record(cellsOf(cells, width), number);
 			}
 			yield;
 		}
@@ -64,18 +62,23 @@ export class WorkbookFile implements RowFile {
 	 * read.
 	 */
 	async #sheetOf(workbook: StreamedWorkbook): Promise<SheetName> {
-		const found: { sheet: SheetName; suffices: boolean }[] = [];
+		const found: { sheet: SheetName; known: number }[] = [];
 		for (const sheet of workbook.sheets) {
-			const first = await workbook.firstRow(sheet);
-			if (!first) continue;
-			const { missing } = recognise([...first.cells.values()], this.#mapping);
-			found.push({ sheet, suffices: missing.length === 0 });
+			const rows = await workbook.firstRows(sheet, TITLE_ROWS + 1);
+			if (rows.length === 0) continue;
+			const seen = rows.map(({ number, cells }) => ({ line: number, cells: cellsOf(cells, Math.max(...cells.keys()) + 1) }));
+			const heading = likeliestHeading(seen, this.#mapping)!;
+			found.push({ sheet, known: knownIn(recognise(headingsIn(heading.cells), this.#mapping)) });
 		}
-		const chosen = found.find((one) => one.suffices) ?? found[0];
+		const chosen = found.reduce<(typeof found)[number] | undefined>(
+			(best, one) => (best === undefined || one.known > best.known ? one : best),
+			undefined,
+		);
 		if (!chosen) throw new FileRefused("Arbetsboken är tom.");
 		const others = found.filter((one) => one !== chosen).map((one) => `”${one.sheet.name}”`);
 		if (others.length > 0) {
-			this.warnings.push(`Kalkylbladet ”${chosen.sheet.name}” är läst. Inte lästa: ${others.join(", ")}.`);
+			const text = `Kalkylbladet ”${chosen.sheet.name}” är läst. Inte lästa: ${others.join(", ")}.`;
+			this.warnings.push({ line: null, text });
 		}
 		return chosen.sheet;
 	}
@@ -91,4 +94,8 @@ export class WorkbookFile implements RowFile {
 			this.#hash.update(chunk);
 		}
 	}
+}
+
+function cellsOf(cells: ReadonlyMap<number, string>, width: number): string[] {
+	return Array.from({ length: width }, (_, column) => cells.get(column) ?? "");
 }

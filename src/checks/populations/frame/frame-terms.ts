@@ -117,7 +117,7 @@ export function termsOf(facts: FrameFacts): FrameTerms {
 	const chosen = units.find((unit) => unit.id === facts.chosen_id);
 	const byName = namesOf(units);
 	const unitOf = (code: string | null) => (code === null ? chosen : byName.get(code.trim().toLocaleLowerCase("sv")));
-	return { ...facts, unitOf, read: { options, knowsUnit: (code) => unitOf(code) !== undefined } };
+	return { ...facts, unitOf, read: { options, knowsUnit: (code) => unitOf(code) !== undefined, places_unitless: chosen !== undefined } };
 }
 
 /** Returns only the stored facts, without the functions made from them. */

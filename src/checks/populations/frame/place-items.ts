@@ -50,7 +50,7 @@ export async function placeItems(
 	const rows: Framed[] = [];
 	const keys = new UniqueKeys();
 	const waiting = await waitingFor(db, terms);
-	await eachItems(path, terms.read, reading.counts, async (items) => {
+	await eachItems(path, terms.read, reading, async (items) => {
 		for (let from = 0; from < items.length; from += LOT) {
 			const placed = await placeLot(db, terms, items.slice(from, from + LOT));
 			for (const one of placed) {

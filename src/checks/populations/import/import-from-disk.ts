@@ -45,10 +45,25 @@ export async function importFromDisk(
 
 /** What the file holds, with the settings and units of the installation, if there is one. Stores nothing. */
 export async function previewFromDisk(db: Db | null, { path, period_key, unit, mapping }: FileOnDisk) {
-	const { summary } = await readFile(path, await previewTerms(db, period_key, mapping));
-	const { encoding, delimiter, columns, rows, refused, sumOre } = summary;
+	const terms = await previewTerms(db, period_key, mapping);
+	const { summary, unplaced } = await readFile(path, { ...terms, places_unitless: unit !== undefined });
+	const { encoding, delimiter, heading_line, columns, rows, refused, sumOre, warnings } = summary;
 	const units = summary.units.map((one) => ({ ...one, unit_code: one.unit_code ?? unit ?? null }));
-	return { encoding, delimiter, columns, rows, refused, sumOre, units };
+	return {
+		encoding,
+		delimiter,
+		heading_line,
+		columns,
+		rows,
+		refused,
+		sumOre,
+		units,
+		warnings,
+		unplaced: {
+			rows: unplaced.reduce((sum, one) => sum + one.rows, 0),
+			sumOre: unplaced.reduce((sum, one) => sum + one.sumOre, 0),
+		},
+	};
 }
 
 /** How a corrected file differs from what is frozen. Stores nothing. */

@@ -11,6 +11,7 @@ import type { PreviewTicket } from "./preview-ticket.ts";
 import { openSource, type PurchaseSource } from "../read/purchase-source.ts";
 import type { FoundInFile, Progress } from "../read/reading-orders.ts";
 import { ColumnsMissing, FileRefused } from "../../../ground/reading/file-refused.ts";
+import type { FileWarning } from "../../../ground/reading/file-warning.ts";
 import { recognise } from "../../../ground/reading/headings.ts";
 import { FIELD_LABELS, FIELDS, type Field } from "../../../ground/reading/fields.ts";
 import type { PurchasesSummary } from "../../../ground/reading/purchases-summary.ts";
@@ -87,12 +88,12 @@ async function previewFrom(ctx: Context, ticket: PreviewTicket, source: Purchase
 			columns: await columnsOf(ctx, summary),
 			units: lacksUnit ? terms.units.filter((unit) => unit.in_control) : null,
 			frame: waits ? null : await frameOf(ctx, source, terms, reading),
-			notices: [...summary.warnings, ...noticesOf(ctx, terms), ...untriedNotice(summary)],
+			notices: [...summary.warnings.map(warningText), ...noticesOf(ctx, terms), ...untriedNotice(summary)],
 		};
 	} catch (error) {
 		if (!(error instanceof FileRefused)) throw error;
 		if (!(error instanceof ColumnsMissing)) throw new Invalid({ file: error.message });
-		const columns = headingsOf(error.headings, terms);
+		const columns = headingsOf(error.seen.headings.map((one) => one.heading), terms);
 		const missing = error.missing.map((field) => FIELD_LABELS[field]);
 		return { ...known, summary: null, missing, columns, units: null, frame: null, notices: [] };
 	}
@@ -129,6 +130,10 @@ async function frameOf(
 		})),
 		empty_units: [...totals.strata.values()].filter(({ n }) => n === 0).map(({ unit }) => unit.name),
 	};
+}
+
+function warningText({ line, text }: FileWarning): string {
+	return line === null ? text : `Rad ${line}: ${text}`;
 }
 
 /** Every heading of a file whose columns do not suffice, with what it is understood to mean. */
