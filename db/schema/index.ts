@@ -20,6 +20,7 @@ import type {
 	PopulationTable,
 	PurchaseFileTable,
 	PurchaseMappingTable,
+	UnitCodeTable,
 } from "./checks/populations.ts";
 import type { ControlRunTable } from "./checks/runs.ts";
 import type { LateStratumTable, SamplePlanRateTable, SamplePlanTable } from "./checks/sample-plans.ts";
@@ -98,6 +99,7 @@ export interface Schema {
 	control_units: ControlUnitTable;
 	control_runs: ControlRunTable;
 	purchase_mappings: PurchaseMappingTable;
+	unit_codes: UnitCodeTable;
 	purchase_files: PurchaseFileTable;
 	draws: DrawTable;
 	populations: PopulationTable;

@@ -30,6 +30,7 @@ export const checksPaths = {
 	purchasesPreview: () => "/inkop/forhandsgranskning",
 	purchasesPreviewed: (token: string) => `/inkop/forhandsgranskning/${id(token)}`,
 	purchasesMapping: (token: string) => `/inkop/forhandsgranskning/${id(token)}/kolumner`,
+	purchasesPlacing: (token: string) => `/inkop/forhandsgranskning/${id(token)}/enheter`,
 	purchasesConfirmation: (token: string) => `/inkop/forhandsgranskning/${id(token)}/bekraftelse`,
 	purchasesCancellation: (token: string) => `/inkop/forhandsgranskning/${id(token)}/avbrott`,
 	purchaseFile: (fileId: string) => `/inkop/${id(fileId)}`,

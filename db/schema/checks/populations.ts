@@ -1,9 +1,20 @@
-import type { UnitBasis, VatBasis } from "../vocabulary.ts";
+import type { Generated } from "kysely";
+import type { LimitCount, UnitBasis, VatBasis } from "../vocabulary.ts";
 
 /** A heading that was mapped by hand once and is remembered. */
 export interface PurchaseMappingTable {
 	heading: string;
 	field: string;
+	created_at: string;
+	created_by: string;
+}
+
+/** From a day on a code of the ledger (also `110*` or `11000-11099`) means a unit, or none. Rows are only ever added. */
+export interface UnitCodeTable {
+	id: string;
+	pattern: string;
+	unit_id: string | null;
+	valid_from: string;
 	created_at: string;
 	created_by: string;
 }
@@ -38,6 +49,8 @@ export interface PopulationTable {
 	limit_ore: number;
 	unit_basis: UnitBasis;
 	vat_basis: VatBasis;
+	/** Which amount was compared with the limit. */
+	counted: Generated<LimitCount>;
 	n: number;
 	sum_ore: number;
 	digest: string;
@@ -79,4 +92,6 @@ export interface LedgerLineTable {
 	receiver: string;
 	approver: string;
 	agreement_no: string;
+	/** The amount of the whole invoice or order, when other units have a part of it; otherwise null. */
+	whole_ore: number | null;
 }

@@ -5,6 +5,7 @@ import { FileRefused } from "./file-refused.ts";
 import type { FileWarning } from "./file-warning.ts";
 import type { Field } from "./fields.ts";
 import type { SeenHeading } from "./heading-search.ts";
+import type { LetterDamage } from "./letter-damage.ts";
 import type { PurchaseLine } from "./purchase-line.ts";
 import type { FileForm } from "./row-file.ts";
 
@@ -35,6 +36,10 @@ export interface PurchasesSummary {
 	number_field: Field;
 	/** The file has no column for dates: every row belongs to the period. */
 	is_undated: boolean;
+	/** Letters that look damaged: nothing of the file is stored without a yes. */
+	damage: LetterDamage | null;
+	/** The sheets of a workbook and the one that is read; null for other forms. */
+	sheets: { names: readonly string[]; read: string } | null;
 	/** Rows that are no purchases: titles, repeated headings, sums that agree, the other side of a purchase. */
 	named_count: number;
 	/** Field → heading as it stands in the file. */

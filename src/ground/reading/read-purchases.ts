@@ -4,6 +4,7 @@ import type { Columns } from "./headings.ts";
 import type { Field } from "./fields.ts";
 import type { FileWarning } from "./file-warning.ts";
 import { amountWarning } from "./line-amounts.ts";
+import { damageText } from "./letter-damage.ts";
 import type { PurchaseLine } from "./purchase-line.ts";
 import { PurchaseRows } from "./purchase-rows.ts";
 import type { PurchasesSummary } from "./purchases-summary.ts";
@@ -25,7 +26,7 @@ export function readPurchases(
 	options: ReadOptions,
 	onLines?: OnLines,
 ): Promise<PurchasesSummary> {
-	return readFileRows(new DelimitedFile(source, options.maxBytes ?? 1_000_000_000, options.mapping), options, onLines);
+	return readFileRows(new DelimitedFile(source, options.maxBytes ?? 1_000_000_000, options), options, onLines);
 }
 
 /**
@@ -59,6 +60,8 @@ export async function readFileRows(file: RowFile, options: ReadOptions, onLines?
 		seen: rows.seenHeading(),
 		number_field,
 		is_undated,
+		damage: file.damage,
+		sheets: file.sheets,
 		named_count: rows.named.count,
 		columns: headingsOf(columns, headings),
 		unrecognised,
@@ -68,7 +71,7 @@ export async function readFileRows(file: RowFile, options: ReadOptions, onLines?
 		sumOre: tally.sumOre,
 		units: tally.units,
 		first_lines: tally.firstLines,
-		warnings: inLineOrder([...file.warnings, ...rows.warnings, ...(warning ? [{ line: null, text: warning }] : [])]),
+		warnings: inLineOrder([...file.warnings, ...rows.warnings, ...damageWarning(file), ...(warning ? [{ line: null, text: warning }] : [])]),
 		sha256: file.sha256(),
 		bytes: file.bytes,
 	};
@@ -76,6 +79,10 @@ export async function readFileRows(file: RowFile, options: ReadOptions, onLines?
 
 /** Forms whose rows name their own values. */
 const SELF_NAMED: ReadonlySet<FileForm> = new Set(["json", "sie"]);
+
+function damageWarning({ damage }: RowFile): FileWarning[] {
+	return damage ? [{ line: null, text: damageText(damage) }] : [];
+}
 
 /** Warnings by line; those of the file as a whole last. */
 function inLineOrder(warnings: FileWarning[]): FileWarning[] {

@@ -1,6 +1,7 @@
 import type { EncodingName } from "./encoding.ts";
 import type { FileWarning } from "./file-warning.ts";
 import { KeyedRows } from "./keyed-rows.ts";
+import type { LetterDamage } from "./letter-damage.ts";
 import type { RowFile } from "./row-file.ts";
 import { SieDecoder } from "./sie-decoder.ts";
 import { SieSplitter } from "./sie-posts.ts";
@@ -11,6 +12,7 @@ import { TextFile } from "./text-file.ts";
 /** SIE 4: the accounting systems' own format. A record is one cost row of a voucher. */
 export class SieFile implements RowFile {
 	readonly form = "sie";
+	readonly sheets = null;
 	readonly warnings: FileWarning[] = [];
 	readonly #decoder = new SieDecoder();
 	readonly #file: TextFile;
@@ -21,6 +23,10 @@ export class SieFile implements RowFile {
 
 	get encoding(): EncodingName {
 		return this.#decoder.encoding;
+	}
+
+	get damage(): LetterDamage | null {
+		return this.#file.letters.damage;
 	}
 
 	get bytes(): number {

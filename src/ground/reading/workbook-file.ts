@@ -1,29 +1,41 @@
 import { createHash } from "node:crypto";
 import { createReadStream } from "node:fs";
-import { type SheetName, StreamedWorkbook } from "./workbook/stream-sheet.ts";
+import { OdsWorkbook } from "./workbook/ods-workbook.ts";
+import { openWorkbook } from "./workbook/read-sheets.ts";
+import type { SheetName } from "./workbook/stream-sheet.ts";
 import { WorkbookRefused } from "./workbook/zip-parts.ts";
 import type { FileWarning } from "./file-warning.ts";
 import { FileRefused } from "./file-refused.ts";
 import { headingsIn, knownIn, likeliestHeading, TITLE_ROWS } from "./heading-search.ts";
-import { type HeadingMapping, recognise } from "./headings.ts";
+import { type LetterDamage, LetterScan } from "./letter-damage.ts";
+import type { ReadAs } from "./read-options.ts";
+import { recognise } from "./headings.ts";
 import type { RowFile } from "./row-file.ts";
 import type { RowSink } from "./split-rows.ts";
 
-/** A workbook (xlsx): the sheet whose heading has the most columns of purchases, the first of equals. A row's line is its number in the sheet. */
+type OpenWorkbook = Awaited<ReturnType<typeof openWorkbook>>;
+
+/** A workbook (xlsx or ods): the sheet whose heading has the most columns of purchases, the first of equals. A row's line is its number in the sheet. */
 export class WorkbookFile implements RowFile {
 	readonly encoding = "UTF-8";
-	readonly form = "xlsx";
+	form: "xlsx" | "ods" = "xlsx";
 	readonly warnings: FileWarning[] = [];
 	bytes = 0;
+	sheets: { names: readonly string[]; read: string } | null = null;
 	readonly #path: string;
 	readonly #maxBytes: number;
-	readonly #mapping: HeadingMapping | undefined;
+	readonly #how: ReadAs;
+	readonly #letters = new LetterScan();
 	readonly #hash = createHash("sha256");
 
-	constructor(path: string, maxBytes: number, mapping: HeadingMapping | undefined) {
+	constructor(path: string, maxBytes: number, how: ReadAs) {
 		this.#path = path;
 		this.#maxBytes = maxBytes;
-		this.#mapping = mapping;
+		this.#how = how;
+	}
+
+	get damage(): LetterDamage | null {
+		return this.#letters.damage;
 	}
 
 	sha256(): string {
@@ -33,7 +45,8 @@ export class WorkbookFile implements RowFile {
 	async *lots(sink: RowSink): AsyncGenerator<void> {
 		await this.#digest();
 		try {
-			const workbook = await StreamedWorkbook.open(this.#path);
+			const workbook = await openWorkbook(this.#path);
+			if (workbook instanceof OdsWorkbook) this.form = "ods";
 			try {
 				yield* this.#rows(workbook, await this.#sheetOf(workbook), sink);
 			} finally {
@@ -45,13 +58,15 @@ export class WorkbookFile implements RowFile {
 		}
 	}
 
-	async *#rows(workbook: StreamedWorkbook, sheet: SheetName, sink: RowSink): AsyncGenerator<void> {
+	async *#rows(workbook: OpenWorkbook, sheet: SheetName, sink: RowSink): AsyncGenerator<void> {
 		// The workbook leaves empty cells out, so a row is as wide as the widest so far, the heading among them.
 		let width = 0;
 		for await (const lot of workbook.rows(sheet)) {
 			for (const { number, cells } of lot) {
 				width = Math.max(width, Math.max(...cells.keys()) + 1);
-				sink.record(cellsOf(cells, width), number);
+				const record = cellsOf(cells, width);
+				this.#letters.add(record.join("\t"));
+				sink.record(record, number);
 			}
 			yield;
 		}
@@ -61,20 +76,23 @@ export class WorkbookFile implements RowFile {
 	 * Finds the sheet to read. The other sheets with rows are named in a warning, so that the controller knows what was not
 	 * read.
 	 */
-	async #sheetOf(workbook: StreamedWorkbook): Promise<SheetName> {
+	async #sheetOf(workbook: OpenWorkbook): Promise<SheetName> {
 		const found: { sheet: SheetName; known: number }[] = [];
 		for (const sheet of workbook.sheets) {
 			const rows = await workbook.firstRows(sheet, TITLE_ROWS + 1);
 			if (rows.length === 0) continue;
 			const seen = rows.map(({ number, cells }) => ({ line: number, cells: cellsOf(cells, Math.max(...cells.keys()) + 1) }));
-			const heading = likeliestHeading(seen, this.#mapping)!;
-			found.push({ sheet, known: knownIn(recognise(headingsIn(heading.cells), this.#mapping)) });
+			const heading = likeliestHeading(seen, this.#how.mapping)!;
+			found.push({ sheet, known: knownIn(recognise(headingsIn(heading.cells), this.#how.mapping)) });
 		}
-		const chosen = found.reduce<(typeof found)[number] | undefined>(
-			(best, one) => (best === undefined || one.known > best.known ? one : best),
-			undefined,
-		);
+		const wanted = this.#how.sheet;
+		const best = Math.max(...found.map((one) => one.known));
+		const chosen = found.find((one) => (wanted === undefined ? one.known === best : one.sheet.name === wanted));
+		if (!chosen && wanted !== undefined && found.length > 0) {
+			throw new FileRefused(`Kalkylbladet ”${wanted}” finns inte eller är tomt. Välj ett annat blad.`);
+		}
 		if (!chosen) throw new FileRefused("Arbetsboken är tom.");
+		this.sheets = { names: found.map((one) => one.sheet.name), read: chosen.sheet.name };
 		const others = found.filter((one) => one !== chosen).map((one) => `”${one.sheet.name}”`);
 		if (others.length > 0) {
 			const text = `Kalkylbladet ”${chosen.sheet.name}” är läst. Inte lästa: ${others.join(", ")}.`;

@@ -40,6 +40,7 @@ describe("a file of a real shape gives its rows and sum, and says the rest by li
 		["15-titelrader-fore-rubriken.csv", 2, 133_350, [], [1, 2, 3, 8]],
 		["17-debet-kredit.csv", 2, 113_550, [], [3]],
 		["18-upprepad-rubrik-och-delsummor.csv", 2, 133_350, [], [3, 4, 6, 7]],
+		["22-libreoffice.ods", 2, 133_350, [], [1, 2]],
 		["23-excel-egenheter.xlsx", 3, 124_950, [2, 3, 6], [4, 8]],
 		["24-excel-1904.xlsx", 1, 10_000, [], []],
 		["25-uk-council-spend.csv", 2, 113_550, [], [1, 2]],
@@ -54,6 +55,23 @@ describe("a file of a real shape gives its rows and sum, and says the rest by li
 		const said = await refusal("04-sie4i-utan-nummer.si");
 		expect(said).toContain("SIE 4I");
 		expect(said).toContain("SIE 4E");
+	});
+
+	it.each([
+		["08-sie5.sie", /SIE 5.*SIE 4E/],
+		["22b-gammal-excel.xls", /äldre Excelfil.*\.xlsx/],
+	])("%s is named, with what to do", async (name, sentence) => {
+		expect(await refusal(name)).toMatch(sentence);
+	});
+
+	it("letters of an old code page are shown before and after, and read as meant when it is said", async () => {
+		const name = "20-dos-cp850.csv";
+		const { summary } = await read(name);
+		expect(summary.damage).toMatchObject({ kind: "cp850", suggested: "CP850" });
+		expect(summary.damage!.samples).toContainEqual({ before: "K†por & M”ssor AB", after: "Kåpor & Mössor AB" });
+		const meant = await read(name, { encoding: "CP850" });
+		expect(meant.summary).toMatchObject({ damage: null, rows: 2, sumOre: 133_350, encoding: "CP850" });
+		expect(meant.summary.first_lines.map((line) => line.supplier_name)).toEqual(["Kåpor & Mössor AB", "Öster Vård AB"]);
 	});
 
 	it("rows without a unit are counted for placing, and their vouchers are never a rest", async () => {

@@ -245,7 +245,7 @@ describe("SIE 4", () => {
 		const checked = (number: number) => read(iconv.encode(SIE(...posts, `#KSUMMA ${number}`), "cp437"));
 		expect((await checked(sumOf(VOUCHER))).warnings).toEqual([]);
 		expect((await checked(sumOf(VOUCHER) + 1)).warnings).toEqual([
-			{ line: 18, text: expect.stringContaining("#KSUMMA") },
+			{ line: 16, text: expect.stringContaining("#KSUMMA") },
 		]);
 	});
 

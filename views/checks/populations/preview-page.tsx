@@ -11,13 +11,14 @@ import { ConfirmForm } from "./confirm-form.tsx";
 import { PreviewDifference } from "./difference.tsx";
 import { FileFacts, FirstLines, RefusedTable } from "./file-parts.tsx";
 import { PreviewFrameView } from "./preview-frame.tsx";
+import { UnplacedForm } from "./unplaced-form.tsx";
 
 export interface PreviewPageProps {
 	shell: Partial<LayoutProps>;
 	token: string;
 	preview: Preview;
 	/** What is wrong with the form for columns, and with the confirmation. */
-	errors: { columns: Record<string, string>; confirmation: FormState };
+	errors: { columns: Record<string, string>; placing: Record<string, string>; confirmation: FormState };
 }
 
 export function PreviewPage(props: PreviewPageProps) {
@@ -42,6 +43,7 @@ export function PreviewPage(props: PreviewPageProps) {
 			) : null}
 			{summary ? <Understood preview={preview} /> : null}
 			<ColumnsForm token={token} preview={preview} errors={errors.columns} />
+			<UnplacedForm token={token} preview={preview} errors={errors.placing} />
 			{preview.frame?.difference && isReadable ? (
 				<PreviewDifference difference={preview.frame.difference} drawn={preview.corrected?.drawn === true} />
 			) : null}

@@ -3,6 +3,8 @@ import { formatAmountOre, formatDate } from "../../../ground/calendar/stockholm.
 import { type FrameTerms, NO_LIMIT } from "./frame-terms.ts";
 
 const ITEMS = { invoice: "Verifikationer (fakturor)", order: "Order" } as const;
+/** What is compared with the limit, said only where something else than the whole is. */
+const COUNTED = { whole: "", part: " för enhetens del", line: " på varje rad" } as const;
 const AMOUNTS = { net: "utan moms", gross: "med moms" } as const;
 
 /** The frame in words, as shown on the page and exported with the draw. */
@@ -10,7 +12,7 @@ export function filterText({ period, limit }: Pick<FrameTerms, "period" | "limit
 	if (limit.limit_ore === NO_LIMIT) return withoutLimit(period, limit);
 	return [
 		`${ITEMS[limit.unit_basis]} till och med ${formatDate(period.last_day)} (${formatOccurrence(period.key)})`,
-		`med ett belopp större än 0 och mindre än ${formatAmountOre(limit.limit_ore)} ${AMOUNTS[limit.vat_basis]}`,
+		`med ett belopp större än 0 och mindre än ${formatAmountOre(limit.limit_ore)} ${AMOUNTS[limit.vat_basis]}${COUNTED[limit.counted]}`,
 		"(kreditnotor räknas efter beloppets storlek), på de enheter där kontrollmomentet utförs,",
 		"som inte har ingått i en tidigare population för samma kontrollmoment.",
 	].join(" ");

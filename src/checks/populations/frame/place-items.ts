@@ -98,7 +98,7 @@ async function placeLot(db: Db, terms: FrameTerms, items: readonly PurchaseItem[
 	const placed = items.map((item): PlacedItem => {
 		// The unit exists: rows of unknown units were refused when the file was read.
 		const unit = terms.unitOf(item.unit_code)!;
-		return { item, unit, key: keyOf(item, unit), place: placeOf(item, unit, terms.limit.limit_ore) };
+		return { item, unit, key: keyOf(item, unit), place: placeOf(item, unit, terms.limit) };
 	});
 	const candidates = placed.filter((one) => one.place === "frame");
 	const framed = await listFramedKeys(
@@ -111,9 +111,9 @@ async function placeLot(db: Db, terms: FrameTerms, items: readonly PurchaseItem[
 	return placed;
 }
 
-function placeOf(item: PurchaseItem, unit: FrameUnit, limitOre: number): Place {
+function placeOf(item: PurchaseItem, unit: FrameUnit, { limit_ore, counted }: FrameTerms["limit"]): Place {
 	if (item.amount_ore === 0) return "zero";
-	if (limitOre !== NO_LIMIT && !belowLimit(item, limitOre)) return "over_limit";
+	if (limit_ore !== NO_LIMIT && !belowLimit(item, limit_ore, counted)) return "over_limit";
 	return unit.in_control ? "frame" : "unit_outside";
 }
 
