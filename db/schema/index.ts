@@ -21,6 +21,7 @@ import type {
 	PurchaseFileTable,
 	PurchaseMappingTable,
 	UnitCodeTable,
+	FrameRuleTable,
 } from "./checks/populations.ts";
 import type { ControlRunTable } from "./checks/runs.ts";
 import type { LateStratumTable, SamplePlanRateTable, SamplePlanTable } from "./checks/sample-plans.ts";
@@ -100,6 +101,7 @@ export interface Schema {
 	control_runs: ControlRunTable;
 	purchase_mappings: PurchaseMappingTable;
 	unit_codes: UnitCodeTable;
+	frame_rules: FrameRuleTable;
 	purchase_files: PurchaseFileTable;
 	draws: DrawTable;
 	populations: PopulationTable;

@@ -31,6 +31,7 @@ export const checksPaths = {
 	purchasesPreviewed: (token: string) => `/inkop/forhandsgranskning/${id(token)}`,
 	purchasesMapping: (token: string) => `/inkop/forhandsgranskning/${id(token)}/kolumner`,
 	purchasesPlacing: (token: string) => `/inkop/forhandsgranskning/${id(token)}/enheter`,
+	purchasesRule: (token: string) => `/inkop/forhandsgranskning/${id(token)}/regel`,
 	purchasesConfirmation: (token: string) => `/inkop/forhandsgranskning/${id(token)}/bekraftelse`,
 	purchasesCancellation: (token: string) => `/inkop/forhandsgranskning/${id(token)}/avbrott`,
 	purchaseFile: (fileId: string) => `/inkop/${id(fileId)}`,

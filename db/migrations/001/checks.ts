@@ -25,6 +25,7 @@ export async function up(db: AnyDb): Promise<void> {
 const APPEND_ONLY = [
 	"purchase_files",
 	"unit_codes",
+	"frame_rules",
 	"population_strata",
 	"population_corrections",
 	"correction_lines",
@@ -78,6 +79,12 @@ create table unit_codes (
 	created_at text not null, created_by text not null references people (id)
 );
 create index unit_codes_pattern on unit_codes (pattern, valid_from);
+create table frame_rules (
+	id text primary key, control_id text not null references controls (id), kind text not null, pattern text not null,
+	effect text not null, valid_from text not null, reason text not null, created_at text not null,
+	created_by text not null references people (id)
+);
+create index frame_rules_control on frame_rules (control_id, valid_from);
 create table purchase_files (
 	id text primary key, period_key text not null, file_name text not null, sha256 text not null unique, bytes integer not null,
 	encoding text not null, delimiter text not null, columns text not null, rows integer not null, refused text not null,

@@ -9,6 +9,25 @@ export interface PurchaseMappingTable {
 	created_by: string;
 }
 
+/** What a rule of the frame looks at. */
+export const RULE_KINDS = { account: "Konto", series: "Serie", supplier: "Leverantör" } as const;
+export type RuleKind = keyof typeof RULE_KINDS;
+export const RULE_EFFECTS = { out: "Ingår inte", in: "Ingår" } as const;
+export type RuleEffect = keyof typeof RULE_EFFECTS;
+
+/** From a day on accounts (also `70*`), a series or a supplier is in or out of a control's frame. Rows are only ever added. */
+export interface FrameRuleTable {
+	id: string;
+	control_id: string;
+	kind: RuleKind;
+	pattern: string;
+	effect: RuleEffect;
+	valid_from: string;
+	reason: string;
+	created_at: string;
+	created_by: string;
+}
+
 /** From a day on a code of the ledger (also `110*` or `11000-11099`) means a unit, or none. Rows are only ever added. */
 export interface UnitCodeTable {
 	id: string;

@@ -7,6 +7,7 @@ import type {
 	PurchaseFileTable,
 	PurchaseMappingTable,
 	UnitCodeTable,
+	FrameRuleTable,
 } from "../../schema/checks/populations.ts";
 
 export async function insertPurchaseFile(trx: Trx, file: Insertable<PurchaseFileTable>): Promise<void> {
@@ -43,6 +44,11 @@ export async function setFrozen(
 /** Decides what a code of the ledger means from a day on. */
 export async function insertUnitCode(trx: Trx, code: Insertable<UnitCodeTable>): Promise<void> {
 	await trx.insertInto("unit_codes").values(code).execute();
+}
+
+/** Decides what is in or out of a control's frame from a day on. */
+export async function insertFrameRule(trx: Trx, rule: Insertable<FrameRuleTable>): Promise<void> {
+	await trx.insertInto("frame_rules").values(rule).execute();
 }
 
 /** Remembers what a heading means, replacing what it meant before. */

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { RULE_EFFECTS, RULE_KINDS } from "../../../db/schema/checks/populations.ts";
 import { integer, line, listOf, oneOf, optional, reference, requiredText } from "../../ground/write/fields.ts";
 import { DELIMITER_WORDS } from "../../ground/reading/delimiter.ts";
 import { CHOSEN_ENCODINGS } from "../../ground/reading/encoding.ts";
@@ -40,6 +41,15 @@ export const PlaceUnits = z.object({
 	keep: z.preprocess((value) => value === "1", z.boolean()),
 });
 export type PlaceUnitsInput = z.output<typeof PlaceUnits>;
+
+/** What is in or out of the control's frame from the file's period on. */
+export const DecideFrameRule = z.object({
+	kind: oneOf(RULE_KINDS),
+	pattern: line(100),
+	effect: oneOf(RULE_EFFECTS),
+	reason: requiredText(500),
+});
+export type DecideFrameRuleInput = z.output<typeof DecideFrameRule>;
 
 const yes = () => z.preprocess((value) => value === "1", z.boolean());
 

@@ -33,6 +33,8 @@ export interface PurchaseItem {
 	requisitioners: string[];
 	receivers: string[];
 	approvers: string[];
+	/** The accounts of the lines, each once. */
+	accounts: { account: string; text: string }[];
 	/** Physical lines of the file. */
 	line_nos: number[];
 }
@@ -73,6 +75,7 @@ export class VoucherGrouping {
 				item.part = String(index + 1);
 				item.whole_ore = wholes.get(supplier)!;
 				for (const names of [item.requisitioners, item.receivers, item.approvers]) names.sort(inCodeOrder);
+				item.accounts.sort((a, b) => inCodeOrder(a.account, b.account));
 				item.line_nos.sort((a, b) => a - b);
 				items.push(item);
 			});
@@ -110,6 +113,7 @@ export class VoucherGrouping {
 			requisitioners: line.requisitioner === null ? [] : [line.requisitioner],
 			receivers: line.receiver === null ? [] : [line.receiver],
 			approvers: line.approver === null ? [] : [line.approver],
+			accounts: [accountOf(line)],
 			line_nos: [line.line_no_in_file],
 		};
 		this.#drafts.set(key, { item, supplier });
@@ -154,7 +158,12 @@ function addTo(item: PurchaseItem, line: PurchaseLine): void {
 	addName(item.requisitioners, line.requisitioner);
 	addName(item.receivers, line.receiver);
 	addName(item.approvers, line.approver);
+	if (!item.accounts.some(({ account }) => account === (line.account ?? ""))) item.accounts.push(accountOf(line));
 	item.line_nos.push(line.line_no_in_file);
+}
+
+function accountOf({ account, account_text }: PurchaseLine): { account: string; text: string } {
+	return { account: account ?? "", text: account_text ?? "" };
 }
 
 function byUnitThenSupplier(a: Draft, b: Draft): number {

@@ -227,3 +227,60 @@ describe("the page says how the file is read, and takes another word for it", ()
 		expect(await textOf(await client.get(wrong.headers.get("location")!))).toContain("Filen saknar kolumn för");
 	});
 });
+
+describe("what is no purchase", () => {
+	const book = caseOf("36-sie-lon-och-avskrivning.se");
+
+	it("salary and depreciation stand outside with their sums; equal numbers of two series stand apart", async () => {
+		const { world, client, carin } = await opened();
+		const { html } = await uploaded(client, book);
+		expect(html).toMatch(/Löner och sociala kostnader<\/t[dh]>.*?8 000,00 kr/s);
+		expect(html).toMatch(/Av- och nedskrivningar<\/t[dh]>.*?500,00 kr/s);
+		expect(html).toContain("2 inköp saknar leverantör, 900,00 kr.");
+		expect(await importText(world, carin, Buffer.from(book, "latin1"))).toMatchObject({ n: 2, sum_ore: 90_000, rows: 4 });
+		const rows = await ledger(world);
+		expect(rows.filter((row) => row.population_id !== null).map((row) => row.item_key).sort()).toEqual([
+			"|A|2026|17|1001",
+			"|L|2026|17|1001",
+		]);
+		const { filter } = await world.ctx.db.selectFrom("populations").select("filter").executeTakeFirstOrThrow();
+		expect(filter).toContain("Utanför står löner och sociala kostnader, av- och nedskrivningar.");
+	});
+
+	it("a voucher with one purchase among salaries counts with its whole amount", async () => {
+		const { world, carin } = await opened();
+		const heading = "Ver.nr;Kst;Datum;Konto;Belopp\n";
+		const mixed = "1;1001;2026-10-02;7010;9900\n1;1001;2026-10-02;5410;500\n2;1001;2026-10-02;7010;50\n";
+		expect(await importText(world, carin, `${heading}${mixed}3;1001;2026-10-02;5410;7\n`)).toMatchObject({ n: 1, sum_ore: 700 });
+	});
+
+	it("is decided per control with a reason, and frozen with the population", async () => {
+		const { world, client } = await opened();
+		const { token } = await uploaded(client, book);
+		const decide = (form: Record<string, string>) => client.post(paths.purchasesRule(token), form);
+		expect((await decide({ kind: "series", pattern: "L", effect: "out" })).status).toBe(422);
+		expect((await decide({ kind: "series", pattern: "L", effect: "out", reason: "Internfakturor" })).status).toBe(303);
+		expect((await decide({ kind: "account", pattern: "78*", effect: "in", reason: "Prövas i år" })).status).toBe(303);
+		const html = await textOf(await client.get(paths.purchasesPreviewed(token)));
+		expect(html).toMatch(/Serie L<\/t[dh]>.*?450,00 kr/s);
+		expect((await client.post(paths.purchasesConfirmation(token), {})).status).toBe(303);
+		const frozen = await world.ctx.db.selectFrom("populations").select(["n", "sum_ore", "filter"]).executeTakeFirstOrThrow();
+		expect(frozen).toMatchObject({ n: 2, sum_ore: 95_000 });
+		expect(frozen.filter).toContain("Serie L; med står ändå Konto 78*.");
+		expect((await trailOf(world, "control", world.ids.control)).join(" ")).toContain("beslutade att Serie L ingår inte i populationen");
+		const rune = await clientFor(world, "rune");
+		const form = { kind: "series", pattern: "A", effect: "out", reason: "x" };
+		expect((await rune.post(paths.purchasesRule(token), form)).status).toBe(403);
+	});
+});
+
+describe("a source that changes its shape", () => {
+	it("is said, with what can no longer be done; a mapping says who made it and when", async () => {
+		const { world, client, carin } = await opened();
+		const september = "Ver.nr;Kst;Datum;Belopp;Attestant\n1;1001;2026-09-02;5;Eva\n";
+		await importText(world, carin, september, { period_key: "2026-09", mapping: { Kst: "unit_code" } });
+		const { html } = await uploaded(client, "Ver.nr;Kst;Datum;Belopp\n2;1001;2026-10-02;5\n");
+		expect(html).toContain("Kolumnen Attestant finns inte längre: jäv mot attestanten kan inte prövas.");
+		expect(html).toMatch(/Kopplade för hand: Kst \(enhetskod\), .*2026.* av Carin Åberg\./);
+	});
+});

@@ -62,6 +62,7 @@ function Recognised({ preview }: { preview: Preview }) {
 		<>
 			{preview.heading ? <p>{`Rubrikerna är lästa på rad ${preview.heading.line}.`}</p> : null}
 			<p>{`Förstådda: ${known.map((column) => `${column.heading} (${labels.get(column.field)})`).join(", ") || "inga"}.`}</p>
+			{preview.mapped.length > 0 ? <p>{`Kopplade för hand: ${preview.mapped.join("; ")}.`}</p> : null}
 			{others.length > 0 ? <p>{`Används inte: ${others.map((column) => column.heading).join(", ")}.`}</p> : null}
 		</>
 	);

@@ -8,6 +8,7 @@ import {
 	type PurchaseControl,
 } from "../../../../db/queries/checks/populations.ts";
 import { listUnitCodes, type UnitCode } from "../../../../db/queries/checks/populations-codes.ts";
+import { type FrameRule, listFrameRules } from "../../../../db/queries/checks/populations-rules.ts";
 import { listMappings } from "../../../../db/queries/checks/populations-files.ts";
 import { listSchedules } from "../../../../db/queries/checks/runs-schedules.ts";
 import { type Settings, settingOn } from "../../../../db/queries/office/settings.ts";
@@ -65,6 +66,8 @@ export interface FrameFacts {
 	/** The frozen population that the file corrects; null for a period's first file. */
 	corrected: Population | null;
 	units: FrameUnit[];
+	/** What the control has decided to be in and out of its frame. */
+	rules: readonly FrameRule[];
 	/** Codes that have been placed on a unit, for good and for this file alone. */
 	codes: readonly UnitCode[];
 	placed: Readonly<Record<string, string>>;
@@ -101,7 +104,9 @@ export async function frameTerms(ctx: Context, db: Db, input: FrameInput): Promi
 	};
 	const codes = await listUnitCodes(db, period.last_day);
 	const placed = input.placed ?? {};
-	return termsOf({ control, period, limit, corrected, units, codes, placed, chosen_id: chosen?.id ?? null, options });
+	const rules = await listFrameRules(db, control.id, period.last_day);
+	const chosen_id = chosen?.id ?? null;
+	return termsOf({ control, period, limit, corrected, units, rules, codes, placed, chosen_id, options });
 }
 
 /** The limit of a frame that takes items of every size. */

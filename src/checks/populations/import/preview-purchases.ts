@@ -8,6 +8,7 @@ import { filterText } from "../frame/filter-text.ts";
 import { type FrameTerms, frameTerms, rememberedMapping } from "../frame/frame-terms.ts";
 import type { FrameTotals } from "../frame/place-items.ts";
 import type { PreviewTicket } from "./preview-ticket.ts";
+import { changedShape, mappedByHand } from "./source-shape.ts";
 import { unitLike } from "../frame/unit-finder.ts";
 import { openSource, type PurchaseSource } from "../read/purchase-source.ts";
 import type { UnplacedUnit } from "../read/unplaced.ts";
@@ -37,6 +38,8 @@ export interface Preview {
 	/** Codes without a unit, with the unit that is most like each, and the units to choose from. */
 	unplaced: (UnplacedUnit & { suggested_id: string })[];
 	all_units: { id: string; name: string }[];
+	/** Headings mapped by hand, each with when and by whom. */
+	mapped: string[];
 	/** What the items are numbered by, and headings that look like a better number. */
 	number: { heading: string; label: string; others: string[] } | null;
 	fields: { value: Field; label: string }[];
@@ -55,6 +58,7 @@ export interface PreviewFrame {
 	n: number;
 	sum_ore: number;
 	outside: FrameTotals["outside"];
+	costs: FrameTotals["costs"];
 	/** Late purchases that an earlier corrected file added and that come with this frame. */
 	waiting: number;
 	/** How a corrected file differs from the frozen population. */
@@ -92,6 +96,7 @@ async function previewFrom(ctx: Context, ticket: PreviewTicket, source: Purchase
 		reading: ticket.reading ?? {},
 		all_units: terms.units.map(({ id, code, name }) => ({ id, name: code === null ? name : `${name} (${code})` })),
 		unplaced: [],
+		mapped: [],
 		number: null,
 	};
 	try {
@@ -108,7 +113,11 @@ async function previewFrom(ctx: Context, ticket: PreviewTicket, source: Purchase
 			number: numberOf(summary),
 			units: lacksUnit ? terms.units.filter((unit) => unit.in_control) : null,
 			frame: waits ? null : await frameOf(ctx, source, terms, reading),
-			notices: [...summary.warnings.map(warningText), ...noticesOf(ctx, terms), ...untriedNotice(summary)],
+			mapped: await mappedByHand(
+				ctx.db,
+				summary.seen.headings.map((one) => one.heading),
+			),
+			notices: [...(await changedShape(ctx.db, terms.control.id, summary)), ...summary.warnings.map(warningText), ...noticesOf(ctx, terms), ...untriedNotice(summary)],
 		};
 	} catch (error) {
 		if (!(error instanceof FileRefused)) throw error;
@@ -143,6 +152,7 @@ async function frameOf(
 		n: totals.n,
 		sum_ore: totals.sum_ore,
 		outside: totals.outside,
+		costs: totals.costs,
 		waiting: totals.waiting.length,
 		difference,
 		units: [...inFile].map(([id, unit]) => ({

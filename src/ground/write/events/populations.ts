@@ -13,6 +13,10 @@ export const populationEvents = {
 				? `lät ekonomisystemets kod ”${d.pattern}” inte betyda någon enhet från ${d.valid_from}`
 				: `placerade ekonomisystemets kod ”${d.pattern}” på ${d.unit} från ${d.valid_from}`,
 	),
+	"frame_rule.decided": eventType(
+		z.object({ what: z.string(), effect: z.string(), valid_from: z.string(), reason: z.string() }),
+		(d) => `beslutade att ${d.what} ${d.effect} i populationen från ${d.valid_from}. Skäl: ${d.reason}`,
+	),
 	"purchases.imported": eventType(
 		z.object({
 			file_name: z.string(),
