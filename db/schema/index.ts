@@ -20,6 +20,8 @@ import type {
 	PopulationTable,
 	PurchaseFileTable,
 	PurchaseMappingTable,
+	UnitCodeTable,
+	FrameRuleTable,
 } from "./checks/populations.ts";
 import type { ControlRunTable } from "./checks/runs.ts";
 import type { LateStratumTable, SamplePlanRateTable, SamplePlanTable } from "./checks/sample-plans.ts";
@@ -107,6 +109,8 @@ export interface Schema {
 	control_units: ControlUnitTable;
 	control_runs: ControlRunTable;
 	purchase_mappings: PurchaseMappingTable;
+	unit_codes: UnitCodeTable;
+	frame_rules: FrameRuleTable;
 	purchase_files: PurchaseFileTable;
 	draws: DrawTable;
 	populations: PopulationTable;

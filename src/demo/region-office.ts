@@ -52,7 +52,7 @@ export function planRegionOffice(region: Region, lastYear: number): void {
 		const years = Math.min(7, size.years - 2);
 		await decideRetention(controller, { kind: "purchase_file", years, valid_from: `${first}-03-01`, ...DECISION });
 		await takeInAgreements(region, controller, first);
-		const limit = { limit_kr: 10_000, unit_basis: "invoice", vat_basis: "net" } as const;
+		const limit = { limit_kr: 10_000, unit_basis: "invoice", vat_basis: "net", counted: "whole" } as const;
 		await decidePurchaseLimit(await by(at, "administrator"), { ...limit, valid_from: `${first}-03-01` });
 	});
 	for (const year of [lastYear - 1, lastYear])
