@@ -20,6 +20,8 @@ import type {
 	PopulationTable,
 	PurchaseFileTable,
 	PurchaseMappingTable,
+	UnitCodeTable,
+	FrameRuleTable,
 } from "./checks/populations.ts";
 import type { ControlRunTable } from "./checks/runs.ts";
 import type { LateStratumTable, SamplePlanRateTable, SamplePlanTable } from "./checks/sample-plans.ts";
@@ -42,6 +44,7 @@ import type { RateLimitTable, SessionTable, SignInStepTable } from "./people/ses
 import type { OrgUnitTable } from "./people/units.ts";
 import type { RowHistoryTable } from "./proof/as-of.ts";
 import type { DisposalTable, DisposedFileTable, LegalHoldTable, RetentionRuleTable } from "./proof/retention.ts";
+import type { PlanImportTable } from "./register/plan-imports.ts";
 import type { MeasureTable } from "./register/measures.ts";
 import type { AreaTable, PlanDecisionTable, PlanTable, PlanVersionTable } from "./register/plans.ts";
 import type { RiskTable } from "./register/risks.ts";
@@ -95,6 +98,7 @@ export interface Schema {
 	measures: MeasureTable;
 	plan_decisions: PlanDecisionTable;
 	plan_versions: PlanVersionTable;
+	plan_imports: PlanImportTable;
 	reporting_periods: ReportingPeriodTable;
 	report_templates: ReportTemplateTable;
 	events: EventTable;
@@ -105,6 +109,8 @@ export interface Schema {
 	control_units: ControlUnitTable;
 	control_runs: ControlRunTable;
 	purchase_mappings: PurchaseMappingTable;
+	unit_codes: UnitCodeTable;
+	frame_rules: FrameRuleTable;
 	purchase_files: PurchaseFileTable;
 	draws: DrawTable;
 	populations: PopulationTable;

@@ -272,7 +272,15 @@ describe("T35: a provider's token is checked, whoever made it", () => {
 		["no nonce", { nonce: undefined }],
 		["an end in the past", { exp: 1_700_000_000 }],
 		["a beginning in the future", { nbf: 4_000_000_000 }],
+		["no audience", { aud: undefined }],
+		["no issuer", { iss: undefined }],
+		["no end", { exp: undefined }],
+		["no beginning", { iat: undefined }],
+		["another party to whom it was issued", { aud: ["tillracklig", "annan-tjanst"], azp: "annan-tjanst" }],
 		["no subject", { sub: undefined }],
+		["an empty subject", { sub: "" }],
+		["a subject that is no text", { sub: 7 }],
+		["a subject without end", { sub: "x".repeat(256) }],
 	])("%s is refused", async (_what, claims) => {
 		await expect(finishWith({ ...right(), ...claims })).rejects.toThrow(ProviderRefused);
 	});
