@@ -1,7 +1,8 @@
 import type { Db } from "../../../db/open.ts";
 import { settingOn } from "../../../db/queries/office/settings.ts";
 import { findAccount } from "../../../db/queries/people/accounts.ts";
-import { type Role, SECOND_FACTOR_ROLES } from "../../../db/schema/vocabulary.ts";
+import { SECOND_FACTOR_ROLES } from "../../../db/schema/people/people.ts";
+import type { Role } from "../../../db/schema/vocabulary.ts";
 import { stockholmDate } from "../calendar/stockholm.ts";
 import type { SignInFrame } from "./sign-in-frame.ts";
 import { Invalid } from "../errors.ts";
