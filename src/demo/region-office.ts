@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { Readable } from "node:stream";
 import ExcelJS from "exceljs";
 import { Secret, TOTP } from "otpauth";
+import { systemActor } from "../ground/access/system-actor.ts";
 import { findAccount } from "../../db/queries/people/accounts.ts";
 import { countDisposable } from "../../db/queries/proof/retention-disposable.ts";
 import { listQuestionsOfControl, listSomeHits } from "../../db/queries/demo/past.ts";
@@ -105,7 +106,8 @@ async function runRules(controller: Context): Promise<void> {
 /** An account with codes, a directory with its token, user and group, and a person whom the HR file knows. */
 async function addAccounts({ ctx, organisation }: Region, at: string, admin: Context): Promise<void> {
 	const { controller, units } = organisation;
-	const { token } = await invitePerson(admin, controller.id, at.slice(0, 10));
+	const server = { ...admin, actor: await systemActor(admin.db, "cli") };
+	const { token } = await invitePerson(server, controller.id, at.slice(0, 10));
 	await acceptInvitation(admin, token, { user_name: "controller", password: PASSWORD }, NO_BROWSER);
 	const own = await asPerson(ctx, controller, at);
 	await prepareCodes(own, { current: PASSWORD }, NO_BROWSER);
@@ -164,6 +166,7 @@ async function signIn(region: Region, at: string): Promise<void> {
 		ended_at: n % 4 === 0 ? null : `${at.slice(0, 11)}16:00:00.000Z`,
 		last_seen_at: at,
 		method: "regionens inloggning",
+		way: "provider" as const,
 		client: "Firefox på Windows",
 	}));
 	await addPast(region, at, {

@@ -22,6 +22,7 @@ const SMALL = { units: 4, otherUnits: 3, years: 3, risksPerYear: 6, sessions: 5 
 
 /** Tables that a filled region leaves empty, and why. */
 const EMPTY: Record<string, string> = {
+	directory_proposals: "no directory has asked for anything",
 	account_pairs: "nobody has said anything of two accounts",
 	sign_in_steps: "a sign-in that is half done lives for minutes",
 };

@@ -13,7 +13,7 @@ import {
 	listRunsToldOf,
 } from "../../../db/queries/proof/trail-replay.ts";
 import { PERFORMED_RUNS, ROLES } from "../../../db/schema/vocabulary.ts";
-import { stockholmDate } from "../../ground/calendar/stockholm.ts";
+import { formatDate, stockholmDate } from "../../ground/calendar/stockholm.ts";
 import { sha256 } from "../../ground/canonical.ts";
 import { add, after, type ReplayedKind } from "./replayed-kind.ts";
 import { REPLAYED_SAM } from "./replayed-sam.ts";
@@ -228,7 +228,7 @@ const roles: ReplayedKind = {
 		(await listRolesToldOf(db, range)).map(({ object_id, role, unit_id, valid_from, valid_to }) => ({
 			object_id,
 			key: `${role} ${unit_id} ${valid_from}`,
-			name: `${ROLES[role]} från ${valid_from}`,
+			name: `${ROLES[role]} från ${formatDate(valid_from)}`,
 			facts: { valid_to },
 		})),
 };

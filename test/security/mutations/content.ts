@@ -55,7 +55,7 @@ export const CONTENT: Mutation[] = [
 	{
 		threat: "T04",
 		without: "CSV holds formulas",
-		edits: [["src/ground/tables/csv.ts", "/^\\s*[=+\\-@＝＋－＠]|^[\\t\\r\\n]/.test(text)", "/^$/.test(text)"]],
+		edits: [["src/ground/tables/csv.ts", "const safe = FORMULA.test(text)", "const safe = FORMULA.test('')"]],
 		tests: ["test/ground/tables/csv.test.ts"],
 	},
 	{
