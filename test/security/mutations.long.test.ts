@@ -45,7 +45,7 @@ interface Outcome {
 	fault: string | null;
 }
 
-const TABLE = join(root, ".tmp/mutations.md");
+const TABLE = join(root, ".tmp", wanted ? `mutations-${wanted[0]}.md` : "mutations.md");
 const copy = mkdtempSync(join(tmpdir(), "tillracklig-mutation-"));
 beforeAll(() => {
 	for (const name of TREE) cpSync(join(root, name), join(copy, name), { recursive: true });
