@@ -3,7 +3,7 @@ import { Hono } from "hono";
 import { describe, expect, onTestFinished, test } from "vitest";
 import { createApp } from "../../src/app.tsx";
 import { readConfig } from "../../src/config.ts";
-import { readBody } from "../../src/ground/http/body.ts";
+import { readBody, readJson } from "../../src/ground/http/body.ts";
 import type { AppEnv } from "../../src/ground/http/env.ts";
 import { listen, TIMEOUTS } from "../../src/ground/http/listen.ts";
 import { openLog } from "../../src/ground/log.ts";
@@ -146,6 +146,21 @@ describe("T58: SCIM", () => {
 		}
 		expect((await call(`{"userName":"a@b.example","displayName":"[[{{ \\"[["}`)).status).toBe(201);
 	});
+});
+
+test("T08, T58: JSON that is nested deeper than any real input is no JSON, whatever stands in its texts", async () => {
+	const app = new Hono<AppEnv>();
+	app.post("/", async (c) => c.json({ read: (await readJson(c)) !== undefined }));
+	const isRead = async (body: string) => {
+		const answer = await app.request("/", { method: "POST", body });
+		return ((await answer.json()) as { read: boolean }).read;
+	};
+	const nested = (depth: number) => `${"[".repeat(depth)}"[[{\\"[["${"]".repeat(depth)}`;
+	expect([await isRead(nested(30)), await isRead(nested(31)), await isRead(nested(60_000))]).toEqual([
+		true,
+		false,
+		false,
+	]);
 });
 
 describe("T58: whoever sends slowly", () => {

@@ -126,10 +126,9 @@ export const CONTENT: Mutation[] = [
 	},
 	{
 		threat: "T08",
-		without: "SCIM takes JSON of any depth",
+		without: "JSON of any depth is taken",
 		edits: [["src/ground/http/body.ts", "if (depthOf(text) > MAX_DEPTH) return undefined;", "depthOf(text);"]],
 		tests: ["test/security/bodies.test.ts"],
-		named: "T58: SCIM",
 	},
 	{
 		threat: "T09",
