@@ -192,7 +192,7 @@ export const CONTENT: Mutation[] = [
 		edits: [
 			["src/checks/evidence/require-evidence.ts", "await recordReading(ctx, {", "void recordReading;\n\tvoid ({"],
 		],
-		tests: ["test/report/handover/audit-package/audit-package.test.ts"],
+		tests: ["test/checks/evidence/evidence.test.ts", "test/report/handover/audit-package/audit-package.test.ts"],
 	},
 	{
 		threat: "T14",
