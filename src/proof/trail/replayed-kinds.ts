@@ -33,8 +33,8 @@ const runs: ReplayedKind = {
 		else if (type === "run.returned") add(told, "", { status: "returned", result: null });
 		// what was returned may never be done
 		else if (type === "run.not_done") add(told, "", { status: "not_done", result: "not_done" });
-		// items that were added open a signed run again
-		else if (/^(run\.(extended|completed_late)|item\.targeted)$/.test(type)) told.set("", UNDECIDED);
+		// items that were added open a signed run again; late ones may all have been above the threshold
+		else if (type === "run.extended" || type === "item.targeted" || data.joined > 0) told.set("", UNDECIDED);
 	},
 	rows: async (db, range) =>
 		(await listRunsToldOf(db, range)).map(({ object_id, unit, period_key, ...facts }) => ({
