@@ -152,6 +152,13 @@ export const evaluationColumns: Column<EvaluationRow>[] = [
 	{ key: "population_ore", label: "Belopp", type: "ore", value: inKronor(({ side }) => side.populationOre) },
 	{ key: "examined_ore", label: "Granskat belopp", type: "ore", value: inKronor(({ side }) => side.examinedOre) },
 	{ key: "wrong_ore", label: "Fel belopp", type: "ore", value: inKronor(({ side }) => side.wrongOre) },
+	{ key: "projected_ore", label: "Ungefärligt belopp", type: "ore", value: inKronor(({ side }) => side.projectedOre) },
+	{
+		key: "unexamined_ore",
+		label: "Ogranskat i högsta beloppet",
+		type: "ore",
+		value: inKronor(({ side }) => side.unexaminedOre),
+	},
 	{ key: "at_least_ore", label: "Minst belopp", type: "ore", value: inKronor(({ side }) => side.lowerOre) },
 	{ key: "at_most_ore", label: "Högst belopp", type: "ore", value: inKronor(({ side }) => side.upperOre) },
 	{ key: "tolerable_ore", label: "Godtagbart belopp", type: "ore", value: inKronor((found) => found.tolerable_ore) },

@@ -116,6 +116,7 @@ async function judgedBy(db: Db, control: Control, period: Occurrence, scope: Eva
 			questionStrata(found, question, known),
 		risk: riskPerLook((1000 - confidence_permille) / 1000, plan?.two_stage === 1 ? 2 : 1),
 		confidence_permille,
+		is_tertial: isTertialKey(period.key),
 		expected: expectedKeys(control, period),
 	};
 }

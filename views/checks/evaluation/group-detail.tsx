@@ -3,6 +3,7 @@ import { formatOccurrence } from "../../../src/ground/calendar/occurrence.ts";
 import { questionText, toleratedText } from "../../../src/checks/evaluation/columns.ts";
 import type { GroupEvaluation } from "../../../src/checks/evaluation/group-evaluation.ts";
 import type { QuestionEvaluation } from "../../../src/checks/evaluation/question-evaluation.ts";
+import { tooFewText } from "../../../src/ground/sampling/wording.ts";
 import { paths } from "../../../src/paths/paths.ts";
 import { Flash } from "../../ui/flash.tsx";
 import { countText } from "../../ui/format.ts";
@@ -25,6 +26,7 @@ export function GroupDetail({ group, may_extend }: { group: GroupEvaluation; may
 			/>
 			<Reservations group={group} />
 			<Section title={group.unit_name} lead={group.any.sentence}>
+				{group.needed === null ? null : <p>{tooFewText(group.needed)}</p>}
 				<Questions group={group} />
 			</Section>
 			<Apart group={group} />

@@ -1,8 +1,10 @@
 import { RUN_STATUSES } from "../../../db/schema/vocabulary.ts";
 import { formatOccurrence } from "../../../src/ground/calendar/occurrence.ts";
 import { TOO_LITTLE, TOO_MUCH } from "../../../src/checks/evaluation/columns.ts";
-import type { MoneyEvaluation } from "../../../src/checks/evaluation/evaluate-money.ts";
+import type { MoneyEvaluation, MoneySide } from "../../../src/checks/evaluation/evaluate-money.ts";
+import { tooFewText } from "../../../src/ground/sampling/wording.ts";
 import { paths } from "../../../src/paths/paths.ts";
+import { DescriptionList } from "../../ui/description-list.tsx";
 import { Flash } from "../../ui/flash.tsx";
 import { countText, kronorText } from "../../ui/format.ts";
 import { Link } from "../../ui/link.tsx";
@@ -13,7 +15,7 @@ import { VerdictBadge } from "../../ui/verdict-badge.tsx";
 
 /** What the invoices show in kronor: too much with its verdict, too little by itself, and what it rests on. */
 export function MoneyConclusion({ evaluation }: { evaluation: MoneyEvaluation }) {
-	const { over, under, verdict, tolerable_ore } = evaluation;
+	const { over, under, verdict, tolerable_ore, needed } = evaluation;
 	return (
 		<>
 			<KeyFigures
@@ -38,10 +40,27 @@ export function MoneyConclusion({ evaluation }: { evaluation: MoneyEvaluation })
 						`Godtagbart för perioden: ${kronorText(tolerable_ore, true)}.`
 					)}
 				</p>
+				{needed === null ? null : <p>{tooFewText(needed)}</p>}
+				<Limits side={over} />
 			</Section>
 			<Section title={TOO_LITTLE} lead={under.sentence} />
 			<Runs evaluation={evaluation} />
 		</>
+	);
+}
+
+/** The estimate beside its limits, and how much of the upper one is only that nobody has looked yet. */
+function Limits({ side }: { side: MoneySide }) {
+	const { projectedOre, lowerOre, upperOre, unexaminedOre } = side;
+	return (
+		<DescriptionList
+			items={[
+				{ term: "Ungefär", value: projectedOre === null ? "Inget är granskat än" : kronorText(projectedOre, true) },
+				{ term: "Minst", value: kronorText(lowerOre, true) },
+				{ term: "Högst", value: upperOre === null ? "Kan inte sägas" : kronorText(upperOre, true) },
+				{ term: "Varav inte granskat än", value: kronorText(unexaminedOre, true) },
+			]}
+		/>
 	);
 }
 
