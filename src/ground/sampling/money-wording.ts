@@ -46,11 +46,12 @@ export function overstatementSentence(found: MoneyFinding): string {
 	const upper = found.upperOre ?? found.populationOre;
 	const percent =
 		found.examined < LEAST_FOR_PERCENT ? "" : ` (${upperPercent(upper / found.populationOre)} av beloppet)`;
-	const limits = `${limitsText(found, upper)}${percent}${unexaminedText(found)}`;
-	if (found.wrong === 0) return `${start} Ingen var för hög: ${limits} för mycket betalt.`;
+	const limits = `${limitsText(found, upper)}${percent}`;
+	const waiting = unexaminedText(found);
+	if (found.wrong === 0) return `${start} Ingen var för hög: ${limits} för mycket betalt${waiting}.`;
 	const wrong = `I de granskade var ${kronorDown(found.wrongOre)} för mycket.`;
 	if (found.projectedOre === null) return `${start} ${wrong}`;
-	return `${start} ${wrong} ${projectedText(found.projectedOre)}, och ${limits}.`;
+	return `${start} ${wrong} ${projectedText(found.projectedOre)}, och ${limits}${waiting}.`;
 }
 
 /** Too little is told by itself, and never taken off from too much. A limit presumes that nothing is more than doubly too low. */
@@ -60,7 +61,7 @@ export function understatementSentence(found: MoneyFinding): string {
 	if (found.upperOre === null)
 		return `${said}. Det räknas för sig och dras aldrig av. Någon faktura är mer än dubbelt för låg, så någon övre gräns kan inte sägas.`;
 	const about = found.wrong > 0 && found.projectedOre !== null ? `. ${projectedText(found.projectedOre)}` : "";
-	const limit = `${confidenceText(found.confidence_permille)} är högst ${kronorUp(found.upperOre)} för lite betalt${unexaminedText(found)}, om ingen faktura är mer än dubbelt för låg`;
+	const limit = `${confidenceText(found.confidence_permille)} är högst ${kronorUp(found.upperOre)} för lite betalt, om ingen faktura är mer än dubbelt för låg${unexaminedText(found)}`;
 	return `${said}${about}: ${limit}. Det räknas för sig och dras aldrig av.`;
 }
 
@@ -80,7 +81,7 @@ function projectedText(ore: number): string {
 }
 
 function unexaminedText({ unexaminedOre }: MoneyFinding): string {
-	return unexaminedOre > 0 ? `, varav ${kronorUp(unexaminedOre)} för fakturor som inte är granskade än,` : "";
+	return unexaminedOre > 0 ? `, varav ${kronorUp(unexaminedOre)} för fakturor som inte är granskade än` : "";
 }
 
 function examinedText({ population, populationOre, examined, examinedOre }: MoneyFinding): string {

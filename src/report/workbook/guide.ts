@@ -1,5 +1,7 @@
 import { SEVERITIES, SEVERITY_HELP } from "../../../db/schema/vocabulary.ts";
 import { formatDate, formatDateTime } from "../../ground/calendar/stockholm.ts";
+import type { Verdict } from "../../ground/sampling/verdict.ts";
+import { confidenceMeaning, manyConclusions, VERDICT_MEANINGS, VERDICT_WORDS } from "../../ground/sampling/wording.ts";
 import type { Column } from "../../ground/tables/column.ts";
 import type { ReportContent } from "./report-content.ts";
 
@@ -20,11 +22,12 @@ export const guideColumns: readonly Column<GuideRow>[] = [
 	{ key: "text", label: "Förklaring", type: "text", width: 110, value: (row) => row.text },
 ];
 
-/** `names` are the workbook's other sheets. */
+/** `names` are the workbook's other sheets; `confidences` are those that its conclusions have, in permille. */
 export function guideRows(
 	{ period, seal }: Pick<ReportContent, "period" | "seal">,
 	making: Making,
 	names: readonly string[],
+	confidences: readonly number[],
 ): GuideRow[] {
 	const { seq, hash } = making.trail_head;
 	const rows: [string, string][] = [
@@ -57,6 +60,7 @@ export function guideRows(
 			"Slumpvis och riktad",
 			"Slumpvis dragna poster kan göras om av vem som helst ur dragningsprotokollet. Riktade poster har valts av en person. De redovisas var för sig och blandas inte i en andel.",
 		],
+		...(names.includes("Slutsatser") ? conclusionRows(confidences) : []),
 		["Riskvärde", "Sannolikhet gånger konsekvens, 1–16, på planårets egen skala. Nivån är skalans ord."],
 		...Object.entries(SEVERITIES).map(([key, word]): [string, string] => [
 			`Avvikelse: ${word}`,
@@ -69,6 +73,20 @@ export function guideRows(
 		],
 	];
 	return rows.map(([heading, text]) => ({ heading, text }));
+}
+
+/** What the confidence is, what it is not, and what each verdict says. */
+function conclusionRows(confidences: readonly number[]): [string, string][] {
+	const verdicts = Object.keys(VERDICT_WORDS) as Verdict[];
+	return [
+		["Säkerhet", confidences.map((one) => `${confidenceMeaning(one)} ${manyConclusions(one)}`).join(" ")],
+		["Minst och högst", "Varje gräns gäller för sig med den angivna säkerheten, inte båda tillsammans."],
+		[
+			"Ej tillämpligt",
+			"Där en fråga får besvaras så, eller bara ställs ibland, gäller andelen de inköp som frågan gäller. Det som filen själv besvarar är räknat för alla inköp, utan osäkerhet.",
+		],
+		...verdicts.map((one): [string, string] => [`Omdöme: ${VERDICT_WORDS[one]}`, VERDICT_MEANINGS[one]]),
+	];
 }
 
 function sealRows(seal: ReportContent["seal"]): [string, string][] {
