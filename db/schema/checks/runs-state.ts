@@ -7,11 +7,11 @@ import { OPEN_RUNS, type RunStatus, RUN_RESULTS, type RunResult, TOLD_RUNS } fro
 export const RUN_STATES = {
 	planned: {
 		label: "Planerad",
-		full: "Planerad, stickprovet är inte draget",
+		full: "Planerad, inte draget eller påbörjat",
 		tone: "none",
 		pattern: "ring",
 	},
-	to_check: { label: "Att granska", full: "Att granska", tone: "info", pattern: "half" },
+	to_check: { label: "Att utföra", full: "Att utföra", tone: "info", pattern: "half" },
 	late: { label: "Sen", full: "Sen: förfallodagen har passerat", tone: "bad", pattern: "clock" },
 	signed: {
 		label: "Signerad",
