@@ -1,6 +1,13 @@
 import { percentOfPermille } from "../sample-plans/columns.ts";
 import type { Verdict } from "../../ground/sampling/verdict.ts";
-import { LEAST_FOR_PERCENT, VERDICT_WORDS, lowerPermille, upperPermille } from "../../ground/sampling/wording.ts";
+import {
+	LEAST_FOR_PERCENT,
+	lowerPermille,
+	manyConclusions,
+	tooFewText,
+	upperPermille,
+	VERDICT_WORDS,
+} from "../../ground/sampling/wording.ts";
 import type { Column } from "../../ground/tables/column.ts";
 import type { Evaluation } from "./evaluate-control.ts";
 import type { MoneyEvaluation, MoneySide } from "./evaluate-money.ts";
@@ -76,6 +83,18 @@ function moneyRows(evaluation: MoneyEvaluation): EvaluationRow[] {
 
 export const TOO_MUCH = "För mycket betalt";
 export const TOO_LITTLE = "För lite betalt";
+
+export const VERDICTS = Object.keys(VERDICT_WORDS) as Verdict[];
+
+/** Said once a page: each conclusion holds by itself. */
+export function manyText({ confidence_permille }: { confidence_permille: number }): string {
+	return manyConclusions(confidence_permille);
+}
+
+/** That a tertial cannot give a verdict, and from how many it could; null where it can. */
+export function neededText({ needed }: { needed: number | null }): string | null {
+	return needed === null ? null : tooFewText(needed);
+}
 
 export function questionText(question: QuestionEvaluation): string {
 	return question.text ?? "Någon avvikelse";

@@ -1,9 +1,8 @@
 import { RUN_STATUSES } from "../../../db/schema/vocabulary.ts";
 import { formatOccurrence } from "../../../src/ground/calendar/occurrence.ts";
-import { questionText, toleratedText } from "../../../src/checks/evaluation/columns.ts";
+import { neededText, questionText, toleratedText } from "../../../src/checks/evaluation/columns.ts";
 import type { GroupEvaluation } from "../../../src/checks/evaluation/group-evaluation.ts";
 import type { QuestionEvaluation } from "../../../src/checks/evaluation/question-evaluation.ts";
-import { tooFewText } from "../../../src/ground/sampling/wording.ts";
 import { paths } from "../../../src/paths/paths.ts";
 import { Flash } from "../../ui/flash.tsx";
 import { countText } from "../../ui/format.ts";
@@ -26,7 +25,7 @@ export function GroupDetail({ group, may_extend }: { group: GroupEvaluation; may
 			/>
 			<Reservations group={group} />
 			<Section title={group.unit_name} lead={group.any.sentence}>
-				{group.needed === null ? null : <p>{tooFewText(group.needed)}</p>}
+				<Needed of={group} />
 				<Questions group={group} />
 			</Section>
 			<Apart group={group} />
@@ -146,4 +145,10 @@ function MoreLinks({ run_id }: { run_id: string }) {
 			<Link href={paths.runCompletion(run_id)}>Sena rader</Link>
 		</>
 	);
+}
+
+/** That the tertial draws too few for any verdict. */
+export function Needed({ of }: { of: { needed: number | null } }) {
+	const text = neededText(of);
+	return text === null ? null : <p>{text}</p>;
 }

@@ -2,7 +2,6 @@ import { RUN_STATUSES } from "../../../db/schema/vocabulary.ts";
 import { formatOccurrence } from "../../../src/ground/calendar/occurrence.ts";
 import { TOO_LITTLE, TOO_MUCH } from "../../../src/checks/evaluation/columns.ts";
 import type { MoneyEvaluation, MoneySide } from "../../../src/checks/evaluation/evaluate-money.ts";
-import { tooFewText } from "../../../src/ground/sampling/wording.ts";
 import { paths } from "../../../src/paths/paths.ts";
 import { DescriptionList } from "../../ui/description-list.tsx";
 import { Flash } from "../../ui/flash.tsx";
@@ -12,10 +11,11 @@ import { Section } from "../../ui/section.tsx";
 import { DataTable } from "../../ui/table.tsx";
 import { KeyFigures } from "../../ui/task-list.tsx";
 import { VerdictBadge } from "../../ui/verdict-badge.tsx";
+import { Needed } from "./group-detail.tsx";
 
 /** What the invoices show in kronor: too much with its verdict, too little by itself, and what it rests on. */
 export function MoneyConclusion({ evaluation }: { evaluation: MoneyEvaluation }) {
-	const { over, under, verdict, tolerable_ore, needed } = evaluation;
+	const { over, under, verdict, tolerable_ore } = evaluation;
 	return (
 		<>
 			<KeyFigures
@@ -40,7 +40,7 @@ export function MoneyConclusion({ evaluation }: { evaluation: MoneyEvaluation })
 						`Godtagbart för perioden: ${kronorText(tolerable_ore, true)}.`
 					)}
 				</p>
-				{needed === null ? null : <p>{tooFewText(needed)}</p>}
+				<Needed of={evaluation} />
 				<Limits side={over} />
 			</Section>
 			<Section title={TOO_LITTLE} lead={under.sentence} />

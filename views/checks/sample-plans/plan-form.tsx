@@ -1,5 +1,5 @@
 import { PLAN_LEVELS } from "../../../db/schema/checks/sample-plans.ts";
-import { questionTerms } from "../../../db/schema/checks/question-terms.ts";
+import { questionTerms } from "../../../db/schema/checks/controls-question-terms.ts";
 import { paths } from "../../../src/paths/paths.ts";
 import type { SamplePlanPageData } from "../../../src/checks/sample-plans/load-page.ts";
 import { Button } from "../../ui/button.tsx";
