@@ -1,11 +1,13 @@
 import { percentOfPermille } from "../sample-plans/columns.ts";
 import type { Verdict } from "../../ground/sampling/verdict.ts";
 import {
+	confidenceMeaning,
 	LEAST_FOR_PERCENT,
 	lowerPermille,
 	manyConclusions,
 	tooFewText,
 	upperPermille,
+	VERDICT_MEANINGS,
 	VERDICT_WORDS,
 } from "../../ground/sampling/wording.ts";
 import type { Column } from "../../ground/tables/column.ts";
@@ -89,6 +91,20 @@ export const VERDICTS = Object.keys(VERDICT_WORDS) as Verdict[];
 /** Said once a page: each conclusion holds by itself. */
 export function manyText({ confidence_permille }: { confidence_permille: number }): string {
 	return manyConclusions(confidence_permille);
+}
+
+/** How a conclusion is read: what a confidence is, and what each verdict says. */
+export function readingOf({ confidence_permille }: { confidence_permille: number }): { term: string; value: string }[] {
+	return [
+		{ term: "Säkerhet", value: confidenceMeaning(confidence_permille) },
+		{ term: "Minst och högst", value: "Varje gräns gäller för sig med den angivna säkerheten, inte båda tillsammans." },
+		{
+			term: "Ej tillämpligt",
+			value:
+				"Där en fråga får besvaras så, eller bara ställs ibland, gäller andelen de inköp som frågan gäller. Det som filen själv besvarar är räknat för alla inköp, utan osäkerhet.",
+		},
+		...VERDICTS.map((one) => ({ term: `Omdöme: ${VERDICT_WORDS[one]}`, value: VERDICT_MEANINGS[one] })),
+	];
 }
 
 /** That a tertial cannot give a verdict, and from how many it could; null where it can. */

@@ -1,7 +1,6 @@
 import { SEVERITIES, SEVERITY_HELP } from "../../../db/schema/vocabulary.ts";
 import { formatDate, formatDateTime } from "../../ground/calendar/stockholm.ts";
-import type { Verdict } from "../../ground/sampling/verdict.ts";
-import { confidenceMeaning, manyConclusions, VERDICT_MEANINGS, VERDICT_WORDS } from "../../ground/sampling/wording.ts";
+import { manyText, readingOf } from "../../checks/evaluation/columns.ts";
 import type { Column } from "../../ground/tables/column.ts";
 import type { ReportContent } from "./report-content.ts";
 
@@ -75,18 +74,11 @@ export function guideRows(
 	return rows.map(([heading, text]) => ({ heading, text }));
 }
 
-/** What the confidence is, what it is not, and what each verdict says. */
+/** How the conclusions are read, as on their own page, and what holds for each confidence that they have. */
 function conclusionRows(confidences: readonly number[]): [string, string][] {
-	const verdicts = Object.keys(VERDICT_WORDS) as Verdict[];
-	return [
-		["Säkerhet", confidences.map((one) => `${confidenceMeaning(one)} ${manyConclusions(one)}`).join(" ")],
-		["Minst och högst", "Varje gräns gäller för sig med den angivna säkerheten, inte båda tillsammans."],
-		[
-			"Ej tillämpligt",
-			"Där en fråga får besvaras så, eller bara ställs ibland, gäller andelen de inköp som frågan gäller. Det som filen själv besvarar är räknat för alla inköp, utan osäkerhet.",
-		],
-		...verdicts.map((one): [string, string] => [`Omdöme: ${VERDICT_WORDS[one]}`, VERDICT_MEANINGS[one]]),
-	];
+	const told = confidences.map((confidence_permille) => ({ confidence_permille }));
+	const reading = readingOf(told[0]!).map(({ term, value }): [string, string] => [term, value]);
+	return [...reading, ["Många slutsatser", told.map(manyText).join(" ")]];
 }
 
 function sealRows(seal: ReportContent["seal"]): [string, string][] {

@@ -1,12 +1,14 @@
 import { formatOccurrence } from "../../../src/ground/calendar/occurrence.ts";
 import type { Choice, ChosenEvaluation } from "../../../src/checks/evaluation/choose.ts";
-import { manyText, questionText, VERDICTS } from "../../../src/checks/evaluation/columns.ts";
+import { manyText, questionText, readingOf, VERDICTS } from "../../../src/checks/evaluation/columns.ts";
 import { EVALUATION_LEVELS } from "../../../src/checks/evaluation/levels.ts";
 import type { Evaluation } from "../../../src/checks/evaluation/evaluate-control.ts";
 import type { GroupEvaluation } from "../../../src/checks/evaluation/group-evaluation.ts";
 import type { QuestionEvaluation } from "../../../src/checks/evaluation/question-evaluation.ts";
 import { paths } from "../../../src/paths/paths.ts";
 import { Layout, type LayoutProps } from "../../layout.tsx";
+import { DescriptionList } from "../../ui/description-list.tsx";
+import { Disclosure } from "../../ui/disclosure.tsx";
 import { EmptyState } from "../../ui/empty-state.tsx";
 import { SelectField } from "../../ui/field.tsx";
 import { FilterBar } from "../../ui/filter-bar.tsx";
@@ -48,6 +50,7 @@ export function EvaluationPage(props: EvaluationPageProps) {
 				<EvaluationFilter choice={choice} />
 				<p class="soft">{manyText(money)}</p>
 				<MoneyConclusion evaluation={money} />
+				<Reading of={money} />
 				<ListExports base_href={`${paths.evaluation()}${props.query}`} />
 			</Layout>
 		);
@@ -69,6 +72,7 @@ export function EvaluationPage(props: EvaluationPageProps) {
 			) : null}
 			<Comparison evaluation={evaluation} />
 			<MoreNotApplicable evaluation={evaluation} />
+			<Reading of={evaluation} />
 			<ListExports base_href={`${paths.evaluation()}${props.query}`} />
 		</Layout>
 	);
@@ -201,5 +205,13 @@ function MoreNotApplicable({ evaluation }: { evaluation: Evaluation }) {
 				))}
 			</ul>
 		</Section>
+	);
+}
+
+function Reading({ of }: { of: { confidence_permille: number } }) {
+	return (
+		<Disclosure summary="Så läses slutsatserna">
+			<DescriptionList items={readingOf(of)} />
+		</Disclosure>
 	);
 }
