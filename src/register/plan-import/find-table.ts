@@ -38,7 +38,8 @@ export function findTables(
 	continues: boolean,
 ): { found: FoundSheet[]; tables: PlanTable[] } {
 	const heads = sheets.map((sheet) => headingOf(sheet, choices));
-	const first = heads.findIndex((head) => head !== null);
+	const own = heads.findIndex((head) => head !== null && isOwn(head) && isWhole(head));
+	const first = own >= 0 ? own : heads.findIndex((head) => head !== null);
 	const alike = (head: Heading | null) => head !== null && signature(head) === signature(heads[first]!);
 	// a document's table goes on in the next; so does a workbook with a sheet for each verksamhet
 	const goesOn = first >= 0 && (continues || ![...heads[first]!.fields.values()].includes("area"));
@@ -138,6 +139,16 @@ function isPlan(fields: ReadonlyMap<number, PlanField | null>): boolean {
 	return found.has("risk") && (found.has("area") || found.has("measure") || found.has("control"));
 }
 
+function isOwn({ texts }: Heading): boolean {
+	return [...texts.values()].some((text) => OWN_MARKS.has(normalHeading(text)));
+}
+
+/** The report's workbook has other sheets with risks in them; its plan has all three columns. */
+function isWhole({ fields }: Heading): boolean {
+	const found = new Set(fields.values());
+	return found.has("area") && found.has("risk") && (found.has("measure") || found.has("inherent_likelihood"));
+}
+
 function tableOf(sheet: MergedSheet, head: Heading): PlanTable {
 	const columns = new Map<PlanField, number>();
 	for (const [column, field] of head.fields) if (field && !columns.has(field)) columns.set(field, column);
@@ -148,7 +159,7 @@ function tableOf(sheet: MergedSheet, head: Heading): PlanTable {
 		headings: head.texts,
 		unknown: new Map([...head.texts].filter(([column]) => !head.fields.get(column))),
 		rows: filledDown(sheet, head.last),
-		is_own: [...head.texts.values()].some((text) => OWN_MARKS.has(normalHeading(text))),
+		is_own: isOwn(head),
 	};
 }
 

@@ -13,7 +13,7 @@ import { type Writing, write } from "../../ground/write/write.ts";
 import { requireDraft } from "../plans/arrange-plan.ts";
 import { requirePlan } from "../plans/require-plan.ts";
 import { deciderScope, ownerScope } from "../risks/check-risk.ts";
-import { countPlan } from "./count-plan.ts";
+import { countPlan, type PlanCounts } from "./count-plan.ts";
 import type { DraftArea, DraftRisk } from "./plan-model.ts";
 import { RowsToAdd } from "./rows-to-add.ts";
 
@@ -28,7 +28,7 @@ export interface ImportSource {
 export interface ImportedPlan {
 	plan_id: string;
 	year: number;
-	counts: ReturnType<typeof countPlan>;
+	counts: PlanCounts;
 }
 
 /** Makes what has been read a draft plan: all of it in one write, or nothing. It meets the same gate as any draft before its decision. */

@@ -110,20 +110,28 @@ class PlanBuilder {
 	}
 
 	#addRow(cells: RowCells, table: PlanTable): void {
-		if (cells.filled === 0) return cells.refuseRow("Raden har ingenting i planens kolumner.");
+		const reason = this.#take(cells, table);
+		if (reason !== null) cells.refuseRow(reason);
+	}
+
+	/** Null, or why the row is not taken. */
+	#take(cells: RowCells, table: PlanTable): string | null {
+		if (cells.filled === 0) return "Raden har ingenting i planens kolumner.";
 		// every line of our own file is what it says
 		if (!table.is_own) {
-			if (isRepeated(cells, table)) return cells.refuseRow("Upprepad rubrik.");
-			if (SUM.test(cells.line("area")) || SUM.test(cells.line("risk"))) return cells.refuseRow("Summeringsrad.");
-			if (cells.filled === 1 && cells.has("area")) return this.#wait(cells);
+			if (isRepeated(cells, table)) return "Upprepad rubrik.";
+			if (SUM.test(cells.line("area")) || SUM.test(cells.line("risk"))) return "Summeringsrad.";
+			if (cells.filled === 1 && cells.has("area")) {
+				this.#wait(cells);
+				return null;
+			}
 		}
 		const isNewArea = this.#setArea(cells, table);
 		if (cells.has("risk")) this.#setRisk(cells, table);
 		else if (isNewArea) this.#risk = null;
-		const risk = this.#risk;
-		if (!risk) return cells.refuseRow("Risk saknas.");
-		const added = addSteps(cells, risk, this.#frame.year, table.is_own);
-		if (!added && !cells.has("risk")) cells.refuseRow("Raden har varken risk eller åtgärd.");
+		if (!this.#risk) return "Risk saknas.";
+		const added = addSteps(cells, this.#risk, this.#frame.year, table.is_own);
+		return added || cells.has("risk") ? null : "Raden har varken risk eller åtgärd.";
 	}
 
 	#wait(cells: RowCells): void {
