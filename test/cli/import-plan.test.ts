@@ -137,9 +137,9 @@ describe("import-plan", () => {
 			["ID", "Hot", "Plan"],
 			["1", "Ohälsa", "Följ upp"],
 		]);
-		const args = ["import-plan", file, "--year", "2027", "--sheet", "Plan 2027"];
-		await expect(isk(world.dataDir, ...args)).rejects.toThrow("Plan 2027: rubriker ID, Hot, Plan");
-		await isk(world.dataDir, ...args, "--heading-row", "1", "--map", "risk=B,measure=C");
+		const args = [file, "--year", "2027", "--sheet", "Plan 2027"];
+		await expect(isk(world.dataDir, "import-plan", ...args)).rejects.toThrow("Plan 2027: rubriker ID, Hot, Plan");
+		await isk(world.dataDir, "import-plan", ...args, "--heading-row", "1", "--map", "risk=B,measure=C");
 		expect((await planOf(world, 2027)).rows).toMatchObject([
 			{ area: "Plan 2027", risk: "Ohälsa", measure: "Följ upp" },
 		]);

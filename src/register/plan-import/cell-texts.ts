@@ -55,10 +55,6 @@ export const LONGEST = {
 	origin: 500,
 };
 
-/** The rule, as the page shows it. */
-export const SPLIT_RULE =
-	"En rubrik som är längre än fältet delas: det som ryms till och med sista hela meningen, annars sista hela ordet, blir rubrik. Resten blir beskrivning för en risk, stöd för en åtgärd och metod för ett kontrollmoment.";
-
 /** A long title as title and rest; the rest is empty when all of it fits. */
 export function splitTitle(text: string, most: number): { title: string; rest: string } {
 	if (text.length <= most) return { title: text, rest: "" };

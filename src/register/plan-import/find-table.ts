@@ -1,7 +1,8 @@
 import type { MergedSheet } from "../../ground/reading/workbook/read-sheets.ts";
 import type { ReadRow } from "../../ground/reading/workbook/read-workbook.ts";
 import { lineOf } from "./cell-texts.ts";
-import { fieldOf, normalHeading, OWN_MARKS, type PlanField } from "./plan-fields.ts";
+import type { PlanField } from "./columns.ts";
+import { fieldOf, normalHeading, OWN_MARKS } from "./plan-fields.ts";
 import type { FoundSheet, ReadChoices } from "./plan-model.ts";
 
 /** The last row in which headings are looked for; titles and logotypes stand above them. */

@@ -4,7 +4,8 @@ import type { MergedSheet } from "../../ground/reading/workbook/read-sheets.ts";
 import { LONGEST, lineOf, splitTitle } from "./cell-texts.ts";
 import { MOST_STEPS, scaleInHeading, stepOf } from "./cell-values.ts";
 import { cellName, findTables, type PlanTable } from "./find-table.ts";
-import { fieldOf, type PlanField } from "./plan-fields.ts";
+import type { PlanField } from "./columns.ts";
+import { normalHeading } from "./plan-fields.ts";
 import type { DraftArea, DraftRisk, NotTaken, PlanReading, ReadChoices, Steps } from "./plan-model.ts";
 import { riskFrom } from "./read-risks.ts";
 import { addSteps } from "./read-steps.ts";
@@ -228,10 +229,11 @@ function nameOf({ sheet, columns }: PlanTable): string {
 	return columns.has("area") || NO_NAME.test(sheet) ? WITHOUT : sheet;
 }
 
-function isRepeated(cells: RowCells, { columns }: PlanTable): boolean {
+/** The headings once more, as on a new page: every column says what stands over it. */
+function isRepeated(cells: RowCells, { columns, headings }: PlanTable): boolean {
 	const fields = (["area", "risk", "measure", "control"] as const).filter((field) => columns.has(field));
-	const same = fields.filter((field) => cells.has(field) && fieldOf(cells.line(field)) === field);
-	return same.length > 1;
+	const over = (field: PlanField) => normalHeading(headings.get(columns.get(field)!) ?? "");
+	return fields.every((field) => normalHeading(cells.cellOf(field)) === over(field));
 }
 
 /** "1  Osannolik" explains the scale. */

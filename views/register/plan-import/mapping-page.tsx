@@ -1,6 +1,6 @@
 import { paths } from "../../../src/paths/paths.ts";
 import type { Mapping } from "../../../src/register/plan-import/page-values.ts";
-import { PLAN_FIELDS } from "../../../src/register/plan-import/plan-fields.ts";
+import { PLAN_FIELDS } from "../../../src/register/plan-import/columns.ts";
 import type { ImportPlace } from "../../../src/register/plan-import/prepare-import.ts";
 import type { ReadingState } from "../../../src/register/plan-import/reading-state.ts";
 import { Layout, type LayoutProps } from "../../layout.tsx";
