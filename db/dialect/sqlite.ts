@@ -19,6 +19,12 @@ import { insertRows } from "./insert-rows.ts";
 import { keepPrepared } from "./prepared.ts";
 import { StagedCopies } from "./staged-copies.ts";
 
+const NORMAL = 1;
+/** After how many pages of the log it is folded into the file. */
+const AUTOMATIC_PAGES = 1_000;
+/** Negative, as SQLite wants it when it is not a number of pages. */
+const CACHE_KIB = -32_768;
+
 export interface SqliteOptions {
 	file: string;
 	/** FULL keeps an acknowledged write through a power cut; tests that throw the file away may say OFF. */
@@ -75,7 +81,7 @@ export function openSqlite({ file, synchronous = "FULL" }: SqliteOptions): Datab
 	writing.pragma("journal_mode = WAL");
 	writing.pragma("foreign_keys = ON");
 	// an import of a million lines writes each page of its indexes once instead of many times
-	writing.pragma("cache_size = -32768");
+	writing.pragma(`cache_size = ${CACHE_KIB}`);
 	writing.pragma(`synchronous = ${synchronous}`);
 	const writer = new Kysely<Schema>({ dialect: new WritingDialect({ database: writing }) });
 
@@ -89,26 +95,30 @@ export function openSqlite({ file, synchronous = "FULL" }: SqliteOptions): Datab
 	});
 
 	const copies = new StagedCopies(writing, file);
+	const transaction = groupCommit(
+		writer,
+		() => writing.inTransaction,
+		() => copies.afterBatch(),
+	);
+	const measure = () => transaction(async () => measureTables(writing)).catch(ignoreSqlite);
 	const migrate = async () => {
 		const ran = await runMigrations(writer);
-		measureTables(writing);
+		await measure();
 		return ran;
 	};
 	return {
 		db: reader,
 		name: "sqlite",
 		location: { file },
-		transaction: groupCommit(
-			writer,
-			() => writing.inTransaction,
-			() => copies.afterBatch(),
-		),
+		transaction,
 		// the transaction runs on this very connection
 		bulk: async (_trx, table, columns, rows) => insertRows(writing, table, columns, rows),
 		copyStaged: copies.copy,
 		snapshot: (work) => snapshotOf(file, work),
 		isTransient: (error) => /^SQLITE_(BUSY|LOCKED)/.test((error as { code?: string }).code ?? ""),
 		migrate,
+		measure,
+		inHaste: (work) => inHaste(writing, work),
 		empty: async () => {
 			dropTables(writing);
 			await migrate();
@@ -129,17 +139,46 @@ export function openSqlite({ file, synchronous = "FULL" }: SqliteOptions): Datab
 }
 
 /**
+ * With a log (WAL), NORMAL leaves out the sync of each commit and never the order of what reaches the disk. The log is folded in
+ * seldom, so that a page that changes again and again is written once.
+ */
+async function inHaste<T>(writing: SqliteDriverLibrary.Database, work: () => Promise<T>): Promise<T> {
+	const [before] = writing.pragma("synchronous") as { synchronous: number }[];
+	if (before!.synchronous > NORMAL) writing.pragma(`synchronous = ${NORMAL}`);
+	writing.pragma(`cache_size = ${8 * CACHE_KIB}`);
+	writing.pragma(`wal_autocheckpoint = ${20 * AUTOMATIC_PAGES}`);
+	try {
+		return await work();
+	} finally {
+		writing.pragma(`synchronous = ${before!.synchronous}`);
+		writing.pragma(`cache_size = ${CACHE_KIB}`);
+		writing.pragma(`wal_autocheckpoint = ${AUTOMATIC_PAGES}`);
+		writing.pragma("wal_checkpoint(truncate)");
+	}
+}
+
+/** What the planner believes that every table has at least. */
+const FEWEST_ROWS = 1_000;
+
+/**
  * Lets the query planner learn how large the tables have grown; the limit keeps this to milliseconds. The table of figures is
- * dropped and made anew, because a connection that is open already does not read mere changes in it. When the disk is full the
- * planner keeps its old figures.
+ * dropped and made anew, because a connection that is open already does not read mere changes in it.
+ *
+ * A table with few rows is said to have more: an installation is measured when it is new, and a planner that knows of one
+ * person reads all three thousand, once for every row, when they have come.
  */
 function measureTables(writing: SqliteDriverLibrary.Database): void {
-	try {
-		writing.pragma("analysis_limit = 1000");
-		writing.exec("drop table if exists sqlite_stat1; analyze");
-	} catch (error) {
-		if (!(error instanceof SqliteDriverLibrary.SqliteError)) throw error;
-	}
+	writing.pragma("analysis_limit = 1000");
+	writing.exec(`drop table if exists sqlite_stat1; analyze;
+		delete from sqlite_stat1 where idx is null or cast(stat as integer) = 0;
+		update sqlite_stat1 set stat = '${FEWEST_ROWS}' || substr(stat, instr(stat, ' '))
+			where cast(stat as integer) < ${FEWEST_ROWS};
+		analyze sqlite_schema`);
+}
+
+/** When the disk is full the planner keeps its old figures. */
+function ignoreSqlite(error: unknown): void {
+	if (!(error instanceof SqliteDriverLibrary.SqliteError)) throw error;
 }
 
 /** Drops all tables or none. Foreign keys are turned off meanwhile, which SQLite allows only outside a transaction. */

@@ -20,6 +20,8 @@ import type {
 	PopulationTable,
 	PurchaseFileTable,
 	PurchaseMappingTable,
+	UnitCodeTable,
+	FrameRuleTable,
 } from "./checks/populations.ts";
 import type { ControlRunTable } from "./checks/runs.ts";
 import type { LateStratumTable, SamplePlanRateTable, SamplePlanTable } from "./checks/sample-plans.ts";
@@ -31,7 +33,13 @@ import type { AccountTable, OneTimeLinkTable, PersonIdentityTable, RecoveryCodeT
 import type { BoardTable } from "./people/boards.ts";
 import type { HrPersonTable } from "./people/hr-import.ts";
 import type { AccountPairTable, PersonTable, RoleTable } from "./people/people.ts";
-import type { IntegrationTokenTable, ScimGroupTable, ScimMemberTable, ScimUserTable } from "./people/scim.ts";
+import type {
+	IntegrationTokenTable,
+	ScimGroupTable,
+	ScimMemberTable,
+	ScimUserTable,
+	DirectoryProposalTable,
+} from "./people/scim.ts";
 import type { RateLimitTable, SessionTable, SignInStepTable } from "./people/session.ts";
 import type { OrgUnitTable } from "./people/units.ts";
 import type { RowHistoryTable } from "./proof/as-of.ts";
@@ -79,6 +87,7 @@ export interface Schema {
 	one_time_links: OneTimeLinkTable;
 	integration_tokens: IntegrationTokenTable;
 	scim_users: ScimUserTable;
+	directory_proposals: DirectoryProposalTable;
 	scim_groups: ScimGroupTable;
 	scim_members: ScimMemberTable;
 	hr_people: HrPersonTable;
@@ -100,6 +109,8 @@ export interface Schema {
 	control_units: ControlUnitTable;
 	control_runs: ControlRunTable;
 	purchase_mappings: PurchaseMappingTable;
+	unit_codes: UnitCodeTable;
+	frame_rules: FrameRuleTable;
 	purchase_files: PurchaseFileTable;
 	draws: DrawTable;
 	populations: PopulationTable;

@@ -11,6 +11,19 @@ export const ROLES = {
 } as const;
 export type Role = keyof typeof ROLES;
 
+/** The roles that perform no control of their own but review, decide, revise or administer: nobody takes their place on one word (T55). */
+export const CONTROL_ROLES: readonly Role[] = [
+	"manager",
+	"allocating_manager",
+	"controller",
+	"approver",
+	"auditor",
+	"administrator",
+];
+
+/** The roles whose holder signs in with a second factor, where the region asks for it. */
+export const SECOND_FACTOR_ROLES: readonly Role[] = ["administrator", "controller", "approver"];
+
 /** The roles whose holder leads the unit. */
 export const LEADING_ROLES: readonly Role[] = ["manager", "allocating_manager"];
 
@@ -139,7 +152,7 @@ export function itemNoun(kind: PopulationKind): ItemNoun {
 
 export const RUN_STATUSES = {
 	planned: "Planerad",
-	drawn: "Att granska",
+	drawn: "Att utföra",
 	signed: "Signerad",
 	approved: "Godkänd",
 	returned: "Återsänd",
@@ -162,6 +175,8 @@ export const TOLD_RUNS: readonly RunStatus[] = ["signed", "approved", "not_done"
 
 export const RUN_RESULTS = {
 	no_deviation: "Ingen avvikelse",
+	/** Every answer was Ej tillämpligt: the run says nothing of the purchases. */
+	nothing_to_judge: "Inget att bedöma",
 	minor: "Mindre avvikelse",
 	major: "Större avvikelse",
 	critical: "Väsentlig avvikelse",
@@ -171,6 +186,15 @@ export type RunResult = keyof typeof RUN_RESULTS;
 
 /** Results of a run that was carried out, from the best to the worst. */
 export const FOUND_RESULTS = ["no_deviation", "minor", "major", "critical"] as const satisfies readonly RunResult[];
+
+/** Results that a report counts. */
+export const COUNTED_RESULTS = [
+	"no_deviation",
+	"nothing_to_judge",
+	"minor",
+	"major",
+	"critical",
+] as const satisfies readonly RunResult[];
 
 export const SEVERITIES = { minor: "Mindre", major: "Större", critical: "Väsentlig" } as const;
 export type Severity = keyof typeof SEVERITIES;
@@ -215,6 +239,13 @@ export const CAUSE_CODES = {
 export type CauseCode = keyof typeof CAUSE_CODES;
 
 /** `extension`: the next in the same hash order, a second stage. `late`: became known after the freeze, below the threshold hash. */
+/** Questions that the file of purchases answers by itself, for every purchase in the frame. */
+export const FILE_ANSWERS = {
+	two_attestants: "Två olika attestanter",
+	agreement_list: "Leverantören finns i avtalslistan",
+} as const;
+export type FileAnswer = keyof typeof FILE_ANSWERS;
+
 export const ITEM_KINDS = {
 	random: "Slumpvis",
 	extension: "Slumpvis, utökning",
@@ -257,6 +288,13 @@ export type PeriodKind = keyof typeof PERIOD_KINDS;
 
 export const UNIT_BASES = { invoice: "Faktura", order: "Order" } as const;
 export type UnitBasis = keyof typeof UNIT_BASES;
+/** Which amount is compared with the limit. */
+export const LIMIT_COUNTS = {
+	whole: "Hela fakturan eller ordern",
+	part: "Varje enhets del",
+	line: "Varje rad",
+} as const;
+export type LimitCount = keyof typeof LIMIT_COUNTS;
 export const VAT_BASES = { net: "Utan moms", gross: "Med moms" } as const;
 export type VatBasis = keyof typeof VAT_BASES;
 

@@ -5,7 +5,7 @@ import { addDemoControls } from "./demo-controls.ts";
 import { decideDemoMoneyPlan, HIRED_STAFF } from "./demo-hired-staff.ts";
 import { asPerson } from "./as-person.ts";
 import { addDemoCash } from "./demo-sisters.ts";
-import { markDemoBegun, markDemoFilled } from "./mark-as-demo.ts";
+import { markDemoBegun } from "./mark-as-demo.ts";
 import type { Region, RegionSize } from "./region.ts";
 import { openAgenda } from "./region-agenda.ts";
 import { PURCHASES, planRegionMonth } from "./region-month.ts";
@@ -40,17 +40,18 @@ export async function fillRegion(
 	const region: Region = { ctx, key, size, random, agenda: openAgenda(), organisation };
 	await markDemoBegun({ ...ctx, clock: () => new Date(started) }, "region");
 	await addPast(region, started, past);
+	await ctx.database.measure();
 	region.agenda.add(`${from}T10:00:00.000Z`, (at) => allocateRegion(region, at));
 	planRegionOffice(region, lastYear);
 	for (let year = firstYear; year <= lastYear; year++) {
 		const decided = `${year - 1}-11-20T08:00:00.000Z`;
 		region.agenda.add(decided, async (at) => {
+			await ctx.database.measure();
 			await startYear(region, at, year);
 			if (year > firstYear) said(`År ${year - 1} är fyllt.`);
 		});
 	}
 	await region.agenda.play(now);
-	await markDemoFilled(ctx);
 	said(`År ${lastYear} är fyllt.`);
 }
 

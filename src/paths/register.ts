@@ -14,6 +14,7 @@ export const registerPaths = {
 	planEdit: (planId: string) => `/planer/${id(planId)}/andring`,
 	planDecision: (planId: string) => `/planer/${id(planId)}/beslut`,
 	planAmendment: (planId: string) => `/planer/${id(planId)}/andringsbeslut`,
+	planComparison: (planId: string) => `/planer/${id(planId)}/jamforelse`,
 	planChanges: (planId: string) => `/planer/${id(planId)}/andringar`,
 	planOrder: (planId: string) => `/planer/${id(planId)}/ordning`,
 	planOrderRow: (planId: string, kind: string, rowId: string) => `/planer/${id(planId)}/ordning/${kind}/${id(rowId)}`,

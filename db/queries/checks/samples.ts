@@ -31,6 +31,8 @@ export interface Item {
 	receiver: string;
 	approver: string;
 	agreement_no: string;
+	/** The whole invoice or order, when other units have a part of it. */
+	whole_ore: number | null;
 }
 
 function items(db: Db) {
@@ -41,7 +43,7 @@ function items(db: Db) {
 		.select(["item.replaces_id", "item.version", "line.item_key", "line.amount_ore", "line.voucher_no"])
 		.select(["line.order_no", "line.invoice_no", "line.supplier_no", "line.supplier_name", "line.account"])
 		.select(["line.account_text", "line.booking_date", "line.text", "line.requisitioner", "line.receiver"])
-		.select(["line.approver", "line.agreement_no"]);
+		.select(["line.approver", "line.agreement_no", "line.whole_ore"]);
 }
 
 /** Every item of a run, replaced ones among them, in the order of the page. */
@@ -55,7 +57,10 @@ export function findItem(db: Db, id: string): Promise<Item | undefined> {
 
 export type Question = Selectable<CheckQuestionTable>;
 
-/** The questions a run is answered by: of the edition its first answers used, else of the control's present checklist. */
+/**
+ * The questions a run's performer answers: of the edition its first answers used, else of the control's present checklist. What the
+ * file answers is not asked.
+ */
 export async function listQuestions(db: Db, run: Pick<Run, "id" | "checklist_id">): Promise<Question[]> {
 	const used = await db
 		.selectFrom("check_answers as answer")
@@ -71,6 +76,7 @@ export async function listQuestions(db: Db, run: Pick<Run, "id" | "checklist_id"
 		.selectFrom("check_questions")
 		.selectAll()
 		.where("checklist_id", "=", checklist)
+		.where("answered_by", "is", null)
 		.orderBy("position")
 		.execute();
 }

@@ -1,3 +1,5 @@
+import { SYSTEM_PERSON } from "./people.ts";
+
 /** A local account, for installations without an identity provider. */
 export interface AccountTable {
 	person_id: string;
@@ -40,6 +42,16 @@ export interface OneTimeLinkTable {
 	created_at: string;
 	created_by: string | null;
 	expires_at: string;
-	/** When it was used, or replaced by a newer one. */
+	/** When it was used, withdrawn, or replaced by a newer one. */
 	used_at: string | null;
+	/** Who said yes to it, where one administrator's word is not enough: a second one, or the person. */
+	confirmed_by: string | null;
+	confirmed_at: string | null;
+	/** When somebody came in by it; null for one that was replaced or withdrawn. */
+	accepted_at: string | null;
+}
+
+/** Through whom an invitation came: an administrator by name, or whoever runs commands on the server. */
+export function throughOf(link: { created_by: string | null; through: string | null }): string {
+	return link.created_by === SYSTEM_PERSON ? "kommandoraden på servern" : (link.through ?? "okänd");
 }

@@ -64,11 +64,15 @@ function Decision({ plan, state, carried_from, next_year }: PlanPageProps) {
 	);
 }
 
-function Work({ plan, rows, state, may_edit, may_decide, next_year }: PlanPageProps) {
+function Work(props: PlanPageProps) {
+	const { plan, rows, state, may_edit, may_decide, next_year } = props;
 	return (
 		<Actions>
 			<Link href={paths.planTable(plan.id)}>Hela registret</Link>
 			<Link href={paths.planMatrix(plan.id)}>Riskkarta</Link>
+			<Link href={paths.planComparison(plan.id)}>
+				{plan.status === "draft" && props.carried_from ? `Jämför med ${props.carried_from.year}` : "Jämför versioner"}
+			</Link>
 			<Link href={paths.planPaper(plan.id, "docx")}>Planen som Word</Link>
 			<Link href={paths.planPaper(plan.id, "pdf")}>Planen som PDF</Link>
 			{may_edit && plan.status === "draft" ? <Link href={paths.planRisks(plan.id)}>Lägg till risk</Link> : null}
