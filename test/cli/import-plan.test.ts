@@ -89,6 +89,16 @@ describe("import-plan", () => {
 		await isk(world.dataDir, "export-report", "--period", "verksamhetsberattelse-2026", "--out", out);
 		await isk(world.dataDir, "import-plan", out, "--year", "2027");
 		expect((await planOf(world, 2027)).rows).toEqual((await planOf(world, 2026)).rows);
+		const schedules = await world.ctx.db
+			.selectFrom("controls")
+			.innerJoin("plans", "plans.id", "controls.plan_id")
+			.innerJoin("measures", "measures.id", "controls.measure_id")
+			.select(["measures.title as measure", "controls.title", "controls.frequency", "controls.starts_on", "plans.year"])
+			.orderBy("plans.year")
+			.execute();
+		const of = (year: number) => schedules.filter((one) => one.year === year).map(({ year: _, ...one }) => one);
+		expect(of(2027)).toHaveLength(1);
+		expect(of(2027)).toEqual(of(2026));
 	});
 
 	test("--preview prints one JSON object with what would be made and what would not, and stores nothing", async () => {

@@ -10,6 +10,7 @@ const HEADING_ROWS = 30;
 const MOST_SEEN = 30;
 /** Merged cells may say that they reach further than any sheet does. */
 const MOST_FILLED = 1_000_000;
+const MOST_ACROSS = 200;
 
 /** A table of a sheet: which column says what, and the rows below the headings. */
 export interface PlanTable {
@@ -98,9 +99,10 @@ function headingOn(sheet: MergedSheet, at: number, choices: ReadChoices): Headin
 /** Headings in two rows: what stands below wins, and what stands across it tells whether a score is from before or after. */
 function twoRows(sheet: MergedSheet, row: ReadRow, below: ReadRow, choices: ReadChoices): Heading | null {
 	const across = new Map<number, string>();
+	const widths = new Map(sheet.merges.map((one) => [`${one.top}:${one.left}`, one.right]));
 	for (const [column, text] of row.cells) {
-		const merge = sheet.merges.find((one) => one.top === row.number && one.left === column);
-		for (let at = column; at <= (merge?.right ?? column); at += 1) across.set(at, text);
+		const right = widths.get(`${row.number}:${column}`) ?? column;
+		for (let at = column; at <= Math.min(right, column + MOST_ACROSS); at += 1) across.set(at, text);
 	}
 	const under = fieldsIn(below.cells, across);
 	const known = [...under.values()].filter((field) => field !== null);

@@ -31,6 +31,9 @@ export interface ImportedPlan {
 	counts: PlanCounts;
 }
 
+/** No plan has so many; others wait while a file is written. */
+const MOST_ROWS = 10_000;
+
 /** Makes what has been read a draft plan: all of it in one write, or nothing. It meets the same gate as any draft before its decision. */
 export async function importPlan(
 	ctx: Context,
@@ -40,6 +43,10 @@ export async function importPlan(
 ): Promise<ImportedPlan> {
 	const counts = countPlan(areas);
 	if (counts.risks === 0) throw new Invalid({ "": "Planen har inga rader." });
+	if (counts.risks + counts.measures + counts.controls > MOST_ROWS)
+		throw new Invalid({
+			"": `En fil läses in med högst ${MOST_ROWS} risker, åtgärder och kontrollmoment tillsammans.`,
+		});
 	try {
 		return await write(ctx, async (writing) => {
 			const plan = await planFor(ctx, writing, target);

@@ -102,9 +102,13 @@ const FAMILIES: [RegExp, PlanField][] = [
 const AFTER = /kvarstående|netto|resterande|efteråtgärd(er)?/;
 const BEFORE = /inneboende|brutto|ursprunglig|föreåtgärd(er)?/;
 
+/** What is longer is no heading, and is not gone through. */
+const LONGEST_HEADING = 200;
+
 /** "Verk-⏎samhet *" → "verksamhet": what stays of a heading when line breaks, hyphenation, signs and remarks are gone. */
 export function normalHeading(text: string): string {
 	return text
+		.slice(0, LONGEST_HEADING)
 		.normalize("NFC")
 		.replace(/\u00ad/g, "")
 		.replace(/-\s*\n\s*|(?<=\p{L})-\s+(?=\p{Ll})/gu, "")

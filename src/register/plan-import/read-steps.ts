@@ -138,7 +138,7 @@ function addOwnStep(cells: RowCells, risk: DraftRisk, year: number): boolean {
 		if (!cells.has("measure")) return false;
 		const measure = measureOf(cells, ownStep(cells, risk, kind !== undefined), { index: 0, of: 1, year }, risk.scope);
 		measure.due_on = cells.read("due_on", dayOf, "Ingen dag på formen ÅÅÅÅ-MM-DD.");
-		if (kind !== undefined && cells.has("control")) measure.controls.push(ownControl(cells));
+		if (cells.has("control")) measure.controls.push(ownControl(cells));
 		risk.measures.push(measure);
 	}
 	return true;
