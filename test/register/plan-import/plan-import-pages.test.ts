@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { planContents } from "../../../db/queries/register/plans-contents.ts";
 import { findPlan, findPlanOfYear } from "../../../db/queries/register/plans.ts";
@@ -5,7 +6,8 @@ import { listOrderedRows } from "../../../db/queries/register/plans-order.ts";
 import { adoptPlan } from "../../../src/register/plans/adopt-plan.ts";
 import { clientFor } from "../../support/browser-client.ts";
 import { openWorld, type World } from "../../support/world.ts";
-import { workbookOf } from "./reading-support.ts";
+import { objectsOf, readWorkbook } from "../../support/read-workbook.ts";
+import { caseFile, workbookOf } from "./reading-support.ts";
 
 const ROWS = [
 	["Verksamhet", "Risk", "S", "K", "Åtgärd", "Ansvarig", "Klart/Frekvens", "Anteckning"],
@@ -178,5 +180,23 @@ describe("Läs in en plan", () => {
 		const macro = await uploaded(world, new File(["Verksamhet;Risk;Åtgärd\nHR;\u0000;x"], "plan.csv"));
 		expect(macro.answer.status).toBe(422);
 		expect(await macro.answer.text()).toContain("nolltecken");
+	});
+
+	it("texts that look like formulas come in as texts, and are texts in every file of the plan", async () => {
+		const world = await openWorld();
+		const bytes = readFileSync(caseFile("formler-som-text.xlsx"));
+		const { carin, to } = await uploaded(world, new File([new Uint8Array(bytes)], "plan.xlsx"));
+		await carin.post(to, {});
+		const plan = (await findPlanOfYear(world.ctx.db, world.ids.board, 2027))!;
+		const { risks } = await planContents(world.ctx.db, plan.id);
+		expect(risks.map(({ title }) => title)).toContain("Emoji 👩🏽‍⚕️ och \u202eRTL\u202c");
+		const book = await readWorkbook(await (await carin.get(`/planer/${plan.id}.xlsx`)).arrayBuffer());
+		const told = objectsOf(book, "Internkontrollplan").map((row) => row.Risk);
+		expect(told).toEqual(risks.map(({ title }) => title));
+		const csv = await (await carin.get(`/planer/${plan.id}.csv`)).text();
+		expect(csv).toContain(`"'=HYPERLINK(""http://example.invalid"";""klicka"")"`);
+		expect(csv.split("\r\n").filter((line) => /(^|;)"?[=+@-]/.test(line))).toEqual([]);
+		for (const format of ["docx", "pdf"])
+			expect((await carin.get(`/planer/${plan.id}/dokument.${format}`)).status).toBe(200);
 	});
 });
