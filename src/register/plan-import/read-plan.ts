@@ -63,6 +63,8 @@ class PlanBuilder {
 	/** An area alone on its row: a heading when risks follow, otherwise a note. */
 	#pending: RowCells | null = null;
 	#steps = 0;
+	/** What risks could not give, by column and text. */
+	readonly #told = new Set<string>();
 	#scored: { cell: string; text: string } | null = null;
 
 	constructor(frame: PlanFrame) {
@@ -169,11 +171,13 @@ class PlanBuilder {
 			is_own && risk.number !== null ? `R${risk.number}` : `${this.#area!.name}\n${risk.title.toLocaleLowerCase("sv")}`;
 		this.#risk = this.#risks.get(key) ?? null;
 		if (this.#risk) {
-			// the risk is the one above: its cells have been read, and said what they could not give
-			this.not_taken.length = known;
+			// a merged cell, or one that says the same again, has been told of once
+			const again = this.not_taken.splice(known);
+			this.not_taken.push(...again.filter((one) => !this.#told.has(toldOf(one))));
 			complete(this.#risk, risk);
-			return;
 		}
+		for (const one of this.not_taken.slice(known)) this.#told.add(toldOf(one));
+		if (this.#risk) return;
 		this.#risk = risk;
 		this.#risks.set(key, risk);
 		this.#area!.risks.push(risk);
@@ -198,6 +202,10 @@ class PlanBuilder {
 			this.#scored ??= { cell: prefix + cellName(column!, heading_row), text: lineOf(text) };
 		}
 	}
+}
+
+function toldOf({ cell, text, reason }: NotTaken): string {
+	return `${cell.replace(/\d+$/, "")}\n${text}\n${reason}`;
 }
 
 /** A later row of the same risk gives what the first left open. */
