@@ -44,7 +44,7 @@ import type { RateLimitTable, SessionTable, SignInStepTable } from "./people/ses
 import type { OrgUnitTable } from "./people/units.ts";
 import type { RowHistoryTable } from "./proof/as-of.ts";
 import type { DisposalTable, DisposedFileTable, LegalHoldTable, RetentionRuleTable } from "./proof/retention.ts";
-import type { PlanImportTable } from "./register/plan-imports.ts";
+import type { PlanImportTable } from "./register/plan-import.ts";
 import type { MeasureTable } from "./register/measures.ts";
 import type { AreaTable, PlanDecisionTable, PlanTable, PlanVersionTable } from "./register/plans.ts";
 import type { RiskTable } from "./register/risks.ts";
