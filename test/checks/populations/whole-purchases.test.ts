@@ -47,7 +47,7 @@ async function decide(world: World, counted: string): Promise<void> {
 }
 
 describe("an invoice that is split over units", () => {
-	const split = caseOf("37-verifikation-delad-pa-enheter.csv");
+	const split = Buffer.from(caseOf("37-verifikation-delad-pa-enheter.csv"), "latin1");
 
 	it("is compared with the attest limit as a whole, and its parts say so", async () => {
 		const { world, carin } = await opened();
@@ -76,7 +76,7 @@ describe("an invoice that is split over units", () => {
 describe("an item of which a row is refused", () => {
 	it("is out as a whole, whatever is accepted", async () => {
 		const { world, carin } = await opened();
-		const text = caseOf("26-verifikation-delvis-avvisad.csv");
+		const text = Buffer.from(caseOf("26-verifikation-delvis-avvisad.csv"), "latin1");
 		expect(await importText(world, carin, text, { accept_refused: true })).toMatchObject({
 			n: 1,
 			sum_ore: 9_900,
