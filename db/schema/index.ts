@@ -33,11 +33,18 @@ import type { AccountTable, OneTimeLinkTable, PersonIdentityTable, RecoveryCodeT
 import type { BoardTable } from "./people/boards.ts";
 import type { HrPersonTable } from "./people/hr-import.ts";
 import type { AccountPairTable, PersonTable, RoleTable } from "./people/people.ts";
-import type { IntegrationTokenTable, ScimGroupTable, ScimMemberTable, ScimUserTable } from "./people/scim.ts";
+import type {
+	IntegrationTokenTable,
+	ScimGroupTable,
+	ScimMemberTable,
+	ScimUserTable,
+	DirectoryProposalTable,
+} from "./people/scim.ts";
 import type { RateLimitTable, SessionTable, SignInStepTable } from "./people/session.ts";
 import type { OrgUnitTable } from "./people/units.ts";
 import type { RowHistoryTable } from "./proof/as-of.ts";
 import type { DisposalTable, DisposedFileTable, LegalHoldTable, RetentionRuleTable } from "./proof/retention.ts";
+import type { PlanImportTable } from "./register/plan-imports.ts";
 import type { MeasureTable } from "./register/measures.ts";
 import type { AreaTable, PlanDecisionTable, PlanTable, PlanVersionTable } from "./register/plans.ts";
 import type { RiskTable } from "./register/risks.ts";
@@ -80,6 +87,7 @@ export interface Schema {
 	one_time_links: OneTimeLinkTable;
 	integration_tokens: IntegrationTokenTable;
 	scim_users: ScimUserTable;
+	directory_proposals: DirectoryProposalTable;
 	scim_groups: ScimGroupTable;
 	scim_members: ScimMemberTable;
 	hr_people: HrPersonTable;
@@ -90,6 +98,7 @@ export interface Schema {
 	measures: MeasureTable;
 	plan_decisions: PlanDecisionTable;
 	plan_versions: PlanVersionTable;
+	plan_imports: PlanImportTable;
 	reporting_periods: ReportingPeriodTable;
 	report_templates: ReportTemplateTable;
 	events: EventTable;

@@ -152,7 +152,7 @@ export function itemNoun(kind: PopulationKind): ItemNoun {
 
 export const RUN_STATUSES = {
 	planned: "Planerad",
-	drawn: "Att granska",
+	drawn: "Att utföra",
 	signed: "Signerad",
 	approved: "Godkänd",
 	returned: "Återsänd",
@@ -175,6 +175,8 @@ export const TOLD_RUNS: readonly RunStatus[] = ["signed", "approved", "not_done"
 
 export const RUN_RESULTS = {
 	no_deviation: "Ingen avvikelse",
+	/** Every answer was Ej tillämpligt: the run says nothing of the purchases. */
+	nothing_to_judge: "Inget att bedöma",
 	minor: "Mindre avvikelse",
 	major: "Större avvikelse",
 	critical: "Väsentlig avvikelse",
@@ -184,6 +186,15 @@ export type RunResult = keyof typeof RUN_RESULTS;
 
 /** Results of a run that was carried out, from the best to the worst. */
 export const FOUND_RESULTS = ["no_deviation", "minor", "major", "critical"] as const satisfies readonly RunResult[];
+
+/** Results that a report counts. */
+export const COUNTED_RESULTS = [
+	"no_deviation",
+	"nothing_to_judge",
+	"minor",
+	"major",
+	"critical",
+] as const satisfies readonly RunResult[];
 
 export const SEVERITIES = { minor: "Mindre", major: "Större", critical: "Väsentlig" } as const;
 export type Severity = keyof typeof SEVERITIES;

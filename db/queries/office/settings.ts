@@ -21,6 +21,10 @@ export interface Settings {
 	};
 	/** The region's own routine for SAM, not law: days within which returned tasks are acknowledged. */
 	sam_routine: { acknowledge_days: number };
+	/** Whether passwords of this product's own are forbidden. Holds only where an identity provider is set up. */
+	local_passwords: { forbidden: boolean };
+	/** Whether administrators, controllers and approvers need a second factor; null: in production yes, in a demo no. */
+	second_factor: { required: boolean | null };
 }
 export type SettingKey = keyof Settings;
 
@@ -39,6 +43,8 @@ export const DEFAULT_SETTINGS: Settings = {
 		complaints_to: "Integritetsskyddsmyndigheten",
 	},
 	sam_routine: { acknowledge_days: 14 },
+	local_passwords: { forbidden: false },
+	second_factor: { required: null },
 };
 
 /** The setting as it stands on a date (YYYY-MM-DD): the newest that had begun, or the default. */

@@ -1,4 +1,4 @@
-import { INFORMATION_LABELS } from "../../../db/schema/office/settings.ts";
+import { CODE_CHOICES, INFORMATION_LABELS, PASSWORD_CHOICES } from "../../../db/schema/office/settings.ts";
 import type { SettingKey, Settings } from "../../../db/queries/office/settings.ts";
 import { LIMIT_COUNTS, UNIT_BASES, VAT_BASES } from "../../../db/schema/vocabulary.ts";
 import { formatAmountOre } from "../../ground/calendar/stockholm.ts";
@@ -7,6 +7,8 @@ export const SETTING_LABELS: Record<SettingKey, string> = {
 	purchase_limit: "Beloppsgräns för stickprov av inköp",
 	legal_limits: "Lagens beloppsgränser för direktupphandling",
 	sam_routine: "Regionens rutin för returnerade SAM-uppgifter",
+	local_passwords: "Inloggning med lösenord",
+	second_factor: "Engångskoder för administratörer, controllers och förvaltningschef / nämnd",
 	information: "Information till den som använder tjänsten",
 };
 
@@ -20,6 +22,11 @@ const TEXTS: { [K in SettingKey]: (value: Settings[K]) => string } = {
 		Object.entries(INFORMATION_LABELS)
 			.map(([key, label]) => `${label}: ${value[key as keyof typeof INFORMATION_LABELS] || "inte angivet"}`)
 			.join("; "),
+	local_passwords: (value) => PASSWORD_CHOICES[value.forbidden ? "forbidden" : "kept"].toLowerCase(),
+	second_factor: (value) =>
+		value.required === null
+			? "krävs i drift men inte i en demo (förvalt)"
+			: CODE_CHOICES[value.required ? "required" : "optional"].toLowerCase(),
 	sam_routine: (value) => `kvitteras inom ${value.acknowledge_days} dagar`,
 };
 

@@ -298,6 +298,16 @@ describe("an import that is refused stores nothing", () => {
 		expect(await rowsIn(world, "populations", "ledger_lines")).toBe(2);
 	});
 
+	it("the same file twice at once: one is stored, the other told so, and its bytes are kept once", async () => {
+		const { world, carin } = await controller();
+		const text = csv("V1;1001;2026-10-02;A;1;100");
+		const results = await Promise.allSettled(Array.from({ length: 4 }, () => importText(world, carin, text)));
+		expect(results.map((result) => result.status).sort()).toEqual(["fulfilled", "rejected", "rejected", "rejected"]);
+		for (const result of results) if (result.status === "rejected") expect(result.reason).toBeInstanceOf(Invalid);
+		expect(await rowsIn(world, "purchase_files", "populations", "ledger_lines")).toBe(3);
+		expect(await world.ctx.files.list()).toHaveLength(1);
+	});
+
 	it("a period of another rhythm, another year, or that has not begun", async () => {
 		const { world, carin } = await controller();
 		for (const period_key of ["2026-K4", "2025-10", "2026-12", "2026-13", ""]) {
