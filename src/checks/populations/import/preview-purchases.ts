@@ -108,7 +108,8 @@ async function previewFrom(ctx: Context, ticket: PreviewTicket, source: Purchase
 			summary,
 			missing: [],
 			columns: await columnsOf(ctx, summary),
-			heading: summary.heading_line === null ? null : { line: summary.heading_line, first_rows: summary.seen.first_rows },
+			heading:
+				summary.heading_line === null ? null : { line: summary.heading_line, first_rows: summary.seen.first_rows },
 			unplaced: reading.unplaced.map((one) => ({ ...one, suggested_id: suggestedFor(one, terms) })),
 			number: numberOf(summary),
 			units: lacksUnit ? terms.units.filter((unit) => unit.in_control) : null,
@@ -117,7 +118,12 @@ async function previewFrom(ctx: Context, ticket: PreviewTicket, source: Purchase
 				ctx.db,
 				summary.seen.headings.map((one) => one.heading),
 			),
-			notices: [...(await changedShape(ctx.db, terms.control.id, summary)), ...summary.warnings.map(warningText), ...noticesOf(ctx, terms), ...untriedNotice(summary)],
+			notices: [
+				...(await changedShape(ctx.db, terms.control.id, summary)),
+				...summary.warnings.map(warningText),
+				...noticesOf(ctx, terms),
+				...untriedNotice(summary),
+			],
 		};
 	} catch (error) {
 		if (!(error instanceof FileRefused)) throw error;
