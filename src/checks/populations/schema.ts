@@ -2,6 +2,7 @@ import { z } from "zod";
 import { RULE_EFFECTS, RULE_KINDS } from "../../../db/schema/checks/populations.ts";
 import { integer, line, listOf, oneOf, optional, reference, requiredText } from "../../ground/write/fields.ts";
 import { DELIMITER_WORDS } from "../../ground/reading/delimiter.ts";
+import { MAX_HEADING_LINE } from "../../ground/reading/heading-search.ts";
 import { CHOSEN_ENCODINGS } from "../../ground/reading/encoding.ts";
 import { FIELDS } from "../../ground/reading/fields.ts";
 
@@ -23,7 +24,7 @@ export const AdjustPreview = z.object({
 	field: listOf(z.enum(["", ...FIELDS]), MAX_HEADINGS),
 	unit_id: optional(reference()),
 	/** How the file is to be read, where the reader took it wrong; left out for what it finds itself. */
-	heading_line: optional(integer(1, 10_000_000)),
+	heading_line: optional(integer(1, MAX_HEADING_LINE)),
 	delimiter: optional(oneOf(DELIMITER_WORDS)),
 	encoding: optional(z.enum(CHOSEN_ENCODINGS)),
 	sheet: optional(line(100)),
