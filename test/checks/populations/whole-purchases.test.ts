@@ -155,6 +155,31 @@ describe("rows without a place among the units", () => {
 		expect(await rowsIn(world, "unit_codes")).toBe(0);
 	});
 
+	it("can have ranges and prefixes decided from a day, and ended from another", async () => {
+		const { world, client } = await opened();
+		const decide = (form: Record<string, string>) => client.post(paths.unitCodes(), form);
+		const { beta } = world.ids;
+		expect((await decide({ pattern: "77*", unit_id: beta, valid_from: "2026-10-01" })).status).toBe(303);
+		expect((await decide({ pattern: "77*", unit_id: beta, valid_from: "2026-10-02" })).status).toBe(422);
+		expect((await decide({ pattern: "88*", valid_from: "2026-10-01" })).status).toBe(422);
+		expect((await decide({ pattern: "*", unit_id: beta, valid_from: "2026-10-01" })).status).toBe(422);
+		expect((await uploaded(client, csv("V1;7712;2026-10-02;A;1;100"))).html).toMatch(
+			/Inköp som kommer med<\/dt><dd>1</,
+		);
+		expect((await decide({ pattern: "77*", valid_from: "2026-10-15" })).status).toBe(303);
+		expect((await uploaded(client, csv("V1;7712;2026-10-02;A;1;100"))).html).toContain("Okänd enhet 7712.");
+		expect(await (await client.get("/inkop/enhetskoder.json")).json()).toMatchObject([
+			{ pattern: "77*", unit: "Ingen enhet", valid_from: "2026-10-15" },
+			{ pattern: "77*", unit: "Vårdcentralen Beta", valid_from: "2026-10-01" },
+		]);
+		const rune = await clientFor(world, "rune");
+		expect((await rune.get(paths.unitCodes())).status).toBe(200);
+		const form = { pattern: "99", unit_id: beta, valid_from: "2026-10-01" };
+		expect((await rune.post(paths.unitCodes(), form)).status).toBe(403);
+		expect((await (await clientFor(world, "maria")).post(paths.unitCodes(), form)).status).toBe(403);
+		expect(await rowsIn(world, "unit_codes")).toBe(2);
+	});
+
 	it("are read by code, name, both, range and prefix, the narrowest first", () => {
 		const units = [
 			{ id: "a", code: "11010", name: "Vårdcentralen Lindesberg" },
