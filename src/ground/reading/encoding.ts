@@ -5,7 +5,7 @@
 import { isAscii, isUtf8 } from "node:buffer";
 import iconv from "iconv-lite";
 import { FileRefused } from "./file-refused.ts";
-import { decodedTwice } from "./twice-encoded.ts";
+import { decodedTwice, endOfWholeTwice } from "./twice-encoded.ts";
 
 export const ENCODINGS = [
 	"UTF-8",
@@ -101,7 +101,7 @@ export class FileDecoder {
 	/** A letter takes two characters or more, so those at the end of a window wait for the next. */
 	#decodeTwice(window: string, isLast: boolean): string {
 		const text = this.#tail + window;
-		const end = isLast ? text.length : text.length - /[^\x20-\x7e\s]{0,8}$/.exec(text)![0].length;
+		const end = isLast ? text.length : endOfWholeTwice(text);
 		this.#tail = text.slice(end);
 		return decodedTwice(text.slice(0, end));
 	}

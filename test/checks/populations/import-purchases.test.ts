@@ -376,15 +376,17 @@ describe("control totals and keys", () => {
 		expect(await importText(world, carin, text, { control_rows: 3, control_sum: "303,00" })).toMatchObject({ n: 3 });
 	});
 
-	it("one voucher whose rows name the unit in two ways is refused with its lines, and stores nothing", async () => {
+	it("one voucher whose rows name the unit in two ways is one purchase of that unit", async () => {
 		const { world, carin } = await controller();
 		const text = csv(
 			"A1;1001;2026-10-02;L;1;10",
 			"A2;1001;2026-10-02;L;1;10",
 			"A1;vårdcentralen alfa;2026-10-02;L;1;20",
 		);
-		const { file } = await refusal(importText(world, carin, text));
-		expect(file).toMatch(/^Samma inköp finns flera gånger.*A1.* på rad 2 och rad 4\./);
-		expect(await leftBehind(world)).toEqual(NOTHING);
+		expect(await importText(world, carin, text)).toMatchObject({ n: 2, sum_ore: 4_000 });
+		expect((await lines(world)).map((line) => [line.item_key, line.amount_ore])).toEqual([
+			["||2026|A1|1001", 3_000],
+			["||2026|A2|1001", 1_000],
+		]);
 	});
 });
