@@ -2,6 +2,8 @@ import { type HeadingMapping, type RecognisedColumns, recognise } from "./headin
 
 /** How many rows of titles may stand above the heading. */
 export const TITLE_ROWS = 30;
+/** A person may say that it stands further down than it is looked for. */
+export const MAX_HEADING_LINE = 1_000;
 /** A row with fewer known headings is not taken for the heading of a file whose columns do not suffice. */
 const LEAST_KNOWN = 2;
 const TEXT_LENGTH = 80;
@@ -34,7 +36,10 @@ export function knownIn({ columns }: RecognisedColumns): number {
  * The row that is most like a heading: the most known headings, the first of equals. When no row has two, the first with two cells,
  * and at last the first row.
  */
-export function likeliestHeading<R extends SeenRow>(rows: readonly R[], mapping: HeadingMapping | undefined): R | undefined {
+export function likeliestHeading<R extends SeenRow>(
+	rows: readonly R[],
+	mapping: HeadingMapping | undefined,
+): R | undefined {
 	let best: { row: R; known: number } | undefined;
 	for (const row of rows) {
 		const known = knownIn(recognise(headingsIn(row.cells), mapping));

@@ -9,7 +9,7 @@ import type { Column } from "../../ground/tables/column.ts";
 import type { Picture } from "../../ground/tables/sheet-pictures.ts";
 import { columnLetter } from "../../ground/tables/sheet-rules.ts";
 import { addSheet, type Sheet, startWorkbook, type Workbook } from "../../ground/tables/xlsx.ts";
-import { deviationColumns, evidenceColumns, planColumns, summaryColumns } from "./columns.ts";
+import { deviationColumns, evidenceColumns, planColumns, scheduleColumns, summaryColumns } from "./columns.ts";
 import { type Conclusion, readConclusions } from "../assessments/conclusions.ts";
 import { controlSheetColumns, controlSheetRows } from "./control-sheet.ts";
 import { guideColumns, guideRows, type Making } from "./guide.ts";
@@ -134,8 +134,9 @@ function followUpSheet({ follow_ups }: ReportContent) {
 	};
 }
 
-function planSheet({ plan, plan_rows, plan_marks }: ReportContent) {
-	const columns = planColumns(plan ? scaleOf(plan.scale) : null, plan_marks);
+function planSheet({ plan, plan_rows, plan_marks, controls }: ReportContent) {
+	const scale = plan ? scaleOf(plan.scale) : null;
+	const columns = [...planColumns(scale, plan_marks), ...scheduleColumns(controls)];
 	return {
 		name: "Internkontrollplan",
 		columns,

@@ -51,7 +51,7 @@ async function decide(world: World, counted: string): Promise<void> {
 }
 
 describe("an invoice that is split over units", () => {
-	const split = caseOf("37-verifikation-delad-pa-enheter.csv");
+	const split = Buffer.from(caseOf("37-verifikation-delad-pa-enheter.csv"), "latin1");
 
 	it("is compared with the attest limit as a whole, and its parts say so", async () => {
 		const { world, carin } = await opened();
@@ -83,7 +83,7 @@ describe("an invoice that is split over units", () => {
 describe("an item of which a row is refused", () => {
 	it("is out as a whole, whatever is accepted", async () => {
 		const { world, carin } = await opened();
-		const text = caseOf("26-verifikation-delvis-avvisad.csv");
+		const text = Buffer.from(caseOf("26-verifikation-delvis-avvisad.csv"), "latin1");
 		expect(await importText(world, carin, text, { accept_refused: true })).toMatchObject({
 			n: 1,
 			sum_ore: 9_900,
@@ -153,6 +153,31 @@ describe("rows without a place among the units", () => {
 		const rune = await clientFor(world, "rune");
 		expect((await rune.post(paths.purchasesPlacing(token), { ...form, unit: world.ids.beta })).status).toBe(403);
 		expect(await rowsIn(world, "unit_codes")).toBe(0);
+	});
+
+	it("can have ranges and prefixes decided from a day, and ended from another", async () => {
+		const { world, client } = await opened();
+		const decide = (form: Record<string, string>) => client.post(paths.unitCodes(), form);
+		const { beta } = world.ids;
+		expect((await decide({ pattern: "77*", unit_id: beta, valid_from: "2026-10-01" })).status).toBe(303);
+		expect((await decide({ pattern: "77*", unit_id: beta, valid_from: "2026-10-02" })).status).toBe(422);
+		expect((await decide({ pattern: "88*", valid_from: "2026-10-01" })).status).toBe(422);
+		expect((await decide({ pattern: "*", unit_id: beta, valid_from: "2026-10-01" })).status).toBe(422);
+		expect((await uploaded(client, csv("V1;7712;2026-10-02;A;1;100"))).html).toMatch(
+			/Inköp som kommer med<\/dt><dd>1</,
+		);
+		expect((await decide({ pattern: "77*", valid_from: "2026-10-15" })).status).toBe(303);
+		expect((await uploaded(client, csv("V1;7712;2026-10-02;A;1;100"))).html).toContain("Okänd enhet 7712.");
+		expect(await (await client.get("/inkop/enhetskoder.json")).json()).toMatchObject([
+			{ pattern: "77*", unit: "Ingen enhet", valid_from: "2026-10-15" },
+			{ pattern: "77*", unit: "Vårdcentralen Beta", valid_from: "2026-10-01" },
+		]);
+		const rune = await clientFor(world, "rune");
+		expect((await rune.get(paths.unitCodes())).status).toBe(200);
+		const form = { pattern: "99", unit_id: beta, valid_from: "2026-10-01" };
+		expect((await rune.post(paths.unitCodes(), form)).status).toBe(403);
+		expect((await (await clientFor(world, "maria")).post(paths.unitCodes(), form)).status).toBe(403);
+		expect(await rowsIn(world, "unit_codes")).toBe(2);
 	});
 
 	it("are read by code, name, both, range and prefix, the narrowest first", () => {
@@ -225,7 +250,7 @@ describe("the page says how the file is read, and takes another word for it", ()
 		expect(html).toContain("Rubrikerna är lästa på rad 5.");
 		expect(html).toContain("Till exempel: Kalle &amp; Co AB · Ögonblick AB");
 		expect(html).toContain("Inköpen numreras efter Ver.nr (verifikationsnummer).");
-		expect(html).toContain("Rad 8: Raden är en summarad, inte ett inköp.");
+		expect(html).toMatch(/>8<\/t[dh]>.*?Raden är en summarad, inte ett inköp\./s);
 	});
 
 	it("a heading that looks like a voucher number and is not used is asked about", async () => {

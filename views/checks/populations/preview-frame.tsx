@@ -18,7 +18,7 @@ export function PreviewFrameView({ frame }: { frame: PreviewFrame }) {
 					{ term: "Redan i en tidigare population", value: countText(outside.earlier_frame) },
 					{ term: "På enheter utan kontrollmomentet", value: countText(outside.unit_outside) },
 					{
-						term: "Inga inköp (löner, avskrivningar och det som kontrollmomentet lämnar utanför)",
+						term: "Löner, avskrivningar och annat utanför",
 						value: countText(outside.not_purchase),
 					},
 					{ term: "Med summan noll", value: countText(outside.zero) },

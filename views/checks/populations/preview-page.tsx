@@ -64,6 +64,11 @@ export function PreviewPage(props: PreviewPageProps) {
 					<RefusedTable count={summary.refused_count} rows={summary.refused} />
 				</Section>
 			) : null}
+			{preview.said_of_rows.length > 0 ? (
+				<Section title="Att veta om enskilda rader">
+					<RefusedTable caption="Enskilda rader" count={preview.said_of_rows.length} rows={preview.said_of_rows} />
+				</Section>
+			) : null}
 			{isReadable ? (
 				<Section title="Filens första rader">
 					<FirstLines lines={summary.first_lines} />

@@ -84,7 +84,7 @@ function lower(text: string): string {
 }
 
 /** Code or name in lower case → unit. A code wins over a name, and a name that two units share names neither. */
-function namesOf<U extends { code: string | null; name: string }>(units: readonly U[]): Map<string, U> {
+export function namesOf<U extends { code: string | null; name: string }>(units: readonly U[]): Map<string, U> {
 	const found = new Map<string, U | null>();
 	for (const unit of units) {
 		const name = lower(unit.name);

@@ -56,12 +56,12 @@ export async function previewFromDisk(db: Db | null, { path, period_key, unit, m
 	return {
 		encoding,
 		delimiter,
-		heading_line,
 		columns,
 		rows,
 		refused,
 		sumOre,
 		units,
+		heading_line,
 		warnings,
 		unplaced: {
 			rows: unplaced.reduce((sum, one) => sum + one.rows, 0),

@@ -14,7 +14,6 @@ import { openSource, type PurchaseSource } from "../read/purchase-source.ts";
 import type { UnplacedUnit } from "../read/unplaced.ts";
 import type { FoundInFile, Progress } from "../read/reading-orders.ts";
 import { ColumnsMissing, FileRefused } from "../../../ground/reading/file-refused.ts";
-import type { FileWarning } from "../../../ground/reading/file-warning.ts";
 import { looksLikeVoucherNumber } from "../../../ground/reading/heading-families.ts";
 import type { SeenHeading } from "../../../ground/reading/heading-search.ts";
 import { normaliseHeading, recognise } from "../../../ground/reading/headings.ts";
@@ -49,6 +48,8 @@ export interface Preview {
 	/** Null until columns and unit are known. */
 	frame: PreviewFrame | null;
 	notices: string[];
+	/** What is to be known of single rows: titles, sums, dates that were concluded. */
+	said_of_rows: { line: number; reason: string }[];
 	/** The frozen population that the file corrects. */
 	corrected: { id: string; file_name: string; drawn: boolean } | null;
 }
@@ -97,6 +98,7 @@ async function previewFrom(ctx: Context, ticket: PreviewTicket, source: Purchase
 		all_units: terms.units.map(({ id, code, name }) => ({ id, name: code === null ? name : `${name} (${code})` })),
 		unplaced: [],
 		mapped: [],
+		said_of_rows: [],
 		number: null,
 	};
 	try {
@@ -112,6 +114,7 @@ async function previewFrom(ctx: Context, ticket: PreviewTicket, source: Purchase
 				summary.heading_line === null ? null : { line: summary.heading_line, first_rows: summary.seen.first_rows },
 			unplaced: reading.unplaced.map((one) => ({ ...one, suggested_id: suggestedFor(one, terms) })),
 			number: numberOf(summary),
+			said_of_rows: ofRows(summary),
 			units: lacksUnit ? terms.units.filter((unit) => unit.in_control) : null,
 			frame: waits ? null : await frameOf(ctx, source, terms, reading),
 			mapped: await mappedByHand(
@@ -120,7 +123,7 @@ async function previewFrom(ctx: Context, ticket: PreviewTicket, source: Purchase
 			),
 			notices: [
 				...(await changedShape(ctx.db, terms.control.id, summary)),
-				...summary.warnings.map(warningText),
+				...ofTheFile(summary),
 				...noticesOf(ctx, terms),
 				...untriedNotice(summary),
 			],
@@ -170,8 +173,14 @@ async function frameOf(
 	};
 }
 
-function warningText({ line, text }: FileWarning): string {
-	return line === null ? text : `Rad ${line}: ${text}`;
+/** Warnings of the file as a whole. */
+function ofTheFile({ warnings }: PurchasesSummary): string[] {
+	return warnings.filter((one) => one.line === null).map((one) => one.text);
+}
+
+/** Warnings of single rows. */
+function ofRows({ warnings }: PurchasesSummary): Preview["said_of_rows"] {
+	return warnings.flatMap(({ line, text }) => (line === null ? [] : [{ line, reason: text }]));
 }
 
 /** Every heading of a file whose columns do not suffice, with what it is understood to mean. */
