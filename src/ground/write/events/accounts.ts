@@ -19,7 +19,8 @@ const from = (address: string | null) => (address === null ? "" : ` (från ${add
 /** Through whose invitation somebody came: an administrator by name, or whoever runs commands on the server. */
 const invited = { through: z.string() };
 const throughText = (d: { through: string }) => `från ${d.through}`;
-const confirmedText = (d: { confirmed_by: string | null }) => (d.confirmed_by ? `, bekräftad av ${d.confirmed_by}` : "");
+const confirmedText = (d: { confirmed_by: string | null }) =>
+	d.confirmed_by ? `, bekräftad av ${d.confirmed_by}` : "";
 const SCIM_FIELDS = {
 	name: "namn",
 	email: "e-post",
