@@ -1,6 +1,7 @@
 import type { Db } from "../../open.ts";
 import {
 	DRAWN_KINDS,
+	type FileAnswer,
 	type ItemKind,
 	type PopulationKind,
 	type RunStatus,
@@ -33,7 +34,8 @@ export interface EvaluationScope {
 	reach: UnitReach;
 }
 
-function runs(db: Db, scope: EvaluationScope) {
+/** The runs whose period lies inside the evaluated one. */
+export function evaluatedRuns(db: Db, scope: EvaluationScope) {
 	const within = unitsWithin(scope.reach);
 	return db
 		.selectFrom("control_runs as run")
@@ -45,14 +47,14 @@ function runs(db: Db, scope: EvaluationScope) {
 }
 
 export async function listEvaluationRuns(db: Db, scope: EvaluationScope): Promise<EvaluationRun[]> {
-	const rows = await runs(db, scope)
+	const rows = await evaluatedRuns(db, scope)
 		.innerJoin("org_units as unit", "unit.id", "run.unit_id")
 		.leftJoin("late_strata as late", "late.run_id", "run.id")
 		.select(["run.id as run_id", "run.unit_id", "run.period_key", "run.status", "run.population_n as N"])
 		.select(["unit.name as unit_name", "late.n as late_N", "late.framed_from as late_framed_from"])
 		.orderBy("run.period_key")
 		.execute();
-	const drawn = await runs(db, scope)
+	const drawn = await evaluatedRuns(db, scope)
 		.innerJoin("sample_items as item", "item.run_id", "run.id")
 		.where("item.status", "=", "drawn")
 		.select(["run.id as run_id", "item.kind"])
@@ -85,7 +87,7 @@ export interface Finding {
  * Counts the deviations instead of the answers: every Nej has a deviation that follows its answer, and the deviations are few.
  */
 export async function listFindings(db: Db, scope: EvaluationScope): Promise<Finding[]> {
-	const found = runs(db, scope)
+	const found = evaluatedRuns(db, scope)
 		.innerJoin("deviations as deviation", "deviation.run_id", "run.id")
 		.innerJoin("sample_items as item", "item.id", "deviation.item_id")
 		.where("deviation.status", "!=", "withdrawn")
@@ -109,7 +111,7 @@ export async function listAnsweredChecklists(
 	db: Db,
 	scope: EvaluationScope,
 ): Promise<{ run_id: string; checklist_id: string }[]> {
-	const rows = await runs(db, scope)
+	const rows = await evaluatedRuns(db, scope)
 		.innerJoin("sample_items as item", (join) => join.onRef("item.run_id", "=", "run.id").on("item.position", "=", 1))
 		.select((eb) => [
 			"run.id as run_id",
@@ -131,6 +133,10 @@ export interface EvaluationQuestion {
 	position: number;
 	text: string;
 	is_key: number;
+	may_be_not_applicable: number;
+	not_applicable_reason: string;
+	asked_when_no: number | null;
+	answered_by: FileAnswer | null;
 }
 
 /** The questions of checklists, oldest edition first. */
@@ -140,6 +146,8 @@ export async function listQuestionsOf(db: Db, checklistIds: readonly string[]): 
 		.selectFrom("check_questions as question")
 		.innerJoin("checklists as checklist", "checklist.id", "question.checklist_id")
 		.select(["question.id", "question.checklist_id", "question.position", "question.text", "question.is_key"])
+		.select(["question.may_be_not_applicable", "question.not_applicable_reason"])
+		.select(["question.asked_when_no", "question.answered_by"])
 		.where("question.checklist_id", "in", [...checklistIds])
 		.orderBy("question.position")
 		.orderBy("checklist.edition")

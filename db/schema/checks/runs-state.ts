@@ -67,6 +67,7 @@ export function runState(run: RunStanding, today: string): RunState {
 /** What a kontrolltillfälle found: its word in a narrow cell, the whole word, its tone and its shape. Green is for no deviation alone. */
 export const RUN_OUTCOMES = {
 	no_deviation: { short: "Utan", label: RUN_RESULTS.no_deviation, tone: "ok", pattern: "check" },
+	nothing_to_judge: { short: "Inget", label: RUN_RESULTS.nothing_to_judge, tone: "neutral", pattern: "ring" },
 	minor: { short: "Mindre", label: RUN_RESULTS.minor, tone: "info", pattern: "dot" },
 	major: { short: "Större", label: RUN_RESULTS.major, tone: "warn", pattern: "triangle" },
 	critical: { short: "Väsentlig", label: RUN_RESULTS.critical, tone: "bad", pattern: "cross" },

@@ -1,16 +1,22 @@
 import { updateRun } from "../../../db/writes/checks/runs.ts";
 import { type Context, nowOf } from "../../ground/write/context.ts";
+import { Invalid } from "../../ground/errors.ts";
 import { requireFresh } from "../../ground/write/stale.ts";
 import { write } from "../../ground/write/write.ts";
 import { requireRun } from "./require-run.ts";
 import { requireReviewer } from "./reviewing.ts";
 
-/** The reviewer approves a signed run. Two approvals at once: the version lets one through. */
+/**
+ * The reviewer approves a signed run, with a reason where it has judged nothing: nobody can get a clean month by leaving the
+ * questions out. Two approvals at once: the version lets one through.
+ */
 export function approveRun(ctx: Context, runId: string, input: { version: number; note: string }): Promise<void> {
 	return write(ctx, async (writing) => {
 		const { trx, record } = writing;
 		const run = await requireRun(trx, runId);
 		await requireReviewer(writing, ctx.actor, run);
+		if (run.result === "nothing_to_judge" && input.note === "")
+			throw new Invalid({ note: "Inget av det som granskades gick att bedöma. Skriv varför det godtas." });
 		const done = await updateRun(trx, run.id, input.version, {
 			status: "approved",
 			reviewed_at: nowOf(ctx),

@@ -20,10 +20,11 @@ import { requireRun } from "../runs/require-run.ts";
 import { requireItem } from "./require-item.ts";
 import { returnRun } from "../runs/return-run.ts";
 import { rightsOn } from "../runs/run-rights.ts";
-import { isDrawn, isPlain, lateStamp, resultOf } from "../runs/run-state.ts";
+import { isDrawn, isPlain, lateStamp } from "../runs/run-state.ts";
 import { ReplaceItem, ReviewRun, SignPlainRun, SignRun } from "./schema.ts";
 import { loadWorkpaper } from "./workpaper.ts";
 import { signPlainRun } from "./sign-plain-run.ts";
+import { runResult } from "./run-result.ts";
 import { signRun } from "./sign-run.ts";
 
 /** What closes a check or moves it: signature, review, another item. */
@@ -86,10 +87,13 @@ async function signaturePage(c: Http, form: FormState) {
 	const { db, actor, clock } = c.var.ctx;
 	const run = await visibleRun(c, "run.perform");
 	const deviations = (await listDeviationsOfRun(db, run.id)).filter((one) => one.status !== "withdrawn");
+	const workpaper = await loadWorkpaper(db, run);
+	const drawn = workpaper.items.map(({ item }) => item);
+	const severities = deviations.map((one) => one.severity);
 	const props = {
-		workpaper: await loadWorkpaper(db, run),
+		workpaper,
 		deviations,
-		result: resultOf(deviations.map((one) => one.severity)),
+		result: await runResult(db, run, drawn, severities),
 		late: run.signed_at === null && lateStamp(run, clock().toISOString()) === 1,
 		on_behalf_of: (await rightsOn(db, actor, run)).on_behalf_of,
 		plain: isPlain(run),

@@ -6,7 +6,7 @@ import { type Context, nowOf } from "../../ground/write/context.ts";
 import { Invalid, NotAllowed } from "../../ground/errors.ts";
 import { requireFresh } from "../../ground/write/stale.ts";
 import { write } from "../../ground/write/write.ts";
-import { refuseOwnRights, requireRole } from "./require-person.ts";
+import { refuseLastAdministrator, refuseOwnRights, requireRole } from "./require-person.ts";
 import type { EndRole } from "./schema.ts";
 
 /**
@@ -27,6 +27,8 @@ export function endRole(ctx: Context, id: string, { valid_to, version }: EndRole
 			throw new Invalid({
 				valid_to: `Rollen upphör redan ${formatDate(role.valid_to)}. Ge en ny roll för tiden därefter.`,
 			});
+		if (role.role === "administrator" && role.substitute_for === null)
+			await refuseLastAdministrator(trx, role.person, today);
 		await requireFresh(trx, await updateRole(trx, id, version, { valid_to }), "person", role.person_id);
 		await endSessionsOf(trx, role.person_id, now);
 		await record({

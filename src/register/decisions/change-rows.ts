@@ -17,8 +17,6 @@ import { type PlanChange, type PlanVersion, partsOnlyIn, type RowKind } from "..
 
 type Value = string | number | null;
 
-const WHAT: Record<PlanChange["what"], string> = { changed: "Ändrad", added: "Tillagd", dropped: "Borttagen" };
-
 const labelsOf = (fields: Record<string, { label: string }>) =>
 	Object.fromEntries(Object.entries(fields).map(([key, { label }]) => [key, label]));
 
@@ -53,7 +51,10 @@ const WORDS: Record<string, Record<string, string>> = {
 };
 
 /** The difference between what was decided and what stands, with names for ids and words for codes. */
-export async function listChangeRows(db: Db, { changes, versions }: PlanState): Promise<ChangeRow[]> {
+export async function listChangeRows(
+	db: Db,
+	{ changes, versions }: Pick<PlanState, "changes" | "versions">,
+): Promise<ChangeRow[]> {
 	if (!versions) return [];
 	const named = changes.flatMap(({ fields }) =>
 		Object.entries(fields).flatMap(([field, [before, after]]) => {
@@ -78,8 +79,8 @@ function rowsOf({ areas, risks, measures, controls }: PlanVersion) {
 }
 
 function linesOf(change: PlanChange, names: ReadonlyMap<string, string>): ChangeRow[] {
-	const { kind, title, what } = change;
-	const line = { kind, title, what: WHAT[what], href: what === "dropped" ? null : hrefOf(change) };
+	const { kind, id, title, what } = change;
+	const line = { kind, id, title, what, href: what === "dropped" ? null : hrefOf(change) };
 	if (what !== "changed") return [{ ...line, field: null, before: null, after: null }];
 	const text = (field: string, value: string | number | null) => {
 		if (value === null || value === "") return null;
