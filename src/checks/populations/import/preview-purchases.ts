@@ -13,6 +13,8 @@ import { unitLike } from "../frame/unit-finder.ts";
 import { openSource, type PurchaseSource } from "../read/purchase-source.ts";
 import type { UnplacedUnit } from "../read/unplaced.ts";
 import type { FoundInFile, Progress } from "../read/reading-orders.ts";
+import { DELIMITER_WORDS } from "../../../ground/reading/delimiter.ts";
+import { CHOSEN_ENCODINGS } from "../../../ground/reading/encoding.ts";
 import { ColumnsMissing, FileRefused } from "../../../ground/reading/file-refused.ts";
 import { looksLikeVoucherNumber } from "../../../ground/reading/heading-families.ts";
 import type { SeenHeading } from "../../../ground/reading/heading-search.ts";
@@ -32,8 +34,10 @@ export interface Preview {
 	columns: { heading: string; field: Field | ""; samples: string[] }[];
 	/** Which row is the heading, and the first rows to choose another from; null for a form that has none. */
 	heading: { line: number; first_rows: SeenHeading["first_rows"] } | null;
-	/** What has been said of the file by hand. */
+	/** What has been said of the file by hand, and what can be. */
 	reading: NonNullable<PreviewTicket["reading"]>;
+	delimiters: typeof DELIMITER_WORDS;
+	encodings: readonly string[];
 	/** Codes without a unit, with the unit that is most like each, and the units to choose from. */
 	unplaced: (UnplacedUnit & { suggested_id: string })[];
 	all_units: { id: string; name: string }[];
@@ -95,6 +99,8 @@ async function previewFrom(ctx: Context, ticket: PreviewTicket, source: Purchase
 		unit_id: ticket.unit_id,
 		corrected: correctedOf(terms),
 		reading: ticket.reading ?? {},
+		delimiters: DELIMITER_WORDS,
+		encodings: CHOSEN_ENCODINGS,
 		all_units: terms.units.map(({ id, code, name }) => ({ id, name: code === null ? name : `${name} (${code})` })),
 		unplaced: [],
 		mapped: [],
