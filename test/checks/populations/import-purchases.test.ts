@@ -1,10 +1,12 @@
 import { describe, expect, it } from "vitest";
 import { listEventsOf } from "../../../db/queries/ground/write.ts";
 import { findPopulation, listStrata } from "../../../db/queries/checks/populations.ts";
+import { drawSample } from "../../../src/checks/draws/draw-sample.ts";
 import { dutyOn } from "../../../src/ground/access/duties.ts";
 import { populationDigest } from "../../../src/ground/sampling/selection.ts";
 import { Invalid, NotAllowed, NotFound } from "../../../src/ground/errors.ts";
 import { openWorld, type World } from "../../support/world.ts";
+import { CORRECTED, correcting, frozen } from "./corrected-support.ts";
 import { csv, importText, leftBehind, purchasesOf, rowsIn } from "./support.ts";
 
 const NOTHING = { rows: 0, kept: 0, arriving: 0 };
@@ -329,6 +331,16 @@ describe("an import that is refused stores nothing", () => {
 			await expect(importText(world, await world.as(person), text)).rejects.toBeInstanceOf(NotFound);
 		await expect(importText(world, await world.as("rune"), text)).rejects.toBeInstanceOf(NotAllowed);
 		expect(await leftBehind(world)).toEqual(NOTHING);
+	});
+
+	it("T17 T21: nor a corrected file for a period that has been drawn from, which plans nothing anew", async () => {
+		const { world, carin, first } = await frozen();
+		await drawSample(carin, first.population_id, { public_value: null });
+		const before = await leftBehind(world);
+		const corrected = correcting(first.population_id, true);
+		const act = importText(world, await world.as("rune"), CORRECTED, corrected);
+		await expect(act).rejects.toBeInstanceOf(NotAllowed);
+		expect(await leftBehind(world)).toMatchObject({ rows: before.rows, kept: before.kept });
 	});
 });
 

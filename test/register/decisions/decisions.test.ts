@@ -1,3 +1,4 @@
+import { STANDARD_SCALE } from "../../../db/schema/register/risks-scale.ts";
 import { join } from "node:path";
 import ExcelJS from "exceljs";
 import { describe, expect, test } from "vitest";
@@ -5,6 +6,7 @@ import { findPlan, findPlanOfYear } from "../../../db/queries/register/plans.ts"
 import { listPlanDecisions } from "../../../db/queries/register/plans-decisions.ts";
 import { paths } from "../../../src/paths/paths.ts";
 import { importPlan } from "../../../src/register/plan-import/import-plan.ts";
+import { readTablesAsPlan, tablesOf } from "../../../src/register/plan-import/read-file.ts";
 import { clientFor } from "../../support/browser-client.ts";
 import { trailOf } from "../../support/trail-of.ts";
 import { openWorld, type World } from "../../support/world.ts";
@@ -138,11 +140,16 @@ describe("the gate", () => {
 			["HR", "Ohälsa", "Följ upp"],
 		]);
 		await workbook.xlsx.writeFile(file);
-		const imported = await importPlan(await world.as("carin"), world.ids.board, 2027, file);
+		const ctx = await world.as("carin");
+		const place = { year: 2027, scale: STANDARD_SCALE, unit_id: world.ids.administration };
+		const { areas } = await readTablesAsPlan(ctx, await tablesOf(file), place);
+		const source = { file_name: "plan.xlsx", sha256: "0".repeat(64) };
+		const imported = await importPlan(ctx, { board_id: world.ids.board, year: 2027 }, areas, source);
 		const refused = await decide(carin, `/planer/${imported.plan_id}/beslut`);
 		expect(refused.status).toBe(422);
 		for (const gap of [
 			"krav som hotas",
+			"ursprung",
 			"riskägare",
 			"bedömning av den inneboende",
 			"bedömning av den kvarstående",
