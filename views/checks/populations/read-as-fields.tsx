@@ -16,8 +16,8 @@ const DELIMITERS = { semicolon: "Semikolon", tab: "Tabb", comma: "Komma", pipe: 
 /** How the file is read, for whoever sees that the reader took it wrong. */
 export function ReadAsFields({ preview, errors }: { preview: Preview; errors: Record<string, string> }) {
 	const { reading, heading, summary } = preview;
-	const isText = summary === null || summary.delimiter.length === 1;
-	const sheets = summary?.sheets?.names ?? [];
+	const sheets = preview.sheets?.names ?? [];
+	const isText = summary === null ? preview.sheets === null : summary.delimiter.length === 1;
 	const shared = (name: string) => ({
 		name,
 		error: errors[name],
@@ -57,7 +57,7 @@ export function ReadAsFields({ preview, errors }: { preview: Preview; errors: Re
 				<SelectField
 					{...shared("sheet")}
 					label="Kalkylblad"
-					placeholder={`Som nu: ${summary?.sheets?.read ?? ""}`}
+					placeholder={`Som nu: ${preview.sheets?.read ?? ""}`}
 					options={sheets.map((name) => ({ value: name, label: name }))}
 					value={reading.sheet ?? ""}
 				/>
@@ -98,7 +98,7 @@ function SaidBefore({ preview }: { preview: Preview }) {
 
 /** Damaged letters, before and after, with one button that reads the file again. */
 export function Damaged({ preview, token }: { preview: Preview; token: string }) {
-	const damage = preview.summary?.damage;
+	const { damage } = preview;
 	if (!damage) return null;
 	const { suggested, samples } = damage;
 	return (
