@@ -275,13 +275,6 @@ export type PeriodKind = keyof typeof PERIOD_KINDS;
 
 export const UNIT_BASES = { invoice: "Faktura", order: "Order" } as const;
 export type UnitBasis = keyof typeof UNIT_BASES;
-/** Which amount is compared with the limit. */
-export const LIMIT_COUNTS = {
-	whole: "Hela fakturan eller ordern",
-	part: "Varje enhets del",
-	line: "Varje rad",
-} as const;
-export type LimitCount = keyof typeof LIMIT_COUNTS;
 export const VAT_BASES = { net: "Utan moms", gross: "Med moms" } as const;
 export type VatBasis = keyof typeof VAT_BASES;
 

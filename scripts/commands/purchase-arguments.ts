@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { frequencyOfKey } from "../../src/ground/calendar/occurrence.ts";
 import type { HeadingMapping } from "../../src/ground/reading/headings.ts";
 import { DELIMITERS } from "../../src/ground/reading/delimiter.ts";
-import { CHOSEN_ENCODINGS } from "../../src/ground/reading/encoding.ts";
+import { CHOSEN_ENCODINGS } from "../../src/ground/reading/encoding-names.ts";
 import type { ReadAs } from "../../src/ground/reading/read-options.ts";
 import { FIELDS, type Field } from "../../src/ground/reading/fields.ts";
 import { Invalid } from "../../src/ground/errors.ts";

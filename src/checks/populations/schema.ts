@@ -3,7 +3,7 @@ import { RULE_EFFECTS, RULE_KINDS } from "../../../db/schema/checks/populations.
 import { date, integer, line, listOf, oneOf, optional, reference, requiredText } from "../../ground/write/fields.ts";
 import { DELIMITER_WORDS } from "../../ground/reading/delimiter.ts";
 import { MAX_HEADING_LINE } from "../../ground/reading/heading-search.ts";
-import { CHOSEN_ENCODINGS } from "../../ground/reading/encoding.ts";
+import { CHOSEN_ENCODINGS } from "../../ground/reading/encoding-names.ts";
 import { FIELDS } from "../../ground/reading/fields.ts";
 
 export const UploadPurchases = z.object({

@@ -4,28 +4,9 @@
  */
 import { isAscii, isUtf8 } from "node:buffer";
 import iconv from "iconv-lite";
+import type { ChosenEncoding, EncodingName } from "./encoding-names.ts";
 import { FileRefused } from "./file-refused.ts";
 import { decodedTwice, endOfWholeTwice } from "./twice-encoded.ts";
-
-export const ENCODINGS = [
-	"UTF-8",
-	"UTF-8 med BOM",
-	"UTF-16LE",
-	"UTF-16BE",
-	"windows-1252",
-	"CP437",
-	"CP850",
-	"UTF-8 två gånger",
-] as const;
-export type EncodingName = (typeof ENCODINGS)[number];
-/** The encodings that a person may choose; the others are told by the file itself. */
-export const CHOSEN_ENCODINGS = [
-	"UTF-8",
-	"windows-1252",
-	"CP850",
-	"UTF-8 två gånger",
-] as const satisfies EncodingName[];
-export type ChosenEncoding = (typeof CHOSEN_ENCODINGS)[number];
 
 const MAGIC: readonly [prefix: string, sentence: string][] = [
 	["504b0304", "Filen är en Excelfil eller ett zip-arkiv. Spara den som CSV och försök igen."],

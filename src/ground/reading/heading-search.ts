@@ -1,3 +1,4 @@
+import type { LetterDamage } from "./letter-damage.ts";
 import { type HeadingMapping, type RecognisedColumns, recognise } from "./headings.ts";
 
 /** How many rows of titles may stand above the heading. */
@@ -13,12 +14,22 @@ export interface SeenRow {
 	line: number;
 }
 
+/** The sheets of a workbook that have rows, and the one that is read. */
+export interface SheetsSeen {
+	names: readonly string[];
+	read: string;
+}
+
 /** What a person needs to say which row is the heading and what its columns hold. */
 export interface SeenHeading {
 	heading_line: number;
 	headings: { heading: string; samples: string[] }[];
 	/** The first rows of the file, shortened. */
 	first_rows: { line: number; text: string }[];
+	/** Letters that look damaged, as far as the file was read. */
+	damage?: LetterDamage | null;
+	/** The sheets of a workbook and the one that is read; null for other forms. */
+	sheets?: SheetsSeen | null;
 }
 
 /** A row's cells as headings: trimmed, without a byte order mark and without empty cells at the end. */

@@ -1,5 +1,5 @@
 import iconv from "iconv-lite";
-import type { ChosenEncoding } from "./encoding.ts";
+import type { ChosenEncoding } from "./encoding-names.ts";
 import { decodedTwice } from "./twice-encoded.ts";
 
 export type DamageKind = "cp850" | "twice" | "replaced";

@@ -9,6 +9,7 @@ import {
 	firstRows,
 	headingsIn,
 	likeliestHeading,
+	MAX_HEADING_LINE,
 	type SeenHeading,
 	type SeenRow,
 	TITLE_ROWS,

@@ -1,4 +1,5 @@
 import { readFileSync } from "node:fs";
+import iconv from "iconv-lite";
 import { describe, expect, it } from "vitest";
 import { listUnitCodes } from "../../../db/queries/checks/populations-codes.ts";
 import { unitFinder, unitLike } from "../../../src/checks/populations/frame/unit-finder.ts";
@@ -240,6 +241,23 @@ describe("what is stored only with a yes", () => {
 		expect((await client.post(paths.purchasesConfirmation(tokenIn(url)), {})).status).toBe(303);
 		const names = await world.ctx.db.selectFrom("ledger_lines").select("supplier_name").orderBy("line_no").execute();
 		expect(names.map((row) => row.supplier_name)).toEqual(["Kåpor & Mössor AB", "Öster Vård AB"]);
+	});
+});
+
+describe("a file that waits for its columns", () => {
+	it("shows what damaged letters hide, and is still there when a new session begins", async () => {
+		const { world, client } = await opened();
+		const text = iconv
+			.encode("Löpande nr;Kst;Bokföringsdatum;Belopp\n1;1001;2026-10-02;5\n", "cp850")
+			.toString("latin1");
+		const { token, html } = await uploaded(client, text);
+		expect(html).toContain("Filen saknar kolumn för");
+		expect(html).toContain("Läs om filen som CP850");
+		const again = await client.post(paths.purchasesMapping(token), { encoding: "CP850" });
+		const next = await clientFor(world, "carin");
+		const there = await textOf(await next.get(again.headers.get("location")!));
+		expect(there).toContain("Bokföringsdatum");
+		expect(there).toContain("Till exempel: 2026-10-02");
 	});
 });
 
