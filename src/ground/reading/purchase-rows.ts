@@ -9,7 +9,6 @@ import {
 	firstRows,
 	headingsIn,
 	likeliestHeading,
-	MAX_HEADING_LINE,
 	type SeenHeading,
 	type SeenRow,
 	TITLE_ROWS,
