@@ -20,6 +20,8 @@ import type {
 	PopulationTable,
 	PurchaseFileTable,
 	PurchaseMappingTable,
+	UnitCodeTable,
+	FrameRuleTable,
 } from "./checks/populations.ts";
 import type { ControlRunTable } from "./checks/runs.ts";
 import type { LateStratumTable, SamplePlanRateTable, SamplePlanTable } from "./checks/sample-plans.ts";
@@ -42,7 +44,7 @@ import type { RateLimitTable, SessionTable, SignInStepTable } from "./people/ses
 import type { OrgUnitTable } from "./people/units.ts";
 import type { RowHistoryTable } from "./proof/as-of.ts";
 import type { DisposalTable, DisposedFileTable, LegalHoldTable, RetentionRuleTable } from "./proof/retention.ts";
-import type { PlanImportTable } from "./register/plan-imports.ts";
+import type { PlanImportTable } from "./register/plan-import.ts";
 import type { MeasureTable } from "./register/measures.ts";
 import type { AreaTable, PlanDecisionTable, PlanTable, PlanVersionTable } from "./register/plans.ts";
 import type { RiskTable } from "./register/risks.ts";
@@ -50,6 +52,7 @@ import type { AssessmentPartTable, AssessmentTable } from "./report/assessments.
 import type { PeriodCorrectionTable, PeriodSealTable } from "./report/closing.ts";
 import type { DialoguePointTable, DialogueTable } from "./report/dialogues.ts";
 import type { FollowUpTable, PeriodDeliveryTable } from "./report/follow-ups.ts";
+import type { DecisionPaperTable } from "./report/planning.ts";
 import type { GovernanceItemTable, GovernanceStatusTable } from "./report/governance.ts";
 import type { ReportingPeriodTable } from "./report/periods.ts";
 import type { ReminderTable } from "./report/readiness.ts";
@@ -107,6 +110,8 @@ export interface Schema {
 	control_units: ControlUnitTable;
 	control_runs: ControlRunTable;
 	purchase_mappings: PurchaseMappingTable;
+	unit_codes: UnitCodeTable;
+	frame_rules: FrameRuleTable;
 	purchase_files: PurchaseFileTable;
 	draws: DrawTable;
 	populations: PopulationTable;
@@ -164,4 +169,5 @@ export interface Schema {
 	recommendations: RecommendationTable;
 	dialogues: DialogueTable;
 	dialogue_points: DialoguePointTable;
+	decision_papers: DecisionPaperTable;
 }

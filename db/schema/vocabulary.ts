@@ -11,19 +11,6 @@ export const ROLES = {
 } as const;
 export type Role = keyof typeof ROLES;
 
-/** The roles that perform no control of their own but review, decide, revise or administer: nobody takes their place on one word (T55). */
-export const CONTROL_ROLES: readonly Role[] = [
-	"manager",
-	"allocating_manager",
-	"controller",
-	"approver",
-	"auditor",
-	"administrator",
-];
-
-/** The roles whose holder signs in with a second factor, where the region asks for it. */
-export const SECOND_FACTOR_ROLES: readonly Role[] = ["administrator", "controller", "approver"];
-
 /** The roles whose holder leads the unit. */
 export const LEADING_ROLES: readonly Role[] = ["manager", "allocating_manager"];
 

@@ -13,7 +13,7 @@ import { planDemoReport } from "./demo-report.ts";
 import { addDemoSam } from "./demo-sam.ts";
 import { draftSecondPlan } from "./demo-second-board.ts";
 import { addDemoCash } from "./demo-sisters.ts";
-import { markDemoBegun, markDemoFilled } from "./mark-as-demo.ts";
+import { markDemoBegun } from "./mark-as-demo.ts";
 import { findPlan } from "../../db/queries/register/plans.ts";
 import { amendPlan } from "../register/decisions/amend-plan.ts";
 import { carryPlan } from "../register/plans/carry-plan.ts";
@@ -65,7 +65,6 @@ export async function fillDemo(ctx: Context, key: SealKey): Promise<void> {
 	planDemoOffice(stage, months.at(-2)!);
 	await agenda.play(now);
 	await addDemoSam(ctx, organisation);
-	await markDemoFilled(ctx);
 }
 
 const pad = (n: number) => String(n).padStart(2, "0");

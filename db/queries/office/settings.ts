@@ -1,10 +1,11 @@
 import type { Db } from "../../open.ts";
+import type { LimitCount } from "../../schema/checks/populations.ts";
 import type { UnitBasis, VatBasis } from "../../schema/vocabulary.ts";
 
 /** What each dated setting holds. */
 export interface Settings {
 	/** The amount below which two radattester replace the manager's attest: the frame of the stickprov. */
-	purchase_limit: { limit_ore: number; unit_basis: UnitBasis; vat_basis: VatBasis };
+	purchase_limit: { limit_ore: number; unit_basis: UnitBasis; vat_basis: VatBasis; counted: LimitCount };
 	/**
 	 * Where the law asks for more. The duty to document holds for each procurement whose value reaches the amount (LOU 19 a kap. 11 §).
 	 * The end of direct award is one per kind, counted for the whole contracting authority; null where the region has not stated it.
@@ -30,7 +31,7 @@ export type SettingKey = keyof Settings;
 
 /** The values used until the region has decided others. */
 export const DEFAULT_SETTINGS: Settings = {
-	purchase_limit: { limit_ore: 1_000_000, unit_basis: "invoice", vat_basis: "net" },
+	purchase_limit: { limit_ore: 1_000_000, unit_basis: "invoice", vat_basis: "net", counted: "whole" },
 	legal_limits: { documentation_ore: 10_000_000, goods_services_ore: 70_000_000, social_special_ore: null },
 	information: {
 		accessibility_supervisor: "",
@@ -57,7 +58,8 @@ export async function settingOn<K extends SettingKey>(db: Db, key: K, date: stri
 		.orderBy("valid_from", "desc")
 		.limit(1)
 		.executeTakeFirst();
-	return row ? (JSON.parse(row.value) as Settings[K]) : DEFAULT_SETTINGS[key];
+	// A setting that was decided before it had all its parts has the default for the others.
+	return row ? { ...DEFAULT_SETTINGS[key], ...(JSON.parse(row.value) as Settings[K]) } : DEFAULT_SETTINGS[key];
 }
 
 export interface SettingRow {

@@ -34,7 +34,8 @@ async function settingsPage(
 	const { form, legal, sam, passwords, codes } = refused;
 	const { db, actor } = c.var.ctx;
 	const limit = await settingOn(db, "purchase_limit", c.var.today);
-	const values = { limit_kr: String(limit.limit_ore / 100), unit_basis: limit.unit_basis, vat_basis: limit.vat_basis };
+	const { limit_ore, ...bases } = limit;
+	const values = { limit_kr: String(limit_ore / 100), ...bases };
 	const limits = await settingOn(db, "legal_limits", c.var.today);
 	const legalValues = {
 		documentation_kr: String(limits.documentation_ore / 100),

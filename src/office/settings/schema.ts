@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { LIMIT_COUNTS } from "../../../db/schema/checks/populations.ts";
 import { UNIT_BASES, VAT_BASES } from "../../../db/schema/vocabulary.ts";
 import { CODE_CHOICES, PASSWORD_CHOICES } from "../../../db/schema/office/settings.ts";
 import { date, integer, line, oneOf, optional, requiredText } from "../../ground/write/fields.ts";
@@ -8,6 +9,7 @@ export const DecidePurchaseLimit = z.object({
 	limit_kr: integer(1, 1_000_000),
 	unit_basis: oneOf(UNIT_BASES),
 	vat_basis: oneOf(VAT_BASES),
+	counted: oneOf(LIMIT_COUNTS).default("whole"),
 	valid_from: date(),
 });
 export type DecidePurchaseLimit = z.infer<typeof DecidePurchaseLimit>;

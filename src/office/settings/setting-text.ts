@@ -1,5 +1,6 @@
 import { CODE_CHOICES, INFORMATION_LABELS, PASSWORD_CHOICES } from "../../../db/schema/office/settings.ts";
 import type { SettingKey, Settings } from "../../../db/queries/office/settings.ts";
+import { LIMIT_COUNTS } from "../../../db/schema/checks/populations.ts";
 import { UNIT_BASES, VAT_BASES } from "../../../db/schema/vocabulary.ts";
 import { formatAmountOre } from "../../ground/calendar/stockholm.ts";
 
@@ -15,7 +16,7 @@ export const SETTING_LABELS: Record<SettingKey, string> = {
 const TEXTS: { [K in SettingKey]: (value: Settings[K]) => string } = {
 	/** "10 000,00 kr per faktura, utan moms" */
 	purchase_limit: (value) =>
-		`${formatAmountOre(value.limit_ore)} per ${UNIT_BASES[value.unit_basis].toLowerCase()}, ${VAT_BASES[value.vat_basis].toLowerCase()}`,
+		`${formatAmountOre(value.limit_ore)} per ${UNIT_BASES[value.unit_basis].toLowerCase()}, ${VAT_BASES[value.vat_basis].toLowerCase()}${value.counted === "whole" ? "" : `, räknat för ${LIMIT_COUNTS[value.counted].toLowerCase()}`}`,
 	legal_limits: (value) =>
 		`dokumentation när värdet av en upphandling uppgår till minst ${formatAmountOre(value.documentation_ore)}; direktupphandling av varor och tjänster under ${formatAmountOre(value.goods_services_ore)}, av sociala tjänster och andra särskilda tjänster ${value.social_special_ore === null ? "inte angiven, så mot den prövas inget" : `under ${formatAmountOre(value.social_special_ore)}`}`,
 	information: (value) =>

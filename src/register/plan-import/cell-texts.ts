@@ -1,6 +1,6 @@
 /** Invisible signs that a text may keep: joiners of emoji and letters, and marks of direction. A flag may be spelled in tags. */
 const HIDDEN =
-	/(?<!\u{1f3f4}[\u{e0020}-\u{e007f}]*)[\u{e0020}-\u{e007f}]|(?![\u200c-\u200f\u202a-\u202e\u2066-\u2069\u{e0020}-\u{e007f}])\p{Cf}/gu;
+	/(?<!\u{1f3f4}[\u{e0020}-\u{e007f}]{0,7})[\u{e0020}-\u{e007f}]|(?![\u200c-\u200f\u202a-\u202e\u2066-\u2069\u{e0020}-\u{e007f}])\p{Cf}/gu;
 const OPENS = /[\u202a\u202b\u202d\u202e\u2066-\u2068]/u;
 const CLOSES = /[\u202c\u2069]/u;
 const TURNING = /[\u202a-\u202e\u2066-\u2069]/gu;
@@ -55,10 +55,6 @@ export const LONGEST = {
 	origin: 500,
 };
 
-/** The rule, as the page shows it. */
-export const SPLIT_RULE =
-	"En rubrik som är längre än fältet delas: det som ryms till och med sista hela meningen, annars sista hela ordet, blir rubrik. Resten blir beskrivning för en risk, stöd för en åtgärd och metod för ett kontrollmoment.";
-
 /** A long title as title and rest; the rest is empty when all of it fits. */
 export function splitTitle(text: string, most: number): { title: string; rest: string } {
 	if (text.length <= most) return { title: text, rest: "" };
@@ -83,7 +79,10 @@ const NUMBER = /^\s*(?:\(?(\d{1,2})[.)]|\(?([a-zåäö])\))\s*(?=\S)/iu;
  * lines every line that begins as a sentence does.
  */
 export function stepsIn(text: string): string[] {
-	const lines = inlineSteps(textOf(text))
+	const tidy = textOf(text)
+		.replace(/[^\S\n]+/g, " ")
+		.replace(/\s*\n\s*/g, "\n");
+	const lines = inlineSteps(tidy)
 		.split("\n")
 		.filter((line) => line.trim() !== "");
 	const marked = lines.some((line) => isMarked(line, lines));

@@ -4,7 +4,7 @@ import { stepMarks } from "../plans/columns.ts";
 import { LINE_KINDS, type LineKind } from "../plans/file-rows.ts";
 import { LONGEST, lineOf, splitTitle, stepsIn, textOf } from "./cell-texts.ts";
 import { dueOn, frequencyOf, kindOf, populationOf, scopeOf, statusOf } from "./cell-values.ts";
-import type { PlanField } from "./plan-fields.ts";
+import type { PlanField } from "./columns.ts";
 import type { DraftControl, DraftMeasure, DraftRisk } from "./plan-model.ts";
 import type { RowCells } from "./row-cells.ts";
 import { marksIn } from "./text-marks.ts";
@@ -44,7 +44,7 @@ interface Step {
 }
 
 function stepsOf(cells: RowCells, field: Step["field"]): Step[] {
-	return stepsIn(cells.raw(field)).map((said) => {
+	return stepsIn(cells.cellOf(field)).map((said) => {
 		const { text, region } = marksIn(said);
 		const { title, rest } = splitTitle(text, LONGEST.measure);
 		return { field, title, rest, region };
@@ -75,7 +75,7 @@ function whenOf(cells: RowCells, year: number) {
 
 /** A cell with as many lines as there are åtgärder says one for each; otherwise all of it holds for all. */
 function lineFor(cells: RowCells, field: PlanField, { index, of }: { index: number; of: number }): string {
-	const lines = textOf(cells.raw(field))
+	const lines = textOf(cells.cellOf(field))
 		.split("\n")
 		.map(lineOf)
 		.filter((line) => line !== "");
@@ -138,7 +138,7 @@ function addOwnStep(cells: RowCells, risk: DraftRisk, year: number): boolean {
 		if (!cells.has("measure")) return false;
 		const measure = measureOf(cells, ownStep(cells, risk, kind !== undefined), { index: 0, of: 1, year }, risk.scope);
 		measure.due_on = cells.read("due_on", dayOf, "Ingen dag på formen ÅÅÅÅ-MM-DD.");
-		if (kind !== undefined && cells.has("control")) measure.controls.push(ownControl(cells));
+		if (cells.has("control")) measure.controls.push(ownControl(cells));
 		risk.measures.push(measure);
 	}
 	return true;

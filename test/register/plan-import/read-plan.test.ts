@@ -296,3 +296,18 @@ describe("other forms", () => {
 		]);
 	});
 });
+
+describe("T58: texts that are made to be slow", () => {
+	it.each([
+		["blanks", `a${" ".repeat(30_000)}b`],
+		["line breaks", `a${"\n".repeat(30_000)}b`],
+		["brackets", "(".repeat(30_000)],
+		["bullets", "• ".repeat(15_000)],
+		["tags", "\u{e0061}".repeat(15_000)],
+	])("%s are gone through once", async (_, text) => {
+		const cells = `"${text}";"${text}x";"${text}"`;
+		const rows = Array.from({ length: 60 }, () => cells).join("\n");
+		const reading = await readFile(written("plan.csv", `Verksamhet;Risk;Åtgärd\n${rows}\nHR;Ohälsa;Stöd\n`));
+		expect(outline(reading).at(-1)).toEqual(["HR", "Ohälsa", ["Stöd"]]);
+	});
+});

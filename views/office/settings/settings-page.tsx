@@ -1,4 +1,5 @@
 import type { SettingRow } from "../../../db/queries/office/settings.ts";
+import { LIMIT_COUNTS } from "../../../db/schema/checks/populations.ts";
 import { UNIT_BASES, VAT_BASES } from "../../../db/schema/vocabulary.ts";
 import { paths } from "../../../src/paths/paths.ts";
 import { CODE_CHOICES, INFORMATION_LABELS, PASSWORD_CHOICES } from "../../../db/schema/office/settings.ts";
@@ -32,6 +33,15 @@ function DecisionForm({ form }: { form: FormState }) {
 				options={options(UNIT_BASES)}
 				value={valueIn(form, "unit_basis")}
 				error={errors.unit_basis}
+			/>
+			<RadioGroup
+				name="counted"
+				label="Det som jämförs med gränsen"
+				layout="inline"
+				help="En faktura som är delad på flera enheter eller rader kan ligga under gränsen i varje del men inte i sin helhet."
+				options={options(LIMIT_COUNTS)}
+				value={valueIn(form, "counted")}
+				error={errors.counted}
 			/>
 			<RadioGroup
 				name="vat_basis"
