@@ -52,6 +52,7 @@ import type { AssessmentPartTable, AssessmentTable } from "./report/assessments.
 import type { PeriodCorrectionTable, PeriodSealTable } from "./report/closing.ts";
 import type { DialoguePointTable, DialogueTable } from "./report/dialogues.ts";
 import type { FollowUpTable, PeriodDeliveryTable } from "./report/follow-ups.ts";
+import type { DecisionPaperTable } from "./report/planning.ts";
 import type { GovernanceItemTable, GovernanceStatusTable } from "./report/governance.ts";
 import type { ReportingPeriodTable } from "./report/periods.ts";
 import type { ReminderTable } from "./report/readiness.ts";
@@ -168,4 +169,5 @@ export interface Schema {
 	recommendations: RecommendationTable;
 	dialogues: DialogueTable;
 	dialogue_points: DialoguePointTable;
+	decision_papers: DecisionPaperTable;
 }

@@ -6,7 +6,7 @@ import { decideDemoMoneyPlan, HIRED_STAFF } from "./demo-hired-staff.ts";
 import { asPerson } from "./as-person.ts";
 import { addDemoCash } from "./demo-sisters.ts";
 import { markDemoBegun } from "./mark-as-demo.ts";
-import type { Region, RegionSize } from "./region.ts";
+import { type Region, type RegionSize, yearOf } from "./region.ts";
 import { openAgenda } from "./region-agenda.ts";
 import { PURCHASES, planRegionMonth } from "./region-month.ts";
 import { planRegionOffice, planSamples } from "./region-office.ts";
@@ -16,7 +16,14 @@ import { randomFrom } from "./region-random.ts";
 import { planRegionReport } from "./region-report.ts";
 import { allocateRegion, planRegionSam } from "./region-sam.ts";
 
-export const REGION: RegionSize = { units: 300, otherUnits: 2_700, years: 10, risksPerYear: 1000, sessions: 2_000 };
+export const REGION: RegionSize = {
+	units: 300,
+	otherUnits: 2_700,
+	years: 10,
+	fullYears: 3,
+	risksPerYear: 1000,
+	sessions: 2_000,
+};
 const ITEMS_PER_UNIT = 3;
 
 /**
@@ -57,10 +64,12 @@ export async function fillRegion(
 
 async function startYear(region: Region, at: string, year: number): Promise<void> {
 	const { ctx, organisation, size } = region;
+	const { checking, risks } = yearOf(region, year);
 	const first = `${year}-01-01`;
-	const plan = await addRegionPlan(region, at, year, size.risksPerYear);
+	const plan = await addRegionPlan(region, at, year, risks);
 	const controller = await asPerson(ctx, organisation.controller, at);
-	const purchases = { sample_size: ITEMS_PER_UNIT, units: () => true };
+	const codes = new Set(checking.map(({ code }) => code));
+	const purchases = { sample_size: ITEMS_PER_UNIT, units: ({ code }: { code: string }) => codes.has(code) };
 	const controls = await addDemoControls(controller, organisation, plan, first, purchases);
 	await decideRegionPlan(region, at, plan);
 	if (year === Number(ctx.clock().toISOString().slice(0, 4)) - size.years + 1)

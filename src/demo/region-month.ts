@@ -12,7 +12,7 @@ import { HIRED_STAFF, importDemoInvoices } from "./demo-hired-staff.ts";
 import { approveDemoRun, playRun } from "./demo-run.ts";
 import { asPerson } from "./as-person.ts";
 import { importDemoBalances } from "./demo-sisters.ts";
-import type { Region } from "./region.ts";
+import { type Region, yearOf } from "./region.ts";
 import {
 	answerRuns,
 	approveRuns,
@@ -52,7 +52,7 @@ export function planRegionMonth(region: Region, month: string, controls: Readonl
 async function drawPurchases(region: Region, at: string, month: string, controlId: string): Promise<void> {
 	const { agenda, ctx, organisation, random } = region;
 	const controller = await asPerson(ctx, organisation.controller, at);
-	const text = regionPurchaseFile(random, organisation.units, month);
+	const text = regionPurchaseFile(random, yearOf(region, Number(month.slice(0, 4))).checking, month);
 	const importText = async (file: string, more: Partial<ImportInput>) =>
 		importPurchases(controller, {
 			control_id: controlId,

@@ -10,7 +10,7 @@ import { closePlan } from "../register/plans/close-plan.ts";
 import { addPast } from "./bulk-trail.ts";
 import type { DemoPlan } from "./demo-plan.ts";
 import { asPerson } from "./as-person.ts";
-import type { Region } from "./region.ts";
+import { type Region, yearOf } from "./region.ts";
 
 const AREAS = [
 	"HR",
@@ -131,28 +131,29 @@ async function finishMeasures(region: Region, at: string, measures: MeasureTable
 	});
 }
 
-function periodsOf({ random, organisation }: Region, year: number): ReportingPeriodTable[] {
+/** The delårsrapport came with the years in which everybody checks. */
+function periodsOf(region: Region, year: number): ReportingPeriodTable[] {
+	const { random, organisation } = region;
 	const both = { board_id: organisation.board_id, year, first_day: `${year}-01-01`, version: 1 };
-	return [
-		{
-			...both,
-			id: random.id(),
-			key: `delarsrapport-${year}`,
-			name: `Delårsrapport ${year}`,
-			kind: "interim_report",
-			cut_off: `${year}-07-31`,
-			deadline: `${year}-09-15`,
-		},
-		{
-			...both,
-			id: random.id(),
-			key: `verksamhetsberattelse-${year}`,
-			name: `Verksamhetsberättelse ${year}`,
-			kind: "annual_report",
-			cut_off: `${year}-12-31`,
-			deadline: `${year + 1}-02-15`,
-		},
-	];
+	const interim: ReportingPeriodTable = {
+		...both,
+		id: random.id(),
+		key: `delarsrapport-${year}`,
+		name: `Delårsrapport ${year}`,
+		kind: "interim_report",
+		cut_off: `${year}-07-31`,
+		deadline: `${year}-09-15`,
+	};
+	const annual: ReportingPeriodTable = {
+		...both,
+		id: random.id(),
+		key: `verksamhetsberattelse-${year}`,
+		name: `Verksamhetsberättelse ${year}`,
+		kind: "annual_report",
+		cut_off: `${year}-12-31`,
+		deadline: `${year + 1}-02-15`,
+	};
+	return yearOf(region, year).isFull ? [interim, annual] : [annual];
 }
 
 function measureOf({ random }: Region, risk: RiskTable, position: number, year: number): MeasureTable {

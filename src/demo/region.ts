@@ -9,6 +9,8 @@ export interface RegionSize {
 	units: number;
 	otherUnits: number;
 	years: number;
+	/** The newest years, in which everybody checks purchases. Before them a few did, and the plans were shorter. */
+	fullYears: number;
 	risksPerYear: number;
 	sessions: number;
 }
@@ -42,4 +44,17 @@ export interface Region {
 	random: Random;
 	agenda: Agenda;
 	organisation: RegionOrganisation;
+}
+
+const EVERY = 6;
+const RISKS_ONCE = 3;
+
+/** What a year held: the work grew into what it is, and a region has more of the newest years than of the oldest. */
+export function yearOf({ size, organisation, ctx }: Region, year: number) {
+	const isFull = year > Number(ctx.clock().toISOString().slice(0, 4)) - size.fullYears;
+	return {
+		isFull,
+		checking: isFull ? organisation.units : organisation.units.filter((_, n) => n % EVERY === 0),
+		risks: isFull ? size.risksPerYear : Math.ceil(size.risksPerYear / RISKS_ONCE),
+	};
 }

@@ -4,28 +4,9 @@
  */
 import { isAscii, isUtf8 } from "node:buffer";
 import iconv from "iconv-lite";
+import type { ChosenEncoding, EncodingName } from "./encoding-names.ts";
 import { FileRefused } from "./file-refused.ts";
-import { decodedTwice } from "./twice-encoded.ts";
-
-export const ENCODINGS = [
-	"UTF-8",
-	"UTF-8 med BOM",
-	"UTF-16LE",
-	"UTF-16BE",
-	"windows-1252",
-	"CP437",
-	"CP850",
-	"UTF-8 två gånger",
-] as const;
-export type EncodingName = (typeof ENCODINGS)[number];
-/** The encodings that a person may choose; the others are told by the file itself. */
-export const CHOSEN_ENCODINGS = [
-	"UTF-8",
-	"windows-1252",
-	"CP850",
-	"UTF-8 två gånger",
-] as const satisfies EncodingName[];
-export type ChosenEncoding = (typeof CHOSEN_ENCODINGS)[number];
+import { decodedTwice, endOfWholeTwice } from "./twice-encoded.ts";
 
 const MAGIC: readonly [prefix: string, sentence: string][] = [
 	["504b0304", "Filen är en Excelfil eller ett zip-arkiv. Spara den som CSV och försök igen."],
@@ -101,7 +82,7 @@ export class FileDecoder {
 	/** A letter takes two characters or more, so those at the end of a window wait for the next. */
 	#decodeTwice(window: string, isLast: boolean): string {
 		const text = this.#tail + window;
-		const end = isLast ? text.length : text.length - /[^\x20-\x7e\s]{0,8}$/.exec(text)![0].length;
+		const end = isLast ? text.length : endOfWholeTwice(text);
 		this.#tail = text.slice(end);
 		return decodedTwice(text.slice(0, end));
 	}

@@ -20,6 +20,11 @@ export class ColumnsMissing extends FileRefused {
 		this.seen = seen;
 		this.missing = missing;
 	}
+
+	/** The same with what else may be wrong: another sheet, or letters that hide the headings. */
+	in({ damage, sheets }: Pick<SeenHeading, "damage" | "sheets">): ColumnsMissing {
+		return new ColumnsMissing({ ...this.seen, damage: damage ?? null, sheets: sheets ?? null }, this.missing);
+	}
 }
 
 const MOST_NAMED = 12;

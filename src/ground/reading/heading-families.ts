@@ -15,7 +15,7 @@ const KRONOR = "(?:i?(?:sek|kr|kronor))?";
 const WITHOUT = "(?:exkl|exklusive|excl|excluding|ex|utan)";
 const WITH = "(?:inkl|inklusive|incl|including|ink|med)";
 const MOMS = "(?:moms|vat|mervardesskatt)";
-const BY = "(?:attest|attestant|attesterad|attesterare)(?:av)?(?:namn|id|sign|signatur)?";
+const BY = "(?:attest|attestant|attesterad|attesterat|attesterare)(?:av)?(?:namn|id|sign|signatur)?";
 
 /**
  * Headings by how they are made up (a stem, what it is of, and an ending), for what stands in no list of names: systems abbreviate
