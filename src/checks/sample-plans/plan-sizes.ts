@@ -160,7 +160,7 @@ function secondLook(terms: PlanTerms, { accepted, drawn, p }: { accepted: number
 	const bears = doubledBears(decimal(strictest(terms)), riskOf(terms));
 	let chance = 0;
 	for (let k = accepted + 1; k <= bears; k++)
-		chance += Math.exp(logBinomialPmf(k, drawn, p) + logBinomialCdf(bears - k, drawn, p));
+		chance += Math.exp(logBinomialPmf(k, drawn, p, 1 - p) + logBinomialCdf(bears - k, drawn, p));
 	return chance;
 }
 

@@ -58,7 +58,7 @@ function memoized(rateOf: (months: readonly number[]) => string | null) {
 	return (months: readonly number[]) => {
 		const key = months.join(" ");
 		if (!known.has(key)) known.set(key, rateOf(months));
-		return known.get(key)!;
+		return known.get(key) ?? null;
 	};
 }
 

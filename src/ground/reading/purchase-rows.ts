@@ -78,7 +78,8 @@ export class PurchaseRows implements RowSink {
 			throw new FileRefused(`Rubrikraden har fler än ${MAX_COLUMNS} kolumner. Kontrollera att det är rätt fil.`);
 		}
 		this.#first.push({ cells, line });
-		const wanted = this.#options.heading_line;
+		// Rows are kept until it comes, so a line beyond reason is not waited for.
+		const wanted = this.#options.heading_line && Math.min(this.#options.heading_line, MAX_HEADING_LINE);
 		if (wanted === undefined ? this.#suffices(cells) : line >= wanted) this.#takeHeading(this.#first.at(-1)!);
 		else if (wanted === undefined && this.#first.length > TITLE_ROWS) this.#takeHeading(this.#likeliest());
 	}

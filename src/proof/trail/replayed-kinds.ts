@@ -1,4 +1,3 @@
-import { formatDate } from "../../ground/calendar/stockholm.ts";
 import {
 	listAddedItems,
 	listAnswersToldOf,

@@ -70,7 +70,9 @@ export async function writeWorkbook(db: Db, out: Writable, content: ReportConten
 
 /** Every confidence that a conclusion has, the highest first. */
 function confidencesOf(concluded: readonly Conclusion[]): number[] {
-	const all = concluded.map(({ evaluation, money }) => (evaluation ?? money).confidence_permille);
+	const all = concluded.map(({ evaluation, money }) =>
+		evaluation ? evaluation.confidence_permille : money.confidence_permille,
+	);
 	return [...new Set(all)].sort((a, b) => b - a);
 }
 

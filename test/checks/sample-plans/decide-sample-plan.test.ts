@@ -2,7 +2,15 @@ import { expect, test } from "vitest";
 import { findSamplePlanOn } from "../../../db/queries/checks/sample-plans.ts";
 import { decideSamplePlan } from "../../../src/checks/sample-plans/decide-sample-plan.ts";
 import { findPlannedControl, listChecklistQuestions } from "../../../db/queries/checks/sample-plans.ts";
-import { conclusions, kindsOf, rateFor, sizeFor, yearSize } from "../../../src/checks/sample-plans/plan-sizes.ts";
+import {
+	alike,
+	conclusions,
+	failures,
+	kindsOf,
+	rateFor,
+	sizeFor,
+	yearSize,
+} from "../../../src/checks/sample-plans/plan-sizes.ts";
 import { proposalOf } from "../../../src/checks/sample-plans/proposal.ts";
 import { sampleSizesFor } from "../../../src/checks/sample-plans/sample-sizes.ts";
 import type { PlanDecision } from "../../../src/checks/sample-plans/schema.ts";
@@ -116,6 +124,12 @@ test("the plan promises what the evaluation gives: months of 20 to 70 purchases 
 	const [enough] = conclusions(terms, { months, sizes });
 	expect(enough!.verdicts).toEqual([{ rate: 50, verdict: "support" }]);
 	expect(sizes.reduce((sum, n) => sum + n, 0)).toBeLessThan(70);
+	const twice = { ...terms, two_stage: true };
+	const missed = (plan: typeof terms) => failures(plan, alike(plan)).map(({ of_hundred }) => of_hundred);
+	expect([missed(terms), missed(twice)]).toEqual([
+		[26, 45, 70],
+		[3, 16, 51],
+	]);
 	expect([yearSize({ ...terms, two_stage: true }).needed, kindsOf(terms)]).toEqual([
 		72,
 		[{ rate: 50, needed: 59, with_not_applicable: 80 }],
