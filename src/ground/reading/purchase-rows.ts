@@ -229,7 +229,7 @@ export class PurchaseRows implements RowSink {
 	}
 
 	#settle(reading: NonNullable<LineReading>, cells: string[], line: number): void {
-		if (typeof reading === "string") this.#refuse(line, reading, this.#reader!.itemOf(cells));
+		if (typeof reading === "string") this.#refuse(line, reading, this.#reader!.itemOf(cells, line));
 		else if (isNamed(reading)) this.#settleNamed(reading, line);
 		else this.#settleLine(reading, cells, line);
 	}
@@ -237,7 +237,7 @@ export class PurchaseRows implements RowSink {
 	#settleLine(reading: PurchaseLine, cells: string[], line: number): void {
 		const same = this.#seen.lineOfSame(cells, line);
 		if (same !== null) {
-			this.#refuse(line, `Samma rad som rad ${same}.`, this.#reader!.itemOf(cells));
+			this.#refuse(line, `Samma rad som rad ${same}.`, this.#reader!.itemOf(cells, line));
 			return;
 		}
 		this.#sums.add(reading.amount_ore);
