@@ -194,7 +194,9 @@ test("draft with gaps refused → completed → decided → edited → shown as 
 	expect((await carin.post(`${risk}/andring`, edited)).status).toBe(303);
 	const shown = await (await fia.get(page)).text();
 	expect(shown).toContain("1 rad är ändrad efter beslut och inte tagen i ett ändringsbeslut.");
-	expect(shown).toContain("ändrad efter beslut");
+	const badges = [...shown.matchAll(/ändrad efter beslut</g)].map(({ index }) => index);
+	expect(badges, "the risk is marked, and not what stands beside it").toHaveLength(1);
+	expect(badges[0]).toBeLessThan(shown.indexOf(measure.title));
 	expect(await (await fia.get(risk)).text()).toContain("Risken är ändrad efter beslut.");
 	expect(await (await fia.get(`${page}/andringar.json`)).json()).toEqual([
 		{ title, kind: "Risk", what: "Ändrad", field: "Kvarstående sannolikhet", before: "1", after: "2" },

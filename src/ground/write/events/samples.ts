@@ -39,7 +39,7 @@ export const sampleEvents = {
 	"run.signed": eventType(
 		run.extend({ result: z.enum(keys(RUN_RESULTS)), checked: z.number(), deviations: z.number(), late: z.boolean() }),
 		(d) =>
-			`signerade ${d.unit} ${d.period_key}: ${d.checked} granskade, ${d.deviations} avvikelser, ${RUN_RESULTS[d.result]}${d.late ? " (sen)" : ""}`,
+			`signerade ${d.unit} ${d.period_key}: ${d.checked} granskade, ${d.deviations === 1 ? "1 avvikelse" : `${d.deviations} avvikelser`}, ${RUN_RESULTS[d.result]}${d.late ? " (sen)" : ""}`,
 	),
 	"run.confirmed_empty": eventType(
 		/** `population` is the number of the unit's invoices when a draw by amount took none of them. */
