@@ -12,8 +12,7 @@ const COPIED = 2_000;
  * sync.
  */
 const SYNCED = 25;
-/** A copy of more rows than this is folded into the file by a thread of its own; a smaller one as any other write. */
-const LARGE = 20_000;
+const AUTOMATIC_PAGES = 1_000;
 
 /** The script of the thread that folds the log into the database file, which takes a second after a large copy. */
 const FOLDING = `
@@ -28,9 +27,6 @@ export class StagedCopies {
 	readonly #writing: SqliteDriverLibrary.Database;
 	readonly #file: string;
 	readonly #attached: string[] = [];
-	#isLarge = false;
-	/** After how many pages the log is folded in when no large copy is under way. */
-	#automatic = 0;
 	#folded = Promise.resolve();
 
 	constructor(writing: SqliteDriverLibrary.Database, file: string) {
@@ -42,18 +38,12 @@ export class StagedCopies {
 		const name = `staging_${this.#attached.length}`;
 		this.#writing.prepare(`attach ? as ${name}`).run(staged);
 		this.#attached.push(name);
+		this.#writing.pragma("wal_autocheckpoint = 0");
 		const cells = columns.join(", ");
 		const of = Number(this.#writing.prepare(`select max(n) from ${name}.staged`).pluck().get());
-		if (of > LARGE) {
-			this.#isLarge = true;
-			// it is 0 when the copy before is still being folded in
-			this.#automatic = Number(this.#writing.pragma("wal_autocheckpoint", { simple: true })) || this.#automatic;
-			this.#writing.pragma("wal_autocheckpoint = 0");
-		}
 		const copy = this.#writing.prepare(
 			`insert into ${table} (${cells}) select ${cells} from ${name}.staged where n > ? and n <= ? order by n`,
 		);
-		const putBack = this.#withoutReplaceGuard(table);
 		const log = await open(`${this.#file}-wal`, "r+");
 		let synced = Promise.resolve();
 		try {
@@ -71,35 +61,14 @@ export class StagedCopies {
 		} finally {
 			await synced;
 			await log.close();
-			putBack();
 		}
 	};
-
-	/**
-	 * Takes away the guard against INSERT OR REPLACE and returns how to put it back, all within the transaction at hand: nobody
-	 * else can write meanwhile, a plain INSERT replaces nothing, and a rollback or a kill leaves the guard where it was. It looks
-	 * up every key that the insert itself looks up anyway, and doubles the cost of a row.
-	 */
-	#withoutReplaceGuard(table: string): () => void {
-		const guards = this.#writing
-			.prepare(
-				"select name, sql as text from sqlite_master where type = 'trigger' and tbl_name = ? and name like '%!_replace!_insert' escape '!'",
-			)
-			.all(table) as { name: string; text: string }[];
-		for (const { name } of guards) this.#writing.exec(`drop trigger ${name}`);
-		return () => {
-			for (const { text } of guards)
-				this.#writing.exec(text.replace(/^create trigger/i, "create trigger if not exists"));
-		};
-	}
 
 	/** Detaches finished staging files. Call it between two transactions, since SQLite cannot detach a file inside one. */
 	afterBatch(): void {
 		if (this.#attached.length === 0) return;
 		for (const name of this.#attached.splice(0)) this.#writing.exec(`detach ${name}`);
-		if (!this.#isLarge) return;
-		this.#isLarge = false;
-		this.#folded = this.#fold().then(() => void this.#writing.pragma(`wal_autocheckpoint = ${this.#automatic}`));
+		this.#folded = this.#fold().then(() => void this.#writing.pragma(`wal_autocheckpoint = ${AUTOMATIC_PAGES}`));
 	}
 
 	/** Resolves when no copy is under way. Only then can the connection be closed. */
