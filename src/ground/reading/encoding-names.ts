@@ -1,5 +1,5 @@
 /** What a text can be written in. */
-export const ENCODINGS = [
+const ENCODINGS = [
 	"UTF-8",
 	"UTF-8 med BOM",
 	"UTF-16LE",

@@ -2,7 +2,7 @@ import iconv from "iconv-lite";
 import type { ChosenEncoding } from "./encoding-names.ts";
 import { decodedTwice } from "./twice-encoded.ts";
 
-export type DamageKind = "cp850" | "twice" | "replaced";
+type DamageKind = "cp850" | "twice" | "replaced";
 
 /** Letters that were damaged on the way: what the file looks like now, and would with the suggested encoding. */
 export interface LetterDamage {

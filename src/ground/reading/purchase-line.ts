@@ -127,11 +127,11 @@ export class LineReader {
 	}
 
 	/** Which item a refused row belongs to, as far as its cells say. */
-	itemOf(cells: readonly string[]): RefusedItem | null {
+	itemOf(cells: readonly string[], line: number): RefusedItem | null {
 		const number = this.#text(cells, this.#numberFrom);
 		if (number === null) return null;
 		const day = this.#text(cells, "booking_date") ?? this.#text(cells, "invoice_date");
-		const date = this.#hasDates ? day && this.dates.day(day, 0) : this.#lastDay;
+		const date = this.#hasDates ? day && this.dates.day(day, line) : this.#lastDay;
 		return {
 			company: this.#text(cells, "company") ?? "",
 			series: this.#text(cells, "series") ?? "",

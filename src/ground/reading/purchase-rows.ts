@@ -78,7 +78,8 @@ export class PurchaseRows implements RowSink {
 			throw new FileRefused(`Rubrikraden har fler än ${MAX_COLUMNS} kolumner. Kontrollera att det är rätt fil.`);
 		}
 		this.#first.push({ cells, line });
-		const wanted = this.#options.heading_line;
+		// Rows are kept until it comes, so a line beyond reason is not waited for.
+		const wanted = this.#options.heading_line && Math.min(this.#options.heading_line, MAX_HEADING_LINE);
 		if (wanted === undefined ? this.#suffices(cells) : line >= wanted) this.#takeHeading(this.#first.at(-1)!);
 		else if (wanted === undefined && this.#first.length > TITLE_ROWS) this.#takeHeading(this.#likeliest());
 	}
@@ -228,7 +229,7 @@ export class PurchaseRows implements RowSink {
 	}
 
 	#settle(reading: NonNullable<LineReading>, cells: string[], line: number): void {
-		if (typeof reading === "string") this.#refuse(line, reading, this.#reader!.itemOf(cells));
+		if (typeof reading === "string") this.#refuse(line, reading, this.#reader!.itemOf(cells, line));
 		else if (isNamed(reading)) this.#settleNamed(reading, line);
 		else this.#settleLine(reading, cells, line);
 	}
@@ -236,7 +237,7 @@ export class PurchaseRows implements RowSink {
 	#settleLine(reading: PurchaseLine, cells: string[], line: number): void {
 		const same = this.#seen.lineOfSame(cells, line);
 		if (same !== null) {
-			this.#refuse(line, `Samma rad som rad ${same}.`, this.#reader!.itemOf(cells));
+			this.#refuse(line, `Samma rad som rad ${same}.`, this.#reader!.itemOf(cells, line));
 			return;
 		}
 		this.#sums.add(reading.amount_ore);

@@ -3,6 +3,8 @@ import iconv from "iconv-lite";
 import { describe, expect, it } from "vitest";
 import { listUnitCodes } from "../../../db/queries/checks/populations-codes.ts";
 import { unitFinder, unitLike } from "../../../src/checks/populations/frame/unit-finder.ts";
+import type { Item } from "../../../db/queries/checks/samples.ts";
+import { PurchaseFacts } from "../../../views/checks/samples/purchase-facts.tsx";
 import { paths } from "../../../src/paths/paths.ts";
 import { type Client, clientFor } from "../../support/browser-client.ts";
 import { trailOf } from "../../support/trail-of.ts";
@@ -79,6 +81,18 @@ describe("an invoice that is split over units", () => {
 			expect(filter).toContain(counted === "part" ? "för enhetens del" : "på varje rad");
 		},
 	);
+});
+
+it("the card of a part shows the whole, and that of a whole purchase says nothing of parts", async () => {
+	const { world, carin } = await opened();
+	await decide(world, "part");
+	await importText(world, carin, Buffer.from(caseOf("37-verifikation-delad-pa-enheter.csv"), "latin1"));
+	const rows = await world.ctx.db.selectFrom("ledger_lines").selectAll().orderBy("line_no").execute();
+	const cards = rows.map((row) =>
+		String(PurchaseFacts({ item: { ...row, kind: "random" } as unknown as Item })).replaceAll("\u00a0", " "),
+	);
+	expect(cards.map((card) => /Hela fakturan eller ordern.*?<dd>18 000,00 kr/s.test(card))).toEqual([true, true, false]);
+	expect(cards[2]).not.toContain("Hela fakturan");
 });
 
 describe("an item of which a row is refused", () => {

@@ -1,7 +1,7 @@
 import type { UnitCode } from "../../../../db/queries/checks/populations-codes.ts";
 
 /** A unit as a ledger can name it. */
-export interface NamedUnit {
+interface NamedUnit {
 	id: string;
 	code: string | null;
 	name: string;
