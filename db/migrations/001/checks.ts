@@ -86,7 +86,8 @@ create table populations (
 	id text primary key, draw_id text not null unique references draws (id), control_id text not null references controls (id),
 	period_key text not null, file_id text not null references purchase_files (id), cut_off text not null, filter text not null,
 	limit_ore integer not null, unit_basis text not null, vat_basis text not null, n integer not null, sum_ore integer not null,
-	digest text not null, frozen_at text not null, frozen_by text not null references people (id)
+	digest text not null, frozen_at text not null, frozen_by text not null references people (id),
+	checklist_id text references checklists (id), terms text not null
 );
 create index populations_control on populations (control_id, period_key);
 create table population_strata (

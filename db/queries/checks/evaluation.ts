@@ -15,6 +15,7 @@ export interface EvaluationRun {
 	unit_name: string;
 	period_key: string;
 	status: RunStatus;
+	population_id: string | null;
 	N: number | null;
 	/** Randomly drawn, extensions among them, not replaced. */
 	n: number;
@@ -47,9 +48,15 @@ function runs(db: Db, scope: EvaluationScope) {
 export async function listEvaluationRuns(db: Db, scope: EvaluationScope): Promise<EvaluationRun[]> {
 	const rows = await runs(db, scope)
 		.innerJoin("org_units as unit", "unit.id", "run.unit_id")
+		.leftJoin("populations as population", "population.draw_id", "run.draw_id")
 		.leftJoin("late_strata as late", "late.run_id", "run.id")
 		.select(["run.id as run_id", "run.unit_id", "run.period_key", "run.status", "run.population_n as N"])
-		.select(["unit.name as unit_name", "late.n as late_N", "late.framed_from as late_framed_from"])
+		.select([
+			"population.id as population_id",
+			"unit.name as unit_name",
+			"late.n as late_N",
+			"late.framed_from as late_framed_from",
+		])
 		.orderBy("run.period_key")
 		.execute();
 	const drawn = await runs(db, scope)
@@ -102,27 +109,6 @@ export async function listFindings(db: Db, scope: EvaluationScope): Promise<Find
 		.groupBy(["run.id", "item.kind"])
 		.execute();
 	return [...byQuestion, ...any.map((row) => ({ ...row, question_id: null }))];
-}
-
-/** The checklist each run was answered by: an edition that came during the year holds for the runs after it. */
-export async function listAnsweredChecklists(
-	db: Db,
-	scope: EvaluationScope,
-): Promise<{ run_id: string; checklist_id: string }[]> {
-	const rows = await runs(db, scope)
-		.innerJoin("sample_items as item", (join) => join.onRef("item.run_id", "=", "run.id").on("item.position", "=", 1))
-		.select((eb) => [
-			"run.id as run_id",
-			eb
-				.selectFrom("check_answers as answer")
-				.innerJoin("check_questions as question", "question.id", "answer.question_id")
-				.select("question.checklist_id")
-				.whereRef("answer.item_id", "=", "item.id")
-				.limit(1)
-				.as("checklist_id"),
-		])
-		.execute();
-	return rows.flatMap(({ run_id, checklist_id }) => (checklist_id === null ? [] : [{ run_id, checklist_id }]));
 }
 
 export interface EvaluationQuestion {

@@ -3,6 +3,7 @@ import { type Draw, listDrawnStrata, listUsedReserves } from "../../../db/querie
 import { findMoneyDraw } from "../../../db/queries/checks/own-forms/hired-staff.ts";
 import { findPopulationByDraw, listStratumLines } from "../../../db/queries/checks/populations.ts";
 import { buildDrawRecord, type DrawRecord } from "../../ground/sampling/draw-record.ts";
+import { frozenTerms } from "../../ground/sampling/frozen-terms.ts";
 import { buildMoneyRecord } from "../../ground/sampling/money-record.ts";
 import { NotFound } from "../../ground/errors.ts";
 
@@ -39,7 +40,7 @@ export async function recordOf(db: Db, draw: Draw): Promise<DrawRecord> {
 		...told,
 		strata: strata.map((stratum) => ({ id: nameOf.get(stratum.unit_id)!, n: stratum.n })),
 		rows,
-		reserveCount: population.reserve_count,
+		reserveCount: frozenTerms(population).reserve_count,
 		usedReserves: used.map((one) => ({
 			unit: nameOf.get(one.unit_id)!,
 			removedKey: one.removed_key,

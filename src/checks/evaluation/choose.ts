@@ -3,7 +3,8 @@ import { isMoneyKind } from "../../../db/schema/vocabulary.ts";
 import { type Reach, reachOf } from "../../ground/access/actor.ts";
 import { mayAt, requireMay } from "../../ground/access/require-may.ts";
 import { formatOccurrence, isTertialKey, isYearKey, occurrencesOf } from "../../ground/calendar/occurrence.ts";
-import type { Context } from "../../ground/write/context.ts";
+import { stockholmDate } from "../../ground/calendar/stockholm.ts";
+import { type Context, nowOf } from "../../ground/write/context.ts";
 import type { Evaluated } from "./columns.ts";
 import { EVALUATION_LEVELS, type EvaluationLevel } from "./levels.ts";
 import { type EvaluationInput, evaluateControl } from "./evaluate-control.ts";
@@ -50,7 +51,7 @@ export async function chooseEvaluation(ctx: Context, asked: Asked): Promise<Chos
 	const isOther = isYearKey(wanted) || isTertialKey(wanted);
 	const period_key = keys.includes(wanted) || !isOther ? wanted : year;
 	const unit_id = isMoney ? undefined : asked.unit || undefined;
-	const input = { control_id: control.id, period_key, level, unit_id, reach };
+	const input = { control_id: control.id, period_key, level, unit_id, reach, today: stockholmDate(nowOf(ctx)) };
 	const tree = isMoney ? [] : await listTree(db, control.unit_id);
 	const evaluated: Evaluated = isMoney
 		? { evaluation: null, money: await evaluateMoney(db, input) }

@@ -1,10 +1,8 @@
 import type { Db } from "../../../db/open.ts";
-import { findChecklist, listEditions } from "../../../db/queries/checks/controls-checklists.ts";
 import { findControl } from "../../../db/queries/checks/controls.ts";
 import {
 	type EvaluationQuestion,
 	type EvaluationRun,
-	listAnsweredChecklists,
 	listEvaluationRuns,
 	listFindings,
 	listQuestionsOf,
@@ -12,14 +10,14 @@ import {
 	type TreeUnit,
 } from "../../../db/queries/checks/evaluation.ts";
 import { grouped } from "../../../db/queries/ground/tables.ts";
-import { findSamplePlanOn } from "../../../db/queries/checks/sample-plans.ts";
+import { type HoldingFrame, listHoldingFrames } from "../../../db/queries/checks/populations-terms.ts";
 import type { UnitReach } from "../../../db/queries/people/units.ts";
 import { isTertialKey, isYearKey, type Occurrence, occurrenceOf } from "../../ground/calendar/occurrence.ts";
-import { defaultRate } from "../sample-plans/plan-sizes.ts";
+import { frozenTerms, strictest } from "../../ground/sampling/frozen-terms.ts";
 import { compareUnits, type UnitComparison } from "../../ground/sampling/unit-comparison.ts";
 import { Invalid, NotFound } from "../../ground/errors.ts";
 import type { EvaluationLevel } from "./levels.ts";
-import { expectedKeys } from "./expected-keys.ts";
+import { dueOf, expectedKeys } from "./expected-keys.ts";
 import { type Group, type GroupEvaluation, groupEvaluation, type RatedQuestion } from "./group-evaluation.ts";
 import { type FoundStratum, strataOf } from "./strata.ts";
 
@@ -31,6 +29,8 @@ export interface EvaluationInput {
 	/** Only this unit and below; the board's förvaltning when left out. */
 	unit_id?: string | undefined;
 	reach: UnitReach;
+	/** Decides which periods have fallen due. */
+	today: string;
 }
 
 export interface Evaluation {
@@ -38,6 +38,10 @@ export interface Evaluation {
 	period: Occurrence;
 	level: EvaluationLevel;
 	confidence_permille: number;
+	/** 2: each look is made at half the risk. */
+	looks: 1 | 2;
+	/** Why frames were frozen before their cut-off day was past. */
+	early: readonly string[];
 	root: TreeUnit;
 	groups: GroupEvaluation[];
 	/** Groups whose share of purchases with any deviation is larger than chance explains. Pages never sort by it. */
@@ -67,20 +71,17 @@ export async function evaluateControl(db: Db, input: EvaluationInput): Promise<E
 	};
 	const runs = await listEvaluationRuns(db, scope);
 	const strata = strataOf(runs, await listFindings(db, scope), period.last_day);
-	const plan = await findSamplePlanOn(db, control.id, period.last_day);
-	const answered = (await hasEditions(db, control.checklist_id)) ? await listAnsweredChecklists(db, scope) : [];
-	const lists = new Set([
-		...answered.map((one) => one.checklist_id),
-		...(control.checklist_id ? [control.checklist_id] : []),
-	]);
-	const questions = ratedQuestions(await listQuestionsOf(db, [...lists]), plan?.rates ?? new Map());
-	const confidence_permille = plan?.confidence_permille ?? 950;
+	const frames = await listHoldingFrames(db, scope);
+	const joined = strictest(frames.map(frozenTerms));
+	const lists = new Set(frames.flatMap((frame) => frame.checklist_id ?? []));
+	const { confidence_permille, looks, early } = joined;
+	const expected = expectedKeys({ ...control, year: control.plan_year }, joined.due, period);
 	const asked = {
-		questions,
-		checklistOf: new Map(answered.map((one) => [one.run_id, one.checklist_id])),
-		presentChecklist: control.checklist_id,
-		risk: (1000 - confidence_permille) / 1000,
-		expected: expectedKeys(control, period),
+		questions: ratedQuestions(await listQuestionsOf(db, [...lists]), joined.tolerable),
+		checklistOf: checklistsOf(runs, frames),
+		risk: (1000 - confidence_permille) / 1000 / looks,
+		expected,
+		due: dueOf(expected, input.today),
 	};
 	const groups = groupsOf(input.level, root, tree, runs, strata).map((group) => groupEvaluation(group, asked));
 	return {
@@ -88,16 +89,23 @@ export async function evaluateControl(db: Db, input: EvaluationInput): Promise<E
 		period,
 		level: input.level,
 		confidence_permille,
+		looks,
+		early,
 		root,
 		groups,
 		comparison: compared(groups),
 	};
 }
 
-/** True when some run may have been answered by another edition of the checklist than the control's present one. */
-async function hasEditions(db: Db, checklistId: string | null): Promise<boolean> {
-	const present = checklistId ? await findChecklist(db, checklistId) : undefined;
-	return present === undefined || (await listEditions(db, present.key)).length > 1;
+/** The edition that each run's population was frozen with. */
+function checklistsOf(runs: readonly EvaluationRun[], frames: readonly HoldingFrame[]): Map<string, string> {
+	const listOf = new Map(frames.map((frame) => [frame.id, frame.checklist_id]));
+	return new Map(
+		runs.flatMap((run) => {
+			const list = listOf.get(run.population_id ?? "");
+			return list ? [[run.run_id, list] as const] : [];
+		}),
+	);
 }
 
 /**
@@ -108,7 +116,7 @@ function ratedQuestions(all: readonly EvaluationQuestion[], rates: ReadonlyMap<s
 	return [...grouped(all, (question) => question.text).values()].map((same) => ({
 		text: same[0]!.text,
 		is_key: same.some((one) => one.is_key === 1),
-		tolerable_permille: Math.min(...same.map((one) => rates.get(one.id) ?? defaultRate(one))),
+		tolerable_permille: Math.min(...same.map((one) => rates.get(one.id)!)),
 		ids: new Map(same.map((one) => [one.checklist_id, one.id])),
 	}));
 }

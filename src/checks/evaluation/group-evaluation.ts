@@ -1,5 +1,6 @@
 import type { EvaluationRun, TreeUnit } from "../../../db/queries/checks/evaluation.ts";
 import type { RunStatus } from "../../../db/schema/vocabulary.ts";
+import { occurrenceOf } from "../../ground/calendar/occurrence.ts";
 import { type Verdict, verdict } from "../../ground/sampling/verdict.ts";
 import { periodSentence } from "../../ground/sampling/wording.ts";
 import { type CountBounds, countBounds, type FoundStratum, isExamined } from "./strata.ts";
@@ -48,6 +49,8 @@ export interface GroupEvaluation {
 	late: { N: number; n: number };
 	/** Periods without a frozen population anywhere in the group: the conclusion does not reach their purchases. */
 	unfrozen: string[];
+	/** Those of them that have ended since the group's first run: one is enough for no support. */
+	missing: string[];
 	/** Purchases of runs that are frozen but not signed: they count as wholly unknown. */
 	unknown: number;
 	runs: GroupRun[];
@@ -68,17 +71,21 @@ export interface Asked {
 	questions: readonly RatedQuestion[];
 	/** The edition each run was answered by. */
 	checklistOf: ReadonlyMap<string, string>;
-	presentChecklist: string | null;
 	risk: number;
 	/** The keys of the periods that ought to be frozen. */
 	expected: readonly string[];
+	/** Those of them that have ended: without their population nothing is supported. */
+	due: readonly string[];
 }
 
 export function groupEvaluation({ unit, runs, strata }: Group, asked: Asked): GroupEvaluation {
-	const any = evaluated(strata, () => null, null, asked.risk);
+	const frozen = new Set(runs.filter((run) => run.N !== null).map((run) => run.period_key));
+	const since = runs.map((run) => occurrenceOf(run.period_key).first_day).sort()[0] ?? "";
+	const missing = asked.due.filter((key) => !frozen.has(key) && occurrenceOf(key).last_day >= since);
+	const how = { risk: asked.risk, whole: missing.length === 0 };
+	const any = evaluated(strata, () => null, null, how);
 	let questions: QuestionEvaluation[] | undefined;
 	const late = strata.filter((stratum) => stratum.late);
-	const frozen = new Set(runs.filter((run) => run.N !== null).map((run) => run.period_key));
 	const counted = runs
 		.filter((run) => run.N !== null)
 		.map((run): GroupRun => {
@@ -92,31 +99,43 @@ export function groupEvaluation({ unit, runs, strata }: Group, asked: Asked): Gr
 		n: any.n,
 		any,
 		get questions() {
-			questions ??= asked.questions.map((question) => evaluatedQuestion(strata, question, asked));
+			questions ??= asked.questions.map((question) => evaluatedQuestion(strata, question, asked, how));
 			return questions;
 		},
 		targeted: runs.reduce((sum, run) => sum + run.targeted, 0),
 		late: { N: total(late, "N"), n: total(late, "n") },
 		unfrozen: asked.expected.filter((key) => !frozen.has(key)),
+		missing,
 		unknown: counted.reduce((sum, run) => sum + (run.examined ? 0 : run.N), 0),
 		runs: counted,
 	};
 }
 
 /** A run answered by an edition without the question says nothing of it: its purchases are then wholly unknown. */
-function evaluatedQuestion(strata: readonly FoundStratum[], question: RatedQuestion, asked: Asked): QuestionEvaluation {
+function evaluatedQuestion(
+	strata: readonly FoundStratum[],
+	question: RatedQuestion,
+	asked: Asked,
+	how: How,
+): QuestionEvaluation {
 	const idIn = (stratum: FoundStratum) => {
-		const checklist = asked.checklistOf.get(stratum.run.run_id) ?? asked.presentChecklist ?? "";
+		const checklist = asked.checklistOf.get(stratum.run.run_id) ?? "";
 		return question.ids.get(checklist);
 	};
-	return evaluated(strata, idIn, question, asked.risk);
+	return evaluated(strata, idIn, question, how);
+}
+
+/** At which risk, and whether every period that has ended is there. */
+interface How {
+	risk: number;
+	whole: boolean;
 }
 
 function evaluated(
 	found: readonly FoundStratum[],
 	idIn: (stratum: FoundStratum) => string | null | undefined,
 	question: RatedQuestion | null,
-	risk: number,
+	{ risk, whole }: How,
 ): QuestionEvaluation {
 	const strata = found.map((stratum) => {
 		const id = idIn(stratum);
@@ -137,7 +156,7 @@ function evaluated(
 		verdict:
 			N === 0 || tolerable === null
 				? null
-				: verdict({ upper: share(bounds.upper), lower: share(bounds.lower), tolerable }),
+				: overPeriods(verdict({ upper: share(bounds.upper), lower: share(bounds.lower), tolerable }), whole),
 		sentence: periodSentence({
 			population: N,
 			examined: n,
@@ -147,6 +166,11 @@ function evaluated(
 			lower: { share: share(bounds.lower), count: bounds.lower },
 		}),
 	};
+}
+
+/** A due period that nobody has imported may hold any number of deviations: it takes the support away and nothing else. */
+export function overPeriods(found: Verdict, whole: boolean): Verdict {
+	return found === "support" && !whole ? "insufficient" : found;
 }
 
 function total<K extends string>(list: readonly Record<K, number>[], of: K): number {

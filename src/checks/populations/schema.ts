@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { integer, line, listOf, optional, reference, requiredText } from "../../ground/write/fields.ts";
+import { date, integer, line, listOf, optional, reference, requiredText } from "../../ground/write/fields.ts";
 import { FIELDS } from "../../ground/reading/fields.ts";
 
 export const UploadPurchases = z.object({
@@ -29,5 +29,10 @@ export const ConfirmPurchases = z.object({
 	control_sum: optional(line(40)),
 	/** Why the file is corrected. */
 	reason: optional(requiredText(1000)),
+	/** Why the population is frozen before its cut-off day is past. */
+	early_reason: optional(requiredText(1000)),
+	/** Where a public value will be found, and on which day. */
+	public_source: optional(line(200)),
+	public_day: optional(date()),
 });
 export type ConfirmPurchasesInput = z.output<typeof ConfirmPurchases>;

@@ -9,6 +9,8 @@ import {
 	type SamplePlan,
 	type StratumSize,
 } from "../../../db/queries/checks/sample-plans.ts";
+import { listHoldingFrames } from "../../../db/queries/checks/populations-terms.ts";
+import { frozenTerms } from "../../ground/sampling/frozen-terms.ts";
 import { frequencyOfKey, type Occurrence, occurrenceOf, occurrencesOf } from "../../ground/calendar/occurrence.ts";
 import { defaultRate, type PlanTerms, spreadOver, yearSize } from "./plan-sizes.ts";
 
@@ -65,7 +67,7 @@ export function periodsOf(plan: Pick<SamplePlan, "valid_from" | "months">, perio
 		.slice(0, plan.months);
 }
 
-/** What is known of sizes: drawn so far under the plan, and last year's N by unit and period. */
+/** What is known of sizes: frozen so far under the plan, and last year's N by unit and period. */
 interface History {
 	/**
 	 * How much of the year's number the plan's earlier periods have taken, for a unit or for all (null). A period that was
@@ -83,11 +85,14 @@ async function loadHistory(
 	perPeriod: number,
 ): Promise<History> {
 	const until = period.first_day;
-	const sizes = await listStratumSizes(db, control.id, { from: plan.valid_from, to: until });
+	const frames = await listHoldingFrames(db, { control_id: control.id, from: plan.valid_from, to: until });
 	const earlier = periodsOf(plan, period.key).filter((one) => one.last_day < until);
 	const drawn = new Map<string, number>();
-	for (const { unit_id, period_key, n } of sizes) {
-		for (const key of [`${unit_id} ${period_key}`, `null ${period_key}`]) drawn.set(key, (drawn.get(key) ?? 0) + n);
+	for (const frame of frames) {
+		for (const { unit_id, n } of frozenTerms(frame).sizes) {
+			for (const key of [`${unit_id} ${frame.period_key}`, `null ${frame.period_key}`])
+				drawn.set(key, (drawn.get(key) ?? 0) + n);
+		}
 	}
 	const before = await sizesOfYearBefore(db, control);
 	const known = new Map(before.map((one) => [`${one.unit_id} ${one.period_key.slice(4)}`, one.N]));

@@ -71,6 +71,7 @@ const evaluate = (world: World, change: Partial<Parameters<typeof evaluateContro
 		period_key: "2026",
 		level: "whole",
 		reach: "all",
+		today: "2026-11-16",
 		...change,
 	});
 

@@ -16,6 +16,16 @@ export function filterText({ period, limit }: Pick<FrameTerms, "period" | "limit
 	].join(" ");
 }
 
+/** The stamp of a frame that was frozen before its period was over; nothing for one that was not. */
+export function earlyText(
+	period: Pick<FrameTerms["period"], "last_day">,
+	{ early_reason }: { early_reason: string | null },
+): string[] {
+	return early_reason === null
+		? []
+		: [`Fryst innan perioden var slut (${formatDate(period.last_day)}). Skäl: ${early_reason}`];
+}
+
 function withoutLimit(period: FrameTerms["period"], limit: FrameTerms["limit"]): string {
 	return [
 		`Fakturor till och med ${formatDate(period.last_day)} (${formatOccurrence(period.key)})`,

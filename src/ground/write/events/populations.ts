@@ -1,5 +1,18 @@
 import { z } from "zod";
+import { FrozenTerms } from "../../sampling/frozen-terms.ts";
 import { eventType } from "./event-type.ts";
+
+/** What the freeze decided, as the log says it in one line. */
+function termsInWords(terms: FrozenTerms): string {
+	const { confidence_permille, sizes, money, looks, public_source, early_reason } = terms;
+	const n = money ? money.points : sizes.reduce((sum, one) => sum + one.n, 0);
+	return [
+		`Bestämt vid frysningen: ${n} ska dras, säkerhet ${String(confidence_permille / 10).replace(".", ",")} %`,
+		...(looks === 2 ? ["två steg"] : []),
+		public_source ? `offentligt värde från ${public_source.name} ${public_source.day}` : "inget offentligt värde",
+		...(early_reason === null ? [] : [`fryst innan perioden var slut: ${early_reason}`]),
+	].join(", ");
+}
 
 export const populationEvents = {
 	"mapping.remembered": eventType(
@@ -32,9 +45,12 @@ export const populationEvents = {
 			strata: z.array(z.object({ unit: z.string(), n: z.number(), sum_ore: z.number() })),
 			/** The word for the counted items, when they are not purchases. */
 			noun: z.string().optional(),
+			/** The checklist edition, and everything else that was decided at the freeze. */
+			checklist_id: z.string().nullable().optional(),
+			terms: FrozenTerms.optional(),
 		}),
 		(d) =>
-			`frös populationen ${d.draw_id}: ${d.n} ${d.noun ?? "inköp"} i ${d.strata.length} enheter, kontrollsumma ${d.digest}`,
+			`frös populationen ${d.draw_id}: ${d.n} ${d.noun ?? "inköp"} i ${d.strata.length} enheter, kontrollsumma ${d.digest}${d.terms ? `. ${termsInWords(d.terms)}` : ""}`,
 	),
 	"population.corrected": eventType(
 		z.object({
