@@ -6,6 +6,7 @@ import { secureHeaders } from "hono/secure-headers";
 import type { Logger } from "pino";
 import type { Database } from "../db/open.ts";
 import { accessibilityRoutes } from "./office/accessibility/routes.tsx";
+import { invitationRoutes } from "./people/accounts/invitation-routes.tsx";
 import { accountRoutes, openAccountRoutes } from "./people/accounts/routes.tsx";
 import { openAsOfStore } from "./proof/as-of/as-of-store.ts";
 import { asOfRoutes } from "./proof/as-of/routes.tsx";
@@ -85,7 +86,7 @@ export function createApp(parts: AppParts): Hono<AppEnv> {
 const open = (signIn: SignInParts) => [sessionRoutes(signIn), openAccountRoutes(signIn), accessibilityRoutes()];
 
 /** What a signed-in person does today, whatever day is read. */
-const signedInToday = (signIn: SignInParts) => [ownSessionRoutes(), accountRoutes(signIn), asOfRoutes()];
+const signedInToday = (signIn: SignInParts) => [ownSessionRoutes(), accountRoutes(signIn), invitationRoutes(), asOfRoutes()];
 
 /** The register itself: as it is today, or as it was on the day the reader has chosen. */
 const asOfADay = () => [

@@ -41,6 +41,8 @@ export interface Database {
 	isTransient(error: unknown): boolean;
 	/** Brings the schema to the newest migration, atomically. Returns the names of those it ran. */
 	migrate(): Promise<string[]>;
+	/** Lets the query planner learn how large the tables have grown. `migrate` does it too. */
+	measure(): Promise<void>;
 	/**
 	 * Drops every table with its contents and migrates anew. Only for a database of invented data whose filling was
 	 * interrupted.

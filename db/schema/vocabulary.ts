@@ -11,6 +11,19 @@ export const ROLES = {
 } as const;
 export type Role = keyof typeof ROLES;
 
+/** The roles that perform no control of their own but review, decide, revise or administer: nobody takes their place on one word (T55). */
+export const CONTROL_ROLES: readonly Role[] = [
+	"manager",
+	"allocating_manager",
+	"controller",
+	"approver",
+	"auditor",
+	"administrator",
+];
+
+/** The roles whose holder signs in with a second factor, where the region asks for it. */
+export const SECOND_FACTOR_ROLES: readonly Role[] = ["administrator", "controller", "approver"];
+
 /** The roles whose holder leads the unit. */
 export const LEADING_ROLES: readonly Role[] = ["manager", "allocating_manager"];
 
@@ -215,6 +228,13 @@ export const CAUSE_CODES = {
 export type CauseCode = keyof typeof CAUSE_CODES;
 
 /** `extension`: the next in the same hash order, a second stage. `late`: became known after the freeze, below the threshold hash. */
+/** Questions that the file of purchases answers by itself, for every purchase in the frame. */
+export const FILE_ANSWERS = {
+	two_attestants: "Två olika attestanter",
+	agreement_list: "Leverantören finns i avtalslistan",
+} as const;
+export type FileAnswer = keyof typeof FILE_ANSWERS;
+
 export const ITEM_KINDS = {
 	random: "Slumpvis",
 	extension: "Slumpvis, utökning",

@@ -1,5 +1,7 @@
+import type { SeedQuestion } from "./checklists.ts";
+
 /** The checklist of invoices of hired staff: compensation by the agreement, and hours certified by both sides. */
-export const HIRED_STAFF_CHECKLIST: { text: string; help: string; is_key: 0 | 1; asks_cause: 0 | 1 }[] = [
+export const HIRED_STAFF_CHECKLIST: SeedQuestion[] = [
 	{
 		text: "Finns ett avtal eller avrop som omfattar uppdraget?",
 		help: "Leverantör, yrkeskategori och tidsperiod ska stämma med avtalet.",
@@ -17,6 +19,8 @@ export const HIRED_STAFF_CHECKLIST: { text: string; help: string; is_key: 0 | 1;
 		help: "Tillägg, jour, restid, logi och indexuppräkning.",
 		is_key: 1,
 		asks_cause: 1,
+		may_be_not_applicable: 1,
+		not_applicable_reason: "En faktura utan tillägg har inget annat än timpriset att jämföra.",
 	},
 	{
 		text: "Är timmarna intygade av verksamheten?",

@@ -1,3 +1,5 @@
+import type { SeedQuestion } from "./checklists.ts";
+
 /**
  * The demo's judgements of the 19 risks, in the plan's order. The published plan has no scores; these are examples:
  * inherent likelihood × impact with reason, residual likelihood × impact with reason, treatment, cause, effect.
@@ -144,8 +146,8 @@ export const JUDGEMENTS: {
 	},
 ];
 
-/** The default checklist for purchases under 10 tkr: text, help, key question (tolerable rate 5 %), asks for a cause at Nej. */
-export const PURCHASE_CHECKLIST: { text: string; help: string; is_key: 0 | 1; asks_cause: 0 | 1 }[] = [
+/** The default checklist for purchases under 10 tkr. */
+export const PURCHASE_CHECKLIST: SeedQuestion[] = [
 	{
 		text: "Behövs inköpet i verksamheten?",
 		help: "Syftet ska gå att förstå av underlaget eller av den som beställde.",
@@ -155,9 +157,10 @@ export const PURCHASE_CHECKLIST: { text: string; help: string; is_key: 0 | 1; as
 	{ text: "Är leverantören avtalad?", help: "Kontrollera i avtalsdatabasen.", is_key: 0, asks_cause: 1 },
 	{
 		text: "Är det rätt artikel och pris enligt avtalet?",
-		help: "Jämför artikel och pris med avtalet eller offerten.",
+		help: "Jämför artikel och pris med avtalet. Ej tillämpligt: det finns inget avtal att jämföra med.",
 		is_key: 0,
 		asks_cause: 1,
+		may_be_not_applicable: 1,
 	},
 	{ text: "Är mängden rimlig?", help: "Jämför med förbrukningen.", is_key: 0, asks_cause: 0 },
 	{
@@ -194,8 +197,9 @@ export const PURCHASE_CHECKLIST: { text: string; help: string; is_key: 0 | 1; as
 	},
 	{
 		text: "Om köpet är utanför avtal: är orsaken angiven?",
-		help: "Svara Ej tillämpligt när köpet ligger inom avtal.",
+		help: "Svara efter det som är antecknat på order, faktura eller attest.",
 		is_key: 0,
 		asks_cause: 1,
+		asked_when_no: 2,
 	},
 ];

@@ -1,4 +1,6 @@
 import type { Frequency, PopulationKind } from "../../db/schema/vocabulary.ts";
+import { questionTerms } from "../../db/schema/checks/question-terms.ts";
+import { ALWAYS_ASKED } from "../../db/seeds/checklists.ts";
 import { HIRED_STAFF_CHECKLIST } from "../../db/seeds/hired-staff-checklist.ts";
 import { PURCHASE_CHECKLIST } from "../../db/seeds/scores.ts";
 import { insertChecklist, insertControl, insertControlUnit, insertQuestion } from "../../db/writes/checks/controls.ts";
@@ -234,13 +236,27 @@ async function addChecklist(
 	const id = newId(ctx.clock());
 	await insertChecklist(trx, { id, key, edition, title });
 	for (const [index, question] of questions.entries()) {
-		await insertQuestion(trx, { id: newId(ctx.clock()), checklist_id: id, position: index + 1, ...question });
+		await insertQuestion(trx, {
+			id: newId(ctx.clock()),
+			checklist_id: id,
+			position: index + 1,
+			...ALWAYS_ASKED,
+			...question,
+		});
 	}
 	await record({
 		type: "checklist.added",
 		unit_id: organisation.administration_id,
 		object: { kind: "checklist", id },
-		data: { title, edition, questions: questions.length },
+		data: {
+			title,
+			edition,
+			questions: questions.length,
+			terms: questions.flatMap((question, index) => {
+				const terms = questionTerms({ ...ALWAYS_ASKED, ...question });
+				return terms === "" ? [] : [`fråga ${index + 1}: ${terms}`];
+			}),
+		},
 	});
 	return id;
 }

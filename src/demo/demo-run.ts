@@ -142,6 +142,5 @@ async function answerItems(performer: Context, random: Random, run: Run, progres
 
 function answerTo({ position }: Question, fault: number): AnswerInput {
 	if (position === fault) return { position, answer: "no", seen: 0, ...FAULTS[fault]! };
-	const answer = position === 12 ? "not_applicable" : "yes";
-	return { position, answer, comment: "", severity: null, cause_code: null, direct_fix: "", seen: 0 };
+	return { position, answer: "yes", comment: "", severity: null, cause_code: null, direct_fix: "", seen: 0 };
 }

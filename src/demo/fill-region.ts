@@ -40,11 +40,13 @@ export async function fillRegion(
 	const region: Region = { ctx, key, size, random, agenda: openAgenda(), organisation };
 	await markDemoBegun({ ...ctx, clock: () => new Date(started) }, "region");
 	await addPast(region, started, past);
+	await ctx.database.measure();
 	region.agenda.add(`${from}T10:00:00.000Z`, (at) => allocateRegion(region, at));
 	planRegionOffice(region, lastYear);
 	for (let year = firstYear; year <= lastYear; year++) {
 		const decided = `${year - 1}-11-20T08:00:00.000Z`;
 		region.agenda.add(decided, async (at) => {
+			await ctx.database.measure();
 			await startYear(region, at, year);
 			if (year > firstYear) said(`År ${year - 1} är fyllt.`);
 		});

@@ -40,6 +40,7 @@ export async function prepareDemo(
 	const key = openSealKey(dataDir);
 	if ((size ?? begun) === "region") await fillRegion(fresh, key, region, said);
 	else await fillDemo(fresh, key);
+	await ctx.database.measure();
 	return true;
 }
 

@@ -66,8 +66,8 @@ function answerRun(region: Region, at: string, items: DrawnItem[], questions: Qu
 	const deviations: Found[] = [];
 	const events: Events = [];
 	for (const item of items) {
-		const wrong = random.below(40) === 0 ? random.below(questions.length) : -1;
-		const given = questions.map((question, q) => answerTo(question, q === wrong));
+		const wrong = random.below(40) === 0 ? random.below(ALWAYS_ASKED) : -1;
+		const given = questions.map((question, q) => answerTo(question, q === wrong, wrong + 1));
 		for (const [q, { answer, comment, cause_code }] of given.entries()) {
 			const row = { id: random.id(), item_id: item.id, question_id: questions[q]!.id, answer, comment, cause_code };
 			answers.push({ ...row, answered_at: at, answered_by: actor.id, version: 1 });
@@ -186,10 +186,16 @@ async function follow(
 	});
 }
 
-function answerTo(question: Questions[number], wrong: boolean) {
+/** The checklist's first questions, which are put about every purchase. */
+const ALWAYS_ASKED = 11;
+
+/** `found`: position of the question that got Nej for the purchase. A question that waits for another Nej is not asked. */
+function answerTo(question: Questions[number], wrong: boolean, found: number) {
+	const asked = question.asked_when_no === null || question.asked_when_no === found;
+	const whenRight = asked ? ("yes" as const) : ("not_applicable" as const);
 	return {
 		question: question.text,
-		answer: wrong ? ("no" as const) : ("yes" as const),
+		answer: wrong ? ("no" as const) : whenRight,
 		comment: wrong ? "Saknas i underlaget." : "",
 		cause_code: wrong && question.asks_cause === 1 ? ("lacks_information" as const) : null,
 		before: null,

@@ -2,29 +2,51 @@ import { execFileSync, spawn } from "node:child_process";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { openDatabase } from "../../db/open.ts";
-import { paths } from "../../src/paths/paths.ts";
 import { percentile, row, timed, wrk } from "./timing.ts";
-import { answers, freePort, sessionFor, startServer, stop } from "./server-process.ts";
+import { answers, cookieOfDay, freePort, type RunningServer, sessionFor, startServer, stop } from "./server-process.ts";
+import { type Visit, visitsIn } from "./visits.ts";
 
-interface Pages {
-	[name: string]: string;
+const WARM = 40;
+const COLD = 12;
+/** What wrk measures besides: the pages that most people have open. */
+const BUSIEST = [
+	"Att göra",
+	"Plan, hela registret",
+	"Kontrolltillfällen",
+	"Stickprov, ett kontrolltillfälle",
+	"Avvikelser",
+];
+
+interface Measured {
+	warm: number[];
+	/** Each request after an event, which makes stale whatever was worked out of the register before it. */
+	cold: number[];
+	bytes: number;
+	throughput?: { rate: number; floor: number };
 }
 
-/** Pages at demo size and at region size: server time alone, and throughput against a Hono route that returns the same bytes. */
+/** Pages at demo size and at region size, warm and after an event: server time alone, and throughput against the same bytes. */
 export async function bench(): Promise<void> {
 	const demo = await measure("demo");
 	const region = await measure("region");
-	row("sida", "demo p95 ms", "region p95 ms", "region/demo", "golv/vår demo", "golv/vår region");
-	for (const [name, at] of Object.entries(region)) {
-		const small = demo[name]!;
-		row(name, small.p95, at.p95, at.median / small.median, small.floor / small.rate, at.floor / at.rate);
+	row("sida (p50/p95 ms)", "demo p50", "demo p95", "region p50", "region p95", "kall p50", "kall p95", "kB");
+	const slowestFirst = Object.entries(region).sort(
+		([, a], [, b]) => percentile(b.cold, 0.95) - percentile(a.cold, 0.95),
+	);
+	for (const [name, at] of slowestFirst) {
+		const small = demo[name];
+		const of = (samples: number[] | undefined, share: number) => (samples ? percentile(samples, share) : "–");
+		const sizes = [of(small?.warm, 0.5), of(small?.warm, 0.95), of(at.warm, 0.5), of(at.warm, 0.95)];
+		row(name, ...sizes, of(at.cold, 0.5), of(at.cold, 0.95), at.bytes / 1000);
+	}
+	row("\nsida", "golv/vår demo", "golv/vår region");
+	for (const name of BUSIEST) {
+		const ratio = ({ [name]: one }: Record<string, Measured>) => one!.throughput!.floor / one!.throughput!.rate;
+		row(name, ratio(demo), ratio(region));
 	}
 }
 
-async function measure(
-	size: "demo" | "region",
-): Promise<Record<string, { median: number; p95: number; rate: number; floor: number }>> {
+async function measure(size: "demo" | "region"): Promise<Record<string, Measured>> {
 	const given = process.env[`BENCH_${size.toUpperCase()}`];
 	const dataDir = given ?? mkdtempSync(join(tmpdir(), `tillracklig-bench-${size}-`));
 	if (!given) {
@@ -36,27 +58,39 @@ async function measure(
 		row(`fylla ${size} (s)`, (performance.now() - start) / 1000);
 	}
 	const server = await startServer(dataDir);
-	const headers = await sessionFor(server, dataDir, "controller");
-	const measured: Awaited<ReturnType<typeof measure>> = {};
-	for (const [name, path] of Object.entries(await pagesOf(dataDir))) {
-		const url = server.url + path;
-		const get = async () => {
-			const response = await fetch(url, { headers });
-			if (!response.ok) throw new Error(`${path}: ${response.status}`);
-			return response.text();
-		};
-		const body = await get();
-		const samples = await timed(150, get);
-		measured[name] = {
-			median: percentile(samples, 0.5),
-			p95: percentile(samples, 0.95),
-			rate: wrk(url, headers),
-			floor: await floorOf(body),
-		};
+	const visits = await visitsIn(dataDir);
+	const sessions = new Map<string, Record<string, string>>();
+	for (const role of new Set(visits.map((one) => one.role)))
+		sessions.set(role, await sessionFor(server, dataDir, role));
+	const event = () => sessionFor(server, dataDir, "controller");
+	const measured: Record<string, Measured> = {};
+	try {
+		for (const visit of visits) measured[visit.name] = await visited(server, visit, sessions.get(visit.role)!, event);
+	} finally {
+		await server.stop();
 	}
-	await server.stop();
 	if (!given) rmSync(dataDir, { recursive: true, force: true });
 	return measured;
+}
+
+async function visited(
+	server: RunningServer,
+	{ name, path, day }: Visit,
+	session: Record<string, string>,
+	event: () => Promise<unknown>,
+): Promise<Measured> {
+	const url = server.url + path;
+	const headers = day ? { Cookie: `${session.Cookie}; ${await cookieOfDay(server, session, day)}` } : session;
+	const get = async () => {
+		const response = await fetch(url, { headers });
+		if (!response.ok) throw new Error(`${name} ${path}: ${response.status}`);
+		return response.text();
+	};
+	const body = await get();
+	const warm = await timed(WARM, get);
+	const cold = await timed(COLD, get, event);
+	const throughput = BUSIEST.includes(name) ? { rate: wrk(url, headers), floor: await floorOf(body) } : undefined;
+	return { warm, cold, bytes: Buffer.byteLength(body), ...(throughput ? { throughput } : {}) };
 }
 
 /** Requests a second of a bare Hono route that returns the same bytes, in a process of its own as ours is. */
@@ -73,51 +107,4 @@ async function floorOf(body: string): Promise<number> {
 	await stop(child);
 	rmSync(file);
 	return rate;
-}
-
-/** The pages that matter, with the newest plan, a drawn run, a risk and a deviation. */
-async function pagesOf(dataDir: string): Promise<Pages> {
-	const { db, close } = openDatabase({ file: join(dataDir, "tillracklig.db") });
-	const plan = await db
-		.selectFrom("plans")
-		.select(["id", "year"])
-		.orderBy("year", "desc")
-		.limit(1)
-		.executeTakeFirstOrThrow();
-	const risk = await db
-		.selectFrom("controls")
-		.select("risk_id")
-		.where("plan_id", "=", plan.id)
-		.executeTakeFirstOrThrow();
-	const run = await db.selectFrom("sample_items").select("run_id").executeTakeFirstOrThrow();
-	const population = await db
-		.selectFrom("populations")
-		.select("id")
-		.orderBy("period_key", "desc")
-		.executeTakeFirstOrThrow();
-	const deviation = await db.selectFrom("deviations").select("id").executeTakeFirstOrThrow();
-	const period = await db
-		.selectFrom("reporting_periods")
-		.select("id")
-		.orderBy("year", "desc")
-		.executeTakeFirstOrThrow();
-	await close();
-	return {
-		"Stickprov, ett kontrolltillfälle": paths.run(run.run_id),
-		"Plan, tre kolumner": paths.plan(plan.id),
-		"Plan, hela registret": paths.planTable(plan.id),
-		Riskkarta: paths.planMatrix(plan.id),
-		"Risk med kedja": paths.risk(risk.risk_id),
-		Årsöversikt: paths.yearStrip(plan.year),
-		"Att göra": paths.inbox(),
-		Kontrolltillfällen: paths.runs(),
-		Population: paths.population(population.id),
-		Avvikelser: paths.deviations(),
-		Avvikelse: paths.deviation(deviation.id),
-		Åtgärder: paths.measures(),
-		Enheter: paths.units(),
-		Personer: paths.people(),
-		Rapporttillfälle: paths.reportPeriod(period.id),
-		Logg: paths.trail(),
-	};
 }

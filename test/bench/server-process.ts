@@ -3,6 +3,7 @@ import { createServer } from "node:net";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { openDatabase } from "../../db/open.ts";
+import type { Role } from "../../db/schema/vocabulary.ts";
 import { paths } from "../../src/paths/paths.ts";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
@@ -57,11 +58,7 @@ export function freePort(): Promise<number> {
 }
 
 /** Signs in to a running demo as the first person with a role: the headers of their requests. */
-export async function sessionFor(
-	server: RunningServer,
-	dataDir: string,
-	role: "controller" | "material_coordinator",
-): Promise<Record<string, string>> {
+export async function sessionFor(server: RunningServer, dataDir: string, role: Role): Promise<Record<string, string>> {
 	const database = openDatabase({ file: join(dataDir, "tillracklig.db") });
 	const held = await database.db
 		.selectFrom("roles")
@@ -76,10 +73,27 @@ export async function sessionFor(
 		headers: { Origin: server.url },
 		redirect: "manual",
 	});
-	return {
-		Cookie: answer.headers
-			.getSetCookie()
-			.map((cookie) => cookie.split(";")[0])
-			.join("; "),
-	};
+	return { Cookie: cookiesOf(answer) };
+}
+
+/** The cookie of somebody who has chosen to read the register as of a day. */
+export async function cookieOfDay(
+	server: RunningServer,
+	session: Record<string, string>,
+	day: string,
+): Promise<string> {
+	const answer = await fetch(server.url + paths.asOf(), {
+		method: "POST",
+		body: new URLSearchParams({ datum: day, till: paths.inbox() }),
+		headers: { ...session, Origin: server.url },
+		redirect: "manual",
+	});
+	return cookiesOf(answer);
+}
+
+function cookiesOf(answer: Response): string {
+	return answer.headers
+		.getSetCookie()
+		.map((cookie) => cookie.split(";")[0])
+		.join("; ");
 }

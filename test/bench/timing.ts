@@ -6,11 +6,16 @@ export function percentile(samples: readonly number[], share: number): number {
 	return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))]!;
 }
 
-/** Milliseconds of each of `times` calls, one after the other, after a short warm-up. */
-export async function timed(times: number, call: () => Promise<unknown>): Promise<number[]> {
-	for (let n = 0; n < 10; n++) await call();
+/** Milliseconds of each of `times` calls, one after the other, after a short warm-up; `before` each, outside the time, if given. */
+export async function timed(
+	times: number,
+	call: () => Promise<unknown>,
+	before?: () => Promise<unknown>,
+): Promise<number[]> {
+	for (let n = 0; n < (before ? 1 : 10); n++) await call();
 	const samples: number[] = [];
 	for (let n = 0; n < times; n++) {
+		await before?.();
 		const start = performance.now();
 		await call();
 		samples.push(performance.now() - start);

@@ -3,7 +3,7 @@ import { hold } from "../support/lifetime.ts";
 import { listPages } from "../support/pages.ts";
 import { openWholeWorld } from "../support/whole-world.ts";
 import type { PersonKey } from "../support/world.ts";
-import { brokenWords, closeChromium, openSite, requireAccessible, type Visitor } from "./site.ts";
+import { brokenWords, closeChromium, openPage, openSite, requireAccessible, type Visitor } from "./site.ts";
 
 // the tests below only look: they share one world, and it must be there before they can be named
 const [{ pages, as }, close] = await hold(async () => {
@@ -21,6 +21,15 @@ afterAll(async () => {
 
 test("the pages were found", () => {
 	expect(pages.size).toBeGreaterThan(60);
+});
+
+test("what a page may not have is noticed", async () => {
+	const page = await openPage({ width: 360 });
+	const faulty = "<img src='x.png'><p style='color: #ccc'>Grått</p>";
+	await page.setContent(`<html lang="sv"><title>Fel</title><main><h1>Fel</h1>${faulty}</main></html>`);
+	const anything = await requireAccessible(page).catch((error) => JSON.stringify(error.actual));
+	expect(anything).toMatch(/color-contrast: .*image-alt: /);
+	await expect(requireAccessible(page, "color-contrast")).rejects.toMatchObject({ actual: [expect.any(String)] });
 });
 
 test.each([...pages])(

@@ -25,13 +25,9 @@ test("the demo shows the product: a year, two nämnder, what went wrong and what
 	expect(of2024.find(({ type }) => type === "plan.closed")!.at > "2025-01-01").toBe(true);
 	expect(await rows("period_seals"), "two nämnder, three reports each").toBe(6);
 
-	const months = await db
-		.selectFrom("control_runs")
-		.select("period_key")
-		.distinct()
-		.where("period_key", "like", "____-__")
-		.execute();
-	expect(months).toHaveLength(12);
+	const periods = await db.selectFrom("control_runs").select("period_key").distinct().execute();
+	const months = periods.filter(({ period_key }) => /^\d{4}-\d\d$/.test(period_key));
+	expect(months, "twelve months of runs").toHaveLength(12);
 	const areas = await db
 		.selectFrom("controls")
 		.innerJoin("risks", "risks.id", "controls.risk_id")

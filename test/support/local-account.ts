@@ -6,24 +6,17 @@ import { enableCodes } from "../../src/people/accounts/enable-codes.ts";
 import { invitePerson } from "../../src/people/accounts/invite-person.ts";
 import { prepareCodes } from "../../src/people/accounts/prepare-codes.ts";
 import { NO_BROWSER } from "../../src/ground/access/browser.ts";
+import { systemActor } from "../../src/ground/access/system-actor.ts";
 import { type PersonKey, TODAY, type World } from "./world.ts";
 
 export const PASSWORD = "fyra gröna hästar äter";
 
-/** Gives a person of the world a local account named as their key, by invitation. */
+/** Gives a person of the world a local account named as their key, by an invitation from the server. */
 export async function giveAccount(world: World, person: PersonKey): Promise<void> {
-	const inviter = person === "adam" ? "system" : "adam";
-	const { token } =
-		inviter === "system"
-			? await invitePerson(await asOtherAdministrator(world), world.ids[person], TODAY.slice(0, 10))
-			: await invitePerson(await world.as("adam"), world.ids[person], TODAY.slice(0, 10));
+	const server = { ...world.ctx, actor: await systemActor(world.ctx.db, "cli") };
+	const { token } = await invitePerson(server, world.ids[person], TODAY.slice(0, 10));
 	await acceptInvitation(world.ctx, token, { user_name: person, password: PASSWORD }, NO_BROWSER);
 	await world.ctx.database.transaction((trx) => endSessionsOf(trx, world.ids[person], TODAY));
-}
-
-async function asOtherAdministrator(world: World) {
-	const adam = await world.as("adam");
-	return { ...adam, actor: { ...adam.actor, id: world.ids.carin, name: "En annan administratör" } };
 }
 
 /** Turns on the second factor. Returns the recovery codes, and a function that gives the code at an instant. */

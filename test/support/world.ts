@@ -3,6 +3,7 @@ import { listRolesOn } from "../../db/queries/people/session.ts";
 import { SYSTEM_PERSON } from "../../db/schema/people/people.ts";
 import { personSortKey, sortKey } from "../../db/schema/sort-key.ts";
 import type { Role, UnitKind } from "../../db/schema/vocabulary.ts";
+import { ALWAYS_ASKED } from "../../db/seeds/checklists.ts";
 import { insertChecklist, insertControl, insertControlUnit, insertQuestion } from "../../db/writes/checks/controls.ts";
 import { insertPerson, insertRole } from "../../db/writes/people/people.ts";
 import { insertBoard } from "../../db/writes/people/boards.ts";
@@ -196,6 +197,8 @@ function fill(ctx: Context): Promise<World["ids"]> {
 
 const DECISION = { decided_on: "2025-11-20", decision_paragraph: "98", registry_no: "25RS1234" };
 
+/** The questions that may be answered Ej tillämpligt. */
+const NOT_ALWAYS_APPLICABLE = [6, 12];
 const questionIds = Array.from({ length: 12 }, (_, index) => `fraga-${index + 1}`);
 
 async function register(ids: Record<string, string>, trx: Parameters<typeof insertPlan>[0]): Promise<void> {
@@ -275,6 +278,8 @@ async function register(ids: Record<string, string>, trx: Parameters<typeof inse
 			help: "",
 			is_key: index < 2 ? 1 : 0,
 			asks_cause: index === 11 ? 1 : 0,
+			...ALWAYS_ASKED,
+			may_be_not_applicable: NOT_ALWAYS_APPLICABLE.includes(index + 1) ? 1 : 0,
 		});
 	}
 	await insertControl(trx, {

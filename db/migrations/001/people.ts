@@ -69,7 +69,8 @@ create table people_identities (
 create index people_identities_person on people_identities (person_id);
 create table one_time_links (
 	id text primary key, purpose text not null, person_id text references people (id),
-	created_at text not null, created_by text, expires_at text not null, used_at text
+	created_at text not null, created_by text references people (id), expires_at text not null, used_at text,
+	confirmed_by text references people (id), confirmed_at text, accepted_at text
 );
 create index one_time_links_person on one_time_links (person_id);
 `;

@@ -58,6 +58,7 @@ create table sam_signatures (
 	digest text not null, reopened_at text, reopen_reason text not null
 );
 create unique index sam_signatures_live on sam_signatures (review_id) where reopened_at is null;
+create index sam_signatures_review on sam_signatures (review_id);
 create table sam_statements (
 	id text primary key, review_id text not null references sam_reviews (id), person_id text not null references people (id),
 	person_name text not null, stand text not null, text text not null, stated_at text not null, reopened_at text
@@ -70,6 +71,7 @@ create table sam_reconciliations (
 	reconciled_for text, reopened_at text
 );
 create unique index sam_reconciliations_live on sam_reconciliations (review_id) where reopened_at is null;
+create index sam_reconciliations_review on sam_reconciliations (review_id);
 create table sam_returns (
 	id text primary key, round_id text not null references sam_rounds (id), review_id text not null references sam_reviews (id),
 	unit_id text not null references org_units (id), manager_id text not null references people (id), manager_name text not null,
@@ -87,5 +89,6 @@ create table sam_allocations (
 	acknowledged_at text, ended_at text, end_note text not null, version integer not null
 );
 create unique index sam_allocations_live on sam_allocations (unit_id) where ended_at is null;
+create index sam_allocations_unit on sam_allocations (unit_id);
 create index sam_allocations_manager on sam_allocations (manager_id);
 `;

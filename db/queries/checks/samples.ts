@@ -55,7 +55,10 @@ export function findItem(db: Db, id: string): Promise<Item | undefined> {
 
 export type Question = Selectable<CheckQuestionTable>;
 
-/** The questions a run is answered by: of the edition its first answers used, else of the control's present checklist. */
+/**
+ * The questions a run's performer answers: of the edition its first answers used, else of the control's present checklist. What the
+ * file answers is not asked.
+ */
 export async function listQuestions(db: Db, run: Pick<Run, "id" | "checklist_id">): Promise<Question[]> {
 	const used = await db
 		.selectFrom("check_answers as answer")
@@ -71,6 +74,7 @@ export async function listQuestions(db: Db, run: Pick<Run, "id" | "checklist_id"
 		.selectFrom("check_questions")
 		.selectAll()
 		.where("checklist_id", "=", checklist)
+		.where("answered_by", "is", null)
 		.orderBy("position")
 		.execute();
 }

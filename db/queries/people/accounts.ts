@@ -65,12 +65,17 @@ export function findOpenLink(
 	id: string,
 	purpose: OneTimeLinkTable["purpose"],
 	now: string,
-): Promise<(OneTimeLink & { name: string | null; email: string | null }) | undefined> {
+): Promise<
+	| (OneTimeLink & { name: string | null; email: string | null; through: string | null; confirmer: string | null })
+	| undefined
+> {
 	return db
 		.selectFrom("one_time_links")
 		.leftJoin("people", "people.id", "one_time_links.person_id")
+		.leftJoin("people as inviter", "inviter.id", "one_time_links.created_by")
+		.leftJoin("people as confirmer", "confirmer.id", "one_time_links.confirmed_by")
 		.selectAll("one_time_links")
-		.select(["people.name", "people.email"])
+		.select(["people.name", "people.email", "inviter.name as through", "confirmer.name as confirmer"])
 		.where("one_time_links.id", "=", id)
 		.where("one_time_links.purpose", "=", purpose)
 		.where("one_time_links.used_at", "is", null)

@@ -11,10 +11,17 @@ import {
 	OPEN_DEVIATIONS,
 	SEVERE,
 } from "../../schema/vocabulary.ts";
-import { measuresOf } from "./periods-membership.ts";
 import { unitsWithin } from "../people/units.ts";
 import { overdueBefore } from "../register/measures.ts";
-import { deviationsOf, hasFallenDue, type JudgedScope, type ReportScope, runsOf } from "./periods-membership.ts";
+import {
+	deviationsOf,
+	hasFallenDue,
+	type JudgedScope,
+	measuresOf,
+	type ReportScope,
+	risksOf,
+	runsOf,
+} from "./periods-membership.ts";
 
 /** Which units an assessment is about: those below one, or (null) the whole board's. */
 export interface GroundScope extends ReportScope {
@@ -146,12 +153,7 @@ export function countGroundRisks(
 ): Promise<
 	{ requirements: string; likelihood: number | null; impact: number | null; treatment: string | null; n: number }[]
 > {
-	return db
-		.selectFrom("risks")
-		.innerJoin("plans", "plans.id", "risks.plan_id")
-		.where("risks.dropped_reason", "is", null)
-		.where("plans.board_id", "=", scope.board_id)
-		.where("plans.year", "=", scope.year)
+	return risksOf(db, scope)
 		.select((eb) => [
 			"risks.requirements",
 			"risks.residual_likelihood as likelihood",

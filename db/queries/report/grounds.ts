@@ -12,7 +12,7 @@ import {
 import type { Page } from "../ground/tables.ts";
 import { unitsWithin } from "../people/units.ts";
 import { overdueBefore } from "../register/measures.ts";
-import { hasFallenDue, type JudgedScope, type ReportScope, runsOf } from "./periods-membership.ts";
+import { hasFallenDue, type JudgedScope, measuresOf, type ReportScope, risksOf, runsOf } from "./periods-membership.ts";
 
 /** Which of a report's rows a ground counts. */
 export interface GroundFilter {
@@ -21,6 +21,10 @@ export interface GroundFilter {
 	/** This unit and those below it. */
 	unit_id?: string | undefined;
 	severity?: Severity | undefined;
+	/** The whole periods that lie inside these days: those of a tertial or a year that a conclusion pools. */
+	within?: { key: string; first_day: string; last_day: string } | undefined;
+	/** The words of a checklist's question; when left out, any of them. */
+	question?: string | undefined;
 	page?: Page | undefined;
 }
 
@@ -44,12 +48,17 @@ export interface GroundRunRow {
 	after: number;
 }
 
-function groundRuns(db: Db, scope: ReportScope, filter: GroundFilter) {
+export function groundRuns(db: Db, scope: ReportScope, filter: GroundFilter) {
 	return runsOf(db, scope)
 		.innerJoin("risks", "risks.id", "controls.risk_id")
 		.$if(filter.requirement !== undefined, (q) => q.where("risks.requirements", "like", naming(filter.requirement!)))
 		.$if(filter.control_id !== undefined, (q) => q.where("control_runs.control_id", "=", filter.control_id!))
-		.$if(filter.unit_id !== undefined, (q) => q.where("control_runs.unit_id", "in", branchOf(filter.unit_id!)));
+		.$if(filter.unit_id !== undefined, (q) => q.where("control_runs.unit_id", "in", branchOf(filter.unit_id!)))
+		.$if(filter.within !== undefined, (q) =>
+			q
+				.where("control_runs.first_day", ">=", filter.within!.first_day)
+				.where("control_runs.last_day", "<=", filter.within!.last_day),
+		);
 }
 
 export function listGroundRuns(db: Db, scope: JudgedScope, filter: GroundFilter): Promise<GroundRunRow[]> {
@@ -100,13 +109,8 @@ export interface GroundMeasureRow {
 
 /** The plan's measures: few enough for one page. */
 export function listGroundMeasures(db: Db, scope: JudgedScope, filter: GroundFilter): Promise<GroundMeasureRow[]> {
-	return db
-		.selectFrom("measures")
-		.innerJoin("risks", "risks.id", "measures.risk_id")
-		.innerJoin("plans", "plans.id", "risks.plan_id")
+	return measuresOf(db, scope)
 		.leftJoin("people as owner", "owner.id", "measures.owner_id")
-		.where("plans.board_id", "=", scope.board_id)
-		.where("plans.year", "=", scope.year)
 		.$if(filter.requirement !== undefined, (q) => q.where("risks.requirements", "like", naming(filter.requirement!)))
 		.select(["measures.id", "measures.title", "risks.number as risk_number", "owner.name as owner"])
 		.select(["measures.due_on", "measures.status", "measures.effect_tested"])
@@ -127,12 +131,8 @@ export interface GroundRiskRow {
 }
 
 export function listGroundRisks(db: Db, scope: ReportScope, filter: GroundFilter): Promise<GroundRiskRow[]> {
-	return db
-		.selectFrom("risks")
-		.innerJoin("plans", "plans.id", "risks.plan_id")
+	return risksOf(db, scope)
 		.innerJoin("areas", "areas.id", "risks.area_id")
-		.where("plans.board_id", "=", scope.board_id)
-		.where("plans.year", "=", scope.year)
 		.$if(filter.requirement !== undefined, (q) => q.where("risks.requirements", "like", naming(filter.requirement!)))
 		.select(["risks.id", "risks.number", "risks.title", "areas.name as area", "risks.treatment"])
 		.select(["risks.residual_likelihood as likelihood", "risks.residual_impact as impact"])

@@ -33,6 +33,16 @@ export function measuresOf(db: Db, scope: ReportScope) {
 		.where("plans.year", "=", scope.year);
 }
 
+/** The risks of the board's plan for the report's year. */
+export function risksOf(db: Db, scope: ReportScope) {
+	return db
+		.selectFrom("risks")
+		.innerJoin("plans", "plans.id", "risks.plan_id")
+		.where("risks.dropped_reason", "is", null)
+		.where("plans.board_id", "=", scope.board_id)
+		.where("plans.year", "=", scope.year);
+}
+
 export function runsOf(db: Db, scope: ReportScope) {
 	return db
 		.selectFrom("control_runs")

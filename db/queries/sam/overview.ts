@@ -69,13 +69,15 @@ export async function listKnownUnits(db: Db, roundId: string, reach: UnitReach):
 	return (await query.execute()).map((row) => row.unit_id);
 }
 
+export interface SamProgressFilter {
+	unit_id: string;
+	year: number;
+	before: string;
+}
+
 /** Reviews that were part of a round on a day, signed and reconciled by then; what was opened again later still counts for its day. */
-export async function countSamProgress(
-	db: Db,
-	filter: { unit_id: string; year: number; before: string },
-): Promise<{ managers: number; total: number; signed: number; reconciled: number } | undefined> {
-	const { before } = filter;
-	const row = await db
+function progress(db: Db, { unit_id, year, before }: SamProgressFilter) {
+	return db
 		.selectFrom("sam_reviews")
 		.innerJoin("sam_rounds", "sam_rounds.id", "sam_reviews.round_id")
 		.leftJoin("sam_signatures as s", (join) =>
@@ -90,17 +92,48 @@ export async function countSamProgress(
 				.on("r.reconciled_at", "<", before)
 				.on((eb) => eb.or([eb("r.reopened_at", "is", null), eb("r.reopened_at", ">=", before)])),
 		)
+		.where("sam_rounds.unit_id", "=", unit_id)
+		.where("sam_rounds.year", "=", year)
+		.where("sam_rounds.status", "!=", "draft")
+		.where("sam_reviews.added_at", "<", before)
+		.where((eb) => eb.or([eb("sam_reviews.ended_at", "is", null), eb("sam_reviews.ended_at", ">=", before)]));
+}
+
+export async function countSamProgress(
+	db: Db,
+	filter: SamProgressFilter,
+): Promise<{ managers: number; total: number; signed: number; reconciled: number } | undefined> {
+	const row = await progress(db, filter)
 		.select((eb) => [
 			eb.fn.count<number>("sam_reviews.manager_id").distinct().as("managers"),
 			eb.fn.count<number>("sam_reviews.id").distinct().as("total"),
 			eb.fn.count<number>("s.review_id").distinct().as("signed"),
 			eb.fn.count<number>("r.review_id").distinct().as("reconciled"),
 		])
-		.where("sam_rounds.unit_id", "=", filter.unit_id)
-		.where("sam_rounds.year", "=", filter.year)
-		.where("sam_rounds.status", "!=", "draft")
-		.where("sam_reviews.added_at", "<", before)
-		.where((eb) => eb.or([eb("sam_reviews.ended_at", "is", null), eb("sam_reviews.ended_at", ">=", before)]))
 		.executeTakeFirst();
 	return row && row.total > 0 ? row : undefined;
+}
+
+export interface SamProgressReview {
+	unit_id: string;
+	unit_name: string;
+	parent_id: string | null;
+	manager_id: string | null;
+	signed: number;
+	reconciled: number;
+}
+
+/** The reviews that `countSamProgress` counts, one row each, by name. */
+export function listSamProgress(db: Db, filter: SamProgressFilter): Promise<SamProgressReview[]> {
+	return progress(db, filter)
+		.innerJoin("org_units", "org_units.id", "sam_reviews.unit_id")
+		.select(["sam_reviews.unit_id", "sam_reviews.unit_name", "sam_reviews.parent_id", "sam_reviews.manager_id"])
+		.select((eb) => [
+			eb.fn.count<number>("s.review_id").distinct().as("signed"),
+			eb.fn.count<number>("r.review_id").distinct().as("reconciled"),
+		])
+		.groupBy(["sam_reviews.id", "org_units.sort_name"])
+		.orderBy("org_units.sort_name")
+		.orderBy("sam_reviews.id")
+		.execute();
 }

@@ -1,3 +1,5 @@
+import type { FileAnswer } from "../vocabulary.ts";
+
 export interface ChecklistTable {
 	id: string;
 	key: string;
@@ -15,4 +17,12 @@ export interface CheckQuestionTable {
 	is_key: number;
 	/** 1 when a Nej asks for a cause code. */
 	asks_cause: number;
+	/** 1 when Ej tillämpligt is an answer: the share is then of the purchases that the question applies to. */
+	may_be_not_applicable: number;
+	/** Why a key question may go without an answer for some purchases; "" for others. */
+	not_applicable_reason: string;
+	/** Position of an earlier question: this one is asked only where that got Nej. */
+	asked_when_no: number | null;
+	/** What of the file answers the question, for every purchase of the frame; null for one that a person answers. */
+	answered_by: FileAnswer | null;
 }

@@ -40,6 +40,11 @@ export interface OneTimeLinkTable {
 	created_at: string;
 	created_by: string | null;
 	expires_at: string;
-	/** When it was used, or replaced by a newer one. */
+	/** When it was used, withdrawn, or replaced by a newer one. */
 	used_at: string | null;
+	/** Who said yes to it, where one administrator's word is not enough: a second one, or the person. */
+	confirmed_by: string | null;
+	confirmed_at: string | null;
+	/** When somebody came in by it; null for one that was replaced or withdrawn. */
+	accepted_at: string | null;
 }

@@ -54,15 +54,21 @@ export async function deleteIdentitiesOf(trx: Trx, personId: string): Promise<vo
 	await trx.deleteFrom("people_identities").where("person_id", "=", personId).execute();
 }
 
-export async function insertLink(trx: Trx, link: Insertable<OneTimeLinkTable>): Promise<void> {
-	await trx.insertInto("one_time_links").values(link).execute();
+export type NewLink = Omit<Insertable<OneTimeLinkTable>, "used_at" | "confirmed_by" | "confirmed_at" | "accepted_at">;
+
+export async function insertLink(trx: Trx, link: NewLink): Promise<void> {
+	const fresh = { used_at: null, confirmed_by: null, confirmed_at: null, accepted_at: null };
+	await trx
+		.insertInto("one_time_links")
+		.values({ ...link, ...fresh })
+		.execute();
 }
 
 /** Uses a link, once: false for whoever comes second, or too late (T29). */
 export async function useLink(trx: Trx, id: string, now: string): Promise<boolean> {
 	const result = await trx
 		.updateTable("one_time_links")
-		.set({ used_at: now })
+		.set({ used_at: now, accepted_at: now })
 		.where("id", "=", id)
 		.where("used_at", "is", null)
 		.where("expires_at", ">", now)
@@ -79,4 +85,16 @@ export async function endLinks(trx: Trx, link: Pick<OneTimeLinkTable, "purpose" 
 		.where((eb) => (link.person_id === null ? eb("person_id", "is", null) : eb("person_id", "=", link.person_id)))
 		.where("used_at", "is", null)
 		.execute();
+}
+
+/** Somebody's yes to an invitation that is open; false when it has been used, ended or confirmed already. */
+export async function confirmLink(trx: Trx, id: string, confirmed_by: string, now: string): Promise<boolean> {
+	const result = await trx
+		.updateTable("one_time_links")
+		.set({ confirmed_by, confirmed_at: now })
+		.where("id", "=", id)
+		.where("used_at", "is", null)
+		.where("confirmed_by", "is", null)
+		.executeTakeFirst();
+	return result.numUpdatedRows === 1n;
 }

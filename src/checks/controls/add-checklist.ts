@@ -11,10 +11,12 @@ import { insertChecklist, insertQuestion } from "../../../db/writes/checks/contr
 import { updateVersioned } from "../../../db/writes/ground/versioned.ts";
 import { requireSomewhere, mayAt } from "../../ground/access/require-may.ts";
 import type { Context } from "../../ground/write/context.ts";
-import { Invalid, NotFound, Stale, NotAllowed } from "../../ground/errors.ts";
+import { NotFound, Stale, NotAllowed } from "../../ground/errors.ts";
 import { newId } from "../../ground/write/new-id.ts";
 import { type Writing, write } from "../../ground/write/write.ts";
 import type { Actor } from "../../ground/access/actor.ts";
+import { questionTerms } from "../../../db/schema/checks/question-terms.ts";
+import { requireQuestions } from "./require-questions.ts";
 import type { QuestionInput } from "./schema.ts";
 
 export interface ChecklistInput {
@@ -32,7 +34,7 @@ export function addChecklist(ctx: Context, afterId: string | null, input: Checkl
 	return write(ctx, async (writing) => {
 		const { trx, allow, record, unchanged } = writing;
 		await allow("control.edit", requireSomewhere(ctx.actor, "control.edit").unit_id);
-		if (input.questions.length === 0) throw new Invalid({ text_1: "Skriv minst en kontrollpunkt." });
+		requireQuestions(input.questions);
 		const id = newId(ctx.clock());
 		const before = afterId === null ? null : await requireNewest(trx, afterId);
 		if (before) await requireOwnChecklist(trx, ctx.actor, before.key);
@@ -40,16 +42,24 @@ export function addChecklist(ctx: Context, afterId: string | null, input: Checkl
 		const key = before?.key ?? id;
 		const edition = (before?.edition ?? 0) + 1;
 		await insertChecklist(trx, { id, key, edition, title: input.title });
-		for (const [index, question] of input.questions.entries())
+		for (const [index, { row: _, ...question }] of input.questions.entries())
 			await insertQuestion(trx, { id: newId(ctx.clock()), checklist_id: id, position: index + 1, ...question });
 		await record({
 			type: "checklist.added",
 			unit_id: null,
 			object: { kind: "checklist", id },
-			data: { title: input.title, edition, questions: input.questions.length },
+			data: { title: input.title, edition, questions: input.questions.length, terms: termsOf(input.questions) },
 		});
 		if (before && input.adopt) await adopt(writing, before, { id, title: input.title, edition });
 		return id;
+	});
+}
+
+/** What sets questions apart, for the trail: which may go unanswered, when, and why. */
+function termsOf(questions: readonly QuestionInput[]): string[] {
+	return questions.flatMap((question, index) => {
+		const terms = questionTerms(question);
+		return terms === "" ? [] : [`fråga ${index + 1}: ${terms}`];
 	});
 }
 
@@ -87,8 +97,17 @@ async function requireNewest(trx: Trx, id: string) {
 
 async function isSame(trx: Trx, before: { id: string; title: string }, input: ChecklistInput): Promise<boolean> {
 	const questions = await listQuestionsOf(trx, before.id);
-	const told = (list: readonly QuestionInput[]) =>
-		JSON.stringify(list.map(({ text, help, is_key, asks_cause }) => [text, help, is_key, asks_cause]));
+	const told = (list: readonly Omit<QuestionInput, "row">[]) =>
+		JSON.stringify(
+			list.map((one) => [
+				one.text,
+				one.help,
+				one.is_key,
+				one.asks_cause,
+				one.may_be_not_applicable,
+				questionTerms(one),
+			]),
+		);
 	return before.title === input.title && told(questions) === told(input.questions);
 }
 

@@ -1,5 +1,6 @@
 import { z } from "zod";
-import { FREQUENCIES, POPULATION_KINDS } from "../../../db/schema/vocabulary.ts";
+import type { CheckQuestionTable } from "../../../db/schema/checks/controls-checklists.ts";
+import { FILE_ANSWERS, type FileAnswer, FREQUENCIES, POPULATION_KINDS } from "../../../db/schema/vocabulary.ts";
 import { date, integer, line, oneOf, optional, reference, text, version } from "../../ground/write/fields.ts";
 
 const fields = {
@@ -30,32 +31,41 @@ export type EditedControlUnit = z.output<typeof EditedControlUnit>;
 export const QUESTION_ROWS = 30;
 const numbers = Array.from({ length: QUESTION_ROWS }, (_, index) => index + 1);
 
-/** The form's rows `text_1`, `help_1`, `key_1`, `cause_1` …; rows without text are left out. */
+/** The form's rows `text_1`, `help_1`, `key_1` …; rows without text are left out. */
 export const ChecklistEdition = z.object({
 	title: line(120),
 	...Object.fromEntries(numbers.map((n) => [`text_${n}`, optional(line(300))])),
 	...Object.fromEntries(numbers.map((n) => [`help_${n}`, optional(line(500))])),
-	...Object.fromEntries(numbers.flatMap((n) => [`key_${n}`, `cause_${n}`].map((name) => [name, optional(line(1))]))),
+	...Object.fromEntries(
+		numbers.flatMap((n) => [`key_${n}`, `cause_${n}`, `na_${n}`].map((name) => [name, optional(line(1))])),
+	),
+	...Object.fromEntries(numbers.map((n) => [`na_reason_${n}`, optional(line(300))])),
+	...Object.fromEntries(numbers.map((n) => [`when_no_${n}`, optional(integer(1, QUESTION_ROWS))])),
+	...Object.fromEntries(numbers.map((n) => [`file_${n}`, optional(oneOf(FILE_ANSWERS))])),
 	adopt: optional(line(1)),
 });
 
-export interface QuestionInput {
-	text: string;
-	help: string;
-	is_key: number;
-	asks_cause: number;
+/** A question as it is written down. `row` is its place in the form, for what is wrong with it. */
+export interface QuestionInput extends Omit<CheckQuestionTable, "id" | "checklist_id" | "position"> {
+	row: number;
 }
 
-/** The rows that say something, in order. */
+/** The rows that say something, in order. A question that another depends on is told by its place among them; −1 when it is gone. */
 export function questionsOf(input: Record<string, unknown>): QuestionInput[] {
-	return numbers.flatMap((n) => {
-		const words = input[`text_${n}`];
-		if (typeof words !== "string") return [];
+	const rows = numbers.filter((n) => typeof input[`text_${n}`] === "string");
+	const said = (name: string) => (typeof input[name] === "string" ? input[name] : "");
+	return rows.map((row) => {
+		const when = input[`when_no_${row}`];
 		return {
-			text: words,
-			help: typeof input[`help_${n}`] === "string" ? String(input[`help_${n}`]) : "",
-			is_key: input[`key_${n}`] ? 1 : 0,
-			asks_cause: input[`cause_${n}`] ? 1 : 0,
+			row,
+			text: said(`text_${row}`),
+			help: said(`help_${row}`),
+			is_key: input[`key_${row}`] ? 1 : 0,
+			asks_cause: input[`cause_${row}`] ? 1 : 0,
+			may_be_not_applicable: input[`na_${row}`] ? 1 : 0,
+			not_applicable_reason: said(`na_reason_${row}`),
+			asked_when_no: typeof when === "number" ? rows.indexOf(when) + 1 || -1 : null,
+			answered_by: (input[`file_${row}`] as FileAnswer | null | undefined) ?? null,
 		};
 	});
 }

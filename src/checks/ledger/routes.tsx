@@ -1,5 +1,6 @@
 import { Hono } from "hono";
 import { type HitFilter, listHitLines, listRuleRuns } from "../../../db/queries/checks/ledger.ts";
+import { settingOn } from "../../../db/queries/office/settings.ts";
 import { findUnit, listUnitOptions } from "../../../db/queries/people/units.ts";
 import { HIT_STATUSES, LEDGER_RULES } from "../../../db/schema/checks/ledger.ts";
 import { HitPage } from "../../../views/checks/ledger/hit-page.tsx";
@@ -116,7 +117,9 @@ export function ledgerRoutes(): Hono<AppEnv> {
 		page: async (c) => {
 			const { db, actor } = c.var.ctx;
 			const rows = await ruleRows(db, reachOf(actor, "hit.view"), c.var.today);
-			return page(c, <RulesPage shell={shell(c)} rows={rows} runs={await listRuleRuns(db)} />);
+			const limits = await settingOn(db, "legal_limits", c.var.today);
+			const stated = limits.social_special_ore !== null;
+			return page(c, <RulesPage shell={shell(c)} rows={rows} runs={await listRuleRuns(db)} social_stated={stated} />);
 		},
 	});
 

@@ -96,6 +96,10 @@ const KINDS = {
 const UNSEEN =
 	"Räknat på allt som lästs in för hela myndigheten. Syns inte: köp som inte lästs in, samma slags köp på andra konton eller hos andra leverantörer, vilket slag köpen är, och om de ingår i en annonserad upphandling";
 
+/** The law's limit for these is a threshold in kronor that the government announces every second year: no number here would stay true. */
+const NOT_STATED =
+	"Gränsen för sociala tjänster och andra särskilda tjänster är inte angiven under Inställningar, så mot den har inget prövats";
+
 /** Per supplier, category (account) and year over the whole authority; what an agreement covers is no direct award. */
 function accumulationHits(lines: readonly LedgerLine[], terms: RuleTerms): FoundHit[] {
 	const { isAgreed } = terms;
@@ -104,6 +108,7 @@ function accumulationHits(lines: readonly LedgerLine[], terms: RuleTerms): Found
 		const limit = terms.direct_award[key as keyof typeof KINDS];
 		if (limit !== null) kinds.set(limit, [...(kinds.get(limit) ?? []), word]);
 	}
+	const unseen = terms.direct_award.social_special_ore === null ? `${UNSEEN}. ${NOT_STATED}` : UNSEEN;
 	const open = isAgreed ? lines.filter((line) => !isAgreed(line)) : lines;
 	return [...groupBy(open, (line) => line.account)].flatMap(([account, group]) =>
 		accumulationTowardLimits(group, [...kinds.keys()]).map((one) =>
@@ -112,7 +117,7 @@ function accumulationHits(lines: readonly LedgerLine[], terms: RuleTerms): Found
 				compound(one.supplierNo, account, one.year, one.limitOre),
 				byDate(one.lines),
 				(supplier) =>
-					`${supplier}${account ? `, konto ${account}` : ""}: ${formatAmountOre(one.totalOre)} ${one.year}, ${one.reached ? "når" : "nära"} direktupphandlingsgränsen ${formatAmountOre(one.limitOre)} för ${kinds.get(one.limitOre)!.join(", och för ")}. ${UNSEEN}`,
+					`${supplier}${account ? `, konto ${account}` : ""}: ${formatAmountOre(one.totalOre)} ${one.year}, ${one.reached ? "når" : "nära"} direktupphandlingsgränsen ${formatAmountOre(one.limitOre)} för ${kinds.get(one.limitOre)!.join(", och för ")}. ${unseen}`,
 			),
 		),
 	);

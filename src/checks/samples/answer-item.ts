@@ -17,6 +17,7 @@ import { type Writing, write } from "../../ground/write/write.ts";
 import { requirePerformer } from "../runs/performing.ts";
 import { requireItem } from "./require-item.ts";
 import { requireOpen } from "../runs/run-state.ts";
+import { answerFault, withDependents } from "./asked.ts";
 import { type AnswerInput, field } from "./schema.ts";
 
 /** Answers one or several questions of a drawn item. All are kept or none; an answer that says what is already said changes nothing. */
@@ -33,7 +34,9 @@ export function answerItem(
 		const questions = await listQuestions(writing.trx, run);
 		const given = await listAnswersOfItem(writing.trx, item.id);
 		const found = await listDeviationsOfItem(writing.trx, item.id);
-		const news = input.answers.map((answer) => matched(answer, questions, given, found)).filter((one) => !isSaid(one));
+		const answers = withDependents(input.answers, questions, given);
+		requireAllowed(answers, questions, given);
+		const news = answers.map((answer) => matched(answer, questions, given, found)).filter((one) => !isSaid(one));
 		if (news.length === 0) return writing.unchanged(undefined);
 		requireComplete(news, run, input.reason);
 		await keep(writing, ctx, { run, item }, news, input.reason);
@@ -57,6 +60,22 @@ function matched(
 	if (!question) throw new Invalid({ "": "Frågan finns inte i checklistan." });
 	const isHere = (one: { question_id: string | null }) => one.question_id === question.id;
 	return { answer, question, before: given.find(isHere), deviation: found.find(isHere) };
+}
+
+/** Ej tillämpligt is an answer only where the question says so. Throws `Invalid` with what is wrong at each question. */
+function requireAllowed(
+	answers: readonly AnswerInput[],
+	questions: readonly Question[],
+	given: readonly GivenAnswer[],
+): void {
+	const answerAt = (position: number) => [...answers, ...given].find((one) => one.position === position)?.answer;
+	const wrong: Record<string, string> = {};
+	for (const answer of answers) {
+		const question = questions.find((one) => one.position === answer.position);
+		const fault = question && answerFault(answer, question, answerAt);
+		if (fault) wrong[field("svar", answer.position)] = fault;
+	}
+	if (Object.keys(wrong).length > 0) throw new Invalid(wrong);
 }
 
 /** True when the stored answer, and for a Nej its deviation, already says exactly this. */

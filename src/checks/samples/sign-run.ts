@@ -8,6 +8,8 @@ import { type Context, nowOf } from "../../ground/write/context.ts";
 import { Invalid } from "../../ground/errors.ts";
 import { requireFresh } from "../../ground/write/stale.ts";
 import { write } from "../../ground/write/write.ts";
+import { grouped } from "../../../db/queries/ground/tables.ts";
+import { isOutstanding } from "./asked.ts";
 import { requireInvoices } from "./own-form.ts";
 import { requirePerformer } from "../runs/performing.ts";
 import { requireRun } from "../runs/require-run.ts";
@@ -58,9 +60,9 @@ async function unanswered(db: Db, run: Run, drawn: readonly Item[]): Promise<str
 	const questions = await listQuestions(db, run);
 	if (questions.length === 0) return ["kontrollmomentet saknar checklista"];
 	const noun = itemNoun(run.population_kind).one;
-	const given = new Set((await listAnswersOfRun(db, run.id)).map((one) => `${one.item_id} ${one.question_id}`));
+	const given = grouped(await listAnswersOfRun(db, run.id), (one) => one.item_id);
 	return drawn.flatMap((item) => {
-		const open = questions.filter((question) => !given.has(`${item.id} ${question.id}`));
+		const open = questions.filter((question) => isOutstanding(question, given.get(item.id) ?? []));
 		return open.length === 0 ? [] : [`${noun} ${item.position} (fråga ${inWords(open.map((one) => one.position))})`];
 	});
 }

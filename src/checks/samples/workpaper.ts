@@ -23,12 +23,17 @@ import {
 } from "../../../db/queries/checks/samples.ts";
 import type { Run } from "../../../db/queries/checks/runs.ts";
 import { type ItemNoun, isMoneyKind, itemNoun } from "../../../db/schema/vocabulary.ts";
+import { isAsked, isOutstanding } from "./asked.ts";
 import { agreedAmountOre, missingFigures } from "../own-forms/hired-staff/invoice-figures.ts";
 
 /** One question of one item, as far as it has come. */
 export interface WorkpaperQuestion {
 	question: Question;
 	given: GivenAnswer | null;
+	/** False while the question is not put, since the one it depends on has not got Nej. */
+	asked: boolean;
+	/** Its answer is still to be given. */
+	outstanding: boolean;
 	/** Null when none stands. */
 	deviation: DeviationOfItem | null;
 }
@@ -94,7 +99,7 @@ export async function loadWorkpaper(db: Db, run: Run): Promise<Workpaper> {
 			notes: notes.get(item.id) ?? [],
 		}));
 	const open = items.find((one) => !one.complete);
-	const question = open?.questions.find((one) => !one.given)?.question.position ?? null;
+	const question = open?.questions.find((one) => one.outstanding)?.question.position ?? null;
 	return {
 		items,
 		replaced: all.filter((item) => item.status === "replaced"),
@@ -148,12 +153,15 @@ function workpaperItem(
 ): Omit<WorkpaperItem, "notes"> {
 	const { item, questions, invoice } = about;
 	const standing = deviations.filter((one) => one.status !== "withdrawn");
+	const answerAt = (position: number) => answers.find((one) => one.position === position)?.answer;
 	const rows = questions.map((question) => ({
 		question,
 		given: answers.find((one) => one.question_id === question.id) ?? null,
+		asked: isAsked(question, answerAt),
+		outstanding: isOutstanding(question, answers),
 		deviation: standing.find((one) => one.question_id === question.id) ?? null,
 	}));
-	const answered = rows.filter((one) => one.given).length;
+	const answered = rows.filter((one) => !one.outstanding).length;
 	return {
 		item,
 		questions: rows,

@@ -21,6 +21,12 @@ const ENTRIES: { action: Action; href: string; title: string; meta: string }[] =
 		title: "Dubbla konton",
 		meta: "Konton som kan vara en och samma människas, och räknas som det tills någon säger annat",
 	},
+	{
+		action: "organisation.view",
+		href: paths.invitations(),
+		title: "Inbjudningar",
+		meta: "Vem som har släppt in vem, och vad som väntar på ett ja",
+	},
 	{ action: "organisation.view", href: paths.units(), title: "Enheter", meta: "Organisationens träd, med koder" },
 	{
 		action: "organisation.view",

@@ -27,6 +27,7 @@ import { isRecommendationLate } from "../../../db/schema/report/recommendations.
 import { isReviewLate } from "../../../db/schema/sam/words.ts";
 import { dated, daysUntil } from "./days-left.ts";
 import { readComing } from "./read-coming.ts";
+import { readIdentity } from "./read-identity.ts";
 import { readDecisions } from "./read-decisions.ts";
 
 const SHOWN = 20;
@@ -56,6 +57,7 @@ export async function readInbox(ctx: Pick<Context, "db" | "actor" | "clock">, to
 			...dated(one, today),
 			is_late: isRecommendationLate(one, today),
 		})),
+		identity: await readIdentity(ctx, after(-NEWS_DAYS)),
 		sam: samInbox(await samTasks(db, actor, today), today),
 		decisions: await readDecisions(db, actor, people, today),
 		coming: await readComing(db, actor, people, today),

@@ -15,7 +15,7 @@ const TEXTS: { [K in SettingKey]: (value: Settings[K]) => string } = {
 	purchase_limit: (value) =>
 		`${formatAmountOre(value.limit_ore)} per ${UNIT_BASES[value.unit_basis].toLowerCase()}, ${VAT_BASES[value.vat_basis].toLowerCase()}`,
 	legal_limits: (value) =>
-		`dokumentation när värdet av en upphandling uppgår till minst ${formatAmountOre(value.documentation_ore)}; direktupphandling av varor och tjänster under ${formatAmountOre(value.goods_services_ore)}, av sociala tjänster och andra särskilda tjänster ${value.social_special_ore === null ? "(gränsen är inte angiven)" : `under ${formatAmountOre(value.social_special_ore)}`}`,
+		`dokumentation när värdet av en upphandling uppgår till minst ${formatAmountOre(value.documentation_ore)}; direktupphandling av varor och tjänster under ${formatAmountOre(value.goods_services_ore)}, av sociala tjänster och andra särskilda tjänster ${value.social_special_ore === null ? "inte angiven, så mot den prövas inget" : `under ${formatAmountOre(value.social_special_ore)}`}`,
 	information: (value) =>
 		Object.entries(INFORMATION_LABELS)
 			.map(([key, label]) => `${label}: ${value[key as keyof typeof INFORMATION_LABELS] || "inte angivet"}`)

@@ -28,7 +28,7 @@ export async function acceptInvitation(
 		return await write(own, async (writing) => {
 			const { trx, record } = writing;
 			const now = nowOf(ctx);
-			const { id } = await requireInvitation(ctx, token, trx);
+			const { id, through, confirmed_by } = await requireInvitation(ctx, token, trx);
 			if (!(await useLink(trx, id, now))) throw new NotFound("invitation that was just used");
 			await startOver(trx, person.id, now);
 			await insertAccount(trx, {
@@ -45,7 +45,7 @@ export async function acceptInvitation(
 				type: "account.created",
 				unit_id: null,
 				object: { kind: "person", id: person.id },
-				data: { person: person.name },
+				data: { person: person.name, through, confirmed_by },
 			});
 			return startSession(writing, own, "inbjudan", browser);
 		});

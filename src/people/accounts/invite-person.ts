@@ -1,3 +1,5 @@
+import { isGuarded } from "../../../db/queries/people/accounts-invitations.ts";
+import { SYSTEM_PERSON } from "../../../db/schema/people/people.ts";
 import { endLinks, insertLink } from "../../../db/writes/people/accounts.ts";
 import { sessionIdOf } from "../../ground/access/session-id.ts";
 import { allowForPerson, refuseOwnRights, requireAtWork, requirePerson } from "../people/require-person.ts";
@@ -11,9 +13,14 @@ export interface NewInvitation {
 	token: string;
 	expires_at: string;
 	name: string;
+	/** True while somebody else has to say yes before the link opens anything. */
+	needs_yes: boolean;
 }
 
-/** A one-time link by which a person chooses how to sign in, anew if they have done so before. Takes the place of earlier links (T29). */
+/**
+ * A one-time link by which a person chooses how to sign in, anew if they have done so before. Takes the place of earlier links
+ * (T29). For somebody who can sign in, or has had a role of the control, one administrator's word is not enough (T55).
+ */
 export function invitePerson(ctx: Context, personId: string, today: string): Promise<NewInvitation> {
 	return write(ctx, async (writing) => {
 		const { trx, record } = writing;
@@ -21,6 +28,7 @@ export function invitePerson(ctx: Context, personId: string, today: string): Pro
 		const { unitId } = await allowForPerson(writing, ctx.actor, person, today);
 		refuseOwnRights(ctx.actor, personId);
 		requireAtWork(person);
+		const needs_yes = ctx.actor.id !== SYSTEM_PERSON && (await isGuarded(trx, personId));
 		const token = newToken();
 		const now = nowOf(ctx);
 		const expires_at = minutesFrom(ctx, INVITATION_MINUTES);
@@ -32,14 +40,13 @@ export function invitePerson(ctx: Context, personId: string, today: string): Pro
 			created_at: now,
 			created_by: ctx.actor.id,
 			expires_at,
-			used_at: null,
 		});
 		await record({
 			type: "account.invited",
 			unit_id: unitId,
 			object: { kind: "person", id: personId },
-			data: { person: person.name },
+			data: { person: person.name, needs_yes },
 		});
-		return { token, expires_at, name: person.name };
+		return { token, expires_at, name: person.name, needs_yes };
 	});
 }

@@ -25,7 +25,6 @@ export async function openSetUp(ctx: Context): Promise<string | null> {
 			created_at: now,
 			created_by: ctx.actor.id,
 			expires_at: minutesFrom(ctx, LIFETIME_MINUTES),
-			used_at: null,
 		});
 		await record({
 			type: "installation.link_made",

@@ -2,18 +2,16 @@ import { Hono } from "hono";
 import { countRecoveryCodes } from "../../../db/queries/people/accounts.ts";
 import { AccountPage } from "../../../views/people/accounts/account-page.tsx";
 import { CodesPage } from "../../../views/people/accounts/codes-page.tsx";
-import { InvitationMadePage } from "../../../views/people/accounts/invitation-made-page.tsx";
 import { InvitationPage } from "../../../views/people/accounts/invitation-page.tsx";
 import { RecoveryCodesPage } from "../../../views/people/accounts/recovery-codes-page.tsx";
 import { SetUpPage } from "../../../views/people/accounts/set-up-page.tsx";
 import { answer, page } from "../../ground/http/answer.tsx";
-import { baseUrl } from "../../ground/http/base-url.ts";
 import { browserOf } from "../../ground/http/browser.ts";
 import type { AppEnv, Http } from "../../ground/http/env.ts";
 import { submit } from "../../ground/http/form.ts";
 import { type FormState, UNTOUCHED } from "../../../views/ui/form-state.ts";
 import { shell } from "../../ground/http/shell.ts";
-import { permit, permitOwn } from "../../ground/http/permit.ts";
+import { permitOwn } from "../../ground/http/permit.ts";
 import { giveSession, giveStep } from "../../ground/http/session-cookie.ts";
 import { paths } from "../../paths/paths.ts";
 import type { SignInParts } from "../session/sign-in-parts.ts";
@@ -22,7 +20,6 @@ import { acceptInvitation } from "./accept-invitation.ts";
 import { changePassword } from "./change-password.ts";
 import { disableCodes } from "./disable-codes.ts";
 import { enableCodes } from "./enable-codes.ts";
-import { invitePerson } from "./invite-person.ts";
 import { seedAddress } from "../session/one-time-code.ts";
 import { prepareCodes } from "./prepare-codes.ts";
 import { renewRecoveryCodes } from "./renew-recovery-codes.ts";
@@ -72,17 +69,10 @@ export function openAccountRoutes({ provider, proxies }: SignInParts): Hono<AppE
 	return app;
 }
 
-/** One's own password and second factor, and the administrator's invitations. */
+/** One's own password and second factor. */
 export function accountRoutes({ proxies }: SignInParts): Hono<AppEnv> {
 	const app = new Hono<AppEnv>();
 	const own = permitOwn("account.edit");
-
-	app.post("/personer/:id/inbjudan", permit("organisation.edit"), async (c) => {
-		const personId = c.req.param("id");
-		const { token, expires_at, name } = await invitePerson(c.var.ctx, personId, c.var.today);
-		const link = `${baseUrl(c)}${paths.invitation(token)}`;
-		return page(c, <InvitationMadePage shell={shell(c)} {...{ name, link, expires_at, person_id: personId }} />);
-	});
 
 	app.get(paths.ownAccount(), own, (c) => accountPage(c, UNTOUCHED));
 	app.post(paths.ownPassword(), own, (c) =>

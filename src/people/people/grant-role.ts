@@ -1,8 +1,12 @@
 import type { Trx } from "../../../db/open.ts";
-import { listRolesOf, type RoleRow } from "../../../db/queries/people/people.ts";
+import { findAcceptedInvitation } from "../../../db/queries/people/accounts-invitations.ts";
+import { listRolesOf, type Person, type RoleRow } from "../../../db/queries/people/people.ts";
 import { findUnit } from "../../../db/queries/people/units.ts";
+import { SYSTEM_PERSON } from "../../../db/schema/people/people.ts";
+import { CONTROL_ROLES } from "../../../db/schema/vocabulary.ts";
 import { insertRole } from "../../../db/writes/people/people.ts";
 import { endSessionsOf } from "../../../db/writes/people/session.ts";
+import { isSameHuman } from "../../ground/access/accounts-behind.ts";
 import { type Context, nowOf } from "../../ground/write/context.ts";
 import { Invalid } from "../../ground/errors.ts";
 import { newId } from "../../ground/write/new-id.ts";
@@ -17,6 +21,7 @@ export function grantRole(ctx: Context, personId: string, input: GrantRole): Pro
 		await allow("organisation.edit", input.unit_id);
 		refuseOwnRights(ctx.actor, personId);
 		requireAtWork(person);
+		if (CONTROL_ROLES.includes(input.role)) await refuseOwnInvitee(trx, ctx, person);
 		const unit = await findUnit(trx, input.unit_id);
 		if (!unit || (unit.valid_to !== null && unit.valid_to < input.valid_from))
 			throw new Invalid({ unit_id: "Välj en enhet som finns när rollen börjar." });
@@ -42,6 +47,19 @@ export function grantRole(ctx: Context, personId: string, input: GrantRole): Pro
 		});
 		return id;
 	});
+}
+
+/**
+ * Whoever let somebody in on their own word alone gives them no role of the control: the two acts together would be a way to sign
+ * in as somebody else (T55).
+ */
+async function refuseOwnInvitee(trx: Trx, { actor }: Context, person: Pick<Person, "id" | "name">): Promise<void> {
+	const invitation = await findAcceptedInvitation(trx, person.id);
+	if (!invitation?.created_by || invitation.created_by === SYSTEM_PERSON || invitation.confirmed_by !== null) return;
+	if (actor.id !== null && (await isSameHuman(trx, actor.id, invitation.created_by)))
+		throw new Invalid({
+			role: `${person.name} kom in genom din egen inbjudan. En annan administratör behöver ge en sådan roll.`,
+		});
 }
 
 function overlaps(a: Pick<RoleRow, "valid_from" | "valid_to">, b: Pick<RoleRow, "valid_from" | "valid_to">): boolean {

@@ -1,5 +1,6 @@
 import { Hono } from "hono";
 import { countLookalikes } from "../../../db/queries/people/accounts-pairs.ts";
+import { findWaitingInvitation } from "../../../db/queries/people/accounts-invitations.ts";
 import { findSignInFacts } from "../../../db/queries/people/accounts.ts";
 import {
 	countPeople,
@@ -28,6 +29,7 @@ import { permit } from "../../ground/http/permit.ts";
 import { formValues } from "../../ground/tables/field.ts";
 import { paths } from "../../paths/paths.ts";
 import { liveAt } from "../../ground/access/session-lifetimes.ts";
+import { throughOf } from "../session/require-link.ts";
 import { addPerson } from "./add-person.ts";
 import { personColumns } from "./columns.ts";
 import { editPerson } from "./edit-person.ts";
@@ -87,7 +89,11 @@ async function personPage(c: Http, id: string, refused: PersonPageProps["refused
 async function signInOf(c: Http, personId: string): Promise<PersonPageProps["sign_in"]> {
 	const { ctx } = c.var;
 	const live = liveAt(ctx);
+	const waiting = await findWaitingInvitation(ctx.db, personId, live.now);
 	return {
+		waiting: waiting
+			? { ...waiting, through: throughOf(waiting), own: waiting.created_by === ctx.actor.id }
+			: null,
 		facts: await findSignInFacts(ctx.db, personId, live.now),
 		sessions: await listSessionsOf(ctx.db, personId, live),
 	};

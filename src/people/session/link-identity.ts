@@ -28,6 +28,7 @@ export async function linkIdentity(
 		return await write(own, async (writing) => {
 			const { trx, record } = writing;
 			const now = nowOf(ctx);
+			const { through, confirmed_by } = await requireInvitationById(ctx, linkId, trx);
 			if (!(await useLink(trx, linkId, now))) throw new NotFound("invitation that was just used");
 			await startOver(trx, person.id, now);
 			await addIdentity(trx, ctx, person.id, identity);
@@ -35,7 +36,7 @@ export async function linkIdentity(
 				type: "account.identity_linked",
 				unit_id: null,
 				object: { kind: "person", id: person.id },
-				data: { person: person.name, issuer: identity.issuer },
+				data: { person: person.name, issuer: identity.issuer, through, confirmed_by },
 			});
 			return startSession(writing, own, method, browser);
 		});

@@ -19,12 +19,14 @@ const EFFECTS: Record<Verdict, Grade | null> = {
 };
 
 /** The verdict of each question of one control, with what it rests on and the most that it can be. */
-export function conclusionGrounds({ control, evaluation, money }: Conclusion, unitId: string | null): Ground[] {
-	if (money) return moneyGrounds(money);
+export function conclusionGrounds(
+	{ control, evaluation, money }: Conclusion,
+	report: { period_id: string; unit_id: string | null },
+): Ground[] {
+	if (money) return moneyGrounds(money, report.period_id);
 	const { period, confidence_permille } = evaluation;
 	const [group] = evaluation.groups;
-	const query = new URLSearchParams({ kontroll: control.id, period: period.key });
-	if (unitId) query.set("enhet", unitId);
+	const of = { kontroll: control.id, inom: period.key, enhet: report.unit_id ?? undefined };
 	return (group?.questions ?? []).flatMap((question) =>
 		question.verdict === null
 			? []
@@ -33,8 +35,8 @@ export function conclusionGrounds({ control, evaluation, money }: Conclusion, un
 						label: `${question.text}, ${formatOccurrence(period.key)}`,
 						value: `${VERDICT_WORDS[question.verdict]}: ${foundText(question)}, ${confidenceText(confidence_permille)}`,
 						effect: EFFECTS[question.verdict],
-						href: `${paths.evaluation()}?${query}`,
-						rows: null,
+						href: paths.reportGround(report.period_id, "granskade", { ...of, punkt: question.text ?? undefined }),
+						rows: question.n,
 					},
 				],
 	);
@@ -51,16 +53,15 @@ function foundText(question: QuestionEvaluation): string {
 }
 
 /** Makes the grounds of a control in kronor. It has one verdict, on what was paid too much. */
-function moneyGrounds({ control, period, verdict, over }: MoneyEvaluation): Ground[] {
+function moneyGrounds({ control, period, verdict, over }: MoneyEvaluation, period_id: string): Ground[] {
 	if (verdict === null) return [];
-	const query = new URLSearchParams({ kontroll: control.id, period: period.key });
 	return [
 		{
 			label: `${control.title}: ${TOO_MUCH.toLowerCase()}, ${formatOccurrence(period.key)}`,
 			value: `${VERDICT_WORDS[verdict]}: ${over.sentence}`,
 			effect: EFFECTS[verdict],
-			href: `${paths.evaluation()}?${query}`,
-			rows: null,
+			href: paths.reportGround(period_id, "fakturor", { kontroll: control.id, inom: period.key }),
+			rows: over.examined,
 		},
 	];
 }

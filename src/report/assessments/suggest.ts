@@ -25,7 +25,7 @@ import { REQUIREMENTS, type Requirement } from "../../../db/schema/vocabulary.ts
 import { paths } from "../../paths/paths.ts";
 import { readConclusions } from "./conclusions.ts";
 import { judgedScope } from "../periods/scope.ts";
-import { samProgress } from "../../sam/progress.ts";
+import { samParts, samProgress } from "../../sam/progress.ts";
 import { conclusionGrounds } from "./conclusion-grounds.ts";
 import {
 	concerns,
@@ -103,7 +103,7 @@ async function periodParts(db: Db, assessment: AssessmentHead, today: string): P
 						),
 						...conclusions
 							.filter(({ control }) => concerns(control.requirements, krav))
-							.flatMap((conclusion) => conclusionGrounds(conclusion, below)),
+							.flatMap((conclusion) => conclusionGrounds(conclusion, { period_id: period.id, unit_id: below })),
 						...deviationGrounds(of(read.deviations), of(read.severe), rowsOf("avvikelser", { krav })),
 						measureGround(of(read.measures), rowsOf("atgarder", { krav })),
 						plan ? riskGround(risks, scaleOf(plan.scale), rowsOf("risker", { krav })) : null,
@@ -120,12 +120,14 @@ async function periodParts(db: Db, assessment: AssessmentHead, today: string): P
 
 /** The yearly SAM follow-up speaks for krav c: laws and regulations are followed. */
 async function samGrounds(db: Db, period: Period): Promise<Ground[]> {
-	return (await samProgress(db, period)).map((row) => ({
+	const progress = await samProgress(db, period);
+	const { length } = progress.length > 0 ? await samParts(db, period) : [];
+	return progress.map((row) => ({
 		label: row.label,
 		value: `${row.done} av ${row.total}`,
 		effect: row.total === 0 ? null : gradeOf(false, row.done < row.total * 0.9),
-		href: paths.sam(),
-		rows: null,
+		href: paths.reportGround(period.id, "sam"),
+		rows: length,
 	}));
 }
 

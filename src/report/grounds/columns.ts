@@ -1,12 +1,16 @@
+import type { ExaminedInvoiceRow, ExaminedRow } from "../../../db/queries/report/grounds-examined.ts";
 import type { GroundMeasureRow, GroundRiskRow, GroundRunRow } from "../../../db/queries/report/grounds.ts";
 import {
+	ANSWERS,
 	EFFECT_TESTED,
+	ITEM_KINDS,
 	MEASURE_STATUSES,
 	RUN_RESULTS,
 	RUN_STATUSES,
 	TREATMENTS,
 } from "../../../db/schema/vocabulary.ts";
 import type { Column } from "../../ground/tables/column.ts";
+import type { SamPart } from "../../sam/progress.ts";
 
 const yes = (flag: number) => (flag === 1 ? "Ja" : "Nej");
 
@@ -57,4 +61,32 @@ export const groundRiskColumns: readonly Column<GroundRiskRow>[] = [
 		width: 14,
 		value: (row) => row.treatment && TREATMENTS[row.treatment],
 	},
+];
+
+export const examinedColumns: readonly Column<ExaminedRow>[] = [
+	{ key: "item", label: "Inköp", type: "text", width: 28, value: (row) => row.item_key },
+	{ key: "supplier", label: "Leverantör", type: "text", width: 30, value: (row) => row.supplier },
+	{ key: "amount", label: "Belopp", type: "ore", value: (row) => row.amount_ore },
+	{ key: "unit", label: "Enhet", type: "text", width: 28, value: (row) => row.unit },
+	{ key: "period_key", label: "Period", type: "month", width: 11, value: (row) => row.period_key },
+	{ key: "kind", label: "Dragen", type: "text", width: 18, value: (row) => ITEM_KINDS[row.kind] },
+	{ key: "answer", label: "Svar", type: "text", width: 14, value: (row) => row.answer && ANSWERS[row.answer] },
+	{ key: "deviating", label: "Avvikande", type: "text", width: 10, value: (row) => yes(row.deviating) },
+];
+
+export const examinedInvoiceColumns: readonly Column<ExaminedInvoiceRow>[] = [
+	{ key: "item", label: "Faktura", type: "text", width: 28, value: (row) => row.item_key },
+	{ key: "supplier", label: "Leverantör", type: "text", width: 30, value: (row) => row.supplier },
+	{ key: "unit", label: "Enhet", type: "text", width: 28, value: (row) => row.unit },
+	{ key: "period_key", label: "Period", type: "month", width: 11, value: (row) => row.period_key },
+	{ key: "amount", label: "Belopp", type: "ore", value: (row) => row.amount_ore },
+	{ key: "audited", label: "Rätt belopp", type: "ore", value: (row) => row.audited_ore },
+	{ key: "over", label: "För högt", type: "ore", value: (row) => Math.max(0, row.amount_ore - row.audited_ore) },
+];
+
+export const groundSamColumns: readonly Column<SamPart>[] = [
+	{ key: "name", label: "Del av förvaltningen", type: "text", width: 44, value: (row) => row.name },
+	{ key: "units", label: "Enheter", type: "count", width: 10, value: (row) => row.units },
+	{ key: "signed", label: "Signerade", type: "count", width: 10, value: (row) => row.signed },
+	{ key: "reconciled", label: "Avstämda", type: "count", width: 10, value: (row) => row.reconciled },
 ];

@@ -1,5 +1,11 @@
 import { Hono } from "hono";
 import {
+	countExamined,
+	countExaminedInvoices,
+	listExamined,
+	listExaminedInvoices,
+} from "../../../db/queries/report/grounds-examined.ts";
+import {
 	countGroundRunRows,
 	type GroundFilter,
 	listGroundMeasures,
@@ -12,6 +18,7 @@ import { findControl } from "../../../db/queries/checks/controls.ts";
 import { findUnit, unitPath } from "../../../db/queries/people/units.ts";
 import { REQUIREMENTS, SEVERITIES } from "../../../db/schema/vocabulary.ts";
 import { GroundPage } from "../../../views/report/grounds/ground-page.tsx";
+import { formatOccurrence, isTertialKey, isYearKey, occurrenceOf } from "../../ground/calendar/occurrence.ts";
 import { requireMay } from "../../ground/access/require-may.ts";
 import { NotFound } from "../../ground/errors.ts";
 import { page } from "../../ground/http/answer.tsx";
@@ -21,9 +28,17 @@ import { listRoutes } from "../../ground/http/list.ts";
 import { pagingOf, withQuery, wordOf } from "../../ground/http/paging.ts";
 import type { Column } from "../../ground/tables/column.ts";
 import { paths } from "../../paths/paths.ts";
+import { samParts } from "../../sam/progress.ts";
 import { judgedScope, scopeOf } from "../periods/scope.ts";
 import { deviationColumns } from "../workbook/columns.ts";
-import { groundMeasureColumns, groundRiskColumns, groundRunColumns } from "./columns.ts";
+import {
+	examinedColumns,
+	examinedInvoiceColumns,
+	groundMeasureColumns,
+	groundRiskColumns,
+	groundRunColumns,
+	groundSamColumns,
+} from "./columns.ts";
 
 interface Asked {
 	period: Period;
@@ -39,7 +54,10 @@ interface GroundList<Row extends { id: string }> {
 	rows(c: Http, asked: Asked): Promise<Row[]>;
 	/** How many there are in all; left out where the list is never longer than a page can hold. */
 	total?(c: Http, asked: Asked): Promise<number>;
-	href(row: Row): string;
+	/** A row's own page; left out where it has none. */
+	href?(row: Row): string;
+	/** Said above the rows. */
+	note?: string;
 }
 
 export function groundRoutes(): Hono<AppEnv> {
@@ -78,6 +96,33 @@ export function groundRoutes(): Hono<AppEnv> {
 		rows: (c, { period, filter }) => listGroundRisks(c.var.ctx.db, scopeOf(period), filter),
 		href: (row) => paths.risk(row.id),
 	});
+	addList(app, {
+		kind: "granskade",
+		title: "Slumpvis dragna inköp som är granskade",
+		columns: examinedColumns,
+		on_screen: ["item", "supplier", "amount", "unit", "period_key", "kind", "answer", "deviating"],
+		rows: (c, { period, filter }) => listExamined(c.var.ctx.db, scopeOf(period), filter),
+		total: (c, { period, filter }) => countExamined(c.var.ctx.db, scopeOf(period), filter),
+		href: (row) => paths.item(row.id),
+		note: "Riktade inköp räknas inte här.",
+	});
+	addList(app, {
+		kind: "fakturor",
+		title: "Fakturor som är granskade",
+		columns: examinedInvoiceColumns,
+		on_screen: ["item", "supplier", "unit", "period_key", "amount", "audited", "over"],
+		rows: (c, { period, filter }) => listExaminedInvoices(c.var.ctx.db, scopeOf(period), filter),
+		total: (c, { period, filter }) => countExaminedInvoices(c.var.ctx.db, scopeOf(period), filter),
+		href: (row) => paths.item(row.id),
+	});
+	addList(app, {
+		kind: "sam",
+		title: "SAM-uppföljningar som rapporten räknar",
+		columns: groundSamColumns,
+		on_screen: ["name", "units", "signed", "reconciled"],
+		rows: (c, { period }) => samParts(c.var.ctx.db, period),
+		note: "Läget vid brytdatum. Delar med färre än fem chefer står inte för sig: de räknas in i delen ovanför.",
+	});
 	return app;
 }
 
@@ -106,6 +151,8 @@ async function groundPage<Row extends { id: string }>(c: Http, list: GroundList<
 			columns={list.columns.filter((column) => list.on_screen.includes(column.key))}
 			rows={rows}
 			href={list.href}
+			note={list.note}
+			evaluation={evaluationOf(c)}
 			total={total}
 			pager={list.total ? paging.links(total) : null}
 			list_href={withQuery(c, { sida: null })}
@@ -122,13 +169,27 @@ async function asked(c: Http): Promise<Asked> {
 	if (unit_id && !(await unitPath(db, unit_id)).includes(period.unit_id))
 		throw new NotFound(`unit ${unit_id} in the grounds of reporting period ${period.id}`);
 	await requireMay(db, actor, "assessment.view", unit_id ?? period.unit_id);
-	const filter = {
+	const inom = c.req.query("inom");
+	const filter: GroundFilter = {
 		requirement: wordOf(c, "krav", REQUIREMENTS),
 		control_id: c.req.query("kontroll") || undefined,
 		severity: wordOf(c, "grad", SEVERITIES),
 		unit_id,
+		within: isConcluded(inom) ? occurrenceOf(inom) : undefined,
+		question: c.req.query("punkt") || undefined,
 	};
 	return { period, filter };
+}
+
+/** Conclusions are drawn for a tertial or a year. */
+const isConcluded = (key: string | undefined): key is string =>
+	key !== undefined && (isTertialKey(key) || isYearKey(key));
+
+/** The conclusion whose rows are listed, when the address names one. */
+function evaluationOf(c: Http): string | null {
+	const { kontroll, inom, enhet } = c.req.query();
+	if (!kontroll || !isConcluded(inom)) return null;
+	return `${paths.evaluation()}?${new URLSearchParams({ kontroll, period: inom, ...(enhet ? { enhet } : {}) })}`;
 }
 
 /** What the address chooses, in words. */
@@ -141,5 +202,7 @@ async function chosenIn(c: Http, filter: GroundFilter): Promise<string[]> {
 		control && `kontrollmomentet ${control.title}`,
 		unit?.name,
 		filter.severity && SEVERITIES[filter.severity].toLowerCase(),
+		filter.within && formatOccurrence(filter.within.key),
+		filter.question && `kontrollpunkten ${filter.question}`,
 	].filter((word) => word !== undefined);
 }

@@ -4,6 +4,7 @@ import { signHead } from "../../proof/trail/sign-head.ts";
 import { openTrailAnchors } from "../../proof/trail/trail-anchors.ts";
 import { backUpToday } from "../../proof/backup/scheduled-backup.ts";
 import type { BackupSettings } from "../../proof/backup/settings.ts";
+import { stockholmDate } from "../../ground/calendar/stockholm.ts";
 import { removeDisposed } from "../../proof/retention/remove-disposed.ts";
 import type { Context } from "../../ground/write/context.ts";
 
@@ -47,10 +48,29 @@ export async function keepHouse({ base, dataDir, backup, log }: Housekeeping): P
 
 /** At start and every hour. Returns how to stop. */
 export function startHousekeeping(house: Housekeeping): () => void {
+	const measure = measuring(house);
 	let last = keepHouse(house);
 	const timer = setInterval(() => {
-		last = last.then(() => keepHouse(house));
+		last = last.then(() => keepHouse(house)).then(measure);
 	}, HOUR_MS);
 	timer.unref();
 	return () => clearInterval(timer);
+}
+
+/**
+ * Tells the planner each new day how the tables have grown, as the start does: a server that runs for a year would else plan its
+ * queries for the tables of the day it started.
+ */
+export function measuring({ base, log }: Pick<Housekeeping, "base" | "log">): () => Promise<void> {
+	const today = () => stockholmDate(base.clock().toISOString());
+	let measured = today();
+	return async () => {
+		if (today() === measured) return;
+		try {
+			await base.database.measure();
+			measured = today();
+		} catch (error) {
+			log.error({ err: error }, "tables could not be measured");
+		}
+	};
 }

@@ -21,6 +21,7 @@ async function filled(world: World, changes: Record<string, string> = {}): Promi
 		values[`help_${question.position}`] = question.help;
 		if (question.is_key) values[`key_${question.position}`] = "1";
 		if (question.asks_cause) values[`cause_${question.position}`] = "1";
+		if (question.may_be_not_applicable) values[`na_${question.position}`] = "1";
 	}
 	return { ...values, ...changes };
 }
@@ -146,4 +147,48 @@ test("T18: a checklist of another förvaltning is read, not edited, by whichever
 	expect(await checklists(world)).toEqual(before);
 	const own = await carin.post(paths.checklists(), { title: "Egen", text_1: "Är det rätt?" });
 	expect(own.status, "an own one is made").toBe(303);
+});
+
+test("a question says when it does not apply: a key question with a reason, one that waits for another after it", async () => {
+	const world = await openWorld();
+	const carin = await clientFor(world, "carin");
+	const send = async (changes: Record<string, string>) =>
+		carin.post(paths.checklistEdition(world.ids.checklist), await filled(world, changes));
+	const refused: [Record<string, string>, string][] = [
+		[{ na_1: "1" }, "Skriv skälet till att den här inte gör det."],
+		[{ when_no_1: "2", na_reason_1: "x" }, "Ange numret på en fråga som står före den här."],
+		[{ when_no_11: "11" }, "Ange numret på en fråga som står före den här."],
+		[{ when_no_11: "31" }, "30"],
+		[{ when_no_11: "2", text_2: "" }, "Ange numret på en fråga som står före den här."],
+		[{ when_no_12: "2", na_12: "1" }, "Välj det ena."],
+		[{ when_no_10: "3", when_no_11: "10" }, "Den frågan ställs själv bara ibland."],
+		[{ file_3: "agreement_list", when_no_11: "3" }, "Den frågan besvaras av filen."],
+		[{ file_6: "agreement_list" }, "Det som filen besvarar gäller alla inköp."],
+	];
+	for (const [changes, sentence] of refused) {
+		const response = await send(changes);
+		expect(response.status, JSON.stringify(changes)).toBe(422);
+		expect(await response.text()).toContain(sentence);
+	}
+	expect(await checklists(world)).toHaveLength(1);
+	const changes = {
+		...{ na_1: "1", na_reason_1: "Gäller inte återköp", na_12: "", when_no_12: "3", text_2: "" },
+		file_7: "two_attestants",
+	};
+	expect((await send(changes)).status).toBe(303);
+	const [, next] = await checklists(world);
+	const questions = await listQuestionsOf(world.ctx.db, next!.id);
+	expect(questions[0]).toMatchObject({ may_be_not_applicable: 1, not_applicable_reason: "Gäller inte återköp" });
+	expect(questions[10]).toMatchObject({ text: "Kontrollpunkt 12", asked_when_no: 2 });
+	const terms = [
+		"fråga 1: Får besvaras med Ej tillämpligt (Gäller inte återköp)",
+		"fråga 5: Får besvaras med Ej tillämpligt",
+		"fråga 6: Besvaras av filen för alla inköp: två olika attestanter",
+		"fråga 11: Ställs bara när fråga 2 fått Nej",
+	];
+	expect(await eventsOf(world, "checklist.added")).toMatchObject([{ data: { terms } }]);
+	const page = await (await carin.get(paths.checklist(next!.id))).text();
+	for (const one of terms) expect(page).toContain(one.slice(one.indexOf(":") + 2));
+	const form = await (await carin.get(paths.checklistEdition(next!.id))).text();
+	expect(form).toContain("Gäller inte återköp");
 });

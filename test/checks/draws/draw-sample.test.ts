@@ -111,7 +111,7 @@ describe("a draw", () => {
 		expect(verifyDrawRecord(record)).toMatchObject({ ok: true });
 	});
 
-	it("is never made twice: of two at once one wins, the other is told so", async () => {
+	it("T60: is never made twice: of two at once one wins, the other is told so", async () => {
 		const { world, carin, population_id } = await frozen();
 		const results = await Promise.allSettled([
 			drawSample(carin, population_id, NONE),
@@ -140,7 +140,7 @@ describe("a draw", () => {
 		expect(await rowsIn(world, "sample_items")).toBe(0);
 	});
 
-	it("is refused when the frozen lines are not those of the digest", async () => {
+	it("T60: is refused when the frozen lines are not those of the digest", async () => {
 		const { world, carin, population_id } = await frozen();
 		const population = (await findPopulation(world.ctx.db, population_id))!;
 		await world.ctx.database.transaction(async (trx) => {
@@ -154,7 +154,7 @@ describe("a draw", () => {
 		expect((await findDraw(world.ctx.db, population.draw_id))?.secret).toBeNull();
 	});
 
-	it("is refused when the sealed secret is not the one committed to", async () => {
+	it("T60: is refused when the sealed secret is not the one committed to", async () => {
 		const { world, carin, population_id } = await frozen();
 		await world.ctx.database.transaction((trx) =>
 			trx
@@ -166,7 +166,7 @@ describe("a draw", () => {
 		expect(await rowsIn(world, "sample_items")).toBe(0);
 	});
 
-	it("stays as it was: the database refuses to change it", async () => {
+	it("T60: stays as it was: the database refuses to change it", async () => {
 		const { world, carin, population_id } = await frozen();
 		await drawSample(carin, population_id, NONE);
 		const change = world.ctx.database.transaction((trx) =>

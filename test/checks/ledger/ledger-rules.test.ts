@@ -2,7 +2,10 @@ import { expect, test } from "vitest";
 import type { LedgerRule } from "../../../db/schema/checks/ledger.ts";
 import { startLedgerRules } from "../../../src/checks/ledger/start-ledger-rules.ts";
 import { NotAllowed } from "../../../src/ground/errors.ts";
-import { openWorld, type World } from "../../support/world.ts";
+import { decideLegalLimits } from "../../../src/office/settings/decide-legal-limits.ts";
+import { paths } from "../../../src/paths/paths.ts";
+import { clientFor } from "../../support/browser-client.ts";
+import { openWorld, TODAY, type World } from "../../support/world.ts";
 import { importLines } from "./ledger-support.ts";
 
 const hitsOf = (world: World, rule?: LedgerRule) =>
@@ -93,6 +96,14 @@ test("the thread finds what each rule is for, in lines of this year and two year
 	expect(award!.title).toContain(
 		"för varor och tjänster. Räknat på allt som lästs in för hela myndigheten. Syns inte:",
 	);
+	const unstated = "är inte angiven";
+	expect(award!.title, "what was not tried is said").toContain(unstated);
+	const rules = async () => (await (await clientFor(world, "carin")).get(paths.ledgerRules())).text();
+	expect(await rules()).toContain(unstated);
+	const valid_from = TODAY.slice(0, 10);
+	const limits = { documentation_kr: 100_000, goods_services_kr: 700_000, social_special_kr: 8_000_000, valid_from };
+	await decideLegalLimits(await world.as("carin"), limits);
+	expect(await rules()).not.toContain(unstated);
 });
 
 test("a second run doubles nothing; a voucher that a later file lists again is the same purchase", async () => {

@@ -6,7 +6,7 @@ import { clientFor } from "../../support/browser-client.ts";
 import { openWorld } from "../../support/world.ts";
 import { csv, importText, leftBehind, purchasesOf, rowsIn } from "./support.ts";
 
-const LINES = 120_000;
+const LINES = 60_000;
 const NOTHING = { rows: 0, kept: 0, arriving: 0 };
 
 /** Large enough for a thread of its own, and to take longer than a person waits. */

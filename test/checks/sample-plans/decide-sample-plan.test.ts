@@ -41,7 +41,7 @@ test("a decision is stored with its rates and said in the trail; the newest from
 	expect(events.map((event) => JSON.parse(event.data).year_size)).toEqual([60, 96, 59]);
 });
 
-test("what is frozen keeps its plan: a decision from that period or an earlier one is refused, and so is a day inside a month", async () => {
+test("T60 what is frozen keeps its plan: a decision from that period or an earlier one is refused, and so is a day inside a month", async () => {
 	const world = await openWorld();
 	const carin = await world.as("carin");
 	await openDrawnRun(world, { period_key: "2026-10" });

@@ -141,12 +141,12 @@ test("a substitute answers for the performer and is stamped so, also with an own
 test("two people who answer the same question: the later one is told, not overwritten in silence", async () => {
 	const { world, maria, item } = await opened();
 	await substitute(world, "gunnel");
-	await answer(maria, item, [saying(1, "yes")]);
-	await expect(answer(await world.as("gunnel"), item, [saying(1, "not_applicable")])).rejects.toMatchObject({
+	await answer(maria, item, [saying(6, "yes")]);
+	await expect(answer(await world.as("gunnel"), item, [saying(6, "not_applicable")])).rejects.toMatchObject({
 		status: 409,
 		by: "Maria Ek",
 	});
-	await answer(await world.as("gunnel"), item, [saying(1, "not_applicable", { seen: 1 })]);
+	await answer(await world.as("gunnel"), item, [saying(6, "not_applicable", { seen: 1 })]);
 	expect((await listAnswersOfItem(world.ctx.db, item))[0]).toMatchObject({ answer: "not_applicable", version: 2 });
 });
 
@@ -157,7 +157,7 @@ test("answers are locked before the draw and after the signature", async () => {
 		await world.ctx.database.transaction((trx) =>
 			trx.updateTable("control_runs").set({ status }).where("id", "=", run.runId).execute(),
 		);
-		await expect(answer(maria, run.itemIds[0]!, [saying(1, "not_applicable")])).rejects.toMatchObject({ status: 422 });
+		await expect(answer(maria, run.itemIds[0]!, [saying(6, "not_applicable")])).rejects.toMatchObject({ status: 422 });
 	}
 });
 

@@ -273,7 +273,7 @@ test("an item outside the target population gives way to the next rank of the dr
 	);
 });
 
-test("a targeted item or an extension never moves the reserves' turn: the record of the draw holds, or the reason is said", async () => {
+test("T60 a targeted item or an extension never moves the reserves' turn: the record of the draw holds, or the reason is said", async () => {
 	const { world, run, id, maria } = await opened();
 	const { db } = world.ctx;
 	const line = async (key: string) =>
@@ -306,7 +306,7 @@ test("a targeted item or an extension never moves the reserves' turn: the record
 	expect((await recordOf(db, (await findDraw(db, draw.id))!)).strata).toEqual(record.strata);
 });
 
-test("a missing document is no reason to replace, nor can an item with a deviation be replaced away", async () => {
+test("T60 a missing document is no reason to replace, nor can an item with a deviation be replaced away", async () => {
 	const { run, maria } = await opened();
 	await expect(
 		replaceItem(maria, run.itemIds[0]!, { version: 1, why: "missing_document", note: "Hittar inte" }),

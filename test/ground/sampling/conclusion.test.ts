@@ -28,7 +28,7 @@ test("months of different size, five of each: 0 of 60 is 6,5 %, and no Stöd", (
 	expect(verdict).toBe("insufficient");
 });
 
-test("Ej tillämpligt where it is not allowed is no answer, and a missing answer counts against", () => {
+test("T60 Ej tillämpligt where it is not allowed is no answer, and a missing answer counts against", () => {
 	expect(conclude(of(1344, 290, 0, 290), TERMS)).toMatchObject({ verdict: "insufficient", unknown: 290 });
 	expect(conclude(of(612, 60, 0, 0, 1), TERMS).upperCount).toBe(conclude(of(612, 60, 1), TERMS).upperCount);
 	expect(conclude(of(612, 60, 0, 0, 60), TERMS)).toMatchObject({ verdict: "insufficient", lowerCount: 0 });

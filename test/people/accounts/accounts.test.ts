@@ -39,7 +39,7 @@ describe("invitations", () => {
 		expect((await maria.get("/mina-sessioner")).status).toBe(200);
 		expect(await trailOf(world, "person", world.ids.maria)).toEqual([
 			"Maria Ek loggade in (inbjudan)",
-			"Maria Ek valde användarnamn och lösenord med sin inbjudan",
+			"Maria Ek valde användarnamn och lösenord genom en inbjudan från Adam Norén",
 			"Adam Norén gav Maria Ek en inbjudan att välja inloggning",
 		]);
 		expect((await visitorTo(world).get(`/inbjudan/${token}`)).status).toBe(404);
@@ -80,7 +80,7 @@ describe("invitations", () => {
 		expect(page).not.toContain("ond.example");
 	});
 
-	test("T28: only an administrator over the person makes one, and never for themselves", async () => {
+	test("T28, T55: only an administrator over the person makes one, and never for themselves", async () => {
 		const world = await openWorld();
 		const [carin, adam] = [await signedIn(world, "carin"), await signedIn(world, "adam")];
 		expect((await carin.post(`/personer/${world.ids.maria}/inbjudan`)).status).toBe(403);
@@ -97,6 +97,7 @@ describe("invitations", () => {
 		const mats = await signedIn(world, "mats");
 		await giveCodes(world, "mats");
 		const token = await invite(adam, world.ids.mats);
+		expect((await mats.post("/mitt-konto/inbjudan/ja")).status).toBe(303);
 		const fresh = { user_name: "mats", password: "ett helt nytt lösenord" };
 		expect((await visitorTo(world).post(`/inbjudan/${token}`, fresh)).status).toBe(303);
 		expect((await mats.get("/mina-sessioner")).status).toBe(303);

@@ -6,6 +6,7 @@ import { suggest } from "../../../src/report/assessments/suggest.ts";
 import { paths } from "../../../src/paths/paths.ts";
 import { newId } from "../../../src/ground/write/new-id.ts";
 import { write } from "../../../src/ground/write/write.ts";
+import { expectRows } from "../grounds/support.ts";
 import { JANUARY } from "../closing/support.ts";
 import { clientFor } from "../../support/browser-client.ts";
 import { openDrawnRun } from "../../support/drawn-run.ts";
@@ -75,8 +76,10 @@ test("each question's verdict stands among the grounds of its krav, with counts,
 		label: "Kontrollpunkt 1, 2026",
 		value: "Stöd: 0 avvikande av 60 granskade, högst 29 av 600 inköp (4,9 %), med 95 procents säkerhet",
 		effect: "sufficient",
-		href: `${paths.evaluation()}?kontroll=${world.ids.control}&period=2026`,
-		rows: null,
+		href: paths.reportGround(world.ids.period, "granskade", {
+			...{ kontroll: world.ids.control, inom: "2026", punkt: "Kontrollpunkt 1" },
+		}),
+		rows: 60,
 	});
 	expect(e).toEqual([]);
 });
@@ -91,6 +94,7 @@ test("a shown deficiency lowers the suggestion; what is remembered of the sample
 	expect(after.c[1]!.value).toMatch(/^Visad brist: 30 avvikande av 60 granskade/);
 	expect(after.c[1]).toMatchObject({ effect: "needs_improvement" });
 	expect(after.grade).toBe("needs_improvement");
+	await expectRows(await clientFor(worse, "carin", JANUARY), after.c);
 });
 
 test("the sheet Kontroller says what was drawn and found each month, and the highest share only where the year ends", async () => {

@@ -8,14 +8,49 @@ import { startAssessment } from "../../../src/report/assessments/start-assessmen
 import { suggest } from "../../../src/report/assessments/suggest.ts";
 import { JANUARY, openFinishedYear } from "../closing/support.ts";
 import { clientFor } from "../../support/browser-client.ts";
+import { insertMeasure } from "../../../db/writes/register/measures.ts";
+import { insertRisk } from "../../../db/writes/register/risks.ts";
+import { checkInvoice } from "../../../src/checks/samples/check-invoice.ts";
+import { decideMoneyPlan } from "../../../src/checks/own-forms/hired-staff/decide-money-plan.ts";
+import { reconcileReview } from "../../../src/sam/reconcile-review.ts";
+import {
+	answerAll,
+	drawnInvoices,
+	figures,
+	hiredWorld,
+	itemsOf,
+	sign,
+} from "../../checks/own-forms/hired-staff/support.ts";
+import { openSamWorld, RECONCILED, reviewOf, signEverything } from "../../sam/round.ts";
+import { expectRows } from "./support.ts";
 import type { World } from "../../support/world.ts";
 
-/** A year in which every kind of ground has rows to count. */
+/** Five managers, of whom two have signed and one is reconciled. */
+async function openSamYear() {
+	const world = await openSamWorld();
+	const { as, ctx, ids, reviews } = world;
+	await ctx.database.transaction((trx) =>
+		trx.updateTable("sam_reviews").set({ manager_id: ids.fia }).where("id", "=", reviews.psyk).execute(),
+	);
+	await signEverything(await as("mats"), reviews.alfa);
+	await signEverything(await as("boris"), reviews.beta);
+	const { version } = await reviewOf(ctx, reviews.alfa);
+	await reconcileReview(await as("nils"), reviews.alfa, { ...RECONCILED, version });
+	return world;
+}
+
+/** A year in which every kind of ground has rows to count, and rows struck out of the plan that no ground counts. */
 async function openYear() {
-	const world = await openFinishedYear();
+	const world = await openFinishedYear(await openSamYear());
 	const { ids } = world;
+	const row = <Table extends "risks" | "measures">(table: Table, id: string) =>
+		world.ctx.db.selectFrom(table).selectAll().where("id", "=", id).executeTakeFirstOrThrow();
+	const dropped_reason = "Hör till en annan plan";
+	const [risk, measure] = [await row("risks", ids.risk), await row("measures", ids.measure)];
 	await write(world.ctx, async ({ trx, record }) => {
 		await trx.updateTable("deviations").set({ severity: "major", status: "open" }).where("number", "=", 1).execute();
+		await insertRisk(trx, { ...risk, id: "struken-risk", number: 99, dropped_reason });
+		await insertMeasure(trx, { ...measure, id: "struken", position: 99, dropped_reason });
 		await trx
 			.updateTable("risks")
 			.set({ requirements: JSON.stringify(Object.keys(REQUIREMENTS)) })
@@ -53,15 +88,11 @@ test("every ground leads to exactly the rows it counts, for the förvaltning and
 		const grounds = (await suggest(world.ctx.db, assessment, "2027-01-20"))
 			.filter((one) => one.requirement !== "total")
 			.flatMap((one) => one.grounds);
-		expect(grounds.filter((one) => one.rows !== null).length).toBeGreaterThan(10);
-		for (const { href, rows, label } of grounds) {
-			const page = await carin.get(href);
-			expect(page.status, `${label} ${href}`).toBe(200);
-			if (rows === null) continue;
-			const [path, query] = href.split("?");
-			const listed = (await (await carin.get(`${path}.json?${query}`)).json()) as unknown[];
-			expect(listed, `${label} ${href}`).toHaveLength(rows);
-		}
+		const kinds = new Set(grounds.map(({ href }) => href.split("?")[0]!.split("/").at(-1)));
+		const whole = assessment.level === "administration" ? ["sam", "granskade", "rekommendationer"] : [];
+		for (const kind of ["kontrolltillfallen", "avvikelser", "atgarder", "risker", ...whole])
+			expect(kinds, kind).toContain(kind);
+		await expectRows(carin, grounds);
 	}
 });
 
@@ -84,4 +115,32 @@ test("from the nämnd's page to a drawn purchase in two clicks, and nobody else'
 	}
 	expect((await fia.get(paths.reportGround("finns-inte", "avvikelser"))).status).toBe(404);
 	expect(await (await fia.get(`${href}?krav=%27&grad=x&sida=-1`)).text()).toContain("Avvikelser som rapporten räknar");
+});
+
+test("a conclusion in kronor leads to the invoices that it counts as examined", async () => {
+	const world = await hiredWorld(30);
+	const { ids } = world;
+	await decideMoneyPlan(await world.as("carin"), ids.control, {
+		...{ confidence_permille: 950, tolerable_ore: 30_000_000, year_ore: 60_000_000, expected_errors: 0 },
+		...{ method: "interval", valid_from: "2026-10-01", reason: "Prov" },
+	});
+	const rows = Array.from({ length: 60 }, (_, i) => `${i + 1};1001;2026-10-02;Läkarpoolen;77;10000`);
+	const { alfa } = await drawnInvoices(world, rows);
+	const maria = await world.as("maria");
+	const items = await itemsOf(world, alfa);
+	for (const [index, item] of items.entries()) {
+		const wrong = index < 2;
+		await checkInvoice(maria, item.id, figures(item.amount_ore - (wrong ? 100_000 : 0)));
+		await answerAll(world, "maria", item.id, wrong ? 3 : 0);
+	}
+	const found = async () => {
+		const suggestions = await suggest(world.ctx.db, await assessment, "2027-01-20");
+		const money = suggestions.flatMap(({ grounds }) => grounds).filter(({ href }) => href.includes("/fakturor"));
+		await expectRows(await clientFor(world, "carin", JANUARY), money);
+		return new Set(money.map(({ rows }) => rows));
+	};
+	const assessment = started(world, "administration", null);
+	expect(await found(), "until the answers are signed nothing is examined").toEqual(new Set([0]));
+	await sign(world, "maria", alfa);
+	expect(await found()).toEqual(new Set([items.length]));
 });

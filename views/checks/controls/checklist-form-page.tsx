@@ -1,8 +1,10 @@
 import type { Checklist, CheckQuestion } from "../../../db/queries/checks/controls-checklists.ts";
+import { FILE_ANSWERS } from "../../../db/schema/vocabulary.ts";
 import { paths } from "../../../src/paths/paths.ts";
 import { Layout, type LayoutProps } from "../../layout.tsx";
 import { Button } from "../../ui/button.tsx";
-import { Checkbox, TextField } from "../../ui/field.tsx";
+import { Checkbox, NumberField, SelectField, TextField } from "../../ui/field.tsx";
+import { Disclosure } from "../../ui/disclosure.tsx";
 import { FieldSet, Form, FormActions } from "../../ui/form.tsx";
 import { type FormState, valueIn } from "../../ui/form-state.ts";
 
@@ -18,6 +20,10 @@ export function checklistValues(checklist: Checklist, questions: readonly CheckQ
 		values[`help_${n}`] = question.help;
 		if (question.is_key) values[`key_${n}`] = "1";
 		if (question.asks_cause) values[`cause_${n}`] = "1";
+		if (question.may_be_not_applicable) values[`na_${n}`] = "1";
+		values[`na_reason_${n}`] = question.not_applicable_reason;
+		values[`when_no_${n}`] = String(question.asked_when_no ?? "");
+		values[`file_${n}`] = question.answered_by ?? "";
 	}
 	return values;
 }
@@ -56,7 +62,56 @@ function Question({ n, form }: { n: number; form: FormState }) {
 				optional="silent"
 			/>
 			<Checkbox name={`cause_${n}`} label="Nej kräver orsakskod" checked={checked(`cause_${n}`)} optional="silent" />
+			<Applies n={n} form={form} />
 		</FieldSet>
+	);
+}
+
+const FILE_OPTIONS = Object.entries(FILE_ANSWERS).map(([value, label]) => ({ value, label }));
+
+/** Which purchases the question is about, folded away while it is about them all. */
+function Applies({ n, form }: { n: number; form: FormState }) {
+	const names = [`na_${n}`, `na_reason_${n}`, `when_no_${n}`, `file_${n}`] as const;
+	const [may, reason, when, file] = names;
+	const open = names.some((name) => valueIn(form, name) !== "" || form.errors[name] !== undefined);
+	return (
+		<Disclosure summary="När frågan inte gäller alla inköp" open={open}>
+			<Checkbox
+				name={may}
+				label="Får besvaras med Ej tillämpligt"
+				help="Andelen räknas då bara på de inköp som frågan gäller, och fler behöver granskas."
+				checked={valueIn(form, may) === "1"}
+				error={form.errors[may]}
+				optional="silent"
+			/>
+			<TextField
+				name={reason}
+				label="Skäl till att frågan inte alltid ställs"
+				help="Krävs för en nyckelfråga."
+				value={valueIn(form, reason)}
+				error={form.errors[reason]}
+				maxlength={300}
+				optional
+			/>
+			<NumberField
+				name={when}
+				label="Ställs bara när den här frågan fått Nej"
+				help="Numret på en tidigare fråga. Annars hoppas frågan över, och räknas som Ej tillämpligt."
+				value={valueIn(form, when)}
+				error={form.errors[when]}
+				optional
+			/>
+			<SelectField
+				name={file}
+				label="Besvaras av filen"
+				help="Svaret räknas fram för alla inköp, och ingen behöver granska något."
+				placeholder="Nej, av utföraren"
+				options={FILE_OPTIONS}
+				value={valueIn(form, file)}
+				error={form.errors[file]}
+				optional="silent"
+			/>
+		</Disclosure>
 	);
 }
 
@@ -76,7 +131,7 @@ export function ChecklistFormPage(props: {
 		<Layout
 			{...props.shell}
 			title={before ? `${before.title}, utgåva ${before.edition + 1}` : "Ny checklista"}
-			lead="Varje kontrollpunkt besvaras med Ja, Nej eller Ej tillämpligt. Töm en fråga för att ta bort den."
+			lead="Varje kontrollpunkt besvaras med Ja eller Nej, om inget annat sägs. Töm en fråga för att ta bort den."
 			crumbs={[{ href: paths.checklists(), label: "Checklistor" }]}
 		>
 			<Form action={before ? paths.checklistEdition(before.id) : paths.checklists()} errors={form.errors} unsaved>

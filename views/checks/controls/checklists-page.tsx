@@ -1,4 +1,5 @@
 import type { Checklist, ChecklistRow, CheckQuestion } from "../../../db/queries/checks/controls-checklists.ts";
+import { questionTerms } from "../../../db/schema/checks/question-terms.ts";
 import { checklistColumns } from "../../../src/checks/controls/columns.ts";
 import { paths } from "../../../src/paths/paths.ts";
 import { Layout, type LayoutProps } from "../../layout.tsx";
@@ -49,6 +50,7 @@ function Questions({ questions }: { questions: readonly CheckQuestion[] }) {
 				{ key: "help", label: "Hjälptext" },
 				{ key: "is_key", label: "Slag", narrow: true },
 				{ key: "asks_cause", label: "Orsakskod vid Nej", narrow: true },
+				{ key: "terms", label: "Gäller" },
 			]}
 			rows={questions.map((question) => ({
 				cells: {
@@ -57,6 +59,7 @@ function Questions({ questions }: { questions: readonly CheckQuestion[] }) {
 					help: question.help || "–",
 					is_key: question.is_key ? "Nyckelfråga" : "Formell",
 					asks_cause: question.asks_cause ? "Ja" : "Nej",
+					terms: questionTerms(question) || "Alla inköp",
 				},
 			}))}
 		/>

@@ -3,11 +3,18 @@ import { ruleColumns, ruleRunColumns } from "../../../src/checks/ledger/columns.
 import type { RuleRow } from "../../../src/checks/ledger/rule-rows.ts";
 import { paths } from "../../../src/paths/paths.ts";
 import { Layout, type LayoutProps } from "../../layout.tsx";
+import { Link } from "../../ui/link.tsx";
 import { ListTable } from "../../ui/list-table.tsx";
 import { Section } from "../../ui/section.tsx";
 import { ListExports } from "../../ui/table.tsx";
 
-export function RulesPage(props: { shell: Partial<LayoutProps>; rows: RuleRow[]; runs: RuleRun[] }) {
+export function RulesPage(props: {
+	shell: Partial<LayoutProps>;
+	rows: RuleRow[];
+	runs: RuleRun[];
+	/** Whether the limit of direct award of social and other special services is stated in the settings. */
+	social_stated: boolean;
+}) {
 	return (
 		<Layout
 			{...props.shell}
@@ -15,6 +22,12 @@ export function RulesPage(props: { shell: Partial<LayoutProps>; rows: RuleRow[];
 			lead="Grundfrekvensen visar hur ofta regeln brukar slå, träffsäkerheten hur många bedömda träffar som var avvikelser. En regel som sällan leder till något är en dålig fråga."
 			crumbs={[{ href: paths.ledgerHits(), label: "Träffar" }]}
 		>
+			{props.social_stated ? null : (
+				<p>
+					{"Direktupphandlingsgränsen för sociala tjänster och andra särskilda tjänster är inte angiven: "}
+					<Link href={paths.settings()}>utan den prövas inget mot den</Link>.
+				</p>
+			)}
 			<ListTable
 				caption="Regler"
 				columns={ruleColumns}

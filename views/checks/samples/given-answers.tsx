@@ -19,13 +19,13 @@ export function GivenAnswers({ workpaper }: { workpaper: WorkpaperItem }) {
 }
 
 function GivenAnswerRow({ row }: { row: WorkpaperQuestion }) {
-	const { given, deviation } = row;
+	const { given, deviation, asked } = row;
 	return (
 		<li>
 			<div class="given-answer">
 				<span>{`${row.question.position}. ${row.question.text}`}</span>
 				{given ? (
-					<StateBadge tone={TONE[given.answer]} label={ANSWERS[given.answer]} />
+					<StateBadge tone={TONE[given.answer]} label={asked ? ANSWERS[given.answer] : "Frågades inte"} />
 				) : (
 					<StateBadge tone="none" label="Obesvarad" />
 				)}

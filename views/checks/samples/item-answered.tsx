@@ -18,6 +18,17 @@ export function ItemAnswered(props: { run: Run; workpaper: Workpaper; item: Work
 	return (
 		<>
 			<AnswerAgain run={run} item={item} question={props.question} form={UNTOUCHED} />
+			{item.questions
+				.filter((row) => props.question !== null && row.question.asked_when_no === props.question)
+				.map((row) => (
+					<QuestionRow
+						row={row}
+						item={item.item.position}
+						action={paths.itemAnswers(item.item.id)}
+						form={UNTOUCHED}
+						oob
+					/>
+				))}
 			<ItemState workpaper={item} oob />
 			<CheckProgress run={run} workpaper={workpaper} oob said={done ? said : undefined} />
 		</>

@@ -7,11 +7,10 @@ import { questionId } from "./question-id.ts";
 import { FindingFields } from "./finding-fields.tsx";
 
 const KEYS: Record<Answer, string> = { yes: "j", no: "n", not_applicable: "e" };
-const OPTIONS: RadioOption[] = (Object.keys(ANSWERS) as Answer[]).map((value) => ({
-	value,
-	label: ANSWERS[value],
-	key: KEYS[value],
-}));
+const optionsOf = (answers: readonly Answer[]): RadioOption[] =>
+	answers.map((value) => ({ value, label: ANSWERS[value], key: KEYS[value] }));
+const YES_OR_NO = optionsOf(["yes", "no"]);
+const WITH_NOT_APPLICABLE = optionsOf(["yes", "no", "not_applicable"]);
 
 /** One question: one tap or key answers it and is saved at once; a Nej opens the fields that describe what was found. */
 export function QuestionRow(props: {
@@ -21,17 +20,27 @@ export function QuestionRow(props: {
 	action: string;
 	/** What was typed and refused, when it was. */
 	form: FormState;
+	/** Swapped in beside the answer that it depends on. */
+	oob?: boolean | undefined;
 }) {
 	const { row, item, form } = props;
-	const { position, text, help } = row.question;
+	const { position, text, help, asked_when_no } = row.question;
 	const id = questionId(item, position);
+	const oob = props.oob ? "true" : undefined;
+	if (!row.asked)
+		return (
+			<div class="question" id={id} hx-swap-oob={oob}>
+				<p class="soft">{`${position}. ${text} Ställs bara när fråga ${asked_when_no} fått Nej.`}</p>
+			</div>
+		);
 	const typed = valueIn(form, `svar-${position}`);
-	const answer = (typed || row.given?.answer) ?? "";
+	const stored = row.outstanding ? "" : row.given?.answer;
+	const answer = (typed || stored) ?? "";
 	const saved = row.given !== null && answer === row.given.answer;
 	const given = answer === "no" ? " is-no" : " is-answered";
 	const state = saved ? given : "";
 	return (
-		<div class={`question${state}`} id={id}>
+		<div class={`question${state}`} id={id} hx-swap-oob={oob}>
 			<div
 				{...hxAttrs({
 					post: props.action,
@@ -49,7 +58,7 @@ export function QuestionRow(props: {
 					help={help || undefined}
 					error={form.errors[`svar-${position}`]}
 					layout="segmented"
-					options={OPTIONS}
+					options={row.question.may_be_not_applicable === 1 ? WITH_NOT_APPLICABLE : YES_OR_NO}
 					value={answer}
 				/>
 				<input type="hidden" name={`sett-${position}`} value={String(row.given?.version ?? 0)} />

@@ -18,6 +18,7 @@ import { Section } from "../../ui/section.tsx";
 import { type Task, TaskList } from "../../ui/task-list.tsx";
 import { decisionTasks, standTasks } from "./decision-tasks.tsx";
 import { dueText } from "./due-text.ts";
+import { identityTasks } from "./identity-tasks.tsx";
 import { orderTasks } from "./order-tasks.tsx";
 import { samActionTasks, samReviewTasks } from "./sam-tasks.tsx";
 
@@ -118,6 +119,7 @@ function newsTask(news: Inbox["news"][number]): Task {
 function groupsOf(inbox: Inbox): Group[] {
 	const groups = [
 		{ title: "Påminnelser", tasks: inbox.reminders.map(reminderTask) },
+		{ title: "Konton och inloggning", tasks: identityTasks(inbox.identity) },
 		{ title: "Beslut och godkännanden", tasks: decisionTasks(inbox.decisions) },
 		{ title: "Kontroller att utföra", tasks: inbox.to_perform.map(performTask) },
 		{ title: "Kontroller att granska", tasks: inbox.to_review.map(reviewTask) },

@@ -75,7 +75,7 @@ function LegalLimitsForm({ form }: { form: FormState }) {
 			<NumberField
 				{...shared("social_special_kr")}
 				label="Direktupphandlingsgräns för sociala tjänster och andra särskilda tjänster"
-				help="Beloppet följer EU:s tröskelvärde och ändras vartannat år."
+				help="EU:s tröskelvärde i kronor (LOU 19 a kap.), som regeringen tillkännager vartannat år; 2022–2023 var det 7 802 550 kr. Utan belopp prövas inköp bara mot gränsen för varor och tjänster, och varje träff säger det."
 				optional
 				unit="kr"
 			/>

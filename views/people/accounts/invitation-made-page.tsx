@@ -12,6 +12,7 @@ export function InvitationMadePage(props: {
 	name: string;
 	link: string;
 	expires_at: string;
+	needs_yes: boolean;
 }) {
 	return (
 		<Layout {...props.shell} title={`Inbjudan till ${props.name}`}>
@@ -19,6 +20,13 @@ export function InvitationMadePage(props: {
 				tone="warn"
 				text="Länken visas bara nu. Ge den till personen själv: den som har länken kan logga in som personen."
 			/>
+			{props.needs_yes ? (
+				<Flash
+					tone="info"
+					announce={false}
+					text={`${props.name} har redan ett konto eller en roll i kontrollen. Länken fungerar först när en annan administratör, eller personen själv, har sagt ja. De ser det under Att göra. Finns ingen annan administratör skapas inbjudan på servern med kommandot isk invite.`}
+				/>
+			) : null}
 			<TextField
 				name="link"
 				label="Engångslänk"

@@ -25,7 +25,7 @@ export interface PersonPageProps {
 	refused: { role_id: string; form: FormState } | null;
 	today: string;
 	/** how the person signs in; null when that is not the reader's business */
-	sign_in: Pick<Parameters<typeof SignInSection>[0], "facts" | "sessions"> | null;
+	sign_in: Pick<Parameters<typeof SignInSection>[0], "facts" | "sessions" | "waiting"> | null;
 	history: HistoryEvent[];
 	may_edit: boolean;
 	may_end: boolean;

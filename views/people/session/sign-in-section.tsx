@@ -3,6 +3,7 @@ import type { SessionRow } from "../../../db/queries/people/session.ts";
 import { paths } from "../../../src/paths/paths.ts";
 import { PostButton } from "../../ui/button.tsx";
 import { DescriptionList } from "../../ui/description-list.tsx";
+import { Flash } from "../../ui/flash.tsx";
 import { dateText, dateTimeText } from "../../ui/format.ts";
 import { Actions, Section } from "../../ui/section.tsx";
 import { SessionsTable } from "./sessions-table.tsx";
@@ -14,8 +15,10 @@ export function SignInSection(props: {
 	sessions: readonly SessionRow[];
 	/** The administrator may invite and end; not for themselves, nor for somebody who has left. */
 	may_edit: boolean;
+	/** The invitation that waits for a yes; `own` when the reader made it. */
+	waiting: { through: string; created_at: string; own: boolean } | null;
 }) {
-	const { facts } = props;
+	const { facts, waiting } = props;
 	return (
 		<Section title="Inloggning">
 			<DescriptionList
@@ -35,6 +38,7 @@ export function SignInSection(props: {
 				may_end={props.may_edit}
 				empty="Personen är inte inloggad just nu."
 			/>
+			{waiting ? <WaitingInvitation person_id={props.person_id} waiting={waiting} may_edit={props.may_edit} /> : null}
 			{props.may_edit ? (
 				<Actions>
 					<PostButton action={paths.personInvitation(props.person_id)} variant="secondary">
@@ -48,5 +52,30 @@ export function SignInSection(props: {
 				</Actions>
 			) : null}
 		</Section>
+	);
+}
+
+/** An invitation opens nothing for somebody with an account or a role of the control until another has said yes. */
+function WaitingInvitation(props: {
+	person_id: string;
+	waiting: { through: string; created_at: string; own: boolean };
+	may_edit: boolean;
+}) {
+	const { waiting } = props;
+	const made = `Inbjudan från ${waiting.through} ${dateTimeText(waiting.created_at)} väntar på ett ja av en annan administratör eller av personen själv.`;
+	return (
+		<>
+			<Flash tone="warn" announce={false} text={made} />
+			{props.may_edit ? (
+				<Actions>
+					{waiting.own ? null : (
+						<PostButton action={paths.personInvitationYes(props.person_id)}>Säg ja till inbjudan</PostButton>
+					)}
+					<PostButton action={paths.personInvitationNo(props.person_id)} variant="secondary">
+						Ta tillbaka inbjudan
+					</PostButton>
+				</Actions>
+			) : null}
+		</>
 	);
 }

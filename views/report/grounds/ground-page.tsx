@@ -3,6 +3,7 @@ import type { Column } from "../../../src/ground/tables/column.ts";
 import { paths } from "../../../src/paths/paths.ts";
 import { Layout, type LayoutProps } from "../../layout.tsx";
 import { countText } from "../../ui/format.ts";
+import { Link } from "../../ui/link.tsx";
 import { ListTable } from "../../ui/list-table.tsx";
 import { Pager } from "../../ui/pager.tsx";
 import { ListExports } from "../../ui/table.tsx";
@@ -16,7 +17,11 @@ export function GroundPage<Row>(props: {
 	chosen: readonly string[];
 	columns: readonly Column<Row>[];
 	rows: readonly Row[];
-	href: (row: Row) => string;
+	href?: ((row: Row) => string) | undefined;
+	/** Said above the rows. */
+	note?: string | undefined;
+	/** Where the conclusion drawn from the rows stands. */
+	evaluation: string | null;
 	total: number;
 	pager: Parameters<typeof Pager>[0] | null;
 	list_href: string;
@@ -33,6 +38,12 @@ export function GroundPage<Row>(props: {
 			]}
 			lead={`${countText(total)} ${total === 1 ? "rad" : "rader"} i ${period.name}.${narrowed}`}
 		>
+			{props.note ? <p class="soft">{props.note}</p> : null}
+			{props.evaluation ? (
+				<p>
+					<Link href={props.evaluation}>Se slutsatsen med dess gränser</Link>
+				</p>
+			) : null}
 			<ListTable
 				caption={props.title}
 				columns={props.columns}

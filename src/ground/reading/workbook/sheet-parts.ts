@@ -1,7 +1,15 @@
 import { parseXml } from "./parse-xml.ts";
-import { WorkbookRefused, type ZipParts } from "./zip-parts.ts";
+import { NOT_A_WORKBOOK, WorkbookRefused, type ZipParts } from "./zip-parts.ts";
 
 const MAX_TEXT = 20_000_000;
+
+/** Cells that are shown as one, whose text stands in the first: rows from 1, columns from 0, all of them with the last. */
+export interface Merge {
+	top: number;
+	left: number;
+	bottom: number;
+	right: number;
+}
 
 /** The sheets in the workbook's order, with the names of their parts. */
 export async function listSheets(parts: ZipParts): Promise<{ name: string; part: string }[]> {
@@ -86,7 +94,20 @@ export function columnOf(reference: string | undefined): number | undefined {
 	return column - 1;
 }
 
+/** `B2:C4` → its rows and columns; nothing for what is no range. */
+export function mergeOf(range: string | undefined): Merge[] {
+	const [, from, top, to, bottom] = /^([A-Z]{1,3})(\d{1,7}):([A-Z]{1,3})(\d{1,7})$/.exec(range ?? "") ?? [];
+	const [left, right] = [columnOf(`${from}1`), columnOf(`${to}1`)];
+	if (left === undefined || right === undefined) return [];
+	return [{ top: Number(top), left, bottom: Number(bottom), right }];
+}
+
 /** `_x0041_` is how the format writes a character by its code. */
 export function decoded(text: string): string {
 	return text.replace(/_x([0-9A-Fa-f]{4})_/g, (_, code: string) => String.fromCharCode(Number.parseInt(code, 16)));
+}
+
+/** Replaces the zip reader's and decoder's messages, which are in English and about bytes, by a Swedish sentence. */
+export function inWords(error: unknown): WorkbookRefused {
+	return error instanceof WorkbookRefused ? error : new WorkbookRefused(NOT_A_WORKBOOK);
 }

@@ -1,8 +1,17 @@
 import { type CellFormat, cellFormats, numberText, usesDate1904 } from "./cell-formats.ts";
 import { parsing } from "./parse-xml.ts";
 import type { ReadRow } from "./read-workbook.ts";
-import { columnOf, decoded, listSheets, readSharedTexts, TextReader } from "./sheet-parts.ts";
-import { NOT_A_WORKBOOK, WorkbookRefused, ZipParts } from "./zip-parts.ts";
+import {
+	columnOf,
+	decoded,
+	inWords,
+	listSheets,
+	type Merge,
+	mergeOf,
+	readSharedTexts,
+	TextReader,
+} from "./sheet-parts.ts";
+import { type ReadingLimits, WorkbookRefused, ZipParts } from "./zip-parts.ts";
 
 /** A sheet of a workbook, by name and part. */
 export interface SheetName {
@@ -37,8 +46,8 @@ export class StreamedWorkbook {
 	}
 
 	/** Throws `WorkbookRefused`. Close it afterwards. */
-	static async open(file: string): Promise<StreamedWorkbook> {
-		const parts = await ZipParts.open(file, LIMITS);
+	static async open(file: string, limits: ReadingLimits = LIMITS): Promise<StreamedWorkbook> {
+		const parts = await ZipParts.open(file, limits);
 		try {
 			const sheets = await listSheets(parts);
 			const date1904 = await usesDate1904(parts);
@@ -54,14 +63,14 @@ export class StreamedWorkbook {
 		}
 	}
 
-	/** The rows that have content, in lots. */
-	async *rows(sheet: SheetName): AsyncGenerator<ReadRow[]> {
+	/** The rows that have content, in lots. With `merges` the cells that are one are added to it; they stand last in a sheet. */
+	async *rows(sheet: SheetName, merges?: Merge[]): AsyncGenerator<ReadRow[]> {
 		let lot: ReadRow[] = [];
 		try {
 			for await (const _piece of parsing(
 				this.#parts,
 				sheet.part,
-				this.#rowsInto((row) => lot.push(row)),
+				this.#rowsInto((row) => lot.push(row), merges),
 			)) {
 				if (lot.length > 0) yield lot;
 				lot = [];
@@ -82,12 +91,13 @@ export class StreamedWorkbook {
 		this.#parts.close();
 	}
 
-	#rowsInto(take: (row: ReadRow) => void) {
+	#rowsInto(take: (row: ReadRow) => void, merges?: Merge[]) {
 		const reader = new TextReader(LIMITS.bytes);
 		let row: ReadRow = { number: 0, cells: new Map() };
 		let cell = { column: -1, type: "", style: 0 };
 		return {
-			open: (name: string, { r, t, s }: Record<string, string>) => {
+			open: (name: string, { r, t, s, ref }: Record<string, string>) => {
+				if (name === "mergeCell") merges?.push(...mergeOf(ref));
 				if (name === "row") {
 					row = { number: Number(r) || row.number + 1, cells: new Map() };
 					if (row.number > MAX_ROWS) throw new WorkbookRefused(`Kalkylbladet har fler än ${MAX_ROWS} rader.`);
@@ -111,7 +121,7 @@ export class StreamedWorkbook {
 					cell = { column: -1, type: "", style: 0 };
 					if (row.cells.size > 0) take(row);
 				}
-				return name === "sheetData";
+				return name === (merges ? "mergeCells" : "sheetData");
 			},
 		};
 	}
@@ -128,9 +138,4 @@ export class StreamedWorkbook {
 		if (type === "" || type === "n") return numberText(text, this.#formats[style] ?? "number", this.#date1904);
 		return decoded(text);
 	}
-}
-
-/** Replaces the zip reader's and decoder's messages, which are in English and about bytes, by a Swedish sentence. */
-function inWords(error: unknown): WorkbookRefused {
-	return error instanceof WorkbookRefused ? error : new WorkbookRefused(NOT_A_WORKBOOK);
 }

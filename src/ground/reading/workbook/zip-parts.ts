@@ -6,7 +6,8 @@ import { type Entry, openPromise, type ZipFile } from "yauzl";
 export class WorkbookRefused extends Error {}
 
 const MAX_PARTS = 2000;
-export const NOT_A_WORKBOOK = "Filen går inte att läsa som en arbetsbok (.xlsx).";
+const ODS_PART = "content.xml";
+export const NOT_A_WORKBOOK = "Filen går inte att läsa som en arbetsbok (.xlsx eller .ods).";
 
 /**
  * The most a part may grow when it is inflated. Real sheets grow ten to sixty times; a part that grows more is made to fill the
@@ -18,6 +19,8 @@ const BYTES_ALWAYS = 20_000_000;
 const ELEMENTS_PER_BYTE = 3;
 const ELEMENTS_ALWAYS = 300_000;
 const AT_A_TIME_MS = 10;
+/** What Excel and LibreOffice call a module of program code; an empty library (`script-lb.xml`) is none. */
+const MACRO = /vbaProject\.bin$|^Basic\/[^/]+\/(?!script-l[bc]\.xml$)[^/]+$|^Scripts\/[^/]+\/[^/]/i;
 
 /** Limits for everything that is read of one workbook, taken together. */
 export interface ReadingLimits {
@@ -50,12 +53,13 @@ export class ZipParts {
 			const parts = new Map<string, Entry>();
 			for await (const entry of zip.eachEntry()) {
 				if (parts.size >= MAX_PARTS) throw new WorkbookRefused("Arbetsboken består av för många delar för att läsas.");
-				if (/vbaProject\.bin$/i.test(entry.fileName)) {
-					throw new WorkbookRefused("Arbetsboken innehåller makron. Spara den utan makron (.xlsx) och försök igen.");
-				}
+				if (MACRO.test(entry.fileName))
+					throw new WorkbookRefused("Arbetsboken innehåller makron. Spara den utan makron och försök igen.");
 				parts.set(entry.fileName.replace(/^\//, ""), entry);
 			}
-			return new ZipParts(zip, parts, (await stat(file)).size, limits);
+			// the one part of an OpenDocument workbook is gone through twice: once for what sheets there are
+			const readings = parts.has(ODS_PART) ? 2 : 1;
+			return new ZipParts(zip, parts, (await stat(file)).size * readings, limits);
 		} catch (error) {
 			zip.close();
 			throw error instanceof WorkbookRefused ? error : new WorkbookRefused(NOT_A_WORKBOOK);

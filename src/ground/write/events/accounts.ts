@@ -16,6 +16,10 @@ const keys = <T extends object>(words: T) => z.enum(Object.keys(words) as [keyof
 const person = z.object({ person: z.string() });
 const named = z.object({ name: z.string() });
 const from = (address: string | null) => (address === null ? "" : ` (från ${address})`);
+/** Through whose invitation somebody came: an administrator by name, or whoever runs commands on the server. */
+const invited = { through: z.string() };
+const throughText = (d: { through: string }) => `från ${d.through}`;
+const confirmedText = (d: { confirmed_by: string | null }) => (d.confirmed_by ? `, bekräftad av ${d.confirmed_by}` : "");
 const SCIM_FIELDS = {
 	name: "namn",
 	email: "e-post",
@@ -43,11 +47,27 @@ export const accountEvents = {
 		(d) =>
 			`hade ${d.most} inloggningar, som är det högsta antalet: ${d.count === 1 ? "den äldsta" : `de ${d.count} äldsta`} avslutades`,
 	),
-	"account.invited": eventType(person, (d) => `gav ${d.person} en inbjudan att välja inloggning`),
-	"account.created": eventType(person, () => "valde användarnamn och lösenord med sin inbjudan"),
+	"account.invited": eventType(
+		person.extend({ needs_yes: z.boolean() }),
+		(d) =>
+			`gav ${d.person} en inbjudan att välja inloggning${d.needs_yes ? ", som väntar på ett ja av någon annan" : ""}`,
+	),
+	"account.invitation_confirmed": eventType(
+		person.extend(invited),
+		(d) => `sa ja till inbjudan till ${d.person} ${throughText(d)}`,
+	),
+	"account.invitation_withdrawn": eventType(
+		person.extend(invited),
+		(d) => `tog tillbaka inbjudan till ${d.person} ${throughText(d)}`,
+	),
+	"account.created": eventType(
+		person.extend({ ...invited, confirmed_by: z.string().nullable() }),
+		(d) => `valde användarnamn och lösenord genom en inbjudan ${throughText(d)}${confirmedText(d)}`,
+	),
 	"account.identity_linked": eventType(
-		person.extend({ issuer: z.string() }),
-		(d) => `kopplade ${d.person} till inloggningen hos ${d.issuer}`,
+		person.extend({ issuer: z.string(), ...invited, confirmed_by: z.string().nullable() }),
+		(d) =>
+			`kopplade ${d.person} till inloggningen hos ${d.issuer} genom en inbjudan ${throughText(d)}${confirmedText(d)}`,
 	),
 	"account.password_changed": eventType(person, () => "bytte lösenord"),
 	"account.codes_enabled": eventType(person, () => "slog på engångskoder"),

@@ -10,8 +10,9 @@ const TAKING = trailWords(UNIT_FIELDS);
 
 export const controlEvents = {
 	"checklist.added": eventType(
-		titled.extend({ edition: z.number(), questions: z.number() }),
-		(d) => `lade till checklistan ”${d.title}” (utgåva ${d.edition}, ${d.questions} kontrollpunkter)`,
+		titled.extend({ edition: z.number(), questions: z.number(), terms: z.array(z.string()).optional() }),
+		(d) =>
+			`lade till checklistan ”${d.title}” (${[`utgåva ${d.edition}, ${d.questions} kontrollpunkter`, ...(d.terms ?? [])].join("; ")})`,
 	),
 	"control.added": eventType(titled, (d) => `lade till kontrollmomentet ”${d.title}”`),
 	"control.edited": eventType(

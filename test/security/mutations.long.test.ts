@@ -1,0 +1,120 @@
+import { spawn } from "node:child_process";
+import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import type { Mutation } from "./mutations/mutation.ts";
+import { MUTATIONS } from "./mutations/index.ts";
+
+const root = fileURLToPath(new URL("../../", import.meta.url));
+const TREE = [
+	"src",
+	"views",
+	"db",
+	"scripts",
+	"test",
+	"package.json",
+	"tsconfig.json",
+	"vitest.config.ts",
+	"README.md",
+];
+/** A test that a mutation sends round for ever has noticed it. */
+const LONGEST_MS = 240_000;
+/** MUTATIONS=T42 or MUTATIONS=T40,T41: these threats alone. */
+const wanted = process.env.MUTATIONS?.split(",");
+const chosen = MUTATIONS.filter(({ threat }) => wanted === undefined || wanted.includes(threat));
+
+interface Outcome {
+	passed: number;
+	/** The names of the tests that failed. */
+	failed: string[];
+	/** Why there is no answer: nothing could be loaded, or nothing bears the name. */
+	fault: string | null;
+}
+
+const copy = mkdtempSync(join(tmpdir(), "tillracklig-mutation-"));
+beforeAll(() => {
+	for (const name of TREE) cpSync(join(root, name), join(copy, name), { recursive: true });
+	symlinkSync(join(root, "node_modules"), join(copy, "node_modules"));
+});
+const told: string[][] = [];
+afterAll(() => {
+	rmSync(copy, { recursive: true, force: true });
+	console.log(
+		["| Threat | Without | Noticed by |", "| --- | --- | --- |", ...told.map((row) => `| ${row.join(" | ")} |`)].join(
+			"\n",
+		),
+	);
+});
+
+/** Runs the tests of the copy in a process of their own. */
+function run({ threat, tests, named }: Mutation): Promise<Outcome> {
+	const result = join(copy, "result.json");
+	rmSync(result, { force: true });
+	const project = tests[0]!.startsWith("test/db/") ? "db" : "app";
+	const pattern = named ?? `\\b${threat}\\b`;
+	const parameters = [
+		"run",
+		"--project",
+		project,
+		"-t",
+		pattern,
+		"--reporter=json",
+		`--outputFile=${result}`,
+		...tests,
+	];
+	const child = spawn(join(root, "node_modules/.bin/vitest"), parameters, {
+		cwd: copy,
+		env: { PATH: process.env.PATH, HOME: process.env.HOME },
+		stdio: "ignore",
+		detached: true,
+	});
+	return new Promise((resolve) => {
+		const timer = setTimeout(() => process.kill(-child.pid!, "SIGKILL"), LONGEST_MS);
+		child.once("close", (_code, signal) => {
+			clearTimeout(timer);
+			resolve(signal ? { passed: 0, failed: ["ran for ever"], fault: null } : outcomeIn(result));
+		});
+	});
+}
+
+function outcomeIn(file: string): Outcome {
+	const { testResults } = JSON.parse(readFileSync(file, "utf8")) as {
+		testResults: { message?: string; status: string; assertionResults: { status: string; title: string }[] }[];
+	};
+	const ran = testResults.flatMap((one) => one.assertionResults);
+	const failed = ran.filter(({ status }) => status === "failed").map(({ title }) => title);
+	const passed = ran.filter(({ status }) => status === "passed").length;
+	const unread = testResults.find((one) => one.status === "failed" && one.assertionResults.length === 0);
+	if (unread) return { passed, failed, fault: unread.message ?? "a file could not be loaded" };
+	return { passed, failed, fault: passed + failed.length === 0 ? "no test bears the name" : null };
+}
+
+/** Each set of tests is run once with every defence in place: what fails then says nothing of a mutation. */
+const sound = new Map<string, Promise<Outcome>>();
+
+test.each(chosen)("$threat is noticed without: $without", async (mutation) => {
+	const key = JSON.stringify([mutation.tests, mutation.named ?? mutation.threat]);
+	if (!sound.has(key)) sound.set(key, run(mutation));
+	const before = await sound.get(key)!;
+	expect([before.fault, before.failed]).toEqual([null, []]);
+	const files = new Map<string, string>();
+	for (const [file, find, replace] of mutation.edits) {
+		const path = join(copy, file);
+		const text = readFileSync(path, "utf8");
+		if (!files.has(path)) files.set(path, text);
+		writeFileSync(
+			path,
+			text.replace(find, () => replace),
+		);
+	}
+	try {
+		const { failed, fault } = await run(mutation);
+		told.push([mutation.threat, mutation.without, fault ?? failed[0] ?? "nothing"]);
+		expect(fault).toBeNull();
+		expect(failed.length, "nothing noticed it").toBeGreaterThan(0);
+	} finally {
+		for (const [path, text] of files) writeFileSync(path, text);
+	}
+});
