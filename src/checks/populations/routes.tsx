@@ -27,9 +27,10 @@ import { pagingOf } from "../../ground/http/paging.ts";
 import { permit } from "../../ground/http/permit.ts";
 import { submitUpload } from "../../ground/http/upload.ts";
 import { paths } from "../../paths/paths.ts";
+import { frozenTerms } from "../../ground/sampling/frozen-terms.ts";
 import { Invalid } from "../../ground/errors.ts";
 import { adjustPreview } from "./import/adjust-preview.ts";
-import { correctionColumns, purchaseFileColumns, stratumColumns } from "./columns.ts";
+import { correctionColumns, purchaseFileColumns, stratumColumns, withSizes } from "./columns.ts";
 import type { CorrectedPopulation } from "./correct/correct-population.ts";
 import type { ImportedPurchases } from "./import/import-purchases.ts";
 import { cancelImport, confirmLong, readPreview, receiveLong } from "./import/long-import.ts";
@@ -99,8 +100,10 @@ async function cancelled(c: Http) {
 export async function populationPage(c: Http, form: FormState, other?: { id: string; upload: FormState }) {
 	const { ctx } = c.var;
 	const population = await requirePopulation(ctx, other?.id ?? idOf(c));
+	const terms = frozenTerms(population);
 	const props = {
-		strata: await listStrata(ctx.db, population.id),
+		terms,
+		strata: withSizes(await listStrata(ctx.db, population.id), terms),
 		history: await historyOf(ctx.db, "population", population.id),
 		may_draw: await mayAt(ctx.db, ctx.actor, "draw.run", population.unit_id),
 		corrections: await listCorrections(ctx.db, population.id),
@@ -213,7 +216,10 @@ export function populationRoutes(): Hono<AppEnv> {
 		action: "draw.view",
 		name: "Population",
 		columns: stratumColumns,
-		rows: async (c) => listStrata(c.var.ctx.db, (await requirePopulation(c.var.ctx, idOf(c))).id),
+		rows: async (c) => {
+			const population = await requirePopulation(c.var.ctx, idOf(c));
+			return withSizes(await listStrata(c.var.ctx.db, population.id), frozenTerms(population));
+		},
 		page: (c) => populationPage(c, UNTOUCHED),
 	});
 

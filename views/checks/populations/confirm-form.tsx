@@ -2,7 +2,8 @@ import { paths } from "../../../src/paths/paths.ts";
 import type { Preview } from "../../../src/checks/populations/import/preview-purchases.ts";
 import type { PurchasesSummary } from "../../../src/ground/reading/purchases-summary.ts";
 import { Button } from "../../ui/button.tsx";
-import { Checkbox, NumberField, TextArea } from "../../ui/field.tsx";
+import { Disclosure } from "../../ui/disclosure.tsx";
+import { Checkbox, DateField, NumberField, TextArea, TextField } from "../../ui/field.tsx";
 import { Form, FormActions } from "../../ui/form.tsx";
 import { type FormState, valueIn } from "../../ui/form-state.ts";
 import { countText } from "../../ui/format.ts";
@@ -54,6 +55,7 @@ export function ConfirmForm(props: { token: string; preview: Preview; summary: P
 					value={valueIn(form, "control_sum")}
 					error={errors.control_sum}
 				/>
+				<FreezeFields preview={props.preview} form={form} />
 				<FormActions cancel_href={paths.purchases()}>
 					<Button>
 						{props.preview.corrected?.drawn ? "Läs in den rättade filen" : "Läs in och frys populationen"}
@@ -61,6 +63,48 @@ export function ConfirmForm(props: { token: string; preview: Preview; summary: P
 				</FormActions>
 			</Form>
 		</Section>
+	);
+}
+
+/** What is decided with the freeze and never afterwards. */
+function FreezeFields({ preview, form }: { preview: Preview; form: FormState }) {
+	const { errors } = form;
+	if (preview.corrected?.drawn) return null;
+	const hasSource = ["public_source", "public_day"].some((name) => valueIn(form, name) !== "" || errors[name]);
+	return (
+		<>
+			{preview.early ? (
+				<TextArea
+					name="early_reason"
+					scope="bekrafta"
+					label="Varför fryses populationen innan perioden är slut?"
+					help={`Perioden slutar ${preview.early}. Skälet står kvar på populationen, i protokollet och i rapporten.`}
+					value={valueIn(form, "early_reason")}
+					error={errors.early_reason}
+					maxlength={1000}
+				/>
+			) : null}
+			<Disclosure summary="Bestäm ett offentligt värde för dragningen" open={hasSource}>
+				<TextField
+					name="public_source"
+					scope="bekrafta"
+					label="Varifrån värdet hämtas"
+					optional
+					help="Till exempel Svenska Spels Lotto. Källan bestäms nu eller inte alls: vid dragningen godtas bara ett värde från den."
+					value={valueIn(form, "public_source")}
+					error={errors.public_source}
+					maxlength={200}
+				/>
+				<DateField
+					name="public_day"
+					scope="bekrafta"
+					label="Dag då värdet blir offentligt"
+					optional
+					value={valueIn(form, "public_day")}
+					error={errors.public_day}
+				/>
+			</Disclosure>
+		</>
 	);
 }
 

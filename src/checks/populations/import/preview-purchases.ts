@@ -8,6 +8,7 @@ import { filterText } from "../frame/filter-text.ts";
 import { type FrameTerms, frameTerms, rememberedMapping } from "../frame/frame-terms.ts";
 import type { FrameTotals } from "../frame/place-items.ts";
 import type { PreviewTicket } from "./preview-ticket.ts";
+import { isEarly } from "./require-importable.ts";
 import { openSource, type PurchaseSource } from "../read/purchase-source.ts";
 import type { FoundInFile, Progress } from "../read/reading-orders.ts";
 import { ColumnsMissing, FileRefused } from "../../../ground/reading/file-refused.ts";
@@ -34,6 +35,8 @@ export interface Preview {
 	notices: string[];
 	/** The frozen population that the file corrects. */
 	corrected: { id: string; file_name: string; drawn: boolean } | null;
+	/** The period's last day when it is not past: the freeze then needs a reason. */
+	early: string | null;
 }
 
 export interface PreviewFrame {
@@ -75,6 +78,7 @@ async function previewFrom(ctx: Context, ticket: PreviewTicket, source: Purchase
 		fields: FIELDS.map((value) => ({ value, label: FIELD_LABELS[value] })),
 		unit_id: ticket.unit_id,
 		corrected: correctedOf(terms),
+		early: isEarly(terms, stockholmDate(nowOf(ctx))) ? formatDate(terms.period.last_day) : null,
 	};
 	try {
 		const reading = await source.read(terms);
@@ -158,7 +162,7 @@ function noticesOf(ctx: Context, { period, units }: FrameTerms): string[] {
 	const notices: string[] = [];
 	if (period.last_day >= stockholmDate(nowOf(ctx))) {
 		notices.push(
-			`Perioden är inte slut förrän ${formatDate(period.last_day)}. Inköp som kommer senare hör till nästa periods population.`,
+			`Perioden är inte slut förrän ${formatDate(period.last_day)}. Vänta hellre: inköp som kommer senare hör till nästa periods population.`,
 		);
 	}
 	const inControl = units.filter((unit) => unit.in_control).length;

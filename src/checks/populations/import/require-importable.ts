@@ -51,6 +51,11 @@ export function requireReason({ corrected }: FrameTerms, { reason }: { reason?: 
 	if (corrected && !reason) throw new Invalid({ reason: "Skriv varför filen är rättad." });
 }
 
+/** True while the cut-off day is not past, for a file whose freeze would close the period. */
+export function isEarly(terms: FrameTerms, today: string): boolean {
+	return opensFrame(terms) && terms.period.last_day >= today;
+}
+
 /**
  * What is decided with the freeze. A frame is frozen when its cut-off day is past, or with a reason that stands on it ever after. The
  * source of a public value is named now or never, for a day when nobody can know the value yet.
@@ -62,7 +67,7 @@ export function freezeDecision(
 ): FreezeDecision {
 	if (!opensFrame(terms)) return { early_reason: null, public_source: null };
 	const wrong: Record<string, string> = {};
-	const early = terms.period.last_day >= today;
+	const early = isEarly(terms, today);
 	const { early_reason = null, public_source: name = null, public_day: day = null } = input;
 	if (early && early_reason === null) {
 		wrong.early_reason = `Perioden är inte slut förrän ${formatDate(terms.period.last_day)}. Vänta tills dagen är förbi, eller skriv varför populationen fryses nu.`;
