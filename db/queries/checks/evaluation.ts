@@ -1,6 +1,7 @@
 import type { Db } from "../../open.ts";
 import {
 	DRAWN_KINDS,
+	type FileAnswer,
 	type ItemKind,
 	type PopulationKind,
 	type RunStatus,
@@ -34,7 +35,8 @@ export interface EvaluationScope {
 	reach: UnitReach;
 }
 
-function runs(db: Db, scope: EvaluationScope) {
+/** The runs whose period lies inside the evaluated one. */
+export function evaluatedRuns(db: Db, scope: EvaluationScope) {
 	const within = unitsWithin(scope.reach);
 	return db
 		.selectFrom("control_runs as run")
@@ -46,7 +48,7 @@ function runs(db: Db, scope: EvaluationScope) {
 }
 
 export async function listEvaluationRuns(db: Db, scope: EvaluationScope): Promise<EvaluationRun[]> {
-	const rows = await runs(db, scope)
+	const rows = await evaluatedRuns(db, scope)
 		.innerJoin("org_units as unit", "unit.id", "run.unit_id")
 		.leftJoin("populations as population", "population.draw_id", "run.draw_id")
 		.leftJoin("late_strata as late", "late.run_id", "run.id")
@@ -59,7 +61,7 @@ export async function listEvaluationRuns(db: Db, scope: EvaluationScope): Promis
 		])
 		.orderBy("run.period_key")
 		.execute();
-	const drawn = await runs(db, scope)
+	const drawn = await evaluatedRuns(db, scope)
 		.innerJoin("sample_items as item", "item.run_id", "run.id")
 		.where("item.status", "=", "drawn")
 		.select(["run.id as run_id", "item.kind"])
@@ -92,7 +94,7 @@ export interface Finding {
  * Counts the deviations instead of the answers: every Nej has a deviation that follows its answer, and the deviations are few.
  */
 export async function listFindings(db: Db, scope: EvaluationScope): Promise<Finding[]> {
-	const found = runs(db, scope)
+	const found = evaluatedRuns(db, scope)
 		.innerJoin("deviations as deviation", "deviation.run_id", "run.id")
 		.innerJoin("sample_items as item", "item.id", "deviation.item_id")
 		.where("deviation.status", "!=", "withdrawn")
@@ -117,6 +119,10 @@ export interface EvaluationQuestion {
 	position: number;
 	text: string;
 	is_key: number;
+	may_be_not_applicable: number;
+	not_applicable_reason: string;
+	asked_when_no: number | null;
+	answered_by: FileAnswer | null;
 }
 
 /** The questions of checklists, oldest edition first. */
@@ -126,6 +132,8 @@ export async function listQuestionsOf(db: Db, checklistIds: readonly string[]): 
 		.selectFrom("check_questions as question")
 		.innerJoin("checklists as checklist", "checklist.id", "question.checklist_id")
 		.select(["question.id", "question.checklist_id", "question.position", "question.text", "question.is_key"])
+		.select(["question.may_be_not_applicable", "question.not_applicable_reason"])
+		.select(["question.asked_when_no", "question.answered_by"])
 		.where("question.checklist_id", "in", [...checklistIds])
 		.orderBy("question.position")
 		.orderBy("checklist.edition")

@@ -1,10 +1,11 @@
 import { percentOfPermille } from "../sample-plans/columns.ts";
 import type { Verdict } from "../../ground/sampling/verdict.ts";
-import { VERDICT_WORDS, lowerPermille, upperPermille } from "../../ground/sampling/wording.ts";
+import { LEAST_FOR_PERCENT, VERDICT_WORDS, lowerPermille, upperPermille } from "../../ground/sampling/wording.ts";
 import type { Column } from "../../ground/tables/column.ts";
 import type { Evaluation } from "./evaluate-control.ts";
 import type { MoneyEvaluation, MoneySide } from "./evaluate-money.ts";
-import type { GroupEvaluation, QuestionEvaluation } from "./group-evaluation.ts";
+import type { GroupEvaluation } from "./group-evaluation.ts";
+import type { QuestionEvaluation } from "./question-evaluation.ts";
 
 /**
  * One row of the evaluation: a question of a group, or one direction of a control in kronor. Fields of the other kind are null.
@@ -28,9 +29,6 @@ export interface EvaluationRow {
 
 /** What a control shows: in counts per group and question, or in kronor for the whole. */
 export type Evaluated = { evaluation: Evaluation; money: null } | { evaluation: null; money: MoneyEvaluation };
-
-/** With fewer examined than this, no percentage is shown. */
-const LEAST_FOR_PERCENT = 20;
 
 /** The rows of either kind of evaluation. */
 export function evaluationRows({ evaluation, money }: Evaluated): EvaluationRow[] {
@@ -86,13 +84,20 @@ export function questionText(question: QuestionEvaluation): string {
 	return question.text ?? "Någon avvikelse";
 }
 
-/** Returns a share between 0 and 1 in whole permille, or null when too few are examined for a percentage. */
-export function upperShare({ n, N, bounds }: QuestionEvaluation): number | null {
-	return n < LEAST_FOR_PERCENT || N === 0 ? null : upperPermille(bounds.upper / N) / 1000;
+/** Returns a share between 0 and 1 in whole permille, or null when too few were applicable for a percentage. */
+export function upperShare({ applicable, answered_by, upper_share }: QuestionEvaluation): number | null {
+	if (upper_share === null || (applicable < LEAST_FOR_PERCENT && !answered_by)) return null;
+	return upperPermille(upper_share) / 1000;
 }
 
-function lowerShare({ n, N, bounds }: QuestionEvaluation): number | null {
-	return n < LEAST_FOR_PERCENT || N === 0 || bounds.lower === 0 ? null : lowerPermille(bounds.lower / N) / 1000;
+function lowerShare({ applicable, bounds, lower_share }: QuestionEvaluation): number | null {
+	if (lower_share === null || applicable < LEAST_FOR_PERCENT || bounds.lower === 0) return null;
+	return lowerPermille(lower_share) / 1000;
+}
+
+/** The deviations carried over to the examined periods; null where there are none, or too few examined to say it by. */
+function projectedCount({ k, applicable, answered_by, projected }: QuestionEvaluation): number | null {
+	return k === 0 || applicable < LEAST_FOR_PERCENT || answered_by ? null : Math.max(1, Math.round(projected.count));
 }
 
 /** A column of the evaluations in counts; empty for one in kronor. */
@@ -110,7 +115,26 @@ export const evaluationColumns: Column<EvaluationRow>[] = [
 	{ key: "period", label: "Period", type: "month", width: 10, value: (row) => row.period },
 	{ key: "population", label: "Inköp", type: "count", value: (row) => row.N },
 	{ key: "examined", label: "Granskade", type: "count", value: (row) => row.n },
+	{
+		key: "applicable",
+		label: "Frågan gällde",
+		type: "count",
+		value: counted(({ question }) => question.applicable),
+	},
+	{
+		key: "not_applicable",
+		label: "Ej tillämpligt",
+		type: "count",
+		value: counted(({ question }) => question.not_applicable),
+	},
+	{ key: "unknown", label: "Okända", type: "count", value: counted(({ question }) => question.unknown) },
 	{ key: "deviations", label: "Avvikelser", type: "count", value: (row) => row.k },
+	{
+		key: "projected",
+		label: "Ungefärligt antal",
+		type: "count",
+		value: counted(({ question }) => projectedCount(question)),
+	},
 	{ key: "at_least", label: "Minst antal", type: "count", value: counted(({ question }) => question.bounds.lower) },
 	{ key: "at_most", label: "Högst antal", type: "count", value: counted(({ question }) => question.bounds.upper) },
 	{
@@ -142,6 +166,7 @@ export const evaluationColumns: Column<EvaluationRow>[] = [
 		value: (row) => row.verdict && VERDICT_WORDS[row.verdict],
 	},
 	{ key: "sentence", label: "Slutsats", type: "text", width: 80, value: (row) => row.sentence },
+	{ key: "terms", label: "Frågan ställs", type: "text", width: 36, value: counted(({ question }) => question.terms) },
 	{ key: "targeted", label: "Riktade (räknas inte)", type: "count", value: counted(({ group }) => group.targeted) },
 	{ key: "late", label: "Sena rader", type: "count", value: counted(({ group }) => group.late.N) },
 	{

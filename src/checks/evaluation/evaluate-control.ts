@@ -1,25 +1,28 @@
 import type { Db } from "../../../db/open.ts";
-import { findControl } from "../../../db/queries/checks/controls.ts";
+import { type Control, findControl } from "../../../db/queries/checks/controls.ts";
 import {
 	type EvaluationQuestion,
-	type EvaluationRun,
-	listEvaluationRuns,
-	listFindings,
+	type EvaluationScope,
 	listQuestionsOf,
 	listTree,
 	type TreeUnit,
 } from "../../../db/queries/checks/evaluation.ts";
 import { grouped } from "../../../db/queries/ground/tables.ts";
-import { type HoldingFrame, listHoldingFrames } from "../../../db/queries/checks/populations-terms.ts";
+import { listHoldingFrames } from "../../../db/queries/checks/populations-terms.ts";
+import { allowsNotApplicable, questionTerms } from "../../../db/schema/checks/question-terms.ts";
 import type { UnitReach } from "../../../db/queries/people/units.ts";
 import { isTertialKey, isYearKey, type Occurrence, occurrenceOf } from "../../ground/calendar/occurrence.ts";
+import { riskPerLook } from "../../ground/sampling/conclusion.ts";
 import { frozenTerms, strictest } from "../../ground/sampling/frozen-terms.ts";
 import { compareUnits, type UnitComparison } from "../../ground/sampling/unit-comparison.ts";
 import { Invalid, NotFound } from "../../ground/errors.ts";
 import type { EvaluationLevel } from "./levels.ts";
 import { dueOf, expectedKeys } from "./expected-keys.ts";
-import { type Group, type GroupEvaluation, groupEvaluation, type RatedQuestion } from "./group-evaluation.ts";
-import { type FoundStratum, strataOf } from "./strata.ts";
+import { type GroupEvaluation, groupEvaluation } from "./group-evaluation.ts";
+import { besideIn, conclusions, factsIn, fileFindings, type MoreNotApplicable, moreNotApplicable } from "./facts.ts";
+import { groupsOf } from "./groups.ts";
+import { questionStrata, type RatedQuestion } from "./question-evaluation.ts";
+import type { FoundStratum } from "./strata.ts";
 
 export interface EvaluationInput {
 	control_id: string;
@@ -46,6 +49,8 @@ export interface Evaluation {
 	groups: GroupEvaluation[];
 	/** Groups whose share of purchases with any deviation is larger than chance explains. Pages never sort by it. */
 	comparison: (UnitComparison & { name: string })[];
+	/** Groups whose share of Ej tillämpligt on a question is larger than chance explains. */
+	not_applicable: MoreNotApplicable[];
 }
 
 /**
@@ -69,43 +74,59 @@ export async function evaluateControl(db: Db, input: EvaluationInput): Promise<E
 		root_id: root.id,
 		reach: input.reach,
 	};
-	const runs = await listEvaluationRuns(db, scope);
-	const strata = strataOf(runs, await listFindings(db, scope), period.last_day);
-	const frames = await listHoldingFrames(db, scope);
-	const joined = strictest(frames.map(frozenTerms));
-	const lists = new Set(frames.flatMap((frame) => frame.checklist_id ?? []));
-	const { confidence_permille, looks, early } = joined;
-	const expected = expectedKeys({ ...control, year: control.plan_year }, joined.due, period);
-	const asked = {
-		questions: ratedQuestions(await listQuestionsOf(db, [...lists]), joined.tolerable),
-		checklistOf: checklistsOf(runs, frames),
-		risk: (1000 - confidence_permille) / 1000 / looks,
-		expected,
-		due: dueOf(expected, input.today),
-	};
-	const groups = groupsOf(input.level, root, tree, runs, strata).map((group) => groupEvaluation(group, asked));
+	const facts = await factsIn(db, scope, period.last_day);
+	const judged = await judgedBy(db, control, period, { ...scope, root_id: control.unit_id, reach: "all" }, input.today);
+	const found = groupsOf(input.level, root, tree, facts.runs, facts.strata);
+	const beside = await besideIn(
+		db,
+		input.level,
+		{ root, top_id: control.unit_id, scope, until: period.last_day },
+		found,
+	);
+	const { questions, strataOf, risk } = judged;
+	const asked = { ...judged, conclusionOf: conclusions([...found, ...beside], strataOf, risk) };
+	const groups = found.map((group) => groupEvaluation(group, asked));
+	const others = beside.map((group) => groupEvaluation(group, asked));
 	return {
 		control: { id: control.id, title: control.title, unit_id: control.unit_id },
 		period,
 		level: input.level,
-		confidence_permille,
-		looks,
-		early,
+		confidence_permille: judged.confidence_permille,
+		looks: judged.looks,
+		early: judged.early,
 		root,
 		groups,
-		comparison: compared(groups),
+		comparison: compared(groups, others),
+		not_applicable: moreNotApplicable(found, beside, questions, strataOf),
 	};
 }
 
-/** The edition that each run's population was frozen with. */
-function checklistsOf(runs: readonly EvaluationRun[], frames: readonly HoldingFrame[]): Map<string, string> {
-	const listOf = new Map(frames.map((frame) => [frame.id, frame.checklist_id]));
-	return new Map(
-		runs.flatMap((run) => {
-			const list = listOf.get(run.population_id ?? "");
-			return list ? [[run.run_id, list] as const] : [];
-		}),
-	);
+/**
+ * What the answers are judged by: what was decided when each frame was frozen, the strictest where frames differ. A plan or a checklist
+ * decided later is read nowhere here.
+ */
+async function judgedBy(db: Db, control: Control, period: Occurrence, scope: EvaluationScope, today: string) {
+	const frames = await listHoldingFrames(db, scope);
+	const { confidence_permille, looks, early, due, tolerable } = strictest(frames.map(frozenTerms));
+	const lists = new Set(frames.flatMap((frame) => frame.checklist_id ?? []));
+	const questions = ratedQuestions(await listQuestionsOf(db, [...lists]), tolerable);
+	const listOf = new Map(frames.map((frame) => [frame.id, frame.checklist_id ?? ""]));
+	const known = {
+		checklistOf: (stratum: FoundStratum) => listOf.get(stratum.run.population_id ?? "") ?? "",
+		fileFound: await fileFindings(db, scope, questions),
+	};
+	const expected = expectedKeys({ ...control, year: control.plan_year }, due, period);
+	return {
+		questions,
+		strataOf: (found: readonly FoundStratum[], question: RatedQuestion | null) =>
+			questionStrata(found, question, known),
+		risk: riskPerLook((1000 - confidence_permille) / 1000, looks),
+		confidence_permille,
+		looks,
+		early,
+		expected,
+		due: dueOf(expected, today),
+	};
 }
 
 /**
@@ -113,43 +134,23 @@ function checklistsOf(runs: readonly EvaluationRun[], frames: readonly HoldingFr
  * stricter one is used.
  */
 function ratedQuestions(all: readonly EvaluationQuestion[], rates: ReadonlyMap<string, number>): RatedQuestion[] {
-	return [...grouped(all, (question) => question.text).values()].map((same) => ({
+	return [...grouped(all, (question) => `${question.answered_by} ${question.text}`).values()].map((same) => ({
 		text: same[0]!.text,
 		is_key: same.some((one) => one.is_key === 1),
 		tolerable_permille: Math.min(...same.map((one) => rates.get(one.id)!)),
 		ids: new Map(same.map((one) => [one.checklist_id, one.id])),
+		allows_not_applicable: same.some(allowsNotApplicable),
+		may_choose_not_applicable: same.some((one) => one.may_be_not_applicable === 1),
+		answered_by: same[0]!.answered_by,
+		terms: [...new Set(same.map(questionTerms))].filter((one) => one !== "").join(". "),
 	}));
 }
 
-/** Groups the runs by the unit of the chosen level above them. A unit without such a unit above it forms its own group. */
-function groupsOf(
-	level: EvaluationLevel,
-	root: TreeUnit,
-	tree: readonly TreeUnit[],
-	runs: readonly EvaluationRun[],
-	strata: readonly FoundStratum[],
-): Group[] {
-	const byId = new Map(tree.map((unit) => [unit.id, unit]));
-	const groupOf = (unitId: string): string => {
-		if (level === "whole") return root.id;
-		if (level === "unit") return unitId;
-		let unit = byId.get(unitId);
-		for (let steps = 0; unit && unit.kind !== level && steps < tree.length; steps++)
-			unit = byId.get(unit.parent_id ?? "");
-		return unit?.id ?? unitId;
-	};
-	const runsOf = grouped(runs, (run) => groupOf(run.unit_id));
-	const strataOfGroup = grouped(strata, (stratum) => groupOf(stratum.run.unit_id));
-	return tree
-		.filter((unit) => runsOf.has(unit.id))
-		.map((unit) => ({ unit, runs: runsOf.get(unit.id)!, strata: strataOfGroup.get(unit.id) ?? [] }));
-}
-
-function compared(groups: readonly GroupEvaluation[]): Evaluation["comparison"] {
-	const examined = groups.filter((group) => group.n > 0);
+function compared(groups: readonly GroupEvaluation[], others: readonly GroupEvaluation[]): Evaluation["comparison"] {
+	const examined = [...groups, ...others].filter((group) => group.n > 0);
 	if (examined.length < 2) return [];
-	const nameOf = new Map(examined.map((group) => [group.unit_id, group.unit_name]));
+	const nameOf = new Map(groups.map((group) => [group.unit_id, group.unit_name]));
 	return compareUnits(examined.map((group) => ({ id: group.unit_id, n: group.n, k: group.any.k })))
-		.filter((one) => one.standsOut)
+		.filter((one) => one.standsOut && nameOf.has(one.id))
 		.map((one) => ({ ...one, name: nameOf.get(one.id)! }));
 }

@@ -22,7 +22,7 @@ import {
 import type { Verdict } from "../../ground/sampling/verdict.ts";
 import { Invalid, NotFound } from "../../ground/errors.ts";
 import { dueOf, expectedKeys } from "./expected-keys.ts";
-import { overPeriods } from "./group-evaluation.ts";
+import { withoutMissing } from "./group-evaluation.ts";
 import { isExamined } from "./strata.ts";
 
 /** One direction of error: what was found, and what it can be at most. */
@@ -96,9 +96,9 @@ export async function evaluateMoney(
 		verdict:
 			tolerable_ore === null || population === 0
 				? null
-				: overPeriods(
+				: withoutMissing(
 						verdictOf({ lowerOre, upperOre: upperOre ?? Number.POSITIVE_INFINITY }, tolerable_ore),
-						missing.length === 0,
+						missing,
 					),
 		credits: { n: sum(frames, (one) => one.credit_n), ore: sum(frames, (one) => one.credit_ore) },
 		unfrozen,

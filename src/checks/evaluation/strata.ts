@@ -1,20 +1,27 @@
 import type { EvaluationRun, Finding } from "../../../db/queries/checks/evaluation.ts";
 import { FROZEN_FRAME_ITEMS, type ItemKind, PERFORMED_RUNS } from "../../../db/schema/vocabulary.ts";
-import { hyperLower, hyperUpper } from "../../ground/sampling/bounds.ts";
-import { type Stratum, stratifiedUpper } from "../../ground/sampling/stratified.ts";
+import type { AnsweredStratum } from "../../ground/sampling/applicable.ts";
 
 /** A run counts as examined when its answers have been signed; until then its purchases are wholly unknown. */
 export function isExamined(run: Pick<EvaluationRun, "status">): boolean {
 	return PERFORMED_RUNS.includes(run.status);
 }
 
-/** A stratum with what was found in it by question id (null: any question). */
+/** A run's part in an evaluation: its frozen stratum, or its late lines. */
 export interface FoundStratum {
 	run: EvaluationRun;
 	late: boolean;
 	N: number;
 	n: number;
-	k(questionId: string | null): number;
+	/** What was answered, by question id; null: a Nej on any question. */
+	answers(questionId: string | null): AnsweredStratum;
+}
+
+/** Answers by run, question and kind of item. `unknown`: drawn items that nothing is known of, in any question. */
+export interface Answers {
+	no: readonly Finding[];
+	not_applicable: readonly Finding[];
+	unknown: readonly Omit<Finding, "question_id">[];
 }
 
 /** Items that take part in n and k: the random ones. Late lines are a stratum of their own; targeted items are in none. */
@@ -24,21 +31,25 @@ const KINDS: Record<"ordinary" | "late", readonly ItemKind[]> = { ordinary: FROZ
  * The strata of runs. `until`: late lines whose later frame lies inside the evaluated time are in that frame's stratum already and
  * make none of their own.
  */
-export function strataOf(runs: readonly EvaluationRun[], findings: readonly Finding[], until: string): FoundStratum[] {
-	const found = new Map<string, number>();
-	for (const { run_id, question_id, kind, k } of findings) {
-		const part = (["late", "ordinary"] as const).find((one) => KINDS[one].includes(kind));
-		if (part === undefined) continue;
-		const key = `${run_id} ${part} ${question_id}`;
-		found.set(key, (found.get(key) ?? 0) + k);
-	}
-	const stratum = (run: EvaluationRun, part: keyof typeof KINDS, N: number, n: number): FoundStratum => ({
-		run,
-		late: part === "late",
-		N,
-		n: isExamined(run) ? Math.min(n, N) : 0,
-		k: (questionId) => (isExamined(run) ? (found.get(`${run.run_id} ${part} ${questionId}`) ?? 0) : 0),
-	});
+export function strataOf(runs: readonly EvaluationRun[], answers: Answers, until: string): FoundStratum[] {
+	const no = counted(answers.no);
+	const notApplicable = counted(answers.not_applicable);
+	const unknown = counted(answers.unknown.map((one) => ({ ...one, question_id: null })));
+	const stratum = (run: EvaluationRun, part: keyof typeof KINDS, N: number, drawn: number): FoundStratum => {
+		const n = isExamined(run) ? Math.min(drawn, N) : 0;
+		const of = (counts: ReadonlyMap<string, number>, questionId: string | null) =>
+			n === 0 ? 0 : (counts.get(`${run.run_id} ${part} ${questionId}`) ?? 0);
+		return {
+			run,
+			late: part === "late",
+			N,
+			n,
+			answers: (questionId) => {
+				const told = { N, n, no: of(no, questionId), notApplicable: of(notApplicable, questionId) };
+				return { ...told, unknown: Math.min(of(unknown, null), n - told.no - told.notApplicable) };
+			},
+		};
+	};
 	return runs.flatMap((run) => {
 		const strata = run.N === null || run.N === 0 ? [] : [stratum(run, "ordinary", run.N, run.n)];
 		if (run.late_N !== null && run.late_N > 0 && run.late_framed_from! > until)
@@ -47,27 +58,13 @@ export function strataOf(runs: readonly EvaluationRun[], findings: readonly Find
 	});
 }
 
-/** Counts between which the number of deviating purchases lies, each one-sided at `risk`. */
-export interface CountBounds {
-	lower: number;
-	upper: number;
-}
-
-/**
- * Pooled strata get the stratified bound, never the hypergeometric; one closed draw alone gets the exact hypergeometric. The
- * lower bound is the same bound on those without deviation, seen from the other side.
- */
-export function countBounds(strata: readonly Stratum[], risk: number): CountBounds {
-	const [only, ...others] = strata;
-	if (only === undefined) return { lower: 0, upper: 0 };
-	if (others.length === 0) {
-		const { k, N, n } = only;
-		return { lower: hyperLower(k, N, n, risk), upper: hyperUpper(k, N, n, risk) };
+function counted(findings: readonly Finding[]): Map<string, number> {
+	const counts = new Map<string, number>();
+	for (const { run_id, question_id, kind, k } of findings) {
+		const part = (["late", "ordinary"] as const).find((one) => KINDS[one].includes(kind));
+		if (part === undefined) continue;
+		const key = `${run_id} ${part} ${question_id}`;
+		counts.set(key, (counts.get(key) ?? 0) + k);
 	}
-	const { N, upperCount } = stratifiedUpper(strata, risk);
-	const sound = stratifiedUpper(
-		strata.map((one) => ({ N: one.N, n: one.n, k: one.n - one.k })),
-		risk,
-	);
-	return { lower: Math.max(0, N - sound.upperCount), upper: upperCount };
+	return counts;
 }

@@ -14,8 +14,9 @@ export type Finding = { count: number; text: string };
 
 const NBSP = "\u00a0";
 const PURCHASES: Noun = { plural: "inköp", gender: "neuter" };
-const WORDS = ["noll", "ett", "två", "tre", "fyra", "fem", "sex", "sju", "åtta", "nio", "tio", "elva", "tolv"];
-const LEAST_FOR_PERCENT = 20;
+export const WORDS = ["noll", "ett", "två", "tre", "fyra", "fem", "sex", "sju", "åtta", "nio", "tio", "elva", "tolv"];
+/** With fewer than this only counts are said. */
+export const LEAST_FOR_PERCENT = 20;
 
 export const VERDICT_WORDS: Readonly<Record<Verdict, string>> = {
 	support: "Stöd",
@@ -23,6 +24,21 @@ export const VERDICT_WORDS: Readonly<Record<Verdict, string>> = {
 	shown_deficiency: "Visad brist",
 	not_tested: "Inte prövad",
 };
+
+/** What each verdict says, and does not say. */
+export const VERDICT_MEANINGS: Readonly<Record<Verdict, string>> = {
+	support: "Andelen fel är, med den angivna säkerheten, lägre än den godtagbara.",
+	insufficient: "För få är granskade, eller för många fel är funna, för att säga om andelen är godtagbar.",
+	shown_deficiency:
+		"Andelen fel är, med den angivna säkerheten, högre än den godtagbara. För en av flera enheter gäller det bara om slumpen inte heller förklarar det bland alla enheterna.",
+	not_tested: "Frågan gällde inget av det som granskades.",
+};
+
+/** What the confidence of a limit is. */
+export function confidenceMeaning(permille: number): string {
+	const [of, held] = permille % 10 === 0 ? [100, permille / 10] : [1000, permille];
+	return `Metoden är vald så att gränsen ”högst” håller i minst ${integer(held)} fall av ${integer(of)}.`;
+}
 
 /** An upper limit as "4,9 %": rounded up to 0,1 (a share exact to nine digits is not pushed up), at most 100 %. */
 export function upperPercent(share: number): string {
@@ -69,34 +85,102 @@ export function monthSentence(month: {
 	return sentences.join(" ");
 }
 
-/**
- * A tertial or year: "60 slumpvis valda av 612 granskades. Inget saknade behörig attest: med 95 procents säkerhet gäller
- * det högst 4,9 %, det vill säga högst 29 inköp." Bounds are shares 0–1 and whole counts, one-sided at `risk`; `lower` is
- * said only when given and above zero. Under 20 examined only counts are said. Throws RangeError for bad counts.
- */
-export function periodSentence(period: {
+/** What a tertial or year showed. Bounds are shares 0–1 and whole counts, one-sided at `risk`. */
+export type Shown = {
 	population: number;
 	examined: number;
-	finding: Finding;
+	/** Drawn items of which nothing is known: they count as deviating in the upper bound. */
+	unknown?: number;
+	/** Of the population, in periods where nothing is examined yet: they count as deviating in the upper bound. */
+	unexamined?: number;
+	/** The deviations carried over to the `population` of the examined periods. */
+	projected?: { count: number; population: number };
 	risk: number;
 	upper: { share: number; count: number };
 	lower?: { share: number; count: number };
 	noun?: Noun;
-}): string {
-	const { population, examined, finding, risk, upper, lower, noun = PURCHASES } = period;
-	requireCounts(population, examined, [finding]);
-	if (!(risk > 0 && risk < 1)) throw new RangeError("Risken ska ligga mellan 0 och 1.");
+};
+
+/**
+ * A tertial or year: "60 slumpvis valda av 612 granskades. Inget saknade behörig attest: med 95 procents säkerhet gäller
+ * det högst 4,9 %, det vill säga högst 29 inköp." `lower` is said only when given and above zero, and then each limit is said to
+ * hold by itself. Under 20 examined only counts are said. Throws RangeError for bad counts.
+ */
+export function periodSentence(period: Shown & { finding: Finding }): string {
+	const { population, examined, finding, noun = PURCHASES } = period;
+	requireShown(period, finding);
 	if (population === 0) return `Det fanns inga ${noun.plural} att granska.`;
 	if (examined === 0) return `${capital(word(0, noun))} av ${integer(population)} ${noun.plural} granskades.`;
 	const found = `${capital(word(finding.count, noun))} ${finding.text}`;
-	if (examined === population) return `Alla ${integer(population)} ${noun.plural} granskades. ${found}.`;
+	if (isWhole(period)) return `${examinedText(period)} ${found}.`;
+	const projected = projectedText(period, finding.count);
+	return `${examinedText(period)} ${found}${projected}: ${boundsText(period, "")}.${unknownText(period)}`;
+}
+
+/** What the file itself answers for every item: counted, and nothing estimated. */
+export function fileSentence({
+	population,
+	answered,
+	no,
+}: {
+	population: number;
+	answered: number;
+	no: number;
+}): string {
+	const found = `${word(no, PURCHASES)} fick Nej. Det är räknat i filen, utan osäkerhet.`;
+	if (answered === population) return `Filen besvarar frågan för alla ${integer(population)} inköp: ${found}`;
+	const rest = `Om de andra ${integer(population - answered)} säger filen inget.`;
+	return `Filen besvarar frågan för ${integer(answered)} av ${integer(population)} inköp: ${found} ${rest}`;
+}
+
+/** Once per page and workbook: "Varje slutsats för sig har 95 procents säkerhet. Av 100 sådana …" */
+export function manyConclusions(permille: number): string {
+	const [of, wrong] = permille % 10 === 0 ? [100, (1000 - permille) / 10] : [1000, 1000 - permille];
+	const most = wrong === 1 ? "en" : (WORDS[wrong] ?? integer(wrong));
+	return `Varje slutsats för sig har ${confidence((1000 - permille) / 1000)} procents säkerhet. Av ${integer(of)} sådana slutsatser är i genomsnitt högst ${most} fel.`;
+}
+
+/** "60 slumpvis valda av 612 granskades.", "Alla 612 inköp granskades." */
+export function examinedText({ population, examined, noun = PURCHASES }: Shown): string {
+	if (examined === population) return `Alla ${integer(population)} ${noun.plural} granskades.`;
 	const chosen = examined === 1 ? "slumpvis vald" : "slumpvis valda";
+	return `${integer(examined)} ${chosen} av ${integer(population)} granskades.`;
+}
+
+/** True when everything is known, so that nothing is estimated. */
+export function isWhole({ population, examined, unknown = 0 }: Shown): boolean {
+	return examined === population && unknown === 0;
+}
+
+/** ", vilket motsvarar ungefär 20 av 496 inköp": said before the limit, and only where there are enough to say it by. */
+export function projectedText({ examined, unexamined = 0, projected, noun = PURCHASES }: Shown, found: number): string {
+	if (found === 0 || projected === undefined || examined < LEAST_FOR_PERCENT) return "";
+	const without = unexamined > 0 ? ` (utan de ${integer(unexamined)} som inte är granskade)` : "";
+	const count = Math.max(1, Math.round(projected.count));
+	return `, vilket motsvarar ungefär ${integer(count)} av ${integer(projected.population)} ${noun.plural}${without}`;
+}
+
+/** "med 95 procents säkerhet gäller det högst 4,9 %, det vill säga högst 29 inköp". `of`: what the shares are of, when said. */
+export function boundsText(shown: Shown, of: string, counted = shown.examined): string {
+	const { risk, upper, lower, unexamined = 0, noun = PURCHASES } = shown;
 	const said = lower !== undefined && lower.count > 0 && Math.floor(lower.share * 1000) > 0 ? lower : undefined;
-	const counts = `${said ? `minst ${integer(said.count)} och ` : ""}högst ${integer(upper.count)} ${noun.plural}`;
-	const shares = `${said ? `minst ${lowerPercent(said.share)} och ` : ""}högst ${upperPercent(upper.share)}`;
-	const bound = examined < LEAST_FOR_PERCENT ? counts : `${shares}, det vill säga ${counts}`;
-	const start = `${integer(examined)} ${chosen} av ${integer(population)} granskades.`;
-	return `${start} ${found}: med ${confidence(risk)} procents säkerhet gäller det ${bound}.`;
+	const waiting = unexamined > 0 ? `, varav ${integer(unexamined)} ${noun.plural} inte är granskade än` : "";
+	const counts = `${said ? `minst ${integer(said.count)} och ` : ""}högst ${integer(upper.count)} ${noun.plural}${waiting}`;
+	const shares = `${said ? `minst ${lowerPercent(said.share)} och ` : ""}högst ${upperPercent(upper.share)}${of}`;
+	const bound = counted < LEAST_FOR_PERCENT ? counts : `${shares}, det vill säga ${counts}`;
+	return `${said ? "var för sig " : ""}med ${confidence(risk)} procents säkerhet gäller det ${bound}`;
+}
+
+export function unknownText({ unknown = 0 }: Shown): string {
+	if (unknown === 0) return "";
+	const start =
+		unknown === 1 ? "Ett av de dragna saknar" : `${capital(WORDS[unknown] ?? integer(unknown))} av de dragna saknar`;
+	return ` ${start} svar, och räknas som Nej i det högsta talet.`;
+}
+
+export function requireShown(shown: Shown, finding: Finding): void {
+	requireCounts(shown.population, shown.examined, [finding]);
+	if (!(shown.risk > 0 && shown.risk < 1)) throw new RangeError("Risken ska ligga mellan 0 och 1.");
 }
 
 function findingSentences(findings: readonly Finding[], noun: Noun): string[] {
@@ -120,11 +204,11 @@ function word(count: number, noun: Noun): string {
 	return WORDS[count] ?? integer(count);
 }
 
-function capital(text: string): string {
+export function capital(text: string): string {
 	return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
-function integer(count: number): string {
+export function integer(count: number): string {
 	return String(count).replace(/\B(?=(\d{3})+$)/g, NBSP);
 }
 

@@ -2,7 +2,7 @@ import type { Grade } from "../../../db/schema/report/words.ts";
 import { formatOccurrence } from "../../ground/calendar/occurrence.ts";
 import { TOO_MUCH, upperShare } from "../../checks/evaluation/columns.ts";
 import type { MoneyEvaluation } from "../../checks/evaluation/evaluate-money.ts";
-import type { QuestionEvaluation } from "../../checks/evaluation/group-evaluation.ts";
+import type { QuestionEvaluation } from "../../checks/evaluation/question-evaluation.ts";
 import { paths } from "../../paths/paths.ts";
 import type { Conclusion } from "./conclusions.ts";
 import type { Verdict } from "../../ground/sampling/verdict.ts";
@@ -48,8 +48,10 @@ export function conclusionGrounds(
  */
 function foundText(question: QuestionEvaluation): string {
 	const share = upperShare(question);
-	const { k, n, N, bounds } = question;
-	return `${k} avvikande av ${n} granskade, högst ${bounds.upper} av ${N} inköp${share === null ? "" : ` (${formatShare(share)})`}`;
+	const { k, n, N, bounds, applicable, allows_not_applicable, answered_by } = question;
+	if (answered_by) return `${k} avvikande av ${n}, räknat i filen`;
+	const examined = allows_not_applicable ? `${applicable} som frågan gällde, av ${n} granskade` : `${n} granskade`;
+	return `${k} avvikande av ${examined}, högst ${bounds.upper} av ${N} inköp${share === null ? "" : ` (${formatShare(share)})`}`;
 }
 
 /** Makes the grounds of a control in kronor. It has one verdict, on what was paid too much. */

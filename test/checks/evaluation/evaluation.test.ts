@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { listItems } from "../../../db/queries/checks/samples.ts";
 import { insertDeviation } from "../../../db/writes/checks/deviations.ts";
+import type { Answer } from "../../../db/schema/vocabulary.ts";
 import { insertItem } from "../../../db/writes/checks/samples.ts";
 import { completePeriod } from "../../../src/checks/evaluation/complete-period.ts";
 import { evaluateControl } from "../../../src/checks/evaluation/evaluate-control.ts";
@@ -16,8 +17,29 @@ const MONTHS = Array.from({ length: 12 }, (_, index) => `2026-${String(index + 1
 /** A drawn run that has been signed and approved. */
 async function approved(world: World, options: DrawnRunOptions): Promise<DrawnRun> {
 	const run = await openDrawnRun(world, options);
+	await answered(world, run.itemIds);
 	await setStatus(world, run.runId, "approved");
 	return run;
+}
+
+/** An answer to every question of the items: Ja, except what `but` says by place of the item and of the question. */
+function answered(world: World, itemIds: readonly string[], but: Record<string, Answer> = {}) {
+	return world.ctx.database.transaction(async (trx) => {
+		for (const [i, item_id] of itemIds.entries()) {
+			const answers = world.ids.questions.map((question_id, q) => ({
+				...{ id: newId(), item_id, question_id, answer: but[`${i} ${q}`] ?? but[` ${q}`] ?? ("yes" as const) },
+				...{ comment: "", cause_code: null, answered_at: "2026-11-16T09:00:00.000Z", answered_by: world.ids.maria },
+				version: 1,
+			}));
+			await trx
+				.insertInto("check_answers")
+				.values(answers)
+				.onConflict((oc) =>
+					oc.columns(["item_id", "question_id"]).doUpdateSet((eb) => ({ answer: eb.ref("excluded.answer") })),
+				)
+				.execute();
+		}
+	});
 }
 
 function setStatus(world: World, runId: string, status: "approved" | "drawn") {
@@ -200,7 +222,9 @@ test("an extension is the next in the draw's own order; the signed run goes back
 	expect(after).toMatchObject({ status: "returned", version: 2, result: null });
 	expect(after.review_note).toContain("En avvikelse i första steget");
 	await setStatus(world, run.runId, "approved");
-	expect((await evaluate(world, { period_key: "2026-T3" })).groups[0]).toMatchObject({ N: 20, n: 10 });
+	const [half] = (await evaluate(world, { period_key: "2026-T3" })).groups;
+	expect(half).toMatchObject({ N: 20, n: 10, any: { unknown: 5 } });
+	expect(half!.any.sentence).toContain("Fem av de dragna saknar svar");
 	const events = await world.ctx.db.selectFrom("events").select("type").where("type", "=", "run.extended").execute();
 	expect(events).toHaveLength(1);
 });
@@ -259,4 +283,111 @@ test("extending and completing from their pages: 303, 422 with the values kept, 
 	const mats = await clientFor(world, "mats");
 	expect((await mats.get(path)).status).toBe(403);
 	expect((await mats.post(completion, { version: "2", reason: "x" })).status).toBe(403);
+});
+
+test("a question is concluded on by the purchases that it applies to, and never supported by none", async () => {
+	const world = await openWorld();
+	const runs = await year(world);
+	const answers = runs.map((run, month) => {
+		// question 12 applies to one purchase a month, question 6 to none
+		const not = Object.fromEntries([0, 1, 2, 3].map((i) => [`${i} 11`, "not_applicable" as const]));
+		return answered(world, run.itemIds, { ...(month < 12 ? not : {}), " 5": "not_applicable" });
+	});
+	await Promise.all(answers);
+	const [group] = (await evaluate(world)).groups;
+	expect(group!.questions[11]).toMatchObject({ n: 60, applicable: 12, not_applicable: 48, verdict: "insufficient" });
+	expect(plain(group!.questions[11]!.sentence)).toBe(
+		"60 slumpvis valda av 600 granskades. Frågan gällde 12 av de 60. Ingen av dem fick Nej. Tolv räcker inte för ett omdöme.",
+	);
+	expect(group!.questions[5]).toMatchObject({ applicable: 0, verdict: "not_tested", upper_share: null });
+	expect(group!.questions[5]!.sentence).toContain("Frågan gällde ingen av de 60, och är inte prövad.");
+	expect(group!.questions[0]).toMatchObject({ verdict: "support", bounds: { upper: 29 } });
+	const carin = await clientFor(world, "carin");
+	const page = plain(await (await carin.get("/utvardering")).text());
+	expect(page).toContain("Inte prövad");
+	expect(page).toContain("Får besvaras med Ej tillämpligt");
+	const said =
+		"Varje slutsats för sig har 95 procents säkerhet. Av 100 sådana slutsatser är i genomsnitt högst fem fel.";
+	expect(page.split(said)).toHaveLength(2);
+	const rows = (await (await carin.get("/utvardering.json")).json()) as Record<string, unknown>[];
+	expect(rows[5]).toMatchObject({ applicable: 0, not_applicable: 60, at_most_share: null, verdict: "Inte prövad" });
+});
+
+test("Ej tillämpligt where it is not allowed is no answer, by whatever way it came there", async () => {
+	const world = await openWorld();
+	const runs = await year(world);
+	for (const run of runs) await answered(world, run.itemIds, { " 0": "not_applicable" });
+	const [group] = (await evaluate(world)).groups;
+	expect(group!.questions[0]).toMatchObject({ unknown: 60, verdict: "insufficient", bounds: { lower: 0, upper: 600 } });
+});
+
+test("a unit that answers Ej tillämpligt more than the others is named, and one alone never", async () => {
+	const world = await openWorld();
+	const alfa = await year(world, { population: 50, unit: "alfa" });
+	await year(world, { population: 50, unit: "beta" });
+	for (const run of alfa) await answered(world, run.itemIds, { "0 5": "not_applicable", "1 5": "not_applicable" });
+	const units = await evaluate(world, { level: "unit" });
+	expect(units.not_applicable).toMatchObject([
+		{ name: "Vårdcentralen Alfa", question: "Kontrollpunkt 6", k: 24, n: 60 },
+	]);
+	expect((await evaluate(world)).not_applicable).toEqual([]);
+	const mats = await clientFor(world, "mats");
+	expect(await (await mats.get("/utvardering?niva=unit")).text()).toContain("Svarar Ej tillämpligt oftare än de andra");
+});
+
+test("a unit's verdict is the same whoever reads it: one of several needs more than its own limit", async () => {
+	const world = await openWorld();
+	const alfa = await year(world, { population: 50, unit: "alfa" });
+	await year(world, { population: 50, unit: "beta" });
+	for (const run of alfa.slice(0, 7)) await find(world, run, 0, 0);
+	const { alfa: unit_id } = world.ids;
+	const verdicts = async (change: Partial<Parameters<typeof evaluateControl>[1]>) => {
+		const { groups } = await evaluate(world, change);
+		const { verdict, bounds, lower_share } = groups.find((one) => one.unit_id === unit_id)!.questions[0]!;
+		return { verdict, bounds, lower_share };
+	};
+	const among = await verdicts({ level: "unit" });
+	expect(among.lower_share).toBeGreaterThan(0.05);
+	expect(await verdicts({ level: "whole", unit_id })).toEqual(among);
+	expect(await verdicts({ level: "unit", reach: { own: [unit_id], branch: [] } })).toEqual(among);
+});
+
+test("what the file answers is an exact count of the whole frame, signed or not", async () => {
+	const world = await openWorld();
+	const lines = {
+		0: { approver: "Eva Mottagare" },
+		1: { receiver: "", approver: "A B" },
+		2: { receiver: "a  b; C D" },
+	};
+	const run = await openDrawnRun(world, { period_key: "2026-10", population: 20, lines });
+	await openDrawnRun(world, { period_key: "2026-11", population: 30 });
+	await world.ctx.database.transaction((trx) =>
+		trx.updateTable("check_questions").set({ answered_by: "two_attestants" }).where("position", "=", 7).execute(),
+	);
+	const [group] = (await evaluate(world)).groups;
+	const byFile = group!.questions.find((one) => one.answered_by !== null);
+	expect(byFile).toMatchObject({ N: 50, n: 50, k: 2, bounds: { lower: 2, upper: 2 }, verdict: "support" });
+	expect(byFile!.sentence).toBe(
+		"Filen besvarar frågan för alla 50 inköp: två fick Nej. Det är räknat i filen, utan osäkerhet.",
+	);
+	await world.ctx.database.transaction((trx) =>
+		trx.updateTable("check_questions").set({ answered_by: "agreement_list" }).where("position", "=", 7).execute(),
+	);
+	const without = (await evaluate(world)).groups[0]!.questions.find((one) => one.answered_by !== null);
+	expect(without).toMatchObject({ n: 0, verdict: "insufficient" });
+	const list = { id: newId(), unit_id: world.ids.administration, edition: 1, file_name: "a", sha256: "0", rows: 1 };
+	await world.ctx.database.transaction(async (trx) => {
+		await trx
+			.insertInto("agreement_lists")
+			.values({ ...list, imported_at: "2026-01-01T00:00:00.000Z", imported_by: world.ids.carin })
+			.execute();
+		const agreement = { id: newId(), list_id: list.id, supplier_no: "5560", supplier_name: "x", agreement_no: "1" };
+		await trx
+			.insertInto("agreements")
+			.values({ ...agreement, valid_from: "2026-10-01", valid_to: "2026-10-31", line_no: 2 })
+			.execute();
+	});
+	const listed = (await evaluate(world)).groups[0]!.questions.find((one) => one.answered_by !== null);
+	expect(listed).toMatchObject({ N: 50, n: 50, k: 49, verdict: "shown_deficiency" });
+	expect(run.itemIds).toHaveLength(5);
 });

@@ -3,7 +3,10 @@ import type { Choice, ChosenEvaluation } from "../../../src/checks/evaluation/ch
 import { questionText } from "../../../src/checks/evaluation/columns.ts";
 import { EVALUATION_LEVELS } from "../../../src/checks/evaluation/levels.ts";
 import type { Evaluation } from "../../../src/checks/evaluation/evaluate-control.ts";
-import type { GroupEvaluation, QuestionEvaluation } from "../../../src/checks/evaluation/group-evaluation.ts";
+import type { GroupEvaluation } from "../../../src/checks/evaluation/group-evaluation.ts";
+import type { QuestionEvaluation } from "../../../src/checks/evaluation/question-evaluation.ts";
+import type { Verdict } from "../../../src/ground/sampling/verdict.ts";
+import { manyConclusions, VERDICT_WORDS } from "../../../src/ground/sampling/wording.ts";
 import { paths } from "../../../src/paths/paths.ts";
 import { Layout, type LayoutProps } from "../../layout.tsx";
 import { EmptyState } from "../../ui/empty-state.tsx";
@@ -45,6 +48,7 @@ export function EvaluationPage(props: EvaluationPageProps) {
 				crumbs={crumbs}
 			>
 				<EvaluationFilter choice={choice} />
+				<p class="soft">{manyConclusions(money.confidence_permille)}</p>
 				<MoneyConclusion evaluation={money} />
 				<ListExports base_href={`${paths.evaluation()}${props.query}`} />
 			</Layout>
@@ -59,12 +63,14 @@ export function EvaluationPage(props: EvaluationPageProps) {
 			crumbs={crumbs}
 		>
 			<EvaluationFilter choice={choice} />
+			<p class="soft">{manyConclusions(evaluation.confidence_permille)}</p>
 			{evaluation.groups.length === 0 ? <EmptyState text="Inga kontrolltillfällen i perioden." /> : null}
 			{single ? <GroupDetail group={single} may_extend={props.may_extend} /> : null}
 			{!single && evaluation.groups.length > 0 ? (
 				<Groups evaluation={evaluation} choice={choice} pager={pager} />
 			) : null}
 			<Comparison evaluation={evaluation} />
+			<MoreNotApplicable evaluation={evaluation} />
 			<ListExports base_href={`${paths.evaluation()}${props.query}`} />
 		</Layout>
 	);
@@ -156,7 +162,7 @@ function Groups(props: { evaluation: Evaluation; choice: Choice; pager: Paramete
 }
 
 function Verdicts({ questions }: { questions: readonly QuestionEvaluation[] }) {
-	const words = ["support", "insufficient", "shown_deficiency"] as const;
+	const words = Object.keys(VERDICT_WORDS) as Verdict[];
 	return (
 		<>
 			{words.map((verdict) => {
@@ -178,6 +184,23 @@ function Comparison({ evaluation }: { evaluation: Evaluation }) {
 			<ul>
 				{evaluation.comparison.map((one) => (
 					<li>{`${one.name}: ${countText(one.k)} av ${countText(one.n)} granskade`}</li>
+				))}
+			</ul>
+		</Section>
+	);
+}
+
+/** Units that leave questions out more often than the others, as a question to ask. */
+function MoreNotApplicable({ evaluation }: { evaluation: Evaluation }) {
+	if (evaluation.not_applicable.length === 0) return null;
+	return (
+		<Section
+			title="Svarar Ej tillämpligt oftare än de andra"
+			lead="Oftare än slumpen brukar ge. Fråga varför: en fråga som inte besvaras prövar inget."
+		>
+			<ul>
+				{evaluation.not_applicable.map((one) => (
+					<li>{`${one.name}, ”${one.question}”: ${countText(one.k)} av ${countText(one.n)} besvarade`}</li>
 				))}
 			</ul>
 		</Section>

@@ -2,6 +2,7 @@ import { RUN_STATUSES } from "../../../db/schema/vocabulary.ts";
 import { formatOccurrence } from "../../../src/ground/calendar/occurrence.ts";
 import { questionText, toleratedText } from "../../../src/checks/evaluation/columns.ts";
 import type { GroupEvaluation } from "../../../src/checks/evaluation/group-evaluation.ts";
+import type { QuestionEvaluation } from "../../../src/checks/evaluation/question-evaluation.ts";
 import { paths } from "../../../src/paths/paths.ts";
 import { Flash } from "../../ui/flash.tsx";
 import { countText } from "../../ui/format.ts";
@@ -46,13 +47,23 @@ function Questions({ group }: { group: GroupEvaluation }) {
 			]}
 			rows={group.questions.map((question) => ({
 				cells: {
-					question: questionText(question),
+					question: <QuestionText question={question} />,
 					verdict: question.verdict ? <VerdictBadge verdict={question.verdict} /> : "Inga inköp",
 					sentence: question.sentence,
 					tolerable: toleratedText(question),
 				},
 			}))}
 		/>
+	);
+}
+
+/** The question, marked where it is not put about every purchase or not answered by a person. */
+function QuestionText({ question }: { question: QuestionEvaluation }) {
+	return (
+		<>
+			{questionText(question)}
+			{question.terms === "" ? null : <p class="soft">{question.terms}</p>}
+		</>
 	);
 }
 

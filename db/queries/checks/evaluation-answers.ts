@@ -1,0 +1,39 @@
+import type { Db } from "../../open.ts";
+import type { ItemKind } from "../../schema/vocabulary.ts";
+import { PERFORMED_RUNS } from "../../schema/vocabulary.ts";
+import { evaluatedRuns, type EvaluationScope, type Finding } from "./evaluation.ts";
+
+/** How many items of a run got Ej tillämpligt on a question, those that were not asked among them. */
+export function listNotApplicable(db: Db, scope: EvaluationScope): Promise<Finding[]> {
+	return evaluatedRuns(db, scope)
+		.innerJoin("sample_items as item", "item.run_id", "run.id")
+		.innerJoin("check_answers as answer", "answer.item_id", "item.id")
+		.where("answer.answer", "=", "not_applicable")
+		.where("item.status", "=", "drawn")
+		.select(["run.id as run_id", "answer.question_id", "item.kind"])
+		.select((eb) => eb.fn.countAll<number>().as("k"))
+		.groupBy(["run.id", "answer.question_id", "item.kind"])
+		.execute();
+}
+
+/** Items of signed runs that nothing is known of: drawn, and not answered. They may be anything in every question. */
+export function listUnknownItems(
+	db: Db,
+	scope: EvaluationScope,
+): Promise<{ run_id: string; kind: ItemKind; k: number }[]> {
+	return evaluatedRuns(db, scope)
+		.innerJoin("sample_items as item", "item.run_id", "run.id")
+		.where("run.status", "in", PERFORMED_RUNS)
+		.where("item.status", "=", "drawn")
+		.where((eb) =>
+			eb.not(
+				eb.exists(
+					eb.selectFrom("check_answers as answer").select("answer.id").whereRef("answer.item_id", "=", "item.id"),
+				),
+			),
+		)
+		.select(["run.id as run_id", "item.kind"])
+		.select((eb) => eb.fn.countAll<number>().as("k"))
+		.groupBy(["run.id", "item.kind"])
+		.execute();
+}
