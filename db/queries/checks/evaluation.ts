@@ -7,6 +7,7 @@ import {
 	type RunStatus,
 	type UnitKind,
 } from "../../schema/vocabulary.ts";
+import { IN_OPEN_SWAP } from "./swaps-open.ts";
 import { type UnitReach, unitsWithin } from "../people/units.ts";
 
 /** One run of a control as a stratum: what was drawn of how many. `N` is null until the population is frozen. */
@@ -22,6 +23,8 @@ export interface EvaluationRun {
 	n: number;
 	late_n: number;
 	targeted: number;
+	/** Places of the sample that were swapped, accepted or not. */
+	swapped: number;
 	late_N: number | null;
 	late_framed_from: string | null;
 }
@@ -74,7 +77,18 @@ export async function listEvaluationRuns(db: Db, scope: EvaluationScope): Promis
 		count[COUNTED_AS[kind]] += n;
 		counts.set(run_id, count);
 	}
-	return rows.map((run) => ({ ...run, ...(counts.get(run.run_id) ?? { n: 0, late_n: 0, targeted: 0 }) }));
+	const swaps = await evaluatedRuns(db, scope)
+		.innerJoin("swaps as swap", "swap.run_id", "run.id")
+		.select("run.id as run_id")
+		.select((eb) => eb.fn.count<number>("swap.position").distinct().as("n"))
+		.groupBy("run.id")
+		.execute();
+	const swapped = new Map(swaps.map((row) => [row.run_id, row.n]));
+	return rows.map((run) => ({
+		...run,
+		...(counts.get(run.run_id) ?? { n: 0, late_n: 0, targeted: 0 }),
+		swapped: swapped.get(run.run_id) ?? 0,
+	}));
 }
 
 const COUNTED_AS = { random: "n", extension: "n", late: "late_n", targeted: "targeted" } as const satisfies Record<
@@ -98,7 +112,8 @@ export async function listFindings(db: Db, scope: EvaluationScope): Promise<Find
 		.innerJoin("deviations as deviation", "deviation.run_id", "run.id")
 		.innerJoin("sample_items as item", "item.id", "deviation.item_id")
 		.where("deviation.status", "!=", "withdrawn")
-		.where("item.status", "=", "drawn");
+		.where("item.status", "=", "drawn")
+		.where((eb) => eb.not(IN_OPEN_SWAP));
 	const byQuestion = await found
 		.select(["run.id as run_id", "deviation.question_id", "item.kind"])
 		.select((eb) => eb.fn.count<number>("item.id").distinct().as("k"))

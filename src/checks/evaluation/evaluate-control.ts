@@ -8,11 +8,13 @@ import {
 	type TreeUnit,
 } from "../../../db/queries/checks/evaluation.ts";
 import { grouped } from "../../../db/queries/ground/tables.ts";
+import { listSecondLooks } from "../../../db/queries/checks/second-looks.ts";
 import { listHoldingFrames } from "../../../db/queries/checks/populations-terms.ts";
 import { allowsNotApplicable, questionTerms } from "../../../db/schema/checks/question-terms.ts";
 import type { UnitReach } from "../../../db/queries/people/units.ts";
 import { isTertialKey, isYearKey, type Occurrence, occurrenceOf } from "../../ground/calendar/occurrence.ts";
 import { riskPerLook } from "../../ground/sampling/conclusion.ts";
+import { secondLooks } from "./second-looks.ts";
 import { frozenTerms, strictest } from "../../ground/sampling/frozen-terms.ts";
 import { compareUnits, type UnitComparison } from "../../ground/sampling/unit-comparison.ts";
 import { Invalid, NotFound } from "../../ground/errors.ts";
@@ -43,6 +45,8 @@ export interface Evaluation {
 	confidence_permille: number;
 	/** 2: each look is made at half the risk. */
 	looks: 1 | 2;
+	/** Groups whose planned second look is due, or made, by unit. */
+	second_looks: ReadonlyMap<string, "due" | "made">;
 	/** Why frames were frozen before their cut-off day was past. */
 	early: readonly string[];
 	root: TreeUnit;
@@ -94,6 +98,7 @@ export async function evaluateControl(db: Db, input: EvaluationInput): Promise<E
 		confidence_permille: judged.confidence_permille,
 		looks: judged.looks,
 		early: judged.early,
+		second_looks: secondLooks({ ...judged, input, period, root_id: root.id, top_id: control.unit_id }, groups),
 		root,
 		groups,
 		comparison: compared(groups, others),
@@ -107,7 +112,8 @@ export async function evaluateControl(db: Db, input: EvaluationInput): Promise<E
  */
 async function judgedBy(db: Db, control: Control, period: Occurrence, scope: EvaluationScope, today: string) {
 	const frames = await listHoldingFrames(db, scope);
-	const { confidence_permille, looks, early, due, tolerable } = strictest(frames.map(frozenTerms));
+	const joined = strictest(frames.map(frozenTerms));
+	const { confidence_permille, looks, early, due, tolerable, may_look_again, level } = joined;
 	const lists = new Set(frames.flatMap((frame) => frame.checklist_id ?? []));
 	const questions = ratedQuestions(await listQuestionsOf(db, [...lists]), tolerable);
 	const listOf = new Map(frames.map((frame) => [frame.id, frame.checklist_id ?? ""]));
@@ -123,6 +129,8 @@ async function judgedBy(db: Db, control: Control, period: Occurrence, scope: Eva
 		risk: riskPerLook((1000 - confidence_permille) / 1000, looks),
 		confidence_permille,
 		looks,
+		planned: { looks_again: may_look_again, level },
+		made: await listSecondLooks(db, control.id),
 		early,
 		expected,
 		due: dueOf(expected, today),

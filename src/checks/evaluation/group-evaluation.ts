@@ -29,6 +29,8 @@ export interface GroupEvaluation {
 	unfrozen: string[];
 	/** Those of them that have ended since the group's first run: one is enough for no support. */
 	missing: string[];
+	/** Places of the sample that were swapped, accepted or not. Above a tenth only counts are said. */
+	swapped: number;
 	/** Purchases of runs that are frozen but not signed: they count as wholly unknown. */
 	unknown: number;
 	runs: GroupRun[];
@@ -66,6 +68,7 @@ export function groupEvaluation({ unit, runs, strata }: Group, asked: Asked): Gr
 	const missing = asked.due.filter((key) => !frozen.has(key) && occurrenceOf(key).last_day >= since);
 	const anyStrata = asked.strataOf(strata, null);
 	const any = evaluatedQuestion(null, anyStrata, conclude(anyStrata, termsOf(null, asked.risk)), confidence_permille);
+	const swapped = runs.reduce((sum, run) => sum + run.swapped, 0);
 	let questions: QuestionEvaluation[] | undefined;
 	const late = strata.filter((stratum) => stratum.late);
 	const counted = runs
@@ -82,14 +85,14 @@ export function groupEvaluation({ unit, runs, strata }: Group, asked: Asked): Gr
 		any,
 		get questions() {
 			questions ??= asked.questions.map((question) =>
-				overPeriods(
+				reserved(
 					evaluatedQuestion(
 						question,
 						asked.strataOf(strata, question),
 						asked.conclusionOf(question, unit.id),
 						confidence_permille,
 					),
-					missing,
+					{ missing, swapped },
 				),
 			);
 			return questions;
@@ -98,15 +101,29 @@ export function groupEvaluation({ unit, runs, strata }: Group, asked: Asked): Gr
 		late: { N: total(late, "N"), n: total(late, "n") },
 		unfrozen: asked.expected.filter((key) => !frozen.has(key)),
 		missing,
+		swapped,
 		unknown: counted.reduce((sum, run) => sum + (run.examined ? 0 : run.N), 0),
 		runs: counted,
 	};
 }
 
-/** A due period that nobody has imported may hold any number of deviations: it takes the support away and nothing else. */
-function overPeriods(question: QuestionEvaluation, missing: readonly string[]): QuestionEvaluation {
+/**
+ * A due period that nobody has imported may hold any number of deviations: it takes the support away. Where more than a tenth of the
+ * sample was swapped a share could mislead, since N is not reduced by what lies outside: then only the counts are said.
+ */
+function reserved(
+	question: QuestionEvaluation,
+	{ missing, swapped }: { missing: readonly string[]; swapped: number },
+): QuestionEvaluation {
 	const verdict = question.verdict && withoutMissing(question.verdict, missing);
-	return { ...question, verdict };
+	if (question.answered_by !== null || swapped * 10 <= question.n) return { ...question, verdict };
+	return {
+		...question,
+		verdict: verdict && "insufficient",
+		lower_share: null,
+		upper_share: null,
+		sentence: `${question.n} granskades av ${question.N}, och ${swapped} av dem kom i stället för ett bytt inköp. ${question.k} fick Nej. Så många byten gör att bara antalen kan sägas.`,
+	};
 }
 
 export function withoutMissing(verdict: Verdict, missing: readonly string[]): Verdict {

@@ -6,6 +6,7 @@ import {
 	listCorrections,
 	listUnitCorrections,
 } from "../../../db/queries/checks/populations-corrections.ts";
+import { listUnitDoubts } from "../../../db/queries/checks/swaps.ts";
 import { listStrata } from "../../../db/queries/checks/populations.ts";
 import { countPurchaseFiles, listPurchaseFiles } from "../../../db/queries/checks/populations-files.ts";
 import { ChangesPage } from "../../../views/checks/populations/changes-page.tsx";
@@ -108,6 +109,7 @@ export async function populationPage(c: Http, form: FormState, other?: { id: str
 		may_draw: await mayAt(ctx.db, ctx.actor, "draw.run", population.unit_id),
 		corrections: await listCorrections(ctx.db, population.id),
 		replaces: await findCorrectionInto(ctx.db, population.id),
+		doubts: await listUnitDoubts(ctx.db, population.id),
 		may_import: await mayAt(ctx.db, ctx.actor, "purchases.import", population.unit_id),
 		may_see_file: await mayAt(ctx.db, ctx.actor, "purchases.view", population.unit_id),
 	};

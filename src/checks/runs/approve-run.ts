@@ -1,5 +1,7 @@
+import { listSwaps } from "../../../db/queries/checks/swaps.ts";
 import { updateRun } from "../../../db/writes/checks/runs.ts";
 import { type Context, nowOf } from "../../ground/write/context.ts";
+import { Invalid } from "../../ground/errors.ts";
 import { requireFresh } from "../../ground/write/stale.ts";
 import { write } from "../../ground/write/write.ts";
 import { requireRun } from "./require-run.ts";
@@ -11,6 +13,11 @@ export function approveRun(ctx: Context, runId: string, input: { version: number
 		const { trx, record } = writing;
 		const run = await requireRun(trx, runId);
 		await requireReviewer(writing, ctx.actor, run);
+		const open = (await listSwaps(trx, run.id)).filter((swap) => swap.decision === null);
+		if (open.length > 0)
+			throw new Invalid({
+				"": `${open.length === 1 ? "Ett byte är" : `${open.length} byten är`} inte avgjort. Godta eller neka varje byte innan du godkänner.`,
+			});
 		const done = await updateRun(trx, run.id, input.version, {
 			status: "approved",
 			reviewed_at: nowOf(ctx),

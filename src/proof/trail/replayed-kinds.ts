@@ -13,7 +13,7 @@ import {
 	listSamSignaturesToldOf,
 } from "../../../db/queries/proof/trail-replay.ts";
 import { ROLES } from "../../../db/schema/vocabulary.ts";
-import { sha256 } from "../../ground/canonical.ts";
+import { canonicalJson, sha256 } from "../../ground/canonical.ts";
 import type { Changes } from "../../ground/write/events/changes.ts";
 
 /** What is known of one row, column by column. */
@@ -181,13 +181,15 @@ const populations: ReplayedKind = {
 	tell(told, { type, data }) {
 		if (type !== "population.frozen") return;
 		add(told, "", { draw_id: data.draw_id, n: data.n, sum_ore: data.sum_ore, digest: data.digest });
+		// told since frames keep their terms; an event from before says nothing of them
+		if (data.terms) add(told, "", { checklist_id: data.checklist_id, terms: canonicalJson(data.terms) });
 	},
 	rows: async (db, ids) =>
-		(await listPopulationsToldOf(db, ids)).map(({ object_id, ...facts }) => ({
+		(await listPopulationsToldOf(db, ids)).map(({ object_id, terms, ...facts }) => ({
 			object_id,
 			key: "",
 			name: facts.draw_id,
-			facts,
+			facts: { ...facts, terms: canonicalJson(JSON.parse(terms)) },
 		})),
 };
 

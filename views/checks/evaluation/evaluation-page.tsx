@@ -65,7 +65,7 @@ export function EvaluationPage(props: EvaluationPageProps) {
 			<EvaluationFilter choice={choice} />
 			<p class="soft">{manyConclusions(evaluation.confidence_permille)}</p>
 			{evaluation.groups.length === 0 ? <EmptyState text="Inga kontrolltillfällen i perioden." /> : null}
-			{single ? <GroupDetail group={single} may_extend={props.may_extend} /> : null}
+			{single ? <GroupDetail evaluation={evaluation} group={single} may_extend={props.may_extend} /> : null}
 			{!single && evaluation.groups.length > 0 ? (
 				<Groups evaluation={evaluation} choice={choice} pager={pager} />
 			) : null}

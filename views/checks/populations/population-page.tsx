@@ -1,5 +1,7 @@
 import type { Correction } from "../../../db/queries/checks/populations-corrections.ts";
+import type { Swap } from "../../../db/queries/checks/swaps.ts";
 import type { Population } from "../../../db/queries/checks/populations.ts";
+import { SWAP_DECISIONS } from "../../../db/schema/checks/swaps.ts";
 import { PLAN_LEVELS } from "../../../db/schema/checks/sample-plans.ts";
 import { itemNoun } from "../../../db/schema/vocabulary.ts";
 import { formatOccurrence } from "../../../src/ground/calendar/occurrence.ts";
@@ -19,7 +21,7 @@ import { History, type HistoryEvent } from "../../ui/history.tsx";
 import { Link } from "../../ui/link.tsx";
 import { ListTable } from "../../ui/list-table.tsx";
 import { Section } from "../../ui/section.tsx";
-import { ListExports } from "../../ui/table.tsx";
+import { DataTable, ListExports } from "../../ui/table.tsx";
 import { CorrectedFileForm, Corrections, Succession } from "./corrections.tsx";
 
 export interface PopulationPageProps {
@@ -34,6 +36,8 @@ export interface PopulationPageProps {
 	/** Corrected files for this population, and the correction that brought it. */
 	corrections: Correction[];
 	replaces: Correction | undefined;
+	/** Purchases that performers said belong to another unit. */
+	doubts: readonly Swap[];
 	form: FormState;
 	upload: FormState;
 }
@@ -60,6 +64,7 @@ export function PopulationPage(props: PopulationPageProps) {
 				<ListTable caption="Populationen per enhet" columns={stratumColumns} rows={props.strata} />
 				<ListExports base_href={paths.population(population.id)} />
 			</Section>
+			<UnitDoubts doubts={props.doubts} />
 			<Corrections corrections={props.corrections} may_see_file={props.may_see_file} />
 			{props.may_import && !population.successor_id ? (
 				<CorrectedFileForm population={population} form={props.upload} />
@@ -124,6 +129,37 @@ function Frozen({ terms, kind }: { terms: FrozenTerms; kind: Population["populat
 						wide: true,
 					},
 				]}
+			/>
+		</Section>
+	);
+}
+
+/** A purchase at the wrong unit is a fault of the file, and may be one of many. */
+function UnitDoubts({ doubts }: { doubts: readonly Swap[] }) {
+	if (doubts.length === 0) return null;
+	return (
+		<Section
+			title="Inköp som sägs höra till en annan enhet"
+			lead="Frågan gäller filen: står ett draget inköp på fel enhet kan fler göra det. Rätta i ekonomisystemet och läs in en rättad fil."
+		>
+			<DataTable
+				caption="Inköp som sägs höra till en annan enhet"
+				hide_caption
+				columns={[
+					{ key: "item", label: "Inköp" },
+					{ key: "unit", label: "Sägs höra till" },
+					{ key: "note", label: "Varför" },
+					{ key: "decision", label: "Granskaren" },
+				]}
+				rows={doubts.map((one) => ({
+					href: paths.item(one.item_id),
+					cells: {
+						item: `${one.supplier_name}, ${one.item_key}`,
+						unit: one.unit_name ?? "",
+						note: one.note,
+						decision: one.decision ? SWAP_DECISIONS[one.decision] : "Inte avgjort",
+					},
+				}))}
 			/>
 		</Section>
 	);

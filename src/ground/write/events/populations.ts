@@ -65,6 +65,10 @@ export const populationEvents = {
 		(d) =>
 			`läste in den rättade filen ${d.file_name}: ${d.added} inköp tillkom, ${d.removed} togs bort och ${d.changed} ändrades. ${d.successor ? `Populationen ersattes av ${d.successor}` : "Stickprovet är draget och populationen står fast"}. Skäl: ${d.reason}`,
 	),
+	"population.unit_doubted": eventType(
+		z.object({ item_key: z.string(), unit: z.string(), says: z.string(), note: z.string() }),
+		(d) => `ifrågasatte enheten i filen: ${d.item_key} står på ${d.unit} men sägs höra till ${d.says}. ${d.note}`,
+	),
 	"draw.planned": eventType(
 		z.object({ draw_id: z.string(), commitment: z.string(), reason: z.string() }),
 		(d) => `planerade dragningen ${d.draw_id} med åtagandet ${d.commitment}${d.reason ? `: ${d.reason}` : ""}`,
