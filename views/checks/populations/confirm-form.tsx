@@ -14,6 +14,7 @@ export function ConfirmForm(props: { token: string; preview: Preview; summary: P
 	const { summary, form } = props;
 	const { errors } = form;
 	const refused = summary.refused_count;
+	const leaving = props.preview.corrected?.drawn ? [] : (props.preview.frame?.difference?.leaving ?? []);
 	return (
 		<Section title="Bekräfta" lead={leadOf(props.preview)}>
 			<Form action={paths.purchasesConfirmation(props.token)} scope="bekrafta" errors={errors}>
@@ -25,6 +26,19 @@ export function ConfirmForm(props: { token: string; preview: Preview; summary: P
 						value={valueIn(form, "reason")}
 						error={errors.reason}
 						maxlength={1000}
+					/>
+				) : null}
+				{leaving.length > 0 ? (
+					<TextArea
+						name="removed_reasons"
+						scope="bekrafta"
+						label="Skäl för varje inköp som tas bort"
+						help="En rad för varje: numret, kolon och skälet. Behövs inte när antal rader och summa enligt ekonomisystemet är ifyllda nedan."
+						optional
+						rows={Math.min(12, leaving.length + 1)}
+						value={valueIn(form, "removed_reasons") || leaving.map((key) => `${key}: `).join("\n")}
+						error={errors.removed_reasons}
+						maxlength={20_000}
 					/>
 				) : null}
 				{refused > 0 ? (

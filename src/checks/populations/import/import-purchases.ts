@@ -34,6 +34,8 @@ export interface ImportInput extends FrameInput {
 	control_sum?: string | null;
 	/** Why a corrected file comes; needed when `corrects` is said. */
 	reason?: string | null;
+	/** "nyckel: skäl", a line for each purchase that a corrected file takes out of the frame. */
+	removed_reasons?: string | null;
 	/** Why the population is frozen before its cut-off day is past; needed only then. */
 	early_reason?: string | null;
 	/** Where a public value for the draw will be found, and on which day; both or none. */
@@ -157,11 +159,14 @@ async function storeLines(
 	writing: Pick<Writing, "trx" | "record">,
 	terms: FrameTerms,
 	{ reading, owner, lines: placed, decided }: Placed,
-	{ file_name, reason }: ImportInput,
+	{ file_name, reason, control_rows = null, control_sum = null, removed_reasons = null }: ImportInput,
 ): Promise<FrozenPopulation & { draw_id: string }> {
 	const { control, period, corrected: population } = terms;
 	const { file_id, frame } = owner;
-	const correcting = population && { file_id, file_name, reason: reason!, population };
+	const correcting = population && {
+		...{ file_id, file_name, reason: reason!, population },
+		vouching: { control_rows, control_sum, removed_reasons },
+	};
 	if (!frame) {
 		const corrected = await noteCorrection(ctx, writing, correcting!, placed);
 		const { id: population_id, draw_name: draw_id, n, sum_ore, digest } = population!;

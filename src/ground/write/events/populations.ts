@@ -61,9 +61,13 @@ export const populationEvents = {
 			changed: z.number(),
 			/** The draw of the population that replaced it; null when the sample was drawn and the frame stands. */
 			successor: z.string().nullable(),
+			/** How many left the frame, and the source system's totals that vouched for it; null where each had a reason. */
+			leaving: z.number().optional(),
+			control_rows: z.number().nullable().optional(),
+			control_sum: z.string().nullable().optional(),
 		}),
 		(d) =>
-			`läste in den rättade filen ${d.file_name}: ${d.added} inköp tillkom, ${d.removed} togs bort och ${d.changed} ändrades. ${d.successor ? `Populationen ersattes av ${d.successor}` : "Stickprovet är draget och populationen står fast"}. Skäl: ${d.reason}`,
+			`läste in den rättade filen ${d.file_name}: ${d.added} inköp tillkom, ${d.removed} togs bort och ${d.changed} ändrades. ${d.successor ? `Populationen ersattes av ${d.successor}` : "Stickprovet är draget och populationen står fast"}. Skäl: ${d.reason}${d.leaving ? `. ${d.leaving} lämnade populationen, ${typeof d.control_rows === "number" ? "med ekonomisystemets kontrollsummor" : "vart och ett med skäl"}` : ""}`,
 	),
 	"population.unit_doubted": eventType(
 		z.object({ item_key: z.string(), unit: z.string(), says: z.string(), note: z.string() }),
