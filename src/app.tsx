@@ -21,6 +21,7 @@ import type { Config } from "./config.ts";
 import type { FileStore } from "./ground/files/file-store.ts";
 import { healthRoutes } from "./running/health/routes.ts";
 import { actor, signedIn } from "./ground/http/actor.ts";
+import { secondFactor } from "./ground/http/second-factor.ts";
 import { asOf } from "./proof/as-of/as-of-day.tsx";
 import type { AppEnv } from "./ground/http/env.ts";
 import { observe } from "./running/metrics/observe.ts";
@@ -65,11 +66,13 @@ export function createApp(parts: AppParts): Hono<AppEnv> {
 	app.route("/", healthRoutes(database.db, parts.draining ?? (() => false)));
 	app.route("/", assetRoutes());
 	const signIn = parts.signIn ?? PASSWORDS_ONLY;
-	const base = { database, db: database.db, files, keys, clock, follow_import };
+	const sign_in = { provider: signIn.provider?.name ?? null, production: config.production };
+	const base = { database, db: database.db, files, keys, clock, follow_import, sign_in };
 	// before the guard against other sites: no cookie counts there, and a directory sends no Origin
 	app.route(paths.scim(), scimRoutes(base, config, signIn, log));
 	app.use(csrf({ origin: (origin, c) => origin === (config.baseUrl ?? new URL(c.req.url).origin) }));
 	app.use(actor(base, config));
+	app.use(secondFactor);
 	app.use(async (c, next) => {
 		await next();
 		c.header("Cache-Control", "no-store");
@@ -86,7 +89,12 @@ export function createApp(parts: AppParts): Hono<AppEnv> {
 const open = (signIn: SignInParts) => [sessionRoutes(signIn), openAccountRoutes(signIn), accessibilityRoutes()];
 
 /** What a signed-in person does today, whatever day is read. */
-const signedInToday = (signIn: SignInParts) => [ownSessionRoutes(), accountRoutes(signIn), invitationRoutes(), asOfRoutes()];
+const signedInToday = (signIn: SignInParts) => [
+	ownSessionRoutes(),
+	accountRoutes(signIn),
+	invitationRoutes(),
+	asOfRoutes(),
+];
 
 /** The register itself: as it is today, or as it was on the day the reader has chosen. */
 const asOfADay = () => [

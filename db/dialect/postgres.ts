@@ -79,6 +79,7 @@ export function openPostgres(url: string): Database {
 				.execute((trx) => markTransaction(() => work(trx))),
 		isTransient: (error) => ["40001", "40P01"].includes((error as { code?: string }).code ?? ""),
 		migrate: () => runMigrations(writer),
+		inHaste: (work) => work(),
 		measure: async () => void (await sql`analyze`.execute(writer)),
 		empty: async () => {
 			await writer.transaction().execute(dropTables);

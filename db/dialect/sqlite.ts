@@ -19,6 +19,12 @@ import { insertRows } from "./insert-rows.ts";
 import { keepPrepared } from "./prepared.ts";
 import { StagedCopies } from "./staged-copies.ts";
 
+const NORMAL = 1;
+/** After how many pages of the log it is folded into the file. */
+const AUTOMATIC_PAGES = 1_000;
+/** Negative, as SQLite wants it when it is not a number of pages. */
+const CACHE_KIB = -32_768;
+
 export interface SqliteOptions {
 	file: string;
 	/** FULL keeps an acknowledged write through a power cut; tests that throw the file away may say OFF. */
@@ -75,7 +81,7 @@ export function openSqlite({ file, synchronous = "FULL" }: SqliteOptions): Datab
 	writing.pragma("journal_mode = WAL");
 	writing.pragma("foreign_keys = ON");
 	// an import of a million lines writes each page of its indexes once instead of many times
-	writing.pragma("cache_size = -32768");
+	writing.pragma(`cache_size = ${CACHE_KIB}`);
 	writing.pragma(`synchronous = ${synchronous}`);
 	const writer = new Kysely<Schema>({ dialect: new WritingDialect({ database: writing }) });
 
@@ -112,6 +118,7 @@ export function openSqlite({ file, synchronous = "FULL" }: SqliteOptions): Datab
 		isTransient: (error) => /^SQLITE_(BUSY|LOCKED)/.test((error as { code?: string }).code ?? ""),
 		migrate,
 		measure,
+		inHaste: (work) => inHaste(writing, work),
 		empty: async () => {
 			dropTables(writing);
 			await migrate();
@@ -129,6 +136,25 @@ export function openSqlite({ file, synchronous = "FULL" }: SqliteOptions): Datab
 			writing.close();
 		},
 	};
+}
+
+/**
+ * With a log (WAL), NORMAL leaves out the sync of each commit and never the order of what reaches the disk. The log is folded in
+ * seldom, so that a page that changes again and again is written once.
+ */
+async function inHaste<T>(writing: SqliteDriverLibrary.Database, work: () => Promise<T>): Promise<T> {
+	const [before] = writing.pragma("synchronous") as { synchronous: number }[];
+	if (before!.synchronous > NORMAL) writing.pragma(`synchronous = ${NORMAL}`);
+	writing.pragma(`cache_size = ${8 * CACHE_KIB}`);
+	writing.pragma(`wal_autocheckpoint = ${20 * AUTOMATIC_PAGES}`);
+	try {
+		return await work();
+	} finally {
+		writing.pragma(`synchronous = ${before!.synchronous}`);
+		writing.pragma(`cache_size = ${CACHE_KIB}`);
+		writing.pragma(`wal_autocheckpoint = ${AUTOMATIC_PAGES}`);
+		writing.pragma("wal_checkpoint(truncate)");
+	}
 }
 
 /** What the planner believes that every table has at least. */

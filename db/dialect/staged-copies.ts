@@ -12,7 +12,8 @@ const COPIED = 2_000;
  * sync.
  */
 const SYNCED = 25;
-const AUTOMATIC_PAGES = 1_000;
+/** A copy of more rows than this is folded into the file by a thread of its own; a smaller one as any other write. */
+const LARGE = 20_000;
 
 /** The script of the thread that folds the log into the database file, which takes a second after a large copy. */
 const FOLDING = `
@@ -27,6 +28,9 @@ export class StagedCopies {
 	readonly #writing: SqliteDriverLibrary.Database;
 	readonly #file: string;
 	readonly #attached: string[] = [];
+	#isLarge = false;
+	/** After how many pages the log is folded in when no large copy is under way. */
+	#automatic = 0;
 	#folded = Promise.resolve();
 
 	constructor(writing: SqliteDriverLibrary.Database, file: string) {
@@ -38,9 +42,14 @@ export class StagedCopies {
 		const name = `staging_${this.#attached.length}`;
 		this.#writing.prepare(`attach ? as ${name}`).run(staged);
 		this.#attached.push(name);
-		this.#writing.pragma("wal_autocheckpoint = 0");
 		const cells = columns.join(", ");
 		const of = Number(this.#writing.prepare(`select max(n) from ${name}.staged`).pluck().get());
+		if (of > LARGE) {
+			this.#isLarge = true;
+			// it is 0 when the copy before is still being folded in
+			this.#automatic = Number(this.#writing.pragma("wal_autocheckpoint", { simple: true })) || this.#automatic;
+			this.#writing.pragma("wal_autocheckpoint = 0");
+		}
 		const copy = this.#writing.prepare(
 			`insert into ${table} (${cells}) select ${cells} from ${name}.staged where n > ? and n <= ? order by n`,
 		);
@@ -68,7 +77,9 @@ export class StagedCopies {
 	afterBatch(): void {
 		if (this.#attached.length === 0) return;
 		for (const name of this.#attached.splice(0)) this.#writing.exec(`detach ${name}`);
-		this.#folded = this.#fold().then(() => void this.#writing.pragma(`wal_autocheckpoint = ${AUTOMATIC_PAGES}`));
+		if (!this.#isLarge) return;
+		this.#isLarge = false;
+		this.#folded = this.#fold().then(() => void this.#writing.pragma(`wal_autocheckpoint = ${this.#automatic}`));
 	}
 
 	/** Resolves when no copy is under way. Only then can the connection be closed. */

@@ -20,6 +20,8 @@ import type {
 	PopulationTable,
 	PurchaseFileTable,
 	PurchaseMappingTable,
+	UnitCodeTable,
+	FrameRuleTable,
 } from "./checks/populations.ts";
 import type { ControlRunTable } from "./checks/runs.ts";
 import type { LateStratumTable, SecondLookTable, SamplePlanRateTable, SamplePlanTable } from "./checks/sample-plans.ts";
@@ -32,11 +34,18 @@ import type { AccountTable, OneTimeLinkTable, PersonIdentityTable, RecoveryCodeT
 import type { BoardTable } from "./people/boards.ts";
 import type { HrPersonTable } from "./people/hr-import.ts";
 import type { AccountPairTable, PersonTable, RoleTable } from "./people/people.ts";
-import type { IntegrationTokenTable, ScimGroupTable, ScimMemberTable, ScimUserTable } from "./people/scim.ts";
+import type {
+	IntegrationTokenTable,
+	ScimGroupTable,
+	ScimMemberTable,
+	ScimUserTable,
+	DirectoryProposalTable,
+} from "./people/scim.ts";
 import type { RateLimitTable, SessionTable, SignInStepTable } from "./people/session.ts";
 import type { OrgUnitTable } from "./people/units.ts";
 import type { RowHistoryTable } from "./proof/as-of.ts";
 import type { DisposalTable, DisposedFileTable, LegalHoldTable, RetentionRuleTable } from "./proof/retention.ts";
+import type { PlanImportTable } from "./register/plan-imports.ts";
 import type { MeasureTable } from "./register/measures.ts";
 import type { AreaTable, PlanDecisionTable, PlanTable, PlanVersionTable } from "./register/plans.ts";
 import type { RiskTable } from "./register/risks.ts";
@@ -79,6 +88,7 @@ export interface Schema {
 	one_time_links: OneTimeLinkTable;
 	integration_tokens: IntegrationTokenTable;
 	scim_users: ScimUserTable;
+	directory_proposals: DirectoryProposalTable;
 	scim_groups: ScimGroupTable;
 	scim_members: ScimMemberTable;
 	hr_people: HrPersonTable;
@@ -89,6 +99,7 @@ export interface Schema {
 	measures: MeasureTable;
 	plan_decisions: PlanDecisionTable;
 	plan_versions: PlanVersionTable;
+	plan_imports: PlanImportTable;
 	reporting_periods: ReportingPeriodTable;
 	report_templates: ReportTemplateTable;
 	events: EventTable;
@@ -99,6 +110,8 @@ export interface Schema {
 	control_units: ControlUnitTable;
 	control_runs: ControlRunTable;
 	purchase_mappings: PurchaseMappingTable;
+	unit_codes: UnitCodeTable;
+	frame_rules: FrameRuleTable;
 	purchase_files: PurchaseFileTable;
 	draws: DrawTable;
 	populations: PopulationTable;

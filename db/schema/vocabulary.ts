@@ -152,7 +152,7 @@ export function itemNoun(kind: PopulationKind): ItemNoun {
 
 export const RUN_STATUSES = {
 	planned: "Planerad",
-	drawn: "Att granska",
+	drawn: "Att utföra",
 	signed: "Signerad",
 	approved: "Godkänd",
 	returned: "Återsänd",
@@ -175,6 +175,8 @@ export const TOLD_RUNS: readonly RunStatus[] = ["signed", "approved", "not_done"
 
 export const RUN_RESULTS = {
 	no_deviation: "Ingen avvikelse",
+	/** Every answer was Ej tillämpligt: the run says nothing of the purchases. */
+	nothing_to_judge: "Inget att bedöma",
 	minor: "Mindre avvikelse",
 	major: "Större avvikelse",
 	critical: "Väsentlig avvikelse",
@@ -184,6 +186,15 @@ export type RunResult = keyof typeof RUN_RESULTS;
 
 /** Results of a run that was carried out, from the best to the worst. */
 export const FOUND_RESULTS = ["no_deviation", "minor", "major", "critical"] as const satisfies readonly RunResult[];
+
+/** Results that a report counts. */
+export const COUNTED_RESULTS = [
+	"no_deviation",
+	"nothing_to_judge",
+	"minor",
+	"major",
+	"critical",
+] as const satisfies readonly RunResult[];
 
 export const SEVERITIES = { minor: "Mindre", major: "Större", critical: "Väsentlig" } as const;
 export type Severity = keyof typeof SEVERITIES;
@@ -277,6 +288,13 @@ export type PeriodKind = keyof typeof PERIOD_KINDS;
 
 export const UNIT_BASES = { invoice: "Faktura", order: "Order" } as const;
 export type UnitBasis = keyof typeof UNIT_BASES;
+/** Which amount is compared with the limit. */
+export const LIMIT_COUNTS = {
+	whole: "Hela fakturan eller ordern",
+	part: "Varje enhets del",
+	line: "Varje rad",
+} as const;
+export type LimitCount = keyof typeof LIMIT_COUNTS;
 export const VAT_BASES = { net: "Utan moms", gross: "Med moms" } as const;
 export type VatBasis = keyof typeof VAT_BASES;
 

@@ -1,41 +1,127 @@
-import { existsSync, statSync } from "node:fs";
-import { resolve } from "node:path";
+import { createHash } from "node:crypto";
+import { existsSync, readFileSync, statSync } from "node:fs";
+import { basename, resolve } from "node:path";
+import { findPlanOfYear } from "../../db/queries/register/plans.ts";
 import { listBoardsOn } from "../../db/queries/report/periods.ts";
+import { STANDARD_SCALE } from "../../db/schema/register/risks-scale.ts";
 import { reachOf } from "../../src/ground/access/actor.ts";
 import { stockholmDate } from "../../src/ground/calendar/stockholm.ts";
-import { importPlan as importPlanFrom } from "../../src/register/plan-import/import-plan.ts";
-import { PlanRefused } from "../../src/register/plan-import/plan-rows.ts";
-import { WorkbookRefused } from "../../src/ground/reading/workbook/zip-parts.ts";
 import { type Context, nowOf } from "../../src/ground/write/context.ts";
+import { MOST_STEPS } from "../../src/register/plan-import/cell-values.ts";
+import { countPlan, placeOf, seenIn } from "../../src/register/plan-import/count-plan.ts";
+import { importPlan as importPlanFrom } from "../../src/register/plan-import/import-plan.ts";
+import { PLAN_FIELDS, type PlanField } from "../../src/register/plan-import/plan-fields.ts";
+import type { PlanReading, ReadChoices } from "../../src/register/plan-import/plan-model.ts";
+import { PlanFileRefused, readTablesAsPlan, tablesOf } from "../../src/register/plan-import/read-file.ts";
 import { argumentsOf, type Command, UsageError, withContext } from "./command.ts";
 
-const USAGE = "import-plan FIL.xlsx --year ÅR [--board NÄMND]";
+const ARGUMENTS =
+	"FIL --year ÅR [--board NÄMND] [--sheet BLAD …] [--heading-row RAD] [--map risk=B,measure=C …] [--scale 1,2,3,3,4] [--preview]";
+const USAGE = `import-plan ${ARGUMENTS}`;
 const MAX_FILE_BYTES = 20_000_000;
 
 export const importPlan: Command = {
-	usage: "FIL.xlsx --year ÅR [--board NÄMND]",
-	says: "gör ett utkast till plan av kolumnerna Verksamhet, Risk, Åtgärd",
+	usage: ARGUMENTS,
+	says: "gör ett utkast till plan av en fil (xlsx, ods, csv eller tabellen i en docx)",
 	async run(args, config) {
 		const { values, positionals } = argumentsOf(args, USAGE, 1, {
 			year: { type: "string" },
 			board: { type: "string" },
+			sheet: { type: "string", multiple: true },
+			"heading-row": { type: "string" },
+			map: { type: "string" },
+			scale: { type: "string" },
+			preview: { type: "boolean" },
 		});
 		if (!/^20\d\d$/.test(values.year ?? ""))
 			throw new UsageError(`Ange planens år med --year, till exempel --year 2027.`);
 		const year = Number(values.year);
 		const file = checkedFile(positionals[0]!);
+		const choices: ReadChoices = {
+			sheets: values.sheet,
+			heading_row: rowOf(values["heading-row"]),
+			columns: columnsOf(values.map),
+			scale: scaleOf(values.scale),
+		};
 		await withContext(config, async (ctx) => {
 			const board = await boardOf(ctx, values.board);
-			const done = await importPlanFrom(ctx, board.id, year, file).catch((error: unknown) => {
-				if (error instanceof PlanRefused || error instanceof WorkbookRefused) throw new UsageError(error.message);
-				throw error;
-			});
+			const plan = await findPlanOfYear(ctx.db, board.id, year);
+			const frame = { unit_id: board.unit_id, year, scale: plan?.scale ?? STANDARD_SCALE };
+			const reading = await readTablesAsPlan(ctx, await tablesIn(file), frame, choices);
+			if (values.preview) console.log(JSON.stringify(previewOf(reading)));
+			requireTable(reading);
+			if (values.preview) return;
+			if (reading.is_scale_asked)
+				throw new UsageError(
+					`Filens skala har ${reading.steps} steg och planens ${MOST_STEPS}. Ange hur de motsvarar varandra med --scale: planens steg för filens 1, 2, 3 och så vidare, till exempel --scale 1,2,3,3,4.`,
+				);
+			const target = plan?.status === "draft" ? { plan_id: plan.id } : { board_id: board.id, year };
+			const sha256 = createHash("sha256").update(readFileSync(file)).digest("hex");
+			const { counts } = await importPlanFrom(ctx, target, reading.areas, { file_name: basename(file), sha256 });
 			console.log(
-				`Utkast till internkontrollplan ${year} för ${board.name}: ${done.areas} verksamheter, ${done.risks} risker, ${done.measures} åtgärder.`,
+				`Utkast till internkontrollplan ${year} för ${board.name}: ${counts.areas} verksamheter, ${counts.risks} risker, ${counts.measures} åtgärder.`,
 			);
+			for (const { cell, text, reason } of reading.not_taken) console.error(`${cell} ${text}: ${reason}`);
 		});
 	},
 };
+
+/** One JSON object, with the counts of what would be made and what would not. */
+function previewOf(reading: PlanReading) {
+	const { controls: _, ...counts } = countPlan(reading.areas);
+	const place = placeOf(reading) ?? { sheet: null, heading_row: null };
+	return { ...place, ...counts, not_taken: reading.not_taken };
+}
+
+function requireTable(reading: PlanReading): void {
+	if (placeOf(reading) === null)
+		throw new UsageError(
+			`Inget blad har en plan: rubrik för risk saknas, eller för verksamhet och åtgärd. ${seenIn(reading).join(". ")}. Ange vilka kolumner som gäller, till exempel --heading-row 1 --map risk=B,measure=G.`,
+		);
+	if (reading.areas.length === 0) throw new UsageError("Planen har inga rader.");
+}
+
+async function tablesIn(file: string) {
+	try {
+		return await tablesOf(file);
+	} catch (error) {
+		if (error instanceof PlanFileRefused) throw new UsageError(error.message);
+		throw error;
+	}
+}
+
+function rowOf(text: string | undefined): number | undefined {
+	if (text === undefined) return undefined;
+	if (!/^[1-9]\d{0,5}$/.test(text))
+		throw new UsageError("Ange rubrikraden med ett radnummer, till exempel --heading-row 4.");
+	return Number(text);
+}
+
+/** "risk=B,measure=G" → column 1 and 6. */
+function columnsOf(text: string | undefined): ReadChoices["columns"] {
+	if (text === undefined) return undefined;
+	const columns: Record<number, PlanField> = {};
+	for (const part of text.split(",")) {
+		const [, field, letters] = /^\s*(\w+)\s*=\s*([A-Za-z]{1,2})\s*$/.exec(part) ?? [];
+		if (!field || !letters || !Object.hasOwn(PLAN_FIELDS, field))
+			throw new UsageError(
+				`Ange kolumner som uppgift=kolumn, till exempel --map risk=B,measure=G. Uppgifter: ${Object.keys(PLAN_FIELDS).join(", ")}.`,
+			);
+		const column = [...letters.toUpperCase()].reduce((sum, letter) => sum * 26 + letter.charCodeAt(0) - 64, 0) - 1;
+		columns[column] = field as PlanField;
+	}
+	return columns;
+}
+
+function scaleOf(text: string | undefined): number[] | undefined {
+	if (text === undefined) return undefined;
+	const steps = text.split(",").map(Number);
+	if (steps.length > 10 || steps.some((step) => !Number.isInteger(step) || step < 1 || step > MOST_STEPS))
+		throw new UsageError(
+			`Ange planens steg (1–${MOST_STEPS}) för vart och ett av filens, till exempel --scale 1,2,3,3,4.`,
+		);
+	return steps;
+}
 
 function checkedFile(name: string): string {
 	const file = resolve(name);
@@ -44,7 +130,7 @@ function checkedFile(name: string): string {
 	return file;
 }
 
-async function boardOf(ctx: Context, name: string | undefined): Promise<{ id: string; name: string }> {
+async function boardOf(ctx: Context, name: string | undefined) {
 	const boards = await listBoardsOn(ctx.db, reachOf(ctx.actor, "plan.edit"), stockholmDate(nowOf(ctx)));
 	const names = boards.map((board) => board.name).join(", ");
 	const chosen = name === undefined ? boards : boards.filter((board) => board.name === name);

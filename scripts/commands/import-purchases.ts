@@ -9,10 +9,10 @@ import {
 import type { Config } from "../../src/config.ts";
 import { FileRefused } from "../../src/ground/reading/file-refused.ts";
 import { argumentsOf, type Command, UsageError, withContext } from "./command.ts";
-import { inOptions, mappingOf, periodOf } from "./purchase-arguments.ts";
+import { inOptions, mappingOf, periodOf, readAsOf } from "./purchase-arguments.ts";
 
 const USAGE =
-	"FIL --period ÅÅÅÅ-MM [--map KARTA.json] [--unit KOD] [--control NYCKEL] [--preview] [--accept-refused] [--control-rows ANTAL] [--control-sum KRONOR] [--correct SKÄL]";
+	"FIL --period ÅÅÅÅ-MM [--map KARTA.json] [--unit KOD] [--control NYCKEL] [--preview] [--heading-row RAD] [--delimiter TECKEN] [--encoding NAMN] [--sheet BLAD] [--accept-refused] [--undated] [--accept-damaged] [--control-rows ANTAL] [--control-sum KRONOR] [--correct SKÄL]";
 
 /** Shows what a purchases file holds (`--preview`, storing nothing), or stores it and freezes the population. */
 export const importPurchasesCommand: Command = {
@@ -25,7 +25,13 @@ export const importPurchasesCommand: Command = {
 			unit: { type: "string" },
 			control: { type: "string" },
 			preview: { type: "boolean", default: false },
+			"heading-row": { type: "string" },
+			delimiter: { type: "string" },
+			encoding: { type: "string" },
+			sheet: { type: "string" },
 			"accept-refused": { type: "boolean", default: false },
+			undated: { type: "boolean", default: false },
+			"accept-damaged": { type: "boolean", default: false },
 			"control-rows": { type: "string" },
 			"control-sum": { type: "string" },
 			correct: { type: "string" },
@@ -33,9 +39,13 @@ export const importPurchasesCommand: Command = {
 		const path = positionals[0]!;
 		if (!existsSync(path) || !statSync(path).isFile()) throw new UsageError(`Filen ${path} finns inte.`);
 		const { unit, control, correct = null } = values;
-		const file = { path, period_key: periodOf(values.period), control, unit, mapping: mappingOf(values.map), correct };
+		const mapping = mappingOf(values.map);
+		const reading = readAsOf(values);
+		const file = { path, period_key: periodOf(values.period), control, unit, mapping, reading, correct };
 		const terms = {
 			accept_refused: values["accept-refused"],
+			accept_undated: values.undated,
+			accept_damaged: values["accept-damaged"],
 			control_rows: countOf(values["control-rows"]),
 			control_sum: values["control-sum"] ?? null,
 		};

@@ -1,6 +1,8 @@
 import { findPersonByEmail } from "../../db/queries/people/accounts.ts";
 import { invitePerson } from "../../src/people/accounts/invite-person.ts";
 import { stockholmDate } from "../../src/ground/calendar/stockholm.ts";
+import { forbiddenSentence } from "../../src/ground/access/sign-in-rules.ts";
+import { readOidcSettings } from "../../src/people/session/oidc-settings.ts";
 import { paths } from "../../src/paths/paths.ts";
 import { nowOf } from "../../src/ground/write/context.ts";
 import { argumentsOf, type Command, UsageError, withContext } from "./command.ts";
@@ -18,6 +20,9 @@ export const invite: Command = {
 			if (!person) throw new UsageError("Ingen person har den e-postadressen.");
 			const { token, name } = await invitePerson(ctx, person.id, stockholmDate(nowOf(ctx)));
 			console.log(`Engångslänk för ${name}, gäller i tre dygn:`);
+			const provider = readOidcSettings(config)?.name ?? null;
+			const forbidden = await forbiddenSentence({ ...ctx, sign_in: { provider, production: config.production } });
+			if (forbidden !== null) console.log(`${forbidden} Länken kopplar personen dit, och ger inget lösenord.`);
 			console.log(`${config.baseUrl ?? `http://${config.host}:${config.port}`}${paths.invitation(token)}`);
 		});
 	},

@@ -1,6 +1,9 @@
 import { readFileSync } from "node:fs";
 import { frequencyOfKey } from "../../src/ground/calendar/occurrence.ts";
 import type { HeadingMapping } from "../../src/ground/reading/headings.ts";
+import { DELIMITERS } from "../../src/ground/reading/delimiter.ts";
+import { CHOSEN_ENCODINGS } from "../../src/ground/reading/encoding.ts";
+import type { ReadAs } from "../../src/ground/reading/read-options.ts";
 import { FIELDS, type Field } from "../../src/ground/reading/fields.ts";
 import { Invalid } from "../../src/ground/errors.ts";
 import { UsageError } from "./command.ts";
@@ -28,9 +31,35 @@ export function mappingOf(file: string | undefined): HeadingMapping {
 	return map as HeadingMapping;
 }
 
+interface ReadAsValues {
+	"heading-row"?: string | undefined;
+	delimiter?: string | undefined;
+	encoding?: string | undefined;
+	sheet?: string | undefined;
+}
+
+/** How the file is to be read, where the reader takes it wrong. */
+export function readAsOf({ "heading-row": row, delimiter, encoding, sheet }: ReadAsValues): Omit<ReadAs, "mapping"> {
+	const char = delimiter === "\\t" ? "\t" : delimiter;
+	const [mark, name] = [DELIMITERS.find((one) => one === char), CHOSEN_ENCODINGS.find((one) => one === encoding)];
+	if (row !== undefined && !/^[1-9]\d{0,6}$/.test(row))
+		throw new UsageError("Ange rubrikernas rad som ett heltal med --heading-row.");
+	if (delimiter !== undefined && !mark) throw new UsageError("Ange avgränsaren som ; , | eller \\t med --delimiter.");
+	if (encoding !== undefined && !name)
+		throw new UsageError(`Ange en teckenkodning med --encoding: ${CHOSEN_ENCODINGS.join(", ")}.`);
+	return {
+		...(row === undefined ? {} : { heading_line: Number(row) }),
+		...(mark === undefined ? {} : { delimiter: mark }),
+		...(name === undefined ? {} : { encoding: name }),
+		...(sheet === undefined ? {} : { sheet }),
+	};
+}
+
 /** The page's refusals name its buttons and fields; here they name the options. */
 const OPTIONS: Record<string, string> = {
 	accept_refused: "Visa dem med --preview; läs in utan dem med --accept-refused.",
+	accept_undated: "Bekräfta med --undated.",
+	accept_damaged: "Läs om den med --encoding, eller läs in den så med --accept-damaged.",
 	unit_id: "Ange enhetens kod med --unit.",
 	control_id: "Ange kontrollmomentet med --control.",
 	corrects: "Läs in filen utan --correct.",

@@ -17,7 +17,9 @@ import { closePeriod } from "../report/closing/close-period.ts";
 import type { SealKey } from "../report/closing/seal-key.ts";
 import { markNotDone } from "../checks/runs/mark-not-done.ts";
 import { handleDeviation } from "../checks/deviations/handle-deviation.ts";
+import { listEarlierPoints } from "../../db/queries/report/dialogues.ts";
 import { agreePoint } from "../report/dialogues/agree-point.ts";
+import { settlePoint } from "../report/dialogues/settle-point.ts";
 import { writeDialogue } from "../report/dialogues/write-dialogue.ts";
 import { completeFollowUp } from "../report/follow-ups/complete-follow-up.ts";
 import { writeFollowUp } from "../report/follow-ups/write-follow-up.ts";
@@ -153,7 +155,17 @@ async function assess(play: {
 	return id;
 }
 
+const AGREED = [
+	"Utbildning för beställare i uppdelade köp",
+	"Genomgång av vem som får attestera på varje enhet",
+	"Avtalstrohet som stående punkt på ledningsmötena",
+];
+
+/** The dialogue tells first what came of the agreements before it. */
 async function holdDialogue(controller: Context, period: Period): Promise<void> {
+	const earlier = await listEarlierPoints(controller.db, period.board_id, period.cut_off);
+	for (const { id, version } of earlier)
+		await settlePoint(controller, id, { outcome: "Genomfört på alla enheter.", version });
 	const held_on = dateOfDay(dayNumber(period.cut_off) + DAYS_AFTER - 5);
 	await writeDialogue(controller, period.id, {
 		held_on,
@@ -162,7 +174,7 @@ async function holdDialogue(controller: Context, period: Period): Promise<void> 
 		version: 0,
 	});
 	await agreePoint(controller, period.id, {
-		text: "Utbildning för beställare i uppdelade köp",
+		text: AGREED[(period.year * 2 + (period.kind === "annual_report" ? 1 : 0)) % AGREED.length]!,
 		person_id: null,
 		due_on: dateOfDay(dayNumber(period.cut_off) + 120),
 	});

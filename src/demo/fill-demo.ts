@@ -13,7 +13,7 @@ import { planDemoReport } from "./demo-report.ts";
 import { addDemoSam } from "./demo-sam.ts";
 import { draftSecondPlan } from "./demo-second-board.ts";
 import { addDemoCash } from "./demo-sisters.ts";
-import { markDemoBegun, markDemoFilled } from "./mark-as-demo.ts";
+import { markDemoBegun } from "./mark-as-demo.ts";
 import { findPlan } from "../../db/queries/register/plans.ts";
 import { amendPlan } from "../register/decisions/amend-plan.ts";
 import { carryPlan } from "../register/plans/carry-plan.ts";
@@ -65,7 +65,6 @@ export async function fillDemo(ctx: Context, key: SealKey): Promise<void> {
 	planDemoOffice(stage, months.at(-2)!);
 	await agenda.play(now);
 	await addDemoSam(ctx, organisation);
-	await markDemoFilled(ctx);
 }
 
 const pad = (n: number) => String(n).padStart(2, "0");
@@ -107,6 +106,9 @@ function planPublished({ ctx, agenda, organisation, plans }: Demo): void {
 	agenda.add(`${year + 1}-02-20T09:00:00.000Z`, async (at) => closeDemoPlan(await approver(at), plans.get(year)!));
 }
 
+/** What the nämnd had decided before it came to the plan differs from year to year. */
+const PARAGRAPH = 98;
+
 /** A year after the published one: its plan carried from the year before, decided, followed up, reported, and closed when it is over. */
 function planYear(demo: Demo, year: number): void {
 	const { ctx, agenda, organisation, plans, months, lastYear } = demo;
@@ -119,7 +121,8 @@ function planYear(demo: Demo, year: number): void {
 	agenda.add(`${year - 1}-11-20T14:00:00.000Z`, async (at) => {
 		const decided_on = at.slice(0, 10);
 		const registry_no = `${String(year - 1).slice(2)}RS${9000 + year}`;
-		await decideDemoPlan(await approver(at), plans.get(year)!, { decided_on, decision_paragraph: "104", registry_no });
+		const decision_paragraph = String(PARAGRAPH + (year % 10));
+		await decideDemoPlan(await approver(at), plans.get(year)!, { decided_on, decision_paragraph, registry_no });
 	});
 	planDemoReport(demo, { board_id: organisation.board_id, year, people: organisation, own: true });
 	if (year === Number(months[0]!.slice(0, 4)))
@@ -141,7 +144,11 @@ function planYear(demo: Demo, year: number): void {
 	if (firstMonth === months[0] && firstMonth !== `${year}-01`)
 		agenda.add(`${year}-11-20T14:30:00.000Z`, async (at) =>
 			amendPlan(await approver(at), plans.get(year)!, {
-				...{ decided_on: at.slice(0, 10), decision_paragraph: "105", registry_no: `${String(year).slice(2)}RS9107` },
+				...{
+					decided_on: at.slice(0, 10),
+					decision_paragraph: String(PARAGRAPH + 10),
+					registry_no: `${String(year).slice(2)}RS9107`,
+				},
 				version: (await findPlan(ctx.db, plans.get(year)!))!.version,
 			}),
 		);
@@ -181,7 +188,11 @@ function planSecond(demo: Demo): void {
 			ids.set(year, id);
 		});
 		agenda.add(`${year - 1}-11-25T14:00:00.000Z`, async (at) => {
-			const decision = { decided_on: at.slice(0, 10), decision_paragraph: "58", registry_no: `KN${year - 1}-204` };
+			const decision = {
+				decided_on: at.slice(0, 10),
+				decision_paragraph: String(53 + (year % 10)),
+				registry_no: `KN${year - 1}-${year - 1822}`,
+			};
 			await decideDemoPlan(await asPerson(ctx, second.approver, at), ids.get(year)!, decision);
 		});
 		planDemoReport(demo, { board_id: second.board_id, year, people: second, own: false });

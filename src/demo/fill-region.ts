@@ -5,7 +5,7 @@ import { addDemoControls } from "./demo-controls.ts";
 import { decideDemoMoneyPlan, HIRED_STAFF } from "./demo-hired-staff.ts";
 import { asPerson } from "./as-person.ts";
 import { addDemoCash } from "./demo-sisters.ts";
-import { markDemoBegun, markDemoFilled } from "./mark-as-demo.ts";
+import { markDemoBegun } from "./mark-as-demo.ts";
 import type { Region, RegionSize } from "./region.ts";
 import { openAgenda } from "./region-agenda.ts";
 import { PURCHASES, planRegionMonth } from "./region-month.ts";
@@ -52,7 +52,6 @@ export async function fillRegion(
 		});
 	}
 	await region.agenda.play(now);
-	await markDemoFilled(ctx);
 	said(`År ${lastYear} är fyllt.`);
 }
 

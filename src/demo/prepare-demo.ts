@@ -11,7 +11,7 @@ import type { Context } from "../ground/write/context.ts";
 import { fillDemo } from "./fill-demo.ts";
 import { fillRegion, REGION } from "./fill-region.ts";
 import type { RegionSize } from "./region.ts";
-import type { DemoSize } from "./mark-as-demo.ts";
+import { type DemoSize, markDemoFilled } from "./mark-as-demo.ts";
 
 export interface DemoWanted {
 	dataDir: string;
@@ -38,9 +38,12 @@ export async function prepareDemo(
 	else said("Datamappen är tom: lägger in demons exempeldata …");
 	const fresh = { ...ctx, actor: { ...ctx.actor, roles: (await systemActor(ctx.db, "system")).roles } };
 	const key = openSealKey(dataDir);
-	if ((size ?? begun) === "region") await fillRegion(fresh, key, region, said);
-	else await fillDemo(fresh, key);
+	await ctx.database.inHaste(() =>
+		(size ?? begun) === "region" ? fillRegion(fresh, key, region, said) : fillDemo(fresh, key),
+	);
 	await ctx.database.measure();
+	// last of all, when everything before it is on disk
+	await markDemoFilled(fresh);
 	return true;
 }
 

@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { Readable } from "node:stream";
 import ExcelJS from "exceljs";
 import { Secret, TOTP } from "otpauth";
+import { systemActor } from "../ground/access/system-actor.ts";
 import { findAccount } from "../../db/queries/people/accounts.ts";
 import { countDisposable } from "../../db/queries/proof/retention-disposable.ts";
 import { listQuestionsOfControl, listSomeHits } from "../../db/queries/demo/past.ts";
@@ -34,6 +35,7 @@ import { uploadTemplate } from "../report/templates/upload-template.ts";
 import type { Context } from "../ground/write/context.ts";
 import { addPast } from "./bulk-trail.ts";
 import { asPerson } from "./as-person.ts";
+import { supplierNumber, WITH_AGREEMENT } from "./region-purchases.ts";
 import type { Region } from "./region.ts";
 
 const FILE_BYTES = 1_000_000;
@@ -50,7 +52,7 @@ export function planRegionOffice(region: Region, lastYear: number): void {
 		const years = Math.min(7, size.years - 2);
 		await decideRetention(controller, { kind: "purchase_file", years, valid_from: `${first}-03-01`, ...DECISION });
 		await takeInAgreements(region, controller, first);
-		const limit = { limit_kr: 10_000, unit_basis: "invoice", vat_basis: "net" } as const;
+		const limit = { limit_kr: 10_000, unit_basis: "invoice", vat_basis: "net", counted: "whole" } as const;
 		await decidePurchaseLimit(await by(at, "administrator"), { ...limit, valid_from: `${first}-03-01` });
 	});
 	for (const year of [lastYear - 1, lastYear])
@@ -82,10 +84,10 @@ export async function planSamples(controller: Context, controlId: string, valid_
 }
 
 async function takeInAgreements({ organisation }: Region, controller: Context, year: number): Promise<void> {
-	const rows = Array.from({ length: 300 }, (_, n) => {
-		const supplier = `556${100_000 + n}-${n % 10}`;
-		return `${supplier};Leverantör ${n};${year}-01-01;;RAM-${n}`;
-	});
+	const rows = Array.from(
+		{ length: WITH_AGREEMENT },
+		(_, n) => `${supplierNumber(n)};Leverantör ${n};${year}-01-01;;RAM-${n}`,
+	);
 	const text = ["Leverantörsnummer;Namn;Från;Till;Avtalsnummer", ...rows, ""].join("\n");
 	const file = await controller.files.putTemp(Readable.from([text]), FILE_BYTES);
 	await importAgreements(controller, { unit_id: organisation.administration_id }, { ...file, name: "avtal.csv" });
@@ -105,7 +107,8 @@ async function runRules(controller: Context): Promise<void> {
 /** An account with codes, a directory with its token, user and group, and a person whom the HR file knows. */
 async function addAccounts({ ctx, organisation }: Region, at: string, admin: Context): Promise<void> {
 	const { controller, units } = organisation;
-	const { token } = await invitePerson(admin, controller.id, at.slice(0, 10));
+	const server = { ...admin, actor: await systemActor(admin.db, "cli") };
+	const { token } = await invitePerson(server, controller.id, at.slice(0, 10));
 	await acceptInvitation(admin, token, { user_name: "controller", password: PASSWORD }, NO_BROWSER);
 	const own = await asPerson(ctx, controller, at);
 	await prepareCodes(own, { current: PASSWORD }, NO_BROWSER);
@@ -164,6 +167,7 @@ async function signIn(region: Region, at: string): Promise<void> {
 		ended_at: n % 4 === 0 ? null : `${at.slice(0, 11)}16:00:00.000Z`,
 		last_seen_at: at,
 		method: "regionens inloggning",
+		way: "provider" as const,
 		client: "Firefox på Windows",
 	}));
 	await addPast(region, at, {

@@ -6,7 +6,13 @@ import { amendRows } from "../../db/writes/demo/past.ts";
 import { dateOfDay, dayNumber } from "../ground/calendar/civil-date.ts";
 import { stockholmDate } from "../ground/calendar/stockholm.ts";
 import { addRound } from "../sam/edit-round.ts";
-import { fingerprint } from "../sam/keep-answers.ts";
+import {
+	actionPrint,
+	allocationPrint,
+	answerPrint,
+	reconciliationPrint,
+	signedPrint,
+} from "../ground/write/events/sam-prints.ts";
 import { closeRound, openRound } from "../sam/open-round.ts";
 import { raiseReturn } from "../sam/raise-return.ts";
 import { stateOpinion } from "../sam/state-opinion.ts";
@@ -124,28 +130,31 @@ function signReview(
 	const { seen: _, ...noted } = given.participation!;
 	const answers: SamAnswerTable[] = [];
 	const actions: SamActionTable[] = [];
-	const told: { position: number; version: number; sha256: string }[] = [];
-	const content: unknown[] = [review.id, noted.participants, noted.rep_stand, noted.rep_name, noted.rep_text];
+	const told: Told = { answers: [], actions: [] };
+	const signed: Parameters<typeof signedPrint>[1][number][] = [];
 	for (const { position, answer, comment, what, who, due_on } of given.answers) {
 		const id = random.id();
 		const question = questions[position - 1]!;
 		const by = { form_id: given.form_id, answered_at: at, answered_by: manager.id };
 		const row = { id, review_id: review.id, question_id: question.id, version: 1, copied_from: null, ...by };
-		answers.push({ ...row, answer: answer!, comment });
-		told.push({ position, version: 1, sha256: fingerprint([id, 1, answer, comment, what, who, due_on]) });
-		content.push([id, 1, answer, comment, ...(what ? [what, who, due_on] : [null, null, null])]);
-		if (what) actions.push({ ...actionOf(review, question, { what, who, due_on }), id: random.id() });
+		const kept = { ...row, answer: answer!, comment };
+		answers.push(kept);
+		told.answers.push({ position, version: 1, sha256: answerPrint(kept) });
+		const action = what ? { ...actionOf(review, question, { what, who, due_on }), id: random.id() } : undefined;
+		signed.push({ answer: kept, action });
+		if (!action) continue;
+		actions.push(action);
+		told.actions.push({ position, sha256: actionPrint(action) });
 	}
-	const sha256 = fingerprint(content);
+	const sha256 = signedPrint({ id: review.id, ...noted }, signed);
 	const marks = given.answers.map(({ answer }) => SAM_MARKS[answer!]).join("");
-	const acted = given.answers.filter(({ what }) => what).map(({ position }) => position);
 	return {
 		id: review.id,
 		answers,
 		actions,
 		signature: signatureOf(random.id(), review.id, manager, at, sha256),
 		noted: { marks, ...noted, noted_version: 1, noted_form: given.form_id },
-		events: signingEvents(review, { answers: told, actions: acted }, sha256),
+		events: signingEvents(review, told, sha256),
 	};
 }
 
@@ -154,11 +163,12 @@ function signatureOf(id: string, review_id: string, manager: DemoPerson, at: str
 	return { id, review_id, ...by, is_late: 0, digest, reopened_at: null, reopen_reason: "" };
 }
 
-function signingEvents(
-	review: SamReview,
-	told: { answers: { position: number; version: number; sha256: string }[]; actions: number[] },
-	sha256: string,
-): Events {
+interface Told {
+	answers: { position: number; version: number; sha256: string }[];
+	actions: { position: number; sha256: string }[];
+}
+
+function signingEvents(review: SamReview, told: Told, sha256: string): Events {
 	const actor = { id: review.manager_id!, name: review.manager_name };
 	const about = { actor, unit_id: review.unit_id, object: { kind: "sam_review", id: review.id } };
 	const of = { year: review.year, unit: review.unit_name };
@@ -189,13 +199,16 @@ async function reconcileDay(region: Region, at: string, signing: Signing[]): Pro
 	const { random, organisation } = region;
 	random.setTime(at);
 	const { what: _w, why: _y, from_on: _f, ...values } = RECONCILIATION;
-	const met = signing.map(({ review }) => ({ review, superior: organisation.posts.get(review.unit_id)!.superior }));
+	const met = signing.map(({ review }) => ({
+		review,
+		superior: organisation.posts.get(review.unit_id)!.superior,
+		said: { id: random.id(), ...values },
+	}));
 	await addPast(region, at, {
 		tables: {
-			sam_reconciliations: met.map(({ review, superior }) => ({
-				id: random.id(),
+			sam_reconciliations: met.map(({ review, superior, said }) => ({
+				...said,
 				review_id: review.id,
-				...values,
 				reconciled_at: at,
 				reconciled_by: superior.id,
 				reconciled_by_name: superior.name,
@@ -210,12 +223,12 @@ async function reconcileDay(region: Region, at: string, signing: Signing[]): Pro
 				met.map(({ review }) => review.id),
 				{ state: "reconciled" },
 			),
-		events: met.map(({ review, superior }) => ({
+		events: met.map(({ review, superior, said }) => ({
 			actor: superior,
 			type: "sam_review.reconciled",
 			unit_id: review.unit_id,
 			object: { kind: "sam_review", id: review.id },
-			data: { year: review.year, unit: review.unit_name },
+			data: { year: review.year, unit: review.unit_name, sha256: reconciliationPrint(said) },
 		})),
 	});
 }
@@ -236,19 +249,17 @@ export async function allocateRegion(region: Region, at: string): Promise<void> 
 	random.setTime(at);
 	const names = new Map(organisation.units.map(({ id, name }) => [id, name]));
 	const tasks = Object.keys(SAM_TASKS);
-	const posts = [...organisation.posts.values()];
 	const on = at.slice(0, 10);
+	const posts = [...organisation.posts.values()].map(({ id, manager, superior }) => {
+		const words = { tasks: JSON.stringify(tasks), other_tasks: "", registry_no: "", allocated_on: on };
+		return { id, manager, superior, allocated: { id: random.id(), manager_id: manager.id, ...words } };
+	});
 	await addPast(region, at, {
 		tables: {
-			sam_allocations: posts.map(({ id, manager, superior }) => ({
-				id: random.id(),
+			sam_allocations: posts.map(({ id, manager, superior, allocated }) => ({
+				...allocated,
 				unit_id: id,
-				manager_id: manager.id,
 				manager_name: manager.name,
-				tasks: JSON.stringify(tasks),
-				other_tasks: "",
-				registry_no: "",
-				allocated_on: on,
 				allocated_by: superior.id,
 				allocated_by_name: superior.name,
 				allocated_for: null,
@@ -258,10 +269,11 @@ export async function allocateRegion(region: Region, at: string): Promise<void> 
 				version: 1,
 			})),
 		},
-		events: posts.flatMap(({ id, manager, superior }) => {
+		events: posts.flatMap(({ id, manager, superior, allocated }) => {
 			const about = { unit_id: id, object: { kind: "sam_allocation", id } };
 			const unit = names.get(id) ?? "";
-			const data = { unit, manager: manager.name, tasks: tasks.length, on, registry_no: "" };
+			const sha256 = allocationPrint(allocated);
+			const data = { unit, manager: manager.name, tasks: tasks.length, on, registry_no: "", sha256 };
 			return [
 				{ ...about, actor: superior, type: "sam_allocation.made" as const, data },
 				{ ...about, actor: manager, type: "sam_allocation.acknowledged" as const, data: { unit } },

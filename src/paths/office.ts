@@ -9,5 +9,7 @@ export const officePaths = {
 	settings: () => "/installningar",
 	legalLimits: () => "/installningar/lagens-granser",
 	samRoutine: () => "/installningar/sam",
+	passwordSetting: () => "/installningar/losenord",
+	codeSetting: () => "/installningar/engangskoder",
 	readerInformation: () => "/installningar/information",
 } as const;

@@ -6,6 +6,7 @@ import { insertSamAllocation, updateSamAllocation } from "../../db/writes/sam/ma
 import { stockholmDate } from "../ground/calendar/stockholm.ts";
 import { type Context, nowOf } from "../ground/write/context.ts";
 import { Invalid, NotAllowed, NotFound, Stale } from "../ground/errors.ts";
+import { allocationPrint } from "../ground/write/events/sam-prints.ts";
 import { newId } from "../ground/write/new-id.ts";
 import { requireFresh } from "../ground/write/stale.ts";
 import { type Writing, write } from "../ground/write/write.ts";
@@ -28,12 +29,11 @@ export async function allocateTasks(ctx: Context, unitId: string, input: Allocat
 			const before = await findLiveAllocation(trx, unitId);
 			if (before) await endAllocation(writing, ctx, before, unit.name, "Ersatt av en ny fördelning.");
 			const id = newId(ctx.clock());
+			const allocated = { id, ...input, tasks: JSON.stringify(input.tasks) };
 			await insertSamAllocation(trx, {
-				id,
+				...allocated,
 				unit_id: unitId,
-				...input,
 				manager_name: manager.name,
-				tasks: JSON.stringify(input.tasks),
 				allocated_by: ctx.actor.id!,
 				allocated_by_name: ctx.actor.name,
 				allocated_for: role.substitute_for?.name ?? null,
@@ -52,6 +52,7 @@ export async function allocateTasks(ctx: Context, unitId: string, input: Allocat
 					tasks: input.tasks.length,
 					on: input.allocated_on,
 					registry_no: input.registry_no,
+					sha256: allocationPrint(allocated),
 				},
 			});
 			return id;

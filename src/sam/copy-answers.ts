@@ -8,7 +8,7 @@ import { Invalid } from "../ground/errors.ts";
 import { newId } from "../ground/write/new-id.ts";
 import { requireFresh } from "../ground/write/stale.ts";
 import { write } from "../ground/write/write.ts";
-import { keepAnswers } from "./keep-answers.ts";
+import { keepAnswers, toldOf } from "./keep-answers.ts";
 import { requireAnswerer } from "./line.ts";
 import { requireOpen, requireSamReview } from "./require-review.ts";
 import type { Copying } from "./schema.ts";
@@ -55,8 +55,7 @@ export function copyAnswers(ctx: Context, id: string, input: z.infer<typeof Copy
 			data: {
 				year: review.year,
 				unit: review.unit_name,
-				answers: kept.map(({ position, version, sha256 }) => ({ position, version, sha256 })),
-				actions: [],
+				...toldOf(kept),
 				participation: false,
 				copied_from: source.unit_name,
 			},

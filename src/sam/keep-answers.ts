@@ -1,4 +1,3 @@
-import { createHash } from "node:crypto";
 import { isUniqueViolation } from "../../db/errors.ts";
 import type { SamQuestion } from "../../db/queries/sam/rounds.ts";
 import { listReviewActions } from "../../db/queries/sam/matters.ts";
@@ -8,6 +7,7 @@ import { insertSamAction, updateSamAction } from "../../db/writes/sam/matters.ts
 import { insertSamAnswer } from "../../db/writes/sam/reviews.ts";
 import { type Context, nowOf } from "../ground/write/context.ts";
 import { Invalid, Stale } from "../ground/errors.ts";
+import { actionPrint, answerPrint } from "../ground/write/events/sam-prints.ts";
 import { newId } from "../ground/write/new-id.ts";
 import { requireFresh } from "../ground/write/stale.ts";
 import type { Writing } from "../ground/write/write.ts";
@@ -25,25 +25,27 @@ export interface KeptAnswer {
 	position: number;
 	version: number;
 	sha256: string;
-	action: boolean;
+	/** The fingerprint of the åtgärd that was written with the answer; null when none was. */
+	action: string | null;
 }
 
-/**
- * Returns a fingerprint of the parts. It is salted by the row's random id, so that the trail proves what was answered but
- * nobody can guess the answer from it.
- */
-export function fingerprint(parts: unknown[]): string {
-	return createHash("sha256").update(JSON.stringify(parts)).digest("hex");
+/** What the trail says of the answers that were kept. */
+export function toldOf(kept: readonly KeptAnswer[]) {
+	return {
+		answers: kept.map(({ position, version, sha256 }) => ({ position, version, sha256 })),
+		actions: kept.flatMap(({ position, action }) => (action === null ? [] : [{ position, sha256: action }])),
+	};
 }
 
 /** Stores the answers that differ from the stored ones. Returns them and the review's new marks. */
 export async function keepAnswers(
-	{ trx }: Writing,
+	writing: Writing,
 	ctx: Context,
 	review: SamReview,
 	questions: readonly SamQuestion[],
 	input: { form_id: string; answers: readonly QuestionInput[]; copied_from?: string | null },
 ): Promise<{ kept: KeptAnswer[]; marks: string }> {
+	const { trx } = writing;
 	const given = new Map((await listSamAnswers(trx, review.id)).map((one) => [one.question_id, one]));
 	const actions = new Map((await listReviewActions(trx, review.id)).map((one) => [one.question_id, one]));
 	const changes = changesIn(questions, given, actions, input);
@@ -52,8 +54,12 @@ export async function keepAnswers(
 	for (const { question, answer, before, action } of changes) {
 		const id = newId(ctx.clock());
 		const version = (before?.version ?? 0) + 1;
-		const { what, who, due_on, comment } = answer;
-		const values = { answer: answer.answer!, comment, copied_from: input.copied_from ?? null, form_id: input.form_id };
+		const values = {
+			answer: answer.answer!,
+			comment: answer.comment,
+			copied_from: input.copied_from ?? null,
+			form_id: input.form_id,
+		};
 		try {
 			await insertSamAnswer(trx, {
 				id,
@@ -68,12 +74,12 @@ export async function keepAnswers(
 			if (isUniqueViolation(error)) throw new Stale("Någon annan", nowOf(ctx));
 			throw error;
 		}
-		const wrote = await keepAction(trx, ctx, review, question, answer, action);
+		const wrote = await keepAction(writing, ctx, review, question, answer, action);
 		marks[question.position - 1] = SAM_MARKS[values.answer];
 		kept.push({
 			position: question.position,
 			version,
-			sha256: fingerprint([id, version, values.answer, comment, what, who, due_on]),
+			sha256: answerPrint({ id, version, ...values }),
 			action: wrote,
 		});
 	}
@@ -114,33 +120,41 @@ function changesIn(
 
 /**
  * Stores what, who and when of an åtgärd. Removes the åtgärd when the answer no longer asks for one, and restores it when the
- * answer does again.
+ * answer does again. Returns its fingerprint, or null when the answer has none.
  */
 async function keepAction(
-	trx: Writing["trx"],
+	{ trx, record }: Writing,
 	ctx: Context,
 	review: SamReview,
 	question: SamQuestion,
 	input: QuestionInput,
 	action: Action | undefined,
-): Promise<boolean> {
+): Promise<string | null> {
 	const { what, who, due_on } = input;
+	const change = async ({ id, version }: Action, values: Parameters<typeof updateSamAction>[3]) => {
+		await requireFresh(trx, await updateSamAction(trx, id, version, values), "sam_action", id);
+		if (values.status)
+			await record({
+				type: "sam_action.followed",
+				unit_id: review.unit_id,
+				object: { kind: "sam_action", id },
+				data: { unit: review.unit_name, status: values.status },
+			});
+	};
 	if (!needsAction(input.answer)) {
-		if (!action || FINISHED_MEASURES.includes(action.status)) return false;
-		const note = "Svaret ändrades och kräver ingen åtgärd.";
-		const done = await updateSamAction(trx, action.id, action.version, { status: "cancelled", note });
-		await requireFresh(trx, done, "sam_action", action.id);
-		return true;
+		if (!action || FINISHED_MEASURES.includes(action.status)) return null;
+		await change(action, { status: "cancelled", note: "Svaret ändrades och kräver ingen åtgärd." });
+		return actionPrint(action);
 	}
 	if (action) {
 		const revived = action.status === "cancelled" ? { status: "not_started" as const, note: "" } : {};
-		const done = await updateSamAction(trx, action.id, action.version, { what, who, due_on, ...revived });
-		await requireFresh(trx, done, "sam_action", action.id);
-		return true;
+		await change(action, { what, who, due_on, ...revived });
+		return actionPrint({ id: action.id, what, who, due_on });
 	}
-	if (!what && !who && !due_on) return false;
+	if (!what && !who && !due_on) return null;
+	const id = newId(ctx.clock());
 	await insertSamAction(trx, {
-		id: newId(ctx.clock()),
+		id,
 		round_id: review.round_id,
 		review_id: review.id,
 		unit_id: review.unit_id,
@@ -154,5 +168,5 @@ async function keepAction(
 		done_at: null,
 		version: 1,
 	});
-	return true;
+	return actionPrint({ id, what, who, due_on });
 }

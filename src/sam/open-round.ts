@@ -7,7 +7,7 @@ import {
 	updateSamReview,
 } from "../../db/writes/sam/reviews.ts";
 import { updateSamRound } from "../../db/writes/sam/rounds.ts";
-import { stockholmDate } from "../ground/calendar/stockholm.ts";
+import { formatDate, stockholmDate } from "../ground/calendar/stockholm.ts";
 import { type Context, nowOf } from "../ground/write/context.ts";
 import { Invalid } from "../ground/errors.ts";
 import { changesBetween } from "../ground/write/events/changes.ts";
@@ -27,7 +27,7 @@ export function openRound(ctx: Context, id: string, version: number): Promise<nu
 		await allow("sam.round", round.unit_id);
 		if (round.status !== "draft") throw new Invalid({ "": "Omgången är redan öppnad." });
 		const posts = await listSamPosts(trx, round.unit_id, round.population_on);
-		if (posts.length === 0) throw new Invalid({ "": `Det finns inga enheter den ${round.population_on}.` });
+		if (posts.length === 0) throw new Invalid({ "": `Det finns inga enheter den ${formatDate(round.population_on)}.` });
 		await requireFresh(trx, await updateSamRound(trx, id, version, { status: "open" }), "sam_round", id);
 		for (const post of posts) await addReview(writing, ctx, round, post);
 		const vacant = posts.filter((post) => post.manager_id === null).length;
@@ -77,7 +77,7 @@ export function closeRound(ctx: Context, id: string, version: number): Promise<v
 		await allow("sam.round", round.unit_id);
 		if (round.status !== "open") throw new Invalid({ "": "Bara en öppen omgång kan avslutas." });
 		if (stockholmDate(nowOf(ctx)) <= round.closes_on)
-			throw new Invalid({ "": `Omgången pågår till och med ${round.closes_on}. Ändra sista dagen först.` });
+			throw new Invalid({ "": `Omgången pågår till och med ${formatDate(round.closes_on)}. Ändra sista dagen först.` });
 		await requireFresh(trx, await updateSamRound(trx, id, version, { status: "closed" }), "sam_round", id);
 		await record({
 			type: "sam.round_closed",

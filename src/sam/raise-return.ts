@@ -6,6 +6,7 @@ import { dateOfDay, dayNumber } from "../ground/calendar/civil-date.ts";
 import { stockholmDate } from "../ground/calendar/stockholm.ts";
 import { type Context, nowOf } from "../ground/write/context.ts";
 import { Invalid, NotAllowed } from "../ground/errors.ts";
+import { returnPrint } from "../ground/write/events/sam-prints.ts";
 import { newId } from "../ground/write/new-id.ts";
 import { type Writing, write } from "../ground/write/write.ts";
 import { requireSamReview } from "./require-review.ts";
@@ -43,7 +44,7 @@ export async function insertReturn(
 	const id = newId(ctx.clock());
 	const today = stockholmDate(nowOf(ctx));
 	const routine = await settingOn(trx, "sam_routine", today);
-	await insertSamReturn(trx, {
+	const row = {
 		id,
 		round_id: review.round_id,
 		review_id: review.id,
@@ -51,7 +52,7 @@ export async function insertReturn(
 		manager_id: review.manager_id,
 		manager_name: review.manager_name,
 		...values,
-		state: acknowledged ? "acknowledged" : "raised",
+		state: acknowledged ? ("acknowledged" as const) : ("raised" as const),
 		raised_at: nowOf(ctx),
 		raised_by: ctx.actor.id!,
 		acknowledge_by: dateOfDay(dayNumber(today) + routine.acknowledge_days),
@@ -62,12 +63,13 @@ export async function insertReturn(
 		replacement_name: "",
 		replaced_from: null,
 		version: 1,
-	});
+	};
+	await insertSamReturn(trx, row);
 	await record({
 		type: "sam_return.raised",
 		unit_id: review.unit_id,
 		object: { kind: "sam_return", id },
-		data: { unit: review.unit_name },
+		data: { unit: review.unit_name, sha256: returnPrint(row) },
 	});
 	return id;
 }

@@ -3,6 +3,7 @@ import { findLiveSignature, type SamReview } from "../../db/queries/sam/reviews.
 import { insertSamReconciliation, updateSamReview } from "../../db/writes/sam/reviews.ts";
 import { type Context, nowOf } from "../ground/write/context.ts";
 import { Invalid, NotAllowed } from "../ground/errors.ts";
+import { reconciliationPrint } from "../ground/write/events/sam-prints.ts";
 import { newId } from "../ground/write/new-id.ts";
 import { requireFresh } from "../ground/write/stale.ts";
 import { type Writing, write } from "../ground/write/write.ts";
@@ -24,10 +25,10 @@ export function reconcileReview(ctx: Context, id: string, input: Reconciliation)
 		const { version, what: _what, why: _why, from_on: _from, ...values } = input;
 		const changed = await updateSamReview(trx, id, version, { state: "reconciled" });
 		await requireFresh(trx, changed, "sam_review", id);
+		const said = { id: newId(ctx.clock()), ...values };
 		await insertSamReconciliation(trx, {
-			id: newId(ctx.clock()),
+			...said,
 			review_id: id,
-			...values,
 			reconciled_at: nowOf(ctx),
 			reconciled_by: ctx.actor.id!,
 			reconciled_by_name: ctx.actor.name,
@@ -38,7 +39,7 @@ export function reconcileReview(ctx: Context, id: string, input: Reconciliation)
 			type: "sam_review.reconciled",
 			unit_id: review.unit_id,
 			object: { kind: "sam_review", id },
-			data: { year: review.year, unit: review.unit_name },
+			data: { year: review.year, unit: review.unit_name, sha256: reconciliationPrint(said) },
 		});
 	});
 }

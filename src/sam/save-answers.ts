@@ -7,7 +7,7 @@ import { type Context, nowOf } from "../ground/write/context.ts";
 import { Invalid, Stale } from "../ground/errors.ts";
 import { requireFresh } from "../ground/write/stale.ts";
 import { write } from "../ground/write/write.ts";
-import { keepAnswers } from "./keep-answers.ts";
+import { keepAnswers, toldOf } from "./keep-answers.ts";
 import { requireAnswerer } from "./line.ts";
 import { reopened } from "./reopen-review.ts";
 import { requireOpen, requireSamReview } from "./require-review.ts";
@@ -37,8 +37,7 @@ export function saveAnswers(ctx: Context, id: string, input: ReviewInput): Promi
 			data: {
 				year: review.year,
 				unit: review.unit_name,
-				answers: kept.map(({ position, version, sha256 }) => ({ position, version, sha256 })),
-				actions: kept.filter((one) => one.action).map((one) => one.position),
+				...toldOf(kept),
 				participation: noted !== null,
 				copied_from: null,
 			},

@@ -7,6 +7,7 @@ import { reachOf } from "../ground/access/actor.ts";
 import { stockholmDate } from "../ground/calendar/stockholm.ts";
 import { type Context, nowOf } from "../ground/write/context.ts";
 import { Invalid, NotFound } from "../ground/errors.ts";
+import { returnPrint } from "../ground/write/events/sam-prints.ts";
 import { requireFresh } from "../ground/write/stale.ts";
 import { write } from "../ground/write/write.ts";
 import { endAllocation } from "./allocate-tasks.ts";
@@ -41,7 +42,7 @@ export function acknowledgeReturn(ctx: Context, id: string, input: z.infer<typeo
 			type: "sam_return.acknowledged",
 			unit_id: found.unit_id,
 			object: { kind: "sam_return", id },
-			data: { unit: found.unit_name },
+			data: { unit: found.unit_name, sha256: returnPrint({ ...found, ...values }) },
 		});
 	});
 }
@@ -74,7 +75,7 @@ export function nameReplacement(ctx: Context, id: string, input: Replacement): P
 			type: "sam_return.replaced",
 			unit_id: found.unit_id,
 			object: { kind: "sam_return", id },
-			data: { unit: found.unit_name },
+			data: { unit: found.unit_name, sha256: returnPrint({ ...found, ...values }) },
 		});
 		const allocation = await findLiveAllocation(trx, found.unit_id);
 		if (allocation?.manager_id === found.manager_id)

@@ -6,10 +6,11 @@ import { insertSamSignature, updateSamReview } from "../../db/writes/sam/reviews
 import { formatDate, stockholmDate } from "../ground/calendar/stockholm.ts";
 import { type Context, nowOf } from "../ground/write/context.ts";
 import { Invalid } from "../ground/errors.ts";
+import { signedPrint } from "../ground/write/events/sam-prints.ts";
 import { newId } from "../ground/write/new-id.ts";
 import { requireFresh } from "../ground/write/stale.ts";
 import { write } from "../ground/write/write.ts";
-import { fingerprint, needsAction } from "./keep-answers.ts";
+import { needsAction } from "./keep-answers.ts";
 import { requireAnswerer } from "./line.ts";
 import { requireOpen, requireSamReview } from "./require-review.ts";
 import { isReviewLate } from "../../db/schema/sam/words.ts";
@@ -23,10 +24,9 @@ export function signReview(ctx: Context, id: string): Promise<{ late: boolean }>
 		const role = await requireAnswerer(writing, ctx, review);
 		requireOpen(review, today);
 		await refuseSigned(trx, review);
-		const { errors, content } = await unfinished(trx, review, today);
+		const { errors, digest } = await unfinished(trx, review, today);
 		if (Object.keys(errors).length > 0) throw new Invalid(errors);
 		const late = isReviewLate(review, today);
-		const digest = fingerprint(content);
 		await insertSamSignature(trx, {
 			id: newId(ctx.clock()),
 			review_id: id,
@@ -58,26 +58,16 @@ async function refuseSigned(trx: Trx, review: SamReview): Promise<void> {
 	});
 }
 
-/** What is missing, by form field, and the content that the signature covers. */
+/** What is missing, by form field, and the digest of what the signature covers. */
 async function unfinished(trx: Trx, review: SamReview, today: string) {
 	const questions = await listSamQuestions(trx, review.set_id);
 	const answers = new Map((await listSamAnswers(trx, review.id)).map((one) => [one.question_id, one]));
 	const actions = new Map((await listReviewActions(trx, review.id)).map((one) => [one.question_id, one]));
 	const statements = await listLiveStatements(trx, review.id);
 	const errors: Record<string, string> = {};
-	const content: unknown[] = [review.id, review.participants, review.rep_stand, review.rep_name, review.rep_text];
 	for (const { id, position: n } of questions) {
 		const answer = answers.get(id);
 		const action = actions.get(id);
-		content.push([
-			answer?.id,
-			answer?.version,
-			answer?.answer,
-			answer?.comment,
-			action?.what,
-			action?.who,
-			action?.due_on,
-		]);
 		if (!answer) errors[`svar-${n}`] = `Besvara fråga ${n}.`;
 		if (!answer || !needsAction(answer.answer)) continue;
 		if (!action?.what) errors[`vad-${n}`] = `Fråga ${n}: skriv vad som ska göras.`;
@@ -86,7 +76,11 @@ async function unfinished(trx: Trx, review: SamReview, today: string) {
 		else if (action.due_on < today && action.status === "not_started")
 			errors[`nar-${n}`] = `Fråga ${n}: dagen har redan passerat.`;
 	}
-	return { errors: { ...errors, ...participationMissing(review, statements.length > 0) }, content };
+	const given = questions.map(({ id }) => ({ answer: answers.get(id), action: actions.get(id) }));
+	return {
+		errors: { ...errors, ...participationMissing(review, statements.length > 0) },
+		digest: signedPrint(review, given),
+	};
 }
 
 function participationMissing(review: SamReview, stated: boolean): Record<string, string> {

@@ -2,6 +2,7 @@ import { insertSamStatement, reopenSamStatements } from "../../db/writes/sam/rev
 import { stockholmDate } from "../ground/calendar/stockholm.ts";
 import { type Context, nowOf } from "../ground/write/context.ts";
 import { Invalid, NotAllowed } from "../ground/errors.ts";
+import { statementPrint } from "../ground/write/events/sam-prints.ts";
 import { newId } from "../ground/write/new-id.ts";
 import { write } from "../ground/write/write.ts";
 import { leadsUnit } from "./line.ts";
@@ -19,12 +20,11 @@ export function stateOpinion(ctx: Context, id: string, input: Statement): Promis
 		requireOpen(review, stockholmDate(nowOf(ctx)));
 		if (input.stand === "dissent" && input.text === "") throw new Invalid({ text: "Skriv din avvikande mening." });
 		await reopenSamStatements(trx, id, nowOf(ctx), ctx.actor.id!);
+		const said = { id: newId(ctx.clock()), person_id: ctx.actor.id!, ...input };
 		await insertSamStatement(trx, {
-			id: newId(ctx.clock()),
+			...said,
 			review_id: id,
-			person_id: ctx.actor.id!,
 			person_name: ctx.actor.name,
-			...input,
 			stated_at: nowOf(ctx),
 			reopened_at: null,
 		});
@@ -32,7 +32,7 @@ export function stateOpinion(ctx: Context, id: string, input: Statement): Promis
 			type: "sam_review.stated",
 			unit_id: review.unit_id,
 			object: { kind: "sam_review", id },
-			data: { year: review.year, unit: review.unit_name },
+			data: { year: review.year, unit: review.unit_name, sha256: statementPrint(said) },
 		});
 	});
 }

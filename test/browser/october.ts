@@ -9,19 +9,20 @@ import { requireAccessible } from "./site.ts";
 
 const HEAD =
 	"Verifikationsnr;Enhetskod;Leverantör;Fakturanr;Bokföringsdatum;Nettobelopp;Beställare;Mottagare;Beslutsattestant";
-const lines = (code: string, count: number) =>
+const lines = (code: string, count: number, orderer = "Inköpsstöd") =>
 	Array.from(
 		{ length: count },
 		(_, n) =>
-			`${code}${100 + n};${code};Vårdmaterial Norden AB;F${code}${n};2026-10-${String((n % 28) + 1).padStart(2, "0")};${1250 + n},50;Inköpsstöd;Godsmottagning;Beata Attest`,
+			`${code}${100 + n};${code};Vårdmaterial Norden AB;F${code}${n};2026-10-${String((n % 28) + 1).padStart(2, "0")};${1250 + n},50;${orderer};Godsmottagning;Beata Attest`,
 	);
-/** October: nine purchases at each unit, one above the limit. Nobody who signs or reviews had a hand in any of them. */
-const OCTOBER = [
-	HEAD,
-	...lines("1001", 9),
-	...lines("1002", 9),
-	"1001999;1001;Dyrt AB;F9;2026-10-09;25000,00;Inköpsstöd;Godsmottagning;Beata Attest",
-].join("\r\n");
+/** October: nine purchases at each unit, one above the limit. Nobody who signs or reviews had a hand in any, if not `orderer` at alfa. */
+const october = (orderer?: string) =>
+	[
+		HEAD,
+		...lines("1001", 9, orderer),
+		...lines("1002", 9),
+		"1001999;1001;Dyrt AB;F9;2026-10-09;25000,00;Inköpsstöd;Godsmottagning;Beata Attest",
+	].join("\r\n");
 
 /** One red pixel, as the phone's camera would send it. */
 export const PHOTO = {
@@ -56,12 +57,12 @@ export async function openOctober(): Promise<World & { runId: string }> {
 type Look = (page: Page) => Promise<void>;
 
 /** The controller's part: October's file, its preview, the freeze, the draw. */
-export async function importAndDraw(page: Page, look: Look = requireAccessible): Promise<void> {
+export async function importAndDraw(page: Page, look: Look = requireAccessible, orderer?: string): Promise<void> {
 	await page.goto(paths.purchases());
 	await page.getByLabel("Period").selectOption("2026-10");
 	await page
 		.getByLabel("Fil", { exact: true })
-		.setInputFiles({ name: "inkop-2026-10.csv", mimeType: "text/csv", buffer: Buffer.from(OCTOBER) });
+		.setInputFiles({ name: "inkop-2026-10.csv", mimeType: "text/csv", buffer: Buffer.from(october(orderer)) });
 	await page.getByRole("button", { name: "Förhandsgranska" }).click();
 	await page.getByRole("heading", { name: /Förhandsgranska/ }).waitFor();
 	await look(page);

@@ -16,6 +16,7 @@ import { insertEvidence } from "../../db/writes/checks/evidence.ts";
 import type { Manifest } from "../../src/proof/backup/manifest.ts";
 import { openKeys } from "../../src/ground/keys.ts";
 import { write } from "../../src/ground/write/write.ts";
+import { tellOfWorld } from "../support/tell-of-world.ts";
 import { openWorld, type World } from "../support/world.ts";
 import { isk } from "./commands.ts";
 
@@ -27,7 +28,7 @@ function folder(): string {
 
 /** An installation with a key and one kept file. */
 async function installation(): Promise<{ world: World; sha256: string }> {
-	const world = await openWorld();
+	const world = await tellOfWorld(await openWorld());
 	openKeys(world.dataDir);
 	const temp = await world.ctx.files.putTemp(Readable.from(["kvitto"]), 100);
 	await world.ctx.files.keep(temp);

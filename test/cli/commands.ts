@@ -15,5 +15,5 @@ export async function isk(dataDir: string, ...[name, ...args]: [string, ...strin
 }
 
 function configOf(dataDir: string): Config {
-	return readConfig({ DATA_DIR: dataDir, NODE_ENV: "test" });
+	return readConfig({ DATA_DIR: dataDir, NODE_ENV: "test", BASE_URL: "https://isk.prov.example" });
 }

@@ -7,6 +7,7 @@ import { describe, expect, onTestFinished, test } from "vitest";
 import { openTrailAnchors } from "../../src/proof/trail/trail-anchors.ts";
 import { objectsOf, readWorkbook } from "../support/read-workbook.ts";
 import { openReportedWorld } from "../support/reported-world.ts";
+import { tellOfWorld } from "../support/tell-of-world.ts";
 import { openWorld, type World } from "../support/world.ts";
 import { isk } from "./commands.ts";
 
@@ -69,7 +70,7 @@ describe("export-report", () => {
 
 describe("verify", () => {
 	test("says what it looked at, and remembers the end of the trail outside the database", async () => {
-		const world = await openWorld();
+		const world = await tellOfWorld(await openWorld());
 		const said = await isk(world.dataDir, "verify");
 		expect(said).toContain("Inga fel.");
 		expect(said).toMatch(/Loggens slut: händelse \d+, [0-9a-f]{64}/);

@@ -1,4 +1,8 @@
 import { describe, expect, test } from "vitest";
+import { countInvitations, listInvitations } from "../../db/queries/people/accounts-invitations.ts";
+import { isLastAdministrator } from "../../db/queries/people/people.ts";
+import { listOpenProposals } from "../../db/queries/people/scim-proposals.ts";
+import { insertRole, updateRole } from "../../db/writes/people/people.ts";
 import { listWithoutOwner } from "../../db/queries/people/ownership.ts";
 import { addIntegration } from "../../src/people/scim/add-integration.ts";
 import { clientFor } from "../support/browser-client.ts";
@@ -42,19 +46,64 @@ describe.each(DIALECTS)("%s", (_name, open) => {
 				Authorization: `Bearer ${token}`,
 				"Content-Type": "application/scim+json",
 			});
-		const user = { userName: "Nils@prov.example", emails: [{ value: "nils@prov.example" }], displayName: "Nils Holm" };
+		const user = { userName: "Maria@prov.example", emails: [{ value: "maria@prov.example" }], displayName: "Maria Ek" };
 		expect((await call("POST", "/Users", user)).status).toBe(201);
 		expect((await call("POST", "/Users", user)).status).toBe(409);
 		expect(
-			(await call("POST", "/Users", { ...user, userName: "annan", emails: [{ value: "mats@prov.example" }] })).status,
+			(await call("POST", "/Users", { ...user, userName: "annan", emails: [{ value: "beata@prov.example" }] })).status,
 		).toBe(201);
-		const taken = await call("PUT", `/Users/${world.ids.nils}`, { ...user, emails: [{ value: "fia@prov.example" }] });
+		const taken = await call("PUT", `/Users/${world.ids.maria}`, { ...user, emails: [{ value: "fia@prov.example" }] });
 		expect(taken.status, "somebody else's e-mail").toBe(409);
-		const group = await call("POST", "/Groups", { displayName: "G", members: [{ value: world.ids.nils }] });
+		const group = await call("POST", "/Groups", { displayName: "G", members: [{ value: world.ids.maria }] });
 		expect(group.status).toBe(201);
 		const end = { Operations: [{ op: "Replace", path: "active", value: "False" }] };
-		expect((await call("PATCH", `/Users/${world.ids.nils}`, end)).status).toBe(200);
+		expect((await call("PATCH", `/Users/${world.ids.maria}`, end)).status).toBe(200);
 		expect((await listWithoutOwner(world.ctx.db, "all")).map(({ kind }) => kind)).toEqual(["measure", "risk"]);
+	});
+
+	test("T55: invitations and a directory's wishes wait for a second yes, and what was decided stays", async () => {
+		const world = await openWorldIn(await open());
+		const { db, database } = world.ctx;
+		const adam = await clientFor(world, "adam", TODAY);
+		const page = await (await adam.post(`/personer/${world.ids.carin}/inbjudan`, {})).text();
+		const link = /\/inbjudan\/[\w-]{43}/.exec(page)![0];
+		const account = { user_name: "carin", password: PASSWORD };
+		expect((await visitorTo(world).post(link, account)).status).toBe(403);
+		const role = {
+			role: "administrator" as const,
+			unit_id: world.ids.region,
+			valid_from: "2026-01-01",
+			valid_to: null,
+		};
+		await database.transaction((trx) =>
+			insertRole(trx, { id: "second", person_id: world.ids.beata, ...role, substitute_for: null, version: 1 }),
+		);
+		const beata = await clientFor(world, "beata", TODAY);
+		expect(await (await beata.get("/")).text()).toContain("Säg ja eller nej till inbjudan till Carin");
+		expect((await beata.post(`/personer/${world.ids.carin}/inbjudan/ja`, {})).status).toBe(303);
+		expect((await visitorTo(world).post(link, account)).status).toBe(303);
+		const within = { own: [], branch: [world.ids.administration] };
+		for (const reach of ["all", within] as const) {
+			const [row, ...rest] = await listInvitations(db, { reach, since: TODAY.slice(0, 10) });
+			expect([row!.confirmer, row!.guarded, rest]).toEqual(["Beata Lind", 1, []]);
+			expect(await countInvitations(db, { reach })).toBe(1);
+		}
+		const token = await addIntegration(await world.as("adam"), { name: "Katalog", days: 1 });
+		const user = { userName: "carin", emails: [{ value: "carin@prov.example" }], displayName: "Carin Åberg" };
+		const headers = { Authorization: `Bearer ${token}`, "Content-Type": "application/scim+json" };
+		const ask = () => visitorTo(world).send("POST", "/scim/v2/Users", JSON.stringify(user), headers);
+		expect((await ask()).status).toBe(409);
+		const [proposal, ...more] = await listOpenProposals(db, within);
+		expect(more).toEqual([]);
+		expect((await beata.post(`/integrationer/forslag/${proposal!.id}`, { verdict: "no" })).status).toBe(303);
+		expect((await ask()).status).toBe(409);
+		expect(await listOpenProposals(db, "all")).toEqual([]);
+		const change = (accepted: number) =>
+			database.transaction((trx) => trx.updateTable("directory_proposals").set({ accepted }).execute());
+		await expect(change(1)).rejects.toThrow("not allowed");
+		expect(await isLastAdministrator(db, world.ids.adam, "2026-11-16")).toBe(false);
+		await database.transaction((trx) => updateRole(trx, "second", 1, { valid_to: "2026-12-01" }));
+		expect(await isLastAdministrator(db, world.ids.adam, "2026-11-16")).toBe(true);
 	});
 
 	test("an HR file is read and confirmed", async () => {

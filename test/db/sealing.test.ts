@@ -6,7 +6,17 @@ import { suggest } from "../../src/report/assessments/suggest.ts";
 import { openSealKey } from "../../src/report/closing/seal-key.ts";
 import { verifySeals } from "../../src/report/closing/verify-seals.ts";
 import { readReadiness } from "../../src/report/readiness/read-readiness.ts";
-import { openClosedYear } from "../report/closing/support.ts";
+import { Invalid } from "../../src/ground/errors.ts";
+import { closePeriod } from "../../src/report/closing/close-period.ts";
+import { writeFollowUp } from "../../src/report/follow-ups/write-follow-up.ts";
+import {
+	approvedAssessment,
+	followUp,
+	JANUARY,
+	openClosedYear,
+	openFinishedYear,
+	writeFollowUps,
+} from "../report/closing/support.ts";
 import { openTrailAnchors } from "../../src/proof/trail/trail-anchors.ts";
 import { verifyDraws } from "../../src/proof/trail/verify-draws.ts";
 import { verifyTrail } from "../../src/proof/trail/verify-trail.ts";
@@ -32,6 +42,30 @@ describe.each(DIALECTS)("a report in %s", (_name, open) => {
 			() => database.transaction((trx) => trx.deleteFrom("deviations").execute()),
 		];
 		for (const attempt of tries) await expect(attempt()).rejects.toThrow(/not allowed here/);
+	});
+
+	test("T37 two who close at once: one edition, one event, and the other is told; whoever writes meanwhile is in it or refused", async () => {
+		const world = await openFinishedYear(await openWorldIn(await open()));
+		await writeFollowUps(world);
+		await approvedAssessment(world, "administration");
+		await approvedAssessment(world, "board");
+		const carin = await world.as("carin", JANUARY);
+		const subject = { period_id: world.ids.period, kind: "risk", id: world.ids.risk } as const;
+		const late = { ...followUp, result: "Skrivet i samma stund.", version: 2 };
+		const key = openSealKey(world.dataDir);
+		const [first, other, wrote] = await Promise.allSettled([
+			closePeriod(carin, key, world.ids.period),
+			closePeriod(carin, key, world.ids.period),
+			writeFollowUp(carin, subject, late),
+		]);
+		const closings = [first!, other!];
+		expect(closings.map(({ status }) => status).sort()).toEqual(["fulfilled", "rejected"]);
+		for (const one of closings) if (one.status === "rejected") expect(one.reason).toBeInstanceOf(Invalid);
+		const sealed = await world.ctx.db.selectFrom("events").select("seq").where("type", "=", "seal.made").execute();
+		expect(sealed).toHaveLength(1);
+		expect(key.notes()).toHaveLength(1);
+		if (wrote!.status === "rejected") expect(wrote!.reason).toBeInstanceOf(Invalid);
+		expect(await verifySeals(world.ctx.db, key)).toMatchObject({ seals: 1, problems: [] });
 	});
 
 	test("T37 stays verified when every table grows by a column, filled or empty", async () => {

@@ -7,6 +7,7 @@ import { type Database, openDatabase } from "../../db/open.ts";
 import { systemActor } from "../../src/ground/access/system-actor.ts";
 import { asOfFolder, openAsOfStore } from "../../src/proof/as-of/as-of-store.ts";
 import { verifyDraws } from "../../src/proof/trail/verify-draws.ts";
+import { verifyRows } from "../../src/proof/trail/verify-rows.ts";
 import { verifyTrail } from "../../src/proof/trail/verify-trail.ts";
 import { openSealKey } from "../../src/report/closing/seal-key.ts";
 import { verifySeals } from "../../src/report/closing/verify-seals.ts";
@@ -21,6 +22,7 @@ const SMALL = { units: 4, otherUnits: 3, years: 3, risksPerYear: 6, sessions: 5 
 
 /** Tables that a filled region leaves empty, and why. */
 const EMPTY: Record<string, string> = {
+	directory_proposals: "no directory has asked for anything",
 	account_pairs: "nobody has said anything of two accounts",
 	sign_in_steps: "a sign-in that is half done lives for minutes",
 };
@@ -67,11 +69,12 @@ describe("a filled region", () => {
 		expect(events.filter(({ at }) => at > NOW)).toEqual([]);
 	});
 
-	test("stands every control: chain, files, draws made again, and the sealed reports", async () => {
+	test("stands every control: chain, files, draws made again, rows by the log, and the sealed reports", async () => {
 		const key = openSealKey(folder);
 		expect((await verifyTrail(ctx.db, { list: () => ({ anchors: [], faults: [] }) })).problems).toEqual([]);
 		expect((await verifyEvidence(ctx.db, ctx.files)).problems).toEqual([]);
 		expect((await verifyDraws(ctx.db)).problems).toEqual([]);
+		expect((await verifyRows(ctx.db)).problems).toEqual([]);
 		const seals = await verifySeals(ctx.db, key);
 		expect(seals.problems).toEqual([]);
 		expect(seals.seals).toBeGreaterThanOrEqual(3);

@@ -23,6 +23,7 @@ import { PDF } from "../checks/evidence/files.ts";
 import { csv, importText, purchasesOf } from "../checks/populations/support.ts";
 import { openSamWorld } from "../sam/round.ts";
 import { answer, saying } from "../checks/samples/answers.ts";
+import { tellOfWorld } from "../support/tell-of-world.ts";
 import { openWorld, type World } from "../support/world.ts";
 
 function folder(): string {
@@ -59,7 +60,7 @@ async function everyRow(file: string): Promise<Record<string, string>> {
 
 /** A month in use, with an object and a file of every kind: purchases, a draw, answers, a deviation, evidence, SAM. */
 async function filled(): Promise<World> {
-	const world = await openSamWorld();
+	const world = await tellOfWorld(await openSamWorld());
 	mkdirSync(join(world.dataDir, "keys"), { mode: 0o700 });
 	writeFileSync(join(world.dataDir, "keys/server.key"), "07".repeat(32), { mode: 0o600 }); // the world's own
 	const carin = await world.as("carin");
@@ -207,7 +208,7 @@ describe("a sealed copy", () => {
 
 describe("copies by themselves", () => {
 	test("one a day from the hour that is set, the newest kept, and nothing of anybody else's removed", async () => {
-		const world = await openWorld();
+		const world = await tellOfWorld(await openWorld());
 		const target = folder();
 		writeFileSync(join(target, "annat.txt"), "kvar");
 		const settings = { folder: target, keep: 2, hour: 3 };

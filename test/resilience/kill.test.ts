@@ -1,43 +1,14 @@
-import { type ChildProcess, spawn } from "node:child_process";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { sql } from "kysely";
 import { expect, test } from "vitest";
-import { openDatabase } from "../../db/open.ts";
-import { verifyTrail } from "../../src/proof/trail/verify-trail.ts";
 import { openTestDatabase } from "../support/database.ts";
+import { requireSound, start } from "./killed.ts";
 
 const WRITER = fileURLToPath(new URL("./writer.ts", import.meta.url));
 /** The full measure: KILLS=50 WRITERS=1000. */
 const KILLS = Number(process.env.KILLS ?? 3);
 const WRITERS = Number(process.env.WRITERS ?? 200);
 const PROCESSES = 2;
-const none = { list: () => ({ anchors: [], faults: [] }) };
-
-function start(command: string, args: string[]): { child: ChildProcess; lines: () => string[]; ended: Promise<void> } {
-	const child = spawn(command, args, { stdio: ["ignore", "pipe", "inherit"] });
-	let told = "";
-	child.stdout!.on("data", (chunk: Buffer) => (told += chunk.toString()));
-	const ended = new Promise<void>((resolve) => child.once("close", () => resolve()));
-	// the last line may have been cut by the kill: only whole lines were told
-	return { child, ended, lines: () => told.split("\n").slice(0, -1) };
-}
-
-/** Everything told is there, once; the chain and the file hold; and the database takes the next write. */
-async function requireSound(file: string, told: readonly string[]): Promise<void> {
-	const database = openDatabase({ file });
-	try {
-		const integrity = await sql<{ integrity_check: string }>`pragma integrity_check`.execute(database.db);
-		expect(integrity.rows).toEqual([{ integrity_check: "ok" }]);
-		expect((await verifyTrail(database.db, none)).problems).toEqual([]);
-		const rows = await database.db.selectFrom("events").select("object_id").execute();
-		const there = new Set(rows.map(({ object_id }) => object_id));
-		expect(told.filter((id) => !there.has(id))).toEqual([]);
-		expect(there.size, "nothing twice").toBe(rows.length);
-	} finally {
-		await database.close();
-	}
-}
 
 test(
 	`kill -9 in the middle of ${WRITERS} writers, ${KILLS} times: no acknowledged write is lost, the chain holds`,

@@ -24,7 +24,10 @@ export const DAYS = {
 
 /** The world with an open round for 2026, of five units: alfa (Mats), beta (Boris), gamma (Gunnel), nara (Nils), psyk (nobody). */
 export async function openSamWorld(days: Partial<typeof DAYS> = {}): Promise<SamWorld> {
-	const world = await openWorld();
+	return openSamRoundIn(await openWorld(), days);
+}
+
+export async function openSamRoundIn(world: World, days: Partial<typeof DAYS> = {}): Promise<SamWorld> {
 	const carin = await world.as("carin");
 	const round = await addRound(carin, { unit_id: world.ids.administration, year: 2026, ...DAYS, ...days });
 	await openRound(carin, round, 1);

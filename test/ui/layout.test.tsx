@@ -73,7 +73,8 @@ describe("text from values", () => {
 		expect(dateText(null)).toBe("");
 		expect(dateText("skräp")).toBe("");
 		expect(monthText("2025-10")).toBe("oktober 2025");
-		expect(dateTimeText("2025-06-30T22:05:00Z")).toBe("2025-07-01 kl.\u00a000.05");
+		expect(dateTimeText("2025-06-30T22:05:00Z")).toBe("1\u00a0juli 2025 kl.\u00a000.05");
+		expect(dateText("2025-06-30T22:05:00Z"), "the day in Sweden").toBe("1\u00a0juli 2025");
 		expect(dateTimeText("skräp")).toBe("");
 	});
 

@@ -137,7 +137,7 @@ describe("small things", () => {
 		const markup = await render(<History events={[{ ...event, on_behalf_of: "Eva Ström", late: true }]} />);
 		expect(markup).toContain("Mehmet Öz för Eva Ström");
 		expect(markup).toContain('datetime="2025-11-03T13:32:00Z"');
-		expect(markup).toContain("2025-11-03 kl.\u00a014.32");
+		expect(markup).toContain("3\u00a0november 2025 kl.\u00a014.32");
 		expect(markup).toContain("Sen");
 	});
 });

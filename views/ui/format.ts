@@ -1,13 +1,15 @@
 // Text for the screen from stored values. Formats only: nothing here decides or reads the clock.
 
 import { MONTHS } from "../../src/ground/calendar/months.ts";
-import { grouped, stockholmTimestamp } from "../../src/ground/calendar/stockholm.ts";
+import { grouped, stockholmDate, stockholmTimestamp } from "../../src/ground/calendar/stockholm.ts";
 
 const NBSP = "\u00a0";
 
-/** "2025-11-03" → "3 november 2025" */
+/** "2025-11-03" → "3 november 2025"; of an instant, its day in Sweden */
 export function dateText(date: string | null | undefined): string {
-	const [year, month, day] = (date ?? "").slice(0, 10).split("-").map(Number);
+	const instant = date?.includes("T") ? new Date(date) : null;
+	if (instant && Number.isNaN(instant.getTime())) return "";
+	const [year, month, day] = (instant ? stockholmDate(instant.toISOString()) : (date ?? "")).split("-").map(Number);
 	const name = MONTHS[(month ?? 0) - 1];
 	return year && name && day ? `${day}${NBSP}${name} ${year}` : "";
 }
@@ -23,12 +25,12 @@ export function monthShort(period: string): string {
 	return MONTHS[Number(period.slice(5, 7)) - 1]?.slice(0, 3) ?? period;
 }
 
-/** UTC timestamp → "2025-11-03 kl. 14.32", Swedish time */
+/** UTC timestamp → "3 november 2025 kl. 14.32", Swedish time */
 export function dateTimeText(timestamp: string | null | undefined): string {
 	const date = new Date(timestamp ?? "");
 	if (Number.isNaN(date.getTime())) return "";
 	const [day, time] = stockholmTimestamp(date.toISOString()).split(" ");
-	return `${day} kl.${NBSP}${time?.replace(":", ".")}`;
+	return `${dateText(day)} kl.${NBSP}${time?.replace(":", ".")}`;
 }
 
 /** 1234567 → "1 234 567" with no-break spaces and a true minus */

@@ -25,6 +25,8 @@ export async function up(db: AnyDb): Promise<void> {
 
 const APPEND_ONLY = [
 	"purchase_files",
+	"unit_codes",
+	"frame_rules",
 	"population_strata",
 	"population_corrections",
 	"correction_lines",
@@ -74,6 +76,17 @@ const POPULATIONS = `
 create table purchase_mappings (
 	heading text primary key, field text not null, created_at text not null, created_by text not null references people (id)
 );
+create table unit_codes (
+	id text primary key, pattern text not null, unit_id text references org_units (id), valid_from text not null,
+	created_at text not null, created_by text not null references people (id)
+);
+create index unit_codes_pattern on unit_codes (pattern, valid_from);
+create table frame_rules (
+	id text primary key, control_id text not null references controls (id), kind text not null, pattern text not null,
+	effect text not null, valid_from text not null, reason text not null, created_at text not null,
+	created_by text not null references people (id)
+);
+create index frame_rules_control on frame_rules (control_id, valid_from);
 create table purchase_files (
 	id text primary key, period_key text not null, file_name text not null, sha256 text not null unique, bytes integer not null,
 	encoding text not null, delimiter text not null, columns text not null, rows integer not null, refused text not null,
@@ -88,7 +101,7 @@ create index draws_control on draws (control_id, period_key);
 create table populations (
 	id text primary key, draw_id text not null unique references draws (id), control_id text not null references controls (id),
 	period_key text not null, file_id text not null references purchase_files (id), cut_off text not null, filter text not null,
-	limit_ore integer not null, unit_basis text not null, vat_basis text not null, n integer not null, sum_ore integer not null,
+	limit_ore integer not null, unit_basis text not null, vat_basis text not null, counted text not null default 'whole', n integer not null, sum_ore integer not null,
 	digest text not null, frozen_at text not null, frozen_by text not null references people (id),
 	checklist_id text references checklists (id), terms text not null
 );
@@ -103,7 +116,7 @@ create table ledger_lines (
 	line_no integer not null, company text not null, voucher_no text not null, order_no text not null, invoice_no text not null,
 	supplier_no text not null, supplier_name text not null, account text not null, account_text text not null,
 	booking_date text not null, registered_at text not null, text text not null, requisitioner text not null,
-	receiver text not null, approver text not null, agreement_no text not null, unique (frame_key, item_key)
+	receiver text not null, approver text not null, agreement_no text not null, whole_ore integer, unique (frame_key, item_key)
 );
 create index ledger_lines_population on ledger_lines (population_id, unit_id);
 create index ledger_lines_file on ledger_lines (file_id, item_key);

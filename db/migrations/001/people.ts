@@ -6,6 +6,8 @@ export async function up(db: AnyDb): Promise<void> {
 	await refuse(db, "account_pairs", "delete", "1 = 1");
 	await runDdl(db, SIGN_IN);
 	await runDdl(db, DIRECTORY);
+	await refuse(db, "directory_proposals", "update", "old.decided_at is not null");
+	await refuse(db, "directory_proposals", "delete", "1 = 1");
 	await runDdl(db, SYSTEM_PERSON);
 }
 
@@ -44,6 +46,7 @@ const SIGN_IN = `
 create table sessions (
 	id text primary key, person_id text not null references people (id), created_at text not null,
 	expires_at text not null, ended_at text, last_seen_at text not null default '', method text not null default '',
+	way text not null default 'password',
 	client text not null default ''
 );
 create index sessions_person on sessions (person_id, ended_at);
@@ -94,6 +97,13 @@ create table scim_members (
 	primary key (group_id, person_id)
 );
 create index scim_members_person on scim_members (person_id);
+create table directory_proposals (
+	id text primary key, person_id text not null references people (id), kind text not null, wanted text not null,
+	integration text not null, proposed_at text not null, decided_by text references people (id), decided_at text,
+	accepted integer, version integer not null
+);
+create unique index directory_proposals_open on directory_proposals (person_id) where decided_at is null;
+create index directory_proposals_person on directory_proposals (person_id, decided_at);
 create table hr_people (
 	employee_no text primary key, person_id text not null unique references people (id), created_at text not null
 );

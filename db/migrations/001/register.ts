@@ -3,7 +3,7 @@ import { type AnyDb, makeAppendOnly, runDdl } from "../../dialect/ddl.ts";
 /** Plans, their areas and risks, the measures taken, and what the board decided of them: that is only ever added to. */
 export async function up(db: AnyDb): Promise<void> {
 	await runDdl(db, TABLES);
-	for (const table of ["plan_decisions", "plan_versions"]) await makeAppendOnly(db, table);
+	for (const table of ["plan_decisions", "plan_versions", "plan_imports"]) await makeAppendOnly(db, table);
 }
 
 const TABLES = `
@@ -14,8 +14,9 @@ create table plans (
 );
 create table areas (
 	id text primary key, plan_id text not null references plans (id), name text not null, position integer not null,
-	dropped_reason text, unique (plan_id, name)
+	dropped_reason text
 );
+create unique index areas_name on areas (plan_id, name) where dropped_reason is null;
 create table risks (
 	id text primary key, plan_id text not null references plans (id), area_id text not null references areas (id),
 	number integer not null, title text not null, description text not null, cause text not null, effect text not null,
@@ -24,8 +25,9 @@ create table risks (
 	residual_likelihood integer, residual_impact integer, residual_reason text not null,
 	treatment text, treatment_reason text not null, treatment_decider_id text references people (id),
 	treatment_review_on text, dropped_reason text,
-	carried_from text references risks (id), version integer not null, unique (plan_id, number)
+	carried_from text references risks (id), version integer not null
 );
+create unique index risks_number on risks (plan_id, number) where dropped_reason is null;
 create index risks_area on risks (area_id);
 create index risks_owner on risks (owner_id);
 create table measures (
@@ -43,4 +45,10 @@ create table plan_decisions (
 create table plan_versions (
 	id text primary key, decision_id text not null unique references plan_decisions (id), content text not null, digest text not null
 );
+create table plan_imports (
+	id text primary key, plan_id text not null references plans (id), undoes text unique references plan_imports (id),
+	file_name text not null, sha256 text not null, rows text not null,
+	recorded_by text not null references people (id), recorded_at text not null
+);
+create index plan_imports_plan on plan_imports (plan_id);
 `;

@@ -141,6 +141,34 @@ export function findFileBySha256(
 		.executeTakeFirst();
 }
 
+/** The columns of the newest file of a control, with its name and when it came; undefined before the first. */
+export async function findNewestColumns(
+	db: Db,
+	controlId: string,
+): Promise<{ file_name: string; imported_at: string; columns: Record<string, string> } | undefined> {
+	const row = await db
+		.selectFrom("purchase_files as file")
+		.innerJoin("populations as population", "population.file_id", "file.id")
+		.select(["file.file_name", "file.imported_at", "file.columns"])
+		.where("population.control_id", "=", controlId)
+		.orderBy("file.imported_at", "desc")
+		.limit(1)
+		.executeTakeFirst();
+	return row && { ...row, columns: JSON.parse(row.columns) as Record<string, string> };
+}
+
+/** The headings that were mapped by hand, with when and by whom, newest first. */
+export function listMappingRows(
+	db: Db,
+): Promise<{ heading: string; field: string; created_at: string; created_by: string }[]> {
+	return db
+		.selectFrom("purchase_mappings as mapping")
+		.innerJoin("people as person", "person.id", "mapping.created_by")
+		.select(["mapping.heading", "mapping.field", "mapping.created_at", "person.name as created_by"])
+		.orderBy("mapping.created_at", "desc")
+		.execute();
+}
+
 /** Every heading that was mapped by hand: heading → field, "" for a column to leave out. Oldest first. */
 export async function listMappings(db: Db): Promise<{ heading: string; field: string }[]> {
 	return db.selectFrom("purchase_mappings").select(["heading", "field"]).orderBy("created_at").execute();

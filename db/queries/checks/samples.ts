@@ -32,6 +32,8 @@ export interface Item {
 	receiver: string;
 	approver: string;
 	agreement_no: string;
+	/** The whole invoice or order, when other units have a part of it. */
+	whole_ore: number | null;
 }
 
 function items(db: Db) {
@@ -42,7 +44,7 @@ function items(db: Db) {
 		.select(["item.replaces_id", "item.version", "line.item_key", "line.amount_ore", "line.company", "line.voucher_no"])
 		.select(["line.order_no", "line.invoice_no", "line.supplier_no", "line.supplier_name", "line.account"])
 		.select(["line.account_text", "line.booking_date", "line.text", "line.requisitioner", "line.receiver"])
-		.select(["line.approver", "line.agreement_no"]);
+		.select(["line.approver", "line.agreement_no", "line.whole_ore"]);
 }
 
 /** Every item of a run, replaced ones among them, in the order of the page. */

@@ -39,12 +39,13 @@ export function findFirstRun(db: Db, { unit_id, period_key }: { unit_id: string;
 		.executeTakeFirst();
 }
 
-/** A few hits that nobody has judged. */
+/** A few hits that nobody has judged, of few purchases each: whoever judges one reads all its purchases. */
 export function listSomeHits(db: Db) {
 	return db
 		.selectFrom("ledger_hits")
 		.select(["id", "version"])
 		.where("status", "=", "open")
+		.where("line_count", "<", 20)
 		.orderBy("id")
 		.limit(20)
 		.execute();

@@ -1,10 +1,10 @@
 import type { Db } from "../../open.ts";
-import type { UnitBasis, VatBasis } from "../../schema/vocabulary.ts";
+import type { LimitCount, UnitBasis, VatBasis } from "../../schema/vocabulary.ts";
 
 /** What each dated setting holds. */
 export interface Settings {
 	/** The amount below which two radattester replace the manager's attest: the frame of the stickprov. */
-	purchase_limit: { limit_ore: number; unit_basis: UnitBasis; vat_basis: VatBasis };
+	purchase_limit: { limit_ore: number; unit_basis: UnitBasis; vat_basis: VatBasis; counted: LimitCount };
 	/**
 	 * Where the law asks for more. The duty to document holds for each procurement whose value reaches the amount (LOU 19 a kap. 11 §).
 	 * The end of direct award is one per kind, counted for the whole contracting authority; null where the region has not stated it.
@@ -21,12 +21,16 @@ export interface Settings {
 	};
 	/** The region's own routine for SAM, not law: days within which returned tasks are acknowledged. */
 	sam_routine: { acknowledge_days: number };
+	/** Whether passwords of this product's own are forbidden. Holds only where an identity provider is set up. */
+	local_passwords: { forbidden: boolean };
+	/** Whether administrators, controllers and approvers need a second factor; null: in production yes, in a demo no. */
+	second_factor: { required: boolean | null };
 }
 export type SettingKey = keyof Settings;
 
 /** The values used until the region has decided others. */
 export const DEFAULT_SETTINGS: Settings = {
-	purchase_limit: { limit_ore: 1_000_000, unit_basis: "invoice", vat_basis: "net" },
+	purchase_limit: { limit_ore: 1_000_000, unit_basis: "invoice", vat_basis: "net", counted: "whole" },
 	legal_limits: { documentation_ore: 10_000_000, goods_services_ore: 70_000_000, social_special_ore: null },
 	information: {
 		accessibility_supervisor: "",
@@ -39,6 +43,8 @@ export const DEFAULT_SETTINGS: Settings = {
 		complaints_to: "Integritetsskyddsmyndigheten",
 	},
 	sam_routine: { acknowledge_days: 14 },
+	local_passwords: { forbidden: false },
+	second_factor: { required: null },
 };
 
 /** The setting as it stands on a date (YYYY-MM-DD): the newest that had begun, or the default. */
@@ -51,7 +57,8 @@ export async function settingOn<K extends SettingKey>(db: Db, key: K, date: stri
 		.orderBy("valid_from", "desc")
 		.limit(1)
 		.executeTakeFirst();
-	return row ? (JSON.parse(row.value) as Settings[K]) : DEFAULT_SETTINGS[key];
+	// A setting that was decided before it had all its parts has the default for the others.
+	return row ? { ...DEFAULT_SETTINGS[key], ...(JSON.parse(row.value) as Settings[K]) } : DEFAULT_SETTINGS[key];
 }
 
 export interface SettingRow {

@@ -166,11 +166,7 @@ export function listWaitingInvitations(
 		.$if(within !== undefined, (q) =>
 			q.where((eb) =>
 				eb.or([
-					eb(
-						"people.id",
-						"in",
-						eb.selectFrom("roles").select("roles.person_id").where("roles.unit_id", "in", within!),
-					),
+					eb("people.id", "in", eb.selectFrom("roles").select("roles.person_id").where("roles.unit_id", "in", within!)),
 					eb.not(eb.exists(eb.selectFrom("roles").select("roles.id").whereRef("roles.person_id", "=", "people.id"))),
 				]),
 			),

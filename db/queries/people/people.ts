@@ -171,3 +171,23 @@ export function listPeopleOptions(db: Db, filter: OptionFilter): Promise<PersonO
 export function findPersonOption(db: Db, filter: OptionFilter, id: string): Promise<PersonOption | undefined> {
 	return nameable(db, filter).where("people.id", "=", id).executeTakeFirst();
 }
+
+/**
+ * True when the person is administrator of a whole tree and nobody else is so for good: an administrator of a part, a substitute and
+ * one whose role has an end cannot let anybody in again.
+ */
+export async function isLastAdministrator(db: Db, personId: string, today: string): Promise<boolean> {
+	const rows = await db
+		.selectFrom("roles")
+		.innerJoin("people", "people.id", "roles.person_id")
+		.innerJoin("org_units", "org_units.id", "roles.unit_id")
+		.select(["people.id", "roles.valid_to", "roles.substitute_for"])
+		.where("roles.role", "=", "administrator")
+		.where("org_units.parent_id", "is", null)
+		.where("people.ended_at", "is", null)
+		.where("roles.valid_from", "<=", today)
+		.where((eb) => eb.or([eb("roles.valid_to", "is", null), eb("roles.valid_to", ">=", today)]))
+		.execute();
+	const others = rows.filter((row) => row.id !== personId && row.valid_to === null && row.substitute_for === null);
+	return rows.some((row) => row.id === personId) && others.length === 0;
+}

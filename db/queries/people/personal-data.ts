@@ -25,6 +25,7 @@ const TRACES = [
 	["Räkningar av kontantkassor", "cash_counts", "counted_by"],
 	["Bedömningar om två konton är en människas", "account_pairs", "person_id"],
 	["Bedömningar om ett annat konto är personens", "account_pairs", "other_id"],
+	["Katalogens förslag om personen", "directory_proposals", "person_id"],
 	["SAM-uppföljningar som chef", "sam_reviews", "manager_id"],
 	["SAM-svar", "sam_answers", "answered_by"],
 	["SAM-signaturer", "sam_signatures", "signed_by"],

@@ -87,30 +87,27 @@ export function findDirectoryUserByKey(db: Db, key: string): Promise<DirectoryUs
 	return userRows(db).where("scim_users.user_key", "=", key).executeTakeFirst();
 }
 
-/** Somebody with this e-mail whom the directory does not know yet. */
-export function findUnlinkedPerson(db: Db, email: string) {
+/**
+ * Somebody whom the directory does not know yet and who has this e-mail, or whose e-mail is the directory's user name: else one human
+ * would get a second account.
+ */
+export function findUnlinkedPerson(db: Db, { email, user_key }: { email: string | null; user_key: string }) {
 	return db
 		.selectFrom("people")
 		.leftJoin("scim_users", "scim_users.person_id", "people.id")
 		.selectAll("people")
-		.where("people.email", "=", email)
+		.where("people.email", "in", email === null ? [user_key] : [email, user_key])
 		.where("scim_users.person_id", "is", null)
+		.orderBy((eb) =>
+			eb
+				.case()
+				.when("people.email", "=", email ?? "")
+				.then(0)
+				.else(1)
+				.end(),
+		)
+		.limit(1)
 		.executeTakeFirst();
-}
-
-/** True when nobody but this person is administrator on the day: ending them would lock everybody out. */
-export async function isLastAdministrator(db: Db, personId: string, today: string): Promise<boolean> {
-	const rows = await db
-		.selectFrom("roles")
-		.innerJoin("people", "people.id", "roles.person_id")
-		.select("people.id")
-		.distinct()
-		.where("roles.role", "=", "administrator")
-		.where("people.ended_at", "is", null)
-		.where("roles.valid_from", "<=", today)
-		.where((eb) => eb.or([eb("roles.valid_to", "is", null), eb("roles.valid_to", ">=", today)]))
-		.execute();
-	return rows.length === 1 && rows[0]!.id === personId;
 }
 
 export interface DirectoryGroup extends ScimGroup {

@@ -1,5 +1,5 @@
 import type { Db } from "../../open.ts";
-import type { SignInStepTable } from "../../schema/people/session.ts";
+import type { SignInStepTable, SignInWay } from "../../schema/people/session.ts";
 import type { Role } from "../../schema/vocabulary.ts";
 import type { Page } from "../ground/tables.ts";
 
@@ -29,10 +29,10 @@ export function findSessionPerson(
 	db: Db,
 	sessionId: string,
 	at: LiveAt,
-): Promise<{ id: string; name: string; last_seen_at: string } | undefined> {
+): Promise<{ id: string; name: string; last_seen_at: string; way: SignInWay } | undefined> {
 	return liveSessions(db, at)
 		.innerJoin("people", "people.id", "sessions.person_id")
-		.select(["people.id", "people.name", "sessions.last_seen_at"])
+		.select(["people.id", "people.name", "sessions.last_seen_at", "sessions.way"])
 		.where("sessions.id", "=", sessionId)
 		.where("people.ended_at", "is", null)
 		.executeTakeFirst();

@@ -1,9 +1,11 @@
-import { sql } from "kysely";
+import { type RawBuilder, sql } from "kysely";
 import type { Db } from "../../open.ts";
+import type { ItemKind } from "../../schema/vocabulary.ts";
 
 /** An event as far as rows can be made again from it. */
 export interface ToldEvent {
 	seq: number;
+	at: string;
 	type: string;
 	unit_id: string | null;
 	object_id: string;
@@ -13,7 +15,7 @@ export interface ToldEvent {
 function told(db: Db, kind: string) {
 	return db
 		.selectFrom("events")
-		.select(["seq", "type", "unit_id", "object_id", "data"])
+		.select(["seq", "at", "type", "unit_id", "object_id", "data"])
 		.where("object_kind", "=", kind)
 		.orderBy("object_id")
 		.orderBy("seq");
@@ -28,45 +30,84 @@ export async function listToldOf(db: Db, kind: string, after: string, limit: num
 	return whole.length > 0 ? whole : told(db, kind).where("object_id", "=", last).execute();
 }
 
-export function listRunsToldOf(db: Db, ids: readonly string[]) {
+/** A stretch of ids in the order of the index: after the one, up to and with the other; null for all that follow. */
+export interface IdRange {
+	after: string;
+	to: string | null;
+}
+
+export function isIn({ after, to }: IdRange, column: string): RawBuilder<boolean> {
+	const id = sql.ref(column);
+	return to === null ? sql<boolean>`${id} > ${after}` : sql<boolean>`(${id} > ${after} and ${id} <= ${to})`;
+}
+
+export function listRunsToldOf(db: Db, range: IdRange) {
 	return db
 		.selectFrom("control_runs")
 		.innerJoin("org_units", "org_units.id", "control_runs.unit_id")
 		.select(["control_runs.id as object_id", "org_units.name as unit", "control_runs.period_key"])
 		.select(["control_runs.status", "control_runs.result", "control_runs.is_late"])
-		.where("control_runs.id", "in", ids)
+		.where(isIn(range, "control_runs.id"))
 		.execute();
 }
 
-export function listAnswersToldOf(db: Db, itemIds: readonly string[]) {
+/** The runs of controls, by which the log says that they were created. */
+export function listCreatedRuns(db: Db, range: IdRange) {
+	return db
+		.selectFrom("control_runs")
+		.innerJoin("org_units", "org_units.id", "control_runs.unit_id")
+		.select(["control_runs.control_id as object_id", "control_runs.unit_id", "org_units.name as unit"])
+		.select("control_runs.period_key")
+		.where(isIn(range, "control_runs.control_id"))
+		.execute();
+}
+
+/** How many items runs have beside those that were drawn at first. */
+export function listAddedItems(db: Db, range: IdRange) {
+	const counted = (kind: ItemKind) =>
+		sql<number>`count(case when sample_items.kind = ${kind} and sample_items.replaces_id is null then 1 end)`.as(kind);
+	return db
+		.selectFrom("sample_items")
+		.innerJoin("control_runs", "control_runs.id", "sample_items.run_id")
+		.innerJoin("org_units", "org_units.id", "control_runs.unit_id")
+		.select(["sample_items.run_id as object_id", "org_units.name as unit", "control_runs.period_key"])
+		.select([counted("extension"), counted("late"), counted("targeted")])
+		.select(sql<number>`count(sample_items.replaces_id)`.as("replaced"))
+		.where((eb) => eb.or([eb("sample_items.kind", "!=", "random"), eb("sample_items.replaces_id", "is not", null)]))
+		.where(isIn(range, "sample_items.run_id"))
+		.groupBy(["sample_items.run_id", "org_units.name", "control_runs.period_key"])
+		.execute();
+}
+
+export function listAnswersToldOf(db: Db, range: IdRange) {
 	return db
 		.selectFrom("check_answers")
 		.innerJoin("check_questions", "check_questions.id", "check_answers.question_id")
 		.select(["check_answers.item_id as object_id", "check_questions.text as question"])
 		.select(["check_answers.answer", "check_answers.comment", "check_answers.cause_code"])
-		.where("check_answers.item_id", "in", itemIds)
+		.where(isIn(range, "check_answers.item_id"))
 		.execute();
 }
 
-export function listInvoicesToldOf(db: Db, itemIds: readonly string[]) {
-	return db.selectFrom("invoice_checks").selectAll().where("item_id", "in", itemIds).execute();
+export function listInvoicesToldOf(db: Db, range: IdRange) {
+	return db.selectFrom("invoice_checks").selectAll().where(isIn(range, "item_id")).execute();
 }
 
-export function listDeviationsToldOf(db: Db, ids: readonly string[]) {
+export function listDeviationsToldOf(db: Db, range: IdRange) {
 	return db
 		.selectFrom("deviations")
 		.select(["id as object_id", "number", "severity", "status"])
-		.where("id", "in", ids)
+		.where(isIn(range, "id"))
 		.execute();
 }
 
-export function listCashToldOf(db: Db, runIds: readonly string[]) {
+export function listCashToldOf(db: Db, range: IdRange) {
 	return db
 		.selectFrom("cash_counts")
 		.innerJoin("cash_funds", "cash_funds.id", "cash_counts.fund_id")
 		.select(["cash_counts.run_id as object_id", "cash_funds.name as fund"])
 		.select(["cash_counts.expected_ore", "cash_counts.counted_ore", "cash_counts.difference_ore"])
-		.where("cash_counts.run_id", "in", runIds)
+		.where(isIn(range, "cash_counts.run_id"))
 		.execute();
 }
 
@@ -74,7 +115,7 @@ export function listCashToldOf(db: Db, runIds: readonly string[]) {
  * Lists balance files with the number of their balances and the sum of those of the file's own month. A file also holds
  * balances of the year before.
  */
-export function listBalanceFilesToldOf(db: Db, ids: readonly string[]) {
+export function listBalanceFilesToldOf(db: Db, range: IdRange) {
 	return db
 		.selectFrom("balance_files as file")
 		.select(["id as object_id", "file_name", "period_key", "edition", "sha256", "rows", "sum_ore"])
@@ -92,56 +133,45 @@ export function listBalanceFilesToldOf(db: Db, ids: readonly string[]) {
 				.whereRef("period_key", "=", "file.period_key")
 				.as("added"),
 		])
-		.where("id", "in", ids)
+		.where(isIn(range, "id"))
 		.execute();
 }
 
-export function listPurchaseFilesToldOf(db: Db, ids: readonly string[]) {
+export function listPurchaseFilesToldOf(db: Db, range: IdRange) {
 	return db
 		.selectFrom("purchase_files")
 		.select(["id as object_id", "file_name", "period_key", "sha256", "rows", "sum_ore"])
-		.where("id", "in", ids)
+		.where(isIn(range, "id"))
 		.execute();
 }
 
-export function listPopulationsToldOf(db: Db, ids: readonly string[]) {
+export function listPopulationsToldOf(db: Db, range: IdRange) {
 	return db
 		.selectFrom("populations")
 		.innerJoin("draws", "draws.id", "populations.draw_id")
 		.select(["populations.id as object_id", "draws.draw_id", "populations.n", "populations.sum_ore"])
 		.select(["populations.digest", "populations.checklist_id", "populations.terms"])
-		.where("populations.id", "in", ids)
+		.where(isIn(range, "populations.id"))
 		.execute();
 }
 
-export function listRolesToldOf(db: Db, personIds: readonly string[]) {
+export function listRolesToldOf(db: Db, range: IdRange) {
 	return db
 		.selectFrom("roles")
 		.select(["person_id as object_id", "role", "unit_id", "valid_from", "valid_to"])
-		.where("person_id", "in", personIds)
-		.execute();
-}
-
-/** The signatures that count. */
-export function listSamSignaturesToldOf(db: Db, reviewIds: readonly string[]) {
-	return db
-		.selectFrom("sam_signatures")
-		.innerJoin("sam_reviews", "sam_reviews.id", "sam_signatures.review_id")
-		.select(["review_id as object_id", "sam_reviews.unit_name", "sam_signatures.digest", "sam_signatures.is_late"])
-		.where("review_id", "in", reviewIds)
-		.where("reopened_at", "is", null)
+		.where(isIn(range, "person_id"))
 		.execute();
 }
 
 /** What the board decided of plans, with the content that was kept. */
-export function listPlanDecisionsToldOf(db: Db, planIds: readonly string[]) {
+export function listPlanDecisionsToldOf(db: Db, range: IdRange) {
 	return db
 		.selectFrom("plan_decisions")
-		.innerJoin("plan_versions", "plan_versions.decision_id", "plan_decisions.id")
+		.leftJoin("plan_versions", "plan_versions.decision_id", "plan_decisions.id")
 		.innerJoin("plans", "plans.id", "plan_decisions.plan_id")
 		.select(["plan_id as object_id", "number", "plans.year", "plan_decisions.decided_on"])
 		.select(["plan_decisions.decision_paragraph as paragraph", "plan_decisions.registry_no", "content"])
-		.where("plan_id", "in", planIds)
+		.where(isIn(range, "plan_id"))
 		.execute();
 }
 

@@ -31,12 +31,14 @@ export async function findVersionContent(db: Db, decisionId: string): Promise<st
 	return row.content;
 }
 
-/** Id → name of those whom a version or the plan names. */
+/** Id → name of the people, units and checklists that a version or the plan names. */
 export async function listNamesIn(db: Db, ids: readonly string[]): Promise<Map<string, string>> {
-	const rows = await db
-		.selectFrom("people")
-		.select(["id", "name"])
-		.where("id", "in", [...ids, ""])
-		.execute();
+	const named = [...ids, ""];
+	const lists = await db.selectFrom("checklists").select(["id", "title", "edition"]).where("id", "in", named).execute();
+	const rows = [
+		...(await db.selectFrom("people").select(["id", "name"]).where("id", "in", named).execute()),
+		...(await db.selectFrom("org_units").select(["id", "name"]).where("id", "in", named).execute()),
+		...lists.map(({ id, title, edition }) => ({ id, name: `${title}, utgåva ${edition}` })),
+	];
 	return new Map(rows.map(({ id, name }) => [id, name]));
 }

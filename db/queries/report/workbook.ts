@@ -39,6 +39,7 @@ export interface ControlMonth {
 	not_done: number;
 	approved: number;
 	no_deviation: number;
+	nothing_to_judge: number;
 	minor: number;
 	major: number;
 	critical: number;
@@ -74,6 +75,7 @@ export function listControlMonths(db: Db, scope: JudgedScope): Promise<ControlMo
 				status(["not_done"]).as("not_done"),
 				status(["approved"]).as("approved"),
 				result("no_deviation").as("no_deviation"),
+				result("nothing_to_judge").as("nothing_to_judge"),
 				result("minor").as("minor"),
 				result("major").as("major"),
 				result("critical").as("critical"),

@@ -1,9 +1,39 @@
-import type { UnitBasis, VatBasis } from "../vocabulary.ts";
+import type { Generated } from "kysely";
+import type { LimitCount, UnitBasis, VatBasis } from "../vocabulary.ts";
 
 /** A heading that was mapped by hand once and is remembered. */
 export interface PurchaseMappingTable {
 	heading: string;
 	field: string;
+	created_at: string;
+	created_by: string;
+}
+
+/** What a rule of the frame looks at. */
+export const RULE_KINDS = { account: "Konto", series: "Serie", supplier: "Leverantör" } as const;
+export type RuleKind = keyof typeof RULE_KINDS;
+export const RULE_EFFECTS = { out: "Ingår inte", in: "Ingår" } as const;
+export type RuleEffect = keyof typeof RULE_EFFECTS;
+
+/** From a day on accounts (also `70*`), a series or a supplier is in or out of a control's frame. Rows are only ever added. */
+export interface FrameRuleTable {
+	id: string;
+	control_id: string;
+	kind: RuleKind;
+	pattern: string;
+	effect: RuleEffect;
+	valid_from: string;
+	reason: string;
+	created_at: string;
+	created_by: string;
+}
+
+/** From a day on a code of the ledger (also `110*` or `11000-11099`) means a unit, or none. Rows are only ever added. */
+export interface UnitCodeTable {
+	id: string;
+	pattern: string;
+	unit_id: string | null;
+	valid_from: string;
 	created_at: string;
 	created_by: string;
 }
@@ -38,6 +68,8 @@ export interface PopulationTable {
 	limit_ore: number;
 	unit_basis: UnitBasis;
 	vat_basis: VatBasis;
+	/** Which amount was compared with the limit. */
+	counted: Generated<LimitCount>;
 	n: number;
 	sum_ore: number;
 	digest: string;
@@ -83,4 +115,6 @@ export interface LedgerLineTable {
 	receiver: string;
 	approver: string;
 	agreement_no: string;
+	/** The amount of the whole invoice or order, when other units have a part of it; otherwise null. */
+	whole_ore: number | null;
 }

@@ -7,11 +7,11 @@ import { OPEN_RUNS, type RunStatus, RUN_RESULTS, type RunResult, TOLD_RUNS } fro
 export const RUN_STATES = {
 	planned: {
 		label: "Planerad",
-		full: "Planerad, stickprovet är inte draget",
+		full: "Planerad, inte draget eller påbörjat",
 		tone: "none",
 		pattern: "ring",
 	},
-	to_check: { label: "Att granska", full: "Att granska", tone: "info", pattern: "half" },
+	to_check: { label: "Att utföra", full: "Att utföra", tone: "info", pattern: "half" },
 	late: { label: "Sen", full: "Sen: förfallodagen har passerat", tone: "bad", pattern: "clock" },
 	signed: {
 		label: "Signerad",
@@ -67,6 +67,7 @@ export function runState(run: RunStanding, today: string): RunState {
 /** What a kontrolltillfälle found: its word in a narrow cell, the whole word, its tone and its shape. Green is for no deviation alone. */
 export const RUN_OUTCOMES = {
 	no_deviation: { short: "Utan", label: RUN_RESULTS.no_deviation, tone: "ok", pattern: "check" },
+	nothing_to_judge: { short: "Inget", label: RUN_RESULTS.nothing_to_judge, tone: "neutral", pattern: "ring" },
 	minor: { short: "Mindre", label: RUN_RESULTS.minor, tone: "info", pattern: "dot" },
 	major: { short: "Större", label: RUN_RESULTS.major, tone: "warn", pattern: "triangle" },
 	critical: { short: "Väsentlig", label: RUN_RESULTS.critical, tone: "bad", pattern: "cross" },

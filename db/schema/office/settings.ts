@@ -17,3 +17,10 @@ export const INFORMATION_LABELS = {
 	complaints_to: "Klagomål om personuppgifter lämnas till",
 	accessibility_supervisor: "Tillsyn över tillgängligheten",
 } as const;
+
+/** The choices of the settings on how people sign in. */
+export const PASSWORD_CHOICES = {
+	kept: "Tillåten",
+	forbidden: "Inte tillåten där en inloggningstjänst finns",
+} as const;
+export const CODE_CHOICES = { required: "Krävs", optional: "Frivilliga" } as const;

@@ -1,3 +1,5 @@
+import { SYSTEM_PERSON } from "./people.ts";
+
 /** A local account, for installations without an identity provider. */
 export interface AccountTable {
 	person_id: string;
@@ -47,4 +49,9 @@ export interface OneTimeLinkTable {
 	confirmed_at: string | null;
 	/** When somebody came in by it; null for one that was replaced or withdrawn. */
 	accepted_at: string | null;
+}
+
+/** Through whom an invitation came: an administrator by name, or whoever runs commands on the server. */
+export function throughOf(link: { created_by: string | null; through: string | null }): string {
+	return link.created_by === SYSTEM_PERSON ? "kommandoraden på servern" : (link.through ?? "okänd");
 }

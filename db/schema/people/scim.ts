@@ -42,3 +42,31 @@ export interface ScimMemberTable {
 	group_id: string;
 	person_id: string;
 }
+
+/** What a directory wants said of somebody who has had a role of the control, until an administrator has said yes or no (T55). */
+export interface DirectoryProposalTable {
+	id: string;
+	person_id: string;
+	/** Other words for the person, or to take charge of somebody whom people have added by hand. */
+	kind: "change" | "link";
+	/** JSON: `DirectoryWords`. */
+	wanted: string;
+	/** The integration that asked. */
+	integration: string;
+	proposed_at: string;
+	decided_by: string | null;
+	decided_at: string | null;
+	accepted: number | null;
+	version: number;
+}
+
+/** The directory's words for a person. */
+export interface DirectoryWords {
+	user_name: string;
+	user_key: string;
+	external_id: string | null;
+	given_name: string;
+	family_name: string;
+	name: string;
+	email: string | null;
+}

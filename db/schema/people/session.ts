@@ -1,3 +1,5 @@
+export type SignInWay = "password" | "provider" | "demo";
+
 export interface SessionTable {
 	/** SHA-256 of the cookie's token, so that a copy of the database signs nobody in. */
 	id: string;
@@ -9,6 +11,8 @@ export interface SessionTable {
 	last_seen_at: string;
 	/** How the person signed in, in words: "lösenord och engångskod". */
 	method: string;
+	/** Whose word the person came in on: a password of this product, the identity provider's, or a click in the demo. */
+	way: SignInWay;
 	/** "Firefox på Windows": how the owner knows it. */
 	client: string;
 }

@@ -6,6 +6,8 @@ import type {
 	PopulationTable,
 	PurchaseFileTable,
 	PurchaseMappingTable,
+	UnitCodeTable,
+	FrameRuleTable,
 } from "../../schema/checks/populations.ts";
 
 export async function insertPurchaseFile(trx: Trx, file: Insertable<PurchaseFileTable>): Promise<void> {
@@ -37,6 +39,16 @@ export async function setFrozen(
 	totals: { n: number; sum_ore: number; digest: string; terms: string },
 ): Promise<void> {
 	await trx.updateTable("populations").set(totals).where("id", "=", id).execute();
+}
+
+/** Decides what a code of the ledger means from a day on. */
+export async function insertUnitCode(trx: Trx, code: Insertable<UnitCodeTable>): Promise<void> {
+	await trx.insertInto("unit_codes").values(code).execute();
+}
+
+/** Decides what is in or out of a control's frame from a day on. */
+export async function insertFrameRule(trx: Trx, rule: Insertable<FrameRuleTable>): Promise<void> {
+	await trx.insertInto("frame_rules").values(rule).execute();
 }
 
 /** Remembers what a heading means, replacing what it meant before. */

@@ -1,6 +1,11 @@
 import type { Insertable, Updateable } from "kysely";
 import type { Trx } from "../../open.ts";
-import type { IntegrationTokenTable, ScimGroupTable, ScimUserTable } from "../../schema/people/scim.ts";
+import type {
+	DirectoryProposalTable,
+	IntegrationTokenTable,
+	ScimGroupTable,
+	ScimUserTable,
+} from "../../schema/people/scim.ts";
 import { updateVersioned } from "../ground/versioned.ts";
 
 export async function insertToken(trx: Trx, token: Insertable<IntegrationTokenTable>): Promise<void> {
@@ -53,4 +58,17 @@ export async function insertMember(trx: Trx, group_id: string, person_id: string
 
 export async function deleteMember(trx: Trx, group_id: string, person_id: string): Promise<void> {
 	await trx.deleteFrom("scim_members").where("group_id", "=", group_id).where("person_id", "=", person_id).execute();
+}
+
+export async function insertProposal(trx: Trx, proposal: Insertable<DirectoryProposalTable>): Promise<void> {
+	await trx.insertInto("directory_proposals").values(proposal).execute();
+}
+
+export function updateProposal(
+	trx: Trx,
+	id: string,
+	version: number,
+	values: Partial<Updateable<DirectoryProposalTable>>,
+): Promise<boolean> {
+	return updateVersioned(trx, "directory_proposals", id, version, values);
 }

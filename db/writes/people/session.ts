@@ -86,7 +86,9 @@ export async function takeTurn(
 		.onConflict((conflict) => conflict.column("id").doUpdateSet((eb) => ({ count: eb.ref("rate_limits.count") })))
 		.returning(["count", "ends_at"])
 		.executeTakeFirstOrThrow();
-	const empty = Date.parse(row.ends_at);
+	const furthest = now.getTime() + line.burst * line.every_ms + line.longest_ms;
+	// a line that reaches further was made before the clock was put back, and says nothing of now
+	const empty = Date.parse(row.ends_at) > furthest ? now.getTime() : Date.parse(row.ends_at);
 	const wait = Math.max(0, empty - now.getTime() - (line.burst - 1) * line.every_ms);
 	const is_full = wait > line.longest_ms;
 	const count = wait > 0 ? row.count + 1 : row.count;

@@ -1,7 +1,7 @@
 import { isUniqueViolation } from "../../../db/errors.ts";
 import { findUnit } from "../../../db/queries/people/units.ts";
 import { insertControlUnit } from "../../../db/writes/checks/controls.ts";
-import { stockholmDate } from "../../ground/calendar/stockholm.ts";
+import { formatDate, stockholmDate } from "../../ground/calendar/stockholm.ts";
 import { type Context, nowOf } from "../../ground/write/context.ts";
 import { Invalid, NotFound } from "../../ground/errors.ts";
 import { newId } from "../../ground/write/new-id.ts";
@@ -25,7 +25,7 @@ export async function addControlUnit(ctx: Context, controlId: string, input: New
 				throw error instanceof NotFound ? new Invalid({ unit_id: "Välj en enhet i listan." }) : error;
 			});
 			if (unit.valid_to !== null && unit.valid_to < input.valid_from)
-				throw new Invalid({ valid_from: `Enheten upphörde ${unit.valid_to}.` });
+				throw new Invalid({ valid_from: `Enheten upphörde ${formatDate(unit.valid_to)}.` });
 			const { performer, reviewer } = await requirePeople(trx, unit.id, input, today);
 			await insertControlUnit(trx, {
 				...input,

@@ -5,7 +5,7 @@ import { type Context, nowOf } from "../../ground/write/context.ts";
 import { NotFound } from "../../ground/errors.ts";
 import { newId } from "../../ground/write/new-id.ts";
 import { write } from "../../ground/write/write.ts";
-import { freeKey } from "./control-key.ts";
+import { freeKey } from "../../ground/write/control-key.ts";
 import { requireSound } from "./require-sound.ts";
 import type { NewControl } from "./schema.ts";
 

@@ -30,6 +30,8 @@ import { submitUpload } from "../../ground/http/upload.ts";
 import { paths } from "../../paths/paths.ts";
 import { frozenTerms } from "../../ground/sampling/frozen-terms.ts";
 import { Invalid } from "../../ground/errors.ts";
+import { decideFrameRule } from "./import/decide-frame-rule.ts";
+import { placeUnits } from "./import/place-units.ts";
 import { adjustPreview } from "./import/adjust-preview.ts";
 import { correctionColumns, purchaseFileColumns, stratumColumns, withSizes } from "./columns.ts";
 import type { CorrectedPopulation } from "./correct/correct-population.ts";
@@ -39,7 +41,7 @@ import { ownTicket } from "./import/preview-ticket.ts";
 import { MAX_FILE_BYTES } from "./import/require-importable.ts";
 import { FIELD_LABELS } from "../../ground/reading/fields.ts";
 import { requireFileCorrection, requirePopulation, requirePurchaseFile } from "./require-population.ts";
-import { AdjustPreview, ConfirmPurchases, UploadPurchases } from "./schema.ts";
+import { AdjustPreview, ConfirmPurchases, DecideFrameRule, PlaceUnits, UploadPurchases } from "./schema.ts";
 import { uploadChoices } from "./import/upload-choices.ts";
 
 async function purchasesPage(c: Http, form: FormState) {
@@ -56,7 +58,10 @@ async function purchasesPage(c: Http, form: FormState) {
 
 const tokenOf = (c: Http) => c.req.param("token") ?? "";
 
-async function previewPage(c: Http, errors: { columns?: FormState; confirmation?: FormState } = {}) {
+async function previewPage(
+	c: Http,
+	errors: { columns?: FormState; placing?: FormState; rule?: FormState; confirmation?: FormState } = {},
+) {
 	const shown = await readPreview(c.var.ctx, tokenOf(c));
 	if ("stored" in shown) return storedAnswer(c, shown.stored);
 	if ("waiting" in shown) {
@@ -64,7 +69,12 @@ async function previewPage(c: Http, errors: { columns?: FormState; confirmation?
 		c.header("Refresh", "2");
 		return page(c, <ImportProgressPage shell={shell(c)} token={tokenOf(c)} waiting={shown.waiting} />);
 	}
-	const wrong = { columns: errors.columns?.errors ?? {}, confirmation: errors.confirmation ?? UNTOUCHED };
+	const wrong = {
+		columns: errors.columns?.errors ?? {},
+		placing: errors.placing?.errors ?? {},
+		rule: errors.rule ?? UNTOUCHED,
+		confirmation: errors.confirmation ?? UNTOUCHED,
+	};
 	return page(c, <PreviewPage shell={shell(c)} token={tokenOf(c)} preview={shown.preview} errors={wrong} />);
 }
 
@@ -188,6 +198,24 @@ export function populationRoutes(): Hono<AppEnv> {
 			command: (input) => adjustPreview(c.var.ctx, tokenOf(c), input),
 			done: (token) => answer(c, { to: paths.purchasesPreviewed(token), said: "Filen är läst igen." }),
 			again: (columns) => previewPage(c, { columns }),
+		}),
+	);
+
+	app.post("/inkop/forhandsgranskning/:token/enheter", permit("purchases.import"), (c) =>
+		submit(c, {
+			schema: PlaceUnits,
+			command: (input) => placeUnits(c.var.ctx, tokenOf(c), input),
+			done: (token) => answer(c, { to: paths.purchasesPreviewed(token), said: "Enheterna är placerade." }),
+			again: (placing) => previewPage(c, { placing }),
+		}),
+	);
+
+	app.post("/inkop/forhandsgranskning/:token/regel", permit("purchases.import"), (c) =>
+		submit(c, {
+			schema: DecideFrameRule,
+			command: (input) => decideFrameRule(c.var.ctx, tokenOf(c), input),
+			done: (token) => answer(c, { to: paths.purchasesPreviewed(token), said: "Beslutet gäller. Filen är läst igen." }),
+			again: (rule) => previewPage(c, { rule }),
 		}),
 	);
 

@@ -1,5 +1,8 @@
 import { z } from "zod";
-import { date, integer, line, listOf, optional, reference, requiredText } from "../../ground/write/fields.ts";
+import { RULE_EFFECTS, RULE_KINDS } from "../../../db/schema/checks/populations.ts";
+import { date, integer, line, listOf, oneOf, optional, reference, requiredText } from "../../ground/write/fields.ts";
+import { DELIMITER_WORDS } from "../../ground/reading/delimiter.ts";
+import { CHOSEN_ENCODINGS } from "../../ground/reading/encoding.ts";
 import { FIELDS } from "../../ground/reading/fields.ts";
 
 export const UploadPurchases = z.object({
@@ -19,11 +22,43 @@ export const AdjustPreview = z.object({
 	was: listOf(z.enum(["", ...FIELDS]), MAX_HEADINGS),
 	field: listOf(z.enum(["", ...FIELDS]), MAX_HEADINGS),
 	unit_id: optional(reference()),
+	/** How the file is to be read, where the reader took it wrong; left out for what it finds itself. */
+	heading_line: optional(integer(1, 10_000_000)),
+	delimiter: optional(oneOf(DELIMITER_WORDS)),
+	encoding: optional(z.enum(CHOSEN_ENCODINGS)),
+	sheet: optional(line(100)),
 });
 export type AdjustPreviewInput = z.output<typeof AdjustPreview>;
 
+const MAX_CODES = 500;
+
+/** Codes of the file side by side with the units they are placed on ("" for none yet), for this file or for those to come. */
+export const PlaceUnits = z.object({
+	code: listOf(z.string().max(200), MAX_CODES),
+	unit: listOf(z.union([z.literal(""), reference()]), MAX_CODES),
+	/** The unit of the rows that name none. */
+	unit_id: optional(reference()),
+	keep: z.preprocess((value) => value === "1", z.boolean()),
+});
+export type PlaceUnitsInput = z.output<typeof PlaceUnits>;
+
+/** What is in or out of the control's frame from the file's period on. */
+export const DecideFrameRule = z.object({
+	kind: oneOf(RULE_KINDS),
+	pattern: line(100),
+	effect: oneOf(RULE_EFFECTS),
+	reason: requiredText(500),
+});
+export type DecideFrameRuleInput = z.output<typeof DecideFrameRule>;
+
+const yes = () => z.preprocess((value) => value === "1", z.boolean());
+
 export const ConfirmPurchases = z.object({
-	accept_refused: z.preprocess((value) => value === "1", z.boolean()),
+	accept_refused: yes(),
+	/** The file has no dates: all its rows belong to the period. */
+	accept_undated: yes(),
+	/** The letters are damaged, and the file is taken as it is. */
+	accept_damaged: yes(),
 	/** Control totals from the source system; what is given must agree with the file. */
 	control_rows: optional(integer(0, 1_000_000_000)),
 	control_sum: optional(line(40)),

@@ -7,7 +7,10 @@ import { write } from "../../ground/write/write.ts";
 import { requireRun } from "./require-run.ts";
 import { requireReviewer } from "./reviewing.ts";
 
-/** The reviewer approves a signed run. Two approvals at once: the version lets one through. */
+/**
+ * The reviewer approves a signed run, with a reason where it has judged nothing: nobody can get a clean month by leaving the
+ * questions out. Two approvals at once: the version lets one through.
+ */
 export function approveRun(ctx: Context, runId: string, input: { version: number; note: string }): Promise<void> {
 	return write(ctx, async (writing) => {
 		const { trx, record } = writing;
@@ -18,6 +21,8 @@ export function approveRun(ctx: Context, runId: string, input: { version: number
 			throw new Invalid({
 				"": `${open.length === 1 ? "Ett byte är" : `${open.length} byten är`} inte avgjort. Godta eller neka varje byte innan du godkänner.`,
 			});
+		if (run.result === "nothing_to_judge" && input.note === "")
+			throw new Invalid({ note: "Inget av det som granskades gick att bedöma. Skriv varför det godtas." });
 		const done = await updateRun(trx, run.id, input.version, {
 			status: "approved",
 			reviewed_at: nowOf(ctx),

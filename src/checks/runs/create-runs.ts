@@ -115,6 +115,7 @@ async function createPeriod(ctx: Context, writing: Writing, due: DueRuns): Promi
 			title: first.title,
 			period_key: due.occurrence.key,
 			units: due.units.map((unit) => unit.unit_name),
+			unit_ids: due.units.map((unit) => unit.unit_id),
 			draw_id: draw?.draw_id ?? null,
 			commitment: draw?.commitment ?? null,
 		},

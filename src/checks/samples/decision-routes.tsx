@@ -24,10 +24,11 @@ import { requireRun } from "../runs/require-run.ts";
 import { requireItem } from "./require-item.ts";
 import { returnRun } from "../runs/return-run.ts";
 import { rightsOn } from "../runs/run-rights.ts";
-import { isDrawn, isPlain, lateStamp, resultOf } from "../runs/run-state.ts";
+import { isDrawn, isPlain, lateStamp } from "../runs/run-state.ts";
 import { DecideSwap, ReplaceItem, ReviewRun, SignPlainRun, SignRun } from "./schema.ts";
 import { loadWorkpaper } from "./workpaper.ts";
 import { signPlainRun } from "./sign-plain-run.ts";
+import { runResult } from "./run-result.ts";
 import { signRun } from "./sign-run.ts";
 
 /** What closes a check or moves it: signature, review, another item. */
@@ -66,7 +67,10 @@ export function decisionRoutes(): Hono<AppEnv> {
 			command: (input) => replaceItem(c.var.ctx, idOf(c), input),
 			done: async () => {
 				const { run } = await requireItem(c.var.ctx.db, idOf(c));
-				return answer(c, { to: paths.run(run.id), said: "Bytet är föreslaget. Nästa i dragningens ordning granskas, och granskaren avgör bytet." });
+				return answer(c, {
+					to: paths.run(run.id),
+					said: "Bytet är föreslaget. Nästa i dragningens ordning granskas, och granskaren avgör bytet.",
+				});
 			},
 			again: (form) => replacementPage(c, form),
 		}),
@@ -99,10 +103,13 @@ async function signaturePage(c: Http, form: FormState) {
 	const { db, actor, clock } = c.var.ctx;
 	const run = await visibleRun(c, "run.perform");
 	const deviations = (await listDeviationsOfRun(db, run.id)).filter((one) => one.status !== "withdrawn");
+	const workpaper = await loadWorkpaper(db, run);
+	const drawn = workpaper.items.map(({ item }) => item);
+	const severities = deviations.map((one) => one.severity);
 	const props = {
-		workpaper: await loadWorkpaper(db, run),
+		workpaper,
 		deviations,
-		result: resultOf(deviations.map((one) => one.severity)),
+		result: await runResult(db, run, drawn, severities),
 		late: run.signed_at === null && lateStamp(run, clock().toISOString()) === 1,
 		on_behalf_of: (await rightsOn(db, actor, run)).on_behalf_of,
 		plain: isPlain(run),

@@ -10,10 +10,11 @@ import { requireFresh } from "../../ground/write/stale.ts";
 import { write } from "../../ground/write/write.ts";
 import { grouped } from "../../../db/queries/ground/tables.ts";
 import { isOutstanding } from "./asked.ts";
+import { runResult } from "./run-result.ts";
 import { requireInvoices } from "./own-form.ts";
 import { requirePerformer } from "../runs/performing.ts";
 import { requireRun } from "../runs/require-run.ts";
-import { lateStamp, requireOpen, resultOf } from "../runs/run-state.ts";
+import { lateStamp, requireOpen } from "../runs/run-state.ts";
 
 /** The performer vouches for the answers: every drawn item is answered in full, and the result is that of its worst deviation. */
 export function signRun(ctx: Context, runId: string, input: { version: number }): Promise<void> {
@@ -32,7 +33,12 @@ export function signRun(ctx: Context, runId: string, input: { version: number })
 		const now = nowOf(ctx);
 		const signature = {
 			status: "signed" as const,
-			result: resultOf(deviations.map((one) => one.severity)),
+			result: await runResult(
+				trx,
+				run,
+				drawn,
+				deviations.map((one) => one.severity),
+			),
 			signed_at: now,
 			signed_by: ctx.actor.id,
 			is_late: lateStamp(run, now),

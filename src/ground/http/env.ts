@@ -18,6 +18,8 @@ export interface AppEnv {
 		roles: SessionRole[];
 		/** The session at hand (as stored: a hash), null when nobody is signed in. */
 		session_id: string | null;
+		/** True for somebody who has to set up a second factor before anything else; their `ctx.actor` has no role. */
+		must_set_codes?: boolean;
 		requestId: string;
 	};
 }

@@ -46,6 +46,8 @@ const MENU: { label: string; href: string; action: Action; under: string[] }[] =
 			"/namnder",
 			"/personer",
 			"/roller",
+			"/inbjudningar",
+			"/dubbla-konton",
 			"/installningar",
 			"/logg",
 			"/gallring",

@@ -14,7 +14,13 @@ export type DecimalMark = "," | ".";
 export type AmountReading =
 	| { kind: "amount"; ore: number; mark: DecimalMark | null }
 	| { kind: "ambiguous" }
-	| { kind: "refused"; reason: string };
+	| { kind: "refused"; reason: string; foreign?: ForeignAmount };
+
+/** An amount in another currency: its mark as it stands, and the text without it. */
+export interface ForeignAmount {
+	currency: string;
+	bare: string;
+}
 
 const OTHER_CURRENCY = /(?:^|[^a-zåäö])(?:eur|usd|nok|dkk|gbp|chf|isk|jpy|euro)(?:$|[^a-zåäö])|[€$£¥]/i;
 
@@ -56,7 +62,8 @@ function readWritten(text: string, mark: DecimalMark | null): AmountReading {
 		.replace(/[\u00a0\u202f\u2009]/g, " ")
 		.replaceAll("\u2019", "'");
 	if (body === "") return refused("Beloppet saknas.");
-	if (OTHER_CURRENCY.test(body)) return refused(`Beloppet ${shown(text)} är inte i svenska kronor.`);
+	const currency = OTHER_CURRENCY.exec(body)?.[0];
+	if (currency) return foreign(text, currency, body);
 	body = body.replace(/^(?:sek|kr\.?) ?(?=[-+(\d.,])/i, "").replace(/(?<=[\d)-]) ?(?:sek|kr\.?|:-)$/i, "");
 	const signed =
 		/^(?:\((?<credit>[^()]+)\)|(?<sign>[-+]) ?(?<after>[^-+]+)|(?<before>[^-+()]+?) ?-|(?<bare>[^-+()]+))$/.exec(
@@ -115,6 +122,13 @@ function ungrouped(text: string): string | null {
 
 function amount(negative: boolean, ore: number, mark: DecimalMark | null): AmountReading {
 	return { kind: "amount", ore: negative && ore !== 0 ? -ore : ore, mark };
+}
+
+function foreign(text: string, found: string, body: string): AmountReading {
+	const currency = /[a-z]+|[€$£¥]/i.exec(found)![0];
+	const reason = `Beloppet ${shown(text)} är inte i svenska kronor.`;
+	const bare = body.replace(currency, "").trim();
+	return { kind: "refused", reason, foreign: { currency: currency.toUpperCase(), bare } };
 }
 
 function refused(reason: string): AmountReading {

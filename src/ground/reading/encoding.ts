@@ -5,13 +5,35 @@
 import { isAscii, isUtf8 } from "node:buffer";
 import iconv from "iconv-lite";
 import { FileRefused } from "./file-refused.ts";
+import { decodedTwice } from "./twice-encoded.ts";
 
-export type EncodingName = "UTF-8" | "UTF-8 med BOM" | "UTF-16LE" | "UTF-16BE" | "windows-1252" | "CP437";
+export const ENCODINGS = [
+	"UTF-8",
+	"UTF-8 med BOM",
+	"UTF-16LE",
+	"UTF-16BE",
+	"windows-1252",
+	"CP437",
+	"CP850",
+	"UTF-8 två gånger",
+] as const;
+export type EncodingName = (typeof ENCODINGS)[number];
+/** The encodings that a person may choose; the others are told by the file itself. */
+export const CHOSEN_ENCODINGS = [
+	"UTF-8",
+	"windows-1252",
+	"CP850",
+	"UTF-8 två gånger",
+] as const satisfies EncodingName[];
+export type ChosenEncoding = (typeof CHOSEN_ENCODINGS)[number];
 
 const MAGIC: readonly [prefix: string, sentence: string][] = [
 	["504b0304", "Filen är en Excelfil eller ett zip-arkiv. Spara den som CSV och försök igen."],
 	["504b0506", "Filen är ett tomt zip-arkiv. Spara uppgifterna som CSV och försök igen."],
-	["d0cf11e0a1b11ae1", "Filen är en äldre Excelfil (xls). Spara den som CSV och försök igen."],
+	[
+		"d0cf11e0a1b11ae1",
+		"Filen är en äldre Excelfil (xls). Öppna den i Excel, spara den som arbetsbok (.xlsx) eller CSV och försök igen.",
+	],
 	["255044462d", "Filen är en PDF. Ta ut uppgifterna som CSV och försök igen."],
 	["1f8b", "Filen är komprimerad (gzip). Packa upp den och försök igen."],
 	["89504e470d0a1a0a", "Filen är en bild. Ta ut uppgifterna som CSV och försök igen."],
@@ -35,6 +57,13 @@ export class FileDecoder {
 	#encoding: EncodingName | null = null;
 	#started = false;
 	#carried: Buffer = EMPTY;
+	#tail = "";
+	readonly #chosen: ChosenEncoding | undefined;
+
+	/** `chosen`: what a person says that the file is. */
+	constructor(chosen?: ChosenEncoding) {
+		this.#chosen = chosen;
+	}
 
 	/** The encoding found; UTF-8 for a file of only ASCII. */
 	get encoding(): EncodingName {
@@ -48,7 +77,7 @@ export class FileDecoder {
 			this.#started = true;
 			refuseKnownFormats(bytes);
 			const mark = byteOrderMarkOf(bytes);
-			this.#encoding = mark?.encoding ?? utf16WithoutMark(bytes);
+			this.#encoding = this.#chosen ?? mark?.encoding ?? utf16WithoutMark(bytes);
 			if (mark) bytes = bytes.subarray(mark.length);
 			if (this.#encoding === null) refuseBinary(bytes);
 		}
@@ -56,12 +85,25 @@ export class FileDecoder {
 			case "windows-1252":
 				this.#carried = EMPTY;
 				return decode1252(bytes);
+			case "CP850":
+				this.#carried = EMPTY;
+				return iconv.decode(bytes, "cp850");
+			case "UTF-8 två gånger":
+				return this.#decodeTwice(this.#decodeUtf8(bytes, isLast), isLast);
 			case "UTF-16LE":
 			case "UTF-16BE":
 				return this.#decodeUtf16(bytes, isLast);
 			default:
 				return this.#decodeUtf8(bytes, isLast);
 		}
+	}
+
+	/** A letter takes two characters or more, so those at the end of a window wait for the next. */
+	#decodeTwice(window: string, isLast: boolean): string {
+		const text = this.#tail + window;
+		const end = isLast ? text.length : text.length - /[^\x20-\x7e\s]{0,8}$/.exec(text)![0].length;
+		this.#tail = text.slice(end);
+		return decodedTwice(text.slice(0, end));
 	}
 
 	#decodeUtf8(bytes: Buffer, isLast: boolean): string {
@@ -79,7 +121,7 @@ export class FileDecoder {
 		if (this.#encoding !== null) throw new FileRefused(UNREADABLE_UTF8);
 		this.#encoding = "windows-1252";
 		this.#carried = EMPTY;
-		return decode1252(bytes);
+		return looksLike850(bytes) ? lossy1252(bytes) : decode1252(bytes);
 	}
 
 	#decodeUtf16(bytes: Buffer, isLast: boolean): string {
@@ -147,6 +189,18 @@ export function endOfWholeUtf8(bytes: Buffer): number {
 function lengthFrom(first: number): number {
 	if (first >= 0xf0) return 4;
 	return first >= 0xe0 ? 3 : 2;
+}
+
+/** Bytes that windows-1252 has no character for, among letters as code page 850 writes them. The reading is then questioned. */
+function looksLike850(bytes: Buffer): boolean {
+	const text = bytes.toString("latin1");
+	return /[\x81\x8f]/.test(text) && /[a-z][\x84\x86\x94][a-z]/i.test(text) && !/[åäö]/i.test(text);
+}
+
+/** Å and ü of code page 850 have no character in windows-1252: they keep their number until somebody has said what the file is. */
+function lossy1252(bytes: Buffer): string {
+	const numbers = bytes.toString("latin1");
+	return iconv.decode(bytes, "windows-1252").replace(/\ufffd/g, (_, at: number) => numbers[at]!);
 }
 
 function decode1252(bytes: Buffer): string {

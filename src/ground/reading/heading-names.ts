@@ -129,6 +129,8 @@ export const HEADING_NAMES: Readonly<Record<Field, readonly string[]>> = {
 		"Inkl moms",
 		"Inklusive moms",
 	],
+	debit: ["Debet", "Debetbelopp"],
+	credit: ["Kredit", "Kreditbelopp"],
 	vat: ["Moms", "Momsbelopp", "Moms SEK", "Moms kr"],
 	currency: ["Valuta", "Valutakod"],
 	text: [

@@ -1,5 +1,6 @@
 /** Which column of a purchases file holds what. Pure. */
 import { FIELDS, type Field } from "./fields.ts";
+import { familyOf } from "./heading-families.ts";
 import { HEADING_NAMES } from "./heading-names.ts";
 
 /** Heading text as it stands in the file → field, or null for a column that shall be ignored. Remembered per source. */
@@ -17,10 +18,12 @@ export interface RecognisedColumns {
 }
 
 const MAPPED = -1;
+/** Any name that is listed is better than one that a family takes. */
+const FAMILY = 1_000;
 
 /**
  * Recognises columns by their headings, whatever their case, accents, spaces and punctuation (a BOM included). A remembered mapping
- * wins over the names known here; of two headings for one field the better name wins, then the first, and the other is unrecognised.
+ * wins over the names known here, and a listed name over a family; of two headings for one field the better name wins, then the first, and the other is unrecognised.
  * @throws RangeError when the mapping names a field that does not exist.
  */
 export function recognise(headings: readonly string[], mapping: HeadingMapping = {}): RecognisedColumns {
@@ -54,16 +57,21 @@ function matchOf(name: string, mapped: ReadonlyMap<string, Field | null>): { fie
 	if (name === "") return null;
 	const chosen = mapped.get(name);
 	if (chosen === null) return null;
-	if (chosen === undefined) return KNOWN.get(name) ?? null;
+	if (chosen === undefined) return KNOWN.get(name) ?? inFamily(name);
 	if (!FIELDS.includes(chosen)) throw new RangeError(`Unknown field: ${chosen}`);
 	return { field: chosen, rank: MAPPED };
+}
+
+function inFamily(name: string): { field: Field; rank: number } | null {
+	const family = familyOf(name);
+	return family && { field: family.field, rank: FAMILY + family.place };
 }
 
 function missingOf(columns: Columns): Field[] {
 	const has = (...fields: Field[]) => fields.some((field) => columns[field] !== undefined);
 	const missing: Field[] = [];
 	if (!has("voucher_no", "order_no", "invoice_no")) missing.push("voucher_no");
-	if (!has("amount", "amount_net", "amount_gross")) missing.push("amount");
+	if (!has("amount", "amount_net", "amount_gross", "debit", "credit")) missing.push("amount");
 	if (!has("booking_date", "invoice_date")) missing.push("booking_date");
 	return missing;
 }

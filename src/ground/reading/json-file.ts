@@ -1,7 +1,9 @@
-import type { EncodingName } from "./encoding.ts";
+import { type ChosenEncoding, type EncodingName, FileDecoder } from "./encoding.ts";
 import { FileRefused } from "./file-refused.ts";
+import type { FileWarning } from "./file-warning.ts";
 import { JsonRows } from "./json-rows.ts";
 import { KeyedRows } from "./keyed-rows.ts";
+import type { LetterDamage } from "./letter-damage.ts";
 import type { RowFile } from "./row-file.ts";
 import type { RowSink } from "./split-rows.ts";
 import { TextFile } from "./text-file.ts";
@@ -9,15 +11,20 @@ import { TextFile } from "./text-file.ts";
 /** JSON as open-data row stores answer it, `{"results":[{…}]}`, or a list of objects by itself. A row's line is its place in the list. */
 export class JsonFile implements RowFile {
 	readonly form = "json";
-	readonly warnings: string[] = [];
+	readonly sheets = null;
+	readonly warnings: FileWarning[] = [];
 	readonly #file: TextFile;
 
-	constructor(source: AsyncIterable<Uint8Array>, maxBytes: number) {
-		this.#file = new TextFile(source, maxBytes);
+	constructor(source: AsyncIterable<Uint8Array>, maxBytes: number, encoding?: ChosenEncoding) {
+		this.#file = new TextFile(source, maxBytes, new FileDecoder(encoding));
 	}
 
 	get encoding(): EncodingName {
 		return this.#file.encoding;
+	}
+
+	get damage(): LetterDamage | null {
+		return this.#file.letters.damage;
 	}
 
 	get bytes(): number {
@@ -48,8 +55,7 @@ export class JsonFile implements RowFile {
 	 */
 	#warnOfParts({ count, total }: JsonRows): void {
 		if (total === null || total <= count) return;
-		this.warnings.push(
-			`Filen har ${count} av radlagrets ${total} rader. Hämta alla rader innan filen läses in, annars saknas inköp.`,
-		);
+		const text = `Filen har ${count} av radlagrets ${total} rader. Hämta alla rader innan filen läses in, annars saknas inköp.`;
+		this.warnings.push({ line: null, text });
 	}
 }

@@ -1,9 +1,11 @@
-import type { RowSink } from "./split-rows.ts";
+import type { RefusedItem, RowSink } from "./split-rows.ts";
 
 /** The number of rows that are looked at before the columns are decided. */
 const LEARNING = 1_000;
 
-type Waiting = { line: number; values: ReadonlyMap<string, string> } | { line: number; reason: string };
+type Waiting =
+	| { line: number; values: ReadonlyMap<string, string> }
+	| { line: number; reason: string; item?: RefusedItem };
 
 /**
  * Turns rows that name their own values into a heading and cells. The names in the first thousand rows become the columns; a
@@ -22,8 +24,8 @@ export class KeyedRows {
 		this.#take({ line, values });
 	}
 
-	flawed(line: number, reason: string): void {
-		this.#take({ line, reason });
+	flawed(line: number, reason: string, item?: RefusedItem): void {
+		this.#take(item ? { line, reason, item } : { line, reason });
 	}
 
 	/** To be called after the last row. */
@@ -47,7 +49,7 @@ export class KeyedRows {
 
 	#give(row: Waiting, columns: ReadonlyMap<string, number>): void {
 		if ("reason" in row) {
-			this.#sink.flawed(row.line, row.reason);
+			this.#sink.flawed(row.line, row.reason, row.item);
 			return;
 		}
 		const cells = new Array<string>(columns.size).fill("");

@@ -34,7 +34,7 @@ export function readLineAmounts(
 	const readings = {
 		net: readCell(cells, columns.amount_net, marks),
 		gross: readCell(cells, columns.amount_gross, marks),
-		generic: readCell(cells, columns.amount, marks),
+		generic: readGeneric(cells, columns, marks),
 		vat: readCell(cells, columns.vat, marks),
 	};
 	// A later cell of the record may just have shown how an earlier one is to be read, so the record is read once more.
@@ -75,8 +75,24 @@ function chosen(
 function hasBasis(columns: Columns, basis: VatBasis): boolean {
 	const [own, other] =
 		basis === "net" ? (["amount_net", "amount_gross"] as const) : (["amount_gross", "amount_net"] as const);
-	if (columns.amount !== undefined || columns[own] !== undefined) return true;
+	if (columns.amount !== undefined || columns[own] !== undefined || hasSides(columns)) return true;
 	return columns.vat !== undefined && columns[other] !== undefined;
+}
+
+/** True for a file with debet and kredit in columns of their own. */
+export function hasSides(columns: Columns): boolean {
+	return columns.debit !== undefined || columns.credit !== undefined;
+}
+
+/** The column that does not say whether moms is in it, or debet less kredit. */
+function readGeneric(cells: readonly string[], columns: Columns, marks: DecimalMarks): Reading {
+	const amount = readCell(cells, columns.amount, marks);
+	if (amount !== undefined) return amount;
+	const debit = readCell(cells, columns.debit, marks);
+	const credit = readCell(cells, columns.credit, marks);
+	if (debit === null || credit === null) return null;
+	if (typeof debit === "string" || typeof credit === "string") return typeof debit === "string" ? debit : credit;
+	return debit === undefined && credit === undefined ? undefined : (debit ?? 0) - (credit ?? 0);
 }
 
 function readCell(cells: readonly string[], index: number | undefined, marks: DecimalMarks): Reading {

@@ -1,17 +1,17 @@
 import { formatOccurrence, occurrenceOf } from "../calendar/occurrence.ts";
 import { type DecimalMark, shown } from "./amount.ts";
-import { readDate, readMoment } from "./date.ts";
 import { DecimalMarks } from "./decimal-marks.ts";
-import { detached } from "./detached.ts";
+import { FileDates } from "./file-dates.ts";
 import type { Columns } from "./headings.ts";
 import { FIELD_LABELS, type Field } from "./fields.ts";
-import { type LineAmounts, readLineAmounts, type VatBasis } from "./line-amounts.ts";
+import { hasSides, type LineAmounts, readLineAmounts, type VatBasis } from "./line-amounts.ts";
+import type { RefusedItem } from "./split-rows.ts";
 
 /** What identifies an item: the voucher, or the order (the dated setting of the limit says which). */
 export type ItemBasis = "voucher" | "order";
 
-type NumberField = "voucher_no" | "order_no" | "invoice_no";
-type MoneyField = "amount" | "amount_net" | "amount_gross" | "vat" | "currency";
+export type NumberField = "voucher_no" | "order_no" | "invoice_no";
+type MoneyField = "amount" | "amount_net" | "amount_gross" | "debit" | "credit" | "vat" | "currency";
 type DateField = "booking_date" | "invoice_date" | "registered_at";
 type TextField = Exclude<Field, MoneyField | DateField>;
 
@@ -36,7 +36,17 @@ export interface LineOptions {
 	decimal_mark: DecimalMark | null;
 }
 
-const TOTAL_ROW = /^(?:del|slut|total)?(?:summa|total|totalt|totaler)\b/i;
+/** A row that is no purchase and is called what it is. `sum_ore`: what a sum row says, undefined when it says nothing. */
+export type NamedRow = { named: "sum"; sum_ore: number | undefined } | { named: "other_side" };
+
+/** A line, what else the row is, a Swedish reason to refuse it, or null when it cannot be read until more of the file is known. */
+export type LineReading = PurchaseLine | NamedRow | string | null;
+
+const TOTAL_ROW = /^(?:del|slut|total|grand ?|sub-?)?(?:summa|summering|total|totalt|totaler|totals)\b/i;
+/** `64210 Kontorsmateriel`: number and name of an account in one cell. */
+const ACCOUNT_AND_NAME = /^(\d{3,10})(?:\s*[-–:,]\s*|\s+)(\D.*)$/;
+/** The classes of cost accounts, in BAS and in the regions' L-Bas alike. */
+const COST_ACCOUNT = /^[4-7]/;
 
 /** Which column names the item, or null when the file has none that fits. */
 export function numberFieldOf(columns: Columns, basis: ItemBasis): NumberField | null {
@@ -47,12 +57,14 @@ export function numberFieldOf(columns: Columns, basis: ItemBasis): NumberField |
 /** Makes lines of the records of one file. */
 export class LineReader {
 	readonly marks: DecimalMarks;
+	readonly dates: FileDates;
 	readonly #columns: Columns;
 	readonly #width: number;
 	readonly #options: LineOptions;
 	readonly #numberFrom: NumberField;
 	readonly #lastDay: string;
-	readonly #dates = new Map<string, string | null>();
+	readonly #hasDates: boolean;
+	readonly #hasSides: boolean;
 
 	/** `width`: the number of columns up to the last heading. */
 	constructor(columns: Columns, width: number, numberFrom: NumberField, options: LineOptions) {
@@ -61,14 +73,22 @@ export class LineReader {
 		this.#options = options;
 		this.#numberFrom = numberFrom;
 		this.#lastDay = occurrenceOf(options.period).last_day;
+		this.#hasDates = columns.booking_date !== undefined || columns.invoice_date !== undefined;
+		this.#hasSides = hasSides(columns) && columns.account !== undefined;
 		this.marks = new DecimalMarks(options.decimal_mark);
+		this.dates = new FileDates(this.#lastDay);
 	}
 
-	/** A line, a Swedish reason to refuse it, or null when its amount cannot be read until more of the file is known. */
-	read(cells: readonly string[], lineNo: number): PurchaseLine | string | null {
-		const named = this.#named(cells);
-		if (typeof named === "string") return named;
-		const dated = this.#dated(cells);
+	read(cells: readonly string[], lineNo: number): LineReading {
+		const number = this.#text(cells, this.#numberFrom);
+		const isRagged = cells.length !== this.#width && !this.#fits(cells);
+		if ((isRagged || number === null || !this.#hasDay(cells)) && isTotalRow(cells)) return this.#sumRow(cells);
+		if (isRagged) return `Raden har ${cells.length} kolumner men rubrikraden har ${this.#width}.`;
+		const account = this.#account(cells);
+		if (this.#hasSides && account.account !== null && !COST_ACCOUNT.test(account.account))
+			return { named: "other_side" };
+		if (number === null) return `Raden saknar ${FIELD_LABELS[this.#numberFrom]}.`;
+		const dated = this.#dated(cells, lineNo);
 		if (typeof dated === "string") return dated;
 		const currency = this.#text(cells, "currency");
 		if (currency && !/^(?:sek|kr\.?)$/i.test(currency)) {
@@ -83,19 +103,18 @@ export class LineReader {
 			line_no_in_file: lineNo,
 			company: this.#text(cells, "company"),
 			series: this.#text(cells, "series"),
-			number: named.number,
+			number,
 			number_from: this.#numberFrom,
 			voucher_no: this.#text(cells, "voucher_no"),
 			order_no: this.#text(cells, "order_no"),
 			line_no: this.#text(cells, "line_no"),
-			unit_code: named.unit_code,
+			unit_code: this.#text(cells, "unit_code") ?? this.#text(cells, "unit_name"),
 			unit_name: this.#text(cells, "unit_name"),
 			supplier_no: this.#text(cells, "supplier_no"),
 			supplier_name: this.#text(cells, "supplier_name"),
 			org_no: this.#text(cells, "org_no"),
 			invoice_no: this.#text(cells, "invoice_no"),
-			account: this.#text(cells, "account"),
-			account_text: this.#text(cells, "account_text"),
+			...account,
 			...dated,
 			...money,
 			text: this.#text(cells, "text"),
@@ -107,35 +126,58 @@ export class LineReader {
 		};
 	}
 
-	/** What the line is called and where it belongs, or why it is no line at all. */
-	#named(cells: readonly string[]): { number: string; unit_code: string | null } | string {
+	/** Which item a refused row belongs to, as far as its cells say. */
+	itemOf(cells: readonly string[]): RefusedItem | null {
 		const number = this.#text(cells, this.#numberFrom);
+		if (number === null) return null;
 		const day = this.#text(cells, "booking_date") ?? this.#text(cells, "invoice_date");
-		const isRagged = cells.length !== this.#width && !this.#fits(cells);
-		if ((isRagged || number === null || day === null) && isTotalRow(cells)) {
-			return "Raden är en summarad, inte ett inköp.";
-		}
-		if (isRagged) return `Raden har ${cells.length} kolumner men rubrikraden har ${this.#width}.`;
-		if (number === null) return `Raden saknar ${FIELD_LABELS[this.#numberFrom]}.`;
-		const unit_code = this.#text(cells, "unit_code") ?? this.#text(cells, "unit_name");
-		if (unit_code === null && (this.#columns.unit_code ?? this.#columns.unit_name) !== undefined) {
-			return "Raden saknar enhet.";
-		}
-		return { number, unit_code };
+		const date = this.#hasDates ? day && this.dates.day(day, 0) : this.#lastDay;
+		return {
+			company: this.#text(cells, "company") ?? "",
+			series: this.#text(cells, "series") ?? "",
+			number,
+			year: date ? Number(date.slice(0, 4)) : null,
+			supplier:
+				this.#numberFrom === "invoice_no"
+					? (this.#text(cells, "supplier_no") ??
+						this.#text(cells, "org_no") ??
+						this.#text(cells, "supplier_name") ??
+						"")
+					: "",
+		};
 	}
 
-	/** The line's days, or which of them cannot be read. */
-	#dated(cells: readonly string[]): Pick<PurchaseLine, "date" | "year" | DateField> | string {
+	/** A sum row as far as it can be read; null while its amount waits like any other. */
+	#sumRow(cells: readonly string[]): NamedRow | null {
+		const money = readLineAmounts(cells, this.#columns, this.marks, this.#options.vat_basis);
+		if (money === null) return null;
+		return { named: "sum", sum_ore: typeof money === "string" ? undefined : money.amount_ore };
+	}
+
+	#account(cells: readonly string[]): Pick<PurchaseLine, "account" | "account_text"> {
+		const account = this.#text(cells, "account");
+		const account_text = this.#text(cells, "account_text");
+		const both = account === null ? null : ACCOUNT_AND_NAME.exec(account);
+		return both ? { account: both[1]!, account_text: account_text ?? both[2]! } : { account, account_text };
+	}
+
+	#hasDay(cells: readonly string[]): boolean {
+		if (!this.#hasDates) return true;
+		return this.#text(cells, "booking_date") !== null || this.#text(cells, "invoice_date") !== null;
+	}
+
+	/** The line's days, or which of them cannot be read. Without a column for dates every row belongs to the period. */
+	#dated(cells: readonly string[], line: number): Pick<PurchaseLine, "date" | "year" | DateField> | string {
 		const booked = this.#text(cells, "booking_date");
 		const invoiced = this.#text(cells, "invoice_date");
 		const registered = this.#text(cells, "registered_at");
-		const booking_date = booked && this.#date(booked);
-		const invoice_date = invoiced && this.#date(invoiced);
-		const registered_at = registered && readMoment(registered);
+		const booking_date = booked && this.dates.day(booked, line);
+		const invoice_date = invoiced && this.dates.day(invoiced, line);
+		const registered_at = registered && this.dates.moment(registered, line);
 		if (booked && !booking_date) return noDate("booking_date", booked);
 		if (invoiced && !invoice_date) return noDate("invoice_date", invoiced);
 		if (registered && !registered_at) return noDate("registered_at", registered);
-		const date = booking_date ?? invoice_date;
+		const date = booking_date ?? invoice_date ?? (this.#hasDates ? null : this.#lastDay);
 		if (!date)
 			return `Raden saknar ${FIELD_LABELS[this.#columns.booking_date === undefined ? "invoice_date" : "booking_date"]}.`;
 		return { date, year: Number(date.slice(0, 4)), booking_date, invoice_date, registered_at };
@@ -154,16 +196,6 @@ export class LineReader {
 		if (index === undefined) return null;
 		const text = cells[index]?.trim();
 		return text === undefined || text === "" ? null : text;
-	}
-
-	/** Reads a date once per different text, since a ledger has few different days. */
-	#date(text: string): string | null {
-		let date = this.#dates.get(text);
-		if (date === undefined) {
-			date = readDate(text);
-			if (this.#dates.size < 10_000) this.#dates.set(detached(text), date);
-		}
-		return date;
 	}
 }
 

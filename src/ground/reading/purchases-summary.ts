@@ -2,7 +2,10 @@ import { inCodeOrder } from "../code-order.ts";
 import { detached } from "./detached.ts";
 import type { EncodingName } from "./encoding.ts";
 import { FileRefused } from "./file-refused.ts";
+import type { FileWarning } from "./file-warning.ts";
 import type { Field } from "./fields.ts";
+import type { SeenHeading } from "./heading-search.ts";
+import type { LetterDamage } from "./letter-damage.ts";
 import type { PurchaseLine } from "./purchase-line.ts";
 import type { FileForm } from "./row-file.ts";
 
@@ -25,6 +28,20 @@ export interface PurchasesSummary {
 	encoding: EncodingName;
 	/** How the rows are told apart: the delimiter of a text, or `xlsx`, `json`, `sie`. */
 	delimiter: FileForm;
+	/** The physical line of the heading; null for a form whose rows name their own values. */
+	heading_line: number | null;
+	/** The columns with values of each, and the first rows. */
+	seen: SeenHeading;
+	/** The column whose number joins rows into one item. */
+	number_field: Field;
+	/** The file has no column for dates: every row belongs to the period. */
+	is_undated: boolean;
+	/** Letters that look damaged: nothing of the file is stored without a yes. */
+	damage: LetterDamage | null;
+	/** The sheets of a workbook and the one that is read; null for other forms. */
+	sheets: { names: readonly string[]; read: string } | null;
+	/** Rows that are no purchases: titles, repeated headings, sums that agree, the other side of a purchase. */
+	named_count: number;
 	/** Field → heading as it stands in the file. */
 	columns: Partial<Record<Field, string>>;
 	unrecognised: string[];
@@ -38,8 +55,8 @@ export interface PurchasesSummary {
 	units: UnitTotal[];
 	/** The first five understood rows by line. */
 	first_lines: PurchaseLine[];
-	/** Swedish sentences that the controller shall see before confirming. */
-	warnings: string[];
+	/** What the controller shall see before confirming, by line; those of the file as a whole last. */
+	warnings: FileWarning[];
 	/** Lowercase hex of the file's bytes. */
 	sha256: string;
 	bytes: number;

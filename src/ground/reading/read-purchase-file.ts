@@ -2,8 +2,9 @@ import { createReadStream } from "node:fs";
 import { open } from "node:fs/promises";
 import { DelimitedFile } from "./delimited-file.ts";
 import { JsonFile } from "./json-file.ts";
+import { refuseOtherForms } from "./not-read.ts";
 import type { PurchasesSummary } from "./purchases-summary.ts";
-import type { ReadOptions } from "./read-options.ts";
+import type { ReadAs, ReadOptions } from "./read-options.ts";
 import { type OnLines, readFileRows } from "./read-purchases.ts";
 import type { RowFile } from "./row-file.ts";
 import { SieFile } from "./sie-file.ts";
@@ -24,7 +25,7 @@ export async function readPurchaseFile(
 /** A file on disk as records; for a workbook `mapping` helps to tell which sheet is meant. */
 export async function openRowFile(
 	path: string,
-	options: Pick<ReadOptions, "maxBytes" | "mapping" | "onSource">,
+	options: ReadAs & Pick<ReadOptions, "maxBytes" | "onSource">,
 ): Promise<RowFile> {
 	return fileOf(path, await headOf(path), options);
 }
@@ -32,18 +33,19 @@ export async function openRowFile(
 function fileOf(
 	path: string,
 	head: Buffer,
-	{ maxBytes = MAX_BYTES, mapping, onSource }: Pick<ReadOptions, "maxBytes" | "mapping" | "onSource">,
+	{ maxBytes = MAX_BYTES, onSource, ...how }: ReadAs & Pick<ReadOptions, "maxBytes" | "onSource">,
 ): RowFile {
-	if (head.subarray(0, 4).toString("hex") === "504b0304") return new WorkbookFile(path, maxBytes, mapping);
+	if (head.subarray(0, 4).toString("hex") === "504b0304") return new WorkbookFile(path, maxBytes, how);
 	const start = head
 		.toString("latin1")
 		.replace(/^(?:\u00ef\u00bb\u00bf|\u00ff\u00fe|\u00fe\u00ff)/, "")
 		.replaceAll("\0", "");
+	refuseOtherForms(start);
 	const source = createReadStream(path);
 	onSource?.(source);
-	if (/^\s*[{[]/.test(start)) return new JsonFile(source, maxBytes);
+	if (/^\s*[{[]/.test(start)) return new JsonFile(source, maxBytes, how.encoding);
 	if (/^\s*#[A-Z]{3,12}[ \t\r\n]/i.test(start)) return new SieFile(source, maxBytes);
-	return new DelimitedFile(source, maxBytes);
+	return new DelimitedFile(source, maxBytes, how);
 }
 
 async function headOf(path: string): Promise<Buffer> {

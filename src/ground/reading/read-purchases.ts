@@ -2,16 +2,20 @@ import { occurrenceOf } from "../calendar/occurrence.ts";
 import { DelimitedFile } from "./delimited-file.ts";
 import type { Columns } from "./headings.ts";
 import type { Field } from "./fields.ts";
+import type { FileWarning } from "./file-warning.ts";
 import { amountWarning } from "./line-amounts.ts";
+import { damageText } from "./letter-damage.ts";
 import type { PurchaseLine } from "./purchase-line.ts";
 import { PurchaseRows } from "./purchase-rows.ts";
 import type { PurchasesSummary } from "./purchases-summary.ts";
 import type { ReadOptions } from "./read-options.ts";
-import type { RowFile } from "./row-file.ts";
+import type { FileForm, RowFile } from "./row-file.ts";
 
 export interface ReadProgress {
 	/** Bytes received from the source so far. */
 	bytes: number;
+	/** The file has a column that says which unit a row belongs to. */
+	has_units: boolean;
 }
 
 export type OnLines = (lines: PurchaseLine[], progress: ReadProgress) => void | Promise<void>;
@@ -22,7 +26,7 @@ export function readPurchases(
 	options: ReadOptions,
 	onLines?: OnLines,
 ): Promise<PurchasesSummary> {
-	return readFileRows(new DelimitedFile(source, options.maxBytes ?? 1_000_000_000), options, onLines);
+	return readFileRows(new DelimitedFile(source, options.maxBytes ?? 1_000_000_000, options), options, onLines);
 }
 
 /**
@@ -38,7 +42,7 @@ export async function readFileRows(file: RowFile, options: ReadOptions, onLines?
 	const rows = new PurchaseRows(options, onLines !== undefined);
 	const give = async () => {
 		const lines = rows.takeLines();
-		if (lines.length > 0) await onLines?.(lines, { bytes: file.bytes });
+		if (lines.length > 0) await onLines?.(lines, { bytes: file.bytes, has_units: hasUnits(rows.heading().columns) });
 	};
 	for await (const _lot of file.lots(rows)) {
 		options.signal?.throwIfAborted();
@@ -46,12 +50,19 @@ export async function readFileRows(file: RowFile, options: ReadOptions, onLines?
 	}
 	rows.finish();
 	await give();
-	const { headings, columns, unrecognised } = rows.heading();
+	const { headings, columns, unrecognised, line, number_field, is_undated } = rows.heading();
 	const { tally } = rows;
 	const warning = amountWarning(columns, options.vat_basis ?? "net");
 	return {
 		encoding: file.encoding,
 		delimiter: file.form,
+		heading_line: SELF_NAMED.has(file.form) ? null : line,
+		seen: rows.seenHeading(),
+		number_field,
+		is_undated,
+		damage: file.damage,
+		sheets: file.sheets,
+		named_count: rows.named.count,
 		columns: headingsOf(columns, headings),
 		unrecognised,
 		rows: tally.rows,
@@ -60,10 +71,31 @@ export async function readFileRows(file: RowFile, options: ReadOptions, onLines?
 		sumOre: tally.sumOre,
 		units: tally.units,
 		first_lines: tally.firstLines,
-		warnings: [...file.warnings, ...(warning ? [warning] : [])],
+		warnings: inLineOrder([
+			...file.warnings,
+			...rows.warnings,
+			...damageWarning(file),
+			...(warning ? [{ line: null, text: warning }] : []),
+		]),
 		sha256: file.sha256(),
 		bytes: file.bytes,
 	};
+}
+
+/** Forms whose rows name their own values. */
+const SELF_NAMED: ReadonlySet<FileForm> = new Set(["json", "sie"]);
+
+function damageWarning({ damage }: RowFile): FileWarning[] {
+	return damage ? [{ line: null, text: damageText(damage) }] : [];
+}
+
+/** Warnings by line; those of the file as a whole last. */
+function inLineOrder(warnings: FileWarning[]): FileWarning[] {
+	return warnings.sort((a, b) => (a.line ?? Number.POSITIVE_INFINITY) - (b.line ?? Number.POSITIVE_INFINITY) || 0);
+}
+
+function hasUnits({ unit_code, unit_name }: Columns): boolean {
+	return unit_code !== undefined || unit_name !== undefined;
 }
 
 function headingsOf(columns: Columns, headings: readonly string[]): Partial<Record<Field, string>> {

@@ -1,9 +1,11 @@
 import type { Delimiter } from "./delimiter.ts";
 import type { EncodingName } from "./encoding.ts";
+import type { LetterDamage } from "./letter-damage.ts";
+import type { FileWarning } from "./file-warning.ts";
 import type { RowSink } from "./split-rows.ts";
 
 /** How the records of a file are told apart: by a delimiter in a text, or by a format of its own. */
-export type FileForm = Delimiter | "xlsx" | "json" | "sie";
+export type FileForm = Delimiter | "xlsx" | "ods" | "json" | "sie";
 
 /** A purchases file of any form, as records: the first is the heading, then one for each row. */
 export interface RowFile {
@@ -14,7 +16,11 @@ export interface RowFile {
 	/** Lowercase hex of all bytes; to be asked for once, after the last lot. */
 	sha256(): string;
 	/** What the controller shall know of the file as a whole, in Swedish sentences; complete after the last lot. */
-	readonly warnings: readonly string[];
+	readonly warnings: readonly FileWarning[];
+	/** Letters that look damaged; complete after the last lot. */
+	readonly damage: LetterDamage | null;
+	/** The sheets of a workbook and the one that is read; null for other forms. */
+	readonly sheets: { names: readonly string[]; read: string } | null;
 	/** Gives the sink the records in order and pauses after each lot. Throws `FileRefused`. */
 	lots(sink: RowSink): AsyncIterable<void>;
 }

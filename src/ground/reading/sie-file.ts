@@ -1,6 +1,7 @@
 import type { EncodingName } from "./encoding.ts";
-import { FileRefused } from "./file-refused.ts";
+import type { FileWarning } from "./file-warning.ts";
 import { KeyedRows } from "./keyed-rows.ts";
+import type { LetterDamage } from "./letter-damage.ts";
 import type { RowFile } from "./row-file.ts";
 import { SieDecoder } from "./sie-decoder.ts";
 import { SieSplitter } from "./sie-posts.ts";
@@ -11,7 +12,8 @@ import { TextFile } from "./text-file.ts";
 /** SIE 4: the accounting systems' own format. A record is one cost row of a voucher. */
 export class SieFile implements RowFile {
 	readonly form = "sie";
-	readonly warnings: string[] = [];
+	readonly sheets = null;
+	readonly warnings: FileWarning[] = [];
 	readonly #decoder = new SieDecoder();
 	readonly #file: TextFile;
 
@@ -21,6 +23,10 @@ export class SieFile implements RowFile {
 
 	get encoding(): EncodingName {
 		return this.#decoder.encoding;
+	}
+
+	get damage(): LetterDamage | null {
+		return this.#file.letters.damage;
 	}
 
 	get bytes(): number {
@@ -39,11 +45,8 @@ export class SieFile implements RowFile {
 			for (const post of splitter.push(text, is_last)) vouchers.take(post);
 			if (is_last) {
 				vouchers.finish();
-				if (vouchers.count === 0) throw new FileRefused("Filen är en SIE-fil utan verifikationer.");
-				if (vouchers.withoutCosts === vouchers.count) {
-					throw new FileRefused("Ingen verifikation i filen har en rad på ett kostnadskonto.");
-				}
 				records.finish();
+				this.warnings.push(...vouchers.warnings);
 				this.#warn(vouchers.withoutCosts);
 			}
 			yield;
@@ -53,6 +56,7 @@ export class SieFile implements RowFile {
 	#warn(without: number): void {
 		if (without === 0) return;
 		const word = without === 1 ? "verifikation har" : "verifikationer har";
-		this.warnings.push(`${without} ${word} ingen rad på ett kostnadskonto och är därför inga inköp.`);
+		const text = `${without} ${word} ingen rad på ett kostnadskonto och är därför inga inköp.`;
+		this.warnings.push({ line: null, text });
 	}
 }

@@ -2,95 +2,86 @@ import { FileRefused } from "./file-refused.ts";
 
 const MAX_POST = 65_536;
 
-/** One post of a SIE file; `line` is where it begins. `label` is in upper case, `{` and `}` for the marks around a voucher's rows. */
+/** One post of a SIE file: one line. `label` is in upper case, `{` and `}` for the marks around a voucher's rows. */
 export interface SiePost {
 	label: string;
 	fields: (string | readonly string[])[];
 	line: number;
+	/** Why the post cannot be relied on, in Swedish; the fields are then those before the fault. */
+	flaw: string | null;
 }
 
 /**
- * Divides a SIE text into posts, one line each; a quoted field may go on over lines. Fields are parted by spaces and tabs,
- * `\"` is a quote and `\\` a backslash inside quotes. Throws `FileRefused` for a quote or an object list that is never closed.
+ * Divides a SIE text into posts. A post is one line and a field never goes on over it, so a quote that is not closed costs its own
+ * row alone. Fields are parted by spaces and tabs, `\"` is a quote and `\\` a backslash inside quotes. Throws `FileRefused` for
+ * what is no text file.
  */
 export class SieSplitter {
 	#text = "";
 	#line = 1;
 
 	*push(window: string, isLast: boolean): Generator<SiePost> {
-		this.#text += window;
+		const text = this.#text + window;
 		let at = 0;
-		for (;;) {
-			const end = this.#endOfPost(at, isLast);
-			if (end < 0) break;
-			const post = postOf(this.#text.slice(at, end), this.#line);
+		while (at < text.length) {
+			const end = endOfLine(text, at);
+			if ((end < 0 ? text.length : end) - at > MAX_POST) {
+				throw new FileRefused(`Rad ${this.#line} är orimligt lång. Kontrollera att det är rätt fil.`);
+			}
+			// A CR at the very end may be half of a CRLF.
+			if (!isLast && (end < 0 || (text[end] === "\r" && end + 1 === text.length))) break;
+			const line = text.slice(at, end < 0 ? text.length : end);
+			if (line.includes("\0")) {
+				throw new FileRefused(`Filen är inte en ren textfil: rad ${this.#line} innehåller ett nolltecken.`);
+			}
+			const post = postOf(line, this.#line);
 			if (post) yield post;
-			this.#line += breaksIn(this.#text.slice(at, end)) + 1;
-			at = this.#text[end] === "\r" && this.#text[end + 1] === "\n" ? end + 2 : end + 1;
-			if (at >= this.#text.length) break;
+			this.#line += 1;
+			if (end < 0) at = text.length;
+			else at = text[end] === "\r" && text[end + 1] === "\n" ? end + 2 : end + 1;
 		}
-		this.#text = this.#text.slice(at);
-	}
-
-	/** The line break that ends the post, −1 when more text is needed. */
-	#endOfPost(from: number, isLast: boolean): number {
-		const text = this.#text;
-		let quote = -1;
-		for (let at = from; at < text.length; at += 1) {
-			if (at - from > MAX_POST) this.#refuse(from, quote);
-			const char = text[at];
-			if (char === "\0")
-				throw new FileRefused(`Filen är inte en ren textfil: rad ${this.#lineAt(from, at)} innehåller ett nolltecken.`);
-			if (char === "\\" && quote >= 0) at += 1;
-			else if (char === '"') quote = quote < 0 ? at : -1;
-			// a CR at the very end may be half of a CRLF
-			else if (quote < 0 && (char === "\n" || (char === "\r" && (isLast || at + 1 < text.length)))) return at;
-		}
-		if (!isLast || from >= text.length) return -1;
-		if (quote >= 0) this.#refuse(from, quote);
-		return text.length;
-	}
-
-	#refuse(from: number, quote: number): never {
-		if (quote < 0) throw new FileRefused(`Rad ${this.#line} är orimligt lång. Kontrollera att det är rätt fil.`);
-		throw new FileRefused(`Citattecknet som öppnas på rad ${this.#lineAt(from, quote)} stängs aldrig.`);
-	}
-
-	#lineAt(from: number, at: number): number {
-		return this.#line + breaksIn(this.#text.slice(from, at));
+		this.#text = text.slice(at);
 	}
 }
 
+function endOfLine(text: string, from: number): number {
+	const lf = text.indexOf("\n", from);
+	const reach = lf < 0 ? text.length : lf;
+	// A CR is looked for up to the LF only, or every line of a file without CR would be searched to its end.
+	for (let at = from; at < reach; at += 1) if (text.charCodeAt(at) === 13) return at;
+	return lf;
+}
+
 function postOf(text: string, line: number): SiePost | null {
-	const post: SiePost = { label: "", fields: [], line };
+	const post: SiePost = { label: "", fields: [], line, flaw: null };
 	let list: string[] | null = null;
-	for (const { quoted, text: field } of fieldsOf(text)) {
+	for (const { kind, text: field } of fieldsOf(text)) {
+		if (kind === "unclosed") {
+			post.flaw = "Citattecknet avslutas inte på raden.";
+			break;
+		}
 		if (post.label === "") {
 			post.label = field.toUpperCase();
 			if (post.label === "{" || post.label === "}") return post;
-		} else if (!quoted && field === "{") list = [];
-		else if (!quoted && field === "}") {
-			if (!list) throw new FileRefused(`Rad ${line} har en slutklammer utan början.`);
-			post.fields.push(list);
+		} else if (kind === "mark" && field === "{") list = [];
+		else if (kind === "mark") {
+			if (!list) post.flaw = "Raden har en slutklammer utan början.";
+			else post.fields.push(list);
 			list = null;
 		} else if (list) list.push(field);
 		else post.fields.push(field);
 	}
 	// `#VER … {` with the mark on the same line: the rows follow all the same
-	if (list && !(post.label === "#VER" && list.length === 0)) {
-		throw new FileRefused(`Objektlistan på rad ${line} avslutas aldrig.`);
-	}
+	if (list && !(post.label === "#VER" && list.length === 0)) post.flaw ??= "Objektlistan avslutas inte på raden.";
 	return post.label === "" ? null : post;
 }
 
-function* fieldsOf(text: string): Generator<{ quoted: boolean; text: string }> {
-	const pattern = /"((?:[^"\\]|\\[\s\S])*)"|([{}])|([^\s{}"]+)/g;
-	for (const [, quoted, mark, bare] of text.matchAll(pattern)) {
-		if (quoted !== undefined) yield { quoted: true, text: quoted.replace(/\\(["\\])/g, "$1").replace(/\s+/g, " ") };
-		else yield { quoted: false, text: mark ?? bare ?? "" };
+function* fieldsOf(text: string): Generator<{ kind: "quoted" | "mark" | "bare" | "unclosed"; text: string }> {
+	const pattern = /"((?:[^"\\]|\\.)*)"|(")|([{}])|([^\s{}"]+)/g;
+	for (const [, quoted, open, mark, bare] of text.matchAll(pattern)) {
+		if (open !== undefined) return yield { kind: "unclosed", text: "" };
+		if (quoted !== undefined) yield { kind: "quoted", text: quoted.replace(/\\(["\\])/g, "$1").replace(/\s+/g, " ") };
+		else if (mark !== undefined) yield { kind: "mark", text: mark };
+		else yield { kind: "bare", text: bare ?? "" };
 	}
-}
-
-function breaksIn(text: string): number {
-	return text.match(/\r\n|\r|\n/g)?.length ?? 0;
 }

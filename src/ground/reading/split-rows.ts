@@ -14,8 +14,18 @@ const MAX_FLAWED = 1_000;
 export interface RowSink {
 	/** The cells of one record, quotes removed, not trimmed. `line` is the physical line it begins on, from 1. */
 	record(cells: string[], line: number): void;
-	/** A record whose quotes do not add up. Reading goes on at the next physical line. */
-	flawed(line: number, reason: string): void;
+	/** A record whose quotes do not add up, or whose voucher does not. Reading goes on at the next physical line. */
+	flawed(line: number, reason: string, item?: RefusedItem): void;
+}
+
+/** What a refused row says of the item it belongs to: the whole item is refused with it. `year` is null when it cannot be read. */
+export interface RefusedItem {
+	company: string;
+	series: string;
+	number: string;
+	year: number | null;
+	/** Only where the number is the supplier's own. */
+	supplier: string;
 }
 
 const NONE = Number.POSITIVE_INFINITY;

@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import { type EncodingName, FileDecoder } from "./encoding.ts";
+import { LetterScan } from "./letter-damage.ts";
 import { FileRefused } from "./file-refused.ts";
 
 /** Bytes decoded at a time. The first window is larger: it decides encoding and delimiter (see `MAX_ROW_CHARS`). */
@@ -25,6 +26,9 @@ export class TextFile {
 	readonly #maxBytes: number;
 	readonly #decoder: TextDecoding;
 	readonly #hash = createHash("sha256");
+
+	/** What the letters look like, as far as the file is read. */
+	readonly letters = new LetterScan();
 
 	constructor(source: AsyncIterable<Uint8Array>, maxBytes: number, decoder: TextDecoding = new FileDecoder()) {
 		this.#decoder = decoder;
@@ -63,14 +67,20 @@ export class TextFile {
 			const all = joined(held, heldBytes);
 			let from = 0;
 			for (; all.length - from > size; size = WINDOW) {
-				yield { text: this.#decoder.decode(all.subarray(from, from + size), false), is_last: false };
+				yield { text: this.#decoded(all.subarray(from, from + size), false), is_last: false };
 				from += size;
 			}
 			held = [all.subarray(from)];
 			heldBytes = all.length - from;
 		}
 		if (this.bytes === 0) throw new FileRefused("Filen är tom.");
-		yield { text: this.#decoder.decode(joined(held, heldBytes), true), is_last: true };
+		yield { text: this.#decoded(joined(held, heldBytes), true), is_last: true };
+	}
+
+	#decoded(window: Buffer, isLast: boolean): string {
+		const text = this.#decoder.decode(window, isLast);
+		this.letters.add(text);
+		return text;
 	}
 }
 

@@ -17,6 +17,10 @@ export interface PurchaseItem {
 	unit_code: string | null;
 	unit_name: string | null;
 	amount_ore: number;
+	/** The amount of the whole number, every unit's part together. */
+	whole_ore: number;
+	/** The size of the largest line. */
+	largest_ore: number;
 	/** Null when a line lacks it. */
 	net_ore: number | null;
 	gross_ore: number | null;
@@ -29,6 +33,8 @@ export interface PurchaseItem {
 	requisitioners: string[];
 	receivers: string[];
 	approvers: string[];
+	/** The accounts of the lines, each once. */
+	accounts: { account: string; text: string }[];
 	/** Physical lines of the file. */
 	line_nos: number[];
 }
@@ -63,9 +69,13 @@ export class VoucherGrouping {
 		const items: PurchaseItem[] = [];
 		for (const drafts of byNumber.values()) {
 			drafts.sort(byUnitThenSupplier);
-			drafts.forEach(({ item }, index) => {
+			const wholes = new Map<string, number>();
+			for (const { item, supplier } of drafts) wholes.set(supplier, (wholes.get(supplier) ?? 0) + item.amount_ore);
+			drafts.forEach(({ item, supplier }, index) => {
 				item.part = String(index + 1);
+				item.whole_ore = wholes.get(supplier)!;
 				for (const names of [item.requisitioners, item.receivers, item.approvers]) names.sort(inCodeOrder);
+				item.accounts.sort((a, b) => inCodeOrder(a.account, b.account));
 				item.line_nos.sort((a, b) => a - b);
 				items.push(item);
 			});
@@ -93,6 +103,8 @@ export class VoucherGrouping {
 			unit_code: line.unit_code,
 			unit_name: line.unit_name,
 			amount_ore: line.amount_ore,
+			whole_ore: line.amount_ore,
+			largest_ore: Math.abs(line.amount_ore),
 			net_ore: line.net_ore,
 			gross_ore: line.gross_ore,
 			first_date: line.date,
@@ -101,6 +113,7 @@ export class VoucherGrouping {
 			requisitioners: line.requisitioner === null ? [] : [line.requisitioner],
 			receivers: line.receiver === null ? [] : [line.receiver],
 			approvers: line.approver === null ? [] : [line.approver],
+			accounts: [accountOf(line)],
 			line_nos: [line.line_no_in_file],
 		};
 		this.#drafts.set(key, { item, supplier });
@@ -114,14 +127,25 @@ export function groupIntoVouchers(lines: Iterable<PurchaseLine>): PurchaseItem[]
 	return grouping.items();
 }
 
-/** True for an item within the control: 0 < |amount| < limit, both in öre. Credit notes count by their size. */
-export function belowLimit(item: Pick<PurchaseItem, "amount_ore">, limitOre: number): boolean {
-	const size = Math.abs(item.amount_ore);
-	return size > 0 && size < limitOre;
+/** Which amount of an item is compared with the limit: the whole invoice or order, the unit's part of it, or its largest line. */
+export type CountedAmount = "whole" | "part" | "line";
+
+/**
+ * True for an item within the control: 0 < |amount| < limit, both in öre. Credit notes count by their size. The manager attests the
+ * whole invoice, so a voucher that is split over units is compared as a whole unless the region has decided otherwise.
+ */
+export function belowLimit(
+	item: Pick<PurchaseItem, "amount_ore" | "whole_ore" | "largest_ore">,
+	limitOre: number,
+	counted: CountedAmount,
+): boolean {
+	const sizes = { whole: Math.abs(item.whole_ore), part: Math.abs(item.amount_ore), line: item.largest_ore };
+	return item.amount_ore !== 0 && sizes[counted] < limitOre;
 }
 
 function addTo(item: PurchaseItem, line: PurchaseLine): void {
 	item.amount_ore += line.amount_ore;
+	item.largest_ore = Math.max(item.largest_ore, Math.abs(line.amount_ore));
 	item.net_ore = item.net_ore === null || line.net_ore === null ? null : item.net_ore + line.net_ore;
 	item.gross_ore = item.gross_ore === null || line.gross_ore === null ? null : item.gross_ore + line.gross_ore;
 	if (line.date < item.first_date) item.first_date = line.date;
@@ -134,7 +158,12 @@ function addTo(item: PurchaseItem, line: PurchaseLine): void {
 	addName(item.requisitioners, line.requisitioner);
 	addName(item.receivers, line.receiver);
 	addName(item.approvers, line.approver);
+	if (!item.accounts.some(({ account }) => account === (line.account ?? ""))) item.accounts.push(accountOf(line));
 	item.line_nos.push(line.line_no_in_file);
+}
+
+function accountOf({ account, account_text }: PurchaseLine): { account: string; text: string } {
+	return { account: account ?? "", text: account_text ?? "" };
 }
 
 function byUnitThenSupplier(a: Draft, b: Draft): number {

@@ -44,11 +44,16 @@ function kronor(ore: number): string {
 	return `${ore < 0 ? "-" : ""}${digits.slice(0, -2)},${digits.slice(-2)}`;
 }
 
-/**
- * A text that a spreadsheet would take for a formula gets an apostrophe in front, also after leading spaces and in the
- * full-width forms (T04).
- */
+/** What a spreadsheet would take for a formula, also after leading spaces and in the full-width forms; and the same with an apostrophe. */
+const FORMULA = /^'*(?:\s*[=+\-@＝＋－＠]|[\t\r\n])/;
+
+/** A text that a spreadsheet would take for a formula gets an apostrophe in front (T04). */
 export function quoted(text: string): string {
-	const safe = /^\s*[=+\-@＝＋－＠]|^[\t\r\n]/.test(text) ? `'${text}` : text;
+	const safe = FORMULA.test(text) ? `'${text}` : text;
 	return `"${safe.replaceAll('"', '""')}"`;
+}
+
+/** The text that was written with an apostrophe in front. */
+export function withoutApostrophe(cell: string): string {
+	return cell.startsWith("'") && FORMULA.test(cell) ? cell.slice(1) : cell;
 }

@@ -1,4 +1,5 @@
 import type { Database, Db } from "../../../db/open.ts";
+import type { SignInFrame } from "../access/sign-in-frame.ts";
 import type { Actor } from "../access/actor.ts";
 import type { FileStore } from "../files/file-store.ts";
 import type { Keys } from "../keys.ts";
@@ -14,6 +15,8 @@ export interface Context {
 	clock: Clock;
 	files: FileStore;
 	keys: Keys;
+	/** What the installation signs in with. Only a running server sets it: nobody signs in on the command line. */
+	sign_in?: SignInFrame | undefined;
 	/** Runs when a file has been stored. Only a running server sets it; in tests and on the command line nothing follows. */
 	follow_import?: ((ctx: Context, fileId: string) => void) | undefined;
 	/**

@@ -53,6 +53,12 @@ const ENTRIES: { action: Action; href: string; title: string; meta: string }[] =
 		meta: "Katalogen som lägger till och avslutar personer (SCIM)",
 	},
 	{
+		action: "organisation.edit",
+		href: paths.directoryProposals(),
+		title: "Katalogens förslag",
+		meta: "Vad katalogen vill ändra om den som har en roll i kontrollen",
+	},
+	{
 		action: "disposal.view",
 		href: paths.disposable(),
 		title: "Gallring",

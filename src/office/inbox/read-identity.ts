@@ -6,11 +6,19 @@ import {
 	listOwnAccepted,
 	listWaitingInvitations,
 } from "../../../db/queries/people/accounts-invitations.ts";
+import { listOpenProposals } from "../../../db/queries/people/scim-proposals.ts";
 import { maySomewhere, reachOf } from "../../ground/access/actor.ts";
 import type { Context } from "../../ground/write/context.ts";
 
 const NEWS_SHOWN = 5;
-const NOTHING = { own: null, own_news: [], to_confirm: [], double_accounts: 0, news: { shown: [], rest: 0 } };
+const NOTHING = {
+	own: null,
+	own_news: [],
+	to_confirm: [],
+	proposals: 0,
+	double_accounts: 0,
+	news: { shown: [], rest: 0 },
+};
 
 /**
  * Who becomes whom (T55): what the person is asked and told of their own sign-in, what waits for an administrator's yes, and
@@ -25,6 +33,7 @@ export async function readIdentity({ db, actor, clock }: Pick<Context, "db" | "a
 		own: (await findWaitingInvitation(db, actor.id, now)) ?? null,
 		own_news: await listOwnAccepted(db, actor.id, since),
 		to_confirm: edits ? await listWaitingInvitations(db, { reach, now, actor_id: actor.id }) : [],
+		proposals: edits ? (await listOpenProposals(db, reach)).length : 0,
 		double_accounts: edits ? await countLookalikes(db, { reach, open: true }) : 0,
 		news: maySomewhere(actor, "control.edit")
 			? await newsOf(db, { reach: reachOf(actor, "control.edit"), since })

@@ -5,7 +5,7 @@ import { requireSomewhere } from "../../ground/access/require-may.ts";
 import { type Context, nowOf } from "../../ground/write/context.ts";
 import { Invalid } from "../../ground/errors.ts";
 import { newId } from "../../ground/write/new-id.ts";
-import { write } from "../../ground/write/write.ts";
+import { type Writing, write } from "../../ground/write/write.ts";
 import { SETTING_LABELS, settingText } from "./setting-text.ts";
 
 /** Adds what is decided from a day on. Earlier decisions stay: what was made under them keeps them. */
@@ -14,11 +14,15 @@ export async function decideSetting<K extends SettingKey>(
 	key: K,
 	value: Settings[K],
 	valid_from: string,
+	/** What more this setting asks of whoever decides it. */
+	more: (writing: Writing) => Promise<void> = async () => undefined,
 ): Promise<void> {
 	const unitId = requireSomewhere(ctx.actor, "settings.edit").unit_id;
 	try {
-		await write(ctx, async ({ trx, allow, record }) => {
+		await write(ctx, async (writing) => {
+			const { trx, allow, record } = writing;
 			await allow("settings.edit", unitId);
+			await more(writing);
 			await insertSetting(trx, {
 				id: newId(ctx.clock()),
 				key,

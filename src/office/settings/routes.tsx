@@ -14,18 +14,28 @@ import { settingColumns } from "./columns.ts";
 import { decideLegalLimits } from "./decide-legal-limits.ts";
 import { decidePurchaseLimit } from "./decide-purchase-limit.ts";
 import { decideInformation } from "./decide-information.ts";
+import { decideCodes, decidePasswords } from "./decide-sign-in.ts";
+import { secondFactorAsked } from "../../ground/access/sign-in-rules.ts";
 import { decideSetting } from "./decide-setting.ts";
-import { DecideInformation, DecideLegalLimits, DecidePurchaseLimit, DecideSamRoutine } from "./schema.ts";
+import {
+	DecideCodes,
+	DecidePasswords,
+	DecideInformation,
+	DecideLegalLimits,
+	DecidePurchaseLimit,
+	DecideSamRoutine,
+} from "./schema.ts";
 import { SETTING_LABELS, settingText } from "./setting-text.ts";
 
 async function settingsPage(
 	c: Http,
-	refused: { form?: FormState; legal?: FormState; sam?: FormState; information?: FormState } = {},
+	refused: Partial<Record<"form" | "legal" | "sam" | "information" | "passwords" | "codes", FormState>> = {},
 ) {
-	const { form, legal, sam } = refused;
+	const { form, legal, sam, passwords, codes } = refused;
 	const { db, actor } = c.var.ctx;
 	const limit = await settingOn(db, "purchase_limit", c.var.today);
-	const values = { limit_kr: String(limit.limit_ore / 100), unit_basis: limit.unit_basis, vat_basis: limit.vat_basis };
+	const { limit_ore, ...bases } = limit;
+	const values = { limit_kr: String(limit_ore / 100), ...bases };
 	const limits = await settingOn(db, "legal_limits", c.var.today);
 	const legalValues = {
 		documentation_kr: String(limits.documentation_ore / 100),
@@ -35,7 +45,12 @@ async function settingsPage(
 	const routine = await settingOn(db, "sam_routine", c.var.today);
 	const samValues = { acknowledge_days: String(routine.acknowledge_days) };
 	const information = await settingOn(db, "information", c.var.today);
+	const forbidden = await settingOn(db, "local_passwords", c.var.today);
+	const factor = await settingOn(db, "second_factor", c.var.today);
+	const asked = await secondFactorAsked(c.var.ctx);
 	const props = {
+		passwords: passwords ?? { ...UNTOUCHED, values: { passwords: forbidden.forbidden ? "forbidden" : "kept" } },
+		codes: codes ?? { ...UNTOUCHED, values: { codes: asked ? "required" : "optional" } },
 		form: form ?? { ...UNTOUCHED, values },
 		legal: legal ?? { ...UNTOUCHED, values: legalValues },
 		sam: sam ?? { ...UNTOUCHED, values: samValues },
@@ -44,10 +59,14 @@ async function settingsPage(
 			{ label: SETTING_LABELS.purchase_limit, text: settingText("purchase_limit", limit) },
 			{ label: SETTING_LABELS.legal_limits, text: settingText("legal_limits", limits) },
 			{ label: SETTING_LABELS.sam_routine, text: settingText("sam_routine", routine) },
+			{ label: SETTING_LABELS.local_passwords, text: settingText("local_passwords", forbidden) },
+			{ label: SETTING_LABELS.second_factor, text: settingText("second_factor", factor) },
 			{ label: SETTING_LABELS.information, text: settingText("information", information) },
 		],
 		settings: await listSettings(db),
 		may_edit: maySomewhere(actor, "settings.edit"),
+		/** How people sign in is the administrators' alone. */
+		may_edit_sign_in: maySomewhere(actor, "organisation.edit"),
 	};
 	return page(c, <SettingsPage shell={shell(c)} {...props} />);
 }
@@ -87,6 +106,24 @@ export function settingRoutes(): Hono<AppEnv> {
 			command: ({ valid_from, ...value }) => decideSetting(c.var.ctx, "sam_routine", value, valid_from),
 			done: () => answer(c, { to: paths.settings(), said: "Beslutet är registrerat." }),
 			again: (sam) => settingsPage(c, { sam }),
+		}),
+	);
+
+	app.post(paths.passwordSetting(), permit("organisation.edit"), (c) =>
+		submit(c, {
+			schema: DecidePasswords,
+			command: (input) => decidePasswords(c.var.ctx, input),
+			done: () => answer(c, { to: paths.settings(), said: "Beslutet är registrerat." }),
+			again: (passwords) => settingsPage(c, { passwords }),
+		}),
+	);
+
+	app.post(paths.codeSetting(), permit("organisation.edit"), (c) =>
+		submit(c, {
+			schema: DecideCodes,
+			command: (input) => decideCodes(c.var.ctx, input),
+			done: () => answer(c, { to: paths.settings(), said: "Beslutet är registrerat." }),
+			again: (codes) => settingsPage(c, { codes }),
 		}),
 	);
 

@@ -1,5 +1,6 @@
 import { z } from "zod";
-import { UNIT_BASES, VAT_BASES } from "../../../db/schema/vocabulary.ts";
+import { LIMIT_COUNTS, UNIT_BASES, VAT_BASES } from "../../../db/schema/vocabulary.ts";
+import { CODE_CHOICES, PASSWORD_CHOICES } from "../../../db/schema/office/settings.ts";
 import { date, integer, line, oneOf, optional, requiredText } from "../../ground/write/fields.ts";
 
 /** The purchase limit as the form gives it: whole kronor. */
@@ -7,6 +8,7 @@ export const DecidePurchaseLimit = z.object({
 	limit_kr: integer(1, 1_000_000),
 	unit_basis: oneOf(UNIT_BASES),
 	vat_basis: oneOf(VAT_BASES),
+	counted: oneOf(LIMIT_COUNTS).default("whole"),
 	valid_from: date(),
 });
 export type DecidePurchaseLimit = z.infer<typeof DecidePurchaseLimit>;
@@ -35,3 +37,11 @@ export const DecideInformation = z.object({
 	valid_from: date(),
 });
 export type DecideInformation = z.infer<typeof DecideInformation>;
+
+/** Whether passwords may be used at all. */
+export const DecidePasswords = z.object({ passwords: oneOf(PASSWORD_CHOICES), valid_from: date() });
+export type DecidePasswords = z.infer<typeof DecidePasswords>;
+
+/** Whether the roles that administer and decide need a second factor. */
+export const DecideCodes = z.object({ codes: oneOf(CODE_CHOICES), valid_from: date() });
+export type DecideCodes = z.infer<typeof DecideCodes>;

@@ -3,6 +3,7 @@ import { insertAccount, useLink } from "../../../db/writes/people/accounts.ts";
 import { actingAs } from "../session/acting-as.ts";
 import type { Browser } from "../../ground/access/browser.ts";
 import { NO_ROLE } from "../session/refuse-sign-in.ts";
+import { refuseForbiddenPassword } from "../../ground/access/sign-in-rules.ts";
 import { startSession } from "../session/start-session.ts";
 import { type Context, nowOf } from "../../ground/write/context.ts";
 import { Invalid, NotFound } from "../../ground/errors.ts";
@@ -21,6 +22,7 @@ export async function acceptInvitation(
 	browser: Browser,
 ): Promise<string> {
 	const { person } = await requireInvitation(ctx, token);
+	await refuseForbiddenPassword(ctx);
 	const own = await actingAs(ctx, person);
 	if (!own) throw new Invalid({ "": NO_ROLE });
 	const password_hash = await hashPassword(input.password);

@@ -1,6 +1,7 @@
 import { updateAccount } from "../../../db/writes/people/accounts.ts";
 import { endSessionsOf } from "../../../db/writes/people/session.ts";
 import type { Browser } from "../../ground/access/browser.ts";
+import { refuseForbiddenPassword } from "../../ground/access/sign-in-rules.ts";
 import { type Context, nowOf } from "../../ground/write/context.ts";
 import { Invalid } from "../../ground/errors.ts";
 import { write } from "../../ground/write/write.ts";
@@ -15,6 +16,7 @@ export async function changePassword(
 	browser: Browser,
 	keep: string,
 ): Promise<void> {
+	await refuseForbiddenPassword(ctx);
 	const account = await requirePassword(ctx, input.current, browser);
 	if (input.password === input.current) throw new Invalid({ password: "Välj ett annat lösenord än det du har." });
 	if (input.password.toLowerCase().includes(account.user_key))

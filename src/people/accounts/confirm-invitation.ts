@@ -5,7 +5,7 @@ import { stockholmDate } from "../../ground/calendar/stockholm.ts";
 import { NotAllowed, NotFound } from "../../ground/errors.ts";
 import { type Context, nowOf } from "../../ground/write/context.ts";
 import { type Writing, write } from "../../ground/write/write.ts";
-import { throughOf } from "../session/require-link.ts";
+import { throughOf } from "../../../db/schema/people/accounts.ts";
 import { allowForPerson, refuseOwnRights, requirePerson } from "../people/require-person.ts";
 
 const OWN_INVITATION =

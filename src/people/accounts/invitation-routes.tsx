@@ -19,9 +19,14 @@ import { permit, permitOwn } from "../../ground/http/permit.ts";
 import { shell } from "../../ground/http/shell.ts";
 import { nowOf } from "../../ground/write/context.ts";
 import { paths } from "../../paths/paths.ts";
-import { throughOf } from "../session/require-link.ts";
-import { confirmInvitation, confirmOwnInvitation, refuseOwnInvitation, withdrawInvitation } from "./confirm-invitation.ts";
-import { invitationColumns } from "./invitation-columns.ts";
+import { throughOf } from "../../../db/schema/people/accounts.ts";
+import {
+	confirmInvitation,
+	confirmOwnInvitation,
+	refuseOwnInvitation,
+	withdrawInvitation,
+} from "./confirm-invitation.ts";
+import { invitationColumns } from "./columns.ts";
 import { invitePerson } from "./invite-person.ts";
 
 const filterOf = (c: Http): InvitationFilter => ({ reach: reachOf(c.var.ctx.actor, "organisation.view") });

@@ -13,6 +13,7 @@ import { type FormState, UNTOUCHED } from "../../../views/ui/form-state.ts";
 import { shell } from "../../ground/http/shell.ts";
 import { permitOwn } from "../../ground/http/permit.ts";
 import { giveSession, giveStep } from "../../ground/http/session-cookie.ts";
+import { forbiddenSentence } from "../../ground/access/sign-in-rules.ts";
 import { paths } from "../../paths/paths.ts";
 import type { SignInParts } from "../session/sign-in-parts.ts";
 import { beginProviderSignIn } from "../session/sign-in-with-provider.ts";
@@ -129,7 +130,8 @@ function withoutPasswords({ values, ...form }: FormState): FormState {
 async function invitationPage(c: Http, provider_name: string | null, form: FormState): Promise<Response> {
 	const token = c.req.param("token") ?? "";
 	const { person } = await requireInvitation(c.var.ctx, token);
-	return page(c, <InvitationPage shell={shell(c)} {...{ token, person, provider_name, form }} />);
+	const no_passwords = await forbiddenSentence(c.var.ctx);
+	return page(c, <InvitationPage shell={shell(c)} {...{ token, person, provider_name, no_passwords, form }} />);
 }
 
 async function setUpPage(c: Http, form: FormState): Promise<Response> {
@@ -141,7 +143,8 @@ async function setUpPage(c: Http, form: FormState): Promise<Response> {
 async function accountPage(c: Http, form: FormState, part?: "password" | "codes"): Promise<Response> {
 	const { user_name, totp_secret, person_id } = await requireOwnAccount(c.var.ctx);
 	const codes_left = totp_secret === null ? null : await countRecoveryCodes(c.var.ctx.db, person_id);
-	return page(c, <AccountPage shell={shell(c)} {...{ user_name, codes_left, form, part }} />);
+	const must_set_codes = c.var.must_set_codes ?? false;
+	return page(c, <AccountPage shell={shell(c)} {...{ user_name, codes_left, must_set_codes, form, part }} />);
 }
 
 async function codesPage(c: Http, form: FormState): Promise<Response> {

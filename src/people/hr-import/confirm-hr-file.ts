@@ -6,7 +6,6 @@ import { editPerson } from "../people/edit-person.ts";
 import { endPerson } from "../people/end-person.ts";
 import { endRole } from "../people/end-role.ts";
 import { grantRole } from "../people/grant-role.ts";
-import { refuseLastAdministrator } from "../scim/require-user.ts";
 import { addUnit } from "../units/add-unit.ts";
 import { editUnit } from "../units/edit-unit.ts";
 import type { Context } from "../../ground/write/context.ts";
@@ -72,7 +71,6 @@ async function doPersonAct(ctx: Context, act: PersonAct, today: string): Promise
 			return;
 		}
 		case "end":
-			await refuseLastAdministrator(ctx, act.person_id);
 			return endPerson(ctx, act.person_id, { version: (await findPerson(ctx.db, act.person_id))!.version });
 	}
 }

@@ -1,3 +1,4 @@
+import { formatDate } from "../../ground/calendar/stockholm.ts";
 import type { CodedUnit } from "../../../db/queries/people/hr-import.ts";
 import { UNIT_KINDS, type UnitKind } from "../../../db/schema/vocabulary.ts";
 import type { HrRows, RefusedRow } from "./read-rows.ts";
@@ -46,7 +47,7 @@ export function planUnits(file: HrRows<HrUnitRow>, units: readonly CodedUnit[], 
 	return plan;
 }
 
-const endOf = (ends_on: string | null) => (ends_on === null ? "ta bort slutdatum" : `avsluta ${ends_on}`);
+const endOf = (ends_on: string | null) => (ends_on === null ? "ta bort slutdatum" : `avsluta ${formatDate(ends_on)}`);
 
 function changeOf(unit: CodedUnit, row: HrUnitRow, codeOf: ReadonlyMap<string, string>): string | null {
 	const parent = unit.parent_id === null ? null : (codeOf.get(unit.parent_id) ?? null);

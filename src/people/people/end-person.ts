@@ -5,7 +5,13 @@ import { stockholmDate } from "../../ground/calendar/stockholm.ts";
 import { type Context, nowOf } from "../../ground/write/context.ts";
 import { requireFresh } from "../../ground/write/stale.ts";
 import { write } from "../../ground/write/write.ts";
-import { allowForPerson, refuseOwnRights, requireAtWork, requirePerson } from "./require-person.ts";
+import {
+	allowForPerson,
+	refuseLastAdministrator,
+	refuseOwnRights,
+	requireAtWork,
+	requirePerson,
+} from "./require-person.ts";
 import type { EndPerson } from "./schema.ts";
 
 /** Ends a person who leaves: the roles end with yesterday and every session ends at once. What the person did is kept. */
@@ -19,6 +25,7 @@ export function endPerson(ctx: Context, id: string, { version }: EndPerson): Pro
 		const { unitId, roles } = await allowForPerson(writing, ctx.actor, person, today);
 		refuseOwnRights(ctx.actor, id);
 		requireAtWork(person);
+		await refuseLastAdministrator(trx, person, today);
 		await requireFresh(trx, await updatePerson(trx, id, version, { ended_at: now }), "person", id);
 		for (const role of roles) {
 			await updateRole(trx, role.id, role.version, { valid_to: yesterday });

@@ -1,12 +1,12 @@
 import { updateRole } from "../../../db/writes/people/people.ts";
 import { endSessionsOf } from "../../../db/writes/people/session.ts";
 import { dateOfDay, dayNumber } from "../../ground/calendar/civil-date.ts";
-import { stockholmDate } from "../../ground/calendar/stockholm.ts";
+import { formatDate, stockholmDate } from "../../ground/calendar/stockholm.ts";
 import { type Context, nowOf } from "../../ground/write/context.ts";
 import { Invalid, NotAllowed } from "../../ground/errors.ts";
 import { requireFresh } from "../../ground/write/stale.ts";
 import { write } from "../../ground/write/write.ts";
-import { refuseOwnRights, requireRole } from "./require-person.ts";
+import { refuseLastAdministrator, refuseOwnRights, requireRole } from "./require-person.ts";
 import type { EndRole } from "./schema.ts";
 
 /**
@@ -24,7 +24,11 @@ export function endRole(ctx: Context, id: string, { valid_to, version }: EndRole
 		if (valid_to < dateOfDay(dayNumber(today) - 1))
 			throw new Invalid({ valid_to: "Sista dagen kan tidigast vara i går." });
 		if (role.valid_to !== null && valid_to > role.valid_to)
-			throw new Invalid({ valid_to: `Rollen upphör redan ${role.valid_to}. Ge en ny roll för tiden därefter.` });
+			throw new Invalid({
+				valid_to: `Rollen upphör redan ${formatDate(role.valid_to)}. Ge en ny roll för tiden därefter.`,
+			});
+		if (role.role === "administrator" && role.substitute_for === null)
+			await refuseLastAdministrator(trx, role.person, today);
 		await requireFresh(trx, await updateRole(trx, id, version, { valid_to }), "person", role.person_id);
 		await endSessionsOf(trx, role.person_id, now);
 		await record({

@@ -1,6 +1,7 @@
 import type { Db } from "../../../db/open.ts";
 import {
 	findPersonWithin,
+	isLastAdministrator,
 	findRole,
 	listRolesOf,
 	type Person,
@@ -55,4 +56,20 @@ export function refuseOwnRights(actor: Actor, personId: string): void {
 /** Refuses changes of somebody who has left. */
 export function requireAtWork(person: Pick<Person | PersonRow, "name" | "ended_at">): void {
 	if (person.ended_at !== null) throw new NotAllowed(`${person.name} är avslutad och kan inte ändras.`);
+}
+
+/**
+ * Nobody, and no file or directory, locks everybody out: the last administrator of the whole region stays until another has been named.
+ * Asked inside the write, so that two who end one each at the same moment do not end both.
+ */
+export async function refuseLastAdministrator(
+	db: Db,
+	person: { id: string; name: string },
+	today: string,
+): Promise<void> {
+	if (await isLastAdministrator(db, person.id, today))
+		throw new NotAllowed(
+			`${person.name} är den enda administratören för hela regionen utan slutdatum. Utse en till först.`,
+			{ log: "the last administrator of the whole region stays" },
+		);
 }

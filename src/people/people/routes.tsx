@@ -29,7 +29,7 @@ import { permit } from "../../ground/http/permit.ts";
 import { formValues } from "../../ground/tables/field.ts";
 import { paths } from "../../paths/paths.ts";
 import { liveAt } from "../../ground/access/session-lifetimes.ts";
-import { throughOf } from "../session/require-link.ts";
+import { throughOf } from "../../../db/schema/people/accounts.ts";
 import { addPerson } from "./add-person.ts";
 import { personColumns } from "./columns.ts";
 import { editPerson } from "./edit-person.ts";
@@ -91,9 +91,7 @@ async function signInOf(c: Http, personId: string): Promise<PersonPageProps["sig
 	const live = liveAt(ctx);
 	const waiting = await findWaitingInvitation(ctx.db, personId, live.now);
 	return {
-		waiting: waiting
-			? { ...waiting, through: throughOf(waiting), own: waiting.created_by === ctx.actor.id }
-			: null,
+		waiting: waiting ? { ...waiting, through: throughOf(waiting), own: waiting.created_by === ctx.actor.id } : null,
 		facts: await findSignInFacts(ctx.db, personId, live.now),
 		sessions: await listSessionsOf(ctx.db, personId, live),
 	};

@@ -10,6 +10,7 @@ import type { Config } from "../../config.ts";
 import { isDatabaseAway } from "../../../db/errors.ts";
 import { InvalidFilter } from "../scim/filter.ts";
 import { integrationActor } from "../scim/integration-actor.ts";
+import { DirectoryConflict } from "./directory-conflict.ts";
 import { InvalidPath } from "../scim/patch.ts";
 import { takeAttempt } from "../session/attempts.ts";
 import { isDueForTouch } from "../../ground/access/session-lifetimes.ts";
@@ -81,7 +82,12 @@ export function onScimError(log: Logger) {
 		if (error instanceof HTTPException) return scimError(c, error.status as 413, error.message);
 		if (error instanceof Refusal) {
 			log.info({ status: error.status, refused: error.log, request: c.var.requestId }, "refused");
-			return scimError(c, error.status as 404, error.log, error.status === 409 ? "uniqueness" : undefined);
+			return scimError(
+				c,
+				error.status as 404,
+				error.log,
+				error instanceof DirectoryConflict ? "uniqueness" : undefined,
+			);
 		}
 		log.error({ err: error, request: c.var.requestId, method: c.req.method }, "unexpected error");
 		if (isDatabaseAway(error)) return scimError(c, 503, "The database does not answer");

@@ -1,6 +1,9 @@
 import { Hono } from "hono";
 import { listDirectoryGroups, listTokens, withMembers } from "../../../db/queries/people/scim.ts";
 import { listUnitOptions } from "../../../db/queries/people/units.ts";
+import { listOpenProposals, type OpenProposal } from "../../../db/queries/people/scim-proposals.ts";
+import type { DirectoryWords } from "../../../db/schema/people/scim.ts";
+import { ProposalsPage } from "../../../views/people/scim/proposals-page.tsx";
 import { GroupPage } from "../../../views/people/scim/group-page.tsx";
 import { IntegrationMadePage } from "../../../views/people/scim/integration-made-page.tsx";
 import { IntegrationsPage } from "../../../views/people/scim/integrations-page.tsx";
@@ -17,7 +20,8 @@ import { addIntegration } from "./add-integration.ts";
 import { coupleGroup } from "./couple-group.ts";
 import { endIntegration } from "./end-integration.ts";
 import { requireGroup } from "./require-group.ts";
-import { AddIntegration, COUPLED_ROLES, CoupleGroup } from "./schema.ts";
+import { decideProposal } from "./decide-proposal.ts";
+import { AddIntegration, COUPLED_ROLES, CoupleGroup, DecideProposal } from "./schema.ts";
 
 const GROUPS_SHOWN = 500;
 
@@ -39,6 +43,17 @@ export function integrationRoutes(): Hono<AppEnv> {
 		return answer(c, { to: paths.integrations(), said: "Integrationen är avslutad." });
 	});
 
+	// whoever administers the person says yes or no, also where they do not administer integrations
+	app.get(paths.directoryProposals(), permit("organisation.edit"), proposalsPage);
+	app.post("/integrationer/forslag/:id", permit("organisation.edit"), (c) =>
+		submit(c, {
+			schema: DecideProposal,
+			command: ({ verdict }) => decideProposal(c.var.ctx, c.req.param("id"), verdict === "yes"),
+			done: () => answer(c, { to: paths.directoryProposals(), said: "Svaret är sparat." }),
+			again: () => proposalsPage(c),
+		}),
+	);
+
 	app.get("/integrationer/grupper/:id", permit("integration.view"), (c) => groupPage(c, UNTOUCHED));
 	app.post("/integrationer/grupper/:id", permit("integration.edit"), (c) =>
 		submit(c, {
@@ -49,6 +64,17 @@ export function integrationRoutes(): Hono<AppEnv> {
 		}),
 	);
 	return app;
+}
+
+async function proposalsPage(c: Http): Promise<Response> {
+	const { db, actor } = c.var.ctx;
+	const proposals = await listOpenProposals(db, reachOf(actor, "organisation.edit"));
+	return page(c, <ProposalsPage shell={shell(c)} proposals={proposals.map(shownProposal)} own_id={actor.id} />);
+}
+
+/** The person as they are, and as the directory wants them. */
+function shownProposal({ wanted, ...proposal }: OpenProposal) {
+	return { ...proposal, wanted: JSON.parse(wanted) as DirectoryWords };
 }
 
 function addressOf(c: Http): string {

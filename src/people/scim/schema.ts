@@ -16,3 +16,7 @@ export const CoupleGroup = z
 		message: "Välj både roll och enhet, eller ingetdera.",
 	});
 export type CoupleGroup = z.infer<typeof CoupleGroup>;
+
+/** An administrator's answer to what the directory wants. */
+export const DecideProposal = z.object({ verdict: oneOf({ yes: "Ja", no: "Nej" }) });
+export type DecideProposal = z.infer<typeof DecideProposal>;

@@ -38,7 +38,7 @@ export async function linkIdentity(
 				object: { kind: "person", id: person.id },
 				data: { person: person.name, issuer: identity.issuer, through, confirmed_by },
 			});
-			return startSession(writing, own, method, browser);
+			return startSession(writing, own, method, browser, "provider");
 		});
 	} catch (error) {
 		if (isUniqueViolation(error))

@@ -1,6 +1,7 @@
 import type { Db } from "../../../db/open.ts";
 import { isGuarded } from "../../../db/queries/people/accounts-invitations.ts";
 import { findOpenLink } from "../../../db/queries/people/accounts.ts";
+import { throughOf } from "../../../db/schema/people/accounts.ts";
 import { SYSTEM_PERSON } from "../../../db/schema/people/people.ts";
 import { sessionIdOf } from "../../ground/access/session-id.ts";
 import { type Context, nowOf } from "../../ground/write/context.ts";
@@ -38,9 +39,4 @@ export async function requireInvitationById(ctx: Context, id: string, db: Db = c
 		through: throughOf(link),
 		confirmed_by: link.confirmer,
 	};
-}
-
-/** The administrator by name, or the server. */
-export function throughOf(link: { created_by: string | null; through: string | null }): string {
-	return link.created_by === SYSTEM_PERSON ? "kommandoraden på servern" : (link.through ?? "okänd");
 }

@@ -16,6 +16,7 @@ import { type FormState, UNTOUCHED } from "../../../views/ui/form-state.ts";
 import { shell } from "../../ground/http/shell.ts";
 import { permitOwn } from "../../ground/http/permit.ts";
 import { giveSession, giveStep, stepOf, takeBackSession, takeBackStep } from "../../ground/http/session-cookie.ts";
+import { forbiddenSentence } from "../../ground/access/sign-in-rules.ts";
 import { paths } from "../../paths/paths.ts";
 import { NotFound } from "../../ground/errors.ts";
 import { safeReturnPath } from "../../ground/http/return-path.ts";
@@ -52,7 +53,7 @@ export function sessionRoutes(parts: SignInParts): Hono<AppEnv> {
 		if (!person || person.ended_at !== null) throw new NotFound("demo sign-in of an unknown person");
 		const roles = await listRolesOn(c.var.ctx.db, person.id, c.var.today);
 		const own = { ...c.var.ctx, actor: { id: person.id, name: person.name, roles, via: "web" as const } };
-		giveSession(c, await signIn(own, "demo", browserOf(c, parts.proxies)));
+		giveSession(c, await signIn(own, "demo", browserOf(c, parts.proxies), "demo"));
 		return c.redirect(safeReturnPath(String(values.till ?? "")), 303);
 	});
 
@@ -122,11 +123,10 @@ function providerRoutes(app: Hono<AppEnv>, { provider, proxies }: SignInParts): 
 	});
 }
 
-function signInPage(c: Http, parts: SignInParts, form: FormState, return_to: string) {
-	return page(
-		c,
-		<SignInPage shell={shell(c)} form={form} return_to={return_to} provider_name={parts.provider?.name ?? null} />,
-	);
+async function signInPage(c: Http, parts: SignInParts, form: FormState, return_to: string) {
+	const provider_name = parts.provider?.name ?? null;
+	const no_passwords = await forbiddenSentence(c.var.ctx);
+	return page(c, <SignInPage shell={shell(c)} {...{ form, return_to, provider_name, no_passwords }} />);
 }
 
 function requireDemo(c: Http): void {

@@ -9,6 +9,7 @@ import type { SignInWithCode } from "./schema.ts";
 import { type Context, nowOf } from "../../ground/write/context.ts";
 import { Invalid, NotFound } from "../../ground/errors.ts";
 import { write } from "../../ground/write/write.ts";
+import { refuseForbiddenPassword } from "../../ground/access/sign-in-rules.ts";
 import { actingAs } from "./acting-as.ts";
 import { clearAttempts, takeAttempt } from "./attempts.ts";
 import type { Browser } from "../../ground/access/browser.ts";
@@ -31,6 +32,7 @@ export async function signInWithCode(
 	browser: Browser,
 ): Promise<{ token: string; return_to: string }> {
 	const { person_id, return_to } = await requireStep(ctx, token);
+	await refuseForbiddenPassword(ctx);
 	await takeAttempt(ctx, { kind: "code", name: person_id }, browser);
 	const account = await findAccount(ctx.db, person_id);
 	if (!account || account.ended_at !== null) throw new NotFound("account that is gone");

@@ -3,6 +3,7 @@ import { isPassword } from "./password-hash.ts";
 import { type SignInWithPassword, userKey } from "./schema.ts";
 import type { Context } from "../../ground/write/context.ts";
 import { Invalid } from "../../ground/errors.ts";
+import { forbiddenSentence } from "../../ground/access/sign-in-rules.ts";
 import { actingAs } from "./acting-as.ts";
 import { clearAttempts, takeAttempt } from "./attempts.ts";
 import type { Browser } from "../../ground/access/browser.ts";
@@ -24,6 +25,11 @@ export async function signInWithPassword(
 ): Promise<PasswordAnswer> {
 	const name = userKey(input.user_name);
 	await takeAttempt(ctx, { kind: "account", name: name }, browser);
+	const forbidden = await forbiddenSentence(ctx);
+	if (forbidden !== null) {
+		await recordRefused(ctx, refusedSignIn("forbidden", null, browser));
+		throw new Invalid({ "": forbidden });
+	}
 	const account = await findAccountByName(ctx.db, name);
 	const right = await isPassword(account?.password_hash ?? null, input.password);
 	const person = account ? { id: account.person_id, name: account.name } : null;

@@ -61,7 +61,7 @@ export async function finishProviderSignIn(
 	if (known.ended_at !== null) throw await refuse("ended", UNKNOWN);
 	const own = await actingAs(ctx, person);
 	if (!own) throw await refuse("no_role", NO_ROLE);
-	return { token: await signIn(own, provider.name, browser), return_to: step.return_to };
+	return { token: await signIn(own, provider.name, browser, "provider"), return_to: step.return_to };
 }
 
 async function requireStep(ctx: Context, token: string | undefined, browser: Browser): Promise<OidcStep> {

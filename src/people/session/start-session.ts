@@ -1,4 +1,5 @@
 import { endSession, insertSession } from "../../../db/writes/people/session.ts";
+import type { SignInWay } from "../../../db/schema/people/session.ts";
 import { sessionIdOf } from "../../ground/access/session-id.ts";
 import { type Context, nowOf } from "../../ground/write/context.ts";
 import type { Writing } from "../../ground/write/write.ts";
@@ -10,13 +11,14 @@ import { newToken } from "../../ground/access/secret-token.ts";
 /**
  * Starts a session for the context's actor, inside a write. Always a new id, and the browser's earlier session ends: an id that
  * was known before sign-in is worth nothing after it. Where the person has as many as one may have, the oldest end. Returns the
- * token for the cookie.
+ * token for the cookie. `way` is the strictest when nobody says otherwise.
  */
 export async function startSession(
 	{ trx, record }: Pick<Writing, "trx" | "record">,
 	ctx: Context,
 	method: string,
 	browser: Browser = NO_BROWSER,
+	way: SignInWay = "password",
 ): Promise<string> {
 	const token = newToken();
 	const now = nowOf(ctx);
@@ -37,6 +39,7 @@ export async function startSession(
 		ended_at: null,
 		last_seen_at: now,
 		method,
+		way,
 		client: browser.client,
 	});
 	await record({ type: "session.started", unit_id, object, data: { method } });

@@ -1,3 +1,4 @@
+import { formatDate } from "../../ground/calendar/stockholm.ts";
 import type { Db } from "../../../db/open.ts";
 import { findUnit, type UnitRow, unitPath } from "../../../db/queries/people/units.ts";
 import { UNIT_KINDS, type UnitKind } from "../../../db/schema/vocabulary.ts";
@@ -20,6 +21,8 @@ export async function requireParent(
 			parent_id: `${UNIT_KINDS[child.kind]} kan inte ligga under ${UNIT_KINDS[parent.kind].toLowerCase()}.`,
 		});
 	if (parent.valid_to !== null && (child.valid_to === null || child.valid_to > parent.valid_to))
-		throw new Invalid({ parent_id: `${parent.name} upphör ${parent.valid_to}, innan den här enheten gör det.` });
+		throw new Invalid({
+			parent_id: `${parent.name} upphör ${formatDate(parent.valid_to)}, innan den här enheten gör det.`,
+		});
 	return parent;
 }

@@ -28,6 +28,8 @@ export const EVENT_NOUNS: Record<Noun, string> = {
 	run: "Kontrolltillfälle",
 	duty: "Hinder enligt åtskilda uppgifter",
 	mapping: "Kolumnrubrik",
+	frame_rule: "Vad som räknas som inköp",
+	unit_code: "Enhetens kod i ekonomisystemet",
 	purchases: "Inköpsfil",
 	population: "Population",
 	draw: "Planerad dragning",

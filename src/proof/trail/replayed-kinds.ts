@@ -1,8 +1,10 @@
-import type { Db } from "../../../db/open.ts";
+import { formatDate } from "../../ground/calendar/stockholm.ts";
 import {
+	listAddedItems,
 	listAnswersToldOf,
 	listBalanceFilesToldOf,
 	listCashToldOf,
+	listCreatedRuns,
 	listDeviationsToldOf,
 	listInvoicesToldOf,
 	listPlanDecisionsToldOf,
@@ -10,42 +12,20 @@ import {
 	listPurchaseFilesToldOf,
 	listRolesToldOf,
 	listRunsToldOf,
-	listSamSignaturesToldOf,
 } from "../../../db/queries/proof/trail-replay.ts";
-import { ROLES } from "../../../db/schema/vocabulary.ts";
+import { PERFORMED_RUNS, ROLES } from "../../../db/schema/vocabulary.ts";
+import { stockholmDate } from "../../ground/calendar/stockholm.ts";
 import { canonicalJson, sha256 } from "../../ground/canonical.ts";
-import type { Changes } from "../../ground/write/events/changes.ts";
+import { add, after, type ReplayedKind } from "./replayed-kind.ts";
+import { REPLAYED_SAM } from "./replayed-sam.ts";
 
-/** What is known of one row, column by column. */
-export type Facts = Record<string, unknown>;
-/** The rows that an object's events tell of, by a key of their own within the object: "" where there is just one. */
-export type Told = Map<string, Facts>;
-
-// biome-ignore lint/suspicious/noExplicitAny: each rule reads the data of its own event types, which the catalogue has typed
-type Data = any;
-
-export interface ReplayedKind {
-	/** The kind of object the events are about. */
-	object: string;
-	/** What the row is called in a sentence. */
-	noun: string;
-	/** One event more: what it says of the object's rows is put into `told`, what it leaves open is taken away. */
-	tell(told: Told, event: { type: string; unit_id: string | null; data: Data }): void;
-	rows(db: Db, ids: readonly string[]): Promise<{ object_id: string; key: string; name: string; facts: Facts }[]>;
-}
-
-function add(told: Told, key: string, facts: Facts): void {
-	told.set(key, { ...told.get(key), ...facts });
-}
-
-/** The later value of each changed field. */
-function after(changes: Changes): Facts {
-	return Object.fromEntries(Object.entries(changes).map(([field, [, value]]) => [field, value]));
-}
+/** A run that nobody has signed for. */
+const UNDECIDED = { result: null, decided: 0 };
 
 const runs: ReplayedKind = {
 	object: "control_run",
 	noun: "Kontrolltillfället",
+	untold: { ...UNDECIDED, is_late: 0 },
 	tell(told, { type, data }) {
 		const is_late = data.late ? 1 : 0;
 		if (type === "run.signed") add(told, "", { status: "signed", result: data.result, is_late });
@@ -55,10 +35,50 @@ const runs: ReplayedKind = {
 		// what was returned may never be done
 		else if (type === "run.not_done") add(told, "", { status: "not_done", result: "not_done" });
 		// items that were added open a signed run again
-		else if (/^(run\.(extended|completed_late)|item\.targeted)$/.test(type)) told.delete("");
+		else if (/^(run\.(extended|completed_late)|item\.targeted)$/.test(type)) told.set("", UNDECIDED);
 	},
-	rows: async (db, ids) =>
-		(await listRunsToldOf(db, ids)).map(({ object_id, unit, period_key, ...facts }) => ({
+	rows: async (db, range) =>
+		(await listRunsToldOf(db, range)).map(({ object_id, unit, period_key, ...facts }) => ({
+			object_id,
+			key: "",
+			name: `${unit} ${period_key}`,
+			facts: { ...facts, decided: PERFORMED_RUNS.includes(facts.status) || facts.status === "not_done" ? 1 : 0 },
+		})),
+};
+
+const createdRuns: ReplayedKind = {
+	object: "control",
+	noun: "Kontrolltillfället",
+	tell(told, { type, data }) {
+		if (type !== "runs.created") return;
+		for (const unit_id of data.unit_ids) told.set(`${data.period_key} ${unit_id}`, {});
+	},
+	rows: async (db, range) =>
+		(await listCreatedRuns(db, range)).map(({ object_id, unit_id, unit, period_key }) => ({
+			object_id,
+			key: `${period_key} ${unit_id}`,
+			name: `${unit} ${period_key}`,
+			facts: {},
+		})),
+};
+
+/** What was added to a draw. The drawn items themselves are made again by `verifyDraws`. */
+const addedItems: ReplayedKind = {
+	object: "control_run",
+	noun: "Stickprovet för",
+	untold: { extension: 0, late: 0, targeted: 0, replaced: 0 },
+	tell(told, { type, data }) {
+		const more = (kind: string, n: number) => {
+			const known = told.get("") ?? this.untold!;
+			if (n > 0) told.set("", { ...known, [kind]: Number(known[kind]) + n });
+		};
+		if (type === "run.extended") more("extension", data.added);
+		else if (type === "run.completed_late") more("late", data.joined);
+		else if (type === "item.targeted") more("targeted", 1);
+		else if (type === "item.replaced") more("replaced", 1);
+	},
+	rows: async (db, range) =>
+		(await listAddedItems(db, range)).map(({ object_id, unit, period_key, ...facts }) => ({
 			object_id,
 			key: "",
 			name: `${unit} ${period_key}`,
@@ -77,8 +97,8 @@ const cash: ReplayedKind = {
 			add(told, data.fund, amounts);
 		}
 	},
-	rows: async (db, ids) =>
-		(await listCashToldOf(db, ids)).map(({ object_id, fund, ...facts }) => ({
+	rows: async (db, range) =>
+		(await listCashToldOf(db, range)).map(({ object_id, fund, ...facts }) => ({
 			object_id,
 			key: fund,
 			name: fund,
@@ -95,8 +115,8 @@ const answers: ReplayedKind = {
 			add(told, question, { answer, comment, cause_code });
 		}
 	},
-	rows: async (db, ids) =>
-		(await listAnswersToldOf(db, ids)).map(({ object_id, question, ...facts }) => ({
+	rows: async (db, range) =>
+		(await listAnswersToldOf(db, range)).map(({ object_id, question, ...facts }) => ({
 			object_id,
 			key: question,
 			name: `”${question}”`,
@@ -110,8 +130,8 @@ const invoices: ReplayedKind = {
 	tell(told, { type, data }) {
 		if (type === "invoice.checked") add(told, "", after(data.changes));
 	},
-	rows: async (db, ids) =>
-		(await listInvoicesToldOf(db, ids)).map((row) => ({
+	rows: async (db, range) =>
+		(await listInvoicesToldOf(db, range)).map((row) => ({
 			object_id: row.item_id,
 			key: "",
 			name: row.item_id,
@@ -132,8 +152,8 @@ const deviations: ReplayedKind = {
 		else if (type === "deviation.reopened") add(told, "", { status: "open" });
 		else if (type === "deviation.handled") add(told, "", { status: "handled" });
 	},
-	rows: async (db, ids) =>
-		(await listDeviationsToldOf(db, ids)).map(({ object_id, ...facts }) => ({
+	rows: async (db, range) =>
+		(await listDeviationsToldOf(db, range)).map(({ object_id, ...facts }) => ({
 			object_id,
 			key: "",
 			name: String(facts.number),
@@ -149,8 +169,8 @@ const balances: ReplayedKind = {
 		const { file_name, period_key, edition, sha256, rows, mark_percent, mark_ore } = data;
 		add(told, "", { file_name, period_key, edition, sha256, rows, mark_percent, mark_ore, counted: rows, unadded: 0 });
 	},
-	rows: async (db, ids) =>
-		(await listBalanceFilesToldOf(db, ids)).map(({ object_id, added, ...facts }) => ({
+	rows: async (db, range) =>
+		(await listBalanceFilesToldOf(db, range)).map(({ object_id, added, ...facts }) => ({
 			object_id,
 			key: "",
 			name: `${facts.file_name} för ${facts.period_key}`,
@@ -166,8 +186,8 @@ const purchases: ReplayedKind = {
 		const { file_name, period_key, sha256, rows, sum_ore } = data;
 		add(told, "", { file_name, period_key, sha256, rows, sum_ore });
 	},
-	rows: async (db, ids) =>
-		(await listPurchaseFilesToldOf(db, ids)).map(({ object_id, ...facts }) => ({
+	rows: async (db, range) =>
+		(await listPurchaseFilesToldOf(db, range)).map(({ object_id, ...facts }) => ({
 			object_id,
 			key: "",
 			name: facts.file_name,
@@ -184,8 +204,8 @@ const populations: ReplayedKind = {
 		// told since frames keep their terms; an event from before says nothing of them
 		if (data.terms) add(told, "", { checklist_id: data.checklist_id, terms: canonicalJson(data.terms) });
 	},
-	rows: async (db, ids) =>
-		(await listPopulationsToldOf(db, ids)).map(({ object_id, terms, ...facts }) => ({
+	rows: async (db, range) =>
+		(await listPopulationsToldOf(db, range)).map(({ object_id, terms, ...facts }) => ({
 			object_id,
 			key: "",
 			name: facts.draw_id,
@@ -196,8 +216,10 @@ const populations: ReplayedKind = {
 const roles: ReplayedKind = {
 	object: "person",
 	noun: "Rollen",
-	tell(told, { type, unit_id, data }) {
+	tell(told, { at, type, unit_id, data }) {
 		if (type === "role.granted") told.set(`${data.role} ${unit_id} ${data.from}`, { valid_to: data.to });
+		else if (type === "installation.set_up")
+			told.set(`administrator ${unit_id} ${stockholmDate(at)}`, { valid_to: null });
 		else if (type === "role.ended") {
 			for (const [key, facts] of told) {
 				const isLive = facts.valid_to === null || String(facts.valid_to) >= data.to;
@@ -205,28 +227,12 @@ const roles: ReplayedKind = {
 			}
 		}
 	},
-	rows: async (db, ids) =>
-		(await listRolesToldOf(db, ids)).map(({ object_id, role, unit_id, valid_from, valid_to }) => ({
+	rows: async (db, range) =>
+		(await listRolesToldOf(db, range)).map(({ object_id, role, unit_id, valid_from, valid_to }) => ({
 			object_id,
 			key: `${role} ${unit_id} ${valid_from}`,
-			name: `${ROLES[role]} från ${valid_from}`,
+			name: `${ROLES[role]} från ${formatDate(valid_from)}`,
 			facts: { valid_to },
-		})),
-};
-
-const samSignatures: ReplayedKind = {
-	object: "sam_review",
-	noun: "SAM-signaturen för",
-	tell(told, { type, data }) {
-		if (type === "sam_review.signed") told.set("", { digest: data.sha256, is_late: data.late ? 1 : 0 });
-		else if (type === "sam_review.reopened") told.delete("");
-	},
-	rows: async (db, ids) =>
-		(await listSamSignaturesToldOf(db, ids)).map(({ object_id, unit_name, ...facts }) => ({
-			object_id,
-			key: "",
-			name: unit_name,
-			facts,
 		})),
 };
 
@@ -238,18 +244,20 @@ const planDecisions: ReplayedKind = {
 		const { decided_on, paragraph, registry_no, digest } = data;
 		add(told, type === "plan.decided" ? "0" : String(data.number), { decided_on, paragraph, registry_no, digest });
 	},
-	rows: async (db, ids) =>
-		(await listPlanDecisionsToldOf(db, ids)).map(({ object_id, number, year, content, ...facts }) => ({
+	rows: async (db, range) =>
+		(await listPlanDecisionsToldOf(db, range)).map(({ object_id, number, year, content, ...facts }) => ({
 			object_id,
 			key: String(number),
 			name: number === 0 ? String(year) : `${year}, ändringsbeslut ${number}`,
-			facts: { ...facts, digest: sha256(content) },
+			facts: { ...facts, digest: content === null ? null : sha256(content) },
 		})),
 };
 
 /** Every kind of row that can be made again from the trail. */
 export const REPLAYED: readonly ReplayedKind[] = [
+	createdRuns,
 	runs,
+	addedItems,
 	cash,
 	answers,
 	invoices,
@@ -258,6 +266,6 @@ export const REPLAYED: readonly ReplayedKind[] = [
 	purchases,
 	populations,
 	roles,
-	samSignatures,
 	planDecisions,
+	...REPLAYED_SAM,
 ];

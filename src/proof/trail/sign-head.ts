@@ -1,5 +1,5 @@
 import { findEvent, lastEvent } from "../../../db/queries/ground/write.ts";
-import { stockholmDate } from "../../ground/calendar/stockholm.ts";
+import { formatDateTime, stockholmDate } from "../../ground/calendar/stockholm.ts";
 import { type Context, nowOf } from "../../ground/write/context.ts";
 import type { SignedAnchor, TrailAnchors } from "./trail-anchors.ts";
 
@@ -20,7 +20,7 @@ export async function signHead(
 	const before = known.at(-1);
 	if (before && (await findEvent(ctx.db, before.seq))?.hash !== before.hash) {
 		throw new TrailBroken(
-			`Loggens slut signeras inte: händelse ${before.seq} är inte längre den som signerades ${before.at}. Kör verify.`,
+			`Loggens slut signeras inte: händelse ${before.seq} är inte längre den som signerades ${formatDateTime(before.at)}. Kör verify.`,
 		);
 	}
 	const head = await lastEvent(ctx.db);

@@ -1,7 +1,8 @@
 import type { Db } from "../../../db/open.ts";
 import { lastEvent } from "../../../db/queries/ground/write.ts";
 import { type HistoryRow, listHistoryAfter, listToldOf, listVersions } from "../../../db/queries/proof/trail-replay.ts";
-import { type Facts, REPLAYED, type ReplayedKind, type Told } from "./replayed-kinds.ts";
+import type { Facts, ReplayedKind, Told, ToldRow } from "./replayed-kind.ts";
+import { REPLAYED } from "./replayed-kinds.ts";
 
 export interface RowsReport {
 	/** Rows that were compared with what the trail or their own history says of them. */
@@ -13,7 +14,8 @@ const BATCH = 2_000;
 
 /**
  * Makes rows again from what the events say (T57), and follows each row's history to the version it has now. Every row that says
- * something else is named, inside sealed periods and outside. Memory is flat: a batch of objects at a time, in the index's order.
+ * something else is named, and every row that no event tells of, inside sealed periods and outside. Memory is flat: a batch of
+ * objects at a time, in the index's order.
  */
 export async function verifyRows(db: Db, onStep: (rows: number) => void = () => {}): Promise<RowsReport> {
 	const report: RowsReport = { rows: 0, problems: [] };
@@ -25,33 +27,38 @@ export async function verifyRows(db: Db, onStep: (rows: number) => void = () => 
 async function replay(db: Db, kind: ReplayedKind, report: RowsReport, onStep: (rows: number) => void): Promise<void> {
 	for (let after = ""; ; ) {
 		const events = await listToldOf(db, kind.object, after, BATCH);
-		if (events.length === 0) return;
-		after = events.at(-1)!.object_id;
 		const objects = new Map<string, Told>();
-		for (const { object_id, type, unit_id, data } of events) {
+		for (const { object_id, data, ...event } of events) {
 			const told = objects.get(object_id) ?? new Map<string, Facts>();
 			objects.set(object_id, told);
-			kind.tell(told, { type, unit_id, data: JSON.parse(data) });
+			kind.tell(told, { ...event, data: JSON.parse(data) });
 		}
-		const ids = [...objects].filter(([, told]) => told.size > 0).map(([id]) => id);
-		if (ids.length === 0) continue;
-		for (const { object_id, key, name, facts } of await kind.rows(db, ids)) {
-			const told = objects.get(object_id)!;
-			const said = told.get(key);
-			if (!said) continue;
-			told.delete(key);
-			report.rows++;
-			const wrong = Object.keys(said).filter((field) => facts[field] !== said[field]);
-			for (const field of wrong)
-				report.problems.push(
-					`${kind.noun} ${name}: ${field} är ${shown(facts[field])} men loggen säger ${shown(said[field])}.`,
-				);
-		}
+		// beyond the last object that the log tells of, whatever is there was never told of
+		const to = events.at(-1)?.object_id ?? null;
+		for (const row of await kind.rows(db, { after, to })) compare(kind, objects.get(row.object_id), row, report);
 		for (const [id, told] of objects)
 			for (const key of told.keys())
 				report.problems.push(`${kind.noun} ${key || id} som loggen berättar om finns inte, eller är en annan.`);
 		onStep(report.rows);
+		if (to === null) return;
+		after = to;
 	}
+}
+
+/** The row as it is beside what the log says; what is left in `told` afterwards is told of a row that is not there. */
+function compare(kind: ReplayedKind, told: Told | undefined, { key, name, facts }: ToldRow, report: RowsReport): void {
+	const said = told?.get(key) ?? kind.untold;
+	told?.delete(key);
+	report.rows++;
+	if (!said) {
+		report.problems.push(`${kind.noun} ${name} finns i databasen, men loggen berättar inte om det.`);
+		return;
+	}
+	const wrong = Object.keys(said).filter((field) => facts[field] !== said[field]);
+	for (const field of wrong)
+		report.problems.push(
+			`${kind.noun} ${name}: ${field} är ${shown(facts[field])} men loggen säger ${shown(said[field])}.`,
+		);
 }
 
 function shown(value: unknown): string {

@@ -1,5 +1,5 @@
 import { updatePlan } from "../../../db/writes/register/plans.ts";
-import { stockholmDate } from "../../ground/calendar/stockholm.ts";
+import { formatDate, stockholmDate } from "../../ground/calendar/stockholm.ts";
 import { type Context, nowOf } from "../../ground/write/context.ts";
 import { Invalid, NotAllowed } from "../../ground/errors.ts";
 import { requireFresh } from "../../ground/write/stale.ts";
@@ -26,7 +26,7 @@ export function amendPlan(ctx: Context, id: string, { version, ...decision }: Am
 		if (decision.decided_on > stockholmDate(nowOf(ctx)))
 			throw new Invalid({ decided_on: "Beslutet kan inte ligga i framtiden." });
 		if (decision.decided_on < latest.decided_on)
-			throw new Invalid({ decided_on: `Beslutet kan inte ligga före det förra, ${latest.decided_on}.` });
+			throw new Invalid({ decided_on: `Beslutet kan inte ligga före det förra, ${formatDate(latest.decided_on)}.` });
 		await requireFresh(trx, await updatePlan(trx, id, version, {}), "plan", id);
 		if (changes.length === 0) throw new Invalid({ "": "Inget är ändrat sedan det senaste beslutet." });
 		requireNoGaps(gaps, "Ändringarna kan inte beslutas");

@@ -7,14 +7,15 @@ import {
 	RISK_SCOPES,
 	TREATMENTS,
 } from "../../../db/schema/vocabulary.ts";
+import { formatDate } from "../../ground/calendar/stockholm.ts";
 import { paths } from "../../paths/paths.ts";
 import { MEASURE_FIELDS } from "../measures/fields.ts";
 import { RISK_FIELDS } from "../risks/fields.ts";
 import type { ChangeRow } from "./columns.ts";
 import type { PlanState } from "../plans/plan-state.ts";
-import type { PlanChange, PlanVersion, RowKind } from "../plans/plan-version.ts";
+import { type PlanChange, type PlanVersion, partsOnlyIn, type RowKind } from "../plans/plan-version.ts";
 
-const WHAT: Record<PlanChange["what"], string> = { changed: "Ändrad", added: "Tillagd", dropped: "Borttagen" };
+type Value = string | number | null;
 
 const labelsOf = (fields: Record<string, { label: string }>) =>
 	Object.fromEntries(Object.entries(fields).map(([key, { label }]) => [key, label]));
@@ -31,6 +32,10 @@ const LABELS: Record<RowKind, Record<string, string>> = {
 		frequency: "Frekvens",
 		population_kind: "Population",
 		sample_size: "Antal att granska",
+		reserve_count: "Antal reserver",
+		checklist_id: "Checklista",
+		due_working_days: "Arbetsdagar till förfallodag",
+		units: "Enheter",
 		owner_id: "Kontrollansvarig",
 		starts_on: "Börjar",
 		ended_on: "Slutar",
@@ -46,10 +51,19 @@ const WORDS: Record<string, Record<string, string>> = {
 };
 
 /** The difference between what was decided and what stands, with names for ids and words for codes. */
-export async function listChangeRows(db: Db, { changes, versions }: PlanState): Promise<ChangeRow[]> {
+export async function listChangeRows(
+	db: Db,
+	{ changes, versions }: Pick<PlanState, "changes" | "versions">,
+): Promise<ChangeRow[]> {
 	if (!versions) return [];
 	const named = changes.flatMap(({ fields }) =>
-		Object.entries(fields).flatMap(([field, [before, after]]) => (field.endsWith("_id") ? [before, after] : [])),
+		Object.entries(fields).flatMap(([field, [before, after]]) => {
+			if (field === "units")
+				return unitsOf(before, after)
+					.flat()
+					.map(([id]) => id);
+			return field.endsWith("_id") ? [before, after] : [];
+		}),
 	);
 	const names = await listNamesIn(
 		db,
@@ -65,21 +79,35 @@ function rowsOf({ areas, risks, measures, controls }: PlanVersion) {
 }
 
 function linesOf(change: PlanChange, names: ReadonlyMap<string, string>): ChangeRow[] {
-	const { kind, title, what } = change;
-	const line = { kind, title, what: WHAT[what], href: what === "dropped" ? null : hrefOf(change) };
+	const { kind, id, title, what } = change;
+	const line = { kind, id, title, what, href: what === "dropped" ? null : hrefOf(change) };
 	if (what !== "changed") return [{ ...line, field: null, before: null, after: null }];
 	const text = (field: string, value: string | number | null) => {
 		if (value === null || value === "") return null;
 		if (field === "requirements") return (JSON.parse(String(value)) as string[]).join(", ");
 		return names.get(String(value)) ?? WORDS[field]?.[value] ?? String(value);
 	};
-	return Object.entries(change.fields).map(([field, [before, after]]) => ({
-		...line,
-		field: LABELS[kind][field] ?? field,
-		before: text(field, before),
-		after: text(field, after),
-	}));
+	return Object.entries(change.fields).map(([field, [before, after]]) => {
+		const [left, come] = field === "units" ? unitsOf(before, after).map((parts) => unitsText(parts, names)) : [];
+		return {
+			...line,
+			field: LABELS[kind][field] ?? field,
+			before: left ?? text(field, before),
+			after: come ?? text(field, after),
+		};
+	});
 }
+
+/** Only the units that differ: a control may be made at hundreds. */
+const unitsOf = (before: Value | undefined, after: Value | undefined) => {
+	const [decided, now] = [String(before ?? "[]"), String(after ?? "[]")];
+	return [partsOnlyIn(decided, now), partsOnlyIn(now, decided)];
+};
+
+const unitsText = (parts: readonly [string, string | null][], names: ReadonlyMap<string, string>) =>
+	parts
+		.map(([id, last]) => `${names.get(id) ?? id}${last === null ? "" : ` till och med ${formatDate(last)}`}`)
+		.join(", ");
 
 function hrefOf({ kind, id }: PlanChange): string | null {
 	if (kind === "risk") return paths.risk(id);

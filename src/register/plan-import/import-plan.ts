@@ -1,145 +1,142 @@
-import { basename } from "node:path";
 import { isUniqueViolation } from "../../../db/errors.ts";
-import type { Trx } from "../../../db/open.ts";
 import { findBoard } from "../../../db/queries/people/boards.ts";
+import { listPeopleOptions } from "../../../db/queries/people/people.ts";
+import { listOrderedRows } from "../../../db/queries/register/plans-order.ts";
 import { STANDARD_SCALE } from "../../../db/schema/register/risks-scale.ts";
-import { insertMeasure } from "../../../db/writes/register/measures.ts";
-import { insertRisk } from "../../../db/writes/register/risks.ts";
+import { insertPlanImport } from "../../../db/writes/register/plan-imports.ts";
 import { insertArea, insertPlan } from "../../../db/writes/register/plans.ts";
-import { findSheet } from "../../ground/reading/workbook/read-workbook.ts";
-import type { Context } from "../../ground/write/context.ts";
+import { stockholmDate } from "../../ground/calendar/stockholm.ts";
 import { Invalid } from "../../ground/errors.ts";
+import { type Context, nowOf } from "../../ground/write/context.ts";
 import { newId } from "../../ground/write/new-id.ts";
-import { write } from "../../ground/write/write.ts";
-import { findHeadings, type PlanArea, PlanRefused, type PlanRisk, planFrom } from "./plan-rows.ts";
+import { type Writing, write } from "../../ground/write/write.ts";
+import { requireDraft } from "../plans/arrange-plan.ts";
+import { requirePlan } from "../plans/require-plan.ts";
+import { deciderScope, ownerScope } from "../risks/check-risk.ts";
+import { countPlan } from "./count-plan.ts";
+import type { DraftArea, DraftRisk } from "./plan-model.ts";
+import { RowsToAdd } from "./rows-to-add.ts";
+
+/** The draft that is filled: an empty one, or a new one of a board and year. */
+export type ImportTarget = { plan_id: string } | { board_id: string; year: number };
+
+export interface ImportSource {
+	file_name: string;
+	sha256: string;
+}
 
 export interface ImportedPlan {
 	plan_id: string;
-	areas: number;
-	risks: number;
-	measures: number;
+	year: number;
+	counts: ReturnType<typeof countPlan>;
 }
 
-/**
- * Makes a draft plan from a workbook with the columns Verksamhet, Risk and Åtgärd: all of it in one write, or nothing. Throws
- * `WorkbookRefused` or `PlanRefused` for the file, `Invalid` when the year has a plan already.
- */
-export async function importPlan(ctx: Context, boardId: string, year: number, file: string): Promise<ImportedPlan> {
-	const sheet = await findSheet(file, (one) => findHeadings(one) !== null);
-	if (!sheet) throw new PlanRefused(["Inget kalkylblad har rubrikerna Verksamhet, Risk och Åtgärd."]);
-	const areas = planFrom(sheet, `Inläst från ${basename(file)}`.slice(0, 500));
+/** Makes what has been read a draft plan: all of it in one write, or nothing. It meets the same gate as any draft before its decision. */
+export async function importPlan(
+	ctx: Context,
+	target: ImportTarget,
+	areas: readonly DraftArea[],
+	source: ImportSource,
+): Promise<ImportedPlan> {
+	const counts = countPlan(areas);
+	if (counts.risks === 0) throw new Invalid({ "": "Planen har inga rader." });
 	try {
-		return await insertAll(ctx, boardId, year, areas);
+		return await write(ctx, async (writing) => {
+			const plan = await planFor(ctx, writing, target);
+			await requirePeople(ctx, writing, plan.unit_id, areas);
+			const rows = new RowsToAdd(ctx, writing, plan);
+			const numbers = numbersOf(areas);
+			for (const [index, area] of areas.entries()) {
+				const area_id = await rows.addArea(area.name, index + 1);
+				for (const risk of area.risks) await rows.addRisk(area_id, numbers.get(risk)!, risk);
+			}
+			await insertPlanImport(writing.trx, {
+				id: newId(ctx.clock()),
+				plan_id: plan.id,
+				undoes: null,
+				...source,
+				rows: JSON.stringify(rows.added),
+				recorded_by: ctx.actor.id!,
+				recorded_at: nowOf(ctx),
+			});
+			await writing.record({
+				type: "plan.imported",
+				unit_id: plan.unit_id,
+				object: { kind: "plan", id: plan.id },
+				data: { year: plan.year, ...source, risks: counts.risks, measures: counts.measures, controls: counts.controls },
+			});
+			return { plan_id: plan.id, year: plan.year, counts };
+		});
 	} catch (error) {
-		if (isUniqueViolation(error)) throw new Invalid({ year: `Nämnden har redan en plan för ${year}.` });
+		if (isUniqueViolation(error) && "year" in target)
+			throw new Invalid({ year: `Nämnden har redan en plan för ${target.year}.` });
 		throw error;
 	}
 }
 
-function insertAll(ctx: Context, boardId: string, year: number, areas: readonly PlanArea[]): Promise<ImportedPlan> {
-	return write(ctx, async ({ trx, allow, record }) => {
-		const board = await findBoard(trx, boardId);
-		if (!board) throw new Invalid({ board_id: "Välj en nämnd som finns." });
-		await allow("plan.edit", board.unit_id);
-		const plan_id = newId(ctx.clock());
-		await insertPlan(trx, {
-			id: plan_id,
-			board_id: board.id,
-			year,
-			status: "draft",
-			scale: JSON.stringify(STANDARD_SCALE),
-			decided_on: null,
-			decision_paragraph: null,
-			registry_no: null,
-			carried_from: null,
-			version: 1,
-		});
-		const told = (type: "area.added" | "risk.added" | "measure.added", kind: string, id: string, text: string) =>
-			type === "area.added"
-				? record({ type, unit_id: board.unit_id, object: { kind, id }, data: { name: text } })
-				: record({ type, unit_id: board.unit_id, object: { kind, id }, data: { title: text } });
-		await record({
-			type: "plan.drafted",
-			unit_id: board.unit_id,
-			object: { kind: "plan", id: plan_id },
-			data: { year, carried_from: null },
-		});
-		let number = 0;
-		for (const [index, area] of areas.entries()) {
-			const area_id = newId(ctx.clock());
-			await insertArea(trx, { id: area_id, plan_id, name: area.name, position: index + 1 });
-			await told("area.added", "area", area_id, area.name);
-			for (const risk of area.risks) {
-				const risk_id = await insertOneRisk(trx, ctx, { plan_id, area_id, number: ++number }, risk);
-				await told("risk.added", "risk", risk_id, risk.title);
-				for (const [at, measure] of risk.measures.entries()) {
-					const id = await insertOneMeasure(trx, ctx, risk_id, at + 1, measure);
-					await told("measure.added", "measure", id, measure.title);
-				}
-			}
-		}
-		const risks = areas.flatMap((area) => area.risks);
-		const measures = risks.reduce((sum, risk) => sum + risk.measures.length, 0);
-		return { plan_id, areas: areas.length, risks: risks.length, measures };
-	});
-}
-
-async function insertOneRisk(
-	trx: Trx,
-	ctx: Context,
-	place: { plan_id: string; area_id: string; number: number },
-	risk: PlanRisk,
-): Promise<string> {
+async function planFor(ctx: Context, { trx, allow, record }: Writing, target: ImportTarget) {
+	if ("plan_id" in target) {
+		const plan = await requirePlan(trx, target.plan_id);
+		await mayImport(allow, plan.unit_id);
+		requireDraft(plan);
+		if ((await listOrderedRows(trx, plan.id)).some((row) => row.kind === "risk" && row.dropped_reason === null))
+			throw new Invalid({ "": "Planen har redan risker. En fil läses in i en tom plan eller i ett nytt år." });
+		return plan;
+	}
+	const board = await findBoard(trx, target.board_id);
+	if (!board) throw new Invalid({ board_id: "Välj en nämnd som finns." });
+	await mayImport(allow, board.unit_id);
 	const id = newId(ctx.clock());
-	await insertRisk(trx, {
+	await insertPlan(trx, {
 		id,
-		...place,
-		title: risk.title,
-		description: "",
-		cause: "",
-		effect: "",
-		scope: risk.scope,
-		requirements: JSON.stringify(risk.requirements),
-		origin: risk.origin,
-		owner_id: null,
-		inherent_likelihood: null,
-		inherent_impact: null,
-		inherent_reason: "",
-		residual_likelihood: null,
-		residual_impact: null,
-		residual_reason: "",
-		treatment: null,
-		treatment_reason: "",
-		treatment_decider_id: null,
+		board_id: board.id,
+		year: target.year,
+		status: "draft",
+		scale: JSON.stringify(STANDARD_SCALE),
+		decided_on: null,
+		decision_paragraph: null,
+		registry_no: null,
 		carried_from: null,
 		version: 1,
 	});
-	return id;
+	await record({
+		type: "plan.drafted",
+		unit_id: board.unit_id,
+		object: { kind: "plan", id },
+		data: { year: target.year, carried_from: null },
+	});
+	return { id, unit_id: board.unit_id, year: target.year };
 }
 
-async function insertOneMeasure(
-	trx: Trx,
+/** A file is no way round: it asks for the same rights as the forms do. */
+async function mayImport(allow: Writing["allow"], unitId: string): Promise<void> {
+	for (const action of ["plan.edit", "risk.edit", "measure.edit", "control.edit"] as const) await allow(action, unitId);
+}
+
+/** Everybody who is named has a role in the förvaltning, as the forms demand (T19). */
+async function requirePeople(
 	ctx: Context,
-	risk_id: string,
-	position: number,
-	measure: PlanRisk["measures"][number],
-): Promise<string> {
-	const id = newId(ctx.clock());
-	await insertMeasure(trx, {
-		id,
-		risk_id,
-		position,
-		...measure,
-		scope: null,
-		support: "",
-		owner_id: null,
-		due_on: null,
-		status: "not_started",
-		status_reason: "",
-		effect_tested: "not_yet",
-		effect_note: "",
-		carried_from: null,
-		version: 1,
-	});
-	return id;
+	{ trx }: Writing,
+	unitId: string,
+	areas: readonly DraftArea[],
+): Promise<void> {
+	const today = stockholmDate(nowOf(ctx));
+	const owners = new Set((await listPeopleOptions(trx, ownerScope(unitId, today))).map(({ id }) => id));
+	const deciders = new Set((await listPeopleOptions(trx, deciderScope(unitId, today))).map(({ id }) => id));
+	const isOut = (ids: ReadonlySet<string>, id: string | null) => id !== null && !ids.has(id);
+	for (const risk of areas.flatMap((area) => area.risks)) {
+		const steps = [...risk.measures, ...risk.controls, ...risk.measures.flatMap((measure) => measure.controls)];
+		if (isOut(owners, risk.owner.id) || steps.some((step) => isOut(owners, step.owner.id)))
+			throw new Invalid({ "": `”${risk.title}” har en ansvarig utan roll i förvaltningen.` });
+		if (isOut(deciders, risk.decider.id))
+			throw new Invalid({ "": `”${risk.title}” har en beslutsfattare som inte får acceptera risker.` });
+	}
+}
+
+/** The file's own numbers when every risk has one of its own; otherwise from one, in the order of the file. */
+function numbersOf(areas: readonly DraftArea[]): Map<DraftRisk, number> {
+	const risks = areas.flatMap((area) => area.risks);
+	const isNumbered =
+		new Set(risks.map((risk) => risk.number ?? 0)).size === risks.length && risks.every((risk) => risk.number);
+	return new Map(risks.map((risk, index) => [risk, isNumbered ? risk.number! : index + 1]));
 }

@@ -164,6 +164,15 @@ async function restore({ trx, rows, own }: Arranging): Promise<null> {
 		const measure = rows.find((row) => row.id === own.measure_id);
 		const measure_id = measure?.dropped_reason === null ? measure.id : null;
 		await updatePlanRows(trx, "controls", [own.id], { ...back, measure_id });
-	} else await updatePlanRows(trx, TABLES[own.kind], [own.id], back);
+	} else if (own.kind === "risk")
+		await updatePlanRows(trx, "risks", [own.id], { ...back, number: freeNumber(rows, own) });
+	else await updatePlanRows(trx, TABLES[own.kind], [own.id], back);
 	return null;
+}
+
+/** Its own number, or the next when another risk has been given it meanwhile. */
+function freeNumber(rows: readonly OrderedRow[], own: OrderedRow): number {
+	const risks = rows.filter((row) => row.kind === "risk");
+	const isTaken = risks.some((row) => row.dropped_reason === null && row.position === own.position);
+	return isTaken ? Math.max(...risks.map((row) => row.position)) + 1 : own.position;
 }

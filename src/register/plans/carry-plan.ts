@@ -147,7 +147,8 @@ async function copyControls(
 	}
 }
 
-function aYearLater(date: string): string {
+/** The same day a year later; a leap day becomes the 28th. */
+export function aYearLater(date: string): string {
 	const later = `${Number(date.slice(0, 4)) + 1}${date.slice(4)}`;
 	return later.endsWith("-02-29") ? `${later.slice(0, 8)}28` : later;
 }

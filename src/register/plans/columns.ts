@@ -33,7 +33,7 @@ export function riskMarks({ scope, origin }: Pick<PlanRow, "scope" | "origin">):
 }
 
 /** An åtgärd has a scope of its own: the region's may stand under a nämnd's risk, and the other way round. */
-export function stepMarks({ scope }: Pick<PlanRow, "scope">, step: PlanStep): string[] {
+export function stepMarks({ scope }: Pick<PlanRow, "scope">, step: Pick<PlanStep, "scope">): string[] {
 	return (step.scope ?? scope) === "region" ? [RISK_SCOPES.region] : [];
 }
 
@@ -58,12 +58,6 @@ export const publishedColumns: Column<PlanRow>[] = [
 		width: 70,
 		value: (row) => row.step && marked(row.step.title, stepMarks(row, row.step)),
 	},
-];
-
-/** In files the mark has a column of its own. */
-export const planColumns: Column<MarkedRow>[] = [
-	...publishedColumns,
-	{ key: "mark", label: "Efter beslut", type: "text", width: 22, value: (row) => row.mark },
 ];
 
 export const ROW_KINDS: Record<RowKind, string> = {

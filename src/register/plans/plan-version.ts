@@ -1,4 +1,5 @@
 import type { PlanContents } from "../../../db/queries/register/plans-contents.ts";
+import { grouped } from "../../../db/queries/ground/tables.ts";
 import { type Changes, changesBetween } from "../../ground/write/events/changes.ts";
 
 /** The kinds of row a plan has, as the board sees them. */
@@ -48,6 +49,9 @@ const DECIDED = {
 		"frequency",
 		"population_kind",
 		"sample_size",
+		"reserve_count",
+		"checklist_id",
+		"due_working_days",
 		"owner_id",
 		"starts_on",
 		"ended_on",
@@ -63,11 +67,28 @@ function factsOf(row: { id: string }, columns: readonly string[]): PlanRowFacts 
 	return { id: row.id, ...Object.fromEntries(columns.map((column) => [column, facts[column] ?? null])) };
 }
 
-/** The plan as it stands. */
+/** The plan as it stands. Who performs and reviews at a unit is left out: the board decides where a control is made, not by whom. */
 export function versionOf(contents: PlanContents): PlanVersion {
-	return Object.fromEntries(
+	const units = grouped(contents.control_units, (one) => one.control_id);
+	const { controls, ...others } = Object.fromEntries(
 		TABLES.map((table) => [table, contents[table].map((row) => factsOf(row, DECIDED[table]))]),
 	) as unknown as PlanVersion;
+	return {
+		...others,
+		controls: controls.map((row) => ({ ...row, units: JSON.stringify((units.get(row.id) ?? []).map(partOf).sort()) })),
+	};
+}
+
+/** A unit that takes part, and until when once that is said. */
+const partOf = ({ unit_id, valid_to }: PlanContents["control_units"][number]) =>
+	valid_to === null ? unit_id : `${unit_id} ${valid_to}`;
+
+/** The parts of the first list of units that are not in the second: the id of each unit, and its last day or null. */
+export function partsOnlyIn(list: string, other: string): [string, string | null][] {
+	const known = new Set(JSON.parse(other) as string[]);
+	return (JSON.parse(list) as string[])
+		.filter((part) => !known.has(part))
+		.map((part) => [part.split(" ")[0]!, part.split(" ")[1] ?? null]);
 }
 
 export interface PlanChange {

@@ -8,6 +8,7 @@ import {
 	listPlans,
 	type Plan,
 } from "../../../db/queries/register/plans.ts";
+import { findPlanImport } from "../../../db/queries/register/plan-imports.ts";
 import { countRisks, listRiskPositions } from "../../../db/queries/register/risks.ts";
 import { HeatMapPage } from "../../../views/register/plans/heat-map-page.tsx";
 import { AreaPage, NewPlanPage, ScalePage } from "../../../views/register/plans/plan-forms.tsx";
@@ -29,8 +30,10 @@ import { paths } from "../../paths/paths.ts";
 import { addArea } from "./add-area.ts";
 import { carryPlan } from "./carry-plan.ts";
 import { closePlan } from "./close-plan.ts";
-import { markedRows, planColumns, planListColumns } from "./columns.ts";
+import { markedRows, planListColumns } from "./columns.ts";
 import { draftPlan } from "./draft-plan.ts";
+import { planColumns } from "./file-columns.ts";
+import { planFileRows } from "./file-rows.ts";
 import { editScale, requireLooseScale } from "./edit-scale.ts";
 import { planNotices } from "./notices.ts";
 import { readPlanState } from "./plan-state.ts";
@@ -57,6 +60,10 @@ async function planPage(c: Http, refused?: FormState) {
 		carried_from: (plan.carried_from && (await findPlan(db, plan.carried_from))) || null,
 		next_year: (await findPlanOfYear(db, plan.board_id, year + 1)) ?? null,
 		history: await historyOf(db, "plan", id),
+		read_from:
+			status === "draft" && (await mayAt(db, actor, "plan.edit", unit_id))
+				? ((await findPlanImport(db, id)) ?? null)
+				: null,
 		may_edit: await mayAt(db, actor, "plan.edit", unit_id),
 		may_close: may_decide && status === "in_force" && c.var.today > `${year}-12-31`,
 	};
@@ -128,7 +135,7 @@ export function planRoutes(): Hono<AppEnv> {
 		rows: async (c) => {
 			const plan = await planFor(c, "plan.view");
 			const { marks } = await readPlanState(c.var.ctx.db, plan.id);
-			return markedRows(await listPlanRows(c.var.ctx.db, plan), marks);
+			return planFileRows(c.var.ctx.db, plan, marks);
 		},
 		page: (c) => planPage(c),
 	});

@@ -13,6 +13,7 @@ import {
 	listControlMonths,
 } from "../../../db/queries/report/workbook.ts";
 import {
+	COUNTED_RESULTS,
 	type DeviationStatus,
 	ITEM_KINDS,
 	type ItemKind,
@@ -66,10 +67,7 @@ const RUN_NUMBERS = [
 	"late",
 	"not_done",
 	"approved",
-	"no_deviation",
-	"minor",
-	"major",
-	"critical",
+	...COUNTED_RESULTS,
 ] as const;
 type RunTotals = Record<(typeof RUN_NUMBERS)[number], number>;
 

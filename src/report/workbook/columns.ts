@@ -3,10 +3,12 @@ import type { PlanRow } from "../../../db/queries/report/workbook-rows.ts";
 import type { ControlMonth } from "../../../db/queries/report/workbook.ts";
 import { bandOf, riskValue } from "../../../db/schema/register/risks-scale.ts";
 import {
+	COUNTED_RESULTS,
 	DEVIATION_STATUSES,
 	EVIDENCE_PARENTS,
 	FREQUENCIES,
 	ITEM_KINDS,
+	RUN_RESULTS,
 	type Scale,
 } from "../../../db/schema/vocabulary.ts";
 import { DEVIATION_FIELDS, EFFECT_FIELDS, HANDLING_FIELDS } from "../../checks/deviations/fields.ts";
@@ -152,10 +154,9 @@ export const controlMonthColumns: readonly Column<ControlMonth>[] = [
 	{ key: "late", label: "Sena", type: "count", width: 10, value: (row) => row.late },
 	{ key: "not_done", label: "Ej genomförda", type: "count", width: 12, value: (row) => row.not_done },
 	{ key: "approved", label: "Godkända", type: "count", width: 11, value: (row) => row.approved },
-	{ key: "no_deviation", label: "Ingen avvikelse", type: "count", width: 12, value: (row) => row.no_deviation },
-	{ key: "minor", label: "Mindre avvikelse", type: "count", width: 12, value: (row) => row.minor },
-	{ key: "major", label: "Större avvikelse", type: "count", width: 12, value: (row) => row.major },
-	{ key: "critical", label: "Väsentlig avvikelse", type: "count", width: 12, value: (row) => row.critical },
+	...COUNTED_RESULTS.map((result): Column<ControlMonth> => {
+		return { key: result, label: RUN_RESULTS[result], type: "count", width: 12, value: (row) => row[result] };
+	}),
 	{ key: "population_n", label: "Inköp i populationen", type: "count", width: 13, value: (row) => row.population_n },
 	{
 		key: "population_sum_ore",

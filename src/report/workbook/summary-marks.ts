@@ -6,7 +6,7 @@ import {
 	RUN_RESULTS,
 	SEVERITIES,
 	COUNTED_DEVIATIONS,
-	FOUND_RESULTS,
+	COUNTED_RESULTS,
 } from "../../../db/schema/vocabulary.ts";
 import { slugOf } from "../periods/period-key.ts";
 import type { Column } from "../../ground/tables/column.ts";
@@ -77,7 +77,7 @@ function runFormulas(sheet: Counted, tell: (label: string, formula: string) => v
 	tell("varav granskade och godkända", sum("approved"));
 	tell("Ej genomförda, med skäl", sum("not_done"));
 	tell("Återstår", `${sum("planned")}-${sum("performed")}-${sum("not_done")}`);
-	for (const key of FOUND_RESULTS) tell(`Resultat: ${RUN_RESULTS[key]}`, sum(key));
+	for (const key of COUNTED_RESULTS) tell(`Resultat: ${RUN_RESULTS[key]}`, sum(key));
 }
 
 function deviationFormulas(sheet: Counted, tell: (label: string, formula: string) => void): void {

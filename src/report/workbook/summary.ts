@@ -1,5 +1,6 @@
 import type { Period } from "../../../db/queries/report/periods.ts";
 import {
+	COUNTED_RESULTS,
 	DEVIATION_STATUSES,
 	ITEM_KINDS,
 	type ItemKind,
@@ -7,6 +8,7 @@ import {
 	type MeasureStatus,
 	PERIOD_KINDS,
 	PLAN_STATUSES,
+	RUN_RESULTS,
 	SEVERITIES,
 	type Severity,
 	COUNTED_DEVIATIONS,
@@ -73,10 +75,7 @@ function runRows({ runs }: ReportNumbers): SummaryRow[] {
 		row("varav granskade och godkända", "count", runs.approved),
 		row("Ej genomförda, med skäl", "count", runs.not_done),
 		row("Återstår", "count", runs.planned - runs.performed - runs.not_done),
-		row("Resultat: Ingen avvikelse", "count", runs.no_deviation),
-		row("Resultat: Mindre avvikelse", "count", runs.minor),
-		row("Resultat: Större avvikelse", "count", runs.major),
-		row("Resultat: Väsentlig avvikelse", "count", runs.critical),
+		...COUNTED_RESULTS.map((result) => row(`Resultat: ${RUN_RESULTS[result]}`, "count", runs[result])),
 	];
 }
 

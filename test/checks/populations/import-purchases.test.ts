@@ -186,8 +186,7 @@ describe("lines of other periods", () => {
 
 	it("stay in one frame although the voucher is listed again with more of its rows", async () => {
 		const { world, carin } = await controller();
-		const september = csv("V1;1002;2026-09-30;A;1;100", "V1;9999;2026-09-30;A;1;100");
-		await importText(world, carin, september, { period_key: "2026-09", accept_refused: true });
+		await importText(world, carin, csv("V1;1002;2026-09-30;A;1;100"), { period_key: "2026-09" });
 		const done = await importText(world, carin, csv("V1;1001;2026-09-30;A;1;50", "V1;1002;2026-09-30;A;1;100"));
 		expect(done.strata).toMatchObject([{ n: 1, sum_ore: 5_000 }, { n: 0 }]);
 	});
@@ -222,7 +221,11 @@ describe("an import that is refused stores nothing", () => {
 		["a heading alone", csv(), /inga rader/],
 		["a binary file", Buffer.from([0x50, 0x4b, 3, 4, 0, 0, 1, 2]), /går inte att läsa som en arbetsbok/],
 		["bytes that are no text", Buffer.from([1, 0, 2, 0, 0, 0, 255, 254, 7, 0]), /textfil|kodning/],
-		["a missing column", "Ver.nr;Kst;Leverantör\nV1;1001;A\n", /saknar kolumn för belopp och bokföringsdatum/],
+		[
+			"a missing column",
+			"Ver.nr;Kst;Leverantör\nV1;1001;A\n",
+			/saknar kolumn för belopp och bokföringsdatum\. Rubriker på rad 1/,
+		],
 		["a million columns", `${"a;".repeat(10_000_000)}\n1;2\n`, /kolumner|rad/],
 	])("%s", async (_name, text, sentence) => {
 		const { world, carin } = await controller();
@@ -297,6 +300,16 @@ describe("an import that is refused stores nothing", () => {
 		const lost = results.find((result) => result.status === "rejected")!;
 		expect(lost.reason).toBeInstanceOf(Invalid);
 		expect(await rowsIn(world, "populations", "ledger_lines")).toBe(2);
+	});
+
+	it("the same file twice at once: one is stored, the other told so, and its bytes are kept once", async () => {
+		const { world, carin } = await controller();
+		const text = csv("V1;1001;2026-10-02;A;1;100");
+		const results = await Promise.allSettled(Array.from({ length: 4 }, () => importText(world, carin, text)));
+		expect(results.map((result) => result.status).sort()).toEqual(["fulfilled", "rejected", "rejected", "rejected"]);
+		for (const result of results) if (result.status === "rejected") expect(result.reason).toBeInstanceOf(Invalid);
+		expect(await rowsIn(world, "purchase_files", "populations", "ledger_lines")).toBe(3);
+		expect(await world.ctx.files.list()).toHaveLength(1);
 	});
 
 	it("a period of another rhythm, another year, or that has not begun", async () => {

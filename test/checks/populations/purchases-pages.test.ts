@@ -178,14 +178,14 @@ describe("the preview of a purchases file", () => {
 });
 
 describe("what the file does not say", () => {
-	const unnamed = "Löpnr;Plats;När;Kronor\nV1;1001;2026-10-02;100\n";
+	const unnamed = "Nummer;Plats;När;Kronor\nV1;1001;2026-10-02;100\n";
 
 	it("is mapped by hand once and remembered for the next file", async () => {
 		const { world, carin } = await opened();
 		const { url, html } = await preview(carin, unnamed);
 		expect(html).toContain("Filen saknar kolumn för verifikationsnummer, belopp och bokföringsdatum");
 		const mapped = await carin.post(paths.purchasesMapping(tokenIn(url)), {
-			heading: ["Löpnr", "Plats", "När", "Kronor"],
+			heading: ["Nummer", "Plats", "När", "Kronor"],
 			was: ["", "", "", ""],
 			field: ["voucher_no", "unit_code", "booking_date", "amount"],
 		});
@@ -206,14 +206,14 @@ describe("what the file does not say", () => {
 		const { carin } = await opened();
 		const { url } = await preview(carin, unnamed);
 		const twice = await carin.post(paths.purchasesMapping(tokenIn(url)), {
-			heading: ["Löpnr", "Plats"],
+			heading: ["Nummer", "Plats"],
 			was: ["", ""],
 			field: ["voucher_no", "voucher_no"],
 		});
 		expect(twice.status).toBe(422);
 		expect(await textOf(twice)).toContain("Samma uppgift är vald för två kolumner");
 		const unknown = await carin.post(paths.purchasesMapping(tokenIn(url)), {
-			heading: ["Löpnr"],
+			heading: ["Nummer"],
 			was: [""],
 			field: ["secret"],
 		});

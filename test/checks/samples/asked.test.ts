@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { listAnswersOfItem, listAnswersOfRun } from "../../../db/queries/checks/samples.ts";
+import { approveRun } from "../../../src/checks/runs/approve-run.ts";
 import { signRun } from "../../../src/checks/samples/sign-run.ts";
 import { paths } from "../../../src/paths/paths.ts";
 import { clientFor } from "../../support/browser-client.ts";
@@ -83,4 +84,32 @@ test("what the file answers is not asked of the performer", async () => {
 	);
 	await expect(answer(maria, run.itemIds[0]!, [saying(7, "yes")])).rejects.toMatchObject({ status: 422 });
 	await expect(answerAll(maria, run)).rejects.toMatchObject({ status: 422 });
+});
+
+test("a run that is answered wholly Ej tillämpligt has judged nothing, and is approved only with a reason", async () => {
+	const { world, run, item, maria } = await opened();
+	await world.ctx.database.transaction((trx) =>
+		trx.updateTable("check_questions").set({ may_be_not_applicable: 1, asked_when_no: null }).execute(),
+	);
+	const positions = Array.from({ length: 12 }, (_, q) => q + 1);
+	await answer(
+		maria,
+		item,
+		positions.map((position) => saying(position, "not_applicable")),
+	);
+	const client = await clientFor(world, "maria");
+	expect(await (await client.get(paths.runSignature(run.runId))).text()).toContain("Inget att bedöma");
+	await signRun(maria, run.runId, { version: 1 });
+	const mats = await world.as("mats");
+	await expect(approveRun(mats, run.runId, { version: 2, note: "" })).rejects.toMatchObject({ status: 422 });
+	const review = await (await clientFor(world, "mats")).post(paths.runReview(run.runId), {
+		...{ version: "2", decision: "approve", note: "" },
+	});
+	expect(review.status).toBe(422);
+	const page = await review.text();
+	expect(page).toContain("Skriv varför det godtas.");
+	expect(page).not.toContain("Ingen avvikelse");
+	await approveRun(mats, run.runId, { version: 2, note: "Inga köp av det slag som checklistan gäller." });
+	const row = await world.ctx.db.selectFrom("control_runs").select(["status", "result"]).executeTakeFirstOrThrow();
+	expect(row).toEqual({ status: "approved", result: "nothing_to_judge" });
 });

@@ -83,7 +83,7 @@ describe("an amount", () => {
 		"99999999999999999999999999",
 	])("%j is refused with a sentence", (text) => {
 		const reading = readAmount(text, null);
-		expect(reading).toEqual({ kind: "refused", reason: expect.stringMatching(/^Beloppet.*\.$/s) });
+		expect(reading).toMatchObject({ kind: "refused", reason: expect.stringMatching(/^Beloppet.*\.$/s) });
 	});
 
 	it("with a single mark and three digits can be told only by the file", () => {

@@ -17,7 +17,6 @@ describe("a row is refused with its line and a reason", () => {
 		["1;41;2026-02-30;L;5", "Bokföringsdatum ”2026-02-30” är inget datum."],
 		["1;41;;L;5", "Raden saknar bokföringsdatum."],
 		[";41;2026-10-01;L;5", "Raden saknar verifikationsnummer."],
-		["1;;2026-10-01;L;5", "Raden saknar enhet."],
 		["1;41;2026-10-01;L;", "Raden saknar belopp."],
 		[
 			"1;41;2026-10-01;L;100,00 200,00",
@@ -27,8 +26,10 @@ describe("a row is refused with its line and a reason", () => {
 		["1;41;2026-10-01;L;100 EUR", "Beloppet ”100 EUR” är inte i svenska kronor."],
 		["1;41;2026-10-01;L", "Raden har 4 kolumner men rubrikraden har 5."],
 		["1;41;2026-10-01;L;100;200", "Raden har 6 kolumner men rubrikraden har 5."],
-		["Summa;;;;100,00", "Raden är en summarad, inte ett inköp."],
-		["Totalt: 2 rader", "Raden är en summarad, inte ett inköp."],
+		[
+			"Summa;;;;100,00",
+			"Raden är en summarad, inte ett inköp. Den säger 100,00\u00a0kr men de lästa raderna ovanför summerar till 5,00\u00a0kr.",
+		],
 		['1;41;2026-10-01;"L"x;5', "Citattecknet i kolumn 4 avslutas inte rätt. Citattecken inne i en text ska dubbleras."],
 	])("%s", async (row, reason) => {
 		expect(await reasons("9;41;2026-10-01;L;5", row, "8;41;2026-10-01;L;5")).toEqual([{ line: 3, reason }]);
@@ -72,11 +73,21 @@ describe("a whole file is refused with one sentence", () => {
 
 	it("when columns are missing, and names them", async () => {
 		expect(await refusal("Leverantör;Belopp\nA;5\n")).toBe(
-			"Filen saknar kolumn för verifikationsnummer och bokföringsdatum. Ange vilken rubrik som gäller eller rätta filen.",
+			"Filen saknar kolumn för verifikationsnummer och bokföringsdatum. Rubriker på rad 1: Leverantör, Belopp. Ange vilken rubrik som gäller eller rätta filen.",
 		);
 		const error = await read("Nr;Pris;Datum\n1;2;2026-10-01\n").catch((caught: unknown) => caught);
 		expect(error).toBeInstanceOf(ColumnsMissing);
-		expect(error).toMatchObject({ headings: ["Nr", "Pris", "Datum"], missing: ["voucher_no", "amount"] });
+		expect(error).toMatchObject({
+			seen: {
+				heading_line: 1,
+				headings: [
+					{ heading: "Nr", samples: ["1"] },
+					{ heading: "Pris", samples: ["2"] },
+					{ heading: "Datum", samples: ["2026-10-01"] },
+				],
+			},
+			missing: ["voucher_no", "amount"],
+		});
 		expect(await refusal(purchases("1;41;2026-10-01;L;5"), { basis: "order" })).toContain("kolumn för ordernummer.");
 	});
 

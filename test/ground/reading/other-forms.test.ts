@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { crc32 } from "node:zlib";
 import ExcelJS from "exceljs";
 import iconv from "iconv-lite";
 import { describe, expect, it, onTestFinished } from "vitest";
@@ -66,7 +67,7 @@ describe("a workbook", () => {
 		});
 		const file = await read(bytes);
 		expect(file.sumOre).toBe(123_450);
-		expect(file.warnings).toEqual(["Kalkylbladet ”Data” är läst. Inte lästa: ”Läs mig”."]);
+		expect(file.warnings).toEqual([{ line: null, text: "Kalkylbladet ”Data” är läst. Inte lästa: ”Läs mig”." }]);
 	});
 
 	it("T14: is refused when it is cut off, and when it would inflate beyond reason", async () => {
@@ -115,7 +116,7 @@ describe("JSON of a row store", () => {
 
 	it("warns when the store answered a part of its rows", async () => {
 		const file = await read(JSON.stringify({ results: [row(1)], resultCount: 500 }));
-		expect(file.warnings[0]).toContain("1 av radlagrets 500 rader");
+		expect(file.warnings[0]?.text).toContain("1 av radlagrets 500 rader");
 	});
 
 	it("refuses a row with its place and reason", async () => {
@@ -152,8 +153,7 @@ const SIE = (...posts: string[]) =>
 	].join("\r\n");
 const VOUCHER = [
 	'#OBJEKT 1 "1001" "Vårdcentralen Alfa"',
-	'#VER "L" "17" 20261003 "Kåpor \\"stora\\"',
-	'och små" 20261005',
+	'#VER "L" "17" 20261003 "Kåpor \\"stora\\" och små" 20261005',
 	"{",
 	"#TRANS 2440 {} -1250.00",
 	'#TRANS 5410 {1 "1001" 6 "P1"} 600.00 20261003 "Blå"',
@@ -163,12 +163,24 @@ const VOUCHER = [
 	"}",
 ];
 
+/** The checksum of posts, from the fields as the format counts them: no spaces between them, no quotes, no brackets. */
+function sumOf(posts: readonly string[]): number {
+	const bare = posts
+		.filter((post) => post !== "{" && post !== "}")
+		.map((post) =>
+			[...post.matchAll(/"((?:[^"\\]|\\.)*)"|([^\s"{}]+)/g)]
+				.map(([, quoted, word]) => quoted?.replaceAll('\\"', '"') ?? word)
+				.join(""),
+		);
+	return crc32(iconv.encode(bare.join(""), "cp437"));
+}
+
 describe("SIE 4", () => {
 	it("is read in its own code page; a voucher is one item of its cost rows", async () => {
 		const file = await read(iconv.encode(SIE(...VOUCHER), "cp437"));
 		expect(file).toMatchObject({ encoding: "CP437", delimiter: "sie", rows: 2, refused: [], sumOre: 100_000 });
 		expect(file.lines[0]).toMatchObject({
-			line_no_in_file: 11,
+			line_no_in_file: 10,
 			series: "L",
 			voucher_no: "17",
 			unit_code: "1001",
@@ -189,21 +201,69 @@ describe("SIE 4", () => {
 
 	it("obeys the file's own account types", async () => {
 		const file = await read(
-			SIE("#KTYP 5410 T", "#KTYP 1250 K", ...VOUCHER, "#VER L 18 20261003", "{", "#TRANS 1250 {1 1001} 5", "}"),
+			SIE(
+				"#KTYP 5410 T",
+				"#KTYP 1250 K",
+				...VOUCHER,
+				"#VER L 18 20261003",
+				"{",
+				"#TRANS 1250 {1 1001} 5",
+				"#TRANS 1930 {} -5",
+				"}",
+			),
 		);
 		expect(file.lines.map((line) => line.account)).toEqual(["1250"]);
-		expect(file.warnings[0]).toBe("1 verifikation har ingen rad på ett kostnadskonto och är därför inga inköp.");
+		expect(file.warnings[0]?.text).toBe("1 verifikation har ingen rad på ett kostnadskonto och är därför inga inköp.");
 	});
 
-	it("is refused with the lines: twice the same voucher, cut off, quote left open, another type or currency", async () => {
-		expect(await refusal(SIE(...VOUCHER, ...VOUCHER))).toBe(
-			"Verifikationen L 17 finns två gånger, på rad 7 och rad 17.",
-		);
+	it("refuses one voucher with its lines, and reads the rest", async () => {
+		const good = ["#VER L 18 20261003", "{", "#TRANS 5410 {1 1001} 300", "#TRANS 2440 {} -300", "}"];
+		const broken = (...rows: string[]) => read(SIE("#VER L 1 20261003 Köp", "{", ...rows, "}", ...good));
+		const refused = async (...rows: string[]) => {
+			const file = await broken(...rows);
+			expect(file.lines.map((line) => [line.number, line.amount_ore])).toEqual([["18", 30_000]]);
+			return file.refused.map(({ line, reason }) => `${line}: ${reason.replaceAll("\u00a0", " ")}`);
+		};
+		expect(await refused("#TRANS 5410 {1 1001} 5", "#TRANS 2440 {} -50")).toEqual([
+			"8: Verifikationen L 1 på rad 6 balanserar inte: raderna summerar till −45,00 kr, inte noll.",
+		]);
+		expect(await refused('#TRANS 5410 {1 1001} 5 20261003 "öppen', "#TRANS 5410 {} 3", "#TRANS 2440 {} -8")).toEqual([
+			"8: Citattecknet avslutas inte på raden.",
+			"9: Verifikationen L 1 på rad 6 är avvisad i sin helhet, eftersom rad 8 inte kan läsas.",
+		]);
+		expect(await refused("#TRANS 5410 {1 1001 5", "#TRANS 2440 {} -5")).toEqual([
+			"8: Objektlistan avslutas inte på raden.",
+		]);
+		expect(await refused("#TRANS 5410 {1 1001} fem", "#TRANS 2440 {} -5")).toEqual([
+			"8: Beloppet ”fem” kan inte läsas. En cell ska innehålla ett enda belopp.",
+		]);
+	});
+
+	it("refuses a voucher that is never ended, or begins with a quote left open, and reads on", async () => {
+		const rows = ["{", "#TRANS 5410 {1 1001} 5", "#TRANS 2440 {} -5"];
+		const file = await read(SIE("#VER L 1 20261003", ...rows, '#VER L 2 20261003 "öppen', ...rows, "}", ...VOUCHER));
+		expect(file.lines.map((line) => line.number)).toEqual(["17", "17"]);
+		expect(file.refused).toEqual([
+			{ line: 8, reason: "Verifikationen avslutas aldrig." },
+			{ line: 12, reason: "Rad 10: Citattecknet avslutas inte på raden." },
+		]);
+	});
+
+	it("verifies the file's own checksum", async () => {
+		const posts = ["#KSUMMA", ...VOUCHER];
+		const checked = (number: number) => read(iconv.encode(SIE(...posts, `#KSUMMA ${number}`), "cp437"));
+		expect((await checked(sumOf(VOUCHER))).warnings).toEqual([]);
+		expect((await checked(sumOf(VOUCHER) + 1)).warnings).toEqual([
+			{ line: 16, text: expect.stringContaining("#KSUMMA") },
+		]);
+	});
+
+	it("is refused with the lines: cut off, another type or currency, without numbers", async () => {
 		expect(await refusal(SIE(...VOUCHER.slice(0, -1)))).toBe(
 			"Filen är avkortad: verifikationen L 17 som börjar på rad 7 avslutas aldrig.",
 		);
-		expect(await refusal(SIE('#VER L 1 20261003 "öppen', "{", "}"))).toBe(
-			"Citattecknet som öppnas på rad 6 stängs aldrig.",
+		expect(await refusal(SIE('#VER L "" 20261003', "{", "#TRANS 5410 {} 5", "#TRANS 2440 {} -5", "}"))).toContain(
+			"SIE 4I",
 		);
 		expect(await refusal("#FLAGGA 0\n#SIETYP 1\n")).toContain("SIE typ 1");
 		expect(await refusal(SIE("#VALUTA EUR"))).toContain("Rad 6: filen är i EUR");

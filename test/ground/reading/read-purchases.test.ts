@@ -9,11 +9,11 @@ const ROWS = [
 	["1002", "4100", "Vårdcentralen Åsen", "20261031", "Café Söder", 'Kaffe, "bryggt"; svart', "-99,5"],
 	["1003", "4200", "Folktandvården", "1/10/2026", "Étoile", "två\r\nrader", "12000"],
 ];
-const DELIMITERS = [";", ",", "\t"] as const;
+const DELIMITERS = [";", ",", "\t", "|"] as const;
 const LINE_ENDS = ["\r\n", "\n", "\r"] as const;
 
 function written(delimiter: string, lineEnd: string): string {
-	const cell = (text: string) => (/[";,\t\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text);
+	const cell = (text: string) => (/[";,\t|\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text);
 	return ROWS.map((row) => row.map(cell).join(delimiter) + lineEnd).join("");
 }
 
@@ -159,7 +159,9 @@ describe("amounts of a purchases file", () => {
 	it("on the other basis only are used with a warning", async () => {
 		const file = await read("Ver.nr;Datum;Nettobelopp\n1;2026-10-01;100\n", { vat_basis: "gross" });
 		expect([file.sumOre, file.lines[0]?.gross_ore]).toEqual([10000, null]);
-		expect(file.warnings).toEqual(["Filen har bara belopp utan moms. De jämförs med gränsen, som gäller med moms."]);
+		expect(file.warnings).toEqual([
+			{ line: null, text: "Filen har bara belopp utan moms. De jämförs med gränsen, som gäller med moms." },
+		]);
 	});
 
 	it("are not hurt by a rate in the moms column", async () => {

@@ -77,6 +77,21 @@ describe("an item", () => {
 		]);
 	});
 
+	it("is compared with the limit as a whole, by the unit's part or by its largest line, as decided", async () => {
+		const [item] = groupIntoVouchers(
+			await file("R;LF;1;41;2026-10-01;4000;a;c", "R;LF;1;41;2026-10-02;5000;a;c", "R;LF;1;42;2026-10-01;9000;a;c"),
+		);
+		expect(item).toMatchObject({ amount_ore: 900_000, whole_ore: 1_800_000, largest_ore: 500_000 });
+		const under = (limit: number) =>
+			(["whole", "part", "line"] as const).filter((one) => belowLimit(item!, limit, one));
+		expect([500_000, 900_000, 1_800_000, 1_800_001].map(under)).toEqual([
+			[],
+			["line"],
+			["part", "line"],
+			["whole", "part", "line"],
+		]);
+	});
+
 	it("is the same whatever order and lots the lines come in", async () => {
 		const rows = Array.from({ length: 12 }, (_, i) => `R;LF;${i % 3};4${i % 2};2026-10-01;${10 + (i % 4)};p${i};c`);
 		const lines = await file(...rows);
@@ -96,7 +111,7 @@ describe("an item", () => {
 
 	it("is below the limit by its size, credits too, zero never", () => {
 		const below = [0, 1, 999_999, 1_000_000, -1, -999_999, -1_000_000].map((amount_ore) =>
-			belowLimit({ amount_ore }, 1_000_000),
+			belowLimit({ amount_ore, whole_ore: amount_ore, largest_ore: Math.abs(amount_ore) }, 1_000_000, "whole"),
 		);
 		expect(below).toEqual([false, true, true, false, true, true, false]);
 	});

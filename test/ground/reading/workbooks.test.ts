@@ -64,7 +64,7 @@ describe("an OpenDocument workbook", () => {
 		for await (const lot of workbook.rows(workbook.sheets[1]!)) read.push(...lot.map((one) => [...one.cells.values()]));
 		expect(read).toEqual([["b"], ["c"]]);
 		expect(workbook.head(workbook.sheets[1]!)).toHaveLength(2);
-		expect((await workbook.firstRow(workbook.sheets[0]!))?.cells.get(0)).toBe("a");
+		expect((await workbook.firstRows(workbook.sheets[0]!, 1))[0]?.cells.get(0)).toBe("a");
 	});
 
 	it("repeats cells and rows as the format says, and counts empty ones", async () => {

@@ -15,6 +15,7 @@ test("until anything is decided the limit is 10 000 kr per invoice without moms"
 		limit_ore: 1_000_000,
 		unit_basis: "invoice",
 		vat_basis: "net",
+		counted: "whole",
 	});
 });
 
@@ -27,6 +28,7 @@ test("a decided limit holds from its day, and the earlier one before it", async 
 		limit_ore: 1_500_000,
 		unit_basis: "order",
 		vat_basis: "gross",
+		counted: "whole",
 	});
 	expect((await trailOf(world, "setting", "purchase_limit"))[0]).toBe(
 		"Carin Åberg beslutade Beloppsgräns för stickprov av inköp: 15\u00a0000,00\u00a0kr per order, med moms, gäller från 2027-01-01",

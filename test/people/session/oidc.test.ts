@@ -3,6 +3,7 @@ import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import Provider from "oidc-provider";
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
+import { systemActor } from "../../../src/ground/access/system-actor.ts";
 import { invitePerson } from "../../../src/people/accounts/invite-person.ts";
 import { openOidcProvider, ProviderRefused } from "../../../src/people/session/oidc-provider.ts";
 import type { OidcSettings } from "../../../src/people/session/oidc-settings.ts";
@@ -101,7 +102,8 @@ const comeBack = (visitor: Visitor, answer: URL) => visitor.get(answer.pathname 
 
 /** Links a person to a subject, by invitation. */
 async function link(world: World, person: PersonKey, subject: string) {
-	const { token } = await invitePerson(await world.as("adam"), world.ids[person], TODAY.slice(0, 10));
+	const server = { ...world.ctx, actor: await systemActor(world.ctx.db, "cli") };
+	const { token } = await invitePerson(server, world.ids[person], TODAY.slice(0, 10));
 	const visitor = visitorTo(world, { signIn: signInParts() });
 	const answer = await atProvider(await begin(visitor, `/inbjudan/${token}/tjanst`), subject);
 	return { visitor, response: await comeBack(visitor, answer) };
@@ -115,7 +117,7 @@ describe("the region's identity provider", () => {
 		expect(first.response.status).toBe(303);
 		expect(await signedIn(first.visitor)).toBe(true);
 		expect(await trailOf(world, "person", world.ids.mats)).toContain(
-			`Mats Berg kopplade Mats Berg till inloggningen hos ${issuer}`,
+			`Mats Berg kopplade Mats Berg till inloggningen hos ${issuer} genom en inbjudan från kommandoraden på servern`,
 		);
 		const again = visitorTo(world, { signIn: signInParts() });
 		const answer = await atProvider(await begin(again, "/logga-in/tjanst?till=/planer"), "oid-mats");
@@ -270,7 +272,15 @@ describe("T35: a provider's token is checked, whoever made it", () => {
 		["no nonce", { nonce: undefined }],
 		["an end in the past", { exp: 1_700_000_000 }],
 		["a beginning in the future", { nbf: 4_000_000_000 }],
+		["no audience", { aud: undefined }],
+		["no issuer", { iss: undefined }],
+		["no end", { exp: undefined }],
+		["no beginning", { iat: undefined }],
+		["another party to whom it was issued", { aud: ["tillracklig", "annan-tjanst"], azp: "annan-tjanst" }],
 		["no subject", { sub: undefined }],
+		["an empty subject", { sub: "" }],
+		["a subject that is no text", { sub: 7 }],
+		["a subject without end", { sub: "x".repeat(256) }],
 	])("%s is refused", async (_what, claims) => {
 		await expect(finishWith({ ...right(), ...claims })).rejects.toThrow(ProviderRefused);
 	});

@@ -3,6 +3,7 @@ import ExcelJS from "exceljs";
 import { describe, expect, test } from "vitest";
 import { findPlan, findPlanOfYear } from "../../../db/queries/register/plans.ts";
 import { listPlanDecisions } from "../../../db/queries/register/plans-decisions.ts";
+import { paths } from "../../../src/paths/paths.ts";
 import { importPlan } from "../../../src/register/plan-import/import-plan.ts";
 import { clientFor } from "../../support/browser-client.ts";
 import { trailOf } from "../../support/trail-of.ts";
@@ -283,4 +284,32 @@ test("progress is no change of what was decided", async () => {
 	const report = { status: "done", effect_tested: "yes", effect_note: "Prövad", status_reason: "", version: "1" };
 	expect((await nils.post(`/atgarder/${world.ids.measure}/lagesrapport`, report)).status).toBe(303);
 	expect(await (await nils.get(`/planer/${world.ids.plan}/andringar.json`)).json()).toEqual([]);
+});
+
+test("checklist, units and due days are decided too; who performs and reviews is not", async () => {
+	const world = await openWorld();
+	const { ids } = world;
+	const carin = await clientFor(world, "carin");
+	const changes = async () =>
+		(await (await carin.get(`/planer/${ids.plan}/andringar.json`)).json()) as Record<string, string | null>[];
+	const assign = paths.controlUnit(ids.alfaAssignment);
+	const people = { performer_id: ids.carin, reviewer_id: ids.mats };
+	const reassigned = await carin.post(assign, { ...people, valid_to: "", version: await versionIn(carin, assign) });
+	expect(reassigned.status).toBe(303);
+	expect(await changes(), "by whom is no change of the plan").toEqual([]);
+
+	const left = await carin.post(assign, { ...people, valid_to: "2026-12-31", version: await versionIn(carin, assign) });
+	expect(left.status).toBe(303);
+	const unit = { unit_id: ids.gamma, valid_from: "2026-12-01", performer_id: ids.carin, reviewer_id: ids.gunnel };
+	expect((await carin.post(paths.controlUnits(ids.control), unit)).status).toBe(303);
+	await put(world, "controls", ids.control, { due_working_days: 15, checklist_id: null });
+	const name = (id: string) => world.ctx.db.selectFrom("org_units").select("name").where("id", "=", id);
+	const [alfa, gamma] = await Promise.all([ids.alfa, ids.gamma].map((id) => name(id).executeTakeFirstOrThrow()));
+	const told = await changes();
+	expect(told.map(({ field, before, after }) => [field, before, after])).toEqual([
+		["Checklista", expect.stringContaining(", utgåva 1"), null],
+		["Arbetsdagar till förfallodag", "10", "15"],
+		["Enheter", alfa!.name, `${alfa!.name} till och med 31 december 2026, ${gamma!.name}`],
+	]);
+	expect(await (await carin.get(`/planer/${ids.plan}`)).text()).toContain("ändrad efter beslut");
 });

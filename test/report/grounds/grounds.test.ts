@@ -43,10 +43,10 @@ async function openSamYear() {
 async function openYear() {
 	const world = await openFinishedYear(await openSamYear());
 	const { ids } = world;
-	const row = <Table extends "risks" | "measures">(table: Table, id: string) =>
-		world.ctx.db.selectFrom(table).selectAll().where("id", "=", id).executeTakeFirstOrThrow();
 	const dropped_reason = "Hör till en annan plan";
-	const [risk, measure] = [await row("risks", ids.risk), await row("measures", ids.measure)];
+	const { db } = world.ctx;
+	const risk = await db.selectFrom("risks").selectAll().where("id", "=", ids.risk).executeTakeFirstOrThrow();
+	const measure = await db.selectFrom("measures").selectAll().where("id", "=", ids.measure).executeTakeFirstOrThrow();
 	await write(world.ctx, async ({ trx, record }) => {
 		await trx.updateTable("deviations").set({ severity: "major", status: "open" }).where("number", "=", 1).execute();
 		await insertRisk(trx, { ...risk, id: "struken-risk", number: 99, dropped_reason });

@@ -263,8 +263,8 @@ export const ACCESS: Mutation[] = [
 		edits: [
 			[
 				"db/writes/people/accounts.ts",
-				'.set({ used_at: now })\n\t\t.where("id", "=", id)\n\t\t.where("used_at", "is", null)',
-				'.set({ used_at: now })\n\t\t.where("id", "=", id)',
+				'.set({ used_at: now, accepted_at: now })\n\t\t.where("id", "=", id)\n\t\t.where("used_at", "is", null)',
+				'.set({ used_at: now, accepted_at: now })\n\t\t.where("id", "=", id)',
 			],
 		],
 		tests: ["test/people/accounts/accounts.test.ts", "test/security/start.test.ts"],

@@ -55,13 +55,7 @@ export const CONTENT: Mutation[] = [
 	{
 		threat: "T04",
 		without: "CSV holds formulas",
-		edits: [
-			[
-				"src/ground/tables/csv.ts",
-				"const safe = /^\\s*[=+\\-@＝＋－＠]|^[\\t\\r\\n]/.test(text) ? `'${text}` : text;",
-				"const safe = text;",
-			],
-		],
+		edits: [["src/ground/tables/csv.ts", "/^\\s*[=+\\-@＝＋－＠]|^[\\t\\r\\n]/.test(text)", "/^$/.test(text)"]],
 		tests: ["test/ground/tables/csv.test.ts"],
 	},
 	{
@@ -113,7 +107,7 @@ export const CONTENT: Mutation[] = [
 			[
 				"src/ground/http/base-url.ts",
 				"c.var.config.baseUrl ?? new URL(c.req.url).origin",
-				"`https://${c.req.header('Host') ?? new URL(c.req.url).host}`",
+				'"https://" + (c.req.header("Host") ?? new URL(c.req.url).host)',
 			],
 		],
 		tests: ["test/security/writes.test.ts", "test/people/accounts/accounts.test.ts"],
@@ -172,13 +166,7 @@ export const CONTENT: Mutation[] = [
 	{
 		threat: "T10",
 		without: "an imported workbook may hold macros",
-		edits: [
-			[
-				"src/ground/reading/workbook/zip-parts.ts",
-				"/vbaProject\\.bin$/i.test(entry.fileName)",
-				'entry.fileName === ""',
-			],
-		],
+		edits: [["src/ground/reading/workbook/zip-parts.ts", "if (MACRO.test(entry.fileName))", "if (MACRO.test(''))"]],
 		tests: ["test/cli/import-plan.test.ts"],
 	},
 	{

@@ -110,6 +110,37 @@ export const DUTIES: Mutation[] = [
 		tests: ["test/people/accounts/accounts.test.ts"],
 	},
 	{
+		threat: "T55",
+		without: "one administrator lets anybody in on their own word",
+		edits: [
+			[
+				"src/people/session/require-link.ts",
+				"if (!said_yes && (await isGuarded(db, link.person_id)))",
+				"if (!said_yes && !isGuarded)",
+			],
+		],
+		tests: ["test/people/accounts/invitations.test.ts"],
+	},
+	{
+		threat: "T55",
+		without: "an administrator's second account says the second yes",
+		edits: [
+			[
+				"src/people/accounts/confirm-invitation.ts",
+				"if (await isSameHuman(writing.trx, ctx.actor.id!, invitation.created_by!)) throw",
+				"if (!isSameHuman) throw",
+			],
+		],
+		tests: ["test/people/accounts/invitations.test.ts"],
+	},
+	{
+		threat: "T57",
+		without: "a row that no event tells of is not named",
+		edits: [["src/proof/trail/verify-rows.ts", "\tif (!said) {\n", "\tif (!said) return;\n\tif (!said) {\n"]],
+		tests: ["test/db/replay.test.ts"],
+		named: "sqlite T57",
+	},
+	{
 		threat: "T56",
 		without: "INSERT OR REPLACE changes a guarded row",
 		edits: [

@@ -6,6 +6,7 @@ import { SelectField } from "../../ui/field.tsx";
 import { Flash } from "../../ui/flash.tsx";
 import { FieldSet, Form, FormActions } from "../../ui/form.tsx";
 import { Section } from "../../ui/section.tsx";
+import { Damaged, Numbered, ReadAsFields } from "./read-as-fields.tsx";
 
 interface Props {
 	token: string;
@@ -30,6 +31,8 @@ export function ColumnsForm({ token, preview, errors }: Props) {
 				<Flash tone="warn" announce={false} text="Filen har ingen kolumn för enhet. Välj vilken enhet den gäller." />
 			) : null}
 			<Recognised preview={preview} />
+			<Numbered preview={preview} />
+			<Damaged preview={preview} token={token} />
 			<Disclosure
 				summary={lacks || lacksUnit ? "Ange det som saknas" : "Ändra kolumnerna"}
 				open={lacks || lacksUnit || Boolean(errors[""])}
@@ -41,6 +44,7 @@ export function ColumnsForm({ token, preview, errors }: Props) {
 							<Heading preview={preview} column={column} index={index} />
 						))}
 					</FieldSet>
+					<ReadAsFields preview={preview} errors={errors} />
 					<FormActions>
 						<Button variant={lacks || lacksUnit ? "primary" : "secondary"}>Läs filen igen</Button>
 					</FormActions>
@@ -56,7 +60,9 @@ function Recognised({ preview }: { preview: Preview }) {
 	const others = preview.columns.filter((column) => column.field === "");
 	return (
 		<>
+			{preview.heading ? <p>{`Rubrikerna är lästa på rad ${preview.heading.line}.`}</p> : null}
 			<p>{`Förstådda: ${known.map((column) => `${column.heading} (${labels.get(column.field)})`).join(", ") || "inga"}.`}</p>
+			{preview.mapped.length > 0 ? <p>{`Kopplade för hand: ${preview.mapped.join("; ")}.`}</p> : null}
 			{others.length > 0 ? <p>{`Används inte: ${others.map((column) => column.heading).join(", ")}.`}</p> : null}
 		</>
 	);
@@ -88,6 +94,7 @@ function Heading(props: { preview: Preview; column: Preview["columns"][number]; 
 				placeholder="Används inte"
 				optional="silent"
 				options={preview.fields}
+				help={column.samples.length > 0 ? `Till exempel: ${column.samples.join(" · ")}` : undefined}
 				value={column.field}
 				width="medium"
 			/>

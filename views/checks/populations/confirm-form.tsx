@@ -50,6 +50,23 @@ export function ConfirmForm(props: { token: string; preview: Preview; summary: P
 						error={errors.accept_refused}
 					/>
 				) : null}
+				{summary.is_undated ? (
+					<Checkbox
+						name="accept_undated"
+						scope="bekrafta"
+						label="Alla rader hör till perioden"
+						help="Filen har ingen kolumn för datum. Det antecknas i loggen."
+						error={errors.accept_undated}
+					/>
+				) : null}
+				{summary.damage ? (
+					<Checkbox
+						name="accept_damaged"
+						scope="bekrafta"
+						label="Läs in filen trots att bokstäver är skadade"
+						error={errors.accept_damaged}
+					/>
+				) : null}
 				<NumberField
 					name="control_rows"
 					scope="bekrafta"

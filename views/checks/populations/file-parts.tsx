@@ -8,7 +8,9 @@ const DELIMITERS: Record<string, string> = {
 	";": "Semikolon",
 	",": "Komma",
 	"\t": "Tabb",
+	"|": "Lodstreck",
 	xlsx: "Arbetsbok (xlsx)",
+	ods: "Arbetsbok (ods)",
 	json: "JSON",
 	sie: "SIE 4",
 };

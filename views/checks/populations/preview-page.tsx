@@ -11,13 +11,20 @@ import { ConfirmForm } from "./confirm-form.tsx";
 import { PreviewDifference } from "./difference.tsx";
 import { FileFacts, FirstLines, RefusedTable } from "./file-parts.tsx";
 import { PreviewFrameView } from "./preview-frame.tsx";
+import { UnplacedForm } from "./unplaced-form.tsx";
+import { WhatIsPurchase } from "./what-is-purchase.tsx";
 
 export interface PreviewPageProps {
 	shell: Partial<LayoutProps>;
 	token: string;
 	preview: Preview;
 	/** What is wrong with the form for columns, and with the confirmation. */
-	errors: { columns: Record<string, string>; confirmation: FormState };
+	errors: {
+		columns: Record<string, string>;
+		placing: Record<string, string>;
+		rule: FormState;
+		confirmation: FormState;
+	};
 }
 
 export function PreviewPage(props: PreviewPageProps) {
@@ -42,10 +49,16 @@ export function PreviewPage(props: PreviewPageProps) {
 			) : null}
 			{summary ? <Understood preview={preview} /> : null}
 			<ColumnsForm token={token} preview={preview} errors={errors.columns} />
+			<UnplacedForm token={token} preview={preview} errors={errors.placing} />
 			{preview.frame?.difference && isReadable ? (
 				<PreviewDifference difference={preview.frame.difference} drawn={preview.corrected?.drawn === true} />
 			) : null}
-			{preview.frame && isReadable && !preview.corrected?.drawn ? <PreviewFrameView frame={preview.frame} /> : null}
+			{preview.frame && isReadable && !preview.corrected?.drawn ? (
+				<>
+					<PreviewFrameView frame={preview.frame} />
+					<WhatIsPurchase token={token} costs={preview.frame.costs} form={errors.rule} />
+				</>
+			) : null}
 			{summary && summary.refused_count > 0 ? (
 				<Section title="Avvisade rader">
 					<RefusedTable count={summary.refused_count} rows={summary.refused} />

@@ -13,6 +13,9 @@ export function PurchaseFacts({ item, why }: { item: Item; why?: string | undefi
 		{ term: "Verifikationsserie och nummer", value: series === "" ? "" : `${series} ${number} (${year})` },
 		{ term: "Leverantör", value: item.supplier_name },
 		{ term: "Belopp", value: kronorText(item.amount_ore) },
+		...(item.whole_ore === null
+			? []
+			: [{ term: "Hela fakturan eller ordern, delad på flera enheter", value: kronorText(item.whole_ore) }]),
 		{ term: "Datum", value: dateText(item.booking_date) },
 		{ term: "Verifikation", value: item.voucher_no },
 		{ term: "Order", value: item.order_no },

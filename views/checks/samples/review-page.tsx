@@ -100,7 +100,11 @@ function Decision({ run, form }: ReviewProps) {
 				<TextArea
 					name="note"
 					label="Kommentar till utföraren"
-					help="Behövs bara när du återsänder. Skriv då vad som ska rättas eller kompletteras."
+					help={
+						run.result === "nothing_to_judge"
+							? "Alla svar är Ej tillämpligt: inget är bedömt. Skriv varför det godtas, eller vad som ska rättas."
+							: "Behövs bara när du återsänder. Skriv då vad som ska rättas eller kompletteras."
+					}
 					optional="silent"
 					rows={3}
 					value={valueIn(form, "note")}

@@ -67,6 +67,13 @@ function SampleForm(props: SignatureProps) {
 					{ term: "Resultat", value: <RunResultBadge result={props.result} /> },
 				]}
 			/>
+			{props.result === "nothing_to_judge" ? (
+				<Flash
+					tone="warn"
+					announce={false}
+					text="Alla svar är Ej tillämpligt, så inget är bedömt. Granskaren behöver godta det med ett skäl."
+				/>
+			) : null}
 			<FoundDeviations deviations={deviations} />
 			<Form action={paths.runSignature(run.id)} version={versionOf(form, run.version)} errors={form.errors}>
 				<p>

@@ -7,10 +7,11 @@ import type { Task } from "../../ui/task-list.tsx";
 
 /** What is asked and told of who signs in as whom. */
 export function identityTasks(identity: Inbox["identity"]): Task[] {
-	const { own, own_news, to_confirm, double_accounts, news } = identity;
+	const { own, own_news, to_confirm, double_accounts, proposals, news } = identity;
 	return [
 		...(own ? [ownTask(own)] : []),
 		...to_confirm.map(confirmTask),
+		...(proposals > 0 ? [proposalTask(proposals)] : []),
 		...(double_accounts > 0 ? [doubleTask(double_accounts)] : []),
 		...own_news.map(ownNewsTask),
 		...news.shown.map(newsTask),
@@ -38,11 +39,22 @@ function confirmTask(invitation: InvitationRow): Task {
 	};
 }
 
+function proposalTask(n: number): Task {
+	return {
+		href: paths.directoryProposals(),
+		title: n === 1 ? "Svara på ett förslag från katalogen" : `Svara på ${countText(n)} förslag från katalogen`,
+		meta: "Katalogen vill ändra vem någon med en roll i kontrollen är",
+		state: <StateBadge tone="warn" label="Väntar på ja" />,
+	};
+}
+
 function doubleTask(n: number): Task {
 	return {
 		href: paths.accountPairs(),
 		title:
-			n === 1 ? "Bedöm ett par konton som kan vara en människas" : `Bedöm ${countText(n)} par konton som kan vara en människas`,
+			n === 1
+				? "Bedöm ett par konton som kan vara en människas"
+				: `Bedöm ${countText(n)} par konton som kan vara en människas`,
 		state: <StateBadge tone="warn" label="Dubbla konton" />,
 	};
 }

@@ -1,7 +1,7 @@
 import type { SettingRow } from "../../../db/queries/office/settings.ts";
-import { UNIT_BASES, VAT_BASES } from "../../../db/schema/vocabulary.ts";
+import { LIMIT_COUNTS, UNIT_BASES, VAT_BASES } from "../../../db/schema/vocabulary.ts";
 import { paths } from "../../../src/paths/paths.ts";
-import { INFORMATION_LABELS } from "../../../db/schema/office/settings.ts";
+import { CODE_CHOICES, INFORMATION_LABELS, PASSWORD_CHOICES } from "../../../db/schema/office/settings.ts";
 import { settingColumns } from "../../../src/office/settings/columns.ts";
 import { Layout, type LayoutProps } from "../../layout.tsx";
 import { Button } from "../../ui/button.tsx";
@@ -32,6 +32,15 @@ function DecisionForm({ form }: { form: FormState }) {
 				options={options(UNIT_BASES)}
 				value={valueIn(form, "unit_basis")}
 				error={errors.unit_basis}
+			/>
+			<RadioGroup
+				name="counted"
+				label="Det som jämförs med gränsen"
+				layout="inline"
+				help="En faktura som är delad på flera enheter eller rader kan ligga under gränsen i varje del men inte i sin helhet."
+				options={options(LIMIT_COUNTS)}
+				value={valueIn(form, "counted")}
+				error={errors.counted}
 			/>
 			<RadioGroup
 				name="vat_basis"
@@ -129,16 +138,60 @@ function InformationForm({ form }: { form: FormState }) {
 	);
 }
 
+const choices = (words: Record<string, string>) => Object.entries(words).map(([value, label]) => ({ value, label }));
+
+/** Holds only where the region has an identity provider of its own. */
+function PasswordsForm({ form }: { form: FormState }) {
+	const shared = (name: string) => ({ name, scope: "losenord", value: valueIn(form, name), error: form.errors[name] });
+	return (
+		<Form action={paths.passwordSetting()} scope="losenord" errors={form.errors}>
+			<RadioGroup {...shared("passwords")} label="Inloggning med lösenord" options={choices(PASSWORD_CHOICES)} />
+			<DateField
+				{...shared("valid_from")}
+				label="Gäller från och med"
+				help="Då slutar lösenord att fungera, även i inbjudningar, och den som är inloggad med lösenord loggas ut."
+			/>
+			<FormActions>
+				<Button>Registrera beslutet</Button>
+			</FormActions>
+		</Form>
+	);
+}
+
+function CodesForm({ form }: { form: FormState }) {
+	const shared = (name: string) => ({ name, scope: "koder", value: valueIn(form, name), error: form.errors[name] });
+	return (
+		<Form action={paths.codeSetting()} scope="koder" errors={form.errors}>
+			<RadioGroup
+				{...shared("codes")}
+				label="Engångskoder för administratörer, controllers och förvaltningschef / nämnd"
+				options={choices(CODE_CHOICES)}
+			/>
+			<DateField
+				{...shared("valid_from")}
+				label="Gäller från och med"
+				help="Gäller konton med lösenord. Den som loggar in med regionens inloggningstjänst har den tjänstens skydd."
+			/>
+			<FormActions>
+				<Button>Registrera beslutet</Button>
+			</FormActions>
+		</Form>
+	);
+}
+
 export function SettingsPage(props: {
 	shell: Partial<LayoutProps>;
 	form: FormState;
 	legal: FormState;
 	sam: FormState;
 	information: FormState;
+	passwords: FormState;
+	codes: FormState;
 	/** what holds today, in words */
 	today: { label: string; text: string }[];
 	settings: SettingRow[];
 	may_edit: boolean;
+	may_edit_sign_in: boolean;
 }) {
 	return (
 		<Layout
@@ -169,6 +222,16 @@ export function SettingsPage(props: {
 				<Section title="Ny information till den som använder tjänsten">
 					<InformationForm form={props.information} />
 				</Section>
+			) : null}
+			{props.may_edit_sign_in ? (
+				<>
+					<Section title="Nytt beslut om lösenord">
+						<PasswordsForm form={props.passwords} />
+					</Section>
+					<Section title="Nytt beslut om engångskoder">
+						<CodesForm form={props.codes} />
+					</Section>
+				</>
 			) : null}
 			<Section title="Alla beslut">
 				<ListTable

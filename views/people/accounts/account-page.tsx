@@ -2,6 +2,7 @@ import { paths } from "../../../src/paths/paths.ts";
 import { Layout, type LayoutProps } from "../../layout.tsx";
 import { Button, type ButtonVariant } from "../../ui/button.tsx";
 import { TextField } from "../../ui/field.tsx";
+import { Flash } from "../../ui/flash.tsx";
 import { Form, FormActions } from "../../ui/form.tsx";
 import type { FormState } from "../../ui/form-state.ts";
 import { Section } from "../../ui/section.tsx";
@@ -14,6 +15,8 @@ export function AccountPage(props: {
 	shell: Partial<LayoutProps>;
 	user_name: string;
 	codes_left: number | null;
+	/** The person's role asks for codes and there are none: nothing else is open. */
+	must_set_codes: boolean;
 	form: FormState;
 	part?: "password" | "codes" | undefined;
 }) {
@@ -21,15 +24,15 @@ export function AccountPage(props: {
 	const codes = props.part === "codes" ? props.form : UNTOUCHED;
 	return (
 		<Layout {...props.shell} title="Lösenord och engångskoder" lead={`Ditt användarnamn är ${props.user_name}.`}>
-			<Section title="Byt lösenord" lead="Andra inloggningar avslutas när du byter.">
-				<Form action={paths.ownPassword()} errors={password.errors} scope="losenord">
-					<CurrentPassword form={password} scope="losenord" />
-					<NewPasswordField form={password} label="Nytt lösenord" scope="losenord" />
-					<FormActions>
-						<Button>Byt lösenord</Button>
-					</FormActions>
-				</Form>
-			</Section>
+			{props.must_set_codes ? (
+				<Flash
+					tone="warn"
+					announce={false}
+					text="Din roll kräver engångskoder. Slå på dem här, så öppnas resten av tjänsten."
+				/>
+			) : (
+				<ChangePassword form={password} />
+			)}
 			{props.codes_left === null ? (
 				<Section
 					title="Engångskoder"
@@ -50,6 +53,20 @@ export function AccountPage(props: {
 				</Section>
 			)}
 		</Layout>
+	);
+}
+
+function ChangePassword({ form }: { form: FormState }) {
+	return (
+		<Section title="Byt lösenord" lead="Andra inloggningar avslutas när du byter.">
+			<Form action={paths.ownPassword()} errors={form.errors} scope="losenord">
+				<CurrentPassword form={form} scope="losenord" />
+				<NewPasswordField form={form} label="Nytt lösenord" scope="losenord" />
+				<FormActions>
+					<Button>Byt lösenord</Button>
+				</FormActions>
+			</Form>
+		</Section>
 	);
 }
 

@@ -13,9 +13,11 @@ export function InvitationPage(props: {
 	token: string;
 	person: { name: string; email: string | null };
 	provider_name: string | null;
+	/** The sentence where the region has forbidden passwords, else null. */
+	no_passwords: string | null;
 	form: FormState;
 }) {
-	const { form, provider_name, token } = props;
+	const { provider_name, token } = props;
 	return (
 		<Layout
 			{...props.shell}
@@ -29,22 +31,29 @@ export function InvitationPage(props: {
 					</ButtonLink>
 				</Section>
 			) : null}
-			<Section title={provider_name === null ? "Användarnamn och lösenord" : "Eller välj ett lösenord"}>
-				<Form action={paths.invitation(token)} errors={form.errors}>
-					<TextField
-						name="user_name"
-						label="Användarnamn"
-						value={valueIn(form, "user_name") || props.person.email}
-						error={form.errors.user_name}
-						autocomplete="username"
-						width="medium"
-					/>
-					<NewPasswordField form={form} label="Lösenord" />
-					<FormActions>
-						<Button>Spara och logga in</Button>
-					</FormActions>
-				</Form>
-			</Section>
+			{props.no_passwords === null ? <ChoosePassword {...props} /> : <p>{props.no_passwords}</p>}
 		</Layout>
+	);
+}
+
+function ChoosePassword(props: Omit<Parameters<typeof InvitationPage>[0], "shell">) {
+	const { form, provider_name, token } = props;
+	return (
+		<Section title={provider_name === null ? "Användarnamn och lösenord" : "Eller välj ett lösenord"}>
+			<Form action={paths.invitation(token)} errors={form.errors}>
+				<TextField
+					name="user_name"
+					label="Användarnamn"
+					value={valueIn(form, "user_name") || props.person.email}
+					error={form.errors.user_name}
+					autocomplete="username"
+					width="medium"
+				/>
+				<NewPasswordField form={form} label="Lösenord" />
+				<FormActions>
+					<Button>Spara och logga in</Button>
+				</FormActions>
+			</Form>
+		</Section>
 	);
 }

@@ -1,6 +1,6 @@
 import type { InvitationRow } from "../../../db/queries/people/accounts-invitations.ts";
 import { paths } from "../../../src/paths/paths.ts";
-import { invitationColumns } from "../../../src/people/accounts/invitation-columns.ts";
+import { invitationColumns } from "../../../src/people/accounts/columns.ts";
 import { Layout, type LayoutProps } from "../../layout.tsx";
 import { ListTable } from "../../ui/list-table.tsx";
 import { Pager } from "../../ui/pager.tsx";

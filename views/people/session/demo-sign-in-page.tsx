@@ -43,7 +43,7 @@ export function DemoSignInPage(props: DemoSignInProps) {
 function People({ people, return_to }: { people: readonly (DemoPerson & { task?: string })[]; return_to: string }) {
 	if (people.length === 0) return null;
 	return (
-		<ul class="plain-list">
+		<ul class="plain-list unmeasured">
 			{people.map((person) => (
 				<li>
 					<PostButton action={paths.signIn()} variant="secondary" hidden={{ person: person.id, till: return_to }}>

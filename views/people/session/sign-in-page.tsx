@@ -12,6 +12,8 @@ export function SignInPage(props: {
 	form: FormState;
 	return_to: string;
 	provider_name: string | null;
+	/** The sentence where the region has forbidden passwords, else null. */
+	no_passwords: string | null;
 }) {
 	const { form, provider_name } = props;
 	const fields = <PasswordForm form={form} return_to={props.return_to} />;
@@ -26,7 +28,11 @@ export function SignInPage(props: {
 							{`Logga in med ${provider_name}`}
 						</ButtonLink>
 					</p>
-					<Section title="Logga in med lösenord">{fields}</Section>
+					{props.no_passwords === null ? (
+						<Section title="Logga in med lösenord">{fields}</Section>
+					) : (
+						<p>{props.no_passwords}</p>
+					)}
 				</>
 			)}
 		</Layout>

@@ -7,7 +7,7 @@ import { Layout, type LayoutProps } from "../../layout.tsx";
 import { Button, ButtonLink, PostButton } from "../../ui/button.tsx";
 import { DescriptionList } from "../../ui/description-list.tsx";
 import { Form } from "../../ui/form.tsx";
-import { dateText } from "../../ui/format.ts";
+import { dateText, dateTimeText } from "../../ui/format.ts";
 import { History, type HistoryEvent } from "../../ui/history.tsx";
 import { Link } from "../../ui/link.tsx";
 import { Pager } from "../../ui/pager.tsx";
@@ -26,6 +26,8 @@ export interface PlanPageProps {
 	carried_from: { id: string; year: number } | null;
 	next_year: { id: string; year: number } | null;
 	history: HistoryEvent[];
+	/** the file that the draft was read from, while that can be taken back */
+	read_from: { file_name: string; recorded_at: string } | null;
 	may_edit: boolean;
 	may_decide: boolean;
 	may_close: boolean;
@@ -62,14 +64,21 @@ function Decision({ plan, state, carried_from, next_year }: PlanPageProps) {
 	);
 }
 
-function Work({ plan, state, may_edit, may_decide, next_year }: PlanPageProps) {
+function Work(props: PlanPageProps) {
+	const { plan, rows, state, may_edit, may_decide, next_year } = props;
 	return (
 		<Actions>
 			<Link href={paths.planTable(plan.id)}>Hela registret</Link>
 			<Link href={paths.planMatrix(plan.id)}>Riskkarta</Link>
+			<Link href={paths.planComparison(plan.id)}>
+				{plan.status === "draft" && props.carried_from ? `Jämför med ${props.carried_from.year}` : "Jämför versioner"}
+			</Link>
 			<Link href={paths.planPaper(plan.id, "docx")}>Planen som Word</Link>
 			<Link href={paths.planPaper(plan.id, "pdf")}>Planen som PDF</Link>
 			{may_edit && plan.status === "draft" ? <Link href={paths.planRisks(plan.id)}>Lägg till risk</Link> : null}
+			{may_edit && plan.status === "draft" && rows.length === 0 ? (
+				<Link href={paths.planReadingInto(plan.id)}>Läs in en plan</Link>
+			) : null}
 			{may_edit && plan.status !== "closed" ? <Link href={paths.planAreas(plan.id)}>Lägg till verksamhet</Link> : null}
 			{may_edit && plan.status === "draft" ? <Link href={paths.planEdit(plan.id)}>Ändra skalan</Link> : null}
 			{plan.status === "draft" && may_decide && state.gaps.length > 0 ? (
@@ -104,6 +113,16 @@ export function PlanPage(props: PlanPageProps) {
 			<PublishedPlan rows={props.rows} />
 			{props.pager.total > 0 ? <Pager {...props.pager} noun="risker" /> : null}
 			<ListExports base_href={paths.plan(plan.id)} label="Hämta planen:" />
+			{props.read_from ? (
+				<Section
+					title="Inläst fil"
+					lead={`${props.read_from.file_name} lästes in ${dateTimeText(props.read_from.recorded_at)}. Tills planen är beslutad kan inläsningen ångras: det som lästes in, och det som lagts till under det, stryks ur utkastet.`}
+				>
+					<PostButton action={paths.planReadingUndone(plan.id)} version={plan.version} variant="secondary">
+						Ångra inläsningen
+					</PostButton>
+				</Section>
+			) : null}
 			{props.may_close ? (
 				<Section title="Avsluta planen" lead="När planen är avslutad kan inget i den ändras.">
 					<PostButton action={paths.planClosing(plan.id)} version={plan.version} variant="secondary">

@@ -15,9 +15,14 @@ export function PlansPage(props: { shell: Partial<LayoutProps>; plans: PlanListR
 			lead="En plan per nämnd och år. Planen gäller när nämnden har beslutat den."
 			main_action={
 				props.may_draft ? (
-					<ButtonLink href={paths.planNew()} variant="secondary">
-						Ny plan
-					</ButtonLink>
+					<>
+						<ButtonLink href={paths.planNew()} variant="secondary">
+							Ny plan
+						</ButtonLink>
+						<ButtonLink href={paths.planReading()} variant="secondary">
+							Läs in en plan
+						</ButtonLink>
+					</>
 				) : null
 			}
 		>

@@ -151,7 +151,7 @@ function Decisions({ assessment, plan, numbers, period }: Props) {
 	return (
 		<Section title="Beslut som behövs">
 			{decisions.length === 0 ? (
-				<p>Inget beslut behövs just nu.</p>
+				<p>{`Inget beslut om ${period.year} väntar.`}</p>
 			) : (
 				<ul>
 					{decisions.map(({ href, text }) => (
@@ -185,15 +185,18 @@ function WorstRisks({ plan, severe }: Props) {
 				}))}
 			/>
 			{severe.length > 0 ? (
-				<ul>
-					{severe.map((one) => (
-						<li>
-							<Link href={one.item_id ? paths.item(one.item_id) : paths.deviation(one.id)}>
-								{`${SEVERITIES[one.severity]} avvikelse ${one.number}: ${one.title}, ${one.unit}`}
-							</Link>
-						</li>
-					))}
-				</ul>
+				<>
+					<h3>De allvarligaste avvikelserna som inte är avslutade</h3>
+					<ul>
+						{severe.map((one) => (
+							<li>
+								<Link href={one.item_id ? paths.item(one.item_id) : paths.deviation(one.id)}>
+									{`${SEVERITIES[one.severity]} avvikelse ${one.number}: ${one.title}, ${one.unit}`}
+								</Link>
+							</li>
+						))}
+					</ul>
+				</>
 			) : null}
 		</Section>
 	);

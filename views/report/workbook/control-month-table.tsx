@@ -3,7 +3,8 @@ import type { MonthTotals, Performed } from "../../../src/report/workbook/report
 import { countText, monthShort, monthText } from "../../ui/format.ts";
 import { DataTable } from "../../ui/table.tsx";
 
-const done = (row: Performed) => `${countText(row.performed)} av ${countText(row.planned)}`;
+/** Short, so that a whole year fits beside the name of the control. */
+const done = (row: Performed) => `${countText(row.performed)}/${countText(row.planned)}`;
 
 const cells = ({ by_month, total }: MonthTotals["all"]) => ({
 	...Object.fromEntries(Object.entries(by_month).map(([month, one]) => [month, done(one)])),

@@ -64,7 +64,7 @@ export function ReportPage(props: {
 					<Link href={paths.reportGround(period.id, "kontrolltillfallen")}>Se kontrolltillfällena</Link>
 				</Actions>
 			</Section>
-			<Section title="Kontroller per månad" lead="Utförda av planerade kontrolltillfällen.">
+			<Section title="Kontroller per månad" lead="Utförda/planerade kontrolltillfällen.">
 				<ControlMonthTable {...props.months} />
 				<ListExports base_href={paths.reportPeriod(period.id)} label="Hämta rapportens tal:" />
 			</Section>
@@ -96,7 +96,9 @@ export function ReportPage(props: {
 					</Actions>
 				</Section>
 			) : null}
-			<History events={props.history} />
+			<Section title="Händelser">
+				<History events={props.history} />
+			</Section>
 		</Layout>
 	);
 }

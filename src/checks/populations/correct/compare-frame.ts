@@ -49,6 +49,7 @@ const OUTSIDE = {
 	over_limit: "Beloppet når gränsen enligt den rättade filen",
 	zero: "Summan är noll enligt den rättade filen",
 	earlier_frame: "Hör till en annan population",
+	not_purchase: "Räknas inte som inköp enligt den rättade filen",
 	unit_outside: "Kontrollmomentet utförs inte på enheten",
 };
 

@@ -7,6 +7,8 @@ import {
 	type Population,
 	type PurchaseControl,
 } from "../../../../db/queries/checks/populations.ts";
+import { listUnitCodes, type UnitCode } from "../../../../db/queries/checks/populations-codes.ts";
+import { type FrameRule, listFrameRules } from "../../../../db/queries/checks/populations-rules.ts";
 import { listMappings } from "../../../../db/queries/checks/populations-files.ts";
 import { listSchedules } from "../../../../db/queries/checks/runs-schedules.ts";
 import { type Settings, settingOn } from "../../../../db/queries/office/settings.ts";
@@ -19,13 +21,14 @@ import {
 	occurrenceOf,
 } from "../../../ground/calendar/occurrence.ts";
 import { formatDateTime, stockholmDate } from "../../../ground/calendar/stockholm.ts";
+import { unitFinder } from "./unit-finder.ts";
 import { holdsIn } from "../../runs/due-runs.ts";
 import { type Context, nowOf } from "../../../ground/write/context.ts";
 import { Invalid, NotFound } from "../../../ground/errors.ts";
 import type { ReadTerms } from "../read/read-file.ts";
 import type { HeadingMapping } from "../../../ground/reading/headings.ts";
 import type { Field } from "../../../ground/reading/fields.ts";
-import type { ReadOptions } from "../../../ground/reading/read-options.ts";
+import type { ReadAs, ReadOptions } from "../../../ground/reading/read-options.ts";
 
 /** What a file is read for: one control and period, and the whole file's unit when it has no column for units. */
 export interface FrameInput {
@@ -34,6 +37,10 @@ export interface FrameInput {
 	unit_id: string | null;
 	/** Headings mapped now, on top of those that are remembered. */
 	mapping?: HeadingMapping;
+	/** What has been said of the file by hand. */
+	reading?: Omit<ReadAs, "mapping">;
+	/** Codes of the file that have been placed on a unit for this time. */
+	placed?: Readonly<Record<string, string>>;
 	/** The frozen population that the file is a corrected one for, and whether it was drawn from when that was said. */
 	corrects?: Corrects | null;
 }
@@ -59,7 +66,12 @@ export interface FrameFacts {
 	/** The frozen population that the file corrects; null for a period's first file. */
 	corrected: Population | null;
 	units: FrameUnit[];
-	/** The whole file's unit, when it was chosen. */
+	/** What the control has decided to be in and out of its frame. */
+	rules: readonly FrameRule[];
+	/** Codes that have been placed on a unit, for good and for this file alone. */
+	codes: readonly UnitCode[];
+	placed: Readonly<Record<string, string>>;
+	/** The unit of the whole file, or of its rows that name none, when it was chosen. */
 	chosen_id: string | null;
 	options: ReadOptions;
 }
@@ -87,9 +99,14 @@ export async function frameTerms(ctx: Context, db: Db, input: FrameInput): Promi
 		period: period.key,
 		basis: limit.unit_basis === "order" ? ("order" as const) : ("voucher" as const),
 		vat_basis: limit.vat_basis,
+		...input.reading,
 		mapping: { ...(await rememberedMapping(db)), ...input.mapping },
 	};
-	return termsOf({ control, period, limit, corrected, units, chosen_id: chosen?.id ?? null, options });
+	const codes = await listUnitCodes(db, period.last_day);
+	const placed = input.placed ?? {};
+	const rules = await listFrameRules(db, control.id, period.last_day);
+	const chosen_id = chosen?.id ?? null;
+	return termsOf({ control, period, limit, corrected, units, rules, codes, placed, chosen_id, options });
 }
 
 /** The limit of a frame that takes items of every size. */
@@ -115,9 +132,13 @@ export async function requirePurchaseControl(ctx: Context, id: string, db: Db = 
 export function termsOf(facts: FrameFacts): FrameTerms {
 	const { units, options } = facts;
 	const chosen = units.find((unit) => unit.id === facts.chosen_id);
-	const byName = namesOf(units);
-	const unitOf = (code: string | null) => (code === null ? chosen : byName.get(code.trim().toLocaleLowerCase("sv")));
-	return { ...facts, unitOf, read: { options, knowsUnit: (code) => unitOf(code) !== undefined } };
+	const find = unitFinder(units, facts.codes, facts.placed);
+	const unitOf = (code: string | null) => (code === null ? chosen : find(code));
+	return {
+		...facts,
+		unitOf,
+		read: { options, knowsUnit: (code) => unitOf(code) !== undefined, places_unitless: chosen !== undefined },
+	};
 }
 
 /** Returns only the stored facts, without the functions made from them. */
@@ -183,15 +204,4 @@ async function frameUnits(db: Db, control: PurchaseControl, period: Occurrence):
 	const inControl = new Set([...runs, ...due].map((unit) => unit.unit_id));
 	const units = await listLedgerUnits(db, control.unit_id);
 	return units.map(({ id, code, name }) => ({ id, code, name, in_control: inControl.has(id) }));
-}
-
-/** Code or name in lower case → unit. A code wins over a name, and a name that two units share names neither. */
-export function namesOf<U extends { code: string | null; name: string }>(units: readonly U[]): Map<string, U> {
-	const found = new Map<string, U | null>();
-	for (const unit of units) {
-		const name = unit.name.toLocaleLowerCase("sv");
-		found.set(name, found.has(name) ? null : unit);
-	}
-	for (const unit of units) if (unit.code !== null) found.set(unit.code.toLocaleLowerCase("sv"), unit);
-	return new Map([...found].filter((entry): entry is [string, U] => entry[1] !== null));
 }

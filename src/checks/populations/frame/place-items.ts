@@ -4,6 +4,8 @@ import { listWaitingLines } from "../../../../db/queries/checks/populations-corr
 import { listFramedKeys, type StoredLine } from "../../../../db/queries/checks/populations.ts";
 import { itemKey, populationDigest } from "../../../ground/sampling/selection.ts";
 import { type FrameTerms, type FrameUnit, NO_LIMIT } from "./frame-terms.ts";
+import { outsideFrame } from "./frame-rules.ts";
+import { CostCounts, type CostsShown } from "./what-is-counted.ts";
 import type { Place, PlacedItem } from "./placed-item.ts";
 import { eachItems, type FileReading } from "../read/read-file.ts";
 import { belowLimit, type PurchaseItem } from "../../../ground/reading/vouchers.ts";
@@ -19,6 +21,8 @@ export interface FrameTotals {
 	strata: Map<string, { unit: FrameUnit; n: number; sum_ore: number }>;
 	/** Items of the file that are not in the frame. */
 	outside: Record<Exclude<Place, "frame">, number>;
+	/** What the costs are, and which are no purchases. */
+	costs: CostsShown;
 	/** Purchases that a corrected file added to a drawn period and that this frame takes in, not being in its own file. */
 	waiting: StoredLine[];
 	digest: string;
@@ -46,18 +50,23 @@ export async function placeItems(
 		sum_ore: 0,
 		positive_ore: 0,
 		strata: new Map(terms.units.filter((unit) => unit.in_control).map((unit) => [unit.id, { unit, n: 0, sum_ore: 0 }])),
-		outside: { over_limit: 0, zero: 0, earlier_frame: 0, unit_outside: 0 },
+		outside: { over_limit: 0, zero: 0, earlier_frame: 0, unit_outside: 0, not_purchase: 0 },
+		costs: costs.shown(),
 		waiting: [],
 		digest: "",
 	};
 	const rows: Framed[] = [];
 	const keys = new UniqueKeys();
+	const costs = new CostCounts();
+	// Invoices of hired staff are costs of their own kind, and their control takes them all.
+	const isOutside = terms.limit.limit_ore === NO_LIMIT ? () => null : outsideFrame(terms.rules);
 	const waiting = await waitingFor(db, terms);
-	await eachItems(path, terms.read, reading.counts, async (items) => {
+	await eachItems(path, terms.read, reading, async (items) => {
 		for (let from = 0; from < items.length; from += LOT) {
-			const placed = await placeLot(db, terms, items.slice(from, from + LOT));
+			const placed = await placeLot(db, terms, items.slice(from, from + LOT), isOutside);
 			for (const one of placed) {
 				keys.add(one);
+				costs.add(one);
 				waiting.delete(one.key);
 				count(totals, one, rows);
 			}
@@ -67,6 +76,7 @@ export async function placeItems(
 	keys.refuseSame();
 	for (const line of waiting.values())
 		addToFrame(totals, line.unit_id, { key: line.item_key, amountOre: line.amount_ore }, rows);
+	totals.costs = costs.shown();
 	totals.waiting = [...waiting.values()];
 	totals.digest = populationDigest(rows);
 	return totals;
@@ -97,11 +107,18 @@ export function opensFrame({ corrected }: FrameTerms): boolean {
 	return corrected === null || corrected.drawn_at === null;
 }
 
-async function placeLot(db: Db, terms: FrameTerms, items: readonly PurchaseItem[]): Promise<PlacedItem[]> {
+async function placeLot(
+	db: Db,
+	terms: FrameTerms,
+	items: readonly PurchaseItem[],
+	isOutside: (item: PurchaseItem) => string | null,
+): Promise<PlacedItem[]> {
 	const placed = items.map((item): PlacedItem => {
 		// The unit exists: rows of unknown units were refused when the file was read.
 		const unit = terms.unitOf(item.unit_code)!;
-		return { item, unit, key: keyOf(item, unit), place: placeOf(item, unit, terms.limit.limit_ore) };
+		const why = isOutside(item);
+		const place = why === null ? placeOf(item, unit, terms.limit) : "not_purchase";
+		return { item, unit, key: keyOf(item, unit), place, why };
 	});
 	const candidates = placed.filter((one) => one.place === "frame");
 	const framed = await listFramedKeys(
@@ -114,9 +131,9 @@ async function placeLot(db: Db, terms: FrameTerms, items: readonly PurchaseItem[
 	return placed;
 }
 
-function placeOf(item: PurchaseItem, unit: FrameUnit, limitOre: number): Place {
+function placeOf(item: PurchaseItem, unit: FrameUnit, { limit_ore, counted }: FrameTerms["limit"]): Place {
 	if (item.amount_ore === 0) return "zero";
-	if (limitOre !== NO_LIMIT && !belowLimit(item, limitOre)) return "over_limit";
+	if (limit_ore !== NO_LIMIT && !belowLimit(item, limit_ore, counted)) return "over_limit";
 	return unit.in_control ? "frame" : "unit_outside";
 }
 

@@ -2,7 +2,8 @@ import type { Context } from "../../../ground/write/context.ts";
 import { Invalid } from "../../../ground/errors.ts";
 import { write } from "../../../ground/write/write.ts";
 import { frameTerms } from "../frame/frame-terms.ts";
-import { openTicket, encryptTicket } from "./preview-ticket.ts";
+import { DELIMITER_WORDS } from "../../../ground/reading/delimiter.ts";
+import { encryptTicket, openTicket, type PreviewTicket } from "./preview-ticket.ts";
 import type { HeadingMapping } from "../../../ground/reading/headings.ts";
 import type { Field } from "../../../ground/reading/fields.ts";
 import { rememberHeadings } from "../read/remember-headings.ts";
@@ -14,7 +15,7 @@ import type { AdjustPreviewInput } from "../schema.ts";
  */
 export async function adjustPreview(ctx: Context, token: string, input: AdjustPreviewInput): Promise<string> {
 	const { ticket } = openTicket(ctx, token);
-	const changed = { ...ticket, unit_id: input.unit_id ?? ticket.unit_id };
+	const changed = { ...ticket, unit_id: input.unit_id ?? ticket.unit_id, reading: readingOf(input) };
 	const { control } = await frameTerms(ctx, ctx.db, changed);
 	const mapping = changedHeadings(input);
 	await write(ctx, async ({ trx, allow, record, unchanged }) => {
@@ -23,6 +24,20 @@ export async function adjustPreview(ctx: Context, token: string, input: AdjustPr
 		return remembered === 0 ? unchanged(0) : remembered;
 	});
 	return encryptTicket(ctx, changed);
+}
+
+function readingOf({
+	heading_line,
+	delimiter,
+	encoding,
+	sheet,
+}: AdjustPreviewInput): NonNullable<PreviewTicket["reading"]> {
+	return {
+		...(heading_line === null ? {} : { heading_line }),
+		...(delimiter === null ? {} : { delimiter: DELIMITER_WORDS[delimiter] }),
+		...(encoding === null ? {} : { encoding }),
+		...(sheet === null ? {} : { sheet }),
+	};
 }
 
 function changedHeadings({ heading, was, field }: AdjustPreviewInput): HeadingMapping {

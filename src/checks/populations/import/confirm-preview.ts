@@ -12,6 +12,6 @@ export function confirmPreview(
 	progress?: Progress,
 ): Promise<ImportedPurchases> {
 	const { ticket, path } = openTicket(ctx, token);
-	const { control_id, period_key, unit_id, corrects, file_name } = ticket;
-	return importPurchases(ctx, { path, file_name, control_id, period_key, unit_id, corrects, ...input }, progress);
+	const { aside: _aside, person_id: _person, issued_at: _issued, ...said } = ticket;
+	return importPurchases(ctx, { path, ...said, ...input }, progress);
 }

@@ -23,6 +23,8 @@ export interface FileOnDisk {
 	/** Code of the whole file's unit, when the file has no column for units. */
 	unit: string | undefined;
 	mapping: HeadingMapping;
+	/** What is said of the file beside its headings. */
+	reading: NonNullable<FrameInput["reading"]>;
 	/** Why the file is a corrected one of a period that is frozen; null for a period's first. */
 	correct: string | null;
 }
@@ -31,7 +33,9 @@ export interface FileOnDisk {
 export async function importFromDisk(
 	ctx: Context,
 	file: FileOnDisk,
-	terms: Required<Pick<ImportInput, "accept_refused" | "control_rows" | "control_sum">>,
+	terms: Required<
+		Pick<ImportInput, "accept_refused" | "accept_undated" | "accept_damaged" | "control_rows" | "control_sum">
+	>,
 ): Promise<ImportedPurchases> {
 	const frame = await frameOf(ctx.db, file);
 	const temp = await ctx.files.putTemp(createReadStream(file.path), MAX_FILE_BYTES);
@@ -44,11 +48,26 @@ export async function importFromDisk(
 }
 
 /** What the file holds, with the settings and units of the installation, if there is one. Stores nothing. */
-export async function previewFromDisk(db: Db | null, { path, period_key, unit, mapping }: FileOnDisk) {
-	const { summary } = await readFile(path, await previewTerms(db, period_key, mapping));
-	const { encoding, delimiter, columns, rows, refused, sumOre } = summary;
+export async function previewFromDisk(db: Db | null, { path, period_key, unit, mapping, reading }: FileOnDisk) {
+	const terms = await previewTerms(db, period_key, { mapping, ...reading });
+	const { summary, unplaced } = await readFile(path, { ...terms, places_unitless: unit !== undefined });
+	const { encoding, delimiter, heading_line, columns, rows, refused, sumOre, warnings } = summary;
 	const units = summary.units.map((one) => ({ ...one, unit_code: one.unit_code ?? unit ?? null }));
-	return { encoding, delimiter, columns, rows, refused, sumOre, units };
+	return {
+		encoding,
+		delimiter,
+		heading_line,
+		columns,
+		rows,
+		refused,
+		sumOre,
+		units,
+		warnings,
+		unplaced: {
+			rows: unplaced.reduce((sum, one) => sum + one.rows, 0),
+			sumOre: unplaced.reduce((sum, one) => sum + one.sumOre, 0),
+		},
+	};
 }
 
 /** How a corrected file differs from what is frozen. Stores nothing. */
@@ -67,10 +86,13 @@ export async function compareFromDisk(
 	}
 }
 
-async function frameOf(db: Db, { period_key, control: key, unit, mapping, correct }: FileOnDisk): Promise<FrameInput> {
+async function frameOf(
+	db: Db,
+	{ period_key, control: key, unit, mapping, reading, correct }: FileOnDisk,
+): Promise<FrameInput> {
 	const control = await requireNamedControl(db, period_key, key);
 	const unit_id = unit === undefined ? null : await unitCoded(db, control.unit_id, unit);
-	const frame = { control_id: control.id, period_key, unit_id, mapping };
+	const frame = { control_id: control.id, period_key, unit_id, mapping, reading };
 	if (correct === null) return frame;
 	const population = await findPopulationOf(db, control.id, period_key);
 	if (!population) throw new Invalid({ corrects: "Perioden är inte fryst: det finns inget att rätta." });

@@ -29,6 +29,10 @@ export interface ImportInput extends FrameInput {
 	file_name: string;
 	/** "Läs in utan de avvisade raderna." */
 	accept_refused: boolean;
+	/** "Alla rader hör till perioden", for a file without dates. */
+	accept_undated?: boolean;
+	/** "Läs in trots skadade bokstäver." */
+	accept_damaged?: boolean;
 	/** Number of rows and sum as the source system says them, typed by the controller. Null or left out: not compared. */
 	control_rows?: number | null;
 	control_sum?: string | null;
@@ -100,7 +104,7 @@ async function importFrom(
 	const today = stockholmDate(nowOf(ctx));
 	const decided = freezeDecision(terms, input, today);
 	const reading = await readForForm(source, terms);
-	requireComplete(terms, reading, input.accept_refused);
+	requireComplete(terms, reading, input);
 	requireTotals(input, reading.summary);
 	await requireNewFile(ctx.db, reading.summary.sha256);
 	if (!terms.corrected) await createRuns(ctx, { control_id: terms.control.id, period_key: terms.period.key, today });

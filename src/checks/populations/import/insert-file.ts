@@ -1,15 +1,15 @@
 import { insertPurchaseFile } from "../../../../db/writes/checks/populations.ts";
 import { type Context, nowOf } from "../../../ground/write/context.ts";
 import type { Writing } from "../../../ground/write/write.ts";
-import type { FrameTerms } from "../frame/frame-terms.ts";
+import type { FrameInput, FrameTerms, FrameUnit } from "../frame/frame-terms.ts";
 import type { FoundInFile } from "../read/reading-orders.ts";
 
 /** The row of the file itself, with what its reading found. */
 export async function insertFile(
 	ctx: Context,
 	{ trx, record }: Pick<Writing, "trx" | "record">,
-	input: { file_name: string },
-	{ control, period }: FrameTerms,
+	input: Pick<FrameInput, "reading"> & { file_name: string },
+	{ control, period, units, placed }: FrameTerms,
 	{ summary }: FoundInFile,
 	id: string,
 ): Promise<void> {
@@ -39,6 +39,30 @@ export async function insertFile(
 			rows: summary.rows,
 			refused: summary.refused_count,
 			sum_ore: summary.sumOre,
+			...(summary.is_undated ? { undated: true } : {}),
+			...(summary.damage ? { damaged: true } : {}),
+			...said("read_as", readAsText(input.reading ?? {})),
+			...said("placed", placedText(placed, units)),
 		},
 	});
+}
+
+function said<K extends string>(key: K, text: string): { [P in K]?: string } {
+	return text === "" ? {} : ({ [key]: text } as { [P in K]?: string });
+}
+
+function readAsText({ heading_line, delimiter, encoding, sheet }: NonNullable<FrameInput["reading"]>): string {
+	return [
+		...(heading_line === undefined ? [] : [`rubriker på rad ${heading_line}`]),
+		...(delimiter === undefined ? [] : [`avgränsaren ${delimiter === "\t" ? "tabb" : delimiter}`]),
+		...(encoding === undefined ? [] : [`teckenkodningen ${encoding}`]),
+		...(sheet === undefined ? [] : [`kalkylbladet ”${sheet}”`]),
+	].join(", ");
+}
+
+function placedText(placed: FrameTerms["placed"], units: readonly FrameUnit[]): string {
+	const names = new Map(units.map((unit) => [unit.id, unit.name]));
+	return Object.entries(placed)
+		.map(([code, id]) => `${code} på ${names.get(id)}`)
+		.join(", ");
 }

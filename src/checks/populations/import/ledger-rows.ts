@@ -43,6 +43,7 @@ export const LEDGER_COLUMNS = [
 	"receiver",
 	"approver",
 	"agreement_no",
+	"whole_ore",
 ] as const satisfies readonly (keyof LedgerLineTable)[];
 
 /** The columns of a line that waits in a staging file. */
@@ -88,6 +89,7 @@ export function placedLine({ item, key, unit, place }: PlacedItem, owner: Ledger
 		item.receivers.join("; "),
 		item.approvers.join("; "),
 		description.agreement_no ?? "",
+		item.whole_ore === item.amount_ore ? null : item.whole_ore,
 	];
 	return { place, row };
 }

@@ -9,10 +9,16 @@ import { type FrameTerms, frameTerms, rememberedMapping } from "../frame/frame-t
 import type { FrameTotals } from "../frame/place-items.ts";
 import type { PreviewTicket } from "./preview-ticket.ts";
 import { isEarly } from "./require-importable.ts";
+import { changedShape, mappedByHand } from "./source-shape.ts";
+import { unitLike } from "../frame/unit-finder.ts";
 import { openSource, type PurchaseSource } from "../read/purchase-source.ts";
+import type { UnplacedUnit } from "../read/unplaced.ts";
 import type { FoundInFile, Progress } from "../read/reading-orders.ts";
 import { ColumnsMissing, FileRefused } from "../../../ground/reading/file-refused.ts";
-import { recognise } from "../../../ground/reading/headings.ts";
+import type { FileWarning } from "../../../ground/reading/file-warning.ts";
+import { looksLikeVoucherNumber } from "../../../ground/reading/heading-families.ts";
+import type { SeenHeading } from "../../../ground/reading/heading-search.ts";
+import { normaliseHeading, recognise } from "../../../ground/reading/headings.ts";
 import { FIELD_LABELS, FIELDS, type Field } from "../../../ground/reading/fields.ts";
 import type { PurchasesSummary } from "../../../ground/reading/purchases-summary.ts";
 
@@ -24,8 +30,19 @@ export interface Preview {
 	/** Null when required columns were not recognised; `missing` says which. */
 	summary: PurchasesSummary | null;
 	missing: string[];
-	/** Headings with what they mean; "" for nothing. */
-	columns: { heading: string; field: Field | "" }[];
+	/** Headings with what they mean ("" for nothing) and values of the file. */
+	columns: { heading: string; field: Field | ""; samples: string[] }[];
+	/** Which row is the heading, and the first rows to choose another from; null for a form that has none. */
+	heading: { line: number; first_rows: SeenHeading["first_rows"] } | null;
+	/** What has been said of the file by hand. */
+	reading: NonNullable<PreviewTicket["reading"]>;
+	/** Codes without a unit, with the unit that is most like each, and the units to choose from. */
+	unplaced: (UnplacedUnit & { suggested_id: string })[];
+	all_units: { id: string; name: string }[];
+	/** Headings mapped by hand, each with when and by whom. */
+	mapped: string[];
+	/** What the items are numbered by, and headings that look like a better number. */
+	number: { heading: string; label: string; others: string[] } | null;
 	fields: { value: Field; label: string }[];
 	/** The file has no unit column: the units it may be for, and the one chosen. */
 	units: { id: string; name: string }[] | null;
@@ -44,6 +61,7 @@ export interface PreviewFrame {
 	n: number;
 	sum_ore: number;
 	outside: FrameTotals["outside"];
+	costs: FrameTotals["costs"];
 	/** Late purchases that an earlier corrected file added and that come with this frame. */
 	waiting: number;
 	/** How a corrected file differs from the frozen population. */
@@ -79,6 +97,11 @@ async function previewFrom(ctx: Context, ticket: PreviewTicket, source: Purchase
 		unit_id: ticket.unit_id,
 		corrected: correctedOf(terms),
 		early: isEarly(terms, stockholmDate(nowOf(ctx))) ? formatDate(terms.period.last_day) : null,
+		reading: ticket.reading ?? {},
+		all_units: terms.units.map(({ id, code, name }) => ({ id, name: code === null ? name : `${name} (${code})` })),
+		unplaced: [],
+		mapped: [],
+		number: null,
 	};
 	try {
 		const reading = await source.read(terms);
@@ -89,16 +112,31 @@ async function previewFrom(ctx: Context, ticket: PreviewTicket, source: Purchase
 			summary,
 			missing: [],
 			columns: await columnsOf(ctx, summary),
+			heading:
+				summary.heading_line === null ? null : { line: summary.heading_line, first_rows: summary.seen.first_rows },
+			unplaced: reading.unplaced.map((one) => ({ ...one, suggested_id: suggestedFor(one, terms) })),
+			number: numberOf(summary),
 			units: lacksUnit ? terms.units.filter((unit) => unit.in_control) : null,
 			frame: waits ? null : await frameOf(ctx, source, terms, reading),
-			notices: [...summary.warnings, ...noticesOf(ctx, terms), ...untriedNotice(summary)],
+			mapped: await mappedByHand(
+				ctx.db,
+				summary.seen.headings.map((one) => one.heading),
+			),
+			notices: [
+				...(await changedShape(ctx.db, terms.control.id, summary)),
+				...summary.warnings.map(warningText),
+				...noticesOf(ctx, terms),
+				...untriedNotice(summary),
+			],
 		};
 	} catch (error) {
 		if (!(error instanceof FileRefused)) throw error;
 		if (!(error instanceof ColumnsMissing)) throw new Invalid({ file: error.message });
-		const columns = headingsOf(error.headings, terms);
+		const { heading_line, first_rows } = error.seen;
+		const heading = { line: heading_line, first_rows };
+		const columns = headingsOf(error.seen, terms);
 		const missing = error.missing.map((field) => FIELD_LABELS[field]);
-		return { ...known, summary: null, missing, columns, units: null, frame: null, notices: [] };
+		return { ...known, summary: null, missing, columns, heading, units: null, frame: null, notices: [] };
 	}
 }
 
@@ -124,6 +162,7 @@ async function frameOf(
 		n: totals.n,
 		sum_ore: totals.sum_ore,
 		outside: totals.outside,
+		costs: totals.costs,
 		waiting: totals.waiting.length,
 		difference,
 		units: [...inFile].map(([id, unit]) => ({
@@ -135,11 +174,31 @@ async function frameOf(
 	};
 }
 
+function warningText({ line, text }: FileWarning): string {
+	return line === null ? text : `Rad ${line}: ${text}`;
+}
+
 /** Every heading of a file whose columns do not suffice, with what it is understood to mean. */
-function headingsOf(headings: readonly string[], terms: FrameTerms): Preview["columns"] {
-	const { columns } = recognise(headings, terms.read.options.mapping);
+function headingsOf({ headings }: SeenHeading, terms: FrameTerms): Preview["columns"] {
+	const { columns } = recognise(
+		headings.map((one) => one.heading),
+		terms.read.options.mapping,
+	);
 	const meaning = new Map(Object.entries(columns).map(([field, index]) => [index, field as Field]));
-	return headings.map((heading, index) => ({ heading, field: meaning.get(index) ?? ("" as const) }));
+	return headings
+		.map((one, index) => ({ ...one, field: meaning.get(index) ?? ("" as const) }))
+		.filter((one) => one.heading !== "");
+}
+
+/** The column whose number joins rows into one item; never in silence another than the voucher's. */
+function numberOf({ number_field, columns, unrecognised }: PurchasesSummary): Preview["number"] {
+	const others = unrecognised.filter((heading) => looksLikeVoucherNumber(normaliseHeading(heading)));
+	return { heading: columns[number_field] ?? "", label: FIELD_LABELS[number_field], others };
+}
+
+/** The unit whose code is most like the one in the file; "" when none is. */
+function suggestedFor({ unit_code }: UnplacedUnit, { units }: FrameTerms): string {
+	return unit_code === null ? "" : (unitLike(units, unit_code)?.id ?? "");
 }
 
 /** Recognised headings, those that were not, and those that were set aside by hand and may be wanted again. */
@@ -148,7 +207,11 @@ async function columnsOf(ctx: Context, summary: PurchasesSummary): Promise<Previ
 	const aside = Object.entries(await rememberedMapping(ctx.db)).filter(([, field]) => field === null);
 	const listed = new Set([...recognised.map((column) => column.heading), ...summary.unrecognised]);
 	const others = [...summary.unrecognised, ...aside.map(([heading]) => heading).filter((one) => !listed.has(one))];
-	return [...recognised, ...others.map((heading) => ({ heading, field: "" as const }))];
+	const samples = new Map(summary.seen.headings.map((one) => [one.heading, one.samples]));
+	return [...recognised, ...others.map((heading) => ({ heading, field: "" as const }))].map((column) => ({
+		...column,
+		samples: samples.get(column.heading) ?? [],
+	}));
 }
 
 /**

@@ -3,24 +3,31 @@ import { listLedgerUnits } from "../../../../db/queries/checks/populations.ts";
 import { settingOn } from "../../../../db/queries/office/settings.ts";
 import { listRootUnits } from "../../../../db/queries/people/units.ts";
 import { occurrenceOf } from "../../../ground/calendar/occurrence.ts";
-import { namesOf, rememberedMapping } from "../frame/frame-terms.ts";
+import { listUnitCodes } from "../../../../db/queries/checks/populations-codes.ts";
+import { rememberedMapping } from "../frame/frame-terms.ts";
+import { unitFinder } from "../frame/unit-finder.ts";
 import type { ReadTerms } from "../read/read-file.ts";
-import type { HeadingMapping } from "../../../ground/reading/headings.ts";
+import type { ReadAs } from "../../../ground/reading/read-options.ts";
 
 /** How a file is looked at before it is for any control: with the settings, headings and units of the installation, if there is one. */
-export async function previewTerms(db: Db | null, period: string, mapping: HeadingMapping): Promise<ReadTerms> {
-	if (db === null) return { options: { period, mapping } };
+export async function previewTerms(
+	db: Db | null,
+	period: string,
+	{ mapping = {}, ...how }: ReadAs,
+): Promise<ReadTerms> {
+	if (db === null) return { options: { period, mapping, ...how } };
 	const limit = await settingOn(db, "purchase_limit", occurrenceOf(period).last_day);
 	const roots = await listRootUnits(db);
 	const units = (await Promise.all(roots.map((root) => listLedgerUnits(db, root.id)))).flat();
-	const known = namesOf(units);
+	const find = unitFinder(units, await listUnitCodes(db, occurrenceOf(period).last_day), {});
 	return {
 		options: {
 			period,
 			basis: limit.unit_basis === "order" ? "order" : "voucher",
 			vat_basis: limit.vat_basis,
+			...how,
 			mapping: { ...(await rememberedMapping(db)), ...mapping },
 		},
-		...(units.length > 0 ? { knowsUnit: (code: string) => known.has(code.trim().toLocaleLowerCase("sv")) } : {}),
+		...(units.length > 0 ? { knowsUnit: (code: string) => find(code) !== undefined } : {}),
 	};
 }

@@ -1,5 +1,6 @@
 import type { Context } from "../../../ground/write/context.ts";
 import { NotFound } from "../../../ground/errors.ts";
+import type { ReadAs } from "../../../ground/reading/read-options.ts";
 import type { Corrects } from "../frame/frame-terms.ts";
 
 /** A file that has been uploaded and waits for the controller to confirm it. Nothing of it is in the register. */
@@ -11,6 +12,10 @@ export interface PreviewTicket {
 	period_key: string;
 	/** The whole file's unit, when it has no column that tells. */
 	unit_id: string | null;
+	/** What has been said of the file by hand. */
+	reading?: Omit<ReadAs, "mapping">;
+	/** Codes placed on a unit for this file alone. */
+	placed?: Record<string, string>;
 	/** The frozen population the file corrects; null for a period's first file. */
 	corrects: Corrects | null;
 	file_name: string;

@@ -32,18 +32,35 @@ export async function requireNewFile(db: Db, sha256: string): Promise<void> {
 	});
 }
 
-/** The file as a whole can be imported: its unit is known, something was understood, and refused rows are accepted in words. */
-export function requireComplete(terms: FrameTerms, reading: FoundInFile, acceptRefused: boolean): void {
-	const { rows, refused_count } = reading.summary;
+interface Accepted {
+	accept_refused: boolean;
+	accept_undated?: boolean;
+	accept_damaged?: boolean;
+}
+
+/**
+ * The file as a whole can be imported: its unit is known, something was understood, and what is refused, undated or damaged is
+ * accepted in words.
+ */
+export function requireComplete(terms: FrameTerms, reading: FoundInFile, accepted: Accepted): void {
+	const { rows, refused_count, is_undated, damage } = reading.summary;
 	if (reading.lacksUnit && !terms.unitOf(null)) {
 		throw new Invalid({ unit_id: "Filen har ingen kolumn för enhet. Välj vilken enhet den gäller." });
 	}
 	if (rows === 0) throw new Invalid({ file: "Ingen rad i filen kunde läsas in." });
-	if (refused_count > 0 && !acceptRefused) {
-		throw new Invalid({
-			accept_refused: `${formatCount(refused_count)} ${refused_count === 1 ? "rad är avvisad" : "rader är avvisade"}. Rätta filen, eller välj att läsa in utan dem.`,
-		});
+	const wrong: Record<string, string> = {};
+	if (refused_count > 0 && !accepted.accept_refused) {
+		wrong.accept_refused = `${formatCount(refused_count)} ${refused_count === 1 ? "rad är avvisad" : "rader är avvisade"}. Rätta filen, eller välj att läsa in utan dem.`;
 	}
+	if (is_undated && !accepted.accept_undated) {
+		wrong.accept_undated =
+			"Filen har ingen kolumn för datum. Bekräfta att alla rader hör till perioden, eller välj kolumnen.";
+	}
+	if (damage && !accepted.accept_damaged) {
+		wrong.accept_damaged =
+			"Bokstäver i filen är skadade. Läs om den med rätt teckenkodning, eller bekräfta att den läses in så.";
+	}
+	if (Object.keys(wrong).length > 0) throw new Invalid(wrong);
 }
 
 /** A frozen population is never corrected without a written reason. */

@@ -3,44 +3,52 @@ import { MAX_REFUSED_KEPT, type PurchasesSummary, type RefusedRow } from "../../
 import type { ReadOptions } from "../../../ground/reading/read-options.ts";
 import { readPurchaseFile } from "../../../ground/reading/read-purchase-file.ts";
 import { groupIntoVouchers, type PurchaseItem } from "../../../ground/reading/vouchers.ts";
+import { CondemnedItems, itemOf } from "./condemned-items.ts";
 import { numberOf, RowCounts } from "./row-counts.ts";
+import { Unplaced, type UnplacedUnit } from "./unplaced.ts";
 
 /** How a file is read: the reader's own options, and which units there are. */
 export interface ReadTerms {
 	options: ReadOptions;
 	/** False for a unit code the register does not know; left out when nothing is known about units. */
 	knowsUnit?: (code: string) => boolean;
+	/** Rows that name no unit have been placed on one, although other rows name theirs. */
+	places_unitless?: boolean;
 }
 
-/** What the first reading found. `summary` counts rows of unknown units among the refused ones. */
+/** What the first reading found. `summary` counts rows without a place, and the rest of their items, among the refused ones. */
 export interface FileReading {
 	summary: PurchasesSummary;
 	counts: RowCounts;
+	condemned: CondemnedItems;
+	/** Rows of unknown units, and rows that name none where others do. */
+	unplaced: UnplacedUnit[];
 	/** True when no column says which unit a row belongs to. */
 	lacksUnit: boolean;
 }
 
 /**
- * Reads the file once: what it holds, and how many rows each number has. Throws `FileRefused` with one sentence when the file as a
- * whole cannot be read.
+ * Reads the file: what it holds, and how many rows each number has. When a row is refused its whole item is, which takes a second
+ * reading. Throws `FileRefused` with one sentence when the file as a whole cannot be read.
  */
 export async function readFile(path: string, terms: ReadTerms): Promise<FileReading> {
 	const counts = new RowCounts();
-	const unknown: RefusedRow[] = [];
-	let unknownCount = 0;
-	const summary = await readPurchaseFile(path, terms.options, (lines) => {
+	const condemned = new CondemnedItems();
+	const unplaced = new Unplaced();
+	const onRefused: ReadOptions["onRefused"] = ({ line }, item) => item && condemned.add(item, line);
+	const summary = await readPurchaseFile(path, { ...terms.options, onRefused }, (lines, { has_units }) => {
 		for (const line of lines) {
-			if (isKnown(line, terms)) counts.add(line);
-			else {
-				unknownCount += 1;
-				unknown.push({ line: line.line_no_in_file, reason: `Okänd enhet ${line.unit_code}.` });
-				if (unknown.length >= 2 * MAX_REFUSED_KEPT) firstOf(unknown);
-			}
+			counts.add(line);
+			if (isPlaced(line, terms, has_units)) continue;
+			unplaced.add(line);
+			condemned.add(itemOf(line), line.line_no_in_file);
 		}
 	});
 	const { unit_code, unit_name } = summary.columns;
 	const lacksUnit = unit_code === undefined && unit_name === undefined;
-	return { summary: withRefused(summary, unknown, unknownCount, terms), counts, lacksUnit };
+	const reading = { counts, condemned, unplaced: unplaced.units(), lacksUnit };
+	if (condemned.isEmpty) return { summary, ...reading };
+	return { summary: await withoutCondemned(path, terms, summary, condemned), ...reading };
 }
 
 /**
@@ -50,14 +58,14 @@ export async function readFile(path: string, terms: ReadTerms): Promise<FileRead
 export async function eachItems(
 	path: string,
 	terms: ReadTerms,
-	counts: RowCounts,
+	{ counts, condemned }: Pick<FileReading, "counts" | "condemned">,
 	onItems: (items: PurchaseItem[]) => Promise<void>,
 ): Promise<void> {
 	const waiting = new Map<string, PurchaseLine[]>();
 	await readPurchaseFile(path, terms.options, async (lines) => {
 		const items: PurchaseItem[] = [];
 		for (const line of lines) {
-			if (!isKnown(line, terms)) continue;
+			if (condemned.lineFor(line) !== undefined) continue;
 			const expected = counts.of(line);
 			if (expected === 1) items.push(...groupIntoVouchers([line]));
 			else items.push(...completed(waiting, line, expected));
@@ -81,29 +89,55 @@ function completed(waiting: Map<string, PurchaseLine[]>, line: PurchaseLine, exp
 	return groupIntoVouchers(lines);
 }
 
-function isKnown(line: PurchaseLine, terms: ReadTerms): boolean {
-	return line.unit_code === null || (terms.knowsUnit?.(line.unit_code) ?? true);
+function isPlaced(line: PurchaseLine, terms: ReadTerms, hasUnits: boolean): boolean {
+	if (line.unit_code === null) return !hasUnits || terms.places_unitless === true;
+	return terms.knowsUnit?.(line.unit_code) ?? true;
 }
 
-/** Moves the rows of unknown units from understood to refused. */
-function withRefused(
-	summary: PurchasesSummary,
-	unknown: RefusedRow[],
-	count: number,
+/** Moves the rows of condemned items from understood to refused. */
+async function withoutCondemned(
+	path: string,
 	terms: ReadTerms,
-): PurchasesSummary {
-	if (count === 0) return summary;
-	const refused = firstOf([...summary.refused, ...unknown]);
-	const units = summary.units.filter(({ unit_code }) => unit_code === null || terms.knowsUnit?.(unit_code) !== false);
+	summary: PurchasesSummary,
+	condemned: CondemnedItems,
+): Promise<PurchasesSummary> {
+	const units = new Map(summary.units.map((unit) => [unit.unit_code, { ...unit }]));
+	const refused: RefusedRow[] = [...summary.refused];
+	let count = 0;
+	let sumOre = 0;
+	await readPurchaseFile(path, terms.options, (lines, { has_units }) => {
+		for (const line of lines) {
+			const because = condemned.lineFor(line);
+			if (because === undefined) continue;
+			count += 1;
+			sumOre += line.amount_ore;
+			const unit = units.get(line.unit_code)!;
+			unit.rows -= 1;
+			unit.sumOre -= line.amount_ore;
+			const reason = isPlaced(line, terms, has_units) ? wholeReason(line, because) : unplacedReason(line);
+			refused.push({ line: line.line_no_in_file, reason });
+			if (refused.length >= 2 * MAX_REFUSED_KEPT) firstOf(refused);
+		}
+	});
 	return {
 		...summary,
-		units,
-		refused,
+		units: [...units.values()].filter((unit) => unit.rows > 0),
+		refused: firstOf(refused),
 		refused_count: summary.refused_count + count,
 		rows: summary.rows - count,
-		sumOre: units.reduce((sum, unit) => sum + unit.sumOre, 0),
-		first_lines: summary.first_lines.filter((line) => isKnown(line, terms)),
+		sumOre: summary.sumOre - sumOre,
+		first_lines: summary.first_lines.filter((line) => condemned.lineFor(line) === undefined),
 	};
+}
+
+function unplacedReason({ unit_code }: PurchaseLine): string {
+	return unit_code === null ? "Raden saknar enhet." : `Okänd enhet ${unit_code}.`;
+}
+
+function wholeReason(line: PurchaseLine, because: number): string {
+	const { series, number } = itemOf(line);
+	const name = `${series} ${number}`.trim();
+	return `${name} är avvisad i sin helhet, eftersom rad ${because} är avvisad: en rest skulle kunna se ut som ett mindre inköp.`;
 }
 
 /** Cuts the list, in place, to the first rows by line. */

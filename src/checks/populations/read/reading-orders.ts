@@ -1,11 +1,12 @@
 import type { Field } from "../../../ground/reading/fields.ts";
+import type { SeenHeading } from "../../../ground/reading/heading-search.ts";
 import type { FrameFacts } from "../frame/frame-terms.ts";
 import type { FrameTotals } from "../frame/place-items.ts";
 import type { LedgerOwner } from "../import/ledger-rows.ts";
 import type { FileReading } from "./read-file.ts";
 
 /** What a reading of the file as a whole has found; the counts behind it stay where it was read. */
-export type FoundInFile = Omit<FileReading, "counts">;
+export type FoundInFile = Omit<FileReading, "counts" | "condemned">;
 
 /** How far a long reading has come; `abort` stops it wherever it is. */
 export interface Progress {
@@ -34,4 +35,4 @@ export type ReadingQuestion =
 export type ReadingAnswer =
 	| { kind: "progress"; stage: "reading" | "placing"; done: number; of: number }
 	| { kind: "done"; result: FoundInFile | FrameTotals }
-	| { kind: "refused"; message: string; columns: { headings: readonly string[]; missing: readonly Field[] } | null };
+	| { kind: "refused"; message: string; columns: { seen: SeenHeading; missing: readonly Field[] } | null };

@@ -65,7 +65,7 @@ export class ReadingThread {
 }
 
 function refusalOf({ message, columns }: Extract<ReadingAnswer, { kind: "refused" }>): FileRefused {
-	return columns ? new ColumnsMissing(columns.headings, columns.missing) : new FileRefused(message);
+	return columns ? new ColumnsMissing(columns.seen, columns.missing) : new FileRefused(message);
 }
 
 function wordsFor(error: Error & { code?: string }): Error {

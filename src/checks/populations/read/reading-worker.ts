@@ -21,7 +21,7 @@ async function answered(question: ReadingQuestion): Promise<void> {
 		say({ kind: "done", result: kind === "read" ? await read(facts) : await place(facts, question.staged) });
 	} catch (error) {
 		if (!(error instanceof FileRefused)) throw error;
-		const columns = error instanceof ColumnsMissing ? { headings: error.headings, missing: error.missing } : null;
+		const columns = error instanceof ColumnsMissing ? { seen: error.seen, missing: error.missing } : null;
 		say({ kind: "refused", message: error.message, columns });
 	}
 }
@@ -33,7 +33,7 @@ async function read(facts: FrameFacts): Promise<FoundInFile> {
 	} finally {
 		stop();
 	}
-	const { counts: _, ...found } = reading;
+	const { counts: _, condemned: _condemned, ...found } = reading;
 	return found;
 }
 

@@ -31,7 +31,7 @@ export function invoiceSupplierOf(line: PurchaseLine): string {
 }
 
 /** cyrb53: spreads well over 53 bits, which is what a JavaScript number holds exactly. */
-function hashOf(text: string): number {
+export function hashOf(text: string): number {
 	let a = 0xdeadbeef;
 	let b = 0x41c6ce57;
 	for (let i = 0; i < text.length; i += 1) {

@@ -52,8 +52,8 @@ export class OdsWorkbook {
 		return this.#heads[Number(sheet.part)] ?? [];
 	}
 
-	async firstRow(sheet: SheetName): Promise<ReadRow | undefined> {
-		return this.head(sheet)[0];
+	async firstRows(sheet: SheetName, most: number): Promise<ReadRow[]> {
+		return this.head(sheet).slice(0, most);
 	}
 
 	/** The rows that have content, in lots. */

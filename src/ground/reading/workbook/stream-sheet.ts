@@ -81,10 +81,14 @@ export class StreamedWorkbook {
 		}
 	}
 
-	/** The first row that has content, or undefined for an empty sheet. */
-	async firstRow(sheet: SheetName): Promise<ReadRow | undefined> {
-		for await (const lot of this.rows(sheet)) return lot[0];
-		return undefined;
+	/** The first rows that have content; none for an empty sheet. */
+	async firstRows(sheet: SheetName, most: number): Promise<ReadRow[]> {
+		const rows: ReadRow[] = [];
+		for await (const lot of this.rows(sheet)) {
+			rows.push(...lot);
+			if (rows.length >= most) break;
+		}
+		return rows.slice(0, most);
 	}
 
 	close(): void {

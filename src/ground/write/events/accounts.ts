@@ -8,6 +8,7 @@ const REFUSED = {
 	code: "fel engångskod",
 	no_role: "personen har ingen roll",
 	ended: "personen är avslutad",
+	forbidden: "lösenord används inte",
 	unknown_identity: "kontot är inte kopplat till någon person",
 	provider: "svaret från inloggningstjänsten godtogs inte",
 } as const;
@@ -19,7 +20,9 @@ const from = (address: string | null) => (address === null ? "" : ` (från ${add
 /** Through whose invitation somebody came: an administrator by name, or whoever runs commands on the server. */
 const invited = { through: z.string() };
 const throughText = (d: { through: string }) => `från ${d.through}`;
-const confirmedText = (d: { confirmed_by: string | null }) => (d.confirmed_by ? `, bekräftad av ${d.confirmed_by}` : "");
+const confirmedText = (d: { confirmed_by: string | null }) =>
+	d.confirmed_by ? `, bekräftad av ${d.confirmed_by}` : "";
+const asked = { integration: z.string() };
 const SCIM_FIELDS = {
 	name: "namn",
 	email: "e-post",
@@ -101,6 +104,19 @@ export const accountEvents = {
 	"directory.user_changed": eventType(
 		person.extend({ changes: Changes }),
 		(d) => `ändrade ${changedFields(d.changes, SCIM_FIELDS)} för ${d.person} från katalogen`,
+	),
+	"directory.proposed": eventType(
+		person.extend({ name: z.string(), user_name: z.string(), email: z.string().nullable() }),
+		(d) =>
+			`vill att ${d.person} ska heta ${d.name} med användarnamnet ${d.user_name}${d.email ? ` och e-post ${d.email}` : ""}; det väntar på en administratörs ja`,
+	),
+	"directory.proposal_accepted": eventType(
+		person.extend(asked),
+		(d) => `sa ja till vad ${d.integration} vill ändra för ${d.person}`,
+	),
+	"directory.proposal_refused": eventType(
+		person.extend(asked),
+		(d) => `sa nej till vad ${d.integration} vill ändra för ${d.person}`,
 	),
 	"directory.group_added": eventType(named, (d) => `lade till gruppen ${d.name} från katalogen`),
 	"directory.group_renamed": eventType(

@@ -32,6 +32,7 @@ export const controlEvents = {
 		titled.extend({
 			period_key: z.string(),
 			units: z.array(z.string()),
+			unit_ids: z.array(z.string()),
 			draw_id: z.string().nullable(),
 			commitment: z.string().nullable(),
 		}),

@@ -19,6 +19,17 @@ export const populationEvents = {
 		z.object({ heading: z.string(), field: z.string() }),
 		(d) => `kopplade kolumnrubriken ”${d.heading}” till ${d.field}`,
 	),
+	"unit_code.placed": eventType(
+		z.object({ pattern: z.string(), unit: z.string().nullable(), valid_from: z.string() }),
+		(d) =>
+			d.unit === null
+				? `lät ekonomisystemets kod ”${d.pattern}” inte betyda någon enhet från ${d.valid_from}`
+				: `placerade ekonomisystemets kod ”${d.pattern}” på ${d.unit} från ${d.valid_from}`,
+	),
+	"frame_rule.decided": eventType(
+		z.object({ what: z.string(), effect: z.string(), valid_from: z.string(), reason: z.string() }),
+		(d) => `beslutade att ${d.what} ${d.effect} i populationen från ${d.valid_from}. Skäl: ${d.reason}`,
+	),
 	"purchases.imported": eventType(
 		z.object({
 			file_name: z.string(),
@@ -27,9 +38,23 @@ export const populationEvents = {
 			rows: z.number(),
 			refused: z.number(),
 			sum_ore: z.number(),
+			/** The file has no dates: every row belongs to the period. */
+			undated: z.boolean().optional(),
+			/** Letters were damaged, and the file was taken as it is. */
+			damaged: z.boolean().optional(),
+			/** What was said of the file by hand: heading row, delimiter, encoding, sheet. */
+			read_as: z.string().optional(),
+			/** Codes that were placed on a unit for this file alone. */
+			placed: z.string().optional(),
 		}),
 		(d) =>
-			`läste in inköpsfilen ${d.file_name} för ${d.period_key}: ${d.rows} rader, ${d.refused} avvisade, SHA-256 ${d.sha256}`,
+			[
+				`läste in inköpsfilen ${d.file_name} för ${d.period_key}: ${d.rows} rader, ${d.refused} avvisade, SHA-256 ${d.sha256}`,
+				...(d.undated ? ["filen saknar datum och alla rader hör till perioden"] : []),
+				...(d.damaged ? ["bokstäver i filen är skadade och lästes in så"] : []),
+				...(d.read_as ? [`läst med ${d.read_as}`] : []),
+				...(d.placed ? [`placerat för denna fil: ${d.placed}`] : []),
+			].join("; "),
 	),
 	"purchases.cancelled": eventType(
 		z.object({ file_name: z.string(), period_key: z.string() }),

@@ -36,6 +36,23 @@ export const registerEvents = {
 			? `tog fram utkast till internkontrollplan ${d.year} från planen ${d.carried_from}`
 			: `tog fram utkast till internkontrollplan ${d.year}`,
 	),
+	"plan.imported": eventType(
+		z.object({
+			year: z.number(),
+			file_name: z.string(),
+			sha256: z.string(),
+			risks: z.number(),
+			measures: z.number(),
+			controls: z.number(),
+		}),
+		(d) =>
+			`läste in ${d.file_name} i utkastet till internkontrollplan ${d.year}: ${d.risks} risker, ${d.measures} åtgärder och ${d.controls} kontrollmoment`,
+	),
+	"plan.import_undone": eventType(
+		z.object({ year: z.number(), file_name: z.string(), risks: z.number() }),
+		(d) =>
+			`ångrade inläsningen av ${d.file_name} i utkastet till internkontrollplan ${d.year}: ${d.risks} risker ströks`,
+	),
 	"plan.decided": eventType(
 		decision.extend({ outside: z.boolean(), missing: z.number() }),
 		(d) =>

@@ -10,6 +10,9 @@ import { eventType } from "./event-type.ts";
 const year = z.object({ year: z.number() });
 const review = year.extend({ unit: z.string() });
 const unit = z.object({ unit: z.string() });
+const status = z.enum(Object.keys(MEASURE_STATUSES) as [keyof typeof MEASURE_STATUSES]);
+/** What proves the content that the event does not tell: see `sam-prints.ts`. */
+const proven = z.object({ sha256: z.string() });
 const named = (d: { unit: string; year: number }) => `SAM-uppföljningen ${d.year} för ${d.unit}`;
 const FIELDS: Record<string, string> = {
 	population_on: "dag för populationen",
@@ -52,14 +55,14 @@ export const samEvents = {
 	"sam_review.answered": eventType(
 		review.extend({
 			answers: z.array(z.object({ position: z.number(), version: z.number(), sha256: z.string() })),
-			actions: z.array(z.number()),
+			actions: z.array(z.object({ position: z.number(), sha256: z.string() })),
 			participation: z.boolean(),
 			copied_from: z.string().nullable(),
 		}),
 		(d) => {
 			const parts = [
 				d.answers.length ? `svarade på fråga ${d.answers.map((one) => one.position).join(", ")}` : "",
-				d.actions.length ? `skrev åtgärd till fråga ${d.actions.join(", ")}` : "",
+				d.actions.length ? `skrev åtgärd till fråga ${d.actions.map((one) => one.position).join(", ")}` : "",
 				d.participation ? "skrev vilka som deltog" : "",
 			].filter(Boolean);
 			return `${parts.join(" och ")} i ${named(d)}${d.copied_from ? `, kopierat från ${d.copied_from}` : ""}`;
@@ -70,17 +73,36 @@ export const samEvents = {
 		(d) => `signerade ${named(d)}${d.late ? " (sen)" : ""}`,
 	),
 	"sam_review.reopened": eventType(review, (d) => `öppnade ${named(d)} igen: signaturerna gäller inte längre`),
-	"sam_review.stated": eventType(review, (d) => `lämnade skyddsombudets besked om ${named(d)}`),
-	"sam_review.reconciled": eventType(review, (d) => `stämde av ${named(d)}`),
-	"sam_return.raised": eventType(unit, (d) => `tog upp en fråga om fördelade uppgifter vid ${d.unit}`),
-	"sam_return.acknowledged": eventType(unit, (d) => `kvitterade en fråga om fördelade uppgifter vid ${d.unit}`),
-	"sam_return.replaced": eventType(unit, (d) => `avgjorde en fråga om fördelade uppgifter vid ${d.unit}`),
+	"sam_review.stated": eventType(review.extend(proven.shape), (d) => `lämnade skyddsombudets besked om ${named(d)}`),
+	"sam_review.reconciled": eventType(review.extend(proven.shape), (d) => `stämde av ${named(d)}`),
+	"sam_return.raised": eventType(
+		unit.extend(proven.shape),
+		(d) => `tog upp en fråga om fördelade uppgifter vid ${d.unit}`,
+	),
+	"sam_return.acknowledged": eventType(
+		unit.extend(proven.shape),
+		(d) => `kvitterade en fråga om fördelade uppgifter vid ${d.unit}`,
+	),
+	"sam_return.replaced": eventType(
+		unit.extend(proven.shape),
+		(d) => `avgjorde en fråga om fördelade uppgifter vid ${d.unit}`,
+	),
 	"sam_action.reported": eventType(
-		unit.extend({ status: z.enum(Object.keys(MEASURE_STATUSES) as [keyof typeof MEASURE_STATUSES]) }),
+		unit.extend({ status }),
 		(d) => `rapporterade en SAM-åtgärd vid ${d.unit} som ${MEASURE_STATUSES[d.status]}`,
 	),
+	"sam_action.followed": eventType(
+		unit.extend({ status }),
+		(d) => `ändrade ett svar vid ${d.unit}, så att dess SAM-åtgärd är ${MEASURE_STATUSES[d.status]}`,
+	),
 	"sam_allocation.made": eventType(
-		unit.extend({ manager: z.string(), tasks: z.number(), on: z.string(), registry_no: z.string() }),
+		unit.extend({
+			...proven.shape,
+			manager: z.string(),
+			tasks: z.number(),
+			on: z.string(),
+			registry_no: z.string(),
+		}),
 		(d) =>
 			`fördelade ${d.tasks} arbetsmiljöuppgifter vid ${d.unit} till ${d.manager} den ${d.on}${d.registry_no ? ` (${d.registry_no})` : ""}`,
 	),

@@ -1,7 +1,7 @@
 import type { InvitationRow } from "../../../db/queries/people/accounts-invitations.ts";
 import { SYSTEM_PERSON } from "../../../db/schema/people/people.ts";
 import type { Column } from "../../ground/tables/column.ts";
-import { throughOf } from "../session/require-link.ts";
+import { throughOf } from "../../../db/schema/people/accounts.ts";
 
 /** How far an invitation has come, in words. */
 export function invitationState(invitation: InvitationRow): string {

@@ -1,0 +1,97 @@
+import type { Db } from "../../open.ts";
+import { type IdRange, isIn } from "./trail-replay.ts";
+
+/** Every answer ever given, by its question's place. */
+export function listSamAnswersToldOf(db: Db, range: IdRange) {
+	return db
+		.selectFrom("sam_answers")
+		.innerJoin("sam_questions", "sam_questions.id", "sam_answers.question_id")
+		.innerJoin("sam_reviews", "sam_reviews.id", "sam_answers.review_id")
+		.select(["sam_answers.review_id as object_id", "sam_reviews.unit_name", "sam_reviews.marks"])
+		.select(["sam_questions.position", "sam_questions.id as question_id"])
+		.select(["sam_answers.id", "sam_answers.version", "sam_answers.answer", "sam_answers.comment"])
+		.where(isIn(range, "sam_answers.review_id"))
+		.orderBy("sam_answers.review_id")
+		.orderBy("sam_questions.position")
+		.orderBy("sam_answers.version")
+		.execute();
+}
+
+export function listSamActionsToldOf(db: Db, range: IdRange) {
+	return db
+		.selectFrom("sam_actions")
+		.innerJoin("sam_questions", "sam_questions.id", "sam_actions.question_id")
+		.innerJoin("sam_reviews", "sam_reviews.id", "sam_actions.review_id")
+		.select(["sam_actions.review_id as object_id", "sam_reviews.unit_name", "sam_questions.position"])
+		.select(["sam_actions.id", "sam_actions.what", "sam_actions.who", "sam_actions.due_on"])
+		.where(isIn(range, "sam_actions.review_id"))
+		.execute();
+}
+
+export function listSamActionStatuses(db: Db, range: IdRange) {
+	return db
+		.selectFrom("sam_actions")
+		.innerJoin("sam_reviews", "sam_reviews.id", "sam_actions.review_id")
+		.select(["sam_actions.id as object_id", "sam_reviews.unit_name", "sam_actions.status"])
+		.where(isIn(range, "sam_actions.id"))
+		.execute();
+}
+
+/** The signatures that count, each with the questions that were signed for. */
+export function listSamSignaturesToldOf(db: Db, range: IdRange) {
+	return db
+		.selectFrom("sam_signatures")
+		.innerJoin("sam_reviews", "sam_reviews.id", "sam_signatures.review_id")
+		.innerJoin("sam_rounds", "sam_rounds.id", "sam_reviews.round_id")
+		.select(["review_id as object_id", "sam_reviews.unit_name", "sam_signatures.digest", "sam_signatures.is_late"])
+		.select(["sam_reviews.id", "sam_reviews.participants", "sam_reviews.rep_stand", "sam_reviews.rep_name"])
+		.select(["sam_reviews.rep_text", "sam_rounds.set_id"])
+		.where(isIn(range, "review_id"))
+		.where("reopened_at", "is", null)
+		.execute();
+}
+
+export function listSamStatementsToldOf(db: Db, range: IdRange) {
+	return db
+		.selectFrom("sam_statements")
+		.innerJoin("sam_reviews", "sam_reviews.id", "sam_statements.review_id")
+		.select(["sam_statements.review_id as object_id", "sam_reviews.unit_name", "sam_statements.id"])
+		.select(["sam_statements.person_id", "sam_statements.stand", "sam_statements.text"])
+		.where(isIn(range, "sam_statements.review_id"))
+		.execute();
+}
+
+export function listSamReconciliationsToldOf(db: Db, range: IdRange) {
+	return db
+		.selectFrom("sam_reconciliations")
+		.innerJoin("sam_reviews", "sam_reviews.id", "sam_reconciliations.review_id")
+		.selectAll("sam_reconciliations")
+		.select("sam_reviews.unit_name")
+		.where(isIn(range, "sam_reconciliations.review_id"))
+		.execute();
+}
+
+export function listSamReturnsToldOf(db: Db, range: IdRange) {
+	return db
+		.selectFrom("sam_returns")
+		.innerJoin("sam_reviews", "sam_reviews.id", "sam_returns.review_id")
+		.selectAll("sam_returns")
+		.select("sam_reviews.unit_name")
+		.where(isIn(range, "sam_returns.id"))
+		.execute();
+}
+
+export function listSamAllocationsToldOf(db: Db, range: IdRange) {
+	return db
+		.selectFrom("sam_allocations")
+		.innerJoin("org_units", "org_units.id", "sam_allocations.unit_id")
+		.selectAll("sam_allocations")
+		.select("org_units.name as unit_name")
+		.where(isIn(range, "sam_allocations.unit_id"))
+		.execute();
+}
+
+/** The questions of every set, in order. */
+export function listSamQuestionIds(db: Db): Promise<{ id: string; set_id: string }[]> {
+	return db.selectFrom("sam_questions").select(["id", "set_id"]).orderBy("set_id").orderBy("position").execute();
+}

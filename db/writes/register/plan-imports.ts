@@ -1,0 +1,7 @@
+import type { Insertable } from "kysely";
+import type { Trx } from "../../open.ts";
+import type { PlanImportTable } from "../../schema/register/plan-imports.ts";
+
+export async function insertPlanImport(trx: Trx, row: Insertable<PlanImportTable>): Promise<void> {
+	await trx.insertInto("plan_imports").values(row).execute();
+}

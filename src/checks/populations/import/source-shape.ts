@@ -1,0 +1,42 @@
+import { findNewestColumns, listMappingRows } from "../../../../db/queries/checks/populations-files.ts";
+import type { Db } from "../../../../db/open.ts";
+import { formatDate, stockholmDate } from "../../../ground/calendar/stockholm.ts";
+import { FIELD_LABELS, type Field } from "../../../ground/reading/fields.ts";
+import { normaliseHeading } from "../../../ground/reading/headings.ts";
+import type { PurchasesSummary } from "../../../ground/reading/purchases-summary.ts";
+
+/** What cannot be done without a column; for the others it is only that the value is gone. */
+const LOST: Partial<Record<Field, string>> = {
+	requisitioner: "jäv mot beställaren kan inte prövas",
+	receiver: "jäv mot den som tar emot kan inte prövas",
+	approver: "jäv mot attestanten kan inte prövas",
+	supplier_no: "leverantörer kan inte följas på sitt nummer",
+	supplier_name: "leverantören syns inte",
+	org_no: "leverantörer kan inte följas på sitt organisationsnummer",
+	invoice_no: "dubbla fakturor kan inte hittas på sitt nummer",
+	agreement_no: "köp utanför avtal kan inte hittas på avtalets nummer",
+	account: "löner och avskrivningar kan inte skiljas från inköp",
+	series: "verifikationer i olika serier kan inte skiljas åt",
+	company: "verifikationer i olika bolag kan inte skiljas åt",
+};
+
+/** What the control's file before this one had and this one has not, in sentences. */
+export async function changedShape(db: Db, controlId: string, { columns }: PurchasesSummary): Promise<string[]> {
+	const before = await findNewestColumns(db, controlId);
+	if (!before) return [];
+	const gone = Object.entries(before.columns).filter(([field]) => columns[field as Field] === undefined);
+	return gone.map(([field, heading]) => {
+		const lost = LOST[field as Field] ?? `uppgiften ${FIELD_LABELS[field as Field]} saknas`;
+		return `Kolumnen ${heading} finns inte längre: ${lost}. Den fanns i ${before.file_name}, inläst ${formatDate(stockholmDate(before.imported_at))}.`;
+	});
+}
+
+/** The headings of this file that somebody has mapped by hand, with when and by whom. */
+export async function mappedByHand(db: Db, headings: readonly string[]): Promise<string[]> {
+	const here = new Set(headings.map(normaliseHeading));
+	const rows = (await listMappingRows(db)).filter((row) => here.has(normaliseHeading(row.heading)));
+	return rows.map(
+		({ heading, field, created_at, created_by }) =>
+			`${heading} (${field === "" ? "används inte" : FIELD_LABELS[field as Field]}), ${formatDate(stockholmDate(created_at))} av ${created_by}`,
+	);
+}

@@ -1,0 +1,40 @@
+import type { Db } from "../../../db/open.ts";
+import type { IdRange } from "../../../db/queries/proof/trail-replay.ts";
+import type { Changes } from "../../ground/write/events/changes.ts";
+
+/** What is known of one row, column by column. */
+export type Facts = Record<string, unknown>;
+/** The rows that an object's events tell of, by a key of their own within the object: "" where there is just one. */
+export type Told = Map<string, Facts>;
+
+// biome-ignore lint/suspicious/noExplicitAny: each rule reads the data of its own event types, which the catalogue has typed
+type Data = any;
+
+export interface ToldRow {
+	object_id: string;
+	key: string;
+	name: string;
+	facts: Facts;
+}
+
+export interface ReplayedKind {
+	/** The kind of object the events are about. */
+	object: string;
+	/** What the row is called in a sentence. */
+	noun: string;
+	/** What is so of a row that no event has said anything of. When left out, such a row has come some other way, and is named. */
+	untold?: Facts;
+	/** One event more: what it says of the object's rows is put into `told`, what it leaves open is taken away. */
+	tell(told: Told, event: { at: string; type: string; unit_id: string | null; data: Data }): void;
+	/** Every row of a stretch of objects, whether or not the log knows of it. */
+	rows(db: Db, range: IdRange): Promise<ToldRow[]>;
+}
+
+export function add(told: Told, key: string, facts: Facts): void {
+	told.set(key, { ...told.get(key), ...facts });
+}
+
+/** The later value of each changed field. */
+export function after(changes: Changes): Facts {
+	return Object.fromEntries(Object.entries(changes).map(([field, [, value]]) => [field, value]));
+}

@@ -1,0 +1,75 @@
+import type { Db } from "../../../db/open.ts";
+import { type BoardVersion, listBoardVersions, listRowOrigins } from "../../../db/queries/register/comparison.ts";
+import { planContents } from "../../../db/queries/register/plans-contents.ts";
+import { findVersionContent } from "../../../db/queries/register/plans-decisions.ts";
+import type { Plan } from "../../../db/queries/register/plans.ts";
+import { paths } from "../../paths/paths.ts";
+import { listChangeRows } from "../decisions/change-rows.ts";
+import { type PlanVersion, versionOf } from "../plans/plan-version.ts";
+import type { ComparisonRow } from "./columns.ts";
+import { comparePlans } from "./compare-plans.ts";
+import { wordDiff } from "./word-diff.ts";
+
+export type Side = BoardVersion & { key: string; label: string };
+
+export interface PlanComparison {
+	/** What can be chosen on either side. */
+	sides: Side[];
+	/** Null: there is no earlier version to compare with. */
+	from: Side | null;
+	to: Side;
+	rows: ComparisonRow[];
+}
+
+/** Two versions of the plans of a board; what is not asked for is the plan as it stands, and the one it came from. */
+export async function readComparison(
+	db: Db,
+	plan: Plan,
+	asked: { from: string | undefined; to: string | undefined },
+): Promise<PlanComparison> {
+	const sides = (await listBoardVersions(db, plan.board_id)).map(named);
+	const find = (key: string | undefined) => sides.find((side) => side.key === key);
+	const to = find(asked.to) ?? find(`${plan.id}.nu`)!;
+	const from = find(asked.from) ?? cameFrom(sides, to);
+	return { sides, from, to, rows: from ? await rowsBetween(db, plan.board_id, from, to) : [] };
+}
+
+function named(version: BoardVersion): Side {
+	const { plan_id, year, number, status } = version;
+	const standing = status === "draft" ? "utkast" : "som den står nu";
+	const decided = number === 0 ? "beslutet" : `ändringsbeslut ${number}`;
+	return { ...version, key: `${plan_id}.${number ?? "nu"}`, label: `${year}, ${number === null ? standing : decided}` };
+}
+
+/** The latest decision before the version; a draft that nobody has decided comes from the latest of an earlier year. */
+function cameFrom(sides: readonly Side[], to: Side): Side | null {
+	const own = sides.filter((side) => side.plan_id === to.plan_id && side.number !== null);
+	const before = own.filter(({ number }) => to.number === null || number! < to.number).at(-1);
+	if (before) return before;
+	const year = Math.max(...sides.map((side) => side.year).filter((one) => one < to.year));
+	const earlier = sides.filter((side) => side.year === year);
+	return earlier.findLast(({ number }) => number !== null) ?? earlier[0] ?? null;
+}
+
+async function rowsBetween(db: Db, boardId: string, from: Side, to: Side): Promise<ComparisonRow[]> {
+	const sides = { before: await sideOf(db, from), after: await sideOf(db, to) };
+	const origins = await listRowOrigins(db, boardId);
+	const { changes, kept, reasons, versions } = comparePlans(sides.before, sides.after, origins);
+	const changed = (await listChangeRows(db, { changes, versions })).map((row) => ({
+		...row,
+		reason: row.what === "dropped" ? (reasons.get(row.id) ?? null) : null,
+		words: wordDiff(row.before ?? "", row.after ?? ""),
+	}));
+	return [...changed, ...kept.map(keptRow)];
+}
+
+async function sideOf(db: Db, { year, plan_id, decision_id }: Side): Promise<{ year: number; version: PlanVersion }> {
+	if (decision_id === null) return { year, version: versionOf(await planContents(db, plan_id)) };
+	return { year, version: JSON.parse(await findVersionContent(db, decision_id)) as PlanVersion };
+}
+
+function keptRow({ kind, id, title }: { kind: ComparisonRow["kind"]; id: string; title: string }): ComparisonRow {
+	const page = { risk: paths.risk(id), measure: paths.measure(id), control: paths.control(id), area: null }[kind];
+	const nothing = { field: null, before: null, after: null, reason: null, words: { before: [], after: [] } };
+	return { kind, id, title, href: page, what: "kept", ...nothing };
+}

@@ -1,0 +1,52 @@
+import { Hono } from "hono";
+import { ComparisonPage } from "../../../views/register/comparison/comparison-page.tsx";
+import { page } from "../../ground/http/answer.tsx";
+import type { AppEnv, Http } from "../../ground/http/env.ts";
+import { idOf, listRoutes } from "../../ground/http/list.ts";
+import { pagingOf, withQuery, wordOf } from "../../ground/http/paging.ts";
+import { shell } from "../../ground/http/shell.ts";
+import { requirePlanFor } from "../plans/require-plan.ts";
+import { comparisonColumns, OUTCOMES, type Outcome } from "./columns.ts";
+import { readComparison } from "./read-comparison.ts";
+
+/** Two versions of a board's plans, row by row: within a year and over the turn of it. */
+export function planComparisonRoutes(): Hono<AppEnv> {
+	const app = new Hono<AppEnv>();
+	listRoutes(app, "/planer/:id/jamforelse", {
+		action: "plan.view",
+		name: "Jämförelse",
+		columns: comparisonColumns,
+		rows: async (c) => (await compared(c)).chosen,
+		page: async (c) => {
+			const { plan, rows, chosen, ...comparison } = await compared(c);
+			const { page: at, links } = pagingOf(c);
+			const counts = (Object.keys(OUTCOMES) as Outcome[]).map((what) => ({
+				what,
+				n: new Set(rows.filter((row) => row.what === what).map(({ id }) => id)).size,
+				href: withQuery(c, { utfall: what, sida: null }),
+			}));
+			return page(
+				c,
+				<ComparisonPage
+					shell={shell(c)}
+					plan={plan}
+					{...comparison}
+					counts={counts}
+					rows={chosen.slice(at.offset, at.offset + at.limit)}
+					list_href={withQuery(c, { sida: null })}
+					pager={links(chosen.length)}
+				/>,
+			);
+		},
+	});
+	return app;
+}
+
+async function compared(c: Http) {
+	const { ctx } = c.var;
+	const plan = await requirePlanFor(ctx, idOf(c), "plan.view");
+	const comparison = await readComparison(ctx.db, plan, { from: c.req.query("fran"), to: c.req.query("till") });
+	const outcome = wordOf(c, "utfall", OUTCOMES);
+	const chosen = outcome ? comparison.rows.filter(({ what }) => what === outcome) : comparison.rows;
+	return { plan, outcome, chosen, ...comparison };
+}

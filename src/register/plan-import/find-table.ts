@@ -1,0 +1,178 @@
+import type { MergedSheet } from "../../ground/reading/workbook/read-sheets.ts";
+import type { ReadRow } from "../../ground/reading/workbook/read-workbook.ts";
+import { lineOf } from "./cell-texts.ts";
+import { fieldOf, normalHeading, OWN_MARKS, type PlanField } from "./plan-fields.ts";
+import type { FoundSheet, ReadChoices } from "./plan-model.ts";
+
+/** The last row in which headings are looked for; titles and logotypes stand above them. */
+const HEADING_ROWS = 30;
+const MOST_SEEN = 30;
+/** Merged cells may say that they reach further than any sheet does. */
+const MOST_FILLED = 1_000_000;
+
+/** A table of a sheet: which column says what, and the rows below the headings. */
+export interface PlanTable {
+	sheet: string;
+	heading_row: number;
+	columns: ReadonlyMap<PlanField, number>;
+	/** The headings by column, also those that say nothing we know. */
+	headings: ReadonlyMap<number, string>;
+	unknown: ReadonlyMap<number, string>;
+	rows: ReadRow[];
+	/** Our own file, in which every line says what it is. */
+	is_own: boolean;
+}
+
+interface Heading {
+	row: number;
+	/** The last row that headings take: two when scores stand under a heading of their own. */
+	last: number;
+	texts: Map<number, string>;
+	fields: Map<number, PlanField | null>;
+}
+
+/** The sheets of a file, which of them are read, and their tables. Without a choice: the first table, and those that look the same. */
+export function findTables(
+	sheets: readonly MergedSheet[],
+	choices: ReadChoices,
+	continues: boolean,
+): { found: FoundSheet[]; tables: PlanTable[] } {
+	const heads = sheets.map((sheet) => headingOf(sheet, choices));
+	const first = heads.findIndex((head) => head !== null);
+	const alike = (head: Heading | null) => head !== null && signature(head) === signature(heads[first]!);
+	// a document's table goes on in the next; so does a workbook with a sheet for each verksamhet
+	const goesOn = first >= 0 && (continues || ![...heads[first]!.fields.values()].includes("area"));
+	const isChosen = (index: number) => {
+		if (heads[index] === null) return false;
+		if (choices.sheets) return choices.sheets.includes(sheets[index]!.name);
+		return index === first || (goesOn && alike(heads[index]!));
+	};
+	const found = sheets.map((sheet, index) => seen(sheet, heads[index]!, isChosen(index)));
+	const tables = sheets.flatMap((sheet, index) => (isChosen(index) ? [tableOf(sheet, heads[index]!)] : []));
+	return { found, tables };
+}
+
+function signature({ fields }: Heading): string {
+	return [...fields].map(([column, field]) => `${column}${field}`).join();
+}
+
+function seen(sheet: MergedSheet, head: Heading | null, chosen: boolean): FoundSheet {
+	const widest = sheet.rows
+		.filter(({ number }) => number <= HEADING_ROWS)
+		.reduce<ReadRow | null>((best, row) => (row.cells.size > (best?.cells.size ?? 0) ? row : best), null);
+	const texts = head?.texts ?? widest?.cells ?? new Map<number, string>();
+	return {
+		name: sheet.name,
+		heading_row: head?.row ?? null,
+		seen_row: head?.row ?? widest?.number ?? null,
+		chosen,
+		headings: [...texts]
+			.slice(0, MOST_SEEN)
+			.map(([column, text]) => ({ column, text: lineOf(text), field: head?.fields.get(column) ?? fieldOf(text) })),
+	};
+}
+
+function headingOf(sheet: MergedSheet, choices: ReadChoices): Heading | null {
+	const chosen = choices.heading_row;
+	for (const [at, row] of sheet.rows.entries()) {
+		if (chosen === undefined ? row.number > HEADING_ROWS : row.number > chosen) return null;
+		if (chosen !== undefined && row.number !== chosen) continue;
+		const one = headingOn(sheet, at, choices);
+		if (one) return one;
+	}
+	return null;
+}
+
+function headingOn(sheet: MergedSheet, at: number, choices: ReadChoices): Heading | null {
+	const row = sheet.rows[at]!;
+	const own = choose(fieldsIn(row.cells, new Map()), choices);
+	const alone = { row: row.number, last: row.number, texts: new Map(row.cells), fields: own };
+	const below = sheet.rows[at + 1];
+	const two = below && below.number === row.number + 1 ? twoRows(sheet, row, below, choices) : null;
+	if (two && isPlan(two.fields)) return two;
+	return isPlan(own) ? alone : null;
+}
+
+/** Headings in two rows: what stands below wins, and what stands across it tells whether a score is from before or after. */
+function twoRows(sheet: MergedSheet, row: ReadRow, below: ReadRow, choices: ReadChoices): Heading | null {
+	const across = new Map<number, string>();
+	for (const [column, text] of row.cells) {
+		const merge = sheet.merges.find((one) => one.top === row.number && one.left === column);
+		for (let at = column; at <= (merge?.right ?? column); at += 1) across.set(at, text);
+	}
+	const under = fieldsIn(below.cells, across);
+	const known = [...under.values()].filter((field) => field !== null);
+	// a row of data has texts that are no headings
+	if (known.length < 2 || known.length < below.cells.size || known.includes("risk")) return null;
+	const texts = new Map([...row.cells, ...below.cells]);
+	const fields = new Map([...fieldsIn(row.cells, new Map()), ...under]);
+	return { row: row.number, last: below.number, texts, fields: choose(fields, choices) };
+}
+
+/** Column → field, each field once: the first column that says it. */
+function fieldsIn(cells: ReadonlyMap<number, string>, across: ReadonlyMap<number, string>) {
+	const taken = new Set<PlanField>();
+	const fields = new Map<number, PlanField | null>();
+	for (const [column, text] of [...cells].sort(([a], [b]) => a - b)) {
+		const field = text.length > 200 ? null : fieldOf(text, across.get(column));
+		fields.set(column, field && !taken.has(field) ? field : null);
+		if (field && field !== "derived") taken.add(field);
+	}
+	return fields;
+}
+
+function choose(fields: Map<number, PlanField | null>, { columns }: ReadChoices): Map<number, PlanField | null> {
+	if (!columns) return fields;
+	const chosen = Object.entries(columns).map(([column, field]): [number, PlanField | null] => [Number(column), field]);
+	const taken = new Set(chosen.map(([, field]) => field));
+	const rest = [...fields].map(([column, field]): [number, PlanField | null] => [
+		column,
+		taken.has(field) ? null : field,
+	]);
+	return new Map([...rest, ...chosen]);
+}
+
+/** A plan has risks, and something that they belong to or that is done about them. */
+function isPlan(fields: ReadonlyMap<number, PlanField | null>): boolean {
+	const found = new Set(fields.values());
+	return found.has("risk") && (found.has("area") || found.has("measure") || found.has("control"));
+}
+
+function tableOf(sheet: MergedSheet, head: Heading): PlanTable {
+	const columns = new Map<PlanField, number>();
+	for (const [column, field] of head.fields) if (field && !columns.has(field)) columns.set(field, column);
+	return {
+		sheet: sheet.name,
+		heading_row: head.row,
+		columns,
+		headings: head.texts,
+		unknown: new Map([...head.texts].filter(([column]) => !head.fields.get(column))),
+		rows: filledDown(sheet, head.last),
+		is_own: [...head.texts.values()].some((text) => OWN_MARKS.has(normalHeading(text))),
+	};
+}
+
+/** The rows below the headings; a cell that is merged over several rows says the same in each. */
+function filledDown(sheet: MergedSheet, last: number): ReadRow[] {
+	const rows = new Map(
+		sheet.rows.filter(({ number }) => number > last).map((row) => [row.number, { ...row, cells: new Map(row.cells) }]),
+	);
+	let left_to_fill = MOST_FILLED;
+	for (const { top, left, bottom } of sheet.merges) {
+		const text = top <= last || bottom === top ? undefined : rows.get(top)?.cells.get(left);
+		for (let at = top + 1; text !== undefined && at <= bottom && left_to_fill > 0; at += 1) {
+			left_to_fill -= 1;
+			const row = rows.get(at);
+			if (row && !row.cells.has(left)) row.cells.set(left, text);
+		}
+	}
+	return [...rows.values()];
+}
+
+/** "C7" and "Blad2!C7". */
+export function cellName(column: number, row: number): string {
+	let letters = "";
+	for (let left = column + 1; left > 0; left = Math.floor((left - 1) / 26))
+		letters = String.fromCharCode(65 + ((left - 1) % 26)) + letters;
+	return `${letters}${row}`;
+}

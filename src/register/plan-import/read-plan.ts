@@ -1,0 +1,234 @@
+import type { Scale } from "../../../db/schema/vocabulary.ts";
+import type { TableForm } from "../../ground/reading/read-tables.ts";
+import type { MergedSheet } from "../../ground/reading/workbook/read-sheets.ts";
+import { LONGEST, lineOf, splitTitle } from "./cell-texts.ts";
+import { MOST_STEPS, scaleInHeading, stepOf } from "./cell-values.ts";
+import { cellName, findTables, type PlanTable } from "./find-table.ts";
+import { fieldOf, type PlanField } from "./plan-fields.ts";
+import type { DraftArea, DraftRisk, NotTaken, PlanReading, ReadChoices, Steps } from "./plan-model.ts";
+import { riskFrom } from "./read-risks.ts";
+import { addSteps } from "./read-steps.ts";
+import { RowCells } from "./row-cells.ts";
+
+const SUM = /^(summa|totalt?|delsumma)\b/i;
+const NO_NAME = /^(blad|sheet|tabell|filen)\s*\d*$/i;
+const WITHOUT = "Utan verksamhet";
+
+/** What reading needs to know of the plan that is to be. */
+export interface PlanFrame {
+	year: number;
+	scale: Scale;
+}
+
+/** Names of people in the file, each with the cell where it first stands. */
+export type FoundNames = Map<string, string>;
+
+/** What a file says of a plan. Reads only, and takes nothing that it does not understand. */
+export function readPlan(
+	{
+		form,
+		sheets,
+		flawed,
+	}: { form: TableForm; sheets: readonly MergedSheet[]; flawed: { row: number; reason: string }[] },
+	frame: PlanFrame,
+	choices: ReadChoices = {},
+): PlanReading & { names: FoundNames } {
+	const { found, tables } = findTables(sheets, choices, form === "document");
+	const plan = new PlanBuilder(frame);
+	for (const { row, reason } of flawed) plan.not_taken.push({ cell: cellName(0, row), text: "", reason });
+	for (const table of tables) plan.addTable(table, tables.length > 1 ? `${table.sheet}!` : "");
+	const steps = plan.mapScores(choices.scale);
+	const is_scale_asked = steps > MOST_STEPS && !choices.scale;
+	const { areas, not_taken, names } = plan;
+	return {
+		areas: areas.filter((area) => area.risks.length > 0),
+		not_taken,
+		names,
+		sheets: found,
+		steps,
+		is_scale_asked,
+	};
+}
+
+class PlanBuilder {
+	readonly areas: DraftArea[] = [];
+	readonly not_taken: NotTaken[] = [];
+	readonly names: FoundNames = new Map();
+	readonly #frame: PlanFrame;
+	/** Risks by what tells them apart: area and title, or the number of our own file. */
+	readonly #risks = new Map<string, DraftRisk>();
+	#area: DraftArea | null = null;
+	#risk: DraftRisk | null = null;
+	/** An area alone on its row: a heading when risks follow, otherwise a note. */
+	#pending: RowCells | null = null;
+	#steps = 0;
+	#scored: { cell: string; text: string } | null = null;
+
+	constructor(frame: PlanFrame) {
+		this.#frame = frame;
+	}
+
+	addTable(table: PlanTable, prefix: string): void {
+		this.#area = null;
+		this.#risk = null;
+		const read = readable(table);
+		const kept = { prefix, not_taken: this.not_taken, names: this.names };
+		const rows = read.rows.map((row) => new RowCells(read, row, kept));
+		this.#tellUnread(read, prefix);
+		this.#askScale(read, prefix);
+		const lastWhole = rows.findLastIndex((cells) => cells.filled > 1 && !isLegend(cells, read));
+		let before = rows[0]?.number ?? 0;
+		let isPast = false;
+		for (const [index, cells] of rows.entries()) {
+			// what stands by itself below a gap under the last whole row is said of the table, and is none of it
+			isPast ||= index > lastWhole && cells.number > before + 1;
+			before = cells.number;
+			if (isPast) cells.refuseRow("Står under tabellen.");
+			else this.#addRow(cells, read);
+		}
+		this.#endPending();
+	}
+
+	/** The scores as steps of the plan's scale. Returns the longest scale that the file uses. */
+	mapScores(map: readonly number[] | undefined): number {
+		const risks = this.areas.flatMap((area) => area.risks);
+		const all = risks.flatMap(({ inherent, residual }) => [inherent, residual]);
+		const most = Math.max(this.#steps, ...all.flatMap(({ likelihood, impact }) => [likelihood ?? 0, impact ?? 0]));
+		if (most <= MOST_STEPS) return most;
+		const mapped = (step: number | null) => (step === null ? null : (map?.[step - 1] ?? null));
+		const both = ({ likelihood, impact }: Steps): Steps => {
+			const steps = { likelihood: mapped(likelihood), impact: mapped(impact) };
+			return steps.likelihood === null || steps.impact === null ? { likelihood: null, impact: null } : steps;
+		};
+		for (const risk of risks) Object.assign(risk, { inherent: both(risk.inherent), residual: both(risk.residual) });
+		if (!map && this.#scored)
+			this.not_taken.push({
+				...this.#scored,
+				reason: `Filens skala har ${most} steg och planens ${MOST_STEPS}. Bedömningarna tas inte med förrän du har angett hur stegen motsvarar varandra.`,
+			});
+		return most;
+	}
+
+	#addRow(cells: RowCells, table: PlanTable): void {
+		if (cells.filled === 0) return cells.refuseRow("Raden har ingenting i planens kolumner.");
+		// every line of our own file is what it says
+		if (!table.is_own) {
+			if (isRepeated(cells, table)) return cells.refuseRow("Upprepad rubrik.");
+			if (SUM.test(cells.line("area")) || SUM.test(cells.line("risk"))) return cells.refuseRow("Summeringsrad.");
+			if (cells.filled === 1 && cells.has("area")) return this.#wait(cells);
+		}
+		const isNewArea = this.#setArea(cells, table);
+		if (cells.has("risk")) this.#setRisk(cells, table);
+		else if (isNewArea) this.#risk = null;
+		const risk = this.#risk;
+		if (!risk) return cells.refuseRow("Risk saknas.");
+		const added = addSteps(cells, risk, this.#frame.year, table.is_own);
+		if (!added && !cells.has("risk")) cells.refuseRow("Raden har varken risk eller åtgärd.");
+	}
+
+	#wait(cells: RowCells): void {
+		if (cells.line("area") === this.#area?.name && !this.#pending) return;
+		this.#endPending();
+		this.#pending = cells;
+	}
+
+	#endPending(): void {
+		this.#pending?.refuseRow("Ingen risk följer. Läst som en anmärkning.");
+		this.#pending = null;
+	}
+
+	/** Returns true when the row stands under another area than the row before. */
+	#setArea(cells: RowCells, table: PlanTable): boolean {
+		const said = cells.line("area") || this.#pending?.line("area") || "";
+		this.#pending = null;
+		if (said === "" && this.#area) return false;
+		const { title, rest } = splitTitle(said || nameOf(table), LONGEST.area);
+		if (rest !== "")
+			cells.refuse("area", `Verksamhetens namn är längre än ${LONGEST.area} tecken. Det heter ”${title}”.`);
+		if (said === "" && table.columns.has("area")) cells.refuseRow(`Verksamhet saknas. Risken står under ”${title}”.`);
+		if (title === this.#area?.name) return false;
+		const known = this.areas.find((area) => area.name === title);
+		this.#area = known ?? { name: title, risks: [] };
+		if (!known) this.areas.push(this.#area);
+		return true;
+	}
+
+	#setRisk(cells: RowCells, { is_own }: PlanTable): void {
+		const known = this.not_taken.length;
+		const risk = riskFrom(cells, this.#frame.scale, is_own);
+		const key =
+			is_own && risk.number !== null ? `R${risk.number}` : `${this.#area!.name}\n${risk.title.toLocaleLowerCase("sv")}`;
+		this.#risk = this.#risks.get(key) ?? null;
+		if (this.#risk) {
+			// the risk is the one above: its cells have been read, and said what they could not give
+			this.not_taken.length = known;
+			complete(this.#risk, risk);
+			return;
+		}
+		this.#risk = risk;
+		this.#risks.set(key, risk);
+		this.#area!.risks.push(risk);
+	}
+
+	#tellUnread({ unknown, rows, heading_row }: PlanTable, prefix: string): void {
+		for (const [column, text] of unknown)
+			if (rows.some((row) => row.cells.has(column)))
+				this.not_taken.push({
+					cell: prefix + cellName(column, heading_row),
+					text: lineOf(text),
+					reason: "Kolumnen har ingen plats i planen.",
+				});
+	}
+
+	#askScale({ columns, headings, heading_row }: PlanTable, prefix: string): void {
+		for (const field of ["inherent_likelihood", "inherent_impact", "residual_likelihood", "residual_impact"] as const) {
+			const column = columns.get(field);
+			const text = column === undefined ? undefined : headings.get(column);
+			if (text === undefined) continue;
+			this.#steps = Math.max(this.#steps, Math.min(scaleInHeading(text), 10));
+			this.#scored ??= { cell: prefix + cellName(column!, heading_row), text: lineOf(text) };
+		}
+	}
+}
+
+/** A later row of the same risk gives what the first left open. */
+function complete(risk: DraftRisk, more: DraftRisk): void {
+	const isOpen = (value: unknown) =>
+		value === "" ||
+		value === null ||
+		(Array.isArray(value) && value.length === 0) ||
+		(typeof value === "object" && value !== null && Object.values(value).every((part) => part === null || part === ""));
+	for (const key of Object.keys(more) as (keyof DraftRisk)[])
+		if (isOpen(risk[key])) Object.assign(risk, { [key]: more[key] });
+	if (more.scope === "region") risk.scope = "region";
+}
+
+/** A column called Konsekvens may hold texts: then it says what happens, and no step. */
+function readable(table: PlanTable): PlanTable {
+	const at = table.columns.get("inherent_impact");
+	if (at === undefined || table.columns.has("effect")) return table;
+	const said = table.rows.flatMap(({ cells }) => cells.get(at) ?? []);
+	const steps = said.filter((text) => stepOf(text, []) !== undefined).length;
+	const isText = said.length > 0 && steps * 2 < said.length && said.some((text) => text.length > 30);
+	if (!isText) return table;
+	const columns = new Map<PlanField, number>([...table.columns, ["effect", at]]);
+	columns.delete("inherent_impact");
+	return { ...table, columns };
+}
+
+function nameOf({ sheet, columns }: PlanTable): string {
+	return columns.has("area") || NO_NAME.test(sheet) ? WITHOUT : sheet;
+}
+
+function isRepeated(cells: RowCells, { columns }: PlanTable): boolean {
+	const fields = (["area", "risk", "measure", "control"] as const).filter((field) => columns.has(field));
+	const same = fields.filter((field) => cells.has(field) && fieldOf(cells.line(field)) === field);
+	return same.length > 1;
+}
+
+/** "1  Osannolik" explains the scale. */
+function isLegend(cells: RowCells, { columns }: PlanTable): boolean {
+	if (cells.has("measure", "control", "inherent_likelihood")) return false;
+	if (!columns.has("measure") && !columns.has("control")) return false;
+	return /^\d{1,2}\s*[.:=–-]?$|[:=]$/.test(cells.line("area")) && cells.line("risk").length <= 60;
+}

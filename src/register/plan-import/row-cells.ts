@@ -1,0 +1,83 @@
+import type { ReadRow } from "../../ground/reading/workbook/read-workbook.ts";
+import { lineOf, ownTextOf, textOf } from "./cell-texts.ts";
+import { cellName, type PlanTable } from "./find-table.ts";
+import type { PlanField } from "./plan-fields.ts";
+import type { Named, NotTaken } from "./plan-model.ts";
+
+/** One row of a table, by what its columns say; keeps what could not be taken. */
+export class RowCells {
+	readonly #table: PlanTable;
+	readonly #row: ReadRow;
+	readonly #prefix: string;
+	readonly #notTaken: NotTaken[];
+	readonly #names: Map<string, string>;
+
+	constructor(
+		table: PlanTable,
+		row: ReadRow,
+		kept: { prefix: string; not_taken: NotTaken[]; names: Map<string, string> },
+	) {
+		this.#table = table;
+		this.#row = row;
+		this.#prefix = kept.prefix;
+		this.#notTaken = kept.not_taken;
+		this.#names = kept.names;
+	}
+
+	get number(): number {
+		return this.#row.number;
+	}
+
+	raw(field: PlanField): string {
+		return this.#row.cells.get(this.#table.columns.get(field) ?? -1) ?? "";
+	}
+
+	line(field: PlanField): string {
+		return this.#table.is_own ? ownTextOf(this.raw(field)).replace(/\n/g, " ") : lineOf(this.raw(field));
+	}
+
+	text(field: PlanField): string {
+		return this.#table.is_own ? ownTextOf(this.raw(field)) : textOf(this.raw(field));
+	}
+
+	has(...fields: PlanField[]): boolean {
+		return fields.some((field) => lineOf(this.raw(field)) !== "");
+	}
+
+	/** How many columns of the plan say something here. */
+	get filled(): number {
+		return [...this.#table.columns.keys()].filter((field) => field !== "derived" && this.has(field)).length;
+	}
+
+	at(field: PlanField): string {
+		return this.#prefix + cellName(this.#table.columns.get(field) ?? 0, this.number);
+	}
+
+	/** The first cell that says anything at all. */
+	get first(): { cell: string; text: string } {
+		const [column, text] = [...this.#row.cells].sort(([a], [b]) => a - b)[0] ?? [0, ""];
+		return { cell: this.#prefix + cellName(column, this.number), text: lineOf(text) };
+	}
+
+	refuse(field: PlanField, reason: string): void {
+		this.#notTaken.push({ cell: this.at(field), text: lineOf(this.raw(field)), reason });
+	}
+
+	refuseRow(reason: string): void {
+		this.#notTaken.push({ ...this.first, reason });
+	}
+
+	/** What a reader makes of a cell; said as not taken when there is something that it cannot read. */
+	read<T>(field: PlanField, reader: (text: string) => T | undefined, reason: string): T | null {
+		if (!this.has(field)) return null;
+		const value = reader(this.line(field));
+		if (value === undefined) this.refuse(field, reason);
+		return value ?? null;
+	}
+
+	/** A person's name, and where it first stood. */
+	person(field: PlanField, text = this.line(field)): Named {
+		if (text !== "" && !this.#names.has(text)) this.#names.set(text, this.at(field));
+		return { text, id: null };
+	}
+}
