@@ -196,8 +196,8 @@ async function fillRest(
 		});
 		await insertSwap(trx, {
 			...{ id: "byte-hel", run_id: world.runId, position: 1, item_id: item, by_item_id: item, version: 1 },
-			...{ kind: "other_unit", unit_id: ids.beta, note: marker, proposed_at: "2026-11-12T09:00:00.000Z" },
-			...{ proposed_by: ids.maria, decision: "accepted", decision_note: marker },
+			...{ kind: "other_unit" as const, unit_id: ids.beta, note: marker, proposed_at: "2026-11-12T09:00:00.000Z" },
+			...{ proposed_by: ids.maria, decision: "accepted" as const, decision_note: marker },
 			...{ decided_at: "2026-11-12T10:00:00.000Z", decided_by: ids.mats },
 		});
 		const fund = { id: "kassa", name: marker, float_ore: 150_000, holder: marker };

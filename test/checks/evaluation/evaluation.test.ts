@@ -203,7 +203,7 @@ test("units stand each by itself, and one that stands out is named without any o
 async function twoLooks(world: World): Promise<void> {
 	const rates = world.ids.questions.map((question_id) => ({ question_id, tolerable_permille: 50 }));
 	await decideSamplePlan(await world.as("carin"), world.ids.control, {
-		...{ confidence_permille: 950, level: "unit", expected_deviations: 0, two_stage: true, months: 12 },
+		...{ confidence_permille: 950, level: "unit" as const, expected_deviations: 0, two_stage: true, months: 12 },
 		...{ rates, valid_from: "2026-01-01", reason: "Nämndens beslut" },
 	});
 }
@@ -271,7 +271,7 @@ test("a tolerable share raised in December changes nothing of what is frozen", a
 	const before = (await evaluate(world)).groups[0]!.questions.map((one) => one.tolerable_permille);
 	const rates = world.ids.questions.map((question_id) => ({ question_id, tolerable_permille: 500 }));
 	await decideSamplePlan(await world.as("carin"), world.ids.control, {
-		...{ confidence_permille: 900, level: "control", expected_deviations: 3, two_stage: false, months: 1 },
+		...{ confidence_permille: 900, level: "control" as const, expected_deviations: 3, two_stage: false, months: 1 },
 		...{ rates, valid_from: "2026-12-01", reason: "Lättare" },
 	});
 	await approved(world, { population: 50, period_key: "2026-12" });
@@ -287,7 +287,7 @@ test("a swap is unknown until the reviewer accepts it, and above a tenth only co
 		world.ctx.database.transaction((trx) =>
 			insertSwap(trx, {
 				...{ id: newId(), run_id: run.runId, position: 1, item_id: run.itemIds[1]!, by_item_id: run.itemIds[0]! },
-				...{ kind: "not_purchase", unit_id: null, note: "Intern", proposed_at: "2026-11-16", version: 1 },
+				...{ kind: "not_purchase" as const, unit_id: null, note: "Intern", proposed_at: "2026-11-16", version: 1 },
 				...{ proposed_by: world.ids.maria, decision, decision_note: "", decided_at: null, decided_by: null },
 			}),
 		);
