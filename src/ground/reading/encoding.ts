@@ -19,21 +19,13 @@ export const ENCODINGS = [
 ] as const;
 export type EncodingName = (typeof ENCODINGS)[number];
 /** The encodings that a person may choose; the others are told by the file itself. */
-export const CHOSEN_ENCODINGS = [
-	"UTF-8",
-	"windows-1252",
-	"CP850",
-	"UTF-8 två gånger",
-] as const satisfies EncodingName[];
+export const CHOSEN_ENCODINGS = ["UTF-8", "windows-1252", "CP850", "UTF-8 två gånger"] as const satisfies EncodingName[];
 export type ChosenEncoding = (typeof CHOSEN_ENCODINGS)[number];
 
 const MAGIC: readonly [prefix: string, sentence: string][] = [
 	["504b0304", "Filen är en Excelfil eller ett zip-arkiv. Spara den som CSV och försök igen."],
 	["504b0506", "Filen är ett tomt zip-arkiv. Spara uppgifterna som CSV och försök igen."],
-	[
-		"d0cf11e0a1b11ae1",
-		"Filen är en äldre Excelfil (xls). Öppna den i Excel, spara den som arbetsbok (.xlsx) eller CSV och försök igen.",
-	],
+	["d0cf11e0a1b11ae1", "Filen är en äldre Excelfil (xls). Öppna den i Excel, spara den som arbetsbok (.xlsx) eller CSV och försök igen."],
 	["255044462d", "Filen är en PDF. Ta ut uppgifterna som CSV och försök igen."],
 	["1f8b", "Filen är komprimerad (gzip). Packa upp den och försök igen."],
 	["89504e470d0a1a0a", "Filen är en bild. Ta ut uppgifterna som CSV och försök igen."],

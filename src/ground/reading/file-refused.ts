@@ -16,7 +16,9 @@ export class ColumnsMissing extends FileRefused {
 		const names = missing.map((field) => FIELD_LABELS[field]);
 		const last = names.pop() ?? "";
 		const list = names.length > 0 ? `${names.join(", ")} och ${last}` : last;
-		super(`Filen saknar kolumn för ${list}. ${headingsText(seen)} Ange vilken rubrik som gäller eller rätta filen.`);
+		super(
+			`Filen saknar kolumn för ${list}. ${headingsText(seen)} Ange vilken rubrik som gäller eller rätta filen.`,
+		);
 		this.seen = seen;
 		this.missing = missing;
 	}

@@ -43,10 +43,7 @@ const FAMILIES: readonly [field: Field, pattern: string][] = [
 	["credit", `(?:kredit|credit|kred)${AMOUNT}?${KRONOR}`],
 	["vat", `${MOMS}${AMOUNT}?${KRONOR}`],
 	["amount", `${WHAT}${AMOUNT}${KRONOR}`],
-	[
-		"receiver",
-		`(?:gransk|gransknings?|granskare|mottagnings?|mottagar|leverans|lev|ankomst|sak)${BY}|granskare|granskadav`,
-	],
+	["receiver", `(?:gransk|gransknings?|granskare|mottagnings?|mottagar|leverans|lev|ankomst|sak)${BY}|granskare|granskadav`],
 	["approver", `(?:besl|besluts?|slut|slutlig|ekonomi|chefs?|budget)${BY}|beslutadav|slutattesterat?|${BY}`],
 	["requisitioner", "(?:bestallare|bestallarens|bestalldav|rekvirent|requisitioner)(?:namn|id|sign|signatur)?"],
 	["order_no", `(?:order|inkopsorder|bestallnings?|rekvisitions?|po|purchaseorder)${NUMBER}`],

@@ -34,10 +34,7 @@ export function knownIn({ columns }: RecognisedColumns): number {
  * The row that is most like a heading: the most known headings, the first of equals. When no row has two, the first with two cells,
  * and at last the first row.
  */
-export function likeliestHeading<R extends SeenRow>(
-	rows: readonly R[],
-	mapping: HeadingMapping | undefined,
-): R | undefined {
+export function likeliestHeading<R extends SeenRow>(rows: readonly R[], mapping: HeadingMapping | undefined): R | undefined {
 	let best: { row: R; known: number } | undefined;
 	for (const row of rows) {
 		const known = knownIn(recognise(headingsIn(row.cells), mapping));

@@ -82,9 +82,7 @@ function mended(text: string, kind: DamageKind): string | null {
 /** The bytes that windows-1252 showed as this text; those it has no character for kept their number. */
 function bytesOf(text: string): Buffer {
 	return Buffer.concat(
-		[...text].map((char) =>
-			char.charCodeAt(0) < 0x100 ? Buffer.from([char.charCodeAt(0)]) : iconv.encode(char, "windows-1252"),
-		),
+		[...text].map((char) => (char.charCodeAt(0) < 0x100 ? Buffer.from([char.charCodeAt(0)]) : iconv.encode(char, "windows-1252"))),
 	);
 }
 

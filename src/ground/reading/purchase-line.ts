@@ -85,8 +85,7 @@ export class LineReader {
 		if ((isRagged || number === null || !this.#hasDay(cells)) && isTotalRow(cells)) return this.#sumRow(cells);
 		if (isRagged) return `Raden har ${cells.length} kolumner men rubrikraden har ${this.#width}.`;
 		const account = this.#account(cells);
-		if (this.#hasSides && account.account !== null && !COST_ACCOUNT.test(account.account))
-			return { named: "other_side" };
+		if (this.#hasSides && account.account !== null && !COST_ACCOUNT.test(account.account)) return { named: "other_side" };
 		if (number === null) return `Raden saknar ${FIELD_LABELS[this.#numberFrom]}.`;
 		const dated = this.#dated(cells, lineNo);
 		if (typeof dated === "string") return dated;
@@ -139,10 +138,7 @@ export class LineReader {
 			year: date ? Number(date.slice(0, 4)) : null,
 			supplier:
 				this.#numberFrom === "invoice_no"
-					? (this.#text(cells, "supplier_no") ??
-						this.#text(cells, "org_no") ??
-						this.#text(cells, "supplier_name") ??
-						"")
+					? (this.#text(cells, "supplier_no") ?? this.#text(cells, "org_no") ?? this.#text(cells, "supplier_name") ?? "")
 					: "",
 		};
 	}

@@ -5,24 +5,10 @@ import { isDelimiterStatement } from "./delimiter.ts";
 import { detached } from "./detached.ts";
 import { ColumnsMissing, FileRefused } from "./file-refused.ts";
 import type { FileWarning } from "./file-warning.ts";
-import {
-	firstRows,
-	headingsIn,
-	likeliestHeading,
-	type SeenHeading,
-	type SeenRow,
-	TITLE_ROWS,
-} from "./heading-search.ts";
+import { firstRows, headingsIn, likeliestHeading, type SeenHeading, type SeenRow, TITLE_ROWS } from "./heading-search.ts";
 import { type RecognisedColumns, recognise } from "./headings.ts";
 import type { Field } from "./fields.ts";
-import {
-	type LineReading,
-	LineReader,
-	type NamedRow,
-	type NumberField,
-	numberFieldOf,
-	type PurchaseLine,
-} from "./purchase-line.ts";
+import { type LineReading, LineReader, type NamedRow, type NumberField, numberFieldOf, type PurchaseLine } from "./purchase-line.ts";
 import { NamedRows } from "./named-rows.ts";
 import { Tally } from "./purchases-summary.ts";
 import type { ReadOptions } from "./read-options.ts";

@@ -71,12 +71,7 @@ export async function readFileRows(file: RowFile, options: ReadOptions, onLines?
 		sumOre: tally.sumOre,
 		units: tally.units,
 		first_lines: tally.firstLines,
-		warnings: inLineOrder([
-			...file.warnings,
-			...rows.warnings,
-			...damageWarning(file),
-			...(warning ? [{ line: null, text: warning }] : []),
-		]),
+		warnings: inLineOrder([...file.warnings, ...rows.warnings, ...damageWarning(file), ...(warning ? [{ line: null, text: warning }] : [])]),
 		sha256: file.sha256(),
 		bytes: file.bytes,
 	};

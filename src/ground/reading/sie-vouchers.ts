@@ -169,13 +169,7 @@ export class SieVouchers {
 
 	#refuse({ rows, flaw, series, number, date, line: begins }: Voucher): void {
 		const year = /^\d{4}/.exec(date)?.[0];
-		const item: RefusedItem = {
-			company: this.#company,
-			series,
-			number,
-			year: year ? Number(year) : null,
-			supplier: "",
-		};
+		const item: RefusedItem = { company: this.#company, series, number, year: year ? Number(year) : null, supplier: "" };
 		const first = rows.find((row) => row.flaw !== null);
 		const whole =
 			flaw ??

@@ -81,10 +81,7 @@ export class WorkbookFile implements RowFile {
 		for (const sheet of workbook.sheets) {
 			const rows = await workbook.firstRows(sheet, TITLE_ROWS + 1);
 			if (rows.length === 0) continue;
-			const seen = rows.map(({ number, cells }) => ({
-				line: number,
-				cells: cellsOf(cells, Math.max(...cells.keys()) + 1),
-			}));
+			const seen = rows.map(({ number, cells }) => ({ line: number, cells: cellsOf(cells, Math.max(...cells.keys()) + 1) }));
 			const heading = likeliestHeading(seen, this.#how.mapping)!;
 			found.push({ sheet, known: knownIn(recognise(headingsIn(heading.cells), this.#how.mapping)) });
 		}

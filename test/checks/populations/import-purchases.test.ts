@@ -221,11 +221,7 @@ describe("an import that is refused stores nothing", () => {
 		["a heading alone", csv(), /inga rader/],
 		["a binary file", Buffer.from([0x50, 0x4b, 3, 4, 0, 0, 1, 2]), /går inte att läsa som en arbetsbok/],
 		["bytes that are no text", Buffer.from([1, 0, 2, 0, 0, 0, 255, 254, 7, 0]), /textfil|kodning/],
-		[
-			"a missing column",
-			"Ver.nr;Kst;Leverantör\nV1;1001;A\n",
-			/saknar kolumn för belopp och bokföringsdatum\. Rubriker på rad 1/,
-		],
+		["a missing column", "Ver.nr;Kst;Leverantör\nV1;1001;A\n", /saknar kolumn för belopp och bokföringsdatum\. Rubriker på rad 1/],
 		["a million columns", `${"a;".repeat(10_000_000)}\n1;2\n`, /kolumner|rad/],
 	])("%s", async (_name, text, sentence) => {
 		const { world, carin } = await controller();

@@ -22,11 +22,7 @@ async function opened() {
 const tokenIn = (url: string) => decodeURIComponent(url.split("/").at(-1)!);
 const textOf = async (answer: Response) => (await answer.text()).replaceAll("\u00a0", " ");
 
-async function uploaded(
-	client: Client,
-	bytes: string,
-	period_key = "2026-10",
-): Promise<{ token: string; html: string }> {
+async function uploaded(client: Client, bytes: string, period_key = "2026-10"): Promise<{ token: string; html: string }> {
 	const body = new FormData();
 	body.append("period_key", period_key);
 	body.append("file", new Blob([Buffer.from(bytes, "latin1")]), "fil.csv");
@@ -64,20 +60,17 @@ describe("an invoice that is split over units", () => {
 		expect(rows.find((row) => row.population_id !== null)).toMatchObject({ amount_ore: 50_000, whole_ore: null });
 	});
 
-	it.each(["part", "line"])(
-		"counts by the %s where the region has decided so, and the population says how",
-		async (counted) => {
-			const { world, carin } = await opened();
-			await decide(world, counted);
-			expect(await importText(world, carin, split)).toMatchObject({ n: 3, sum_ore: 1_850_000 });
-			const { filter, ...frozen } = await world.ctx.db
-				.selectFrom("populations")
-				.select(["counted", "filter"])
-				.executeTakeFirstOrThrow();
-			expect(frozen).toEqual({ counted });
-			expect(filter).toContain(counted === "part" ? "för enhetens del" : "på varje rad");
-		},
-	);
+	it.each(["part", "line"])("counts by the %s where the region has decided so, and the population says how", async (counted) => {
+		const { world, carin } = await opened();
+		await decide(world, counted);
+		expect(await importText(world, carin, split)).toMatchObject({ n: 3, sum_ore: 1_850_000 });
+		const { filter, ...frozen } = await world.ctx.db
+			.selectFrom("populations")
+			.select(["counted", "filter"])
+			.executeTakeFirstOrThrow();
+		expect(frozen).toEqual({ counted });
+		expect(filter).toContain(counted === "part" ? "för enhetens del" : "på varje rad");
+	});
 });
 
 describe("an item of which a row is refused", () => {
@@ -119,9 +112,7 @@ describe("rows without a place among the units", () => {
 		expect(await listUnitCodes(world.ctx.db, "2026-10-31")).toEqual([{ pattern: "7701", unit_id: world.ids.beta }]);
 		expect(await listUnitCodes(world.ctx.db, "2026-09-30")).toEqual([]);
 		const { id } = await world.ctx.db.selectFrom("unit_codes").select("id").executeTakeFirstOrThrow();
-		expect((await trailOf(world, "unit_code", id))[0]).toContain(
-			"placerade ekonomisystemets kod ”7701” på Vårdcentralen Beta",
-		);
+		expect((await trailOf(world, "unit_code", id))[0]).toContain("placerade ekonomisystemets kod ”7701” på Vårdcentralen Beta");
 		await client.post(paths.purchasesPlacing(token), { code: "7701", unit: world.ids.beta, keep: "1" });
 		expect(await rowsIn(world, "unit_codes")).toBe(1);
 	});
@@ -174,19 +165,8 @@ describe("rows without a place among the units", () => {
 			"a",
 			"a",
 		]);
-		expect(["11050", "11055", "11060", "röntgen", "12000", "11010 Annat"].map(found)).toEqual([
-			"a",
-			"b",
-			"b",
-			"b",
-			undefined,
-			"a",
-		]);
-		expect([unitLike(units, "11011")?.id, unitLike(units, "1101012")?.id, unitLike(units, "110")?.id]).toEqual([
-			"a",
-			"a",
-			undefined,
-		]);
+		expect(["11050", "11055", "11060", "röntgen", "12000", "11010 Annat"].map(found)).toEqual(["a", "b", "b", "b", undefined, "a"]);
+		expect([unitLike(units, "11011")?.id, unitLike(units, "1101012")?.id, unitLike(units, "110")?.id]).toEqual(["a", "a", undefined]);
 	});
 });
 
@@ -257,18 +237,12 @@ describe("what is no purchase", () => {
 		expect(html).toMatch(/Löner och sociala kostnader<\/t[dh]>.*?8 000,00 kr/s);
 		expect(html).toMatch(/Av- och nedskrivningar<\/t[dh]>.*?500,00 kr/s);
 		expect(html).toContain("2 inköp saknar leverantör, 900,00 kr.");
-		expect(await importText(world, carin, Buffer.from(book, "latin1"))).toMatchObject({
-			n: 2,
-			sum_ore: 90_000,
-			rows: 4,
-		});
+		expect(await importText(world, carin, Buffer.from(book, "latin1"))).toMatchObject({ n: 2, sum_ore: 90_000, rows: 4 });
 		const rows = await ledger(world);
-		expect(
-			rows
-				.filter((row) => row.population_id !== null)
-				.map((row) => row.item_key)
-				.sort(),
-		).toEqual(["|A|2026|17|1001", "|L|2026|17|1001"]);
+		expect(rows.filter((row) => row.population_id !== null).map((row) => row.item_key).sort()).toEqual([
+			"|A|2026|17|1001",
+			"|L|2026|17|1001",
+		]);
 		const { filter } = await world.ctx.db.selectFrom("populations").select("filter").executeTakeFirstOrThrow();
 		expect(filter).toContain("Utanför står löner och sociala kostnader, av- och nedskrivningar.");
 	});
@@ -277,10 +251,7 @@ describe("what is no purchase", () => {
 		const { world, carin } = await opened();
 		const heading = "Ver.nr;Kst;Datum;Konto;Belopp\n";
 		const mixed = "1;1001;2026-10-02;7010;9900\n1;1001;2026-10-02;5410;500\n2;1001;2026-10-02;7010;50\n";
-		expect(await importText(world, carin, `${heading}${mixed}3;1001;2026-10-02;5410;7\n`)).toMatchObject({
-			n: 1,
-			sum_ore: 700,
-		});
+		expect(await importText(world, carin, `${heading}${mixed}3;1001;2026-10-02;5410;7\n`)).toMatchObject({ n: 1, sum_ore: 700 });
 	});
 
 	it("is decided per control with a reason, and frozen with the population", async () => {
@@ -293,15 +264,10 @@ describe("what is no purchase", () => {
 		const html = await textOf(await client.get(paths.purchasesPreviewed(token)));
 		expect(html).toMatch(/Serie L<\/t[dh]>.*?450,00 kr/s);
 		expect((await client.post(paths.purchasesConfirmation(token), {})).status).toBe(303);
-		const frozen = await world.ctx.db
-			.selectFrom("populations")
-			.select(["n", "sum_ore", "filter"])
-			.executeTakeFirstOrThrow();
+		const frozen = await world.ctx.db.selectFrom("populations").select(["n", "sum_ore", "filter"]).executeTakeFirstOrThrow();
 		expect(frozen).toMatchObject({ n: 2, sum_ore: 95_000 });
 		expect(frozen.filter).toContain("Serie L; med står ändå Konto 78*.");
-		expect((await trailOf(world, "control", world.ids.control)).join(" ")).toContain(
-			"beslutade att Serie L ingår inte i populationen",
-		);
+		expect((await trailOf(world, "control", world.ids.control)).join(" ")).toContain("beslutade att Serie L ingår inte i populationen");
 		const rune = await clientFor(world, "rune");
 		const form = { kind: "series", pattern: "A", effect: "out", reason: "x" };
 		expect((await rune.post(paths.purchasesRule(token), form)).status).toBe(403);

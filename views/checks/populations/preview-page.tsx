@@ -19,12 +19,7 @@ export interface PreviewPageProps {
 	token: string;
 	preview: Preview;
 	/** What is wrong with the form for columns, and with the confirmation. */
-	errors: {
-		columns: Record<string, string>;
-		placing: Record<string, string>;
-		rule: FormState;
-		confirmation: FormState;
-	};
+	errors: { columns: Record<string, string>; placing: Record<string, string>; rule: FormState; confirmation: FormState };
 }
 
 export function PreviewPage(props: PreviewPageProps) {

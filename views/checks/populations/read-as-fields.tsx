@@ -16,12 +16,7 @@ export function ReadAsFields({ preview, errors }: { preview: Preview; errors: Re
 	const { reading, heading, summary } = preview;
 	const isText = summary === null || summary.delimiter.length === 1;
 	const sheets = summary?.sheets?.names ?? [];
-	const shared = (name: string) => ({
-		name,
-		error: errors[name],
-		optional: "silent" as const,
-		width: "medium" as const,
-	});
+	const shared = (name: string) => ({ name, error: errors[name], optional: "silent" as const, width: "medium" as const });
 	return (
 		<FieldSet legend="Hur filen är läst" help="Ändra bara det som är fel.">
 			{heading ? (
@@ -101,9 +96,7 @@ export function Damaged({ preview, token }: { preview: Preview; token: string })
 	return (
 		<>
 			<DataTable
-				caption={
-					suggested ? `Namn ur filen, som de är lästa och som ${suggested}` : "Namn ur filen med förlorade bokstäver"
-				}
+				caption={suggested ? `Namn ur filen, som de är lästa och som ${suggested}` : "Namn ur filen med förlorade bokstäver"}
 				columns={[
 					{ key: "before", label: "Läst" },
 					...(suggested ? [{ key: "after", label: `Som ${suggested}` }] : []),

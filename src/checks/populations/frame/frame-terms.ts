@@ -134,11 +134,7 @@ export function termsOf(facts: FrameFacts): FrameTerms {
 	const chosen = units.find((unit) => unit.id === facts.chosen_id);
 	const find = unitFinder(units, facts.codes, facts.placed);
 	const unitOf = (code: string | null) => (code === null ? chosen : find(code));
-	return {
-		...facts,
-		unitOf,
-		read: { options, knowsUnit: (code) => unitOf(code) !== undefined, places_unitless: chosen !== undefined },
-	};
+	return { ...facts, unitOf, read: { options, knowsUnit: (code) => unitOf(code) !== undefined, places_unitless: chosen !== undefined } };
 }
 
 /** Returns only the stored facts, without the functions made from them. */

@@ -41,7 +41,7 @@ export async function termsAtFreeze(db: Db, freezing: Freezing): Promise<FrozenT
 		due: periodsOfControl(control).map((one) => one.key),
 		public_source: freezing.public_source,
 		early_reason: freezing.early_reason,
-		money: money && money.drawn,
+		money: money?.drawn ?? null,
 	};
 }
 

@@ -54,8 +54,7 @@ function matcherOf(pattern: string): { width: number; matches(text: string): boo
 	if (range) {
 		const [from, to] = [Number(range[1]), Number(range[2])];
 		const digits = range[1]!.length;
-		const inside = (code: string) =>
-			/^\d+$/.test(code) && code.length === digits && Number(code) >= from && Number(code) <= to;
+		const inside = (code: string) => /^\d+$/.test(code) && code.length === digits && Number(code) >= from && Number(code) <= to;
 		return { width: 1 + to - from, matches: inside };
 	}
 	if (!text.endsWith("*")) return { width: 0, matches: (code) => code === text };

@@ -86,10 +86,7 @@ export async function compareFromDisk(
 	}
 }
 
-async function frameOf(
-	db: Db,
-	{ period_key, control: key, unit, mapping, reading, correct }: FileOnDisk,
-): Promise<FrameInput> {
+async function frameOf(db: Db, { period_key, control: key, unit, mapping, reading, correct }: FileOnDisk): Promise<FrameInput> {
 	const control = await requireNamedControl(db, period_key, key);
 	const unit_id = unit === undefined ? null : await unitCoded(db, control.unit_id, unit);
 	const frame = { control_id: control.id, period_key, unit_id, mapping, reading };
