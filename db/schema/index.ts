@@ -24,7 +24,8 @@ import type {
 	FrameRuleTable,
 } from "./checks/populations.ts";
 import type { ControlRunTable } from "./checks/runs.ts";
-import type { LateStratumTable, SamplePlanRateTable, SamplePlanTable } from "./checks/sample-plans.ts";
+import type { LateStratumTable, SecondLookTable, SamplePlanRateTable, SamplePlanTable } from "./checks/sample-plans.ts";
+import type { SwapTable } from "./checks/swaps.ts";
 import type { CheckAnswerTable, SampleItemTable } from "./checks/samples.ts";
 import type { EventTable } from "./ground/write.ts";
 import type { AccessibilityReportTable } from "./office/accessibility.ts";
@@ -120,6 +121,8 @@ export interface Schema {
 	population_corrections: PopulationCorrectionTable;
 	correction_lines: CorrectionLineTable;
 	sample_items: SampleItemTable;
+	swaps: SwapTable;
+	second_looks: SecondLookTable;
 	check_answers: CheckAnswerTable;
 	sample_plans: SamplePlanTable;
 	sample_plan_rates: SamplePlanRateTable;

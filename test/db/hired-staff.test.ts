@@ -57,7 +57,7 @@ describe.each(DIALECTS)("invoices of hired staff in %s", (_name, open) => {
 			await sign(world, who, run);
 		}
 		expect(await digests()).not.toEqual(before);
-		const year = await evaluateMoney(db, { control_id: world.ids.control, period_key: "2026" });
+		const year = await evaluateMoney(db, { control_id: world.ids.control, period_key: "2026", today: "2026-01-31" });
 		expect(year).toMatchObject({ verdict: "support", tolerable_ore: 40_000_000, waiting: { n: 0 } });
 		expect(year.over).toMatchObject({ population: 7, populationOre: 117_105_051, wrong: 0 });
 		expect(year.over.upperOre).toBeLessThan(27_105_051);

@@ -70,6 +70,7 @@ describe.each(DIALECTS)("%s", (_name, open) => {
 			period_key: "2026-T3",
 			level: "unit",
 			reach: "all",
+			today: "2026-11-16",
 		});
 		expect(groups).toMatchObject([{ N: 20, n: 0, unfrozen: ["2026-10", "2026-11", "2026-12"] }]);
 		const days = { from: "2026-01-01", to: "2026-12-31" };

@@ -9,6 +9,8 @@ import { listItems } from "../../db/queries/checks/samples.ts";
 import { findRun } from "../../db/queries/checks/runs.ts";
 import { closeDeviation } from "../../src/checks/deviations/close-deviation.ts";
 import { approveRun } from "../../src/checks/runs/approve-run.ts";
+import { listSwaps } from "../../db/queries/checks/swaps.ts";
+import { decideSwap } from "../../src/checks/samples/decide-swap.ts";
 import { replaceItem } from "../../src/checks/samples/replace-item.ts";
 import { loadWorkpaper } from "../../src/checks/samples/workpaper.ts";
 import { signRun } from "../../src/checks/samples/sign-run.ts";
@@ -29,6 +31,8 @@ describe.each(DIALECTS)("the check in %s", (_name, open) => {
 		const workpaper = await loadWorkpaper(maria.db, (await findRun(maria.db, run.runId))!);
 		expect(workpaper).toMatchObject({ done: 2, deviations: 1, questions: 12, next: null });
 		await signRun(maria, run.runId, { version: 1 });
+		const [swap] = await listSwaps(maria.db, run.runId);
+		await decideSwap(await world.as("mats"), swap!.id, { version: 1, decision: "accepted", note: "" });
 		await approveRun(await world.as("mats"), run.runId, { version: 2, note: "" });
 		const [deviation] = await listDeviationsOfRun(maria.db, run.runId);
 		await closeDeviation(await world.as("mats"), deviation!.id, {

@@ -11,6 +11,7 @@ import { occurrenceOf } from "../../src/ground/calendar/occurrence.ts";
 import { commitment, drawStrata, itemKey, populationDigest } from "../../src/ground/sampling/selection.ts";
 import { newId } from "../../src/ground/write/new-id.ts";
 import { write } from "../../src/ground/write/write.ts";
+import { freezeTerms } from "./freeze-terms.ts";
 import { type PersonKey, TODAY, type World } from "./world.ts";
 
 export interface DrawnRun {
@@ -116,6 +117,9 @@ export function openDrawnRun(world: World, options: DrawnRunOptions = {}): Promi
 			digest: populationDigest(ranked.map(({ key }, index) => ({ key, amountOre: amountAt(index) }))),
 			frozen_at: TODAY,
 			frozen_by: ids.carin,
+			...(await freezeTerms(trx, ids.control, period_key, [{ unit_id: ids[unit], n: N }], {
+				sizes: [{ unit_id: ids[unit], unit: unit, n: Math.min(N, options.n ?? 5) }],
+			})),
 		});
 		await insertStratum(trx, { population_id: population, unit_id: ids[unit], n: N, sum_ore: N * 100_000 });
 		const lineIds = ranked.map(() => newId());

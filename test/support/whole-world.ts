@@ -4,6 +4,7 @@ import { personSortKey } from "../../db/schema/sort-key.ts";
 import type { Role } from "../../db/schema/vocabulary.ts";
 import { insertControl } from "../../db/writes/checks/controls.ts";
 import { insertEvidence } from "../../db/writes/checks/evidence.ts";
+import { insertSwap } from "../../db/writes/checks/swaps.ts";
 import { insertAccountPair } from "../../db/writes/people/accounts-pairs.ts";
 import { insertPerson, insertRole } from "../../db/writes/people/people.ts";
 import { insertUnit } from "../../db/writes/people/units.ts";
@@ -140,7 +141,8 @@ export async function openWholeWorld(marker = "Förband"): Promise<WholeWorld> {
 			"/underlag": "underlag-hel",
 			"/underlag/till/sample_item": world.itemIds[0]!,
 			"/utvardering/komplettering": world.runId,
-			"/utvardering/utokning": world.runId,
+			"/utvardering/andra-steget": `${ids.control} ${ids.alfa}`,
+			"/stickprov/byte": "byte-hel",
 		},
 	};
 }
@@ -191,6 +193,12 @@ async function fillRest(
 			decided_at: "2026-11-12T09:00:00.000Z",
 			decided_by: ids.adam,
 			version: 1,
+		});
+		await insertSwap(trx, {
+			...{ id: "byte-hel", run_id: world.runId, position: 1, item_id: item, by_item_id: item, version: 1 },
+			...{ kind: "other_unit" as const, unit_id: ids.beta, note: marker, proposed_at: "2026-11-12T09:00:00.000Z" },
+			...{ proposed_by: ids.maria, decision: "accepted" as const, decision_note: marker },
+			...{ decided_at: "2026-11-12T10:00:00.000Z", decided_by: ids.mats },
 		});
 		const fund = { id: "kassa", name: marker, float_ore: 150_000, holder: marker };
 		await insertCashFund(trx, { ...fund, unit_id: ids.alfa, valid_from: "2026-01-01", valid_to: null, version: 1 });

@@ -1,5 +1,5 @@
 import { type AnyDb, makeAppendOnly, runDdl } from "../../dialect/ddl.ts";
-import { freezeCorrected, freezePopulations } from "./frozen.ts";
+import { freezeCorrected, freezePopulations, freezeSwaps } from "./frozen.ts";
 
 /** Controls, purchases in, frozen populations, draws, runs with their answers, deviations, evidence, and the forms of their own. */
 export async function up(db: AnyDb): Promise<void> {
@@ -20,6 +20,7 @@ export async function up(db: AnyDb): Promise<void> {
 	for (const table of APPEND_ONLY) await makeAppendOnly(db, table);
 	await freezePopulations(db);
 	await freezeCorrected(db);
+	await freezeSwaps(db);
 }
 
 const APPEND_ONLY = [
@@ -33,6 +34,7 @@ const APPEND_ONLY = [
 	"sample_plans",
 	"sample_plan_rates",
 	"late_strata",
+	"second_looks",
 	"agreement_lists",
 	"agreements",
 	"balance_files",
@@ -100,7 +102,8 @@ create table populations (
 	id text primary key, draw_id text not null unique references draws (id), control_id text not null references controls (id),
 	period_key text not null, file_id text not null references purchase_files (id), cut_off text not null, filter text not null,
 	limit_ore integer not null, unit_basis text not null, vat_basis text not null, counted text not null default 'whole', n integer not null, sum_ore integer not null,
-	digest text not null, frozen_at text not null, frozen_by text not null references people (id)
+	digest text not null, frozen_at text not null, frozen_by text not null references people (id),
+	checklist_id text references checklists (id), terms text not null
 );
 create index populations_control on populations (control_id, period_key);
 create table population_strata (
@@ -159,6 +162,19 @@ create table sample_items (
 );
 create index sample_items_kinds on sample_items (run_id, status, kind);
 create index sample_items_line on sample_items (line_id);
+create table swaps (
+	id text primary key, run_id text not null references control_runs (id), position integer not null,
+	item_id text not null unique references sample_items (id), by_item_id text not null unique references sample_items (id),
+	kind text not null, unit_id text references org_units (id), note text not null, proposed_at text not null,
+	proposed_by text not null references people (id), decision text, decision_note text not null, decided_at text,
+	decided_by text references people (id), version integer not null
+);
+create index swaps_run on swaps (run_id, position);
+create table second_looks (
+	id text primary key, control_id text not null references controls (id), unit_id text not null references org_units (id),
+	items integer not null, reason text not null, decided_at text not null, decided_by text not null references people (id),
+	unique (control_id, unit_id)
+);
 create table check_answers (
 	id text primary key, item_id text not null references sample_items (id), question_id text not null references check_questions (id),
 	answer text not null, comment text not null, cause_code text, answered_at text not null,

@@ -9,6 +9,15 @@ export async function freezePopulations(db: AnyDb): Promise<void> {
 	await refuse(db, "draws", "delete", "1 = 1");
 }
 
+/** A swap is decided once, and what was proposed stays as it was. */
+export async function freezeSwaps(db: AnyDb): Promise<void> {
+	const same = ["run_id", "position", "item_id", "by_item_id", "kind", "note", "proposed_at", "proposed_by"]
+		.map((column) => `new.${column} = old.${column}`)
+		.join(" and ");
+	await refuse(db, "swaps", "update", `old.decision is not null or not (${same})`);
+	await refuse(db, "swaps", "delete", "1 = 1");
+}
+
 /**
  * A corrected file for a period that is frozen. A population that has not been drawn from gets a successor and lets go of its
  * items; one that has been drawn from stands, and what the correction says is noted beside it.

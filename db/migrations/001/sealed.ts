@@ -63,6 +63,7 @@ export async function freezeFindings(db: AnyDb): Promise<void> {
 	for (const [table, inside] of [
 		["control_runs", run],
 		["sample_items", item],
+		["swaps", item],
 		["check_answers", answer],
 	] as const) {
 		await refuseAll(db, table, [

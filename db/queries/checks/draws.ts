@@ -35,6 +35,32 @@ export function findDraw(db: Db, id: string): Promise<Draw | undefined> {
 	return draws(db).where("draw.id", "=", id).executeTakeFirst();
 }
 
+/** A draw that was planned for the same period before this one, and why the next one came instead. */
+export interface EarlierDraw {
+	id: string;
+	draw_id: string;
+	planned_at: string;
+	/** Why it was planned in its turn; "" for the period's first. */
+	reason: string;
+}
+
+/** The draws that were planned for a period before this one, oldest first. */
+export function listEarlierDraws(
+	db: Db,
+	draw: Pick<Draw, "control_id" | "period_key" | "planned_at" | "id">,
+): Promise<EarlierDraw[]> {
+	return db
+		.selectFrom("draws")
+		.select(["id", "draw_id", "planned_at", "reason"])
+		.where("control_id", "=", draw.control_id)
+		.where("period_key", "=", draw.period_key)
+		.where("planned_at", "<=", draw.planned_at)
+		.where("id", "!=", draw.id)
+		.orderBy("planned_at")
+		.orderBy("draw_id")
+		.execute();
+}
+
 /** The draws that have been made for a board's frozen populations with a cut-off among these days, by id. */
 export function listMadeDrawsOf(
 	db: Db,

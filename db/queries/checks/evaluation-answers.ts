@@ -1,6 +1,7 @@
 import type { Db } from "../../open.ts";
 import type { ItemKind } from "../../schema/vocabulary.ts";
 import { PERFORMED_RUNS } from "../../schema/vocabulary.ts";
+import { IN_OPEN_SWAP } from "./swaps-open.ts";
 import { evaluatedRuns, type EvaluationScope, type Finding } from "./evaluation.ts";
 
 /** How many items of a run got Ej tillämpligt on a question, those that were not asked among them. */
@@ -10,13 +11,17 @@ export function listNotApplicable(db: Db, scope: EvaluationScope): Promise<Findi
 		.innerJoin("check_answers as answer", "answer.item_id", "item.id")
 		.where("answer.answer", "=", "not_applicable")
 		.where("item.status", "=", "drawn")
+		.where((eb) => eb.not(IN_OPEN_SWAP))
 		.select(["run.id as run_id", "answer.question_id", "item.kind"])
 		.select((eb) => eb.fn.countAll<number>().as("k"))
 		.groupBy(["run.id", "answer.question_id", "item.kind"])
 		.execute();
 }
 
-/** Items of signed runs that nothing is known of: drawn, and not answered. They may be anything in every question. */
+/**
+ * Items of signed runs that nothing is known of: not answered, or come by a swap that the reviewer has not accepted. They may be anything
+ * in every question.
+ */
 export function listUnknownItems(
 	db: Db,
 	scope: EvaluationScope,
@@ -26,11 +31,14 @@ export function listUnknownItems(
 		.where("run.status", "in", PERFORMED_RUNS)
 		.where("item.status", "=", "drawn")
 		.where((eb) =>
-			eb.not(
-				eb.exists(
-					eb.selectFrom("check_answers as answer").select("answer.id").whereRef("answer.item_id", "=", "item.id"),
+			eb.or([
+				IN_OPEN_SWAP,
+				eb.not(
+					eb.exists(
+						eb.selectFrom("check_answers as answer").select("answer.id").whereRef("answer.item_id", "=", "item.id"),
+					),
 				),
-			),
+			]),
 		)
 		.select(["run.id as run_id", "item.kind"])
 		.select((eb) => eb.fn.countAll<number>().as("k"))

@@ -7,6 +7,7 @@ import {
 	type RunStatus,
 	type UnitKind,
 } from "../../schema/vocabulary.ts";
+import { IN_OPEN_SWAP } from "./swaps-open.ts";
 import { type UnitReach, unitsWithin } from "../people/units.ts";
 
 /** One run of a control as a stratum: what was drawn of how many. `N` is null until the population is frozen. */
@@ -16,11 +17,14 @@ export interface EvaluationRun {
 	unit_name: string;
 	period_key: string;
 	status: RunStatus;
+	population_id: string | null;
 	N: number | null;
 	/** Randomly drawn, extensions among them, not replaced. */
 	n: number;
 	late_n: number;
 	targeted: number;
+	/** Places of the sample that were swapped, accepted or not. */
+	swapped: number;
 	late_N: number | null;
 	late_framed_from: string | null;
 }
@@ -49,9 +53,15 @@ export function evaluatedRuns(db: Db, scope: EvaluationScope) {
 export async function listEvaluationRuns(db: Db, scope: EvaluationScope): Promise<EvaluationRun[]> {
 	const rows = await evaluatedRuns(db, scope)
 		.innerJoin("org_units as unit", "unit.id", "run.unit_id")
+		.leftJoin("populations as population", "population.draw_id", "run.draw_id")
 		.leftJoin("late_strata as late", "late.run_id", "run.id")
 		.select(["run.id as run_id", "run.unit_id", "run.period_key", "run.status", "run.population_n as N"])
-		.select(["unit.name as unit_name", "late.n as late_N", "late.framed_from as late_framed_from"])
+		.select([
+			"population.id as population_id",
+			"unit.name as unit_name",
+			"late.n as late_N",
+			"late.framed_from as late_framed_from",
+		])
 		.orderBy("run.period_key")
 		.execute();
 	const drawn = await evaluatedRuns(db, scope)
@@ -67,7 +77,18 @@ export async function listEvaluationRuns(db: Db, scope: EvaluationScope): Promis
 		count[COUNTED_AS[kind]] += n;
 		counts.set(run_id, count);
 	}
-	return rows.map((run) => ({ ...run, ...(counts.get(run.run_id) ?? { n: 0, late_n: 0, targeted: 0 }) }));
+	const swaps = await evaluatedRuns(db, scope)
+		.innerJoin("swaps as swap", "swap.run_id", "run.id")
+		.select("run.id as run_id")
+		.select((eb) => eb.fn.count<number>("swap.position").distinct().as("n"))
+		.groupBy("run.id")
+		.execute();
+	const swapped = new Map(swaps.map((row) => [row.run_id, row.n]));
+	return rows.map((run) => ({
+		...run,
+		...(counts.get(run.run_id) ?? { n: 0, late_n: 0, targeted: 0 }),
+		swapped: swapped.get(run.run_id) ?? 0,
+	}));
 }
 
 const COUNTED_AS = { random: "n", extension: "n", late: "late_n", targeted: "targeted" } as const satisfies Record<
@@ -91,7 +112,8 @@ export async function listFindings(db: Db, scope: EvaluationScope): Promise<Find
 		.innerJoin("deviations as deviation", "deviation.run_id", "run.id")
 		.innerJoin("sample_items as item", "item.id", "deviation.item_id")
 		.where("deviation.status", "!=", "withdrawn")
-		.where("item.status", "=", "drawn");
+		.where("item.status", "=", "drawn")
+		.where((eb) => eb.not(IN_OPEN_SWAP));
 	const byQuestion = await found
 		.select(["run.id as run_id", "deviation.question_id", "item.kind"])
 		.select((eb) => eb.fn.count<number>("item.id").distinct().as("k"))
@@ -104,27 +126,6 @@ export async function listFindings(db: Db, scope: EvaluationScope): Promise<Find
 		.groupBy(["run.id", "item.kind"])
 		.execute();
 	return [...byQuestion, ...any.map((row) => ({ ...row, question_id: null }))];
-}
-
-/** The checklist each run was answered by: an edition that came during the year holds for the runs after it. */
-export async function listAnsweredChecklists(
-	db: Db,
-	scope: EvaluationScope,
-): Promise<{ run_id: string; checklist_id: string }[]> {
-	const rows = await evaluatedRuns(db, scope)
-		.innerJoin("sample_items as item", (join) => join.onRef("item.run_id", "=", "run.id").on("item.position", "=", 1))
-		.select((eb) => [
-			"run.id as run_id",
-			eb
-				.selectFrom("check_answers as answer")
-				.innerJoin("check_questions as question", "question.id", "answer.question_id")
-				.select("question.checklist_id")
-				.whereRef("answer.item_id", "=", "item.id")
-				.limit(1)
-				.as("checklist_id"),
-		])
-		.execute();
-	return rows.flatMap(({ run_id, checklist_id }) => (checklist_id === null ? [] : [{ run_id, checklist_id }]));
 }
 
 export interface EvaluationQuestion {

@@ -19,6 +19,9 @@ export interface PurchaseControl {
 	frequency: Frequency;
 	sample_size: number;
 	reserve_count: number;
+	checklist_id: string | null;
+	starts_on: string;
+	ended_on: string | null;
 	year: number;
 	unit_id: string;
 	board_name: string;
@@ -32,6 +35,9 @@ function purchaseControls(db: Db) {
 		.select(["controls.id", "controls.key", "controls.title", "controls.frequency", "controls.sample_size"])
 		.select([
 			"controls.reserve_count",
+			"controls.checklist_id",
+			"controls.starts_on",
+			"controls.ended_on",
 			"controls.population_kind",
 			"plans.year",
 			"boards.unit_id",
@@ -120,8 +126,6 @@ export interface Population {
 	control_key: string;
 	control_title: string;
 	population_kind: PopulationKind;
-	sample_size: number;
-	reserve_count: number;
 	period_key: string;
 	unit_id: string;
 	board_name: string;
@@ -139,6 +143,8 @@ export interface Population {
 	frozen_at: string;
 	frozen_by: string;
 	drawn_at: string | null;
+	checklist_id: string | null;
+	terms: string;
 	/** The population that replaced this one before it was drawn from. */
 	successor_id: string | null;
 }
@@ -156,17 +162,12 @@ function populations(db: Db) {
 			join.onRef("replaced.population_id", "=", "population.id").on("replaced.successor_id", "is not", null),
 		)
 		.select(["population.id", "population.draw_id", "draw.draw_id as draw_name", "population.control_id"])
-		.select(["control.key as control_key", "control.title as control_title", "control.sample_size"])
-		.select([
-			"control.reserve_count",
-			"control.population_kind",
-			"population.period_key",
-			"board.unit_id",
-			"board.name as board_name",
-		])
+		.select(["control.key as control_key", "control.title as control_title"])
+		.select(["control.population_kind", "population.period_key", "board.unit_id", "board.name as board_name"])
 		.select(["population.file_id", "file.file_name", "file.sha256 as file_sha256", "population.cut_off"])
 		.select(["population.filter", "population.limit_ore", "population.unit_basis", "population.vat_basis"])
 		.select(["population.n", "population.sum_ore", "population.digest", "population.frozen_at"])
+		.select(["population.checklist_id", "population.terms"])
 		.select(["person.name as frozen_by", "draw.drawn_at", "replaced.successor_id"]);
 }
 

@@ -133,6 +133,7 @@ export interface Run {
 	control_title: string;
 	method: string;
 	population_kind: PopulationKind;
+	/** The edition frozen with the population; before the freeze the control's present one. */
 	checklist_id: string | null;
 	risk_id: string;
 	risk_title: string;
@@ -170,6 +171,7 @@ export function findRun(db: Db, id: string): Promise<Run | undefined> {
 		.leftJoin("people as reviewer", "reviewer.id", "run.reviewer_id")
 		.leftJoin("people as signer", "signer.id", "run.signed_by")
 		.leftJoin("people as judge", "judge.id", "run.reviewed_by")
+		.leftJoin("populations as population", "population.draw_id", "run.draw_id")
 		.select(["run.id", "run.control_id", "run.unit_id", "run.period_key", "run.due_on", "run.status", "run.version"])
 		.select([
 			"run.performer_id",
@@ -180,7 +182,8 @@ export function findRun(db: Db, id: string): Promise<Run | undefined> {
 		.select(["run.draw_id", "run.population_n", "run.population_sum_ore", "run.result", "run.result_reason"])
 		.select(["run.signed_at", "run.signed_by", "signer.name as signed_by_name", "run.is_late"])
 		.select(["run.reviewed_at", "judge.name as reviewed_by_name", "run.review_note"])
-		.select(["control.title as control_title", "control.method", "control.population_kind", "control.checklist_id"])
+		.select(["control.title as control_title", "control.method", "control.population_kind"])
+		.select((eb) => eb.fn.coalesce("population.checklist_id", "control.checklist_id").as("checklist_id"))
 		.select(["control.risk_id", "risk.title as risk_title", "unit.name as unit_name"])
 		.where("run.id", "=", id)
 		.executeTakeFirst();

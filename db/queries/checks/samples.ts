@@ -18,6 +18,7 @@ export interface Item {
 	version: number;
 	item_key: string;
 	amount_ore: number;
+	company: string;
 	voucher_no: string;
 	order_no: string;
 	invoice_no: string;
@@ -40,7 +41,7 @@ function items(db: Db) {
 		.selectFrom("sample_items as item")
 		.innerJoin("ledger_lines as line", "line.id", "item.line_id")
 		.select(["item.id", "item.run_id", "item.position", "item.rank", "item.kind", "item.status", "item.reason"])
-		.select(["item.replaces_id", "item.version", "line.item_key", "line.amount_ore", "line.voucher_no"])
+		.select(["item.replaces_id", "item.version", "line.item_key", "line.amount_ore", "line.company", "line.voucher_no"])
 		.select(["line.order_no", "line.invoice_no", "line.supplier_no", "line.supplier_name", "line.account"])
 		.select(["line.account_text", "line.booking_date", "line.text", "line.requisitioner", "line.receiver"])
 		.select(["line.approver", "line.agreement_no", "line.whole_ore"]);

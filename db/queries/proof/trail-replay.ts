@@ -150,7 +150,7 @@ export function listPopulationsToldOf(db: Db, range: IdRange) {
 		.selectFrom("populations")
 		.innerJoin("draws", "draws.id", "populations.draw_id")
 		.select(["populations.id as object_id", "draws.draw_id", "populations.n", "populations.sum_ore"])
-		.select("populations.digest")
+		.select(["populations.digest", "populations.checklist_id", "populations.terms"])
 		.where(isIn(range, "populations.id"))
 		.execute();
 }

@@ -83,6 +83,10 @@ export interface PopulationTable {
 	digest: string;
 	frozen_at: string;
 	frozen_by: string;
+	/** The checklist edition that the drawn items are answered by. */
+	checklist_id: string | null;
+	/** JSON: everything else that was decided at the freeze (`FrozenTerms`). */
+	terms: string;
 }
 
 export interface PopulationStratumTable {

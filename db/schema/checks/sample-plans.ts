@@ -15,7 +15,7 @@ export interface SamplePlanTable {
 	level: PlanLevel;
 	/** Deviations in a year's sample that still give support. */
 	expected_deviations: number;
-	/** 1: a second stage of equal size follows when the first holds exactly one deviation. */
+	/** 1: a second look of equal size, once, when the first finds deviations; each look is made at half the risk. */
 	two_stage: number;
 	/** Periods that the year's sample is spread over. */
 	months: number;
@@ -44,4 +44,16 @@ export interface LateStratumTable {
 	reason: string;
 	added_at: string;
 	added_by: string;
+}
+
+/** The planned second look of a group, made once: as many more of every stratum, in the same hash order. */
+export interface SecondLookTable {
+	id: string;
+	control_id: string;
+	/** The unit, or the control's förvaltning when the plan concludes on all together. */
+	unit_id: string;
+	items: number;
+	reason: string;
+	decided_at: string;
+	decided_by: string;
 }

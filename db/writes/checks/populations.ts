@@ -36,7 +36,7 @@ export async function insertLines(trx: Trx, lines: readonly Insertable<LedgerLin
 export async function setFrozen(
 	trx: Trx,
 	id: string,
-	totals: { n: number; sum_ore: number; digest: string },
+	totals: { n: number; sum_ore: number; digest: string; terms: string },
 ): Promise<void> {
 	await trx.updateTable("populations").set(totals).where("id", "=", id).execute();
 }

@@ -9,9 +9,9 @@ import { evaluateMoney } from "../evaluation/evaluate-money.ts";
  * Returns what the plan year shows of a control in kronor, for a reader who sees all its units; null for other controls and
  * readers.
  */
-export async function moneyShown(db: Db, actor: Actor, control: Control) {
+export async function moneyShown(db: Db, actor: Actor, control: Control, today: string) {
 	if (!isMoneyKind(control.population_kind) || !(await mayAt(db, actor, "run.view", control.unit_id))) return null;
 	const period_key = String(control.plan_year);
-	const { over, verdict } = await evaluateMoney(db, { control_id: control.id, period_key });
+	const { over, verdict } = await evaluateMoney(db, { control_id: control.id, period_key, today });
 	return { period_key, sentence: over.sentence, verdict };
 }

@@ -166,7 +166,7 @@ async function controlPage(c: Http, control: Control, form: FormState = UNTOUCHE
 			may_edit={control.plan_status !== "closed" && (await mayAt(db, actor, "control.edit", control.unit_id))}
 			may_create={control.plan_status === "in_force" && maySomewhere(actor, "run.create")}
 			today={c.var.today}
-			money={await moneyShown(db, actor, control)}
+			money={await moneyShown(db, actor, control, c.var.today)}
 			form={form}
 		/>,
 	);

@@ -1,9 +1,7 @@
 import type { Cell, Trx } from "../../../db/open.ts";
-import { findMoneyPlanOn } from "../../../db/queries/checks/own-forms/hired-staff.ts";
 import type { Population } from "../../../db/queries/checks/populations.ts";
 import { insertMoneyDraw } from "../../../db/writes/checks/own-forms/hired-staff.ts";
-import { occurrenceOf } from "../../ground/calendar/occurrence.ts";
-import { periodPoints } from "../own-forms/hired-staff/money-size.ts";
+import { frozenTerms } from "../../ground/sampling/frozen-terms.ts";
 import type { MoneyPart } from "../../ground/sampling/draw-record.ts";
 import { drawMoney } from "../../ground/sampling/money-record.ts";
 import type { Context } from "../../ground/write/context.ts";
@@ -24,19 +22,16 @@ export interface DrawnByAmount {
  * Draws the frame as one, in proportion to the amount: invoices larger than the interval surely, then one öre per interval among the
  * rest. Each run gets the invoices of its unit.
  */
-export async function drawByAmount(
+export function drawByAmount(
 	ctx: Context,
-	trx: Trx,
 	{ population, frame, seedHex }: { population: Population; frame: FrozenFrame; seedHex: string },
-): Promise<DrawnByAmount> {
-	const { first_day } = occurrenceOf(population.period_key);
-	const plan = await findMoneyPlanOn(trx, population.control_id, first_day);
-	const total = frame.rows.reduce((sum, row) => sum + Math.max(0, row.amountOre), 0);
+): DrawnByAmount {
+	const { method, points } = frozenTerms(population).money!;
 	const draw = {
 		seedHex,
 		drawId: population.draw_name,
-		method: plan?.method ?? ("interval" as const),
-		n: periodPoints(plan, population.sample_size, total),
+		method,
+		n: points,
 		rows: frame.rows,
 	};
 	const { money, items } = drawMoney(draw);

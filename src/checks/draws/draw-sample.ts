@@ -4,8 +4,8 @@ import { type FrameRun, findPopulation, type Population } from "../../../db/quer
 import { isMoneyKind } from "../../../db/schema/vocabulary.ts";
 import { setRunDrawn } from "../../../db/writes/checks/runs.ts";
 import { revealDraw } from "../../../db/writes/checks/draws.ts";
-import { formatDateTime } from "../../ground/calendar/stockholm.ts";
-import { sampleSizesFor } from "../sample-plans/sample-sizes.ts";
+import { formatDate, formatDateTime, stockholmDate } from "../../ground/calendar/stockholm.ts";
+import { frozenTerms } from "../../ground/sampling/frozen-terms.ts";
 import { commitment, drawStrata, type StratumDraw, seedFrom } from "../../ground/sampling/selection.ts";
 import { type Context, nowOf } from "../../ground/write/context.ts";
 import { Invalid, NotFound } from "../../ground/errors.ts";
@@ -42,6 +42,7 @@ export function drawSample(ctx: Context, populationId: string, input: DrawInput)
 		await allow("draw.run", population.unit_id);
 		if (population.successor_id !== null)
 			throw new Invalid({ "": "Populationen är ersatt av en rättad. Stickprovet dras ur den nya." });
+		requireNamedSource(population, input, stockholmDate(nowOf(ctx)));
 		const secret = await reveal(ctx, trx, population, input.public_value);
 		const frame = await frozenFrame(trx, population);
 		const seedHex = seedFrom(secret, population.draw_name, input.public_value);
@@ -83,6 +84,28 @@ export function drawSample(ctx: Context, populationId: string, input: DrawInput)
 	});
 }
 
+/**
+ * A value is mixed in when its source was named before the freeze, and then always: whoever could choose among values, or choose to
+ * leave the value out, could choose among samples.
+ */
+function requireNamedSource(population: Population, { public_value }: DrawInput, today: string): void {
+	const { public_source } = frozenTerms(population);
+	if (!public_source) {
+		if (public_value === null) return;
+		throw new Invalid({
+			public_value: "Ingen källa för ett offentligt värde bestämdes före frysningen. Dra utan värde.",
+		});
+	}
+	if (today < public_source.day)
+		throw new Invalid({
+			public_value: `Värdet blir offentligt ${formatDate(public_source.day)}. Stickprovet dras den dagen eller senare.`,
+		});
+	if (public_value === null)
+		throw new Invalid({
+			public_value: `Före frysningen bestämdes att värdet hämtas från ${public_source.name}. Fyll i värdet.`,
+		});
+}
+
 interface Drawing {
 	population: Population;
 	frame: FrozenFrame;
@@ -93,12 +116,12 @@ interface Drawing {
 async function drawFrom(ctx: Context, trx: Trx, drawing: Drawing) {
 	const { population, frame, seedHex } = drawing;
 	if (isMoneyKind(population.population_kind)) {
-		const drawn = await drawByAmount(ctx, trx, drawing);
+		const drawn = drawByAmount(ctx, drawing);
 		await ctx.database.bulk(trx, "sample_items", ITEM_COLUMNS, drawn.rows);
 		await keepMoneyDraw(ctx, trx, population.draw_id, frame, drawn);
 		return drawn;
 	}
-	const wanted = await wantedOf(trx, population, frame.runs, frame.keys);
+	const wanted = wantedOf(population, frame.runs, frame.keys);
 	const drawn = drawStrata({ seedHex, drawId: population.draw_name, strata: wanted, reserveCount: 0 });
 	const rows = drawn.flatMap((stratum) => itemRows(stratum, frame.lineOf, ctx.clock()));
 	await ctx.database.bulk(trx, "sample_items", ITEM_COLUMNS, rows);
@@ -136,22 +159,15 @@ async function reveal(ctx: Context, trx: Trx, population: Population, publicValu
 }
 
 /**
- * Returns each run's stratum with the number to draw by the sample plan. A run that was reported as not done before the draw
- * gets no items.
+ * Returns each run's stratum with the number that was decided when the population was frozen. A run that was reported as not done
+ * before the draw gets no items: its stratum stays unknown.
  */
-async function wantedOf(
-	trx: Trx,
-	population: Population,
-	runs: readonly FrameRun[],
-	keys: ReadonlyMap<string, string[]>,
-) {
-	const strata = runs.map((run) => ({ unit_id: run.unit_id, N: keys.get(run.unit_id)?.length ?? 0 }));
-	const control = { id: population.control_id, sample_size: population.sample_size };
-	const sizes = await sampleSizesFor(trx, control, population.period_key, strata);
+function wantedOf(population: Population, runs: readonly FrameRun[], keys: ReadonlyMap<string, string[]>) {
+	const sizes = new Map(frozenTerms(population).sizes.map(({ unit_id, n }) => [unit_id, n]));
 	return runs.map((run) => ({
 		id: run.id,
 		keys: keys.get(run.unit_id) ?? [],
-		n: run.status === "planned" ? sizes.get(run.unit_id)! : 0,
+		n: run.status === "planned" ? (sizes.get(run.unit_id) ?? 0) : 0,
 	}));
 }
 

@@ -1,8 +1,9 @@
 import type { Db } from "../../../db/open.ts";
-import { type Draw, listDrawnStrata, listUsedReserves } from "../../../db/queries/checks/draws.ts";
+import { type Draw, listDrawnStrata, listEarlierDraws, listUsedReserves } from "../../../db/queries/checks/draws.ts";
 import { findMoneyDraw } from "../../../db/queries/checks/own-forms/hired-staff.ts";
 import { findPopulationByDraw, listStratumLines } from "../../../db/queries/checks/populations.ts";
 import { buildDrawRecord, type DrawRecord } from "../../ground/sampling/draw-record.ts";
+import { frozenTerms } from "../../ground/sampling/frozen-terms.ts";
 import { buildMoneyRecord } from "../../ground/sampling/money-record.ts";
 import { NotFound } from "../../ground/errors.ts";
 
@@ -29,17 +30,18 @@ export async function recordOf(db: Db, draw: Draw): Promise<DrawRecord> {
 		filter: population.filter,
 		logged: { commitment: draw.commitment, digest: population.digest },
 	};
+	const before = await beforeIt(db, draw);
 	const money = await findMoneyDraw(db, draw.id);
 	if (money) {
 		const units = strata.map((stratum) => nameOf.get(stratum.unit_id)!);
-		return buildMoneyRecord({ ...told, method: money.method, n: money.n, units, rows });
+		return { ...buildMoneyRecord({ ...told, method: money.method, n: money.n, units, rows }), ...before };
 	}
 	const used = await listUsedReserves(db, draw.id);
-	return buildDrawRecord({
+	const record = buildDrawRecord({
 		...told,
 		strata: strata.map((stratum) => ({ id: nameOf.get(stratum.unit_id)!, n: stratum.n })),
 		rows,
-		reserveCount: population.reserve_count,
+		reserveCount: frozenTerms(population).reserve_count,
 		usedReserves: used.map((one) => ({
 			unit: nameOf.get(one.unit_id)!,
 			removedKey: one.removed_key,
@@ -47,4 +49,15 @@ export async function recordOf(db: Db, draw: Draw): Promise<DrawRecord> {
 			reason: one.reason,
 		})),
 	});
+	return { ...record, ...before };
+}
+
+/** What the record says of the draws that this one came instead of; nothing for a period's only draw. */
+async function beforeIt(db: Db, draw: Draw): Promise<Pick<DrawRecord, "reason" | "earlier">> {
+	const earlier = await listEarlierDraws(db, draw);
+	if (earlier.length === 0) return {};
+	return {
+		reason: draw.reason,
+		earlier: earlier.map(({ draw_id, planned_at, reason }) => ({ drawId: draw_id, plannedAt: planned_at, reason })),
+	};
 }

@@ -1,6 +1,6 @@
 import { drawDuties } from "../duties/draw-conflicts.ts";
 import { Hono } from "hono";
-import { type Draw, findDraw, listDrawnStrata } from "../../../db/queries/checks/draws.ts";
+import { type Draw, findDraw, listDrawnStrata, listEarlierDraws } from "../../../db/queries/checks/draws.ts";
 import { findMoneyDraw } from "../../../db/queries/checks/own-forms/hired-staff.ts";
 import { findPopulationByDraw } from "../../../db/queries/checks/populations.ts";
 import { DrawPage } from "../../../views/checks/draws/draw-page.tsx";
@@ -69,6 +69,7 @@ export function drawRoutes(populationPage: (c: Http, form: FormState) => Promise
 				draw,
 				population,
 				steps,
+				earlier: await listEarlierDraws(db, draw),
 				strata: await strataOf(c, draw),
 				money: await findMoneyDraw(db, draw.id),
 			};

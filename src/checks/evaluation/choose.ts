@@ -53,7 +53,7 @@ export async function chooseEvaluation(ctx: Context, asked: Asked): Promise<Chos
 	const isOther = isYearKey(wanted) || isTertialKey(wanted);
 	const period_key = keys.includes(wanted) || !isOther ? wanted : year;
 	const unit_id = isMoney ? undefined : asked.unit || undefined;
-	const input = { control_id: control.id, period_key, level, unit_id, reach };
+	const input = { control_id: control.id, period_key, level, unit_id, reach, today: stockholmDate(nowOf(ctx)) };
 	const tree = isMoney ? [] : await listTree(db, control.unit_id);
 	const evaluated: Evaluated = isMoney
 		? { evaluation: null, money: await evaluateMoney(db, input) }

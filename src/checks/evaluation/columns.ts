@@ -32,6 +32,7 @@ export interface EvaluationRow {
 	counted: { group: GroupEvaluation; question: QuestionEvaluation } | null;
 	money: { evaluation: MoneyEvaluation; side: MoneySide; tolerable_ore: number | null } | null;
 	unfrozen: readonly string[];
+	early: number;
 	unexamined: number;
 }
 
@@ -43,7 +44,7 @@ export function evaluationRows({ evaluation, money }: Evaluated): EvaluationRow[
 	return evaluation ? countedRows(evaluation) : moneyRows(money);
 }
 
-function countedRows({ control, period, groups }: Evaluation): EvaluationRow[] {
+function countedRows({ control, period, groups, early }: Evaluation): EvaluationRow[] {
 	return groups.flatMap((group) =>
 		[...group.questions, group.any].map((question) => ({
 			control: control.title,
@@ -58,6 +59,7 @@ function countedRows({ control, period, groups }: Evaluation): EvaluationRow[] {
 			counted: { group, question },
 			money: null,
 			unfrozen: group.unfrozen,
+			early: early.length,
 			unexamined: group.runs.filter((run) => !run.examined).length,
 		})),
 	);
@@ -78,6 +80,7 @@ function moneyRows(evaluation: MoneyEvaluation): EvaluationRow[] {
 		counted: null,
 		money: { evaluation, side, tolerable_ore: tolerable },
 		unfrozen,
+		early: evaluation.early.length,
 		unexamined: waiting.n,
 	});
 	return [row(TOO_MUCH, over, tolerable_ore), row(TOO_LITTLE, under, null)];
@@ -215,6 +218,7 @@ export const evaluationColumns: Column<EvaluationRow>[] = [
 		width: 30,
 		value: (row) => row.unfrozen.join(", "),
 	},
+	{ key: "early", label: "Frysta innan perioden var slut", type: "count", value: (row) => row.early },
 	{
 		key: "unexamined",
 		label: "Ej färdiggranskade kontrolltillfällen",

@@ -1,25 +1,25 @@
 import type { Db } from "../../../db/open.ts";
-import { findChecklist, listEditions } from "../../../db/queries/checks/controls-checklists.ts";
 import { type Control, findControl } from "../../../db/queries/checks/controls.ts";
 import {
 	type EvaluationQuestion,
 	type EvaluationScope,
-	listAnsweredChecklists,
 	listQuestionsOf,
 	listTree,
 	type TreeUnit,
 } from "../../../db/queries/checks/evaluation.ts";
 import { grouped } from "../../../db/queries/ground/tables.ts";
-import { findSamplePlanOn } from "../../../db/queries/checks/sample-plans.ts";
 import { allowsNotApplicable, questionTerms } from "../../../db/schema/checks/controls-question-terms.ts";
+import { listSecondLooks } from "../../../db/queries/checks/second-looks.ts";
+import { listHoldingFrames } from "../../../db/queries/checks/populations-terms.ts";
 import type { UnitReach } from "../../../db/queries/people/units.ts";
 import { isTertialKey, isYearKey, type Occurrence, occurrenceOf } from "../../ground/calendar/occurrence.ts";
-import { defaultRate } from "../sample-plans/plan-sizes.ts";
 import { riskPerLook } from "../../ground/sampling/conclusion.ts";
+import { secondLooks } from "./second-looks.ts";
+import { frozenTerms, strictest } from "../../ground/sampling/frozen-terms.ts";
 import { compareUnits, type UnitComparison } from "../../ground/sampling/unit-comparison.ts";
 import { Invalid, NotFound } from "../../ground/errors.ts";
 import type { EvaluationLevel } from "./levels.ts";
-import { expectedKeys } from "./expected-keys.ts";
+import { dueOf, expectedKeys } from "./expected-keys.ts";
 import { type GroupEvaluation, groupEvaluation } from "./group-evaluation.ts";
 import { besideIn, conclusions, factsIn, fileFindings, type MoreNotApplicable, moreNotApplicable } from "./facts.ts";
 import { groupsOf } from "./groups.ts";
@@ -34,6 +34,8 @@ export interface EvaluationInput {
 	/** Only this unit and below; the board's förvaltning when left out. */
 	unit_id?: string | undefined;
 	reach: UnitReach;
+	/** Decides which periods have fallen due. */
+	today: string;
 }
 
 export interface Evaluation {
@@ -41,6 +43,12 @@ export interface Evaluation {
 	period: Occurrence;
 	level: EvaluationLevel;
 	confidence_permille: number;
+	/** 2: each look is made at half the risk. */
+	looks: 1 | 2;
+	/** Groups whose planned second look is due, or made, by unit. */
+	second_looks: ReadonlyMap<string, "due" | "made">;
+	/** Why frames were frozen before their cut-off day was past. */
+	early: readonly string[];
 	root: TreeUnit;
 	groups: GroupEvaluation[];
 	/** Groups whose share of purchases with any deviation is larger than chance explains. Pages never sort by it. */
@@ -71,7 +79,7 @@ export async function evaluateControl(db: Db, input: EvaluationInput): Promise<E
 		reach: input.reach,
 	};
 	const facts = await factsIn(db, scope, period.last_day);
-	const judged = await judgedBy(db, control, period, { ...scope, root_id: control.unit_id, reach: "all" });
+	const judged = await judgedBy(db, control, period, { ...scope, root_id: control.unit_id, reach: "all" }, input.today);
 	const found = groupsOf(input.level, root, tree, facts.runs, facts.strata);
 	const beside = await besideIn(
 		db,
@@ -88,6 +96,9 @@ export async function evaluateControl(db: Db, input: EvaluationInput): Promise<E
 		period,
 		level: input.level,
 		confidence_permille: judged.confidence_permille,
+		looks: judged.looks,
+		early: judged.early,
+		second_looks: secondLooks({ ...judged, input, period, root_id: root.id, top_id: control.unit_id }, groups),
 		root,
 		groups,
 		comparison: compared(groups, others),
@@ -95,36 +106,36 @@ export async function evaluateControl(db: Db, input: EvaluationInput): Promise<E
 	};
 }
 
-/** What the answers are judged by: the questions with their tolerable shares, the risk, and where each answer is found. */
-async function judgedBy(db: Db, control: Control, period: Occurrence, scope: EvaluationScope) {
-	const plan = await findSamplePlanOn(db, control.id, period.last_day);
-	const answered = (await hasEditions(db, control.checklist_id)) ? await listAnsweredChecklists(db, scope) : [];
-	const lists = new Set([
-		...answered.map((one) => one.checklist_id),
-		...(control.checklist_id ? [control.checklist_id] : []),
-	]);
-	const questions = ratedQuestions(await listQuestionsOf(db, [...lists]), plan?.rates ?? new Map());
-	const confidence_permille = plan?.confidence_permille ?? 950;
-	const listOf = new Map(answered.map((one) => [one.run_id, one.checklist_id]));
+/**
+ * What the answers are judged by: what was decided when each frame was frozen, the strictest where frames differ. A plan or a checklist
+ * decided later is read nowhere here.
+ */
+async function judgedBy(db: Db, control: Control, period: Occurrence, scope: EvaluationScope, today: string) {
+	const frames = await listHoldingFrames(db, scope);
+	const joined = strictest(frames.map(frozenTerms));
+	const { confidence_permille, looks, early, due, tolerable, may_look_again, level } = joined;
+	const lists = new Set(frames.flatMap((frame) => frame.checklist_id ?? []));
+	const questions = ratedQuestions(await listQuestionsOf(db, [...lists]), tolerable);
+	const listOf = new Map(frames.map((frame) => [frame.id, frame.checklist_id ?? ""]));
 	const known = {
-		checklistOf: (stratum: FoundStratum) => listOf.get(stratum.run.run_id) ?? control.checklist_id ?? "",
+		checklistOf: (stratum: FoundStratum) => listOf.get(stratum.run.population_id ?? "") ?? "",
 		fileFound: await fileFindings(db, scope, questions),
 	};
+	const expected = expectedKeys({ ...control, year: control.plan_year }, due, period);
 	return {
 		questions,
 		strataOf: (found: readonly FoundStratum[], question: RatedQuestion | null) =>
 			questionStrata(found, question, known),
-		risk: riskPerLook((1000 - confidence_permille) / 1000, plan?.two_stage === 1 ? 2 : 1),
+		risk: riskPerLook((1000 - confidence_permille) / 1000, looks),
 		confidence_permille,
 		is_tertial: isTertialKey(period.key),
-		expected: expectedKeys(control, period),
+		looks,
+		planned: { looks_again: may_look_again, level },
+		made: await listSecondLooks(db, control.id),
+		early,
+		expected,
+		due: dueOf(expected, today),
 	};
-}
-
-/** True when some run may have been answered by another edition of the checklist than the control's present one. */
-async function hasEditions(db: Db, checklistId: string | null): Promise<boolean> {
-	const present = checklistId ? await findChecklist(db, checklistId) : undefined;
-	return present === undefined || (await listEditions(db, present.key)).length > 1;
 }
 
 /**
@@ -135,7 +146,7 @@ function ratedQuestions(all: readonly EvaluationQuestion[], rates: ReadonlyMap<s
 	return [...grouped(all, (question) => `${question.answered_by} ${question.text}`).values()].map((same) => ({
 		text: same[0]!.text,
 		is_key: same.some((one) => one.is_key === 1),
-		tolerable_permille: Math.min(...same.map((one) => rates.get(one.id) ?? defaultRate(one))),
+		tolerable_permille: Math.min(...same.map((one) => rates.get(one.id)!)),
 		ids: new Map(same.map((one) => [one.checklist_id, one.id])),
 		allows_not_applicable: same.some(allowsNotApplicable),
 		may_choose_not_applicable: same.some((one) => one.may_be_not_applicable === 1),

@@ -1,17 +1,18 @@
 import type { Db } from "../../../db/open.ts";
 import { findControl } from "../../../db/queries/checks/controls.ts";
 import {
-	findMoneyPlanOn,
 	listMoneyFrames,
 	listMoneyItems,
 	listMoneyRuns,
 	type MoneyFrame,
 	type MoneyItem,
 } from "../../../db/queries/checks/own-forms/hired-staff.ts";
+import { listHoldingFrames } from "../../../db/queries/checks/populations-terms.ts";
 import { findUnit } from "../../../db/queries/people/units.ts";
 import type { RunStatus } from "../../../db/schema/vocabulary.ts";
 import { isTertialKey, isYearKey, type Occurrence, occurrenceOf } from "../../ground/calendar/occurrence.ts";
 import { riskOf, tolerableOf } from "../own-forms/hired-staff/money-size.ts";
+import { frozenTerms, strictest } from "../../ground/sampling/frozen-terms.ts";
 import { type MoneyBounds, type MoneyStratum, moneyBounds } from "../../ground/sampling/money-bounds.ts";
 import { projectedMoney } from "../../ground/sampling/projection.ts";
 import { binomialSize } from "../../ground/sampling/sizes.ts";
@@ -22,7 +23,8 @@ import {
 } from "../../ground/sampling/money-wording.ts";
 import type { Verdict } from "../../ground/sampling/verdict.ts";
 import { Invalid, NotFound } from "../../ground/errors.ts";
-import { expectedKeys } from "./expected-keys.ts";
+import { dueOf, expectedKeys } from "./expected-keys.ts";
+import { withoutMissing } from "./group-evaluation.ts";
 import { isExamined } from "./strata.ts";
 
 /** One direction of error: what was found, and what it can be at most. */
@@ -49,6 +51,10 @@ export interface MoneyEvaluation {
 	unknown_ore: number;
 	/** Periods without a frozen population: the conclusion does not reach their invoices. */
 	unfrozen: string[];
+	/** Those of them that have ended: one is enough for no support. */
+	missing: string[];
+	/** Why frames were frozen before their cut-off day was past. */
+	early: readonly string[];
 	runs: MoneyRun[];
 }
 
@@ -65,7 +71,7 @@ export interface MoneyRun {
 /** What the pooled periods of a tertial or a year show in kronor, for the frame as a whole. Reads only; asks nobody's rights. */
 export async function evaluateMoney(
 	db: Db,
-	input: { control_id: string; period_key: string },
+	input: { control_id: string; period_key: string; today: string },
 ): Promise<MoneyEvaluation> {
 	if (!isTertialKey(input.period_key) && !isYearKey(input.period_key)) {
 		throw new Invalid({ period: "Slutsatser dras för ett tertial eller ett år, aldrig för en månad." });
@@ -77,10 +83,13 @@ export async function evaluateMoney(
 	const unit = await findUnit(db, control.unit_id);
 	const frames = await listMoneyFrames(db, scope);
 	const items = await listMoneyItems(db, scope);
-	const plan = await findMoneyPlanOn(db, control.id, period.last_day);
-	const confidence_permille = plan?.confidence_permille ?? 950;
+	const joined = strictest((await listHoldingFrames(db, scope)).map(frozenTerms));
+	const { confidence_permille, early } = joined;
+	const expected = expectedKeys({ ...control, year: control.plan_year }, joined.due, period);
+	const unfrozen = expected.filter((key) => !frames.some((frame) => frame.period_key === key));
+	const missing = dueOf(unfrozen, input.today);
 	const found = sidesOf(frames, items, confidence_permille);
-	const tolerable_ore = plan ? tolerableOf(plan, isYearKey(period.key)) : null;
+	const tolerable_ore = tolerableOf(joined, isYearKey(period.key));
 	const { lowerOre, upperOre, population } = found.over;
 	return {
 		control: { id: control.id, title: control.title, unit_id: control.unit_id, unit_name: unit?.name ?? "" },
@@ -91,10 +100,15 @@ export async function evaluateMoney(
 		verdict:
 			tolerable_ore === null || population === 0
 				? null
-				: verdictOf({ lowerOre, upperOre: upperOre ?? Number.POSITIVE_INFINITY }, tolerable_ore),
+				: withoutMissing(
+						verdictOf({ lowerOre, upperOre: upperOre ?? Number.POSITIVE_INFINITY }, tolerable_ore),
+						missing,
+					),
 		needed: isTertialKey(period.key) && tolerable_ore !== null ? neededOf(found.over, items, tolerable_ore) : null,
 		credits: { n: sum(frames, (one) => one.credit_n), ore: sum(frames, (one) => one.credit_ore) },
-		unfrozen: expectedKeys(control, period).filter((key) => !frames.some((frame) => frame.period_key === key)),
+		unfrozen,
+		missing,
+		early,
 		runs: (await listMoneyRuns(db, scope))
 			.filter((run) => run.N !== null)
 			.map((run) => ({ ...run, examined: isExamined(run) })),

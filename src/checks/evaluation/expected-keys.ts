@@ -1,13 +1,24 @@
-import type { Control } from "../../../db/queries/checks/controls.ts";
-import { type Occurrence, occurrencesOf } from "../../ground/calendar/occurrence.ts";
+import { type Occurrence, occurrenceOf } from "../../ground/calendar/occurrence.ts";
+import { periodsOfControl } from "../runs/due-runs.ts";
 
-/** The occurrences of the control that the period covers and the control was there for. */
+/**
+ * The periods that an evaluation should reach: those the control has now, and those it had when its frames were frozen, so that no
+ * month is left out by ending the control early.
+ */
 export function expectedKeys(
-	control: Pick<Control, "frequency" | "starts_on" | "ended_on">,
+	control: Parameters<typeof periodsOfControl>[0],
+	frozen: ReadonlySet<string>,
 	period: Occurrence,
 ): string[] {
-	return occurrencesOf(control.frequency, Number(period.key.slice(0, 4)))
+	const keys = new Set([...periodsOfControl(control).map((one) => one.key), ...frozen]);
+	return [...keys]
+		.map(occurrenceOf)
 		.filter((one) => one.first_day >= period.first_day && one.last_day <= period.last_day)
-		.filter((one) => one.last_day >= control.starts_on && one.first_day <= (control.ended_on ?? "9999-12-31"))
+		.sort((a, b) => (a.last_day < b.last_day ? -1 : 1))
 		.map((one) => one.key);
+}
+
+/** Those of them whose last day is past: their file should have come. */
+export function dueOf(keys: readonly string[], today: string): string[] {
+	return keys.filter((key) => occurrenceOf(key).last_day < today);
 }

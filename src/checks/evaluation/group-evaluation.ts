@@ -1,8 +1,10 @@
 import type { EvaluationRun, TreeUnit } from "../../../db/queries/checks/evaluation.ts";
 import type { RunStatus } from "../../../db/schema/vocabulary.ts";
+import { occurrenceOf } from "../../ground/calendar/occurrence.ts";
 import type { AnsweredStratum } from "../../ground/sampling/applicable.ts";
 import { type Conclusion, conclude } from "../../ground/sampling/conclusion.ts";
 import { binomialSize } from "../../ground/sampling/sizes.ts";
+import type { Verdict } from "../../ground/sampling/verdict.ts";
 import { evaluatedQuestion, type QuestionEvaluation, type RatedQuestion, termsOf } from "./question-evaluation.ts";
 import { type FoundStratum, isExamined } from "./strata.ts";
 
@@ -28,6 +30,10 @@ export interface GroupEvaluation {
 	unfrozen: string[];
 	/** How many a tertial would need for a verdict when its plan draws fewer; null when it draws enough, and for a year. */
 	needed: number | null;
+	/** Those of them that have ended since the group's first run: one is enough for no support. */
+	missing: string[];
+	/** Places of the sample that were swapped, accepted or not. Above a tenth only counts are said. */
+	swapped: number;
 	/** Purchases of runs that are frozen but not signed: they count as wholly unknown. */
 	unknown: number;
 	runs: GroupRun[];
@@ -56,15 +62,20 @@ export interface Asked {
 	is_tertial: boolean;
 	/** The keys of the periods that ought to be frozen. */
 	expected: readonly string[];
+	/** Those of them that have ended: without their population nothing is supported. */
+	due: readonly string[];
 }
 
 export function groupEvaluation({ unit, runs, strata }: Group, asked: Asked): GroupEvaluation {
 	const { confidence_permille } = asked;
+	const frozen = new Set(runs.filter((run) => run.N !== null).map((run) => run.period_key));
+	const since = runs.map((run) => occurrenceOf(run.period_key).first_day).sort()[0] ?? "";
+	const missing = asked.due.filter((key) => !frozen.has(key) && occurrenceOf(key).last_day >= since);
 	const anyStrata = asked.strataOf(strata, null);
 	const any = evaluatedQuestion(null, anyStrata, conclude(anyStrata, termsOf(null, asked.risk)), confidence_permille);
+	const swapped = runs.reduce((sum, run) => sum + run.swapped, 0);
 	let questions: QuestionEvaluation[] | undefined;
 	const late = strata.filter((stratum) => stratum.late);
-	const frozen = new Set(runs.filter((run) => run.N !== null).map((run) => run.period_key));
 	const counted = runs
 		.filter((run) => run.N !== null)
 		.map((run): GroupRun => {
@@ -79,11 +90,14 @@ export function groupEvaluation({ unit, runs, strata }: Group, asked: Asked): Gr
 		any,
 		get questions() {
 			questions ??= asked.questions.map((question) =>
-				evaluatedQuestion(
-					question,
-					asked.strataOf(strata, question),
-					asked.conclusionOf(question, unit.id),
-					confidence_permille,
+				reserved(
+					evaluatedQuestion(
+						question,
+						asked.strataOf(strata, question),
+						asked.conclusionOf(question, unit.id),
+						confidence_permille,
+					),
+					{ missing, swapped },
 				),
 			);
 			return questions;
@@ -92,9 +106,34 @@ export function groupEvaluation({ unit, runs, strata }: Group, asked: Asked): Gr
 		late: { N: total(late, "N"), n: total(late, "n") },
 		needed: asked.is_tertial ? neededOf(runs, asked) : null,
 		unfrozen: asked.expected.filter((key) => !frozen.has(key)),
+		missing,
+		swapped,
 		unknown: counted.reduce((sum, run) => sum + (run.examined ? 0 : run.N), 0),
 		runs: counted,
 	};
+}
+
+/**
+ * A due period that nobody has imported may hold any number of deviations: it takes the support away. Where more than a tenth of the
+ * sample was swapped a share could mislead, since N is not reduced by what lies outside: then only the counts are said.
+ */
+function reserved(
+	question: QuestionEvaluation,
+	{ missing, swapped }: { missing: readonly string[]; swapped: number },
+): QuestionEvaluation {
+	const verdict = question.verdict && withoutMissing(question.verdict, missing);
+	if (question.answered_by !== null || swapped * 10 <= question.n) return { ...question, verdict };
+	return {
+		...question,
+		verdict: verdict && "insufficient",
+		lower_share: null,
+		upper_share: null,
+		sentence: `${question.n} granskades av ${question.N}, och ${swapped} av dem kom i stället för ett bytt inköp. ${question.k} fick Nej. Så många byten gör att bara antalen kan sägas.`,
+	};
+}
+
+export function withoutMissing(verdict: Verdict, missing: readonly string[]): Verdict {
+	return verdict === "support" && missing.length > 0 ? "insufficient" : verdict;
 }
 
 function total<K extends string>(list: readonly Record<K, number>[], of: K): number {

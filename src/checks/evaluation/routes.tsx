@@ -1,8 +1,9 @@
 import { Hono } from "hono";
 import { findLateStratum, findRunStratum, listLateLines } from "../../../db/queries/checks/evaluation-late-lines.ts";
-import { listItems } from "../../../db/queries/checks/samples.ts";
+import { findControl } from "../../../db/queries/checks/controls.ts";
+import { findUnit } from "../../../db/queries/people/units.ts";
 import { EvaluationPage } from "../../../views/checks/evaluation/evaluation-page.tsx";
-import { CompletionPage, ExtensionPage } from "../../../views/checks/evaluation/extension-page.tsx";
+import { CompletionPage, SecondLookPage } from "../../../views/checks/evaluation/extension-page.tsx";
 import { maySomewhere } from "../../ground/access/actor.ts";
 import { requireMay } from "../../ground/access/require-may.ts";
 import { answer, page } from "../../ground/http/answer.tsx";
@@ -14,12 +15,13 @@ import { idOf, listRoutes } from "../../ground/http/list.ts";
 import { pagingOf } from "../../ground/http/paging.ts";
 import { permit } from "../../ground/http/permit.ts";
 import { paths } from "../../paths/paths.ts";
+import { NotFound } from "../../ground/errors.ts";
 import { requireRun } from "../runs/require-run.ts";
 import { chooseEvaluation } from "./choose.ts";
 import { evaluationColumns, evaluationRows } from "./columns.ts";
 import { completePeriod } from "./complete-period.ts";
-import { extendSample } from "./extend-sample.ts";
-import { CompletePeriod, ExtendSample } from "./schema.ts";
+import { lookAgain } from "./look-again.ts";
+import { CompletePeriod, LookAgain } from "./schema.ts";
 
 function evaluationOf(c: Http) {
 	const { kontroll, period, niva, enhet } = c.req.query();
@@ -31,13 +33,19 @@ async function runFor(c: Http) {
 	const run = await requireRun(db, idOf(c));
 	await requireMay(db, actor, "draw.run", run.unit_id);
 	const stratum = await findRunStratum(db, run.id);
-	const drawn = (await listItems(db, run.id)).filter((item) => item.status === "drawn" && item.kind !== "targeted");
-	return { run, stratum, drawn: drawn.length };
+	return { run, stratum };
 }
 
-async function extensionPage(c: Http, form: FormState) {
-	const { run, drawn } = await runFor(c);
-	return page(c, <ExtensionPage shell={shell(c)} run={run} drawn={drawn} form={form} />);
+const groupIn = (c: Http) => ({ control_id: c.req.param("control") ?? "", unit_id: c.req.param("unit") ?? "" });
+
+async function secondLookPage(c: Http, form: FormState) {
+	const { db, actor } = c.var.ctx;
+	const { control_id, unit_id } = groupIn(c);
+	const control = await findControl(db, control_id);
+	const unit = await findUnit(db, unit_id);
+	if (!control || !unit) throw new NotFound(`second look of ${control_id} at ${unit_id}`);
+	await requireMay(db, actor, "draw.run", control.unit_id);
+	return page(c, <SecondLookPage shell={shell(c)} control={control} unit={unit} form={form} />);
 }
 
 async function completionPage(c: Http, form: FormState) {
@@ -72,13 +80,13 @@ export function evaluationRoutes(): Hono<AppEnv> {
 		},
 	});
 
-	app.get("/utvardering/utokning/:id", permit("draw.run"), (c) => extensionPage(c, UNTOUCHED));
-	app.post("/utvardering/utokning/:id", permit("draw.run"), (c) =>
+	app.get("/utvardering/andra-steget/:control/:unit", permit("draw.run"), (c) => secondLookPage(c, UNTOUCHED));
+	app.post("/utvardering/andra-steget/:control/:unit", permit("draw.run"), (c) =>
 		submit(c, {
-			schema: ExtendSample,
-			command: (input) => extendSample(c.var.ctx, idOf(c), input),
-			done: (n) => answer(c, { to: paths.run(idOf(c)), said: `Stickprovet är utökat med ${n} inköp.` }),
-			again: (form) => extensionPage(c, form),
+			schema: LookAgain,
+			command: (input) => lookAgain(c.var.ctx, { ...groupIn(c), ...input }),
+			done: (n) => answer(c, { to: paths.evaluation(), said: `Det andra steget är draget: ${n} inköp till.` }),
+			again: (form) => secondLookPage(c, form),
 		}),
 	);
 

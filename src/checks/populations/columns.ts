@@ -4,6 +4,7 @@ import type { Stratum } from "../../../db/queries/checks/populations.ts";
 import type { PurchaseFileRow } from "../../../db/queries/checks/populations-files.ts";
 import { CORRECTION_KINDS } from "../../../db/schema/checks/populations-corrections.ts";
 import { formatOccurrence } from "../../ground/calendar/occurrence.ts";
+import type { FrozenTerms } from "../../ground/sampling/frozen-terms.ts";
 import type { Column } from "../../ground/tables/column.ts";
 
 export const purchaseFileColumns: Column<PurchaseFileRow>[] = [
@@ -48,9 +49,20 @@ export const unitCodeColumns: Column<UnitCodeRow>[] = [
 	{ key: "created_by", label: "Av", type: "text", width: 24, value: (row) => row.created_by },
 ];
 
-export const stratumColumns: Column<Stratum>[] = [
+/** A stratum with how many were to be drawn of it; null for a draw by amount, which takes the frame as one. */
+export interface SizedStratum extends Stratum {
+	size: number | null;
+}
+
+export function withSizes(strata: readonly Stratum[], { sizes }: Pick<FrozenTerms, "sizes">): SizedStratum[] {
+	const sizeOf = new Map(sizes.map((one) => [one.unit_id, one.n]));
+	return strata.map((stratum) => ({ ...stratum, size: sizeOf.get(stratum.unit_id) ?? null }));
+}
+
+export const stratumColumns: Column<SizedStratum>[] = [
 	{ key: "unit", label: "Enhet", type: "text", width: 40, value: (stratum) => stratum.unit_name },
 	{ key: "code", label: "Kod", type: "text", width: 12, value: (stratum) => stratum.unit_code },
 	{ key: "n", label: "Antal inköp", type: "count", value: (stratum) => stratum.n },
 	{ key: "sum_ore", label: "Summa", type: "ore", value: (stratum) => stratum.sum_ore },
+	{ key: "size", label: "Ska dras", type: "count", value: (stratum) => stratum.size },
 ];

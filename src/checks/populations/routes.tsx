@@ -6,6 +6,7 @@ import {
 	listCorrections,
 	listUnitCorrections,
 } from "../../../db/queries/checks/populations-corrections.ts";
+import { listUnitDoubts } from "../../../db/queries/checks/swaps.ts";
 import { listStrata } from "../../../db/queries/checks/populations.ts";
 import { countPurchaseFiles, listPurchaseFiles } from "../../../db/queries/checks/populations-files.ts";
 import { ChangesPage } from "../../../views/checks/populations/changes-page.tsx";
@@ -27,11 +28,12 @@ import { pagingOf } from "../../ground/http/paging.ts";
 import { permit } from "../../ground/http/permit.ts";
 import { submitUpload } from "../../ground/http/upload.ts";
 import { paths } from "../../paths/paths.ts";
+import { frozenTerms } from "../../ground/sampling/frozen-terms.ts";
 import { Invalid } from "../../ground/errors.ts";
 import { decideFrameRule } from "./import/decide-frame-rule.ts";
 import { placeUnits } from "./import/place-units.ts";
 import { adjustPreview } from "./import/adjust-preview.ts";
-import { correctionColumns, purchaseFileColumns, stratumColumns } from "./columns.ts";
+import { correctionColumns, purchaseFileColumns, stratumColumns, withSizes } from "./columns.ts";
 import type { CorrectedPopulation } from "./correct/correct-population.ts";
 import type { ImportedPurchases } from "./import/import-purchases.ts";
 import { cancelImport, confirmLong, readPreview, receiveLong } from "./import/long-import.ts";
@@ -109,12 +111,15 @@ async function cancelled(c: Http) {
 export async function populationPage(c: Http, form: FormState, other?: { id: string; upload: FormState }) {
 	const { ctx } = c.var;
 	const population = await requirePopulation(ctx, other?.id ?? idOf(c));
+	const terms = frozenTerms(population);
 	const props = {
-		strata: await listStrata(ctx.db, population.id),
+		terms,
+		strata: withSizes(await listStrata(ctx.db, population.id), terms),
 		history: await historyOf(ctx.db, "population", population.id),
 		may_draw: await mayAt(ctx.db, ctx.actor, "draw.run", population.unit_id),
 		corrections: await listCorrections(ctx.db, population.id),
 		replaces: await findCorrectionInto(ctx.db, population.id),
+		doubts: await listUnitDoubts(ctx.db, population.id),
 		may_import: await mayAt(ctx.db, ctx.actor, "purchases.import", population.unit_id),
 		may_see_file: await mayAt(ctx.db, ctx.actor, "purchases.view", population.unit_id),
 	};
@@ -241,7 +246,10 @@ export function populationRoutes(): Hono<AppEnv> {
 		action: "draw.view",
 		name: "Population",
 		columns: stratumColumns,
-		rows: async (c) => listStrata(c.var.ctx.db, (await requirePopulation(c.var.ctx, idOf(c))).id),
+		rows: async (c) => {
+			const population = await requirePopulation(c.var.ctx, idOf(c));
+			return withSizes(await listStrata(c.var.ctx.db, population.id), frozenTerms(population));
+		},
 		page: (c) => populationPage(c, UNTOUCHED),
 	});
 

@@ -74,5 +74,12 @@ export const ConfirmPurchases = z.object({
 	control_sum: optional(line(40)),
 	/** Why the file is corrected. */
 	reason: optional(requiredText(1000)),
+	/** "nyckel: skäl", a line for each purchase that leaves the frame. */
+	removed_reasons: optional(requiredText(20_000)),
+	/** Why the population is frozen before its cut-off day is past. */
+	early_reason: optional(requiredText(1000)),
+	/** Where a public value will be found, and on which day. */
+	public_source: optional(line(200)),
+	public_day: optional(date()),
 });
 export type ConfirmPurchasesInput = z.output<typeof ConfirmPurchases>;

@@ -1,3 +1,4 @@
+import { listSwaps } from "../../../db/queries/checks/swaps.ts";
 import { updateRun } from "../../../db/writes/checks/runs.ts";
 import { type Context, nowOf } from "../../ground/write/context.ts";
 import { Invalid } from "../../ground/errors.ts";
@@ -15,6 +16,11 @@ export function approveRun(ctx: Context, runId: string, input: { version: number
 		const { trx, record } = writing;
 		const run = await requireRun(trx, runId);
 		await requireReviewer(writing, ctx.actor, run);
+		const open = (await listSwaps(trx, run.id)).filter((swap) => swap.decision === null);
+		if (open.length > 0)
+			throw new Invalid({
+				"": `${open.length === 1 ? "Ett byte är" : `${open.length} byten är`} inte avgjort. Godta eller neka varje byte innan du godkänner.`,
+			});
 		if (run.result === "nothing_to_judge" && input.note === "")
 			throw new Invalid({ note: "Inget av det som granskades gick att bedöma. Skriv varför det godtas." });
 		const done = await updateRun(trx, run.id, input.version, {

@@ -1,4 +1,5 @@
 import type { Schedule } from "../../../db/queries/checks/runs-schedules.ts";
+import type { Frequency } from "../../../db/schema/vocabulary.ts";
 import { frequencyOfKey, type Occurrence, occurrenceOf, occurrencesOf } from "../../ground/calendar/occurrence.ts";
 
 /** One occurrence of one control, with the units that lack a run for it. */
@@ -43,6 +44,18 @@ export function dueRuns(
 		}
 	}
 	return [...groups.values()];
+}
+
+/** The periods that a control has in its year, as long as it is there itself. */
+export function periodsOfControl(control: {
+	frequency: Frequency;
+	year: number;
+	starts_on: string;
+	ended_on: string | null;
+}): Occurrence[] {
+	return occurrencesOf(control.frequency, control.year).filter(
+		(one) => one.last_day >= control.starts_on && one.first_day <= (control.ended_on ?? "9999-12-31"),
+	);
 }
 
 type Spans = Pick<Schedule, "starts_on" | "ended_on" | "valid_from" | "valid_to" | "unit_from" | "unit_to" | "year">;

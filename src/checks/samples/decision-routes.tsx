@@ -1,5 +1,7 @@
 import { Hono } from "hono";
 import { listDeviationsOfRun } from "../../../db/queries/checks/deviations.ts";
+import { findSwap, listSwaps } from "../../../db/queries/checks/swaps.ts";
+import type { Run } from "../../../db/queries/checks/runs.ts";
 import { ReplacementPage } from "../../../views/checks/samples/replacement-page.tsx";
 import { ReviewPage } from "../../../views/checks/samples/review-page.tsx";
 import { SignaturePage } from "../../../views/checks/samples/signature-page.tsx";
@@ -11,17 +13,19 @@ import { submit } from "../../ground/http/form.ts";
 import { type FormState, UNTOUCHED } from "../../../views/ui/form-state.ts";
 import { shell } from "../../ground/http/shell.ts";
 import { idOf } from "../../ground/http/list.ts";
+import { NotFound } from "../../ground/errors.ts";
 import { permit } from "../../ground/http/permit.ts";
 import { paths } from "../../paths/paths.ts";
 import { approveRun } from "../runs/approve-run.ts";
 import { confirmEmpty, hasNothingToCheck } from "./confirm-empty.ts";
-import { replaceItem } from "./replace-item.ts";
+import { decideSwap } from "./decide-swap.ts";
+import { replaceItem, unitsOfRun } from "./replace-item.ts";
 import { requireRun } from "../runs/require-run.ts";
 import { requireItem } from "./require-item.ts";
 import { returnRun } from "../runs/return-run.ts";
 import { rightsOn } from "../runs/run-rights.ts";
 import { isDrawn, isPlain, lateStamp } from "../runs/run-state.ts";
-import { ReplaceItem, ReviewRun, SignPlainRun, SignRun } from "./schema.ts";
+import { DecideSwap, ReplaceItem, ReviewRun, SignPlainRun, SignRun } from "./schema.ts";
 import { loadWorkpaper } from "./workpaper.ts";
 import { signPlainRun } from "./sign-plain-run.ts";
 import { runResult } from "./run-result.ts";
@@ -47,6 +51,15 @@ export function decisionRoutes(): Hono<AppEnv> {
 		}),
 	);
 
+	app.post("/stickprov/byte/:id", permit("run.review"), (c) =>
+		submit(c, {
+			schema: DecideSwap,
+			command: (input) => decideSwap(c.var.ctx, idOf(c), input),
+			done: (runId) => answer(c, { to: paths.runReview(runId), said: "Bytet är avgjort." }),
+			again: (form) => swapRefused(c, form),
+		}),
+	);
+
 	app.get("/stickprov/inkop/:id/ersattning", permit("run.perform"), (c) => replacementPage(c, UNTOUCHED));
 	app.post("/stickprov/inkop/:id/ersattning", permit("run.perform"), (c) =>
 		submit(c, {
@@ -54,7 +67,10 @@ export function decisionRoutes(): Hono<AppEnv> {
 			command: (input) => replaceItem(c.var.ctx, idOf(c), input),
 			done: async () => {
 				const { run } = await requireItem(c.var.ctx.db, idOf(c));
-				return answer(c, { to: paths.run(run.id), said: "Inköpet är ersatt med nästa i dragningens ordning." });
+				return answer(c, {
+					to: paths.run(run.id),
+					said: "Bytet är föreslaget. Nästa i dragningens ordning granskas, och granskaren avgör bytet.",
+				});
 			},
 			again: (form) => replacementPage(c, form),
 		}),
@@ -102,15 +118,34 @@ async function signaturePage(c: Http, form: FormState) {
 }
 
 async function reviewPage(c: Http, form: FormState) {
+	return reviewOf(c, await visibleRun(c, "run.review"), form);
+}
+
+async function reviewOf(c: Http, run: Run, form: FormState, refused?: { swap_id: string; form: FormState }) {
 	const { db } = c.var.ctx;
-	const run = await visibleRun(c, "run.review");
-	const props = { workpaper: await loadWorkpaper(db, run), deviations: await listDeviationsOfRun(db, run.id) };
+	const props = {
+		workpaper: await loadWorkpaper(db, run),
+		deviations: await listDeviationsOfRun(db, run.id),
+		swaps: await listSwaps(db, run.id),
+		refused,
+	};
 	return page(c, <ReviewPage shell={shell(c)} run={run} form={form} {...props} />);
+}
+
+/** The review again, with what was wrong at the swap it was about. */
+async function swapRefused(c: Http, form: FormState) {
+	const { db, actor } = c.var.ctx;
+	const swap = await findSwap(db, idOf(c));
+	if (!swap) throw new NotFound(`swap ${idOf(c)}`);
+	const run = await requireRun(db, swap.run_id);
+	await requireMay(db, actor, "run.review", run.unit_id);
+	return reviewOf(c, run, UNTOUCHED, { swap_id: swap.id, form });
 }
 
 async function replacementPage(c: Http, form: FormState) {
 	const { db, actor } = c.var.ctx;
 	const { item, run } = await requireItem(db, idOf(c));
 	await requireMay(db, actor, "run.perform", run.unit_id);
-	return page(c, <ReplacementPage shell={shell(c)} run={run} item={item} form={form} />);
+	const units = await unitsOfRun(db, run);
+	return page(c, <ReplacementPage shell={shell(c)} run={run} item={item} units={units} form={form} />);
 }

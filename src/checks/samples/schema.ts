@@ -1,6 +1,7 @@
 import { z } from "zod";
+import { SWAP_DECISIONS } from "../../../db/schema/checks/swaps.ts";
 import { ANSWERS, CAUSE_CODES, REPLACEMENT_REASONS, SEVERITIES } from "../../../db/schema/vocabulary.ts";
-import { integer, oneOf, optional, requiredText, text, version } from "../../ground/write/fields.ts";
+import { integer, oneOf, optional, reference, requiredText, text, version } from "../../ground/write/fields.ts";
 
 /** One question's answer as the form sends it. */
 export interface AnswerInput {
@@ -78,4 +79,11 @@ export const ReviewRun = z
 		error: "Skriv vad som behöver rättas eller kompletteras.",
 	});
 
-export const ReplaceItem = z.object({ version, why: oneOf(REPLACEMENT_REASONS), note: requiredText(1000) });
+export const ReplaceItem = z.object({
+	version,
+	why: oneOf(REPLACEMENT_REASONS),
+	unit_id: optional(reference()),
+	note: requiredText(1000),
+});
+
+export const DecideSwap = z.object({ version, decision: oneOf(SWAP_DECISIONS), note: text(1000) });

@@ -50,6 +50,9 @@ export type MoneyPart = {
 	creditNotes: string[];
 };
 
+/** A draw that another one came instead of, with the reason it was planned itself ("" for the period's first). */
+export type EarlierDraw = { drawId: string; plannedAt: string; reason: string };
+
 /** The exported record. `rows` holds the whole population sorted by the UTF-8 bytes of the key. */
 export type DrawRecord = {
 	algorithm: typeof ALGORITHM;
@@ -60,6 +63,9 @@ export type DrawRecord = {
 	publicValue: string | null;
 	secretHex: string;
 	digest: string;
+	/** Why this draw was planned, and every draw of the period that was planned before it. Left out for a period's only draw. */
+	reason?: string;
+	earlier?: EarlierDraw[];
 	/** Only in a draw in proportion to the amount. */
 	money?: MoneyPart;
 	strata: DrawRecordStratum[];

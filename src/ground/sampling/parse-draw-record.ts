@@ -1,4 +1,4 @@
-import type { DrawRecord, DrawRecordRow, DrawRecordStratum, MoneyPart, UsedReserve } from "./draw-record.ts";
+import type { DrawRecord, DrawRecordRow, DrawRecordStratum, EarlierDraw, MoneyPart, UsedReserve } from "./draw-record.ts";
 import { ALGORITHM, isDrawId, isSecretHex, type RankedItem } from "./selection.ts";
 
 /** Says in Swedish which field is not what a draw record has there. */
@@ -21,10 +21,21 @@ export function parseDrawRecord(value: unknown): DrawRecord {
 		publicValue: record.publicValue === null ? null : text(record.publicValue, "publicValue"),
 		secretHex: hex(record.secretHex, "secretHex"),
 		digest: hex(record.digest, "digest"),
+		...(record.reason === undefined ? {} : { reason: text(record.reason, "reason") }),
+		...(record.earlier === undefined ? {} : { earlier: list(record.earlier, "earlier", earlierDraw) }),
 		...(record.money === undefined ? {} : { money: moneyPart(record.money, "money") }),
 		strata: list(record.strata, "strata", stratum),
 		rows: list(record.rows, "rows", row),
 		recipe: text(record.recipe, "recipe"),
+	};
+}
+
+function earlierDraw(value: unknown, path: string): EarlierDraw {
+	const part = fields(value, path);
+	return {
+		drawId: text(part.drawId, `${path}.drawId`),
+		plannedAt: text(part.plannedAt, `${path}.plannedAt`),
+		reason: text(part.reason, `${path}.reason`),
 	};
 }
 

@@ -44,6 +44,11 @@ export function itemKey(fields: readonly string[]): string {
 	return key;
 }
 
+/** The fields of a key again, as they were before it was made. */
+export function keyFields(key: string): string[] {
+	return key.split("|").map((part) => part.replace(/%(?:7C|0D|0A|09|25)/g, decodeURIComponent));
+}
+
 /** True for 32 bytes as 64 lowercase hex characters: the only spelling, since the commitment is over the text. */
 export function isSecretHex(text: unknown): text is string {
 	return typeof text === "string" && SECRET.test(text);

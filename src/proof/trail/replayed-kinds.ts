@@ -14,7 +14,7 @@ import {
 } from "../../../db/queries/proof/trail-replay.ts";
 import { PERFORMED_RUNS, ROLES } from "../../../db/schema/vocabulary.ts";
 import { formatDate, stockholmDate } from "../../ground/calendar/stockholm.ts";
-import { sha256 } from "../../ground/canonical.ts";
+import { canonicalJson, sha256 } from "../../ground/canonical.ts";
 import { add, after, type ReplayedKind } from "./replayed-kind.ts";
 import { REPLAYED_SAM } from "./replayed-sam.ts";
 
@@ -200,13 +200,15 @@ const populations: ReplayedKind = {
 	tell(told, { type, data }) {
 		if (type !== "population.frozen") return;
 		add(told, "", { draw_id: data.draw_id, n: data.n, sum_ore: data.sum_ore, digest: data.digest });
+		// told since frames keep their terms; an event from before says nothing of them
+		if (data.terms) add(told, "", { checklist_id: data.checklist_id, terms: canonicalJson(data.terms) });
 	},
 	rows: async (db, range) =>
-		(await listPopulationsToldOf(db, range)).map(({ object_id, ...facts }) => ({
+		(await listPopulationsToldOf(db, range)).map(({ object_id, terms, ...facts }) => ({
 			object_id,
 			key: "",
 			name: facts.draw_id,
-			facts,
+			facts: { ...facts, terms: canonicalJson(JSON.parse(terms)) },
 		})),
 };
 

@@ -13,14 +13,14 @@ import { scopeOf } from "../periods/scope.ts";
 /** What the samples of one control show for one tertial or year. */
 export type Conclusion = Evaluated & { control: GroundControl };
 
-type Asked = { level: EvaluationLevel; unit_id?: string | undefined };
+type Asked = { level: EvaluationLevel; unit_id?: string | undefined; today: string };
 
 /**
  * What the period's samples show, per control and question: population, examined, deviating, and the highest share with its
  * confidence. Concluded for the whole year when the report covers it, otherwise for the tertials that lie wholly inside it.
  */
 export function readConclusions(db: Db, period: Period, of: Asked): Promise<Conclusion[]> {
-	const key = `conclusions ${period.id} ${of.level} ${of.unit_id ?? ""}`;
+	const key = `conclusions ${period.id} ${of.level} ${of.unit_id ?? ""} ${of.today}`;
 	return untilNextEvent(db, key, () => conclude(db, period, of));
 }
 
@@ -33,7 +33,7 @@ async function conclude(db: Db, period: Period, of: Asked): Promise<Conclusion[]
 	for (const control of drawing) {
 		for (const period_key of concludedKeys(period)) {
 			if (isMoneyKind(control.population_kind)) {
-				const money = await evaluateMoney(db, { control_id: control.id, period_key });
+				const money = await evaluateMoney(db, { control_id: control.id, period_key, today: of.today });
 				conclusions.push({ control, evaluation: null, money });
 				continue;
 			}

@@ -86,7 +86,7 @@ async function periodParts(db: Db, assessment: AssessmentHead, today: string): P
 		measures: await countGroundMeasures(db, scope),
 		risks: await countGroundRisks(db, scope),
 	};
-	const conclusions = await readConclusions(db, period, { level: "whole", unit_id: below ?? undefined });
+	const conclusions = await readConclusions(db, period, { level: "whole", unit_id: below ?? undefined, today });
 	const sam = below === null ? await samGrounds(db, period) : [];
 	const recommended = below === null ? await listReportRecommendations(db, period) : [];
 	const governance = below === null ? await governanceGrounds(db, scope, period) : { a: [], b: [] };

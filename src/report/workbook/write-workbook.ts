@@ -3,6 +3,7 @@ import { finished } from "node:stream/promises";
 import type { Db } from "../../../db/open.ts";
 import { FOLLOW_UP_STATUSES } from "../../../db/schema/report/words.ts";
 import { scaleOf } from "../../../db/schema/register/risks-scale.ts";
+import { stockholmDate } from "../../ground/calendar/stockholm.ts";
 import { evaluationColumns, evaluationRows } from "../../checks/evaluation/columns.ts";
 import { recommendationColumns } from "../recommendations/columns.ts";
 import type { Column } from "../../ground/tables/column.ts";
@@ -37,6 +38,7 @@ import { type Trace, traceOf } from "./trace.ts";
 export async function writeWorkbook(db: Db, out: Writable, content: ReportContent, making: Making): Promise<void> {
 	const { period } = content;
 	const workbook = startWorkbook(out, { title: `${period.name}, ${period.board}`, created: new Date(making.made_at) });
+	const today = stockholmDate(making.made_at);
 	const book = new Book(workbook);
 	const trace = await traceOf(db, scopeOf(period), content);
 	await book.add(await summarySheet(db, content, trace));
@@ -44,8 +46,8 @@ export async function writeWorkbook(db: Db, out: Writable, content: ReportConten
 	await book.addIfAny(assessmentSheet(content));
 	await book.addIfAny(followUpSheet(content));
 	await book.add(planSheet(content));
-	await book.add(controlSheet(content, trace, await readConclusions(db, period, { level: "whole" })));
-	const concluded = await readConclusions(db, period, { level: "division" });
+	await book.add(controlSheet(content, trace, await readConclusions(db, period, { level: "whole", today })));
+	const concluded = await readConclusions(db, period, { level: "division", today });
 	const conclusions = concluded.flatMap(evaluationRows).filter((row) => row.N > 0);
 	await book.addIfAny({ name: "Slutsatser", columns: evaluationColumns, rows: conclusions, repeated: 2 });
 	await book.add(await itemSheet(db, content, trace));

@@ -1,3 +1,4 @@
+import type { ImportInput } from "../../../src/checks/populations/import/import-purchases.ts";
 import { describe, expect, it } from "vitest";
 import { findDraw, listDrawnStrata } from "../../../db/queries/checks/draws.ts";
 import { listEventsOf } from "../../../db/queries/ground/write.ts";
@@ -17,10 +18,11 @@ import { freezeVectors } from "./support.ts";
 const NONE = { public_value: null };
 
 /** October frozen: twelve purchases at Alfa, three at Beta. */
-async function frozen() {
+async function frozen(decided: Partial<ImportInput> = {}) {
 	const world = await openWorld();
 	const carin = await world.as("carin");
-	const { population_id } = await importText(world, carin, csv(...purchasesOf("1001", 12), ...purchasesOf("1002", 3)));
+	const file = csv(...purchasesOf("1001", 12), ...purchasesOf("1002", 3));
+	const { population_id } = await importText(world, carin, file, decided);
 	return { world, carin, population_id };
 }
 
@@ -96,7 +98,9 @@ describe("a draw", () => {
 	});
 
 	it("mixes a public value into the seed", async () => {
-		const { world, carin, population_id } = await frozen();
+		const source = { public_source: "Svenska Spels Lotto", public_day: "2026-11-17" };
+		const { world, population_id } = await frozen(source);
+		const carin = await world.as("carin", "2026-11-17T09:00:00.000Z");
 		const { id } = await drawSample(carin, population_id, { public_value: "Lotto 2026-11-14: 3 7 12" });
 		const draw = (await findDraw(world.ctx.db, id))!;
 		const items = await itemsOf(world, world.ids.alfa);

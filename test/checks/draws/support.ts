@@ -9,6 +9,7 @@ import { insertDraw } from "../../../db/writes/checks/draws.ts";
 import { createRuns } from "../../../src/checks/runs/create-runs.ts";
 import { commitment, populationDigest } from "../../../src/ground/sampling/selection.ts";
 import { newId } from "../../../src/ground/write/new-id.ts";
+import { freezeTerms } from "../../support/freeze-terms.ts";
 import type { World } from "../../support/world.ts";
 
 interface Vector {
@@ -47,6 +48,10 @@ export async function freezeVectors(world: World, vector: Vector): Promise<strin
 	});
 	await createRuns(await world.as("carin"), { control_id: ids.control, period_key, today: "2026-11-16" });
 	await ctx.database.transaction(async (trx) => {
+		const strata = [...new Set(Object.values(unitOf))].map((unit_id) => ({
+			unit_id,
+			n: rows.filter((row) => unitOf[row.unit] === unit_id).length,
+		}));
 		await insertPurchaseFile(trx, {
 			id: file,
 			period_key,
@@ -78,6 +83,7 @@ export async function freezeVectors(world: World, vector: Vector): Promise<strin
 			digest: populationDigest(rows),
 			frozen_at: "2026-02-02T00:00:00.000Z",
 			frozen_by: ids.carin,
+			...(await freezeTerms(trx, ids.control, period_key, strata)),
 		});
 		await insertLines(
 			trx,

@@ -2,11 +2,13 @@ import { expect, test } from "vitest";
 import { listItems } from "../../../db/queries/checks/samples.ts";
 import { insertDeviation } from "../../../db/writes/checks/deviations.ts";
 import type { Answer } from "../../../db/schema/vocabulary.ts";
+import { insertSwap } from "../../../db/writes/checks/swaps.ts";
 import { insertItem } from "../../../db/writes/checks/samples.ts";
 import { completePeriod } from "../../../src/checks/evaluation/complete-period.ts";
 import { evaluateControl } from "../../../src/checks/evaluation/evaluate-control.ts";
-import { extendSample } from "../../../src/checks/evaluation/extend-sample.ts";
-import { Invalid, NotFound, Stale } from "../../../src/ground/errors.ts";
+import { decideSamplePlan } from "../../../src/checks/sample-plans/decide-sample-plan.ts";
+import { paths } from "../../../src/paths/paths.ts";
+import { Invalid } from "../../../src/ground/errors.ts";
 import { newId } from "../../../src/ground/write/new-id.ts";
 import { clientFor } from "../../support/browser-client.ts";
 import { type DrawnRun, type DrawnRunOptions, openDrawnRun } from "../../support/drawn-run.ts";
@@ -93,6 +95,7 @@ const evaluate = (world: World, change: Partial<Parameters<typeof evaluateContro
 		period_key: "2026",
 		level: "whole",
 		reach: "all",
+		today: "2026-11-16",
 		...change,
 	});
 
@@ -196,36 +199,109 @@ test("units stand each by itself, and one that stands out is named without any o
 	expect(division.groups).toMatchObject([{ unit_name: "Område nära vård", N: 1200, n: 120, any: { k: 12 } }]);
 });
 
-test("an extension is the next in the draw's own order; the signed run goes back, and the draw record stays as it was", async () => {
+/** A plan of two looks for each unit, decided before anything is frozen. */
+async function twoLooks(world: World): Promise<void> {
+	const rates = world.ids.questions.map((question_id) => ({ question_id, tolerable_permille: 50 }));
+	await decideSamplePlan(await world.as("carin"), world.ids.control, {
+		...{ confidence_permille: 950, level: "unit" as const, expected_deviations: 0, two_stage: true, months: 12 },
+		...{ rates, valid_from: "2026-01-01", reason: "Nämndens beslut" },
+	});
+}
+
+test("nobody extends until green: the second look is the planned one, once, for the whole year, in the draw's own order", async () => {
 	const world = await openWorld();
-	const run = await approved(world, { period_key: "2026-10" });
-	const carin = await world.as("carin");
-	await expect(extendSample(await world.as("mats"), run.runId, { version: 1, add: 5, reason: "x" })).rejects.toThrow(
-		NotFound,
-	);
-	await expect(extendSample(carin, run.runId, { version: 9, add: 5, reason: "x" })).rejects.toThrow(Stale);
-	await expect(extendSample(carin, run.runId, { version: 1, add: 16, reason: "x" })).rejects.toThrow(
-		"Det finns 15 inköp kvar",
-	);
-	await extendSample(carin, run.runId, { version: 1, add: 5, reason: "En avvikelse i första steget" });
-	const items = await listItems(world.ctx.db, run.runId);
-	expect(items.map((item) => item.item_key)).toEqual(run.keys.slice(0, 10));
-	expect(items.slice(5).map((item) => [item.kind, item.rank])).toEqual(
-		[6, 7, 8, 9, 10].map((rank) => ["extension", rank]),
-	);
-	const after = await world.ctx.db
-		.selectFrom("control_runs")
-		.selectAll()
-		.where("id", "=", run.runId)
-		.executeTakeFirstOrThrow();
-	expect(after).toMatchObject({ status: "returned", version: 2, result: null });
-	expect(after.review_note).toContain("En avvikelse i första steget");
-	await setStatus(world, run.runId, "approved");
-	const [half] = (await evaluate(world, { period_key: "2026-T3" })).groups;
-	expect(half).toMatchObject({ N: 20, n: 10, any: { unknown: 5 } });
-	expect(half!.any.sentence).toContain("Fem av de dragna saknar svar");
-	const events = await world.ctx.db.selectFrom("events").select("type").where("type", "=", "run.extended").execute();
-	expect(events).toHaveLength(1);
+	await twoLooks(world);
+	const runs = await year(world, { population: 50, n: 6 });
+	await find(world, runs[3]!, 2, 0);
+	const carin = await clientFor(world, "carin", "2027-01-15T09:00:00.000Z");
+	const path = paths.secondLook(world.ids.control, world.ids.alfa);
+	// not for the whole when the plan concludes on units, not by a chef, and not without saying why
+	const other = paths.secondLook(world.ids.control, (await evaluate(world)).root.id);
+	expect((await carin.post(other, { reason: "Mer" })).status).toBe(422);
+	expect((await (await clientFor(world, "mats")).post(path, { reason: "Mer" })).status).toBe(403);
+	expect((await carin.post(path, { reason: "" })).status).toBe(422);
+	const about = { unit_id: world.ids.alfa, today: "2027-01-15" };
+	expect((await evaluate(world, about)).second_looks).toEqual(new Map([[world.ids.alfa, "due"]]));
+	expect(await (await carin.get(`/utvardering?enhet=${world.ids.alfa}`)).text()).toContain("Dra det andra steget");
+	expect((await carin.post(path, { reason: "En avvikelse i första steget" })).status).toBe(303);
+	expect((await carin.post(path, { reason: "Ett steg till" })).status).toBe(422);
+	const items = await listItems(world.ctx.db, runs[0]!.runId);
+	expect(items.map((item) => item.item_key)).toEqual(runs[0]!.keys.slice(0, 12));
+	expect(items.slice(6).every((item) => item.kind === "extension")).toBe(true);
+	// until the new ones are examined the whole group is unknown
+	expect((await evaluate(world, about)).groups[0]).toMatchObject({ n: 0, unknown: 600 });
+	expect((await evaluate(world, about)).second_looks).toEqual(new Map([[world.ids.alfa, "made"]]));
+});
+
+test("without a plan of two looks, or with a month that is not examined, there is no second look", async () => {
+	const world = await openWorld();
+	const runs = await year(world, { population: 50, n: 6 });
+	await find(world, runs[3]!, 2, 0);
+	const carin = await clientFor(world, "carin", "2027-01-15T09:00:00.000Z");
+	const path = paths.secondLook(world.ids.control, world.ids.alfa);
+	expect((await carin.post(path, { reason: "Mer" })).status).toBe(422);
+	// a plan decided afterwards changes nothing of what is frozen
+	const planned = await openWorld();
+	await twoLooks(planned);
+	const half = await year(planned, { population: 50, n: 6 });
+	await find(planned, half[3]!, 2, 0);
+	await setStatus(planned, half[11]!.runId, "drawn");
+	const other = await clientFor(planned, "carin", "2027-01-15T09:00:00.000Z");
+	expect((await other.post(path, { reason: "Mer" })).status).toBe(422);
+	expect(await listItems(planned.ctx.db, half[0]!.runId)).toHaveLength(6);
+});
+
+test("a month left out takes the support away, and says which", async () => {
+	const world = await openWorld();
+	for (const period_key of MONTHS.filter((key) => key !== "2026-10"))
+		await approved(world, { population: 50, n: 6, period_key });
+	const before = (await evaluate(world, { today: "2026-10-31" })).groups[0]!;
+	expect(before).toMatchObject({ missing: [], unfrozen: ["2026-10"] });
+	expect(before.questions[0]!.verdict).toBe("support");
+	const after = (await evaluate(world, { today: "2026-11-01" })).groups[0]!;
+	expect(after.missing).toEqual(["2026-10"]);
+	expect(after.questions.map((one) => one.verdict)).not.toContain("support");
+	const carin = await clientFor(world, "carin");
+	expect(plain(await (await carin.get("/utvardering")).text())).toContain("oktober 2026 saknas: inget omdöme");
+});
+
+test("a tolerable share raised in December changes nothing of what is frozen", async () => {
+	const world = await openWorld();
+	for (const period_key of MONTHS.slice(0, 11)) await approved(world, { population: 50, period_key });
+	const before = (await evaluate(world)).groups[0]!.questions.map((one) => one.tolerable_permille);
+	const rates = world.ids.questions.map((question_id) => ({ question_id, tolerable_permille: 500 }));
+	await decideSamplePlan(await world.as("carin"), world.ids.control, {
+		...{ confidence_permille: 900, level: "control" as const, expected_deviations: 3, two_stage: false, months: 1 },
+		...{ rates, valid_from: "2026-12-01", reason: "Lättare" },
+	});
+	await approved(world, { population: 50, period_key: "2026-12" });
+	const after = await evaluate(world, { today: "2027-01-15" });
+	expect(after.groups[0]!.questions.map((one) => one.tolerable_permille)).toEqual(before);
+	expect(after.confidence_permille).toBe(950);
+});
+
+test("a swap is unknown until the reviewer accepts it, and above a tenth only counts are said", async () => {
+	const world = await openWorld();
+	const runs = await year(world, { population: 50 });
+	const swapped = async (run: DrawnRun, decision: "accepted" | "refused" | null) =>
+		world.ctx.database.transaction((trx) =>
+			insertSwap(trx, {
+				...{ id: newId(), run_id: run.runId, position: 1, item_id: run.itemIds[1]!, by_item_id: run.itemIds[0]! },
+				...{ kind: "not_purchase" as const, unit_id: null, note: "Intern", proposed_at: "2026-11-16", version: 1 },
+				...{ proposed_by: world.ids.maria, decision, decision_note: "", decided_at: null, decided_by: null },
+			}),
+		);
+	await swapped(runs[0]!, "accepted");
+	expect((await evaluate(world)).groups[0]).toMatchObject({ swapped: 1, any: { unknown: 0 } });
+	await swapped(runs[1]!, "refused");
+	await swapped(runs[2]!, null);
+	const [group] = (await evaluate(world)).groups;
+	expect(group).toMatchObject({ swapped: 3, any: { unknown: 2 } });
+	expect(group!.questions[0]).toMatchObject({ unknown: 2, verdict: "insufficient" });
+	for (const run of runs.slice(3, 7)) await swapped(run, "accepted");
+	const [many] = (await evaluate(world)).groups;
+	expect(many!.questions[0]).toMatchObject({ upper_share: null, verdict: "insufficient" });
+	expect(many!.questions[0]!.sentence).toContain("bara antalen kan sägas");
 });
 
 test("late lines below the threshold join a completed period as a stratum of their own, once, and not where their frame is counted", async () => {
@@ -267,20 +343,14 @@ test("the page and its files say the same; a chef sees only the own unit, and fo
 	expect((await mats.get(`/utvardering?enhet=${world.ids.beta}`)).status).toBe(404);
 });
 
-test("extending and completing from their pages: 303, 422 with the values kept, 403 for a chef", async () => {
+test("completing from its page: 422 with the values kept, 403 for a chef", async () => {
 	const world = await openWorld();
 	const run = await approved(world, { period_key: "2026-10" });
 	const carin = await clientFor(world, "carin");
-	const path = `/utvardering/utokning/${run.runId}`;
-	expect((await carin.get(path)).status).toBe(200);
-	expect((await carin.post(path, { version: "1", add: "5", reason: "" })).status).toBe(422);
-	expect((await carin.post(path, { version: "1", add: "5", reason: "Andra steget" })).status).toBe(303);
-	expect((await carin.post(path, { version: "1", add: "5", reason: "Andra steget" })).status).toBe(409);
 	const completion = `/utvardering/komplettering/${run.runId}`;
 	expect(await (await carin.get(completion)).text()).toContain("Det finns inga sena rader");
 	expect((await carin.post(completion, { version: "2", reason: "x" })).status).toBe(422);
 	const mats = await clientFor(world, "mats");
-	expect((await mats.get(path)).status).toBe(403);
 	expect((await mats.post(completion, { version: "2", reason: "x" })).status).toBe(403);
 });
 

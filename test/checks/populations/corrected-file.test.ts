@@ -113,7 +113,13 @@ describe("the pages of a corrected file", () => {
 		expect(await rowsIn(world, "population_corrections")).toBe(0);
 		const confirm = `${url}/bekraftelse`;
 		expect((await client.post(confirm, {})).status).toBe(422);
-		const confirmed = await client.post(confirm, { reason: "Fel kostnadsställe." });
+		// a row cannot be dropped without its number and a reason, or the source system's own totals
+		const dropping = await client.post(confirm, { reason: "Fel kostnadsställe.", removed_reasons: "||2026|V3|1002: " });
+		expect(dropping.status).toBe(422);
+		expect(await dropping.text()).toContain("Ett inköp tas bort ur populationen utan skäl: ||2026|V3|1002");
+		expect(await rowsIn(world, "population_corrections")).toBe(0);
+		const removed_reasons = "||2026|V3|1002: Makulerad";
+		const confirmed = await client.post(confirm, { reason: "Fel kostnadsställe.", removed_reasons });
 		expect(confirmed.status).toBe(303);
 		expect(await (await client.get(confirmed.headers.get("location")!)).text()).toContain("ersätter en tidigare");
 		const old = await (await client.get(paths.population(first.population_id))).text();

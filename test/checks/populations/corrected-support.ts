@@ -26,6 +26,7 @@ export async function frozen(world?: World) {
 export const correcting = (population_id: string, drawn = false) => ({
 	corrects: { population_id, drawn },
 	reason: "Ekonomisystemet hade fel kostnadsställe.",
+	removed_reasons: "||2026|V3|1002: Makulerad i ekonomisystemet",
 });
 
 export async function linesOf(world: World, population: string) {

@@ -243,6 +243,8 @@ test("a unit that joins before the freeze shares the draw; after the freeze it j
 				sum_ore: 0,
 				digest: "",
 				frozen_at: "2026-11-02",
+				checklist_id: null,
+				terms: "{}",
 				frozen_by: world.ids.carin,
 			})
 			.execute();

@@ -286,22 +286,26 @@ test("a materialsamordnare cannot move somebody else's run, and a signed run sta
 });
 
 test("an item outside the target population gives way to the next rank of the draw, and as many are checked", async () => {
-	const { world, run, id, maria } = await opened();
+	const { world, run, id, maria } = await opened({ n: 10 });
 	const first = (await listItems(world.ctx.db, id))[1]!;
-	await replaceItem(maria, first.id, { version: 1, why: "other_unit", note: "Bokförd på fel ansvar" });
+	const unit_id = world.ids.beta;
+	await expect(
+		replaceItem(maria, first.id, { version: 1, why: "other_unit", note: "Bokförd på fel ansvar" }),
+	).rejects.toMatchObject({ fields: { unit_id: "Välj vilken enhet inköpet hör till." } });
+	await replaceItem(maria, first.id, { version: 1, why: "other_unit", unit_id, note: "Bokförd på fel ansvar" });
 	await replaceItem(maria, run.itemIds[0]!, { version: 1, why: "not_purchase", note: "Intern överföring" });
 	const items = await listItems(world.ctx.db, id);
 	const drawn = items.filter((item) => item.status === "drawn");
-	expect(drawn).toHaveLength(5);
-	expect(drawn.map((item) => item.item_key).sort()).toEqual(run.keys.slice(2, 7).sort());
-	expect(items.find((item) => item.rank === 6)).toMatchObject({ replaces_id: first.id, position: 2 });
+	expect(drawn).toHaveLength(10);
+	expect(drawn.map((item) => item.item_key).sort()).toEqual(run.keys.slice(2, 12).sort());
+	expect(items.find((item) => item.rank === 11)).toMatchObject({ replaces_id: first.id, position: 2 });
 	expect(eventSentence((await eventsOf(world, id))[1]!)).toContain(
-		"Inköpet hör till en annan enhet: Bokförd på fel ansvar",
+		"Inköpet hör till en annan enhet (Vårdcentralen Beta): Bokförd på fel ansvar",
 	);
 });
 
 test("T60 a targeted item or an extension never moves the reserves' turn: the record of the draw holds, or the reason is said", async () => {
-	const { world, run, id, maria } = await opened();
+	const { world, run, id, maria } = await opened({ n: 10 });
 	const { db } = world.ctx;
 	const line = async (key: string) =>
 		(await db.selectFrom("ledger_lines").select("id").where("item_key", "=", key).executeTakeFirstOrThrow()).id;
@@ -325,8 +329,8 @@ test("T60 a targeted item or an extension never moves the reserves' turn: the re
 	await replaceItem(maria, run.itemIds[0]!, { version: 1, why: "not_purchase", note: "Intern överföring" });
 	const draw = await db.selectFrom("draws").select("id").where("draw_id", "like", "%/alfa").executeTakeFirstOrThrow();
 	const record = await recordOf(db, (await findDraw(db, draw.id))!);
-	expect(record.strata.flatMap((stratum) => stratum.usedReserves)).toMatchObject([{ replacementKey: run.keys[5] }]);
-	await add(6);
+	expect(record.strata.flatMap((stratum) => stratum.usedReserves)).toMatchObject([{ replacementKey: run.keys[10] }]);
+	await add(11);
 	await expect(
 		replaceItem(maria, run.itemIds[1]!, { version: 1, why: "not_purchase", note: "Intern överföring" }),
 	).rejects.toMatchObject({ fields: { "": expect.stringContaining("granskas redan") } });
@@ -347,6 +351,6 @@ test("T60 a missing document is no reason to replace, nor can an item with a dev
 test("when the reserves are used up nothing is replaced", async () => {
 	const { run, maria } = await opened({ n: 5, population: 5 });
 	await expect(
-		replaceItem(maria, run.itemIds[0]!, { version: 1, why: "other_unit", note: "Fel enhet" }),
+		replaceItem(maria, run.itemIds[0]!, { version: 1, why: "not_purchase", note: "Intern" }),
 	).rejects.toMatchObject({ message: "Det finns inga fler inköp att ersätta med." });
 });

@@ -50,7 +50,7 @@ const ACTS = [
 	"/stickprov/:id/utebliven",
 	"/stickprov/inkop/:id/ersattning",
 	"/traffar/:id/bedomning",
-	"/utvardering/utokning/:id",
+	"/utvardering/andra-steget/:control/:unit",
 	"/verksamhetsdialog/overenskommelser/:id",
 ];
 

@@ -1,4 +1,4 @@
-import type { Draw, DrawnStratum } from "../../../db/queries/checks/draws.ts";
+import type { Draw, DrawnStratum, EarlierDraw } from "../../../db/queries/checks/draws.ts";
 import type { MoneyDraw } from "../../../db/queries/checks/own-forms/hired-staff.ts";
 import type { Population } from "../../../db/queries/checks/populations.ts";
 import { MONEY_METHODS } from "../../../db/schema/checks/own-forms/hired-staff.ts";
@@ -9,11 +9,11 @@ import { paths } from "../../../src/paths/paths.ts";
 import { Layout, type LayoutProps } from "../../layout.tsx";
 import { DescriptionList } from "../../ui/description-list.tsx";
 import { Flash } from "../../ui/flash.tsx";
-import { countText, kronorText } from "../../ui/format.ts";
+import { countText, dateTimeText, kronorText } from "../../ui/format.ts";
 import { Link } from "../../ui/link.tsx";
 import { ListTable } from "../../ui/list-table.tsx";
 import { Section } from "../../ui/section.tsx";
-import { ListExports } from "../../ui/table.tsx";
+import { DataTable, ListExports } from "../../ui/table.tsx";
 import { DrawSteps } from "./draw-steps.tsx";
 
 export interface DrawPageProps {
@@ -22,12 +22,14 @@ export interface DrawPageProps {
 	/** Undefined until a population is frozen. */
 	population: Population | undefined;
 	steps: Step[];
+	/** Draws of the period that were planned before this one, oldest first. */
+	earlier: EarlierDraw[];
 	strata: DrawnStratum[];
 	/** How it was drawn in proportion to the amount; undefined for other draws. */
 	money: MoneyDraw | undefined;
 }
 
-export function DrawPage({ shell, draw, population, steps, strata, money }: DrawPageProps) {
+export function DrawPage({ shell, draw, population, steps, earlier, strata, money }: DrawPageProps) {
 	return (
 		<Layout
 			{...shell}
@@ -45,8 +47,38 @@ export function DrawPage({ shell, draw, population, steps, strata, money }: Draw
 			<Section title="I den här ordningen hände det" lead="Tiderna kommer från loggen, som inte kan ändras.">
 				<DrawSteps steps={steps} />
 			</Section>
+			<Earlier draw={draw} earlier={earlier} />
 			{draw.drawn_at === null ? null : <Drawn draw={draw} strata={strata} money={money} />}
 		</Layout>
+	);
+}
+
+/** Every draw that this one came instead of, with the reasons: a draw that nobody made is seen too. */
+function Earlier({ draw, earlier }: Pick<DrawPageProps, "draw" | "earlier">) {
+	if (earlier.length === 0) return null;
+	return (
+		<Section
+			title="Tidigare dragningar för perioden"
+			lead={`Den här dragningen kom i stället för ${earlier.length === 1 ? "en tidigare" : `${earlier.length} tidigare`}. Skäl: ${draw.reason}`}
+		>
+			<DataTable
+				caption="Tidigare dragningar för perioden"
+				hide_caption
+				columns={[
+					{ key: "draw", label: "Dragning" },
+					{ key: "planned", label: "Planerad" },
+					{ key: "reason", label: "Skäl till att den planerades" },
+				]}
+				rows={earlier.map((one) => ({
+					href: paths.draw(one.id),
+					cells: {
+						draw: one.draw_id,
+						planned: dateTimeText(one.planned_at),
+						reason: one.reason === "" ? "Periodens första" : one.reason,
+					},
+				}))}
+			/>
+		</Section>
 	);
 }
 

@@ -66,7 +66,7 @@ export function EvaluationPage(props: EvaluationPageProps) {
 			<EvaluationFilter choice={choice} />
 			<p class="soft">{manyText(evaluation)}</p>
 			{evaluation.groups.length === 0 ? <EmptyState text="Inga kontrolltillfällen i perioden." /> : null}
-			{single ? <GroupDetail group={single} may_extend={props.may_extend} /> : null}
+			{single ? <GroupDetail evaluation={evaluation} group={single} may_extend={props.may_extend} /> : null}
 			{!single && evaluation.groups.length > 0 ? (
 				<Groups evaluation={evaluation} choice={choice} pager={pager} />
 			) : null}

@@ -5,13 +5,20 @@ import { Layout, type LayoutProps } from "../../layout.tsx";
 import { Button } from "../../ui/button.tsx";
 import { ConfidentialNote } from "../../ui/confidential-note.tsx";
 import { EmptyState } from "../../ui/empty-state.tsx";
-import { NumberField, TextArea } from "../../ui/field.tsx";
+import { TextArea } from "../../ui/field.tsx";
 import { Form, FormActions } from "../../ui/form.tsx";
 import { type FormState, valueIn, versionOf } from "../../ui/form-state.ts";
 
 interface RunPageProps {
 	shell: Partial<LayoutProps>;
 	run: Run;
+	form: FormState;
+}
+
+interface SecondLookProps {
+	shell: Partial<LayoutProps>;
+	control: { id: string; title: string; plan_year: number };
+	unit: { id: string; name: string };
 	form: FormState;
 }
 
@@ -22,31 +29,25 @@ function crumbsOf(run: Run) {
 	];
 }
 
-/** The second stage: as many more, in the same order of the draw. */
-export function ExtensionPage({ shell, run, form, drawn }: RunPageProps & { drawn: number }) {
+/** The planned second look: nothing is left to choose. */
+export function SecondLookPage({ shell, control, unit, form }: SecondLookProps) {
 	return (
 		<Layout
 			{...shell}
-			title="Utöka stickprovet"
-			lead={`${run.unit_name}, ${formatOccurrence(run.period_key)}: ${drawn} av ${run.population_n ?? 0} inköp är dragna.`}
-			crumbs={crumbsOf(run)}
+			title="Dra det andra steget"
+			lead={`${control.title} ${control.plan_year}, ${unit.name}`}
+			crumbs={[{ href: paths.evaluation(), label: "Utvärdering" }]}
 		>
 			<p>
-				De inköp som kommer till är nästa i samma dragningsordning, så ingen väljer dem. Ett signerat kontrolltillfälle
-				går tillbaka till utföraren för de nya inköpen; det som är besvarat ligger kvar.
+				Planen bestämde två steg innan den första populationen frystes. I varje period dras lika många till, nästa i samma
+				dragningsordning. Kontrolltillfällena går tillbaka till utförarna för de nya inköpen; det som är besvarat ligger
+				kvar. Steget dras en gång för hela gruppen och hela året.
 			</p>
-			<Form action={paths.runExtension(run.id)} errors={form.errors} version={versionOf(form, run.version)}>
-				<NumberField
-					name="add"
-					label="Hur många fler"
-					help="I två steg: lika många som i det första."
-					value={valueIn(form, "add") || drawn}
-					error={form.errors.add}
-				/>
+			<Form action={paths.secondLook(control.id, unit.id)} errors={form.errors}>
 				<TextArea name="reason" label="Skäl" value={valueIn(form, "reason")} error={form.errors.reason} rows={3} />
 				<ConfidentialNote kind="patient" />
-				<FormActions cancel_href={paths.run(run.id)}>
-					<Button>Utöka stickprovet</Button>
+				<FormActions cancel_href={paths.evaluation()}>
+					<Button>Dra det andra steget</Button>
 				</FormActions>
 			</Form>
 		</Layout>

@@ -1,6 +1,7 @@
 import { RUN_STATUSES } from "../../../db/schema/vocabulary.ts";
 import { formatOccurrence } from "../../../src/ground/calendar/occurrence.ts";
 import { neededText, questionText, toleratedText } from "../../../src/checks/evaluation/columns.ts";
+import type { Evaluation } from "../../../src/checks/evaluation/evaluate-control.ts";
 import type { GroupEvaluation } from "../../../src/checks/evaluation/group-evaluation.ts";
 import type { QuestionEvaluation } from "../../../src/checks/evaluation/question-evaluation.ts";
 import { paths } from "../../../src/paths/paths.ts";
@@ -12,8 +13,14 @@ import { DataTable } from "../../ui/table.tsx";
 import { KeyFigures } from "../../ui/task-list.tsx";
 import { VerdictBadge } from "../../ui/verdict-badge.tsx";
 
+interface GroupDetailProps {
+	evaluation: Evaluation;
+	group: GroupEvaluation;
+	may_extend: boolean;
+}
+
 /** Everything about one group: what it rests on, then each question with its sentence. */
-export function GroupDetail({ group, may_extend }: { group: GroupEvaluation; may_extend: boolean }) {
+export function GroupDetail({ evaluation, group, may_extend }: GroupDetailProps) {
 	return (
 		<>
 			<KeyFigures
@@ -23,7 +30,8 @@ export function GroupDetail({ group, may_extend }: { group: GroupEvaluation; may
 					{ value: countText(group.any.k), label: "av dem med någon avvikelse" },
 				]}
 			/>
-			<Reservations group={group} />
+			<Reservations group={group} early={evaluation.early} />
+			<SecondLook evaluation={evaluation} group={group} may_extend={may_extend} />
 			<Section title={group.unit_name} lead={group.any.sentence}>
 				<Needed of={group} />
 				<Questions group={group} />
@@ -69,13 +77,19 @@ function QuestionText({ question }: { question: QuestionEvaluation }) {
 }
 
 /** What the conclusions do not reach. */
-function Reservations({ group }: { group: GroupEvaluation }) {
-	if (group.unfrozen.length === 0 && group.unknown === 0) return null;
+function Reservations({ group, early }: { group: GroupEvaluation; early: readonly string[] }) {
+	if (group.unfrozen.length === 0 && group.unknown === 0 && early.length === 0) return null;
 	return (
 		<Flash tone="info" heading="Slutsatserna är inte fullständiga än" announce={false}>
 			{group.unfrozen.length > 0 ? (
 				<p>{`Inga inköp är inlästa för ${group.unfrozen.map(formatOccurrence).join(", ")}. Slutsatserna gäller bara de inlästa.`}</p>
 			) : null}
+			{group.missing.length > 0 ? (
+				<p>{`${group.missing.map(formatOccurrence).join(", ")} saknas: inget omdöme om att andelen är godtagbar.`}</p>
+			) : null}
+			{early.map((reason) => (
+				<p>{`En population frystes innan perioden var slut. Skäl: ${reason}`}</p>
+			))}
 			{group.unknown > 0 ? (
 				<p>{`${countText(group.unknown)} inköp hör till kontrolltillfällen som inte är signerade. De räknas som helt okända.`}</p>
 			) : null}
@@ -84,12 +98,15 @@ function Reservations({ group }: { group: GroupEvaluation }) {
 }
 
 function Apart({ group }: { group: GroupEvaluation }) {
-	if (group.targeted === 0 && group.late.N === 0) return null;
+	if (group.targeted === 0 && group.late.N === 0 && group.swapped === 0) return null;
 	return (
 		<Section title="Redovisas för sig">
 			<ul>
 				{group.targeted > 0 ? (
 					<li>{`${countText(group.targeted)} riktade inköp är valda av en regel eller en misstanke. De ingår aldrig i slutsatserna ovan.`}</li>
+				) : null}
+				{group.swapped > 0 ? (
+					<li>{`${countText(group.swapped)} av de dragna inköpen är bytta mot nästa i dragningens ordning. Ett byte som granskaren inte har godtagit räknas som okänt.`}</li>
 				) : null}
 				{group.late.N > 0 ? (
 					<li>{`${countText(group.late.N)} sena rader kom efter frysningen; ${countText(group.late.n)} av dem är granskade. De är ett eget stratum.`}</li>
@@ -120,7 +137,7 @@ function Runs({ group, may_extend }: { group: GroupEvaluation; may_extend: boole
 					{ key: "status", label: "Status" },
 					{ key: "N", label: "Inköp", align: "end" },
 					{ key: "n", label: "Dragna", align: "end" },
-					...(may_extend ? [{ key: "acts", label: "Fler att granska" }] : []),
+					...(may_extend ? [{ key: "acts", label: "Komplettera" }] : []),
 				]}
 				rows={runs.map((run) => ({
 					cells: {
@@ -138,12 +155,24 @@ function Runs({ group, may_extend }: { group: GroupEvaluation; may_extend: boole
 }
 
 function MoreLinks({ run_id }: { run_id: string }) {
+	return <Link href={paths.runCompletion(run_id)}>Sena rader</Link>;
+}
+
+/** The second look that the plan decided before the first freeze: offered when it is due, and told of when it is made. */
+function SecondLook({ evaluation, group, may_extend }: GroupDetailProps) {
+	const look = evaluation.second_looks.get(group.unit_id);
+	if (look === undefined) return null;
+	if (look === "made") return <p>Det andra steget är draget. Båda stegen utvärderas tillsammans, vart och ett med halva risken.</p>;
 	return (
-		<>
-			<Link href={paths.runExtension(run_id)}>Utöka</Link>
-			{" · "}
-			<Link href={paths.runCompletion(run_id)}>Sena rader</Link>
-		</>
+		<Flash tone="info" heading="Det andra steget står på tur" announce={false}>
+			<p>
+				Planen har två steg, och det första räckte inte. Lika många till kan dras, en gång, för hela gruppen och hela
+				året.
+			</p>
+			{may_extend ? (
+				<Link href={paths.secondLook(evaluation.control.id, group.unit_id)}>Dra det andra steget</Link>
+			) : null}
+		</Flash>
 	);
 }
 

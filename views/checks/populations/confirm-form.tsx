@@ -2,7 +2,8 @@ import { paths } from "../../../src/paths/paths.ts";
 import type { Preview } from "../../../src/checks/populations/import/preview-purchases.ts";
 import type { PurchasesSummary } from "../../../src/ground/reading/purchases-summary.ts";
 import { Button } from "../../ui/button.tsx";
-import { Checkbox, NumberField, TextArea } from "../../ui/field.tsx";
+import { Disclosure } from "../../ui/disclosure.tsx";
+import { Checkbox, DateField, NumberField, TextArea, TextField } from "../../ui/field.tsx";
 import { Form, FormActions } from "../../ui/form.tsx";
 import { type FormState, valueIn } from "../../ui/form-state.ts";
 import { countText } from "../../ui/format.ts";
@@ -13,6 +14,7 @@ export function ConfirmForm(props: { token: string; preview: Preview; summary: P
 	const { summary, form } = props;
 	const { errors } = form;
 	const refused = summary.refused_count;
+	const leaving = props.preview.corrected?.drawn ? [] : (props.preview.frame?.difference?.leaving ?? []);
 	return (
 		<Section title="Bekräfta" lead={leadOf(props.preview)}>
 			<Form action={paths.purchasesConfirmation(props.token)} scope="bekrafta" errors={errors}>
@@ -24,6 +26,19 @@ export function ConfirmForm(props: { token: string; preview: Preview; summary: P
 						value={valueIn(form, "reason")}
 						error={errors.reason}
 						maxlength={1000}
+					/>
+				) : null}
+				{leaving.length > 0 ? (
+					<TextArea
+						name="removed_reasons"
+						scope="bekrafta"
+						label="Skäl för varje inköp som tas bort"
+						help="En rad för varje: numret, kolon och skälet. Behövs inte när antal rader och summa enligt ekonomisystemet är ifyllda nedan."
+						optional
+						rows={Math.min(12, leaving.length + 1)}
+						value={valueIn(form, "removed_reasons") || leaving.map((key) => `${key}: `).join("\n")}
+						error={errors.removed_reasons}
+						maxlength={20_000}
 					/>
 				) : null}
 				{refused > 0 ? (
@@ -71,6 +86,7 @@ export function ConfirmForm(props: { token: string; preview: Preview; summary: P
 					value={valueIn(form, "control_sum")}
 					error={errors.control_sum}
 				/>
+				<FreezeFields preview={props.preview} form={form} />
 				<FormActions cancel_href={paths.purchases()}>
 					<Button>
 						{props.preview.corrected?.drawn ? "Läs in den rättade filen" : "Läs in och frys populationen"}
@@ -78,6 +94,48 @@ export function ConfirmForm(props: { token: string; preview: Preview; summary: P
 				</FormActions>
 			</Form>
 		</Section>
+	);
+}
+
+/** What is decided with the freeze and never afterwards. */
+function FreezeFields({ preview, form }: { preview: Preview; form: FormState }) {
+	const { errors } = form;
+	if (preview.corrected?.drawn) return null;
+	const hasSource = ["public_source", "public_day"].some((name) => valueIn(form, name) !== "" || errors[name]);
+	return (
+		<>
+			{preview.early ? (
+				<TextArea
+					name="early_reason"
+					scope="bekrafta"
+					label="Varför fryses populationen innan perioden är slut?"
+					help={`Perioden slutar ${preview.early}. Skälet står kvar på populationen, i protokollet och i rapporten.`}
+					value={valueIn(form, "early_reason")}
+					error={errors.early_reason}
+					maxlength={1000}
+				/>
+			) : null}
+			<Disclosure summary="Bestäm ett offentligt värde för dragningen" open={hasSource}>
+				<TextField
+					name="public_source"
+					scope="bekrafta"
+					label="Varifrån värdet hämtas"
+					optional
+					help="Till exempel Svenska Spels Lotto. Källan bestäms nu eller inte alls: vid dragningen godtas bara ett värde från den."
+					value={valueIn(form, "public_source")}
+					error={errors.public_source}
+					maxlength={200}
+				/>
+				<DateField
+					name="public_day"
+					scope="bekrafta"
+					label="Dag då värdet blir offentligt"
+					optional
+					value={valueIn(form, "public_day")}
+					error={errors.public_day}
+				/>
+			</Disclosure>
+		</>
 	);
 }
 

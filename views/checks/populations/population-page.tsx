@@ -1,14 +1,19 @@
 import type { Correction } from "../../../db/queries/checks/populations-corrections.ts";
-import type { Population, Stratum } from "../../../db/queries/checks/populations.ts";
+import type { Swap } from "../../../db/queries/checks/swaps.ts";
+import type { Population } from "../../../db/queries/checks/populations.ts";
+import { SWAP_DECISIONS } from "../../../db/schema/checks/swaps.ts";
+import { PLAN_LEVELS } from "../../../db/schema/checks/sample-plans.ts";
 import { itemNoun } from "../../../db/schema/vocabulary.ts";
 import { formatOccurrence } from "../../../src/ground/calendar/occurrence.ts";
+import type { FrozenTerms } from "../../../src/ground/sampling/frozen-terms.ts";
 import { paths } from "../../../src/paths/paths.ts";
-import { stratumColumns } from "../../../src/checks/populations/columns.ts";
+import { percentOfPermille } from "../../../src/checks/sample-plans/columns.ts";
+import { type SizedStratum, stratumColumns } from "../../../src/checks/populations/columns.ts";
 import { Layout, type LayoutProps } from "../../layout.tsx";
 import { Button, ButtonLink } from "../../ui/button.tsx";
 import { DescriptionList } from "../../ui/description-list.tsx";
-import { Disclosure } from "../../ui/disclosure.tsx";
 import { TextField } from "../../ui/field.tsx";
+import { Flash } from "../../ui/flash.tsx";
 import { Form, FormActions } from "../../ui/form.tsx";
 import { type FormState, valueIn } from "../../ui/form-state.ts";
 import { countText, dateText, dateTimeText, kronorText } from "../../ui/format.ts";
@@ -16,13 +21,14 @@ import { History, type HistoryEvent } from "../../ui/history.tsx";
 import { Link } from "../../ui/link.tsx";
 import { ListTable } from "../../ui/list-table.tsx";
 import { Section } from "../../ui/section.tsx";
-import { ListExports } from "../../ui/table.tsx";
+import { DataTable, ListExports } from "../../ui/table.tsx";
 import { CorrectedFileForm, Corrections, Succession } from "./corrections.tsx";
 
 export interface PopulationPageProps {
 	shell: Partial<LayoutProps>;
 	population: Population;
-	strata: Stratum[];
+	strata: SizedStratum[];
+	terms: FrozenTerms;
 	history: HistoryEvent[];
 	may_draw: boolean;
 	may_see_file: boolean;
@@ -30,6 +36,8 @@ export interface PopulationPageProps {
 	/** Corrected files for this population, and the correction that brought it. */
 	corrections: Correction[];
 	replaces: Correction | undefined;
+	/** Purchases that performers said belong to another unit. */
+	doubts: readonly Swap[];
 	form: FormState;
 	upload: FormState;
 }
@@ -48,13 +56,15 @@ export function PopulationPage(props: PopulationPageProps) {
 		>
 			<Succession population={population} replaces={props.replaces} />
 			{props.may_draw && !population.drawn_at && !population.successor_id ? (
-				<DrawForm population={population} form={props.form} />
+				<DrawForm population={population} terms={props.terms} form={props.form} />
 			) : null}
 			<Facts population={population} may_see_file={props.may_see_file} />
+			<Frozen terms={props.terms} kind={population.population_kind} />
 			<Section title="Per enhet">
 				<ListTable caption="Populationen per enhet" columns={stratumColumns} rows={props.strata} />
 				<ListExports base_href={paths.population(population.id)} />
 			</Section>
+			<UnitDoubts doubts={props.doubts} />
 			<Corrections corrections={props.corrections} may_see_file={props.may_see_file} />
 			{props.may_import && !population.successor_id ? (
 				<CorrectedFileForm population={population} form={props.upload} />
@@ -85,24 +95,94 @@ function Facts({ population, may_see_file }: { population: Population; may_see_f
 	);
 }
 
-function DrawForm({ population, form }: { population: Population; form: FormState }) {
+/** What the draw and the evaluation will read, whatever is decided of the control and its plan from now on. */
+function Frozen({ terms, kind }: { terms: FrozenTerms; kind: Population["population_kind"] }) {
+	const { early_reason, public_source, money, sizes } = terms;
+	const sum = sizes.reduce((all, one) => all + one.n, 0);
+	return (
+		<Section
+			title="Bestämt när populationen frystes"
+			lead="Dragning och utvärdering läser bara detta. Ändras kontrollmomentet, checklistan eller stickprovsplanen gäller det från nästa population."
+		>
+			{early_reason === null ? null : (
+				<Flash tone="warn" announce={false} heading="Fryst innan perioden var slut" text={early_reason} />
+			)}
+			<DescriptionList
+				items={[
+					{
+						term: "Antal som dras",
+						value: `${countText(money ? money.points : sum)} ${money ? "kronor" : itemNoun(kind).many}`,
+					},
+					{ term: "Säkerhet", value: percentOfPermille(terms.confidence_permille) },
+					{ term: "Slutsats om", value: PLAN_LEVELS[terms.level] },
+					{ term: "Steg", value: terms.looks === 2 ? "Två, varje med halva risken" : "Ett" },
+					{
+						term: "Offentligt värde",
+						value: public_source
+							? `Källan bestämdes före frysningen: ${public_source.name}, ${dateText(public_source.day)}`
+							: "Inget",
+						wide: true,
+					},
+					{
+						term: "Godtagbar andel",
+						value: terms.questions.map((one) => `${one.text} ${percentOfPermille(one.tolerable_permille)}`).join(" · "),
+						wide: true,
+					},
+				]}
+			/>
+		</Section>
+	);
+}
+
+/** A purchase at the wrong unit is a fault of the file, and may be one of many. */
+function UnitDoubts({ doubts }: { doubts: readonly Swap[] }) {
+	if (doubts.length === 0) return null;
+	return (
+		<Section
+			title="Inköp som sägs höra till en annan enhet"
+			lead="Frågan gäller filen: står ett draget inköp på fel enhet kan fler göra det. Rätta i ekonomisystemet och läs in en rättad fil."
+		>
+			<DataTable
+				caption="Inköp som sägs höra till en annan enhet"
+				hide_caption
+				columns={[
+					{ key: "item", label: "Inköp" },
+					{ key: "unit", label: "Sägs höra till" },
+					{ key: "note", label: "Varför" },
+					{ key: "decision", label: "Granskaren" },
+				]}
+				rows={doubts.map((one) => ({
+					href: paths.item(one.item_id),
+					cells: {
+						item: `${one.supplier_name}, ${one.item_key}`,
+						unit: one.unit_name ?? "",
+						note: one.note,
+						decision: one.decision ? SWAP_DECISIONS[one.decision] : "Inte avgjort",
+					},
+				}))}
+			/>
+		</Section>
+	);
+}
+
+function DrawForm({ population, terms, form }: { population: Population; terms: FrozenTerms; form: FormState }) {
+	const source = terms.public_source;
 	return (
 		<Section
 			title="Dra stickprovet"
-			lead="Antalet per enhet följer kontrollmomentets stickprovsplan. Dragningen görs en gång och kan göras om av vem som helst efteråt."
+			lead="Antalet per enhet bestämdes när populationen frystes. Dragningen görs en gång och kan göras om av vem som helst efteråt."
 		>
 			<Form action={paths.population(population.id)} errors={form.errors}>
-				<Disclosure summary="Lägg till ett offentligt värde" open={valueIn(form, "public_value") !== ""}>
+				{source ? (
 					<TextField
 						name="public_value"
-						label="Offentligt värde"
-						optional
-						help="Något som blev känt efter att populationen frystes, till exempel ett lottoresultat. Då kan ingen i förväg ha vetat vad som dras."
+						label={`Värdet från ${source.name}, ${dateText(source.day)}`}
+						help="Källan bestämdes före frysningen. Skriv värdet som det står där, så att vem som helst kan jämföra."
 						value={valueIn(form, "public_value")}
 						error={form.errors.public_value}
 						maxlength={200}
 					/>
-				</Disclosure>
+				) : null}
 				<FormActions>
 					<Button>Dra stickprovet</Button>
 				</FormActions>

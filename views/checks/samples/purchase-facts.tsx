@@ -1,12 +1,16 @@
 import type { Item } from "../../../db/queries/checks/samples.ts";
 import { ITEM_KINDS } from "../../../db/schema/vocabulary.ts";
+import { keyFields } from "../../../src/ground/sampling/selection.ts";
 import { isUntried, UNTRIED } from "../../../db/schema/checks/duties.ts";
 import { DescriptionList } from "../../ui/description-list.tsx";
 import { dateText, kronorText } from "../../ui/format.ts";
 
 /** The purchase as the ledger has it. What the file did not say is left out, except the duties, whose absence says something. */
 export function PurchaseFacts({ item, why }: { item: Item; why?: string | undefined }) {
+	const [, series = "", year = "", number = ""] = keyFields(item.item_key);
 	const given = [
+		{ term: "Bolag", value: item.company },
+		{ term: "Verifikationsserie och nummer", value: series === "" ? "" : `${series} ${number} (${year})` },
 		{ term: "Leverantör", value: item.supplier_name },
 		{ term: "Belopp", value: kronorText(item.amount_ore) },
 		...(item.whole_ore === null

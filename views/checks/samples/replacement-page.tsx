@@ -6,19 +6,25 @@ import { paths } from "../../../src/paths/paths.ts";
 import { Layout, type LayoutProps } from "../../layout.tsx";
 import { Button } from "../../ui/button.tsx";
 import { ConfidentialNote } from "../../ui/confidential-note.tsx";
-import { RadioGroup, TextArea } from "../../ui/field.tsx";
+import { RadioGroup, SelectField, TextArea } from "../../ui/field.tsx";
 import { Form, FormActions } from "../../ui/form.tsx";
 import { type FormState, valueIn, versionOf } from "../../ui/form-state.ts";
 import { PurchaseFacts } from "./purchase-facts.tsx";
 
 /** An item outside the target population gives way to the next reserve; as many are checked as were planned. */
-export function ReplacementPage(props: { shell: Partial<LayoutProps>; run: Run; item: Item; form: FormState }) {
+export function ReplacementPage(props: {
+	shell: Partial<LayoutProps>;
+	run: Run;
+	item: Item;
+	units: readonly { id: string; name: string }[];
+	form: FormState;
+}) {
 	const { run, item, form } = props;
 	return (
 		<Layout
 			{...props.shell}
-			title={`Ersätt inköp ${item.position}`}
-			lead="Nästa inköp i dragningens ordning tar platsen. Bytet och skälet syns för granskaren."
+			title={`Föreslå byte av inköp ${item.position}`}
+			lead="Nästa inköp i dragningens ordning tar platsen. Granskaren godtar eller nekar bytet; ett byte som inte är godtaget räknas som okänt i utvärderingen."
 			crumbs={[
 				{ href: paths.runs(), label: "Stickprov" },
 				{ href: paths.run(run.id), label: `${run.unit_name}, ${formatOccurrence(run.period_key)}` },
@@ -33,10 +39,19 @@ export function ReplacementPage(props: { shell: Partial<LayoutProps>; run: Run; 
 					value={valueIn(form, "why")}
 					error={form.errors.why}
 				/>
+				<SelectField
+					name="unit_id"
+					label="Vilken enhet hör inköpet till?"
+					help="Behövs när inköpet hör till en annan enhet. Frågan går också till den som läser in filen."
+					optional
+					options={[{ value: "", label: "Välj enhet" }, ...props.units.map(({ id, name }) => ({ value: id, label: name }))]}
+					value={valueIn(form, "unit_id")}
+					error={form.errors.unit_id}
+				/>
 				<TextArea name="note" label="Beskriv" rows={3} value={valueIn(form, "note")} error={form.errors.note} />
 				<ConfidentialNote kind="patient" />
 				<FormActions cancel_href={paths.run(run.id)}>
-					<Button>Ersätt inköpet</Button>
+					<Button>Föreslå bytet</Button>
 				</FormActions>
 			</Form>
 		</Layout>

@@ -2,6 +2,7 @@ import type { Deviation } from "../../../db/queries/checks/deviations.ts";
 import type { Run } from "../../../db/queries/checks/runs.ts";
 import { formatOccurrence } from "../../../src/ground/calendar/occurrence.ts";
 import { paths } from "../../../src/paths/paths.ts";
+import type { Swap } from "../../../db/queries/checks/swaps.ts";
 import type { Workpaper } from "../../../src/checks/samples/workpaper.ts";
 import { Layout, type LayoutProps } from "../../layout.tsx";
 import { Button } from "../../ui/button.tsx";
@@ -12,8 +13,8 @@ import { Form, FormActions } from "../../ui/form.tsx";
 import { type FormState, valueIn, versionOf } from "../../ui/form-state.ts";
 import { dateText } from "../../ui/format.ts";
 import { Section } from "../../ui/section.tsx";
-import { DataTable } from "../../ui/table.tsx";
 import { FoundDeviations } from "./found-deviations.tsx";
+import { Swaps } from "./swaps.tsx";
 import { ItemCard } from "./item-card.tsx";
 import { LateBadge, RunResultBadge } from "../../ui/run-badges.tsx";
 
@@ -22,6 +23,9 @@ interface ReviewProps {
 	run: Run;
 	workpaper: Workpaper;
 	deviations: readonly Deviation[];
+	swaps: readonly Swap[];
+	/** What was wrong with the decision about a swap. */
+	refused?: { swap_id: string; form: FormState } | undefined;
 	form: FormState;
 }
 
@@ -55,7 +59,7 @@ export function ReviewPage(props: ReviewProps) {
 				]}
 			/>
 			<FoundDeviations deviations={props.deviations} />
-			<ReplacedItems workpaper={workpaper} />
+			<Swaps swaps={props.swaps} refused={props.refused} />
 			<Section title={workpaper.noun.title_the_many}>
 				{workpaper.items.length === 0 ? <EmptyState text={`Inga ${workpaper.noun.many} är dragna.`} /> : null}
 				<div class="items">
@@ -72,23 +76,6 @@ export function ReviewPage(props: ReviewProps) {
 			</Section>
 			<Decision {...props} />
 		</Layout>
-	);
-}
-
-function ReplacedItems({ workpaper }: { workpaper: Workpaper }) {
-	if (workpaper.replaced.length === 0) return null;
-	return (
-		<DataTable
-			caption="Ersatta inköp"
-			columns={[
-				{ key: "item", label: "Inköp", primary: true },
-				{ key: "reason", label: "Skäl" },
-			]}
-			rows={workpaper.replaced.map((item) => ({
-				href: paths.item(item.id),
-				cells: { item: `${item.position}. ${item.supplier_name}, ${item.voucher_no}`, reason: item.reason },
-			}))}
-		/>
 	);
 }
 

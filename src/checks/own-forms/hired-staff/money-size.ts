@@ -33,7 +33,7 @@ export function periodPoints(plan: MoneyTerms | undefined, ownNumber: number, to
 	return Number((total * BigInt(yearPoints(plan)) + year - 1n) / year);
 }
 
-/** The tolerable amount of a part of the year: in proportion to its length, a tertial a third. */
-export function tolerableOf(plan: Pick<MoneyTerms, "tolerable_ore">, isYear: boolean): number {
-	return isYear ? plan.tolerable_ore : Math.floor(plan.tolerable_ore / 3);
+/** The tolerable amount of a part of the year: in proportion to its length, a tertial a third. Null until one is decided. */
+export function tolerableOf({ tolerable_ore }: { tolerable_ore: number | null }, isYear: boolean): number | null {
+	return isYear || tolerable_ore === null ? tolerable_ore : Math.floor(tolerable_ore / 3);
 }

@@ -15,6 +15,8 @@ export interface FrameChange {
 	old_amount_ore: number | null;
 	new_amount_ore: number | null;
 	note: string;
+	/** True when the purchase would leave the frame: it is not in the corrected file, or lies outside by it. */
+	leaves: boolean;
 }
 
 /** The fields that are compared, with the Swedish word for each. Keys, ids and the place in the file are left out. */
@@ -110,6 +112,7 @@ export class FrameComparison {
 				old_amount_ore: frozen.amount_ore,
 				new_amount_ore: Number(row[AMOUNT]),
 				note: `${notes.join(". ")}.`,
+				leaves: place !== "frame",
 			});
 		}
 	}
@@ -130,6 +133,7 @@ export class FrameComparison {
 				old_amount_ore: amount_ore,
 				new_amount_ore: null,
 				note: "Finns inte i den rättade filen.",
+				leaves: true,
 			});
 		}
 		this.#frozen.clear();
@@ -146,6 +150,7 @@ export class FrameComparison {
 			old_amount_ore: null,
 			new_amount_ore: amount_ore,
 			note,
+			leaves: false,
 		});
 	}
 }

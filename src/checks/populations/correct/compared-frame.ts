@@ -16,6 +16,8 @@ export interface FrameDifference {
 	}[];
 	lines: (FrameChange & { unit_name: string })[];
 	count: number;
+	/** The keys of the purchases that would leave the frame, the first ones: each needs a reason. */
+	leaving: string[];
 }
 
 /** How many purchases a preview names. */
@@ -52,5 +54,9 @@ function differenceOf(changes: readonly FrameChange[], { units }: FrameTerms): F
 		units: [...sums.values()].sort((a, b) => a.index - b.index || (a.kind < b.kind ? -1 : 1)),
 		lines: shown.map((one) => ({ ...one, unit_name: order.get(one.unit_id)?.name ?? "" })),
 		count: changes.length,
+		leaving: changes
+			.filter((one) => one.leaves)
+			.slice(0, SHOWN)
+			.map((one) => one.item_key),
 	};
 }

@@ -5,6 +5,7 @@ import { type Context, nowOf } from "../../../ground/write/context.ts";
 import { newId } from "../../../ground/write/new-id.ts";
 import type { Writing } from "../../../ground/write/write.ts";
 import { FrameComparison } from "./compare-frame.ts";
+import { type Vouching, withReasons } from "./removed-reasons.ts";
 import type { PlacedLines } from "../read/purchase-source.ts";
 
 /** What a corrected file did to the population it is for. */
@@ -19,6 +20,7 @@ interface CorrectingFile {
 	file_name: string;
 	reason: string;
 	population: Population;
+	vouching: Vouching;
 }
 
 /** A correction under way: opened before the corrected lines are stored, closed when all of them have been compared. */
@@ -34,7 +36,7 @@ export interface Correction {
 export async function openCorrection(
 	ctx: Context,
 	{ trx, record }: Pick<Writing, "trx" | "record">,
-	{ file_id, file_name, reason, population }: CorrectingFile,
+	{ file_id, file_name, reason, population, vouching }: CorrectingFile,
 	successor: { id: string; draw_id: string } | null,
 ): Promise<Correction> {
 	const id = newId(ctx.clock());
@@ -52,7 +54,8 @@ export async function openCorrection(
 	});
 	if (successor) await releaseFrame(trx, population.id);
 	const close = async () => {
-		const changes = comparison.finish();
+		// A frame that is drawn from stands, so nothing leaves it.
+		const changes = successor ? withReasons(comparison.finish(), vouching) : comparison.finish();
 		const rows = changes.map((one) => CHANGE_COLUMNS.map((column) => one[column]));
 		await ctx.database.bulk(
 			trx,
@@ -61,12 +64,17 @@ export async function openCorrection(
 			rows.map((row) => [id, ...row]),
 		);
 		const counted = (kind: string) => changes.filter((one) => one.kind === kind).length;
+		const leaving = successor ? changes.filter((one) => one.leaves).length : 0;
+		const { control_rows = null, control_sum = null } = vouching;
 		const counts = { added: counted("added"), removed: counted("removed"), changed: counted("changed") };
 		await record({
 			type: "population.corrected",
 			unit_id: population.unit_id,
 			object: { kind: "population", id: population.id },
-			data: { file_name, reason, ...counts, successor: successor?.draw_id ?? null },
+			data: {
+				...{ file_name, reason, ...counts, successor: successor?.draw_id ?? null },
+				...{ leaving, control_rows, control_sum },
+			},
 		});
 		return counts;
 	};

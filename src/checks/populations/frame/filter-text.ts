@@ -20,6 +20,16 @@ export function filterText({ period, limit, rules }: Pick<FrameTerms, "period" |
 	].join(" ");
 }
 
+/** The stamp of a frame that was frozen before its period was over; nothing for one that was not. */
+export function earlyText(
+	period: Pick<FrameTerms["period"], "last_day">,
+	{ early_reason }: { early_reason: string | null },
+): string[] {
+	return early_reason === null
+		? []
+		: [`Fryst innan perioden var slut (${formatDate(period.last_day)}). Skäl: ${early_reason}`];
+}
+
 /** What is no purchase, so that the frame can be judged from its words alone. */
 function outsideText(rules: FrameTerms["rules"]): string {
 	const out = rules.filter((rule) => rule.effect === "out").map(ruleText);

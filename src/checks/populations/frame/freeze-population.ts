@@ -4,12 +4,14 @@ import { isMoneyKind, itemNoun } from "../../../../db/schema/vocabulary.ts";
 import { insertPopulation, insertStratum, setFrozen } from "../../../../db/writes/checks/populations.ts";
 import { setRunPopulation } from "../../../../db/writes/checks/runs.ts";
 import { type Context, nowOf } from "../../../ground/write/context.ts";
+import type { FrozenTerms } from "../../../ground/sampling/frozen-terms.ts";
 import type { Writing } from "../../../ground/write/write.ts";
 import type { CorrectedPopulation, Correction } from "../correct/correct-population.ts";
-import { filterText } from "./filter-text.ts";
+import { earlyText, filterText } from "./filter-text.ts";
 import type { FrameTerms } from "./frame-terms.ts";
 import { type FrameOwner, framedRow, LEDGER_COLUMNS } from "../import/ledger-rows.ts";
 import type { FrameTotals } from "./place-items.ts";
+import { termsAtFreeze } from "./terms-at-freeze.ts";
 import type { PlacedLines } from "../read/purchase-source.ts";
 import type { FoundInFile } from "../read/reading-orders.ts";
 
@@ -18,9 +20,15 @@ export interface FrozenPopulation {
 	n: number;
 	sum_ore: number;
 	digest: string;
-	strata: { unit: string; n: number; sum_ore: number }[];
+	strata: { unit_id: string; unit: string; n: number; sum_ore: number }[];
 	/** Set when the population replaced an earlier one. */
 	corrected?: CorrectedPopulation;
+}
+
+/** Where a public value will come from, and why the frame is frozen early. */
+export interface FreezeDecision {
+	public_source: FrozenTerms["public_source"];
+	early_reason: string | null;
 }
 
 interface FrozenFrom {
@@ -30,6 +38,8 @@ interface FrozenFrom {
 	terms: FrameTerms;
 	reading: FoundInFile;
 	placed: PlacedLines;
+	/** What the controller decides with the freeze itself. */
+	decided: FreezeDecision;
 	/** Opens the correction of an earlier population, when this one replaces it. */
 	replace?: (successor: { id: string; draw_id: string }) => Promise<Correction>;
 }
@@ -38,7 +48,7 @@ interface FrozenFrom {
 export async function freezePopulation(
 	ctx: Context,
 	{ trx, record }: Pick<Writing, "trx" | "record">,
-	{ file_id, frame, draw, terms, reading, placed, replace }: FrozenFrom,
+	{ file_id, frame, draw, terms, reading, placed, decided, replace }: FrozenFrom,
 ): Promise<FrozenPopulation> {
 	const { control, period, limit } = terms;
 	const { population_id } = frame;
@@ -50,13 +60,15 @@ export async function freezePopulation(
 		period_key: period.key,
 		file_id,
 		cut_off: period.last_day,
-		filter: filterText(terms),
+		filter: [filterText(terms), ...earlyText(terms.period, decided)].join(" "),
 		...limit,
 		n: 0,
 		sum_ore: 0,
 		digest: "",
 		frozen_at: nowOf(ctx),
 		frozen_by: ctx.actor.id!,
+		checklist_id: control.checklist_id,
+		terms: "{}",
 	});
 	const correction = await replace?.({ id: population_id, draw_id: draw.draw_id });
 	await placed.store(trx);
@@ -68,8 +80,11 @@ export async function freezePopulation(
 	}
 	const corrected = await correction?.close();
 	const { digest } = totals;
-	await setFrozen(trx, population_id, { n: totals.n, sum_ore: totals.sum_ore, digest });
 	const strata = await freezeStrata({ trx }, population_id, draw.id, terms, totals);
+	const { positive_ore } = totals;
+	const frozen = await termsAtFreeze(trx, { terms, strata, positive_ore, ...decided });
+	const counted = { n: totals.n, sum_ore: totals.sum_ore, digest, terms: JSON.stringify(frozen) };
+	await setFrozen(trx, population_id, counted);
 	await record({
 		type: "population.frozen",
 		unit_id: control.unit_id,
@@ -80,7 +95,9 @@ export async function freezePopulation(
 			sum_ore: totals.sum_ore,
 			digest,
 			file_sha256: reading.summary.sha256,
-			strata,
+			strata: strata.map(({ unit, n, sum_ore }) => ({ unit, n, sum_ore })),
+			checklist_id: control.checklist_id,
+			terms: frozen,
 			...(isMoneyKind(control.population_kind) ? { noun: itemNoun(control.population_kind).many } : {}),
 		},
 	});
@@ -100,7 +117,7 @@ async function freezeStrata(
 		const { n, sum_ore } = totals.strata.get(run.unit_id) ?? { n: 0, sum_ore: 0 };
 		await insertStratum(trx, { population_id, unit_id: run.unit_id, n, sum_ore });
 		await setRunPopulation(trx, run.id, { n, sum_ore, draw_id: drawId });
-		strata.push({ unit: run.unit_name, n, sum_ore });
+		strata.push({ unit_id: run.unit_id, unit: run.unit_name, n, sum_ore });
 	}
 	return strata;
 }

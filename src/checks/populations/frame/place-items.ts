@@ -15,6 +15,8 @@ import { UniqueKeys } from "../read/unique-keys.ts";
 export interface FrameTotals {
 	n: number;
 	sum_ore: number;
+	/** The sum without credit notes: what can be drawn by amount. */
+	positive_ore: number;
 	/** Every unit in the control, those without purchases among them. */
 	strata: Map<string, { unit: FrameUnit; n: number; sum_ore: number }>;
 	/** Items of the file that are not in the frame. */
@@ -47,6 +49,7 @@ export async function placeItems(
 	const totals: FrameTotals = {
 		n: 0,
 		sum_ore: 0,
+		positive_ore: 0,
 		strata: new Map(terms.units.filter((unit) => unit.in_control).map((unit) => [unit.id, { unit, n: 0, sum_ore: 0 }])),
 		outside: { over_limit: 0, zero: 0, earlier_frame: 0, unit_outside: 0, not_purchase: 0 },
 		costs: costs.shown(),
@@ -162,6 +165,7 @@ function addToFrame(totals: FrameTotals, unitId: string, framed: Framed, rows: F
 	const stratum = totals.strata.get(unitId)!;
 	totals.n += 1;
 	totals.sum_ore += framed.amountOre;
+	totals.positive_ore += Math.max(0, framed.amountOre);
 	stratum.n += 1;
 	stratum.sum_ore += framed.amountOre;
 	rows.push(framed);

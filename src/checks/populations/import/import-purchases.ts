@@ -11,7 +11,7 @@ import { newId } from "../../../ground/write/new-id.ts";
 import { type Writing, write } from "../../../ground/write/write.ts";
 import { noteCorrection, openCorrection } from "../correct/correct-population.ts";
 import { type FrameInput, type FrameTerms, factsOf, frameTerms } from "../frame/frame-terms.ts";
-import { type FrozenPopulation, freezePopulation } from "../frame/freeze-population.ts";
+import { type FreezeDecision, type FrozenPopulation, freezePopulation } from "../frame/freeze-population.ts";
 import { insertFile } from "./insert-file.ts";
 import type { LedgerOwner } from "./ledger-rows.ts";
 import { opensFrame } from "../frame/place-items.ts";
@@ -20,7 +20,7 @@ import { openSource, type PlacedLines, type PurchaseSource } from "../read/purch
 import type { FoundInFile, Progress } from "../read/reading-orders.ts";
 import { FileRefused } from "../../../ground/reading/file-refused.ts";
 import { rememberHeadings } from "../read/remember-headings.ts";
-import { readForForm, requireComplete, requireNewFile, requireReason } from "./require-importable.ts";
+import { freezeDecision, readForForm, requireComplete, requireNewFile, requireReason } from "./require-importable.ts";
 import { requireTotals } from "./require-totals.ts";
 
 export interface ImportInput extends FrameInput {
@@ -38,6 +38,13 @@ export interface ImportInput extends FrameInput {
 	control_sum?: string | null;
 	/** Why a corrected file comes; needed when `corrects` is said. */
 	reason?: string | null;
+	/** "nyckel: skäl", a line for each purchase that a corrected file takes out of the frame. */
+	removed_reasons?: string | null;
+	/** Why the population is frozen before its cut-off day is past; needed only then. */
+	early_reason?: string | null;
+	/** Where a public value for the draw will be found, and on which day; both or none. */
+	public_source?: string | null;
+	public_day?: string | null;
 }
 
 /** The population that holds after the import. */
@@ -83,6 +90,7 @@ interface Placed {
 	owner: LedgerOwner;
 	lines: PlacedLines;
 	grounds: string;
+	decided: FreezeDecision;
 }
 
 /** The file is read and placed before the write, so that others write meanwhile; the write makes sure that nothing has changed. */
@@ -93,18 +101,19 @@ async function importFrom(
 ): Promise<ImportedPurchases | Overtaken> {
 	const terms = await frameTerms(ctx, ctx.db, input);
 	requireReason(terms, input);
+	const today = stockholmDate(nowOf(ctx));
+	const decided = freezeDecision(terms, input, today);
 	const reading = await readForForm(source, terms);
 	requireComplete(terms, reading, input);
 	requireTotals(input, reading.summary);
 	await requireNewFile(ctx.db, reading.summary.sha256);
-	const today = stockholmDate(nowOf(ctx));
 	if (!terms.corrected) await createRuns(ctx, { control_id: terms.control.id, period_key: terms.period.key, today });
 	else if (opensFrame(terms)) await planCorrectedDraw(ctx, terms, input.reason!);
 	try {
 		const grounds = await groundsOf(ctx.db, terms);
 		const owner = ownerOf(ctx, terms);
 		const lines = await source.place(terms, owner);
-		return await write(ctx, (writing) => store(ctx, writing, input, { reading, owner, lines, grounds }));
+		return await write(ctx, (writing) => store(ctx, writing, input, { reading, owner, lines, grounds, decided }));
 	} catch (error) {
 		if (error instanceof FileRefused) throw new Invalid({ file: error.message });
 		if (isUniqueViolation(error))
@@ -153,23 +162,26 @@ async function storeLines(
 	ctx: Context,
 	writing: Pick<Writing, "trx" | "record">,
 	terms: FrameTerms,
-	{ reading, owner, lines: placed }: Placed,
-	{ file_name, reason }: ImportInput,
+	{ reading, owner, lines: placed, decided }: Placed,
+	{ file_name, reason, control_rows = null, control_sum = null, removed_reasons = null }: ImportInput,
 ): Promise<FrozenPopulation & { draw_id: string }> {
 	const { control, period, corrected: population } = terms;
 	const { file_id, frame } = owner;
-	const correcting = population && { file_id, file_name, reason: reason!, population };
+	const correcting = population && {
+		...{ file_id, file_name, reason: reason!, population },
+		vouching: { control_rows, control_sum, removed_reasons },
+	};
 	if (!frame) {
 		const corrected = await noteCorrection(ctx, writing, correcting!, placed);
 		const { id: population_id, draw_name: draw_id, n, sum_ore, digest } = population!;
 		const strata = await listStrata(writing.trx, population_id);
-		const units = strata.map((stratum) => ({ unit: stratum.unit_name, n: stratum.n, sum_ore: stratum.sum_ore }));
+		const units = strata.map(({ unit_id, unit_name: unit, n, sum_ore }) => ({ unit_id, unit, n, sum_ore }));
 		return { population_id, draw_id, n, sum_ore, digest, strata: units, corrected };
 	}
 	const draw = await findFreeDraw(writing.trx, control.id, period.key);
 	if (!draw) throw new Invalid({ period_key: "Det finns ingen planerad dragning för perioden." });
 	const replace =
 		correcting && ((successor: { id: string; draw_id: string }) => openCorrection(ctx, writing, correcting, successor));
-	const from = { file_id, frame, draw, terms, reading, placed, ...(replace ? { replace } : {}) };
+	const from = { file_id, frame, draw, terms, reading, placed, decided, ...(replace ? { replace } : {}) };
 	return { draw_id: draw.draw_id, ...(await freezePopulation(ctx, writing, from)) };
 }

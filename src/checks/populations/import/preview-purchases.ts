@@ -8,6 +8,7 @@ import { filterText } from "../frame/filter-text.ts";
 import { type FrameTerms, frameTerms, rememberedMapping } from "../frame/frame-terms.ts";
 import type { FrameTotals } from "../frame/place-items.ts";
 import type { PreviewTicket } from "./preview-ticket.ts";
+import { isEarly } from "./require-importable.ts";
 import { changedShape, mappedByHand } from "./source-shape.ts";
 import { unitLike } from "../frame/unit-finder.ts";
 import { openSource, type PurchaseSource } from "../read/purchase-source.ts";
@@ -59,6 +60,8 @@ export interface Preview {
 	said_of_rows: { line: number; reason: string }[];
 	/** The frozen population that the file corrects. */
 	corrected: { id: string; file_name: string; drawn: boolean } | null;
+	/** The period's last day when it is not past: the freeze then needs a reason. */
+	early: string | null;
 }
 
 export interface PreviewFrame {
@@ -94,7 +97,7 @@ export async function previewPurchases(
 
 async function previewFrom(ctx: Context, ticket: PreviewTicket, source: PurchaseSource): Promise<Preview> {
 	const terms = await frameTerms(ctx, ctx.db, ticket);
-	const known = knownBefore(ticket, terms);
+	const known = knownBefore(ctx, ticket, terms);
 	try {
 		const reading = await source.read(terms);
 		const { lacksUnit } = reading;
@@ -113,7 +116,7 @@ async function previewFrom(ctx: Context, ticket: PreviewTicket, source: Purchase
 }
 
 /** What is known without the file, and what a file has until something else is found. */
-function knownBefore(ticket: PreviewTicket, terms: FrameTerms) {
+function knownBefore(ctx: Context, ticket: PreviewTicket, terms: FrameTerms) {
 	return {
 		file_name: ticket.file_name,
 		period: formatOccurrence(terms.period.key),
@@ -121,6 +124,7 @@ function knownBefore(ticket: PreviewTicket, terms: FrameTerms) {
 		fields: FIELDS.map((value) => ({ value, label: FIELD_LABELS[value] })),
 		unit_id: ticket.unit_id,
 		corrected: correctedOf(terms),
+		early: isEarly(terms, stockholmDate(nowOf(ctx))) ? formatDate(terms.period.last_day) : null,
 		reading: ticket.reading ?? {},
 		delimiters: DELIMITER_WORDS,
 		encodings: CHOSEN_ENCODINGS,
@@ -262,7 +266,7 @@ function noticesOf(ctx: Context, { period, units }: FrameTerms): string[] {
 	const notices: string[] = [];
 	if (period.last_day >= stockholmDate(nowOf(ctx))) {
 		notices.push(
-			`Perioden är inte slut förrän ${formatDate(period.last_day)}. Inköp som kommer senare hör till nästa periods population.`,
+			`Perioden är inte slut förrän ${formatDate(period.last_day)}. Vänta hellre: inköp som kommer senare hör till nästa periods population.`,
 		);
 	}
 	const inControl = units.filter((unit) => unit.in_control).length;

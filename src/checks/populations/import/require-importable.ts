@@ -1,9 +1,11 @@
 import type { Db } from "../../../../db/open.ts";
 import { findFileBySha256 } from "../../../../db/queries/checks/populations-files.ts";
 import { formatOccurrence } from "../../../ground/calendar/occurrence.ts";
-import { formatCount, formatDateTime } from "../../../ground/calendar/stockholm.ts";
+import { formatCount, formatDate, formatDateTime } from "../../../ground/calendar/stockholm.ts";
 import { Invalid } from "../../../ground/errors.ts";
 import type { FrameTerms } from "../frame/frame-terms.ts";
+import type { FreezeDecision } from "../frame/freeze-population.ts";
+import { opensFrame } from "../frame/place-items.ts";
 import type { PurchaseSource } from "../read/purchase-source.ts";
 import type { FoundInFile } from "../read/reading-orders.ts";
 import { FileRefused } from "../../../ground/reading/file-refused.ts";
@@ -64,4 +66,36 @@ export function requireComplete(terms: FrameTerms, reading: FoundInFile, accepte
 /** A frozen population is never corrected without a written reason. */
 export function requireReason({ corrected }: FrameTerms, { reason }: { reason?: string | null }): void {
 	if (corrected && !reason) throw new Invalid({ reason: "Skriv varför filen är rättad." });
+}
+
+/** True while the cut-off day is not past, for a file whose freeze would close the period. */
+export function isEarly(terms: FrameTerms, today: string): boolean {
+	return opensFrame(terms) && terms.period.last_day >= today;
+}
+
+/**
+ * What is decided with the freeze. A frame is frozen when its cut-off day is past, or with a reason that stands on it ever after. The
+ * source of a public value is named now or never, for a day when nobody can know the value yet.
+ */
+export function freezeDecision(
+	terms: FrameTerms,
+	input: { early_reason?: string | null; public_source?: string | null; public_day?: string | null },
+	today: string,
+): FreezeDecision {
+	if (!opensFrame(terms)) return { early_reason: null, public_source: null };
+	const wrong: Record<string, string> = {};
+	const early = isEarly(terms, today);
+	const { early_reason = null, public_source: name = null, public_day: day = null } = input;
+	if (early && early_reason === null) {
+		wrong.early_reason = `Perioden är inte slut förrän ${formatDate(terms.period.last_day)}. Vänta tills dagen är förbi, eller skriv varför populationen fryses nu.`;
+	}
+	if (name !== null && day === null) wrong.public_day = "Skriv vilken dag värdet blir offentligt.";
+	if (name === null && day !== null) wrong.public_source = "Skriv var det offentliga värdet ska hämtas.";
+	if (day !== null && day <= today)
+		wrong.public_day = "Dagen ska ligga framåt i tiden: värdet får inte vara känt när populationen fryses.";
+	if (Object.keys(wrong).length > 0) throw new Invalid(wrong);
+	return {
+		early_reason: early ? early_reason : null,
+		public_source: name !== null && day !== null ? { name, day } : null,
+	};
 }

@@ -25,6 +25,10 @@ export const ledgerEvents = {
 		(d) =>
 			`beslutade stickprovsplanen för ”${d.title}” från ${d.valid_from}: ${d.year_size} om året, ${String(d.confidence_permille / 10).replace(".", ",")} procents säkerhet, ${d.reason}`,
 	),
+	"sample_plan.looked_again": eventType(
+		z.object({ title: z.string(), year: z.number(), items: z.number(), reason: z.string() }),
+		(d) => `drog det planerade andra steget för ${d.title} ${d.year}: ${items(d.items)} till. ${d.reason}`,
+	),
 	"run.extended": eventType(
 		run.extend({ added: z.number(), reason: z.string() }),
 		(d) => `utökade stickprovet ${d.unit} ${d.period_key} med ${items(d.added)}: ${d.reason}`,

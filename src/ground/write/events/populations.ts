@@ -1,5 +1,18 @@
 import { z } from "zod";
+import { FrozenTerms } from "../../sampling/frozen-terms.ts";
 import { eventType } from "./event-type.ts";
+
+/** What the freeze decided, as the log says it in one line. */
+function termsInWords(terms: FrozenTerms): string {
+	const { confidence_permille, sizes, money, looks, public_source, early_reason } = terms;
+	const n = money ? money.points : sizes.reduce((sum, one) => sum + one.n, 0);
+	return [
+		`Bestämt vid frysningen: ${n} ska dras, säkerhet ${String(confidence_permille / 10).replace(".", ",")} %`,
+		...(looks === 2 ? ["två steg"] : []),
+		public_source ? `offentligt värde från ${public_source.name} ${public_source.day}` : "inget offentligt värde",
+		...(early_reason === null ? [] : [`fryst innan perioden var slut: ${early_reason}`]),
+	].join(", ");
+}
 
 export const populationEvents = {
 	"mapping.remembered": eventType(
@@ -57,9 +70,12 @@ export const populationEvents = {
 			strata: z.array(z.object({ unit: z.string(), n: z.number(), sum_ore: z.number() })),
 			/** The word for the counted items, when they are not purchases. */
 			noun: z.string().optional(),
+			/** The checklist edition, and everything else that was decided at the freeze. */
+			checklist_id: z.string().nullable().optional(),
+			terms: FrozenTerms.optional(),
 		}),
 		(d) =>
-			`frös populationen ${d.draw_id}: ${d.n} ${d.noun ?? "inköp"} i ${d.strata.length} enheter, kontrollsumma ${d.digest}`,
+			`frös populationen ${d.draw_id}: ${d.n} ${d.noun ?? "inköp"} i ${d.strata.length} enheter, kontrollsumma ${d.digest}${d.terms ? `. ${termsInWords(d.terms)}` : ""}`,
 	),
 	"population.corrected": eventType(
 		z.object({
@@ -70,9 +86,17 @@ export const populationEvents = {
 			changed: z.number(),
 			/** The draw of the population that replaced it; null when the sample was drawn and the frame stands. */
 			successor: z.string().nullable(),
+			/** How many left the frame, and the source system's totals that vouched for it; null where each had a reason. */
+			leaving: z.number().optional(),
+			control_rows: z.number().nullable().optional(),
+			control_sum: z.string().nullable().optional(),
 		}),
 		(d) =>
-			`läste in den rättade filen ${d.file_name}: ${d.added} inköp tillkom, ${d.removed} togs bort och ${d.changed} ändrades. ${d.successor ? `Populationen ersattes av ${d.successor}` : "Stickprovet är draget och populationen står fast"}. Skäl: ${d.reason}`,
+			`läste in den rättade filen ${d.file_name}: ${d.added} inköp tillkom, ${d.removed} togs bort och ${d.changed} ändrades. ${d.successor ? `Populationen ersattes av ${d.successor}` : "Stickprovet är draget och populationen står fast"}. Skäl: ${d.reason}${d.leaving ? `. ${d.leaving} lämnade populationen, ${typeof d.control_rows === "number" ? "med ekonomisystemets kontrollsummor" : "vart och ett med skäl"}` : ""}`,
+	),
+	"population.unit_doubted": eventType(
+		z.object({ item_key: z.string(), unit: z.string(), says: z.string(), note: z.string() }),
+		(d) => `ifrågasatte enheten i filen: ${d.item_key} står på ${d.unit} men sägs höra till ${d.says}. ${d.note}`,
 	),
 	"draw.planned": eventType(
 		z.object({ draw_id: z.string(), commitment: z.string(), reason: z.string() }),

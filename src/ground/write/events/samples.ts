@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { SWAP_DECISIONS } from "../../../../db/schema/checks/swaps.ts";
 import { ANSWERS, EVIDENCE_PARENTS, RUN_RESULTS, SEVERITIES } from "../../../../db/schema/vocabulary.ts";
 import { DEVIATION_FIELDS, HANDLING_FIELDS } from "../../../checks/deviations/fields.ts";
 import { trailWords } from "../../tables/field.ts";
@@ -34,7 +35,12 @@ export const sampleEvents = {
 	),
 	"item.replaced": eventType(
 		z.object({ item_key: z.string(), by_key: z.string(), reason: z.string() }),
-		(d) => `ersatte ${d.item_key} med reserven ${d.by_key}: ${d.reason}`,
+		(d) => `föreslog att ${d.item_key} byts mot reserven ${d.by_key}: ${d.reason}`,
+	),
+	"item.swap_decided": eventType(
+		z.object({ item_key: z.string(), by_key: z.string(), decision: z.enum(keys(SWAP_DECISIONS)), note: z.string() }),
+		(d) =>
+			`${d.decision === "accepted" ? "godtog" : "nekade"} bytet av ${d.item_key} mot ${d.by_key}${d.note ? `: ${d.note}` : ""}`,
 	),
 	"run.signed": eventType(
 		run.extend({ result: z.enum(keys(RUN_RESULTS)), checked: z.number(), deviations: z.number(), late: z.boolean() }),

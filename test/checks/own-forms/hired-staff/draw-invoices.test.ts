@@ -6,7 +6,7 @@ import { findPopulation } from "../../../../db/queries/checks/populations.ts";
 import { listFilesFrom } from "../../../../db/queries/checks/ledger-lines.ts";
 import { verifyDraws } from "../../../../src/proof/trail/verify-draws.ts";
 import { recordOf } from "../../../../src/checks/draws/record-of.ts";
-import { extendSample } from "../../../../src/checks/evaluation/extend-sample.ts";
+import { lookAgain } from "../../../../src/checks/evaluation/look-again.ts";
 import { replaceItem } from "../../../../src/checks/samples/replace-item.ts";
 import { verifyDrawRecord } from "../../../../src/ground/sampling/verify-draw-record.ts";
 import { clientFor } from "../../../support/browser-client.ts";
@@ -84,8 +84,9 @@ describe("the invoices of hired staff of a period", () => {
 		const maria = await world.as("maria");
 		const replaced = replaceItem(maria, item!.id, { version: 1, why: "not_purchase", note: "Intern" });
 		expect((await refusal(replaced))[""]).toContain("ersätts inte");
-		const extended = extendSample(await world.as("carin"), run.alfa, { version: 2, add: 1, reason: "Fler" });
-		expect((await refusal(extended))[""]).toContain("utökas inte");
+		const about = { control_id: world.ids.control, unit_id: world.ids.alfa, reason: "Fler" };
+		const extended = lookAgain(await world.as("carin"), about);
+		expect((await refusal(extended))[""]).toContain("Ett andra steg dras bara");
 	});
 
 	it("are drawn without a draw when all are credit notes: nothing to check, confirmed in one act", async () => {

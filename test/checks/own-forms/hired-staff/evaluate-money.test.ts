@@ -34,8 +34,8 @@ async function examined(world: World, runId: string, audited: Errors = {}): Prom
 	await sign(world, "maria", runId);
 }
 
-const evaluate = (world: World, period_key = "2026") =>
-	evaluateMoney(world.ctx.db, { control_id: world.ids.control, period_key });
+const evaluate = (world: World, period_key = "2026", today = "2026-11-16") =>
+	evaluateMoney(world.ctx.db, { control_id: world.ids.control, period_key, today });
 
 const PLAN = {
 	confidence_permille: 950,
@@ -108,8 +108,11 @@ describe("what the invoices of a year show in kronor", () => {
 		const { alfa } = await drawnInvoices(world, EVEN);
 		expect(await itemsOf(world, alfa)).toHaveLength(yearPoints({ ...PLAN, tolerable_ore: 6_000_000 }));
 		await examined(world, alfa);
-		const year = await evaluate(world);
-		expect(year).toMatchObject({ tolerable_ore: 6_000_000, verdict: "support" });
+		const year = await evaluate(world, "2026", "2026-01-31");
+		expect(year).toMatchObject({ tolerable_ore: 6_000_000, verdict: "support", missing: [] });
+		const late = await evaluate(world);
+		expect(late).toMatchObject({ verdict: "insufficient", over: { upperOre: year.over.upperOre } });
+		expect(late.missing).toContain("2026-09");
 		expect(year.over.upperOre).toBeLessThan(6_000_000);
 		const tertial = await evaluate(world, "2026-T3");
 		expect(tertial).toMatchObject({ tolerable_ore: 2_000_000, verdict: "insufficient", needed: 89 });
