@@ -403,6 +403,7 @@ describe("one rule, one place", () => {
 	const WRITTEN_IN = [
 		"db/schema/vocabulary.ts",
 		"db/schema/checks/ledger.ts",
+		"db/schema/people/people.ts",
 		"db/schema/report/recommendations.ts",
 		"db/schema/report/words.ts",
 		"db/schema/sam/words.ts",

@@ -76,19 +76,10 @@ class WritingDialect extends SqliteDialect {
 
 /** One connection that writes, one that only reads: a long transaction never stops a page. */
 export function openSqlite({ file, synchronous = "FULL" }: SqliteOptions): Database {
-	const writing = new SqliteDriverLibrary(file);
-	writing.pragma("busy_timeout = 5000");
-	writing.pragma("journal_mode = WAL");
-	writing.pragma("foreign_keys = ON");
-	// an import of a million lines writes each page of its indexes once instead of many times
-	writing.pragma(`cache_size = ${CACHE_KIB}`);
-	writing.pragma(`synchronous = ${synchronous}`);
+	const writing = openToWrite(file, synchronous);
 	const writer = new Kysely<Schema>({ dialect: new WritingDialect({ database: writing }) });
 
-	const reading = new SqliteDriverLibrary(file, { readonly: true });
-	reading.pragma("busy_timeout = 5000");
-	reading.pragma("cache_size = -65536");
-	reading.pragma("mmap_size = 268435456");
+	const reading = openToRead(file);
 	const reader = new Kysely<Schema>({
 		dialect: new SqliteDialect({ database: keepPrepared(reading) }),
 		plugins: [new OuterConnectionGuard()],
@@ -136,6 +127,25 @@ export function openSqlite({ file, synchronous = "FULL" }: SqliteOptions): Datab
 			writing.close();
 		},
 	};
+}
+
+function openToWrite(file: string, synchronous: string): SqliteDriverLibrary.Database {
+	const writing = new SqliteDriverLibrary(file);
+	writing.pragma("busy_timeout = 5000");
+	writing.pragma("journal_mode = WAL");
+	writing.pragma("foreign_keys = ON");
+	// an import of a million lines writes each page of its indexes once instead of many times
+	writing.pragma(`cache_size = ${CACHE_KIB}`);
+	writing.pragma(`synchronous = ${synchronous}`);
+	return writing;
+}
+
+function openToRead(file: string): SqliteDriverLibrary.Database {
+	const reading = new SqliteDriverLibrary(file, { readonly: true });
+	reading.pragma("busy_timeout = 5000");
+	reading.pragma("cache_size = -65536");
+	reading.pragma("mmap_size = 268435456");
+	return reading;
 }
 
 /**

@@ -110,7 +110,7 @@ test("T39: every event about something that belongs to a unit carries that unit,
 			})
 			.execute(),
 	);
-	await answer(await world.as("gunnel"), alfa.itemIds[1]!, [saying(2, "not_applicable")]);
+	await answer(await world.as("gunnel"), alfa.itemIds[1]!, [saying(2, "no", { seen: 1 })]);
 	const { db } = world.ctx;
 	const unitOf = new Map<string, string>();
 	const items = db.selectFrom("sample_items").innerJoin("control_runs", "control_runs.id", "sample_items.run_id");

@@ -52,13 +52,25 @@ async function headOf(path: string): Promise<Buffer> {
 async function readText(path: string): Promise<ReadTables> {
 	let text = "";
 	for await (const window of new TextFile(createReadStream(path), MAX_BYTES).windows()) text += window.text;
-	const split = DELIMITERS.map((delimiter) => splitBy(delimiter, text));
-	const widest = split.reduce((best, one) => (one.even > best.even ? one : best));
+	const split = DELIMITERS.map((delimiter) => attempt(delimiter, text));
+	// what the wrong delimiter cannot read says nothing of the file, as long as another can
+	const read = split.flatMap((one) => (one instanceof FileRefused ? [] : [one]));
+	if (read.length === 0) throw split[0];
+	const widest = read.reduce((best, one) => (one.even > best.even ? one : best));
 	return {
 		form: "text",
 		sheets: [{ name: "Filen", rows: widest.rows, merges: [] }],
 		flawed: widest.flawed,
 	};
+}
+
+function attempt(delimiter: Delimiter, text: string) {
+	try {
+		return splitBy(delimiter, text);
+	} catch (error) {
+		if (error instanceof FileRefused) return error;
+		throw error;
+	}
 }
 
 /** What a delimiter makes of a text; `even` counts the rows that it divides alike, which a comma in the texts does not. */

@@ -44,7 +44,7 @@ export async function readComparison(
 function named(version: BoardVersion): Side {
 	const { plan_id, year, number, status } = version;
 	const standing = status === "draft" ? "utkast" : "som den står nu";
-	const decided = number === 0 ? "beslutet" : `ändringsbeslut ${number}`;
+	const decided = number === 0 ? "beslutad" : `ändringsbeslut ${number}`;
 	return { ...version, key: `${plan_id}.${number ?? "nu"}`, label: `${year}, ${number === null ? standing : decided}` };
 }
 

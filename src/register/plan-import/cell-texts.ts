@@ -7,11 +7,12 @@ const TURNING = /[\u202a-\u202e\u2066-\u2069]/gu;
 
 /** A text without control characters and hidden signs; what turns the direction is kept when it is turned back within the text. */
 function visible(text: string): string {
-	const kept = text
+	const shown = text
 		.normalize("NFC")
 		.replace(/\r\n?|[\u2028\u2029\v\f]/g, "\n")
-		.replace(/[^\P{Cc}\n\t]/gu, "")
-		.replace(HIDDEN, "");
+		.replace(/[^\P{Cc}\n\t]/gu, "");
+	if (!/\p{Cf}/u.test(shown)) return shown;
+	const kept = shown.replace(HIDDEN, "");
 	return isBalanced(kept) ? kept : kept.replace(TURNING, "");
 }
 

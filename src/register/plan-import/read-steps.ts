@@ -11,6 +11,9 @@ import { marksIn } from "./text-marks.ts";
 
 /** As the form of a new control has it. */
 const WORKING_DAYS = 10;
+/** No plan has so many åtgärder against one risk. */
+const MOST_STEPS = 100;
+const small = (text: string) => text.toLocaleLowerCase("sv");
 
 /** Adds what a row says is done about its risk. Returns false when it says nothing. */
 export function addSteps(cells: RowCells, risk: DraftRisk, year: number, isOwn: boolean): boolean {
@@ -19,17 +22,21 @@ export function addSteps(cells: RowCells, risk: DraftRisk, year: number, isOwn: 
 	const checked = stepsOf(cells, "control");
 	const when = whenOf(cells, year);
 	const steps = [...done, ...checked];
+	const known = new Set(risk.measures.map(({ title }) => small(title)));
 	for (const [index, step] of steps.entries()) {
+		if (risk.measures.length >= MOST_STEPS) {
+			cells.refuse(step.field, `En risk har högst ${MOST_STEPS} åtgärder.`);
+			break;
+		}
 		const measure = measureOf(cells, step, { index, of: steps.length, year }, risk.scope);
-		if (isKnown(risk, measure)) {
+		if (known.has(small(measure.title))) {
 			cells.refuse(step.field, "Samma åtgärd står redan under risken.");
 			continue;
 		}
+		known.add(small(measure.title));
 		measure.due_on = when.due_on;
 		if (when.frequency && (step.field === "control" || checked.length === 0))
 			measure.controls.push(controlOf(cells, step, when.frequency, measure));
-		else if (when.frequency && done.length > 0 && checked.length === 0)
-			cells.refuse("frequency", "Frekvensen hör till ett kontrollmoment.");
 		if (when.text !== "") measure.support = [measure.support, `Tidpunkt: ${when.text}`].filter(Boolean).join("\n");
 		risk.measures.push(measure);
 	}
@@ -44,15 +51,13 @@ interface Step {
 }
 
 function stepsOf(cells: RowCells, field: Step["field"]): Step[] {
-	return stepsIn(cells.cellOf(field)).map((said) => {
+	const all = stepsIn(cells.cellOf(field));
+	if (all.length > MOST_STEPS) cells.refuse(field, `Cellen har fler än ${MOST_STEPS} åtgärder. De första är lästa.`);
+	return all.slice(0, MOST_STEPS).map((said) => {
 		const { text, region } = marksIn(said);
 		const { title, rest } = splitTitle(text, LONGEST.measure);
 		return { field, title, rest, region };
 	});
-}
-
-function isKnown(risk: DraftRisk, { title }: DraftMeasure): boolean {
-	return risk.measures.some((one) => one.title.toLocaleLowerCase("sv") === title.toLocaleLowerCase("sv"));
 }
 
 /** When something is done: a day, a frequency, or a text that is neither and stays as it is. */

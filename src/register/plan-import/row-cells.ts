@@ -11,6 +11,8 @@ export class RowCells {
 	readonly #prefix: string;
 	readonly #notTaken: NotTaken[];
 	readonly #names: Map<string, string>;
+	/** Every cell is asked for several times. */
+	readonly #lines = new Map<PlanField, string>();
 
 	constructor(
 		table: PlanTable,
@@ -33,6 +35,12 @@ export class RowCells {
 	}
 
 	line(field: PlanField): string {
+		const line = this.#lines.get(field) ?? this.#lineOf(field);
+		this.#lines.set(field, line);
+		return line;
+	}
+
+	#lineOf(field: PlanField): string {
 		return this.#table.is_own ? ownTextOf(this.cellOf(field)).replace(/\n/g, " ") : lineOf(this.cellOf(field));
 	}
 
@@ -41,7 +49,7 @@ export class RowCells {
 	}
 
 	has(...fields: PlanField[]): boolean {
-		return fields.some((field) => lineOf(this.cellOf(field)) !== "");
+		return fields.some((field) => this.line(field) !== "");
 	}
 
 	/** How many columns of the plan say something here. */

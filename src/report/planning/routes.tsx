@@ -8,11 +8,12 @@ import { NotFound } from "../../ground/errors.ts";
 import { answer, page } from "../../ground/http/answer.tsx";
 import type { AppEnv, Http } from "../../ground/http/env.ts";
 import { submit } from "../../ground/http/form.ts";
+import { paperFiles } from "../../ground/http/paper-files.ts";
 import { permit } from "../../ground/http/permit.ts";
 import { shell } from "../../ground/http/shell.ts";
 import { formValues } from "../../ground/tables/field.ts";
 import { paths } from "../../paths/paths.ts";
-import { paperFiles } from "../documents/paper-files.ts";
+import { printed } from "../documents/printed.ts";
 import { decisionPaper } from "./decision-paper.ts";
 import { PAPER_FIELDS } from "./fields.ts";
 import { proposedTexts } from "./proposals.ts";
@@ -52,7 +53,7 @@ export function decisionPaperRoutes(): Hono<AppEnv> {
 			const subject = await subjectOf(c, kind, "decision_paper.view");
 			const [newest] = await listDecisionPapers(c.var.ctx.db, subject);
 			if (!newest) throw new NotFound(`decision paper of ${subject.subject_id}`);
-			return decisionPaper(subject, newest);
+			return printed(decisionPaper(subject, newest));
 		});
 	}
 	return app;

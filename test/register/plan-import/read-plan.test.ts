@@ -311,3 +311,12 @@ describe("T58: texts that are made to be slow", () => {
 		expect(outline(reading).at(-1)).toEqual(["HR", "Ohälsa", ["Stöd"]]);
 	});
 });
+
+describe("a text file", () => {
+	it("whose texts hold other delimiters and quotes is read by its own", async () => {
+		const rows = Array.from({ length: 1500 }, (_, n) => `"HR, ""stab""";"Risk; nummer ${n}, den";"Gör, ""nu"""`);
+		const reading = await readFile(written("plan.csv", `Verksamhet;Risk;Åtgärd\n${rows.join("\n")}\n`));
+		expect(countPlan(reading.areas)).toMatchObject({ areas: 1, risks: 1500, measures: 1500 });
+		expect(outline(reading)[0]).toEqual(['HR, "stab"', "Risk; nummer 0, den", ['Gör, "nu"']]);
+	});
+});
