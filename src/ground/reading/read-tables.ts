@@ -54,7 +54,7 @@ async function readText(path: string): Promise<ReadTables> {
 	for await (const window of new TextFile(createReadStream(path), MAX_BYTES).windows()) text += window.text;
 	const split = DELIMITERS.map((delimiter) => attempt(delimiter, text));
 	// what the wrong delimiter cannot read says nothing of the file, as long as another can
-	const read = split.filter((one) => !(one instanceof FileRefused));
+	const read = split.flatMap((one) => (one instanceof FileRefused ? [] : [one]));
 	if (read.length === 0) throw split[0];
 	const widest = read.reduce((best, one) => (one.even > best.even ? one : best));
 	return {
