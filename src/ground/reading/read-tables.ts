@@ -23,7 +23,7 @@ export interface ReadTables {
 const MAX_BYTES = 20_000_000;
 const MAX_ROWS = 20_000;
 const MAX_CELLS = 400_000;
-const DELIMITERS: readonly Delimiter[] = [";", "\t", ","];
+const DELIMITERS: readonly Delimiter[] = [";", "\t", ",", "|"];
 const ZIP = Buffer.from("PK\x03\x04");
 const ZIP_LIMITS = { bytes: 50_000_000, seconds: 10 };
 

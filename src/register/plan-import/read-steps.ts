@@ -93,7 +93,8 @@ function measureOf(
 	place: { index: number; of: number; year: number },
 	scope: RiskScope,
 ): DraftMeasure {
-	const owner = cells.has("owner") ? "owner" : "control_owner";
+	// one column may name who answers for both; our own file has a column for each
+	const owner = cells.is_own || cells.has("owner") ? "owner" : "control_owner";
 	const by = /stickprov/i.test(step.title) ? "spot_check" : "review";
 	return {
 		title: step.title,

@@ -26,6 +26,10 @@ export class RowCells {
 		this.#names = kept.names;
 	}
 
+	get is_own(): boolean {
+		return this.#table.is_own;
+	}
+
 	get number(): number {
 		return this.#row.number;
 	}

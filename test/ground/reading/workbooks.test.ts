@@ -134,7 +134,7 @@ describe("the tables of a Word document", () => {
 			"<w:tc><w:p><w:pPr><w:numPr/></w:pPr><w:r><w:t>Ett</w:t></w:r></w:p><w:p><w:r><w:t>Två</w:t><w:br/><w:t>Tre</w:t></w:r></w:p></w:tc>";
 		const copy =
 			"<mc:AlternateContent><mc:Choice><w:t>en</w:t></mc:Choice><mc:Fallback><w:t>en</w:t></mc:Fallback></mc:AlternateContent>";
-		const first = `<w:tbl><w:tr>${tc("A", '<w:vMerge w:val="restart"/>')}${list}</w:tr><w:tr>${tc("", "<w:vMerge/>")}${tc("<w:del><w:delText>x</w:delText></w:del>y")}</w:tr></w:tbl>`;
+		const first = `<w:tbl><w:tr>${tc("A", '<w:vMerge w:val="restart"/>')}${list}</w:tr><w:tr>${tc("", "<w:vMerge/>")}<w:tc><w:p><w:del><w:r><w:delText>x</w:delText></w:r></w:del><w:r><w:t>y</w:t></w:r></w:p></w:tc></w:tr></w:tbl>`;
 		const second = `<w:tbl><w:tr>${tc("bred", '<w:gridSpan w:val="2"/>')}<w:tc><w:p><w:r>${copy}</w:r></w:p></w:tc></w:tr></w:tbl>`;
 		const { form, sheets } = await readTables(docx(`<w:p><w:r><w:t>Text</w:t></w:r></w:p>${first}${second}`));
 		expect(form).toBe("document");
