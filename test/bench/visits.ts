@@ -98,7 +98,7 @@ async function checkPages(db: Db): Promise<Record<string, string>> {
 	const draw = await db
 		.selectFrom("draws")
 		.select("id")
-		.where("population_id", "is not", null)
+		.where("drawn_at", "is not", null)
 		.limit(1)
 		.executeTakeFirstOrThrow();
 	const deviation = await db.selectFrom("deviations").select("id").limit(1).executeTakeFirstOrThrow();
