@@ -53,6 +53,7 @@ export class StagedCopies {
 		const copy = this.#writing.prepare(
 			`insert into ${table} (${cells}) select ${cells} from ${name}.staged where n > ? and n <= ? order by n`,
 		);
+		const putBack = this.#withoutReplaceGuard(table);
 		const log = await open(`${this.#file}-wal`, "r+");
 		let synced = Promise.resolve();
 		try {
@@ -70,8 +71,27 @@ export class StagedCopies {
 		} finally {
 			await synced;
 			await log.close();
+			putBack();
 		}
 	};
+
+	/**
+	 * Takes away the guard against INSERT OR REPLACE and returns how to put it back, all within the transaction at hand: nobody
+	 * else can write meanwhile, a plain INSERT replaces nothing, and a rollback or a kill leaves the guard where it was. It looks
+	 * up every key that the insert itself looks up anyway, and doubles the cost of a row.
+	 */
+	#withoutReplaceGuard(table: string): () => void {
+		const guards = this.#writing
+			.prepare(
+				"select name, sql as text from sqlite_master where type = 'trigger' and tbl_name = ? and name like '%!_replace!_insert' escape '!'",
+			)
+			.all(table) as { name: string; text: string }[];
+		for (const { name } of guards) this.#writing.exec(`drop trigger ${name}`);
+		return () => {
+			for (const { text } of guards)
+				this.#writing.exec(text.replace(/^create trigger/i, "create trigger if not exists"));
+		};
+	}
 
 	/** Detaches finished staging files. Call it between two transactions, since SQLite cannot detach a file inside one. */
 	afterBatch(): void {

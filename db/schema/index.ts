@@ -44,7 +44,7 @@ import type { RateLimitTable, SessionTable, SignInStepTable } from "./people/ses
 import type { OrgUnitTable } from "./people/units.ts";
 import type { RowHistoryTable } from "./proof/as-of.ts";
 import type { DisposalTable, DisposedFileTable, LegalHoldTable, RetentionRuleTable } from "./proof/retention.ts";
-import type { PlanImportTable } from "./register/plan-imports.ts";
+import type { PlanImportTable } from "./register/plan-import.ts";
 import type { MeasureTable } from "./register/measures.ts";
 import type { AreaTable, PlanDecisionTable, PlanTable, PlanVersionTable } from "./register/plans.ts";
 import type { RiskTable } from "./register/risks.ts";
@@ -52,6 +52,7 @@ import type { AssessmentPartTable, AssessmentTable } from "./report/assessments.
 import type { PeriodCorrectionTable, PeriodSealTable } from "./report/closing.ts";
 import type { DialoguePointTable, DialogueTable } from "./report/dialogues.ts";
 import type { FollowUpTable, PeriodDeliveryTable } from "./report/follow-ups.ts";
+import type { DecisionPaperTable } from "./report/planning.ts";
 import type { GovernanceItemTable, GovernanceStatusTable } from "./report/governance.ts";
 import type { ReportingPeriodTable } from "./report/periods.ts";
 import type { ReminderTable } from "./report/readiness.ts";
@@ -168,4 +169,5 @@ export interface Schema {
 	recommendations: RecommendationTable;
 	dialogues: DialogueTable;
 	dialogue_points: DialoguePointTable;
+	decision_papers: DecisionPaperTable;
 }

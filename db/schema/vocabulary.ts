@@ -11,19 +11,6 @@ export const ROLES = {
 } as const;
 export type Role = keyof typeof ROLES;
 
-/** The roles that perform no control of their own but review, decide, revise or administer: nobody takes their place on one word (T55). */
-export const CONTROL_ROLES: readonly Role[] = [
-	"manager",
-	"allocating_manager",
-	"controller",
-	"approver",
-	"auditor",
-	"administrator",
-];
-
-/** The roles whose holder signs in with a second factor, where the region asks for it. */
-export const SECOND_FACTOR_ROLES: readonly Role[] = ["administrator", "controller", "approver"];
-
 /** The roles whose holder leads the unit. */
 export const LEADING_ROLES: readonly Role[] = ["manager", "allocating_manager"];
 
@@ -288,13 +275,6 @@ export type PeriodKind = keyof typeof PERIOD_KINDS;
 
 export const UNIT_BASES = { invoice: "Faktura", order: "Order" } as const;
 export type UnitBasis = keyof typeof UNIT_BASES;
-/** Which amount is compared with the limit. */
-export const LIMIT_COUNTS = {
-	whole: "Hela fakturan eller ordern",
-	part: "Varje enhets del",
-	line: "Varje rad",
-} as const;
-export type LimitCount = keyof typeof LIMIT_COUNTS;
 export const VAT_BASES = { net: "Utan moms", gross: "Med moms" } as const;
 export type VatBasis = keyof typeof VAT_BASES;
 

@@ -10,7 +10,7 @@ import { type Context, nowOf } from "../../src/ground/write/context.ts";
 import { MOST_STEPS } from "../../src/register/plan-import/cell-values.ts";
 import { countPlan, placeOf, seenIn } from "../../src/register/plan-import/count-plan.ts";
 import { importPlan as importPlanFrom } from "../../src/register/plan-import/import-plan.ts";
-import { PLAN_FIELDS, type PlanField } from "../../src/register/plan-import/plan-fields.ts";
+import { PLAN_FIELDS, type PlanField } from "../../src/register/plan-import/columns.ts";
 import type { PlanReading, ReadChoices } from "../../src/register/plan-import/plan-model.ts";
 import { PlanFileRefused, readTablesAsPlan, tablesOf } from "../../src/register/plan-import/read-file.ts";
 import { argumentsOf, type Command, UsageError, withContext } from "./command.ts";

@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { frequencyOfKey } from "../../src/ground/calendar/occurrence.ts";
 import type { HeadingMapping } from "../../src/ground/reading/headings.ts";
 import { DELIMITERS } from "../../src/ground/reading/delimiter.ts";
-import { CHOSEN_ENCODINGS } from "../../src/ground/reading/encoding.ts";
+import { CHOSEN_ENCODINGS } from "../../src/ground/reading/encoding-names.ts";
 import type { ReadAs } from "../../src/ground/reading/read-options.ts";
 import { FIELDS, type Field } from "../../src/ground/reading/fields.ts";
 import { Invalid } from "../../src/ground/errors.ts";
@@ -42,9 +42,11 @@ interface ReadAsValues {
 export function readAsOf({ "heading-row": row, delimiter, encoding, sheet }: ReadAsValues): Omit<ReadAs, "mapping"> {
 	const char = delimiter === "\\t" ? "\t" : delimiter;
 	const [mark, name] = [DELIMITERS.find((one) => one === char), CHOSEN_ENCODINGS.find((one) => one === encoding)];
-	if (row !== undefined && !/^[1-9]\d{0,6}$/.test(row)) throw new UsageError("Ange rubrikernas rad som ett heltal med --heading-row.");
+	if (row !== undefined && !/^[1-9]\d{0,2}$/.test(row))
+		throw new UsageError("Ange rubrikernas rad som ett heltal med --heading-row.");
 	if (delimiter !== undefined && !mark) throw new UsageError("Ange avgränsaren som ; , | eller \\t med --delimiter.");
-	if (encoding !== undefined && !name) throw new UsageError(`Ange en teckenkodning med --encoding: ${CHOSEN_ENCODINGS.join(", ")}.`);
+	if (encoding !== undefined && !name)
+		throw new UsageError(`Ange en teckenkodning med --encoding: ${CHOSEN_ENCODINGS.join(", ")}.`);
 	return {
 		...(row === undefined ? {} : { heading_line: Number(row) }),
 		...(mark === undefined ? {} : { delimiter: mark }),

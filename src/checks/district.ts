@@ -12,6 +12,7 @@ import { cashRoutes } from "./own-forms/cash-counts/routes.tsx";
 import { hiredStaffRoutes } from "./own-forms/hired-staff/routes.tsx";
 import { materialCostRoutes } from "./own-forms/material-costs/routes.tsx";
 import { populationPage, populationRoutes } from "./populations/routes.tsx";
+import { unitCodeRoutes } from "./populations/unit-code-routes.tsx";
 import { runRoutes } from "./runs/routes.tsx";
 import { samplePlanRoutes } from "./sample-plans/routes.tsx";
 import { decisionRoutes } from "./samples/decision-routes.tsx";
@@ -33,6 +34,7 @@ export function checksDistrict(): Hono<AppEnv> {
 	district.route("/", sampleRoutes());
 	district.route("/", evidenceRoutes());
 	district.route("/", deviationRoutes());
+	district.route("/", unitCodeRoutes());
 	district.route("/", populationRoutes());
 	district.route("/", dutyRoutes());
 	district.route("/", drawRoutes(populationPage));

@@ -1,5 +1,5 @@
 import type { Frequency, PopulationKind } from "../../db/schema/vocabulary.ts";
-import { questionTerms } from "../../db/schema/checks/question-terms.ts";
+import { questionTerms } from "../../db/schema/checks/controls-question-terms.ts";
 import { ALWAYS_ASKED } from "../../db/seeds/checklists.ts";
 import { HIRED_STAFF_CHECKLIST } from "../../db/seeds/hired-staff-checklist.ts";
 import { PURCHASE_CHECKLIST } from "../../db/seeds/scores.ts";

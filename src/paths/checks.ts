@@ -34,6 +34,7 @@ export const checksPaths = {
 	purchasesRule: (token: string) => `/inkop/forhandsgranskning/${id(token)}/regel`,
 	purchasesConfirmation: (token: string) => `/inkop/forhandsgranskning/${id(token)}/bekraftelse`,
 	purchasesCancellation: (token: string) => `/inkop/forhandsgranskning/${id(token)}/avbrott`,
+	unitCodes: () => "/inkop/enhetskoder",
 	purchaseFile: (fileId: string) => `/inkop/${id(fileId)}`,
 	purchaseFileChanges: (fileId: string) => `/inkop/${id(fileId)}/skillnad`,
 	population: (populationId: string) => `/populationer/${id(populationId)}`,

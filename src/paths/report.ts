@@ -50,6 +50,9 @@ export const reportPaths = {
 	assessmentReturn: (assessmentId: string) => `/bedomningar/${id(assessmentId)}/aterlamning`,
 	assessmentDecision: (assessmentId: string) => `/bedomningar/${id(assessmentId)}/beslut`,
 	assessmentReopening: (assessmentId: string) => `/bedomningar/${id(assessmentId)}/rattelse`,
+	decisionPaper: (kind: string, subjectId: string) => `/foredragningspm/${kind}/${id(subjectId)}`,
+	decisionPaperFile: (kind: string, subjectId: string, format: "docx" | "pdf") =>
+		`/foredragningspm/${kind}/${id(subjectId)}/dokument.${format}`,
 	dialogues: () => "/verksamhetsdialog",
 	dialogue: (periodId: string) => `/verksamhetsdialog/${id(periodId)}`,
 	dialoguePoints: (periodId: string) => `/verksamhetsdialog/${id(periodId)}/overenskommelser`,

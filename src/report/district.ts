@@ -11,6 +11,7 @@ import { governanceRoutes } from "./governance/routes.tsx";
 import { archiveRoutes } from "./handover/archive-export/routes.ts";
 import { auditPackageRoutes } from "./handover/audit-package/routes.tsx";
 import { periodRoutes } from "./periods/routes.tsx";
+import { decisionPaperRoutes } from "./planning/routes.tsx";
 import { readinessRoutes } from "./readiness/routes.tsx";
 import { recommendationRoutes } from "./recommendations/routes.tsx";
 import { templateRoutes } from "./templates/routes.tsx";
@@ -24,6 +25,7 @@ export function reportDistrict(): Hono<AppEnv> {
 	district.route("/", reportRoutes());
 	district.route("/", readBackRoutes());
 	district.route("/", documentRoutes());
+	district.route("/", decisionPaperRoutes());
 	district.route("/", templateRoutes());
 	district.route("/", followUpRoutes());
 	district.route("/", readinessRoutes());

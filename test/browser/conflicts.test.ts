@@ -16,9 +16,10 @@ test("a draw of the performer's own purchases: jäv is listed, handed over in on
 	await controller.getByText("Maria Ek (utförare)").waitFor();
 	await requireAccessible(controller);
 	await shoot(controller, "jav");
-	await controller.getByRole("button", { name: "Lämna över" }).click();
-	await controller.waitForLoadState();
 	const listed = controller.url();
+	const posted = controller.waitForResponse((response) => response.request().method() === "POST");
+	await controller.getByRole("button", { name: "Lämna över" }).click();
+	await posted;
 	await controller.goto(listed);
 	expect(await controller.getByText("Maria Ek (utförare)").count()).toBe(0);
 

@@ -79,6 +79,7 @@ describe("import-plan", () => {
 			"area.added",
 			"risk.added",
 			"measure.added",
+			"plan.imported",
 		]);
 	});
 
@@ -88,31 +89,70 @@ describe("import-plan", () => {
 		await isk(world.dataDir, "export-report", "--period", "verksamhetsberattelse-2026", "--out", out);
 		await isk(world.dataDir, "import-plan", out, "--year", "2027");
 		expect((await planOf(world, 2027)).rows).toEqual((await planOf(world, 2026)).rows);
+		const schedules = await world.ctx.db
+			.selectFrom("controls")
+			.innerJoin("plans", "plans.id", "controls.plan_id")
+			.innerJoin("measures", "measures.id", "controls.measure_id")
+			.select(["measures.title as measure", "controls.title", "controls.frequency", "controls.starts_on", "plans.year"])
+			.orderBy("plans.year")
+			.execute();
+		const of = (year: number) => schedules.filter((one) => one.year === year).map(({ year: _, ...one }) => one);
+		expect(of(2027)).toHaveLength(1);
+		expect(of(2027)).toEqual(of(2026));
 	});
 
-	test("names every row that is wrong, and stores nothing", async () => {
+	test("--preview prints one JSON object with what would be made and what would not, and stores nothing", async () => {
 		const world = await openWorld();
 		const file = await workbookOf([
-			[...HEADINGS, "Krav", "Omfattning"],
-			[null, "Risk utan verksamhet", "x", null, null],
-			["HR", null, "Åtgärd utan risk", null, null],
-			["HR", "Risk", "Samma", "c, d", "Nämndspecifik"],
-			["HR", "Risk", "samma", null, null],
-			["HR", "Fel krav", "x", "c, x", null],
-			["HR", "Fel omfattning", "x", null, "Kommunal"],
-			["HR", "l".repeat(301), "x", null, null],
+			[...HEADINGS, "Krav", "Omfattning", "S", "K", "Ansvarig", "Anteckning"],
+			["HR", "Ohälsa (Regionövergripande)", "Följ upp", "c, x", null, "3", "4", "Carin Åberg", "x"],
+			[null, null, "följ upp", null, null, null, null, null, null],
+			["Ekonomi", "Jäv", "Granska", "c, d", "Kommunal", null, null, "Ekonomichef", null],
 		]);
-		await expect(isk(world.dataDir, "import-plan", file, "--year", "2027")).rejects.toThrow(
-			[
-				"Rad 2: Verksamhet saknas.",
-				"Rad 3: Risk saknas.",
-				"Rad 5: Samma risk och åtgärd står redan på rad 4.",
-				"Rad 6: Krav ska vara bokstäver a–e, inte ”c, x”.",
-				"Rad 7: Omfattning ska vara Regionövergripande eller Nämndspecifik, inte ”Kommunal”.",
-				"Rad 8: Risk har fler än 300 tecken.",
-			].join("\n"),
-		);
+		const said = await isk(world.dataDir, "import-plan", file, "--year", "2027", "--preview");
+		expect(JSON.parse(said)).toEqual({
+			...{ sheet: "Plan 2027", heading_row: 1, areas: 2, risks: 2, measures: 2 },
+			...{ region_risks: 1, audit_risks: 0, scored: 1, owned: 2 },
+			not_taken: [
+				{ cell: "I1", text: "Anteckning", reason: "Kolumnen har ingen plats i planen." },
+				{ cell: "D2", text: "c, x", reason: "Krav är bokstäver a–e." },
+				{ cell: "C3", text: "följ upp", reason: "Samma åtgärd står redan under risken." },
+				{ cell: "E4", text: "Kommunal", reason: "Omfattning är Regionövergripande eller Nämndspecifik." },
+				{
+					cell: "H4",
+					text: "Ekonomichef",
+					reason: "Ingen i förvaltningen heter så: välj person. För en åtgärd står texten under Utförs av.",
+				},
+			],
+		});
 		expect((await planOf(world, 2027)).plan).toBeUndefined();
+	});
+
+	test("a longer scale stops the command until it is said how the steps correspond", async () => {
+		const world = await openWorld();
+		const file = await workbookOf([
+			[...HEADINGS, "S", "K"],
+			["HR", "Ohälsa", "Följ upp", "5", "3"],
+		]);
+		await expect(isk(world.dataDir, "import-plan", file, "--year", "2027")).rejects.toThrow("--scale");
+		expect((await planOf(world, 2027)).plan).toBeUndefined();
+		await isk(world.dataDir, "import-plan", file, "--year", "2027", "--scale", "1,2,3,3,4");
+		const risk = await world.ctx.db.selectFrom("risks").selectAll().where("title", "=", "Ohälsa").executeTakeFirst();
+		expect(risk).toMatchObject({ inherent_likelihood: 4, inherent_impact: 3 });
+	});
+
+	test("columns that are not known are named, and read when they are mapped", async () => {
+		const world = await openWorld();
+		const file = await workbookOf([
+			["ID", "Hot", "Plan"],
+			["1", "Ohälsa", "Följ upp"],
+		]);
+		const args = [file, "--year", "2027", "--sheet", "Plan 2027"];
+		await expect(isk(world.dataDir, "import-plan", ...args)).rejects.toThrow("Plan 2027: rubriker ID, Hot, Plan");
+		await isk(world.dataDir, "import-plan", ...args, "--heading-row", "1", "--map", "risk=B,measure=C");
+		expect((await planOf(world, 2027)).rows).toMatchObject([
+			{ area: "Plan 2027", risk: "Ohälsa", measure: "Följ upp" },
+		]);
 	});
 
 	test("a year that has a plan takes no other", async () => {
@@ -127,14 +167,17 @@ describe("import-plan", () => {
 		[
 			"a sheet without the headings",
 			async () => workbookOf([["Process", "Hot", "Plan"]]),
-			"rubrikerna Verksamhet, Risk och Åtgärd",
+			"Plan 2027: rubriker Process, Hot, Plan",
 		],
 		["headings and no rows", async () => workbookOf([HEADINGS]), "Planen har inga rader."],
-		["a text file", async () => written("plan.xlsx", "Verksamhet;Risk;Åtgärd"), "går inte att läsa som en arbetsbok"],
-		["an empty file", async () => written("plan.xlsx", ""), "går inte att läsa som en arbetsbok"],
+		["a text file without rows", async () => written("plan.xlsx", "Verksamhet;Risk;Åtgärd"), "Planen har inga rader."],
+		["a text with NUL", async () => written("plan.csv", "Verksamhet;Risk;Åtgärd\nHR;\u0000;x"), "nolltecken"],
+		["a picture", async () => written("plan.xlsx", Buffer.from("89504e470d0a1a0a00", "hex")), "bild"],
+		["an empty file", async () => written("plan.xlsx", ""), "Filen är tom."],
 		["a zip file that is no workbook", async () => zipped({ "a.txt": "hej" }), "går inte att läsa som en arbetsbok"],
 		["no file", async () => "/finns/inte.xlsx", "Filen /finns/inte.xlsx finns inte."],
 		["T10: a macro workbook by content", async () => zipped({ "xl/vbaProject.bin": "x" }), "innehåller makron"],
+		["T10: a macro document", async () => zipped({ "word/document.xml": "", "word/vbaProject.bin": "x" }), "makron"],
 	])("%s is refused in one sentence", async (_, make, sentence) => {
 		const world = await openWorld();
 		await expect(isk(world.dataDir, "import-plan", await make(), "--year", "2027")).rejects.toThrow(sentence);
@@ -184,7 +227,7 @@ describe("T14: a workbook that is a bomb", () => {
 	});
 });
 
-function written(name: string, text: string): string {
+function written(name: string, text: string | Buffer): string {
 	const file = join(folder(), name);
 	writeFileSync(file, text);
 	return file;

@@ -159,6 +159,7 @@ async function act(world: World, at: string, random: ReturnType<typeof randomFro
 				limit_kr: random.below(9000) + 1,
 				unit_basis: "invoice",
 				vat_basis: "net",
+				counted: "whole",
 				valid_from: at.slice(0, 10),
 			}),
 		async () => createRuns(await world.as("system", at), { today: at.slice(0, 10) }),

@@ -1,6 +1,8 @@
 import { describe, expect, test } from "vitest";
 import { countHitsByRule, listHitLines, listCards, listHitsById } from "../../db/queries/checks/ledger.ts";
 import { countPlannedControls, listPlannedControls } from "../../db/queries/checks/sample-plans.ts";
+import { listFileFindings } from "../../db/queries/checks/evaluation-file-answers.ts";
+import type { FileAnswer } from "../../db/schema/vocabulary.ts";
 import { evaluateControl } from "../../src/checks/evaluation/evaluate-control.ts";
 import { startLedgerRules } from "../../src/checks/ledger/start-ledger-rules.ts";
 import { decideSamplePlan } from "../../src/checks/sample-plans/decide-sample-plan.ts";
@@ -70,5 +72,17 @@ describe.each(DIALECTS)("%s", (_name, open) => {
 			reach: "all",
 		});
 		expect(groups).toMatchObject([{ N: 20, n: 0, unfrozen: ["2026-10", "2026-11", "2026-12"] }]);
+		const days = { from: "2026-01-01", to: "2026-12-31" };
+		const scope = { control_id: control, ...days, root_id: world.ids.administration, reach: "all" as const };
+		const found = async (by: FileAnswer) => [...(await listFileFindings(world.ctx.db, scope, by)).values()];
+		expect([await found("two_attestants"), await found("agreement_list")]).toEqual([[0], []]);
+		await world.ctx.database.transaction(async (trx) => {
+			const list = { id: "lista", unit_id: world.ids.administration, edition: 1, file_name: "a", sha256: "0", rows: 0 };
+			await trx
+				.insertInto("agreement_lists")
+				.values({ ...list, imported_at: "2026-01-01T00:00:00.000Z", imported_by: world.ids.carin })
+				.execute();
+		});
+		expect(await found("agreement_list")).toEqual([20]);
 	});
 });

@@ -2,12 +2,14 @@ import { expect, test } from "vitest";
 import { prepareDemo } from "../../src/demo/prepare-demo.ts";
 import { listDemoGuides } from "../../src/people/session/demo-guides.ts";
 import { listPeopleByRole } from "../../db/queries/people/session.ts";
+import { verifyRows } from "../../src/proof/trail/verify-rows.ts";
 import { openEmpty } from "./region-support.ts";
 
 test("the demo shows the product: a year, two nämnder, what went wrong and what became of it, and nobody checks their own", async () => {
 	const { ctx, dataDir } = await openEmpty();
 	expect(await prepareDemo(ctx, { dataDir, size: "demo", said: () => {} })).toBe(true);
 	const { db } = ctx;
+	expect((await verifyRows(db)).problems).toEqual([]);
 	const rows = async (table: "evidence" | "population_corrections" | "period_seals") =>
 		(await db.selectFrom(table).selectAll().execute()).length;
 

@@ -115,7 +115,7 @@ describe("a sealed copy", () => {
 	/** A copy of the same sealed copy: sealing is slow on purpose. */
 	async function sealed() {
 		if (readdirSync(made).length === 0) {
-			const { dataDir } = await openWorld();
+			const { dataDir } = await tellOfWorld(await openWorld());
 			await isk(dataDir, "backup", made, "--passphrase-file", phraseFile());
 		}
 		const copy = join(folder(), "kopia");

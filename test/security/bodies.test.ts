@@ -3,7 +3,7 @@ import { Hono } from "hono";
 import { describe, expect, onTestFinished, test } from "vitest";
 import { createApp } from "../../src/app.tsx";
 import { readConfig } from "../../src/config.ts";
-import { readBody } from "../../src/ground/http/body.ts";
+import { readBody, readJson } from "../../src/ground/http/body.ts";
 import type { AppEnv } from "../../src/ground/http/env.ts";
 import { listen, TIMEOUTS } from "../../src/ground/http/listen.ts";
 import { openLog } from "../../src/ground/log.ts";
@@ -148,6 +148,21 @@ describe("T58: SCIM", () => {
 	});
 });
 
+test("T08, T58: JSON that is nested deeper than any real input is no JSON, whatever stands in its texts", async () => {
+	const app = new Hono<AppEnv>();
+	app.post("/", async (c) => c.json({ read: (await readJson(c)) !== undefined }));
+	const isRead = async (body: string) => {
+		const answer = await app.request("/", { method: "POST", body });
+		return ((await answer.json()) as { read: boolean }).read;
+	};
+	const nested = (depth: number) => `${"[".repeat(depth)}"[[{\\"[["${"]".repeat(depth)}`;
+	expect([await isRead(nested(30)), await isRead(nested(31)), await isRead(nested(60_000))]).toEqual([
+		true,
+		false,
+		false,
+	]);
+});
+
 describe("T58: whoever sends slowly", () => {
 	test("and never finishes a head, or says nothing, loses the connection", async () => {
 		expect(TIMEOUTS.headers).toBeLessThanOrEqual(30_000);
@@ -157,21 +172,24 @@ describe("T58: whoever sends slowly", () => {
 			config: readConfig({ DATA_DIR: world.dataDir }),
 			log: openLog({ write() {} }),
 		});
-		const server = await new Promise<ReturnType<typeof listen>>((resolve) => {
-			const started = listen(app.fetch, { port: 0, hostname: "127.0.0.1" }, () => resolve(started), {
-				headers: 100,
-				request: 300,
-				looked_after_every: 20,
+		const answering = async (headers: number, request: number) => {
+			const server = await new Promise<ReturnType<typeof listen>>((resolve) => {
+				const at = { port: 0, hostname: "127.0.0.1" };
+				const times = { headers, request, looked_after_every: 20 };
+				const started = listen(app.fetch, at, () => resolve(started), times);
 			});
-		});
-		onTestFinished(() => void server.close());
-		const { port } = server.address() as { port: number };
+			onTestFinished(() => void server.close());
+			return (server.address() as { port: number }).port;
+		};
+		// each limit by itself: the other is too far away to help
+		const heads = await answering(100, 600_000);
+		const whole = await answering(300, 300);
 		const form = "Content-Type: application/x-www-form-urlencoded\r\nContent-Length: 900\r\n\r\na=";
-		for (const said of [
-			"",
-			"GET / HTTP/1.1\r\nHost: x\r\n",
-			`POST ${paths.signInPassword()} HTTP/1.1\r\nHost: x\r\n${form}`,
-		]) {
+		for (const [port, said] of [
+			[heads, ""],
+			[heads, "GET / HTTP/1.1\r\nHost: x\r\n"],
+			[whole, `POST ${paths.signInPassword()} HTTP/1.1\r\nHost: x\r\n${form}`],
+		] as const) {
 			const socket = connect(port, "127.0.0.1");
 			const ended = new Promise((resolve) => socket.on("close", resolve));
 			socket.on("error", () => undefined);

@@ -1,5 +1,14 @@
 import { spawn } from "node:child_process";
-import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import {
+	appendFileSync,
+	cpSync,
+	mkdirSync,
+	mkdtempSync,
+	readFileSync,
+	rmSync,
+	symlinkSync,
+	writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -25,6 +34,9 @@ const LONGEST_MS = 240_000;
 const wanted = process.env.MUTATIONS?.split(",");
 const chosen = MUTATIONS.filter(({ threat }) => wanted === undefined || wanted.includes(threat));
 
+/** One worker, and what has been compiled once is not compiled again: a mutation changes a file or two. */
+const SPARE = ["--maxWorkers=1", "--experimental.fsModuleCache", "--experimental.fsModuleCachePath=.tmp/modules"];
+
 interface Outcome {
 	passed: number;
 	/** The names of the tests that failed. */
@@ -33,20 +45,15 @@ interface Outcome {
 	fault: string | null;
 }
 
+const TABLE = join(root, ".tmp", wanted ? `mutations-${wanted[0]}.md` : "mutations.md");
 const copy = mkdtempSync(join(tmpdir(), "tillracklig-mutation-"));
 beforeAll(() => {
 	for (const name of TREE) cpSync(join(root, name), join(copy, name), { recursive: true });
 	symlinkSync(join(root, "node_modules"), join(copy, "node_modules"));
+	mkdirSync(join(root, ".tmp"), { recursive: true });
+	writeFileSync(TABLE, "| Threat | Without | Noticed by |\n| --- | --- | --- |\n");
 });
-const told: string[][] = [];
-afterAll(() => {
-	rmSync(copy, { recursive: true, force: true });
-	console.log(
-		["| Threat | Without | Noticed by |", "| --- | --- | --- |", ...told.map((row) => `| ${row.join(" | ")} |`)].join(
-			"\n",
-		),
-	);
-});
+afterAll(() => rmSync(copy, { recursive: true, force: true }));
 
 /** Runs the tests of the copy in a process of their own. */
 function run({ threat, tests, named }: Mutation): Promise<Outcome> {
@@ -54,17 +61,8 @@ function run({ threat, tests, named }: Mutation): Promise<Outcome> {
 	rmSync(result, { force: true });
 	const project = tests[0]!.startsWith("test/db/") ? "db" : "app";
 	const pattern = named ?? `\\b${threat}\\b`;
-	const parameters = [
-		"run",
-		"--project",
-		project,
-		"-t",
-		pattern,
-		"--reporter=json",
-		`--outputFile=${result}`,
-		...tests,
-	];
-	const child = spawn(join(root, "node_modules/.bin/vitest"), parameters, {
+	const parameters = ["run", "--project", project, "-t", pattern, "--reporter=json", `--outputFile=${result}`];
+	const child = spawn(join(root, "node_modules/.bin/vitest"), [...parameters, ...SPARE, ...tests], {
 		cwd: copy,
 		env: { PATH: process.env.PATH, HOME: process.env.HOME },
 		stdio: "ignore",
@@ -91,14 +89,7 @@ function outcomeIn(file: string): Outcome {
 	return { passed, failed, fault: passed + failed.length === 0 ? "no test bears the name" : null };
 }
 
-/** Each set of tests is run once with every defence in place: what fails then says nothing of a mutation. */
-const sound = new Map<string, Promise<Outcome>>();
-
 test.each(chosen)("$threat is noticed without: $without", async (mutation) => {
-	const key = JSON.stringify([mutation.tests, mutation.named ?? mutation.threat]);
-	if (!sound.has(key)) sound.set(key, run(mutation));
-	const before = await sound.get(key)!;
-	expect([before.fault, before.failed]).toEqual([null, []]);
 	const files = new Map<string, string>();
 	for (const [file, find, replace] of mutation.edits) {
 		const path = join(copy, file);
@@ -111,7 +102,8 @@ test.each(chosen)("$threat is noticed without: $without", async (mutation) => {
 	}
 	try {
 		const { failed, fault } = await run(mutation);
-		told.push([mutation.threat, mutation.without, fault ?? failed[0] ?? "nothing"]);
+		// a row of the table for the note, at once: the whole takes a while
+		appendFileSync(TABLE, `| ${[mutation.threat, mutation.without, fault ?? failed[0] ?? "nothing"].join(" | ")} |\n`);
 		expect(fault).toBeNull();
 		expect(failed.length, "nothing noticed it").toBeGreaterThan(0);
 	} finally {

@@ -80,6 +80,18 @@ describe("T17, T21: the table decides, for every role and route, before anything
 	);
 });
 
+test("T23: every file of a list asks for the right that its page asks for", async () => {
+	const ENDING = /(?:\{[^}]*\\)?\.(json|csv|xlsx)\}?$/;
+	const rights = new Map<string, Set<string | undefined>>();
+	const base = (path: string) => path.replace(ENDING, "").replace(/\{\[\^\/\.\]\+\}$/, "");
+	const reading = (await routes()).filter((route) => route.method === "GET");
+	const files = new Set(reading.filter(({ path }) => ENDING.test(path)).map(({ path }) => base(path)));
+	for (const { path, action } of reading.filter((route) => files.has(base(route.path))))
+		rights.set(base(path), new Set([...(rights.get(base(path)) ?? []), action]));
+	expect(rights.size).toBeGreaterThan(20);
+	expect([...rights].filter(([, actions]) => actions.size !== 1 || actions.has(undefined))).toEqual([]);
+});
+
 describe("T34: a change asked for from another site is refused", () => {
 	test("every mutating route answers 403 to a foreign Origin; where cookies count for nothing, 401", async () => {
 		const world = await openWorld();

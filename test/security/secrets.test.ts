@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import { openLog } from "../../src/ground/log.ts";
+import { newToken } from "../../src/ground/access/secret-token.ts";
+import { loggablePath, openLog } from "../../src/ground/log.ts";
 import { giveAccount, giveCodes, PASSWORD } from "../support/local-account.ts";
 import { visitorTo } from "../support/visitor.ts";
 import { openWorld, TODAY } from "../support/world.ts";
@@ -66,5 +67,8 @@ test("T40: an unexpected error is logged without what the database said of the r
 		"x",
 	);
 	expect(lines.join("")).toContain("duplicate key");
+	const token = newToken();
+	for (const path of [`/inbjudan/${token}`, `/uppstart/${token}/x`]) expect(loggablePath(path)).not.toContain(token);
+	expect(loggablePath("/stickprov/0199")).toBe("/stickprov/0199");
 	for (const secret of ["maria@prov", "p1", "p2", "p3", "p4", "p5"]) expect(lines.join("")).not.toContain(`${secret}`);
 });

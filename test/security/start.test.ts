@@ -40,6 +40,31 @@ describe("T26: the set-up closes after the first administrator", () => {
 		expect(people.map(({ user_key }) => user_key)).toEqual(["forsta"]);
 	});
 
+	test("a link that nobody used opens nothing once somebody has become administrator in another way, also when they have gone", async () => {
+		const world = await emptied();
+		const token = (await openSetUp(world.ctx))!;
+		await world.ctx.database.transaction(async (trx) => {
+			const [from, to] = ["2026-01-01", "2026-02-01"];
+			const unit = { kind: "region", code: null, name: "R", sort_name: "r", parent_id: null, valid_to: null } as const;
+			await trx
+				.insertInto("org_units")
+				.values({ id: "r", ...unit, valid_from: from, version: 1 })
+				.execute();
+			const person = { name: "A B", sort_name: "b a", email: null, ledger_name: null, ended_at: to, created_at: from };
+			await trx
+				.insertInto("people")
+				.values({ id: "a", ...person, version: 1 })
+				.execute();
+			const role = { role: "administrator", unit_id: "r", substitute_for: null, version: 1 } as const;
+			await trx
+				.insertInto("roles")
+				.values({ id: "x", person_id: "a", ...role, valid_from: from, valid_to: to })
+				.execute();
+		});
+		expect((await visitorTo(world).get(paths.setUp(token))).status).toBe(404);
+		expect((await visitorTo(world).post(paths.setUp(token), { ...FIRST, region: "Region Prov" })).status).toBe(404);
+	});
+
 	test("two who use the link at the same moment become one administrator", async () => {
 		const world = await emptied();
 		const token = (await openSetUp(world.ctx))!;

@@ -100,6 +100,17 @@ test("T39: every event about something that belongs to a unit carries that unit,
 	const [alfa, beta] = [await openDrawnRun(world), await openDrawnRun(world, { unit: "beta" })];
 	await answerAll(await world.as("maria"), alfa, { "0 1": saying(1, "no") });
 	await answerAll(await world.as("beata"), beta, { "0 1": saying(1, "no") });
+	// somebody of another unit, as a substitute: the fact belongs where the run is, not where the person does
+	await world.ctx.database.transaction((trx) =>
+		trx
+			.insertInto("roles")
+			.values({
+				...{ id: "vik", person_id: world.ids.gunnel, role: "material_coordinator", unit_id: world.ids.alfa },
+				...{ valid_from: "2026-11-01", valid_to: null, substitute_for: world.ids.maria, version: 1 },
+			})
+			.execute(),
+	);
+	await answer(await world.as("gunnel"), alfa.itemIds[1]!, [saying(2, "not_applicable")]);
 	const { db } = world.ctx;
 	const unitOf = new Map<string, string>();
 	const items = db.selectFrom("sample_items").innerJoin("control_runs", "control_runs.id", "sample_items.run_id");

@@ -62,7 +62,7 @@ function Branches({ overview, round }: { overview: Overview; round: SamRound }) 
 				rows={listed.map((row) => branchRow(row, round))}
 				empty="Det finns inga grenar att visa var för sig."
 			/>
-			{unlisted > 0 ? <p class="soft">{`${countText(unlisted)} enheter visas inte var för sig.`}</p> : null}
+			{unlisted > 0 ? <p class="soft">{`Enheter som inte visas var för sig: ${countText(unlisted)}.`}</p> : null}
 		</>
 	);
 }

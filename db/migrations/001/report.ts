@@ -3,8 +3,9 @@ import { freezeFindings, freezeReceived, freezeWords } from "./sealed.ts";
 
 /** Reporting periods, what is written and assessed in them, their closing, the region's own workbooks, and recommendations. */
 export async function up(db: AnyDb): Promise<void> {
-	for (const tables of [PERIODS, SEALS, ASSESSMENTS, GOVERNANCE, TEMPLATES, RECOMMENDATIONS]) await runDdl(db, tables);
-	await makeAppendOnly(db, "period_seals");
+	for (const tables of [PERIODS, SEALS, ASSESSMENTS, GOVERNANCE, TEMPLATES, RECOMMENDATIONS, PAPERS])
+		await runDdl(db, tables);
+	for (const table of ["period_seals", "decision_papers"]) await makeAppendOnly(db, table);
 	await freezeWords(db);
 	await freezeFindings(db);
 	// a file that has been taken in is never exchanged under its name, and never removed
@@ -13,6 +14,18 @@ export async function up(db: AnyDb): Promise<void> {
 	await refuse(db, "recommendations", "delete", "1 = 1");
 	await freezeReceived(db);
 }
+
+const PAPERS = `
+create table decision_papers (
+	id text primary key, kind text not null, subject_id text not null, round integer not null, edition integer not null,
+	board_id text not null references boards (id), year integer not null, occasion text not null,
+	service text not null, officer text not null, meeting_on text, registry_no text not null,
+	proposal text not null, summary text not null, preparation text not null, perspectives text not null, economy text not null,
+	follow_up text not null, documents text not null, sent_to text not null,
+	written_at text not null, written_by text not null references people (id), unique (kind, subject_id, round, edition)
+);
+create index decision_papers_board on decision_papers (board_id, kind, year);
+`;
 
 const PERIODS = `
 create table reporting_periods (

@@ -1,4 +1,5 @@
 import type { Db } from "../../open.ts";
+import { type UnitReach, unitsWithin } from "../people/units.ts";
 
 /** A code, range or prefix of the ledger and the unit that it means. */
 export interface UnitCode {
@@ -29,14 +30,18 @@ export interface UnitCodeRow {
 	created_by: string;
 }
 
-/** Every decision about codes, by code and newest first. */
-export function listUnitCodeRows(db: Db): Promise<UnitCodeRow[]> {
+/** Decisions about codes of units within reach, by code and newest first. */
+export function listUnitCodeRows(db: Db, reach: UnitReach): Promise<UnitCodeRow[]> {
+	const within = unitsWithin(reach);
 	return db
 		.selectFrom("unit_codes as code")
 		.leftJoin("org_units as unit", "unit.id", "code.unit_id")
 		.innerJoin("people as person", "person.id", "code.created_by")
 		.select(["code.id", "code.pattern", "unit.name as unit_name", "code.valid_from", "code.created_at"])
 		.select("person.name as created_by")
+		.$if(within !== undefined, (query) =>
+			query.where((eb) => eb.or([eb("code.unit_id", "in", within!), eb("code.unit_id", "is", null)])),
+		)
 		.orderBy("code.pattern")
 		.orderBy("code.valid_from", "desc")
 		.orderBy("code.id", "desc")

@@ -2,6 +2,7 @@ import type { Selectable } from "kysely";
 import type { Db } from "../../open.ts";
 import type { SamplePlanTable } from "../../schema/checks/sample-plans.ts";
 import { DRAWN_KINDS, type Frequency, FROZEN_FRAME_ITEMS, type PopulationKind } from "../../schema/vocabulary.ts";
+import type { CheckQuestion } from "./controls-checklists.ts";
 import type { Page } from "../ground/tables.ts";
 import { type UnitReach, unitsWithin } from "../people/units.ts";
 
@@ -100,12 +101,12 @@ export function findControlOfYear(
 	key: string,
 	boardUnitId: string,
 	year: number,
-): Promise<{ id: string } | undefined> {
+): Promise<{ id: string; checklist_id: string | null } | undefined> {
 	return db
 		.selectFrom("controls")
 		.innerJoin("plans", "plans.id", "controls.plan_id")
 		.innerJoin("boards", "boards.id", "plans.board_id")
-		.select("controls.id")
+		.select(["controls.id", "controls.checklist_id"])
 		.where("controls.key", "=", key)
 		.where("boards.unit_id", "=", boardUnitId)
 		.where("plans.year", "=", year)
@@ -216,13 +217,10 @@ export async function countPlannedControls(db: Db, reach: UnitReach): Promise<nu
 }
 
 /** The questions of a checklist, in order. */
-export function listChecklistQuestions(
-	db: Db,
-	checklistId: string,
-): Promise<{ id: string; position: number; text: string; is_key: number }[]> {
+export function listChecklistQuestions(db: Db, checklistId: string): Promise<CheckQuestion[]> {
 	return db
 		.selectFrom("check_questions")
-		.select(["id", "position", "text", "is_key"])
+		.selectAll()
 		.where("checklist_id", "=", checklistId)
 		.orderBy("position")
 		.execute();

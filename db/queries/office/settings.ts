@@ -1,5 +1,6 @@
 import type { Db } from "../../open.ts";
-import type { LimitCount, UnitBasis, VatBasis } from "../../schema/vocabulary.ts";
+import type { LimitCount } from "../../schema/checks/populations.ts";
+import type { UnitBasis, VatBasis } from "../../schema/vocabulary.ts";
 
 /** What each dated setting holds. */
 export interface Settings {

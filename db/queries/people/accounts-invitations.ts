@@ -1,8 +1,7 @@
 import type { ExpressionBuilder } from "kysely";
 import type { Db } from "../../open.ts";
 import type { Schema } from "../../schema/index.ts";
-import { SYSTEM_PERSON } from "../../schema/people/people.ts";
-import { CONTROL_ROLES } from "../../schema/vocabulary.ts";
+import { CONTROL_ROLES, SYSTEM_PERSON } from "../../schema/people/people.ts";
 import type { Page } from "../ground/tables.ts";
 import { type UnitReach, unitsWithin } from "./units.ts";
 

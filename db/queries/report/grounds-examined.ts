@@ -7,6 +7,7 @@ import type { ReportScope } from "./periods-membership.ts";
 export interface ExaminedRow {
 	id: string;
 	item_key: string;
+	voucher_no: string;
 	supplier: string;
 	amount_ore: number;
 	unit: string;
@@ -64,7 +65,14 @@ export function listExamined(db: Db, scope: ReportScope, filter: GroundFilter): 
 	const asked = filter.question;
 	return examined(db, scope, filter)
 		.innerJoin("org_units", "org_units.id", "control_runs.unit_id")
-		.select(["item.id", "line.item_key", "line.supplier_name as supplier", "line.amount_ore", "org_units.name as unit"])
+		.select([
+			"item.id",
+			"line.item_key",
+			"line.voucher_no",
+			"line.supplier_name as supplier",
+			"line.amount_ore",
+			"org_units.name as unit",
+		])
 		.select(["control_runs.period_key", "item.kind"])
 		.select((eb) => [
 			eb
@@ -104,6 +112,7 @@ export async function countExamined(db: Db, scope: ReportScope, filter: GroundFi
 export interface ExaminedInvoiceRow {
 	id: string;
 	item_key: string;
+	voucher_no: string;
 	supplier: string;
 	unit: string;
 	period_key: string;
@@ -122,7 +131,7 @@ function examinedInvoices(db: Db, scope: ReportScope, filter: GroundFilter) {
 export function listExaminedInvoices(db: Db, scope: ReportScope, filter: GroundFilter): Promise<ExaminedInvoiceRow[]> {
 	return examinedInvoices(db, scope, filter)
 		.innerJoin("org_units", "org_units.id", "control_runs.unit_id")
-		.select(["item.id", "line.item_key", "line.supplier_name as supplier", "org_units.name as unit"])
+		.select(["item.id", "line.item_key", "line.voucher_no", "line.supplier_name as supplier", "org_units.name as unit"])
 		.select(["control_runs.period_key", "line.amount_ore"])
 		.select((eb) => eb.ref("checked.audited_ore").$notNull().as("audited_ore"))
 		.orderBy("control_runs.period_key")

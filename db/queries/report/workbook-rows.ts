@@ -89,7 +89,10 @@ export function listPlanRows(db: Db, scope: ReportScope): Promise<PlanRow[]> {
 }
 
 /** The questions the period's runs may have been asked, in the order of the checklists. */
-export function listReportQuestions(db: Db, scope: ReportScope): Promise<{ id: string; text: string }[]> {
+export function listReportQuestions(
+	db: Db,
+	scope: ReportScope,
+): Promise<{ id: string; text: string; asked_when_no: number | null; answered_by: string | null }[]> {
 	return db
 		.selectFrom("check_questions")
 		.innerJoin("checklists", "checklists.id", "check_questions.checklist_id")
@@ -99,6 +102,7 @@ export function listReportQuestions(db: Db, scope: ReportScope): Promise<{ id: s
 			runsOf(db, scope).select("controls.checklist_id").where("checklist_id", "is not", null),
 		)
 		.select(["check_questions.id", "check_questions.text"])
+		.select(["check_questions.asked_when_no", "check_questions.answered_by"])
 		.orderBy("checklists.key")
 		.orderBy("checklists.edition")
 		.orderBy("check_questions.position")

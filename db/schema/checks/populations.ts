@@ -1,5 +1,13 @@
 import type { Generated } from "kysely";
-import type { LimitCount, UnitBasis, VatBasis } from "../vocabulary.ts";
+import type { UnitBasis, VatBasis } from "../vocabulary.ts";
+
+/** Which amount is compared with the limit. */
+export const LIMIT_COUNTS = {
+	whole: "Hela fakturan eller ordern",
+	part: "Varje enhets del",
+	line: "Varje rad",
+} as const;
+export type LimitCount = keyof typeof LIMIT_COUNTS;
 
 /** A heading that was mapped by hand once and is remembered. */
 export interface PurchaseMappingTable {

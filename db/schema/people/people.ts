@@ -39,3 +39,16 @@ export interface AccountPairTable {
 
 /** The person row that stands for acts of the command line, timers and integrations; it can never sign in. */
 export const SYSTEM_PERSON = "system";
+
+/** The roles that perform no control of their own but review, decide, revise or administer: nobody takes their place on one word (T55). */
+export const CONTROL_ROLES: readonly Role[] = [
+	"manager",
+	"allocating_manager",
+	"controller",
+	"approver",
+	"auditor",
+	"administrator",
+];
+
+/** The roles whose holder signs in with a second factor, where the region asks for it. */
+export const SECOND_FACTOR_ROLES: readonly Role[] = ["administrator", "controller", "approver"];

@@ -55,3 +55,12 @@ export type GovernanceStatus = keyof typeof GOVERNANCE_STATUSES;
 
 export const POINT_STATUSES = { open: "Öppen", done: "Klar" } as const;
 export type PointStatus = keyof typeof POINT_STATUSES;
+
+/** What a FöredragningsPM asks the nämnd to decide. */
+export const PAPER_KINDS = {
+	plan: "Internkontrollplan",
+	amendment: "Ändringsbeslut",
+	report: "Rapport",
+	assessment: "ISK-bedömning",
+} as const;
+export type PaperKind = keyof typeof PAPER_KINDS;

@@ -15,7 +15,7 @@ import { NotFound, Stale, NotAllowed } from "../../ground/errors.ts";
 import { newId } from "../../ground/write/new-id.ts";
 import { type Writing, write } from "../../ground/write/write.ts";
 import type { Actor } from "../../ground/access/actor.ts";
-import { questionTerms } from "../../../db/schema/checks/question-terms.ts";
+import { questionTerms } from "../../../db/schema/checks/controls-question-terms.ts";
 import { requireQuestions } from "./require-questions.ts";
 import type { QuestionInput } from "./schema.ts";
 

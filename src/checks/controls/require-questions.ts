@@ -1,4 +1,4 @@
-import { allowsNotApplicable } from "../../../db/schema/checks/question-terms.ts";
+import { allowsNotApplicable } from "../../../db/schema/checks/controls-question-terms.ts";
 import { Invalid } from "../../ground/errors.ts";
 import type { QuestionInput } from "./schema.ts";
 

@@ -2,8 +2,9 @@ import { type EvaluatedControl, listEvaluatedControls, listTree } from "../../..
 import { isMoneyKind } from "../../../db/schema/vocabulary.ts";
 import { type Reach, reachOf } from "../../ground/access/actor.ts";
 import { mayAt, requireMay } from "../../ground/access/require-may.ts";
+import { stockholmDate } from "../../ground/calendar/stockholm.ts";
 import { formatOccurrence, isTertialKey, isYearKey, occurrencesOf } from "../../ground/calendar/occurrence.ts";
-import type { Context } from "../../ground/write/context.ts";
+import { type Context, nowOf } from "../../ground/write/context.ts";
 import type { Evaluated } from "./columns.ts";
 import { EVALUATION_LEVELS, type EvaluationLevel } from "./levels.ts";
 import { type EvaluationInput, evaluateControl } from "./evaluate-control.ts";
@@ -29,14 +30,16 @@ export interface Choice {
 export type ChosenEvaluation = Evaluated & { choice: Choice };
 
 /**
- * The evaluation asked for, or the nearest there is: the newest control and its whole year. Whoever sees only some of the units
+ * The evaluation asked for, or the nearest there is: the newest control whose year has begun, and its whole year. Whoever sees only some of the units
  * gets them one by one, never as if they were the whole. Null when there is no control to evaluate.
  */
 export async function chooseEvaluation(ctx: Context, asked: Asked): Promise<ChosenEvaluation | null> {
 	const { db, actor } = ctx;
 	const reach: Reach = reachOf(actor, "run.view");
 	const controls = await visible(ctx, await listEvaluatedControls(db, reach));
-	const control = controls.find((one) => one.id === asked.control) ?? controls[0];
+	const year_now = Number(stockholmDate(nowOf(ctx)).slice(0, 4));
+	const begun = controls.find((one) => one.year <= year_now);
+	const control = controls.find((one) => one.id === asked.control) ?? begun ?? controls[0];
 	if (!control) return null;
 	if (asked.unit) await requireMay(db, actor, "run.view", asked.unit);
 	const seesAll = asked.unit ? true : await mayAt(db, actor, "run.view", control.unit_id);

@@ -1,6 +1,15 @@
 import { percentOfPermille } from "../sample-plans/columns.ts";
 import type { Verdict } from "../../ground/sampling/verdict.ts";
-import { LEAST_FOR_PERCENT, VERDICT_WORDS, lowerPermille, upperPermille } from "../../ground/sampling/wording.ts";
+import {
+	confidenceMeaning,
+	LEAST_FOR_PERCENT,
+	lowerPermille,
+	manyConclusions,
+	tooFewText,
+	upperPermille,
+	VERDICT_MEANINGS,
+	VERDICT_WORDS,
+} from "../../ground/sampling/wording.ts";
 import type { Column } from "../../ground/tables/column.ts";
 import type { Evaluation } from "./evaluate-control.ts";
 import type { MoneyEvaluation, MoneySide } from "./evaluate-money.ts";
@@ -77,6 +86,32 @@ function moneyRows(evaluation: MoneyEvaluation): EvaluationRow[] {
 export const TOO_MUCH = "För mycket betalt";
 export const TOO_LITTLE = "För lite betalt";
 
+export const VERDICTS = Object.keys(VERDICT_WORDS) as Verdict[];
+
+/** Said once a page: each conclusion holds by itself. */
+export function manyText({ confidence_permille }: { confidence_permille: number }): string {
+	return manyConclusions(confidence_permille);
+}
+
+/** How a conclusion is read: what a confidence is, and what each verdict says. */
+export function readingOf({ confidence_permille }: { confidence_permille: number }): { term: string; value: string }[] {
+	return [
+		{ term: "Säkerhet", value: confidenceMeaning(confidence_permille) },
+		{ term: "Minst och högst", value: "Varje gräns gäller för sig med den angivna säkerheten, inte båda tillsammans." },
+		{
+			term: "Ej tillämpligt",
+			value:
+				"Där en fråga får besvaras så, eller bara ställs ibland, gäller andelen de inköp som frågan gäller. Det som filen själv besvarar är räknat för alla inköp, utan osäkerhet.",
+		},
+		...VERDICTS.map((one) => ({ term: `Omdöme: ${VERDICT_WORDS[one]}`, value: VERDICT_MEANINGS[one] })),
+	];
+}
+
+/** That a tertial cannot give a verdict, and from how many it could; null where it can. */
+export function neededText({ needed }: { needed: number | null }): string | null {
+	return needed === null ? null : tooFewText(needed);
+}
+
 export function questionText(question: QuestionEvaluation): string {
 	return question.text ?? "Någon avvikelse";
 }
@@ -152,6 +187,13 @@ export const evaluationColumns: Column<EvaluationRow>[] = [
 	{ key: "population_ore", label: "Belopp", type: "ore", value: inKronor(({ side }) => side.populationOre) },
 	{ key: "examined_ore", label: "Granskat belopp", type: "ore", value: inKronor(({ side }) => side.examinedOre) },
 	{ key: "wrong_ore", label: "Fel belopp", type: "ore", value: inKronor(({ side }) => side.wrongOre) },
+	{ key: "projected_ore", label: "Ungefärligt belopp", type: "ore", value: inKronor(({ side }) => side.projectedOre) },
+	{
+		key: "unexamined_ore",
+		label: "Ogranskat i högsta beloppet",
+		type: "ore",
+		value: inKronor(({ side }) => side.unexaminedOre),
+	},
 	{ key: "at_least_ore", label: "Minst belopp", type: "ore", value: inKronor(({ side }) => side.lowerOre) },
 	{ key: "at_most_ore", label: "Högst belopp", type: "ore", value: inKronor(({ side }) => side.upperOre) },
 	{ key: "tolerable_ore", label: "Godtagbart belopp", type: "ore", value: inKronor((found) => found.tolerable_ore) },

@@ -11,7 +11,7 @@ import {
 } from "../../../db/queries/checks/evaluation.ts";
 import { grouped } from "../../../db/queries/ground/tables.ts";
 import { findSamplePlanOn } from "../../../db/queries/checks/sample-plans.ts";
-import { allowsNotApplicable, questionTerms } from "../../../db/schema/checks/question-terms.ts";
+import { allowsNotApplicable, questionTerms } from "../../../db/schema/checks/controls-question-terms.ts";
 import type { UnitReach } from "../../../db/queries/people/units.ts";
 import { isTertialKey, isYearKey, type Occurrence, occurrenceOf } from "../../ground/calendar/occurrence.ts";
 import { defaultRate } from "../sample-plans/plan-sizes.ts";
@@ -116,6 +116,7 @@ async function judgedBy(db: Db, control: Control, period: Occurrence, scope: Eva
 			questionStrata(found, question, known),
 		risk: riskPerLook((1000 - confidence_permille) / 1000, plan?.two_stage === 1 ? 2 : 1),
 		confidence_permille,
+		is_tertial: isTertialKey(period.key),
 		expected: expectedKeys(control, period),
 	};
 }

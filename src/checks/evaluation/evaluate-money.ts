@@ -13,6 +13,8 @@ import type { RunStatus } from "../../../db/schema/vocabulary.ts";
 import { isTertialKey, isYearKey, type Occurrence, occurrenceOf } from "../../ground/calendar/occurrence.ts";
 import { riskOf, tolerableOf } from "../own-forms/hired-staff/money-size.ts";
 import { type MoneyBounds, type MoneyStratum, moneyBounds } from "../../ground/sampling/money-bounds.ts";
+import { projectedMoney } from "../../ground/sampling/projection.ts";
+import { binomialSize } from "../../ground/sampling/sizes.ts";
 import {
 	type MoneyFinding,
 	overstatementSentence,
@@ -38,6 +40,8 @@ export interface MoneyEvaluation {
 	/** The period's tolerable amount; null until a plan is decided. */
 	tolerable_ore: number | null;
 	verdict: Verdict | null;
+	/** How many a tertial would need for a verdict when its plan draws fewer; null when it draws enough, and for a year. */
+	needed: number | null;
 	credits: { n: number; ore: number };
 	/** Drawn invoices that are not examined yet. The upper limit counts them as wholly wrong. */
 	waiting: { n: number; ore: number };
@@ -88,12 +92,25 @@ export async function evaluateMoney(
 			tolerable_ore === null || population === 0
 				? null
 				: verdictOf({ lowerOre, upperOre: upperOre ?? Number.POSITIVE_INFINITY }, tolerable_ore),
+		needed: isTertialKey(period.key) && tolerable_ore !== null ? neededOf(found.over, items, tolerable_ore) : null,
 		credits: { n: sum(frames, (one) => one.credit_n), ore: sum(frames, (one) => one.credit_ore) },
 		unfrozen: expectedKeys(control, period).filter((key) => !frames.some((frame) => frame.period_key === key)),
 		runs: (await listMoneyRuns(db, scope))
 			.filter((run) => run.N !== null)
 			.map((run) => ({ ...run, examined: isExamined(run) })),
 	};
+}
+
+/** How many drawn kronor could give support if nothing were wrong; null when as many are drawn. */
+function neededOf(
+	{ populationOre, confidence_permille }: MoneyFinding,
+	items: readonly MoneyItem[],
+	tolerableOre: number,
+): number | null {
+	if (populationOre <= tolerableOre) return null;
+	const millionths = Math.max(1, Math.floor((tolerableOre / populationOre) * 1_000_000));
+	const needed = binomialSize(0, (millionths / 1_000_000).toFixed(6), riskOf({ confidence_permille }));
+	return sum(items, (item) => item.points + item.in_top) < needed ? needed : null;
 }
 
 function verdictOf({ lowerOre, upperOre }: MoneyBounds, tolerable: number): Verdict {
@@ -138,18 +155,25 @@ function sideOf(frames: readonly MoneyFrame[], items: readonly MoneyItem[], sign
 	const wrong = items.filter((item) => (errorOf(item) ?? 0) > 0);
 	const wrongOre = sum(wrong, (item) => errorOf(item)!);
 	const finding = { ...about, wrong: wrong.length, wrongOre };
-	if (wrong.some((item) => errorOf(item)! > item.amount_ore)) return { ...finding, lowerOre: wrongOre, upperOre: null };
+	// an error larger than its invoice has no taint: nothing is carried over from it
+	if (wrong.some((item) => errorOf(item)! > item.amount_ore))
+		return { ...finding, lowerOre: wrongOre, upperOre: null, projectedOre: null, unexaminedOre: 0 };
 	const top = items.filter((item) => item.in_top === 1);
-	const topUnknown = sum(top, (item) => (errorOf(item) === null ? item.amount_ore : 0));
-	const topWrong = sum(top, (item) => errorOf(item) ?? 0);
-	const bounds = moneyBounds(
-		frames.map((frame) => stratumOf(frame, items, errorOf)),
-		riskOf(about),
-	);
+	const errorOre = sum(top, (item) => errorOf(item) ?? 0);
+	const topOre = {
+		ore: sum(top, (item) => item.amount_ore),
+		examinedOre: sum(top, (item) => (errorOf(item) === null ? 0 : item.amount_ore)),
+		errorOre,
+	};
+	const strata = frames.map((frame) => stratumOf(frame, items, errorOf));
+	const { projectedOre, upperOre, unexaminedOre } = projectedMoney(topOre, strata, riskOf(about));
+	const unknownOre = sum(strata, (one) => (one.taints.length + one.unexamined === 0 ? one.ore : 0));
 	return {
 		...finding,
-		lowerOre: Math.max(wrongOre, topWrong + bounds.lowerOre),
-		upperOre: Math.min(about.populationOre, topWrong + topUnknown + bounds.upperOre),
+		projectedOre,
+		lowerOre: Math.max(wrongOre, errorOre + moneyBounds(strata, riskOf(about)).lowerOre),
+		upperOre: Math.min(about.populationOre, upperOre),
+		unexaminedOre: Math.min(about.populationOre, unexaminedOre + unknownOre),
 	};
 }
 

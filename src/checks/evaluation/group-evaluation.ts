@@ -2,6 +2,7 @@ import type { EvaluationRun, TreeUnit } from "../../../db/queries/checks/evaluat
 import type { RunStatus } from "../../../db/schema/vocabulary.ts";
 import type { AnsweredStratum } from "../../ground/sampling/applicable.ts";
 import { type Conclusion, conclude } from "../../ground/sampling/conclusion.ts";
+import { binomialSize } from "../../ground/sampling/sizes.ts";
 import { evaluatedQuestion, type QuestionEvaluation, type RatedQuestion, termsOf } from "./question-evaluation.ts";
 import { type FoundStratum, isExamined } from "./strata.ts";
 
@@ -25,6 +26,8 @@ export interface GroupEvaluation {
 	late: { N: number; n: number };
 	/** Periods without a frozen population anywhere in the group: the conclusion does not reach their purchases. */
 	unfrozen: string[];
+	/** How many a tertial would need for a verdict when its plan draws fewer; null when it draws enough, and for a year. */
+	needed: number | null;
 	/** Purchases of runs that are frozen but not signed: they count as wholly unknown. */
 	unknown: number;
 	runs: GroupRun[];
@@ -49,6 +52,8 @@ export interface Asked {
 	/** The risk of a look; `confidence_permille` is the plan's. */
 	risk: number;
 	confidence_permille: number;
+	/** A tertial says so when its plan draws too few for any verdict. */
+	is_tertial: boolean;
 	/** The keys of the periods that ought to be frozen. */
 	expected: readonly string[];
 }
@@ -85,6 +90,7 @@ export function groupEvaluation({ unit, runs, strata }: Group, asked: Asked): Gr
 		},
 		targeted: runs.reduce((sum, run) => sum + run.targeted, 0),
 		late: { N: total(late, "N"), n: total(late, "n") },
+		needed: asked.is_tertial ? neededOf(runs, asked) : null,
 		unfrozen: asked.expected.filter((key) => !frozen.has(key)),
 		unknown: counted.reduce((sum, run) => sum + (run.examined ? 0 : run.N), 0),
 		runs: counted,
@@ -93,4 +99,18 @@ export function groupEvaluation({ unit, runs, strata }: Group, asked: Asked): Gr
 
 function total<K extends string>(list: readonly Record<K, number>[], of: K): number {
 	return list.reduce((sum, one) => sum + one[of], 0);
+}
+
+/** How many it takes when not even a clean tertial, answered in full, would support the strictest question; else null. */
+function neededOf(runs: readonly EvaluationRun[], { questions, risk }: Asked): number | null {
+	const asked = questions.filter((one) => one.answered_by === null);
+	const strata = runs.flatMap(({ N, n }) =>
+		N === null || N === 0 ? [] : [{ N, n: Math.min(n, N), no: 0, notApplicable: 0, unknown: 0 }],
+	);
+	if (asked.length === 0 || strata.length === 0) return null;
+	const strictest = Math.min(...asked.map((one) => one.tolerable_permille));
+	const tolerable = (strictest / 1000).toFixed(3);
+	if (conclude(strata, { allowsNotApplicable: false, tolerable, risk }).verdict === "support") return null;
+	const drawn = strata.reduce((sum, one) => sum + one.n, 0);
+	return Math.max(binomialSize(0, tolerable, risk), drawn + 1);
 }

@@ -1,4 +1,5 @@
 import type { CorrectionLine } from "../../../db/queries/checks/populations-corrections.ts";
+import type { UnitCodeRow } from "../../../db/queries/checks/populations-codes.ts";
 import type { Stratum } from "../../../db/queries/checks/populations.ts";
 import type { PurchaseFileRow } from "../../../db/queries/checks/populations-files.ts";
 import { CORRECTION_KINDS } from "../../../db/schema/checks/populations-corrections.ts";
@@ -37,6 +38,14 @@ export const correctionColumns: Column<CorrectionLine>[] = [
 	{ key: "old_amount_ore", label: "Belopp före", type: "ore", value: (line) => line.old_amount_ore },
 	{ key: "new_amount_ore", label: "Belopp efter", type: "ore", value: (line) => line.new_amount_ore },
 	{ key: "note", label: "Vad som skiljer", type: "text", width: 60, value: (line) => line.note },
+];
+
+export const unitCodeColumns: Column<UnitCodeRow>[] = [
+	{ key: "pattern", label: "Kod", type: "text", width: 20, value: (row) => row.pattern },
+	{ key: "unit", label: "Enhet", type: "text", width: 40, value: (row) => row.unit_name ?? "Ingen enhet" },
+	{ key: "valid_from", label: "Från och med", type: "date", width: 14, value: (row) => row.valid_from },
+	{ key: "created_at", label: "Beslutat", type: "instant", width: 28, value: (row) => row.created_at },
+	{ key: "created_by", label: "Av", type: "text", width: 24, value: (row) => row.created_by },
 ];
 
 export const stratumColumns: Column<Stratum>[] = [

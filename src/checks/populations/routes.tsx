@@ -56,7 +56,10 @@ async function purchasesPage(c: Http, form: FormState) {
 
 const tokenOf = (c: Http) => c.req.param("token") ?? "";
 
-async function previewPage(c: Http, errors: { columns?: FormState; placing?: FormState; rule?: FormState; confirmation?: FormState } = {}) {
+async function previewPage(
+	c: Http,
+	errors: { columns?: FormState; placing?: FormState; rule?: FormState; confirmation?: FormState } = {},
+) {
 	const shown = await readPreview(c.var.ctx, tokenOf(c));
 	if ("stored" in shown) return storedAnswer(c, shown.stored);
 	if ("waiting" in shown) {

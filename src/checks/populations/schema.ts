@@ -1,8 +1,9 @@
 import { z } from "zod";
 import { RULE_EFFECTS, RULE_KINDS } from "../../../db/schema/checks/populations.ts";
-import { integer, line, listOf, oneOf, optional, reference, requiredText } from "../../ground/write/fields.ts";
+import { date, integer, line, listOf, oneOf, optional, reference, requiredText } from "../../ground/write/fields.ts";
 import { DELIMITER_WORDS } from "../../ground/reading/delimiter.ts";
-import { CHOSEN_ENCODINGS } from "../../ground/reading/encoding.ts";
+import { MAX_HEADING_LINE } from "../../ground/reading/heading-search.ts";
+import { CHOSEN_ENCODINGS } from "../../ground/reading/encoding-names.ts";
 import { FIELDS } from "../../ground/reading/fields.ts";
 
 export const UploadPurchases = z.object({
@@ -23,7 +24,7 @@ export const AdjustPreview = z.object({
 	field: listOf(z.enum(["", ...FIELDS]), MAX_HEADINGS),
 	unit_id: optional(reference()),
 	/** How the file is to be read, where the reader took it wrong; left out for what it finds itself. */
-	heading_line: optional(integer(1, 10_000_000)),
+	heading_line: optional(integer(1, MAX_HEADING_LINE)),
 	delimiter: optional(oneOf(DELIMITER_WORDS)),
 	encoding: optional(z.enum(CHOSEN_ENCODINGS)),
 	sheet: optional(line(100)),
@@ -41,6 +42,15 @@ export const PlaceUnits = z.object({
 	keep: z.preprocess((value) => value === "1", z.boolean()),
 });
 export type PlaceUnitsInput = z.output<typeof PlaceUnits>;
+
+/** A code, range (`11000-11099`) or prefix (`110*`) of the ledger, and the unit it means from a day on. */
+export const DecideUnitCode = z.object({
+	pattern: line(60),
+	/** Left out: from the day on it means no unit. */
+	unit_id: optional(reference()),
+	valid_from: date(),
+});
+export type DecideUnitCodeInput = z.output<typeof DecideUnitCode>;
 
 /** What is in or out of the control's frame from the file's period on. */
 export const DecideFrameRule = z.object({

@@ -8,16 +8,32 @@ import {
 } from "../../../db/queries/checks/sample-plans.ts";
 import { occurrencesOf } from "../../ground/calendar/occurrence.ts";
 import { discoverySize } from "../../ground/sampling/sizes.ts";
-import { conclusions, defaultRate, failures, type PlanTerms, riskOf, yearSize } from "./plan-sizes.ts";
+import {
+	alike,
+	conclusions,
+	defaultRate,
+	failures,
+	kindsOf,
+	type PlanTerms,
+	riskOf,
+	unseenOfHundred,
+	weakestOf,
+	yearSize,
+} from "./plan-sizes.ts";
+import { proposalOf } from "./proposal.ts";
 import { type PlanInput, rateField } from "./schema.ts";
 import { startsOf } from "./starts.ts";
-import { type YearTable, yearTable } from "./year-table.ts";
+import { monthsIn, type YearTable, yearTable } from "./year-table.ts";
 
 /** What terms give: sizes, what they can conclude, and what they fail. */
 export interface Calculation {
 	size: ReturnType<typeof yearSize>;
-	/** The same aim with other expected deviations, and in two stages. */
-	alternatives: { label: string; needed: number; per_period: number }[];
+	/** The same aim with other expected deviations, and in two looks; `unseen`: of 100 years, those in which nothing is seen. */
+	alternatives: { label: string; two_looks: boolean; needed: number; per_period: number; unseen: number }[];
+	/** How many each tolerable share needs, with no deviation and months that are alike. */
+	kinds: { rate: number; needed: number; with_not_applicable: number | null }[];
+	/** Drawn in a year, in the unit (or of all) that promises the least: the conclusions are about it. */
+	drawn: number;
 	conclusions: ReturnType<typeof conclusions>;
 	failures: ReturnType<typeof failures>;
 	/** How many it takes to find at least one of a few serious deviations among a unit's year; null when N is unknown. */
@@ -38,6 +54,7 @@ export async function loadSamplePlan(db: Db, control: PlannedControl, today: str
 		decided,
 		current: (await findSamplePlanOn(db, control.id, day)) ?? null,
 		starts: startsOf(control, await listFrozenKeys(db, control.id)),
+		proposal: await proposalOf(db, control, questions),
 	};
 }
 
@@ -48,7 +65,7 @@ export function formValuesOf(data: SamplePlanPageData): Record<string, string> {
 	return {
 		sakerhet: String(current?.confidence_permille ?? 950),
 		niva: current?.level ?? "unit",
-		vantade: String(current?.expected_deviations ?? 0),
+		vantade: String(current?.expected_deviations ?? data.proposal?.expected ?? 0),
 		manader: String(current?.months ?? periodsInYear(data.control)),
 		tva_steg: current?.two_stage === 1 ? "1" : "",
 		...Object.fromEntries(questions.map((one) => [rateField(one), String(rate(one) / 10).replace(".", ",")])),
@@ -65,17 +82,23 @@ export async function calculate(db: Db, data: SamplePlanPageData, input: PlanInp
 	const terms: PlanTerms = { ...input, rates: input.rates.map((rate) => rate.tolerable_permille) };
 	const validFrom = data.starts[0]?.first_day ?? `${data.control.year}-01-01`;
 	const year = await yearTable(db, data.control, terms, validFrom);
-	const other = (label: string, change: Partial<PlanTerms>) => ({ label, ...yearSize({ ...terms, ...change }) });
+	const other = (label: string, change: Partial<PlanTerms>) => {
+		const { needed, per_period, year: drawn } = yearSize({ ...terms, ...change });
+		return { label, two_looks: change.two_stage ?? false, needed, per_period, unseen: unseenOfHundred(drawn) };
+	};
+	const planned = weakestOf(terms, monthsIn(year, terms)) ?? alike(terms);
 	return {
 		size: yearSize(terms),
 		alternatives: [
 			...["Ingen avvikelse väntas", "En avvikelse väntas", "2 avvikelser väntas"].map((label, expected_deviations) =>
 				other(label, { expected_deviations, two_stage: false }),
 			),
-			other("I två steg: lika många till om en avvikelse hittas", { two_stage: true }),
+			other("I två steg", { expected_deviations: 0, two_stage: true }),
 		],
-		conclusions: conclusions(terms),
-		failures: failures(terms),
+		kinds: kindsOf(terms),
+		drawn: planned.sizes.reduce((sum, n) => sum + n, 0),
+		conclusions: conclusions(terms, planned),
+		failures: failures(terms, planned),
 		discovery: discoveryOf(year, terms),
 		year,
 	};

@@ -1,9 +1,10 @@
 import type { PlanLevel } from "../../../db/schema/checks/sample-plans.ts";
-import { allocate } from "../../ground/sampling/allocation.ts";
-import { cpLower, cpUpper } from "../../ground/sampling/bounds.ts";
+import { riskPerLook } from "../../ground/sampling/conclusion.ts";
 import { logBinomialCdf } from "../../ground/sampling/log-cdf.ts";
-import { binomialSize, logTwoStageRisk, twoStageSize } from "../../ground/sampling/sizes.ts";
-import { type Verdict, verdict } from "../../ground/sampling/verdict.ts";
+import { logBinomialPmf } from "../../ground/sampling/log-pmf.ts";
+import { concludePlan, doubledBears, plannedRate, sizeAtRate } from "../../ground/sampling/planned-rate.ts";
+import { binomialSize } from "../../ground/sampling/sizes.ts";
+import type { Verdict } from "../../ground/sampling/verdict.ts";
 
 /** What decides the sizes. Rates in permille by question; the strictest decides how many must be examined. */
 export interface PlanTerms {
@@ -17,6 +18,9 @@ export interface PlanTerms {
 
 /** Tolerable share until somebody has decided another: 5 % for key questions, 10 % for formal ones. */
 export const DEFAULT_RATE = { key: 50, formal: 100 } as const;
+
+/** The risk until another confidence is decided. */
+export const DEFAULT_RISK = 0.05;
 
 export function defaultRate(question: { is_key: number }): number {
 	return question.is_key === 1 ? DEFAULT_RATE.key : DEFAULT_RATE.formal;
@@ -45,36 +49,87 @@ export interface YearSize {
 	year: number;
 }
 
-/** How many a year needs, per unit or for all units together by the plan's level. Binomial: a year is never one closed draw. */
+/** The risk of a look: half the plan's where two are planned. */
+export function lookRisk(terms: Pick<PlanTerms, "confidence_permille" | "two_stage">): number {
+	return riskPerLook(riskOf(terms), terms.two_stage ? 2 : 1);
+}
+
+/** How many a year needs when its months are alike, per unit or for all together; unequal months need some more. */
 export function yearSize(terms: PlanTerms): YearSize {
 	const rate = decimal(strictest(terms));
-	const needed = terms.two_stage
-		? twoStageSize(rate, riskOf(terms))
-		: binomialSize(terms.expected_deviations, rate, riskOf(terms));
+	const needed = binomialSize(terms.expected_deviations, rate, lookRisk(terms));
 	const per_period = Math.ceil(needed / terms.months);
 	return { needed, per_period, year: per_period * terms.months };
 }
 
-export interface Conclusion {
+/** What the strictest question asks of months with so many purchases each. */
+function asked(terms: PlanTerms, permille = strictest(terms), maxDeviations = terms.expected_deviations) {
+	return { allowsNotApplicable: false, tolerable: decimal(permille), risk: lookRisk(terms), maxDeviations };
+}
+
+/** The share of every month that gives support by the evaluation's own bound; null when not even everything does. */
+export function rateFor(terms: PlanTerms, months: readonly number[]): string | null {
+	const known = months.filter((N) => N > 0);
+	// a plan over fewer months than there are is drawn for as many as it says
+	const missing = Array<number>(Math.max(0, terms.months - known.length)).fill(typicalOf(known));
+	return plannedRate([...known, ...missing], asked(terms), 0)?.rate ?? null;
+}
+
+/** How many of N at the rate; all of them where no rate is enough, and none of nothing. */
+export function sizeFor(rate: string | null, N: number): number {
+	if (N === 0) return 0;
+	return rate === null ? N : sizeAtRate(rate, N);
+}
+
+function typicalOf(known: readonly number[]): number {
+	return known.length === 0 ? 0 : Math.max(1, Math.round(known.reduce((sum, N) => sum + N, 0) / known.length));
+}
+
+/** The months of one unit, or of all: how many there are, and how many are drawn. */
+export interface PlannedMonths {
+	months: readonly number[];
+	sizes: readonly number[];
+}
+
+/** Months that are alike, for a plan whose purchases nobody knows yet. */
+export function alike(terms: PlanTerms): PlannedMonths {
+	const { per_period } = yearSize(terms);
+	return { months: Array<number>(terms.months).fill(1000), sizes: Array<number>(terms.months).fill(per_period) };
+}
+
+export interface PlannedConclusion {
 	deviations: number;
-	/** Shares 0–1 of what all the year's items say together. */
+	/** The highest share that there may be, 0–1. */
 	upper: number;
-	lower: number;
 	/** By tolerable rate in permille. */
 	verdicts: { rate: number; verdict: Verdict }[];
 }
 
-/** What the year can conclude when it has found so many. */
-export function conclusions(terms: PlanTerms): Conclusion[] {
-	const { year } = yearSize(terms);
+/** What the year can conclude when it has found so many, by the evaluation's own function. */
+export function conclusions(terms: PlanTerms, { months, sizes }: PlannedMonths): PlannedConclusion[] {
+	const drawn = sizes.reduce((sum, n) => sum + n, 0);
 	const rates = [...new Set(terms.rates.length > 0 ? terms.rates : [DEFAULT_RATE.key])].sort((a, b) => a - b);
-	const most = Math.min(year, terms.expected_deviations + 3);
+	const most = Math.min(drawn, terms.expected_deviations + 3);
 	return Array.from({ length: most + 1 }, (_, deviations) => {
-		const upper = cpUpper(deviations, year, riskOf(terms));
-		const lower = cpLower(deviations, year, riskOf(terms));
-		const verdicts = rates.map((rate) => ({ rate, verdict: verdict({ upper, lower, tolerable: rate / 1000 }) }));
-		return { deviations, upper, lower, verdicts };
+		const found = rates.map((rate) => ({
+			rate,
+			conclusion: concludePlan(months, sizes, asked(terms, rate, deviations)),
+		}));
+		const verdicts = found.map(({ rate, conclusion: { verdict } }) => ({ rate, verdict }));
+		return { deviations, upper: found[0]!.conclusion.upperShare ?? 1, verdicts };
 	});
+}
+
+/** The unit whose months promise the least: what the plan says must hold for it too. */
+export function weakestOf(terms: PlanTerms, units: readonly PlannedMonths[]): PlannedMonths | undefined {
+	const upperOf = ({ months, sizes }: PlannedMonths) =>
+		concludePlan(months, sizes, asked(terms, undefined, 0)).upperShare ?? 1;
+	let weakest: { unit: PlannedMonths; upper: number } | undefined;
+	for (const unit of units) {
+		const upper = upperOf(unit);
+		if (!weakest || upper > weakest.upper) weakest = { unit, upper };
+	}
+	return weakest?.unit;
 }
 
 /** Real shares of deviations that the page tells about, in permille. */
@@ -88,27 +143,52 @@ export interface Failure {
 }
 
 /** How often the plan fails units whose real share of deviations is small: the price of accepting few or none. */
-export function failures(terms: PlanTerms): Failure[] {
-	const { year, needed } = yearSize(terms);
+export function failures(terms: PlanTerms, planned: PlannedMonths): Failure[] {
 	const tolerable = strictest(terms);
-	const accepted = acceptedDeviations(terms, year);
+	const drawn = planned.sizes.reduce((sum, n) => sum + n, 0);
+	const accepted = acceptedDeviations(terms, planned);
 	return TOLD_SHARES.filter((share) => share < tolerable).map((share) => {
 		const p = share / 1000;
-		const inOneStage = () => (accepted < 0 ? -Infinity : logBinomialCdf(accepted, year, p));
-		const passes = terms.two_stage ? logTwoStageRisk(needed, p) : inOneStage();
-		return { share, of_hundred: Math.round(100 * (1 - Math.exp(passes))) };
+		const first = accepted < 0 ? 0 : Math.exp(logBinomialCdf(accepted, drawn, p));
+		const second = terms.two_stage ? secondLook(terms, { accepted, drawn, p }) : 0;
+		return { share, of_hundred: Math.round(100 * (1 - first - second)) };
 	});
 }
 
-/** The most deviations among `n` that still give support at the strictest rate; −1 when not even none does. */
-function acceptedDeviations(terms: PlanTerms, n: number): number {
+/** The chance that the first look bears too many and both together do not. */
+function secondLook(terms: PlanTerms, { accepted, drawn, p }: { accepted: number; drawn: number; p: number }): number {
+	const bears = doubledBears(decimal(strictest(terms)), riskOf(terms));
+	let chance = 0;
+	for (let k = accepted + 1; k <= bears; k++)
+		chance += Math.exp(logBinomialPmf(k, drawn, p, 1 - p) + logBinomialCdf(bears - k, drawn, p));
+	return chance;
+}
+
+/** The most deviations that still give support at the strictest rate; −1 when not even none does. */
+function acceptedDeviations(terms: PlanTerms, { months, sizes }: PlannedMonths): number {
 	let accepted = -1;
-	while (accepted + 1 < n && cpUpper(accepted + 1, n, riskOf(terms)) < strictest(terms) / 1000) accepted++;
+	while (accepted < 50 && concludePlan(months, sizes, asked(terms, undefined, accepted + 1)).verdict === "support")
+		accepted++;
 	return accepted;
 }
 
-/** Sizes of the periods that remain, in proportion to their N and at least 1 (a period without purchases gets 0). */
-export function spreadOver(total: number, periods: readonly { id: string; N: number }[]): number[] {
-	const least = periods.reduce((sum, period) => sum + Math.min(1, period.N), 0);
-	return allocate(periods, Math.max(total, least), 1)!;
+/** Of 100 such years, those in which the sample sees none of the deviations, where one purchase of a hundred is wrong. */
+export function unseenOfHundred(drawn: number): number {
+	return Math.round(100 * 0.99 ** drawn);
+}
+
+/** The share of Ej tillämpligt that a question which allows it is reckoned with, until its answers tell another. */
+const USUAL_NOT_APPLICABLE = 0.1;
+
+/** How many each kind of question needs: drawn, of months that are alike, with no deviation. */
+export function kindsOf(terms: PlanTerms) {
+	const rates = [...new Set(terms.rates.length > 0 ? terms.rates : [DEFAULT_RATE.key])].sort((a, b) => a - b);
+	return rates.map((rate) => {
+		const ratio = { ...asked(terms, rate, 0), allowsNotApplicable: true, shareNotApplicable: USUAL_NOT_APPLICABLE };
+		return {
+			rate,
+			needed: binomialSize(0, decimal(rate), lookRisk(terms)),
+			with_not_applicable: plannedRate([1_000_000], ratio, 0)?.total ?? null,
+		};
+	});
 }

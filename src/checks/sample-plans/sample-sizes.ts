@@ -10,7 +10,7 @@ import {
 	type StratumSize,
 } from "../../../db/queries/checks/sample-plans.ts";
 import { frequencyOfKey, type Occurrence, occurrenceOf, occurrencesOf } from "../../ground/calendar/occurrence.ts";
-import { defaultRate, type PlanTerms, spreadOver, yearSize } from "./plan-sizes.ts";
+import { defaultRate, type PlanTerms, rateFor, sizeFor } from "./plan-sizes.ts";
 
 /** A stratum that is about to be drawn from. */
 export interface Stratum {
@@ -20,8 +20,8 @@ export interface Stratum {
 
 /**
  * How many to draw from each stratum of a period: by the plan that holds on the period's first day, else the control's own
- * number. What is left of the year is spread over this period and those to come in proportion to their N (last year's when
- * known, else this period's), at least 1. A size above N means that all are examined.
+ * number. The plan's rate is the smallest that gives support by the evaluation's own bound with last year's months (this period's N
+ * where they are not known), and n = rate × N, at least 1. A size above N means that all are examined.
  */
 export async function sampleSizesFor(
 	db: Db,
@@ -35,15 +35,31 @@ export async function sampleSizesFor(
 	if (!plan || !planned) return new Map(strata.map(({ unit_id }) => [unit_id, control.sample_size]));
 	const terms = await termsOf(db, planned, plan);
 	const periods = periodsOf(plan, periodKey);
-	const later = periods.filter((one) => one.first_day > period.last_day);
-	const { per_period } = yearSize(terms);
-	// A plan that begins late in the year asks only for its periods' share, instead of the whole year's in the months that are
-	// left.
-	const total = per_period * periods.length;
-	const history = await loadHistory(db, planned, plan, period, per_period);
-	return terms.level === "unit"
-		? sizesByUnit(total, strata, period, later, history)
-		: sizesTogether(total, strata, period, later, history);
+	// beyond the plan's periods nothing more is needed, but no period goes unexamined
+	if (!periods.some((one) => one.key === periodKey))
+		return new Map(strata.map(({ unit_id, N }) => [unit_id, Math.min(1, N)]));
+	const before = await sizesOfYearBefore(db, planned);
+	const known = new Map(before.map((one) => [`${one.unit_id} ${one.period_key.slice(4)}`, one.N]));
+	const monthsOf = ({ unit_id, N }: Stratum) =>
+		periods.map((one) => (one.key === periodKey ? N : (known.get(`${unit_id} ${one.key.slice(4)}`) ?? N)));
+	const together = terms.level === "unit" ? null : rateFor(terms, strata.flatMap(monthsOf));
+	const rateOf = memoized((months: readonly number[]) => rateFor(terms, months));
+	return new Map(
+		strata.map((stratum) => {
+			const rate = terms.level === "unit" ? rateOf(monthsOf(stratum)) : together;
+			return [stratum.unit_id, sizeFor(rate, stratum.N)];
+		}),
+	);
+}
+
+/** Units with the same months have the same rate. */
+function memoized(rateOf: (months: readonly number[]) => string | null) {
+	const known = new Map<string, string | null>();
+	return (months: readonly number[]) => {
+		const key = months.join(" ");
+		if (!known.has(key)) known.set(key, rateOf(months));
+		return known.get(key) ?? null;
+	};
 }
 
 /** The plan as terms: every question of the present checklist has a tolerable rate. */
@@ -65,78 +81,9 @@ export function periodsOf(plan: Pick<SamplePlan, "valid_from" | "months">, perio
 		.slice(0, plan.months);
 }
 
-/** What is known of sizes: drawn so far under the plan, and last year's N by unit and period. */
-interface History {
-	/**
-	 * How much of the year's number the plan's earlier periods have taken, for a unit or for all (null). A period that was
-	 * skipped is not caught up.
-	 */
-	spent(unitId: string | null): number;
-	expected(unitId: string, period: Occurrence): number | undefined;
-}
-
-async function loadHistory(
-	db: Db,
-	control: PlannedControl,
-	plan: SamplePlan,
-	period: Occurrence,
-	perPeriod: number,
-): Promise<History> {
-	const until = period.first_day;
-	const sizes = await listStratumSizes(db, control.id, { from: plan.valid_from, to: until });
-	const earlier = periodsOf(plan, period.key).filter((one) => one.last_day < until);
-	const drawn = new Map<string, number>();
-	for (const { unit_id, period_key, n } of sizes) {
-		for (const key of [`${unit_id} ${period_key}`, `null ${period_key}`]) drawn.set(key, (drawn.get(key) ?? 0) + n);
-	}
-	const before = await sizesOfYearBefore(db, control);
-	const known = new Map(before.map((one) => [`${one.unit_id} ${one.period_key.slice(4)}`, one.N]));
-	const spent: History["spent"] = (unitId) =>
-		earlier.reduce((sum, one) => sum + (drawn.get(`${unitId} ${one.key}`) ?? perPeriod), 0);
-	return { spent, expected: (unitId, one) => known.get(`${unitId} ${one.key.slice(4)}`) };
-}
-
 export async function sizesOfYearBefore(db: Db, control: PlannedControl): Promise<StratumSize[]> {
 	const before = await findControlOfYear(db, control.key, control.unit_id, control.year - 1);
 	if (!before) return [];
 	const year = control.year - 1;
 	return listStratumSizes(db, before.id, { from: `${year}-01-01`, to: `${year}-12-31` });
-}
-
-function sizesByUnit(
-	total: number,
-	strata: readonly Stratum[],
-	period: Occurrence,
-	later: readonly Occurrence[],
-	history: History,
-): Map<string, number> {
-	return new Map(
-		strata.map(({ unit_id, N }) => {
-			const rest = later.map((one) => ({ id: one.key, N: history.expected(unit_id, one) ?? N }));
-			const left = total - history.spent(unit_id);
-			return [unit_id, spreadOver(left, [{ id: period.key, N }, ...rest])[0]!];
-		}),
-	);
-}
-
-function sizesTogether(
-	total: number,
-	strata: readonly Stratum[],
-	period: Occurrence,
-	later: readonly Occurrence[],
-	history: History,
-): Map<string, number> {
-	const sum = (list: readonly number[]) => list.reduce((all, n) => all + n, 0);
-	const N = sum(strata.map((stratum) => stratum.N));
-	const rest = later.map((one) => ({
-		id: one.key,
-		N: sum(strata.map((stratum) => history.expected(stratum.unit_id, one) ?? stratum.N)),
-	}));
-	const left = total - history.spent(null);
-	const [now] = spreadOver(left, [{ id: period.key, N }, ...rest]);
-	const sizes = spreadOver(
-		now!,
-		strata.map((stratum) => ({ id: stratum.unit_id, N: stratum.N })),
-	);
-	return new Map(strata.map(({ unit_id }, index) => [unit_id, sizes[index]!]));
 }

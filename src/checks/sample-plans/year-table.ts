@@ -1,7 +1,7 @@
 import type { Db } from "../../../db/open.ts";
 import { listControlUnitsOn, listStratumSizes, type PlannedControl } from "../../../db/queries/checks/sample-plans.ts";
 import { type Occurrence, occurrencesOf } from "../../ground/calendar/occurrence.ts";
-import { type PlanTerms, spreadOver, yearSize } from "./plan-sizes.ts";
+import { type PlannedMonths, type PlanTerms, rateFor, sizeFor, yearSize } from "./plan-sizes.ts";
 import { sizesOfYearBefore } from "./sample-sizes.ts";
 
 /** One unit's year: how many of how many in each period. `drawn`: already done, and not changed by any plan. */
@@ -17,11 +17,11 @@ export interface YearTable {
 	rows: YearRow[];
 	/** All units together. */
 	n: number;
-	/** True when some N is not known yet, and the sizes therefore may come to move between the periods. */
+	/** True when some N is not known yet: sizes are decided when the population is frozen. */
 	expected: boolean;
 }
 
-/** The year of a control under these terms, from `valid_from`: drawn periods as they are, the rest spread by N. */
+/** The year of a control under these terms, from `valid_from`: drawn periods as they are, the rest by the rate that is enough. */
 export async function yearTable(
 	db: Db,
 	control: PlannedControl,
@@ -48,54 +48,38 @@ export async function yearTable(
 		cells: periods.map((period) => cell(unit, period)),
 		n: 0,
 	}));
-	fill(rows, periods, terms);
+	fill(rows, terms);
 	for (const row of rows) row.n = row.cells.reduce((sum, one) => sum + one.n, 0);
 	const n = rows.reduce((sum, row) => sum + row.n, 0);
 	return { periods, rows, n, expected: rows.some((row) => row.cells.some((one) => !one.drawn)) };
 }
 
-function fill(rows: YearRow[], periods: readonly Occurrence[], terms: PlanTerms): void {
-	const year = yearSize(terms).per_period * periods.length;
-	if (terms.level === "unit") {
-		for (const row of rows) fillRow(row, year);
-		return;
-	}
-	const sums: YearRow = {
-		unit_id: "",
-		unit_name: "",
-		n: 0,
-		cells: periods.map((period, index) => {
-			const cells = rows.map((row) => row.cells[index]!);
-			const total = (of: (cell: YearRow["cells"][number]) => number) => cells.reduce((sum, one) => sum + of(one), 0);
-			const N = cells.every((one) => one.N === null) ? null : total((one) => one.N ?? 0);
-			return { key: period.key, N, n: total((one) => one.n), drawn: cells.some((one) => one.drawn) };
-		}),
-	};
-	fillRow(sums, year);
-	for (const [index, sum] of sums.cells.entries()) {
-		if (sum.drawn) continue;
-		const guess = typical(rows.map((row) => row.cells[index]!.N)) ?? sum.n;
-		const sizes = spreadOver(
-			sum.n,
-			rows.map((row) => ({ id: row.unit_id, N: row.cells[index]!.N ?? guess })),
-		);
-		for (const [place, row] of rows.entries()) row.cells[index]!.n = sizes[place]!;
+/** Gives the periods that are not drawn their part, by N; an unknown N is taken to be like the known ones. */
+function fill(rows: YearRow[], terms: PlanTerms): void {
+	const { per_period } = yearSize(terms);
+	const everyN = rows.flatMap((row) => row.cells.flatMap(({ N }) => N ?? []));
+	const together = terms.level === "unit" || everyN.length === 0 ? null : rateFor(terms, everyN);
+	const unknown = terms.level === "unit" ? per_period : Math.max(1, Math.ceil(per_period / Math.max(1, rows.length)));
+	for (const row of rows) {
+		const own = row.cells.flatMap(({ N }) => N ?? []);
+		const rate = terms.level === "unit" && own.length > 0 ? rateFor(terms, own) : together;
+		const guess = typical(own.length > 0 ? own : everyN);
+		for (const cell of row.cells) {
+			const N = cell.N ?? guess;
+			if (!cell.drawn) cell.n = N === undefined ? unknown : sizeFor(rate, N);
+		}
 	}
 }
 
-/** Gives the periods that are not drawn what is left of the year, by N; an unknown N is taken to be like the known ones. */
-function fillRow(row: YearRow, year: number): void {
-	const open = row.cells.filter((one) => !one.drawn);
-	const left = year - row.cells.reduce((sum, one) => sum + (one.drawn ? one.n : 0), 0);
-	const guess = typical(row.cells.map((one) => one.N)) ?? Math.max(year, 1);
-	const sizes = spreadOver(
-		left,
-		open.map((one) => ({ id: one.key, N: one.N ?? guess })),
-	);
-	for (const [index, one] of open.entries()) one.n = sizes[index]!;
-}
-
-function typical(sizes: readonly (number | null)[]): number | undefined {
-	const known = sizes.filter((N) => N !== null);
+function typical(known: readonly number[]): number | undefined {
 	return known.length === 0 ? undefined : Math.round(known.reduce((sum, N) => sum + N, 0) / known.length);
+}
+
+/** The months whose purchases are known, of each unit by itself or of all together. */
+export function monthsIn({ rows }: YearTable, terms: PlanTerms): PlannedMonths[] {
+	const all = rows.map(({ cells }) => cells.filter(({ N }) => N !== null && N > 0));
+	const groups = terms.level === "unit" ? all : [all.flat()];
+	return groups
+		.filter((cells) => cells.length > 0)
+		.map((cells) => ({ months: cells.map(({ N }) => N!), sizes: cells.map(({ N, n }) => Math.min(n, N!)) }));
 }

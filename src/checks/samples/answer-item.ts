@@ -122,6 +122,7 @@ async function keep(
 			answers: news.map(({ answer, question, before }) => ({
 				question: question.text,
 				answer: answer.answer,
+				...(question.asked_when_no !== null && answer.answer === "not_applicable" ? { asked: false as const } : {}),
 				comment: answer.comment,
 				cause_code: answer.cause_code,
 				before: before ? { answer: before.answer, comment: before.comment, cause_code: before.cause_code } : null,

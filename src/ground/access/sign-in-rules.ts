@@ -1,16 +1,17 @@
 import type { Db } from "../../../db/open.ts";
 import { settingOn } from "../../../db/queries/office/settings.ts";
 import { findAccount } from "../../../db/queries/people/accounts.ts";
-import { type Role, SECOND_FACTOR_ROLES } from "../../../db/schema/vocabulary.ts";
+import { SECOND_FACTOR_ROLES } from "../../../db/schema/people/people.ts";
+import type { Role } from "../../../db/schema/vocabulary.ts";
 import { stockholmDate } from "../calendar/stockholm.ts";
 import type { SignInFrame } from "./sign-in-frame.ts";
 import { Invalid } from "../errors.ts";
-import { type Context, nowOf } from "../write/context.ts";
+import type { Context } from "../write/context.ts";
 
 type Asking = Pick<Context, "clock" | "sign_in"> & { db: Db };
 
 const frameOf = ({ sign_in }: Asking): SignInFrame => sign_in ?? { provider: null, production: false };
-const today = (ctx: Asking) => stockholmDate(nowOf(ctx));
+const today = (ctx: Asking) => stockholmDate(ctx.clock().toISOString());
 
 /** The one sentence for every door, where the region has decided that nobody signs in with a password of this product's own; else null. */
 export async function forbiddenSentence(ctx: Asking): Promise<string | null> {

@@ -17,7 +17,7 @@ export type AmountReading =
 	| { kind: "refused"; reason: string; foreign?: ForeignAmount };
 
 /** An amount in another currency: its mark as it stands, and the text without it. */
-export interface ForeignAmount {
+interface ForeignAmount {
 	currency: string;
 	bare: string;
 }

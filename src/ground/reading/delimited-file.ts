@@ -1,5 +1,6 @@
 import { type Delimiter, detectDelimiter } from "./delimiter.ts";
-import { type EncodingName, FileDecoder } from "./encoding.ts";
+import type { EncodingName } from "./encoding-names.ts";
+import { FileDecoder } from "./encoding.ts";
 import type { ReadAs } from "./read-options.ts";
 import type { LetterDamage } from "./letter-damage.ts";
 import type { RowFile } from "./row-file.ts";

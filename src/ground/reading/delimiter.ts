@@ -8,7 +8,10 @@ export type Delimiter = ";" | "," | "\t" | "|";
 export const DELIMITERS: readonly Delimiter[] = [";", "\t", ",", "|"];
 
 /** Each by a word that a form can carry. */
-export const DELIMITER_WORDS = { semicolon: ";", tab: "\t", comma: ",", pipe: "|" } as const satisfies Record<string, Delimiter>;
+export const DELIMITER_WORDS = { semicolon: ";", tab: "\t", comma: ",", pipe: "|" } as const satisfies Record<
+	string,
+	Delimiter
+>;
 
 /** No heading of an acceptable file ends further into it than this many characters. */
 const HEAD_CHARS = 65_536;

@@ -4,28 +4,17 @@
  */
 import { isAscii, isUtf8 } from "node:buffer";
 import iconv from "iconv-lite";
+import type { ChosenEncoding, EncodingName } from "./encoding-names.ts";
 import { FileRefused } from "./file-refused.ts";
-import { decodedTwice } from "./twice-encoded.ts";
-
-export const ENCODINGS = [
-	"UTF-8",
-	"UTF-8 med BOM",
-	"UTF-16LE",
-	"UTF-16BE",
-	"windows-1252",
-	"CP437",
-	"CP850",
-	"UTF-8 två gånger",
-] as const;
-export type EncodingName = (typeof ENCODINGS)[number];
-/** The encodings that a person may choose; the others are told by the file itself. */
-export const CHOSEN_ENCODINGS = ["UTF-8", "windows-1252", "CP850", "UTF-8 två gånger"] as const satisfies EncodingName[];
-export type ChosenEncoding = (typeof CHOSEN_ENCODINGS)[number];
+import { decodedTwice, endOfWholeTwice } from "./twice-encoded.ts";
 
 const MAGIC: readonly [prefix: string, sentence: string][] = [
 	["504b0304", "Filen är en Excelfil eller ett zip-arkiv. Spara den som CSV och försök igen."],
 	["504b0506", "Filen är ett tomt zip-arkiv. Spara uppgifterna som CSV och försök igen."],
-	["d0cf11e0a1b11ae1", "Filen är en äldre Excelfil (xls). Öppna den i Excel, spara den som arbetsbok (.xlsx) eller CSV och försök igen."],
+	[
+		"d0cf11e0a1b11ae1",
+		"Filen är en äldre Excelfil (xls). Öppna den i Excel, spara den som arbetsbok (.xlsx) eller CSV och försök igen.",
+	],
 	["255044462d", "Filen är en PDF. Ta ut uppgifterna som CSV och försök igen."],
 	["1f8b", "Filen är komprimerad (gzip). Packa upp den och försök igen."],
 	["89504e470d0a1a0a", "Filen är en bild. Ta ut uppgifterna som CSV och försök igen."],
@@ -93,7 +82,7 @@ export class FileDecoder {
 	/** A letter takes two characters or more, so those at the end of a window wait for the next. */
 	#decodeTwice(window: string, isLast: boolean): string {
 		const text = this.#tail + window;
-		const end = isLast ? text.length : text.length - /[^\x20-\x7e\s]{0,8}$/.exec(text)![0].length;
+		const end = isLast ? text.length : endOfWholeTwice(text);
 		this.#tail = text.slice(end);
 		return decodedTwice(text.slice(0, end));
 	}

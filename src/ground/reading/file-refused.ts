@@ -16,11 +16,14 @@ export class ColumnsMissing extends FileRefused {
 		const names = missing.map((field) => FIELD_LABELS[field]);
 		const last = names.pop() ?? "";
 		const list = names.length > 0 ? `${names.join(", ")} och ${last}` : last;
-		super(
-			`Filen saknar kolumn för ${list}. ${headingsText(seen)} Ange vilken rubrik som gäller eller rätta filen.`,
-		);
+		super(`Filen saknar kolumn för ${list}. ${headingsText(seen)} Ange vilken rubrik som gäller eller rätta filen.`);
 		this.seen = seen;
 		this.missing = missing;
+	}
+
+	/** The same with what else may be wrong: another sheet, or letters that hide the headings. */
+	in({ damage, sheets }: Pick<SeenHeading, "damage" | "sheets">): ColumnsMissing {
+		return new ColumnsMissing({ ...this.seen, damage: damage ?? null, sheets: sheets ?? null }, this.missing);
 	}
 }
 

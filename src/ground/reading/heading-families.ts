@@ -15,7 +15,7 @@ const KRONOR = "(?:i?(?:sek|kr|kronor))?";
 const WITHOUT = "(?:exkl|exklusive|excl|excluding|ex|utan)";
 const WITH = "(?:inkl|inklusive|incl|including|ink|med)";
 const MOMS = "(?:moms|vat|mervardesskatt)";
-const BY = "(?:attest|attestant|attesterad|attesterare)(?:av)?(?:namn|id|sign|signatur)?";
+const BY = "(?:attest|attestant|attesterad|attesterat|attesterare)(?:av)?(?:namn|id|sign|signatur)?";
 
 /**
  * Headings by how they are made up (a stem, what it is of, and an ending), for what stands in no list of names: systems abbreviate
@@ -43,7 +43,10 @@ const FAMILIES: readonly [field: Field, pattern: string][] = [
 	["credit", `(?:kredit|credit|kred)${AMOUNT}?${KRONOR}`],
 	["vat", `${MOMS}${AMOUNT}?${KRONOR}`],
 	["amount", `${WHAT}${AMOUNT}${KRONOR}`],
-	["receiver", `(?:gransk|gransknings?|granskare|mottagnings?|mottagar|leverans|lev|ankomst|sak)${BY}|granskare|granskadav`],
+	[
+		"receiver",
+		`(?:gransk|gransknings?|granskare|mottagnings?|mottagar|leverans|lev|ankomst|sak)${BY}|granskare|granskadav`,
+	],
 	["approver", `(?:besl|besluts?|slut|slutlig|ekonomi|chefs?|budget)${BY}|beslutadav|slutattesterat?|${BY}`],
 	["requisitioner", "(?:bestallare|bestallarens|bestalldav|rekvirent|requisitioner)(?:namn|id|sign|signatur)?"],
 	["order_no", `(?:order|inkopsorder|bestallnings?|rekvisitions?|po|purchaseorder)${NUMBER}`],

@@ -1,4 +1,5 @@
-import { type ChosenEncoding, type EncodingName, FileDecoder } from "./encoding.ts";
+import type { ChosenEncoding, EncodingName } from "./encoding-names.ts";
+import { FileDecoder } from "./encoding.ts";
 import { FileRefused } from "./file-refused.ts";
 import type { FileWarning } from "./file-warning.ts";
 import { JsonRows } from "./json-rows.ts";

@@ -3,7 +3,9 @@ import type { RefusedItem, RowSink } from "./split-rows.ts";
 /** The number of rows that are looked at before the columns are decided. */
 const LEARNING = 1_000;
 
-type Waiting = { line: number; values: ReadonlyMap<string, string> } | { line: number; reason: string; item?: RefusedItem };
+type Waiting =
+	| { line: number; values: ReadonlyMap<string, string> }
+	| { line: number; reason: string; item?: RefusedItem };
 
 /**
  * Turns rows that name their own values into a heading and cells. The names in the first thousand rows become the columns; a

@@ -1,7 +1,7 @@
 import type { FileWarning } from "./file-warning.ts";
 
 /** What a row of a purchases file can be, beside a purchase. */
-export type RowName = "title" | "heading" | "sum" | "other_side";
+type RowName = "title" | "heading" | "sum" | "other_side";
 
 const TEXTS: Readonly<Record<RowName, [one: string, many: (n: number) => string]>> = {
 	title: ["Raden står ovanför rubrikraden.", (n) => `${n} rader till står ovanför rubrikraden.`],

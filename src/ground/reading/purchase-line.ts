@@ -85,7 +85,8 @@ export class LineReader {
 		if ((isRagged || number === null || !this.#hasDay(cells)) && isTotalRow(cells)) return this.#sumRow(cells);
 		if (isRagged) return `Raden har ${cells.length} kolumner men rubrikraden har ${this.#width}.`;
 		const account = this.#account(cells);
-		if (this.#hasSides && account.account !== null && !COST_ACCOUNT.test(account.account)) return { named: "other_side" };
+		if (this.#hasSides && account.account !== null && !COST_ACCOUNT.test(account.account))
+			return { named: "other_side" };
 		if (number === null) return `Raden saknar ${FIELD_LABELS[this.#numberFrom]}.`;
 		const dated = this.#dated(cells, lineNo);
 		if (typeof dated === "string") return dated;
@@ -126,11 +127,11 @@ export class LineReader {
 	}
 
 	/** Which item a refused row belongs to, as far as its cells say. */
-	itemOf(cells: readonly string[]): RefusedItem | null {
+	itemOf(cells: readonly string[], line: number): RefusedItem | null {
 		const number = this.#text(cells, this.#numberFrom);
 		if (number === null) return null;
 		const day = this.#text(cells, "booking_date") ?? this.#text(cells, "invoice_date");
-		const date = this.#hasDates ? day && this.dates.day(day, 0) : this.#lastDay;
+		const date = this.#hasDates ? day && this.dates.day(day, line) : this.#lastDay;
 		return {
 			company: this.#text(cells, "company") ?? "",
 			series: this.#text(cells, "series") ?? "",
@@ -138,7 +139,10 @@ export class LineReader {
 			year: date ? Number(date.slice(0, 4)) : null,
 			supplier:
 				this.#numberFrom === "invoice_no"
-					? (this.#text(cells, "supplier_no") ?? this.#text(cells, "org_no") ?? this.#text(cells, "supplier_name") ?? "")
+					? (this.#text(cells, "supplier_no") ??
+						this.#text(cells, "org_no") ??
+						this.#text(cells, "supplier_name") ??
+						"")
 					: "",
 		};
 	}

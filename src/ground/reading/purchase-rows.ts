@@ -5,10 +5,25 @@ import { isDelimiterStatement } from "./delimiter.ts";
 import { detached } from "./detached.ts";
 import { ColumnsMissing, FileRefused } from "./file-refused.ts";
 import type { FileWarning } from "./file-warning.ts";
-import { firstRows, headingsIn, likeliestHeading, type SeenHeading, type SeenRow, TITLE_ROWS } from "./heading-search.ts";
+import {
+	firstRows,
+	headingsIn,
+	likeliestHeading,
+	MAX_HEADING_LINE,
+	type SeenHeading,
+	type SeenRow,
+	TITLE_ROWS,
+} from "./heading-search.ts";
 import { type RecognisedColumns, recognise } from "./headings.ts";
 import type { Field } from "./fields.ts";
-import { type LineReading, LineReader, type NamedRow, type NumberField, numberFieldOf, type PurchaseLine } from "./purchase-line.ts";
+import {
+	type LineReading,
+	LineReader,
+	type NamedRow,
+	type NumberField,
+	numberFieldOf,
+	type PurchaseLine,
+} from "./purchase-line.ts";
 import { NamedRows } from "./named-rows.ts";
 import { Tally } from "./purchases-summary.ts";
 import type { ReadOptions } from "./read-options.ts";
@@ -54,13 +69,17 @@ export class PurchaseRows implements RowSink {
 
 	record(cells: string[], line: number): void {
 		if (isBlank(cells)) return;
-		if (this.#reader) return this.#row(cells, line);
-		if (isDelimiterStatement(cells) && this.#first.length === 0) return;
+		if (this.#reader) this.#row(cells, line);
+		else if (!isDelimiterStatement(cells) || this.#first.length > 0) this.#beforeHeading(cells, line);
+	}
+
+	#beforeHeading(cells: string[], line: number): void {
 		if (cells.length > MAX_COLUMNS) {
 			throw new FileRefused(`Rubrikraden har fler än ${MAX_COLUMNS} kolumner. Kontrollera att det är rätt fil.`);
 		}
 		this.#first.push({ cells, line });
-		const wanted = this.#options.heading_line;
+		// Rows are kept until it comes, so a line beyond reason is not waited for.
+		const wanted = this.#options.heading_line && Math.min(this.#options.heading_line, MAX_HEADING_LINE);
 		if (wanted === undefined ? this.#suffices(cells) : line >= wanted) this.#takeHeading(this.#first.at(-1)!);
 		else if (wanted === undefined && this.#first.length > TITLE_ROWS) this.#takeHeading(this.#likeliest());
 	}
@@ -159,7 +178,10 @@ export class PurchaseRows implements RowSink {
 		const wasUndecided = this.#undecided.length > 0;
 		const reading = this.#reader!.read(cells, line);
 		const waitsForSum = isNamed(reading) && reading.named === "sum" && wasUndecided;
-		if (reading === null || waitsForSum) return this.#wait(cells, line);
+		if (reading === null || waitsForSum) {
+			this.#wait(cells, line);
+			return;
+		}
 		const { marks } = this.#reader!;
 		if (wasUndecided && !marks.isUndecided && !marks.awaitsCurrency) this.#settleUndecided();
 		this.#settle(reading, cells, line);
@@ -207,19 +229,32 @@ export class PurchaseRows implements RowSink {
 	}
 
 	#settle(reading: NonNullable<LineReading>, cells: string[], line: number): void {
-		if (typeof reading === "string") return this.#refuse(line, reading, this.#reader!.itemOf(cells));
-		if (isNamed(reading)) return this.#settleNamed(reading, line);
+		if (typeof reading === "string") this.#refuse(line, reading, this.#reader!.itemOf(cells, line));
+		else if (isNamed(reading)) this.#settleNamed(reading, line);
+		else this.#settleLine(reading, cells, line);
+	}
+
+	#settleLine(reading: PurchaseLine, cells: string[], line: number): void {
 		const same = this.#seen.lineOfSame(cells, line);
-		if (same !== null) return this.#refuse(line, `Samma rad som rad ${same}.`, this.#reader!.itemOf(cells));
+		if (same !== null) {
+			this.#refuse(line, `Samma rad som rad ${same}.`, this.#reader!.itemOf(cells, line));
+			return;
+		}
 		this.#sums.add(reading.amount_ore);
 		this.tally.understood(reading);
 		if (this.#keepLines) this.#lines.push(reading);
 	}
 
 	#settleNamed(reading: NamedRow, line: number): void {
-		if (reading.named === "other_side") return this.named.add("other_side", line);
+		if (reading.named === "other_side") {
+			this.named.add("other_side", line);
+			return;
+		}
 		const { sum_ore } = reading;
-		if (sum_ore === undefined || this.#sums.agrees(sum_ore)) return this.named.add("sum", line);
+		if (sum_ore === undefined || this.#sums.agrees(sum_ore)) {
+			this.named.add("sum", line);
+			return;
+		}
 		this.#refuse(
 			line,
 			`Raden är en summarad, inte ett inköp. Den säger ${formatAmountOre(sum_ore)} men de lästa raderna ovanför summerar till ${formatAmountOre(this.#sums.all)}.`,

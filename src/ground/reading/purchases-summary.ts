@@ -1,10 +1,10 @@
 import { inCodeOrder } from "../code-order.ts";
 import { detached } from "./detached.ts";
-import type { EncodingName } from "./encoding.ts";
+import type { EncodingName } from "./encoding-names.ts";
 import { FileRefused } from "./file-refused.ts";
 import type { FileWarning } from "./file-warning.ts";
 import type { Field } from "./fields.ts";
-import type { SeenHeading } from "./heading-search.ts";
+import type { SeenHeading, SheetsSeen } from "./heading-search.ts";
 import type { LetterDamage } from "./letter-damage.ts";
 import type { PurchaseLine } from "./purchase-line.ts";
 import type { FileForm } from "./row-file.ts";
@@ -39,7 +39,7 @@ export interface PurchasesSummary {
 	/** Letters that look damaged: nothing of the file is stored without a yes. */
 	damage: LetterDamage | null;
 	/** The sheets of a workbook and the one that is read; null for other forms. */
-	sheets: { names: readonly string[]; read: string } | null;
+	sheets: SheetsSeen | null;
 	/** Rows that are no purchases: titles, repeated headings, sums that agree, the other side of a purchase. */
 	named_count: number;
 	/** Field → heading as it stands in the file. */

@@ -1,6 +1,6 @@
 import type { DecimalMark } from "./amount.ts";
 import type { Delimiter } from "./delimiter.ts";
-import type { ChosenEncoding } from "./encoding.ts";
+import type { ChosenEncoding } from "./encoding-names.ts";
 import type { HeadingMapping } from "./headings.ts";
 import type { VatBasis } from "./line-amounts.ts";
 import type { ItemBasis } from "./purchase-line.ts";

@@ -1,5 +1,6 @@
 import { occurrenceOf } from "../calendar/occurrence.ts";
 import { DelimitedFile } from "./delimited-file.ts";
+import { ColumnsMissing } from "./file-refused.ts";
 import type { Columns } from "./headings.ts";
 import type { Field } from "./fields.ts";
 import type { FileWarning } from "./file-warning.ts";
@@ -44,11 +45,15 @@ export async function readFileRows(file: RowFile, options: ReadOptions, onLines?
 		const lines = rows.takeLines();
 		if (lines.length > 0) await onLines?.(lines, { bytes: file.bytes, has_units: hasUnits(rows.heading().columns) });
 	};
-	for await (const _lot of file.lots(rows)) {
-		options.signal?.throwIfAborted();
-		await give();
+	try {
+		for await (const _lot of file.lots(rows)) {
+			options.signal?.throwIfAborted();
+			await give();
+		}
+		rows.finish();
+	} catch (error) {
+		throw error instanceof ColumnsMissing ? error.in(file) : error;
 	}
-	rows.finish();
 	await give();
 	const { headings, columns, unrecognised, line, number_field, is_undated } = rows.heading();
 	const { tally } = rows;
@@ -71,7 +76,12 @@ export async function readFileRows(file: RowFile, options: ReadOptions, onLines?
 		sumOre: tally.sumOre,
 		units: tally.units,
 		first_lines: tally.firstLines,
-		warnings: inLineOrder([...file.warnings, ...rows.warnings, ...damageWarning(file), ...(warning ? [{ line: null, text: warning }] : [])]),
+		warnings: inLineOrder([
+			...file.warnings,
+			...rows.warnings,
+			...damageWarning(file),
+			...(warning ? [{ line: null, text: warning }] : []),
+		]),
 		sha256: file.sha256(),
 		bytes: file.bytes,
 	};

@@ -52,8 +52,11 @@ async function headOf(path: string): Promise<Buffer> {
 async function readText(path: string): Promise<ReadTables> {
 	let text = "";
 	for await (const window of new TextFile(createReadStream(path), MAX_BYTES).windows()) text += window.text;
-	const split = DELIMITERS.map((delimiter) => splitBy(delimiter, text));
-	const widest = split.reduce((best, one) => (one.wide > best.wide ? one : best));
+	const split = DELIMITERS.map((delimiter) => attempt(delimiter, text));
+	// what the wrong delimiter cannot read says nothing of the file, as long as another can
+	const read = split.filter((one) => !(one instanceof FileRefused));
+	if (read.length === 0) throw split[0];
+	const widest = read.reduce((best, one) => (one.even > best.even ? one : best));
 	return {
 		form: "text",
 		sheets: [{ name: "Filen", rows: widest.rows, merges: [] }],
@@ -61,9 +64,19 @@ async function readText(path: string): Promise<ReadTables> {
 	};
 }
 
-/** What a delimiter makes of a text; `wide` counts the rows that it divides, so that the right one wins over a comma in a title. */
+function attempt(delimiter: Delimiter, text: string) {
+	try {
+		return splitBy(delimiter, text);
+	} catch (error) {
+		if (error instanceof FileRefused) return error;
+		throw error;
+	}
+}
+
+/** What a delimiter makes of a text; `even` counts the rows that it divides alike, which a comma in the texts does not. */
 function splitBy(delimiter: Delimiter, text: string) {
-	const read = { rows: [] as ReadRow[], flawed: [] as { row: number; reason: string }[], wide: 0, cells: 0 };
+	const read = { rows: [] as ReadRow[], flawed: [] as { row: number; reason: string }[], even: 0, cells: 0 };
+	const alike = new Map<number, number>();
 	new RowSplitter(delimiter).push(text, true, {
 		record(cells, line) {
 			const filled = cells.flatMap((cell, column): [number, string][] => {
@@ -72,7 +85,8 @@ function splitBy(delimiter: Delimiter, text: string) {
 			});
 			if (filled.length === 0) return;
 			read.cells += filled.length;
-			if (filled.length > 1) read.wide += 1;
+			if (cells.length > 1) alike.set(cells.length, (alike.get(cells.length) ?? 0) + 1);
+			read.even = Math.max(read.even, alike.get(cells.length) ?? 0);
 			read.rows.push({ number: line, cells: new Map(filled) });
 			if (read.rows.length > MAX_ROWS) throw new FileRefused(`Filen har fler än ${MAX_ROWS} rader.`);
 			if (read.cells > MAX_CELLS) throw new FileRefused(`Filen har fler än ${MAX_CELLS} ifyllda fält.`);

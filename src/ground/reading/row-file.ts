@@ -1,5 +1,6 @@
 import type { Delimiter } from "./delimiter.ts";
-import type { EncodingName } from "./encoding.ts";
+import type { EncodingName } from "./encoding-names.ts";
+import type { SheetsSeen } from "./heading-search.ts";
 import type { LetterDamage } from "./letter-damage.ts";
 import type { FileWarning } from "./file-warning.ts";
 import type { RowSink } from "./split-rows.ts";
@@ -20,7 +21,7 @@ export interface RowFile {
 	/** Letters that look damaged; complete after the last lot. */
 	readonly damage: LetterDamage | null;
 	/** The sheets of a workbook and the one that is read; null for other forms. */
-	readonly sheets: { names: readonly string[]; read: string } | null;
+	readonly sheets: SheetsSeen | null;
 	/** Gives the sink the records in order and pauses after each lot. Throws `FileRefused`. */
 	lots(sink: RowSink): AsyncIterable<void>;
 }

@@ -1,6 +1,7 @@
 import { isAscii, isUtf8 } from "node:buffer";
 import iconv from "iconv-lite";
-import { type EncodingName, endOfWholeUtf8 } from "./encoding.ts";
+import type { EncodingName } from "./encoding-names.ts";
+import { endOfWholeUtf8 } from "./encoding.ts";
 import { FileRefused } from "./file-refused.ts";
 
 /** å ä ö Å Ä Ö in code page 437, which the format prescribes, and in windows-1252, which some systems write all the same. */

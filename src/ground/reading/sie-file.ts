@@ -1,4 +1,4 @@
-import type { EncodingName } from "./encoding.ts";
+import type { EncodingName } from "./encoding-names.ts";
 import type { FileWarning } from "./file-warning.ts";
 import { KeyedRows } from "./keyed-rows.ts";
 import type { LetterDamage } from "./letter-damage.ts";

@@ -1,5 +1,5 @@
 import { formatAmountOre } from "../calendar/stockholm.ts";
-import { readAmount } from "./amount.ts";
+import { readAmount, shown } from "./amount.ts";
 import { FileRefused } from "./file-refused.ts";
 import type { FileWarning } from "./file-warning.ts";
 import type { KeyedRows } from "./keyed-rows.ts";
@@ -136,7 +136,9 @@ export class SieVouchers {
 		const [amount = "", , text = ""] = post.fields.slice(at < 0 ? 1 : at + 1).map(textOf);
 		const reading = readAmount(amount, ".");
 		if (reading.kind === "amount") voucher.sumOre += reading.ore;
-		const flaw = post.flaw ?? (reading.kind === "refused" ? reading.reason : null);
+		// A row on what is no account could be the larger half of the cost.
+		const wrongAccount = /^\d+$/.test(account) ? null : `Kontot ${shown(account)} är inget kontonummer.`;
+		const flaw = post.flaw ?? wrongAccount ?? (reading.kind === "refused" ? reading.reason : null);
 		const isCost = this.#isCost(account);
 		const place = String(voucher.rows.length + 1);
 		const values = isCost ? this.#values(voucher, { account, amount, text, unit: unitIn(objects), place }) : null;
@@ -169,7 +171,13 @@ export class SieVouchers {
 
 	#refuse({ rows, flaw, series, number, date, line: begins }: Voucher): void {
 		const year = /^\d{4}/.exec(date)?.[0];
-		const item: RefusedItem = { company: this.#company, series, number, year: year ? Number(year) : null, supplier: "" };
+		const item: RefusedItem = {
+			company: this.#company,
+			series,
+			number,
+			year: year ? Number(year) : null,
+			supplier: "",
+		};
 		const first = rows.find((row) => row.flaw !== null);
 		const whole =
 			flaw ??

@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
-import { type EncodingName, FileDecoder } from "./encoding.ts";
+import type { EncodingName } from "./encoding-names.ts";
+import { FileDecoder } from "./encoding.ts";
 import { LetterScan } from "./letter-damage.ts";
 import { FileRefused } from "./file-refused.ts";
 

@@ -128,7 +128,7 @@ export function groupIntoVouchers(lines: Iterable<PurchaseLine>): PurchaseItem[]
 }
 
 /** Which amount of an item is compared with the limit: the whole invoice or order, the unit's part of it, or its largest line. */
-export type CountedAmount = "whole" | "part" | "line";
+type CountedAmount = "whole" | "part" | "line";
 
 /**
  * True for an item within the control: 0 < |amount| < limit, both in öre. Credit notes count by their size. The manager attests the

@@ -6,7 +6,7 @@ import type { SheetName } from "./workbook/stream-sheet.ts";
 import { WorkbookRefused } from "./workbook/zip-parts.ts";
 import type { FileWarning } from "./file-warning.ts";
 import { FileRefused } from "./file-refused.ts";
-import { headingsIn, knownIn, likeliestHeading, TITLE_ROWS } from "./heading-search.ts";
+import { headingsIn, knownIn, likeliestHeading, type SheetsSeen, TITLE_ROWS } from "./heading-search.ts";
 import { type LetterDamage, LetterScan } from "./letter-damage.ts";
 import type { ReadAs } from "./read-options.ts";
 import { recognise } from "./headings.ts";
@@ -21,7 +21,7 @@ export class WorkbookFile implements RowFile {
 	form: "xlsx" | "ods" = "xlsx";
 	readonly warnings: FileWarning[] = [];
 	bytes = 0;
-	sheets: { names: readonly string[]; read: string } | null = null;
+	sheets: SheetsSeen | null = null;
 	readonly #path: string;
 	readonly #maxBytes: number;
 	readonly #how: ReadAs;
@@ -81,7 +81,10 @@ export class WorkbookFile implements RowFile {
 		for (const sheet of workbook.sheets) {
 			const rows = await workbook.firstRows(sheet, TITLE_ROWS + 1);
 			if (rows.length === 0) continue;
-			const seen = rows.map(({ number, cells }) => ({ line: number, cells: cellsOf(cells, Math.max(...cells.keys()) + 1) }));
+			const seen = rows.map(({ number, cells }) => ({
+				line: number,
+				cells: cellsOf(cells, Math.max(...cells.keys()) + 1),
+			}));
 			const heading = likeliestHeading(seen, this.#how.mapping)!;
 			found.push({ sheet, known: knownIn(recognise(headingsIn(heading.cells), this.#how.mapping)) });
 		}

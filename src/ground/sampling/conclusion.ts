@@ -95,7 +95,9 @@ export function concludeUnits(
 	terms: QuestionTerms,
 ): GroupConclusion[] {
 	const alone = units.map(({ id, strata }) => {
-		const pValue = strata.some((s) => s.no > 0) ? deficiencyPValue(strata, terms) : 1;
+		// a p-value above the false share decides nothing for any unit, and most units are far above it
+		const mayDecide = (conclude(strata, { ...terms, risk: FALSE_SHARE }).lowerShare ?? 0) > toleratedShare(terms);
+		const pValue = mayDecide ? deficiencyPValue(strata, terms) : 1;
 		return { ...conclude(strata, terms), id, pValue };
 	});
 	const adjusted = benjaminiHochberg(alone.map((unit) => unit.pValue));

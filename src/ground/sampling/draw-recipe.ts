@@ -60,7 +60,7 @@ if sha256("".join(lines)) != record["digest"]:
     problems.append("kontrollsumman stämmer inte med raderna")
 
 def money_draw(money):
-    """Dragning efter belopp: toppskiktet alltid, sedan en krona per intervall bland resten, i hashordning, i hela ören."""
+    """Dragning efter belopp: toppskiktet alltid, sedan ett öre per intervall bland resten, i hashordning, i hela ören."""
     ranked = sorted(rows, key=lambda row: (hmac_sha256(seed, "stickprov/v1\n" + draw_id + "\n" + row["key"]), row["key"].encode("utf-8")))
     place = {row["key"]: i + 1 for i, row in enumerate(ranked)}
     rest = [row for row in ranked if row["amountOre"] > 0]

@@ -115,7 +115,7 @@ export function moneyProblems(record: DrawRecord & { money: MoneyPart }, seedHex
 
 const DIFFERS: Record<Exclude<keyof MoneyPart, "method" | "n">, string> = {
 	creditNotes: "Kreditfakturorna är inte raderna med belopp under 0.",
-	topStratum: "Toppskiktet är inte de fakturor som är större än intervallet.",
+	topStratum: "Toppskiktet är inte de fakturor som är minst lika stora som intervallet.",
 	pointCount: "Antalet dragna kronor stämmer inte.",
 	remainingOre: "Beloppet under toppskiktet stämmer inte.",
 	interval: "Intervallet stämmer inte.",

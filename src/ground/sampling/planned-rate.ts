@@ -53,9 +53,13 @@ export function concludePlan(months: readonly number[], sizes: readonly number[]
 
 /**
  * The smallest rate per month that gives Stöd with these months (population per month and unit, as last year) and at most
- * `maxDeviations` found. null when not even examining everything does. Throws RangeError for impossible counts, rates or risks.
+ * `maxDeviations` found; with `tried` 0 a little larger, and soon found. null when not even examining everything does. Throws RangeError for impossible counts, rates or risks.
  */
-export function plannedRate(months: readonly number[], terms: PlanTerms): PlannedRate | null {
+export function plannedRate(
+	months: readonly number[],
+	terms: PlanTerms,
+	tried: number = MOST_TRIED,
+): PlannedRate | null {
 	requireWhole(terms.maxDeviations, "Antalet tillåtna avvikelser", 0);
 	const planAt = (parts: number): PlannedRate => {
 		const rate = rateText(parts);
@@ -67,7 +71,7 @@ export function plannedRate(months: readonly number[], terms: PlanTerms): Planne
 		total >= terms.maxDeviations && conclusion.verdict === "support";
 	if (!isEnough(planAt(PARTS))) return null;
 	const found = smallest(1, PARTS, (parts) => isEnough(planAt(parts)));
-	for (const parts of smallerRates(months, found)) {
+	for (const parts of smallerRates(months, found, tried)) {
 		const plan = planAt(parts);
 		if (isEnough(plan)) return plan;
 	}
@@ -75,17 +79,18 @@ export function plannedRate(months: readonly number[], terms: PlanTerms): Planne
 }
 
 /** The nearest rates below `found` at which some month's size changes, the smallest first. */
-function smallerRates(months: readonly number[], found: number): number[] {
+function smallerRates(months: readonly number[], found: number, tried: number): number[] {
+	if (tried === 0) return [];
 	const rates = new Set<number>([1]);
 	for (const N of new Set(months)) {
 		if (N === 0) continue;
 		const most = Math.floor((found * N) / PARTS);
-		for (let n = Math.max(0, most - MOST_TRIED); n <= most; n++) rates.add(Math.floor((n * PARTS) / N) + 1);
+		for (let n = Math.max(0, most - tried); n <= most; n++) rates.add(Math.floor((n * PARTS) / N) + 1);
 	}
 	return [...rates]
 		.filter((parts) => parts < found)
 		.sort((a, b) => b - a)
-		.slice(0, MOST_TRIED)
+		.slice(0, tried)
 		.reverse();
 }
 

@@ -87,20 +87,3 @@ export function hyperSizeForCount(maxDeviations: number, Kt: number, N: number, 
 export function discoverySize(N: number, criticalCount: number, risk: number): number | null {
 	return hyperSizeForCount(0, criticalCount, N, risk);
 }
-
-/** ln of the risk that a two-stage plan accepts at rate p: 0 found in n1, or 1 found and then 0 in n2 = n1. */
-export function logTwoStageRisk(n1: number, p: number): number {
-	const q = Math.log1p(-p);
-	return n1 * q + Math.log1p(n1 * p * Math.exp((n1 - 1) * q));
-}
-
-/**
- * Planned extension (two-stage, n2 = n1): accept at 0 deviations, at 1 if a second stage of equal size in the same hash
- * order is clean (Touw & Hoogduin p. 129). Gives n1. pt must be below 1.
- */
-export function twoStageSize(tolerableRate: Rate, risk: number): number {
-	requireRisk(risk);
-	const { value } = rateOf(tolerableRate, TOLERABLE);
-	if (value >= 1) return 1;
-	return smallestFrom(1, (n) => isAtMostRisk(logTwoStageRisk(n, value), risk));
-}

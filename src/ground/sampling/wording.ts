@@ -34,6 +34,11 @@ export const VERDICT_MEANINGS: Readonly<Record<Verdict, string>> = {
 	not_tested: "Frågan gällde inget av det som granskades.",
 };
 
+/** A tertial whose plan draws too few for a verdict, however clean it is. */
+export function tooFewText(needed: number): string {
+	return `En tertial räcker inte för ett omdöme med den här planen: tidigast efter ${integer(needed)} granskade.`;
+}
+
 /** What the confidence of a limit is. */
 export function confidenceMeaning(permille: number): string {
 	const [of, held] = permille % 10 === 0 ? [100, permille / 10] : [1000, permille];

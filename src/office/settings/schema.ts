@@ -1,5 +1,6 @@
 import { z } from "zod";
-import { LIMIT_COUNTS, UNIT_BASES, VAT_BASES } from "../../../db/schema/vocabulary.ts";
+import { LIMIT_COUNTS } from "../../../db/schema/checks/populations.ts";
+import { UNIT_BASES, VAT_BASES } from "../../../db/schema/vocabulary.ts";
 import { CODE_CHOICES, PASSWORD_CHOICES } from "../../../db/schema/office/settings.ts";
 import { date, integer, line, oneOf, optional, requiredText } from "../../ground/write/fields.ts";
 

@@ -1,6 +1,7 @@
 import { CODE_CHOICES, INFORMATION_LABELS, PASSWORD_CHOICES } from "../../../db/schema/office/settings.ts";
 import type { SettingKey, Settings } from "../../../db/queries/office/settings.ts";
-import { LIMIT_COUNTS, UNIT_BASES, VAT_BASES } from "../../../db/schema/vocabulary.ts";
+import { LIMIT_COUNTS } from "../../../db/schema/checks/populations.ts";
+import { UNIT_BASES, VAT_BASES } from "../../../db/schema/vocabulary.ts";
 import { formatAmountOre } from "../../ground/calendar/stockholm.ts";
 
 export const SETTING_LABELS: Record<SettingKey, string> = {

@@ -67,6 +67,7 @@ export const EVENT_NOUNS: Record<Noun, string> = {
 	governance: "Styrning (krav a–b)",
 	recommendation: "Rekommendation",
 	dialogue: "Verksamhetsdialog",
+	decision_paper: "FöredragningsPM",
 	sam: "SAM-omgång",
 	sam_review: "SAM-uppföljning",
 	sam_return: "SAM-returnering",

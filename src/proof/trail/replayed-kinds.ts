@@ -1,4 +1,3 @@
-import { formatDate } from "../../ground/calendar/stockholm.ts";
 import {
 	listAddedItems,
 	listAnswersToldOf,
@@ -14,7 +13,7 @@ import {
 	listRunsToldOf,
 } from "../../../db/queries/proof/trail-replay.ts";
 import { PERFORMED_RUNS, ROLES } from "../../../db/schema/vocabulary.ts";
-import { stockholmDate } from "../../ground/calendar/stockholm.ts";
+import { formatDate, stockholmDate } from "../../ground/calendar/stockholm.ts";
 import { sha256 } from "../../ground/canonical.ts";
 import { add, after, type ReplayedKind } from "./replayed-kind.ts";
 import { REPLAYED_SAM } from "./replayed-sam.ts";
@@ -34,8 +33,8 @@ const runs: ReplayedKind = {
 		else if (type === "run.returned") add(told, "", { status: "returned", result: null });
 		// what was returned may never be done
 		else if (type === "run.not_done") add(told, "", { status: "not_done", result: "not_done" });
-		// items that were added open a signed run again
-		else if (/^(run\.(extended|completed_late)|item\.targeted)$/.test(type)) told.set("", UNDECIDED);
+		// items that were added open a signed run again; late ones may all have been above the threshold
+		else if (type === "run.extended" || type === "item.targeted" || data.joined > 0) told.set("", UNDECIDED);
 	},
 	rows: async (db, range) =>
 		(await listRunsToldOf(db, range)).map(({ object_id, unit, period_key, ...facts }) => ({

@@ -6,7 +6,7 @@ import type { Plan } from "../../../db/queries/register/plans.ts";
 import { paths } from "../../paths/paths.ts";
 import { listChangeRows } from "../decisions/change-rows.ts";
 import { type PlanVersion, versionOf } from "../plans/plan-version.ts";
-import type { ComparisonRow } from "./columns.ts";
+import type { ComparisonRow, Outcome } from "./columns.ts";
 import { comparePlans } from "./compare-plans.ts";
 import { wordDiff } from "./word-diff.ts";
 
@@ -21,11 +21,18 @@ export interface PlanComparison {
 	rows: ComparisonRow[];
 }
 
+/** How many rows of each outcome there are, however many fields of a row are changed; null where there is nothing to compare with. */
+export function comparisonCounts({ from, rows }: PlanComparison): (Record<Outcome, number> & { year: number }) | null {
+	const ids = (what: Outcome) => new Set(rows.flatMap((row) => (row.what === what ? [row.id] : []))).size;
+	const counts = { kept: ids("kept"), changed: ids("changed"), added: ids("added"), dropped: ids("dropped") };
+	return from && { ...counts, year: from.year };
+}
+
 /** Two versions of the plans of a board; what is not asked for is the plan as it stands, and the one it came from. */
 export async function readComparison(
 	db: Db,
 	plan: Plan,
-	asked: { from: string | undefined; to: string | undefined },
+	asked: { from?: string | undefined; to?: string | undefined },
 ): Promise<PlanComparison> {
 	const sides = (await listBoardVersions(db, plan.board_id)).map(named);
 	const find = (key: string | undefined) => sides.find((side) => side.key === key);
@@ -37,7 +44,7 @@ export async function readComparison(
 function named(version: BoardVersion): Side {
 	const { plan_id, year, number, status } = version;
 	const standing = status === "draft" ? "utkast" : "som den står nu";
-	const decided = number === 0 ? "beslutet" : `ändringsbeslut ${number}`;
+	const decided = number === 0 ? "beslutad" : `ändringsbeslut ${number}`;
 	return { ...version, key: `${plan_id}.${number ?? "nu"}`, label: `${year}, ${number === null ? standing : decided}` };
 }
 

@@ -7,7 +7,7 @@ import { pagingOf, withQuery, wordOf } from "../../ground/http/paging.ts";
 import { shell } from "../../ground/http/shell.ts";
 import { requirePlanFor } from "../plans/require-plan.ts";
 import { comparisonColumns, OUTCOMES, type Outcome } from "./columns.ts";
-import { readComparison } from "./read-comparison.ts";
+import { comparisonCounts, readComparison } from "./read-comparison.ts";
 
 /** Two versions of a board's plans, row by row: within a year and over the turn of it. */
 export function planComparisonRoutes(): Hono<AppEnv> {
@@ -19,10 +19,11 @@ export function planComparisonRoutes(): Hono<AppEnv> {
 		rows: async (c) => (await compared(c)).chosen,
 		page: async (c) => {
 			const { plan, rows, chosen, ...comparison } = await compared(c);
+			const numbers = comparisonCounts({ rows, ...comparison });
 			const { page: at, links } = pagingOf(c);
 			const counts = (Object.keys(OUTCOMES) as Outcome[]).map((what) => ({
 				what,
-				n: new Set(rows.filter((row) => row.what === what).map(({ id }) => id)).size,
+				n: numbers?.[what] ?? 0,
 				href: withQuery(c, { utfall: what, sida: null }),
 			}));
 			return page(

@@ -1,17 +1,18 @@
 /** Invisible signs that a text may keep: joiners of emoji and letters, and marks of direction. A flag may be spelled in tags. */
 const HIDDEN =
-	/(?<!\u{1f3f4}[\u{e0020}-\u{e007f}]*)[\u{e0020}-\u{e007f}]|(?![\u200c-\u200f\u202a-\u202e\u2066-\u2069\u{e0020}-\u{e007f}])\p{Cf}/gu;
+	/(?<!\u{1f3f4}[\u{e0020}-\u{e007f}]{0,7})[\u{e0020}-\u{e007f}]|(?![\u200c-\u200f\u202a-\u202e\u2066-\u2069\u{e0020}-\u{e007f}])\p{Cf}/gu;
 const OPENS = /[\u202a\u202b\u202d\u202e\u2066-\u2068]/u;
 const CLOSES = /[\u202c\u2069]/u;
 const TURNING = /[\u202a-\u202e\u2066-\u2069]/gu;
 
 /** A text without control characters and hidden signs; what turns the direction is kept when it is turned back within the text. */
 function visible(text: string): string {
-	const kept = text
+	const shown = text
 		.normalize("NFC")
 		.replace(/\r\n?|[\u2028\u2029\v\f]/g, "\n")
-		.replace(/[^\P{Cc}\n\t]/gu, "")
-		.replace(HIDDEN, "");
+		.replace(/[^\P{Cc}\n\t]/gu, "");
+	if (!/\p{Cf}/u.test(shown)) return shown;
+	const kept = shown.replace(HIDDEN, "");
 	return isBalanced(kept) ? kept : kept.replace(TURNING, "");
 }
 
@@ -55,10 +56,6 @@ export const LONGEST = {
 	origin: 500,
 };
 
-/** The rule, as the page shows it. */
-export const SPLIT_RULE =
-	"En rubrik som är längre än fältet delas: det som ryms till och med sista hela meningen, annars sista hela ordet, blir rubrik. Resten blir beskrivning för en risk, stöd för en åtgärd och metod för ett kontrollmoment.";
-
 /** A long title as title and rest; the rest is empty when all of it fits. */
 export function splitTitle(text: string, most: number): { title: string; rest: string } {
 	if (text.length <= most) return { title: text, rest: "" };
@@ -83,7 +80,10 @@ const NUMBER = /^\s*(?:\(?(\d{1,2})[.)]|\(?([a-zåäö])\))\s*(?=\S)/iu;
  * lines every line that begins as a sentence does.
  */
 export function stepsIn(text: string): string[] {
-	const lines = inlineSteps(textOf(text))
+	const tidy = textOf(text)
+		.replace(/[^\S\n]+/g, " ")
+		.replace(/\s*\n\s*/g, "\n");
+	const lines = inlineSteps(tidy)
 		.split("\n")
 		.filter((line) => line.trim() !== "");
 	const marked = lines.some((line) => isMarked(line, lines));

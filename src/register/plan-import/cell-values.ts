@@ -71,8 +71,7 @@ export function scaleInHeading(heading: string): number {
 	return Number(/\b1\s*[-–—]\s*(\d{1,2})\b/.exec(heading)?.[1] ?? 0);
 }
 
-/** Where a file with a longer scale is mapped: step n of the file stands at n − 1. */
-export type ScaleMap = readonly number[];
+/** A file may have a longer scale: then it is asked how its steps correspond to these. */
 export const MOST_STEPS: number = 4 satisfies Scale["likelihood"]["length"];
 
 const FREQUENCY_WORDS: [RegExp, Frequency][] = [

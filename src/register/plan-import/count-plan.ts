@@ -23,6 +23,8 @@ export function countPlan(areas: readonly DraftArea[]) {
 	};
 }
 
+export type PlanCounts = ReturnType<typeof countPlan>;
+
 /** The sheets that are read, by name, and the row of the first headings. */
 export function placeOf({ sheets }: Pick<PlanReading, "sheets">): { sheet: string; heading_row: number } | null {
 	const chosen = sheets.filter((sheet) => sheet.chosen);

@@ -1,7 +1,8 @@
 import type { MergedSheet } from "../../ground/reading/workbook/read-sheets.ts";
 import type { ReadRow } from "../../ground/reading/workbook/read-workbook.ts";
 import { lineOf } from "./cell-texts.ts";
-import { fieldOf, normalHeading, OWN_MARKS, type PlanField } from "./plan-fields.ts";
+import type { PlanField } from "./columns.ts";
+import { fieldOf, normalHeading, OWN_MARKS } from "./plan-fields.ts";
 import type { FoundSheet, ReadChoices } from "./plan-model.ts";
 
 /** The last row in which headings are looked for; titles and logotypes stand above them. */
@@ -9,6 +10,7 @@ const HEADING_ROWS = 30;
 const MOST_SEEN = 30;
 /** Merged cells may say that they reach further than any sheet does. */
 const MOST_FILLED = 1_000_000;
+const MOST_ACROSS = 200;
 
 /** A table of a sheet: which column says what, and the rows below the headings. */
 export interface PlanTable {
@@ -38,7 +40,8 @@ export function findTables(
 	continues: boolean,
 ): { found: FoundSheet[]; tables: PlanTable[] } {
 	const heads = sheets.map((sheet) => headingOf(sheet, choices));
-	const first = heads.findIndex((head) => head !== null);
+	const own = heads.findIndex((head) => head !== null && isOwn(head) && isWhole(head));
+	const first = own >= 0 ? own : heads.findIndex((head) => head !== null);
 	const alike = (head: Heading | null) => head !== null && signature(head) === signature(heads[first]!);
 	// a document's table goes on in the next; so does a workbook with a sheet for each verksamhet
 	const goesOn = first >= 0 && (continues || ![...heads[first]!.fields.values()].includes("area"));
@@ -96,9 +99,10 @@ function headingOn(sheet: MergedSheet, at: number, choices: ReadChoices): Headin
 /** Headings in two rows: what stands below wins, and what stands across it tells whether a score is from before or after. */
 function twoRows(sheet: MergedSheet, row: ReadRow, below: ReadRow, choices: ReadChoices): Heading | null {
 	const across = new Map<number, string>();
+	const widths = new Map(sheet.merges.map((one) => [`${one.top}:${one.left}`, one.right]));
 	for (const [column, text] of row.cells) {
-		const merge = sheet.merges.find((one) => one.top === row.number && one.left === column);
-		for (let at = column; at <= (merge?.right ?? column); at += 1) across.set(at, text);
+		const right = widths.get(`${row.number}:${column}`) ?? column;
+		for (let at = column; at <= Math.min(right, column + MOST_ACROSS); at += 1) across.set(at, text);
 	}
 	const under = fieldsIn(below.cells, across);
 	const known = [...under.values()].filter((field) => field !== null);
@@ -138,6 +142,16 @@ function isPlan(fields: ReadonlyMap<number, PlanField | null>): boolean {
 	return found.has("risk") && (found.has("area") || found.has("measure") || found.has("control"));
 }
 
+function isOwn({ texts }: Heading): boolean {
+	return [...texts.values()].some((text) => OWN_MARKS.has(normalHeading(text)));
+}
+
+/** The report's workbook has other sheets with risks in them; its plan has all three columns. */
+function isWhole({ fields }: Heading): boolean {
+	const found = new Set(fields.values());
+	return found.has("area") && found.has("risk") && (found.has("measure") || found.has("inherent_likelihood"));
+}
+
 function tableOf(sheet: MergedSheet, head: Heading): PlanTable {
 	const columns = new Map<PlanField, number>();
 	for (const [column, field] of head.fields) if (field && !columns.has(field)) columns.set(field, column);
@@ -148,7 +162,7 @@ function tableOf(sheet: MergedSheet, head: Heading): PlanTable {
 		headings: head.texts,
 		unknown: new Map([...head.texts].filter(([column]) => !head.fields.get(column))),
 		rows: filledDown(sheet, head.last),
-		is_own: [...head.texts.values()].some((text) => OWN_MARKS.has(normalHeading(text))),
+		is_own: isOwn(head),
 	};
 }
 

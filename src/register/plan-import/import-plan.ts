@@ -3,8 +3,8 @@ import { findBoard } from "../../../db/queries/people/boards.ts";
 import { listPeopleOptions } from "../../../db/queries/people/people.ts";
 import { listOrderedRows } from "../../../db/queries/register/plans-order.ts";
 import { STANDARD_SCALE } from "../../../db/schema/register/risks-scale.ts";
-import { insertPlanImport } from "../../../db/writes/register/plan-imports.ts";
-import { insertArea, insertPlan } from "../../../db/writes/register/plans.ts";
+import { insertPlanImport } from "../../../db/writes/register/plan-import.ts";
+import { insertPlan } from "../../../db/writes/register/plans.ts";
 import { stockholmDate } from "../../ground/calendar/stockholm.ts";
 import { Invalid } from "../../ground/errors.ts";
 import { type Context, nowOf } from "../../ground/write/context.ts";
@@ -13,7 +13,7 @@ import { type Writing, write } from "../../ground/write/write.ts";
 import { requireDraft } from "../plans/arrange-plan.ts";
 import { requirePlan } from "../plans/require-plan.ts";
 import { deciderScope, ownerScope } from "../risks/check-risk.ts";
-import { countPlan } from "./count-plan.ts";
+import { countPlan, type PlanCounts } from "./count-plan.ts";
 import type { DraftArea, DraftRisk } from "./plan-model.ts";
 import { RowsToAdd } from "./rows-to-add.ts";
 
@@ -28,8 +28,11 @@ export interface ImportSource {
 export interface ImportedPlan {
 	plan_id: string;
 	year: number;
-	counts: ReturnType<typeof countPlan>;
+	counts: PlanCounts;
 }
+
+/** No plan has so many; others wait while a file is written. */
+const MOST_ROWS = 10_000;
 
 /** Makes what has been read a draft plan: all of it in one write, or nothing. It meets the same gate as any draft before its decision. */
 export async function importPlan(
@@ -40,6 +43,10 @@ export async function importPlan(
 ): Promise<ImportedPlan> {
 	const counts = countPlan(areas);
 	if (counts.risks === 0) throw new Invalid({ "": "Planen har inga rader." });
+	if (counts.risks + counts.measures + counts.controls > MOST_ROWS)
+		throw new Invalid({
+			"": `En fil läses in med högst ${MOST_ROWS} risker, åtgärder och kontrollmoment tillsammans.`,
+		});
 	try {
 		return await write(ctx, async (writing) => {
 			const plan = await planFor(ctx, writing, target);

@@ -5,6 +5,7 @@ import type { DraftArea, Named, NotTaken } from "./plan-model.ts";
 /** "Ek, Maria (controller)" → "maria ek". */
 function plainName(text: string): string {
 	const bare = text
+		.slice(0, 200)
 		.normalize("NFC")
 		.replace(/\([^)]*\)/g, " ")
 		.toLocaleLowerCase("sv")

@@ -1,5 +1,5 @@
 import { lineOf } from "./cell-texts.ts";
-import type { PlanField } from "./plan-fields.ts";
+import type { PlanField } from "./columns.ts";
 import type { DraftArea, DraftRisk } from "./plan-model.ts";
 import type { ReadingState } from "./reading-state.ts";
 import { MAPPED_COLUMNS } from "./schema.ts";

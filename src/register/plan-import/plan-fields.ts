@@ -1,54 +1,7 @@
+import type { PlanField } from "./columns.ts";
 import { CONTROL_LABELS, ROW_LABELS } from "../plans/file-columns.ts";
 import { MEASURE_FIELDS, REPORT_FIELDS } from "../measures/fields.ts";
 import { RISK_FIELDS } from "../risks/fields.ts";
-
-/** What a column of a plan can say, with its name where a person maps a column by hand. */
-export const PLAN_FIELDS = {
-	area: "Verksamhet",
-	risk: "Risk",
-	measure: "Åtgärd",
-	control: "Kontrollmoment",
-	number: "Risknummer",
-	requirements: "Krav",
-	scope: "Omfattning",
-	origin: "Ursprung",
-	risk_owner: "Riskägare",
-	inherent_likelihood: "Sannolikhet, inneboende",
-	inherent_impact: "Konsekvens, inneboende",
-	inherent_score: "Riskvärde, inneboende",
-	inherent_reason: "Skäl för inneboende risk",
-	residual_likelihood: "Sannolikhet, kvarstående",
-	residual_impact: "Konsekvens, kvarstående",
-	residual_score: "Riskvärde, kvarstående",
-	residual_reason: "Skäl för kvarstående risk",
-	treatment: "Hantering",
-	treatment_reason: "Skäl för hantering",
-	decider: "Beslutad av",
-	review_on: "Omprövas",
-	description: "Beskrivning av risken",
-	cause: "Orsak",
-	effect: "Konsekvens i text",
-	kind: "Slag av åtgärd",
-	measure_scope: "Åtgärdens omfattning",
-	performer_text: "Utförs av",
-	support: "Stöd",
-	owner: "Ansvarig",
-	due_on: "Klart eller frekvens",
-	status: "Status",
-	status_reason: "Skäl för status",
-	control_owner: "Kontrollansvarig",
-	frequency: "Frekvens",
-	method: "Metod",
-	population: "Population",
-	sample_size: "Antal att granska",
-	due_working_days: "Arbetsdagar till förfallodag",
-	starts_on: "Börjar",
-	ended_on: "Slutar",
-	row_kind: "Radens slag",
-	/** Follows from other columns, or says something of the year that has been. */
-	derived: "Läses inte: följer av annat",
-} as const;
-export type PlanField = keyof typeof PLAN_FIELDS;
 
 /** The headings of our own files, which are read back as they were written. */
 const OWN: [string, PlanField][] = [
@@ -149,9 +102,13 @@ const FAMILIES: [RegExp, PlanField][] = [
 const AFTER = /kvarstående|netto|resterande|efteråtgärd(er)?/;
 const BEFORE = /inneboende|brutto|ursprunglig|föreåtgärd(er)?/;
 
+/** What is longer is no heading, and is not gone through. */
+const LONGEST_HEADING = 200;
+
 /** "Verk-⏎samhet *" → "verksamhet": what stays of a heading when line breaks, hyphenation, signs and remarks are gone. */
 export function normalHeading(text: string): string {
 	return text
+		.slice(0, LONGEST_HEADING)
 		.normalize("NFC")
 		.replace(/\u00ad/g, "")
 		.replace(/-\s*\n\s*|(?<=\p{L})-\s+(?=\p{Ll})/gu, "")

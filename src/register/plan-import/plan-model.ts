@@ -7,7 +7,7 @@ import type {
 	RiskScope,
 	Treatment,
 } from "../../../db/schema/vocabulary.ts";
-import type { PlanField } from "./plan-fields.ts";
+import type { PlanField } from "./columns.ts";
 
 /** A person as the file names them, and who that is; null while nobody is found. */
 export interface Named {

@@ -4,7 +4,8 @@ import type { MergedSheet } from "../../ground/reading/workbook/read-sheets.ts";
 import { LONGEST, lineOf, splitTitle } from "./cell-texts.ts";
 import { MOST_STEPS, scaleInHeading, stepOf } from "./cell-values.ts";
 import { cellName, findTables, type PlanTable } from "./find-table.ts";
-import { fieldOf, type PlanField } from "./plan-fields.ts";
+import type { PlanField } from "./columns.ts";
+import { normalHeading } from "./plan-fields.ts";
 import type { DraftArea, DraftRisk, NotTaken, PlanReading, ReadChoices, Steps } from "./plan-model.ts";
 import { riskFrom } from "./read-risks.ts";
 import { addSteps } from "./read-steps.ts";
@@ -62,6 +63,8 @@ class PlanBuilder {
 	/** An area alone on its row: a heading when risks follow, otherwise a note. */
 	#pending: RowCells | null = null;
 	#steps = 0;
+	/** What risks could not give, by column and text. */
+	readonly #told = new Set<string>();
 	#scored: { cell: string; text: string } | null = null;
 
 	constructor(frame: PlanFrame) {
@@ -110,20 +113,28 @@ class PlanBuilder {
 	}
 
 	#addRow(cells: RowCells, table: PlanTable): void {
-		if (cells.filled === 0) return cells.refuseRow("Raden har ingenting i planens kolumner.");
+		const reason = this.#take(cells, table);
+		if (reason !== null) cells.refuseRow(reason);
+	}
+
+	/** Null, or why the row is not taken. */
+	#take(cells: RowCells, table: PlanTable): string | null {
+		if (cells.filled === 0) return "Raden har ingenting i planens kolumner.";
 		// every line of our own file is what it says
 		if (!table.is_own) {
-			if (isRepeated(cells, table)) return cells.refuseRow("Upprepad rubrik.");
-			if (SUM.test(cells.line("area")) || SUM.test(cells.line("risk"))) return cells.refuseRow("Summeringsrad.");
-			if (cells.filled === 1 && cells.has("area")) return this.#wait(cells);
+			if (isRepeated(cells, table)) return "Upprepad rubrik.";
+			if (SUM.test(cells.line("area")) || SUM.test(cells.line("risk"))) return "Summeringsrad.";
+			if (cells.filled === 1 && cells.has("area")) {
+				this.#wait(cells);
+				return null;
+			}
 		}
 		const isNewArea = this.#setArea(cells, table);
 		if (cells.has("risk")) this.#setRisk(cells, table);
 		else if (isNewArea) this.#risk = null;
-		const risk = this.#risk;
-		if (!risk) return cells.refuseRow("Risk saknas.");
-		const added = addSteps(cells, risk, this.#frame.year, table.is_own);
-		if (!added && !cells.has("risk")) cells.refuseRow("Raden har varken risk eller åtgärd.");
+		if (!this.#risk) return "Risk saknas.";
+		const added = addSteps(cells, this.#risk, this.#frame.year, table.is_own);
+		return added || cells.has("risk") ? null : "Raden har varken risk eller åtgärd.";
 	}
 
 	#wait(cells: RowCells): void {
@@ -160,11 +171,13 @@ class PlanBuilder {
 			is_own && risk.number !== null ? `R${risk.number}` : `${this.#area!.name}\n${risk.title.toLocaleLowerCase("sv")}`;
 		this.#risk = this.#risks.get(key) ?? null;
 		if (this.#risk) {
-			// the risk is the one above: its cells have been read, and said what they could not give
-			this.not_taken.length = known;
+			// a merged cell, or one that says the same again, has been told of once
+			const again = this.not_taken.splice(known);
+			this.not_taken.push(...again.filter((one) => !this.#told.has(toldOf(one))));
 			complete(this.#risk, risk);
-			return;
 		}
+		for (const one of this.not_taken.slice(known)) this.#told.add(toldOf(one));
+		if (this.#risk) return;
 		this.#risk = risk;
 		this.#risks.set(key, risk);
 		this.#area!.risks.push(risk);
@@ -189,6 +202,10 @@ class PlanBuilder {
 			this.#scored ??= { cell: prefix + cellName(column!, heading_row), text: lineOf(text) };
 		}
 	}
+}
+
+function toldOf({ cell, text, reason }: NotTaken): string {
+	return `${cell.replace(/\d+$/, "")}\n${text}\n${reason}`;
 }
 
 /** A later row of the same risk gives what the first left open. */
@@ -220,10 +237,11 @@ function nameOf({ sheet, columns }: PlanTable): string {
 	return columns.has("area") || NO_NAME.test(sheet) ? WITHOUT : sheet;
 }
 
-function isRepeated(cells: RowCells, { columns }: PlanTable): boolean {
+/** The headings once more, as on a new page: every column says what stands over it. */
+function isRepeated(cells: RowCells, { columns, headings }: PlanTable): boolean {
 	const fields = (["area", "risk", "measure", "control"] as const).filter((field) => columns.has(field));
-	const same = fields.filter((field) => cells.has(field) && fieldOf(cells.line(field)) === field);
-	return same.length > 1;
+	const over = (field: PlanField) => normalHeading(headings.get(columns.get(field)!) ?? "");
+	return fields.every((field) => normalHeading(cells.cellOf(field)) === over(field));
 }
 
 /** "1  Osannolik" explains the scale. */

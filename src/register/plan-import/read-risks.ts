@@ -4,7 +4,7 @@ import { riskMarks } from "../plans/columns.ts";
 import { LINE_KINDS } from "../plans/file-rows.ts";
 import { LONGEST, lineOf, splitTitle } from "./cell-texts.ts";
 import { requirementsOf, scopeOf, stepOf, treatmentOf } from "./cell-values.ts";
-import type { PlanField } from "./plan-fields.ts";
+import type { PlanField } from "./columns.ts";
 import type { DraftRisk, Steps } from "./plan-model.ts";
 import type { RowCells } from "./row-cells.ts";
 import { marksIn } from "./text-marks.ts";

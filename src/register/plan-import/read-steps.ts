@@ -4,13 +4,16 @@ import { stepMarks } from "../plans/columns.ts";
 import { LINE_KINDS, type LineKind } from "../plans/file-rows.ts";
 import { LONGEST, lineOf, splitTitle, stepsIn, textOf } from "./cell-texts.ts";
 import { dueOn, frequencyOf, kindOf, populationOf, scopeOf, statusOf } from "./cell-values.ts";
-import type { PlanField } from "./plan-fields.ts";
+import type { PlanField } from "./columns.ts";
 import type { DraftControl, DraftMeasure, DraftRisk } from "./plan-model.ts";
 import type { RowCells } from "./row-cells.ts";
 import { marksIn } from "./text-marks.ts";
 
 /** As the form of a new control has it. */
 const WORKING_DAYS = 10;
+/** No plan has so many åtgärder against one risk. */
+const MOST_STEPS = 100;
+const small = (text: string) => text.toLocaleLowerCase("sv");
 
 /** Adds what a row says is done about its risk. Returns false when it says nothing. */
 export function addSteps(cells: RowCells, risk: DraftRisk, year: number, isOwn: boolean): boolean {
@@ -19,17 +22,21 @@ export function addSteps(cells: RowCells, risk: DraftRisk, year: number, isOwn: 
 	const checked = stepsOf(cells, "control");
 	const when = whenOf(cells, year);
 	const steps = [...done, ...checked];
+	const known = new Set(risk.measures.map(({ title }) => small(title)));
 	for (const [index, step] of steps.entries()) {
+		if (risk.measures.length >= MOST_STEPS) {
+			cells.refuse(step.field, `En risk har högst ${MOST_STEPS} åtgärder.`);
+			break;
+		}
 		const measure = measureOf(cells, step, { index, of: steps.length, year }, risk.scope);
-		if (isKnown(risk, measure)) {
+		if (known.has(small(measure.title))) {
 			cells.refuse(step.field, "Samma åtgärd står redan under risken.");
 			continue;
 		}
+		known.add(small(measure.title));
 		measure.due_on = when.due_on;
 		if (when.frequency && (step.field === "control" || checked.length === 0))
 			measure.controls.push(controlOf(cells, step, when.frequency, measure));
-		else if (when.frequency && done.length > 0 && checked.length === 0)
-			cells.refuse("frequency", "Frekvensen hör till ett kontrollmoment.");
 		if (when.text !== "") measure.support = [measure.support, `Tidpunkt: ${when.text}`].filter(Boolean).join("\n");
 		risk.measures.push(measure);
 	}
@@ -44,15 +51,13 @@ interface Step {
 }
 
 function stepsOf(cells: RowCells, field: Step["field"]): Step[] {
-	return stepsIn(cells.raw(field)).map((said) => {
+	const all = stepsIn(cells.cellOf(field));
+	if (all.length > MOST_STEPS) cells.refuse(field, `Cellen har fler än ${MOST_STEPS} åtgärder. De första är lästa.`);
+	return all.slice(0, MOST_STEPS).map((said) => {
 		const { text, region } = marksIn(said);
 		const { title, rest } = splitTitle(text, LONGEST.measure);
 		return { field, title, rest, region };
 	});
-}
-
-function isKnown(risk: DraftRisk, { title }: DraftMeasure): boolean {
-	return risk.measures.some((one) => one.title.toLocaleLowerCase("sv") === title.toLocaleLowerCase("sv"));
 }
 
 /** When something is done: a day, a frequency, or a text that is neither and stays as it is. */
@@ -75,7 +80,7 @@ function whenOf(cells: RowCells, year: number) {
 
 /** A cell with as many lines as there are åtgärder says one for each; otherwise all of it holds for all. */
 function lineFor(cells: RowCells, field: PlanField, { index, of }: { index: number; of: number }): string {
-	const lines = textOf(cells.raw(field))
+	const lines = textOf(cells.cellOf(field))
 		.split("\n")
 		.map(lineOf)
 		.filter((line) => line !== "");
@@ -138,7 +143,7 @@ function addOwnStep(cells: RowCells, risk: DraftRisk, year: number): boolean {
 		if (!cells.has("measure")) return false;
 		const measure = measureOf(cells, ownStep(cells, risk, kind !== undefined), { index: 0, of: 1, year }, risk.scope);
 		measure.due_on = cells.read("due_on", dayOf, "Ingen dag på formen ÅÅÅÅ-MM-DD.");
-		if (kind !== undefined && cells.has("control")) measure.controls.push(ownControl(cells));
+		if (cells.has("control")) measure.controls.push(ownControl(cells));
 		risk.measures.push(measure);
 	}
 	return true;

@@ -18,7 +18,7 @@ import { shell } from "../../ground/http/shell.ts";
 import { submitUpload } from "../../ground/http/upload.ts";
 import { paths } from "../../paths/paths.ts";
 import { ownerScope } from "../risks/check-risk.ts";
-import { placeOf } from "./count-plan.ts";
+import { countPlan, placeOf, seenIn } from "./count-plan.ts";
 import { choicesFrom, editReading } from "./edit-reading.ts";
 import { importPlan } from "./import-plan.ts";
 import { draftValues, mappingOf } from "./page-values.ts";
@@ -59,6 +59,8 @@ async function previewPage(c: Http, form: FormState) {
 	const risks = state.reading.areas.flatMap((area) => area.risks.map((risk) => ({ area: area.name, risk })));
 	const { page: at, links } = pagingOf(c, RISKS_A_PAGE);
 	const props = {
+		counts: countPlan(state.reading.areas),
+		found: placeOf(state.reading),
 		rows: risks.map((row, index) => ({ ...row, index })).slice(at.offset, at.offset + at.limit),
 		pager: links(risks.length),
 	};
@@ -71,11 +73,9 @@ async function previewPage(c: Http, form: FormState) {
 async function mappingPage(c: Http, form: FormState) {
 	const state = await stateOf(c);
 	const place = await placeFor(c.var.ctx, state.target);
-	const mapping = mappingOf(state);
-	return page(
-		c,
-		<MappingPage shell={shell(c)} form={form} token={tokenOf(c)} state={state} place={place} mapping={mapping} />,
-	);
+	const seen = placeOf(state.reading) === null ? seenIn(state.reading) : null;
+	const props = { form, place, seen, mapping: mappingOf(state) };
+	return page(c, <MappingPage shell={shell(c)} token={tokenOf(c)} state={state} {...props} />);
 }
 
 function indexOf(c: Http): number {

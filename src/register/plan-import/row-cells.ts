@@ -1,7 +1,7 @@
 import type { ReadRow } from "../../ground/reading/workbook/read-workbook.ts";
 import { lineOf, ownTextOf, textOf } from "./cell-texts.ts";
 import { cellName, type PlanTable } from "./find-table.ts";
-import type { PlanField } from "./plan-fields.ts";
+import type { PlanField } from "./columns.ts";
 import type { Named, NotTaken } from "./plan-model.ts";
 
 /** One row of a table, by what its columns say; keeps what could not be taken. */
@@ -11,6 +11,8 @@ export class RowCells {
 	readonly #prefix: string;
 	readonly #notTaken: NotTaken[];
 	readonly #names: Map<string, string>;
+	/** Every cell is asked for several times. */
+	readonly #lines = new Map<PlanField, string>();
 
 	constructor(
 		table: PlanTable,
@@ -28,20 +30,26 @@ export class RowCells {
 		return this.#row.number;
 	}
 
-	raw(field: PlanField): string {
+	cellOf(field: PlanField): string {
 		return this.#row.cells.get(this.#table.columns.get(field) ?? -1) ?? "";
 	}
 
 	line(field: PlanField): string {
-		return this.#table.is_own ? ownTextOf(this.raw(field)).replace(/\n/g, " ") : lineOf(this.raw(field));
+		const line = this.#lines.get(field) ?? this.#lineOf(field);
+		this.#lines.set(field, line);
+		return line;
+	}
+
+	#lineOf(field: PlanField): string {
+		return this.#table.is_own ? ownTextOf(this.cellOf(field)).replace(/\n/g, " ") : lineOf(this.cellOf(field));
 	}
 
 	text(field: PlanField): string {
-		return this.#table.is_own ? ownTextOf(this.raw(field)) : textOf(this.raw(field));
+		return this.#table.is_own ? ownTextOf(this.cellOf(field)) : textOf(this.cellOf(field));
 	}
 
 	has(...fields: PlanField[]): boolean {
-		return fields.some((field) => lineOf(this.raw(field)) !== "");
+		return fields.some((field) => this.line(field) !== "");
 	}
 
 	/** How many columns of the plan say something here. */
@@ -60,7 +68,7 @@ export class RowCells {
 	}
 
 	refuse(field: PlanField, reason: string): void {
-		this.#notTaken.push({ cell: this.at(field), text: lineOf(this.raw(field)), reason });
+		this.#notTaken.push({ cell: this.at(field), text: lineOf(this.cellOf(field)), reason });
 	}
 
 	refuseRow(reason: string): void {

@@ -12,7 +12,7 @@ import {
 	text,
 	version,
 } from "../../ground/write/fields.ts";
-import { PLAN_FIELDS } from "./plan-fields.ts";
+import { PLAN_FIELDS } from "./columns.ts";
 
 export const UploadPlan = z
 	.object({ plan_id: optional(reference()), board_id: optional(reference()), year: optional(integer(2000, 2100)) })

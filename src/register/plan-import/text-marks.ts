@@ -23,7 +23,11 @@ export function marksIn(text: string): Marked {
 		}
 		return true;
 	};
-	const lines = text.split("\n").filter((line) => !take(line.replace(/[.*]+$/, "").trim()));
+	// runs of blanks would be gone through once for every blank in them
+	const lines = text
+		.replace(/[^\S\n]+/g, " ")
+		.split("\n")
+		.filter((line) => line.trim() !== "" && !take(line.replace(/[.*]{1,5}$/, "").trim()));
 	const bare = lines
 		.join("\n")
 		.replace(BRACKETS, (whole, first: string | undefined, last: string | undefined) =>

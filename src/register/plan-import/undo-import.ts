@@ -1,6 +1,6 @@
-import { findPlanImport } from "../../../db/queries/register/plan-imports.ts";
+import { findPlanImport } from "../../../db/queries/register/plan-import.ts";
 import { listOrderedRows } from "../../../db/queries/register/plans-order.ts";
-import { insertPlanImport } from "../../../db/writes/register/plan-imports.ts";
+import { insertPlanImport } from "../../../db/writes/register/plan-import.ts";
 import { updateArea, updatePlanRows } from "../../../db/writes/register/plans-order.ts";
 import { updatePlan } from "../../../db/writes/register/plans.ts";
 import { NotAllowed } from "../../ground/errors.ts";

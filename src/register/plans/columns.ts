@@ -17,11 +17,28 @@ export const planListColumns: Column<PlanListRow>[] = [
 	{ key: "registry_no", label: "Diarienummer", type: "text", width: 18, value: (plan) => plan.registry_no },
 ];
 
-/** A line of the plan, and what it says of changes that no decision has taken in. */
-export type MarkedRow = PlanRow & { mark: string | null };
+/**
+ * A line of the plan, and what it says of changes that no decision has taken in: of the whole line, as files have it, and of each
+ * of its cells, so that an åtgärd is not called changed when its risk is.
+ */
+export type MarkedRow = PlanRow & {
+	mark: string | null;
+	marks: Record<"area" | "risk" | "measure", string | null>;
+};
 
 export function markedRows(rows: readonly PlanRow[], marks: Marks): MarkedRow[] {
-	return rows.map((row) => ({ ...row, mark: lineMark(marks, [row.area_id, row.risk_id, row.step?.id ?? null]) }));
+	return rows.map((row) => {
+		const step = row.step?.id ?? null;
+		return {
+			...row,
+			mark: lineMark(marks, [row.area_id, row.risk_id, step]),
+			marks: {
+				area: lineMark(marks, [row.area_id]),
+				risk: lineMark(marks, [row.risk_id]),
+				measure: lineMark(marks, [step]),
+			},
+		};
+	});
 }
 
 /** What the published plan says beside a risk: that it is the whole region's, and that it came from a revisionsrapport. */

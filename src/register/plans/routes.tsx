@@ -8,7 +8,7 @@ import {
 	listPlans,
 	type Plan,
 } from "../../../db/queries/register/plans.ts";
-import { findPlanImport } from "../../../db/queries/register/plan-imports.ts";
+import { findPlanImport } from "../../../db/queries/register/plan-import.ts";
 import { countRisks, listRiskPositions } from "../../../db/queries/register/risks.ts";
 import { HeatMapPage } from "../../../views/register/plans/heat-map-page.tsx";
 import { AreaPage, NewPlanPage, ScalePage } from "../../../views/register/plans/plan-forms.tsx";

@@ -48,7 +48,8 @@ export function conclusionGrounds(
  */
 function foundText(question: QuestionEvaluation): string {
 	const share = upperShare(question);
-	const { k, n, N, bounds, applicable, allows_not_applicable, answered_by } = question;
+	const { k, n, N, bounds, applicable, allows_not_applicable, answered_by, verdict } = question;
+	if (verdict === "not_tested") return `frågan gällde ingen av ${n} granskade`;
 	if (answered_by) return `${k} avvikande av ${n}, räknat i filen`;
 	const examined = allows_not_applicable ? `${applicable} som frågan gällde, av ${n} granskade` : `${n} granskade`;
 	return `${k} avvikande av ${examined}, högst ${bounds.upper} av ${N} inköp${share === null ? "" : ` (${formatShare(share)})`}`;

@@ -54,7 +54,7 @@ function planPaper(
 	};
 }
 
-/** The column shows the mark at the åtgärd, or at a risk that has no åtgärd. */
-function markIn(column: string, { mark, step }: MarkedRow): string {
-	return mark !== null && column === (step ? "measure" : "risk") ? ` (${mark})` : "";
+function markIn(column: string, { marks }: MarkedRow): string {
+	const mark = marks[column as keyof MarkedRow["marks"]];
+	return mark === null ? "" : ` (${mark})`;
 }

@@ -64,7 +64,7 @@ export const groundRiskColumns: readonly Column<GroundRiskRow>[] = [
 ];
 
 export const examinedColumns: readonly Column<ExaminedRow>[] = [
-	{ key: "item", label: "Inköp", type: "text", width: 28, value: (row) => row.item_key },
+	{ key: "item", label: "Verifikation", type: "text", width: 28, value: (row) => row.voucher_no || row.item_key },
 	{ key: "supplier", label: "Leverantör", type: "text", width: 30, value: (row) => row.supplier },
 	{ key: "amount", label: "Belopp", type: "ore", value: (row) => row.amount_ore },
 	{ key: "unit", label: "Enhet", type: "text", width: 28, value: (row) => row.unit },
@@ -75,7 +75,7 @@ export const examinedColumns: readonly Column<ExaminedRow>[] = [
 ];
 
 export const examinedInvoiceColumns: readonly Column<ExaminedInvoiceRow>[] = [
-	{ key: "item", label: "Faktura", type: "text", width: 28, value: (row) => row.item_key },
+	{ key: "item", label: "Verifikation", type: "text", width: 28, value: (row) => row.voucher_no || row.item_key },
 	{ key: "supplier", label: "Leverantör", type: "text", width: 30, value: (row) => row.supplier },
 	{ key: "unit", label: "Enhet", type: "text", width: 28, value: (row) => row.unit },
 	{ key: "period_key", label: "Period", type: "month", width: 11, value: (row) => row.period_key },

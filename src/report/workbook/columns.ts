@@ -11,12 +11,14 @@ import {
 	RUN_RESULTS,
 	type Scale,
 } from "../../../db/schema/vocabulary.ts";
+import { CONTROL_FIELDS } from "../../checks/controls/fields.ts";
 import { DEVIATION_FIELDS, EFFECT_FIELDS, HANDLING_FIELDS } from "../../checks/deviations/fields.ts";
 import { lineMark, type Marks } from "../../register/plans/plan-version.ts";
 import type { CellType, Column } from "../../ground/tables/column.ts";
 import { columnOf } from "../../ground/tables/field.ts";
 import { MEASURE_FIELDS, REPORT_FIELDS } from "../../register/measures/fields.ts";
 import { RISK_FIELDS } from "../../register/risks/fields.ts";
+import type { ReportContent } from "./report-content.ts";
 
 const DEVIATION = { ...DEVIATION_FIELDS, ...HANDLING_FIELDS, ...EFFECT_FIELDS };
 
@@ -69,6 +71,21 @@ export function planColumns(scale: Scale | null, marks: Marks = {}): readonly Co
 		...scored("residual", "Kvarstående"),
 		risk.treatment,
 		risk.treatment_reason,
+	];
+}
+
+/** When the first control that carries out an åtgärd is done: last in the plan's sheet, and read back with it. */
+export function scheduleColumns(controls: ReportContent["controls"]): readonly Column<PlanRow>[] {
+	const first = new Map<string, ReportContent["controls"][number]>();
+	for (const control of controls)
+		if (control.measure_id !== null && !first.has(control.measure_id)) first.set(control.measure_id, control);
+	const of = (row: PlanRow) => first.get(row.measure_id ?? "");
+	const { title, frequency, starts_on, ended_on } = CONTROL_FIELDS;
+	return [
+		{ key: "control", label: title.list, type: "text", width: 40, value: (row) => of(row)?.title ?? null },
+		columnOf<PlanRow>(frequency, { key: "frequency", width: 14, value: (row) => of(row)?.frequency ?? null }),
+		columnOf<PlanRow>(starts_on, { key: "starts_on", width: 12, value: (row) => of(row)?.starts_on ?? null }),
+		columnOf<PlanRow>(ended_on, { key: "ended_on", width: 12, value: (row) => of(row)?.ended_on ?? null }),
 	];
 }
 

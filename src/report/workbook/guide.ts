@@ -1,5 +1,6 @@
 import { SEVERITIES, SEVERITY_HELP } from "../../../db/schema/vocabulary.ts";
 import { formatDate, formatDateTime } from "../../ground/calendar/stockholm.ts";
+import { manyText, readingOf } from "../../checks/evaluation/columns.ts";
 import type { Column } from "../../ground/tables/column.ts";
 import type { ReportContent } from "./report-content.ts";
 
@@ -20,11 +21,12 @@ export const guideColumns: readonly Column<GuideRow>[] = [
 	{ key: "text", label: "Förklaring", type: "text", width: 110, value: (row) => row.text },
 ];
 
-/** `names` are the workbook's other sheets. */
+/** `names` are the workbook's other sheets; `confidences` are those that its conclusions have, in permille. */
 export function guideRows(
 	{ period, seal }: Pick<ReportContent, "period" | "seal">,
 	making: Making,
 	names: readonly string[],
+	confidences: readonly number[],
 ): GuideRow[] {
 	const { seq, hash } = making.trail_head;
 	const rows: [string, string][] = [
@@ -57,6 +59,7 @@ export function guideRows(
 			"Slumpvis och riktad",
 			"Slumpvis dragna poster kan göras om av vem som helst ur dragningsprotokollet. Riktade poster har valts av en person. De redovisas var för sig och blandas inte i en andel.",
 		],
+		...(names.includes("Slutsatser") ? conclusionRows(confidences) : []),
 		["Riskvärde", "Sannolikhet gånger konsekvens, 1–16, på planårets egen skala. Nivån är skalans ord."],
 		...Object.entries(SEVERITIES).map(([key, word]): [string, string] => [
 			`Avvikelse: ${word}`,
@@ -69,6 +72,13 @@ export function guideRows(
 		],
 	];
 	return rows.map(([heading, text]) => ({ heading, text }));
+}
+
+/** How the conclusions are read, as on their own page, and what holds for each confidence that they have. */
+function conclusionRows(confidences: readonly number[]): [string, string][] {
+	const told = confidences.map((confidence_permille) => ({ confidence_permille }));
+	const reading = readingOf(told[0]!).map(({ term, value }): [string, string] => [term, value]);
+	return [...reading, ["Många slutsatser", told.map(manyText).join(" ")]];
 }
 
 function sealRows(seal: ReportContent["seal"]): [string, string][] {

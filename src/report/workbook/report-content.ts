@@ -7,6 +7,7 @@ import { listReportRecommendations } from "../../../db/queries/report/recommenda
 import { listDeviationRows, listEvidenceRows } from "../../../db/queries/report/workbook-findings.ts";
 import { listPlanRows } from "../../../db/queries/report/workbook-rows.ts";
 import { findPlanOf } from "../../../db/queries/report/workbook.ts";
+import { listSealedControls } from "../../../db/queries/report/closing-content.ts";
 import { findSeal, isSealed, listSeals, type SealHead } from "../../../db/queries/report/closing.ts";
 import { contentOf, type SealContent } from "../closing/content.ts";
 import { samProgress } from "../../sam/progress.ts";
@@ -22,6 +23,7 @@ export type ReportContent = Pick<
 	| "plan"
 	| "plan_rows"
 	| "plan_marks"
+	| "controls"
 	| "deviations"
 	| "evidence"
 	| "follow_ups"
@@ -50,6 +52,7 @@ export async function readReport(db: Db, period: Period, today: string): Promise
 		plan,
 		plan_rows: await listPlanRows(db, scope),
 		plan_marks: plan ? (await readPlanState(db, plan.id)).marks : {},
+		controls: await listSealedControls(db, scope),
 		deviations: await listDeviationRows(db, scope),
 		evidence: await listEvidenceRows(db, scope),
 		follow_ups: await listFollowUpRows(db, period, scope),

@@ -61,25 +61,25 @@ function groupBy<T>(rows: readonly T[], keyOf: (row: T) => string): Map<string, 
 /** The columns: facts of the purchase, one column per question (editions that ask the same share it), comments, signatures. */
 export async function sampleColumns(db: Db, scope: ReportScope): Promise<Column<SampleRow>[]> {
 	const byText = groupBy(await listReportQuestions(db, scope), (question) => question.text);
-	const questions = [...byText].map(([text, same], index) =>
-		questionColumn(
-			index + 1,
-			text,
-			same.map(({ id }) => id),
-		),
-	);
+	const questions = [...byText].map(([text, same], index) => questionColumn(index + 1, text, same));
 	return [...ITEM, ...((await hasMoneyRuns(db, scope)) ? INVOICE : []), ...questions, ...AFTER];
 }
 
-function questionColumn(nth: number, text: string, ids: readonly string[]): Column<SampleRow> {
+type ReportQuestion = Awaited<ReturnType<typeof listReportQuestions>>[number];
+
+/** One column for the editions that ask the same. What was not asked, or is answered by the file, says so. */
+function questionColumn(nth: number, text: string, same: readonly ReportQuestion[]): Column<SampleRow> {
+	const byFile = same.every((question) => question.answered_by !== null);
 	return {
 		key: `question_${nth}`,
 		label: text,
 		type: "text",
 		width: 18,
 		value: (row) => {
-			const given = ids.map((id) => row.answers.get(id)).find((answer) => answer !== undefined);
-			return given ? ANSWERS[given.answer] : null;
+			const question = same.find(({ id }) => row.answers.has(id));
+			if (!question) return byFile ? "Besvaras av filen" : null;
+			const { answer } = row.answers.get(question.id)!;
+			return answer === "not_applicable" && question.asked_when_no !== null ? "Frågades inte" : ANSWERS[answer];
 		},
 	};
 }

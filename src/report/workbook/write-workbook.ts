@@ -9,7 +9,7 @@ import type { Column } from "../../ground/tables/column.ts";
 import type { Picture } from "../../ground/tables/sheet-pictures.ts";
 import { columnLetter } from "../../ground/tables/sheet-rules.ts";
 import { addSheet, type Sheet, startWorkbook, type Workbook } from "../../ground/tables/xlsx.ts";
-import { deviationColumns, evidenceColumns, planColumns, summaryColumns } from "./columns.ts";
+import { deviationColumns, evidenceColumns, planColumns, scheduleColumns, summaryColumns } from "./columns.ts";
 import { type Conclusion, readConclusions } from "../assessments/conclusions.ts";
 import { controlSheetColumns, controlSheetRows } from "./control-sheet.ts";
 import { guideColumns, guideRows, type Making } from "./guide.ts";
@@ -45,9 +45,8 @@ export async function writeWorkbook(db: Db, out: Writable, content: ReportConten
 	await book.addIfAny(followUpSheet(content));
 	await book.add(planSheet(content));
 	await book.add(controlSheet(content, trace, await readConclusions(db, period, { level: "whole" })));
-	const conclusions = (await readConclusions(db, period, { level: "division" }))
-		.flatMap(evaluationRows)
-		.filter((row) => row.N > 0);
+	const concluded = await readConclusions(db, period, { level: "division" });
+	const conclusions = concluded.flatMap(evaluationRows).filter((row) => row.N > 0);
 	await book.addIfAny({ name: "Slutsatser", columns: evaluationColumns, rows: conclusions, repeated: 2 });
 	await book.add(await itemSheet(db, content, trace));
 	await book.add(deviationSheet(content, trace));
@@ -60,9 +59,21 @@ export async function writeWorkbook(db: Db, out: Writable, content: ReportConten
 	});
 	await book.addIfAny(governanceSheet(content));
 	await book.add(evidenceSheet(content, trace));
-	await book.add({ name: "Läsanvisning", columns: guideColumns, rows: guideRows(content, making, book.names) });
+	await book.add({
+		name: "Läsanvisning",
+		columns: guideColumns,
+		rows: guideRows(content, making, book.names, confidencesOf(concluded)),
+	});
 	// The library never answers when its stream has been closed, but `finished` then rejects.
 	await Promise.race([workbook.commit(), finished(out)]);
+}
+
+/** Every confidence that a conclusion has, the highest first. */
+function confidencesOf(concluded: readonly Conclusion[]): number[] {
+	const all = concluded.map(({ evaluation, money }) =>
+		evaluation ? evaluation.confidence_permille : money.confidence_permille,
+	);
+	return [...new Set(all)].sort((a, b) => b - a);
 }
 
 class Book {
@@ -125,8 +136,9 @@ function followUpSheet({ follow_ups }: ReportContent) {
 	};
 }
 
-function planSheet({ plan, plan_rows, plan_marks }: ReportContent) {
-	const columns = planColumns(plan ? scaleOf(plan.scale) : null, plan_marks);
+function planSheet({ plan, plan_rows, plan_marks, controls }: ReportContent) {
+	const scale = plan ? scaleOf(plan.scale) : null;
+	const columns = [...planColumns(scale, plan_marks), ...scheduleColumns(controls)];
 	return {
 		name: "Internkontrollplan",
 		columns,

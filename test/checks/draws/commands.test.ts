@@ -45,7 +45,10 @@ describe("import-purchases --preview", () => {
 		const file = fileOf(csv("V1;77;2026-10-02;A;1;1 234,50", "V2;77;2026-10-03;A;1;20000", "V3;78;2026-11-03;A;1;5"));
 		const [line] = await printed(() => importPurchasesCommand.run([file, ...PERIOD, "--preview"], at(dataDir)));
 		const answer = JSON.parse(line!) as Record<string, unknown>;
-		expect(Object.keys(answer)).toEqual(["encoding", "delimiter", "columns", "rows", "refused", "sumOre", "units"]);
+		expect(Object.keys(answer)).toEqual([
+			...["encoding", "delimiter", "columns", "rows", "refused", "sumOre", "units"],
+			...["heading_line", "warnings", "unplaced"],
+		]);
 		expect(answer).toMatchObject({
 			encoding: "UTF-8",
 			delimiter: ";",
@@ -55,6 +58,41 @@ describe("import-purchases --preview", () => {
 			units: [{ unit_code: "77", rows: 2, sumOre: 2_123_450 }],
 		});
 		expect(existsSync(dataDir)).toBe(false);
+	});
+
+	it("says where the heading stands, what is no purchase, and what has no unit", async () => {
+		const row = "1;11010;2026-10-03;A;1;1 234,50";
+		const [heading] = csv().split("\n");
+		const file = fileOf(`Reskontra, oktober\n\n${heading}\n${row}\n2;;2026-10-03;A;1;5\nSumma;;;;;1 239,50\n`);
+		const [line] = await printed(() => importPurchasesCommand.run([file, ...PERIOD, "--preview"], at(folder())));
+		expect(JSON.parse(line!)).toMatchObject({
+			rows: 1,
+			sumOre: 123_450,
+			heading_line: 3,
+			unplaced: { rows: 1, sumOre: 500 },
+			warnings: [
+				{ line: 1, text: "Raden står ovanför rubrikraden." },
+				{ line: 6, text: "Raden är en summarad, inte ett inköp." },
+			],
+			refused: [{ line: 5, reason: "Raden saknar enhet." }],
+		});
+	});
+
+	it("obeys what is said of row, delimiter and encoding, and refuses nonsense", async () => {
+		const file = fileOf("Ver.nr|Kst|Datum|Leverantör|Belopp\n1|11010|2026-10-03|A;B|5\n");
+		const said = ["--heading-row", "1", "--delimiter", "|", "--encoding", "UTF-8"];
+		const [line] = await printed(() =>
+			importPurchasesCommand.run([file, ...PERIOD, ...said, "--preview"], at(folder())),
+		);
+		expect(JSON.parse(line!)).toMatchObject({ rows: 1, delimiter: "|", sumOre: 500 });
+		for (const wrong of [
+			["--heading-row", "noll"],
+			["--delimiter", "x"],
+			["--encoding", "EBCDIC"],
+		]) {
+			const run = importPurchasesCommand.run([file, ...PERIOD, ...wrong, "--preview"], at(folder()));
+			await expect(run).rejects.toBeInstanceOf(UsageError);
+		}
 	});
 
 	it("refuses units the installation does not know, and stores nothing", async () => {

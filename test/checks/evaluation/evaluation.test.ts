@@ -308,6 +308,7 @@ test("a question is concluded on by the purchases that it applies to, and never 
 	const said =
 		"Varje slutsats för sig har 95 procents säkerhet. Av 100 sådana slutsatser är i genomsnitt högst fem fel.";
 	expect(page.split(said)).toHaveLength(2);
+	expect(page).toContain("Metoden är vald så att gränsen ”högst” håller i minst 95 fall av 100.");
 	const rows = (await (await carin.get("/utvardering.json")).json()) as Record<string, unknown>[];
 	expect(rows[5]).toMatchObject({ applicable: 0, not_applicable: 60, at_most_share: null, verdict: "Inte prövad" });
 });

@@ -201,6 +201,11 @@ test("T11 T13 T18 every way to the bytes asks the right at the parent object's u
 	}
 	const nobody = await clientFor(world, null);
 	for (const path of all) expect((await nobody.get(path)).status).toBe(303);
+	const readers = world.ctx.db.selectFrom("events").select("actor_name").where("type", "=", "evidence.opened");
+	const names = new Set((await readers.execute()).map(({ actor_name }) => actor_name));
+	expect([...names].sort(), "whoever got the bytes, and nobody else").toEqual(
+		["Carin Åberg", "Maria Ek", "Mats Berg", "Nils Holm", "Rune Öberg"].sort(),
+	);
 });
 
 test("T24 who loses the role loses the bytes", async () => {

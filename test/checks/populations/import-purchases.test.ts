@@ -1,10 +1,12 @@
 import { describe, expect, it } from "vitest";
 import { listEventsOf } from "../../../db/queries/ground/write.ts";
 import { findPopulation, listStrata } from "../../../db/queries/checks/populations.ts";
+import { drawSample } from "../../../src/checks/draws/draw-sample.ts";
 import { dutyOn } from "../../../src/ground/access/duties.ts";
 import { populationDigest } from "../../../src/ground/sampling/selection.ts";
 import { Invalid, NotAllowed, NotFound } from "../../../src/ground/errors.ts";
 import { openWorld, type World } from "../../support/world.ts";
+import { CORRECTED, correcting, frozen } from "./corrected-support.ts";
 import { csv, importText, leftBehind, purchasesOf, rowsIn } from "./support.ts";
 
 const NOTHING = { rows: 0, kept: 0, arriving: 0 };
@@ -221,7 +223,11 @@ describe("an import that is refused stores nothing", () => {
 		["a heading alone", csv(), /inga rader/],
 		["a binary file", Buffer.from([0x50, 0x4b, 3, 4, 0, 0, 1, 2]), /går inte att läsa som en arbetsbok/],
 		["bytes that are no text", Buffer.from([1, 0, 2, 0, 0, 0, 255, 254, 7, 0]), /textfil|kodning/],
-		["a missing column", "Ver.nr;Kst;Leverantör\nV1;1001;A\n", /saknar kolumn för belopp och bokföringsdatum\. Rubriker på rad 1/],
+		[
+			"a missing column",
+			"Ver.nr;Kst;Leverantör\nV1;1001;A\n",
+			/saknar kolumn för belopp och bokföringsdatum\. Rubriker på rad 1/,
+		],
 		["a million columns", `${"a;".repeat(10_000_000)}\n1;2\n`, /kolumner|rad/],
 	])("%s", async (_name, text, sentence) => {
 		const { world, carin } = await controller();
@@ -326,6 +332,16 @@ describe("an import that is refused stores nothing", () => {
 		await expect(importText(world, await world.as("rune"), text)).rejects.toBeInstanceOf(NotAllowed);
 		expect(await leftBehind(world)).toEqual(NOTHING);
 	});
+
+	it("T17 T21: nor a corrected file for a period that has been drawn from, which plans nothing anew", async () => {
+		const { world, carin, first } = await frozen();
+		await drawSample(carin, first.population_id, { public_value: null });
+		const before = await leftBehind(world);
+		const corrected = correcting(first.population_id, true);
+		const act = importText(world, await world.as("rune"), CORRECTED, corrected);
+		await expect(act).rejects.toBeInstanceOf(NotAllowed);
+		expect(await leftBehind(world)).toMatchObject({ rows: before.rows, kept: before.kept });
+	});
 });
 
 describe("what is frozen", () => {
@@ -360,15 +376,17 @@ describe("control totals and keys", () => {
 		expect(await importText(world, carin, text, { control_rows: 3, control_sum: "303,00" })).toMatchObject({ n: 3 });
 	});
 
-	it("one voucher whose rows name the unit in two ways is refused with its lines, and stores nothing", async () => {
+	it("one voucher whose rows name the unit in two ways is one purchase of that unit", async () => {
 		const { world, carin } = await controller();
 		const text = csv(
 			"A1;1001;2026-10-02;L;1;10",
 			"A2;1001;2026-10-02;L;1;10",
 			"A1;vårdcentralen alfa;2026-10-02;L;1;20",
 		);
-		const { file } = await refusal(importText(world, carin, text));
-		expect(file).toMatch(/^Samma inköp finns flera gånger.*A1.* på rad 2 och rad 4\./);
-		expect(await leftBehind(world)).toEqual(NOTHING);
+		expect(await importText(world, carin, text)).toMatchObject({ n: 2, sum_ore: 4_000 });
+		expect((await lines(world)).map((line) => [line.item_key, line.amount_ore])).toEqual([
+			["||2026|A1|1001", 3_000],
+			["||2026|A2|1001", 1_000],
+		]);
 	});
 });

@@ -1,3 +1,4 @@
+import { sql } from "kysely";
 import { describe, expect, it, vi } from "vitest";
 import { paths } from "../../../src/paths/paths.ts";
 import { forgetJob, startJob } from "../../../src/checks/populations/import/import-jobs.ts";
@@ -122,8 +123,18 @@ describe("a large purchases file", () => {
 		await expect(stopped).rejects.toThrow("Inläsningen avbröts. Ingenting är sparat.");
 		expect(steps).toEqual([0, 2_000, 4_000]);
 		expect(await leftBehind(world)).toEqual(NOTHING);
+		const again = () =>
+			world.ctx.database.transaction((trx) =>
+				sql`insert or replace into ledger_lines select * from ledger_lines`.execute(trx),
+			);
+		const guards = async () =>
+			(await sql`select name from sqlite_master where type = 'trigger' order by name`.execute(world.ctx.db)).rows;
+		const before = await guards();
 		expect(await importText(world, carin, large(40_000))).toMatchObject({ rows: 40_000 });
 		expect(await leftBehind(world)).toMatchObject({ kept: 1, arriving: 0 });
+		// the guard against INSERT OR REPLACE steps aside for the copy, inside its transaction, and is there again
+		expect(await guards()).toEqual(before);
+		await expect(again()).rejects.toThrow("replace is not allowed here");
 	}, 60_000);
 
 	it("is placed again when another file of the control came while it was read", async () => {

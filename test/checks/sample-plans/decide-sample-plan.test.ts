@@ -1,11 +1,23 @@
 import { expect, test } from "vitest";
 import { findSamplePlanOn } from "../../../db/queries/checks/sample-plans.ts";
 import { decideSamplePlan } from "../../../src/checks/sample-plans/decide-sample-plan.ts";
+import { findPlannedControl, listChecklistQuestions } from "../../../db/queries/checks/sample-plans.ts";
+import {
+	alike,
+	conclusions,
+	failures,
+	kindsOf,
+	rateFor,
+	sizeFor,
+	yearSize,
+} from "../../../src/checks/sample-plans/plan-sizes.ts";
+import { proposalOf } from "../../../src/checks/sample-plans/proposal.ts";
 import { sampleSizesFor } from "../../../src/checks/sample-plans/sample-sizes.ts";
 import type { PlanDecision } from "../../../src/checks/sample-plans/schema.ts";
 import { Invalid, NotAllowed, NotFound } from "../../../src/ground/errors.ts";
 import { clientFor } from "../../support/browser-client.ts";
 import { openDrawnRun } from "../../support/drawn-run.ts";
+import { answer, saying } from "../samples/answers.ts";
 import { openWorld, type World } from "../../support/world.ts";
 
 const decision = (world: World, change: Partial<PlanDecision> = {}): PlanDecision => ({
@@ -82,23 +94,73 @@ test("sizes: the control's number without a plan; then the year's size, proporti
 	expect(await sizes("2026-11")).toEqual({ stor: 5, liten: 5, tom: 5 });
 	await decideSamplePlan(await world.as("carin"), world.ids.control, decision(world));
 	expect(await sizes("2026-01")).toEqual({ stor: 5, liten: 2, tom: 0 });
-	// all units together: 60 a year is five a month over both, and no unit is left out
+	// all units together: the same share of every month and unit, and no unit is left out
 	await decideSamplePlan(await world.as("carin"), world.ids.control, decision(world, { level: "control" }));
-	expect(await sizes("2026-01")).toEqual({ stor: 4, liten: 1, tom: 0 });
+	expect(await sizes("2026-01")).toEqual({ stor: 5, liten: 1, tom: 0 });
 });
 
-test("what has been drawn under the plan counts: a large month leaves less for the months after it", async () => {
+test("a plan for a few months reaches its number in them, and its share is the same whatever was drawn before", async () => {
 	const world = await openWorld();
 	await decideSamplePlan(
 		await world.as("carin"),
 		world.ids.control,
 		decision(world, { valid_from: "2026-10-01", months: 3 }),
 	);
-	const first = await sampleSizesFor(world.ctx.db, control(world), "2026-10", [{ unit_id: world.ids.alfa, N: 100 }]);
-	expect(first.get(world.ids.alfa)).toBe(20);
+	const size = async (key: string, N: number) =>
+		(await sampleSizesFor(world.ctx.db, control(world), key, [{ unit_id: world.ids.alfa, N }])).get(world.ids.alfa);
+	expect(await size("2026-10", 100)).toBe(20);
 	await openDrawnRun(world, { period_key: "2026-10", population: 100, n: 30 });
-	const next = await sampleSizesFor(world.ctx.db, control(world), "2026-11", [{ unit_id: world.ids.alfa, N: 100 }]);
-	expect(next.get(world.ids.alfa)).toBe(15);
+	expect(await size("2026-11", 100)).toBe(20);
+});
+
+test("the plan promises what the evaluation gives: months of 20 to 70 purchases need more than five of each", async () => {
+	const terms = { ...decision(await openWorld()), rates: [50] };
+	const months = [20, 70, 33, 45, 51, 28, 60, 47, 22, 39, 55, 31];
+	const [five] = conclusions(terms, { months, sizes: months.map(() => 5) });
+	expect(five).toMatchObject({ deviations: 0, verdicts: [{ verdict: "insufficient" }] });
+	expect(five!.upper).toBeGreaterThan(0.06);
+	const rate = rateFor(terms, months);
+	const sizes = months.map((N) => sizeFor(rate, N));
+	const [enough] = conclusions(terms, { months, sizes });
+	expect(enough!.verdicts).toEqual([{ rate: 50, verdict: "support" }]);
+	expect(sizes.reduce((sum, n) => sum + n, 0)).toBeLessThan(70);
+	const twice = { ...terms, two_stage: true };
+	const missed = (plan: typeof terms) => failures(plan, alike(plan)).map(({ of_hundred }) => of_hundred);
+	expect([missed(terms), missed(twice)]).toEqual([
+		[26, 45, 70],
+		[3, 16, 51],
+	]);
+	expect([yearSize({ ...terms, two_stage: true }).needed, kindsOf(terms)]).toEqual([
+		72,
+		[{ rate: 50, needed: 59, with_not_applicable: 80 }],
+	]);
+});
+
+test("last year's answers propose what to expect, and say when no sample would be enough", async () => {
+	const world = await openWorld();
+	const { db } = world.ctx;
+	const planned = (await findPlannedControl(db, world.ids.control))!;
+	const questions = await listChecklistQuestions(db, world.ids.checklist);
+	expect(await proposalOf(db, planned, questions)).toBeNull();
+	const run = await openDrawnRun(world, { period_key: "2026-01", population: 200, n: 100 });
+	await world.ctx.database.transaction((trx) =>
+		trx.updateTable("control_runs").set({ status: "approved" }).where("id", "=", run.runId).execute(),
+	);
+	const next = { ...planned, year: 2027 };
+	expect(await proposalOf(db, next, questions)).toMatchObject({ k: 0, n: 100, expected: 0 });
+	const maria = await world.as("maria");
+	const setStatus = (status: "drawn" | "approved") =>
+		world.ctx.database.transaction((trx) => trx.updateTable("control_runs").set({ status }).execute());
+	await setStatus("drawn");
+	await answer(maria, run.itemIds[0]!, [saying(1, "no")]);
+	await setStatus("approved");
+	const proposed = await proposalOf(db, next, questions);
+	expect(proposed).toMatchObject({ k: 1, n: 100, expected: 1 });
+	expect(proposed!.text).toContain("I fjol fick 1 av 100 granskade Nej på frågan ”Kontrollpunkt 1”.");
+	await setStatus("drawn");
+	for (const item of run.itemIds.slice(1, 6)) await answer(maria, item, [saying(1, "no")]);
+	await setStatus("approved");
+	expect(await proposalOf(db, next, questions)).toMatchObject({ k: 6, expected: null });
 });
 
 test("months before a unit took part are not caught up: it gets the usual number, not the whole year's", async () => {

@@ -1,7 +1,9 @@
 import { expect, test } from "vitest";
+import { listEventsOf } from "../../../db/queries/ground/write.ts";
 import { listAnswersOfItem, listAnswersOfRun } from "../../../db/queries/checks/samples.ts";
 import { approveRun } from "../../../src/checks/runs/approve-run.ts";
 import { signRun } from "../../../src/checks/samples/sign-run.ts";
+import { eventDeed } from "../../../src/ground/write/events.ts";
 import { paths } from "../../../src/paths/paths.ts";
 import { clientFor } from "../../support/browser-client.ts";
 import { openDrawnRun } from "../../support/drawn-run.ts";
@@ -68,6 +70,8 @@ test("an answered question that is no longer asked goes back to Ej tillämpligt,
 	await answer(maria, item, [saying(2, "no"), saying(12, "no")]);
 	await answer(maria, item, [saying(2, "yes", { seen: 1 })]);
 	expect(await given(world, item)).toEqual({ 2: "yes", 12: "not_applicable" });
+	const [last] = await listEventsOf(world.ctx.db, "sample_item", [item]);
+	expect(eventDeed(last!)).toContain("”Kontrollpunkt 12”: frågades inte (tidigare Nej)");
 	const found = await world.ctx.db.selectFrom("deviations").select("status").execute();
 	expect(found.map(({ status }) => status)).toEqual(["withdrawn", "withdrawn"]);
 });

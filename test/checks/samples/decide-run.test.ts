@@ -52,6 +52,33 @@ test("signing gives the run the result of its worst deviation, and the signer is
 	);
 });
 
+test("T22 a substitute's signature is the substitute's own, and says for whom", async () => {
+	const { world, run, id, maria } = await opened({ n: 1 });
+	await answerAll(maria, run);
+	await world.ctx.database.transaction((trx) =>
+		trx
+			.insertInto("roles")
+			.values({
+				id: "vik",
+				person_id: world.ids.gunnel,
+				role: "material_coordinator",
+				unit_id: world.ids.alfa,
+				valid_from: "2026-11-01",
+				valid_to: null,
+				substitute_for: world.ids.maria,
+				version: 1,
+			})
+			.execute(),
+	);
+	await signRun(await world.as("gunnel"), id, { version: 1 });
+	expect((await runOf(world, id)).signed_by).toBe(world.ids.gunnel);
+	expect((await eventsOf(world, id))[0]).toMatchObject({
+		type: "run.signed",
+		actor_id: world.ids.gunnel,
+		on_behalf_of: "Maria Ek",
+	});
+});
+
 test("a withdrawn deviation does not count in the result", async () => {
 	const { world, run, id, maria } = await opened({ n: 1 });
 	await answerAll(maria, run, { "0 6": saying(6, "no", { severity: "critical" }) });

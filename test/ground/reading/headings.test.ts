@@ -53,6 +53,62 @@ describe("headings", () => {
 		expect(recognise([heading]).columns).toEqual({ [field]: 0 });
 	});
 
+	it.each([
+		["Konterat belopp exkl. moms", "amount_net"],
+		["Konterat belopp exklusive moms", "amount_net"],
+		["Belopp\nexkl. moms", "amount_net"],
+		["Nettobelopp SEK", "amount_net"],
+		["Belopp inkl. moms (SEK)", "amount_gross"],
+		["Fakturabelopp SEK", "amount"],
+		["Verifnr", "voucher_no"],
+		["Verifikat-ID", "voucher_no"],
+		["Löpnr", "voucher_no"],
+		["VT", "series"],
+		["Verifikationsslag", "series"],
+		["Transdatum", "booking_date"],
+		["Bokf.period", "booking_date"],
+		["Datum då fakturan registrerats", "registered_at"],
+		["Ankomstdag", "registered_at"],
+		["Levid", "supplier_no"],
+		["Lev nr", "supplier_no"],
+		["Resknr", "supplier_no"],
+		["Resknr(T)", "supplier_name"],
+		["Leverantörens namn", "supplier_name"],
+		["Besl.attest", "approver"],
+		["Slutattest", "approver"],
+		["Attesterat av", "approver"],
+		["Gransk.attest", "receiver"],
+		["Granskad av", "receiver"],
+		["Ansvar (T)", "unit_name"],
+		["Ks", "unit_code"],
+		["Kto", "account"],
+		["Konto(T)", "account_text"],
+		["Faktnr hos lev", "invoice_no"],
+		["Fritext", "text"],
+		["Transaktionsinfo", "text"],
+		["Debet SEK", "debit"],
+		["Kredit", "credit"],
+		["Transaction Number", "voucher_no"],
+		["Net Amount", "amount_net"],
+	] as const)("%j is taken for %s by its family", (heading, field) => {
+		expect(recognise([heading]).columns).toEqual({ [field]: 0 });
+	});
+
+	it.each([
+		"Budget",
+		"Valutabelopp",
+		"Beställt antal",
+		"Momskod",
+		"Nummer",
+		"Ver",
+		"Projekt (T)",
+		"Attestdatum",
+		"Aktivitet",
+	])("%s is not taken for what it only resembles", (heading) => {
+		const { columns } = recognise([heading]);
+		expect(Object.keys(columns)).toEqual(heading === "Ver" ? ["voucher_no"] : []);
+	});
+
 	it("decomposed letters and byte order marks do not matter", () => {
 		expect(recognise(["\ufeffLeveranto\u0308r"]).columns).toEqual({ supplier_name: 0 });
 	});

@@ -30,7 +30,9 @@ describe("letters", () => {
 		const bytes = twice(file);
 		expect((await read(bytes)).damage).toMatchObject({
 			kind: "twice",
-			samples: expect.arrayContaining([{ before: "Kåpor & Mössor AB".replace("å", "Ã¥").replace("ö", "Ã¶"), after: NAMES[0] }]),
+			samples: expect.arrayContaining([
+				{ before: "Kåpor & Mössor AB".replace("å", "Ã¥").replace("ö", "Ã¶"), after: NAMES[0] },
+			]),
 		});
 		expect(await namesOf(bytes, { encoding: "UTF-8 två gånger" })).toEqual(NAMES);
 		const long = twice(purchases(...Array.from({ length: 30_000 }, (_, i) => `${i};41;2026-10-01;Åäöåäö Ö;${i},50`)));

@@ -201,7 +201,16 @@ describe("SIE 4", () => {
 
 	it("obeys the file's own account types", async () => {
 		const file = await read(
-			SIE("#KTYP 5410 T", "#KTYP 1250 K", ...VOUCHER, "#VER L 18 20261003", "{", "#TRANS 1250 {1 1001} 5", "#TRANS 1930 {} -5", "}"),
+			SIE(
+				"#KTYP 5410 T",
+				"#KTYP 1250 K",
+				...VOUCHER,
+				"#VER L 18 20261003",
+				"{",
+				"#TRANS 1250 {1 1001} 5",
+				"#TRANS 1930 {} -5",
+				"}",
+			),
 		);
 		expect(file.lines.map((line) => line.account)).toEqual(["1250"]);
 		expect(file.warnings[0]?.text).toBe("1 verifikation har ingen rad på ett kostnadskonto och är därför inga inköp.");

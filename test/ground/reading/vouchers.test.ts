@@ -82,7 +82,8 @@ describe("an item", () => {
 			await file("R;LF;1;41;2026-10-01;4000;a;c", "R;LF;1;41;2026-10-02;5000;a;c", "R;LF;1;42;2026-10-01;9000;a;c"),
 		);
 		expect(item).toMatchObject({ amount_ore: 900_000, whole_ore: 1_800_000, largest_ore: 500_000 });
-		const under = (limit: number) => (["whole", "part", "line"] as const).filter((one) => belowLimit(item!, limit, one));
+		const under = (limit: number) =>
+			(["whole", "part", "line"] as const).filter((one) => belowLimit(item!, limit, one));
 		expect([500_000, 900_000, 1_800_000, 1_800_001].map(under)).toEqual([
 			[],
 			["line"],

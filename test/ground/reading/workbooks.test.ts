@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { describe, expect, it, onTestFinished } from "vitest";
 import type { OdsWorkbook } from "../../../src/ground/reading/workbook/ods-workbook.ts";
+import { readTables } from "../../../src/ground/reading/read-tables.ts";
 import { isOds, openWorkbook, readSheets } from "../../../src/ground/reading/workbook/read-sheets.ts";
 import { WorkbookRefused } from "../../../src/ground/reading/workbook/zip-parts.ts";
 import { zipOf } from "../../support/zip.ts";
@@ -119,5 +120,50 @@ describe("an OpenDocument workbook", () => {
 		expect(await rowsOf(ods(table(""), { "Basic/Standard/script-lb.xml": "" }))).toEqual([["Blad1"]]);
 		expect(await refusal(written(zipOf({ "content.xml": "\u0000\u0001krypterat" })))).toContain(".ods");
 		expect(await refusal(written(zipOf({ "content.xml": "<a><b>" })))).toContain(".ods");
+	});
+});
+
+describe("the tables of a Word document", () => {
+	const docx = (body: string) =>
+		written(zipOf({ "word/document.xml": `<w:document><w:body>${body}</w:body></w:document>` }));
+	const tc = (text: string, properties = "") =>
+		`<w:tc><w:tcPr>${properties}</w:tcPr><w:p><w:r><w:t>${text}</w:t></w:r></w:p></w:tc>`;
+
+	it("come one by one, with lists, merged cells and neither drawings twice nor struck words", async () => {
+		const list =
+			"<w:tc><w:p><w:pPr><w:numPr/></w:pPr><w:r><w:t>Ett</w:t></w:r></w:p><w:p><w:r><w:t>Två</w:t><w:br/><w:t>Tre</w:t></w:r></w:p></w:tc>";
+		const copy =
+			"<mc:AlternateContent><mc:Choice><w:t>en</w:t></mc:Choice><mc:Fallback><w:t>en</w:t></mc:Fallback></mc:AlternateContent>";
+		const first = `<w:tbl><w:tr>${tc("A", '<w:vMerge w:val="restart"/>')}${list}</w:tr><w:tr>${tc("", "<w:vMerge/>")}${tc("<w:del><w:delText>x</w:delText></w:del>y")}</w:tr></w:tbl>`;
+		const second = `<w:tbl><w:tr>${tc("bred", '<w:gridSpan w:val="2"/>')}<w:tc><w:p><w:r>${copy}</w:r></w:p></w:tc></w:tr></w:tbl>`;
+		const { form, sheets } = await readTables(docx(`<w:p><w:r><w:t>Text</w:t></w:r></w:p>${first}${second}`));
+		expect(form).toBe("document");
+		expect(sheets.map(({ name, rows }) => [name, ...rows.map(({ cells }) => [...cells])])).toEqual([
+			[
+				"Tabell 1",
+				[
+					[0, "A"],
+					[1, "• Ett\nTvå\nTre"],
+				],
+				[[1, "y"]],
+			],
+			[
+				"Tabell 2",
+				[
+					[0, "bred"],
+					[2, "en"],
+				],
+			],
+		]);
+		expect(sheets[0]!.merges).toEqual([{ top: 1, left: 0, bottom: 2, right: 0 }]);
+	});
+
+	it("T14, T58: are refused when few bytes stand for much", async () => {
+		const refused = async (body: string) => String(await readTables(docx(body)).catch((error: unknown) => error));
+		expect(await refused("<w:tbl>".repeat(100))).toContain("djupt nästlad");
+		expect(await refused(`<w:tbl>${"<w:tr/>".repeat(20_001)}</w:tbl>`)).toContain("fler än 20000 rader");
+		expect(await refused(`<w:tbl><w:tr>${"<w:tc/>".repeat(3_000_000)}</w:tr></w:tbl>`)).toContain("element");
+		expect(await refused(`<w:tbl><w:tr>${tc("x".repeat(50_000))}</w:tr></w:tbl>`)).toContain("orimligt lång cell");
+		expect(await refused("<w:tbl><w:tr>")).toContain("går inte att läsa");
 	});
 });

@@ -4,7 +4,16 @@ import { cpUpper } from "../../../src/ground/sampling/bounds.ts";
 import { stratifiedUpper } from "../../../src/ground/sampling/stratified.ts";
 import { benjaminiHochberg, compareUnits } from "../../../src/ground/sampling/unit-comparison.ts";
 import { verdict } from "../../../src/ground/sampling/verdict.ts";
-import { lowerPercent, monthSentence, periodSentence, upperPercent } from "../../../src/ground/sampling/wording.ts";
+import { ratioSentence } from "../../../src/ground/sampling/ratio-wording.ts";
+import {
+	confidenceMeaning,
+	fileSentence,
+	lowerPercent,
+	manyConclusions,
+	monthSentence,
+	periodSentence,
+	upperPercent,
+} from "../../../src/ground/sampling/wording.ts";
 import { expectClose } from "./close.ts";
 import { choose } from "./exact.ts";
 
@@ -98,7 +107,11 @@ test("a year is said with examined, deviating and at most together", () => {
 	const lower = { share: 0.0129, count: 7 };
 	const three = { ...year, finding: { count: 1, text: "saknade attest" }, noun: invoices, lower, risk: 0.025 };
 	expect(plain(periodSentence(three))).toBe(
-		"60 slumpvis valda av 612 granskades. En saknade attest: med 97,5 procents säkerhet gäller det minst 1,2 % och högst 4,9 %, det vill säga minst 7 och högst 29 fakturor.",
+		"60 slumpvis valda av 612 granskades. En saknade attest: var för sig med 97,5 procents säkerhet gäller det minst 1,2 % och högst 4,9 %, det vill säga minst 7 och högst 29 fakturor.",
+	);
+	const waiting = { unknown: 2, unexamined: 116, projected: { count: 16.5, population: 496 } };
+	expect(plain(periodSentence({ ...year, finding: { count: 2, text: "fick Nej" }, ...waiting }))).toBe(
+		"60 slumpvis valda av 612 granskades. Två fick Nej, vilket motsvarar ungefär 17 av 496 inköp (utan de 116 som inte är granskade): med 95 procents säkerhet gäller det högst 4,9 %, det vill säga högst 29 inköp, varav 116 inköp inte är granskade än. Två av de dragna saknar svar, och räknas som Nej i det högsta talet.",
 	);
 	expect(periodSentence({ ...year, examined: 19 })).not.toContain("%");
 	expect(periodSentence({ ...year, examined: 19 })).toContain("högst 29 inköp");
@@ -123,4 +136,34 @@ test("upper limits are rounded up and lower ones down, without float surprises",
 		"6,9 %",
 		"0,0 %",
 	]);
+});
+
+test("a question that does not apply to all is said of those that it applies to", () => {
+	const ratio = {
+		...{ population: 3480, examined: 290, applicable: 12, no: 0, risk: 0.05, enough: false },
+		upper: { share: 0.4, count: 120 },
+	};
+	expect(plain(ratioSentence(ratio))).toBe(
+		"290 slumpvis valda av 3 480 granskades. Frågan gällde 12 av de 290. Ingen av dem fick Nej. Tolv räcker inte för ett omdöme.",
+	);
+	expect(plain(ratioSentence({ ...ratio, applicable: 0, upper: null }))).toBe(
+		"290 slumpvis valda av 3 480 granskades. Frågan gällde ingen av de 290, och är inte prövad.",
+	);
+	const enough = { ...ratio, applicable: 80, no: 1, upper: { share: 0.0731, count: 61 } };
+	expect(plain(ratioSentence(enough))).toBe(
+		"290 slumpvis valda av 3 480 granskades. Frågan gällde 80 av de 290. En av dem fick Nej: med 95 procents säkerhet gäller det högst 7,4 % av dem som frågan gäller, det vill säga högst 61 inköp.",
+	);
+});
+
+test("many conclusions, what a confidence is, and what the file has counted", () => {
+	expect(manyConclusions(950)).toBe(
+		"Varje slutsats för sig har 95 procents säkerhet. Av 100 sådana slutsatser är i genomsnitt högst fem fel.",
+	);
+	expect(manyConclusions(900)).toContain("högst tio fel");
+	expect(manyConclusions(990)).toContain("högst en fel");
+	expect(plain(manyConclusions(975))).toContain("Av 1 000 sådana slutsatser är i genomsnitt högst 25 fel.");
+	expect(confidenceMeaning(950)).toBe("Metoden är vald så att gränsen ”högst” håller i minst 95 fall av 100.");
+	expect(fileSentence({ population: 50, answered: 20, no: 1 })).toBe(
+		"Filen besvarar frågan för 20 av 50 inköp: ett fick Nej. Det är räknat i filen, utan osäkerhet. Om de andra 30 säger filen inget.",
+	);
 });

@@ -13,9 +13,7 @@ import {
 	discoverySize,
 	hyperSize,
 	intolerableCount,
-	logTwoStageRisk,
 	poissonSize,
-	twoStageSize,
 } from "../../../src/ground/sampling/sizes.ts";
 import { expectClose } from "./close.ts";
 import { binomialAbove, fraction, hypergeometricTail } from "./exact.ts";
@@ -54,11 +52,6 @@ test.each(vectors.hypergeometric)("hypergeometric N=$N pt=$tolerableRate k=$maxD
 		Math.exp(logHypergeometricCdf(c.maxDeviations, c.N, c.intolerableCount ?? c.tolerableRate * c.N, c.n)),
 		c.achievedRisk,
 	);
-});
-
-test.each(vectors.twoStage)("two-stage pt=$tolerableRate risk=$risk", (c) => {
-	expect(twoStageSize(c.tolerableRate, c.risk)).toBe(c.n1);
-	expectClose(Math.exp(logTwoStageRisk(c.n1, c.tolerableRate)), c.achievedRisk);
 });
 
 test.each(vectors.discovery)("discovery N=$N critical=$criticalCount", (c) => {
@@ -154,7 +147,6 @@ test("sizes that cannot be reached are null, and nonsense is refused at once", (
 		expect(() => binomialSize(0, pt, 0.05)).toThrow(RangeError);
 		expect(() => poissonSize(0, pt, 0.05)).toThrow(RangeError);
 		expect(() => hyperSize(0, pt, 100, 0.05)).toThrow(RangeError);
-		expect(() => twoStageSize(pt, 0.05)).toThrow(RangeError);
 		expect(() => expectedRateSize("0.01", pt, 0.05)).toThrow(RangeError);
 	}
 	for (const level of [0, 1, Number.NaN]) expect(() => binomialSize(0, 0.05, level)).toThrow(RangeError);

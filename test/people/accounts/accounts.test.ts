@@ -1,5 +1,7 @@
 import { describe, expect, test } from "vitest";
+import { insertSetting } from "../../../db/writes/office/settings.ts";
 import { systemActor } from "../../../src/ground/access/system-actor.ts";
+import { invitePerson } from "../../../src/people/accounts/invite-person.ts";
 import { openSetUp } from "../../../src/people/accounts/open-set-up.ts";
 import { openFileStore } from "../../../src/ground/files/file-store.ts";
 import { keysFrom } from "../../../src/ground/keys.ts";
@@ -68,6 +70,10 @@ describe("invitations", () => {
 
 	test("T07: lead to the configured address, whatever the Host header says", async () => {
 		const world = await openWorld();
+		const optional = { key: "second_factor", value: '{"required":false}', valid_from: "2026-01-01" };
+		await world.ctx.database.transaction((trx) =>
+			insertSetting(trx, { id: "factor", ...optional, created_at: TODAY, created_by: world.ids.adam }),
+		);
 		const adam = await signedIn(world, "adam", { baseUrl: "https://isk.region.example" });
 		const page = await (
 			await adam.post(
@@ -91,13 +97,34 @@ describe("invitations", () => {
 		expect((await adam.post(`/personer/${world.ids.gunnel}/inbjudan`)).status).toBe(404);
 	});
 
+	test("T55: an administrator of one område invites nobody who also has a role above it", async () => {
+		const world = await openWorld();
+		const { ids } = world;
+		const give = (id: string, person_id: string, role: "administrator" | "auditor", unit_id: string) =>
+			world.ctx.database.transaction((trx) =>
+				trx
+					.insertInto("roles")
+					.values({
+						...{ id, person_id, role, unit_id, valid_from: "2026-01-01", valid_to: null },
+						...{ substitute_for: null, version: 1 },
+					})
+					.execute(),
+			);
+		await give("r1", ids.gunnel, "administrator", ids.nara);
+		const gunnel = await world.as("gunnel");
+		const invited = () => invitePerson(gunnel, ids.maria, TODAY.slice(0, 10));
+		expect((await invited()).name).toBe("Maria Ek");
+		await give("r2", ids.maria, "auditor", ids.administration);
+		await expect(invited()).rejects.toThrow();
+	});
+
 	test("T30: start a person over: the old password, codes and sessions end", async () => {
 		const world = await openWorld();
 		const adam = await signedIn(world, "adam");
 		const mats = await signedIn(world, "mats");
-		await giveCodes(world, "mats");
 		const token = await invite(adam, world.ids.mats);
-		expect((await mats.post("/mitt-konto/inbjudan/ja")).status).toBe(303);
+		expect((await mats.post("/mitt-konto/inbjudan/ja")).headers.get("location")).toBe("/");
+		await giveCodes(world, "mats");
 		const fresh = { user_name: "mats", password: "ett helt nytt lösenord" };
 		expect((await visitorTo(world).post(`/inbjudan/${token}`, fresh)).status).toBe(303);
 		expect((await mats.get("/mina-sessioner")).status).toBe(303);

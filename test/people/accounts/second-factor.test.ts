@@ -44,7 +44,7 @@ describe("T55: a role that administers or decides needs a second factor", () => 
 		expect(wrong).toEqual([]);
 		const fragment = await carin.get("/planer", { "HX-Request": "true" });
 		expect(fragment.headers.get("HX-Redirect")).toBe("/mitt-konto");
-	});
+	}, 120_000);
 
 	test("it is set up where sign-in leads, and then everything is open; it cannot be turned off again", async () => {
 		const world = await openWorld();

@@ -106,6 +106,16 @@ test("T30 T24 ending a role ends it and the sessions in one act", async () => {
 	expect((await adam.post(path, { valid_to: "2026-11-15", version: "2" })).status).toBe(403);
 });
 
+test("T30 a role that is given ends the sessions: it is used after signing in anew", async () => {
+	const world = await openWorld();
+	const maria = await clientFor(world, "maria");
+	expect((await maria.get("/planer")).status).toBe(200);
+	const adam = await clientFor(world, "adam");
+	expect((await adam.post(`/personer/${world.ids.maria}/roller`, role(world))).status).toBe(303);
+	expect((await maria.get("/planer")).status).toBe(303);
+	expect((await (await clientFor(world, "maria")).get("/planer")).status).toBe(200);
+});
+
 test("a stale ending of a role changes nothing and ends no session", async () => {
 	const world = await openWorld();
 	const [held] = await listRolesOf(world.ctx.db, world.ids.maria);

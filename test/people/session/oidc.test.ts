@@ -159,14 +159,17 @@ describe("the region's identity provider", () => {
 		const world = await openWorld();
 		await link(world, "mats", "oid-mats");
 		const visitor = visitorTo(world, { signIn: signInParts() });
-		const answer = await atProvider(await begin(visitor), "oid-mats");
+		const authorize = await begin(visitor);
+		const answer = await atProvider(authorize, "oid-mats");
+		// the provider's own rule that a code counts once is no defence of ours: this one it has not seen
+		const second = await atProvider(authorize, "oid-mats");
 		const step = visitor.cookies.get("steg")!;
 		const stranger = visitorTo(world, { signIn: signInParts() });
 		expect((await comeBack(stranger, answer)).status).toBe(403);
 		expect((await comeBack(visitor, answer)).status).toBe(303);
 		const replay = visitorTo(world, { signIn: signInParts() });
 		replay.cookies.set("steg", step);
-		expect((await comeBack(replay, answer)).status).toBe(403);
+		expect((await comeBack(replay, second)).status).toBe(403);
 	});
 
 	test("T35: another state, another browser's code, a wrong nonce and a missing code are refused", async () => {

@@ -137,7 +137,7 @@ describe("T31: limits", () => {
 		]);
 	});
 
-	test("an address counts by its socket; X-Forwarded-For from a stranger changes nothing", async () => {
+	test("T31: an address counts by its socket; X-Forwarded-For from a stranger changes nothing", async () => {
 		const world = await openWorld();
 		await world.ctx.database.transaction((trx) => trx.deleteFrom("rate_limits").execute());
 		const visitor = visitorTo(world, { peer: "203.0.113.9" });
@@ -352,7 +352,7 @@ describe("sessions", () => {
 		expect(await live(world)).toEqual([]);
 	});
 
-	test("signing out ends the session on the server, also for somebody whose roles have run out", async () => {
+	test("T30: signing out ends the session on the server, also for somebody whose roles have run out", async () => {
 		const world = await openWorld();
 		await giveAccount(world, "mats");
 		const visitor = visitorTo(world);

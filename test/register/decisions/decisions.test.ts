@@ -1,3 +1,4 @@
+import { STANDARD_SCALE } from "../../../db/schema/register/risks-scale.ts";
 import { join } from "node:path";
 import ExcelJS from "exceljs";
 import { describe, expect, test } from "vitest";
@@ -5,6 +6,7 @@ import { findPlan, findPlanOfYear } from "../../../db/queries/register/plans.ts"
 import { listPlanDecisions } from "../../../db/queries/register/plans-decisions.ts";
 import { paths } from "../../../src/paths/paths.ts";
 import { importPlan } from "../../../src/register/plan-import/import-plan.ts";
+import { readTablesAsPlan, tablesOf } from "../../../src/register/plan-import/read-file.ts";
 import { clientFor } from "../../support/browser-client.ts";
 import { trailOf } from "../../support/trail-of.ts";
 import { openWorld, type World } from "../../support/world.ts";
@@ -138,11 +140,16 @@ describe("the gate", () => {
 			["HR", "Ohälsa", "Följ upp"],
 		]);
 		await workbook.xlsx.writeFile(file);
-		const imported = await importPlan(await world.as("carin"), world.ids.board, 2027, file);
+		const ctx = await world.as("carin");
+		const place = { year: 2027, scale: STANDARD_SCALE, unit_id: world.ids.administration };
+		const { areas } = await readTablesAsPlan(ctx, await tablesOf(file), place);
+		const source = { file_name: "plan.xlsx", sha256: "0".repeat(64) };
+		const imported = await importPlan(ctx, { board_id: world.ids.board, year: 2027 }, areas, source);
 		const refused = await decide(carin, `/planer/${imported.plan_id}/beslut`);
 		expect(refused.status).toBe(422);
 		for (const gap of [
 			"krav som hotas",
+			"ursprung",
 			"riskägare",
 			"bedömning av den inneboende",
 			"bedömning av den kvarstående",
@@ -187,7 +194,9 @@ test("draft with gaps refused → completed → decided → edited → shown as 
 	expect((await carin.post(`${risk}/andring`, edited)).status).toBe(303);
 	const shown = await (await fia.get(page)).text();
 	expect(shown).toContain("1 rad är ändrad efter beslut och inte tagen i ett ändringsbeslut.");
-	expect(shown).toContain("ändrad efter beslut");
+	const badges = [...shown.matchAll(/ändrad efter beslut</g)].map(({ index }) => index);
+	expect(badges, "the risk is marked, and not what stands beside it").toHaveLength(1);
+	expect(badges[0]).toBeLessThan(shown.indexOf(measure.title));
 	expect(await (await fia.get(risk)).text()).toContain("Risken är ändrad efter beslut.");
 	expect(await (await fia.get(`${page}/andringar.json`)).json()).toEqual([
 		{ title, kind: "Risk", what: "Ändrad", field: "Kvarstående sannolikhet", before: "1", after: "2" },

@@ -296,3 +296,27 @@ describe("other forms", () => {
 		]);
 	});
 });
+
+describe("T58: texts that are made to be slow", () => {
+	it.each([
+		["blanks", `a${" ".repeat(30_000)}b`],
+		["line breaks", `a${"\n".repeat(30_000)}b`],
+		["brackets", "(".repeat(30_000)],
+		["bullets", "• ".repeat(15_000)],
+		["tags", "\u{e0061}".repeat(15_000)],
+	])("%s are gone through once", async (_, text) => {
+		const cells = `"${text}";"${text}x";"${text}"`;
+		const rows = Array.from({ length: 60 }, () => cells).join("\n");
+		const reading = await readFile(written("plan.csv", `Verksamhet;Risk;Åtgärd\n${rows}\nHR;Ohälsa;Stöd\n`));
+		expect(outline(reading).at(-1)).toEqual(["HR", "Ohälsa", ["Stöd"]]);
+	});
+});
+
+describe("a text file", () => {
+	it("whose texts hold other delimiters and quotes is read by its own", async () => {
+		const rows = Array.from({ length: 1500 }, (_, n) => `"HR, ""stab""";"Risk; nummer ${n}, den";"Gör, ""nu"""`);
+		const reading = await readFile(written("plan.csv", `Verksamhet;Risk;Åtgärd\n${rows.join("\n")}\n`));
+		expect(countPlan(reading.areas)).toMatchObject({ areas: 1, risks: 1500, measures: 1500 });
+		expect(outline(reading)[0]).toEqual(['HR, "stab"', "Risk; nummer 0, den", ['Gör, "nu"']]);
+	});
+});

@@ -52,7 +52,7 @@ const line = (most: number) =>
 	fc
 		.oneof(fc.constantFrom(...TRICKY), fc.string({ unit: "grapheme", maxLength: 60 }))
 		.map((text) => clean(text.slice(0, most)).replace(/\n/g, " "))
-		.filter((text) => text.length > 0 && text.isWellFormed());
+		.filter((text) => text.length > 0 && !/\p{Surrogate}/u.test(text));
 const text = fc
 	.oneof(
 		fc.constant(""),
@@ -185,6 +185,6 @@ it("a plan that is exported and read back is the same plan, whatever stands in i
 			const risksAlone = await factsOf(ctx, await make(await readBack(world, ctx, "register.xlsx", register, year)));
 			expect(risksAlone.risks).toEqual(before.risks);
 		}),
-		{ numRuns: 12 },
+		{ numRuns: 8, endOnFailure: true },
 	);
-});
+}, 240_000);

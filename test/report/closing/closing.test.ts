@@ -104,7 +104,15 @@ describe("T37, T38: verification names what has been done behind the product's b
 
 	test.each([
 		["a changed answer", "update check_answers set comment = 'inget fel'", "Kontrolltillfället"],
-		["a run taken away", "delete from check_answers", "Kontrolltillfället"],
+		["answers taken away", "delete from check_answers", "Kontrolltillfället"],
+		["a deviation taken away", "delete from deviations", "finns inte längre"],
+		[
+			"a run put there",
+			`create temp table put as select * from control_runs limit 1;
+			update put set id = 'x', unit_id = (select id from org_units where code = '2001');
+			insert into control_runs select * from put`,
+			"har lagts till efter stängningen",
+		],
 		[
 			"a changed conclusion",
 			"update assessment_parts set reasons = 'annat' where requirement = 'total'",
@@ -120,7 +128,7 @@ describe("T37, T38: verification names what has been done behind the product's b
 		["another sealer", "update period_seals set sealed_by = 'system'", "underskriften stämmer inte"],
 		["a seal taken away", "delete from period_seals", "i registret utanför databasen men inte i databasen"],
 	])("%s", async (_, statement, problem) => {
-		expect(await tampered([statement])).toContain(problem);
+		expect(await tampered(statement.split(";"))).toContain(problem);
 	});
 
 	test("a key that was put in the place of the known one", async () => {

@@ -128,7 +128,7 @@ export const ACCESS: Mutation[] = [
 				'app.get(asFile(path, "csv"), async (c) => {',
 			],
 		],
-		tests: ["test/checks/draws/draw-pages.test.ts", "test/checks/populations/purchases-pages.test.ts"],
+		tests: ["test/security/permissions.test.ts"],
 	},
 	{
 		threat: "T24",

@@ -6,7 +6,8 @@ export const PROOF: Mutation[] = [
 		threat: "T36",
 		without: "the database takes changes of runs in a closed period",
 		edits: [["db/migrations/001/sealed.ts", '\t\t["control_runs", run],\n', ""]],
-		tests: ["test/report/closing/sealed-walk.test.ts"],
+		tests: ["test/db/sealing.test.ts"],
+		named: "sqlite T36",
 	},
 	{
 		threat: "T36",
@@ -18,7 +19,8 @@ export const PROOF: Mutation[] = [
 				'["governance_statuses", "period_deliveries", "dialogues"]',
 			],
 		],
-		tests: ["test/report/closing/sealed-walk.test.ts"],
+		tests: ["test/db/sealing.test.ts"],
+		named: "sqlite T36",
 	},
 	{
 		threat: "T37",
@@ -171,7 +173,7 @@ export const PROOF: Mutation[] = [
 		without: "a change needs no event",
 		edits: [["src/ground/write/write.ts", "if (trail.count === 0) throw", "if (trail.count < 0) throw"]],
 		tests: ["test/ground/write/write.test.ts"],
-		named: "event",
+		named: "records nothing",
 	},
 	{
 		threat: "T42",

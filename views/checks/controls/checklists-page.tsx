@@ -1,5 +1,5 @@
 import type { Checklist, ChecklistRow, CheckQuestion } from "../../../db/queries/checks/controls-checklists.ts";
-import { questionTerms } from "../../../db/schema/checks/question-terms.ts";
+import { questionTerms } from "../../../db/schema/checks/controls-question-terms.ts";
 import { checklistColumns } from "../../../src/checks/controls/columns.ts";
 import { paths } from "../../../src/paths/paths.ts";
 import { Layout, type LayoutProps } from "../../layout.tsx";

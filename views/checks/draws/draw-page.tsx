@@ -103,7 +103,7 @@ function ByAmount({ money }: { money: MoneyDraw }) {
 	return (
 		<Section
 			title="Efter belopp"
-			lead="Fakturor som är större än intervallet granskas alltid. Av resten dras en krona per intervall, så att varje krona har samma chans."
+			lead="Fakturor som är minst lika stora som intervallet granskas alltid. Av resten dras ett öre per intervall, så att varje krona har samma chans."
 		>
 			<DescriptionList
 				items={[

@@ -1,14 +1,14 @@
 import { formatOccurrence } from "../../../src/ground/calendar/occurrence.ts";
 import type { Choice, ChosenEvaluation } from "../../../src/checks/evaluation/choose.ts";
-import { questionText } from "../../../src/checks/evaluation/columns.ts";
+import { manyText, questionText, readingOf, VERDICTS } from "../../../src/checks/evaluation/columns.ts";
 import { EVALUATION_LEVELS } from "../../../src/checks/evaluation/levels.ts";
 import type { Evaluation } from "../../../src/checks/evaluation/evaluate-control.ts";
 import type { GroupEvaluation } from "../../../src/checks/evaluation/group-evaluation.ts";
 import type { QuestionEvaluation } from "../../../src/checks/evaluation/question-evaluation.ts";
-import type { Verdict } from "../../../src/ground/sampling/verdict.ts";
-import { manyConclusions, VERDICT_WORDS } from "../../../src/ground/sampling/wording.ts";
 import { paths } from "../../../src/paths/paths.ts";
 import { Layout, type LayoutProps } from "../../layout.tsx";
+import { DescriptionList } from "../../ui/description-list.tsx";
+import { Disclosure } from "../../ui/disclosure.tsx";
 import { EmptyState } from "../../ui/empty-state.tsx";
 import { SelectField } from "../../ui/field.tsx";
 import { FilterBar } from "../../ui/filter-bar.tsx";
@@ -48,8 +48,9 @@ export function EvaluationPage(props: EvaluationPageProps) {
 				crumbs={crumbs}
 			>
 				<EvaluationFilter choice={choice} />
-				<p class="soft">{manyConclusions(money.confidence_permille)}</p>
+				<p class="soft">{manyText(money)}</p>
 				<MoneyConclusion evaluation={money} />
+				<Reading of={money} />
 				<ListExports base_href={`${paths.evaluation()}${props.query}`} />
 			</Layout>
 		);
@@ -63,7 +64,7 @@ export function EvaluationPage(props: EvaluationPageProps) {
 			crumbs={crumbs}
 		>
 			<EvaluationFilter choice={choice} />
-			<p class="soft">{manyConclusions(evaluation.confidence_permille)}</p>
+			<p class="soft">{manyText(evaluation)}</p>
 			{evaluation.groups.length === 0 ? <EmptyState text="Inga kontrolltillfällen i perioden." /> : null}
 			{single ? <GroupDetail group={single} may_extend={props.may_extend} /> : null}
 			{!single && evaluation.groups.length > 0 ? (
@@ -71,6 +72,7 @@ export function EvaluationPage(props: EvaluationPageProps) {
 			) : null}
 			<Comparison evaluation={evaluation} />
 			<MoreNotApplicable evaluation={evaluation} />
+			<Reading of={evaluation} />
 			<ListExports base_href={`${paths.evaluation()}${props.query}`} />
 		</Layout>
 	);
@@ -162,10 +164,9 @@ function Groups(props: { evaluation: Evaluation; choice: Choice; pager: Paramete
 }
 
 function Verdicts({ questions }: { questions: readonly QuestionEvaluation[] }) {
-	const words = Object.keys(VERDICT_WORDS) as Verdict[];
 	return (
 		<>
-			{words.map((verdict) => {
+			{VERDICTS.map((verdict) => {
 				const count = questions.filter((one) => one.verdict === verdict).length;
 				return count > 0 ? <VerdictBadge verdict={verdict} note={`(${count})`} /> : null;
 			})}
@@ -204,5 +205,13 @@ function MoreNotApplicable({ evaluation }: { evaluation: Evaluation }) {
 				))}
 			</ul>
 		</Section>
+	);
+}
+
+function Reading({ of }: { of: { confidence_permille: number } }) {
+	return (
+		<Disclosure summary="Så läses slutsatserna">
+			<DescriptionList items={readingOf(of)} />
+		</Disclosure>
 	);
 }

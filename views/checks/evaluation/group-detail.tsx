@@ -1,6 +1,6 @@
 import { RUN_STATUSES } from "../../../db/schema/vocabulary.ts";
 import { formatOccurrence } from "../../../src/ground/calendar/occurrence.ts";
-import { questionText, toleratedText } from "../../../src/checks/evaluation/columns.ts";
+import { neededText, questionText, toleratedText } from "../../../src/checks/evaluation/columns.ts";
 import type { GroupEvaluation } from "../../../src/checks/evaluation/group-evaluation.ts";
 import type { QuestionEvaluation } from "../../../src/checks/evaluation/question-evaluation.ts";
 import { paths } from "../../../src/paths/paths.ts";
@@ -25,6 +25,7 @@ export function GroupDetail({ group, may_extend }: { group: GroupEvaluation; may
 			/>
 			<Reservations group={group} />
 			<Section title={group.unit_name} lead={group.any.sentence}>
+				<Needed of={group} />
 				<Questions group={group} />
 			</Section>
 			<Apart group={group} />
@@ -144,4 +145,10 @@ function MoreLinks({ run_id }: { run_id: string }) {
 			<Link href={paths.runCompletion(run_id)}>Sena rader</Link>
 		</>
 	);
+}
+
+/** That the tertial draws too few for any verdict. */
+export function Needed({ of }: { of: { needed: number | null } }) {
+	const text = neededText(of);
+	return text === null ? null : <p>{text}</p>;
 }

@@ -1,8 +1,9 @@
 import { RUN_STATUSES } from "../../../db/schema/vocabulary.ts";
 import { formatOccurrence } from "../../../src/ground/calendar/occurrence.ts";
 import { TOO_LITTLE, TOO_MUCH } from "../../../src/checks/evaluation/columns.ts";
-import type { MoneyEvaluation } from "../../../src/checks/evaluation/evaluate-money.ts";
+import type { MoneyEvaluation, MoneySide } from "../../../src/checks/evaluation/evaluate-money.ts";
 import { paths } from "../../../src/paths/paths.ts";
+import { DescriptionList } from "../../ui/description-list.tsx";
 import { Flash } from "../../ui/flash.tsx";
 import { countText, kronorText } from "../../ui/format.ts";
 import { Link } from "../../ui/link.tsx";
@@ -10,6 +11,7 @@ import { Section } from "../../ui/section.tsx";
 import { DataTable } from "../../ui/table.tsx";
 import { KeyFigures } from "../../ui/task-list.tsx";
 import { VerdictBadge } from "../../ui/verdict-badge.tsx";
+import { Needed } from "./group-detail.tsx";
 
 /** What the invoices show in kronor: too much with its verdict, too little by itself, and what it rests on. */
 export function MoneyConclusion({ evaluation }: { evaluation: MoneyEvaluation }) {
@@ -38,10 +40,27 @@ export function MoneyConclusion({ evaluation }: { evaluation: MoneyEvaluation })
 						`Godtagbart för perioden: ${kronorText(tolerable_ore, true)}.`
 					)}
 				</p>
+				<Needed of={evaluation} />
+				<Limits side={over} />
 			</Section>
 			<Section title={TOO_LITTLE} lead={under.sentence} />
 			<Runs evaluation={evaluation} />
 		</>
+	);
+}
+
+/** The estimate beside its limits, and how much of the upper one is only that nobody has looked yet. */
+function Limits({ side }: { side: MoneySide }) {
+	const { projectedOre, lowerOre, upperOre, unexaminedOre } = side;
+	return (
+		<DescriptionList
+			items={[
+				{ term: "Ungefär", value: projectedOre === null ? "Inget är granskat än" : kronorText(projectedOre, true) },
+				{ term: "Minst", value: kronorText(lowerOre, true) },
+				{ term: "Högst", value: upperOre === null ? "Kan inte sägas" : kronorText(upperOre, true) },
+				{ term: "Varav inte granskat än", value: kronorText(unexaminedOre, true) },
+			]}
+		/>
 	);
 }
 

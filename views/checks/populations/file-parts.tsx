@@ -40,15 +40,16 @@ interface RefusedRow {
 	reason: string;
 }
 
-/** The refused rows by line: the first in sight, more on request, and a word about those that are not shown. */
-export function RefusedTable({ count, rows }: { count: number; rows: readonly RefusedRow[] }) {
+/** Rows by line with what is said of each: the first in sight, more on request, and a word about those that are not shown. */
+export function RefusedTable(props: { count: number; rows: readonly RefusedRow[]; caption?: string }) {
+	const { count, rows, caption = "Avvisade rader" } = props;
 	const more = rows.slice(FIRST, MOST);
 	return (
 		<>
-			<RefusedRows caption="Avvisade rader" rows={rows.slice(0, FIRST)} />
+			<RefusedRows caption={caption} rows={rows.slice(0, FIRST)} />
 			{more.length > 0 ? (
 				<Disclosure summary={`Visa ${more.length} till`}>
-					<RefusedRows caption="Fler avvisade rader" rows={more} />
+					<RefusedRows caption={`${caption}, fler`} rows={more} />
 				</Disclosure>
 			) : null}
 			{count > MOST ? <p class="soft">{`De ${MOST} första av ${countText(count)} kan visas här.`}</p> : null}

@@ -17,7 +17,10 @@ export function PreviewFrameView({ frame }: { frame: PreviewFrame }) {
 					{ term: "På eller över gränsen", value: countText(outside.over_limit) },
 					{ term: "Redan i en tidigare population", value: countText(outside.earlier_frame) },
 					{ term: "På enheter utan kontrollmomentet", value: countText(outside.unit_outside) },
-					{ term: "Inga inköp (löner, avskrivningar och det som kontrollmomentet lämnar utanför)", value: countText(outside.not_purchase) },
+					{
+						term: "Löner, avskrivningar och annat utanför",
+						value: countText(outside.not_purchase),
+					},
 					{ term: "Med summan noll", value: countText(outside.zero) },
 					...(frame.waiting > 0
 						? [{ term: "Sena inköp från en rättad fil, som kommer med", value: countText(frame.waiting) }]

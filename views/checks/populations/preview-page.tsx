@@ -19,7 +19,12 @@ export interface PreviewPageProps {
 	token: string;
 	preview: Preview;
 	/** What is wrong with the form for columns, and with the confirmation. */
-	errors: { columns: Record<string, string>; placing: Record<string, string>; rule: FormState; confirmation: FormState };
+	errors: {
+		columns: Record<string, string>;
+		placing: Record<string, string>;
+		rule: FormState;
+		confirmation: FormState;
+	};
 }
 
 export function PreviewPage(props: PreviewPageProps) {
@@ -57,6 +62,11 @@ export function PreviewPage(props: PreviewPageProps) {
 			{summary && summary.refused_count > 0 ? (
 				<Section title="Avvisade rader">
 					<RefusedTable count={summary.refused_count} rows={summary.refused} />
+				</Section>
+			) : null}
+			{preview.said_of_rows.length > 0 ? (
+				<Section title="Att veta om enskilda rader">
+					<RefusedTable caption="Enskilda rader" count={preview.said_of_rows.length} rows={preview.said_of_rows} />
 				</Section>
 			) : null}
 			{isReadable ? (

@@ -35,8 +35,9 @@ export function PurchasesPage(props: PurchasesPageProps) {
 			lead={
 				<>
 					Månadens inköp, och fakturorna för inhyrd personal, läses in från ekonomisystemet. Ur dem fryses populationen
-					som stickprovet dras ur. Reglerna över alla rader ger <Link href={paths.ledgerHits()}>träffar</Link> att
-					bedöma.
+					som stickprovet dras ur. Vad ekonomisystemets koder betyder står bland{" "}
+					<Link href={paths.unitCodes()}>enhetskoderna</Link>. Reglerna över alla rader ger{" "}
+					<Link href={paths.ledgerHits()}>träffar</Link> att bedöma.
 				</>
 			}
 		>
@@ -90,8 +91,8 @@ function UploadForm({ choices, form }: { choices: UploadChoices; form: FormState
 				<FileField
 					name="file"
 					label="Fil"
-					help="CSV, Excel (xlsx), SIE 4 eller öppna data som JSON. Filen visas först; inget sparas förrän du bekräftar."
-					accept=".csv,.txt,.tsv,.xlsx,.json,.se,.si,.sie,text/csv,text/plain,application/json"
+					help="CSV, Excel (xlsx), OpenDocument (ods), SIE 4 eller öppna data som JSON. Filen visas först; inget sparas förrän du bekräftar."
+					accept=".csv,.txt,.tsv,.xlsx,.ods,.json,.se,.si,.sie,text/csv,text/plain,application/json"
 					error={errors.file}
 				/>
 				<ConfidentialNote kind="patient" />

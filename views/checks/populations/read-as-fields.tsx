@@ -1,5 +1,3 @@
-import { DELIMITER_WORDS } from "../../../src/ground/reading/delimiter.ts";
-import { CHOSEN_ENCODINGS } from "../../../src/ground/reading/encoding.ts";
 import { paths } from "../../../src/paths/paths.ts";
 import type { Preview } from "../../../src/checks/populations/import/preview-purchases.ts";
 import { Button } from "../../ui/button.tsx";
@@ -8,15 +6,24 @@ import { Flash } from "../../ui/flash.tsx";
 import { FieldSet, Form, FormActions } from "../../ui/form.tsx";
 import { DataTable } from "../../ui/table.tsx";
 
+/** The word that a form carries for a delimiter; "" when none has been said. */
+function wordOf({ delimiters, reading }: Pick<Preview, "delimiters" | "reading">): string {
+	return Object.entries(delimiters).find(([, char]) => char === reading.delimiter)?.[0] ?? "";
+}
+
 const DELIMITERS = { semicolon: "Semikolon", tab: "Tabb", comma: "Komma", pipe: "Lodstreck" } as const;
-const WORD_OF = new Map<string, string>(Object.entries(DELIMITER_WORDS).map(([word, char]) => [char, word]));
 
 /** How the file is read, for whoever sees that the reader took it wrong. */
 export function ReadAsFields({ preview, errors }: { preview: Preview; errors: Record<string, string> }) {
 	const { reading, heading, summary } = preview;
-	const isText = summary === null || summary.delimiter.length === 1;
-	const sheets = summary?.sheets?.names ?? [];
-	const shared = (name: string) => ({ name, error: errors[name], optional: "silent" as const, width: "medium" as const });
+	const sheets = preview.sheets?.names ?? [];
+	const isText = summary === null ? preview.sheets === null : summary.delimiter.length === 1;
+	const shared = (name: string) => ({
+		name,
+		error: errors[name],
+		optional: "silent" as const,
+		width: "medium" as const,
+	});
 	return (
 		<FieldSet legend="Hur filen är läst" help="Ändra bara det som är fel.">
 			{heading ? (
@@ -34,7 +41,7 @@ export function ReadAsFields({ preview, errors }: { preview: Preview; errors: Re
 					label="Avgränsare"
 					placeholder="Som filen visar"
 					options={Object.entries(DELIMITERS).map(([value, label]) => ({ value, label }))}
-					value={WORD_OF.get(reading.delimiter ?? "") ?? ""}
+					value={wordOf(preview)}
 				/>
 			) : null}
 			{isText ? (
@@ -42,7 +49,7 @@ export function ReadAsFields({ preview, errors }: { preview: Preview; errors: Re
 					{...shared("encoding")}
 					label="Teckenkodning"
 					placeholder="Som filen visar"
-					options={CHOSEN_ENCODINGS.map((name) => ({ value: name, label: name }))}
+					options={preview.encodings.map((name) => ({ value: name, label: name }))}
 					value={reading.encoding ?? ""}
 				/>
 			) : null}
@@ -50,7 +57,7 @@ export function ReadAsFields({ preview, errors }: { preview: Preview; errors: Re
 				<SelectField
 					{...shared("sheet")}
 					label="Kalkylblad"
-					placeholder={`Som nu: ${summary?.sheets?.read ?? ""}`}
+					placeholder={`Som nu: ${preview.sheets?.read ?? ""}`}
 					options={sheets.map((name) => ({ value: name, label: name }))}
 					value={reading.sheet ?? ""}
 				/>
@@ -78,11 +85,12 @@ export function Numbered({ preview: { number } }: { preview: Preview }) {
 }
 
 /** What has been said of the file already, so that one more thing does not undo it. */
-function SaidBefore({ reading: { heading_line, delimiter, sheet } }: Pick<Preview, "reading">) {
+function SaidBefore({ preview }: { preview: Preview }) {
+	const { heading_line, delimiter, sheet } = preview.reading;
 	return (
 		<>
 			{heading_line === undefined ? null : <input type="hidden" name="heading_line" value={String(heading_line)} />}
-			{delimiter === undefined ? null : <input type="hidden" name="delimiter" value={WORD_OF.get(delimiter)} />}
+			{delimiter === undefined ? null : <input type="hidden" name="delimiter" value={wordOf(preview)} />}
 			{sheet === undefined ? null : <input type="hidden" name="sheet" value={sheet} />}
 		</>
 	);
@@ -90,13 +98,15 @@ function SaidBefore({ reading: { heading_line, delimiter, sheet } }: Pick<Previe
 
 /** Damaged letters, before and after, with one button that reads the file again. */
 export function Damaged({ preview, token }: { preview: Preview; token: string }) {
-	const damage = preview.summary?.damage;
+	const { damage } = preview;
 	if (!damage) return null;
 	const { suggested, samples } = damage;
 	return (
 		<>
 			<DataTable
-				caption={suggested ? `Namn ur filen, som de är lästa och som ${suggested}` : "Namn ur filen med förlorade bokstäver"}
+				caption={
+					suggested ? `Namn ur filen, som de är lästa och som ${suggested}` : "Namn ur filen med förlorade bokstäver"
+				}
 				columns={[
 					{ key: "before", label: "Läst" },
 					...(suggested ? [{ key: "after", label: `Som ${suggested}` }] : []),
@@ -106,7 +116,7 @@ export function Damaged({ preview, token }: { preview: Preview; token: string })
 			{suggested ? (
 				<Form action={paths.purchasesMapping(token)} scope="tecken">
 					<input type="hidden" name="encoding" value={suggested} />
-					<SaidBefore reading={preview.reading} />
+					<SaidBefore preview={preview} />
 					<FormActions>
 						<Button>{`Läs om filen som ${suggested}`}</Button>
 					</FormActions>

@@ -24,7 +24,9 @@ export function WhatIsPurchase({ token, costs, form }: Props) {
 			title="Vad som räknas som inköp"
 			lead="Löner, sociala kostnader och avskrivningar står utanför. Det som beslutas här gäller kontrollmomentet från filens period och skrivs in i populationen när den fryses."
 		>
-			{costs.excluded.length > 0 ? <CountedTable caption="Utanför populationen" label="Skäl" rows={costs.excluded} /> : null}
+			{costs.excluded.length > 0 ? (
+				<CountedTable caption="Utanför populationen" label="Skäl" rows={costs.excluded} />
+			) : null}
 			{without_supplier.n > 0 ? (
 				<p>{`${countText(without_supplier.n)} inköp saknar leverantör, ${kronorText(without_supplier.sum_ore)}.`}</p>
 			) : null}

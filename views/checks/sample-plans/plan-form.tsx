@@ -1,4 +1,5 @@
 import { PLAN_LEVELS } from "../../../db/schema/checks/sample-plans.ts";
+import { questionTerms } from "../../../db/schema/checks/controls-question-terms.ts";
 import { paths } from "../../../src/paths/paths.ts";
 import type { SamplePlanPageData } from "../../../src/checks/sample-plans/load-page.ts";
 import { Button } from "../../ui/button.tsx";
@@ -11,6 +12,7 @@ import { ConfidenceField, PlanDecision } from "./plan-decision.tsx";
 export function PlanForm({ data, form }: { data: SamplePlanPageData; form: FormState }) {
 	return (
 		<Form action={paths.samplePlan(data.control.id)} errors={form.errors}>
+			{data.proposal ? <p>{data.proposal.text}</p> : null}
 			<Aim form={form} />
 			<FieldSet
 				legend="Högsta godtagbara andel fel per kontrollpunkt"
@@ -20,7 +22,10 @@ export function PlanForm({ data, form }: { data: SamplePlanPageData; form: FormS
 					<NumberField
 						name={`andel_${question.position}`}
 						label={`${question.position}. ${question.text}`}
-						help={question.is_key === 1 ? "Nyckelfråga" : undefined}
+						help={
+							[question.is_key === 1 ? "Nyckelfråga" : "", questionTerms(question)].filter(Boolean).join(". ") ||
+							undefined
+						}
 						value={valueIn(form, `andel_${question.position}`)}
 						error={form.errors[`andel_${question.position}`]}
 						unit="%"
@@ -50,14 +55,14 @@ function Aim({ form }: { form: FormState }) {
 			<NumberField
 				name="vantade"
 				label="Väntade avvikelser på ett år"
-				help="Så många som ändå ska ge Stöd. Räkna med en där ungefär 1 av 100 brukar vara fel."
+				help="Så många som ändå ska ge Stöd. Fjolårets svar ger förslaget."
 				value={valueIn(form, "vantade")}
 				error={form.errors.vantade}
 			/>
 			<Checkbox
 				name="tva_steg"
 				label="Granska i två steg"
-				help="Hittas ingen avvikelse räcker första steget. Hittas en, dras lika många till i samma ordning."
+				help="Första steget räcker om ingen avvikelse hittas. Annars dras lika många till, en gång, för alla i gruppen. Varje steg prövas med halva risken."
 				checked={valueIn(form, "tva_steg") === "1"}
 				optional
 			/>

@@ -8,11 +8,11 @@ import { VerdictBadge } from "../../ui/verdict-badge.tsx";
 
 /** What the year's items say, by how many deviations they hold. */
 export function ConclusionSection({ calculation }: { calculation: Calculation }) {
-	const { size, conclusions } = calculation;
+	const { drawn, conclusions } = calculation;
 	return (
 		<Section
 			title="Vad året kan visa"
-			lead={`När ${countText(size.year)} slumpvis valda är granskade. Gränsen gäller tillsammans med säkerheten ovan.`}
+			lead={`När ${countText(drawn)} slumpvis valda är granskade, i den enhet vars månader ger minst. Utvärderingen räknar på samma sätt.`}
 		>
 			<DataTable
 				caption="Slutsats efter antal avvikelser"
@@ -28,7 +28,7 @@ export function ConclusionSection({ calculation }: { calculation: Calculation })
 				rows={conclusions.map((row) => ({
 					cells: {
 						found: row.deviations === 0 ? "Ingen" : String(row.deviations),
-						upper: upperText(row.upper, size.year),
+						upper: upperText(row.upper, drawn),
 						...Object.fromEntries(row.verdicts.map((one) => [`v${one.rate}`, <VerdictBadge verdict={one.verdict} />])),
 					},
 				}))}
@@ -51,12 +51,34 @@ export function FailureSection({ calculation }: { calculation: Calculation }) {
 					</li>
 				))}
 			</ul>
+			<Kinds calculation={calculation} />
 			<p>
 				En enda hittad avvikelse är alltså inget bevis för att rutinen brister. Den ska rättas, och frågan är om den är
 				vanlig. Väntas enstaka fel: välj en större plan eller två steg.
 			</p>
 			<Alternatives calculation={calculation} />
 		</Section>
+	);
+}
+
+/** How many each kind of question needs. */
+function Kinds({ calculation }: { calculation: Calculation }) {
+	return (
+		<DataTable
+			caption="Så många behöver dras, om ingen avvikelse hittas"
+			columns={[
+				{ key: "rate", label: "Godtagbar andel" },
+				{ key: "all", label: "Frågan gäller alla", align: "end" },
+				{ key: "some", label: "En av tio är Ej tillämpligt", align: "end" },
+			]}
+			rows={calculation.kinds.map((kind) => ({
+				cells: {
+					rate: percentOfPermille(kind.rate),
+					all: countText(kind.needed),
+					some: kind.with_not_applicable === null ? "–" : countText(kind.with_not_applicable),
+				},
+			}))}
+		/>
 	);
 }
 
@@ -70,9 +92,15 @@ function Alternatives({ calculation }: { calculation: Calculation }) {
 					{ key: "label", label: "Plan" },
 					{ key: "needed", label: "Behövs om året", align: "end" },
 					{ key: "period", label: "Per period", align: "end" },
+					{ key: "unseen", label: "Ser inget fel, om 1 av 100 inköp är fel" },
 				]}
 				rows={calculation.alternatives.map((one) => ({
-					cells: { label: one.label, needed: countText(one.needed), period: countText(one.per_period) },
+					cells: {
+						label: one.label,
+						needed: `${countText(one.needed)}${one.two_looks ? ", och lika många till, en gång, om avvikelser hittas" : ""}`,
+						period: countText(one.per_period),
+						unseen: `i ${one.unseen} av 100 år`,
+					},
 				}))}
 			/>
 			{discovery ? (
@@ -93,8 +121,8 @@ export function YearSection(props: { table: Calculation["year"]; pager: Paramete
 			title="Antal per enhet och period"
 			lead={
 				table.expected
-					? "I förhållande till periodens inköp, minst ett. Periodernas antal inköp är de kända eller de i fjol; där inget är känt fördelas jämnt. Antalet bestäms när populationen är fryst."
-					: "I förhållande till periodens inköp, minst ett."
+					? "Samma andel av varje periods inköp, minst ett. Periodernas antal inköp är de kända eller de i fjol; där inget är känt fördelas jämnt. Antalet bestäms när populationen är fryst."
+					: "Samma andel av varje periods inköp, minst ett."
 			}
 		>
 			<DataTable

@@ -7,10 +7,12 @@ import { questionId } from "./question-id.ts";
 import { FindingFields } from "./finding-fields.tsx";
 
 const KEYS: Record<Answer, string> = { yes: "j", no: "n", not_applicable: "e" };
-const optionsOf = (answers: readonly Answer[]): RadioOption[] =>
-	answers.map((value) => ({ value, label: ANSWERS[value], key: KEYS[value] }));
-const YES_OR_NO = optionsOf(["yes", "no"]);
-const WITH_NOT_APPLICABLE = optionsOf(["yes", "no", "not_applicable"]);
+const OPTIONS: RadioOption[] = (Object.keys(ANSWERS) as Answer[]).map((value) => ({
+	value,
+	label: ANSWERS[value],
+	key: KEYS[value],
+}));
+const YES_OR_NO = OPTIONS.filter(({ value }) => value !== "not_applicable");
 
 /** One question: one tap or key answers it and is saved at once; a Nej opens the fields that describe what was found. */
 export function QuestionRow(props: {
@@ -58,7 +60,7 @@ export function QuestionRow(props: {
 					help={help || undefined}
 					error={form.errors[`svar-${position}`]}
 					layout="segmented"
-					options={row.question.may_be_not_applicable === 1 ? WITH_NOT_APPLICABLE : YES_OR_NO}
+					options={row.question.may_be_not_applicable === 1 ? OPTIONS : YES_OR_NO}
 					value={answer}
 				/>
 				<input type="hidden" name={`sett-${position}`} value={String(row.given?.version ?? 0)} />

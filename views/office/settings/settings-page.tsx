@@ -1,5 +1,6 @@
 import type { SettingRow } from "../../../db/queries/office/settings.ts";
-import { LIMIT_COUNTS, UNIT_BASES, VAT_BASES } from "../../../db/schema/vocabulary.ts";
+import { LIMIT_COUNTS } from "../../../db/schema/checks/populations.ts";
+import { UNIT_BASES, VAT_BASES } from "../../../db/schema/vocabulary.ts";
 import { paths } from "../../../src/paths/paths.ts";
 import { CODE_CHOICES, INFORMATION_LABELS, PASSWORD_CHOICES } from "../../../db/schema/office/settings.ts";
 import { settingColumns } from "../../../src/office/settings/columns.ts";

@@ -34,18 +34,19 @@ export function ProposalsPage(props: {
 
 function OneProposal({ proposal, own }: { proposal: ShownProposal; own: boolean }) {
 	const { wanted } = proposal;
+	const links = proposal.kind === "link";
 	const then = (now: string | null, later: string | null) =>
 		now === later ? (now ?? "–") : `${now ?? "–"} → ${later ?? "–"}`;
 	const label = (verdict: string) => `${verdict} till förslaget om ${proposal.name}`;
 	return (
 		<Section
 			title={proposal.name}
-			lead={`${proposal.integration}, ${dateTimeText(proposal.proposed_at)}${proposal.kind === "link" ? ". Katalogen vill ta över ansvaret för personen, som är tillagd för hand." : ""}`}
+			lead={`${proposal.integration}, ${dateTimeText(proposal.proposed_at)}${links ? `. Katalogen kallar personen ${wanted.name} och vill ta över ansvaret för uppgifterna, som är inlagda för hand.` : ""}`}
 		>
 			<DescriptionList
 				items={[
-					{ term: "Namn", value: then(proposal.name, proposal.kind === "link" ? proposal.name : wanted.name) },
-					{ term: "E-post", value: then(proposal.email, wanted.email) },
+					{ term: "Namn", value: then(proposal.name, links ? proposal.name : wanted.name) },
+					{ term: "E-post", value: then(proposal.email, links ? proposal.email : wanted.email) },
 					{ term: "Användarnamn i katalogen", value: then(proposal.user_name, wanted.user_name) },
 				]}
 			/>

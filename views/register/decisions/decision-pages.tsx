@@ -75,7 +75,7 @@ export function DecisionPage(props: {
 			lead={
 				amending
 					? `${plan.board_name}. Beslutet omfattar allt som är ändrat sedan det förra beslutet.`
-					: `${plan.board_name}. När beslutet är registrerat gäller planen. Det som beslutades bevaras, och skalan ligger fast.`
+					: `${plan.board_name}. När beslutet är registrerat gäller planen för ${plan.year}. Det som beslutades bevaras, och skalan ligger fast.`
 			}
 			crumbs={crumbs(plan)}
 		>
@@ -100,7 +100,9 @@ export function DecisionPage(props: {
 			{amending ? (
 				<Actions>
 					<Link href={paths.planChanges(plan.id)}>
-						{state.changes.length === 0 ? "Inget är ändrat" : `Se vad som är ändrat (${state.changes.length} rader)`}
+						{state.changes.length === 0
+							? "Inget är ändrat"
+							: `Se vad som är ändrat (${state.changes.length} ${state.changes.length === 1 ? "rad" : "rader"})`}
 					</Link>
 				</Actions>
 			) : null}

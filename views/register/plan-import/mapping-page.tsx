@@ -1,7 +1,6 @@
 import { paths } from "../../../src/paths/paths.ts";
-import { placeOf, seenIn } from "../../../src/register/plan-import/count-plan.ts";
 import type { Mapping } from "../../../src/register/plan-import/page-values.ts";
-import { PLAN_FIELDS } from "../../../src/register/plan-import/plan-fields.ts";
+import { PLAN_FIELDS } from "../../../src/register/plan-import/columns.ts";
 import type { ImportPlace } from "../../../src/register/plan-import/prepare-import.ts";
 import type { ReadingState } from "../../../src/register/plan-import/reading-state.ts";
 import { Layout, type LayoutProps } from "../../layout.tsx";
@@ -21,12 +20,14 @@ interface Props {
 	state: ReadingState;
 	place: ImportPlace;
 	mapping: Mapping;
+	/** what stands in a file in which no plan was found; null when one was */
+	seen: readonly string[] | null;
 }
 
 /** What was found in a file, and what a person says instead: sheets, the row of the headings, columns, and another scale. */
 export function MappingPage(props: Props) {
-	const { form, token, state } = props;
-	const isFound = placeOf(state.reading) !== null;
+	const { form, token, state, seen } = props;
+	const isFound = seen === null;
 	return (
 		<Layout
 			{...props.shell}
@@ -37,7 +38,7 @@ export function MappingPage(props: Props) {
 				...(isFound ? [{ href: paths.planReadingPreview(token), label: "Förhandsgranska planen" }] : []),
 			]}
 		>
-			{isFound ? null : <NothingFound state={state} />}
+			{seen ? <NothingFound seen={seen} /> : null}
 			<Form action={paths.planReadingColumns(token)} errors={form.errors}>
 				<Sheets {...props} />
 				<NumberField
@@ -57,13 +58,13 @@ export function MappingPage(props: Props) {
 	);
 }
 
-function NothingFound({ state }: { state: ReadingState }) {
+function NothingFound({ seen }: { seen: readonly string[] }) {
 	return (
 		<Flash tone="warn" heading="Ingen plan hittades i filen" announce={false}>
 			<p>En plan har en kolumn för risk och minst en för verksamhet eller åtgärd. Det här står i filen:</p>
 			<ul>
-				{seenIn(state.reading).map((seen) => (
-					<li>{seen}</li>
+				{seen.map((one) => (
+					<li>{one}</li>
 				))}
 			</ul>
 		</Flash>

@@ -1,7 +1,7 @@
 import { FREQUENCIES, RISK_SCOPES, TREATMENTS } from "../../../db/schema/vocabulary.ts";
 import { paths } from "../../../src/paths/paths.ts";
-import { SPLIT_RULE } from "../../../src/register/plan-import/cell-texts.ts";
-import { countPlan, placeOf } from "../../../src/register/plan-import/count-plan.ts";
+import { SPLIT_RULE } from "../../../src/register/plan-import/columns.ts";
+import type { PlanCounts } from "../../../src/register/plan-import/count-plan.ts";
 import type { DraftMeasure, DraftRisk, Named, NotTaken, Steps } from "../../../src/register/plan-import/plan-model.ts";
 import type { ImportPlace } from "../../../src/register/plan-import/prepare-import.ts";
 import type { ReadingState } from "../../../src/register/plan-import/reading-state.ts";
@@ -26,15 +26,17 @@ export interface PreviewPageProps {
 	token: string;
 	state: ReadingState;
 	place: ImportPlace;
+	counts: PlanCounts;
+	/** the sheets that are read and the row of their headings; null when none is */
+	found: { sheet: string; heading_row: number } | null;
 	rows: { area: string; risk: DraftRisk; index: number }[];
 	pager: Parameters<typeof Pager>[0];
 }
 
 /** What would be made of a file, row by row, and what would not. */
 export function PreviewPage(props: PreviewPageProps) {
-	const { state, token, place } = props;
+	const { state, token, place, counts } = props;
 	const { reading } = state;
-	const counts = countPlan(reading.areas);
 	return (
 		<Layout
 			{...props.shell}
@@ -70,13 +72,12 @@ function ScaleAsked({ steps, token }: { steps: number; token: string }) {
 	);
 }
 
-function Place({ state, token }: PreviewPageProps) {
-	const place = placeOf(state.reading);
+function Place({ state, token, found }: PreviewPageProps) {
 	const others = state.reading.sheets.filter((sheet) => !sheet.chosen).map(({ name }) => name);
 	return (
 		<Section title="Varifrån det läses">
 			<p>
-				{place ? `Läst: ${place.sheet}, med rubrikerna på rad ${place.heading_row}.` : "Inget blad är läst."}
+				{found ? `Läst: ${found.sheet}, med rubrikerna på rad ${found.heading_row}.` : "Inget blad är läst."}
 				{others.length > 0 ? ` Inte läst: ${others.join(", ")}.` : ""}
 				{state.edited > 0 ? ` Ändrat här: ${countText(state.edited)}.` : ""}
 			</p>

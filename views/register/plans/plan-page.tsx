@@ -86,8 +86,12 @@ function Work(props: PlanPageProps) {
 			) : null}
 			{may_edit && plan.status === "draft" ? <Link href={paths.planOrder(plan.id)}>Ordna planen</Link> : null}
 			{plan.status === "draft" ? null : <Link href={paths.planChanges(plan.id)}>Ändringar efter beslut</Link>}
+			{may_decide ? <Link href={paths.decisionPaper("plan", plan.id)}>FöredragningsPM</Link> : null}
 			{plan.status === "in_force" && may_decide && state.changes.length > 0 ? (
-				<Link href={paths.planAmendment(plan.id)}>Registrera ändringsbeslut</Link>
+				<>
+					<Link href={paths.decisionPaper("andringsbeslut", plan.id)}>FöredragningsPM om ändringen</Link>
+					<Link href={paths.planAmendment(plan.id)}>Registrera ändringsbeslut</Link>
+				</>
 			) : null}
 			{may_edit && plan.status !== "draft" && !next_year ? (
 				<Link href={paths.planCarried(plan.id)}>Ta fram nästa års plan</Link>

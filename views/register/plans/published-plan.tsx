@@ -16,11 +16,15 @@ export function PublishedPlan({ rows }: { rows: readonly MarkedRow[] }) {
 			columns={publishedColumns.map(({ key, label }) => ({ key, label, primary: key === "risk" }))}
 			rows={[...risks.values()].map((of) => ({
 				cells: {
-					area: of[0]!.area,
+					area: (
+						<>
+							{of[0]!.area} <ChangedMark mark={of[0]!.marks.area} />
+						</>
+					),
 					risk: (
 						<>
 							<Link href={paths.risk(of[0]!.risk_id)}>{of[0]!.risk_title}</Link>
-							<Marks of={riskMarks(of[0]!)} />
+							<Marks of={riskMarks(of[0]!)} /> <ChangedMark mark={of[0]!.marks.risk} />
 						</>
 					),
 					measure: <Steps rows={of} />,
@@ -39,18 +43,13 @@ export function ChangedMark({ mark }: { mark: string | null }) {
 }
 
 function Steps({ rows }: { rows: readonly MarkedRow[] }) {
-	if (rows.every((row) => row.step === null))
-		return (
-			<>
-				<span class="soft">Ingen åtgärd ännu</span> <ChangedMark mark={rows[0]!.mark} />
-			</>
-		);
+	if (rows.every((row) => row.step === null)) return <span class="soft">Ingen åtgärd ännu</span>;
 	return (
 		<ul class="plain-list">
-			{rows.map(({ step, mark, ...row }) => (
+			{rows.map(({ step, marks, ...row }) => (
 				<li>
 					<Link href={step!.kind === "measure" ? paths.measure(step!.id) : paths.control(step!.id)}>{step!.title}</Link>
-					<Marks of={stepMarks(row, step!)} /> <ChangedMark mark={mark} />
+					<Marks of={stepMarks(row, step!)} /> <ChangedMark mark={marks.measure} />
 				</li>
 			))}
 		</ul>

@@ -121,9 +121,11 @@ function Judgement({ assessment, numbers, minutes, period }: Props) {
 				</Link>
 				{`. ${afterText(runs.performed_after, "utfördes")}`}
 				<Link href={paths.reportGround(period.id, "avvikelser")}>
-					{found === 0 ? "Inga avvikelser hör till perioden" : `${found} avvikelser hör till perioden`}
+					{found === 0
+						? "Inga avvikelser hör till perioden"
+						: `${found} ${found === 1 ? "avvikelse" : "avvikelser"} hör till perioden`}
 				</Link>
-				{found === 0 ? "." : `, ${open} av dem är inte avslutade.`}
+				{found === 0 ? "." : `, varav ej avslutade ${open}.`}
 				{` ${afterText(found_after, "hittades")}`}
 			</p>
 		</Section>

@@ -25,7 +25,7 @@ export function PeriodsPage(props: {
 		<Layout
 			{...props.shell}
 			title="Rapporter"
-			lead="Varje rapporttillfälle har ett brytdatum. Ett kontrolltillfälle ingår när dess egen period slutar senast då, med de avvikelser det hittade, också om kontrollen utfördes senare. Avvikelser utan kontroll ingår efter dagen de hittades."
+			lead="Varje rapporttillfälle har en första dag och ett brytdatum. Ett kontrolltillfälle ingår när dess egen period slutar mellan dem, med de avvikelser det hittade, också om kontrollen utfördes senare. Avvikelser utan kontroll ingår efter dagen de hittades."
 		>
 			{props.may_add ? (
 				<Disclosure summary="Lägg till rapporttillfälle" open={Object.keys(props.form.errors).length > 0}>

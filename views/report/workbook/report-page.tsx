@@ -72,6 +72,8 @@ export function ReportPage(props: {
 				<Actions>
 					<Link href={paths.reportPaper(period.id, "docx")}>Rapporten som Word</Link>
 					<Link href={paths.reportPaper(period.id, "pdf")}>Rapporten som PDF</Link>
+					<Link href={paths.decisionPaper("rapport", period.id)}>FöredragningsPM om rapporten</Link>
+					<Link href={paths.decisionPaper("isk-bedomning", period.id)}>FöredragningsPM om ISK-bedömningen</Link>
 					<Link href={paths.reportTemplates(period.id)}>Regionens egna mallar</Link>
 				</Actions>
 			</Section>

@@ -13,7 +13,8 @@ interface CostKind {
 	isOf(account: Account): boolean;
 }
 
-const SALARY_NAME = /(?<!\p{L})(?:lön|löner|lönekostnad\p{L}*|arvoden?|semesterlön\p{L}*|sociala avgifter|arbetsgivaravgift\p{L}*|pensionskostnad\p{L}*)(?!\p{L})/iu;
+const SALARY_NAME =
+	/(?<!\p{L})(?:lön|löner|lönekostnad\p{L}*|arvoden?|semesterlön\p{L}*|sociala avgifter|arbetsgivaravgift\p{L}*|pensionskostnad\p{L}*)(?!\p{L})/iu;
 const DEPRECIATION_NAME = /(?<!\p{L})(?:avskrivning|nedskrivning)\p{L}*/iu;
 /** BAS has four digits. In L-Bas, which has five, the same numbers are other costs, so the name decides where there is one. */
 const BAS = /^\d{4}$/;
@@ -24,7 +25,9 @@ const DEFAULTS: readonly CostKind[] = [
 	{
 		name: "Löner och sociala kostnader",
 		isOf: ({ account, text }) =>
-			SALARY_NAME.test(text) || (BAS.test(account) && /^7[0-6]/.test(account)) || (text === "" && SALARY_L_BAS.test(account)),
+			SALARY_NAME.test(text) ||
+			(BAS.test(account) && /^7[0-6]/.test(account)) ||
+			(text === "" && SALARY_L_BAS.test(account)),
 	},
 	{
 		name: "Av- och nedskrivningar",
@@ -73,7 +76,11 @@ export function ruleText({ kind, pattern }: Pick<FrameRule, "kind" | "pattern">)
 }
 
 /** The rule that is about one of the texts, the longest pattern first. */
-function ruleFor(rules: readonly FrameRule[], kind: RuleKind, texts: readonly (string | null)[]): FrameRule | undefined {
+function ruleFor(
+	rules: readonly FrameRule[],
+	kind: RuleKind,
+	texts: readonly (string | null)[],
+): FrameRule | undefined {
 	let best: FrameRule | undefined;
 	for (const rule of rules) {
 		if (rule.kind !== kind || !texts.some((text) => text !== null && matches(rule.pattern, text))) continue;

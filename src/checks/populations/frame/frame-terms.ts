@@ -78,7 +78,7 @@ export interface FrameFacts {
 
 export interface FrameTerms extends FrameFacts {
 	read: ReadTerms;
-	/** The unit of a row, by the ledger's code or name; null is a file without a unit column. */
+	/** The unit of a row, by the ledger's code or name, or by its own id; null is a file without a unit column. */
 	unitOf(code: string | null): FrameUnit | undefined;
 }
 
@@ -133,8 +133,15 @@ export function termsOf(facts: FrameFacts): FrameTerms {
 	const { units, options } = facts;
 	const chosen = units.find((unit) => unit.id === facts.chosen_id);
 	const find = unitFinder(units, facts.codes, facts.placed);
-	const unitOf = (code: string | null) => (code === null ? chosen : find(code));
-	return { ...facts, unitOf, read: { options, knowsUnit: (code) => unitOf(code) !== undefined, places_unitless: chosen !== undefined } };
+	const byId = new Map(units.map((unit) => [unit.id, unit]));
+	const unitOf = (code: string | null) => (code === null ? chosen : (byId.get(code) ?? find(code)));
+	const read: ReadTerms = {
+		options,
+		knowsUnit: (code) => unitOf(code) !== undefined,
+		unitName: (code) => unitOf(code)?.id ?? code,
+		places_unitless: chosen !== undefined,
+	};
+	return { ...facts, unitOf, read };
 }
 
 /** Returns only the stored facts, without the functions made from them. */

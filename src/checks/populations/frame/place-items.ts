@@ -43,6 +43,7 @@ export async function placeItems(
 	reading: FileReading,
 	onPlaced: (placed: PlacedItem[]) => Promise<void> = async () => {},
 ): Promise<FrameTotals> {
+	const costs = new CostCounts();
 	const totals: FrameTotals = {
 		n: 0,
 		sum_ore: 0,
@@ -54,7 +55,6 @@ export async function placeItems(
 	};
 	const rows: Framed[] = [];
 	const keys = new UniqueKeys();
-	const costs = new CostCounts();
 	// Invoices of hired staff are costs of their own kind, and their control takes them all.
 	const isOutside = terms.limit.limit_ore === NO_LIMIT ? () => null : outsideFrame(terms.rules);
 	const waiting = await waitingFor(db, terms);

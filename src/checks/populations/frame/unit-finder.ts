@@ -1,7 +1,7 @@
 import type { UnitCode } from "../../../../db/queries/checks/populations-codes.ts";
 
 /** A unit as a ledger can name it. */
-export interface NamedUnit {
+interface NamedUnit {
 	id: string;
 	code: string | null;
 	name: string;
@@ -54,7 +54,8 @@ function matcherOf(pattern: string): { width: number; matches(text: string): boo
 	if (range) {
 		const [from, to] = [Number(range[1]), Number(range[2])];
 		const digits = range[1]!.length;
-		const inside = (code: string) => /^\d+$/.test(code) && code.length === digits && Number(code) >= from && Number(code) <= to;
+		const inside = (code: string) =>
+			/^\d+$/.test(code) && code.length === digits && Number(code) >= from && Number(code) <= to;
 		return { width: 1 + to - from, matches: inside };
 	}
 	if (!text.endsWith("*")) return { width: 0, matches: (code) => code === text };
@@ -83,7 +84,7 @@ function lower(text: string): string {
 }
 
 /** Code or name in lower case → unit. A code wins over a name, and a name that two units share names neither. */
-function namesOf<U extends { code: string | null; name: string }>(units: readonly U[]): Map<string, U> {
+export function namesOf<U extends { code: string | null; name: string }>(units: readonly U[]): Map<string, U> {
 	const found = new Map<string, U | null>();
 	for (const unit of units) {
 		const name = lower(unit.name);

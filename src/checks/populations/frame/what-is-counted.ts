@@ -30,7 +30,7 @@ export class CostCounts {
 
 	add({ item, place, why }: PlacedItem): void {
 		const { amount_ore, description, series } = item;
-		if (place === "not_purchase") return addTo(this.#excluded, why ?? "", amount_ore);
+		if (place === "not_purchase") addTo(this.#excluded, why ?? "", amount_ore);
 		if (place !== "frame" && place !== "over_limit") return;
 		addTo(this.#classes, accountClass(description.account), amount_ore);
 		addTo(this.#series, series, amount_ore);

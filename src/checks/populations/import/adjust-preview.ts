@@ -26,7 +26,12 @@ export async function adjustPreview(ctx: Context, token: string, input: AdjustPr
 	return encryptTicket(ctx, changed);
 }
 
-function readingOf({ heading_line, delimiter, encoding, sheet }: AdjustPreviewInput): NonNullable<PreviewTicket["reading"]> {
+function readingOf({
+	heading_line,
+	delimiter,
+	encoding,
+	sheet,
+}: AdjustPreviewInput): NonNullable<PreviewTicket["reading"]> {
 	return {
 		...(heading_line === null ? {} : { heading_line }),
 		...(delimiter === null ? {} : { delimiter: DELIMITER_WORDS[delimiter] }),

@@ -20,7 +20,8 @@ export async function decideFrameRule(ctx: Context, token: string, input: Decide
 	await write(ctx, async ({ trx, allow, record, unchanged }) => {
 		await allow("purchases.import", control.unit_id);
 		const rules = await listFrameRules(trx, control.id, period.last_day);
-		if (rules.some((rule) => rule.kind === kind && rule.pattern === pattern && rule.effect === effect)) return unchanged(null);
+		if (rules.some((rule) => rule.kind === kind && rule.pattern === pattern && rule.effect === effect))
+			return unchanged(null);
 		const id = newId(ctx.clock());
 		const decided = { created_at: nowOf(ctx), created_by: ctx.actor.id! };
 		await insertFrameRule(trx, { id, control_id: control.id, kind, pattern, effect, valid_from, reason, ...decided });

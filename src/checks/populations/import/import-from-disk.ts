@@ -56,12 +56,12 @@ export async function previewFromDisk(db: Db | null, { path, period_key, unit, m
 	return {
 		encoding,
 		delimiter,
-		heading_line,
 		columns,
 		rows,
 		refused,
 		sumOre,
 		units,
+		heading_line,
 		warnings,
 		unplaced: {
 			rows: unplaced.reduce((sum, one) => sum + one.rows, 0),
@@ -86,7 +86,10 @@ export async function compareFromDisk(
 	}
 }
 
-async function frameOf(db: Db, { period_key, control: key, unit, mapping, reading, correct }: FileOnDisk): Promise<FrameInput> {
+async function frameOf(
+	db: Db,
+	{ period_key, control: key, unit, mapping, reading, correct }: FileOnDisk,
+): Promise<FrameInput> {
 	const control = await requireNamedControl(db, period_key, key);
 	const unit_id = unit === undefined ? null : await unitCoded(db, control.unit_id, unit);
 	const frame = { control_id: control.id, period_key, unit_id, mapping, reading };

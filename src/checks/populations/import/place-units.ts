@@ -24,7 +24,9 @@ export async function placeUnits(ctx: Context, token: string, input: PlaceUnitsI
 	else changed.placed = { ...ticket.placed, ...Object.fromEntries(chosen) };
 	const next = encryptTicket(ctx, changed);
 	if (next.length > MAX_TOKEN) {
-		throw new Invalid({ keep: "Så många koder kan inte placeras för en enda fil. Välj att de gäller även nästa månad." });
+		throw new Invalid({
+			keep: "Så många koder kan inte placeras för en enda fil. Välj att de gäller även nästa månad.",
+		});
 	}
 	return next;
 }
@@ -50,7 +52,14 @@ async function keepCodes(ctx: Context, terms: FrameTerms, chosen: readonly [stri
 		for (const [pattern, unit_id] of news) {
 			const id = newId(ctx.clock());
 			const valid_from = period.first_day;
-			await insertUnitCode(trx, { id, pattern, unit_id, valid_from, created_at: nowOf(ctx), created_by: ctx.actor.id! });
+			await insertUnitCode(trx, {
+				id,
+				pattern,
+				unit_id,
+				valid_from,
+				created_at: nowOf(ctx),
+				created_by: ctx.actor.id!,
+			});
 			await record({
 				type: "unit_code.placed",
 				unit_id: control.unit_id,

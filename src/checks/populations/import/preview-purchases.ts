@@ -13,8 +13,9 @@ import { unitLike } from "../frame/unit-finder.ts";
 import { openSource, type PurchaseSource } from "../read/purchase-source.ts";
 import type { UnplacedUnit } from "../read/unplaced.ts";
 import type { FoundInFile, Progress } from "../read/reading-orders.ts";
+import { DELIMITER_WORDS } from "../../../ground/reading/delimiter.ts";
+import { CHOSEN_ENCODINGS } from "../../../ground/reading/encoding-names.ts";
 import { ColumnsMissing, FileRefused } from "../../../ground/reading/file-refused.ts";
-import type { FileWarning } from "../../../ground/reading/file-warning.ts";
 import { looksLikeVoucherNumber } from "../../../ground/reading/heading-families.ts";
 import type { SeenHeading } from "../../../ground/reading/heading-search.ts";
 import { normaliseHeading, recognise } from "../../../ground/reading/headings.ts";
@@ -33,8 +34,13 @@ export interface Preview {
 	columns: { heading: string; field: Field | ""; samples: string[] }[];
 	/** Which row is the heading, and the first rows to choose another from; null for a form that has none. */
 	heading: { line: number; first_rows: SeenHeading["first_rows"] } | null;
-	/** What has been said of the file by hand. */
+	/** Letters that look damaged, and the sheets of a workbook. */
+	damage: PurchasesSummary["damage"];
+	sheets: PurchasesSummary["sheets"];
+	/** What has been said of the file by hand, and what can be. */
 	reading: NonNullable<PreviewTicket["reading"]>;
+	delimiters: typeof DELIMITER_WORDS;
+	encodings: readonly string[];
 	/** Codes without a unit, with the unit that is most like each, and the units to choose from. */
 	unplaced: (UnplacedUnit & { suggested_id: string })[];
 	all_units: { id: string; name: string }[];
@@ -49,6 +55,8 @@ export interface Preview {
 	/** Null until columns and unit are known. */
 	frame: PreviewFrame | null;
 	notices: string[];
+	/** What is to be known of single rows: titles, sums, dates that were concluded. */
+	said_of_rows: { line: number; reason: string }[];
 	/** The frozen population that the file corrects. */
 	corrected: { id: string; file_name: string; drawn: boolean } | null;
 }
@@ -86,7 +94,27 @@ export async function previewPurchases(
 
 async function previewFrom(ctx: Context, ticket: PreviewTicket, source: PurchaseSource): Promise<Preview> {
 	const terms = await frameTerms(ctx, ctx.db, ticket);
-	const known = {
+	const known = knownBefore(ticket, terms);
+	try {
+		const reading = await source.read(terms);
+		const { lacksUnit } = reading;
+		const waits = lacksUnit && !terms.unitOf(null);
+		return {
+			...known,
+			...(await readOf(ctx, terms, reading)),
+			units: lacksUnit ? terms.units.filter((unit) => unit.in_control) : null,
+			frame: waits ? null : await frameOf(ctx, source, terms, reading),
+		};
+	} catch (error) {
+		if (!(error instanceof FileRefused)) throw error;
+		if (!(error instanceof ColumnsMissing)) throw new Invalid({ file: error.message });
+		return { ...known, ...lackingOf(error, terms) };
+	}
+}
+
+/** What is known without the file, and what a file has until something else is found. */
+function knownBefore(ticket: PreviewTicket, terms: FrameTerms) {
+	return {
 		file_name: ticket.file_name,
 		period: formatOccurrence(terms.period.key),
 		control_title: terms.control.title,
@@ -94,40 +122,53 @@ async function previewFrom(ctx: Context, ticket: PreviewTicket, source: Purchase
 		unit_id: ticket.unit_id,
 		corrected: correctedOf(terms),
 		reading: ticket.reading ?? {},
+		delimiters: DELIMITER_WORDS,
+		encodings: CHOSEN_ENCODINGS,
 		all_units: terms.units.map(({ id, code, name }) => ({ id, name: code === null ? name : `${name} (${code})` })),
 		unplaced: [],
 		mapped: [],
+		said_of_rows: [],
 		number: null,
+		units: null,
+		frame: null,
+		notices: [],
 	};
-	try {
-		const reading = await source.read(terms);
-		const { summary, lacksUnit } = reading;
-		const waits = lacksUnit && !terms.unitOf(null);
-		return {
-			...known,
-			summary,
-			missing: [],
-			columns: await columnsOf(ctx, summary),
-			heading: summary.heading_line === null ? null : { line: summary.heading_line, first_rows: summary.seen.first_rows },
-			unplaced: reading.unplaced.map((one) => ({ ...one, suggested_id: suggestedFor(one, terms) })),
-			number: numberOf(summary),
-			units: lacksUnit ? terms.units.filter((unit) => unit.in_control) : null,
-			frame: waits ? null : await frameOf(ctx, source, terms, reading),
-			mapped: await mappedByHand(
-				ctx.db,
-				summary.seen.headings.map((one) => one.heading),
-			),
-			notices: [...(await changedShape(ctx.db, terms.control.id, summary)), ...summary.warnings.map(warningText), ...noticesOf(ctx, terms), ...untriedNotice(summary)],
-		};
-	} catch (error) {
-		if (!(error instanceof FileRefused)) throw error;
-		if (!(error instanceof ColumnsMissing)) throw new Invalid({ file: error.message });
-		const { heading_line, first_rows } = error.seen;
-		const heading = { line: heading_line, first_rows };
-		const columns = headingsOf(error.seen, terms);
-		const missing = error.missing.map((field) => FIELD_LABELS[field]);
-		return { ...known, summary: null, missing, columns, heading, units: null, frame: null, notices: [] };
-	}
+}
+
+/** What a file that could be read turned out to be. */
+async function readOf(ctx: Context, terms: FrameTerms, { summary, unplaced }: FoundInFile) {
+	const headings = summary.seen.headings.map((one) => one.heading);
+	return {
+		summary,
+		missing: [],
+		columns: await columnsOf(ctx, summary),
+		heading: summary.heading_line === null ? null : { line: summary.heading_line, first_rows: summary.seen.first_rows },
+		unplaced: unplaced.map((one) => ({ ...one, suggested_id: suggestedFor(one, terms) })),
+		number: numberOf(summary),
+		damage: summary.damage,
+		sheets: summary.sheets,
+		said_of_rows: ofRows(summary),
+		mapped: await mappedByHand(ctx.db, headings),
+		notices: [
+			...(await changedShape(ctx.db, terms.control.id, summary)),
+			...ofTheFile(summary),
+			...noticesOf(ctx, terms),
+			...untriedNotice(summary),
+		],
+	};
+}
+
+/** What was seen of a file whose columns do not suffice. */
+function lackingOf({ seen, missing }: ColumnsMissing, terms: FrameTerms) {
+	const { heading_line, first_rows, damage = null, sheets = null } = seen;
+	return {
+		summary: null,
+		missing: missing.map((field) => FIELD_LABELS[field]),
+		columns: headingsOf(seen, terms),
+		heading: { line: heading_line, first_rows },
+		damage,
+		sheets,
+	};
 }
 
 function correctedOf({ corrected }: FrameTerms): Preview["corrected"] {
@@ -164,8 +205,14 @@ async function frameOf(
 	};
 }
 
-function warningText({ line, text }: FileWarning): string {
-	return line === null ? text : `Rad ${line}: ${text}`;
+/** Warnings of the file as a whole. */
+function ofTheFile({ warnings }: PurchasesSummary): string[] {
+	return warnings.filter((one) => one.line === null).map((one) => one.text);
+}
+
+/** Warnings of single rows. */
+function ofRows({ warnings }: PurchasesSummary): Preview["said_of_rows"] {
+	return warnings.flatMap(({ line, text }) => (line === null ? [] : [{ line, reason: text }]));
 }
 
 /** Every heading of a file whose columns do not suffice, with what it is understood to mean. */

@@ -10,7 +10,11 @@ import type { ReadTerms } from "../read/read-file.ts";
 import type { ReadAs } from "../../../ground/reading/read-options.ts";
 
 /** How a file is looked at before it is for any control: with the settings, headings and units of the installation, if there is one. */
-export async function previewTerms(db: Db | null, period: string, { mapping = {}, ...how }: ReadAs): Promise<ReadTerms> {
+export async function previewTerms(
+	db: Db | null,
+	period: string,
+	{ mapping = {}, ...how }: ReadAs,
+): Promise<ReadTerms> {
 	if (db === null) return { options: { period, mapping, ...how } };
 	const limit = await settingOn(db, "purchase_limit", occurrenceOf(period).last_day);
 	const roots = await listRootUnits(db);

@@ -51,10 +51,12 @@ export function requireComplete(terms: FrameTerms, reading: FoundInFile, accepte
 		wrong.accept_refused = `${formatCount(refused_count)} ${refused_count === 1 ? "rad är avvisad" : "rader är avvisade"}. Rätta filen, eller välj att läsa in utan dem.`;
 	}
 	if (is_undated && !accepted.accept_undated) {
-		wrong.accept_undated = "Filen har ingen kolumn för datum. Bekräfta att alla rader hör till perioden, eller välj kolumnen.";
+		wrong.accept_undated =
+			"Filen har ingen kolumn för datum. Bekräfta att alla rader hör till perioden, eller välj kolumnen.";
 	}
 	if (damage && !accepted.accept_damaged) {
-		wrong.accept_damaged = "Bokstäver i filen är skadade. Läs om den med rätt teckenkodning, eller bekräfta att den läses in så.";
+		wrong.accept_damaged =
+			"Bokstäver i filen är skadade. Läs om den med rätt teckenkodning, eller bekräfta att den läses in så.";
 	}
 	if (Object.keys(wrong).length > 0) throw new Invalid(wrong);
 }

@@ -12,6 +12,8 @@ export interface ReadTerms {
 	options: ReadOptions;
 	/** False for a unit code the register does not know; left out when nothing is known about units. */
 	knowsUnit?: (code: string) => boolean;
+	/** One name for a unit whatever the ledger calls it, so that a voucher's rows at one unit are one item. */
+	unitName?: (code: string | null) => string | null;
 	/** Rows that name no unit have been placed on one, although other rows name theirs. */
 	places_unitless?: boolean;
 }
@@ -64,8 +66,9 @@ export async function eachItems(
 	const waiting = new Map<string, PurchaseLine[]>();
 	await readPurchaseFile(path, terms.options, async (lines) => {
 		const items: PurchaseItem[] = [];
-		for (const line of lines) {
-			if (condemned.lineFor(line) !== undefined) continue;
+		for (const read of lines) {
+			if (condemned.lineFor(read) !== undefined) continue;
+			const line = atUnit(read, terms);
 			const expected = counts.of(line);
 			if (expected === 1) items.push(...groupIntoVouchers([line]));
 			else items.push(...completed(waiting, line, expected));
@@ -74,6 +77,12 @@ export async function eachItems(
 	});
 	const rest = [...waiting.values()].flatMap((lines) => groupIntoVouchers(lines));
 	if (rest.length > 0) await onItems(rest);
+}
+
+/** The line under its unit's one name. */
+function atUnit(line: PurchaseLine, { unitName }: ReadTerms): PurchaseLine {
+	const unit_code = unitName ? unitName(line.unit_code) : line.unit_code;
+	return unit_code === line.unit_code ? line : { ...line, unit_code };
 }
 
 /** The items of the line's number when this was its last row; until then none. */

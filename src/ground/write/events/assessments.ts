@@ -6,6 +6,7 @@ import {
 	GOVERNANCE_KINDS,
 	GOVERNANCE_STATUSES,
 	GRADES,
+	PAPER_KINDS,
 } from "../../../../db/schema/report/words.ts";
 import { FOLLOW_UP_FIELDS } from "../../../report/follow-ups/fields.ts";
 import { trailWords } from "../../tables/field.ts";
@@ -25,6 +26,11 @@ const about = (d: z.infer<typeof assessed>) =>
 	`ISK-bedömningen för ${d.unit} (${ASSESSMENT_LEVELS[d.level].toLowerCase()}) i ${d.of}`;
 
 export const assessmentEvents = {
+	"decision_paper.written": eventType(
+		z.object({ kind: word(PAPER_KINDS), of: z.string(), edition: z.number(), fields: z.array(z.string()) }),
+		(d) =>
+			`skrev FöredragningsPM (${PAPER_KINDS[d.kind]}) till ${d.of}, utgåva ${d.edition}: ${d.fields.join(", ").toLowerCase()}`,
+	),
 	"follow_up.written": eventType(
 		subject.extend({ changes: Changes }),
 		(d) =>

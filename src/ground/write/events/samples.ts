@@ -19,6 +19,8 @@ export const sampleEvents = {
 				z.object({
 					question: z.string(),
 					answer,
+					/** False: the question it depends on had not got Nej, so nobody was asked. */
+					asked: z.literal(false).optional(),
 					comment: z.string(),
 					cause_code: z.string().nullable(),
 					before: z.object({ answer, comment: z.string(), cause_code: z.string().nullable() }).nullable(),
@@ -28,7 +30,7 @@ export const sampleEvents = {
 			reason: z.string().nullable(),
 		}),
 		(d) =>
-			`besvarade ${d.answers.map((a) => `”${a.question}”: ${ANSWERS[a.answer]}${a.before ? ` (tidigare ${ANSWERS[a.before.answer]})` : ""}`).join("; ")} för ${d.item_key}${d.reason ? `. Skäl till rättelsen: ${d.reason}` : ""}`,
+			`besvarade ${d.answers.map((a) => `”${a.question}”: ${a.asked === false ? "frågades inte" : ANSWERS[a.answer]}${a.before ? ` (tidigare ${ANSWERS[a.before.answer]})` : ""}`).join("; ")} för ${d.item_key}${d.reason ? `. Skäl till rättelsen: ${d.reason}` : ""}`,
 	),
 	"item.replaced": eventType(
 		z.object({ item_key: z.string(), by_key: z.string(), reason: z.string() }),
@@ -37,7 +39,7 @@ export const sampleEvents = {
 	"run.signed": eventType(
 		run.extend({ result: z.enum(keys(RUN_RESULTS)), checked: z.number(), deviations: z.number(), late: z.boolean() }),
 		(d) =>
-			`signerade ${d.unit} ${d.period_key}: ${d.checked} granskade, ${d.deviations} avvikelser, ${RUN_RESULTS[d.result]}${d.late ? " (sen)" : ""}`,
+			`signerade ${d.unit} ${d.period_key}: ${d.checked} granskade, ${d.deviations === 1 ? "1 avvikelse" : `${d.deviations} avvikelser`}, ${RUN_RESULTS[d.result]}${d.late ? " (sen)" : ""}`,
 	),
 	"run.confirmed_empty": eventType(
 		/** `population` is the number of the unit's invoices when a draw by amount took none of them. */

@@ -56,7 +56,10 @@ describe("what the invoices of a year show in kronor", () => {
 		expect(over).toMatchObject({ population: 60, populationOre: T, examined: 30, wrong: 2, wrongOre: 600_000 });
 		expect(over.upperOre).toBe(Math.ceil(T * stringer([0.5, 0.1], 30, 0.05, "binomial") - 1e-6));
 		expect(over.sentence).toContain("30 av 60 fakturor granskades, 300\u00a0000\u00a0kr av 600\u00a0000\u00a0kr.");
-		expect(over.sentence).toContain("2 var för höga, med 6\u00a0000\u00a0kr: med 95 procents säkerhet är minst");
+		expect(over.sentence.replaceAll("\u00a0", " ")).toContain(
+			"I de granskade var 6 000 kr för mycket. Räknat på alla granskade perioders fakturor motsvarar det ungefär 12 000 kr, och var för sig med 95 procents säkerhet minst 6 000 kr och högst 75 893 kr (12,7 % av beloppet).",
+		);
+		expect(over).toMatchObject({ projectedOre: 1_200_000, unexaminedOre: 0 });
 		expect(under).toMatchObject({ wrong: 0, wrongOre: 0 });
 		expect(credits).toEqual({ n: 1, ore: -500_000 });
 		expect(waiting).toEqual({ n: 0, ore: 0 });
@@ -91,6 +94,7 @@ describe("what the invoices of a year show in kronor", () => {
 		const before = await evaluate(world);
 		expect(before.over).toMatchObject({ examined: 0, upperOre: T, lowerOre: 0 });
 		expect(before.unknown_ore).toBe(T);
+		expect(before.over).toMatchObject({ projectedOre: null, unexaminedOre: T });
 		const [item] = await itemsOf(world, alfa);
 		await checkInvoice(await world.as("maria"), item!.id, figures(0));
 		expect((await evaluate(world)).over).toMatchObject({ examined: 0, wrong: 0 });
@@ -107,7 +111,14 @@ describe("what the invoices of a year show in kronor", () => {
 		const year = await evaluate(world);
 		expect(year).toMatchObject({ tolerable_ore: 6_000_000, verdict: "support" });
 		expect(year.over.upperOre).toBeLessThan(6_000_000);
-		expect(await evaluate(world, "2026-T3")).toMatchObject({ tolerable_ore: 2_000_000, verdict: "insufficient" });
+		const tertial = await evaluate(world, "2026-T3");
+		expect(tertial).toMatchObject({ tolerable_ore: 2_000_000, verdict: "insufficient", needed: 89 });
+		expect(year.needed).toBeNull();
+		const carinAt = await clientFor(world, "carin");
+		const page = await carinAt.get(`/utvardering?kontroll=${world.ids.control}&period=2026-T3`);
+		expect(await page.text()).toContain(
+			"En tertial räcker inte för ett omdöme med den här planen: tidigast efter 89 granskade.",
+		);
 	});
 
 	it("shows a deficiency when even the least is above the tolerable amount", async () => {

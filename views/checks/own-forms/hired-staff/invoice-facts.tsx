@@ -36,6 +36,6 @@ function hoursOf(hours: number | null): string {
 
 /** Why the invoice was drawn: in words for whoever looks at it. */
 export function whyDrawn({ in_top, points }: WorkpaperInvoice): string {
-	if (in_top) return "Toppskiktet: större än intervallet, dras alltid";
+	if (in_top) return "Toppskiktet: minst lika stor som intervallet, granskas alltid";
 	return points > 1 ? `Efter belopp, träffad ${points} gånger` : "Efter belopp";
 }

@@ -27,7 +27,7 @@ export function MoneyPlanPage({ data, form, calculation, ...page }: MoneyPlanPag
 		<PlanPage
 			{...page}
 			control={control}
-			lead="Fakturorna dras efter belopp: de största alltid, av resten en krona per intervall."
+			lead="Fakturorna dras efter belopp: de största alltid, av resten ett öre per intervall."
 			current={current}
 			until_decided={`${control.sample_size} kronor per period, och utvärderingen har inget godtagbart belopp att jämföra med.`}
 			facts={(plan) => [

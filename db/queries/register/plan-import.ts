@@ -1,6 +1,6 @@
 import type { Selectable } from "kysely";
 import type { Db } from "../../open.ts";
-import type { PlanImportTable } from "../../schema/register/plan-imports.ts";
+import type { PlanImportTable } from "../../schema/register/plan-import.ts";
 
 export type PlanImport = Selectable<PlanImportTable>;
 

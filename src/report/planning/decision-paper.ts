@@ -1,0 +1,40 @@
+import type { DecisionPaper } from "../../../db/queries/report/planning.ts";
+import { formatDate, stockholmDate } from "../../ground/calendar/stockholm.ts";
+import { type Block, factsTable, type Paper } from "../documents/paper.ts";
+import { HEADINGS, PAPER_FIELDS, type PaperField } from "./fields.ts";
+import type { Subject } from "./read-matter.ts";
+
+/** Headings whose lines are points of a list: one att-sats, one paper, one receiver each. */
+const LISTED: readonly PaperField[] = ["proposal", "documents", "sent_to"];
+
+/** The FöredragningsPM as the nämnd gets it. Headings without text are left out. */
+export function decisionPaper(subject: Subject, paper: DecisionPaper): Paper {
+	const { meeting_on, service, officer, registry_no } = paper;
+	return {
+		title: subject.title,
+		lead: `FöredragningsPM till ${subject.board}`,
+		dated: meeting_on ?? stockholmDate(paper.written_at),
+		landscape: false,
+		blocks: [
+			factsTable("Ärendets huvud", [
+				["Tjänsteställe, handläggare", [service, officer].filter(Boolean).join(", ")],
+				["Sammanträdesdatum", meeting_on && formatDate(meeting_on)],
+				["Dokumenttyp", "FöredragningsPM"],
+				["Dnr", registry_no],
+				["Organ", subject.board],
+			]),
+			...HEADINGS.flatMap((field) => section(field, paper[field] ?? "")),
+			{ kind: "heading", level: 2, text: "Underskrift" },
+			{ kind: "text", text: `${service}\n${officer}` },
+		],
+	};
+}
+
+function section(field: PaperField, text: string): Block[] {
+	if (text === "") return [];
+	const lines = LISTED.includes(field) ? text.split("\n").filter(Boolean) : [text];
+	return [
+		{ kind: "heading", level: 2, text: PAPER_FIELDS[field].label },
+		...lines.map((one): Block => ({ kind: "text", text: LISTED.includes(field) ? `– ${one}` : one })),
+	];
+}
