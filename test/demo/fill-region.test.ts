@@ -18,7 +18,7 @@ import { keysFrom } from "../../src/ground/keys.ts";
 import type { Context } from "../../src/ground/write/context.ts";
 
 const NOW = "2026-11-23T09:00:00.000Z";
-const SMALL = { units: 4, otherUnits: 3, years: 3, fullYears: 2, risksPerYear: 6, sessions: 5 };
+const SMALL = { units: 4, otherUnits: 3, years: 3, fullYears: 2, risksPerYear: 18, sessions: 5 };
 
 /** Tables that a filled region leaves empty, and why. */
 const EMPTY: Record<string, string> = {

@@ -8,7 +8,7 @@ import { verifyTrail } from "../../src/proof/trail/verify-trail.ts";
 import { openSealKey, SEAL_FILES } from "../../src/report/closing/seal-key.ts";
 import { count, keep, openEmpty } from "./region-support.ts";
 
-const SMALL = { units: 4, otherUnits: 3, years: 3, fullYears: 2, risksPerYear: 6, sessions: 5 };
+const SMALL = { units: 4, otherUnits: 3, years: 3, fullYears: 2, risksPerYear: 18, sessions: 5 };
 const AGAIN = "Exempeldatan blev inte färdig förra gången";
 
 describe("a fill that was interrupted", () => {
