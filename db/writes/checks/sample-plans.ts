@@ -1,6 +1,11 @@
 import type { Insertable } from "kysely";
 import type { Trx } from "../../open.ts";
-import type { LateStratumTable, SecondLookTable, SamplePlanRateTable, SamplePlanTable } from "../../schema/checks/sample-plans.ts";
+import type {
+	LateStratumTable,
+	SecondLookTable,
+	SamplePlanRateTable,
+	SamplePlanTable,
+} from "../../schema/checks/sample-plans.ts";
 
 export async function insertSamplePlan(trx: Trx, plan: Insertable<SamplePlanTable>): Promise<void> {
 	await trx.insertInto("sample_plans").values(plan).execute();

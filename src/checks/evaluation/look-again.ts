@@ -42,8 +42,7 @@ export function lookAgain(ctx: Context, { control_id, unit_id, reason }: Look): 
 			});
 		const scope = { control_id, from: `${year}-01-01`, to: `${year}-12-31`, root_id: unit_id, reach: "all" as const };
 		let items = 0;
-		for (const run of await listEvaluationRuns(trx, scope))
-			items += await addToRun(ctx, writing, run.run_id, reason);
+		for (const run of await listEvaluationRuns(trx, scope)) items += await addToRun(ctx, writing, run.run_id, reason);
 		await insertSecondLook(trx, {
 			id: newId(ctx.clock()),
 			...{ control_id, unit_id, items, reason },

@@ -97,7 +97,11 @@ export function replaceItem(ctx: Context, itemId: string, input: Replacement): P
 }
 
 /** The unit named for a purchase that belongs elsewhere: one of the board's, and not the run's own. */
-async function otherUnit(db: Db, run: Run, { why, unit_id }: Replacement): Promise<{ id: string; name: string } | null> {
+async function otherUnit(
+	db: Db,
+	run: Run,
+	{ why, unit_id }: Replacement,
+): Promise<{ id: string; name: string } | null> {
 	if (why !== "other_unit") return null;
 	const unit = unit_id ? (await unitsOfRun(db, run)).find((one) => one.id === unit_id) : undefined;
 	if (!unit) throw new Invalid({ unit_id: "Välj vilken enhet inköpet hör till." });
@@ -105,7 +109,10 @@ async function otherUnit(db: Db, run: Run, { why, unit_id }: Replacement): Promi
 }
 
 /** The units that a purchase of the run may be said to belong to instead. */
-export async function unitsOfRun(db: Db, run: Pick<Run, "control_id" | "unit_id">): Promise<{ id: string; name: string }[]> {
+export async function unitsOfRun(
+	db: Db,
+	run: Pick<Run, "control_id" | "unit_id">,
+): Promise<{ id: string; name: string }[]> {
 	const control = await findControl(db, run.control_id);
 	return (await listLedgerUnits(db, control!.unit_id)).filter((unit) => unit.id !== run.unit_id);
 }

@@ -1,4 +1,11 @@
-import type { DrawRecord, DrawRecordRow, DrawRecordStratum, EarlierDraw, MoneyPart, UsedReserve } from "./draw-record.ts";
+import type {
+	DrawRecord,
+	DrawRecordRow,
+	DrawRecordStratum,
+	EarlierDraw,
+	MoneyPart,
+	UsedReserve,
+} from "./draw-record.ts";
 import { ALGORITHM, isDrawId, isSecretHex, type RankedItem } from "./selection.ts";
 
 /** Says in Swedish which field is not what a draw record has there. */

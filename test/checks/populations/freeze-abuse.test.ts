@@ -112,7 +112,12 @@ test("re-freeze until liked: the page and the record of a later draw tell of the
 	const draw = (await carin.post(paths.population(third.population_id), {})).headers.get("location")!;
 	const drawId = /dragningar\/([^/]+)/.exec(draw)![1]!;
 	const page = await (await carin.get(paths.draw(drawId))).text();
-	for (const said of ["Tidigare dragningar för perioden", "inkop-under-10000/2026-10/2", "fel kostnadsställe", "En faktura till."])
+	for (const said of [
+		"Tidigare dragningar för perioden",
+		"inkop-under-10000/2026-10/2",
+		"fel kostnadsställe",
+		"En faktura till.",
+	])
 		expect(page).toContain(said);
 	const record = (await (await carin.get(paths.drawRecord(drawId, "json"))).json()) as Record<string, unknown>;
 	expect(record).toMatchObject({

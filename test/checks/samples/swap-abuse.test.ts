@@ -49,7 +49,9 @@ test("a run with an undecided swap is not approved; the reviewer decides once, a
 	expect((await mats.post(decide, { version: "1", decision: "refused", note: "" })).status).toBe(422);
 	expect((await mats.post(decide, { version: "1", decision: "refused", note: "Hör hit" })).status).toBe(303);
 	expect((await mats.post(decide, { version: "2", decision: "accepted", note: "" })).status).toBe(422);
-	expect((await mats.post(paths.runReview(run.runId), { version: "2", decision: "approve", note: "" })).status).toBe(303);
+	expect((await mats.post(paths.runReview(run.runId), { version: "2", decision: "approve", note: "" })).status).toBe(
+		303,
+	);
 	const events = await world.ctx.db.selectFrom("events").select("type").execute();
 	expect(events.map((event) => event.type)).toEqual(
 		expect.arrayContaining(["item.swap_decided", "population.unit_doubted"]),

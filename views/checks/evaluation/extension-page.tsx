@@ -39,9 +39,9 @@ export function SecondLookPage({ shell, control, unit, form }: SecondLookProps) 
 			crumbs={[{ href: paths.evaluation(), label: "Utvärdering" }]}
 		>
 			<p>
-				Planen bestämde två steg innan den första populationen frystes. I varje period dras lika många till, nästa i samma
-				dragningsordning. Kontrolltillfällena går tillbaka till utförarna för de nya inköpen; det som är besvarat ligger
-				kvar. Steget dras en gång för hela gruppen och hela året.
+				Planen bestämde två steg innan den första populationen frystes. I varje period dras lika många till, nästa i
+				samma dragningsordning. Kontrolltillfällena går tillbaka till utförarna för de nya inköpen; det som är besvarat
+				ligger kvar. Steget dras en gång för hela gruppen och hela året.
 			</p>
 			<Form action={paths.secondLook(control.id, unit.id)} errors={form.errors}>
 				<TextArea name="reason" label="Skäl" value={valueIn(form, "reason")} error={form.errors.reason} rows={3} />

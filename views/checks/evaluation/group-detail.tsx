@@ -162,7 +162,8 @@ function MoreLinks({ run_id }: { run_id: string }) {
 function SecondLook({ evaluation, group, may_extend }: GroupDetailProps) {
 	const look = evaluation.second_looks.get(group.unit_id);
 	if (look === undefined) return null;
-	if (look === "made") return <p>Det andra steget är draget. Båda stegen utvärderas tillsammans, vart och ett med halva risken.</p>;
+	if (look === "made")
+		return <p>Det andra steget är draget. Båda stegen utvärderas tillsammans, vart och ett med halva risken.</p>;
 	return (
 		<Flash tone="info" heading="Det andra steget står på tur" announce={false}>
 			<p>

@@ -44,7 +44,10 @@ export function ReplacementPage(props: {
 					label="Vilken enhet hör inköpet till?"
 					help="Behövs när inköpet hör till en annan enhet. Frågan går också till den som läser in filen."
 					optional
-					options={[{ value: "", label: "Välj enhet" }, ...props.units.map(({ id, name }) => ({ value: id, label: name }))]}
+					options={[
+						{ value: "", label: "Välj enhet" },
+						...props.units.map(({ id, name }) => ({ value: id, label: name })),
+					]}
 					value={valueIn(form, "unit_id")}
 					error={form.errors.unit_id}
 				/>
