@@ -18,6 +18,7 @@ import { permit } from "../../ground/http/permit.ts";
 import { paths } from "../../paths/paths.ts";
 import { approveRun } from "../runs/approve-run.ts";
 import { confirmEmpty, hasNothingToCheck } from "./confirm-empty.ts";
+import { invoiceLinks } from "./invoice-link.ts";
 import { decideSwap } from "./decide-swap.ts";
 import { replaceItem, unitsOfRun } from "./replace-item.ts";
 import { requireRun } from "../runs/require-run.ts";
@@ -103,7 +104,7 @@ async function signaturePage(c: Http, form: FormState) {
 	const { db, actor, clock } = c.var.ctx;
 	const run = await visibleRun(c, "run.perform");
 	const deviations = (await listDeviationsOfRun(db, run.id)).filter((one) => one.status !== "withdrawn");
-	const workpaper = await loadWorkpaper(db, run);
+	const workpaper = await loadWorkpaper(db, run, c.var.today);
 	const drawn = workpaper.items.map(({ item }) => item);
 	const severities = deviations.map((one) => one.severity);
 	const props = {
@@ -124,7 +125,7 @@ async function reviewPage(c: Http, form: FormState) {
 async function reviewOf(c: Http, run: Run, form: FormState, refused?: { swap_id: string; form: FormState }) {
 	const { db } = c.var.ctx;
 	const props = {
-		workpaper: await loadWorkpaper(db, run),
+		workpaper: await loadWorkpaper(db, run, c.var.today),
 		deviations: await listDeviationsOfRun(db, run.id),
 		swaps: await listSwaps(db, run.id),
 		refused,
@@ -147,5 +148,6 @@ async function replacementPage(c: Http, form: FormState) {
 	const { item, run } = await requireItem(db, idOf(c));
 	await requireMay(db, actor, "run.perform", run.unit_id);
 	const units = await unitsOfRun(db, run);
-	return page(c, <ReplacementPage shell={shell(c)} run={run} item={item} units={units} form={form} />);
+	const link = (await invoiceLinks(db, c.var.today))(item);
+	return page(c, <ReplacementPage shell={shell(c)} run={run} item={item} link={link} units={units} form={form} />);
 }

@@ -3,10 +3,17 @@ import { ITEM_KINDS } from "../../../db/schema/vocabulary.ts";
 import { keyFields } from "../../../src/ground/sampling/selection.ts";
 import { isUntried, UNTRIED } from "../../../db/schema/checks/duties.ts";
 import { DescriptionList } from "../../ui/description-list.tsx";
+import { Link } from "../../ui/link.tsx";
 import { dateText, kronorText } from "../../ui/format.ts";
 
 /** The purchase as the ledger has it. What the file did not say is left out, except the duties, whose absence says something. */
-export function PurchaseFacts({ item, why }: { item: Item; why?: string | undefined }) {
+export function PurchaseFacts(props: {
+	item: Item;
+	/** The invoice in the region's economy system. */
+	link: string | null;
+	why?: string | undefined;
+}) {
+	const { item, link, why } = props;
 	const [, series = "", year = "", number = ""] = keyFields(item.item_key);
 	const given = [
 		{ term: "Bolag", value: item.company },
@@ -33,6 +40,11 @@ export function PurchaseFacts({ item, why }: { item: Item; why?: string | undefi
 	return (
 		<div class="purchase">
 			<DescriptionList items={[...given, ...duties]} />
+			{link === null ? null : (
+				<p>
+					<Link href={link}>Öppna fakturan i ekonomisystemet</Link>
+				</p>
+			)}
 			{isUntried(item) ? <p class="soft">{UNTRIED}</p> : null}
 		</div>
 	);

@@ -16,6 +16,8 @@ export function ReplacementPage(props: {
 	shell: Partial<LayoutProps>;
 	run: Run;
 	item: Item;
+	/** The invoice in the economy system. */
+	link: string | null;
 	units: readonly { id: string; name: string }[];
 	form: FormState;
 }) {
@@ -30,7 +32,7 @@ export function ReplacementPage(props: {
 				{ href: paths.run(run.id), label: `${run.unit_name}, ${formatOccurrence(run.period_key)}` },
 			]}
 		>
-			<PurchaseFacts item={item} />
+			<PurchaseFacts item={item} link={props.link} />
 			<Form action={paths.itemReplacement(item.id)} version={versionOf(form, item.version)} errors={form.errors}>
 				<RadioGroup
 					name="why"
