@@ -44,7 +44,7 @@ export function replaceItem(ctx: Context, itemId: string, input: Replacement): P
 		requireOpen(run);
 		if (isMoneyKind(run.population_kind)) {
 			throw new Invalid({
-				"": "En faktura som är dragen efter belopp ersätts inte: den står för sitt intervall. Granska den som den är och svara Ej tillämpligt där frågan inte passar.",
+				"": "En faktura som är dragen efter belopp ersätts inte: den står för sitt intervall. Granska den som den är.",
 			});
 		}
 		if (input.why === "missing_document") {
@@ -169,7 +169,7 @@ async function nextReserve(db: Db, run: Run, kind: ItemKind) {
 	const next = ordered.find((entry) => entry.rank > last);
 	if (next && inRun.has(next.key))
 		throw new Invalid({
-			"": "Den reserv som står i tur granskas redan, som riktat inköp eller utökning. Behåll inköpet och svara Ej tillämpligt.",
+			"": "Den reserv som står i tur granskas redan, som riktat inköp eller utökning. Behåll inköpet och svara på frågorna.",
 		});
 	return next && { ...next, line_id: lineOf.get(next.key)! };
 }
