@@ -9,7 +9,7 @@ import { listItems } from "../../db/queries/checks/samples.ts";
 import { findRun } from "../../db/queries/checks/runs.ts";
 import { closeDeviation } from "../../src/checks/deviations/close-deviation.ts";
 import { approveRun } from "../../src/checks/runs/approve-run.ts";
-import { listSwaps } from "../../db/queries/checks/swaps.ts";
+import { listSwaps } from "../../db/queries/checks/samples-swaps.ts";
 import { decideSwap } from "../../src/checks/samples/decide-swap.ts";
 import { replaceItem } from "../../src/checks/samples/replace-item.ts";
 import { loadWorkpaper } from "../../src/checks/samples/workpaper.ts";

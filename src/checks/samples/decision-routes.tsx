@@ -1,6 +1,6 @@
 import { Hono } from "hono";
 import { listDeviationsOfRun } from "../../../db/queries/checks/deviations.ts";
-import { findSwap, listSwaps } from "../../../db/queries/checks/swaps.ts";
+import { findSwap, listSwaps } from "../../../db/queries/checks/samples-swaps.ts";
 import type { Run } from "../../../db/queries/checks/runs.ts";
 import { ReplacementPage } from "../../../views/checks/samples/replacement-page.tsx";
 import { ReviewPage } from "../../../views/checks/samples/review-page.tsx";
@@ -18,7 +18,6 @@ import { permit } from "../../ground/http/permit.ts";
 import { paths } from "../../paths/paths.ts";
 import { approveRun } from "../runs/approve-run.ts";
 import { confirmEmpty, hasNothingToCheck } from "./confirm-empty.ts";
-import { invoiceLinks } from "./invoice-link.ts";
 import { decideSwap } from "./decide-swap.ts";
 import { replaceItem, unitsOfRun } from "./replace-item.ts";
 import { requireRun } from "../runs/require-run.ts";
@@ -27,6 +26,7 @@ import { returnRun } from "../runs/return-run.ts";
 import { rightsOn } from "../runs/run-rights.ts";
 import { isDrawn, isPlain, lateStamp } from "../runs/run-state.ts";
 import { DecideSwap, ReplaceItem, ReviewRun, SignPlainRun, SignRun } from "./schema.ts";
+import { voucherPlaces } from "./voucher-place.ts";
 import { loadWorkpaper } from "./workpaper.ts";
 import { signPlainRun } from "./sign-plain-run.ts";
 import { runResult } from "./run-result.ts";
@@ -148,6 +148,9 @@ async function replacementPage(c: Http, form: FormState) {
 	const { item, run } = await requireItem(db, idOf(c));
 	await requireMay(db, actor, "run.perform", run.unit_id);
 	const units = await unitsOfRun(db, run);
-	const link = (await invoiceLinks(db, c.var.today))(item);
-	return page(c, <ReplacementPage shell={shell(c)} run={run} item={item} link={link} units={units} form={form} />);
+	const voucher = (await voucherPlaces(db, c.var.today))(item);
+	return page(
+		c,
+		<ReplacementPage shell={shell(c)} run={run} item={item} voucher={voucher} units={units} form={form} />,
+	);
 }

@@ -2,7 +2,7 @@ import type { Db } from "../../../db/open.ts";
 import { listDeviationsOfItem } from "../../../db/queries/checks/deviations.ts";
 import { findControl } from "../../../db/queries/checks/controls.ts";
 import { findPopulationByDraw, listLedgerUnits } from "../../../db/queries/checks/populations.ts";
-import { listSwaps } from "../../../db/queries/checks/swaps.ts";
+import { listSwaps } from "../../../db/queries/checks/samples-swaps.ts";
 import { findStratum, listItems } from "../../../db/queries/checks/samples.ts";
 import type { Run } from "../../../db/queries/checks/runs.ts";
 import {
@@ -12,7 +12,7 @@ import {
 	REPLACEMENT_REASONS,
 	type ReplacementReason,
 } from "../../../db/schema/vocabulary.ts";
-import { insertSwap } from "../../../db/writes/checks/swaps.ts";
+import { insertSwap } from "../../../db/writes/checks/samples-swaps.ts";
 import { insertItem, updateItem } from "../../../db/writes/checks/samples.ts";
 import { rank, seedFrom } from "../../ground/sampling/selection.ts";
 import { type Context, nowOf } from "../../ground/write/context.ts";

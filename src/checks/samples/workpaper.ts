@@ -23,7 +23,7 @@ import {
 } from "../../../db/queries/checks/samples.ts";
 import type { Run } from "../../../db/queries/checks/runs.ts";
 import { type ItemNoun, isMoneyKind, itemNoun } from "../../../db/schema/vocabulary.ts";
-import { invoiceLinks } from "./invoice-link.ts";
+import { type VoucherPlace, voucherPlaces } from "./voucher-place.ts";
 import { isAsked, isOutstanding } from "./asked.ts";
 import { agreedAmountOre, missingFigures } from "../own-forms/hired-staff/invoice-figures.ts";
 
@@ -47,8 +47,7 @@ export interface WorkpaperItem {
 	complete: boolean;
 	/** Set only for an invoice of hired staff. */
 	invoice: WorkpaperInvoice | null;
-	/** The invoice in the region's economy system; null where the setting or the file does not say. */
-	link: string | null;
+	voucher: VoucherPlace;
 	noun: ItemNoun;
 	deviations: number;
 	evidence: Evidence[];
@@ -90,7 +89,7 @@ export async function loadWorkpaper(db: Db, run: Run, today: string): Promise<Wo
 	const evidence = grouped(await listEvidenceOfItems(db, run.id), (one) => one.parent_id);
 	const invoices = await invoicesOf(db, run);
 	const notes = grouped(await listCorrectionNotes(db, run.id), (one) => one.item_id);
-	const linkOf = await invoiceLinks(db, today);
+	const placeOf = await voucherPlaces(db, today);
 	const items = all
 		.filter((item) => item.status === "drawn")
 		.map((item) => ({
@@ -100,7 +99,7 @@ export async function loadWorkpaper(db: Db, run: Run, today: string): Promise<Wo
 				deviations.get(item.id),
 				evidence.get(item.id),
 			),
-			link: linkOf(item),
+			voucher: placeOf(item),
 			notes: notes.get(item.id) ?? [],
 		}));
 	const open = items.find((one) => !one.complete);
@@ -127,8 +126,8 @@ export async function loadWorkpaperItem(db: Db, run: Run, item: Item, today: str
 		await listEvidenceOf(db, "sample_item", item.id),
 	);
 	const notes = await listCorrectionNotes(db, run.id);
-	const link = (await invoiceLinks(db, today))(item);
-	return { ...workpaper, link, notes: notes.filter((one) => one.item_id === item.id) };
+	const voucher = (await voucherPlaces(db, today))(item);
+	return { ...workpaper, voucher, notes: notes.filter((one) => one.item_id === item.id) };
 }
 
 /** Returns what is filled in about each invoice, by item; null for a run without invoices. */
@@ -156,7 +155,7 @@ function workpaperItem(
 	answers: readonly GivenAnswer[] = [],
 	deviations: readonly DeviationOfItem[] = [],
 	evidence: Evidence[] = [],
-): Omit<WorkpaperItem, "notes" | "link"> {
+): Omit<WorkpaperItem, "notes" | "voucher"> {
 	const { item, questions, invoice } = about;
 	const standing = deviations.filter((one) => one.status !== "withdrawn");
 	const answerAt = (position: number) => answers.find((one) => one.position === position)?.answer;

@@ -28,7 +28,7 @@ import {
 	type Severity,
 } from "../../../db/schema/vocabulary.ts";
 import { formatOccurrence } from "../../ground/calendar/occurrence.ts";
-import { frozenTerms } from "../../ground/sampling/frozen-terms.ts";
+import { frozenTerms } from "../../ground/write/frozen-terms.ts";
 import { readPlanState } from "../../register/plans/plan-state.ts";
 
 /** Every number of a report. Page, .json and workbook are made from this and nothing else. */

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { listItems } from "../../../db/queries/checks/samples.ts";
 import { insertDeviation } from "../../../db/writes/checks/deviations.ts";
-import { insertSwap } from "../../../db/writes/checks/swaps.ts";
+import { insertSwap } from "../../../db/writes/checks/samples-swaps.ts";
 import { insertItem } from "../../../db/writes/checks/samples.ts";
 import { completePeriod } from "../../../src/checks/evaluation/complete-period.ts";
 import { evaluateControl } from "../../../src/checks/evaluation/evaluate-control.ts";
@@ -10,7 +10,7 @@ import { paths } from "../../../src/paths/paths.ts";
 import { Invalid } from "../../../src/ground/errors.ts";
 import { newId } from "../../../src/ground/write/new-id.ts";
 import { clientFor } from "../../support/browser-client.ts";
-import type { DrawnRun } from "../../support/drawn-run.ts";
+import { type DrawnRun, openDrawnRun } from "../../support/drawn-run.ts";
 import { openWorld, type World } from "../../support/world.ts";
 import { answered, approved, MONTHS, setStatus, year } from "./support.ts";
 

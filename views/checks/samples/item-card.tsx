@@ -66,7 +66,7 @@ export function ItemCard(props: {
 					<CorrectionNotes notes={workpaper.notes} />
 					<PurchaseFacts
 						item={item}
-						link={workpaper.link}
+						voucher={workpaper.voucher}
 						why={workpaper.invoice ? whyDrawn(workpaper.invoice) : undefined}
 					/>
 					{props.editable ? (

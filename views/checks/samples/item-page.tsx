@@ -49,7 +49,7 @@ export function ItemPage(props: {
 			<CorrectionNotes notes={workpaper.notes} />
 			<PurchaseFacts
 				item={item}
-				link={workpaper.link}
+				voucher={workpaper.voucher}
 				why={workpaper.invoice ? whyDrawn(workpaper.invoice) : undefined}
 			/>
 			<Section title="Svar">

@@ -2,8 +2,12 @@ import type { SettingRow } from "../../../db/queries/office/settings.ts";
 import { LIMIT_COUNTS } from "../../../db/schema/checks/populations.ts";
 import { UNIT_BASES, VAT_BASES } from "../../../db/schema/vocabulary.ts";
 import { paths } from "../../../src/paths/paths.ts";
-import { CODE_CHOICES, INFORMATION_LABELS, PASSWORD_CHOICES } from "../../../db/schema/office/settings.ts";
-import { ADDRESS_PARTS } from "../../../src/ground/reading/invoice-address.ts";
+import {
+	ADDRESS_PARTS,
+	CODE_CHOICES,
+	INFORMATION_LABELS,
+	PASSWORD_CHOICES,
+} from "../../../db/schema/office/settings.ts";
 import { settingColumns } from "../../../src/office/settings/columns.ts";
 import { Layout, type LayoutProps } from "../../layout.tsx";
 import { Button } from "../../ui/button.tsx";
