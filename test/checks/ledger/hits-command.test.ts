@@ -20,7 +20,8 @@ test("isk hits runs the rules first when none has run, prints the page's order, 
 	const config = readConfig({ DATA_DIR: world.dataDir, NODE_ENV: "test" });
 	const rows = ["A1", "A2", "A3"].map((no) => `${no};1001;2026-10-06;Alba AB;556001-0001;9 500,00`);
 	await importText(world, await world.as("carin"), csv(...rows));
-	const runs = () => world.ctx.db.selectFrom("events").select("id").where("type", "=", "rules.started").execute();
+	const runs = () =>
+		world.ctx.db.selectFrom("events").select("id").where("type", "=", "ledger.rules_started").execute();
 	const before = (await runs()).length;
 	const json = await printed(() => hits.run(["--json", "--top", "3"], config));
 	expect(Array.isArray(JSON.parse(json))).toBe(true);

@@ -11,7 +11,7 @@ export function PurchaseFacts(props: { item: Item; voucher: VoucherPlace; why?: 
 	const { item, voucher, why } = props;
 	const given = [
 		{ term: "Bolag", value: item.company },
-		{ term: "Verifikationsserie och nummer", value: voucher.series },
+		{ term: "Serie och nummer", value: voucher.series },
 		{ term: "Leverantör", value: item.supplier_name },
 		{ term: "Belopp", value: kronorText(item.amount_ore) },
 		...(item.whole_ore === null
@@ -33,12 +33,12 @@ export function PurchaseFacts(props: { item: Item; voucher: VoucherPlace; why?: 
 	];
 	return (
 		<div class="purchase">
-			<DescriptionList items={[...given, ...duties]} />
 			{voucher.link === null ? null : (
 				<p>
 					<Link href={voucher.link}>Öppna fakturan i ekonomisystemet</Link>
 				</p>
 			)}
+			<DescriptionList items={[...given, ...duties]} />
 			{isUntried(item) ? <p class="soft">{UNTRIED}</p> : null}
 		</div>
 	);
