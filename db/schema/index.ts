@@ -25,7 +25,7 @@ import type {
 } from "./checks/populations.ts";
 import type { ControlRunTable } from "./checks/runs.ts";
 import type { LateStratumTable, SecondLookTable, SamplePlanRateTable, SamplePlanTable } from "./checks/sample-plans.ts";
-import type { SwapTable } from "./checks/swaps.ts";
+import type { SwapTable } from "./checks/samples-swaps.ts";
 import type { CheckAnswerTable, SampleItemTable } from "./checks/samples.ts";
 import type { EventTable } from "./ground/write.ts";
 import type { AccessibilityReportTable } from "./office/accessibility.ts";

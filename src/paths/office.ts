@@ -8,6 +8,7 @@ export const officePaths = {
 	administration: () => "/administration",
 	settings: () => "/installningar",
 	legalLimits: () => "/installningar/lagens-granser",
+	invoiceLink: () => "/installningar/fakturalank",
 	samRoutine: () => "/installningar/sam",
 	passwordSetting: () => "/installningar/losenord",
 	codeSetting: () => "/installningar/engangskoder",

@@ -78,6 +78,16 @@ test("an untouched package holds, as a zip and as a folder, read from disk witho
 });
 
 describe("T38, T41: what has been changed is named", () => {
+	test("nothing else than the file's bytes, when a draw's record tells of the draws before it", async () => {
+		const { bad } = await saysOf((zip) => {
+			const record = JSON.parse(zip.text(DRAW)) as object;
+			const earlier = [{ drawId: "inkop-under-10000/2026-10/0", plannedAt: "2026-11-01T09:00:00.000Z", reason: "" }];
+			zip.set(DRAW, JSON.stringify({ ...record, reason: "Fel kostnadsställe.", earlier }));
+		});
+		expect(bad).toContain(`Filen ${DRAW} har ändrats`);
+		expect(bad).not.toContain("Dragningen");
+	});
+
 	test("a piece of evidence", async () => {
 		const { heading, bad } = await saysOf((zip) => zip.set(EVIDENCE, "%PDF-1.4 ett annat kvitto"));
 		expect(heading).toBe("Paketet stämmer inte");

@@ -2,6 +2,9 @@ import { describe, expect, it } from "vitest";
 import { listEventsOf } from "../../db/queries/ground/write.ts";
 import { findPopulation, findPopulationOf } from "../../db/queries/checks/populations.ts";
 import { listFilesFrom } from "../../db/queries/checks/ledger-lines.ts";
+import { findPeriod } from "../../db/queries/report/periods.ts";
+import { countCorrections } from "../../db/queries/report/workbook-frames.ts";
+import { judgedScope } from "../../src/report/periods/scope.ts";
 import { drawSample } from "../../src/checks/draws/draw-sample.ts";
 import { populationDigest } from "../../src/ground/sampling/selection.ts";
 import { Invalid } from "../../src/ground/errors.ts";
@@ -21,10 +24,14 @@ describe.each(DIALECTS)("a corrected file before the draw, in %s", (_name, open)
 		expect(done.draw_id).toBe("inkop-under-10000/2026-10/2");
 		expect((await changes(world)).map((one) => [one.item_key, one.kind, one.note])).toEqual([
 			["||2026|V2|1001", "changed", expect.stringMatching(/Belopp: 200,00.kr → 250,00.kr/)],
-			["||2026|V3|1002", "removed", "Finns inte i den rättade filen."],
+			["||2026|V3|1002", "removed", "Finns inte i den rättade filen. Skäl: Makulerad i ekonomisystemet"],
 			["||2026|V4|1002", "changed", "Leverantörsnummer: 2 → 3. Leverantör: Bodil → Cissi."],
 			["||2026|V5|1001", "added", "Finns inte i den tidigare filen."],
 		]);
+		const period = (await findPeriod(world.ctx.db, world.ids.period))!;
+		expect(await countCorrections(world.ctx.db, judgedScope(period, "2026-11-16"))).toEqual({
+			...{ files: 1, removed: 1, added: 1, changed: 2 },
+		});
 		const old = (await findPopulation(world.ctx.db, first.population_id))!;
 		expect(old).toMatchObject({ successor_id: done.population_id, digest: first.digest, n: 4 });
 		expect(populationDigest(await linesOf(world, old.id))).toBe(first.digest);

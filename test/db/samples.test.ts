@@ -9,7 +9,7 @@ import { listItems } from "../../db/queries/checks/samples.ts";
 import { findRun } from "../../db/queries/checks/runs.ts";
 import { closeDeviation } from "../../src/checks/deviations/close-deviation.ts";
 import { approveRun } from "../../src/checks/runs/approve-run.ts";
-import { listSwaps } from "../../db/queries/checks/swaps.ts";
+import { listSwaps } from "../../db/queries/checks/samples-swaps.ts";
 import { decideSwap } from "../../src/checks/samples/decide-swap.ts";
 import { replaceItem } from "../../src/checks/samples/replace-item.ts";
 import { loadWorkpaper } from "../../src/checks/samples/workpaper.ts";
@@ -28,7 +28,7 @@ describe.each(DIALECTS)("the check in %s", (_name, open) => {
 		await replaceItem(maria, run.itemIds[1]!, { version: 1, why: "not_purchase", note: "Intern överföring" });
 		const drawn = (await listItems(maria.db, run.runId)).filter((item) => item.status === "drawn");
 		await answerAll(maria, { ...run, itemIds: drawn.map((item) => item.id) }, { "0 6": saying(6, "no") });
-		const workpaper = await loadWorkpaper(maria.db, (await findRun(maria.db, run.runId))!);
+		const workpaper = await loadWorkpaper(maria.db, (await findRun(maria.db, run.runId))!, "2026-11-16");
 		expect(workpaper).toMatchObject({ done: 2, deviations: 1, questions: 12, next: null });
 		await signRun(maria, run.runId, { version: 1 });
 		const [swap] = await listSwaps(maria.db, run.runId);

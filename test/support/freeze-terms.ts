@@ -2,7 +2,7 @@ import type { Trx } from "../../db/open.ts";
 import { findPurchaseControl } from "../../db/queries/checks/populations.ts";
 import { termsAtFreeze } from "../../src/checks/populations/frame/terms-at-freeze.ts";
 import { occurrenceOf } from "../../src/ground/calendar/occurrence.ts";
-import type { FrozenTerms } from "../../src/ground/sampling/frozen-terms.ts";
+import type { FrozenTerms } from "../../src/ground/write/frozen-terms.ts";
 
 /** The terms that the product would freeze a population under now, for tests that put one in place directly. */
 export async function freezeTerms(

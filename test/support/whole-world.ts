@@ -4,7 +4,7 @@ import { personSortKey } from "../../db/schema/sort-key.ts";
 import type { Role } from "../../db/schema/vocabulary.ts";
 import { insertControl } from "../../db/writes/checks/controls.ts";
 import { insertEvidence } from "../../db/writes/checks/evidence.ts";
-import { insertSwap } from "../../db/writes/checks/swaps.ts";
+import { insertSwap } from "../../db/writes/checks/samples-swaps.ts";
 import { insertAccountPair } from "../../db/writes/people/accounts-pairs.ts";
 import { insertPerson, insertRole } from "../../db/writes/people/people.ts";
 import { insertUnit } from "../../db/writes/people/units.ts";

@@ -1,7 +1,7 @@
 import type { Db } from "../../open.ts";
 import type { ItemKind } from "../../schema/vocabulary.ts";
 import { PERFORMED_RUNS } from "../../schema/vocabulary.ts";
-import { IN_OPEN_SWAP } from "./swaps-open.ts";
+import { IN_OPEN_SWAP } from "./samples-swaps-open.ts";
 import { evaluatedRuns, type EvaluationScope, type Finding } from "./evaluation.ts";
 
 /** How many items of a run got Ej tillämpligt on a question, those that were not asked among them. */

@@ -7,7 +7,7 @@ import {
 	type RunStatus,
 	type UnitKind,
 } from "../../schema/vocabulary.ts";
-import { IN_OPEN_SWAP } from "./swaps-open.ts";
+import { IN_OPEN_SWAP } from "./samples-swaps-open.ts";
 import { type UnitReach, unitsWithin } from "../people/units.ts";
 
 /** One run of a control as a stratum: what was drawn of how many. `N` is null until the population is frozen. */

@@ -20,6 +20,8 @@ export interface Settings {
 		storage_time: string;
 		complaints_to: string;
 	};
+	/** Where an invoice stands in the region's economy system, with places for what the file says of it; "" where there is none. */
+	invoice_link: { pattern: string };
 	/** The region's own routine for SAM, not law: days within which returned tasks are acknowledged. */
 	sam_routine: { acknowledge_days: number };
 	/** Whether passwords of this product's own are forbidden. Holds only where an identity provider is set up. */
@@ -43,6 +45,7 @@ export const DEFAULT_SETTINGS: Settings = {
 			"Namnet står kvar i register och logg så länge handlingarna bevaras. Filer gallras när deras tid har gått ut.",
 		complaints_to: "Integritetsskyddsmyndigheten",
 	},
+	invoice_link: { pattern: "" },
 	sam_routine: { acknowledge_days: 14 },
 	local_passwords: { forbidden: false },
 	second_factor: { required: null },

@@ -24,3 +24,23 @@ export const PASSWORD_CHOICES = {
 	forbidden: "Inte tillåten där en inloggningstjänst finns",
 } as const;
 export const CODE_CHOICES = { required: "Krävs", optional: "Frivilliga" } as const;
+
+/** What an address of an invoice may be put together of, by the name it has in the pattern. */
+export interface InvoiceFacts {
+	company: string;
+	series: string;
+	year: string;
+	number: string;
+	invoice_no: string;
+	order_no: string;
+}
+
+/** No supplier among them: the number of a sole trader is personal data, and addresses end up in other systems' logs. */
+export const ADDRESS_PARTS: Record<string, keyof InvoiceFacts> = {
+	bolag: "company",
+	serie: "series",
+	år: "year",
+	nummer: "number",
+	fakturanummer: "invoice_no",
+	order: "order_no",
+};

@@ -1,7 +1,7 @@
 import type { Cell, Trx } from "../../../db/open.ts";
 import type { Population } from "../../../db/queries/checks/populations.ts";
 import { insertMoneyDraw } from "../../../db/writes/checks/own-forms/hired-staff.ts";
-import { frozenTerms } from "../../ground/sampling/frozen-terms.ts";
+import { frozenTerms } from "../../ground/write/frozen-terms.ts";
 import type { MoneyPart } from "../../ground/sampling/draw-record.ts";
 import { drawMoney } from "../../ground/sampling/money-record.ts";
 import type { Context } from "../../ground/write/context.ts";

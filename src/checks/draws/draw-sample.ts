@@ -5,7 +5,7 @@ import { isMoneyKind } from "../../../db/schema/vocabulary.ts";
 import { setRunDrawn } from "../../../db/writes/checks/runs.ts";
 import { revealDraw } from "../../../db/writes/checks/draws.ts";
 import { formatDate, formatDateTime, stockholmDate } from "../../ground/calendar/stockholm.ts";
-import { frozenTerms } from "../../ground/sampling/frozen-terms.ts";
+import { frozenTerms } from "../../ground/write/frozen-terms.ts";
 import { commitment, drawStrata, type StratumDraw, seedFrom } from "../../ground/sampling/selection.ts";
 import { type Context, nowOf } from "../../ground/write/context.ts";
 import { Invalid, NotFound } from "../../ground/errors.ts";

@@ -3,7 +3,7 @@ import { type Draw, listDrawnStrata, listEarlierDraws, listUsedReserves } from "
 import { findMoneyDraw } from "../../../db/queries/checks/own-forms/hired-staff.ts";
 import { findPopulationByDraw, listStratumLines } from "../../../db/queries/checks/populations.ts";
 import { buildDrawRecord, type DrawRecord } from "../../ground/sampling/draw-record.ts";
-import { frozenTerms } from "../../ground/sampling/frozen-terms.ts";
+import { frozenTerms } from "../../ground/write/frozen-terms.ts";
 import { buildMoneyRecord } from "../../ground/sampling/money-record.ts";
 import { NotFound } from "../../ground/errors.ts";
 

@@ -9,13 +9,13 @@ import {
 } from "../../../db/queries/checks/evaluation.ts";
 import { grouped } from "../../../db/queries/ground/tables.ts";
 import { allowsNotApplicable, questionTerms } from "../../../db/schema/checks/controls-question-terms.ts";
-import { listSecondLooks } from "../../../db/queries/checks/second-looks.ts";
+import { listSecondLooks } from "../../../db/queries/checks/evaluation-second-looks.ts";
 import { listHoldingFrames } from "../../../db/queries/checks/populations-terms.ts";
 import type { UnitReach } from "../../../db/queries/people/units.ts";
 import { isTertialKey, isYearKey, type Occurrence, occurrenceOf } from "../../ground/calendar/occurrence.ts";
 import { riskPerLook } from "../../ground/sampling/conclusion.ts";
 import { secondLooks } from "./second-looks.ts";
-import { frozenTerms, strictest } from "../../ground/sampling/frozen-terms.ts";
+import { frozenTerms, strictest } from "../../ground/write/frozen-terms.ts";
 import { compareUnits, type UnitComparison } from "../../ground/sampling/unit-comparison.ts";
 import { Invalid, NotFound } from "../../ground/errors.ts";
 import type { EvaluationLevel } from "./levels.ts";

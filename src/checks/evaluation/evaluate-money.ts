@@ -12,7 +12,7 @@ import { findUnit } from "../../../db/queries/people/units.ts";
 import type { RunStatus } from "../../../db/schema/vocabulary.ts";
 import { isTertialKey, isYearKey, type Occurrence, occurrenceOf } from "../../ground/calendar/occurrence.ts";
 import { riskOf, tolerableOf } from "../own-forms/hired-staff/money-size.ts";
-import { frozenTerms, strictest } from "../../ground/sampling/frozen-terms.ts";
+import { frozenTerms, strictest } from "../../ground/write/frozen-terms.ts";
 import { type MoneyBounds, type MoneyStratum, moneyBounds } from "../../ground/sampling/money-bounds.ts";
 import { projectedMoney } from "../../ground/sampling/projection.ts";
 import { binomialSize } from "../../ground/sampling/sizes.ts";

@@ -1,12 +1,12 @@
 import { isYearKey, type Occurrence } from "../../ground/calendar/occurrence.ts";
-import type { FrozenTerms } from "../../ground/sampling/frozen-terms.ts";
-import type { EvaluationInput } from "./evaluate-control.ts";
+import type { FrozenTerms } from "../../ground/write/frozen-terms.ts";
 import type { GroupEvaluation } from "./group-evaluation.ts";
+import type { EvaluationLevel } from "./levels.ts";
 
 interface Looking {
 	planned: { looks_again: boolean; level: FrozenTerms["level"] };
 	made: ReadonlySet<string>;
-	input: Pick<EvaluationInput, "level">;
+	input: { level: EvaluationLevel };
 	period: Occurrence;
 	root_id: string;
 	/** The control's förvaltning. */

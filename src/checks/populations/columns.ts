@@ -4,7 +4,7 @@ import type { Stratum } from "../../../db/queries/checks/populations.ts";
 import type { PurchaseFileRow } from "../../../db/queries/checks/populations-files.ts";
 import { CORRECTION_KINDS } from "../../../db/schema/checks/populations-corrections.ts";
 import { formatOccurrence } from "../../ground/calendar/occurrence.ts";
-import type { FrozenTerms } from "../../ground/sampling/frozen-terms.ts";
+import type { FrozenTerms } from "../../ground/write/frozen-terms.ts";
 import type { Column } from "../../ground/tables/column.ts";
 
 export const purchaseFileColumns: Column<PurchaseFileRow>[] = [

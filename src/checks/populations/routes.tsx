@@ -6,7 +6,7 @@ import {
 	listCorrections,
 	listUnitCorrections,
 } from "../../../db/queries/checks/populations-corrections.ts";
-import { listUnitDoubts } from "../../../db/queries/checks/swaps.ts";
+import { listUnitDoubts } from "../../../db/queries/checks/samples-swaps.ts";
 import { listStrata } from "../../../db/queries/checks/populations.ts";
 import { countPurchaseFiles, listPurchaseFiles } from "../../../db/queries/checks/populations-files.ts";
 import { ChangesPage } from "../../../views/checks/populations/changes-page.tsx";
@@ -28,7 +28,7 @@ import { pagingOf } from "../../ground/http/paging.ts";
 import { permit } from "../../ground/http/permit.ts";
 import { submitUpload } from "../../ground/http/upload.ts";
 import { paths } from "../../paths/paths.ts";
-import { frozenTerms } from "../../ground/sampling/frozen-terms.ts";
+import { frozenTerms } from "../../ground/write/frozen-terms.ts";
 import { Invalid } from "../../ground/errors.ts";
 import { decideFrameRule } from "./import/decide-frame-rule.ts";
 import { placeUnits } from "./import/place-units.ts";
@@ -114,6 +114,7 @@ export async function populationPage(c: Http, form: FormState, other?: { id: str
 	const terms = frozenTerms(population);
 	const props = {
 		terms,
+		drawn_n: terms.money?.points ?? terms.sizes.reduce((all, one) => all + one.n, 0),
 		strata: withSizes(await listStrata(ctx.db, population.id), terms),
 		history: await historyOf(ctx.db, "population", population.id),
 		may_draw: await mayAt(ctx.db, ctx.actor, "draw.run", population.unit_id),

@@ -1,4 +1,4 @@
-import { listSwaps } from "../../../db/queries/checks/swaps.ts";
+import { listSwaps } from "../../../db/queries/checks/samples-swaps.ts";
 import { updateRun } from "../../../db/writes/checks/runs.ts";
 import { type Context, nowOf } from "../../ground/write/context.ts";
 import { Invalid } from "../../ground/errors.ts";

@@ -1,6 +1,6 @@
-import { findSwap } from "../../../db/queries/checks/swaps.ts";
-import type { SwapDecision } from "../../../db/schema/checks/swaps.ts";
-import { updateSwap } from "../../../db/writes/checks/swaps.ts";
+import { findSwap } from "../../../db/queries/checks/samples-swaps.ts";
+import type { SwapDecision } from "../../../db/schema/checks/samples-swaps.ts";
+import { updateSwap } from "../../../db/writes/checks/samples-swaps.ts";
 import { requireReviewer } from "../runs/reviewing.ts";
 import { requireRun } from "../runs/require-run.ts";
 import { type Context, nowOf } from "../../ground/write/context.ts";

@@ -1,6 +1,6 @@
 import { Hono } from "hono";
 import { listDeviationsOfRun } from "../../../db/queries/checks/deviations.ts";
-import { findSwap, listSwaps } from "../../../db/queries/checks/swaps.ts";
+import { findSwap, listSwaps } from "../../../db/queries/checks/samples-swaps.ts";
 import type { Run } from "../../../db/queries/checks/runs.ts";
 import { ReplacementPage } from "../../../views/checks/samples/replacement-page.tsx";
 import { ReviewPage } from "../../../views/checks/samples/review-page.tsx";
@@ -26,6 +26,7 @@ import { returnRun } from "../runs/return-run.ts";
 import { rightsOn } from "../runs/run-rights.ts";
 import { isDrawn, isPlain, lateStamp } from "../runs/run-state.ts";
 import { DecideSwap, ReplaceItem, ReviewRun, SignPlainRun, SignRun } from "./schema.ts";
+import { voucherPlaces } from "./voucher-place.ts";
 import { loadWorkpaper } from "./workpaper.ts";
 import { signPlainRun } from "./sign-plain-run.ts";
 import { runResult } from "./run-result.ts";
@@ -103,7 +104,7 @@ async function signaturePage(c: Http, form: FormState) {
 	const { db, actor, clock } = c.var.ctx;
 	const run = await visibleRun(c, "run.perform");
 	const deviations = (await listDeviationsOfRun(db, run.id)).filter((one) => one.status !== "withdrawn");
-	const workpaper = await loadWorkpaper(db, run);
+	const workpaper = await loadWorkpaper(db, run, c.var.today);
 	const drawn = workpaper.items.map(({ item }) => item);
 	const severities = deviations.map((one) => one.severity);
 	const props = {
@@ -124,7 +125,7 @@ async function reviewPage(c: Http, form: FormState) {
 async function reviewOf(c: Http, run: Run, form: FormState, refused?: { swap_id: string; form: FormState }) {
 	const { db } = c.var.ctx;
 	const props = {
-		workpaper: await loadWorkpaper(db, run),
+		workpaper: await loadWorkpaper(db, run, c.var.today),
 		deviations: await listDeviationsOfRun(db, run.id),
 		swaps: await listSwaps(db, run.id),
 		refused,
@@ -147,5 +148,9 @@ async function replacementPage(c: Http, form: FormState) {
 	const { item, run } = await requireItem(db, idOf(c));
 	await requireMay(db, actor, "run.perform", run.unit_id);
 	const units = await unitsOfRun(db, run);
-	return page(c, <ReplacementPage shell={shell(c)} run={run} item={item} units={units} form={form} />);
+	const voucher = (await voucherPlaces(db, c.var.today))(item);
+	return page(
+		c,
+		<ReplacementPage shell={shell(c)} run={run} item={item} voucher={voucher} units={units} form={form} />,
+	);
 }

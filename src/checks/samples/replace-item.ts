@@ -2,7 +2,7 @@ import type { Db } from "../../../db/open.ts";
 import { listDeviationsOfItem } from "../../../db/queries/checks/deviations.ts";
 import { findControl } from "../../../db/queries/checks/controls.ts";
 import { findPopulationByDraw, listLedgerUnits } from "../../../db/queries/checks/populations.ts";
-import { listSwaps } from "../../../db/queries/checks/swaps.ts";
+import { listSwaps } from "../../../db/queries/checks/samples-swaps.ts";
 import { findStratum, listItems } from "../../../db/queries/checks/samples.ts";
 import type { Run } from "../../../db/queries/checks/runs.ts";
 import {
@@ -12,7 +12,7 @@ import {
 	REPLACEMENT_REASONS,
 	type ReplacementReason,
 } from "../../../db/schema/vocabulary.ts";
-import { insertSwap } from "../../../db/writes/checks/swaps.ts";
+import { insertSwap } from "../../../db/writes/checks/samples-swaps.ts";
 import { insertItem, updateItem } from "../../../db/writes/checks/samples.ts";
 import { rank, seedFrom } from "../../ground/sampling/selection.ts";
 import { type Context, nowOf } from "../../ground/write/context.ts";
@@ -44,7 +44,7 @@ export function replaceItem(ctx: Context, itemId: string, input: Replacement): P
 		requireOpen(run);
 		if (isMoneyKind(run.population_kind)) {
 			throw new Invalid({
-				"": "En faktura som är dragen efter belopp ersätts inte: den står för sitt intervall. Granska den som den är och svara Ej tillämpligt där frågan inte passar.",
+				"": "En faktura som är dragen efter belopp ersätts inte: den står för sitt intervall. Granska den som den är.",
 			});
 		}
 		if (input.why === "missing_document") {
@@ -169,7 +169,7 @@ async function nextReserve(db: Db, run: Run, kind: ItemKind) {
 	const next = ordered.find((entry) => entry.rank > last);
 	if (next && inRun.has(next.key))
 		throw new Invalid({
-			"": "Den reserv som står i tur granskas redan, som riktat inköp eller utökning. Behåll inköpet och svara Ej tillämpligt.",
+			"": "Den reserv som står i tur granskas redan, som riktat inköp eller utökning. Behåll inköpet och svara på frågorna.",
 		});
 	return next && { ...next, line_id: lineOf.get(next.key)! };
 }

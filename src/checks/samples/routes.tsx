@@ -65,7 +65,7 @@ async function runPage(c: Http, runId: string, refused?: RunPageProps["refused"]
 	const { db, actor } = c.var.ctx;
 	const run = await requireRun(db, runId);
 	await requireMay(db, actor, "run.view", run.unit_id);
-	const workpaper = await loadWorkpaper(db, run);
+	const workpaper = await loadWorkpaper(db, run, c.var.today);
 	const items = workpaper.items.map(({ item }) => item.id);
 	const props = {
 		workpaper,
@@ -86,7 +86,7 @@ async function itemPage(c: Http) {
 	await requireMay(db, actor, "run.view", run.unit_id);
 	const rights = await rightsOn(db, actor, run);
 	const props = {
-		workpaper: await loadWorkpaperItem(db, run, item),
+		workpaper: await loadWorkpaperItem(db, run, item, c.var.today),
 		editable: rights.perform && item.status === "drawn",
 		add_evidence: rights.add_evidence,
 		history: await historyOf(db, "sample_item", item.id),
@@ -113,7 +113,7 @@ async function answered(c: Http, question: number | null) {
 	const to = `${paths.run(run.id)}#${itemDomId(item.position)}`;
 	const noun = itemNoun(run.population_kind).one;
 	if (!isFragment(c)) return answer(c, { to, said: `Svaren för ${noun} ${item.position} är sparade.` });
-	const workpaper = await loadWorkpaper(db, run);
+	const workpaper = await loadWorkpaper(db, run, c.var.today);
 	const here = workpaper.items.find((one) => one.item.id === item.id)!;
 	return page(c, <ItemAnswered run={run} workpaper={workpaper} item={here} question={question} />);
 }
@@ -123,7 +123,7 @@ async function again(c: Http, question: number | null, form: FormState) {
 	const { db } = c.var.ctx;
 	const { item, run } = await requireItem(db, idOf(c));
 	if (!isFragment(c)) return runPage(c, run.id, { item_id: item.id, form });
-	const here = await loadWorkpaperItem(db, run, item);
+	const here = await loadWorkpaperItem(db, run, item, c.var.today);
 	return page(
 		c,
 		<AnswerAgain run={run} item={here} question={question} form={question ? besideOne(form, question) : form} />,
@@ -142,7 +142,7 @@ async function invoiceAnswered(c: Http) {
 	const { item, run } = await requireItem(db, idOf(c));
 	const to = `${paths.run(run.id)}#${itemDomId(item.position)}`;
 	if (!isFragment(c)) return answer(c, { to, said: `Uppgifterna om faktura ${item.position} är sparade.` });
-	const workpaper = await loadWorkpaper(db, run);
+	const workpaper = await loadWorkpaper(db, run, c.var.today);
 	const here = workpaper.items.find((one) => one.item.id === item.id)!;
 	return page(c, <InvoiceAnswered run={run} workpaper={workpaper} item={{ ...here, invoice: here.invoice! }} />);
 }
@@ -151,7 +151,7 @@ async function invoiceAgain(c: Http, form: FormState) {
 	const { db } = c.var.ctx;
 	const { item, run } = await requireItem(db, idOf(c));
 	if (!isFragment(c)) return runPage(c, run.id, { item_id: item.id, form, figures: true });
-	const here = await loadWorkpaperItem(db, run, item);
+	const here = await loadWorkpaperItem(db, run, item, c.var.today);
 	if (!here.invoice) throw new NotFound(`invoice of item ${item.id}`);
 	const workpaper = { ...here, invoice: here.invoice };
 	return page(c, <InvoiceForm workpaper={workpaper} returned={run.status === "returned"} form={form} />);

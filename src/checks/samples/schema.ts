@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { SWAP_DECISIONS } from "../../../db/schema/checks/swaps.ts";
+import { SWAP_DECISIONS } from "../../../db/schema/checks/samples-swaps.ts";
 import { ANSWERS, CAUSE_CODES, REPLACEMENT_REASONS, SEVERITIES } from "../../../db/schema/vocabulary.ts";
 import { integer, oneOf, optional, reference, requiredText, text, version } from "../../ground/write/fields.ts";
 

@@ -23,6 +23,7 @@ import {
 } from "../../../db/queries/checks/samples.ts";
 import type { Run } from "../../../db/queries/checks/runs.ts";
 import { type ItemNoun, isMoneyKind, itemNoun } from "../../../db/schema/vocabulary.ts";
+import { type VoucherPlace, voucherPlaces } from "./voucher-place.ts";
 import { isAsked, isOutstanding } from "./asked.ts";
 import { agreedAmountOre, missingFigures } from "../own-forms/hired-staff/invoice-figures.ts";
 
@@ -46,6 +47,7 @@ export interface WorkpaperItem {
 	complete: boolean;
 	/** Set only for an invoice of hired staff. */
 	invoice: WorkpaperInvoice | null;
+	voucher: VoucherPlace;
 	noun: ItemNoun;
 	deviations: number;
 	evidence: Evidence[];
@@ -78,8 +80,8 @@ export interface Workpaper {
 	next: { item: number; question: number | null } | null;
 }
 
-/** Six statements however many items. */
-export async function loadWorkpaper(db: Db, run: Run): Promise<Workpaper> {
+/** Seven statements however many items. */
+export async function loadWorkpaper(db: Db, run: Run, today: string): Promise<Workpaper> {
 	const all = await listItems(db, run.id);
 	const questions = await listQuestions(db, run);
 	const answers = grouped(await listAnswersOfRun(db, run.id), (one) => one.item_id);
@@ -87,6 +89,7 @@ export async function loadWorkpaper(db: Db, run: Run): Promise<Workpaper> {
 	const evidence = grouped(await listEvidenceOfItems(db, run.id), (one) => one.parent_id);
 	const invoices = await invoicesOf(db, run);
 	const notes = grouped(await listCorrectionNotes(db, run.id), (one) => one.item_id);
+	const placeOf = await voucherPlaces(db, today);
 	const items = all
 		.filter((item) => item.status === "drawn")
 		.map((item) => ({
@@ -96,6 +99,7 @@ export async function loadWorkpaper(db: Db, run: Run): Promise<Workpaper> {
 				deviations.get(item.id),
 				evidence.get(item.id),
 			),
+			voucher: placeOf(item),
 			notes: notes.get(item.id) ?? [],
 		}));
 	const open = items.find((one) => !one.complete);
@@ -112,7 +116,7 @@ export async function loadWorkpaper(db: Db, run: Run): Promise<Workpaper> {
 }
 
 /** One item alone, for the piece of the page that an answer changes. */
-export async function loadWorkpaperItem(db: Db, run: Run, item: Item): Promise<WorkpaperItem> {
+export async function loadWorkpaperItem(db: Db, run: Run, item: Item, today: string): Promise<WorkpaperItem> {
 	const invoices = await invoicesOf(db, run);
 	const questions = await listQuestions(db, run);
 	const workpaper = workpaperItem(
@@ -122,7 +126,8 @@ export async function loadWorkpaperItem(db: Db, run: Run, item: Item): Promise<W
 		await listEvidenceOf(db, "sample_item", item.id),
 	);
 	const notes = await listCorrectionNotes(db, run.id);
-	return { ...workpaper, notes: notes.filter((one) => one.item_id === item.id) };
+	const voucher = (await voucherPlaces(db, today))(item);
+	return { ...workpaper, voucher, notes: notes.filter((one) => one.item_id === item.id) };
 }
 
 /** Returns what is filled in about each invoice, by item; null for a run without invoices. */
@@ -150,7 +155,7 @@ function workpaperItem(
 	answers: readonly GivenAnswer[] = [],
 	deviations: readonly DeviationOfItem[] = [],
 	evidence: Evidence[] = [],
-): Omit<WorkpaperItem, "notes"> {
+): Omit<WorkpaperItem, "notes" | "voucher"> {
 	const { item, questions, invoice } = about;
 	const standing = deviations.filter((one) => one.status !== "withdrawn");
 	const answerAt = (position: number) => answers.find((one) => one.position === position)?.answer;

@@ -21,6 +21,7 @@ import {
 	DecideCodes,
 	DecidePasswords,
 	DecideInformation,
+	DecideInvoiceLink,
 	DecideLegalLimits,
 	DecidePurchaseLimit,
 	DecideSamRoutine,
@@ -29,9 +30,9 @@ import { SETTING_LABELS, settingText } from "./setting-text.ts";
 
 async function settingsPage(
 	c: Http,
-	refused: Partial<Record<"form" | "legal" | "sam" | "information" | "passwords" | "codes", FormState>> = {},
+	refused: Partial<Record<"form" | "legal" | "link" | "sam" | "information" | "passwords" | "codes", FormState>> = {},
 ) {
-	const { form, legal, sam, passwords, codes } = refused;
+	const { form, legal, link, sam, passwords, codes } = refused;
 	const { db, actor } = c.var.ctx;
 	const limit = await settingOn(db, "purchase_limit", c.var.today);
 	const { limit_ore, ...bases } = limit;
@@ -44,6 +45,7 @@ async function settingsPage(
 	};
 	const routine = await settingOn(db, "sam_routine", c.var.today);
 	const samValues = { acknowledge_days: String(routine.acknowledge_days) };
+	const pattern = await settingOn(db, "invoice_link", c.var.today);
 	const information = await settingOn(db, "information", c.var.today);
 	const forbidden = await settingOn(db, "local_passwords", c.var.today);
 	const factor = await settingOn(db, "second_factor", c.var.today);
@@ -53,11 +55,13 @@ async function settingsPage(
 		codes: codes ?? { ...UNTOUCHED, values: { codes: asked ? "required" : "optional" } },
 		form: form ?? { ...UNTOUCHED, values },
 		legal: legal ?? { ...UNTOUCHED, values: legalValues },
+		link: link ?? { ...UNTOUCHED, values: { ...pattern } },
 		sam: sam ?? { ...UNTOUCHED, values: samValues },
 		information: refused.information ?? { ...UNTOUCHED, values: { ...information } },
 		today: [
 			{ label: SETTING_LABELS.purchase_limit, text: settingText("purchase_limit", limit) },
 			{ label: SETTING_LABELS.legal_limits, text: settingText("legal_limits", limits) },
+			{ label: SETTING_LABELS.invoice_link, text: settingText("invoice_link", pattern) },
 			{ label: SETTING_LABELS.sam_routine, text: settingText("sam_routine", routine) },
 			{ label: SETTING_LABELS.local_passwords, text: settingText("local_passwords", forbidden) },
 			{ label: SETTING_LABELS.second_factor, text: settingText("second_factor", factor) },
@@ -106,6 +110,15 @@ export function settingRoutes(): Hono<AppEnv> {
 			command: ({ valid_from, ...value }) => decideSetting(c.var.ctx, "sam_routine", value, valid_from),
 			done: () => answer(c, { to: paths.settings(), said: "Beslutet är registrerat." }),
 			again: (sam) => settingsPage(c, { sam }),
+		}),
+	);
+
+	app.post(paths.invoiceLink(), permit("settings.edit"), (c) =>
+		submit(c, {
+			schema: DecideInvoiceLink,
+			command: ({ pattern, valid_from }) => decideSetting(c.var.ctx, "invoice_link", { pattern }, valid_from),
+			done: () => answer(c, { to: paths.settings(), said: "Beslutet är registrerat." }),
+			again: (link) => settingsPage(c, { link }),
 		}),
 	);
 

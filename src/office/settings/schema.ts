@@ -2,7 +2,8 @@ import { z } from "zod";
 import { LIMIT_COUNTS } from "../../../db/schema/checks/populations.ts";
 import { UNIT_BASES, VAT_BASES } from "../../../db/schema/vocabulary.ts";
 import { CODE_CHOICES, PASSWORD_CHOICES } from "../../../db/schema/office/settings.ts";
-import { date, integer, line, oneOf, optional, requiredText } from "../../ground/write/fields.ts";
+import { addressFault } from "../../ground/reading/invoice-address.ts";
+import { date, integer, line, oneOf, optional, requiredText, text } from "../../ground/write/fields.ts";
 
 /** The purchase limit as the form gives it: whole kronor. */
 export const DecidePurchaseLimit = z.object({
@@ -26,6 +27,16 @@ export type DecideLegalLimits = z.infer<typeof DecideLegalLimits>;
 /** The region's routine for SAM: no law says how many days. */
 export const DecideSamRoutine = z.object({ acknowledge_days: integer(1, 90), valid_from: date() });
 export type DecideSamRoutine = z.infer<typeof DecideSamRoutine>;
+
+/** Where an invoice stands in the economy system. Without a pattern there is no link. */
+export const DecideInvoiceLink = z.object({
+	pattern: text(500).superRefine((pattern, refinement) => {
+		const fault = addressFault(pattern);
+		if (fault !== null) refinement.addIssue({ code: "custom", message: fault });
+	}),
+	valid_from: date(),
+});
+export type DecideInvoiceLink = z.infer<typeof DecideInvoiceLink>;
 
 /** What readers are told of the service. A region that registers it says all of it. */
 export const DecideInformation = z.object({

@@ -7,6 +7,7 @@ import { formatAmountOre } from "../../ground/calendar/stockholm.ts";
 export const SETTING_LABELS: Record<SettingKey, string> = {
 	purchase_limit: "Beloppsgräns för stickprov av inköp",
 	legal_limits: "Lagens beloppsgränser för direktupphandling",
+	invoice_link: "Länk till fakturan i ekonomisystemet",
 	sam_routine: "Regionens rutin för returnerade SAM-uppgifter",
 	local_passwords: "Inloggning med lösenord",
 	second_factor: "Engångskoder för administratörer, controllers och förvaltningschef / nämnd",
@@ -28,6 +29,7 @@ const TEXTS: { [K in SettingKey]: (value: Settings[K]) => string } = {
 		value.required === null
 			? "krävs i drift men inte i en demo (förvalt)"
 			: CODE_CHOICES[value.required ? "required" : "optional"].toLowerCase(),
+	invoice_link: (value) => value.pattern || "ingen länk",
 	sam_routine: (value) => `kvitteras inom ${value.acknowledge_days} dagar`,
 };
 

@@ -13,6 +13,11 @@ import {
 	listControlMonths,
 } from "../../../db/queries/report/workbook.ts";
 import {
+	type CorrectionCounts,
+	countCorrections,
+	listReportFrames,
+} from "../../../db/queries/report/workbook-frames.ts";
+import {
 	COUNTED_RESULTS,
 	type DeviationStatus,
 	ITEM_KINDS,
@@ -22,6 +27,8 @@ import {
 	type PlanStatus,
 	type Severity,
 } from "../../../db/schema/vocabulary.ts";
+import { formatOccurrence } from "../../ground/calendar/occurrence.ts";
+import { frozenTerms } from "../../ground/write/frozen-terms.ts";
 import { readPlanState } from "../../register/plans/plan-state.ts";
 
 /** Every number of a report. Page, .json and workbook are made from this and nothing else. */
@@ -48,6 +55,10 @@ export interface ReportNumbers {
 	items: Record<ItemKind, number>;
 	/** Runs whose purchases name nobody who ordered or approved; left out where there are none, as in reports sealed earlier. */
 	untried_runs?: number;
+	/** What corrected files did to the frames; left out where there are none, as in reports sealed earlier. */
+	corrections?: CorrectionCounts;
+	/** Frames that were frozen before their period was over, in words; left out where there are none. */
+	frozen_early?: string[];
 	deviations: Record<Severity, Record<CountedStatus, number>>;
 	/** Deviations taken back before the run was approved. They are listed and never counted. */
 	withdrawn: number;
@@ -74,6 +85,8 @@ type RunTotals = Record<(typeof RUN_NUMBERS)[number], number>;
 export async function readNumbers(db: Db, scope: JudgedScope): Promise<ReportNumbers> {
 	const plan = await findPlanOf(db, scope);
 	const untried_runs = await countUntriedRuns(db, scope);
+	const corrections = await countCorrections(db, scope);
+	const frozen_early = await readFrozenEarly(db, scope);
 	const control_months = await listControlMonths(db, scope);
 	return {
 		plan: plan
@@ -90,6 +103,8 @@ export async function readNumbers(db: Db, scope: JudgedScope): Promise<ReportNum
 		runs: sumRuns(control_months),
 		items: await readItems(db, scope),
 		...(untried_runs > 0 ? { untried_runs } : {}),
+		...(corrections.files > 0 ? { corrections } : {}),
+		...(frozen_early.length > 0 ? { frozen_early } : {}),
 		...(await readDeviations(db, scope)),
 		carried_over: await countCarriedOver(db, scope),
 	};
@@ -109,6 +124,13 @@ async function readItems(db: Db, scope: ReportScope): Promise<ReportNumbers["ite
 	const counts = zeroes(ITEM_KINDS);
 	for (const { kind, n } of await countItemsByKind(db, scope)) counts[kind] += n;
 	return counts;
+}
+
+async function readFrozenEarly(db: Db, scope: ReportScope): Promise<string[]> {
+	return (await listReportFrames(db, scope)).flatMap(({ control, period_key, terms }) => {
+		const { early_reason } = frozenTerms({ terms });
+		return early_reason === null ? [] : [`${control}, ${formatOccurrence(period_key)}. Skäl: ${early_reason}`];
+	});
 }
 
 function sumRuns(months: readonly RunTotals[]): RunTotals {

@@ -79,13 +79,30 @@ function runRows({ runs }: ReportNumbers): SummaryRow[] {
 	];
 }
 
-function itemRows({ items, untried_runs = 0 }: ReportNumbers): SummaryRow[] {
+/** How the samples came about: drawn, and what happened to the frames that they were drawn from. */
+function itemRows({ items, corrections, frozen_early = [], untried_runs = 0 }: ReportNumbers): SummaryRow[] {
 	const row = section("Stickprov");
 	const drawn = Object.entries(ITEM_KINDS).map(([kind, word]) =>
 		row(`Dragna poster: ${word}`, "count", items[kind as ItemKind]),
 	);
-	if (untried_runs === 0) return drawn;
-	return [...drawn, row("Observera", "text", UNTRIED), row("Kontroller där jäv inte prövats", "count", untried_runs)];
+	const corrected = corrections
+		? [
+				row("Rättade filer", "count", corrections.files),
+				row("Rader som rättningarna tog bort", "count", corrections.removed),
+				row("Rader som rättningarna lade till", "count", corrections.added),
+				row("Rader som rättningarna ändrade", "count", corrections.changed),
+			]
+		: [];
+	const untried =
+		untried_runs === 0
+			? []
+			: [row("Observera", "text", UNTRIED), row("Kontroller där jäv inte prövats", "count", untried_runs)];
+	return [
+		...drawn,
+		...corrected,
+		...frozen_early.map((text) => row("Fryst innan perioden var slut", "text", text)),
+		...untried,
+	];
 }
 
 function deviationRows({ deviations, withdrawn, found_after, carried_over }: ReportNumbers): SummaryRow[] {

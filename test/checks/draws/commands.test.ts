@@ -2,14 +2,17 @@ import { existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "nod
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, it, onTestFinished, vi } from "vitest";
+import { findPopulation } from "../../../db/queries/checks/populations.ts";
 import { findDraw } from "../../../db/queries/checks/draws.ts";
 import { UsageError } from "../../../scripts/commands/command.ts";
 import { draw } from "../../../scripts/commands/draw.ts";
 import { importPurchasesCommand } from "../../../scripts/commands/import-purchases.ts";
 import { verifyDraw } from "../../../scripts/commands/verify-draw.ts";
 import { readConfig } from "../../../src/config.ts";
+import { drawSample } from "../../../src/checks/draws/draw-sample.ts";
 import { recordOf } from "../../../src/checks/draws/record-of.ts";
-import { csv, purchasesOf, rowsIn } from "../populations/support.ts";
+import { CORRECTED, correcting, frozen } from "../populations/corrected-support.ts";
+import { csv, importText, purchasesOf, rowsIn } from "../populations/support.ts";
 import { openWorld } from "../../support/world.ts";
 
 const PERIOD = ["--period", "2026-10"];
@@ -177,6 +180,24 @@ describe("import-purchases, draw and verify-draw", () => {
 		await expect(verifyDraw.run([broken], at(folder()))).rejects.toThrow(/stämmer inte/);
 		await expect(verifyDraw.run([fileOf("{", "x.json")], at(folder()))).rejects.toBeInstanceOf(UsageError);
 		await expect(draw.run(["--control", "inkop-under-10000", ...PERIOD], config)).rejects.toThrow(/drogs redan/);
+	});
+
+	it("a draw that came instead of an earlier one is redone from a record that says so", async () => {
+		const { world, carin, first } = await frozen();
+		const second = await importText(world, carin, CORRECTED, correcting(first.population_id));
+		await drawSample(carin, second.population_id, { public_value: null });
+		const drawn = (await findPopulation(world.ctx.db, second.population_id))!;
+		const record = await recordOf(world.ctx.db, (await findDraw(world.ctx.db, drawn.draw_id))!);
+		expect(record).toMatchObject({
+			reason: correcting("").reason,
+			earlier: [{ drawId: "inkop-under-10000/2026-10" }],
+		});
+		const [said] = await printed(() =>
+			verifyDraw.run([fileOf(JSON.stringify(record), "protokoll.json")], at(folder())),
+		);
+		expect(said).toContain("Protokollet stämmer");
+		const broken = fileOf(JSON.stringify({ ...record, earlier: "ingen" }), "protokoll.json");
+		await expect(verifyDraw.run([broken], at(folder()))).rejects.toThrow(/earlier är inte en lista/);
 	});
 
 	it("refused rows stop the import until they are accepted", async () => {

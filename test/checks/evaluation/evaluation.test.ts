@@ -1,8 +1,7 @@
 import { expect, test } from "vitest";
 import { listItems } from "../../../db/queries/checks/samples.ts";
 import { insertDeviation } from "../../../db/writes/checks/deviations.ts";
-import type { Answer } from "../../../db/schema/vocabulary.ts";
-import { insertSwap } from "../../../db/writes/checks/swaps.ts";
+import { insertSwap } from "../../../db/writes/checks/samples-swaps.ts";
 import { insertItem } from "../../../db/writes/checks/samples.ts";
 import { completePeriod } from "../../../src/checks/evaluation/complete-period.ts";
 import { evaluateControl } from "../../../src/checks/evaluation/evaluate-control.ts";
@@ -11,44 +10,9 @@ import { paths } from "../../../src/paths/paths.ts";
 import { Invalid } from "../../../src/ground/errors.ts";
 import { newId } from "../../../src/ground/write/new-id.ts";
 import { clientFor } from "../../support/browser-client.ts";
-import { type DrawnRun, type DrawnRunOptions, openDrawnRun } from "../../support/drawn-run.ts";
+import { type DrawnRun, openDrawnRun } from "../../support/drawn-run.ts";
 import { openWorld, type World } from "../../support/world.ts";
-
-const MONTHS = Array.from({ length: 12 }, (_, index) => `2026-${String(index + 1).padStart(2, "0")}`);
-
-/** A drawn run that has been signed and approved. */
-async function approved(world: World, options: DrawnRunOptions): Promise<DrawnRun> {
-	const run = await openDrawnRun(world, options);
-	await answered(world, run.itemIds);
-	await setStatus(world, run.runId, "approved");
-	return run;
-}
-
-/** An answer to every question of the items: Ja, except what `but` says by place of the item and of the question. */
-function answered(world: World, itemIds: readonly string[], but: Record<string, Answer> = {}) {
-	return world.ctx.database.transaction(async (trx) => {
-		for (const [i, item_id] of itemIds.entries()) {
-			const answers = world.ids.questions.map((question_id, q) => ({
-				...{ id: newId(), item_id, question_id, answer: but[`${i} ${q}`] ?? but[` ${q}`] ?? ("yes" as const) },
-				...{ comment: "", cause_code: null, answered_at: "2026-11-16T09:00:00.000Z", answered_by: world.ids.maria },
-				version: 1,
-			}));
-			await trx
-				.insertInto("check_answers")
-				.values(answers)
-				.onConflict((oc) =>
-					oc.columns(["item_id", "question_id"]).doUpdateSet((eb) => ({ answer: eb.ref("excluded.answer") })),
-				)
-				.execute();
-		}
-	});
-}
-
-function setStatus(world: World, runId: string, status: "approved" | "drawn") {
-	return world.ctx.database.transaction((trx) =>
-		trx.updateTable("control_runs").set({ status }).where("id", "=", runId).execute(),
-	);
-}
+import { answered, approved, MONTHS, setStatus, year } from "./support.ts";
 
 let number = 0;
 
@@ -81,12 +45,6 @@ function find(world: World, run: DrawnRun, item: number, question: number, statu
 			version: 1,
 		}),
 	);
-}
-
-async function year(world: World, options: DrawnRunOptions = { population: 50 }): Promise<DrawnRun[]> {
-	const runs: DrawnRun[] = [];
-	for (const period_key of MONTHS) runs.push(await approved(world, { ...options, period_key }));
-	return runs;
 }
 
 const evaluate = (world: World, change: Partial<Parameters<typeof evaluateControl>[1]> = {}) =>
@@ -247,7 +205,8 @@ test("without a plan of two looks, or with a month that is not examined, there i
 	await find(planned, half[3]!, 2, 0);
 	await setStatus(planned, half[11]!.runId, "drawn");
 	const other = await clientFor(planned, "carin", "2027-01-15T09:00:00.000Z");
-	expect((await other.post(path, { reason: "Mer" })).status).toBe(422);
+	const there = paths.secondLook(planned.ids.control, planned.ids.alfa);
+	expect((await other.post(there, { reason: "Mer" })).status).toBe(422);
 	expect(await listItems(planned.ctx.db, half[0]!.runId)).toHaveLength(6);
 });
 

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { listSwaps } from "../../../db/queries/checks/swaps.ts";
+import { listSwaps } from "../../../db/queries/checks/samples-swaps.ts";
 import { listItems } from "../../../db/queries/checks/samples.ts";
 import { paths } from "../../../src/paths/paths.ts";
 import { clientFor } from "../../support/browser-client.ts";

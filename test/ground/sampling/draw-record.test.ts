@@ -203,6 +203,45 @@ test("the CSV lists every key once, for Excel, without formulas", () => {
 	expect(risky).toContain("'-a;1;dragen;'=1+1;-5;");
 });
 
+/** What a draw that came instead of others says of them. */
+const BEFORE = {
+	reason: "Ekonomisystemet hade fel kostnadsställe.",
+	earlier: [{ drawId: "inkop-under-10000/2025-12", plannedAt: "2026-02-01T09:00:00.000Z", reason: "" }],
+};
+
+test("what a record says of earlier draws is read, may be left out, and is refused in another shape", () => {
+	const record = { ...buildDrawRecord(input(60)), ...BEFORE };
+	expect(problemsAfter(() => {}, record)).toEqual([]);
+	for (const wrong of [
+		{ reason: 1 },
+		{ reason: null },
+		{ earlier: {} },
+		{ earlier: [{ drawId: "x" }] },
+		{ earlier: [null] },
+	])
+		expect(verifyDrawRecord({ ...record, ...wrong }), JSON.stringify(wrong)).toMatchObject({
+			ok: false,
+			problems: [expect.stringMatching(/reason|earlier/)],
+		});
+	// and it hides nothing: the draw is done again all the same
+	const changed = problemsAfter((copy) => {
+		copy.rows[0]!.amountOre += 1;
+	}, record);
+	expect(changed).not.toEqual([]);
+});
+
+test.runIf(hasPython)("the Python recipe takes a record that tells of earlier draws", { timeout: 30_000 }, () => {
+	const record = { ...buildDrawRecord(input(60)), ...BEFORE };
+	writeFileSync(join(folder, "ny-granska.py"), record.recipe);
+	writeFileSync(join(folder, "nytt-protokoll.json"), JSON.stringify(record));
+	const { status, stdout } = spawnSync("python3", ["ny-granska.py", "nytt-protokoll.json"], {
+		cwd: folder,
+		encoding: "utf8",
+	});
+	expect(status).toBe(0);
+	expect(stdout.trimEnd().endsWith("OK")).toBe(true);
+});
+
 test.runIf(hasPython)(
 	"the Python recipe draws the same 300-unit record, and finds tampering",
 	{ timeout: 30_000 },

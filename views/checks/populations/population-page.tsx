@@ -1,11 +1,11 @@
 import type { Correction } from "../../../db/queries/checks/populations-corrections.ts";
-import type { Swap } from "../../../db/queries/checks/swaps.ts";
+import type { Swap } from "../../../db/queries/checks/samples-swaps.ts";
 import type { Population } from "../../../db/queries/checks/populations.ts";
-import { SWAP_DECISIONS } from "../../../db/schema/checks/swaps.ts";
+import { SWAP_DECISIONS } from "../../../db/schema/checks/samples-swaps.ts";
 import { PLAN_LEVELS } from "../../../db/schema/checks/sample-plans.ts";
 import { itemNoun } from "../../../db/schema/vocabulary.ts";
 import { formatOccurrence } from "../../../src/ground/calendar/occurrence.ts";
-import type { FrozenTerms } from "../../../src/ground/sampling/frozen-terms.ts";
+import type { FrozenTerms } from "../../../src/ground/write/frozen-terms.ts";
 import { paths } from "../../../src/paths/paths.ts";
 import { percentOfPermille } from "../../../src/checks/sample-plans/columns.ts";
 import { type SizedStratum, stratumColumns } from "../../../src/checks/populations/columns.ts";
@@ -29,6 +29,8 @@ export interface PopulationPageProps {
 	population: Population;
 	strata: SizedStratum[];
 	terms: FrozenTerms;
+	/** How many are drawn in all, or how many kronor by amount. */
+	drawn_n: number;
 	history: HistoryEvent[];
 	may_draw: boolean;
 	may_see_file: boolean;
@@ -59,7 +61,7 @@ export function PopulationPage(props: PopulationPageProps) {
 				<DrawForm population={population} terms={props.terms} form={props.form} />
 			) : null}
 			<Facts population={population} may_see_file={props.may_see_file} />
-			<Frozen terms={props.terms} kind={population.population_kind} />
+			<Frozen terms={props.terms} drawn_n={props.drawn_n} kind={population.population_kind} />
 			<Section title="Per enhet">
 				<ListTable caption="Populationen per enhet" columns={stratumColumns} rows={props.strata} />
 				<ListExports base_href={paths.population(population.id)} />
@@ -96,9 +98,9 @@ function Facts({ population, may_see_file }: { population: Population; may_see_f
 }
 
 /** What the draw and the evaluation will read, whatever is decided of the control and its plan from now on. */
-function Frozen({ terms, kind }: { terms: FrozenTerms; kind: Population["population_kind"] }) {
-	const { early_reason, public_source, money, sizes } = terms;
-	const sum = sizes.reduce((all, one) => all + one.n, 0);
+function Frozen(props: { terms: FrozenTerms; drawn_n: number; kind: Population["population_kind"] }) {
+	const { terms, drawn_n, kind } = props;
+	const { early_reason, public_source, money } = terms;
 	return (
 		<Section
 			title="Bestämt när populationen frystes"
@@ -111,7 +113,7 @@ function Frozen({ terms, kind }: { terms: FrozenTerms; kind: Population["populat
 				items={[
 					{
 						term: "Antal som dras",
-						value: `${countText(money ? money.points : sum)} ${money ? "kronor" : itemNoun(kind).many}`,
+						value: `${countText(drawn_n)} ${money ? "kronor" : itemNoun(kind).many}`,
 					},
 					{ term: "Säkerhet", value: percentOfPermille(terms.confidence_permille) },
 					{ term: "Slutsats om", value: PLAN_LEVELS[terms.level] },

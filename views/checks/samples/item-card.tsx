@@ -64,7 +64,11 @@ export function ItemCard(props: {
 				</summary>
 				<div class="item-body">
 					<CorrectionNotes notes={workpaper.notes} />
-					<PurchaseFacts item={item} why={workpaper.invoice ? whyDrawn(workpaper.invoice) : undefined} />
+					<PurchaseFacts
+						item={item}
+						voucher={workpaper.voucher}
+						why={workpaper.invoice ? whyDrawn(workpaper.invoice) : undefined}
+					/>
 					{props.editable ? (
 						<ItemForm workpaper={workpaper} returned={props.returned} form={props.form ?? UNTOUCHED} />
 					) : (

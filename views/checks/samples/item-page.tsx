@@ -47,7 +47,11 @@ export function ItemPage(props: {
 				<Flash tone="info" heading={ITEM_STATUSES.replaced} text={item.reason} announce={false} />
 			) : null}
 			<CorrectionNotes notes={workpaper.notes} />
-			<PurchaseFacts item={item} why={workpaper.invoice ? whyDrawn(workpaper.invoice) : undefined} />
+			<PurchaseFacts
+				item={item}
+				voucher={workpaper.voucher}
+				why={workpaper.invoice ? whyDrawn(workpaper.invoice) : undefined}
+			/>
 			<Section title="Svar">
 				<GivenAnswers workpaper={workpaper} />
 			</Section>

@@ -1,16 +1,17 @@
 import type { Item } from "../../../db/queries/checks/samples.ts";
 import { ITEM_KINDS } from "../../../db/schema/vocabulary.ts";
-import { keyFields } from "../../../src/ground/sampling/selection.ts";
+import type { VoucherPlace } from "../../../src/checks/samples/voucher-place.ts";
 import { isUntried, UNTRIED } from "../../../db/schema/checks/duties.ts";
 import { DescriptionList } from "../../ui/description-list.tsx";
+import { Link } from "../../ui/link.tsx";
 import { dateText, kronorText } from "../../ui/format.ts";
 
 /** The purchase as the ledger has it. What the file did not say is left out, except the duties, whose absence says something. */
-export function PurchaseFacts({ item, why }: { item: Item; why?: string | undefined }) {
-	const [, series = "", year = "", number = ""] = keyFields(item.item_key);
+export function PurchaseFacts(props: { item: Item; voucher: VoucherPlace; why?: string | undefined }) {
+	const { item, voucher, why } = props;
 	const given = [
 		{ term: "Bolag", value: item.company },
-		{ term: "Verifikationsserie och nummer", value: series === "" ? "" : `${series} ${number} (${year})` },
+		{ term: "Serie och nummer", value: voucher.series },
 		{ term: "Leverantör", value: item.supplier_name },
 		{ term: "Belopp", value: kronorText(item.amount_ore) },
 		...(item.whole_ore === null
@@ -32,6 +33,11 @@ export function PurchaseFacts({ item, why }: { item: Item; why?: string | undefi
 	];
 	return (
 		<div class="purchase">
+			{voucher.link === null ? null : (
+				<p>
+					<Link href={voucher.link}>Öppna fakturan i ekonomisystemet</Link>
+				</p>
+			)}
 			<DescriptionList items={[...given, ...duties]} />
 			{isUntried(item) ? <p class="soft">{UNTRIED}</p> : null}
 		</div>

@@ -2,6 +2,7 @@ import type { Item } from "../../../db/queries/checks/samples.ts";
 import type { Run } from "../../../db/queries/checks/runs.ts";
 import { REPLACEMENT_REASONS } from "../../../db/schema/vocabulary.ts";
 import { formatOccurrence } from "../../../src/ground/calendar/occurrence.ts";
+import type { VoucherPlace } from "../../../src/checks/samples/voucher-place.ts";
 import { paths } from "../../../src/paths/paths.ts";
 import { Layout, type LayoutProps } from "../../layout.tsx";
 import { Button } from "../../ui/button.tsx";
@@ -16,6 +17,7 @@ export function ReplacementPage(props: {
 	shell: Partial<LayoutProps>;
 	run: Run;
 	item: Item;
+	voucher: VoucherPlace;
 	units: readonly { id: string; name: string }[];
 	form: FormState;
 }) {
@@ -30,7 +32,7 @@ export function ReplacementPage(props: {
 				{ href: paths.run(run.id), label: `${run.unit_name}, ${formatOccurrence(run.period_key)}` },
 			]}
 		>
-			<PurchaseFacts item={item} />
+			<PurchaseFacts item={item} voucher={props.voucher} />
 			<Form action={paths.itemReplacement(item.id)} version={versionOf(form, item.version)} errors={form.errors}>
 				<RadioGroup
 					name="why"

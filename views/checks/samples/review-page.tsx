@@ -2,7 +2,7 @@ import type { Deviation } from "../../../db/queries/checks/deviations.ts";
 import type { Run } from "../../../db/queries/checks/runs.ts";
 import { formatOccurrence } from "../../../src/ground/calendar/occurrence.ts";
 import { paths } from "../../../src/paths/paths.ts";
-import type { Swap } from "../../../db/queries/checks/swaps.ts";
+import type { Swap } from "../../../db/queries/checks/samples-swaps.ts";
 import type { Workpaper } from "../../../src/checks/samples/workpaper.ts";
 import { Layout, type LayoutProps } from "../../layout.tsx";
 import { Button } from "../../ui/button.tsx";

@@ -1,5 +1,5 @@
-import type { Swap } from "../../../db/queries/checks/swaps.ts";
-import { SWAP_DECISIONS } from "../../../db/schema/checks/swaps.ts";
+import type { Swap } from "../../../db/queries/checks/samples-swaps.ts";
+import { SWAP_DECISIONS } from "../../../db/schema/checks/samples-swaps.ts";
 import { REPLACEMENT_REASONS } from "../../../db/schema/vocabulary.ts";
 import { paths } from "../../../src/paths/paths.ts";
 import { Button } from "../../ui/button.tsx";

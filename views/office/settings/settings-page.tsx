@@ -2,7 +2,12 @@ import type { SettingRow } from "../../../db/queries/office/settings.ts";
 import { LIMIT_COUNTS } from "../../../db/schema/checks/populations.ts";
 import { UNIT_BASES, VAT_BASES } from "../../../db/schema/vocabulary.ts";
 import { paths } from "../../../src/paths/paths.ts";
-import { CODE_CHOICES, INFORMATION_LABELS, PASSWORD_CHOICES } from "../../../db/schema/office/settings.ts";
+import {
+	ADDRESS_PARTS,
+	CODE_CHOICES,
+	INFORMATION_LABELS,
+	PASSWORD_CHOICES,
+} from "../../../db/schema/office/settings.ts";
 import { settingColumns } from "../../../src/office/settings/columns.ts";
 import { Layout, type LayoutProps } from "../../layout.tsx";
 import { Button } from "../../ui/button.tsx";
@@ -97,6 +102,27 @@ function LegalLimitsForm({ form }: { form: FormState }) {
 	);
 }
 
+/** The performer finds the voucher by one click: the pattern is the region's, the values are the file's. */
+function InvoiceLinkForm({ form }: { form: FormState }) {
+	const shared = (name: string) => ({ name, scope: "lank", value: valueIn(form, name), error: form.errors[name] });
+	const parts = Object.keys(ADDRESS_PARTS).map((name) => `{${name}}`);
+	return (
+		<Form action={paths.invoiceLink()} scope="lank" errors={form.errors}>
+			<TextField
+				{...shared("pattern")}
+				label="Adress till en faktura"
+				help={`Till exempel https://ekonomi.example/{serie}{nummer}. I adressen får stå ${parts.join(", ")}. Saknas uppgiften för ett inköp visas ingen länk. Lämna tomt för att ta bort länken.`}
+				optional
+				maxlength={500}
+			/>
+			<DateField {...shared("valid_from")} label="Gäller från och med" />
+			<FormActions>
+				<Button>Registrera länken</Button>
+			</FormActions>
+		</Form>
+	);
+}
+
 /** No law says how many days: it is the region's own routine. */
 function SamRoutineForm({ form }: { form: FormState }) {
 	const shared = (name: string) => ({ name, scope: "sam", value: valueIn(form, name), error: form.errors[name] });
@@ -184,6 +210,7 @@ export function SettingsPage(props: {
 	shell: Partial<LayoutProps>;
 	form: FormState;
 	legal: FormState;
+	link: FormState;
 	sam: FormState;
 	information: FormState;
 	passwords: FormState;
@@ -212,6 +239,11 @@ export function SettingsPage(props: {
 			{props.may_edit ? (
 				<Section title="Nytt beslut om lagens gränser">
 					<LegalLimitsForm form={props.legal} />
+				</Section>
+			) : null}
+			{props.may_edit ? (
+				<Section title="Ny länk till fakturan i ekonomisystemet">
+					<InvoiceLinkForm form={props.link} />
 				</Section>
 			) : null}
 			{props.may_edit ? (

@@ -4,7 +4,7 @@ import { isMoneyKind, itemNoun } from "../../../../db/schema/vocabulary.ts";
 import { insertPopulation, insertStratum, setFrozen } from "../../../../db/writes/checks/populations.ts";
 import { setRunPopulation } from "../../../../db/writes/checks/runs.ts";
 import { type Context, nowOf } from "../../../ground/write/context.ts";
-import type { FrozenTerms } from "../../../ground/sampling/frozen-terms.ts";
+import type { FrozenTerms } from "../../../ground/write/frozen-terms.ts";
 import type { Writing } from "../../../ground/write/write.ts";
 import type { CorrectedPopulation, Correction } from "../correct/correct-population.ts";
 import { earlyText, filterText } from "./filter-text.ts";

@@ -2,7 +2,7 @@ import type { Db } from "../../../../db/open.ts";
 import { findMoneyPlanOn } from "../../../../db/queries/checks/own-forms/hired-staff.ts";
 import { findSamplePlanOn, listChecklistQuestions } from "../../../../db/queries/checks/sample-plans.ts";
 import { isMoneyKind } from "../../../../db/schema/vocabulary.ts";
-import { DEFAULT_CONFIDENCE, type FrozenTerms } from "../../../ground/sampling/frozen-terms.ts";
+import { DEFAULT_CONFIDENCE, type FrozenTerms } from "../../../ground/write/frozen-terms.ts";
 import { periodPoints } from "../../own-forms/hired-staff/money-size.ts";
 import { periodsOfControl } from "../../runs/due-runs.ts";
 import { defaultRate } from "../../sample-plans/plan-sizes.ts";

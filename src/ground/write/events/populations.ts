@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { FrozenTerms } from "../../sampling/frozen-terms.ts";
+import { FrozenTerms } from "../../write/frozen-terms.ts";
 import { eventType } from "./event-type.ts";
 
 /** What the freeze decided, as the log says it in one line. */

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { SWAP_DECISIONS } from "../../../../db/schema/checks/swaps.ts";
+import { SWAP_DECISIONS } from "../../../../db/schema/checks/samples-swaps.ts";
 import { ANSWERS, EVIDENCE_PARENTS, RUN_RESULTS, SEVERITIES } from "../../../../db/schema/vocabulary.ts";
 import { DEVIATION_FIELDS, HANDLING_FIELDS } from "../../../checks/deviations/fields.ts";
 import { trailWords } from "../../tables/field.ts";

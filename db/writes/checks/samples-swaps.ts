@@ -1,6 +1,6 @@
 import type { Insertable, Updateable } from "kysely";
 import type { Trx } from "../../open.ts";
-import type { SwapTable } from "../../schema/checks/swaps.ts";
+import type { SwapTable } from "../../schema/checks/samples-swaps.ts";
 import { updateVersioned } from "../ground/versioned.ts";
 
 export async function insertSwap(trx: Trx, swap: Insertable<SwapTable>): Promise<void> {

@@ -1,6 +1,6 @@
 import type { Selectable } from "kysely";
 import type { Db } from "../../open.ts";
-import type { SwapTable } from "../../schema/checks/swaps.ts";
+import type { SwapTable } from "../../schema/checks/samples-swaps.ts";
 
 /** A swap with the purchase that was drawn and the one that came instead. */
 export interface Swap extends Selectable<SwapTable> {
