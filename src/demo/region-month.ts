@@ -21,6 +21,7 @@ import {
 	handleDeviations,
 	type Questions,
 } from "./region-answers.ts";
+import { decideReading, swapOne } from "./region-decisions.ts";
 import { before, LATE, REMEMBERED, regionPurchaseFile } from "./region-purchases.ts";
 
 const FILE_BYTES = 20_000_000;
@@ -58,25 +59,28 @@ async function drawPurchases(region: Region, at: string, month: string, controlI
 			control_id: controlId,
 			period_key: month,
 			unit_id: null,
-			path: (await ctx.files.putTemp(Readable.from([file]), FILE_BYTES)).path,
+			path: more.path ?? (await ctx.files.putTemp(Readable.from([file]), FILE_BYTES)).path,
 			file_name: `inkop-${month}.csv`,
 			accept_refused: false,
 			mapping: REMEMBERED,
 			...more,
 		});
-	const { population_id } = await importText(text, {});
+	const [unit] = organisation.units;
+	const first = { control_id: controlId, period_key: month, unit_id: unit!.id };
+	const isFirst = month === `${ctx.clock().toISOString().slice(0, 4)}-01`;
+	const { population_id } = await importText(
+		text,
+		isFirst ? { path: await decideReading(controller, first, text) } : {},
+	);
 	await drawSample(controller, population_id, { public_value: null });
 	if (month.endsWith(LATE)) {
 		const reason = "En faktura hade fel belopp i den första filen.";
 		await importText(text.replace(/;(\d+),00;/, ";1$1,00;"), { corrects: { population_id, drawn: true }, reason });
-		const run = (await findFirstRun(ctx.db, { unit_id: organisation.units[0]!.id, period_key: before(month) }))!;
+		const run = (await findFirstRun(ctx.db, { unit_id: unit!.id, period_key: before(month) }))!;
 		await completePeriod(controller, run.id, { version: run.version, reason: "Fakturor som kom efter frysningen." });
 	}
-	const units = new Map(organisation.units.map((unit) => [unit.id, unit]));
-	const items = (await listDrawnForPast(ctx.db, controlId, month)).map((item) => {
-		const { name: unit, performer, reviewer } = units.get(item.unit_id)!;
-		return { ...item, unit, performer, reviewer };
-	});
+	if (isFirst) await swapOne(ctx, at, (await drawnItems(region, controlId, month))[0]!);
+	const items = await drawnItems(region, controlId, month);
 	const questions = await listQuestionsOfControl(ctx.db, controlId);
 	const runs = grouped(items, (item) => item.run_id);
 	const groups = grouped(runs.values(), (_, n) => n % GROUPS);
@@ -84,6 +88,14 @@ async function drawPurchases(region: Region, at: string, month: string, controlI
 	const day = (n: number, time: string) => `${addWorkingDays(last_day, n)}T${time}:00.000Z`;
 	for (const [g, own] of groups)
 		agenda.add(day(4 + g, "10:00"), (now) => playGroup(region, now, own, questions, (n, time) => day(n + g, time)));
+}
+
+async function drawnItems({ ctx, organisation }: Region, controlId: string, month: string): Promise<DrawnItem[]> {
+	const units = new Map(organisation.units.map((unit) => [unit.id, unit]));
+	return (await listDrawnForPast(ctx.db, controlId, month)).map((item) => {
+		const { name: unit, performer, reviewer } = units.get(item.unit_id)!;
+		return { ...item, unit, performer, reviewer };
+	});
 }
 
 async function playGroup(

@@ -9,7 +9,7 @@ export interface RegionSize {
 	units: number;
 	otherUnits: number;
 	years: number;
-	/** The newest years, in which everybody checks purchases. Before them a few did, and the plans were shorter. */
+	/** The newest years, in which everybody checks purchases and answers SAM. Before them a few checked, and the plans were shorter. */
 	fullYears: number;
 	risksPerYear: number;
 	sessions: number;
