@@ -32,11 +32,15 @@ export async function decideReading(
 	return openTicket(controller, token).path;
 }
 
-/** A drawn purchase that turns out to be a transfer: its performer proposes the next one, and the reviewer accepts. */
-export async function swapOne(ctx: Context, at: string, drawn: DrawnItem): Promise<void> {
+/** A drawn purchase that turns out to be a transfer: its performer proposes the next one of the draw. */
+export async function proposeSwap(ctx: Context, at: string, drawn: DrawnItem): Promise<void> {
 	const note = "Intern överföring mellan två enheter.";
 	const performer = await asPerson(ctx, drawn.performer, at);
 	await replaceItem(performer, drawn.id, { version: 1, why: "not_purchase", note });
+}
+
+/** The reviewer accepts it when the run has been signed. */
+export async function acceptSwap(ctx: Context, at: string, drawn: DrawnItem): Promise<void> {
 	const [swap] = await listSwaps(ctx.db, drawn.run_id);
 	const reviewer = await asPerson(ctx, drawn.reviewer, at);
 	await decideSwap(reviewer, swap!.id, { version: 1, decision: "accepted", note: "" });

@@ -21,7 +21,7 @@ import {
 	handleDeviations,
 	type Questions,
 } from "./region-answers.ts";
-import { decideReading, swapOne } from "./region-decisions.ts";
+import { acceptSwap, decideReading, proposeSwap } from "./region-decisions.ts";
 import { before, LATE, REMEMBERED, regionPurchaseFile } from "./region-purchases.ts";
 
 const FILE_BYTES = 20_000_000;
@@ -53,6 +53,8 @@ export function planRegionMonth(region: Region, month: string, controls: Readonl
 async function drawPurchases(region: Region, at: string, month: string, controlId: string): Promise<void> {
 	const { agenda, ctx, organisation, random } = region;
 	const controller = await asPerson(ctx, organisation.controller, at);
+	const { last_day } = occurrenceOf(month);
+	const day = (n: number, time: string) => `${addWorkingDays(last_day, n)}T${time}:00.000Z`;
 	const text = regionPurchaseFile(random, yearOf(region, Number(month.slice(0, 4))).checking, month);
 	const importText = async (file: string, more: Partial<ImportInput>) =>
 		importPurchases(controller, {
@@ -79,13 +81,16 @@ async function drawPurchases(region: Region, at: string, month: string, controlI
 		const run = (await findFirstRun(ctx.db, { unit_id: unit!.id, period_key: before(month) }))!;
 		await completePeriod(controller, run.id, { version: run.version, reason: "Fakturor som kom efter frysningen." });
 	}
-	if (isFirst) await swapOne(ctx, at, (await drawnItems(region, controlId, month))[0]!);
+	if (isFirst) {
+		const [drawn] = await drawnItems(region, controlId, month);
+		await proposeSwap(ctx, at, drawn!);
+		// between the signature and the approval of its run, which is the first
+		agenda.add(day(6, "12:00"), (now) => acceptSwap(ctx, now, drawn!));
+	}
 	const items = await drawnItems(region, controlId, month);
 	const questions = await listQuestionsOfControl(ctx.db, controlId);
 	const runs = grouped(items, (item) => item.run_id);
 	const groups = grouped(runs.values(), (_, n) => n % GROUPS);
-	const { last_day } = occurrenceOf(month);
-	const day = (n: number, time: string) => `${addWorkingDays(last_day, n)}T${time}:00.000Z`;
 	for (const [g, own] of groups)
 		agenda.add(day(4 + g, "10:00"), (now) => playGroup(region, now, own, questions, (n, time) => day(n + g, time)));
 }

@@ -46,7 +46,7 @@ export interface Region {
 	organisation: RegionOrganisation;
 }
 
-const EVERY = 6;
+const EVERY = 12;
 const RISKS_ONCE = 3;
 
 /** What a year held: the work grew into what it is, and a region has more of the newest years than of the oldest. */
