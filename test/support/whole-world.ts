@@ -15,6 +15,9 @@ import { startAssessment } from "../../src/report/assessments/start-assessment.t
 import { writePart } from "../../src/report/assessments/write-part.ts";
 import { agreePoint } from "../../src/report/dialogues/agree-point.ts";
 import { writeDialogue } from "../../src/report/dialogues/write-dialogue.ts";
+import type { PaperKind } from "../../db/schema/report/words.ts";
+import { readSubject } from "../../src/report/planning/read-matter.ts";
+import { writeDecisionPaper } from "../../src/report/planning/write-decision-paper.ts";
 import { addRecommendation } from "../../src/report/recommendations/add-recommendation.ts";
 import { addRound } from "../../src/sam/edit-round.ts";
 import { openRound } from "../../src/sam/open-round.ts";
@@ -98,6 +101,7 @@ export async function openWholeWorld(marker = "Förband"): Promise<WholeWorld> {
 		owner_id: world.ids.nils,
 		due_on: null,
 	});
+	await writePapers(carin, world, marker);
 	return {
 		...world,
 		elsewhere: { administration: "kultur", unit: "delta" },
@@ -112,6 +116,10 @@ export async function openWholeWorld(marker = "Förband"): Promise<WholeWorld> {
 			"/dragningar": draw.id,
 			"/dubbla-konton": `${ids.siv} ${SECOND_ACCOUNT}`,
 			"/enheter": ids.alfa,
+			"/foredragningspm/plan": ids.plan,
+			"/foredragningspm/andringsbeslut": ids.plan,
+			"/foredragningspm/rapport": ids.period,
+			"/foredragningspm/isk-bedomning": ids.period,
 			"/gallring/beslut": "gallring",
 			"/gallring/sparrar": "sparr",
 			"/inkop": population.file_id,
@@ -370,4 +378,15 @@ export async function strangerWith(world: WholeWorld, role: Role): Promise<World
 	const actor: Actor = { id, name, roles: [{ role, unit_id, substitute_for: null }], via: "web" };
 	const as = async (): Promise<Context> => ({ ...world.ctx, actor });
 	return { ...world, as };
+}
+
+/** A FöredragningsPM of every kind, so that each has its files. */
+async function writePapers(ctx: Context, { ids }: World, marker: string): Promise<void> {
+	const texts = { proposal: marker, summary: marker, perspectives: marker, economy: marker, follow_up: marker };
+	const head = { service: marker, officer: marker, registry_no: "", preparation: "", documents: marker, sent_to: "" };
+	const papers = { plan: ids.plan, amendment: ids.plan, report: ids.period, assessment: ids.period } as const;
+	for (const [kind, id] of Object.entries(papers)) {
+		const subject = await readSubject(ctx, { kind: kind as PaperKind, id }, "decision_paper.edit", "2026-11-19");
+		await writeDecisionPaper(ctx, subject, { ...texts, ...head, meeting_on: null, version: 0 });
+	}
 }

@@ -36,7 +36,15 @@ export async function readComparison(
 ): Promise<PlanComparison> {
 	const sides = (await listBoardVersions(db, plan.board_id)).map(named);
 	const find = (key: string | undefined) => sides.find((side) => side.key === key);
-	const to = find(asked.to) ?? find(`${plan.id}.nu`)!;
+	const standing = {
+		plan_id: plan.id,
+		year: plan.year,
+		status: plan.status,
+		number: null,
+		decision_id: null,
+		decided_on: null,
+	};
+	const to = find(asked.to) ?? named(standing);
 	const from = find(asked.from) ?? cameFrom(sides, to);
 	return { sides, from, to, rows: from ? await rowsBetween(db, plan.board_id, from, to) : [] };
 }

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { findAssessment } from "../../../db/queries/report/assessments.ts";
+import { insertAnswer } from "../../../db/writes/checks/samples.ts";
 import { insertDeviation } from "../../../db/writes/checks/deviations.ts";
 import { startAssessment } from "../../../src/report/assessments/start-assessment.ts";
 import { suggest } from "../../../src/report/assessments/suggest.ts";
@@ -16,7 +17,7 @@ import { openWorld, type World } from "../../support/world.ts";
 const MONTHS = Array.from({ length: 12 }, (_, index) => `2026-${String(index + 1).padStart(2, "0")}`);
 const plain = (text: unknown) => String(text).replaceAll("\u00a0", " ");
 
-/** Twelve months of 5 of 50, all approved; every item of the first `found` months got Nej on the second question. */
+/** Twelve months of 5 of 50, all answered and approved; every item of the first `found` months got Nej on the second question. */
 async function openYear(found = 0): Promise<World> {
 	const world = await openWorld();
 	for (const [index, period_key] of MONTHS.entries()) {
@@ -25,12 +26,29 @@ async function openYear(found = 0): Promise<World> {
 			await trx.updateTable("control_runs").set({ status: "approved" }).where("id", "=", run.runId).execute();
 			for (const [n, item_id] of (index < found ? run.itemIds : []).entries())
 				await insertDeviation(trx, { ...deviation(world, index * 5 + n + 1), run_id: run.runId, item_id });
+			for (const item_id of run.itemIds)
+				for (const [n, question_id] of world.ids.questions.entries())
+					await insertAnswer(trx, {
+						...answered(world),
+						item_id,
+						question_id,
+						answer: n === 1 && index < found ? "no" : "yes",
+					});
 			const object = { kind: "system", id: period_key };
 			await record({ type: "system.started", unit_id: null, object, data: { note: "fyllde månaden" } });
 		});
 	}
 	return world;
 }
+
+const answered = (world: World) => ({
+	id: newId(),
+	comment: "",
+	cause_code: null,
+	answered_at: "2026-11-05T09:00:00.000Z",
+	answered_by: world.ids.maria,
+	version: 1,
+});
 
 const deviation = (world: World, number: number) => ({
 	id: newId(),
