@@ -70,7 +70,7 @@ export async function importAndDraw(page: Page, look: Look = requireAccessible, 
 	await page.getByRole("heading", { name: /Populationen för/ }).waitFor();
 	await look(page);
 	await page.getByRole("button", { name: "Dra stickprovet" }).click();
-	await page.getByRole("heading", { name: /Dragningen/ }).waitFor();
+	await page.getByRole("heading", { name: /dragningen/i }).waitFor();
 	await look(page);
 }
 

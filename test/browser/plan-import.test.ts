@@ -49,7 +49,7 @@ test.each([
 		await page.getByLabel(heading!, { exact: true }).selectOption({ label: field! });
 	await look("kolumner");
 	await page.getByRole("button", { name: "Läs på nytt" }).click();
-	await page.getByText("Filens skala har 5 steg och planens 4").waitFor();
+	await page.getByText("Filens skala har 5 steg och planens 4", { exact: true }).waitFor();
 	await look("forhandsgranskning");
 	await page.getByRole("link", { name: "Ange hur stegen motsvarar varandra" }).click();
 	for (const [from, to] of [1, 2, 3, 3, 4].entries())

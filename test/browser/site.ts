@@ -90,7 +90,7 @@ async function visit(
 		...rest,
 	});
 	whenFinished(() => context.close());
-	context.setDefaultTimeout(10_000);
+	context.setDefaultTimeout(30_000);
 	const page = await context.newPage();
 	const faults: string[] = [];
 	page.on("pageerror", (error) => faults.push(`${page.url()}: ${error.message}`));

@@ -26,7 +26,7 @@ test("a month of stickprov, from the purchases file to the workbook", async () =
 	await phone.getByText("0 av 5 inköp besvarade").waitFor();
 	await requireAccessible(phone);
 	for (let item = 1; item <= 5; item++) await answerItem(phone, item);
-	await phone.getByText("5 av 5 inköp besvarade").waitFor();
+	await phone.getByText("5 av 5 inköp besvarade", { exact: true }).waitFor();
 	await requireAccessible(phone);
 	await addPhoto(phone);
 	await phone.evaluate("scrollTo(0, 0)");

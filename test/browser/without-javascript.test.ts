@@ -18,7 +18,7 @@ test("the same month as plain forms, without JavaScript", async () => {
 	const { page: phone } = await site.visit("maria", { width: 360, ...plain });
 	await phone.goto(paths.run(world.runId));
 	for (let item = 1; item <= 5; item++) await answerItem(phone, item);
-	await phone.getByText("5 av 5 inköp besvarade").waitFor();
+	await phone.getByText("5 av 5 inköp besvarade", { exact: true }).waitFor();
 	await addPhoto(phone);
 	await phone.goto(paths.runSignature(world.runId));
 	await phone.getByRole("button", { name: /Signera/ }).click();
