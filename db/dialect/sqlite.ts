@@ -15,15 +15,10 @@ import { type AsOfSource, type Change, changesSince, writeAsOf } from "./as-of.t
 import { groupCommit } from "./group-commit.ts";
 import { markTransaction, OuterConnectionGuard } from "./guard.ts";
 import type { Database, Db } from "./index.ts";
+import { CACHE_KIB, inHaste } from "./in-haste.ts";
 import { insertRows } from "./insert-rows.ts";
 import { keepPrepared } from "./prepared.ts";
 import { StagedCopies } from "./staged-copies.ts";
-
-const NORMAL = 1;
-/** After how many pages of the log it is folded into the file. */
-const AUTOMATIC_PAGES = 1_000;
-/** Negative, as SQLite wants it when it is not a number of pages. */
-const CACHE_KIB = -32_768;
 
 export interface SqliteOptions {
 	file: string;
@@ -146,25 +141,6 @@ function openToRead(file: string): SqliteDriverLibrary.Database {
 	reading.pragma("cache_size = -65536");
 	reading.pragma("mmap_size = 268435456");
 	return reading;
-}
-
-/**
- * With a log (WAL), NORMAL leaves out the sync of each commit and never the order of what reaches the disk. The log is folded in
- * seldom, so that a page that changes again and again is written once.
- */
-async function inHaste<T>(writing: SqliteDriverLibrary.Database, work: () => Promise<T>): Promise<T> {
-	const [before] = writing.pragma("synchronous") as { synchronous: number }[];
-	if (before!.synchronous > NORMAL) writing.pragma(`synchronous = ${NORMAL}`);
-	writing.pragma(`cache_size = ${8 * CACHE_KIB}`);
-	writing.pragma(`wal_autocheckpoint = ${20 * AUTOMATIC_PAGES}`);
-	try {
-		return await work();
-	} finally {
-		writing.pragma(`synchronous = ${before!.synchronous}`);
-		writing.pragma(`cache_size = ${CACHE_KIB}`);
-		writing.pragma(`wal_autocheckpoint = ${AUTOMATIC_PAGES}`);
-		writing.pragma("wal_checkpoint(truncate)");
-	}
 }
 
 /** What the planner believes that every table has at least. */

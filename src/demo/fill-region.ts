@@ -8,6 +8,7 @@ import { addDemoCash } from "./demo-sisters.ts";
 import { markDemoBegun } from "./mark-as-demo.ts";
 import { type Region, type RegionSize, yearOf } from "./region.ts";
 import { openAgenda } from "./region-agenda.ts";
+import { writePlanPaper } from "./region-decisions.ts";
 import { PURCHASES, planRegionMonth } from "./region-month.ts";
 import { planRegionOffice, planSamples } from "./region-office.ts";
 import { regionPeople } from "./region-people.ts";
@@ -20,7 +21,7 @@ export const REGION: RegionSize = {
 	units: 300,
 	otherUnits: 2_700,
 	years: 10,
-	fullYears: 3,
+	fullYears: 2,
 	risksPerYear: 1000,
 	sessions: 2_000,
 };
@@ -64,13 +65,14 @@ export async function fillRegion(
 
 async function startYear(region: Region, at: string, year: number): Promise<void> {
 	const { ctx, organisation, size } = region;
-	const { checking, risks } = yearOf(region, year);
+	const { checking, risks, isFull } = yearOf(region, year);
 	const first = `${year}-01-01`;
 	const plan = await addRegionPlan(region, at, year, risks);
 	const controller = await asPerson(ctx, organisation.controller, at);
 	const codes = new Set(checking.map(({ code }) => code));
 	const purchases = { sample_size: ITEMS_PER_UNIT, units: ({ code }: { code: string }) => codes.has(code) };
 	const controls = await addDemoControls(controller, organisation, plan, first, purchases);
+	await writePlanPaper(controller, plan.id);
 	await decideRegionPlan(region, at, plan);
 	if (year === Number(ctx.clock().toISOString().slice(0, 4)) - size.years + 1)
 		await addDemoCash(controller, organisation, first);
@@ -79,6 +81,6 @@ async function startYear(region: Region, at: string, year: number): Promise<void
 	await decideDemoMoneyPlan(controller, controls.get(HIRED_STAFF)!, first);
 	for (let month = 1; month <= 12; month++)
 		planRegionMonth(region, `${year}-${String(month).padStart(2, "0")}`, controls);
-	await planRegionSam(region, year);
+	if (isFull) await planRegionSam(region, year);
 	for (const period of plan.periods) planRegionReport(region, period);
 }

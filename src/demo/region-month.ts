@@ -21,6 +21,7 @@ import {
 	handleDeviations,
 	type Questions,
 } from "./region-answers.ts";
+import { acceptSwap, decideReading, proposeSwap } from "./region-decisions.ts";
 import { before, LATE, REMEMBERED, regionPurchaseFile } from "./region-purchases.ts";
 
 const FILE_BYTES = 20_000_000;
@@ -52,38 +53,54 @@ export function planRegionMonth(region: Region, month: string, controls: Readonl
 async function drawPurchases(region: Region, at: string, month: string, controlId: string): Promise<void> {
 	const { agenda, ctx, organisation, random } = region;
 	const controller = await asPerson(ctx, organisation.controller, at);
+	const { last_day } = occurrenceOf(month);
+	const day = (n: number, time: string) => `${addWorkingDays(last_day, n)}T${time}:00.000Z`;
 	const text = regionPurchaseFile(random, yearOf(region, Number(month.slice(0, 4))).checking, month);
 	const importText = async (file: string, more: Partial<ImportInput>) =>
 		importPurchases(controller, {
 			control_id: controlId,
 			period_key: month,
 			unit_id: null,
-			path: (await ctx.files.putTemp(Readable.from([file]), FILE_BYTES)).path,
+			path: more.path ?? (await ctx.files.putTemp(Readable.from([file]), FILE_BYTES)).path,
 			file_name: `inkop-${month}.csv`,
 			accept_refused: false,
 			mapping: REMEMBERED,
 			...more,
 		});
-	const { population_id } = await importText(text, {});
+	const [unit] = organisation.units;
+	const first = { control_id: controlId, period_key: month, unit_id: unit!.id };
+	const isFirst = month === `${ctx.clock().toISOString().slice(0, 4)}-01`;
+	const { population_id } = await importText(
+		text,
+		isFirst ? { path: await decideReading(controller, first, text) } : {},
+	);
 	await drawSample(controller, population_id, { public_value: null });
 	if (month.endsWith(LATE)) {
 		const reason = "En faktura hade fel belopp i den första filen.";
 		await importText(text.replace(/;(\d+),00;/, ";1$1,00;"), { corrects: { population_id, drawn: true }, reason });
-		const run = (await findFirstRun(ctx.db, { unit_id: organisation.units[0]!.id, period_key: before(month) }))!;
+		const run = (await findFirstRun(ctx.db, { unit_id: unit!.id, period_key: before(month) }))!;
 		await completePeriod(controller, run.id, { version: run.version, reason: "Fakturor som kom efter frysningen." });
 	}
-	const units = new Map(organisation.units.map((unit) => [unit.id, unit]));
-	const items = (await listDrawnForPast(ctx.db, controlId, month)).map((item) => {
-		const { name: unit, performer, reviewer } = units.get(item.unit_id)!;
-		return { ...item, unit, performer, reviewer };
-	});
+	if (isFirst) {
+		const [drawn] = await drawnItems(region, controlId, month);
+		await proposeSwap(ctx, at, drawn!);
+		// between the signature and the approval of its run, which is the first
+		agenda.add(day(6, "12:00"), (now) => acceptSwap(ctx, now, drawn!));
+	}
+	const items = await drawnItems(region, controlId, month);
 	const questions = await listQuestionsOfControl(ctx.db, controlId);
 	const runs = grouped(items, (item) => item.run_id);
 	const groups = grouped(runs.values(), (_, n) => n % GROUPS);
-	const { last_day } = occurrenceOf(month);
-	const day = (n: number, time: string) => `${addWorkingDays(last_day, n)}T${time}:00.000Z`;
 	for (const [g, own] of groups)
 		agenda.add(day(4 + g, "10:00"), (now) => playGroup(region, now, own, questions, (n, time) => day(n + g, time)));
+}
+
+async function drawnItems({ ctx, organisation }: Region, controlId: string, month: string): Promise<DrawnItem[]> {
+	const units = new Map(organisation.units.map((unit) => [unit.id, unit]));
+	return (await listDrawnForPast(ctx.db, controlId, month)).map((item) => {
+		const { name: unit, performer, reviewer } = units.get(item.unit_id)!;
+		return { ...item, unit, performer, reviewer };
+	});
 }
 
 async function playGroup(

@@ -9,7 +9,7 @@ export interface RegionSize {
 	units: number;
 	otherUnits: number;
 	years: number;
-	/** The newest years, in which everybody checks purchases. Before them a few did, and the plans were shorter. */
+	/** The newest years, in which everybody checks purchases and answers SAM. Before them a few checked, and the plans were shorter. */
 	fullYears: number;
 	risksPerYear: number;
 	sessions: number;
@@ -46,7 +46,7 @@ export interface Region {
 	organisation: RegionOrganisation;
 }
 
-const EVERY = 6;
+const EVERY = 12;
 const RISKS_ONCE = 3;
 
 /** What a year held: the work grew into what it is, and a region has more of the newest years than of the oldest. */

@@ -38,6 +38,7 @@ export async function visitsIn(dataDir: string): Promise<Visit[]> {
 			),
 			...by("material_coordinator", { "Kontrolltillfällen, material_coordinator": paths.runs() }),
 			...by("manager", { "Avvikelser, manager": paths.deviations(), "SAM, manager": paths.sam() }),
+			...by("manager", { "SAM-uppföljningar": paths.samReviews(), "SAM-åtgärder": paths.samActions() }),
 			...by("auditor", { "Logg, auditor": paths.trail(), "SAM-läge, auditor": paths.samStandings() }),
 		];
 
@@ -122,7 +123,6 @@ async function checkPages(db: Db): Promise<Record<string, string>> {
 		Utvärdering: paths.evaluation(),
 		Träffar: paths.ledgerHits(),
 		...(hit ? { Träff: paths.ledgerHit(hit.id) } : {}),
-		Regelkörningar: paths.ledgerRuleRuns(),
 		Avtal: paths.agreements(),
 		Avvikelser: paths.deviations(),
 		Avvikelse: paths.deviation(deviation.id),
@@ -160,7 +160,6 @@ async function reportPages(db: Db): Promise<Record<string, string>> {
 		Bedömning: paths.assessment(assessment.id),
 		Rekommendationer: paths.recommendations(),
 		Verksamhetsdialog: paths.dialogues(),
-		Nämndsida: paths.boardPage(),
 		"Nämndsida, rapport": paths.boardPageOf(period.id),
 	};
 }
@@ -172,21 +171,11 @@ async function samPages(db: Db): Promise<Record<string, string>> {
 		.orderBy("year", "desc")
 		.limit(1)
 		.executeTakeFirstOrThrow();
-	const review = await db
-		.selectFrom("sam_reviews")
-		.select("id")
-		.where("round_id", "=", round.id)
-		.limit(1)
-		.executeTakeFirstOrThrow();
 	return {
 		SAM: paths.sam(),
 		"SAM-omgång": paths.samRound(round.id),
 		"SAM-översikt": paths.samOverview(round.id),
 		"SAM, svar per fråga": paths.samOverviewQuestions(round.id),
-		"SAM-läge": paths.samStandings(),
-		"SAM-uppföljningar": paths.samReviews(),
-		"SAM-uppföljning": paths.samReview(review.id),
-		"SAM-åtgärder": paths.samActions(),
 		"SAM-fördelningar": paths.samAllocations(),
 	};
 }

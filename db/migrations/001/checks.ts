@@ -180,7 +180,7 @@ create table check_answers (
 	answer text not null, comment text not null, cause_code text, answered_at text not null,
 	answered_by text not null references people (id), version integer not null, unique (item_id, question_id)
 );
-create index check_answers_not_applicable on check_answers (item_id) where answer = 'not_applicable';
+create index check_answers_not_applicable on check_answers (item_id, question_id) where answer = 'not_applicable';
 `;
 
 const FINDINGS = `

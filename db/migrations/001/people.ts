@@ -16,7 +16,7 @@ create table org_units (
 	id text primary key, kind text not null, code text unique, name text not null, sort_name text not null,
 	parent_id text references org_units (id), valid_from text not null, valid_to text, version integer not null
 );
-create index org_units_parent on org_units (parent_id);
+create index org_units_parent on org_units (parent_id, id);
 create table boards (
 	id text primary key, name text not null, unit_id text not null references org_units (id),
 	valid_from text not null, valid_to text, version integer not null

@@ -1,6 +1,6 @@
 import type { Db } from "../../open.ts";
 
-/** Every item of a control's period, run by run: for filling an installation with a past. */
+/** Every item that is to be checked in a control's period, run by run: for filling an installation with a past. */
 export function listDrawnForPast(db: Db, controlId: string, period: string) {
 	return db
 		.selectFrom("control_runs as run")
@@ -10,6 +10,7 @@ export function listDrawnForPast(db: Db, controlId: string, period: string) {
 		.select(["item.id", "item.run_id", "line.item_key", "run.unit_id", "run.period_key", "control.risk_id"])
 		.where("run.control_id", "=", controlId)
 		.where("run.period_key", "=", period)
+		.where("item.status", "=", "drawn")
 		.orderBy("item.run_id")
 		.orderBy("item.position")
 		.execute();

@@ -28,7 +28,7 @@ export function unitsWithin(reach: UnitReach): RawBuilder<string> | undefined {
 		with recursive branch (id) as (
 			select id from org_units where id in (${roots})
 			union select u.id from org_units u join branch b on u.parent_id = b.id
-		) select id from branch union select id from org_units where id in (${own}))`;
+		) select id from branch union all select id from org_units where id in (${own}))`;
 }
 
 /** The same condition for rows that are found by another index. In this form the planner never begins with the units. */

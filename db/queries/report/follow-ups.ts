@@ -69,9 +69,11 @@ export async function listFollowUpRows(
 	const chosen = filter.page || filter.risk_id !== undefined ? risks.map((risk) => risk.id) : null;
 	const measures = grouped(await listMeasureSubjects(db, scope, chosen), (one) => one.risk_id);
 	const controls = grouped(await listControlSubjects(db, scope, chosen), (one) => one.risk_id);
-	const written = await followUpsOf(db, period.id);
+	const all = [risks, ...measures.values(), ...controls.values()].flat();
+	const subjects = chosen && all.flatMap(({ id, carried_from }) => (carried_from === null ? [id] : [id, carried_from]));
+	const written = await followUpsOf(db, period.id, subjects);
 	const before = await findPeriodBefore(db, period.id);
-	const previous = before ? await followUpsOf(db, before.id) : new Map<string, FollowUp>();
+	const previous = before ? await followUpsOf(db, before.id, subjects) : new Map<string, FollowUp>();
 	const deviations = await countRiskDeviations(db, scope);
 	return risks.flatMap((risk) => {
 		const of = [
@@ -201,6 +203,7 @@ async function listControlSubjects(db: Db, scope: JudgedScope, risks: readonly s
 				result(SEVERE).as("severe"),
 			];
 		})
+		.$if(risks !== null, (q) => q.where("controls.risk_id", "in", [...risks!]))
 		.groupBy("controls.id")
 		.execute();
 	const byId = new Map(counts.map(({ id, ...numbers }) => [id, numbers]));
@@ -231,7 +234,8 @@ async function countRiskDeviations(db: Db, scope: ReportScope) {
 	return counts;
 }
 
-async function followUpsOf(db: Db, periodId: string): Promise<Map<string, FollowUp>> {
+/** What a period says of the subjects, or of all when they are null. */
+async function followUpsOf(db: Db, periodId: string, subjects: string[] | null): Promise<Map<string, FollowUp>> {
 	const rows = await db
 		.selectFrom("follow_ups")
 		.innerJoin("people as writer", "writer.id", "follow_ups.written_by")
@@ -240,6 +244,7 @@ async function followUpsOf(db: Db, periodId: string): Promise<Map<string, Follow
 		.selectAll("follow_ups")
 		.select(["reporting_periods.name as period", "writer.name as writer", "completer.name as completer"])
 		.where("follow_ups.period_id", "=", periodId)
+		.$if(subjects !== null, (q) => q.where("follow_ups.subject_id", "in", subjects!))
 		.execute();
 	return new Map(rows.map((row) => [`${row.subject_kind}:${row.subject_id}`, row]));
 }

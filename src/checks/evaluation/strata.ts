@@ -37,16 +37,18 @@ export function strataOf(runs: readonly EvaluationRun[], answers: Answers, until
 	const unknown = counted(answers.unknown.map((one) => ({ ...one, question_id: null })));
 	const stratum = (run: EvaluationRun, part: keyof typeof KINDS, N: number, drawn: number): FoundStratum => {
 		const n = isExamined(run) ? Math.min(drawn, N) : 0;
-		const of = (counts: ReadonlyMap<string, number>, questionId: string | null) =>
-			n === 0 ? 0 : (counts.get(`${run.run_id} ${part} ${questionId}`) ?? 0);
+		const key = `${run.run_id} ${part}`;
+		const own = { no: no.get(key), notApplicable: notApplicable.get(key), unknown: unknown.get(key) };
+		const of = (counts: Counts | undefined, questionId: string | null) =>
+			n === 0 ? 0 : (counts?.get(questionId) ?? 0);
 		return {
 			run,
 			late: part === "late",
 			N,
 			n,
 			answers: (questionId) => {
-				const told = { N, n, no: of(no, questionId), notApplicable: of(notApplicable, questionId) };
-				return { ...told, unknown: Math.min(of(unknown, null), n - told.no - told.notApplicable) };
+				const told = { N, n, no: of(own.no, questionId), notApplicable: of(own.notApplicable, questionId) };
+				return { ...told, unknown: Math.min(of(own.unknown, null), n - told.no - told.notApplicable) };
 			},
 		};
 	};
@@ -58,13 +60,18 @@ export function strataOf(runs: readonly EvaluationRun[], answers: Answers, until
 	});
 }
 
-function counted(findings: readonly Finding[]): Map<string, number> {
-	const counts = new Map<string, number>();
+/** How many, by question id. */
+type Counts = ReadonlyMap<string | null, number>;
+
+/** By run and part: a control of a region asks of some ten thousand strata, each about every question. */
+function counted(findings: readonly Finding[]): ReadonlyMap<string, Counts> {
+	const strata = new Map<string, Map<string | null, number>>();
 	for (const { run_id, question_id, kind, k } of findings) {
 		const part = (["late", "ordinary"] as const).find((one) => KINDS[one].includes(kind));
 		if (part === undefined) continue;
-		const key = `${run_id} ${part} ${question_id}`;
-		counts.set(key, (counts.get(key) ?? 0) + k);
+		const key = `${run_id} ${part}`;
+		const counts = strata.get(key) ?? new Map<string | null, number>();
+		strata.set(key, counts.set(question_id, (counts.get(question_id) ?? 0) + k));
 	}
-	return counts;
+	return strata;
 }
