@@ -1,5 +1,5 @@
 import { Readable } from "node:stream";
-import { listSwaps } from "../../db/queries/checks/swaps.ts";
+import { listSwaps } from "../../db/queries/checks/samples-swaps.ts";
 import { decideUnitCode } from "../checks/populations/decide-unit-code.ts";
 import { decideFrameRule } from "../checks/populations/import/decide-frame-rule.ts";
 import { openTicket } from "../checks/populations/import/preview-ticket.ts";
