@@ -20,6 +20,7 @@ import { REPLAYED_SAM } from "./replayed-sam.ts";
 
 /** A run that nobody has signed for. */
 const UNDECIDED = { result: null, decided: 0 };
+const SIGNED = { status: "signed", decided: 1 };
 
 const runs: ReplayedKind = {
 	object: "control_run",
@@ -27,12 +28,12 @@ const runs: ReplayedKind = {
 	untold: { ...UNDECIDED, is_late: 0 },
 	tell(told, { type, data }) {
 		const is_late = data.late ? 1 : 0;
-		if (type === "run.signed") add(told, "", { status: "signed", result: data.result, is_late });
-		else if (type === "run.confirmed_empty") add(told, "", { status: "signed", result: "no_deviation", is_late });
+		if (type === "run.signed") add(told, "", { ...SIGNED, result: data.result, is_late });
+		else if (type === "run.confirmed_empty") add(told, "", { ...SIGNED, result: "no_deviation", is_late });
 		else if (type === "run.approved") add(told, "", { status: "approved" });
-		else if (type === "run.returned") add(told, "", { status: "returned", result: null });
+		else if (type === "run.returned") add(told, "", { status: "returned", ...UNDECIDED });
 		// what was returned may never be done
-		else if (type === "run.not_done") add(told, "", { status: "not_done", result: "not_done" });
+		else if (type === "run.not_done") add(told, "", { status: "not_done", result: "not_done", decided: 1 });
 		// items that were added open a signed run again; late ones may all have been above the threshold
 		else if (type === "run.extended" || type === "item.targeted" || data.joined > 0) told.set("", UNDECIDED);
 	},
