@@ -58,7 +58,7 @@ describe.each(DIALECTS)("%s", (_name, open) => {
 		expect(group.status).toBe(201);
 		const end = { Operations: [{ op: "Replace", path: "active", value: "False" }] };
 		expect((await call("PATCH", `/Users/${world.ids.maria}`, end)).status).toBe(200);
-		expect((await listWithoutOwner(world.ctx.db, "all")).map(({ kind }) => kind)).toEqual(["measure", "risk"]);
+		expect((await listWithoutOwner(world.ctx.db, "all")).map(({ kind }) => kind)).toEqual(["performer"]);
 	});
 
 	test("T55: invitations and a directory's wishes wait for a second yes, and what was decided stays", async () => {
