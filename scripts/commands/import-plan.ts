@@ -44,13 +44,13 @@ export const importPlan: Command = {
 			scale: scaleOf(values.scale),
 		};
 		await withContext(config, async (ctx) => {
-			const board = await boardOf(ctx, values.board);
-			const plan = await findPlanOfYear(ctx.db, board.id, year);
-			const frame = { unit_id: board.unit_id, year, scale: plan?.scale ?? STANDARD_SCALE };
+			const board = await boardOf(ctx, values.board, values.preview === true);
+			const plan = board && (await findPlanOfYear(ctx.db, board.id, year));
+			const frame = { unit_id: board?.unit_id ?? "", year, scale: plan?.scale ?? STANDARD_SCALE };
 			const reading = await readTablesAsPlan(ctx, await tablesIn(file), frame, choices);
 			if (values.preview) console.log(JSON.stringify(previewOf(reading)));
 			requireTable(reading);
-			if (values.preview) return;
+			if (values.preview || !board) return;
 			if (reading.is_scale_asked)
 				throw new UsageError(
 					`Filens skala har ${reading.steps} steg och planens ${MOST_STEPS}. Ange hur de motsvarar varandra med --scale: planens steg för filens 1, 2, 3 och så vidare, till exempel --scale 1,2,3,3,4.`,
@@ -130,11 +130,12 @@ function checkedFile(name: string): string {
 	return file;
 }
 
-async function boardOf(ctx: Context, name: string | undefined) {
+/** The board that is named, or the only one. A preview stores nothing: it takes the first, and does without. */
+async function boardOf(ctx: Context, name: string | undefined, previews: boolean) {
 	const boards = await listBoardsOn(ctx.db, reachOf(ctx.actor, "plan.edit"), stockholmDate(nowOf(ctx)));
 	const names = boards.map((board) => board.name).join(", ");
 	const chosen = name === undefined ? boards : boards.filter((board) => board.name === name);
-	if (chosen.length === 1) return chosen[0]!;
+	if (chosen.length === 1 || (previews && name === undefined)) return chosen[0];
 	if (boards.length === 0) throw new UsageError("Det finns ingen nämnd. Lägg till en nämnd först.");
 	throw new UsageError(
 		name === undefined

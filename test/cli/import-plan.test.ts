@@ -46,6 +46,34 @@ async function planOf(world: World, year: number) {
 }
 
 describe("import-plan", () => {
+	test("a preview needs no board: with several it answers all the same, and the import asks which", async () => {
+		const world = await openWorld();
+		const file = await workbookOf([HEADINGS, ["HR", "Ohälsa", "Följ upp"]]);
+		await world.ctx.database.transaction((trx) =>
+			trx
+				.insertInto("boards")
+				.columns(["id", "name", "unit_id", "valid_from", "valid_to", "version"])
+				.expression((eb) =>
+					eb
+						.selectFrom("boards")
+						.select([
+							eb.val("kultur").as("id"),
+							eb.val("Kulturnämnden").as("name"),
+							"unit_id",
+							"valid_from",
+							"valid_to",
+							"version",
+						])
+						.where("id", "=", world.ids.board),
+				)
+				.execute(),
+		);
+		const preview = JSON.parse(await isk(world.dataDir, "import-plan", file, "--year", "2027", "--preview"));
+		expect(preview).toMatchObject({ areas: 1, risks: 1, measures: 1, not_taken: [] });
+		await expect(isk(world.dataDir, "import-plan", file, "--year", "2027")).rejects.toThrow("Det finns flera nämnder");
+		expect((await planOf(world, 2027)).plan).toBeUndefined();
+	});
+
 	test("makes a draft of three columns, under a title and with merged cells above empty ones", async () => {
 		const world = await openWorld();
 		const file = await workbookOf([
