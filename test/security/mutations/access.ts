@@ -266,6 +266,12 @@ export const ACCESS: Mutation[] = [
 				'.set({ used_at: now, accepted_at: now })\n\t\t.where("id", "=", id)\n\t\t.where("used_at", "is", null)',
 				'.set({ used_at: now, accepted_at: now })\n\t\t.where("id", "=", id)',
 			],
+			// it is looked for before it is used, and either would do on one machine
+			[
+				"db/queries/people/accounts.ts",
+				'.where("one_time_links.used_at", "is", null)\n\t\t.where("one_time_links.expires_at", ">", now)',
+				'.where("one_time_links.expires_at", ">", now)',
+			],
 		],
 		tests: ["test/people/accounts/accounts.test.ts", "test/security/start.test.ts"],
 		named: "T29|T26",
