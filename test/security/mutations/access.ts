@@ -103,6 +103,17 @@ export const ACCESS: Mutation[] = [
 				'await allow("purchases.import", control.unit_id);',
 				"void allow;",
 			],
+			// the same right is asked where the frame's terms are read, and where a corrected file plans its draw
+			[
+				"src/checks/populations/frame/frame-terms.ts",
+				'await requireMay(db, ctx.actor, "purchases.import", control.unit_id);',
+				"void requireMay;",
+			],
+			[
+				"src/checks/populations/correct/plan-corrected-draw.ts",
+				'await allow("purchases.import", control.unit_id);',
+				"void allow;",
+			],
 		],
 		tests: ["test/checks/populations/import-purchases.test.ts"],
 	},
