@@ -1,28 +1,15 @@
 import { writeSync } from "node:fs";
 import { basename } from "node:path";
-import { openDatabase } from "../../db/open.ts";
-import { listRolesOn } from "../../db/queries/people/session.ts";
 import { importPurchases } from "../../src/checks/populations/import/import-purchases.ts";
-import { openFileStore } from "../../src/ground/files/file-store.ts";
-import { keysFrom } from "../../src/ground/keys.ts";
 import { Invalid } from "../../src/ground/errors.ts";
-import { TODAY } from "../support/world.ts";
+import { contextIn } from "./process-context.ts";
 
 /**
  * A process of its own that imports one file: `node … importer.ts <data folder> <person> <control> <file> <period>`. The file's id
  * is told on standard output when it is stored. A refusal (the period was imported before an earlier kill) is no error.
  */
 const [dataDir = "", person = "", control_id = "", path = "", period_key = ""] = process.argv.slice(2);
-const database = openDatabase({ file: `${dataDir}/tillracklig.db` });
-const roles = await listRolesOn(database.db, person, TODAY.slice(0, 10));
-const ctx = {
-	database,
-	db: database.db,
-	files: openFileStore(dataDir),
-	keys: keysFrom(Buffer.alloc(32, 7)),
-	actor: { id: person, name: "Inläsaren", roles, via: "web" as const },
-	clock: () => new Date(TODAY),
-};
+const ctx = await contextIn(dataDir, person, "Inläsaren");
 try {
 	const file = { path, file_name: basename(path), control_id, period_key, unit_id: null, accept_refused: false };
 	const { file_id } = await importPurchases(ctx, file);

@@ -1,28 +1,15 @@
 import { randomBytes } from "node:crypto";
 import { writeSync } from "node:fs";
 import { Readable } from "node:stream";
-import { openDatabase } from "../../db/open.ts";
-import { listRolesOn } from "../../db/queries/people/session.ts";
 import { addEvidence } from "../../src/checks/evidence/add-evidence.ts";
-import { openFileStore } from "../../src/ground/files/file-store.ts";
-import { keysFrom } from "../../src/ground/keys.ts";
-import { TODAY } from "../support/world.ts";
+import { contextIn } from "./process-context.ts";
 
 /**
  * A process of its own that adds evidence until it is killed: `node … uploader.ts <data folder> <person> <item> <at once>`. The
  * hash of each file that was acknowledged is told on standard output, at once.
  */
 const [dataDir = "", person = "", item = "", atOnce = "1"] = process.argv.slice(2);
-const database = openDatabase({ file: `${dataDir}/tillracklig.db` });
-const roles = await listRolesOn(database.db, person, TODAY.slice(0, 10));
-const ctx = {
-	database,
-	db: database.db,
-	files: openFileStore(dataDir),
-	keys: keysFrom(Buffer.alloc(32, 7)),
-	actor: { id: person, name: "Uppladdaren", roles, via: "web" as const },
-	clock: () => new Date(TODAY),
-};
+const ctx = await contextIn(dataDir, person, "Uppladdaren");
 
 async function keepUploading(): Promise<void> {
 	for (;;) {

@@ -29,9 +29,9 @@ export function valuesIn(form: FormState, name: string): string[] {
 
 /**
  * The version a form sends. A refused form keeps the one it was opened with, so that the check is not lost; after a stale edit it
- * takes the newer, because the newer values are then shown.
+ * takes the newer, because the newer values are then shown. 0: nothing was saved when the form was opened.
  */
 export function versionOf(form: FormState, current: number): number {
-	const typed = Number(valueIn(form, "version"));
-	return form.stale || !Number.isInteger(typed) || typed < 1 ? current : typed;
+	const typed = valueIn(form, "version");
+	return form.stale || !/^\d+$/.test(typed) ? current : Number(typed);
 }

@@ -53,6 +53,17 @@ export function runsOf(db: Db, scope: ReportScope) {
 		.where("control_runs.last_day", "<=", scope.cut_off);
 }
 
+/** The frames that the report's runs were drawn from: a population's cut-off is the last day of its runs' period. */
+export function framesOf(db: Db, scope: ReportScope) {
+	return db
+		.selectFrom("populations as population")
+		.innerJoin("controls as control", "control.id", "population.control_id")
+		.innerJoin("plans as plan", "plan.id", "control.plan_id")
+		.where("plan.board_id", "=", scope.board_id)
+		.where("population.cut_off", ">=", scope.first_day)
+		.where("population.cut_off", "<=", scope.cut_off);
+}
+
 /** Of a query that has `control_runs`: its day passed before the earlier of today and the cut-off. */
 export function hasFallenDue(scope: JudgedScope) {
 	return expressionBuilder<Schema, "control_runs">()("control_runs.due_on", "<", scope.due_before);

@@ -1,17 +1,7 @@
 import { sql } from "kysely";
 import type { Db } from "../../open.ts";
 import { countWhere } from "../ground/tables.ts";
-import type { ReportScope } from "./periods-membership.ts";
-
-function framesOf(db: Db, scope: ReportScope) {
-	return db
-		.selectFrom("populations as population")
-		.innerJoin("controls as control", "control.id", "population.control_id")
-		.innerJoin("plans as plan", "plan.id", "control.plan_id")
-		.where("plan.board_id", "=", scope.board_id)
-		.where("population.cut_off", ">=", scope.first_day)
-		.where("population.cut_off", "<=", scope.cut_off);
-}
+import { framesOf, type ReportScope } from "./periods-membership.ts";
 
 /** The frames that hold for the report's periods, with what was decided when each was frozen. */
 export function listReportFrames(

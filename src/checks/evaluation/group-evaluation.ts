@@ -42,6 +42,7 @@ export interface GroupEvaluation {
 /** A run of the group with a frozen population. */
 export interface GroupRun {
 	run_id: string;
+	unit_id: string;
 	unit_name: string;
 	period_key: string;
 	status: RunStatus;
@@ -79,8 +80,8 @@ export function groupEvaluation({ unit, runs, strata }: Group, asked: Asked): Gr
 	const counted = runs
 		.filter((run) => run.N !== null)
 		.map((run): GroupRun => {
-			const { run_id, unit_name, period_key, status, N, n } = run;
-			return { run_id, unit_name, period_key, status, N: N!, n, examined: N === 0 || isExamined(run) };
+			const { run_id, unit_id, unit_name, period_key, status, N, n } = run;
+			return { run_id, unit_id, unit_name, period_key, status, N: N!, n, examined: N === 0 || isExamined(run) };
 		});
 	return {
 		unit_id: unit.id,

@@ -25,7 +25,7 @@ export function secondLooks(
 	const looks = new Map<string, "due" | "made">();
 	if (!isYearKey(period.key) || (level === "whole" && root_id !== top_id)) return looks;
 	for (const group of groups) {
-		const alone = groups.length === 1 && group.runs.every((run) => run.unit_name === group.unit_name);
+		const alone = groups.length === 1 && group.runs.every((run) => run.unit_id === group.unit_id);
 		if (made.has(group.unit_id)) looks.set(group.unit_id, "made");
 		else if (planned.looks_again && (input.level === level || alone) && isDue(group)) looks.set(group.unit_id, "due");
 	}

@@ -11,7 +11,10 @@ export interface ComparisonRow extends Omit<ChangeRow, "what"> {
 	what: Outcome;
 	/** Why the row is gone. */
 	reason: string | null;
-	/** Before and after in runs of words, those that differ marked. */
+}
+
+/** With before and after in runs of words, those that differ marked: for the rows of a page, not for its files. */
+export interface ShownRow extends ComparisonRow {
 	words: { before: Piece[]; after: Piece[] };
 }
 

@@ -8,7 +8,6 @@ import { listChangeRows } from "../decisions/change-rows.ts";
 import { type PlanVersion, versionOf } from "../plans/plan-version.ts";
 import type { ComparisonRow, Outcome } from "./columns.ts";
 import { comparePlans } from "./compare-plans.ts";
-import { wordDiff } from "./word-diff.ts";
 
 export type Side = BoardVersion & { key: string; label: string };
 
@@ -73,7 +72,6 @@ async function rowsBetween(db: Db, boardId: string, from: Side, to: Side): Promi
 	const changed = (await listChangeRows(db, { changes, versions })).map((row) => ({
 		...row,
 		reason: row.what === "dropped" ? (reasons.get(row.id) ?? null) : null,
-		words: wordDiff(row.before ?? "", row.after ?? ""),
 	}));
 	return [...changed, ...kept.map(keptRow)];
 }
@@ -85,6 +83,6 @@ async function sideOf(db: Db, { year, plan_id, decision_id }: Side): Promise<{ y
 
 function keptRow({ kind, id, title }: { kind: ComparisonRow["kind"]; id: string; title: string }): ComparisonRow {
 	const page = { risk: paths.risk(id), measure: paths.measure(id), control: paths.control(id), area: null }[kind];
-	const nothing = { field: null, before: null, after: null, reason: null, words: { before: [], after: [] } };
+	const nothing = { field: null, before: null, after: null, reason: null };
 	return { kind, id, title, href: page, what: "kept", ...nothing };
 }

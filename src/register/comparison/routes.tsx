@@ -6,8 +6,9 @@ import { idOf, listRoutes } from "../../ground/http/list.ts";
 import { pagingOf, withQuery, wordOf } from "../../ground/http/paging.ts";
 import { shell } from "../../ground/http/shell.ts";
 import { requirePlanFor } from "../plans/require-plan.ts";
-import { comparisonColumns, OUTCOMES, type Outcome } from "./columns.ts";
+import { type ComparisonRow, comparisonColumns, OUTCOMES, type Outcome, type ShownRow } from "./columns.ts";
 import { comparisonCounts, readComparison } from "./read-comparison.ts";
+import { wordDiff } from "./word-diff.ts";
 
 /** Two versions of a board's plans, row by row: within a year and over the turn of it. */
 export function planComparisonRoutes(): Hono<AppEnv> {
@@ -33,7 +34,7 @@ export function planComparisonRoutes(): Hono<AppEnv> {
 					plan={plan}
 					{...comparison}
 					counts={counts}
-					rows={chosen.slice(at.offset, at.offset + at.limit)}
+					rows={chosen.slice(at.offset, at.offset + at.limit).map(withWords)}
 					list_href={withQuery(c, { sida: null })}
 					pager={links(chosen.length)}
 				/>,
@@ -41,6 +42,10 @@ export function planComparisonRoutes(): Hono<AppEnv> {
 		},
 	});
 	return app;
+}
+
+function withWords(row: ComparisonRow): ShownRow {
+	return { ...row, words: wordDiff(row.before ?? "", row.after ?? "") };
 }
 
 async function compared(c: Http) {

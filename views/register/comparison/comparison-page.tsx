@@ -1,11 +1,6 @@
 import type { Plan } from "../../../db/queries/register/plans.ts";
 import { paths } from "../../../src/paths/paths.ts";
-import {
-	type ComparisonRow,
-	comparisonColumns,
-	OUTCOMES,
-	type Outcome,
-} from "../../../src/register/comparison/columns.ts";
+import { type ShownRow, comparisonColumns, OUTCOMES, type Outcome } from "../../../src/register/comparison/columns.ts";
 import type { PlanComparison } from "../../../src/register/comparison/read-comparison.ts";
 import type { Piece } from "../../../src/register/comparison/word-diff.ts";
 import { Layout, type LayoutProps } from "../../layout.tsx";
@@ -22,7 +17,7 @@ interface Props extends Omit<PlanComparison, "rows"> {
 	plan: Plan;
 	outcome: Outcome | undefined;
 	counts: readonly { what: Outcome; n: number; href: string }[];
-	rows: readonly ComparisonRow[];
+	rows: readonly ShownRow[];
 	/** The list as it is filtered, for its files. */
 	list_href: string;
 	pager: Parameters<typeof Pager>[0];

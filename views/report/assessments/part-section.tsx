@@ -9,7 +9,7 @@ import { type Description, DescriptionList } from "../../ui/description-list.tsx
 import { Disclosure } from "../../ui/disclosure.tsx";
 import { RadioGroup, TextArea } from "../../ui/field.tsx";
 import { Form, FormActions } from "../../ui/form.tsx";
-import { type FormState, valueIn } from "../../ui/form-state.ts";
+import { type FormState, valueIn, versionOf } from "../../ui/form-state.ts";
 import { NewerValues } from "../../ui/newer-values.tsx";
 import { Section } from "../../ui/section.tsx";
 import { GradeBadge } from "../../ui/grade-badge.tsx";
@@ -74,8 +74,7 @@ function PartForm({ assessment_id, suggestion, part, form }: Props) {
 	const { requirement } = suggestion;
 	const saved = valuesOf(part);
 	const state: FormState = form ?? { values: saved, errors: {} };
-	const typed = Number(valueIn(state, "version") || Number.NaN);
-	const version = state.stale || !Number.isInteger(typed) ? (part?.version ?? 0) : typed;
+	const version = versionOf(state, part?.version ?? 0);
 	const field = (name: keyof typeof PART_FIELDS) => ({
 		name,
 		label: PART_FIELDS[name].label,

@@ -12,7 +12,7 @@ import { ConfidentialNote } from "../../ui/confidential-note.tsx";
 import { DescriptionList } from "../../ui/description-list.tsx";
 import { CheckboxGroup, RadioGroup, TextArea } from "../../ui/field.tsx";
 import { Form, FormActions } from "../../ui/form.tsx";
-import { type FormState, valueIn, valuesIn } from "../../ui/form-state.ts";
+import { type FormState, versionOf, valuesIn } from "../../ui/form-state.ts";
 import { History, type HistoryEvent } from "../../ui/history.tsx";
 import { Link } from "../../ui/link.tsx";
 import { inputsOf } from "../../ui/inputs.tsx";
@@ -97,12 +97,6 @@ function Written({ follow_up }: { follow_up: FollowUp | null }) {
 	);
 }
 
-/** The version the form was opened with; after a stale edit the newer one, because the newer values are shown. */
-function shownVersion(form: FormState, current: number): number {
-	const typed = Number(valueIn(form, "version") || Number.NaN);
-	return form.stale || !Number.isInteger(typed) ? current : typed;
-}
-
 function WriteForm({ period, row, form }: Props) {
 	const saved = formValues(FOLLOW_UP_FIELDS, row);
 	const state = form && Object.keys(form.values).length > 0 ? form : { values: saved, errors: form?.errors ?? {} };
@@ -136,7 +130,7 @@ function WriteForm({ period, row, form }: Props) {
 		<Form
 			action={paths.followUp(period.id, row.kind, row.id)}
 			errors={state.errors}
-			version={shownVersion(state, row.follow_up?.version ?? 0)}
+			version={versionOf(state, row.follow_up?.version ?? 0)}
 			unsaved
 		>
 			<ConfidentialNote kind="both" />

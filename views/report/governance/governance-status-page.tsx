@@ -9,7 +9,7 @@ import { Button } from "../../ui/button.tsx";
 import { DescriptionList } from "../../ui/description-list.tsx";
 import { NumberField, RadioGroup, TextArea } from "../../ui/field.tsx";
 import { Form, FormActions } from "../../ui/form.tsx";
-import { type FormState, valueIn } from "../../ui/form-state.ts";
+import { type FormState, valueIn, versionOf } from "../../ui/form-state.ts";
 import { formatMillions } from "../../../src/ground/calendar/stockholm.ts";
 import { NewerValues } from "../../ui/newer-values.tsx";
 import { GovernanceBadge } from "./governance-page.tsx";
@@ -67,8 +67,7 @@ function StatusForm({ period, row, form }: Props) {
 		outcome: outcome === null || outcome === undefined ? "" : String(Math.round(outcome / 100)),
 	};
 	const state: FormState = form ?? { values: saved, errors: {} };
-	const typed = Number(valueIn(state, "version") || Number.NaN);
-	const version = state.stale || !Number.isInteger(typed) ? (reported?.version ?? 0) : typed;
+	const version = versionOf(state, reported?.version ?? 0);
 	const field = (name: keyof typeof STATUS_FIELDS) => ({
 		name,
 		label: STATUS_FIELDS[name].label,

@@ -9,7 +9,7 @@ import { DescriptionList } from "../../ui/description-list.tsx";
 import { Disclosure } from "../../ui/disclosure.tsx";
 import { DateField, TextArea, TextField } from "../../ui/field.tsx";
 import { Form, FormActions } from "../../ui/form.tsx";
-import type { FormState } from "../../ui/form-state.ts";
+import { type FormState, versionOf } from "../../ui/form-state.ts";
 import { dateText, dateTimeText } from "../../ui/format.ts";
 import { type InputProps, inputsOf } from "../../ui/inputs.tsx";
 import { Link } from "../../ui/link.tsx";
@@ -50,7 +50,8 @@ export function DecisionPaperPage(props: Props) {
 			) : (
 				<p>Inget är sparat ännu. Texterna nedan är ett förslag ur registret; filerna finns när du har sparat.</p>
 			)}
-			{may_edit ? <PaperForm {...props} /> : newest ? <Written paper={newest} /> : null}
+			{may_edit ? <PaperForm {...props} /> : null}
+			{!may_edit && newest ? <Written paper={newest} /> : null}
 			{editions.length > 0 ? (
 				<Section title="Utgåvor" lead="Varje gång underlaget sparas blir det en ny utgåva. De tidigare finns kvar.">
 					{editions.map((edition) => (
@@ -116,7 +117,7 @@ function PaperForm({ subject, word, form, saved, editions, before }: Props) {
 		<Form
 			action={paths.decisionPaper(word, subject.subject_id)}
 			errors={form.errors}
-			version={form.stale ? edition : Number(form.values.version ?? edition)}
+			version={versionOf(form, edition)}
 			unsaved
 		>
 			<NewerValues form={form} current={saved} fields={PAPER_FIELDS} />
