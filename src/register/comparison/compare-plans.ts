@@ -1,6 +1,13 @@
 import type { RowOrigin } from "../../../db/queries/register/comparison.ts";
 import { aYearLater } from "../plans/carry-plan.ts";
-import { type PlanChange, type PlanRowFacts, type PlanVersion, planChanges } from "../plans/plan-version.ts";
+import {
+	KINDS,
+	type PlanChange,
+	type PlanRowFacts,
+	type PlanVersion,
+	planChanges,
+	TABLES,
+} from "../plans/plan-version.ts";
 
 export interface Comparison {
 	changes: PlanChange[];
@@ -17,8 +24,6 @@ interface Side {
 	version: PlanVersion;
 }
 
-const TABLES = ["areas", "risks", "measures", "controls"] as const;
-const KINDS = { areas: "area", risks: "risk", measures: "measure", controls: "control" } as const;
 const REFERENCES = ["area_id", "risk_id", "measure_id"] as const;
 
 /**

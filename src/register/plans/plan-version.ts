@@ -58,9 +58,10 @@ const DECIDED = {
 	],
 } as const satisfies { [T in keyof PlanVersion]: readonly (keyof PlanContents[T][number])[] };
 
-const KINDS = { areas: "area", risks: "risk", measures: "measure", controls: "control" } as const;
+/** The tables of a version, and what a row of each is. */
+export const KINDS = { areas: "area", risks: "risk", measures: "measure", controls: "control" } as const;
 type Table = keyof PlanVersion;
-const TABLES = Object.keys(KINDS) as Table[];
+export const TABLES = Object.keys(KINDS) as Table[];
 
 function factsOf(row: { id: string }, columns: readonly string[]): PlanRowFacts {
 	const facts = row as unknown as Record<string, Value>;

@@ -41,9 +41,7 @@ export function PreviewPage(props: PreviewPageProps) {
 				...(preview.corrected ? [{ href: paths.population(preview.corrected.id), label: "Populationen" }] : []),
 			]}
 		>
-			{preview.notices.map((text) => (
-				<Flash tone="info" announce={false} text={text} />
-			))}
+			<Notices texts={preview.notices} />
 			{summary && !isReadable ? (
 				<Flash tone="bad" announce={false} text="Ingen rad i filen kunde läsas in. Rätta filen och läs in den igen." />
 			) : null}
@@ -102,5 +100,19 @@ function Understood({ preview }: { preview: Preview }) {
 				sha256={summary.sha256}
 			/>
 		</>
+	);
+}
+
+/** What is to be known of the file, in one place: a file of another shape has a notice for every column that is gone. */
+function Notices({ texts }: { texts: readonly string[] }) {
+	if (texts.length === 0) return null;
+	return (
+		<Flash tone="info" heading="Att veta om filen" announce={false}>
+			<ul>
+				{texts.map((text) => (
+					<li>{text}</li>
+				))}
+			</ul>
+		</Flash>
 	);
 }

@@ -1,5 +1,4 @@
 import type { DecisionPaper } from "../../../db/queries/report/planning.ts";
-import { PAPER_KINDS } from "../../../db/schema/report/words.ts";
 import { paths } from "../../../src/paths/paths.ts";
 import { HEAD, HEADINGS, PAPER_FIELDS, type PaperField } from "../../../src/report/planning/fields.ts";
 import type { Subject } from "../../../src/report/planning/read-matter.ts";
@@ -123,9 +122,7 @@ function PaperForm({ subject, word, form, saved, editions, before }: Props) {
 			<NewerValues form={form} current={saved} fields={PAPER_FIELDS} />
 			{Object.values(inputs)}
 			<FormActions cancel_href={subject.href}>
-				<Button>
-					{edition === 0 ? `Spara underlaget om ${PAPER_KINDS[subject.kind].toLowerCase()}` : "Spara som ny utgåva"}
-				</Button>
+				<Button>{edition === 0 ? "Spara underlaget" : "Spara som ny utgåva"}</Button>
 			</FormActions>
 		</Form>
 	);
