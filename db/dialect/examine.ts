@@ -60,12 +60,18 @@ async function examineSqlite(file: string): Promise<Examined> {
 const MOST_FAULTS = 20;
 
 function damageIn(connection: SqliteDriverLibrary.Database): string[] {
-	const said = connection.prepare(`pragma quick_check(${MOST_FAULTS})`).pluck().all() as string[];
-	const orphans = connection.prepare(`select "table" from pragma_foreign_key_check limit ${MOST_FAULTS}`).pluck();
-	return [
-		...said.filter((line) => line !== "ok"),
-		...(orphans.all() as string[]).map((table) => `foreign key: ${table}`),
-	];
+	try {
+		const check = connection.prepare(`pragma quick_check(${MOST_FAULTS})`).pluck();
+		const said = (check.all() as string[]).filter((line) => line !== "ok");
+		if (said.length > 0) return said;
+		const orphans = connection.prepare(`select "table" from pragma_foreign_key_check limit ${MOST_FAULTS}`).pluck();
+		return (orphans.all() as string[]).map((table) => `foreign key: ${table}`);
+	} catch (error) {
+		// what is damaged badly enough stops the very check
+		if (error instanceof SqliteDriverLibrary.SqliteError && error.code.startsWith("SQLITE_CORRUPT"))
+			return [error.message];
+		throw error;
+	}
 }
 
 async function examinePostgres(url: string): Promise<Examined> {
