@@ -54,11 +54,6 @@ function sizeOf(dataDir: string, sha256: string): number | null {
 
 function lately(now: Date, verified: { at: string } | undefined): Finding[] {
 	if (verified && now.getTime() - Date.parse(verified.at) < VERIFIED_WITHIN_DAYS * DAY_MS) return [];
-	const when = verified ? `senast ${formatDate(verified.at)}` : "aldrig";
-	return [
-		warning(
-			`Hela kontrollen (isk verify) har körts ${when}.`,
-			"Kör den en gång i månaden, gärna på en återställd kopia.",
-		),
-	];
+	const when = verified ? `har senast körts ${formatDate(verified.at)}` : "har aldrig körts";
+	return [warning(`Hela kontrollen (isk verify) ${when}.`, "Kör den en gång i månaden, gärna på en återställd kopia.")];
 }

@@ -34,7 +34,6 @@ import { recordVerification } from "../../src/proof/trail/record-verification.ts
 import { openSealKey } from "../../src/report/closing/seal-key.ts";
 import { SETTINGS_FILES } from "../../src/running/safe-start/settings-files.ts";
 import { openWorld, TODAY, type World } from "../support/world.ts";
-import { isk } from "./commands.ts";
 
 const NOW = new Date(TODAY);
 const GB = 1_000_000_000;
@@ -428,14 +427,15 @@ describe("the proxy", () => {
 
 describe("on the command line", () => {
 	test("--json is JSON alone, and a fault ends with a sentence and a code", async () => {
-		const { world } = await sound();
+		const { world, config } = await sound();
 		rmSync(join(world.dataDir, "keys/seal.key"));
 		const printed: string[] = [];
-		await expect(isk(world.dataDir, "doctor")).rejects.toThrow(/^Doctor hittade \d+ fel\.$/);
 		const doctor = COMMANDS.doctor!;
 		const log = vi.spyOn(console, "log").mockImplementation((text: string) => void printed.push(text));
 		onTestFinished(() => void log.mockRestore());
-		const config = readConfig({ DATA_DIR: world.dataDir, NODE_ENV: "test" });
+		await expect(doctor.run([], config)).rejects.toThrow(/^Doctor hittade \d+ fel\.$/);
+		expect(printed.join("\n")).toMatch(/^FEL Nycklar: .*\n {4}Gör så här: Återställ mappen keys/m);
+		printed.length = 0;
 		await expect(doctor.run(["--json"], config)).rejects.toThrow("fel");
 		const told = JSON.parse(printed.join("\n")) as { state: string; checks: Examination[] };
 		expect([told.state, told.checks.find(({ check }) => check === "keys")?.state]).toEqual(["fault", "fault"]);
