@@ -39,6 +39,7 @@ export const checksPaths = {
 	purchaseFile: (fileId: string) => `/inkop/${id(fileId)}`,
 	purchaseFileChanges: (fileId: string) => `/inkop/${id(fileId)}/skillnad`,
 	population: (populationId: string) => `/populationer/${id(populationId)}`,
+	creditNotes: (populationId: string) => `/populationer/${id(populationId)}/kreditnotor`,
 	draw: (drawId: string) => `/dragningar/${id(drawId)}`,
 	drawConflicts: (drawId: string) => `/dragningar/${id(drawId)}/jav`,
 	drawRecord: (drawId: string, format: "json" | "csv") => `/dragningar/${id(drawId)}/protokoll.${format}`,
