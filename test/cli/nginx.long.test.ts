@@ -11,6 +11,7 @@ import { pino } from "pino";
 import { expect, onTestFinished, test } from "vitest";
 import { createApp } from "../../src/app.tsx";
 import { readConfig } from "../../src/config.ts";
+import type { AppEnv } from "../../src/ground/http/env.ts";
 import { listen } from "../../src/ground/http/listen.ts";
 import { paths } from "../../src/paths/paths.ts";
 import { openWorld } from "../support/world.ts";
@@ -108,7 +109,7 @@ test("the nginx example in front of the product", async () => {
 		log: pino({ level: "silent" }),
 	});
 	const seen: { forwarded: string | undefined; host: string | undefined }[] = [];
-	const outer = new Hono();
+	const outer = new Hono<AppEnv>();
 	outer.get("/stort", (c) => c.body(new Uint8Array(30_000_000)));
 	outer.put("/emot", async (c) => c.text(String((await c.req.arrayBuffer()).byteLength)));
 	outer.all("*", (c) => {
