@@ -3,6 +3,7 @@ import type { AppEnv } from "../ground/http/env.ts";
 import { accessibilityReportRoutes } from "./accessibility/routes.tsx";
 import { administrationRoutes } from "./administration/routes.tsx";
 import { inboxRoutes } from "./inbox/routes.tsx";
+import { searchRoutes } from "./search/routes.tsx";
 import { settingRoutes } from "./settings/routes.tsx";
 
 /** A person's first page, settings and administration. One line per feature; an address that begins like another stands before it. */
@@ -11,6 +12,7 @@ export function officeDistrict(): Hono<AppEnv> {
 	district.route("/", settingRoutes());
 	district.route("/", administrationRoutes());
 	district.route("/", inboxRoutes());
+	district.route("/", searchRoutes());
 	district.route("/", accessibilityReportRoutes());
 	return district;
 }

@@ -84,6 +84,44 @@
 		focusQuestion(currentQuestion(questionsOf(next)));
 	}
 
+	// ── The key / opens the search from every page; it can be turned off, for those whose speech or shaking hands type it ──
+	const SEARCH = "/sok";
+	const KEY_OFF = "sok-tangent-av";
+	const searchField = () => document.querySelector("main input[type=search][name=q]");
+
+	function keyIsOff(set) {
+		try {
+			if (set !== undefined) set ? localStorage.setItem(KEY_OFF, "1") : localStorage.removeItem(KEY_OFF);
+			return localStorage.getItem(KEY_OFF) === "1";
+		} catch {
+			return false; // storage is forbidden on the device: the key works, as it does before anybody has chosen
+		}
+	}
+
+	document.addEventListener("keydown", (event) => {
+		if (event.key !== "/" || event.ctrlKey || event.altKey || event.metaKey || event.isComposing || keyIsOff()) return;
+		if (event.target instanceof Element && event.target.matches("input, textarea, select, [contenteditable]")) return;
+		if (!document.querySelector(`.menu a[href="${SEARCH}"]`)) return;
+		event.preventDefault();
+		if (location.pathname === SEARCH) searchField()?.focus();
+		else location.assign(SEARCH);
+	});
+
+	if (location.pathname === SEARCH) {
+		const choice = document.querySelector("[data-shortcut]");
+		const button = choice?.querySelector("button");
+		const say = () => {
+			if (button) button.textContent = keyIsOff() ? "Slå på tangenten" : "Stäng av tangenten";
+		};
+		if (choice) choice.hidden = false;
+		button?.addEventListener("click", () => {
+			keyIsOff(!keyIsOff());
+			say();
+		});
+		say();
+		if (searchField()?.value === "") searchField().focus();
+	}
+
 	// ── A pasted screenshot becomes a chosen file ──
 	function pasteTarget() {
 		const near = document.activeElement?.closest("form, [data-hotkeys]")?.querySelector("input[data-paste-target]");

@@ -55,6 +55,7 @@ const MENU: { label: string; href: string; action: Action; under: string[] }[] =
 			"/hr-filer",
 		],
 	},
+	{ label: "Sök", href: paths.search(), action: "inbox.view", under: [] },
 ];
 
 export type Shell = Pick<LayoutProps, "actor" | "menu" | "demo" | "urls" | "flash" | "as_of">;
