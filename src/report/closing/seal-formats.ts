@@ -15,11 +15,25 @@ export interface SealFormat {
 	};
 }
 
-/** Deviations by membership: those that belong can never become others; and the reason for a judgement before the cut-off. */
+/**
+ * Deviations by membership: those that belong can never become others; the reason for a judgement before the cut-off; and what the
+ * plan governs with in numbers.
+ */
+const governance_statuses = [...FORMAT_1.held.governance_statuses, "forecast_ore", "reported_back_on"] as const;
 const FORMAT_2: SealFormat = {
-	sealed: { ...FORMAT_1.sealed, assessments: [...FORMAT_1.sealed.assessments, "early_reason"] },
+	sealed: {
+		...FORMAT_1.sealed,
+		assessments: [...FORMAT_1.sealed.assessments, "early_reason"],
+		governance_items: [
+			...FORMAT_1.sealed.governance_items,
+			...(["parent_id", "chapter", "source", "org_unit_id", "receiver", "report_back_to", "report_back_on"] as const),
+			...(["unit", "comparison", "target", "target_upper", "baseline", "baseline_year", "signed"] as const),
+		],
+		governance_statuses,
+	},
 	held: {
 		...FORMAT_1.held,
+		governance_statuses,
 		deviations: [...FORMAT_1.held.deviations, "carried_over"],
 	},
 };

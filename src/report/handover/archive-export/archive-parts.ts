@@ -10,10 +10,10 @@ import {
 import type { ReportContent } from "../../workbook/report-content.ts";
 import { writtenAssessments } from "../../workbook/report-content.ts";
 import { sampleColumns, sampleRows } from "../../workbook/sample-sheet.ts";
+import { governanceColumns } from "../../governance/columns.ts";
 import { scopeOf } from "../../periods/scope.ts";
 import {
 	followUpSheetColumns,
-	governanceSheetColumns,
 	partColumns,
 	partRows,
 	samColumns,
@@ -45,7 +45,7 @@ export async function archiveTables(db: Db, content: ReportContent): Promise<Tab
 		{ name: "stickprov", lines: csv(await sampleColumns(db, scope), sampleRows(db, scope)) },
 		{ name: "avvikelser", lines: csv(deviationColumns, deviations) },
 		{ name: "sam", lines: csv(samColumns, sam) },
-		{ name: "styrning", lines: csv(governanceSheetColumns, governance) },
+		{ name: "styrning", lines: csv(governanceColumns, governance) },
 		{ name: "underlag", lines: csv(evidenceColumns, evidence) },
 	];
 }
