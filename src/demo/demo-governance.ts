@@ -1,11 +1,11 @@
 import { type GovernanceRow, listGovernance } from "../../db/queries/report/governance.ts";
 import { listUnits } from "../../db/queries/people/units.ts";
+import { MONEY } from "../../db/schema/report/governance-numbers.ts";
 import type { Period } from "../../db/queries/report/periods.ts";
 import { stockholmDate } from "../ground/calendar/stockholm.ts";
 import { type Context, nowOf } from "../ground/write/context.ts";
 import { addGovernanceItem } from "../report/governance/add-governance-item.ts";
 import type { NumbersOf } from "../report/governance/check-numbers.ts";
-import { MONEY } from "../report/governance/numbers.ts";
 import { reportGovernance } from "../report/governance/report-governance.ts";
 import { writeNumbers } from "../report/governance/write-numbers.ts";
 import { exampleEconomy, PUBLISHED_YEAR, type PlanRow, publishedAims, publishedEconomy } from "./published-governance.ts";

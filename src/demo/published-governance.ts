@@ -1,8 +1,8 @@
+import { MONEY } from "../../db/schema/report/governance-numbers.ts";
 import type { Comparison, GovernanceKind } from "../../db/schema/report/words.ts";
 import { EXAMPLE_ECONOMY, EXAMPLE_GROWTH } from "../../db/seeds/example-economy.ts";
 import published from "../../db/seeds/styrning-2024.json" with { type: "json" };
 import type { NumbersOf } from "../report/governance/check-numbers.ts";
-import { MONEY } from "../report/governance/numbers.ts";
 import type { AddGovernanceItem } from "../report/governance/schema.ts";
 
 /** A row of a plan before it has an id: `key` is what its parts and its numbers name it by. */

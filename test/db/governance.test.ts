@@ -5,7 +5,7 @@ import { findPeriod, type Period } from "../../db/queries/report/periods.ts";
 import reference from "../../db/seeds/styrning-2024.json" with { type: "json" };
 import { addPlan } from "../../src/demo/demo-governance.ts";
 import { publishedAims, publishedEconomy } from "../../src/demo/published-governance.ts";
-import { shownNumber } from "../../src/report/governance/numbers.ts";
+import { shownNumber } from "../../src/report/governance/columns.ts";
 import { sumFaults } from "../../src/report/governance/sums.ts";
 import { addPeriod } from "../../src/report/periods/add-period.ts";
 import type { World } from "../support/world.ts";

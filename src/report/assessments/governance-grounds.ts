@@ -1,10 +1,10 @@
 import type { Db } from "../../../db/open.ts";
 import { type GovernanceRow, listGovernance } from "../../../db/queries/report/governance.ts";
 import type { Period } from "../../../db/queries/report/periods.ts";
+import { MONEY } from "../../../db/schema/report/governance-numbers.ts";
 import { GOVERNANCE_KINDS, type GovernanceKind } from "../../../db/schema/report/words.ts";
 import { paths } from "../../paths/paths.ts";
-import { reportedBackOn } from "../governance/columns.ts";
-import { MONEY, shownNumber } from "../governance/numbers.ts";
+import { reportedBackOn, shownNumber } from "../governance/columns.ts";
 import { expectedOf, isReached, isShort } from "../governance/outcome.ts";
 import { type Ground, gradeOf } from "./grounds.ts";
 

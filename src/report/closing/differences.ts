@@ -7,7 +7,7 @@ import {
 } from "../../../db/schema/report/words.ts";
 import { RECOMMENDATION_STATUSES } from "../../../db/schema/report/recommendations.ts";
 import { DEVIATION_STATUSES, SEVERITIES } from "../../../db/schema/vocabulary.ts";
-import { shownNumber } from "../governance/numbers.ts";
+import { shownNumber } from "../governance/columns.ts";
 import type { SealContent } from "./content.ts";
 
 /** One thing that an edition says in another way than the edition before. */

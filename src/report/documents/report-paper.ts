@@ -14,8 +14,7 @@ import {
 } from "../../ground/calendar/stockholm.ts";
 import { numbersText, remarkOf } from "../follow-ups/columns.ts";
 import { grouped } from "../../../db/queries/ground/tables.ts";
-import { reportBackText, targetText, trendText } from "../governance/columns.ts";
-import { shownNumber } from "../governance/numbers.ts";
+import { reportBackText, shownNumber, targetText, trendText } from "../governance/columns.ts";
 import type { SummaryRow } from "../workbook/columns.ts";
 import { summaryColumns } from "../workbook/columns.ts";
 import { type ReportContent, writtenAssessments } from "../workbook/report-content.ts";

@@ -1,12 +1,8 @@
 import type { GovernanceRow } from "../../../db/queries/report/governance.ts";
 import type { Period } from "../../../db/queries/report/periods.ts";
+import { NUMBER_KEYS, NUMBERS, type NumberKey, numberNow } from "../../../db/schema/report/governance-numbers.ts";
 import { formatDate } from "../../ground/calendar/stockholm.ts";
 import { sumFaults } from "./sums.ts";
-
-/** The numbers that are written for a row: the plan's own, and what the report says. */
-export const NUMBERS = { budget_ore: "budget", outcome_ore: "utfall", forecast_ore: "prognos" } as const;
-export type NumberKey = keyof typeof NUMBERS;
-export const NUMBER_KEYS = Object.keys(NUMBERS) as NumberKey[];
 
 /** What is about to be written for one row. A key that is left out stays as it is; null empties it. */
 export interface NumbersOf {
@@ -16,17 +12,13 @@ export interface NumbersOf {
 	figures?: readonly { label: string; year: number; value: number; unit?: string }[];
 }
 
-/** The form's field of one number of one row. */
-export const numberField = (key: NumberKey, itemId: string) => `${key}-${itemId}`;
-
 export interface NumberFault {
 	item_id: string;
 	key: NumberKey;
 	text: string;
 }
 
-export const numberNow = (row: GovernanceRow, key: NumberKey): number | null =>
-	key === "budget_ore" ? row.budget_ore : (row.reported?.[key] ?? null);
+const wordOf = (key: NumberKey) => NUMBERS[key].toLowerCase();
 
 /** Which numbers a row has: a budget and a forecast only in the economy. */
 export function numberKeysOf({ kind }: Pick<GovernanceRow, "kind">): readonly NumberKey[] {
@@ -54,7 +46,7 @@ export function numberFaults(
 		}),
 	);
 	const sums = NUMBER_KEYS.flatMap((key) =>
-		sumFaults(rows, { column: NUMBERS[key], valueOf: (row) => valueOf(row, key) }).map((fault) => ({ ...fault, key })),
+		sumFaults(rows, { column: wordOf(key), valueOf: (row) => valueOf(row, key) }).map((fault) => ({ ...fault, key })),
 	);
 	return [...alone, ...sums, ...figureFaults(rows, byId)];
 }
@@ -63,8 +55,8 @@ function faultOf(
 	{ row, key, value }: { row: GovernanceRow; key: NumberKey; value: number },
 	{ period, today }: { period: Pick<Period, "name" | "first_day">; today: string },
 ): string | null {
-	if (!numberKeysOf(row).includes(key)) return `${row.title} har inget ${NUMBERS[key]}.`;
-	if (value < 0 && row.signed === 0) return `${row.title}, ${NUMBERS[key]}: talet kan inte vara mindre än noll.`;
+	if (!numberKeysOf(row).includes(key)) return `${row.title} har inget ${wordOf(key)}.`;
+	if (value < 0 && row.signed === 0) return `${row.title}, ${wordOf(key)}: talet kan inte vara mindre än noll.`;
 	if (key === "outcome_ore" && today < period.first_day)
 		return `${row.title}: ${period.name} börjar ${formatDate(period.first_day)} och har inget utfall än.`;
 	return null;

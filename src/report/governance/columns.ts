@@ -1,8 +1,8 @@
 import type { GovernanceRow } from "../../../db/queries/report/governance.ts";
+import { MONEY } from "../../../db/schema/report/governance-numbers.ts";
 import { COMPARISONS, GOVERNANCE_KINDS, GOVERNANCE_STATUSES, TRENDS } from "../../../db/schema/report/words.ts";
-import { formatDate, formatHundredths } from "../../ground/calendar/stockholm.ts";
+import { formatDate, formatHundredths, formatMillions } from "../../ground/calendar/stockholm.ts";
 import type { Column } from "../../ground/tables/column.ts";
-import { MONEY, shownNumber } from "./numbers.ts";
 import { trendOf } from "./outcome.ts";
 
 /** A report's row, as it stands or as it was sealed. */
@@ -12,6 +12,12 @@ export type ReportedRow = Omit<GovernanceRow, "reported"> & {
 		"status" | "comment" | "outcome_ore" | "forecast_ore" | "reported_back_on"
 	> | null;
 };
+
+/** A number with its unit, an amount with one decimal: `-797450000000` → `−7 974,5 mnkr`. */
+export function shownNumber(value: number | null | undefined, unit: string): string {
+	if (value === null || value === undefined) return "";
+	return unit === MONEY ? formatMillions(value) : `${formatHundredths(value)} ${unit}`.trim();
+}
 
 /** Öre as mnkr, and hundredths of the row's own unit otherwise. */
 function numbers(key: string, label: string, value: (row: ReportedRow) => number | null): Column<ReportedRow> {

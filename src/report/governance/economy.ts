@@ -1,9 +1,18 @@
 import type { GovernanceRow } from "../../../db/queries/report/governance.ts";
+import {
+	NUMBER_KEYS,
+	NUMBERS,
+	numberField,
+	numberNow,
+	typedNumber,
+} from "../../../db/schema/report/governance-numbers.ts";
 import { Invalid } from "../../ground/errors.ts";
-import { NUMBER_KEYS, NUMBERS, type NumbersOf, numberField, numberNow } from "./check-numbers.ts";
-import { readNumber, typedNumber } from "./numbers.ts";
+import type { NumbersOf } from "./check-numbers.ts";
+import { readNumber } from "./numbers.ts";
 
 type Typed = Readonly<Record<string, unknown>>;
+
+const nameOf = (row: GovernanceRow, key: keyof typeof NUMBERS) => `${row.title}, ${NUMBERS[key].toLowerCase()}`;
 
 /** The saved numbers as the table's form holds them. */
 export function economyValues(rows: readonly GovernanceRow[]): Record<string, string> {
@@ -20,7 +29,7 @@ export function economyFields(rows: readonly GovernanceRow[]) {
 		rows.flatMap((row) =>
 			NUMBER_KEYS.map((key) => [
 				numberField(key, row.id),
-				{ label: `${row.title}, ${NUMBERS[key]}`, kind: "text" as const },
+				{ label: nameOf(row, key), kind: "text" as const },
 			]),
 		),
 	);
@@ -37,7 +46,7 @@ export function typedNumbers(rows: readonly GovernanceRow[], typed: Typed): Numb
 			if (typeof text !== "string") continue;
 			const reading = text.trim() === "" ? { value: null } : readNumber(text, row.unit);
 			if ("value" in reading) values[key] = reading.value;
-			else errors[field] = `${row.title}, ${NUMBERS[key]}: ${reading.reason}`;
+			else errors[field] = `${nameOf(row, key)}: ${reading.reason}`;
 		}
 		return { item_id: row.id, values };
 	});

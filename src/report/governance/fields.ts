@@ -1,7 +1,7 @@
 import type { GovernanceRow } from "../../../db/queries/report/governance.ts";
+import { typedNumber } from "../../../db/schema/report/governance-numbers.ts";
 import { COMPARISONS, GOVERNANCE_STATUSES } from "../../../db/schema/report/words.ts";
 import type { FieldsOf } from "../../ground/tables/field.ts";
-import { typedNumber } from "./numbers.ts";
 import type { EditGovernanceItem, ReportGovernance } from "./schema.ts";
 
 const typed = (key: "target" | "target_upper" | "baseline") => (row: GovernanceRow) => typedNumber(row[key], "");

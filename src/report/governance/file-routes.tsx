@@ -1,6 +1,7 @@
 import { Hono } from "hono";
 import { z } from "zod";
 import type { Period } from "../../../db/queries/report/periods.ts";
+import type { WrittenIn } from "../../../db/schema/report/governance-numbers.ts";
 import { NumbersPreviewPage, NumbersUploadPage } from "../../../views/report/governance/numbers-file-pages.tsx";
 import { type FormState, UNTOUCHED } from "../../../views/ui/form-state.ts";
 import { openAside, setAside } from "../../ground/files/aside-ticket.ts";
@@ -14,7 +15,6 @@ import { type ReceivedFile, submitUpload } from "../../ground/http/upload.ts";
 import { paths } from "../../paths/paths.ts";
 import { requirePeriod } from "../periods/require-period.ts";
 import { importNumbers, previewNumbers } from "./import-numbers.ts";
-import type { WrittenIn } from "./numbers.ts";
 import { UploadNumbers } from "./schema.ts";
 
 const MAX_BYTES = 20_000_000;

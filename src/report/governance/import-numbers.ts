@@ -1,10 +1,10 @@
 import { listGovernance } from "../../../db/queries/report/governance.ts";
 import type { Period } from "../../../db/queries/report/periods.ts";
+import type { WrittenIn } from "../../../db/schema/report/governance-numbers.ts";
 import { stockholmDate } from "../../ground/calendar/stockholm.ts";
 import { Invalid } from "../../ground/errors.ts";
 import type { AsideFile } from "../../ground/files/aside-ticket.ts";
 import { type Context, nowOf } from "../../ground/write/context.ts";
-import type { WrittenIn } from "./numbers.ts";
 import { type NumbersReading, readNumbersFile } from "./read-numbers.ts";
 import { writeNumbers } from "./write-numbers.ts";
 

@@ -1,32 +1,9 @@
-import { formatHundredths, formatMillions } from "../../ground/calendar/stockholm.ts";
+import { DECIMALS, MONEY, type WrittenIn } from "../../../db/schema/report/governance-numbers.ts";
 import { type DecimalMark, readAmount } from "../../ground/reading/amount.ts";
 import { undecidable } from "../../ground/reading/decimal-marks.ts";
 
-/** The unit whose numbers are whole öre; every other unit's are whole hundredths of itself. */
-export const MONEY = "mnkr";
-
-/** What amounts may be written in, and how many decimals it takes to say an öre. */
-export const WRITTEN_IN = { mnkr: "Miljoner kronor (mnkr)", tkr: "Tusen kronor (tkr)", kr: "Kronor" } as const;
-export type WrittenIn = keyof typeof WRITTEN_IN;
-const DECIMALS: Record<WrittenIn, number> = { mnkr: 8, tkr: 5, kr: 2 };
-
 /** More than any region has; a larger number is a typing error. */
 const MOST = 1_000_000_000_000_00;
-
-/** A number with its unit, an amount with one decimal: `-797450000000` → `−7 974,5 mnkr`. */
-export function shownNumber(value: number | null | undefined, unit: string): string {
-	if (value === null || value === undefined) return "";
-	return unit === MONEY ? formatMillions(value) : `${formatHundredths(value)} ${unit}`.trim();
-}
-
-/** A number as a form holds it, with every decimal that was stored. */
-export function typedNumber(value: number | null, unit: string): string {
-	if (value === null) return "";
-	const places = unit === MONEY ? DECIMALS.mnkr : 2;
-	const digits = String(Math.abs(value)).padStart(places + 1, "0");
-	const decimals = digits.slice(-places).replace(/0+$/, "");
-	return `${value < 0 ? "-" : ""}${digits.slice(0, -places)}${decimals && `,${decimals}`}`;
-}
 
 export type NumberReading = { value: number } | { reason: string };
 

@@ -1,6 +1,6 @@
 import type { GovernanceRow } from "../../../db/queries/report/governance.ts";
+import { MONEY } from "../../../db/schema/report/governance-numbers.ts";
 import type { Comparison, Trend } from "../../../db/schema/report/words.ts";
-import { MONEY } from "./numbers.ts";
 
 /** What the rules below need of a row, as it stands or as it was sealed. */
 type Row = Omit<GovernanceRow, "reported"> & {

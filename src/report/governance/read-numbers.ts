@@ -1,13 +1,20 @@
 import type { GovernanceRow } from "../../../db/queries/report/governance.ts";
 import type { Period } from "../../../db/queries/report/periods.ts";
+import {
+	type NumberKey,
+	NUMBERS,
+	numberNow,
+	type WrittenIn,
+} from "../../../db/schema/report/governance-numbers.ts";
 import { GOVERNANCE_KINDS } from "../../../db/schema/report/words.ts";
 import { Invalid } from "../../ground/errors.ts";
 import { FileRefused } from "../../ground/reading/file-refused.ts";
 import { normaliseHeading } from "../../ground/reading/headings.ts";
 import { readTables, type ReadTables } from "../../ground/reading/read-tables.ts";
 import { WorkbookRefused } from "../../ground/reading/workbook/zip-parts.ts";
-import { type NumberKey, NUMBERS, numberFaults, numberKeysOf, numberNow, type NumbersOf } from "./check-numbers.ts";
-import { readNumber, shownNumber, type WrittenIn } from "./numbers.ts";
+import { numberFaults, numberKeysOf, type NumbersOf } from "./check-numbers.ts";
+import { shownNumber } from "./columns.ts";
+import { readNumber } from "./numbers.ts";
 
 /** One row of the file that would change something. */
 export interface ReadNumbers {
@@ -172,7 +179,7 @@ function readRow(
 		if ("key" in one) values[one.key] = read.value;
 		else figures.push({ label: one.label, year: one.year, value: read.value });
 		const inUnit = (value: number | null) => shownNumber(value, row.unit);
-		changes.push({ label: label.charAt(0).toUpperCase() + label.slice(1), before: inUnit(before), after: inUnit(read.value) });
+		changes.push({ label, before: inUnit(before), after: inUnit(read.value) });
 	}
 	if (changes.length === 0) reading.unchanged += 1;
 	else reading.rows.push({ at: line.number, title: row.title, changes, numbers: { item_id: row.id, values, figures } });

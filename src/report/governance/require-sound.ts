@@ -4,8 +4,8 @@ import { unitPath } from "../../../db/queries/people/units.ts";
 import type { Period } from "../../../db/queries/report/periods.ts";
 import type { Db } from "../../../db/open.ts";
 import type { GovernanceKind } from "../../../db/schema/report/words.ts";
+import { MONEY } from "../../../db/schema/report/governance-numbers.ts";
 import { Invalid } from "../../ground/errors.ts";
-import { MONEY } from "./numbers.ts";
 import type { AddGovernanceItem } from "./schema.ts";
 
 type Input = Omit<AddGovernanceItem, "kind">;

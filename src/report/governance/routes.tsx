@@ -1,4 +1,5 @@
 import { Hono } from "hono";
+import { grouped } from "../../../db/queries/ground/tables.ts";
 import { listGovernance } from "../../../db/queries/report/governance.ts";
 import type { Period } from "../../../db/queries/report/periods.ts";
 import { isSealed } from "../../../db/queries/report/closing.ts";
@@ -94,7 +95,8 @@ async function economyPage(c: Http, form: FormState) {
 	const rows = all.filter((row) => row.kind === "economy");
 	const saved = economyValues(rows);
 	const state = { values: { ...saved, ...form.values }, errors: form.errors, stale: form.stale };
-	const props = { rows, saved, form: state, version: versionOfNumbers(all), fields: economyFields(rows) };
+	const tables = [...grouped(rows, (row) => row.chapter)].map(([chapter, own]) => ({ chapter, rows: own }));
+	const props = { tables, saved, form: state, version: versionOfNumbers(all), fields: economyFields(rows) };
 	return page(c, <EconomyPage shell={shell(c)} period={period} {...props} {...await stateOf(c, period)} />);
 }
 

@@ -1,7 +1,8 @@
 import { z } from "zod";
+import { WRITTEN_IN } from "../../../db/schema/report/governance-numbers.ts";
 import { COMPARISONS, GOVERNANCE_KINDS, GOVERNANCE_STATUSES } from "../../../db/schema/report/words.ts";
 import { date, integer, line, oneOf, optional, reference, text, version } from "../../ground/write/fields.ts";
-import { readNumber, WRITTEN_IN } from "./numbers.ts";
+import { readNumber } from "./numbers.ts";
 
 /** A number with at most two decimals, kept in hundredths; none when empty. */
 function hundredths() {

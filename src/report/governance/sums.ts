@@ -1,6 +1,7 @@
 import type { GovernanceRow } from "../../../db/queries/report/governance.ts";
+import { MONEY } from "../../../db/schema/report/governance-numbers.ts";
 import { formatAmountOre } from "../../ground/calendar/stockholm.ts";
-import { MONEY, shownNumber } from "./numbers.ts";
+import { shownNumber } from "./columns.ts";
 
 /** A sum that its parts do not make. */
 export interface SumFault {

@@ -1,4 +1,5 @@
 import { isUniqueViolation } from "../../../db/errors.ts";
+import { NUMBER_KEYS, numberField, numberNow } from "../../../db/schema/report/governance-numbers.ts";
 import { type GovernanceRow, listGovernance } from "../../../db/queries/report/governance.ts";
 import type { Period } from "../../../db/queries/report/periods.ts";
 import {
@@ -16,7 +17,7 @@ import { newId } from "../../ground/write/new-id.ts";
 import { requireFresh } from "../../ground/write/stale.ts";
 import { type Writing, write } from "../../ground/write/write.ts";
 import { requireKnownPeriod, requireOpenPeriod } from "../periods/require-open.ts";
-import { NUMBER_KEYS, numberFaults, numberField, numberNow, type NumbersOf } from "./check-numbers.ts";
+import { numberFaults, type NumbersOf } from "./check-numbers.ts";
 
 /** Which version of all the rows the person saw: it grows with every change of any of them. */
 export function versionOfNumbers(rows: readonly GovernanceRow[]): number {

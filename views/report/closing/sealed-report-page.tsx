@@ -11,8 +11,7 @@ import { DEVIATION_STATUSES, SEVERITIES } from "../../../db/schema/vocabulary.ts
 import type { SealContent } from "../../../src/report/closing/content.ts";
 import type { Difference } from "../../../src/report/closing/differences.ts";
 import { numbersText } from "../../../src/report/follow-ups/columns.ts";
-import { targetText } from "../../../src/report/governance/columns.ts";
-import { shownNumber } from "../../../src/report/governance/numbers.ts";
+import { shownNumber, targetText } from "../../../src/report/governance/columns.ts";
 import { paths } from "../../../src/paths/paths.ts";
 import { GradeBadge } from "../../ui/grade-badge.tsx";
 import { Layout, type LayoutProps } from "../../layout.tsx";

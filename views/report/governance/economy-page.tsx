@@ -1,8 +1,7 @@
 import type { Period } from "../../../db/queries/report/periods.ts";
 import type { GovernanceRow } from "../../../db/queries/report/governance.ts";
-import { grouped } from "../../../db/queries/ground/tables.ts";
-import { NUMBER_KEYS, NUMBERS, numberField, numberNow } from "../../../src/report/governance/check-numbers.ts";
-import { shownNumber } from "../../../src/report/governance/numbers.ts";
+import { NUMBER_KEYS, NUMBERS, numberField, numberNow } from "../../../db/schema/report/governance-numbers.ts";
+import { shownNumber } from "../../../src/report/governance/columns.ts";
 import { paths } from "../../../src/paths/paths.ts";
 import { SealedNote } from "../periods/period-nav.tsx";
 import { Layout, type LayoutProps } from "../../layout.tsx";
@@ -18,7 +17,8 @@ import { DataTable } from "../../ui/table.tsx";
 interface Props {
 	shell: Partial<LayoutProps>;
 	period: Period;
-	rows: readonly GovernanceRow[];
+	/** As the plan prints them, each under its name. */
+	tables: readonly { chapter: string; rows: readonly GovernanceRow[] }[];
 	saved: Record<string, string>;
 	fields: Parameters<typeof NewerValues>[0]["fields"];
 	version: number;
@@ -29,7 +29,7 @@ interface Props {
 
 /** Budget, outcome and forecast table by table, as the plan prints them: written together, since a sum holds only with its parts. */
 export function EconomyPage(props: Props) {
-	const { period, rows, form } = props;
+	const { period, tables, form } = props;
 	return (
 		<Layout
 			{...props.shell}
@@ -41,8 +41,8 @@ export function EconomyPage(props: Props) {
 			lead={`Budget är planens för ${period.year}, utfall från årets början till brytdatum, prognos för hela året. Varje summa ska stämma med sina delar.`}
 		>
 			<SealedNote sealed={props.sealed} period_id={period.id} />
-			{rows.length === 0 ? <EmptyState text="Inga rader om ekonomi är inlagda för året." /> : null}
-			{props.may_edit && rows.length > 0 ? (
+			{tables.length === 0 ? <EmptyState text="Inga rader om ekonomi är inlagda för året." /> : null}
+			{props.may_edit && tables.length > 0 ? (
 				<Form
 					action={paths.governanceEconomy(period.id)}
 					errors={form.errors}
@@ -62,22 +62,20 @@ export function EconomyPage(props: Props) {
 	);
 }
 
-const heading = (word: string) => word.charAt(0).toUpperCase() + word.slice(1);
-
 function Tables(props: Props) {
-	const { rows, may_edit } = props;
+	const { tables, may_edit } = props;
 	return (
 		<>
-			{[...grouped(rows, (row) => row.chapter)].map(([chapter, own]) => (
+			{tables.map(({ chapter, rows }) => (
 				<Section title={chapter || "Ekonomi"}>
 					<DataTable
 						caption={chapter || "Ekonomi"}
 						hide_caption
 						columns={[
 							{ key: "title", label: "Rad", primary: true },
-							...NUMBER_KEYS.map((key) => ({ key, label: heading(NUMBERS[key]), align: "end" as const })),
+							...NUMBER_KEYS.map((key) => ({ key, label: NUMBERS[key], align: "end" as const })),
 						]}
-						rows={own.map((row) => ({
+						rows={rows.map((row) => ({
 							href: may_edit ? null : paths.governanceStatus(props.period.id, row.id),
 							cells: {
 								title: row.title,
@@ -97,7 +95,7 @@ function Cell({ row, of, form, may_edit }: Props & { row: GovernanceRow; of: (ty
 	return (
 		<NumberField
 			name={name}
-			label={`${row.title}, ${NUMBERS[of]}`}
+			label={`${row.title}, ${NUMBERS[of].toLowerCase()}`}
 			hide_label
 			value={valueIn(form, name)}
 			error={form.errors[name]}

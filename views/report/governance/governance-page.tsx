@@ -1,7 +1,6 @@
 import type { Period } from "../../../db/queries/report/periods.ts";
 import { GOVERNANCE_KINDS, GOVERNANCE_STATUSES, type GovernanceKind } from "../../../db/schema/report/words.ts";
-import { governanceColumns, type ReportedRow } from "../../../src/report/governance/columns.ts";
-import { MONEY, shownNumber } from "../../../src/report/governance/numbers.ts";
+import { governanceColumns, type ReportedRow, shownNumber } from "../../../src/report/governance/columns.ts";
 import { paths } from "../../../src/paths/paths.ts";
 import { PeriodNav, SealedNote } from "../periods/period-nav.tsx";
 import { Layout, type LayoutProps } from "../../layout.tsx";
@@ -45,7 +44,7 @@ export function GovernancePage(props: Props) {
 			{...props.shell}
 			title={`Styrning, ${period.name}`}
 			crumbs={[{ href: paths.reports(), label: "Rapporter" }]}
-			lead={`Mål, uppdrag och ekonomi i verksamhetsplanen för ${period.year}: grunden för krav a och b. Belopp står i ${MONEY}.`}
+			lead={`Mål, uppdrag och ekonomi i verksamhetsplanen för ${period.year}: grunden för krav a och b.`}
 			main_action={props.may_edit ? <ButtonLink href={paths.governanceNew(period.id)}>Lägg till rad</ButtonLink> : null}
 		>
 			<PeriodNav period_id={period.id} current="Styrning" shell={props.shell} />

@@ -1,9 +1,8 @@
 import type { GovernanceRow } from "../../../db/queries/report/governance.ts";
 import type { Period } from "../../../db/queries/report/periods.ts";
 import { GOVERNANCE_KINDS, GOVERNANCE_STATUSES } from "../../../db/schema/report/words.ts";
-import { reportBackText, targetText, trendText } from "../../../src/report/governance/columns.ts";
+import { reportBackText, shownNumber, targetText, trendText } from "../../../src/report/governance/columns.ts";
 import { STATUS_FIELDS } from "../../../src/report/governance/fields.ts";
-import { shownNumber } from "../../../src/report/governance/numbers.ts";
 import { formValues } from "../../../src/ground/tables/field.ts";
 import { paths } from "../../../src/paths/paths.ts";
 import { SealedNote } from "../periods/period-nav.tsx";

@@ -1,5 +1,5 @@
 import type { Period } from "../../../db/queries/report/periods.ts";
-import { WRITTEN_IN } from "../../../src/report/governance/numbers.ts";
+import { WRITTEN_IN } from "../../../db/schema/report/governance-numbers.ts";
 import type { NumbersReading } from "../../../src/report/governance/read-numbers.ts";
 import { paths } from "../../../src/paths/paths.ts";
 import { Layout, type LayoutProps } from "../../layout.tsx";
