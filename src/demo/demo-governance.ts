@@ -8,7 +8,13 @@ import { addGovernanceItem } from "../report/governance/add-governance-item.ts";
 import type { NumbersOf } from "../report/governance/check-numbers.ts";
 import { reportGovernance } from "../report/governance/report-governance.ts";
 import { writeNumbers } from "../report/governance/write-numbers.ts";
-import { exampleEconomy, PUBLISHED_YEAR, type PlanRow, publishedAims, publishedEconomy } from "./published-governance.ts";
+import {
+	exampleEconomy,
+	PUBLISHED_YEAR,
+	type PlanRow,
+	publishedAims,
+	publishedEconomy,
+} from "./published-governance.ts";
 
 /** The year's plan: the published one in its year, and in the years after it the same aims with an invented economy. */
 export async function addDemoGovernance(controller: Context, period: Period, ownerId: string): Promise<void> {
@@ -29,7 +35,8 @@ export async function addPlan(
 	const add = async (one: PlanRow) => {
 		const parent_id = one.parent === null ? null : ids.get(one.parent)!;
 		const org_unit_id = (one.division !== null && divisions.get(one.division)) || null;
-		const answers = ["goal", "assignment"].includes(one.item.kind) || (one.item.kind === "economy" && one.parent === null);
+		const answers =
+			["goal", "assignment"].includes(one.item.kind) || (one.item.kind === "economy" && one.parent === null);
 		const item = { ...one.item, parent_id, org_unit_id, owner_id: answers ? owner_id : null };
 		ids.set(one.key, await addGovernanceItem(controller, period.id, item));
 	};

@@ -20,12 +20,33 @@ export const PUBLISHED_YEAR = published.year;
 
 const NOTHING: Omit<PlanRow["item"], "kind" | "title"> = {
 	...{ number: "", details: "", chapter: "", source: "", receiver: "", report_back_to: "", report_back_on: null },
-	...{ unit: "", comparison: null, target: null, target_upper: null, baseline: null, baseline_year: null, signed: null },
+	...{
+		unit: "",
+		comparison: null,
+		target: null,
+		target_upper: null,
+		baseline: null,
+		baseline_year: null,
+		signed: null,
+	},
 };
 
-function row(key: string, kind: GovernanceKind, title: string, more: Partial<PlanRow> & { is?: Partial<PlanRow["item"]> }): PlanRow {
+function row(
+	key: string,
+	kind: GovernanceKind,
+	title: string,
+	more: Partial<PlanRow> & { is?: Partial<PlanRow["item"]> },
+): PlanRow {
 	const { is, ...rest } = more;
-	return { key, parent: null, division: null, budget: null, figures: [], ...rest, item: { ...NOTHING, kind, title, ...is } };
+	return {
+		key,
+		parent: null,
+		division: null,
+		budget: null,
+		figures: [],
+		...rest,
+		item: { ...NOTHING, kind, title, ...is },
+	};
 }
 
 /** A printed number as it is stored: öre for mnkr, hundredths otherwise. */
@@ -122,14 +143,46 @@ const { budget_mnkr: budget } = published;
 type Cells = Readonly<Record<string, readonly (number | null)[]>>;
 
 /** The tables of section 4: their name, their headings, and the heading whose column is the plan year's own budget. */
-const TABLES: readonly { table: string; chapter: string; cells: Cells; columns: readonly string[]; own: number; unit?: string }[] = [
-	{ table: "key_figures_percent", chapter: "Nyckeltal", columns: budget.columns, own: 0, unit: "procent", cells: budget.key_figures_percent },
+const TABLES: readonly {
+	table: string;
+	chapter: string;
+	cells: Cells;
+	columns: readonly string[];
+	own: number;
+	unit?: string;
+}[] = [
+	{
+		table: "key_figures_percent",
+		chapter: "Nyckeltal",
+		columns: budget.columns,
+		own: 0,
+		unit: "procent",
+		cells: budget.key_figures_percent,
+	},
 	{ table: "income", chapter: "Intäkter", columns: budget.columns, own: 0, cells: budget.income },
 	{ table: "costs", chapter: "Kostnader", columns: budget.columns, own: 0, cells: budget.costs },
 	{ table: "net", chapter: "Resultat", columns: budget.columns, own: 0, cells: budget.net },
-	{ table: "by_area", chapter: "Nämnd och områden", columns: budget.by_area.columns, own: 1, cells: cellsOf(budget.by_area) },
-	{ table: "investments", chapter: "Investeringar", columns: budget.investments.columns, own: 0, cells: cellsOf(budget.investments) },
-	{ table: "equipment_frame_2024", chapter: "Ram för medicinteknik", columns: ["Budget 2024"], own: 0, cells: single(budget.equipment_frame_2024) },
+	{
+		table: "by_area",
+		chapter: "Nämnd och områden",
+		columns: budget.by_area.columns,
+		own: 1,
+		cells: cellsOf(budget.by_area),
+	},
+	{
+		table: "investments",
+		chapter: "Investeringar",
+		columns: budget.investments.columns,
+		own: 0,
+		cells: cellsOf(budget.investments),
+	},
+	{
+		table: "equipment_frame_2024",
+		chapter: "Ram för medicinteknik",
+		columns: ["Budget 2024"],
+		own: 0,
+		cells: single(budget.equipment_frame_2024),
+	},
 	{
 		...{ table: "property_investments_2024", chapter: "Fastighetsinvesteringar", columns: ["Budget 2024"], own: 0 },
 		cells: single(budget.property_investments_2024),
@@ -153,7 +206,12 @@ export function publishedEconomy(): PlanRow[] {
 				const value = values[at] ?? null;
 				return value === null || at === own ? [] : [{ label, year: yearIn(label), value: stored(value, unit) }];
 			});
-			const is = { unit, chapter, source: (budget.sections as Record<string, string>)[table]!, signed: signedIn(values) };
+			const is = {
+				unit,
+				chapter,
+				source: (budget.sections as Record<string, string>)[table]!,
+				signed: signedIn(values),
+			};
 			const amount = values[own] ?? null;
 			const parent = sumOf(table, title);
 			const division = divisions.has(title) ? title : null;
@@ -165,13 +223,16 @@ export function publishedEconomy(): PlanRow[] {
 	return [...rows, ...named()];
 }
 
-const signedIn = (values: readonly (number | null)[]) => (values.some((value) => value !== null && value < 0) ? ("yes" as const) : null);
+const signedIn = (values: readonly (number | null)[]) =>
+	values.some((value) => value !== null && value < 0) ? ("yes" as const) : null;
 const yearIn = (label: string) => Number(/\d{4}/.exec(label)![0]);
 
 function sumOf(table: string, title: string): string | null {
 	const own = budget.sums.find((sum) => sum.table === table && sum.parts.includes(title));
 	if (own) return `${own.table}:${own.total}`;
-	const other = budget.sums.find((sum) => sum.table === "net" && ["income", "costs"].includes(table) && sum.parts.includes(title));
+	const other = budget.sums.find(
+		(sum) => sum.table === "net" && ["income", "costs"].includes(table) && sum.parts.includes(title),
+	);
 	return other ? `net:${other.total}` : null;
 }
 

@@ -119,7 +119,9 @@ describe.each(DIALECTS)("the published plan's numbers (%s)", (_, open) => {
 		expect(
 			assignments.map((row) => ({
 				...{ no: Number(row.number), title: row.title, receiver: row.receiver, back: row.report_back_to },
-				parts: of("part").filter((one) => one.parent_id === row.id).map((one) => [one.number, one.title]),
+				parts: of("part")
+					.filter((one) => one.parent_id === row.id)
+					.map((one) => [one.number, one.title]),
 			})),
 		).toEqual(
 			reference.assignments.map(({ no, title, receiver, report_back, part_titles }) => ({
@@ -135,7 +137,10 @@ describe.each(DIALECTS)("the published plan's numbers (%s)", (_, open) => {
 		for (const { table, total, parts } of reference.budget_mnkr.sums) {
 			const [chapter] = CHAPTERS[table as Cell["table"]];
 			const sum = rows.find((row) => row.chapter === chapter && row.title === total)!;
-			expect(rows.filter((row) => row.parent_id === sum.id).map(({ title }) => title), total).toEqual(parts);
+			expect(
+				rows.filter((row) => row.parent_id === sum.id).map(({ title }) => title),
+				total,
+			).toEqual(parts);
 		}
 		const headings = new Set(rows.flatMap(({ figures }) => figures.map(({ label }) => label)));
 		const columns = [...headings].map((heading) => ({

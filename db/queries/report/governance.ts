@@ -1,12 +1,19 @@
 import type { Selectable } from "kysely";
 import type { Db } from "../../open.ts";
-import type { GovernanceFigureTable, GovernanceItemTable, GovernanceStatusTable } from "../../schema/report/governance.ts";
+import type {
+	GovernanceFigureTable,
+	GovernanceItemTable,
+	GovernanceStatusTable,
+} from "../../schema/report/governance.ts";
 import type { GovernanceKind } from "../../schema/report/words.ts";
 import { grouped } from "../ground/tables.ts";
 import type { Period } from "./periods.ts";
 
 export type GovernanceStatusRow = Selectable<GovernanceStatusTable> & { writer: string };
-export type GovernanceFigure = Pick<Selectable<GovernanceFigureTable>, "id" | "label" | "year" | "unit" | "value" | "version">;
+export type GovernanceFigure = Pick<
+	Selectable<GovernanceFigureTable>,
+	"id" | "label" | "year" | "unit" | "value" | "version"
+>;
 
 /** What an earlier report of the year says of a row, the oldest first. */
 export interface EarlierOutcome {

@@ -1,6 +1,10 @@
 import type { Insertable, Updateable } from "kysely";
 import type { Trx } from "../../open.ts";
-import type { GovernanceFigureTable, GovernanceItemTable, GovernanceStatusTable } from "../../schema/report/governance.ts";
+import type {
+	GovernanceFigureTable,
+	GovernanceItemTable,
+	GovernanceStatusTable,
+} from "../../schema/report/governance.ts";
 import { updateVersioned } from "../ground/versioned.ts";
 
 export async function insertGovernanceItem(trx: Trx, item: Insertable<GovernanceItemTable>): Promise<void> {

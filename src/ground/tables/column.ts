@@ -1,6 +1,23 @@
-import { formatAmountOre, formatCount, formatHundredths, formatMillions, formatDate, formatDateTime } from "../calendar/stockholm.ts";
+import {
+	formatAmountOre,
+	formatCount,
+	formatHundredths,
+	formatMillions,
+	formatDate,
+	formatDateTime,
+} from "../calendar/stockholm.ts";
 
-export type CellType = "text" | "count" | "year" | "share" | "ore" | "mnkr" | "hundredths" | "date" | "month" | "instant";
+export type CellType =
+	| "text"
+	| "count"
+	| "year"
+	| "share"
+	| "ore"
+	| "mnkr"
+	| "hundredths"
+	| "date"
+	| "month"
+	| "instant";
 
 /**
  * One column of a list: the same for page, .json, .csv, .xlsx and the report workbook, so that they can never differ.

@@ -6,12 +6,7 @@ import {
 	GOVERNANCE_STATUSES,
 } from "../../../db/schema/report/words.ts";
 import { DEVIATION_STATUSES, SEVERITIES } from "../../../db/schema/vocabulary.ts";
-import {
-	formatCount,
-	formatDate,
-	formatDateTime,
-	stockholmDate,
-} from "../../ground/calendar/stockholm.ts";
+import { formatCount, formatDate, formatDateTime, stockholmDate } from "../../ground/calendar/stockholm.ts";
 import { numbersText, remarkOf } from "../follow-ups/columns.ts";
 import { grouped } from "../../../db/queries/ground/tables.ts";
 import { reportBackText, shownNumber, targetText, trendText } from "../governance/columns.ts";

@@ -27,10 +27,7 @@ export function economyValues(rows: readonly GovernanceRow[]): Record<string, st
 export function economyFields(rows: readonly GovernanceRow[]) {
 	return Object.fromEntries(
 		rows.flatMap((row) =>
-			NUMBER_KEYS.map((key) => [
-				numberField(key, row.id),
-				{ label: nameOf(row, key), kind: "text" as const },
-			]),
+			NUMBER_KEYS.map((key) => [numberField(key, row.id), { label: nameOf(row, key), kind: "text" as const }]),
 		),
 	);
 }

@@ -19,7 +19,11 @@ export async function previewNumbers(
 }
 
 /** Writes what a previewed file says, read anew against the rows as they stand; refused as a whole while any row has a problem. */
-export async function importNumbers(ctx: Context, period: Period, { path, file_name, sha256, more }: AsideFile): Promise<number> {
+export async function importNumbers(
+	ctx: Context,
+	period: Period,
+	{ path, file_name, sha256, more }: AsideFile,
+): Promise<number> {
 	const { rows, problems } = await previewNumbers(ctx, period, path, more.written as WrittenIn);
 	if (problems.length > 0) throw new Invalid({ "": "Rätta raderna nedan i filen och läs in den igen." });
 	if (rows.length === 0) throw new Invalid({ "": "Filen säger inget nytt." });

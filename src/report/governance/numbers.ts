@@ -8,7 +8,12 @@ const MOST = 1_000_000_000_000_00;
 export type NumberReading = { value: number } | { reason: string };
 
 /** One written number → whole öre or hundredths, by digits and never as a fraction. `mark` is the decimal mark of a form or file. */
-export function readNumber(text: string, unit: string, mark: DecimalMark = ",", written: WrittenIn = "mnkr"): NumberReading {
+export function readNumber(
+	text: string,
+	unit: string,
+	mark: DecimalMark = ",",
+	written: WrittenIn = "mnkr",
+): NumberReading {
 	const places = unit === MONEY ? DECIMALS[written] : 2;
 	const value = plainNumber(text, mark, places) ?? amountIn(text, mark, places);
 	if (typeof value === "string") return { reason: value };

@@ -1,11 +1,6 @@
 import type { GovernanceRow } from "../../../db/queries/report/governance.ts";
 import type { Period } from "../../../db/queries/report/periods.ts";
-import {
-	type NumberKey,
-	NUMBERS,
-	numberNow,
-	type WrittenIn,
-} from "../../../db/schema/report/governance-numbers.ts";
+import { type NumberKey, NUMBERS, numberNow, type WrittenIn } from "../../../db/schema/report/governance-numbers.ts";
 import { GOVERNANCE_KINDS } from "../../../db/schema/report/words.ts";
 import { Invalid } from "../../ground/errors.ts";
 import { FileRefused } from "../../ground/reading/file-refused.ts";
@@ -78,8 +73,14 @@ export async function readNumbersFile(
 			readRow({ line, row: found, filled, mark, written: about.written }, reading);
 		}
 	}
-	const faults = numberFaults(rows, reading.rows.map(({ numbers }) => numbers), about);
-	reading.problems.push(...faults.map(({ item_id, text }) => `${seen.has(item_id) ? `Rad ${seen.get(item_id)}: ` : ""}${text}`));
+	const faults = numberFaults(
+		rows,
+		reading.rows.map(({ numbers }) => numbers),
+		about,
+	);
+	reading.problems.push(
+		...faults.map(({ item_id, text }) => `${seen.has(item_id) ? `Rad ${seen.get(item_id)}: ` : ""}${text}`),
+	);
 	return reading;
 }
 
@@ -110,7 +111,9 @@ function readHead({ number: at, cells }: FileRow, { year }: Period): Head {
 	const years = new Set<number>();
 	for (const [column, cell] of cells) {
 		for (const name of Object.keys(NAMES) as Named[]) if (isName(name, cell)) named[name] ??= column;
-		const found = /^(?<label>(?<word>budget|utfall|prognos)(?: +(?<year>\d{4}))?)(?: *\((?:mnkr|tkr|kr)\))?$/i.exec(cell.trim())?.groups;
+		const found = /^(?<label>(?<word>budget|utfall|prognos)(?: +(?<year>\d{4}))?)(?: *\((?:mnkr|tkr|kr)\))?$/i.exec(
+			cell.trim(),
+		)?.groups;
 		if (!found) continue;
 		const own = found.year === undefined ? year : Number(found.year);
 		years.add(own);
@@ -151,7 +154,13 @@ function rowOf(
 const shortened = (text: string) => `”${text.length > 60 ? `${text.slice(0, 60)} …` : text}”`;
 
 function readRow(
-	{ line, row, filled, mark, written }: {
+	{
+		line,
+		row,
+		filled,
+		mark,
+		written,
+	}: {
 		line: FileRow;
 		row: GovernanceRow;
 		filled: readonly NumberColumn[];
@@ -174,7 +183,8 @@ function readRow(
 			reading.problems.push(`Rad ${line.number}: ${row.title} har inget tal för ${label}.`);
 			continue;
 		}
-		const before = "key" in one ? numberNow(row, one.key) : (row.figures.find((it) => it.label === label)?.value ?? null);
+		const before =
+			"key" in one ? numberNow(row, one.key) : (row.figures.find((it) => it.label === label)?.value ?? null);
 		if (before === read.value) continue;
 		if ("key" in one) values[one.key] = read.value;
 		else figures.push({ label: one.label, year: one.year, value: read.value });

@@ -55,7 +55,10 @@ export function governanceRoutes(): Hono<AppEnv> {
 			schema: WriteEconomy,
 			command: ({ version, ...typed }) => writeEconomy(c, version, typed),
 			done: (n) =>
-				answer(c, { to: paths.governanceEconomy(idOf(c)), said: n === 1 ? "1 rad är ändrad." : `${n} rader är ändrade.` }),
+				answer(c, {
+					to: paths.governanceEconomy(idOf(c)),
+					said: n === 1 ? "1 rad är ändrad." : `${n} rader är ändrade.`,
+				}),
 			again: (form) => economyPage(c, form),
 		}),
 	);
@@ -97,7 +100,7 @@ async function economyPage(c: Http, form: FormState) {
 	const state = { values: { ...saved, ...form.values }, errors: form.errors, stale: form.stale };
 	const tables = [...grouped(rows, (row) => row.chapter)].map(([chapter, own]) => ({ chapter, rows: own }));
 	const props = { tables, saved, form: state, version: versionOfNumbers(all), fields: economyFields(rows) };
-	return page(c, <EconomyPage shell={shell(c)} period={period} {...props} {...await stateOf(c, period)} />);
+	return page(c, <EconomyPage shell={shell(c)} period={period} {...props} {...(await stateOf(c, period))} />);
 }
 
 async function itemPage(c: Http, form?: FormState) {

@@ -85,7 +85,12 @@ async function writeRow(ctx: Context, { trx, record }: Writing, { period, row, w
 	const changes: Changes = { ...changesBetween(now, written.values) };
 	const { budget_ore, outcome_ore, forecast_ore } = written.values;
 	if (changes.budget_ore)
-		await requireFresh(trx, await updateGovernanceItem(trx, row.id, row.version, { budget_ore: budget_ore! }), "governance", row.id);
+		await requireFresh(
+			trx,
+			await updateGovernanceItem(trx, row.id, row.version, { budget_ore: budget_ore! }),
+			"governance",
+			row.id,
+		);
 	if (changes.outcome_ore || changes.forecast_ore) {
 		const said = {
 			outcome_ore: outcome_ore === undefined ? (row.reported?.outcome_ore ?? null) : outcome_ore,
@@ -110,8 +115,21 @@ async function writeRow(ctx: Context, { trx, record }: Writing, { period, row, w
 		const known = row.figures.find((one) => one.label === figure.label);
 		if (known?.value === figure.value) continue;
 		changes[figure.label] = [known?.value ?? null, figure.value];
-		if (known) await requireFresh(trx, await updateGovernanceFigure(trx, known.id, known.version, figure.value), "governance", row.id);
-		else await insertGovernanceFigure(trx, { id: newId(ctx.clock()), item_id: row.id, unit: row.unit, ...figure, version: 1 });
+		if (known)
+			await requireFresh(
+				trx,
+				await updateGovernanceFigure(trx, known.id, known.version, figure.value),
+				"governance",
+				row.id,
+			);
+		else
+			await insertGovernanceFigure(trx, {
+				id: newId(ctx.clock()),
+				item_id: row.id,
+				unit: row.unit,
+				...figure,
+				version: 1,
+			});
 	}
 	if (Object.keys(changes).length === 0) return false;
 	await record({

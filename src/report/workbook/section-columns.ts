@@ -1,8 +1,4 @@
-import {
-	ASSESSMENT_LEVELS,
-	ASSESSMENT_STATES,
-	GRADES,
-} from "../../../db/schema/report/words.ts";
+import { ASSESSMENT_LEVELS, ASSESSMENT_STATES, GRADES } from "../../../db/schema/report/words.ts";
 import { REQUIREMENTS } from "../../../db/schema/vocabulary.ts";
 import { assessedName } from "../assessments/columns.ts";
 import { followUpColumns } from "../follow-ups/columns.ts";

@@ -19,13 +19,7 @@ import { type ReportContent, writtenAssessments } from "./report-content.ts";
 import { sampleColumns, sampleRows } from "./sample-sheet.ts";
 import { governanceColumns } from "../governance/columns.ts";
 import { scopeOf } from "../periods/scope.ts";
-import {
-	FOLLOW_UP_SHEET,
-	followUpSheetColumns,
-	partColumns,
-	partRows,
-	samColumns,
-} from "./section-columns.ts";
+import { FOLLOW_UP_SHEET, followUpSheetColumns, partColumns, partRows, samColumns } from "./section-columns.ts";
 import { summaryRows } from "./summary.ts";
 import { countedSheet, summaryMarks } from "./summary-marks.ts";
 import { EFFECT_TONES, GRADE_TONES, RESULT_TONES, SEVERITY_TONES, STATUS_TONES } from "./tones.ts";

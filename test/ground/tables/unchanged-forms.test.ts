@@ -81,9 +81,20 @@ async function fill(client: Client, page: string, action: string, more: Record<s
 async function written(world: WholeWorld): Promise<string[]> {
 	const carin = await world.as("carin");
 	const { ids } = world;
-	const goal = await addGovernanceItem(carin, ids.period, governanceItem({ kind: "goal", title: MARKER, details: MARKER }));
+	const goal = await addGovernanceItem(
+		carin,
+		ids.period,
+		governanceItem({ kind: "goal", title: MARKER, details: MARKER }),
+	);
 	const share = { unit: "procent", comparison: "between", target: -1250, target_upper: 8005, signed: "yes" } as const;
-	const told = { kind: "indicator", title: MARKER, parent_id: goal, ...share, baseline: -1, baseline_year: 2025 } as const;
+	const told = {
+		kind: "indicator",
+		title: MARKER,
+		parent_id: goal,
+		...share,
+		baseline: -1,
+		baseline_year: 2025,
+	} as const;
 	const indicator = await addGovernanceItem(carin, ids.period, governanceItem(told));
 	const money = { kind: "economy", title: MARKER, chapter: MARKER, unit: "mnkr", signed: "yes" } as const;
 	const amount = await addGovernanceItem(carin, ids.period, governanceItem(money));

@@ -13,7 +13,13 @@ import { governanceItem, rowsOf } from "./support.ts";
 const goal = { kind: "goal", number: "1", title: "God tillgänglighet", details: "Väntetid" };
 const indicator = { kind: "indicator", title: "Andel inom vårdgarantin", unit: "procent" };
 const measured = { ...indicator, comparison: "more_than", target: "90", baseline: "82,5", baseline_year: "2025" };
-const said = { status: "on_the_way", comment: "Väntetiden minskar.", outcome_ore: "", reported_back_on: "", version: "0" };
+const said = {
+	status: "on_the_way",
+	comment: "Väntetiden minskar.",
+	outcome_ore: "",
+	reported_back_on: "",
+	version: "0",
+};
 
 async function added(world: World, told: Parameters<typeof governanceItem>[0]): Promise<string> {
 	return addGovernanceItem(await world.as("carin"), world.ids.period, governanceItem(told));
@@ -95,7 +101,9 @@ describe("adding a row of the plan", () => {
 		])
 			expect((await carin.post(url, fault)).status, JSON.stringify(fault)).toBe(422);
 		expect((await carin.get(paths.governanceStatus(world.ids.period, "annat"))).status).toBe(404);
-		expect((await carin.post(paths.governanceEdit(world.ids.period, "annat"), { ...goal, version: "1" })).status).toBe(404);
+		expect((await carin.post(paths.governanceEdit(world.ids.period, "annat"), { ...goal, version: "1" })).status).toBe(
+			404,
+		);
 		expect(await rowsOf(world)).toHaveLength(1);
 	});
 });
@@ -122,7 +130,13 @@ describe("changing a row of the plan", () => {
 		const carin = await clientFor(world, "carin");
 		const change = async (id: string, told: object) => {
 			const { version } = await rowOf(world, id);
-			return carin.post(paths.governanceEdit(world.ids.period, id), { ...goal, unit: "mnkr", signed: "yes", ...told, version: String(version) });
+			return carin.post(paths.governanceEdit(world.ids.period, id), {
+				...goal,
+				unit: "mnkr",
+				signed: "yes",
+				...told,
+				version: String(version),
+			});
 		};
 		expect((await change(sum, { parent_id: part })).status).toBe(422);
 		expect((await change(sum, { parent_id: sum })).status).toBe(422);
@@ -195,7 +209,9 @@ describe("reporting a row's status", () => {
 		expect(await (await carin.get(url)).text()).not.toContain("Spara statusen");
 		expect(await (await carin.get(paths.governanceEconomy(period))).text()).not.toContain("Spara talen");
 		expect((await carin.post(paths.governanceNew(period), goal)).status).toBe(422);
-		expect((await carin.post(paths.governanceEdit(period, id), { ...goal, title: "Annat", version: "1" })).status).toBe(422);
+		expect((await carin.post(paths.governanceEdit(period, id), { ...goal, title: "Annat", version: "1" })).status).toBe(
+			422,
+		);
 		expect((await rowOf(world, id)).reported).toMatchObject({ status: "on_the_way", version: 1 });
 	});
 });

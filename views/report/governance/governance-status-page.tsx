@@ -103,7 +103,9 @@ function OverTime({ row, period }: { row: GovernanceRow; period: Period }) {
 	const said = [...row.earlier, ...(row.reported ? [{ period: period.name, ...row.reported }] : [])];
 	const inUnit = (value: number | null, unit = row.unit) => shownNumber(value, unit);
 	const rows = [
-		...row.figures.map(({ label, value, unit }) => ({ cells: { when: label, outcome: inUnit(value, unit), forecast: "" } })),
+		...row.figures.map(({ label, value, unit }) => ({
+			cells: { when: label, outcome: inUnit(value, unit), forecast: "" },
+		})),
 		...said
 			.filter(({ outcome_ore, forecast_ore }) => outcome_ore !== null || forecast_ore !== null)
 			.map((one) => ({

@@ -12,12 +12,7 @@ import { writtenAssessments } from "../../workbook/report-content.ts";
 import { sampleColumns, sampleRows } from "../../workbook/sample-sheet.ts";
 import { governanceColumns } from "../../governance/columns.ts";
 import { scopeOf } from "../../periods/scope.ts";
-import {
-	followUpSheetColumns,
-	partColumns,
-	partRows,
-	samColumns,
-} from "../../workbook/section-columns.ts";
+import { followUpSheetColumns, partColumns, partRows, samColumns } from "../../workbook/section-columns.ts";
 import { summaryRows } from "../../workbook/summary.ts";
 import type { Column } from "../../../ground/tables/column.ts";
 import { csvHead, csvLine } from "../../../ground/tables/csv.ts";
