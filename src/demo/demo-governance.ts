@@ -9,6 +9,7 @@ import type { NumbersOf } from "../report/governance/check-numbers.ts";
 import { reportGovernance } from "../report/governance/report-governance.ts";
 import { writeNumbers } from "../report/governance/write-numbers.ts";
 import {
+	exampleAims,
 	exampleEconomy,
 	PUBLISHED_YEAR,
 	type PlanRow,
@@ -18,9 +19,15 @@ import {
 
 /** The year's plan: the published one in its year, and in the years after it the same aims with an invented economy. */
 export async function addDemoGovernance(controller: Context, period: Period, ownerId: string): Promise<void> {
-	const economy = period.year === PUBLISHED_YEAR ? publishedEconomy() : exampleEconomy(period.year);
-	await addPlan(controller, period, { rows: [...publishedAims(), ...economy], owner_id: ownerId });
+	const published = period.year === PUBLISHED_YEAR;
+	const rows = published
+		? [...publishedAims(), ...publishedEconomy()]
+		: [...exampleAims(), ...exampleEconomy(period.year)];
+	await addPlan(controller, period, { rows, owner_id: ownerId });
 }
+
+/** The kostnadsreducering that fullmäktige asks of the nämnd. */
+const REDUCTION = "named:reduction_2024";
 
 /** Writes a plan's rows, each after what it belongs to, and then all its numbers at once. Returns the ids by key. */
 export async function addPlan(
@@ -31,12 +38,13 @@ export async function addPlan(
 	const reach = { own: [], branch: [period.unit_id] };
 	const units = await listUnits(controller.db, { reach, on: stockholmDate(nowOf(controller)) });
 	const divisions = new Map(units.map(({ id, name }) => [name, id]));
+	const sums = new Set(rows.map(({ parent }) => parent));
 	const ids = new Map<string, string>();
 	const add = async (one: PlanRow) => {
 		const parent_id = one.parent === null ? null : ids.get(one.parent)!;
 		const org_unit_id = (one.division !== null && divisions.get(one.division)) || null;
-		const answers =
-			["goal", "assignment"].includes(one.item.kind) || (one.item.kind === "economy" && one.parent === null);
+		const whole = one.item.kind === "economy" && one.parent === null && sums.has(one.key);
+		const answers = ["goal", "assignment"].includes(one.item.kind) || whole || one.key === REDUCTION;
 		const item = { ...one.item, parent_id, org_unit_id, owner_id: answers ? owner_id : null };
 		ids.set(one.key, await addGovernanceItem(controller, period.id, item));
 	};
@@ -78,6 +86,8 @@ export async function reportDemoGovernance(controller: Context, period: Period):
 
 /** A tenth of a million, so that what is shown with one decimal adds up as it is shown. */
 const TENTH = 10_000_000;
+/** The tables that have an outcome; what the plan only names has none, but for the reduction that somebody answers for. */
+const FOLLOWED = ["Intäkter", "Kostnader", "Resultat", "Nämnd och områden", "Investeringar", "Fastighetsinvesteringar"];
 /** Percent of the year's amount that has been used at the cut-off, and of what is expected of the whole. */
 const USED = { interim: 59, whole: 101 };
 
@@ -92,7 +102,8 @@ function outcomesOf(rows: readonly GovernanceRow[], period: Period): NumbersOf[]
 		const item_id = row.id;
 		if (row.kind === "indicator" && row.target !== null)
 			return [{ item_id, values: { outcome_ore: reachedBy(row, { n, whole }) } }];
-		if (row.kind !== "economy" || row.unit !== MONEY || row.budget_ore === null) return [];
+		const followed = FOLLOWED.includes(row.chapter) || (row.owner_id !== null && row.parent_id === null);
+		if (row.kind !== "economy" || row.unit !== MONEY || row.budget_ore === null || !followed) return [];
 		const outcome_ore = share(row, whole ? USED.whole : USED.interim);
 		return [{ item_id, values: whole ? { outcome_ore } : { outcome_ore, forecast_ore: share(row, USED.whole + 1) } }];
 	});

@@ -16,6 +16,8 @@ export interface PlanRow {
 	figures: NonNullable<NumbersOf["figures"]>;
 }
 
+/** Where a row stands that is made up. */
+const EXAMPLE = "Exempel";
 export const PUBLISHED_YEAR = published.year;
 
 const NOTHING: Omit<PlanRow["item"], "kind" | "title"> = {
@@ -254,6 +256,17 @@ function named(): PlanRow[] {
 	});
 }
 
+/** The aims of a year whose plan is not published: the same in words, and no number that was another year's. */
+export function exampleAims(): PlanRow[] {
+	const invented = (target: number | null, unit: string) =>
+		target && (unit === "procent" || unit === "index" ? target + 100 : target);
+	return publishedAims().map(({ item, ...rest }) => {
+		const { target, target_upper, unit } = item;
+		const numbers = { target: invented(target, unit), target_upper: invented(target_upper, unit), baseline: null };
+		return { ...rest, item: { ...item, ...numbers, baseline_year: null, details: "", source: EXAMPLE }, figures: [] };
+	});
+}
+
 /** The invented economy of a year whose budget is not published. */
 export function exampleEconomy(year: number): PlanRow[] {
 	const grown = 100 + EXAMPLE_GROWTH.percent * (year - EXAMPLE_GROWTH.from);
@@ -267,7 +280,7 @@ export function exampleEconomy(year: number): PlanRow[] {
 		row(key(title), "economy", title, {
 			parent: sum === null ? null : key(sum),
 			division: title.startsWith("Område ") ? title : null,
-			is: { unit: MONEY, chapter, source: "Exempel", signed: signedIn([amountOf(title)]) },
+			is: { unit: MONEY, chapter, source: EXAMPLE, signed: signedIn([amountOf(title)]) },
 			budget: amountOf(title),
 		}),
 	);

@@ -145,9 +145,9 @@ describe.each(DIALECTS)("the published plan's numbers (%s)", (_, open) => {
 		const headings = new Set(rows.flatMap(({ figures }) => figures.map(({ label }) => label)));
 		const columns = [...headings].map((heading) => ({
 			column: heading,
-			valueOf: (row: GovernanceRow) => row.figures.find(({ label }) => label === heading)?.value ?? null,
+			valueIn: (row: GovernanceRow) => row.figures.find(({ label }) => label === heading)?.value ?? null,
 		}));
-		for (const one of [{ column: "budget", valueOf: (row: GovernanceRow) => row.budget_ore }, ...columns])
+		for (const one of [{ column: "budget", valueIn: (row: GovernanceRow) => row.budget_ore }, ...columns])
 			expect(sumFaults(rows, one)).toEqual([]);
 	});
 

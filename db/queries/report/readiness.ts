@@ -178,7 +178,7 @@ export function listOpenRecommendations(
 }
 
 /**
- * Goals, assignments and the economy's whole sums that nobody has said the status of. Indicators, parts and what a sum is made of may
+ * Goals, assignments, the economy's whole sums and those of its rows that somebody answers for, without a status. Indicators, parts and what a sum is made of may
  * be told in numbers alone, or by what they belong to.
  */
 export function listUnreportedGovernance(db: Db, scope: ReportScope, periodId: string): Promise<Matter[]> {
@@ -195,10 +195,16 @@ export function listUnreportedGovernance(db: Db, scope: ReportScope, periodId: s
 		.where((eb) =>
 			eb.or([
 				eb("governance_items.kind", "in", ["goal", "assignment"]),
+				eb.and([eb("governance_items.kind", "=", "economy"), eb("governance_items.owner_id", "is not", null)]),
 				eb.and([
-					eb("governance_items.kind", "=", "economy"),
 					eb("governance_items.parent_id", "is", null),
-					eb("governance_items.budget_ore", "is not", null),
+					eb.exists(
+						eb
+							.selectFrom("governance_items as part")
+							.select("part.id")
+							.whereRef("part.parent_id", "=", "governance_items.id")
+							.where("part.kind", "=", "economy"),
+					),
 				]),
 			]),
 		);

@@ -9,7 +9,7 @@ import { DEVIATION_STATUSES, SEVERITIES } from "../../../db/schema/vocabulary.ts
 import { formatCount, formatDate, formatDateTime, stockholmDate } from "../../ground/calendar/stockholm.ts";
 import { numbersText, remarkOf } from "../follow-ups/columns.ts";
 import { grouped } from "../../../db/queries/ground/tables.ts";
-import { reportBackText, shownNumber, targetText, trendText } from "../governance/columns.ts";
+import { reachedText, reportBackText, shownNumber, trendText, wantedText } from "../governance/columns.ts";
 import type { SummaryRow } from "../workbook/columns.ts";
 import { summaryColumns } from "../workbook/columns.ts";
 import { type ReportContent, writtenAssessments } from "../workbook/report-content.ts";
@@ -114,8 +114,8 @@ function governanceTable(label: string, rows: ReportContent["governance"]): Bloc
 			rows: rows.map((row) => [
 				GOVERNANCE_KINDS[row.kind],
 				row.number ? `${row.number} ${row.title}` : row.title,
-				row.reported?.status ? GOVERNANCE_STATUSES[row.reported.status] : "",
-				targetText(row) ?? shownNumber(row.budget_ore, row.unit),
+				row.reported?.status ? GOVERNANCE_STATUSES[row.reported.status] : (reachedText(row) ?? ""),
+				wantedText(row),
 				shownNumber(row.reported?.outcome_ore, row.unit),
 				shownNumber(row.reported?.forecast_ore, row.unit),
 				trendText(row) ?? "",

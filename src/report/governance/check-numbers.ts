@@ -33,7 +33,7 @@ export function numberFaults(
 	{ period, today }: { period: Pick<Period, "name" | "first_day">; today: string },
 ): NumberFault[] {
 	const byId = new Map(written.map((one) => [one.item_id, one]));
-	const valueOf = (row: GovernanceRow, key: NumberKey) => {
+	const valueIn = (row: GovernanceRow, key: NumberKey) => {
 		const value = byId.get(row.id)?.values[key];
 		return value === undefined ? numberNow(row, key) : value;
 	};
@@ -46,7 +46,7 @@ export function numberFaults(
 		}),
 	);
 	const sums = NUMBER_KEYS.flatMap((key) =>
-		sumFaults(rows, { column: wordOf(key), valueOf: (row) => valueOf(row, key) }).map((fault) => ({ ...fault, key })),
+		sumFaults(rows, { column: wordOf(key), valueIn: (row) => valueIn(row, key) }).map((fault) => ({ ...fault, key })),
 	);
 	return [...alone, ...sums, ...figureFaults(rows, byId)];
 }
@@ -69,7 +69,7 @@ function figureFaults(rows: readonly GovernanceRow[], written: ReadonlyMap<strin
 	const all = new Map(rows.map((row) => [row.id, figuresOf(row)]));
 	const labels = new Set([...all.values()].flatMap((figures) => [...figures.keys()]));
 	return [...labels].flatMap((label) =>
-		sumFaults(rows, { column: label, valueOf: (row) => all.get(row.id)!.get(label) ?? null }).map((fault) => ({
+		sumFaults(rows, { column: label, valueIn: (row) => all.get(row.id)!.get(label) ?? null }).map((fault) => ({
 			...fault,
 			key: "budget_ore" as const,
 		})),

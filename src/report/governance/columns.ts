@@ -3,7 +3,7 @@ import { MONEY } from "../../../db/schema/report/governance-numbers.ts";
 import { COMPARISONS, GOVERNANCE_KINDS, GOVERNANCE_STATUSES, TRENDS } from "../../../db/schema/report/words.ts";
 import { formatDate, formatHundredths, formatMillions } from "../../ground/calendar/stockholm.ts";
 import type { Column } from "../../ground/tables/column.ts";
-import { trendOf } from "./outcome.ts";
+import { isReached, trendOf } from "./outcome.ts";
 
 /** A report's row, as it stands or as it was sealed. */
 export type ReportedRow = Omit<GovernanceRow, "reported"> & {
@@ -50,6 +50,7 @@ export const governanceColumns: readonly Column<ReportedRow>[] = [
 	numbers("outcome", "Utfall", (row) => row.reported?.outcome_ore ?? null),
 	numbers("forecast", "Prognos", (row) => row.reported?.forecast_ore ?? null),
 	numbers("difference", "Budget minus utfall", differenceOf),
+	{ key: "reached", label: "Når målet", type: "text", width: 16, value: reachedText },
 	{ key: "trend", label: "Trend", type: "text", width: 14, value: trendText },
 	{ key: "earlier", label: "Tidigare i år", type: "text", width: 30, value: earlierText },
 	{ key: "figures", label: "Andra tal i planen", type: "text", width: 40, value: figuresText },
@@ -61,6 +62,18 @@ export const governanceColumns: readonly Column<ReportedRow>[] = [
 function differenceOf({ budget_ore, reported }: ReportedRow): number | null {
 	const outcome = reported?.outcome_ore ?? null;
 	return budget_ore === null || outcome === null ? null : budget_ore - outcome;
+}
+
+/** Whether an indicator's number is what the plan wants. */
+export function reachedText(row: ReportedRow): string | null {
+	const reached = isReached(row);
+	if (reached === null) return null;
+	return reached ? "Når målet" : "Når inte målet";
+}
+
+/** The target of an indicator, the budget of an amount. */
+export function wantedText(row: ReportedRow): string {
+	return targetText(row) ?? shownNumber(row.budget_ore, row.unit);
 }
 
 export function trendText(row: ReportedRow): string | null {

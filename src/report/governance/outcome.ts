@@ -37,10 +37,16 @@ export function trendOf(row: Row): Trend | null {
 	if (before === undefined || now === undefined) return null;
 	if (row.comparison === "between") return trendTo(distance(row, before), distance(row, now));
 	if (before === now) return "same";
-	const wanted = row.comparison === null ? undefined : WANTED[row.comparison];
+	const wanted = wantedOf(row);
 	const rises = now > before;
 	if (wanted === undefined) return rises ? "up" : "down";
 	return rises === (wanted === 1) ? "better" : "worse";
+}
+
+/** Up, down, or undefined where nothing says. Costs are written below zero, so a result and what makes it is better the higher it is. */
+function wantedOf({ comparison, unit, signed }: Row): 1 | -1 | undefined {
+	if (comparison !== null) return WANTED[comparison];
+	return unit === MONEY && signed === 1 ? 1 : undefined;
 }
 
 function trendTo(before: number, now: number): Trend {

@@ -20,13 +20,13 @@ const SHOWN_ORE = 5_000_000;
  */
 export function sumFaults<Row extends Summed>(
 	rows: readonly Row[],
-	{ column, valueOf }: { column: string; valueOf: (row: Row) => number | null },
+	{ column, valueIn }: { column: string; valueIn: (row: Row) => number | null },
 ): SumFault[] {
 	return rows.flatMap((sum) => {
-		const stated = valueOf(sum);
+		const stated = valueIn(sum);
 		const parts = rows
 			.filter((row) => row.parent_id === sum.id && row.unit === sum.unit)
-			.map(valueOf)
+			.map(valueIn)
 			.filter((value) => value !== null);
 		if (stated === null || parts.length === 0) return [];
 		const made = parts.reduce((total, value) => total + value, 0);

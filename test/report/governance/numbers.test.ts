@@ -209,7 +209,7 @@ describe("a file of numbers", () => {
 		await book.xlsx.load(taken);
 		const [sheet] = book.worksheets as [ExcelJS.Worksheet];
 		const heads = sheet.getRow(1).values as string[];
-		const at = (label: string) => heads.findIndex((head) => head === label);
+		const at = (label: string) => heads.indexOf(label);
 		sheet.eachRow((line, n) => {
 			if (n > 1 && line.getCell(at("Rubrik")).value === "Kostnader") line.getCell(at("Utfall")).value = -15_000_000.25;
 		});

@@ -38,7 +38,7 @@ function row(
 	} as unknown as GovernanceRow;
 }
 
-const before = (outcome_ore: number | null, forecast_ore: number | null = null) => [
+const saidBefore = (outcome_ore: number | null, forecast_ore: number | null = null) => [
 	{ period: "Delår", cut_off: "2024-07-31", outcome_ore, forecast_ore, reported_back_on: null },
 ];
 
@@ -54,13 +54,13 @@ describe("where an outcome is heading", () => {
 		[null, 90, 80, "down"],
 		["at_least", 80, 80, "same"],
 	])("%s from %d to %d is %s", (comparison, from, to, trend) => {
-		expect(trendOf(row({ comparison, earlier: before(from), outcome: to }))).toBe(trend);
+		expect(trendOf(row({ comparison, earlier: saidBefore(from), outcome: to }))).toBe(trend);
 		expect(trendOf(row({ comparison, baseline: from, outcome: to }))).toBe(trend);
 	});
 
 	test("an interval is nearer or farther, and inside it nothing changes", () => {
 		const within = (from: number, to: number) =>
-			trendOf(row({ comparison: "between", target: 7700, target_upper: 8000, earlier: before(from), outcome: to }));
+			trendOf(row({ comparison: "between", target: 7700, target_upper: 8000, earlier: saidBefore(from), outcome: to }));
 		expect([within(7500, 7600), within(7800, 8100), within(7700, 8000), within(8200, 7600)]).toEqual([
 			...["better", "worse", "same", "better"],
 		]);
@@ -68,14 +68,15 @@ describe("where an outcome is heading", () => {
 
 	test("one number alone has no trend, and a report that says none has none however many came before", () => {
 		expect(trendOf(row({ outcome: 80 }))).toBeNull();
-		expect(trendOf(row({ earlier: before(80) }))).toBeNull();
-		expect(trendOf({ ...row({ earlier: before(80) }), reported: null })).toBeNull();
+		expect(trendOf(row({ earlier: saidBefore(80) }))).toBeNull();
+		expect(trendOf({ ...row({ earlier: saidBefore(80) }), reported: null })).toBeNull();
 	});
 
 	test("an amount is followed by what the whole year gives, never by a part of the year", () => {
 		const money = { unit: "mnkr", signed: 1 } as const;
-		expect(trendOf(row({ ...money, earlier: before(-400, -900), outcome: -1000 }))).toBe("down");
-		expect(trendOf(row({ ...money, earlier: before(-400), outcome: -1000 }))).toBeNull();
+		expect(trendOf(row({ ...money, earlier: saidBefore(-400, -900), outcome: -1000 }))).toBe("worse");
+		expect(trendOf(row({ ...money, signed: 0, earlier: saidBefore(400, 900), outcome: 1000 }))).toBe("up");
+		expect(trendOf(row({ ...money, earlier: saidBefore(-400), outcome: -1000 }))).toBeNull();
 		expect(expectedOf(row({ ...money, outcome: -400, cut_off: "2024-07-31" }))).toBeNull();
 		expect(expectedOf(row({ ...money, outcome: -400, forecast: -900, cut_off: "2024-07-31" }))).toBe(-900);
 	});
@@ -154,7 +155,7 @@ describe("a sum", () => {
 	const faults = (sum: number | null, ...values: (number | null)[]) =>
 		sumFaults([row({ id: "summa", title: "Summa", unit: "mnkr", budget_ore: sum }), ...parts(...values)], {
 			column: "budget",
-			valueOf: (one) => one.budget_ore,
+			valueIn: (one) => one.budget_ore,
 		}).map(({ text }) => text.replace(/\u00a0/g, " "));
 
 	test("that is not what its parts make is told with the difference, however small", () => {

@@ -11,7 +11,7 @@ import { DEVIATION_STATUSES, SEVERITIES } from "../../../db/schema/vocabulary.ts
 import type { SealContent } from "../../../src/report/closing/content.ts";
 import type { Difference } from "../../../src/report/closing/differences.ts";
 import { numbersText } from "../../../src/report/follow-ups/columns.ts";
-import { shownNumber, targetText } from "../../../src/report/governance/columns.ts";
+import { shownNumber, wantedText } from "../../../src/report/governance/columns.ts";
 import { paths } from "../../../src/paths/paths.ts";
 import { GradeBadge } from "../../ui/grade-badge.tsx";
 import { Layout, type LayoutProps } from "../../layout.tsx";
@@ -149,7 +149,7 @@ function Governance({ content }: { content: SealContent }) {
 					cells: {
 						title: row.title,
 						status: row.reported?.status ? GOVERNANCE_STATUSES[row.reported.status] : "",
-						target: targetText(row) ?? shownNumber(row.budget_ore, row.unit),
+						target: wantedText(row),
 						outcome: shownNumber(row.reported?.outcome_ore, row.unit),
 						forecast: shownNumber(row.reported?.forecast_ore, row.unit),
 						comment: row.reported?.comment ?? "",

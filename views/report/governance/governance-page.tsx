@@ -1,6 +1,12 @@
 import type { Period } from "../../../db/queries/report/periods.ts";
 import { GOVERNANCE_KINDS, GOVERNANCE_STATUSES, type GovernanceKind } from "../../../db/schema/report/words.ts";
-import { governanceColumns, type ReportedRow, shownNumber } from "../../../src/report/governance/columns.ts";
+import {
+	governanceColumns,
+	reachedText,
+	type ReportedRow,
+	shownNumber,
+	wantedText,
+} from "../../../src/report/governance/columns.ts";
 import { paths } from "../../../src/paths/paths.ts";
 import { PeriodNav, SealedNote } from "../periods/period-nav.tsx";
 import { Layout, type LayoutProps } from "../../layout.tsx";
@@ -24,15 +30,21 @@ interface Props {
 
 const TONES = { fulfilled: "ok", on_the_way: "info", not_fulfilled: "bad" } as const;
 
-export function GovernanceBadge({ row }: { row: Pick<ReportedRow, "reported"> }) {
+export function GovernanceBadge({ row }: { row: ReportedRow }) {
 	const status = row.reported?.status ?? null;
+	const reached = reachedText(row);
+	if (status === null && reached !== null)
+		return <StateBadge tone={reached === "Når målet" ? "ok" : "warn"} label={reached} />;
 	if (status === null) return <StateBadge tone="none" label="Utan status" />;
 	return <StateBadge tone={TONES[status]} label={GOVERNANCE_STATUSES[status]} />;
 }
 
-const ON_SCREEN = ["kind", "title", "chapter", "status", "target", "budget", "outcome", "forecast", "trend"];
+const ON_SCREEN = ["kind", "title", "chapter", "status", "target", "outcome", "forecast", "trend"];
 
-/** An amount says its unit in the heading's place, every other number its own. */
+/** What stands in the column of targets: on screen an amount's budget stands there too, so that the table has room. */
+const shownColumn = (column: (typeof governanceColumns)[number]) =>
+	column.key === "target" ? { ...column, label: "Mål eller budget" } : column;
+
 const withUnit = (value: (row: ReportedRow) => number | null | undefined) => (row: ReportedRow) =>
 	shownNumber(value(row), row.unit);
 
@@ -62,14 +74,14 @@ export function GovernancePage(props: Props) {
 			</FilterBar>
 			<ListTable
 				caption="Styrning"
-				columns={governanceColumns.filter((column) => ON_SCREEN.includes(column.key))}
+				columns={governanceColumns.filter((column) => ON_SCREEN.includes(column.key)).map(shownColumn)}
 				rows={props.rows}
 				href={(row) => paths.governanceStatus(period.id, row.id)}
 				primary="title"
 				cells={{
 					title: (row) => [row.number, row.title].filter((text) => text !== "").join(" "),
 					status: (row) => <GovernanceBadge row={row} />,
-					budget: withUnit((row) => row.budget_ore),
+					target: wantedText,
 					outcome: withUnit((row) => row.reported?.outcome_ore),
 					forecast: withUnit((row) => row.reported?.forecast_ore),
 				}}

@@ -1,7 +1,13 @@
 import type { GovernanceRow } from "../../../db/queries/report/governance.ts";
 import type { Period } from "../../../db/queries/report/periods.ts";
 import { GOVERNANCE_KINDS, GOVERNANCE_STATUSES } from "../../../db/schema/report/words.ts";
-import { reportBackText, shownNumber, targetText, trendText } from "../../../src/report/governance/columns.ts";
+import {
+	reportBackText,
+	shownNumber,
+	targetText,
+	trendText,
+	wantedText,
+} from "../../../src/report/governance/columns.ts";
 import { STATUS_FIELDS } from "../../../src/report/governance/fields.ts";
 import { formValues } from "../../../src/ground/tables/field.ts";
 import { paths } from "../../../src/paths/paths.ts";
@@ -149,7 +155,7 @@ function Below({ below, period }: Props) {
 						title: [row.number, row.title].filter((text) => text !== "").join(" "),
 						kind: GOVERNANCE_KINDS[row.kind],
 						status: <GovernanceBadge row={row} />,
-						number: targetText(row) ?? shownNumber(row.budget_ore, row.unit),
+						number: wantedText(row),
 						outcome: shownNumber(row.reported?.outcome_ore, row.unit),
 					},
 				}))}
