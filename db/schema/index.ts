@@ -54,7 +54,7 @@ import type { PeriodCorrectionTable, PeriodSealTable } from "./report/closing.ts
 import type { DialoguePointTable, DialogueTable } from "./report/dialogues.ts";
 import type { FollowUpTable, PeriodDeliveryTable } from "./report/follow-ups.ts";
 import type { DecisionPaperTable } from "./report/planning.ts";
-import type { GovernanceItemTable, GovernanceStatusTable } from "./report/governance.ts";
+import type { GovernanceFigureTable, GovernanceItemTable, GovernanceStatusTable } from "./report/governance.ts";
 import type { ReportingPeriodTable } from "./report/periods.ts";
 import type { ReminderTable } from "./report/readiness.ts";
 import type { RecommendationTable } from "./report/recommendations.ts";
@@ -168,6 +168,7 @@ export interface Schema {
 	assessments: AssessmentTable;
 	assessment_parts: AssessmentPartTable;
 	governance_items: GovernanceItemTable;
+	governance_figures: GovernanceFigureTable;
 	governance_statuses: GovernanceStatusTable;
 	recommendations: RecommendationTable;
 	dialogues: DialogueTable;

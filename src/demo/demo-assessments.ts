@@ -68,10 +68,9 @@ export async function reportPeriod(
 	const controller = await asPerson(ctx, organisation.controller, at);
 	const approver = await asPerson(ctx, organisation.approver, at);
 	const { board_id, year } = past;
-	const known = (await listGovernance(ctx.db, past)).map(({ id }) => id);
-	const first = own && known.length === 0;
-	const governance = first ? await addDemoGovernance(controller, past, organisation.controller.id) : known;
-	await reportDemoGovernance(controller, past, governance);
+	const first = own && (await listGovernance(ctx.db, past)).length === 0;
+	if (first) await addDemoGovernance(controller, past, organisation.controller.id);
+	await reportDemoGovernance(controller, past);
 	if (first) await addDemoRecommendations(controller, { board_id, year, owner_id: organisation.controller.id });
 	await settleRuns(controller, past);
 	await planSevere(controller, past, organisation.controller.id);

@@ -88,8 +88,10 @@ function planMonth(demo: Demo, stage: Parameters<typeof planDemoMonth>[0], month
 }
 
 /** 2024 as it was published: decided on its day, its åtgärder reported through the year, closed when the year was over. */
-function planPublished({ ctx, agenda, organisation, plans }: Demo): void {
+function planPublished(demo: Demo): void {
+	const { ctx, agenda, organisation, plans } = demo;
 	const { year, decided_on } = PUBLISHED;
+	planDemoReport(demo, { board_id: organisation.board_id, year, people: organisation, own: true });
 	const as = (who: "controller" | "approver") => (now: string) => asPerson(ctx, organisation[who], now);
 	const [controller, approver] = [as("controller"), as("approver")];
 	agenda.add(`${year - 1}-10-12T08:00:00.000Z`, async (at) => {

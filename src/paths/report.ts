@@ -26,6 +26,12 @@ export const reportPaths = {
 	deliveries: (periodId: string) => `/rapporter/${id(periodId)}/leveranser`,
 	delivered: (periodId: string, deliveryId: string) => `/rapporter/${id(periodId)}/leveranser/${id(deliveryId)}`,
 	governance: (periodId: string) => `/rapporter/${id(periodId)}/styrning`,
+	governanceNew: (periodId: string) => `/rapporter/${id(periodId)}/styrning/ny`,
+	governanceEconomy: (periodId: string) => `/rapporter/${id(periodId)}/styrning/ekonomi`,
+	governanceFile: (periodId: string) => `/rapporter/${id(periodId)}/styrning/inlasning`,
+	governanceFileConfirmation: (periodId: string, token: string) =>
+		`/rapporter/${id(periodId)}/styrning/inlasning/${id(token)}`,
+	governanceEdit: (periodId: string, itemId: string) => `/rapporter/${id(periodId)}/styrning/${id(itemId)}/andring`,
 	governanceStatus: (periodId: string, itemId: string) => `/rapporter/${id(periodId)}/styrning/${id(itemId)}`,
 	readiness: (periodId: string) => `/rapporter/${id(periodId)}/lage`,
 	ownReadiness: (periodId: string) => `/rapporter/${id(periodId)}/mitt`,

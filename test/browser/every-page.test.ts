@@ -1,14 +1,47 @@
 import { afterAll, expect, test } from "vitest";
+import { paths } from "../../src/paths/paths.ts";
+import { addGovernanceItem } from "../../src/report/governance/add-governance-item.ts";
+import { writeNumbers } from "../../src/report/governance/write-numbers.ts";
+import { governanceItem } from "../report/governance/support.ts";
 import { hold } from "../support/lifetime.ts";
 import { listPages } from "../support/pages.ts";
-import { openWholeWorld } from "../support/whole-world.ts";
+import { openWholeWorld, type WholeWorld } from "../support/whole-world.ts";
 import type { PersonKey } from "../support/world.ts";
 import { brokenWords, closeChromium, openPage, openSite, requireAccessible, type Visitor } from "./site.ts";
+
+/** Pages of a row of the plan, with numbers of two kinds on them. */
+async function governedPages({ as, ids }: WholeWorld): Promise<string[]> {
+	const carin = await as("carin");
+	const add = (told: Parameters<typeof governanceItem>[0]) =>
+		addGovernanceItem(carin, ids.period, governanceItem(told));
+	const goal = await add({ kind: "goal", number: "1", title: "God, jämlik och jämställd hälsa", chapter: "process" });
+	const share = { kind: "indicator", unit: "procent", comparison: "more_than", target: 9000 } as const;
+	const indicator = await add({
+		...share,
+		title: "Andel inom vårdgarantin",
+		parent_id: goal,
+		baseline: 80,
+		baseline_year: 2025,
+	});
+	const money = { kind: "economy", unit: "mnkr", signed: "yes", chapter: "Kostnader" } as const;
+	const sum = await add({ ...money, title: "Summa kostnader" });
+	const part = await add({ ...money, title: "Avskrivningar, inventarier", parent_id: sum });
+	const numbers = { budget_ore: -1_154_910_000_000, outcome_ore: -681_390_000_000, forecast_ore: -1_178_000_000_000 };
+	await writeNumbers(carin, ids.period, [
+		...[sum, part].map((item_id) => ({ item_id, values: numbers })),
+		{ item_id: indicator, values: { outcome_ore: 9150 } },
+	]);
+	return [
+		...[goal, indicator, sum].map((id) => paths.governanceStatus(ids.period, id)),
+		paths.governanceEdit(ids.period, indicator),
+	];
+}
 
 // the tests below only look: they share one world, and it must be there before they can be named
 const [{ pages, as }, close] = await hold(async () => {
 	const world = await openWholeWorld();
-	const pages = await listPages(world);
+	const governed = await governedPages(world);
+	const pages = new Map([...(await listPages(world)), ...governed.map((address) => [address, "carin"] as const)]);
 	const site = await openSite(world);
 	const as = {} as Record<PersonKey, Visitor>;
 	for (const person of new Set(pages.values())) as[person] = await site.visit(person);

@@ -54,7 +54,7 @@ export function ListTable<Row>(props: {
 			columns={props.columns.map((column) => ({
 				key: column.key,
 				label: column.label,
-				align: ["count", "share", "ore", "mnkr"].includes(column.type) ? ("end" as const) : undefined,
+				align: ["count", "share", "ore", "mnkr", "hundredths"].includes(column.type) ? ("end" as const) : undefined,
 				primary: column.key === props.primary,
 				narrow: (column.width ?? SHORT) <= SHORT,
 			}))}

@@ -12,7 +12,16 @@ export async function up(db: AnyDb): Promise<void> {
 	await refuse(db, "report_templates", "update", "old.content <> new.content or old.sha256 <> new.sha256");
 	await refuse(db, "report_templates", "delete", "1 = 1");
 	await refuse(db, "recommendations", "delete", "1 = 1");
+	await keepGovernance(db);
 	await freezeReceived(db);
+}
+
+/** The plan's rows and figures are corrected, never taken away, and never moved to another board, year or row. */
+async function keepGovernance(db: AnyDb): Promise<void> {
+	const same = (columns: readonly string[]) => columns.map((column) => `new.${column} <> old.${column}`).join(" or ");
+	await refuse(db, "governance_items", "update", same(["id", "board_id", "year", "kind"]));
+	await refuse(db, "governance_figures", "update", same(["id", "item_id", "label", "year", "unit"]));
+	for (const table of ["governance_items", "governance_figures"]) await refuse(db, table, "delete", "1 = 1");
 }
 
 const PAPERS = `
@@ -89,13 +98,25 @@ const GOVERNANCE = `
 create table governance_items (
 	id text primary key, board_id text not null references boards (id), year integer not null, kind text not null,
 	position integer not null, number text not null, title text not null, details text not null,
-	owner_id text references people (id), budget_ore integer, version integer not null, unique (board_id, year, kind, position)
+	owner_id text references people (id), budget_ore integer, parent_id text references governance_items (id),
+	chapter text not null, source text not null, org_unit_id text references org_units (id), receiver text not null,
+	report_back_to text not null, report_back_on text, unit text not null, comparison text, target integer, target_upper integer,
+	baseline integer, baseline_year integer, signed integer not null, version integer not null,
+	unique (board_id, year, kind, position)
+);
+create index governance_items_parent on governance_items (parent_id);
+create index governance_items_org_unit on governance_items (org_unit_id);
+create table governance_figures (
+	id text primary key, item_id text not null references governance_items (id), label text not null, year integer not null,
+	unit text not null, value integer not null, version integer not null, unique (item_id, label)
 );
 create table governance_statuses (
 	id text primary key, period_id text not null references reporting_periods (id),
-	item_id text not null references governance_items (id), status text not null, comment text not null, outcome_ore integer,
-	written_at text not null, written_by text not null references people (id), version integer not null, unique (period_id, item_id)
+	item_id text not null references governance_items (id), status text, comment text not null, outcome_ore integer,
+	forecast_ore integer, reported_back_on text, written_at text not null, written_by text not null references people (id),
+	version integer not null, unique (period_id, item_id)
 );
+create index governance_statuses_item on governance_statuses (item_id);
 create table dialogues (
 	id text primary key, period_id text not null unique references reporting_periods (id), held_on text not null,
 	participants text not null, notes text not null, version integer not null

@@ -1,5 +1,4 @@
 import type { Db } from "../../open.ts";
-import type { GovernanceKind, GovernanceStatus } from "../../schema/report/words.ts";
 import {
 	type DeviationStatus,
 	type EffectTested,
@@ -162,25 +161,5 @@ export function countGroundRisks(
 			eb.fn.countAll<number>().as("n"),
 		])
 		.groupBy(["risks.requirements", "risks.residual_likelihood", "risks.residual_impact", "risks.treatment"])
-		.execute();
-}
-
-/** Goals, assignments and frames by kind and what the report says; null where nobody has reported. */
-export function countGroundGovernance(
-	db: Db,
-	scope: GroundScope,
-	periodId: string,
-): Promise<{ kind: GovernanceKind; status: GovernanceStatus | null; n: number }[]> {
-	return db
-		.selectFrom("governance_items")
-		.leftJoin("governance_statuses", (join) =>
-			join
-				.onRef("governance_statuses.item_id", "=", "governance_items.id")
-				.on("governance_statuses.period_id", "=", periodId),
-		)
-		.where("governance_items.board_id", "=", scope.board_id)
-		.where("governance_items.year", "=", scope.year)
-		.select((eb) => ["governance_items.kind", "governance_statuses.status", eb.fn.countAll<number>().as("n")])
-		.groupBy(["governance_items.kind", "governance_statuses.status"])
 		.execute();
 }

@@ -177,7 +177,10 @@ export function listOpenRecommendations(
 	return byPerson(query, "recommendations.owner_id", "recommendations.id", "recommendations.title");
 }
 
-/** Goals, assignments and economic frames that nobody has reported. */
+/**
+ * Goals, assignments, the economy's whole sums and those of its rows that somebody answers for, without a status. Indicators, parts and what a sum is made of may
+ * be told in numbers alone, or by what they belong to.
+ */
 export function listUnreportedGovernance(db: Db, scope: ReportScope, periodId: string): Promise<Matter[]> {
 	const query = db
 		.selectFrom("governance_items")
@@ -188,6 +191,22 @@ export function listUnreportedGovernance(db: Db, scope: ReportScope, periodId: s
 		)
 		.where("governance_items.board_id", "=", scope.board_id)
 		.where("governance_items.year", "=", scope.year)
-		.where("governance_statuses.id", "is", null);
+		.where("governance_statuses.status", "is", null)
+		.where((eb) =>
+			eb.or([
+				eb("governance_items.kind", "in", ["goal", "assignment"]),
+				eb.and([eb("governance_items.kind", "=", "economy"), eb("governance_items.owner_id", "is not", null)]),
+				eb.and([
+					eb("governance_items.parent_id", "is", null),
+					eb.exists(
+						eb
+							.selectFrom("governance_items as part")
+							.select("part.id")
+							.whereRef("part.parent_id", "=", "governance_items.id")
+							.where("part.kind", "=", "economy"),
+					),
+				]),
+			]),
+		);
 	return byPerson(query, "governance_items.owner_id", "governance_items.id", "governance_items.title");
 }

@@ -43,7 +43,14 @@ export const SETTLED_ASSESSMENTS: readonly AssessmentState[] = ["approved", "dec
 export const ASSESSED = { a: "Krav a", b: "Krav b", c: "Krav c", d: "Krav d", e: "Krav e", total: "Totalt" } as const;
 export type Assessed = keyof typeof ASSESSED;
 
-export const GOVERNANCE_KINDS = { goal: "Effektmål", assignment: "Uppdrag", economy: "Ekonomi" } as const;
+/** What a verksamhetsplan governs with. An indicator belongs to a goal or an assignment, a part to an assignment. */
+export const GOVERNANCE_KINDS = {
+	goal: "Mål",
+	indicator: "Indikator",
+	assignment: "Uppdrag",
+	part: "Del av uppdrag",
+	economy: "Ekonomi",
+} as const;
 export type GovernanceKind = keyof typeof GOVERNANCE_KINDS;
 
 export const GOVERNANCE_STATUSES = {
@@ -52,6 +59,29 @@ export const GOVERNANCE_STATUSES = {
 	not_fulfilled: "Inte uppfyllt",
 } as const;
 export type GovernanceStatus = keyof typeof GOVERNANCE_STATUSES;
+
+/** How an outcome is held against its target. */
+export const COMPARISONS = {
+	at_least: "Minst",
+	more_than: "Över",
+	at_most: "Högst",
+	less_than: "Under",
+	between: "Mellan",
+	increase: "Ska öka",
+	decrease: "Ska minska",
+	state: "Ett läge",
+} as const;
+export type Comparison = keyof typeof COMPARISONS;
+
+/** Whether the latest outcome is nearer what is wanted than the one before, or only larger or smaller where nothing says which is better. */
+export const TRENDS = {
+	better: "Förbättras",
+	worse: "Försämras",
+	up: "Ökar",
+	down: "Minskar",
+	same: "Oförändrat",
+} as const;
+export type Trend = keyof typeof TRENDS;
 
 export const POINT_STATUSES = { open: "Öppen", done: "Klar" } as const;
 export type PointStatus = keyof typeof POINT_STATUSES;

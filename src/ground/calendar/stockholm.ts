@@ -81,6 +81,14 @@ export function formatMillions(ore: number): string {
 	return `${ore < 0 && tenths > 0 ? MINUS : ""}${grouped(String(Math.floor(tenths / 10)))},${tenths % 10}${NBSP}mnkr`;
 }
 
+/** Hundredths with no more decimals than they need: `7700` → `77`, `230` → `2,3`. */
+export function formatHundredths(hundredths: number): string {
+	if (!Number.isSafeInteger(hundredths)) throw new RangeError(`Not whole hundredths: ${hundredths}`);
+	const digits = String(Math.abs(hundredths)).padStart(3, "0");
+	const decimals = digits.slice(-2).replace(/0+$/, "");
+	return `${hundredths < 0 ? MINUS : ""}${grouped(digits.slice(0, -2))}${decimals && `,${decimals}`}`;
+}
+
 /**
  * An integer with thousands apart: `1234567` → `1 234 567`.
  * @throws RangeError when the number is not a safe integer.

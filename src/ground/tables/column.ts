@@ -1,10 +1,27 @@
-import { formatAmountOre, formatCount, formatMillions, formatDate, formatDateTime } from "../calendar/stockholm.ts";
+import {
+	formatAmountOre,
+	formatCount,
+	formatHundredths,
+	formatMillions,
+	formatDate,
+	formatDateTime,
+} from "../calendar/stockholm.ts";
 
-export type CellType = "text" | "count" | "year" | "share" | "ore" | "mnkr" | "date" | "month" | "instant";
+export type CellType =
+	| "text"
+	| "count"
+	| "year"
+	| "share"
+	| "ore"
+	| "mnkr"
+	| "hundredths"
+	| "date"
+	| "month"
+	| "instant";
 
 /**
  * One column of a list: the same for page, .json, .csv, .xlsx and the report workbook, so that they can never differ.
- * `value` gives text, a whole number (count, year), a share of one, öre (also for mnkr), a date (YYYY-MM-DD), a month (YYYY-MM) or an instant
+ * `value` gives text, a whole number (count, year), a share of one, öre (also for mnkr), hundredths of whatever unit the row says, a date (YYYY-MM-DD), a month (YYYY-MM) or an instant
  * (ISO-8601 UTC) by `type`. What is no date or month stays the text it is.
  */
 export interface Column<Row> {
@@ -29,6 +46,7 @@ export function shown<Row>(column: Column<Row>, row: Row): string {
 	const type = cellType(column, row);
 	if (type === "ore") return formatAmountOre(Number(value));
 	if (type === "mnkr") return formatMillions(Number(value));
+	if (type === "hundredths") return formatHundredths(Number(value));
 	if (type === "count") return formatCount(Number(value));
 	if (type === "share") return formatShare(Number(value));
 	if (type === "date") return formatDate(String(value));

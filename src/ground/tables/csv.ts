@@ -24,7 +24,7 @@ function cell<Row>(column: Column<Row>, row: Row): string {
 	const value = column.value(row);
 	if (value === null || value === "") return "";
 	const type = cellType(column, row);
-	if (type === "ore") return kronor(Number(value));
+	if (type === "ore" || type === "hundredths") return kronor(Number(value));
 	if (type === "mnkr") return millions(Number(value));
 	if (type === "count" || type === "year") return String(Number(value));
 	if (type === "share") return quoted(formatShare(Number(value)));

@@ -13,6 +13,7 @@ export const FORMATS: Record<CellType, string> = {
 	share: "[=0]0.0 %;[<0.001]0.00 %;0.0 %",
 	ore: "#,##0.00",
 	mnkr: "#,##0.0",
+	hundredths: "#,##0.0#",
 	date: "yyyy-mm-dd",
 	month: "yyyy-mm",
 	instant: "yyyy-mm-dd hh:mm",
@@ -27,6 +28,7 @@ export const ALIGNMENTS: Record<CellType, Partial<ExcelJS.Alignment>> = {
 	share: RIGHT,
 	ore: RIGHT,
 	mnkr: RIGHT,
+	hundredths: RIGHT,
 	date: LEFT,
 	month: LEFT,
 	instant: LEFT,
@@ -119,6 +121,7 @@ function storedValue(type: CellType, value: string | number | null): string | nu
 	if (value === null) return null;
 	switch (type) {
 		case "ore":
+		case "hundredths":
 			return Number(value) / 100;
 		case "mnkr":
 			return Number(value) / 100_000_000;

@@ -1,11 +1,9 @@
 import type { Db } from "../../../db/open.ts";
 import {
 	countGroundDeviations,
-	countGroundGovernance,
 	countGroundMeasures,
 	countGroundRisks,
 	countGroundRuns,
-	type GroundScope,
 	listGroundControls,
 	listSevereDeviations,
 } from "../../../db/queries/report/assessments-grounds.ts";
@@ -13,13 +11,7 @@ import { type AssessmentHead, listAssessments, listParts } from "../../../db/que
 import { findPeriod, type Period } from "../../../db/queries/report/periods.ts";
 import { listReportRecommendations } from "../../../db/queries/report/recommendations.ts";
 import { findPlanOf } from "../../../db/queries/report/workbook.ts";
-import {
-	type Assessed,
-	type GovernanceKind,
-	type Grade,
-	SETTLED_ASSESSMENTS,
-} from "../../../db/schema/report/words.ts";
-import { GOVERNANCE_KINDS, GRADES } from "../../../db/schema/report/words.ts";
+import { type Assessed, GRADES, type Grade, SETTLED_ASSESSMENTS } from "../../../db/schema/report/words.ts";
 import { scaleOf } from "../../../db/schema/register/risks-scale.ts";
 import { REQUIREMENTS, type Requirement } from "../../../db/schema/vocabulary.ts";
 import { paths } from "../../paths/paths.ts";
@@ -27,6 +19,7 @@ import { readConclusions } from "./conclusions.ts";
 import { judgedScope } from "../periods/scope.ts";
 import { samParts, samProgress } from "../../sam/progress.ts";
 import { conclusionGrounds } from "./conclusion-grounds.ts";
+import { governanceGrounds } from "./governance-grounds.ts";
 import {
 	concerns,
 	controlGround,
@@ -89,7 +82,7 @@ async function periodParts(db: Db, assessment: AssessmentHead, today: string): P
 	const conclusions = await readConclusions(db, period, { level: "whole", unit_id: below ?? undefined, today });
 	const sam = below === null ? await samGrounds(db, period) : [];
 	const recommended = below === null ? await listReportRecommendations(db, period) : [];
-	const governance = below === null ? await governanceGrounds(db, scope, period) : { a: [], b: [] };
+	const governance = below === null ? await governanceGrounds(db, period, scope.due_before) : { a: [], b: [] };
 	return KRAV.map((krav) => {
 		const of = <Row extends { requirements: string }>(rows: readonly Row[]) =>
 			rows.filter((row) => concerns(row.requirements, krav));
@@ -129,30 +122,6 @@ async function samGrounds(db: Db, period: Period): Promise<Ground[]> {
 		href: paths.reportGround(period.id, "sam"),
 		rows: length,
 	}));
-}
-
-async function governanceGrounds(db: Db, scope: GroundScope, period: Period): Promise<{ a: Ground[]; b: Ground[] }> {
-	const rows = await countGroundGovernance(db, scope, period.id);
-	const ground = (kind: GovernanceKind): Ground[] => {
-		const own = rows.filter((row) => row.kind === kind);
-		const total = own.reduce((n, row) => n + row.n, 0);
-		if (total === 0) return [];
-		const n = (status: string | null) => own.find((row) => row.status === status)?.n ?? 0;
-		const missed = n("not_fulfilled");
-		const reported = total - n(null);
-		const effect = reported === 0 ? null : gradeOf(missed * 2 > total, missed > 0);
-		const value = `${total}: uppfyllda ${n("fulfilled")}, på väg ${n("on_the_way")}, inte uppfyllda ${missed}, utan status ${n(null)}`;
-		return [
-			{
-				label: GOVERNANCE_KINDS[kind],
-				value,
-				effect,
-				href: `${paths.governance(period.id)}?slag=${kind}`,
-				rows: total,
-			},
-		];
-	};
-	return { a: [...ground("goal"), ...ground("assignment")], b: ground("economy") };
 }
 
 /** The region's suggestion rests on what the boards have approved for their verksamhetsberättelse. */

@@ -63,7 +63,7 @@ export async function readContent(db: Db, period: Period, format = NEWEST_FORMAT
 			pick(one, sealed.recommendations, ["board", "unit_id", "owner"]),
 		),
 		governance: (await listGovernance(db, period)).map((one) => ({
-			...pick(one, sealed.governance_items, ["owner"]),
+			...pick(one, sealed.governance_items, ["owner", "org_unit", "parent", "figures", "cut_off", "earlier"]),
 			reported: one.reported && pick(one.reported, sealed.governance_statuses, ["writer"]),
 		})),
 		assessments: await readAssessments(db, period, sealed),

@@ -7,6 +7,7 @@ import {
 } from "../../../db/schema/report/words.ts";
 import { RECOMMENDATION_STATUSES } from "../../../db/schema/report/recommendations.ts";
 import { DEVIATION_STATUSES, SEVERITIES } from "../../../db/schema/vocabulary.ts";
+import { shownNumber } from "../governance/columns.ts";
 import type { SealContent } from "./content.ts";
 
 /** One thing that an edition says in another way than the edition before. */
@@ -61,12 +62,14 @@ function factsOf(content: SealContent): Facts {
 			);
 		}
 	}
-	for (const { id, title, reported } of content.governance) {
+	for (const { id, title, unit, reported } of content.governance) {
 		if (!reported) continue;
 		add(`governance:${id}`, `Styrning: ${title}`, {
-			Status: GOVERNANCE_STATUSES[reported.status],
+			Status: reported.status && GOVERNANCE_STATUSES[reported.status],
 			Kommentar: reported.comment,
-			Utfall: reported.outcome_ore,
+			Utfall: shownNumber(reported.outcome_ore, unit),
+			Prognos: shownNumber(reported.forecast_ore, unit),
+			Återrapporterat: reported.reported_back_on,
 		});
 	}
 	for (const one of content.deviations) {

@@ -24,12 +24,27 @@ const OF_RUNS = {
 	populations: ["id", "file_id", "cut_off", "filter", "n", "sum_ore", "digest", "checklist_id", "terms"],
 } as const satisfies Columns;
 
+/** What the plan governs with in numbers, and what the report says of them. */
+const governance_items = [
+	...FORMAT_1.sealed.governance_items,
+	...(["parent_id", "chapter", "source", "org_unit_id", "receiver", "report_back_to", "report_back_on"] as const),
+	...(["unit", "comparison", "target", "target_upper", "baseline", "baseline_year", "signed"] as const),
+] as const;
+const governance_statuses = [...FORMAT_1.held.governance_statuses, "forecast_ore", "reported_back_on"] as const;
+
 /** Deviations by membership: those that belong can never become others; and the reason for a judgement before the cut-off. */
 const FORMAT_2: SealFormat = {
-	sealed: { ...FORMAT_1.sealed, ...OF_RUNS, assessments: [...FORMAT_1.sealed.assessments, "early_reason"] },
+	sealed: {
+		...FORMAT_1.sealed,
+		...OF_RUNS,
+		assessments: [...FORMAT_1.sealed.assessments, "early_reason"],
+		governance_items,
+		governance_statuses,
+	},
 	held: {
 		...FORMAT_1.held,
 		...OF_RUNS,
+		governance_statuses,
 		deviations: [...FORMAT_1.held.deviations, "carried_over"],
 	},
 };

@@ -6,14 +6,10 @@ import {
 	GOVERNANCE_STATUSES,
 } from "../../../db/schema/report/words.ts";
 import { DEVIATION_STATUSES, SEVERITIES } from "../../../db/schema/vocabulary.ts";
-import {
-	formatMillions,
-	formatCount,
-	formatDate,
-	formatDateTime,
-	stockholmDate,
-} from "../../ground/calendar/stockholm.ts";
+import { formatCount, formatDate, formatDateTime, stockholmDate } from "../../ground/calendar/stockholm.ts";
 import { numbersText, remarkOf } from "../follow-ups/columns.ts";
+import { grouped } from "../../../db/queries/ground/tables.ts";
+import { reachedText, reportBackText, shownNumber, trendText, wantedText } from "../governance/columns.ts";
 import type { SummaryRow } from "../workbook/columns.ts";
 import { summaryColumns } from "../workbook/columns.ts";
 import { type ReportContent, writtenAssessments } from "../workbook/report-content.ts";
@@ -83,35 +79,50 @@ function summaryBlocks({ period, numbers }: ReportContent): Block[] {
 	]);
 }
 
+/** Goals and assignments with what the report says of each, then the economy: every part of a sum stands with it. */
 function governanceBlocks({ governance }: ReportContent): Block[] {
 	if (governance.length === 0) return [];
+	const economy = governance.filter((row) => row.kind === "economy");
 	return [
 		{ kind: "heading", level: 2, text: "Styrning (krav a–b)" },
+		...governanceTable(
+			"Mål, indikatorer och uppdrag",
+			governance.filter((row) => row.kind !== "economy"),
+		),
+		...[...grouped(economy, (row) => row.chapter)].flatMap(([chapter, rows]) =>
+			governanceTable(chapter || "Ekonomi", rows),
+		),
+	];
+}
+
+function governanceTable(label: string, rows: ReportContent["governance"]): Block[] {
+	if (rows.length === 0) return [];
+	return [
 		{
 			kind: "table",
-			label: "Mål, uppdrag och ekonomi",
+			label,
 			columns: [
 				{ label: "Slag", share: 2 },
 				{ label: "Rubrik", share: 5 },
 				{ label: "Status", share: 2 },
-				{ label: "Budget", share: 2, align: "end" },
+				{ label: "Mål eller budget", share: 3, align: "end" },
 				{ label: "Utfall", share: 2, align: "end" },
+				{ label: "Prognos", share: 2, align: "end" },
+				{ label: "Trend", share: 2 },
 				{ label: "Kommentar", share: 5 },
 			],
-			rows: governance.map((row) => [
+			rows: rows.map((row) => [
 				GOVERNANCE_KINDS[row.kind],
 				row.number ? `${row.number} ${row.title}` : row.title,
-				row.reported ? GOVERNANCE_STATUSES[row.reported.status] : "",
-				amountText(row.budget_ore),
-				amountText(row.reported?.outcome_ore),
-				row.reported?.comment ?? "",
+				row.reported?.status ? GOVERNANCE_STATUSES[row.reported.status] : (reachedText(row) ?? ""),
+				wantedText(row),
+				shownNumber(row.reported?.outcome_ore, row.unit),
+				shownNumber(row.reported?.forecast_ore, row.unit),
+				trendText(row) ?? "",
+				[row.reported?.comment ?? "", reportBackText(row) ?? ""].filter((text) => text !== "").join("\n"),
 			]),
 		},
 	];
-}
-
-function amountText(ore: number | null | undefined): string {
-	return ore === null || ore === undefined ? "" : formatMillions(ore);
 }
 
 function followUpBlocks({ follow_ups }: ReportContent): Block[] {

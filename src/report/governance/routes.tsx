@@ -1,11 +1,14 @@
 import { Hono } from "hono";
-import { countGovernance, listGovernance } from "../../../db/queries/report/governance.ts";
-import { listPeopleOptions } from "../../../db/queries/people/people.ts";
+import { grouped } from "../../../db/queries/ground/tables.ts";
+import { listGovernance } from "../../../db/queries/report/governance.ts";
+import type { Period } from "../../../db/queries/report/periods.ts";
 import { isSealed } from "../../../db/queries/report/closing.ts";
 import { GOVERNANCE_KINDS } from "../../../db/schema/report/words.ts";
+import { EconomyPage } from "../../../views/report/governance/economy-page.tsx";
 import { GovernancePage } from "../../../views/report/governance/governance-page.tsx";
 import { GovernanceStatusPage } from "../../../views/report/governance/governance-status-page.tsx";
 import { mayAt } from "../../ground/access/require-may.ts";
+import { Invalid } from "../../ground/errors.ts";
 import { answer, page } from "../../ground/http/answer.tsx";
 import type { AppEnv, Http } from "../../ground/http/env.ts";
 import { submit } from "../../ground/http/form.ts";
@@ -16,30 +19,51 @@ import { pagingOf, wordOf } from "../../ground/http/paging.ts";
 import { permit } from "../../ground/http/permit.ts";
 import { paths } from "../../paths/paths.ts";
 import { requirePeriod } from "../periods/require-period.ts";
-import { addGovernanceItem } from "./add-governance-item.ts";
-import { governanceColumns } from "./columns.ts";
-import { reportGovernance, requireItem } from "./report-governance.ts";
-import { AddGovernanceItem, ReportGovernance } from "./schema.ts";
+import { governanceColumns, type ReportedRow } from "./columns.ts";
+import { economyFields, economyValues, typedNumbers } from "./economy.ts";
+import { governanceFileRoutes } from "./file-routes.tsx";
+import { governanceItemRoutes } from "./item-routes.tsx";
+import { reportGovernance } from "./report-governance.ts";
+import { requireItem } from "./require-item.ts";
+import { ReportGovernance, WriteEconomy } from "./schema.ts";
+import { versionOfNumbers, writeNumbers } from "./write-numbers.ts";
 
 export function governanceRoutes(): Hono<AppEnv> {
 	const app = new Hono<AppEnv>();
-	const period = (c: Http) => requirePeriod(c.var.ctx.db, c.var.ctx.actor, "governance.view", idOf(c));
+	const rowsOf = async (c: Http, period: Period) =>
+		listGovernance(c.var.ctx.db, period, { kind: wordOf(c, "slag", GOVERNANCE_KINDS) });
 
-	listRoutes(app, "/rapporter/:id/styrning", {
+	listRoutes<ReportedRow>(app, "/rapporter/:id/styrning", {
 		action: "governance.view",
 		name: "Styrning",
 		columns: governanceColumns,
-		rows: async (c) => listGovernance(c.var.ctx.db, await period(c), { kind: wordOf(c, "slag", GOVERNANCE_KINDS) }),
-		page: (c) => listPage(c, UNTOUCHED),
+		rows: async (c) => rowsOf(c, await viewed(c)),
+		page: async (c) => {
+			const period = await viewed(c);
+			const rows = await rowsOf(c, period);
+			const paging = pagingOf(c);
+			const { offset, limit } = paging.page;
+			const props = { rows: rows.slice(offset, offset + limit), pager: paging.links(rows.length) };
+			const chosen = wordOf(c, "slag", GOVERNANCE_KINDS) ?? null;
+			const state = await stateOf(c, period);
+			return page(c, <GovernancePage shell={shell(c)} period={period} {...props} {...state} chosen={chosen} />);
+		},
 	});
-	app.post("/rapporter/:id/styrning", permit("governance.edit"), (c) =>
+	app.get("/rapporter/:id/styrning/ekonomi", permit("governance.view"), (c) => economyPage(c, UNTOUCHED));
+	app.post("/rapporter/:id/styrning/ekonomi", permit("governance.edit"), (c) =>
 		submit(c, {
-			schema: AddGovernanceItem,
-			command: (input) => addGovernanceItem(c.var.ctx, idOf(c), input),
-			done: () => answer(c, { to: paths.governance(idOf(c)), said: "Tillagt." }),
-			again: (form) => listPage(c, form),
+			schema: WriteEconomy,
+			command: ({ version, ...typed }) => writeEconomy(c, version, typed),
+			done: (n) =>
+				answer(c, {
+					to: paths.governanceEconomy(idOf(c)),
+					said: n === 1 ? "1 rad är ändrad." : `${n} rader är ändrade.`,
+				}),
+			again: (form) => economyPage(c, form),
 		}),
 	);
+	app.route("/", governanceFileRoutes());
+	app.route("/", governanceItemRoutes());
 	app.get("/rapporter/:id/styrning/:item", permit("governance.view"), (c) => itemPage(c));
 	app.post("/rapporter/:id/styrning/:item", permit("governance.edit"), (c) =>
 		submit(c, {
@@ -52,33 +76,37 @@ export function governanceRoutes(): Hono<AppEnv> {
 	return app;
 }
 
-async function listPage(c: Http, form: FormState) {
+const viewed = (c: Http) => requirePeriod(c.var.ctx.db, c.var.ctx.actor, "governance.view", idOf(c));
+
+async function stateOf(c: Http, period: Period) {
 	const { db, actor } = c.var.ctx;
-	const period = await requirePeriod(db, actor, "governance.view", idOf(c));
-	const kind = wordOf(c, "slag", GOVERNANCE_KINDS);
-	const paging = pagingOf(c);
 	const sealed = await isSealed(db, period.id);
-	const may_edit = !sealed && (await mayAt(db, actor, "governance.edit", period.unit_id));
-	const reach = { own: [], branch: [period.unit_id] };
-	const props = {
-		rows: await listGovernance(db, period, { kind, page: paging.page }),
-		pager: paging.links(await countGovernance(db, period, kind)),
-		people: may_edit ? await listPeopleOptions(db, { reach, today: c.var.today }) : [],
-		sealed,
-		may_edit,
-		form,
-	};
-	return page(c, <GovernancePage shell={shell(c)} period={period} {...props} />);
+	return { sealed, may_edit: !sealed && (await mayAt(db, actor, "governance.edit", period.unit_id)) };
+}
+
+async function writeEconomy(c: Http, version: number, typed: Record<string, unknown>): Promise<number> {
+	const { ctx } = c.var;
+	const period = await requirePeriod(ctx.db, ctx.actor, "governance.edit", idOf(c));
+	const rows = await listGovernance(ctx.db, period, { kind: "economy" });
+	if (rows.length === 0) throw new Invalid({ "": "Planen har inga rader om ekonomi. Lägg till dem först." });
+	return writeNumbers(ctx, period.id, typedNumbers(rows, typed), { version });
+}
+
+async function economyPage(c: Http, form: FormState) {
+	const period = await viewed(c);
+	const all = await listGovernance(c.var.ctx.db, period);
+	const rows = all.filter((row) => row.kind === "economy");
+	const saved = economyValues(rows);
+	const state = { values: { ...saved, ...form.values }, errors: form.errors, stale: form.stale };
+	const tables = [...grouped(rows, (row) => row.chapter)].map(([chapter, own]) => ({ chapter, rows: own }));
+	const props = { tables, saved, form: state, version: versionOfNumbers(all), fields: economyFields(rows) };
+	return page(c, <EconomyPage shell={shell(c)} period={period} {...props} {...(await stateOf(c, period))} />);
 }
 
 async function itemPage(c: Http, form?: FormState) {
-	const { db, actor } = c.var.ctx;
-	const period = await requirePeriod(db, actor, "governance.view", idOf(c));
-	const row = await requireItem(db, period, c.req.param("item") ?? "");
-	const sealed = await isSealed(db, period.id);
-	const may_edit = !sealed && (await mayAt(db, actor, "governance.edit", period.unit_id));
-	return page(
-		c,
-		<GovernanceStatusPage shell={shell(c)} period={period} row={row} sealed={sealed} may_edit={may_edit} form={form} />,
-	);
+	const period = await viewed(c);
+	const row = await requireItem(c.var.ctx.db, period, c.req.param("item") ?? "");
+	const below = (await listGovernance(c.var.ctx.db, period)).filter((one) => one.parent_id === row.id);
+	const props = { row, below, form, ...(await stateOf(c, period)) };
+	return page(c, <GovernanceStatusPage shell={shell(c)} period={period} {...props} />);
 }

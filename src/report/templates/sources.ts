@@ -10,7 +10,8 @@ import {
 	summaryColumns,
 } from "../workbook/columns.ts";
 import type { ReportContent } from "../workbook/report-content.ts";
-import { followUpSheetColumns, governanceSheetColumns, partColumns, partRows } from "../workbook/section-columns.ts";
+import { governanceColumns } from "../governance/columns.ts";
+import { followUpSheetColumns, partColumns, partRows } from "../workbook/section-columns.ts";
 import { summaryRows } from "../workbook/summary.ts";
 import { summaryName } from "../workbook/summary-marks.ts";
 import type { CellType, Column } from "../../ground/tables/column.ts";
@@ -53,7 +54,7 @@ export function sourcesOf(content: ReportContent): Sources {
 			table("controls", "Kontroller", controlMonthColumns, numbers.control_months),
 			table("deviations", "Avvikelser", deviationColumns, deviations),
 			table("recommendations", "Rekommendationer", recommendationColumns, recommendations),
-			table("governance", "Styrning (a–b)", governanceSheetColumns, governance),
+			table("governance", "Styrning (a–b)", governanceColumns, governance),
 			table("evidence", "Underlag", evidenceColumns, evidence),
 			table("summary", "Sammanfattning", summaryColumns, summaryRows(period, numbers)),
 		],

@@ -3,16 +3,10 @@ import { writeFollowUp } from "../follow-ups/write-follow-up.ts";
 import { stockholmDate } from "../../ground/calendar/stockholm.ts";
 import { type Context, nowOf } from "../../ground/write/context.ts";
 import { Invalid } from "../../ground/errors.ts";
+import type { AsideFile } from "../../ground/files/aside-ticket.ts";
 import { write } from "../../ground/write/write.ts";
 import { type ReadBack, readBack } from "./read-back.ts";
 import { readReport } from "./report-content.ts";
-
-/** The workbook that was previewed, by the name it was set aside under. */
-export interface AsideFile {
-	path: string;
-	file_name: string;
-	sha256: string;
-}
 
 export async function previewReading(ctx: Context, period: Period, path: string): Promise<ReadBack> {
 	const { follow_ups } = await readReport(ctx.db, period, stockholmDate(nowOf(ctx)));

@@ -130,7 +130,10 @@ export const SHEETS: [string, string][] = [
 		"Rekommendationer",
 		"Rekommendationer från revision och tillsyn till och med brytdatum som inte var avslutade när perioden började, med svar och de fyra frågorna: beslutad, genomförd, återrapporterad och kvarstående behov.",
 	],
-	["Styrning (a–b)", "Effektmål, uppdrag och ekonomi med status och kommentar."],
+	[
+		"Styrning (a–b)",
+		"Mål med indikatorer, uppdrag med delar, och ekonomin: mål och budget, utfall, prognos och trend. Belopp i miljoner kronor.",
+	],
 	["Underlag", "Varje fil som hör till rapportens innehåll, med SHA-256. Filerna finns i Tillräcklig."],
 	["Läsanvisning", "Definitioner, brytdatum och hur arbetsboken togs fram."],
 ];

@@ -4,6 +4,7 @@ import type { Period } from "../../../db/queries/report/periods.ts";
 import { ReadBackPage, ReadPreviewPage } from "../../../views/report/workbook/read-back-page.tsx";
 import { answer, page } from "../../ground/http/answer.tsx";
 import type { AppEnv, Http } from "../../ground/http/env.ts";
+import { openAside, setAside } from "../../ground/files/aside-ticket.ts";
 import { submit } from "../../ground/http/form.ts";
 import { type FormState, UNTOUCHED } from "../../../views/ui/form-state.ts";
 import { shell } from "../../ground/http/shell.ts";
@@ -12,9 +13,7 @@ import { permit } from "../../ground/http/permit.ts";
 import { type ReceivedFile, submitUpload } from "../../ground/http/upload.ts";
 import { paths } from "../../paths/paths.ts";
 import { requirePeriod } from "../periods/require-period.ts";
-import { nowOf } from "../../ground/write/context.ts";
 import { acceptReading, previewReading } from "./accept-reading.ts";
-import { openReading, encryptReading } from "./reading-ticket.ts";
 
 const MAX_BYTES = 100_000_000;
 const NOTHING = z.object({});
@@ -29,7 +28,7 @@ export function readBackRoutes(): Hono<AppEnv> {
 			maxBytes: MAX_BYTES,
 			schema: NOTHING,
 			field: "file",
-			command: (_, file) => setAside(c, period, file),
+			command: (_, file) => previewed(c, period, file),
 			done: (token) => c.redirect(paths.reportReadingConfirmation(period.id, token), 303),
 			again: (form) => uploadPage(c, form),
 		});
@@ -37,7 +36,7 @@ export function readBackRoutes(): Hono<AppEnv> {
 	app.get("/rapporter/:id/inlasning/:token", permit("follow_up.complete"), (c) => previewPage(c, UNTOUCHED));
 	app.post("/rapporter/:id/inlasning/:token", permit("follow_up.complete"), async (c) => {
 		const period = await periodFor(c);
-		const file = openReading(c.var.ctx, period.id, c.req.param("token"));
+		const file = openAside(c.var.ctx, purposeOf(period), c.req.param("token"));
 		return submit(c, {
 			schema: NOTHING,
 			command: () => acceptReading(c.var.ctx, period, file),
@@ -57,20 +56,12 @@ function periodFor(c: Http): Promise<Period> {
 }
 
 /** Reads the file through once, so that what is no completed workbook is refused where it was chosen. */
-async function setAside(c: Http, period: Period, file: ReceivedFile): Promise<string> {
-	const { ctx } = c.var;
-	await previewReading(ctx, period, file.path);
-	const { name: file_name, sha256 } = file;
-	const aside = await ctx.files.setAside(file);
-	return encryptReading(ctx, {
-		aside,
-		person_id: ctx.actor.id!,
-		period_id: period.id,
-		file_name,
-		sha256,
-		issued_at: nowOf(ctx),
-	});
+async function previewed(c: Http, period: Period, file: ReceivedFile): Promise<string> {
+	await previewReading(c.var.ctx, period, file.path);
+	return setAside(c.var.ctx, purposeOf(period), file);
 }
+
+const purposeOf = (period: Period) => `uppföljning i ${period.id}`;
 
 async function uploadPage(c: Http, form: FormState) {
 	return page(c, <ReadBackPage shell={shell(c)} period={await periodFor(c)} form={form} />);
@@ -79,7 +70,7 @@ async function uploadPage(c: Http, form: FormState) {
 async function previewPage(c: Http, form: FormState) {
 	const period = await periodFor(c);
 	const token = c.req.param("token") ?? "";
-	const { path, file_name } = openReading(c.var.ctx, period.id, token);
+	const { path, file_name } = openAside(c.var.ctx, purposeOf(period), token);
 	const reading = await previewReading(c.var.ctx, period, path);
 	return page(
 		c,

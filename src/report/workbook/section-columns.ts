@@ -1,10 +1,4 @@
-import {
-	ASSESSMENT_LEVELS,
-	ASSESSMENT_STATES,
-	GOVERNANCE_KINDS,
-	GOVERNANCE_STATUSES,
-	GRADES,
-} from "../../../db/schema/report/words.ts";
+import { ASSESSMENT_LEVELS, ASSESSMENT_STATES, GRADES } from "../../../db/schema/report/words.ts";
 import { REQUIREMENTS } from "../../../db/schema/vocabulary.ts";
 import { assessedName } from "../assessments/columns.ts";
 import { followUpColumns } from "../follow-ups/columns.ts";
@@ -72,32 +66,6 @@ export const followUpSheetColumns: readonly Column<FollowUpRow>[] = [
 	...followUpColumns,
 	{ key: "key", label: KEY_LABEL, type: "text", width: 24, value: followUpKey },
 ];
-
-type GovernanceRow = ReportContent["governance"][number];
-
-export const governanceSheetColumns: readonly Column<GovernanceRow>[] = [
-	{ key: "kind", label: "Slag", type: "text", width: 14, value: (row) => GOVERNANCE_KINDS[row.kind] },
-	{ key: "number", label: "Nummer", type: "text", width: 10, value: (row) => row.number },
-	{ key: "title", label: "Rubrik", type: "text", width: 52, value: (row) => row.title },
-	{ key: "details", label: "Indikatorer och delar", type: "text", width: 44, value: (row) => row.details },
-	{ key: "owner", label: "Ansvarig", type: "text", width: 22, value: (row) => row.owner },
-	{
-		key: "status",
-		label: "Status",
-		type: "text",
-		width: 16,
-		value: (row) => row.reported && GOVERNANCE_STATUSES[row.reported.status],
-	},
-	{ key: "budget_ore", label: "Budget", type: "mnkr", width: 18, value: (row) => row.budget_ore },
-	{ key: "outcome_ore", label: "Utfall", type: "mnkr", width: 18, value: (row) => row.reported?.outcome_ore ?? null },
-	{ key: "difference_ore", label: "Budget minus utfall", type: "mnkr", width: 18, value: differenceOf },
-	{ key: "comment", label: "Kommentar", type: "text", width: 60, value: (row) => row.reported?.comment ?? "" },
-];
-
-function differenceOf({ budget_ore, reported }: GovernanceRow): number | null {
-	const outcome = reported?.outcome_ore ?? null;
-	return budget_ore === null || outcome === null ? null : budget_ore - outcome;
-}
 
 export const samColumns: readonly Column<SamProgressRow>[] = [
 	{ key: "label", label: "Åtgärd i planen", type: "text", width: 60, value: (row) => row.label },

@@ -17,15 +17,9 @@ import { guideColumns, guideRows, type Making } from "./guide.ts";
 import { reportPictures } from "./pictures.ts";
 import { type ReportContent, writtenAssessments } from "./report-content.ts";
 import { sampleColumns, sampleRows } from "./sample-sheet.ts";
+import { governanceColumns } from "../governance/columns.ts";
 import { scopeOf } from "../periods/scope.ts";
-import {
-	FOLLOW_UP_SHEET,
-	followUpSheetColumns,
-	governanceSheetColumns,
-	partColumns,
-	partRows,
-	samColumns,
-} from "./section-columns.ts";
+import { FOLLOW_UP_SHEET, followUpSheetColumns, partColumns, partRows, samColumns } from "./section-columns.ts";
 import { summaryRows } from "./summary.ts";
 import { countedSheet, summaryMarks } from "./summary-marks.ts";
 import { EFFECT_TONES, GRADE_TONES, RESULT_TONES, SEVERITY_TONES, STATUS_TONES } from "./tones.ts";
@@ -195,12 +189,12 @@ function deviationSheet({ deviations }: ReportContent, trace: Trace) {
 }
 
 function governanceSheet({ governance }: ReportContent) {
-	const letter = (key: string) => columnLetter(governanceSheetColumns.findIndex((column) => column.key === key) + 1);
+	const letter = (key: string) => columnLetter(governanceColumns.findIndex((column) => column.key === key) + 1);
 	const marks = (row: ReportContent["governance"][number], at: number) =>
 		row.budget_ore === null || (row.reported?.outcome_ore ?? null) === null
 			? undefined
-			: { difference_ore: { formula: `${letter("budget_ore")}${at}-${letter("outcome_ore")}${at}` } };
-	return { name: "Styrning (a–b)", columns: governanceSheetColumns, rows: governance, marks };
+			: { difference: { formula: `${letter("budget")}${at}-${letter("outcome")}${at}` } };
+	return { name: "Styrning (a–b)", columns: governanceColumns, rows: governance, repeated: 3, marks };
 }
 
 function evidenceSheet({ evidence }: ReportContent, trace: Trace) {

@@ -24,7 +24,17 @@ test("the workbook of a report opens without repair, with every sheet it can hav
 	};
 	const whole = {
 		...content,
-		governance: [{ ...goal, details: "", owner: "" }] as never,
+		governance: [
+			{
+				...goal,
+				unit: "mnkr",
+				report_back_to: "",
+				report_back_on: null,
+				cut_off: "2026-12-31",
+				figures: [],
+				earlier: [],
+			},
+		] as never,
 		sam: [{ key: "signed" as const, label: "Signerade", done: 3, total: 5 }],
 	};
 	const out = new PassThrough();

@@ -3,8 +3,10 @@ import type { Db } from "../../../db/open.ts";
 import { draftPlan } from "../../../src/register/plans/draft-plan.ts";
 import { addGovernanceItem } from "../../../src/report/governance/add-governance-item.ts";
 import { reportGovernance } from "../../../src/report/governance/report-governance.ts";
+import { writeNumbers } from "../../../src/report/governance/write-numbers.ts";
 import { writeFollowUp } from "../../../src/report/follow-ups/write-follow-up.ts";
 import { paths } from "../../../src/paths/paths.ts";
+import { governanceItem } from "../../report/governance/support.ts";
 import { type Client, clientFor } from "../../support/browser-client.ts";
 import { formsOn, type ShownForm } from "../../support/forms-on.ts";
 import { addressOf, routeTable } from "../../support/route-table.ts";
@@ -29,6 +31,8 @@ const EDITS = [
 	"/personer/:id/andring",
 	"/planer/:id/andring",
 	"/rapporter/:id/styrning/:item",
+	"/rapporter/:id/styrning/:item/andring",
+	"/rapporter/:id/styrning/ekonomi",
 	"/rapporter/:id/uppfoljning/:kind/:subject",
 	"/rekommendationer/:id/andring",
 	"/rekommendationer/:id/svar",
@@ -77,14 +81,28 @@ async function fill(client: Client, page: string, action: string, more: Record<s
 async function written(world: WholeWorld): Promise<string[]> {
 	const carin = await world.as("carin");
 	const { ids } = world;
-	const goal = await addGovernanceItem(carin, ids.period, {
-		kind: "goal",
-		number: "1",
+	const goal = await addGovernanceItem(
+		carin,
+		ids.period,
+		governanceItem({ kind: "goal", title: MARKER, details: MARKER }),
+	);
+	const share = { unit: "procent", comparison: "between", target: -1250, target_upper: 8005, signed: "yes" } as const;
+	const told = {
+		kind: "indicator",
 		title: MARKER,
-		details: MARKER,
-		owner_id: null,
-	});
-	await reportGovernance(carin, ids.period, goal, { status: "on_the_way", comment: MARKER, outcome: null, version: 0 });
+		parent_id: goal,
+		...share,
+		baseline: -1,
+		baseline_year: 2025,
+	} as const;
+	const indicator = await addGovernanceItem(carin, ids.period, governanceItem(told));
+	const money = { kind: "economy", title: MARKER, chapter: MARKER, unit: "mnkr", signed: "yes" } as const;
+	const amount = await addGovernanceItem(carin, ids.period, governanceItem(money));
+	// an amount from a file has more decimals than the page shows
+	const numbers = { budget_ore: -123_456_789_012, outcome_ore: -5, forecast_ore: 1_000_000_000_01 };
+	await writeNumbers(carin, ids.period, [{ item_id: amount, values: numbers }]);
+	const status = { status: "on_the_way", comment: MARKER, outcome_ore: -1205, reported_back_on: null } as const;
+	await reportGovernance(carin, ids.period, indicator, { ...status, version: 0 });
 	const follow_up = {
 		status: "partly",
 		result: MARKER,
@@ -110,7 +128,9 @@ async function written(world: WholeWorld): Promise<string[]> {
 	});
 	return [
 		paths.planEdit(draft),
-		paths.governanceStatus(ids.period, goal),
+		paths.governanceStatus(ids.period, indicator),
+		paths.governanceEdit(ids.period, indicator),
+		paths.governanceEconomy(ids.period),
 		paths.followUp(ids.period, "risk", ids.risk),
 		paths.checklistEdition(ids.checklist),
 	];

@@ -61,8 +61,9 @@ async function openWholeYear() {
 		await add("period_deliveries", {
 			...{ id, period_id, what: "Text", person_id: ids.mats, due_on: "2027-01-10", ...delivered, version },
 		});
-		const goal = { kind: "goal" as const, position: 1, number: "1", title: "Mål", details: "" };
-		await add("governance_items", { id, board_id: ids.board, year: 2026, ...goal, version });
+		const goal = { kind: "goal" as const, position: 1, number: "1", title: "Mål", details: "", signed: 0 };
+		const empty = { chapter: "", source: "", receiver: "", report_back_to: "", unit: "" };
+		await add("governance_items", { id, board_id: ids.board, year: 2026, ...goal, ...empty, version });
 		const said = { status: "on_the_way" as const, comment: "", written_at: JANUARY, written_by: ids.carin };
 		await add("governance_statuses", { id, period_id, item_id: id, ...said, version });
 		const received = { number: 1, source: "audit" as const, issuer: "Revisorerna", received_on: "2026-05-05" };

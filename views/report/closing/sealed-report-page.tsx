@@ -11,6 +11,7 @@ import { DEVIATION_STATUSES, SEVERITIES } from "../../../db/schema/vocabulary.ts
 import type { SealContent } from "../../../src/report/closing/content.ts";
 import type { Difference } from "../../../src/report/closing/differences.ts";
 import { numbersText } from "../../../src/report/follow-ups/columns.ts";
+import { shownNumber, wantedText } from "../../../src/report/governance/columns.ts";
 import { paths } from "../../../src/paths/paths.ts";
 import { GradeBadge } from "../../ui/grade-badge.tsx";
 import { Layout, type LayoutProps } from "../../layout.tsx";
@@ -139,12 +140,18 @@ function Governance({ content }: { content: SealContent }) {
 				columns={[
 					{ key: "title", label: "Mål, uppdrag och ekonomi", primary: true },
 					{ key: "status", label: "Status" },
+					{ key: "target", label: "Mål eller budget", align: "end" },
+					{ key: "outcome", label: "Utfall", align: "end" },
+					{ key: "forecast", label: "Prognos", align: "end" },
 					{ key: "comment", label: "Kommentar" },
 				]}
 				rows={content.governance.map((row) => ({
 					cells: {
 						title: row.title,
-						status: row.reported ? GOVERNANCE_STATUSES[row.reported.status] : "",
+						status: row.reported?.status ? GOVERNANCE_STATUSES[row.reported.status] : "",
+						target: wantedText(row),
+						outcome: shownNumber(row.reported?.outcome_ore, row.unit),
+						forecast: shownNumber(row.reported?.forecast_ore, row.unit),
 						comment: row.reported?.comment ?? "",
 					},
 				}))}

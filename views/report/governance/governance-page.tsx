@@ -1,16 +1,19 @@
-import type { GovernanceRow } from "../../../db/queries/report/governance.ts";
 import type { Period } from "../../../db/queries/report/periods.ts";
-import { GOVERNANCE_KINDS, GOVERNANCE_STATUSES } from "../../../db/schema/report/words.ts";
-import { governanceColumns } from "../../../src/report/governance/columns.ts";
+import { GOVERNANCE_KINDS, GOVERNANCE_STATUSES, type GovernanceKind } from "../../../db/schema/report/words.ts";
+import {
+	governanceColumns,
+	reachedText,
+	type ReportedRow,
+	shownNumber,
+	wantedText,
+} from "../../../src/report/governance/columns.ts";
 import { paths } from "../../../src/paths/paths.ts";
 import { PeriodNav, SealedNote } from "../periods/period-nav.tsx";
 import { Layout, type LayoutProps } from "../../layout.tsx";
 import { StateBadge } from "../../ui/badge.tsx";
-import { Button } from "../../ui/button.tsx";
-import { Disclosure } from "../../ui/disclosure.tsx";
-import { SelectField, TextArea, TextField } from "../../ui/field.tsx";
-import { Form, FormActions } from "../../ui/form.tsx";
-import { type FormState, valueIn } from "../../ui/form-state.ts";
+import { ButtonLink } from "../../ui/button.tsx";
+import { SelectField } from "../../ui/field.tsx";
+import { FilterBar } from "../../ui/filter-bar.tsx";
 import { ListTable } from "../../ui/list-table.tsx";
 import { Pager } from "../../ui/pager.tsx";
 import { ListExports } from "../../ui/table.tsx";
@@ -18,75 +21,89 @@ import { ListExports } from "../../ui/table.tsx";
 interface Props {
 	shell: Partial<LayoutProps>;
 	period: Period;
-	rows: readonly GovernanceRow[];
+	rows: readonly ReportedRow[];
 	pager: Parameters<typeof Pager>[0];
-	people: readonly { id: string; name: string }[];
 	sealed: boolean;
 	may_edit: boolean;
-	form: FormState;
+	chosen: GovernanceKind | null;
 }
 
 const TONES = { fulfilled: "ok", on_the_way: "info", not_fulfilled: "bad" } as const;
 
-export function GovernanceBadge({ row }: { row: GovernanceRow }) {
-	if (!row.reported) return <StateBadge tone="none" label="Utan status" />;
-	return <StateBadge tone={TONES[row.reported.status]} label={GOVERNANCE_STATUSES[row.reported.status]} />;
+export function GovernanceBadge({ row }: { row: ReportedRow }) {
+	const status = row.reported?.status ?? null;
+	const reached = reachedText(row);
+	if (status === null && reached !== null)
+		return <StateBadge tone={reached === "Når målet" ? "ok" : "warn"} label={reached} />;
+	if (status === null) return <StateBadge tone="none" label="Utan status" />;
+	return <StateBadge tone={TONES[status]} label={GOVERNANCE_STATUSES[status]} />;
 }
 
-/** Krav a and b: goals, assignments and economy with what the report says about each. */
+const ON_SCREEN = ["kind", "title", "chapter", "status", "target", "outcome", "forecast", "trend"];
+
+/** What stands in the column of targets: on screen an amount's budget stands there too, so that the table has room. */
+const shownColumn = (column: (typeof governanceColumns)[number]) =>
+	column.key === "target" ? { ...column, label: "Mål eller budget" } : column;
+
+const withUnit = (value: (row: ReportedRow) => number | null | undefined) => (row: ReportedRow) =>
+	shownNumber(value(row), row.unit);
+
+/** Krav a and b: goals, assignments and economy of the report's plan year, with what the report says about each. */
 export function GovernancePage(props: Props) {
-	const { period } = props;
+	const { period, chosen } = props;
 	return (
 		<Layout
 			{...props.shell}
 			title={`Styrning, ${period.name}`}
 			crumbs={[{ href: paths.reports(), label: "Rapporter" }]}
-			lead="Verksamhetsplanens effektmål, uppdrag och ekonomi: grunden för krav a och b."
+			lead={`Mål, uppdrag och ekonomi i verksamhetsplanen för ${period.year}: grunden för krav a och b.`}
+			main_action={props.may_edit ? <ButtonLink href={paths.governanceNew(period.id)}>Lägg till rad</ButtonLink> : null}
 		>
 			<PeriodNav period_id={period.id} current="Styrning" shell={props.shell} />
 			<SealedNote sealed={props.sealed} period_id={period.id} />
+			<Ways {...props} />
+			<FilterBar action={paths.governance(period.id)}>
+				<SelectField
+					name="slag"
+					label="Slag"
+					value={chosen}
+					placeholder="Alla"
+					optional="silent"
+					options={Object.entries(GOVERNANCE_KINDS).map(([value, label]) => ({ value, label }))}
+				/>
+			</FilterBar>
 			<ListTable
 				caption="Styrning"
-				columns={governanceColumns.filter((column) => column.key !== "owner")}
+				columns={governanceColumns.filter((column) => ON_SCREEN.includes(column.key)).map(shownColumn)}
 				rows={props.rows}
 				href={(row) => paths.governanceStatus(period.id, row.id)}
 				primary="title"
-				cells={{ status: (row) => <GovernanceBadge row={row} /> }}
-				empty="Inga mål, uppdrag eller ekonomiska ramar är inlagda för året."
+				cells={{
+					title: (row) => [row.number, row.title].filter((text) => text !== "").join(" "),
+					status: (row) => <GovernanceBadge row={row} />,
+					target: wantedText,
+					outcome: withUnit((row) => row.reported?.outcome_ore),
+					forecast: withUnit((row) => row.reported?.forecast_ore),
+				}}
+				empty="Inga mål, uppdrag eller rader om ekonomi är inlagda för året."
 			/>
 			{props.pager.total > 0 ? <Pager {...props.pager} noun="rader" /> : null}
 			<ListExports base_href={paths.governance(period.id)} />
-			{props.may_edit ? <AddForm {...props} /> : null}
 		</Layout>
 	);
 }
 
-function AddForm({ period, people, form }: Props) {
-	const field = (name: string) => ({ name, value: valueIn(form, name), error: form.errors[name] });
+function Ways({ period, may_edit }: Props) {
 	return (
-		<Disclosure summary="Lägg till mål, uppdrag eller ekonomisk ram" open={Object.keys(form.errors).length > 0}>
-			<Form action={paths.governance(period.id)} errors={form.errors} unsaved>
-				<SelectField
-					{...field("kind")}
-					label="Slag"
-					placeholder="Välj slag"
-					options={Object.entries(GOVERNANCE_KINDS).map(([value, label]) => ({ value, label }))}
-				/>
-				<TextField {...field("number")} label="Nummer" width="short" maxlength={20} optional />
-				<TextField {...field("title")} label="Rubrik" maxlength={300} />
-				<TextArea {...field("details")} label="Indikatorer eller delar" help="En per rad." rows={3} optional />
-				<SelectField
-					{...field("owner_id")}
-					label="Ansvarig"
-					placeholder="Ingen vald"
-					width="medium"
-					optional
-					options={people.map((person) => ({ value: person.id, label: person.name }))}
-				/>
-				<FormActions>
-					<Button variant="secondary">Lägg till</Button>
-				</FormActions>
-			</Form>
-		</Disclosure>
+		<div class="form-actions">
+			<ButtonLink variant="secondary" href={paths.governanceEconomy(period.id)}>
+				{may_edit ? "Skriv budget, utfall och prognos" : "Ekonomin i tabell"}
+			</ButtonLink>
+			{may_edit ? (
+				<ButtonLink variant="secondary" href={paths.governanceFile(period.id)}>
+					Läs in tal ur en fil
+				</ButtonLink>
+			) : null}
+		</div>
 	);
 }

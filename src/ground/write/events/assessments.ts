@@ -97,9 +97,31 @@ export const assessmentEvents = {
 		z.object({ kind: word(GOVERNANCE_KINDS), title: z.string(), year: z.number() }),
 		(d) => `lade till ${GOVERNANCE_KINDS[d.kind].toLowerCase()} ”${d.title}” för ${d.year}`,
 	),
+	"governance.edited": eventType(
+		z.object({ title: z.string(), year: z.number(), changes: Changes }),
+		(d) => `ändrade ”${d.title}” i styrningen för ${d.year}`,
+	),
 	"governance.reported": eventType(
-		z.object({ period: z.string(), title: z.string(), status: word(GOVERNANCE_STATUSES), changes: Changes }),
-		(d) => `rapporterade ”${d.title}” som ${GOVERNANCE_STATUSES[d.status].toLowerCase()} i ${d.period}`,
+		z.object({ period: z.string(), title: z.string(), status: word(GOVERNANCE_STATUSES).nullable(), changes: Changes }),
+		(d) =>
+			d.status === null
+				? `rapporterade ”${d.title}” i ${d.period}`
+				: `rapporterade ”${d.title}” som ${GOVERNANCE_STATUSES[d.status].toLowerCase()} i ${d.period}`,
+	),
+	"governance.counted": eventType(
+		z.object({ period: z.string(), title: z.string(), changes: Changes }),
+		(d) => `skrev tal för ”${d.title}” i ${d.period}`,
+	),
+	"governance.numbers_written": eventType(
+		z.object({
+			period: z.string(),
+			rows: z.number(),
+			file: z.object({ file_name: z.string(), sha256: z.string() }).nullable(),
+		}),
+		(d) =>
+			d.file === null
+				? `skrev in tal på ${d.rows} rader av styrningen i ${d.period}`
+				: `läste in tal på ${d.rows} rader av styrningen i ${d.period} ur ${d.file.file_name} (SHA-256 ${d.file.sha256})`,
 	),
 	"dialogue.written": eventType(
 		z.object({ period: z.string(), held_on: z.string(), changes: Changes }),

@@ -10,14 +10,9 @@ import {
 import type { ReportContent } from "../../workbook/report-content.ts";
 import { writtenAssessments } from "../../workbook/report-content.ts";
 import { sampleColumns, sampleRows } from "../../workbook/sample-sheet.ts";
+import { governanceColumns } from "../../governance/columns.ts";
 import { scopeOf } from "../../periods/scope.ts";
-import {
-	followUpSheetColumns,
-	governanceSheetColumns,
-	partColumns,
-	partRows,
-	samColumns,
-} from "../../workbook/section-columns.ts";
+import { followUpSheetColumns, partColumns, partRows, samColumns } from "../../workbook/section-columns.ts";
 import { summaryRows } from "../../workbook/summary.ts";
 import type { Column } from "../../../ground/tables/column.ts";
 import { csvHead, csvLine } from "../../../ground/tables/csv.ts";
@@ -45,7 +40,7 @@ export async function archiveTables(db: Db, content: ReportContent): Promise<Tab
 		{ name: "stickprov", lines: csv(await sampleColumns(db, scope), sampleRows(db, scope)) },
 		{ name: "avvikelser", lines: csv(deviationColumns, deviations) },
 		{ name: "sam", lines: csv(samColumns, sam) },
-		{ name: "styrning", lines: csv(governanceSheetColumns, governance) },
+		{ name: "styrning", lines: csv(governanceColumns, governance) },
 		{ name: "underlag", lines: csv(evidenceColumns, evidence) },
 	];
 }
