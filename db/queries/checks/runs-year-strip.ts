@@ -1,5 +1,5 @@
 import type { Db } from "../../open.ts";
-import type { Frequency, RunResult, RunStatus } from "../../schema/vocabulary.ts";
+import { type Frequency, type RunResult, type RunStatus, UNDECIDED_PLANS } from "../../schema/vocabulary.ts";
 import type { Page } from "../ground/tables.ts";
 import { type UnitReach, unitsWithin } from "../people/units.ts";
 
@@ -37,7 +37,7 @@ function stripUnits(db: Db, filter: StripFilter) {
 		.innerJoin("plans as plan", "plan.id", "control.plan_id")
 		.innerJoin("org_units as unit", "unit.id", "taking.unit_id")
 		.where("plan.year", "=", filter.year)
-		.where("plan.status", "!=", "draft")
+		.where("plan.status", "not in", UNDECIDED_PLANS)
 		.$if(within !== undefined, (q) => q.where("taking.unit_id", "in", within!))
 		.$if(below !== undefined, (q) => q.where("taking.unit_id", "in", below!))
 		.$if(filter.control_id !== undefined, (q) => q.where("taking.control_id", "=", filter.control_id!));
@@ -93,7 +93,7 @@ export async function listStripYears(db: Db): Promise<number[]> {
 		.selectFrom("plans")
 		.select("year")
 		.distinct()
-		.where("status", "!=", "draft")
+		.where("status", "not in", UNDECIDED_PLANS)
 		.orderBy("year", "desc")
 		.execute();
 	return rows.map((row) => row.year);
@@ -105,7 +105,7 @@ export function listControlsOfYear(db: Db, year: number): Promise<{ id: string; 
 		.innerJoin("plans", "plans.id", "controls.plan_id")
 		.select(["controls.id", "controls.title"])
 		.where("plans.year", "=", year)
-		.where("plans.status", "!=", "draft")
+		.where("plans.status", "not in", UNDECIDED_PLANS)
 		.where("controls.dropped_reason", "is", null)
 		.orderBy("controls.title")
 		.execute();

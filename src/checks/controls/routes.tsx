@@ -10,6 +10,7 @@ import { runState } from "../../../db/schema/checks/runs-state.ts";
 import { ControlFormPage } from "../../../views/checks/controls/control-form-page.tsx";
 import { ControlPage } from "../../../views/checks/controls/control-page.tsx";
 import { ControlsPage } from "../../../views/checks/controls/controls-page.tsx";
+import { isLockedPlan } from "../../../db/schema/vocabulary.ts";
 import { maySomewhere, reachOf } from "../../ground/access/actor.ts";
 import { mayAt, requireMay } from "../../ground/access/require-may.ts";
 import { answer, page } from "../../ground/http/answer.tsx";
@@ -163,7 +164,7 @@ async function controlPage(c: Http, control: Control, form: FormState = UNTOUCHE
 			unit_links={paging.links(await countControlUnits(db, control.id, reach))}
 			runs={runs.map((run) => ({ ...run, state: runState(run, c.var.today) }))}
 			history={await historyOf(db, "control", control.id)}
-			may_edit={control.plan_status !== "closed" && (await mayAt(db, actor, "control.edit", control.unit_id))}
+			may_edit={!isLockedPlan(control.plan_status) && (await mayAt(db, actor, "control.edit", control.unit_id))}
 			may_create={control.plan_status === "in_force" && maySomewhere(actor, "run.create")}
 			today={c.var.today}
 			money={await moneyShown(db, actor, control, c.var.today)}

@@ -9,7 +9,7 @@ import {
 } from "../../../db/queries/register/measures.ts";
 import { listPeopleOptions } from "../../../db/queries/people/people.ts";
 import { listPlans } from "../../../db/queries/register/plans.ts";
-import { MEASURE_STATUSES } from "../../../db/schema/vocabulary.ts";
+import { isLockedPlan, isUndecided, MEASURE_STATUSES } from "../../../db/schema/vocabulary.ts";
 import { MeasureFormPage, MeasureReportPage } from "../../../views/register/measures/measure-forms.tsx";
 import { MeasurePage } from "../../../views/register/measures/measure-page.tsx";
 import { MeasuresPage } from "../../../views/register/measures/measures-page.tsx";
@@ -64,7 +64,7 @@ async function measuresPage(c: Http) {
 	const { db } = c.var.ctx;
 	const filter = filterOf(c);
 	const paging = pagingOf(c);
-	const plans = (await listPlans(db)).filter((plan) => plan.status !== "draft");
+	const plans = (await listPlans(db)).filter((plan) => !isUndecided(plan.status));
 	const props = {
 		measures: await listMeasures(db, { ...filter, page: paging.page }),
 		pager: paging.links(await countMeasures(db, filter)),
@@ -80,7 +80,7 @@ async function measurePage(c: Http) {
 	const { db, actor } = c.var.ctx;
 	const measure = await requireMeasure(db, idOf(c));
 	await requireMay(db, actor, "plan.view", measure.unit_id);
-	const open = measure.plan_status !== "closed" && measure.dropped_reason === null;
+	const open = !isLockedPlan(measure.plan_status) && measure.dropped_reason === null;
 	const props = {
 		measure: { ...measure, is_overdue: isOverdue(measure, c.var.today) },
 		evidence: await listEvidenceOf(db, "measure", measure.id),

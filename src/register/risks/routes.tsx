@@ -4,7 +4,7 @@ import { listPeopleOptions, type PersonOption } from "../../../db/queries/people
 import { listAreas } from "../../../db/queries/register/plans.ts";
 import { riskChain } from "../../../db/queries/register/risks-chain.ts";
 import { countRisks, listRisks, type Risk, type RiskFilter } from "../../../db/queries/register/risks.ts";
-import { REQUIREMENTS, RISK_SCOPES, TREATMENTS } from "../../../db/schema/vocabulary.ts";
+import { isLockedPlan, REQUIREMENTS, RISK_SCOPES, TREATMENTS } from "../../../db/schema/vocabulary.ts";
 import { RegisterPage } from "../../../views/register/risks/risks-page.tsx";
 import { RiskFormPage } from "../../../views/register/risks/risk-form-page.tsx";
 import { RiskPage } from "../../../views/register/risks/risk-page.tsx";
@@ -82,7 +82,7 @@ async function riskPage(c: Http) {
 		history: await historyOf(db, "risk", risk.id),
 		mark: lineMark((await readPlanState(db, risk.plan_id)).marks, [risk.id]),
 		may_edit:
-			risk.plan_status !== "closed" &&
+			!isLockedPlan(risk.plan_status) &&
 			risk.dropped_reason === null &&
 			(await mayAt(db, actor, "risk.edit", risk.unit_id)),
 	};
