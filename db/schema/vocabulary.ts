@@ -49,17 +49,8 @@ export const OPEN_PLANS: readonly PlanStatus[] = ["draft", "preparation", "in_fo
 
 /** Plans that no nämnd has decided. */
 export const UNDECIDED_PLANS: readonly PlanStatus[] = ["draft", "preparation"];
-
-/** Nothing in these can be changed: the papers of one are on their way to the nämnd, the year of the other is over. */
-const LOCKED_PLANS: readonly PlanStatus[] = ["preparation", "closed"];
-
-export function isLockedPlan(status: PlanStatus): boolean {
-	return LOCKED_PLANS.includes(status);
-}
-
-export function isUndecided(status: PlanStatus): boolean {
-	return UNDECIDED_PLANS.includes(status);
-}
+/** Nothing in these can be changed: the papers of one are with the nämnd, the year of the other is over. */
+export const LOCKED_PLANS: readonly PlanStatus[] = ["preparation", "closed"];
 
 export const RISK_SCOPES = { region: "Regionövergripande", board: "Nämndspecifik" } as const;
 export type RiskScope = keyof typeof RISK_SCOPES;

@@ -6,7 +6,9 @@ export async function up(db: AnyDb): Promise<void> {
 	for (const table of ["plan_decisions", "plan_versions", "plan_imports", "plan_row_choices"])
 		await makeAppendOnly(db, table);
 	// once taken back it stays so, and that it was handed over is never rewritten
-	const same = ["plan_id", "number", "sent_at", "sent_by"].map((column) => `new.${column} = old.${column}`).join(" and ");
+	const same = ["plan_id", "number", "sent_at", "sent_by"]
+		.map((column) => `new.${column} = old.${column}`)
+		.join(" and ");
 	await refuse(db, "plan_preparations", "update", `old.withdrawn_at is not null or not (${same})`);
 	await refuse(db, "plan_preparations", "delete", "1 = 1");
 }

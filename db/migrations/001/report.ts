@@ -14,7 +14,12 @@ export async function up(db: AnyDb): Promise<void> {
 	await refuse(db, "recommendations", "delete", "1 = 1");
 	for (const table of ["board_meetings", "meeting_matters"]) await refuse(db, table, "delete", "1 = 1");
 	// that it was sent there, and that its papers were handed in, is never taken back: it goes elsewhere as a matter of its own
-	await refuse(db, "meeting_matters", "update", "old.removed_reason is not null or old.delivered_at is not null and new.delivered_at is null");
+	await refuse(
+		db,
+		"meeting_matters",
+		"update",
+		"old.removed_reason is not null or old.delivered_at is not null and new.delivered_at is null",
+	);
 	await freezeReceived(db);
 }
 

@@ -1,4 +1,12 @@
-import { PLAN_STATUSES, type PlanStatus } from "../vocabulary.ts";
+import { LOCKED_PLANS, PLAN_STATUSES, type PlanStatus, UNDECIDED_PLANS } from "../vocabulary.ts";
+
+export function isUndecided(status: PlanStatus): boolean {
+	return UNDECIDED_PLANS.includes(status);
+}
+
+export function isLockedPlan(status: PlanStatus): boolean {
+	return LOCKED_PLANS.includes(status);
+}
 
 export interface PlanTable {
 	id: string;
@@ -61,8 +69,7 @@ export function planStage(
 ): PlanStage {
 	if (status !== "in_force") return { key: status, label: PLAN_STATUSES[status] };
 	const amended = amendments > 0 ? `, ändringsbeslut ${amendments}` : "";
-	if (today < `${year}-01-01`)
-		return { key: "decided", label: `Beslutad, gäller från 1 januari ${year}${amended}` };
+	if (today < `${year}-01-01`) return { key: "decided", label: `Beslutad, gäller från 1 januari ${year}${amended}` };
 	if (today > `${year}-12-31`)
 		return { key: "over", label: `Gällde till 31 december ${year}${amended}, inte avslutad` };
 	return { key: "in_force", label: `${PLAN_STATUSES.in_force}${amended}` };

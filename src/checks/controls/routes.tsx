@@ -1,3 +1,4 @@
+import { isLockedPlan } from "../../../db/schema/register/plans.ts";
 import { Hono } from "hono";
 import { listChecklists } from "../../../db/queries/checks/controls-checklists.ts";
 import { countControlUnits, listControlUnits } from "../../../db/queries/checks/controls-units.ts";
@@ -10,7 +11,6 @@ import { runState } from "../../../db/schema/checks/runs-state.ts";
 import { ControlFormPage } from "../../../views/checks/controls/control-form-page.tsx";
 import { ControlPage } from "../../../views/checks/controls/control-page.tsx";
 import { ControlsPage } from "../../../views/checks/controls/controls-page.tsx";
-import { isLockedPlan } from "../../../db/schema/vocabulary.ts";
 import { maySomewhere, reachOf } from "../../ground/access/actor.ts";
 import { mayAt, requireMay } from "../../ground/access/require-may.ts";
 import { answer, page } from "../../ground/http/answer.tsx";

@@ -1,9 +1,10 @@
+import { isUndecided } from "../../../db/schema/register/plans.ts";
 import type { Db } from "../../../db/open.ts";
 import { type BoardVersion, listBoardVersions, listRowOrigins } from "../../../db/queries/register/comparison.ts";
 import { planContents } from "../../../db/queries/register/plans-contents.ts";
 import { findVersionContent } from "../../../db/queries/register/plans-decisions.ts";
 import type { Plan } from "../../../db/queries/register/plans.ts";
-import { isUndecided, PLAN_STATUSES } from "../../../db/schema/vocabulary.ts";
+import { PLAN_STATUSES } from "../../../db/schema/vocabulary.ts";
 import { paths } from "../../paths/paths.ts";
 import { listChangeRows } from "../decisions/change-rows.ts";
 import { type PlanVersion, versionOf } from "../plans/plan-version.ts";

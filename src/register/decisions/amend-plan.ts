@@ -1,4 +1,4 @@
-import { isUndecided } from "../../../db/schema/vocabulary.ts";
+import { isUndecided } from "../../../db/schema/register/plans.ts";
 import { updatePlan } from "../../../db/writes/register/plans.ts";
 import { formatDate, stockholmDate } from "../../ground/calendar/stockholm.ts";
 import { type Context, nowOf } from "../../ground/write/context.ts";

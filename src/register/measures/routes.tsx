@@ -1,3 +1,4 @@
+import { isLockedPlan, isUndecided } from "../../../db/schema/register/plans.ts";
 import { Hono } from "hono";
 import { listEvidenceOf } from "../../../db/queries/checks/evidence.ts";
 import {
@@ -9,7 +10,7 @@ import {
 } from "../../../db/queries/register/measures.ts";
 import { listPeopleOptions } from "../../../db/queries/people/people.ts";
 import { listPlans } from "../../../db/queries/register/plans.ts";
-import { isLockedPlan, isUndecided, MEASURE_STATUSES } from "../../../db/schema/vocabulary.ts";
+import { MEASURE_STATUSES } from "../../../db/schema/vocabulary.ts";
 import { MeasureFormPage, MeasureReportPage } from "../../../views/register/measures/measure-forms.tsx";
 import { MeasurePage } from "../../../views/register/measures/measure-page.tsx";
 import { MeasuresPage } from "../../../views/register/measures/measures-page.tsx";

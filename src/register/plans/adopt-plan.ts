@@ -1,8 +1,8 @@
+import { isUndecided } from "../../../db/schema/register/plans.ts";
 import { planContents } from "../../../db/queries/register/plans-contents.ts";
 import type { Db } from "../../../db/open.ts";
 import type { Plan } from "../../../db/queries/register/plans.ts";
 import { listMatters } from "../../../db/queries/report/meetings.ts";
-import { isUndecided } from "../../../db/schema/vocabulary.ts";
 import { updatePlan } from "../../../db/writes/register/plans.ts";
 import { formatDate, stockholmDate } from "../../ground/calendar/stockholm.ts";
 import { type Context, nowOf } from "../../ground/write/context.ts";

@@ -1,8 +1,9 @@
+import { isUndecided } from "../../../db/schema/register/plans.ts";
 import { isUniqueViolation } from "../../../db/errors.ts";
 import { type PlanContents, planContents } from "../../../db/queries/register/plans-contents.ts";
 import type { Db } from "../../../db/open.ts";
 import { findPlanOfYear, type Plan } from "../../../db/queries/register/plans.ts";
-import { isUndecided, PLAN_STATUSES } from "../../../db/schema/vocabulary.ts";
+import { PLAN_STATUSES } from "../../../db/schema/vocabulary.ts";
 import { insertControl, insertControlUnit } from "../../../db/writes/checks/controls.ts";
 import { insertMeasure } from "../../../db/writes/register/measures.ts";
 import { insertRisk } from "../../../db/writes/register/risks.ts";

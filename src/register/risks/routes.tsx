@@ -1,10 +1,11 @@
+import { isLockedPlan } from "../../../db/schema/register/plans.ts";
 import { Hono } from "hono";
 import { listMeasures } from "../../../db/queries/register/measures.ts";
 import { listPeopleOptions, type PersonOption } from "../../../db/queries/people/people.ts";
 import { listAreas } from "../../../db/queries/register/plans.ts";
 import { riskChain } from "../../../db/queries/register/risks-chain.ts";
 import { countRisks, listRisks, type Risk, type RiskFilter } from "../../../db/queries/register/risks.ts";
-import { isLockedPlan, REQUIREMENTS, RISK_SCOPES, TREATMENTS } from "../../../db/schema/vocabulary.ts";
+import { REQUIREMENTS, RISK_SCOPES, TREATMENTS } from "../../../db/schema/vocabulary.ts";
 import { RegisterPage } from "../../../views/register/risks/risks-page.tsx";
 import { RiskFormPage } from "../../../views/register/risks/risk-form-page.tsx";
 import { RiskPage } from "../../../views/register/risks/risk-page.tsx";

@@ -1,5 +1,5 @@
 import type { Matter, Meeting } from "../../../db/queries/report/meetings.ts";
-import { isPapersLate, MEETING_KINDS } from "../../../db/schema/report/meetings.ts";
+import { MEETING_KINDS } from "../../../db/schema/report/meetings.ts";
 import type { Column } from "../../ground/tables/column.ts";
 import { MEETING_FIELDS } from "./fields.ts";
 
@@ -11,15 +11,18 @@ export const MEETING_STATES = {
 } as const;
 export type MeetingState = keyof typeof MEETING_STATES;
 
+/** With whether the last day for its papers has passed. */
+export type DatedMatter = Matter & { is_late: boolean };
+
 export interface MeetingRow extends Meeting {
-	matters: readonly Matter[];
+	matters: readonly DatedMatter[];
 	state: MeetingState;
 }
 
 /** Where a meeting is on a day. That papers are late is told also after it has been held: they are still missing. */
-export function meetingState(meeting: Meeting, matters: readonly Matter[], today: string): MeetingState {
+export function meetingState(meeting: Meeting, matters: readonly DatedMatter[], today: string): MeetingState {
 	if (meeting.cancelled_reason !== null) return "cancelled";
-	if (matters.some((matter) => isPapersLate(matter, today))) return "late";
+	if (matters.some(({ is_late }) => is_late)) return "late";
 	return meeting.held_on < today ? "held" : "coming";
 }
 

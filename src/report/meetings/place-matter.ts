@@ -77,7 +77,12 @@ export function removeMatter(ctx: Context, id: string, { reason, version }: Remo
 		await allow("meeting.edit", matter.unit_id);
 		if (shown.settled) throw new NotAllowed("Planen är beslutad. Ärendet står kvar på sammanträdet.");
 		if (matter.subject_kind === "plan") await requireAnotherMeeting(trx, matter);
-		await requireFresh(trx, await updateMatter(trx, id, version, { removed_reason: reason }), "meeting", matter.meeting_id);
+		await requireFresh(
+			trx,
+			await updateMatter(trx, id, version, { removed_reason: reason }),
+			"meeting",
+			matter.meeting_id,
+		);
 		await record({
 			type: "meeting.matter_removed",
 			unit_id: matter.unit_id,

@@ -42,7 +42,9 @@ export function suggestedMeeting(
 export async function listPlaceable(db: Db, meeting: Meeting): Promise<{ value: string; label: string }[]> {
 	const going = new Set((await listMatters(db, { meetings: [meeting.id] })).map(({ subject_id }) => subject_id));
 	const found = await listOpenSubjects(db, meeting.board_id);
-	return found.filter(({ id }) => !going.has(id)).map(({ kind, id, title }) => ({ value: `${kind}:${id}`, label: title }));
+	return found
+		.filter(({ id }) => !going.has(id))
+		.map(({ kind, id, title }) => ({ value: `${kind}:${id}`, label: title }));
 }
 
 export async function meetingOfMatter(db: Db, id: string): Promise<string> {

@@ -4,6 +4,7 @@ import { listBoardsOn } from "../../../db/queries/report/periods.ts";
 import { MeetingFormPage, MeetingPage } from "../../../views/report/meetings/meeting-page.tsx";
 import { MeetingsPage } from "../../../views/report/meetings/meetings-page.tsx";
 import { type FormState, type RefusedForm, UNTOUCHED } from "../../../views/ui/form-state.ts";
+import { isPapersLate } from "../../../db/schema/report/meetings.ts";
 import { maySomewhere, reachOf } from "../../ground/access/actor.ts";
 import { mayAt, requireMay } from "../../ground/access/require-may.ts";
 import { grouped } from "../../../db/queries/ground/tables.ts";
@@ -31,7 +32,7 @@ async function rowsOf(c: Http, meetings: Meeting[]): Promise<MeetingRow[]> {
 	const { db } = c.var.ctx;
 	const matters = grouped(await listMatters(db, { meetings: meetings.map(({ id }) => id) }), (one) => one.meeting_id);
 	return meetings.map((meeting) => {
-		const own = matters.get(meeting.id) ?? [];
+		const own = (matters.get(meeting.id) ?? []).map((one) => ({ ...one, is_late: isPapersLate(one, c.var.today) }));
 		return { ...meeting, matters: own, state: meetingState(meeting, own, c.var.today) };
 	});
 }
@@ -61,7 +62,6 @@ async function meetingPage(c: Http, id: string, refused: RefusedForm | null) {
 	const props = {
 		placeable: may_edit && coming ? await listPlaceable(db, meeting) : [],
 		history: await historyOf(db, "meeting", id),
-		today: c.var.today,
 		may_edit,
 		may_change: may_edit && coming,
 	};

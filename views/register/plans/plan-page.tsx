@@ -1,8 +1,7 @@
 import type { Plan } from "../../../db/queries/register/plans.ts";
-import type { PlanStage } from "../../../db/schema/register/plans.ts";
+import { isLockedPlan, isUndecided, type PlanStage } from "../../../db/schema/register/plans.ts";
 import type { Matter } from "../../../db/queries/report/meetings.ts";
 import { MEETING_KINDS } from "../../../db/schema/report/meetings.ts";
-import { isLockedPlan, isUndecided } from "../../../db/schema/vocabulary.ts";
 import { paths } from "../../../src/paths/paths.ts";
 import { decisionText, type MarkedRow } from "../../../src/register/plans/columns.ts";
 import type { PlanNotice } from "../../../src/register/plans/notices.ts";
@@ -99,7 +98,9 @@ function Work(props: PlanPageProps) {
 			{may_edit && plan.status === "draft" && rows.length === 0 ? (
 				<Link href={paths.planReadingInto(plan.id)}>Läs in en plan</Link>
 			) : null}
-			{may_edit && !isLockedPlan(plan.status) ? <Link href={paths.planAreas(plan.id)}>Lägg till verksamhet</Link> : null}
+			{may_edit && !isLockedPlan(plan.status) ? (
+				<Link href={paths.planAreas(plan.id)}>Lägg till verksamhet</Link>
+			) : null}
 			{may_edit && plan.status === "draft" ? <Link href={paths.planEdit(plan.id)}>Ändra skalan</Link> : null}
 			<Towards {...props} />
 			{may_edit && plan.status === "draft" ? <Link href={paths.planOrder(plan.id)}>Ordna planen</Link> : null}

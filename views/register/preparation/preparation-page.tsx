@@ -1,6 +1,7 @@
 import type { Plan } from "../../../db/queries/register/plans.ts";
 import type { findPreparation } from "../../../db/queries/register/preparation.ts";
 import type { Matter, Meeting } from "../../../db/queries/report/meetings.ts";
+import { isUndecided } from "../../../db/schema/register/plans.ts";
 import { MEETING_KINDS } from "../../../db/schema/report/meetings.ts";
 import { paths } from "../../../src/paths/paths.ts";
 import { type ReviewRow, REVIEW_STATES } from "../../../src/register/preparation/columns.ts";
@@ -90,7 +91,10 @@ function UnderWay({ form, plan, preparation, matters }: Props) {
 					</li>
 				))}
 			</ul>
-			<Section title="Ta tillbaka planen" lead="Planen blir ett utkast som kan ändras, och tas bort från sammanträdena.">
+			<Section
+				title="Ta tillbaka planen"
+				lead="Planen blir ett utkast som kan ändras, och tas bort från sammanträdena."
+			>
 				<Form action={paths.planTakenBack(plan.id)} errors={form.errors} version={versionOf(form, plan.version)}>
 					<TextArea name="reason" label="Skäl" rows={2} value={valueIn(form, "reason")} error={form.errors.reason} />
 					<FormActions cancel_href={paths.plan(plan.id)}>
@@ -122,7 +126,7 @@ export function PreparationPage(props: Props) {
 		>
 			{open ? <HandOver {...props} /> : null}
 			{plan.status === "preparation" && props.preparation ? <UnderWay {...props} /> : null}
-			{plan.status === "in_force" || plan.status === "closed" ? <p>Planen är beslutad. Beredningen är över.</p> : null}
+			{!isUndecided(plan.status) ? <p>Planen är beslutad. Beredningen är över.</p> : null}
 			<Gaps gaps={props.gaps} title="Det som saknas före beredningen" />
 			<Waiting {...props} />
 		</Layout>

@@ -107,7 +107,10 @@ export function ReviewPage(props: Props) {
 					title: (row) => <Link href={row.href}>{row.title}</Link>,
 					risk: (row) =>
 						may_choose && row.kind === "risk" ? (
-							<Link href={`${paths.planReview(plan.id)}?risk=${row.id}`} label={`Ta ställning till R${row.risk_number}`}>
+							<Link
+								href={`${paths.planReview(plan.id)}?risk=${row.id}`}
+								label={`Ta ställning till R${row.risk_number}`}
+							>
 								{`R${row.risk_number}`}
 							</Link>
 						) : (

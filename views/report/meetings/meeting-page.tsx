@@ -1,7 +1,7 @@
-import type { Matter, Meeting } from "../../../db/queries/report/meetings.ts";
-import { isPapersLate, MATTER_KINDS, MEETING_KINDS } from "../../../db/schema/report/meetings.ts";
+import type { Meeting } from "../../../db/queries/report/meetings.ts";
+import { MATTER_KINDS, MEETING_KINDS } from "../../../db/schema/report/meetings.ts";
 import { paths } from "../../../src/paths/paths.ts";
-import type { MeetingRow } from "../../../src/report/meetings/columns.ts";
+import type { DatedMatter, MeetingRow } from "../../../src/report/meetings/columns.ts";
 import { MEETING_FIELDS } from "../../../src/report/meetings/fields.ts";
 import { Layout, type LayoutProps } from "../../layout.tsx";
 import { StateBadge } from "../../ui/badge.tsx";
@@ -24,7 +24,6 @@ interface Props {
 	/** What can be sent to it. */
 	placeable: readonly { value: string; label: string }[];
 	history: HistoryEvent[];
-	today: string;
 	refused: RefusedForm | null;
 	may_edit: boolean;
 	/** It is still to be held. */
@@ -35,24 +34,26 @@ const formOf = ({ refused }: Props, name: string): FormState => (refused?.form =
 
 const title = ({ kind, held_on }: Pick<Meeting, "kind" | "held_on">) => `${MEETING_KINDS[kind]} ${dateText(held_on)}`;
 
-function PapersBadge({ matter, today }: { matter: Matter; today: string }) {
+function PapersBadge({ matter }: { matter: DatedMatter }) {
 	if (matter.delivered_at !== null)
 		return <StateBadge tone="ok" label={`Handlingarna lämnades ${dateText(matter.delivered_at)}`} />;
 	if (matter.settled) return <StateBadge tone="ok" label="Beslutad" />;
-	if (isPapersLate(matter, today)) return <StateBadge tone="bad" pattern="clock" label="Handlingarna är sena" />;
+	if (matter.is_late) return <StateBadge tone="bad" pattern="clock" label="Handlingarna är sena" />;
 	return <StateBadge tone="info" label="Handlingarna är inte lämnade" />;
 }
 
-function MatterLine(props: Props & { matter: Matter }) {
-	const { matter, today, may_edit } = props;
+function MatterLine(props: Props & { matter: DatedMatter }) {
+	const { matter, may_edit } = props;
 	const form = formOf(props, `remove-${matter.id}`);
 	return (
 		<li>
 			<p>
-				<Link href={matter.subject_kind === "plan" ? paths.plan(matter.subject_id) : paths.reportPeriod(matter.subject_id)}>
+				<Link
+					href={matter.subject_kind === "plan" ? paths.plan(matter.subject_id) : paths.reportPeriod(matter.subject_id)}
+				>
 					{matter.title}
 				</Link>{" "}
-				<PapersBadge matter={matter} today={today} />
+				<PapersBadge matter={matter} />
 			</p>
 			{may_edit && matter.delivered_at === null && !matter.settled ? (
 				<PostButton action={paths.matterPapers(matter.id)} version={matter.version} variant="secondary">
