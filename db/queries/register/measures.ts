@@ -1,7 +1,13 @@
 import { expressionBuilder } from "kysely";
 import type { Db } from "../../open.ts";
 import type { MeasureTable } from "../../schema/register/measures.ts";
-import { FINISHED_MEASURES, type MeasureStatus, type PlanStatus, type RiskScope, UNDECIDED_PLANS } from "../../schema/vocabulary.ts";
+import {
+	FINISHED_MEASURES,
+	type MeasureStatus,
+	type PlanStatus,
+	type RiskScope,
+	UNDECIDED_PLANS,
+} from "../../schema/vocabulary.ts";
 import type { Schema } from "../../schema/index.ts";
 import type { Page } from "../ground/tables.ts";
 import { isOverdue } from "../../schema/register/measures.ts";

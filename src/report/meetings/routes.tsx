@@ -56,6 +56,7 @@ async function meetingsPage(c: Http, form: FormState) {
 async function meetingPage(c: Http, id: string, refused: RefusedForm | null) {
 	const { db, actor } = c.var.ctx;
 	const meeting = await requireMeeting(db, id);
+	if (refused) await requireMay(db, actor, "meeting.edit", meeting.unit_id);
 	const [row] = await rowsOf(c, [meeting]);
 	const may_edit = await mayAt(db, actor, "meeting.edit", meeting.unit_id);
 	const coming = meeting.cancelled_reason === null && meeting.held_on >= c.var.today;
