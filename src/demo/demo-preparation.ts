@@ -87,6 +87,6 @@ export async function placeDemoReport(controller: Context, board_id: string, per
 
 /** The papers of a plan or a report are handed in to every meeting it goes to. */
 export async function deliverDemoPapers(controller: Context, kind: "plan" | "period", id: string): Promise<void> {
-	for (const matter of await listMatters(controller.db, { subject: { kind, id }, open: true }))
+	for (const matter of await listMatters(controller.db, { subjects: { kind, ids: [id] }, open: true }))
 		await deliverPapers(controller, matter.id, { version: matter.version });
 }

@@ -73,7 +73,7 @@ export interface Matter {
 
 export interface MatterFilter {
 	meetings?: readonly string[];
-	subject?: { kind: MatterKind; id: string };
+	subjects?: { kind: MatterKind; ids: readonly string[] };
 	/** Only those whose papers are still to be handed in. */
 	open?: true;
 	reach?: UnitReach;
@@ -96,8 +96,10 @@ export async function listMatters(db: Db, filter: MatterFilter): Promise<Matter[
 		.where("matter.removed_reason", "is", null)
 		.where("meeting.cancelled_reason", "is", null)
 		.$if(filter.meetings !== undefined, (q) => q.where("matter.meeting_id", "in", [...filter.meetings!, ""]))
-		.$if(filter.subject !== undefined, (q) =>
-			q.where("matter.subject_kind", "=", filter.subject!.kind).where("matter.subject_id", "=", filter.subject!.id),
+		.$if(filter.subjects !== undefined, (q) =>
+			q
+				.where("matter.subject_kind", "=", filter.subjects!.kind)
+				.where("matter.subject_id", "in", [...filter.subjects!.ids, ""]),
 		)
 		.$if(filter.open === true, (q) =>
 			q

@@ -50,7 +50,7 @@ async function requirePrepared(db: Db, plan: Plan, decidedOn: string): Promise<v
 		throw new Invalid({
 			"": `Internkontrollplan ${plan.year} är ett utkast. Lämna den till beredning först, eller kryssa för att den beslutades utanför Tillräcklig.`,
 		});
-	const meetings = await listMatters(db, { subject: { kind: "plan", id: plan.id } });
+	const meetings = await listMatters(db, { subjects: { kind: "plan", ids: [plan.id] } });
 	const first = meetings.find(({ kind }) => kind === "board")?.held_on;
 	if (first !== undefined && decidedOn < first)
 		throw new Invalid({

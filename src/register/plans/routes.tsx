@@ -59,7 +59,7 @@ async function planPage(c: Http, refused?: FormState) {
 	const props = {
 		stage: planStage(plan, c.var.today),
 		unreviewed: status === "draft" ? (await listCarriedRows(db, id)).filter(isUnreviewed).length : 0,
-		matters: status === "preparation" ? await listMatters(db, { subject: { kind: "plan", id } }) : [],
+		matters: status === "preparation" ? await listMatters(db, { subjects: { kind: "plan", ids: [id] } }) : [],
 		rows: markedRows(await listPlanRows(db, plan, paging.page), state.marks),
 		state,
 		pager: paging.links(await countRisks(db, { plan_id: id })),

@@ -32,7 +32,7 @@ async function preparationPage(c: Http, form: FormState) {
 		gaps: draft ? planGaps(plan.id, await planContents(ctx.db, plan.id)) : [],
 		waiting: draft ? (await listReviewRows(ctx.db, plan)).filter(isWaiting) : [],
 		preparation: (await findPreparation(ctx.db, plan.id)) ?? null,
-		matters: await listMatters(ctx.db, { subject: { kind: "plan", id: plan.id } }),
+		matters: await listMatters(ctx.db, { subjects: { kind: "plan", ids: [plan.id] } }),
 	};
 	return page(c, <PreparationPage shell={shell(c)} form={form} plan={plan} {...props} />);
 }

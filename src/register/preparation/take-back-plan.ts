@@ -21,7 +21,7 @@ export function takeBackPlan(ctx: Context, id: string, { reason, version }: Take
 		await requireFresh(trx, await updatePlan(trx, id, version, { status: "draft" }), "plan", id);
 		const taken = { withdrawn_at: nowOf(ctx), withdrawn_by: ctx.actor.id!, withdrawn_reason: reason };
 		await withdrawPreparation(trx, preparation.id, taken);
-		for (const matter of await listMatters(trx, { subject: { kind: "plan", id } }))
+		for (const matter of await listMatters(trx, { subjects: { kind: "plan", ids: [id] } }))
 			await updateMatter(trx, matter.id, matter.version, { removed_reason: reason });
 		await record({
 			type: "plan.taken_back",

@@ -101,7 +101,7 @@ async function requireMatter(trx: Writing["trx"], id: string) {
 }
 
 async function requireAnotherMeeting(db: Db, { id, subject_id }: { id: string; subject_id: string }): Promise<void> {
-	const others = await listMatters(db, { subject: { kind: "plan", id: subject_id } });
+	const others = await listMatters(db, { subjects: { kind: "plan", ids: [subject_id] } });
 	if (!others.some((one) => one.id !== id && one.kind === "board"))
 		throw new Invalid({
 			reason: "Planen är i beredning och behöver ett sammanträde med nämnden. Lägg den till ett annat först.",

@@ -116,7 +116,7 @@ async function meetingMatters(db: Db, period: Period, today: string): Promise<[M
 		...{ person_id: null, person: null, n: 1 },
 		...{ first_id: id, first_title: title },
 	});
-	const going = await listMatters(db, { subject: { kind: "period", id: period.id } });
+	const going = await listMatters(db, { subjects: { kind: "period", ids: [period.id] } });
 	const late = going.filter((one) => isPapersLate(one, today));
 	if (going.length > 0)
 		return [["papers_late", late.map((one) => told(one.meeting_id, formatDate(one.papers_due_on)))]];

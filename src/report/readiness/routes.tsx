@@ -55,7 +55,7 @@ async function readinessPage(c: Http, form: FormState) {
 	const { offset, limit } = paging.page;
 	const props = {
 		readiness,
-		meetings: await listMatters(db, { subject: { kind: "period", id: period.id } }),
+		meetings: await listMatters(db, { subjects: { kind: "period", ids: [period.id] } }),
 		people: readiness.people.slice(offset, offset + limit),
 		pager: paging.links(readiness.people.length),
 		reminders: await listReminders(db, period.id),

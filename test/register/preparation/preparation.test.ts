@@ -11,7 +11,7 @@ import { openWorld, type PersonKey, type World } from "../../support/world.ts";
 import { DECISION, decide, draftOf, preparedOf, versionIn, wholeRisk } from "../decisions/decision-support.ts";
 
 const status = async (world: World, plan: string) => (await findPlan(world.ctx.db, plan))!.status;
-const mattersOf = (world: World, id: string) => listMatters(world.ctx.db, { subject: { kind: "plan", id } });
+const mattersOf = (world: World, id: string) => listMatters(world.ctx.db, { subjects: { kind: "plan", ids: [id] } });
 
 async function handOver(client: Client, plan: string, meetings: string | string[]): Promise<Response> {
 	const version = await versionIn(client, paths.planPreparation(plan));

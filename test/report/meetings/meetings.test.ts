@@ -135,7 +135,7 @@ describe("what goes there", () => {
 		const { plan } = await draftOf(world);
 		await prepare(world, plan);
 		const carin = await clientFor(world, "carin");
-		const [matter] = await listMatters(world.ctx.db, { subject: { kind: "plan", id: plan } });
+		const [matter] = await listMatters(world.ctx.db, { subjects: { kind: "plan", ids: [plan] } });
 		const remove = () => carin.post(paths.matterRemoval(matter!.id), { reason: "Flyttas", version: "1" });
 		const alone = await remove();
 		expect(alone.status).toBe(422);
@@ -150,7 +150,7 @@ describe("what goes there", () => {
 		expect((await carin.post(held, { reason: "Inställt", version: "1" })).status).toBe(303);
 		expect(await (await carin.get(paths.inbox())).text()).toContain("Planen för 2027 är i beredning");
 		expect(
-			(await listMatters(world.ctx.db, { subject: { kind: "plan", id: plan } })).map((one) => one.held_on),
+			(await listMatters(world.ctx.db, { subjects: { kind: "plan", ids: [plan] } })).map((one) => one.held_on),
 		).toEqual(["2026-12-08"]);
 	});
 

@@ -2,7 +2,9 @@ import { paths } from "../../../src/paths/paths.ts";
 import { planListColumns, type StagedPlan } from "../../../src/register/plans/columns.ts";
 import { Layout, type LayoutProps } from "../../layout.tsx";
 import { ButtonLink } from "../../ui/button.tsx";
+import { Link } from "../../ui/link.tsx";
 import { ListTable } from "../../ui/list-table.tsx";
+import { Actions } from "../../ui/section.tsx";
 import { ListExports } from "../../ui/table.tsx";
 import { PlanStatusBadge } from "./plan-status.tsx";
 
@@ -25,6 +27,9 @@ export function PlansPage(props: { shell: Partial<LayoutProps>; plans: readonly 
 				) : null
 			}
 		>
+			<Actions>
+				<Link href={paths.meetings()}>Sammanträden</Link>
+			</Actions>
 			<ListTable
 				caption="Internkontrollplaner"
 				columns={planListColumns}
