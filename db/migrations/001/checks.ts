@@ -116,10 +116,12 @@ create table ledger_lines (
 	line_no integer not null, company text not null, voucher_no text not null, order_no text not null, invoice_no text not null,
 	supplier_no text not null, supplier_name text not null, account text not null, account_text text not null,
 	booking_date text not null, registered_at text not null, text text not null, requisitioner text not null,
-	receiver text not null, approver text not null, agreement_no text not null, whole_ore integer, unique (frame_key, item_key)
+	receiver text not null, approver text not null, agreement_no text not null, whole_ore integer, is_credit integer not null default 0,
+	unique (frame_key, item_key)
 );
 create index ledger_lines_population on ledger_lines (population_id, unit_id);
 create index ledger_lines_file on ledger_lines (file_id, item_key);
+create index ledger_lines_credits on ledger_lines (file_id, unit_id) where is_credit = 1;
 `;
 
 const CORRECTIONS = `

@@ -125,4 +125,6 @@ export interface LedgerLineTable {
 	agreement_no: string;
 	/** The amount of the whole invoice or order, when other units have a part of it; otherwise null. */
 	whole_ore: number | null;
+	/** 1 for a credit note of the control, which is listed beside the frame and never drawn. */
+	is_credit: Generated<number>;
 }

@@ -1,5 +1,6 @@
 import type { CorrectionLine } from "../../../db/queries/checks/populations-corrections.ts";
 import type { UnitCodeRow } from "../../../db/queries/checks/populations-codes.ts";
+import type { CreditNote } from "../../../db/queries/checks/populations-credits.ts";
 import type { Stratum } from "../../../db/queries/checks/populations.ts";
 import type { PurchaseFileRow } from "../../../db/queries/checks/populations-files.ts";
 import { CORRECTION_KINDS } from "../../../db/schema/checks/populations-corrections.ts";
@@ -47,6 +48,16 @@ export const unitCodeColumns: Column<UnitCodeRow>[] = [
 	{ key: "valid_from", label: "Från och med", type: "date", width: 14, value: (row) => row.valid_from },
 	{ key: "created_at", label: "Beslutat", type: "instant", width: 28, value: (row) => row.created_at },
 	{ key: "created_by", label: "Av", type: "text", width: 24, value: (row) => row.created_by },
+];
+
+export const creditNoteColumns: Column<CreditNote>[] = [
+	{ key: "item_key", label: "Nyckel", type: "text", width: 30, value: (note) => note.item_key },
+	{ key: "unit", label: "Enhet", type: "text", width: 34, value: (note) => note.unit_name },
+	{ key: "supplier", label: "Leverantör", type: "text", width: 34, value: (note) => note.supplier_name },
+	{ key: "invoice_no", label: "Faktura", type: "text", width: 16, value: (note) => note.invoice_no },
+	{ key: "booking_date", label: "Datum", type: "date", width: 14, value: (note) => note.booking_date },
+	{ key: "amount_ore", label: "Belopp", type: "ore", value: (note) => note.amount_ore },
+	{ key: "text", label: "Text", type: "text", width: 40, value: (note) => note.text },
 ];
 
 /** A stratum with how many were to be drawn of it; null for a draw by amount, which takes the frame as one. */

@@ -7,10 +7,12 @@ import {
 	listUnitCorrections,
 } from "../../../db/queries/checks/populations-corrections.ts";
 import { listUnitDoubts } from "../../../db/queries/checks/samples-swaps.ts";
+import { countCreditNotes, listCreditNotes } from "../../../db/queries/checks/populations-credits.ts";
 import { listStrata } from "../../../db/queries/checks/populations.ts";
 import { countPurchaseFiles, listPurchaseFiles } from "../../../db/queries/checks/populations-files.ts";
 import { ChangesPage } from "../../../views/checks/populations/changes-page.tsx";
 import { ImportProgressPage } from "../../../views/checks/populations/import-progress-page.tsx";
+import { CreditNotesPage } from "../../../views/checks/populations/credit-notes-page.tsx";
 import { PopulationPage } from "../../../views/checks/populations/population-page.tsx";
 import { PreviewPage } from "../../../views/checks/populations/preview-page.tsx";
 import { PurchaseFilePage } from "../../../views/checks/populations/purchase-file-page.tsx";
@@ -33,7 +35,7 @@ import { Invalid } from "../../ground/errors.ts";
 import { decideFrameRule } from "./import/decide-frame-rule.ts";
 import { placeUnits } from "./import/place-units.ts";
 import { adjustPreview } from "./import/adjust-preview.ts";
-import { correctionColumns, purchaseFileColumns, stratumColumns, withSizes } from "./columns.ts";
+import { correctionColumns, creditNoteColumns, purchaseFileColumns, stratumColumns, withSizes } from "./columns.ts";
 import type { CorrectedPopulation } from "./correct/correct-population.ts";
 import type { ImportedPurchases } from "./import/import-purchases.ts";
 import { cancelImport, confirmLong, readPreview, receiveLong } from "./import/long-import.ts";
@@ -116,6 +118,7 @@ export async function populationPage(c: Http, form: FormState, other?: { id: str
 		terms,
 		drawn_n: terms.money?.points ?? terms.sizes.reduce((all, one) => all + one.n, 0),
 		strata: withSizes(await listStrata(ctx.db, population.id), terms),
+		credits: await countCreditNotes(ctx.db, population.file_id),
 		history: await historyOf(ctx.db, "population", population.id),
 		may_draw: await mayAt(ctx.db, ctx.actor, "draw.run", population.unit_id),
 		corrections: await listCorrections(ctx.db, population.id),
@@ -137,6 +140,17 @@ export async function populationPage(c: Http, form: FormState, other?: { id: str
 			{...props}
 		/>,
 	);
+}
+
+async function creditNotesPage(c: Http) {
+	const { ctx } = c.var;
+	const population = await requirePopulation(ctx, idOf(c));
+	const paging = pagingOf(c);
+	const props = {
+		notes: await listCreditNotes(ctx.db, population.file_id, paging.page),
+		pager: paging.links((await countCreditNotes(ctx.db, population.file_id)).n),
+	};
+	return page(c, <CreditNotesPage shell={shell(c)} population={population} {...props} />);
 }
 
 function saidOf(corrected: CorrectedPopulation | undefined): string {
@@ -252,6 +266,17 @@ export function populationRoutes(): Hono<AppEnv> {
 			return withSizes(await listStrata(c.var.ctx.db, population.id), frozenTerms(population));
 		},
 		page: (c) => populationPage(c, UNTOUCHED),
+	});
+
+	listRoutes(app, "/populationer/:id/kreditnotor", {
+		action: "draw.view",
+		name: "Kreditnotor",
+		columns: creditNoteColumns,
+		rows: async (c) => {
+			const population = await requirePopulation(c.var.ctx, idOf(c));
+			return listCreditNotes(c.var.ctx.db, population.file_id);
+		},
+		page: creditNotesPage,
 	});
 
 	return app;

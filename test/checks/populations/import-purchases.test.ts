@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { listEventsOf } from "../../../db/queries/ground/write.ts";
+import { countCreditNotes, listCreditNotes } from "../../../db/queries/checks/populations-credits.ts";
 import { findPopulation, listStrata } from "../../../db/queries/checks/populations.ts";
 import { drawSample } from "../../../src/checks/draws/draw-sample.ts";
 import { dutyOn } from "../../../src/ground/access/duties.ts";
@@ -108,7 +109,7 @@ describe("a purchases file that is imported", () => {
 		]);
 	});
 
-	it("counts a credit note by its size, and leaves out what sums to zero", async () => {
+	it("lists a credit note beside the frame, and leaves out what sums to zero", async () => {
 		const { world, carin } = await controller();
 		const done = await importText(
 			world,
@@ -121,7 +122,26 @@ describe("a purchases file that is imported", () => {
 				"V4;1001;2026-10-02;A;1;700",
 			),
 		);
-		expect(done).toMatchObject({ n: 2, sum_ore: 20_000 });
+		expect(done).toMatchObject({ n: 1, sum_ore: 70_000 });
+		expect(await listCreditNotes(world.ctx.db, done.file_id)).toMatchObject([
+			{ item_key: "||2026|V1|1001", amount_ore: -50_000, unit_name: "Vårdcentralen Alfa" },
+		]);
+		expect(await countCreditNotes(world.ctx.db, done.file_id)).toEqual({ n: 1, sum_ore: -50_000 });
+		expect((await lines(world)).filter((line) => line.population_id !== null)).toHaveLength(1);
+	});
+
+	it("never draws a credit note, however many there are", async () => {
+		const { world, carin } = await controller();
+		const credits = Array.from({ length: 40 }, (_, n) => `K${n};1001;2026-10-02;A;1;-${n + 1},00`);
+		const done = await importText(world, carin, csv(...purchasesOf("1001", 3), ...credits));
+		await drawSample(carin, done.population_id, { public_value: null });
+		const drawn = await world.ctx.db
+			.selectFrom("sample_items as item")
+			.innerJoin("ledger_lines as line", "line.id", "item.line_id")
+			.select("line.amount_ore")
+			.execute();
+		expect(drawn.length).toBeGreaterThan(0);
+		expect(drawn.filter((line) => line.amount_ore <= 0)).toEqual([]);
 	});
 
 	it("makes a voucher of two units one item at each", async () => {

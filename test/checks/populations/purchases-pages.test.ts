@@ -266,6 +266,17 @@ describe("the list of imported files", () => {
 		expect((await rune.upload(paths.purchasesPreview(), form(csv()))).status).toBe(403);
 	});
 
+	it("lists the credit notes beside the population, on the page and in the files", async () => {
+		const { world, carin } = await opened();
+		const text = csv(...purchasesOf("1001", 2), "K1;1001;2026-10-02;Hygienlagret AB;7;-1250,50");
+		const done = await importText(world, await world.as("carin"), text);
+		expect(await textOf(await carin.get(paths.population(done.population_id)))).toContain("1, −1 250,50 kr");
+		expect(await textOf(await carin.get(paths.creditNotes(done.population_id)))).toContain("Hygienlagret AB");
+		expect(await (await carin.get(`${paths.creditNotes(done.population_id)}.json`)).json()).toMatchObject([
+			{ item_key: "||2026|K1|1001", amount_ore: -125_050 },
+		]);
+	});
+
 	it("T18: a controller of another part of the tree finds nothing", async () => {
 		const { world } = await opened();
 		const done = await importText(world, await world.as("carin"), csv(...purchasesOf("1001", 2)));
@@ -274,6 +285,8 @@ describe("the list of imported files", () => {
 		expect(await (await elsewhere.get("/inkop.json")).json()).toEqual([]);
 		expect((await elsewhere.get(paths.purchaseFile(done.file_id))).status).toBe(404);
 		expect((await elsewhere.get(paths.population(done.population_id))).status).toBe(404);
+		expect((await elsewhere.get(paths.creditNotes(done.population_id))).status).toBe(404);
+		expect((await elsewhere.get(`${paths.creditNotes(done.population_id)}.csv`)).status).toBe(404);
 		expect((await elsewhere.post(paths.population(done.population_id), {})).status).toBe(404);
 	});
 });

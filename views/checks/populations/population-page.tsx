@@ -31,6 +31,8 @@ export interface PopulationPageProps {
 	terms: FrozenTerms;
 	/** How many are drawn in all, or how many kronor by amount. */
 	drawn_n: number;
+	/** Credit notes of the file, which are listed by themselves. */
+	credits: { n: number; sum_ore: number };
 	history: HistoryEvent[];
 	may_draw: boolean;
 	may_see_file: boolean;
@@ -60,7 +62,7 @@ export function PopulationPage(props: PopulationPageProps) {
 			{props.may_draw && !population.drawn_at && !population.successor_id ? (
 				<DrawForm population={population} terms={props.terms} form={props.form} />
 			) : null}
-			<Facts population={population} may_see_file={props.may_see_file} />
+			<Facts population={population} credits={props.credits} may_see_file={props.may_see_file} />
 			<Frozen terms={props.terms} drawn_n={props.drawn_n} kind={population.population_kind} />
 			<Section title="Per enhet">
 				<ListTable caption="Populationen per enhet" columns={stratumColumns} rows={props.strata} />
@@ -78,13 +80,15 @@ export function PopulationPage(props: PopulationPageProps) {
 	);
 }
 
-function Facts({ population, may_see_file }: { population: Population; may_see_file: boolean }) {
+function Facts(props: Pick<PopulationPageProps, "population" | "credits" | "may_see_file">) {
+	const { population, credits, may_see_file } = props;
 	const file = population.file_name;
 	return (
 		<DescriptionList
 			items={[
 				{ term: `Antal ${itemNoun(population.population_kind).many} (N)`, value: countText(population.n) },
 				{ term: "Summa", value: kronorText(population.sum_ore) },
+				...(credits.n > 0 ? [{ term: "Kreditnotor, som inte dras", value: <Credits {...props} /> }] : []),
 				{ term: "Fryst", value: `${dateTimeText(population.frozen_at)} av ${population.frozen_by}` },
 				{ term: "Till och med", value: dateText(population.cut_off) },
 				{ term: "Fil", value: may_see_file ? <Link href={paths.purchaseFile(population.file_id)}>{file}</Link> : file },
@@ -95,6 +99,11 @@ function Facts({ population, may_see_file }: { population: Population; may_see_f
 			]}
 		/>
 	);
+}
+
+function Credits({ population, credits }: Pick<PopulationPageProps, "population" | "credits">) {
+	const text = `${countText(credits.n)}, ${kronorText(credits.sum_ore)}`;
+	return <Link href={paths.creditNotes(population.id)}>{text}</Link>;
 }
 
 /** What the draw and the evaluation will read, whatever is decided of the control and its plan from now on. */

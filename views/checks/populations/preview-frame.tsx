@@ -14,6 +14,7 @@ export function PreviewFrameView({ frame }: { frame: PreviewFrame }) {
 				items={[
 					{ term: "Inköp som kommer med", value: countText(frame.n) },
 					{ term: "Deras summa", value: kronorText(frame.sum_ore) },
+					{ term: "Kreditnotor, som står i en lista för sig", value: countText(outside.credit_note) },
 					{ term: "På eller över gränsen", value: countText(outside.over_limit) },
 					{ term: "Redan i en tidigare population", value: countText(outside.earlier_frame) },
 					{ term: "På enheter utan kontrollmomentet", value: countText(outside.unit_outside) },

@@ -46,6 +46,7 @@ const [KEY, UNIT, AMOUNT] = (["item_key", "unit_id", "amount_ore"] as const).map
 const PLACES = new Map(COLUMNS.map((column) => [column, LEDGER_COLUMNS.indexOf(column)]));
 
 const OUTSIDE = {
+	credit_note: "Är en kreditnota enligt den rättade filen",
 	over_limit: "Beloppet når gränsen enligt den rättade filen",
 	zero: "Summan är noll enligt den rättade filen",
 	earlier_frame: "Hör till en annan population",

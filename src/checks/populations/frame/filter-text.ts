@@ -14,8 +14,9 @@ export function filterText({ period, limit, rules }: Pick<FrameTerms, "period" |
 	return [
 		`${ITEMS[limit.unit_basis]} till och med ${formatDate(period.last_day)} (${formatOccurrence(period.key)})`,
 		`med ett belopp större än 0 och mindre än ${formatAmountOre(limit.limit_ore)} ${AMOUNTS[limit.vat_basis]}${COUNTED[limit.counted]}`,
-		"(kreditnotor räknas efter beloppets storlek), på de enheter där kontrollmomentet utförs,",
+		"på de enheter där kontrollmomentet utförs,",
 		"som inte har ingått i en tidigare population för samma kontrollmoment.",
+		"Kreditnotor dras inte: de står i en lista för sig.",
 		outsideText(rules),
 	].join(" ");
 }

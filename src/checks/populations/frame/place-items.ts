@@ -19,7 +19,7 @@ export interface FrameTotals {
 	positive_ore: number;
 	/** Every unit in the control, those without purchases among them. */
 	strata: Map<string, { unit: FrameUnit; n: number; sum_ore: number }>;
-	/** Items of the file that are not in the frame. */
+	/** Items of the file that are not in the frame, credit notes among them. */
 	outside: Record<Exclude<Place, "frame">, number>;
 	/** What the costs are, and which are no purchases. */
 	costs: CostsShown;
@@ -51,7 +51,7 @@ export async function placeItems(
 		sum_ore: 0,
 		positive_ore: 0,
 		strata: new Map(terms.units.filter((unit) => unit.in_control).map((unit) => [unit.id, { unit, n: 0, sum_ore: 0 }])),
-		outside: { over_limit: 0, zero: 0, earlier_frame: 0, unit_outside: 0, not_purchase: 0 },
+		outside: { credit_note: 0, over_limit: 0, zero: 0, earlier_frame: 0, unit_outside: 0, not_purchase: 0 },
 		costs: costs.shown(),
 		waiting: [],
 		digest: "",
@@ -134,7 +134,9 @@ async function placeLot(
 function placeOf(item: PurchaseItem, unit: FrameUnit, { limit_ore, counted }: FrameTerms["limit"]): Place {
 	if (item.amount_ore === 0) return "zero";
 	if (limit_ore !== NO_LIMIT && !belowLimit(item, limit_ore, counted)) return "over_limit";
-	return unit.in_control ? "frame" : "unit_outside";
+	if (!unit.in_control) return "unit_outside";
+	// Invoices of hired staff are drawn by amount, where a credit note is set aside by the draw itself.
+	return item.amount_ore < 0 && limit_ore !== NO_LIMIT ? "credit_note" : "frame";
 }
 
 /**

@@ -12,7 +12,7 @@ export interface Counted {
 export interface CostsShown {
 	/** Left out of the frame, by why. */
 	excluded: Counted[];
-	/** In the frame or over the limit, by class of account and by series. */
+	/** In the frame, credited or over the limit, by class of account and by series. */
 	classes: Counted[];
 	series: Counted[];
 	without_supplier: { n: number; sum_ore: number };
@@ -31,7 +31,7 @@ export class CostCounts {
 	add({ item, place, why }: PlacedItem): void {
 		const { amount_ore, description, series } = item;
 		if (place === "not_purchase") addTo(this.#excluded, why ?? "", amount_ore);
-		if (place !== "frame" && place !== "over_limit") return;
+		if (place !== "frame" && place !== "credit_note" && place !== "over_limit") return;
 		addTo(this.#classes, accountClass(description.account), amount_ore);
 		addTo(this.#series, series, amount_ore);
 		if (description.supplier_no === null && description.supplier_name === null && description.org_no === null) {

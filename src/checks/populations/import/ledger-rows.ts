@@ -44,6 +44,7 @@ export const LEDGER_COLUMNS = [
 	"approver",
 	"agreement_no",
 	"whole_ore",
+	"is_credit",
 ] as const satisfies readonly (keyof LedgerLineTable)[];
 
 /** The columns of a line that waits in a staging file. */
@@ -90,6 +91,7 @@ export function placedLine({ item, key, unit, place }: PlacedItem, owner: Ledger
 		item.approvers.join("; "),
 		description.agreement_no ?? "",
 		item.whole_ore === item.amount_ore ? null : item.whole_ore,
+		place === "credit_note" ? 1 : 0,
 	];
 	return { place, row };
 }
