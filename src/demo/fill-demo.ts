@@ -134,12 +134,10 @@ function planNext({ ctx, agenda, organisation, plans, lastYear }: Demo): void {
 /** What the nämnd had decided before it came to the plan differs from year to year. */
 const PARAGRAPH = 98;
 
-/** A year after the published one: its plan carried from the year before, decided, followed up, reported, and closed when it is over. */
-function planYear(demo: Demo, year: number): void {
-	const { ctx, agenda, organisation, plans, months, lastYear } = demo;
+/** The way of a year's plan to the nämnd: carried from the year before, in beredning, its papers in time, decided. */
+function planDecision({ ctx, agenda, organisation, plans }: Demo, year: number): void {
 	const as = (who: "controller" | "approver") => (now: string) => asPerson(ctx, organisation[who], now);
 	const [controller, approver] = [as("controller"), as("approver")];
-	const firstMonth = months.find((month) => month.startsWith(String(year)));
 	agenda.add(`${year - 1}-10-15T08:00:00.000Z`, async (at) => {
 		plans.set(year, await carryPlan(await controller(at), plans.get(year - 1)!));
 	});
@@ -155,6 +153,15 @@ function planYear(demo: Demo, year: number): void {
 		const decision_paragraph = String(PARAGRAPH + (year % 10));
 		await decideDemoPlan(await approver(at), plans.get(year)!, { decided_on, decision_paragraph, registry_no });
 	});
+}
+
+/** A year after the published one: its plan decided, followed up, reported, and closed when it is over. */
+function planYear(demo: Demo, year: number): void {
+	const { ctx, agenda, organisation, plans, months, lastYear } = demo;
+	const as = (who: "controller" | "approver") => (now: string) => asPerson(ctx, organisation[who], now);
+	const [controller, approver] = [as("controller"), as("approver")];
+	const firstMonth = months.find((month) => month.startsWith(String(year)));
+	planDecision(demo, year);
 	planDemoReport(demo, { board_id: organisation.board_id, year, people: organisation, own: true });
 	if (year === Number(months[0]!.slice(0, 4)))
 		agenda.add(`${year - 1}-10-16T05:00:00.000Z`, async (at) =>
