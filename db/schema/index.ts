@@ -48,6 +48,7 @@ import type { DisposalTable, DisposedFileTable, LegalHoldTable, RetentionRuleTab
 import type { PlanImportTable } from "./register/plan-import.ts";
 import type { MeasureTable } from "./register/measures.ts";
 import type { AreaTable, PlanDecisionTable, PlanTable, PlanVersionTable } from "./register/plans.ts";
+import type { PlanPreparationTable, PlanRowChoiceTable } from "./register/preparation.ts";
 import type { RiskTable } from "./register/risks.ts";
 import type { AssessmentPartTable, AssessmentTable } from "./report/assessments.ts";
 import type { PeriodCorrectionTable, PeriodSealTable } from "./report/closing.ts";
@@ -55,6 +56,7 @@ import type { DialoguePointTable, DialogueTable } from "./report/dialogues.ts";
 import type { FollowUpTable, PeriodDeliveryTable } from "./report/follow-ups.ts";
 import type { DecisionPaperTable } from "./report/planning.ts";
 import type { GovernanceFigureTable, GovernanceItemTable, GovernanceStatusTable } from "./report/governance.ts";
+import type { BoardMeetingTable, MeetingMatterTable } from "./report/meetings.ts";
 import type { ReportingPeriodTable } from "./report/periods.ts";
 import type { ReminderTable } from "./report/readiness.ts";
 import type { RecommendationTable } from "./report/recommendations.ts";
@@ -100,6 +102,8 @@ export interface Schema {
 	measures: MeasureTable;
 	plan_decisions: PlanDecisionTable;
 	plan_versions: PlanVersionTable;
+	plan_preparations: PlanPreparationTable;
+	plan_row_choices: PlanRowChoiceTable;
 	plan_imports: PlanImportTable;
 	reporting_periods: ReportingPeriodTable;
 	report_templates: ReportTemplateTable;
@@ -174,4 +178,6 @@ export interface Schema {
 	dialogues: DialogueTable;
 	dialogue_points: DialoguePointTable;
 	decision_papers: DecisionPaperTable;
+	board_meetings: BoardMeetingTable;
+	meeting_matters: MeetingMatterTable;
 }

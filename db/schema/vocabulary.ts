@@ -35,11 +35,22 @@ export const REQUIREMENTS = {
 } as const;
 export type Requirement = keyof typeof REQUIREMENTS;
 
-export const PLAN_STATUSES = { draft: "Utkast", in_force: "Gällande", closed: "Avslutad" } as const;
+/** What is stored of a plan. What it is called on a day is decided by `planStage` alone: what is decided in November is not yet in force. */
+export const PLAN_STATUSES = {
+	draft: "Utkast",
+	preparation: "Beredning",
+	in_force: "Gällande",
+	closed: "Avslutad",
+} as const;
 export type PlanStatus = keyof typeof PLAN_STATUSES;
 
-/** Plans whose content can still change. */
-export const OPEN_PLANS: readonly PlanStatus[] = ["draft", "in_force"];
+/** Plans that somebody still answers for. */
+export const OPEN_PLANS: readonly PlanStatus[] = ["draft", "preparation", "in_force"];
+
+/** Plans that no nämnd has decided. */
+export const UNDECIDED_PLANS: readonly PlanStatus[] = ["draft", "preparation"];
+/** Nothing in these can be changed: the papers of one are with the nämnd, the year of the other is over. */
+export const LOCKED_PLANS: readonly PlanStatus[] = ["preparation", "closed"];
 
 export const RISK_SCOPES = { region: "Regionövergripande", board: "Nämndspecifik" } as const;
 export type RiskScope = keyof typeof RISK_SCOPES;

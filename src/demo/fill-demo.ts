@@ -9,6 +9,7 @@ import { planDemoMonth } from "./demo-month.ts";
 import { planDemoOffice, planSubstitute } from "./demo-office.ts";
 import { addDemoOrganisation, type DemoOrganisation, type DemoSecond } from "./demo-organisation.ts";
 import { closeDemoPlan, decideDemoPlan, draftDemoPlan, reportDemoMeasures } from "./demo-plan.ts";
+import { addDemoMeetings, deliverDemoPapers, prepareDemoPlan, reviewDemoPlan } from "./demo-preparation.ts";
 import { planDemoReport } from "./demo-report.ts";
 import { addDemoSam } from "./demo-sam.ts";
 import { draftSecondPlan } from "./demo-second-board.ts";
@@ -53,9 +54,7 @@ export async function fillDemo(ctx: Context, key: SealKey): Promise<void> {
 	const demo: Demo = { ctx, key, agenda, organisation, second, plans: new Map(), months, lastYear };
 	planPublished(demo);
 	for (let year = PUBLISHED.year + 1; year <= lastYear; year++) planYear(demo, year);
-	agenda.add(`${lastYear}-10-15T08:00:00.000Z`, async (at) => {
-		await carryPlan(await asPerson(ctx, organisation.controller, at), demo.plans.get(lastYear)!);
-	});
+	planNext(demo);
 	planSecond(demo);
 	const stage = { ctx, agenda, random: randomFrom(2024), organisation };
 	for (let n = 1; n <= Number(months[0]!.slice(5)) - 1; n++)
@@ -97,6 +96,9 @@ function planPublished(demo: Demo): void {
 	agenda.add(`${year - 1}-10-12T08:00:00.000Z`, async (at) => {
 		plans.set(year, (await draftDemoPlan(await controller(at), organisation, year)).id);
 	});
+	agenda.add(`${year - 1}-10-30T08:00:00.000Z`, async (at) =>
+		prepareDemoPlan(await controller(at), plans.get(year)!, decided_on),
+	);
 	agenda.add(`${decided_on}T14:00:00.000Z`, async (at) =>
 		decideDemoPlan(await approver(at), plans.get(year)!, {
 			...{ decided_on, decision_paragraph: "112", registry_no: "23RS8842" },
@@ -108,24 +110,60 @@ function planPublished(demo: Demo): void {
 	agenda.add(`${year + 1}-02-20T09:00:00.000Z`, async (at) => closeDemoPlan(await approver(at), plans.get(year)!));
 }
 
+/** The plan of the year to come is gone through, changed here and there, and in beredning for the nämnd's last meeting. */
+function planNext({ ctx, agenda, organisation, plans, lastYear }: Demo): void {
+	const { controller, board_id } = organisation;
+	const year = lastYear + 1;
+	agenda.add(`${lastYear}-10-15T08:00:00.000Z`, async (at) => {
+		plans.set(year, await carryPlan(await asPerson(ctx, controller, at), plans.get(lastYear)!));
+	});
+	agenda.add(`${lastYear}-10-22T08:00:00.000Z`, async (at) =>
+		reviewDemoPlan(await asPerson(ctx, controller, at), plans.get(year)!),
+	);
+	agenda.add(`${lastYear}-11-13T08:00:00.000Z`, async (at) =>
+		prepareDemoPlan(await asPerson(ctx, controller, at), plans.get(year)!, `${lastYear}-12-15`),
+	);
+	const first = PUBLISHED.year - 1;
+	for (let n = first; n <= year; n++) {
+		const november = n === first ? PUBLISHED.decided_on.slice(5) : "11-20";
+		const days = ["02-24", "04-22", "06-10", "09-29", november, "12-15"].map((day) => `${n}-${day}`);
+		agenda.add(`${n === first ? `${n}-01-09` : `${n - 1}-11-26`}T06:00:00.000Z`, async (at) =>
+			addDemoMeetings(await asPerson(ctx, controller, at), board_id, days),
+		);
+	}
+}
+
 /** What the nämnd had decided before it came to the plan differs from year to year. */
 const PARAGRAPH = 98;
 
-/** A year after the published one: its plan carried from the year before, decided, followed up, reported, and closed when it is over. */
-function planYear(demo: Demo, year: number): void {
-	const { ctx, agenda, organisation, plans, months, lastYear } = demo;
+/** The way of a year's plan to the nämnd: carried from the year before, in beredning, its papers in time, decided. */
+function planDecision({ ctx, agenda, organisation, plans }: Demo, year: number): void {
 	const as = (who: "controller" | "approver") => (now: string) => asPerson(ctx, organisation[who], now);
 	const [controller, approver] = [as("controller"), as("approver")];
-	const firstMonth = months.find((month) => month.startsWith(String(year)));
 	agenda.add(`${year - 1}-10-15T08:00:00.000Z`, async (at) => {
 		plans.set(year, await carryPlan(await controller(at), plans.get(year - 1)!));
 	});
+	agenda.add(`${year - 1}-11-02T08:00:00.000Z`, async (at) =>
+		prepareDemoPlan(await controller(at), plans.get(year)!, `${year - 1}-11-20`),
+	);
+	agenda.add(`${year - 1}-11-05T08:00:00.000Z`, async (at) =>
+		deliverDemoPapers(await controller(at), "plan", plans.get(year)!),
+	);
 	agenda.add(`${year - 1}-11-20T14:00:00.000Z`, async (at) => {
 		const decided_on = at.slice(0, 10);
 		const registry_no = `${String(year - 1).slice(2)}RS${9000 + year}`;
 		const decision_paragraph = String(PARAGRAPH + (year % 10));
 		await decideDemoPlan(await approver(at), plans.get(year)!, { decided_on, decision_paragraph, registry_no });
 	});
+}
+
+/** A year after the published one: its plan decided, followed up, reported, and closed when it is over. */
+function planYear(demo: Demo, year: number): void {
+	const { ctx, agenda, organisation, plans, months, lastYear } = demo;
+	const as = (who: "controller" | "approver") => (now: string) => asPerson(ctx, organisation[who], now);
+	const [controller, approver] = [as("controller"), as("approver")];
+	const firstMonth = months.find((month) => month.startsWith(String(year)));
+	planDecision(demo, year);
 	planDemoReport(demo, { board_id: organisation.board_id, year, people: organisation, own: true });
 	if (year === Number(months[0]!.slice(0, 4)))
 		agenda.add(`${year - 1}-10-16T05:00:00.000Z`, async (at) =>
@@ -180,6 +218,17 @@ function planSecond(demo: Demo): void {
 	const { ctx, agenda, second, lastYear } = demo;
 	const first = lastYear - 1;
 	const ids = new Map<number, string>();
+	for (const year of [first - 1, first, lastYear, lastYear + 1])
+		agenda.add(`${year - 1}-11-26T06:30:00.000Z`, async (at) => {
+			const controller = await asPerson(ctx, second.controller, at);
+			const days = ["02-25", "05-12", "09-30", "11-25", "12-10"].map((day) => `${year}-${day}`);
+			await addDemoMeetings(controller, second.board_id, days);
+		});
+	// its plan of the year to come is a draft that somebody has begun to go through
+	agenda.add(`${lastYear}-11-09T08:00:00.000Z`, async (at) => {
+		const controller = await asPerson(ctx, second.controller, at);
+		await reviewDemoPlan(controller, await carryPlan(controller, ids.get(lastYear)!), 2);
+	});
 	for (const year of [first, lastYear]) {
 		agenda.add(`${year - 1}-10-21T08:00:00.000Z`, async (at) => {
 			const controller = await asPerson(ctx, second.controller, at);
@@ -189,6 +238,9 @@ function planSecond(demo: Demo): void {
 				: await draftSecondPlan(controller, second, year, `${year}-01-01`);
 			ids.set(year, id);
 		});
+		agenda.add(`${year - 1}-11-06T08:00:00.000Z`, async (at) =>
+			prepareDemoPlan(await asPerson(ctx, second.controller, at), ids.get(year)!, `${year - 1}-11-25`),
+		);
 		agenda.add(`${year - 1}-11-25T14:00:00.000Z`, async (at) => {
 			const decision = {
 				decided_on: at.slice(0, 10),

@@ -9,6 +9,7 @@ import { adoptPlan } from "../register/plans/adopt-plan.ts";
 import { closePlan } from "../register/plans/close-plan.ts";
 import { addPast } from "./bulk-trail.ts";
 import type { DemoPlan } from "./demo-plan.ts";
+import { addDemoMeetings, prepareDemoPlan } from "./demo-preparation.ts";
 import { asPerson } from "./as-person.ts";
 import { type Region, yearOf } from "./region.ts";
 
@@ -93,15 +94,19 @@ export async function decideRegionPlan(
 	at: string,
 	plan: DemoPlan,
 ): Promise<void> {
-	await adoptPlan(await asPerson(ctx, organisation.controller, at), plan.id, {
-		version: 1,
-		decided_on: at.slice(0, 10),
+	const controller = await asPerson(ctx, organisation.controller, at);
+	const decided_on = at.slice(0, 10);
+	await addDemoMeetings(controller, organisation.board_id, [decided_on]);
+	await prepareDemoPlan(controller, plan.id, decided_on);
+	await adoptPlan(controller, plan.id, {
+		version: 2,
+		decided_on,
 		decision_paragraph: "98",
 		registry_no: `${String(plan.year - 1).slice(2)}RS1234`,
 		outside: false,
 	});
 	agenda.add(`${plan.year + 1}-03-01T08:00:00.000Z`, async (day) =>
-		closePlan(await asPerson(ctx, organisation.controller, day), plan.id, { version: 2 }),
+		closePlan(await asPerson(ctx, organisation.controller, day), plan.id, { version: 3 }),
 	);
 }
 

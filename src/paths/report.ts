@@ -59,6 +59,13 @@ export const reportPaths = {
 	decisionPaper: (kind: string, subjectId: string) => `/foredragningspm/${kind}/${id(subjectId)}`,
 	decisionPaperFile: (kind: string, subjectId: string, format: "docx" | "pdf") =>
 		`/foredragningspm/${kind}/${id(subjectId)}/dokument.${format}`,
+	meetings: () => "/sammantraden",
+	meeting: (meetingId: string) => `/sammantraden/${id(meetingId)}`,
+	meetingEdit: (meetingId: string) => `/sammantraden/${id(meetingId)}/andring`,
+	meetingCancellation: (meetingId: string) => `/sammantraden/${id(meetingId)}/installt`,
+	meetingMatters: (meetingId: string) => `/sammantraden/${id(meetingId)}/arenden`,
+	matterPapers: (matterId: string) => `/sammantradesarenden/${id(matterId)}/handlingar`,
+	matterRemoval: (matterId: string) => `/sammantradesarenden/${id(matterId)}/borttagning`,
 	dialogues: () => "/verksamhetsdialog",
 	dialogue: (periodId: string) => `/verksamhetsdialog/${id(periodId)}`,
 	dialoguePoints: (periodId: string) => `/verksamhetsdialog/${id(periodId)}/overenskommelser`,

@@ -5,6 +5,7 @@ import { planComparisonRoutes } from "./comparison/routes.tsx";
 import { planImportRoutes } from "./plan-import/routes.tsx";
 import { planDecisionRoutes } from "./decisions/routes.tsx";
 import { planOrderRoutes } from "./plans/order-routes.tsx";
+import { planPreparationRoutes } from "./preparation/routes.tsx";
 import { planRoutes } from "./plans/routes.tsx";
 import { riskRoutes } from "./risks/routes.tsx";
 
@@ -14,6 +15,7 @@ export function registerDistrict(): Hono<AppEnv> {
 	district.route("/", planComparisonRoutes());
 	district.route("/", planImportRoutes());
 	district.route("/", planDecisionRoutes());
+	district.route("/", planPreparationRoutes());
 	district.route("/", planOrderRoutes());
 	district.route("/", planRoutes());
 	district.route("/", riskRoutes());

@@ -10,6 +10,7 @@ import { groundRoutes } from "./grounds/routes.tsx";
 import { governanceRoutes } from "./governance/routes.tsx";
 import { archiveRoutes } from "./handover/archive-export/routes.ts";
 import { auditPackageRoutes } from "./handover/audit-package/routes.tsx";
+import { meetingRoutes } from "./meetings/routes.tsx";
 import { periodRoutes } from "./periods/routes.tsx";
 import { decisionPaperRoutes } from "./planning/routes.tsx";
 import { readinessRoutes } from "./readiness/routes.tsx";
@@ -28,6 +29,7 @@ export function reportDistrict(): Hono<AppEnv> {
 	district.route("/", decisionPaperRoutes());
 	district.route("/", templateRoutes());
 	district.route("/", followUpRoutes());
+	district.route("/", meetingRoutes());
 	district.route("/", readinessRoutes());
 	district.route("/", governanceRoutes());
 	district.route("/", recommendationRoutes());

@@ -15,7 +15,15 @@ test("the demo shows the product: a year, two nämnder, what went wrong and what
 
 	const plans = await db.selectFrom("plans").select(["year", "status", "decided_on"]).orderBy("year").execute();
 	expect(plans.map(({ year, status }) => `${year} ${status}`).sort()).toEqual(
-		["2024 closed", "2025 closed", "2025 closed", "2026 in_force", "2026 in_force", "2027 draft"].sort(),
+		[
+			"2024 closed",
+			"2025 closed",
+			"2025 closed",
+			"2026 in_force",
+			"2026 in_force",
+			"2027 draft",
+			"2027 preparation",
+		].sort(),
 	);
 	expect(plans[0]!.decided_on).toBe("2023-11-16");
 	const of2024 = await db

@@ -23,6 +23,7 @@ const SMALL = { units: 4, otherUnits: 3, years: 3, fullYears: 2, risksPerYear: 1
 /** Tables that a filled region leaves empty, and why. */
 const EMPTY: Record<string, string> = {
 	directory_proposals: "no directory has asked for anything",
+	plan_row_choices: "the plans are drafted here, not carried from the year before",
 	plan_imports: "the plans are drafted here, not read from a table",
 	second_looks: "the sample plan decides on none",
 	account_pairs: "nobody has said anything of two accounts",

@@ -2,6 +2,7 @@ import { Readable } from "node:stream";
 import type { Trx } from "../../db/open.ts";
 import { personSortKey } from "../../db/schema/sort-key.ts";
 import type { Role } from "../../db/schema/vocabulary.ts";
+import { listMatters } from "../../db/queries/report/meetings.ts";
 import { insertControl } from "../../db/writes/checks/controls.ts";
 import { insertEvidence } from "../../db/writes/checks/evidence.ts";
 import { insertSwap } from "../../db/writes/checks/samples-swaps.ts";
@@ -17,6 +18,8 @@ import { agreePoint } from "../../src/report/dialogues/agree-point.ts";
 import { writeDialogue } from "../../src/report/dialogues/write-dialogue.ts";
 import type { PaperKind } from "../../db/schema/report/words.ts";
 import { readSubject } from "../../src/report/planning/read-matter.ts";
+import { addMeeting } from "../../src/report/meetings/add-meeting.ts";
+import { addMatter } from "../../src/report/meetings/place-matter.ts";
 import { writeDecisionPaper } from "../../src/report/planning/write-decision-paper.ts";
 import { addRecommendation } from "../../src/report/recommendations/add-recommendation.ts";
 import { addRound } from "../../src/sam/edit-round.ts";
@@ -102,6 +105,10 @@ export async function openWholeWorld(marker = "Förband"): Promise<WholeWorld> {
 		due_on: null,
 	});
 	await writePapers(carin, world, marker);
+	const days = { kind: "board" as const, held_on: "2026-12-08", papers_due_on: "2026-11-24" };
+	const meeting = await addMeeting(carin, { board_id: world.ids.board, ...days });
+	await addMatter(carin, meeting, { subject: ["period", world.ids.period] });
+	const [matter] = await listMatters(db, { meetings: [meeting] });
 	return {
 		...world,
 		elsewhere: { administration: "kultur", unit: "delta" },
@@ -134,6 +141,8 @@ export async function openWholeWorld(marker = "Förband"): Promise<WholeWorld> {
 			"/rekommendationer": recommendation,
 			"/risker": ids.risk,
 			"/roller": role.id,
+			"/sammantraden": meeting,
+			"/sammantradesarenden": matter!.id,
 			"/sam/atgarder": "sam-atgard",
 			"/sam/fordelningar": ids.alfa,
 			"/sam/fragesvar": round,

@@ -1,9 +1,16 @@
-import { type AnyDb, makeAppendOnly, runDdl } from "../../dialect/ddl.ts";
+import { type AnyDb, makeAppendOnly, refuse, runDdl } from "../../dialect/ddl.ts";
 
 /** Plans, their areas and risks, the measures taken, and what the board decided of them: that is only ever added to. */
 export async function up(db: AnyDb): Promise<void> {
 	await runDdl(db, TABLES);
-	for (const table of ["plan_decisions", "plan_versions", "plan_imports"]) await makeAppendOnly(db, table);
+	for (const table of ["plan_decisions", "plan_versions", "plan_imports", "plan_row_choices"])
+		await makeAppendOnly(db, table);
+	// once taken back it stays so, and that it was handed over is never rewritten
+	const same = ["plan_id", "number", "sent_at", "sent_by"]
+		.map((column) => `new.${column} = old.${column}`)
+		.join(" and ");
+	await refuse(db, "plan_preparations", "update", `old.withdrawn_at is not null or not (${same})`);
+	await refuse(db, "plan_preparations", "delete", "1 = 1");
 }
 
 const TABLES = `
@@ -45,6 +52,17 @@ create table plan_decisions (
 create table plan_versions (
 	id text primary key, decision_id text not null unique references plan_decisions (id), content text not null, digest text not null
 );
+create table plan_preparations (
+	id text primary key, plan_id text not null references plans (id), number integer not null, sent_at text not null,
+	sent_by text not null references people (id), withdrawn_at text, withdrawn_by text references people (id),
+	withdrawn_reason text not null, unique (plan_id, number)
+);
+create unique index plan_preparations_open on plan_preparations (plan_id) where withdrawn_at is null;
+create table plan_row_choices (
+	id text primary key, plan_id text not null references plans (id), row_kind text not null, row_id text not null,
+	choice text not null, reason text not null, chosen_at text not null, chosen_by text not null references people (id)
+);
+create index plan_row_choices_plan on plan_row_choices (plan_id, row_id);
 create table plan_imports (
 	id text primary key, plan_id text not null references plans (id), undoes text unique references plan_imports (id),
 	file_name text not null, sha256 text not null, rows text not null,

@@ -3,7 +3,7 @@ import { freezeFindings, freezeReceived, freezeWords } from "./sealed.ts";
 
 /** Reporting periods, what is written and assessed in them, their closing, the region's own workbooks, and recommendations. */
 export async function up(db: AnyDb): Promise<void> {
-	for (const tables of [PERIODS, SEALS, ASSESSMENTS, GOVERNANCE, TEMPLATES, RECOMMENDATIONS, PAPERS])
+	for (const tables of [PERIODS, SEALS, ASSESSMENTS, GOVERNANCE, TEMPLATES, RECOMMENDATIONS, PAPERS, MEETINGS])
 		await runDdl(db, tables);
 	for (const table of ["period_seals", "decision_papers"]) await makeAppendOnly(db, table);
 	await freezeWords(db);
@@ -13,6 +13,14 @@ export async function up(db: AnyDb): Promise<void> {
 	await refuse(db, "report_templates", "delete", "1 = 1");
 	await refuse(db, "recommendations", "delete", "1 = 1");
 	await keepGovernance(db);
+	for (const table of ["board_meetings", "meeting_matters"]) await refuse(db, table, "delete", "1 = 1");
+	// that it was sent there, and that its papers were handed in, is never taken back: it goes elsewhere as a matter of its own
+	await refuse(
+		db,
+		"meeting_matters",
+		"update",
+		"old.removed_reason is not null or old.delivered_at is not null and new.delivered_at is null",
+	);
 	await freezeReceived(db);
 }
 
@@ -34,6 +42,23 @@ create table decision_papers (
 	written_at text not null, written_by text not null references people (id), unique (kind, subject_id, round, edition)
 );
 create index decision_papers_board on decision_papers (board_id, kind, year);
+`;
+
+/** The calendar of each nämnd, and what goes to which meeting. */
+const MEETINGS = `
+create table board_meetings (
+	id text primary key, board_id text not null references boards (id), kind text not null, held_on text not null,
+	papers_due_on text not null, cancelled_reason text, version integer not null
+);
+create unique index board_meetings_day on board_meetings (board_id, kind, held_on) where cancelled_reason is null;
+create index board_meetings_held on board_meetings (held_on);
+create table meeting_matters (
+	id text primary key, meeting_id text not null references board_meetings (id), subject_kind text not null,
+	subject_id text not null, added_at text not null, added_by text not null references people (id),
+	delivered_at text, delivered_by text references people (id), removed_reason text, version integer not null
+);
+create unique index meeting_matters_once on meeting_matters (meeting_id, subject_kind, subject_id) where removed_reason is null;
+create index meeting_matters_subject on meeting_matters (subject_kind, subject_id);
 `;
 
 const PERIODS = `

@@ -1,5 +1,5 @@
 import type { Db } from "../../open.ts";
-import type { Frequency, RunResult, RunStatus } from "../../schema/vocabulary.ts";
+import type { Frequency, PlanStatus, RunResult, RunStatus } from "../../schema/vocabulary.ts";
 import type { Page } from "../ground/tables.ts";
 import { type UnitReach, unitsWithin } from "../people/units.ts";
 
@@ -9,6 +9,8 @@ export interface StripUnit {
 	control_title: string;
 	frequency: Frequency;
 	year: number;
+	/** Of the plan: no runs are made before the nämnd has decided it. */
+	plan_status: PlanStatus;
 	starts_on: string;
 	ended_on: string | null;
 	unit_id: string;
@@ -37,7 +39,7 @@ function stripUnits(db: Db, filter: StripFilter) {
 		.innerJoin("plans as plan", "plan.id", "control.plan_id")
 		.innerJoin("org_units as unit", "unit.id", "taking.unit_id")
 		.where("plan.year", "=", filter.year)
-		.where("plan.status", "!=", "draft")
+		.where("control.dropped_reason", "is", null)
 		.$if(within !== undefined, (q) => q.where("taking.unit_id", "in", within!))
 		.$if(below !== undefined, (q) => q.where("taking.unit_id", "in", below!))
 		.$if(filter.control_id !== undefined, (q) => q.where("taking.control_id", "=", filter.control_id!));
@@ -46,6 +48,7 @@ function stripUnits(db: Db, filter: StripFilter) {
 export function listStripUnits(db: Db, filter: StripFilter): Promise<StripUnit[]> {
 	return stripUnits(db, filter)
 		.select(["control.id as control_id", "control.title as control_title", "control.frequency", "plan.year"])
+		.select("plan.status as plan_status")
 		.select(["control.starts_on", "control.ended_on", "unit.id as unit_id", "unit.name as unit_name"])
 		.select(["taking.valid_from", "taking.valid_to", "unit.valid_from as unit_from", "unit.valid_to as unit_to"])
 		.orderBy("control.title")
@@ -87,15 +90,9 @@ export function listStripRuns(db: Db, rows: readonly StripUnit[]): Promise<Strip
 		.execute();
 }
 
-/** The years that have a plan somebody decided, newest first. */
+/** The years that have a plan, newest first. */
 export async function listStripYears(db: Db): Promise<number[]> {
-	const rows = await db
-		.selectFrom("plans")
-		.select("year")
-		.distinct()
-		.where("status", "!=", "draft")
-		.orderBy("year", "desc")
-		.execute();
+	const rows = await db.selectFrom("plans").select("year").distinct().orderBy("year", "desc").execute();
 	return rows.map((row) => row.year);
 }
 
@@ -105,7 +102,6 @@ export function listControlsOfYear(db: Db, year: number): Promise<{ id: string; 
 		.innerJoin("plans", "plans.id", "controls.plan_id")
 		.select(["controls.id", "controls.title"])
 		.where("plans.year", "=", year)
-		.where("plans.status", "!=", "draft")
 		.where("controls.dropped_reason", "is", null)
 		.orderBy("controls.title")
 		.execute();

@@ -6,7 +6,9 @@ import {
 	FINISHED_MEASURES,
 	type MeasureStatus,
 	OPEN_DEVIATIONS,
+	type PlanStatus,
 	type Severity,
+	UNDECIDED_PLANS,
 } from "../../schema/vocabulary.ts";
 import { isWithin, type UnitReach, unitsWithin } from "../people/units.ts";
 
@@ -116,25 +118,17 @@ export function listOwnRecommendations(
 		.execute();
 }
 
-/** Plans that are drafts: they are not in force until they are decided. */
-export function listDraftPlans(
+/** Plans that no nämnd has decided: none of them is in force. */
+export function listUndecidedPlans(
 	db: Db,
 	reach: UnitReach,
-): Promise<{ id: string; year: number; board: string; risks: number | null }[]> {
+): Promise<{ id: string; year: number; board: string; status: PlanStatus }[]> {
 	const within = unitsWithin(reach);
 	return db
 		.selectFrom("plans")
 		.innerJoin("boards", "boards.id", "plans.board_id")
-		.select(["plans.id", "plans.year", "boards.name as board"])
-		.select((eb) =>
-			eb
-				.selectFrom("risks")
-				.select((e) => e.fn.countAll<number>().as("n"))
-				.whereRef("risks.plan_id", "=", "plans.id")
-				.where("risks.dropped_reason", "is", null)
-				.as("risks"),
-		)
-		.where("plans.status", "=", "draft")
+		.select(["plans.id", "plans.year", "plans.status", "boards.name as board"])
+		.where("plans.status", "in", UNDECIDED_PLANS)
 		.$if(within !== undefined, (q) => q.where("boards.unit_id", "in", within!))
 		.orderBy("plans.year")
 		.execute();

@@ -1,7 +1,13 @@
 import { expressionBuilder } from "kysely";
 import type { Db } from "../../open.ts";
 import type { MeasureTable } from "../../schema/register/measures.ts";
-import { type MeasureStatus, type PlanStatus, FINISHED_MEASURES, type RiskScope } from "../../schema/vocabulary.ts";
+import {
+	FINISHED_MEASURES,
+	type MeasureStatus,
+	type PlanStatus,
+	type RiskScope,
+	UNDECIDED_PLANS,
+} from "../../schema/vocabulary.ts";
 import type { Schema } from "../../schema/index.ts";
 import type { Page } from "../ground/tables.ts";
 import { isOverdue } from "../../schema/register/measures.ts";
@@ -22,7 +28,7 @@ export interface MeasureFilter {
 	risk_id?: string | undefined;
 	/** Only the plans of this year. */
 	year?: number | undefined;
-	/** Leaves out drafts. */
+	/** Leaves out what no nämnd has decided. */
 	decided?: boolean | undefined;
 	owners?: readonly string[] | undefined;
 	status?: MeasureStatus | undefined;
@@ -46,7 +52,7 @@ function filtered(db: Db, filter: Omit<MeasureFilter, "today"> & { today?: strin
 		.innerJoin("plans", "plans.id", "risks.plan_id")
 		.$if(filter.risk_id !== undefined, (q) => q.where("measures.risk_id", "=", filter.risk_id!))
 		.$if(filter.year !== undefined, (q) =>
-			q.where("plans.year", "=", filter.year!).where("plans.status", "!=", "draft"),
+			q.where("plans.year", "=", filter.year!).where("plans.status", "not in", UNDECIDED_PLANS),
 		)
 		.$if(filter.owners !== undefined, (q) => q.where("measures.owner_id", "in", filter.owners!))
 		.$if(filter.status !== undefined, (q) => q.where("measures.status", "=", filter.status!))

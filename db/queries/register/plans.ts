@@ -1,4 +1,6 @@
+import type { ExpressionBuilder } from "kysely";
 import type { Db } from "../../open.ts";
+import type { Schema } from "../../schema/index.ts";
 import { type Assessed, assessed, scaleOf } from "../../schema/register/risks-scale.ts";
 import type { MeasureKind, MeasureStatus, PlanStatus, RiskScope, Scale } from "../../schema/vocabulary.ts";
 import { grouped, type Page } from "../ground/tables.ts";
@@ -16,6 +18,8 @@ export interface Plan {
 	decision_paragraph: string | null;
 	registry_no: string | null;
 	carried_from: string | null;
+	/** The number of its latest ändringsbeslut; 0 when there is none. */
+	amendments: number;
 	version: number;
 }
 
@@ -25,7 +29,20 @@ function plans(db: Db) {
 		.innerJoin("boards", "boards.id", "plans.board_id")
 		.select(["plans.id", "plans.board_id", "boards.name as board_name", "boards.unit_id", "plans.year", "plans.status"])
 		.select(["plans.scale", "plans.decided_on", "plans.decision_paragraph", "plans.registry_no"])
-		.select(["plans.carried_from", "plans.version"]);
+		.select(["plans.carried_from", "plans.version"])
+		.select(amendmentsOf);
+}
+
+/** How many ändringsbeslut there are of the plan of the row. */
+function amendmentsOf(eb: ExpressionBuilder<Schema, "plans">) {
+	return eb
+		.selectFrom("plan_decisions")
+		.whereRef("plan_decisions.plan_id", "=", "plans.id")
+		.where("plan_decisions.number", ">", 0)
+		.select((e) => e.fn.countAll<number>().as("n"))
+		.$asScalar()
+		.$notNull()
+		.as("amendments");
 }
 
 function read(row: Omit<Plan, "scale"> & { scale: string }): Plan {
@@ -50,6 +67,7 @@ export function listPlans(db: Db): Promise<PlanListRow[]> {
 		.clearSelect()
 		.select(["plans.id", "plans.board_id", "boards.name as board_name", "boards.unit_id", "plans.year", "plans.status"])
 		.select(["plans.decided_on", "plans.decision_paragraph", "plans.registry_no", "plans.carried_from"])
+		.select(amendmentsOf)
 		.select((eb) =>
 			eb
 				.selectFrom("risks")

@@ -1,4 +1,12 @@
-import type { PlanStatus } from "../vocabulary.ts";
+import { LOCKED_PLANS, PLAN_STATUSES, type PlanStatus, UNDECIDED_PLANS } from "../vocabulary.ts";
+
+export function isUndecided(status: PlanStatus): boolean {
+	return UNDECIDED_PLANS.includes(status);
+}
+
+export function isLockedPlan(status: PlanStatus): boolean {
+	return LOCKED_PLANS.includes(status);
+}
 
 export interface PlanTable {
 	id: string;
@@ -43,4 +51,26 @@ export interface PlanVersionTable {
 	decision_id: string;
 	content: string;
 	digest: string;
+}
+
+/** Where a plan is in its year. */
+export interface PlanStage {
+	key: PlanStatus | "decided" | "over";
+	label: string;
+}
+
+/**
+ * What a plan is on a day: utkast → beredning → beslutad → gällande (ändringsbeslut n) → avslutad. A plan that is decided before its
+ * year is not yet in force, and one whose year is over is in force no longer although nobody has closed it.
+ */
+export function planStage(
+	{ status, year, amendments }: { status: PlanStatus; year: number; amendments: number },
+	today: string,
+): PlanStage {
+	if (status !== "in_force") return { key: status, label: PLAN_STATUSES[status] };
+	const amended = amendments > 0 ? `, ändringsbeslut ${amendments}` : "";
+	if (today < `${year}-01-01`) return { key: "decided", label: `Beslutad, gäller från 1 januari ${year}${amended}` };
+	if (today > `${year}-12-31`)
+		return { key: "over", label: `Gällde till 31 december ${year}${amended}, inte avslutad` };
+	return { key: "in_force", label: `${PLAN_STATUSES.in_force}${amended}` };
 }

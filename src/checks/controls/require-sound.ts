@@ -47,4 +47,6 @@ export async function requireSound(db: Db, place: ControlPlace, input: NewContro
 
 export function requireOpenPlan(status: PlanStatus): void {
 	if (status === "closed") throw new Invalid({ "": "Planen är avslutad och kan inte ändras." });
+	if (status === "preparation")
+		throw new Invalid({ "": "Planen är i beredning. Ta tillbaka den till utkast innan något i den ändras." });
 }

@@ -1,3 +1,4 @@
+import { isLockedPlan } from "../../../db/schema/register/plans.ts";
 import { Hono } from "hono";
 import { listChecklists } from "../../../db/queries/checks/controls-checklists.ts";
 import { countControlUnits, listControlUnits } from "../../../db/queries/checks/controls-units.ts";
@@ -163,7 +164,7 @@ async function controlPage(c: Http, control: Control, form: FormState = UNTOUCHE
 			unit_links={paging.links(await countControlUnits(db, control.id, reach))}
 			runs={runs.map((run) => ({ ...run, state: runState(run, c.var.today) }))}
 			history={await historyOf(db, "control", control.id)}
-			may_edit={control.plan_status !== "closed" && (await mayAt(db, actor, "control.edit", control.unit_id))}
+			may_edit={!isLockedPlan(control.plan_status) && (await mayAt(db, actor, "control.edit", control.unit_id))}
 			may_create={control.plan_status === "in_force" && maySomewhere(actor, "run.create")}
 			today={c.var.today}
 			money={await moneyShown(db, actor, control, c.var.today)}

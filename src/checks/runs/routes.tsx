@@ -14,6 +14,7 @@ import { NotDonePage } from "../../../views/checks/runs/not-done-page.tsx";
 import { ReassignmentPage } from "../../../views/checks/runs/reassignment-page.tsx";
 import { RunsPage } from "../../../views/checks/runs/runs-page.tsx";
 import { YearStripPage } from "../../../views/checks/runs/year-strip-page.tsx";
+import { isUndecided } from "../../../db/schema/register/plans.ts";
 import { maySomewhere, reachOf } from "../../ground/access/actor.ts";
 import type { Action } from "../../ground/access/permissions.ts";
 import { requireMay } from "../../ground/access/require-may.ts";
@@ -157,6 +158,7 @@ async function yearStripPage(c: Http): Promise<Response> {
 	const paging = pagingOf(c, STRIP_ROWS);
 	const units = await listStripUnits(db, { ...filter, page: paging.page });
 	const years = await listStripYears(db);
+	const lines = stripLines(units, await listStripRuns(db, units), c.var.today);
 	const isPresent = c.var.today.startsWith(String(filter.year));
 	return page(
 		c,
@@ -170,7 +172,8 @@ async function yearStripPage(c: Http): Promise<Response> {
 				controls: await listControlsOfYear(db, filter.year),
 				units: await listUnitOptions(db, filter.reach, c.var.today),
 			}}
-			lines={stripLines(units, await listStripRuns(db, units), c.var.today)}
+			lines={lines}
+			has_undecided={lines.some(({ plan_status }) => isUndecided(plan_status))}
 			current_month={isPresent ? Number(c.var.today.slice(5, 7)) : undefined}
 			links={paging.links(await countStripUnits(db, filter))}
 			here={withQuery(c, { sida: null })}

@@ -93,6 +93,8 @@ export const PERMISSIONS = {
 	"assessment.decide": { controller: "branch", approver: "branch" },
 	"dialogue.view": { controller: "branch", approver: "branch", auditor: "all" },
 	"dialogue.edit": CONTROLLER,
+	"meeting.view": EVERYONE,
+	"meeting.edit": CONTROLLER,
 	"decision_paper.view": { controller: "branch", approver: "branch", auditor: "all" },
 	"decision_paper.edit": CONTROLLER,
 	"trail.view": { controller: "branch", auditor: "all" },

@@ -6,6 +6,7 @@ import { controlEvents } from "./events/controls.ts";
 import { documentEvents } from "./events/documents.ts";
 import { hiredStaffEvents } from "./events/hired-staff.ts";
 import { ledgerEvents } from "./events/ledger.ts";
+import { meetingEvents } from "./events/meetings.ts";
 import { organisationEvents } from "./events/organisation.ts";
 import { populationEvents } from "./events/populations.ts";
 import { recommendationEvents } from "./events/recommendations.ts";
@@ -33,6 +34,7 @@ const EVENTS = {
 	...sisterControlEvents,
 	...retentionEvents,
 	...recommendationEvents,
+	...meetingEvents,
 };
 type Catalogue = typeof EVENTS;
 export type EventName = keyof Catalogue;

@@ -2,7 +2,6 @@ import type { Db } from "../../../db/open.ts";
 import { listNewsForFinder } from "../../../db/queries/checks/deviations.ts";
 import {
 	type LateUnit,
-	listDraftPlans,
 	listDueMeasures,
 	listLateUnits,
 	listOwnDeviations,
@@ -26,6 +25,7 @@ import { isOverdue } from "../../../db/schema/register/measures.ts";
 import { isRecommendationLate } from "../../../db/schema/report/recommendations.ts";
 import { isReviewLate } from "../../../db/schema/sam/words.ts";
 import { dated, daysUntil } from "./days-left.ts";
+import { readBoardMatters } from "./read-board-matters.ts";
 import { readComing } from "./read-coming.ts";
 import { readIdentity } from "./read-identity.ts";
 import { readDecisions } from "./read-decisions.ts";
@@ -64,7 +64,7 @@ export async function readInbox(ctx: Pick<Context, "db" | "actor" | "clock">, to
 		reminders: actor.id ? await openReminders(db, actor.id, today) : [],
 		news: actor.id ? newest(await listNewsForFinder(db, actor.id, `${after(-NEWS_DAYS)}T00:00:00.000Z`)) : [],
 		unowned: await forRole(actor, "deviation.handle", (reach) => listUnownedDeviations(db, reach, SHOWN)),
-		draft_plans: await forRole(actor, "plan.decide", (reach) => listDraftPlans(db, reach)),
+		board: await readBoardMatters(db, actor, today),
 		waiting_draws: await forRole(actor, "draw.run", (reach) => listWaitingDraws(db, reach, today, SHOWN)),
 		unstaffed: await forRole(actor, "control.edit", (reach) => listUnstaffed(db, reach, today)),
 		without_owner: maySomewhere(actor, "control.edit")

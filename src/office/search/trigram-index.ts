@@ -63,7 +63,7 @@ export class TrigramIndex {
 		this.#slots.delete(key);
 	}
 
-	/** The keys that fit every word, best first. `allows` is asked before anything is cut off. */
+	/** The keys that fit every word, best first, and among equals the newest (ids rise). `allows` is asked before anything is cut off. */
 	find(text: string, allows: (entry: Entry) => boolean, limit: number): string[] {
 		const asked = wordsOf(text);
 		if (asked.length === 0) return [];
@@ -71,7 +71,7 @@ export class TrigramIndex {
 			const score = scoreOf(asked, entry.words);
 			return score > 0 ? [{ key: entry.key, score, length: entry.words.join("").length }] : [];
 		});
-		scored.sort((a, b) => b.score - a.score || a.length - b.length || (a.key < b.key ? -1 : 1));
+		scored.sort((a, b) => b.score - a.score || a.length - b.length || (a.key < b.key ? 1 : -1));
 		return scored.slice(0, limit).map(({ key }) => key);
 	}
 

@@ -1,8 +1,10 @@
+import { isUndecided } from "../../../db/schema/register/plans.ts";
 import type { Db } from "../../../db/open.ts";
 import { type BoardVersion, listBoardVersions, listRowOrigins } from "../../../db/queries/register/comparison.ts";
 import { planContents } from "../../../db/queries/register/plans-contents.ts";
 import { findVersionContent } from "../../../db/queries/register/plans-decisions.ts";
 import type { Plan } from "../../../db/queries/register/plans.ts";
+import { PLAN_STATUSES } from "../../../db/schema/vocabulary.ts";
 import { paths } from "../../paths/paths.ts";
 import { listChangeRows } from "../decisions/change-rows.ts";
 import { type PlanVersion, versionOf } from "../plans/plan-version.ts";
@@ -50,7 +52,7 @@ export async function readComparison(
 
 function named(version: BoardVersion): Side {
 	const { plan_id, year, number, status } = version;
-	const standing = status === "draft" ? "utkast" : "som den står nu";
+	const standing = isUndecided(status) ? PLAN_STATUSES[status].toLowerCase() : "som den står nu";
 	const decided = number === 0 ? "beslutad" : `ändringsbeslut ${number}`;
 	return { ...version, key: `${plan_id}.${number ?? "nu"}`, label: `${year}, ${number === null ? standing : decided}` };
 }

@@ -1,3 +1,4 @@
+import { isUndecided } from "../../../db/schema/register/plans.ts";
 import { updatePlan } from "../../../db/writes/register/plans.ts";
 import { formatDate, stockholmDate } from "../../ground/calendar/stockholm.ts";
 import { type Context, nowOf } from "../../ground/write/context.ts";
@@ -18,10 +19,10 @@ export function amendPlan(ctx: Context, id: string, { version, ...decision }: Am
 	return write(ctx, async ({ trx, allow, record }) => {
 		const plan = await requirePlan(trx, id);
 		await allow("plan.decide", plan.unit_id);
-		requireOpenPlan(plan);
+		if (!isUndecided(plan.status)) requireOpenPlan(plan);
 		const { decisions, changes, gaps } = await readPlanState(trx, id);
 		const latest = decisions.at(-1);
-		if (plan.status === "draft" || !latest)
+		if (isUndecided(plan.status) || !latest)
 			throw new NotAllowed("Planen är inte beslutad. Ett ändringsbeslut kan tas först när den är det.");
 		if (decision.decided_on > stockholmDate(nowOf(ctx)))
 			throw new Invalid({ decided_on: "Beslutet kan inte ligga i framtiden." });

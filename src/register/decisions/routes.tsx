@@ -44,7 +44,7 @@ export function planDecisionRoutes(): Hono<AppEnv> {
 		submit(c, {
 			schema: AdoptPlan,
 			command: (input) => adoptPlan(c.var.ctx, idOf(c), input),
-			done: () => answer(c, { to: paths.plan(idOf(c)), said: "Beslutet är registrerat. Planen gäller." }),
+			done: () => answer(c, { to: paths.plan(idOf(c)), said: "Beslutet är registrerat." }),
 			again: (form) => decisionPage(c, form, false),
 		}),
 	);

@@ -1,3 +1,4 @@
+import { isLockedPlan, isUndecided } from "../../../db/schema/register/plans.ts";
 import { Hono } from "hono";
 import { listEvidenceOf } from "../../../db/queries/checks/evidence.ts";
 import {
@@ -64,7 +65,7 @@ async function measuresPage(c: Http) {
 	const { db } = c.var.ctx;
 	const filter = filterOf(c);
 	const paging = pagingOf(c);
-	const plans = (await listPlans(db)).filter((plan) => plan.status !== "draft");
+	const plans = (await listPlans(db)).filter((plan) => !isUndecided(plan.status));
 	const props = {
 		measures: await listMeasures(db, { ...filter, page: paging.page }),
 		pager: paging.links(await countMeasures(db, filter)),
@@ -80,7 +81,7 @@ async function measurePage(c: Http) {
 	const { db, actor } = c.var.ctx;
 	const measure = await requireMeasure(db, idOf(c));
 	await requireMay(db, actor, "plan.view", measure.unit_id);
-	const open = measure.plan_status !== "closed" && measure.dropped_reason === null;
+	const open = !isLockedPlan(measure.plan_status) && measure.dropped_reason === null;
 	const props = {
 		measure: { ...measure, is_overdue: isOverdue(measure, c.var.today) },
 		evidence: await listEvidenceOf(db, "measure", measure.id),

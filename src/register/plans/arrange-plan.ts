@@ -1,13 +1,14 @@
 import { isUniqueViolation } from "../../../db/errors.ts";
 import type { Trx } from "../../../db/open.ts";
 import { listOrderedRows, type OrderedRow } from "../../../db/queries/register/plans-order.ts";
+import type { PlanStatus } from "../../../db/schema/vocabulary.ts";
 import { updateArea, updatePlanRows } from "../../../db/writes/register/plans-order.ts";
 import { updatePlan } from "../../../db/writes/register/plans.ts";
 import { Invalid, NotAllowed, NotFound } from "../../ground/errors.ts";
 import type { Context } from "../../ground/write/context.ts";
 import { requireFresh } from "../../ground/write/stale.ts";
 import { write } from "../../ground/write/write.ts";
-import { requirePlan } from "./require-plan.ts";
+import { requireOpenPlan, requirePlan } from "./require-plan.ts";
 import type { ArrangeRow } from "./schema.ts";
 
 interface Arranging {
@@ -54,7 +55,8 @@ export async function arrangePlan(
 	}
 }
 
-export function requireDraft(plan: { year: number; status: string }): void {
+export function requireDraft(plan: { year: number; status: PlanStatus }): void {
+	requireOpenPlan(plan);
 	if (plan.status !== "draft")
 		throw new NotAllowed(
 			`Internkontrollplan ${plan.year} är beslutad. Bara ett utkast kan ordnas om; en beslutad plan ändras rad för rad och tas i ett ändringsbeslut.`,
@@ -67,7 +69,7 @@ const ACTS: Record<ArrangeRow["act"], (arranging: Arranging) => Promise<string |
 	down: (arranging) => swap(arranging, 1),
 	move,
 	rename,
-	drop,
+	drop: ({ trx, rows, own, input }) => dropRow(trx, { rows, own }, input.reason),
 	restore,
 };
 
@@ -123,8 +125,12 @@ async function rename({ trx, own, input: { title } }: Arranging): Promise<string
 
 const TABLES = { risk: "risks", measure: "measures", control: "controls" } as const;
 
-async function drop({ trx, rows, own, input: { reason } }: Arranging): Promise<string | null> {
-	const dropped_reason = reason;
+/** Strikes a row of a draft, and what stands under it; returns the titles that went along. */
+export async function dropRow(
+	trx: Trx,
+	{ rows, own }: Pick<Arranging, "rows" | "own">,
+	dropped_reason: string,
+): Promise<string | null> {
 	if (own.kind === "area") {
 		if (standing(rows, "risk", own.id).length > 0)
 			throw new Invalid({ act: "Verksamheten har risker. Flytta eller stryk dem först." });

@@ -1,6 +1,9 @@
+import { isUndecided } from "../../../db/schema/register/plans.ts";
 import { isUniqueViolation } from "../../../db/errors.ts";
 import { type PlanContents, planContents } from "../../../db/queries/register/plans-contents.ts";
-import type { Plan } from "../../../db/queries/register/plans.ts";
+import type { Db } from "../../../db/open.ts";
+import { findPlanOfYear, type Plan } from "../../../db/queries/register/plans.ts";
+import { PLAN_STATUSES } from "../../../db/schema/vocabulary.ts";
 import { insertControl, insertControlUnit } from "../../../db/writes/checks/controls.ts";
 import { insertMeasure } from "../../../db/writes/register/measures.ts";
 import { insertRisk } from "../../../db/writes/register/risks.ts";
@@ -9,7 +12,7 @@ import type { Context } from "../../ground/write/context.ts";
 import { Invalid } from "../../ground/errors.ts";
 import { newId } from "../../ground/write/new-id.ts";
 import { type Writing, write } from "../../ground/write/write.ts";
-import { lawfulText } from "./law-texts.ts";
+import { lawful } from "./law-texts.ts";
 import { requirePlan } from "./require-plan.ts";
 
 type Ids = Map<string, string>;
@@ -23,11 +26,12 @@ export async function carryPlan(ctx: Context, planId: string): Promise<string> {
 		return await write(ctx, async ({ trx, allow, record }) => {
 			const plan = await requirePlan(trx, planId);
 			await allow("plan.edit", plan.unit_id);
-			if (plan.status === "draft")
+			if (isUndecided(plan.status))
 				throw new Invalid({
 					"": `Internkontrollplan ${plan.year} är inte beslutad. Nästa års plan tas fram ur en beslutad plan.`,
 				});
 			const year = plan.year + 1;
+			await requireNoNext(trx, plan.board_id, year);
 			const id = newId(ctx.clock());
 			await insertPlan(trx, {
 				id,
@@ -59,6 +63,22 @@ export async function carryPlan(ctx: Context, planId: string): Promise<string> {
 	}
 }
 
+/** Rolled forward once: into the draft there is, and never over what the nämnd has decided. */
+async function requireNoNext(db: Db, boardId: string, year: number): Promise<void> {
+	const next = await findPlanOfYear(db, boardId, year);
+	if (!next) return;
+	throw new Invalid({
+		"": isUndecided(next.status)
+			? `Det finns redan en plan för nästa år. Internkontrollplan ${year} är ${PLAN_STATUSES[next.status].toLowerCase()}.`
+			: `Det finns redan en plan för nästa år. Internkontrollplan ${year} är beslutad och ändras med ändringsbeslut.`,
+	});
+}
+
+const RISK_TEXTS = [
+	...(["title", "description", "cause", "effect"] as const),
+	...(["inherent_reason", "residual_reason", "treatment_reason"] as const),
+];
+
 async function copyRisks(
 	ctx: Context,
 	trx: Writing["trx"],
@@ -77,9 +97,8 @@ async function copyRisks(
 		const area_id = areas.get(risk.area_id)!;
 		await insertRisk(trx, {
 			...risk,
-			...{ title: lawfulText(risk.title, year), description: lawfulText(risk.description, year) },
+			...lawful(risk, RISK_TEXTS, year),
 			treatment_review_on: risk.treatment_review_on && aYearLater(risk.treatment_review_on),
-			...{ cause: lawfulText(risk.cause, year), effect: lawfulText(risk.effect, year) },
 			...{ id, plan_id: planId, area_id, carried_from: risk.id, version: 1 },
 		});
 	}
@@ -102,7 +121,7 @@ async function copyMeasures(
 			...measure,
 			id,
 			risk_id: risks.get(measure.risk_id)!,
-			title: lawfulText(measure.title, year),
+			...lawful(measure, ["title", "support"], year),
 			due_on: measure.due_on && aYearLater(measure.due_on),
 			status: "not_started",
 			status_reason: "",
@@ -131,6 +150,7 @@ async function copyControls(
 		controls.set(control.id, id);
 		await insertControl(trx, {
 			...control,
+			...lawful(control, ["title", "method"], to.plan.year + 1),
 			id,
 			plan_id: to.id,
 			risk_id: risks.get(control.risk_id)!,

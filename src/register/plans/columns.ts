@@ -1,16 +1,20 @@
 import type { PlanDecision } from "../../../db/queries/register/plans-decisions.ts";
 import type { PlanListRow, PlanRow, PlanStep } from "../../../db/queries/register/plans.ts";
-import { PLAN_STATUSES, RISK_SCOPES } from "../../../db/schema/vocabulary.ts";
+import type { PlanStage } from "../../../db/schema/register/plans.ts";
+import { RISK_SCOPES } from "../../../db/schema/vocabulary.ts";
 import { lineMark, type Marks, type RowKind } from "./plan-version.ts";
 import { formatDate } from "../../ground/calendar/stockholm.ts";
 import type { Column } from "../../ground/tables/column.ts";
 import { MEASURE_FIELDS } from "../measures/fields.ts";
 import { RISK_FIELDS } from "../risks/fields.ts";
 
-export const planListColumns: Column<PlanListRow>[] = [
+/** A plan of the list, and what it is today. */
+export type StagedPlan = PlanListRow & { stage: PlanStage };
+
+export const planListColumns: Column<StagedPlan>[] = [
 	{ key: "year", label: "År", type: "year", width: 8, value: (plan) => plan.year },
 	{ key: "board", label: "Nämnd", type: "text", width: 36, value: (plan) => plan.board_name },
-	{ key: "status", label: "Status", type: "text", value: (plan) => PLAN_STATUSES[plan.status] },
+	{ key: "status", label: "Status", type: "text", width: 36, value: (plan) => plan.stage.label },
 	{ key: "risks", label: "Risker", type: "count", width: 10, value: (plan) => plan.risks },
 	{ key: "decided_on", label: "Beslutad", type: "date", value: (plan) => plan.decided_on },
 	{ key: "paragraph", label: "§", type: "text", width: 8, value: (plan) => plan.decision_paragraph },

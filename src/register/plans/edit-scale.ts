@@ -5,7 +5,7 @@ import type { Context } from "../../ground/write/context.ts";
 import { NotAllowed } from "../../ground/errors.ts";
 import { requireFresh } from "../../ground/write/stale.ts";
 import { write } from "../../ground/write/write.ts";
-import { requirePlan } from "./require-plan.ts";
+import { requireOpenPlan, requirePlan } from "./require-plan.ts";
 import type { EditScale } from "./schema.ts";
 
 /** Changes the names and limits of a draft's scale. An adopted plan keeps its own, so that no decided year changes colour. */
@@ -27,7 +27,8 @@ export function editScale(ctx: Context, id: string, input: EditScale): Promise<v
 	});
 }
 
-export function requireLooseScale(plan: Pick<Plan, "status">): void {
+export function requireLooseScale(plan: Pick<Plan, "status" | "year">): void {
+	if (plan.status === "preparation") requireOpenPlan(plan);
 	if (plan.status !== "draft") throw new NotAllowed("Skalan ligger fast när planen är beslutad.");
 }
 

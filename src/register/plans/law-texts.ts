@@ -16,3 +16,8 @@ export function lawfulText(text: string, year: number): string {
 		text,
 	);
 }
+
+/** The texts of a row as they read in that year. */
+export function lawful<K extends string>(row: Record<K, string>, texts: readonly K[], year: number): Record<K, string> {
+	return Object.fromEntries(texts.map((text) => [text, lawfulText(row[text], year)])) as Record<K, string>;
+}

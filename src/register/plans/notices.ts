@@ -19,6 +19,11 @@ export function planNotices(
 			tone: "warn",
 			text: "Planen är ett utkast och gäller inte. Den gäller när nämndens beslut är registrerat med datum, § och diarienummer.",
 		});
+	if (plan.status === "preparation")
+		notices.push({
+			tone: "warn",
+			text: "Planen är i beredning och gäller inte. Inget i den kan ändras förrän den är beslutad eller tagen tillbaka.",
+		});
 	if (plan.decided_on !== null && plan.decided_on >= firstDay)
 		notices.push({
 			tone: "warn",
@@ -26,7 +31,9 @@ export function planNotices(
 		});
 	notices.push(...remarks.map((text) => ({ tone: "warn" as const, text })));
 	if (plan.status === "in_force" && today < firstDay)
-		notices.push({ tone: "info", text: `Planen är beslutad och gäller från ${formatDate(firstDay)}.` });
+		notices.push({ tone: "info", text: `Planen gäller inte ännu. Den gäller från ${formatDate(firstDay)}.` });
+	if (plan.status === "in_force" && today > `${plan.year}-12-31`)
+		notices.push({ tone: "warn", text: `Året ${plan.year} är slut, men planen är inte avslutad.` });
 	if (plan.status === "closed") notices.push({ tone: "info", text: "Planen är avslutad. Inget i den kan ändras." });
 	return notices;
 }

@@ -28,8 +28,12 @@ export function requireStanding(row: { dropped_reason: string | null }): void {
 	if (row.dropped_reason !== null) throw new NotAllowed("Raden är struken ur utkastet. Ta tillbaka den först.");
 }
 
-/** Nothing inside a closed plan changes: neither its risks nor its measures. */
+/** Nothing inside a closed plan changes, nor while its papers are with the nämnd: neither its risks nor its measures. */
 export function requireOpenPlan(plan: { year: number; status: PlanStatus }): void {
 	if (plan.status === "closed")
 		throw new NotAllowed(`Internkontrollplan ${plan.year} är avslutad. Inget i den kan ändras.`);
+	if (plan.status === "preparation")
+		throw new NotAllowed(
+			`Internkontrollplan ${plan.year} är i beredning. Ta tillbaka den till utkast innan något i den ändras.`,
+		);
 }

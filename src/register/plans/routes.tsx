@@ -8,6 +8,10 @@ import {
 	listPlans,
 	type Plan,
 } from "../../../db/queries/register/plans.ts";
+import { listCarriedRows } from "../../../db/queries/register/preparation.ts";
+import { listMatters } from "../../../db/queries/report/meetings.ts";
+import { planStage } from "../../../db/schema/register/plans.ts";
+import { isUnreviewed } from "../../../db/schema/register/preparation.ts";
 import { findPlanImport } from "../../../db/queries/register/plan-import.ts";
 import { countRisks, listRiskPositions } from "../../../db/queries/register/risks.ts";
 import { HeatMapPage } from "../../../views/register/plans/heat-map-page.tsx";
@@ -30,7 +34,7 @@ import { paths } from "../../paths/paths.ts";
 import { addArea } from "./add-area.ts";
 import { carryPlan } from "./carry-plan.ts";
 import { closePlan } from "./close-plan.ts";
-import { markedRows, planListColumns } from "./columns.ts";
+import { markedRows, planListColumns, type StagedPlan } from "./columns.ts";
 import { draftPlan } from "./draft-plan.ts";
 import { planColumns } from "./file-columns.ts";
 import { planFileRows } from "./file-rows.ts";
@@ -53,6 +57,9 @@ async function planPage(c: Http, refused?: FormState) {
 	const may_decide = await mayAt(db, actor, "plan.decide", unit_id);
 	const state = await readPlanState(db, id);
 	const props = {
+		stage: planStage(plan, c.var.today),
+		unreviewed: status === "draft" ? (await listCarriedRows(db, id)).filter(isUnreviewed).length : 0,
+		matters: status === "preparation" ? await listMatters(db, { subjects: { kind: "plan", ids: [id] } }) : [],
 		rows: markedRows(await listPlanRows(db, plan, paging.page), state.marks),
 		state,
 		pager: paging.links(await countRisks(db, { plan_id: id })),
@@ -70,6 +77,11 @@ async function planPage(c: Http, refused?: FormState) {
 	const around = shell(c);
 	if (refused) around.flash = { tone: "bad", text: refused.errors[""] ?? "Uppgifterna går inte att spara." };
 	return page(c, <PlanPage shell={around} plan={plan} may_decide={may_decide} {...props} />);
+}
+
+async function stagedPlans(c: Http): Promise<StagedPlan[]> {
+	const plans = await listPlans(c.var.ctx.db);
+	return plans.map((plan) => ({ ...plan, stage: planStage(plan, c.var.today) }));
 }
 
 async function newPlanPage(c: Http, form: FormState) {
@@ -120,10 +132,10 @@ export function planRoutes(): Hono<AppEnv> {
 		action: "plan.view",
 		name: "Internkontrollplaner",
 		columns: planListColumns,
-		rows: (c) => listPlans(c.var.ctx.db),
+		rows: stagedPlans,
 		page: async (c) => {
-			const { db, actor } = c.var.ctx;
-			const plans = await listPlans(db);
+			const { actor } = c.var.ctx;
+			const plans = await stagedPlans(c);
 			return page(c, <PlansPage shell={shell(c)} plans={plans} may_draft={maySomewhere(actor, "plan.edit")} />);
 		},
 	});

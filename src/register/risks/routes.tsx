@@ -1,3 +1,4 @@
+import { isLockedPlan } from "../../../db/schema/register/plans.ts";
 import { Hono } from "hono";
 import { listMeasures } from "../../../db/queries/register/measures.ts";
 import { listPeopleOptions, type PersonOption } from "../../../db/queries/people/people.ts";
@@ -82,7 +83,7 @@ async function riskPage(c: Http) {
 		history: await historyOf(db, "risk", risk.id),
 		mark: lineMark((await readPlanState(db, risk.plan_id)).marks, [risk.id]),
 		may_edit:
-			risk.plan_status !== "closed" &&
+			!isLockedPlan(risk.plan_status) &&
 			risk.dropped_reason === null &&
 			(await mayAt(db, actor, "risk.edit", risk.unit_id)),
 	};

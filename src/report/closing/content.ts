@@ -72,7 +72,15 @@ export async function readContent(db: Db, period: Period, format = NEWEST_FORMAT
 	};
 }
 
-const PLAN_NUMBERS = ["status", "decided_on", "decision_paragraph", "registry_no", "adopted_late", "remarks"] as const;
+const PLAN_NUMBERS = [
+	"status",
+	"stage",
+	"decided_on",
+	"decision_paragraph",
+	"registry_no",
+	"adopted_late",
+	"remarks",
+] as const;
 
 /** A report is closed after its cut-off, and is judged by what had fallen due by the cut-off. */
 const sealedScope = (period: Period) => judgedScope(period, period.cut_off);

@@ -1,6 +1,6 @@
 import type { Db } from "../../../db/open.ts";
 import { listPlanRows, type Plan } from "../../../db/queries/register/plans.ts";
-import { PLAN_STATUSES } from "../../../db/schema/vocabulary.ts";
+import { planStage } from "../../../db/schema/register/plans.ts";
 import { formatDate } from "../../ground/calendar/stockholm.ts";
 import { decisionText, type MarkedRow, markedRows, publishedColumns } from "../../register/plans/columns.ts";
 import { planNotices } from "../../register/plans/notices.ts";
@@ -32,7 +32,7 @@ function planPaper(
 		landscape: true,
 		blocks: [
 			factsTable("Planens beslut", [
-				["Status", PLAN_STATUSES[plan.status]],
+				["Status", planStage(plan, today).label],
 				["Beslutad", plan.decided_on && formatDate(plan.decided_on)],
 				["Paragraf", plan.decision_paragraph && `§ ${plan.decision_paragraph}`],
 				["Diarienummer", plan.registry_no],

@@ -1,13 +1,35 @@
-import type { Period } from "../../../db/queries/report/periods.ts";
+import type { ListedPeriod } from "../../../db/queries/report/periods-listed.ts";
 import { PERIOD_KINDS } from "../../../db/schema/vocabulary.ts";
 import type { Column } from "../../ground/tables/column.ts";
 
-export const periodColumns: readonly Column<Period>[] = [
+/** Closing seals an edition; a correction opens the report again until it is sealed as the next one. */
+export function stateText({ edition, reopened_at }: Pick<ListedPeriod, "edition" | "reopened_at">): string {
+	if (edition === null) return "Öppen";
+	return reopened_at === null ? `Stängd, förseglad utgåva ${edition}` : `Öppen för rättelse av utgåva ${edition}`;
+}
+
+export const periodColumns: readonly Column<ListedPeriod>[] = [
 	{ key: "name", label: "Rapporttillfälle", type: "text", width: 32, value: (period) => period.name },
 	{ key: "kind", label: "Slag", type: "text", width: 22, value: (period) => PERIOD_KINDS[period.kind] },
 	{ key: "board", label: "Nämnd", type: "text", width: 32, value: (period) => period.board },
+	{ key: "state", label: "Läge", type: "text", width: 30, value: stateText },
+	{
+		key: "since",
+		label: "Sedan",
+		type: "instant",
+		width: 18,
+		value: (period) => period.reopened_at ?? period.sealed_at,
+	},
 	{ key: "first_day", label: "Första dag", type: "date", width: 12, value: (period) => period.first_day },
 	{ key: "cut_off", label: "Brytdatum", type: "date", width: 12, value: (period) => period.cut_off },
 	{ key: "deadline", label: "Sista dag för rapporten", type: "date", width: 16, value: (period) => period.deadline },
+	{ key: "meeting_on", label: "Till nämnden", type: "date", width: 12, value: (period) => period.meeting_on },
+	{
+		key: "papers_due_on",
+		label: "Sista dag för handlingar",
+		type: "date",
+		width: 16,
+		value: (period) => period.papers_due_on,
+	},
 	{ key: "key", label: "Nyckel", type: "text", width: 32, value: (period) => period.key },
 ];

@@ -1,4 +1,5 @@
 import type { Db } from "../../../db/open.ts";
+import { findPlanOfYear } from "../../../db/queries/register/plans.ts";
 import type { JudgedScope, ReportScope } from "../../../db/queries/report/periods-membership.ts";
 import {
 	type ControlMonth,
@@ -9,7 +10,6 @@ import {
 	countOverdueMeasures,
 	countRisks,
 	countUntriedRuns,
-	findPlanOf,
 	listControlMonths,
 } from "../../../db/queries/report/workbook.ts";
 import {
@@ -27,6 +27,7 @@ import {
 	type PlanStatus,
 	type Severity,
 } from "../../../db/schema/vocabulary.ts";
+import { planStage } from "../../../db/schema/register/plans.ts";
 import { formatOccurrence } from "../../ground/calendar/occurrence.ts";
 import { frozenTerms } from "../../ground/write/frozen-terms.ts";
 import { readPlanState } from "../../register/plans/plan-state.ts";
@@ -35,6 +36,8 @@ import { readPlanState } from "../../register/plans/plan-state.ts";
 export interface ReportNumbers {
 	plan: {
 		status: PlanStatus;
+		/** What the plan was on the day the numbers are judged by; left out in reports sealed before it was kept. */
+		stage?: string;
 		decided_on: string | null;
 		decision_paragraph: string | null;
 		registry_no: string | null;
@@ -83,7 +86,7 @@ const RUN_NUMBERS = [
 type RunTotals = Record<(typeof RUN_NUMBERS)[number], number>;
 
 export async function readNumbers(db: Db, scope: JudgedScope): Promise<ReportNumbers> {
-	const plan = await findPlanOf(db, scope);
+	const plan = await findPlanOfYear(db, scope.board_id, scope.year);
 	const untried_runs = await countUntriedRuns(db, scope);
 	const corrections = await countCorrections(db, scope);
 	const frozen_early = await readFrozenEarly(db, scope);
@@ -92,6 +95,7 @@ export async function readNumbers(db: Db, scope: JudgedScope): Promise<ReportNum
 		plan: plan
 			? {
 					...plan,
+					stage: planStage(plan, scope.due_before).label,
 					adopted_late: plan.decided_on !== null && plan.decided_on > `${scope.year - 1}-12-31`,
 					remarks: (await readPlanState(db, plan.id)).remarks,
 				}

@@ -1,5 +1,6 @@
 import { Hono } from "hono";
 import { countPeriods, listBoardsOn, listPeriods } from "../../../db/queries/report/periods.ts";
+import { withStates } from "../../../db/queries/report/periods-listed.ts";
 import { PeriodsPage } from "../../../views/report/periods/periods-page.tsx";
 import { maySomewhere, reachOf } from "../../ground/access/actor.ts";
 import { answer, page } from "../../ground/http/answer.tsx";
@@ -21,7 +22,10 @@ export function periodRoutes(): Hono<AppEnv> {
 		action: "report.view",
 		name: "Rapporttillfällen",
 		columns: periodColumns,
-		rows: (c) => listPeriods(c.var.ctx.db, reachOf(c.var.ctx.actor, "report.view")),
+		rows: async (c) => {
+			const { db, actor } = c.var.ctx;
+			return withStates(db, await listPeriods(db, reachOf(actor, "report.view")));
+		},
 		page: (c) => periodsPage(c, UNTOUCHED),
 	});
 
@@ -45,7 +49,7 @@ async function periodsPage(c: Http, form: FormState): Promise<Response> {
 		c,
 		<PeriodsPage
 			shell={shell(c)}
-			periods={await listPeriods(db, reach, rows)}
+			periods={await withStates(db, await listPeriods(db, reach, rows))}
 			pager={links(await countPeriods(db, reach))}
 			boards={may_add ? await listBoardsOn(db, reachOf(actor, "period.edit"), c.var.today) : []}
 			may_add={may_add}

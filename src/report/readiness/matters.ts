@@ -114,6 +114,18 @@ export const MATTERS = {
 		many: "delar av rapporten som inte är lämnade",
 		href: (_: string, period: string) => paths.deliveries(period),
 	},
+	papers_late: {
+		weight: "weakens",
+		one: "Handlingar som inte är lämnade på sista dagen",
+		many: "handlingar som inte är lämnade på sista dagen",
+		href: (id: string) => paths.meeting(id),
+	},
+	no_meeting: {
+		weight: "weakens",
+		one: "Rapporten går inte till något sammanträde. Närmast till hands",
+		many: "rapporter som inte går till något sammanträde",
+		href: (id: string) => paths.meeting(id),
+	},
 	governance_empty: {
 		weight: "weakens",
 		one: "Mål, uppdrag eller ekonomisk ram utan status",

@@ -18,6 +18,10 @@ import {
 	listUntestedMeasures,
 	type Matter,
 } from "../../../db/queries/report/readiness.ts";
+import { listComingMeetings, listMatters } from "../../../db/queries/report/meetings.ts";
+import { isPapersLate } from "../../../db/schema/report/meetings.ts";
+import { formatDate } from "../../ground/calendar/stockholm.ts";
+import { suggestedMeeting } from "../meetings/read-unplaced.ts";
 import { ASSESSMENT_LEVELS } from "../../../db/schema/report/words.ts";
 import { judgedScope } from "../periods/scope.ts";
 import { samProgress } from "../../sam/progress.ts";
@@ -98,11 +102,27 @@ async function readMatters(db: Db, period: Period, today: string): Promise<[Matt
 		["measure_left", await unowned(listLeftOwners(db, scope, "measure"))],
 		["control_left", await unowned(listLeftOwners(db, scope, "control"))],
 		["undelivered", await listUndelivered(db, period.id)],
+		...(await meetingMatters(db, period, today)),
 		["governance_empty", await listUnreportedGovernance(db, scope, period.id)],
 		["recommendation_unanswered", await listOpenRecommendations(db, scope, "unanswered")],
 		["recommendation_overdue", await listOpenRecommendations(db, scope, "overdue")],
 		["sam_unanswered", nobody(await samLeft(db, period))],
 	];
+}
+
+/** What a report's meeting asks: papers in time, and that there is a meeting. A nämnd without a calendar is asked nothing. */
+async function meetingMatters(db: Db, period: Period, today: string): Promise<[MatterKind, Matter[]][]> {
+	const told = (id: string, title: string): Matter => ({
+		...{ person_id: null, person: null, n: 1 },
+		...{ first_id: id, first_title: title },
+	});
+	const going = await listMatters(db, { subjects: { kind: "period", ids: [period.id] } });
+	const late = going.filter((one) => isPapersLate(one, today));
+	if (going.length > 0)
+		return [["papers_late", late.map((one) => told(one.meeting_id, formatDate(one.papers_due_on)))]];
+	const coming = await listComingMeetings(db, period.board_id, today);
+	const suggested = suggestedMeeting(coming, { after: period.cut_off, before: null });
+	return [["no_meeting", suggested ? [told(suggested.id, formatDate(suggested.held_on))] : []]];
 }
 
 /** A verksamhetsberättelse holds the förvaltning's and the nämnd's assessment; other reports may go without. */

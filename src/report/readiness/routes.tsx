@@ -1,6 +1,7 @@
 import { Hono } from "hono";
 import { findPeriod } from "../../../db/queries/report/periods.ts";
 import { listReminders } from "../../../db/queries/report/readiness-reminders.ts";
+import { listMatters } from "../../../db/queries/report/meetings.ts";
 import { isSealed } from "../../../db/queries/report/closing.ts";
 import { OwnReadinessPage } from "../../../views/report/readiness/own-readiness-page.tsx";
 import { ReadinessPage } from "../../../views/report/readiness/readiness-page.tsx";
@@ -54,6 +55,7 @@ async function readinessPage(c: Http, form: FormState) {
 	const { offset, limit } = paging.page;
 	const props = {
 		readiness,
+		meetings: await listMatters(db, { subjects: { kind: "period", ids: [period.id] } }),
 		people: readiness.people.slice(offset, offset + limit),
 		pager: paging.links(readiness.people.length),
 		reminders: await listReminders(db, period.id),

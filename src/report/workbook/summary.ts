@@ -48,7 +48,7 @@ function planRows(year: number, { plan, risks, measures, measures_overdue }: Rep
 	const row = section(`Internkontrollplan ${year}`);
 	const total = Object.values(measures).reduce((sum, n) => sum + n, 0);
 	return [
-		row("Planens status", "text", plan ? PLAN_STATUSES[plan.status] : "Ingen plan för året"),
+		row("Planens status", "text", plan ? (plan.stage ?? PLAN_STATUSES[plan.status]) : "Ingen plan för året"),
 		row("Beslutad", "date", plan?.decided_on ?? null),
 		row("Paragraf", "text", plan?.decision_paragraph ?? null),
 		row("Diarienummer", "text", plan?.registry_no ?? null),

@@ -7,6 +7,8 @@ import { createRuns } from "../../../src/checks/runs/create-runs.ts";
 import { stripLines } from "../../../src/checks/runs/strip-rows.ts";
 import { paths } from "../../../src/paths/paths.ts";
 import { clientFor } from "../../support/browser-client.ts";
+import { prepare } from "../../support/prepared-plan.ts";
+import { decide, draftOf } from "../../register/decisions/decision-support.ts";
 import { openWorld, type World } from "../../support/world.ts";
 
 const TODAY = "2026-11-16";
@@ -21,6 +23,7 @@ const unit = (frequency: Frequency, changes: Partial<StripUnit> = {}): StripUnit
 	control_title: "Kassor",
 	frequency,
 	year: 2026,
+	plan_status: "in_force",
 	starts_on: "2026-01-01",
 	ended_on: null,
 	unit_id: "e",
@@ -45,7 +48,7 @@ const run = (period_key: string, last_day: string, changes: Partial<StripRun> = 
 });
 const months = (frequency: Frequency, runs: StripRun[], changes: Partial<StripUnit> = {}) =>
 	stripLines([unit(frequency, changes)], runs, TODAY)[0]!.months.map((month) =>
-		month === null || month === "upcoming" ? month : `${month.run_id} ${month.state}`,
+		month === null || typeof month === "string" ? month : `${month.run_id} ${month.state}`,
 	);
 
 test.each<[Partial<RunStanding>, string]>([
@@ -163,4 +166,29 @@ test("T05: a year that is no year, and unknown controls and units, give an empty
 	for (const query of ["ar=0", "ar=2026;drop", "ar=9999", "kontroll=x", "enhet=x", "sida=-1", "ar=2026&sida=99999"])
 		expect((await carin.get(`/kontroller/arsoversikt?${query}`)).status).toBe(200);
 	expect((await (await clientFor(world, "adam")).get(paths.yearStrip())).status).toBe(403);
+});
+
+test("a plan that no nämnd has decided shows its whole year, and that it is made when the nämnd has decided", async () => {
+	expect(months("quarterly", [], { plan_status: "preparation" })).toEqual([
+		...[null, null, "undecided", null, null, "undecided"],
+		...[null, null, "undecided", null, null, "undecided"],
+	]);
+	const world = await openWorld();
+	const { plan } = await draftOf(world);
+	const carin = await clientFor(world, "carin");
+	const strip = async () => (await carin.get(paths.yearStrip(2027))).text();
+	const draft = await strip();
+	expect(draft.match(/>Skapas när nämnden har beslutat</g), "once, in the legend").toHaveLength(1);
+	expect(draft.match(/: Skapas när nämnden har beslutat/g), "two units, twelve months").toHaveLength(24);
+	expect(draft).toContain("En plan för 2027 är inte beslutad.");
+	expect(await world.ctx.db.selectFrom("control_runs").select("id").execute()).toEqual([]);
+	await prepare(world, plan);
+	expect(await strip()).toContain("Skapas när nämnden har beslutat");
+	expect((await decide(carin, paths.planDecision(plan))).status).toBe(303);
+	const decided = await strip();
+	expect(decided).not.toContain("Skapas när nämnden har beslutat");
+	expect(decided.match(/: Kommande, skapas när perioden börjar/g)).toHaveLength(24);
+	expect(await (await carin.get(paths.yearStrip())).text(), "the present year comes first").toContain(
+		"Kontroller 2026",
+	);
 });

@@ -40,6 +40,7 @@ const EDITS = [
 	"/sam/atgarder/:id",
 	"/sam/omgangar/:id",
 	"/sam/uppfoljningar/:id/svar",
+	"/sammantraden/:id/andring",
 	"/stickprov/inkop/:id/svar",
 	"/verksamhetsdialog/:id",
 ];
@@ -53,6 +54,8 @@ const ACTS = [
 	"/planer/:id/andringsbeslut",
 	"/planer/:id/beslut",
 	"/roller/:id/avslut",
+	"/sammantraden/:id/installt",
+	"/sammantradesarenden/:id/borttagning",
 	"/stickprov/:id/granskning",
 	"/stickprov/:id/omfordelning",
 	"/stickprov/:id/utebliven",

@@ -319,7 +319,7 @@ test("a draft plan waits for whoever may decide it", async () => {
 	const world = await openWorld();
 	await given(world, (trx) => trx.updateTable("plans").set({ status: "draft" }).execute());
 	for (const person of ["fia", "carin"] as const)
-		expect(await inboxOf(world, person)).toContain("Planen för 2026 är ett utkast och behöver beslut");
+		expect(await inboxOf(world, person)).toContain("Planen för 2026 är ett utkast och behöver beredning och beslut");
 	expect(await inboxOf(world, "mats")).toContain("Inget väntar");
 });
 

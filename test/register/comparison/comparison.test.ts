@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { wordDiff } from "../../../src/register/comparison/word-diff.ts";
 import { type Client, clientFor } from "../../support/browser-client.ts";
+import { prepare } from "../../support/prepared-plan.ts";
 import { openWorld } from "../../support/world.ts";
 import { decide, draftOf, versionIn, wholeRisk } from "../decisions/decision-support.ts";
 
@@ -77,6 +78,7 @@ test("a renamed verksamhet is the same one, and decisions of a year compare with
 	const renamed = await rowsOf(carin, plan, "?utfall=changed");
 	expect(renamed).toMatchObject([{ kind: "Verksamhet", field: "Namn", before: "Ekonomi", after: "Inköp" }]);
 
+	await prepare(world, plan);
 	expect((await decide(carin, `/planer/${plan}/beslut`)).status).toBe(303);
 	const edit = `/risker/${risk}/andring`;
 	const changed = { ...wholeRisk(world, area), title: "Köp utan avtal" };

@@ -1,9 +1,10 @@
 import { findPlanOfYear } from "../../../db/queries/register/plans.ts";
 import { planContents } from "../../../db/queries/register/plans-contents.ts";
 import { type Client, clientFor } from "../../support/browser-client.ts";
+import { prepare } from "../../support/prepared-plan.ts";
 import type { World } from "../../support/world.ts";
 
-export const DECISION = { decided_on: "2026-11-10", decision_paragraph: "§ 112", registry_no: "26RS77" };
+export const DECISION = { decided_on: "2026-11-16", decision_paragraph: "§ 112", registry_no: "26RS77" };
 
 /** The draft for 2027, carried from the plan in force: one area, one risk, one measure, one control; complete. */
 export async function draftOf(world: World) {
@@ -12,6 +13,13 @@ export async function draftOf(world: World) {
 	const plan = (await findPlanOfYear(world.ctx.db, world.ids.board, 2027))!.id;
 	const { areas, risks, measures, controls } = await planContents(world.ctx.db, plan);
 	return { plan, area: areas[0]!.id, risk: risks[0]!.id, measure: measures[0]!.id, control: controls[0]!.id };
+}
+
+/** The same in beredning: the nämnd meets today and can decide it. */
+export async function preparedOf(world: World) {
+	const ids = await draftOf(world);
+	await prepare(world, ids.plan);
+	return ids;
 }
 
 /** A risk's form with everything the gate asks for. */

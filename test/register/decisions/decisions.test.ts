@@ -8,9 +8,10 @@ import { paths } from "../../../src/paths/paths.ts";
 import { importPlan } from "../../../src/register/plan-import/import-plan.ts";
 import { readTablesAsPlan, tablesOf } from "../../../src/register/plan-import/read-file.ts";
 import { clientFor } from "../../support/browser-client.ts";
+import { keepRows, meetingOn } from "../../support/prepared-plan.ts";
 import { trailOf } from "../../support/trail-of.ts";
 import { openWorld, type World } from "../../support/world.ts";
-import { DECISION, decide, draftOf, versionIn, wholeRisk } from "./decision-support.ts";
+import { DECISION, decide, draftOf, preparedOf, versionIn, wholeRisk } from "./decision-support.ts";
 
 type Table = "risks" | "measures" | "controls";
 
@@ -43,7 +44,7 @@ describe("the gate", () => {
 	];
 	test.each(gaps)("a risk without %s is refused, with the link to it", async (_, values, text) => {
 		const world = await openWorld();
-		const ids = await draftOf(world);
+		const ids = await preparedOf(world);
 		await put(world, "risks", ids.risk, values);
 		const fia = await clientFor(world, "fia");
 		const path = `/planer/${ids.plan}/beslut`;
@@ -55,13 +56,13 @@ describe("the gate", () => {
 		expect(html).toContain(text);
 		expect(html).toContain('value="26RS77"');
 		expect(await (await fia.get(path)).text()).toContain(text);
-		expect((await findPlan(world.ctx.db, ids.plan))?.status).toBe("draft");
+		expect((await findPlan(world.ctx.db, ids.plan))?.status).toBe("preparation");
 		expect(await decisions(world, ids.plan)).toEqual([]);
 	});
 
 	test("a treated risk needs a measure or control with somebody who answers for it", async () => {
 		const world = await openWorld();
-		const ids = await draftOf(world);
+		const ids = await preparedOf(world);
 		const fia = await clientFor(world, "fia");
 		const told = async () => {
 			const refused = await decide(fia, `/planer/${ids.plan}/beslut`);
@@ -85,7 +86,7 @@ describe("the gate", () => {
 
 	test("an accepted risk with reason, decider and review date needs no measure", async () => {
 		const world = await openWorld();
-		const ids = await draftOf(world);
+		const ids = await preparedOf(world);
 		await put(world, "measures", ids.measure, { status: "cancelled" });
 		await put(world, "controls", ids.control, { ended_on: "2027-01-31" });
 		const accepted = { treatment: "accept", treatment_reason: "Litet värde", treatment_decider_id: world.ids.fia };
@@ -145,8 +146,12 @@ describe("the gate", () => {
 		const { areas } = await readTablesAsPlan(ctx, await tablesOf(file), place);
 		const source = { file_name: "plan.xlsx", sha256: "0".repeat(64) };
 		const imported = await importPlan(ctx, { board_id: world.ids.board, year: 2027 }, areas, source);
-		const refused = await decide(carin, `/planer/${imported.plan_id}/beslut`);
+		const refused = await carin.post(`/planer/${imported.plan_id}/beredning`, {
+			meetings: await meetingOn(world),
+			version: "1",
+		});
 		expect(refused.status).toBe(422);
+		expect((await decide(carin, `/planer/${imported.plan_id}/beslut`)).status).toBe(422);
 		for (const gap of [
 			"krav som hotas",
 			"ursprung",
@@ -174,14 +179,22 @@ test("draft with gaps refused → completed → decided → edited → shown as 
 	const bare = { area_id, title, scope, requirements, origin } as Record<string, string>;
 	const added = await carin.post(`${page}/risker`, bare);
 	const risk = added.headers.get("location")!;
-	const refused = await decide(fia, `${page}/beslut`);
+	await keepRows(world, ids.plan);
+	const handOver = async () =>
+		carin.post(`${page}/beredning`, {
+			meetings: await meetingOn(world),
+			version: await versionIn(carin, `${page}/beredning`),
+		});
+	const refused = await handOver();
 	expect(refused.status).toBe(422);
 	expect(await refused.text()).toContain(`href="${risk}/andring"`);
 
 	expect((await carin.post(`${risk}/andring`, { ...wholeRisk(world, ids.area), version: "1" })).status).toBe(303);
-	expect((await decide(fia, `${page}/beslut`)).status).toBe(422);
+	expect((await handOver()).status).toBe(422);
 	const measure = { title: "Räkna kassan varje månad", kind: "action", owner_id: world.ids.nils };
 	expect((await carin.post(`${risk}/atgarder`, measure)).status).toBe(303);
+	expect((await decide(fia, `${page}/beslut`)).status).toBe(422);
+	expect((await handOver()).status).toBe(303);
 	expect((await decide(fia, `${page}/beslut`)).status).toBe(303);
 	expect(await (await fia.get(page)).text()).not.toContain("efter beslut och inte");
 	expect(await (await fia.get(`${page}/andringar.json`)).json()).toEqual([]);
@@ -210,8 +223,8 @@ test("draft with gaps refused → completed → decided → edited → shown as 
 		["Tvåpersonsräkning", "tillagd efter beslut"],
 	]);
 
-	const amendment = { decision_paragraph: "§ 15", registry_no: "26RS99", decided_on: "2026-11-15" };
-	expect((await decide(fia, `${page}/andringsbeslut`, { ...amendment, decided_on: "2026-11-09" })).status).toBe(422);
+	const amendment = { decision_paragraph: "§ 15", registry_no: "26RS99", decided_on: "2026-11-16" };
+	expect((await decide(fia, `${page}/andringsbeslut`, { ...amendment, decided_on: "2026-11-15" })).status).toBe(422);
 	expect((await decide(fia, `${page}/andringsbeslut`, { ...amendment, decided_on: "2026-11-17" })).status).toBe(422);
 	expect((await decide(fia, `${page}/andringsbeslut`, { ...amendment, registry_no: "" })).status).toBe(422);
 	const version = await versionIn(fia, `${page}/andringsbeslut`);
@@ -227,7 +240,7 @@ test("draft with gaps refused → completed → decided → edited → shown as 
 		[1, "15"],
 	]);
 	expect((await trailOf(world, "plan", ids.plan))[0]).toBe(
-		"Fia Ström registrerade ändringsbeslut 1 till internkontrollplan 2027: 2026-11-15, § 15, 26RS99 (2 ändringar)",
+		"Fia Ström registrerade ändringsbeslut 1 till internkontrollplan 2027: 2026-11-16, § 15, 26RS99 (2 ändringar)",
 	);
 });
 
@@ -267,10 +280,11 @@ test("wrong order and wrong people: no ändringsbeslut on a draft or a closed pl
 
 test("the decision twice at once is registered once", async () => {
 	const world = await openWorld();
-	const ids = await draftOf(world);
+	const ids = await preparedOf(world);
 	const fia = await clientFor(world, "fia");
 	const path = `/planer/${ids.plan}/beslut`;
-	const both = await Promise.all([1, 2].map(() => fia.post(path, { ...DECISION, version: "1" })));
+	const version = await versionIn(fia, path);
+	const both = await Promise.all([1, 2].map(() => fia.post(path, { ...DECISION, version })));
 	expect(both.filter((one) => one.status === 303).length).toBe(1);
 	expect(both.filter((one) => one.status === 403 || one.status === 409).length).toBe(1);
 	expect((await decisions(world, ids.plan)).length).toBe(1);

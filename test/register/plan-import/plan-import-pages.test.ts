@@ -159,7 +159,7 @@ describe("Läs in en plan", () => {
 			version: draft.version,
 		};
 		await expect(adoptPlan(fia, plan.id, { ...decision, outside: false })).rejects.toMatchObject({
-			fields: { "": expect.stringContaining("Planen kan inte beslutas") },
+			fields: { "": expect.stringContaining("är ett utkast. Lämna den till beredning först") },
 		});
 		await adoptPlan(fia, plan.id, { ...decision, outside: true });
 		const version = String((await findPlan(world.ctx.db, plan.id))!.version);

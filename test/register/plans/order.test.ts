@@ -2,6 +2,7 @@ import { expect, test } from "vitest";
 import { planContents } from "../../../db/queries/register/plans-contents.ts";
 import { type Client, clientFor } from "../../support/browser-client.ts";
 import { trailOf } from "../../support/trail-of.ts";
+import { prepare } from "../../support/prepared-plan.ts";
 import { openWorld, type World } from "../../support/world.ts";
 import { decide, draftOf, versionIn, wholeRisk } from "../decisions/decision-support.ts";
 
@@ -91,8 +92,9 @@ test("what is dropped leaves every list, keeps its reason and can be taken back"
 test("what is dropped from the draft is not decided", async () => {
 	const world = await openWorld();
 	const { carin, plan, risk2 } = await twoOfEach(world);
-	expect((await decide(carin, `/planer/${plan}/beslut`)).status).toBe(422);
+	await expect(prepare(world, plan)).rejects.toThrow("Planen kan inte lämnas till beredning");
 	expect((await arrange(carin, plan, `risk/${risk2}`, { act: "drop" })).status).toBe(303);
+	await prepare(world, plan);
 	expect((await decide(carin, `/planer/${plan}/beslut`)).status).toBe(303);
 	const { content } = await world.ctx.db
 		.selectFrom("plan_versions")

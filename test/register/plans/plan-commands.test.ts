@@ -2,10 +2,12 @@ import { expect, test } from "vitest";
 import { planContents } from "../../../db/queries/register/plans-contents.ts";
 import { findPlan, findPlanOfYear } from "../../../db/queries/register/plans.ts";
 import { clientFor } from "../../support/browser-client.ts";
+import { prepare } from "../../support/prepared-plan.ts";
 import { trailOf } from "../../support/trail-of.ts";
 import { openWorld, type World } from "../../support/world.ts";
 
-const decision = { decided_on: "2026-11-10", decision_paragraph: "§ 112", registry_no: "26RS77", version: "1" };
+/** The version of a plan that has been gone through and handed over. */
+const decision = { decided_on: "2026-11-16", decision_paragraph: "§ 112", registry_no: "26RS77", version: "3" };
 
 /** The draft for 2027, carried from the plan in force. */
 async function draft(world: World): Promise<string> {
@@ -81,26 +83,27 @@ test("an empty draft starts with the standard scale", async () => {
 test("no plan is in force without decision date, § and registry number", async () => {
 	const world = await openWorld();
 	const id = await draft(world);
+	await prepare(world, id);
 	const fia = await clientFor(world, "fia");
 	for (const missing of ["decided_on", "decision_paragraph", "registry_no"]) {
 		const refused = await fia.post(`/planer/${id}/beslut`, { ...decision, [missing]: "" });
 		expect(refused.status).toBe(422);
 		if (missing !== "registry_no") expect(await refused.text()).toContain('value="26RS77"');
-		expect((await findPlan(world.ctx.db, id))?.status).toBe("draft");
+		expect((await findPlan(world.ctx.db, id))?.status).toBe("preparation");
 	}
 	expect((await fia.post(`/planer/${id}/beslut`, { ...decision, decided_on: "2026-11-17" })).status).toBe(422);
 	expect((await fia.post(`/planer/${id}/beslut`, decision)).status).toBe(303);
 	expect(await findPlan(world.ctx.db, id)).toMatchObject({
 		status: "in_force",
-		decided_on: "2026-11-10",
+		decided_on: "2026-11-16",
 		decision_paragraph: "112",
 		registry_no: "26RS77",
-		version: 2,
+		version: 4,
 	});
 	expect((await trailOf(world, "plan", id))[0]).toBe(
-		"Fia Ström registrerade beslutet om internkontrollplan 2027: 2026-11-10, § 112, 26RS77",
+		"Fia Ström registrerade beslutet om internkontrollplan 2027: 2026-11-16, § 112, 26RS77",
 	);
-	expect((await fia.post(`/planer/${id}/beslut`, { ...decision, version: "2" })).status).toBe(403);
+	expect((await fia.post(`/planer/${id}/beslut`, { ...decision, version: "4" })).status).toBe(403);
 });
 
 test("a plan without risks cannot be adopted, and a stale decision is told whose values stand", async () => {
@@ -110,7 +113,11 @@ test("a plan without risks cannot be adopted, and a stale decision is told whose
 	const empty = (await findPlanOfYear(world.ctx.db, world.ids.board, 2028))!.id;
 	expect((await carin.post(`/planer/${empty}/beslut`, decision)).status).toBe(422);
 	const id = await draft(world);
-	await carin.post(`/planer/${id}/andring`, scale);
+	await prepare(world, id);
+	const back = { reason: "Skalan", version: "3" };
+	expect((await carin.post(`/planer/${id}/beredning/aterkallelse`, back)).status).toBe(303);
+	await carin.post(`/planer/${id}/andring`, { ...scale, version: "4" });
+	await prepare(world, id);
 	const stale = await (await clientFor(world, "fia")).post(`/planer/${id}/beslut`, decision);
 	expect(stale.status).toBe(409);
 	expect(await stale.text()).toContain("Carin Åberg har ändrat uppgifterna");

@@ -4,6 +4,7 @@ import { type Client, clientFor } from "../../support/browser-client.ts";
 import { ZipPackage } from "../../../src/ground/tables/zip-package.ts";
 import { openReportedWorld } from "../../support/reported-world.ts";
 import { trailOf } from "../../support/trail-of.ts";
+import { prepare } from "../../support/prepared-plan.ts";
 import { openWorld } from "../../support/world.ts";
 import { decide, draftOf, versionIn, wholeRisk } from "../../register/decisions/decision-support.ts";
 
@@ -132,6 +133,7 @@ test("an ändringsbeslut names what is changed, and next year's paper stands bes
 	const carin = await clientFor(world, "carin");
 	const first = { ...(await formAt(carin, `/foredragningspm/plan/${plan}`)), economy: "Så skrev vi då." };
 	expect((await carin.post(`/foredragningspm/plan/${plan}`, first)).status).toBe(303);
+	await prepare(world, plan);
 	expect((await decide(carin, `/planer/${plan}/beslut`)).status).toBe(303);
 	const edit = `/risker/${risk}/andring`;
 	const changed = { ...wholeRisk(world, area), title: "Köp utan avtal" };

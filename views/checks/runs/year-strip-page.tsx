@@ -6,6 +6,7 @@ import { Layout, type LayoutProps } from "../../layout.tsx";
 import { EmptyState } from "../../ui/empty-state.tsx";
 import { SelectField } from "../../ui/field.tsx";
 import { FilterBar } from "../../ui/filter-bar.tsx";
+import { Flash } from "../../ui/flash.tsx";
 import { Link } from "../../ui/link.tsx";
 import { Pager } from "../../ui/pager.tsx";
 import { ListExports } from "../../ui/table.tsx";
@@ -17,6 +18,12 @@ const UPCOMING: StripState = {
 	word: "Kom\u00admande",
 	full: "Kommande, skapas när perioden börjar",
 	pattern: "dash",
+};
+const UNDECIDED: StripState = {
+	tone: "none",
+	word: "Utkast",
+	full: "Skapas när nämnden har beslutat",
+	pattern: "ring",
 };
 /** Where the long words may break in a narrow cell. */
 const soft = (word: string) => word.replace("genomförd", "genom\u00adförd").replace("sentlig", "sent\u00adlig");
@@ -42,6 +49,7 @@ function outcomeState(outcome: RunResult, state: RunState | null): StripState {
 function cell(month: StripMonthCell): StripCell {
 	if (month === null) return { state: null };
 	if (month === "upcoming") return { state: UPCOMING };
+	if (month === "undecided") return { state: UNDECIDED };
 	const { outcome, state } = month;
 	return { state: outcome ? outcomeState(outcome, state) : stateOf(state), href: paths.run(month.run_id) };
 }
@@ -70,6 +78,8 @@ export interface YearStripProps {
 	unit_id: string;
 	choices: Choices;
 	lines: readonly StripLine[];
+	/** A plan of the year waits for its decision. */
+	has_undecided: boolean;
 	current_month: number | undefined;
 	links: Parameters<typeof Pager>[0];
 	/** This page's address with its filter. */
@@ -129,6 +139,13 @@ export function YearStripPage(props: YearStripProps) {
 			main_action={props.may_create ? <CreateRunsButton /> : null}
 		>
 			<Filter {...props} />
+			{props.has_undecided ? (
+				<Flash
+					tone="info"
+					announce={false}
+					text={`En plan för ${props.year} är inte beslutad. Dess kontrolltillfällen skapas när nämnden har beslutat.`}
+				/>
+			) : null}
 			{props.lines.length === 0 ? (
 				<EmptyState text="Ingen enhet har kontrolltillfällen med det här urvalet." />
 			) : (
@@ -136,7 +153,7 @@ export function YearStripPage(props: YearStripProps) {
 					caption="Kontrolltillfällen per enhet och månad"
 					rows={props.lines.map((line) => stripRow(line, props.control_id !== ""))}
 					row_label={props.control_id === "" ? undefined : "Enhet"}
-					legend={[...FOUND, ...WAITING, UPCOMING]}
+					legend={[...FOUND, ...WAITING, UPCOMING, ...(props.has_undecided ? [UNDECIDED] : [])]}
 					second_legend={PAPERWORK}
 					current_month={props.current_month}
 				/>

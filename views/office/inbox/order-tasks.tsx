@@ -13,12 +13,6 @@ const runs = (n: number) => (n === 1 ? "1 kontrolltillfälle" : `${countText(n)}
 /** What a role has to arrange so that others can do their part. */
 export function orderTasks(inbox: Inbox): Task[] {
 	return [
-		...inbox.draft_plans.map((plan) => ({
-			href: paths.plan(plan.id),
-			title: `Planen för ${plan.year} är ett utkast och behöver beslut`,
-			meta: plan.board,
-			state: <StateBadge tone="none" pattern="ring" label="Utkast" />,
-		})),
 		...inbox.waiting_draws.map((draw) => drawTask(draw)),
 		...inbox.unstaffed.map((control) => ({
 			href: paths.control(control.control_id),

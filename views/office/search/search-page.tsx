@@ -23,12 +23,6 @@ export function SearchPage(props: { shell: Partial<LayoutProps>; text: string; g
 					type="search"
 				/>
 			</FilterBar>
-			<p class="soft" data-shortcut hidden>
-				Tangenten / öppnar sökningen från alla sidor.{" "}
-				<button type="button" class="button button-secondary button-small">
-					Stäng av tangenten
-				</button>
-			</p>
 			{text !== "" && groups.length === 0 ? (
 				<EmptyState
 					heading="Inget passar"
@@ -40,6 +34,12 @@ export function SearchPage(props: { shell: Partial<LayoutProps>; text: string; g
 					<TaskList label={label} tasks={hits.map(({ title, detail, href }) => ({ title, meta: detail, href }))} />
 				</Section>
 			))}
+			<p class="soft" data-shortcut hidden>
+				Tangenten / öppnar sökningen från alla sidor.{" "}
+				<button type="button" class="button button-secondary">
+					Stäng av tangenten
+				</button>
+			</p>
 		</Layout>
 	);
 }

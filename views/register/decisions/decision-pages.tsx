@@ -44,7 +44,7 @@ function Outside({ form }: { form: FormState }) {
 			value="1"
 			optional="silent"
 			checked={valueIn(form, "outside") === "1"}
-			help="För en plan som nämnden redan har beslutat. Det som saknas står då på planen tills det är ifyllt."
+			help="För en plan som nämnden redan har beslutat utan beredning här. Det som saknas står då på planen tills det är ifyllt."
 			error={form.errors.outside}
 		/>
 	);
@@ -75,7 +75,7 @@ export function DecisionPage(props: {
 			lead={
 				amending
 					? `${plan.board_name}. Beslutet omfattar allt som är ändrat sedan det förra beslutet.`
-					: `${plan.board_name}. När beslutet är registrerat gäller planen för ${plan.year}. Det som beslutades bevaras, och skalan ligger fast.`
+					: `${plan.board_name}. När beslutet är registrerat gäller planen under ${plan.year}. Det som beslutades bevaras, och skalan ligger fast.`
 			}
 			crumbs={crumbs(plan)}
 		>
@@ -92,7 +92,7 @@ export function DecisionPage(props: {
 				/>
 				{text("decision_paragraph", "§ i protokollet")}
 				{text("registry_no", "Diarienummer")}
-				{amending || state.gaps.length === 0 ? null : <Outside form={form} />}
+				{amending || plan.status !== "draft" ? null : <Outside form={form} />}
 				<FormActions cancel_href={paths.plan(plan.id)}>
 					<Button>{amending ? "Registrera ändringsbeslutet" : "Registrera beslutet"}</Button>
 				</FormActions>

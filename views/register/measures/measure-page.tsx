@@ -7,12 +7,11 @@ import { EvidenceBlock } from "../../ui/evidence-block.tsx";
 import { Layout, type LayoutProps } from "../../layout.tsx";
 import { ButtonLink } from "../../ui/button.tsx";
 import { DescriptionList } from "../../ui/description-list.tsx";
-import { Flash } from "../../ui/flash.tsx";
 import { dateText } from "../../ui/format.ts";
 import { History, type HistoryEvent } from "../../ui/history.tsx";
 import { Link } from "../../ui/link.tsx";
 import { Actions, Section } from "../../ui/section.tsx";
-import { PlanRowFlags } from "../plans/plan-status.tsx";
+import { PlanLock, PlanRowFlags } from "../plans/plan-status.tsx";
 import { MeasureBadge } from "./measure-badge.tsx";
 
 export interface MeasurePageProps {
@@ -65,13 +64,7 @@ export function MeasurePage(props: MeasurePageProps) {
 				props.may_report ? <ButtonLink href={paths.measureReport(measure.id)}>Lämna lägesrapport</ButtonLink> : null
 			}
 		>
-			{measure.plan_status === "closed" ? (
-				<Flash
-					tone="info"
-					announce={false}
-					text={`Planen för ${measure.plan_year} är avslutad. Åtgärden kan inte ändras.`}
-				/>
-			) : null}
+			<PlanLock noun="Åtgärden" status={measure.plan_status} year={measure.plan_year} />
 			<PlanRowFlags
 				noun="Åtgärden"
 				dropped_reason={measure.dropped_reason}

@@ -1,4 +1,7 @@
 import type { Plan } from "../../../db/queries/register/plans.ts";
+import { isLockedPlan, isUndecided, type PlanStage } from "../../../db/schema/register/plans.ts";
+import type { Matter } from "../../../db/queries/report/meetings.ts";
+import { MEETING_KINDS } from "../../../db/schema/report/meetings.ts";
 import { paths } from "../../../src/paths/paths.ts";
 import { decisionText, type MarkedRow } from "../../../src/register/plans/columns.ts";
 import type { PlanNotice } from "../../../src/register/plans/notices.ts";
@@ -19,12 +22,18 @@ import { PublishedPlan } from "./published-plan.tsx";
 export interface PlanPageProps {
 	shell: Partial<LayoutProps>;
 	plan: Plan;
+	/** What the plan is today. */
+	stage: PlanStage;
 	rows: MarkedRow[];
 	state: PlanState;
 	pager: Parameters<typeof Pager>[0];
 	notices: PlanNotice[];
 	carried_from: { id: string; year: number } | null;
 	next_year: { id: string; year: number } | null;
+	/** Rows of last year that nobody has taken a stand on. */
+	unreviewed: number;
+	/** Where a plan in beredning goes. */
+	matters: readonly Matter[];
 	history: HistoryEvent[];
 	/** the file that the draft was read from, while that can be taken back */
 	read_from: { file_name: string; recorded_at: string } | null;
@@ -34,25 +43,35 @@ export interface PlanPageProps {
 }
 
 function MainAction({ plan, may_decide, may_edit, next_year }: PlanPageProps) {
-	if (plan.status === "draft" && may_decide)
+	if (plan.status === "preparation" && may_decide)
 		return <ButtonLink href={paths.planDecision(plan.id)}>Registrera beslut</ButtonLink>;
-	if (plan.status !== "closed" && may_edit)
+	if (plan.status === "draft" && may_edit)
+		return <ButtonLink href={paths.planPreparation(plan.id)}>Lämna till beredning</ButtonLink>;
+	if (plan.status === "in_force" && may_edit)
 		return <ButtonLink href={paths.planRisks(plan.id)}>Lägg till risk</ButtonLink>;
 	if (may_edit && !next_year) return <ButtonLink href={paths.planCarried(plan.id)}>Ta fram nästa års plan</ButtonLink>;
 	return null;
 }
 
-function Decision({ plan, state, carried_from, next_year }: PlanPageProps) {
+function Decision({ plan, stage, state, matters, carried_from, next_year }: PlanPageProps) {
 	return (
 		<DescriptionList
 			items={[
-				{ term: "Status", value: <PlanStatusBadge status={plan.status} /> },
+				{ term: "Status", value: <PlanStatusBadge stage={stage} /> },
 				{ term: "Beslutad", value: dateText(plan.decided_on) },
 				{ term: "§", value: plan.decision_paragraph },
 				{ term: "Diarienummer", value: plan.registry_no },
 				...state.decisions
 					.filter(({ number }) => number > 0)
 					.map((one) => ({ term: `Ändringsbeslut ${one.number}`, value: decisionText(one) })),
+				...matters.map((one) => ({
+					term: `Går till ${MEETING_KINDS[one.kind].toLowerCase()}`,
+					value: (
+						<Link href={paths.meeting(one.meeting_id)}>
+							{`${dateText(one.held_on)}, sista dag för handlingar ${dateText(one.papers_due_on)}`}
+						</Link>
+					),
+				})),
 				...(carried_from
 					? [{ term: "Framtagen från", value: <Link href={paths.plan(carried_from.id)}>{carried_from.year}</Link> }]
 					: []),
@@ -71,7 +90,7 @@ function Work(props: PlanPageProps) {
 			<Link href={paths.planTable(plan.id)}>Hela registret</Link>
 			<Link href={paths.planMatrix(plan.id)}>Riskkarta</Link>
 			<Link href={paths.planComparison(plan.id)}>
-				{plan.status === "draft" && props.carried_from ? `Jämför med ${props.carried_from.year}` : "Jämför versioner"}
+				{isUndecided(plan.status) && props.carried_from ? `Jämför med ${props.carried_from.year}` : "Jämför versioner"}
 			</Link>
 			<Link href={paths.planPaper(plan.id, "docx")}>Planen som Word</Link>
 			<Link href={paths.planPaper(plan.id, "pdf")}>Planen som PDF</Link>
@@ -79,13 +98,13 @@ function Work(props: PlanPageProps) {
 			{may_edit && plan.status === "draft" && rows.length === 0 ? (
 				<Link href={paths.planReadingInto(plan.id)}>Läs in en plan</Link>
 			) : null}
-			{may_edit && plan.status !== "closed" ? <Link href={paths.planAreas(plan.id)}>Lägg till verksamhet</Link> : null}
-			{may_edit && plan.status === "draft" ? <Link href={paths.planEdit(plan.id)}>Ändra skalan</Link> : null}
-			{plan.status === "draft" && may_decide && state.gaps.length > 0 ? (
-				<Link href={paths.planDecision(plan.id)}>{`Det som saknas före beslutet (${state.gaps.length})`}</Link>
+			{may_edit && !isLockedPlan(plan.status) ? (
+				<Link href={paths.planAreas(plan.id)}>Lägg till verksamhet</Link>
 			) : null}
+			{may_edit && plan.status === "draft" ? <Link href={paths.planEdit(plan.id)}>Ändra skalan</Link> : null}
+			<Towards {...props} />
 			{may_edit && plan.status === "draft" ? <Link href={paths.planOrder(plan.id)}>Ordna planen</Link> : null}
-			{plan.status === "draft" ? null : <Link href={paths.planChanges(plan.id)}>Ändringar efter beslut</Link>}
+			{isUndecided(plan.status) ? null : <Link href={paths.planChanges(plan.id)}>Ändringar efter beslut</Link>}
 			{may_decide ? <Link href={paths.decisionPaper("plan", plan.id)}>FöredragningsPM</Link> : null}
 			{plan.status === "in_force" && may_decide && state.changes.length > 0 ? (
 				<>
@@ -93,10 +112,29 @@ function Work(props: PlanPageProps) {
 					<Link href={paths.planAmendment(plan.id)}>Registrera ändringsbeslut</Link>
 				</>
 			) : null}
-			{may_edit && plan.status !== "draft" && !next_year ? (
+			{may_edit && !isUndecided(plan.status) && !next_year ? (
 				<Link href={paths.planCarried(plan.id)}>Ta fram nästa års plan</Link>
 			) : null}
 		</Actions>
+	);
+}
+
+/** The steps of a plan that nobody has decided, towards the nämnd. */
+function Towards({ plan, state, unreviewed, may_edit, may_decide }: PlanPageProps) {
+	if (!isUndecided(plan.status)) return null;
+	const left = unreviewed > 0 ? ` (${unreviewed} kvar)` : "";
+	const lacking = state.gaps.length > 0 ? ` (${state.gaps.length} uppgifter saknas)` : "";
+	return (
+		<>
+			{plan.carried_from === null ? null : (
+				<Link href={paths.planReview(plan.id)}>{`Gå igenom raderna från förra året${left}`}</Link>
+			)}
+			{may_edit ? <Link href={paths.planPreparation(plan.id)}>{`Beredning${lacking}`}</Link> : null}
+			{may_decide && plan.status === "draft" ? (
+				<Link href={paths.planDecision(plan.id)}>Registrera ett beslut som togs utanför Tillräcklig</Link>
+			) : null}
+			<Link href={paths.yearStrip(plan.year)}>{`Kontrollåret ${plan.year}`}</Link>
+		</>
 	);
 }
 

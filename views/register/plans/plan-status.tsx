@@ -1,14 +1,22 @@
-import { PLAN_STATUSES, type PlanStatus } from "../../../db/schema/vocabulary.ts";
+import { type PlanStatus } from "../../../db/schema/vocabulary.ts";
+import { isLockedPlan, type PlanStage } from "../../../db/schema/register/plans.ts";
 import type { PlanNotice } from "../../../src/register/plans/notices.ts";
 import { StateBadge, type Tone } from "../../ui/badge.tsx";
 import { paths } from "../../../src/paths/paths.ts";
 import { Flash } from "../../ui/flash.tsx";
 import { Link } from "../../ui/link.tsx";
 
-const TONES: Record<PlanStatus, Tone> = { draft: "warn", in_force: "ok", closed: "neutral" };
+const TONES: Record<PlanStage["key"], Tone> = {
+	draft: "warn",
+	preparation: "warn",
+	decided: "info",
+	in_force: "ok",
+	over: "warn",
+	closed: "neutral",
+};
 
-export function PlanStatusBadge({ status }: { status: PlanStatus }) {
-	return <StateBadge tone={TONES[status]} label={PLAN_STATUSES[status]} />;
+export function PlanStatusBadge({ stage }: { stage: PlanStage }) {
+	return <StateBadge tone={TONES[stage.key]} label={stage.label} />;
 }
 
 /** What a reader must know before trusting the plan. */
@@ -20,6 +28,13 @@ export function PlanNotices({ notices }: { notices: readonly PlanNotice[] }) {
 			))}
 		</>
 	);
+}
+
+/** On the page of a risk or measure: why nothing in its plan can be changed. */
+export function PlanLock({ noun, status, year }: { noun: string; status: PlanStatus; year: number }) {
+	if (!isLockedPlan(status)) return null;
+	const because = status === "closed" ? "är avslutad" : "är i beredning";
+	return <Flash tone="info" announce={false} text={`Planen för ${year} ${because}. ${noun} kan inte ändras.`} />;
 }
 
 /** On the page of a risk or measure: that it has been dropped from the draft, or differs from what the board decided. */

@@ -1,13 +1,14 @@
-import type { PlanListRow } from "../../../db/queries/register/plans.ts";
 import { paths } from "../../../src/paths/paths.ts";
-import { planListColumns } from "../../../src/register/plans/columns.ts";
+import { planListColumns, type StagedPlan } from "../../../src/register/plans/columns.ts";
 import { Layout, type LayoutProps } from "../../layout.tsx";
 import { ButtonLink } from "../../ui/button.tsx";
+import { Link } from "../../ui/link.tsx";
 import { ListTable } from "../../ui/list-table.tsx";
+import { Actions } from "../../ui/section.tsx";
 import { ListExports } from "../../ui/table.tsx";
 import { PlanStatusBadge } from "./plan-status.tsx";
 
-export function PlansPage(props: { shell: Partial<LayoutProps>; plans: PlanListRow[]; may_draft: boolean }) {
+export function PlansPage(props: { shell: Partial<LayoutProps>; plans: readonly StagedPlan[]; may_draft: boolean }) {
 	return (
 		<Layout
 			{...props.shell}
@@ -26,12 +27,15 @@ export function PlansPage(props: { shell: Partial<LayoutProps>; plans: PlanListR
 				) : null
 			}
 		>
+			<Actions>
+				<Link href={paths.meetings()}>Sammanträden</Link>
+			</Actions>
 			<ListTable
 				caption="Internkontrollplaner"
 				columns={planListColumns}
 				rows={props.plans}
 				href={(plan) => paths.plan(plan.id)}
-				cells={{ status: (plan) => <PlanStatusBadge status={plan.status} /> }}
+				cells={{ status: (plan) => <PlanStatusBadge stage={plan.stage} /> }}
 				empty="Det finns ingen plan ännu."
 			/>
 			<ListExports base_href={paths.plans()} />

@@ -14,7 +14,7 @@ import { History, type HistoryEvent } from "../../ui/history.tsx";
 import { Link } from "../../ui/link.tsx";
 import { RiskBadge } from "../../ui/risk-badge.tsx";
 import { Actions, Section } from "../../ui/section.tsx";
-import { PlanRowFlags } from "../plans/plan-status.tsx";
+import { PlanLock, PlanRowFlags } from "../plans/plan-status.tsx";
 import { RiskChainView } from "./risk-chain.tsx";
 
 export interface RiskPageProps {
@@ -31,13 +31,7 @@ export interface RiskPageProps {
 function Flags({ risk, mark }: RiskPageProps) {
 	return (
 		<>
-			{risk.plan_status === "closed" ? (
-				<Flash
-					tone="info"
-					announce={false}
-					text={`Planen för ${risk.plan_year} är avslutad. Risken kan inte ändras.`}
-				/>
-			) : null}
+			<PlanLock noun="Risken" status={risk.plan_status} year={risk.plan_year} />
 			<PlanRowFlags noun="Risken" dropped_reason={risk.dropped_reason} mark={mark} plan_id={risk.plan_id} />
 			{risk.is_residual_above ? (
 				<Flash

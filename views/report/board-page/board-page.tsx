@@ -138,8 +138,16 @@ function Decisions({ assessment, plan, numbers, period }: Props) {
 		...(assessment?.level === "board" && assessment.state === "approved"
 			? [{ href: paths.assessment(assessment.id), text: `Besluta om ISK-bedömningen i ${period.name}` }]
 			: []),
-		...(plan?.status === "draft"
+		...(plan?.status === "preparation"
 			? [{ href: paths.plan(plan.id), text: `Besluta om internkontrollplan ${plan.year}` }]
+			: []),
+		...(plan?.status === "draft"
+			? [
+					{
+						href: paths.plan(plan.id),
+						text: `Internkontrollplan ${plan.year} är ett utkast och behöver beredas innan den kan beslutas`,
+					},
+				]
 			: []),
 		...(numbers.deviations.critical.open > 0
 			? [

@@ -1,21 +1,25 @@
-import type { BoardChoice, Period } from "../../../db/queries/report/periods.ts";
+import type { ListedPeriod } from "../../../db/queries/report/periods-listed.ts";
+import type { BoardChoice } from "../../../db/queries/report/periods.ts";
 import { PERIOD_KINDS } from "../../../db/schema/vocabulary.ts";
 import { paths } from "../../../src/paths/paths.ts";
-import { periodColumns } from "../../../src/report/periods/columns.ts";
+import { periodColumns, stateText } from "../../../src/report/periods/columns.ts";
 import { Layout, type LayoutProps } from "../../layout.tsx";
+import { StateBadge } from "../../ui/badge.tsx";
 import { Button } from "../../ui/button.tsx";
 import { Disclosure } from "../../ui/disclosure.tsx";
 import { DateField, NumberField, SelectField, TextField } from "../../ui/field.tsx";
 import { Form, FormActions } from "../../ui/form.tsx";
 import { type FormState, valueIn } from "../../ui/form-state.ts";
+import { Link } from "../../ui/link.tsx";
 import { ListTable } from "../../ui/list-table.tsx";
 import { Pager } from "../../ui/pager.tsx";
+import { Actions } from "../../ui/section.tsx";
 import { ListExports } from "../../ui/table.tsx";
 
 /** Every occasion to report, and the way to add one. */
 export function PeriodsPage(props: {
 	shell: Partial<LayoutProps>;
-	periods: readonly Period[];
+	periods: readonly ListedPeriod[];
 	pager: Parameters<typeof Pager>[0];
 	boards: readonly BoardChoice[];
 	may_add: boolean;
@@ -32,17 +36,27 @@ export function PeriodsPage(props: {
 					<AddPeriodForm boards={props.boards} form={props.form} />
 				</Disclosure>
 			) : null}
+			<Actions>
+				<Link href={paths.meetings()}>Sammanträden</Link>
+			</Actions>
 			<ListTable
 				caption="Rapporttillfällen"
 				columns={periodColumns.filter((column) => column.key !== "key")}
 				rows={props.periods}
 				href={(period) => paths.reportPeriod(period.id)}
+				cells={{ state: (period) => <PeriodStateBadge period={period} /> }}
 				empty="Det finns inga rapporttillfällen ännu."
 			/>
 			{props.pager.total > 0 ? <Pager {...props.pager} noun="rapporttillfällen" /> : null}
 			<ListExports base_href={paths.reports()} />
 		</Layout>
 	);
+}
+
+function PeriodStateBadge({ period }: { period: ListedPeriod }) {
+	const { edition, reopened_at } = period;
+	const closed = edition === null ? "info" : "ok";
+	return <StateBadge tone={reopened_at === null ? closed : "warn"} label={stateText(period)} />;
 }
 
 function AddPeriodForm({ boards, form }: { boards: readonly BoardChoice[]; form: FormState }) {

@@ -1,5 +1,7 @@
 import type { Period } from "../../../db/queries/report/periods.ts";
+import type { Matter } from "../../../db/queries/report/meetings.ts";
 import type { Reminder } from "../../../db/queries/report/readiness-reminders.ts";
+import { MEETING_KINDS } from "../../../db/schema/report/meetings.ts";
 import { paths } from "../../../src/paths/paths.ts";
 import type { PersonMatters, Readiness } from "../../../src/report/readiness/read-readiness.ts";
 import { PeriodNav, SealedNote } from "../periods/period-nav.tsx";
@@ -8,6 +10,7 @@ import { PostButton } from "../../ui/button.tsx";
 import { EmptyState } from "../../ui/empty-state.tsx";
 import { ErrorSummary, type FieldErrors } from "../../ui/form.tsx";
 import { dateText } from "../../ui/format.ts";
+import { Link } from "../../ui/link.tsx";
 import { Pager } from "../../ui/pager.tsx";
 import { Section } from "../../ui/section.tsx";
 import { KeyFigures } from "../../ui/task-list.tsx";
@@ -17,6 +20,8 @@ interface Props {
 	shell: Partial<LayoutProps>;
 	period: Period;
 	readiness: Readiness;
+	/** Where the report goes. */
+	meetings: readonly Matter[];
 	/** The people on this page of the list. */
 	people: readonly PersonMatters[];
 	pager: Parameters<typeof Pager>[0];
@@ -39,6 +44,15 @@ export function ReadinessPage(props: Props) {
 			<PeriodNav period_id={period.id} current="Läge" shell={props.shell} />
 			<SealedNote sealed={props.sealed} period_id={period.id} />
 			<ErrorSummary errors={props.errors} />
+			{props.meetings.map((one) => (
+				<p>
+					{`Går till ${MEETING_KINDS[one.kind].toLowerCase()} `}
+					<Link href={paths.meeting(one.meeting_id)}>{dateText(one.held_on)}</Link>
+					{one.delivered_at === null
+						? `. Sista dag för handlingar är ${dateText(one.papers_due_on)}.`
+						: `. Handlingarna lämnades ${dateText(one.delivered_at)}.`}
+				</p>
+			))}
 			<KeyFigures
 				items={[
 					{ value: String(readiness.stops), label: "Hindrar rapporten" },

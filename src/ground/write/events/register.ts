@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { MEETING_KINDS } from "../../../../db/schema/report/meetings.ts";
 import { MEASURE_STATUSES } from "../../../../db/schema/vocabulary.ts";
 import { MEASURE_FIELDS, REPORT_FIELDS } from "../../../register/measures/fields.ts";
 import { RISK_FIELDS } from "../../../register/risks/fields.ts";
@@ -30,6 +31,15 @@ function arranged(act: string, row: string, detail: string | null): string {
 	return `strök ${row} ur utkastet${detail ? `, och med den ${detail}` : ""}`;
 }
 
+const CHOSEN = { keep: "behöll rader", change: "bestämde att rader ändras", drop: "strök rader" };
+
+/** The first few by name, and how many there are beyond them. */
+function named(titles: readonly string[]): string {
+	const first = titles.slice(0, 5).map((title) => `”${title}”`);
+	const rest = titles.length - first.length;
+	return [...first, ...(rest > 0 ? [rest === 1 ? "1 rad till" : `${rest} rader till`] : [])].join(", ");
+}
+
 export const registerEvents = {
 	"plan.drafted": eventType(z.object({ year: z.number(), carried_from: z.number().nullable() }), (d) =>
 		d.carried_from
@@ -52,6 +62,30 @@ export const registerEvents = {
 		z.object({ year: z.number(), file_name: z.string(), risks: z.number() }),
 		(d) =>
 			`ångrade inläsningen av ${d.file_name} i utkastet till internkontrollplan ${d.year}: ${d.risks} risker ströks`,
+	),
+	"plan.rows_chosen": eventType(
+		z.object({
+			year: z.number(),
+			choice: z.enum(["keep", "change", "drop"]),
+			reason: z.string(),
+			titles: z.array(z.string()),
+		}),
+		(d) =>
+			`${CHOSEN[d.choice]} i utkastet till internkontrollplan ${d.year}: ${named(d.titles)}${d.reason === "" ? "" : `. Skäl: ${d.reason}`}`,
+	),
+	"plan.prepared": eventType(
+		z.object({
+			year: z.number(),
+			meetings: z.array(z.object({ kind: z.enum(["board", "preparing"]), held_on: z.string() })),
+		}),
+		(d) =>
+			`lämnade internkontrollplan ${d.year} till beredning inför ${d.meetings
+				.map(({ kind, held_on }) => `${MEETING_KINDS[kind].toLowerCase()} ${held_on}`)
+				.join(", ")}`,
+	),
+	"plan.taken_back": eventType(
+		z.object({ year: z.number(), reason: z.string() }),
+		(d) => `tog tillbaka internkontrollplan ${d.year} från beredning till utkast. Skäl: ${d.reason}`,
 	),
 	"plan.decided": eventType(
 		decision.extend({ outside: z.boolean(), missing: z.number() }),

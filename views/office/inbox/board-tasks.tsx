@@ -1,0 +1,44 @@
+import { MEETING_KINDS } from "../../../db/schema/report/meetings.ts";
+import { PLAN_STATUSES } from "../../../db/schema/vocabulary.ts";
+import type { Inbox } from "../../../src/office/inbox/read-inbox.ts";
+import { paths } from "../../../src/paths/paths.ts";
+import { StateBadge } from "../../ui/badge.tsx";
+import { dateText } from "../../ui/format.ts";
+import type { Task } from "../../ui/task-list.tsx";
+import { dueText } from "./due-text.ts";
+
+const LATE = <StateBadge tone="bad" pattern="clock" label="Sen" />;
+
+function planTask(plan: Inbox["board"]["plans"][number]): Task {
+	const draft = plan.status === "draft";
+	return {
+		href: paths.plan(plan.id),
+		title: draft
+			? `Planen för ${plan.year} är ett utkast och behöver beredning och beslut`
+			: `Planen för ${plan.year} är i beredning och behöver nämndens beslut`,
+		meta: draft ? `${plan.board}. Sista dag för handlingar` : `${plan.board}. Nämndens sammanträde`,
+		due: dueText(plan.due_on, plan.days_left),
+		state: plan.is_late ? LATE : <StateBadge tone="none" pattern="ring" label={PLAN_STATUSES[plan.status]} />,
+	};
+}
+
+/** What goes to the nämnd, with the last day for its papers. */
+export function boardTasks({ plans, papers, reports }: Inbox["board"]): Task[] {
+	return [
+		...papers.map((one) => ({
+			href: paths.meeting(one.meeting_id),
+			title: `Lämna handlingarna till ${one.title}`,
+			meta: `${one.board}, ${MEETING_KINDS[one.kind].toLowerCase()} ${dateText(one.held_on)}. Sista dag för handlingar`,
+			due: dueText(one.due_on, one.days_left),
+			state: one.is_late ? LATE : <StateBadge tone="info" label="Att lämna" />,
+		})),
+		...reports.map((one) => ({
+			href: paths.meeting(one.meeting_id),
+			title: `Anmäl ${one.title} till ett sammanträde`,
+			meta: `${one.board}. Sista dag för handlingar`,
+			due: dueText(one.due_on, one.days_left),
+			state: <StateBadge tone="warn" label="Utan sammanträde" />,
+		})),
+		...plans.map(planTask),
+	];
+}
