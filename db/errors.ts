@@ -38,3 +38,17 @@ export class DatabaseTooNew extends Error {
 		);
 	}
 }
+
+/** A database that shall be filled has been used: what is there is not overwritten. */
+export class DatabaseNotEmpty extends Error {
+	constructor() {
+		super("Databasen i PostgreSQL är inte tom. Ange en ny, tom databas (createdb).");
+	}
+}
+
+/** A copy that was read back is not what was written: it has been thrown away. */
+export class DatabaseDiffers extends Error {
+	constructor(table: string) {
+		super(`Kopian stämde inte när den lästes tillbaka: tabellen ${table} skiljer sig. Ingenting är kopierat.`);
+	}
+}

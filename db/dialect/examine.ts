@@ -4,7 +4,7 @@ import { Kysely, PostgresDialect, SqliteDialect, sql } from "kysely";
 import { migrationState } from "../migrations/run.ts";
 import type { Schema } from "../schema/index.ts";
 import type { Db } from "./index.ts";
-import { poolTo } from "./postgres.ts";
+import { poolTo } from "./postgres-pool.ts";
 
 /** A database opened to be looked at: nothing is migrated, made or changed. */
 export interface Examined {

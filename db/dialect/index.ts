@@ -53,8 +53,8 @@ export interface Database {
 	 * interrupted.
 	 */
 	empty(): Promise<void>;
-	/** Writes a consistent copy of the database to a file while others go on writing (SQLite only). */
-	copyTo?(file: string): Promise<void>;
+	/** Writes a consistent copy of the whole database to a new SQLite file while others go on writing. */
+	copyTo(file: string): Promise<void>;
 	/**
 	 * Writes a SQLite file with the register as it was just before the instant `cut`. It is slow, so call it from a thread of
 	 * its own.

@@ -1,15 +1,15 @@
 import type SqliteDriver from "better-sqlite3";
 import { Kysely, PostgresDialect, sql } from "kysely";
-import pg from "pg";
+import type pg from "pg";
 import { runMigrations } from "../migrations/run.ts";
 import type { Schema } from "../schema/index.ts";
 import { type AsOfSource, type Change, changesSince, writeAsOf } from "./as-of.ts";
 import { markTransaction, OuterConnectionGuard } from "./guard.ts";
 import type { Cell, Database, Trx } from "./index.ts";
+import { poolTo, postgresReading } from "./postgres-pool.ts";
+import { writeSqliteCopy } from "./sqlite-copy.ts";
 import { stagedLots } from "./staging.ts";
 
-const INT8 = 20;
-const NUMERIC = 1700;
 const MAX_PARAMETERS = 60_000;
 /** The number of staged rows that are read at a time. */
 const LOT = 2_000;
@@ -19,15 +19,6 @@ const LOT = 2_000;
  * was checked still holds when the change commits.
  */
 const WRITERS = 5_101_974;
-
-/** Counts and sums come back as numbers on both dialects; öre stay far below 2^53. */
-function numberParsers() {
-	return {
-		getTypeParser(oid: number, format?: "text" | "binary") {
-			return oid === INT8 || oid === NUMERIC ? Number : pg.types.getTypeParser(oid, format as "text");
-		},
-	};
-}
 
 const bulk: Database["bulk"] = async (trx, table, columns, rows) => {
 	const into = sql.raw(`insert into ${table} (${columns.join(", ")}) values `);
@@ -47,13 +38,6 @@ const bulk: Database["bulk"] = async (trx, table, columns, rows) => {
 	await flush();
 	return count;
 };
-
-/** Connects when first asked. */
-export function poolTo(url: string, most = 10): pg.Pool {
-	const pool = new pg.Pool({ connectionString: url, max: most, types: numberParsers() as pg.CustomTypesConfig });
-	pool.on("error", () => {}); // an idle connection that dies is replaced by the pool; the query that needs one fails by itself
-	return pool;
-}
 
 export function openPostgres(url: string): Database {
 	const pool = poolTo(url);
@@ -91,18 +75,22 @@ export function openPostgres(url: string): Database {
 			await writer.transaction().execute(dropTables);
 			await runMigrations(writer);
 		},
-		copyAsOf: async (cut, file) => {
-			const client = await pool.connect();
-			try {
-				await client.query("begin isolation level repeatable read read only");
-				await writeAsOf(file, cut, (copy) => streamed(copy, client));
-			} finally {
-				await client.query("rollback").catch(() => undefined);
-				client.release();
-			}
-		},
+		copyTo: (file) => reading(pool, async (client) => void (await writeSqliteCopy(file, postgresReading(client)))),
+		copyAsOf: (cut, file) => reading(pool, (client) => writeAsOf(file, cut, (copy) => streamed(copy, client))),
 		close: () => writer.destroy(),
 	};
+}
+
+/** One unchanging view of the database, on a connection of its own. */
+async function reading(pool: pg.Pool, work: (client: pg.PoolClient) => Promise<void>): Promise<void> {
+	const client = await pool.connect();
+	try {
+		await client.query("begin isolation level repeatable read read only");
+		await work(client);
+	} finally {
+		await client.query("rollback").catch(() => undefined);
+		client.release();
+	}
 }
 
 /** Drops all tables, or none if one cannot be dropped, together with the functions of their triggers. */

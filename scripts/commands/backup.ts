@@ -1,4 +1,5 @@
 import { resolve } from "node:path";
+import { DatabaseDiffers, DatabaseNotEmpty } from "../../db/errors.ts";
 import { makeBackup } from "../../src/proof/backup/make-backup.ts";
 import { BackupRefused } from "../../src/proof/backup/manifest.ts";
 import { readPassphrase } from "../../src/proof/backup/passphrase.ts";
@@ -47,5 +48,6 @@ export function passphraseOf(file: string | undefined): string | null {
 
 /** A refused backup is an answer, not a failure: its sentence stands alone. */
 export function asUsageError(error: unknown): never {
-	throw error instanceof BackupRefused ? new UsageError(error.message) : error;
+	const isAnswer = [BackupRefused, DatabaseNotEmpty, DatabaseDiffers].some((kind) => error instanceof kind);
+	throw isAnswer && error instanceof Error ? new UsageError(error.message) : error;
 }

@@ -1,5 +1,6 @@
 import { backup } from "./backup.ts";
 import type { Command } from "./command.ts";
+import { copyTo } from "./copy-to.ts";
 import { doctor } from "./doctor.ts";
 import { draw } from "./draw.ts";
 import { exportReport } from "./export-report.ts";
@@ -23,6 +24,7 @@ export const COMMANDS: Record<string, Command> = {
 	"import-purchases": importPurchasesCommand,
 	"verify-draw": verifyDraw,
 	backup,
+	"copy-to": copyTo,
 	doctor,
 	"export-report": exportReport,
 	"import-plan": importPlan,

@@ -157,7 +157,8 @@ async function titlesIn(dataDir: string): Promise<unknown[]> {
 	}
 }
 
-describe("the page of upgrading, going back and restoring, line by line", () => {
+// whole procedures: every copy stretches its passphrase, and every start migrates a file that is synced
+describe("the page of upgrading, going back and restoring, line by line", { timeout: 120_000 }, () => {
 	test("an upgrade: a copy, the new version's migrations, and a sound register", async () => {
 		const on = await machine();
 		const before = await titlesIn(on.dataDir);

@@ -21,7 +21,7 @@ export interface BackupOptions {
 /**
  * A consistent copy of the installation while it is in use, read back whole before it counts. The database goes first: files are
  * in place before the rows that point at them, and leave only by a decided disposal, so every row of the copy has its file. A copy
- * that meets a disposal on its way is refused and made again.
+ * that meets a disposal on its way is refused and made again. The copied database is a SQLite file whichever database it came from.
  */
 export async function makeBackup(
 	ctx: Context,
@@ -29,12 +29,6 @@ export async function makeBackup(
 	target: string,
 	options: BackupOptions,
 ): Promise<Manifest> {
-	const { copyTo } = ctx.database;
-	if (!copyTo) {
-		throw new BackupRefused(
-			"Databasen ligger i PostgreSQL: säkerhetskopiera den med pg_dump, och kopiera mapparna evidence och keys i DATA_DIR med de vanliga verktygen.",
-		);
-	}
 	if (existsSync(target) && readdirSync(target).length > 0) {
 		throw new BackupRefused(`Mappen ${target} är inte tom. Ange en mapp som är tom eller inte finns.`);
 	}
@@ -44,7 +38,7 @@ export async function makeBackup(
 	const stage = mkdtempSync(join(dataDir, "tmp", "kopia-"));
 	try {
 		const to = options.passphrase === null ? openTarget(target) : await encryptedTarget(target, options.passphrase);
-		const manifest = await copyAll(ctx, { copyTo, dataDir, stage, to, keys: options.keys });
+		const manifest = await copyAll(ctx, { dataDir, stage, to, keys: options.keys });
 		await requireWhole(await openCopy(target, options.passphrase), target);
 		await recordBackup(ctx, manifest, options);
 		return manifest;
@@ -58,17 +52,16 @@ export async function makeBackup(
 }
 
 interface Copying {
-	copyTo: (file: string) => Promise<void>;
 	dataDir: string;
 	stage: string;
 	to: CopyTarget;
 	keys: boolean;
 }
 
-async function copyAll(ctx: Context, { copyTo, dataDir, stage, to, keys }: Copying): Promise<Manifest> {
+async function copyAll(ctx: Context, { dataDir, stage, to, keys }: Copying): Promise<Manifest> {
 	const anchors = openTrailAnchors(dataDir);
 	const before = anchors.list();
-	await copyTo(join(stage, DATABASE));
+	await ctx.database.copyTo(join(stage, DATABASE));
 	const trail_head = await checkedCopy(join(stage, DATABASE), before);
 	const anchor = anchors.add({ at: nowOf(ctx), ...trail_head, by: "backup" });
 	// Writes the anchors that were read before the copying. The file as it is now may hold an end that lies beyond the copied

@@ -235,7 +235,7 @@ test("a backup after disposal is whole, and what is restored from it verifies", 
 	const { files } = await makeBackup(carin, world.dataDir, copy, { keys: true, passphrase: null });
 	expect(files.some(({ path }) => path.startsWith("evidence/"))).toBe(false);
 	const restored = join(world.dataDir, "ny");
-	await restoreBackup(copy, restored, null);
+	await restoreBackup(copy, { dataDir: restored, databaseUrl: undefined }, null);
 	const database = openDatabase({ file: join(restored, "tillracklig.db") });
 	onTestFinished(() => database.close());
 	expect((await verifyEvidence(database.db, openFileStore(restored))).problems).toEqual([]);

@@ -1,0 +1,38 @@
+import pg from "pg";
+import type { Reading } from "./transfer.ts";
+
+const INT8 = 20;
+const NUMERIC = 1700;
+const FETCHED = 2_000;
+
+/** Counts and sums come back as numbers on both dialects; öre stay far below 2^53. */
+function numberParsers() {
+	return {
+		getTypeParser(oid: number, format?: "text" | "binary") {
+			return oid === INT8 || oid === NUMERIC ? Number : pg.types.getTypeParser(oid, format as "text");
+		},
+	};
+}
+
+/** Connects when first asked. */
+export function poolTo(url: string, most = 10): pg.Pool {
+	const pool = new pg.Pool({ connectionString: url, max: most, types: numberParsers() as pg.CustomTypesConfig });
+	pool.on("error", () => {}); // an idle connection that dies is replaced by the pool; the query that needs one fails by itself
+	return pool;
+}
+
+/** The rows that a client's open transaction sees, in byte order whatever the database's collation says. */
+export function postgresReading(client: pg.ClientBase): Reading {
+	return {
+		rows: async function* ({ name, columns, key }) {
+			const order = key.map((column) => `${column.name}${column.isText ? ' collate "C"' : ""}`).join(", ");
+			await client.query(`declare transferring cursor for select ${columns.join(", ")} from ${name} order by ${order}`);
+			for (;;) {
+				const { rows } = await client.query({ text: `fetch ${FETCHED} from transferring`, rowMode: "array" });
+				if (rows.length === 0) break;
+				yield rows;
+			}
+			await client.query("close transferring");
+		},
+	};
+}
