@@ -1,6 +1,7 @@
 import type { Selectable } from "kysely";
-import type { Db } from "../../open.ts";
-import type { EventTable } from "../../schema/ground/write.ts";
+import type { Cell, Db } from "../../open.ts";
+import { readArrays } from "../../dialect/read-arrays.ts";
+import { type EventTable, HASHED_COLUMNS } from "../../schema/ground/write.ts";
 
 export type Event = Selectable<EventTable>;
 
@@ -42,6 +43,21 @@ export async function hasEventOfType(db: Db, ...types: string[]): Promise<boolea
 /** Events in order after `seq`, at most `limit`: for walking the whole chain with flat memory. */
 export function listEventsAfter(db: Db, seq: number, limit: number): Promise<Event[]> {
 	return db.selectFrom("events").selectAll().where("seq", ">", seq).orderBy("seq").limit(limit).execute();
+}
+
+/** The same events as arrays of what is hashed, each with the hash it has, for redoing the chain. */
+export async function listLinksAfter(
+	db: Db,
+	seq: number,
+	limit: number,
+): Promise<{ hashed: readonly Cell[]; hash: string }[]> {
+	const query = db
+		.selectFrom("events")
+		.select([...HASHED_COLUMNS, "hash"])
+		.where("seq", ">", seq)
+		.orderBy("seq")
+		.limit(limit);
+	return (await readArrays(db, query)).map((cells) => ({ hash: String(cells.pop()), hashed: cells }));
 }
 
 /** The newest events first for one object, or for several of a kind. */
