@@ -40,6 +40,23 @@ export async function hasEventOfType(db: Db, ...types: string[]): Promise<boolea
 	return event !== undefined;
 }
 
+/** True when a fact after `seq` is of other kinds and types than these. */
+export async function hasEventBeside(
+	db: Db,
+	seq: number,
+	{ kinds, types }: { kinds: readonly string[]; types: readonly string[] },
+): Promise<boolean> {
+	const event = await db
+		.selectFrom("events")
+		.select("seq")
+		.where("seq", ">", seq)
+		.where("object_kind", "not in", kinds)
+		.where("type", "not in", types)
+		.limit(1)
+		.executeTakeFirst();
+	return event !== undefined;
+}
+
 /** Events in order after `seq`, at most `limit`: for walking the whole chain with flat memory. */
 export function listEventsAfter(db: Db, seq: number, limit: number): Promise<Event[]> {
 	return db.selectFrom("events").selectAll().where("seq", ">", seq).orderBy("seq").limit(limit).execute();
