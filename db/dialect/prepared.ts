@@ -1,5 +1,6 @@
 import type SqliteDriverLibrary from "better-sqlite3";
 import type { SqliteDatabase } from "kysely";
+import { AS_ARRAYS } from "./read-arrays.ts";
 
 const MAX_STATEMENTS = 500;
 
@@ -15,6 +16,7 @@ export function keepPrepared(connection: SqliteDriverLibrary.Database): SqliteDa
 			const known = kept.get(sql);
 			if (known) return known;
 			const statement = connection.prepare(sql);
+			if (sql.endsWith(AS_ARRAYS)) statement.raw();
 			if (kept.size >= MAX_STATEMENTS) kept.delete(kept.keys().next().value!);
 			kept.set(sql, statement);
 			return statement;

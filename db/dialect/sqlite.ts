@@ -187,7 +187,7 @@ function dropTables(writing: SqliteDriverLibrary.Database): void {
 async function snapshotOf<T>(file: string, work: (db: Db) => Promise<T>): Promise<T> {
 	const connection = new SqliteDriverLibrary(file, { readonly: true });
 	connection.pragma("busy_timeout = 5000");
-	const kysely = new Kysely<Schema>({ dialect: new SqliteDialect({ database: connection }) });
+	const kysely = new Kysely<Schema>({ dialect: new SqliteDialect({ database: keepPrepared(connection) }) });
 	try {
 		return await kysely.transaction().execute((trx) => markTransaction(() => work(trx)));
 	} finally {
@@ -216,7 +216,7 @@ export function openReading(file: string): Pick<Database, "db" | "location" | "s
 	const reading = new SqliteDriverLibrary(file, { readonly: true });
 	reading.pragma("cache_size = -65536");
 	reading.pragma("mmap_size = 268435456");
-	const dialect = new SqliteDialect({ database: reading });
+	const dialect = new SqliteDialect({ database: keepPrepared(reading) });
 	const db = new Kysely<Schema>({ dialect, plugins: [new OuterConnectionGuard()] });
 	return {
 		db,

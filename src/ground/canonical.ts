@@ -16,6 +16,19 @@ function sorted(value: unknown): unknown {
 	return Object.fromEntries(entries.map(([key, one]) => [key, sorted(one)]));
 }
 
+/**
+ * Writes rows of plain cells as `canonicalJson` would write them as objects, without making the objects: each row's cells stand
+ * in the order of `columns`, which stand in code unit order.
+ */
+export function canonicalRows(columns: readonly string[]): (row: readonly (string | number | null)[]) => string {
+	const names = columns.map((column, n) => `${n === 0 ? "{" : ","}${JSON.stringify(column)}:`);
+	return (row) => {
+		let text = "";
+		for (let n = 0; n < names.length; n++) text += names[n]! + JSON.stringify(row[n]);
+		return `${text}}`;
+	};
+}
+
 /** SHA-256 of a text's UTF-8 bytes, in hex. */
 export function sha256(text: string): string {
 	return createHash("sha256").update(text).digest("hex");

@@ -2,7 +2,7 @@ import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { isUniqueViolation } from "../../db/errors.ts";
 import { createStaging } from "../../db/open.ts";
-import { listEventsAfter } from "../../db/queries/ground/write.ts";
+import { listLinksAfter } from "../../db/queries/ground/write.ts";
 import { findSessionPerson } from "../../db/queries/people/session.ts";
 import { unitPath, unitsWithin } from "../../db/queries/people/units.ts";
 import { updateVersioned } from "../../db/writes/ground/versioned.ts";
@@ -24,7 +24,7 @@ describe.each(DIALECTS)("%s", (_name, open) => {
 	test("forty concurrent writes give one unbroken chain", async () => {
 		const world = await openWorldIn(await open());
 		await Promise.all(Array.from({ length: 40 }, (_, n) => write(world.ctx, ({ record }) => record(note(`nr ${n}`)))));
-		const events = await listEventsAfter(world.ctx.db, 0, 100);
+		const events = await listLinksAfter(world.ctx.db, 0, 100);
 		expect(events).toHaveLength(41);
 		const broken = events.reduce<{ seq: number; hash: string } | string>(
 			(head, event) => (typeof head === "string" ? head : followChain(head, event)),

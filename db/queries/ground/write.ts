@@ -1,6 +1,7 @@
 import type { Selectable } from "kysely";
-import type { Db } from "../../open.ts";
-import type { EventTable } from "../../schema/ground/write.ts";
+import type { Cell, Db } from "../../open.ts";
+import { readArrays } from "../../dialect/read-arrays.ts";
+import { type EventTable, HASHED_COLUMNS } from "../../schema/ground/write.ts";
 
 export type Event = Selectable<EventTable>;
 
@@ -50,9 +51,41 @@ export function lastEventOfType(db: Db, type: string): Promise<Event | undefined
 		.executeTakeFirst();
 }
 
+/** True when a fact after `seq` is of other kinds and types than these. */
+export async function hasEventBeside(
+	db: Db,
+	seq: number,
+	{ kinds, types }: { kinds: readonly string[]; types: readonly string[] },
+): Promise<boolean> {
+	const event = await db
+		.selectFrom("events")
+		.select("seq")
+		.where("seq", ">", seq)
+		.where("object_kind", "not in", kinds)
+		.where("type", "not in", types)
+		.limit(1)
+		.executeTakeFirst();
+	return event !== undefined;
+}
+
 /** Events in order after `seq`, at most `limit`: for walking the whole chain with flat memory. */
 export function listEventsAfter(db: Db, seq: number, limit: number): Promise<Event[]> {
 	return db.selectFrom("events").selectAll().where("seq", ">", seq).orderBy("seq").limit(limit).execute();
+}
+
+/** The same events as arrays of what is hashed, each with the hash it has, for redoing the chain. */
+export async function listLinksAfter(
+	db: Db,
+	seq: number,
+	limit: number,
+): Promise<{ hashed: readonly Cell[]; hash: string }[]> {
+	const query = db
+		.selectFrom("events")
+		.select([...HASHED_COLUMNS, "hash"])
+		.where("seq", ">", seq)
+		.orderBy("seq")
+		.limit(limit);
+	return (await readArrays(db, query)).map((cells) => ({ hash: String(cells.pop()), hashed: cells }));
 }
 
 /** The newest events first for one object, or for several of a kind. */

@@ -1,20 +1,40 @@
+import { readArrays } from "../../dialect/read-arrays.ts";
 import type { Db } from "../../open.ts";
+import type { SamAnswerTable } from "../../schema/sam/sam.ts";
 import { type IdRange, isIn } from "./trail-replay.ts";
 
-/** Every answer ever given, by its question's place. */
-export function listSamAnswersToldOf(db: Db, range: IdRange) {
-	return db
-		.selectFrom("sam_answers")
-		.innerJoin("sam_questions", "sam_questions.id", "sam_answers.question_id")
-		.innerJoin("sam_reviews", "sam_reviews.id", "sam_answers.review_id")
-		.select(["sam_answers.review_id as object_id", "sam_reviews.unit_name", "sam_reviews.marks"])
-		.select(["sam_questions.position", "sam_questions.id as question_id"])
-		.select(["sam_answers.id", "sam_answers.version", "sam_answers.answer", "sam_answers.comment"])
-		.where(isIn(range, "sam_answers.review_id"))
-		.orderBy("sam_answers.review_id")
-		.orderBy("sam_questions.position")
-		.orderBy("sam_answers.version")
+/**
+ * Every answer ever given, by its question's place; of each question the versions in order, as its index has them. The names of
+ * units and the places of questions are read by themselves, not once for each answer.
+ */
+export async function listSamAnswersToldOf(db: Db, range: IdRange) {
+	const reviews = await db
+		.selectFrom("sam_reviews")
+		.select(["id", "unit_name", "marks"])
+		.where(isIn(range, "id"))
 		.execute();
+	const questions = await db.selectFrom("sam_questions").select(["id", "position"]).execute();
+	const reviewed = new Map(reviews.map((review) => [review.id, review]));
+	const places = new Map(questions.map(({ id, position }) => [id, position]));
+	const answers = await readArrays(
+		db,
+		db
+			.selectFrom("sam_answers")
+			.select(["review_id", "question_id", "version", "id", "answer", "comment"])
+			.where(isIn(range, "review_id"))
+			.orderBy("review_id")
+			.orderBy("question_id")
+			.orderBy("version"),
+	);
+	return answers.flatMap(([review_id, question_id, version, id, answer, comment]) => {
+		const review = reviewed.get(String(review_id));
+		const position = places.get(String(question_id));
+		// an answer to nothing is named as one that the log tells of and is not there
+		if (!review || position === undefined) return [];
+		const { unit_name, marks } = review;
+		const given = { id, version, answer, comment } as Pick<SamAnswerTable, "id" | "version" | "answer" | "comment">;
+		return [{ object_id: review.id, unit_name, marks, position, question_id: String(question_id), ...given }];
+	});
 }
 
 export function listSamActionsToldOf(db: Db, range: IdRange) {

@@ -1,10 +1,10 @@
 import { type RawBuilder, sql } from "kysely";
+import { readArrays } from "../../dialect/read-arrays.ts";
 import type { Db } from "../../open.ts";
 import type { ItemKind } from "../../schema/vocabulary.ts";
 
 /** An event as far as rows can be made again from it. */
 export interface ToldEvent {
-	seq: number;
 	at: string;
 	type: string;
 	unit_id: string | null;
@@ -12,22 +12,27 @@ export interface ToldEvent {
 	data: string;
 }
 
-function told(db: Db, kind: string) {
+function eventsOf(db: Db, kind: string) {
 	return db
 		.selectFrom("events")
-		.select(["seq", "at", "type", "unit_id", "object_id", "data"])
+		.select(["at", "type", "unit_id", "object_id", "data"])
 		.where("object_kind", "=", kind)
 		.orderBy("object_id")
 		.orderBy("seq");
 }
 
+async function told(db: Db, query: ReturnType<typeof eventsOf>): Promise<ToldEvent[]> {
+	const events = await readArrays(db, query);
+	return events.map(([at, type, unit_id, object_id, data]) => ({ at, type, unit_id, object_id, data }) as ToldEvent);
+}
+
 /** Lists the events of whole objects of a kind, object by object in the order of the index, about `limit` events at a time. */
 export async function listToldOf(db: Db, kind: string, after: string, limit: number): Promise<ToldEvent[]> {
-	const events = await told(db, kind).where("object_id", ">", after).limit(limit).execute();
+	const events = await told(db, eventsOf(db, kind).where("object_id", ">", after).limit(limit));
 	if (events.length < limit) return events;
 	const last = events.at(-1)!.object_id;
 	const whole = events.filter((event) => event.object_id !== last);
-	return whole.length > 0 ? whole : told(db, kind).where("object_id", "=", last).execute();
+	return whole.length > 0 ? whole : told(db, eventsOf(db, kind).where("object_id", "=", last));
 }
 
 /** A stretch of ids in the order of the index: after the one, up to and with the other; null for all that follow. */
@@ -79,14 +84,22 @@ export function listAddedItems(db: Db, range: IdRange) {
 		.execute();
 }
 
-export function listAnswersToldOf(db: Db, range: IdRange) {
-	return db
-		.selectFrom("check_answers")
-		.innerJoin("check_questions", "check_questions.id", "check_answers.question_id")
-		.select(["check_answers.item_id as object_id", "check_questions.text as question"])
-		.select(["check_answers.answer", "check_answers.comment", "check_answers.cause_code"])
-		.where(isIn(range, "check_answers.item_id"))
-		.execute();
+/** Every answer, with its question's words. The few questions are read by themselves, not once for each answer. */
+export async function listAnswersToldOf(db: Db, range: IdRange) {
+	const questions = await db.selectFrom("check_questions").select(["id", "text"]).execute();
+	const texts = new Map(questions.map(({ id, text }) => [id, text]));
+	const answers = await readArrays(
+		db,
+		db
+			.selectFrom("check_answers")
+			.select(["item_id", "question_id", "answer", "comment", "cause_code"])
+			.where(isIn(range, "item_id")),
+	);
+	return answers.map(([item_id, question_id, answer, comment, cause_code]) => ({
+		object_id: String(item_id),
+		question: texts.get(String(question_id)) ?? String(question_id),
+		facts: { answer, comment, cause_code },
+	}));
 }
 
 export function listInvoicesToldOf(db: Db, range: IdRange) {

@@ -1,4 +1,7 @@
-import type { Db } from "../../open.ts";
+import { readArrays } from "../../dialect/read-arrays.ts";
+import type { Cell, Db } from "../../open.ts";
+import type { CheckAnswerTable, SampleItemTable } from "../../schema/checks/samples.ts";
+import { grouped } from "../ground/tables.ts";
 import { type ReportScope, runsOf } from "./periods-membership.ts";
 
 // What a sealed period holds, row by row as stored, in an order that does not depend on the database.
@@ -48,24 +51,34 @@ export function listSealedRuns(db: Db, scope: ReportScope) {
 		.execute();
 }
 
-export function listSealedItems(db: Db, runIds: readonly string[]) {
-	return db
-		.selectFrom("sample_items")
-		.selectAll()
-		.where("run_id", "in", [...runIds])
-		.orderBy("id")
-		.execute();
+/** The items of some runs, by run in the order of their ids: the cells of the columns asked for, `id` and `run_id` among them. */
+export async function listSealedItems(db: Db, runIds: readonly string[], columns: readonly (keyof SampleItemTable)[]) {
+	const items = db.selectFrom("sample_items").select([...columns]);
+	return byRun(await readArrays(db, items.where("run_id", "in", [...runIds])), columns);
 }
 
-export function listSealedAnswers(db: Db, runIds: readonly string[]) {
-	return db
+/** The answers of some runs in the same way; `run_id` is their item's. */
+export async function listSealedAnswers(
+	db: Db,
+	runIds: readonly string[],
+	columns: readonly (keyof CheckAnswerTable | "run_id")[],
+) {
+	const answers = db
 		.selectFrom("check_answers")
 		.innerJoin("sample_items", "sample_items.id", "check_answers.item_id")
-		.selectAll("check_answers")
-		.select("sample_items.run_id")
-		.where("sample_items.run_id", "in", [...runIds])
-		.orderBy("check_answers.id")
-		.execute();
+		.select(
+			columns.map((column) => (column === "run_id" ? "sample_items.run_id" : (`check_answers.${column}` as const))),
+		)
+		.where("sample_items.run_id", "in", [...runIds]);
+	return byRun(await readArrays(db, answers), columns);
+}
+
+function byRun(rows: readonly Cell[][], columns: readonly string[]): Map<Cell, Cell[][]> {
+	const [id, run] = [columns.indexOf("id"), columns.indexOf("run_id")];
+	const runs = grouped(rows, (row) => row[run]!);
+	// small sorts of ids that nearly stand in order, where the database would sort the rows themselves
+	for (const own of runs.values()) own.sort((a, b) => (a[id]! < b[id]! ? -1 : 1));
+	return runs;
 }
 
 export function listSealedSwaps(db: Db, runIds: readonly string[]) {

@@ -16,3 +16,20 @@ export interface EventTable {
 	prev_hash: string;
 	hash: string;
 }
+
+/** The columns that an event's hash covers, in the order they are hashed: every one but the hash itself. */
+export const HASHED_COLUMNS = [
+	"prev_hash",
+	"seq",
+	"id",
+	"at",
+	"type",
+	"actor_id",
+	"actor_name",
+	"on_behalf_of",
+	"via",
+	"unit_id",
+	"object_kind",
+	"object_id",
+	"data",
+] as const satisfies readonly (keyof EventTable)[];

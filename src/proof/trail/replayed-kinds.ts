@@ -116,7 +116,7 @@ const answers: ReplayedKind = {
 		}
 	},
 	rows: async (db, range) =>
-		(await listAnswersToldOf(db, range)).map(({ object_id, question, ...facts }) => ({
+		(await listAnswersToldOf(db, range)).map(({ object_id, question, facts }) => ({
 			object_id,
 			key: question,
 			name: `”${question}”`,

@@ -24,6 +24,18 @@ import {
 } from "../../ground/write/events/sam-prints.ts";
 import { add, type ReplayedKind } from "./replayed-kind.ts";
 
+/** What two kinds of rows are made of is read once for a stretch. */
+function oncePerRange<Rows>(read: (db: Db, range: IdRange) => Promise<Rows>): typeof read {
+	const known = new WeakMap<IdRange, Promise<Rows>>();
+	return (db, range) => {
+		const rows = known.get(range) ?? read(db, range);
+		known.set(range, rows);
+		return rows;
+	};
+}
+const readAnswers = oncePerRange(listSamAnswersToldOf);
+const readActions = oncePerRange(listSamActionsToldOf);
+
 const answers: ReplayedKind = {
 	object: "sam_review",
 	noun: "SAM-svaret",
@@ -33,7 +45,7 @@ const answers: ReplayedKind = {
 			add(told, `${position} ${version}`, { svar: sha256, mark: 1 });
 	},
 	rows: async (db, range) => {
-		const rows = await listSamAnswersToldOf(db, range);
+		const rows = await readAnswers(db, range);
 		return rows.map((row, n) => {
 			const next = rows[n + 1];
 			const holds = next?.object_id !== row.object_id || next.question_id !== row.question_id;
@@ -57,7 +69,7 @@ const actions: ReplayedKind = {
 		for (const { position, sha256 } of data.actions) add(told, String(position), { åtgärd: sha256 });
 	},
 	rows: async (db, range) =>
-		(await listSamActionsToldOf(db, range)).map((row) => ({
+		(await readActions(db, range)).map((row) => ({
 			object_id: row.object_id,
 			key: String(row.position),
 			name: `${row.unit_name}, fråga ${row.position}`,
@@ -86,12 +98,8 @@ async function signedRows(db: Db, range: IdRange) {
 	const questions = grouped(await listSamQuestionIds(db), ({ set_id }) => set_id);
 	const key = (review: string, question: string) => `${review} ${question}`;
 	const places = new Map([...questions.values()].flatMap((set) => set.map(({ id }, n) => [id, n + 1] as const)));
-	const given = new Map(
-		(await listSamAnswersToldOf(db, range)).map((row) => [key(row.object_id, String(row.position)), row]),
-	);
-	const acted = new Map(
-		(await listSamActionsToldOf(db, range)).map((row) => [key(row.object_id, String(row.position)), row]),
-	);
+	const given = new Map((await readAnswers(db, range)).map((row) => [key(row.object_id, String(row.position)), row]));
+	const acted = new Map((await readActions(db, range)).map((row) => [key(row.object_id, String(row.position)), row]));
 	return (await listSamSignaturesToldOf(db, range)).map(
 		({ object_id, unit_name, digest, is_late, set_id, ...review }) => {
 			const signed = (questions.get(set_id) ?? []).map(({ id }) => {

@@ -1,4 +1,5 @@
 import type { Db } from "../../../db/open.ts";
+import { grouped } from "../../../db/queries/ground/tables.ts";
 import { lastEvent } from "../../../db/queries/ground/write.ts";
 import { type HistoryRow, listHistoryAfter, listToldOf, listVersions } from "../../../db/queries/proof/trail-replay.ts";
 import type { Facts, ReplayedKind, Told, ToldRow } from "./replayed-kind.ts";
@@ -19,26 +20,40 @@ const BATCH = 2_000;
  */
 export async function verifyRows(db: Db, onStep: (rows: number) => void = () => {}): Promise<RowsReport> {
 	const report: RowsReport = { rows: 0, problems: [] };
-	for (const kind of REPLAYED) await replay(db, kind, report, onStep);
+	for (const [object, kinds] of grouped(REPLAYED, (kind) => kind.object))
+		await replay(db, object, kinds, report, onStep);
 	await followHistory(db, report);
 	return report;
 }
 
-async function replay(db: Db, kind: ReplayedKind, report: RowsReport, onStep: (rows: number) => void): Promise<void> {
+/** The kinds of rows that one kind of object's events tell of: each event is read and parsed once for all of them. */
+async function replay(
+	db: Db,
+	object: string,
+	kinds: readonly ReplayedKind[],
+	report: RowsReport,
+	onStep: (rows: number) => void,
+): Promise<void> {
 	for (let after = ""; ; ) {
-		const events = await listToldOf(db, kind.object, after, BATCH);
-		const objects = new Map<string, Told>();
-		for (const { object_id, data, ...event } of events) {
-			const told = objects.get(object_id) ?? new Map<string, Facts>();
-			objects.set(object_id, told);
-			kind.tell(told, { ...event, data: JSON.parse(data) });
-		}
+		const events = (await listToldOf(db, object, after, BATCH)).map((event) => ({
+			...event,
+			data: JSON.parse(event.data),
+		}));
 		// beyond the last object that the log tells of, whatever is there was never told of
 		const to = events.at(-1)?.object_id ?? null;
-		for (const row of await kind.rows(db, { after, to })) compare(kind, objects.get(row.object_id), row, report);
-		for (const [id, told] of objects)
-			for (const key of told.keys())
-				report.problems.push(`${kind.noun} ${key || id} som loggen berättar om finns inte, eller är en annan.`);
+		const range = { after, to };
+		for (const kind of kinds) {
+			const objects = new Map<string, Told>();
+			for (const event of events) {
+				const told = objects.get(event.object_id) ?? new Map<string, Facts>();
+				objects.set(event.object_id, told);
+				kind.tell(told, event);
+			}
+			for (const row of await kind.rows(db, range)) compare(kind, objects.get(row.object_id), row, report);
+			for (const [id, told] of objects)
+				for (const key of told.keys())
+					report.problems.push(`${kind.noun} ${key || id} som loggen berättar om finns inte, eller är en annan.`);
+		}
 		onStep(report.rows);
 		if (to === null) return;
 		after = to;

@@ -1,5 +1,5 @@
 import type { Db } from "../../../db/open.ts";
-import { listEventsAfter } from "../../../db/queries/ground/write.ts";
+import { listLinksAfter } from "../../../db/queries/ground/write.ts";
 import { formatDateTime } from "../../ground/calendar/stockholm.ts";
 import { type ChainState, followChain, GENESIS } from "../../ground/write/trail.ts";
 import type { Anchor, TrailAnchors } from "./trail-anchors.ts";
@@ -24,7 +24,7 @@ export async function verifyTrail(db: Db, anchors: Pick<TrailAnchors, "list">): 
 	for (const anchor of known.anchors) expected.set(anchor.seq, [...(expected.get(anchor.seq) ?? []), anchor]);
 	let head: ChainState = { seq: 0, hash: GENESIS };
 	for (;;) {
-		const events = await listEventsAfter(db, head.seq, BATCH);
+		const events = await listLinksAfter(db, head.seq, BATCH);
 		for (const event of events) {
 			const next = followChain(head, event);
 			if (typeof next === "string") return { events: head.seq, head, problems: [...problems, next] };

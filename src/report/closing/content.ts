@@ -26,12 +26,14 @@ import { readPlanState } from "../../register/plans/plan-state.ts";
 import { readNumbers } from "../periods/report-numbers.ts";
 import { judgedScope } from "../periods/scope.ts";
 import { samProgress } from "../../sam/progress.ts";
-import { canonicalJson, sha256 } from "../../ground/canonical.ts";
+import { canonicalJson, canonicalRows, sha256 } from "../../ground/canonical.ts";
+import { inCodeOrder } from "../../ground/code-order.ts";
 import { findSealFormat, NEWEST_FORMAT, pick, type SealFormat } from "./seal-formats.ts";
 
 const RUNS_AT_A_TIME = 200;
 
 export type SealContent = Awaited<ReturnType<typeof readContent>>;
+export type HeldContent = Awaited<ReturnType<typeof readHeld>>;
 
 /**
  * Everything in a period: the plan with its risks, measures and controls as they stand, every run with a digest of its items and
@@ -44,8 +46,8 @@ export async function readContent(db: Db, period: Period, format = NEWEST_FORMAT
 	const numbers = await readNumbers(db, scope);
 	const plan = await findPlanOf(db, scope);
 	return {
+		...(await readHeld(db, period, format)),
 		format,
-		period: pick(period, sealed.reporting_periods, ["board", "unit_id"]),
 		numbers: { ...numbers, plan: numbers.plan && pick(numbers.plan, PLAN_NUMBERS) },
 		plan: plan ? pick(plan, sealed.plans) : null,
 		plan_rows: await listPlanRows(db, scope),
@@ -54,6 +56,16 @@ export async function readContent(db: Db, period: Period, format = NEWEST_FORMAT
 		risks: (await listSealedRisks(db, scope)).map((risk) => pick(risk, sealed.risks)),
 		measures: (await listSealedMeasures(db, scope)).map((measure) => pick(measure, sealed.measures)),
 		controls: (await listSealedControls(db, scope)).map((control) => pick(control, sealed.controls)),
+		sam: await samProgress(db, period),
+	};
+}
+
+/** The part of it that a closed report holds unchanged, and that verification reads anew. */
+export async function readHeld(db: Db, period: Period, format: number) {
+	const { sealed } = findSealFormat(format)!;
+	const scope = sealedScope(period);
+	return {
+		period: pick(period, sealed.reporting_periods, ["board", "unit_id"]),
 		runs: await readRuns(db, scope, sealed),
 		deviations: await listDeviationRows(db, scope),
 		evidence: await listEvidenceRows(db, scope),
@@ -68,7 +80,6 @@ export async function readContent(db: Db, period: Period, format = NEWEST_FORMAT
 		})),
 		assessments: await readAssessments(db, period, sealed),
 		dialogue: await readDialogue(db, period, sealed),
-		sam: await samProgress(db, period),
 	};
 }
 
@@ -89,23 +100,34 @@ const sealedScope = (period: Period) => judgedScope(period, period.cut_off);
 export async function readRuns(db: Db, scope: ReportScope, sealed: SealFormat["sealed"]) {
 	const runs = (await listSealedRuns(db, scope)).map((run) => pick(run, sealed.control_runs, ["control", "unit"]));
 	const read: ((typeof runs)[number] & { items: number; answers: number; digest: string })[] = [];
+	const columns = {
+		items: sealed.sample_items.toSorted(inCodeOrder),
+		answers: [...sealed.check_answers, "run_id" as const].toSorted(inCodeOrder),
+	};
+	const id = columns.items.indexOf("id");
+	const [itemText, answerText] = [canonicalRows(columns.items), canonicalRows(columns.answers)];
 	for (let from = 0; from < runs.length; from += RUNS_AT_A_TIME) {
 		const some = runs.slice(from, from + RUNS_AT_A_TIME);
 		const ids = some.map((run) => run.id);
-		const items = grouped(await listSealedItems(db, ids), (item) => item.run_id);
-		const answers = grouped(await listSealedAnswers(db, ids), (answer) => answer.run_id);
+		const items = await listSealedItems(db, ids, columns.items);
+		const answers = await listSealedAnswers(db, ids, columns.answers);
 		const invoices = await listInvoiceChecksOfRuns(db, ids);
 		const around = await readAround(db, some, sealed);
 		for (const run of some) {
-			const own = {
-				items: (items.get(run.id) ?? []).map((item) => pick(item, sealed.sample_items)),
-				answers: (answers.get(run.id) ?? []).map((answer) => pick(answer, sealed.check_answers, ["run_id"])),
-			};
-			const figures = own.items
-				.flatMap((item) => invoices.get(item.id) ?? [])
+			const [own, given] = [items.get(run.id) ?? [], answers.get(run.id) ?? []];
+			const figures = own
+				.flatMap((item) => invoices.get(String(item[id])) ?? [])
 				.map((figure) => pick(figure, sealed.invoice_checks));
-			const whole = { ...own, ...(figures.length > 0 ? { figures } : {}), ...around(run) };
-			read.push({ ...run, items: own.items.length, answers: own.answers.length, digest: sha256(canonicalJson(whole)) });
+			const { frames, swaps } = around(run);
+			// what `canonicalJson({ answers, figures, frames, items, swaps })` gives, without those that there are none of
+			const parts = [
+				`"answers":[${given.map(answerText).join(",")}]`,
+				...(figures.length > 0 ? [`"figures":${canonicalJson(figures)}`] : []),
+				...(frames ? [`"frames":${canonicalJson(frames)}`] : []),
+				`"items":[${own.map(itemText).join(",")}]`,
+				...(swaps ? [`"swaps":${canonicalJson(swaps)}`] : []),
+			];
+			read.push({ ...run, items: own.length, answers: given.length, digest: sha256(`{${parts.join(",")}}`) });
 		}
 	}
 	return read;
@@ -117,7 +139,7 @@ async function readAround(
 	runs: readonly { id: string; draw_id: string | null }[],
 	{ swaps: swapColumns, populations: frameColumns }: SealFormat["sealed"],
 ) {
-	if (!swapColumns || !frameColumns) return () => ({});
+	if (!swapColumns || !frameColumns) return () => ({ swaps: undefined, frames: undefined });
 	const ids = runs.map((run) => run.id);
 	const swaps = grouped(await listSealedSwaps(db, ids), (swap) => swap.run_id);
 	const frames = grouped(await listSealedFrames(db, ids), (frame) => frame.draw_id);

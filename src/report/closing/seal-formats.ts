@@ -77,5 +77,7 @@ export function pick<Row extends object, K extends keyof Row>(
 	row: Row,
 	...columns: readonly (readonly K[])[]
 ): Pick<Row, K> {
-	return Object.fromEntries(columns.flat().map((column) => [column, row[column]])) as Pick<Row, K>;
+	const picked = {} as Pick<Row, K>;
+	for (const some of columns) for (const column of some) picked[column] = row[column];
+	return picked;
 }

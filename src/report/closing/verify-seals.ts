@@ -3,7 +3,7 @@ import { findPeriod, type Period } from "../../../db/queries/report/periods.ts";
 import { findEventHash, listSealEvents } from "../../../db/queries/report/closing-content.ts";
 import { findOpenCorrection, findSeal, listAllSeals, type SealHead } from "../../../db/queries/report/closing.ts";
 import { sha256 } from "../../ground/canonical.ts";
-import { contentOf, readContent, type SealContent } from "./content.ts";
+import { contentOf, type HeldContent, readHeld, type SealContent } from "./content.ts";
 import { findSealFormat, pick, type SealFormat } from "./seal-formats.ts";
 import { LOST_KEY, type SealKey } from "./seal-key.ts";
 import { statementOf } from "./statement.ts";
@@ -118,7 +118,7 @@ interface Kind {
 	/**
 	 * `joins` is true for rows that change after the closing, so that a row may later belong to a report it was not sealed in.
 	 */
-	rows(content: SealContent, held: Held): { id: string; name: string; facts: Facts; joins?: boolean }[];
+	rows(content: HeldContent, held: Held): { id: string; name: string; facts: Facts; joins?: boolean }[];
 }
 
 /** What stays for ever: the period's days, runs with their items and answers, that a deviation was found, and evidence. */
@@ -216,8 +216,7 @@ async function compareRows(
 	period: Period,
 	{ sealed, held, open }: { sealed: SealContent; held: Held; open: boolean },
 ) {
-	const read = { ...(await readContent(db, sealed.period, sealed.format)), period };
-	const now = contentOf(JSON.stringify(read));
+	const now = { ...(await readHeld(db, sealed.period, sealed.format)), period };
 	const problems: string[] = [];
 	let rows = 0;
 	for (const { what, rows: rowsOf } of open ? FOUND : [...FOUND, ...WORDS]) {

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { listEventsAfter } from "../../../db/queries/ground/write.ts";
+import { listLinksAfter } from "../../../db/queries/ground/write.ts";
 import { followChain, GENESIS } from "../../../src/ground/write/trail.ts";
 import { write } from "../../../src/ground/write/write.ts";
 import { openWorld } from "../../support/world.ts";
@@ -43,7 +43,7 @@ test("effects run only when the transaction has committed", async () => {
 test("events form a chain, and concurrent writes keep it whole", async () => {
 	const { ctx } = await openWorld();
 	await Promise.all(Array.from({ length: 50 }, () => write(ctx, ({ record }) => record(started))));
-	const events = await listEventsAfter(ctx.db, 0, 1000);
+	const events = await listLinksAfter(ctx.db, 0, 1000);
 	let head = { seq: 0, hash: GENESIS };
 	for (const event of events) {
 		const next = followChain(head, event);

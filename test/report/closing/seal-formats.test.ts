@@ -3,10 +3,11 @@ import { sql } from "kysely";
 import { describe, expect, test } from "vitest";
 import { findPeriod } from "../../../db/queries/report/periods.ts";
 import type { Schema } from "../../../db/schema/index.ts";
+import { canonicalJson, sha256 } from "../../../src/ground/canonical.ts";
 import { closePeriod } from "../../../src/report/closing/close-period.ts";
 import { readContent, readRuns } from "../../../src/report/closing/content.ts";
 import { FORMAT_1 } from "../../../src/report/closing/seal-format-1.ts";
-import { findSealFormat, NEWEST_FORMAT, type SealFormat } from "../../../src/report/closing/seal-formats.ts";
+import { findSealFormat, NEWEST_FORMAT, pick, type SealFormat } from "../../../src/report/closing/seal-formats.ts";
 import { openSealKey } from "../../../src/report/closing/seal-key.ts";
 import { verifySeals } from "../../../src/report/closing/verify-seals.ts";
 import { scopeOf } from "../../../src/report/periods/scope.ts";
@@ -146,6 +147,33 @@ describe("a seal covers the columns of its format", () => {
 	test("format 1 has sealed reports, so its columns are never others than these", () => {
 		const digest = createHash("sha256").update(JSON.stringify(FORMAT_1)).digest("hex");
 		expect(digest).toBe("83331478fe47250bf633c177ea248ab9e261660c3261217c1ef6e3f096b05d3b");
+	});
+
+	test("a run's digest is that of its items and answers as canonical JSON, as the seals made so far have it", async () => {
+		const world = await openFinishedYear();
+		const { db } = world.ctx;
+		const scope = scopeOf((await findPeriod(db, world.ids.period))!);
+		for (const run of await readRuns(db, scope, FORMAT_1.sealed)) {
+			const items = await db
+				.selectFrom("sample_items")
+				.selectAll()
+				.where("run_id", "=", run.id)
+				.orderBy("id")
+				.execute();
+			const answers = await db
+				.selectFrom("check_answers")
+				.innerJoin("sample_items", "sample_items.id", "check_answers.item_id")
+				.selectAll("check_answers")
+				.select("sample_items.run_id")
+				.where("sample_items.run_id", "=", run.id)
+				.orderBy("check_answers.id")
+				.execute();
+			const own = {
+				items: items.map((item) => pick(item, FORMAT_1.sealed.sample_items)),
+				answers: answers.map((answer) => pick(answer, FORMAT_1.sealed.check_answers, ["run_id"])),
+			};
+			expect(run).toMatchObject({ items: items.length, answers: answers.length, digest: sha256(canonicalJson(own)) });
+		}
 	});
 
 	test("a later format covers a new column, and the first does not", async () => {

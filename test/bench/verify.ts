@@ -1,0 +1,64 @@
+import { execFileSync } from "node:child_process";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { row } from "./timing.ts";
+
+/** SQLite's own check of the file, and one SHA-256 over the same bytes: the database's and every kept file's. */
+const FLOOR = `
+	import SqliteDriver from "better-sqlite3";
+	import { createHash } from "node:crypto";
+	import { createReadStream, readdirSync } from "node:fs";
+	import { join } from "node:path";
+	const [dir] = process.argv.slice(1);
+	const db = new SqliteDriver(join(dir, "tillracklig.db"), { readonly: true });
+	if (db.pragma("integrity_check", { simple: true }) !== "ok") throw new Error("the file is damaged");
+	const hash = createHash("sha256");
+	const files = readdirSync(join(dir, "evidence"), { recursive: true, withFileTypes: true }).filter((one) => one.isFile());
+	for (const file of [join(dir, "tillracklig.db"), ...files.map((one) => join(one.parentPath, one.name))])
+		for await (const bytes of createReadStream(file, { highWaterMark: 1 << 20 })) hash.update(bytes);
+`;
+
+/** `isk verify` against the floor, interleaved three times: CPU and wall-clock seconds of whole processes. */
+export async function bench(): Promise<void> {
+	row("kontroll (s)", "cpu", "golv cpu", "kvot", "tid", "golv tid", "kvot");
+	for (const size of ["demo", "region"]) {
+		const given = process.env[`BENCH_${size.toUpperCase()}`];
+		const dataDir = given ?? mkdtempSync(join(tmpdir(), `tillracklig-bench-${size}-`));
+		const env = { ...process.env, DATA_DIR: dataDir };
+		if (!given)
+			execFileSync(process.execPath, ["dist/scripts/isk.js", "seed", "--size", size], { env, stdio: "ignore" });
+		const verify: Seconds[] = [];
+		const floor: Seconds[] = [];
+		for (let n = 0; n < 3; n++) {
+			verify.push(secondsOf(["dist/scripts/isk.js", "verify"], env));
+			floor.push(secondsOf(["--input-type=module", "-e", FLOOR, dataDir], env));
+		}
+		const [cpu, floorCpu] = [least(verify, "cpu"), least(floor, "cpu")];
+		const [wall, floorWall] = [least(verify, "wall"), least(floor, "wall")];
+		row(`isk verify, ${size}`, cpu, floorCpu, cpu / floorCpu, wall, floorWall, wall / floorWall);
+		if (!given) rmSync(dataDir, { recursive: true, force: true });
+	}
+}
+
+interface Seconds {
+	cpu: number;
+	wall: number;
+}
+
+/** What the shell's `time` says of one Node process. */
+function secondsOf(args: string[], env: NodeJS.ProcessEnv): Seconds {
+	const said = execFileSync(
+		"bash",
+		["-c", 'TIMEFORMAT="%U %S %R"; { time "$@" >/dev/null 2>&3; } 3>&2 2>&1', "bash", process.execPath, ...args],
+		{
+			env,
+			encoding: "utf8",
+			stdio: ["ignore", "pipe", "inherit"],
+		},
+	);
+	const [user, system, wall] = said.trim().split(" ").map(Number);
+	return { cpu: user! + system!, wall: wall! };
+}
+
+const least = (all: readonly Seconds[], what: keyof Seconds) => Math.min(...all.map((one) => one[what]));
