@@ -2,7 +2,10 @@ import ExcelJS from "exceljs";
 import { describe, expect, test } from "vitest";
 import { numberField } from "../../../db/schema/report/governance-numbers.ts";
 import { addGovernanceItem } from "../../../src/report/governance/add-governance-item.ts";
-import { versionOfNumbers } from "../../../src/report/governance/write-numbers.ts";
+import { editGovernanceItem } from "../../../src/report/governance/edit-governance-item.ts";
+import { reportGovernance } from "../../../src/report/governance/report-governance.ts";
+import { NotAllowed } from "../../../src/ground/errors.ts";
+import { versionOfNumbers, writeNumbers } from "../../../src/report/governance/write-numbers.ts";
 import { paths } from "../../../src/paths/paths.ts";
 import { JANUARY, openClosedYear } from "../closing/support.ts";
 import { clientFor } from "../../support/browser-client.ts";
@@ -75,6 +78,25 @@ describe("budget, outcome and forecast in a table", () => {
 			const page = await (await clientFor(plan, person)).get(paths.governanceEconomy(plan.ids.period));
 			expect(await page.text(), person).not.toContain("Spara talen");
 		}
+	});
+
+	test("ask the right in the write itself, whatever door they came through", async () => {
+		const plan = await openPlan();
+		const { period } = plan.ids;
+		const word = { status: "fulfilled", comment: "", outcome_ore: null, reported_back_on: null, version: 0 } as const;
+		for (const person of REFUSED) {
+			const ctx = await plan.as(person);
+			const numbers = [{ item_id: plan.rows.costs, values: { budget_ore: 0 } }];
+			const goal = governanceItem({ kind: "goal", title: "Annat" });
+			for (const work of [
+				writeNumbers(ctx, period, numbers),
+				addGovernanceItem(ctx, period, goal),
+				editGovernanceItem(ctx, period, plan.rows.goal, { ...goal, version: 1 }),
+				reportGovernance(ctx, period, plan.rows.goal, word),
+			])
+				await expect(work, person).rejects.toBeInstanceOf(NotAllowed);
+		}
+		expect((await rowsOf(plan)).every((row) => row.version === 1 && row.reported === null)).toBe(true);
 	});
 
 	test("sums that do not add are refused with the difference, values kept and nothing stored; in each of the three", async () => {
