@@ -85,8 +85,9 @@ export async function placeDemoReport(controller: Context, board_id: string, per
 	await addMatter(controller, meeting.id, { subject: ["period", period] });
 }
 
-/** The papers of a plan or a report are handed in to every meeting it goes to. */
+/** The papers of a plan or a report are handed in to the meetings it goes to whose papers are due in two weeks. */
 export async function deliverDemoPapers(controller: Context, kind: "plan" | "period", id: string): Promise<void> {
+	const horizon = dateOfDay(dayNumber(controller.clock().toISOString().slice(0, 10)) + PAPERS);
 	for (const matter of await listMatters(controller.db, { subjects: { kind, ids: [id] }, open: true }))
-		await deliverPapers(controller, matter.id, { version: matter.version });
+		if (matter.papers_due_on <= horizon) await deliverPapers(controller, matter.id, { version: matter.version });
 }

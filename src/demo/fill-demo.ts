@@ -123,6 +123,9 @@ function planNext({ ctx, agenda, organisation, plans, lastYear }: Demo): void {
 	agenda.add(`${lastYear}-11-13T08:00:00.000Z`, async (at) =>
 		prepareDemoPlan(await asPerson(ctx, controller, at), plans.get(year)!, `${lastYear}-12-15`),
 	);
+	agenda.add(`${lastYear}-11-16T08:00:00.000Z`, async (at) =>
+		deliverDemoPapers(await asPerson(ctx, controller, at), "plan", plans.get(year)!),
+	);
 	const first = PUBLISHED.year - 1;
 	for (let n = first; n <= year; n++) {
 		const november = n === first ? PUBLISHED.decided_on.slice(5) : "11-20";

@@ -2,6 +2,8 @@ import { describe, expect, test } from "vitest";
 import { findPlan, listPlans } from "../../db/queries/register/plans.ts";
 import { listCarriedRows } from "../../db/queries/register/preparation.ts";
 import { listMatters, listMeetings, listUnplaced } from "../../db/queries/report/meetings.ts";
+import { withStates } from "../../db/queries/report/periods-listed.ts";
+import { listPeriods } from "../../db/queries/report/periods.ts";
 import { carryPlan } from "../../src/register/plans/carry-plan.ts";
 import { takeBackPlan } from "../../src/register/preparation/take-back-plan.ts";
 import { addMatter, deliverPapers } from "../../src/report/meetings/place-matter.ts";
@@ -53,6 +55,11 @@ describe.each(DIALECTS)("%s", (_name, open) => {
 		const meeting = await meetingOn(world);
 		await addMatter(ctx, meeting, { subject: ["period", world.ids.period] });
 		expect(await unplaced()).not.toContain(world.ids.period);
+		expect(await withStates(ctx.db, await listPeriods(ctx.db, "all"))).toMatchObject([
+			{ id: world.ids.period, edition: null, reopened_at: null, meeting_on: "2026-11-16" },
+		]);
+		const days = async (from: string) => (await listMeetings(ctx.db, { board_id: world.ids.board, from })).length;
+		expect([await days("2026-11-16"), await days("2026-11-17")]).toEqual([1, 0]);
 		await expect(addMatter(ctx, meeting, { subject: ["period", world.ids.period] })).rejects.toThrow("redan");
 		const [matter] = await listMatters(ctx.db, { meetings: [meeting] });
 		await deliverPapers(ctx, matter!.id, { version: matter!.version });

@@ -1,4 +1,6 @@
+import { expressionBuilder } from "kysely";
 import type { Db } from "../../open.ts";
+import type { Schema } from "../../schema/index.ts";
 import { type Assessed, assessed, scaleOf } from "../../schema/register/risks-scale.ts";
 import type { PlanStatus, Requirement, RiskScope, Scale, Treatment } from "../../schema/vocabulary.ts";
 import type { Page } from "../ground/tables.ts";
@@ -126,6 +128,12 @@ export async function countRisks(db: Db, filter: RiskFilter): Promise<number> {
 export async function findRisk(db: Db, id: string): Promise<Risk | undefined> {
 	const row = await selected(db.selectFrom("risks").where("risks.id", "=", id)).executeTakeFirst();
 	return row && read(row);
+}
+
+/** The accepted risks of a query over `risks` whose day to be tried again lies before a day: decided here and nowhere else. */
+export function reviewBefore(day: string) {
+	const eb = expressionBuilder<Schema, "risks">();
+	return eb.and([eb("risks.treatment", "=", "accept"), eb("risks.treatment_review_on", "<", day)]);
 }
 
 /** The next number in a plan; the unique index (plan, number) is the guard. */

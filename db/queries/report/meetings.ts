@@ -3,6 +3,7 @@ import type { Db } from "../../open.ts";
 import type { BoardMeetingTable, MatterKind, MeetingKind } from "../../schema/report/meetings.ts";
 import type { Schema } from "../../schema/index.ts";
 import type { ReportingPeriodTable } from "../../schema/report/periods.ts";
+import type { Page } from "../ground/tables.ts";
 import { type UnitReach, unitsWithin } from "../people/units.ts";
 
 /** A meeting with its nämnd; `unit_id` is the nämnd's förvaltning, which decides who may change it. */
@@ -19,20 +20,31 @@ function meetings(db: Db) {
 		.select(["boards.name as board", "boards.unit_id"]);
 }
 
-/** The whole calendar, the latest day first. */
-export function listMeetings(db: Db, page?: { limit: number; offset: number }): Promise<Meeting[]> {
+export interface MeetingFilter {
+	board_id?: string | undefined;
+	/** Only meetings from this day on. */
+	from?: string | undefined;
+	page?: Page | undefined;
+}
+
+/** In the order of their days. */
+export function listMeetings(db: Db, { board_id, from, page }: MeetingFilter = {}): Promise<Meeting[]> {
 	return meetings(db)
-		.orderBy("meeting.held_on", "desc")
+		.$if(board_id !== undefined, (q) => q.where("meeting.board_id", "=", board_id!))
+		.$if(from !== undefined, (q) => q.where("meeting.held_on", ">=", from!))
+		.orderBy("meeting.held_on")
 		.orderBy("boards.name")
 		.orderBy("meeting.id")
 		.$if(page !== undefined, (q) => q.limit(page!.limit).offset(page!.offset))
 		.execute();
 }
 
-export async function countMeetings(db: Db): Promise<number> {
+export async function countMeetings(db: Db, { board_id, from }: MeetingFilter): Promise<number> {
 	const row = await db
 		.selectFrom("board_meetings")
 		.select((eb) => eb.fn.countAll<number>().as("n"))
+		.$if(board_id !== undefined, (q) => q.where("board_id", "=", board_id!))
+		.$if(from !== undefined, (q) => q.where("held_on", ">=", from!))
 		.executeTakeFirstOrThrow();
 	return row.n;
 }

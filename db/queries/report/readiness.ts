@@ -2,6 +2,7 @@ import { OPEN_RUNS, SEVERE } from "../../schema/vocabulary.ts";
 import { type SelectQueryBuilder, sql } from "kysely";
 import type { Db } from "../../open.ts";
 import { measuresOf } from "./periods-membership.ts";
+import { reviewBefore } from "../register/risks.ts";
 import { overdueBefore } from "../register/measures.ts";
 import { deviationsOf, type JudgedScope, type ReportScope, runsOf } from "./periods-membership.ts";
 
@@ -139,6 +140,12 @@ export function listResidualAbove(db: Db, scope: ReportScope): Promise<Matter[]>
 	const query = risksOf(db, scope).where(
 		sql<boolean>`risks.residual_likelihood * risks.residual_impact > risks.inherent_likelihood * risks.inherent_impact`,
 	);
+	return byPerson(query, "risks.owner_id", "risks.id", "risks.title");
+}
+
+/** Accepted risks whose day to be tried again has passed by the day the report is judged. */
+export function listUnreviewedRisks(db: Db, scope: JudgedScope): Promise<Matter[]> {
+	const query = risksOf(db, scope).where(reviewBefore(scope.due_before));
 	return byPerson(query, "risks.owner_id", "risks.id", "risks.title");
 }
 

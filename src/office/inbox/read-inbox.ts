@@ -10,6 +10,7 @@ import {
 	listUnstaffed,
 	listWaitingDraws,
 } from "../../../db/queries/office/inbox.ts";
+import { listRisksToReview } from "../../../db/queries/office/inbox-reviews.ts";
 import { listRuns, type RunFilter, type RunRow } from "../../../db/queries/checks/runs.ts";
 import { countWithoutOwner } from "../../../db/queries/people/ownership.ts";
 import { type RunState, runState } from "../../../db/schema/checks/runs-state.ts";
@@ -33,7 +34,7 @@ import { readDecisions } from "./read-decisions.ts";
 const SHOWN = 20;
 const LATE_SHOWN = 10;
 const NEWS_DAYS = 30;
-/** A measure is on the list when it is due within this many days. */
+/** A measure, or an accepted risk to try again, is on the list when it is due within this many days. */
 const MEASURE_DAYS = 30;
 
 export type InboxRun = RunRow & { state: RunState; days_left: number };
@@ -53,6 +54,10 @@ export async function readInbox(ctx: Pick<Context, "db" | "actor" | "clock">, to
 		to_review: await runs({ reviewers: people, statuses: ["signed"] }),
 		deviations: deviations.map((one) => ({ ...dated(one, today), is_late: isDeviationLate(one, today) })),
 		measures: measures.map((one) => ({ ...dated(one, today), is_late: isOverdue(one, today) })),
+		reviews: (await listRisksToReview(db, toReview(actor, people, after(MEASURE_DAYS + 1)), SHOWN)).map((one) => ({
+			...dated(one, today),
+			is_late: one.due_on < today,
+		})),
 		recommendations: recommendations.map((one) => ({
 			...dated(one, today),
 			is_late: isRecommendationLate(one, today),
@@ -72,6 +77,12 @@ export async function readInbox(ctx: Pick<Context, "db" | "actor" | "clock">, to
 			: 0,
 		late_units: lateUnits(await forRole(actor, "draw.run", (reach) => listLateUnits(db, reach, today)), today),
 	};
+}
+
+/** One's own, and those that somebody who may edit risks answers for. */
+function toReview(actor: Actor, people: readonly string[], before: string) {
+	const reach = maySomewhere(actor, "risk.edit") ? reachOf(actor, "risk.edit") : { own: [], branch: [] };
+	return { people, reach, before };
 }
 
 function samInbox(tasks: Awaited<ReturnType<typeof samTasks>>, today: string) {

@@ -1,5 +1,12 @@
 import { Hono } from "hono";
-import { countMeetings, listMatters, listMeetings, type Meeting } from "../../../db/queries/report/meetings.ts";
+import {
+	countMeetings,
+	listMatters,
+	listMeetings,
+	type Meeting,
+	type MeetingFilter,
+} from "../../../db/queries/report/meetings.ts";
+import { listBoards } from "../../../db/queries/people/boards.ts";
 import { listBoardsOn } from "../../../db/queries/report/periods.ts";
 import { MeetingFormPage, MeetingPage } from "../../../views/report/meetings/meeting-page.tsx";
 import { MeetingsPage } from "../../../views/report/meetings/meetings-page.tsx";
@@ -13,9 +20,10 @@ import type { AppEnv, Http } from "../../ground/http/env.ts";
 import { submit } from "../../ground/http/form.ts";
 import { historyOf } from "../../ground/http/history.ts";
 import { idOf, listRoutes } from "../../ground/http/list.ts";
-import { pagingOf } from "../../ground/http/paging.ts";
+import { pagingOf, withQuery } from "../../ground/http/paging.ts";
 import { permit } from "../../ground/http/permit.ts";
 import { shell } from "../../ground/http/shell.ts";
+import { dateOfDay, dayNumber } from "../../ground/calendar/civil-date.ts";
 import { formValues } from "../../ground/tables/field.ts";
 import { paths } from "../../paths/paths.ts";
 import { addMeeting } from "./add-meeting.ts";
@@ -37,14 +45,29 @@ async function rowsOf(c: Http, meetings: Meeting[]): Promise<MeetingRow[]> {
 	});
 }
 
+/** How long a meeting that has been held stays in the list, since its papers may still be missing. */
+const RECENT_DAYS = 60;
+
+/** What the address chooses: a nämnd, and the whole calendar instead of what comes. */
+function filterOf(c: Http): MeetingFilter {
+	return {
+		board_id: c.req.query("namnd") || undefined,
+		from: c.req.query("vilka") === "alla" ? undefined : dateOfDay(dayNumber(c.var.today) - RECENT_DAYS),
+	};
+}
+
 async function meetingsPage(c: Http, form: FormState) {
 	const { db, actor } = c.var.ctx;
 	const paging = pagingOf(c);
+	const filter = filterOf(c);
 	const reach = reachOf(actor, "meeting.edit");
 	const may_add = maySomewhere(actor, "meeting.edit");
 	const props = {
-		rows: await rowsOf(c, await listMeetings(db, paging.page)),
-		pager: paging.links(await countMeetings(db)),
+		rows: await rowsOf(c, await listMeetings(db, { ...filter, page: paging.page })),
+		pager: paging.links(await countMeetings(db, filter)),
+		chosen: { namnd: filter.board_id, vilka: filter.from === undefined ? "alla" : undefined },
+		every_board: await listBoards(db, "all"),
+		list_href: withQuery(c, { sida: null }),
 		boards: may_add ? await listBoardsOn(db, reach, c.var.today) : [],
 		unplaced: may_add ? await readUnplaced(db, reach, c.var.today) : [],
 		may_add,
@@ -88,7 +111,7 @@ export function meetingRoutes(): Hono<AppEnv> {
 		action: "meeting.view",
 		name: "Sammanträden",
 		columns: meetingColumns,
-		rows: async (c) => rowsOf(c, await listMeetings(c.var.ctx.db)),
+		rows: async (c) => rowsOf(c, await listMeetings(c.var.ctx.db, filterOf(c))),
 		page: (c) => meetingsPage(c, UNTOUCHED),
 	});
 	app.post(paths.meetings(), permit("meeting.edit"), (c) =>

@@ -90,6 +90,12 @@ export const MATTERS = {
 		many: "risker som är högre efter åtgärder än före",
 		href: (id: string) => paths.risk(id),
 	},
+	risk_review: {
+		weight: "weakens",
+		one: "Accepterad risk som skulle ha omprövats",
+		many: "accepterade risker som skulle ha omprövats",
+		href: (id: string) => paths.risk(id),
+	},
 	risk_left: {
 		weight: "weakens",
 		one: "Risk vars ägare har slutat",

@@ -332,3 +332,35 @@ test("T01: what people have written is text", async () => {
 	expect(page).toContain("&lt;script&gt;alert(1)");
 	expect(page).not.toContain("<script>alert(1)");
 });
+
+test("an accepted risk comes back to its owner, who accepted it and the controller, until its day is moved", async () => {
+	const world = await openWorld();
+	const { ids } = world;
+	await given(world, (trx) =>
+		trx
+			.updateTable("risks")
+			.set({
+				...{ treatment: "accept", treatment_reason: "Litet värde", treatment_decider_id: ids.fia, owner_id: ids.nils },
+				treatment_review_on: "2026-12-16",
+			})
+			.execute(),
+	);
+	const asked = "Ompröva den accepterade risken R1";
+	for (const person of ["nils", "fia", "carin"] as const) {
+		expect(await inboxOf(world, person, "2026-11-15T09:00:00Z"), "31 days before").not.toContain(asked);
+		expect(await inboxOf(world, person)).toContain(asked);
+		expect(await inboxOf(world, person)).toContain("30 dagar kvar");
+		expect(await inboxOf(world, person, "2026-12-17T09:00:00Z")).toContain("försenad 1 dag");
+	}
+	for (const person of ["mats", "maria", "rune"] as const) expect(await inboxOf(world, person)).not.toContain(asked);
+	const readiness = async (at: string) =>
+		(await (await clientFor(world, "carin", at)).get(paths.readiness(ids.period))).text();
+	expect(await readiness("2026-12-16T09:00:00Z")).not.toContain("skulle ha omprövats");
+	expect(await readiness("2026-12-17T09:00:00Z")).toContain("Accepterad risk som skulle ha omprövats");
+	await given(world, (trx) => trx.updateTable("risks").set({ treatment_review_on: "2027-12-16" }).execute());
+	expect(await inboxOf(world, "nils", "2026-12-17T09:00:00Z")).not.toContain(asked);
+	await given(world, (trx) =>
+		trx.updateTable("risks").set({ treatment_review_on: "2026-12-16", treatment: "treat" }).execute(),
+	);
+	expect(await inboxOf(world, "nils", "2026-12-17T09:00:00Z")).not.toContain(asked);
+});

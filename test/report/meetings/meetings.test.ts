@@ -49,6 +49,13 @@ describe("the calendar", () => {
 		expect((await carin.post(edit, { ...moved, version: "3" })).status).toBe(403);
 		// the day is free again
 		await given(world, { held_on: "2027-02-25" });
+		// what has been held for long leaves the list, and stands in the whole calendar
+		const later = await clientFor(world, "carin", "2027-06-01T09:00:00.000Z");
+		const listed = async (which: string) =>
+			((await (await later.get(`${paths.meetings()}.json${which}`)).json()) as unknown[]).length;
+		expect([await listed(""), await listed("?vilka=alla"), await listed("?vilka=alla&namnd=finns-inte")]).toEqual([
+			0, 2, 0,
+		]);
 	});
 
 	test("bad input: a day that is not, papers after the meeting, the same day twice, another's nämnd; nothing stored", async () => {

@@ -27,8 +27,8 @@ export function boardTasks({ plans, papers, reports }: Inbox["board"]): Task[] {
 	return [
 		...papers.map((one) => ({
 			href: paths.meeting(one.meeting_id),
-			title: `Lämna handlingarna till ${one.title}`,
-			meta: `${one.board}, ${MEETING_KINDS[one.kind].toLowerCase()} ${dateText(one.held_on)}. Sista dag för handlingar`,
+			title: `Lämna handlingarna till ${MEETING_KINDS[one.kind].toLowerCase()} ${dateText(one.held_on)}: ${one.title}`,
+			meta: `${one.board}. Sista dag för handlingar`,
 			due: dueText(one.due_on, one.days_left),
 			state: one.is_late ? LATE : <StateBadge tone="info" label="Att lämna" />,
 		})),

@@ -81,6 +81,20 @@ function measureTask(measure: Inbox["measures"][number]): Task {
 	};
 }
 
+function reviewRiskTask(risk: Inbox["reviews"][number]): Task {
+	return {
+		href: paths.risk(risk.id),
+		title: `Ompröva den accepterade risken R${risk.number} ${risk.title}`,
+		meta: `Internkontrollplan ${risk.year}, ${risk.board}`,
+		due: dueText(risk.due_on, risk.days_left),
+		state: risk.is_late ? (
+			<StateBadge tone="bad" pattern="clock" label="Sen" />
+		) : (
+			<StateBadge tone="info" label="Att ompröva" />
+		),
+	};
+}
+
 function recommendationTask(one: Inbox["recommendations"][number]): Task {
 	return {
 		href: paths.recommendation(one.id),
@@ -130,6 +144,7 @@ function groupsOf(inbox: Inbox): Group[] {
 			title: "Åtgärder du ansvarar för",
 			tasks: [...inbox.measures.map(measureTask), ...samActionTasks(inbox.sam)],
 		},
+		{ title: "Accepterade risker att ompröva", tasks: inbox.reviews.map(reviewRiskTask) },
 		{
 			title: "Rekommendationer du ansvarar för",
 			tasks: inbox.recommendations.map(recommendationTask),

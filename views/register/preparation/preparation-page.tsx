@@ -13,7 +13,7 @@ import { Form, FormActions } from "../../ui/form.tsx";
 import { type FormState, valueIn, valuesIn, versionOf } from "../../ui/form-state.ts";
 import { dateText, dateTimeText } from "../../ui/format.ts";
 import { Link } from "../../ui/link.tsx";
-import { Section } from "../../ui/section.tsx";
+import { Actions, Section } from "../../ui/section.tsx";
 import { Gaps } from "../decisions/decision-pages.tsx";
 
 interface Props {
@@ -65,7 +65,6 @@ function Waiting({ plan, waiting }: Props) {
 		<Section
 			title="Rader från förra året som väntar på ställningstagande"
 			lead={waiting.length === 1 ? "En rad återstår." : `${waiting.length} rader återstår.`}
-			action={<Link href={paths.planReview(plan.id)}>Gå igenom raderna</Link>}
 		>
 			<ul>
 				{waiting.map((row) => (
@@ -75,6 +74,9 @@ function Waiting({ plan, waiting }: Props) {
 					</li>
 				))}
 			</ul>
+			<Actions>
+				<Link href={paths.planReview(plan.id)}>Gå igenom raderna</Link>
+			</Actions>
 		</Section>
 	);
 }

@@ -14,6 +14,7 @@ import { StateBadge, type Tone } from "../../ui/badge.tsx";
 import { Button } from "../../ui/button.tsx";
 import { Disclosure } from "../../ui/disclosure.tsx";
 import { DateField, SelectField } from "../../ui/field.tsx";
+import { FilterBar } from "../../ui/filter-bar.tsx";
 import { Form, FormActions } from "../../ui/form.tsx";
 import { type FormState, valueIn } from "../../ui/form-state.ts";
 import { dateText } from "../../ui/format.ts";
@@ -104,6 +105,11 @@ export function MeetingsPage(props: {
 	pager: Parameters<typeof Pager>[0];
 	boards: readonly BoardChoice[];
 	unplaced: readonly UnplacedMatter[];
+	/** For the filter. */
+	every_board: readonly { id: string; name: string }[];
+	chosen: { namnd: string | undefined; vilka: string | undefined };
+	/** The list as it is filtered, for its files. */
+	list_href: string;
 	may_add: boolean;
 	form: FormState;
 }) {
@@ -119,16 +125,34 @@ export function MeetingsPage(props: {
 				</Disclosure>
 			) : null}
 			<WithoutMeeting unplaced={props.unplaced} />
+			<FilterBar action={paths.meetings()} clear_href={paths.meetings()}>
+				<SelectField
+					name="namnd"
+					label="Nämnd"
+					optional="silent"
+					placeholder="Alla"
+					options={props.every_board.map(({ id, name }) => ({ value: id, label: name }))}
+					value={props.chosen.namnd}
+				/>
+				<SelectField
+					name="vilka"
+					label="Vilka"
+					optional="silent"
+					placeholder="Kommande och de två senaste månaderna"
+					options={[{ value: "alla", label: "Hela kalendern" }]}
+					value={props.chosen.vilka}
+				/>
+			</FilterBar>
 			<ListTable
 				caption="Sammanträden"
 				columns={meetingColumns}
 				rows={props.rows}
 				href={(row) => paths.meeting(row.id)}
 				cells={{ state: (row) => <MeetingStateBadge state={row.state} /> }}
-				empty="Det finns inga sammanträden i kalendern ännu."
+				empty="Kalendern har inga sammanträden med det här urvalet."
 			/>
 			{props.pager.total > 0 ? <Pager {...props.pager} noun="sammanträden" /> : null}
-			<ListExports base_href={paths.meetings()} />
+			<ListExports base_href={props.list_href} />
 		</Layout>
 	);
 }

@@ -16,6 +16,9 @@ import { Pager } from "../../ui/pager.tsx";
 import { Actions } from "../../ui/section.tsx";
 import { ListExports } from "../../ui/table.tsx";
 
+/** The name says the kind, and the first day is nearly always that of the year. */
+const IN_FILES_ALONE: readonly string[] = ["key", "kind", "first_day"];
+
 /** Every occasion to report, and the way to add one. */
 export function PeriodsPage(props: {
 	shell: Partial<LayoutProps>;
@@ -41,7 +44,7 @@ export function PeriodsPage(props: {
 			</Actions>
 			<ListTable
 				caption="Rapporttillfällen"
-				columns={periodColumns.filter((column) => column.key !== "key")}
+				columns={periodColumns.filter(({ key }) => !IN_FILES_ALONE.includes(key))}
 				rows={props.periods}
 				href={(period) => paths.reportPeriod(period.id)}
 				cells={{ state: (period) => <PeriodStateBadge period={period} /> }}
