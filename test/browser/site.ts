@@ -1,9 +1,8 @@
 import { findPerson } from "../../db/queries/people/people.ts";
-import { mkdirSync } from "node:fs";
+import { mkdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { serve } from "@hono/node-server";
-import axe from "axe-core";
 import { pino } from "pino";
 import { type Browser, type BrowserContext, chromium, type Page } from "playwright-core";
 import { expect } from "vitest";
@@ -24,6 +23,9 @@ const QUIET = [
 	"--disable-component-update",
 	"--disable-sync",
 ];
+/** The engine, and an address of the test site alone: half a megabyte sent in words to every page costs more than all its rules. */
+const AXE = "/axe-core.js";
+const AXE_SOURCE = readFileSync(fileURLToPath(import.meta.resolve("axe-core/axe.min.js")), "utf8");
 export const WIDTHS = [360, 768, 1440] as const;
 
 export interface Visitor {
@@ -65,8 +67,9 @@ export async function openSite(world: World, at = TODAY): Promise<Site> {
 	const config = readConfig({ DATA_DIR: world.dataDir, NODE_ENV: "test" });
 	const app = createApp({ ...world.ctx, clock: () => new Date(at), config, log: pino({ level: "silent" }) });
 	const url = await new Promise<string>((resolve) => {
-		const server = serve({ fetch: app.fetch, port: 0, hostname: "127.0.0.1" }, ({ port }) =>
-			resolve(`http://127.0.0.1:${port}`),
+		const server = serve(
+			{ fetch: (request, env) => axeFor(request) ?? app.fetch(request, env), port: 0, hostname: "127.0.0.1" },
+			({ port }) => resolve(`http://127.0.0.1:${port}`),
 		);
 		whenFinished(() => void server.close());
 	});
@@ -74,6 +77,13 @@ export async function openSite(world: World, at = TODAY): Promise<Site> {
 		url,
 		visit: async (person, options) => visit(url, (await findPerson(world.ctx.db, world.ids[person]))!, options),
 	};
+}
+
+/** Kept for a day: only what comes from its cache does Chromium keep compiled. */
+function axeFor({ url }: Request): Response | undefined {
+	if (new URL(url).pathname !== AXE) return undefined;
+	const headers = { "content-type": "text/javascript", "cache-control": "max-age=86400, immutable" };
+	return new Response(AXE_SOURCE, { headers });
 }
 
 async function visit(
@@ -105,10 +115,22 @@ async function visit(
 	return { page, context };
 }
 
+/** A page of the site asks the site for the engine, and Chromium keeps it compiled; a page from disk is sent it in words. */
+async function loadAxe(page: Page): Promise<void> {
+	if (page.url().startsWith("http")) {
+		await page.evaluate(`new Promise((resolve, reject) => {
+			const script = document.createElement("script");
+			script.src = "${AXE}";
+			script.onload = () => resolve(script.remove());
+			script.onerror = () => reject(new Error("${AXE}"));
+			document.head.append(script);
+		})`);
+	} else await page.evaluate(`${AXE_SOURCE};undefined`);
+}
+
 /** No violation of WCAG 2.1 A and AA (or of one rule of it), and no sideways scrolling of the page. */
 export async function requireAccessible(page: Page, rule?: string): Promise<void> {
-	// the engine is read into a page once (its half megabyte costs more than a run), and its own return value is not asked for
-	if (!(await page.evaluate<boolean>("'axe' in window"))) await page.evaluate(`${axe.source};undefined`);
+	if (!(await page.evaluate<boolean>("'axe' in window"))) await loadAxe(page);
 	const runOnly = rule ? [rule] : ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"];
 	const asked = JSON.stringify({ runOnly, resultTypes: ["violations"] });
 	const found = await page.evaluate<string[]>(`axe.run(${asked}).then(({ violations }) => violations.map(
@@ -120,8 +142,9 @@ export async function requireAccessible(page: Page, rule?: string): Promise<void
 	expect(overflow, `sideways scrolling on ${page.url()}`).toBeLessThanOrEqual(0);
 }
 
-/** Screenshots for looking at, at every width; `readme` names the width that the README shows. */
+/** Screenshots for looking at, at every width, when asked for: no test reads them. `readme` names the width that the README shows. */
 export async function shoot(page: Page, name: string, readme?: (typeof WIDTHS)[number]): Promise<void> {
+	if (!process.env.SCREENSHOTS && !process.env.README_SCREENSHOTS) return;
 	mkdirSync(SHOTS, { recursive: true });
 	const before = page.viewportSize()!;
 	for (const width of WIDTHS) {

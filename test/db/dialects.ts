@@ -5,15 +5,36 @@ import type { Database } from "../../db/open.ts";
 import { openDatabase } from "../../db/open.ts";
 import { openTestDatabase } from "../support/database.ts";
 
-/** A migrated PostgreSQL database that belongs to the calling test alone. */
-async function openPostgresTest(): Promise<Database> {
+let migrated: Promise<string> | undefined;
+
+/** Migrates once per worker, as for SQLite; each test gets a copy of that database. */
+function migratedTemplate(): Promise<string> {
+	migrated ??= (async () => {
+		const name = await createDatabase();
+		const database = openPostgres(name);
+		await database.migrate();
+		await database.close();
+		return name;
+	})();
+	return migrated;
+}
+
+async function createDatabase(template = "template1"): Promise<string> {
 	const name = `t_${randomBytes(6).toString("hex")}`;
 	const admin = new pg.Client(inject("postgresUrl"));
 	await admin.connect();
-	await admin.query(`create database ${name}`);
+	await admin.query(`create database ${name} template ${template}`);
 	await admin.end();
-	const database = openDatabase({ url: `${inject("postgresUrl")}/${name}`, file: "" });
-	await database.migrate();
+	return name;
+}
+
+function openPostgres(name: string): Database {
+	return openDatabase({ url: `${inject("postgresUrl")}/${name}`, file: "" });
+}
+
+/** A migrated PostgreSQL database that belongs to the calling test alone. */
+async function openPostgresTest(): Promise<Database> {
+	const database = openPostgres(await createDatabase(await migratedTemplate()));
 	onTestFinished(() => database.close());
 	return database;
 }
