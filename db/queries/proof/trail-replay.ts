@@ -84,7 +84,7 @@ export function listAnswersToldOf(db: Db, range: IdRange) {
 		.selectFrom("check_answers")
 		.innerJoin("check_questions", "check_questions.id", "check_answers.question_id")
 		.select(["check_answers.item_id as object_id", "check_questions.text as question"])
-		.select(["check_answers.answer", "check_answers.comment", "check_answers.cause_code"])
+		.select(["check_answers.answer", "check_answers.comment", "check_answers.cause_code", "check_answers.together"])
 		.where(isIn(range, "check_answers.item_id"))
 		.execute();
 }

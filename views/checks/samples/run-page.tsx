@@ -48,7 +48,7 @@ export function RunPage(props: RunPageProps) {
 			{...props.shell}
 			title={run.control_title}
 			lead={`${run.unit_name}, ${formatOccurrence(run.period_key)}`}
-			crumbs={[{ href: paths.runs(), label: "Stickprov" }]}
+			crumbs={[{ href: paths.runs(), label: "Kontrolltillfällen" }]}
 			main_action={rights.review ? <ButtonLink href={paths.runReview(run.id)}>Granska</ButtonLink> : null}
 		>
 			<RunNotice run={run} rights={rights} drawn={workpaper.items.length} />
