@@ -44,7 +44,7 @@ async function answerItem(page: Page, item: number): Promise<void> {
 	const save = card.getByRole("button", { name: "Spara svar" });
 	await save.click();
 	if (item === 2) {
-		await expect.poll(() => card.locator('[name="kommentar-3"]').getAttribute("aria-invalid")).toBe("true");
+		await card.getByText("Nej, beskrivning saknas").waitFor();
 		await card.locator('[name="kommentar-3"]').fill("Fel pris på fakturan.");
 		await choose(card, '[name="allvar-3"][value="minor"]');
 		await save.click();

@@ -84,6 +84,13 @@
 		focusQuestion(currentQuestion(questionsOf(next)));
 	}
 
+	// ── A link into a fold opens it, and the others that are done stay as they are ──
+	document.addEventListener("click", (event) => {
+		const link = event.target instanceof Element ? event.target.closest('a[href^="#"]') : null;
+		const goal = link && document.getElementById(decodeURIComponent(link.hash.slice(1)));
+		goal?.closest("details")?.setAttribute("open", "");
+	});
+
 	// ── A pasted screenshot becomes a chosen file ──
 	function pasteTarget() {
 		const near = document.activeElement?.closest("form, [data-hotkeys]")?.querySelector("input[data-paste-target]");

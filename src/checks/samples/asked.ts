@@ -54,7 +54,8 @@ export function withRest(
 	given: readonly GivenAnswer[],
 ): AnswerInput[] {
 	const typed = new Map(answers.map((one) => [one.position, one]));
-	const answerAt = (position: number) => (typed.get(position) ?? given.find((one) => one.position === position))?.answer;
+	const answerAt = (position: number) =>
+		(typed.get(position) ?? given.find((one) => one.position === position))?.answer;
 	for (const question of questions) {
 		const { position } = question;
 		if (typed.has(position) || !isOutstanding(question, given) || !isAsked(question, answerAt)) continue;

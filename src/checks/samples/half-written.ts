@@ -35,5 +35,7 @@ export function openDraft(given: Pick<GivenAnswer, "draft"> | null): Draft | nul
 /** "beskrivning saknas" of a stored Nej that is not described yet; "" for a whole answer. */
 export function missingOf(given: GivenAnswer, question: Pick<Question, "asks_cause">): string {
 	const draft = openDraft(given);
-	return draft === null ? "" : missingIn({ ...given, severity: draft.severity }, question) || "avvikelsen är inte sparad än";
+	return draft === null
+		? ""
+		: missingIn({ ...given, severity: draft.severity }, question) || "avvikelsen är inte sparad än";
 }

@@ -22,12 +22,18 @@ export interface AnswerInput {
 }
 
 /** The names of one question's fields, by its position in the checklist. */
-export const field = (name: "svar" | "kommentar" | "allvar" | "orsak" | "rattat" | "rubrik" | "sett", position: number): string =>
-	`${name}-${position}`;
+export const field = (
+	name: "svar" | "kommentar" | "allvar" | "orsak" | "rattat" | "rubrik" | "sett",
+	position: number,
+): string => `${name}-${position}`;
 
 /** The answers of one item; a question without an answer is left out. */
 export function answerItemOf(positions: readonly number[]) {
-	const shape: Record<string, z.ZodType> = { skal: text(2000), ovriga: optional(oneOf({ ja: 1 })), utkast: optional(oneOf({ ja: 1 })) };
+	const shape: Record<string, z.ZodType> = {
+		skal: text(2000),
+		ovriga: optional(oneOf({ ja: 1 })),
+		utkast: optional(oneOf({ ja: 1 })),
+	};
 	for (const position of positions) {
 		shape[field("svar", position)] = optional(oneOf(ANSWERS));
 		shape[field("kommentar", position)] = text(2000);

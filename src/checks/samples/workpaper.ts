@@ -47,7 +47,8 @@ export interface WorkpaperQuestion {
 }
 
 /** A question that the file answers, for one item. */
-export interface FileAnswered extends Pick<WorkpaperQuestion, "question" | "given" | "missing" | "draft" | "deviation"> {
+export interface FileAnswered
+	extends Pick<WorkpaperQuestion, "question" | "given" | "missing" | "draft" | "deviation"> {
 	says: FileSays;
 	/** Its ground in the file, in a few words. */
 	because: string;
@@ -246,7 +247,8 @@ function workpaperItem(
 		answered,
 		complete:
 			answered === questions.length &&
-			!by_file.some(isUnfinished) && (invoice === null || invoice.missing.length === 0),
+			!by_file.some(isUnfinished) &&
+			(invoice === null || invoice.missing.length === 0),
 		invoice,
 		noun: itemNoun(about.run.population_kind),
 		deviations: standing.length,

@@ -95,7 +95,9 @@ function causesOf({ causes }: WorkpaperQuestion["question"]) {
 
 function FindingHead({ row, saved }: { row: WorkpaperQuestion; saved: boolean }) {
 	if (!saved || !row.deviation) {
-		return <p>Ditt Nej är sparat. Det blir en avvikelse när du har beskrivit den: nu, eller senare före signeringen.</p>;
+		return (
+			<p>Ditt Nej är sparat. Det blir en avvikelse när du har beskrivit den: nu, eller senare före signeringen.</p>
+		);
 	}
 	return (
 		<p data-announce={`Avvikelse ${row.deviation.number} är registrerad.`}>

@@ -31,10 +31,7 @@ export function QuestionRow(props: {
 	const { position, text, help } = row.question;
 	const id = questionId(item, position);
 	const oob = props.oob ? "true" : undefined;
-	if (!row.asked)
-		return (
-			<div hidden id={id} hx-swap-oob={oob}></div>
-		);
+	if (!row.asked) return <div hidden id={id} hx-swap-oob={oob}></div>;
 	const typed = valueIn(form, `svar-${position}`);
 	const half = row.missing !== "";
 	const stored = row.outstanding && !half ? "" : row.given?.answer;
