@@ -20,7 +20,8 @@ import { reportDistrict } from "./report/district.ts";
 import type { Config } from "./config.ts";
 import type { FileStore } from "./ground/files/file-store.ts";
 import { healthRoutes } from "./running/health/routes.ts";
-import { actor, signedIn } from "./ground/http/actor.ts";
+import { actor } from "./ground/http/actor.ts";
+import { signedIn } from "./ground/http/signed-in.ts";
 import { secondFactor } from "./ground/http/second-factor.ts";
 import { asOf } from "./proof/as-of/as-of-day.tsx";
 import type { AppEnv } from "./ground/http/env.ts";
@@ -31,6 +32,7 @@ import type { Metrics } from "./running/metrics/metrics.ts";
 import { paths } from "./paths/paths.ts";
 import { samRoutes } from "./sam/routes.tsx";
 import { scimRoutes } from "./people/scim/routes.ts";
+import { keptFormRoutes } from "./people/session/kept-routes.tsx";
 import { ownSessionRoutes } from "./people/session/own-routes.tsx";
 import { sessionRoutes } from "./people/session/routes.tsx";
 import { PASSWORDS_ONLY, type SignInParts } from "./people/session/sign-in-parts.ts";
@@ -80,6 +82,10 @@ export function createApp(parts: AppParts): Hono<AppEnv> {
 	for (const routes of open(signIn)) app.route("/", routes);
 	app.use(signedIn);
 	for (const routes of signedInToday(signIn)) app.route("/", routes);
+	app.route(
+		"/",
+		keptFormRoutes((request, env) => app.fetch(request, env)),
+	);
 	app.use(asOf(openAsOfStore(database, config.dataDir)));
 	for (const routes of asOfADay()) app.route("/", routes);
 	return app;

@@ -32,7 +32,7 @@ test("what the file answers stands on the page with its ground, and one tap says
 	expect(text).toContain("Filen säger Ja.");
 	expect(text).toContain("Nej, beskrivning saknas");
 	const back = await client.post(paths.itemAnswers(first), { fraga: "7", "svar-7": "yes" }, { htmx: true });
-	expect(await back.text()).toContain("Ändra till Nej");
+	expect(await back.text()).toContain("Ändra svaret på fråga 7 till Nej");
 });
 
 test("a person's Nej against the file is a deviation, is told so in the log, and is counted beside the file's", async () => {

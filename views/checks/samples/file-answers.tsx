@@ -63,7 +63,7 @@ export function FileAnswerRow(props: { workpaper: WorkpaperItem; row: FileAnswer
 						vals: { fraga: String(position), [`svar-${position}`]: other },
 					}}
 				>
-					{`Ändra till ${ANSWERS[other]}`}
+					Ändra
 				</Button>
 			)}
 		</div>
