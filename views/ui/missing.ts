@@ -39,11 +39,15 @@ export function saidAt(error: string, label: string, act: Act): string {
 	return error.startsWith(MISSING) ? missingText(label, act) : error;
 }
 
-/** The summaries of a page, where what is missing is named as the field below names it. */
+/** What is missing has no field on the page: the form was another when it was opened. */
+const NOT_HERE = "Sidan har ändrats sedan du öppnade den. Ladda om den och försök igen.";
+
+/** A page whose summaries name what is missing as the field below does. */
 export function namedInSummaries(html: string): string {
 	if (!html.includes(MISSING)) return html;
-	return html.replace(/<a href="#([\w-]+)">Uppgiften saknas\.<\/a>/g, (link, id: string) => {
+	const named = html.replace(/<a href="#([\w-]+)">Uppgiften saknas\.<\/a>/g, (_link, id: string) => {
 		const said = new RegExp(`id="${id}-fel"><span class="sr-only">Fel: </span>([^<]*)</p>`).exec(html)?.[1];
-		return said ? `<a href="#${id}">${said}</a>` : link;
+		return said ? `<a href="#${id}">${said}</a>` : NOT_HERE;
 	});
+	return named.replaceAll(MISSING, NOT_HERE);
 }
