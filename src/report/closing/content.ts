@@ -15,10 +15,12 @@ import {
 	listSealedAnswers,
 	listSealedControls,
 	listSealedDeliveries,
+	listSealedFrames,
 	listSealedItems,
 	listSealedMeasures,
 	listSealedRisks,
 	listSealedRuns,
+	listSealedSwaps,
 } from "../../../db/queries/report/closing-content.ts";
 import { readPlanState } from "../../register/plans/plan-state.ts";
 import { readNumbers } from "../periods/report-numbers.ts";
@@ -85,6 +87,7 @@ export async function readRuns(db: Db, scope: ReportScope, sealed: SealFormat["s
 		const items = grouped(await listSealedItems(db, ids), (item) => item.run_id);
 		const answers = grouped(await listSealedAnswers(db, ids), (answer) => answer.run_id);
 		const invoices = await listInvoiceChecksOfRuns(db, ids);
+		const around = await readAround(db, some, sealed);
 		for (const run of some) {
 			const own = {
 				items: (items.get(run.id) ?? []).map((item) => pick(item, sealed.sample_items)),
@@ -93,11 +96,27 @@ export async function readRuns(db: Db, scope: ReportScope, sealed: SealFormat["s
 			const figures = own.items
 				.flatMap((item) => invoices.get(item.id) ?? [])
 				.map((figure) => pick(figure, sealed.invoice_checks));
-			const digest = sha256(canonicalJson(figures.length > 0 ? { ...own, figures } : own));
-			read.push({ ...run, items: own.items.length, answers: own.answers.length, digest });
+			const whole = { ...own, ...(figures.length > 0 ? { figures } : {}), ...around(run) };
+			read.push({ ...run, items: own.items.length, answers: own.answers.length, digest: sha256(canonicalJson(whole)) });
 		}
 	}
 	return read;
+}
+
+/** What stands around the items of some runs, and is sealed with them from format 2 on: their swaps and what the freeze fixed. */
+async function readAround(
+	db: Db,
+	runs: readonly { id: string; draw_id: string | null }[],
+	{ swaps: swapColumns, populations: frameColumns }: SealFormat["sealed"],
+) {
+	if (!swapColumns || !frameColumns) return () => ({});
+	const ids = runs.map((run) => run.id);
+	const swaps = grouped(await listSealedSwaps(db, ids), (swap) => swap.run_id);
+	const frames = grouped(await listSealedFrames(db, ids), (frame) => frame.draw_id);
+	return (run: { id: string; draw_id: string | null }) => ({
+		swaps: (swaps.get(run.id) ?? []).map((swap) => pick(swap, swapColumns)),
+		frames: (frames.get(run.draw_id ?? "") ?? []).map((frame) => pick(frame, frameColumns)),
+	});
 }
 
 async function readFollowUps(db: Db, period: Period, sealed: SealFormat["sealed"]) {
