@@ -82,10 +82,7 @@ export function createApp(parts: AppParts): Hono<AppEnv> {
 	for (const routes of open(signIn)) app.route("/", routes);
 	app.use(signedIn);
 	for (const routes of signedInToday(signIn)) app.route("/", routes);
-	app.route(
-		"/",
-		keptFormRoutes((request, env) => app.fetch(request, env)),
-	);
+	app.route("/", keptFormRoutes(app.fetch));
 	app.use(asOf(openAsOfStore(database, config.dataDir)));
 	for (const routes of asOfADay()) app.route("/", routes);
 	return app;

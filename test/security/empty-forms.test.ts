@@ -27,7 +27,7 @@ test("every form that is sent empty names what is missing and what to do about i
 		.flatMap((route) => (route.path.includes(":") ? objects.map((id) => addressOf(route, id)) : [route.path]));
 	const told = new Set<string>();
 	const nameless: string[] = [];
-	for (const person of ["carin", "mats", "maria"] as const) {
+	for (const person of ["carin", "maria"] as const) {
 		const client = await clientFor(world, person);
 		for (const address of addresses.filter((one) => !one.startsWith("/logga-ut"))) {
 			const answer = await client.post(address, { version: "1" });
@@ -39,4 +39,4 @@ test("every form that is sent empty names what is missing and what to do about i
 	}
 	expect(nameless).toEqual([]);
 	expect(told.size).toBeGreaterThan(20);
-});
+}, 120_000);

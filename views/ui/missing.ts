@@ -1,4 +1,4 @@
-import { MISSING } from "../../src/ground/write/missing.ts";
+import { MISSING } from "../../db/schema/missing.ts";
 
 /** What one does with a control that is to be filled in. */
 export type Act = "Skriv" | "Välj" | "Ange";

@@ -36,10 +36,17 @@ export interface KeptFormTable {
 	session_id: string;
 	person_id: string;
 	path: string;
-	/** Content type and body as JSON, sealed with the server's key. */
+	/** A `KeptBody` as JSON, sealed with the server's key. */
 	data: string;
 	created_at: string;
 	expires_at: string;
+}
+
+/** A form as it arrived. */
+export interface KeptBody {
+	type: string;
+	/** Base64: a file may be part of it. */
+	body: string;
 }
 
 export interface RateLimitTable {

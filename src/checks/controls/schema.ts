@@ -1,6 +1,13 @@
 import { z } from "zod";
 import type { CheckQuestionTable } from "../../../db/schema/checks/controls-checklists.ts";
-import { CAUSE_CODES, type CauseCode, FILE_ANSWERS, type FileAnswer, FREQUENCIES, POPULATION_KINDS } from "../../../db/schema/vocabulary.ts";
+import {
+	CAUSE_CODES,
+	type CauseCode,
+	FILE_ANSWERS,
+	type FileAnswer,
+	FREQUENCIES,
+	POPULATION_KINDS,
+} from "../../../db/schema/vocabulary.ts";
 import { date, integer, line, manyOf, oneOf, optional, reference, text, version } from "../../ground/write/fields.ts";
 
 const CODES = Object.keys(CAUSE_CODES) as CauseCode[];

@@ -1,4 +1,4 @@
-import { MISSING } from "../../ground/write/missing.ts";
+import { MISSING } from "../../../db/schema/missing.ts";
 import { z } from "zod";
 import { PLAN_LEVELS } from "../../../db/schema/checks/sample-plans.ts";
 import { date, integer, oneOf, requiredText } from "../../ground/write/fields.ts";

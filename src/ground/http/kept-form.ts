@@ -1,6 +1,7 @@
 import { getCookie } from "hono/cookie";
 import { HTTPException } from "hono/http-exception";
 import { findSession } from "../../../db/queries/people/session.ts";
+import type { KeptBody } from "../../../db/schema/people/session.ts";
 import { keepForm as storeForm } from "../../../db/writes/people/session.ts";
 import { KEPT_MINUTES, minutesFrom } from "../access/session-lifetimes.ts";
 import { sessionIdOf } from "../access/session-id.ts";
@@ -11,13 +12,6 @@ import type { Http } from "./env.ts";
 
 /** As many as a person can have open in tabs: somebody who has found a dead cookie fills no disk with it. */
 const MOST_KEPT = 10;
-
-/** A form as it arrived. */
-export interface KeptBody {
-	type: string;
-	/** Base64: a file may be part of it. */
-	body: string;
-}
 
 /**
  * Keeps the form of a request whose session has ended, sealed, for the same person in the same browser. False where there is

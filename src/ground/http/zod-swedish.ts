@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { MISSING } from "../write/missing.ts";
+import { MISSING } from "../../../db/schema/missing.ts";
 
 type Issue = Parameters<NonNullable<Parameters<typeof z.config>[0]>["customError"] & {}>[0];
 

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { readAmount } from "../reading/amount.ts";
-import { MISSING } from "./missing.ts";
+import { MISSING } from "../../../db/schema/missing.ts";
 
 /** The forms' field types: what arrives is text, empty means "not given", and every text has a cap (T47). */
 

@@ -29,7 +29,7 @@ export function keptFormRoutes(
 		const kept = await takeKeptBody(c.var.ctx, idOf(c), c.var.session_id);
 		if (kept === null)
 			return answer(c, { to: paths.inbox(), said: "Det du skrev är redan skickat, eller har väntat för länge." });
-		const headers = new Headers(c.req.raw.headers);
+		const headers = new Headers(c.req.header());
 		for (const name of ["content-length", "hx-request", "transfer-encoding"]) headers.delete(name);
 		headers.set("content-type", kept.type);
 		const url = new URL(kept.path, c.req.url);

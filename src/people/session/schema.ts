@@ -1,4 +1,4 @@
-import { MISSING } from "../../ground/write/missing.ts";
+import { MISSING } from "../../../db/schema/missing.ts";
 import { z } from "zod";
 import { line } from "../../ground/write/fields.ts";
 

@@ -1,5 +1,5 @@
 import { takeKeptForm } from "../../../db/writes/people/session.ts";
-import type { KeptBody } from "../../ground/http/kept-form.ts";
+import type { KeptBody } from "../../../db/schema/people/session.ts";
 import { type Context, nowOf } from "../../ground/write/context.ts";
 
 /** Takes a kept form, once and only for the person who sent it in this browser; null where there is none. */
