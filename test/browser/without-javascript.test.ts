@@ -63,7 +63,7 @@ async function addPhoto(page: Page): Promise<void> {
 	const card = page.locator("#inkop-2");
 	if ((await card.locator("details").first().getAttribute("open")) === null)
 		await card.locator("summary").first().click();
-	await card.locator('input[type="file"]').first().setInputFiles(PHOTO);
-	await card.getByRole("button", { name: "Ladda upp" }).first().click();
+	await card.locator('.evidence-file input[type="file"]').setInputFiles(PHOTO);
+	await card.locator(".evidence-file").getByRole("button", { name: "Ladda upp" }).click();
 	await page.getByText("kvitto.png").first().waitFor();
 }
