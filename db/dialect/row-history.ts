@@ -8,6 +8,7 @@ import { type AnyDb, isPostgres, makeAppendOnly } from "./ddl.ts";
 export const OUTSIDE_THE_REGISTER: readonly string[] = [
 	"sessions",
 	"sign_in_steps",
+	"kept_forms",
 	"rate_limits",
 	"accounts",
 	"recovery_codes",

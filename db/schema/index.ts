@@ -41,7 +41,7 @@ import type {
 	ScimUserTable,
 	DirectoryProposalTable,
 } from "./people/scim.ts";
-import type { RateLimitTable, SessionTable, SignInStepTable } from "./people/session.ts";
+import type { KeptFormTable, RateLimitTable, SessionTable, SignInStepTable } from "./people/session.ts";
 import type { OrgUnitTable } from "./people/units.ts";
 import type { RowHistoryTable } from "./proof/as-of.ts";
 import type { DisposalTable, DisposedFileTable, LegalHoldTable, RetentionRuleTable } from "./proof/retention.ts";
@@ -84,6 +84,7 @@ export interface Schema {
 	roles: RoleTable;
 	sessions: SessionTable;
 	sign_in_steps: SignInStepTable;
+	kept_forms: KeptFormTable;
 	rate_limits: RateLimitTable;
 	accounts: AccountTable;
 	recovery_codes: RecoveryCodeTable;

@@ -70,7 +70,7 @@ function answerRun(region: Region, at: string, items: DrawnItem[], questions: Qu
 		const given = questions.map((question, q) => answerTo(question, q === wrong, wrong + 1));
 		for (const [q, { answer, comment, cause_code }] of given.entries()) {
 			const row = { id: random.id(), item_id: item.id, question_id: questions[q]!.id, answer, comment, cause_code };
-			answers.push({ ...row, answered_at: at, answered_by: actor.id, version: 1 });
+			answers.push({ ...row, together: 0, draft: null, answered_at: at, answered_by: actor.id, version: 1 });
 		}
 		events.push({
 			...about,

@@ -2,6 +2,8 @@ import { id } from "./id.ts";
 
 export const peoplePaths = {
 	signIn: () => "/logga-in",
+	keptForms: () => "/fortsatt",
+	keptForm: (formId: string) => `/fortsatt/${id(formId)}`,
 	signOut: () => "/logga-ut",
 	signInPassword: () => "/logga-in/losenord",
 	signInCode: () => "/logga-in/kod",

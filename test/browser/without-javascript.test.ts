@@ -44,7 +44,7 @@ async function answerItem(page: Page, item: number): Promise<void> {
 	const save = card.getByRole("button", { name: "Spara svar" });
 	await save.click();
 	if (item === 2) {
-		await expect.poll(() => card.locator('[name="kommentar-3"]').getAttribute("aria-invalid")).toBe("true");
+		await card.getByText("Nej, beskrivning saknas").waitFor();
 		await card.locator('[name="kommentar-3"]').fill("Fel pris på fakturan.");
 		await choose(card, '[name="allvar-3"][value="minor"]');
 		await save.click();
@@ -63,7 +63,7 @@ async function addPhoto(page: Page): Promise<void> {
 	const card = page.locator("#inkop-2");
 	if ((await card.locator("details").first().getAttribute("open")) === null)
 		await card.locator("summary").first().click();
-	await card.locator('input[type="file"]').first().setInputFiles(PHOTO);
-	await card.getByRole("button", { name: "Ladda upp" }).first().click();
+	await card.locator('.evidence-file input[type="file"]').setInputFiles(PHOTO);
+	await card.locator(".evidence-file").getByRole("button", { name: "Ladda upp" }).click();
 	await page.getByText("kvitto.png").first().waitFor();
 }

@@ -27,6 +27,7 @@ const EMPTY: Record<string, string> = {
 	plan_imports: "the plans are drafted here, not read from a table",
 	second_looks: "the sample plan decides on none",
 	account_pairs: "nobody has said anything of two accounts",
+	kept_forms: "what was typed when a session ended lives for half an hour",
 	sign_in_steps: "a sign-in that is half done lives for minutes",
 };
 

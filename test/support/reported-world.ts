@@ -81,6 +81,8 @@ function fill(
 				answer: index === 0 ? "no" : "yes",
 				comment: index === 0 ? hostile : "",
 				cause_code: index === 0 ? "urgent" : null,
+				together: 0,
+				draft: null,
 				answered_at: "2026-11-05T09:00:00.000Z",
 				answered_by: ids.maria,
 				version: 1,

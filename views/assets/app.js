@@ -122,6 +122,19 @@
 		if (searchField()?.value === "") searchField().focus();
 	}
 
+	// ── A link into a fold opens it ──
+	document.addEventListener("click", (event) => {
+		const link = event.target instanceof Element ? event.target.closest('a[href^="#"]') : null;
+		const goal = link && document.getElementById(decodeURIComponent(link.hash.slice(1)));
+		const fold = goal?.closest("details");
+		if (!fold) return;
+		fold.setAttribute("open", "");
+		// the item that is left folds, so that the way to the next one is short
+		if (!fold.matches(".item")) return;
+		for (const other of document.querySelectorAll("details.item[open]"))
+			if (other !== fold) other.removeAttribute("open");
+	});
+
 	// ── A pasted screenshot becomes a chosen file ──
 	function pasteTarget() {
 		const near = document.activeElement?.closest("form, [data-hotkeys]")?.querySelector("input[data-paste-target]");
@@ -143,6 +156,9 @@
 		input.dispatchEvent(new Event("change", { bubbles: true }));
 		announce("Skärmbilden är inklistrad.");
 	});
+
+	// ── What was kept when the session ended is sent as soon as the person is back ──
+	document.querySelector("form[data-send-now]")?.requestSubmit();
 
 	// ── Unsaved changes ──
 	function isDirty() {

@@ -1,6 +1,6 @@
 import type { Child } from "hono/jsx";
 import { type DataAttrs, dataAttrs, formHxAttrs, type Hx, hxAttrs } from "./hx.ts";
-import { safeHref } from "./safe-href.ts";
+import { isExternal, safeHref } from "./safe-href.ts";
 
 export type ButtonVariant = "primary" | "secondary" | "danger" | "quiet";
 
@@ -52,7 +52,13 @@ export function ButtonLink(props: Look & { href: string; label?: string | undefi
 	const href = safeHref(props.href);
 	if (!href) return <span>{props.children}</span>;
 	return (
-		<a href={href} class={buttonClass(props)} aria-label={props.label} {...hxAttrs(props.hx)}>
+		<a
+			href={href}
+			class={buttonClass(props)}
+			aria-label={props.label}
+			rel={isExternal(href) ? "noopener noreferrer" : undefined}
+			{...hxAttrs(props.hx)}
+		>
 			{props.children}
 		</a>
 	);

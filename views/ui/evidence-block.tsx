@@ -47,14 +47,14 @@ function AddEvidence(props: Block) {
 	return (
 		<>
 			<div class="evidence-add">
-				<Form action={action} multipart class="evidence-form" hx={hx}>
-					<FileField name="fil" scope={parent_id} label="Lägg till fil" error={error} paste />
+				<Form action={action} multipart class="evidence-form evidence-camera" hx={hx}>
+					<FileField name="fil" scope={`kamera-${parent_id}`} label="Fota underlaget" accept="image/*" capture />
 					<span class="without-js">
 						<Button variant="secondary">Ladda upp</Button>
 					</span>
 				</Form>
-				<Form action={action} multipart class="evidence-form evidence-camera" hx={hx}>
-					<FileField name="fil" scope={`kamera-${parent_id}`} label="Ta en bild" accept="image/*" capture />
+				<Form action={action} multipart class="evidence-form evidence-file" hx={hx}>
+					<FileField name="fil" scope={parent_id} label="Välj fil" error={error} paste />
 					<span class="without-js">
 						<Button variant="secondary">Ladda upp</Button>
 					</span>

@@ -1,5 +1,6 @@
 import type { Child } from "hono/jsx";
 import { fieldId } from "./dom-id.ts";
+import { type Act, saidAt } from "./missing.ts";
 import { type DataAttrs, dataAttrs, type Hx, hxAttrs } from "./hx.ts";
 
 // What field.tsx builds on: label, help and error wired to a control. Pages import field.tsx, never this.
@@ -66,7 +67,7 @@ export function Optional(props: { optional: FieldProps["optional"] }) {
 }
 
 /** Label, help, error, then the control handed in. */
-export function Field(props: FieldProps & { size?: string | undefined; children?: Child }) {
+export function Field(props: FieldProps & { act?: Act | undefined; size?: string | undefined; children?: Child }) {
 	const { id, error } = wiring(props);
 	return (
 		<div class={`field${error ? " has-error" : ""}${props.size ? ` field-${props.size}` : ""}`}>
@@ -74,7 +75,7 @@ export function Field(props: FieldProps & { size?: string | undefined; children?
 				{props.label}
 				<Optional optional={props.optional} />
 			</label>
-			<Notes id={id} help={props.help} error={error} />
+			<Notes id={id} help={props.help} error={saidAt(error, props.label, props.act ?? "Skriv")} />
 			{props.children}
 		</div>
 	);
@@ -107,7 +108,7 @@ export function Group(props: FieldProps & { layout?: string | undefined; childre
 				{props.label}
 				<Optional optional={props.optional} />
 			</legend>
-			<Notes id={id} help={props.help} error={error} />
+			<Notes id={id} help={props.help} error={saidAt(error, props.label, "Välj")} />
 			<div class="choices">{props.children}</div>
 		</fieldset>
 	);

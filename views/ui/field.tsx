@@ -69,7 +69,7 @@ export function SelectField(
 		</option>
 	);
 	return (
-		<Field {...props} size={props.width}>
+		<Field {...props} act="Välj" size={props.width}>
 			<select {...controlAttrs(props)} class="control">
 				{props.placeholder !== undefined ? <option value="">{props.placeholder}</option> : null}
 				{props.options.map((item) =>
@@ -89,7 +89,7 @@ export function DateField(
 	},
 ) {
 	return (
-		<Field {...props} size="short">
+		<Field {...props} act="Ange" size="short">
 			<input
 				{...controlAttrs(props)}
 				class="control"
@@ -112,7 +112,7 @@ export function NumberField(
 	},
 ) {
 	return (
-		<Field {...props} size="short">
+		<Field {...props} act="Ange" size="short">
 			<div class="control-row">
 				<input
 					{...controlAttrs(props)}
@@ -139,7 +139,7 @@ export function FileField(
 	},
 ) {
 	return (
-		<Field {...props}>
+		<Field {...props} act="Välj">
 			<input
 				{...controlAttrs(props)}
 				{...dataAttrs(props.paste ? { paste_target: "" } : null)}

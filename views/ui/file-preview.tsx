@@ -1,4 +1,5 @@
 import type { Child } from "hono/jsx";
+import { Disclosure } from "./disclosure.tsx";
 import { sizeText } from "./format.ts";
 import { Link } from "./link.tsx";
 import { safeHref } from "./safe-href.ts";
@@ -39,11 +40,13 @@ export function FilePreview(props: {
 					{`${what}, ${sizeText(props.size)}`}
 					{props.version && props.version > 1 ? `, version ${props.version}` : ""}
 				</p>
-				{props.note ? <p class="soft">{props.note}</p> : null}
-				<p class="soft">
-					SHA-256 <code class="hash">{props.sha256}</code>
-				</p>
-				{props.children}
+				<Disclosure summary="Uppgifter">
+					{props.note ? <p class="soft">{props.note}</p> : null}
+					<p class="soft">
+						SHA-256 <code class="hash">{props.sha256}</code>
+					</p>
+					{props.children}
+				</Disclosure>
 			</figcaption>
 		</figure>
 	);

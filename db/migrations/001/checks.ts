@@ -52,7 +52,8 @@ create table checklists (
 create table check_questions (
 	id text primary key, checklist_id text not null references checklists (id), position integer not null, text text not null,
 	help text not null, is_key integer not null, asks_cause integer not null, may_be_not_applicable integer not null,
-	not_applicable_reason text not null, asked_when_no integer, answered_by text, unique (checklist_id, position)
+	not_applicable_reason text not null, asked_when_no integer, answered_by text, finding text not null, causes text not null,
+	unique (checklist_id, position)
 );
 create table controls (
 	id text primary key, plan_id text not null references plans (id), risk_id text not null references risks (id),
@@ -179,7 +180,7 @@ create table second_looks (
 );
 create table check_answers (
 	id text primary key, item_id text not null references sample_items (id), question_id text not null references check_questions (id),
-	answer text not null, comment text not null, cause_code text, answered_at text not null,
+	answer text not null, comment text not null, cause_code text, together integer not null, draft text, answered_at text not null,
 	answered_by text not null references people (id), version integer not null, unique (item_id, question_id)
 );
 create index check_answers_not_applicable on check_answers (item_id, question_id) where answer = 'not_applicable';

@@ -54,6 +54,12 @@ create table sign_in_steps (
 	id text primary key, kind text not null, data text not null, created_at text not null, expires_at text not null, used_at text
 );
 create index sign_in_steps_expiry on sign_in_steps (expires_at);
+create table kept_forms (
+	id text primary key, session_id text not null references sessions (id), person_id text not null references people (id),
+	path text not null, data text not null, created_at text not null, expires_at text not null
+);
+create index kept_forms_session on kept_forms (session_id, created_at);
+create index kept_forms_expiry on kept_forms (expires_at);
 create table rate_limits (id text primary key, count integer not null, ends_at text not null);
 create index rate_limits_end on rate_limits (ends_at);
 create table accounts (

@@ -1,3 +1,4 @@
+import { sql } from "kysely";
 import type { Db } from "../../open.ts";
 import type { FileAnswer } from "../../schema/vocabulary.ts";
 import { evaluatedRuns, type EvaluationScope } from "./evaluation.ts";
@@ -25,21 +26,30 @@ async function attestedByOne(db: Db, scope: EvaluationScope): Promise<Map<string
 		.select((eb) => eb.fn.countAll<number>().as("k"))
 		.groupBy(["run.id", "line.receiver", "line.approver"])
 		.execute();
-	const named = new Set(pairs.filter((one) => peopleIn(one.receiver, one.approver) > 0).map(({ run_id }) => run_id));
+	const named = new Set(pairs.filter((one) => namedPeople(one.receiver, one.approver) > 0).map(({ run_id }) => run_id));
 	const counts = new Map([...named].map((run_id) => [run_id, 0]));
 	for (const { run_id, receiver, approver, k } of pairs) {
-		if (named.has(run_id) && peopleIn(receiver, approver) < 2) counts.set(run_id, counts.get(run_id)! + k);
+		if (named.has(run_id) && namedPeople(receiver, approver) < 2) counts.set(run_id, counts.get(run_id)! + k);
 	}
 	return counts;
 }
 
 /** Several people of one duty are written with semicolons; letter case and spaces do not tell people apart. */
-function peopleIn(...names: string[]): number {
+export function namedPeople(...names: string[]): number {
 	const people = names
 		.flatMap((one) => one.split(";"))
 		.map((name) => name.trim().replace(/\s+/g, " ").toLocaleLowerCase("sv"))
 		.filter((name) => name !== "");
 	return new Set(people).size;
+}
+
+/** True for a line whose supplier the list does not have on the day of booking. */
+export function outsideList(list: string) {
+	return sql<boolean>`not exists (
+		select 1 from agreements agreement
+		where agreement.list_id = ${list} and agreement.supplier_no = line.supplier_no and line.supplier_no <> ''
+		and agreement.valid_from <= line.booking_date and (agreement.valid_to is null or agreement.valid_to >= line.booking_date)
+	)`;
 }
 
 /** By the list that held when the population was frozen: a later list never changes what is counted. */
@@ -50,22 +60,7 @@ async function outsideAgreements(db: Db, scope: EvaluationScope): Promise<Map<st
 		for (const run_id of runs) counts.set(run_id, 0);
 		const outside = await frozenLines(db, scope)
 			.where("run.id", "in", runs)
-			.where((eb) =>
-				eb.not(
-					eb.exists(
-						eb
-							.selectFrom("agreements as agreement")
-							.select("agreement.id")
-							.where("agreement.list_id", "=", list)
-							.whereRef("agreement.supplier_no", "=", "line.supplier_no")
-							.where("line.supplier_no", "!=", "")
-							.whereRef("agreement.valid_from", "<=", "line.booking_date")
-							.where((e) =>
-								e.or([e("agreement.valid_to", "is", null), e("agreement.valid_to", ">=", e.ref("line.booking_date"))]),
-							),
-					),
-				),
-			)
+			.where(outsideList(list))
 			.select("run.id as run_id")
 			.select((eb) => eb.fn.countAll<number>().as("k"))
 			.groupBy("run.id")

@@ -58,11 +58,8 @@ export function findItem(db: Db, id: string): Promise<Item | undefined> {
 
 export type Question = Selectable<CheckQuestionTable>;
 
-/**
- * The questions a run's performer answers: of the edition its first answers used, else of the control's present checklist. What the
- * file answers is not asked.
- */
-export async function listQuestions(db: Db, run: Pick<Run, "id" | "checklist_id">): Promise<Question[]> {
+/** The edition that a run's first answers used, else the control's present checklist. */
+export async function findChecklistOf(db: Db, run: Pick<Run, "id" | "checklist_id">): Promise<string | null> {
 	const used = await db
 		.selectFrom("check_answers as answer")
 		.innerJoin("sample_items as item", "item.id", "answer.item_id")
@@ -71,7 +68,12 @@ export async function listQuestions(db: Db, run: Pick<Run, "id" | "checklist_id"
 		.where("item.run_id", "=", run.id)
 		.limit(1)
 		.executeTakeFirst();
-	const checklist = used?.checklist_id ?? run.checklist_id;
+	return used?.checklist_id ?? run.checklist_id;
+}
+
+/** The questions a run's performer answers. What the file answers is not asked. */
+export async function listQuestions(db: Db, run: Pick<Run, "id" | "checklist_id">): Promise<Question[]> {
+	const checklist = await findChecklistOf(db, run);
 	if (!checklist) return [];
 	return db
 		.selectFrom("check_questions")
@@ -90,6 +92,8 @@ export interface GivenAnswer {
 	answer: Answer;
 	comment: string;
 	cause_code: CauseCode | null;
+	together: number;
+	draft: string | null;
 	answered_at: string;
 	answered_by: string;
 	answered_by_name: string;
@@ -102,7 +106,8 @@ function answers(db: Db) {
 		.innerJoin("check_questions as question", "question.id", "answer.question_id")
 		.innerJoin("people as person", "person.id", "answer.answered_by")
 		.select(["answer.id", "answer.item_id", "answer.question_id", "question.position", "answer.answer"])
-		.select(["answer.comment", "answer.cause_code", "answer.answered_at", "answer.answered_by"])
+		.select(["answer.comment", "answer.cause_code", "answer.together", "answer.draft"])
+		.select(["answer.answered_at", "answer.answered_by"])
 		.select(["person.name as answered_by_name", "answer.version"])
 		.orderBy("question.position");
 }

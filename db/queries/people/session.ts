@@ -170,3 +170,15 @@ export function findBusiest(db: Db, role: "performer" | "reviewer"): Promise<{ i
 		.limit(1)
 		.executeTakeFirst();
 }
+
+/** The forms that wait for a session's person to send them, oldest first. */
+export function listKeptForms(db: Db, sessionId: string, now: string) {
+	return db
+		.selectFrom("kept_forms")
+		.select(["id", "path", "created_at"])
+		.where("session_id", "=", sessionId)
+		.where("expires_at", ">", now)
+		.orderBy("created_at")
+		.orderBy("id")
+		.execute();
+}

@@ -92,13 +92,13 @@ export async function listAnswersToldOf(db: Db, range: IdRange) {
 		db,
 		db
 			.selectFrom("check_answers")
-			.select(["item_id", "question_id", "answer", "comment", "cause_code"])
+			.select(["item_id", "question_id", "answer", "comment", "cause_code", "together"])
 			.where(isIn(range, "item_id")),
 	);
-	return answers.map(([item_id, question_id, answer, comment, cause_code]) => ({
+	return answers.map(([item_id, question_id, answer, comment, cause_code, together]) => ({
 		object_id: String(item_id),
 		question: texts.get(String(question_id)) ?? String(question_id),
-		facts: { answer, comment, cause_code },
+		facts: { answer, comment, cause_code, together },
 	}));
 }
 

@@ -189,6 +189,7 @@ export interface AnswerRow {
 	answer: Answer;
 	comment: string;
 	cause_code: CauseCode | null;
+	together: number;
 }
 
 export function listAnswersOfRuns(db: Db, runIds: readonly string[]): Promise<AnswerRow[]> {
@@ -204,6 +205,7 @@ export function listAnswersOfRuns(db: Db, runIds: readonly string[]): Promise<An
 			"check_answers.answer",
 			"check_answers.comment",
 			"check_answers.cause_code",
+			"check_answers.together",
 		])
 		.orderBy("check_questions.position")
 		.orderBy("check_answers.id")

@@ -25,4 +25,8 @@ export interface CheckQuestionTable {
 	asked_when_no: number | null;
 	/** What of the file answers the question, for every purchase of the frame; null for one that a person answers. */
 	answered_by: FileAnswer | null;
+	/** What a Nej has found, in a word or two, as the deviation's title begins: "Uppdelat köp"; "" for none. */
+	finding: string;
+	/** The causes to choose among at a Nej, with commas between; "" for all of them. */
+	causes: string;
 }

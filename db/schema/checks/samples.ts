@@ -24,6 +24,10 @@ export interface CheckAnswerTable {
 	answer: Answer;
 	comment: string;
 	cause_code: CauseCode | null;
+	/** 1 when it was given together with the item's other unanswered questions, by one tap. */
+	together: number;
+	/** What is written of a Nej that is not described yet, as JSON: it has no deviation to stand in. Null for a whole answer. */
+	draft: string | null;
 	answered_at: string;
 	answered_by: string;
 	version: number;

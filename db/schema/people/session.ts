@@ -29,6 +29,26 @@ export interface SignInStepTable {
 	used_at: string | null;
 }
 
+/** A form that came with a session that had ended: it waits for the same person to sign in again in the same browser. */
+export interface KeptFormTable {
+	id: string;
+	/** The session it came with, and after sign-in the one that took its place. */
+	session_id: string;
+	person_id: string;
+	path: string;
+	/** A `KeptBody` as JSON, sealed with the server's key. */
+	data: string;
+	created_at: string;
+	expires_at: string;
+}
+
+/** A form as it arrived. */
+export interface KeptBody {
+	type: string;
+	/** Base64: a file may be part of it. */
+	body: string;
+}
+
 export interface RateLimitTable {
 	/** SHA-256 of what is limited. */
 	id: string;

@@ -1,6 +1,6 @@
 import type { Insertable } from "kysely";
 import type { Trx } from "../../open.ts";
-import type { SignInStepTable } from "../../schema/people/session.ts";
+import type { KeptFormTable, SignInStepTable } from "../../schema/people/session.ts";
 import type { SessionTable } from "../../schema/people/session.ts";
 
 export async function insertSession(trx: Trx, session: Insertable<SessionTable>): Promise<void> {
@@ -116,4 +116,45 @@ export async function rememberUntil(trx: Trx, id: string, ends_at: string): Prom
 		.values({ id, count: 0, ends_at })
 		.onConflict((conflict) => conflict.column("id").doUpdateSet({ ends_at }))
 		.execute();
+}
+
+/** Keeps a form for its writer, and no more of a session's than `most`: the oldest give way. */
+export async function keepForm(trx: Trx, form: Insertable<KeptFormTable>, most: number): Promise<void> {
+	await trx.deleteFrom("kept_forms").where("expires_at", "<", form.created_at).execute();
+	await trx.insertInto("kept_forms").values(form).execute();
+	const kept = await trx
+		.selectFrom("kept_forms")
+		.select("id")
+		.where("session_id", "=", form.session_id)
+		.orderBy("created_at", "desc")
+		.orderBy("id", "desc")
+		.execute();
+	const surplus = kept.slice(most).map(({ id }) => id);
+	if (surplus.length > 0) await trx.deleteFrom("kept_forms").where("id", "in", surplus).execute();
+}
+
+/** Hands what an ended session left to the session that took its place, if it is the same person's; else it is gone. */
+export async function moveKeptForms(
+	trx: Trx,
+	from: string,
+	{ person_id, to }: { person_id: string; to: string },
+): Promise<void> {
+	await trx
+		.updateTable("kept_forms")
+		.set({ session_id: to })
+		.where("session_id", "=", from)
+		.where("person_id", "=", person_id)
+		.execute();
+	await trx.deleteFrom("kept_forms").where("session_id", "=", from).execute();
+}
+
+/** Takes a kept form out, once: undefined for whoever comes second, or too late. */
+export function takeKeptForm(trx: Trx, id: string, sessionId: string, now: string) {
+	return trx
+		.deleteFrom("kept_forms")
+		.where("id", "=", id)
+		.where("session_id", "=", sessionId)
+		.where("expires_at", ">", now)
+		.returning(["person_id", "path", "data"])
+		.executeTakeFirst();
 }

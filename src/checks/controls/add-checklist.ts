@@ -105,6 +105,8 @@ async function isSame(trx: Trx, before: { id: string; title: string }, input: Ch
 				one.is_key,
 				one.asks_cause,
 				one.may_be_not_applicable,
+				one.finding,
+				one.causes,
 				questionTerms(one),
 			]),
 		);

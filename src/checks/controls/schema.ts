@@ -1,7 +1,16 @@
 import { z } from "zod";
 import type { CheckQuestionTable } from "../../../db/schema/checks/controls-checklists.ts";
-import { FILE_ANSWERS, type FileAnswer, FREQUENCIES, POPULATION_KINDS } from "../../../db/schema/vocabulary.ts";
-import { date, integer, line, oneOf, optional, reference, text, version } from "../../ground/write/fields.ts";
+import {
+	CAUSE_CODES,
+	type CauseCode,
+	FILE_ANSWERS,
+	type FileAnswer,
+	FREQUENCIES,
+	POPULATION_KINDS,
+} from "../../../db/schema/vocabulary.ts";
+import { date, integer, line, manyOf, oneOf, optional, reference, text, version } from "../../ground/write/fields.ts";
+
+const CODES = Object.keys(CAUSE_CODES) as CauseCode[];
 
 const fields = {
 	title: line(200),
@@ -28,6 +37,11 @@ export type NewControlUnit = z.output<typeof NewControlUnit>;
 export const EditedControlUnit = z.object({ ...people, valid_to: optional(date()), version });
 export type EditedControlUnit = z.output<typeof EditedControlUnit>;
 
+/** The causes ticked, as they are stored; none and all of them alike leave the whole list to choose among. */
+const causes = manyOf(CAUSE_CODES, 0).transform((ticked) =>
+	ticked.length === CODES.length ? "" : CODES.filter((code) => ticked.includes(code)).join(","),
+);
+
 export const QUESTION_ROWS = 30;
 const numbers = Array.from({ length: QUESTION_ROWS }, (_, index) => index + 1);
 
@@ -39,6 +53,8 @@ export const ChecklistEdition = z.object({
 	...Object.fromEntries(
 		numbers.flatMap((n) => [`key_${n}`, `cause_${n}`, `na_${n}`].map((name) => [name, optional(line(1))])),
 	),
+	...Object.fromEntries(numbers.map((n) => [`finding_${n}`, optional(line(80))])),
+	...Object.fromEntries(numbers.map((n) => [`causes_${n}`, causes])),
 	...Object.fromEntries(numbers.map((n) => [`na_reason_${n}`, optional(line(300))])),
 	...Object.fromEntries(numbers.map((n) => [`when_no_${n}`, optional(integer(1, QUESTION_ROWS))])),
 	...Object.fromEntries(numbers.map((n) => [`file_${n}`, optional(oneOf(FILE_ANSWERS))])),
@@ -65,6 +81,8 @@ export function questionsOf(input: Record<string, unknown>): QuestionInput[] {
 			may_be_not_applicable: input[`na_${row}`] ? 1 : 0,
 			not_applicable_reason: said(`na_reason_${row}`),
 			asked_when_no: typeof when === "number" ? rows.indexOf(when) + 1 || -1 : null,
+			finding: said(`finding_${row}`),
+			causes: said(`causes_${row}`),
 			answered_by: (input[`file_${row}`] as FileAnswer | null | undefined) ?? null,
 		};
 	});

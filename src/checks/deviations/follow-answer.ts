@@ -5,6 +5,7 @@ import type { Answer, CauseCode, Severity } from "../../../db/schema/vocabulary.
 import type { Context } from "../../ground/write/context.ts";
 import type { Writing } from "../../ground/write/write.ts";
 import { enterDeviation, reviseDeviation, withdrawDeviation } from "./found-deviation.ts";
+import { findingTitle } from "./finding-title.ts";
 import { requireNoUndoing } from "./require-no-undoing.ts";
 
 /** The parts of an answer that concern a deviation. `severity` is given whenever the answer is Nej. */
@@ -14,6 +15,8 @@ export interface Finding {
 	severity: Severity | null;
 	cause_code: CauseCode | null;
 	direct_fix: string;
+	/** The finder's own words for the title; left out where the checklist's will do. */
+	headline?: string | undefined;
 	/** The reason for correcting an earlier answer; "" before the first signature. */
 	reason: string;
 }
@@ -26,7 +29,7 @@ export async function followAnswer(
 	writing: Writing,
 	ctx: Context,
 	{ run, item, question }: { run: Run; item: Item; question: Question },
-	{ answer, comment, severity, cause_code, direct_fix, reason }: Finding,
+	{ answer, comment, severity, cause_code, direct_fix, headline, reason }: Finding,
 ): Promise<void> {
 	const existing = await findDeviationOf(writing.trx, item.id, question.id);
 	if (existing) await requireNoUndoing(writing, ctx, run, existing, answer === "no" ? severity : null);
@@ -35,9 +38,10 @@ export async function followAnswer(
 			await withdrawDeviation(ctx, writing, existing, reason || "svaret ändrades före signering");
 		return;
 	}
-	const facts = { description: comment, severity: severity!, cause_code, direct_fix };
+	const title = findingTitle({ headline, comment }, question, item);
+	const facts = { description: comment, severity: severity!, cause_code, direct_fix, ...(headline ? { title } : {}) };
 	if (existing) return reviseDeviation(writing, existing, facts, reason || "svaret ändrades till Nej");
 	const { unit_id, risk_id, id: run_id } = run;
 	const at = { unit_id, risk_id, run_id, item_id: item.id, question_id: question.id };
-	await enterDeviation(ctx, writing, at, { title: `Nej: ${question.text}`.slice(0, 200), ...facts });
+	await enterDeviation(ctx, writing, at, { ...facts, title });
 }

@@ -66,7 +66,7 @@ export async function enterDeviation(
 export async function reviseDeviation(
 	{ trx, record }: Writing,
 	existing: DeviationOfItem,
-	facts: FoundFacts,
+	facts: FoundFacts & { title?: string },
 	reopenedWhy: string,
 ): Promise<void> {
 	const reopened = existing.status === "withdrawn";

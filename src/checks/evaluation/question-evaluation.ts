@@ -69,14 +69,21 @@ export function questionStrata(
 	});
 }
 
-/** The file answers for the whole frame: all are examined, and the count is exact. Late lines are counted in their own frame. */
+/**
+ * The file answers for the whole frame: all are examined, and the count is exact, with the drawn purchases where a person found a
+ * Nej that the file did not know of. Late lines are counted in their own frame.
+ */
 function byFile(
-	{ N, run }: FoundStratum,
+	stratum: FoundStratum,
 	question: RatedQuestion,
 	known: Parameters<typeof questionStrata>[2],
 ): AnsweredStratum {
+	const { N, run } = stratum;
 	const no = known.fileFound(question, run.run_id);
-	return no === undefined ? unanswered(N) : { N, n: N, no, notApplicable: 0, unknown: 0 };
+	if (no === undefined) return unanswered(N);
+	const id = question.ids.get(known.checklistOf(stratum));
+	const contested = id === undefined ? 0 : stratum.answers(id).no;
+	return { N, n: N, no: Math.min(no + contested, N), notApplicable: 0, unknown: 0 };
 }
 
 function unanswered(N: number): AnsweredStratum {

@@ -46,7 +46,7 @@ export function runRoutes(): Hono<AppEnv> {
 
 	listRoutes(app, paths.runs(), {
 		action: "run.view",
-		name: "Stickprov",
+		name: "Kontrolltillfällen",
 		columns: runColumns,
 		rows: (c) => stated(c, filterOf(c)),
 		page: runsPage,

@@ -1,3 +1,4 @@
+import { MISSING } from "../../../db/schema/missing.ts";
 import { z } from "zod";
 import { PLAN_LEVELS } from "../../../db/schema/checks/sample-plans.ts";
 import { date, integer, oneOf, requiredText } from "../../ground/write/fields.ts";
@@ -6,7 +7,7 @@ import { date, integer, oneOf, requiredText } from "../../ground/write/fields.ts
 export const CONFIDENCES = { "900": "90 %", "950": "95 %", "975": "97,5 %", "990": "99 %" } as const;
 
 const permille = z
-	.string({ error: "Fyll i fältet." })
+	.string({ error: MISSING })
 	.trim()
 	.regex(/^\d{1,2}([.,]\d)?( ?%)?$/, "Skriv procent med högst en decimal, till exempel 5 eller 2,5.")
 	.transform((text) => Math.round(Number(text.replace(",", ".").replace(/ ?%/, "")) * 10))

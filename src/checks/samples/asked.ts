@@ -44,6 +44,27 @@ export function withDependents(
 	return [...typed.values()];
 }
 
+/**
+ * The answers with Ja to every question that nobody has answered: those that are asked, and none that already has an answer, a Nej
+ * without its description among them.
+ */
+export function withRest(
+	answers: readonly AnswerInput[],
+	questions: readonly Question[],
+	given: readonly GivenAnswer[],
+): AnswerInput[] {
+	const typed = new Map(answers.map((one) => [one.position, one]));
+	const answerAt = (position: number) =>
+		(typed.get(position) ?? given.find((one) => one.position === position))?.answer;
+	for (const question of questions) {
+		const { position } = question;
+		if (typed.has(position) || !isOutstanding(question, given) || !isAsked(question, answerAt)) continue;
+		const seen = given.find((one) => one.position === position)?.version ?? 0;
+		typed.set(position, { ...notAsked(position, seen), answer: "yes", together: true });
+	}
+	return [...typed.values()];
+}
+
 function notAsked(position: number, seen: number): AnswerInput {
 	return {
 		position,

@@ -1,7 +1,8 @@
 import { runState } from "../../../db/schema/checks/runs-state.ts";
 import { Hono } from "hono";
 import { listEvidenceOf } from "../../../db/queries/checks/evidence.ts";
-import { itemNoun } from "../../../db/schema/vocabulary.ts";
+import { listRuns, type Run, type RunRow } from "../../../db/queries/checks/runs.ts";
+import { ANSWERABLE_RUNS, itemNoun } from "../../../db/schema/vocabulary.ts";
 import { InvoiceForm } from "../../../views/checks/own-forms/hired-staff/invoice-form.tsx";
 import { AnswerAgain, InvoiceAnswered, ItemAnswered } from "../../../views/checks/samples/item-answered.tsx";
 import { itemDomId } from "../../../views/checks/samples/item-card.tsx";
@@ -73,11 +74,21 @@ async function runPage(c: Http, runId: string, refused?: RunPageProps["refused"]
 		evidence: isDrawn(run) ? [] : await listEvidenceOf(db, "control_run", run.id),
 		draw_href: run.draw_id && (await mayAt(db, actor, "draw.view", run.unit_id)) ? paths.draw(run.draw_id) : null,
 		history: await historyWith(db, ["control_run", run.id], ["sample_item", items]),
+		next_task: await nextTask(c, run),
 	};
 	return page(
 		c,
 		<RunPage shell={shell(c)} run={run} state={runState(run, c.var.today)} refused={refused} {...props} />,
 	);
+}
+
+/** What the performer who has just signed has to do after it: the run of theirs that is due first; null for everybody else. */
+async function nextTask(c: Http, run: Run): Promise<RunRow | null> {
+	const { db, actor } = c.var.ctx;
+	if (run.status !== "signed" || actor.id === null || run.signed_by !== actor.id) return null;
+	const mine = { reach: "all", performers: [actor.id], statuses: ANSWERABLE_RUNS, order: "due" } as const;
+	const [next] = await listRuns(db, { ...mine, page: { limit: 1, offset: 0 } });
+	return next ?? null;
 }
 
 async function itemPage(c: Http) {

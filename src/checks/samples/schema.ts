@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { SWAP_DECISIONS } from "../../../db/schema/checks/samples-swaps.ts";
 import { ANSWERS, CAUSE_CODES, REPLACEMENT_REASONS, SEVERITIES } from "../../../db/schema/vocabulary.ts";
-import { integer, oneOf, optional, reference, requiredText, text, version } from "../../ground/write/fields.ts";
+import { integer, line, oneOf, optional, reference, requiredText, text, version } from "../../ground/write/fields.ts";
 
 /** One question's answer as the form sends it. */
 export interface AnswerInput {
@@ -11,27 +11,41 @@ export interface AnswerInput {
 	severity: keyof typeof SEVERITIES | null;
 	cause_code: keyof typeof CAUSE_CODES | null;
 	direct_fix: string;
+	/** The finder's own words for the deviation's title; the checklist's when left out. */
+	headline?: string | undefined;
+	/** Typed but not handed in: kept as it stands, whole or not. */
+	unfinished?: true | undefined;
+	/** Given by the tap that answered what was left of the item. */
+	together?: true | undefined;
 	/** The answer's version when the page was shown; 0 when there was none. */
 	seen: number;
 }
 
 /** The names of one question's fields, by its position in the checklist. */
-export const field = (name: "svar" | "kommentar" | "allvar" | "orsak" | "rattat" | "sett", position: number): string =>
-	`${name}-${position}`;
+export const field = (
+	name: "svar" | "kommentar" | "allvar" | "orsak" | "rattat" | "rubrik" | "sett",
+	position: number,
+): string => `${name}-${position}`;
 
 /** The answers of one item; a question without an answer is left out. */
 export function answerItemOf(positions: readonly number[]) {
-	const shape: Record<string, z.ZodType> = { skal: text(2000) };
+	const shape: Record<string, z.ZodType> = {
+		skal: text(2000),
+		ovriga: optional(oneOf({ ja: 1 })),
+		utkast: optional(oneOf({ ja: 1 })),
+	};
 	for (const position of positions) {
 		shape[field("svar", position)] = optional(oneOf(ANSWERS));
 		shape[field("kommentar", position)] = text(2000);
 		shape[field("allvar", position)] = optional(oneOf(SEVERITIES));
 		shape[field("orsak", position)] = optional(oneOf(CAUSE_CODES));
 		shape[field("rattat", position)] = text(2000);
+		shape[field("rubrik", position)] = optional(line(80));
 		shape[field("sett", position)] = optional(integer(0, 1_000_000));
 	}
 	return z.object(shape).transform((form: Record<string, unknown>) => ({
 		reason: form.skal as string,
+		rest: form.ovriga === "ja",
 		answers: positions
 			.filter((position) => form[field("svar", position)] !== null)
 			.map((position) => answerOf(form, position)),
@@ -49,6 +63,8 @@ function answerOf(form: Record<string, unknown>, position: number): AnswerInput 
 		severity: no ? (form[field("allvar", position)] as AnswerInput["severity"]) : null,
 		cause_code: no ? (form[field("orsak", position)] as AnswerInput["cause_code"]) : null,
 		direct_fix: no ? (form[field("rattat", position)] as string) : "",
+		...(no && form.utkast === "ja" ? { unfinished: true as const } : {}),
+		headline: no ? ((form[field("rubrik", position)] as string | null) ?? "") : "",
 		seen: (form[field("sett", position)] as number | null) ?? 0,
 	};
 }

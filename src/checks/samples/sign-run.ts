@@ -1,6 +1,13 @@
 import type { Db } from "../../../db/open.ts";
 import { listDeviationsOfRun } from "../../../db/queries/checks/deviations.ts";
-import { type Item, listAnswersOfRun, listItems, listQuestions } from "../../../db/queries/checks/samples.ts";
+import {
+	type GivenAnswer,
+	type Item,
+	listAnswersOfRun,
+	listItems,
+	listQuestions,
+	type Question,
+} from "../../../db/queries/checks/samples.ts";
 import type { Run } from "../../../db/queries/checks/runs.ts";
 import { itemNoun } from "../../../db/schema/vocabulary.ts";
 import { updateRun } from "../../../db/writes/checks/runs.ts";
@@ -10,6 +17,7 @@ import { requireFresh } from "../../ground/write/stale.ts";
 import { write } from "../../ground/write/write.ts";
 import { grouped } from "../../../db/queries/ground/tables.ts";
 import { isOutstanding } from "./asked.ts";
+import { missingOf } from "./half-written.ts";
 import { runResult } from "./run-result.ts";
 import { requireInvoices } from "./own-form.ts";
 import { requirePerformer } from "../runs/performing.ts";
@@ -68,9 +76,19 @@ async function unanswered(db: Db, run: Run, drawn: readonly Item[]): Promise<str
 	const noun = itemNoun(run.population_kind).one;
 	const given = grouped(await listAnswersOfRun(db, run.id), (one) => one.item_id);
 	return drawn.flatMap((item) => {
-		const open = questions.filter((question) => isOutstanding(question, given.get(item.id) ?? []));
-		return open.length === 0 ? [] : [`${noun} ${item.position} (fråga ${inWords(open.map((one) => one.position))})`];
+		const said = given.get(item.id) ?? [];
+		const open = questions.filter((question) => isOutstanding(question, said)).map((one) => one.position);
+		const half = said.flatMap((one) => halfWritten(one, questions));
+		const left = [...(open.length > 0 ? [`fråga ${inWords(open)}`] : []), ...half];
+		return left.length === 0 ? [] : [`${noun} ${item.position} (${left.join("; ")})`];
 	});
+}
+
+/** "fråga 3: Nej, beskrivning saknas" for a Nej that is half written, also against the file. */
+function halfWritten(given: GivenAnswer, questions: readonly Question[]): string[] {
+	const question = questions.find((one) => one.id === given.question_id) ?? { asks_cause: 0 };
+	const missing = missingOf(given, question);
+	return missing === "" ? [] : [`fråga ${given.position}: Nej, ${missing}`];
 }
 
 function inWords(numbers: readonly number[]): string {

@@ -12,6 +12,8 @@ export const MOST_SESSIONS = 50;
 const TOUCH_MINUTES = 5;
 /** A sign-in that waits for its second step lives this long: time enough to find one's telephone. */
 export const STEP_MINUTES = 10;
+/** What was typed when a session ended waits this long for its writer. */
+export const KEPT_MINUTES = 30;
 /** An invitation lives for days, since somebody hands it over by hand. */
 export const INVITATION_MINUTES = 72 * 60;
 

@@ -7,7 +7,6 @@ import { sessionIdOf } from "../access/session-id.ts";
 import { forbiddenSentence, lacksSecondFactor } from "../access/sign-in-rules.ts";
 import { stockholmDate } from "../calendar/stockholm.ts";
 import type { Config } from "../../config.ts";
-import { paths } from "../../paths/paths.ts";
 import { isDueForTouch, liveAt } from "../access/session-lifetimes.ts";
 import type { Context } from "../write/context.ts";
 import type { AppEnv, Http } from "./env.ts";
@@ -55,20 +54,6 @@ async function findPersonBehind(base: Omit<Context, "actor">, sessionId: string)
 /** Updates "last used". A failure is ignored: when the disk is full, pages can still be read. */
 async function touch(base: Pick<Context, "database">, sessionId: string, now: string): Promise<void> {
 	await base.database.transaction((trx) => touchSession(trx, sessionId, now)).catch(() => undefined);
-}
-
-/** Sends a person who is not signed in to the sign-in page (htmx follows through its own header), and back afterwards. */
-export const signedIn = createMiddleware<AppEnv>(async (c, next) => {
-	if (c.var.ctx.actor.id !== null) return next();
-	const target = `${paths.signIn()}?till=${encodeURIComponent(returnPath(c))}`;
-	if (isFragment(c)) return c.body(null, 200, { "HX-Redirect": target });
-	return c.redirect(target, 303);
-});
-
-function returnPath(c: Http): string {
-	if (c.req.method !== "GET") return paths.inbox();
-	const url = new URL(c.req.url);
-	return url.pathname + url.search;
 }
 
 /** True when htmx asks for a piece of the page. */

@@ -1,5 +1,6 @@
 import type { Child } from "hono/jsx";
 import type { FlashTone } from "../../../views/ui/flash.tsx";
+import { namedInSummaries } from "../../../views/ui/missing.ts";
 import { isFragment } from "./actor.ts";
 import type { Http } from "./env.ts";
 import { giveSealed, sealedContent, takeBackSealed } from "./sealed-cookie.ts";
@@ -8,8 +9,8 @@ const FLASH = "besked";
 const FLASH_SECONDS = 60;
 
 /** A full page, or the piece htmx asked for: JSX in, HTML out. The doctype comes with `Layout`. */
-export function page(c: Http, content: Child): Response | Promise<Response> {
-	return c.html(content as never);
+export async function page(c: Http, content: Child): Promise<Response> {
+	return c.html(namedInSummaries(String(await (content as object).toString())));
 }
 
 /** Answers a write: the changed component for htmx, otherwise a 303 to the page that shows the change. */

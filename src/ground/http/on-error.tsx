@@ -6,6 +6,7 @@ import { ErrorPage } from "../../../views/error-page.tsx";
 import { isDatabaseAway } from "../../../db/errors.ts";
 import { loggablePath } from "../log.ts";
 import { Refusal } from "../errors.ts";
+import { page } from "./answer.tsx";
 import type { AppEnv, Http } from "./env.ts";
 import { type Shell, shell } from "./shell.ts";
 
@@ -80,15 +81,14 @@ function errorAnswer(c: Http, status: number, text: string, reference?: string):
 	c.status(status as 500);
 	if (/\.(json|csv|xlsx)$/.test(c.req.path)) return c.json({ error: text, reference });
 	const around: Partial<Shell> = c.get("ctx") ? shell(c) : {};
-	return c.html(
-		(
-			<ErrorPage
-				{...around}
-				status={status}
-				heading={HEADINGS[status] ?? "Något gick fel"}
-				text={text}
-				reference={reference}
-			/>
-		) as never,
+	return page(
+		c,
+		<ErrorPage
+			{...around}
+			status={status}
+			heading={HEADINGS[status] ?? "Något gick fel"}
+			text={text}
+			reference={reference}
+		/>,
 	);
 }

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { readAmount } from "../reading/amount.ts";
+import { MISSING } from "../../../db/schema/missing.ts";
 
 /** The forms' field types: what arrives is text, empty means "not given", and every text has a cap (T47). */
 
@@ -37,7 +38,7 @@ export function integer(min: number, max: number) {
 	return z.preprocess(
 		(value) => (typeof value === "string" && /^-?\d{1,15}$/.test(value.trim()) ? Number(value) : emptyAsMissing(value)),
 		z
-			.number({ error: (issue) => (issue.input === undefined ? "Fyll i fältet." : "Skriv ett heltal.") })
+			.number({ error: (issue) => (issue.input === undefined ? MISSING : "Skriv ett heltal.") })
 			.int("Skriv ett heltal.")
 			.min(min)
 			.max(max),
@@ -49,8 +50,7 @@ export function date() {
 	return z.preprocess(
 		emptyAsMissing,
 		z.iso.date({
-			error: (issue) =>
-				issue.input === undefined ? "Ange ett datum." : "Ange ett datum som finns, på formen ÅÅÅÅ-MM-DD.",
+			error: (issue) => (issue.input === undefined ? MISSING : "Ange ett datum som finns, på formen ÅÅÅÅ-MM-DD."),
 		}),
 	);
 }

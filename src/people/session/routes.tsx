@@ -88,7 +88,7 @@ function passwordRoutes(app: Hono<AppEnv>, parts: SignInParts): void {
 		});
 	});
 
-	app.get(paths.signInCode(), (c) =>
+	app.get(paths.signInCode(), async (c) =>
 		stepOf(c) ? page(c, <CodePage shell={shell(c)} form={UNTOUCHED} />) : c.redirect(paths.signIn(), 303),
 	);
 	app.post(paths.signInCode(), (c) =>

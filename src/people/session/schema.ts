@@ -1,8 +1,9 @@
+import { MISSING } from "../../../db/schema/missing.ts";
 import { z } from "zod";
 import { line } from "../../ground/write/fields.ts";
 
 /** A password as typed: never trimmed, never shown again. */
-export const password = z.string({ error: "Fyll i fältet." }).min(1, "Fyll i fältet.").max(200);
+export const password = z.string({ error: MISSING }).min(1, MISSING).max(200);
 
 export function userKey(name: string): string {
 	return name.normalize("NFKC").trim().toLowerCase();

@@ -1,4 +1,4 @@
-import { endSession, insertSession } from "../../../db/writes/people/session.ts";
+import { endSession, insertSession, moveKeptForms } from "../../../db/writes/people/session.ts";
 import type { SignInWay } from "../../../db/schema/people/session.ts";
 import { sessionIdOf } from "../../ground/access/session-id.ts";
 import { type Context, nowOf } from "../../ground/write/context.ts";
@@ -42,6 +42,9 @@ export async function startSession(
 		way,
 		client: browser.client,
 	});
+	// what this browser sent when the session had ended follows to the same person, and to nobody else
+	if (browser.replaces !== null)
+		await moveKeptForms(trx, browser.replaces, { person_id: ctx.actor.id!, to: sessionIdOf(token) });
 	await record({ type: "session.started", unit_id, object, data: { method } });
 	return token;
 }

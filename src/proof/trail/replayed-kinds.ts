@@ -111,8 +111,8 @@ const answers: ReplayedKind = {
 	noun: "Svaret på",
 	tell(told, { type, data }) {
 		if (type !== "item.answered") return;
-		for (const { question, answer, comment, cause_code } of data.answers) {
-			add(told, question, { answer, comment, cause_code });
+		for (const { question, answer, comment, cause_code, together } of data.answers) {
+			add(told, question, { answer, comment, cause_code, together: together ? 1 : 0 });
 		}
 	},
 	rows: async (db, range) =>

@@ -49,23 +49,31 @@ const FORMAT_2: SealFormat = {
 	},
 };
 
+const check_answers = [...FORMAT_2.sealed.check_answers, "together"] as const;
+
+/** An answer given together with others: what was looked at one by one is told apart for good. */
+const FORMAT_3: SealFormat = {
+	sealed: { ...FORMAT_2.sealed, check_answers },
+	held: { ...FORMAT_2.held, check_answers },
+};
+
 /**
  * What a seal covers, by the format that its content names. A format that has sealed a report is never changed: the database may
  * grow, and what was closed is compared as it was sealed. To seal a new column, write the next format from the one before:
  *
- *     const sample_items = [...FORMAT_2.held.sample_items, "swap_decision"] as const;
- *     const FORMAT_3: SealFormat = {
- *         sealed: { ...FORMAT_2.sealed, sample_items },
- *         held: { ...FORMAT_2.held, sample_items },
+ *     const sample_items = [...FORMAT_3.held.sample_items, "swap_decision"] as const;
+ *     const FORMAT_4: SealFormat = {
+ *         sealed: { ...FORMAT_3.sealed, sample_items },
+ *         held: { ...FORMAT_3.held, sample_items },
  *     };
  *
- * add it below as `3`, and let NEWEST_FORMAT say 3: nothing else is touched. In the content of an older edition the column is
+ * add it below as `4`, and let NEWEST_FORMAT say 4: nothing else is touched. In the content of an older edition the column is
  * undefined. A new table has, besides its line in `sealed` and `held`, a query in `seal-content.ts` and a place in `content.ts`
  * that is filled only when `format.sealed` has the table; outside the runs also a kind of row in `verify-seals.ts`.
  */
-const SEAL_FORMATS: Readonly<Record<number, SealFormat>> = { 1: FORMAT_1, 2: FORMAT_2 };
+const SEAL_FORMATS: Readonly<Record<number, SealFormat>> = { 1: FORMAT_1, 2: FORMAT_2, 3: FORMAT_3 };
 
-export const NEWEST_FORMAT = 2;
+export const NEWEST_FORMAT = 3;
 
 /** Undefined for a format that this version of the product does not know. */
 export function findSealFormat(number: number): SealFormat | undefined {

@@ -146,6 +146,12 @@ function differenceOre({ amount_ore, invoice }: SampleRow): number | null {
 
 const AFTER: readonly Column<SampleRow>[] = [
 	{ key: "comments", label: "Kommentarer", type: "text", width: 44, value: commentText },
+	{
+		key: "together",
+		label: "Svar givna samlat",
+		type: "count",
+		value: (row) => [...row.answers.values()].filter((one) => one.together === 1).length,
+	},
 	{ key: "causes", label: "Orsakskoder", type: "text", width: 24, value: causeText },
 	{
 		key: "run_status",

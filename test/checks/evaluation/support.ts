@@ -19,7 +19,14 @@ export function answered(world: World, itemIds: readonly string[], but: Record<s
 		for (const [i, item_id] of itemIds.entries()) {
 			const answers = world.ids.questions.map((question_id, q) => ({
 				...{ id: newId(), item_id, question_id, answer: but[`${i} ${q}`] ?? but[` ${q}`] ?? ("yes" as const) },
-				...{ comment: "", cause_code: null, answered_at: "2026-11-16T09:00:00.000Z", answered_by: world.ids.maria },
+				...{
+					comment: "",
+					cause_code: null,
+					together: 0,
+					draft: null,
+					answered_at: "2026-11-16T09:00:00.000Z",
+					answered_by: world.ids.maria,
+				},
 				version: 1,
 			}));
 			await trx

@@ -38,7 +38,7 @@ test("without a reason the form comes back with what was typed; twice or stale i
 	const mats = await clientFor(world, "mats");
 	const empty = await mats.post(paths.runNotDone(run.id), { reason: " ", version: "1" });
 	expect(empty.status).toBe(422);
-	expect(await empty.text()).toContain("Fyll i fältet.");
+	expect(await empty.text()).toContain("Svara på frågan ”Varför genomförs inte kontrollen?”");
 	expect((await mats.post(paths.runNotDone(run.id), { reason: "Skäl", version: "7" })).status).toBe(409);
 	await mats.post(paths.runNotDone(run.id), { reason: "Skäl", version: "1" });
 	const again = await mats.post(paths.runNotDone(run.id), { reason: "Igen", version: "2" });

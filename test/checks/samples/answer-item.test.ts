@@ -50,21 +50,6 @@ test("a Nej makes a deviation at once, owned by the unit's chef", async () => {
 	expect(await typesOf(maria.db, "deviation", deviation!.id)).toEqual(["deviation.found"]);
 });
 
-test("a Nej without words, severity, or the cause the question asks for is refused field by field, and nothing is kept", async () => {
-	const { maria, item, run } = await opened();
-	const bare = saying(12, "no", { comment: "", severity: null, cause_code: null });
-	await expect(answer(maria, item, [saying(1, "yes"), bare])).rejects.toMatchObject({
-		status: 422,
-		fields: {
-			"kommentar-12": "Skriv vad som är fel.",
-			"allvar-12": "Välj hur allvarlig avvikelsen är.",
-			"orsak-12": "Välj en orsak.",
-		},
-	});
-	expect(await listAnswersOfItem(maria.db, item)).toEqual([]);
-	expect(await listDeviationsOfRun(maria.db, run.runId)).toEqual([]);
-});
-
 test("a missing document is a deviation like any other, never a redraw", async () => {
 	const { maria, item, run } = await opened();
 	await answer(maria, item, [saying(10, "no", { comment: "Underlag saknas" })]);

@@ -120,7 +120,7 @@ test("bad input, wrong order, wrong people and two at once are refused with noth
 		[`risk/${risk}`, { act: "move", to: area }, "Välj en annan verksamhet i planen."],
 		[`risk/${risk}`, { act: "move", to: world.ids.area }, "Välj en annan verksamhet i planen."],
 		[`control/${control}`, { act: "up" }, "Kontrollmoment har ingen ordning att ändra."],
-		[`risk/${risk}`, { act: "drop", reason: "" }, "Fyll i fältet."],
+		[`risk/${risk}`, { act: "drop", reason: "" }, "Skriv ett skäl"],
 		[`risk/${risk}`, { act: "radera" }, "Skäl"],
 	];
 	for (const [row, form, said] of refused) {

@@ -45,6 +45,8 @@ const answered = (world: World) => ({
 	id: newId(),
 	comment: "",
 	cause_code: null,
+	together: 0,
+	draft: null,
 	answered_at: "2026-11-05T09:00:00.000Z",
 	answered_by: world.ids.maria,
 	version: 1,

@@ -1,23 +1,25 @@
 import type { Checklist, CheckQuestion } from "../../../db/queries/checks/controls-checklists.ts";
-import { FILE_ANSWERS } from "../../../db/schema/vocabulary.ts";
+import { CAUSE_CODES, FILE_ANSWERS } from "../../../db/schema/vocabulary.ts";
 import { paths } from "../../../src/paths/paths.ts";
 import { Layout, type LayoutProps } from "../../layout.tsx";
 import { Button } from "../../ui/button.tsx";
-import { Checkbox, NumberField, SelectField, TextField } from "../../ui/field.tsx";
+import { Checkbox, CheckboxGroup, NumberField, SelectField, TextField } from "../../ui/field.tsx";
 import { Disclosure } from "../../ui/disclosure.tsx";
 import { FieldSet, Form, FormActions } from "../../ui/form.tsx";
-import { type FormState, valueIn } from "../../ui/form-state.ts";
+import { type FormState, valueIn, valuesIn } from "../../ui/form-state.ts";
 
 /** Empty rows after the filled ones. */
 const SPARE = 3;
 
 /** An edition as the form for the next one holds it. */
-export function checklistValues(checklist: Checklist, questions: readonly CheckQuestion[]): Record<string, string> {
-	const values: Record<string, string> = { title: checklist.title, adopt: "1" };
+export function checklistValues(checklist: Checklist, questions: readonly CheckQuestion[]): FormState["values"] {
+	const values: FormState["values"] = { title: checklist.title, adopt: "1" };
 	for (const [index, question] of questions.entries()) {
 		const n = index + 1;
 		values[`text_${n}`] = question.text;
 		values[`help_${n}`] = question.help;
+		values[`finding_${n}`] = question.finding;
+		values[`causes_${n}`] = question.causes === "" ? [] : question.causes.split(",");
 		if (question.is_key) values[`key_${n}`] = "1";
 		if (question.asks_cause) values[`cause_${n}`] = "1";
 		if (question.may_be_not_applicable) values[`na_${n}`] = "1";
@@ -55,6 +57,16 @@ function Question({ n, form }: { n: number; form: FormState }) {
 				maxlength={500}
 				optional
 			/>
+			<TextField
+				name={`finding_${n}`}
+				label="Ett Nej betyder"
+				help="Kort, som avvikelsens rubrik börjar: Uppdelat köp."
+				value={valueIn(form, `finding_${n}`)}
+				error={form.errors[`finding_${n}`]}
+				maxlength={80}
+				width="medium"
+				optional
+			/>
 			<Checkbox
 				name={`key_${n}`}
 				label="Nyckelfråga (tolererar högst 5 % fel)"
@@ -62,8 +74,30 @@ function Question({ n, form }: { n: number; form: FormState }) {
 				optional="silent"
 			/>
 			<Checkbox name={`cause_${n}`} label="Nej kräver orsakskod" checked={checked(`cause_${n}`)} optional="silent" />
+			<Causes n={n} form={form} />
 			<Applies n={n} form={form} />
 		</FieldSet>
+	);
+}
+
+const CAUSE_OPTIONS = Object.entries(CAUSE_CODES).map(([value, label]) => ({ value, label }));
+
+/** The causes that this question's Nej can have, folded away while it is all of them. */
+function Causes({ n, form }: { n: number; form: FormState }) {
+	const name = `causes_${n}`;
+	const ticked = valuesIn(form, name);
+	return (
+		<Disclosure summary="Orsaker att välja bland" open={ticked.length > 0}>
+			<CheckboxGroup
+				name={name}
+				label="Orsaker"
+				help="Utan val visas alla."
+				options={CAUSE_OPTIONS}
+				values={ticked}
+				error={form.errors[name]}
+				optional="silent"
+			/>
+		</Disclosure>
 	);
 }
 

@@ -23,7 +23,7 @@ export function ReassignmentPage(props: {
 			title="Be någon annan utföra"
 			lead={`${run.control_title}, ${run.unit_name}, ${formatOccurrence(run.period_key)}`}
 			crumbs={[
-				{ href: paths.runs(), label: "Stickprov" },
+				{ href: paths.runs(), label: "Kontrolltillfällen" },
 				{ href: paths.run(run.id), label: `${run.unit_name}, ${formatOccurrence(run.period_key)}` },
 			]}
 		>

@@ -25,7 +25,7 @@ export function RunsPage(props: {
 	return (
 		<Layout
 			{...props.shell}
-			title="Stickprov"
+			title="Kontrolltillfällen"
 			lead="Alla kontrolltillfällen, den senaste perioden först."
 			crumbs={[{ href: paths.yearStrip(), label: "Kontroller" }]}
 		>

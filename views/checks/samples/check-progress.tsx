@@ -4,9 +4,11 @@ import type { Workpaper } from "../../../src/checks/samples/workpaper.ts";
 import { invoiceId } from "../own-forms/hired-staff/invoice-form.tsx";
 import { ButtonLink } from "../../ui/button.tsx";
 import { Progress } from "../../ui/progress.tsx";
-import { questionId } from "./question-id.ts";
+import { itemFactsId, questionId } from "./question-id.ts";
 
-function placeOf({ item, question }: { item: number; question: number | null }): string {
+/** An item that nobody has begun is read from its facts, one that is begun goes on where it stopped. */
+function placeOf({ item, question, untouched }: NonNullable<Workpaper["next"]>): string {
+	if (untouched) return itemFactsId(item);
 	return question === null ? invoiceId(item) : questionId(item, question);
 }
 
@@ -28,7 +30,7 @@ export function CheckProgress(props: {
 			/>
 			{workpaper.next ? (
 				<ButtonLink href={`#${placeOf(workpaper.next)}`} variant="secondary">
-					Nästa obesvarade
+					{workpaper.next.untouched ? `Nästa ${workpaper.noun.one}` : "Nästa obesvarade"}
 				</ButtonLink>
 			) : (
 				<ButtonLink href={paths.runSignature(run.id)}>Till signering</ButtonLink>

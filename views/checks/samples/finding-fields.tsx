@@ -3,7 +3,9 @@ import type { WorkpaperQuestion } from "../../../src/checks/samples/workpaper.ts
 import { CAUSE_OPTIONS, SEVERITY_OPTIONS } from "../deviations/choices.ts";
 import { Button } from "../../ui/button.tsx";
 import { ConfidentialNote } from "../../ui/confidential-note.tsx";
-import { RadioGroup, SelectField, TextArea } from "../../ui/field.tsx";
+import { Disclosure } from "../../ui/disclosure.tsx";
+import { RadioGroup, SelectField, TextArea, TextField } from "../../ui/field.tsx";
+import { type Hx, hxAttrs } from "../../ui/hx.ts";
 import { type FormState, valueIn } from "../../ui/form-state.ts";
 import { Link } from "../../ui/link.tsx";
 import { questionId } from "./question-id.ts";
@@ -18,17 +20,19 @@ export function FindingFields(props: {
 	saved: boolean;
 }) {
 	const { row, form, item } = props;
-	const { position, asks_cause } = row.question;
+	const { position, asks_cause, finding } = row.question;
 	const name = (field: string) => `${field}-${position}`;
 	const value = (field: string, kept: string | null | undefined) =>
 		form.values[name(field)] !== undefined ? valueIn(form, name(field)) : (kept ?? "");
 	const shared = (field: string) => ({ name: name(field), scope: String(item), error: form.errors[name(field)] });
+	const headline = value("rubrik", row.draft?.headline);
+	const fix = value("rattat", row.draft?.direct_fix ?? row.deviation?.direct_fix);
 	return (
-		<div class="finding">
+		<div class="finding" {...hxAttrs(props.saved ? null : keptAsWritten(props.action, position))}>
 			<FindingHead row={row} saved={props.saved} />
 			<TextArea
 				{...shared("kommentar")}
-				label="Vad är fel?"
+				label="Vad hittade du?"
 				rows={2}
 				data={props.saved ? undefined : { focus: "" }}
 				value={value("kommentar", row.given?.comment)}
@@ -37,24 +41,28 @@ export function FindingFields(props: {
 				{...shared("allvar")}
 				label="Hur allvarligt är det?"
 				options={SEVERITY_OPTIONS}
-				value={value("allvar", row.deviation?.severity)}
+				value={value("allvar", row.draft?.severity ?? row.deviation?.severity)}
 			/>
 			<SelectField
 				{...shared("orsak")}
 				label="Orsak"
 				optional={asks_cause !== 1}
 				placeholder="Välj orsak"
-				options={CAUSE_OPTIONS}
+				options={causesOf(row.question)}
 				value={value("orsak", row.given?.cause_code)}
 				width="medium"
 			/>
-			<TextArea
-				{...shared("rattat")}
-				label="Vad har rättats direkt?"
-				optional
-				rows={2}
-				value={value("rattat", row.deviation?.direct_fix)}
-			/>
+			<Disclosure summary="Rubrik och direkt rättning" open={headline !== "" || fix !== ""}>
+				<TextField
+					{...shared("rubrik")}
+					label="Rubrik"
+					optional
+					maxlength={80}
+					help={finding === "" ? "Annars blir det början av beskrivningen." : `Annars blir det: ${finding}.`}
+					value={headline}
+				/>
+				<TextArea {...shared("rattat")} label="Vad har rättats direkt?" optional rows={2} value={fix} />
+			</Disclosure>
 			<ConfidentialNote kind="both" />
 			<span class="only-js">
 				<Button
@@ -75,9 +83,21 @@ export function FindingFields(props: {
 	);
 }
 
+/** What is typed is kept while it is typed, as a Nej that is not described yet; the button makes the deviation. */
+function keptAsWritten(action: string, position: number): Hx {
+	const vals = { fraga: String(position), utkast: "ja" };
+	return { post: action, trigger: "change", swap: "none", sync: "this:queue last", vals };
+}
+
+function causesOf({ causes }: WorkpaperQuestion["question"]) {
+	return causes === "" ? CAUSE_OPTIONS : CAUSE_OPTIONS.filter(({ value }) => causes.split(",").includes(value));
+}
+
 function FindingHead({ row, saved }: { row: WorkpaperQuestion; saved: boolean }) {
 	if (!saved || !row.deviation) {
-		return <p>Ett Nej blir en avvikelse. Den sparas när du har beskrivit felet.</p>;
+		return (
+			<p>Ditt Nej är sparat. Det blir en avvikelse när du har beskrivit den: nu, eller senare före signeringen.</p>
+		);
 	}
 	return (
 		<p data-announce={`Avvikelse ${row.deviation.number} är registrerad.`}>

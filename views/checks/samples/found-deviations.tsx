@@ -19,7 +19,7 @@ export function FoundDeviations({ deviations }: { deviations: readonly Deviation
 			rows={deviations.map((one) => ({
 				href: paths.deviation(one.id),
 				cells: {
-					title: `${one.number}. ${one.title}`,
+					title: <DeviationTitle deviation={one} />,
 					where: one.item_position ? `${one.item_position}. ${one.supplier_name}` : "",
 					description: one.description,
 					severity: <SeverityBadge severity={one.severity} />,
@@ -27,5 +27,15 @@ export function FoundDeviations({ deviations }: { deviations: readonly Deviation
 				},
 			}))}
 		/>
+	);
+}
+
+/** What was found, and below it in grey the question that found it. */
+function DeviationTitle({ deviation }: { deviation: Deviation }) {
+	return (
+		<>
+			{`${deviation.number}. ${deviation.title}`}
+			{deviation.question_text ? <span class="under soft">{deviation.question_text}</span> : null}
+		</>
 	);
 }

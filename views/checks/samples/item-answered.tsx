@@ -7,7 +7,9 @@ import type { FormState } from "../../ui/form-state.ts";
 import { CheckProgress } from "./check-progress.tsx";
 import { ItemState } from "./item-card.tsx";
 import { ItemForm } from "./item-form.tsx";
+import { FileAnswerRow } from "./file-answers.tsx";
 import { QuestionRow } from "./question-row.tsx";
+import { TheRest } from "./the-rest.tsx";
 
 /** What one saved answer changes on the page: its question, its item's state, the progress. */
 export function ItemAnswered(props: { run: Run; workpaper: Workpaper; item: WorkpaperItem; question: number | null }) {
@@ -29,6 +31,7 @@ export function ItemAnswered(props: { run: Run; workpaper: Workpaper; item: Work
 						oob
 					/>
 				))}
+			{props.question === null ? null : <TheRest workpaper={item} oob />}
 			<ItemState workpaper={item} oob />
 			<CheckProgress run={run} workpaper={workpaper} oob said={done ? said : undefined} />
 		</>
@@ -54,6 +57,8 @@ export function InvoiceAnswered(props: {
 /** The same piece when the answer was refused: what was typed stands, with what is wrong. */
 export function AnswerAgain(props: { run: Run; item: WorkpaperItem; question: number | null; form: FormState }) {
 	const { item, form } = props;
+	const byFile = item.by_file.find((one) => one.question.position === props.question);
+	if (byFile) return <FileAnswerRow workpaper={item} row={byFile} form={form} />;
 	const row = item.questions.find((one) => one.question.position === props.question);
 	if (!row) return <ItemForm workpaper={item} returned={props.run.status === "returned"} form={form} />;
 	const action = paths.itemAnswers(item.item.id);

@@ -14,6 +14,7 @@ import { CorrectionNotes } from "./correction-notes.tsx";
 import { GivenAnswers } from "./given-answers.tsx";
 import { ItemForm } from "./item-form.tsx";
 import { PurchaseFacts } from "./purchase-facts.tsx";
+import { itemFactsId } from "./question-id.ts";
 
 export function itemDomId(position: number): string {
 	return domId("inkop", position);
@@ -62,7 +63,7 @@ export function ItemCard(props: {
 					</span>
 					<ItemState workpaper={workpaper} />
 				</summary>
-				<div class="item-body">
+				<div class="item-body" id={itemFactsId(item.position)}>
 					<CorrectionNotes notes={workpaper.notes} />
 					<PurchaseFacts
 						item={item}

@@ -5,7 +5,17 @@ import { domId } from "../../ui/dom-id.ts";
 import { TextArea } from "../../ui/field.tsx";
 import { Form, FormActions } from "../../ui/form.tsx";
 import { type FormState, valueIn } from "../../ui/form-state.ts";
+import { FileAnswers } from "./file-answers.tsx";
 import { QuestionRow } from "./question-row.tsx";
+import { TheRest } from "./the-rest.tsx";
+
+/** Which questions may not show, and why: they come by themselves where they are asked. */
+function Dependents({ workpaper }: { workpaper: WorkpaperItem }) {
+	const waiting = workpaper.questions.map(({ question }) => question).filter((one) => one.asked_when_no !== null);
+	if (waiting.length === 0) return null;
+	const told = waiting.map((one) => `Fråga ${one.position} ställs bara när fråga ${one.asked_when_no} fått Nej.`);
+	return <p class="soft">{told.join(" ")}</p>;
+}
 
 /** The questions of one item. Each answer is saved as it is given; without JavaScript one button saves them all. */
 export function ItemForm(props: { workpaper: WorkpaperItem; returned: boolean; form: FormState }) {
@@ -23,6 +33,8 @@ export function ItemForm(props: { workpaper: WorkpaperItem; returned: boolean; f
 			errors={form.errors}
 			hx={{ target: `#${id}`, swap: "outerMorph" }}
 		>
+			{/* Enter in a field saves: without this it would press the first button, which answers for the person */}
+			<button type="submit" hidden></button>
 			{props.returned ? (
 				<TextArea
 					name="skal"
@@ -34,9 +46,12 @@ export function ItemForm(props: { workpaper: WorkpaperItem; returned: boolean; f
 					rows={2}
 				/>
 			) : null}
+			<FileAnswers workpaper={workpaper} form={form} />
 			{workpaper.questions.map((row) => (
 				<QuestionRow row={row} item={position} action={action} form={form} />
 			))}
+			<Dependents workpaper={workpaper} />
+			<TheRest workpaper={workpaper} />
 			<div class="without-js">
 				<FormActions>
 					<Button>Spara svar</Button>

@@ -34,7 +34,7 @@ export function ItemPage(props: {
 			title={`${workpaper.noun.title} ${item.position}: ${item.supplier_name || "Okänd leverantör"}`}
 			lead={`${kronorText(item.amount_ore)}, ${run_name}`}
 			crumbs={[
-				{ href: paths.runs(), label: "Stickprov" },
+				{ href: paths.runs(), label: "Kontrolltillfällen" },
 				{ href: paths.run(run.id), label: run_name },
 			]}
 			main_action={

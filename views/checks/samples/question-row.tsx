@@ -22,25 +22,23 @@ export function QuestionRow(props: {
 	action: string;
 	/** What was typed and refused, when it was. */
 	form: FormState;
+	/** Said under the question, such as what the file says. */
+	note?: string | undefined;
 	/** Swapped in beside the answer that it depends on. */
 	oob?: boolean | undefined;
 }) {
 	const { row, item, form } = props;
-	const { position, text, help, asked_when_no } = row.question;
+	const { position, text, help } = row.question;
 	const id = questionId(item, position);
 	const oob = props.oob ? "true" : undefined;
-	if (!row.asked)
-		return (
-			<div class="question" id={id} hx-swap-oob={oob}>
-				<p class="soft">{`${position}. ${text} Ställs bara när fråga ${asked_when_no} fått Nej.`}</p>
-			</div>
-		);
+	if (!row.asked) return <div hidden id={id} hx-swap-oob={oob}></div>;
 	const typed = valueIn(form, `svar-${position}`);
-	const stored = row.outstanding ? "" : row.given?.answer;
+	const half = row.missing !== "";
+	const stored = row.outstanding && !half ? "" : row.given?.answer;
 	const answer = (typed || stored) ?? "";
-	const saved = row.given !== null && answer === row.given.answer;
+	const saved = row.given !== null && answer === row.given.answer && !half;
 	const given = answer === "no" ? " is-no" : " is-answered";
-	const state = saved ? given : "";
+	const state = saved || half ? given : "";
 	return (
 		<div class={`question${state}`} id={id} hx-swap-oob={oob}>
 			<div
@@ -57,7 +55,7 @@ export function QuestionRow(props: {
 					name={`svar-${position}`}
 					scope={String(item)}
 					label={`${position}. ${text}`}
-					help={help || undefined}
+					help={[props.note, help].filter(Boolean).join(" ") || undefined}
 					error={form.errors[`svar-${position}`]}
 					layout="segmented"
 					options={row.question.may_be_not_applicable === 1 ? OPTIONS : YES_OR_NO}
@@ -65,6 +63,7 @@ export function QuestionRow(props: {
 				/>
 				<input type="hidden" name={`sett-${position}`} value={String(row.given?.version ?? 0)} />
 			</div>
+			{half && answer === "no" ? <p class="question-state">{`Nej, ${row.missing}`}</p> : null}
 			{answer === "no" ? <FindingFields row={row} item={item} action={props.action} form={form} saved={saved} /> : null}
 		</div>
 	);

@@ -28,7 +28,7 @@ export function ReplacementPage(props: {
 			title={`Föreslå byte av inköp ${item.position}`}
 			lead="Nästa inköp i dragningens ordning tar platsen. Granskaren godtar eller nekar bytet; ett byte som inte är godtaget räknas som okänt i utvärderingen."
 			crumbs={[
-				{ href: paths.runs(), label: "Stickprov" },
+				{ href: paths.runs(), label: "Kontrolltillfällen" },
 				{ href: paths.run(run.id), label: `${run.unit_name}, ${formatOccurrence(run.period_key)}` },
 			]}
 		>

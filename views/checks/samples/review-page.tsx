@@ -38,7 +38,7 @@ export function ReviewPage(props: ReviewProps) {
 			title="Granska"
 			lead={`${run.control_title}, ${run.unit_name}, ${formatOccurrence(run.period_key)}`}
 			crumbs={[
-				{ href: paths.runs(), label: "Stickprov" },
+				{ href: paths.runs(), label: "Kontrolltillfällen" },
 				{ href: paths.run(run.id), label: `${run.unit_name}, ${formatOccurrence(run.period_key)}` },
 			]}
 		>
@@ -55,6 +55,7 @@ export function ReviewPage(props: ReviewProps) {
 						),
 					},
 					{ term: `Granskade ${workpaper.noun.many}`, value: String(workpaper.items.length) },
+					{ term: "Besvarade samlat", value: togetherText(workpaper) },
 					{ term: "Kommentar", value: run.result_reason, wide: true },
 				]}
 			/>
@@ -77,6 +78,14 @@ export function ReviewPage(props: ReviewProps) {
 			<Decision {...props} />
 		</Layout>
 	);
+}
+
+/** How much of the run one tap an item has answered: said to whoever judges it, and never of how long anything took. */
+function togetherText({ given, together }: Workpaper): string {
+	if (given === 0) return "";
+	return together === 0
+		? "Inga: varje fråga är besvarad för sig"
+		: `${together} av ${given} svar (${Math.round((100 * together) / given)} %)`;
 }
 
 function Decision({ run, form }: ReviewProps) {

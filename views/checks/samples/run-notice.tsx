@@ -1,16 +1,19 @@
-import type { Run } from "../../../db/queries/checks/runs.ts";
+import type { Run, RunRow } from "../../../db/queries/checks/runs.ts";
 import { isDrawnKind, isMoneyKind, itemNoun } from "../../../db/schema/vocabulary.ts";
+import { formatOccurrence } from "../../../src/ground/calendar/occurrence.ts";
 import { paths } from "../../../src/paths/paths.ts";
 import type { RunRights } from "../../../src/checks/runs/run-rights.ts";
 import { ButtonLink, PostButton } from "../../ui/button.tsx";
 import { Flash } from "../../ui/flash.tsx";
 import { dateText } from "../../ui/format.ts";
+import { Link } from "../../ui/link.tsx";
 
 /** What the page is about right now, first of all: what stands in the way, what was sent back, what is left to do. */
-export function RunNotice({ run, rights, drawn }: { run: Run; rights: RunRights; drawn: number }) {
+export function RunNotice(props: { run: Run; rights: RunRights; drawn: number; next_task: RunRow | null }) {
+	const { run, rights, drawn } = props;
 	if (rights.blocked) return <Blocked run={run} reason={rights.blocked} />;
 	if (run.status === "returned") return <Returned run={run} />;
-	if (run.status === "signed") return <Signed run={run} rights={rights} />;
+	if (run.status === "signed") return <Signed {...props} />;
 	if (run.status === "not_done") {
 		return <Flash tone="warn" heading="Kontrollen är inte genomförd" text={run.result_reason} announce={false} />;
 	}
@@ -45,11 +48,26 @@ function Returned({ run }: { run: Run }) {
 	);
 }
 
-function Signed({ run, rights }: { run: Run; rights: RunRights }) {
+/** What happens now: who reviews, what comes back, and the signer's next task. */
+function Signed({ run, rights, next_task }: { run: Run; rights: RunRights; next_task: RunRow | null }) {
 	const text = `Signerad av ${run.signed_by_name} ${dateText(run.signed_at)}. Svaren är låsta.`;
 	return (
 		<Flash tone="info" announce={false}>
 			<p>{text}</p>
+			<p>
+				{run.reviewer_name
+					? `${run.reviewer_name} granskar. Om något behöver rättas kommer kontrollen tillbaka till ${run.signed_by_name}.`
+					: "Ingen granskare är utsedd än."}
+			</p>
+			{next_task ? (
+				<p>
+					{"Nästa uppgift: "}
+					<Link href={paths.run(next_task.id)}>
+						{`${next_task.control_title}, ${next_task.unit_name}, ${formatOccurrence(next_task.period_key)}`}
+					</Link>
+					{`, klart senast ${dateText(next_task.due_on)}.`}
+				</p>
+			) : null}
 			{rights.review_blocked ? <p>{rights.review_blocked}</p> : null}
 		</Flash>
 	);

@@ -1,5 +1,5 @@
 import type { Evidence } from "../../../db/queries/checks/evidence.ts";
-import type { Run } from "../../../db/queries/checks/runs.ts";
+import type { Run, RunRow } from "../../../db/queries/checks/runs.ts";
 import type { RunState } from "../../../db/schema/checks/runs-state.ts";
 import { ANSWERABLE_RUNS, isDrawnKind } from "../../../db/schema/vocabulary.ts";
 import { formatOccurrence } from "../../../src/ground/calendar/occurrence.ts";
@@ -35,6 +35,8 @@ export interface RunPageProps {
 	/** May read the draw record. */
 	draw_href: string | null;
 	history: readonly HistoryEvent[];
+	/** What the person who signed has to do next. */
+	next_task: RunRow | null;
 	/** A refused form belongs to this item. */
 	refused?: { item_id: string; form: FormState; figures?: boolean | undefined } | undefined;
 }
@@ -48,10 +50,10 @@ export function RunPage(props: RunPageProps) {
 			{...props.shell}
 			title={run.control_title}
 			lead={`${run.unit_name}, ${formatOccurrence(run.period_key)}`}
-			crumbs={[{ href: paths.runs(), label: "Stickprov" }]}
+			crumbs={[{ href: paths.runs(), label: "Kontrolltillfällen" }]}
 			main_action={rights.review ? <ButtonLink href={paths.runReview(run.id)}>Granska</ButtonLink> : null}
 		>
-			<RunNotice run={run} rights={rights} drawn={workpaper.items.length} />
+			<RunNotice run={run} rights={rights} drawn={workpaper.items.length} next_task={props.next_task} />
 			<RunFacts {...props} />
 			<div class="items">
 				{workpaper.items.map((one) => (

@@ -40,7 +40,7 @@ export function SignaturePage(props: SignatureProps) {
 			title="Signera"
 			lead={`${run.control_title}, ${run.unit_name}, ${formatOccurrence(run.period_key)}`}
 			crumbs={[
-				{ href: paths.runs(), label: "Stickprov" },
+				{ href: paths.runs(), label: "Kontrolltillfällen" },
 				{ href: paths.run(run.id), label: `${run.unit_name}, ${formatOccurrence(run.period_key)}` },
 			]}
 		>

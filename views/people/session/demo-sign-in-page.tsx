@@ -5,6 +5,7 @@ import { Layout, type LayoutProps } from "../../layout.tsx";
 import { PostButton } from "../../ui/button.tsx";
 import { TextField } from "../../ui/field.tsx";
 import { FilterBar } from "../../ui/filter-bar.tsx";
+import { KeptNote } from "./kept-note.tsx";
 import { Section } from "../../ui/section.tsx";
 
 interface DemoSignInProps {
@@ -25,6 +26,7 @@ export function DemoSignInPage(props: DemoSignInProps) {
 			title="Logga in"
 			lead="Demoläge: välj vem du vill vara. I drift loggar var och en in som sig själv."
 		>
+			<KeptNote return_to={return_to} />
 			<Section title="Börja här">
 				<People people={guides} return_to={return_to} />
 			</Section>

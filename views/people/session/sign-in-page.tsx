@@ -4,6 +4,7 @@ import { Button, ButtonLink } from "../../ui/button.tsx";
 import { TextField } from "../../ui/field.tsx";
 import { Form, FormActions } from "../../ui/form.tsx";
 import { type FormState, valueIn } from "../../ui/form-state.ts";
+import { KeptNote } from "./kept-note.tsx";
 import { Section } from "../../ui/section.tsx";
 
 /** Sign-in with the region's identity provider, where there is one, and with user name and password. */
@@ -19,6 +20,7 @@ export function SignInPage(props: {
 	const fields = <PasswordForm form={form} return_to={props.return_to} />;
 	return (
 		<Layout {...props.shell} title="Logga in">
+			<KeptNote return_to={props.return_to} />
 			{provider_name === null ? (
 				fields
 			) : (

@@ -12,6 +12,27 @@ const run = z.object({ unit: z.string(), period_key: z.string() });
 const numbered = z.object({ number: z.number(), title: z.string() });
 const DEVIATION = { ...trailWords(DEVIATION_FIELDS), ...trailWords(HANDLING_FIELDS) };
 
+interface ToldAnswer {
+	question: string;
+	answer: keyof typeof ANSWERS;
+	asked?: false | undefined;
+	together?: true | undefined;
+	file_says?: keyof typeof ANSWERS | undefined;
+	comment: string;
+	before: { answer: keyof typeof ANSWERS } | null;
+}
+
+/** One answer in a sentence, with how it came about. */
+function answerWords({ question, answer: given, asked, together, file_says, comment, before }: ToldAnswer): string {
+	const notes = [
+		...(given === "no" && comment === "" ? ["beskrivning saknas"] : []),
+		...(together ? ["besvarad samlat"] : []),
+		...(file_says ? [`mot filens ${ANSWERS[file_says]}`] : []),
+		...(before ? [`tidigare ${ANSWERS[before.answer]}`] : []),
+	];
+	return `”${question}”: ${asked === false ? "frågades inte" : ANSWERS[given]}${notes.length > 0 ? ` (${notes.join(", ")})` : ""}`;
+}
+
 export const sampleEvents = {
 	"item.answered": eventType(
 		z.object({
@@ -22,6 +43,10 @@ export const sampleEvents = {
 					answer,
 					/** False: the question it depends on had not got Nej, so nobody was asked. */
 					asked: z.literal(false).optional(),
+					/** True: the one tap that answered what was left of the item gave this answer too. */
+					together: z.literal(true).optional(),
+					/** What the file says, where the person has answered against it. */
+					file_says: answer.optional(),
 					comment: z.string(),
 					cause_code: z.string().nullable(),
 					before: z.object({ answer, comment: z.string(), cause_code: z.string().nullable() }).nullable(),
@@ -31,7 +56,7 @@ export const sampleEvents = {
 			reason: z.string().nullable(),
 		}),
 		(d) =>
-			`besvarade ${d.answers.map((a) => `”${a.question}”: ${a.asked === false ? "frågades inte" : ANSWERS[a.answer]}${a.before ? ` (tidigare ${ANSWERS[a.before.answer]})` : ""}`).join("; ")} för ${d.item_key}${d.reason ? `. Skäl till rättelsen: ${d.reason}` : ""}`,
+			`besvarade ${d.answers.map(answerWords).join("; ")} för ${d.item_key}${d.reason ? `. Skäl till rättelsen: ${d.reason}` : ""}`,
 	),
 	"item.replaced": eventType(
 		z.object({ item_key: z.string(), by_key: z.string(), reason: z.string() }),

@@ -37,7 +37,7 @@ export function CashPage(props: CashPageProps) {
 			title="Räkna kontantkassor"
 			lead={`${run.unit_name}, ${formatOccurrence(run.period_key)}`}
 			crumbs={[
-				{ href: paths.runs(), label: "Stickprov" },
+				{ href: paths.runs(), label: "Kontrolltillfällen" },
 				{ href: paths.run(run.id), label: `${run.control_title}, ${run.unit_name}` },
 			]}
 			main_action={

@@ -33,7 +33,7 @@ export function CostsPage(props: CostsPageProps) {
 			title="Materialkostnader"
 			lead={`${run.unit_name}, ${formatOccurrence(run.period_key)}`}
 			crumbs={[
-				{ href: paths.runs(), label: "Stickprov" },
+				{ href: paths.runs(), label: "Kontrolltillfällen" },
 				{ href: paths.run(run.id), label: `${run.control_title}, ${run.unit_name}` },
 			]}
 			main_action={
