@@ -9,7 +9,12 @@ import type { Http } from "./env.ts";
 /** The menu, in order, each with the right that shows it and the addresses that belong to it. */
 const MENU: { label: string; href: string; action: Action; under: string[] }[] = [
 	{ label: "Att göra", href: paths.inbox(), action: "inbox.view", under: [] },
-	{ label: "Plan", href: paths.plans(), action: "plan.view", under: ["/planer", "/risker", "/atgarder", "/sammantraden"] },
+	{
+		label: "Plan",
+		href: paths.plans(),
+		action: "plan.view",
+		under: ["/planer", "/risker", "/atgarder", "/sammantraden"],
+	},
 	{
 		label: "Kontroller",
 		href: paths.yearStrip(),
