@@ -1,4 +1,4 @@
-import { type PlanStatus } from "../../../db/schema/vocabulary.ts";
+import type { PlanStatus } from "../../../db/schema/vocabulary.ts";
 import { isLockedPlan, type PlanStage } from "../../../db/schema/register/plans.ts";
 import type { PlanNotice } from "../../../src/register/plans/notices.ts";
 import { StateBadge, type Tone } from "../../ui/badge.tsx";
