@@ -41,13 +41,7 @@ export async function hasEventOfType(db: Db, ...types: string[]): Promise<boolea
 
 /** The newest fact of a type. */
 export function lastEventOfType(db: Db, type: string): Promise<Event | undefined> {
-	return db
-		.selectFrom("events")
-		.selectAll()
-		.where("type", "=", type)
-		.orderBy("seq", "desc")
-		.limit(1)
-		.executeTakeFirst();
+	return db.selectFrom("events").selectAll().where("type", "=", type).orderBy("seq", "desc").limit(1).executeTakeFirst();
 }
 
 /** Events in order after `seq`, at most `limit`: for walking the whole chain with flat memory. */
