@@ -58,6 +58,7 @@ import type { GovernanceItemTable, GovernanceStatusTable } from "./report/govern
 import type { ReportingPeriodTable } from "./report/periods.ts";
 import type { ReminderTable } from "./report/readiness.ts";
 import type { RecommendationTable } from "./report/recommendations.ts";
+import type { RegionAnswerTable, RegionItemTable, RegionWordingTable } from "./report/region.ts";
 import type { ReportTemplateTable } from "./report/templates.ts";
 import type {
 	SamActionTable,
@@ -173,4 +174,7 @@ export interface Schema {
 	dialogues: DialogueTable;
 	dialogue_points: DialoguePointTable;
 	decision_papers: DecisionPaperTable;
+	region_items: RegionItemTable;
+	region_wordings: RegionWordingTable;
+	region_answers: RegionAnswerTable;
 }

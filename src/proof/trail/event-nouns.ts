@@ -68,6 +68,7 @@ export const EVENT_NOUNS: Record<Noun, string> = {
 	recommendation: "Rekommendation",
 	dialogue: "Verksamhetsdialog",
 	decision_paper: "FöredragningsPM",
+	region_item: "Regiongemensamt",
 	sam: "SAM-omgång",
 	sam_review: "SAM-uppföljning",
 	sam_return: "SAM-returnering",
