@@ -19,12 +19,14 @@ import type { PaperKind } from "../../db/schema/report/words.ts";
 import { readSubject } from "../../src/report/planning/read-matter.ts";
 import { writeDecisionPaper } from "../../src/report/planning/write-decision-paper.ts";
 import { addRecommendation } from "../../src/report/recommendations/add-recommendation.ts";
+import { pushItem } from "../../src/report/region/push-item.ts";
 import { addRound } from "../../src/sam/edit-round.ts";
 import { openRound } from "../../src/sam/open-round.ts";
 import { signIn } from "../../src/people/session/sign-in.ts";
 import type { Context } from "../../src/ground/write/context.ts";
 import { write } from "../../src/ground/write/write.ts";
 import { PDF } from "../checks/evidence/files.ts";
+import { regionController } from "./region-controller.ts";
 import { openReportedWorld, type ReportedWorld } from "./reported-world.ts";
 import { openWorld, type World } from "./world.ts";
 
@@ -101,6 +103,7 @@ export async function openWholeWorld(marker = "Förband"): Promise<WholeWorld> {
 		owner_id: world.ids.nils,
 		due_on: null,
 	});
+	const item = await pushItem(regionController(world), { year: 2026, kind: "risk", title: marker, text: marker });
 	await writePapers(carin, world, marker);
 	return {
 		...world,
@@ -131,6 +134,7 @@ export async function openWholeWorld(marker = "Förband"): Promise<WholeWorld> {
 			"/planer": ids.plan,
 			"/populationer": population.id,
 			"/rapporter": ids.period,
+			"/regiongemensamt": `${item} ${ids.board}`,
 			"/rekommendationer": recommendation,
 			"/risker": ids.risk,
 			"/roller": role.id,

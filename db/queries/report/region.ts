@@ -14,14 +14,12 @@ function items(db: Db) {
 	return db
 		.selectFrom("region_items")
 		.innerJoin("region_wordings as latest", (join) =>
-			join
-				.onRef("latest.item_id", "=", "region_items.id")
-				.on("latest.number", "=", (eb) =>
-					eb
-						.selectFrom("region_wordings as w")
-						.select((max) => max.fn.max("w.number").as("n"))
-						.whereRef("w.item_id", "=", "region_items.id"),
-				),
+			join.onRef("latest.item_id", "=", "region_items.id").on("latest.number", "=", (eb) =>
+				eb
+					.selectFrom("region_wordings as w")
+					.select((max) => max.fn.max("w.number").as("n"))
+					.whereRef("w.item_id", "=", "region_items.id"),
+			),
 		)
 		.innerJoin("people as sender", "sender.id", "region_items.pushed_by")
 		.selectAll("region_items")
@@ -113,8 +111,20 @@ export function listOpenReports(db: Db, boardId: string, year: number): Promise<
 		.select(["id", "name"])
 		.where("board_id", "=", boardId)
 		.where("year", "=", year)
-		.where(({ not, exists, selectFrom }) =>
-			not(exists(selectFrom("period_seals").select("period_seals.id").whereRef("period_id", "=", "reporting_periods.id"))),
+		.where(({ or, not, exists, selectFrom }) =>
+			or([
+				not(
+					exists(
+						selectFrom("period_seals").select("period_seals.id").whereRef("period_id", "=", "reporting_periods.id"),
+					),
+				),
+				exists(
+					selectFrom("period_corrections")
+						.select("period_corrections.id")
+						.whereRef("period_id", "=", "reporting_periods.id")
+						.where("sealed_edition", "is", null),
+				),
+			]),
 		)
 		.orderBy("cut_off")
 		.execute();

@@ -28,7 +28,9 @@ export async function answerItem(
 				throw new NotAllowed("Nämnden svarar själv. Den som skickar ut för regionen svarar inte åt nämnden.");
 			const period = await requireReport(trx, input.period_id, { board_id: board.id, year: item.year });
 			if (input.wording !== item.wording)
-				throw new Invalid({ answer: `Regionen har gett en ny lydelse, version ${item.wording}. Läs den och svara på den.` });
+				throw new Invalid({
+					answer: `Regionen har gett en ny lydelse, version ${item.wording}. Läs den och svara på den.`,
+				});
 			const earlier = await listRegionAnswers(trx, { item_id: id, board_id: board.id });
 			await requireFresh(trx, earlier.length === version, "region_item", id);
 			const edition = earlier.filter((one) => one.period_id === period.id).length + 1;

@@ -22,12 +22,19 @@ export const regionColumns: readonly Column<Standing>[] = [
 	{ key: "state", label: "Svar", type: "text", width: 24, value: stateText },
 	{ key: "answer", label: "Nämndens text", type: "text", width: 60, value: ({ latest }) => latest?.answer ?? null },
 	{ key: "period", label: "Rapport", type: "text", width: 24, value: ({ latest }) => latest?.period ?? null },
-	{ key: "answered", label: "Svarade på version", type: "count", width: 10, value: ({ latest }) => latest?.wording ?? null },
+	{
+		key: "answered",
+		label: "Svarade på version",
+		type: "count",
+		width: 10,
+		value: ({ latest }) => latest?.wording ?? null,
+	},
 ];
 
 /** "Pågår", "Pågår (svarade på version 1)", or that there is no answer. */
 export function stateText({ item, board, latest, came_later }: Standing): string {
-	if (!latest) return came_later ? `Inte besvarad, nämnden finns från ${formatDate(board.valid_from)}` : "Inte besvarad";
+	if (!latest)
+		return came_later ? `Inte besvarad, nämnden finns från ${formatDate(board.valid_from)}` : "Inte besvarad";
 	const word = REGION_ANSWERS[latest.status];
 	return latest.wording === item.wording ? word : `${word} (svarade på version ${latest.wording})`;
 }

@@ -1,5 +1,10 @@
 import type { Db } from "../../../db/open.ts";
-import { findRegionItem, listRegionBoards, type RegionBoard, type RegionItem } from "../../../db/queries/report/region.ts";
+import {
+	findRegionItem,
+	listRegionBoards,
+	type RegionBoard,
+	type RegionItem,
+} from "../../../db/queries/report/region.ts";
 import { sha256 } from "../../ground/canonical.ts";
 import { NotFound } from "../../ground/errors.ts";
 

@@ -135,12 +135,7 @@ function Answers({ answers, standings }: RegionItemPageProps) {
 function RewordForm({ item, form }: RegionItemPageProps) {
 	return (
 		<Disclosure summary="Ge en ny lydelse" open={Object.keys(form.errors).length > 0}>
-			<Form
-				action={paths.regionWordings(item.id)}
-				errors={form.errors}
-				version={versionOf(form, item.wording)}
-				unsaved
-			>
+			<Form action={paths.regionWordings(item.id)} errors={form.errors} version={versionOf(form, item.wording)} unsaved>
 				<TextArea
 					name="text"
 					label="Ny lydelse"
