@@ -11,6 +11,7 @@ import { addDemoOrganisation, type DemoOrganisation, type DemoSecond } from "./d
 import { closeDemoPlan, decideDemoPlan, draftDemoPlan, reportDemoMeasures } from "./demo-plan.ts";
 import { planDemoReport } from "./demo-report.ts";
 import { addDemoSam } from "./demo-sam.ts";
+import { answerDemoItem, pushDemoItems } from "./demo-region-items.ts";
 import { draftSecondPlan } from "./demo-second-board.ts";
 import { addDemoCash } from "./demo-sisters.ts";
 import { markDemoBegun } from "./mark-as-demo.ts";
@@ -57,6 +58,11 @@ export async function fillDemo(ctx: Context, key: SealKey): Promise<void> {
 		await carryPlan(await asPerson(ctx, organisation.controller, at), demo.plans.get(lastYear)!);
 	});
 	planSecond(demo);
+	agenda.add(`${lastYear}-01-13T08:00:00.000Z`, async (at) => {
+		const risk = await pushDemoItems(await asPerson(ctx, second.controller, at), lastYear);
+		const controller = await asPerson(ctx, organisation.controller, at);
+		await answerDemoItem(controller, risk, organisation.board_id, lastYear);
+	});
 	const stage = { ctx, agenda, random: randomFrom(2024), organisation };
 	for (let n = 1; n <= Number(months[0]!.slice(5)) - 1; n++)
 		planMonth(demo, stage, `${months[0]!.slice(0, 5)}${pad(n)}`);
