@@ -60,6 +60,7 @@ import type { BoardMeetingTable, MeetingMatterTable } from "./report/meetings.ts
 import type { ReportingPeriodTable } from "./report/periods.ts";
 import type { ReminderTable } from "./report/readiness.ts";
 import type { RecommendationTable } from "./report/recommendations.ts";
+import type { RegionAnswerTable, RegionItemTable, RegionWordingTable } from "./report/region.ts";
 import type { ReportTemplateTable } from "./report/templates.ts";
 import type {
 	SamActionTable,
@@ -181,4 +182,7 @@ export interface Schema {
 	decision_papers: DecisionPaperTable;
 	board_meetings: BoardMeetingTable;
 	meeting_matters: MeetingMatterTable;
+	region_items: RegionItemTable;
+	region_wordings: RegionWordingTable;
+	region_answers: RegionAnswerTable;
 }

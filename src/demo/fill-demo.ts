@@ -12,6 +12,7 @@ import { closeDemoPlan, decideDemoPlan, draftDemoPlan, reportDemoMeasures } from
 import { addDemoMeetings, deliverDemoPapers, prepareDemoPlan, reviewDemoPlan } from "./demo-preparation.ts";
 import { planDemoReport } from "./demo-report.ts";
 import { addDemoSam } from "./demo-sam.ts";
+import { answerDemoItem, pushDemoItems } from "./demo-region-items.ts";
 import { draftSecondPlan } from "./demo-second-board.ts";
 import { addDemoCash } from "./demo-sisters.ts";
 import { markDemoBegun } from "./mark-as-demo.ts";
@@ -56,6 +57,11 @@ export async function fillDemo(ctx: Context, key: SealKey): Promise<void> {
 	for (let year = PUBLISHED.year + 1; year <= lastYear; year++) planYear(demo, year);
 	planNext(demo);
 	planSecond(demo);
+	agenda.add(`${lastYear}-01-13T08:00:00.000Z`, async (at) => {
+		const risk = await pushDemoItems(await asPerson(ctx, second.controller, at), lastYear);
+		const controller = await asPerson(ctx, organisation.controller, at);
+		await answerDemoItem(controller, risk, organisation.board_id, lastYear);
+	});
 	const stage = { ctx, agenda, random: randomFrom(2024), organisation };
 	for (let n = 1; n <= Number(months[0]!.slice(5)) - 1; n++)
 		planMonth(demo, stage, `${months[0]!.slice(0, 5)}${pad(n)}`);

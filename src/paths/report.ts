@@ -72,6 +72,10 @@ export const reportPaths = {
 	dialoguePoint: (pointId: string) => `/verksamhetsdialog/overenskommelser/${id(pointId)}`,
 	reportRecommendations: (periodId: string, krav?: string) =>
 		`/rekommendationer?rapport=${id(periodId)}${krav === undefined ? "" : `&krav=${krav}`}`,
+	regionItems: (year?: number) => `/regiongemensamt${year === undefined ? "" : `?ar=${year}`}`,
+	regionItem: (itemId: string) => `/regiongemensamt/${id(itemId)}`,
+	regionWordings: (itemId: string) => `/regiongemensamt/${id(itemId)}/lydelser`,
+	regionAnswer: (itemId: string, boardId: string) => `/regiongemensamt/${id(itemId)}/svar/${id(boardId)}`,
 	boardPage: () => "/namnd",
 	boardPageOf: (periodId: string) => `/namnd/${id(periodId)}`,
 } as const;

@@ -15,6 +15,7 @@ import { periodRoutes } from "./periods/routes.tsx";
 import { decisionPaperRoutes } from "./planning/routes.tsx";
 import { readinessRoutes } from "./readiness/routes.tsx";
 import { recommendationRoutes } from "./recommendations/routes.tsx";
+import { regionRoutes } from "./region/routes.tsx";
 import { templateRoutes } from "./templates/routes.tsx";
 import { readBackRoutes } from "./workbook/read-back-routes.tsx";
 import { reportRoutes } from "./workbook/routes.tsx";
@@ -33,6 +34,7 @@ export function reportDistrict(): Hono<AppEnv> {
 	district.route("/", readinessRoutes());
 	district.route("/", governanceRoutes());
 	district.route("/", recommendationRoutes());
+	district.route("/", regionRoutes());
 	district.route("/", dialogueRoutes());
 	district.route("/", boardPageRoutes());
 	district.route("/", assessmentRoutes());

@@ -22,12 +22,14 @@ import { addMeeting } from "../../src/report/meetings/add-meeting.ts";
 import { addMatter } from "../../src/report/meetings/place-matter.ts";
 import { writeDecisionPaper } from "../../src/report/planning/write-decision-paper.ts";
 import { addRecommendation } from "../../src/report/recommendations/add-recommendation.ts";
+import { pushItem } from "../../src/report/region/push-item.ts";
 import { addRound } from "../../src/sam/edit-round.ts";
 import { openRound } from "../../src/sam/open-round.ts";
 import { signIn } from "../../src/people/session/sign-in.ts";
 import type { Context } from "../../src/ground/write/context.ts";
 import { write } from "../../src/ground/write/write.ts";
 import { PDF } from "../checks/evidence/files.ts";
+import { regionController } from "./region-controller.ts";
 import { openReportedWorld, type ReportedWorld } from "./reported-world.ts";
 import { openWorld, type World } from "./world.ts";
 
@@ -104,6 +106,7 @@ export async function openWholeWorld(marker = "Förband"): Promise<WholeWorld> {
 		owner_id: world.ids.nils,
 		due_on: null,
 	});
+	const item = await pushItem(regionController(world), { year: 2026, kind: "risk", title: marker, text: marker });
 	await writePapers(carin, world, marker);
 	const days = { kind: "board" as const, held_on: "2026-12-08", papers_due_on: "2026-11-24" };
 	const meeting = await addMeeting(carin, { board_id: world.ids.board, ...days });
@@ -138,6 +141,7 @@ export async function openWholeWorld(marker = "Förband"): Promise<WholeWorld> {
 			"/planer": ids.plan,
 			"/populationer": population.id,
 			"/rapporter": ids.period,
+			"/regiongemensamt": `${item} ${ids.board}`,
 			"/rekommendationer": recommendation,
 			"/risker": ids.risk,
 			"/roller": role.id,

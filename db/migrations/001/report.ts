@@ -3,9 +3,10 @@ import { freezeFindings, freezeReceived, freezeWords } from "./sealed.ts";
 
 /** Reporting periods, what is written and assessed in them, their closing, the region's own workbooks, and recommendations. */
 export async function up(db: AnyDb): Promise<void> {
-	for (const tables of [PERIODS, SEALS, ASSESSMENTS, GOVERNANCE, TEMPLATES, RECOMMENDATIONS, PAPERS, MEETINGS])
+	for (const tables of [PERIODS, SEALS, ASSESSMENTS, GOVERNANCE, TEMPLATES, RECOMMENDATIONS, PAPERS, MEETINGS, REGION])
 		await runDdl(db, tables);
-	for (const table of ["period_seals", "decision_papers"]) await makeAppendOnly(db, table);
+	for (const table of ["period_seals", "decision_papers", "region_items", "region_wordings", "region_answers"])
+		await makeAppendOnly(db, table);
 	await freezeWords(db);
 	await freezeFindings(db);
 	// a file that has been taken in is never exchanged under its name, and never removed
@@ -59,6 +60,26 @@ create table meeting_matters (
 );
 create unique index meeting_matters_once on meeting_matters (meeting_id, subject_kind, subject_id) where removed_reason is null;
 create index meeting_matters_subject on meeting_matters (subject_kind, subject_id);
+`;
+
+/** What the region sends to every board. The board's plan is not touched by it: the answers stand beside it, in the board's reports. */
+const REGION = `
+create table region_items (
+	id text primary key, region_id text not null references org_units (id), year integer not null, number integer not null,
+	kind text not null, title text not null, pushed_at text not null, pushed_by text not null references people (id),
+	unique (region_id, year, number), unique (region_id, year, kind, title)
+);
+create table region_wordings (
+	id text primary key, item_id text not null references region_items (id), number integer not null, text text not null,
+	written_at text not null, written_by text not null references people (id), unique (item_id, number)
+);
+create table region_answers (
+	id text primary key, item_id text not null references region_items (id), board_id text not null references boards (id),
+	period_id text not null references reporting_periods (id), edition integer not null, wording integer not null,
+	status text not null, answer text not null, written_at text not null, written_by text not null references people (id),
+	unique (item_id, period_id, edition)
+);
+create index region_answers_period on region_answers (period_id);
 `;
 
 const PERIODS = `

@@ -23,6 +23,7 @@ export async function freezeWords(db: AnyDb): Promise<void> {
 			["delete", sealed("old.period_id")],
 		]);
 	}
+	await refuseAll(db, "region_answers", [["insert", sealed("new.period_id")]]);
 	// the nämnd may decide after the report was closed: that one step, and nothing with it
 	const decides =
 		"(old.state = 'approved' and new.state = 'decided' and new.key = old.key and new.period_id = old.period_id and new.unit_id = old.unit_id and coalesce(new.prepared_by, '') = coalesce(old.prepared_by, '') and coalesce(new.approved_by, '') = coalesce(old.approved_by, '') and coalesce(new.approved_at, '') = coalesce(old.approved_at, ''))";

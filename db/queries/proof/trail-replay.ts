@@ -188,6 +188,24 @@ export function listPlanDecisionsToldOf(db: Db, range: IdRange) {
 		.execute();
 }
 
+export function listRegionWordingsToldOf(db: Db, range: IdRange) {
+	return db
+		.selectFrom("region_wordings")
+		.innerJoin("region_items", "region_items.id", "region_wordings.item_id")
+		.select(["item_id as object_id", "region_wordings.number", "title", "text"])
+		.where(isIn(range, "item_id"))
+		.execute();
+}
+
+export function listRegionAnswersToldOf(db: Db, range: IdRange) {
+	return db
+		.selectFrom("region_answers")
+		.innerJoin("boards", "boards.id", "region_answers.board_id")
+		.select(["item_id as object_id", "period_id", "edition", "boards.name as board", "answer", "wording", "status"])
+		.where(isIn(range, "item_id"))
+		.execute();
+}
+
 export interface HistoryRow {
 	seq: number;
 	after_seq: number;

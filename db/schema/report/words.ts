@@ -94,3 +94,16 @@ export const PAPER_KINDS = {
 	assessment: "ISK-bedömning",
 } as const;
 export type PaperKind = keyof typeof PAPER_KINDS;
+
+/** What the region sends to every board of a year. */
+export const REGION_ITEM_KINDS = { risk: "Risk", measure: "Åtgärd", question: "Fråga" } as const;
+export type RegionItemKind = keyof typeof REGION_ITEM_KINDS;
+
+/** Where a board says that it stands with it. */
+export const REGION_ANSWERS = {
+	handled: "Hanterad",
+	ongoing: "Pågår",
+	not_started: "Inte påbörjad",
+	not_concerned: "Berör inte nämnden",
+} as const;
+export type RegionAnswerStatus = keyof typeof REGION_ANSWERS;

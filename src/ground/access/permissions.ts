@@ -97,6 +97,10 @@ export const PERMISSIONS = {
 	"meeting.edit": CONTROLLER,
 	"decision_paper.view": { controller: "branch", approver: "branch", auditor: "all" },
 	"decision_paper.edit": CONTROLLER,
+	"region_item.view": EVERYONE,
+	/** Held at the region; a board's own controller has it nowhere near. */
+	"region_item.push": CONTROLLER,
+	"region_item.answer": { controller: "branch", approver: "branch" },
 	"trail.view": { controller: "branch", auditor: "all" },
 	"package.export": { auditor: "all" },
 	"as_of.view": { auditor: "all" },

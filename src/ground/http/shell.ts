@@ -39,7 +39,7 @@ const MENU: { label: string; href: string; action: Action; under: string[] }[] =
 		label: "Rapporter",
 		href: paths.reports(),
 		action: "report.view",
-		under: ["/rapporter", "/bedomningar", "/verksamhetsdialog", "/namnd", "/rekommendationer"],
+		under: ["/rapporter", "/bedomningar", "/verksamhetsdialog", "/namnd", "/rekommendationer", "/regiongemensamt"],
 	},
 	{
 		label: "Administration",

@@ -11,6 +11,7 @@ import { organisationEvents } from "./events/organisation.ts";
 import { populationEvents } from "./events/populations.ts";
 import { recommendationEvents } from "./events/recommendations.ts";
 import { registerEvents } from "./events/register.ts";
+import { regionEvents } from "./events/region.ts";
 import { reportEvents } from "./events/reports.ts";
 import { retentionEvents } from "./events/retention.ts";
 import { samEvents } from "./events/sam.ts";
@@ -35,6 +36,7 @@ const EVENTS = {
 	...retentionEvents,
 	...recommendationEvents,
 	...meetingEvents,
+	...regionEvents,
 };
 type Catalogue = typeof EVENTS;
 export type EventName = keyof Catalogue;

@@ -69,6 +69,7 @@ export const EVENT_NOUNS: Record<Noun, string> = {
 	dialogue: "Verksamhetsdialog",
 	decision_paper: "FöredragningsPM",
 	meeting: "Sammanträde",
+	region_item: "Regiongemensamt",
 	sam: "SAM-omgång",
 	sam_review: "SAM-uppföljning",
 	sam_return: "SAM-returnering",

@@ -9,6 +9,8 @@ import {
 	listPlanDecisionsToldOf,
 	listPopulationsToldOf,
 	listPurchaseFilesToldOf,
+	listRegionAnswersToldOf,
+	listRegionWordingsToldOf,
 	listRolesToldOf,
 	listRunsToldOf,
 } from "../../../db/queries/proof/trail-replay.ts";
@@ -253,6 +255,32 @@ const planDecisions: ReplayedKind = {
 		})),
 };
 
+const regionItems: ReplayedKind = {
+	object: "region_item",
+	noun: "Det regiongemensamma",
+	tell(told, { type, data }) {
+		const { wording, digest, status } = data;
+		if (type === "region_item.pushed" || type === "region_item.reworded")
+			add(told, `lydelse ${wording}`, { title: data.title, digest });
+		if (type === "region_item.answered")
+			add(told, `svar ${data.period_id} ${data.edition}`, { wording, status, digest });
+	},
+	rows: async (db, range) => [
+		...(await listRegionWordingsToldOf(db, range)).map(({ object_id, number, title, text }) => ({
+			object_id,
+			key: `lydelse ${number}`,
+			name: `${title}, version ${number}`,
+			facts: { title, digest: sha256(text) },
+		})),
+		...(await listRegionAnswersToldOf(db, range)).map(({ object_id, period_id, edition, board, answer, ...facts }) => ({
+			object_id,
+			key: `svar ${period_id} ${edition}`,
+			name: `svar av ${board}`,
+			facts: { ...facts, digest: sha256(answer) },
+		})),
+	],
+};
+
 /** Every kind of row that can be made again from the trail. */
 export const REPLAYED: readonly ReplayedKind[] = [
 	createdRuns,
@@ -267,5 +295,6 @@ export const REPLAYED: readonly ReplayedKind[] = [
 	populations,
 	roles,
 	planDecisions,
+	regionItems,
 	...REPLAYED_SAM,
 ];

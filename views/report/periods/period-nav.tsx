@@ -12,6 +12,7 @@ export function PeriodNav(props: { period_id: string; current: string; shell: Pa
 		{ label: "Rapporten i tal", href: paths.reportPeriod(period_id) },
 		{ label: "Läge", href: paths.readiness(period_id) },
 		{ label: "Rekommendationer", href: paths.recommendations() },
+		{ label: "Regiongemensamt", href: paths.regionItems() },
 		{ label: "Verksamhetsdialog", href: paths.dialogue(period_id) },
 		{ label: "Nämndens sida", href: paths.boardPageOf(period_id) },
 		{ label: "Stängning", href: paths.closing(period_id) },

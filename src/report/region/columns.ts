@@ -1,0 +1,40 @@
+import { REGION_ANSWERS, REGION_ITEM_KINDS } from "../../../db/schema/report/words.ts";
+import { PLAN_STATUSES } from "../../../db/schema/vocabulary.ts";
+import { formatDate } from "../../ground/calendar/stockholm.ts";
+import type { Column } from "../../ground/tables/column.ts";
+import type { Standing } from "./standing.ts";
+
+/** One line a board and item; the same on the page and in the files. */
+export const regionColumns: readonly Column<Standing>[] = [
+	{ key: "number", label: "Nr", type: "count", width: 6, value: ({ item }) => item.number },
+	{ key: "kind", label: "Slag", type: "text", width: 10, value: ({ item }) => REGION_ITEM_KINDS[item.kind] },
+	{ key: "title", label: "Rubrik", type: "text", width: 44, value: ({ item }) => item.title },
+	{ key: "text", label: "Lydelse", type: "text", width: 60, value: ({ item }) => item.text },
+	{ key: "wording", label: "Version", type: "count", width: 9, value: ({ item }) => item.wording },
+	{ key: "board", label: "Nämnd", type: "text", width: 30, value: ({ board }) => board.name },
+	{
+		key: "plan",
+		label: "Nämndens plan",
+		type: "text",
+		width: 16,
+		value: ({ board }) => (board.plan_status ? PLAN_STATUSES[board.plan_status] : null),
+	},
+	{ key: "state", label: "Svar", type: "text", width: 24, value: stateText },
+	{ key: "answer", label: "Nämndens text", type: "text", width: 60, value: ({ latest }) => latest?.answer ?? null },
+	{ key: "period", label: "Rapport", type: "text", width: 24, value: ({ latest }) => latest?.period ?? null },
+	{
+		key: "answered",
+		label: "Svarade på version",
+		type: "count",
+		width: 10,
+		value: ({ latest }) => latest?.wording ?? null,
+	},
+];
+
+/** "Pågår", "Pågår (svarade på version 1)", or that there is no answer. */
+export function stateText({ item, board, latest, came_later }: Standing): string {
+	if (!latest)
+		return came_later ? `Inte besvarad, nämnden finns från ${formatDate(board.valid_from)}` : "Inte besvarad";
+	const word = REGION_ANSWERS[latest.status];
+	return latest.wording === item.wording ? word : `${word} (svarade på version ${latest.wording})`;
+}

@@ -1,0 +1,38 @@
+import { isUniqueViolation } from "../../../db/errors.ts";
+import { insertRegionWording } from "../../../db/writes/report/region.ts";
+import { stockholmDate } from "../../ground/calendar/stockholm.ts";
+import { Invalid, NotAllowed } from "../../ground/errors.ts";
+import { type Context, nowOf } from "../../ground/write/context.ts";
+import { newId } from "../../ground/write/new-id.ts";
+import { requireFresh } from "../../ground/write/stale.ts";
+import { write } from "../../ground/write/write.ts";
+import { requireItem, told } from "./require-item.ts";
+import type { RewordItem } from "./schema.ts";
+
+/** Gives an item its next wording. The earlier stays, and so do the answers that were given to it. */
+export async function rewordItem(ctx: Context, id: string, { text, version }: RewordItem): Promise<void> {
+	try {
+		await write(ctx, async ({ trx, allow, record }) => {
+			const item = await requireItem(trx, id);
+			await allow("region_item.push", item.region_id);
+			const now = nowOf(ctx);
+			if (item.year < Number(stockholmDate(now).slice(0, 4)))
+				throw new NotAllowed(`${item.year} är slut. Det som skickades då får ingen ny lydelse.`);
+			await requireFresh(trx, item.wording === version, "region_item", id);
+			if (text === item.text) throw new Invalid({ text: "Lydelsen är densamma." });
+			const number = item.wording + 1;
+			const written = { written_at: now, written_by: ctx.actor.id! };
+			await insertRegionWording(trx, { id: newId(ctx.clock()), item_id: id, number, text, ...written });
+			await record({
+				type: "region_item.reworded",
+				unit_id: item.region_id,
+				object: { kind: "region_item", id },
+				data: told(item, number, text),
+			});
+		});
+	} catch (error) {
+		if (isUniqueViolation(error))
+			throw new Invalid({ text: "Någon annan gav en ny lydelse samtidigt. Läs den och försök igen." });
+		throw error;
+	}
+}

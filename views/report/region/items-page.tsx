@@ -1,0 +1,106 @@
+import { REGION_ITEM_KINDS } from "../../../db/schema/report/words.ts";
+import type { RegionItem } from "../../../db/queries/report/region.ts";
+import { paths } from "../../../src/paths/paths.ts";
+import { regionColumns } from "../../../src/report/region/columns.ts";
+import type { Standing, sumOf } from "../../../src/report/region/standing.ts";
+import { Layout, type LayoutProps } from "../../layout.tsx";
+import { Button } from "../../ui/button.tsx";
+import { Disclosure } from "../../ui/disclosure.tsx";
+import { NumberField, RadioGroup, TextArea, TextField } from "../../ui/field.tsx";
+import { FilterBar } from "../../ui/filter-bar.tsx";
+import { Form, FormActions } from "../../ui/form.tsx";
+import { type FormState, valueIn } from "../../ui/form-state.ts";
+import { Link } from "../../ui/link.tsx";
+import { ListTable } from "../../ui/list-table.tsx";
+import { Section } from "../../ui/section.tsx";
+import { DataTable, ListExports } from "../../ui/table.tsx";
+
+interface Props {
+	shell: Partial<LayoutProps>;
+	year: number;
+	sums: readonly { item: RegionItem; sum: ReturnType<typeof sumOf> }[];
+	standings: readonly Standing[];
+	may_push: boolean;
+	form: FormState;
+}
+
+const SHOWN = ["title", "kind", "board", "plan", "state", "period"];
+
+/** What the region has sent to all boards of a year, summed for regionstyrelsen, and where each board stands. */
+export function RegionItemsPage(props: Props) {
+	const { year, standings } = props;
+	return (
+		<Layout
+			{...props.shell}
+			title={`Regiongemensamt ${year}`}
+			crumbs={[{ href: paths.reports(), label: "Rapporter" }]}
+			lead="Risker, åtgärder och frågor som regionen skickar till alla nämnder. Nämnden svarar på dem i sina rapporter men ändrar dem inte. Nämndens egen plan rörs inte av utskicket: vill nämnden ha med risken där skrivs den in i planen, och i en beslutad plan tas den i ett ändringsbeslut."
+		>
+			<FilterBar action={paths.regionItems()} clear_href={paths.regionItems()}>
+				<NumberField name="ar" label="År" value={String(year)} optional="silent" />
+			</FilterBar>
+			{props.may_push ? <PushForm {...props} /> : null}
+			<Section title="Summerat för regionstyrelsen">
+				<Sums {...props} />
+			</Section>
+			<Section title="Nämnd för nämnd">
+				<ListTable
+					caption="Nämndernas svar"
+					columns={regionColumns.filter((column) => SHOWN.includes(column.key))}
+					rows={standings}
+					primary="title"
+					href={({ item }) => paths.regionItem(item.id)}
+					empty="Inget är skickat för året."
+				/>
+				<ListExports base_href={paths.regionItems(year)} />
+			</Section>
+		</Layout>
+	);
+}
+
+function Sums({ sums }: Props) {
+	return (
+		<DataTable
+			caption="Svar per utskick"
+			hide_caption
+			empty="Inget är skickat för året."
+			columns={[
+				{ key: "title", label: "Rubrik", primary: true },
+				{ key: "kind", label: "Slag" },
+				{ key: "current", label: "Besvarat", align: "end" },
+				{ key: "earlier", label: "Besvarat på tidigare version", align: "end" },
+				{ key: "unanswered", label: "Inte besvarat", align: "end" },
+				{ key: "boards", label: "Nämnder", align: "end" },
+			]}
+			rows={sums.map(({ item, sum }) => ({
+				cells: {
+					title: <Link href={paths.regionItem(item.id)}>{item.title}</Link>,
+					kind: REGION_ITEM_KINDS[item.kind],
+					...Object.fromEntries(Object.entries(sum).map(([key, n]) => [key, String(n)])),
+				},
+			}))}
+		/>
+	);
+}
+
+function PushForm({ form, year }: Props) {
+	const field = (name: string) => ({ name, value: valueIn(form, name), error: form.errors[name] });
+	return (
+		<Disclosure summary="Skicka till alla nämnder" open={Object.keys(form.errors).length > 0}>
+			<Form action={paths.regionItems()} errors={form.errors} unsaved>
+				<RadioGroup
+					{...field("kind")}
+					label="Slag"
+					layout="inline"
+					options={Object.entries(REGION_ITEM_KINDS).map(([value, label]) => ({ value, label }))}
+				/>
+				<TextField {...field("title")} label="Rubrik" maxlength={300} help="Rubriken är dess namn hela året." />
+				<TextArea {...field("text")} label="Lydelse" rows={5} help="Kan få en ny lydelse. Den tidigare går att läsa." />
+				<NumberField {...field("year")} value={valueIn(form, "year") || String(year)} label="För år" />
+				<FormActions>
+					<Button>Skicka till alla nämnder</Button>
+				</FormActions>
+			</Form>
+		</Disclosure>
+	);
+}
