@@ -3,6 +3,8 @@ import { prepareDemo } from "../../src/demo/prepare-demo.ts";
 import { listDemoGuides } from "../../src/people/session/demo-guides.ts";
 import { listPeopleByRole } from "../../db/queries/people/session.ts";
 import { verifyRows } from "../../src/proof/trail/verify-rows.ts";
+import { listRegionAnswers, listRegionBoards, listRegionItems } from "../../db/queries/report/region.ts";
+import { standingsOf } from "../../src/report/region/standing.ts";
 import { openEmpty } from "./region-support.ts";
 
 test("the demo shows the product: a year, two nämnder, what went wrong and what became of it, and nobody checks their own", async () => {
@@ -34,6 +36,16 @@ test("the demo shows the product: a year, two nämnder, what went wrong and what
 		.execute();
 	expect(of2024.find(({ type }) => type === "plan.closed")!.at > "2025-01-01").toBe(true);
 	expect(await rows("period_seals"), "two nämnder, three reports each").toBe(6);
+
+	const asked = standingsOf(
+		await listRegionItems(db, 2026),
+		await listRegionBoards(db, 2026),
+		await listRegionAnswers(db, { year: 2026 }),
+	).filter(({ item }) => item.kind === "risk");
+	expect(asked.map(({ board, latest }) => `${board.name} ${latest?.status}`)).toEqual([
+		"Hälso- och sjukvårdsnämnden ongoing",
+		"Kulturnämnden undefined",
+	]);
 
 	const periods = await db.selectFrom("control_runs").select("period_key").distinct().execute();
 	const months = periods.filter(({ period_key }) => /^\d{4}-\d\d$/.test(period_key));
