@@ -56,8 +56,13 @@ export function planDemoMonth(stage: DemoStage, of: DemoMonth): void {
 	// after the files, so that the runs have their items
 	agenda.add(day(3, "12:00"), async () => {
 		const all = await listRuns(ctx.db, { reach: "all", year: Number(month.slice(0, 4)) });
-		for (const [n, run] of all.filter((one) => one.last_day === last_day).entries())
-			playAgain(stage, run.id, progressOf(n, age), (days, time) => day(days + (n % 5), time));
+		const ended = all.filter((one) => one.last_day === last_day);
+		// only a drawn sample can lack evidence and be sent back for it
+		const sent_back = age === -3 ? ended.find((run) => run.population_kind === "purchases_below_limit")?.id : undefined;
+		for (const [n, run] of ended.entries()) {
+			const course = run.id === sent_back ? "returned" : progressOf(n, age);
+			playAgain(stage, run.id, course, (days, time) => day(days + (n % 5), time));
+		}
 	});
 	const handled = day(12, "09:00");
 	if (age < -1)
@@ -90,7 +95,6 @@ function playAgain(
  */
 function progressOf(n: number, age: number): Course | null {
 	if (age === -2 && n === 6) return null;
-	if (age === -3 && n === 0) return "returned";
 	if (age < -1) return "approved";
 	return ([null, "approved", "signed", "approved", "begun"] as const)[n % 5]!;
 }
