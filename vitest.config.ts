@@ -15,7 +15,7 @@ export default defineConfig({
 	oxc: { jsx: { runtime: "automatic", importSource: "hono/jsx" } },
 	test: {
 		maxWorkers: "100%",
-		// what a file was compiled to is kept by its content: a second run, and the second project of a run, only reads it
+		// what a file was compiled to is kept by its content: a second run only reads it
 		experimental: { fsModuleCache: true, fsModuleCachePath: ".tmp/compiled-tests" },
 		projects: [
 			{

@@ -23,7 +23,7 @@ const QUIET = [
 	"--disable-component-update",
 	"--disable-sync",
 ];
-/** The engine, and an address of the test site alone: half a megabyte sent in words to every page costs more than all its rules. */
+/** The engine, and an address of the test site alone: sent in words to every page it costs as much as a run of it. */
 const AXE = "/axe-core.js";
 const AXE_SOURCE = readFileSync(fileURLToPath(import.meta.resolve("axe-core/axe.min.js")), "utf8");
 export const WIDTHS = [360, 768, 1440] as const;
@@ -79,7 +79,7 @@ export async function openSite(world: World, at = TODAY): Promise<Site> {
 	};
 }
 
-/** Kept for a day: only what comes from its cache does Chromium keep compiled. */
+/** Kept for a day: the next page takes it from the cache of its browser. */
 function axeFor({ url }: Request): Response | undefined {
 	if (new URL(url).pathname !== AXE) return undefined;
 	const headers = { "content-type": "text/javascript", "cache-control": "max-age=86400, immutable" };
@@ -115,7 +115,7 @@ async function visit(
 	return { page, context };
 }
 
-/** A page of the site asks the site for the engine, and Chromium keeps it compiled; a page from disk is sent it in words. */
+/** A page of the site asks the site for the engine, once per browser; a page from disk is sent it in words. */
 async function loadAxe(page: Page): Promise<void> {
 	if (page.url().startsWith("http")) {
 		await page.evaluate(`new Promise((resolve, reject) => {
