@@ -230,7 +230,9 @@ test(
 				const html = answer.headers.get("content-type")?.includes("html") ?? false;
 				if (html && MARKUP.test(body)) wrong.push(`markup: ${said}`);
 				if (answer.headers.has("x-evil")) wrong.push(`header: ${said}`);
-				if (changed && events === 0 && !COUNTED.test(address)) wrong.push(`silent change: ${said}`);
+				// What is sent with a dead session waits for its writer: it is no part of the register until it is sent again.
+				const waits = answer.headers.get("location")?.startsWith("/logga-in") ?? false;
+				if (changed && events === 0 && !waits && !COUNTED.test(address)) wrong.push(`silent change: ${said}`);
 			}
 		}
 		expect(wrong.slice(0, 15), `seed ${SEED}`).toEqual([]);

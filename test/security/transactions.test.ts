@@ -26,6 +26,14 @@ const OUTSIDE_WRITE: Record<string, { times: number; why: string }> = {
 		times: 2,
 		why: "Counters of failed sign-ins: no part of the register. That a limit was reached is an event, through write.",
 	},
+	"src/ground/http/kept-form.ts": {
+		times: 1,
+		why: "A form sent with a dead session waits, sealed and for minutes: no part of the register until its writer sends it again.",
+	},
+	"src/people/session/take-kept-body.ts": {
+		times: 1,
+		why: "Takes the waiting form, once; what it then changes goes through write like any other form.",
+	},
 	"src/people/session/sign-in-step.ts": {
 		times: 1,
 		why: "A half-done sign-in, of somebody who is not known yet. It is swept when it expires.",

@@ -28,6 +28,11 @@ test("the workbook of a report opens without repair, with every sheet it can hav
 			{
 				...goal,
 				unit: "mnkr",
+				comparison: null,
+				target: null,
+				target_upper: null,
+				baseline: null,
+				baseline_year: null,
 				report_back_to: "",
 				report_back_on: null,
 				cut_off: "2026-12-31",

@@ -191,7 +191,7 @@ test("the nämnd's page says whose word it shows and how far it has come, spells
 	const decided = await page();
 	expect(decided).toContain("Nämndens beslut 2027-01-19 § 12");
 	expect(decided).toContain("Krav c. Styrande dokument, lagar, föreskrifter och avtal följs");
-	await world.ctx.database.transaction((trx) => trx.updateTable("plans").set({ status: "draft" }).execute());
+	await world.ctx.database.transaction((trx) => trx.updateTable("plans").set({ status: "preparation" }).execute());
 	expect(await page()).toContain("Besluta om internkontrollplan 2026");
 	await world.ctx.database.transaction((trx) => trx.updateTable("plans").set({ year: 2027 }).execute());
 	expect(await page()).not.toContain("Besluta om internkontrollplan");

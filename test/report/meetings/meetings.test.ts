@@ -64,7 +64,7 @@ describe("the calendar", () => {
 		const carin = await clientFor(world, "carin");
 		for (const [form, said] of [
 			[{ ...DAYS, held_on: "2027-02-30" }, "Ange ett datum som finns"],
-			[{ ...DAYS, held_on: "" }, "Ange ett datum."],
+			[{ ...DAYS, held_on: "" }, "Ange sammanträdesdag"],
 			[{ ...DAYS, papers_due_on: "2027-02-24" }, "kan inte ligga efter sammanträdet"],
 			[DAYS, "Nämnden har redan ett sådant sammanträde den dagen."],
 			[{ ...DAYS, board_id: "finns-inte", held_on: "2027-03-01" }, "Välj en nämnd i listan."],

@@ -246,8 +246,8 @@ export const DUTIES: Mutation[] = [
 		edits: [
 			[
 				"src/report/closing/seal-formats.ts",
-				"Object.fromEntries(columns.flat().map((column) => [column, row[column]]))",
-				"{ ...row, ...Object.fromEntries(columns.flat().map((column) => [column, row[column]])) }",
+				"for (const some of columns) for (const column of some) picked[column] = row[column];",
+				"Object.assign(picked, row);",
 			],
 		],
 		tests: ["test/db/sealing.test.ts"],

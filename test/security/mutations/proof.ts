@@ -154,7 +154,7 @@ export const PROOF: Mutation[] = [
 		threat: "T41",
 		without: "two events may change places",
 		edits: [
-			["src/ground/write/trail.ts", "if (event.prev_hash !== head.hash) return", "if (event.prev_hash === '') return"],
+			["src/ground/write/trail.ts", "if (hashed[PREV_HASH] !== head.hash) return", "if (hashed[PREV_HASH] === '') return"],
 		],
 		tests: ["test/proof/trail/verify.test.ts"],
 	},
