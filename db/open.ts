@@ -5,6 +5,7 @@ import { openPostgres } from "./dialect/postgres.ts";
 import { openSqlite, type SqliteOptions } from "./dialect/sqlite.ts";
 
 export type { Cell, Database, Db, Trx } from "./dialect/index.ts";
+export { type Examined, openToExamine } from "./dialect/examine.ts";
 export { openReading } from "./dialect/sqlite.ts";
 export { createStaging, stagedLots } from "./dialect/staging.ts";
 

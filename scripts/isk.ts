@@ -1,6 +1,6 @@
-import { readConfig } from "../src/config.ts";
+import { type Config, readConfig } from "../src/config.ts";
 import { Refusal } from "../src/ground/errors.ts";
-import { UsageError } from "./commands/command.ts";
+import { type Command, UsageError } from "./commands/command.ts";
 import { COMMANDS } from "./commands/index.ts";
 
 /** The command line: `isk <command> …`. Exits 1 with one sentence on bad input, and changes nothing then. */
@@ -8,7 +8,18 @@ async function main([name, ...args]: string[]): Promise<void> {
 	if (name === undefined || name === "help") return help();
 	const command = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
 	if (!command) throw new UsageError(`Kommandot ”${name}” finns inte. Skriv ”help” för att se alla.`);
-	await command.run(args, readConfig(process.env));
+	const config = configFor(command, args);
+	if (config) await command.run(args, config);
+}
+
+function configFor(command: Command, args: string[]): Config | null {
+	try {
+		return readConfig(process.env);
+	} catch (error) {
+		if (!command.withoutConfig) throw error;
+		command.withoutConfig(args, error as Error);
+		return null;
+	}
 }
 
 function help(): void {

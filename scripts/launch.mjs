@@ -46,6 +46,15 @@ const TASKS = {
 		build();
 		exec(bin("tsx"), ["test/bench/run.ts", ...args]);
 	},
+	sbom() {
+		const done = spawnSync("npm", ["sbom", "--sbom-format=cyclonedx", "--package-lock-only"], {
+			cwd: root,
+			encoding: "utf8",
+			maxBuffer: 50_000_000,
+		});
+		if (done.status !== 0) fail(`Materialförteckningen kunde inte göras: ${done.stderr}`);
+		console.log(JSON.stringify(withoutTests(JSON.parse(done.stdout)), null, "\t"));
+	},
 	check() {
 		run("Typer", bin("tsc"), ["--noEmit"]);
 		run("Lint", bin("biome"), ["lint", "--error-on-warnings", "."]);
@@ -107,6 +116,17 @@ function newestIn(path) {
 	const stat = statSync(path);
 	if (!stat.isDirectory()) return stat.mtimeMs;
 	return Math.max(stat.mtimeMs, ...readdirSync(path).map((name) => newestIn(join(path, name))));
+}
+
+/** What runs in an installation. npm's own --omit=dev also leaves out what a test happens to need too: pg, for one. */
+function withoutTests(bill) {
+	const isTest = ({ properties = [] }) => properties.some(({ name }) => name === "cdx:npm:package:development");
+	const components = bill.components.filter((component) => !isTest(component));
+	const kept = new Set([bill.metadata.component, ...components].map((component) => component["bom-ref"]));
+	const dependencies = bill.dependencies
+		.filter(({ ref }) => kept.has(ref))
+		.map(({ ref, dependsOn = [] }) => ({ ref, dependsOn: dependsOn.filter((other) => kept.has(other)) }));
+	return { ...bill, components, dependencies };
 }
 
 /** The browser tests need Chromium: the system's, or apt's when we may install it. */

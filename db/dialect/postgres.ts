@@ -48,9 +48,15 @@ const bulk: Database["bulk"] = async (trx, table, columns, rows) => {
 	return count;
 };
 
-export function openPostgres(url: string): Database {
-	const pool = new pg.Pool({ connectionString: url, max: 10, types: numberParsers() as pg.CustomTypesConfig });
+/** Connects when first asked. */
+export function poolTo(url: string, most = 10): pg.Pool {
+	const pool = new pg.Pool({ connectionString: url, max: most, types: numberParsers() as pg.CustomTypesConfig });
 	pool.on("error", () => {}); // an idle connection that dies is replaced by the pool; the query that needs one fails by itself
+	return pool;
+}
+
+export function openPostgres(url: string): Database {
+	const pool = poolTo(url);
 	const dialect = new PostgresDialect({ pool });
 	const writer = new Kysely<Schema>({ dialect });
 	const reader = writer.withPlugin(new OuterConnectionGuard());

@@ -19,11 +19,23 @@ export async function runMigrations(db: AnyDb, known: Record<string, Migration> 
 
 /** What a newer version has done to the database, this one cannot know. The library says it in English, and about corruption. */
 async function refuseNewer(db: AnyDb, known: Record<string, Migration>): Promise<void> {
-	const tables = await db.introspection.getTables({ withInternalKyselyTables: true });
-	if (!tables.some(({ name }) => name === DEFAULT_MIGRATION_TABLE)) return;
-	const done = await sql<{
-		name: string;
-	}>`select name from ${sql.table(DEFAULT_MIGRATION_TABLE)} order by name`.execute(db);
-	const unknown = done.rows.map(({ name }) => name).filter((name) => !Object.hasOwn(known, name));
+	const { unknown } = await migrationState(db, known);
 	if (unknown.length > 0) throw new DatabaseTooNew(unknown);
+}
+
+/** Which migrations the database has not had, and which it has had that this version does not know. Changes nothing. */
+export async function migrationState(
+	db: AnyDb,
+	known: Record<string, Migration> = migrations,
+): Promise<{ missing: string[]; unknown: string[] }> {
+	const tables = await db.introspection.getTables({ withInternalKyselyTables: true });
+	const rows = tables.some(({ name }) => name === DEFAULT_MIGRATION_TABLE)
+		? (await sql<{ name: string }>`select name from ${sql.table(DEFAULT_MIGRATION_TABLE)} order by name`.execute(db))
+				.rows
+		: [];
+	const done = rows.map(({ name }) => name);
+	return {
+		missing: Object.keys(known).filter((name) => !done.includes(name)),
+		unknown: done.filter((name) => !Object.hasOwn(known, name)),
+	};
 }

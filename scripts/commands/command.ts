@@ -13,6 +13,8 @@ export interface Command {
 	usage: string;
 	says: string;
 	run(args: string[], config: Config): Promise<void>;
+	/** What it says when the environment cannot be read; most say nothing but the error. */
+	withoutConfig?(args: string[], error: Error): void;
 }
 
 /** Bad arguments: one sentence, exit 1. */

@@ -1,5 +1,6 @@
 import { backup } from "./backup.ts";
 import type { Command } from "./command.ts";
+import { doctor } from "./doctor.ts";
 import { draw } from "./draw.ts";
 import { exportReport } from "./export-report.ts";
 import { hits } from "./hits.ts";
@@ -22,6 +23,7 @@ export const COMMANDS: Record<string, Command> = {
 	"import-purchases": importPurchasesCommand,
 	"verify-draw": verifyDraw,
 	backup,
+	doctor,
 	"export-report": exportReport,
 	"import-plan": importPlan,
 	invite,

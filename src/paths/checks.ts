@@ -18,6 +18,7 @@ export const checksPaths = {
 	run: (runId: string) => `/stickprov/${id(runId)}`,
 	runSignature: (runId: string) => `/stickprov/${id(runId)}/signering`,
 	runReview: (runId: string) => `/stickprov/${id(runId)}/granskning`,
+	runTargeting: (runId: string) => `/stickprov/${id(runId)}/riktat`,
 	runReassignment: (runId: string) => `/stickprov/${id(runId)}/omfordelning`,
 	runNotDone: (runId: string) => `/stickprov/${id(runId)}/utebliven`,
 	runCosts: (runId: string) => `/stickprov/${id(runId)}/kostnader`,

@@ -35,7 +35,10 @@ export interface DrawnRunOptions {
 	performer?: PersonKey | null;
 	reviewer?: PersonKey | null;
 	/** Facts of the line at a place in the order of the draw (0 = the first drawn item). */
-	lines?: Record<number, Partial<Record<"requisitioner" | "receiver" | "approver" | "supplier_name" | "text", string>>>;
+	lines?: Record<
+		number,
+		Partial<Record<"requisitioner" | "receiver" | "approver" | "supplier_name" | "text" | "voucher_no", string>>
+	>;
 }
 
 const SECRET = "5a".repeat(32);

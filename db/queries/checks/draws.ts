@@ -107,6 +107,11 @@ export function findEncryptedSecret(
 		.executeTakeFirst();
 }
 
+/** The newest sealed secret, whatever draw it is of: opened only to see that the server's key is the one it was sealed with. */
+export function findNewestSealed(db: Db): Promise<{ secret_encrypted: string } | undefined> {
+	return db.selectFrom("draws").select("secret_encrypted").orderBy("planned_at", "desc").limit(1).executeTakeFirst();
+}
+
 export interface DrawnStratum {
 	run_id: string;
 	unit_id: string;

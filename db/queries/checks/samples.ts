@@ -148,6 +148,26 @@ export async function findStratum(db: Db, runId: string) {
 	return { ...draw, lines };
 }
 
+/** Purchases in the frame of a run's unit with this voucher, order or invoice number, or this key; `item_id` when in a sample already. */
+export function listFrameLinesByNumber(
+	db: Db,
+	run: { draw_id: string | null; unit_id: string },
+	number: string,
+): Promise<{ id: string; item_key: string; item_id: string | null }[]> {
+	return db
+		.selectFrom("populations as population")
+		.innerJoin("ledger_lines as line", "line.population_id", "population.id")
+		.leftJoin("sample_items as item", "item.line_id", "line.id")
+		.select(["line.id", "line.item_key", "item.id as item_id"])
+		.where("population.draw_id", "=", run.draw_id)
+		.where("line.unit_id", "=", run.unit_id)
+		.where((eb) =>
+			eb.or((["voucher_no", "order_no", "invoice_no", "item_key"] as const).map((no) => eb(`line.${no}`, "=", number))),
+		)
+		.orderBy("line.item_key")
+		.execute();
+}
+
 /** People at work who could perform a run at the unit on a day: its materialsamordnare, and chefer and controllers of its line. */
 export function listPerformers(db: Db, path: readonly string[], today: string): Promise<PersonOption[]> {
 	return db

@@ -57,6 +57,17 @@ export async function hasEventBeside(
 	return event !== undefined;
 }
 
+/** The newest fact of a type. */
+export function lastEventOfType(db: Db, type: string): Promise<Event | undefined> {
+	return db
+		.selectFrom("events")
+		.selectAll()
+		.where("type", "=", type)
+		.orderBy("seq", "desc")
+		.limit(1)
+		.executeTakeFirst();
+}
+
 /** Events in order after `seq`, at most `limit`: for walking the whole chain with flat memory. */
 export function listEventsAfter(db: Db, seq: number, limit: number): Promise<Event[]> {
 	return db.selectFrom("events").selectAll().where("seq", ">", seq).orderBy("seq").limit(limit).execute();

@@ -81,6 +81,24 @@ function byRun(rows: readonly Cell[][], columns: readonly string[]): Map<Cell, C
 	return runs;
 }
 
+export function listSealedSwaps(db: Db, runIds: readonly string[]) {
+	return db
+		.selectFrom("swaps")
+		.selectAll()
+		.where("run_id", "in", [...runIds])
+		.orderBy("id")
+		.execute();
+}
+
+/** The populations that some runs were drawn from. */
+export function listSealedFrames(db: Db, runIds: readonly string[]) {
+	const draws = db
+		.selectFrom("control_runs")
+		.select("draw_id")
+		.where("id", "in", [...runIds]);
+	return db.selectFrom("populations").selectAll().where("draw_id", "in", draws).orderBy("id").execute();
+}
+
 export function listSealedDeliveries(db: Db, periodId: string) {
 	return db.selectFrom("period_deliveries").selectAll().where("period_id", "=", periodId).orderBy("id").execute();
 }

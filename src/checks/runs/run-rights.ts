@@ -5,7 +5,7 @@ import { unitPath } from "../../../db/queries/people/units.ts";
 import { type Actor, grantFor } from "../../ground/access/actor.ts";
 import { absentPerformer, actsAsPerformer, purchaseConflict } from "./performing.ts";
 import { reviewConflict } from "./reviewing.ts";
-import { OPEN_RUNS } from "../../../db/schema/vocabulary.ts";
+import { ANSWERABLE_RUNS, isMoneyKind, OPEN_RUNS } from "../../../db/schema/vocabulary.ts";
 
 /** What the page may offer this person. The commands ask again. */
 export interface RunRights {
@@ -18,6 +18,8 @@ export interface RunRights {
 	/** Why the one who could review may not. */
 	review_blocked: string | null;
 	add_evidence: boolean;
+	/** May have a purchase checked that the draw did not choose. */
+	target: boolean;
 	/** May register that the run will not be performed. */
 	not_done: boolean;
 	/** Whom the performer's work is done for, when a substitute does it. */
@@ -44,6 +46,8 @@ export async function rightsOn(db: Db, actor: Actor, run: Run): Promise<RunRight
 			(performs || run.performer_id === null || reassigner.role !== "material_coordinator"),
 		review: reviewer !== undefined && review_blocked === null,
 		review_blocked,
+		target:
+			ANSWERABLE_RUNS.includes(run.status) && !isMoneyKind(run.population_kind) && may("run.review") !== undefined,
 		not_done: open && may("run.not_done") !== undefined,
 		// a closed report's runs take in no more: the database refuses it too
 		add_evidence: adds && !(await isRunSealed(db, run.id)),

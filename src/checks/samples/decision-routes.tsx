@@ -5,6 +5,7 @@ import type { Run } from "../../../db/queries/checks/runs.ts";
 import { ReplacementPage } from "../../../views/checks/samples/replacement-page.tsx";
 import { ReviewPage } from "../../../views/checks/samples/review-page.tsx";
 import { SignaturePage } from "../../../views/checks/samples/signature-page.tsx";
+import { TargetingPage } from "../../../views/checks/samples/targeting-page.tsx";
 import type { Action } from "../../ground/access/permissions.ts";
 import { requireMay } from "../../ground/access/require-may.ts";
 import { answer, page } from "../../ground/http/answer.tsx";
@@ -25,7 +26,8 @@ import { requireItem } from "./require-item.ts";
 import { returnRun } from "../runs/return-run.ts";
 import { rightsOn } from "../runs/run-rights.ts";
 import { isDrawn, isPlain, lateStamp } from "../runs/run-state.ts";
-import { DecideSwap, ReplaceItem, ReviewRun, SignPlainRun, SignRun } from "./schema.ts";
+import { DecideSwap, ReplaceItem, ReviewRun, SignPlainRun, SignRun, TargetItem } from "./schema.ts";
+import { targetItem } from "./target-item.ts";
 import { voucherPlaces } from "./voucher-place.ts";
 import { loadWorkpaper } from "./workpaper.ts";
 import { signPlainRun } from "./sign-plain-run.ts";
@@ -58,6 +60,17 @@ export function decisionRoutes(): Hono<AppEnv> {
 			command: (input) => decideSwap(c.var.ctx, idOf(c), input),
 			done: (runId) => answer(c, { to: paths.runReview(runId), said: "Bytet är avgjort." }),
 			again: (form) => swapRefused(c, form),
+		}),
+	);
+
+	app.get("/stickprov/:id/riktat", permit("run.review"), (c) => targetingPage(c, UNTOUCHED));
+	app.post("/stickprov/:id/riktat", permit("run.review"), (c) =>
+		submit(c, {
+			schema: TargetItem,
+			command: (input) => targetItem(c.var.ctx, idOf(c), input),
+			done: (runId) =>
+				answer(c, { to: paths.run(runId), said: "Inköpet står sist i kontrollen och granskas som de andra." }),
+			again: (form) => targetingPage(c, form),
 		}),
 	);
 
@@ -141,6 +154,10 @@ async function swapRefused(c: Http, form: FormState) {
 	const run = await requireRun(db, swap.run_id);
 	await requireMay(db, actor, "run.review", run.unit_id);
 	return reviewOf(c, run, UNTOUCHED, { swap_id: swap.id, form });
+}
+
+async function targetingPage(c: Http, form: FormState) {
+	return page(c, <TargetingPage shell={shell(c)} run={await visibleRun(c, "run.review")} form={form} />);
 }
 
 async function replacementPage(c: Http, form: FormState) {

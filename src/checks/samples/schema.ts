@@ -86,4 +86,7 @@ export const ReplaceItem = z.object({
 	note: requiredText(1000),
 });
 
+/** A purchase that somebody has a reason to look at, by its number in the ledger. */
+export const TargetItem = z.object({ version, number: requiredText(200), reason: requiredText(1000) });
+
 export const DecideSwap = z.object({ version, decision: oneOf(SWAP_DECISIONS), note: text(1000) });

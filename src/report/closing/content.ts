@@ -4,6 +4,7 @@ import { findDialogue, listPoints } from "../../../db/queries/report/dialogues.t
 import { listFollowUpRows, type FollowUp } from "../../../db/queries/report/follow-ups.ts";
 import { listGovernance } from "../../../db/queries/report/governance.ts";
 import { listInvoiceChecksOfRuns } from "../../../db/queries/checks/own-forms/hired-staff-checks.ts";
+import { grouped } from "../../../db/queries/ground/tables.ts";
 import type { Period } from "../../../db/queries/report/periods.ts";
 import { listReportRecommendations } from "../../../db/queries/report/recommendations.ts";
 import { listDeviationRows, listEvidenceRows } from "../../../db/queries/report/workbook-findings.ts";
@@ -14,16 +15,18 @@ import {
 	listSealedAnswers,
 	listSealedControls,
 	listSealedDeliveries,
+	listSealedFrames,
 	listSealedItems,
 	listSealedMeasures,
 	listSealedRisks,
 	listSealedRuns,
+	listSealedSwaps,
 } from "../../../db/queries/report/closing-content.ts";
 import { readPlanState } from "../../register/plans/plan-state.ts";
 import { readNumbers } from "../periods/report-numbers.ts";
 import { judgedScope } from "../periods/scope.ts";
 import { samProgress } from "../../sam/progress.ts";
-import { canonicalJson, canonicalRows, sha256 } from "../../ground/canonical.ts";
+import { canonicalJson, canonicalObject, canonicalRows, sha256 } from "../../ground/canonical.ts";
 import { inCodeOrder } from "../../ground/code-order.ts";
 import { findSealFormat, NEWEST_FORMAT, pick, type SealFormat } from "./seal-formats.ts";
 
@@ -101,21 +104,38 @@ export async function readRuns(db: Db, scope: ReportScope, sealed: SealFormat["s
 		const items = await listSealedItems(db, ids, columns.items);
 		const answers = await listSealedAnswers(db, ids, columns.answers);
 		const invoices = await listInvoiceChecksOfRuns(db, ids);
+		const around = await readAround(db, some, sealed);
 		for (const run of some) {
 			const [own, given] = [items.get(run.id) ?? [], answers.get(run.id) ?? []];
 			const figures = own
 				.flatMap((item) => invoices.get(String(item[id])) ?? [])
 				.map((figure) => pick(figure, sealed.invoice_checks));
-			// what `canonicalJson({ answers, figures, items })` gives; without figures when there are none
-			const digest = sha256(
-				`{"answers":[${given.map(answerText).join(",")}],${
-					figures.length > 0 ? `"figures":${canonicalJson(figures)},` : ""
-				}"items":[${own.map(itemText).join(",")}]}`,
-			);
-			read.push({ ...run, items: own.length, answers: given.length, digest });
+			const beside = { ...(figures.length > 0 ? { figures } : {}), ...around(run) };
+			const written = {
+				items: `[${own.map(itemText).join(",")}]`,
+				answers: `[${given.map(answerText).join(",")}]`,
+				...Object.fromEntries(Object.entries(beside).map(([name, rows]) => [name, canonicalJson(rows)])),
+			};
+			read.push({ ...run, items: own.length, answers: given.length, digest: sha256(canonicalObject(written)) });
 		}
 	}
 	return read;
+}
+
+/** What stands around the items of some runs, and is sealed with them from format 2 on: their swaps and what the freeze fixed. */
+async function readAround(
+	db: Db,
+	runs: readonly { id: string; draw_id: string | null }[],
+	{ swaps: swapColumns, populations: frameColumns }: SealFormat["sealed"],
+) {
+	if (!swapColumns || !frameColumns) return () => ({});
+	const ids = runs.map((run) => run.id);
+	const swaps = grouped(await listSealedSwaps(db, ids), (swap) => swap.run_id);
+	const frames = grouped(await listSealedFrames(db, ids), (frame) => frame.draw_id);
+	return (run: { id: string; draw_id: string | null }) => ({
+		swaps: (swaps.get(run.id) ?? []).map((swap) => pick(swap, swapColumns)),
+		frames: (frames.get(run.draw_id ?? "") ?? []).map((frame) => pick(frame, frameColumns)),
+	});
 }
 
 async function readFollowUps(db: Db, period: Period, sealed: SealFormat["sealed"]) {

@@ -15,11 +15,21 @@ export interface SealFormat {
 	};
 }
 
+/** What a run's digest also covers: who decided which swap and why, and what the freeze fixed before anything was drawn. */
+const OF_RUNS = {
+	swaps: [
+		...(["id", "position", "item_id", "by_item_id", "kind", "unit_id", "note", "proposed_at", "proposed_by"] as const),
+		...(["decision", "decision_note", "decided_at", "decided_by"] as const),
+	],
+	populations: ["id", "file_id", "cut_off", "filter", "n", "sum_ore", "digest", "checklist_id", "terms"],
+} as const satisfies Columns;
+
 /** Deviations by membership: those that belong can never become others; and the reason for a judgement before the cut-off. */
 const FORMAT_2: SealFormat = {
-	sealed: { ...FORMAT_1.sealed, assessments: [...FORMAT_1.sealed.assessments, "early_reason"] },
+	sealed: { ...FORMAT_1.sealed, ...OF_RUNS, assessments: [...FORMAT_1.sealed.assessments, "early_reason"] },
 	held: {
 		...FORMAT_1.held,
+		...OF_RUNS,
 		deviations: [...FORMAT_1.held.deviations, "carried_over"],
 	},
 };

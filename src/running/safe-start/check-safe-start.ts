@@ -10,11 +10,21 @@ const LOOPBACK = /^http:\/\/(127\.0\.0\.1|localhost|\[::1\])(:\d+)?$/;
 /** Before anything is opened. Throws `UnsafeStart`, whose sentence says what to do (T27). */
 export function checkSettings(config: Pick<Config, "production" | "baseUrl" | "dataDir">): void {
 	if (!config.production) return;
-	if (config.baseUrl && !config.baseUrl.startsWith("https://") && !LOOPBACK.test(config.baseUrl))
+	checkAddress(config);
+	checkKeyRights(config.dataDir);
+}
+
+/** Throws `UnsafeStart` for an address that carries passwords in the clear. */
+export function checkAddress({ production, baseUrl }: Pick<Config, "production" | "baseUrl">): void {
+	if (production && baseUrl && !baseUrl.startsWith("https://") && !LOOPBACK.test(baseUrl))
 		throw new UnsafeStart(
 			"BASE_URL börjar med http://. I drift skickas lösenord och kakor bara krypterat: sätt en proxy med TLS framför och ange adressen med https://.",
 		);
-	const keys = join(config.dataDir, "keys");
+}
+
+/** Throws `UnsafeStart` for keys that others on the machine can read. */
+export function checkKeyRights(dataDir: string): void {
+	const keys = join(dataDir, "keys");
 	if (!existsSync(keys)) return;
 	refuseReadableByOthers(keys);
 	for (const name of readdirSync(keys)) refuseReadableByOthers(join(keys, name));

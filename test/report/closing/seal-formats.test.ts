@@ -3,11 +3,11 @@ import { sql } from "kysely";
 import { describe, expect, test } from "vitest";
 import { findPeriod } from "../../../db/queries/report/periods.ts";
 import type { Schema } from "../../../db/schema/index.ts";
-import { canonicalJson, sha256 } from "../../../src/ground/canonical.ts";
+import { canonicalJson, canonicalObject, sha256 } from "../../../src/ground/canonical.ts";
 import { closePeriod } from "../../../src/report/closing/close-period.ts";
 import { readContent, readRuns } from "../../../src/report/closing/content.ts";
 import { FORMAT_1 } from "../../../src/report/closing/seal-format-1.ts";
-import { pick, type SealFormat } from "../../../src/report/closing/seal-formats.ts";
+import { findSealFormat, NEWEST_FORMAT, pick, type SealFormat } from "../../../src/report/closing/seal-formats.ts";
 import { openSealKey } from "../../../src/report/closing/seal-key.ts";
 import { verifySeals } from "../../../src/report/closing/verify-seals.ts";
 import { scopeOf } from "../../../src/report/periods/scope.ts";
@@ -15,10 +15,13 @@ import type { World } from "../../support/world.ts";
 import { approvedAssessment, JANUARY, openClosedYear, openFinishedYear, writeFollowUps } from "./support.ts";
 
 /** How verification names a row of each table. */
-const NAMED: Record<keyof typeof FORMAT_1.held, string> = {
+const HELD = findSealFormat(NEWEST_FORMAT)!.held;
+const NAMED: Record<string, string> = {
 	reporting_periods: "Perioden",
 	control_runs: "Kontrolltillfället",
 	sample_items: "Kontrolltillfället",
+	swaps: "Kontrolltillfället",
+	populations: "Kontrolltillfället",
 	check_answers: "Kontrolltillfället",
 	invoice_checks: "Kontrolltillfället",
 	period_deliveries: "Leveransen",
@@ -43,6 +46,15 @@ async function openWholeYear() {
 				.insertInto(table as "dialogues")
 				.values(row as unknown as Schema["dialogues"])
 				.execute();
+		const [item_id, by_item_id] = world.itemIds as [string, string];
+		const swap = { position: 1, item_id, by_item_id, kind: "not_purchase" as const, unit_id: null, note: "Återtaget" };
+		const decided = { decision: "accepted" as const, decision_note: "", decided_at: JANUARY, decided_by: ids.mats };
+		const run = await trx
+			.selectFrom("sample_items")
+			.select("run_id")
+			.where("id", "=", item_id)
+			.executeTakeFirstOrThrow();
+		await add("swaps", { id, ...run, ...swap, proposed_at: JANUARY, proposed_by: ids.maria, ...decided, version });
 		const checked = { checked_at: JANUARY, checked_by: ids.maria, version };
 		await add("invoice_checks", { id, item_id: world.itemIds[1]!, unit_by: "", supplier_by: "", note: "", ...checked });
 		await add("dialogues", { id, period_id, held_on: "2027-01-10", participants: "Alla", notes: "", version });
@@ -68,6 +80,9 @@ async function openWholeYear() {
 	return world;
 }
 
+/** JSON that is still JSON. */
+const SUFFIX: Record<string, string> = { terms: "' '" };
+
 /** As somebody with the database's password could. */
 async function dropTriggers(world: World): Promise<void> {
 	await world.ctx.database.transaction(async (trx) => {
@@ -86,7 +101,10 @@ async function afterAltering(world: World, table: string, column: string): Promi
 		const { rows } = await sql<{
 			type: string;
 		}>`select type from pragma_table_info(${table}) where name = ${column}`.execute(trx);
-		const other = rows[0]!.type === "INTEGER" ? `coalesce(${column}, 0) + 100` : `coalesce(${column}, '') || 'x'`;
+		const other =
+			rows[0]!.type === "INTEGER"
+				? `coalesce(${column}, 0) + 100`
+				: `coalesce(${column}, '') || ${SUFFIX[column] ?? "'x'"}`;
 		const [row] = (await sql.raw<{ id: string }>(SEALED_ROW[table] ?? `select id from ${table}`).execute(trx)).rows;
 		await sql.raw(`update ${table} set ${column} = ${other} where id = '${row!.id}'`).execute(trx);
 		said = (await verifySeals(trx, openSealKey(world.dataDir))).problems.join("\n");
@@ -104,9 +122,10 @@ describe("a seal covers the columns of its format", () => {
 		const world = await openWholeYear();
 		expect((await verifySeals(world.ctx.db, openSealKey(world.dataDir))).problems).toEqual([]);
 		await dropTriggers(world);
-		for (const [table, columns] of Object.entries(FORMAT_1.held)) {
-			for (const column of columns) {
-				const what = NAMED[table as keyof typeof NAMED];
+		for (const [table, columns] of Object.entries(HELD)) {
+			// Derived from the days and the membership, and stored nowhere.
+			for (const column of columns.filter((one) => one !== "carried_over")) {
+				const what = NAMED[table] ?? `${table} saknar ord`;
 				const how = `finns inte längre|lagts till|${column}|dragna rader och svar`;
 				expect(await afterAltering(world, table, column), `${table}.${column}`).toMatch(
 					new RegExp(`${what} .*(${how})`),
@@ -114,6 +133,14 @@ describe("a seal covers the columns of its format", () => {
 			}
 		}
 		expect((await verifySeals(world.ctx.db, openSealKey(world.dataDir))).problems).toEqual([]);
+	});
+
+	test("terms that can no longer be read stop nothing: the runs they were frozen for are named", async () => {
+		const world = await openWholeYear();
+		await dropTriggers(world);
+		await world.ctx.database.transaction((trx) => sql`update populations set terms = 'x'`.execute(trx));
+		const { problems } = await verifySeals(world.ctx.db, openSealKey(world.dataDir));
+		expect(problems.join("\n")).toMatch(/2026-10 har ändrats efter stängningen: dragna rader och svar/);
 	});
 
 	test("format 1 has sealed reports, so its columns are never others than these", () => {
@@ -146,6 +173,9 @@ describe("a seal covers the columns of its format", () => {
 			};
 			expect(run).toMatchObject({ items: items.length, answers: answers.length, digest: sha256(canonicalJson(own)) });
 		}
+		const parts = { swaps: [{ b: 1, a: "å" }], frames: [], items: [null] };
+		const written = Object.fromEntries(Object.entries(parts).map(([name, rows]) => [name, canonicalJson(rows)]));
+		expect(canonicalObject(written)).toBe(canonicalJson(parts));
 	});
 
 	test("a later format covers a new column, and the first does not", async () => {

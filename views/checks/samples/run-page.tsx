@@ -117,6 +117,11 @@ function RunFacts(props: RunPageProps) {
 					<Link href={paths.runReassignment(run.id)}>Be någon annan utföra</Link>
 				</p>
 			) : null}
+			{rights.target ? (
+				<p>
+					<Link href={paths.runTargeting(run.id)}>Lägg till ett riktat inköp</Link>
+				</p>
+			) : null}
 			{rights.not_done ? <NotDoneForm run={run} form={UNTOUCHED} /> : null}
 		</Disclosure>
 	);

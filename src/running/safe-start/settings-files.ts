@@ -1,0 +1,13 @@
+import type { Config } from "../../config.ts";
+import { readOidcSettings } from "../../people/session/oidc-settings.ts";
+import { readTrustedProxies } from "../../people/session/proxy-settings.ts";
+import { readBackupSettings } from "../../proof/backup/settings.ts";
+import { readMetricsSettings } from "../metrics/settings.ts";
+
+/** Every file of settings the data folder may hold, and who reads it: what is not here no start looks at. */
+export const SETTINGS_FILES: Record<string, (config: Config) => unknown> = {
+	"oidc.json": readOidcSettings,
+	"proxy.json": (config) => readTrustedProxies(config.dataDir),
+	"metrics.json": (config) => readMetricsSettings(config.dataDir),
+	"backup.json": (config) => readBackupSettings(config.dataDir),
+};
