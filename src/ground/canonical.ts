@@ -29,6 +29,12 @@ export function canonicalRows(columns: readonly string[]): (row: readonly (strin
 	};
 }
 
+/** The canonical JSON of an object whose values have been written as canonical JSON already. */
+export function canonicalObject(written: Readonly<Record<string, string>>): string {
+	const fields = Object.entries(written).sort(([a], [b]) => inCodeOrder(a, b));
+	return `{${fields.map(([key, text]) => `${JSON.stringify(key)}:${text}`).join(",")}}`;
+}
+
 /** SHA-256 of a text's UTF-8 bytes, in hex. */
 export function sha256(text: string): string {
 	return createHash("sha256").update(text).digest("hex");

@@ -231,7 +231,8 @@ test(
 				if (html && MARKUP.test(body)) wrong.push(`markup: ${said}`);
 				if (answer.headers.has("x-evil")) wrong.push(`header: ${said}`);
 				// What is sent with a dead session waits for its writer: it is no part of the register until it is sent again.
-				const waits = answer.headers.get("location")?.startsWith("/logga-in") ?? false;
+				const sent_to = answer.headers.get("location") ?? answer.headers.get("hx-redirect");
+				const waits = sent_to?.startsWith("/logga-in") ?? false;
 				if (changed && events === 0 && !waits && !COUNTED.test(address)) wrong.push(`silent change: ${said}`);
 			}
 		}

@@ -26,7 +26,7 @@ import { readPlanState } from "../../register/plans/plan-state.ts";
 import { readNumbers } from "../periods/report-numbers.ts";
 import { judgedScope } from "../periods/scope.ts";
 import { samProgress } from "../../sam/progress.ts";
-import { canonicalJson, canonicalRows, sha256 } from "../../ground/canonical.ts";
+import { canonicalJson, canonicalObject, canonicalRows, sha256 } from "../../ground/canonical.ts";
 import { inCodeOrder } from "../../ground/code-order.ts";
 import { findSealFormat, NEWEST_FORMAT, pick, type SealFormat } from "./seal-formats.ts";
 
@@ -118,16 +118,13 @@ export async function readRuns(db: Db, scope: ReportScope, sealed: SealFormat["s
 			const figures = own
 				.flatMap((item) => invoices.get(String(item[id])) ?? [])
 				.map((figure) => pick(figure, sealed.invoice_checks));
-			const { frames, swaps } = around(run);
-			// what `canonicalJson({ answers, figures, frames, items, swaps })` gives, without those that there are none of
-			const parts = [
-				`"answers":[${given.map(answerText).join(",")}]`,
-				...(figures.length > 0 ? [`"figures":${canonicalJson(figures)}`] : []),
-				...(frames ? [`"frames":${canonicalJson(frames)}`] : []),
-				`"items":[${own.map(itemText).join(",")}]`,
-				...(swaps ? [`"swaps":${canonicalJson(swaps)}`] : []),
-			];
-			read.push({ ...run, items: own.length, answers: given.length, digest: sha256(`{${parts.join(",")}}`) });
+			const beside = { ...(figures.length > 0 ? { figures } : {}), ...around(run) };
+			const written = {
+				items: `[${own.map(itemText).join(",")}]`,
+				answers: `[${given.map(answerText).join(",")}]`,
+				...Object.fromEntries(Object.entries(beside).map(([name, rows]) => [name, canonicalJson(rows)])),
+			};
+			read.push({ ...run, items: own.length, answers: given.length, digest: sha256(canonicalObject(written)) });
 		}
 	}
 	return read;

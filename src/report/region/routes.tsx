@@ -53,7 +53,12 @@ export function regionRoutes(): Hono<AppEnv> {
 			schema: RewordItem,
 			command: (input) => rewordItem(c.var.ctx, idOf(c), input),
 			done: () => done(c, "Den nya lydelsen är sparad."),
-			again: (form) => itemPage(c, form),
+			// who may not reword it gets no form to mend
+			again: async (form) => {
+				const { region_id } = await requireItem(c.var.ctx.db, idOf(c));
+				await requireMay(c.var.ctx.db, c.var.ctx.actor, "region_item.push", region_id);
+				return itemPage(c, form);
+			},
 		}),
 	);
 	app.get("/regiongemensamt/:id/svar/:board", permit("region_item.answer"), (c) => answerPage(c, UNTOUCHED));

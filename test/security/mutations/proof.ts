@@ -154,7 +154,11 @@ export const PROOF: Mutation[] = [
 		threat: "T41",
 		without: "two events may change places",
 		edits: [
-			["src/ground/write/trail.ts", "if (hashed[PREV_HASH] !== head.hash) return", "if (hashed[PREV_HASH] === '') return"],
+			[
+				"src/ground/write/trail.ts",
+				"if (hashed[PREV_HASH] !== head.hash) return",
+				"if (hashed[PREV_HASH] === '') return",
+			],
 		],
 		tests: ["test/proof/trail/verify.test.ts"],
 	},
