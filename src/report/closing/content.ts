@@ -136,7 +136,7 @@ async function readAround(
 	runs: readonly { id: string; draw_id: string | null }[],
 	{ swaps: swapColumns, populations: frameColumns }: SealFormat["sealed"],
 ) {
-	if (!swapColumns || !frameColumns) return () => ({ swaps: undefined, frames: undefined });
+	if (!swapColumns || !frameColumns) return () => ({});
 	const ids = runs.map((run) => run.id);
 	const swaps = grouped(await listSealedSwaps(db, ids), (swap) => swap.run_id);
 	const frames = grouped(await listSealedFrames(db, ids), (frame) => frame.draw_id);
