@@ -7,7 +7,7 @@ import { ButtonLink } from "../../ui/button.tsx";
 import { Disclosure } from "../../ui/disclosure.tsx";
 import { dateText, kronorText } from "../../ui/format.ts";
 
-/** The purchase as the ledger has it. What the file did not say is left out, except the duties, whose absence says something. */
+/** The purchase as the ledger has it, with the numbers that its papers are found by. What the file did not say is left out, except the duties, whose absence says something. */
 export function PurchaseFacts(props: { item: Item; voucher: VoucherPlace; why?: string | undefined }) {
 	const { item, voucher, why } = props;
 	const facts = [
@@ -17,6 +17,8 @@ export function PurchaseFacts(props: { item: Item; voucher: VoucherPlace; why?: 
 			? []
 			: [{ term: "Hela fakturan eller ordern, delad på flera enheter", value: kronorText(item.whole_ore) }]),
 		{ term: "Datum", value: dateText(item.booking_date) },
+		{ term: "Verifikation", value: item.voucher_no },
+		{ term: "Faktura", value: item.invoice_no },
 		{ term: "Text", value: item.text },
 		{ term: "Avtal", value: item.agreement_no },
 	].filter((fact) => fact.value !== "");
@@ -28,9 +30,7 @@ export function PurchaseFacts(props: { item: Item; voucher: VoucherPlace; why?: 
 	const more = [
 		{ term: "Bolag", value: item.company },
 		{ term: "Serie och nummer", value: voucher.series },
-		{ term: "Verifikation", value: item.voucher_no },
 		{ term: "Order", value: item.order_no },
-		{ term: "Faktura", value: item.invoice_no },
 		{ term: "Konto", value: [item.account, item.account_text].filter(Boolean).join(" ") },
 		{ term: "Urval", value: item.kind === "targeted" ? `${ITEM_KINDS.targeted}: ${item.reason}` : (why ?? "") },
 	].filter((fact) => fact.value !== "");
