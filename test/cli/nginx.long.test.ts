@@ -86,11 +86,14 @@ function ask(
 	return new Promise((resolve, reject) => {
 		const headers = { Host: NAME, ...options.headers };
 		const at = { host: "127.0.0.1", port: ports.encrypted, path, method: options.method ?? "GET", headers };
-		const sent = request({ ...at, rejectUnauthorized: false, servername: NAME }, async (response) => {
+		const sent = request({ ...at, rejectUnauthorized: false, servername: NAME }, (response) => {
 			const chunks: Buffer[] = [];
-			for await (const chunk of response) chunks.push(chunk as Buffer);
-			const body = Buffer.concat(chunks);
-			resolve({ status: response.statusCode!, headers: response.headers, bytes: body.length, text: body.toString() });
+			response.on("data", (chunk: Buffer) => chunks.push(chunk));
+			response.on("error", reject);
+			response.on("end", () => {
+				const body = Buffer.concat(chunks);
+				resolve({ status: response.statusCode!, headers: response.headers, bytes: body.length, text: body.toString() });
+			});
 		});
 		sent.on("error", reject);
 		if (options.body) sent.end(options.body);

@@ -10,7 +10,7 @@ const FLASH_SECONDS = 60;
 
 /** A full page, or the piece htmx asked for: JSX in, HTML out. The doctype comes with `Layout`. */
 export async function page(c: Http, content: Child): Promise<Response> {
-	return c.html(namedInSummaries(String(await (content as object).toString())));
+	return c.html(namedInSummaries(String(await Promise.resolve((content as object).toString()))));
 }
 
 /** Answers a write: the changed component for htmx, otherwise a 303 to the page that shows the change. */
