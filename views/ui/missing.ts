@@ -42,10 +42,12 @@ export function saidAt(error: string, label: string, act: Act): string {
 /** What is missing has no field on the page: the form was another when it was opened. */
 const NOT_HERE = "Sidan har ändrats sedan du öppnade den. Ladda om den och försök igen.";
 
+const LINK = new RegExp(`<a href="#([\\w-]+)">${MISSING.replace(".", "\\.")}</a>`, "g");
+
 /** A page whose summaries name what is missing as the field below does. */
 export function namedInSummaries(html: string): string {
 	if (!html.includes(MISSING)) return html;
-	const named = html.replace(/<a href="#([\w-]+)">Uppgiften saknas\.<\/a>/g, (_link, id: string) => {
+	const named = html.replace(LINK, (_link, id: string) => {
 		const said = new RegExp(`id="${id}-fel"><span class="sr-only">Fel: </span>([^<]*)</p>`).exec(html)?.[1];
 		return said ? `<a href="#${id}">${said}</a>` : NOT_HERE;
 	});
