@@ -263,7 +263,10 @@ export function exampleAims(): PlanRow[] {
 	return publishedAims().map(({ item, ...rest }) => {
 		const { target, target_upper, unit } = item;
 		const numbers = { target: invented(target, unit), target_upper: invented(target_upper, unit), baseline: null };
-		return { ...rest, item: { ...item, ...numbers, baseline_year: null, details: "", source: EXAMPLE }, figures: [] };
+		// "… över 90 procent" says another year's number in the title itself, beside this year's.
+		const title = target === null ? item.title : item.title.replace(/ (över|inom) [\d–]+( procent)?$/, "");
+		const words = { title, details: "", source: EXAMPLE };
+		return { ...rest, item: { ...item, ...numbers, ...words, baseline_year: null }, figures: [] };
 	});
 }
 

@@ -1,7 +1,7 @@
 import { listHitLines } from "../../../db/queries/checks/ledger.ts";
 import { LEDGER_RULES } from "../../../db/schema/checks/ledger.ts";
 import { findOpenRunFor } from "../../../db/queries/checks/ledger-cards.ts";
-import { addItems } from "../samples/add-items.ts";
+import { addTargeted } from "../samples/add-items.ts";
 import { requireRun } from "../runs/require-run.ts";
 import type { Context } from "../../ground/write/context.ts";
 import { Invalid, NotFound } from "../../ground/errors.ts";
@@ -11,7 +11,7 @@ import { requireHit } from "./require-hit.ts";
 /** Puts a line of a hit in its unit's open run as a targeted item: checked like the others, counted in neither n nor k. */
 export function targetLine(ctx: Context, hitId: string, input: { line_id: string }): Promise<string> {
 	return write(ctx, async (writing) => {
-		const { trx, allow, record } = writing;
+		const { trx, allow } = writing;
 		const hit = await requireHit(trx, hitId);
 		await allow("hit.judge", hit.unit_id);
 		const line = (await listHitLines(trx, hit.id)).find((one) => one.id === input.line_id);
@@ -25,14 +25,7 @@ export function targetLine(ctx: Context, hitId: string, input: { line_id: string
 		}
 		const run = await requireRun(trx, open.id);
 		const reason = `Riktad av regeln ”${LEDGER_RULES[hit.rule]}”`;
-		const items = [{ line_id: line.id, rank: null, hash: null }];
-		await addItems(ctx, writing, run, { version: run.version, reason }, { kind: "targeted", items });
-		await record({
-			type: "item.targeted",
-			unit_id: run.unit_id,
-			object: { kind: "control_run", id: run.id },
-			data: { unit: run.unit_name, period_key: run.period_key, item_key: line.item_key, reason },
-		});
+		await addTargeted(ctx, writing, run, { version: run.version, reason, line });
 		return run.id;
 	});
 }

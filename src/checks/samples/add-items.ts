@@ -16,6 +16,23 @@ export function requireExtendable(run: Pick<Run, "status" | "population_kind">):
 		throw new Invalid({ "": "Bara ett draget kontrolltillfälle kan få fler inköp att granska." });
 }
 
+/** A purchase that a rule, a tip or a suspicion points at: checked like the others, counted in neither n nor k. */
+export async function addTargeted(
+	ctx: Context,
+	writing: Pick<Writing, "trx" | "record">,
+	run: Run,
+	{ line, ...input }: { version: number; reason: string; line: { id: string; item_key: string } },
+): Promise<void> {
+	const items = [{ line_id: line.id, rank: null, hash: null }];
+	await addItems(ctx, writing, run, input, { kind: "targeted", items });
+	await writing.record({
+		type: "item.targeted",
+		unit_id: run.unit_id,
+		object: { kind: "control_run", id: run.id },
+		data: { unit: run.unit_name, period_key: run.period_key, item_key: line.item_key, reason: input.reason },
+	});
+}
+
 export interface AddedItems {
 	kind: ItemKind;
 	items: readonly { line_id: string; rank: number | null; hash: string | null }[];

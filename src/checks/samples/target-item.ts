@@ -4,7 +4,7 @@ import { Invalid } from "../../ground/errors.ts";
 import type { Context } from "../../ground/write/context.ts";
 import { write } from "../../ground/write/write.ts";
 import { requireRun } from "../runs/require-run.ts";
-import { addItems, requireExtendable } from "./add-items.ts";
+import { addTargeted, requireExtendable } from "./add-items.ts";
 
 /** Keys that are listed when a number is found on several purchases. */
 const LISTED = 5;
@@ -19,7 +19,7 @@ export function targetItem(
 	input: { version: number; number: string; reason: string },
 ): Promise<string> {
 	return write(ctx, async (writing) => {
-		const { trx, allow, record } = writing;
+		const { trx, allow } = writing;
 		const run = await requireRun(trx, runId);
 		await allow("run.review", run.unit_id);
 		requireExtendable(run);
@@ -38,14 +38,7 @@ export function targetItem(
 			});
 		}
 		if (line.item_id !== null) throw new Invalid({ number: "Inköpet ingår redan i ett stickprov." });
-		const items = [{ line_id: line.id, rank: null, hash: null }];
-		await addItems(ctx, writing, run, input, { kind: "targeted", items });
-		await record({
-			type: "item.targeted",
-			unit_id: run.unit_id,
-			object: { kind: "control_run", id: run.id },
-			data: { unit: run.unit_name, period_key: run.period_key, item_key: line.item_key, reason: input.reason },
-		});
+		await addTargeted(ctx, writing, run, { version: input.version, reason: input.reason, line });
 		return run.id;
 	});
 }

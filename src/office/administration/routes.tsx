@@ -1,82 +1,17 @@
 import { Hono } from "hono";
 import { AdministrationPage } from "../../../views/office/administration/administration-page.tsx";
 import { maySomewhere } from "../../ground/access/actor.ts";
-import type { Action } from "../../ground/access/permissions.ts";
 import { page } from "../../ground/http/answer.tsx";
 import type { AppEnv } from "../../ground/http/env.ts";
 import { shell } from "../../ground/http/shell.ts";
 import { permit } from "../../ground/http/permit.ts";
 import { paths } from "../../paths/paths.ts";
-
-const ENTRIES: { action: Action; href: string; title: string; meta: string }[] = [
-	{
-		action: "organisation.view",
-		href: paths.people(),
-		title: "Personer",
-		meta: "Vilka som arbetar i tjänsten, med roller och vikarier",
-	},
-	{
-		action: "organisation.view",
-		href: paths.accountPairs(),
-		title: "Dubbla konton",
-		meta: "Konton som kan vara en och samma människas, och räknas som det tills någon säger annat",
-	},
-	{
-		action: "organisation.view",
-		href: paths.invitations(),
-		title: "Inbjudningar",
-		meta: "Vem som har släppt in vem, och vad som väntar på ett ja",
-	},
-	{ action: "organisation.view", href: paths.units(), title: "Enheter", meta: "Organisationens träd, med koder" },
-	{
-		action: "organisation.view",
-		href: paths.boards(),
-		title: "Nämnder",
-		meta: "Vem som beslutar internkontrollplanen",
-	},
-	{
-		action: "settings.view",
-		href: paths.settings(),
-		title: "Inställningar",
-		meta: "Daterade beslut, till exempel beloppsgränsen",
-	},
-	{
-		action: "organisation.edit",
-		href: paths.hrFiles(),
-		title: "Läs in från HR",
-		meta: "Personer och enheter ur en fil från personalsystemet",
-	},
-	{
-		action: "integration.view",
-		href: paths.integrations(),
-		title: "Integrationer",
-		meta: "Katalogen som lägger till och avslutar personer (SCIM)",
-	},
-	{
-		action: "organisation.edit",
-		href: paths.directoryProposals(),
-		title: "Katalogens förslag",
-		meta: "Vad katalogen vill ändra om den som har en roll i kontrollen",
-	},
-	{
-		action: "disposal.view",
-		href: paths.disposable(),
-		title: "Gallring",
-		meta: "Filer vars tid har gått ut, beslut, tider och spärrar",
-	},
-	{
-		action: "accessibility.view",
-		href: paths.accessibilityReports(),
-		title: "Tillgänglighetsfel",
-		meta: "Vad användare har rapporterat att de inte kan använda",
-	},
-	{ action: "trail.view", href: paths.trail(), title: "Logg", meta: "Allt som har hänt, i ordning" },
-];
+import { ADMINISTRATION } from "./entries.ts";
 
 export function administrationRoutes(): Hono<AppEnv> {
 	const app = new Hono<AppEnv>();
 	app.get(paths.administration(), permit("organisation.view"), (c) => {
-		const entries = ENTRIES.filter((entry) => maySomewhere(c.var.ctx.actor, entry.action));
+		const entries = ADMINISTRATION.filter((entry) => maySomewhere(c.var.ctx.actor, entry.action));
 		return page(c, <AdministrationPage shell={shell(c)} entries={entries} />);
 	});
 	return app;

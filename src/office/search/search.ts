@@ -17,10 +17,11 @@ import { PLACES } from "./places.ts";
 import { keyOf, searchIndex } from "./search-index.ts";
 import { TrigramIndex, wordsOf } from "./trigram-index.ts";
 
+/** A page that fits the words. */
 export interface Hit {
-	title: string;
-	detail: string;
 	href: string;
+	title: string;
+	meta: string;
 }
 
 export interface HitGroup {
@@ -60,7 +61,7 @@ export async function search(ctx: Context, text: string): Promise<HitGroup[]> {
 		const { label, action, href } = KINDS[kind];
 		if (!maySomewhere(actor, action)) continue;
 		const rows = await foundOf(ctx, { index, kind, text, reach: reachOf(actor, action) });
-		const hits = rows.slice(0, SHOWN).map(({ id, title, detail }) => ({ title, detail, href: href(id) }));
+		const hits = rows.slice(0, SHOWN).map(({ id, title, detail }) => ({ href: href(id), title, meta: detail }));
 		groups.push({ label, hits });
 	}
 	groups.push({ label: "Kontrolltillfällen", hits: await runsLike(ctx, index, text) });
@@ -84,13 +85,14 @@ async function foundOf(
 	return ids.flatMap((id) => rows.get(id) ?? []);
 }
 
-/** Pages and acts of the menu, by their names. */
+const placeOf = new Map(PLACES.map((place) => [place.title, place]));
+const placeIndex = new TrigramIndex();
+for (const { title, meta } of PLACES) placeIndex.put({ key: title, unit_id: null, words: wordsOf(`${title} ${meta}`) });
+
+/** Pages and acts, by their names. */
 function placesLike(actor: Actor, text: string): Hit[] {
-	const index = new TrigramIndex();
-	const open = PLACES.filter(({ action }) => maySomewhere(actor, action));
-	for (const { title, detail } of open) index.put({ key: title, unit_id: null, words: wordsOf(`${title} ${detail}`) });
-	const byTitle = new Map(open.map((place) => [place.title, place]));
-	return index.find(text, () => true, SHOWN).map((title) => byTitle.get(title)!);
+	const opens = (title: string) => maySomewhere(actor, placeOf.get(title)!.action);
+	return placeIndex.find(text, ({ key }) => opens(key), SHOWN).map((title) => placeOf.get(title)!);
 }
 
 /** A unit's newest runs: whoever looks for a unit most often wants its checks. */
@@ -104,7 +106,7 @@ async function runsLike(ctx: Context, index: TrigramIndex, text: string): Promis
 	const runs = await listRunsOfUnits(db, ids, reach, SHOWN);
 	return runs.map(({ id, control, unit, period_key }) => ({
 		title: `${unit}, ${formatOccurrence(period_key)}`,
-		detail: control,
+		meta: control,
 		href: paths.run(id),
 	}));
 }
@@ -122,7 +124,7 @@ async function vouchersLike({ db, actor }: Context, text: string): Promise<Hit[]
 function voucherHit(voucher: FoundVoucher): Hit {
 	return {
 		title: `${voucher.supplier_name || "Utan leverantör"}, ${formatAmountOre(voucher.amount_ore)}`,
-		detail: `${voucher.item_key}, ${voucher.unit}, ${voucher.item_id ? "i stickprovet" : "i populationen"}`,
+		meta: `${voucher.item_key}, ${voucher.unit}, ${voucher.item_id ? "i stickprovet" : "i populationen"}`,
 		href: voucher.item_id ? paths.item(voucher.item_id) : paths.population(voucher.population_id),
 	};
 }

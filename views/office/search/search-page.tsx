@@ -31,7 +31,7 @@ export function SearchPage(props: { shell: Partial<LayoutProps>; text: string; g
 			) : null}
 			{groups.map(({ label, hits }) => (
 				<Section title={label}>
-					<TaskList label={label} tasks={hits.map(({ title, detail, href }) => ({ title, meta: detail, href }))} />
+					<TaskList label={label} tasks={hits} />
 				</Section>
 			))}
 			<p class="soft" data-shortcut hidden>
