@@ -6,7 +6,7 @@ import { DataTable, type TableList } from "./table.tsx";
 /** What stands to the right, so that sizes can be compared. */
 const TO_THE_RIGHT = ["count", "share", "ore", "mnkr", "hundredths"];
 
-/** How wide a list may be before it scrolls in a frame of its own, where its head cannot follow the page. */
+/** How many columns a person may choose before the list scrolls in a frame of its own, where its head cannot follow the page. */
 const MOST_COLUMNS = 9;
 
 /** Columns up to this many characters hold words and dates that are not broken over lines. */
@@ -45,7 +45,7 @@ export type Cells<Row> = Partial<Record<string, (row: Row) => Child>>;
 /** The second line on a phone: the columns that say so, or the first three where none does. */
 function phoneKeys<Row>(columns: readonly Column<Row>[], primary: string | undefined): string[] {
 	const said = columns.filter((column) => column.phone);
-	const others = columns.filter(({ key }, place) => (primary ? key !== primary : place > 0));
+	const others = columns.filter(({ key }) => key !== primary);
 	return (said.length > 0 ? said : others.slice(0, 3)).map(({ key }) => key);
 }
 
@@ -55,18 +55,19 @@ export function tableColumns<Row>(
 	primary: string | undefined,
 	list?: Pick<ListShown<Row>, "heads" | "chosen">,
 ) {
-	const phone = phoneKeys(columns, primary);
+	const named = columns.some(({ key }) => key === primary) ? primary : columns[0]?.key;
+	const phone = phoneKeys(columns, named);
 	return columns.map((column) => {
 		const head = list?.heads.find(({ key }) => key === column.key);
 		return {
 			key: column.key,
 			label: column.label,
 			align: TO_THE_RIGHT.includes(column.type) ? ("end" as const) : undefined,
-			primary: column.key === primary,
+			primary: column.key === named,
 			narrow: (column.width ?? SHORT) <= SHORT,
 			sort_href: head?.sort_href ?? undefined,
 			sorted: head?.sorted,
-			quiet: list !== undefined && !list.chosen && !phone.includes(column.key),
+			quiet: list !== undefined && !list.chosen && column.key !== named && !phone.includes(column.key),
 		};
 	});
 }
@@ -94,7 +95,7 @@ export function ListTable<Row>(props: {
 	pick?: ((row: Row) => NonNullable<TableList["pick"]>) | undefined;
 	total?: Record<string, Child> | undefined;
 }) {
-	const wide = props.list ? props.columns.length > MOST_COLUMNS : props.wide;
+	const wide = props.list ? props.list.chosen && props.columns.length > MOST_COLUMNS : props.wide;
 	return (
 		<DataTable
 			caption={props.caption}

@@ -86,11 +86,12 @@ function totalCells<Row>(
 	totals: Readonly<Record<string, number>>,
 	primary: string | undefined,
 	noun: string,
-): Record<string, Child> {
+): Record<string, Child> | undefined {
 	const sums = list.columns.flatMap((column) => {
 		const sum = totals[column.key];
 		return sum === undefined ? [] : [[column.key, shownAs(column.type, sum)]];
 	});
+	if (sums.length === 0) return undefined;
 	const name = primary ?? list.columns[0]?.key ?? "";
 	return { [name]: `Summa av ${list.pager.total} ${noun}`, ...Object.fromEntries(sums) };
 }

@@ -2,13 +2,12 @@ import type { Deviation } from "../../../db/queries/checks/deviations.ts";
 import { isDeviationLate } from "../../../db/schema/checks/deviations.ts";
 import { DEVIATION_STATUSES, SEVERITIES } from "../../../db/schema/vocabulary.ts";
 import { FACT_FIELDS } from "../../../src/checks/deviations/fields.ts";
-import { formatDate, stockholmDate } from "../../../src/ground/calendar/stockholm.ts";
 import type { ListFilter, ListShown } from "../../../src/ground/tables/list.ts";
 import { paths } from "../../../src/paths/paths.ts";
 import { Layout, type LayoutProps } from "../../layout.tsx";
 import { ButtonLink } from "../../ui/button.tsx";
 import { DeviationStatusBadge, SeverityBadge } from "../../ui/deviation-badges.tsx";
-import { DueDay } from "../../ui/due-day.tsx";
+import { Day, DueDay } from "../../ui/due-day.tsx";
 import { List } from "../../ui/list.tsx";
 
 /** What the list can be narrowed to by status: the words of the register, and the two that are still to do together. */
@@ -68,7 +67,7 @@ export function DeviationsPage(props: ListProps) {
 					severity: (row) => <SeverityBadge severity={row.severity} />,
 					status: (row) => <DeviationStatusBadge status={row.status} />,
 					due_on: (row) => <DueDay day={row.due_on} late={isDeviationLate(row, today)} />,
-					found_at: (row) => formatDate(stockholmDate(row.found_at)),
+					found_at: (row) => <Day day={row.found_at} />,
 				}}
 			/>
 		</Layout>
