@@ -195,7 +195,7 @@ export function ListTools(props: { list: ListFrame; filters: readonly ListFilter
 	const { list, filters } = props;
 	return (
 		<div class="list-tools">
-			<ListSearch list={list} noun={props.noun} />
+			{list.searchable ? <ListSearch list={list} noun={props.noun} /> : null}
 			{filters.length > 0 ? <ListFilters list={list} filters={filters} /> : null}
 			<ListChips list={list} filters={filters} />
 			<div class="list-tools-end">

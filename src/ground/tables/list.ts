@@ -27,6 +27,18 @@ export interface ShownView {
 	current: boolean;
 }
 
+export interface ListPager {
+	from: number;
+	to: number;
+	total: number;
+	/** where counting all of them would cost more than it says */
+	uncounted?: boolean;
+	prev_href: string | null;
+	next_href: string | null;
+	prev_label?: string;
+	next_label?: string;
+}
+
 export interface ListHead {
 	key: string;
 	label: string;
@@ -46,9 +58,11 @@ export interface ListFrame {
 	/** Names and values of the address, without the page. */
 	kept: readonly (readonly [string, string])[];
 	search: string;
+	/** False where nothing but the list's own filters finds rows in it. */
+	searchable: boolean;
 	/** What of the address could not be followed, in sentences. */
 	notes: readonly string[];
-	pager: { from: number; to: number; total: number; prev_href: string | null; next_href: string | null };
+	pager: ListPager;
 	/** The same rows, order and columns as files; the ending goes on the path. */
 	export_href: string;
 	/** Sums over all rows of the filter, by column; null where nothing is summed. */
