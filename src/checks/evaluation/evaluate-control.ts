@@ -7,6 +7,7 @@ import {
 	listTree,
 	type TreeUnit,
 } from "../../../db/queries/checks/evaluation.ts";
+import { listEndedUnits } from "../../../db/queries/checks/controls-ended-units.ts";
 import { grouped } from "../../../db/queries/ground/tables.ts";
 import { allowsNotApplicable, questionTerms } from "../../../db/schema/checks/controls-question-terms.ts";
 import { listSecondLooks } from "../../../db/queries/checks/evaluation-second-looks.ts";
@@ -22,6 +23,7 @@ import type { EvaluationLevel } from "./levels.ts";
 import { dueOf, expectedKeys } from "./expected-keys.ts";
 import { type GroupEvaluation, groupEvaluation } from "./group-evaluation.ts";
 import { besideIn, conclusions, factsIn, fileFindings, type MoreNotApplicable, moreNotApplicable } from "./facts.ts";
+import type { FrameRemarks } from "./frame-remarks.ts";
 import { groupsOf } from "./groups.ts";
 import { questionStrata, type RatedQuestion } from "./question-evaluation.ts";
 import type { FoundStratum } from "./strata.ts";
@@ -38,7 +40,7 @@ export interface EvaluationInput {
 	today: string;
 }
 
-export interface Evaluation {
+export interface Evaluation extends FrameRemarks {
 	control: { id: string; title: string; unit_id: string };
 	period: Occurrence;
 	level: EvaluationLevel;
@@ -47,8 +49,6 @@ export interface Evaluation {
 	looks: 1 | 2;
 	/** Groups whose planned second look is due, or made, by unit. */
 	second_looks: ReadonlyMap<string, "due" | "made">;
-	/** Why frames were frozen before their cut-off day was past. */
-	early: readonly string[];
 	root: TreeUnit;
 	groups: GroupEvaluation[];
 	/** Groups whose share of purchases with any deviation is larger than chance explains. Pages never sort by it. */
@@ -98,6 +98,7 @@ export async function evaluateControl(db: Db, input: EvaluationInput): Promise<E
 		confidence_permille: judged.confidence_permille,
 		looks: judged.looks,
 		early: judged.early,
+		ended: await listEndedUnits(db, { control_id: control.id, root_id: root.id, to: period.last_day }),
 		second_looks: secondLooks({ ...judged, input, period, root_id: root.id, top_id: control.unit_id }, groups),
 		root,
 		groups,

@@ -8,9 +8,11 @@ import {
 	type MoneyItem,
 } from "../../../db/queries/checks/own-forms/hired-staff.ts";
 import { listHoldingFrames } from "../../../db/queries/checks/populations-terms.ts";
+import { listEndedUnits } from "../../../db/queries/checks/controls-ended-units.ts";
 import { findUnit } from "../../../db/queries/people/units.ts";
 import type { RunStatus } from "../../../db/schema/vocabulary.ts";
 import { isTertialKey, isYearKey, type Occurrence, occurrenceOf } from "../../ground/calendar/occurrence.ts";
+import type { FrameRemarks } from "./frame-remarks.ts";
 import { riskOf, tolerableOf } from "../own-forms/hired-staff/money-size.ts";
 import { frozenTerms, strictest } from "../../ground/write/frozen-terms.ts";
 import { type MoneyBounds, type MoneyStratum, moneyBounds } from "../../ground/sampling/money-bounds.ts";
@@ -32,7 +34,7 @@ export interface MoneySide extends MoneyFinding {
 	sentence: string;
 }
 
-export interface MoneyEvaluation {
+export interface MoneyEvaluation extends FrameRemarks {
 	control: { id: string; title: string; unit_id: string; unit_name: string };
 	period: Occurrence;
 	confidence_permille: number;
@@ -53,8 +55,6 @@ export interface MoneyEvaluation {
 	unfrozen: string[];
 	/** Those of them that have ended: one is enough for no support. */
 	missing: string[];
-	/** Why frames were frozen before their cut-off day was past. */
-	early: readonly string[];
 	runs: MoneyRun[];
 }
 
@@ -109,6 +109,7 @@ export async function evaluateMoney(
 		unfrozen,
 		missing,
 		early,
+		ended: await listEndedUnits(db, { control_id: control.id, root_id: control.unit_id, to: period.last_day }),
 		runs: (await listMoneyRuns(db, scope))
 			.filter((run) => run.N !== null)
 			.map((run) => ({ ...run, examined: isExamined(run) })),
