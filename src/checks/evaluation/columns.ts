@@ -1,4 +1,5 @@
-import { endedText } from "./frame-remarks.ts";
+import type { EndedUnit } from "../../../db/queries/checks/controls-ended-units.ts";
+import { formatDate } from "../../ground/calendar/stockholm.ts";
 import { percentOfPermille } from "../sample-plans/columns.ts";
 import type { Verdict } from "../../ground/sampling/verdict.ts";
 import {
@@ -235,4 +236,17 @@ export const evaluationColumns: Column<EvaluationRow>[] = [
 
 export function toleratedText({ tolerable_permille }: QuestionEvaluation): string {
 	return tolerable_permille === null ? "" : percentOfPermille(tolerable_permille);
+}
+
+/** What narrows the frames, said beside every conclusion so that nobody makes a frame smaller unseen. */
+export function remarkTexts({ early, ended }: Pick<Evaluation, "early" | "ended">): string[] {
+	return [
+		...early.map((reason) => `En population frystes innan perioden var slut. Skäl: ${reason}`),
+		...ended.map((one) => `${endedText(one)}. Det som köps där senare ingår inte i slutsatsen.`),
+	];
+}
+
+/** "Vårdcentralen Nora ingick till och med 30 september 2026" */
+export function endedText({ unit, last_day }: EndedUnit): string {
+	return `${unit} ingick till och med ${formatDate(last_day)}`;
 }

@@ -7,7 +7,7 @@ import {
 	listTree,
 	type TreeUnit,
 } from "../../../db/queries/checks/evaluation.ts";
-import { listEndedUnits } from "../../../db/queries/checks/controls-ended-units.ts";
+import { type EndedUnit, listEndedUnits } from "../../../db/queries/checks/controls-ended-units.ts";
 import { grouped } from "../../../db/queries/ground/tables.ts";
 import { allowsNotApplicable, questionTerms } from "../../../db/schema/checks/controls-question-terms.ts";
 import { listSecondLooks } from "../../../db/queries/checks/evaluation-second-looks.ts";
@@ -23,7 +23,6 @@ import type { EvaluationLevel } from "./levels.ts";
 import { dueOf, expectedKeys } from "./expected-keys.ts";
 import { type GroupEvaluation, groupEvaluation } from "./group-evaluation.ts";
 import { besideIn, conclusions, factsIn, fileFindings, type MoreNotApplicable, moreNotApplicable } from "./facts.ts";
-import type { FrameRemarks } from "./frame-remarks.ts";
 import { groupsOf } from "./groups.ts";
 import { questionStrata, type RatedQuestion } from "./question-evaluation.ts";
 import type { FoundStratum } from "./strata.ts";
@@ -40,7 +39,7 @@ export interface EvaluationInput {
 	today: string;
 }
 
-export interface Evaluation extends FrameRemarks {
+export interface Evaluation {
 	control: { id: string; title: string; unit_id: string };
 	period: Occurrence;
 	level: EvaluationLevel;
@@ -49,6 +48,10 @@ export interface Evaluation extends FrameRemarks {
 	looks: 1 | 2;
 	/** Groups whose planned second look is due, or made, by unit. */
 	second_looks: ReadonlyMap<string, "due" | "made">;
+	/** Why frames were frozen before their cut-off day was past. */
+	early: readonly string[];
+	/** Units that took part before: what is bought there later is in no frame. */
+	ended: readonly EndedUnit[];
 	root: TreeUnit;
 	groups: GroupEvaluation[];
 	/** Groups whose share of purchases with any deviation is larger than chance explains. Pages never sort by it. */

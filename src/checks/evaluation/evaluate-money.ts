@@ -8,11 +8,10 @@ import {
 	type MoneyItem,
 } from "../../../db/queries/checks/own-forms/hired-staff.ts";
 import { listHoldingFrames } from "../../../db/queries/checks/populations-terms.ts";
-import { listEndedUnits } from "../../../db/queries/checks/controls-ended-units.ts";
+import { type EndedUnit, listEndedUnits } from "../../../db/queries/checks/controls-ended-units.ts";
 import { findUnit } from "../../../db/queries/people/units.ts";
 import type { RunStatus } from "../../../db/schema/vocabulary.ts";
 import { isTertialKey, isYearKey, type Occurrence, occurrenceOf } from "../../ground/calendar/occurrence.ts";
-import type { FrameRemarks } from "./frame-remarks.ts";
 import { riskOf, tolerableOf } from "../own-forms/hired-staff/money-size.ts";
 import { frozenTerms, strictest } from "../../ground/write/frozen-terms.ts";
 import { type MoneyBounds, type MoneyStratum, moneyBounds } from "../../ground/sampling/money-bounds.ts";
@@ -34,7 +33,7 @@ export interface MoneySide extends MoneyFinding {
 	sentence: string;
 }
 
-export interface MoneyEvaluation extends FrameRemarks {
+export interface MoneyEvaluation {
 	control: { id: string; title: string; unit_id: string; unit_name: string };
 	period: Occurrence;
 	confidence_permille: number;
@@ -55,6 +54,10 @@ export interface MoneyEvaluation extends FrameRemarks {
 	unfrozen: string[];
 	/** Those of them that have ended: one is enough for no support. */
 	missing: string[];
+	/** Why frames were frozen before their cut-off day was past. */
+	early: readonly string[];
+	/** Units that took part before: what is bought there later is in no frame. */
+	ended: readonly EndedUnit[];
 	runs: MoneyRun[];
 }
 

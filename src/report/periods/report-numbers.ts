@@ -28,7 +28,7 @@ import {
 	type Severity,
 } from "../../../db/schema/vocabulary.ts";
 import { listEndedUnits } from "../../../db/queries/checks/controls-ended-units.ts";
-import { endedText } from "../../checks/evaluation/frame-remarks.ts";
+import { endedText } from "../../checks/evaluation/columns.ts";
 import { planStage } from "../../../db/schema/register/plans.ts";
 import { formatOccurrence } from "../../ground/calendar/occurrence.ts";
 import { frozenTerms } from "../../ground/write/frozen-terms.ts";

@@ -1,8 +1,7 @@
 import { RUN_STATUSES } from "../../../db/schema/vocabulary.ts";
 import { formatOccurrence } from "../../../src/ground/calendar/occurrence.ts";
-import { neededText, questionText, toleratedText } from "../../../src/checks/evaluation/columns.ts";
+import { neededText, questionText, remarkTexts, toleratedText } from "../../../src/checks/evaluation/columns.ts";
 import type { Evaluation } from "../../../src/checks/evaluation/evaluate-control.ts";
-import { remarkTexts } from "../../../src/checks/evaluation/frame-remarks.ts";
 import type { GroupEvaluation } from "../../../src/checks/evaluation/group-evaluation.ts";
 import type { QuestionEvaluation } from "../../../src/checks/evaluation/question-evaluation.ts";
 import { paths } from "../../../src/paths/paths.ts";

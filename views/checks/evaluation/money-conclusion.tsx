@@ -1,7 +1,6 @@
 import { RUN_STATUSES } from "../../../db/schema/vocabulary.ts";
 import { formatOccurrence } from "../../../src/ground/calendar/occurrence.ts";
-import { TOO_LITTLE, TOO_MUCH } from "../../../src/checks/evaluation/columns.ts";
-import { remarkTexts } from "../../../src/checks/evaluation/frame-remarks.ts";
+import { remarkTexts, TOO_LITTLE, TOO_MUCH } from "../../../src/checks/evaluation/columns.ts";
 import type { MoneyEvaluation, MoneySide } from "../../../src/checks/evaluation/evaluate-money.ts";
 import { paths } from "../../../src/paths/paths.ts";
 import { DescriptionList } from "../../ui/description-list.tsx";
