@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { hash } from "node:crypto";
 import { inCodeOrder } from "./code-order.ts";
 
 /**
@@ -37,5 +37,5 @@ export function canonicalObject(written: Readonly<Record<string, string>>): stri
 
 /** SHA-256 of a text's UTF-8 bytes, in hex. */
 export function sha256(text: string): string {
-	return createHash("sha256").update(text).digest("hex");
+	return hash("sha256", text);
 }
