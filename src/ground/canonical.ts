@@ -24,7 +24,11 @@ export function canonicalRows(columns: readonly string[]): (row: readonly (strin
 	const names = columns.map((column, n) => `${n === 0 ? "{" : ","}${JSON.stringify(column)}:`);
 	return (row) => {
 		let text = "";
-		for (let n = 0; n < names.length; n++) text += names[n]! + JSON.stringify(row[n]);
+		for (let n = 0; n < names.length; n++) {
+			const cell = row[n]!;
+			// whole numbers and null are written the same way without being asked for
+			text += names[n]! + (typeof cell === "string" ? JSON.stringify(cell) : cell);
+		}
 		return `${text}}`;
 	};
 }
