@@ -41,6 +41,7 @@ import type {
 	ScimUserTable,
 	DirectoryProposalTable,
 } from "./people/scim.ts";
+import type { SavedViewTable } from "./people/saved-views.ts";
 import type { KeptFormTable, RateLimitTable, SessionTable, SignInStepTable } from "./people/session.ts";
 import type { OrgUnitTable } from "./people/units.ts";
 import type { RowHistoryTable } from "./proof/as-of.ts";
@@ -86,6 +87,7 @@ export interface Schema {
 	sessions: SessionTable;
 	sign_in_steps: SignInStepTable;
 	kept_forms: KeptFormTable;
+	saved_views: SavedViewTable;
 	rate_limits: RateLimitTable;
 	accounts: AccountTable;
 	recovery_codes: RecoveryCodeTable;
