@@ -16,7 +16,7 @@ const NO_LIST = [
 	/^\/planer\/[^/]+$/,
 	/^\/sam\/oversikt\//,
 	/^\/sam\/fragesvar\//,
-	/^\/$/,
+	/^\/att-gora$/,
 	/^\/mina-uppgifter$/,
 	/^\/personer\/[^/]+\/uppgifter$/,
 ];
@@ -49,7 +49,8 @@ const sortsOf = (html: string) =>
 		key: key!,
 	}));
 const fileOf = (html: string) => unescaped(/<a href="([^"]+\.json\?[^"]*)"/.exec(html)?.[1] ?? "");
-const namesOf = (html: string) => [...html.matchAll(/<th role="rowheader"[^>]*>(.*?)<\/th>/gs)].map(([, cell]) => textOf(cell!));
+const namesOf = (html: string) =>
+	[...html.matchAll(/<th role="rowheader"[^>]*>(.*?)<\/th>/gs)].map(([, cell]) => textOf(cell!));
 
 /** Numbers and days never fall, and what is empty stands last. Words have ladders of their own. */
 function falls(values: readonly unknown[]): boolean {
