@@ -18,10 +18,8 @@ async function two() {
 	return { world, alfa: rows[0]!, beta: rows[1]! };
 }
 
-const picked = (...rows: { id: string; version: number }[]) => rows.map((row) => ["vald", `${row.id}~${row.version}`]);
-const body = (act: string, rows: string[][], more: Record<string, string>) =>
-	new URLSearchParams([["gor", act], ...rows, ...Object.entries(more)] as [string, string][]).toString();
-const FORM = { "content-type": "application/x-www-form-urlencoded", origin: "http://127.0.0.1:3000" };
+const picked = (...rows: { id: string; version: number }[]) => rows.map((row) => `${row.id}~${row.version}`);
+const body = (gor: string, vald: string[], more: Record<string, string>) => ({ gor, vald, ...more });
 const read = async (world: Awaited<ReturnType<typeof two>>["world"]) =>
 	(await listDeviations(world.ctx.db, { reach: "all" })).map(({ number, due_on, version }) => [
 		number,
@@ -32,10 +30,14 @@ const read = async (world: Awaited<ReturnType<typeof two>>["world"]) =>
 test("picked rows are changed in one request, each with its own event", async () => {
 	const { world, alfa, beta } = await two();
 	const carin = await clientFor(world, "carin");
-	const ask = await carin.get(`${paths.deviationsPicked()}?${body("datum", picked(alfa, beta), {})}`);
+	const ask = await carin.get(
+		`${paths.deviationsPicked()}?gor=datum&${picked(alfa, beta)
+			.map((one) => `vald=${one}`)
+			.join("&")}`,
+	);
 	expect(await ask.text()).toContain("Åtta kronor för lite, Vårdcentralen Beta");
 	const sent = body("datum", picked(alfa, beta), { due_on: "2026-12-24" });
-	const done = await carin.send("POST", paths.deviationsPicked(), sent, FORM);
+	const done = await carin.post(paths.deviationsPicked(), sent);
 	expect([done.status, done.headers.get("location")]).toEqual([303, paths.deviations()]);
 	expect((await read(world)).map(([, day]) => day)).toEqual(["2026-12-24", "2026-12-24"]);
 	const events = await world.ctx.db
@@ -50,7 +52,7 @@ test("a row of another unit, and a row somebody changed first, is refused with i
 	const { world, alfa, beta } = await two();
 	const mats = await clientFor(world, "mats");
 	const sent = body("datum", picked(alfa, beta), { due_on: "2026-12-24" });
-	const answer = await mats.send("POST", paths.deviationsPicked(), sent, FORM);
+	const answer = await mats.post(paths.deviationsPicked(), sent);
 	const text = await answer.text();
 	expect(answer.status).toBe(200);
 	expect(text).toContain("1 av 2 rader är ändrade");
@@ -60,12 +62,7 @@ test("a row of another unit, and a row somebody changed first, is refused with i
 		[alfa.number, "2026-12-24", alfa.version + 1],
 	]);
 	// the version that was seen in the list is now an old one
-	const late = await mats.send(
-		"POST",
-		paths.deviationsPicked(),
-		body("datum", picked(alfa), { due_on: "2026-12-25" }),
-		FORM,
-	);
+	const late = await mats.post(paths.deviationsPicked(), body("datum", picked(alfa), { due_on: "2026-12-25" }));
 	expect(await late.text()).toContain("har ändrat uppgifterna");
 	expect((await read(world))[1]).toEqual([alfa.number, "2026-12-24", alfa.version + 1]);
 });
@@ -73,7 +70,7 @@ test("a row of another unit, and a row somebody changed first, is refused with i
 test("bad input is told at its field, with the rows still picked; nothing picked and unknown acts are refused", async () => {
 	const { world, alfa } = await two();
 	const carin = await clientFor(world, "carin");
-	const post = (sent: string) => carin.send("POST", paths.deviationsPicked(), sent, FORM);
+	const post = (sent: Record<string, string | string[]>) => carin.post(paths.deviationsPicked(), sent);
 	const refused = await post(body("datum", picked(alfa), { due_on: "i morgon" }));
 	expect(refused.status).toBe(422);
 	expect(await refused.text()).toContain(`value="${alfa.id}~${alfa.version}"`);
@@ -90,7 +87,7 @@ test("who may not handle deviations is not offered the acts, and is refused them
 	const maria = await clientFor(world, "maria");
 	expect(await (await maria.get(paths.deviations())).text()).not.toContain('name="vald"');
 	const sent = body("datum", picked(alfa), { due_on: "2026-12-24" });
-	expect((await maria.send("POST", paths.deviationsPicked(), sent, FORM)).status).toBe(403);
+	expect((await maria.post(paths.deviationsPicked(), sent)).status).toBe(403);
 });
 
 test("the list is ordered and searched by the Swedish alphabet, and picked rows alone are a file", async () => {
