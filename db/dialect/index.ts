@@ -1,4 +1,5 @@
 import type { Kysely, Transaction } from "kysely";
+import type { Leadership } from "./leadership.ts";
 import type { Schema } from "../schema/index.ts";
 
 /** A connection that may read. A `Trx` is also a `Db`; the reverse is a compile error. */
@@ -60,5 +61,10 @@ export interface Database {
 	 * its own.
 	 */
 	copyAsOf(cut: string, file: string): Promise<void>;
+	/**
+	 * Calls `begin` while this process is the one of its database that keeps the timers, and what it returned when it no longer is.
+	 * A file has one process, which always is.
+	 */
+	lead(begin: () => () => void): Leadership;
 	close(): Promise<void>;
 }

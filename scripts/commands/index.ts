@@ -1,3 +1,4 @@
+import { adoptKeys } from "./adopt-keys.ts";
 import { backup } from "./backup.ts";
 import type { Command } from "./command.ts";
 import { copyTo } from "./copy-to.ts";
@@ -8,6 +9,7 @@ import { hits } from "./hits.ts";
 import { importPlan } from "./import-plan.ts";
 import { importPurchasesCommand } from "./import-purchases.ts";
 import { invite } from "./invite.ts";
+import { moveFiles } from "./move-files.ts";
 import { periods } from "./periods.ts";
 import { restore } from "./restore.ts";
 import { seed } from "./seed.ts";
@@ -23,12 +25,14 @@ export const COMMANDS: Record<string, Command> = {
 	draw,
 	"import-purchases": importPurchasesCommand,
 	"verify-draw": verifyDraw,
+	"adopt-keys": adoptKeys,
 	backup,
 	"copy-to": copyTo,
 	doctor,
 	"export-report": exportReport,
 	"import-plan": importPlan,
 	invite,
+	"move-files": moveFiles,
 	periods,
 	restore,
 	verify,

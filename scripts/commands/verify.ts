@@ -16,7 +16,7 @@ export const verify: Command = {
 	async run(args, config) {
 		argumentsOf(args, "verify", 0, {});
 		await withContext(config, async (ctx) => {
-			const anchors = openTrailAnchors(config.dataDir);
+			const anchors = openTrailAnchors(config);
 			const trail = await verifyTrail(ctx.db, anchors);
 			console.log(`Loggen: ${formatCount(trail.events)} händelser i obruten kedja.`);
 			console.log(`Loggens slut: händelse ${trail.head.seq}, ${trail.head.hash}`);
@@ -27,7 +27,7 @@ export const verify: Command = {
 			// one moment for both: what is written meanwhile is no difference
 			const rows = await ctx.database.snapshot((db) => verifyRows(db, tellProgress));
 			console.log(`Rader: ${formatCount(rows.rows)} jämförda med loggen och med sin historik.`);
-			const seals = await verifySeals(ctx.db, openSealKey(config.dataDir));
+			const seals = await verifySeals(ctx.db, openSealKey(config));
 			console.log(`Stängda rapporter: ${formatCount(seals.seals)} utgåvor, ${formatCount(seals.rows)} rader jämförda.`);
 			const problems = [
 				...trail.problems,

@@ -2,6 +2,7 @@ import { existsSync, mkdirSync, readdirSync } from "node:fs";
 import { rename, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { stockholmDate, stockholmTimestamp } from "../../ground/calendar/stockholm.ts";
+import type { Home } from "../../ground/keys.ts";
 import { type Context, nowOf } from "../../ground/write/context.ts";
 import { makeBackup } from "./make-backup.ts";
 import { MANIFEST } from "./manifest.ts";
@@ -23,7 +24,7 @@ export interface ScheduledBackup {
  */
 export async function backUpToday(
 	ctx: Context,
-	dataDir: string,
+	home: Home,
 	settings: BackupSettings,
 ): Promise<ScheduledBackup | null> {
 	const now = nowOf(ctx);
@@ -34,7 +35,7 @@ export async function backUpToday(
 	const unfinished = `${target}${UNFINISHED}`;
 	await rm(unfinished, { recursive: true, force: true }); // left by a stop in the middle
 	const passphrase = settings.passphrase_file ? readPassphrase(settings.passphrase_file) : null;
-	await makeBackup(ctx, dataDir, unfinished, { keys: settings.with_keys, passphrase });
+	await makeBackup(ctx, home, unfinished, { keys: settings.with_keys, passphrase });
 	await rename(unfinished, target);
 	return { made: target, removed: await removeOld(settings) };
 }

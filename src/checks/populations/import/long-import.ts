@@ -33,7 +33,7 @@ export async function receiveLong(
 ): Promise<string> {
 	const token = await receivePurchases(ctx, input, file);
 	if (file.bytes <= SMALL_BYTES) return token;
-	const { ticket, path } = openTicket(ctx, token);
+	const { ticket, path } = await openTicket(ctx, token);
 	const job = startJob(previewName(token), (progress) => previewPurchases(ctx, ticket, path, progress));
 	if (await isSoonOver(job)) await previewOf(ctx, token, job, path);
 	return token;
@@ -52,7 +52,7 @@ export async function readPreview(
 		forgetJob(storeName(token));
 		return { stored: await storing.promise };
 	}
-	const { ticket, path } = openTicket(ctx, token);
+	const { ticket, path } = await openTicket(ctx, token);
 	if (statSync(path).size <= SMALL_BYTES) return { preview: await previewPurchases(ctx, ticket, path) };
 	const job = startJob(previewName(token), (progress) => previewPurchases(ctx, ticket, path, progress));
 	if (!(await isSoonOver(job))) return { waiting: waitingFor(ticket.file_name, job, false) };
@@ -80,7 +80,7 @@ export async function confirmLong(
 	token: string,
 	input: ConfirmPurchasesInput,
 ): Promise<ImportedPurchases | null> {
-	const { path } = openTicket(ctx, token);
+	const { path } = await openTicket(ctx, token);
 	if (statSync(path).size <= SMALL_BYTES) return confirmPreview(ctx, token, input);
 	const job = startJob(storeName(token), (progress) => confirmPreview(ctx, token, input, progress));
 	if (!(await isSoonOver(job))) return null;
@@ -93,7 +93,7 @@ export async function confirmLong(
  * stored by then, or nothing.
  */
 export async function cancelImport(ctx: Context, token: string): Promise<ImportedPurchases | null> {
-	const { ticket, path } = openTicket(ctx, token);
+	const { ticket, path } = await openTicket(ctx, token);
 	const control = await requirePurchaseControl(ctx, ticket.control_id);
 	const storing = findJob<ImportedPurchases>(storeName(token));
 	for (const job of [storing, findJob(previewName(token))]) job?.cancel();
