@@ -113,6 +113,7 @@ export function openSqlite({ file, synchronous = "FULL" }: SqliteOptions): Datab
 			await reading.backup(target);
 		},
 		copyAsOf: (cut, target) => writeAsOf(target, cut, (copy) => attached(copy, file)),
+		notes: null,
 		lead: (begin) => {
 			const end = begin();
 			return { stop: async () => end() };

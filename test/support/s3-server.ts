@@ -15,7 +15,7 @@ interface Version {
 
 export interface S3Server {
 	/** `s3://…` with its endpoint, for `FILES_URL`. */
-	url(prefix?: string, more?: string): string;
+	url(prefix?: string, more?: string, seconds?: number): string;
 	secrets: { AWS_ACCESS_KEY_ID: string; AWS_SECRET_ACCESS_KEY: string };
 	/** The newest version of each object. */
 	objects: Map<string, Version>;
@@ -140,7 +140,7 @@ export async function startS3(): Promise<S3Server> {
 	}
 
 	const s3: S3Server = {
-		url: (prefix = "prov", more = "") => `s3://underlag/${prefix}?endpoint=http://127.0.0.1:${port}&region=eu-north-1&timeout=2${more}`,
+		url: (prefix = "prov", more = "", seconds = 2) => `s3://underlag/${prefix}?endpoint=http://127.0.0.1:${port}&region=eu-north-1&timeout=${seconds}${more}`,
 		secrets: SECRETS,
 		objects: new Map(),
 		seen: [],

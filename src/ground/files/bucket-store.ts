@@ -17,16 +17,17 @@ const asideKey = (name: string) => `aside/${name}`;
  */
 export function openBucketStore(dir: string, bucket: Bucket): FileStore {
 	const { placeOf, ...arriving } = openArriving(dir);
+	const bytesOf = (answer: Response) => streamOf(answer, bucket.place.timeoutMs);
 	const rehash = async (sha256: string) => {
 		const answer = await bucket.get(keptKey(sha256));
-		return answer === null ? null : hashOf(streamOf(answer));
+		return answer === null ? null : hashOf(bytesOf(answer));
 	};
 	const fetched = async (key: string, to: string): Promise<boolean> => {
 		const answer = await bucket.get(key);
 		if (!answer) return false;
 		const arrivingTo = arriving.scratch();
 		try {
-			await pipeline(streamOf(answer), createWriteStream(arrivingTo, { flags: "wx", mode: 0o600 }));
+			await pipeline(bytesOf(answer), createWriteStream(arrivingTo, { flags: "wx", mode: 0o600 }));
 			await rename(arrivingTo, to);
 		} catch (error) {
 			await unlink(arrivingTo).catch(() => {});
@@ -104,13 +105,27 @@ export function openBucketStore(dir: string, bucket: Bucket): FileStore {
 	};
 }
 
-/** A store that goes away in the middle of a file is a store that is away, not a file that was cut. */
-function streamOf(answer: Response): Readable {
+/** A store that goes away or goes silent in the middle of a file is a store that is away, not a file that was cut. */
+function streamOf(answer: Response, silentMs: number): Readable {
 	async function* pieces() {
+		const reader = answer.body?.getReader();
+		const giveUp = () => void reader?.cancel(new Error("silent")).catch(() => undefined);
+		let isSilent = false;
 		try {
-			for await (const piece of answer.body ?? []) yield piece;
+			for (;;) {
+				const timer = setTimeout(() => {
+					isSilent = true;
+					giveUp();
+				}, silentMs);
+				const next = await reader?.read().finally(() => clearTimeout(timer));
+				if (isSilent) throw new Error("silent");
+				if (!next || next.done) return;
+				yield next.value;
+			}
 		} catch (error) {
-			throw storageAway(`GET broke off: ${(error as Error).name}`);
+			throw storageAway(`GET broke off: ${(error as Error).message}`);
+		} finally {
+			giveUp();
 		}
 	}
 	return Readable.from(pieces(), { objectMode: false });

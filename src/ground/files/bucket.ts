@@ -57,7 +57,10 @@ export function openBucket(place: BucketPlace): Bucket {
 			headers: { ...headers, "x-amz-content-sha256": sha256 },
 			...(body === undefined ? {} : { body }),
 		});
-		return fetch(signed, { signal: AbortSignal.timeout(place.timeoutMs), redirect: "error" });
+		// until it answers: a large file may take longer to read, as long as it keeps coming
+		const aborting = new AbortController();
+		const timer = setTimeout(() => aborting.abort(), place.timeoutMs);
+		return fetch(signed, { signal: aborting.signal, redirect: "error" }).finally(() => clearTimeout(timer));
 	}
 
 	/** Tries anew what may pass by itself. Every request here may be sent twice: a key always stands for the same bytes. */

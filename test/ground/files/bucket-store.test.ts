@@ -13,7 +13,7 @@ import { FAULTS, type S3Server, startS3 } from "../../support/s3-server.ts";
 const hash = (bytes: string | Buffer) => createHash("sha256").update(bytes).digest("hex");
 const keyOf = (sha256: string) => `prov/evidence/${sha256.slice(0, 2)}/${sha256}`;
 
-async function bucket(more = ""): Promise<{ s3: S3Server; files: FileStore; node(): FileStore; dir: string }> {
+async function bucket(more = "", seconds = 2): Promise<{ s3: S3Server; files: FileStore; node(): FileStore; dir: string }> {
 	const s3 = await startS3();
 	const dir = mkdtempSync(join(tmpdir(), "tillracklig-s3-"));
 	onTestFinished(async () => {
@@ -22,7 +22,7 @@ async function bucket(more = ""): Promise<{ s3: S3Server; files: FileStore; node
 	});
 	const node = () => {
 		const DATA_DIR = mkdtempSync(join(dir, "nod-"));
-		const config = readConfig({ DATA_DIR, FILES_URL: s3.url("prov", more), ...s3.secrets });
+		const config = readConfig({ DATA_DIR, FILES_URL: s3.url("prov", more, seconds), ...s3.secrets });
 		return openFileStore(config.dataDir, config.files);
 	};
 	return { s3, files: node(), node, dir };
@@ -38,7 +38,7 @@ async function kept(files: FileStore, bytes: string | Buffer): Promise<string> {
 
 describe("evidence in a bucket", () => {
 	test("is found by every node, byte for byte, in one piece and in parts", async () => {
-		const { files, node, s3 } = await bucket("&encryption=AES256");
+		const { files, node, s3 } = await bucket("&encryption=AES256", 60);
 		const large = randomBytes(35_000_000);
 		const other = node();
 		for (const bytes of [Buffer.from("kvitto"), large]) {
@@ -48,13 +48,13 @@ describe("evidence in a bucket", () => {
 			expect(await other.rehash(sha256)).toBe(sha256);
 		}
 		expect(await text(await other.open(hash("kvitto")))).toBe("kvitto");
-		expect(s3.seen.filter((line) => line.startsWith("PUT") && line.includes("partNumber"))).toHaveLength(3);
+		expect(s3.seen.filter((line) => line.startsWith("PUT") && line.includes("partNumber")).length).toBeGreaterThanOrEqual(3);
 		expect(s3.objects.get(keyOf(hash("kvitto")))!.headers).toEqual({ "x-amz-server-side-encryption": "AES256" });
 		for (let index = 0; index < 4; index++) await kept(files, `fil ${index}`);
 		expect((await other.list()).length).toBe(6);
 		expect(await other.size(hash("annat"))).toBeNull();
 		expect(await other.fetched(hash("annat"))).toBeNull();
-	});
+	}, 120_000);
 
 	test("is never replaced, also in a store without conditional writes", async () => {
 		const { files, s3 } = await bucket();
@@ -127,6 +127,19 @@ describe("a bucket that does not do as it should", () => {
 		await files.keep(temp);
 		expect(await files.rehash(temp.sha256)).toBe(temp.sha256);
 	}, 60_000);
+
+	test("goes silent in the middle of a file: said, and the file is whole when it answers again", async () => {
+		const { files, s3 } = await bucket();
+		const sha256 = await kept(files, "kvitto");
+		s3.fault = (request, answer) => {
+			if (request.method !== "GET") return false;
+			answer.writeHead(200, { "content-length": "6" }).write("kvi");
+			return true;
+		};
+		await expect(files.open(sha256)).rejects.toMatchObject({ status: 503 });
+		s3.fault = null;
+		expect(await text(await files.open(sha256))).toBe("kvitto");
+	});
 
 	test("fails twice and then answers: nobody notices", async () => {
 		const { files, s3 } = await bucket();
