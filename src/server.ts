@@ -86,7 +86,13 @@ async function main(): Promise<void> {
 	const stop = () => {
 		if (draining) return;
 		draining = true;
-		server.close(() => void timers.stop().then(() => database.close()).finally(() => process.exit(0)));
+		server.close(
+			() =>
+				void timers
+					.stop()
+					.then(() => database.close())
+					.finally(() => process.exit(0)),
+		);
 		setTimeout(() => process.exit(0), DRAIN_MS).unref();
 	};
 	process.on("SIGTERM", stop);

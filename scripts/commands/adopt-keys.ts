@@ -17,7 +17,8 @@ export const adoptKeys: Command = {
 			config,
 			async (ctx) => {
 				const refused = await checkKeys(ctx.db, config).catch((error: unknown) => error);
-				if (refused === undefined) throw new UsageError("Nycklarna är de som databasen är skriven med: inget att godta.");
+				if (refused === undefined)
+					throw new UsageError("Nycklarna är de som databasen är skriven med: inget att godta.");
 				if (!(refused instanceof UnsafeStart)) throw refused;
 				await noteKeys(ctx, config, reason);
 				console.log("Nycklarna i KEYS_DIR gäller nu, och det står i loggen.");

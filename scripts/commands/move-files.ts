@@ -30,7 +30,9 @@ export const moveFiles: Command = {
 					moved++;
 				}
 			}
-			console.log(`${formatCount(moved)} filer är kopierade och ${formatCount(there)} fanns redan, alla kontrollerade.`);
+			console.log(
+				`${formatCount(moved)} filer är kopierade och ${formatCount(there)} fanns redan, alla kontrollerade.`,
+			);
 			console.log(
 				"Stoppa systemet, kör kommandot en gång till, byt FILES_URL, starta och kör verify. Filerna ligger kvar där de var.",
 			);
@@ -41,7 +43,8 @@ export const moveFiles: Command = {
 function targetOf(config: Config, to: string): FileStore {
 	if (to.startsWith("s3://")) {
 		const place = readBucketPlace(to, config.bucketSecrets);
-		const same = config.files && [config.files, place].map(({ endpoint, bucket, prefix }) => `${endpoint} ${bucket} ${prefix}`);
+		const same =
+			config.files && [config.files, place].map(({ endpoint, bucket, prefix }) => `${endpoint} ${bucket} ${prefix}`);
 		if (same && same[0] === same[1]) throw new UsageError("Filerna ligger redan där.");
 		return openFileStore(config.dataDir, place);
 	}

@@ -69,7 +69,15 @@ async function lostFrom<K extends { sha256: string; bytes: number }>(config: Con
 	} catch (error) {
 		if (!(error instanceof StorageFault)) throw error;
 		const saw = `Hinken i FILES_URL går inte att använda (${error.detail}).`;
-		return { lost: [], away: [fault(saw, "Kontrollera adressen, AWS_ACCESS_KEY_ID och AWS_SECRET_ACCESS_KEY, och att brandväggen släpper igenom.")] };
+		return {
+			lost: [],
+			away: [
+				fault(
+					saw,
+					"Kontrollera adressen, AWS_ACCESS_KEY_ID och AWS_SECRET_ACCESS_KEY, och att brandväggen släpper igenom.",
+				),
+			],
+		};
 	}
 }
 

@@ -26,10 +26,7 @@ export interface DemoWanted {
  * Fills an empty installation with example data, and empties and fills anew one whose fill was interrupted: half a demo is never
  * shown. Anything else is left as it is. Returns whether it filled.
  */
-export async function prepareDemo(
-	ctx: Context,
-	{ place, size, region = REGION, said }: DemoWanted,
-): Promise<boolean> {
+export async function prepareDemo(ctx: Context, { place, size, region = REGION, said }: DemoWanted): Promise<boolean> {
 	const begun = await findUnfinished(ctx.db);
 	if (begun) {
 		said("Exempeldatan blev inte färdig förra gången: den töms och läggs in på nytt …");

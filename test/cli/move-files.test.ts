@@ -92,7 +92,9 @@ test("verify and doctor name what a bucket has lost or altered; a copy from a bu
 	await isk(there, "restore", copy);
 	expect((await readConfigStore(there).list()).toSorted()).toEqual(hashes.toSorted());
 	expect(await isk(there, "verify")).toContain("Inga fel.");
-	await expect(isk({ ...there, DATA_DIR: join(folder(), "ny") }, "restore", copy)).rejects.toThrow("innehåller redan filer");
+	await expect(isk({ ...there, DATA_DIR: join(folder(), "ny") }, "restore", copy)).rejects.toThrow(
+		"innehåller redan filer",
+	);
 
 	const [gone, altered] = hashes;
 	const key = (sha256: string) => `prov/evidence/${sha256.slice(0, 2)}/${sha256}`;
@@ -105,7 +107,9 @@ test("verify and doctor name what a bucket has lost or altered; a copy from a bu
 	expect(lines).toContain(`saknas (SHA-256 ${gone})`);
 	expect(lines).toContain(`har ändrats: SHA-256 skulle vara ${altered}`);
 	await expect(isk({ ...remote, AWS_SECRET_ACCESS_KEY: "fel" }, "doctor")).rejects.toThrow("fel");
-	await expect(isk(remote, "backup", join(folder(), "kopia"))).rejects.toThrow(/inte den som lades in|saknas eller är ändrad/);
+	await expect(isk(remote, "backup", join(folder(), "kopia"))).rejects.toThrow(
+		/inte den som lades in|saknas eller är ändrad/,
+	);
 }, 60_000);
 
 function readConfigStore(env: Record<string, string>) {

@@ -100,9 +100,16 @@ describe("a long import, seen from another node", () => {
 		expect(name).not.toContain("hemlig");
 		forgetJob("store hemlig-biljett");
 		// another process's note, as a dead node leaves it: nobody beats for this name any more
-		await ctx.database.notes!.post("job dött", JSON.stringify({ progress: { stage: "reading", done: 0, of: 0 }, outcome: null }));
+		await ctx.database.notes!.post(
+			"job dött",
+			JSON.stringify({ progress: { stage: "reading", done: 0, of: 0 }, outcome: null }),
+		);
 		await ctx.database.transaction(async (trx) => {
-			await trx.updateTable("node_notes").set((eb) => ({ written_s: eb("written_s", "-", 31) })).where("name", "=", "job dött").execute();
+			await trx
+				.updateTable("node_notes")
+				.set((eb) => ({ written_s: eb("written_s", "-", 31) }))
+				.where("name", "=", "job dött")
+				.execute();
 		});
 		expect((await ctx.database.notes!.read("job dött"))!.seconds).toBeGreaterThan(30);
 		expect(await ctx.database.notes!.claim("job dött", "nytt", 30)).toBe(true);

@@ -81,7 +81,10 @@ test("a write-ahead log that is whole loses nothing", async () => {
 	const { dataDir, last } = await cutOff();
 	const database = openDatabase({ file: join(dataDir, FILE) });
 	try {
-		expect(await verifyTrail(database.db, openTrailAnchors(keysIn(dataDir)))).toMatchObject({ events: last, problems: [] });
+		expect(await verifyTrail(database.db, openTrailAnchors(keysIn(dataDir)))).toMatchObject({
+			events: last,
+			problems: [],
+		});
 	} finally {
 		await database.close();
 	}

@@ -71,7 +71,9 @@ async function requireWhole(dataDir: string, kept: readonly string[], imported: 
 			)
 			.where("file_name", "like", "inkop-%")
 			.execute();
-		expect(stored.filter(({ rows, lines, sha256 }) => rows !== lines || !existsSync(keptPath(dataDir, sha256)))).toEqual([]);
+		expect(
+			stored.filter(({ rows, lines, sha256 }) => rows !== lines || !existsSync(keptPath(dataDir, sha256))),
+		).toEqual([]);
 		const acknowledged = imported.filter((id) => !stored.some((one) => one.id === id));
 		expect(acknowledged).toEqual([]);
 	} finally {

@@ -48,7 +48,12 @@ export async function startS3(): Promise<S3Server> {
 	await new Promise<void>((done) => server.listen(0, "127.0.0.1", done));
 	const { port } = server.address() as AddressInfo;
 
-	const say = (answer: ServerResponse, status: number, body: string | Buffer = "", headers: Record<string, string> = {}) => {
+	const say = (
+		answer: ServerResponse,
+		status: number,
+		body: string | Buffer = "",
+		headers: Record<string, string> = {},
+	) => {
 		answer.writeHead(status, { "content-length": String(Buffer.byteLength(body)), ...headers });
 		answer.end(body);
 	};
@@ -74,7 +79,18 @@ export async function startS3(): Promise<S3Server> {
 		} else say(answer, 200, found.body, found.headers);
 	}
 
-	function put(request: IncomingMessage, answer: ServerResponse, key: string, query: URLSearchParams, body: Buffer): void {
+	function put(
+		request: IncomingMessage,
+		answer: ServerResponse,
+		key: string,
+		query: URLSearchParams,
+		body: Buffer,
+	): void {
+		const source = request.headers["x-amz-copy-source"];
+		if (source !== undefined) {
+			const copied = s3.objects.get(String(source).replace(/^\/underlag\//, ""));
+			return copied ? store(request, answer, key, copied.body) : say(answer, 404, "<Code>NoSuchKey</Code>");
+		}
 		const sum = request.headers["x-amz-checksum-sha256"];
 		if (sum !== createHash("sha256").update(body).digest("base64")) return say(answer, 400, "<Code>BadDigest</Code>");
 		const upload = query.get("uploadId");
@@ -117,7 +133,11 @@ export async function startS3(): Promise<S3Server> {
 		const mode = version?.headers["x-amz-object-lock-mode"];
 		const bypassed = mode === "GOVERNANCE" && request.headers["x-amz-bypass-governance-retention"] === "true";
 		if (mode && !bypassed) return say(answer, 403, "<Code>AccessDenied</Code>");
-		if (id !== null) old.set(key, (old.get(key) ?? []).filter((one) => one.id !== id));
+		if (id !== null)
+			old.set(
+				key,
+				(old.get(key) ?? []).filter((one) => one.id !== id),
+			);
 		const left = old.get(key)?.at(-1);
 		if (id !== null && left) s3.objects.set(key, left);
 		else s3.objects.delete(key);
@@ -127,20 +147,28 @@ export async function startS3(): Promise<S3Server> {
 	function listed(url: URL, answer: ServerResponse): void {
 		const prefix = url.searchParams.get("prefix") ?? "";
 		if (url.searchParams.has("versions")) {
-			const all = [...old].flatMap(([key, list]) => list.map(({ id }) => ({ key, id }))).filter(({ key }) => key.startsWith(prefix));
+			const all = [...old]
+				.flatMap(([key, list]) => list.map(({ id }) => ({ key, id })))
+				.filter(({ key }) => key.startsWith(prefix));
 			const xml = all.map(({ key, id }) => `<Version><Key>${key}</Key><VersionId>${id}</VersionId></Version>`);
 			return say(answer, 200, `<ListVersionsResult>${xml.join("")}</ListVersionsResult>`);
 		}
 		// two at a time, so that whoever lists has to go on
 		const keys = [...s3.objects.keys()].filter((key) => key.startsWith(prefix)).sort();
 		const from = Number(url.searchParams.get("continuation-token") ?? 0);
-		const shown = keys.slice(from, from + 2).map((key) => `<Contents><Key>${key}</Key><LastModified>2026-01-01T00:00:00.000Z</LastModified></Contents>`);
-		const more = from + 2 < keys.length ? `<IsTruncated>true</IsTruncated><NextContinuationToken>${from + 2}</NextContinuationToken>` : "";
+		const shown = keys
+			.slice(from, from + 2)
+			.map((key) => `<Contents><Key>${key}</Key><LastModified>2026-01-01T00:00:00.000Z</LastModified></Contents>`);
+		const more =
+			from + 2 < keys.length
+				? `<IsTruncated>true</IsTruncated><NextContinuationToken>${from + 2}</NextContinuationToken>`
+				: "";
 		say(answer, 200, `<ListBucketResult>${shown.join("")}${more}</ListBucketResult>`);
 	}
 
 	const s3: S3Server = {
-		url: (prefix = "prov", more = "", seconds = 2) => `s3://underlag/${prefix}?endpoint=http://127.0.0.1:${port}&region=eu-north-1&timeout=${seconds}${more}`,
+		url: (prefix = "prov", more = "", seconds = 2) =>
+			`s3://underlag/${prefix}?endpoint=http://127.0.0.1:${port}&region=eu-north-1&timeout=${seconds}${more}`,
 		secrets: SECRETS,
 		objects: new Map(),
 		seen: [],

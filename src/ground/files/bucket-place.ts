@@ -29,8 +29,13 @@ export interface BucketSecrets {
 }
 
 const Query = z.strictObject({
-	endpoint: z.url({ protocol: /^https?$/, error: "endpoint ska vara en adress som börjar med https:// eller http://" }).optional(),
-	region: z.string().regex(/^[a-z0-9-]+$/, "region ska vara gemener, siffror och bindestreck").optional(),
+	endpoint: z
+		.url({ protocol: /^https?$/, error: "endpoint ska vara en adress som börjar med https:// eller http://" })
+		.optional(),
+	region: z
+		.string()
+		.regex(/^[a-z0-9-]+$/, "region ska vara gemener, siffror och bindestreck")
+		.optional(),
 	encryption: z.enum(["AES256", "aws:kms"], "encryption ska vara AES256 eller aws:kms").optional(),
 	lock: z.enum(["governance", "compliance"], "lock ska vara governance eller compliance").optional(),
 	"lock-days": z.coerce
@@ -63,7 +68,8 @@ export function readBucketPlace(address: string, secrets: BucketSecrets): Bucket
 	if ((lock === undefined) !== (days === undefined)) throw wrong("ska ha både lock och lock-days, eller inget av dem");
 	const endpoint = query.endpoint ?? AWS_ENDPOINT_URL ?? `https://s3.${region}.amazonaws.com`;
 	const prefix = url.pathname.replace(/^\/+|\/+$/g, "");
-	if (!/^[\w./-]*$/.test(prefix)) throw wrong("har ett prefix med andra tecken än bokstäver, siffror, punkt, streck och /");
+	if (!/^[\w./-]*$/.test(prefix))
+		throw wrong("har ett prefix med andra tecken än bokstäver, siffror, punkt, streck och /");
 	return {
 		endpoint: endpoint.replace(/\/+$/, ""),
 		bucket: url.hostname,

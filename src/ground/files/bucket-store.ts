@@ -10,6 +10,7 @@ import { storageAltered, storageAway } from "./storage-errors.ts";
 /** The key of a hash, before the installation's prefix. */
 export const keptKey = (sha256: string) => `evidence/${requireSha256(sha256).slice(0, 2)}/${sha256}`;
 const asideKey = (name: string) => `aside/${name}`;
+const aheadKey = (sha256: string) => `aside/${requireSha256(sha256)}`;
 
 /**
  * A bucket that every node reaches; `<dir>/tmp` on this machine for what is arriving. What a bucket gives back is hashed before it
@@ -18,10 +19,13 @@ const asideKey = (name: string) => `aside/${name}`;
 export function openBucketStore(dir: string, bucket: Bucket): FileStore {
 	const { placeOf, ...arriving } = openArriving(dir);
 	const bytesOf = (answer: Response) => streamOf(answer, bucket.place.timeoutMs);
-	const rehash = async (sha256: string) => {
-		const answer = await bucket.get(keptKey(sha256));
+	const hashAt = async (key: string) => {
+		const answer = await bucket.get(key);
 		return answer === null ? null : hashOf(bytesOf(answer));
 	};
+	const rehash = (sha256: string) => hashAt(keptKey(sha256));
+	/** What was sent ahead and has been read back: a copy of it inside the bucket needs no reading. */
+	const sentAhead = new Set<string>();
 	const fetched = async (key: string, to: string): Promise<boolean> => {
 		const answer = await bucket.get(key);
 		if (!answer) return false;
@@ -44,15 +48,34 @@ export function openBucketStore(dir: string, bucket: Bucket): FileStore {
 		throw storageAltered(sha256, `is ${now}`);
 	};
 
+	const requireHash = async (key: string, sha256: string) => {
+		const now = await hashAt(key);
+		if (now !== sha256) throw storageAltered(sha256, `read back as ${now ?? "nothing"}`);
+	};
+
 	return {
 		...arriving,
 		rehash,
+		async ahead({ path, sha256 }, work) {
+			if ((await bucket.size(keptKey(sha256))) !== null) return work();
+			await bucket.put(aheadKey(sha256), path, false);
+			await requireHash(aheadKey(sha256), sha256);
+			sentAhead.add(sha256);
+			try {
+				return await work();
+			} finally {
+				sentAhead.delete(sha256);
+				await bucket.remove(aheadKey(sha256)).catch(() => {}); // swept with what nobody asked for
+			}
+		},
 		size: (sha256) => bucket.size(keptKey(sha256)),
 		remove: (sha256) => bucket.remove(keptKey(sha256)),
 		async keep({ path, sha256 }) {
-			if ((await bucket.size(keptKey(sha256))) === null) await bucket.put(keptKey(sha256), path, true);
-			const now = await rehash(sha256);
-			if (now !== sha256) throw storageAltered(sha256, `read back as ${now ?? "nothing"}`);
+			const isCopied = sentAhead.has(sha256) && (await bucket.copy(aheadKey(sha256), keptKey(sha256)));
+			if (!isCopied) {
+				if ((await bucket.size(keptKey(sha256))) === null) await bucket.put(keptKey(sha256), path, true);
+				await requireHash(keptKey(sha256), sha256);
+			}
 			await unlink(path);
 			const aside = asideName(path);
 			if (aside) await bucket.remove(asideKey(aside)).catch(() => {}); // swept with what nobody asked for
@@ -90,7 +113,8 @@ export function openBucketStore(dir: string, bucket: Bucket): FileStore {
 		},
 		async list() {
 			const hashes: string[] = [];
-			for await (const { key } of bucket.list("evidence/")) if (/\/[0-9a-f]{64}$/.test(key)) hashes.push(key.slice(-64));
+			for await (const { key } of bucket.list("evidence/"))
+				if (/\/[0-9a-f]{64}$/.test(key)) hashes.push(key.slice(-64));
 			return hashes;
 		},
 		async sweep(olderThanMs) {

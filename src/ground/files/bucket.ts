@@ -10,6 +10,8 @@ export interface Bucket {
 	place: BucketPlace;
 	/** Sends a file whole, or in parts when it is large. False when the key was taken: nothing is ever replaced. */
 	put(key: string, path: string, lock: boolean): Promise<boolean>;
+	/** Copies an object inside the bucket. False when the key was taken. */
+	copy(from: string, to: string): Promise<boolean>;
 	/** Null when there is no such object. */
 	get(key: string): Promise<Response | null>;
 	size(key: string): Promise<number | null>;
@@ -82,6 +84,15 @@ export function openBucket(place: BucketPlace): Bucket {
 			const headers = { ...headersOf(place, lock), "if-none-match": "*" };
 			return size <= PART_BYTES ? putWhole(send, key, path, headers) : putParts(send, key, path, size, headers);
 		},
+		async copy(from, to) {
+			const source = `/${place.bucket}/${place.prefix}${from}`;
+			const headers = { ...headersOf(place, true), "x-amz-copy-source": source, "if-none-match": "*" };
+			const answer = await send(to, { method: "PUT", headers, expects: [412, 501] });
+			if (answer.status === 412) return false;
+			const copied = answer.ok ? answer : await send(to, { method: "PUT", headers: without(headers, "if-none-match") });
+			await requireCompleted(copied, to);
+			return true;
+		},
 		async get(key) {
 			const answer = await send(key, { method: "GET", expects: [404] });
 			if (answer.status !== 404) return answer;
@@ -100,7 +111,12 @@ export function openBucket(place: BucketPlace): Bucket {
 			const answer = await send("", { method: "GET", query: listed, expects: [400, 404, 501] });
 			const versions = answer.ok ? versionsIn(await answer.text(), place.prefix + key) : [];
 			for (const version of versions)
-				await send(key, { method: "DELETE", query: `versionId=${encodeURIComponent(version)}`, headers, expects: [404] });
+				await send(key, {
+					method: "DELETE",
+					query: `versionId=${encodeURIComponent(version)}`,
+					headers,
+					expects: [404],
+				});
 			if (versions.length === 0) await send(key, { method: "DELETE", headers, expects: [404] });
 			return true;
 		},

@@ -23,6 +23,11 @@ export interface FileStore {
 	putTemp(source: Readable, maxBytes: number): Promise<TempFile>;
 	/** Moves temporary bytes to their place, durable and as they were sent before it returns. */
 	keep(temp: Pick<TempFile, "path" | "sha256">): Promise<void>;
+	/**
+	 * Does beforehand what takes time in `keep`, for work that keeps inside a transaction: every other writer would else wait for a
+	 * bucket. What was not kept in the end is gone when the work is over.
+	 */
+	ahead<T>(temp: Pick<TempFile, "path" | "sha256">, work: () => Promise<T>): Promise<T>;
 	discard(temp: Pick<TempFile, "path">): Promise<void>;
 	/** Returns a path for a temporary file. The caller removes the file; `sweep` removes it if the caller does not. */
 	scratch(): string;
@@ -73,6 +78,7 @@ export function openFolderStore(dir: string): FileStore {
 	const pathOf = (sha256: string) => keptPath(dir, sha256);
 	return {
 		...arriving,
+		ahead: (_temp, work) => work(),
 		pathAside: async (name) => (existsSync(placeOf(name)) ? placeOf(name) : null),
 		size: async (sha256) => statSync(pathOf(sha256), { throwIfNoEntry: false })?.size ?? null,
 		open: async (sha256) => createReadStream(pathOf(sha256)),

@@ -61,9 +61,15 @@ export function onError(log: Logger) {
 		if (error instanceof StorageFault) {
 			const reference = referenceOf();
 			const { status, detail } = error;
-			log.error({ status, detail, reference, request: c.var.requestId, path: loggablePath(c.req.path) }, "file storage failed");
+			log.error(
+				{ status, detail, reference, request: c.var.requestId, path: loggablePath(c.req.path) },
+				"file storage failed",
+			);
 			if (status === 503) c.header("Retry-After", "30");
-			return errorAnswer(c, status, error.message, { reference, heading: "Lagringen för filer svarar inte som den ska" });
+			return errorAnswer(c, status, error.message, {
+				reference,
+				heading: "Lagringen för filer svarar inte som den ska",
+			});
 		}
 		const reference = referenceOf();
 		log.error(
@@ -88,7 +94,12 @@ export function notFound(c: HonoContext<AppEnv>): Response | Promise<Response> {
 	return errorAnswer(c, 404, "Kontrollera adressen, eller gå till startsidan.");
 }
 
-function errorAnswer(c: Http, status: number, text: string, { reference, heading }: { reference?: string; heading?: string } = {}): Response | Promise<Response> {
+function errorAnswer(
+	c: Http,
+	status: number,
+	text: string,
+	{ reference, heading }: { reference?: string; heading?: string } = {},
+): Response | Promise<Response> {
 	c.status(status as 500);
 	if (/\.(json|csv|xlsx)$/.test(c.req.path)) return c.json({ error: text, reference });
 	const around: Partial<Shell> = c.get("ctx") ? shell(c) : {};

@@ -24,12 +24,7 @@ export interface BackupOptions {
  * in place before the rows that point at them, and leave only by a decided disposal, so every row of the copy has its file. A copy
  * that meets a disposal on its way is refused and made again. The copied database is a SQLite file whichever database it came from.
  */
-export async function makeBackup(
-	ctx: Context,
-	home: Home,
-	target: string,
-	options: BackupOptions,
-): Promise<Manifest> {
+export async function makeBackup(ctx: Context, home: Home, target: string, options: BackupOptions): Promise<Manifest> {
 	if (existsSync(target) && readdirSync(target).length > 0) {
 		throw new BackupRefused(`Mappen ${target} är inte tom. Ange en mapp som är tom eller inte finns.`);
 	}

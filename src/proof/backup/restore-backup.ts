@@ -38,7 +38,9 @@ export async function restoreBackup(
 	if (databaseUrl) await requireEmptyPostgres(databaseUrl);
 	const store = files && openFileStore(dataDir, files);
 	if (store && (await store.list()).length > 0)
-		throw new BackupRefused("Hinken i FILES_URL innehåller redan filer. Återställ till en tom hink eller ett annat prefix.");
+		throw new BackupRefused(
+			"Hinken i FILES_URL innehåller redan filer. Återställ till en tom hink eller ett annat prefix.",
+		);
 	mkdirSync(dataDir, { recursive: true, mode: 0o700 });
 	for (const file of copy.manifest.files) {
 		const to = placeOf(file.path, { dataDir, keysDir });

@@ -22,11 +22,7 @@ export interface ScheduledBackup {
  * Makes today's copy, unless it exists or the hour has not come, and then removes the oldest copies beyond `keep`. Null when
  * there was nothing to do.
  */
-export async function backUpToday(
-	ctx: Context,
-	home: Home,
-	settings: BackupSettings,
-): Promise<ScheduledBackup | null> {
+export async function backUpToday(ctx: Context, home: Home, settings: BackupSettings): Promise<ScheduledBackup | null> {
 	const now = nowOf(ctx);
 	const name = `tillracklig-${stockholmDate(now)}`;
 	const target = join(settings.folder, name);

@@ -13,7 +13,10 @@ import { FAULTS, type S3Server, startS3 } from "../../support/s3-server.ts";
 const hash = (bytes: string | Buffer) => createHash("sha256").update(bytes).digest("hex");
 const keyOf = (sha256: string) => `prov/evidence/${sha256.slice(0, 2)}/${sha256}`;
 
-async function bucket(more = "", seconds = 2): Promise<{ s3: S3Server; files: FileStore; node(): FileStore; dir: string }> {
+async function bucket(
+	more = "",
+	seconds = 2,
+): Promise<{ s3: S3Server; files: FileStore; node(): FileStore; dir: string }> {
 	const s3 = await startS3();
 	const dir = mkdtempSync(join(tmpdir(), "tillracklig-s3-"));
 	onTestFinished(async () => {
@@ -28,7 +31,8 @@ async function bucket(more = "", seconds = 2): Promise<{ s3: S3Server; files: Fi
 	return { s3, files: node(), node, dir };
 }
 
-const put = (files: FileStore, bytes: string | Buffer) => files.putTemp(Readable.from([Buffer.from(bytes)]), 100_000_000);
+const put = (files: FileStore, bytes: string | Buffer) =>
+	files.putTemp(Readable.from([Buffer.from(bytes)]), 100_000_000);
 
 async function kept(files: FileStore, bytes: string | Buffer): Promise<string> {
 	const temp = await put(files, bytes);
@@ -48,7 +52,9 @@ describe("evidence in a bucket", () => {
 			expect(await other.rehash(sha256)).toBe(sha256);
 		}
 		expect(await text(await other.open(hash("kvitto")))).toBe("kvitto");
-		expect(s3.seen.filter((line) => line.startsWith("PUT") && line.includes("partNumber")).length).toBeGreaterThanOrEqual(3);
+		expect(
+			s3.seen.filter((line) => line.startsWith("PUT") && line.includes("partNumber")).length,
+		).toBeGreaterThanOrEqual(3);
 		expect(s3.objects.get(keyOf(hash("kvitto")))!.headers).toEqual({ "x-amz-server-side-encryption": "AES256" });
 		for (let index = 0; index < 4; index++) await kept(files, `fil ${index}`);
 		expect((await other.list()).length).toBe(6);
@@ -105,8 +111,38 @@ describe("evidence in a bucket", () => {
 		const forgotten = await files.setAside(await put(files, "glömd"));
 		expect(await other.sweep(0)).toBe(1);
 		expect(await node().pathAside(forgotten)).toBeNull();
-		expect(readdirSync(dir).flatMap((one) => readdirSync(join(dir, one, "tmp"))).filter((one) => !one.startsWith("aside"))).toEqual([]);
+		expect(
+			readdirSync(dir)
+				.flatMap((one) => readdirSync(join(dir, one, "tmp")))
+				.filter((one) => !one.startsWith("aside")),
+		).toEqual([]);
 		await expect(files.pathAside("../server.key")).rejects.toThrow("Not a name");
+	});
+});
+
+describe("a transaction that keeps a file", () => {
+	test("waits for no bytes: they were sent ahead, and what was not kept is gone afterwards", async () => {
+		const { files, s3 } = await bucket();
+		const temp = await put(files, "inköp");
+		await files.ahead(temp, async () => {
+			s3.seen.length = 0;
+			await files.keep(temp);
+			expect(s3.seen).toEqual([`PUT ${keyOf(temp.sha256)}`]);
+		});
+		expect([...s3.objects.keys()]).toEqual([keyOf(temp.sha256)]);
+		const refused = await put(files, "nekad");
+		await expect(files.ahead(refused, () => Promise.reject(new Error("nekad")))).rejects.toThrow("nekad");
+		expect(s3.objects.size).toBe(1);
+		expect(existsSync(refused.path)).toBe(true);
+	});
+
+	test("is not begun when the bucket does not answer", async () => {
+		const { files, s3 } = await bucket();
+		const temp = await put(files, "inköp");
+		s3.fault = FAULTS.starting;
+		let begun = false;
+		await expect(files.ahead(temp, async () => void (begun = true))).rejects.toMatchObject({ status: 503 });
+		expect(begun).toBe(false);
 	});
 });
 
@@ -115,18 +151,22 @@ describe("a bucket that does not do as it should", () => {
 		["is starting", FAULTS.starting, 503],
 		["breaks off", FAULTS.cutOff, 503],
 		["is slow", FAULTS.slow, 503],
-	])("%s: nothing is kept, the bytes are not lost, and it goes on afterwards", async (_what, fault, status) => {
-		const { files, s3 } = await bucket();
-		const temp = await put(files, "kvitto");
-		s3.fault = fault;
-		await expect(files.keep(temp)).rejects.toMatchObject({ status });
-		await expect(files.setAside(await put(files, "annat"))).rejects.toMatchObject({ status });
-		s3.fault = null;
-		expect(s3.objects.size).toBe(0);
-		expect(existsSync(temp.path)).toBe(true);
-		await files.keep(temp);
-		expect(await files.rehash(temp.sha256)).toBe(temp.sha256);
-	}, 60_000);
+	])(
+		"%s: nothing is kept, the bytes are not lost, and it goes on afterwards",
+		async (_what, fault, status) => {
+			const { files, s3 } = await bucket();
+			const temp = await put(files, "kvitto");
+			s3.fault = fault;
+			await expect(files.keep(temp)).rejects.toMatchObject({ status });
+			await expect(files.setAside(await put(files, "annat"))).rejects.toMatchObject({ status });
+			s3.fault = null;
+			expect(s3.objects.size).toBe(0);
+			expect(existsSync(temp.path)).toBe(true);
+			await files.keep(temp);
+			expect(await files.rehash(temp.sha256)).toBe(temp.sha256);
+		},
+		60_000,
+	);
 
 	test("goes silent in the middle of a file: said, and the file is whole when it answers again", async () => {
 		const { files, s3 } = await bucket();
@@ -165,7 +205,9 @@ describe("a bucket that does not do as it should", () => {
 			return openFileStore(dir, config.files);
 		};
 		for (const over of [{ AWS_SECRET_ACCESS_KEY: "fel" }, { FILES_URL: s3.url().replace("underlag", "annan") }]) {
-			const failed = await opened(over).list().catch((error: unknown) => error as Error & { detail: string });
+			const failed = await opened(over)
+				.list()
+				.catch((error: unknown) => error as Error & { detail: string });
 			expect(failed).toMatchObject({ status: 502 });
 			expect(JSON.stringify(failed)).not.toContain("fel");
 		}

@@ -50,7 +50,9 @@ describe("the keys of an installation", () => {
 		await noteKeys(ctx, { keysDir });
 		await checkKeys(ctx.db, { keysDir });
 		const other = folder();
-		await expect(checkKeys(ctx.db, { keysDir: other })).rejects.toThrow(/^KEYS_DIR: .*server\.key, .*seal\.key, .*trail\.key/);
+		await expect(checkKeys(ctx.db, { keysDir: other })).rejects.toThrow(
+			/^KEYS_DIR: .*server\.key, .*seal\.key, .*trail\.key/,
+		);
 		for (const [files, name] of [
 			[["server.key"], "keys/server.key"],
 			[["seal.key", "seal.fingerprint"], "keys/seal.key"],
@@ -75,7 +77,11 @@ describe("the keys of an installation", () => {
 		const { ctx, keysDir } = await openWorld();
 		await noteKeys(ctx, { keysDir });
 		await noteKeys(ctx, { keysDir });
-		const events = await ctx.db.selectFrom("events").select("seq").where("type", "=", "installation.keys_noted").execute();
+		const events = await ctx.db
+			.selectFrom("events")
+			.select("seq")
+			.where("type", "=", "installation.keys_noted")
+			.execute();
 		expect(events).toHaveLength(1);
 		const other = join(folder(), "keys");
 		mkdirSync(other);
@@ -99,7 +105,8 @@ describe("two nodes with data folders of their own and the same keys", () => {
 		const [one, other] = [node(), node()];
 		const session = await signIn(await world.as("carin"), "test");
 		const Cookie = `${sessionCookie(one.config).name}=${session}`;
-		for (const { app } of [one, other]) expect((await app.request(paths.measures(), { headers: { Cookie } })).status).toBe(200);
+		for (const { app } of [one, other])
+			expect((await app.request(paths.measures(), { headers: { Cookie } })).status).toBe(200);
 		expect(other.keys.decrypt(one.keys.encrypt("hemligt"))).toBe("hemligt");
 		expect(() => openKeys({ keysDir: folder() }).decrypt(one.keys.encrypt("hemligt"))).toThrow();
 	});

@@ -113,7 +113,9 @@ async function importFrom(
 		const grounds = await groundsOf(ctx.db, terms);
 		const owner = ownerOf(ctx, terms);
 		const lines = await source.place(terms, owner);
-		return await write(ctx, (writing) => store(ctx, writing, input, { reading, owner, lines, grounds, decided }));
+		const placed = { reading, owner, lines, grounds, decided };
+		const sent = { path: input.path, sha256: reading.summary.sha256 };
+		return await ctx.files.ahead(sent, () => write(ctx, (writing) => store(ctx, writing, input, placed)));
 	} catch (error) {
 		if (error instanceof FileRefused) throw new Invalid({ file: error.message });
 		if (isUniqueViolation(error))
