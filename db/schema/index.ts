@@ -27,6 +27,7 @@ import type { ControlRunTable } from "./checks/runs.ts";
 import type { LateStratumTable, SecondLookTable, SamplePlanRateTable, SamplePlanTable } from "./checks/sample-plans.ts";
 import type { SwapTable } from "./checks/samples-swaps.ts";
 import type { CheckAnswerTable, SampleItemTable } from "./checks/samples.ts";
+import type { NodeNoteTable } from "./ground/notes.ts";
 import type { EventTable } from "./ground/write.ts";
 import type { AccessibilityReportTable } from "./office/accessibility.ts";
 import type { SettingTable } from "./office/settings.ts";
@@ -89,6 +90,7 @@ export interface Schema {
 	kept_forms: KeptFormTable;
 	saved_views: SavedViewTable;
 	rate_limits: RateLimitTable;
+	node_notes: NodeNoteTable;
 	accounts: AccountTable;
 	recovery_codes: RecoveryCodeTable;
 	people_identities: PersonIdentityTable;
