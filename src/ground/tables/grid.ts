@@ -108,7 +108,7 @@ function noteCell(workbook: Workbook, worksheet: Worksheet, sheet: string, cell:
 
 function cellStyle(cell: Placed): Parameters<StyleId>[0] {
 	const { value, type = "text", look = {}, formula, link } = cell;
-	const style: Partial<ExcelJS.Style> = styleOf({ ...lookOf(type), ...look, link: link !== undefined });
+	const style: Partial<ExcelJS.Style> = styleOf({ ...lookOf(type, value), ...look, link: link !== undefined });
 	const quoted = typeof value === "string" && !formula && type === "text" && LIKE_FORMULA.test(value);
 	return quoted ? { ...style, quotePrefix: true } : style;
 }

@@ -20,6 +20,7 @@ export const COLOURS = {
 	head: "FFF3F5F5",
 	bar: "FF5A97A4",
 	grey: "FF4A5551",
+	quiet: "FF6B7773",
 	line: "FFB9C3C0",
 	ink: "FF1C2321",
 } as const;

@@ -35,6 +35,7 @@ export interface Paper<Row> {
 }
 
 const MARGINS = { left: 0.47, right: 0.47, top: 0.47, bottom: 0.6, header: 0.3, footer: 0.3 };
+const FACE = '&"Arial,Regular"&8';
 const ROW: RowLook = { row: { under: "hair" } };
 
 /** Columns in the order of their keys, then the others: those that are printed first. */
@@ -65,7 +66,7 @@ export function openPrinted(
 			margins: MARGINS,
 			...(page.head ? { printTitlesRow: `${page.head}:${page.head}` } : {}),
 		},
-		headerFooter: { oddFooter: `&L&8${footed(page.foot)}&R&8${footed(name)} · sida &P av &N` },
+		headerFooter: { oddFooter: `&L${FACE}${footed(page.foot)}&R${FACE}${footed(name)} · sida &P av &N` },
 	});
 }
 
@@ -94,11 +95,14 @@ export async function addPrintedSheet<Row>(workbook: Workbook, sheet: Sheet<Row>
 	openRows(worksheet);
 	headGrid(columns, widths, paper).write(workbook, worksheet, name);
 	const count = await writeRows({ workbook, worksheet, sheet, first: FIRST_ROW }, (styleId) => {
-		return new RowXml(columns, widths, styleId, paper.look ?? (() => ROW));
+		return new RowXml(columns, widths, styleId, {
+			look: paper.look ?? (() => ROW),
+			measured: paper.unprinted ? columns.length : paper.printed,
+		});
 	});
 	const last = HEAD_ROW + count;
 	worksheet.autoFilter = { from: { row: HEAD_ROW, column: 1 }, to: { row: last, column: columns.length } };
-	worksheet.pageSetup.printArea = `A1:${columnLetter(paper.printed)}${paper.unprinted ? 3 : Math.max(last, HEAD_ROW)}`;
+	printOnly(worksheet, paper.printed, paper.unprinted ? 3 : last);
 	if (paper.unprinted) Object.assign(worksheet.pageSetup, { printTitlesRow: undefined });
 	if (sheet.rules) setRules(worksheet, columns, sheet.rules, { first: FIRST_ROW, last });
 	addBars(
@@ -109,6 +113,11 @@ export async function addPrintedSheet<Row>(workbook: Workbook, sheet: Sheet<Row>
 		}),
 	);
 	worksheet.commit();
+}
+
+/** Prints these first columns and rows. The library makes the place whole only where its rows are fixed. */
+export function printOnly(worksheet: Worksheet, columns: number, rows: number): void {
+	worksheet.pageSetup.printArea = `A$1:${columnLetter(columns)}$${rows}`;
 }
 
 /** The three rows every sheet opens with: title, what and when, and what the table shows. */
@@ -139,6 +148,6 @@ function headGrid<Row>(columns: readonly Column<Row>[], widths: readonly number[
 export function headLook(right = false): Look {
 	return {
 		...{ size: 8.5, bold: true, ink: COLOURS.dark, ground: COLOURS.head, vertical: "bottom", under: "accent" },
-		...(right ? { align: "right" } : {}),
+		...(right ? { align: "right", indent: 1 } : {}),
 	};
 }

@@ -4,7 +4,7 @@ import { isDate } from "../calendar/civil-date.ts";
 import { stockholmTimestamp } from "../calendar/stockholm.ts";
 import { cellText } from "./cell-text.ts";
 import { type CellType, type Column, cellType } from "./column.ts";
-import { type Look, SIZES, styleOf } from "./look.ts";
+import { COLOURS, type Look, SIZES, styleOf } from "./look.ts";
 import { columnLetter } from "./sheet-rules.ts";
 import { columnPoints, heightOf, linesOf, MAX_POINTS } from "./text-width.ts";
 
@@ -53,6 +53,14 @@ export interface RowLook {
 	outline?: 1;
 }
 
+interface Styled {
+	type: CellType;
+	look: RowLook | undefined;
+	stored: string | number | null;
+	link: boolean;
+	quoted: boolean;
+}
+
 /** How high a row of a printed sheet is at least: a line with air around it. */
 const LEAST_POINTS = 16;
 
@@ -65,21 +73,23 @@ export class RowXml<Row> {
 	readonly #letters: readonly string[];
 	readonly #widths: readonly number[];
 	readonly #styleId: StyleId;
+	readonly #measured: number;
 	readonly #look: ((row: Row) => RowLook) | undefined;
 	readonly #styles = new Map<RowLook | undefined, Map<string, number>>();
 
-	/** `look` answers the same object for rows that look the same. */
+	/** `look` answers the same object for rows that look the same; rows are as high as their first `measured` columns need. */
 	constructor(
 		columns: readonly Column<Row>[],
 		widths: readonly number[],
 		styleId: StyleId,
-		look?: (row: Row) => RowLook,
+		printed?: { look: (row: Row) => RowLook; measured: number },
 	) {
 		this.#columns = columns;
 		this.#letters = columns.map((_, index) => columnLetter(index + 1));
 		this.#widths = widths;
 		this.#styleId = styleId;
-		this.#look = look;
+		this.#look = printed?.look;
+		this.#measured = printed?.measured ?? columns.length;
 	}
 
 	of(row: Row, at: number, marks: Readonly<Record<string, CellMark>> | undefined): string {
@@ -94,8 +104,8 @@ export class RowXml<Row> {
 			const type = column.typeOf ? cellType(column, row) : column.type;
 			const stored = isEmpty ? null : storedValue(type, value);
 			const is_quoted = typeof stored === "string" && !mark?.formula && LIKE_FORMULA.test(stored);
-			const style = this.#styleOf(column, { type, look, link: mark?.link !== undefined, quoted: is_quoted });
-			if (typeof stored === "string") points = Math.max(points, this.#pointsOf(stored, index, look));
+			const style = this.#styleOf(column, { type, look, stored, link: mark?.link !== undefined, quoted: is_quoted });
+			if (typeof stored === "string" && index < this.#measured) points = Math.max(points, this.#pointsOf(stored, index, look));
 			cells += cellXml(`<c r="${this.#letters[index]}${at}" s="${style}"`, stored, mark?.formula);
 		}
 		const height = points > 0 ? ` ht="${points}" customHeight="1"` : "";
@@ -105,16 +115,16 @@ export class RowXml<Row> {
 	/** In a column of facts, where each row has a type of its own, everything stands to the left. */
 	#styleOf(
 		column: Column<Row>,
-		{ type, look, link, quoted }: { type: CellType; look: RowLook | undefined; link: boolean; quoted: boolean },
+		{ type, look, stored, link, quoted }: Styled,
 	): number {
 		const styles = this.#styles.get(look) ?? new Map<string, number>();
 		this.#styles.set(look, styles);
 		const own = look?.columns?.[column.key];
-		const key = `${type} ${column.typeOf !== undefined} ${link} ${quoted} ${own ? column.key : ""}`;
+		const key = `${type} ${column.typeOf !== undefined} ${link} ${quoted} ${stored === 0} ${own ? column.key : ""}`;
 		let id = styles.get(key);
 		if (id === undefined) {
 			const style = look
-				? styleOf({ ...lookOf(type), ...look.row, ...own, link })
+				? styleOf({ ...look.row, ...lookOf(type, stored), ...own, link })
 				: plainStyle(type, column.typeOf !== undefined, link);
 			id = this.#styleId(quoted ? { ...style, quotePrefix: true } : style);
 			styles.set(key, id);
@@ -139,14 +149,14 @@ function plainStyle(type: CellType, facts: boolean, link: boolean): Partial<Exce
 }
 
 /** How a value of a type stands on a printed sheet. Whoever reads a zero has nothing to look for: it is grey. */
-export function lookOf(type: CellType): Look {
+export function lookOf(type: CellType, value: string | number | null): Look {
 	const { horizontal, indent, wrapText } = ALIGNMENTS[type];
-	const format = type === "count" ? '#,##0;"−"#,##0;[Color16]0' : FORMATS[type];
 	return {
-		format,
+		format: FORMATS[type],
 		align: horizontal === "right" ? "right" : "left",
 		wrap: wrapText === true,
 		...(indent ? { indent } : {}),
+		...(value === 0 && type === "count" ? { ink: COLOURS.quiet } : {}),
 	};
 }
 

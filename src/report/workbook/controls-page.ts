@@ -6,7 +6,7 @@ import { formatOccurrence } from "../../ground/calendar/occurrence.ts";
 import { addBars, openRows, type Workbook } from "../../ground/tables/exceljs-inside.ts";
 import { Grid, type Placed } from "../../ground/tables/grid.ts";
 import { COLOURS, type Look, SIZES, type Tone, TONE_LOOKS } from "../../ground/tables/look.ts";
-import { FIRST_ROW, HEAD_ROW, headLook, openingRows, openPrinted } from "../../ground/tables/printed-sheet.ts";
+import { FIRST_ROW, HEAD_ROW, headLook, openingRows, openPrinted, printOnly } from "../../ground/tables/printed-sheet.ts";
 import { columnLetter } from "../../ground/tables/sheet-rules.ts";
 import { section } from "./judgement-cells.ts";
 import type { ControlPlaces } from "./judgement-counts.ts";
@@ -64,7 +64,7 @@ export function addControlsPage(workbook: Workbook, page: ControlsPage): void {
 	worksheet.columns = WIDTHS.map((width, index) => ({ key: columnLetter(index + 1), width }));
 	openRows(worksheet);
 	grid.write(workbook, worksheet, CONTROLS_SHEET);
-	worksheet.pageSetup.printArea = `A1:${columnLetter(WIDTHS.length)}${grid.last}`;
+	printOnly(worksheet, WIDTHS.length, grid.last);
 	addBars(worksheet, bars);
 	worksheet.commit();
 }

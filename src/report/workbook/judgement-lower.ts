@@ -17,13 +17,14 @@ const HEAT = { column: 1, across: 11, labels: 3, box: 2 };
 /** The map of risks as sixteen cells that count; returns the row after it. */
 export function heatBlock(grid: Grid, { heat }: Judgement, counts: JudgementCounts, from: number): number {
 	section(grid, from, "Riskkarta: antal risker, kvarstående", HEAT);
-	const small: Look = { size: SIZES.small, ink: COLOURS.grey };
+	const small: Look = { size: SIZES.small, ink: COLOURS.grey, vertical: "middle" };
 	if (!heat) {
 		grid.put({ row: from + 1, column: 1, across: HEAT.across, value: "Det finns ingen plan för året.", look: small });
 		return from + 2;
 	}
 	const axes = "Konsekvens (lodrätt) och sannolikhet (vågrätt)";
 	grid.put({ row: from + 1, column: 1, across: HEAT.across, value: axes, look: small });
+	grid.high(from + 1, 15);
 	const { scale } = counts;
 	const top = from + 2;
 	for (const [index, box] of heat.entries()) {
@@ -38,7 +39,7 @@ export function heatBlock(grid: Grid, { heat }: Judgement, counts: JudgementCoun
 		if (box.likelihood === 1) {
 			const label = `${box.impact} ${scale?.impact[box.impact - 1] ?? ""}`;
 			grid.put({ row, column: 1, across: HEAT.labels, value: label, look: { size: SIZES.small, align: "right", vertical: "middle" } });
-			grid.high(row, 27);
+			grid.high(row, 30);
 		}
 	}
 	const foot = top + 4;
@@ -68,7 +69,7 @@ export function riskBlock(grid: Grid, { risks, compared }: Judgement, from: numb
 		{ label: "Rörelse", column: 23, across: 2, right: false },
 	];
 	for (const { label, column, across, right } of columns)
-		grid.put({ row: from + 1, column, across, value: label, look: { ...headLook(right), wrap: false } });
+		grid.put({ row: from + 1, column, across, value: label, look: { ...headLook(right), wrap: false, indent: 1 } });
 	const shown = risks.slice(0, RISKS_SHOWN);
 	if (shown.length === 0)
 		grid.put({ row: from + 2, column: 13, across: 12, value: "Ingen risk är bedömd.", look: { ink: COLOURS.grey } });
@@ -78,7 +79,7 @@ export function riskBlock(grid: Grid, { risks, compared }: Judgement, from: numb
 		const look = (own: Look): Look => ({ vertical: "middle", ...own, under: "hair" });
 		grid.put(
 			{ row, column: 13, value: one.number, type: "count", look: look({ align: "center", indent: 0 }) },
-			{ row, column: 14, across: 6, value: shortened(one.title, 85), look: look({ size: 8.5 }) },
+			{ row, column: 14, across: 6, value: shortened(one.title, 130), look: look({ size: 8.5 }) },
 			{ row, column: 20, across: 2, value: one.before ?? "–", type: one.before === null ? "text" : "count", look: look({ align: "right" }) },
 			{ row, column: 22, value: one.residual.score, type: "count", look: look({ bold: true, size: 10, align: "right", indent: 0 }) },
 			{
@@ -86,7 +87,7 @@ export function riskBlock(grid: Grid, { risks, compared }: Judgement, from: numb
 				look: look({ bold: true, wrap: false, ink: TONE_LOOKS[move ? move.tone : "none"].ink, size: 8.5, indent: 1 }),
 			},
 		);
-		grid.high(row, 27);
+		grid.high(row, Math.max(30, grid.heightOf(row)));
 	}
 	return from + 2 + Math.max(shown.length, 1);
 }

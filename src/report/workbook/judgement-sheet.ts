@@ -2,7 +2,7 @@ import { GRADES, type Grade } from "../../../db/schema/report/words.ts";
 import { addBars, openRows, type Workbook } from "../../ground/tables/exceljs-inside.ts";
 import { Grid, type Placed } from "../../ground/tables/grid.ts";
 import { COLOURS, type Look, SIZES, type Tone, TONE_LOOKS } from "../../ground/tables/look.ts";
-import { headLook, openPrinted } from "../../ground/tables/printed-sheet.ts";
+import { headLook, openPrinted, printOnly } from "../../ground/tables/printed-sheet.ts";
 import { columnLetter } from "../../ground/tables/sheet-rules.ts";
 import type { Judgement } from "./judgement.ts";
 import { cell, section, shortened, toned } from "./judgement-cells.ts";
@@ -13,7 +13,7 @@ import { GRADE_TONES } from "./tones.ts";
 
 /** Columns of the page; blocks take some of them each. */
 const COLUMNS = 24;
-const WIDTH = 4.6;
+const WIDTH = 4.3;
 export const JUDGEMENT_SHEET = "Bedömning";
 
 export interface JudgementPage {
@@ -39,7 +39,7 @@ export function addJudgementSheet(workbook: Workbook, page: JudgementPage): void
 	worksheet.columns = Array.from({ length: COLUMNS }, (_, n) => ({ key: columnLetter(n + 1), width: WIDTH }));
 	openRows(worksheet);
 	grid.write(workbook, worksheet, JUDGEMENT_SHEET);
-	worksheet.pageSetup.printArea = `A1:${columnLetter(COLUMNS)}${grid.last}`;
+	printOnly(worksheet, COLUMNS, grid.last);
 	addBars(worksheet, bars);
 	worksheet.commit();
 }
@@ -61,7 +61,8 @@ function titleBlock(grid: Grid, { judgement, whose, title, told }: JudgementPage
 		cell(2, 1, COLUMNS, title, { size: SIZES.figure, bold: true, ink: COLOURS.dark }),
 		cell(3, 1, COLUMNS, told, { ink: COLOURS.grey }),
 	);
-	grid.high(4, 5);
+	grid.high(1, 18);
+	grid.high(4, 8);
 	return 5;
 }
 
@@ -78,7 +79,7 @@ function gradeBlock(grid: Grid, { whose, total, krav, compared }: Judgement, fro
 			name: "Bedömning_skäl",
 		},
 	);
-	grid.high(from + 1, Math.max(34, grid.heightOf(from + 1) + 6));
+	grid.high(from + 1, Math.max(46, grid.heightOf(from + 1) + 6));
 	grid.high(from + 2, 5);
 	const head = from + 3;
 	const columns = gradeColumns(compared);
@@ -122,7 +123,7 @@ function kravRow(
 		const { look, ...rest } = said[key]!;
 		grid.put({ row, column, across, ...rest, look: { vertical: "middle", ...look, under: "hair" } });
 	}
-	grid.high(row, Math.max(22, grid.heightOf(row)));
+	grid.high(row, Math.max(28, grid.heightOf(row)));
 }
 
 const MOVES = {
@@ -132,7 +133,7 @@ const MOVES = {
 } as const;
 
 function figureBlock(grid: Grid, { judgement, counts }: JudgementPage, from: number): number {
-	grid.high(from - 1, 5);
+	grid.high(from - 1, 8);
 	const { compared, figures } = judgement;
 	const against = compared.last ? `, jämförda med ${compared.last === "Delår" ? "delårsrapporten" : compared.last}` : "";
 	section(grid, from, `Sex nyckeltal${against}`, { column: 1, across: COLUMNS });
@@ -142,7 +143,7 @@ function figureBlock(grid: Grid, { judgement, counts }: JudgementPage, from: num
 		const number: Look = { size: SIZES.figure, bold: true, ink: COLOURS.dark, left: true, indent: 1, vertical: "middle", align: "left" };
 		const format = kind === "share" ? "0.0 %" : "#,##0";
 		grid.put(
-			{ ...cell(from + 1, column, 4, label, { left: true, indent: 1, ink: COLOURS.grey, wrap: false }), link },
+			{ ...cell(from + 1, column, 4, label, { left: true, indent: 1, ink: COLOURS.grey, wrap: false, vertical: "middle" }), link },
 			value === null
 				? cell(from + 2, column, 4, "–", number)
 				: { ...cell(from + 2, column, 4, value, { ...number, format }), type: kind, ...(formula ? { formula } : {}) },
@@ -150,12 +151,14 @@ function figureBlock(grid: Grid, { judgement, counts }: JudgementPage, from: num
 				...{ size: SIZES.small, ink: COLOURS.grey, left: true, indent: 1, wrap: false },
 			}),
 			cell(from + 3, column + 2, 2, movement ? MOVES[movement].text : "", {
-				...{ size: SIZES.small, bold: true, ink: TONE_LOOKS[movement ? MOVES[movement].tone : "none"].ink, wrap: false, align: "right" },
+				...{ size: SIZES.small, bold: true, ink: TONE_LOOKS[movement ? MOVES[movement].tone : "none"].ink, wrap: false, align: "right", indent: 1 },
 			}),
 		);
 	}
-	grid.high(from + 2, 27);
-	grid.high(from + 4, 5);
+	grid.high(from + 1, 17);
+	grid.high(from + 2, 28);
+	grid.high(from + 3, 14);
+	grid.high(from + 4, 8);
 	return from + 5;
 }
 
@@ -200,6 +203,6 @@ function severeBlock(grid: Grid, { judgement: { severe }, counts }: JudgementPag
 	const words = rest > 0 ? `Ytterligare ${rest} står på bladet Avvikelser. ` : "";
 	const told = `${words}Hanterad: åtgärdad, effekten är inte kontrollerad.`;
 	grid.put(cell(next, 1, COLUMNS, told, { size: SIZES.small, ink: COLOURS.grey }));
-	grid.high(next + 1, 5);
+	grid.high(next + 1, 8);
 	return next + 2;
 }

@@ -55,7 +55,7 @@ export function followUpSheet({ follow_ups }: ReportContent): PrintedSheet<Follo
 			sentence: followUpSentence(follow_ups),
 			printed: printed.length,
 			beside: beside.length,
-			widths: { risk_number: 7.5, kind: 11, title: 38, numbers: 32, status: 19, result: 33, analysis: 33, owner: 15 },
+			widths: { risk_number: 6.5, kind: 14.5, title: 32, numbers: 27, status: 19, result: 26, analysis: 26, owner: 14 },
 			look: (row) => (row.kind === "risk" ? RISK_ROW : SUBJECT_ROW),
 		},
 	};
@@ -82,7 +82,7 @@ export function deviationSheet(content: ReportContent, trace: Trace): PrintedShe
 			title: "Avvikelser",
 			sentence: deviationSentence(content.numbers),
 			printed: printed.length,
-			widths: { number: 9.5, title: 44, severity: 18, status: 20, unit: 24, plan: 40, owner: 18, due_on: 12.5 },
+			widths: { number: 8.5, title: 36, severity: 16, status: 17, unit: 20, plan: 32, owner: 15, due_on: 11.5 },
 			look: (row) => (row.severity === "minor" ? PLAIN_ROW : SEVERE_ROW),
 		},
 	};
@@ -99,7 +99,7 @@ export function recommendationSheet({ recommendations }: ReportContent) {
 			sentence: recommendationSentence(recommendations),
 			printed: printed.length,
 			beside: 3,
-			widths: { number: 10, title: 56, issuer: 26, due_on: 12.5 },
+			widths: { number: 9, title: 44, issuer: 24, decided: 12, carried_out: 12, reported_back: 14.5, remaining_need: 12, due_on: 11.5 },
 		},
 	} satisfies PrintedSheet<ReportContent["recommendations"][number]>;
 }
@@ -154,7 +154,7 @@ export function governanceSheet({ governance }: ReportContent) {
 			sentence: governanceSentence(governance),
 			printed: printed.length,
 			beside: 3,
-			widths: { number: 9, title: 58, target: 20, budget: 11, outcome: 11, forecast: 11, status: 17, comment: 42 },
+			widths: { number: 8.5, title: 46, target: 18, budget: 11, outcome: 11, forecast: 11, status: 15, comment: 32 },
 			look: (row: ReportContent["governance"][number]) => (isHeading(row.kind) ? HEADING_ROW : PLAIN_ROW),
 		},
 	} satisfies PrintedSheet<ReportContent["governance"][number]>;
@@ -185,7 +185,7 @@ export function planSheet({ plan, plan_rows, plan_marks, controls }: ReportConte
 			sentence: planSentence(plan_rows),
 			printed: printed.length,
 			beside: beside.length,
-			widths: { area: 20, risk: 42, measure: 52, owner: 18, due_on: 12.5, status: 15, residual_score: 12, residual_band: 11 },
+			widths: { area: 17, risk: 34, measure: 40, owner: 15, due_on: 11.5, status: 14, residual_score: 12, residual_band: 12 },
 			look: () => PLAN_ROW,
 		},
 	};

@@ -40,7 +40,7 @@ export async function writeWorkbook(db: Db, out: Writable, content: ReportConten
 	const workbook = startWorkbook(out, { title: `${period.name}, ${period.board}`, created: new Date(making.made_at) });
 	const today = stockholmDate(making.made_at);
 	const judgement = judgementOf(content, await readEarlier(db, period, content.seal?.sealed_at ?? null));
-	const titles = titlesOf(content, judgement, { region: await readRegionName(db, period.unit_id), made_at: making.made_at });
+	const titles = titlesOf(content, { ...making, region: await readRegionName(db, period.unit_id) });
 	const book = new Book(workbook, titles);
 	const trace = await traceOf(db, scopeOf(period), content);
 	const [plan, deviations, sam] = [planSheet(content), deviationSheet(content, trace), samSheet(content)];
@@ -53,7 +53,7 @@ export async function writeWorkbook(db: Db, out: Writable, content: ReportConten
 		deviationRow: trace.deviationRow,
 		scale: content.plan ? scaleOf(content.plan.scale) : null,
 	});
-	addJudgementSheet(workbook, { ...titles, judgement, counts });
+	addJudgementSheet(workbook, { ...titles, told: titles.made, judgement, counts });
 	book.names.push(JUDGEMENT_SHEET);
 	await book.addIfAny(followUpSheet(content));
 	const not_done = await listRunsNotDone(db, scopeOf(period));

@@ -1,0 +1,57 @@
+/**
+ * Makes a report's workbook and papers into pictures, to be looked at: not a test, since only an eye can say what is ugly.
+ * `npx tsx scripts/look/papers.ts MAPP NYCKEL…` with DATA_DIR; needs LibreOffice and poppler. Prints how many pages each has.
+ */
+import { execFileSync } from "node:child_process";
+import { copyFileSync, mkdirSync, writeFileSync } from "node:fs";
+import { join, resolve } from "node:path";
+import { findPeriodByKey } from "../../db/queries/report/periods.ts";
+import { readConfig } from "../../src/config.ts";
+import { stockholmDate } from "../../src/ground/calendar/stockholm.ts";
+import { nowOf } from "../../src/ground/write/context.ts";
+import { printed } from "../../src/report/documents/printed.ts";
+import { press } from "../../src/report/documents/render-pdf.ts";
+import { assessmentPaper, reportPaper } from "../../src/report/documents/report-paper.ts";
+import { exportReport } from "../../src/report/workbook/export-report.ts";
+import { readReport } from "../../src/report/workbook/report-content.ts";
+import { withContext } from "../commands/command.ts";
+
+const booksOnly = process.argv.includes("--arbetsbok");
+const [folder = "look", ...keys] = process.argv.slice(2).filter((argument) => !argument.startsWith("--"));
+const out = resolve(folder);
+mkdirSync(out, { recursive: true });
+
+/** By LibreOffice as PDF, unless it is one. */
+function pictures(file: string): void {
+	const profile = `-env:UserInstallation=file://${join(out, "profil")}`;
+	if (!file.endsWith(".pdf"))
+		execFileSync("soffice", [profile, "--headless", "--convert-to", "pdf", "--outdir", out, file], { stdio: "ignore" });
+	const pdf = file.replace(/\.(?:xlsx|docx)$/, ".pdf");
+	const pages = /Pages:\s+(\d+)/.exec(execFileSync("pdfinfo", [pdf], { encoding: "utf8" }))?.[1];
+	execFileSync("pdftoppm", ["-r", "70", "-png", pdf, pdf.replace(/\.pdf$/, "")]);
+	console.log(`${pdf}: ${pages} sidor`);
+}
+
+await withContext(readConfig(process.env), async (ctx) => {
+	const today = stockholmDate(nowOf(ctx));
+	for (const key of keys) {
+		const period = await findPeriodByKey(ctx.db, key);
+		if (!period) throw new Error(`${key} is no report`);
+		const { temp } = await exportReport(ctx, period);
+		copyFileSync(temp.path, join(out, `${key}.xlsx`));
+		await ctx.files.discard(temp);
+		pictures(join(out, `${key}.xlsx`));
+		if (booksOnly) continue;
+		const content = await readReport(ctx.db, period, today);
+		for (const [name, paper] of [
+			["rapport", reportPaper(content, today)],
+			["bedomning", assessmentPaper(content, today)],
+		] as const) {
+			writeFileSync(join(out, `${key}-${name}-word.docx`), await printed(paper).word());
+			writeFileSync(join(out, `${key}-${name}.pdf`), await printed(paper).pdf());
+			pictures(join(out, `${key}-${name}.pdf`));
+			pictures(join(out, `${key}-${name}-word.docx`));
+		}
+	}
+});
+press.stop();
