@@ -11,9 +11,8 @@ import { stockholmDate } from "../../src/ground/calendar/stockholm.ts";
 import { nowOf } from "../../src/ground/write/context.ts";
 import { printed } from "../../src/report/documents/printed.ts";
 import { press } from "../../src/report/documents/render-pdf.ts";
-import { assessmentPaper, reportPaper } from "../../src/report/documents/report-paper.ts";
+import { readPapers } from "../../src/report/documents/read-papers.ts";
 import { exportReport } from "../../src/report/workbook/export-report.ts";
-import { readReport } from "../../src/report/workbook/report-content.ts";
 import { withContext } from "../commands/command.ts";
 
 const booksOnly = process.argv.includes("--arbetsbok");
@@ -42,11 +41,12 @@ await withContext(readConfig(process.env), async (ctx) => {
 		await ctx.files.discard(temp);
 		pictures(join(out, `${key}.xlsx`));
 		if (booksOnly) continue;
-		const content = await readReport(ctx.db, period, today);
+		const papers = await readPapers(ctx.db, period, today);
 		for (const [name, paper] of [
-			["rapport", reportPaper(content, today)],
-			["bedomning", assessmentPaper(content, today)],
+			["rapport", papers.report],
+			["bedomning", papers.assessment],
 		] as const) {
+			if (!paper) continue;
 			writeFileSync(join(out, `${key}-${name}-word.docx`), await printed(paper).word());
 			writeFileSync(join(out, `${key}-${name}.pdf`), await printed(paper).pdf());
 			pictures(join(out, `${key}-${name}.pdf`));

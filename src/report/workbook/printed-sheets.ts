@@ -1,8 +1,8 @@
-import { FOLLOW_UP_STATUSES, GOVERNANCE_KINDS } from "../../../db/schema/report/words.ts";
+import { FOLLOW_UP_STATUSES, type GovernanceKind } from "../../../db/schema/report/words.ts";
 import { scaleOf } from "../../../db/schema/register/risks-scale.ts";
 import type { Column } from "../../ground/tables/column.ts";
 import { COLOURS } from "../../ground/tables/look.ts";
-import { arranged, type Paper } from "../../ground/tables/printed-sheet.ts";
+import { arranged, FIRST_ROW, type Paper } from "../../ground/tables/printed-sheet.ts";
 import type { RowLook } from "../../ground/tables/row-xml.ts";
 import { columnLetter } from "../../ground/tables/sheet-rules.ts";
 import type { Sheet } from "../../ground/tables/xlsx.ts";
@@ -17,6 +17,7 @@ import {
 	EFFECT_TONES,
 	GOVERNANCE_TONES,
 	MEASURE_TONES,
+	QUESTION_TONES,
 	SEVERITY_TONES,
 	STATUS_TONES,
 } from "./tones.ts";
@@ -94,6 +95,7 @@ export function recommendationSheet({ recommendations }: ReportContent) {
 		name: "Rekommendationer",
 		columns: arranged(recommendationColumns, [...printed, "status", "answer", "owner"]),
 		rows: recommendations,
+		rules: { tones: { decided: QUESTION_TONES, carried_out: QUESTION_TONES, reported_back: QUESTION_TONES } },
 		paper: {
 			title: "Rekommendationer från revision och tillsyn",
 			sentence: recommendationSentence(recommendations),
@@ -118,7 +120,7 @@ export function samSheet({ sam }: ReportContent): PrintedSheet<SamRow> & { rows:
 		name: "SAM",
 		columns,
 		rows: sam,
-		at: index < 0 ? undefined : FIRST_SAM + index,
+		at: index < 0 ? undefined : FIRST_ROW + index,
 		marks: (row, at) => ({
 			left: { formula: `${letter("total")}${at}-${letter("done")}${at}` },
 			...(row.total === 0 ? {} : { share: { formula: `${letter("done")}${at}/${letter("total")}${at}` } }),
@@ -131,7 +133,6 @@ export function samSheet({ sam }: ReportContent): PrintedSheet<SamRow> & { rows:
 		},
 	};
 }
-const FIRST_SAM = 6;
 
 const HEADING_ROW: RowLook = { row: { bold: true, ground: COLOURS.soft, under: "hair" }, columns: { comment: { bold: false } } };
 
@@ -160,7 +161,7 @@ export function governanceSheet({ governance }: ReportContent) {
 	} satisfies PrintedSheet<ReportContent["governance"][number]>;
 }
 
-const isHeading = (kind: keyof typeof GOVERNANCE_KINDS) => kind === "goal" || kind === "assignment";
+const isHeading = (kind: GovernanceKind) => kind === "goal" || kind === "assignment";
 
 const PLAN_ROW: RowLook = { row: { under: "hair" }, columns: { risk: { bold: true } } };
 

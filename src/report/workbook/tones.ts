@@ -1,3 +1,4 @@
+import { QUESTION_ANSWERS } from "../../../db/schema/report/recommendations.ts";
 import { FOLLOW_UP_STATUSES, GOVERNANCE_STATUSES, GRADES } from "../../../db/schema/report/words.ts";
 import { DEVIATION_STATUSES, EFFECT_TESTED, MEASURE_STATUSES, RUN_RESULTS, SEVERITIES } from "../../../db/schema/vocabulary.ts";
 import type { Tone } from "../../ground/tables/look.ts";
@@ -36,6 +37,11 @@ export const GOVERNANCE_TONES: Tones = {
 	[GOVERNANCE_STATUSES.on_the_way]: "warn",
 	[GOVERNANCE_STATUSES.not_fulfilled]: "bad",
 };
-export const QUESTION_TONES: Tones = { Ja: "good", Delvis: "warn", Nej: "bad" };
+/** Of the first three questions about a recommendation: what remains is no better for a yes. */
+export const QUESTION_TONES: Tones = {
+	[QUESTION_ANSWERS.yes]: "good",
+	[QUESTION_ANSWERS.no]: "bad",
+	[QUESTION_ANSWERS.not_yet]: "none",
+};
 export const RESULT_TONES: Tones = { [RUN_RESULTS.major]: "warn", [RUN_RESULTS.critical]: "bad" };
 export const EFFECT_TONES: Tones = { [EFFECT_TESTED.yes]: "good", [EFFECT_TESTED.no]: "bad" };
