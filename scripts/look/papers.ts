@@ -1,9 +1,9 @@
 /**
  * Makes a report's workbook and papers into pictures, to be looked at: not a test, since only an eye can say what is ugly.
- * `npx tsx scripts/look/papers.ts MAPP NYCKEL…` with DATA_DIR; needs LibreOffice and poppler. Prints how many pages each has.
+ * `npx tsx scripts/look/papers.ts MAPP NYCKEL…` with DATA_DIR, `--utan-papper` or `--utan-arbetsbok` for half of it; needs LibreOffice and poppler. Prints how many pages each has.
  */
 import { execFileSync } from "node:child_process";
-import { copyFileSync, mkdirSync, writeFileSync } from "node:fs";
+import { copyFileSync, existsSync, mkdirSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { findPeriodByKey } from "../../db/queries/report/periods.ts";
 import { readConfig } from "../../src/config.ts";
@@ -15,7 +15,7 @@ import { readPapers } from "../../src/report/documents/read-papers.ts";
 import { exportReport } from "../../src/report/workbook/export-report.ts";
 import { withContext } from "../commands/command.ts";
 
-const booksOnly = process.argv.includes("--arbetsbok");
+const without = (part: string) => process.argv.includes(`--utan-${part}`);
 const [folder = "look", ...keys] = process.argv.slice(2).filter((argument) => !argument.startsWith("--"));
 const out = resolve(folder);
 mkdirSync(out, { recursive: true });
@@ -26,6 +26,8 @@ function pictures(file: string): void {
 	if (!file.endsWith(".pdf"))
 		execFileSync("soffice", [profile, "--headless", "--convert-to", "pdf", "--outdir", out, file], { stdio: "ignore" });
 	const pdf = file.replace(/\.(?:xlsx|docx)$/, ".pdf");
+	// without its Writer, LibreOffice makes nothing of a Word file and says so to nobody
+	if (!existsSync(pdf)) return console.log(`${file}: LibreOffice kan inte läsa den här sorten`);
 	const pages = /Pages:\s+(\d+)/.exec(execFileSync("pdfinfo", [pdf], { encoding: "utf8" }))?.[1];
 	execFileSync("pdftoppm", ["-r", "70", "-png", pdf, pdf.replace(/\.pdf$/, "")]);
 	console.log(`${pdf}: ${pages} sidor`);
@@ -36,11 +38,13 @@ await withContext(readConfig(process.env), async (ctx) => {
 	for (const key of keys) {
 		const period = await findPeriodByKey(ctx.db, key);
 		if (!period) throw new Error(`${key} is no report`);
-		const { temp } = await exportReport(ctx, period);
-		copyFileSync(temp.path, join(out, `${key}.xlsx`));
-		await ctx.files.discard(temp);
-		pictures(join(out, `${key}.xlsx`));
-		if (booksOnly) continue;
+		if (!without("arbetsbok")) {
+			const { temp } = await exportReport(ctx, period);
+			copyFileSync(temp.path, join(out, `${key}.xlsx`));
+			await ctx.files.discard(temp);
+			pictures(join(out, `${key}.xlsx`));
+		}
+		if (without("papper")) continue;
 		const papers = await readPapers(ctx.db, period, today);
 		for (const [name, paper] of [
 			["rapport", papers.report],

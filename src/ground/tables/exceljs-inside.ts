@@ -173,7 +173,8 @@ export function addBars(worksheet: Worksheet, bars: readonly Bars[]): void {
 	if (bars.length === 0) return;
 	const sheet = insideSheet(worksheet);
 	const id = (index: number) => `{00000000-0000-4000-8000-${String(index + 1).padStart(12, "0")}}`;
-	const ends = (tag: string, value: (n: number) => string) => [0, 1].map((n) => `<${tag} type="num"${value(n)}`).join("");
+	const ends = (tag: string, value: (n: number) => string) =>
+		[0, 1].map((n) => `<${tag} type="num"${value(n)}`).join("");
 	const [rules, close] = [sheet._writeConditionalFormatting.bind(sheet), sheet._writeCloseWorksheet.bind(sheet)];
 	sheet._writeConditionalFormatting = () => {
 		rules();

@@ -1,7 +1,15 @@
 import type ExcelJS from "exceljs";
 import { cellText } from "./cell-text.ts";
 import type { CellType } from "./column.ts";
-import { linkCell, mergeCells, rowStream, type StyleId, styleIds, type Workbook, type Worksheet } from "./exceljs-inside.ts";
+import {
+	linkCell,
+	mergeCells,
+	rowStream,
+	type StyleId,
+	styleIds,
+	type Workbook,
+	type Worksheet,
+} from "./exceljs-inside.ts";
 import { type Look, SIZES, styleOf } from "./look.ts";
 import { cellXml, LIKE_FORMULA, lookOf, storedValue } from "./row-xml.ts";
 import { columnLetter, sheetRef } from "./sheet-rules.ts";

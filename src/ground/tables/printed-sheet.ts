@@ -140,7 +140,12 @@ function headGrid<Row>(columns: readonly Column<Row>[], widths: readonly number[
 	grid.high(4, 6);
 	for (const [index, column] of columns.entries()) {
 		const value = paper.labels?.[column.key] ?? headingText(column);
-		grid.put({ row: HEAD_ROW, column: index + 1, value, look: headLook(ALIGNMENTS[column.type].horizontal === "right") });
+		grid.put({
+			row: HEAD_ROW,
+			column: index + 1,
+			value,
+			look: headLook(ALIGNMENTS[column.type].horizontal === "right"),
+		});
 	}
 	return grid;
 }

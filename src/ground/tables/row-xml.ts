@@ -105,7 +105,8 @@ export class RowXml<Row> {
 			const stored = isEmpty ? null : storedValue(type, value);
 			const is_quoted = typeof stored === "string" && !mark?.formula && LIKE_FORMULA.test(stored);
 			const style = this.#styleOf(column, { type, look, stored, link: mark?.link !== undefined, quoted: is_quoted });
-			if (typeof stored === "string" && index < this.#measured) points = Math.max(points, this.#pointsOf(stored, index, look));
+			if (typeof stored === "string" && index < this.#measured)
+				points = Math.max(points, this.#pointsOf(stored, index, look));
 			cells += cellXml(`<c r="${this.#letters[index]}${at}" s="${style}"`, stored, mark?.formula);
 		}
 		const height = points > 0 ? ` ht="${points}" customHeight="1"` : "";
@@ -113,10 +114,7 @@ export class RowXml<Row> {
 	}
 
 	/** In a column of facts, where each row has a type of its own, everything stands to the left. */
-	#styleOf(
-		column: Column<Row>,
-		{ type, look, stored, link, quoted }: Styled,
-	): number {
+	#styleOf(column: Column<Row>, { type, look, stored, link, quoted }: Styled): number {
 		const styles = this.#styles.get(look) ?? new Map<string, number>();
 		this.#styles.set(look, styles);
 		const own = look?.columns?.[column.key];

@@ -23,7 +23,7 @@ export function coverOf(content: ReportContent, { judgement, region }: Around): 
 		["Tid", `${formatDate(period.first_day)}–${formatDate(period.cut_off)} (brytdatum)`],
 		["Diarienummer", head?.registry_no ?? null],
 		...approvals.map(({ step, who }): [string, string | null] => [step, who || "Väntar"]),
-		["Utgåva", seal ? String(seal.edition) : "Utkast: rapporten är inte stängd och kan ändras tills den stängs"],
+		["Utgåva", seal ? String(seal.edition) : "Rapporten är inte stängd. Innehållet kan ändras tills den stängs."],
 	];
 	return {
 		over: [region, period.board].filter((one) => one !== "").join(" · "),
@@ -43,9 +43,15 @@ export function methodBlocks({ period, numbers }: ReportContent): Block[] {
 	const points = [
 		`Kontrolltillfällen ingår när deras egen period slutar från ${formatDate(period.first_day)} till ${formatDate(period.cut_off)}, också när de utfördes senare (${runs.performed_after}).`,
 		`Avvikelser som ett kontrolltillfälle har hittat hör till samma rapport som tillfället. Andra går efter dagen de hittades.`,
-		...(drawn > 0 ? [`${drawn} poster är dragna till stickprov. Dragningen kan göras om av vem som helst ur dragningsprotokollet.`] : []),
+		...(drawn > 0
+			? [`${drawn} poster är dragna till stickprov. Dragningen kan göras om av vem som helst ur dragningsprotokollet.`]
+			: []),
 		...(runs.not_done > 0 ? [`${runs.not_done} kontrolltillfällen genomfördes inte. Skälen står i arbetsboken.`] : []),
-		...(untried_runs > 0 ? [`I ${untried_runs} kontroller kunde jäv inte prövas, eftersom filen inte säger vem som beställt eller attesterat.`] : []),
+		...(untried_runs > 0
+			? [
+					`I ${untried_runs} kontroller kunde jäv inte prövas, eftersom filen inte säger vem som beställt eller attesterat.`,
+				]
+			: []),
 		...frozen_early.map((text) => `Fryst innan perioden var slut: ${text}`),
 	];
 	return [
@@ -61,7 +67,9 @@ export function decisionChapter(content: ReportContent, { total, severe }: Judge
 	const word = total ? `som ${GRADES[total.grade].toLowerCase()}` : "när förvaltningen har lämnat sitt förslag";
 	const items = [
 		`bedöma den interna styrningen och kontrollen ${period.year} ${word},`,
-		...(severe.length > 0 ? ["ge förvaltningen i uppdrag att redovisa åtgärderna för de öppna större avvikelserna i nästa rapport, samt"] : []),
+		...(severe.length > 0
+			? ["ge förvaltningen i uppdrag att redovisa åtgärderna för de öppna större avvikelserna i nästa rapport, samt"]
+			: []),
 		"överlämna bedömningen till regionstyrelsen för den samlade bedömningen.",
 	];
 	if (items.length === 2) items[0] = `${items[0]!.slice(0, -1)}, samt`;
@@ -71,7 +79,12 @@ export function decisionChapter(content: ReportContent, { total, severe }: Judge
 		["Paragraf", board?.decision_paragraph ? `§ ${board.decision_paragraph}` : "§"],
 		["Diarienummer", board?.registry_no ?? blank],
 		["Beslut", "□ Enligt förslaget\n□ Med ändring, se protokollet"],
-		["Bedömning totalt", Object.values(GRADES).map((one) => `□ ${one}`).join("\n")],
+		[
+			"Bedömning totalt",
+			Object.values(GRADES)
+				.map((one) => `□ ${one}`)
+				.join("\n"),
+		],
 		["Skäl, om bedömningen ändras", "\n\n"],
 		["Ordförande", "\n"],
 		["Justerat den", blank],
@@ -83,7 +96,9 @@ export function decisionChapter(content: ReportContent, { total, severe }: Judge
 		{ kind: "heading", level: 3, text: "Nämndens beslut" },
 		{
 			kind: "text",
-			text: board ? "Beslutet är fattat." : "Fylls i efter sammanträdet. Ett utdrag ur protokollet läggs till rapporten.",
+			text: board
+				? "Beslutet är fattat."
+				: "Fylls i efter sammanträdet. Ett utdrag ur protokollet läggs till rapporten.",
 		},
 		board ? factsTable("Nämndens beslut", facts.slice(0, 3)) : factsTable("Nämndens beslut", facts),
 	];

@@ -38,7 +38,11 @@ function riskBlocks({ heat, risks, compared }: Judgement, scale: Scale | null): 
 			label: "Riskkarta, kvarstående risk",
 			columns: [
 				{ label: "Konsekvens", share: 2 },
-				...[0, 1, 2, 3].map((n) => ({ label: `${n + 1} ${scale.likelihood[n] ?? ""}`, share: 2, align: "center" as const })),
+				...[0, 1, 2, 3].map((n) => ({
+					label: `${n + 1} ${scale.likelihood[n] ?? ""}`,
+					share: 2,
+					align: "center" as const,
+				})),
 			],
 			rows: [4, 3, 2, 1].map((impact): PaperCell[] => [
 				`${impact} ${scale.impact[impact - 1] ?? ""}`,
@@ -56,13 +60,15 @@ function riskBlocks({ heat, risks, compared }: Judgement, scale: Scale | null): 
 				{ label: "Nu", share: 1, align: "end" },
 				{ label: "Rörelse", share: 2 },
 			],
-			rows: risks.slice(0, RISKS_SHOWN).map(({ number, title, before, residual, movement }) => [
-				String(number),
-				title,
-				before === null ? "–" : String(before),
-				{ text: String(residual.score), bold: true },
-				movement ? MOVES[movement] : "–",
-			]),
+			rows: risks
+				.slice(0, RISKS_SHOWN)
+				.map(({ number, title, before, residual, movement }) => [
+					String(number),
+					title,
+					before === null ? "–" : String(before),
+					{ text: String(residual.score), bold: true },
+					movement ? MOVES[movement] : "–",
+				]),
 			caption: "Rörelsen är sedan förra stängda rapporten. Ned är bättre.",
 		},
 	];
@@ -103,7 +109,9 @@ function controlBlocks({ numbers, period }: ReportContent, { controls }: Judgeme
 function monthBlock(months: ReportContent["numbers"]["control_months"], year: number): Block[] {
 	const { rows } = monthTotals(months);
 	const cellOf = (control_id: string, month: number): PaperCell => {
-		const found = months.find((one) => one.control_id === control_id && one.month === `${year}-${String(month).padStart(2, "0")}`);
+		const found = months.find(
+			(one) => one.control_id === control_id && one.month === `${year}-${String(month).padStart(2, "0")}`,
+		);
 		if (!found) return "";
 		const { tone } = monthMark(found);
 		if (tone === "none" && found.due === 0) return "·";
@@ -118,8 +126,8 @@ function monthBlock(months: ReportContent["numbers"]["control_months"], year: nu
 				...MONTHS.map((month) => ({ label: month.slice(0, 3), share: 1.1, align: "center" as const })),
 			],
 			rows: rows.map(({ control_id, title }) => [title, ...MONTHS.map((_, index) => cellOf(control_id, index + 1))]),
-			caption: "Det sämsta resultatet i månaden: ● utan avvikelse, ▲ mindre, ■ större eller väsentlig, ○ alla inte utförda, · inte förfallen. Tom ruta: ingen kontroll planerad.",
+			caption:
+				"Det sämsta resultatet i månaden: ● utan avvikelse, ▲ mindre, ■ större eller väsentlig, ○ alla inte utförda, · inte förfallen. Tom ruta: ingen kontroll planerad.",
 		},
 	];
 }
-

@@ -40,7 +40,9 @@ export function summaryChapter({ figures, compared }: Judgement, words: string):
 				before === null ? "–" : figureText(kind, before),
 				movement ? MOVES[movement] : "–",
 			]),
-			caption: compared.last ? "Jämförelsen gäller förra rapporten som är stängd." : "Ingen tidigare rapport är stängd att jämföra med.",
+			caption: compared.last
+				? "Jämförelsen gäller förra rapporten som är stängd."
+				: "Ingen tidigare rapport är stängd att jämföra med.",
 		},
 	];
 }
@@ -86,7 +88,10 @@ export function kravChapter({ krav }: Judgement): Block[] {
 			{ kind: "heading", level: 3, text: `Krav ${letter}: ${title}` },
 			{ kind: "judged", tone: gradeTone(part!.grade), word: GRADES[part!.grade], text: "" },
 			{ kind: "text", text: `Grunder. ${part!.reasons}` },
-			{ kind: "text", text: part!.deficiencies === "" ? "Inga brister är antecknade." : `Brister. ${part!.deficiencies}` },
+			{
+				kind: "text",
+				text: part!.deficiencies === "" ? "Inga brister är antecknade." : `Brister. ${part!.deficiencies}`,
+			},
 			...(part!.departure_reason === ""
 				? []
 				: [{ kind: "text" as const, text: `Skäl för avsteg från det beräknade förslaget. ${part!.departure_reason}` }]),
@@ -102,7 +107,10 @@ export function severeChapter({ deviations }: ReportContent): Block[] {
 		.filter((row) => row.severity !== "minor" && row.status !== "withdrawn")
 		.sort((a, b) => Number(a.status === "closed") - Number(b.status === "closed") || a.number - b.number);
 	if (told.length === 0)
-		return [chapter("Större avvikelser"), { kind: "text", text: "Ingen större eller väsentlig avvikelse hör till perioden." }];
+		return [
+			chapter("Större avvikelser"),
+			{ kind: "text", text: "Ingen större eller väsentlig avvikelse hör till perioden." },
+		];
 	return [
 		chapter("Större och väsentliga avvikelser"),
 		{
@@ -149,7 +157,11 @@ export function measureChapter({ plan_rows, numbers }: ReportContent): Block[] {
 				{ label: "Antal", share: 1, align: "end" },
 				{ label: `Andel av ${measures.length}`, share: 5 },
 			],
-			rows: counts.map(({ word, n }) => [toned(MEASURE_TONES[word] ?? "none", word), String(n), { text: "", bar: n / measures.length }]),
+			rows: counts.map(({ word, n }) => [
+				toned(MEASURE_TONES[word] ?? "none", word),
+				String(n),
+				{ text: "", bar: n / measures.length },
+			]),
 			caption: `Åtgärder vars dag har passerat utan att de är genomförda: ${numbers.measures_overdue}.`,
 		},
 		...(late.length === 0
@@ -183,7 +195,10 @@ export function recommendationChapter({ recommendations }: ReportContent): Block
 		toned(QUESTION_TONES[QUESTION_ANSWERS[answer]] ?? "none", QUESTION_ANSWERS[answer]);
 	return [
 		chapter("Rekommendationer från revision och tillsyn"),
-		{ kind: "text", text: "Fyra frågor ställs för varje rekommendation tills behovet har upphört. De visas år efter år." },
+		{
+			kind: "text",
+			text: "Fyra frågor ställs för varje rekommendation tills behovet har upphört. De visas år efter år.",
+		},
 		{
 			kind: "table",
 			label: "Rekommendationer med fyra frågor",

@@ -17,7 +17,7 @@ import { summaryRows } from "../workbook/summary.ts";
 import { shown } from "../../ground/tables/column.ts";
 import { assessmentBlocks } from "./assessment-blocks.ts";
 import { type Around, coverOf, decisionChapter, methodBlocks } from "./decision-chapter.ts";
-import { type Block, factsTable, type Paper } from "./paper.ts";
+import { type Block, factsTable, type Paper, type PaperCell } from "./paper.ts";
 import { pictureChapter } from "./picture-chapter.ts";
 import {
 	gradeChapter,
@@ -149,27 +149,36 @@ function governanceTable(label: string, rows: ReportContent["governance"]): Bloc
 			kind: "table",
 			label,
 			columns: [
-				{ label: "Slag", share: 2 },
-				{ label: "Rubrik", share: 5 },
-				{ label: "Status", share: 2 },
+				{ label: "Rubrik", share: 6 },
 				{ label: "Mål eller budget", share: 3, align: "end" },
-				{ label: "Utfall", share: 2, align: "end" },
-				{ label: "Prognos", share: 2, align: "end" },
-				{ label: "Trend", share: 2 },
-				{ label: "Kommentar", share: 5 },
+				{ label: "Utfall", share: 2.4, align: "end" },
+				{ label: "Prognos", share: 2.4, align: "end" },
+				{ label: "Läge", share: 2.6 },
+				{ label: "Kommentar", share: 4.6 },
 			],
 			rows: rows.map((row) => [
-				GOVERNANCE_KINDS[row.kind],
-				row.number ? `${row.number} ${row.title}` : row.title,
-				row.reported?.status ? GOVERNANCE_STATUSES[row.reported.status] : (reachedText(row) ?? ""),
+				governanceTitle(row),
 				wantedText(row),
 				shownNumber(row.reported?.outcome_ore, row.unit),
 				shownNumber(row.reported?.forecast_ore, row.unit),
-				trendText(row) ?? "",
+				[
+					row.reported?.status ? GOVERNANCE_STATUSES[row.reported.status] : (reachedText(row) ?? ""),
+					trendText(row) ?? "",
+				]
+					.filter((text) => text !== "")
+					.join("\n"),
 				[row.reported?.comment ?? "", reportBackText(row) ?? ""].filter((text) => text !== "").join("\n"),
 			]),
 		},
 	];
+}
+
+/** What is wanted in bold, and what it is measured by under it. */
+function governanceTitle({ kind, number, title }: ReportContent["governance"][number]): PaperCell {
+	const text = number ? `${number} ${title}` : title;
+	if (kind === "economy") return text;
+	const named = `${GOVERNANCE_KINDS[kind]}: ${text}`;
+	return kind === "goal" || kind === "assignment" ? { text: named, bold: true } : named;
 }
 
 function followUpBlocks({ follow_ups }: ReportContent): Block[] {
@@ -180,19 +189,17 @@ function followUpBlocks({ follow_ups }: ReportContent): Block[] {
 			kind: "table",
 			label: "Uppföljning per risk, åtgärd och kontrollmoment",
 			columns: [
-				{ label: "Risk", share: 1 },
-				{ label: "Slag", share: 2 },
-				{ label: "Rubrik", share: 5 },
-				{ label: "Beräknat", share: 4 },
-				{ label: "Status", share: 2 },
+				{ label: "Vad som följs upp", share: 6 },
+				{ label: "Beräknat", share: 5 },
+				{ label: "Läge", share: 3 },
 				{ label: "Resultat och analys", share: 6 },
 			],
 			rows: follow_ups.map((row) => [
-				formatCount(row.risk_number),
-				FOLLOW_UP_KINDS[row.kind],
-				row.title,
+				row.kind === "risk"
+					? { text: `Risk ${formatCount(row.risk_number)}: ${row.title}`, bold: true as const }
+					: `${FOLLOW_UP_KINDS[row.kind]}: ${row.title}`,
 				numbersText(row),
-				[row.follow_up?.status ? FOLLOW_UP_STATUSES[row.follow_up.status] : "", remarkOf(row)]
+				[row.follow_up?.status ? FOLLOW_UP_STATUSES[row.follow_up.status] : "Inte följd upp", remarkOf(row)]
 					.filter((text) => text !== "")
 					.join("\n"),
 				writtenText(row),

@@ -37,7 +37,10 @@ function runText({ runs }: ReportContent["numbers"]): string {
 	const missed = runs.not_done > 0 ? ` ${capital(common(runs.not_done))} genomfördes inte, med skäl.` : "";
 	const left = runs.planned - runs.performed - runs.not_done;
 	const rest = left > 0 ? ` ${capital(number(left))} återstår.` : "";
-	const found = deviating === 0 ? "Inget visade avvikelse." : `${capital(deviating === 1 ? "ett" : number(deviating))} visade avvikelse.`;
+	const found =
+		deviating === 0
+			? "Inget visade avvikelse."
+			: `${capital(deviating === 1 ? "ett" : number(deviating))} visade avvikelse.`;
 	const done = runs.performed === 0 ? "Inget" : capital(number(runs.performed));
 	return `${done} av ${integer(runs.planned)} planerade kontrolltillfällen är ${runs.performed < 2 ? "utfört" : "utförda"}${share}.${missed}${rest} ${found}`;
 }
@@ -53,7 +56,12 @@ function deviationText({ deviations, found_after }: ReportContent["numbers"], { 
 					.reverse()
 					.join(", ")}.`;
 	const waiting = all.counts.open + all.counts.handled;
-	const open = all.total === 0 ? "" : waiting === 0 ? " Alla är avslutade." : ` ${capital(common(waiting))} är inte ${waiting === 1 ? "avslutad" : "avslutade"}.`;
+	const open =
+		all.total === 0
+			? ""
+			: waiting === 0
+				? " Alla är avslutade."
+				: ` ${capital(common(waiting))} är inte ${waiting === 1 ? "avslutad" : "avslutade"}.`;
 	const after = found_after > 0 ? ` ${capital(common(found_after))} hittades efter brytdatum.` : "";
 	const named = severe.slice(0, 3).map(({ number: nr, title }) => `${title} (nr ${nr})`);
 	const more = severe.length > named.length ? `, och ytterligare ${number(severe.length - named.length)}` : "";
@@ -69,7 +77,10 @@ function measureText({ plan_rows, numbers }: ReportContent): string {
 	const measures = plan_rows.filter((row) => row.measure_id !== null);
 	if (measures.length === 0) return "";
 	const tested = measures.filter((row) => row.effect_tested === "yes").length;
-	const late = numbers.measures_overdue === 0 ? "" : ` ${capital(common(numbers.measures_overdue))} är ${numbers.measures_overdue === 1 ? "försenad" : "försenade"}.`;
+	const late =
+		numbers.measures_overdue === 0
+			? ""
+			: ` ${capital(common(numbers.measures_overdue))} är ${numbers.measures_overdue === 1 ? "försenad" : "försenade"}.`;
 	return `${capital(common(tested))} av ${integer(measures.length)} åtgärder har prövad effekt.${late}`;
 }
 

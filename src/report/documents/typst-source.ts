@@ -2,7 +2,10 @@ import { COLOURS, TONE_LOOKS } from "../../ground/tables/look.ts";
 
 const hex = (argb: string) => argb.slice(2);
 const tones = Object.entries(TONE_LOOKS)
-	.map(([tone, { ink, ground, sign }]) => `${tone}: (ink: rgb("${hex(ink)}"), ground: rgb("${hex(ground)}"), sign: "${sign}")`)
+	.map(
+		([tone, { ink, ground, sign }]) =>
+			`"${tone}": (ink: rgb("${hex(ink)}"), ground: rgb("${hex(ground)}"), sign: "${sign}")`,
+	)
 	.join(", ");
 
 /**
@@ -44,7 +47,7 @@ export const TYPST_SOURCE = `
   let said = if tone == none { words } else { text(fill: tones.at(tone).ink, words) }
   let ground = if tone == none { none } else { tones.at(tone).ground }
   let share = one.at("bar", default: none)
-  table.cell(fill: ground, if share == none { said } else { stack(spacing: 2pt, said, bar(share)) })
+  table.cell(fill: ground, if share == none { said } else if one.text == "" { bar(share) } else { stack(spacing: 2pt, said, bar(share)) })
 }
 
 #let caption-of(words) = par(text(8.5pt, fill: grey, words))
@@ -100,6 +103,7 @@ export const TYPST_SOURCE = `
   )
   pagebreak()
   outline(title: "Innehåll", depth: 3)
+  pagebreak()
 } else [
   = #paper.title
   #paper.lead

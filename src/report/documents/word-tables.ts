@@ -36,7 +36,10 @@ export function tableOf(block: Table, width: number): WordTable {
 			margins: { top: 40, bottom: 40, ...PAD },
 			borders: { top: NONE, left: NONE, right: NONE, bottom: head ? HEAD_LINE : LINE },
 			...(fill ? { shading: { type: ShadingType.CLEAR, color: "auto", fill: hex(fill) } } : {}),
-			children: [new Paragraph({ alignment, children: cellRuns(said, head) }), ...barOf(said, wide - PAD.left - PAD.right)],
+			children: [
+				...(isBare(said) ? [] : [new Paragraph({ alignment, children: cellRuns(said, head) })]),
+				...barOf(said, wide - PAD.left - PAD.right),
+			],
 		});
 	};
 	const head = new TableRow({
@@ -64,9 +67,15 @@ function groundOf(said: PaperCell): string | null {
 }
 
 function cellRuns(said: PaperCell, head: boolean): TextRun[] {
-	if (typeof said === "string") return runs(said, { bold: head, size: 18, ...(head ? { color: hex(COLOURS.dark) } : {}) });
+	if (typeof said === "string")
+		return runs(said, { bold: head, size: 18, ...(head ? { color: hex(COLOURS.dark) } : {}) });
 	const colour = said.tone ? { color: hex(TONE_LOOKS[said.tone].ink) } : {};
 	return runs(cellWords(said), { bold: said.bold ?? false, size: 18, ...colour });
+}
+
+/** A bar without words. */
+function isBare(said: PaperCell): boolean {
+	return typeof said !== "string" && said.text === "" && said.bar !== undefined;
 }
 
 /** A bar is a shaded line whose right indent is what is left: no picture, nothing more to read aloud. */
@@ -84,5 +93,7 @@ function barOf(said: PaperCell, width: number): Paragraph[] {
 }
 
 export function runs(text: string, look: { bold?: boolean; size?: number; color?: string } = {}): TextRun[] {
-	return text.split("\n").map((line, index) => new TextRun({ text: line, ...look, ...(index > 0 ? { break: 1 } : {}) }));
+	return text
+		.split("\n")
+		.map((line, index) => new TextRun({ text: line, ...look, ...(index > 0 ? { break: 1 } : {}) }));
 }

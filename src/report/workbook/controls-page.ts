@@ -6,7 +6,14 @@ import { formatOccurrence } from "../../ground/calendar/occurrence.ts";
 import { addBars, openRows, type Workbook } from "../../ground/tables/exceljs-inside.ts";
 import { Grid, type Placed } from "../../ground/tables/grid.ts";
 import { COLOURS, type Look, SIZES, type Tone, TONE_LOOKS } from "../../ground/tables/look.ts";
-import { FIRST_ROW, HEAD_ROW, headLook, openingRows, openPrinted, printOnly } from "../../ground/tables/printed-sheet.ts";
+import {
+	FIRST_ROW,
+	HEAD_ROW,
+	headLook,
+	openingRows,
+	openPrinted,
+	printOnly,
+} from "../../ground/tables/printed-sheet.ts";
 import { columnLetter } from "../../ground/tables/sheet-rules.ts";
 import { section } from "./judgement-cells.ts";
 import type { ControlPlaces } from "./judgement-counts.ts";
@@ -16,7 +23,10 @@ export const CONTROLS_SHEET = "Kontroller";
 const WIDTHS = [36, 6, 13, ...Array.from({ length: 12 }, () => 9)];
 const FIRST_FIGURE = 4;
 
-type Sums = Record<"planned" | "due" | "performed" | "performed_after" | "not_done" | "no_deviation" | "minor" | "major" | "critical", number>;
+type Sums = Record<
+	"planned" | "due" | "performed" | "performed_after" | "not_done" | "no_deviation" | "minor" | "major" | "critical",
+	number
+>;
 type Figure = keyof Sums | "left" | "share" | "bar";
 
 /** The figures of a control in the order of their columns, after its name, risk and frequency. */
@@ -71,7 +81,17 @@ export function addControlsPage(workbook: Workbook, page: ControlsPage): void {
 
 function sumOf(months: readonly ControlMonth[]): Sums {
 	const sum = (key: keyof Sums) => months.reduce((total, one) => total + one[key], 0);
-	const keys: (keyof Sums)[] = ["planned", "due", "performed", "performed_after", "not_done", "no_deviation", "minor", "major", "critical"];
+	const keys: (keyof Sums)[] = [
+		"planned",
+		"due",
+		"performed",
+		"performed_after",
+		"not_done",
+		"no_deviation",
+		"minor",
+		"major",
+		"critical",
+	];
 	return Object.fromEntries(keys.map((key) => [key, sum(key)])) as Sums;
 }
 
@@ -136,14 +156,17 @@ function figureCells(sums: Sums, row: number, look: Look, summed?: (letter: stri
 }
 
 /** The sign and tone of a control's month: the worst that was found, then what was not done. */
-export function monthMark(month: Pick<ControlMonth, "planned" | "performed" | "due" | "minor" | "major" | "critical">): {
+export function monthMark(
+	month: Pick<ControlMonth, "planned" | "performed" | "due" | "minor" | "major" | "critical">,
+): {
 	tone: Tone;
 	text: string;
 } {
 	const { planned, performed, due } = month;
 	const tone = toneOf(month);
 	const missing = performed < planned && tone !== "none" ? " ○" : "";
-	const sign = performed === 0 && due === 0 ? "" : ` ${performed < planned && tone === "none" ? "○" : TONE_LOOKS[tone].sign}`;
+	const sign =
+		performed === 0 && due === 0 ? "" : ` ${performed < planned && tone === "none" ? "○" : TONE_LOOKS[tone].sign}`;
 	return { tone, text: `${performed}/${planned}${sign}${missing}` };
 }
 
@@ -157,12 +180,24 @@ function yearBlock(grid: Grid, { months, year }: ControlsPage, from: number): nu
 	const { rows } = monthTotals(months);
 	if (rows.length === 0) return from;
 	section(grid, from, `Året ${year} månad för månad`, { column: 1, across: WIDTHS.length });
-	const legend = "Utförda av planerade. ● utan avvikelse   ▲ mindre avvikelse   ■ större eller väsentlig   ○ alla inte utförda. Tecknet visar det sämsta i månaden.";
-	grid.put({ row: from + 1, column: 1, across: WIDTHS.length, value: legend, look: { size: SIZES.small, ink: COLOURS.grey } });
+	const legend =
+		"Utförda av planerade. ● utan avvikelse   ▲ mindre avvikelse   ■ större eller väsentlig   ○ alla inte utförda. Tecknet visar det sämsta i månaden.";
+	grid.put({
+		row: from + 1,
+		column: 1,
+		across: WIDTHS.length,
+		value: legend,
+		look: { size: SIZES.small, ink: COLOURS.grey },
+	});
 	const head = from + 2;
 	grid.put({ row: head, column: 1, across: 3, value: "Kontrollmoment", look: headLook() });
 	for (const [index, month] of MONTHS.entries())
-		grid.put({ row: head, column: FIRST_FIGURE + index, value: month.slice(0, 3), look: { ...headLook(), align: "center" } });
+		grid.put({
+			row: head,
+			column: FIRST_FIGURE + index,
+			value: month.slice(0, 3),
+			look: { ...headLook(), align: "center" },
+		});
 	for (const [index, { control_id, title }] of rows.entries()) {
 		const row = head + 1 + index;
 		grid.put({ row, column: 1, across: 3, value: title, look: { bold: true, vertical: "middle", under: "hair" } });
@@ -170,7 +205,16 @@ function yearBlock(grid: Grid, { months, year }: ControlsPage, from: number): nu
 			if (one.control_id !== control_id || !one.month.startsWith(`${year}-`)) continue;
 			const { tone, text } = monthMark(one);
 			const { ink, ground } = TONE_LOOKS[tone];
-			const look: Look = { ink, ground, align: "center", vertical: "middle", wrap: false, bold: tone === "bad", under: "rule", size: 8.5 };
+			const look: Look = {
+				ink,
+				ground,
+				align: "center",
+				vertical: "middle",
+				wrap: false,
+				bold: tone === "bad",
+				under: "rule",
+				size: 8.5,
+			};
 			grid.put({ row, column: FIRST_FIGURE - 1 + Number(one.month.slice(5)), value: text, look });
 		}
 		grid.high(row, Math.max(17, grid.heightOf(row)));
@@ -195,7 +239,13 @@ function notDoneBlock(grid: Grid, rows: readonly NotDone[], from: number): void 
 	for (const [index, one] of rows.slice(0, NOT_DONE_SHOWN).entries()) {
 		const values = [one.control, formatOccurrence(one.period_key), one.unit, one.reason];
 		for (const [at, { column, across }] of columns.entries())
-			grid.put({ row: from + 2 + index, column, across, value: values[at]!, look: { under: "hair", vertical: "middle" } });
+			grid.put({
+				row: from + 2 + index,
+				column,
+				across,
+				value: values[at]!,
+				look: { under: "hair", vertical: "middle" },
+			});
 	}
 	const rest = rows.length - NOT_DONE_SHOWN;
 	if (rest > 0)

@@ -153,10 +153,7 @@ export const SHEETS: [string, string][] = [
 		"Styrning (a–b)",
 		"Mål med indikatorer, uppdrag med delar, och ekonomin: mål och budget, utfall, prognos och trend. Belopp i miljoner kronor.",
 	],
-	[
-		"Plan",
-		"Planens kolumner Verksamhet, Risk och Åtgärd, med status, ansvarig och riskvärden. En rad per åtgärd.",
-	],
+	["Plan", "Planens kolumner Verksamhet, Risk och Åtgärd, med status, ansvarig och riskvärden. En rad per åtgärd."],
 	["Bedömning a–e", "Ordet för varje krav och totalt, skälen och bristerna i sin helhet och vem som står bakom."],
 	["Sammanfattning", "Rapportens alla tal, samma som på sidan i Tillräcklig."],
 	[

@@ -34,11 +34,25 @@ export function heatBlock(grid: Grid, { heat }: Judgement, counts: JudgementCoun
 		grid.put({
 			...{ row, column, across: HEAT.box, value: box.numbers.length, type: "count" as const },
 			formula: counts.heat(box),
-			look: { ...look, size: 12, bold: true, align: "center", vertical: "middle", format: `"${sign}  "0;;"${sign}  –"`, indent: 0 },
+			look: {
+				...look,
+				size: 12,
+				bold: true,
+				align: "center",
+				vertical: "middle",
+				format: `"${sign}  "0;;"${sign}  –"`,
+				indent: 0,
+			},
 		});
 		if (box.likelihood === 1) {
 			const label = `${box.impact} ${scale?.impact[box.impact - 1] ?? ""}`;
-			grid.put({ row, column: 1, across: HEAT.labels, value: label, look: { size: SIZES.small, align: "right", vertical: "middle" } });
+			grid.put({
+				row,
+				column: 1,
+				across: HEAT.labels,
+				value: label,
+				look: { size: SIZES.small, align: "right", vertical: "middle" },
+			});
 			grid.high(row, 30);
 		}
 	}
@@ -57,7 +71,11 @@ export function heatBlock(grid: Grid, { heat }: Judgement, counts: JudgementCoun
 
 const RISK = { column: 13, across: 12 };
 const RISKS_SHOWN = 5;
-const MOVES = { up: { text: "▲ upp", tone: "bad" }, down: { text: "▼ ned", tone: "good" }, same: { text: "► lika", tone: "none" } } as const;
+const MOVES = {
+	up: { text: "▲ upp", tone: "bad" },
+	down: { text: "▼ ned", tone: "good" },
+	same: { text: "► lika", tone: "none" },
+} as const;
 
 export function riskBlock(grid: Grid, { risks, compared }: Judgement, from: number): number {
 	section(grid, from, "Högsta riskerna och deras rörelse", RISK);
@@ -80,8 +98,21 @@ export function riskBlock(grid: Grid, { risks, compared }: Judgement, from: numb
 		grid.put(
 			{ row, column: 13, value: one.number, type: "count", look: look({ align: "center", indent: 0 }) },
 			{ row, column: 14, across: 6, value: shortened(one.title, 130), look: look({ size: 8.5 }) },
-			{ row, column: 20, across: 2, value: one.before ?? "–", type: one.before === null ? "text" : "count", look: look({ align: "right" }) },
-			{ row, column: 22, value: one.residual.score, type: "count", look: look({ bold: true, size: 10, align: "right", indent: 0 }) },
+			{
+				row,
+				column: 20,
+				across: 2,
+				value: one.before ?? "–",
+				type: one.before === null ? "text" : "count",
+				look: look({ align: "right" }),
+			},
+			{
+				row,
+				column: 22,
+				value: one.residual.score,
+				type: "count",
+				look: look({ bold: true, size: 10, align: "right", indent: 0 }),
+			},
 			{
 				...{ row, column: 23, across: 2, value: move ? move.text : "" },
 				look: look({ bold: true, wrap: false, ink: TONE_LOOKS[move ? move.tone : "none"].ink, size: 8.5, indent: 1 }),
@@ -115,7 +146,13 @@ export function controlBlock(
 		const places = counts.control(index);
 		grid.put(
 			{ row, column: 1, across: 6, value: shortened(one.title, 70), look: look({ size: 8.5 }), link: places.link },
-			{ row, column: 7, across: 2, value: `${one.performed} av ${one.planned}`, look: look({ align: "right", wrap: false, size: 8.5 }) },
+			{
+				row,
+				column: 7,
+				across: 2,
+				value: `${one.performed} av ${one.planned}`,
+				look: look({ align: "right", wrap: false, size: 8.5 }),
+			},
 			{ row, column: 9, across: 3, value: one.share, type: "share", formula: places.share, look: look({}) },
 			{ row, column: 12, across: 2, value: one.deviating, type: "count", look: look({ bold: true }) },
 		);
@@ -123,7 +160,10 @@ export function controlBlock(
 	}
 	const next = from + 2 + shown.length;
 	const rest = controls.length - shown.length;
-	const told = controls.length === 0 ? "Inget kontrollmoment har tillfällen i perioden." : `Ytterligare ${rest} kontrollmoment står på bladet Kontroller.`;
+	const told =
+		controls.length === 0
+			? "Inget kontrollmoment har tillfällen i perioden."
+			: `Ytterligare ${rest} kontrollmoment står på bladet Kontroller.`;
 	if (rest > 0 || controls.length === 0)
 		grid.put({ row: next, column: 1, across: 13, value: told, look: { size: SIZES.small, ink: COLOURS.grey } });
 	return shown.length === 0 ? [] : [{ ref: `I${from + 2}:I${next - 1}`, colour: COLOURS.bar }];
@@ -134,7 +174,13 @@ const STEP = { column: 15, across: 10 };
 export function approvalBlock(grid: Grid, { approvals }: Judgement, from: number): void {
 	section(grid, from, "Godkännanden", STEP);
 	for (const [index, value] of ["Steg", "Vem och när", "Läge"].entries()) {
-		const [column, across] = ([[15, 2], [17, 6], [23, 2]] as const)[index]!;
+		const [column, across] = (
+			[
+				[15, 2],
+				[17, 6],
+				[23, 2],
+			] as const
+		)[index]!;
 		grid.put({ row: from + 1, column, across, value, look: headLook() });
 	}
 	for (const [index, { step, who, state }] of approvals.entries()) {
@@ -144,7 +190,14 @@ export function approvalBlock(grid: Grid, { approvals }: Judgement, from: number
 		grid.put(
 			{ row, column: 15, across: 2, down: 2, value: step, look: look({ bold: true, wrap: false }) },
 			{ row, column: 17, across: 6, down: 2, value: shortened(who, 90), look: look({ size: SIZES.small }) },
-			{ row, column: 23, across: 2, down: 2, value: word.value, look: look({ ink: word.look.ink!, bold: true, size: SIZES.small, wrap: false }) },
+			{
+				row,
+				column: 23,
+				across: 2,
+				down: 2,
+				value: word.value,
+				look: look({ ink: word.look.ink!, bold: true, size: SIZES.small, wrap: false }),
+			},
 		);
 	}
 }

@@ -44,7 +44,11 @@ export function addJudgementSheet(workbook: Workbook, page: JudgementPage): void
 	worksheet.commit();
 }
 
-function lowerBlocks(grid: Grid, { judgement, counts }: JudgementPage, from: number): { ref: string; colour: string }[] {
+function lowerBlocks(
+	grid: Grid,
+	{ judgement, counts }: JudgementPage,
+	from: number,
+): { ref: string; colour: string }[] {
 	const heat = heatBlock(grid, judgement, counts, from);
 	const risks = riskBlock(grid, judgement, from);
 	const next = Math.max(heat, risks) + 1;
@@ -92,7 +96,9 @@ function gradeBlock(grid: Grid, { whose, total, krav, compared }: Judgement, fro
 type GradeColumn = { key: string; column: number; across: number; label: string; center?: true };
 
 function gradeColumns({ last, year }: Judgement["compared"]): GradeColumn[] {
-	const earlier = [last && { key: "last", label: last }, year && { key: "year", label: year }].filter((one) => one !== null && one !== "");
+	const earlier = [last && { key: "last", label: last }, year && { key: "year", label: year }].filter(
+		(one) => one !== null && one !== "",
+	);
 	const from = 12;
 	return [
 		{ key: "krav", column: 1, across: 6, label: "Krav" },
@@ -135,15 +141,34 @@ const MOVES = {
 function figureBlock(grid: Grid, { judgement, counts }: JudgementPage, from: number): number {
 	grid.high(from - 1, 8);
 	const { compared, figures } = judgement;
-	const against = compared.last ? `, jämförda med ${compared.last === "Delår" ? "delårsrapporten" : compared.last}` : "";
+	const against = compared.last
+		? `, jämförda med ${compared.last === "Delår" ? "delårsrapporten" : compared.last}`
+		: "";
 	section(grid, from, `Sex nyckeltal${against}`, { column: 1, across: COLUMNS });
 	for (const [index, { key, label, kind, value, before, movement }] of figures.entries()) {
 		const column = 1 + index * 4;
 		const { formula, link } = counts.figures[key] ?? {};
-		const number: Look = { size: SIZES.figure, bold: true, ink: COLOURS.dark, left: true, indent: 1, vertical: "middle", align: "left" };
+		const number: Look = {
+			size: SIZES.figure,
+			bold: true,
+			ink: COLOURS.dark,
+			left: true,
+			indent: 1,
+			vertical: "middle",
+			align: "left",
+		};
 		const format = kind === "share" ? "0.0 %" : "#,##0";
 		grid.put(
-			{ ...cell(from + 1, column, 4, label, { left: true, indent: 1, ink: COLOURS.grey, wrap: false, vertical: "middle" }), link },
+			{
+				...cell(from + 1, column, 4, label, {
+					left: true,
+					indent: 1,
+					ink: COLOURS.grey,
+					wrap: false,
+					vertical: "middle",
+				}),
+				link,
+			},
 			value === null
 				? cell(from + 2, column, 4, "–", number)
 				: { ...cell(from + 2, column, 4, value, { ...number, format }), type: kind, ...(formula ? { formula } : {}) },
@@ -151,7 +176,14 @@ function figureBlock(grid: Grid, { judgement, counts }: JudgementPage, from: num
 				...{ size: SIZES.small, ink: COLOURS.grey, left: true, indent: 1, wrap: false },
 			}),
 			cell(from + 3, column + 2, 2, movement ? MOVES[movement].text : "", {
-				...{ size: SIZES.small, bold: true, ink: TONE_LOOKS[movement ? MOVES[movement].tone : "none"].ink, wrap: false, align: "right", indent: 1 },
+				...{
+					size: SIZES.small,
+					bold: true,
+					ink: TONE_LOOKS[movement ? MOVES[movement].tone : "none"].ink,
+					wrap: false,
+					align: "right",
+					indent: 1,
+				},
 			}),
 		);
 	}
@@ -186,13 +218,22 @@ function severeBlock(grid: Grid, { judgement: { severe }, counts }: JudgementPag
 		const row = from + 2 + index;
 		const state = one.status === "open" ? toned("warn", "Öppen") : toned("info", "Hanterad");
 		const values = [
-			{ value: one.number, look: { ink: COLOURS.dark, align: "center" as const }, type: "count" as const, link: counts.deviation(one.id) },
+			{
+				value: one.number,
+				look: { ink: COLOURS.dark, align: "center" as const },
+				type: "count" as const,
+				link: counts.deviation(one.id),
+			},
 			{ value: shortened(one.title, 120), look: { bold: true } },
 			{ value: shortened(one.unit, 60) },
 			{ value: state.value, look: { ink: state.look.ink!, bold: true } },
 			{ value: one.plan === "" ? "Plan saknas" : shortened(one.plan, 140) },
 			{ value: one.owner ?? "Ingen" },
-			{ value: one.due_on ?? "–", type: one.due_on ? ("date" as const) : ("text" as const), look: { wrap: false, size: 8.5 } },
+			{
+				value: one.due_on ?? "–",
+				type: one.due_on ? ("date" as const) : ("text" as const),
+				look: { wrap: false, size: 8.5 },
+			},
 		];
 		for (const [at, { column, across }] of columns.entries()) {
 			const { look, ...rest_of } = values[at]!;

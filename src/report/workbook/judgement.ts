@@ -1,4 +1,11 @@
-import { assessed, type Assessed, type Band, bandOf, riskValue, scaleOf } from "../../../db/schema/register/risks-scale.ts";
+import {
+	assessed,
+	type Assessed,
+	type Band,
+	bandOf,
+	riskValue,
+	scaleOf,
+} from "../../../db/schema/register/risks-scale.ts";
 import { ASSESSMENT_STATES, type Assessed as Krav, type Grade } from "../../../db/schema/report/words.ts";
 import { OPEN_DEVIATIONS, REQUIREMENTS, type Scale } from "../../../db/schema/vocabulary.ts";
 import { formatDate, formatDateTime } from "../../ground/calendar/stockholm.ts";
@@ -73,7 +80,8 @@ export interface HeatBox {
 export function judgementOf(content: ReportContent, { last, year }: EarlierReports): Judgement {
 	const head = judgedBy(content.assessments);
 	const part = (of: Head | undefined, krav: Krav) => of?.parts.find((one) => one.requirement === krav) ?? null;
-	const grade = (of: Earlier | null, krav: Krav) => part(of ? judgedBy(of.assessments) : undefined, krav)?.grade ?? null;
+	const grade = (of: Earlier | null, krav: Krav) =>
+		part(of ? judgedBy(of.assessments) : undefined, krav)?.grade ?? null;
 	const scale = content.plan ? scaleOf(content.plan.scale) : null;
 	return {
 		state: stateOf(content, head),
@@ -114,7 +122,8 @@ function stateOf({ seal }: Pick<ReportContent, "seal">, head: Head | undefined):
 
 function whoseWord(head: Head | undefined): string {
 	if (!head) return "Samlad bedömning";
-	if (head.level === "board") return head.state === "decided" ? "Nämndens bedömning" : "Förslag till nämndens bedömning";
+	if (head.level === "board")
+		return head.state === "decided" ? "Nämndens bedömning" : "Förslag till nämndens bedömning";
 	return head.state === "approved" ? "Förvaltningens bedömning" : "Förvaltningens förslag till bedömning";
 }
 

@@ -19,7 +19,10 @@ export interface KeyFigure {
 type Counted = Pick<Earlier, "numbers" | "plan_rows" | "sam">;
 
 /** What each figure is called, which way is better, and how it is counted. */
-const FIGURES: Record<FigureKey, { label: string; kind: KeyFigure["kind"]; higher: boolean; of(report: Counted): number | null }> = {
+const FIGURES: Record<
+	FigureKey,
+	{ label: string; kind: KeyFigure["kind"]; higher: boolean; of(report: Counted): number | null }
+> = {
 	performed: {
 		label: "Utförda av planerade",
 		kind: "share",

@@ -11,7 +11,14 @@ import { recommendationColumns } from "../recommendations/columns.ts";
 import { deviationColumns, planColumns, scheduleColumns } from "./columns.ts";
 import { type ReportContent, toldDeviations } from "./report-content.ts";
 import { FOLLOW_UP_SHEET, followUpSheetColumns, samColumns } from "./section-columns.ts";
-import { deviationSentence, followUpSentence, governanceSentence, planSentence, recommendationSentence, samSentence } from "./sentences.ts";
+import {
+	deviationSentence,
+	followUpSentence,
+	governanceSentence,
+	planSentence,
+	recommendationSentence,
+	samSentence,
+} from "./sentences.ts";
 import {
 	DEVIATION_TONES,
 	EFFECT_TONES,
@@ -64,7 +71,10 @@ export function followUpSheet({ follow_ups }: ReportContent): PrintedSheet<Follo
 
 const SEVERE_ROW: RowLook = { row: { under: "hair" }, columns: { title: { bold: true } } };
 
-export function deviationSheet(content: ReportContent, trace: Trace): PrintedSheet<ReportContent["deviations"][number]> {
+export function deviationSheet(
+	content: ReportContent,
+	trace: Trace,
+): PrintedSheet<ReportContent["deviations"][number]> {
 	const printed = ["number", "title", "severity", "status", "unit", "plan", "owner", "due_on"];
 	return {
 		name: "Avvikelser",
@@ -101,18 +111,41 @@ export function recommendationSheet({ recommendations }: ReportContent) {
 			sentence: recommendationSentence(recommendations),
 			printed: printed.length,
 			beside: 3,
-			widths: { number: 9, title: 44, issuer: 24, decided: 12, carried_out: 12, reported_back: 14.5, remaining_need: 12, due_on: 11.5 },
+			widths: {
+				number: 9,
+				title: 44,
+				issuer: 24,
+				decided: 12,
+				carried_out: 12,
+				reported_back: 14.5,
+				remaining_need: 12,
+				due_on: 11.5,
+			},
 		},
 	} satisfies PrintedSheet<ReportContent["recommendations"][number]>;
 }
 
 type SamRow = ReportContent["sam"][number];
 
-export function samSheet({ sam }: ReportContent): PrintedSheet<SamRow> & { rows: readonly SamRow[]; at: number | undefined } {
+export function samSheet({
+	sam,
+}: ReportContent): PrintedSheet<SamRow> & { rows: readonly SamRow[]; at: number | undefined } {
 	const columns: Column<SamRow>[] = [
 		...samColumns,
-		{ key: "share", label: "Andel klara", type: "share", width: 12, value: (row) => (row.total === 0 ? null : row.done / row.total) },
-		{ key: "bar", label: "", type: "share", width: 22, value: (row) => (row.total === 0 ? null : row.done / row.total) },
+		{
+			key: "share",
+			label: "Andel klara",
+			type: "share",
+			width: 12,
+			value: (row) => (row.total === 0 ? null : row.done / row.total),
+		},
+		{
+			key: "bar",
+			label: "",
+			type: "share",
+			width: 22,
+			value: (row) => (row.total === 0 ? null : row.done / row.total),
+		},
 	];
 	const index = sam.findIndex((row) => row.key === "reconciled");
 	const letter = (key: string) => columnLetter(columns.findIndex((column) => column.key === key) + 1);
@@ -134,7 +167,10 @@ export function samSheet({ sam }: ReportContent): PrintedSheet<SamRow> & { rows:
 	};
 }
 
-const HEADING_ROW: RowLook = { row: { bold: true, ground: COLOURS.soft, under: "hair" }, columns: { comment: { bold: false } } };
+const HEADING_ROW: RowLook = {
+	row: { bold: true, ground: COLOURS.soft, under: "hair" },
+	columns: { comment: { bold: false } },
+};
 
 export function governanceSheet({ governance }: ReportContent) {
 	const printed = ["number", "title", "target", "budget", "outcome", "forecast", "status", "comment"];
@@ -186,9 +222,17 @@ export function planSheet({ plan, plan_rows, plan_marks, controls }: ReportConte
 			sentence: planSentence(plan_rows),
 			printed: printed.length,
 			beside: beside.length,
-			widths: { area: 17, risk: 34, measure: 40, owner: 15, due_on: 11.5, status: 14, residual_score: 12, residual_band: 12 },
+			widths: {
+				area: 17,
+				risk: 34,
+				measure: 40,
+				owner: 15,
+				due_on: 11.5,
+				status: 14,
+				residual_score: 12,
+				residual_band: 12,
+			},
 			look: () => PLAN_ROW,
 		},
 	};
 }
-

@@ -28,7 +28,11 @@ export function partSheet(content: ReportContent) {
 		columns: partColumns,
 		rows: partRows(writtenAssessments(content)),
 		rules: { tones: { grade: GRADE_TONES } },
-		paper: unprinted<ReturnType<typeof partRows>[number]>("Bedömning a–e", "Skäl och brister i sin helhet.", partColumns.length),
+		paper: unprinted<ReturnType<typeof partRows>[number]>(
+			"Bedömning a–e",
+			"Skäl och brister i sin helhet.",
+			partColumns.length,
+		),
 	};
 }
 
@@ -64,13 +68,21 @@ export function controlMonthSheet(content: ReportContent, trace: Trace, conclusi
 		const at = trace.firstItemRow(row);
 		return at ? { title: { link: `Stickprov!A${at}` } } : undefined;
 	};
-	const paper = unprinted<(typeof rows)[number]>(CONTROL_MONTHS, "En rad per kontrollmoment och månad.", controlSheetColumns.length);
+	const paper = unprinted<(typeof rows)[number]>(
+		CONTROL_MONTHS,
+		"En rad per kontrollmoment och månad.",
+		controlSheetColumns.length,
+	);
 	return { name: CONTROL_MONTHS, columns: controlSheetColumns, rows, marks, paper };
 }
 
 export function conclusionSheet(concluded: readonly Conclusion[]) {
 	const rows = concluded.flatMap(evaluationRows).filter((row) => row.N > 0);
-	const paper = unprinted<(typeof rows)[number]>("Slutsatser", "Vad stickproven visar, per kontrollpunkt.", evaluationColumns.length);
+	const paper = unprinted<(typeof rows)[number]>(
+		"Slutsatser",
+		"Vad stickproven visar, per kontrollpunkt.",
+		evaluationColumns.length,
+	);
 	return { name: "Slutsatser", columns: evaluationColumns, rows, paper };
 }
 
@@ -87,11 +99,7 @@ export async function itemSheet(db: Db, { period }: ReportContent, trace: Trace)
 	};
 	const columns = await sampleColumns(db, scope);
 	const rules = { tones: { run_result: RESULT_TONES } };
-	const paper = unprinted<SampleRow>(
-		"Stickprov",
-		"Varje dragen post med sina svar.",
-		columns.length,
-	);
+	const paper = unprinted<SampleRow>("Stickprov", "Varje dragen post med sina svar.", columns.length);
 	return { name: "Stickprov", columns, rows: sampleRows(db, scope), marks, rules, paper };
 }
 

@@ -1,6 +1,12 @@
 import { QUESTION_ANSWERS } from "../../../db/schema/report/recommendations.ts";
 import { FOLLOW_UP_STATUSES, GOVERNANCE_STATUSES, GRADES } from "../../../db/schema/report/words.ts";
-import { DEVIATION_STATUSES, EFFECT_TESTED, MEASURE_STATUSES, RUN_RESULTS, SEVERITIES } from "../../../db/schema/vocabulary.ts";
+import {
+	DEVIATION_STATUSES,
+	EFFECT_TESTED,
+	MEASURE_STATUSES,
+	RUN_RESULTS,
+	SEVERITIES,
+} from "../../../db/schema/vocabulary.ts";
 import type { Tone } from "../../ground/tables/look.ts";
 
 /** Words that stand out in the workbook. The colour follows the word and never says more than it. */

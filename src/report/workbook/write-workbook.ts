@@ -26,7 +26,14 @@ import {
 } from "./printed-sheets.ts";
 import { readRegionName } from "./region-name.ts";
 import { countedSheet } from "./summary-marks.ts";
-import { conclusionSheet, controlMonthSheet, evidenceSheet, itemSheet, partSheet, summarySheet } from "./technical-sheets.ts";
+import {
+	conclusionSheet,
+	controlMonthSheet,
+	evidenceSheet,
+	itemSheet,
+	partSheet,
+	summarySheet,
+} from "./technical-sheets.ts";
 import { titlesOf } from "./titles.ts";
 import { traceOf } from "./trace.ts";
 

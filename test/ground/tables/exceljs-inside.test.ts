@@ -164,6 +164,8 @@ test("_merges, _writeColumns, _writeOpenSheetData and startedData: rows can be s
 	mergeCells(ours, "A1:B1");
 	await workbook.commit();
 	const xml = (await ZipPackage.read(await bytes, { parts: 50, bytes: 1_000_000 })).text(SHEET);
-	expect(xml).toMatch(/<cols>.*<sheetData><row r="1">.*<\/sheetData>.*<mergeCells count="1"><mergeCell ref="A1:B1"\/>/s);
+	expect(xml).toMatch(
+		/<cols>.*<sheetData><row r="1">.*<\/sheetData>.*<mergeCells count="1"><mergeCell ref="A1:B1"\/>/s,
+	);
 	expect(xml.match(/<sheetData>/g)).toHaveLength(1);
 });

@@ -114,7 +114,8 @@ describe("the workbook", () => {
 			});
 		});
 		const content = await readWorkbook(await download(world));
-		for (const sheet of ["Kontroller per månad", "Stickprov", "Underlag"]) expect(objectsOf(content, sheet)).toEqual([]);
+		for (const sheet of ["Kontroller per månad", "Stickprov", "Underlag"])
+			expect(objectsOf(content, sheet)).toEqual([]);
 		expect(objectsOf(content, "Avvikelser").map((row) => row.Nummer)).toEqual([6]);
 	});
 
@@ -329,11 +330,15 @@ describe.runIf(hasOffice)("LibreOffice", () => {
 		for (const { label, value } of rows) if (typeof value === "number") expect(csv).toContain(`"${label}",${value}\n`);
 	}, 120_000);
 
-	test.each(["Bedömning", "Kontroller"])("counts %s to what was written beside its formulas", async (sheet) => {
-		const bytes = await download(await openReportedWorld());
-		const written = officeCsv(savedWorkbook(bytes), sheet);
-		expect(officeCsv(savedWorkbook(await uncounted(bytes)), sheet)).toBe(written);
-		expect(written).not.toMatch(/#|Err:/);
-		expect(written).toContain(sheet === "Bedömning" ? "Inte bedömt" : "0 av 2 kontrolltillfällen är utförda");
-	}, 120_000);
+	test.each(["Bedömning", "Kontroller"])(
+		"counts %s to what was written beside its formulas",
+		async (sheet) => {
+			const bytes = await download(await openReportedWorld());
+			const written = officeCsv(savedWorkbook(bytes), sheet);
+			expect(officeCsv(savedWorkbook(await uncounted(bytes)), sheet)).toBe(written);
+			expect(written).not.toMatch(/#|Err:/);
+			expect(written).toContain(sheet === "Bedömning" ? "Inte bedömt" : "0 av 2 kontrolltillfällen är utförda");
+		},
+		120_000,
+	);
 });
