@@ -27,7 +27,10 @@ function pictures(file: string): void {
 		execFileSync("soffice", [profile, "--headless", "--convert-to", "pdf", "--outdir", out, file], { stdio: "ignore" });
 	const pdf = file.replace(/\.(?:xlsx|docx)$/, ".pdf");
 	// without its Writer, LibreOffice makes nothing of a Word file and says so to nobody
-	if (!existsSync(pdf)) return console.log(`${file}: LibreOffice kan inte läsa den här sorten`);
+	if (!existsSync(pdf)) {
+		console.log(`${file}: LibreOffice kan inte läsa den här sorten`);
+		return;
+	}
 	const pages = /Pages:\s+(\d+)/.exec(execFileSync("pdfinfo", [pdf], { encoding: "utf8" }))?.[1];
 	execFileSync("pdftoppm", ["-r", "70", "-png", pdf, pdf.replace(/\.pdf$/, "")]);
 	console.log(`${pdf}: ${pages} sidor`);

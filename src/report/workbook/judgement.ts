@@ -164,7 +164,7 @@ function heatBoxes(rows: Rows, scale: Scale): HeatBox[] {
 
 /** The risks with the highest residual value, each with how it has moved since the last report. */
 function riskLines(rows: Rows, scale: Scale, last: Earlier | null): RiskLine[] {
-	const valueOf = (one: Rows[number] | undefined) =>
+	const scoreOf = (one: Rows[number] | undefined) =>
 		one && one.residual_likelihood !== null && one.residual_impact !== null
 			? riskValue(one.residual_likelihood, one.residual_impact)
 			: null;
@@ -175,7 +175,7 @@ function riskLines(rows: Rows, scale: Scale, last: Earlier | null): RiskLine[] {
 			if (!residual) return [];
 			// a risk that was carried to the next year's plan has another id and its title
 			const then = earlier.find((one) => one.risk_id === row.risk_id) ?? earlier.find((one) => one.risk === row.risk);
-			const before = valueOf(then);
+			const before = scoreOf(then);
 			const { risk_id: id, number, risk: title, risk_owner: owner } = row;
 			return [{ id, number, title, owner, residual, before, movement: movementOf(before, residual.score) }];
 		})
