@@ -212,6 +212,6 @@ function approvalsOf({ seal }: Pick<ReportContent, "seal">, head: Head | undefin
 		line("Upprättad", signed(head?.preparer, head?.prepared_at)),
 		line("Godkänd", signed(head?.approver, head?.approved_at)),
 		line("Stängd", seal && `${seal.sealer}, ${formatDateTime(seal.sealed_at)}`),
-		line("Nämnden", decided && decided.filter(Boolean).join(", ")),
+		line("Nämnden", decided?.filter(Boolean).join(", ") ?? null),
 	];
 }
