@@ -26,7 +26,7 @@ import { readPlanState } from "../../register/plans/plan-state.ts";
 import { readNumbers } from "../periods/report-numbers.ts";
 import { judgedScope } from "../periods/scope.ts";
 import { samProgress } from "../../sam/progress.ts";
-import { canonicalJson, canonicalObject, canonicalRows, sha256 } from "../../ground/canonical.ts";
+import { canonicalJson, canonicalObject, sha256 } from "../../ground/canonical.ts";
 import { inCodeOrder } from "../../ground/code-order.ts";
 import { findSealFormat, NEWEST_FORMAT, pick, type SealFormat } from "./seal-formats.ts";
 
@@ -105,8 +105,6 @@ export async function readRuns(db: Db, scope: ReportScope, sealed: SealFormat["s
 		items: sealed.sample_items.toSorted(inCodeOrder),
 		answers: [...sealed.check_answers, "run_id" as const].toSorted(inCodeOrder),
 	};
-	const id = columns.items.indexOf("id");
-	const [itemText, answerText] = [canonicalRows(columns.items), canonicalRows(columns.answers)];
 	for (let from = 0; from < runs.length; from += RUNS_AT_A_TIME) {
 		const some = runs.slice(from, from + RUNS_AT_A_TIME);
 		const ids = some.map((run) => run.id);
@@ -117,11 +115,11 @@ export async function readRuns(db: Db, scope: ReportScope, sealed: SealFormat["s
 		for (const run of some) {
 			const [own, given] = [items.get(run.id) ?? [], answers.get(run.id) ?? []];
 			const figures = own
-				.flatMap((item) => invoices.get(String(item[id])) ?? [])
+				.flatMap((item) => invoices.get(item.id) ?? [])
 				.map((figure) => pick(figure, sealed.invoice_checks));
 			const written: Record<string, string> = {
-				items: `[${own.map(itemText).join(",")}]`,
-				answers: `[${given.map(answerText).join(",")}]`,
+				items: listOf(own),
+				answers: listOf(given),
 				...(figures.length > 0 ? { figures: canonicalJson(figures) } : {}),
 				...around(run),
 			};
@@ -130,6 +128,8 @@ export async function readRuns(db: Db, scope: ReportScope, sealed: SealFormat["s
 	}
 	return read;
 }
+
+const listOf = (rows: readonly { text: string }[]) => `[${rows.map(({ text }) => text).join(",")}]`;
 
 /**
  * What stands around the items of some runs, and is sealed with them from format 2 on: their swaps and what the freeze fixed, as
