@@ -42,6 +42,7 @@ import type {
 	ScimUserTable,
 	DirectoryProposalTable,
 } from "./people/scim.ts";
+import type { SavedViewTable } from "./people/saved-views.ts";
 import type { KeptFormTable, RateLimitTable, SessionTable, SignInStepTable } from "./people/session.ts";
 import type { OrgUnitTable } from "./people/units.ts";
 import type { RowHistoryTable } from "./proof/as-of.ts";
@@ -87,6 +88,7 @@ export interface Schema {
 	sessions: SessionTable;
 	sign_in_steps: SignInStepTable;
 	kept_forms: KeptFormTable;
+	saved_views: SavedViewTable;
 	rate_limits: RateLimitTable;
 	node_notes: NodeNoteTable;
 	accounts: AccountTable;

@@ -431,7 +431,7 @@ describe("on the command line", () => {
 		const { world, config } = await sound();
 		rmSync(join(world.dataDir, "keys/seal.key"));
 		const printed: string[] = [];
-		const doctor = COMMANDS.doctor!;
+		const doctor = await COMMANDS.doctor!();
 		const log = vi.spyOn(console, "log").mockImplementation((text: string) => void printed.push(text));
 		onTestFinished(() => void log.mockRestore());
 		await expect(doctor.run([], config)).rejects.toThrow(/^Doctor hittade \d+ fel\.$/);

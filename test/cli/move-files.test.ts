@@ -16,7 +16,7 @@ async function isk(env: Record<string, string>, command: string, ...args: string
 	const said: string[] = [];
 	const log = vi.spyOn(console, "log").mockImplementation((line) => void said.push(String(line)));
 	try {
-		await COMMANDS[command]!.run(args, readConfig({ NODE_ENV: "test", ...env }));
+		await (await COMMANDS[command]!()).run(args, readConfig({ NODE_ENV: "test", ...env }));
 	} finally {
 		log.mockRestore();
 	}
@@ -101,7 +101,7 @@ test("verify and doctor name what a bucket has lost or altered; a copy from a bu
 	s3.objects.delete(key(gone!));
 	s3.objects.get(key(altered!))!.body = Buffer.from("ett annat kvitto");
 	const said = vi.spyOn(console, "log").mockImplementation(() => {});
-	await expect(COMMANDS.verify!.run([], readConfig(remote))).rejects.toThrow("2 fel");
+	await expect((await COMMANDS.verify!()).run([], readConfig(remote))).rejects.toThrow("2 fel");
 	const lines = said.mock.calls.flat().join("\n");
 	said.mockRestore();
 	expect(lines).toContain(`saknas (SHA-256 ${gone})`);

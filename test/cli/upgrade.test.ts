@@ -103,7 +103,8 @@ class Machine {
 		const printed: string[] = [];
 		const log = vi.spyOn(console, "log").mockImplementation((text: string) => void printed.push(text));
 		try {
-			await COMMANDS[name!]!.run(
+			const command = await COMMANDS[name!]!();
+			await command.run(
 				args.map((arg) => this.#here(arg)),
 				this.config,
 			);

@@ -42,7 +42,8 @@ async function isk(
 	const log = vi.spyOn(console, "log").mockImplementation((text: string) => void printed.push(text));
 	const config = readConfig({ DATA_DIR: dataDir, DATABASE_URL: url, NODE_ENV: "test" });
 	try {
-		await COMMANDS[name]!.run(args, config);
+		const command = await COMMANDS[name]!();
+		await command.run(args, config);
 	} finally {
 		log.mockRestore();
 	}

@@ -50,6 +50,14 @@ export const accountEvents = {
 		(d) =>
 			`hade ${d.most} inloggningar, som är det högsta antalet: ${d.count === 1 ? "den äldsta" : `de ${d.count} äldsta`} avslutades`,
 	),
+	"list_view.saved": eventType(
+		z.object({ name: z.string(), path: z.string() }),
+		(d) => `sparade vyn ${d.name} av listan ${d.path}`,
+	),
+	"list_view.removed": eventType(
+		z.object({ name: z.string(), path: z.string() }),
+		(d) => `tog bort vyn ${d.name} av listan ${d.path}`,
+	),
 	"account.invited": eventType(
 		person.extend({ needs_yes: z.boolean() }),
 		(d) =>
