@@ -75,6 +75,7 @@ export const reportPaths = {
 	regionItems: (year?: number) => `/regiongemensamt${year === undefined ? "" : `?ar=${year}`}`,
 	regionItem: (itemId: string) => `/regiongemensamt/${id(itemId)}`,
 	regionWordings: (itemId: string) => `/regiongemensamt/${id(itemId)}/lydelser`,
+	regionWithdrawal: (itemId: string) => `/regiongemensamt/${id(itemId)}/aterkallelse`,
 	regionAnswer: (itemId: string, boardId: string) => `/regiongemensamt/${id(itemId)}/svar/${id(boardId)}`,
 	boardPage: () => "/namnd",
 	boardPageOf: (periodId: string) => `/namnd/${id(periodId)}`,

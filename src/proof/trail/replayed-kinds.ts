@@ -10,6 +10,7 @@ import {
 	listPopulationsToldOf,
 	listPurchaseFilesToldOf,
 	listRegionAnswersToldOf,
+	listRegionWithdrawalsToldOf,
 	listRegionWordingsToldOf,
 	listRolesToldOf,
 	listRunsToldOf,
@@ -262,6 +263,7 @@ const regionItems: ReplayedKind = {
 		const { wording, digest, status } = data;
 		if (type === "region_item.pushed" || type === "region_item.reworded")
 			add(told, `lydelse ${wording}`, { title: data.title, digest });
+		if (type === "region_item.withdrawn") add(told, "återkallelse", { reason: data.reason });
 		if (type === "region_item.answered")
 			add(told, `svar ${data.period_id} ${data.edition}`, { wording, status, digest });
 	},
@@ -271,6 +273,12 @@ const regionItems: ReplayedKind = {
 			key: `lydelse ${number}`,
 			name: `${title}, version ${number}`,
 			facts: { title, digest: sha256(text) },
+		})),
+		...(await listRegionWithdrawalsToldOf(db, range)).map(({ object_id, title, reason }) => ({
+			object_id,
+			key: "återkallelse",
+			name: `${title}, återkallelsen`,
+			facts: { reason },
 		})),
 		...(await listRegionAnswersToldOf(db, range)).map(({ object_id, period_id, edition, board, answer, ...facts }) => ({
 			object_id,

@@ -8,6 +8,7 @@ import {
 import { RECOMMENDATION_STATUSES } from "../../../db/schema/report/recommendations.ts";
 import { DEVIATION_STATUSES, SEVERITIES } from "../../../db/schema/vocabulary.ts";
 import { shownNumber } from "../governance/columns.ts";
+import { answerText } from "../region/columns.ts";
 import type { SealContent } from "./content.ts";
 
 /** One thing that an edition says in another way than the edition before. */
@@ -83,6 +84,13 @@ function factsOf(content: SealContent): Facts {
 		add(`recommendation:${one.id}`, `Rekommendation ${one.number}: ${one.title}`, {
 			Status: RECOMMENDATION_STATUSES[one.status],
 			Svar: one.answer,
+		});
+	}
+	for (const { item, latest } of content.region ?? []) {
+		add(`region:${item.id}`, `Regiongemensamt: ${item.title}`, {
+			Svar: latest && answerText(item, latest),
+			Text: latest?.answer,
+			Återkallat: item.withdrawn_reason,
 		});
 	}
 	return facts;

@@ -17,6 +17,7 @@ import { summaryRows } from "../workbook/summary.ts";
 import { shown } from "../../ground/tables/column.ts";
 import { assessmentBlocks } from "./assessment-blocks.ts";
 import { type Block, factsTable, type Paper } from "./paper.ts";
+import { regionBlocks } from "./region-blocks.ts";
 
 /** The report as the nämnd reads it. Parts that have nothing to say are left out. A sealed report is dated by its seal. */
 export function reportPaper(content: ReportContent, today: string): Paper {
@@ -32,6 +33,7 @@ export function reportPaper(content: ReportContent, today: string): Paper {
 			...governanceBlocks(content),
 			...followUpBlocks(content),
 			...deviationBlocks(content),
+			...regionBlocks(content),
 		],
 	};
 }

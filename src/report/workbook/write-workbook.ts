@@ -19,6 +19,7 @@ import { type ReportContent, writtenAssessments } from "./report-content.ts";
 import { sampleColumns, sampleRows } from "./sample-sheet.ts";
 import { governanceColumns } from "../governance/columns.ts";
 import { scopeOf } from "../periods/scope.ts";
+import { reportedColumns } from "../region/columns.ts";
 import { FOLLOW_UP_SHEET, followUpSheetColumns, partColumns, partRows, samColumns } from "./section-columns.ts";
 import { summaryRows } from "./summary.ts";
 import { countedSheet, summaryMarks } from "./summary-marks.ts";
@@ -53,6 +54,7 @@ export async function writeWorkbook(db: Db, out: Writable, content: ReportConten
 		rows: content.recommendations,
 		repeated: 2,
 	});
+	await book.addIfAny({ name: "Regiongemensamt", columns: reportedColumns, rows: content.region, repeated: 3 });
 	await book.addIfAny(governanceSheet(content));
 	await book.add(evidenceSheet(content, trace));
 	await book.add({

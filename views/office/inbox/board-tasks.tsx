@@ -1,4 +1,5 @@
 import { MEETING_KINDS } from "../../../db/schema/report/meetings.ts";
+import { REGION_ITEM_KINDS } from "../../../db/schema/report/words.ts";
 import { PLAN_STATUSES } from "../../../db/schema/vocabulary.ts";
 import type { Inbox } from "../../../src/office/inbox/read-inbox.ts";
 import { paths } from "../../../src/paths/paths.ts";
@@ -41,4 +42,15 @@ export function boardTasks({ plans, papers, reports }: Inbox["board"]): Task[] {
 		})),
 		...plans.map(planTask),
 	];
+}
+
+/** What the region has sent to all boards and waits for this one's answer. */
+export function regionTasks(asked: Inbox["region"]): Task[] {
+	return asked.map((one) => ({
+		href: paths.regionAnswer(one.id, one.board_id),
+		title: `Svara regionen: ${one.title}`,
+		meta: `${one.board}, ${REGION_ITEM_KINDS[one.kind].toLowerCase()} till alla nämnder`,
+		due: dueText(one.due_on, one.days_left),
+		state: <StateBadge tone="warn" label="Att svara" />,
+	}));
 }

@@ -16,7 +16,7 @@ import { EmptyState } from "../../ui/empty-state.tsx";
 import { dateText } from "../../ui/format.ts";
 import { Section } from "../../ui/section.tsx";
 import { type Task, TaskList } from "../../ui/task-list.tsx";
-import { boardTasks } from "./board-tasks.tsx";
+import { boardTasks, regionTasks } from "./board-tasks.tsx";
 import { decisionTasks, standTasks } from "./decision-tasks.tsx";
 import { dueText } from "./due-text.ts";
 import { identityTasks } from "./identity-tasks.tsx";
@@ -136,7 +136,7 @@ function groupsOf(inbox: Inbox): Group[] {
 		{ title: "Påminnelser", tasks: inbox.reminders.map(reminderTask) },
 		{ title: "Konton och inloggning", tasks: identityTasks(inbox.identity) },
 		{ title: "Beslut och godkännanden", tasks: decisionTasks(inbox.decisions) },
-		{ title: "Till nämnden", tasks: boardTasks(inbox.board) },
+		{ title: "Till nämnden", tasks: [...boardTasks(inbox.board), ...regionTasks(inbox.region)] },
 		{ title: "Kontroller att utföra", tasks: inbox.to_perform.map(performTask) },
 		{ title: "Kontroller att granska", tasks: inbox.to_review.map(reviewTask) },
 		{ title: "Avvikelser du ansvarar för", tasks: inbox.deviations.map(deviationTask) },
