@@ -86,12 +86,14 @@ function factsOf(content: SealContent): Facts {
 			Svar: one.answer,
 		});
 	}
-	for (const { item, latest } of content.region ?? []) {
-		add(`region:${item.id}`, `Regiongemensamt: ${item.title}`, {
-			Svar: latest && answerText(item, latest),
-			Text: latest?.answer,
-			Återkallat: item.withdrawn_reason,
-		});
-	}
+	for (const [id, about, fields] of regionFacts(content)) add(id, about, fields);
 	return facts;
+}
+
+function regionFacts({ region = [] }: SealContent): [string, string, Record<string, string | null | undefined>][] {
+	return region.map(({ item, latest }) => [
+		`region:${item.id}`,
+		`Regiongemensamt: ${item.title}`,
+		{ Svar: latest && answerText(item, latest), Text: latest?.answer, Återkallat: item.withdrawn_reason },
+	]);
 }

@@ -6,7 +6,9 @@ import { Disclosure } from "../../ui/disclosure.tsx";
 import { NumberField } from "../../ui/field.tsx";
 import { Form, FormActions } from "../../ui/form.tsx";
 import { type FormState, valueIn } from "../../ui/form-state.ts";
+import { Link } from "../../ui/link.tsx";
 import { Pager } from "../../ui/pager.tsx";
+import { Actions } from "../../ui/section.tsx";
 import { ListExports } from "../../ui/table.tsx";
 import { AssessmentTable } from "./assessment-table.tsx";
 
@@ -16,6 +18,7 @@ export function AssessmentsPage(props: {
 	assessments: readonly AssessmentRow[];
 	pager: Parameters<typeof Pager>[0];
 	region: { id: string; name: string } | null;
+	may_consolidate: boolean;
 	year: number;
 	form: FormState;
 }) {
@@ -42,6 +45,11 @@ export function AssessmentsPage(props: {
 						</FormActions>
 					</Form>
 				</Disclosure>
+			) : null}
+			{props.may_consolidate ? (
+				<Actions>
+					<Link href={paths.consolidated(props.year)}>Alla nämnder på en sida</Link>
+				</Actions>
 			) : null}
 			<AssessmentTable assessments={props.assessments} />
 			{props.pager.total > 0 ? <Pager {...props.pager} noun="bedömningar" /> : null}

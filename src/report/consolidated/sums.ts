@@ -1,0 +1,89 @@
+import {
+	ASSESSED,
+	type Assessed,
+	GRADES,
+	REGION_ANSWERS,
+	type RegionAnswerStatus,
+} from "../../../db/schema/report/words.ts";
+import { SEVERITIES, type Severity } from "../../../db/schema/vocabulary.ts";
+import type { RegionItem } from "../../../db/queries/report/region.ts";
+import type { BoardLine, BoardReport, Consolidated } from "./read-consolidated.ts";
+
+export const KRAV = Object.keys(ASSESSED) as Assessed[];
+const SEVERITY_KEYS = Object.keys(SEVERITIES) as Severity[];
+
+/** Of one severity: how many belong to the report, and how many of them are not closed. */
+export function countOf(report: BoardReport, severity: Severity): { n: number; open: number } {
+	const row = report.deviations.rows.find((one) => one.severity === severity)!;
+	return { n: row.total, open: row.total - row.counts.closed };
+}
+
+/** All boards that have a report, together. */
+export function allDeviations(boards: readonly BoardLine[]): Record<Severity, { n: number; open: number }> {
+	const sum = (severity: Severity) =>
+		boards
+			.flatMap(({ report }) => (report ? [countOf(report, severity)] : []))
+			.reduce((a, b) => ({ n: a.n + b.n, open: a.open + b.open }), { n: 0, open: 0 });
+	return Object.fromEntries(SEVERITY_KEYS.map((severity) => [severity, sum(severity)])) as ReturnType<
+		typeof allDeviations
+	>;
+}
+
+export interface ItemSum {
+	item: RegionItem;
+	/** How many boards say each word of the wording that stands or an earlier one. */
+	counts: Record<RegionAnswerStatus, number>;
+	unanswered: number;
+	/** Boards whose report does not speak of it: none is made, or it was closed before this was sent. */
+	outside: number;
+}
+
+/** Every item of the region over the boards' reports: each board is counted once in each row. */
+export function itemSums({ items, boards }: Pick<Consolidated, "items" | "boards">): ItemSum[] {
+	return items.map((item) => {
+		const told = boards.flatMap(({ report }) => report?.region.find((one) => one.item.id === item.id) ?? []);
+		const counts = Object.fromEntries(
+			Object.keys(REGION_ANSWERS).map((status) => [
+				status,
+				told.filter(({ latest }) => latest?.status === status).length,
+			]),
+		) as ItemSum["counts"];
+		const unanswered = told.filter(({ latest }) => latest === null).length;
+		return { item, counts, unanswered, outside: boards.length - told.length };
+	});
+}
+
+export interface Change {
+	board: string;
+	about: string;
+	before: string;
+	now: string;
+}
+
+/** What a board's report says otherwise than the year before, in words and numbers. */
+export function changesOf({ board, report, before }: BoardLine): Change[] {
+	if (!report || !before) return [];
+	const pairs = [
+		...KRAV.map((krav) => [ASSESSED[krav], gradeText(before, krav), gradeText(report, krav)]),
+		...SEVERITY_KEYS.map((severity) => [
+			`Avvikelser: ${SEVERITIES[severity].toLowerCase()}`,
+			String(countOf(before, severity).n),
+			String(countOf(report, severity).n),
+		]),
+		["Rekommendationer som inte är avslutade", String(before.outstanding.length), String(report.outstanding.length)],
+	] as [string, string, string][];
+	return pairs
+		.filter(([, then, now]) => then !== now)
+		.map(([about, then, now]) => ({ board: board.name, about, before: then, now }));
+}
+
+export function gradeText({ parts }: Pick<BoardReport, "parts">, krav: Assessed): string {
+	const grade = parts[krav]?.grade;
+	return grade ? GRADES[grade] : "Inte bedömd";
+}
+
+/** Why a board has nothing to be compared with; empty when it has. */
+export function comparedText({ report, before }: BoardLine, year: number): string {
+	if (!report) return "Ingen rapport att jämföra.";
+	return before ? "" : `Ingen rapport ${year - 1} att jämföra med.`;
+}
