@@ -26,6 +26,8 @@ export interface MenuItem {
 export interface LayoutProps {
 	/** the page's one h1, and the first part of the window's title */
 	title: string;
+	/** said in the window's title instead of the page's own */
+	window_title?: string | undefined;
 	actor?: LayoutActor | null | undefined;
 	menu?: readonly MenuItem[] | undefined;
 	crumbs?: readonly { href: string; label: string }[] | undefined;
@@ -166,7 +168,7 @@ export function Layout(props: LayoutProps) {
 		<>
 			{raw("<!doctype html>")}
 			<html lang="sv">
-				{head(props.title)}
+				{head(props.window_title ?? props.title)}
 				<Frame {...props} />
 			</html>
 		</>

@@ -2,6 +2,7 @@ import { id } from "./id.ts";
 
 export const officePaths = {
 	inbox: () => "/",
+	tasks: () => "/att-gora",
 	search: () => "/sok",
 	accessibilityReports: () => "/tillganglighet/fel",
 	accessibilityAnswer: (reportId: string) => `/tillganglighet/fel/${id(reportId)}/svar`,

@@ -7,7 +7,6 @@ import {
 } from "../../../db/queries/report/region.ts";
 import { type Actor, maySomewhere, reachOf } from "../../ground/access/actor.ts";
 import { isAsked, standingsOf } from "../../report/region/standing.ts";
-import { dated } from "./days-left.ts";
 
 /** What the region has sent to all boards, and the person's own boards have not answered in the wording that stands. */
 export async function readRegionMatters(db: Db, actor: Actor, today: string) {
@@ -23,7 +22,7 @@ export async function readRegionMatters(db: Db, actor: Actor, today: string) {
 	);
 	return due.flatMap(({ item, board, report, is_over }) => {
 		const about = { id: item.id, title: item.title, kind: item.kind, board_id: board.id, board: board.name };
-		return is_over ? [] : [dated({ ...about, due_on: report?.deadline ?? null }, today)];
+		return is_over ? [] : [{ ...about, due_on: report?.deadline ?? null }];
 	});
 }
 
