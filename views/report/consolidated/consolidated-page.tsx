@@ -14,9 +14,8 @@ import {
 	whoseText,
 } from "../../../src/report/consolidated/columns.ts";
 import type { BoardLine, Consolidated } from "../../../src/report/consolidated/read-consolidated.ts";
-import { allDeviations, countOf, itemSums, KRAV } from "../../../src/report/consolidated/sums.ts";
+import { allDeviations, countOf, gradeText, itemSums, KRAV } from "../../../src/report/consolidated/sums.ts";
 import { Layout, type LayoutProps } from "../../layout.tsx";
-import { StateBadge } from "../../ui/badge.tsx";
 import { Disclosure } from "../../ui/disclosure.tsx";
 import { NumberField, SelectField } from "../../ui/field.tsx";
 import { FilterBar } from "../../ui/filter-bar.tsx";
@@ -114,33 +113,23 @@ function OwnAssessment({ own, content }: Props) {
 	);
 }
 
-function Source({ report }: Pick<BoardLine, "report">) {
-	const text = sourceText({ report });
-	if (!report) return <StateBadge tone="none" pattern="ring" label={text} />;
-	return report.seal ? <StateBadge tone="ok" pattern="lock" label={text} /> : <StateBadge tone="warn" label={text} />;
-}
-
 function Words({ boards }: { boards: readonly BoardLine[] }) {
 	return (
 		<DataTable
 			caption="Nämndernas bedömning per krav"
 			hide_caption
-			wide
 			empty="Ingen nämnd finns det året."
 			columns={[
 				{ key: "board", label: "Nämnd", primary: true },
-				{ key: "total", label: ASSESSED.total },
-				...KRAV.filter((krav) => krav !== "total").map((krav) => ({ key: krav, label: ASSESSED[krav] })),
 				{ key: "source", label: "Hämtat från" },
+				...KRAV.map((krav) => ({ key: krav, label: ASSESSED[krav] })),
 			]}
 			rows={boards.map(({ board, report }) => ({
 				href: report ? paths.reportPeriod(report.period.id) : null,
 				cells: {
 					board: board.name,
-					source: <Source report={report} />,
-					...Object.fromEntries(
-						KRAV.map((krav) => [krav, report ? <GradeBadge grade={report.parts[krav]?.grade ?? null} /> : "–"]),
-					),
+					source: sourceText({ report }),
+					...Object.fromEntries(KRAV.map((krav) => [krav, report ? gradeText(report, krav) : "–"])),
 				},
 			}))}
 		/>
