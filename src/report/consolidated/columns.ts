@@ -2,6 +2,7 @@ import type { Recommendation } from "../../../db/queries/report/recommendations.
 import { RECOMMENDATION_SOURCES, RECOMMENDATION_STATUSES } from "../../../db/schema/report/recommendations.ts";
 import {
 	ASSESSED,
+	type Assessed,
 	GRADES,
 	REGION_ANSWERS,
 	REGION_ITEM_KINDS,
@@ -12,8 +13,21 @@ import { standingOf } from "../assessments/columns.ts";
 import { reportedText } from "../region/columns.ts";
 import { formatDateTime } from "../../ground/calendar/stockholm.ts";
 import type { Column } from "../../ground/tables/column.ts";
-import type { BoardLine, BoardReport, Consolidated } from "./read-consolidated.ts";
-import { type Change, changesOf, comparedText, countOf, gradeText, type ItemSum, KRAV } from "./sums.ts";
+import type { BoardLine, BoardReport } from "./read-consolidated.ts";
+import type { Change, ItemSum } from "./sums.ts";
+
+export const KRAV = Object.keys(ASSESSED) as Assessed[];
+
+/** Of one severity: how many belong to the report, and how many of them are not closed. */
+export function countOf(report: BoardReport, severity: Severity): { n: number; open: number } {
+	const row = report.deviations.rows.find((one) => one.severity === severity)!;
+	return { n: row.total, open: row.total - row.counts.closed };
+}
+
+export function gradeText({ parts }: Pick<BoardReport, "parts">, krav: Assessed): string {
+	const grade = parts[krav]?.grade;
+	return grade ? GRADES[grade] : "Inte bedömd";
+}
 
 /** Closed and from its seal, a draft, or that there is none: nobody is to take one for another. */
 export function sourceText({ report }: Pick<BoardLine, "report">): string {
@@ -162,16 +176,6 @@ export const answerColumns: readonly Column<AnswerLine>[] = [
 	{ key: "state", label: "Svar", type: "text", width: 24, value: ({ told }) => reportedText(told) },
 	{ key: "answer", label: "Nämndens text", type: "text", width: 60, value: ({ told }) => told.latest?.answer ?? null },
 ];
-
-/** What differs from last year; a board with nothing to compare says why, and one that says the same says that. */
-export function changeLines({ boards, year }: Pick<Consolidated, "boards" | "year">): Change[] {
-	return boards.flatMap((line) => {
-		const changes = changesOf(line);
-		if (changes.length > 0) return changes;
-		const about = comparedText(line, year) || "Inget skiljer från året före.";
-		return [{ board: line.board.name, about, before: "", now: "" }];
-	});
-}
 
 export const changeColumns: readonly Column<Change>[] = [
 	{ key: "board", label: "Nämnd", type: "text", width: 30, value: ({ board }) => board },

@@ -6,8 +6,9 @@ import {
 	answerLines,
 	boardColumns,
 	changeColumns,
-	changeLines,
+	countOf,
 	itemColumns,
+	KRAV,
 	outstandingColumns,
 	outstandingLines,
 	partColumns,
@@ -16,7 +17,7 @@ import {
 	whoseText,
 } from "./columns.ts";
 import type { BoardLine, Consolidated } from "./read-consolidated.ts";
-import { allDeviations, countOf, itemSums, KRAV } from "./sums.ts";
+import { allDeviations, changeLines, itemSums } from "./sums.ts";
 
 /** All boards in one paper for regionstyrelsen. It is dated the day it is taken out: drafts in it may change. */
 export function consolidatedPaper(content: Consolidated, region: string, today: string): Paper {

@@ -18,6 +18,7 @@ import { printed } from "../documents/printed.ts";
 import { boardColumns } from "./columns.ts";
 import { consolidatedPaper } from "./consolidated-paper.ts";
 import { readConsolidated } from "./read-consolidated.ts";
+import { allDeviations, changeLines, itemSums } from "./sums.ts";
 import { writeConsolidated } from "./write-consolidated.ts";
 
 export function consolidatedRoutes(): Hono<AppEnv> {
@@ -69,5 +70,6 @@ async function consolidatedPage(c: Http): Promise<Response> {
 	const { content } = await read(c);
 	const { year } = content;
 	const [own] = await listAssessments(c.var.ctx.db, { reach: "all", year, level: "region" });
-	return page(c, <ConsolidatedPage shell={shell(c)} content={content} own={own ?? null} />);
+	const sums = { all: allDeviations(content.boards), items: itemSums(content), changes: changeLines(content) };
+	return page(c, <ConsolidatedPage shell={shell(c)} content={content} own={own ?? null} {...sums} />);
 }

@@ -1,22 +1,10 @@
-import {
-	ASSESSED,
-	type Assessed,
-	GRADES,
-	REGION_ANSWERS,
-	type RegionAnswerStatus,
-} from "../../../db/schema/report/words.ts";
+import { ASSESSED, REGION_ANSWERS, type RegionAnswerStatus } from "../../../db/schema/report/words.ts";
 import { SEVERITIES, type Severity } from "../../../db/schema/vocabulary.ts";
 import type { RegionItem } from "../../../db/queries/report/region.ts";
-import type { BoardLine, BoardReport, Consolidated } from "./read-consolidated.ts";
+import { countOf, gradeText, KRAV } from "./columns.ts";
+import type { BoardLine, Consolidated } from "./read-consolidated.ts";
 
-export const KRAV = Object.keys(ASSESSED) as Assessed[];
 const SEVERITY_KEYS = Object.keys(SEVERITIES) as Severity[];
-
-/** Of one severity: how many belong to the report, and how many of them are not closed. */
-export function countOf(report: BoardReport, severity: Severity): { n: number; open: number } {
-	const row = report.deviations.rows.find((one) => one.severity === severity)!;
-	return { n: row.total, open: row.total - row.counts.closed };
-}
 
 /** All boards that have a report, together. */
 export function allDeviations(boards: readonly BoardLine[]): Record<Severity, { n: number; open: number }> {
@@ -77,13 +65,18 @@ export function changesOf({ board, report, before }: BoardLine): Change[] {
 		.map(([about, then, now]) => ({ board: board.name, about, before: then, now }));
 }
 
-export function gradeText({ parts }: Pick<BoardReport, "parts">, krav: Assessed): string {
-	const grade = parts[krav]?.grade;
-	return grade ? GRADES[grade] : "Inte bedömd";
-}
-
 /** Why a board has nothing to be compared with; empty when it has. */
-export function comparedText({ report, before }: BoardLine, year: number): string {
+function comparedText({ report, before }: BoardLine, year: number): string {
 	if (!report) return "Ingen rapport att jämföra.";
 	return before ? "" : `Ingen rapport ${year - 1} att jämföra med.`;
+}
+
+/** What differs from last year; a board with nothing to compare says why, and one that says the same says that. */
+export function changeLines({ boards, year }: Pick<Consolidated, "boards" | "year">): Change[] {
+	return boards.flatMap((line) => {
+		const changes = changesOf(line);
+		if (changes.length > 0) return changes;
+		const about = comparedText(line, year) || "Inget skiljer från året före.";
+		return [{ board: line.board.name, about, before: "", now: "" }];
+	});
 }

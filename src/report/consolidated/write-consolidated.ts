@@ -9,8 +9,8 @@ import {
 	answerLines,
 	boardColumns,
 	changeColumns,
-	changeLines,
 	itemColumns,
+	KRAV,
 	outstandingColumns,
 	outstandingLines,
 	partColumns,
@@ -18,7 +18,7 @@ import {
 	sourceText,
 } from "./columns.ts";
 import type { Consolidated } from "./read-consolidated.ts";
-import { itemSums, KRAV } from "./sums.ts";
+import { changeLines, itemSums } from "./sums.ts";
 
 /** The samlade bedömningen as a workbook: one sheet a list, the same lines as on the page. Empty lists are left out. */
 export async function writeConsolidated(

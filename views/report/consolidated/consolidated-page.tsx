@@ -6,15 +6,17 @@ import {
 	answerColumns,
 	answerLines,
 	changeColumns,
-	changeLines,
+	countOf,
+	gradeText,
 	itemColumns,
+	KRAV,
 	outstandingColumns,
 	outstandingLines,
 	sourceText,
 	whoseText,
 } from "../../../src/report/consolidated/columns.ts";
 import type { BoardLine, Consolidated } from "../../../src/report/consolidated/read-consolidated.ts";
-import { allDeviations, countOf, gradeText, itemSums, KRAV } from "../../../src/report/consolidated/sums.ts";
+import type { allDeviations, Change, ItemSum } from "../../../src/report/consolidated/sums.ts";
 import { Layout, type LayoutProps } from "../../layout.tsx";
 import { Disclosure } from "../../ui/disclosure.tsx";
 import { NumberField, SelectField } from "../../ui/field.tsx";
@@ -31,6 +33,10 @@ interface Props {
 	content: Consolidated;
 	/** The region's own assessment of the year; null while nobody has begun it. */
 	own: AssessmentRow | null;
+	/** All boards together. */
+	all: ReturnType<typeof allDeviations>;
+	items: readonly ItemSum[];
+	changes: readonly Change[];
 }
 
 /** Every board's judgement on one page, for regionstyrelsen. */
@@ -70,7 +76,7 @@ export function ConsolidatedPage(props: Props) {
 				))}
 			</Section>
 			<Section title="Avvikelser">
-				<Deviations boards={boards} />
+				<Deviations {...props} />
 			</Section>
 			<Section title="Utestående rekommendationer">
 				<ListTable
@@ -82,12 +88,12 @@ export function ConsolidatedPage(props: Props) {
 					empty="Ingen nämnd har någon rekommendation som inte är avslutad."
 				/>
 			</Section>
-			<RegionWide content={content} />
+			<RegionWide {...props} />
 			<Section title="Vad som skiljer från året före" lead={`Mot ${PERIOD_KINDS[kind].toLowerCase()} ${year - 1}.`}>
 				<ListTable
 					caption="Vad som skiljer från året före"
 					columns={changeColumns}
-					rows={changeLines(content)}
+					rows={props.changes}
 					empty="Ingen nämnd finns det året."
 				/>
 			</Section>
@@ -169,9 +175,8 @@ function Reasons(line: BoardLine) {
 
 const cell = ({ n, open }: { n: number; open: number }) => `${countText(n)} (ej avslutade ${countText(open)})`;
 
-function Deviations({ boards }: { boards: readonly BoardLine[] }) {
+function Deviations({ content, all }: Props) {
 	const severities = Object.keys(SEVERITIES) as Severity[];
-	const all = allDeviations(boards);
 	return (
 		<DataTable
 			caption="Avvikelser per nämnd och allvarlighetsgrad"
@@ -181,7 +186,7 @@ function Deviations({ boards }: { boards: readonly BoardLine[] }) {
 				{ key: "board", label: "Nämnd", primary: true },
 				...severities.map((key) => ({ key, label: SEVERITIES[key] })),
 			]}
-			rows={boards.map(({ board, report }) => ({
+			rows={content.boards.map(({ board, report }) => ({
 				cells: {
 					board: board.name,
 					...Object.fromEntries(
@@ -197,7 +202,7 @@ function Deviations({ boards }: { boards: readonly BoardLine[] }) {
 	);
 }
 
-function RegionWide({ content }: { content: Consolidated }) {
+function RegionWide({ content, items }: Props) {
 	return (
 		<Section
 			title="Regiongemensamt, summerat"
@@ -206,7 +211,7 @@ function RegionWide({ content }: { content: Consolidated }) {
 			<ListTable
 				caption="Regiongemensamt, summerat"
 				columns={itemColumns}
-				rows={itemSums(content)}
+				rows={items}
 				href={({ item }) => paths.regionItem(item.id)}
 				empty="Regionen har inte skickat något till nämnderna för året."
 			/>
