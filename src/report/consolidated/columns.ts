@@ -1,3 +1,4 @@
+import type { RegionItem } from "../../../db/queries/report/region.ts";
 import type { Recommendation } from "../../../db/queries/report/recommendations.ts";
 import { RECOMMENDATION_SOURCES, RECOMMENDATION_STATUSES } from "../../../db/schema/report/recommendations.ts";
 import {
@@ -14,7 +15,6 @@ import { reportedText } from "../region/columns.ts";
 import { formatDateTime } from "../../ground/calendar/stockholm.ts";
 import type { Column } from "../../ground/tables/column.ts";
 import type { BoardLine, BoardReport } from "./read-consolidated.ts";
-import type { Change, ItemSum } from "./sums.ts";
 
 export const KRAV = Object.keys(ASSESSED) as Assessed[];
 
@@ -147,6 +147,15 @@ export const outstandingColumns: readonly Column<Outstanding>[] = [
 	{ key: "status", label: "Status", type: "text", width: 12, value: ({ status }) => RECOMMENDATION_STATUSES[status] },
 ];
 
+export interface ItemSum {
+	item: RegionItem;
+	/** How many boards say each word of the wording that stands or an earlier one. */
+	counts: Record<RegionAnswerStatus, number>;
+	unanswered: number;
+	/** Boards whose report does not speak of it: none is made, or it was closed before this was sent. */
+	outside: number;
+}
+
 export const itemColumns: readonly Column<ItemSum>[] = [
 	{ key: "title", label: "Rubrik", type: "text", width: 40, value: ({ item }) => item.title },
 	{ key: "kind", label: "Slag", type: "text", width: 10, value: ({ item }) => REGION_ITEM_KINDS[item.kind] },
@@ -176,6 +185,13 @@ export const answerColumns: readonly Column<AnswerLine>[] = [
 	{ key: "state", label: "Svar", type: "text", width: 24, value: ({ told }) => reportedText(told) },
 	{ key: "answer", label: "Nämndens text", type: "text", width: 60, value: ({ told }) => told.latest?.answer ?? null },
 ];
+
+export interface Change {
+	board: string;
+	about: string;
+	before: string;
+	now: string;
+}
 
 export const changeColumns: readonly Column<Change>[] = [
 	{ key: "board", label: "Nämnd", type: "text", width: 30, value: ({ board }) => board },

@@ -1,7 +1,6 @@
 import { ASSESSED, REGION_ANSWERS, type RegionAnswerStatus } from "../../../db/schema/report/words.ts";
 import { SEVERITIES, type Severity } from "../../../db/schema/vocabulary.ts";
-import type { RegionItem } from "../../../db/queries/report/region.ts";
-import { countOf, gradeText, KRAV } from "./columns.ts";
+import { type Change, countOf, gradeText, type ItemSum, KRAV } from "./columns.ts";
 import type { BoardLine, Consolidated } from "./read-consolidated.ts";
 
 const SEVERITY_KEYS = Object.keys(SEVERITIES) as Severity[];
@@ -17,15 +16,6 @@ export function allDeviations(boards: readonly BoardLine[]): Record<Severity, { 
 	>;
 }
 
-export interface ItemSum {
-	item: RegionItem;
-	/** How many boards say each word of the wording that stands or an earlier one. */
-	counts: Record<RegionAnswerStatus, number>;
-	unanswered: number;
-	/** Boards whose report does not speak of it: none is made, or it was closed before this was sent. */
-	outside: number;
-}
-
 /** Every item of the region over the boards' reports: each board is counted once in each row. */
 export function itemSums({ items, boards }: Pick<Consolidated, "items" | "boards">): ItemSum[] {
 	return items.map((item) => {
@@ -39,13 +29,6 @@ export function itemSums({ items, boards }: Pick<Consolidated, "items" | "boards
 		const unanswered = told.filter(({ latest }) => latest === null).length;
 		return { item, counts, unanswered, outside: boards.length - told.length };
 	});
-}
-
-export interface Change {
-	board: string;
-	about: string;
-	before: string;
-	now: string;
 }
 
 /** What a board's report says otherwise than the year before, in words and numbers. */

@@ -5,9 +5,11 @@ import { paths } from "../../../src/paths/paths.ts";
 import {
 	answerColumns,
 	answerLines,
+	type Change,
 	changeColumns,
 	countOf,
 	gradeText,
+	type ItemSum,
 	itemColumns,
 	KRAV,
 	outstandingColumns,
@@ -16,7 +18,7 @@ import {
 	whoseText,
 } from "../../../src/report/consolidated/columns.ts";
 import type { BoardLine, Consolidated } from "../../../src/report/consolidated/read-consolidated.ts";
-import type { allDeviations, Change, ItemSum } from "../../../src/report/consolidated/sums.ts";
+import type { allDeviations } from "../../../src/report/consolidated/sums.ts";
 import { Layout, type LayoutProps } from "../../layout.tsx";
 import { Disclosure } from "../../ui/disclosure.tsx";
 import { NumberField, SelectField } from "../../ui/field.tsx";
