@@ -4,6 +4,7 @@ export const officePaths = {
 	inbox: () => "/",
 	tasks: () => "/att-gora",
 	search: () => "/sok",
+	help: () => "/hjalp",
 	accessibilityReports: () => "/tillganglighet/fel",
 	accessibilityAnswer: (reportId: string) => `/tillganglighet/fel/${id(reportId)}/svar`,
 	accessibility: () => "/tillganglighet",

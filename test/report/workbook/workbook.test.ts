@@ -166,7 +166,7 @@ describe("the workbook", () => {
 		expect(data.sha256).toBe(createHash("sha256").update(bytes).digest("hex"));
 		const guide = objectsOf(await readWorkbook(bytes), "Läsanvisning").find((row) => row.Rubrik === "Loggens slut");
 		expect(guide!.Förklaring).toContain(data.trail_head);
-		const [anchor] = openTrailAnchors(world.dataDir).list().anchors;
+		const [anchor] = openTrailAnchors(world).list().anchors;
 		expect(anchor).toMatchObject({ seq: event!.seq, hash: event!.hash, by: "export" });
 		expect(event!.seq).toBeGreaterThan(before);
 		expect(await readdir(join(world.dataDir, "tmp"))).toEqual([]);
