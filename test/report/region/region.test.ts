@@ -5,11 +5,10 @@ import { paths } from "../../../src/paths/paths.ts";
 import { closePeriod } from "../../../src/report/closing/close-period.ts";
 import { openSealKey } from "../../../src/report/closing/seal-key.ts";
 import { verifySeals } from "../../../src/report/closing/verify-seals.ts";
-import { reportPaper } from "../../../src/report/documents/report-paper.ts";
+import { readPapers } from "../../../src/report/documents/read-papers.ts";
 import { answerItem } from "../../../src/report/region/answer-item.ts";
 import { pushItem } from "../../../src/report/region/push-item.ts";
 import { rewordItem } from "../../../src/report/region/reword-item.ts";
-import { readReport } from "../../../src/report/workbook/report-content.ts";
 import { approvedAssessment, JANUARY, openFinishedYear, writeFollowUps } from "../closing/support.ts";
 import { clientFor } from "../../support/browser-client.ts";
 import { withdrawItem } from "../../../src/report/region/withdraw-item.ts";
@@ -88,7 +87,7 @@ test("is asked for in Att göra and readiness until it is answered, and the answ
 	await approvedAssessment(world, "board");
 	await closePeriod(carin, openSealKey(world.dataDir), period);
 	const { db } = world.ctx;
-	const content = await readReport(db, (await findPeriod(db, period))!, "2027-01-20");
+	const { content, report } = await readPapers(db, (await findPeriod(db, period))!, "2027-01-20");
 	expect(content.seal).not.toBeNull();
 	expect(content.region.map(({ item, latest }) => [item.title, latest?.answer, item.withdrawn_reason])).toEqual([
 		[sent.title, "Övas i mars.", null],
@@ -102,8 +101,7 @@ test("is asked for in Att göra and readiness until it is answered, and the answ
 		expect(page).toContain("Frågan är besvarad nationellt.");
 		expect(page).not.toContain("För sent.");
 	}
-	const { blocks } = reportPaper(content, "2027-01-20");
-	expect(JSON.stringify(blocks)).toContain("Övas i mars.");
+	expect(JSON.stringify(report.blocks)).toContain("Övas i mars.");
 	expect((await verifySeals(db, openSealKey(world.dataDir))).problems).toEqual([]);
 });
 
