@@ -1,4 +1,4 @@
-import { ASSESSED, REGION_ANSWERS, type RegionAnswerStatus } from "../../../db/schema/report/words.ts";
+import { ASSESSED, REGION_ANSWERS } from "../../../db/schema/report/words.ts";
 import { SEVERITIES, type Severity } from "../../../db/schema/vocabulary.ts";
 import { type Change, countOf, gradeText, type ItemSum, KRAV } from "./columns.ts";
 import type { BoardLine, Consolidated } from "./read-consolidated.ts";

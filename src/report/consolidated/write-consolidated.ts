@@ -1,8 +1,8 @@
 import type { Writable } from "node:stream";
 import { PERIOD_KINDS } from "../../../db/schema/vocabulary.ts";
 import { formatDateTime } from "../../ground/calendar/stockholm.ts";
+import type { Column } from "../../ground/tables/column.ts";
 import { addSheet, type Sheet, startWorkbook } from "../../ground/tables/xlsx.ts";
-import { type GuideRow, guideColumns } from "../workbook/guide.ts";
 import { GRADE_TONES } from "../workbook/tones.ts";
 import {
 	answerColumns,
@@ -19,6 +19,16 @@ import {
 } from "./columns.ts";
 import type { Consolidated } from "./read-consolidated.ts";
 import { changeLines, itemSums } from "./sums.ts";
+
+interface GuideRow {
+	heading: string;
+	text: string;
+}
+
+const guideColumns: readonly Column<GuideRow>[] = [
+	{ key: "heading", label: "Rubrik", type: "text", width: 30, value: ({ heading }) => heading },
+	{ key: "text", label: "Förklaring", type: "text", width: 110, value: ({ text }) => text },
+];
 
 /** The samlade bedömningen as a workbook: one sheet a list, the same lines as on the page. Empty lists are left out. */
 export async function writeConsolidated(

@@ -77,7 +77,7 @@ async function openThreeBoards() {
 	await writeFollowUps(world);
 	await approvedAssessment(world, "administration");
 	await approvedAssessment(world, "board");
-	await closePeriod(carin, openSealKey(world.dataDir), ids.period);
+	await closePeriod(carin, openSealKey(world), ids.period);
 	return { ...world, items: { answered: item, unanswered } };
 }
 

@@ -85,7 +85,7 @@ test("is asked for in Att göra and readiness until it is answered, and the answ
 	await writeFollowUps(world);
 	await approvedAssessment(world, "administration");
 	await approvedAssessment(world, "board");
-	await closePeriod(carin, openSealKey(world.dataDir), period);
+	await closePeriod(carin, openSealKey(world), period);
 	const { db } = world.ctx;
 	const { content, report } = await readPapers(db, (await findPeriod(db, period))!, "2027-01-20");
 	expect(content.seal).not.toBeNull();
@@ -102,7 +102,7 @@ test("is asked for in Att göra and readiness until it is answered, and the answ
 		expect(page).not.toContain("För sent.");
 	}
 	expect(JSON.stringify(report.blocks)).toContain("Övas i mars.");
-	expect((await verifySeals(db, openSealKey(world.dataDir))).problems).toEqual([]);
+	expect((await verifySeals(db, openSealKey(world))).problems).toEqual([]);
 });
 
 test("the region takes it back by the form, with a reason, and only the region", async () => {
