@@ -28,6 +28,7 @@ const EMPTY: Record<string, string> = {
 	plan_imports: "the plans are drafted here, not read from a table",
 	region_items: "what is common to the region is sent by its controller, and nobody has",
 	region_wordings: "as the items",
+	region_withdrawals: "as the items",
 	region_answers: "as the items",
 	second_looks: "the sample plan decides on none",
 	account_pairs: "nobody has said anything of two accounts",

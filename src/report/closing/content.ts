@@ -6,6 +6,7 @@ import { listGovernance } from "../../../db/queries/report/governance.ts";
 import { listInvoiceChecksOfRuns } from "../../../db/queries/checks/own-forms/hired-staff-checks.ts";
 import { grouped } from "../../../db/queries/ground/tables.ts";
 import type { Period } from "../../../db/queries/report/periods.ts";
+import type { RegionAnswer, RegionItem } from "../../../db/queries/report/region.ts";
 import { listReportRecommendations } from "../../../db/queries/report/recommendations.ts";
 import { listDeviationRows, listEvidenceRows } from "../../../db/queries/report/workbook-findings.ts";
 import { listPlanRows } from "../../../db/queries/report/workbook-rows.ts";
@@ -22,9 +23,11 @@ import {
 	listSealedRuns,
 	listSealedSwaps,
 } from "../../../db/queries/report/closing-content.ts";
+import type { RegionAnswerTable } from "../../../db/schema/report/region.ts";
 import { readPlanState } from "../../register/plans/plan-state.ts";
 import { readNumbers } from "../periods/report-numbers.ts";
 import { judgedScope } from "../periods/scope.ts";
+import { readReported } from "../region/read-reported.ts";
 import { samProgress } from "../../sam/progress.ts";
 import { canonicalJson, canonicalObject, sha256 } from "../../ground/canonical.ts";
 import { inCodeOrder } from "../../ground/code-order.ts";
@@ -34,6 +37,13 @@ import { findSealFormat, NEWEST_FORMAT, pick, type SealFormat } from "./seal-for
 const RUNS_AT_A_TIME = 40;
 
 export type SealContent = Awaited<ReturnType<typeof readContent>>;
+type SealedAnswer = Pick<RegionAnswer, keyof RegionAnswerTable | "period" | "writer">;
+/** One of the region's items as a report tells it, open or closed. */
+export interface SealedRegion {
+	item: Pick<RegionItem, "id" | "number" | "kind" | "title" | "wording" | "text" | "withdrawn_reason">;
+	latest: SealedAnswer | null;
+	own: SealedAnswer[];
+}
 export type HeldContent = Awaited<ReturnType<typeof readHeld>>;
 
 /**
@@ -81,6 +91,7 @@ export async function readHeld(db: Db, period: Period, format: number) {
 		})),
 		assessments: await readAssessments(db, period, sealed),
 		dialogue: await readDialogue(db, period, sealed),
+		...(await readRegion(db, period, sealed)),
 	};
 }
 
@@ -152,6 +163,23 @@ async function readAround(
 		swaps: canonicalJson((swaps.get(run.id) ?? []).map((swap) => pick(swap, swapColumns))),
 		frames: written.get(run.draw_id ?? "") ?? "[]",
 	});
+}
+
+/** What the region asked and the board answered, from format 4 on; nothing when nothing was asked. */
+async function readRegion(
+	db: Db,
+	period: Period,
+	{ region_items, region_answers }: SealFormat["sealed"],
+): Promise<{ region?: SealedRegion[] }> {
+	if (!region_items || !region_answers) return {};
+	const said = (one: RegionAnswer) => pick(one, region_answers, ["period", "writer"]);
+	const rows = await readReported(db, period);
+	const region = rows.map(({ item, latest, own }) => ({
+		item: pick(item, region_items, ["wording", "text", "withdrawn_reason"]),
+		latest: latest && said(latest),
+		own: own.map(said),
+	}));
+	return region.length > 0 ? { region } : {};
 }
 
 async function readFollowUps(db: Db, period: Period, sealed: SealFormat["sealed"]) {
