@@ -13,7 +13,10 @@ const writer = fileURLToPath(new URL("../resilience/writer.ts", import.meta.url)
  */
 export async function bench(): Promise<void> {
 	let server = "";
-	const stop = await setup({ provide: (_name, url) => void (server = url) }, []);
+	const provide = (_name: string, url: string) => {
+		server = url;
+	};
+	const stop = await setup({ provide }, []);
 	try {
 		const url = `${server}/postgres`;
 		const database = openDatabase({ url, file: "" });

@@ -29,10 +29,10 @@ async function installed() {
 	const s3 = await startS3();
 	onTestFinished(() => s3.close());
 	openKeys(world);
-	const maria = await world.as("maria");
+	const carin = await world.as("carin");
 	for (const text of ["kvitto ett", "kvitto två", "kvitto tre"]) {
 		const temp = { ...(await world.ctx.files.putTemp(Readable.from([text]), 100)), name: `${text}.txt` };
-		await addEvidence(maria, { kind: "measure", parent_id: world.ids.measure, series_id: null, note: "" }, temp);
+		await addEvidence(carin, { kind: "measure", parent_id: world.ids.measure, series_id: null, note: "" }, temp);
 	}
 	const hashes = await world.ctx.files.list();
 	const local: Record<string, string> = { DATA_DIR: world.dataDir, ...s3.secrets };

@@ -105,7 +105,7 @@ test("what one node writes, and that somebody signed out there, the other sees a
 	expect((await ask(other!, page)).status).toBe(303);
 });
 
-/** A world in PostgreSQL, a bucket, and two nodes with folders of their own that share keys, signed in to as the material coordinator. */
+/** A world in PostgreSQL, a bucket, and two nodes with folders of their own that share keys, signed in to as the controller. */
 async function installation() {
 	const database = await openPostgresTest();
 	const world = await openWorldIn(database);
@@ -129,7 +129,7 @@ async function installation() {
 		rmSync(folder, { recursive: true, force: true });
 	});
 	const config = readConfig({ ...env("prov"), BASE_URL: proxy.url });
-	const session = await signIn(await world.as("maria", new Date().toISOString()), "test");
+	const session = await signIn(await world.as("carin", new Date().toISOString()), "test");
 	const headers = { Cookie: `${sessionCookie(config).name}=${session}`, Origin: proxy.url };
 	return { world, nodes, proxy, config, headers };
 }

@@ -58,7 +58,7 @@ export async function startS3(): Promise<S3Server> {
 		answer.end(body);
 	};
 
-	async function handle(request: IncomingMessage, answer: ServerResponse): Promise<void> {
+	async function handle(request: IncomingMessage, answer: ServerResponse) {
 		const url = new URL(request.url!, `http://127.0.0.1:${port}`);
 		const [, bucket, ...rest] = url.pathname.split("/");
 		const key = decodeURIComponent(rest.join("/"));
@@ -79,13 +79,7 @@ export async function startS3(): Promise<S3Server> {
 		} else say(answer, 200, found.body, found.headers);
 	}
 
-	function put(
-		request: IncomingMessage,
-		answer: ServerResponse,
-		key: string,
-		query: URLSearchParams,
-		body: Buffer,
-	): void {
+	function put(request: IncomingMessage, answer: ServerResponse, key: string, query: URLSearchParams, body: Buffer) {
 		const source = request.headers["x-amz-copy-source"];
 		if (source !== undefined) {
 			const copied = s3.objects.get(String(source).replace(/^\/underlag\//, ""));
@@ -101,7 +95,7 @@ export async function startS3(): Promise<S3Server> {
 		store(request, answer, key, body);
 	}
 
-	function store(request: IncomingMessage, answer: ServerResponse, key: string, body: Buffer): void {
+	function store(request: IncomingMessage, answer: ServerResponse, key: string, body: Buffer) {
 		const conditional = request.headers["if-none-match"] === "*";
 		if (conditional && s3.unconditional) return say(answer, 501, "<Code>NotImplemented</Code>");
 		if (conditional && s3.objects.has(key)) return say(answer, 412, "<Code>PreconditionFailed</Code>");
@@ -112,7 +106,7 @@ export async function startS3(): Promise<S3Server> {
 		say(answer, 200, "<CompleteMultipartUploadResult/>");
 	}
 
-	function multipart(request: IncomingMessage, answer: ServerResponse, key: string, query: URLSearchParams): void {
+	function multipart(request: IncomingMessage, answer: ServerResponse, key: string, query: URLSearchParams) {
 		if (query.has("uploads")) {
 			uploads.set(`u${++number}`, new Map());
 			return say(answer, 200, `<UploadId>u${number}</UploadId>`);
@@ -122,7 +116,7 @@ export async function startS3(): Promise<S3Server> {
 		store(request, answer, key, Buffer.concat(parts));
 	}
 
-	function removed(request: IncomingMessage, answer: ServerResponse, key: string, query: URLSearchParams): void {
+	function removed(request: IncomingMessage, answer: ServerResponse, key: string, query: URLSearchParams) {
 		const upload = query.get("uploadId");
 		if (upload !== null) {
 			uploads.delete(upload);
@@ -144,7 +138,7 @@ export async function startS3(): Promise<S3Server> {
 		say(answer, 204);
 	}
 
-	function listed(url: URL, answer: ServerResponse): void {
+	function listed(url: URL, answer: ServerResponse) {
 		const prefix = url.searchParams.get("prefix") ?? "";
 		if (url.searchParams.has("versions")) {
 			const all = [...old]

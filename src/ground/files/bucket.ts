@@ -38,45 +38,7 @@ interface Sent {
 }
 
 export function openBucket(place: BucketPlace): Bucket {
-	const { accessKeyId, secretAccessKey, sessionToken, region } = place;
-	const client = new AwsClient({
-		accessKeyId,
-		secretAccessKey,
-		...(sessionToken ? { sessionToken } : {}),
-		service: "s3",
-		region,
-		retries: 0,
-	});
-	const base = `${place.endpoint}/${place.bucket}`;
-
-	async function once(key: string, { method, query, headers, body }: Sent): Promise<Response> {
-		const url = `${base}${key === "" ? "" : `/${place.prefix}${key}`}${query ? `?${query}` : ""}`;
-		const sha256 = createHash("sha256")
-			.update(body ?? "")
-			.digest("hex");
-		const signed = await client.sign(url, {
-			method,
-			headers: { ...headers, "x-amz-content-sha256": sha256 },
-			...(body === undefined ? {} : { body }),
-		});
-		// until it answers: a large file may take longer to read, as long as it keeps coming
-		const aborting = new AbortController();
-		const timer = setTimeout(() => aborting.abort(), place.timeoutMs);
-		return fetch(signed, { signal: aborting.signal, redirect: "error" }).finally(() => clearTimeout(timer));
-	}
-
-	/** Tries anew what may pass by itself. Every request here may be sent twice: a key always stands for the same bytes. */
-	async function send(key: string, sent: Sent): Promise<Response> {
-		for (let attempt = 1; ; attempt++) {
-			const answer = await once(key, sent).catch((error: unknown) => error as Error);
-			const failure = failureOf(answer, sent, `${sent.method} ${key || place.bucket}`);
-			if (!failure) return answer as Response;
-			if (answer instanceof Response) await answer.body?.cancel();
-			if (failure.status !== 503 || attempt === ATTEMPTS) throw failure;
-			await wait(PAUSE_MS * attempt);
-		}
-	}
-
+	const send = senderTo(place);
 	const bucket: Bucket = {
 		place,
 		async put(key, path, lock) {
@@ -104,38 +66,90 @@ export function openBucket(place: BucketPlace): Bucket {
 			return answer.status === 404 ? null : Number(answer.headers.get("content-length"));
 		},
 		async remove(key) {
-			if ((await bucket.size(key)) === null) return false;
-			const headers: Record<string, string> = place.lock ? { "x-amz-bypass-governance-retention": "true" } : {};
-			// in a bucket with versions a plain removal only hides: a disposal takes every version away
-			const listed = `versions&prefix=${encodeURIComponent(place.prefix + key)}`;
-			const answer = await send("", { method: "GET", query: listed, expects: [400, 404, 501] });
-			const versions = answer.ok ? versionsIn(await answer.text(), place.prefix + key) : [];
-			for (const version of versions)
-				await send(key, {
-					method: "DELETE",
-					query: `versionId=${encodeURIComponent(version)}`,
-					headers,
-					expects: [404],
-				});
-			if (versions.length === 0) await send(key, { method: "DELETE", headers, expects: [404] });
-			return true;
+			const isThere = (await bucket.size(key)) !== null;
+			return (await removeEvery(send, place, key)) > 0 || isThere;
 		},
-		async *list(prefix) {
-			for (let more: string | undefined = ""; more !== undefined; ) {
-				const from: string = more === "" ? "" : `&continuation-token=${encodeURIComponent(more)}`;
-				const query = `list-type=2&prefix=${encodeURIComponent(place.prefix + prefix)}${from}`;
-				const text = await (await send("", { method: "GET", query })).text();
-				for (const [, content] of text.matchAll(/<Contents>(.*?)<\/Contents>/gs))
-					yield { key: textOf(content!, "Key").slice(place.prefix.length), modified: textOf(content!, "LastModified") };
-				more = text.includes("<IsTruncated>true") ? textOf(text, "NextContinuationToken") : undefined;
-			}
-		},
+		list: (prefix) => listed(send, place, prefix),
 		check: async () => void (await send("", { method: "GET", query: "list-type=2&max-keys=1" })),
 	};
 	return bucket;
 }
 
 type Send = (key: string, sent: Sent) => Promise<Response>;
+
+/** Sends requests signed (SigV4), and anew what may pass by itself. */
+function senderTo(place: BucketPlace): Send {
+	const { accessKeyId, secretAccessKey, sessionToken, region } = place;
+	const client = new AwsClient({
+		accessKeyId,
+		secretAccessKey,
+		...(sessionToken ? { sessionToken } : {}),
+		service: "s3",
+		region,
+		retries: 0,
+	});
+	const base = `${place.endpoint}/${place.bucket}`;
+
+	async function once(key: string, { method, query, headers, body }: Sent): Promise<Response> {
+		const url = `${base}${key === "" ? "" : `/${place.prefix}${key}`}${query ? `?${query}` : ""}`;
+		const sha256 = createHash("sha256")
+			.update(body ?? "")
+			.digest("hex");
+		const signed = await client.sign(url, {
+			method,
+			headers: { ...headers, "x-amz-content-sha256": sha256 },
+			...(body === undefined ? {} : { body }),
+		});
+		// until it answers: a large file may take longer to read, as long as it keeps coming
+		const aborting = new AbortController();
+		const timer = setTimeout(() => aborting.abort(), place.timeoutMs);
+		return fetch(signed, { signal: aborting.signal, redirect: "error" }).finally(() => clearTimeout(timer));
+	}
+
+	/** Every request here may be sent twice: a key always stands for the same bytes. */
+	return async (key, sent) => {
+		for (let attempt = 1; ; attempt++) {
+			const answer = await once(key, sent).catch((error: unknown) => error as Error);
+			const failure = failureOf(answer, sent, `${sent.method} ${key || place.bucket}`);
+			if (!failure) return answer as Response;
+			if (answer instanceof Response) await answer.body?.cancel();
+			if (failure.status !== 503 || attempt === ATTEMPTS) throw failure;
+			await wait(PAUSE_MS * attempt);
+		}
+	};
+}
+
+/** In a bucket with versions a plain removal only hides: a disposal takes every version away. Returns how many there were. */
+async function removeEvery(send: Send, place: BucketPlace, key: string): Promise<number> {
+	const headers: Record<string, string> = place.lock ? { "x-amz-bypass-governance-retention": "true" } : {};
+	const listed = `versions&prefix=${encodeURIComponent(place.prefix + key)}`;
+	const answer = await send("", { method: "GET", query: listed, expects: [400, 404, 501] });
+	const versions = answer.ok ? versionsIn(await answer.text(), place.prefix + key) : [];
+	for (const version of versions)
+		await send(key, {
+			method: "DELETE",
+			query: `versionId=${encodeURIComponent(version)}`,
+			headers,
+			expects: [404],
+		});
+	if (versions.length === 0) await send(key, { method: "DELETE", headers, expects: [404] });
+	return versions.length;
+}
+
+async function* listed(
+	send: Send,
+	place: BucketPlace,
+	prefix: string,
+): AsyncGenerator<{ key: string; modified: string }> {
+	for (let more: string | undefined = ""; more !== undefined; ) {
+		const from: string = more === "" ? "" : `&continuation-token=${encodeURIComponent(more)}`;
+		const query = `list-type=2&prefix=${encodeURIComponent(place.prefix + prefix)}${from}`;
+		const text = await (await send("", { method: "GET", query })).text();
+		for (const [, content] of text.matchAll(/<Contents>(.*?)<\/Contents>/gs))
+			yield { key: textOf(content!, "Key").slice(place.prefix.length), modified: textOf(content!, "LastModified") };
+		more = text.includes("<IsTruncated>true") ? textOf(text, "NextContinuationToken") : undefined;
+	}
+}
 
 /** What went wrong, or null. A proxy's own pages and a store that is starting pass; a refused key or a missing bucket do not. */
 function failureOf(answer: Response | Error, { expects = [] }: Sent, what: string) {

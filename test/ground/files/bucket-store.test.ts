@@ -105,6 +105,7 @@ describe("evidence in a bucket", () => {
 		expect(readFileSync(path, "utf8")).toBe("förhandsvisning");
 		await other.keep({ path, sha256: hash("förhandsvisning") });
 		expect([...s3.objects.keys()]).toEqual([keyOf(hash("förhandsvisning"))]);
+		expect(await files.pathAside(name)).toBeNull();
 		const thrown = await files.setAside(await put(files, "ångrad"));
 		await other.discard({ path: (await other.pathAside(thrown))! });
 		expect(s3.objects.size).toBe(1);
@@ -141,7 +142,11 @@ describe("a transaction that keeps a file", () => {
 		const temp = await put(files, "inköp");
 		s3.fault = FAULTS.starting;
 		let begun = false;
-		await expect(files.ahead(temp, async () => void (begun = true))).rejects.toMatchObject({ status: 503 });
+		await expect(
+			files.ahead(temp, async () => {
+				begun = true;
+			}),
+		).rejects.toMatchObject({ status: 503 });
 		expect(begun).toBe(false);
 	});
 });
