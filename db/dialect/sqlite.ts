@@ -113,6 +113,11 @@ export function openSqlite({ file, synchronous = "FULL" }: SqliteOptions): Datab
 			await reading.backup(target);
 		},
 		copyAsOf: (cut, target) => writeAsOf(target, cut, (copy) => attached(copy, file)),
+		notes: null,
+		lead: (begin) => {
+			const end = begin();
+			return { stop: async () => end() };
+		},
 		close: async () => {
 			// Kysely closes only a connection it has used. The writer goes last: that close folds the WAL into the file.
 			await copies.settled();

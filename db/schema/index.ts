@@ -27,6 +27,7 @@ import type { ControlRunTable } from "./checks/runs.ts";
 import type { LateStratumTable, SecondLookTable, SamplePlanRateTable, SamplePlanTable } from "./checks/sample-plans.ts";
 import type { SwapTable } from "./checks/samples-swaps.ts";
 import type { CheckAnswerTable, SampleItemTable } from "./checks/samples.ts";
+import type { NodeNoteTable } from "./ground/notes.ts";
 import type { EventTable } from "./ground/write.ts";
 import type { AccessibilityReportTable } from "./office/accessibility.ts";
 import type { SettingTable } from "./office/settings.ts";
@@ -61,7 +62,7 @@ import type { BoardMeetingTable, MeetingMatterTable } from "./report/meetings.ts
 import type { ReportingPeriodTable } from "./report/periods.ts";
 import type { ReminderTable } from "./report/readiness.ts";
 import type { RecommendationTable } from "./report/recommendations.ts";
-import type { RegionAnswerTable, RegionItemTable, RegionWordingTable } from "./report/region.ts";
+import type { RegionAnswerTable, RegionItemTable, RegionWithdrawalTable, RegionWordingTable } from "./report/region.ts";
 import type { ReportTemplateTable } from "./report/templates.ts";
 import type {
 	SamActionTable,
@@ -89,6 +90,7 @@ export interface Schema {
 	kept_forms: KeptFormTable;
 	saved_views: SavedViewTable;
 	rate_limits: RateLimitTable;
+	node_notes: NodeNoteTable;
 	accounts: AccountTable;
 	recovery_codes: RecoveryCodeTable;
 	people_identities: PersonIdentityTable;
@@ -186,5 +188,6 @@ export interface Schema {
 	meeting_matters: MeetingMatterTable;
 	region_items: RegionItemTable;
 	region_wordings: RegionWordingTable;
+	region_withdrawals: RegionWithdrawalTable;
 	region_answers: RegionAnswerTable;
 }

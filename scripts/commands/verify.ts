@@ -16,8 +16,8 @@ export const verify: Command = {
 	async run(args, config) {
 		argumentsOf(args, "verify", 0, {});
 		await withContext(config, async (ctx) => {
-			const anchors = openTrailAnchors(config.dataDir);
-			const sealKey = openSealKey(config.dataDir);
+			const anchors = openTrailAnchors(config);
+			const sealKey = openSealKey(config);
 			const far = { events: 0, rows: 0 };
 			const replay = startRowsThread(ctx.database.location, (rows) => tellProgress(Object.assign(far, { rows })));
 			const onStep = (events: number) => tellProgress(Object.assign(far, { events }));

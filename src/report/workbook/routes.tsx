@@ -16,7 +16,7 @@ import { nowOf } from "../../ground/write/context.ts";
 import { summaryColumns } from "./columns.ts";
 import { exportReport } from "./export-report.ts";
 import { SHEETS } from "./guide.ts";
-import { shownNumbers } from "./report-content.ts";
+import { shownNumbers, shownRegion } from "./report-content.ts";
 import { summaryRows } from "./summary.ts";
 import { deviationTotals, monthTotals } from "./report-tables.ts";
 
@@ -38,7 +38,7 @@ export function reportRoutes(): Hono<AppEnv> {
 		const { ctx, config } = c.var;
 		const period = await requirePeriod(ctx.db, ctx.actor, "report.export", c.req.param("id"));
 		const { temp, file_name, head } = await exportReport(ctx, period);
-		openTrailAnchors(config.dataDir).add({ at: nowOf(ctx), ...head, by: "export" });
+		openTrailAnchors(config).add({ at: nowOf(ctx), ...head, by: "export" });
 		const bytes = createReadStream(temp.path);
 		bytes.once("close", () => void ctx.files.discard(temp));
 		attach(c, file_name, XLSX);
@@ -66,6 +66,7 @@ async function reportPage(c: Http): Promise<Response> {
 			withdrawn={numbers.withdrawn}
 			found_after={numbers.found_after}
 			carried_over={numbers.carried_over}
+			region={await shownRegion(c.var.ctx.db, period)}
 			sheets={SHEETS}
 			history={await historyOf(c.var.ctx.db, "reporting_period", period.id)}
 			may_export={maySomewhere(c.var.ctx.actor, "report.export")}

@@ -96,6 +96,13 @@ export const accountEvents = {
 		z.object({ size: z.enum(["demo", "region"]) }),
 		() => "började lägga in demons påhittade personer och uppgifter",
 	),
+	"installation.keys_noted": eventType(
+		z.object({ server: z.string(), seal: z.string(), trail: z.string(), reason: z.string() }),
+		({ server, reason }) =>
+			reason === ""
+				? `antecknade vilka nycklar servern har (${server.slice(0, 16)} …)`
+				: `godtog andra nycklar för servern (${server.slice(0, 16)} …): ${reason}`,
+	),
 	"installation.demo_filled": eventType(z.object({}), () => "lade in demons påhittade personer och uppgifter"),
 	"installation.link_made": eventType(z.object({}), () => "skrev ut en engångslänk för den första administratören"),
 	"integration.added": eventType(
