@@ -87,6 +87,8 @@ describe.each(DIALECTS)("what the region sends in %s", (_name, open) => {
 		const period = (await findPeriod(db, world.ids.period))!;
 		const asked = async () => (await readReported(db, period)).filter(isAsked).map(({ item }) => item.title);
 		expect(await asked()).toEqual(["Vattenbrist"]);
+		// a report whose cut-off was before it was sent does not speak of it
+		expect(await readReported(db, { ...period, id: "delåret", cut_off: "2026-06-30" })).toEqual([]);
 		const back = { reason: "Hanteras nationellt.", version: 1 };
 		await expect(withdrawItem(carin, id, back)).rejects.toThrow("Din roll ger inte rätt");
 		await expect(withdrawItem(region, id, { ...back, version: 2 })).rejects.toThrow(Stale);
