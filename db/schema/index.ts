@@ -62,7 +62,7 @@ import type { BoardMeetingTable, MeetingMatterTable } from "./report/meetings.ts
 import type { ReportingPeriodTable } from "./report/periods.ts";
 import type { ReminderTable } from "./report/readiness.ts";
 import type { RecommendationTable } from "./report/recommendations.ts";
-import type { RegionAnswerTable, RegionItemTable, RegionWordingTable } from "./report/region.ts";
+import type { RegionAnswerTable, RegionItemTable, RegionWithdrawalTable, RegionWordingTable } from "./report/region.ts";
 import type { ReportTemplateTable } from "./report/templates.ts";
 import type {
 	SamActionTable,
@@ -188,5 +188,6 @@ export interface Schema {
 	meeting_matters: MeetingMatterTable;
 	region_items: RegionItemTable;
 	region_wordings: RegionWordingTable;
+	region_withdrawals: RegionWithdrawalTable;
 	region_answers: RegionAnswerTable;
 }

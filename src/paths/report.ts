@@ -1,5 +1,10 @@
 import { id } from "./id.ts";
 
+function consolidatedQuery(year?: number, kind?: string): string {
+	if (year === undefined) return "";
+	return `?ar=${year}${kind === undefined ? "" : `&slag=${id(kind)}`}`;
+}
+
 export const reportPaths = {
 	reports: () => "/rapporter",
 	reportPeriod: (periodId: string) => `/rapporter/${id(periodId)}`,
@@ -56,6 +61,10 @@ export const reportPaths = {
 	assessmentReturn: (assessmentId: string) => `/bedomningar/${id(assessmentId)}/aterlamning`,
 	assessmentDecision: (assessmentId: string) => `/bedomningar/${id(assessmentId)}/beslut`,
 	assessmentReopening: (assessmentId: string) => `/bedomningar/${id(assessmentId)}/rattelse`,
+	consolidated: (year?: number, kind?: string) => `/samlad-bedomning${consolidatedQuery(year, kind)}`,
+	consolidatedWorkbook: (year: number, kind: string) => `/samlad-bedomning/arbetsbok${consolidatedQuery(year, kind)}`,
+	consolidatedPaper: (year: number, kind: string, format: "docx" | "pdf") =>
+		`/samlad-bedomning/dokument.${format}${consolidatedQuery(year, kind)}`,
 	decisionPaper: (kind: string, subjectId: string) => `/foredragningspm/${kind}/${id(subjectId)}`,
 	decisionPaperFile: (kind: string, subjectId: string, format: "docx" | "pdf") =>
 		`/foredragningspm/${kind}/${id(subjectId)}/dokument.${format}`,
@@ -75,6 +84,7 @@ export const reportPaths = {
 	regionItems: (year?: number) => `/regiongemensamt${year === undefined ? "" : `?ar=${year}`}`,
 	regionItem: (itemId: string) => `/regiongemensamt/${id(itemId)}`,
 	regionWordings: (itemId: string) => `/regiongemensamt/${id(itemId)}/lydelser`,
+	regionWithdrawal: (itemId: string) => `/regiongemensamt/${id(itemId)}/aterkallelse`,
 	regionAnswer: (itemId: string, boardId: string) => `/regiongemensamt/${id(itemId)}/svar/${id(boardId)}`,
 	boardPage: () => "/namnd",
 	boardPageOf: (periodId: string) => `/namnd/${id(periodId)}`,

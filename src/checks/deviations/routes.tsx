@@ -147,19 +147,20 @@ function filterOf(c: Http): DeviationFilter {
 async function listPage(c: Http) {
 	const { db, actor } = c.var.ctx;
 	const filter = filterOf(c);
+	const list = await listOf(c, {
+		columns: deviationColumns,
+		in_sql: true,
+		rows: (rows) => listDeviations(db, { ...filter, page: rows }),
+		count: () => countDeviations(db, filter),
+		sums: async () => ({ amount: await sumDeviations(db, filter) }),
+	});
 	const props = {
-		list: await listOf(c, {
-			columns: deviationColumns,
-			in_sql: true,
-			rows: (rows) => listDeviations(db, { ...filter, page: rows }),
-			count: () => countDeviations(db, filter),
-			sums: async () => ({ amount: await sumDeviations(db, filter) }),
-		}),
+		list,
 		units: await listUnitOptions(db, filter.reach, c.var.today),
 		filter: { ...filter, unit: filter.unit_id, own: filter.person_id !== undefined },
 		may_add: maySomewhere(actor, "deviation.register"),
 		may_act: maySomewhere(actor, "deviation.handle"),
-		today: c.var.today,
+		late: new Set(list.rows.filter((row) => isDeviationLate(row, c.var.today)).map((row) => row.id)),
 	};
 	return page(c, <DeviationsPage shell={shell(c)} {...props} />);
 }

@@ -89,6 +89,8 @@ export const PERMISSIONS = {
 		allocating_manager: "branch",
 		auditor: "all",
 	},
+	/** Asked at the region: every board's report on one page, for regionstyrelsen and whoever prepares for it. */
+	"consolidated.view": { controller: "branch", approver: "branch", auditor: "all" },
 	"assessment.prepare": { controller: "branch", allocating_manager: "branch" },
 	"assessment.approve": { approver: "branch", allocating_manager: "branch" },
 	"assessment.decide": { controller: "branch", approver: "branch" },

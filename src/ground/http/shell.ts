@@ -39,7 +39,15 @@ const MENU: { label: string; href: string; action: Action; under: string[] }[] =
 		label: "Rapporter",
 		href: paths.reports(),
 		action: "report.view",
-		under: ["/rapporter", "/bedomningar", "/verksamhetsdialog", "/namnd", "/rekommendationer", "/regiongemensamt"],
+		under: [
+			"/rapporter",
+			"/bedomningar",
+			"/samlad-bedomning",
+			"/verksamhetsdialog",
+			"/namnd",
+			"/rekommendationer",
+			"/regiongemensamt",
+		],
 	},
 	{
 		label: "Administration",

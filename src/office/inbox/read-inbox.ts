@@ -29,6 +29,7 @@ import { readBoardMatters } from "./read-board-matters.ts";
 import { readComing } from "./read-coming.ts";
 import { readIdentity } from "./read-identity.ts";
 import { readDecisions } from "./read-decisions.ts";
+import { readRegionMatters } from "./read-region-matters.ts";
 
 /** No list of one kind is longer than this; whoever has more finds the rest in the lists themselves. */
 const SHOWN = 100;
@@ -71,6 +72,7 @@ export async function readInbox(ctx: Pick<Context, "db" | "actor" | "clock">, to
 		news: actor.id ? newest(await listNewsForFinder(db, actor.id, `${after(-NEWS_DAYS)}T00:00:00.000Z`)) : [],
 		unowned: await forRole(actor, "deviation.handle", (reach) => listUnownedDeviations(db, reach, SHOWN)),
 		board: await readBoardMatters(db, actor, today),
+		region: await readRegionMatters(db, actor, today),
 		waiting_draws: await forRole(actor, "draw.run", (reach) => listWaitingDraws(db, reach, today, SHOWN)),
 		unstaffed: await forRole(actor, "control.edit", (reach) => listUnstaffed(db, reach, today)),
 		without_owner: maySomewhere(actor, "control.edit")

@@ -149,6 +149,7 @@ async function listPage(c: Http, form: FormState) {
 			count: () => countAssessments(db, { reach }),
 		}),
 		region: region && (await mayAt(db, actor, "assessment.prepare", region.id)) ? region : null,
+		may_consolidate: region !== undefined && (await mayAt(db, actor, "consolidated.view", region.id)),
 		year: Number(c.var.today.slice(0, 4)),
 		form,
 	};

@@ -147,7 +147,7 @@ export const PROOF: Mutation[] = [
 	{
 		threat: "T41",
 		without: "an event may be changed",
-		edits: [["src/ground/write/trail.ts", "if (hashOf(hashed) !== hash) return", "if (hash === '') return"]],
+		edits: [["src/ground/write/trail.ts", "if (sha256(text) !== hash) return", "if (hash === '') return"]],
 		tests: ["test/proof/trail/verify.test.ts"],
 	},
 	{
