@@ -9,6 +9,8 @@ import { readConfig } from "./config.ts";
 import { startRunTimer } from "./checks/runs/run-timer.ts";
 import { openFileStore } from "./ground/files/file-store.ts";
 import { startHousekeeping } from "./running/housekeeping/start-housekeeping.ts";
+import { readMailSettings } from "./office/notices/mail-settings.ts";
+import { startMailing } from "./running/mailing/start-mailing.ts";
 import { metricsApp } from "./running/metrics/observe.ts";
 import { openKeys } from "./ground/keys.ts";
 import { startLedgerRules } from "./checks/ledger/start-ledger-rules.ts";
@@ -32,6 +34,7 @@ async function main(): Promise<void> {
 	checkSettings(config);
 	const signIn = readSignInParts(config);
 	const backup = readBackupSettings(config.dataDir);
+	const mail = readMailSettings(config);
 	const metricsSettings = readMetricsSettings(config.dataDir);
 	const metrics = metricsSettings ? openMetrics() : undefined;
 	const database = openDatabase({ url: config.databaseUrl, file: join(config.dataDir, "tillracklig.db") });
@@ -49,8 +52,9 @@ async function main(): Promise<void> {
 	const follow_import = (ctx: Context, fileId: string) => {
 		startLedgerRules(ctx, fileId).catch((err: unknown) => log.error({ err, fileId }, "ledger rules failed"));
 	};
-	const app = createApp({ ...parts, signIn, metrics, follow_import, draining: () => draining });
-	const stopRunTimer = startRunTimer(parts, log);
+	const app = createApp({ ...parts, signIn, mail, metrics, follow_import, draining: () => draining });
+	const stopRunTimer = startRunTimer({ ...parts, sends_mail: mail !== null }, log);
+	const stopMailing = mail ? startMailing({ base: parts, settings: mail, log }) : () => Promise.resolve();
 	const stopHousekeeping = startHousekeeping({ base: parts, dataDir: config.dataDir, backup, log });
 	const server = listen(app.fetch, { port: config.port, hostname: config.host }, (port) => {
 		console.log(`Tillräcklig svarar på ${config.baseUrl ?? `http://${config.host}:${port}`}`);
@@ -74,7 +78,8 @@ async function main(): Promise<void> {
 		draining = true;
 		stopRunTimer();
 		stopHousekeeping();
-		server.close(() => void database.close().finally(() => process.exit(0)));
+		const mailed = stopMailing();
+		server.close(() => void mailed.then(() => database.close()).finally(() => process.exit(0)));
 		setTimeout(() => process.exit(0), DRAIN_MS).unref();
 	};
 	process.on("SIGTERM", stop);

@@ -56,6 +56,7 @@ export interface DrawRun {
 	unit_name: string;
 	control_title: string;
 	period_key: string;
+	due_on: string;
 	status: RunStatus;
 	performer_id: string | null;
 	performer_name: string | null;

@@ -115,7 +115,8 @@ function lateUnits(late: readonly LateUnit[], today: string) {
 	};
 }
 
-function peopleOf(actor: Actor): string[] {
+/** Whose duties the person has: their own, and those of whom they stand in for. */
+export function peopleOf(actor: Actor): string[] {
 	const absent = actor.roles.flatMap((held) => (held.substitute_for ? [held.substitute_for.id] : []));
 	return [...new Set([...(actor.id ? [actor.id] : []), ...absent])];
 }
@@ -128,13 +129,14 @@ function forRole<Row>(
 	return maySomewhere(actor, action) ? list(reachOf(actor, action)) : Promise.resolve([]);
 }
 
-async function listInboxRuns(
+export async function listInboxRuns(
 	db: Db,
 	actor: Actor,
 	filter: Omit<RunFilter, "reach">,
 	today: string,
+	limit = SHOWN,
 ): Promise<InboxRun[]> {
-	const page = { limit: SHOWN, offset: 0 };
+	const page = { limit, offset: 0 };
 	const rows = await listRuns(db, { ...filter, reach: reachOf(actor, "run.view"), order: "due", page });
 	return rows.map((run) => ({ ...run, state: runState(run, today), days_left: daysUntil(run.due_on, today) }));
 }

@@ -137,6 +137,26 @@ function SamRoutineForm({ form }: { form: FormState }) {
 	);
 }
 
+/** When people are reminded: the region's own routine. */
+function NoticeRoutineForm({ form }: { form: FormState }) {
+	const shared = (name: string) => ({ name, scope: "paminn", value: valueIn(form, name), error: form.errors[name] });
+	return (
+		<Form action={paths.noticeRoutine()} scope="paminn" errors={form.errors}>
+			<NumberField
+				{...shared("days_before")}
+				label="Påminn före sista dagen"
+				help="0 för ingen påminnelse i förväg. På sista dagen, och när den har passerat, påminns alla."
+				unit="arbetsdagar"
+			/>
+			<NumberField {...shared("escalate_days")} label="Berätta för chefen när det är sent sedan" unit="arbetsdagar" />
+			<DateField {...shared("valid_from")} label="Gäller från och med" />
+			<FormActions>
+				<Button>Registrera rutinen för påminnelser</Button>
+			</FormActions>
+		</Form>
+	);
+}
+
 /** Who answers for the service and for personal data: said on Tillgänglighet and on Mina uppgifter. */
 function InformationForm({ form }: { form: FormState }) {
 	const shared = (name: keyof typeof INFORMATION_LABELS) => ({
@@ -212,6 +232,7 @@ export function SettingsPage(props: {
 	legal: FormState;
 	link: FormState;
 	sam: FormState;
+	notices: FormState;
 	information: FormState;
 	passwords: FormState;
 	codes: FormState;
@@ -249,6 +270,11 @@ export function SettingsPage(props: {
 			{props.may_edit ? (
 				<Section title="Nytt beslut om rutinen för SAM">
 					<SamRoutineForm form={props.sam} />
+				</Section>
+			) : null}
+			{props.may_edit ? (
+				<Section title="Nytt beslut om påminnelser">
+					<NoticeRoutineForm form={props.notices} />
 				</Section>
 			) : null}
 			{props.may_edit ? (

@@ -1,0 +1,28 @@
+import { dateOfDay, dayNumber, weekdayOf } from "../../ground/calendar/civil-date.ts";
+import { stockholmTimestamp } from "../../ground/calendar/stockholm.ts";
+import { isWorkingDay } from "../../ground/calendar/swedish-holidays.ts";
+
+/** Mail is handed over within the working day: whoever signs at midnight wakes nobody. */
+const FIRST_HOUR = 7;
+const LAST_HOUR = 19;
+
+/** True on a working day that the person has not asked to be left in peace on. */
+export function isReachableDay(day: string, quietDays: readonly string[]): boolean {
+	return isWorkingDay(day) && !quietDays.includes(String(weekdayOf(dayNumber(day))));
+}
+
+/** True when mail may reach the person now. The hour is Stockholm's, so a change of the clock moves nothing. */
+export function isReachableNow(instant: string, quietDays: readonly string[]): boolean {
+	const local = stockholmTimestamp(instant);
+	const hour = Number(local.slice(11, 13));
+	return hour >= FIRST_HOUR && hour < LAST_HOUR && isReachableDay(local.slice(0, 10), quietDays);
+}
+
+/** The last day, the day itself included, on which the person can be told of a due date: nobody's quiet day hides a duty. */
+export function lastReachableDay(dueOn: string, quietDays: readonly string[]): string {
+	// a person with every weekday quiet is told on the working day
+	const quiet = quietDays.length >= 5 ? [] : quietDays;
+	let day = dueOn;
+	while (!isReachableDay(day, quiet)) day = dateOfDay(dayNumber(day) - 1);
+	return day;
+}

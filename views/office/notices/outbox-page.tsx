@@ -1,0 +1,117 @@
+import type { OutboxRow } from "../../../db/queries/office/notices-outbox.ts";
+import { LETTER_STATES, type LetterState, NOTICE_KINDS } from "../../../db/schema/office/notices.ts";
+import { outboxColumns } from "../../../src/office/notices/columns.ts";
+import { paths } from "../../../src/paths/paths.ts";
+import { Layout, type LayoutProps } from "../../layout.tsx";
+import { Button } from "../../ui/button.tsx";
+import { DescriptionList } from "../../ui/description-list.tsx";
+import { SelectField } from "../../ui/field.tsx";
+import { FilterBar } from "../../ui/filter-bar.tsx";
+import { Flash } from "../../ui/flash.tsx";
+import { type FieldErrors, Form, FormActions } from "../../ui/form.tsx";
+import { formatDateTime } from "../../ui/format.ts";
+import { ListTable } from "../../ui/list-table.tsx";
+import { Pager } from "../../ui/pager.tsx";
+import { Section } from "../../ui/section.tsx";
+import { ListExports } from "../../ui/table.tsx";
+
+const TLS = { starttls: "STARTTLS, krävs", implicit: "TLS från början", none: "Okrypterat" } as const;
+
+export interface OutboxProps {
+	shell: Partial<LayoutProps>;
+	rows: readonly OutboxRow[];
+	pager: Parameters<typeof Pager>[0];
+	filter: { state: string | undefined; kind: string | undefined };
+	list_href: string;
+	/** Null where e-mail is not set up. Never the password. */
+	mail: { server: string; tls: keyof typeof TLS; from: string; user: string | null } | null;
+	letters: Partial<Record<LetterState, number>>;
+	/** The letter that has been tried longest without going. */
+	stuck: { created_at: string; answer: string } | null;
+	may_try: boolean;
+	errors: FieldErrors;
+}
+
+/** What people are reminded of by e-mail, and what the mail server said of it. */
+export function OutboxPage(props: OutboxProps) {
+	return (
+		<Layout
+			{...props.shell}
+			title="Utkorg"
+			crumbs={[{ href: paths.administration(), label: "Administration" }]}
+			lead="Levererad betyder att e-postservern tog emot brevet. Vad den sedan gör med det syns inte här: brev som kommer tillbaka till avsändaren läses inte."
+		>
+			<Server {...props} />
+			<Section title="Påminnelser">
+				<Filter {...props.filter} />
+				<ListTable caption="Påminnelser" columns={outboxColumns} rows={props.rows} empty="Ingen påminnelse finns här." />
+				<Pager {...props.pager} />
+				<ListExports base_href={props.list_href} />
+			</Section>
+		</Layout>
+	);
+}
+
+function Server({ mail, letters, stuck, may_try, errors }: OutboxProps) {
+	if (mail === null)
+		return (
+			<Section title="E-postserver">
+				<Flash
+					tone="info"
+					announce={false}
+					text="E-post är inte inställd, och inget skickas. Lägg mail.json i datamappen och starta om: anvisningen står i installationens dokumentation."
+				/>
+			</Section>
+		);
+	const items = [
+		{ term: "Server", value: mail.server },
+		{ term: "Kryptering", value: TLS[mail.tls] },
+		{ term: "Avsändare", value: mail.from },
+		{ term: "Inloggning", value: mail.user ?? "Ingen" },
+		...(Object.keys(LETTER_STATES) as LetterState[])
+			.filter((state) => letters[state])
+			.map((state) => ({ term: `Brev: ${LETTER_STATES[state].toLowerCase()}`, value: letters[state] })),
+	];
+	return (
+		<Section title="E-postserver">
+			{stuck && (
+				<Flash
+					tone="warn"
+					announce={false}
+					text={`Ett brev från ${formatDateTime(stuck.created_at)} har inte kunnat lämnas över: ${stuck.answer}`}
+				/>
+			)}
+			<DescriptionList items={items} />
+			{may_try && (
+				<Form action={paths.mailTrial()} errors={errors}>
+					<FormActions>
+						<Button variant="secondary">Skicka ett prov till mig</Button>
+					</FormActions>
+				</Form>
+			)}
+		</Section>
+	);
+}
+
+function Filter({ state, kind }: OutboxProps["filter"]) {
+	const any = { value: "", label: "Alla" };
+	const states = Object.entries(LETTER_STATES).map(([value, label]) => ({ value, label: `Brev: ${label.toLowerCase()}` }));
+	const kinds = Object.entries(NOTICE_KINDS).map(([value, { label }]) => ({ value, label }));
+	return (
+		<FilterBar action={paths.outbox()} clear_href={state || kind ? paths.outbox() : null}>
+			<SelectField
+				name="lage"
+				label="Läge"
+				optional="silent"
+				value={state ?? ""}
+				options={[
+					any,
+					{ value: "none", label: "Väntar på nästa brev" },
+					...states,
+					{ value: "dropped", label: "Skickas inte" },
+				]}
+			/>
+			<SelectField name="vad" label="Vad" optional="silent" value={kind ?? ""} options={[any, ...kinds]} />
+		</FilterBar>
+	);
+}

@@ -1,0 +1,24 @@
+const SAYS = "Det här är ett prov. Kommer det fram kan Tillräcklig skicka påminnelser härifrån.";
+
+export function trialText({ inbox }: { inbox: string }): string {
+	return `Hej!\n\n${SAYS}\n\n${inbox}`;
+}
+
+export function trialHtml({ inbox }: { inbox: string }): string {
+	const html = (
+		<html lang="sv">
+			<head>
+				<meta charset="utf-8" />
+				<title>Tillräcklig</title>
+			</head>
+			<body>
+				<p>Hej!</p>
+				<p>{SAYS}</p>
+				<p>
+					<a href={inbox}>Öppna Tillräcklig</a>
+				</p>
+			</body>
+		</html>
+	);
+	return `<!doctype html>${String(html)}`;
+}
