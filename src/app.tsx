@@ -100,7 +100,7 @@ const open = (signIn: SignInParts) => [
 	openAccountRoutes(signIn),
 	accessibilityRoutes(),
 	openCalendarRoutes({
-		proxies: signIn.trustedProxies,
+		proxies: signIn.proxies,
 		take: (ctx, browser) => takeAttempt(ctx, null, browser),
 	}),
 ];

@@ -173,3 +173,6 @@ export const QuestionSet = z
 			.filter((one) => one.text !== ""),
 	}));
 export type QuestionSet = z.infer<typeof QuestionSet>;
+
+/** An act that asks nothing: the round stands in the address. */
+export const RemindRound = z.object({});

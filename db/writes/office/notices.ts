@@ -9,8 +9,20 @@ import {
 	OPEN_LETTERS,
 } from "../../schema/office/notices.ts";
 
-/** False when the person has been told the same already. */
+/**
+ * False when the person has been told the same already. Looked for first: SQLite's guard against replaced rows refuses the statement
+ * before it can be passed over; on PostgreSQL two nodes may look at once, and the index lets one through.
+ */
 export async function insertNotice(trx: Trx, notice: Insertable<NoticeTable>): Promise<boolean> {
+	const known = await trx
+		.selectFrom("notices")
+		.select("id")
+		.where("person_id", "=", notice.person_id)
+		.where("kind", "=", notice.kind)
+		.where("object_id", "=", notice.object_id)
+		.where("moment", "=", notice.moment)
+		.executeTakeFirst();
+	if (known) return false;
 	const result = await trx
 		.insertInto("notices")
 		.values(notice)
@@ -31,6 +43,13 @@ export async function dropNotices(trx: Trx, ids: readonly string[], reason: Drop
 
 /** False when the person has a letter on its way already: another node was first. */
 export async function insertLetter(trx: Trx, letter: Insertable<LetterTable>): Promise<boolean> {
+	const known = await trx
+		.selectFrom("letters")
+		.select("id")
+		.where("person_id", "=", letter.person_id)
+		.where("state", "in", [...OPEN_LETTERS])
+		.executeTakeFirst();
+	if (known) return false;
 	const result = await trx
 		.insertInto("letters")
 		.values(letter)

@@ -31,10 +31,13 @@ import { paths } from "../../paths/paths.ts";
 import { runColumns, type StatedRun } from "./columns.ts";
 import { markNotDone } from "./mark-not-done.ts";
 import { purchaseConflict } from "./performing.ts";
+import { NO_MAIL, nudging } from "../../ground/write/nudge.ts";
+import { RemindAllPage } from "../../../views/remind-all-page.tsx";
+import { lateRuns, remindLate } from "./remind-late.ts";
 import { reassignRun } from "./reassign-run.ts";
 import { listCandidates } from "../duties/candidates.ts";
 import { requireRun } from "./require-run.ts";
-import { NotDone, ReassignRun } from "./schema.ts";
+import { NotDone, ReassignRun, RemindLate } from "./schema.ts";
 import { stripLines } from "./strip-rows.ts";
 
 /** Rows per page of the year strip: half of what other lists show, since each row has twelve cells. */
@@ -59,6 +62,16 @@ export function runRoutes(): Hono<AppEnv> {
 		rows: async (c) => stated(c, await stripFilter(c)),
 		page: yearStripPage,
 	});
+
+	app.get("/kontroller/paminnelser", permit("run.remind"), (c) => remindPage(c, UNTOUCHED));
+	app.post("/kontroller/paminnelser", permit("run.remind"), (c) =>
+		submit(c, {
+			schema: RemindLate,
+			command: () => remindLate(c.var.ctx, lateOf(c)),
+			done: (said) => answer(c, { to: paths.yearStrip(), said }),
+			again: (form) => remindPage(c, form),
+		}),
+	);
 
 	app.get("/stickprov/:id/omfordelning", permit("run.reassign"), (c) => reassignmentPage(c, UNTOUCHED));
 	app.post("/stickprov/:id/omfordelning", permit("run.reassign"), (c) =>
@@ -111,6 +124,7 @@ async function runsPage(c: Http) {
 		pager: paging.links(await countRuns(db, filter)),
 		units: await listUnitOptions(db, reachOf(actor, "run.view"), c.var.today),
 		filter: { unit: filter.unit_id, period: filter.period_key, status: filter.statuses?.[0] },
+		remind_href: maySomewhere(actor, "run.remind") ? paths.runReminders(lateOf(c)) : null,
 		list_href: new URL(c.req.url).pathname + new URL(c.req.url).search,
 	};
 	return page(c, <RunsPage shell={shell(c)} {...props} />);
@@ -152,6 +166,25 @@ async function stripFilter(c: Http): Promise<RunFilter & { year: number }> {
 	};
 }
 
+function lateOf(c: Http) {
+	return { control_id: c.req.query("kontroll") || undefined, unit_id: c.req.query("enhet") || undefined };
+}
+
+async function remindPage(c: Http, form: FormState): Promise<Response> {
+	const { ctx } = c.var;
+	const { left, people, already } = await nudging(ctx.db, ctx, await lateRuns(ctx, ctx.db, lateOf(c)));
+	const props = {
+		title: "Påminn om sena kontrolltillfällen",
+		crumbs: [{ href: paths.yearStrip(), label: "Kontroller" }],
+		what: "sena kontrolltillfällen",
+		...{ matters: left.length, people, already, errors: form.errors },
+		hindered: ctx.sends_mail ? null : NO_MAIL,
+		action: paths.runReminders(lateOf(c)),
+		back_href: paths.yearStrip(),
+	};
+	return page(c, <RemindAllPage shell={shell(c)} {...props} />);
+}
+
 async function yearStripPage(c: Http): Promise<Response> {
 	const { db, actor } = c.var.ctx;
 	const filter = await stripFilter(c);
@@ -178,6 +211,7 @@ async function yearStripPage(c: Http): Promise<Response> {
 			links={paging.links(await countStripUnits(db, filter))}
 			here={withQuery(c, { sida: null })}
 			may_create={maySomewhere(actor, "run.create")}
+			remind_href={maySomewhere(actor, "run.remind") ? paths.runReminders(lateOf(c)) : null}
 			may_see_purchases={maySomewhere(actor, "purchases.view")}
 		/>,
 	);

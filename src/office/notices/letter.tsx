@@ -56,7 +56,8 @@ function dayText(dueOn: string | null, today: string): string {
 
 function titleOf({ title, unit, instead_of }: NoticeWords): string {
 	const whose = instead_of === null ? "" : ` (för ${instead_of})`;
-	return [title, unit].filter(Boolean).join(", ") + whose;
+	// one line, whatever somebody has called it: a title never looks like a header or a line of the letter
+	return ([title, unit].filter(Boolean).join(", ") + whose).replace(/\s+/g, " ");
 }
 
 function rowOf(

@@ -6,9 +6,13 @@ import { isWorkingDay } from "../../ground/calendar/swedish-holidays.ts";
 const FIRST_HOUR = 7;
 const LAST_HOUR = 19;
 
+/** Whoever had every weekday quiet would never be told of a duty: then no day is. */
+const WEEKDAYS = 5;
+
 /** True on a working day that the person has not asked to be left in peace on. */
 export function isReachableDay(day: string, quietDays: readonly string[]): boolean {
-	return isWorkingDay(day) && !quietDays.includes(String(weekdayOf(dayNumber(day))));
+	const isQuiet = quietDays.length < WEEKDAYS && quietDays.includes(String(weekdayOf(dayNumber(day))));
+	return isWorkingDay(day) && !isQuiet;
 }
 
 /** True when mail may reach the person now. The hour is Stockholm's, so a change of the clock moves nothing. */
@@ -20,9 +24,7 @@ export function isReachableNow(instant: string, quietDays: readonly string[]): b
 
 /** The last day, the day itself included, on which the person can be told of a due date: nobody's quiet day hides a duty. */
 export function lastReachableDay(dueOn: string, quietDays: readonly string[]): string {
-	// a person with every weekday quiet is told on the working day
-	const quiet = quietDays.length >= 5 ? [] : quietDays;
 	let day = dueOn;
-	while (!isReachableDay(day, quiet)) day = dateOfDay(dayNumber(day) - 1);
+	while (!isReachableDay(day, quietDays)) day = dateOfDay(dayNumber(day) - 1);
 	return day;
 }

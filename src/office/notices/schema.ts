@@ -8,7 +8,9 @@ export const MUTABLE = Object.fromEntries(MUTABLE_KINDS.map((kind) => [kind, NOT
 /** `told` is what is ticked: all that is left out is turned off, and only what may be. */
 export const ChooseNotices = z.object({
 	told: manyOf(MUTABLE, 0),
-	quiet_days: manyOf(WEEKDAYS, 0),
+	quiet_days: manyOf(WEEKDAYS, 0).refine((days) => days.length < Object.keys(WEEKDAYS).length, {
+		error: "Lämna minst en vardag: det du ska göra måste kunna sägas någon dag.",
+	}),
 	version: integer(0, 1_000_000_000),
 });
 export type ChooseNotices = z.output<typeof ChooseNotices>;

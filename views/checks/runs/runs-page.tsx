@@ -10,6 +10,7 @@ import { ListTable } from "../../ui/list-table.tsx";
 import { Pager } from "../../ui/pager.tsx";
 import { ListExports } from "../../ui/table.tsx";
 import { RunResultBadge } from "../../ui/run-badges.tsx";
+import { RemindLate } from "./remind-late.tsx";
 
 const ON_SCREEN = new Set(["control", "unit", "period", "due_on", "state", "result", "performer"]);
 
@@ -21,6 +22,7 @@ export function RunsPage(props: {
 	units: readonly { id: string; name: string }[];
 	filter: { unit: string | undefined; period: string | undefined; status: RunStatus | undefined };
 	list_href: string;
+	remind_href: string | null;
 }) {
 	return (
 		<Layout
@@ -30,6 +32,7 @@ export function RunsPage(props: {
 			crumbs={[{ href: paths.yearStrip(), label: "Kontroller" }]}
 		>
 			<RunFilters {...props} />
+			<RemindLate href={props.remind_href} />
 			<ListTable
 				caption="Kontrolltillfällen"
 				columns={runColumns.filter((column) => ON_SCREEN.has(column.key))}

@@ -9,7 +9,7 @@ import { SelectField } from "../../ui/field.tsx";
 import { FilterBar } from "../../ui/filter-bar.tsx";
 import { Flash } from "../../ui/flash.tsx";
 import { type FieldErrors, Form, FormActions } from "../../ui/form.tsx";
-import { formatDateTime } from "../../ui/format.ts";
+import { dateTimeText } from "../../ui/format.ts";
 import { ListTable } from "../../ui/list-table.tsx";
 import { Pager } from "../../ui/pager.tsx";
 import { Section } from "../../ui/section.tsx";
@@ -78,7 +78,7 @@ function Server({ mail, letters, stuck, may_try, errors }: OutboxProps) {
 				<Flash
 					tone="warn"
 					announce={false}
-					text={`Ett brev från ${formatDateTime(stuck.created_at)} har inte kunnat lämnas över: ${stuck.answer}`}
+					text={`Ett brev från ${dateTimeText(stuck.created_at)} har inte kunnat lämnas över: ${stuck.answer}`}
 				/>
 			)}
 			<DescriptionList items={items} />

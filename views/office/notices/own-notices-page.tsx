@@ -7,9 +7,9 @@ import { EmptyState } from "../../ui/empty-state.tsx";
 import { CheckboxGroup } from "../../ui/field.tsx";
 import { Form, FormActions } from "../../ui/form.tsx";
 import { type FormState, valuesIn, versionOf } from "../../ui/form-state.ts";
-import { formatDateTime } from "../../ui/format.ts";
+import { dateTimeText } from "../../ui/format.ts";
 import { Actions, Section } from "../../ui/section.tsx";
-import { ToldList } from "./told-list.tsx";
+import { ToldList } from "../../ui/told-list.tsx";
 
 export interface OwnNoticesProps {
 	shell: Partial<LayoutProps>;
@@ -33,7 +33,7 @@ export function OwnNoticesPage(props: OwnNoticesProps) {
 			>
 				{props.feed ? (
 					<>
-						<p>Adressen skapades {formatDateTime(props.feed.created_at)}. Den visas inte igen.</p>
+						<p>Adressen skapades {dateTimeText(props.feed.created_at)}. Den visas inte igen.</p>
 						<Actions>
 							<PostButton action={paths.ownCalendar()} variant="secondary">
 								Skapa en ny adress

@@ -1,10 +1,11 @@
-import type { ToldNotice } from "../../../db/queries/office/notices.ts";
-import { DROP_REASONS, NOTICE_KINDS, type NoticeWords } from "../../../db/schema/office/notices.ts";
-import { formatDateTime } from "../../ui/format.ts";
+import type { ToldNotice } from "../../db/queries/office/notices.ts";
+import { DROP_REASONS, NOTICE_KINDS, type NoticeWords } from "../../db/schema/office/notices.ts";
+import { dateTimeText } from "./format.ts";
+import { Section } from "./section.tsx";
 
 /** What became of a notice: "levererad till e-postservern 3 november 2026 kl. 07.02". */
 export function outcomeText({ state, dropped, settled_at, answer }: ToldNotice): string {
-	const at = settled_at === null ? "" : ` ${formatDateTime(settled_at)}`;
+	const at = settled_at === null ? "" : ` ${dateTimeText(settled_at)}`;
 	if (dropped !== null) return `skickades inte: ${DROP_REASONS[dropped].toLowerCase()}`;
 	switch (state) {
 		case "delivered":
@@ -33,10 +34,20 @@ export function ToldList(props: { told: readonly ToldNotice[]; subject: "person"
 				const about = props.subject === "object" ? one.person_name : [words.title, words.unit].filter(Boolean).join(", ");
 				return (
 					<li>
-						{about} ({NOTICE_KINDS[one.kind].label.toLowerCase()}): påmind {formatDateTime(one.created_at)}, {outcomeText(one)}
+						{about} ({NOTICE_KINDS[one.kind].label.toLowerCase()}): påmind {dateTimeText(one.created_at)}, {outcomeText(one)}
 					</li>
 				);
 			})}
 		</ul>
+	);
+}
+
+/** Under the page of what people were told about; nothing where nobody has been. */
+export function ToldSection(props: { told: readonly ToldNotice[] }) {
+	if (props.told.length === 0) return null;
+	return (
+		<Section title="Påminnelser">
+			<ToldList told={props.told} subject="object" />
+		</Section>
 	);
 }
