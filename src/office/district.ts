@@ -3,6 +3,7 @@ import type { AppEnv } from "../ground/http/env.ts";
 import { accessibilityReportRoutes } from "./accessibility/routes.tsx";
 import { administrationRoutes } from "./administration/routes.tsx";
 import { calendarRoutes } from "./calendar/routes.tsx";
+import { helpRoutes } from "./help/routes.tsx";
 import { inboxRoutes } from "./inbox/routes.tsx";
 import type { MailSettings } from "./notices/mail-settings.ts";
 import { noticeRoutes } from "./notices/routes.tsx";
@@ -18,6 +19,7 @@ export function officeDistrict(mail: MailSettings | null): Hono<AppEnv> {
 	district.route("/", noticeRoutes(mail));
 	district.route("/", inboxRoutes());
 	district.route("/", searchRoutes());
+	district.route("/", helpRoutes());
 	district.route("/", accessibilityReportRoutes());
 	return district;
 }

@@ -5,8 +5,8 @@ import { DataTable } from "./table.tsx";
 /** Columns up to this many characters hold words and dates that are not broken over lines. */
 const SHORT = 18;
 
-/** What has no blank for so many characters, such as a digest, is wider than a phone's column. */
-const LONG = /[^\s]{28}/u;
+/** What has no blank for so many characters and a digit among them, a digest, is wider than a phone's column. A word is never cut. */
+const LONG = /(?=\S*\d)\S{28}/u;
 
 /** Where a text that has no blank may break: an address of e-mail after its @ and its dots, a digest every so many characters. */
 function pieces(text: string): string[] {

@@ -93,7 +93,7 @@ export function shell(c: Http): Shell {
 		demo: c.var.config.demo,
 		flash: takeFlash(c),
 		as_of: maySomewhere(actor, "as_of.view") ? asOfProps(c) : null,
-		urls: { home: paths.inbox(), sign_out: paths.signOut(), accessibility: paths.accessibility() },
+		urls: { home: paths.inbox(), sign_out: paths.signOut(), accessibility: paths.accessibility(), help: paths.help() },
 	};
 }
 

@@ -40,12 +40,19 @@ export async function readDuties(db: Db, actor: Actor, today: string): Promise<D
 	const deviations = await listOwnDeviations(db, people, reachOf(actor, "deviation.view"), MOST);
 	const measures = await listDueMeasures(db, people, dateOfDay(dayNumber(today) + AHEAD_DAYS), MOST);
 	return [
-		...perform.map((run) => runDuty(run, "perform", instead(actor, run.performer_id, run.performer_name))),
-		...review.map((run) => runDuty(run, "review", instead(actor, run.reviewer_id, run.reviewer_name))),
-		...deviations.map(({ id, number, unit_name, due_on }) =>
-			duty("deviation", id, "handle", { title: `Avvikelse ${number}`, unit: unit_name, due_on }),
+		...perform.map((run) => runDuty(run, "perform", instead(actor, run.performer_id))),
+		...review.map((run) => runDuty(run, "review", instead(actor, run.reviewer_id))),
+		...deviations.map(({ id, number, unit_name, due_on, owner_id }) =>
+			duty("deviation", id, "handle", {
+				title: `Avvikelse ${number}`,
+				unit: unit_name,
+				due_on,
+				instead_of: instead(actor, owner_id),
+			}),
 		),
-		...measures.map(({ id, title, due_on }) => duty("measure", id, "carry_out", { title, due_on })),
+		...measures.map(({ id, title, due_on, owner_id }) =>
+			duty("measure", id, "carry_out", { title, due_on, instead_of: instead(actor, owner_id) }),
+		),
 		...(await samDuties(db, actor, today)),
 		...(await decisionDuties(db, actor, people, today)),
 	];
@@ -67,7 +74,7 @@ async function samDuties(db: Db, actor: Actor, today: string): Promise<Duty[]> {
 				unit_id: one.unit_id,
 				unit: one.unit_name,
 				due_on: one.closes_on,
-				instead_of: instead(actor, one.manager_id, one.manager_name),
+				instead_of: instead(actor, one.manager_id),
 			}),
 		),
 		...reconcile.map((one) =>
@@ -117,7 +124,7 @@ function duty(
 }
 
 /** Whose it is, when it is not the person's own. */
-function instead(actor: Actor, holder: string | null, name: string | null): string | null {
-	const standsIn = actor.roles.some((held) => held.substitute_for?.id === holder);
-	return holder !== null && holder !== actor.id && standsIn ? name : null;
+function instead(actor: Actor, holder: string | null): string | null {
+	if (holder === null || holder === actor.id) return null;
+	return actor.roles.find((held) => held.substitute_for?.id === holder)?.substitute_for?.name ?? null;
 }

@@ -199,10 +199,10 @@ async function chosenIn(c: Http, filter: GroundFilter): Promise<string[]> {
 	const unit = filter.unit_id === undefined ? undefined : await findUnit(db, filter.unit_id);
 	return [
 		filter.requirement && `krav ${filter.requirement}`,
-		control && `kontrollmomentet ${control.title}`,
+		control && `kontrollmomentet ”${control.title}”`,
 		unit?.name,
 		filter.severity && SEVERITIES[filter.severity].toLowerCase(),
 		filter.within && formatOccurrence(filter.within.key),
-		filter.question && `kontrollpunkten ${filter.question}`,
+		filter.question && `kontrollpunkten ”${filter.question}”`,
 	].filter((word) => word !== undefined);
 }

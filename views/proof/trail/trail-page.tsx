@@ -28,7 +28,7 @@ export function TrailPage(props: TrailPageProps) {
 		<Layout
 			{...props.shell}
 			title="Logg"
-			lead="Varje ändring är en händelse i en obruten kedja. Inget kan ändras eller tas bort i efterhand."
+			lead="Varje ändring är en händelse i en kedja, så att det går att upptäcka om något har ändrats eller tagits bort i efterhand."
 		>
 			<TrailFilterBar query={props.query} nouns={props.nouns} />
 			{props.query.objekt === "" ? null : (
