@@ -20,6 +20,7 @@ import { type FormState, UNTOUCHED } from "../../views/ui/form-state.ts";
 import { shell } from "../ground/http/shell.ts";
 import { historyOf } from "../ground/http/history.ts";
 import { listRoutes } from "../ground/http/list.ts";
+import { Confirmed } from "../ground/write/fields.ts";
 import { permit } from "../ground/http/permit.ts";
 import { paths } from "../paths/paths.ts";
 import type { Context } from "../ground/write/context.ts";
@@ -32,7 +33,7 @@ import { remindRound, unansweredReviews } from "./remind-round.ts";
 import { NO_MAIL, nudging } from "../ground/write/nudge.ts";
 import { RemindAllPage } from "../../views/remind-all-page.tsx";
 import { requireSamRound } from "./require-review.ts";
-import { AddRound, EditRound, QuestionSet, RemindRound, RoundVersion } from "./schema.ts";
+import { AddRound, EditRound, QuestionSet, RoundVersion } from "./schema.ts";
 
 const roundId = (c: Http) => c.req.param("id") ?? "";
 
@@ -70,7 +71,7 @@ export function addRoundRoutes(app: Hono<AppEnv>): void {
 	app.get("/sam/omgangar/:id/paminnelser", permit("sam.round"), (c) => remindPage(c, UNTOUCHED));
 	app.post("/sam/omgangar/:id/paminnelser", permit("sam.round"), (c) =>
 		submit(c, {
-			schema: RemindRound,
+			schema: Confirmed,
 			command: () => remindRound(c.var.ctx, roundId(c)),
 			done: (said) => answer(c, { to: paths.samRound(roundId(c)), said }),
 			again: (form) => remindPage(c, form),

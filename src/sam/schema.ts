@@ -173,6 +173,3 @@ export const QuestionSet = z
 			.filter((one) => one.text !== ""),
 	}));
 export type QuestionSet = z.infer<typeof QuestionSet>;
-
-/** An act that asks nothing: the round stands in the address. */
-export const RemindRound = z.object({});

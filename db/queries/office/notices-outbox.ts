@@ -33,16 +33,19 @@ export interface OutboxFilter {
 	/** `none`: waits for a letter. `dropped`: goes in none. */
 	state?: LetterState | "none" | "dropped" | undefined;
 	kind?: NoticeKind | undefined;
+	/** Leaves out what came later. */
+	before?: string | undefined;
 	page?: Page | undefined;
 }
 
-function filtered(db: Db, { reach, state, kind }: OutboxFilter) {
+function filtered(db: Db, { reach, state, kind, before }: OutboxFilter) {
 	const within = unitsWithin(reach);
 	return db
 		.selectFrom("notices as notice")
 		.leftJoin("letters as letter", "letter.id", "notice.letter_id")
 		.$if(within !== undefined, (q) => q.where("notice.unit_id", "in", within!))
 		.$if(kind !== undefined, (q) => q.where("notice.kind", "=", kind!))
+		.$if(before !== undefined, (q) => q.where("notice.created_at", "<", before!))
 		.$if(state === "dropped", (q) => q.where("notice.dropped", "is not", null))
 		.$if(state === "none", (q) => q.where("notice.dropped", "is", null).where("notice.letter_id", "is", null))
 		.$if(state !== undefined && state !== "dropped" && state !== "none", (q) =>

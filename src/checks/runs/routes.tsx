@@ -26,6 +26,7 @@ import { type FormState, UNTOUCHED } from "../../../views/ui/form-state.ts";
 import { shell } from "../../ground/http/shell.ts";
 import { idOf, listRoutes } from "../../ground/http/list.ts";
 import { pagingOf, withQuery, wordOf } from "../../ground/http/paging.ts";
+import { Confirmed } from "../../ground/write/fields.ts";
 import { permit } from "../../ground/http/permit.ts";
 import { paths } from "../../paths/paths.ts";
 import { runColumns, type StatedRun } from "./columns.ts";
@@ -37,7 +38,7 @@ import { lateRuns, remindLate } from "./remind-late.ts";
 import { reassignRun } from "./reassign-run.ts";
 import { listCandidates } from "../duties/candidates.ts";
 import { requireRun } from "./require-run.ts";
-import { NotDone, ReassignRun, RemindLate } from "./schema.ts";
+import { NotDone, ReassignRun } from "./schema.ts";
 import { stripLines } from "./strip-rows.ts";
 
 /** Rows per page of the year strip: half of what other lists show, since each row has twelve cells. */
@@ -66,7 +67,7 @@ export function runRoutes(): Hono<AppEnv> {
 	app.get("/kontroller/paminnelser", permit("run.remind"), (c) => remindPage(c, UNTOUCHED));
 	app.post("/kontroller/paminnelser", permit("run.remind"), (c) =>
 		submit(c, {
-			schema: RemindLate,
+			schema: Confirmed,
 			command: () => remindLate(c.var.ctx, lateOf(c)),
 			done: (said) => answer(c, { to: paths.yearStrip(), said }),
 			again: (form) => remindPage(c, form),

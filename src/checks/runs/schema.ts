@@ -22,6 +22,3 @@ export const ReassignRun = z.object({
 	performer_id: optional(reference()),
 	reason: requiredText(1000),
 });
-
-/** An act that asks nothing: what it is about stands in the address. */
-export const RemindLate = z.object({});

@@ -7,9 +7,11 @@ import { NotFound } from "../../ground/errors.ts";
 import { answer, page } from "../../ground/http/answer.tsx";
 import { baseUrl } from "../../ground/http/base-url.ts";
 import { browserOf } from "../../ground/http/browser.ts";
-import type { AppEnv } from "../../ground/http/env.ts";
+import type { AppEnv, Http } from "../../ground/http/env.ts";
+import { submit } from "../../ground/http/form.ts";
 import { permit } from "../../ground/http/permit.ts";
 import { shell } from "../../ground/http/shell.ts";
+import { Confirmed } from "../../ground/write/fields.ts";
 import type { Context } from "../../ground/write/context.ts";
 import { paths } from "../../paths/paths.ts";
 import { readDuties } from "../inbox/read-duties.ts";
@@ -45,13 +47,23 @@ export function openCalendarRoutes(limit: GuessLimit): Hono<AppEnv> {
 /** Where a person makes, copies and takes back the address. */
 export function calendarRoutes(): Hono<AppEnv> {
 	const app = new Hono<AppEnv>();
-	app.post(paths.ownCalendar(), permit("account.edit"), async (c) => {
-		const href = baseUrl(c) + paths.calendarFeed(await makeFeed(c.var.ctx));
-		return page(c, <CalendarAddressPage shell={shell(c)} href={href} />);
-	});
-	app.post(paths.ownCalendarEnding(), permit("account.edit"), async (c) => {
-		await revokeFeed(c.var.ctx);
-		return answer(c, { to: paths.ownNotices(), said: "Adressen är borttagen." });
-	});
+	const back = (c: Http) => answer(c, { to: paths.ownNotices() });
+	app.post(paths.ownCalendar(), permit("account.edit"), (c) =>
+		submit(c, {
+			schema: Confirmed,
+			command: () => makeFeed(c.var.ctx),
+			done: (token) =>
+				page(c, <CalendarAddressPage shell={shell(c)} href={baseUrl(c) + paths.calendarFeed(token)} />),
+			again: () => back(c),
+		}),
+	);
+	app.post(paths.ownCalendarEnding(), permit("account.edit"), (c) =>
+		submit(c, {
+			schema: Confirmed,
+			command: () => revokeFeed(c.var.ctx),
+			done: () => answer(c, { to: paths.ownNotices(), said: "Adressen är borttagen." }),
+			again: () => back(c),
+		}),
+	);
 	return app;
 }

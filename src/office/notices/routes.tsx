@@ -12,13 +12,16 @@ import type { AppEnv, Http } from "../../ground/http/env.ts";
 import { submit } from "../../ground/http/form.ts";
 import { listRoutes } from "../../ground/http/list.ts";
 import { pagingOf, wordOf } from "../../ground/http/paging.ts";
+import { Confirmed } from "../../ground/write/fields.ts";
 import { permit, permitOwn } from "../../ground/http/permit.ts";
 import { shell } from "../../ground/http/shell.ts";
+import { endOfDay } from "../../ground/calendar/stockholm-day.ts";
+import { liveOf } from "../../ground/write/context.ts";
 import { paths } from "../../paths/paths.ts";
 import { chooseNotices } from "./choose-notices.ts";
 import { outboxColumns } from "./columns.ts";
 import type { MailSettings } from "./mail-settings.ts";
-import { ChooseNotices, Nothing } from "./schema.ts";
+import { ChooseNotices } from "./schema.ts";
 import { sendTrial } from "./send-trial.ts";
 
 const OWN_ROWS = 20;
@@ -31,13 +34,13 @@ export function noticeRoutes(mail: MailSettings | null): Hono<AppEnv> {
 		action: "notice.view",
 		name: "Utkorg",
 		columns: outboxColumns,
-		rows: (c) => listOutbox(c.var.ctx.db, filterOf(c)),
+		rows: (c) => listOutbox(liveOf(c.var.ctx).db, filterOf(c)),
 		page: (c) => outboxPage(c, mail, UNTOUCHED),
 	});
 
 	app.post(paths.mailTrial(), permit("notice.try"), (c) =>
 		submit(c, {
-			schema: Nothing,
+			schema: Confirmed,
 			command: () => sendTrial(c.var.ctx, mail),
 			done: () => answer(c, { to: paths.outbox(), said: "Provet är levererat till e-postservern." }),
 			again: (form) => outboxPage(c, mail, form),
@@ -59,8 +62,11 @@ export function noticeRoutes(mail: MailSettings | null): Hono<AppEnv> {
 
 const STATES = { ...LETTER_STATES, none: "", dropped: "" };
 
+/** The outbox is no part of the register: an earlier day is read from today's, without what came later. */
 function filterOf(c: Http) {
+	const { as_of } = c.var.ctx;
 	return {
+		before: as_of ? endOfDay(as_of.date) : undefined,
 		reach: reachOf(c.var.ctx.actor, "notice.view"),
 		state: wordOf(c, "lage", STATES),
 		kind: wordOf(c, "vad", NOTICE_KINDS),
@@ -68,7 +74,8 @@ function filterOf(c: Http) {
 }
 
 async function outboxPage(c: Http, mail: MailSettings | null, form: FormState) {
-	const { db, actor } = c.var.ctx;
+	const { actor } = c.var.ctx;
+	const { db } = liveOf(c.var.ctx);
 	const filter = filterOf(c);
 	const paging = pagingOf(c);
 	const props = {
@@ -86,7 +93,8 @@ async function outboxPage(c: Http, mail: MailSettings | null, form: FormState) {
 }
 
 async function ownPage(c: Http, mail: MailSettings | null, form: FormState) {
-	const { db, actor } = c.var.ctx;
+	const { actor } = c.var.ctx;
+	const { db } = liveOf(c.var.ctx);
 	const { muted, quiet_days, version } = await choicesOf(db, actor.id!);
 	const told = MUTABLE_KINDS.filter((kind) => !muted.includes(kind));
 	const props = {

@@ -14,5 +14,3 @@ export const ChooseNotices = z.object({
 	version: integer(0, 1_000_000_000),
 });
 export type ChooseNotices = z.output<typeof ChooseNotices>;
-
-export const Nothing = z.object({});

@@ -14,13 +14,14 @@ import { type FormState, UNTOUCHED } from "../../../views/ui/form-state.ts";
 import { shell } from "../../ground/http/shell.ts";
 import { idOf } from "../../ground/http/list.ts";
 import { pagingOf } from "../../ground/http/paging.ts";
+import { Confirmed } from "../../ground/write/fields.ts";
 import { permit } from "../../ground/http/permit.ts";
 import { paths } from "../../paths/paths.ts";
 import { requirePeriod } from "../periods/require-period.ts";
 import { NotFound } from "../../ground/errors.ts";
 import { readReadiness } from "./read-readiness.ts";
 import { peopleToRemind, remind, remindEverybody } from "./remind.ts";
-import { Remind, RemindEverybody } from "./schema.ts";
+import { Remind } from "./schema.ts";
 
 const PEOPLE_ROWS = 25;
 
@@ -40,7 +41,7 @@ export function readinessRoutes(): Hono<AppEnv> {
 	app.get("/rapporter/:id/paminnelser/alla", permit("readiness.remind"), (c) => remindPage(c, UNTOUCHED));
 	app.post("/rapporter/:id/paminnelser/alla", permit("readiness.remind"), (c) =>
 		submit(c, {
-			schema: RemindEverybody,
+			schema: Confirmed,
 			command: () => remindEverybody(c.var.ctx, idOf(c)),
 			done: (n) =>
 				answer(c, {

@@ -51,7 +51,7 @@ describe("the calendar, read by another library", () => {
 });
 
 async function makeAddress(world: World, person: "nils" | "maria" = "nils"): Promise<string> {
-	const page = await (await (await clientFor(world, person)).post(paths.ownCalendar(), {})).text();
+	const page = await (await (await clientFor(world, person)).post(paths.ownCalendar(), { confirmed: "yes" })).text();
 	const address = /\/kalender\/[\w-]+\.ics/.exec(page)?.[0];
 	expect(address).toBeDefined();
 	return address!;
@@ -81,7 +81,7 @@ describe("the secret address", () => {
 		expect(JSON.stringify(rows)).not.toContain(first.slice(10, 40));
 		const second = await makeAddress(world);
 		expect([await status(first), await status(second)]).toEqual([404, 200]);
-		await (await clientFor(world, "nils")).post(paths.ownCalendarEnding(), {});
+		await (await clientFor(world, "nils")).post(paths.ownCalendarEnding(), { confirmed: "yes" });
 		expect(await status(second)).toBe(404);
 		const third = await makeAddress(world);
 		await world.ctx.database.transaction((trx) =>

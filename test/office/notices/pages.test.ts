@@ -21,7 +21,7 @@ async function appFor(world: World, person: PersonKey, mail: MailSettings | null
 	const headers = { Cookie: `${sessionCookie(config).name}=${await signIn(ctx, "test")}`, Origin: ORIGIN };
 	return {
 		get: (path: string) => app.request(ORIGIN + path, { headers }),
-		post: (path: string, form: [string, string][] = []) =>
+		post: (path: string, form: [string, string][] = [["confirmed", "yes"]]) =>
 			app.request(ORIGIN + path, { method: "POST", headers, body: new URLSearchParams(form) }),
 	};
 }

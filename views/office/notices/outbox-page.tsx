@@ -83,7 +83,7 @@ function Server({ mail, letters, stuck, may_try, errors }: OutboxProps) {
 			)}
 			<DescriptionList items={items} />
 			{may_try && (
-				<Form action={paths.mailTrial()} errors={errors}>
+				<Form action={paths.mailTrial()} hidden={{ confirmed: "yes" }} errors={errors}>
 					<FormActions>
 						<Button variant="secondary">Skicka ett prov till mig</Button>
 					</FormActions>

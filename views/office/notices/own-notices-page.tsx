@@ -22,6 +22,9 @@ export interface OwnNoticesProps {
 	feed: { created_at: string } | null;
 }
 
+/** An empty request does nothing. */
+const MEANT = { confirmed: "yes" };
+
 /** What a person gets by e-mail, what they have got, and the address of their calendar. */
 export function OwnNoticesPage(props: OwnNoticesProps) {
 	return (
@@ -35,16 +38,16 @@ export function OwnNoticesPage(props: OwnNoticesProps) {
 					<>
 						<p>Adressen skapades {dateTimeText(props.feed.created_at)}. Den visas inte igen.</p>
 						<Actions>
-							<PostButton action={paths.ownCalendar()} variant="secondary">
+							<PostButton action={paths.ownCalendar()} hidden={MEANT} variant="secondary">
 								Skapa en ny adress
 							</PostButton>
-							<PostButton action={paths.ownCalendarEnding()} variant="danger">
+							<PostButton action={paths.ownCalendarEnding()} hidden={MEANT} variant="danger">
 								Ta bort adressen
 							</PostButton>
 						</Actions>
 					</>
 				) : (
-					<PostButton action={paths.ownCalendar()} variant="secondary">
+					<PostButton action={paths.ownCalendar()} hidden={MEANT} variant="secondary">
 						Skapa en hemlig adress
 					</PostButton>
 				)}
