@@ -24,6 +24,8 @@ const PEOPLE_AT_A_TIME = 200;
  */
 export async function gatherLetters(room: Mailroom, stopped: () => boolean): Promise<number> {
 	const { db } = room.base.database;
+	// at night and on free days nobody is asked about, however many wait
+	if (!isReachableNow(room.base.clock().toISOString(), [])) return 0;
 	let made = 0;
 	let after = "";
 	while (!stopped()) {
