@@ -54,10 +54,12 @@ function dayText(dueOn: string | null, today: string): string {
 	return dueOn < today ? `Sista dagen var ${formatDate(dueOn)}.` : `Sista dag: ${formatDate(dueOn)}.`;
 }
 
-function titleOf({ title, unit, instead_of }: NoticeWords): string {
+function titleOf(object_kind: NoticeObject, { title, unit, instead_of }: NoticeWords): string {
+	// a measure is named by a sentence of its own: the word says what it is
+	const what = object_kind === "measure" ? `Åtgärd: ${title}` : title;
 	const whose = instead_of === null ? "" : ` (för ${instead_of})`;
 	// one line, whatever somebody has called it: a title never looks like a header or a line of the letter
-	return ([title, unit].filter(Boolean).join(", ") + whose).replace(/\s+/g, " ");
+	return ([what, unit].filter(Boolean).join(", ") + whose).replace(/\s+/g, " ");
 }
 
 function rowOf(
@@ -66,7 +68,7 @@ function rowOf(
 	{ today, base_url }: { today: string; base_url: string },
 ): LetterRow {
 	return {
-		title: titleOf(words),
+		title: titleOf(object_kind, words),
 		says: [says, dayText(words.due_on, today)].filter(Boolean).join(" "),
 		href: base_url + noticeHref({ object_kind, object_id }),
 	};

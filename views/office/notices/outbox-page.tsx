@@ -1,6 +1,6 @@
 import type { OutboxRow } from "../../../db/queries/office/notices-outbox.ts";
 import { LETTER_STATES, type LetterState, NOTICE_KINDS } from "../../../db/schema/office/notices.ts";
-import { outboxColumns } from "../../../src/office/notices/columns.ts";
+import { noticeState, outboxColumns } from "../../../src/office/notices/columns.ts";
 import { paths } from "../../../src/paths/paths.ts";
 import { Layout, type LayoutProps } from "../../layout.tsx";
 import { Button } from "../../ui/button.tsx";
@@ -32,6 +32,14 @@ export interface OutboxProps {
 	errors: FieldErrors;
 }
 
+/** The files have the address and the server's words of every row; on screen they stand where something went wrong. */
+const ON_SCREEN = new Set(["created_at", "person", "kind", "title", "unit", "state", "settled_at"]);
+
+function stateText(row: OutboxRow): string {
+	const went = row.dropped !== null || row.answer === "" || row.state === "delivered";
+	return went ? noticeState(row) : `${noticeState(row)}: ${row.answer}`;
+}
+
 /** What people are reminded of by e-mail, and what the mail server said of it. */
 export function OutboxPage(props: OutboxProps) {
 	return (
@@ -44,7 +52,13 @@ export function OutboxPage(props: OutboxProps) {
 			<Server {...props} />
 			<Section title="Påminnelser">
 				<Filter {...props.filter} />
-				<ListTable caption="Påminnelser" columns={outboxColumns} rows={props.rows} empty="Ingen påminnelse finns här." />
+				<ListTable
+					caption="Påminnelser"
+					columns={outboxColumns.filter((column) => ON_SCREEN.has(column.key))}
+					rows={props.rows}
+					cells={{ state: (row) => stateText(row) }}
+					empty="Ingen påminnelse finns här."
+				/>
 				<Pager {...props.pager} />
 				<ListExports base_href={props.list_href} />
 			</Section>
