@@ -36,7 +36,11 @@ export function RemindAllPage(props: RemindAllProps) {
 				{props.already > 0 ? ` Redan påminda i dag: ${props.already}.` : ""}
 			</p>
 			<Actions>
-				{nobody || props.hindered ? null : <PostButton action={props.action} hidden={{ confirmed: "yes" }}>Påminn alla</PostButton>}
+				{nobody || props.hindered ? null : (
+					<PostButton action={props.action} hidden={{ confirmed: "yes" }}>
+						Påminn alla
+					</PostButton>
+				)}
 				<ButtonLink href={props.back_href} variant="secondary">
 					Tillbaka
 				</ButtonLink>

@@ -35,10 +35,12 @@ export async function bench(): Promise<void> {
 		authOptional: true,
 		disabledCommands: ["STARTTLS"],
 		onData: (stream, _session, done) => {
-			stream.on("data", () => undefined).on("end", () => {
-				received++;
-				done();
-			});
+			stream
+				.on("data", () => undefined)
+				.on("end", () => {
+					received++;
+					done();
+				});
 		},
 	});
 	await new Promise<void>((resolve) => mail.listen(0, "127.0.0.1", resolve));
@@ -68,7 +70,11 @@ export async function bench(): Promise<void> {
 	await visiting;
 	row("letters handed over", `${received}`, `${took.toFixed(1)} s`, `${(received / took).toFixed(0)} a second`);
 	row("a page alone, ms", `p50 ${percentile(alone, 0.5).toFixed(1)}`, `p95 ${percentile(alone, 0.95).toFixed(1)}`);
-	row("the page meanwhile, ms", `p50 ${percentile(meanwhile, 0.5).toFixed(1)}`, `p95 ${percentile(meanwhile, 0.95).toFixed(1)}`);
+	row(
+		"the page meanwhile, ms",
+		`p50 ${percentile(meanwhile, 0.5).toFixed(1)}`,
+		`p95 ${percentile(meanwhile, 0.95).toFixed(1)}`,
+	);
 	await new Promise<void>((resolve) => mail.close(() => resolve()));
 	await database.close();
 	rmSync(folder, { recursive: true, force: true });
@@ -135,8 +141,20 @@ async function tell(round: number): Promise<void> {
 				.insertInto("notices")
 				.values({
 					...{ id: newId(clock()), person_id: `p${n}`, kind: "reviewed", unit_id: "root", object_kind: "control_run" },
-					...{ object_id: `run-${n}`, moment: `${round}`, created_at: at, created_by: null, letter_id: null, dropped: null },
-					words: JSON.stringify({ title: "Stickprov, oktober 2026", unit: "Vårdcentral", due_on: null, instead_of: null }),
+					...{
+						object_id: `run-${n}`,
+						moment: `${round}`,
+						created_at: at,
+						created_by: null,
+						letter_id: null,
+						dropped: null,
+					},
+					words: JSON.stringify({
+						title: "Stickprov, oktober 2026",
+						unit: "Vårdcentral",
+						due_on: null,
+						instead_of: null,
+					}),
 				})
 				.execute();
 	});

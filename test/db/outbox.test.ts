@@ -11,7 +11,10 @@ describe.each(DIALECTS)("the outbox in %s", (_name, open) => {
 		const world = await openWorldIn(await open());
 		const server = await openMailServer();
 		const everybody = ["maria", "beata", "mats", "boris", "gunnel", "nils", "carin", "fia"] as const;
-		await tell(world, everybody.map((key) => world.ids[key]));
+		await tell(
+			world,
+			everybody.map((key) => world.ids[key]),
+		);
 		await Promise.all([1, 2, 3].map(() => sendWaiting(roomOf(world, server))));
 		expect(server.received.map(({ to }) => to[0]).sort()).toEqual(everybody.map((key) => `${key}@prov.example`).sort());
 		expect(new Set(await states(world))).toEqual(new Set(["delivered"]));
@@ -57,7 +60,9 @@ describe.each(DIALECTS)("the outbox in %s", (_name, open) => {
 		await sendWaiting(roomOf(world, server));
 		const { database } = world.ctx;
 		for (const set of [{ state: "waiting" as const }, { answer: "" }])
-			await expect(database.transaction((trx) => trx.updateTable("letters").set(set).execute())).rejects.toThrow(/not allowed/);
+			await expect(database.transaction((trx) => trx.updateTable("letters").set(set).execute())).rejects.toThrow(
+				/not allowed/,
+			);
 		await expect(
 			database.transaction((trx) => trx.updateTable("notices").set({ words: "{}" }).execute()),
 		).rejects.toThrow(/not allowed/);

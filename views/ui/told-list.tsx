@@ -31,10 +31,12 @@ export function ToldList(props: { told: readonly ToldNotice[]; subject: "person"
 		<ul>
 			{props.told.map((one) => {
 				const words = JSON.parse(one.words) as NoticeWords;
-				const about = props.subject === "object" ? one.person_name : [words.title, words.unit].filter(Boolean).join(", ");
+				const about =
+					props.subject === "object" ? one.person_name : [words.title, words.unit].filter(Boolean).join(", ");
 				return (
 					<li>
-						{about} ({NOTICE_KINDS[one.kind].label.toLowerCase()}): påmind {dateTimeText(one.created_at)}, {outcomeText(one)}
+						{about} ({NOTICE_KINDS[one.kind].label.toLowerCase()}): påmind {dateTimeText(one.created_at)},{" "}
+						{outcomeText(one)}
 					</li>
 				);
 			})}

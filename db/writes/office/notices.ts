@@ -100,7 +100,11 @@ export async function hastenLetters(trx: Trx, now: string): Promise<void> {
 	await trx
 		.updateTable("letters")
 		.set({ next_at: now })
-		.where("state", "in", OPEN_LETTERS.filter((state) => state !== "sending"))
+		.where(
+			"state",
+			"in",
+			OPEN_LETTERS.filter((state) => state !== "sending"),
+		)
 		.where("next_at", ">", now)
 		.execute();
 }

@@ -33,6 +33,12 @@ export function closeDeviation(ctx: Context, id: string, input: CloseDeviation):
 				? { type: "deviation.closed", ...about, data: { number, title, effect_check } }
 				: { type: "deviation.reopened", ...about, data: { number, title, reason: effect_check } },
 		);
-		await notify({ to: deviation.found_by, kind: "feedback", ...about, title: `Avvikelse ${number}`, unit: deviation.unit_name });
+		await notify({
+			to: deviation.found_by,
+			kind: "feedback",
+			...about,
+			title: `Avvikelse ${number}`,
+			unit: deviation.unit_name,
+		});
 	});
 }

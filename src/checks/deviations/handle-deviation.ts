@@ -31,7 +31,13 @@ export function handleDeviation(ctx: Context, id: string, { version, ...input }:
 			...about,
 			data: { number, title, plan: input.plan || input.root_cause },
 		});
-		await notify({ to: deviation.found_by, kind: "feedback", ...about, title: `Avvikelse ${number}`, unit: deviation.unit_name });
+		await notify({
+			to: deviation.found_by,
+			kind: "feedback",
+			...about,
+			title: `Avvikelse ${number}`,
+			unit: deviation.unit_name,
+		});
 	});
 }
 

@@ -52,8 +52,7 @@ export function calendarRoutes(): Hono<AppEnv> {
 		submit(c, {
 			schema: Confirmed,
 			command: () => makeFeed(c.var.ctx),
-			done: (token) =>
-				page(c, <CalendarAddressPage shell={shell(c)} href={baseUrl(c) + paths.calendarFeed(token)} />),
+			done: (token) => page(c, <CalendarAddressPage shell={shell(c)} href={baseUrl(c) + paths.calendarFeed(token)} />),
 			again: () => back(c),
 		}),
 	);

@@ -38,7 +38,9 @@ export function readMailSettings(config: Pick<Config, "dataDir" | "baseUrl">): M
 	const settings = readSettingsFile(config.dataDir, "mail.json", MailFile);
 	if (settings === null) return null;
 	if (!config.baseUrl)
-		throw new UnsafeStart("BASE_URL saknas: länkarna i e-posten ska leda till adressen som användarna använder. Ange den.");
+		throw new UnsafeStart(
+			"BASE_URL saknas: länkarna i e-posten ska leda till adressen som användarna använder. Ange den.",
+		);
 	if ((settings.user === undefined) !== (settings.password === undefined))
 		throw new UnsafeStart("mail.json: user och password anges båda eller ingen. Rätta filen och starta igen.");
 	if (settings.user !== undefined && settings.tls === "none" && !LOOPBACK.test(settings.host))

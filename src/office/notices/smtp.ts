@@ -77,7 +77,8 @@ export async function openLine(settings: MailSettings): Promise<Line> {
 		throw new Away(told(error as SmtpFault));
 	}
 	return {
-		send: (mail) => (broken ? Promise.resolve({ kind: "away", answer: told(broken) }) : send(connection, settings, mail)),
+		send: (mail) =>
+			broken ? Promise.resolve({ kind: "away", answer: told(broken) }) : send(connection, settings, mail),
 		close: () => connection.quit(),
 	};
 }
@@ -140,5 +141,8 @@ function told(fault: SmtpFault): string {
 
 /** An answer as it is kept and shown: one line, without what a terminal would obey. */
 function cut(text: string): string {
-	return text.replace(/[\p{C}\s]+/gu, " ").trim().slice(0, ANSWER_LENGTH);
+	return text
+		.replace(/[\p{C}\s]+/gu, " ")
+		.trim()
+		.slice(0, ANSWER_LENGTH);
 }

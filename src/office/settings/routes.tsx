@@ -31,7 +31,9 @@ import { SETTING_LABELS, settingText } from "./setting-text.ts";
 
 async function settingsPage(
 	c: Http,
-	refused: Partial<Record<"form" | "legal" | "link" | "sam" | "notices" | "information" | "passwords" | "codes", FormState>> = {},
+	refused: Partial<
+		Record<"form" | "legal" | "link" | "sam" | "notices" | "information" | "passwords" | "codes", FormState>
+	> = {},
 ) {
 	const { form, legal, link, sam, passwords, codes } = refused;
 	const { db, actor } = c.var.ctx;

@@ -49,7 +49,9 @@ export function remindEverybody(ctx: Context, periodId: string): Promise<number>
 
 /** Whom the report waits for, but those who have left or have been reminded today. */
 export async function peopleToRemind(db: Db, period: Period, today: string) {
-	const done = new Set((await listReminders(db, period.id)).filter(({ day }) => day === today).map((one) => one.person_id));
+	const done = new Set(
+		(await listReminders(db, period.id)).filter(({ day }) => day === today).map((one) => one.person_id),
+	);
 	const { people } = await readReadiness(db, period, today);
 	const left: { person: Person; waiting: PersonMatters }[] = [];
 	for (const waiting of people) {

@@ -85,7 +85,11 @@ describe("the secret address", () => {
 		expect(await status(second)).toBe(404);
 		const third = await makeAddress(world);
 		await world.ctx.database.transaction((trx) =>
-			trx.updateTable("people").set({ ended_at: "2026-11-15T00:00:00.000Z" }).where("id", "=", world.ids.nils).execute(),
+			trx
+				.updateTable("people")
+				.set({ ended_at: "2026-11-15T00:00:00.000Z" })
+				.where("id", "=", world.ids.nils)
+				.execute(),
 		);
 		expect(await status(third)).toBe(404);
 		const facts = await world.ctx.db.selectFrom("events").select("type").where("type", "like", "calendar.%").execute();

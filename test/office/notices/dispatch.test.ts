@@ -64,7 +64,14 @@ describe("a letter is handed over once", () => {
 		await write(world.ctx, async ({ notify, record }) => {
 			await record({ type: "system.started", unit_id: null, object: { kind: "system", id: "x" }, data: { note: "x" } });
 			const unit_id = world.ids.alfa;
-			await notify({ to: world.ids.maria, kind: "reviewed", unit_id, object: { kind: "person", id: "x" }, title: "", unit: "" });
+			await notify({
+				to: world.ids.maria,
+				kind: "reviewed",
+				unit_id,
+				object: { kind: "person", id: "x" },
+				title: "",
+				unit: "",
+			});
 		});
 		expect(await world.ctx.db.selectFrom("notices").select("id").execute()).toEqual([]);
 	});

@@ -25,10 +25,13 @@ export type Fault =
 	| { at: "data"; does: "cut"; keeps: boolean }
 	| { at: "data"; does: "slow"; ms: number };
 
-const refusal = ({ code, says }: { code: number; says: string }) => Object.assign(new Error(says), { responseCode: code });
+const refusal = ({ code, says }: { code: number; says: string }) =>
+	Object.assign(new Error(says), { responseCode: code });
 
 /** A mail server of the test's own, which really speaks SMTP. */
-export async function openMailServer(options: { user?: string; password?: string; port?: number } = {}): Promise<MailServer> {
+export async function openMailServer(
+	options: { user?: string; password?: string; port?: number } = {},
+): Promise<MailServer> {
 	const received: ReceivedMail[] = [];
 	const faults: Fault[] = [];
 	const sockets = new Map<string, { destroy(): void }>();

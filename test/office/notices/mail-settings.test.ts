@@ -54,7 +54,9 @@ describe("mail.json", () => {
 	});
 
 	test("what is an address, and nothing else is", () => {
-		expect(["a@b", "anna.ek@region-orebro.se", "o'brien+x@region.example", "åsa@region.example"].filter(isAddress)).toHaveLength(4);
+		expect(
+			["a@b", "anna.ek@region-orebro.se", "o'brien+x@region.example", "åsa@region.example"].filter(isAddress),
+		).toHaveLength(4);
 		const bad = ["", "a", "@b", "a@", "a@b@c", "a b@c", "a@b,c@d", "a@b>", "a@b\n", 'a"@b', null];
 		expect(bad.filter(isAddress)).toEqual([]);
 	});

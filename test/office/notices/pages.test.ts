@@ -71,7 +71,8 @@ describe("the outbox under Administration", () => {
 		const refused = await adam.post(paths.mailTrial());
 		expect([refused.status, (await refused.text()).includes("550 Blocked")]).toEqual([422, true]);
 		expect((await events(world, "reminders.tried")).map(({ delivered }) => delivered)).toEqual([true, false]);
-		const pages = (await (await adam.get(paths.outbox())).text()) + JSON.stringify(await events(world, "reminders.tried"));
+		const pages =
+			(await (await adam.get(paths.outbox())).text()) + JSON.stringify(await events(world, "reminders.tried"));
 		expect(pages).not.toContain("hemligt-losenord");
 		expect((await (await appFor(world, "carin", server.settings)).post(paths.mailTrial())).status).toBe(403);
 	});
@@ -156,7 +157,8 @@ describe("everybody who is late is reminded in one act", () => {
 		const mats = await appFor(world, "mats", server.settings);
 		expect(await (await mats.get(paths.runReminders())).text()).toContain("En person påminns");
 		expect((await mats.post(paths.runReminders())).status).toBe(303);
-		const told = () => world.ctx.db.selectFrom("notices").select(["person_id", "object_id", "kind"]).orderBy("id").execute();
+		const told = () =>
+			world.ctx.db.selectFrom("notices").select(["person_id", "object_id", "kind"]).orderBy("id").execute();
 		expect(await told()).toEqual([{ person_id: world.ids.maria, object_id: "r1", kind: "nudged" }]);
 		const carin = await appFor(world, "carin", server.settings);
 		expect(await (await carin.get(paths.runReminders())).text()).toContain("Redan påminda i dag: 1");
@@ -167,7 +169,9 @@ describe("everybody who is late is reminded in one act", () => {
 		await sendWaiting(roomOf(world, server));
 		expect(server.received.map(({ to }) => to[0]).sort()).toEqual(["beata@prov.example", "maria@prov.example"]);
 		const page = await (await mats.get(paths.run("r1"))).text();
-		expect(page).toContain("Maria Ek (påmind av någon): påmind 16 november 2026 kl. 10.00, levererad till e-postservern 16 november 2026 kl. 10.00");
+		expect(page).toContain(
+			"Maria Ek (påmind av någon): påmind 16 november 2026 kl. 10.00, levererad till e-postservern 16 november 2026 kl. 10.00",
+		);
 	});
 
 	test("a performer reminds nobody, and without e-mail nobody is", async () => {
@@ -187,7 +191,9 @@ describe("everybody who is late is reminded in one act", () => {
 		expect((await carin.post(address)).status).toBe(303);
 		const reminded = await world.ctx.db.selectFrom("reminders").select("person_id").execute();
 		expect(reminded.length).toBeGreaterThan(0);
-		expect(await world.ctx.db.selectFrom("notices").select("id").where("object_kind", "=", "period").execute()).toHaveLength(reminded.length);
+		expect(
+			await world.ctx.db.selectFrom("notices").select("id").where("object_kind", "=", "period").execute(),
+		).toHaveLength(reminded.length);
 		expect((await carin.post(address)).status).toBe(422);
 	});
 });

@@ -28,12 +28,14 @@ function told(duty: Duty, from: string, days: number, quiet: string[] = []): [st
 	return Array.from({ length: days }, (_, index) => dateOfDay(dayNumber(from) + index)).flatMap((day) =>
 		!isWorkingDay(day)
 			? []
-			: armedOn(day, [duty], { routine: ROUTINE, quiet_days: quiet }).flatMap(({ kind, moment }): [string, NoticeKind][] => {
-					const key = `${kind} ${moment}`;
-					if (seen.has(key)) return [];
-					seen.add(key);
-					return [[day, kind]];
-				}),
+			: armedOn(day, [duty], { routine: ROUTINE, quiet_days: quiet }).flatMap(
+					({ kind, moment }): [string, NoticeKind][] => {
+						const key = `${kind} ${moment}`;
+						if (seen.has(key)) return [];
+						seen.add(key);
+						return [[day, kind]];
+					},
+				),
 	);
 }
 
@@ -116,7 +118,9 @@ describe("when somebody is told", () => {
 
 /** Alfa's run of October, opened, that Maria has to perform. */
 async function openedRun(world: World): Promise<string> {
-	await createRuns(await world.as("system").then((ctx) => ({ ...ctx, actor: SYSTEM_OF(world) })), { today: "2026-11-02" });
+	await createRuns(await world.as("system").then((ctx) => ({ ...ctx, actor: SYSTEM_OF(world) })), {
+		today: "2026-11-02",
+	});
 	const { id } = await world.ctx.db
 		.selectFrom("control_runs")
 		.select("id")
@@ -162,7 +166,8 @@ describe("the day's reminders in the outbox", () => {
 		const world = await openWorld();
 		const id = await openedRun(world);
 		const { maria, mats } = world.ids;
-		for (const day of ["2026-11-05", "2026-11-05", "2026-11-10", "2026-11-11", "2026-11-11"]) await schedule(world, day);
+		for (const day of ["2026-11-05", "2026-11-05", "2026-11-10", "2026-11-11", "2026-11-11"])
+			await schedule(world, day);
 		expect(await kindsOf(world, maria)).toEqual(["coming 2026-11-10", "due 2026-11-10", "late 2026-11-10"]);
 		await world.ctx.database.transaction((trx) =>
 			trx.updateTable("control_runs").set({ due_on: "2026-11-20" }).where("id", "=", id).execute(),
@@ -181,7 +186,11 @@ describe("the day's reminders in the outbox", () => {
 		const made = await Promise.all([schedule(world, "2026-11-10"), schedule(world, "2026-11-10")]);
 		const rows = await world.ctx.db.selectFrom("notices").select("id").execute();
 		expect(made[0]!.notices + made[1]!.notices).toBe(rows.length);
-		const events = await world.ctx.db.selectFrom("events").select("seq").where("type", "=", "reminders.scheduled").execute();
+		const events = await world.ctx.db
+			.selectFrom("events")
+			.select("seq")
+			.where("type", "=", "reminders.scheduled")
+			.execute();
 		expect(events).toHaveLength(1);
 	});
 
@@ -232,8 +241,13 @@ describe("the day's reminders in the outbox", () => {
 			const ctx = await world.as(key);
 			const inbox = await readInbox(ctx, "2026-11-16");
 			const duties = await readDuties(ctx.db, ctx.actor, "2026-11-16");
-			const ids = (act: Duty["act"]) => duties.filter((one) => one.act === act && one.object_kind === "control_run").map((one) => one.object_id);
-			expect([key, ids("perform"), ids("review")]).toEqual([key, inbox.to_perform.map(({ id }) => id), inbox.to_review.map(({ id }) => id)]);
+			const ids = (act: Duty["act"]) =>
+				duties.filter((one) => one.act === act && one.object_kind === "control_run").map((one) => one.object_id);
+			expect([key, ids("perform"), ids("review")]).toEqual([
+				key,
+				inbox.to_perform.map(({ id }) => id),
+				inbox.to_review.map(({ id }) => id),
+			]);
 		}
 	});
 });

@@ -21,7 +21,12 @@ export function later(minutes: number, from = NOW): string {
 }
 
 /** Tells people something that waits for nobody's act, so that it is true however long it waits. */
-export async function tell(world: World, people: readonly string[], more: Partial<Notice> = {}, at = NOW): Promise<void> {
+export async function tell(
+	world: World,
+	people: readonly string[],
+	more: Partial<Notice> = {},
+	at = NOW,
+): Promise<void> {
 	const ctx: Context = { ...world.ctx, sends_mail: true, clock: () => new Date(at) };
 	await write(ctx, async ({ notify, record }) => {
 		await record({
@@ -43,7 +48,9 @@ export async function tell(world: World, people: readonly string[], more: Partia
 	});
 }
 
-export async function letters(world: World): Promise<{ state: LetterState; answer: string; attempts: number; message_id: string }[]> {
+export async function letters(
+	world: World,
+): Promise<{ state: LetterState; answer: string; attempts: number; message_id: string }[]> {
 	return world.ctx.db
 		.selectFrom("letters")
 		.select(["state", "answer", "attempts", "message_id"])

@@ -13,7 +13,14 @@ export function CalendarAddressPage(props: { shell: Partial<LayoutProps>; href: 
 			crumbs={[{ href: paths.ownNotices(), label: "Mina påminnelser" }]}
 			lead="Kopiera adressen nu: den visas inte igen. Den som har den ser dina dagar utan att logga in, så dela den inte."
 		>
-			<TextField name="adress" label="Hemlig adress" value={props.href} readonly optional="silent" help="Markera allt och kopiera." />
+			<TextField
+				name="adress"
+				label="Hemlig adress"
+				value={props.href}
+				readonly
+				optional="silent"
+				help="Markera allt och kopiera."
+			/>
 			<Section title="Så lägger du in den">
 				<ul>
 					<li>Outlook: Lägg till kalender, Prenumerera från webben, klistra in adressen.</li>

@@ -9,7 +9,8 @@ export interface LetterProps {
 }
 
 const WHY = "Du får det här för att du har en uppgift i Tillräcklig. Svar på brevet läses inte.";
-const moreText = (more: number) => (more === 1 ? "Och en sak till, under Att göra." : `Och ${more} saker till, under Att göra.`);
+const moreText = (more: number) =>
+	more === 1 ? "Och en sak till, under Att göra." : `Och ${more} saker till, under Att göra.`;
 
 /** What a reader without HTML gets: the same words, the addresses in full. */
 export function letterText({ rows, more, inbox, choices }: LetterProps): string {

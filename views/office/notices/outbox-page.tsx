@@ -109,7 +109,10 @@ function Server({ mail, letters, stuck, may_try, errors }: OutboxProps) {
 
 function Filter({ state, kind }: OutboxProps["filter"]) {
 	const any = { value: "", label: "Alla" };
-	const states = Object.entries(LETTER_STATES).map(([value, label]) => ({ value, label: `Brev: ${label.toLowerCase()}` }));
+	const states = Object.entries(LETTER_STATES).map(([value, label]) => ({
+		value,
+		label: `Brev: ${label.toLowerCase()}`,
+	}));
 	const kinds = Object.entries(NOTICE_KINDS).map(([value, { label }]) => ({ value, label }));
 	return (
 		<FilterBar action={paths.outbox()} clear_href={state || kind ? paths.outbox() : null}>

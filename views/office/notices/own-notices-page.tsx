@@ -64,7 +64,8 @@ export function OwnNoticesPage(props: OwnNoticesProps) {
 }
 
 function addressText({ sends_mail, address }: OwnNoticesProps): string {
-	if (!sends_mail) return "E-post är inte inställd i den här installationen. Allt som väntar på dig finns under Att göra.";
+	if (!sends_mail)
+		return "E-post är inte inställd i den här installationen. Allt som väntar på dig finns under Att göra.";
 	if (address === null) return "Du har ingen e-postadress här. Be en administratör lägga in den.";
 	return `Påminnelser skickas till ${address}, vardagar mellan klockan 7 och 19.`;
 }
