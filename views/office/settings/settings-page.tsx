@@ -18,6 +18,7 @@ import { type FormState, valueIn } from "../../ui/form-state.ts";
 import { ListTable } from "../../ui/list-table.tsx";
 import { Section } from "../../ui/section.tsx";
 import { ListExports } from "../../ui/table.tsx";
+import { NoticeRoutineForm } from "./notice-routine-form.tsx";
 
 function DecisionForm({ form }: { form: FormState }) {
 	const { errors } = form;
@@ -132,26 +133,6 @@ function SamRoutineForm({ form }: { form: FormState }) {
 			<DateField {...shared("valid_from")} label="Gäller från och med" />
 			<FormActions>
 				<Button>Registrera rutinen</Button>
-			</FormActions>
-		</Form>
-	);
-}
-
-/** When people are reminded: the region's own routine. */
-function NoticeRoutineForm({ form }: { form: FormState }) {
-	const shared = (name: string) => ({ name, scope: "paminn", value: valueIn(form, name), error: form.errors[name] });
-	return (
-		<Form action={paths.noticeRoutine()} scope="paminn" errors={form.errors}>
-			<NumberField
-				{...shared("days_before")}
-				label="Påminn före sista dagen"
-				help="0 för ingen påminnelse i förväg. På sista dagen, och när den har passerat, påminns alla."
-				unit="arbetsdagar"
-			/>
-			<NumberField {...shared("escalate_days")} label="Berätta för chefen när det är sent sedan" unit="arbetsdagar" />
-			<DateField {...shared("valid_from")} label="Gäller från och med" />
-			<FormActions>
-				<Button>Registrera rutinen för påminnelser</Button>
 			</FormActions>
 		</Form>
 	);
