@@ -14,6 +14,7 @@ import { sendWaiting } from "../../src/office/notices/dispatch.ts";
 import type { MailSettings } from "../../src/office/notices/mail-settings.ts";
 import { openLine } from "../../src/office/notices/smtp.ts";
 import { signIn } from "../../src/people/session/sign-in.ts";
+import { drawLetter } from "../../views/office/notices/letter.tsx";
 import { percentile, row } from "./timing.ts";
 
 const PEOPLE = 3_000;
@@ -51,7 +52,13 @@ export async function bench(): Promise<void> {
 	};
 	const visit = await visitor();
 	const alone = await waits(visit, 100);
-	const room = { base: { ...base, sends_mail: true }, settings, log: pino({ level: "silent" }), open: openLine };
+	const room = {
+		base: { ...base, sends_mail: true },
+		settings,
+		log: pino({ level: "silent" }),
+		open: openLine,
+		draw: drawLetter,
+	};
 	const start = performance.now();
 	let isDone = false;
 	const meanwhile: number[] = [];

@@ -1,7 +1,7 @@
 import ical, { ICalCalendarMethod, ICalEventTransparency } from "ical-generator";
 import { dateOfDay, dayNumber } from "../../ground/calendar/civil-date.ts";
 import type { Duty } from "../inbox/read-duties.ts";
-import { noticeHref } from "../notices/letter.tsx";
+import { noticeHref } from "../notices/letter.ts";
 
 const VERBS: Record<Duty["act"], string> = {
 	perform: "Utför",

@@ -12,7 +12,7 @@ import { readDuties } from "../inbox/read-duties.ts";
 import { readerAs } from "./acting-reader.ts";
 import { staleReason } from "./current.ts";
 import { gatherLetters } from "./gather.ts";
-import { composeLetter, letterRows } from "./letter.tsx";
+import { composeLetter, letterRows } from "./letter.ts";
 import { isAddress } from "./mail-settings.ts";
 import type { Mailroom } from "./mailroom.ts";
 import { Away, type Line, type Mail, type Outcome } from "./smtp.ts";
@@ -119,7 +119,7 @@ async function mailOf(room: Mailroom, letter: DueLetter): Promise<Mail | null> {
 		if ((await staleReason(db, notice, { duties, instant, today })) === null) kept.push(notice);
 	const { base_url } = room.settings;
 	const rows = letterRows(kept, duties, { today, base_url });
-	return composeLetter({ message_id: letter.message_id, to: reader.email }, rows, base_url);
+	return composeLetter({ message_id: letter.message_id, to: reader.email }, rows, { base_url, draw: room.draw });
 }
 
 const FINAL: Partial<Record<Outcome["kind"], LetterState>> = {

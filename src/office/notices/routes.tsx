@@ -4,6 +4,7 @@ import { choicesOf, findReader, listTold } from "../../../db/queries/office/noti
 import { countLetters, countOutbox, findStuckLetter, listOutbox } from "../../../db/queries/office/notices-outbox.ts";
 import { LETTER_STATES, MUTABLE_KINDS, NOTICE_KINDS } from "../../../db/schema/office/notices.ts";
 import { OutboxPage } from "../../../views/office/notices/outbox-page.tsx";
+import { drawTrial } from "../../../views/office/notices/trial-letter.tsx";
 import { OwnNoticesPage } from "../../../views/office/notices/own-notices-page.tsx";
 import { type FormState, UNTOUCHED } from "../../../views/ui/form-state.ts";
 import { maySomewhere, reachOf } from "../../ground/access/actor.ts";
@@ -41,7 +42,7 @@ export function noticeRoutes(mail: MailSettings | null): Hono<AppEnv> {
 	app.post(paths.mailTrial(), permit("notice.try"), (c) =>
 		submit(c, {
 			schema: Confirmed,
-			command: () => sendTrial(c.var.ctx, mail),
+			command: () => sendTrial(c.var.ctx, mail, drawTrial),
 			done: () => answer(c, { to: paths.outbox(), said: "Provet är levererat till e-postservern." }),
 			again: (form) => outboxPage(c, mail, form),
 		}),

@@ -1,4 +1,5 @@
 import type { Logger } from "pino";
+import { drawLetter } from "../../../views/office/notices/letter.tsx";
 import { sendWaiting } from "../../office/notices/dispatch.ts";
 import type { MailSettings } from "../../office/notices/mail-settings.ts";
 import type { Mailroom } from "../../office/notices/mailroom.ts";
@@ -20,7 +21,7 @@ export interface Mailing {
 
 /** Returns how to do one turn: the day's reminders when they have not been made, and what waits in the outbox. Never throws. */
 export function mailingTurn({ base, settings, log }: Mailing, stopped: () => boolean): () => Promise<void> {
-	const room: Mailroom = { base: { ...base, sends_mail: true }, settings, log, open: openLine };
+	const room: Mailroom = { base: { ...base, sends_mail: true }, settings, log, open: openLine, draw: drawLetter };
 	let made = "";
 	const schedule = async () => {
 		const instant = base.clock().toISOString();

@@ -1,4 +1,5 @@
 import { pino } from "pino";
+import { drawLetter } from "../../../views/office/notices/letter.tsx";
 import type { LetterState } from "../../../db/schema/office/notices.ts";
 import type { Mailroom } from "../../../src/office/notices/mailroom.ts";
 import { openLine } from "../../../src/office/notices/smtp.ts";
@@ -13,7 +14,7 @@ export const NOW = "2026-11-16T09:00:00.000Z";
 
 export function roomOf(world: World, server: Pick<MailServer, "settings">, at = NOW): Mailroom {
 	const base = { ...world.ctx, sends_mail: true, clock: () => new Date(at) };
-	return { base, settings: server.settings, log: pino({ level: "silent" }), open: openLine };
+	return { base, settings: server.settings, log: pino({ level: "silent" }), open: openLine, draw: drawLetter };
 }
 
 export function later(minutes: number, from = NOW): string {

@@ -1,19 +1,11 @@
-import type { LetterRow } from "../../../src/office/notices/letter.tsx";
-
-export interface LetterProps {
-	rows: readonly LetterRow[];
-	/** How many there are beyond the rows. */
-	more: number;
-	inbox: string;
-	choices: string;
-}
+import type { LetterProps } from "../../../src/office/notices/letter.ts";
 
 const WHY = "Du får det här för att du har en uppgift i Tillräcklig. Svar på brevet läses inte.";
 const moreText = (more: number) =>
 	more === 1 ? "Och en sak till, under Att göra." : `Och ${more} saker till, under Att göra.`;
 
 /** What a reader without HTML gets: the same words, the addresses in full. */
-export function letterText({ rows, more, inbox, choices }: LetterProps): string {
+function letterText({ rows, more, inbox, choices }: LetterProps): string {
 	return [
 		"Hej!",
 		...rows.map(({ title, says, href }) => [title, says, href].filter(Boolean).join("\n")),
@@ -24,7 +16,7 @@ export function letterText({ rows, more, inbox, choices }: LetterProps): string 
 }
 
 /** Plain elements and no pictures: nothing is fetched when the letter is opened, so nobody learns that it was. */
-export function letterHtml({ rows, more, inbox, choices }: LetterProps): string {
+function letterHtml({ rows, more, inbox, choices }: LetterProps): string {
 	const html = (
 		<html lang="sv">
 			<head>
@@ -51,4 +43,9 @@ export function letterHtml({ rows, more, inbox, choices }: LetterProps): string 
 		</html>
 	);
 	return `<!doctype html>${String(html)}`;
+}
+
+/** A letter in both its forms. */
+export function drawLetter(props: LetterProps): { text: string; html: string } {
+	return { text: letterText(props), html: letterHtml(props) };
 }

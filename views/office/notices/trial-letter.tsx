@@ -1,10 +1,10 @@
 const SAYS = "Det här är ett prov. Kommer det fram kan Tillräcklig skicka påminnelser härifrån.";
 
-export function trialText({ inbox }: { inbox: string }): string {
+function trialText({ inbox }: { inbox: string }): string {
 	return `Hej!\n\n${SAYS}\n\n${inbox}`;
 }
 
-export function trialHtml({ inbox }: { inbox: string }): string {
+function trialHtml({ inbox }: { inbox: string }): string {
 	const html = (
 		<html lang="sv">
 			<head>
@@ -21,4 +21,9 @@ export function trialHtml({ inbox }: { inbox: string }): string {
 		</html>
 	);
 	return `<!doctype html>${String(html)}`;
+}
+
+/** The trial in both its forms. */
+export function drawTrial(props: { inbox: string }): { text: string; html: string } {
+	return { text: trialText(props), html: trialHtml(props) };
 }

@@ -1,6 +1,5 @@
 import type { OutboxNotice } from "../../../db/queries/office/notices.ts";
 import type { NoticeKind, NoticeObject, NoticeWords } from "../../../db/schema/office/notices.ts";
-import { letterHtml, letterText } from "../../../views/office/notices/letter.tsx";
 import { formatDate } from "../../ground/calendar/stockholm.ts";
 import { paths } from "../../paths/paths.ts";
 import type { Duty } from "../inbox/read-duties.ts";
@@ -15,6 +14,15 @@ export interface LetterRow {
 	/** "Sista dag: 10 november 2026." */
 	says: string;
 	href: string;
+}
+
+/** What a letter shows. */
+export interface LetterProps {
+	rows: readonly LetterRow[];
+	/** How many there are beyond the rows. */
+	more: number;
+	inbox: string;
+	choices: string;
 }
 
 const HREF: Record<NoticeObject, (id: string) => string> = {
@@ -94,7 +102,7 @@ export function letterRows(
 export function composeLetter(
 	letter: { message_id: string; to: string },
 	rows: readonly LetterRow[],
-	base_url: string,
+	{ base_url, draw }: { base_url: string; draw: (letter: LetterProps) => { text: string; html: string } },
 ): Mail | null {
 	const [first] = rows;
 	if (!first) return null;
@@ -107,7 +115,6 @@ export function composeLetter(
 	return {
 		...letter,
 		subject: rows.length === 1 ? `Tillräcklig: ${first.title}` : `Tillräcklig: ${rows.length} saker väntar`,
-		text: letterText(shown),
-		html: letterHtml(shown),
+		...draw(shown),
 	};
 }
