@@ -4,7 +4,7 @@ import { Flash } from "./ui/flash.tsx";
 import { ErrorSummary, type FieldErrors } from "./ui/form.tsx";
 import { Actions } from "./ui/section.tsx";
 
-export interface RemindAllProps {
+interface RemindAllProps {
 	shell: Partial<LayoutProps>;
 	title: string;
 	crumbs: LayoutProps["crumbs"];

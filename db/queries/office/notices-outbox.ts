@@ -28,7 +28,7 @@ export interface OutboxRow {
 	answer: string;
 }
 
-export interface OutboxFilter {
+interface OutboxFilter {
 	reach: UnitReach;
 	/** `none`: waits for a letter. `dropped`: goes in none. */
 	state?: LetterState | "none" | "dropped" | undefined;

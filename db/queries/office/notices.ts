@@ -12,7 +12,7 @@ import type {
 
 /** The outbox, as the timer works through it. */
 
-export interface Choices {
+interface Choices {
 	muted: NoticeKind[];
 	quiet_days: string[];
 	version: number;

@@ -24,21 +24,18 @@ export type NoticeKind = keyof typeof NOTICE_KINDS;
 export const MUTABLE_KINDS = (Object.keys(NOTICE_KINDS) as NoticeKind[]).filter((kind) => NOTICE_KINDS[kind].mutable);
 
 /** What a notice is about: the kind of object says where its link goes. */
-export const NOTICE_OBJECTS = [
-	"control_run",
-	"deviation",
-	"measure",
-	"sam_review",
-	"sam_action",
-	"assessment",
-	"period",
-	"person",
-] as const;
-export type NoticeObject = (typeof NOTICE_OBJECTS)[number];
+export type NoticeObject =
+	| "control_run"
+	| "deviation"
+	| "measure"
+	| "sam_review"
+	| "sam_action"
+	| "assessment"
+	| "period"
+	| "person";
 
 /** Days a person can be left in peace, as ISO 8601 numbers them. */
 export const WEEKDAYS = { "1": "måndag", "2": "tisdag", "3": "onsdag", "4": "torsdag", "5": "fredag" } as const;
-export type Weekday = keyof typeof WEEKDAYS;
 
 /**
  * Where a letter stands. Handing over ends with the mail server's word: what it does afterwards is not known here, and mail that comes

@@ -12,7 +12,7 @@ import { write } from "../../ground/write/write.ts";
 /** In one act: more is a matter for a meeting. */
 const MOST = 2000;
 
-export interface LateOf {
+interface LateOf {
 	control_id?: string | undefined;
 	unit_id?: string | undefined;
 }

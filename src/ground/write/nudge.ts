@@ -11,7 +11,7 @@ import type { Writing } from "./write.ts";
 export type Nudge = Omit<Notice, "kind" | "moment"> & { to: string };
 
 /** What an act of reminding comes to: `left` is reminded now, the rest have been today. */
-export interface Nudging {
+interface Nudging {
 	left: Nudge[];
 	people: number;
 	already: number;

@@ -20,7 +20,7 @@ import { calendarOf } from "./feed.ts";
 import { makeFeed, revokeFeed } from "./make-feed.ts";
 
 /** What an address that nobody has costs whoever guesses. */
-export interface GuessLimit {
+interface GuessLimit {
 	proxies: readonly string[];
 	take(ctx: Context, browser: Browser): Promise<void>;
 }

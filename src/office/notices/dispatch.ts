@@ -28,7 +28,7 @@ const PATIENCE_MS = 10 * 24 * 60 * MINUTE_MS;
 const CLAIM_MS = 10 * MINUTE_MS;
 const DIED = "Servern stannade medan brevet lämnades över. Det kan ha kommit fram, och skickas inte igen.";
 
-export type Sent = Partial<Record<LetterState, number>>;
+type Sent = Partial<Record<LetterState, number>>;
 
 /**
  * One round: claims nobody ended, new letters, and what is due to go. Several nodes may do it at once: a letter goes from whoever claims

@@ -8,7 +8,7 @@ import type { Mail } from "./smtp.ts";
 /** A letter is read in a minute: what is beyond this many rows is counted. */
 const MOST_ROWS = 15;
 
-export interface LetterRow {
+interface LetterRow {
 	/** "Stickprov av inköp, oktober 2026, Vårdcentralen Alfa" */
 	title: string;
 	/** "Sista dag: 10 november 2026." */

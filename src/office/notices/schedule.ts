@@ -26,7 +26,7 @@ interface Wanted {
 	unit_id: string;
 }
 
-export interface Scheduled {
+interface Scheduled {
 	notices: number;
 	/** True when nothing was added because the outbox is full. */
 	full: boolean;

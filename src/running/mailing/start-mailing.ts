@@ -13,14 +13,14 @@ const MINUTE_MS = 60_000;
 /** The day's reminders are made when people begin to work. */
 const FIRST_HOUR = 7;
 
-export interface Mailing {
+interface Mailing {
 	base: Omit<Context, "actor" | "db">;
 	settings: MailSettings;
 	log: Logger;
 }
 
 /** Returns how to do one turn: the day's reminders when they have not been made, and what waits in the outbox. Never throws. */
-export function mailingTurn({ base, settings, log }: Mailing, stopped: () => boolean): () => Promise<void> {
+function mailingTurn({ base, settings, log }: Mailing, stopped: () => boolean): () => Promise<void> {
 	const room: Mailroom = { base: { ...base, sends_mail: true }, settings, log, open: openLine, draw: drawLetter };
 	let made = "";
 	const schedule = async () => {

@@ -17,7 +17,7 @@ import { ListExports } from "../../ui/table.tsx";
 
 const TLS = { starttls: "STARTTLS, krävs", implicit: "TLS från början", none: "Okrypterat" } as const;
 
-export interface OutboxProps {
+interface OutboxProps {
 	shell: Partial<LayoutProps>;
 	rows: readonly OutboxRow[];
 	pager: Parameters<typeof Pager>[0];

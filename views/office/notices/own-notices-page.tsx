@@ -11,7 +11,7 @@ import { dateTimeText } from "../../ui/format.ts";
 import { Actions, Section } from "../../ui/section.tsx";
 import { ToldList } from "../../ui/told-list.tsx";
 
-export interface OwnNoticesProps {
+interface OwnNoticesProps {
 	shell: Partial<LayoutProps>;
 	form: FormState;
 	version: number;
