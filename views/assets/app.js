@@ -138,6 +138,13 @@
 			if (other !== fold) other.removeAttribute("open");
 	});
 
+	// ── One box picks every row of the page ──
+	document.addEventListener("change", (event) => {
+		if (!event.target.matches?.("[data-pick-all]")) return;
+		for (const box of event.target.closest("table").querySelectorAll("tbody .pick input"))
+			box.checked = event.target.checked;
+	});
+
 	// ── A pasted screenshot becomes a chosen file ──
 	function pasteTarget() {
 		const near = document.activeElement?.closest("form, [data-hotkeys]")?.querySelector("input[data-paste-target]");

@@ -1,7 +1,17 @@
-import type { ExpressionBuilder, Selectable } from "kysely";
+import { type ExpressionBuilder, type Selectable, sql } from "kysely";
 import type { Db } from "../../open.ts";
 import type { DeviationTable } from "../../schema/checks/deviations.ts";
-import { type CauseCode, type DeviationStatus, OPEN_DEVIATIONS, type Severity } from "../../schema/vocabulary.ts";
+import type { Schema } from "../../schema/index.ts";
+import {
+	CAUSE_CODES,
+	type CauseCode,
+	DEVIATION_STATUSES,
+	type DeviationStatus,
+	OPEN_DEVIATIONS,
+	SEVERITY_LADDER,
+	type Severity,
+} from "../../schema/vocabulary.ts";
+import { type AskedOrder, byFilled, byLadder, byText, byValue, type Orders, orderTerm, wordsIn } from "../ground/orders.ts";
 import type { Page } from "../ground/tables.ts";
 import { type UnitReach, unitsWithin } from "../people/units.ts";
 
@@ -52,7 +62,66 @@ export interface DeviationFilter {
 	unit_id?: string | undefined;
 	/** Lists only deviations that this person owns or found. */
 	person_id?: string | undefined;
+	/** Only these, of those within reach. */
+	ids?: readonly string[] | undefined;
+	/** Words of what was found, where, who answers for it, or the supplier. */
+	text?: string | undefined;
+	order?: AskedOrder | undefined;
 	page?: Page | undefined;
+}
+
+/** What each column of the list is ordered by. */
+const DEVIATION_ORDERS: Orders = {
+	number: byFilled("deviation.number"),
+	title: byText("deviation.title"),
+	severity: byLadder("deviation.severity", SEVERITY_LADDER),
+	status: byLadder("deviation.status", Object.keys(DEVIATION_STATUSES)),
+	unit: byFilled("unit.sort_name"),
+	owner: byValue("owner.sort_name"),
+	due_on: byValue("deviation.due_on"),
+	description: byText("deviation.description"),
+	cause: byLadder("deviation.cause_code", Object.keys(CAUSE_CODES)),
+	direct_fix: byText("deviation.direct_fix"),
+	root_cause: byText("deviation.root_cause"),
+	plan: byText("deviation.plan"),
+	effect_check: byText("deviation.effect_check"),
+	risk: byFilled("risk.number"),
+	period: byValue("run.period_key"),
+	question: byText("question.text"),
+	voucher: byText("line.voucher_no"),
+	supplier: byText("line.supplier_name"),
+	amount: byValue("line.amount_ore"),
+	found_at: byFilled("deviation.found_at"),
+	found_by: byFilled("finder.sort_name"),
+	closed_at: byValue("deviation.closed_at"),
+	closed_by: byValue("closer.sort_name"),
+};
+
+/** Each word somewhere in the deviation's own text, its unit, its owner or the supplier of the purchase. */
+function found(eb: ExpressionBuilder<{ deviation: DeviationTable }, "deviation">, text: string) {
+	const all = eb as unknown as ExpressionBuilder<Schema & { deviation: DeviationTable }, "deviation">;
+	return eb.and(
+		text.split(/\s+/).map((word) =>
+			eb.or([
+				wordsIn(word, { texts: ["deviation.title", "deviation.description"] }),
+				sql<boolean>`cast(${sql.ref("deviation.number")} as text) = ${word}`,
+				all("deviation.unit_id", "in", (q) =>
+					q.selectFrom("org_units").select("id").where(wordsIn(word, { names: ["org_units.sort_name"] })),
+				),
+				all("deviation.owner_id", "in", (q) =>
+					q.selectFrom("people").select("id").where(wordsIn(word, { names: ["people.sort_name"] })),
+				),
+				all.exists((q) =>
+					q
+						.selectFrom("sample_items as found_item")
+						.innerJoin("ledger_lines as found_line", "found_line.id", "found_item.line_id")
+						.select("found_item.id")
+						.whereRef("found_item.id", "=", "deviation.item_id")
+						.where(wordsIn(word, { texts: ["found_line.supplier_name", "found_line.voucher_no"] })),
+				),
+			]),
+		),
+	);
 }
 
 function conditions(eb: ExpressionBuilder<{ deviation: DeviationTable }, "deviation">, filter: DeviationFilter) {
@@ -64,19 +133,27 @@ function conditions(eb: ExpressionBuilder<{ deviation: DeviationTable }, "deviat
 		...(status !== undefined && status !== "unfinished" ? [eb("deviation.status", "=", status)] : []),
 		...(filter.severity ? [eb("deviation.severity", "=", filter.severity)] : []),
 		...(filter.unit_id ? [eb("deviation.unit_id", "=", filter.unit_id)] : []),
+		...(filter.ids ? [eb("deviation.id", "in", [...filter.ids, ""])] : []),
+		...(filter.text ? [found(eb, filter.text)] : []),
 		...(person_id ? [eb.or([eb("deviation.owner_id", "=", person_id), eb("deviation.found_by", "=", person_id)])] : []),
 	];
 }
 
-/** The newest first. The page is chosen among the deviations alone; only what it shows is joined. */
-export function listDeviations(db: Db, filter: DeviationFilter): Promise<Deviation[]> {
-	const chosen = db
-		.selectFrom("deviations as deviation")
+/** The newest first, or as asked, with the number to settle what is equal. The page is chosen first; only what it shows is joined. */
+export async function listDeviations(db: Db, filter: DeviationFilter): Promise<Deviation[]> {
+	const { order, page } = filter;
+	const chosen = order ? deviations(db) : db.selectFrom("deviations as deviation");
+	const ids = (chosen as ReturnType<typeof deviations>)
+		.clearSelect()
 		.select("deviation.id")
-		.where((eb) => eb.and(conditions(eb, filter)))
+		.where((eb) => eb.and(conditions(eb as never, filter)))
+		.$if(order !== undefined, (q) => q.orderBy(orderTerm(DEVIATION_ORDERS, order!)))
 		.orderBy("deviation.number", "desc")
-		.$if(filter.page !== undefined, (q) => q.limit(filter.page!.limit).offset(filter.page!.offset));
-	return deviations(db).where("deviation.id", "in", chosen).orderBy("deviation.number", "desc").execute();
+		.$if(page !== undefined, (q) => q.limit(page!.limit).offset(page!.offset));
+	if (!order) return deviations(db).where("deviation.id", "in", ids).orderBy("deviation.number", "desc").execute();
+	const rows = await deviations(db).where("deviation.id", "in", ids).execute();
+	const places = new Map((await ids.execute()).map(({ id }, place) => [id, place]));
+	return rows.sort((a, b) => places.get(a.id)! - places.get(b.id)!);
 }
 
 export async function countDeviations(db: Db, filter: DeviationFilter): Promise<number> {
@@ -86,6 +163,23 @@ export async function countDeviations(db: Db, filter: DeviationFilter): Promise<
 		.select((eb) => eb.fn.countAll<number>().as("n"))
 		.executeTakeFirstOrThrow();
 	return row.n;
+}
+
+/** What the purchases cost that deviations were found in: each purchase once, however much was wrong with it. */
+export async function sumDeviations(db: Db, filter: DeviationFilter): Promise<number> {
+	const row = await db
+		.selectFrom("sample_items as item")
+		.innerJoin("ledger_lines as line", "line.id", "item.line_id")
+		.select((eb) => eb.fn.sum<number | null>("line.amount_ore").as("sum_ore"))
+		.where("item.id", "in", (q) =>
+			q
+				.selectFrom("deviations as deviation")
+				.select("deviation.item_id")
+				.where("deviation.item_id", "is not", null)
+				.where((eb) => eb.and(conditions(eb as never, filter))),
+		)
+		.executeTakeFirstOrThrow();
+	return Number(row.sum_ore ?? 0);
 }
 
 /** The deviations a run led to, withdrawn ones among them. */

@@ -1,5 +1,9 @@
+import { type ExpressionBuilder, sql } from "kysely";
 import type { Db } from "../../open.ts";
-import { OPEN_RUNS, type PopulationKind, type RunResult, type RunStatus } from "../../schema/vocabulary.ts";
+import type { ControlRunTable } from "../../schema/checks/runs.ts";
+import type { Schema } from "../../schema/index.ts";
+import { OPEN_RUNS, type PopulationKind, RUN_RESULTS, type RunResult, type RunStatus } from "../../schema/vocabulary.ts";
+import { type AskedOrder, byFilled, byLadder, byText, byValue, type Orders, orderTerm, wordsIn } from "../ground/orders.ts";
 import type { Page } from "../ground/tables.ts";
 import { isWithin, type UnitReach, unitsWithin } from "../people/units.ts";
 
@@ -41,10 +45,16 @@ export interface RunFilter {
 	statuses?: readonly RunStatus[] | undefined;
 	/** Waiting, and due before this day. */
 	overdue_on?: string | undefined;
+	/** Only these, of those within reach. */
+	ids?: readonly string[] | undefined;
 	performers?: readonly string[] | undefined;
 	reviewers?: readonly string[] | undefined;
 	/** `strip`: control, unit, period (default). `newest`: last period first. `due`: what is due first. */
 	order?: "strip" | "newest" | "due" | undefined;
+	/** A column of the list instead, and the day its states are told on. */
+	sort?: (AskedOrder & { today: string }) | undefined;
+	/** Words of the control, the unit or the performer. */
+	text?: string | undefined;
 	page?: Page | undefined;
 }
 
@@ -64,7 +74,7 @@ function filtered(db: Db, filter: RunFilter) {
 	const below = filter.unit_id === undefined ? undefined : unitsWithin({ own: [], branch: [filter.unit_id] });
 	// Newest first is read along the index on days until the page is full. A condition on a list of units would make the
 	// planner read all their runs and sort them.
-	const walksDays = filter.order === "newest" && filter.page !== undefined;
+	const walksDays = filter.order === "newest" && filter.page !== undefined && filter.text === undefined;
 	return db
 		.selectFrom("control_runs as run")
 		.$if(within !== undefined && walksDays, (q) => q.where(isWithin(within!, "run.unit_id")))
@@ -78,24 +88,76 @@ function filtered(db: Db, filter: RunFilter) {
 		.$if(filter.overdue_on !== undefined, (q) =>
 			q.where("run.status", "in", OPEN_RUNS).where("run.due_on", "<", filter.overdue_on!),
 		)
+		.$if(filter.ids !== undefined, (q) => q.where("run.id", "in", [...filter.ids!, ""]))
+		.$if(filter.text !== undefined, (q) => q.where((eb) => eb.and(filter.text!.split(/\s+/).map((word) => found(eb, word)))))
 		.$if(filter.performers !== undefined, (q) => q.where("run.performer_id", "in", [...filter.performers!]))
 		.$if(filter.reviewers !== undefined, (q) => q.where("run.reviewer_id", "in", [...filter.reviewers!]));
 }
 
-/** One page of the newest, by id: sorted within a day by the unit's name. */
-function newestIds(db: Db, filter: RunFilter) {
-	return filtered(db, filter)
+/** The control, the unit or the performer has the word in its name. */
+function found(eb: ExpressionBuilder<Schema & { run: ControlRunTable }, "run">, word: string) {
+	return eb.or([
+		eb("run.control_id", "in", (q) =>
+			q.selectFrom("controls").select("id").where(wordsIn(word, { texts: ["controls.title"] })),
+		),
+		eb("run.unit_id", "in", (q) =>
+			q.selectFrom("org_units").select("id").where(wordsIn(word, { names: ["org_units.sort_name"] })),
+		),
+		eb("run.performer_id", "in", (q) =>
+			q.selectFrom("people").select("id").where(wordsIn(word, { names: ["people.sort_name"] })),
+		),
+	]);
+}
+
+/** The place of a run's state among `RUN_STATES`, whose order is the run's own way from planned to done. */
+function stateOn(today: string): Orders[string] {
+	const late = sql`${sql.ref("run.due_on")} < ${today}`;
+	const by = sql`case ${sql.ref("run.status")} when 'planned' then case when ${late} then 2 else 0 end
+		when 'drawn' then case when ${late} then 2 else 1 end when 'signed' then 3 + ${sql.ref("run.is_late")}
+		when 'approved' then 5 + ${sql.ref("run.is_late")} when 'returned' then 7 else 8 end`;
+	return { by, nullable: false };
+}
+
+/** What each column of the list is ordered by. */
+const runOrders = (today: string): Orders => ({
+	control: byText("control.title"),
+	unit: byFilled("unit.sort_name"),
+	period: byFilled("run.last_day"),
+	last_day: byFilled("run.last_day"),
+	due_on: byFilled("run.due_on"),
+	state: stateOn(today),
+	result: byLadder("run.result", Object.keys(RUN_RESULTS)),
+	reason: byText("run.result_reason"),
+	performer: byValue("performer.sort_name"),
+	reviewer: byValue("reviewer.sort_name"),
+	signed_at: byValue("run.signed_at"),
+	reviewed_at: byValue("run.reviewed_at"),
+});
+
+/** Left joins, of which the database leaves out what nothing is asked of. */
+const joined = <Q extends ReturnType<typeof filtered>>(query: Q) =>
+	query
+		.leftJoin("controls as control", "control.id", "run.control_id")
+		.leftJoin("org_units as unit", "unit.id", "run.unit_id")
+		.leftJoin("people as performer", "performer.id", "run.performer_id")
+		.leftJoin("people as reviewer", "reviewer.id", "run.reviewer_id");
+
+/** One page by id, in its order: the rows it shows are read afterwards. Newest first is sorted within a day by the unit's name. */
+function pageIds(db: Db, { page, sort, ...filter }: RunFilter) {
+	return joined(filtered(db, { ...filter, page }))
 		.select("run.id")
+		.$if(sort !== undefined, (q) => q.orderBy(orderTerm(runOrders(sort!.today), sort!)))
 		.orderBy("run.last_day", "desc")
 		.orderBy((eb) => eb.selectFrom("org_units").select("sort_name").whereRef("org_units.id", "=", "run.unit_id"))
 		.orderBy("run.id")
-		.limit(filter.page!.limit)
-		.offset(filter.page!.offset);
+		.limit(page!.limit)
+		.offset(page!.offset);
 }
 
 export async function listRuns(db: Db, filter: RunFilter): Promise<RunRow[]> {
-	const order = filter.order ?? "strip";
-	const ids = order === "newest" && filter.page ? (await newestIds(db, filter).execute()).map((run) => run.id) : null;
+	const { sort, page } = filter;
+	const order = sort ? "newest" : (filter.order ?? "strip");
+	const ids = order === "newest" && page ? (await pageIds(db, filter).execute()).map((run) => run.id) : null;
 	if (ids?.length === 0) return [];
 	const runs = ids ? db.selectFrom("control_runs as run").where("run.id", "in", ids) : filtered(db, filter);
 	return runs
@@ -109,13 +171,14 @@ export async function listRuns(db: Db, filter: RunFilter): Promise<RunRow[]> {
 		.select(["run.performer_id", "performer.name as performer_name"])
 		.select(["run.reviewer_id", "reviewer.name as reviewer_name"])
 		.select(["run.signed_at", "run.is_late", "run.reviewed_at", "run.version"])
+		.$if(sort !== undefined, (q) => q.orderBy(orderTerm(runOrders(sort!.today), sort!)))
 		.$if(order === "strip", (q) => q.orderBy("control.title").orderBy("control.id"))
 		.$if(order === "newest", (q) => q.orderBy("run.last_day", "desc"))
 		.$if(order === "due", (q) => q.orderBy("run.due_on"))
 		.orderBy("unit.sort_name")
 		.$if(order !== "newest", (q) => q.orderBy("unit.id").orderBy("run.first_day"))
 		.orderBy("run.id")
-		.$if(filter.page !== undefined && ids === null, (q) => q.limit(filter.page!.limit).offset(filter.page!.offset))
+		.$if(page !== undefined && ids === null, (q) => q.limit(page!.limit).offset(page!.offset))
 		.execute();
 }
 

@@ -22,15 +22,20 @@ import { frequencyOfKey } from "../../ground/calendar/occurrence.ts";
 import { answer, page } from "../../ground/http/answer.tsx";
 import type { AppEnv, Http } from "../../ground/http/env.ts";
 import { submit } from "../../ground/http/form.ts";
+import type { PickedField } from "../../../views/ui/picked-page.tsx";
 import { type FormState, UNTOUCHED } from "../../../views/ui/form-state.ts";
 import { shell } from "../../ground/http/shell.ts";
 import { idOf, listRoutes } from "../../ground/http/list.ts";
+import { askedOf } from "../../ground/http/list-asked.ts";
+import { listOf } from "../../ground/http/list-page.ts";
 import { pagingOf, withQuery, wordOf } from "../../ground/http/paging.ts";
 import { Confirmed } from "../../ground/write/fields.ts";
+import { pickedRoutes } from "../../ground/http/picked-rows.tsx";
 import { permit } from "../../ground/http/permit.ts";
 import { paths } from "../../paths/paths.ts";
 import { runColumns, type StatedRun } from "./columns.ts";
 import { markNotDone } from "./mark-not-done.ts";
+import { AssignPicked, assignPicked, pickedNames, pickedPerformers } from "./picked.ts";
 import { purchaseConflict } from "./performing.ts";
 import { NO_MAIL, nudging } from "../../ground/write/nudge.ts";
 import { RemindAllPage } from "../../../views/remind-all-page.tsx";
@@ -52,6 +57,8 @@ export function runRoutes(): Hono<AppEnv> {
 		action: "run.view",
 		name: "Kontrolltillfällen",
 		columns: runColumns,
+		in_sql: true,
+		id: (run) => run.id,
 		rows: (c) => stated(c, filterOf(c)),
 		page: runsPage,
 	});
@@ -73,6 +80,20 @@ export function runRoutes(): Hono<AppEnv> {
 			again: (form) => remindPage(c, form),
 		}),
 	);
+
+	pickedRoutes(app, paths.runsPicked(), {
+		action: "run.reassign",
+		noun: "kontrolltillfällen",
+		names: (c, ids) => pickedNames(c.var.ctx, ids),
+		acts: {
+			utforare: {
+				label: "Tilldela",
+				schema: AssignPicked,
+				fields: async (c, ids) => performerFields(await pickedPerformers(c.var.ctx, ids)),
+				command: assignPicked,
+			},
+		},
+	});
 
 	app.get("/stickprov/:id/omfordelning", permit("run.reassign"), (c) => reassignmentPage(c, UNTOUCHED));
 	app.post("/stickprov/:id/omfordelning", permit("run.reassign"), (c) =>
@@ -98,9 +119,21 @@ export function runRoutes(): Hono<AppEnv> {
 	return app;
 }
 
+const performerFields = (people: readonly { id: string; name: string }[]): PickedField[] => [
+	{
+		name: "performer_id",
+		label: "Utförare",
+		kind: "choice",
+		placeholder: "Välj vem",
+		options: people.map(({ id, name }) => ({ value: id, label: name })),
+	},
+	{ name: "reason", label: "Varför byter kontrollen utförare?", kind: "text" },
+];
+
 function filterOf(c: Http): RunFilter {
 	const status = wordOf(c, "status", RUN_STATUSES);
 	const period = c.req.query("period") ?? "";
+	const { sort, search } = askedOf(c, runColumns);
 	return {
 		reach: reachOf(c.var.ctx.actor, "run.view"),
 		unit_id: c.req.query("enhet") || undefined,
@@ -108,6 +141,8 @@ function filterOf(c: Http): RunFilter {
 		period_key: frequencyOfKey(period) ? period : undefined,
 		statuses: status && [status],
 		order: "newest",
+		sort: sort ? { ...sort, today: c.var.today } : undefined,
+		text: search || undefined,
 	};
 }
 
@@ -119,14 +154,17 @@ async function stated(c: Http, filter: RunFilter): Promise<StatedRun[]> {
 async function runsPage(c: Http) {
 	const { db, actor } = c.var.ctx;
 	const filter = filterOf(c);
-	const paging = pagingOf(c);
 	const props = {
-		runs: await stated(c, { ...filter, page: paging.page }),
-		pager: paging.links(await countRuns(db, filter)),
+		list: await listOf(c, {
+			columns: runColumns,
+			in_sql: true,
+			rows: (rows) => stated(c, { ...filter, page: rows }),
+			count: () => countRuns(db, filter),
+		}),
 		units: await listUnitOptions(db, reachOf(actor, "run.view"), c.var.today),
 		filter: { unit: filter.unit_id, period: filter.period_key, status: filter.statuses?.[0] },
 		remind_href: maySomewhere(actor, "run.remind") ? paths.runReminders(lateOf(c)) : null,
-		list_href: new URL(c.req.url).pathname + new URL(c.req.url).search,
+		may_act: maySomewhere(actor, "run.reassign"),
 	};
 	return page(c, <RunsPage shell={shell(c)} {...props} />);
 }

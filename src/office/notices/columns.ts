@@ -9,13 +9,20 @@ export function noticeState({ dropped, state }: Pick<OutboxRow, "dropped" | "sta
 }
 
 export const outboxColumns: readonly Column<OutboxRow>[] = [
-	{ key: "created_at", label: "Påmind", type: "instant", width: 18, value: (row) => row.created_at },
-	{ key: "person", label: "Till", type: "text", width: 24, value: (row) => row.person_name },
-	{ key: "kind", label: "Vad", type: "text", width: 26, value: (row) => NOTICE_KINDS[row.kind].label },
-	{ key: "title", label: "Om", type: "text", width: 44, value: (row) => row.words.title },
-	{ key: "unit", label: "Enhet", type: "text", width: 28, value: (row) => row.words.unit || row.unit_name },
-	{ key: "state", label: "Läge", type: "text", width: 26, value: noticeState },
-	{ key: "settled_at", label: "Besked", type: "instant", width: 18, value: (row) => row.settled_at },
+	{ key: "created_at", first: true, label: "Påmind", type: "instant", width: 18, value: (row) => row.created_at },
+	{ key: "person", first: true, phone: true, label: "Till", type: "text", width: 24, value: (row) => row.person_name },
+	{ key: "kind", first: true, label: "Vad", type: "text", width: 26, value: (row) => NOTICE_KINDS[row.kind].label },
+	{ key: "title", first: true, label: "Om", type: "text", width: 44, value: (row) => row.words.title },
+	{
+		key: "unit",
+		first: true,
+		label: "Enhet",
+		type: "text",
+		width: 28,
+		value: (row) => row.words.unit || row.unit_name,
+	},
+	{ key: "state", first: true, phone: true, label: "Läge", type: "text", width: 26, value: noticeState },
+	{ key: "settled_at", first: true, label: "Besked", type: "instant", width: 18, value: (row) => row.settled_at },
 	{ key: "attempts", label: "Försök", type: "count", width: 8, value: (row) => row.attempts },
 	{ key: "address", label: "Adress", type: "text", width: 30, value: (row) => row.address },
 	{ key: "answer", label: "E-postserverns svar", type: "text", width: 44, value: (row) => row.answer },

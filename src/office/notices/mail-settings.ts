@@ -34,8 +34,8 @@ export function isAddress(text: string | null): text is string {
 }
 
 /** `mail.json` in the data folder; null, and no mail, without one. Throws `UnsafeStart`. */
-export function readMailSettings(config: Pick<Config, "dataDir" | "baseUrl">): MailSettings | null {
-	const settings = readSettingsFile(config.dataDir, "mail.json", MailFile);
+export function readMailSettings(config: Pick<Config, "settingsDir" | "baseUrl">): MailSettings | null {
+	const settings = readSettingsFile(config.settingsDir, "mail.json", MailFile);
 	if (settings === null) return null;
 	if (!config.baseUrl)
 		throw new UnsafeStart(

@@ -12,7 +12,8 @@ import { answer, page } from "../../ground/http/answer.tsx";
 import type { AppEnv, Http } from "../../ground/http/env.ts";
 import { submit } from "../../ground/http/form.ts";
 import { listRoutes } from "../../ground/http/list.ts";
-import { pagingOf, wordOf } from "../../ground/http/paging.ts";
+import { listOf } from "../../ground/http/list-page.ts";
+import { wordOf } from "../../ground/http/paging.ts";
 import { Confirmed } from "../../ground/write/fields.ts";
 import { permit, permitOwn } from "../../ground/http/permit.ts";
 import { shell } from "../../ground/http/shell.ts";
@@ -78,12 +79,14 @@ async function outboxPage(c: Http, mail: MailSettings | null, form: FormState) {
 	const { actor } = c.var.ctx;
 	const { db } = liveOf(c.var.ctx);
 	const filter = filterOf(c);
-	const paging = pagingOf(c);
 	const props = {
-		rows: await listOutbox(db, { ...filter, page: paging.page }),
-		pager: paging.links(await countOutbox(db, filter)),
+		list: await listOf(c, {
+			path: paths.outbox(),
+			columns: outboxColumns,
+			rows: (part) => listOutbox(db, { ...filter, page: part }),
+			count: () => countOutbox(db, filter),
+		}),
 		filter: { state: filter.state, kind: filter.kind },
-		list_href: paths.outbox() + new URL(c.req.url).search,
 		mail: mail && { server: `${mail.host}:${mail.port}`, tls: mail.tls, from: mail.from, user: mail.user ?? null },
 		letters: await countLetters(db),
 		stuck: (await findStuckLetter(db)) ?? null,

@@ -17,10 +17,12 @@ interface Mailing {
 	base: Omit<Context, "actor" | "db">;
 	settings: MailSettings;
 	log: Logger;
+	/** True from when the process has been told to stop: then no letter more is taken up. */
+	draining: () => boolean;
 }
 
 /** Returns how to do one turn: the day's reminders when they have not been made, and what waits in the outbox. Never throws. */
-function mailingTurn({ base, settings, log }: Mailing, stopped: () => boolean): () => Promise<void> {
+function mailingTurn({ base, settings, log }: Omit<Mailing, "draining">, stopped: () => boolean): () => Promise<void> {
 	const room: Mailroom = { base: { ...base, sends_mail: true }, settings, log, open: openLine, draw: drawLetter };
 	let made = "";
 	const schedule = async () => {
@@ -48,7 +50,7 @@ function mailingTurn({ base, settings, log }: Mailing, stopped: () => boolean): 
 /** Every minute, one turn at a time, beside what people do. Returns how to stop: letters on their way are handed over first. */
 export function startMailing(mailing: Mailing): () => Promise<void> {
 	let isStopped = false;
-	const turn = mailingTurn(mailing, () => isStopped);
+	const turn = mailingTurn(mailing, () => isStopped || mailing.draining());
 	let last = turn();
 	let isBusy = true;
 	const free = () => {

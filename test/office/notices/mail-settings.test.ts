@@ -22,12 +22,12 @@ function folderWith(settings: unknown, mode = 0o600): string {
 }
 
 const read = (settings: unknown, baseUrl: string | undefined = BASE_URL) =>
-	readMailSettings({ dataDir: folderWith(settings), baseUrl });
+	readMailSettings({ settingsDir: folderWith(settings), baseUrl });
 
 describe("mail.json", () => {
 	test("asks for encryption unless told otherwise, and takes links from BASE_URL alone", () => {
 		expect(read(PLAIN)).toMatchObject({ port: 587, tls: "starttls", base_url: BASE_URL, from_name: "Tillräcklig" });
-		expect(() => readMailSettings({ dataDir: folderWith(PLAIN), baseUrl: undefined })).toThrow(/BASE_URL saknas/);
+		expect(() => readMailSettings({ settingsDir: folderWith(PLAIN), baseUrl: undefined })).toThrow(/BASE_URL saknas/);
 	});
 
 	test.each([
@@ -44,7 +44,7 @@ describe("mail.json", () => {
 	});
 
 	test("a file that others can read stops the start, and a fault never repeats the password", () => {
-		expect(() => readMailSettings({ dataDir: folderWith(PLAIN, 0o644), baseUrl: BASE_URL })).toThrow(/chmod/);
+		expect(() => readMailSettings({ settingsDir: folderWith(PLAIN, 0o644), baseUrl: BASE_URL })).toThrow(/chmod/);
 		try {
 			read({ ...PLAIN, port: "x", user: "isk", password: "mycket-hemligt" });
 			expect.unreachable();

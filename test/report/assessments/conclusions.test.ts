@@ -140,7 +140,7 @@ test("the sheet Kontroller says what was drawn and found each month, and the hig
 	const world = await openYear(1);
 	const client = await clientFor(world, "carin", JANUARY);
 	const book = await readWorkbook(await (await client.post(paths.reportWorkbook(world.ids.period), {})).arrayBuffer());
-	const rows = objectsOf(book, "Kontroller");
+	const rows = objectsOf(book, "Kontroller per månad");
 	expect(rows).toHaveLength(12);
 	expect(rows.map((row) => row["Dragna poster"])).toEqual(Array(12).fill(5));
 	expect(rows.map((row) => row.Avvikelser)).toEqual([5, ...Array(11).fill(0)]);

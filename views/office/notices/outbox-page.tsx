@@ -1,28 +1,23 @@
 import type { OutboxRow } from "../../../db/queries/office/notices-outbox.ts";
 import { LETTER_STATES, type LetterState, NOTICE_KINDS } from "../../../db/schema/office/notices.ts";
-import { noticeState, outboxColumns } from "../../../src/office/notices/columns.ts";
+import { noticeState } from "../../../src/office/notices/columns.ts";
+import type { ListFilter, ListShown } from "../../../src/ground/tables/list.ts";
 import { paths } from "../../../src/paths/paths.ts";
 import { Layout, type LayoutProps } from "../../layout.tsx";
 import { Button } from "../../ui/button.tsx";
 import { DescriptionList } from "../../ui/description-list.tsx";
-import { SelectField } from "../../ui/field.tsx";
-import { FilterBar } from "../../ui/filter-bar.tsx";
 import { Flash } from "../../ui/flash.tsx";
 import { type FieldErrors, Form, FormActions } from "../../ui/form.tsx";
 import { dateTimeText } from "../../ui/format.ts";
-import { ListTable } from "../../ui/list-table.tsx";
-import { Pager } from "../../ui/pager.tsx";
+import { List } from "../../ui/list.tsx";
 import { Section } from "../../ui/section.tsx";
-import { ListExports } from "../../ui/table.tsx";
 
 const TLS = { starttls: "STARTTLS, krävs", implicit: "TLS från början", none: "Okrypterat" } as const;
 
 interface OutboxProps {
 	shell: Partial<LayoutProps>;
-	rows: readonly OutboxRow[];
-	pager: Parameters<typeof Pager>[0];
+	list: ListShown<OutboxRow>;
 	filter: { state: string | undefined; kind: string | undefined };
-	list_href: string;
 	/** Null where e-mail is not set up. Never the password. */
 	mail: { server: string; tls: keyof typeof TLS; from: string; user: string | null } | null;
 	letters: Partial<Record<LetterState, number>>;
@@ -32,9 +27,7 @@ interface OutboxProps {
 	errors: FieldErrors;
 }
 
-/** The files have the address and the server's words of every row; on screen they stand where something went wrong. */
-const ON_SCREEN = new Set(["created_at", "person", "kind", "title", "unit", "state", "settled_at"]);
-
+/** The mail server's words stand where something went wrong; the columns and the files have them for every row. */
 function stateText(row: OutboxRow): string {
 	const went = row.dropped !== null || row.answer === "" || row.state === "delivered";
 	return went ? noticeState(row) : `${noticeState(row)}: ${row.answer}`;
@@ -51,16 +44,14 @@ export function OutboxPage(props: OutboxProps) {
 		>
 			<Server {...props} />
 			<Section title="Påminnelser">
-				<Filter {...props.filter} />
-				<ListTable
+				<List
+					list={props.list}
 					caption="Påminnelser"
-					columns={outboxColumns.filter((column) => ON_SCREEN.has(column.key))}
-					rows={props.rows}
+					noun="påminnelser"
+					filters={filtersOf(props.filter)}
 					cells={{ state: (row) => stateText(row) }}
 					empty="Ingen påminnelse finns här."
 				/>
-				<Pager {...props.pager} />
-				<ListExports base_href={props.list_href} />
 			</Section>
 		</Layout>
 	);
@@ -107,28 +98,16 @@ function Server({ mail, letters, stuck, may_try, errors }: OutboxProps) {
 	);
 }
 
-function Filter({ state, kind }: OutboxProps["filter"]) {
-	const any = { value: "", label: "Alla" };
+function filtersOf({ state, kind }: OutboxProps["filter"]): ListFilter[] {
 	const states = Object.entries(LETTER_STATES).map(([value, label]) => ({
 		value,
 		label: `Brev: ${label.toLowerCase()}`,
 	}));
+	const none = { value: "none", label: "Väntar på nästa brev" };
+	const dropped = { value: "dropped", label: "Skickas inte" };
 	const kinds = Object.entries(NOTICE_KINDS).map(([value, { label }]) => ({ value, label }));
-	return (
-		<FilterBar action={paths.outbox()} clear_href={state || kind ? paths.outbox() : null}>
-			<SelectField
-				name="lage"
-				label="Läge"
-				optional="silent"
-				value={state ?? ""}
-				options={[
-					any,
-					{ value: "none", label: "Väntar på nästa brev" },
-					...states,
-					{ value: "dropped", label: "Skickas inte" },
-				]}
-			/>
-			<SelectField name="vad" label="Vad" optional="silent" value={kind ?? ""} options={[any, ...kinds]} />
-		</FilterBar>
-	);
+	return [
+		{ name: "lage", label: "Läge", value: state, options: [none, ...states, dropped] },
+		{ name: "vad", label: "Vad", value: kind, options: kinds },
+	];
 }
