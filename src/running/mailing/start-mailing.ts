@@ -31,7 +31,7 @@ function mailingTurn({ base, settings, log }: Omit<Mailing, "draining">, stopped
 		if (today === made || Number(stockholmTimestamp(instant).slice(11, 13)) < FIRST_HOUR) return;
 		const { db } = base.database;
 		const done = await scheduleDay({ ...room.base, db, actor: await systemActor(db, "system") }, today, stopped);
-		if (done.full) log.warn("outbox full: no reminders added");
+		if (done.full) log.error("outbox full: no reminders added");
 		else if (!stopped()) made = today;
 		if (done.notices > 0) log.info({ notices: done.notices }, "reminders scheduled");
 	};

@@ -92,7 +92,12 @@ describe("the secret address", () => {
 				.execute(),
 		);
 		expect(await status(third)).toBe(404);
-		const facts = await world.ctx.db.selectFrom("events").select("type").where("type", "like", "calendar.%").execute();
+		const facts = await world.ctx.db
+			.selectFrom("events")
+			.select("type")
+			.where("type", "like", "calendar.%")
+			.orderBy("seq")
+			.execute();
 		expect(facts.map(({ type }) => type)).toEqual([
 			"calendar.made",
 			"calendar.made",

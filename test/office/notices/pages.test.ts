@@ -26,6 +26,9 @@ async function appFor(world: World, person: PersonKey, mail: MailSettings | null
 	};
 }
 
+/** As it is read: the blanks of a date are unbreakable on screen. */
+const textOf = async (answer: Response | Promise<Response>) => (await (await answer).text()).replaceAll("\u00a0", " ");
+
 const events = async (world: World, type: string) =>
 	(await world.ctx.db.selectFrom("events").select(["type", "data"]).where("type", "=", type).execute()).map((one) =>
 		JSON.parse(one.data),
@@ -112,7 +115,7 @@ describe("one's own choices", () => {
 		const server = await openMailServer();
 		await tell(world, [world.ids.maria], {}, NOW);
 		await sendWaiting(roomOf(world, server));
-		const html = await (await (await appFor(world, "maria", server.settings)).get(paths.ownNotices())).text();
+		const html = await textOf((await appFor(world, "maria", server.settings)).get(paths.ownNotices()));
 		expect(html).toContain("levererad till e-postservern 16 november 2026 kl. 10.00");
 	});
 });
@@ -168,7 +171,7 @@ describe("everybody who is late is reminded in one act", () => {
 		expect((await events(world, "reminders.nudged")).map(({ matters }) => matters)).toEqual([1, 1]);
 		await sendWaiting(roomOf(world, server));
 		expect(server.received.map(({ to }) => to[0]).sort()).toEqual(["beata@prov.example", "maria@prov.example"]);
-		const page = await (await mats.get(paths.run("r1"))).text();
+		const page = await textOf(mats.get(paths.run("r1")));
 		expect(page).toContain(
 			"Maria Ek (påmind av någon): påmind 16 november 2026 kl. 10.00, levererad till e-postservern 16 november 2026 kl. 10.00",
 		);
@@ -190,10 +193,12 @@ describe("everybody who is late is reminded in one act", () => {
 		expect((await carin.get(address)).status).toBe(200);
 		expect((await carin.post(address)).status).toBe(303);
 		const reminded = await world.ctx.db.selectFrom("reminders").select("person_id").execute();
-		expect(reminded.length).toBeGreaterThan(0);
+		// whoever reminds is among them, and needs no letter of their own act
+		const told = reminded.filter(({ person_id }) => person_id !== world.ids.carin);
+		expect(told.length).toBeGreaterThan(0);
 		expect(
 			await world.ctx.db.selectFrom("notices").select("id").where("object_kind", "=", "period").execute(),
-		).toHaveLength(reminded.length);
+		).toHaveLength(told.length);
 		expect((await carin.post(address)).status).toBe(422);
 	});
 });
