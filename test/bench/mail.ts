@@ -47,7 +47,7 @@ export async function bench(): Promise<void> {
 	await new Promise<void>((resolve) => mail.listen(0, "127.0.0.1", resolve));
 	const { port } = mail.server.address() as { port: number };
 	const settings: MailSettings = {
-		...{ host: "127.0.0.1", port, tls: "none", from: "isk@region.example", from_name: "Tillräcklig" },
+		...{ host: "127.0.0.1", port, tls: "none" as const, from: "isk@region.example", from_name: "Tillräcklig" },
 		base_url: "https://isk.region.example",
 	};
 	const visit = await visitor();
@@ -119,7 +119,7 @@ async function fill(): Promise<void> {
 		await trx
 			.insertInto("org_units")
 			.values({
-				...{ id: "root", kind: "region", code: null, name: "Region", sort_name: "region", parent_id: null },
+				...{ id: "root", kind: "region" as const, code: null, name: "Region", sort_name: "region", parent_id: null },
 				...{ valid_from: "2020-01-01", valid_to: null, version: 1 },
 			})
 			.execute();
@@ -132,7 +132,7 @@ async function fill(): Promise<void> {
 			await trx
 				.insertInto("roles")
 				.values({
-					...{ id: `r${n}`, person_id: `p${n}`, role: "manager", unit_id: "root", substitute_for: null },
+					...{ id: `r${n}`, person_id: `p${n}`, role: "manager" as const, unit_id: "root", substitute_for: null },
 					...{ valid_from: "2020-01-01", valid_to: null, version: 1 },
 				})
 				.execute();
@@ -147,7 +147,13 @@ async function tell(round: number): Promise<void> {
 			await trx
 				.insertInto("notices")
 				.values({
-					...{ id: newId(clock()), person_id: `p${n}`, kind: "reviewed", unit_id: "root", object_kind: "control_run" },
+					...{
+						id: newId(clock()),
+						person_id: `p${n}`,
+						kind: "reviewed" as const,
+						unit_id: "root",
+						object_kind: "control_run" as const,
+					},
 					...{
 						object_id: `run-${n}`,
 						moment: `${round}`,
