@@ -40,6 +40,7 @@ export const reportPaths = {
 	governanceStatus: (periodId: string, itemId: string) => `/rapporter/${id(periodId)}/styrning/${id(itemId)}`,
 	readiness: (periodId: string) => `/rapporter/${id(periodId)}/lage`,
 	ownReadiness: (periodId: string) => `/rapporter/${id(periodId)}/mitt`,
+	remindersToAll: (periodId: string) => `/rapporter/${id(periodId)}/paminnelser/alla`,
 	reminders: (periodId: string) => `/rapporter/${id(periodId)}/paminnelser`,
 	closing: (periodId: string) => `/rapporter/${id(periodId)}/stangning`,
 	correction: (periodId: string) => `/rapporter/${id(periodId)}/rattelse`,

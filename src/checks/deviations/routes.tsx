@@ -22,6 +22,7 @@ import { submit } from "../../ground/http/form.ts";
 import { type FormState, UNTOUCHED } from "../../../views/ui/form-state.ts";
 import { shell } from "../../ground/http/shell.ts";
 import { historyOf } from "../../ground/http/history.ts";
+import { toldOf } from "../../ground/http/told.ts";
 import { idOf, listRoutes } from "../../ground/http/list.ts";
 import { askedOf } from "../../ground/http/list-asked.ts";
 import { listOf } from "../../ground/http/list-page.ts";
@@ -183,6 +184,7 @@ async function deviationPage(c: Http) {
 	const props = {
 		evidence: await listEvidenceOf(db, "deviation", deviation.id),
 		history: await historyOf(db, "deviation", deviation.id),
+		told: await toldOf(c.var.ctx, "deviation", deviation.id),
 		may_handle: grantFor(actor, "deviation.handle", path) !== undefined,
 		may_close: closer !== undefined && close_blocked === null,
 		close_blocked,

@@ -118,6 +118,9 @@ export const PERMISSIONS = {
 	"organisation.edit": { administrator: "branch" },
 	"integration.view": { administrator: "branch" },
 	"integration.edit": { administrator: "branch" },
+	"notice.view": { administrator: "branch", controller: "branch", auditor: "all" },
+	"notice.try": { administrator: "branch" },
+	"run.remind": { manager: "branch", controller: "branch" },
 	"settings.view": { administrator: "branch", controller: "branch", auditor: "all" },
 	"settings.edit": { administrator: "branch", controller: "branch" },
 	"sam.overview": {

@@ -62,6 +62,7 @@ const MENU: { label: string; href: string; action: Action; under: string[] }[] =
 			"/inbjudningar",
 			"/dubbla-konton",
 			"/installningar",
+			"/utkorg",
 			"/logg",
 			"/gallring",
 			"/integrationer",

@@ -109,7 +109,8 @@ function newest<Row extends { id: string }>(news: readonly Row[]): Row[] {
 	return news.filter((one, index) => news.findIndex(({ id }) => id === one.id) === index);
 }
 
-function peopleOf(actor: Actor): string[] {
+/** Whose duties the person has: their own, and those of whom they stand in for. */
+export function peopleOf(actor: Actor): string[] {
 	const absent = actor.roles.flatMap((held) => (held.substitute_for ? [held.substitute_for.id] : []));
 	return [...new Set([...(actor.id ? [actor.id] : []), ...absent])];
 }
@@ -133,13 +134,14 @@ function forRole<Row>(
 	return maySomewhere(actor, action) ? list(reachOf(actor, action)) : Promise.resolve([]);
 }
 
-async function listInboxRuns(
+export async function listInboxRuns(
 	db: Db,
 	actor: Actor,
 	filter: Omit<RunFilter, "reach">,
 	today: string,
+	limit = SHOWN,
 ): Promise<InboxRun[]> {
-	const page = { limit: SHOWN, offset: 0 };
+	const page = { limit, offset: 0 };
 	const rows = await listRuns(db, { ...filter, reach: reachOf(actor, "run.view"), order: "due", page });
 	return rows.map((run) => ({ ...run, state: runState(run, today), days_left: daysUntil(run.due_on, today) }));
 }
