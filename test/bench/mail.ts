@@ -7,7 +7,7 @@ import { SMTPServer } from "smtp-server";
 import { openDatabase } from "../../db/open.ts";
 import { createApp } from "../../src/app.tsx";
 import { readConfig } from "../../src/config.ts";
-import { openFileStore } from "../../src/ground/files/file-store.ts";
+import { openFileStore } from "../../src/ground/files/open-file-store.ts";
 import { keysFrom } from "../../src/ground/keys.ts";
 import { newId } from "../../src/ground/write/new-id.ts";
 import { sendWaiting } from "../../src/office/notices/dispatch.ts";
