@@ -9,8 +9,9 @@ import { listDeviationRows, listEvidenceRows } from "../../../db/queries/report/
 import { listPlanRows } from "../../../db/queries/report/workbook-rows.ts";
 import { findPlanOf } from "../../../db/queries/report/workbook.ts";
 import { listSealedControls } from "../../../db/queries/report/closing-content.ts";
-import { findSeal, isSealed, listSeals, type SealHead } from "../../../db/queries/report/closing.ts";
-import { contentOf, type SealContent } from "../closing/content.ts";
+import { isSealed, listSeals, type SealHead } from "../../../db/queries/report/closing.ts";
+import type { SealContent } from "../closing/content.ts";
+import { readSealed } from "../closing/sealed-content.ts";
 import { samProgress } from "../../sam/progress.ts";
 import { readPlanState } from "../../register/plans/plan-state.ts";
 import { readNumbers } from "../periods/report-numbers.ts";
@@ -41,8 +42,8 @@ export type ReportContent = Pick<
 export async function readReport(db: Db, period: Period, today: string): Promise<ReportContent> {
 	if (await isSealed(db, period.id)) {
 		const [seal] = await listSeals(db, period.id);
-		const { content } = (await findSeal(db, period.id, seal!.edition))!;
-		return { ...contentOf(content), assessments: await decided(db, contentOf(content)), seal: seal! };
+		const content = await readSealed(db, seal!);
+		return { ...content, assessments: await decided(db, content), seal: seal! };
 	}
 	const scope = judgedScope(period, today);
 	const plan = (await findPlanOf(db, scope)) ?? null;
@@ -69,7 +70,7 @@ export async function readReport(db: Db, period: Period, today: string): Promise
 export async function shownNumbers(db: Db, period: Period, today: string): Promise<ReportContent["numbers"]> {
 	if (!(await isSealed(db, period.id))) return readNumbers(db, judgedScope(period, today));
 	const [seal] = await listSeals(db, period.id);
-	return contentOf((await findSeal(db, period.id, seal!.edition))!.content).numbers;
+	return (await readSealed(db, seal!)).numbers;
 }
 
 /**
