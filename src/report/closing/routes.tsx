@@ -17,7 +17,7 @@ import { readReadiness } from "../readiness/read-readiness.ts";
 import { NotFound } from "../../ground/errors.ts";
 import { closePeriod } from "./close-period.ts";
 import type { Difference } from "./differences.ts";
-import { readSealed } from "./sealed-content.ts";
+import { readSealedContent } from "./sealed-content.ts";
 import { openCorrection } from "./open-correction.ts";
 import { ClosePeriod, OpenCorrection } from "./schema.ts";
 import { openSealKey } from "./seal-key.ts";
@@ -71,7 +71,7 @@ async function sealedPage(c: Http) {
 	const seal = Number.isInteger(edition) ? await findSealHead(db, period.id, edition) : undefined;
 	if (!seal) throw new NotFound(`edition ${c.req.param("edition")} of ${period.id}`);
 	const differences = JSON.parse(seal.difference) as Difference[];
-	const sealed = await readSealed(db, seal);
+	const sealed = await readSealedContent(db, seal);
 	return page(
 		c,
 		<SealedReportPage

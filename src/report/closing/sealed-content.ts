@@ -7,7 +7,7 @@ import { contentOf, type SealContent } from "./content.ts";
 const known = byDigest(40_000_000, contentOf);
 
 /** What an edition says: it never changes, so it is read and parsed once. */
-export function readSealed(
+export function readSealedContent(
 	db: Db,
 	{ period_id, edition, digest }: Pick<Seal, "period_id" | "edition" | "digest">,
 ): Promise<SealContent> {

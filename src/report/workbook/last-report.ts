@@ -2,7 +2,7 @@ import type { Db } from "../../../db/open.ts";
 import { findSealBefore } from "../../../db/queries/report/closing.ts";
 import type { Period } from "../../../db/queries/report/periods.ts";
 import type { SealContent } from "../closing/content.ts";
-import { readSealed } from "../closing/sealed-content.ts";
+import { readSealedContent } from "../closing/sealed-content.ts";
 
 /** What a report is held against. */
 export type Earlier = Pick<SealContent, "period" | "numbers" | "plan_rows" | "deviations" | "assessments" | "sam">;
@@ -26,7 +26,7 @@ export async function readEarlier(db: Db, period: Period, sealed_at: string | nu
 	const whole = { kind: "annual_report" as const, year: period.year - 1 };
 	const [last, year] = await Promise.all([findSealBefore(db, of), findSealBefore(db, { ...of, ...whole })]);
 	return {
-		last: last ? await readSealed(db, last) : null,
-		year: year && year.period_id !== last?.period_id ? await readSealed(db, year) : null,
+		last: last ? await readSealedContent(db, last) : null,
+		year: year && year.period_id !== last?.period_id ? await readSealedContent(db, year) : null,
 	};
 }

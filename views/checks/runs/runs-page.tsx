@@ -7,6 +7,7 @@ import { Layout, type LayoutProps } from "../../layout.tsx";
 import { DueDay } from "../../ui/due-day.tsx";
 import { List } from "../../ui/list.tsx";
 import { RunResultBadge } from "../../ui/run-badges.tsx";
+import { RemindLate } from "./remind-late.tsx";
 import { RunStateBadge } from "../../ui/run-state-badge.tsx";
 
 const PRESETS = [
@@ -27,6 +28,7 @@ interface RunsProps {
 	list: ListShown<StatedRun>;
 	units: readonly { id: string; name: string }[];
 	filter: { unit: string | undefined; period: string | undefined; status: RunStatus | undefined };
+	remind_href: string | null;
 	may_act: boolean;
 }
 
@@ -39,6 +41,7 @@ export function RunsPage(props: RunsProps) {
 			lead="Alla kontrolltillfällen, den senaste perioden först."
 			crumbs={[{ href: paths.yearStrip(), label: "Kontroller" }]}
 		>
+			<RemindLate href={props.remind_href} />
 			<List
 				list={props.list}
 				caption="Kontrolltillfällen"

@@ -12,6 +12,7 @@ import { Pager } from "../../ui/pager.tsx";
 import { ListExports } from "../../ui/table.tsx";
 import { type StripCell, type StripRow, type StripState, YearStrip } from "../../ui/year-strip.tsx";
 import { CreateRunsButton } from "./create-runs-button.tsx";
+import { RemindLate } from "./remind-late.tsx";
 
 const UPCOMING: StripState = {
 	tone: "none",
@@ -85,6 +86,8 @@ export interface YearStripProps {
 	/** This page's address with its filter. */
 	here: string;
 	may_create: boolean;
+	/** Where whoever is late is reminded; null without the right. */
+	remind_href: string | null;
 	may_see_purchases: boolean;
 }
 
@@ -139,6 +142,7 @@ export function YearStripPage(props: YearStripProps) {
 			main_action={props.may_create ? <CreateRunsButton /> : null}
 		>
 			<Filter {...props} />
+			<RemindLate href={props.remind_href} />
 			{props.has_undecided ? (
 				<Flash
 					tone="info"
