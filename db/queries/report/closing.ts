@@ -75,6 +75,15 @@ export function findSeal(db: Db, periodId: string, edition: number): Promise<(Se
 		.executeTakeFirst();
 }
 
+export function findSealHead(db: Db, periodId: string, edition: number): Promise<SealHead | undefined> {
+	return heads(db).where("period_id", "=", periodId).where("edition", "=", edition).executeTakeFirst();
+}
+
+export async function findSealedText(db: Db, periodId: string, edition: number): Promise<string> {
+	const seal = db.selectFrom("period_seals").select("content").where("period_id", "=", periodId);
+	return (await seal.where("edition", "=", edition).executeTakeFirstOrThrow()).content;
+}
+
 /** The days a board has sealed: no new run belongs there. */
 export function listSealedSpans(db: Db): Promise<{ unit_id: string; first_day: string; cut_off: string }[]> {
 	return db
@@ -89,11 +98,11 @@ export function listSealedSpans(db: Db): Promise<{ unit_id: string; first_day: s
 export function findSealBefore(
 	db: Db,
 	of: { board_id: string; cut_off: string; sealed_before: string; kind?: PeriodKind; year?: number },
-): Promise<{ content: string } | undefined> {
+): Promise<Pick<Seal, "period_id" | "edition" | "digest"> | undefined> {
 	return db
 		.selectFrom("period_seals")
 		.innerJoin("reporting_periods as report", "report.id", "period_seals.period_id")
-		.select("period_seals.content")
+		.select(["period_seals.period_id", "period_seals.edition", "period_seals.digest"])
 		.where("period_seals.board_id", "=", of.board_id)
 		.where("period_seals.cut_off", "<", of.cut_off)
 		.where("period_seals.sealed_at", "<", of.sealed_before)

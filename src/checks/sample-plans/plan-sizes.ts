@@ -67,12 +67,23 @@ function asked(terms: PlanTerms, permille = strictest(terms), maxDeviations = te
 	return { allowsNotApplicable: false, tolerable: decimal(permille), risk: lookRisk(terms), maxDeviations };
 }
 
+/** Each is a search that a large control needs a tenth of a second for. Nothing but what is asked decides the answer. */
+const MOST_RATES = 200;
+const foundRates = new Map<string, string | null>();
+
 /** The share of every month that gives support by the evaluation's own bound; null when not even everything does. */
 export function rateFor(terms: PlanTerms, months: readonly number[]): string | null {
 	const known = months.filter((N) => N > 0);
 	// a plan over fewer months than there are is drawn for as many as it says
 	const missing = Array<number>(Math.max(0, terms.months - known.length)).fill(typicalOf(known));
-	return plannedRate([...known, ...missing], asked(terms), 0)?.rate ?? null;
+	const [planned, question] = [[...known, ...missing], asked(terms)];
+	const key = JSON.stringify([planned, question]);
+	const had = foundRates.get(key);
+	if (had !== undefined) return had;
+	const rate = plannedRate(planned, question, 0)?.rate ?? null;
+	if (foundRates.size >= MOST_RATES) foundRates.delete(foundRates.keys().next().value!);
+	foundRates.set(key, rate);
+	return rate;
 }
 
 /** How many of N at the rate; all of them where no rate is enough, and none of nothing. */

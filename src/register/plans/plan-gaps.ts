@@ -1,3 +1,4 @@
+import { grouped } from "../../../db/queries/ground/tables.ts";
 import type { PlanContents } from "../../../db/queries/register/plans-contents.ts";
 import { paths } from "../../paths/paths.ts";
 
@@ -17,7 +18,17 @@ type RiskRow = PlanContents["risks"][number];
 export function planGaps(planId: string, contents: PlanContents): PlanGap[] {
 	if (contents.risks.length === 0)
 		return [{ risk_id: null, text: "Planen har inga risker.", href: paths.planRisks(planId) }];
-	return contents.risks.flatMap((risk) => [...riskGaps(risk), ...stepGaps(risk, contents)]);
+	const stepsOf = stepsByRisk(contents);
+	return contents.risks.flatMap((risk) => [...riskGaps(risk), ...stepGaps(risk, stepsOf(risk.id))]);
+}
+
+type Steps = Pick<PlanContents, "measures" | "controls">;
+
+/** Grouped once: a plan of a thousand risks has thousands of measures. */
+function stepsByRisk(contents: PlanContents): (riskId: string) => Steps {
+	const measures = grouped(contents.measures, (one) => one.risk_id);
+	const controls = grouped(contents.controls, (one) => one.risk_id);
+	return (riskId) => ({ measures: measures.get(riskId) ?? [], controls: controls.get(riskId) ?? [] });
 }
 
 function riskGaps(risk: RiskRow): PlanGap[] {
@@ -47,10 +58,10 @@ function isScored(risk: RiskRow, of: "inherent" | "residual"): boolean {
 }
 
 /** Lists what the risk's treatment lacks. A cancelled measure or a control that has ended does not count as treatment. */
-function stepGaps(risk: RiskRow, contents: PlanContents): PlanGap[] {
+function stepGaps(risk: RiskRow, steps: Steps): PlanGap[] {
 	if (risk.treatment === null || risk.treatment === "accept") return [];
-	const measures = contents.measures.filter((one) => one.risk_id === risk.id && one.status !== "cancelled");
-	const controls = contents.controls.filter((one) => one.risk_id === risk.id && one.ended_on === null);
+	const measures = steps.measures.filter((one) => one.status !== "cancelled");
+	const controls = steps.controls.filter((one) => one.ended_on === null);
 	if ([...measures, ...controls].some((one) => one.owner_id !== null)) return [];
 	const about = { risk_id: risk.id };
 	if (measures.length + controls.length === 0)

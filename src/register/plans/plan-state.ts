@@ -5,6 +5,7 @@ import {
 	listPlanDecisions,
 	type PlanDecision,
 } from "../../../db/queries/register/plans-decisions.ts";
+import { byDigest } from "../../ground/by-digest.ts";
 import { incompleteness, type PlanGap, planGaps } from "./plan-gaps.ts";
 import { type Marks, marksOf, type PlanChange, type PlanVersion, planChanges, versionOf } from "./plan-version.ts";
 
@@ -28,7 +29,7 @@ export async function readPlanState(db: Db, planId: string): Promise<PlanState> 
 	const gaps = planGaps(planId, contents);
 	const latest = decisions.at(-1);
 	const now = versionOf(contents);
-	const versions = latest ? { decided: JSON.parse(await findVersionContent(db, latest.id)) as PlanVersion, now } : null;
+	const versions = latest ? { decided: await readDecided(db, latest), now } : null;
 	const changes = versions ? planChanges(versions.decided, now) : [];
 	const lacking = decisions[0]?.outside ? incompleteness(contents, gaps) : null;
 	return {
@@ -42,6 +43,12 @@ export async function readPlanState(db: Db, planId: string): Promise<PlanState> 
 		],
 		versions,
 	};
+}
+
+const decidedVersions = byDigest(20_000_000, (text) => JSON.parse(text) as PlanVersion);
+
+function readDecided(db: Db, { id, digest }: PlanDecision): Promise<PlanVersion> {
+	return decidedVersions(digest, () => findVersionContent(db, id));
 }
 
 function changedSince(n: number): string {

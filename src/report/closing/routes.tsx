@@ -1,6 +1,6 @@
 import { Hono } from "hono";
 import { listEvidenceOf } from "../../../db/queries/checks/evidence.ts";
-import { findOpenCorrection, findSeal, listSeals } from "../../../db/queries/report/closing.ts";
+import { findOpenCorrection, findSealHead, listSeals } from "../../../db/queries/report/closing.ts";
 import { ClosingPage } from "../../../views/report/closing/closing-page.tsx";
 import { SealedReportPage } from "../../../views/report/closing/sealed-report-page.tsx";
 import { mayAt } from "../../ground/access/require-may.ts";
@@ -16,8 +16,8 @@ import { requirePeriod } from "../periods/require-period.ts";
 import { readReadiness } from "../readiness/read-readiness.ts";
 import { NotFound } from "../../ground/errors.ts";
 import { closePeriod } from "./close-period.ts";
-import { contentOf } from "./content.ts";
 import type { Difference } from "./differences.ts";
+import { readSealedContent } from "./sealed-content.ts";
 import { openCorrection } from "./open-correction.ts";
 import { ClosePeriod, OpenCorrection } from "./schema.ts";
 import { openSealKey } from "./seal-key.ts";
@@ -68,16 +68,15 @@ async function sealedPage(c: Http) {
 	const { db, actor } = c.var.ctx;
 	const period = await requirePeriod(db, actor, "report.view", idOf(c));
 	const edition = Number(c.req.param("edition"));
-	const seal = Number.isInteger(edition) ? await findSeal(db, period.id, edition) : undefined;
+	const seal = Number.isInteger(edition) ? await findSealHead(db, period.id, edition) : undefined;
 	if (!seal) throw new NotFound(`edition ${c.req.param("edition")} of ${period.id}`);
-	const { content, difference, ...head } = seal;
-	const differences = JSON.parse(difference) as Difference[];
-	const sealed = contentOf(content);
+	const differences = JSON.parse(seal.difference) as Difference[];
+	const sealed = await readSealedContent(db, seal);
 	return page(
 		c,
 		<SealedReportPage
 			shell={shell(c)}
-			seal={head}
+			seal={seal}
 			content={sealed}
 			differences={differences}
 			minutes={(await Promise.all(sealed.assessments.map(({ id }) => listEvidenceOf(db, "assessment", id)))).flat()}

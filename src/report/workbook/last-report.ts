@@ -1,7 +1,8 @@
 import type { Db } from "../../../db/open.ts";
 import { findSealBefore } from "../../../db/queries/report/closing.ts";
 import type { Period } from "../../../db/queries/report/periods.ts";
-import { contentOf, type SealContent } from "../closing/content.ts";
+import type { SealContent } from "../closing/content.ts";
+import { readSealedContent } from "../closing/sealed-content.ts";
 
 /** What a report is held against. */
 export type Earlier = Pick<SealContent, "period" | "numbers" | "plan_rows" | "deviations" | "assessments" | "sam">;
@@ -24,7 +25,8 @@ export async function readEarlier(db: Db, period: Period, sealed_at: string | nu
 	const of = { board_id: period.board_id, cut_off: period.cut_off, sealed_before: sealed_at ?? NEVER };
 	const whole = { kind: "annual_report" as const, year: period.year - 1 };
 	const [last, year] = await Promise.all([findSealBefore(db, of), findSealBefore(db, { ...of, ...whole })]);
-	const read = (seal: { content: string } | undefined) => (seal ? contentOf(seal.content) : null);
-	const [lastRead, yearRead] = [read(last), read(year)];
-	return { last: lastRead, year: yearRead && yearRead.period.id !== lastRead?.period.id ? yearRead : null };
+	return {
+		last: last ? await readSealedContent(db, last) : null,
+		year: year && year.period_id !== last?.period_id ? await readSealedContent(db, year) : null,
+	};
 }

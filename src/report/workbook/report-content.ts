@@ -9,8 +9,9 @@ import { listDeviationRows, listEvidenceRows } from "../../../db/queries/report/
 import { listPlanRows } from "../../../db/queries/report/workbook-rows.ts";
 import { findPlanOf } from "../../../db/queries/report/workbook.ts";
 import { listSealedControls } from "../../../db/queries/report/closing-content.ts";
-import { findSeal, isSealed, listSeals, type SealHead } from "../../../db/queries/report/closing.ts";
-import { contentOf, type SealContent, type SealedRegion } from "../closing/content.ts";
+import { isSealed, listSeals, type SealHead } from "../../../db/queries/report/closing.ts";
+import type { SealContent, SealedRegion } from "../closing/content.ts";
+import { readSealedContent } from "../closing/sealed-content.ts";
 import { samProgress } from "../../sam/progress.ts";
 import { readReported } from "../region/read-reported.ts";
 import { readPlanState } from "../../register/plans/plan-state.ts";
@@ -44,8 +45,7 @@ export type ReportContent = Pick<
 export async function readReport(db: Db, period: Period, today: string): Promise<ReportContent> {
 	if (await isSealed(db, period.id)) {
 		const [seal] = await listSeals(db, period.id);
-		const { content } = (await findSeal(db, period.id, seal!.edition))!;
-		const sealed = contentOf(content);
+		const sealed = await readSealedContent(db, seal!);
 		return { ...sealed, region: sealed.region ?? [], assessments: await decided(db, sealed), seal: seal! };
 	}
 	const scope = judgedScope(period, today);
@@ -84,7 +84,7 @@ export async function shownRegion(db: Db, period: Period): Promise<ReportContent
 async function readSealed(db: Db, period: Period): Promise<SealContent | null> {
 	if (!(await isSealed(db, period.id))) return null;
 	const [seal] = await listSeals(db, period.id);
-	return contentOf((await findSeal(db, period.id, seal!.edition))!.content);
+	return readSealedContent(db, seal!);
 }
 
 /**
