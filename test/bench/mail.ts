@@ -90,7 +90,12 @@ export async function bench(): Promise<void> {
 async function visitor(): Promise<() => Promise<void>> {
 	const config = readConfig({ DATA_DIR: folder, NODE_ENV: "test" });
 	const app = createApp({ ...base, config, log: pino({ level: "silent" }) });
-	const server = serve({ fetch: app.fetch, port: 0, hostname: "127.0.0.1" });
+	const server = serve({
+		fetch: app.fetch,
+		port: 0,
+		hostname: "127.0.0.1",
+		serverOptions: { keepAliveTimeout: 60_000 },
+	});
 	server.unref();
 	await new Promise((resolve) => server.on("listening", resolve));
 	const { port } = server.address() as { port: number };

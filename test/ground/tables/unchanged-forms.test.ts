@@ -28,6 +28,7 @@ const EDITS = [
 	"/foredragningspm/rapport/:id",
 	"/kontrollenheter/:id",
 	"/kontroller/:id/andring",
+	"/mina-paminnelser",
 	"/personer/:id/andring",
 	"/planer/:id/andring",
 	"/rapporter/:id/styrning/:item",
