@@ -1,6 +1,7 @@
 import { html, raw } from "hono/html";
 import type { Child } from "hono/jsx";
 import { assetUrl, PRODUCT_VERSION } from "./assets/asset-url.ts";
+import { Patterns } from "./ui/drawings/ink.tsx";
 import { AsOf, type AsOfProps } from "./ui/as-of.tsx";
 import { Flash, type FlashTone } from "./ui/flash.tsx";
 import { Link } from "./ui/link.tsx";
@@ -156,6 +157,7 @@ function Frame(props: LayoutProps) {
 				</p>
 			</footer>
 			<div id="upplasning" class="sr-only" role="status" aria-live="polite" />
+			<Patterns />
 		</body>
 	);
 }
