@@ -1,4 +1,4 @@
-import { id } from "./id.ts";
+import { id, narrowed } from "./id.ts";
 
 export const checksPaths = {
 	controls: () => "/kontroller",
@@ -14,7 +14,7 @@ export const checksPaths = {
 	checklistNew: () => "/checklistor/ny",
 	checklist: (checklistId: string) => `/checklistor/${id(checklistId)}`,
 	checklistEdition: (checklistId: string) => `/checklistor/${id(checklistId)}/utgava`,
-	runs: () => "/stickprov",
+	runs: (filter: Record<string, string | undefined> = {}) => narrowed("/stickprov", filter),
 	run: (runId: string) => `/stickprov/${id(runId)}`,
 	runSignature: (runId: string) => `/stickprov/${id(runId)}/signering`,
 	runReview: (runId: string) => `/stickprov/${id(runId)}/granskning`,
@@ -68,7 +68,7 @@ export const checksPaths = {
 	cashFund: (fundId: string) => `/kontantkassor/${id(fundId)}`,
 	cashOrders: () => "/kontantkassor/ordning",
 	cashCountAttest: (countId: string) => `/kassarakningar/${id(countId)}/intygande`,
-	deviations: () => "/avvikelser",
+	deviations: (filter: Record<string, string | undefined> = {}) => narrowed("/avvikelser", filter),
 	deviationNew: () => "/avvikelser/ny",
 	deviation: (deviationId: string) => `/avvikelser/${id(deviationId)}`,
 	deviationEdit: (deviationId: string) => `/avvikelser/${id(deviationId)}/andring`,

@@ -25,7 +25,7 @@ import { Flash } from "../../views/ui/flash.tsx";
 import { FieldSet, Form } from "../../views/ui/form.tsx";
 import { History } from "../../views/ui/history.tsx";
 import { hxAttrs } from "../../views/ui/hx.ts";
-import { RiskMatrix } from "../../views/ui/matrix.tsx";
+import { RiskMatrix } from "../../views/ui/drawings/heat-map.tsx";
 import { Pager } from "../../views/ui/pager.tsx";
 import { Progress } from "../../views/ui/progress.tsx";
 import { RiskBadge } from "../../views/ui/risk-badge.tsx";

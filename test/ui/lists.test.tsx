@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { StateBadge } from "../../views/ui/badge.tsx";
 import { History } from "../../views/ui/history.tsx";
-import { RiskMatrix } from "../../views/ui/matrix.tsx";
+import { RiskMatrix } from "../../views/ui/drawings/heat-map.tsx";
 import { Progress } from "../../views/ui/progress.tsx";
 import { RiskBadge } from "../../views/ui/risk-badge.tsx";
 import { DataTable, ListExports } from "../../views/ui/table.tsx";

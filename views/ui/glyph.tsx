@@ -11,7 +11,9 @@ export type GlyphName =
 	| "lock"
 	| "diamond"
 	| "return"
-	| "info";
+	| "info"
+	| "up"
+	| "down";
 
 const SHAPES: Record<GlyphName, string> = {
 	check: "M8 1a7 7 0 1 0 0 14A7 7 0 0 0 8 1Zm3.9 5.1-4.6 5.2a.9.9 0 0 1-1.3 0L4.1 9.4l1.3-1.3 1.2 1.2 3.9-4.4Z",
@@ -27,6 +29,8 @@ const SHAPES: Record<GlyphName, string> = {
 	lock: "M4.5 6.5V5a3.5 3.5 0 0 1 7 0v1.5H13v8H3v-8Zm1.6 0h3.8V5a1.9 1.9 0 0 0-3.8 0Z",
 	diamond: "M8 .7 15.3 8 8 15.3.7 8Z",
 	info: "M8 1a7 7 0 1 0 0 14A7 7 0 0 0 8 1ZM7.1 4h1.8v1.8H7.1Zm0 3h1.8v5H7.1Z",
+	up: "M9 14H7V6.4l-3 3L2.6 8 8 2.6 13.4 8 12 9.4l-3-3Z",
+	down: "M7 2h2v7.6l3-3L13.4 8 8 13.4 2.6 8 4 6.6l3 3Z",
 	return: "M6.3 2 1.5 6.4l4.8 4.4V8h4.2a2.4 2.4 0 0 1 0 4.8H5V15h5.5a4.6 4.6 0 0 0 0-9.2H6.3Z",
 };
 

@@ -1,7 +1,13 @@
 import type { ExpressionBuilder, Selectable } from "kysely";
 import type { Db } from "../../open.ts";
 import type { DeviationTable } from "../../schema/checks/deviations.ts";
-import { type CauseCode, type DeviationStatus, OPEN_DEVIATIONS, type Severity } from "../../schema/vocabulary.ts";
+import {
+	type CauseCode,
+	COUNTED_DEVIATIONS,
+	type DeviationStatus,
+	OPEN_DEVIATIONS,
+	type Severity,
+} from "../../schema/vocabulary.ts";
 import type { Page } from "../ground/tables.ts";
 import { type UnitReach, unitsWithin } from "../people/units.ts";
 
@@ -46,24 +52,47 @@ export function findDeviation(db: Db, id: string): Promise<Deviation | undefined
 
 export interface DeviationFilter {
 	reach: UnitReach;
-	/** `unhandled`: open or handled, that is, not yet finished. */
-	status?: DeviationStatus | "unfinished" | undefined;
+	/** `unfinished`: open or handled, that is, not yet finished. `counted`: all but those taken back. */
+	status?: DeviationStatus | "unfinished" | "counted" | undefined;
 	severity?: Severity | undefined;
+	/** Only this unit and what is below it. */
 	unit_id?: string | undefined;
+	/** Instants: from, and before. */
+	found?: Instants | undefined;
+	closed?: Instants | undefined;
+	/** Only those whose plan has no day. */
+	undated?: boolean | undefined;
 	/** Lists only deviations that this person owns or found. */
 	person_id?: string | undefined;
 	page?: Page | undefined;
 }
 
-function conditions(eb: ExpressionBuilder<{ deviation: DeviationTable }, "deviation">, filter: DeviationFilter) {
+export interface Instants {
+	from?: string | undefined;
+	before?: string | undefined;
+}
+
+export function deviationConditions(
+	eb: ExpressionBuilder<{ deviation: DeviationTable }, "deviation">,
+	filter: DeviationFilter,
+) {
 	const within = unitsWithin(filter.reach);
-	const { status, person_id } = filter;
+	const { status, person_id, found, closed } = filter;
+	const below = filter.unit_id ? unitsWithin({ own: [], branch: [filter.unit_id] }) : undefined;
 	return [
 		...(within ? [eb("deviation.unit_id", "in", within)] : []),
 		...(status === "unfinished" ? [eb("deviation.status", "in", OPEN_DEVIATIONS)] : []),
-		...(status !== undefined && status !== "unfinished" ? [eb("deviation.status", "=", status)] : []),
+		...(status === "counted" ? [eb("deviation.status", "in", COUNTED_DEVIATIONS)] : []),
+		...(status !== undefined && status !== "unfinished" && status !== "counted"
+			? [eb("deviation.status", "=", status)]
+			: []),
 		...(filter.severity ? [eb("deviation.severity", "=", filter.severity)] : []),
-		...(filter.unit_id ? [eb("deviation.unit_id", "=", filter.unit_id)] : []),
+		...(below ? [eb("deviation.unit_id", "in", below)] : []),
+		...(found?.from ? [eb("deviation.found_at", ">=", found.from)] : []),
+		...(found?.before ? [eb("deviation.found_at", "<", found.before)] : []),
+		...(closed?.from ? [eb("deviation.closed_at", ">=", closed.from)] : []),
+		...(closed?.before ? [eb("deviation.closed_at", "<", closed.before)] : []),
+		...(filter.undated ? [eb("deviation.due_on", "is", null)] : []),
 		...(person_id ? [eb.or([eb("deviation.owner_id", "=", person_id), eb("deviation.found_by", "=", person_id)])] : []),
 	];
 }
@@ -73,7 +102,7 @@ export function listDeviations(db: Db, filter: DeviationFilter): Promise<Deviati
 	const chosen = db
 		.selectFrom("deviations as deviation")
 		.select("deviation.id")
-		.where((eb) => eb.and(conditions(eb, filter)))
+		.where((eb) => eb.and(deviationConditions(eb, filter)))
 		.orderBy("deviation.number", "desc")
 		.$if(filter.page !== undefined, (q) => q.limit(filter.page!.limit).offset(filter.page!.offset));
 	return deviations(db).where("deviation.id", "in", chosen).orderBy("deviation.number", "desc").execute();
@@ -82,7 +111,7 @@ export function listDeviations(db: Db, filter: DeviationFilter): Promise<Deviati
 export async function countDeviations(db: Db, filter: DeviationFilter): Promise<number> {
 	const row = await db
 		.selectFrom("deviations as deviation")
-		.where((eb) => eb.and(conditions(eb, filter)))
+		.where((eb) => eb.and(deviationConditions(eb, filter)))
 		.select((eb) => eb.fn.countAll<number>().as("n"))
 		.executeTakeFirstOrThrow();
 	return row.n;

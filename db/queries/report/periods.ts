@@ -76,3 +76,19 @@ export function findPeriodBefore(db: Db, periodId: string): Promise<{ id: string
 		.limit(1)
 		.executeTakeFirst();
 }
+
+/** The board's newest report whose cut-off lies before a day: what has moved is told against it. */
+export function findPeriodPassed(
+	db: Db,
+	boardId: string,
+	day: string,
+): Promise<{ id: string; name: string; cut_off: string } | undefined> {
+	return db
+		.selectFrom("reporting_periods")
+		.select(["id", "name", "cut_off"])
+		.where("board_id", "=", boardId)
+		.where("cut_off", "<", day)
+		.orderBy("cut_off", "desc")
+		.limit(1)
+		.executeTakeFirst();
+}

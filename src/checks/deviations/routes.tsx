@@ -2,6 +2,7 @@ import { Hono } from "hono";
 import {
 	countDeviations,
 	type DeviationFilter,
+	type Instants,
 	listDeviations,
 	listRiskOptions,
 } from "../../../db/queries/checks/deviations.ts";
@@ -15,6 +16,7 @@ import { ClosingPage, HandlingPage } from "../../../views/checks/deviations/hand
 import { grantFor, maySomewhere, reachOf } from "../../ground/access/actor.ts";
 import type { Action } from "../../ground/access/permissions.ts";
 import { requireMay } from "../../ground/access/require-may.ts";
+import { endOfDay, startOfDay } from "../../ground/calendar/stockholm-day.ts";
 import { answer, page } from "../../ground/http/answer.tsx";
 import type { AppEnv, Http } from "../../ground/http/env.ts";
 import { submit } from "../../ground/http/form.ts";
@@ -22,7 +24,7 @@ import { type FormState, UNTOUCHED } from "../../../views/ui/form-state.ts";
 import { shell } from "../../ground/http/shell.ts";
 import { historyOf } from "../../ground/http/history.ts";
 import { idOf, listRoutes } from "../../ground/http/list.ts";
-import { pagingOf, withQuery, wordOf } from "../../ground/http/paging.ts";
+import { dayOf, pagingOf, spanText, withQuery, wordOf } from "../../ground/http/paging.ts";
 import { permit } from "../../ground/http/permit.ts";
 import { formValues } from "../../ground/tables/field.ts";
 import { paths } from "../../paths/paths.ts";
@@ -102,9 +104,25 @@ function filterOf(c: Http): DeviationFilter {
 		status: wordOf(c, "status", STATUS_CHOICES),
 		severity: wordOf(c, "grad", SEVERITIES),
 		unit_id: c.req.query("enhet") || undefined,
+		found: instantsOf(c, "hittad"),
+		closed: instantsOf(c, "avslutad"),
+		undated: c.req.query("datum") === "saknas",
 		person_id: c.req.query("egna") === "1" ? (actor.id ?? undefined) : undefined,
 	};
 }
+
+/** The days "hittad_fran" and "hittad_till" of the address, both counted. */
+function instantsOf(c: Http, name: string): Instants {
+	const [from, to] = [dayOf(c, `${name}_fran`), dayOf(c, `${name}_till`)];
+	return { from: from && startOfDay(from), before: to && endOfDay(to) };
+}
+
+/** What the filter's own fields do not show, in words. */
+const narrowedBy = (c: Http, filter: DeviationFilter): string[] => [
+	...spanText("hittade", { from: dayOf(c, "hittad_fran"), to: dayOf(c, "hittad_till") }),
+	...spanText("avslutade", { from: dayOf(c, "avslutad_fran"), to: dayOf(c, "avslutad_till") }),
+	...(filter.undated ? ["utan datum för planen"] : []),
+];
 
 async function listPage(c: Http) {
 	const { db, actor } = c.var.ctx;
@@ -115,6 +133,7 @@ async function listPage(c: Http) {
 		pager: paging.links(await countDeviations(db, filter)),
 		units: await listUnitOptions(db, filter.reach, c.var.today),
 		filter: { ...filter, unit: filter.unit_id, own: filter.person_id !== undefined },
+		narrowed: narrowedBy(c, filter),
 		list_href: withQuery(c, { sida: null }),
 		may_add: maySomewhere(actor, "deviation.register"),
 	};

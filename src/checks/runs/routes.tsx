@@ -8,7 +8,8 @@ import {
 	listStripUnits,
 	listStripYears,
 } from "../../../db/queries/checks/runs-year-strip.ts";
-import { runState } from "../../../db/schema/checks/runs-state.ts";
+import { findControl } from "../../../db/queries/checks/controls.ts";
+import { RUN_STANDINGS, runState } from "../../../db/schema/checks/runs-state.ts";
 import { RUN_STATUSES } from "../../../db/schema/vocabulary.ts";
 import { NotDonePage } from "../../../views/checks/runs/not-done-page.tsx";
 import { ReassignmentPage } from "../../../views/checks/runs/reassignment-page.tsx";
@@ -19,13 +20,14 @@ import { maySomewhere, reachOf } from "../../ground/access/actor.ts";
 import type { Action } from "../../ground/access/permissions.ts";
 import { requireMay } from "../../ground/access/require-may.ts";
 import { frequencyOfKey } from "../../ground/calendar/occurrence.ts";
+import { startOfDay } from "../../ground/calendar/stockholm-day.ts";
 import { answer, page } from "../../ground/http/answer.tsx";
 import type { AppEnv, Http } from "../../ground/http/env.ts";
 import { submit } from "../../ground/http/form.ts";
 import { type FormState, UNTOUCHED } from "../../../views/ui/form-state.ts";
 import { shell } from "../../ground/http/shell.ts";
 import { idOf, listRoutes } from "../../ground/http/list.ts";
-import { pagingOf, withQuery, wordOf } from "../../ground/http/paging.ts";
+import { dayOf, pagingOf, spanText, withQuery, wordOf, wordsOf } from "../../ground/http/paging.ts";
 import { permit } from "../../ground/http/permit.ts";
 import { paths } from "../../paths/paths.ts";
 import { runColumns, type StatedRun } from "./columns.ts";
@@ -87,14 +89,32 @@ export function runRoutes(): Hono<AppEnv> {
 function filterOf(c: Http): RunFilter {
 	const status = wordOf(c, "status", RUN_STATUSES);
 	const period = c.req.query("period") ?? "";
+	const signed = dayOf(c, "signerad_fran");
+	const parts = wordsOf(c, "lage", RUN_STANDINGS);
 	return {
 		reach: reachOf(c.var.ctx.actor, "run.view"),
 		unit_id: c.req.query("enhet") || undefined,
 		control_id: c.req.query("kontroll") || undefined,
 		period_key: frequencyOfKey(period) ? period : undefined,
 		statuses: status && [status],
+		parts: parts.length > 0 ? { of: parts, on: c.var.today } : undefined,
+		ends: { from: dayOf(c, "slutar_fran"), to: dayOf(c, "slutar_till") },
+		due: { from: dayOf(c, "forfaller_fran"), to: dayOf(c, "forfaller_till") },
+		signed: { from: signed && startOfDay(signed) },
 		order: "newest",
 	};
+}
+
+/** What the filter's own fields do not show, in words. */
+async function narrowedBy(c: Http, { control_id, parts, ends, due, signed }: RunFilter): Promise<string[]> {
+	const control = control_id === undefined ? undefined : await findControl(c.var.ctx.db, control_id);
+	return [
+		...(control ? [control.title] : []),
+		...(parts ? [parts.of.map((part) => RUN_STANDINGS[part].toLowerCase()).join(" eller ")] : []),
+		...spanText("perioden slutar", ends),
+		...spanText("förfaller", due),
+		...spanText("signerade", { from: signed?.from && dayOf(c, "signerad_fran") }),
+	];
 }
 
 async function stated(c: Http, filter: RunFilter): Promise<StatedRun[]> {
@@ -111,6 +131,7 @@ async function runsPage(c: Http) {
 		pager: paging.links(await countRuns(db, filter)),
 		units: await listUnitOptions(db, reachOf(actor, "run.view"), c.var.today),
 		filter: { unit: filter.unit_id, period: filter.period_key, status: filter.statuses?.[0] },
+		narrowed: await narrowedBy(c, filter),
 		list_href: new URL(c.req.url).pathname + new URL(c.req.url).search,
 	};
 	return page(c, <RunsPage shell={shell(c)} {...props} />);

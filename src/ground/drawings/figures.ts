@@ -27,6 +27,8 @@ export interface Figures {
 	groups: readonly Group[];
 	/** How many of the first series are the part that is done: the bar's own words are then "38 av 49". */
 	done?: number | undefined;
+	/** True where the series are of different things, so that a row has no sum. */
+	apart?: boolean | undefined;
 }
 
 const sum = (values: readonly number[]) => values.reduce((total, value) => total + value, 0);
@@ -38,10 +40,16 @@ export function sumsOf({ series, groups }: Figures): number[] {
 	return series.map((_, at) => sum(groups.map((group) => group.values[at] ?? 0)));
 }
 
+/** From so many bars on there is room for short words alone. */
+const NARROW = 8;
+
 /** What stands at a bar: the whole of it, or how much of it is done. */
-export function barText(group: Group, done: number | undefined): { strong: string; rest: string } {
-	if (done === undefined) return { strong: String(totalOf(group)), rest: "" };
-	return { strong: String(sum(group.values.slice(0, done))), rest: ` av ${totalOf(group)}` };
+export function barText(group: Group, { done, groups }: Figures): { strong: string; rest: string } {
+	const total = totalOf(group);
+	if (done === undefined) return { strong: String(total), rest: "" };
+	const n = sum(group.values.slice(0, done));
+	if (groups.length < NARROW) return { strong: String(n), rest: ` av ${total}` };
+	return { strong: String(n), rest: n === total ? "" : `/${total}` };
 }
 
 /** The drawing in words, for a reader who does not see it. */

@@ -8,6 +8,7 @@ import type { Http } from "./env.ts";
 
 /** The menu, in order, each with the right that shows it and the addresses that belong to it. */
 const MENU: { label: string; href: string; action: Action; under: string[] }[] = [
+	{ label: "Översikt", href: paths.overview(), action: "report.view", under: [] },
 	{ label: "Att göra", href: paths.inbox(), action: "inbox.view", under: [] },
 	{
 		label: "Plan",
@@ -92,7 +93,11 @@ export function shell(c: Http): Shell {
 		demo: c.var.config.demo,
 		flash: takeFlash(c),
 		as_of: maySomewhere(actor, "as_of.view") ? asOfProps(c) : null,
-		urls: { home: paths.inbox(), sign_out: paths.signOut(), accessibility: paths.accessibility() },
+		urls: {
+			home: maySomewhere(actor, "report.view") ? paths.overview() : paths.inbox(),
+			sign_out: paths.signOut(),
+			accessibility: paths.accessibility(),
+		},
 	};
 }
 

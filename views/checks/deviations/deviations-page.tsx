@@ -8,6 +8,7 @@ import { ButtonLink } from "../../ui/button.tsx";
 import { SelectField } from "../../ui/field.tsx";
 import { FilterBar } from "../../ui/filter-bar.tsx";
 import { ListTable } from "../../ui/list-table.tsx";
+import { Narrowed } from "../../ui/narrowed.tsx";
 import { Pager } from "../../ui/pager.tsx";
 import { ListExports } from "../../ui/table.tsx";
 import { DeviationStatusBadge, SeverityBadge } from "../../ui/deviation-badges.tsx";
@@ -15,7 +16,7 @@ import { DeviationStatusBadge, SeverityBadge } from "../../ui/deviation-badges.t
 const ON_SCREEN = new Set(["number", "title", "severity", "status", "unit", "owner", "due_on"]);
 
 /** What the list can be narrowed to by status: the words of the register, and the two that are still to do together. */
-export const STATUS_CHOICES = { unfinished: "Ej avslutade", ...DEVIATION_STATUSES };
+export const STATUS_CHOICES = { unfinished: "Ej avslutade", counted: "Alla utom återtagna", ...DEVIATION_STATUSES };
 
 interface ListProps {
 	shell: Partial<LayoutProps>;
@@ -23,6 +24,8 @@ interface ListProps {
 	pager: Parameters<typeof Pager>[0];
 	units: readonly { id: string; name: string }[];
 	filter: { status?: string | undefined; severity?: string | undefined; unit?: string | undefined; own: boolean };
+	/** what else the list is narrowed by, in words */
+	narrowed: readonly string[];
 	list_href: string;
 	may_add: boolean;
 }
@@ -42,6 +45,7 @@ export function DeviationsPage(props: ListProps) {
 			}
 		>
 			<Filters {...props} />
+			<Narrowed by={props.narrowed} clear_href={paths.deviations()} />
 			<ListTable
 				caption="Avvikelser"
 				columns={deviationColumns.filter((column) => ON_SCREEN.has(column.key))}
@@ -76,7 +80,7 @@ function Filters({ filter, units }: ListProps) {
 			/>
 			<SelectField
 				name="enhet"
-				label="Enhet"
+				label="Enhet, med enheter under"
 				{...field}
 				value={filter.unit}
 				options={units.map((unit) => ({ value: unit.id, label: unit.name }))}

@@ -7,6 +7,7 @@ import { Layout, type LayoutProps } from "../../layout.tsx";
 import { SelectField, TextField } from "../../ui/field.tsx";
 import { FilterBar } from "../../ui/filter-bar.tsx";
 import { ListTable } from "../../ui/list-table.tsx";
+import { Narrowed } from "../../ui/narrowed.tsx";
 import { Pager } from "../../ui/pager.tsx";
 import { ListExports } from "../../ui/table.tsx";
 import { RunResultBadge } from "../../ui/run-badges.tsx";
@@ -20,6 +21,8 @@ export function RunsPage(props: {
 	pager: Parameters<typeof Pager>[0];
 	units: readonly { id: string; name: string }[];
 	filter: { unit: string | undefined; period: string | undefined; status: RunStatus | undefined };
+	/** what else the list is narrowed by, in words */
+	narrowed: readonly string[];
 	list_href: string;
 }) {
 	return (
@@ -30,6 +33,7 @@ export function RunsPage(props: {
 			crumbs={[{ href: paths.yearStrip(), label: "Kontroller" }]}
 		>
 			<RunFilters {...props} />
+			<Narrowed by={props.narrowed} clear_href={paths.runs()} />
 			<ListTable
 				caption="Kontrolltillfällen"
 				columns={runColumns.filter((column) => ON_SCREEN.has(column.key))}

@@ -7,6 +7,7 @@ import { Layout, type LayoutProps } from "../../layout.tsx";
 import { Checkbox, SelectField } from "../../ui/field.tsx";
 import { FilterBar } from "../../ui/filter-bar.tsx";
 import { ListTable } from "../../ui/list-table.tsx";
+import { Narrowed } from "../../ui/narrowed.tsx";
 import { Pager } from "../../ui/pager.tsx";
 import { ListExports } from "../../ui/table.tsx";
 import { MeasureBadge } from "./measure-badge.tsx";
@@ -20,6 +21,8 @@ export interface MeasuresPageProps {
 	owners: { id: string; name: string }[];
 	years: number[];
 	chosen: Record<string, string | undefined>;
+	/** what else the list is narrowed by, in words */
+	narrowed: readonly string[];
 	href: string;
 	pager: Parameters<typeof Pager>[0];
 }
@@ -55,6 +58,7 @@ export function MeasuresPage(props: MeasuresPageProps) {
 	return (
 		<Layout {...props.shell} title="Åtgärder" lead="Åtgärder i beslutade planer.">
 			<Filter {...props} />
+			<Narrowed by={props.narrowed} clear_href={paths.measures()} />
 			<ListTable
 				caption="Åtgärder"
 				columns={measureColumns.filter((column) => SHOWN.has(column.key))}

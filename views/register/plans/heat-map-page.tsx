@@ -2,7 +2,7 @@ import type { Plan } from "../../../db/queries/register/plans.ts";
 import { paths } from "../../../src/paths/paths.ts";
 import type { RiskMatrixBoxes } from "../../../src/register/plans/risk-matrix.ts";
 import { Layout, type LayoutProps } from "../../layout.tsx";
-import { RiskMatrix } from "../../ui/matrix.tsx";
+import { RiskMatrix } from "../../ui/drawings/heat-map.tsx";
 
 function PositionMap({ plan, map, title }: { plan: Plan; map: RiskMatrixBoxes; title: string }) {
 	const { cells, without } = map;

@@ -97,12 +97,12 @@ export function StackedColumns(props: BarsProps) {
 				<BarMark bar={bar} figures={figures} />
 			))}
 			{figures.groups.map((group, at) => {
-				const { strong, rest } = barText(group, figures.done);
+				const { strong, rest } = barText(group, figures);
 				const y = PLOT.bottom - heightOf(totalOf(group), max, PLOT) - 7;
 				return totalOf(group) === 0 ? null : (
 					<text class="d-text d-strong d-mid" x={`${middleOf(at, figures.groups.length, PLOT)}%`} y={y}>
 						{strong}
-						{rest ? <tspan class="d-soft d-of">{rest}</tspan> : null}
+						{rest ? <tspan class={rest.startsWith("/") ? "d-soft" : "d-soft d-of"}>{rest}</tspan> : null}
 					</text>
 				);
 			})}
@@ -157,13 +157,7 @@ export function LyingBars(props: BarsProps) {
 					</>
 				);
 			})}
-			<line
-				class="d-axis"
-				x1={`${LYING.left}%`}
-				x2={`${LYING.left}%`}
-				y1={0}
-				y2={figures.groups.length * LYING.row}
-			/>
+			<line class="d-axis" x1={`${LYING.left}%`} x2={`${LYING.left}%`} y1={0} y2={figures.groups.length * LYING.row} />
 		</Drawing>
 	);
 }

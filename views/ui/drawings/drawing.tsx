@@ -43,7 +43,7 @@ export function Drawing(props: {
 /** The numbers of a drawing: a row per group, a column per series, and the sums where the groups add up. */
 export function FiguresTable({ figures, title, sums = true }: { figures: Figures; title: string; sums?: boolean }) {
 	const { head, series, groups } = figures;
-	const many = series.length > 1;
+	const many = series.length > 1 && !figures.apart;
 	return (
 		<section class="figures-frame" tabindex={0} aria-label={`${title}, tabell`}>
 			<table class="figures">
@@ -94,7 +94,7 @@ function Sums({ figures }: { figures: Figures }) {
 				{sums.map((value) => (
 					<td class="end">{countText(value)}</td>
 				))}
-				{sums.length > 1 ? (
+				{sums.length > 1 && !figures.apart ? (
 					<td class="end">{countText(sums.reduce((total, value) => total + value, 0))}</td>
 				) : null}
 			</tr>
