@@ -58,6 +58,7 @@ export const reportPaths = {
 	decisionPaperFile: (kind: string, subjectId: string, format: "docx" | "pdf") =>
 		`/foredragningspm/${kind}/${id(subjectId)}/dokument.${format}`,
 	meetings: () => "/sammantraden",
+	yearWheel: () => "/arshjul",
 	meeting: (meetingId: string) => `/sammantraden/${id(meetingId)}`,
 	meetingEdit: (meetingId: string) => `/sammantraden/${id(meetingId)}/andring`,
 	meetingCancellation: (meetingId: string) => `/sammantraden/${id(meetingId)}/installt`,

@@ -92,3 +92,19 @@ export function findPeriodPassed(
 		.limit(1)
 		.executeTakeFirst();
 }
+
+/** The same board's report of the same kind, of the year before; one a year, so the newest of them. */
+export function findPeriodOfLastYear(
+	db: Db,
+	{ board_id, kind, year }: Pick<Period, "board_id" | "kind" | "year">,
+): Promise<{ id: string } | undefined> {
+	return db
+		.selectFrom("reporting_periods")
+		.select("id")
+		.where("board_id", "=", board_id)
+		.where("kind", "=", kind)
+		.where("year", "=", year - 1)
+		.orderBy("cut_off", "desc")
+		.limit(1)
+		.executeTakeFirst();
+}
