@@ -6,6 +6,7 @@ import { GroupedColumns, LyingBars, PartsBar, ShareBars, StackedColumns } from "
 import { IntervalLine } from "../../views/ui/drawings/interval.tsx";
 import { LineChart } from "../../views/ui/drawings/line.tsx";
 import { Ring } from "../../views/ui/drawings/ring.tsx";
+import { Wheel } from "../../views/ui/drawings/wheel.tsx";
 import { render } from "./render.ts";
 
 const INKS: Ink[] = ["main", "hatch", "pale", "warn", "bad", "empty"];
@@ -163,6 +164,27 @@ describe("a ring", () => {
 		const markup = await render(<Ring id="p" title="Prov" done={12} total={16} word="klara" />);
 		expect(markup).toContain("Ringen har 16 delar, 12 är fyllda.");
 		expect(markup).toContain("av 16 klara");
+	});
+});
+
+describe("the year's wheel", () => {
+	it("has a sign for every day, where its month stands, and says how many of each", async () => {
+		const days = ["2026-01-01", "2026-04-01", "2026-07-01", "2026-12-31"].map((day) => ({ day, text: "Prov" }));
+		const rings = [
+			{ label: "Sammanträden", glyph: "diamond" as const, days: days.slice(0, 3) },
+			{ label: "Rapporter", glyph: "triangle" as const, days: days.slice(3) },
+		];
+		const markup = await render(<Wheel id="p" year={2026} today={null} rings={rings} />);
+		const drawn = [...markup.matchAll(/translate\(([\d.]+) ([\d.]+)\)" data-day="([^"]*)"/g)];
+		expect(drawn.map(([, , , day]) => day)).toEqual(days.map(({ day }) => day));
+		const at = (n: number) => [Number(drawn[n]![1]) + 8, Number(drawn[n]![2]) + 8];
+		// on top, to the right, at the bottom; and the last day a little to the left of the top
+		expect(at(0)).toEqual([220, 50]);
+		expect(at(1)).toEqual([390, 220]);
+		expect(at(2)).toEqual([220, 390]);
+		expect(at(3)[0]).toBeLessThan(220);
+		expect(markup).toContain("Sammanträden (3)");
+		expect(markup).toContain("Rapporter (1)");
 	});
 });
 

@@ -5,7 +5,7 @@ import { RiskMatrix } from "../../views/ui/drawings/heat-map.tsx";
 import { Progress } from "../../views/ui/progress.tsx";
 import { RiskBadge } from "../../views/ui/risk-badge.tsx";
 import { DataTable, ListExports } from "../../views/ui/table.tsx";
-import { YearStrip } from "../../views/ui/year-strip.tsx";
+import { YearStrip } from "../../views/ui/drawings/year-grid.tsx";
 import { render } from "./render.ts";
 
 describe("a table", () => {

@@ -11,7 +11,7 @@ import { Pager } from "../../views/ui/pager.tsx";
 import { isExternal, safeHref } from "../../views/ui/safe-href.ts";
 import { DataTable, ListExports } from "../../views/ui/table.tsx";
 import { KeyFigures, TaskList } from "../../views/ui/task-list.tsx";
-import { YearStrip } from "../../views/ui/year-strip.tsx";
+import { YearStrip } from "../../views/ui/drawings/year-grid.tsx";
 import { render } from "./render.ts";
 
 const REFUSED = [

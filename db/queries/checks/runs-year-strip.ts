@@ -51,6 +51,8 @@ export function listStripUnits(db: Db, filter: StripFilter): Promise<StripUnit[]
 		.select("plan.status as plan_status")
 		.select(["control.starts_on", "control.ended_on", "unit.id as unit_id", "unit.name as unit_name"])
 		.select(["taking.valid_from", "taking.valid_to", "unit.valid_from as unit_from", "unit.valid_to as unit_to"])
+		// the purchases first: the core of the plan's controls
+		.orderBy("control.population_kind", "desc")
 		.orderBy("control.title")
 		.orderBy("control.id")
 		.orderBy("unit.sort_name")

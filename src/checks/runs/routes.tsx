@@ -9,6 +9,7 @@ import {
 	listStripYears,
 } from "../../../db/queries/checks/runs-year-strip.ts";
 import { findControl } from "../../../db/queries/checks/controls.ts";
+import { countRunParts } from "../../../db/queries/checks/runs-overview.ts";
 import { RUN_STANDINGS, runState } from "../../../db/schema/checks/runs-state.ts";
 import { RUN_STATUSES } from "../../../db/schema/vocabulary.ts";
 import { NotDonePage } from "../../../views/checks/runs/not-done-page.tsx";
@@ -39,8 +40,8 @@ import { requireRun } from "./require-run.ts";
 import { NotDone, ReassignRun } from "./schema.ts";
 import { stripLines } from "./strip-rows.ts";
 
-/** Rows per page of the year strip: half of what other lists show, since each row has twelve cells. */
-const STRIP_ROWS = 25;
+/** Rows per page of the year strip: each has twelve cells, and they are grouped by control. */
+const STRIP_ROWS = 40;
 
 /** The list of runs and their year, who performs one, and those that were not done. */
 export function runRoutes(): Hono<AppEnv> {
@@ -173,6 +174,8 @@ async function stripFilter(c: Http): Promise<RunFilter & { year: number }> {
 	};
 }
 
+const yearSpan = (year: number) => ({ from: `${year}-01-01`, to: `${year}-12-31` });
+
 async function yearStripPage(c: Http): Promise<Response> {
 	const { db, actor } = c.var.ctx;
 	const filter = await stripFilter(c);
@@ -194,12 +197,12 @@ async function yearStripPage(c: Http): Promise<Response> {
 				units: await listUnitOptions(db, filter.reach, c.var.today),
 			}}
 			lines={lines}
+			totals={await countRunParts(db, { ...filter, year: undefined, ends: yearSpan(filter.year) }, c.var.today)}
 			has_undecided={lines.some(({ plan_status }) => isUndecided(plan_status))}
 			current_month={isPresent ? Number(c.var.today.slice(5, 7)) : undefined}
 			links={paging.links(await countStripUnits(db, filter))}
 			here={withQuery(c, { sida: null })}
 			may_create={maySomewhere(actor, "run.create")}
-			may_see_purchases={maySomewhere(actor, "purchases.view")}
 		/>,
 	);
 }

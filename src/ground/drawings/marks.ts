@@ -105,3 +105,14 @@ export function moveArrows(moves: readonly { from: Place; to: Place }[], steps: 
 		return { x1: start.x, y1: start.y, x2: end.x, y2: end.y };
 	});
 }
+
+/** A point on a wheel whose year begins on top and goes with the clock: `share` of the year, `radius` from the middle. */
+export function onWheel(share: number, radius: number, middle: number): { x: number; y: number } {
+	const angle = share * 2 * Math.PI - Math.PI / 2;
+	return { x: round(middle + radius * Math.cos(angle)), y: round(middle + radius * Math.sin(angle)) };
+}
+
+/** Which part of the year a day of it lies at: each month is a twelfth, so that the names stand evenly. */
+export function shareOfYear(day: string): number {
+	return (Number(day.slice(5, 7)) - 1 + (Number(day.slice(8, 10)) - 1) / 31) / 12;
+}

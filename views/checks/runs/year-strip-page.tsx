@@ -1,3 +1,4 @@
+import type { ControlMonthParts } from "../../../db/queries/checks/runs-overview.ts";
 import { RUN_OUTCOMES, RUN_STATES, type RunState } from "../../../db/schema/checks/runs-state.ts";
 import { FREQUENCIES, type RunResult } from "../../../db/schema/vocabulary.ts";
 import type { StripLine, StripMonthCell } from "../../../src/checks/runs/strip-rows.ts";
@@ -10,7 +11,7 @@ import { Flash } from "../../ui/flash.tsx";
 import { Link } from "../../ui/link.tsx";
 import { Pager } from "../../ui/pager.tsx";
 import { ListExports } from "../../ui/table.tsx";
-import { type StripCell, type StripRow, type StripState, YearStrip } from "../../ui/year-strip.tsx";
+import { MONTHS_OF_YEAR, type StripCell, StripLegend, type StripRow, type StripState, YearStrip } from "../../ui/drawings/year-grid.tsx";
 import { CreateRunsButton } from "./create-runs-button.tsx";
 
 const UPCOMING: StripState = {
@@ -54,16 +55,11 @@ function cell(month: StripMonthCell): StripCell {
 	return { state: outcome ? outcomeState(outcome, state) : stateOf(state), href: paths.run(month.run_id) };
 }
 
-/** Builds a row. When one control is chosen, the rows are told apart by their unit. */
-function stripRow(line: StripLine, byUnit: boolean): StripRow {
-	const rhythm = FREQUENCIES[line.frequency].toLowerCase();
-	return {
-		heading: byUnit ? line.unit_name : line.control_title,
-		sub: byUnit ? `${line.control_title}, ${rhythm}` : `${line.unit_name}, ${rhythm}`,
-		href: paths.control(line.control_id),
-		cells: line.months.map(cell),
-	};
-}
+const stripRow = (line: StripLine): StripRow => ({
+	heading: line.unit_name,
+	href: paths.yearStripOf(line.year, { unit_id: line.unit_id }),
+	cells: line.months.map(cell),
+});
 
 interface Choices {
 	years: readonly number[];
@@ -78,6 +74,8 @@ export interface YearStripProps {
 	unit_id: string;
 	choices: Choices;
 	lines: readonly StripLine[];
+	/** What each control comes to in each month, whatever page its units are on. */
+	totals: readonly ControlMonthParts[];
 	/** A plan of the year waits for its decision. */
 	has_undecided: boolean;
 	current_month: number | undefined;
@@ -85,7 +83,6 @@ export interface YearStripProps {
 	/** This page's address with its filter. */
 	here: string;
 	may_create: boolean;
-	may_see_purchases: boolean;
 }
 
 function Filter({ year, control_id, unit_id, choices }: YearStripProps) {
@@ -118,24 +115,60 @@ function Filter({ year, control_id, unit_id, choices }: YearStripProps) {
 	);
 }
 
-/** The year at a glance: one row per control and unit. */
+/** "12 av 16, 3 avv.": what the control's units come to in a month, on every page of the list. */
+function totalCells(months: readonly ControlMonthParts[], year: number): (string | null)[] {
+	return MONTHS_OF_YEAR.map((_, at) => {
+		const month = months.find((one) => one.month === `${year}-${String(at + 1).padStart(2, "0")}`);
+		if (!month) return null;
+		const { without, deviating, not_done, late, waiting } = month.parts;
+		const done = without + deviating;
+		const found = deviating > 0 ? `, ${deviating} avv.` : "";
+		return `${done} av ${done + not_done + late + waiting}${found}`;
+	});
+}
+
+/** One fold a control, the purchases' first and open: its months summed, then its units. */
+function ControlFold(props: YearStripProps & { lines: readonly StripLine[]; first: boolean }) {
+	const { lines, totals, year, first } = props;
+	const { control_id, control_title, frequency } = lines[0]!;
+	const months = totals.filter((one) => one.control_id === control_id);
+	const sum = (of: (parts: ControlMonthParts["parts"]) => number) =>
+		months.reduce((total, { parts }) => total + of(parts), 0);
+	const done = sum(({ without, deviating }) => without + deviating);
+	const all = done + sum(({ not_done, late, waiting }) => not_done + late + waiting);
+	return (
+		<details class="strip-fold" open={first || props.control_id !== ""}>
+			<summary>
+				<h2>{control_title}</h2>
+				<span class="strip-sum">
+					{`${done} av ${all} utförda, ${sum(({ deviating }) => deviating)} med avvikelse, ${sum(({ late }) => late)} sena`}
+				</span>
+			</summary>
+			<p>
+				<Link href={paths.control(control_id)}>Kontrollmomentet</Link>
+				{`, ${FREQUENCIES[frequency].toLowerCase()}`}
+			</p>
+			<YearStrip
+				caption={`${control_title}: kontrolltillfällen per enhet och månad`}
+				hide_caption
+				rows={lines.map(stripRow)}
+				row_label="Enhet"
+				legend={[]}
+				total={{ heading: "Alla enheter", cells: totalCells(months, year) }}
+				current_month={props.current_month}
+			/>
+		</details>
+	);
+}
+
+/** The year at a glance: what the signs mean, then a fold per control. */
 export function YearStripPage(props: YearStripProps) {
+	const controls = [...new Set(props.lines.map((line) => line.control_id))];
+	const legend = [...FOUND, ...WAITING, UPCOMING, ...(props.has_undecided ? [UNDECIDED] : [])];
 	return (
 		<Layout
 			{...props.shell}
 			title={`Kontroller ${props.year}`}
-			lead={
-				<>
-					<Link href={paths.controls()}>Visa kontrollmomenten i planen</Link>,{" "}
-					<Link href={paths.evaluation()}>utvärderingen</Link>
-					{props.may_see_purchases ? (
-						<>
-							{" eller "}
-							<Link href={paths.purchases()}>inköpen som stickproven dras ur</Link>
-						</>
-					) : null}
-				</>
-			}
 			main_action={props.may_create ? <CreateRunsButton /> : null}
 		>
 			<Filter {...props} />
@@ -149,14 +182,16 @@ export function YearStripPage(props: YearStripProps) {
 			{props.lines.length === 0 ? (
 				<EmptyState text="Ingen enhet har kontrolltillfällen med det här urvalet." />
 			) : (
-				<YearStrip
-					caption="Kontrolltillfällen per enhet och månad"
-					rows={props.lines.map((line) => stripRow(line, props.control_id !== ""))}
-					row_label={props.control_id === "" ? undefined : "Enhet"}
-					legend={[...FOUND, ...WAITING, UPCOMING, ...(props.has_undecided ? [UNDECIDED] : [])]}
-					second_legend={PAPERWORK}
-					current_month={props.current_month}
-				/>
+				<>
+					<StripLegend states={legend} second={PAPERWORK} />
+					{controls.map((id, at) => (
+						<ControlFold
+							{...props}
+							lines={props.lines.filter((line) => line.control_id === id)}
+							first={at === 0}
+						/>
+					))}
+				</>
 			)}
 			<Pager {...props.links} noun="rader" />
 			<ListExports base_href={props.here} label="Hämta kontrolltillfällena:" />
