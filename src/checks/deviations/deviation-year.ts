@@ -1,12 +1,12 @@
 import type { Db } from "../../../db/open.ts";
 import { type DeviationLife, listDeviationLives } from "../../../db/queries/checks/deviations-overview.ts";
 import type { DeviationFilter } from "../../../db/queries/checks/deviations.ts";
-import { DEVIATION_STATUSES, type DeviationStatus, OPEN_DEVIATIONS } from "../../../db/schema/vocabulary.ts";
+import { DEVIATION_STATUSES, OPEN_DEVIATIONS } from "../../../db/schema/vocabulary.ts";
 import { dateOfDay, dayNumber } from "../../ground/calendar/civil-date.ts";
 import { MONTHS } from "../../ground/calendar/months.ts";
 import { occurrenceOf } from "../../ground/calendar/occurrence.ts";
 import { endOfDay, startOfDay } from "../../ground/calendar/stockholm-day.ts";
-import type { Figures } from "../../ground/drawings/figures.ts";
+import { type Figures, totalOf } from "../../ground/drawings/figures.ts";
 import { paths } from "../../paths/paths.ts";
 
 export type DeviationPlace = Pick<DeviationFilter, "reach" | "unit_id">;
@@ -66,7 +66,7 @@ export async function readDeviationYear(
 			return { label, short, value: from > today ? null : openAt(lives, endOfDay(to)) };
 		}),
 		ages,
-		old: ages.groups.slice(2).reduce((sum, { values }) => sum + values[0]! + values[1]!, 0),
+		old: ages.groups.slice(2).reduce((sum, group) => sum + totalOf(group), 0),
 		open: open.length,
 	};
 }
@@ -88,13 +88,13 @@ function openAt(lives: readonly DeviationLife[], instant: string): number {
 }
 
 function agesOf(open: readonly DeviationLife[], today: string, unit_id: string | undefined): Figures {
-	const statuses: DeviationStatus[] = ["open", "handled"];
 	return {
 		head: "Ålder",
-		series: [
-			{ key: "open", label: DEVIATION_STATUSES.open, ink: "warn" },
-			{ key: "handled", label: DEVIATION_STATUSES.handled, ink: "pale" },
-		],
+		series: OPEN_DEVIATIONS.map((key) => ({
+			key,
+			label: DEVIATION_STATUSES[key],
+			ink: key === "open" ? "warn" : "pale",
+		})),
 		groups: AGES.map(({ from, to, label }) => {
 			const last = dateOfDay(dayNumber(today) - from);
 			const first = to === null ? undefined : dateOfDay(dayNumber(today) - to);
@@ -103,8 +103,8 @@ function agesOf(open: readonly DeviationLife[], today: string, unit_id: string |
 			);
 			return {
 				...{ key: label, label },
-				values: statuses.map((status) => own.filter((one) => one.status === status).length),
-				hrefs: statuses.map((status) =>
+				values: OPEN_DEVIATIONS.map((status) => own.filter((one) => one.status === status).length),
+				hrefs: OPEN_DEVIATIONS.map((status) =>
 					paths.deviations({ enhet: unit_id, status, hittad_fran: first, hittad_till: last }),
 				),
 			};

@@ -39,6 +39,7 @@ import { listCandidates } from "../duties/candidates.ts";
 import { requireRun } from "./require-run.ts";
 import { NotDone, ReassignRun } from "./schema.ts";
 import { stripLines } from "./strip-rows.ts";
+import { stripTotals } from "./strip-totals.ts";
 
 /** Rows per page of the year strip: each has twelve cells, and they are grouped by control. */
 const STRIP_ROWS = 40;
@@ -197,7 +198,9 @@ async function yearStripPage(c: Http): Promise<Response> {
 				units: await listUnitOptions(db, filter.reach, c.var.today),
 			}}
 			lines={lines}
-			totals={await countRunParts(db, { ...filter, year: undefined, ends: yearSpan(filter.year) }, c.var.today)}
+			totals={stripTotals(
+				await countRunParts(db, { ...filter, year: undefined, ends: yearSpan(filter.year) }, c.var.today),
+			)}
 			has_undecided={lines.some(({ plan_status }) => isUndecided(plan_status))}
 			current_month={isPresent ? Number(c.var.today.slice(5, 7)) : undefined}
 			links={paging.links(await countStripUnits(db, filter))}

@@ -45,6 +45,7 @@ export interface RunMonth {
 	month: string;
 	/** The control that comes first in the plan's core, then the others. */
 	controls: ControlShare[];
+	all: { done: number; total: number };
 	/** Of the first control: units that are not done, and how many more. */
 	left: { units: string[]; more: number; href: string };
 }
@@ -101,6 +102,10 @@ async function readMonth(
 	return {
 		month,
 		controls,
+		all: {
+			done: controls.reduce((sum, one) => sum + one.done, 0),
+			total: controls.reduce((sum, one) => sum + one.total, 0),
+		},
 		left: {
 			units: left.map(({ unit_name }) => unit_name),
 			more: (await countRuns(db, filter)) - left.length,

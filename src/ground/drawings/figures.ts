@@ -40,6 +40,8 @@ export function sumsOf({ series, groups }: Figures): number[] {
 	return series.map((_, at) => sum(groups.map((group) => group.values[at] ?? 0)));
 }
 
+export const grandTotal = (figures: Figures): number => sum(sumsOf(figures));
+
 /** From so many bars on there is room for short words alone. */
 const NARROW = 8;
 

@@ -115,7 +115,10 @@ export const RISK_PROGRESS = {
 export type RiskProgress = keyof typeof RISK_PROGRESS;
 
 /** What the measures of a risk say together; a control that carries out no measure is not reported on here. */
-export function riskProgress(steps: readonly (PlanStep | null)[], today: string): { progress: RiskProgress; late: number } {
+export function riskProgress(
+	steps: readonly (PlanStep | null)[],
+	today: string,
+): { progress: RiskProgress; late: number } {
 	const statuses = steps.flatMap((step) => (step?.status ? [{ status: step.status, due_on: step.due_on }] : []));
 	const late = statuses.filter((one) => isOverdue(one, today)).length;
 	if (statuses.length === 0) return { progress: "none", late };

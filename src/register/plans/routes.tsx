@@ -171,7 +171,10 @@ export function planRoutes(): Hono<AppEnv> {
 		const plan = await planFor(c, "plan.view");
 		const risks = await listRiskPositions(c.var.ctx.db, plan.id);
 		const moves = [...((await readMovement(c, plan))?.moves.values() ?? [])];
-		const maps = { residual: riskMatrix(plan, risks, "residual", moves), inherent: riskMatrix(plan, risks, "inherent") };
+		const maps = {
+			residual: riskMatrix(plan, risks, "residual", moves),
+			inherent: riskMatrix(plan, risks, "inherent"),
+		};
 		return page(c, <HeatMapPage shell={shell(c)} plan={plan} {...maps} />);
 	});
 

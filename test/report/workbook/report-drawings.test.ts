@@ -32,9 +32,26 @@ test("a report is compared with the one before it and with the same one last yea
 	const other = { ...period, board: undefined, unit_id: undefined };
 	await world.ctx.database.transaction(async (trx) => {
 		const { board, unit_id, ...row } = other;
-		const add = (more: Partial<typeof row>) => trx.insertInto("reporting_periods").values({ ...row, ...more }).execute();
-		await add({ id: "delar", key: "delar-26", kind: "interim_report", name: "Delårsrapport 2026", cut_off: "2026-07-31" });
-		await add({ id: "forra", key: "forra-25", year: 2025, name: "Året 2025", first_day: "2025-01-01", cut_off: "2025-12-31" });
+		const add = (more: Partial<typeof row>) =>
+			trx
+				.insertInto("reporting_periods")
+				.values({ ...row, ...more })
+				.execute();
+		await add({
+			id: "delar",
+			key: "delar-26",
+			kind: "interim_report",
+			name: "Delårsrapport 2026",
+			cut_off: "2026-07-31",
+		});
+		await add({
+			id: "forra",
+			key: "forra-25",
+			year: 2025,
+			name: "Året 2025",
+			first_day: "2025-01-01",
+			cut_off: "2025-12-31",
+		});
 	});
 	const numbers = await readNumbers(ctx.db, judgedScope(period, TODAY));
 	const [first] = await readKeyFigures(ctx.db, period, numbers, TODAY);

@@ -1,7 +1,7 @@
-import type { ControlMonthParts } from "../../../db/queries/checks/runs-overview.ts";
 import { RUN_OUTCOMES, RUN_STATES, type RunState } from "../../../db/schema/checks/runs-state.ts";
 import { FREQUENCIES, type RunResult } from "../../../db/schema/vocabulary.ts";
 import type { StripLine, StripMonthCell } from "../../../src/checks/runs/strip-rows.ts";
+import type { StripTotal } from "../../../src/checks/runs/strip-totals.ts";
 import { paths } from "../../../src/paths/paths.ts";
 import { Layout, type LayoutProps } from "../../layout.tsx";
 import { EmptyState } from "../../ui/empty-state.tsx";
@@ -11,7 +11,13 @@ import { Flash } from "../../ui/flash.tsx";
 import { Link } from "../../ui/link.tsx";
 import { Pager } from "../../ui/pager.tsx";
 import { ListExports } from "../../ui/table.tsx";
-import { MONTHS_OF_YEAR, type StripCell, StripLegend, type StripRow, type StripState, YearStrip } from "../../ui/drawings/year-grid.tsx";
+import {
+	type StripCell,
+	StripLegend,
+	type StripRow,
+	type StripState,
+	YearStrip,
+} from "../../ui/drawings/year-grid.tsx";
 import { CreateRunsButton } from "./create-runs-button.tsx";
 
 const UPCOMING: StripState = {
@@ -75,7 +81,7 @@ export interface YearStripProps {
 	choices: Choices;
 	lines: readonly StripLine[];
 	/** What each control comes to in each month, whatever page its units are on. */
-	totals: readonly ControlMonthParts[];
+	totals: readonly StripTotal[];
 	/** A plan of the year waits for its decision. */
 	has_undecided: boolean;
 	current_month: number | undefined;
@@ -116,33 +122,25 @@ function Filter({ year, control_id, unit_id, choices }: YearStripProps) {
 }
 
 /** "12 av 16, 3 avv.": what the control's units come to in a month, on every page of the list. */
-function totalCells(months: readonly ControlMonthParts[], year: number): (string | null)[] {
-	return MONTHS_OF_YEAR.map((_, at) => {
-		const month = months.find((one) => one.month === `${year}-${String(at + 1).padStart(2, "0")}`);
-		if (!month) return null;
-		const { without, deviating, not_done, late, waiting } = month.parts;
-		const done = without + deviating;
-		const found = deviating > 0 ? `, ${deviating} avv.` : "";
-		return `${done} av ${done + not_done + late + waiting}${found}`;
-	});
+function monthTotal(month: StripTotal["months"][number]): string | null {
+	if (!month) return null;
+	return `${month.done} av ${month.all}${month.deviating > 0 ? `, ${month.deviating} avv.` : ""}`;
 }
 
 /** One fold a control, the purchases' first and open: its months summed, then its units. */
 function ControlFold(props: YearStripProps & { lines: readonly StripLine[]; first: boolean }) {
-	const { lines, totals, year, first } = props;
+	const { lines, first } = props;
 	const { control_id, control_title, frequency } = lines[0]!;
-	const months = totals.filter((one) => one.control_id === control_id);
-	const sum = (of: (parts: ControlMonthParts["parts"]) => number) =>
-		months.reduce((total, { parts }) => total + of(parts), 0);
-	const done = sum(({ without, deviating }) => without + deviating);
-	const all = done + sum(({ not_done, late, waiting }) => not_done + late + waiting);
+	const total = props.totals.find((one) => one.control_id === control_id);
 	return (
 		<details class="strip-fold" open={first || props.control_id !== ""}>
 			<summary>
 				<h2>{control_title}</h2>
-				<span class="strip-sum">
-					{`${done} av ${all} utförda, ${sum(({ deviating }) => deviating)} med avvikelse, ${sum(({ late }) => late)} sena`}
-				</span>
+				{total ? (
+					<span class="strip-sum">
+						{`${total.done} av ${total.all} utförda, ${total.deviating} med avvikelse, ${total.late} sena`}
+					</span>
+				) : null}
 			</summary>
 			<p>
 				<Link href={paths.control(control_id)}>Kontrollmomentet</Link>
@@ -154,7 +152,7 @@ function ControlFold(props: YearStripProps & { lines: readonly StripLine[]; firs
 				rows={lines.map(stripRow)}
 				row_label="Enhet"
 				legend={[]}
-				total={{ heading: "Alla enheter", cells: totalCells(months, year) }}
+				total={total && { heading: "Alla enheter", cells: total.months.map(monthTotal) }}
 				current_month={props.current_month}
 			/>
 		</details>
@@ -185,11 +183,7 @@ export function YearStripPage(props: YearStripProps) {
 				<>
 					<StripLegend states={legend} second={PAPERWORK} />
 					{controls.map((id, at) => (
-						<ControlFold
-							{...props}
-							lines={props.lines.filter((line) => line.control_id === id)}
-							first={at === 0}
-						/>
+						<ControlFold {...props} lines={props.lines.filter((line) => line.control_id === id)} first={at === 0} />
 					))}
 				</>
 			)}

@@ -31,7 +31,13 @@ interface Props {
 	today: string;
 }
 
-const LOOK: Record<RiskProgress, Tone> = { late: "bad", ongoing: "info", not_started: "none", done: "ok", none: "neutral" };
+const LOOK: Record<RiskProgress, Tone> = {
+	late: "bad",
+	ongoing: "info",
+	not_started: "none",
+	done: "ok",
+	none: "neutral",
+};
 
 /** The plan by verksamhet: each risk with its value, how it has moved, who owns it and how its åtgärder go. What differs is marked. */
 export function PublishedPlan(props: Props) {

@@ -11,8 +11,6 @@ type Month = NonNullable<NonNullable<Overview["runs"]>["month"]>;
 export function MonthPanel({ month }: { month: Month }) {
 	const [first, ...others] = month.controls;
 	const name = monthText(month.month);
-	const total = month.controls.reduce((sum, one) => sum + one.total, 0);
-	const done = month.controls.reduce((sum, one) => sum + one.done, 0);
 	return (
 		<Panel id="manad" wide title={month.finding} lead={first!.title} more={{ href: first!.href, text: "Se enheterna" }}>
 			<div class="month">
@@ -28,7 +26,7 @@ export function MonthPanel({ month }: { month: Month }) {
 					{others.length > 0 ? (
 						<p class="month-all">
 							<strong>Månaden i allt</strong>
-							{`: ${done} av ${total}`}
+							{`: ${month.all.done} av ${month.all.total}`}
 						</p>
 					) : null}
 					<Left left={month.left} />

@@ -1,5 +1,5 @@
 import type { Child } from "hono/jsx";
-import { type Figures, sumsOf, totalOf } from "../../../src/ground/drawings/figures.ts";
+import { type Figures, grandTotal, sumsOf, totalOf } from "../../../src/ground/drawings/figures.ts";
 import { domId } from "../dom-id.ts";
 import { countText } from "../format.ts";
 import { Link } from "../link.tsx";
@@ -94,9 +94,7 @@ function Sums({ figures }: { figures: Figures }) {
 				{sums.map((value) => (
 					<td class="end">{countText(value)}</td>
 				))}
-				{sums.length > 1 && !figures.apart ? (
-					<td class="end">{countText(sums.reduce((total, value) => total + value, 0))}</td>
-				) : null}
+				{sums.length > 1 && !figures.apart ? <td class="end">{countText(grandTotal(figures))}</td> : null}
 			</tr>
 		</tfoot>
 	);

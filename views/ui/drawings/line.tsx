@@ -13,7 +13,13 @@ interface LinePlace {
 }
 
 /** How one number has moved, a dot per place. */
-export function LineChart(props: { id: string; title: string; head: string; series: string; places: readonly LinePlace[] }) {
+export function LineChart(props: {
+	id: string;
+	title: string;
+	head: string;
+	series: string;
+	places: readonly LinePlace[];
+}) {
 	const { places } = props;
 	const max = Math.max(0, ...places.map(({ value }) => value ?? 0));
 	const known = places.filter(({ value }) => value !== null);
