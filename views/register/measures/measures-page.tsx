@@ -10,7 +10,7 @@ import { ListTable } from "../../ui/list-table.tsx";
 import { Narrowed } from "../../ui/narrowed.tsx";
 import { Pager } from "../../ui/pager.tsx";
 import { ListExports } from "../../ui/table.tsx";
-import { MeasureBadge } from "./measure-badge.tsx";
+import { MeasureBadge } from "../../ui/measure-badge.tsx";
 
 /** The files hold every column; the screen those that tell where the measure stands. */
 const SHOWN = new Set(["title", "risk", "owner", "due_on", "status", "overdue"]);

@@ -16,7 +16,7 @@ import { Glyph } from "../../ui/glyph.tsx";
 import { Link } from "../../ui/link.tsx";
 import { RiskBadge } from "../../ui/risk-badge.tsx";
 import { ROLE } from "../../ui/table-roles.ts";
-import { MeasureBadge } from "../measures/measure-badge.tsx";
+import { MeasureBadge } from "../../ui/measure-badge.tsx";
 
 /** Where risks stood at an earlier report, by id. */
 export interface PlanMovement {
