@@ -59,6 +59,7 @@ export function PublishedPlan(props: Props) {
 				<tbody {...ROLE.group}>
 					<tr {...ROLE.row} class="area-row">
 						<th {...ROLE.row_head} scope="rowgroup" colspan={5}>
+							<span class="sr-only">Verksamhet: </span>
 							{own[0]!.area} <ChangedMark mark={own[0]!.marks.area} />
 						</th>
 					</tr>
