@@ -6,8 +6,9 @@ import { COMMANDS } from "./commands/index.ts";
 /** The command line: `isk <command> …`. Exits 1 with one sentence on bad input, and changes nothing then. */
 async function main([name, ...args]: string[]): Promise<void> {
 	if (name === undefined || name === "help") return help();
-	const command = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
-	if (!command) throw new UsageError(`Kommandot ”${name}” finns inte. Skriv ”help” för att se alla.`);
+	const load = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
+	if (!load) throw new UsageError(`Kommandot ”${name}” finns inte. Skriv ”help” för att se alla.`);
+	const command = await load();
 	const config = configFor(command, args);
 	if (config) await command.run(args, config);
 }
@@ -22,10 +23,12 @@ function configFor(command: Command, args: string[]): Config | null {
 	}
 }
 
-function help(): void {
+async function help(): Promise<void> {
 	console.log("Användning: npm run isk -- <kommando>\n");
-	for (const [name, command] of Object.entries(COMMANDS))
-		console.log(`  ${`${name} ${command.usage}`.padEnd(58)} ${command.says}`);
+	for (const [name, load] of Object.entries(COMMANDS)) {
+		const { usage, says } = await load();
+		console.log(`  ${`${name} ${usage}`.padEnd(58)} ${says}`);
+	}
 }
 
 try {

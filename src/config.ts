@@ -1,12 +1,21 @@
-import { resolve } from "node:path";
+import { isAbsolute, join, resolve } from "node:path";
 import { z } from "zod";
+import { type BucketPlace, type BucketSecrets, readBucketPlace } from "./ground/files/bucket-place.ts";
 
 /** The environment, parsed once. Nobody else reads `process.env`. */
 export interface Config {
 	port: number;
 	host: string;
 	dataDir: string;
+	/** Keys and signed ends of the trail: the same folder for every node. */
+	keysDir: string;
+	/** The files of settings: the same for every node. */
+	settingsDir: string;
 	databaseUrl: string | undefined;
+	/** The bucket that holds evidence; undefined keeps it in the data folder. */
+	files: BucketPlace | undefined;
+	/** For a bucket that files are moved to. */
+	bucketSecrets: BucketSecrets;
 	/** Without a trailing slash. Undefined outside production means "the address the request came to". */
 	baseUrl: string | undefined;
 	production: boolean;
@@ -25,10 +34,18 @@ const Environment = z.object({
 		.default(3000),
 	HOST: z.string().min(1, "får inte vara tom").default("127.0.0.1"),
 	DATA_DIR: z.string().min(1, "får inte vara tom").default("./data"),
+	KEYS_DIR: z.string().refine(isAbsolute, "ska vara en fullständig sökväg").optional(),
+	SETTINGS_DIR: z.string().refine(isAbsolute, "ska vara en fullständig sökväg").optional(),
 	DATABASE_URL: z
 		.string()
 		.regex(/^postgres(ql)?:\/\//, "ska börja med postgres://")
 		.optional(),
+	FILES_URL: z.string().optional(),
+	AWS_ACCESS_KEY_ID: z.string().optional(),
+	AWS_SECRET_ACCESS_KEY: z.string().optional(),
+	AWS_SESSION_TOKEN: z.string().optional(),
+	AWS_REGION: z.string().optional(),
+	AWS_ENDPOINT_URL: z.string().optional(),
 	BASE_URL: z
 		.url({ protocol: /^https?$/, error: "ska vara en adress som börjar med http:// eller https://" })
 		.transform((url) => url.replace(/\/+$/, ""))
@@ -52,14 +69,19 @@ export function readConfig(environment: Record<string, string | undefined>): Con
 		throw new Error(parsed.error.issues.map((issue) => `${issue.path.join(".")} ${issue.message}`).join("; "));
 	}
 	const env = parsed.data;
+	const dataDir = resolve(env.DATA_DIR);
 	const production = env.NODE_ENV === "production";
 	if (production && !env.BASE_URL)
 		throw new Error("BASE_URL saknas: i drift måste adressen som användarna använder anges");
 	return {
 		port: env.PORT,
 		host: env.HOST,
-		dataDir: resolve(env.DATA_DIR),
+		dataDir,
+		keysDir: env.KEYS_DIR ?? join(dataDir, "keys"),
+		settingsDir: env.SETTINGS_DIR ?? dataDir,
 		databaseUrl: env.DATABASE_URL,
+		bucketSecrets: env,
+		files: env.FILES_URL ? readBucketPlace(env.FILES_URL, env) : undefined,
 		baseUrl: env.BASE_URL,
 		production,
 		evidenceMaxBytes: env.EVIDENCE_MAX_MB * 1_000_000,

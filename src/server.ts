@@ -7,9 +7,10 @@ import { clearAsOf } from "./proof/as-of/as-of-store.ts";
 import { readBackupSettings } from "./proof/backup/settings.ts";
 import { readConfig } from "./config.ts";
 import { startRunTimer } from "./checks/runs/run-timer.ts";
-import { openFileStore } from "./ground/files/file-store.ts";
+import { openFileStore } from "./ground/files/open-file-store.ts";
 import { startHousekeeping } from "./running/housekeeping/start-housekeeping.ts";
 import { metricsApp } from "./running/metrics/observe.ts";
+import { StorageFault, storageUnusable } from "./ground/files/storage-errors.ts";
 import { openKeys } from "./ground/keys.ts";
 import { startLedgerRules } from "./checks/ledger/start-ledger-rules.ts";
 import { openLog } from "./ground/log.ts";
@@ -17,6 +18,7 @@ import type { Context } from "./ground/write/context.ts";
 import { openMetrics } from "./running/metrics/metrics.ts";
 import { readMetricsSettings } from "./running/metrics/settings.ts";
 import { paths } from "./paths/paths.ts";
+import { checkKeys, noteKeys } from "./running/safe-start/check-keys.ts";
 import { checkData, checkSettings } from "./running/safe-start/check-safe-start.ts";
 import { readSignInParts } from "./people/session/read-sign-in-parts.ts";
 import { prepareDemo } from "./demo/prepare-demo.ts";
@@ -31,27 +33,39 @@ async function main(): Promise<void> {
 	const log = openLog();
 	checkSettings(config);
 	const signIn = readSignInParts(config);
-	const backup = readBackupSettings(config.dataDir);
-	const metricsSettings = readMetricsSettings(config.dataDir);
+	const backup = readBackupSettings(config.settingsDir);
+	const metricsSettings = readMetricsSettings(config.settingsDir);
 	const metrics = metricsSettings ? openMetrics() : undefined;
 	const database = openDatabase({ url: config.databaseUrl, file: join(config.dataDir, "tillracklig.db") });
 	await database.migrate();
 	await checkData(database.db, config);
+	await checkKeys(database.db, config);
 	clearAsOf(config.dataDir);
-	const files = openFileStore(config.dataDir);
-	await files.sweep(STALE_UPLOAD_MS);
-	const parts = { database, files, keys: openKeys(config.dataDir), clock: () => new Date(), config, log };
+	const files = openFileStore(config.dataDir, config.files);
+	await files.sweep(STALE_UPLOAD_MS).catch((error: unknown) => {
+		// a bucket that is away passes, and the server answers what needs no files meanwhile
+		if (!(error instanceof StorageFault && error.status === 503)) throw storageUnusable(error);
+		log.error({ detail: error.detail }, "file storage failed");
+	});
+	const parts = { database, files, keys: openKeys(config), clock: () => new Date(), config, log };
 	if (config.demo) {
 		const system = { ...parts, db: database.db, actor: await systemActor(database.db, "system") };
-		await prepareDemo(system, { dataDir: config.dataDir, said: console.log });
+		await prepareDemo(system, { place: config, said: console.log });
 	}
+	await noteKeys({ ...parts, db: database.db, actor: await systemActor(database.db, "system") }, config);
 	let draining = false;
 	const follow_import = (ctx: Context, fileId: string) => {
 		startLedgerRules(ctx, fileId).catch((err: unknown) => log.error({ err, fileId }, "ledger rules failed"));
 	};
 	const app = createApp({ ...parts, signIn, metrics, follow_import, draining: () => draining });
-	const stopRunTimer = startRunTimer(parts, log);
-	const stopHousekeeping = startHousekeeping({ base: parts, dataDir: config.dataDir, backup, log });
+	const timers = database.lead(() => {
+		log.info("leads: keeps the timers");
+		const stops = [startRunTimer(parts, log), startHousekeeping({ base: parts, home: config, backup, log })];
+		return () => {
+			for (const stop of stops) stop();
+			log.info("no longer leads");
+		};
+	});
 	const server = listen(app.fetch, { port: config.port, hostname: config.host }, (port) => {
 		console.log(`Tillräcklig svarar på ${config.baseUrl ?? `http://${config.host}:${port}`}`);
 	});
@@ -72,9 +86,13 @@ async function main(): Promise<void> {
 	const stop = () => {
 		if (draining) return;
 		draining = true;
-		stopRunTimer();
-		stopHousekeeping();
-		server.close(() => void database.close().finally(() => process.exit(0)));
+		server.close(
+			() =>
+				void timers
+					.stop()
+					.then(() => database.close())
+					.finally(() => process.exit(0)),
+		);
 		setTimeout(() => process.exit(0), DRAIN_MS).unref();
 	};
 	process.on("SIGTERM", stop);

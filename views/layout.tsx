@@ -10,6 +10,8 @@ import { type LayoutActor, type MenuItem, TopBar } from "./ui/top-bar.tsx";
 export interface LayoutProps {
 	/** the page's one h1, and the first part of the window's title */
 	title: string;
+	/** said in the window's title instead of the page's own */
+	window_title?: string | undefined;
 	actor?: LayoutActor | null | undefined;
 	menu?: readonly MenuItem[] | undefined;
 	/** the page's own address without its query: the first page of a part of the menu has no way up */
@@ -23,11 +25,11 @@ export interface LayoutProps {
 	demo?: boolean | undefined;
 	/** for those who may read the register as it was: the day that is shown (null is today), and where the choice is sent */
 	as_of?: AsOfProps | null | undefined;
-	urls?: { home: string; sign_out: string; accessibility: string } | undefined;
+	urls?: { home: string; sign_out: string; accessibility: string; help: string } | undefined;
 	children?: Child;
 }
 
-const URLS = { home: "/", sign_out: "/logga-ut", accessibility: "/tillganglighet" };
+const URLS = { home: "/", sign_out: "/logga-ut", accessibility: "/tillganglighet", help: "/hjalp" };
 
 // htmx swaps 403, 409 and 422 by itself (only 204 and 304 are not swapped); 5xx is stopped in app.js, so a form keeps its values.
 // Uploads may take minutes. No inline style or script is ever added by htmx.
@@ -89,6 +91,7 @@ function Frame(props: LayoutProps) {
 			</main>
 			<footer class="footer">
 				<p class="width">
+					{props.actor ? <a href={urls.help}>Hjälp</a> : null}
 					<a href={urls.accessibility}>Tillgänglighet</a>
 					<span>{`Tillräcklig ${PRODUCT_VERSION}`}</span>
 					{props.demo ? <span>Demo: personer och uppgifter är påhittade.</span> : null}
@@ -106,7 +109,7 @@ export function Layout(props: LayoutProps) {
 		<>
 			{raw("<!doctype html>")}
 			<html lang="sv">
-				{head(props.title)}
+				{head(props.window_title ?? props.title)}
 				<Frame {...props} />
 			</html>
 		</>

@@ -1,4 +1,6 @@
 import type { Kysely, Transaction } from "kysely";
+import type { Notes } from "./notes.ts";
+import type { Leadership } from "./leadership.ts";
 import type { Schema } from "../schema/index.ts";
 
 /** A connection that may read. A `Trx` is also a `Db`; the reverse is a compile error. */
@@ -60,5 +62,12 @@ export interface Database {
 	 * its own.
 	 */
 	copyAsOf(cut: string, file: string): Promise<void>;
+	/** What processes of one installation tell each other; null for a file, which has one process. */
+	readonly notes: Notes | null;
+	/**
+	 * Calls `begin` while this process is the one of its database that keeps the timers, and what it returned when it no longer is.
+	 * A file has one process, which always is.
+	 */
+	lead(begin: () => () => void): Leadership;
 	close(): Promise<void>;
 }

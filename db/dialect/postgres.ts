@@ -6,6 +6,8 @@ import type { Schema } from "../schema/index.ts";
 import { type AsOfSource, type Change, changesSince, writeAsOf } from "./as-of.ts";
 import { markTransaction, OuterConnectionGuard } from "./guard.ts";
 import type { Cell, Database, Trx } from "./index.ts";
+import { leadPostgres } from "./leadership.ts";
+import { postgresNotes } from "./notes.ts";
 import { poolTo, postgresReading } from "./postgres-pool.ts";
 import { writeSqliteCopy } from "./sqlite-copy.ts";
 import { stagedLots } from "./staging.ts";
@@ -77,6 +79,8 @@ export function openPostgres(url: string): Database {
 		},
 		copyTo: (file) => reading(pool, async (client) => void (await writeSqliteCopy(file, postgresReading(client)))),
 		copyAsOf: (cut, file) => reading(pool, (client) => writeAsOf(file, cut, (copy) => streamed(copy, client))),
+		notes: postgresNotes(writer),
+		lead: (begin) => leadPostgres(url, begin),
 		close: () => writer.destroy(),
 	};
 }

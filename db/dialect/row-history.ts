@@ -10,6 +10,7 @@ export const OUTSIDE_THE_REGISTER: readonly string[] = [
 	"sign_in_steps",
 	"kept_forms",
 	"rate_limits",
+	"node_notes",
 	"accounts",
 	"recovery_codes",
 	"people_identities",

@@ -113,6 +113,11 @@ export function openSqlite({ file, synchronous = "FULL" }: SqliteOptions): Datab
 			await reading.backup(target);
 		},
 		copyAsOf: (cut, target) => writeAsOf(target, cut, (copy) => attached(copy, file)),
+		notes: null,
+		lead: (begin) => {
+			const end = begin();
+			return { stop: async () => end() };
+		},
 		close: async () => {
 			// Kysely closes only a connection it has used. The writer goes last: that close folds the WAL into the file.
 			await copies.settled();
@@ -185,8 +190,7 @@ function dropTables(writing: SqliteDriverLibrary.Database): void {
 
 /** Reads in a deferred transaction, which sees the database as it was at its first read, however long it lasts (WAL). */
 async function snapshotOf<T>(file: string, work: (db: Db) => Promise<T>): Promise<T> {
-	const connection = new SqliteDriverLibrary(file, { readonly: true });
-	connection.pragma("busy_timeout = 5000");
+	const connection = openToRead(file);
 	const kysely = new Kysely<Schema>({ dialect: new SqliteDialect({ database: keepPrepared(connection) }) });
 	try {
 		return await kysely.transaction().execute((trx) => markTransaction(() => work(trx)));

@@ -27,6 +27,7 @@ import type { ControlRunTable } from "./checks/runs.ts";
 import type { LateStratumTable, SecondLookTable, SamplePlanRateTable, SamplePlanTable } from "./checks/sample-plans.ts";
 import type { SwapTable } from "./checks/samples-swaps.ts";
 import type { CheckAnswerTable, SampleItemTable } from "./checks/samples.ts";
+import type { NodeNoteTable } from "./ground/notes.ts";
 import type { EventTable } from "./ground/write.ts";
 import type { AccessibilityReportTable } from "./office/accessibility.ts";
 import type { SettingTable } from "./office/settings.ts";
@@ -41,6 +42,7 @@ import type {
 	ScimUserTable,
 	DirectoryProposalTable,
 } from "./people/scim.ts";
+import type { SavedViewTable } from "./people/saved-views.ts";
 import type { KeptFormTable, RateLimitTable, SessionTable, SignInStepTable } from "./people/session.ts";
 import type { OrgUnitTable } from "./people/units.ts";
 import type { RowHistoryTable } from "./proof/as-of.ts";
@@ -86,7 +88,9 @@ export interface Schema {
 	sessions: SessionTable;
 	sign_in_steps: SignInStepTable;
 	kept_forms: KeptFormTable;
+	saved_views: SavedViewTable;
 	rate_limits: RateLimitTable;
+	node_notes: NodeNoteTable;
 	accounts: AccountTable;
 	recovery_codes: RecoveryCodeTable;
 	people_identities: PersonIdentityTable;

@@ -20,7 +20,7 @@ export const backup: Command = {
 		const keys = values["with-keys"] === true;
 		await withContext(config, async (ctx) => {
 			const passphrase = passphraseOf(values["passphrase-file"]);
-			const made = await makeBackup(ctx, config.dataDir, target, { keys, passphrase }).catch(asUsageError);
+			const made = await makeBackup(ctx, config, target, { keys, passphrase }).catch(asUsageError);
 			const sealed = passphrase === null ? "" : ", krypterade";
 			console.log(
 				`Säkerhetskopian ligger i ${target}: ${formatCount(made.files.length)} filer${sealed}, kontrollerade.`,

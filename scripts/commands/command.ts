@@ -4,8 +4,10 @@ import { type ParseArgsConfig, parseArgs } from "node:util";
 import { openDatabase } from "../../db/open.ts";
 import { systemActor } from "../../src/ground/access/system-actor.ts";
 import type { Config } from "../../src/config.ts";
-import { openFileStore } from "../../src/ground/files/file-store.ts";
+import { openFileStore } from "../../src/ground/files/open-file-store.ts";
 import { openKeys } from "../../src/ground/keys.ts";
+import { checkKeyPlace } from "../../src/running/safe-start/check-safe-start.ts";
+import { checkKeys } from "../../src/running/safe-start/check-keys.ts";
 import type { Context } from "../../src/ground/write/context.ts";
 
 /** One command: what follows its name, what it does, and the doing. */
@@ -41,7 +43,11 @@ export function argumentsOf<T extends NonNullable<ParseArgsConfig["options"]>>(
 export async function withContext<T>(
 	config: Config,
 	work: (ctx: Context) => Promise<T>,
-	options: { create?: boolean } = {},
+	options: {
+		create?: boolean;
+		/** Opens it although the keys are others than the database was written with. */
+		anyKeys?: boolean;
+	} = {},
 ): Promise<T> {
 	const file = join(config.dataDir, "tillracklig.db");
 	if (!options.create && !config.databaseUrl && !existsSync(file)) {
@@ -52,13 +58,15 @@ export async function withContext<T>(
 	const database = openDatabase({ url: config.databaseUrl, file });
 	try {
 		await database.migrate();
+		checkKeyPlace(config);
+		if (!options.anyKeys) await checkKeys(database.db, config);
 		return await work({
 			database,
 			db: database.db,
 			actor: await systemActor(database.db, "cli"),
 			clock: () => new Date(),
-			files: openFileStore(config.dataDir),
-			keys: openKeys(config.dataDir),
+			files: openFileStore(config.dataDir, config.files),
+			keys: openKeys(config),
 		});
 	} finally {
 		await database.close();

@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { lastEvent } from "../../db/queries/ground/write.ts";
 import { type Database, loadPostgres, openDatabase, requireEmptyPostgres } from "../../db/open.ts";
 import { formatCount } from "../../src/ground/calendar/stockholm.ts";
+import type { KeyPlace } from "../../src/ground/keys.ts";
 import { openTrailAnchors } from "../../src/proof/trail/trail-anchors.ts";
 import { type TrailReport, verifyTrail } from "../../src/proof/trail/verify-trail.ts";
 import { openSealKey } from "../../src/report/closing/seal-key.ts";
@@ -28,9 +29,9 @@ export const copyTo: Command = {
 			try {
 				const file = join(stage, "tillracklig.db");
 				await ctx.database.copyTo(file);
-				const before = await proofOf(openDatabase({ file }), config.dataDir);
+				const before = await proofOf(openDatabase({ file }), config);
 				const facts = await loadPostgres(url, file).catch(asUsageError);
-				const after = await proofOf(openDatabase({ url, file: "" }), config.dataDir);
+				const after = await proofOf(openDatabase({ url, file: "" }), config);
 				requireSame(before, after);
 				console.log(
 					`${formatCount(facts.rows)} rader i ${formatCount(facts.tables)} tabeller är kopierade och jämförda.`,
@@ -57,10 +58,10 @@ interface Proof {
 	seals: Awaited<ReturnType<typeof verifySeals>>;
 }
 
-async function proofOf(database: Database, dataDir: string): Promise<Proof> {
+async function proofOf(database: Database, place: KeyPlace): Promise<Proof> {
 	try {
-		const trail = await verifyTrail(database.db, openTrailAnchors(dataDir));
-		const seals = await verifySeals(database.db, openSealKey(dataDir));
+		const trail = await verifyTrail(database.db, openTrailAnchors(place));
+		const seals = await verifySeals(database.db, openSealKey(place));
 		return { trail, seals };
 	} finally {
 		await database.close();

@@ -21,7 +21,7 @@ export const exportReport: Command = {
 		await withContext(config, async (ctx) => {
 			const period = await periodOf(ctx, values.period!);
 			const { temp, head } = await exportWorkbook(ctx, period);
-			openTrailAnchors(config.dataDir).add({ at: nowOf(ctx), ...head, by: "export" });
+			openTrailAnchors(config).add({ at: nowOf(ctx), ...head, by: "export" });
 			try {
 				// Beside the target first: whoever reads it never sees half a workbook.
 				await copyFile(temp.path, `${out}.part`);

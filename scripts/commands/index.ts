@@ -1,35 +1,22 @@
-import { backup } from "./backup.ts";
 import type { Command } from "./command.ts";
-import { copyTo } from "./copy-to.ts";
-import { doctor } from "./doctor.ts";
-import { draw } from "./draw.ts";
-import { exportReport } from "./export-report.ts";
-import { hits } from "./hits.ts";
-import { importPlan } from "./import-plan.ts";
-import { importPurchasesCommand } from "./import-purchases.ts";
-import { invite } from "./invite.ts";
-import { periods } from "./periods.ts";
-import { restore } from "./restore.ts";
-import { seed } from "./seed.ts";
-import { stats } from "./stats.ts";
-import { verify } from "./verify.ts";
-import { verifyDraw } from "./verify-draw.ts";
 
-/** Every command by its name on the command line. */
-export const COMMANDS: Record<string, Command> = {
-	seed,
-	stats,
-	hits,
-	draw,
-	"import-purchases": importPurchasesCommand,
-	"verify-draw": verifyDraw,
-	backup,
-	"copy-to": copyTo,
-	doctor,
-	"export-report": exportReport,
-	"import-plan": importPlan,
-	invite,
-	periods,
-	restore,
-	verify,
+/** Every command by its name on the command line. Each is loaded when it is wanted: all of them take seconds. */
+export const COMMANDS: Record<string, () => Promise<Command>> = {
+	seed: async () => (await import("./seed.ts")).seed,
+	stats: async () => (await import("./stats.ts")).stats,
+	hits: async () => (await import("./hits.ts")).hits,
+	draw: async () => (await import("./draw.ts")).draw,
+	"import-purchases": async () => (await import("./import-purchases.ts")).importPurchasesCommand,
+	"verify-draw": async () => (await import("./verify-draw.ts")).verifyDraw,
+	"adopt-keys": async () => (await import("./adopt-keys.ts")).adoptKeys,
+	backup: async () => (await import("./backup.ts")).backup,
+	"copy-to": async () => (await import("./copy-to.ts")).copyTo,
+	doctor: async () => (await import("./doctor.ts")).doctor,
+	"export-report": async () => (await import("./export-report.ts")).exportReport,
+	"import-plan": async () => (await import("./import-plan.ts")).importPlan,
+	invite: async () => (await import("./invite.ts")).invite,
+	"move-files": async () => (await import("./move-files.ts")).moveFiles,
+	periods: async () => (await import("./periods.ts")).periods,
+	restore: async () => (await import("./restore.ts")).restore,
+	verify: async () => (await import("./verify.ts")).verify,
 };

@@ -15,7 +15,7 @@ export const seed: Command = {
 		await withContext(
 			config,
 			async (ctx) => {
-				if (!(await prepareDemo(ctx, { dataDir: config.dataDir, size, said: console.log })))
+				if (!(await prepareDemo(ctx, { place: config, size, said: console.log })))
 					throw new UsageError("Installationen innehåller redan uppgifter; exempeldata läggs bara i en tom.");
 			},
 			{ create: true },

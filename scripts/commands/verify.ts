@@ -1,13 +1,13 @@
 import { recordVerification } from "../../src/proof/trail/record-verification.ts";
-import { openTrailAnchors } from "../../src/proof/trail/trail-anchors.ts";
+import { openTrailAnchors, type TrailAnchors } from "../../src/proof/trail/trail-anchors.ts";
 import { verifyDraws } from "../../src/proof/trail/verify-draws.ts";
 import { verifyTrail } from "../../src/proof/trail/verify-trail.ts";
 import { formatCount } from "../../src/ground/calendar/stockholm.ts";
-import { openSealKey } from "../../src/report/closing/seal-key.ts";
+import { openSealKey, type SealKey } from "../../src/report/closing/seal-key.ts";
 import { verifySeals } from "../../src/report/closing/verify-seals.ts";
 import { verifyEvidence } from "../../src/checks/evidence/verify-evidence.ts";
-import { nowOf } from "../../src/ground/write/context.ts";
-import { verifyRows } from "../../src/proof/trail/verify-rows.ts";
+import { type Context, nowOf } from "../../src/ground/write/context.ts";
+import { type RowsThread, startRowsThread } from "../../src/proof/trail/rows-thread.ts";
 import { argumentsOf, type Command, UsageError, withContext } from "./command.ts";
 
 export const verify: Command = {
@@ -16,19 +16,13 @@ export const verify: Command = {
 	async run(args, config) {
 		argumentsOf(args, "verify", 0, {});
 		await withContext(config, async (ctx) => {
-			const anchors = openTrailAnchors(config.dataDir);
-			const trail = await verifyTrail(ctx.db, anchors);
-			console.log(`Loggen: ${formatCount(trail.events)} händelser i obruten kedja.`);
-			console.log(`Loggens slut: händelse ${trail.head.seq}, ${trail.head.hash}`);
-			const evidence = await verifyEvidence(ctx.db, ctx.files);
-			console.log(`Underlag och inköpsfiler: ${formatCount(evidence.files)} filer kontrollerade.`);
-			const draws = await verifyDraws(ctx.db);
-			console.log(`Dragningar: ${formatCount(draws.draws)} gjorda om.`);
-			// one moment for both: what is written meanwhile is no difference
-			const rows = await ctx.database.snapshot((db) => verifyRows(db, tellProgress));
-			console.log(`Rader: ${formatCount(rows.rows)} jämförda med loggen och med sin historik.`);
-			const seals = await verifySeals(ctx.db, openSealKey(config.dataDir));
-			console.log(`Stängda rapporter: ${formatCount(seals.seals)} utgåvor, ${formatCount(seals.rows)} rader jämförda.`);
+			const anchors = openTrailAnchors(config);
+			const sealKey = openSealKey(config);
+			const far = { events: 0, rows: 0 };
+			const replay = startRowsThread(ctx.database.location, (rows) => tellProgress(Object.assign(far, { rows })));
+			const onStep = (events: number) => tellProgress(Object.assign(far, { events }));
+			const checks = checkBeside(ctx, replay, { anchors, sealKey, onStep }).finally(() => replay.stop());
+			const { trail, evidence, draws, rows, seals } = await checks;
 			const problems = [
 				...trail.problems,
 				...evidence.problems,
@@ -50,10 +44,30 @@ export const verify: Command = {
 	},
 };
 
+/** The checks one after the other, each told when it is done, while the rows are replayed in their thread. */
+async function checkBeside(
+	ctx: Context,
+	replay: RowsThread,
+	{ anchors, sealKey, onStep }: { anchors: TrailAnchors; sealKey: SealKey; onStep: (events: number) => void },
+) {
+	const trail = await verifyTrail(ctx.db, anchors, onStep);
+	console.log(`Loggen: ${formatCount(trail.events)} händelser i obruten kedja.`);
+	console.log(`Loggens slut: händelse ${trail.head.seq}, ${trail.head.hash}`);
+	const evidence = await verifyEvidence(ctx.db, ctx.files);
+	console.log(`Underlag och inköpsfiler: ${formatCount(evidence.files)} filer kontrollerade.`);
+	const draws = await verifyDraws(ctx.db);
+	console.log(`Dragningar: ${formatCount(draws.draws)} gjorda om.`);
+	const seals = await verifySeals(ctx.db, sealKey);
+	const rows = await replay.report;
+	console.log(`Rader: ${formatCount(rows.rows)} jämförda med loggen och med sin historik.`);
+	console.log(`Stängda rapporter: ${formatCount(seals.seals)} utgåvor, ${formatCount(seals.rows)} rader jämförda.`);
+	return { trail, evidence, draws, rows, seals };
+}
+
 /** Said at most every other second, and only to somebody who looks on: a log of a nightly run has no use for it. */
-function tellProgress(rows: number): void {
+function tellProgress({ events, rows }: { events: number; rows: number }): void {
 	if (!process.stderr.isTTY || Date.now() - told < 2_000) return;
 	told = Date.now();
-	process.stderr.write(`Raderna: ${formatCount(rows)} jämförda hittills.\n`);
+	process.stderr.write(`Hittills: ${formatCount(events)} händelser i kedjan, ${formatCount(rows)} rader jämförda.\n`);
 }
 let told = 0;

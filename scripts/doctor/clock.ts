@@ -12,7 +12,7 @@ export const clock: Check = {
 	title: "Klocka",
 	async look({ config, database, now }) {
 		const findings: Finding[] = [ok(`Klockan är ${formatDateTime(now.toISOString())} svensk tid.`)];
-		const newest = [...(await newestEvent(database)), ...openTrailAnchors(config.dataDir).list().anchors.slice(-1)];
+		const newest = [...(await newestEvent(database)), ...openTrailAnchors(config).list().anchors.slice(-1)];
 		const ahead = newest.find(({ at }) => Date.parse(at) > now.getTime() + MOST_APART_MS);
 		if (ahead)
 			findings.push(

@@ -2,7 +2,7 @@ import { existsSync, readdirSync, statSync } from "node:fs";
 import { refuseReadableByOthers } from "../../src/ground/settings-file.ts";
 import { readPassphrase } from "../../src/proof/backup/passphrase.ts";
 import { readBackupSettings } from "../../src/proof/backup/settings.ts";
-import { checkAddress, checkData } from "../../src/running/safe-start/check-safe-start.ts";
+import { checkAddress, checkData, checkKeyPlace } from "../../src/running/safe-start/check-safe-start.ts";
 import { SETTINGS_FILES } from "../../src/running/safe-start/settings-files.ts";
 import { type Check, type Finding, fault, ok, said, type Sight, warning } from "./check.ts";
 
@@ -22,13 +22,14 @@ export const configuration: Check = {
 			}
 		};
 		await attempt(() => checkAddress(config));
+		await attempt(() => checkKeyPlace(config));
 		for (const read of Object.values(SETTINGS_FILES)) await attempt(() => read(config));
-		await attempt(() => requirePassphrase(config.dataDir));
+		await attempt(() => requirePassphrase(config.settingsDir));
 		const { database } = sight;
 		if (database && database.migrations.unknown.length + database.migrations.missing.length === 0)
 			await attempt(() => checkData(database.db, config));
-		findings.push(...strangers(config.dataDir), ...owner(config.dataDir), ...mode(sight));
-		const files = Object.keys(SETTINGS_FILES).filter((name) => existsSync(`${config.dataDir}/${name}`));
+		findings.push(...strangers(config.settingsDir), ...owner(config.dataDir), ...mode(sight));
+		const files = Object.keys(SETTINGS_FILES).filter((name) => existsSync(`${config.settingsDir}/${name}`));
 		return [
 			ok(`Datamapp ${config.dataDir}. Inställningsfiler: ${files.length > 0 ? files.join(", ") : "inga"}.`),
 			...findings,
@@ -37,8 +38,8 @@ export const configuration: Check = {
 };
 
 /** A scheduled copy reads it at night, when nobody is there to see it fail. */
-function requirePassphrase(dataDir: string): void {
-	const file = withoutFault(() => readBackupSettings(dataDir))?.passphrase_file;
+function requirePassphrase(settingsDir: string): void {
+	const file = withoutFault(() => readBackupSettings(settingsDir))?.passphrase_file;
 	if (!file) return;
 	readPassphrase(file);
 	refuseReadableByOthers(file);
@@ -88,7 +89,7 @@ function mode({ config }: Sight): Finding[] {
 				"Sätt NODE_ENV=production där riktiga uppgifter ska in.",
 			),
 		];
-	if (LOOPBACK.includes(config.host) || existsSync(`${config.dataDir}/proxy.json`)) return [];
+	if (LOOPBACK.includes(config.host) || existsSync(`${config.settingsDir}/proxy.json`)) return [];
 	return [
 		warning(
 			`HOST är ${config.host}, och proxy.json saknas: ingen proxys uppgift om användarens adress godtas, så alla delar på proxyns gräns för inloggningsförsök.`,

@@ -84,7 +84,7 @@ function network({ space, config }: Sight, path: string): Finding[] {
 function backupFolder(sight: Sight, size: number): Finding[] {
 	let folder: string | undefined;
 	try {
-		folder = readBackupSettings(sight.config.dataDir)?.folder;
+		folder = readBackupSettings(sight.config.settingsDir)?.folder;
 	} catch {
 		return []; // the check of the configuration says it
 	}

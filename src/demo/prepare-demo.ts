@@ -1,10 +1,10 @@
 import { rmSync } from "node:fs";
-import { join } from "node:path";
 import type { Db } from "../../db/open.ts";
 import { firstEvent, hasEventOfType } from "../../db/queries/ground/write.ts";
 import { listRootUnits } from "../../db/queries/people/units.ts";
 import { systemActor } from "../ground/access/system-actor.ts";
 import { ANCHOR_FILE } from "../proof/trail/trail-anchors.ts";
+import { type KeyPlace, keyFile } from "../ground/keys.ts";
 import { openSealKey, SEAL_FILES } from "../report/closing/seal-key.ts";
 import { UnsafeStart } from "../ground/settings-file.ts";
 import type { Context } from "../ground/write/context.ts";
@@ -14,7 +14,7 @@ import type { RegionSize } from "./region.ts";
 import { type DemoSize, markDemoFilled } from "./mark-as-demo.ts";
 
 export interface DemoWanted {
-	dataDir: string;
+	place: KeyPlace;
 	/** Left out: the size that was begun, or the demo's. */
 	size?: DemoSize;
 	region?: RegionSize;
@@ -26,18 +26,15 @@ export interface DemoWanted {
  * Fills an empty installation with example data, and empties and fills anew one whose fill was interrupted: half a demo is never
  * shown. Anything else is left as it is. Returns whether it filled.
  */
-export async function prepareDemo(
-	ctx: Context,
-	{ dataDir, size, region = REGION, said }: DemoWanted,
-): Promise<boolean> {
+export async function prepareDemo(ctx: Context, { place, size, region = REGION, said }: DemoWanted): Promise<boolean> {
 	const begun = await findUnfinished(ctx.db);
 	if (begun) {
 		said("Exempeldatan blev inte färdig förra gången: den töms och läggs in på nytt …");
-		await emptyDemo(ctx, dataDir);
+		await emptyDemo(ctx, place);
 	} else if ((await listRootUnits(ctx.db)).length > 0) return false;
 	else said("Datamappen är tom: lägger in demons exempeldata …");
 	const fresh = { ...ctx, actor: { ...ctx.actor, roles: (await systemActor(ctx.db, "system")).roles } };
-	const key = openSealKey(dataDir);
+	const key = openSealKey(place);
 	await ctx.database.inHaste(() =>
 		(size ?? begun) === "region" ? fillRegion(fresh, key, region, said) : fillDemo(fresh, key),
 	);
@@ -64,8 +61,8 @@ async function findUnfinished(db: Db): Promise<DemoSize | null> {
 }
 
 /** The tables last: until they are gone, the fill is unfinished and the next start goes on from here. */
-async function emptyDemo(ctx: Context, dataDir: string): Promise<void> {
-	for (const sha256 of await ctx.files.list()) ctx.files.remove(sha256);
-	for (const outside of [SEAL_FILES.notes, ANCHOR_FILE]) rmSync(join(dataDir, outside), { force: true });
+async function emptyDemo(ctx: Context, place: KeyPlace): Promise<void> {
+	for (const sha256 of await ctx.files.list()) await ctx.files.remove(sha256);
+	for (const outside of [SEAL_FILES.notes, ANCHOR_FILE]) rmSync(keyFile(place, outside), { force: true });
 	await ctx.database.empty();
 }

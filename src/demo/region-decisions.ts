@@ -29,7 +29,7 @@ export async function decideReading(
 	await decideUnitCode(controller, { pattern: "GAMMAL-*", unit_id, valid_from: `${wanted.period_key}-01` });
 	const reason = "Kontot har bara interna överföringar.";
 	await decideFrameRule(controller, token, { kind: "account", pattern: "99*", effect: "out", reason });
-	return openTicket(controller, token).path;
+	return (await openTicket(controller, token)).path;
 }
 
 /** A drawn purchase that turns out to be a transfer: its performer proposes the next one of the draw. */

@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { hash } from "node:crypto";
 import { inCodeOrder } from "./code-order.ts";
 
 /**
@@ -24,7 +24,11 @@ export function canonicalRows(columns: readonly string[]): (row: readonly (strin
 	const names = columns.map((column, n) => `${n === 0 ? "{" : ","}${JSON.stringify(column)}:`);
 	return (row) => {
 		let text = "";
-		for (let n = 0; n < names.length; n++) text += names[n]! + JSON.stringify(row[n]);
+		for (let n = 0; n < names.length; n++) {
+			const cell = row[n]!;
+			// whole numbers and null are written the same way without being asked for
+			text += names[n]! + (typeof cell === "string" ? JSON.stringify(cell) : cell);
+		}
 		return `${text}}`;
 	};
 }
@@ -37,5 +41,5 @@ export function canonicalObject(written: Readonly<Record<string, string>>): stri
 
 /** SHA-256 of a text's UTF-8 bytes, in hex. */
 export function sha256(text: string): string {
-	return createHash("sha256").update(text).digest("hex");
+	return hash("sha256", text);
 }

@@ -2,6 +2,7 @@ import { Hono } from "hono";
 import type { AppEnv } from "../ground/http/env.ts";
 import { accessibilityReportRoutes } from "./accessibility/routes.tsx";
 import { administrationRoutes } from "./administration/routes.tsx";
+import { helpRoutes } from "./help/routes.tsx";
 import { inboxRoutes } from "./inbox/routes.tsx";
 import { searchRoutes } from "./search/routes.tsx";
 import { settingRoutes } from "./settings/routes.tsx";
@@ -13,6 +14,7 @@ export function officeDistrict(): Hono<AppEnv> {
 	district.route("/", administrationRoutes());
 	district.route("/", inboxRoutes());
 	district.route("/", searchRoutes());
+	district.route("/", helpRoutes());
 	district.route("/", accessibilityReportRoutes());
 	return district;
 }

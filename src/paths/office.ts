@@ -2,7 +2,9 @@ import { id } from "./id.ts";
 
 export const officePaths = {
 	inbox: () => "/",
+	tasks: () => "/att-gora",
 	search: () => "/sok",
+	help: () => "/hjalp",
 	accessibilityReports: () => "/tillganglighet/fel",
 	accessibilityAnswer: (reportId: string) => `/tillganglighet/fel/${id(reportId)}/svar`,
 	accessibility: () => "/tillganglighet",

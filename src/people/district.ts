@@ -6,12 +6,14 @@ import { hrRoutes } from "./hr-import/routes.tsx";
 import { ownershipRoutes } from "./ownership/routes.tsx";
 import { peopleRoutes } from "./people/routes.tsx";
 import { personalDataRoutes } from "./personal-data/routes.tsx";
+import { savedViewRoutes } from "./saved-views/routes.tsx";
 import { integrationRoutes } from "./scim/integration-routes.tsx";
 import { unitRoutes } from "./units/routes.tsx";
 
 /** Who is who, where they belong, and how they come in. One line per feature; an address that begins like another stands before it. */
 export function peopleDistrict(): Hono<AppEnv> {
 	const district = new Hono<AppEnv>();
+	district.route("/", savedViewRoutes());
 	district.route("/", integrationRoutes());
 	district.route("/", hrRoutes());
 	district.route("/", accountPairRoutes());

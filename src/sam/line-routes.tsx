@@ -1,3 +1,5 @@
+import { listOf } from "../ground/http/list-page.ts";
+import type { Page } from "../../db/queries/ground/tables.ts";
 import type { Hono } from "hono";
 import { listPeopleOptions } from "../../db/queries/people/people.ts";
 import { listUnitLeaders } from "../../db/queries/sam/rounds.ts";
@@ -25,7 +27,7 @@ import { type FormState, UNTOUCHED } from "../../views/ui/form-state.ts";
 import { shell } from "../ground/http/shell.ts";
 import { historyOf } from "../ground/http/history.ts";
 import { listRoutes } from "../ground/http/list.ts";
-import { pagingOf, withQuery, wordOf } from "../ground/http/paging.ts";
+import { wordOf } from "../ground/http/paging.ts";
 import { permit } from "../ground/http/permit.ts";
 import { paths } from "../paths/paths.ts";
 import { NotFound } from "../ground/errors.ts";
@@ -117,22 +119,14 @@ function actionFilter(c: Http) {
 async function actionsPage(c: Http): Promise<Response> {
 	const { db } = c.var.ctx;
 	const filter = actionFilter(c);
-	const paging = pagingOf(c);
-	const [rows, total] = await Promise.all([
-		listSamActions(db, { ...filter, page: paging.page }),
-		countSamActions(db, filter),
-	]);
-	return page(
-		c,
-		<ActionsPage
-			shell={shell(c)}
-			rows={rows.map((row) => ({ ...row, is_late: isOverdue(row, c.var.today) }))}
-			status={filter.status ?? ""}
-			late={"overdue_on" in filter}
-			pager={paging.links(total)}
-			here={withQuery(c, { sida: null })}
-		/>,
-	);
+	const shown = async (part?: Page) =>
+		(await listSamActions(db, { ...filter, page: part })).map((row) => ({
+			...row,
+			is_late: isOverdue(row, c.var.today),
+		}));
+	const list = await listOf(c, { columns: actionColumns, rows: shown, count: () => countSamActions(db, filter) });
+	const late = "overdue_on" in filter;
+	return page(c, <ActionsPage shell={shell(c)} list={list} status={filter.status ?? ""} late={late} />);
 }
 
 async function actionPage(c: Http, form: FormState): Promise<Response> {
@@ -177,12 +171,12 @@ async function returnPage(c: Http, form: FormState): Promise<Response> {
 async function allocationsPage(c: Http): Promise<Response> {
 	const { ctx, today } = c.var;
 	const reach = reachOf(ctx.actor, "sam.overview");
-	const paging = pagingOf(c);
-	const [rows, total] = await Promise.all([
-		listAllocationRows(ctx.db, reach, today, paging.page),
-		countAllocationRows(ctx.db, reach, today),
-	]);
-	return page(c, <AllocationsPage shell={shell(c)} rows={rows} pager={paging.links(total)} />);
+	const list = await listOf(c, {
+		columns: allocationColumns,
+		rows: (part) => listAllocationRows(ctx.db, reach, today, part),
+		count: () => countAllocationRows(ctx.db, reach, today),
+	});
+	return page(c, <AllocationsPage shell={shell(c)} list={list} />);
 }
 
 async function allocationPage(c: Http, form: FormState): Promise<Response> {

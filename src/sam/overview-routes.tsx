@@ -1,3 +1,4 @@
+import { listOf } from "../ground/http/list-page.ts";
 import type { Hono } from "hono";
 import { countSamStandings, listSamStandings, type SamStanding } from "../../db/queries/sam/standings.ts";
 import { StandingsPage } from "../../views/sam/standings-page.tsx";
@@ -10,7 +11,6 @@ import { page } from "../ground/http/answer.tsx";
 import type { AppEnv, Http } from "../ground/http/env.ts";
 import { shell } from "../ground/http/shell.ts";
 import { idOf, listRoutes } from "../ground/http/list.ts";
-import { pagingOf, withQuery } from "../ground/http/paging.ts";
 import { paths } from "../paths/paths.ts";
 import { NotFound } from "../ground/errors.ts";
 import { overviewColumns, questionColumns, standingColumns } from "./columns.ts";
@@ -47,11 +47,12 @@ export function addOverviewRoutes(app: Hono<AppEnv>): void {
 
 async function standingsPage(c: Http): Promise<Response> {
 	const { db } = c.var.ctx;
-	const paging = pagingOf(c);
 	const props = {
-		rows: await listSamStandings(db, { page: paging.page }),
-		pager: paging.links(await countSamStandings(db, {})),
-		here: withQuery(c, { sida: null }),
+		list: await listOf(c, {
+			columns: standingColumns,
+			rows: (part) => listSamStandings(db, { page: part }),
+			count: () => countSamStandings(db, {}),
+		}),
 	};
 	return page(c, <StandingsPage shell={shell(c)} {...props} />);
 }

@@ -1,3 +1,4 @@
+import { listOf } from "../ground/http/list-page.ts";
 import type { Hono } from "hono";
 import {
 	findSamSet,
@@ -103,7 +104,7 @@ async function roundsPage(c: Http, form: FormState): Promise<Response> {
 		c,
 		<RoundsPage
 			shell={shell(c)}
-			rounds={rounds}
+			list={await listOf(c, { path: paths.samRounds(), columns: roundColumns, all: rounds })}
 			administrations={administrations.map(({ id, name }) => ({ value: id, label: name }))}
 			form={form}
 			year={Number(today.slice(0, 4))}

@@ -1,3 +1,4 @@
+import { listOf } from "../ground/http/list-page.ts";
 import { Hono } from "hono";
 import { listSamRounds } from "../../db/queries/sam/rounds.ts";
 import { listOpenReturns } from "../../db/queries/sam/matters.ts";
@@ -15,7 +16,7 @@ import { page } from "../ground/http/answer.tsx";
 import type { AppEnv, Http } from "../ground/http/env.ts";
 import { shell } from "../ground/http/shell.ts";
 import { listRoutes } from "../ground/http/list.ts";
-import { pagingOf, withQuery, wordOf } from "../ground/http/paging.ts";
+import { wordOf } from "../ground/http/paging.ts";
 import { permit } from "../ground/http/permit.ts";
 import { paths } from "../paths/paths.ts";
 import { reviewColumns } from "./columns.ts";
@@ -89,21 +90,19 @@ function reviewFilter(c: Http) {
 async function reviewsPage(c: Http): Promise<Response> {
 	const { db, actor } = c.var.ctx;
 	const filter = reviewFilter(c);
-	const paging = pagingOf(c);
-	const [rows, total, rounds] = await Promise.all([
-		listSamReviews(db, { ...filter, page: paging.page }),
-		countSamReviews(db, filter),
-		listSamRounds(db, reachOf(actor, "sam.overview")),
-	]);
+	const rounds = await listSamRounds(db, reachOf(actor, "sam.overview"));
+	const list = await listOf(c, {
+		columns: reviewColumns,
+		rows: (part) => listSamReviews(db, { ...filter, page: part }),
+		count: () => countSamReviews(db, filter),
+	});
 	return page(
 		c,
 		<ReviewsPage
 			shell={shell(c)}
-			rows={rows}
+			list={list}
 			rounds={rounds}
 			chosen={{ round: filter.round_id ?? "", state: filter.state ?? "" }}
-			pager={paging.links(total)}
-			here={withQuery(c, { sida: null })}
 		/>,
 	);
 }

@@ -9,7 +9,7 @@ import { openDatabase } from "../../db/open.ts";
 import { SAM_QUESTIONS } from "../../db/seeds/sam-questions.ts";
 import { createApp } from "../../src/app.tsx";
 import { readConfig } from "../../src/config.ts";
-import { openFileStore } from "../../src/ground/files/file-store.ts";
+import { openFolderStore } from "../../src/ground/files/file-store.ts";
 import { keysFrom } from "../../src/ground/keys.ts";
 import { signIn } from "../../src/people/session/sign-in.ts";
 
@@ -25,7 +25,7 @@ const config = readConfig({ DATA_DIR: folder, NODE_ENV: "test" });
 const base = {
 	database,
 	db: database.db,
-	files: openFileStore(folder),
+	files: openFolderStore(folder),
 	keys: keysFrom(Buffer.alloc(32, 7)),
 	clock: () => new Date(),
 };

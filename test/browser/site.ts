@@ -8,12 +8,32 @@ import { type Browser, type BrowserContext, chromium, type Page } from "playwrig
 import { expect } from "vitest";
 import { createApp } from "../../src/app.tsx";
 import { readConfig } from "../../src/config.ts";
+import { sessionCookie } from "../../src/ground/http/actor.ts";
 import { paths } from "../../src/paths/paths.ts";
+import { signIn } from "../../src/people/session/sign-in.ts";
 import { whenFinished } from "../support/lifetime.ts";
 import { type PersonKey, TODAY, type World } from "../support/world.ts";
 
 const SHOTS = fileURLToPath(new URL("../../.tmp/screenshots", import.meta.url));
 const README_SHOTS = fileURLToPath(new URL("screenshots", import.meta.url));
+/** The suggestions below the address bar: pages of Chromium's own, and each window opened costs them more CPU than ours. */
+const ADDRESS_BAR = ["WebUIOmniboxPopup", "WebUIOmniboxAimPopup", "WebUIOmniboxFullPopup"];
+/** Chromium heeds the last list of the command line alone: what Playwright leaves out is said again. */
+const LEFT_OUT_BY_PLAYWRIGHT = [
+	"AvoidUnnecessaryBeforeUnloadCheckSync",
+	"DestroyProfileOnBrowserClose",
+	"HttpsUpgrades",
+	"HttpsFirstBalancedModeAutoEnable",
+	"LensOverlay",
+	"MediaRouter",
+	"PaintHolding",
+	"ThirdPartyStoragePartitioning",
+	"AvoidCorsURLLoaderRestartOnRedirect",
+	"OptimizationHints",
+	"NetworkTimeServiceQuerying",
+	"AimEnabled",
+	"PreconnectToSearch",
+];
 const QUIET = [
 	"--no-sandbox",
 	"--disable-gpu",
@@ -22,6 +42,9 @@ const QUIET = [
 	"--disable-background-networking",
 	"--disable-component-update",
 	"--disable-sync",
+	`--disable-features=${[...LEFT_OUT_BY_PLAYWRIGHT, ...ADDRESS_BAR].join(",")}`,
+	// axe runs once on a page: optimising its code for a second run costs as much as running it, and so does collecting after it
+	"--js-flags=--max-optimized-bytecode-size=0,--min-semi-space-size=32",
 ];
 /** The engine, and an address of the test site alone: sent in words to every page it costs as much as a run of it. */
 const AXE = "/axe-core.js";
@@ -35,11 +58,16 @@ export interface Visitor {
 
 export interface Site {
 	url: string;
-	/** A browser of a person's own, signed in through the sign-in page. */
-	visit(
-		person: PersonKey,
-		options?: { width?: number; javaScriptEnabled?: boolean; colorScheme?: "light" | "dark" },
-	): Promise<Visitor>;
+	/** A browser of a person's own, signed in and at the start page. */
+	visit(person: PersonKey, options?: VisitOptions): Promise<Visitor>;
+}
+
+interface VisitOptions {
+	width?: number;
+	javaScriptEnabled?: boolean;
+	colorScheme?: "light" | "dark";
+	/** Through the sign-in page, as people do. Otherwise the browser comes with its session: a visit costs a third. */
+	byThePage?: boolean;
 }
 
 let browser: Promise<Browser> | undefined;
@@ -75,7 +103,16 @@ export async function openSite(world: World, at = TODAY): Promise<Site> {
 	});
 	return {
 		url,
-		visit: async (person, options) => visit(url, (await findPerson(world.ctx.db, world.ids[person]))!, options),
+		visit: async (person, { byThePage = false, ...options } = {}) => {
+			const visitor = await openVisitor(url, options);
+			if (byThePage) await signInOnThePage(visitor.page, (await findPerson(world.ctx.db, world.ids[person]))!);
+			else {
+				const token = await signIn(await world.as(person, at), "demo", undefined, "demo");
+				await visitor.context.addCookies([{ name: sessionCookie(config).name, value: token, url }]);
+				await visitor.page.goto(paths.inbox());
+			}
+			return visitor;
+		},
 	};
 }
 
@@ -86,11 +123,7 @@ function axeFor({ url }: Request): Response | undefined {
 	return new Response(AXE_SOURCE, { headers });
 }
 
-async function visit(
-	url: string,
-	person: { id: string; name: string },
-	{ width = 1440, ...rest }: Parameters<Site["visit"]>[1] = {},
-): Promise<Visitor> {
+async function openVisitor(url: string, { width = 1440, ...rest }: Omit<VisitOptions, "byThePage">): Promise<Visitor> {
 	const context = await (await chromiumOnce()).newContext({
 		baseURL: url,
 		viewport: { width, height: 900 },
@@ -110,9 +143,12 @@ async function visit(
 			faults.push(`${page.url()}: ${message.text()}`);
 	});
 	whenFinished(() => expect(faults, "errors in the browser's console").toEqual([]));
+	return { page, context };
+}
+
+async function signInOnThePage(page: Page, person: { id: string; name: string }): Promise<void> {
 	await page.goto(`${paths.signIn()}?sok=${encodeURIComponent(person.name)}`);
 	await page.locator(`form:has(input[value="${person.id}"]) button`).first().click();
-	return { page, context };
 }
 
 /** A page of the site asks the site for the engine, once per browser; a page from disk is sent it in words. */

@@ -10,13 +10,13 @@ test("a month of stickprov, from the purchases file to the workbook", async () =
 	const world = await openOctober();
 	const site = await openSite(world);
 
-	const { page: controller } = await site.visit("carin");
+	const { page: controller } = await site.visit("carin", { byThePage: true });
 	await importAndDraw(controller, async (page) => {
 		await requireAccessible(page);
 		await shoot(page, new URL(page.url()).pathname.split("/")[1]!);
 	});
 
-	const { page: phone } = await site.visit("maria", { width: 360 });
+	const { page: phone } = await site.visit("maria", { width: 360, byThePage: true });
 	await requireAccessible(phone);
 	await shoot(phone, "att-gora");
 	await phone

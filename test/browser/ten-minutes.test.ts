@@ -40,7 +40,7 @@ async function openTen() {
 test("ten purchases, two Nej and a photo in at most 60 taps", async () => {
 	const { world, runId } = await openTen();
 	const site = await openSite(world);
-	const { page } = await site.visit("maria", { width: 360 });
+	const { page } = await site.visit("maria", { width: 360, byThePage: true });
 	const cost: Cost = { taps: 0, swipes: 0, characters: 0 };
 	await tap(page, cost, page.getByRole("link", { name: /Stickprov av inköp/ }).first());
 	await page.getByText("0 av 10 inköp besvarade").waitFor();

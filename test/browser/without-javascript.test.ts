@@ -10,7 +10,7 @@ test("the same month as plain forms, without JavaScript", async () => {
 	const world = await openOctober();
 	const site = await openSite(world);
 	const unasked = async () => {};
-	const plain = { javaScriptEnabled: false };
+	const plain = { javaScriptEnabled: false, byThePage: true };
 
 	const { page: controller } = await site.visit("carin", plain);
 	await importAndDraw(controller, unasked);

@@ -19,6 +19,7 @@ import { write } from "../../src/ground/write/write.ts";
 import { tellOfWorld } from "../support/tell-of-world.ts";
 import { openWorld, type World } from "../support/world.ts";
 import { isk } from "./commands.ts";
+import { keptPath } from "../../src/ground/files/file-store.ts";
 
 function folder(): string {
 	const path = mkdtempSync(join(tmpdir(), "tillracklig-kopia-"));
@@ -29,7 +30,7 @@ function folder(): string {
 /** An installation with a key and one kept file. */
 async function installation(): Promise<{ world: World; sha256: string }> {
 	const world = await tellOfWorld(await openWorld());
-	openKeys(world.dataDir);
+	openKeys(world);
 	const temp = await world.ctx.files.putTemp(Readable.from(["kvitto"]), 100);
 	await world.ctx.files.keep(temp);
 	await write(world.ctx, async ({ trx, record }) => {
@@ -102,7 +103,7 @@ describe("backup and restore", () => {
 
 	test("a missing file stops the backup, and nothing that looks like one is left", async () => {
 		const { world, sha256 } = await installation();
-		rmSync(world.ctx.files.pathOf(sha256));
+		rmSync(keptPath(world.dataDir, sha256));
 		const copy = folder();
 		await expect(isk(world.dataDir, "backup", copy)).rejects.toThrow("kvitto.txt");
 		expect(readdirSync(copy)).toEqual([]);

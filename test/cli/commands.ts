@@ -7,7 +7,8 @@ export async function isk(dataDir: string, ...[name, ...args]: [string, ...strin
 	const printed: string[] = [];
 	const log = vi.spyOn(console, "log").mockImplementation((text: string) => void printed.push(text));
 	try {
-		await COMMANDS[name]!.run(args, configOf(dataDir));
+		const command = await COMMANDS[name]!();
+		await command.run(args, configOf(dataDir));
 	} finally {
 		log.mockRestore();
 	}

@@ -34,6 +34,7 @@ import { recordVerification } from "../../src/proof/trail/record-verification.ts
 import { openSealKey } from "../../src/report/closing/seal-key.ts";
 import { SETTINGS_FILES } from "../../src/running/safe-start/settings-files.ts";
 import { openWorld, TODAY, type World } from "../support/world.ts";
+import { keptPath } from "../../src/ground/files/file-store.ts";
 
 const NOW = new Date(TODAY);
 const GB = 1_000_000_000;
@@ -47,7 +48,7 @@ async function sound(): Promise<{
 	break_: () => Promise<Examination[]>;
 }> {
 	const world = await openWorld();
-	const ctx = { ...world.ctx, keys: openKeys(world.dataDir) };
+	const ctx = { ...world.ctx, keys: openKeys(world) };
 	const temp = await ctx.files.putTemp(Readable.from(["kvitto"]), 100);
 	await ctx.files.keep(temp);
 	await write(ctx, async ({ trx, record }) => {
@@ -85,8 +86,8 @@ async function sound(): Promise<{
 		});
 	});
 	const head = await recordVerification(ctx, { events: 1, files: 1, problems: 0 });
-	openTrailAnchors(world.dataDir).add({ at: TODAY, ...head, by: "verify" });
-	openSealKey(world.dataDir);
+	openTrailAnchors(world).add({ at: TODAY, ...head, by: "verify" });
+	openSealKey(world);
 	const { url } = await answering((_request, response) => void response.setHeader("Date", NOW.toUTCString()).end("ok"));
 	const config = readConfig({
 		NODE_ENV: "production",
@@ -251,12 +252,12 @@ describe("each thing broken by itself is named, and nothing else", () => {
 		],
 		[
 			"a kept file lost",
-			({ world, sha256 }) => rmSync(world.ctx.files.pathOf(sha256)),
+			({ world, sha256 }) => rmSync(keptPath(world.dataDir, sha256)),
 			["fault integrity: Filen kvitto.txt saknas"],
 		],
 		[
 			"a kept file cut",
-			({ world, sha256 }) => truncateSync(world.ctx.files.pathOf(sha256), 2),
+			({ world, sha256 }) => truncateSync(keptPath(world.dataDir, sha256), 2),
 			["fault integrity: Filen kvitto.txt saknas .* eller är inte hel"],
 		],
 		[
@@ -430,7 +431,7 @@ describe("on the command line", () => {
 		const { world, config } = await sound();
 		rmSync(join(world.dataDir, "keys/seal.key"));
 		const printed: string[] = [];
-		const doctor = COMMANDS.doctor!;
+		const doctor = await COMMANDS.doctor!();
 		const log = vi.spyOn(console, "log").mockImplementation((text: string) => void printed.push(text));
 		onTestFinished(() => void log.mockRestore());
 		await expect(doctor.run([], config)).rejects.toThrow(/^Doctor hittade \d+ fel\.$/);

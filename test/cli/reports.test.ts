@@ -74,7 +74,7 @@ describe("verify", () => {
 		const said = await isk(world.dataDir, "verify");
 		expect(said).toContain("Inga fel.");
 		expect(said).toMatch(/Loggens slut: händelse \d+, [0-9a-f]{64}/);
-		const [anchor] = openTrailAnchors(world.dataDir).list().anchors;
+		const [anchor] = openTrailAnchors(world).list().anchors;
 		const [event] = await world.ctx.db.selectFrom("events").selectAll().orderBy("seq", "desc").limit(1).execute();
 		expect(event!.type).toBe("trail.verified");
 		expect(anchor).toMatchObject({ seq: event!.seq, hash: event!.hash, by: "verify" });

@@ -24,6 +24,7 @@ import { type Config, readConfig } from "../../src/config.ts";
 import { openKeys } from "../../src/ground/keys.ts";
 import { tellOfWorld } from "../support/tell-of-world.ts";
 import { openWorld, TODAY } from "../support/world.ts";
+import { keysIn } from "../support/database.ts";
 
 const PAGE = readFileSync("scripts/deploy/upgrade-and-restore.md", "utf8");
 const NEW_VERSION = "002-nasta-version";
@@ -102,7 +103,8 @@ class Machine {
 		const printed: string[] = [];
 		const log = vi.spyOn(console, "log").mockImplementation((text: string) => void printed.push(text));
 		try {
-			await COMMANDS[name!]!.run(
+			const command = await COMMANDS[name!]!();
+			await command.run(
 				args.map((arg) => this.#here(arg)),
 				this.config,
 			);
@@ -141,7 +143,7 @@ async function machine(): Promise<Machine> {
 	mkdirSync(made.dataDir, { mode: 0o700 });
 	await world.ctx.database.copyTo!(join(made.dataDir, "tillracklig.db"));
 	cpSync(join(world.dataDir, "evidence"), join(made.dataDir, "evidence"), { recursive: true });
-	openKeys(made.dataDir);
+	openKeys(keysIn(made.dataDir));
 	return made;
 }
 

@@ -13,6 +13,7 @@ import { openKeys } from "../../src/ground/keys.ts";
 import { openClosedYear } from "../report/closing/support.ts";
 import { openWorld, openWorldIn } from "../support/world.ts";
 import { DIALECTS } from "./dialects.ts";
+import { keysIn } from "../support/database.ts";
 
 const [, openPostgres] = DIALECTS[1];
 
@@ -41,7 +42,8 @@ async function isk(
 	const log = vi.spyOn(console, "log").mockImplementation((text: string) => void printed.push(text));
 	const config = readConfig({ DATA_DIR: dataDir, DATABASE_URL: url, NODE_ENV: "test" });
 	try {
-		await COMMANDS[name]!.run(args, config);
+		const command = await COMMANDS[name]!();
+		await command.run(args, config);
 	} finally {
 		log.mockRestore();
 	}
@@ -51,7 +53,7 @@ async function isk(
 /** A closed year on SQLite, with its keys: seals, history and guards that refuse what is late. */
 async function closedYear() {
 	const world = await openClosedYear(await openWorld());
-	openKeys(world.dataDir);
+	openKeys(world);
 	return world;
 }
 
@@ -145,7 +147,7 @@ describe("isk copy-to", () => {
 describe("backup and restore on PostgreSQL", () => {
 	async function installation() {
 		const { dataDir, ctx } = await openWorld();
-		openKeys(dataDir);
+		openKeys(keysIn(dataDir));
 		await ctx.files.keep(await ctx.files.putTemp(Readable.from(["kvitto"]), 100));
 		const url = await emptyDatabase();
 		await isk(dataDir, undefined, "copy-to", "--database-url", url);

@@ -33,7 +33,7 @@ function openPostgres(name: string): Database {
 }
 
 /** A migrated PostgreSQL database that belongs to the calling test alone. */
-async function openPostgresTest(): Promise<Database> {
+export async function openPostgresTest(): Promise<Database> {
 	const database = openPostgres(await createDatabase(await migratedTemplate()));
 	onTestFinished(() => database.close());
 	return database;

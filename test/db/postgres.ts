@@ -14,7 +14,10 @@ declare module "vitest" {
 const ENDS = ["beforeExit", "exit"] as "exit"[];
 
 /** Starts a real PostgreSQL from npm for the database tests, and stops it afterwards. */
-export default async function setup(project: TestProject): Promise<() => Promise<void>> {
+export default async function setup(
+	project: Pick<TestProject, "provide">,
+	flags: string[] = ["-c", "fsync=off"],
+): Promise<() => Promise<void>> {
 	const folder = mkdtempSync(join(tmpdir(), "tillracklig-postgres-"));
 	chmodSync(folder, 0o755); // the server runs as a user of its own when we are root
 	const port = await freePort();
@@ -27,7 +30,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
 		persistent: false,
 		createPostgresUser: process.getuid?.() === 0,
 		initdbFlags: ["--no-sync", "--encoding=UTF8", "--locale=C.UTF-8"],
-		postgresFlags: ["-c", "fsync=off", "-c", "max_connections=200"],
+		postgresFlags: [...flags, "-c", "max_connections=200"],
 		onLog: () => {},
 	});
 	await server.initialise();

@@ -27,7 +27,7 @@ describe.each(DIALECTS)("a report in %s", (_name, open) => {
 	test("T36, T37 is assessed, sealed, verified, and refuses every change inside", async () => {
 		const world = await openClosedYear(await openWorldIn(await open()));
 		const { database, db } = world.ctx;
-		expect(await verifySeals(db, openSealKey(world.dataDir))).toMatchObject({ seals: 1, problems: [] });
+		expect(await verifySeals(db, openSealKey(world))).toMatchObject({ seals: 1, problems: [] });
 		expect(await suggest(db, (await findAssessment(db, world.assessmentId))!, "2027-01-20")).toHaveLength(6);
 		const period = (await findPeriod(db, world.ids.period))!;
 		expect(await readReadiness(db, period, "2027-01-20")).toMatchObject({ stops: 0 });
@@ -52,7 +52,7 @@ describe.each(DIALECTS)("a report in %s", (_name, open) => {
 		const carin = await world.as("carin", JANUARY);
 		const subject = { period_id: world.ids.period, kind: "risk", id: world.ids.risk } as const;
 		const late = { ...followUp, result: "Skrivet i samma stund.", version: 2 };
-		const key = openSealKey(world.dataDir);
+		const key = openSealKey(world);
 		const [first, other, wrote] = await Promise.allSettled([
 			closePeriod(carin, key, world.ids.period),
 			closePeriod(carin, key, world.ids.period),
@@ -77,13 +77,13 @@ describe.each(DIALECTS)("a report in %s", (_name, open) => {
 		await database.transaction(async (trx) => {
 			for (const table of tables) await sql.raw(`alter table ${table} add column came_later text`).execute(trx);
 		});
-		expect(await verifySeals(db, openSealKey(world.dataDir))).toMatchObject({ seals: 1, problems: [] });
-		expect((await verifyTrail(db, openTrailAnchors(world.dataDir))).problems).toEqual([]);
+		expect(await verifySeals(db, openSealKey(world))).toMatchObject({ seals: 1, problems: [] });
+		expect((await verifyTrail(db, openTrailAnchors(world))).problems).toEqual([]);
 		expect(await verifyDraws(db)).toEqual(draws);
 		await database.transaction(async (trx) => {
 			for (const table of tables)
 				await sql.raw(`alter table ${table} add column came_filled text default 'x'`).execute(trx);
 		});
-		expect((await verifySeals(db, openSealKey(world.dataDir))).problems).toEqual([]);
+		expect((await verifySeals(db, openSealKey(world))).problems).toEqual([]);
 	});
 });

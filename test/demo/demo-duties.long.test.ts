@@ -5,8 +5,8 @@ import { dutyOn } from "../../src/ground/access/duties.ts";
 import { openEmpty } from "./region-support.ts";
 
 test("T52 in the demo nobody performs or reviews what they have ordered, received or attested", async () => {
-	const { ctx, dataDir } = await openEmpty();
-	await prepareDemo(ctx, { dataDir, size: "demo", said: () => {} });
+	const { ctx, ...place } = await openEmpty();
+	await prepareDemo(ctx, { place, size: "demo", said: () => {} });
 	const people = new Map((await ctx.db.selectFrom("people").selectAll().execute()).map((one) => [one.id, one]));
 	const runs = await ctx.db.selectFrom("control_runs").selectAll().where("status", "!=", "planned").execute();
 	const own: string[] = [];

@@ -13,8 +13,8 @@ import { render } from "../ui/render.ts";
 import { openEmpty } from "./region-support.ts";
 
 test("the demo shows the product: a year, two nämnder, what went wrong and what became of it, and nobody checks their own", async () => {
-	const { ctx, dataDir } = await openEmpty();
-	expect(await prepareDemo(ctx, { dataDir, size: "demo", said: () => {} })).toBe(true);
+	const { ctx, ...place } = await openEmpty();
+	expect(await prepareDemo(ctx, { place, size: "demo", said: () => {} })).toBe(true);
 	const { db } = ctx;
 	expect((await verifyRows(db)).problems).toEqual([]);
 	const rows = async (table: "evidence" | "population_corrections" | "period_seals") =>

@@ -13,9 +13,10 @@ import { openSealKey } from "../../src/report/closing/seal-key.ts";
 import { verifySeals } from "../../src/report/closing/verify-seals.ts";
 import { fillRegion } from "../../src/demo/fill-region.ts";
 import { verifyEvidence } from "../../src/checks/evidence/verify-evidence.ts";
-import { openFileStore } from "../../src/ground/files/file-store.ts";
+import { openFolderStore } from "../../src/ground/files/file-store.ts";
 import { keysFrom } from "../../src/ground/keys.ts";
 import type { Context } from "../../src/ground/write/context.ts";
+import { keysIn } from "../support/database.ts";
 
 const NOW = "2026-11-23T09:00:00.000Z";
 const SMALL = { units: 4, otherUnits: 3, years: 3, fullYears: 2, risksPerYear: 18, sessions: 5 };
@@ -30,6 +31,7 @@ const EMPTY: Record<string, string> = {
 	region_answers: "as the items",
 	second_looks: "the sample plan decides on none",
 	account_pairs: "nobody has said anything of two accounts",
+	node_notes: "what nodes tell each other while they work lives for minutes",
 	kept_forms: "what was typed when a session ended lives for half an hour",
 	sign_in_steps: "a sign-in that is half done lives for minutes",
 };
@@ -47,10 +49,10 @@ describe("a filled region", () => {
 			db: database.db,
 			actor: await systemActor(database.db, "cli"),
 			clock: () => new Date(NOW),
-			files: openFileStore(folder),
+			files: openFolderStore(folder),
 			keys: keysFrom(Buffer.alloc(32, 7)),
 		};
-		await fillRegion(ctx, openSealKey(folder), SMALL, () => {});
+		await fillRegion(ctx, openSealKey(keysIn(folder)), SMALL, () => {});
 	}, 300_000);
 
 	afterAll(async () => {
@@ -77,7 +79,7 @@ describe("a filled region", () => {
 	});
 
 	test("stands every control: chain, files, draws made again, rows by the log, and the sealed reports", async () => {
-		const key = openSealKey(folder);
+		const key = openSealKey(keysIn(folder));
 		expect((await verifyTrail(ctx.db, { list: () => ({ anchors: [], faults: [] }) })).problems).toEqual([]);
 		expect((await verifyEvidence(ctx.db, ctx.files)).problems).toEqual([]);
 		expect((await verifyDraws(ctx.db)).problems).toEqual([]);

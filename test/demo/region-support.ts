@@ -1,17 +1,18 @@
 import { Readable } from "node:stream";
 import { systemActor } from "../../src/ground/access/system-actor.ts";
-import { openFileStore } from "../../src/ground/files/file-store.ts";
+import { openFolderStore } from "../../src/ground/files/file-store.ts";
 import { keysFrom } from "../../src/ground/keys.ts";
 import type { Context } from "../../src/ground/write/context.ts";
 import { openTestDatabase } from "../support/database.ts";
 
-export async function openEmpty(): Promise<{ ctx: Context; dataDir: string }> {
-	const { database, dataDir } = await openTestDatabase();
+export async function openEmpty(): Promise<{ ctx: Context; dataDir: string; keysDir: string }> {
+	const { database, dataDir, keysDir } = await openTestDatabase();
 	const actor = await systemActor(database.db, "cli");
-	const parts = { files: openFileStore(dataDir), keys: keysFrom(Buffer.alloc(32, 7)) };
+	const parts = { files: openFolderStore(dataDir), keys: keysFrom(Buffer.alloc(32, 7)) };
 	return {
 		ctx: { ...parts, database, db: database.db, actor, clock: () => new Date("2026-11-16T09:00:00.000Z") },
 		dataDir,
+		keysDir,
 	};
 }
 

@@ -24,6 +24,7 @@ import { csv, importText, purchasesOf } from "../checks/populations/support.ts";
 import { openSamWorld } from "../sam/round.ts";
 import { answer, saying } from "../checks/samples/answers.ts";
 import { tellOfWorld } from "../support/tell-of-world.ts";
+import { keptPath } from "../../src/ground/files/file-store.ts";
 import { openWorld, type World } from "../support/world.ts";
 
 function folder(): string {
@@ -88,7 +89,7 @@ test("restore drill: fill, back up sealed, destroy, restore, verify, compare row
 	await isk(world.dataDir, "backup", copy, "--with-keys", "--passphrase-file", phraseFile());
 	const before = await everyRow(join(world.dataDir, "tillracklig.db"));
 	const store = world.ctx.files;
-	const files = new Map((await store.list()).map((sha) => [sha, readFileSync(store.pathOf(sha))]));
+	const files = new Map((await store.list()).map((sha) => [sha, readFileSync(keptPath(world.dataDir, sha))]));
 	expect(files.size).toBe(2);
 	for (const name of readdirSync(world.dataDir)) rmSync(join(world.dataDir, name), { recursive: true });
 
@@ -218,7 +219,7 @@ describe("copies by themselves", () => {
 		const at = (instant: string) =>
 			keepHouse({
 				base: { ...world.ctx, clock: () => new Date(instant) },
-				dataDir: world.dataDir,
+				home: world,
 				backup: readBackupSettings(world.dataDir),
 				log,
 			});
@@ -242,7 +243,7 @@ describe("copies by themselves", () => {
 		writeFileSync(file, "");
 		await keepHouse({
 			base: world.ctx,
-			dataDir: world.dataDir,
+			home: world,
 			backup: { folder: join(file, "mapp"), keep: 1, with_keys: false, hour: 0 },
 			log: pino({ level: "error" }, { write: (line: string) => void lines.push(line) }),
 		});

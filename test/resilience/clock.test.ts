@@ -30,7 +30,7 @@ test("a clock that goes back a day: the log goes on in order, holds, and nothing
 	const runs = () => db.selectFrom("control_runs").select("id").execute();
 	await createDueRuns(world.ctx, log);
 	const made = (await runs()).length;
-	const anchors = openTrailAnchors(world.dataDir);
+	const anchors = openTrailAnchors(world);
 	await signHead({ db, clock: world.ctx.clock }, anchors);
 	const yesterday = { ...world.ctx, clock: () => before(26) };
 	await createDueRuns(yesterday, log);

@@ -9,6 +9,7 @@ import { write } from "../../src/ground/write/write.ts";
 import { openTrailAnchors } from "../../src/proof/trail/trail-anchors.ts";
 import { verifyTrail } from "../../src/proof/trail/verify-trail.ts";
 import { openWorld, type World } from "../support/world.ts";
+import { keysIn } from "../support/database.ts";
 
 const FILE = "tillracklig.db";
 const WRITES = 40;
@@ -26,7 +27,7 @@ async function cutOff(): Promise<{ dataDir: string; log: string; last: number }>
 	await database.transaction((trx) => sql`pragma wal_autocheckpoint = 0`.execute(trx));
 	for (let n = 0; n < WRITES; n++) await note(world, n);
 	const { seq, hash } = (await lastEvent(db))!;
-	openTrailAnchors(world.dataDir).add({ at: "2026-11-16T09:00:00.000Z", seq, hash, by: "verify" });
+	openTrailAnchors(world).add({ at: "2026-11-16T09:00:00.000Z", seq, hash, by: "verify" });
 	const dataDir = mkdtempSync(join(tmpdir(), "tillracklig-skada-"));
 	onTestFinished(() => rmSync(dataDir, { recursive: true, force: true }));
 	for (const name of [FILE, `${FILE}-wal`, "keys"])
@@ -63,7 +64,7 @@ test.each(DAMAGES)(
 		try {
 			const { rows } = await sql<{ integrity_check: string }>`pragma integrity_check`.execute(database.db);
 			expect(rows).toEqual([{ integrity_check: "ok" }]);
-			const { events, problems } = await verifyTrail(database.db, openTrailAnchors(dataDir));
+			const { events, problems } = await verifyTrail(database.db, openTrailAnchors(keysIn(dataDir)));
 			expect(events).toBeLessThan(last);
 			expect(events).toBeGreaterThan(0);
 			expect(problems).toEqual([
@@ -80,7 +81,10 @@ test("a write-ahead log that is whole loses nothing", async () => {
 	const { dataDir, last } = await cutOff();
 	const database = openDatabase({ file: join(dataDir, FILE) });
 	try {
-		expect(await verifyTrail(database.db, openTrailAnchors(dataDir))).toMatchObject({ events: last, problems: [] });
+		expect(await verifyTrail(database.db, openTrailAnchors(keysIn(dataDir)))).toMatchObject({
+			events: last,
+			problems: [],
+		});
 	} finally {
 		await database.close();
 	}

@@ -8,6 +8,7 @@ import { hasEventOfType } from "../../db/queries/ground/write.ts";
 import { verifyTrail } from "../../src/proof/trail/verify-trail.ts";
 import { openSealKey } from "../../src/report/closing/seal-key.ts";
 import { verifySeals } from "../../src/report/closing/verify-seals.ts";
+import { keysIn } from "../support/database.ts";
 
 /** The product started on a data folder of its own, as `npm start` does it; `said` is what it has told so far. */
 function start(dataDir: string): { child: ChildProcess; said: () => string; ended: Promise<void> } {
@@ -68,7 +69,7 @@ test("kill -9 in the midst of the first fill: the next start says so, and serves
 	expect(begun).toEqual([{ seq: 1 }]);
 	expect((await verifyTrail(db, { list: () => ({ anchors: [], faults: [] }) })).problems).toEqual([]);
 	// how many reports are sealed depends on what day it is; both nämnder's for the year before always are
-	const { seals, problems } = await verifySeals(db, openSealKey(dataDir));
+	const { seals, problems } = await verifySeals(db, openSealKey(keysIn(dataDir)));
 	expect(problems).toEqual([]);
 	expect(seals).toBeGreaterThanOrEqual(2);
 	await close();

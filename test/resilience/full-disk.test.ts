@@ -80,7 +80,7 @@ describe("a full disk", () => {
 		rmSync(ballast);
 		expect((await add("Efter")).status).toBe(303);
 		expect((await send()).status).toBe(303);
-		expect((await verifyTrail(world.ctx.db, openTrailAnchors(world.dataDir))).problems).toEqual([]);
+		expect((await verifyTrail(world.ctx.db, openTrailAnchors(world))).problems).toEqual([]);
 		const integrity = await sql<{ integrity_check: string }>`pragma integrity_check`.execute(world.ctx.db);
 		expect(integrity.rows).toEqual([{ integrity_check: "ok" }]);
 		const names = (await world.ctx.db.selectFrom("org_units").select("name").execute()).map(({ name }) => name);

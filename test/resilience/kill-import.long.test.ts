@@ -57,7 +57,7 @@ test("kill -9 at any moment of an import: the register is as it was, and the sam
 		try {
 			const { rows } = await sql<{ integrity_check: string }>`pragma integrity_check`.execute(database.db);
 			expect(rows).toEqual([{ integrity_check: "ok" }]);
-			expect((await verifyTrail(database.db, openTrailAnchors(world.dataDir))).problems).toEqual([]);
+			expect((await verifyTrail(database.db, openTrailAnchors(world))).problems).toEqual([]);
 			expect((await verifyRows(database.db)).problems).toEqual([]);
 			const found = await Promise.all(
 				IMPORTED.map(async (table) => (await database.db.selectFrom(table).selectAll().execute()).length),

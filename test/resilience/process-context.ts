@@ -1,6 +1,6 @@
 import { openDatabase } from "../../db/open.ts";
 import { listRolesOn } from "../../db/queries/people/session.ts";
-import { openFileStore } from "../../src/ground/files/file-store.ts";
+import { openFolderStore } from "../../src/ground/files/file-store.ts";
 import { keysFrom } from "../../src/ground/keys.ts";
 import { TODAY } from "../support/world.ts";
 
@@ -11,7 +11,7 @@ export async function contextIn(dataDir: string, person: string, name: string) {
 	return {
 		database,
 		db: database.db,
-		files: openFileStore(dataDir),
+		files: openFolderStore(dataDir),
 		keys: keysFrom(Buffer.alloc(32, 7)),
 		actor: { id: person, name, roles, via: "web" as const },
 		clock: () => new Date(TODAY),

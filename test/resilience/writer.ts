@@ -4,11 +4,11 @@ import type { Context } from "../../src/ground/write/context.ts";
 import { write } from "../../src/ground/write/write.ts";
 
 /**
- * A process of its own that writes until it is killed or cannot: `node … writer.ts <file> <writers> <name>`. Each acknowledged write
+ * A process of its own that writes until it is killed or cannot: `node … writer.ts <file or postgres://…> <writers> <name>`. Each acknowledged write
  * is told on standard output, at once; an error by its code.
  */
 const [file = "", writers = "1", name = "skrivare"] = process.argv.slice(2);
-const database = openDatabase({ file });
+const database = openDatabase(file.startsWith("postgres:") ? { url: file, file: "" } : { file });
 const ctx = {
 	database,
 	db: database.db,

@@ -86,13 +86,14 @@ describe("T27: an installation in use does not start open", () => {
 	});
 
 	test("over plain http, or with keys that others can read", async () => {
-		const { dataDir } = await openTestDatabase();
-		expect(() => checkSettings({ ...production, baseUrl: "http://isk.prov.example", dataDir })).toThrow("https");
+		const { dataDir, keysDir } = await openTestDatabase();
+		const home = { dataDir, keysDir };
+		expect(() => checkSettings({ ...production, baseUrl: "http://isk.prov.example", ...home })).toThrow("https");
 		mkdirSync(join(dataDir, "keys"), { mode: 0o700 });
 		writeFileSync(join(dataDir, "keys/server.key"), "x", { mode: 0o600 });
-		expect(() => checkSettings({ ...production, dataDir })).not.toThrow();
+		expect(() => checkSettings({ ...production, ...home })).not.toThrow();
 		chmodSync(join(dataDir, "keys/server.key"), 0o644);
-		expect(() => checkSettings({ ...production, dataDir })).toThrow("chmod go-rwx");
+		expect(() => checkSettings({ ...production, ...home })).toThrow("chmod go-rwx");
 	});
 
 	test("with the demo's people in it, nor with one-click sign-in over real people", async () => {

@@ -16,7 +16,7 @@ function workbook(sheet: string, more: Record<string, string> = {}): Buffer {
 		"[Content_Types].xml": "<Types/>",
 		"xl/_rels/workbook.xml.rels": '<Relationships><Relationship Id="r1" Target="worksheets/s.xml"/></Relationships>',
 		"xl/workbook.xml":
-			'<workbook xmlns:r="r"><sheets><sheet name="IK-plan uppföljning" sheetId="1" r:id="r1"/></sheets></workbook>',
+			'<workbook xmlns:r="r"><sheets><sheet name="Uppföljning" sheetId="1" r:id="r1"/></sheets></workbook>',
 		"xl/worksheets/s.xml": `<worksheet><sheetData>${sheet}`,
 		...more,
 	});

@@ -60,7 +60,7 @@ describe("T37: what is signed is read and locked in one transaction", () => {
 describe("T38: an end of the trail is believed only with its signature", () => {
 	async function anchored() {
 		const world = await openWorld();
-		const anchors = openTrailAnchors(world.dataDir);
+		const anchors = openTrailAnchors(world);
 		const { head } = await verifyTrail(world.ctx.db, anchors);
 		const anchor = anchors.add({ at: "2026-11-16T09:00:00.000Z", ...head, by: "daily" });
 		const rewrite = (line: object) =>
@@ -89,7 +89,7 @@ describe("T38: an end of the trail is believed only with its signature", () => {
 
 	test("signed by a key of the forger's own, it fails", async () => {
 		const { anchor, rewrite, problems } = await anchored();
-		const elsewhere = openTrailAnchors((await openWorld()).dataDir);
+		const elsewhere = openTrailAnchors(await openWorld());
 		rewrite(elsewhere.add({ ...anchor, hash: "c".repeat(64) }));
 		expect((await problems()).join()).toContain("okänd nyckel");
 	});

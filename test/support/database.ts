@@ -25,7 +25,11 @@ export interface TestDatabase {
 	database: Database;
 	/** A data folder of the test's own, removed afterwards. */
 	dataDir: string;
+	keysDir: string;
 }
+
+/** Where the keys of a data folder lie when nothing else is said. */
+export const keysIn = (dataDir: string) => ({ keysDir: join(dataDir, "keys") });
 
 /** A migrated SQLite database that belongs to the calling test alone. */
 export async function openTestDatabase(): Promise<TestDatabase> {
@@ -37,5 +41,5 @@ export async function openTestDatabase(): Promise<TestDatabase> {
 		await database.close();
 		rmSync(dataDir, { recursive: true, force: true });
 	});
-	return { database, dataDir };
+	return { database, dataDir, ...keysIn(dataDir) };
 }

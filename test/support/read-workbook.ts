@@ -31,9 +31,16 @@ function shownOf(cell: ExcelJS.Cell): CellContent {
 	return (value ?? null) as CellContent;
 }
 
+/** The last row that stays in sight is the one with the headings. */
+export function headingRowOf(sheet: ExcelJS.Worksheet | undefined): number {
+	const view = sheet?.views[0];
+	return view?.state === "frozen" ? (view.ySplit ?? 1) : 1;
+}
+
 /** The rows of a sheet as objects by heading. */
 export function objectsOf(content: WorkbookContent, sheet: string): Record<string, CellContent>[] {
-	const [headings = [], ...rows] = content.sheets.get(sheet)?.rows ?? [];
+	const found = content.sheets.get(sheet);
+	const [headings = [], ...rows] = (found?.rows ?? []).slice(headingRowOf(found?.sheet) - 1);
 	return rows.map((row) => Object.fromEntries(row.map((value, index) => [String(headings[index]), value])));
 }
 

@@ -1,3 +1,4 @@
+import { join } from "node:path";
 import type { Database } from "../../db/open.ts";
 import { listRolesOn } from "../../db/queries/people/session.ts";
 import { SYSTEM_PERSON } from "../../db/schema/people/people.ts";
@@ -13,7 +14,7 @@ import { insertMeasure } from "../../db/writes/register/measures.ts";
 import { insertRisk } from "../../db/writes/register/risks.ts";
 import { insertArea, insertPlan } from "../../db/writes/register/plans.ts";
 import type { Actor, ActorRole } from "../../src/ground/access/actor.ts";
-import { openFileStore } from "../../src/ground/files/file-store.ts";
+import { openFolderStore } from "../../src/ground/files/file-store.ts";
 import { keysFrom } from "../../src/ground/keys.ts";
 import type { Context } from "../../src/ground/write/context.ts";
 import { newId } from "../../src/ground/write/new-id.ts";
@@ -50,6 +51,7 @@ export interface World {
 	as(person: PersonKey | "system", at?: string): Promise<Context>;
 	ctx: Context;
 	dataDir: string;
+	keysDir: string;
 	ids: {
 		region: string;
 		administration: string;
@@ -104,7 +106,7 @@ async function worldOf(database: Database, dataDir: string): Promise<World> {
 	const base = {
 		database,
 		db: database.db,
-		files: openFileStore(dataDir),
+		files: openFolderStore(dataDir),
 		keys: keysFrom(Buffer.alloc(32, 7)),
 		actor: SYSTEM,
 		clock: () => new Date(TODAY),
@@ -116,7 +118,7 @@ async function worldOf(database: Database, dataDir: string): Promise<World> {
 		const roles: ActorRole[] = await listRolesOn(database.db, ids[person], at.slice(0, 10));
 		return { ...base, clock, actor: { id: ids[person], name: PEOPLE[person][0], roles, via: "web" } };
 	};
-	return { as, ctx: base, dataDir, ids };
+	return { as, ctx: base, dataDir, keysDir: join(dataDir, "keys"), ids };
 }
 
 function fill(ctx: Context): Promise<World["ids"]> {

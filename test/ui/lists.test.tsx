@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import { StateBadge } from "../../views/ui/badge.tsx";
 import { History } from "../../views/ui/history.tsx";
 import { RiskMatrix } from "../../views/ui/drawings/heat-map.tsx";
+import { ListTable } from "../../views/ui/list-table.tsx";
 import { Progress } from "../../views/ui/progress.tsx";
 import { RiskBadge } from "../../views/ui/risk-badge.tsx";
 import { DataTable, ListExports } from "../../views/ui/table.tsx";
@@ -50,6 +51,13 @@ describe("a table", () => {
 		);
 		expect(markup).toContain("Inga risker i urvalet.");
 		expect(markup).not.toContain("<table");
+	});
+
+	it("cuts a digest where it may, and never a word", async () => {
+		const column = { key: "text", label: "Text", type: "text" as const, value: (row: string) => row };
+		const shownAs = async (text: string) => render(<ListTable caption="Texter" columns={[column]} rows={[text]} />);
+		expect(await shownAs("a1".repeat(32))).toContain("<wbr");
+		expect(await shownAs("Identifierade informationssäkerhetsbrister åtgärdas")).not.toContain("<wbr");
 	});
 
 	it("exports what the screen shows: the query stays", async () => {

@@ -84,8 +84,9 @@
 		focusQuestion(currentQuestion(questionsOf(next)));
 	}
 
-	// ── The key / opens the search from every page; it can be turned off, for those whose speech or shaking hands type it ──
+	// ── The key / opens the search and ? the help, from every page; both can be turned off, for those whose speech or shaking hands type it ──
 	const SEARCH = "/sok";
+	const HELP = "/hjalp#tangenter";
 	const KEY_OFF = "sok-tangent-av";
 	const searchField = () => document.querySelector("main input[type=search][name=q]");
 
@@ -99,11 +100,13 @@
 	}
 
 	document.addEventListener("keydown", (event) => {
-		if (event.key !== "/" || event.ctrlKey || event.altKey || event.metaKey || event.isComposing || keyIsOff()) return;
+		if (!["/", "?"].includes(event.key) || event.ctrlKey || event.altKey || event.metaKey) return;
+		if (event.isComposing || keyIsOff()) return;
 		if (event.target instanceof Element && event.target.matches("input, textarea, select, [contenteditable]")) return;
 		if (!document.querySelector(`.menu a[href="${SEARCH}"]`)) return;
 		event.preventDefault();
-		if (location.pathname === SEARCH) searchField()?.focus();
+		if (event.key === "?") location.assign(HELP);
+		else if (location.pathname === SEARCH) searchField()?.focus();
 		else location.assign(SEARCH);
 	});
 
@@ -133,6 +136,13 @@
 		if (!fold.matches(".item")) return;
 		for (const other of document.querySelectorAll("details.item[open]"))
 			if (other !== fold) other.removeAttribute("open");
+	});
+
+	// ── One box picks every row of the page ──
+	document.addEventListener("change", (event) => {
+		if (!event.target.matches?.("[data-pick-all]")) return;
+		for (const box of event.target.closest("table").querySelectorAll("tbody .pick input"))
+			box.checked = event.target.checked;
 	});
 
 	// ── A pasted screenshot becomes a chosen file ──

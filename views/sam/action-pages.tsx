@@ -1,23 +1,20 @@
+import type { ListShown } from "../../src/ground/tables/list.ts";
 import type { SamAction } from "../../db/queries/sam/matters.ts";
 import { MEASURE_STATUSES, type MeasureStatus } from "../../db/schema/vocabulary.ts";
 import { paths } from "../../src/paths/paths.ts";
-import { actionColumns } from "../../src/sam/columns.ts";
 import { Layout, type LayoutProps } from "../layout.tsx";
 import { StateBadge, type Tone } from "../ui/badge.tsx";
 import { Button } from "../ui/button.tsx";
 import { ConfidentialNote } from "../ui/confidential-note.tsx";
 import { DescriptionList } from "../ui/description-list.tsx";
 import { Disclosure } from "../ui/disclosure.tsx";
-import { Checkbox, RadioGroup, SelectField, TextArea } from "../ui/field.tsx";
-import { FilterBar } from "../ui/filter-bar.tsx";
+import { RadioGroup, TextArea } from "../ui/field.tsx";
 import { Form, FormActions } from "../ui/form.tsx";
 import { type FormState, valueIn, versionOf } from "../ui/form-state.ts";
 import { dateText } from "../ui/format.ts";
 import { History, type HistoryEvent } from "../ui/history.tsx";
-import { ListTable } from "../ui/list-table.tsx";
-import { Pager } from "../ui/pager.tsx";
+import { List } from "../ui/list.tsx";
 import { Section } from "../ui/section.tsx";
-import { ListExports } from "../ui/table.tsx";
 
 const { late: _late, ...REPORTED } = MEASURE_STATUSES;
 const OPTIONS = Object.entries(REPORTED).map(([value, label]) => ({ value, label }));
@@ -38,11 +35,9 @@ function ActionState({ action }: { action: ShownAction }) {
 
 export function ActionsPage(props: {
 	shell: Partial<LayoutProps>;
-	rows: readonly ShownAction[];
+	list: ListShown<ShownAction>;
 	status: string;
 	late: boolean;
-	pager: Parameters<typeof Pager>[0];
-	here: string;
 }) {
 	return (
 		<Layout
@@ -51,27 +46,23 @@ export function ActionsPage(props: {
 			lead="Åtgärder från den årliga uppföljningen, i år och tidigare."
 			crumbs={[{ href: paths.sam(), label: "SAM" }]}
 		>
-			<FilterBar action={paths.samActions()} clear_href={paths.samActions()}>
-				<SelectField
-					name="status"
-					label="Status"
-					optional="silent"
-					placeholder="Alla"
-					value={props.status}
-					options={OPTIONS}
-				/>
-				<Checkbox name="sena" label="Bara försenade" optional="silent" checked={props.late} />
-			</FilterBar>
-			<ListTable
+			<List
+				list={props.list}
+				noun="åtgärder"
+				filters={[
+					{ name: "status", label: "Status", value: props.status, options: OPTIONS },
+					{
+						name: "sena",
+						label: "Datum",
+						value: props.late ? "1" : undefined,
+						options: [{ value: "1", label: "Bara försenade" }],
+					},
+				]}
 				caption="SAM-åtgärder"
-				columns={actionColumns}
-				rows={props.rows}
 				href={(row) => paths.samAction(row.id)}
 				cells={{ status: (row) => <ActionState action={row} /> }}
 				empty="Det finns inga åtgärder med det urvalet."
 			/>
-			<Pager {...props.pager} noun="åtgärder" />
-			<ListExports base_href={props.here} />
 		</Layout>
 	);
 }

@@ -1,7 +1,8 @@
+import type { ListShown } from "../../src/ground/tables/list.ts";
 import type { AllocationRow, SamAllocation } from "../../db/queries/sam/matters.ts";
 import { SAM_TASKS, type SamTask } from "../../db/schema/sam/words.ts";
 import { paths } from "../../src/paths/paths.ts";
-import { allocationColumns, allocationState } from "../../src/sam/columns.ts";
+import { allocationState } from "../../src/sam/columns.ts";
 import { Layout, type LayoutProps } from "../layout.tsx";
 import { StateBadge, type Tone } from "../ui/badge.tsx";
 import { Button, PostButton } from "../ui/button.tsx";
@@ -14,19 +15,13 @@ import { ErrorSummary, Form, FormActions } from "../ui/form.tsx";
 import { type FormState, valueIn, valuesIn } from "../ui/form-state.ts";
 import { dateText, dateTimeText } from "../ui/format.ts";
 import { History, type HistoryEvent } from "../ui/history.tsx";
-import { ListTable } from "../ui/list-table.tsx";
-import { Pager } from "../ui/pager.tsx";
+import { List } from "../ui/list.tsx";
 import { Section } from "../ui/section.tsx";
-import { ListExports } from "../ui/table.tsx";
 
 const TONES: Record<string, Tone> = { Gäller: "ok", "Väntar på kvittens": "info", Vakant: "neutral" };
 const TASKS = Object.entries(SAM_TASKS).map(([value, label]) => ({ value, label }));
 
-export function AllocationsPage(props: {
-	shell: Partial<LayoutProps>;
-	rows: readonly AllocationRow[];
-	pager: Parameters<typeof Pager>[0];
-}) {
+export function AllocationsPage(props: { shell: Partial<LayoutProps>; list: ListShown<AllocationRow> }) {
 	return (
 		<Layout
 			{...props.shell}
@@ -34,18 +29,15 @@ export function AllocationsPage(props: {
 			lead="Vem som har uppgifterna vid varje enhet, vem som har fördelat dem, och om det är kvitterat."
 			crumbs={[{ href: paths.sam(), label: "SAM" }]}
 		>
-			<ListTable
+			<List
+				list={props.list}
+				noun="enheter"
 				caption="Fördelade arbetsmiljöuppgifter"
-				columns={allocationColumns}
-				rows={props.rows}
 				href={(row) => paths.samAllocation(row.unit_id)}
 				cells={{
 					state: (row) => <StateBadge tone={TONES[allocationState(row)] ?? "warn"} label={allocationState(row)} />,
 				}}
-				wide
 			/>
-			<Pager {...props.pager} noun="enheter" />
-			<ListExports base_href={paths.samAllocations()} />
 		</Layout>
 	);
 }

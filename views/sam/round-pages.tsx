@@ -1,7 +1,7 @@
+import type { ListShown } from "../../src/ground/tables/list.ts";
 import type { SamPost, SamRound } from "../../db/queries/sam/rounds.ts";
 import { SAM_ROUND_STATUSES } from "../../db/schema/sam/words.ts";
 import { paths } from "../../src/paths/paths.ts";
-import { roundColumns } from "../../src/sam/columns.ts";
 import type { PopulationChange } from "../../src/sam/population.ts";
 import { Layout, type LayoutProps } from "../layout.tsx";
 import { StateBadge } from "../ui/badge.tsx";
@@ -13,9 +13,8 @@ import { ErrorSummary, Form, FormActions } from "../ui/form.tsx";
 import { type FormState, valueIn, versionOf } from "../ui/form-state.ts";
 import { countText } from "../ui/format.ts";
 import { History, type HistoryEvent } from "../ui/history.tsx";
-import { ListTable } from "../ui/list-table.tsx";
+import { List } from "../ui/list.tsx";
 import { Actions, Section } from "../ui/section.tsx";
-import { ListExports } from "../ui/table.tsx";
 import { KeyFigures } from "../ui/task-list.tsx";
 
 type Days = Pick<SamRound, "population_on" | "opens_on" | "remind_on" | "closes_on" | "allows_late">;
@@ -49,7 +48,7 @@ function DayFields({ form, saved }: { form: FormState; saved: Days }) {
 
 export function RoundsPage(props: {
 	shell: Partial<LayoutProps>;
-	rounds: readonly SamRound[];
+	list: ListShown<SamRound>;
 	administrations: { value: string; label: string }[];
 	form: FormState;
 	year: number;
@@ -65,14 +64,13 @@ export function RoundsPage(props: {
 	};
 	return (
 		<Layout {...props.shell} title="SAM-omgångar" crumbs={[{ href: paths.sam(), label: "SAM" }]}>
-			<ListTable
+			<List
+				list={props.list}
+				noun="omgångar"
 				caption="SAM-omgångar"
-				columns={roundColumns}
-				rows={props.rounds}
 				href={(row) => paths.samRound(row.id)}
 				empty="Ingen omgång är förberedd."
 			/>
-			<ListExports base_href={paths.samRounds()} />
 			{props.may_add ? (
 				<Section title="Förbered en omgång">
 					<Form action={paths.samRounds()} errors={form.errors}>

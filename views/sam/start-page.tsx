@@ -1,21 +1,17 @@
+import type { ListShown } from "../../src/ground/tables/list.ts";
 import type { SamRound } from "../../db/queries/sam/rounds.ts";
 import type { SamReturn } from "../../db/queries/sam/matters.ts";
 import type { SamReview } from "../../db/queries/sam/reviews.ts";
 import { SAM_ROUND_STATUSES, SAM_STATES } from "../../db/schema/sam/words.ts";
 import { paths } from "../../src/paths/paths.ts";
-import { reviewColumns } from "../../src/sam/columns.ts";
 import { Layout, type LayoutProps } from "../layout.tsx";
 import { StateBadge } from "../ui/badge.tsx";
 import { ButtonLink } from "../ui/button.tsx";
 import { EmptyState } from "../ui/empty-state.tsx";
-import { SelectField } from "../ui/field.tsx";
-import { FilterBar } from "../ui/filter-bar.tsx";
 import { dateText } from "../ui/format.ts";
 import { Link } from "../ui/link.tsx";
-import { ListTable } from "../ui/list-table.tsx";
-import { Pager } from "../ui/pager.tsx";
+import { List } from "../ui/list.tsx";
 import { Section } from "../ui/section.tsx";
-import { ListExports } from "../ui/table.tsx";
 import { TaskList } from "../ui/task-list.tsx";
 import { ReviewStateBadge } from "./review-page.tsx";
 
@@ -157,42 +153,35 @@ export function StartPage(props: StartProps) {
 
 export function ReviewsPage(props: {
 	shell: Partial<LayoutProps>;
-	rows: readonly SamReview[];
+	list: ListShown<SamReview>;
 	rounds: readonly SamRound[];
 	chosen: { round: string; state: string };
-	pager: Parameters<typeof Pager>[0];
-	here: string;
 }) {
 	return (
 		<Layout {...props.shell} title="SAM-uppföljningar" crumbs={[{ href: paths.sam(), label: "SAM" }]}>
-			<FilterBar action={paths.samReviews()} clear_href={paths.samReviews()}>
-				<SelectField
-					name="omgang"
-					label="År"
-					optional="silent"
-					placeholder="Alla år"
-					value={props.chosen.round}
-					options={props.rounds.map((one) => ({ value: one.id, label: `${one.year} ${one.unit_name}` }))}
-				/>
-				<SelectField
-					name="lage"
-					label="Läge"
-					optional="silent"
-					placeholder="Alla"
-					value={props.chosen.state}
-					options={Object.entries(SAM_STATES).map(([value, label]) => ({ value, label }))}
-				/>
-			</FilterBar>
-			<ListTable
+			<List
+				list={props.list}
+				noun="uppföljningar"
+				filters={[
+					{
+						name: "omgang",
+						label: "År",
+						placeholder: "Alla år",
+						value: props.chosen.round,
+						options: props.rounds.map((one) => ({ value: one.id, label: `${one.year} ${one.unit_name}` })),
+					},
+					{
+						name: "lage",
+						label: "Läge",
+						value: props.chosen.state,
+						options: Object.entries(SAM_STATES).map(([value, label]) => ({ value, label })),
+					},
+				]}
 				caption="SAM-uppföljningar"
-				columns={reviewColumns}
-				rows={props.rows}
 				href={(row) => paths.samReview(row.id)}
 				cells={{ state: (row) => <ReviewStateBadge state={row.state} /> }}
 				empty="Det finns inga uppföljningar med det urvalet."
 			/>
-			<Pager {...props.pager} noun="uppföljningar" />
-			<ListExports base_href={props.here} />
 		</Layout>
 	);
 }

@@ -14,6 +14,11 @@ export function dateText(date: string | null | undefined): string {
 	return year && name && day ? `${day}${NBSP}${name} ${year}` : "";
 }
 
+/** "2025-11-03" → "3 nov 2025", where many days stand in a column */
+export function dayText(date: string): string {
+	return dateText(date).replace(/[a-zåäö]{4,}/, (month) => (month === "juni" || month === "juli" ? month : month.slice(0, 3)));
+}
+
 /** "2025-10" → "oktober 2025" */
 export function monthText(period: string): string {
 	const name = MONTHS[Number(period.slice(5, 7)) - 1];

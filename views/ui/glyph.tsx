@@ -13,7 +13,9 @@ export type GlyphName =
 	| "return"
 	| "info"
 	| "up"
-	| "down";
+	| "down"
+	| "filter"
+	| "close";
 
 const SHAPES: Record<GlyphName, string> = {
 	check: "M8 1a7 7 0 1 0 0 14A7 7 0 0 0 8 1Zm3.9 5.1-4.6 5.2a.9.9 0 0 1-1.3 0L4.1 9.4l1.3-1.3 1.2 1.2 3.9-4.4Z",
@@ -31,6 +33,8 @@ const SHAPES: Record<GlyphName, string> = {
 	info: "M8 1a7 7 0 1 0 0 14A7 7 0 0 0 8 1ZM7.1 4h1.8v1.8H7.1Zm0 3h1.8v5H7.1Z",
 	up: "M9 14H7V6.4l-3 3L2.6 8 8 2.6 13.4 8 12 9.4l-3-3Z",
 	down: "M7 2h2v7.6l3-3L13.4 8 8 13.4 2.6 8 4 6.6l3 3Z",
+	filter: "M1.5 3h13v1.8h-13Zm2.5 4.1h8v1.8H4Zm2.5 4.1h3V13h-3Z",
+	close: "M4 2.8 8 6.8l4-4L13.2 4l-4 4 4 4-1.2 1.2-4-4-4 4L2.8 12l4-4-4-4Z",
 	return: "M6.3 2 1.5 6.4l4.8 4.4V8h4.2a2.4 2.4 0 0 1 0 4.8H5V15h5.5a4.6 4.6 0 0 0 0-9.2H6.3Z",
 };
 

@@ -44,6 +44,15 @@ export function hxAttrs(hx: Hx | null | undefined): Record<string, string> {
 	return out;
 }
 
+/** Where a list stands on its page: with htmx it alone is exchanged. */
+export const LIST_ID = "lista";
+const LIST_SWAP: Hx = { target: `#${LIST_ID}`, select: `#${LIST_ID}`, push_url: true };
+
+/** For a link of a list to another order, page or choice of the same list; without an address, for its forms. */
+export function swapsList(href?: string): Hx {
+	return href === undefined ? LIST_SWAP : { get: href, ...LIST_SWAP };
+}
+
 export type DataAttrs = Record<string, string | undefined>;
 
 /** { paste_target: "" } → data-paste-target="" */

@@ -1,4 +1,5 @@
 import type { Child } from "hono/jsx";
+import { type Hx, hxAttrs } from "./hx.ts";
 import { isExternal, safeHref } from "./safe-href.ts";
 
 /** A link whose address may come from data; an address that is not allowed is shown as plain text. */
@@ -8,6 +9,8 @@ export function Link(props: {
 	label?: string | undefined;
 	current?: boolean | undefined;
 	download?: boolean | undefined;
+	id?: string | undefined;
+	hx?: Hx | undefined;
 	children?: Child;
 }) {
 	const href = safeHref(props.href);
@@ -15,11 +18,13 @@ export function Link(props: {
 	return (
 		<a
 			href={href}
+			id={props.id}
 			class={props.class}
 			aria-label={props.label}
 			aria-current={props.current ? "page" : undefined}
 			rel={isExternal(href) ? "noopener noreferrer" : undefined}
 			download={props.download}
+			{...hxAttrs(props.hx)}
 		>
 			{props.children}
 		</a>

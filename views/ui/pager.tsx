@@ -1,4 +1,5 @@
 import { countText } from "./format.ts";
+import { swapsList } from "./hx.ts";
 import { Link } from "./link.tsx";
 
 /** Under a long list. Works with page numbers and with cursors: it only knows the way back and the way on. */
@@ -13,7 +14,10 @@ export function Pager(props: {
 	noun?: string | undefined;
 	prev_label?: string | undefined;
 	next_label?: string | undefined;
+	/** the pages are those of the page's list */
+	swaps?: boolean | undefined;
 }) {
+	const hx = (href: string) => (props.swaps ? swapsList(href) : undefined);
 	const noun = props.noun ?? "rader";
 	const shown = props.uncounted
 		? `Visar ${countText(props.to - props.from + 1)} ${noun}`
@@ -25,14 +29,14 @@ export function Pager(props: {
 				<ul>
 					<li>
 						{props.prev_href ? (
-							<Link href={props.prev_href} class="button button-secondary">
+							<Link href={props.prev_href} class="button button-secondary" hx={hx(props.prev_href)}>
 								{props.prev_label ?? "Föregående"}
 							</Link>
 						) : null}
 					</li>
 					<li>
 						{props.next_href ? (
-							<Link href={props.next_href} class="button button-secondary">
+							<Link href={props.next_href} class="button button-secondary" hx={hx(props.next_href)}>
 								{props.next_label ?? "Nästa"}
 							</Link>
 						) : null}

@@ -1,5 +1,6 @@
 import type { Child } from "hono/jsx";
 import { EmptyState } from "./empty-state.tsx";
+import { swapsList } from "./hx.ts";
 import { Link } from "./link.tsx";
 import { ROLE } from "./table-roles.ts";
 
@@ -15,6 +16,15 @@ export interface Column {
 	hide_label?: boolean | undefined;
 	/** narrow: width by content, no wrapping */
 	narrow?: boolean | undefined;
+	/** not on the two lines that a row of a list has on a phone */
+	quiet?: boolean | undefined;
+}
+
+/** What a table is that is a list: two lines a row on a phone, rows that can be picked. */
+export interface TableList {
+	/** the person has chosen the columns: a phone shows them all, each with its label */
+	chosen: boolean;
+	pick?: { name: string; value: string; label: string } | undefined;
 }
 
 export interface Row {
@@ -22,6 +32,8 @@ export interface Row {
 	/** the whole row opens this */
 	href?: string | null | undefined;
 	id?: string | undefined;
+	/** the box that picks the row */
+	pick?: TableList["pick"];
 }
 
 const ARROWS = { ascending: "▲", descending: "▼" } as const;
@@ -32,7 +44,7 @@ function HeadCell({ column }: { column: Column }) {
 	return (
 		<th {...ROLE.head} scope="col" class={cellClass(column)} aria-sort={column.sorted}>
 			{column.sort_href ? (
-				<Link href={column.sort_href} class="sort">
+				<Link href={column.sort_href} class="sort" id={`sortera-${column.key}`} hx={swapsList(column.sort_href)}>
 					{label}
 					{arrow ? <span aria-hidden="true">{` ${arrow}`}</span> : null}
 				</Link>
@@ -44,12 +56,29 @@ function HeadCell({ column }: { column: Column }) {
 }
 
 function cellClass(column: Column): string | undefined {
-	return [column.align === "end" ? "end" : "", column.narrow ? "narrow" : ""].filter(Boolean).join(" ") || undefined;
+	const classes = [column.align === "end" ? "end" : "", column.narrow ? "narrow" : "", column.quiet ? "quiet" : ""];
+	return classes.filter(Boolean).join(" ") || undefined;
 }
 
-function BodyRow({ row, columns, primary }: { row: Row; columns: readonly Column[]; primary: Column | undefined }) {
+function PickCell({ pick }: { pick: TableList["pick"] }) {
+	return (
+		<td {...ROLE.cell} class="pick">
+			{pick ? <input type="checkbox" name={pick.name} value={pick.value} aria-label={pick.label} /> : null}
+		</td>
+	);
+}
+
+function BodyRow(props: {
+	row: Row;
+	columns: readonly Column[];
+	primary: Column | undefined;
+	/** rows have a box first */
+	picks: boolean;
+}) {
+	const { row, columns, primary, picks } = props;
 	return (
 		<tr {...ROLE.row} id={row.id} class={row.href ? "linked" : undefined}>
+			{picks ? <PickCell pick={row.pick} /> : null}
 			{columns.map((column) => {
 				const content = row.cells[column.key];
 				if (column === primary) {
@@ -75,6 +104,11 @@ function BodyRow({ row, columns, primary }: { row: Row; columns: readonly Column
 	);
 }
 
+function tableClass(list: Pick<TableList, "chosen"> | undefined): string {
+	if (!list) return "table";
+	return list.chosen ? "table list is-chosen" : "table list";
+}
+
 /** A list as a table; a phone gets one card per row. `wide`: many columns, scrolls inside its own frame. */
 export function DataTable(props: {
 	caption: string;
@@ -86,15 +120,22 @@ export function DataTable(props: {
 	/** cells of a last row with sums, by column key */
 	total?: Record<string, Child> | undefined;
 	id?: string | undefined;
+	is_list?: Pick<TableList, "chosen"> | undefined;
 }) {
 	const { columns, rows } = props;
+	const picks = rows.some((row) => row.pick !== undefined);
 	const primary = columns.find((column) => column.primary) ?? columns[0];
 	if (rows.length === 0) return <EmptyState text={props.empty ?? "Det finns inget att visa."} id={props.id} />;
 	const table = (
-		<table {...ROLE.table} class="table" id={props.wide ? undefined : props.id}>
+		<table {...ROLE.table} class={tableClass(props.is_list)} id={props.wide ? undefined : props.id}>
 			<caption class={props.hide_caption ? "sr-only" : undefined}>{props.caption}</caption>
 			<thead {...ROLE.group}>
 				<tr {...ROLE.row}>
+					{picks ? (
+						<th {...ROLE.head} scope="col" class="pick">
+							<input type="checkbox" data-pick-all="" aria-label="Välj alla på sidan" />
+						</th>
+					) : null}
 					{columns.map((column) => (
 						<HeadCell column={column} />
 					))}
@@ -102,12 +143,12 @@ export function DataTable(props: {
 			</thead>
 			<tbody {...ROLE.group}>
 				{rows.map((row) => (
-					<BodyRow row={row} columns={columns} primary={primary} />
+					<BodyRow row={row} columns={columns} primary={primary} picks={picks} />
 				))}
 			</tbody>
 			{props.total ? (
 				<tfoot {...ROLE.group}>
-					<BodyRow row={{ cells: props.total }} columns={columns} primary={primary} />
+					<BodyRow row={{ cells: props.total }} columns={columns} primary={primary} picks={picks} />
 				</tfoot>
 			) : null}
 		</table>

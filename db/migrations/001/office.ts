@@ -8,6 +8,7 @@ export async function up(db: AnyDb): Promise<void> {
 }
 
 const TABLES = `
+create table node_notes (name text primary key, text text not null, written_s integer not null);
 create table settings (
 	id text primary key, key text not null, value text not null, valid_from text not null,
 	created_at text not null, created_by text not null references people (id), unique (key, valid_from)

@@ -8,6 +8,7 @@ export async function up(db: AnyDb): Promise<void> {
 	await runDdl(db, DIRECTORY);
 	await refuse(db, "directory_proposals", "update", "old.decided_at is not null");
 	await refuse(db, "directory_proposals", "delete", "1 = 1");
+	await runDdl(db, SAVED_VIEWS);
 	await runDdl(db, SYSTEM_PERSON);
 }
 
@@ -112,6 +113,14 @@ create unique index directory_proposals_open on directory_proposals (person_id) 
 create index directory_proposals_person on directory_proposals (person_id, decided_at);
 create table hr_people (
 	employee_no text primary key, person_id text not null unique references people (id), created_at text not null
+);
+`;
+
+/** A list as its owner wants to find it again: a choice of one's own, which is changed and taken away. */
+const SAVED_VIEWS = `
+create table saved_views (
+	id text primary key, person_id text not null references people (id), path text not null, name text not null,
+	query text not null, created_at text not null, unique (person_id, path, name)
 );
 `;
 

@@ -1,15 +1,11 @@
 import type { ExpressionBuilder, Selectable } from "kysely";
 import type { Db } from "../../open.ts";
 import type { DeviationTable } from "../../schema/checks/deviations.ts";
-import {
-	type CauseCode,
-	COUNTED_DEVIATIONS,
-	type DeviationStatus,
-	OPEN_DEVIATIONS,
-	type Severity,
-} from "../../schema/vocabulary.ts";
+import { COUNTED_DEVIATIONS, type DeviationStatus, OPEN_DEVIATIONS, type Severity } from "../../schema/vocabulary.ts";
+import { type AskedOrder, orderTerm } from "../ground/orders.ts";
 import type { Page } from "../ground/tables.ts";
 import { type UnitReach, unitsWithin } from "../people/units.ts";
+import { DEVIATION_ORDERS, holding } from "./deviations-orders.ts";
 
 /** A deviation with the names it is read by. */
 export interface Deviation extends Selectable<DeviationTable> {
@@ -64,6 +60,11 @@ export interface DeviationFilter {
 	undated?: boolean | undefined;
 	/** Lists only deviations that this person owns or found. */
 	person_id?: string | undefined;
+	/** Only these, of those within reach. */
+	ids?: readonly string[] | undefined;
+	/** Words of what was found, where, who answers for it, or the supplier. */
+	text?: string | undefined;
+	order?: AskedOrder | undefined;
 	page?: Page | undefined;
 }
 
@@ -93,19 +94,27 @@ export function deviationConditions(
 		...(closed?.from ? [eb("deviation.closed_at", ">=", closed.from)] : []),
 		...(closed?.before ? [eb("deviation.closed_at", "<", closed.before)] : []),
 		...(filter.undated ? [eb("deviation.due_on", "is", null)] : []),
+		...(filter.ids ? [eb("deviation.id", "in", [...filter.ids, ""])] : []),
+		...(filter.text ? [holding(eb, filter.text)] : []),
 		...(person_id ? [eb.or([eb("deviation.owner_id", "=", person_id), eb("deviation.found_by", "=", person_id)])] : []),
 	];
 }
 
-/** The newest first. The page is chosen among the deviations alone; only what it shows is joined. */
-export function listDeviations(db: Db, filter: DeviationFilter): Promise<Deviation[]> {
-	const chosen = db
-		.selectFrom("deviations as deviation")
+/** The newest first, or as asked, with the number to settle what is equal. The page is chosen first; only what it shows is joined. */
+export async function listDeviations(db: Db, filter: DeviationFilter): Promise<Deviation[]> {
+	const { order, page } = filter;
+	const chosen = order ? deviations(db) : db.selectFrom("deviations as deviation");
+	const ids = (chosen as ReturnType<typeof deviations>)
+		.clearSelect()
 		.select("deviation.id")
-		.where((eb) => eb.and(deviationConditions(eb, filter)))
+		.where((eb) => eb.and(deviationConditions(eb as never, filter)))
+		.$if(order !== undefined, (q) => q.orderBy(orderTerm(DEVIATION_ORDERS, order!)))
 		.orderBy("deviation.number", "desc")
-		.$if(filter.page !== undefined, (q) => q.limit(filter.page!.limit).offset(filter.page!.offset));
-	return deviations(db).where("deviation.id", "in", chosen).orderBy("deviation.number", "desc").execute();
+		.$if(page !== undefined, (q) => q.limit(page!.limit).offset(page!.offset));
+	if (!order) return deviations(db).where("deviation.id", "in", ids).orderBy("deviation.number", "desc").execute();
+	const rows = await deviations(db).where("deviation.id", "in", ids).execute();
+	const places = new Map((await ids.execute()).map(({ id }, place) => [id, place]));
+	return rows.sort((a, b) => places.get(a.id)! - places.get(b.id)!);
 }
 
 export async function countDeviations(db: Db, filter: DeviationFilter): Promise<number> {
@@ -115,6 +124,23 @@ export async function countDeviations(db: Db, filter: DeviationFilter): Promise<
 		.select((eb) => eb.fn.countAll<number>().as("n"))
 		.executeTakeFirstOrThrow();
 	return row.n;
+}
+
+/** What the purchases cost that deviations were found in: each purchase once, however much was wrong with it. */
+export async function sumDeviations(db: Db, filter: DeviationFilter): Promise<number> {
+	const row = await db
+		.selectFrom("sample_items as item")
+		.innerJoin("ledger_lines as line", "line.id", "item.line_id")
+		.select((eb) => eb.fn.sum<number | null>("line.amount_ore").as("sum_ore"))
+		.where("item.id", "in", (q) =>
+			q
+				.selectFrom("deviations as deviation")
+				.select("deviation.item_id")
+				.where("deviation.item_id", "is not", null)
+				.where((eb) => eb.and(deviationConditions(eb as never, filter))),
+		)
+		.executeTakeFirstOrThrow();
+	return Number(row.sum_ore ?? 0);
 }
 
 /** The deviations a run led to, withdrawn ones among them. */
@@ -191,35 +217,4 @@ export function listRiskOptions(db: Db, units: readonly string[], reach: UnitRea
 /** The same rule for the id a form brought, for one unit: its `path` is its id followed by its ancestors'. */
 export function findRiskOption(db: Db, path: readonly string[], id: string) {
 	return riskOptions(db, path, NOWHERE).where("risk.id", "=", id).executeTakeFirst();
-}
-
-export interface News {
-	id: string;
-	number: number;
-	title: string;
-	status: DeviationStatus;
-	plan: string;
-	effect_check: string;
-	cause_code: CauseCode | null;
-	/** When the last step was taken, and by whom. */
-	at: string;
-	by: string;
-}
-
-/** What has become of the deviations a person found, newest first: whoever did the check learns that it mattered. */
-export async function listNewsForFinder(db: Db, personId: string, since: string, limit = 20): Promise<News[]> {
-	return db
-		.selectFrom("deviations as deviation")
-		.innerJoin("events as event", (join) =>
-			join.onRef("event.object_id", "=", "deviation.id").on("event.object_kind", "=", "deviation"),
-		)
-		.select(["deviation.id", "deviation.number", "deviation.title", "deviation.status", "deviation.plan"])
-		.select(["deviation.effect_check", "deviation.cause_code", "event.at", "event.actor_name as by"])
-		.where("deviation.found_by", "=", personId)
-		.where("event.type", "in", ["deviation.handled", "deviation.closed"])
-		.where("event.at", ">=", since)
-		.where((eb) => eb.or([eb("event.actor_id", "!=", personId), eb("event.actor_id", "is", null)]))
-		.orderBy("event.seq", "desc")
-		.limit(limit)
-		.execute();
 }

@@ -1,8 +1,10 @@
 import type { Db } from "../../open.ts";
 import type { RunPart } from "../../schema/checks/runs-state.ts";
 import type { PopulationKind, RunResult, RunStatus } from "../../schema/vocabulary.ts";
+import { type AskedOrder, orderTerm } from "../ground/orders.ts";
 import type { Page } from "../ground/tables.ts";
 import { isWithin, type UnitReach, unitsWithin } from "../people/units.ts";
+import { holding, runOrders } from "./runs-orders.ts";
 import { isOfPart } from "./runs-parts.ts";
 
 /** A kontrolltillfälle as lists show it. One run with everything around it: `findRun` in samples.ts. */
@@ -47,10 +49,16 @@ export interface RunFilter {
 	ends?: Span | undefined;
 	due?: Span | undefined;
 	signed?: Span | undefined;
+	/** Only these, of those within reach. */
+	ids?: readonly string[] | undefined;
 	performers?: readonly string[] | undefined;
 	reviewers?: readonly string[] | undefined;
 	/** `strip`: control, unit, period (default). `newest`: last period first. `due`: what is due first. */
 	order?: "strip" | "newest" | "due" | undefined;
+	/** A column of the list instead, and the day its states are told on. */
+	sort?: (AskedOrder & { today: string }) | undefined;
+	/** Words of the control, the unit or the performer. */
+	text?: string | undefined;
 	page?: Page | undefined;
 }
 
@@ -76,7 +84,7 @@ export function filteredRuns(db: Db, filter: RunFilter) {
 	const below = filter.unit_id === undefined ? undefined : unitsWithin({ own: [], branch: [filter.unit_id] });
 	// Newest first is read along the index on days until the page is full. A condition on a list of units would make the
 	// planner read all their runs and sort them.
-	const walksDays = filter.order === "newest" && filter.page !== undefined;
+	const walksDays = filter.order === "newest" && filter.page !== undefined && filter.text === undefined;
 	return db
 		.selectFrom("control_runs as run")
 		.$if(within !== undefined && walksDays, (q) => q.where(isWithin(within!, "run.unit_id")))
@@ -95,24 +103,38 @@ export function filteredRuns(db: Db, filter: RunFilter) {
 		.$if(filter.due?.from !== undefined, (q) => q.where("run.due_on", ">=", filter.due!.from!))
 		.$if(filter.due?.to !== undefined, (q) => q.where("run.due_on", "<=", filter.due!.to!))
 		.$if(filter.signed?.from !== undefined, (q) => q.where("run.signed_at", ">=", filter.signed!.from!))
+		.$if(filter.ids !== undefined, (q) => q.where("run.id", "in", [...filter.ids!, ""]))
+		.$if(filter.text !== undefined, (q) =>
+			q.where((eb) => eb.and(filter.text!.split(/\s+/).map((word) => holding(eb, word)))),
+		)
 		.$if(filter.performers !== undefined, (q) => q.where("run.performer_id", "in", [...filter.performers!]))
 		.$if(filter.reviewers !== undefined, (q) => q.where("run.reviewer_id", "in", [...filter.reviewers!]));
 }
 
-/** One page of the newest, by id: sorted within a day by the unit's name. */
-function newestIds(db: Db, filter: RunFilter) {
-	return filteredRuns(db, filter)
+/** Left joins, of which the database leaves out what nothing is asked of. */
+const joined = <Q extends ReturnType<typeof filteredRuns>>(query: Q) =>
+	query
+		.leftJoin("controls as control", "control.id", "run.control_id")
+		.leftJoin("org_units as unit", "unit.id", "run.unit_id")
+		.leftJoin("people as performer", "performer.id", "run.performer_id")
+		.leftJoin("people as reviewer", "reviewer.id", "run.reviewer_id");
+
+/** One page by id, in its order: the rows it shows are read afterwards. Newest first is sorted within a day by the unit's name. */
+function pageIds(db: Db, { page, sort, ...filter }: RunFilter) {
+	return joined(filteredRuns(db, { ...filter, page }))
 		.select("run.id")
+		.$if(sort !== undefined, (q) => q.orderBy(orderTerm(runOrders(sort!.today), sort!)))
 		.orderBy("run.last_day", "desc")
 		.orderBy((eb) => eb.selectFrom("org_units").select("sort_name").whereRef("org_units.id", "=", "run.unit_id"))
 		.orderBy("run.id")
-		.limit(filter.page!.limit)
-		.offset(filter.page!.offset);
+		.limit(page!.limit)
+		.offset(page!.offset);
 }
 
 export async function listRuns(db: Db, filter: RunFilter): Promise<RunRow[]> {
-	const order = filter.order ?? "strip";
-	const ids = order === "newest" && filter.page ? (await newestIds(db, filter).execute()).map((run) => run.id) : null;
+	const { sort, page } = filter;
+	const order = sort ? "newest" : (filter.order ?? "strip");
+	const ids = order === "newest" && page ? (await pageIds(db, filter).execute()).map((run) => run.id) : null;
 	if (ids?.length === 0) return [];
 	const runs = ids ? db.selectFrom("control_runs as run").where("run.id", "in", ids) : filteredRuns(db, filter);
 	return runs
@@ -126,13 +148,14 @@ export async function listRuns(db: Db, filter: RunFilter): Promise<RunRow[]> {
 		.select(["run.performer_id", "performer.name as performer_name"])
 		.select(["run.reviewer_id", "reviewer.name as reviewer_name"])
 		.select(["run.signed_at", "run.is_late", "run.reviewed_at", "run.version"])
+		.$if(sort !== undefined, (q) => q.orderBy(orderTerm(runOrders(sort!.today), sort!)))
 		.$if(order === "strip", (q) => q.orderBy("control.title").orderBy("control.id"))
 		.$if(order === "newest", (q) => q.orderBy("run.last_day", "desc"))
 		.$if(order === "due", (q) => q.orderBy("run.due_on"))
 		.orderBy("unit.sort_name")
 		.$if(order !== "newest", (q) => q.orderBy("unit.id").orderBy("run.first_day"))
 		.orderBy("run.id")
-		.$if(filter.page !== undefined && ids === null, (q) => q.limit(filter.page!.limit).offset(filter.page!.offset))
+		.$if(page !== undefined && ids === null, (q) => q.limit(page!.limit).offset(page!.offset))
 		.execute();
 }
 

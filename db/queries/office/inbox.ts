@@ -21,6 +21,7 @@ export interface WaitingDeviation {
 	severity: Severity;
 	status: DeviationStatus;
 	due_on: string | null;
+	owner_id: string | null;
 	unit_name: string;
 }
 
@@ -29,7 +30,7 @@ function deviations(db: Db, limit: number) {
 		.selectFrom("deviations")
 		.innerJoin("org_units", "org_units.id", "deviations.unit_id")
 		.select(["deviations.id", "deviations.number", "deviations.title", "deviations.severity", "deviations.status"])
-		.select(["deviations.due_on", "org_units.name as unit_name"])
+		.select(["deviations.due_on", "deviations.owner_id", "org_units.name as unit_name"])
 		.orderBy("deviations.number")
 		.limit(limit);
 }
@@ -64,6 +65,7 @@ export interface WaitingMeasure {
 	title: string;
 	status: MeasureStatus;
 	due_on: string;
+	owner_id: string | null;
 	risk_number: number;
 	risk_title: string;
 }
@@ -79,7 +81,7 @@ export async function listDueMeasures(
 		.selectFrom("measures")
 		.innerJoin("risks", "risks.id", "measures.risk_id")
 		.innerJoin("plans", "plans.id", "risks.plan_id")
-		.select(["measures.id", "measures.title", "measures.status", "measures.due_on"])
+		.select(["measures.id", "measures.title", "measures.status", "measures.due_on", "measures.owner_id"])
 		.select(["risks.number as risk_number", "risks.title as risk_title"])
 		.where("measures.dropped_reason", "is", null)
 		.where("measures.owner_id", "in", [...people])
@@ -99,6 +101,7 @@ export interface WaitingRecommendation {
 	title: string;
 	issuer: string;
 	due_on: string | null;
+	owner_id: string | null;
 	status: RecommendationStatus;
 }
 
@@ -110,7 +113,7 @@ export function listOwnRecommendations(
 ): Promise<WaitingRecommendation[]> {
 	return db
 		.selectFrom("recommendations")
-		.select(["id", "number", "title", "issuer", "due_on", "status"])
+		.select(["id", "number", "title", "issuer", "due_on", "owner_id", "status"])
 		.where("owner_id", "in", [...people])
 		.where("status", "in", OPEN_RECOMMENDATIONS)
 		.orderBy("received_on")

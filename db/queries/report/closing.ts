@@ -1,5 +1,6 @@
 import type { Selectable } from "kysely";
 import type { Db } from "../../open.ts";
+import type { PeriodKind } from "../../schema/vocabulary.ts";
 import type { PeriodCorrectionTable, PeriodSealTable } from "../../schema/report/closing.ts";
 
 export type Seal = Selectable<PeriodSealTable>;
@@ -82,4 +83,25 @@ export function listSealedSpans(db: Db): Promise<{ unit_id: string; first_day: s
 		.select(["boards.unit_id", "period_seals.first_day", "period_seals.cut_off"])
 		.distinct()
 		.execute();
+}
+
+/** The board's newest edition, sealed before an instant, of the report with the nearest earlier cut-off; of a kind when one is asked for. */
+export function findSealBefore(
+	db: Db,
+	of: { board_id: string; cut_off: string; sealed_before: string; kind?: PeriodKind; year?: number },
+): Promise<{ content: string } | undefined> {
+	return db
+		.selectFrom("period_seals")
+		.innerJoin("reporting_periods as report", "report.id", "period_seals.period_id")
+		.select("period_seals.content")
+		.where("period_seals.board_id", "=", of.board_id)
+		.where("period_seals.cut_off", "<", of.cut_off)
+		.where("period_seals.sealed_at", "<", of.sealed_before)
+		.$if(of.kind !== undefined, (q) => q.where("report.kind", "=", of.kind!))
+		.$if(of.year !== undefined, (q) => q.where("report.year", "=", of.year!))
+		.orderBy("period_seals.cut_off", "desc")
+		.orderBy("period_seals.sealed_at", "desc")
+		.orderBy("period_seals.edition", "desc")
+		.limit(1)
+		.executeTakeFirst();
 }

@@ -5,6 +5,8 @@ export type RecommendationSource = keyof typeof RECOMMENDATION_SOURCES;
 export const RECOMMENDATION_STATUSES = { open: "Öppen", ongoing: "Pågår", closed: "Avslutad" } as const;
 export type RecommendationStatus = keyof typeof RECOMMENDATION_STATUSES;
 
+export const RECOMMENDATION_TONES = { open: "warn", ongoing: "info", closed: "ok" } as const;
+
 export const OPEN_RECOMMENDATIONS: readonly RecommendationStatus[] = ["open", "ongoing"];
 
 /** What is asked of every recommendation for as long as it is open, year after year. */

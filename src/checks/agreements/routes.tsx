@@ -1,3 +1,4 @@
+import { listOf } from "../../ground/http/list-page.ts";
 import { Hono } from "hono";
 import { countAgreements, listAgreements } from "../../../db/queries/checks/agreements.ts";
 import { listBoards } from "../../../db/queries/people/boards.ts";
@@ -8,7 +9,6 @@ import type { AppEnv, Http } from "../../ground/http/env.ts";
 import { type FormState, UNTOUCHED } from "../../../views/ui/form-state.ts";
 import { shell } from "../../ground/http/shell.ts";
 import { listRoutes } from "../../ground/http/list.ts";
-import { pagingOf } from "../../ground/http/paging.ts";
 import { permit } from "../../ground/http/permit.ts";
 import { submitUpload } from "../../ground/http/upload.ts";
 import { paths } from "../../paths/paths.ts";
@@ -20,13 +20,16 @@ import { ImportAgreements } from "./schema.ts";
 async function agreementsPage(c: Http, form: FormState) {
 	const { db, actor } = c.var.ctx;
 	const reach = reachOf(actor, "purchases.view");
-	const paging = pagingOf(c);
 	const boards = maySomewhere(actor, "purchases.import")
 		? await listBoards(db, reachOf(actor, "purchases.import"))
 		: [];
 	const props = {
-		rows: await listAgreements(db, reach, paging.page),
-		pager: paging.links(await countAgreements(db, reach)),
+		list: await listOf(c, {
+			path: paths.agreements(),
+			columns: agreementColumns,
+			rows: (part) => listAgreements(db, reach, part),
+			count: () => countAgreements(db, reach),
+		}),
 		units: boards.map((board) => ({ id: board.unit_id, name: board.unit_name })),
 	};
 	return page(c, <AgreementsPage shell={shell(c)} form={form} {...props} />);

@@ -1,3 +1,4 @@
+import { listOf } from "../../ground/http/list-page.ts";
 import { Hono } from "hono";
 import {
 	type Checklist,
@@ -19,7 +20,6 @@ import type { FormState } from "../../../views/ui/form-state.ts";
 import { shell } from "../../ground/http/shell.ts";
 import { historyOf } from "../../ground/http/history.ts";
 import { listRoutes } from "../../ground/http/list.ts";
-import { pagingOf } from "../../ground/http/paging.ts";
 import { permit } from "../../ground/http/permit.ts";
 import { paths } from "../../paths/paths.ts";
 import { NotFound } from "../../ground/errors.ts";
@@ -76,13 +76,17 @@ function submitEdition(c: Http, before: Checklist | null): Promise<Response> {
 
 async function checklistsPage(c: Http): Promise<Response> {
 	const { db, actor } = c.var.ctx;
-	const paging = pagingOf(c);
 	return page(
 		c,
 		<ChecklistsPage
 			shell={shell(c)}
-			checklists={await listChecklists(db, paging.page)}
-			links={paging.links(await countChecklists(db))}
+			list={
+				await listOf(c, {
+					columns: checklistColumns,
+					rows: (part) => listChecklists(db, part),
+					count: () => countChecklists(db),
+				})
+			}
 			may_edit={maySomewhere(actor, "control.edit")}
 		/>,
 	);

@@ -5,13 +5,19 @@ import { columnsOf } from "../../ground/tables/field.ts";
 import { CONTROL_FIELDS } from "./fields.ts";
 
 export const controlColumns = columnsOf<ControlRow, keyof typeof CONTROL_FIELDS>(CONTROL_FIELDS, {
-	title: { width: 40 },
-	risk: { label: "Risk", type: "text", width: 44, value: (row) => `R${row.risk_number} ${row.risk_title}` },
-	frequency: { width: 14 },
-	population_kind: { key: "population", width: 28 },
-	owner_id: { key: "owner", width: 24 },
-	units: { label: "Enheter", type: "count", width: 10, value: (row) => row.units },
-	late: { label: "Sena", type: "count", width: 8, value: (row) => row.late },
+	title: { first: true, width: 40 },
+	risk: {
+		first: true,
+		label: "Risk",
+		type: "text",
+		width: 44,
+		value: (row) => `R${row.risk_number} ${row.risk_title}`,
+	},
+	frequency: { first: true, phone: true, width: 14 },
+	population_kind: { first: true, key: "population", width: 28 },
+	owner_id: { first: true, phone: true, key: "owner", width: 24 },
+	units: { first: true, label: "Enheter", type: "count", width: 10, value: (row) => row.units },
+	late: { first: true, phone: true, label: "Sena", type: "count", width: 8, value: (row) => row.late },
 	starts_on: { width: 12 },
 	ended_on: { width: 12 },
 	method: null,

@@ -1,3 +1,4 @@
+import { listOf } from "../../ground/http/list-page.ts";
 import { isLockedPlan } from "../../../db/schema/register/plans.ts";
 import { Hono } from "hono";
 import { listChecklists } from "../../../db/queries/checks/controls-checklists.ts";
@@ -126,21 +127,13 @@ export function controlRoutes(): Hono<AppEnv> {
 
 async function controlsPage(c: Http): Promise<Response> {
 	const { db, actor } = c.var.ctx;
-	const paging = pagingOf(c);
-	const controls = await listControls(db, {
-		reach: reachOf(actor, "run.view"),
-		today: c.var.today,
-		page: paging.page,
+	const filter = { reach: reachOf(actor, "run.view"), today: c.var.today };
+	const list = await listOf(c, {
+		columns: controlColumns,
+		rows: (part) => listControls(db, { ...filter, page: part }),
+		count: () => countControls(db),
 	});
-	return page(
-		c,
-		<ControlsPage
-			shell={shell(c)}
-			controls={controls}
-			links={paging.links(await countControls(db))}
-			may_create={maySomewhere(actor, "run.create")}
-		/>,
-	);
+	return page(c, <ControlsPage shell={shell(c)} list={list} may_create={maySomewhere(actor, "run.create")} />);
 }
 
 function toldOf(created: readonly CreatedRuns[]): string {

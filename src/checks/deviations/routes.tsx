@@ -5,6 +5,7 @@ import {
 	type Instants,
 	listDeviations,
 	listRiskOptions,
+	sumDeviations,
 } from "../../../db/queries/checks/deviations.ts";
 import { listEvidenceOf } from "../../../db/queries/checks/evidence.ts";
 import { listUnitOptions, unitPath } from "../../../db/queries/people/units.ts";
@@ -24,7 +25,10 @@ import { type FormState, UNTOUCHED } from "../../../views/ui/form-state.ts";
 import { shell } from "../../ground/http/shell.ts";
 import { historyOf } from "../../ground/http/history.ts";
 import { idOf, listRoutes } from "../../ground/http/list.ts";
-import { dayOf, pagingOf, spanText, withQuery, wordOf } from "../../ground/http/paging.ts";
+import { askedOf } from "../../ground/http/list-asked.ts";
+import { listOf } from "../../ground/http/list-page.ts";
+import { dayOf, spanText, wordOf } from "../../ground/http/paging.ts";
+import { pickedRoutes } from "../../ground/http/picked-rows.tsx";
 import { permit } from "../../ground/http/permit.ts";
 import { formValues } from "../../ground/tables/field.ts";
 import { paths } from "../../paths/paths.ts";
@@ -33,9 +37,10 @@ import { addDeviation } from "./add-deviation.ts";
 import { closeDeviation } from "./close-deviation.ts";
 import { deviationColumns } from "./columns.ts";
 import { editDeviation } from "./edit-deviation.ts";
-import { DEVIATION_FIELDS, HANDLING_FIELDS } from "./fields.ts";
+import { DEVIATION_FIELDS, HANDLING_FIELDS, OWNER_FIELDS } from "./fields.ts";
 import { handleDeviation } from "./handle-deviation.ts";
 import { listOwners } from "./owners.ts";
+import { AssignPicked, DatePicked, editPicked, pickedNames, pickedOwners } from "./picked.ts";
 import { requireDeviation } from "./require-deviation.ts";
 import { AddDeviation, CloseDeviation, EditDeviation, HandleDeviation } from "./schema.ts";
 import { isDeviationLate } from "../../../db/schema/checks/deviations.ts";
@@ -48,6 +53,8 @@ export function deviationRoutes(): Hono<AppEnv> {
 		action: "deviation.view",
 		name: "Avvikelser",
 		columns: deviationColumns,
+		in_sql: true,
+		id: (row) => row.id,
 		rows: (c) => listDeviations(c.var.ctx.db, filterOf(c)),
 		page: listPage,
 	});
@@ -61,6 +68,26 @@ export function deviationRoutes(): Hono<AppEnv> {
 			again: (form) => newPage(c, form),
 		}),
 	);
+
+	pickedRoutes(app, paths.deviationsPicked(), {
+		action: "deviation.handle",
+		noun: "avvikelser",
+		names: (c, ids) => pickedNames(c.var.ctx, ids),
+		acts: {
+			ansvarig: {
+				label: "Tilldela",
+				schema: AssignPicked,
+				fields: async (c, ids) => [ownerField(await pickedOwners(c.var.ctx, ids))],
+				command: editPicked,
+			},
+			datum: {
+				label: "Sätt datum",
+				schema: DatePicked,
+				fields: async () => [{ name: "due_on", label: OWNER_FIELDS.due_on.label, kind: "date" }],
+				command: editPicked,
+			},
+		},
+	});
 
 	app.get("/avvikelser/:id", permit("deviation.view"), deviationPage);
 
@@ -97,8 +124,17 @@ export function deviationRoutes(): Hono<AppEnv> {
 	return app;
 }
 
+const ownerField = (owners: readonly { id: string; name: string }[]) => ({
+	name: "owner_id",
+	label: OWNER_FIELDS.owner_id.label,
+	kind: "choice" as const,
+	placeholder: "Välj vem",
+	options: owners.map(({ id, name }) => ({ value: id, label: name })),
+});
+
 function filterOf(c: Http): DeviationFilter {
 	const { actor } = c.var.ctx;
+	const { sort, search } = askedOf(c, deviationColumns);
 	return {
 		reach: reachOf(actor, "deviation.view"),
 		status: wordOf(c, "status", STATUS_CHOICES),
@@ -108,6 +144,8 @@ function filterOf(c: Http): DeviationFilter {
 		closed: instantsOf(c, "avslutad"),
 		undated: c.req.query("datum") === "saknas",
 		person_id: c.req.query("egna") === "1" ? (actor.id ?? undefined) : undefined,
+		text: search || undefined,
+		order: sort ?? undefined,
 	};
 }
 
@@ -127,15 +165,20 @@ const narrowedBy = (c: Http, filter: DeviationFilter): string[] => [
 async function listPage(c: Http) {
 	const { db, actor } = c.var.ctx;
 	const filter = filterOf(c);
-	const paging = pagingOf(c);
 	const props = {
-		deviations: await listDeviations(db, { ...filter, page: paging.page }),
-		pager: paging.links(await countDeviations(db, filter)),
+		list: await listOf(c, {
+			columns: deviationColumns,
+			in_sql: true,
+			rows: (rows) => listDeviations(db, { ...filter, page: rows }),
+			count: () => countDeviations(db, filter),
+			sums: async () => ({ amount: await sumDeviations(db, filter) }),
+		}),
 		units: await listUnitOptions(db, filter.reach, c.var.today),
 		filter: { ...filter, unit: filter.unit_id, own: filter.person_id !== undefined },
 		narrowed: narrowedBy(c, filter),
-		list_href: withQuery(c, { sida: null }),
 		may_add: maySomewhere(actor, "deviation.register"),
+		may_act: maySomewhere(actor, "deviation.handle"),
+		today: c.var.today,
 	};
 	return page(c, <DeviationsPage shell={shell(c)} {...props} />);
 }

@@ -1,3 +1,4 @@
+import { listOf } from "../../ground/http/list-page.ts";
 import { drawDuties } from "../duties/draw-conflicts.ts";
 import { Hono } from "hono";
 import { type Draw, findDraw, listDrawnStrata, listEarlierDraws } from "../../../db/queries/checks/draws.ts";
@@ -65,13 +66,17 @@ export function drawRoutes(populationPage: (c: Http, form: FormState) => Promise
 			const draw = await requireDraw(c);
 			const population = await findPopulationByDraw(db, draw.id);
 			const steps = await stepsOf(db, draw, population);
+			const money = await findMoneyDraw(db, draw.id);
 			const props = {
 				draw,
 				population,
 				steps,
 				earlier: await listEarlierDraws(db, draw),
-				strata: await strataOf(c, draw),
-				money: await findMoneyDraw(db, draw.id),
+				list: await listOf(c, {
+					columns: money ? drawnStratumColumns.filter((column) => column.key !== "threshold") : drawnStratumColumns,
+					all: await strataOf(c, draw),
+				}),
+				money,
 			};
 			return page(c, <DrawPage shell={shell(c)} {...props} />);
 		},

@@ -1,3 +1,5 @@
+import type { EndedUnit } from "../../../db/queries/checks/controls-ended-units.ts";
+import { formatDate } from "../../ground/calendar/stockholm.ts";
 import { percentOfPermille } from "../sample-plans/columns.ts";
 import type { Verdict } from "../../ground/sampling/verdict.ts";
 import {
@@ -34,6 +36,7 @@ export interface EvaluationRow {
 	money: { evaluation: MoneyEvaluation; side: MoneySide; tolerable_ore: number | null } | null;
 	unfrozen: readonly string[];
 	early: number;
+	ended: string;
 	unexamined: number;
 }
 
@@ -45,7 +48,7 @@ export function evaluationRows({ evaluation, money }: Evaluated): EvaluationRow[
 	return evaluation ? countedRows(evaluation) : moneyRows(money);
 }
 
-function countedRows({ control, period, groups, early }: Evaluation): EvaluationRow[] {
+function countedRows({ control, period, groups, early, ended }: Evaluation): EvaluationRow[] {
 	return groups.flatMap((group) =>
 		[...group.questions, group.any].map((question) => ({
 			control: control.title,
@@ -61,6 +64,7 @@ function countedRows({ control, period, groups, early }: Evaluation): Evaluation
 			money: null,
 			unfrozen: group.unfrozen,
 			early: early.length,
+			ended: ended.map(endedText).join("; "),
 			unexamined: group.runs.filter((run) => !run.examined).length,
 		})),
 	);
@@ -82,6 +86,7 @@ function moneyRows(evaluation: MoneyEvaluation): EvaluationRow[] {
 		money: { evaluation, side, tolerable_ore: tolerable },
 		unfrozen,
 		early: evaluation.early.length,
+		ended: evaluation.ended.map(endedText).join("; "),
 		unexamined: waiting.n,
 	});
 	return [row(TOO_MUCH, over, tolerable_ore), row(TOO_LITTLE, under, null)];
@@ -258,6 +263,7 @@ export const evaluationColumns: Column<EvaluationRow>[] = [
 		value: (row) => row.unfrozen.join(", "),
 	},
 	{ key: "early", label: "Frysta innan perioden var slut", type: "count", value: (row) => row.early },
+	{ key: "ended", label: "Enheter som slutat ingå", type: "text", width: 36, value: (row) => row.ended },
 	{
 		key: "unexamined",
 		label: "Ej färdiggranskade kontrolltillfällen",
@@ -269,4 +275,17 @@ export const evaluationColumns: Column<EvaluationRow>[] = [
 
 export function toleratedText({ tolerable_permille }: QuestionEvaluation): string {
 	return tolerable_permille === null ? "" : percentOfPermille(tolerable_permille);
+}
+
+/** What narrows the frames, said beside every conclusion so that nobody makes a frame smaller unseen. */
+export function remarkTexts({ early, ended }: Pick<Evaluation, "early" | "ended">): string[] {
+	return [
+		...early.map((reason) => `En population frystes innan perioden var slut. Skäl: ${reason}`),
+		...ended.map((one) => `${endedText(one)}. Det som köps där senare ingår inte i slutsatsen.`),
+	];
+}
+
+/** "Vårdcentralen Nora ingick till och med 30 september 2026" */
+export function endedText({ unit, last_day }: EndedUnit): string {
+	return `${unit} ingick till och med ${formatDate(last_day)}`;
 }

@@ -7,6 +7,7 @@ import {
 	listTree,
 	type TreeUnit,
 } from "../../../db/queries/checks/evaluation.ts";
+import { type EndedUnit, listEndedUnits } from "../../../db/queries/checks/controls-ended-units.ts";
 import { grouped } from "../../../db/queries/ground/tables.ts";
 import { allowsNotApplicable, questionTerms } from "../../../db/schema/checks/controls-question-terms.ts";
 import { listSecondLooks } from "../../../db/queries/checks/evaluation-second-looks.ts";
@@ -49,6 +50,8 @@ export interface Evaluation {
 	second_looks: ReadonlyMap<string, "due" | "made">;
 	/** Why frames were frozen before their cut-off day was past. */
 	early: readonly string[];
+	/** Units that took part before: what is bought there later is in no frame. */
+	ended: readonly EndedUnit[];
 	root: TreeUnit;
 	groups: GroupEvaluation[];
 	/** Groups whose share of purchases with any deviation is larger than chance explains. Pages never sort by it. */
@@ -98,6 +101,7 @@ export async function evaluateControl(db: Db, input: EvaluationInput): Promise<E
 		confidence_permille: judged.confidence_permille,
 		looks: judged.looks,
 		early: judged.early,
+		ended: await listEndedUnits(db, { control_id: control.id, root_id: root.id, to: period.last_day }),
 		second_looks: secondLooks({ ...judged, input, period, root_id: root.id, top_id: control.unit_id }, groups),
 		root,
 		groups,

@@ -8,6 +8,7 @@ import {
 	type MoneyItem,
 } from "../../../db/queries/checks/own-forms/hired-staff.ts";
 import { listHoldingFrames } from "../../../db/queries/checks/populations-terms.ts";
+import { type EndedUnit, listEndedUnits } from "../../../db/queries/checks/controls-ended-units.ts";
 import { findUnit } from "../../../db/queries/people/units.ts";
 import type { RunStatus } from "../../../db/schema/vocabulary.ts";
 import { isTertialKey, isYearKey, type Occurrence, occurrenceOf } from "../../ground/calendar/occurrence.ts";
@@ -55,6 +56,8 @@ export interface MoneyEvaluation {
 	missing: string[];
 	/** Why frames were frozen before their cut-off day was past. */
 	early: readonly string[];
+	/** Units that took part before: what is bought there later is in no frame. */
+	ended: readonly EndedUnit[];
 	runs: MoneyRun[];
 }
 
@@ -109,6 +112,7 @@ export async function evaluateMoney(
 		unfrozen,
 		missing,
 		early,
+		ended: await listEndedUnits(db, { control_id: control.id, root_id: control.unit_id, to: period.last_day }),
 		runs: (await listMoneyRuns(db, scope))
 			.filter((run) => run.N !== null)
 			.map((run) => ({ ...run, examined: isExamined(run) })),

@@ -59,7 +59,7 @@ export async function addEvidence(
 			throw new Invalid({ "": "Dokumentet hör till något annat." });
 		}
 		// Between the check and this moment a disposal may have removed the same bytes.
-		if (!ctx.files.has(file.sha256)) throw new Invalid({ fil: "Filen kom inte fram. Försök igen." });
+		if ((await ctx.files.size(file.sha256)) === null) throw new Invalid({ fil: "Filen kom inte fram. Försök igen." });
 		const edition = (earlier[0]?.edition ?? 0) + 1;
 		await insertEvidence(trx, {
 			id,

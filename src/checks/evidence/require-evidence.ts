@@ -43,12 +43,13 @@ export async function requireEvidence(
 export async function openEvidence(ctx: Context, id: string): Promise<{ evidence: Evidence; bytes: Readable }> {
 	const { evidence } = await requireEvidence(ctx, id);
 	if (evidence.disposal_id !== null) throw new NotFound(`bytes of evidence ${id} were disposed of`);
-	if (!ctx.files.has(evidence.sha256)) throw new NotFound(`bytes of evidence ${id} (${evidence.sha256}) are missing`);
+	const kept = await ctx.files.size(evidence.sha256);
+	if (kept === null) throw new NotFound(`bytes of evidence ${id} (${evidence.sha256}) are missing`);
 	await recordReading(ctx, {
 		type: "evidence.opened",
 		unit_id: evidence.unit_id,
 		object: { kind: "evidence", id },
 		data: { file_name: evidence.file_name, sha256: evidence.sha256 },
 	});
-	return { evidence, bytes: ctx.files.open(evidence.sha256) };
+	return { evidence, bytes: await ctx.files.open(evidence.sha256) };
 }

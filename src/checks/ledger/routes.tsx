@@ -1,3 +1,4 @@
+import { listOf } from "../../ground/http/list-page.ts";
 import { Hono } from "hono";
 import { type HitFilter, listHitLines, listRuleRuns } from "../../../db/queries/checks/ledger.ts";
 import { settingOn } from "../../../db/queries/office/settings.ts";
@@ -15,7 +16,7 @@ import { type FormState, UNTOUCHED } from "../../../views/ui/form-state.ts";
 import { shell } from "../../ground/http/shell.ts";
 import { historyOf } from "../../ground/http/history.ts";
 import { idOf, listRoutes } from "../../ground/http/list.ts";
-import { pagingOf, wordOf } from "../../ground/http/paging.ts";
+import { wordOf } from "../../ground/http/paging.ts";
 import { permit } from "../../ground/http/permit.ts";
 import { paths } from "../../paths/paths.ts";
 import { hitColumns, ruleColumns, explanationColumns } from "./columns.ts";
@@ -58,19 +59,20 @@ async function hitsPage(c: Http) {
 	const { db, actor } = c.var.ctx;
 	const filter = await filterOf(c);
 	if (filter.unit_id && !(await findUnit(db, filter.unit_id))) filter.unit_id = undefined;
-	const paging = pagingOf(c, FIRST_PAGE);
-	const { limit, offset } = paging.page;
 	const cards = await cardOrder(db, filter);
 	const [latest] = await listRuleRuns(db, 1);
 	const props = {
 		filter,
-		hits: await cardRows(db, cards.slice(offset, offset + limit)),
-		pager: paging.links(cards.length),
+		list: await listOf(c, {
+			columns: hitColumns,
+			page_rows: FIRST_PAGE,
+			rows: (part) => cardRows(db, part ? cards.slice(part.offset, part.offset + part.limit) : cards),
+			count: async () => cards.length,
+		}),
 		folded: filter.rule ? [] : await foldedRules(db, c.var.today),
 		units: await listUnitOptions(db, filter.reach, c.var.today),
 		latest: latest ?? null,
 		may_run: maySomewhere(actor, "hit.judge"),
-		query: new URL(c.req.url).search,
 	};
 	return page(c, <HitsPage shell={shell(c)} {...props} />);
 }
@@ -105,6 +107,7 @@ export function ledgerRoutes(): Hono<AppEnv> {
 		action: "hit.view",
 		name: "Träffar",
 		columns: hitColumns,
+		id: (hit) => hit.id,
 		rows: hitRows,
 		page: hitsPage,
 	});
@@ -116,10 +119,13 @@ export function ledgerRoutes(): Hono<AppEnv> {
 		rows: (c) => ruleRows(c.var.ctx.db, reachOf(c.var.ctx.actor, "hit.view"), c.var.today),
 		page: async (c) => {
 			const { db, actor } = c.var.ctx;
-			const rows = await ruleRows(db, reachOf(actor, "hit.view"), c.var.today);
+			const list = await listOf(c, {
+				columns: ruleColumns,
+				all: await ruleRows(db, reachOf(actor, "hit.view"), c.var.today),
+			});
 			const limits = await settingOn(db, "legal_limits", c.var.today);
 			const stated = limits.social_special_ore !== null;
-			return page(c, <RulesPage shell={shell(c)} rows={rows} runs={await listRuleRuns(db)} social_stated={stated} />);
+			return page(c, <RulesPage shell={shell(c)} list={list} runs={await listRuleRuns(db)} social_stated={stated} />);
 		},
 	});
 
@@ -128,7 +134,10 @@ export function ledgerRoutes(): Hono<AppEnv> {
 		name: "Förklaringar som döljer",
 		columns: explanationColumns,
 		rows: explanations,
-		page: async (c) => page(c, <ExplanationsPage shell={shell(c)} rows={await explanations(c)} />),
+		page: async (c) => {
+			const list = await listOf(c, { columns: explanationColumns, all: await explanations(c) });
+			return page(c, <ExplanationsPage shell={shell(c)} list={list} />);
+		},
 	});
 
 	app.post(paths.ledgerRuleRuns(), permit("hit.judge"), (c) =>

@@ -9,19 +9,34 @@ import type { FrozenTerms } from "../../ground/write/frozen-terms.ts";
 import type { Column } from "../../ground/tables/column.ts";
 
 export const purchaseFileColumns: Column<PurchaseFileRow>[] = [
-	{ key: "file_name", label: "Fil", type: "text", width: 34, value: (file) => file.file_name },
-	{ key: "period", label: "Period", type: "text", value: (file) => formatOccurrence(file.period_key) },
+	{ key: "file_name", first: true, label: "Fil", type: "text", width: 34, value: (file) => file.file_name },
+	{
+		key: "period",
+		first: true,
+		phone: true,
+		label: "Period",
+		type: "text",
+		value: (file) => formatOccurrence(file.period_key),
+	},
 	{ key: "control", label: "Kontrollmoment", type: "text", width: 40, value: (file) => file.control_title },
-	{ key: "rows", label: "Rader", type: "count", width: 10, value: (file) => file.rows },
-	{ key: "refused", label: "Avvisade", type: "count", width: 10, value: (file) => file.refused },
+	{ key: "rows", first: true, label: "Rader", type: "count", width: 10, value: (file) => file.rows },
+	{ key: "refused", first: true, label: "Avvisade", type: "count", width: 10, value: (file) => file.refused },
 	{ key: "sum_ore", label: "Summa", type: "ore", value: (file) => file.sum_ore },
-	{ key: "population_n", label: "I populationen", type: "count", value: (file) => file.population_n },
+	{ key: "population_n", first: true, label: "I populationen", type: "count", value: (file) => file.population_n },
 	{ key: "population_sum_ore", label: "Populationens summa", type: "ore", value: (file) => file.population_sum_ore },
-	{ key: "imported_at", label: "Inläst", type: "instant", width: 28, value: (file) => file.imported_at },
+	{
+		key: "imported_at",
+		first: true,
+		phone: true,
+		label: "Inläst",
+		type: "instant",
+		width: 28,
+		value: (file) => file.imported_at,
+	},
 	{ key: "imported_by", label: "Inläst av", type: "text", width: 24, value: (file) => file.imported_by },
 	{ key: "drawn_at", label: "Stickprov draget", type: "instant", width: 28, value: (file) => file.drawn_at },
 	{ key: "edition", label: "Utgåva", type: "text", width: 10, value: (file) => String(file.edition ?? 1) },
-	{ key: "state", label: "Status", type: "text", width: 26, value: fileState },
+	{ key: "state", first: true, phone: true, label: "Status", type: "text", width: 26, value: fileState },
 	{ key: "sha256", label: "SHA-256", type: "text", width: 66, value: (file) => file.sha256 },
 ];
 

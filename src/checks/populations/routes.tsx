@@ -1,3 +1,4 @@
+import { listOf } from "../../ground/http/list-page.ts";
 import { Hono } from "hono";
 import {
 	countCorrectionLines,
@@ -26,7 +27,6 @@ import { type FormState, UNTOUCHED } from "../../../views/ui/form-state.ts";
 import { shell } from "../../ground/http/shell.ts";
 import { historyOf } from "../../ground/http/history.ts";
 import { idOf, listRoutes } from "../../ground/http/list.ts";
-import { pagingOf } from "../../ground/http/paging.ts";
 import { permit } from "../../ground/http/permit.ts";
 import { submitUpload } from "../../ground/http/upload.ts";
 import { paths } from "../../paths/paths.ts";
@@ -49,10 +49,13 @@ import { uploadChoices } from "./import/upload-choices.ts";
 async function purchasesPage(c: Http, form: FormState) {
 	const { db, actor } = c.var.ctx;
 	const reach = reachOf(actor, "purchases.view");
-	const paging = pagingOf(c);
 	const props = {
-		files: await listPurchaseFiles(db, reach, paging.page),
-		pager: paging.links(await countPurchaseFiles(db, reach)),
+		list: await listOf(c, {
+			path: paths.purchases(),
+			columns: purchaseFileColumns,
+			rows: (part) => listPurchaseFiles(db, reach, part),
+			count: () => countPurchaseFiles(db, reach),
+		}),
 		upload: maySomewhere(actor, "purchases.import") ? await uploadChoices(db, actor, c.var.today) : null,
 	};
 	return page(c, <PurchasesPage shell={shell(c)} form={form} {...props} />);
@@ -117,7 +120,11 @@ export async function populationPage(c: Http, form: FormState, other?: { id: str
 	const props = {
 		terms,
 		drawn_n: terms.money?.points ?? terms.sizes.reduce((all, one) => all + one.n, 0),
-		strata: withSizes(await listStrata(ctx.db, population.id), terms),
+		list: await listOf(c, {
+			path: paths.population(population.id),
+			columns: stratumColumns,
+			all: withSizes(await listStrata(ctx.db, population.id), terms),
+		}),
 		credits: await countCreditNotes(ctx.db, population.file_id),
 		history: await historyOf(ctx.db, "population", population.id),
 		may_draw: await mayAt(ctx.db, ctx.actor, "draw.run", population.unit_id),
@@ -145,10 +152,12 @@ export async function populationPage(c: Http, form: FormState, other?: { id: str
 async function creditNotesPage(c: Http) {
 	const { ctx } = c.var;
 	const population = await requirePopulation(ctx, idOf(c));
-	const paging = pagingOf(c);
 	const props = {
-		notes: await listCreditNotes(ctx.db, population.file_id, paging.page),
-		pager: paging.links((await countCreditNotes(ctx.db, population.file_id)).n),
+		list: await listOf(c, {
+			columns: creditNoteColumns,
+			rows: (part) => listCreditNotes(ctx.db, population.file_id, part),
+			count: async () => (await countCreditNotes(ctx.db, population.file_id)).n,
+		}),
 	};
 	return page(c, <CreditNotesPage shell={shell(c)} population={population} {...props} />);
 }
@@ -162,11 +171,13 @@ function saidOf(corrected: CorrectedPopulation | undefined): string {
 async function changesPage(c: Http) {
 	const { db } = c.var.ctx;
 	const { file, correction } = await requireFileCorrection(c.var.ctx, idOf(c));
-	const paging = pagingOf(c);
 	const props = {
 		units: correction ? await listUnitCorrections(db, [correction.id]) : [],
-		lines: correction ? await listCorrectionLines(db, correction.id, paging.page) : [],
-		pager: paging.links(correction ? await countCorrectionLines(db, correction.id) : 0),
+		list: await listOf(c, {
+			columns: correctionColumns,
+			rows: async (part) => (correction ? listCorrectionLines(db, correction.id, part) : []),
+			count: async () => (correction ? countCorrectionLines(db, correction.id) : 0),
+		}),
 	};
 	return page(c, <ChangesPage shell={shell(c)} file={file} correction={correction} {...props} />);
 }

@@ -1,3 +1,4 @@
+import { listOf } from "../../ground/http/list-page.ts";
 import { Hono } from "hono";
 import { listUnitCodeRows } from "../../../db/queries/checks/populations-codes.ts";
 import { listUnitOptions } from "../../../db/queries/people/units.ts";
@@ -22,7 +23,8 @@ async function unitCodesPage(c: Http, form: FormState) {
 	const units = maySomewhere(actor, "purchases.import")
 		? await listUnitOptions(db, reachOf(actor, "purchases.import"), c.var.today)
 		: null;
-	return page(c, <UnitCodesPage shell={shell(c)} rows={await rowsOf(c)} units={units} form={form} />);
+	const list = await listOf(c, { path: paths.unitCodes(), columns: unitCodeColumns, all: await rowsOf(c) });
+	return page(c, <UnitCodesPage shell={shell(c)} list={list} units={units} form={form} />);
 }
 
 /** What the ledger's codes mean; their addresses begin like a file's and stand before it. */

@@ -25,14 +25,19 @@ import { startOfDay } from "../../ground/calendar/stockholm-day.ts";
 import { answer, page } from "../../ground/http/answer.tsx";
 import type { AppEnv, Http } from "../../ground/http/env.ts";
 import { submit } from "../../ground/http/form.ts";
+import type { PickedField } from "../../../views/ui/picked-page.tsx";
 import { type FormState, UNTOUCHED } from "../../../views/ui/form-state.ts";
 import { shell } from "../../ground/http/shell.ts";
 import { idOf, listRoutes } from "../../ground/http/list.ts";
+import { askedOf } from "../../ground/http/list-asked.ts";
+import { listOf } from "../../ground/http/list-page.ts";
 import { dayOf, pagingOf, spanText, withQuery, wordOf, wordsOf } from "../../ground/http/paging.ts";
+import { pickedRoutes } from "../../ground/http/picked-rows.tsx";
 import { permit } from "../../ground/http/permit.ts";
 import { paths } from "../../paths/paths.ts";
 import { runColumns, type StatedRun } from "./columns.ts";
 import { markNotDone } from "./mark-not-done.ts";
+import { AssignPicked, assignPicked, pickedNames, pickedPerformers } from "./picked.ts";
 import { purchaseConflict } from "./performing.ts";
 import { reassignRun } from "./reassign-run.ts";
 import { listCandidates } from "../duties/candidates.ts";
@@ -52,6 +57,8 @@ export function runRoutes(): Hono<AppEnv> {
 		action: "run.view",
 		name: "Kontrolltillfällen",
 		columns: runColumns,
+		in_sql: true,
+		id: (run) => run.id,
 		rows: (c) => stated(c, filterOf(c)),
 		page: runsPage,
 	});
@@ -62,6 +69,20 @@ export function runRoutes(): Hono<AppEnv> {
 		columns: runColumns,
 		rows: async (c) => stated(c, await stripFilter(c)),
 		page: yearStripPage,
+	});
+
+	pickedRoutes(app, paths.runsPicked(), {
+		action: "run.reassign",
+		noun: "kontrolltillfällen",
+		names: (c, ids) => pickedNames(c.var.ctx, ids),
+		acts: {
+			utforare: {
+				label: "Tilldela",
+				schema: AssignPicked,
+				fields: async (c, ids) => performerFields(await pickedPerformers(c.var.ctx, ids)),
+				command: assignPicked,
+			},
+		},
 	});
 
 	app.get("/stickprov/:id/omfordelning", permit("run.reassign"), (c) => reassignmentPage(c, UNTOUCHED));
@@ -88,11 +109,23 @@ export function runRoutes(): Hono<AppEnv> {
 	return app;
 }
 
+const performerFields = (people: readonly { id: string; name: string }[]): PickedField[] => [
+	{
+		name: "performer_id",
+		label: "Utförare",
+		kind: "choice",
+		placeholder: "Välj vem",
+		options: people.map(({ id, name }) => ({ value: id, label: name })),
+	},
+	{ name: "reason", label: "Varför byter kontrollen utförare?", kind: "text" },
+];
+
 function filterOf(c: Http): RunFilter {
 	const status = wordOf(c, "status", RUN_STATUSES);
 	const period = c.req.query("period") ?? "";
 	const signed = dayOf(c, "signerad_fran");
 	const parts = wordsOf(c, "lage", RUN_STANDINGS);
+	const { sort, search } = askedOf(c, runColumns);
 	return {
 		reach: reachOf(c.var.ctx.actor, "run.view"),
 		unit_id: c.req.query("enhet") || undefined,
@@ -104,6 +137,8 @@ function filterOf(c: Http): RunFilter {
 		due: { from: dayOf(c, "forfaller_fran"), to: dayOf(c, "forfaller_till") },
 		signed: { from: signed && startOfDay(signed) },
 		order: "newest",
+		sort: sort ? { ...sort, today: c.var.today } : undefined,
+		text: search || undefined,
 	};
 }
 
@@ -127,14 +162,17 @@ async function stated(c: Http, filter: RunFilter): Promise<StatedRun[]> {
 async function runsPage(c: Http) {
 	const { db, actor } = c.var.ctx;
 	const filter = filterOf(c);
-	const paging = pagingOf(c);
 	const props = {
-		runs: await stated(c, { ...filter, page: paging.page }),
-		pager: paging.links(await countRuns(db, filter)),
+		list: await listOf(c, {
+			columns: runColumns,
+			in_sql: true,
+			rows: (rows) => stated(c, { ...filter, page: rows }),
+			count: () => countRuns(db, filter),
+		}),
 		units: await listUnitOptions(db, reachOf(actor, "run.view"), c.var.today),
 		filter: { unit: filter.unit_id, period: filter.period_key, status: filter.statuses?.[0] },
 		narrowed: await narrowedBy(c, filter),
-		list_href: new URL(c.req.url).pathname + new URL(c.req.url).search,
+		may_act: maySomewhere(actor, "run.reassign"),
 	};
 	return page(c, <RunsPage shell={shell(c)} {...props} />);
 }

@@ -1,3 +1,4 @@
+import { listOf } from "../../ground/http/list-page.ts";
 import { Hono } from "hono";
 import {
 	countPlannedControls,
@@ -57,10 +58,13 @@ export function samplePlanRoutes(): Hono<AppEnv> {
 		rows: (c) => listPlannedControls(c.var.ctx.db, reachOf(c.var.ctx.actor, "draw.view")),
 		page: async (c) => {
 			const { db } = c.var.ctx;
-			const paging = pagingOf(c);
-			const rows = await listPlannedControls(db, reachOf(c.var.ctx.actor, "draw.view"), paging.page);
-			const pager = paging.links(await countPlannedControls(db, reachOf(c.var.ctx.actor, "draw.view")));
-			return page(c, <SamplePlansPage shell={shell(c)} rows={rows} pager={pager} />);
+			const reach = reachOf(c.var.ctx.actor, "draw.view");
+			const list = await listOf(c, {
+				columns: samplePlanColumns,
+				rows: (part) => listPlannedControls(db, reach, part),
+				count: () => countPlannedControls(db, reach),
+			});
+			return page(c, <SamplePlansPage shell={shell(c)} list={list} />);
 		},
 	});
 

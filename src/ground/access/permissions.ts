@@ -33,6 +33,7 @@ const CONTROLLER = { controller: "branch" } as const;
 export const PERMISSIONS = {
 	"inbox.view": EVERYONE,
 	"session.end": EVERYONE,
+	"view.save": EVERYONE,
 	"account.edit": EVERYONE,
 	"plan.view": EVERYONE,
 	"plan.edit": CONTROLLER,

@@ -40,11 +40,11 @@ export async function setAside(
 }
 
 /** The file of a token. Throws `NotFound` unless it is the actor's own, for this purpose, whole and not too old. */
-export function openAside(ctx: Context, purpose: string, token: string): AsideFile {
+export async function openAside(ctx: Context, purpose: string, token: string): Promise<AsideFile> {
 	const ticket = decrypted(ctx, token);
 	if (!ticket || ticket.person_id !== ctx.actor.id || ticket.purpose !== purpose)
 		throw new NotFound("somebody else's file");
-	const path = ctx.files.pathAside(ticket.aside);
+	const path = await ctx.files.pathAside(ticket.aside);
 	const age = ctx.clock().getTime() - Date.parse(ticket.issued_at);
 	if (path === null || age > LIFETIME_MS) throw new NotFound("a file that is gone");
 	const { file_name, sha256, more } = ticket;

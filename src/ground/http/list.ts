@@ -5,12 +5,16 @@ import type { Column } from "../tables/column.ts";
 import { csvHead, csvLine, toCsv } from "../tables/csv.ts";
 import { toJson } from "../tables/json.ts";
 import { addSheet, startWorkbook } from "../tables/xlsx.ts";
+import { Invalid } from "../errors.ts";
+import { searchRows, sortRows } from "../tables/arrange.ts";
 import type { AppEnv, Http } from "./env.ts";
+import { askedOf } from "./list-asked.ts";
 import { permit } from "./permit.ts";
 
 /**
- * A list at `path`: the page, and the same rows as .json, .csv and .xlsx with the same filter and rights. `rows` is the one
- * query behind all four; the page may ask it for one page at a time, the files get everything.
+ * A list at `path`: the page, and the same rows as .json, .csv and .xlsx with the same filter, order and rights. `rows` is the one
+ * query behind all four; the page may ask it for one page at a time, the files get everything. A file has the columns that its
+ * address names, or all of them.
  */
 export function listRoutes<Row>(
 	app: Hono<AppEnv>,
@@ -22,32 +26,64 @@ export function listRoutes<Row>(
 		columns: readonly Column<Row>[];
 		/** Returns all rows, or a stream of them when they may be too many to hold in memory. */
 		rows: (c: Http) => Promise<Row[] | AsyncIterable<Row>>;
+		/** The query behind `rows` follows the order and the search of the address by itself. */
+		in_sql?: boolean;
+		/** What a row is picked by, where rows can be picked. */
+		id?: (row: Row) => string;
 		page: (c: Http) => Promise<Response>;
 	},
 ): void {
 	const gate = permit(list.action);
 	app.get(path.replace(/:(\w+)$/, ":$1{[^/.]+}"), gate, list.page);
 	app.get(asFile(path, "json"), gate, async (c) => {
-		const rows = await list.rows(c);
-		if (Array.isArray(rows)) return c.json(toJson(list.columns, rows));
+		const { columns, rows } = await asked(c, list);
+		if (Array.isArray(rows)) return c.json(toJson(columns, rows));
 		c.header("Content-Type", "application/json");
-		return streamed(c, jsonText(list.columns, rows));
+		return streamed(c, jsonText(columns, rows));
 	});
 	app.get(asFile(path, "csv"), gate, async (c) => {
-		const rows = await list.rows(c);
+		const { columns, rows } = await asked(c, list);
 		attach(c, `${list.name}.csv`, "text/csv; charset=utf-8");
-		return Array.isArray(rows) ? c.body(toCsv(list.columns, rows)) : streamed(c, csvText(list.columns, rows));
+		return Array.isArray(rows) ? c.body(toCsv(columns, rows)) : streamed(c, csvText(columns, rows));
 	});
 	app.get(asFile(path, "xlsx"), gate, async (c) => {
-		const rows = await list.rows(c);
+		const { columns, rows } = await asked(c, list);
 		attach(c, `${list.name}.xlsx`, XLSX);
 		const out = new PassThrough();
 		const workbook = startWorkbook(out, { title: list.name, created: c.var.ctx.clock() });
-		const written = addSheet(workbook, { name: list.name, columns: list.columns, rows }).then(() => workbook.commit());
+		const written = addSheet(workbook, { name: list.name, columns, rows }).then(() => workbook.commit());
 		written.catch((error: Error) => out.destroy(error));
 		return c.body(Readable.toWeb(out) as ReadableStream);
 	});
 }
+
+/** The rows and columns a file is asked for. What cannot be followed is refused: a file does not show what it left out. */
+async function asked<Row>(
+	c: Http,
+	list: {
+		columns: readonly Column<Row>[];
+		rows: (c: Http) => Promise<Row[] | AsyncIterable<Row>>;
+		in_sql?: boolean;
+		id?: (row: Row) => string;
+	},
+): Promise<{ columns: readonly Column<Row>[]; rows: Row[] | AsyncIterable<Row> }> {
+	const asked = askedOf(c, list.columns);
+	if (asked.notes.length > 0) throw new Invalid({ "": asked.notes.join(" ") });
+	const columns = asked.chosen ? asked.columns : list.columns;
+	let rows = await list.rows(c);
+	if (!Array.isArray(rows)) {
+		if ((asked.sort || asked.search) && !list.in_sql) throw new Invalid({ "": STREAMED });
+		return { columns, rows };
+	}
+	const { picked, search, sort } = asked;
+	const idOfRow = list.id;
+	if (picked && idOfRow) rows = rows.filter((row) => picked.has(idOfRow(row)));
+	if (search && !list.in_sql) rows = searchRows(list.columns, rows, search);
+	if (sort && !list.in_sql) rows = sortRows(list.columns, rows, sort);
+	return { columns, rows };
+}
+
+const STREAMED = "Listan är för lång för att sorteras eller sökas i. Hämta den i sin vanliga ordning.";
 
 function streamed(c: Http, text: AsyncIterable<string>): Response {
 	return c.body(Readable.toWeb(Readable.from(text, { objectMode: false })) as ReadableStream);

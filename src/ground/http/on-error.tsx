@@ -6,6 +6,7 @@ import { ErrorPage } from "../../../views/error-page.tsx";
 import { isDatabaseAway } from "../../../db/errors.ts";
 import { loggablePath } from "../log.ts";
 import { Refusal } from "../errors.ts";
+import { StorageFault } from "../files/storage-errors.ts";
 import { page } from "./answer.tsx";
 import type { AppEnv, Http } from "./env.ts";
 import { type Shell, shell } from "./shell.ts";
@@ -57,14 +58,30 @@ export function onError(log: Logger) {
 				"Databasen går inte att nå just nu. Det du gjorde är inte sparat. Försök igen om en stund, eller kontakta den som sköter driften.",
 			);
 		}
-		const reference = randomBytes(4).toString("hex").toUpperCase();
+		if (error instanceof StorageFault) {
+			const reference = referenceOf();
+			const { status, detail } = error;
+			log.error(
+				{ status, detail, reference, request: c.var.requestId, path: loggablePath(c.req.path) },
+				"file storage failed",
+			);
+			if (status === 503) c.header("Retry-After", "30");
+			return errorAnswer(c, status, error.message, {
+				reference,
+				heading: "Lagringen för filer svarar inte som den ska",
+			});
+		}
+		const reference = referenceOf();
 		log.error(
 			{ err: error, reference, request: c.var.requestId, method: c.req.method, path: loggablePath(c.req.path) },
 			"unexpected error",
 		);
-		return errorAnswer(c, 500, "Något gick fel hos oss. Det du gjorde är inte sparat.", reference);
+		return errorAnswer(c, 500, "Något gick fel hos oss. Det du gjorde är inte sparat.", { reference });
 	};
 }
+
+/** What the person reads out, and the log has. */
+const referenceOf = () => randomBytes(4).toString("hex").toUpperCase();
 
 /** True when the disk is full, for the database or for a file: nothing of the request was saved. */
 function isOutOfSpace(error: Error): boolean {
@@ -77,7 +94,12 @@ export function notFound(c: HonoContext<AppEnv>): Response | Promise<Response> {
 	return errorAnswer(c, 404, "Kontrollera adressen, eller gå till startsidan.");
 }
 
-function errorAnswer(c: Http, status: number, text: string, reference?: string): Response | Promise<Response> {
+function errorAnswer(
+	c: Http,
+	status: number,
+	text: string,
+	{ reference, heading }: { reference?: string; heading?: string } = {},
+): Response | Promise<Response> {
 	c.status(status as 500);
 	if (/\.(json|csv|xlsx)$/.test(c.req.path)) return c.json({ error: text, reference });
 	const around: Partial<Shell> = c.get("ctx") ? shell(c) : {};
@@ -86,7 +108,7 @@ function errorAnswer(c: Http, status: number, text: string, reference?: string):
 		<ErrorPage
 			{...around}
 			status={status}
-			heading={HEADINGS[status] ?? "Något gick fel"}
+			heading={heading ?? HEADINGS[status] ?? "Något gick fel"}
 			text={text}
 			reference={reference}
 		/>,

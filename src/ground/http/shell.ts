@@ -137,6 +137,7 @@ export function shell(c: Http): Shell {
 			home: maySomewhere(actor, "report.view") ? paths.overview() : paths.inbox(),
 			sign_out: paths.signOut(),
 			accessibility: paths.accessibility(),
+			help: paths.help(),
 		},
 	};
 }

@@ -32,7 +32,20 @@ export interface Column<Row> {
 	typeOf?: (row: Row) => CellType;
 	/** Width in the workbook, in characters; 16 when left out. */
 	width?: number;
+	/** In the list before anybody has chosen columns; where no column says so, all of them are. */
+	first?: boolean | undefined;
+	/** On the second line of the row on a phone. */
+	phone?: boolean | undefined;
+	/** A sum of it means something, and stands under the list. */
+	sum?: boolean | undefined;
+	/** What rows are ordered by where it is not the value: a word's place on its ladder, a person's family name. */
+	order?: ((row: Row) => string | number | null) | undefined;
 	value: (row: Row) => string | number | null;
+}
+
+/** The columns of a list before anybody has chosen: those marked as first, or all where none is. */
+export function firstColumns<Row>(columns: readonly Column<Row>[]): readonly Column<Row>[] {
+	return columns.some((column) => column.first) ? columns.filter((column) => column.first) : columns;
 }
 
 export function cellType<Row>(column: Column<Row>, row: Row): CellType {
@@ -42,8 +55,11 @@ export function cellType<Row>(column: Column<Row>, row: Row): CellType {
 /** The value as a person reads it on screen. */
 export function shown<Row>(column: Column<Row>, row: Row): string {
 	const value = column.value(row);
-	if (value === null || value === "") return "";
-	const type = cellType(column, row);
+	return value === null || value === "" ? "" : shownAs(cellType(column, row), value);
+}
+
+/** A value of a type as a person reads it. */
+export function shownAs(type: CellType, value: string | number): string {
 	if (type === "ore") return formatAmountOre(Number(value));
 	if (type === "mnkr") return formatMillions(Number(value));
 	if (type === "hundredths") return formatHundredths(Number(value));

@@ -4,7 +4,8 @@ import ExcelJS from "exceljs";
 
 /**
  * Everything that reaches into exceljs beyond what it shows stands here and nowhere else: its stream writer has no dates of its own
- * for parts, no rows but cell by cell, no links that keep a number a number, no pictures, and an order of parts that Excel repairs.
+ * for parts, no rows but cell by cell, no links that keep a number a number, only half a rule for bars, and an order of parts that
+ * Excel repairs.
  * test/ground/tables/exceljs-inside.test.ts holds every member named here, so that an upgrade that moves one fails there.
  */
 
@@ -27,13 +28,16 @@ interface Inside {
 interface SheetInside {
 	stream: SheetStream;
 	dataValidations: { add(ref: string, rule: ExcelJS.DataValidation): void };
-	_sheetRelsWriter: {
-		_hyperlinks: { address: string; target: string }[];
-		addRelationship(relationship: { Type: string; Target: string }): string;
-	};
+	_sheetRelsWriter: { _hyperlinks: { address: string; target: string }[] };
+	/** Ranges, or whatever else says one as a text. */
+	_merges: { push(range: string): unknown };
+	startedData: boolean;
+	_writeColumns(): void;
+	_writeOpenSheetData(): void;
 	_writeHyperlinks(): void;
+	_writeConditionalFormatting(): void;
 	_writeDataValidations(): void;
-	_writeRowBreaks(): void;
+	_writeCloseWorksheet(): void;
 }
 
 /** It takes whatever it is given, so that somebody has to ask how much it holds. */
@@ -56,11 +60,7 @@ export function datedWriter(options: Options, date: Date): Workbook {
 	class DatedWriter extends Writer {
 		override addThemes(): Promise<unknown> {
 			const append = this.zip.append.bind(this.zip);
-			this.zip.append = (source, data) =>
-				append(data.name === "[Content_Types].xml" ? withDrawings(source as string, this.zip) : source, {
-					...data,
-					date,
-				});
+			this.zip.append = (source, data) => append(source, { ...data, date });
 			return super.addThemes();
 		}
 	}
@@ -142,35 +142,55 @@ export function linkCell(worksheet: Worksheet, address: string, target: string):
 	if (links.length < MAX_LINKS) links.push({ address, target });
 }
 
-const RELATIONSHIP = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/drawing";
-const DRAWING_TYPE = "application/vnd.openxmlformats-officedocument.drawing+xml";
-
-/** The drawings a workbook has got so far: parts that its list of contents has to name. */
-const drawingsOf = new WeakMap<object, string[]>();
-
-/** Puts a drawing, with its own relations, on a sheet that is not yet committed. */
-export function addDrawing(workbook: Workbook, worksheet: Worksheet, parts: { xml: string; relations: string }): void {
-	const { zip } = inside(workbook);
-	const drawings = drawingsOf.get(zip) ?? [];
-	drawingsOf.set(zip, drawings);
-	const name = `drawing${drawings.length + 1}.xml`;
-	drawings.push(`/xl/drawings/${name}`);
-	zip.append(parts.xml, { name: `xl/drawings/${name}` });
-	zip.append(parts.relations, { name: `xl/drawings/_rels/${name}.rels` });
-	const sheet = insideSheet(worksheet);
-	const id = sheet._sheetRelsWriter.addRelationship({ Type: RELATIONSHIP, Target: `../drawings/${name}` });
-	// the format wants it after the page's own parts and before what belongs to comments
-	const breaks = sheet._writeRowBreaks.bind(sheet);
-	sheet._writeRowBreaks = () => {
-		breaks();
-		sheet.stream.write(`<drawing r:id="${id}"/>`);
-	};
+/** Merges cells of rows that are written straight; the library's own merging wants rows that it holds. */
+export function mergeCells(worksheet: Worksheet, ref: string): void {
+	insideSheet(worksheet)._merges.push(ref);
 }
 
-/** The library's list of what the package holds does not know of the drawings that pictures are put in by. */
-function withDrawings(types: string, zip: object): string {
-	const parts = (drawingsOf.get(zip) ?? []).map(
-		(name) => `<Override PartName="${name}" ContentType="${DRAWING_TYPE}"/>`,
-	);
-	return types.replace("</Types>", `${parts.join("")}</Types>`);
+/** Writes what stands before the first row, for a sheet whose rows are all written straight. */
+export function openRows(worksheet: Worksheet): void {
+	const sheet = insideSheet(worksheet);
+	sheet._writeColumns();
+	sheet._writeOpenSheetData();
+	sheet.startedData = true;
+}
+
+/** A bar in each cell as long as its share of one, filled with one colour and without the number. */
+export interface Bars {
+	ref: string;
+	colour: string;
+}
+
+const X14 = "http://schemas.microsoft.com/office/spreadsheetml/2009/9/main";
+/** What the format calls a rule's later half, and the list of those halves. */
+const [RULE_URI, LIST_URI] = ["{B025F937-C7B1-47D3-B67F-A62EFF666E3E}", "{78C0D931-6437-407d-A8EE-F0AAD7539E65}"];
+
+/**
+ * Bars on a sheet that is not yet committed. The library's stream writer knows only the older half of the rule, whose bars fade and
+ * end before the cell does; the newer half stands last on the sheet and is found by a number of ours, the same every time.
+ */
+export function addBars(worksheet: Worksheet, bars: readonly Bars[]): void {
+	if (bars.length === 0) return;
+	const sheet = insideSheet(worksheet);
+	const id = (index: number) => `{00000000-0000-4000-8000-${String(index + 1).padStart(12, "0")}}`;
+	const ends = (tag: string, value: (n: number) => string) =>
+		[0, 1].map((n) => `<${tag} type="num"${value(n)}`).join("");
+	const [rules, close] = [sheet._writeConditionalFormatting.bind(sheet), sheet._writeCloseWorksheet.bind(sheet)];
+	sheet._writeConditionalFormatting = () => {
+		rules();
+		for (const [index, { ref, colour }] of bars.entries())
+			sheet.stream.write(
+				`<conditionalFormatting sqref="${ref}"><cfRule type="dataBar" priority="${50 + index}"><dataBar showValue="0">${ends("cfvo", (n) => ` val="${n}"/>`)}<color rgb="${colour}"/></dataBar><extLst><ext uri="${RULE_URI}" xmlns:x14="${X14}"><x14:id>${id(index)}</x14:id></ext></extLst></cfRule></conditionalFormatting>`,
+			);
+	};
+	sheet._writeCloseWorksheet = () => {
+		const later = bars.map(
+			({ ref }, index) =>
+				`<x14:conditionalFormatting xmlns:xm="http://schemas.microsoft.com/office/excel/2006/main"><x14:cfRule type="dataBar" id="${id(index)}"><x14:dataBar minLength="0" maxLength="100" gradient="0" showValue="0">${ends("x14:cfvo", (n) => `><xm:f>${n}</xm:f></x14:cfvo>`)}</x14:dataBar></x14:cfRule><xm:sqref>${ref}</xm:sqref></x14:conditionalFormatting>`,
+		);
+		sheet.stream.write(
+			`<extLst><ext uri="${LIST_URI}" xmlns:x14="${X14}"><x14:conditionalFormattings>${later.join("")}</x14:conditionalFormattings></ext></extLst>`,
+		);
+		close();
+	};
 }

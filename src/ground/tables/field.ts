@@ -93,11 +93,19 @@ export function readerOf(
 	};
 }
 
+interface Head {
+	key: string;
+	label: string;
+}
+
 /** Where a field stands among the columns of a list. */
-interface Place {
+interface Place<Row> {
 	/** The column's key in the files, where it is another than the field's. */
 	key?: string;
 	width?: number;
+	first?: boolean;
+	phone?: boolean;
+	order?: Column<Row>["order"];
 }
 
 const CELLS: Partial<Record<Field<never>["kind"], CellType>> = { date: "date", count: "count" };
@@ -116,14 +124,15 @@ export function shownValue<Row>(fields: Table<Row>, key: string, row: Row): stri
 	return shownAs(field, field.kind === "reference" ? field.name(row) : rawValue(fields, key, row));
 }
 
-function headOf(field: Field<never>, { key, label, width }: Place & { key: string; label: string }) {
-	return { key, label, type: CELLS[field.kind] ?? "text", ...(width === undefined ? {} : { width }) } as const;
+function headOf<Row>(field: Field<never>, { key, label, width, first, phone, order }: Place<Row> & Head) {
+	const type: CellType = CELLS[field.kind] ?? "text";
+	return { key, label, type, first, phone, order, ...(width === undefined ? {} : { width }) };
 }
 
 /** A field as a column of rows of another shape, as in the workbook; `value` gives the stored value, or a reference's name. */
 export function columnOf<Row>(
 	field: Field<never>,
-	{ value, ...place }: Place & { key: string; value: (row: Row) => Value },
+	{ value, ...place }: Place<Row> & { key: string; value: (row: Row) => Value },
 ): Column<Row> {
 	return {
 		...headOf(field, { label: field.short ?? field.label, ...place }),
@@ -137,9 +146,10 @@ export function columnOf<Row>(
  */
 export function columnsOf<Row, Key extends string>(
 	fields: Table<Row, Key>,
-	places: Readonly<Record<Key, Place | null>> & Readonly<Record<string, Place | Omit<Column<Row>, "key"> | null>>,
+	places: Readonly<Record<Key, Place<Row> | null>> &
+		Readonly<Record<string, Place<Row> | Omit<Column<Row>, "key"> | null>>,
 ): Column<Row>[] {
-	return Object.entries<Place | Omit<Column<Row>, "key"> | null>(places).flatMap(([key, place]) => {
+	return Object.entries<Place<Row> | Omit<Column<Row>, "key"> | null>(places).flatMap(([key, place]) => {
 		if (place === null) return [];
 		if ("value" in place) return [{ key, ...place }];
 		const field: Field<Row> = fields[key as Key];

@@ -1,6 +1,7 @@
 import type ExcelJS from "exceljs";
 import type { Column } from "./column.ts";
 import { addValidation } from "./exceljs-inside.ts";
+import { type Tone, TONE_LOOKS } from "./look.ts";
 
 /** What a sheet says about its columns, by key. */
 export interface SheetRules {
@@ -11,9 +12,7 @@ export interface SheetRules {
 	/** Words that stand out, with the tone they stand out in; the word itself says it, the colour only helps the eye. */
 	tones?: Readonly<Record<string, Readonly<Record<string, Tone>>>>;
 }
-export type Tone = "good" | "warn" | "bad";
 
-const FILLS: Record<Tone, string> = { good: "FFE2F0E4", warn: "FFFDF1CC", bad: "FFF8DAD7" };
 /** A field to write in. */
 const FIELD = "FFFFFBE6";
 
@@ -21,11 +20,12 @@ export function setRules<Row>(
 	worksheet: ExcelJS.Worksheet,
 	columns: readonly Column<Row>[],
 	rules: SheetRules,
-	lastRow: number,
+	rows: { first: number; last: number },
 ): void {
+	const { first } = rows;
 	const range = (key: string) => {
 		const letter = columnLetter(columns.findIndex((column) => column.key === key) + 1);
-		return { letter, ref: `${letter}2:${letter}${Math.max(lastRow, 2)}` };
+		return { letter, ref: `${letter}${first}:${letter}${Math.max(rows.last, first)}` };
 	};
 	for (const [key, words] of Object.entries(rules.choices ?? {})) {
 		addValidation(worksheet, range(key).ref, {
@@ -41,7 +41,7 @@ export function setRules<Row>(
 		const { letter, ref } = range(key);
 		worksheet.addConditionalFormatting({
 			ref,
-			rules: [{ type: "expression", priority: 9, formulae: [`LEN(${letter}2)=0`], style: fill(FIELD) }],
+			rules: [{ type: "expression", priority: 9, formulae: [`LEN(${letter}${first})=0`], style: fill(FIELD) }],
 		});
 	}
 	for (const [key, tones] of Object.entries(rules.tones ?? {})) {
@@ -51,8 +51,8 @@ export function setRules<Row>(
 			rules: Object.entries(tones).map(([word, tone], index) => ({
 				type: "expression" as const,
 				priority: index + 1,
-				formulae: [`${letter}2="${word}"`],
-				style: fill(FILLS[tone]),
+				formulae: [`${letter}${first}="${word}"`],
+				style: toned(tone),
 			})),
 		});
 	}
@@ -61,6 +61,16 @@ export function setRules<Row>(
 function fill(argb: string): Partial<ExcelJS.Style> {
 	return { fill: { type: "pattern", pattern: "solid", bgColor: { argb } } };
 }
+
+/** A word with its sign before it: the sign is the cell's format, so that the word is still the word it was. */
+function toned(tone: Tone): Partial<ExcelJS.Style> {
+	const { ink, ground, sign } = TONE_LOOKS[tone];
+	const sign_format = { numFmtId: SIGN_FORMATS + Object.keys(TONE_LOOKS).indexOf(tone), numFmt: `"${sign} "@` };
+	return { ...fill(ground), font: { color: { argb: ink }, bold: true }, ...(sign_format as object) };
+}
+
+/** Numbers of formats that no cell of the workbook has. */
+const SIGN_FORMATS = 300;
 
 /** A sheet's name as formulas and links write it. */
 export function sheetRef(name: string): string {

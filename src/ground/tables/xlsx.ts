@@ -8,13 +8,13 @@ import {
 	linkCell,
 	openSheet,
 	rowStream,
+	type StyleId,
 	setLanguage,
 	styleIds,
 	type Workbook,
 	type Worksheet,
 } from "./exceljs-inside.ts";
-import { ALIGNMENTS, FORMATS, heightOf, linesOf, RowXml } from "./row-xml.ts";
-import { addPictures, lastRowOf, type Picture } from "./sheet-pictures.ts";
+import { ALIGNMENTS, FORMATS, plainHeight, RowXml, roughLines } from "./row-xml.ts";
 import { columnLetter, type SheetRules, setRules, sheetRef } from "./sheet-rules.ts";
 
 /** What a sheet holds besides its heading. */
@@ -29,8 +29,6 @@ export interface Sheet<Row> {
 	repeated?: number;
 	/** What a cell is besides its value, by column; `at` is the row's number in the sheet. */
 	marks?: (row: Row, at: number) => Readonly<Record<string, Mark>> | undefined;
-	/** Pictures below the rows. */
-	pictures?: readonly Picture[];
 	/** What people may write, and what stands out. */
 	rules?: SheetRules;
 }
@@ -90,28 +88,34 @@ export async function addSheet<Row>(workbook: Workbook, sheet: Sheet<Row>): Prom
 		cell.fill = { type: "pattern", pattern: "solid", fgColor: { argb: "FFE6EDF2" } };
 		cell.border = { bottom: { style: "medium" } };
 	});
-	heading.height = heightOf(Math.max(...sheet.columns.map((column) => linesOf(headingText(column), widthOf(column)))));
+	heading.height = plainHeight(
+		Math.max(...sheet.columns.map((column) => roughLines(headingText(column), widthOf(column)))),
+	);
 	heading.commit();
-	const count = await writeRows(workbook, worksheet, sheet);
+	const count = await writeRows({ workbook, worksheet, sheet, first: 2 }, (styleId) => {
+		return new RowXml(sheet.columns, sheet.columns.map(widthOf), styleId);
+	});
 	worksheet.autoFilter = { from: { row: 1, column: 1 }, to: { row: count + 1, column: sheet.columns.length } };
-	const printed = Math.max(count + 1, ...(sheet.pictures ?? []).map(lastRowOf));
-	worksheet.pageSetup.printArea = `A1:${columnLetter(sheet.columns.length)}${printed}`;
-	if (sheet.pictures) addPictures(workbook, worksheet, sheet.pictures);
-	if (sheet.rules) setRules(worksheet, sheet.columns, sheet.rules, count + 1);
+	worksheet.pageSetup.printArea = `A1:${columnLetter(sheet.columns.length)}${count + 1}`;
+	if (sheet.rules) setRules(worksheet, sheet.columns, sheet.rules, { first: 2, last: count + 1 });
 	worksheet.commit();
 }
 
-/** Writes the rows a few at a time, no faster than they are compressed. Returns how many. */
-async function writeRows<Row>(workbook: Workbook, worksheet: Worksheet, sheet: Sheet<Row>): Promise<number> {
+/** Writes the rows a few at a time from the row `first`, no faster than they are compressed. Returns how many. */
+export async function writeRows<Row>(
+	{ workbook, worksheet, sheet, first }: { workbook: Workbook; worksheet: Worksheet; sheet: Sheet<Row>; first: number },
+	writer: (styleId: StyleId) => RowXml<Row>,
+): Promise<number> {
 	const stream = rowStream(workbook, worksheet);
-	const xml = new RowXml(sheet.columns, sheet.columns.map(widthOf), styleIds(workbook));
+	const xml = writer(styleIds(workbook));
 	let count = 0;
 	let text = "";
 	for await (const row of sheet.rows) {
+		const at = first + count;
 		if (++count > MAX_ROWS) throw new Error(`More rows than a sheet holds: ${sheet.name}`);
-		const marks = sheet.marks?.(row, count + 1);
-		if (marks) noteMarks(workbook, worksheet, sheet, count + 1, marks);
-		text += xml.of(row, count + 1, marks);
+		const marks = sheet.marks?.(row, at);
+		if (marks) noteMarks(workbook, worksheet, sheet, at, marks);
+		text += xml.of(row, at, marks);
 		if (count % ROWS_PER_TURN !== 0) continue;
 		stream.write(text);
 		text = "";
@@ -139,7 +143,7 @@ function noteMarks<Row>(
 	}
 }
 
-function headingText<Row>(column: Column<Row>): string {
+export function headingText<Row>(column: Column<Row>): string {
 	if (column.type === "mnkr") return `${column.label} (mnkr)`;
 	return column.type === "ore" ? `${column.label} (kr)` : column.label;
 }

@@ -1,5 +1,5 @@
-import { createHash } from "node:crypto";
 import { type EventTable, HASHED_COLUMNS } from "../../../db/schema/ground/write.ts";
+import { sha256 } from "../canonical.ts";
 
 /** The `prev_hash` of the first event. */
 export const GENESIS = "0".repeat(64);
@@ -13,7 +13,7 @@ export function chainHash(event: Omit<EventTable, "hash">): string {
 }
 
 function hashOf(hashed: readonly unknown[]): string {
-	return createHash("sha256").update(JSON.stringify(hashed)).digest("hex");
+	return sha256(JSON.stringify(hashed));
 }
 
 export type ChainState = { seq: number; hash: string };

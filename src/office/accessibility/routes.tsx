@@ -1,3 +1,4 @@
+import { listOf } from "../../ground/http/list-page.ts";
 import { Hono } from "hono";
 import {
 	countAccessibilityReports,
@@ -14,7 +15,6 @@ import { submit } from "../../ground/http/form.ts";
 import { type FormState, UNTOUCHED } from "../../../views/ui/form-state.ts";
 import { shell } from "../../ground/http/shell.ts";
 import { listRoutes } from "../../ground/http/list.ts";
-import { pagingOf } from "../../ground/http/paging.ts";
 import { permit, permitOwn } from "../../ground/http/permit.ts";
 import { paths } from "../../paths/paths.ts";
 import { NotFound } from "../../ground/errors.ts";
@@ -68,10 +68,13 @@ async function statementPage(c: Http, form: FormState) {
 
 async function reportsPage(c: Http, form: FormState, refused: string | null = null) {
 	const { db, actor } = c.var.ctx;
-	const { page: asked, links } = pagingOf(c);
-	const reports = await listAccessibilityReports(db, asked);
-	const pager = links(await countAccessibilityReports(db));
+	const list = await listOf(c, {
+		path: paths.accessibilityReports(),
+		columns: accessibilityColumns,
+		rows: (part) => listAccessibilityReports(db, part),
+		count: () => countAccessibilityReports(db),
+	});
 	const may_answer = maySomewhere(actor, "accessibility.handle");
-	const props = { reports, pager, may_answer, form, refused };
+	const props = { list, may_answer, form, refused };
 	return page(c, <AccessibilityReportsPage shell={shell(c)} {...props} />);
 }

@@ -1,7 +1,6 @@
 import type { Db } from "../../../db/open.ts";
-import { listNewsForFinder } from "../../../db/queries/checks/deviations.ts";
+import { listNewsForFinder } from "../../../db/queries/checks/deviations-news.ts";
 import {
-	type LateUnit,
 	listDueMeasures,
 	listLateUnits,
 	listOwnDeviations,
@@ -31,8 +30,8 @@ import { readComing } from "./read-coming.ts";
 import { readIdentity } from "./read-identity.ts";
 import { readDecisions } from "./read-decisions.ts";
 
-const SHOWN = 20;
-const LATE_SHOWN = 10;
+/** No list of one kind is longer than this; whoever has more finds the rest in the lists themselves. */
+const SHOWN = 100;
 const NEWS_DAYS = 30;
 /** A measure, or an accepted risk to try again, is on the list when it is due within this many days. */
 const MEASURE_DAYS = 30;
@@ -52,6 +51,8 @@ export async function readInbox(ctx: Pick<Context, "db" | "actor" | "clock">, to
 	return {
 		to_perform: await runs({ performers: people, statuses: ANSWERABLE_RUNS }),
 		to_review: await runs({ reviewers: people, statuses: ["signed"] }),
+		in_review: await runs({ performers: people, statuses: ["signed"] }),
+		whose: whoseOf(actor),
 		deviations: deviations.map((one) => ({ ...dated(one, today), is_late: isDeviationLate(one, today) })),
 		measures: measures.map((one) => ({ ...dated(one, today), is_late: isOverdue(one, today) })),
 		reviews: (await listRisksToReview(db, toReview(actor, people, after(MEASURE_DAYS + 1)), SHOWN)).map((one) => ({
@@ -75,7 +76,7 @@ export async function readInbox(ctx: Pick<Context, "db" | "actor" | "clock">, to
 		without_owner: maySomewhere(actor, "control.edit")
 			? await countWithoutOwner(db, reachOf(actor, "control.edit"))
 			: 0,
-		late_units: lateUnits(await forRole(actor, "draw.run", (reach) => listLateUnits(db, reach, today)), today),
+		late_units: await forRole(actor, "draw.run", (reach) => listLateUnits(db, reach, today)),
 	};
 }
 
@@ -106,18 +107,20 @@ function newest<Row extends { id: string }>(news: readonly Row[]): Row[] {
 	return news.filter((one, index) => news.findIndex(({ id }) => id === one.id) === index);
 }
 
-/** The first few by name, and how many units and runs there are beyond them. */
-function lateUnits(late: readonly LateUnit[], today: string) {
-	const rest = late.slice(LATE_SHOWN);
-	return {
-		shown: late.slice(0, LATE_SHOWN).map((unit) => ({ ...unit, days_left: daysUntil(unit.first_due, today) })),
-		rest: { units: rest.length, runs: rest.reduce((sum, unit) => sum + unit.runs, 0) },
-	};
-}
-
 function peopleOf(actor: Actor): string[] {
 	const absent = actor.roles.flatMap((held) => (held.substitute_for ? [held.substitute_for.id] : []));
 	return [...new Set([...(actor.id ? [actor.id] : []), ...absent])];
+}
+
+/** Whose a matter is, when a substitute looks: ", för Maria Ek"; nothing for one's own. */
+function whoseOf(actor: Actor): (personId: string | null) => string {
+	const absent = new Map(
+		actor.roles.flatMap(({ substitute_for }) => (substitute_for ? [[substitute_for.id, substitute_for.name]] : [])),
+	);
+	return (personId) => {
+		const name = personId === actor.id ? undefined : absent.get(personId ?? "");
+		return name === undefined ? "" : `, för ${name}`;
+	};
 }
 
 function forRole<Row>(

@@ -13,6 +13,7 @@ import { type Actor, maySomewhere, type Reach, reachOf } from "../../ground/acce
 import type { Action } from "../../ground/access/permissions.ts";
 import { type Context, liveOf } from "../../ground/write/context.ts";
 import { paths } from "../../paths/paths.ts";
+import { WORDS, wordId } from "../help/columns.ts";
 import { PLACES } from "./places.ts";
 import { keyOf, searchIndex } from "./search-index.ts";
 import { TrigramIndex, wordsOf } from "./trigram-index.ts";
@@ -64,6 +65,7 @@ export async function search(ctx: Context, text: string): Promise<HitGroup[]> {
 		const hits = rows.slice(0, SHOWN).map(({ id, title, detail }) => ({ href: href(id), title, meta: detail }));
 		groups.push({ label, hits });
 	}
+	groups.push({ label: "Hjälp", hits: meaningsOf(text) });
 	groups.push({ label: "Kontrolltillfällen", hits: await runsLike(ctx, index, text) });
 	groups.push({ label: "Verifikationer", hits: await vouchersLike(ctx, text) });
 	return groups.filter(({ hits }) => hits.length > 0);
@@ -93,6 +95,21 @@ for (const { title, meta } of PLACES) placeIndex.put({ key: title, unit_id: null
 function placesLike(actor: Actor, text: string): Hit[] {
 	const opens = (title: string) => maySomewhere(actor, placeOf.get(title)!.action);
 	return placeIndex.find(text, ({ key }) => opens(key), SHOWN).map((title) => placeOf.get(title)!);
+}
+
+const meanings = new Map(WORDS.map((one) => [one.word, one]));
+const wordIndex = new TrigramIndex();
+for (const { word } of WORDS) wordIndex.put({ key: word, unit_id: null, words: wordsOf(word) });
+
+/** The words of the help that are meant. */
+function meaningsOf(text: string): Hit[] {
+	return wordIndex
+		.find(text, () => true, SHOWN)
+		.map((word) => ({
+			title: word,
+			meta: meanings.get(word)!.meaning,
+			href: `${paths.help()}#${wordId(word)}`,
+		}));
 }
 
 /** A unit's newest runs: whoever looks for a unit most often wants its checks. */

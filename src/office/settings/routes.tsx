@@ -1,3 +1,4 @@
+import { listOf } from "../../ground/http/list-page.ts";
 import { Hono } from "hono";
 import { listSettings, settingOn } from "../../../db/queries/office/settings.ts";
 import { SettingsPage } from "../../../views/office/settings/settings-page.tsx";
@@ -67,7 +68,7 @@ async function settingsPage(
 			{ label: SETTING_LABELS.second_factor, text: settingText("second_factor", factor) },
 			{ label: SETTING_LABELS.information, text: settingText("information", information) },
 		],
-		settings: await listSettings(db),
+		list: await listOf(c, { path: paths.settings(), columns: settingColumns, all: await listSettings(db) }),
 		may_edit: maySomewhere(actor, "settings.edit"),
 		/** How people sign in is the administrators' alone. */
 		may_edit_sign_in: maySomewhere(actor, "organisation.edit"),

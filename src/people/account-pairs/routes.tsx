@@ -1,3 +1,4 @@
+import { listOf } from "../../ground/http/list-page.ts";
 import { Hono } from "hono";
 import { countLookalikes, findAccountPair, listLookalikes } from "../../../db/queries/people/accounts-pairs.ts";
 import { listRolesOf } from "../../../db/queries/people/people.ts";
@@ -10,7 +11,6 @@ import type { AppEnv, Http } from "../../ground/http/env.ts";
 import { submit } from "../../ground/http/form.ts";
 import { shell } from "../../ground/http/shell.ts";
 import { listRoutes } from "../../ground/http/list.ts";
-import { pagingOf } from "../../ground/http/paging.ts";
 import { permit } from "../../ground/http/permit.ts";
 import { paths } from "../../paths/paths.ts";
 import { requirePerson } from "../people/require-person.ts";
@@ -30,11 +30,13 @@ export function accountPairRoutes(): Hono<AppEnv> {
 		rows: (c) => listLookalikes(c.var.ctx.db, filterOf(c)),
 		page: async (c) => {
 			const { db } = c.var.ctx;
-			const { page: part, links } = pagingOf(c);
-			const pairs = await listLookalikes(db, filterOf(c), part);
+			const list = await listOf(c, {
+				columns: pairColumns,
+				rows: (part) => listLookalikes(db, filterOf(c), part),
+				count: () => countLookalikes(db, filterOf(c)),
+			});
 			const open = await countLookalikes(db, { ...filterOf(c), open: true });
-			const pager = links(await countLookalikes(db, filterOf(c)));
-			return page(c, <PairsPage shell={shell(c)} pairs={pairs} open={open} pager={pager} />);
+			return page(c, <PairsPage shell={shell(c)} list={list} open={open} />);
 		},
 	});
 

@@ -1,3 +1,4 @@
+import { listOf } from "../../ground/http/list-page.ts";
 import { Hono } from "hono";
 import {
 	countInvitations,
@@ -14,7 +15,6 @@ import { answer, page } from "../../ground/http/answer.tsx";
 import { baseUrl } from "../../ground/http/base-url.ts";
 import type { AppEnv, Http } from "../../ground/http/env.ts";
 import { idOf, listRoutes } from "../../ground/http/list.ts";
-import { pagingOf } from "../../ground/http/paging.ts";
 import { permit, permitOwn } from "../../ground/http/permit.ts";
 import { shell } from "../../ground/http/shell.ts";
 import { nowOf } from "../../ground/write/context.ts";
@@ -44,10 +44,12 @@ export function invitationRoutes(): Hono<AppEnv> {
 		rows: (c) => listInvitations(c.var.ctx.db, filterOf(c)),
 		page: async (c) => {
 			const { db } = c.var.ctx;
-			const { page: part, links } = pagingOf(c);
-			const invitations = await listInvitations(db, filterOf(c), part);
-			const pager = links(await countInvitations(db, filterOf(c)));
-			return page(c, <InvitationsPage shell={shell(c)} invitations={invitations} pager={pager} />);
+			const list = await listOf(c, {
+				columns: invitationColumns,
+				rows: (part) => listInvitations(db, filterOf(c), part),
+				count: () => countInvitations(db, filterOf(c)),
+			});
+			return page(c, <InvitationsPage shell={shell(c)} list={list} />);
 		},
 	});
 

@@ -1,3 +1,4 @@
+import { listOf } from "../../ground/http/list-page.ts";
 import { Hono } from "hono";
 import { listBoards } from "../../../db/queries/people/boards.ts";
 import { listUnits } from "../../../db/queries/people/units.ts";
@@ -23,7 +24,8 @@ async function boardsPage(c: Http, form: FormState) {
 	const reach = reachOf(actor, "organisation.edit");
 	const units = maySomewhere(actor, "organisation.edit") ? await listUnits(db, { reach, on: c.var.today }) : null;
 	const places = units?.filter((unit) => BOARD_UNITS.includes(unit.kind)) ?? null;
-	return page(c, <BoardsPage shell={shell(c)} boards={await boards(c)} form={form} units={places} />);
+	const list = await listOf(c, { path: paths.boards(), columns: boardColumns, all: await boards(c) });
+	return page(c, <BoardsPage shell={shell(c)} list={list} form={form} units={places} />);
 }
 
 export function boardRoutes(): Hono<AppEnv> {

@@ -28,7 +28,7 @@ export interface HrOutcome {
  * anew, so a file confirmed twice does nothing the second time, and an interruption is mended by confirming again.
  */
 export async function confirmHrFile(ctx: Context, token: string, today: string): Promise<HrOutcome> {
-	const { ticket, path } = openHrTicket(ctx, token);
+	const { ticket, path } = await openHrTicket(ctx, token);
 	const plan = await planHrFile(ctx, ticket, path, today);
 	const outcome: HrOutcome = { done: 0, failed: [] };
 	for (const act of plan.acts) {

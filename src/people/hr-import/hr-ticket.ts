@@ -21,10 +21,10 @@ export function encryptHrTicket(ctx: Context, ticket: HrTicket): string {
 }
 
 /** Throws `NotFound` unless the ticket is the actor's own, whole and not too old. */
-export function openHrTicket(ctx: Context, token: string): { ticket: HrTicket; path: string } {
+export async function openHrTicket(ctx: Context, token: string): Promise<{ ticket: HrTicket; path: string }> {
 	const ticket = decrypted(ctx, token);
 	if (ticket?.person_id !== ctx.actor.id) throw new NotFound("preview of somebody else's file");
-	const path = ctx.files.pathAside(ticket!.aside);
+	const path = await ctx.files.pathAside(ticket!.aside);
 	const age = ctx.clock().getTime() - Date.parse(ticket!.issued_at);
 	if (path === null || age > LIFETIME_MS) throw new NotFound("preview of a file that is gone");
 	return { ticket: ticket!, path };

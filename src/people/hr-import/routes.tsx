@@ -34,7 +34,7 @@ export function hrRoutes(): Hono<AppEnv> {
 	);
 	app.get("/hr-filer/:token", edit, async (c) => {
 		const token = c.req.param("token");
-		const { ticket, path } = openHrTicket(c.var.ctx, token);
+		const { ticket, path } = await openHrTicket(c.var.ctx, token);
 		const plan = await planHrFile(c.var.ctx, ticket, path, c.var.today);
 		return page(c, <HrPreviewPage shell={shell(c)} token={token} file_name={ticket.file_name} plan={plan} />);
 	});

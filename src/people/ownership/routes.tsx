@@ -1,3 +1,4 @@
+import { listOf } from "../../ground/http/list-page.ts";
 import { Hono } from "hono";
 import { countWithoutOwner, listWithoutOwner } from "../../../db/queries/people/ownership.ts";
 import { WithoutOwnerPage } from "../../../views/people/ownership/without-owner-page.tsx";
@@ -6,7 +7,6 @@ import { page } from "../../ground/http/answer.tsx";
 import type { AppEnv, Http } from "../../ground/http/env.ts";
 import { shell } from "../../ground/http/shell.ts";
 import { listRoutes } from "../../ground/http/list.ts";
-import { pagingOf } from "../../ground/http/paging.ts";
 import { paths } from "../../paths/paths.ts";
 import { ownerlessColumns } from "./columns.ts";
 
@@ -21,10 +21,12 @@ export function ownershipRoutes(): Hono<AppEnv> {
 		rows: (c) => listWithoutOwner(c.var.ctx.db, reach(c)),
 		page: async (c) => {
 			const { db } = c.var.ctx;
-			const { page: part, links } = pagingOf(c);
-			const rows = await listWithoutOwner(db, reach(c), part);
-			const total = await countWithoutOwner(db, reach(c));
-			return page(c, <WithoutOwnerPage shell={shell(c)} rows={rows} pager={links(total)} />);
+			const list = await listOf(c, {
+				columns: ownerlessColumns,
+				rows: (part) => listWithoutOwner(db, reach(c), part),
+				count: () => countWithoutOwner(db, reach(c)),
+			});
+			return page(c, <WithoutOwnerPage shell={shell(c)} list={list} />);
 		},
 	});
 	return app;

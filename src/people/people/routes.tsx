@@ -1,3 +1,4 @@
+import { listOf } from "../../ground/http/list-page.ts";
 import { Hono } from "hono";
 import { countLookalikes } from "../../../db/queries/people/accounts-pairs.ts";
 import { findWaitingInvitation } from "../../../db/queries/people/accounts-invitations.ts";
@@ -24,7 +25,7 @@ import { type FormState, UNTOUCHED } from "../../../views/ui/form-state.ts";
 import { shell } from "../../ground/http/shell.ts";
 import { historyOf } from "../../ground/http/history.ts";
 import { idOf, listRoutes } from "../../ground/http/list.ts";
-import { pagingOf, withQuery, wordOf } from "../../ground/http/paging.ts";
+import { wordOf } from "../../ground/http/paging.ts";
 import { permit } from "../../ground/http/permit.ts";
 import { formValues } from "../../ground/tables/field.ts";
 import { paths } from "../../paths/paths.ts";
@@ -53,12 +54,13 @@ function filterOf(c: Http): PeopleFilter {
 async function peoplePage(c: Http) {
 	const { db, actor } = c.var.ctx;
 	const filter = filterOf(c);
-	const paging = pagingOf(c);
 	const props = {
-		people: await listPeople(db, { ...filter, page: paging.page }),
-		pager: paging.links(await countPeople(db, filter)),
+		list: await listOf(c, {
+			columns: personColumns,
+			rows: (part) => listPeople(db, { ...filter, page: part }),
+			count: () => countPeople(db, filter),
+		}),
 		chosen: c.req.query(),
-		href: withQuery(c, { sida: null }),
 		may_edit: maySomewhere(actor, "organisation.edit"),
 		double_accounts: await countLookalikes(db, { reach: filter.reach, open: true }),
 	};

@@ -24,8 +24,8 @@ const OidcFile = z.strictObject({
 export type OidcSettings = z.output<typeof OidcFile>;
 
 /** `oidc.json` in the data folder, or null without one. Throws `UnsafeStart`. */
-export function readOidcSettings(config: Pick<Config, "dataDir" | "baseUrl" | "production">): OidcSettings | null {
-	const settings = readSettingsFile(config.dataDir, "oidc.json", OidcFile);
+export function readOidcSettings(config: Pick<Config, "settingsDir" | "baseUrl" | "production">): OidcSettings | null {
+	const settings = readSettingsFile(config.settingsDir, "oidc.json", OidcFile);
 	if (settings === null) return null;
 	if (!config.baseUrl)
 		throw new UnsafeStart("BASE_URL saknas: inloggningstjänsten behöver veta vart den ska skicka tillbaka. Ange den.");

@@ -1,3 +1,4 @@
+import { listOf } from "../../ground/http/list-page.ts";
 import { Hono } from "hono";
 import {
 	countUnits,
@@ -19,7 +20,6 @@ import { type FormState, UNTOUCHED } from "../../../views/ui/form-state.ts";
 import { shell } from "../../ground/http/shell.ts";
 import { historyOf } from "../../ground/http/history.ts";
 import { idOf, listRoutes } from "../../ground/http/list.ts";
-import { pagingOf, withQuery } from "../../ground/http/paging.ts";
 import { permit } from "../../ground/http/permit.ts";
 import { formValues } from "../../ground/tables/field.ts";
 import { paths } from "../../paths/paths.ts";
@@ -41,13 +41,14 @@ function filterOf(c: Http): UnitFilter {
 async function unitsPage(c: Http) {
 	const { db, actor } = c.var.ctx;
 	const filter = filterOf(c);
-	const paging = pagingOf(c);
 	const props = {
-		units: await listUnits(db, { ...filter, page: paging.page }),
+		list: await listOf(c, {
+			columns: unitColumns,
+			rows: (part) => listUnits(db, { ...filter, page: part }),
+			count: () => countUnits(db, filter),
+		}),
 		tree: filter.text || c.req.query("sida") ? null : await listUnits(db, filter),
-		pager: paging.links(await countUnits(db, filter)),
 		chosen: c.req.query(),
-		href: withQuery(c, { sida: null }),
 		may_edit: maySomewhere(actor, "organisation.edit"),
 	};
 	return page(c, <UnitsPage shell={shell(c)} {...props} />);

@@ -16,17 +16,17 @@ import { keyFrom, newParameters, encryptFile } from "./encryption.ts";
 
 /** Where a copy is written, file by file, and at last its manifest. */
 export interface CopyTarget {
-	/** Takes `<from>/<path>` as it is now. */
-	put(from: string, path: string): Promise<CopiedFile>;
+	/** Takes a file as it is now, and calls it `path`. */
+	put(path: string, file: string): Promise<CopiedFile>;
 	finish(manifest: Manifest): Promise<void>;
 }
 
 export function openTarget(folder: string): CopyTarget {
 	return {
-		async put(from, path) {
-			const facts = await fileFacts(from, path);
+		async put(path, file) {
+			const facts = await fileFacts(path, file);
 			await mkdir(dirname(join(folder, path)), { recursive: true, mode: 0o700 });
-			await copyFile(join(from, path), join(folder, path));
+			await copyFile(file, join(folder, path));
 			await chmod(join(folder, path), 0o600);
 			return facts;
 		},
@@ -41,9 +41,9 @@ export async function encryptedTarget(folder: string, passphrase: string): Promi
 	let index = 0;
 	mkdirSync(join(folder, ENCRYPTED_FILES), { recursive: true, mode: 0o700 });
 	return {
-		async put(from, path) {
-			const facts = await fileFacts(from, path);
-			await encryptFile(key, path, createReadStream(join(from, path)), join(folder, encryptedName(index++)));
+		async put(path, file) {
+			const facts = await fileFacts(path, file);
+			await encryptFile(key, path, createReadStream(file), join(folder, encryptedName(index++)));
 			return facts;
 		},
 		async finish(manifest) {

@@ -5,6 +5,7 @@ import { openDatabase } from "../../../db/open.ts";
 import { listKeptFiles } from "../../../db/queries/checks/evidence.ts";
 import { ANCHOR_FILE, addAnchors, openTrailAnchors, type TrailAnchors } from "../trail/trail-anchors.ts";
 import { verifyTrail } from "../trail/verify-trail.ts";
+import { type Home, keyFile } from "../../ground/keys.ts";
 import { type Context, nowOf } from "../../ground/write/context.ts";
 import { write } from "../../ground/write/write.ts";
 import { type CopyTarget, openTarget, encryptedTarget } from "./copy-target.ts";
@@ -23,22 +24,17 @@ export interface BackupOptions {
  * in place before the rows that point at them, and leave only by a decided disposal, so every row of the copy has its file. A copy
  * that meets a disposal on its way is refused and made again. The copied database is a SQLite file whichever database it came from.
  */
-export async function makeBackup(
-	ctx: Context,
-	dataDir: string,
-	target: string,
-	options: BackupOptions,
-): Promise<Manifest> {
+export async function makeBackup(ctx: Context, home: Home, target: string, options: BackupOptions): Promise<Manifest> {
 	if (existsSync(target) && readdirSync(target).length > 0) {
 		throw new BackupRefused(`Mappen ${target} är inte tom. Ange en mapp som är tom eller inte finns.`);
 	}
 	mkdirSync(target, { recursive: true, mode: 0o700 });
-	mkdirSync(join(dataDir, "tmp"), { recursive: true });
+	mkdirSync(join(home.dataDir, "tmp"), { recursive: true });
 	// The decrypted database is staged in the data folder, so that it never lies on the copy's medium.
-	const stage = mkdtempSync(join(dataDir, "tmp", "kopia-"));
+	const stage = mkdtempSync(join(home.dataDir, "tmp", "kopia-"));
 	try {
 		const to = options.passphrase === null ? openTarget(target) : await encryptedTarget(target, options.passphrase);
-		const manifest = await copyAll(ctx, { dataDir, stage, to, keys: options.keys });
+		const manifest = await copyAll(ctx, { home, stage, to, keys: options.keys });
 		await requireWhole(await openCopy(target, options.passphrase), target);
 		await recordBackup(ctx, manifest, options);
 		return manifest;
@@ -52,24 +48,30 @@ export async function makeBackup(
 }
 
 interface Copying {
-	dataDir: string;
+	home: Home;
 	stage: string;
 	to: CopyTarget;
 	keys: boolean;
 }
 
-async function copyAll(ctx: Context, { dataDir, stage, to, keys }: Copying): Promise<Manifest> {
-	const anchors = openTrailAnchors(dataDir);
+async function copyAll(ctx: Context, { home, stage, to, keys }: Copying): Promise<Manifest> {
+	const anchors = openTrailAnchors(home);
 	const before = anchors.list();
 	await ctx.database.copyTo(join(stage, DATABASE));
 	const trail_head = await checkedCopy(join(stage, DATABASE), before);
 	const anchor = anchors.add({ at: nowOf(ctx), ...trail_head, by: "backup" });
+	const staged = { keysDir: join(stage, "keys") };
 	// Writes the anchors that were read before the copying. The file as it is now may hold an end that lies beyond the copied
 	// trail.
-	addAnchors(stage, [...before.anchors, anchor]);
-	const files: CopiedFile[] = [await to.put(stage, DATABASE), await to.put(stage, ANCHOR_FILE)];
-	const kept = filesIn(dataDir, "keys").filter((path) => path !== ANCHOR_FILE && (keys || !isSecret(path)));
-	for (const path of [...filesIn(dataDir, "evidence"), ...kept]) files.push(await to.put(dataDir, path));
+	addAnchors(staged, [...before.anchors, anchor]);
+	const files: CopiedFile[] = [
+		await to.put(DATABASE, join(stage, DATABASE)),
+		await to.put(ANCHOR_FILE, keyFile(staged, ANCHOR_FILE)),
+	];
+	for (const sha256 of (await ctx.files.list()).sort()) files.push(...(await copiedEvidence(ctx, to, sha256)));
+	const kept = filesIn(home.dataDir, "keys", home.keysDir);
+	for (const path of kept)
+		if (path !== ANCHOR_FILE && (keys || !isSecret(path))) files.push(await to.put(path, keyFile(home, path)));
 	await requireEveryFile(join(stage, DATABASE), files);
 	const manifest: Manifest = {
 		format: "tillracklig-sakerhetskopia/1",
@@ -79,6 +81,17 @@ async function copyAll(ctx: Context, { dataDir, stage, to, keys }: Copying): Pro
 	};
 	await to.finish(manifest);
 	return manifest;
+}
+
+/** From whichever store it is in; nothing when a disposal took it after the listing. */
+async function copiedEvidence({ files }: Context, to: CopyTarget, sha256: string): Promise<CopiedFile[]> {
+	const kept = await files.fetched(sha256);
+	if (kept === null) return [];
+	try {
+		return [await to.put(`evidence/${sha256.slice(0, 2)}/${sha256}`, kept.path)];
+	} finally {
+		if (kept.temporary) await files.discard(kept);
+	}
 }
 
 /** True for secret files. Signatures, fingerprints and public keys are no secrets, and they prove the copy. */

@@ -67,13 +67,12 @@ export async function streamFacts(stream: Readable): Promise<{ bytes: number; sh
 	return { bytes, sha256: hash.digest("hex") };
 }
 
-export async function fileFacts(folder: string, path: string): Promise<CopiedFile> {
-	return { path, ...(await streamFacts(createReadStream(join(folder, path)))) };
+export async function fileFacts(path: string, file: string): Promise<CopiedFile> {
+	return { path, ...(await streamFacts(createReadStream(file))) };
 }
 
-/** The files of a folder in it, as relative paths in order; none when there is no such folder. */
-export function filesIn(root: string, folder: string): string[] {
-	const top = join(root, folder);
+/** The files of a folder as paths that begin with `folder`, in order; none when there is no such folder. */
+export function filesIn(root: string, folder: string, top = join(root, folder)): string[] {
 	if (!existsSync(top)) return [];
 	return readdirSync(top, { recursive: true, encoding: "utf8" })
 		.filter((name) => statSync(join(top, name)).isFile())

@@ -2,6 +2,7 @@ import { existsSync, mkdirSync, readdirSync } from "node:fs";
 import { rename, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { stockholmDate, stockholmTimestamp } from "../../ground/calendar/stockholm.ts";
+import type { Home } from "../../ground/keys.ts";
 import { type Context, nowOf } from "../../ground/write/context.ts";
 import { makeBackup } from "./make-backup.ts";
 import { MANIFEST } from "./manifest.ts";
@@ -21,11 +22,7 @@ export interface ScheduledBackup {
  * Makes today's copy, unless it exists or the hour has not come, and then removes the oldest copies beyond `keep`. Null when
  * there was nothing to do.
  */
-export async function backUpToday(
-	ctx: Context,
-	dataDir: string,
-	settings: BackupSettings,
-): Promise<ScheduledBackup | null> {
+export async function backUpToday(ctx: Context, home: Home, settings: BackupSettings): Promise<ScheduledBackup | null> {
 	const now = nowOf(ctx);
 	const name = `tillracklig-${stockholmDate(now)}`;
 	const target = join(settings.folder, name);
@@ -34,7 +31,7 @@ export async function backUpToday(
 	const unfinished = `${target}${UNFINISHED}`;
 	await rm(unfinished, { recursive: true, force: true }); // left by a stop in the middle
 	const passphrase = settings.passphrase_file ? readPassphrase(settings.passphrase_file) : null;
-	await makeBackup(ctx, dataDir, unfinished, { keys: settings.with_keys, passphrase });
+	await makeBackup(ctx, home, unfinished, { keys: settings.with_keys, passphrase });
 	await rename(unfinished, target);
 	return { made: target, removed: await removeOld(settings) };
 }

@@ -40,14 +40,30 @@ export const holdColumns: readonly Column<Hold>[] = [
 ];
 
 export const disposalColumns: readonly Column<Disposal>[] = [
-	{ key: "decision_no", label: "Beslut", type: "text", width: 20, value: (one) => one.decision_no },
-	{ key: "decided_by", label: "Beslutat av", type: "text", width: 30, value: (one) => one.decided_by },
-	{ key: "decided_on", label: "Beslutsdatum", type: "date", width: 12, value: (one) => one.decided_on },
-	{ key: "kind", label: "Klass", type: "text", width: 36, value: (one) => RETENTION_KINDS[one.kind] },
-	{ key: "files", label: "Filer", type: "count", width: 10, value: (one) => one.files },
+	{ key: "decision_no", first: true, label: "Beslut", type: "text", width: 20, value: (one) => one.decision_no },
+	{ key: "decided_by", first: true, label: "Beslutat av", type: "text", width: 30, value: (one) => one.decided_by },
+	{
+		key: "decided_on",
+		first: true,
+		phone: true,
+		label: "Beslutsdatum",
+		type: "date",
+		width: 12,
+		value: (one) => one.decided_on,
+	},
+	{
+		key: "kind",
+		first: true,
+		phone: true,
+		label: "Klass",
+		type: "text",
+		width: 36,
+		value: (one) => RETENTION_KINDS[one.kind],
+	},
+	{ key: "files", first: true, phone: true, label: "Filer", type: "count", width: 10, value: (one) => one.files },
 	{ key: "bytes", label: "Byte", type: "count", width: 14, value: (one) => one.bytes },
 	{ key: "reason", label: "Skäl", type: "text", width: 50, value: (one) => one.reason },
-	{ key: "disposed_at", label: "Gallrat", type: "instant", width: 17, value: (one) => one.disposed_at },
+	{ key: "disposed_at", first: true, label: "Gallrat", type: "instant", width: 17, value: (one) => one.disposed_at },
 	{ key: "disposer", label: "Gallrat av", type: "text", width: 24, value: (one) => one.disposer },
 ];
 

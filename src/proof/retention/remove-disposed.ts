@@ -11,6 +11,8 @@ export function removeDisposed(
 ): Promise<number> {
 	return database.transaction(async (trx) => {
 		const hashes = await listUnkeptBytes(trx, disposalId);
-		return hashes.filter((sha256) => files.remove(sha256)).length;
+		let removed = 0;
+		for (const sha256 of hashes) if (await files.remove(sha256)) removed++;
+		return removed;
 	});
 }

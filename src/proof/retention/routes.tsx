@@ -1,3 +1,4 @@
+import { listOf } from "../../ground/http/list-page.ts";
 import { Hono } from "hono";
 import { countDisposable, listDisposable } from "../../../db/queries/proof/retention-disposable.ts";
 import {
@@ -20,7 +21,6 @@ import { submit } from "../../ground/http/form.ts";
 import { type FormState, UNTOUCHED } from "../../../views/ui/form-state.ts";
 import { shell } from "../../ground/http/shell.ts";
 import { idOf, listRoutes } from "../../ground/http/list.ts";
-import { pagingOf } from "../../ground/http/paging.ts";
 import { permit } from "../../ground/http/permit.ts";
 import { paths } from "../../paths/paths.ts";
 import { NotFound } from "../../ground/errors.ts";
@@ -106,8 +106,8 @@ function lists(app: Hono<AppEnv>): void {
 		columns: disposalColumns,
 		rows: (c) => listDisposals(c.var.ctx.db, reach(c)),
 		page: async (c) => {
-			const disposals = await listDisposals(c.var.ctx.db, reach(c));
-			return page(c, <DisposalsPage shell={shell(c)} disposals={disposals} />);
+			const list = await listOf(c, { columns: disposalColumns, all: await listDisposals(c.var.ctx.db, reach(c)) });
+			return page(c, <DisposalsPage shell={shell(c)} list={list} />);
 		},
 	});
 	listRoutes(app, "/gallring/beslut/:id", {
@@ -118,7 +118,8 @@ function lists(app: Hono<AppEnv>): void {
 		page: async (c) => {
 			const disposal = await requireDisposal(c);
 			const files = await listDisposedFiles(c.var.ctx.db, disposal.id);
-			return page(c, <DisposalPage shell={shell(c)} disposal={disposal} files={files} />);
+			const list = await listOf(c, { columns: disposedFileColumns, all: files });
+			return page(c, <DisposalPage shell={shell(c)} disposal={disposal} list={list} />);
 		},
 	});
 }
@@ -143,25 +144,30 @@ async function disposablePage(c: Http, form: FormState) {
 	const { db, actor } = c.var.ctx;
 	const filter = await disposableNow(c);
 	const sums = await countDisposable(db, filter);
-	const { page: asked, links } = pagingOf(c);
-	const files = await proposed(db, await listDisposable(db, filter, asked), filter);
+	const list = await listOf(c, {
+		path: paths.disposable(),
+		columns: proposedColumns,
+		rows: async (part) => proposed(db, await listDisposable(db, filter, part), filter),
+		count: async () => sums.reduce((total, sum) => total + sum.files, 0),
+	});
 	const own = { ...filter, reach: reachOf(actor, "disposal.decide"), free_only: true };
 	const free = maySomewhere(actor, "disposal.decide") ? await countDisposable(db, own) : null;
-	const pager = links(sums.reduce((total, sum) => total + sum.files, 0));
-	return page(c, <DisposablePage shell={shell(c)} files={files} free={free} pager={pager} form={form} />);
+	return page(c, <DisposablePage shell={shell(c)} list={list} free={free} form={form} />);
 }
 
 async function timesPage(c: Http, form: FormState) {
 	const times = await retentionTimes(c.var.ctx.db, c.var.today);
+	const list = await listOf(c, { path: paths.retentionRules(), columns: timeColumns, all: times });
 	const may_decide = maySomewhere(c.var.ctx.actor, "disposal.decide");
-	return page(c, <RetentionTimesPage shell={shell(c)} times={times} may_decide={may_decide} form={form} />);
+	return page(c, <RetentionTimesPage shell={shell(c)} list={list} may_decide={may_decide} form={form} />);
 }
 
 /** `lifting` is the hold whose form was refused; without it the form is the one that sets a new. */
 async function holdsPage(c: Http, form: FormState, lifting: string | null = null) {
 	const { db, actor } = c.var.ctx;
 	const holds = await listHolds(db, reach(c));
+	const list = await listOf(c, { path: paths.holds(), columns: holdColumns, all: holds });
 	const may = maySomewhere(actor, "disposal.hold");
 	const units = may ? await listUnits(db, { reach: reachOf(actor, "disposal.hold"), on: c.var.today }) : null;
-	return page(c, <HoldsPage shell={shell(c)} holds={holds} units={units} lifting={lifting} form={form} />);
+	return page(c, <HoldsPage shell={shell(c)} list={list} holds={holds} units={units} lifting={lifting} form={form} />);
 }

@@ -6,7 +6,7 @@ import type { FileStore } from "../../ground/files/file-store.ts";
  * Checks that every file registered as disposed of has its decision in the trail and that its bytes are gone, so that nobody
  * hides a lost file as disposed of.
  */
-export async function verifyDisposals(db: Db, files: Pick<FileStore, "has">): Promise<string[]> {
+export async function verifyDisposals(db: Db, files: Pick<FileStore, "size">): Promise<string[]> {
 	const logged = await listLoggedDisposals(db);
 	const problems: string[] = [];
 	for (const { record_id, file_name, sha256 } of await listAllDisposed(db)) {
@@ -17,7 +17,7 @@ export async function verifyDisposals(db: Db, files: Pick<FileStore, "has">): Pr
 	for (const told of logged)
 		problems.push(`Loggen säger att ${told.split(":")[0]} är gallrad, men registret gör det inte.`);
 	for (const sha256 of await listUnkeptBytes(db, null)) {
-		if (files.has(sha256)) problems.push(`En gallrad fil finns kvar (SHA-256 ${sha256}).`);
+		if ((await files.size(sha256)) !== null) problems.push(`En gallrad fil finns kvar (SHA-256 ${sha256}).`);
 	}
 	return problems;
 }

@@ -6,11 +6,19 @@ import { nounOf } from "./event-nouns.ts";
 
 /** What the page shows. */
 export const trailColumns: readonly Column<TrailEvent>[] = [
-	{ key: "seq", label: "Nummer", type: "count", width: 10, value: (event) => event.seq },
-	{ key: "at", label: "Tid", type: "instant", width: 17, value: (event) => event.at },
-	{ key: "sentence", label: "Händelse", type: "text", width: 80, value: eventSentence },
-	{ key: "noun", label: "Avser", type: "text", width: 20, value: (event) => nounOf(event.type) },
-	{ key: "unit", label: "Enhet", type: "text", width: 28, value: (event) => event.unit },
+	{ key: "seq", first: true, label: "Nummer", type: "count", width: 10, value: (event) => event.seq },
+	{ key: "at", first: true, phone: true, label: "Tid", type: "instant", width: 17, value: (event) => event.at },
+	{ key: "sentence", first: true, label: "Händelse", type: "text", width: 80, value: eventSentence },
+	{
+		key: "noun",
+		first: true,
+		phone: true,
+		label: "Avser",
+		type: "text",
+		width: 20,
+		value: (event) => nounOf(event.type),
+	},
+	{ key: "unit", first: true, phone: true, label: "Enhet", type: "text", width: 28, value: (event) => event.unit },
 ];
 
 /** What the files hold besides: with it anyone can redo the chain. */

@@ -13,6 +13,7 @@ export const EVENT_NOUNS: Record<Noun, string> = {
 	session: "Inloggning",
 	account: "Konto",
 	sessions: "Inloggningar",
+	list_view: "Sparad vy",
 	directory: "Katalogen",
 	hr: "Uppgifter från personalsystemet",
 	installation: "Installationen",

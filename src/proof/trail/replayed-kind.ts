@@ -31,7 +31,8 @@ export interface ReplayedKind {
 }
 
 export function add(told: Told, key: string, facts: Facts): void {
-	told.set(key, { ...told.get(key), ...facts });
+	const known = told.get(key);
+	told.set(key, known ? { ...known, ...facts } : facts);
 }
 
 /** The later value of each changed field. */

@@ -1,3 +1,4 @@
+import { listOf } from "../../ground/http/list-page.ts";
 import { Hono } from "hono";
 import { listTrail } from "../../../db/queries/proof/trail.ts";
 import { TrailPage } from "../../../views/proof/trail/trail-page.tsx";
@@ -56,16 +57,15 @@ async function trailPage(c: Http): Promise<Response> {
 	const filter = trailFilter(c.var.ctx, query);
 	const events = await listTrail(c.var.ctx.db, filter, { beforeSeq: query.fore, limit: PAGE_ROWS + 1 });
 	const shown = events.slice(0, PAGE_ROWS);
-	return page(
-		c,
-		<TrailPage
-			shell={shell(c)}
-			events={shown}
-			query={query}
-			nouns={NOUNS_BY_NAME}
-			export_href={withQuery(c, { fore: null })}
-			newest_href={query.fore === undefined ? null : withQuery(c, { fore: null })}
-			older_href={events.length > PAGE_ROWS ? withQuery(c, { fore: String(shown.at(-1)!.seq) }) : null}
-		/>,
-	);
+	const list = await listOf(c, {
+		columns: trailFileColumns,
+		page: shown,
+		pager: {
+			...{ from: 1, to: shown.length, total: shown.length, uncounted: true },
+			...{ prev_label: "Nyaste", next_label: "Äldre" },
+			prev_href: query.fore === undefined ? null : withQuery(c, { fore: null }),
+			next_href: events.length > PAGE_ROWS ? withQuery(c, { fore: String(shown.at(-1)!.seq) }) : null,
+		},
+	});
+	return page(c, <TrailPage shell={shell(c)} list={list} query={query} nouns={NOUNS_BY_NAME} />);
 }

@@ -1,6 +1,6 @@
 import type { KeyObject } from "node:crypto";
 import { appendFileSync, closeSync, existsSync, fsyncSync, mkdirSync, openSync, readFileSync } from "node:fs";
-import { join } from "node:path";
+import { type KeyPlace, keyFile } from "../../ground/keys.ts";
 import { isSignedBy, openTrailSigner, readPublicKeys } from "./trail-signer.ts";
 
 /** The end of the trail as it once was, kept outside the database: whoever cuts or rewrites the trail cannot reach it there. */
@@ -18,7 +18,7 @@ export interface SignedAnchor extends Anchor {
 	signature: string;
 }
 
-/** Where the ends are kept, in the data folder. */
+/** Where the ends are kept, in the folder of keys. */
 export const ANCHOR_FILE = "keys/trail-head.jsonl";
 
 export interface TrailAnchors {
@@ -29,19 +29,19 @@ export interface TrailAnchors {
 }
 
 /** One signed JSON object a line, only ever added to. */
-export function openTrailAnchors(dataDir: string): TrailAnchors {
-	const file = join(dataDir, ANCHOR_FILE);
+export function openTrailAnchors(place: KeyPlace): TrailAnchors {
+	const file = keyFile(place, ANCHOR_FILE);
 	return {
 		add({ at, seq, hash, by }) {
-			const signer = openTrailSigner(dataDir);
+			const signer = openTrailSigner(place);
 			const anchor = { at, seq, hash, by };
 			const signed = { ...anchor, key: signer.fingerprint, signature: signer.sign(signedText(anchor)) };
-			addAnchors(dataDir, [signed]);
+			addAnchors(place, [signed]);
 			return signed;
 		},
 		list() {
 			const lines = existsSync(file) ? readFileSync(file, "utf8").split("\n") : [];
-			const keys = readPublicKeys(dataDir);
+			const keys = readPublicKeys(place);
 			const anchors: SignedAnchor[] = [];
 			const faults: string[] = [];
 			for (const [index, line] of lines.entries()) {
@@ -57,9 +57,9 @@ export function openTrailAnchors(dataDir: string): TrailAnchors {
 }
 
 /** Writes ends down that are signed already, as they are. */
-export function addAnchors(dataDir: string, anchors: readonly SignedAnchor[]): void {
-	mkdirSync(join(dataDir, "keys"), { recursive: true, mode: 0o700 });
-	const handle = openSync(join(dataDir, ANCHOR_FILE), "a", 0o600);
+export function addAnchors(place: KeyPlace, anchors: readonly SignedAnchor[]): void {
+	mkdirSync(place.keysDir, { recursive: true, mode: 0o700 });
+	const handle = openSync(keyFile(place, ANCHOR_FILE), "a", 0o600);
 	try {
 		appendFileSync(handle, anchors.map((anchor) => `${JSON.stringify(anchor)}\n`).join(""));
 		fsyncSync(handle);

@@ -7,8 +7,8 @@ import {
 	sign,
 	verify,
 } from "node:crypto";
-import { appendFileSync, existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { appendFileSync, existsSync, readFileSync } from "node:fs";
+import { type KeyPlace, keyFile, makeKeyOnce } from "../../ground/keys.ts";
 
 /** The private half; whoever has it can sign ends of the trail. */
 export const SIGNING_KEY = "keys/trail.key";
@@ -23,9 +23,9 @@ export interface TrailSigner {
 }
 
 /** Reads the signing key, or makes it the first time it is needed (readable by the owner alone). */
-export function openTrailSigner(dataDir: string): TrailSigner {
-	const file = join(dataDir, SIGNING_KEY);
-	if (!existsSync(file)) makeKey(dataDir, file);
+export function openTrailSigner(place: KeyPlace): TrailSigner {
+	const file = keyFile(place, SIGNING_KEY);
+	if (!existsSync(file)) makeKey(place);
 	const key = createPrivateKey(readFileSync(file));
 	return {
 		fingerprint: fingerprintOf(createPublicKey(key)),
@@ -33,21 +33,15 @@ export function openTrailSigner(dataDir: string): TrailSigner {
 	};
 }
 
-function makeKey(dataDir: string, file: string): void {
-	mkdirSync(join(dataDir, "keys"), { recursive: true, mode: 0o700 });
+function makeKey(place: KeyPlace): void {
 	const { privateKey, publicKey } = generateKeyPairSync("ed25519");
-	try {
-		writeFileSync(file, privateKey.export({ type: "pkcs8", format: "pem" }), { mode: 0o600, flag: "wx" });
-	} catch (error) {
-		if ((error as { code?: string }).code === "EEXIST") return; // another process made it first
-		throw error;
-	}
-	appendFileSync(join(dataDir, PUBLIC_KEYS), `${derOf(publicKey).toString("base64")}\n`, { mode: 0o600 });
+	if (!makeKeyOnce(place, SIGNING_KEY, privateKey.export({ type: "pkcs8", format: "pem" }))) return;
+	appendFileSync(keyFile(place, PUBLIC_KEYS), `${derOf(publicKey).toString("base64")}\n`, { mode: 0o600 });
 }
 
 /** The public keys that are known here, by fingerprint. */
-export function readPublicKeys(dataDir: string): Map<string, KeyObject> {
-	const file = join(dataDir, PUBLIC_KEYS);
+export function readPublicKeys(place: KeyPlace): Map<string, KeyObject> {
+	const file = keyFile(place, PUBLIC_KEYS);
 	const keys = new Map<string, KeyObject>();
 	for (const line of existsSync(file) ? readFileSync(file, "utf8").split("\n") : []) {
 		const key = publicKeyFrom(line);

@@ -11,7 +11,13 @@ export interface RowsReport {
 	problems: string[];
 }
 
+/** Versions of rows that are followed at a time. */
 const BATCH = 2_000;
+/**
+ * Events that are replayed at a time. A lot of them tells of ten times as many rows: what is read and compared while it is young
+ * costs a fifth of what must be moved out of the way to make room.
+ */
+const EVENTS = 200;
 
 /**
  * Makes rows again from what the events say (T57), and follows each row's history to the version it has now. Every row that says
@@ -35,7 +41,7 @@ async function replay(
 	onStep: (rows: number) => void,
 ): Promise<void> {
 	for (let after = ""; ; ) {
-		const events = (await listToldOf(db, object, after, BATCH)).map((event) => ({
+		const events = (await listToldOf(db, object, after, EVENTS)).map((event) => ({
 			...event,
 			data: JSON.parse(event.data),
 		}));
@@ -69,11 +75,12 @@ function compare(kind: ReplayedKind, told: Told | undefined, { key, name, facts 
 		report.problems.push(`${kind.noun} ${name} finns i databasen, men loggen berättar inte om det.`);
 		return;
 	}
-	const wrong = Object.keys(said).filter((field) => facts[field] !== said[field]);
-	for (const field of wrong)
+	for (const field in said) {
+		if (facts[field] === said[field]) continue;
 		report.problems.push(
 			`${kind.noun} ${name}: ${field} är ${shown(facts[field])} men loggen säger ${shown(said[field])}.`,
 		);
+	}
 }
 
 function shown(value: unknown): string {

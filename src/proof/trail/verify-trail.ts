@@ -11,13 +11,17 @@ export interface TrailReport {
 	problems: string[];
 }
 
-const BATCH = 1000;
+const BATCH = 500;
 
 /**
  * Walks the whole chain, a batch at a time, to the first break; and compares it with the ends that were written outside the
  * database, so that a trail that has been cut or written anew shows too (T41).
  */
-export async function verifyTrail(db: Db, anchors: Pick<TrailAnchors, "list">): Promise<TrailReport> {
+export async function verifyTrail(
+	db: Db,
+	anchors: Pick<TrailAnchors, "list">,
+	onStep: (events: number) => void = () => {},
+): Promise<TrailReport> {
 	const known = anchors.list();
 	const problems = [...known.faults];
 	const expected = new Map<number, Anchor[]>();
@@ -31,6 +35,7 @@ export async function verifyTrail(db: Db, anchors: Pick<TrailAnchors, "list">): 
 			head = next;
 			problems.push(...(expected.get(head.seq) ?? []).flatMap((anchor) => differs(anchor, head)));
 		}
+		onStep(head.seq);
 		if (events.length < BATCH) break;
 	}
 	const lost = known.anchors.reduce<Anchor | null>(

@@ -1,9 +1,11 @@
+import type { Column } from "../../ground/tables/column.ts";
+import { listOf } from "../../ground/http/list-page.ts";
 import { Hono } from "hono";
 import { ComparisonPage } from "../../../views/register/comparison/comparison-page.tsx";
 import { page } from "../../ground/http/answer.tsx";
 import type { AppEnv, Http } from "../../ground/http/env.ts";
 import { idOf, listRoutes } from "../../ground/http/list.ts";
-import { pagingOf, withQuery, wordOf } from "../../ground/http/paging.ts";
+import { withQuery, wordOf } from "../../ground/http/paging.ts";
 import { shell } from "../../ground/http/shell.ts";
 import { requirePlanFor } from "../plans/require-plan.ts";
 import { type ComparisonRow, comparisonColumns, OUTCOMES, type Outcome, type ShownRow } from "./columns.ts";
@@ -21,24 +23,16 @@ export function planComparisonRoutes(): Hono<AppEnv> {
 		page: async (c) => {
 			const { plan, rows, chosen, ...comparison } = await compared(c);
 			const numbers = comparisonCounts({ rows, ...comparison });
-			const { page: at, links } = pagingOf(c);
+			const list = await listOf(c, {
+				columns: comparisonColumns as readonly Column<ShownRow>[],
+				all: chosen.map(withWords),
+			});
 			const counts = (Object.keys(OUTCOMES) as Outcome[]).map((what) => ({
 				what,
 				n: numbers?.[what] ?? 0,
 				href: withQuery(c, { utfall: what, sida: null }),
 			}));
-			return page(
-				c,
-				<ComparisonPage
-					shell={shell(c)}
-					plan={plan}
-					{...comparison}
-					counts={counts}
-					rows={chosen.slice(at.offset, at.offset + at.limit).map(withWords)}
-					list_href={withQuery(c, { sida: null })}
-					pager={links(chosen.length)}
-				/>,
-			);
+			return page(c, <ComparisonPage shell={shell(c)} plan={plan} {...comparison} counts={counts} list={list} />);
 		},
 	});
 	return app;

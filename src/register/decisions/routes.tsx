@@ -1,3 +1,4 @@
+import { listOf } from "../../ground/http/list-page.ts";
 import { Hono } from "hono";
 import { ChangesPage, DecisionPage } from "../../../views/register/decisions/decision-pages.tsx";
 import { type FormState, UNTOUCHED } from "../../../views/ui/form-state.ts";
@@ -29,7 +30,7 @@ async function changesPage(c: Http) {
 	const state = await readPlanState(db, plan.id);
 	const props = {
 		decisions: state.decisions,
-		rows: await listChangeRows(db, state),
+		list: await listOf(c, { columns: changeColumns, all: await listChangeRows(db, state) }),
 		may_amend: plan.status === "in_force" && (await mayAt(db, actor, "plan.decide", plan.unit_id)),
 	};
 	return page(c, <ChangesPage shell={shell(c)} plan={plan} {...props} />);

@@ -5,8 +5,9 @@ import { MEASURE_FIELDS, REPORT_FIELDS } from "./fields.ts";
 export const measureColumns = columnsOf<MeasureRow, keyof typeof MEASURE_FIELDS | keyof typeof REPORT_FIELDS>(
 	{ ...MEASURE_FIELDS, ...REPORT_FIELDS },
 	{
-		title: { width: 50 },
+		title: { first: true, width: 50 },
 		risk: {
+			first: true,
 			label: "Risk",
 			type: "text",
 			width: 44,
@@ -15,10 +16,11 @@ export const measureColumns = columnsOf<MeasureRow, keyof typeof MEASURE_FIELDS 
 		kind: {},
 		scope: {},
 		performer_text: { key: "performer", width: 22 },
-		owner_id: { key: "owner", width: 22 },
-		due_on: {},
-		status: {},
+		owner_id: { first: true, phone: true, key: "owner", width: 22 },
+		due_on: { first: true, phone: true },
+		status: { first: true, phone: true },
 		overdue: {
+			first: true,
 			label: "Datum passerat",
 			type: "text",
 			value: (measure) => (measure.is_overdue ? "Ja" : null),

@@ -1,3 +1,4 @@
+import { listOf } from "../../ground/http/list-page.ts";
 import { isLockedPlan, isUndecided } from "../../../db/schema/register/plans.ts";
 import { Hono } from "hono";
 import { listEvidenceOf } from "../../../db/queries/checks/evidence.ts";
@@ -23,7 +24,7 @@ import { type FormState, UNTOUCHED } from "../../../views/ui/form-state.ts";
 import { shell } from "../../ground/http/shell.ts";
 import { historyOf } from "../../ground/http/history.ts";
 import { idOf, listRoutes } from "../../ground/http/list.ts";
-import { dayOf, pagingOf, spanText, withQuery, wordOf } from "../../ground/http/paging.ts";
+import { dayOf, spanText, wordOf } from "../../ground/http/paging.ts";
 import { permit } from "../../ground/http/permit.ts";
 import { formValues } from "../../ground/tables/field.ts";
 import { paths } from "../../paths/paths.ts";
@@ -77,16 +78,17 @@ async function narrowedBy(c: Http, { plan_id, due, unfinished }: MeasureFilter):
 async function measuresPage(c: Http) {
 	const { db } = c.var.ctx;
 	const filter = filterOf(c);
-	const paging = pagingOf(c);
 	const plans = (await listPlans(db)).filter((plan) => !isUndecided(plan.status));
 	const props = {
-		measures: await listMeasures(db, { ...filter, page: paging.page }),
-		pager: paging.links(await countMeasures(db, filter)),
+		list: await listOf(c, {
+			columns: measureColumns,
+			rows: (part) => listMeasures(db, { ...filter, page: part }),
+			count: () => countMeasures(db, filter),
+		}),
 		owners: await listMeasureOwners(db),
 		years: [...new Set(plans.map((plan) => plan.year))],
-		chosen: { ar: c.var.today.slice(0, 4), ...c.req.query() },
+		chosen: c.req.query(),
 		narrowed: await narrowedBy(c, filter),
-		href: withQuery(c, { sida: null }),
 	};
 	return page(c, <MeasuresPage shell={shell(c)} {...props} />);
 }

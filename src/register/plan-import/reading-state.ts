@@ -40,7 +40,7 @@ export async function keepReading(ctx: Context, state: ReadingState): Promise<st
 export async function openReading(ctx: Context, token: string): Promise<ReadingState> {
 	const ticket = decrypted(ctx, token);
 	if (!ticket || ticket.person_id !== ctx.actor.id) throw new NotFound("somebody else's plan file");
-	const path = ctx.files.pathAside(ticket.aside);
+	const path = await ctx.files.pathAside(ticket.aside);
 	if (path === null || ctx.clock().getTime() - Date.parse(ticket.issued_at) > LIFETIME_MS)
 		throw new NotFound("a plan file that is gone");
 	return JSON.parse(await readFile(path, "utf8"), (_, value) =>

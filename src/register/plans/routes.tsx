@@ -1,3 +1,4 @@
+import { listOf } from "../../ground/http/list-page.ts";
 import { Hono } from "hono";
 import { listBoards } from "../../../db/queries/people/boards.ts";
 import {
@@ -150,8 +151,8 @@ export function planRoutes(): Hono<AppEnv> {
 		rows: stagedPlans,
 		page: async (c) => {
 			const { actor } = c.var.ctx;
-			const plans = await stagedPlans(c);
-			return page(c, <PlansPage shell={shell(c)} plans={plans} may_draft={maySomewhere(actor, "plan.edit")} />);
+			const list = await listOf(c, { columns: planListColumns, all: await stagedPlans(c) });
+			return page(c, <PlansPage shell={shell(c)} list={list} may_draft={maySomewhere(actor, "plan.edit")} />);
 		},
 	});
 

@@ -1,3 +1,4 @@
+import { listOf } from "../../ground/http/list-page.ts";
 import { Hono } from "hono";
 import { planContents } from "../../../db/queries/register/plans-contents.ts";
 import { findPreparation } from "../../../db/queries/register/preparation.ts";
@@ -10,7 +11,6 @@ import { answer, page } from "../../ground/http/answer.tsx";
 import type { AppEnv, Http } from "../../ground/http/env.ts";
 import { submit } from "../../ground/http/form.ts";
 import { idOf, listRoutes } from "../../ground/http/list.ts";
-import { pagingOf } from "../../ground/http/paging.ts";
 import { permit } from "../../ground/http/permit.ts";
 import { shell } from "../../ground/http/shell.ts";
 import { paths } from "../../paths/paths.ts";
@@ -42,14 +42,11 @@ async function reviewPage(c: Http, form: FormState) {
 	const plan = await requirePlanFor(c.var.ctx, idOf(c), "plan.view");
 	const rows = await listReviewRows(db, plan);
 	const waiting = rows.filter(isWaiting);
-	const paging = pagingOf(c);
-	const { offset, limit } = paging.page;
 	const may_choose = plan.status === "draft" && (await mayAt(db, actor, "plan.edit", plan.unit_id));
 	const props = {
 		own: may_choose ? rowsOfRisk(rows, waiting, c.req.query("risk")) : [],
 		waiting: waiting.length,
-		rows: rows.slice(offset, offset + limit),
-		pager: paging.links(rows.length),
+		list: await listOf(c, { path: paths.planReview(plan.id), columns: reviewColumns, all: rows }),
 		may_choose,
 	};
 	return page(c, <ReviewPage shell={shell(c)} form={form} plan={plan} {...props} />);

@@ -12,19 +12,24 @@ export function requirementTexts(risk: Pick<Risk, "requirements">): string[] {
 /** The value and the level that two steps of the scale give. */
 function scored(of: "inherent" | "residual", name: string): Record<string, Omit<Column<Risk>, "key">> {
 	return {
-		[`${of}_score`]: { label: `${name}: riskvärde`, type: "count", value: (risk) => risk[of]?.score ?? null },
+		[`${of}_score`]: {
+			label: `${name}: riskvärde`,
+			type: "count",
+			first: true,
+			value: (risk) => risk[of]?.score ?? null,
+		},
 		[`${of}_band`]: { label: `${name}: nivå`, type: "text", value: (risk) => risk[of]?.band.name ?? null },
 	};
 }
 
 export const riskColumns = columnsOf<Risk, keyof typeof RISK_FIELDS>(RISK_FIELDS, {
-	number: { label: "Nr", type: "count", width: 6, value: (risk) => risk.number },
-	title: { width: 50 },
-	area_id: { key: "area", width: 20 },
-	requirements: { width: 8 },
+	number: { first: true, label: "Nr", type: "count", width: 6, value: (risk) => risk.number },
+	title: { first: true, width: 50 },
+	area_id: { first: true, key: "area", width: 20 },
+	requirements: { first: true, width: 8 },
 	scope: { width: 18 },
 	origin: { width: 20 },
-	owner_id: { key: "owner", width: 22 },
+	owner_id: { first: true, phone: true, key: "owner", width: 22 },
 	inherent_likelihood: {},
 	inherent_impact: {},
 	...scored("inherent", "Inneboende"),
@@ -38,7 +43,7 @@ export const riskColumns = columnsOf<Risk, keyof typeof RISK_FIELDS>(RISK_FIELDS
 		type: "text",
 		value: (risk) => (risk.is_residual_above ? "Ja" : null),
 	},
-	treatment: {},
+	treatment: { first: true, phone: true },
 	treatment_reason: { width: 40 },
 	treatment_decider_id: { key: "treatment_decider", width: 22 },
 	treatment_review_on: {},

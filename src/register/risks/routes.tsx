@@ -1,3 +1,4 @@
+import { listOf } from "../../ground/http/list-page.ts";
 import { isLockedPlan } from "../../../db/schema/register/plans.ts";
 import { Hono } from "hono";
 import { listMeasures } from "../../../db/queries/register/measures.ts";
@@ -19,7 +20,7 @@ import { type FormState, UNTOUCHED } from "../../../views/ui/form-state.ts";
 import { shell } from "../../ground/http/shell.ts";
 import { historyOf } from "../../ground/http/history.ts";
 import { idOf, listRoutes } from "../../ground/http/list.ts";
-import { pagingOf, withQuery, wordOf } from "../../ground/http/paging.ts";
+import { wordOf } from "../../ground/http/paging.ts";
 import { permit } from "../../ground/http/permit.ts";
 import { formValues } from "../../ground/tables/field.ts";
 import { paths } from "../../paths/paths.ts";
@@ -53,16 +54,14 @@ async function registerPage(c: Http) {
 	const { db } = c.var.ctx;
 	const plan = await requirePlanFor(c.var.ctx, idOf(c), "plan.view");
 	const filter = { ...filterOf(c), plan_id: plan.id };
-	const paging = pagingOf(c);
-	const all_fields = c.req.query("falt") === "alla";
 	const props = {
 		areas: await listAreas(db, plan.id),
-		risks: await listRisks(db, { ...filter, page: paging.page }),
-		pager: paging.links(await countRisks(db, filter)),
+		list: await listOf(c, {
+			columns: riskColumns,
+			rows: (part) => listRisks(db, { ...filter, page: part }),
+			count: () => countRisks(db, filter),
+		}),
 		chosen: c.req.query(),
-		href: withQuery(c, { sida: null, falt: null }),
-		fields_href: withQuery(c, { falt: all_fields ? null : "alla" }),
-		all_fields,
 	};
 	return page(c, <RegisterPage shell={shell(c)} plan={plan} {...props} />);
 }

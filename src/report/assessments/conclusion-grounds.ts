@@ -33,7 +33,7 @@ export function conclusionGrounds(
 			: [
 					{
 						label: `${question.text}, ${formatOccurrence(period.key)}`,
-						value: `${VERDICT_WORDS[question.verdict]}: ${foundText(question)}, ${confidenceText(confidence_permille)}`,
+						value: `${VERDICT_WORDS[question.verdict]}: ${foundText(question, confidence_permille)}`,
 						effect: EFFECTS[question.verdict],
 						href: paths.reportGround(report.period_id, "granskade", { ...of, punkt: question.text ?? undefined }),
 						rows: question.n,
@@ -44,15 +44,16 @@ export function conclusionGrounds(
 
 /**
  * The counts stand before the percentage, and small samples get no percentage: "1 av 60 granskade, högst 29 av 612 inköp (4,8
- * %)".
+ * %), med 95 procents säkerhet". What was never asked, or is counted in the file, has no certainty to speak of.
  */
-function foundText(question: QuestionEvaluation): string {
+function foundText(question: QuestionEvaluation, confidence_permille: number): string {
 	const share = upperShare(question);
 	const { k, n, N, bounds, applicable, allows_not_applicable, answered_by, verdict } = question;
 	if (verdict === "not_tested") return `frågan gällde ingen av ${n} granskade`;
 	if (answered_by) return `${k} avvikande av ${n}, räknat i filen`;
 	const examined = allows_not_applicable ? `${applicable} som frågan gällde, av ${n} granskade` : `${n} granskade`;
-	return `${k} avvikande av ${examined}, högst ${bounds.upper} av ${N} inköp${share === null ? "" : ` (${formatShare(share)})`}`;
+	const most = `högst ${bounds.upper} av ${N} inköp${share === null ? "" : ` (${formatShare(share)})`}`;
+	return `${k} avvikande av ${examined}, ${most}, ${confidenceText(confidence_permille)}`;
 }
 
 /** Makes the grounds of a control in kronor. It has one verdict, on what was paid too much. */

@@ -1,3 +1,4 @@
+import { listOf } from "../../ground/http/list-page.ts";
 import type { RefusedForm } from "../../../views/ui/form-state.ts";
 import { Hono } from "hono";
 import {
@@ -23,7 +24,6 @@ import { type FormState, UNTOUCHED } from "../../../views/ui/form-state.ts";
 import { shell } from "../../ground/http/shell.ts";
 import { historyOf } from "../../ground/http/history.ts";
 import { idOf, listRoutes } from "../../ground/http/list.ts";
-import { pagingOf } from "../../ground/http/paging.ts";
 import { permit } from "../../ground/http/permit.ts";
 import { paths } from "../../paths/paths.ts";
 import { requirePeriod } from "../periods/require-period.ts";
@@ -139,12 +139,15 @@ function requirementOf(c: Http): Assessed {
 async function listPage(c: Http, form: FormState) {
 	const { db, actor } = c.var.ctx;
 	const reach = reachOf(actor, "assessment.view");
-	const paging = pagingOf(c);
 	const regions = await listRootUnits(db);
 	const region = regions[0];
 	const props = {
-		assessments: await listAssessments(db, { reach, page: paging.page }),
-		pager: paging.links(await countAssessments(db, { reach })),
+		list: await listOf(c, {
+			path: paths.assessments(),
+			columns: assessmentColumns,
+			rows: (part) => listAssessments(db, { reach, page: part }),
+			count: () => countAssessments(db, { reach }),
+		}),
 		region: region && (await mayAt(db, actor, "assessment.prepare", region.id)) ? region : null,
 		year: Number(c.var.today.slice(0, 4)),
 		form,

@@ -30,7 +30,8 @@ import { canonicalJson, canonicalObject, canonicalRows, sha256 } from "../../gro
 import { inCodeOrder } from "../../ground/code-order.ts";
 import { findSealFormat, NEWEST_FORMAT, pick, type SealFormat } from "./seal-formats.ts";
 
-const RUNS_AT_A_TIME = 200;
+/** With their answers some thousand rows: more of them at once live long enough to cost several times as much. */
+const RUNS_AT_A_TIME = 40;
 
 export type SealContent = Awaited<ReturnType<typeof readContent>>;
 export type HeldContent = Awaited<ReturnType<typeof readHeld>>;
@@ -118,11 +119,11 @@ export async function readRuns(db: Db, scope: ReportScope, sealed: SealFormat["s
 			const figures = own
 				.flatMap((item) => invoices.get(String(item[id])) ?? [])
 				.map((figure) => pick(figure, sealed.invoice_checks));
-			const beside = { ...(figures.length > 0 ? { figures } : {}), ...around(run) };
-			const written = {
+			const written: Record<string, string> = {
 				items: `[${own.map(itemText).join(",")}]`,
 				answers: `[${given.map(answerText).join(",")}]`,
-				...Object.fromEntries(Object.entries(beside).map(([name, rows]) => [name, canonicalJson(rows)])),
+				...(figures.length > 0 ? { figures: canonicalJson(figures) } : {}),
+				...around(run),
 			};
 			read.push({ ...run, items: own.length, answers: given.length, digest: sha256(canonicalObject(written)) });
 		}
@@ -130,7 +131,10 @@ export async function readRuns(db: Db, scope: ReportScope, sealed: SealFormat["s
 	return read;
 }
 
-/** What stands around the items of some runs, and is sealed with them from format 2 on: their swaps and what the freeze fixed. */
+/**
+ * What stands around the items of some runs, and is sealed with them from format 2 on: their swaps and what the freeze fixed, as
+ * canonical JSON.
+ */
 async function readAround(
 	db: Db,
 	runs: readonly { id: string; draw_id: string | null }[],
@@ -140,9 +144,13 @@ async function readAround(
 	const ids = runs.map((run) => run.id);
 	const swaps = grouped(await listSealedSwaps(db, ids), (swap) => swap.run_id);
 	const frames = grouped(await listSealedFrames(db, ids), (frame) => frame.draw_id);
+	// a frame and its terms are written once for all the runs that were drawn from it
+	const written = new Map(
+		[...frames].map(([draw, own]) => [draw, canonicalJson(own.map((frame) => pick(frame, frameColumns)))]),
+	);
 	return (run: { id: string; draw_id: string | null }) => ({
-		swaps: (swaps.get(run.id) ?? []).map((swap) => pick(swap, swapColumns)),
-		frames: (frames.get(run.draw_id ?? "") ?? []).map((frame) => pick(frame, frameColumns)),
+		swaps: canonicalJson((swaps.get(run.id) ?? []).map((swap) => pick(swap, swapColumns))),
+		frames: written.get(run.draw_id ?? "") ?? "[]",
 	});
 }
 

@@ -29,7 +29,7 @@ export function closingRoutes(): Hono<AppEnv> {
 	app.post("/rapporter/:id/stangning", permit("period.close"), (c) =>
 		submit(c, {
 			schema: ClosePeriod,
-			command: () => closePeriod(c.var.ctx, openSealKey(c.var.config.dataDir), idOf(c)),
+			command: () => closePeriod(c.var.ctx, openSealKey(c.var.config), idOf(c)),
 			done: (edition) => answer(c, { to: paths.sealedReport(idOf(c), edition), said: "Rapporten är stängd." }),
 			again: (form) => closingPage(c, form),
 		}),

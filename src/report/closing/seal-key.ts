@@ -7,18 +7,9 @@ import {
 	sign,
 	verify,
 } from "node:crypto";
-import {
-	appendFileSync,
-	closeSync,
-	existsSync,
-	fsyncSync,
-	mkdirSync,
-	openSync,
-	readFileSync,
-	writeFileSync,
-} from "node:fs";
-import { join } from "node:path";
+import { appendFileSync, closeSync, existsSync, fsyncSync, openSync, readFileSync, writeFileSync } from "node:fs";
 import { Invalid } from "../../ground/errors.ts";
+import { type KeyPlace, keyFile, makeKeyOnce } from "../../ground/keys.ts";
 
 /** A line of the register outside the database: what was sealed, by which key. */
 export interface SealNote {
@@ -31,7 +22,7 @@ export interface SealNote {
 }
 
 /**
- * The key that seals reports (Ed25519), and the register of seals. Both lie in the data folder, so that somebody who can reach
+ * The key that seals reports (Ed25519), and the register of seals. Both lie in the folder of keys, so that somebody who can reach
  * only the database can neither make a new seal nor remove one unnoticed (T38).
  */
 export interface SealKey {
@@ -55,16 +46,16 @@ export const SEAL_FILES = {
 } as const;
 
 export const LOST_KEY =
-	"Nyckeln som stänger rapporter saknas i datamappen (keys/seal.key). Be den som sköter driften återställa den ur säkerhetskopian. Utan den kan ingen rapport stängas, och underskrifterna på dem som är stängda kan inte kontrolleras.";
+	"Nyckeln som stänger rapporter saknas bland serverns nycklar (keys/seal.key). Be den som sköter driften återställa den ur säkerhetskopian. Utan den kan ingen rapport stängas, och underskrifterna på dem som är stängda kan inte kontrolleras.";
 
 /**
  * Opens the key, or makes it at first use. A key that existed and is gone is not made anew, because that would hide the loss.
  */
-export function openSealKey(dataDir: string): SealKey {
-	const at = (name: keyof typeof SEAL_FILES) => join(dataDir, SEAL_FILES[name]);
+export function openSealKey(place: KeyPlace): SealKey {
+	const at = (name: keyof typeof SEAL_FILES) => keyFile(place, SEAL_FILES[name]);
 	if (!existsSync(at("key"))) {
 		if (existsSync(at("fingerprint")) || existsSync(at("notes"))) return lostKey(at("fingerprint"), at("notes"));
-		make(dataDir);
+		make(place);
 	}
 	const key = createPrivateKey(readFileSync(at("key"), "utf8"));
 	const fingerprint = fingerprintOf(key);
@@ -102,17 +93,10 @@ function notesIn(file: string): SealNote[] {
 	return existsSync(file) ? readNotes(readFileSync(file, "utf8")) : [];
 }
 
-function make(dataDir: string): void {
-	mkdirSync(join(dataDir, "keys"), { recursive: true, mode: 0o700 });
+function make(place: KeyPlace): void {
 	const { privateKey } = generateKeyPairSync("ed25519");
-	const pem = privateKey.export({ type: "pkcs8", format: "pem" });
-	try {
-		writeFileSync(join(dataDir, SEAL_FILES.key), pem, { mode: 0o600, flag: "wx" });
-	} catch (error) {
-		if ((error as { code?: string }).code === "EEXIST") return; // another process made it first
-		throw error;
-	}
-	writeFileSync(join(dataDir, SEAL_FILES.fingerprint), `${fingerprintOf(privateKey)}\n`, { mode: 0o600 });
+	if (!makeKeyOnce(place, SEAL_FILES.key, privateKey.export({ type: "pkcs8", format: "pem" }))) return;
+	writeFileSync(keyFile(place, SEAL_FILES.fingerprint), `${fingerprintOf(privateKey)}\n`, { mode: 0o600 });
 }
 
 /** SHA-256 (hex) of the public key in DER. */

@@ -9,25 +9,12 @@ import { type Block, factsTable } from "./paper.ts";
 export function assessmentBlocks(head: ReportContent["assessments"][number]): Block[] {
 	const name = assessedName(head);
 	return [
-		{ kind: "heading", level: 2, text: `ISK-bedömning: ${name} (${ASSESSMENT_LEVELS[head.level].toLowerCase()})` },
 		{
-			kind: "table",
-			label: `Bedömning per krav, ${name}`,
-			columns: [
-				{ label: "Krav", share: 4 },
-				{ label: "Bedömning", share: 3 },
-				{ label: "Skäl", share: 6 },
-				{ label: "Brister", share: 5 },
-			],
-			rows: head.parts.map((part) => [
-				part.requirement === "total" ? ASSESSED.total : `${part.requirement}. ${REQUIREMENTS[part.requirement]}`,
-				GRADES[part.grade],
-				part.departure_reason
-					? `${part.reasons}\nSkäl för avsteg från förslaget: ${part.departure_reason}`
-					: part.reasons,
-				part.deficiencies,
-			]),
+			kind: "heading",
+			level: 2,
+			text: `Vem som har bedömt: ${name} (${ASSESSMENT_LEVELS[head.level].toLowerCase()})`,
 		},
+		gradeTable(head, name),
 		factsTable("Vem som har bedömt och beslutat", [
 			["Status", ASSESSMENT_STATES[head.state]],
 			["Upprättad av", signature(head.preparer, head.prepared_at)],
@@ -38,6 +25,23 @@ export function assessmentBlocks(head: ReportContent["assessments"][number]): Bl
 			["Diarienummer", head.registry_no],
 		]),
 	];
+}
+
+function gradeTable(head: ReportContent["assessments"][number], name: string): Block {
+	return {
+		kind: "table",
+		label: `Bedömning per krav, ${name}`,
+		columns: [
+			{ label: "Krav", share: 4 },
+			{ label: "Bedömning", share: 4 },
+			{ label: "Skriven av", share: 3 },
+		],
+		rows: head.parts.map((part) => [
+			part.requirement === "total" ? ASSESSED.total : `${part.requirement}. ${REQUIREMENTS[part.requirement]}`,
+			GRADES[part.grade],
+			part.writer,
+		]),
+	};
 }
 
 function signature(name: string | null, at: string | null): string | null {

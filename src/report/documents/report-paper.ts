@@ -5,8 +5,8 @@ import {
 	GOVERNANCE_KINDS,
 	GOVERNANCE_STATUSES,
 } from "../../../db/schema/report/words.ts";
-import { DEVIATION_STATUSES, SEVERITIES } from "../../../db/schema/vocabulary.ts";
-import { formatCount, formatDate, formatDateTime, stockholmDate } from "../../ground/calendar/stockholm.ts";
+import { scaleOf } from "../../../db/schema/register/risks-scale.ts";
+import { formatCount, formatDateTime, stockholmDate } from "../../ground/calendar/stockholm.ts";
 import { numbersText, remarkOf } from "../follow-ups/columns.ts";
 import { grouped } from "../../../db/queries/ground/tables.ts";
 import { reachedText, reportBackText, shownNumber, trendText, wantedText } from "../governance/columns.ts";
@@ -16,67 +16,114 @@ import { type ReportContent, writtenAssessments } from "../workbook/report-conte
 import { summaryRows } from "../workbook/summary.ts";
 import { shown } from "../../ground/tables/column.ts";
 import { assessmentBlocks } from "./assessment-blocks.ts";
-import { type Block, factsTable, type Paper } from "./paper.ts";
+import { type Around, coverOf, decisionChapter, methodBlocks } from "./decision-chapter.ts";
+import { type Block, factsTable, type Paper, type PaperCell } from "./paper.ts";
+import { pictureChapter } from "./picture-chapter.ts";
+import {
+	gradeChapter,
+	kravChapter,
+	measureChapter,
+	recommendationChapter,
+	severeChapter,
+	summaryChapter,
+} from "./report-chapters.ts";
+import { composedSummary } from "./summary-words.ts";
 
 /** The report as the nämnd reads it. Parts that have nothing to say are left out. A sealed report is dated by its seal. */
-export function reportPaper(content: ReportContent, today: string): Paper {
+export function reportPaper(content: ReportContent, around: Around, today: string): Paper {
+	const { judgement } = around;
 	return {
 		title: content.period.name,
 		lead: content.period.board,
 		dated: datedBy(content, today),
-		landscape: true,
-		blocks: [
-			...sealBlocks(content),
-			...writtenAssessments(content).flatMap(assessmentBlocks),
-			...summaryBlocks(content),
+		landscape: false,
+		cover: coverOf(content, around),
+		blocks: numbered([
+			...summaryChapter(judgement, around.summary ?? composedSummary(content, judgement)),
+			...gradeChapter(judgement),
+			...pictureChapter(content, judgement, content.plan ? scaleOf(content.plan.scale) : null),
+			...kravChapter(judgement),
+			...severeChapter(content),
+			...measureChapter(content),
+			...recommendationChapter(content),
 			...governanceBlocks(content),
 			...followUpBlocks(content),
-			...deviationBlocks(content),
-		],
+			...methodBlocks(content),
+			...decisionChapter(content, judgement),
+			...summaryBlocks(content),
+			...writtenAssessments(content).flatMap(assessmentBlocks),
+			...sealBlocks(content),
+		]),
 	};
 }
 
-/** The ISK-bedömning by itself. */
-export function assessmentPaper(content: Pick<ReportContent, "period" | "assessments" | "seal">, today: string): Paper {
+/** The ISK-bedömning by itself, with the place for the nämnd's decision. */
+export function assessmentPaper(content: ReportContent, around: Around, today: string): Paper {
+	const { judgement } = around;
 	return {
 		title: `ISK-bedömning, ${content.period.name}`,
 		lead: content.period.board,
 		dated: datedBy(content, today),
 		landscape: false,
-		blocks: [...sealBlocks(content), ...writtenAssessments(content).flatMap(assessmentBlocks)],
+		cover: coverOf(content, around),
+		blocks: numbered([
+			...summaryChapter(judgement, around.summary ?? composedSummary(content, judgement)),
+			...gradeChapter(judgement),
+			...kravChapter(judgement),
+			...severeChapter(content),
+			...decisionChapter(content, judgement),
+			...writtenAssessments(content).flatMap(assessmentBlocks),
+			...sealBlocks(content),
+		]),
 	};
+}
+
+/** Chapters with their numbers. */
+function numbered(blocks: readonly Block[]): Block[] {
+	let n = 0;
+	return blocks.map((block) => {
+		if (block.kind !== "heading" || block.level !== 2) return block;
+		n += 1;
+		return { ...block, text: `${n} ${block.text}` };
+	});
 }
 
 function datedBy({ seal }: Pick<ReportContent, "seal">, today: string): string {
 	return seal ? stockholmDate(seal.sealed_at) : today;
 }
 
+/** What proves which edition it is: the one place in a paper where a checksum stands. */
 function sealBlocks({ seal }: Pick<ReportContent, "seal">): Block[] {
-	if (seal === null)
-		return [{ kind: "text", text: "Rapporten är inte stängd. Innehållet kan ändras tills den stängs." }];
+	if (seal === null) return [];
+	const grouped = seal.digest.replace(/.{8}(?=.)/g, "$& ");
 	return [
-		factsTable("Stängning", [
+		{ kind: "heading", level: 2, text: "Kontrolluppgifter" },
+		factsTable("Kontrolluppgifter", [
 			["Stängd", `${formatDateTime(seal.sealed_at)} av ${seal.sealer}`],
 			["Utgåva", String(seal.edition)],
 			["Skäl till ny utgåva", seal.reason],
-			["Innehållets kontrollsumma (SHA-256)", seal.digest],
+			["Innehållets kontrollsumma (SHA-256)", grouped],
 		]),
 	];
 }
 
 const VALUE = summaryColumns.find((column) => column.key === "value")!;
 
+/** Every number of the report, as they stand on its page. */
 function summaryBlocks({ period, numbers }: ReportContent): Block[] {
 	const sections = new Map<string, SummaryRow[]>();
 	for (const row of summaryRows(period, numbers))
 		sections.set(row.section, [...(sections.get(row.section) ?? []), row]);
-	return [...sections].flatMap(([section, rows]): Block[] => [
-		{ kind: "heading", level: 2, text: section },
-		factsTable(
-			section,
-			rows.map((row) => [row.label, shown(VALUE, row)]),
-		),
-	]);
+	return [
+		{ kind: "heading", level: 2, text: "Rapportens alla tal" },
+		...[...sections].flatMap(([section, rows]): Block[] => [
+			{ kind: "heading", level: 3, text: section },
+			factsTable(
+				section,
+				rows.map((row) => [row.label, shown(VALUE, row)]),
+			),
+		]),
+	];
 }
 
 /** Goals and assignments with what the report says of each, then the economy: every part of a sum stands with it. */
@@ -102,27 +149,36 @@ function governanceTable(label: string, rows: ReportContent["governance"]): Bloc
 			kind: "table",
 			label,
 			columns: [
-				{ label: "Slag", share: 2 },
-				{ label: "Rubrik", share: 5 },
-				{ label: "Status", share: 2 },
+				{ label: "Rubrik", share: 6 },
 				{ label: "Mål eller budget", share: 3, align: "end" },
-				{ label: "Utfall", share: 2, align: "end" },
-				{ label: "Prognos", share: 2, align: "end" },
-				{ label: "Trend", share: 2 },
-				{ label: "Kommentar", share: 5 },
+				{ label: "Utfall", share: 2.4, align: "end" },
+				{ label: "Prognos", share: 2.4, align: "end" },
+				{ label: "Läge", share: 2.6 },
+				{ label: "Kommentar", share: 4.6 },
 			],
 			rows: rows.map((row) => [
-				GOVERNANCE_KINDS[row.kind],
-				row.number ? `${row.number} ${row.title}` : row.title,
-				row.reported?.status ? GOVERNANCE_STATUSES[row.reported.status] : (reachedText(row) ?? ""),
+				governanceTitle(row),
 				wantedText(row),
 				shownNumber(row.reported?.outcome_ore, row.unit),
 				shownNumber(row.reported?.forecast_ore, row.unit),
-				trendText(row) ?? "",
+				[
+					row.reported?.status ? GOVERNANCE_STATUSES[row.reported.status] : (reachedText(row) ?? ""),
+					trendText(row) ?? "",
+				]
+					.filter((text) => text !== "")
+					.join("\n"),
 				[row.reported?.comment ?? "", reportBackText(row) ?? ""].filter((text) => text !== "").join("\n"),
 			]),
 		},
 	];
+}
+
+/** What is wanted in bold, and what it is measured by under it. */
+function governanceTitle({ kind, number, title }: ReportContent["governance"][number]): PaperCell {
+	const text = number ? `${number} ${title}` : title;
+	if (kind === "economy") return text;
+	const named = `${GOVERNANCE_KINDS[kind]}: ${text}`;
+	return kind === "goal" || kind === "assignment" ? { text: named, bold: true } : named;
 }
 
 function followUpBlocks({ follow_ups }: ReportContent): Block[] {
@@ -133,19 +189,17 @@ function followUpBlocks({ follow_ups }: ReportContent): Block[] {
 			kind: "table",
 			label: "Uppföljning per risk, åtgärd och kontrollmoment",
 			columns: [
-				{ label: "Risk", share: 1 },
-				{ label: "Slag", share: 2 },
-				{ label: "Rubrik", share: 5 },
-				{ label: "Beräknat", share: 4 },
-				{ label: "Status", share: 2 },
+				{ label: "Vad som följs upp", share: 6 },
+				{ label: "Beräknat", share: 5 },
+				{ label: "Läge", share: 3 },
 				{ label: "Resultat och analys", share: 6 },
 			],
 			rows: follow_ups.map((row) => [
-				formatCount(row.risk_number),
-				FOLLOW_UP_KINDS[row.kind],
-				row.title,
+				row.kind === "risk"
+					? { text: `Risk ${formatCount(row.risk_number)}: ${row.title}`, bold: true as const }
+					: `${FOLLOW_UP_KINDS[row.kind]}: ${row.title}`,
 				numbersText(row),
-				[row.follow_up?.status ? FOLLOW_UP_STATUSES[row.follow_up.status] : "", remarkOf(row)]
+				[row.follow_up?.status ? FOLLOW_UP_STATUSES[row.follow_up.status] : "Inte följd upp", remarkOf(row)]
 					.filter((text) => text !== "")
 					.join("\n"),
 				writtenText(row),
@@ -163,38 +217,4 @@ function writtenText({ follow_up }: FollowUpRow): string {
 		follow_up.next_year === 1 ? "Till nästa års plan." : "",
 	];
 	return parts.filter((part) => part !== "").join("\n");
-}
-
-/**
- * Lists the deviations that are större or väsentlig, one by one. The mindre are only in the summary's numbers and in the
- * workbook.
- */
-function deviationBlocks({ deviations }: ReportContent): Block[] {
-	const told = deviations.filter((row) => row.severity !== "minor" && row.status !== "withdrawn");
-	if (told.length === 0) return [];
-	return [
-		{ kind: "heading", level: 2, text: "Större och väsentliga avvikelser" },
-		{
-			kind: "table",
-			label: "Större och väsentliga avvikelser",
-			columns: [
-				{ label: "Nr", share: 1 },
-				{ label: "Avvikelse", share: 5 },
-				{ label: "Allvarlighetsgrad", share: 3 },
-				{ label: "Enhet", share: 3 },
-				{ label: "Status", share: 2 },
-				{ label: "Plan", share: 5 },
-				{ label: "Klart senast", share: 2 },
-			],
-			rows: told.map((row) => [
-				formatCount(row.number),
-				row.carried_over === 1 ? `${row.title} (från tidigare period)` : row.title,
-				SEVERITIES[row.severity],
-				row.unit,
-				DEVIATION_STATUSES[row.status],
-				row.plan,
-				row.due_on ? formatDate(row.due_on) : "",
-			]),
-		},
-	];
 }

@@ -3,11 +3,10 @@ import type { AppEnv, Http } from "../../ground/http/env.ts";
 import { paperFiles } from "../../ground/http/paper-files.ts";
 import { requirePeriod } from "../periods/require-period.ts";
 import { requirePlanFor } from "../../register/plans/require-plan.ts";
-import { readReport, writtenAssessments } from "../workbook/report-content.ts";
 import { NotFound } from "../../ground/errors.ts";
 import { printed } from "./printed.ts";
 import { readPlanPaper } from "./plan-paper.ts";
-import { assessmentPaper, reportPaper } from "./report-paper.ts";
+import { readPapers } from "./read-papers.ts";
 
 /** The nämnd's papers as Word and PDF, each from the same content. */
 export function documentRoutes(): Hono<AppEnv> {
@@ -18,20 +17,18 @@ export function documentRoutes(): Hono<AppEnv> {
 		return printed(await readPlanPaper(c.var.ctx.db, plan, c.var.today));
 	});
 
-	paperFiles(app, "/rapporter/:id/dokument", "report.view", async (c) =>
-		printed(reportPaper(await contentFor(c), c.var.today)),
-	);
+	paperFiles(app, "/rapporter/:id/dokument", "report.view", async (c) => printed((await papersFor(c)).report));
 
 	paperFiles(app, "/rapporter/:id/bedomning", "report.view", async (c) => {
-		const content = await contentFor(c);
-		if (writtenAssessments(content).length === 0) throw new NotFound(`assessments of ${content.period.key}`);
-		return printed(assessmentPaper(content, c.var.today));
+		const { assessment, content } = await papersFor(c);
+		if (!assessment) throw new NotFound(`assessments of ${content.period.key}`);
+		return printed(assessment);
 	});
 	return app;
 }
 
-async function contentFor(c: Http) {
+async function papersFor(c: Http) {
 	const { db, actor, database } = c.var.ctx;
 	const period = await requirePeriod(db, actor, "report.view", c.req.param("id")!);
-	return database.snapshot((snapshot) => readReport(snapshot, period, c.var.today));
+	return database.snapshot((snapshot) => readPapers(snapshot, period, c.var.today));
 }

@@ -1,31 +1,33 @@
 import {
 	AlignmentType,
+	Bookmark,
 	BorderStyle,
 	Document,
 	Footer,
 	Header,
 	HeadingLevel,
+	InternalHyperlink,
+	LevelFormat,
 	Packer,
+	PageBreak,
 	PageNumber,
 	PageOrientation,
+	PageReference,
 	Paragraph,
 	ShadingType,
-	Table,
-	TableCell,
-	TableLayoutType,
-	TableRow,
+	TabStopType,
+	type Table as WordTable,
 	TextRun,
-	VerticalAlign,
-	WidthType,
 } from "docx";
+import { COLOURS, TONE_LOOKS } from "../../ground/tables/look.ts";
 import { ZipPackage } from "../../ground/tables/zip-package.ts";
-import { type Block, cleanPaper, type Paper } from "./paper.ts";
+import { type Block, cleanPaper, type Cover, type Paper } from "./paper.ts";
+import { factsOf, hex, runs, tableOf } from "./word-tables.ts";
 
 /** A4 and its margins in twentieths of a point. */
 const A4 = { short: 11_906, long: 16_838, margin: 1134 };
-const LINE = { style: BorderStyle.SINGLE, size: 4, color: "969696" };
-const NONE = { style: BorderStyle.NONE, size: 0, color: "auto" };
-const HEADINGS = { 1: HeadingLevel.HEADING_1, 2: HeadingLevel.HEADING_2 } as const;
+const HEADINGS = { 1: HeadingLevel.HEADING_1, 2: HeadingLevel.HEADING_2, 3: HeadingLevel.HEADING_3 } as const;
+const BULLETS = "punkter";
 
 /** The paper as Word: real headings, tables whose heading row is repeated on each page, Swedish as its language. */
 export async function toWord(given: Paper): Promise<Buffer> {
@@ -37,6 +39,9 @@ export async function toWord(given: Paper): Promise<Buffer> {
 		lastModifiedBy: "Tillräcklig",
 		description: paper.lead,
 		styles: STYLES,
+		numbering: { config: [BULLET] },
+		// the numbers of pages in the contents are counted when the paper is opened
+		...(paper.cover ? { features: { updateFields: true } } : {}),
 		sections: [
 			{
 				properties: {
@@ -54,9 +59,10 @@ export async function toWord(given: Paper): Promise<Buffer> {
 				headers: { default: new Header({ children: [small(`${paper.title} – ${paper.lead}`)] }) },
 				footers: { default: footer(paper.dated), first: footer(paper.dated) },
 				children: [
-					heading(1, paper.title),
-					new Paragraph({ text: paper.lead }),
-					...paper.blocks.flatMap((block) => blockOf(block, width)),
+					...(paper.cover
+						? [...coverOf(paper.title, paper.cover, width), ...contentsOf(paper.blocks, width)]
+						: [heading(1, paper.title), new Paragraph({ text: paper.lead })]),
+					...paper.blocks.flatMap((block, index) => blockOf(block, index, width)),
 				],
 			},
 		],
@@ -64,55 +70,115 @@ export async function toWord(given: Paper): Promise<Buffer> {
 	return sameBytes(await Packer.toBuffer(document), paper.dated);
 }
 
-function blockOf(block: Block, width: number): (Paragraph | Table)[] {
-	if (block.kind === "heading") return [heading(block.level, block.text)];
-	if (block.kind === "text") return [new Paragraph({ children: runs(block.text), spacing: { after: 120 } })];
-	return [tableOf(block, width), new Paragraph({ spacing: { after: 60 } })];
+const BULLET = {
+	reference: BULLETS,
+	levels: [
+		{
+			level: 0,
+			format: LevelFormat.BULLET,
+			text: "•",
+			alignment: AlignmentType.LEFT,
+			style: { paragraph: { indent: { left: 360, hanging: 240 } } },
+		},
+	],
+};
+
+function blockOf(block: Block, index: number, width: number): (Paragraph | WordTable)[] {
+	switch (block.kind) {
+		case "heading":
+			return [heading(block.level, block.text, { mark: markOf(index), new_page: block.new_page === true })];
+		case "text":
+			return [new Paragraph({ children: runs(block.text), spacing: { after: 120 } })];
+		case "judged":
+			return judged(block);
+		case "list":
+			return block.items.map((item) => listed(block.mark, item));
+		default: {
+			const caption = block.caption ? [small(block.caption)] : [];
+			return [tableOf(block, width), ...caption, new Paragraph({ spacing: { after: 60 } })];
+		}
+	}
 }
 
-function heading(level: 1 | 2, text: string): Paragraph {
-	return new Paragraph({ heading: HEADINGS[level], keepNext: true, children: [new TextRun(text)] });
+const markOf = (index: number) => `rubrik_${index}`;
+
+function heading(level: 1 | 2 | 3, text: string, more: { mark?: string; new_page?: boolean } = {}): Paragraph {
+	const run = new TextRun(text);
+	return new Paragraph({
+		heading: HEADINGS[level],
+		keepNext: true,
+		pageBreakBefore: more.new_page ?? false,
+		children: [more.mark ? new Bookmark({ id: more.mark, children: [run] }) : run],
+	});
 }
 
-function tableOf(block: Extract<Block, { kind: "table" }>, width: number): Table {
-	const shares = block.columns.reduce((sum, column) => sum + column.share, 0);
-	const columnWidths = block.columns.map((column) => Math.floor((width * column.share) / shares));
-	const cell = (text: string, index: number, head: boolean) =>
-		new TableCell({
-			width: { size: columnWidths[index]!, type: WidthType.DXA },
-			verticalAlign: VerticalAlign.TOP,
-			margins: { top: 40, bottom: 40, left: 80, right: 80 },
-			borders: { top: NONE, left: NONE, right: NONE, bottom: LINE },
-			...(head ? { shading: { type: ShadingType.CLEAR, color: "auto", fill: "E6EDF2" } } : {}),
-			children: [
-				new Paragraph({
-					alignment: block.columns[index]!.align === "end" ? AlignmentType.END : AlignmentType.START,
-					children: runs(text, head),
-				}),
-			],
+function listed(mark: "•" | "att", text: string): Paragraph {
+	if (mark === "•")
+		return new Paragraph({ children: runs(text), numbering: { reference: BULLETS, level: 0 }, spacing: { after: 60 } });
+	return new Paragraph({
+		children: [new TextRun({ text: "att\t", bold: true }), ...runs(text)],
+		indent: { left: 737, hanging: 737 },
+		tabStops: [{ type: TabStopType.LEFT, position: 737 }],
+		spacing: { after: 80 },
+	});
+}
+
+function judged({ tone, word, text }: Extract<Block, { kind: "judged" }>, size = 24): Paragraph[] {
+	const { ink, ground, sign } = TONE_LOOKS[tone];
+	const shaded = (children: TextRun[], keepNext: boolean) =>
+		new Paragraph({
+			children,
+			keepNext,
+			shading: { type: ShadingType.CLEAR, color: "auto", fill: hex(ground) },
+			border: { left: { style: BorderStyle.SINGLE, size: 24, color: hex(ink), space: 6 } },
+			indent: { left: 120 },
+			spacing: { after: 0 },
 		});
-	const head = new TableRow({
-		tableHeader: true,
-		cantSplit: true,
-		children: block.columns.map((column, index) => cell(column.label, index, true)),
-	});
-	const rows = block.rows.map(
-		(row) => new TableRow({ cantSplit: true, children: row.map((text, index) => cell(text, index, false)) }),
-	);
-	return new Table({
-		layout: TableLayoutType.FIXED,
-		width: { size: width, type: WidthType.DXA },
-		columnWidths,
-		rows: [head, ...rows],
-	});
+	const said = shaded([new TextRun({ text: `${sign} ${word}`, bold: true, size, color: hex(ink) })], true);
+	const reason = text === "" ? [] : [shaded(runs(text), false)];
+	return [said, ...reason, new Paragraph({ spacing: { after: 60 } })];
 }
 
-function runs(text: string, bold = false): TextRun[] {
-	return text.split("\n").map((line, index) => new TextRun({ text: line, bold, ...(index > 0 ? { break: 1 } : {}) }));
+function coverOf(title: string, cover: Cover, width: number): (Paragraph | WordTable)[] {
+	const grey = (text: string, size: number, before = 0) =>
+		new Paragraph({
+			spacing: { before, after: 80 },
+			children: [new TextRun({ text, size, color: hex(COLOURS.grey), bold: size < 26 })],
+		});
+	return [
+		grey(cover.over, 22, 1400),
+		heading(1, title),
+		grey(cover.under, 26),
+		grey(cover.whose, 20, 500),
+		...judged(cover.judged, 30),
+		factsOf(cover.facts, width),
+	];
+}
+
+/** The headings with their pages, on a page of its own. */
+function contentsOf(blocks: readonly Block[], width: number): Paragraph[] {
+	const lines = blocks.flatMap((block, index) => {
+		if (block.kind !== "heading") return [];
+		const mark = markOf(index);
+		const link = new InternalHyperlink({ anchor: mark, children: [new TextRun(block.text)] });
+		return [
+			new Paragraph({
+				children: [link, new TextRun("\t"), new PageReference(mark)],
+				tabStops: [{ type: TabStopType.RIGHT, position: width, leader: "dot" }],
+				indent: { left: block.level === 3 ? 300 : 0 },
+				spacing: { before: block.level === 2 ? 100 : 0, after: 20 },
+			}),
+		];
+	});
+	const head = new Paragraph({
+		children: [new PageBreak(), new TextRun({ text: "Innehåll", bold: true, size: 28, color: hex(COLOURS.dark) })],
+		spacing: { after: 160 },
+	});
+	return [head, ...lines];
 }
 
 function small(text: string): Paragraph {
-	return new Paragraph({ children: [new TextRun({ text, size: 17 })] });
+	return new Paragraph({ children: [new TextRun({ text, size: 17, color: hex(COLOURS.grey) })] });
 }
 
 function footer(dated: string): Footer {
@@ -126,12 +192,16 @@ const STYLES = {
 			run: { font: "Calibri", size: 20, language: { value: "sv-SE", eastAsia: "sv-SE", bidirectional: "ar-SA" } },
 		},
 		heading1: {
-			run: { font: "Calibri", size: 36, bold: true, color: "000000" },
+			run: { font: "Calibri", size: 44, bold: true, color: hex(COLOURS.dark) },
 			paragraph: { spacing: { before: 0, after: 120 } },
 		},
 		heading2: {
-			run: { font: "Calibri", size: 26, bold: true, color: "000000" },
+			run: { font: "Calibri", size: 28, bold: true, color: hex(COLOURS.dark) },
 			paragraph: { spacing: { before: 280, after: 120 } },
+		},
+		heading3: {
+			run: { font: "Calibri", size: 22, bold: true, color: hex(COLOURS.dark) },
+			paragraph: { spacing: { before: 200, after: 80 } },
 		},
 	},
 };

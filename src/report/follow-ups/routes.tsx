@@ -1,3 +1,4 @@
+import { listOf } from "../../ground/http/list-page.ts";
 import { Hono } from "hono";
 import { listDeliveries } from "../../../db/queries/report/follow-ups-deliveries.ts";
 import { listFollowUpRows } from "../../../db/queries/report/follow-ups.ts";
@@ -131,7 +132,11 @@ async function deliveriesPage(c: Http, form: FormState) {
 	const may_add = !sealed && (await mayAt(db, actor, "period.edit", period.unit_id));
 	const reach = { own: [], branch: [period.unit_id] };
 	const props = {
-		deliveries: await listDeliveries(db, period.id),
+		list: await listOf(c, {
+			path: paths.deliveries(period.id),
+			columns: deliveryColumns,
+			all: await listDeliveries(db, period.id),
+		}),
 		people: may_add ? await listPeopleOptions(db, { reach, today: c.var.today }) : [],
 		actor_id: actor.id,
 		sealed,

@@ -39,7 +39,7 @@ export function governanceFileRoutes(): Hono<AppEnv> {
 	app.get("/rapporter/:id/styrning/inlasning/:token", edit, (c) => previewPage(c, UNTOUCHED));
 	app.post("/rapporter/:id/styrning/inlasning/:token", edit, async (c) => {
 		const period = await edited(c);
-		const file = openAside(c.var.ctx, purposeOf(period), c.req.param("token"));
+		const file = await openAside(c.var.ctx, purposeOf(period), c.req.param("token"));
 		return submit(c, {
 			schema: NOTHING,
 			command: () => importNumbers(c.var.ctx, period, file),
@@ -71,7 +71,7 @@ async function uploadPage(c: Http, form: FormState) {
 async function previewPage(c: Http, form: FormState) {
 	const period = await edited(c);
 	const token = c.req.param("token") ?? "";
-	const { path, file_name, more } = openAside(c.var.ctx, purposeOf(period), token);
+	const { path, file_name, more } = await openAside(c.var.ctx, purposeOf(period), token);
 	const reading = await previewNumbers(c.var.ctx, period, path, more.written as WrittenIn);
 	const props = { period, file_name, token, reading, form };
 	return page(c, <NumbersPreviewPage shell={shell(c)} {...props} />);

@@ -1,3 +1,4 @@
+import { listOf } from "../../ground/http/list-page.ts";
 import { Hono } from "hono";
 import { grouped } from "../../../db/queries/ground/tables.ts";
 import { listGovernance } from "../../../db/queries/report/governance.ts";
@@ -15,7 +16,7 @@ import { submit } from "../../ground/http/form.ts";
 import { type FormState, UNTOUCHED } from "../../../views/ui/form-state.ts";
 import { shell } from "../../ground/http/shell.ts";
 import { idOf, listRoutes } from "../../ground/http/list.ts";
-import { pagingOf, wordOf } from "../../ground/http/paging.ts";
+import { wordOf } from "../../ground/http/paging.ts";
 import { permit } from "../../ground/http/permit.ts";
 import { paths } from "../../paths/paths.ts";
 import { requirePeriod } from "../periods/require-period.ts";
@@ -41,9 +42,7 @@ export function governanceRoutes(): Hono<AppEnv> {
 		page: async (c) => {
 			const period = await viewed(c);
 			const rows = await rowsOf(c, period);
-			const paging = pagingOf(c);
-			const { offset, limit } = paging.page;
-			const props = { rows: rows.slice(offset, offset + limit), pager: paging.links(rows.length) };
+			const props = { list: await listOf<ReportedRow>(c, { columns: governanceColumns, all: rows }) };
 			const chosen = wordOf(c, "slag", GOVERNANCE_KINDS) ?? null;
 			const state = await stateOf(c, period);
 			return page(c, <GovernancePage shell={shell(c)} period={period} {...props} {...state} chosen={chosen} />);

@@ -1,3 +1,5 @@
+import { listOf } from "../../ground/http/list-page.ts";
+import type { Page } from "../../../db/queries/ground/tables.ts";
 import { Hono } from "hono";
 import {
 	countExamined,
@@ -25,7 +27,7 @@ import { page } from "../../ground/http/answer.tsx";
 import type { AppEnv, Http } from "../../ground/http/env.ts";
 import { shell } from "../../ground/http/shell.ts";
 import { listRoutes } from "../../ground/http/list.ts";
-import { pagingOf, withQuery, wordOf } from "../../ground/http/paging.ts";
+import { wordOf } from "../../ground/http/paging.ts";
 import type { Column } from "../../ground/tables/column.ts";
 import { paths } from "../../paths/paths.ts";
 import { samParts } from "../../sam/progress.ts";
@@ -138,9 +140,18 @@ function addList<Row extends { id: string }>(app: Hono<AppEnv>, list: GroundList
 
 async function groundPage<Row extends { id: string }>(c: Http, list: GroundList<Row>): Promise<Response> {
 	const { period, filter } = await asked(c);
-	const paging = pagingOf(c);
-	const rows = await list.rows(c, { period, filter: list.total ? { ...filter, page: paging.page } : filter });
-	const total = list.total ? await list.total(c, { period, filter }) : rows.length;
+	const columns = list.columns.map((column) => ({ ...column, first: list.on_screen.includes(column.key) }));
+	const total = list.total;
+	const shown = await listOf(
+		c,
+		total
+			? {
+					columns,
+					rows: (part?: Page) => list.rows(c, { period, filter: { ...filter, page: part } }),
+					count: () => total(c, { period, filter }),
+				}
+			: { columns, all: await list.rows(c, { period, filter }) },
+	);
 	return page(
 		c,
 		<GroundPage
@@ -148,14 +159,10 @@ async function groundPage<Row extends { id: string }>(c: Http, list: GroundList<
 			period={period}
 			title={list.title}
 			chosen={await chosenIn(c, filter)}
-			columns={list.columns.filter((column) => list.on_screen.includes(column.key))}
-			rows={rows}
+			list={shown}
 			href={list.href}
 			note={list.note}
 			evaluation={evaluationOf(c)}
-			total={total}
-			pager={list.total ? paging.links(total) : null}
-			list_href={withQuery(c, { sida: null })}
 		/>,
 	);
 }
@@ -199,10 +206,10 @@ async function chosenIn(c: Http, filter: GroundFilter): Promise<string[]> {
 	const unit = filter.unit_id === undefined ? undefined : await findUnit(db, filter.unit_id);
 	return [
 		filter.requirement && `krav ${filter.requirement}`,
-		control && `kontrollmomentet ${control.title}`,
+		control && `kontrollmomentet ”${control.title}”`,
 		unit?.name,
 		filter.severity && SEVERITIES[filter.severity].toLowerCase(),
 		filter.within && formatOccurrence(filter.within.key),
-		filter.question && `kontrollpunkten ${filter.question}`,
+		filter.question && `kontrollpunkten ”${filter.question}”`,
 	].filter((word) => word !== undefined);
 }

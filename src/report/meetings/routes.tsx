@@ -1,3 +1,4 @@
+import { listOf } from "../../ground/http/list-page.ts";
 import { Hono } from "hono";
 import {
 	countMeetings,
@@ -21,7 +22,6 @@ import type { AppEnv, Http } from "../../ground/http/env.ts";
 import { submit } from "../../ground/http/form.ts";
 import { historyOf } from "../../ground/http/history.ts";
 import { idOf, listRoutes } from "../../ground/http/list.ts";
-import { pagingOf, withQuery } from "../../ground/http/paging.ts";
 import { permit } from "../../ground/http/permit.ts";
 import { shell } from "../../ground/http/shell.ts";
 import { dateOfDay, dayNumber } from "../../ground/calendar/civil-date.ts";
@@ -70,16 +70,18 @@ async function wheelOf(c: Http) {
 
 async function meetingsPage(c: Http, form: FormState) {
 	const { db, actor } = c.var.ctx;
-	const paging = pagingOf(c);
 	const filter = filterOf(c);
 	const reach = reachOf(actor, "meeting.edit");
 	const may_add = maySomewhere(actor, "meeting.edit");
 	const props = {
-		rows: await rowsOf(c, await listMeetings(db, { ...filter, page: paging.page })),
-		pager: paging.links(await countMeetings(db, filter)),
+		list: await listOf(c, {
+			path: paths.meetings(),
+			columns: meetingColumns,
+			rows: async (part) => rowsOf(c, await listMeetings(db, { ...filter, page: part })),
+			count: () => countMeetings(db, filter),
+		}),
 		chosen: { namnd: filter.board_id, vilka: filter.from === undefined ? "alla" : undefined },
 		every_board: await listBoards(db, "all"),
-		list_href: withQuery(c, { sida: null }),
 		boards: may_add ? await listBoardsOn(db, reach, c.var.today) : [],
 		unplaced: may_add ? await readUnplaced(db, reach, c.var.today) : [],
 		may_add,

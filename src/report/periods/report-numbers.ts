@@ -27,6 +27,8 @@ import {
 	type PlanStatus,
 	type Severity,
 } from "../../../db/schema/vocabulary.ts";
+import { listEndedUnits } from "../../../db/queries/checks/controls-ended-units.ts";
+import { endedText } from "../../checks/evaluation/columns.ts";
 import { planStage } from "../../../db/schema/register/plans.ts";
 import { formatOccurrence } from "../../ground/calendar/occurrence.ts";
 import { frozenTerms } from "../../ground/write/frozen-terms.ts";
@@ -62,6 +64,8 @@ export interface ReportNumbers {
 	corrections?: CorrectionCounts;
 	/** Frames that were frozen before their period was over, in words; left out where there are none. */
 	frozen_early?: string[];
+	/** Units that took part in a control before the cut-off and no longer do, in words; left out where there are none. */
+	ended_units?: string[];
 	deviations: Record<Severity, Record<CountedStatus, number>>;
 	/** Deviations taken back before the run was approved. They are listed and never counted. */
 	withdrawn: number;
@@ -90,6 +94,9 @@ export async function readNumbers(db: Db, scope: JudgedScope): Promise<ReportNum
 	const untried_runs = await countUntriedRuns(db, scope);
 	const corrections = await countCorrections(db, scope);
 	const frozen_early = await readFrozenEarly(db, scope);
+	const ended_units = (await listEndedUnits(db, { ...scope, to: scope.cut_off })).map(
+		(one) => `${one.control}: ${endedText(one)}`,
+	);
 	const control_months = await listControlMonths(db, scope);
 	return {
 		plan: plan
@@ -109,6 +116,7 @@ export async function readNumbers(db: Db, scope: JudgedScope): Promise<ReportNum
 		...(untried_runs > 0 ? { untried_runs } : {}),
 		...(corrections.files > 0 ? { corrections } : {}),
 		...(frozen_early.length > 0 ? { frozen_early } : {}),
+		...(ended_units.length > 0 ? { ended_units } : {}),
 		...(await readDeviations(db, scope)),
 		carried_over: await countCarriedOver(db, scope),
 	};

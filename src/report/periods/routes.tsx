@@ -1,3 +1,4 @@
+import { listOf } from "../../ground/http/list-page.ts";
 import { Hono } from "hono";
 import { countPeriods, listBoardsOn, listPeriods } from "../../../db/queries/report/periods.ts";
 import { withStates } from "../../../db/queries/report/periods-listed.ts";
@@ -9,7 +10,6 @@ import { submit } from "../../ground/http/form.ts";
 import { type FormState, UNTOUCHED } from "../../../views/ui/form-state.ts";
 import { shell } from "../../ground/http/shell.ts";
 import { listRoutes } from "../../ground/http/list.ts";
-import { pagingOf } from "../../ground/http/paging.ts";
 import { permit } from "../../ground/http/permit.ts";
 import { paths } from "../../paths/paths.ts";
 import { addPeriod } from "./add-period.ts";
@@ -43,14 +43,19 @@ export function periodRoutes(): Hono<AppEnv> {
 async function periodsPage(c: Http, form: FormState): Promise<Response> {
 	const { db, actor } = c.var.ctx;
 	const reach = reachOf(actor, "report.view");
-	const { page: rows, links } = pagingOf(c);
 	const may_add = maySomewhere(actor, "period.edit");
 	return page(
 		c,
 		<PeriodsPage
 			shell={shell(c)}
-			periods={await withStates(db, await listPeriods(db, reach, rows))}
-			pager={links(await countPeriods(db, reach))}
+			list={
+				await listOf(c, {
+					path: paths.reports(),
+					columns: periodColumns,
+					rows: async (part) => withStates(db, await listPeriods(db, reach, part)),
+					count: () => countPeriods(db, reach),
+				})
+			}
 			boards={may_add ? await listBoardsOn(db, reachOf(actor, "period.edit"), c.var.today) : []}
 			may_add={may_add}
 			form={form}

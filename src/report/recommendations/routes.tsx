@@ -1,3 +1,4 @@
+import { listOf } from "../../ground/http/list-page.ts";
 import { Hono } from "hono";
 import { listPeopleOptions } from "../../../db/queries/people/people.ts";
 import { findPeriod, listBoardsOn } from "../../../db/queries/report/periods.ts";
@@ -23,7 +24,7 @@ import { type FormState, UNTOUCHED } from "../../../views/ui/form-state.ts";
 import { shell } from "../../ground/http/shell.ts";
 import { historyOf } from "../../ground/http/history.ts";
 import { idOf, listRoutes } from "../../ground/http/list.ts";
-import { pagingOf, withQuery, wordOf } from "../../ground/http/paging.ts";
+import { wordOf } from "../../ground/http/paging.ts";
 import { permit } from "../../ground/http/permit.ts";
 import { formValues } from "../../ground/tables/field.ts";
 import { paths } from "../../paths/paths.ts";
@@ -94,12 +95,13 @@ async function filterOf(c: Http): Promise<RecommendationFilter> {
 async function listPage(c: Http) {
 	const { db, actor } = c.var.ctx;
 	const filter = await filterOf(c);
-	const paging = pagingOf(c);
 	const props = {
-		rows: await listRecommendations(db, { ...filter, page: paging.page }),
-		pager: paging.links(await countRecommendations(db, filter)),
+		list: await listOf(c, {
+			columns: recommendationColumns,
+			rows: (part) => listRecommendations(db, { ...filter, page: part }),
+			count: () => countRecommendations(db, filter),
+		}),
 		chosen: { kalla: filter.source, status: filter.status, krav: filter.requirement, mine: Boolean(filter.owners) },
-		href: withQuery(c, { sida: null }),
 		may_add: maySomewhere(actor, "recommendation.edit"),
 	};
 	return page(c, <RecommendationsPage shell={shell(c)} {...props} />);

@@ -1,3 +1,4 @@
+import { listOf } from "../../ground/http/list-page.ts";
 import { Hono } from "hono";
 import { listRootUnits } from "../../../db/queries/people/units.ts";
 import {
@@ -94,7 +95,9 @@ async function itemsPage(c: Http, form: FormState) {
 	const { db, actor } = c.var.ctx;
 	const [region] = await listRootUnits(db);
 	const may_push = region !== undefined && (await mayAt(db, actor, "region_item.push", region.id));
-	const props = { ...(await standingOfYear(c)), may_push, form };
+	const { standings, ...ofYear } = await standingOfYear(c);
+	const list = await listOf(c, { path: paths.regionItems(), columns: regionColumns, all: standings });
+	const props = { ...ofYear, list, may_push, form };
 	return page(c, <RegionItemsPage shell={shell(c)} {...props} />);
 }
 

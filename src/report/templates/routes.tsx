@@ -1,3 +1,4 @@
+import { listOf } from "../../ground/http/list-page.ts";
 import { Hono } from "hono";
 import { listTemplates } from "../../../db/queries/report/templates.ts";
 import { TemplatePage } from "../../../views/report/templates/template-page.tsx";
@@ -83,12 +84,13 @@ function templateId(c: Http): string {
 async function listPage(c: Http, form: FormState) {
 	const { db, actor } = c.var.ctx;
 	const period = await periodFor(c, "report.view");
-	const templates = await listTemplates(db, period.board_id);
+	const list = await listOf(c, {
+		path: paths.reportTemplates(period.id),
+		columns: templateColumns,
+		all: await listTemplates(db, period.board_id),
+	});
 	const may_edit = await mayAt(db, actor, "period.edit", period.unit_id);
-	return page(
-		c,
-		<TemplatesPage shell={shell(c)} period={period} templates={templates} may_edit={may_edit} form={form} />,
-	);
+	return page(c, <TemplatesPage shell={shell(c)} period={period} list={list} may_edit={may_edit} form={form} />);
 }
 
 async function templatePage(c: Http, form: FormState) {

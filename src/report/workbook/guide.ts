@@ -2,6 +2,8 @@ import { SEVERITIES, SEVERITY_HELP } from "../../../db/schema/vocabulary.ts";
 import { formatDate, formatDateTime } from "../../ground/calendar/stockholm.ts";
 import { manyText, readingOf } from "../../checks/evaluation/columns.ts";
 import type { Column } from "../../ground/tables/column.ts";
+import type { RowLook } from "../../ground/tables/row-xml.ts";
+import type { PrintedSheet } from "./printed-sheets.ts";
 import type { ReportContent } from "./report-content.ts";
 
 /** What the last sheet says about how the workbook was made. */
@@ -11,18 +13,41 @@ export interface Making {
 	trail_head: { seq: number; hash: string };
 }
 
-export interface GuideRow {
+interface GuideRow {
 	heading: string;
 	text: string;
 }
 
-export const guideColumns: readonly Column<GuideRow>[] = [
+const guideColumns: readonly Column<GuideRow>[] = [
 	{ key: "heading", label: "Rubrik", type: "text", width: 30, value: (row) => row.heading },
 	{ key: "text", label: "Förklaring", type: "text", width: 110, value: (row) => row.text },
 ];
 
-/** `names` are the workbook's other sheets; `confidences` are those that its conclusions have, in permille. */
-export function guideRows(
+const GUIDE_ROW: RowLook = { row: { under: "hair" }, columns: { heading: { bold: true } } };
+
+/** How the workbook is read: `names` are its other sheets; `confidences` are those that its conclusions have, in permille. */
+export function guideSheet(
+	content: Pick<ReportContent, "period" | "seal">,
+	making: Making,
+	names: readonly string[],
+	confidences: readonly number[],
+): PrintedSheet<GuideRow> {
+	return {
+		name: "Läsanvisning",
+		columns: guideColumns,
+		rows: guideRows(content, making, names, confidences),
+		paper: {
+			title: "Läsanvisning",
+			sentence: "Vad bladen, orden och tecknen betyder, och hur arbetsboken togs fram.",
+			printed: guideColumns.length,
+			portrait: true,
+			widths: { heading: 26, text: 96 },
+			look: () => GUIDE_ROW,
+		},
+	};
+}
+
+function guideRows(
 	{ period, seal }: Pick<ReportContent, "period" | "seal">,
 	making: Making,
 	names: readonly string[],
@@ -53,6 +78,14 @@ export function guideRows(
 		[
 			"Förfallen",
 			"Ett kontrolltillfälle är förfallet när dess förfallodag har passerat före den tidigare av dagens dag och brytdatum. Kontroller bedöms mot de förfallna, aldrig mot dem som återstår av året. En åtgärd är försenad när dess dag har passerat på samma sätt och den varken är genomförd eller avbruten.",
+		],
+		[
+			"Tecken",
+			"● tillräcklig, klar eller enligt plan. ▲ förbättringsbehov eller mindre. ■ otillräcklig, större eller försenat. ○ öppet, pågår eller väntar. □ inte ännu. Risk: ░ låg, ▒ medel, ▓ hög.",
+		],
+		[
+			"Dolda kolumner",
+			"Kolumner till höger om det som skrivs ut är hopfällda. Tryck på plustecknet ovanför kolumnerna för att se dem.",
 		],
 		["Sen", "Signerad efter förfallodagen. En sen signering godtas men stämplas."],
 		[
@@ -95,22 +128,36 @@ function sealRows(seal: ReportContent["seal"]): [string, string][] {
 
 /** What each sheet holds; the page says the same. Sheets with nothing to say are left out of the workbook. */
 export const SHEETS: [string, string][] = [
-	["Sammanfattning", "Rapportens alla tal, samma som på sidan i Tillräcklig."],
 	[
-		"Bilder",
-		"Riskkartan och året som bilder, med det de visar i ord. Underlaget står på Internkontrollplan och Kontroller.",
-	],
-	["Bedömning a–e", "Ordet för varje krav och totalt, skälen, bristerna och vem som står bakom."],
-	[
-		"IK-plan uppföljning",
-		"Uppföljningen per risk, åtgärd och kontrollmoment. Status, resultat, analys och ny åtgärd kan fyllas i här och läsas in igen.",
+		"Bedömning",
+		"Det ordet vilar på, på en sida: bedömningen totalt och per krav, sex nyckeltal, öppna större avvikelser, riskkartan, kontrollerna och vem som har godkänt.",
 	],
 	[
-		"Internkontrollplan",
-		"Planens kolumner Verksamhet, Risk och Åtgärd, med status, ansvarig och riskvärden. En rad per åtgärd.",
+		"Uppföljning",
+		"Uppföljningen per risk, åtgärd och kontrollmoment. Status, resultat, analys, ny åtgärd och om det ska till nästa års plan kan fyllas i här och läsas in igen.",
 	],
 	[
 		"Kontroller",
+		"Planerade och utförda kontrolltillfällen per kontrollmoment, året månad för månad, och skälen till det som inte genomfördes.",
+	],
+	[
+		"Avvikelser",
+		"Varje avvikelse med allvarlighetsgrad, orsak, plan och status, de allvarligaste först. Återtagna avvikelser är märkta och räknas inte.",
+	],
+	[
+		"Rekommendationer",
+		"Rekommendationer från revision och tillsyn till och med brytdatum som inte var avslutade när perioden började, med svar och de fyra frågorna: beslutad, genomförd, återrapporterad och kvarstående behov.",
+	],
+	["SAM", "Hur långt den årliga uppföljningen av det systematiska arbetsmiljöarbetet hade kommit vid brytdatum."],
+	[
+		"Styrning (a–b)",
+		"Mål med indikatorer, uppdrag med delar, och ekonomin: mål och budget, utfall, prognos och trend. Belopp i miljoner kronor.",
+	],
+	["Plan", "Planens kolumner Verksamhet, Risk och Åtgärd, med status, ansvarig och riskvärden. En rad per åtgärd."],
+	["Bedömning a–e", "Ordet för varje krav och totalt, skälen och bristerna i sin helhet och vem som står bakom."],
+	["Sammanfattning", "Rapportens alla tal, samma som på sidan i Tillräcklig."],
+	[
+		"Kontroller per månad",
 		"Planerade och utförda kontrolltillfällen per kontrollmoment och månad, med population, dragna poster (inköp eller fakturor) och avvikelser. Högsta andel avvikande poster, med sin säkerhet, står på den månad som avslutar det år eller tertial som slutsatsen gäller: den sägs aldrig om en enskild månad. För fakturor för inhyrd personal står där i kronor vad som högst är för mycket betalt.",
 	],
 	[
@@ -120,19 +167,6 @@ export const SHEETS: [string, string][] = [
 	[
 		"Stickprov",
 		"Varje draget inköp, och varje dragen faktura med timmar och rätt belopp, med svaret på varje kontrollpunkt. Ersatta inköp finns kvar och är märkta.",
-	],
-	[
-		"Avvikelser",
-		"Varje avvikelse med allvarlighetsgrad, orsak, plan och status. Återtagna avvikelser är märkta och räknas inte.",
-	],
-	["SAM", "Hur långt den årliga uppföljningen av det systematiska arbetsmiljöarbetet hade kommit vid brytdatum."],
-	[
-		"Rekommendationer",
-		"Rekommendationer från revision och tillsyn till och med brytdatum som inte var avslutade när perioden började, med svar och de fyra frågorna: beslutad, genomförd, återrapporterad och kvarstående behov.",
-	],
-	[
-		"Styrning (a–b)",
-		"Mål med indikatorer, uppdrag med delar, och ekonomin: mål och budget, utfall, prognos och trend. Belopp i miljoner kronor.",
 	],
 	["Underlag", "Varje fil som hör till rapportens innehåll, med SHA-256. Filerna finns i Tillräcklig."],
 	["Läsanvisning", "Definitioner, brytdatum och hur arbetsboken togs fram."],

@@ -36,7 +36,7 @@ export function readBackRoutes(): Hono<AppEnv> {
 	app.get("/rapporter/:id/inlasning/:token", permit("follow_up.complete"), (c) => previewPage(c, UNTOUCHED));
 	app.post("/rapporter/:id/inlasning/:token", permit("follow_up.complete"), async (c) => {
 		const period = await periodFor(c);
-		const file = openAside(c.var.ctx, purposeOf(period), c.req.param("token"));
+		const file = await openAside(c.var.ctx, purposeOf(period), c.req.param("token"));
 		return submit(c, {
 			schema: NOTHING,
 			command: () => acceptReading(c.var.ctx, period, file),
@@ -70,7 +70,7 @@ async function uploadPage(c: Http, form: FormState) {
 async function previewPage(c: Http, form: FormState) {
 	const period = await periodFor(c);
 	const token = c.req.param("token") ?? "";
-	const { path, file_name } = openAside(c.var.ctx, purposeOf(period), token);
+	const { path, file_name } = await openAside(c.var.ctx, purposeOf(period), token);
 	const reading = await previewReading(c.var.ctx, period, path);
 	return page(
 		c,

@@ -37,7 +37,8 @@ export interface ReadBack {
 export async function readBack(file: string, subjects: readonly Subject[], report: string): Promise<ReadBack> {
 	const sheet = await followUpSheet(file);
 	await requireReport(file, report);
-	const [head, ...rows] = sheet.rows;
+	const headAt = sheet.rows.findIndex(({ cells }) => [...cells.values()].some((text) => text.trim() === KEY_LABEL));
+	const [head, ...rows] = sheet.rows.slice(Math.max(headAt, 0));
 	const columns = new Map([...(head?.cells ?? [])].map(([column, text]) => [text.trim(), column]));
 	const missing = [KEY_LABEL, ...Object.values(FOLLOW_UP_FIELDS).map(({ label }) => label)].filter(
 		(label) => !columns.has(label),

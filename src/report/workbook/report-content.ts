@@ -3,6 +3,7 @@ import { type AssessmentRow, listAssessments, listParts } from "../../../db/quer
 import { listFollowUpRows } from "../../../db/queries/report/follow-ups.ts";
 import { listGovernance } from "../../../db/queries/report/governance.ts";
 import type { Period } from "../../../db/queries/report/periods.ts";
+import { SEVERITY_LADDER, type Severity } from "../../../db/schema/vocabulary.ts";
 import { listReportRecommendations } from "../../../db/queries/report/recommendations.ts";
 import { listDeviationRows, listEvidenceRows } from "../../../db/queries/report/workbook-findings.ts";
 import { listPlanRows } from "../../../db/queries/report/workbook-rows.ts";
@@ -87,4 +88,10 @@ async function decided(db: Db, sealed: SealContent): Promise<SealContent["assess
 /** The assessments that something has been written in. */
 export function writtenAssessments({ assessments }: Pick<ReportContent, "assessments">): ReportContent["assessments"] {
 	return assessments.filter(({ parts }) => parts.length > 0);
+}
+
+/** Deviations in the order of the sheet: the report's own before those carried over, and of each the worst first. */
+export function toldDeviations({ deviations }: Pick<ReportContent, "deviations">): ReportContent["deviations"] {
+	const worst = ({ severity }: { severity: Severity }) => -SEVERITY_LADDER.indexOf(severity);
+	return deviations.toSorted((a, b) => a.carried_over - b.carried_over || worst(a) - worst(b) || a.number - b.number);
 }

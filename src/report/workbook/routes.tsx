@@ -40,7 +40,7 @@ export function reportRoutes(): Hono<AppEnv> {
 		const { ctx, config } = c.var;
 		const period = await requirePeriod(ctx.db, ctx.actor, "report.export", c.req.param("id"));
 		const { temp, file_name, head } = await exportReport(ctx, period);
-		openTrailAnchors(config.dataDir).add({ at: nowOf(ctx), ...head, by: "export" });
+		openTrailAnchors(config).add({ at: nowOf(ctx), ...head, by: "export" });
 		const bytes = createReadStream(temp.path);
 		bytes.once("close", () => void ctx.files.discard(temp));
 		attach(c, file_name, XLSX);

@@ -59,7 +59,7 @@ export function followUpKey({ kind, id, follow_up }: Pick<FollowUpRow, "kind" | 
 	return `${kind}:${id}:${follow_up?.version ?? 0}`;
 }
 
-export const FOLLOW_UP_SHEET = "IK-plan uppföljning";
+export const FOLLOW_UP_SHEET = "Uppföljning";
 export const KEY_LABEL = "Nyckel (ändra inte)";
 
 export const followUpSheetColumns: readonly Column<FollowUpRow>[] = [

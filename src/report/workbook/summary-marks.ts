@@ -10,6 +10,7 @@ import {
 } from "../../../db/schema/vocabulary.ts";
 import { slugOf } from "../periods/period-key.ts";
 import type { Column } from "../../ground/tables/column.ts";
+import { FIRST_ROW, HEAD_ROW } from "../../ground/tables/printed-sheet.ts";
 import { columnLetter, sheetRef } from "../../ground/tables/sheet-rules.ts";
 import type { Mark } from "../../ground/tables/xlsx.ts";
 import type { SummaryRow } from "./columns.ts";
@@ -22,12 +23,12 @@ export interface Counted {
 }
 
 export function countedSheet<Row>(name: string, columns: readonly Column<Row>[], rows: number): Counted {
-	return { name, keys: columns.map((column) => column.key), last: Math.max(rows + 1, 2) };
+	return { name, keys: columns.map((column) => column.key), last: HEAD_ROW + Math.max(rows, 1) };
 }
 
-function range({ name, keys, last }: Counted, key: string): string {
+export function range({ name, keys, last }: Counted, key: string): string {
 	const letter = columnLetter(keys.indexOf(key) + 1);
-	return `${sheetRef(name)}!$${letter}$2:$${letter}$${last}`;
+	return `${sheetRef(name)}!$${letter}$${FIRST_ROW}:$${letter}$${last}`;
 }
 
 /** The name a number of the summary has in the workbook, and what a template's place is called to get it. */

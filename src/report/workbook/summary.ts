@@ -80,7 +80,13 @@ function runRows({ runs }: ReportNumbers): SummaryRow[] {
 }
 
 /** How the samples came about: drawn, and what happened to the frames that they were drawn from. */
-function itemRows({ items, corrections, frozen_early = [], untried_runs = 0 }: ReportNumbers): SummaryRow[] {
+function itemRows({
+	items,
+	corrections,
+	frozen_early = [],
+	ended_units = [],
+	untried_runs = 0,
+}: ReportNumbers): SummaryRow[] {
 	const row = section("Stickprov");
 	const drawn = Object.entries(ITEM_KINDS).map(([kind, word]) =>
 		row(`Dragna poster: ${word}`, "count", items[kind as ItemKind]),
@@ -101,6 +107,7 @@ function itemRows({ items, corrections, frozen_early = [], untried_runs = 0 }: R
 		...drawn,
 		...corrected,
 		...frozen_early.map((text) => row("Fryst innan perioden var slut", "text", text)),
+		...ended_units.map((text) => row("Enhet som slutat ingå i en kontroll", "text", text)),
 		...untried,
 	];
 }

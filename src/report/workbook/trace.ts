@@ -2,10 +2,11 @@ import type { Db } from "../../../db/open.ts";
 import { countItemsOfRuns, listItemOrder } from "../../../db/queries/report/workbook-rows.ts";
 import type { ReportScope } from "../../../db/queries/report/periods-membership.ts";
 import { listReportRuns } from "../../../db/queries/report/workbook.ts";
-import type { ReportContent } from "./report-content.ts";
+import { FIRST_ROW } from "../../ground/tables/printed-sheet.ts";
+import { type ReportContent, toldDeviations } from "./report-content.ts";
 
-/** The row under the heading. */
-const FIRST = 2;
+/** The row under the headings of every list. */
+const FIRST = FIRST_ROW;
 const RUNS_AT_A_TIME = 200;
 
 /**
@@ -25,8 +26,8 @@ export interface Trace {
 	deviationRow(deviationId: string): number | undefined;
 	/** The first file of an item, on Underlag. */
 	evidenceRow(parentId: string): number | undefined;
-	/** How many rows Stickprov has, with its heading. */
-	lastItemRow: number;
+	/** How many rows Stickprov has under its headings. */
+	items: number;
 }
 
 export async function traceOf(db: Db, scope: ReportScope, content: ReportContent): Promise<Trace> {
@@ -50,7 +51,7 @@ export async function traceOf(db: Db, scope: ReportScope, content: ReportContent
 	]);
 	const itemRows = await rowsOfItems(db, runRows, wanted);
 	const controlRows = positions(content.numbers.control_months.map(monthKey));
-	const deviationRows = positions(content.deviations.map((row) => row.id));
+	const deviationRows = positions(toldDeviations(content).map((row) => row.id));
 	const evidenceRows = positions(content.evidence.map((row) => row.parent_id));
 	return {
 		controlRow: (of) => controlRows.get(monthKey(of)),
@@ -60,7 +61,7 @@ export async function traceOf(db: Db, scope: ReportScope, content: ReportContent
 		itemRow: (itemId) => (itemId === null ? undefined : itemRows.get(itemId)),
 		deviationRow: (id) => deviationRows.get(id),
 		evidenceRow: (id) => evidenceRows.get(id),
-		lastItemRow: next - 1,
+		items: next - FIRST,
 	};
 }
 

@@ -6,13 +6,14 @@ import { backUpToday } from "../../proof/backup/scheduled-backup.ts";
 import type { BackupSettings } from "../../proof/backup/settings.ts";
 import { stockholmDate } from "../../ground/calendar/stockholm.ts";
 import { removeDisposed } from "../../proof/retention/remove-disposed.ts";
+import type { Home } from "../../ground/keys.ts";
 import type { Context } from "../../ground/write/context.ts";
 
 const HOUR_MS = 3_600_000;
 
 export interface Housekeeping {
 	base: Omit<Context, "actor" | "db">;
-	dataDir: string;
+	home: Home;
 	/** Null when copies are somebody else's task. */
 	backup: BackupSettings | null;
 	log: Logger;
@@ -22,10 +23,10 @@ export interface Housekeeping {
  * Does what is due today, each task at most once a day: signs the trail's end, removes what disposals left behind, and makes a
  * backup. A failure is logged and tried again the next hour.
  */
-export async function keepHouse({ base, dataDir, backup, log }: Housekeeping): Promise<void> {
+export async function keepHouse({ base, home, backup, log }: Housekeeping): Promise<void> {
 	const { db } = base.database;
 	try {
-		const signed = await signHead({ db, clock: base.clock }, openTrailAnchors(dataDir));
+		const signed = await signHead({ db, clock: base.clock }, openTrailAnchors(home));
 		if (signed) log.info({ seq: signed.seq, hash: signed.hash, key: signed.key }, "trail head signed");
 	} catch (error) {
 		log.error({ err: error }, "trail head could not be signed");
@@ -39,7 +40,7 @@ export async function keepHouse({ base, dataDir, backup, log }: Housekeeping): P
 	if (backup === null) return;
 	try {
 		const ctx: Context = { ...base, db, actor: await systemActor(db, "system") };
-		const done = await backUpToday(ctx, dataDir, backup);
+		const done = await backUpToday(ctx, home, backup);
 		if (done) log.info(done, "backup made");
 	} catch (error) {
 		log.error({ err: error }, "backup could not be made");

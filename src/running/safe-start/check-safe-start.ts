@@ -1,17 +1,19 @@
-import { existsSync, readdirSync } from "node:fs";
+import { existsSync, readdirSync, statSync } from "node:fs";
 import { join } from "node:path";
 import type { Db } from "../../../db/open.ts";
 import { hasEventOfType } from "../../../db/queries/ground/write.ts";
 import type { Config } from "../../config.ts";
+import type { Home, KeyPlace } from "../../ground/keys.ts";
 import { refuseReadableByOthers, UnsafeStart } from "../../ground/settings-file.ts";
 
 const LOOPBACK = /^http:\/\/(127\.0\.0\.1|localhost|\[::1\])(:\d+)?$/;
 
 /** Before anything is opened. Throws `UnsafeStart`, whose sentence says what to do (T27). */
-export function checkSettings(config: Pick<Config, "production" | "baseUrl" | "dataDir">): void {
+export function checkSettings(config: Pick<Config, "production" | "baseUrl" | "dataDir" | "keysDir">): void {
+	checkKeyPlace(config);
 	if (!config.production) return;
 	checkAddress(config);
-	checkKeyRights(config.dataDir);
+	checkKeyRights(config);
 }
 
 /** Throws `UnsafeStart` for an address that carries passwords in the clear. */
@@ -22,9 +24,16 @@ export function checkAddress({ production, baseUrl }: Pick<Config, "production" 
 		);
 }
 
+/** Throws `UnsafeStart` for a folder of keys that was named and is not there: a share that is not mounted would else get keys of its own. */
+export function checkKeyPlace({ dataDir, keysDir }: Home): void {
+	if (keysDir === join(dataDir, "keys") || statSync(keysDir, { throwIfNoEntry: false })?.isDirectory()) return;
+	throw new UnsafeStart(
+		`KEYS_DIR: mappen ${keysDir} finns inte. Är den en monterad disk: montera den. Är installationen ny: skapa mappen (mkdir -m 700), tom.`,
+	);
+}
+
 /** Throws `UnsafeStart` for keys that others on the machine can read. */
-export function checkKeyRights(dataDir: string): void {
-	const keys = join(dataDir, "keys");
+export function checkKeyRights({ keysDir: keys }: KeyPlace): void {
 	if (!existsSync(keys)) return;
 	refuseReadableByOthers(keys);
 	for (const name of readdirSync(keys)) refuseReadableByOthers(join(keys, name));

@@ -7,7 +7,7 @@ import { readMetricsSettings } from "../metrics/settings.ts";
 /** Every file of settings the data folder may hold, and who reads it: what is not here no start looks at. */
 export const SETTINGS_FILES: Record<string, (config: Config) => unknown> = {
 	"oidc.json": readOidcSettings,
-	"proxy.json": (config) => readTrustedProxies(config.dataDir),
-	"metrics.json": (config) => readMetricsSettings(config.dataDir),
-	"backup.json": (config) => readBackupSettings(config.dataDir),
+	"proxy.json": (config) => readTrustedProxies(config.settingsDir),
+	"metrics.json": (config) => readMetricsSettings(config.settingsDir),
+	"backup.json": (config) => readBackupSettings(config.settingsDir),
 };

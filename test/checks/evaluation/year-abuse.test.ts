@@ -63,3 +63,26 @@ test("leave a month out, by not reading it in or by calling it not done: no Stö
 	}[];
 	expect(report).toContainEqual(expect.objectContaining({ label: "Ej genomförda, med skäl", value: 1 }));
 });
+
+test("end a unit's part before its purchases are frozen: the page, its files and the report say until when it took part", async () => {
+	const world = await openWorld();
+	for (const period_key of MONTHS.slice(0, 9)) await approved(world, { population: 50, n: 6, period_key });
+	const carin = await clientFor(world, "carin", "2026-10-01T09:00:00.000Z");
+	const part = await world.ctx.db
+		.selectFrom("control_units")
+		.selectAll()
+		.where("control_id", "=", world.ids.control)
+		.executeTakeFirstOrThrow();
+	const { performer_id, reviewer_id, version } = part;
+	const ends = { performer_id: performer_id!, reviewer_id: reviewer_id ?? "", valid_to: "2026-09-30" };
+	expect((await carin.post(paths.controlUnit(part.id), { ...ends, version: String(version) })).status).toBe(303);
+	const auditor = await clientFor(world, "carin", JANUARY);
+	const said = "ingick till och med 30 september 2026";
+	expect(plain(await (await auditor.get("/utvardering?period=2026")).text())).toContain(said);
+	const rows = (await (await auditor.get("/utvardering.json?period=2026")).json()) as { ended: string }[];
+	expect(plain(rows[0]!.ended)).toContain(said);
+	const report = (await (await auditor.get(`${paths.reportPeriod(world.ids.period)}.json`)).json()) as {
+		label: string;
+	}[];
+	expect(report.map(({ label }) => label)).toContain("Enhet som slutat ingå i en kontroll");
+});

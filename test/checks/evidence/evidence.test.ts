@@ -11,6 +11,7 @@ import { clientFor } from "../../support/browser-client.ts";
 import { openDrawnRun } from "../../support/drawn-run.ts";
 import { openWorld, type PersonKey, type World } from "../../support/world.ts";
 import { HTML, MHT, PDF, PNG, SVG, XHTML, XLS_WITH_MACROS, XLSM, XLSX } from "./files.ts";
+import { keptPath } from "../../../src/ground/files/file-store.ts";
 
 async function opened() {
 	const world = await openWorld();
@@ -282,8 +283,8 @@ test("every row is checked against its file: a missing and a changed file are na
 	expect(await evidenceOnly()).toEqual([]);
 	const [png] = await kept(world, item);
 	const [pdf] = await kept(world, run.itemIds[1]!);
-	writeFileSync(world.ctx.files.pathOf(png!.sha256), "annat");
-	unlinkSync(world.ctx.files.pathOf(pdf!.sha256));
+	writeFileSync(keptPath(world.dataDir, png!.sha256), "annat");
+	unlinkSync(keptPath(world.dataDir, pdf!.sha256));
 	expect((await evidenceOnly()).sort()).toEqual([
 		expect.stringContaining("Filen faktura.pdf saknas"),
 		expect.stringContaining("Filen kvitto.png har ändrats"),

@@ -1,3 +1,4 @@
+import { existsSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { listEventsOf } from "../../../db/queries/ground/write.ts";
 import { countCreditNotes, listCreditNotes } from "../../../db/queries/checks/populations-credits.ts";
@@ -9,6 +10,7 @@ import { Invalid, NotAllowed, NotFound } from "../../../src/ground/errors.ts";
 import { openWorld, type World } from "../../support/world.ts";
 import { CORRECTED, correcting, frozen } from "./corrected-support.ts";
 import { csv, importText, leftBehind, purchasesOf, rowsIn } from "./support.ts";
+import { keptPath } from "../../../src/ground/files/file-store.ts";
 
 const NOTHING = { rows: 0, kept: 0, arriving: 0 };
 
@@ -43,7 +45,7 @@ describe("a purchases file that is imported", () => {
 		]);
 		const rows = (await lines(world)).map((line) => ({ key: line.item_key, amountOre: line.amount_ore }));
 		expect(population?.digest).toBe(populationDigest(rows));
-		expect(world.ctx.files.has(population!.file_sha256)).toBe(true);
+		expect(existsSync(keptPath(world.dataDir, population!.file_sha256))).toBe(true);
 		const [frozen] = await listEventsOf(world.ctx.db, "population", [done.population_id]);
 		expect(frozen).toMatchObject({
 			type: "population.frozen",

@@ -5,10 +5,12 @@ import ExcelJS from "exceljs";
 import { expect, test } from "vitest";
 import { fromBufferPromise } from "yauzl";
 import {
-	addDrawing,
+	addBars,
 	addValidation,
 	datedWriter,
 	linkCell,
+	mergeCells,
+	openRows,
 	openSheet,
 	rowStream,
 	setLanguage,
@@ -136,14 +138,34 @@ test("the library still writes links first: when it no longer does, openSheet ha
 	expect(xml.indexOf("<hyperlinks>")).toBeLessThan(xml.indexOf("<dataValidations"));
 });
 
-test("_sheetRelsWriter.addRelationship and _writeRowBreaks: a drawing stands after the page's parts and is a part of its own", async () => {
+test("_writeConditionalFormatting and _writeCloseWorksheet: bars stand in both halves of the format, in the schema's order", async () => {
 	const { sheet } = bare();
-	expect(typeof (sheet._sheetRelsWriter as Members).addRelationship).toBe("function");
-	expect(typeof sheet._writeRowBreaks).toBe("function");
-	const parts = await written((workbook, ours) => addDrawing(workbook, ours, { xml: "<a/>", relations: "<b/>" }));
-	expect(parts.text(SHEET)).toMatch(/<pageSetup[^>]*>.*<drawing r:id="rId1"\/><\/worksheet>$/s);
-	expect(parts.text("xl/drawings/drawing1.xml")).toBe("<a/>");
-	expect(parts.text("xl/drawings/_rels/drawing1.xml.rels")).toBe("<b/>");
-	expect(parts.text("xl/worksheets/_rels/sheet1.xml.rels")).toContain('Target="../drawings/drawing1.xml"');
-	expect(parts.text("[Content_Types].xml")).toContain('PartName="/xl/drawings/drawing1.xml"');
+	for (const name of ["_writeConditionalFormatting", "_writeCloseWorksheet"])
+		expect(typeof sheet[name], name).toBe("function");
+	const parts = await written((_, ours) => addBars(ours, [{ ref: "A2:A3", colour: "FF5A97A4" }]));
+	const xml = parts.text(SHEET);
+	expect(xml).toMatch(/<conditionalFormatting sqref="A2:A3"><cfRule type="dataBar".*<pageMargins/s);
+	expect(xml).toMatch(/<extLst><ext [^>]*><x14:conditionalFormattings>.*<xm:sqref>A2:A3<.*<\/extLst><\/worksheet>$/s);
+	const [older, newer] = [/<x14:id>([^<]+)</.exec(xml)![1], /<x14:cfRule type="dataBar" id="([^"]+)"/.exec(xml)![1]];
+	expect(older).toBe(newer);
+});
+
+test("_merges, _writeColumns, _writeOpenSheetData and startedData: rows can be straight from the first, and merged", async () => {
+	const { sheet } = bare();
+	for (const name of ["_writeColumns", "_writeOpenSheetData"]) expect(typeof sheet[name], name).toBe("function");
+	expect([sheet.startedData, Array.isArray(sheet._merges)]).toEqual([false, true]);
+	const out = new PassThrough();
+	const bytes = buffer(out);
+	const workbook = datedWriter({ stream: out, useStyles: true }, CREATED);
+	const ours = openSheet(workbook, "Blad", {});
+	ours.columns = [{ key: "a", width: 30 }];
+	openRows(ours);
+	rowStream(workbook, ours).write('<row r="1"><c r="A1"><v>7</v></c></row>');
+	mergeCells(ours, "A1:B1");
+	await workbook.commit();
+	const xml = (await ZipPackage.read(await bytes, { parts: 50, bytes: 1_000_000 })).text(SHEET);
+	expect(xml).toMatch(
+		/<cols>.*<sheetData><row r="1">.*<\/sheetData>.*<mergeCells count="1"><mergeCell ref="A1:B1"\/>/s,
+	);
+	expect(xml.match(/<sheetData>/g)).toHaveLength(1);
 });

@@ -3,6 +3,7 @@ import { insertDeviation } from "../../../db/writes/checks/deviations.ts";
 import { insertRole } from "../../../db/writes/people/people.ts";
 import { systemActor } from "../../../src/ground/access/system-actor.ts";
 import { createRuns } from "../../../src/checks/runs/create-runs.ts";
+import { lateTasks } from "../../../src/office/inbox/tasks/order-tasks.ts";
 import { paths } from "../../../src/paths/paths.ts";
 import type { EventInput } from "../../../src/ground/write/events.ts";
 import { write } from "../../../src/ground/write/write.ts";
@@ -153,7 +154,7 @@ test("the approver is asked: assessments to approve and to decide, överenskomme
 	await due("2027-01-19");
 	await due("2027-01-20");
 	const late = await inboxOf(world, "fia", JANUARY);
-	expect(late).toContain("Överenskommelsen har passerat sin dag: Klart 2027-01-19");
+	expect(late).toContain("Följ upp överenskommelsen vars dag har passerat: Klart 2027-01-19");
 	expect(late).not.toContain("Klart 2027-01-20");
 	expect(await inboxOf(world, "mats", JANUARY)).not.toContain("Överenskommelsen");
 });
@@ -178,10 +179,10 @@ test("a skyddsombud is asked for a stand on the forms of the own units; what com
 	expect(await inboxOf(world, "siv", later)).not.toContain(stand);
 	for (const person of ["mats", "nils"] as const)
 		expect(await inboxOf(world, person, later)).toContain(
-			"Avvikande mening: skyddsombudet har yttrat sig efter signeringen",
+			"Läs skyddsombudets yttrande efter signeringen: avvikande mening",
 		);
 	const fia = await inboxOf(world, "fia", later);
-	expect(fia).toContain("Ett yttrande av skyddsombud kom efter signeringen");
+	expect(fia).toContain("Läs om ett yttrande av skyddsombud som kom efter signeringen");
 	expect(fia).not.toContain("Siv Lund");
 	expect(await inboxOf(world, "boris", later)).not.toContain("efter signeringen");
 });
@@ -253,10 +254,11 @@ test("the controller sees late runs by unit, in order of name, and units without
 			.execute();
 	});
 	const carin = await inboxOf(world, "carin");
-	expect(carin).toContain("Vårdcentralen Alfa har 1 kontrolltillfälle efter förfallodagen");
-	expect(carin.indexOf("Vårdcentralen Alfa har")).toBeLessThan(carin.indexOf("Vårdcentralen Beta har"));
+	const others = carin.slice(carin.indexOf("Väntar på andra"));
+	expect(others).toContain("1 kontrolltillfälle efter förfallodagen");
+	expect(others.indexOf("Vårdcentralen Alfa")).toBeLessThan(others.indexOf("Vårdcentralen Beta"));
 	expect(carin).toContain(`ar=2026&amp;enhet=${world.ids.alfa}`);
-	expect(carin).toContain("1 enhet saknar utförare eller granskare i Stickprov av inköp under 10 tkr");
+	expect(carin).toContain("Utse utförare eller granskare för 1 enhet i Stickprov av inköp under 10 tkr");
 	expect(await inboxOf(world, "nils")).toContain("Inget väntar");
 });
 
@@ -319,7 +321,7 @@ test("a draft plan waits for whoever may decide it", async () => {
 	const world = await openWorld();
 	await given(world, (trx) => trx.updateTable("plans").set({ status: "draft" }).execute());
 	for (const person of ["fia", "carin"] as const)
-		expect(await inboxOf(world, person)).toContain("Planen för 2026 är ett utkast och behöver beredning och beslut");
+		expect(await inboxOf(world, person)).toContain("Bered planen för 2026, som är ett utkast");
 	expect(await inboxOf(world, "mats")).toContain("Inget väntar");
 });
 
@@ -363,4 +365,57 @@ test("an accepted risk comes back to its owner, who accepted it and the controll
 		trx.updateTable("risks").set({ treatment_review_on: "2026-12-16", treatment: "treat" }).execute(),
 	);
 	expect(await inboxOf(world, "nils", "2026-12-17T09:00:00Z")).not.toContain(asked);
+});
+
+test("one's own come by when they are due, what others do comes after, and the window counts the own", async () => {
+	const world = await openWorld();
+	await givenRuns(world, { status: "drawn", population_n: 4 });
+	const day = async (at: string) => {
+		const page = await inboxOf(world, "maria", `${at}T09:00:00Z`);
+		return [/<title>([^<]*)/.exec(page)![1], ...[...page.matchAll(/<h2[^>]*>([^<]*)/g)].map(([, title]) => title)];
+	};
+	expect(await day("2026-11-05")).toEqual(["Att göra (1) – Tillräcklig", "Senare (1)"]);
+	expect(await day("2026-11-06")).toEqual(["Att göra (1) – Tillräcklig", "Inom en vecka (1)"]);
+	expect(await day("2026-11-13")).toEqual(["Att göra (1) – Tillräcklig", "Nu (1)"]);
+	await given(world, (trx) => setRun(trx, { status: "signed" }, world.ids.alfa));
+	const signed = await day("2026-11-13");
+	expect(signed[0]).toBe("Att göra – Tillräcklig");
+	expect(signed).toContain("Väntar på andra");
+	expect(await inboxOf(world, "maria")).toContain("granskas av ");
+});
+
+test("a substitute sees whose each matter is; the owner does not", async () => {
+	const world = await openWorld();
+	await givenRuns(world, { status: "signed" });
+	await given(world, (trx) =>
+		insertRole(trx, {
+			...{ id: "vikarie", person_id: world.ids.gunnel, role: "manager", unit_id: world.ids.alfa },
+			...{ valid_from: "2026-11-01", valid_to: "2026-11-30", substitute_for: world.ids.mats, version: 1 },
+		}),
+	);
+	expect(await inboxOf(world, "gunnel")).toContain(", för Mats ");
+	expect(await inboxOf(world, "mats")).not.toContain(", för Mats ");
+});
+
+test("the list in files is the page's own rows; many late units are one row", async () => {
+	const late = (n: number) =>
+		lateTasks(
+			Array.from({ length: n }, (_, i) => ({
+				...{ unit_id: `${i}`, unit_name: `Enhet ${i}`, runs: 2, first_day: "2026-10-01" },
+				first_due: `2026-11-1${i}`,
+			})),
+		).map(({ title, meta, due_on }) => [title, meta, due_on].join(" | "));
+	expect([late(0).length, late(1).length, late(3).length]).toEqual([0, 1, 3]);
+	expect(late(5)).toEqual([
+		"10 kontrolltillfällen efter förfallodagen på 5 enheter | Enhet 0, Enhet 1, Enhet 2 och 2 enheter till | 2026-11-10",
+	]);
+	const world = await openWorld();
+	await givenRuns(world, { status: "drawn", population_n: 4 });
+	const maria = await clientFor(world, "maria");
+	const rows = (await (await maria.get(`${paths.tasks()}.json`)).json()) as Record<string, unknown>[];
+	expect(rows).toEqual([
+		expect.objectContaining({ when: "Nu", about: "Kontroll att utföra", due_on: "2026-11-13", days_left: -3 }),
+	]);
+	expect(await (await maria.get(paths.tasks())).text()).toContain(String(rows[0]!.title));
+	expect(await (await clientFor(world, "beata")).get(`${paths.tasks()}.json`).then((r) => r.json())).toEqual([]);
 });

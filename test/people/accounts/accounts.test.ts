@@ -3,7 +3,7 @@ import { insertSetting } from "../../../db/writes/office/settings.ts";
 import { systemActor } from "../../../src/ground/access/system-actor.ts";
 import { invitePerson } from "../../../src/people/accounts/invite-person.ts";
 import { openSetUp } from "../../../src/people/accounts/open-set-up.ts";
-import { openFileStore } from "../../../src/ground/files/file-store.ts";
+import { openFolderStore } from "../../../src/ground/files/file-store.ts";
 import { keysFrom } from "../../../src/ground/keys.ts";
 import { openTestDatabase } from "../../support/database.ts";
 import { giveAccount, giveCodes, PASSWORD } from "../../support/local-account.ts";
@@ -250,7 +250,7 @@ describe("T26: the first administrator", () => {
 		const ctx = {
 			database,
 			db: database.db,
-			files: openFileStore(dataDir),
+			files: openFolderStore(dataDir),
 			keys: keysFrom(Buffer.alloc(32, 7)),
 			actor: await systemActor(database.db, "system"),
 			clock: () => new Date(TODAY),

@@ -1,4 +1,4 @@
-import { unlinkSync, writeFileSync } from "node:fs";
+import { existsSync, unlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { Readable } from "node:stream";
 import { describe, expect, onTestFinished, test } from "vitest";
@@ -10,7 +10,7 @@ import { insertDisposedFile } from "../../../db/writes/proof/retention.ts";
 import { makeBackup } from "../../../src/proof/backup/make-backup.ts";
 import { restoreBackup } from "../../../src/proof/backup/restore-backup.ts";
 import { verifyEvidence } from "../../../src/checks/evidence/verify-evidence.ts";
-import { openFileStore } from "../../../src/ground/files/file-store.ts";
+import { keptPath, openFolderStore } from "../../../src/ground/files/file-store.ts";
 import { paths } from "../../../src/paths/paths.ts";
 import { dispose } from "../../../src/proof/retention/dispose.ts";
 import { removeDisposed } from "../../../src/proof/retention/remove-disposed.ts";
@@ -97,7 +97,7 @@ describe("disposal", () => {
 		const carin = await clientFor(world, "carin", AFTER);
 		const answer = await carin.post(paths.disposable(), { ...decision, files: "2" });
 		expect(answer.status).toBe(303);
-		expect([first, second].map((sha256) => world.ctx.files.has(sha256))).toEqual([false, false]);
+		expect([first, second].map((sha256) => existsSync(keptPath(world.dataDir, sha256)))).toEqual([false, false]);
 		const [disposal] = await listDisposals(world.ctx.db, "all");
 		expect(disposal).toMatchObject({ files: 2, decision_no: "34RS77", disposer: "Carin Åberg" });
 		const [event] = await listEventsOf(world.ctx.db, "evidence", ["kvitto"]);
@@ -120,20 +120,20 @@ describe("disposal", () => {
 		const later = await openDrawnRun(world, { period_key: "2027-01" });
 		await kept(world, "senare", later.itemIds[0]!, "ett kvitto");
 		await dispose(carin, { ...decision, files: 2 });
-		expect(world.ctx.files.has(first)).toBe(true);
+		expect(existsSync(keptPath(world.dataDir, first))).toBe(true);
 		const client = await clientFor(world, "carin", AFTER);
 		expect((await client.get(paths.evidenceFile("kvitto"))).status, "disposed of is disposed of").toBe(404);
 		expect((await client.get(paths.evidenceFile("senare"))).status).toBe(200);
 		expect(await problemsOf(world)).toEqual([]);
 		const next = await world.as("carin", "2035-01-01T09:00:00.000Z");
 		await dispose(next, { ...decision, files: 1 });
-		expect(world.ctx.files.has(first)).toBe(false);
+		expect(existsSync(keptPath(world.dataDir, first))).toBe(false);
 	});
 
 	test("what an interruption left is removed by the housekeeping, and verify tells of it until then", async () => {
 		const { world, first, carin } = await opened();
 		await dispose(carin, { ...decision, files: 2 });
-		const path = world.ctx.files.pathOf(first);
+		const path = keptPath(world.dataDir, first);
 		writeFileSync(path, "ett kvitto");
 		expect(await problemsOf(world)).toEqual([`En gallrad fil finns kvar (SHA-256 ${first}).`]);
 		expect(await removeDisposed(carin, null)).toBe(1);
@@ -170,7 +170,7 @@ describe("a hold", () => {
 		expect((await carin.post(paths.holds(), { unit_id: world.ids.nara, reason: "Tillsyn pågår" })).status).toBe(303);
 		expect(await (await carin.get(paths.disposable())).text()).not.toContain("Gallra 2 filer");
 		expect((await carin.post(paths.disposable(), { ...decision, files: "2" })).status).toBe(422);
-		expect([first, second].every((sha256) => world.ctx.files.has(sha256))).toBe(true);
+		expect([first, second].every((sha256) => existsSync(keptPath(world.dataDir, sha256)))).toBe(true);
 		const hold = await world.ctx.db.selectFrom("legal_holds").selectAll().executeTakeFirstOrThrow();
 		const lifting = paths.holdLifting(hold.id);
 		expect((await carin.post(lifting, { version: "9", reason: "Klart" })).status).toBe(409);
@@ -205,7 +205,7 @@ describe("T41: nobody hides a lost file as disposed of", () => {
 			(await openDrawnRun(world, { period_key: "2026-09" })).itemIds[0]!,
 			"tre",
 		);
-		unlinkSync(world.ctx.files.pathOf(third));
+		unlinkSync(keptPath(world.dataDir, third));
 		expect(await problemsOf(world)).toEqual([`Filen tredje.txt saknas (SHA-256 ${third}).`]);
 		const disposal_id = (await listDisposals(world.ctx.db, "all"))[0]!.id;
 		await world.ctx.database.transaction((trx) =>
@@ -223,7 +223,7 @@ describe("T41: nobody hides a lost file as disposed of", () => {
 		expect(await problemsOf(world)).toEqual([
 			`Filen tredje.txt sägs vara gallrad, men loggen säger det inte (SHA-256 ${third}).`,
 		]);
-		expect([first, second].map((sha256) => world.ctx.files.has(sha256))).toEqual([false, false]);
+		expect([first, second].map((sha256) => existsSync(keptPath(world.dataDir, sha256)))).toEqual([false, false]);
 	});
 });
 
@@ -232,12 +232,12 @@ test("a backup after disposal is whole, and what is restored from it verifies", 
 	await dispose(carin, { ...decision, files: 2 });
 	await dispose(carin, { ...decision, kind: "purchase_file", files: 2 });
 	const copy = join(world.dataDir, "kopia");
-	const { files } = await makeBackup(carin, world.dataDir, copy, { keys: true, passphrase: null });
+	const { files } = await makeBackup(carin, world, copy, { keys: true, passphrase: null });
 	expect(files.some(({ path }) => path.startsWith("evidence/"))).toBe(false);
 	const restored = join(world.dataDir, "ny");
-	await restoreBackup(copy, { dataDir: restored, databaseUrl: undefined }, null);
+	await restoreBackup(copy, { dataDir: restored, keysDir: join(restored, "keys"), databaseUrl: undefined }, null);
 	const database = openDatabase({ file: join(restored, "tillracklig.db") });
 	onTestFinished(() => database.close());
-	expect((await verifyEvidence(database.db, openFileStore(restored))).problems).toEqual([]);
+	expect((await verifyEvidence(database.db, openFolderStore(restored))).problems).toEqual([]);
 	expect(await listDisposals(database.db, "all")).toHaveLength(2);
 });

@@ -14,6 +14,7 @@ import { chainHash } from "../../../src/ground/write/trail.ts";
 import { write } from "../../../src/ground/write/write.ts";
 import { openDrawnRun } from "../../support/drawn-run.ts";
 import { openWorld, type World } from "../../support/world.ts";
+import { keptPath } from "../../../src/ground/files/file-store.ts";
 
 const none: Pick<TrailAnchors, "list"> = { list: () => ({ anchors: [], faults: [] }) };
 
@@ -80,7 +81,7 @@ describe("T41: the chain", () => {
 
 	test("a cut tail shows against the end that was written outside the database", async () => {
 		const world = await worldWithEvents();
-		const anchors = openTrailAnchors(world.dataDir);
+		const anchors = openTrailAnchors(world);
 		const { head } = await verifyTrail(world.ctx.db, anchors);
 		anchors.add({ at: "2026-11-16T09:00:00.000Z", ...head, by: "verify" });
 		expect((await verifyTrail(world.ctx.db, anchors)).problems).toEqual([]);
@@ -93,7 +94,7 @@ describe("T41: the chain", () => {
 
 	test("a trail written anew from some event shows, even when its own chain holds", async () => {
 		const world = await worldWithEvents();
-		const anchors = openTrailAnchors(world.dataDir);
+		const anchors = openTrailAnchors(world);
 		const { head } = await verifyTrail(world.ctx.db, anchors);
 		anchors.add({ at: "2026-11-16T09:00:00.000Z", ...head, by: "backup" });
 		const events = await listEventsAfter(world.ctx.db, 0, 100);
@@ -131,7 +132,7 @@ describe("T41: the chain", () => {
 
 	test("T41: the end is signed once a day, and never from a trail that lost the end signed last", async () => {
 		const world = await worldWithEvents();
-		const anchors = openTrailAnchors(world.dataDir);
+		const anchors = openTrailAnchors(world);
 		const on = (day: string) => signHead({ db: world.ctx.db, clock: () => new Date(`${day}T09:00:00Z`) }, anchors);
 		expect(await on("2026-11-16")).toMatchObject({ by: "daily" });
 		expect(await on("2026-11-16")).toBeNull();
@@ -146,7 +147,7 @@ describe("T41: the chain", () => {
 
 	test("a line outside the database that cannot be read is told of, not passed over", async () => {
 		const world = await worldWithEvents(1);
-		const anchors = openTrailAnchors(world.dataDir);
+		const anchors = openTrailAnchors(world);
 		anchors.add({ at: "x", seq: 1, hash: "0".repeat(64), by: "verify" });
 		writeFileSync(`${world.dataDir}/keys/trail-head.jsonl`, '{"seq":"1"}\ninte json\n');
 		expect((await verifyTrail(world.ctx.db, anchors)).problems).toEqual([
@@ -179,7 +180,7 @@ describe("kept files", () => {
 			});
 			await record(fact(0));
 		});
-		return { world, path: world.ctx.files.pathOf(temp.sha256) };
+		return { world, path: keptPath(world.dataDir, temp.sha256) };
 	}
 
 	test("an untouched file is counted", async () => {

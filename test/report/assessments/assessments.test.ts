@@ -161,7 +161,7 @@ test("the nämnd's decision carries its protokollsutdrag: offered when deciding,
 			address,
 			expect.stringContaining("Protokollsutdrag § 12.pdf"),
 		]);
-	expect(await verifySeals(world.ctx.db, openSealKey(world.dataDir))).toMatchObject({ problems: [] });
+	expect(await verifySeals(world.ctx.db, openSealKey(world))).toMatchObject({ problems: [] });
 	const rows = await listDecisionEvidence(world.ctx.db, world.ids.period);
 	expect(rows).toMatchObject([{ parent_kind: "assessment", file_name: "Protokollsutdrag § 12.pdf" }]);
 	const zip = await unpack(await fetchPackage(world));

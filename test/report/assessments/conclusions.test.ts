@@ -2,6 +2,7 @@ import { expect, test } from "vitest";
 import { findAssessment } from "../../../db/queries/report/assessments.ts";
 import { insertAnswer } from "../../../db/writes/checks/samples.ts";
 import { insertDeviation } from "../../../db/writes/checks/deviations.ts";
+import { conclusionGrounds } from "../../../src/report/assessments/conclusion-grounds.ts";
 import { startAssessment } from "../../../src/report/assessments/start-assessment.ts";
 import { suggest } from "../../../src/report/assessments/suggest.ts";
 import { paths } from "../../../src/paths/paths.ts";
@@ -104,6 +105,24 @@ test("each question's verdict stands among the grounds of its krav, with counts,
 	expect(e).toEqual([]);
 });
 
+test("certainty is said of what was drawn: not of a question that applied to nothing, nor of what the file itself counts", () => {
+	const question = (told: object) => ({
+		...{ text: "Fråga", k: 0, n: 60, N: 600, applicable: 60, not_applicable: 0, verdict: "support", terms: "" },
+		...{ bounds: { lower: 0, upper: 29 }, upper_share: 0.048, answered_by: null, allows_not_applicable: false },
+		...told,
+	});
+	const questions = [
+		question({}),
+		question({ verdict: "not_tested", applicable: 0, allows_not_applicable: true }),
+		question({ verdict: "shown_deficiency", answered_by: "two_attestants", k: 2 }),
+	];
+	const evaluation = { period: { key: "2026" }, confidence_permille: 950, groups: [{ questions }] };
+	const conclusion = { control: { id: "k", title: "Stickprov" }, evaluation, money: null } as never;
+	const found = conclusionGrounds(conclusion, { period_id: "p", unit_id: null }).map(({ value }) => plain(value));
+	expect(found.map((value) => value.includes("säkerhet"))).toEqual([true, false, false]);
+	expect(found[1]).toBe("Inte prövad: frågan gällde ingen av 60 granskade");
+});
+
 test("a shown deficiency lowers the suggestion; what is remembered of the samples follows the trail", async () => {
 	const world = await openYear(1);
 	const before = await verdicts(world);
@@ -121,7 +140,7 @@ test("the sheet Kontroller says what was drawn and found each month, and the hig
 	const world = await openYear(1);
 	const client = await clientFor(world, "carin", JANUARY);
 	const book = await readWorkbook(await (await client.post(paths.reportWorkbook(world.ids.period), {})).arrayBuffer());
-	const rows = objectsOf(book, "Kontroller");
+	const rows = objectsOf(book, "Kontroller per månad");
 	expect(rows).toHaveLength(12);
 	expect(rows.map((row) => row["Dragna poster"])).toEqual(Array(12).fill(5));
 	expect(rows.map((row) => row.Avvikelser)).toEqual([5, ...Array(11).fill(0)]);

@@ -54,7 +54,7 @@ test("a year is prepared but not approved or decided before its cut-off without 
 test("decide, approve, close and seal in every wrong order and twice at once: refused, nothing half done", async () => {
 	const world = await openFinishedYear();
 	const [carin, fia] = [await world.as("carin", JANUARY), await world.as("fia", JANUARY)];
-	const key = openSealKey(world.dataDir);
+	const key = openSealKey(world);
 	const period = world.ids.period;
 	const close = () => closePeriod(carin, key, period);
 	await expect(close()).rejects.toThrow("hindrar");

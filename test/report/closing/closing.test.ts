@@ -28,7 +28,7 @@ test("a report is sealed with everything in it, by a key outside the database", 
 	);
 	expect(content.follow_ups.filter((row) => row.follow_up)).toHaveLength(3);
 	expect(content.assessments.flatMap((one) => one.parts)).toHaveLength(12);
-	const key = openSealKey(world.dataDir);
+	const key = openSealKey(world);
 	expect(seal!.key_fingerprint).toBe(key.fingerprint);
 	expect(readFileSync(join(world.dataDir, SEAL_FILES.fingerprint), "utf8").trim()).toBe(key.fingerprint);
 	expect(statSync(join(world.dataDir, SEAL_FILES.key)).mode & 0o777).toBe(0o600);
@@ -41,7 +41,7 @@ test("a report is sealed with everything in it, by a key outside the database", 
 
 test("rule 6: it is not closed before its time, nor while anything stops it, and the page says what", async () => {
 	const world = await openFinishedYear();
-	const key = openSealKey(world.dataDir);
+	const key = openSealKey(world);
 	const early = closePeriod(await world.as("carin", "2026-12-31T12:00:00.000Z"), key, world.ids.period);
 	await expect(early).rejects.toThrow("Perioden är inte slut");
 	await expect(closePeriod(await world.as("carin", JANUARY), key, world.ids.period)).rejects.toThrow("hindrar");
@@ -54,7 +54,7 @@ test("rule 6: it is not closed before its time, nor while anything stops it, and
 
 test("closing twice is refused; only the controller closes", async () => {
 	const world = await openClosedYear();
-	const again = closePeriod(await world.as("carin", JANUARY), openSealKey(world.dataDir), world.ids.period);
+	const again = closePeriod(await world.as("carin", JANUARY), openSealKey(world), world.ids.period);
 	await expect(again).rejects.toThrow("är redan stängd");
 	for (const person of ["maria", "mats", "fia", "rune", "adam"] as const) {
 		const client = await clientFor(world, person, JANUARY);
@@ -71,7 +71,7 @@ test("a correction is a new edition with reason and difference; the edition befo
 	await expect(writeFollowUp(carin, subject, corrected)).rejects.toThrow("är stängd");
 	await openCorrection(carin, world.ids.period, { reason: "Fel antal månader" });
 	await writeFollowUp(carin, subject, corrected);
-	const edition = await closePeriod(carin, openSealKey(world.dataDir), world.ids.period);
+	const edition = await closePeriod(carin, openSealKey(world), world.ids.period);
 	expect(edition).toBe(2);
 	const second = (await findSeal(world.ctx.db, world.ids.period, 2))!;
 	expect(second.reason).toBe("Fel antal månader");
@@ -87,7 +87,7 @@ test("a correction is a new edition with reason and difference; the edition befo
 	expect(first).not.toContain(corrected.result);
 	expect(await (await client.get(paths.sealedReport(world.ids.period, 2))).text()).toContain("Fel antal månader");
 	expect((await client.get(paths.sealedReport(world.ids.period, 3))).status).toBe(404);
-	expect((await verifySeals(world.ctx.db, openSealKey(world.dataDir))).problems).toEqual([]);
+	expect((await verifySeals(world.ctx.db, openSealKey(world))).problems).toEqual([]);
 });
 
 describe("T37, T38: verification names what has been done behind the product's back", () => {
@@ -99,7 +99,7 @@ describe("T37, T38: verification names what has been done behind the product's b
 			for (const { name } of triggers.rows) await sql.raw(`drop trigger ${name}`).execute(trx);
 			for (const statement of statements) await sql.raw(statement).execute(trx);
 		});
-		return (await verifySeals(world.ctx.db, openSealKey(world.dataDir))).problems.join("\n");
+		return (await verifySeals(world.ctx.db, openSealKey(world))).problems.join("\n");
 	}
 
 	test.each([
@@ -134,14 +134,14 @@ describe("T37, T38: verification names what has been done behind the product's b
 	test("a key that was put in the place of the known one", async () => {
 		const world = await openClosedYear();
 		writeFileSync(join(world.dataDir, SEAL_FILES.fingerprint), "annan\n");
-		expect((await verifySeals(world.ctx.db, openSealKey(world.dataDir))).problems[0]).toContain("fingeravtryck");
+		expect((await verifySeals(world.ctx.db, openSealKey(world))).problems[0]).toContain("fingeravtryck");
 		expect(existsSync(join(world.dataDir, SEAL_FILES.key))).toBe(true);
 	});
 
 	test("a key that is gone is said in words, and no new one is made in its place", async () => {
 		const world = await openClosedYear();
 		rmSync(join(world.dataDir, SEAL_FILES.key));
-		const { problems } = await verifySeals(world.ctx.db, openSealKey(world.dataDir));
+		const { problems } = await verifySeals(world.ctx.db, openSealKey(world));
 		expect(problems).toEqual([LOST_KEY]);
 		expect(existsSync(join(world.dataDir, SEAL_FILES.key))).toBe(false);
 		const carin = await clientFor(world, "carin", JANUARY);

@@ -77,7 +77,7 @@ async function openWholeYear() {
 	await writeFollowUps(world);
 	await approvedAssessment(world, "administration");
 	await approvedAssessment(world, "board");
-	await closePeriod(await world.as("carin", JANUARY), openSealKey(world.dataDir), ids.period);
+	await closePeriod(await world.as("carin", JANUARY), openSealKey(world), ids.period);
 	return world;
 }
 
@@ -108,7 +108,7 @@ async function afterAltering(world: World, table: string, column: string): Promi
 				: `coalesce(${column}, '') || ${SUFFIX[column] ?? "'x'"}`;
 		const [row] = (await sql.raw<{ id: string }>(SEALED_ROW[table] ?? `select id from ${table}`).execute(trx)).rows;
 		await sql.raw(`update ${table} set ${column} = ${other} where id = '${row!.id}'`).execute(trx);
-		said = (await verifySeals(trx, openSealKey(world.dataDir))).problems.join("\n");
+		said = (await verifySeals(trx, openSealKey(world))).problems.join("\n");
 		throw undo;
 	});
 	await expect(work).rejects.toBe(undo);
@@ -121,7 +121,7 @@ const SEALED_ROW: Record<string, string> = { deviations: "select id from deviati
 describe("a seal covers the columns of its format", () => {
 	test("one altered value of every column is named", { timeout: 120_000 }, async () => {
 		const world = await openWholeYear();
-		expect((await verifySeals(world.ctx.db, openSealKey(world.dataDir))).problems).toEqual([]);
+		expect((await verifySeals(world.ctx.db, openSealKey(world))).problems).toEqual([]);
 		await dropTriggers(world);
 		for (const [table, columns] of Object.entries(HELD)) {
 			// Derived from the days and the membership, and stored nowhere.
@@ -133,14 +133,14 @@ describe("a seal covers the columns of its format", () => {
 				);
 			}
 		}
-		expect((await verifySeals(world.ctx.db, openSealKey(world.dataDir))).problems).toEqual([]);
+		expect((await verifySeals(world.ctx.db, openSealKey(world))).problems).toEqual([]);
 	});
 
 	test("terms that can no longer be read stop nothing: the runs they were frozen for are named", async () => {
 		const world = await openWholeYear();
 		await dropTriggers(world);
 		await world.ctx.database.transaction((trx) => sql`update populations set terms = 'x'`.execute(trx));
-		const { problems } = await verifySeals(world.ctx.db, openSealKey(world.dataDir));
+		const { problems } = await verifySeals(world.ctx.db, openSealKey(world));
 		expect(problems.join("\n")).toMatch(/2026-10 har ändrats efter stängningen: dragna rader och svar/);
 	});
 
@@ -208,7 +208,7 @@ describe("a seal covers the columns of its format", () => {
 				await sql`drop trigger if exists period_seals_refuse_update`.execute(trx);
 				await sql.raw(`update period_seals set content = ${content}`).execute(trx);
 			});
-			const { problems } = await verifySeals(world.ctx.db, openSealKey(world.dataDir));
+			const { problems } = await verifySeals(world.ctx.db, openSealKey(world));
 			expect(problems.join("\n")).toContain("i ett format som den här versionen av Tillräcklig inte känner till");
 		}
 	});

@@ -97,7 +97,7 @@ describe("T36: a sealed period survives", () => {
 		const decided = ["/rapporter/:id/rattelse", "/bedomningar/:id/beslut"];
 		expect(await walk(world, await mutatingPaths(world, decided))).toEqual([]);
 		expect(await rowsOf(world, [...FOUND, ...SAID, ...SEALS])).toBe(before);
-		expect((await verifySeals(world.ctx.db, openSealKey(world.dataDir))).problems).toEqual([]);
+		expect((await verifySeals(world.ctx.db, openSealKey(world))).problems).toEqual([]);
 	});
 
 	test("also while its words are open for correction: what was found stays", { timeout: 240_000 }, async () => {
@@ -153,6 +153,6 @@ describe("T36: a sealed period survives", () => {
 		expect((await carin.post("/avvikelser/avvikelse-1/hantering", form)).status).toBe(303);
 		const decision = { version: "3", decided_on: "2027-01-19", paragraph: "§ 7", registry_no: "27RS100" };
 		expect((await carin.post(`/bedomningar/${world.assessmentId}/beslut`, decision)).status).toBe(303);
-		expect((await verifySeals(world.ctx.db, openSealKey(world.dataDir))).problems).toEqual([]);
+		expect((await verifySeals(world.ctx.db, openSealKey(world))).problems).toEqual([]);
 	});
 });

@@ -78,6 +78,6 @@ export async function openClosedYear(opened?: World): Promise<ReportedWorld & { 
 	await writeFollowUps(world);
 	await approvedAssessment(world, "administration");
 	const assessmentId = await approvedAssessment(world, "board");
-	await closePeriod(await world.as("carin", JANUARY), openSealKey(world.dataDir), world.ids.period);
+	await closePeriod(await world.as("carin", JANUARY), openSealKey(world), world.ids.period);
 	return { ...world, assessmentId };
 }

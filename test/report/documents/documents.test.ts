@@ -11,6 +11,12 @@ import { paths } from "../../../src/paths/paths.ts";
 import { ZipPackage } from "../../../src/ground/tables/zip-package.ts";
 import { newId } from "../../../src/ground/write/new-id.ts";
 import { write } from "../../../src/ground/write/write.ts";
+import { findPeriod } from "../../../db/queries/report/periods.ts";
+import { readPapers } from "../../../src/report/documents/read-papers.ts";
+import { proposedTexts } from "../../../src/report/planning/proposals.ts";
+import { readSubject } from "../../../src/report/planning/read-matter.ts";
+import { writeDecisionPaper } from "../../../src/report/planning/write-decision-paper.ts";
+import { JANUARY, openClosedYear } from "../closing/support.ts";
 import { clientFor } from "../../support/browser-client.ts";
 import { openReportedWorld } from "../../support/reported-world.ts";
 import { openWorld, type World } from "../../support/world.ts";
@@ -216,6 +222,39 @@ describe("the pages", () => {
 			for (const word of ["Tillräcklig med förbättringsbehov", "Två avtal saknas", "Avtalen är viktiga", "Carin Åberg"])
 				expect(xml).toContain(word);
 		}
+	});
+
+	test("the report is read in order: cover, contents, words, krav, decision; no checksum stands in running text", async () => {
+		const world = await openClosedYear();
+		const carin = await clientFor(world, "carin", JANUARY);
+		const pdf = await bytesOf(await carin.get(paths.reportPaper(world.ids.period, "pdf")));
+		const structure = pdfinfo(pdf, "-struct-text");
+		if (structure === null) return;
+		const chapters = ["Sammanfattning", "Bedömning per krav", "Året i bild", "Krav för krav", "Förslag till beslut"];
+		const places = chapters.map((chapter) => structure.search(new RegExp(`H2 "\\d+ ${chapter}`)));
+		expect(places.every((place) => place > 0)).toBe(true);
+		expect(places).toEqual(places.toSorted((a, b) => a - b));
+		expect(structure).toMatch(/TOC/);
+		expect(structure).toMatch(/H1 "Verksamhetsberättelse 2026"/);
+		expect(structure).not.toMatch(/[0-9a-f]{64}/);
+		const paragraphs = [...structure.matchAll(/\bP "([^"]*)"/g)].map(([, text]) => text!);
+		expect(paragraphs.join(" ")).toContain("kontrolltillfällen är");
+		const seal = (await readPapers(world.ctx.db, (await findPeriod(world.ctx.db, world.ids.period))!, "2027-01-20"))
+			.content.seal!;
+		expect(paragraphs.join(" ")).not.toContain(seal.digest.slice(0, 8));
+	});
+
+	test("the summary is what people have written where the report is put before the nämnd, and composed until then", async () => {
+		const world = await openReportedWorld();
+		const carin = await clientFor(world, "carin");
+		const read = async () => wordText(await bytesOf(await carin.get(paths.reportPaper(world.ids.period, "docx"))));
+		expect(await read()).toContain("planerade kontrolltillfällen är");
+		const subject = await readSubject(world.ctx, { kind: "report", id: world.ids.period }, "report.view", "2026-11-16");
+		const texts = { ...proposedTexts(subject, "Carin"), summary: "Året i egna ord." };
+		await writeDecisionPaper(await world.as("carin"), subject, { ...texts, version: 0 } as never);
+		const own = await read();
+		expect(own).toContain("Året i egna ord.");
+		expect(own).not.toContain("planerade kontrolltillfällen är");
 	});
 
 	test("T23: who may not read the report gets none of its papers", async () => {

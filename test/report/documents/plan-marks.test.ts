@@ -24,7 +24,7 @@ test("a change after the decision is marked on the plan's paper and in the repor
 		).text("word/document.xml");
 	const book = async () => readWorkbook(await bytesOf(await carin.post(paths.reportWorkbook(ids.period), {})));
 	const marksIn = (content: Awaited<ReturnType<typeof book>>) =>
-		objectsOf(content, "Internkontrollplan").map((row) => row["Efter beslut"]);
+		objectsOf(content, "Plan").map((row) => row["Efter beslut"]);
 	expect(await paper()).not.toContain("efter beslut");
 	expect(marksIn(await book())).toEqual([null]);
 

@@ -155,7 +155,7 @@ describe("what goes there", () => {
 		expect((await carin.post(paths.meetingMatters(other), { subject: `plan:${plan}` })).status).toBe(303);
 		expect((await remove()).status).toBe(303);
 		expect((await carin.post(held, { reason: "Inställt", version: "1" })).status).toBe(303);
-		expect(await (await carin.get(paths.inbox())).text()).toContain("Planen för 2027 är i beredning");
+		expect(await (await carin.get(paths.inbox())).text()).toContain("beslut om planen för 2027, som är i beredning");
 		expect(
 			(await listMatters(world.ctx.db, { subjects: { kind: "plan", ids: [plan] } })).map((one) => one.held_on),
 		).toEqual(["2026-12-08"]);

@@ -234,6 +234,6 @@ describe("in a report", () => {
 		expect((await client.post(paths.recommendationEdit(id), { ...form(world), due_on: "", version: "2" })).status).toBe(
 			303,
 		);
-		expect((await verifySeals(world.ctx.db, openSealKey(world.dataDir))).problems).toEqual([]);
+		expect((await verifySeals(world.ctx.db, openSealKey(world))).problems).toEqual([]);
 	});
 });

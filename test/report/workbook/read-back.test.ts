@@ -8,7 +8,9 @@ import { clientFor } from "../../support/browser-client.ts";
 import { openReportedWorld, type ReportedWorld } from "../../support/reported-world.ts";
 import { trailOf } from "../../support/trail-of.ts";
 
-const SHEET = "IK-plan uppföljning";
+const SHEET = "Uppföljning";
+/** The row with the headings; rows are told apart by their place under it. */
+const HEAD = 5;
 
 /** The report's workbook, completed by `fill` in another program. */
 async function completed(world: ReportedWorld, fill: (sheet: Sheet) => void): Promise<Buffer> {
@@ -16,15 +18,15 @@ async function completed(world: ReportedWorld, fill: (sheet: Sheet) => void): Pr
 	const book = new ExcelJS.Workbook();
 	await book.xlsx.load(await response.arrayBuffer());
 	const sheet = book.getWorksheet(SHEET)!;
-	const columns = (sheet.getRow(1).values as string[]).reduce(
+	const columns = (sheet.getRow(HEAD).values as string[]).reduce(
 		(all, label, index) => all.set(label, index),
 		new Map<string, number>(),
 	);
 	fill({
 		set: (row, label, text) => {
-			sheet.getRow(row).getCell(columns.get(label)!).value = text;
+			sheet.getRow(HEAD - 1 + row).getCell(columns.get(label)!).value = text;
 		},
-		key: (row) => String(sheet.getRow(row).getCell(columns.get("Nyckel (ändra inte)")!).value),
+		key: (row) => String(sheet.getRow(HEAD - 1 + row).getCell(columns.get("Nyckel (ändra inte)")!).value),
 	});
 	return Buffer.from(await book.xlsx.writeBuffer());
 }
@@ -67,7 +69,7 @@ describe("completed texts come in again", () => {
 		const address = await previewed(world, await completed(world, done));
 		const preview = await (await carin.get(address)).text();
 		expect(preview).toContain("1 ändras, 2 är som förut");
-		expect(preview).toContain("Rad 2: Risk Otillåtna beställningar under 10 tkr");
+		expect(preview).toContain("Rad 6: Risk Otillåtna beställningar under 10 tkr");
 		expect(preview).toContain("Den läses in som text och räknas aldrig som formel");
 		expect(await followUps(world)).toEqual([null, null, null]);
 
@@ -104,7 +106,7 @@ describe("completed texts come in again", () => {
 		expect((await carin.post(await previewed(world, fresh), {})).status).toBe(303);
 		const stale = await previewed(world, older);
 		expect(await (await carin.get(stale)).text()).toContain(
-			"Rad 2, Otillåtna beställningar under 10 tkr: uppföljningen har ändrats",
+			"Rad 6, Otillåtna beställningar under 10 tkr: uppföljningen har ändrats",
 		);
 		expect((await carin.post(stale, {})).status).toBe(422);
 		expect((await followUps(world))[0]!.result).toBe("Ett nytt");
@@ -127,10 +129,10 @@ describe("what is not read", () => {
 		);
 		const preview = await (await carin.get(address)).text();
 		for (const problem of [
-			"Rad 3: samma nyckel som rad 2.",
+			"Rad 7: samma nyckel som rad 6.",
 			"status ska vara ett av Enligt plan, Delvis enligt plan, Inte enligt plan.",
-			"Rad 5: nyckeln risk:finns-inte:0 hör inte till den här rapporten.",
-			"Rad 6: nyckeln saknas.",
+			"Rad 9: nyckeln risk:finns-inte:0 hör inte till den här rapporten.",
+			"Rad 10: nyckeln saknas.",
 		])
 			expect(preview).toContain(problem);
 		expect((await carin.post(address, {})).status).toBe(422);
@@ -143,7 +145,7 @@ describe("what is not read", () => {
 		other.addWorksheet("Blad1");
 		const refused = await upload(world, Buffer.from(await other.xlsx.writeBuffer()));
 		expect(refused.status).toBe(422);
-		expect(await refused.text()).toContain("inget blad som heter IK-plan uppföljning");
+		expect(await refused.text()).toContain("inget blad som heter Uppföljning");
 		const bare = new ExcelJS.Workbook();
 		bare.addWorksheet(SHEET).getCell("A1").value = "Status";
 		expect(await (await upload(world, Buffer.from(await bare.xlsx.writeBuffer()))).text()).toContain("saknar kolumnen");

@@ -3,11 +3,10 @@ import { findPeriod } from "../../../db/queries/report/periods.ts";
 import { DEVIATION_STATUSES } from "../../../db/schema/vocabulary.ts";
 import { paths } from "../../../src/paths/paths.ts";
 import { ZipPackage } from "../../../src/ground/tables/zip-package.ts";
-import { reportPaper } from "../../../src/report/documents/report-paper.ts";
+import { readPapers } from "../../../src/report/documents/read-papers.ts";
 import { press } from "../../../src/report/documents/render-pdf.ts";
 import { addPeriod } from "../../../src/report/periods/add-period.ts";
 import { NewPeriod } from "../../../src/report/periods/schema.ts";
-import { readReport } from "../../../src/report/workbook/report-content.ts";
 import { JANUARY, openFinishedYear } from "../closing/support.ts";
 import { clientFor } from "../../support/browser-client.ts";
 import { objectsOf, readWorkbook } from "../../support/read-workbook.ts";
@@ -60,7 +59,7 @@ test("30 numbers of helår and delår are the same on page, in workbook, PDF and
 
 		// the PDF is, byte for byte, what the press makes of the paper that says these numbers
 		const period = (await findPeriod(world.ctx.db, id))!;
-		const paper = reportPaper(await readReport(world.ctx.db, period, TODAY), TODAY);
+		const { report: paper } = await readPapers(world.ctx.db, period, TODAY);
 		const facts = paper.blocks.flatMap((block) => (block.kind === "table" ? block.rows : []));
 		for (const { label, value } of numbers) expect(facts).toContainEqual([label, String(value)]);
 		expect(await bytes(await carin.get(paths.reportPaper(id, "pdf")))).toEqual(await press.render(paper));

@@ -1,20 +1,17 @@
+import type { ListShown } from "../../../src/ground/tables/list.ts";
 import type { AgreementRow } from "../../../db/queries/checks/agreements.ts";
-import { agreementColumns } from "../../../src/checks/agreements/columns.ts";
 import { paths } from "../../../src/paths/paths.ts";
 import { Layout, type LayoutProps } from "../../layout.tsx";
 import { Button } from "../../ui/button.tsx";
 import { FileField, SelectField } from "../../ui/field.tsx";
 import { Form, FormActions } from "../../ui/form.tsx";
 import { type FormState, valueIn } from "../../ui/form-state.ts";
-import { ListTable } from "../../ui/list-table.tsx";
-import { Pager } from "../../ui/pager.tsx";
+import { List } from "../../ui/list.tsx";
 import { Section } from "../../ui/section.tsx";
-import { ListExports } from "../../ui/table.tsx";
 
 export interface AgreementsPageProps {
 	shell: Partial<LayoutProps>;
-	rows: AgreementRow[];
-	pager: Parameters<typeof Pager>[0];
+	list: ListShown<AgreementRow>;
 	/** Förvaltningar whose list the person may bring in; none for a reader. */
 	units: { id: string; name: string }[];
 	form: FormState;
@@ -30,9 +27,7 @@ export function AgreementsPage(props: AgreementsPageProps) {
 		>
 			{props.units.length > 0 ? <ImportForm units={props.units} form={props.form} /> : null}
 			<Section title="Gällande lista">
-				<ListTable caption="Avtal" columns={agreementColumns} rows={props.rows} empty="Ingen lista är inläst." />
-				{props.rows.length > 0 ? <Pager {...props.pager} noun="avtal" /> : null}
-				<ListExports base_href={paths.agreements()} />
+				<List list={props.list} noun="avtal" caption="Avtal" empty="Ingen lista är inläst." />
 			</Section>
 		</Layout>
 	);

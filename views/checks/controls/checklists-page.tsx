@@ -1,22 +1,20 @@
+import type { ListShown } from "../../../src/ground/tables/list.ts";
 import type { Checklist, ChecklistRow, CheckQuestion } from "../../../db/queries/checks/controls-checklists.ts";
 import { questionTerms } from "../../../db/schema/checks/controls-question-terms.ts";
-import { checklistColumns } from "../../../src/checks/controls/columns.ts";
 import { paths } from "../../../src/paths/paths.ts";
 import { Layout, type LayoutProps } from "../../layout.tsx";
 import { ButtonLink } from "../../ui/button.tsx";
 import { Flash } from "../../ui/flash.tsx";
 import { History, type HistoryEvent } from "../../ui/history.tsx";
 import { Link } from "../../ui/link.tsx";
-import { ListTable } from "../../ui/list-table.tsx";
-import { Pager } from "../../ui/pager.tsx";
+import { List } from "../../ui/list.tsx";
 import { Section } from "../../ui/section.tsx";
-import { DataTable, ListExports } from "../../ui/table.tsx";
+import { DataTable } from "../../ui/table.tsx";
 
 /** Every edition of every checklist. */
 export function ChecklistsPage(props: {
 	shell: Partial<LayoutProps>;
-	checklists: readonly ChecklistRow[];
-	links: Parameters<typeof Pager>[0];
+	list: ListShown<ChecklistRow>;
 	may_edit: boolean;
 }) {
 	return (
@@ -27,15 +25,13 @@ export function ChecklistsPage(props: {
 			crumbs={[{ href: paths.controls(), label: "Kontrollmoment" }]}
 			main_action={props.may_edit ? <ButtonLink href={paths.checklistNew()}>Ny checklista</ButtonLink> : null}
 		>
-			<ListTable
+			<List
+				list={props.list}
+				noun="utgåvor"
 				caption="Checklistor"
-				columns={checklistColumns}
-				rows={props.checklists}
 				href={(row) => paths.checklist(row.id)}
 				empty="Det finns inga checklistor ännu."
 			/>
-			<Pager {...props.links} noun="utgåvor" />
-			<ListExports base_href={paths.checklists()} />
 		</Layout>
 	);
 }

@@ -1,16 +1,12 @@
+import type { ListShown } from "../../../src/ground/tables/list.ts";
 import type { ControlRow } from "../../../db/queries/checks/controls.ts";
-import { controlColumns } from "../../../src/checks/controls/columns.ts";
 import { paths } from "../../../src/paths/paths.ts";
 import { Layout, type LayoutProps } from "../../layout.tsx";
 import { StateBadge } from "../../ui/badge.tsx";
 import { countText } from "../../ui/format.ts";
 import { Link } from "../../ui/link.tsx";
-import { ListTable } from "../../ui/list-table.tsx";
-import { Pager } from "../../ui/pager.tsx";
-import { ListExports } from "../../ui/table.tsx";
+import { List } from "../../ui/list.tsx";
 import { CreateRunsButton } from "../runs/create-runs-button.tsx";
-
-type Links = Parameters<typeof Pager>[0];
 
 function Late({ runs }: { runs: number }) {
 	return runs > 0 ? (
@@ -21,12 +17,7 @@ function Late({ runs }: { runs: number }) {
 }
 
 /** The controls of the plans in force. */
-export function ControlsPage(props: {
-	shell: Partial<LayoutProps>;
-	controls: readonly ControlRow[];
-	links: Links;
-	may_create: boolean;
-}) {
+export function ControlsPage(props: { shell: Partial<LayoutProps>; list: ListShown<ControlRow>; may_create: boolean }) {
 	return (
 		<Layout
 			{...props.shell}
@@ -40,16 +31,14 @@ export function ControlsPage(props: {
 			}
 			main_action={props.may_create ? <CreateRunsButton /> : null}
 		>
-			<ListTable
+			<List
+				list={props.list}
+				noun="kontrollmoment"
 				caption="Kontrollmoment"
-				columns={controlColumns.filter(({ key }) => key !== "starts_on" && key !== "ended_on")}
-				rows={props.controls}
 				href={(control) => paths.control(control.id)}
 				cells={{ late: (control) => <Late runs={control.late} /> }}
 				empty="Gällande planer har inga kontrollmoment ännu. De läggs till från en risk i planen."
 			/>
-			<Pager {...props.links} noun="kontrollmoment" />
-			<ListExports base_href={paths.controls()} />
 		</Layout>
 	);
 }

@@ -1,9 +1,9 @@
+import type { ListShown } from "../../../src/ground/tables/list.ts";
 import type { Draw, DrawnStratum, EarlierDraw } from "../../../db/queries/checks/draws.ts";
 import type { MoneyDraw } from "../../../db/queries/checks/own-forms/hired-staff.ts";
 import type { Population } from "../../../db/queries/checks/populations.ts";
 import { MONEY_METHODS } from "../../../db/schema/checks/own-forms/hired-staff.ts";
 import { formatOccurrence } from "../../../src/ground/calendar/occurrence.ts";
-import { drawnStratumColumns } from "../../../src/checks/draws/columns.ts";
 import type { Step } from "../../../src/checks/draws/steps.ts";
 import { paths } from "../../../src/paths/paths.ts";
 import { Layout, type LayoutProps } from "../../layout.tsx";
@@ -11,9 +11,9 @@ import { DescriptionList } from "../../ui/description-list.tsx";
 import { Flash } from "../../ui/flash.tsx";
 import { countText, dateTimeText, kronorText } from "../../ui/format.ts";
 import { Link } from "../../ui/link.tsx";
-import { ListTable } from "../../ui/list-table.tsx";
+import { List } from "../../ui/list.tsx";
 import { Section } from "../../ui/section.tsx";
-import { DataTable, ListExports } from "../../ui/table.tsx";
+import { DataTable } from "../../ui/table.tsx";
 import { DrawSteps } from "./draw-steps.tsx";
 
 export interface DrawPageProps {
@@ -24,12 +24,12 @@ export interface DrawPageProps {
 	steps: Step[];
 	/** Draws of the period that were planned before this one, oldest first. */
 	earlier: EarlierDraw[];
-	strata: DrawnStratum[];
+	list: ListShown<DrawnStratum>;
 	/** How it was drawn in proportion to the amount; undefined for other draws. */
 	money: MoneyDraw | undefined;
 }
 
-export function DrawPage({ shell, draw, population, steps, earlier, strata, money }: DrawPageProps) {
+export function DrawPage({ shell, draw, population, steps, earlier, list, money }: DrawPageProps) {
 	return (
 		<Layout
 			{...shell}
@@ -44,11 +44,14 @@ export function DrawPage({ shell, draw, population, steps, earlier, strata, mone
 					text="Stickprovet är inte draget. Hemligheten är förseglad och kan inte läsas av någon förrän dragningen görs."
 				/>
 			) : null}
-			<Section title="I den här ordningen hände det" lead="Tiderna kommer från loggen, som inte kan ändras.">
+			<Section
+				title="I den här ordningen hände det"
+				lead="Tiderna kommer från loggen, där det går att upptäcka om något har ändrats i efterhand."
+			>
 				<DrawSteps steps={steps} />
 			</Section>
 			<Earlier draw={draw} earlier={earlier} />
-			{draw.drawn_at === null ? null : <Drawn draw={draw} strata={strata} money={money} />}
+			{draw.drawn_at === null ? null : <Drawn draw={draw} list={list} money={money} />}
 		</Layout>
 	);
 }
@@ -82,7 +85,7 @@ function Earlier({ draw, earlier }: Pick<DrawPageProps, "draw" | "earlier">) {
 	);
 }
 
-function Drawn({ draw, strata, money }: Pick<DrawPageProps, "draw" | "strata" | "money">) {
+function Drawn({ draw, list, money }: Pick<DrawPageProps, "draw" | "list" | "money">) {
 	const things = money ? "fakturor" : "inköp";
 	return (
 		<>
@@ -95,16 +98,15 @@ function Drawn({ draw, strata, money }: Pick<DrawPageProps, "draw" | "strata" | 
 						: "Inom varje enhet är inköpen ordnade efter sin hash. Stickprovet är de första; tröskeln är den sist dragnas hash."
 				}
 			>
-				<ListTable
+				<List
+					list={list}
+					noun="enheter"
 					caption="Draget per enhet"
-					columns={money ? drawnStratumColumns.filter((column) => column.key !== "threshold") : drawnStratumColumns}
-					rows={strata}
 					href={(stratum) => paths.run(stratum.run_id)}
 					cells={{
 						threshold: ({ threshold_hash }) => (threshold_hash ? <code class="hash">{threshold_hash}</code> : "–"),
 					}}
 				/>
-				<ListExports base_href={paths.draw(draw.id)} />
 				<p>
 					<Link href={paths.drawConflicts(draw.id)}>Jäv: vem som har del i de dragna inköpen</Link>
 				</p>

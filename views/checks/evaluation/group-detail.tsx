@@ -1,6 +1,6 @@
 import { RUN_STATUSES } from "../../../db/schema/vocabulary.ts";
 import { formatOccurrence } from "../../../src/ground/calendar/occurrence.ts";
-import { neededText } from "../../../src/checks/evaluation/columns.ts";
+import { neededText, remarkTexts } from "../../../src/checks/evaluation/columns.ts";
 import type { Evaluation } from "../../../src/checks/evaluation/evaluate-control.ts";
 import type { GroupEvaluation } from "../../../src/checks/evaluation/group-evaluation.ts";
 import { paths } from "../../../src/paths/paths.ts";
@@ -30,7 +30,7 @@ export function GroupDetail({ evaluation, group, may_extend }: GroupDetailProps)
 					{ value: countText(group.any.k), label: "av dem med någon avvikelse" },
 				]}
 			/>
-			<Reservations group={group} early={evaluation.early} />
+			<Reservations group={group} remarks={remarkTexts(evaluation)} />
 			<SecondLook evaluation={evaluation} group={group} may_extend={may_extend} />
 			<Needed of={group} />
 			<QuestionLines group={group} />
@@ -41,18 +41,18 @@ export function GroupDetail({ evaluation, group, may_extend }: GroupDetailProps)
 }
 
 /** What the conclusions do not reach. */
-function Reservations({ group, early }: { group: GroupEvaluation; early: readonly string[] }) {
-	if (group.unfrozen.length === 0 && group.unknown === 0 && early.length === 0) return null;
+function Reservations({ group, remarks }: { group: GroupEvaluation; remarks: readonly string[] }) {
+	if (group.unfrozen.length === 0 && group.unknown === 0 && remarks.length === 0) return null;
 	return (
-		<Disclosure summary="Slutsatserna är inte fullständiga än">
+		<Disclosure summary="Vad slutsatserna inte omfattar">
 			{group.unfrozen.length > 0 ? (
 				<p>{`Inga inköp är inlästa för ${group.unfrozen.map(formatOccurrence).join(", ")}. Slutsatserna gäller bara de inlästa.`}</p>
 			) : null}
 			{group.missing.length > 0 ? (
 				<p>{`${group.missing.map(formatOccurrence).join(", ")} saknas: inget omdöme om att andelen är godtagbar.`}</p>
 			) : null}
-			{early.map((reason) => (
-				<p>{`En population frystes innan perioden var slut. Skäl: ${reason}`}</p>
+			{remarks.map((text) => (
+				<p>{text}</p>
 			))}
 			{group.unknown > 0 ? (
 				<p>{`${countText(group.unknown)} inköp hör till kontrolltillfällen som inte är signerade. De räknas som helt okända.`}</p>

@@ -1,6 +1,6 @@
 import { RUN_STATUSES } from "../../../db/schema/vocabulary.ts";
 import { formatOccurrence } from "../../../src/ground/calendar/occurrence.ts";
-import { TOO_LITTLE, TOO_MUCH } from "../../../src/checks/evaluation/columns.ts";
+import { remarkTexts, TOO_LITTLE, TOO_MUCH } from "../../../src/checks/evaluation/columns.ts";
 import type { MoneyEvaluation, MoneySide } from "../../../src/checks/evaluation/evaluate-money.ts";
 import { paths } from "../../../src/paths/paths.ts";
 import { DescriptionList } from "../../ui/description-list.tsx";
@@ -68,6 +68,7 @@ function Limits({ side }: { side: MoneySide }) {
 function Reservations({ evaluation }: { evaluation: MoneyEvaluation }) {
 	const { unfrozen, waiting, unknown_ore, credits } = evaluation;
 	const texts = [
+		...remarkTexts(evaluation),
 		...(unfrozen.length > 0
 			? [
 					`Inga fakturor är inlästa för ${unfrozen.map(formatOccurrence).join(", ")}. Slutsatserna gäller bara de inlästa.`,

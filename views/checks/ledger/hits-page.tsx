@@ -1,36 +1,27 @@
+import type { ListFilter, ListShown } from "../../../src/ground/tables/list.ts";
 import type { HitFilter, LedgerHit, RuleRun } from "../../../db/queries/checks/ledger.ts";
 import { HIT_STATUSES, LEDGER_RULES } from "../../../db/schema/checks/ledger.ts";
-import { hitColumns } from "../../../src/checks/ledger/columns.ts";
 import { paths } from "../../../src/paths/paths.ts";
 import { Layout, type LayoutProps } from "../../layout.tsx";
 import { PostButton } from "../../ui/button.tsx";
-import { SelectField } from "../../ui/field.tsx";
-import { FilterBar } from "../../ui/filter-bar.tsx";
 import { countText, dateTimeText } from "../../ui/format.ts";
 import { Link } from "../../ui/link.tsx";
-import { ListTable } from "../../ui/list-table.tsx";
-import { Pager } from "../../ui/pager.tsx";
-import { ListExports } from "../../ui/table.tsx";
+import { List } from "../../ui/list.tsx";
 import type { FoldedRule } from "../../../src/checks/ledger/work-list.ts";
 import { HitStatusBadge } from "./hit-status.tsx";
 
 export interface HitsPageProps {
 	shell: Partial<LayoutProps>;
 	filter: HitFilter;
-	hits: LedgerHit[];
-	pager: Parameters<typeof Pager>[0];
+	list: ListShown<LedgerHit>;
 	folded: FoldedRule[];
 	units: { id: string; name: string }[];
 	latest: RuleRun | null;
 	may_run: boolean;
-	query: string;
 }
 
-/** The columns of the work list; the files have all of them. */
-const SHOWN = new Set(["title", "rule", "unit", "last_date", "sum", "on_card", "status"]);
-
 export function HitsPage(props: HitsPageProps) {
-	const { filter, hits, latest } = props;
+	const { list, latest } = props;
 	return (
 		<Layout
 			{...props.shell}
@@ -54,17 +45,15 @@ export function HitsPage(props: HitsPageProps) {
 				<Link href={paths.agreements()}>Avtal</Link>
 			</p>
 			<Folded rules={props.folded} />
-			<HitFilterBar filter={filter} units={props.units} />
-			<ListTable
-				caption={props.pager.from === 1 ? "Dagens tio" : "Träffar"}
-				columns={hitColumns.filter((column) => SHOWN.has(column.key))}
-				rows={hits}
+			<List
+				list={list}
+				noun="kort"
+				filters={filtersOf(props)}
+				caption={list.pager.from === 1 ? "Dagens tio" : "Träffar"}
 				href={(hit) => paths.ledgerHit(hit.id)}
 				cells={{ status: (hit) => <HitStatusBadge status={hit.status} /> }}
 				empty="Inga träffar att visa."
 			/>
-			{hits.length > 0 ? <Pager {...props.pager} noun="kort" /> : null}
-			<ListExports base_href={`${paths.ledgerHits()}${props.query}`} />
 		</Layout>
 	);
 }
@@ -85,47 +74,40 @@ function runText(run: RuleRun): string {
 	return `Kördes ${dateTimeText(run.finished_at)} över ${countText(run.lines_now + run.lines_earlier)} inköp.`;
 }
 
-function HitFilterBar({ filter, units }: Pick<HitsPageProps, "filter" | "units">) {
+const TIMES = [{ value: "alla", label: "Alla år" }];
+const WAITING = "Att bedöma eller utreds";
+
+function filtersOf({ filter, units }: HitsPageProps): ListFilter[] {
 	const status = filter.status ?? "alla";
-	return (
-		<FilterBar action={paths.ledgerHits()} clear_href={paths.ledgerHits()}>
-			<SelectField
-				name="bedomning"
-				label="Bedömning"
-				optional="silent"
-				options={[
-					{ value: "waiting", label: "Att bedöma eller utreds" },
-					...Object.entries(HIT_STATUSES).map(([value, label]) => ({ value, label })),
-					{ value: "alla", label: "Alla" },
-				]}
-				value={status}
-			/>
-			<SelectField
-				name="regel"
-				label="Regel"
-				optional="silent"
-				placeholder="Alla"
-				options={Object.entries(LEDGER_RULES).map(([value, label]) => ({ value, label }))}
-				value={filter.rule ?? ""}
-			/>
-			<SelectField
-				name="enhet"
-				label="Enhet och underliggande"
-				optional="silent"
-				placeholder="Alla"
-				options={units.map(({ id, name }) => ({ value: id, label: name }))}
-				value={filter.unit_id ?? ""}
-			/>
-			<SelectField
-				name="tid"
-				label="Tid"
-				optional="silent"
-				options={[
-					{ value: "ar", label: "Senaste tolv månaderna" },
-					{ value: "alla", label: "Alla år" },
-				]}
-				value={filter.since === undefined ? "alla" : "ar"}
-			/>
-		</FilterBar>
-	);
+	return [
+		{
+			name: "bedomning",
+			label: "Bedömning",
+			placeholder: WAITING,
+			options: [
+				...Object.entries(HIT_STATUSES).map(([value, label]) => ({ value, label })),
+				{ value: "alla", label: "Alla" },
+			],
+			value: status === "waiting" ? undefined : status,
+		},
+		{
+			name: "regel",
+			label: "Regel",
+			options: Object.entries(LEDGER_RULES).map(([value, label]) => ({ value, label })),
+			value: filter.rule,
+		},
+		{
+			name: "enhet",
+			label: "Enhet och underliggande",
+			options: units.map(({ id, name }) => ({ value: id, label: name })),
+			value: filter.unit_id,
+		},
+		{
+			name: "tid",
+			label: "Tid",
+			placeholder: "Senaste tolv månaderna",
+			options: TIMES,
+			value: filter.since === undefined ? "alla" : undefined,
+		},
+	];
 }

@@ -1,16 +1,17 @@
+import type { ListShown } from "../../../src/ground/tables/list.ts";
 import type { RuleRun } from "../../../db/queries/checks/ledger.ts";
-import { ruleColumns, ruleRunColumns } from "../../../src/checks/ledger/columns.ts";
+import { ruleRunColumns } from "../../../src/checks/ledger/columns.ts";
 import type { RuleRow } from "../../../src/checks/ledger/rule-rows.ts";
 import { paths } from "../../../src/paths/paths.ts";
 import { Layout, type LayoutProps } from "../../layout.tsx";
 import { Link } from "../../ui/link.tsx";
+import { List } from "../../ui/list.tsx";
 import { ListTable } from "../../ui/list-table.tsx";
 import { Section } from "../../ui/section.tsx";
-import { ListExports } from "../../ui/table.tsx";
 
 export function RulesPage(props: {
 	shell: Partial<LayoutProps>;
-	rows: RuleRow[];
+	list: ListShown<RuleRow>;
 	runs: RuleRun[];
 	/** Whether the limit of direct award of social and other special services is stated in the settings. */
 	social_stated: boolean;
@@ -28,13 +29,12 @@ export function RulesPage(props: {
 					<Link href={paths.settings()}>utan den prövas inget mot den</Link>.
 				</p>
 			)}
-			<ListTable
+			<List
+				list={props.list}
+				noun="regler"
 				caption="Regler"
-				columns={ruleColumns}
-				rows={props.rows}
 				href={(row) => `${paths.ledgerHits()}?bedomning=alla&regel=${row.rule}`}
 			/>
-			<ListExports base_href={paths.ledgerRules()} />
 			<Section title="Senaste körningarna">
 				<ListTable
 					caption="Körningar"

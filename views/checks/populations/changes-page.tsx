@@ -1,15 +1,13 @@
+import type { ListShown } from "../../../src/ground/tables/list.ts";
 import type { Correction, CorrectionLine, UnitCorrection } from "../../../db/queries/checks/populations-corrections.ts";
 import type { PurchaseFile } from "../../../db/queries/checks/populations-files.ts";
 import { formatOccurrence } from "../../../src/ground/calendar/occurrence.ts";
 import { paths } from "../../../src/paths/paths.ts";
-import { correctionColumns } from "../../../src/checks/populations/columns.ts";
 import { Layout, type LayoutProps } from "../../layout.tsx";
 import { dateTimeText } from "../../ui/format.ts";
 import { Link } from "../../ui/link.tsx";
-import { ListTable } from "../../ui/list-table.tsx";
-import { Pager } from "../../ui/pager.tsx";
+import { List } from "../../ui/list.tsx";
 import { Section } from "../../ui/section.tsx";
-import { ListExports } from "../../ui/table.tsx";
 import { UnitDifferences } from "./difference.tsx";
 
 /** Every purchase that a corrected file told otherwise than the frozen population. */
@@ -19,8 +17,7 @@ export function ChangesPage(props: {
 	/** Undefined for a period's first file. */
 	correction: Correction | undefined;
 	units: readonly UnitCorrection[];
-	lines: CorrectionLine[];
-	pager: Parameters<typeof Pager>[0];
+	list: ListShown<CorrectionLine>;
 }) {
 	const { file, correction } = props;
 	return (
@@ -36,14 +33,7 @@ export function ChangesPage(props: {
 			{correction ? <Populations correction={correction} /> : null}
 			<UnitDifferences units={props.units} />
 			<Section title="Inköp som skiljer">
-				<ListTable
-					caption="Inköp som skiljer"
-					columns={correctionColumns}
-					rows={props.lines}
-					empty="Inget inköp skiljer."
-				/>
-				{props.pager.total > 0 ? <Pager {...props.pager} noun="inköp" /> : null}
-				<ListExports base_href={paths.purchaseFileChanges(file.id)} />
+				<List list={props.list} noun="inköp" caption="Inköp som skiljer" empty="Inget inköp skiljer." />
 			</Section>
 		</Layout>
 	);

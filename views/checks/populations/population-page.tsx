@@ -1,3 +1,4 @@
+import type { ListShown } from "../../../src/ground/tables/list.ts";
 import type { Correction } from "../../../db/queries/checks/populations-corrections.ts";
 import type { Swap } from "../../../db/queries/checks/samples-swaps.ts";
 import type { Population } from "../../../db/queries/checks/populations.ts";
@@ -8,7 +9,7 @@ import { formatOccurrence } from "../../../src/ground/calendar/occurrence.ts";
 import type { FrozenTerms } from "../../../src/ground/write/frozen-terms.ts";
 import { paths } from "../../../src/paths/paths.ts";
 import { percentOfPermille } from "../../../src/checks/sample-plans/columns.ts";
-import { type SizedStratum, stratumColumns } from "../../../src/checks/populations/columns.ts";
+import { type SizedStratum } from "../../../src/checks/populations/columns.ts";
 import { Layout, type LayoutProps } from "../../layout.tsx";
 import { Button, ButtonLink } from "../../ui/button.tsx";
 import { DescriptionList } from "../../ui/description-list.tsx";
@@ -19,15 +20,15 @@ import { type FormState, valueIn } from "../../ui/form-state.ts";
 import { countText, dateText, dateTimeText, kronorText } from "../../ui/format.ts";
 import { History, type HistoryEvent } from "../../ui/history.tsx";
 import { Link } from "../../ui/link.tsx";
-import { ListTable } from "../../ui/list-table.tsx";
+import { List } from "../../ui/list.tsx";
 import { Section } from "../../ui/section.tsx";
-import { DataTable, ListExports } from "../../ui/table.tsx";
+import { DataTable } from "../../ui/table.tsx";
 import { CorrectedFileForm, Corrections, Succession } from "./corrections.tsx";
 
 export interface PopulationPageProps {
 	shell: Partial<LayoutProps>;
 	population: Population;
-	strata: SizedStratum[];
+	list: ListShown<SizedStratum>;
 	terms: FrozenTerms;
 	/** How many are drawn in all, or how many kronor by amount. */
 	drawn_n: number;
@@ -65,8 +66,7 @@ export function PopulationPage(props: PopulationPageProps) {
 			<Facts population={population} credits={props.credits} may_see_file={props.may_see_file} />
 			<Frozen terms={props.terms} drawn_n={props.drawn_n} kind={population.population_kind} />
 			<Section title="Per enhet">
-				<ListTable caption="Populationen per enhet" columns={stratumColumns} rows={props.strata} />
-				<ListExports base_href={paths.population(population.id)} />
+				<List list={props.list} noun="enheter" caption="Populationen per enhet" />
 			</Section>
 			<UnitDoubts doubts={props.doubts} />
 			<Corrections corrections={props.corrections} may_see_file={props.may_see_file} />

@@ -1,6 +1,7 @@
+import type { ListShown } from "../../../src/ground/tables/list.ts";
 import type { PurchaseFileRow } from "../../../db/queries/checks/populations-files.ts";
 import { paths } from "../../../src/paths/paths.ts";
-import { fileState, purchaseFileColumns } from "../../../src/checks/populations/columns.ts";
+import { fileState } from "../../../src/checks/populations/columns.ts";
 import type { UploadChoices } from "../../../src/checks/populations/import/upload-choices.ts";
 import { Layout, type LayoutProps } from "../../layout.tsx";
 import { StateBadge } from "../../ui/badge.tsx";
@@ -10,22 +11,16 @@ import { FileField, SelectField } from "../../ui/field.tsx";
 import { Form, FormActions } from "../../ui/form.tsx";
 import { type FormState, valueIn } from "../../ui/form-state.ts";
 import { Link } from "../../ui/link.tsx";
-import { ListTable } from "../../ui/list-table.tsx";
-import { Pager } from "../../ui/pager.tsx";
+import { List } from "../../ui/list.tsx";
 import { Section } from "../../ui/section.tsx";
-import { ListExports } from "../../ui/table.tsx";
 
 export interface PurchasesPageProps {
 	shell: Partial<LayoutProps>;
-	files: PurchaseFileRow[];
-	pager: Parameters<typeof Pager>[0];
+	list: ListShown<PurchaseFileRow>;
 	/** Null for whoever may only look. */
 	upload: UploadChoices | null;
 	form: FormState;
 }
-
-/** On screen fewer columns than in the files: what tells the files apart. */
-const SHOWN = new Set(["file_name", "period", "rows", "refused", "population_n", "imported_at", "state"]);
 
 export function PurchasesPage(props: PurchasesPageProps) {
 	return (
@@ -43,16 +38,14 @@ export function PurchasesPage(props: PurchasesPageProps) {
 		>
 			{props.upload ? <UploadForm choices={props.upload} form={props.form} /> : null}
 			<Section title="Inlästa filer">
-				<ListTable
+				<List
+					list={props.list}
+					noun="filer"
 					caption="Inlästa filer"
-					columns={purchaseFileColumns.filter((column) => SHOWN.has(column.key))}
-					rows={props.files}
 					href={(file) => paths.purchaseFile(file.id)}
 					cells={{ state: (file) => <FileBadge file={file} /> }}
 					empty="Ingen fil är inläst ännu."
 				/>
-				{props.pager.total > 0 ? <Pager {...props.pager} noun="filer" /> : null}
-				<ListExports base_href={paths.purchases()} />
 			</Section>
 		</Layout>
 	);

@@ -1,25 +1,24 @@
+import type { ListShown } from "../../../src/ground/tables/list.ts";
 import type { UnitCodeRow } from "../../../db/queries/checks/populations-codes.ts";
-import { unitCodeColumns } from "../../../src/checks/populations/columns.ts";
 import { paths } from "../../../src/paths/paths.ts";
 import { Layout, type LayoutProps } from "../../layout.tsx";
 import { Button } from "../../ui/button.tsx";
 import { DateField, SelectField, TextField } from "../../ui/field.tsx";
 import { Form, FormActions } from "../../ui/form.tsx";
 import { type FormState, valueIn } from "../../ui/form-state.ts";
-import { ListTable } from "../../ui/list-table.tsx";
+import { List } from "../../ui/list.tsx";
 import { Section } from "../../ui/section.tsx";
-import { ListExports } from "../../ui/table.tsx";
 
 export interface UnitCodesPageProps {
 	shell: Partial<LayoutProps>;
-	rows: UnitCodeRow[];
+	list: ListShown<UnitCodeRow>;
 	/** Null for whoever may only look. */
 	units: { id: string; name: string }[] | null;
 	form: FormState;
 }
 
 /** What codes of the ledger mean, beside the units' own. */
-export function UnitCodesPage({ shell, rows, units, form }: UnitCodesPageProps) {
+export function UnitCodesPage({ shell, list, units, form }: UnitCodesPageProps) {
 	return (
 		<Layout
 			{...shell}
@@ -60,13 +59,7 @@ export function UnitCodesPage({ shell, rows, units, form }: UnitCodesPageProps) 
 				</Section>
 			) : null}
 			<Section title="Registrerade koder">
-				<ListTable
-					caption="Registrerade koder"
-					columns={unitCodeColumns}
-					rows={rows}
-					empty="Ingen kod är registrerad."
-				/>
-				<ListExports base_href={paths.unitCodes()} />
+				<List list={list} noun="koder" caption="Registrerade koder" empty="Ingen kod är registrerad." />
 			</Section>
 		</Layout>
 	);

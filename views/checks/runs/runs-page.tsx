@@ -1,30 +1,40 @@
 import { RUN_STATUSES, type RunStatus } from "../../../db/schema/vocabulary.ts";
+import type { StatedRun } from "../../../src/checks/runs/columns.ts";
 import { formatOccurrence } from "../../../src/ground/calendar/occurrence.ts";
-import { runColumns, type StatedRun } from "../../../src/checks/runs/columns.ts";
+import type { ListFilter, ListShown } from "../../../src/ground/tables/list.ts";
 import { paths } from "../../../src/paths/paths.ts";
-import { RunStateBadge } from "../../ui/run-state-badge.tsx";
 import { Layout, type LayoutProps } from "../../layout.tsx";
-import { SelectField, TextField } from "../../ui/field.tsx";
-import { FilterBar } from "../../ui/filter-bar.tsx";
-import { ListTable } from "../../ui/list-table.tsx";
+import { DueDay } from "../../ui/due-day.tsx";
+import { List } from "../../ui/list.tsx";
 import { Narrowed } from "../../ui/narrowed.tsx";
-import { Pager } from "../../ui/pager.tsx";
-import { ListExports } from "../../ui/table.tsx";
 import { RunResultBadge } from "../../ui/run-badges.tsx";
+import { RunStateBadge } from "../../ui/run-state-badge.tsx";
 
-const ON_SCREEN = new Set(["control", "unit", "period", "due_on", "state", "result", "performer"]);
+const PRESETS = [
+	{ label: "Att utföra", href: `${paths.runs()}?status=drawn` },
+	{ label: "Att granska", href: `${paths.runs()}?status=signed` },
+	{ label: "Ej genomförda", href: `${paths.runs()}?status=not_done` },
+];
 
-/** Every kontrolltillfälle the person may see, the newest period first. */
-export function RunsPage(props: {
+const ACTS = {
+	action: paths.runsPicked(),
+	acts: [{ key: "utforare", label: "Tilldela" }],
+	value: (run: StatedRun) => `${run.id}~${run.version}`,
+	name: (run: StatedRun) => `${run.control_title}, ${run.unit_name}, ${formatOccurrence(run.period_key)}`,
+};
+
+interface RunsProps {
 	shell: Partial<LayoutProps>;
-	runs: readonly StatedRun[];
-	pager: Parameters<typeof Pager>[0];
+	list: ListShown<StatedRun>;
 	units: readonly { id: string; name: string }[];
 	filter: { unit: string | undefined; period: string | undefined; status: RunStatus | undefined };
 	/** what else the list is narrowed by, in words */
 	narrowed: readonly string[];
-	list_href: string;
-}) {
+	may_act: boolean;
+}
+
+/** Every kontrolltillfälle the person may see, the newest period first. */
+export function RunsPage(props: RunsProps) {
 	return (
 		<Layout
 			{...props.shell}
@@ -32,53 +42,46 @@ export function RunsPage(props: {
 			lead="Alla kontrolltillfällen, den senaste perioden först."
 			crumbs={[{ href: paths.yearStrip(), label: "Kontroller" }]}
 		>
-			<RunFilters {...props} />
 			<Narrowed by={props.narrowed} clear_href={paths.runs()} />
-			<ListTable
+			<List
+				list={props.list}
 				caption="Kontrolltillfällen"
-				columns={runColumns.filter((column) => ON_SCREEN.has(column.key))}
-				rows={props.runs}
+				noun="kontrolltillfällen"
 				href={(run) => paths.run(run.id)}
+				filters={filtersOf(props)}
+				presets={PRESETS}
+				acts={props.may_act ? ACTS : undefined}
 				cells={{
 					state: (run) => <RunStateBadge state={run.state} />,
 					result: (run) => (run.result ? <RunResultBadge result={run.result} /> : ""),
+					due_on: (run) => <DueDay day={run.due_on} late={run.state === "late"} />,
 				}}
-				empty="Inga kontrolltillfällen passar urvalet."
 			/>
-			<Pager {...props.pager} noun="kontrolltillfällen" />
-			<ListExports base_href={props.list_href} />
 		</Layout>
 	);
 }
 
-function RunFilters(props: Parameters<typeof RunsPage>[0]) {
-	const { filter } = props;
-	return (
-		<FilterBar action={paths.runs()} clear_href={paths.runs()}>
-			<SelectField
-				name="enhet"
-				label="Enhet"
-				optional="silent"
-				placeholder="Alla enheter"
-				value={filter.unit}
-				options={props.units.map((unit) => ({ value: unit.id, label: unit.name }))}
-			/>
-			<TextField
-				name="period"
-				label="Period"
-				optional="silent"
-				help={`Till exempel 2026-10 för ${formatOccurrence("2026-10")}`}
-				value={filter.period}
-				width="short"
-			/>
-			<SelectField
-				name="status"
-				label="Status"
-				optional="silent"
-				placeholder="Alla"
-				value={filter.status}
-				options={Object.entries(RUN_STATUSES).map(([value, label]) => ({ value, label }))}
-			/>
-		</FilterBar>
-	);
+function filtersOf({ filter, units }: RunsProps): ListFilter[] {
+	return [
+		{
+			name: "enhet",
+			label: "Enhet",
+			placeholder: "Alla enheter",
+			value: filter.unit,
+			options: units.map((unit) => ({ value: unit.id, label: unit.name })),
+		},
+		{
+			name: "period",
+			label: "Period",
+			kind: "text",
+			value: filter.period,
+			help: `Till exempel 2026-10 för ${formatOccurrence("2026-10")}`,
+		},
+		{
+			name: "status",
+			label: "Status",
+			value: filter.status,
+			options: Object.entries(RUN_STATUSES).map(([value, label]) => ({ value, label })),
+		},
+	];
 }

@@ -1,29 +1,26 @@
+import type { ListShown } from "../../../src/ground/tables/list.ts";
 import type { AccessibilityReport } from "../../../db/queries/office/accessibility.ts";
-import { accessibilityColumns } from "../../../src/office/accessibility/columns.ts";
 import { paths } from "../../../src/paths/paths.ts";
 import { Layout, type LayoutProps } from "../../layout.tsx";
 import { Button } from "../../ui/button.tsx";
 import { TextArea } from "../../ui/field.tsx";
 import { Form, FormActions } from "../../ui/form.tsx";
 import { type FormState, valueIn, versionOf } from "../../ui/form-state.ts";
-import { ListTable } from "../../ui/list-table.tsx";
-import { Pager } from "../../ui/pager.tsx";
+import { List } from "../../ui/list.tsx";
 import { Section } from "../../ui/section.tsx";
-import { ListExports } from "../../ui/table.tsx";
 
 const BLANK: FormState = { values: {}, errors: {} };
 
 /** Faults as they were reported, and the answers. */
 export function AccessibilityReportsPage(props: {
 	shell: Partial<LayoutProps>;
-	reports: readonly AccessibilityReport[];
-	pager: Parameters<typeof Pager>[0];
+	list: ListShown<AccessibilityReport>;
 	may_answer: boolean;
 	form: FormState;
 	/** the report whose answer was refused */
 	refused: string | null;
 }) {
-	const open = props.may_answer ? props.reports.filter((report) => report.handled_at === null) : [];
+	const open = props.may_answer ? props.list.rows.filter((report) => report.handled_at === null) : [];
 	return (
 		<Layout
 			{...props.shell}
@@ -31,14 +28,12 @@ export function AccessibilityReportsPage(props: {
 			crumbs={[{ href: paths.administration(), label: "Administration" }]}
 			lead="Den som inte kan använda något har rätt att få innehållet på ett annat sätt, och ett svar."
 		>
-			<ListTable
+			<List
+				list={props.list}
+				noun="rapporter"
 				caption="Rapporterade tillgänglighetsfel"
-				columns={accessibilityColumns}
-				rows={props.reports}
 				empty="Inget fel är rapporterat."
 			/>
-			<Pager {...props.pager} />
-			<ListExports base_href={paths.accessibilityReports()} />
 			{open.map((report) => (
 				<AnswerForm report={report} form={props.refused === report.id ? props.form : BLANK} />
 			))}

@@ -35,7 +35,7 @@ export function SearchPage(props: { shell: Partial<LayoutProps>; text: string; g
 				</Section>
 			))}
 			<p class="soft" data-shortcut hidden>
-				Tangenten / öppnar sökningen från alla sidor.{" "}
+				Tangenten / öppnar sökningen och ? hjälpen, från alla sidor.{" "}
 				<button type="button" class="button button-secondary">
 					Stäng av tangenten
 				</button>

@@ -1,3 +1,4 @@
+import type { ListShown } from "../../../src/ground/tables/list.ts";
 import type { SettingRow } from "../../../db/queries/office/settings.ts";
 import { LIMIT_COUNTS } from "../../../db/schema/checks/populations.ts";
 import { UNIT_BASES, VAT_BASES } from "../../../db/schema/vocabulary.ts";
@@ -8,16 +9,14 @@ import {
 	INFORMATION_LABELS,
 	PASSWORD_CHOICES,
 } from "../../../db/schema/office/settings.ts";
-import { settingColumns } from "../../../src/office/settings/columns.ts";
 import { Layout, type LayoutProps } from "../../layout.tsx";
 import { Button } from "../../ui/button.tsx";
 import { DescriptionList } from "../../ui/description-list.tsx";
 import { DateField, NumberField, RadioGroup, TextArea, TextField } from "../../ui/field.tsx";
 import { Form, FormActions } from "../../ui/form.tsx";
 import { type FormState, valueIn } from "../../ui/form-state.ts";
-import { ListTable } from "../../ui/list-table.tsx";
+import { List } from "../../ui/list.tsx";
 import { Section } from "../../ui/section.tsx";
-import { ListExports } from "../../ui/table.tsx";
 
 function DecisionForm({ form }: { form: FormState }) {
 	const { errors } = form;
@@ -217,7 +216,7 @@ export function SettingsPage(props: {
 	codes: FormState;
 	/** what holds today, in words */
 	today: { label: string; text: string }[];
-	settings: SettingRow[];
+	list: ListShown<SettingRow>;
 	may_edit: boolean;
 	may_edit_sign_in: boolean;
 }) {
@@ -267,13 +266,7 @@ export function SettingsPage(props: {
 				</>
 			) : null}
 			<Section title="Alla beslut">
-				<ListTable
-					caption="Alla beslut"
-					columns={settingColumns}
-					rows={props.settings}
-					empty="Inget är beslutat ännu. Förvalet gäller."
-				/>
-				<ListExports base_href={paths.settings()} />
+				<List list={props.list} noun="beslut" caption="Alla beslut" empty="Inget är beslutat ännu. Förvalet gäller." />
 			</Section>
 		</Layout>
 	);

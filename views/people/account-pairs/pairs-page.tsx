@@ -1,20 +1,13 @@
+import type { ListShown } from "../../../src/ground/tables/list.ts";
 import type { LookalikePair } from "../../../db/queries/people/accounts-pairs.ts";
-import { pairColumns } from "../../../src/people/account-pairs/columns.ts";
 import { paths } from "../../../src/paths/paths.ts";
 import { Layout, type LayoutProps } from "../../layout.tsx";
 import { Flash } from "../../ui/flash.tsx";
 import { countText } from "../../ui/format.ts";
-import { ListTable } from "../../ui/list-table.tsx";
-import { Pager } from "../../ui/pager.tsx";
-import { ListExports } from "../../ui/table.tsx";
+import { List } from "../../ui/list.tsx";
 
 /** Accounts that may be one human's. */
-export function PairsPage(props: {
-	shell: Partial<LayoutProps>;
-	pairs: readonly LookalikePair[];
-	open: number;
-	pager: Parameters<typeof Pager>[0];
-}) {
+export function PairsPage(props: { shell: Partial<LayoutProps>; list: ListShown<LookalikePair>; open: number }) {
 	return (
 		<Layout
 			{...props.shell}
@@ -33,15 +26,13 @@ export function PairsPage(props: {
 					}
 				/>
 			) : null}
-			<ListTable
+			<List
+				list={props.list}
+				noun="par"
 				caption="Dubbla konton"
-				columns={pairColumns}
-				rows={props.pairs}
 				href={(pair) => paths.accountPair(pair.person_id, pair.other_id)}
 				empty="Inga konton liknar varandra."
 			/>
-			{props.pager.total > 0 ? <Pager {...props.pager} noun="par" /> : null}
-			<ListExports base_href={paths.accountPairs()} />
 		</Layout>
 	);
 }

@@ -1,17 +1,11 @@
+import type { ListShown } from "../../../src/ground/tables/list.ts";
 import type { InvitationRow } from "../../../db/queries/people/accounts-invitations.ts";
 import { paths } from "../../../src/paths/paths.ts";
-import { invitationColumns } from "../../../src/people/accounts/columns.ts";
 import { Layout, type LayoutProps } from "../../layout.tsx";
-import { ListTable } from "../../ui/list-table.tsx";
-import { Pager } from "../../ui/pager.tsx";
-import { ListExports } from "../../ui/table.tsx";
+import { List } from "../../ui/list.tsx";
 
 /** Invitations to people with an account or a role of the control. */
-export function InvitationsPage(props: {
-	shell: Partial<LayoutProps>;
-	invitations: readonly InvitationRow[];
-	pager: Parameters<typeof Pager>[0];
-}) {
+export function InvitationsPage(props: { shell: Partial<LayoutProps>; list: ListShown<InvitationRow> }) {
 	return (
 		<Layout
 			{...props.shell}
@@ -22,15 +16,13 @@ export function InvitationsPage(props: {
 				{ href: paths.people(), label: "Personer" },
 			]}
 		>
-			<ListTable
+			<List
+				list={props.list}
+				noun="inbjudningar"
 				caption="Inbjudningar"
-				columns={invitationColumns}
-				rows={props.invitations}
 				href={(row) => paths.person(row.person_id)}
 				empty="Ingen sådan inbjudan har skapats."
 			/>
-			<Pager {...props.pager} noun="inbjudningar" />
-			<ListExports base_href={paths.invitations()} />
 		</Layout>
 	);
 }

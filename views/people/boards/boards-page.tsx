@@ -1,14 +1,13 @@
+import type { ListShown } from "../../../src/ground/tables/list.ts";
 import type { BoardRow } from "../../../db/queries/people/boards.ts";
-import { boardColumns } from "../../../src/people/boards/columns.ts";
 import { paths } from "../../../src/paths/paths.ts";
 import { Layout, type LayoutProps } from "../../layout.tsx";
 import { Button } from "../../ui/button.tsx";
 import { DateField, SelectField, TextField } from "../../ui/field.tsx";
 import { Form, FormActions } from "../../ui/form.tsx";
 import { type FormState, valueIn } from "../../ui/form-state.ts";
-import { ListTable } from "../../ui/list-table.tsx";
+import { List } from "../../ui/list.tsx";
 import { Section } from "../../ui/section.tsx";
-import { ListExports } from "../../ui/table.tsx";
 
 function AddForm({ form, units }: { form: FormState; units: { id: string; name: string }[] }) {
 	return (
@@ -37,7 +36,7 @@ function AddForm({ form, units }: { form: FormState; units: { id: string; name: 
 
 export function BoardsPage(props: {
 	shell: Partial<LayoutProps>;
-	boards: BoardRow[];
+	list: ListShown<BoardRow>;
 	form: FormState;
 	/** where a board may be placed; null when the reader may not add any */
 	units: { id: string; name: string }[] | null;
@@ -49,8 +48,7 @@ export function BoardsPage(props: {
 			lead="Nämnden beslutar internkontrollplanen för sin förvaltning."
 			crumbs={[{ href: paths.administration(), label: "Administration" }]}
 		>
-			<ListTable caption="Nämnder" columns={boardColumns} rows={props.boards} empty="Det finns ingen nämnd ännu." />
-			<ListExports base_href={paths.boards()} />
+			<List list={props.list} noun="nämnder" caption="Nämnder" empty="Det finns ingen nämnd ännu." />
 			{props.units ? (
 				<Section title="Lägg till nämnd">
 					<AddForm form={props.form} units={props.units} />

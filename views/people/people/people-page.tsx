@@ -1,25 +1,19 @@
+import type { ListShown } from "../../../src/ground/tables/list.ts";
 import type { PersonRow } from "../../../db/queries/people/people.ts";
 import { ROLES } from "../../../db/schema/vocabulary.ts";
 import { paths } from "../../../src/paths/paths.ts";
-import { personColumns } from "../../../src/people/people/columns.ts";
 import { PERSON_FIELDS } from "../../../src/people/people/fields.ts";
 import { Layout, type LayoutProps } from "../../layout.tsx";
 import { ButtonLink } from "../../ui/button.tsx";
-import { Checkbox, SelectField, TextField } from "../../ui/field.tsx";
-import { FilterBar } from "../../ui/filter-bar.tsx";
 import { Flash } from "../../ui/flash.tsx";
 import { countText } from "../../ui/format.ts";
 import { Link } from "../../ui/link.tsx";
-import { ListTable } from "../../ui/list-table.tsx";
-import { Pager } from "../../ui/pager.tsx";
-import { ListExports } from "../../ui/table.tsx";
+import { List } from "../../ui/list.tsx";
 
 export interface PeoplePageProps {
 	shell: Partial<LayoutProps>;
-	people: PersonRow[];
+	list: ListShown<PersonRow>;
 	chosen: Record<string, string | undefined>;
-	href: string;
-	pager: Parameters<typeof Pager>[0];
 	may_edit: boolean;
 	/** Pairs of accounts that may be one human's, and nobody has said. */
 	double_accounts: number;
@@ -46,35 +40,29 @@ export function PeoplePage(props: PeoplePageProps) {
 					</p>
 				</Flash>
 			) : null}
-			<FilterBar action={paths.people()} clear_href={paths.people()}>
-				<TextField
-					name="sok"
-					label={PERSON_FIELDS.name.label}
-					type="search"
-					optional="silent"
-					value={chosen.sok}
-					width="medium"
-				/>
-				<SelectField
-					name="roll"
-					label="Roll"
-					optional="silent"
-					placeholder="Alla"
-					width="medium"
-					options={Object.entries(ROLES).map(([value, label]) => ({ value, label }))}
-					value={chosen.roll}
-				/>
-				<Checkbox name="avslutade" label="Ta med avslutade" optional="silent" checked={chosen.avslutade === "1"} />
-			</FilterBar>
-			<ListTable
+			<List
+				list={props.list}
+				noun="personer"
+				filters={[
+					{ name: "sok", label: PERSON_FIELDS.name.label, kind: "text", value: chosen.sok },
+					{
+						name: "roll",
+						label: "Roll",
+						options: Object.entries(ROLES).map(([value, label]) => ({ value, label })),
+						value: chosen.roll,
+					},
+					{
+						name: "avslutade",
+						label: "Avslutade",
+						placeholder: "Visas inte",
+						options: [{ value: "1", label: "Ta med avslutade" }],
+						value: chosen.avslutade,
+					},
+				]}
 				caption="Personer"
-				columns={personColumns}
-				rows={props.people}
 				href={(person) => paths.person(person.id)}
 				empty="Inga personer stämmer med urvalet."
 			/>
-			{props.pager.total > 0 ? <Pager {...props.pager} noun="personer" /> : null}
-			<ListExports base_href={props.href} />
 		</Layout>
 	);
 }

@@ -1,25 +1,19 @@
+import type { ListShown } from "../../../src/ground/tables/list.ts";
 import type { UnitRow } from "../../../db/queries/people/units.ts";
 import { UNIT_KINDS } from "../../../db/schema/vocabulary.ts";
 import { paths } from "../../../src/paths/paths.ts";
-import { unitColumns } from "../../../src/people/units/columns.ts";
 import { Layout, type LayoutProps } from "../../layout.tsx";
 import { ButtonLink } from "../../ui/button.tsx";
 import { Chain, type ChainNode } from "../../ui/chain.tsx";
-import { Checkbox, TextField } from "../../ui/field.tsx";
-import { FilterBar } from "../../ui/filter-bar.tsx";
-import { ListTable } from "../../ui/list-table.tsx";
-import { Pager } from "../../ui/pager.tsx";
+import { List } from "../../ui/list.tsx";
 import { Section } from "../../ui/section.tsx";
-import { ListExports } from "../../ui/table.tsx";
 
 export interface UnitsPageProps {
 	shell: Partial<LayoutProps>;
-	units: UnitRow[];
+	list: ListShown<UnitRow>;
 	/** every unit of today, for the tree; null when the list is filtered */
 	tree: UnitRow[] | null;
 	chosen: Record<string, string | undefined>;
-	href: string;
-	pager: Parameters<typeof Pager>[0];
 	may_edit: boolean;
 }
 
@@ -51,32 +45,29 @@ export function UnitsPage(props: UnitsPageProps) {
 			crumbs={[{ href: paths.administration(), label: "Administration" }]}
 			main_action={props.may_edit ? <ButtonLink href={paths.unitNew()}>Lägg till enhet</ButtonLink> : null}
 		>
-			<FilterBar action={paths.units()} clear_href={paths.units()}>
-				<TextField
-					name="sok"
-					label="Namn eller kod"
-					type="search"
-					optional="silent"
-					value={chosen.sok}
-					width="medium"
-				/>
-				<Checkbox name="upphorda" label="Ta med upphörda" optional="silent" checked={chosen.upphorda === "1"} />
-			</FilterBar>
 			{tree ? (
 				<Section title="Trädet">
 					<Chain label="Enheter" nodes={treeOf(tree)} />
 				</Section>
 			) : null}
 			<Section title="Listan">
-				<ListTable
+				<List
+					list={props.list}
+					noun="enheter"
+					filters={[
+						{ name: "sok", label: "Namn eller kod", kind: "text", value: chosen.sok },
+						{
+							name: "upphorda",
+							label: "Upphörda",
+							placeholder: "Visas inte",
+							options: [{ value: "1", label: "Ta med upphörda" }],
+							value: chosen.upphorda,
+						},
+					]}
 					caption="Enheter"
-					columns={unitColumns}
-					rows={props.units}
 					href={(unit) => paths.unit(unit.id)}
 					empty="Inga enheter stämmer med urvalet."
 				/>
-				{props.pager.total > 0 ? <Pager {...props.pager} noun="enheter" /> : null}
-				<ListExports base_href={props.href} />
 			</Section>
 		</Layout>
 	);

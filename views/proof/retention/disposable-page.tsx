@@ -1,7 +1,7 @@
+import type { ListShown } from "../../../src/ground/tables/list.ts";
 import type { DisposableSum } from "../../../db/queries/proof/retention-disposable.ts";
 import { RETENTION_KINDS, type RetentionKind } from "../../../db/schema/proof/retention.ts";
 import { paths } from "../../../src/paths/paths.ts";
-import { proposedColumns } from "../../../src/proof/retention/columns.ts";
 import type { ProposedFile } from "../../../src/proof/retention/retention-times.ts";
 import { Layout, type LayoutProps } from "../../layout.tsx";
 import { Button } from "../../ui/button.tsx";
@@ -9,20 +9,17 @@ import { DateField } from "../../ui/field.tsx";
 import { ErrorSummary, Form, FormActions } from "../../ui/form.tsx";
 import { type FormState, valueIn } from "../../ui/form-state.ts";
 import { countText, sizeText } from "../../ui/format.ts";
-import { ListTable } from "../../ui/list-table.tsx";
-import { Pager } from "../../ui/pager.tsx";
+import { List } from "../../ui/list.tsx";
 import { Section } from "../../ui/section.tsx";
-import { ListExports } from "../../ui/table.tsx";
 import { DecisionFields } from "./decision-fields.tsx";
 import { BLANK, RETENTION_CRUMBS, RetentionNav } from "./retention-nav.tsx";
 
 /** What has passed its time, and the decision that takes its bytes away. */
 export function DisposablePage(props: {
 	shell: Partial<LayoutProps>;
-	files: readonly ProposedFile[];
+	list: ListShown<ProposedFile>;
 	/** what may be disposed of by the reader; null when it is not theirs to do */
 	free: readonly DisposableSum[] | null;
-	pager: Parameters<typeof Pager>[0];
 	form: FormState;
 }) {
 	return (
@@ -34,15 +31,13 @@ export function DisposablePage(props: {
 		>
 			<RetentionNav current="Förslag" />
 			<ErrorSummary errors={props.form.errors[""] ? { "": props.form.errors[""] } : {}} />
-			<ListTable
+			<List
+				list={props.list}
+				noun="filer"
 				caption="Filer som får gallras"
-				columns={proposedColumns.filter((column) => column.key !== "sha256")}
-				rows={props.files}
 				cells={{ bytes: (file) => sizeText(file.bytes) }}
 				empty="Ingen fil har passerat sin tid."
 			/>
-			<Pager {...props.pager} />
-			<ListExports base_href={paths.disposable()} />
 			{props.free?.map((sum) => (
 				<DisposeForm sum={sum} form={props.form} />
 			))}

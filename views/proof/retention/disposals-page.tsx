@@ -1,17 +1,15 @@
+import type { ListShown } from "../../../src/ground/tables/list.ts";
 import type { Disposal, DisposedFile } from "../../../db/queries/proof/retention.ts";
 import { RETENTION_KINDS } from "../../../db/schema/proof/retention.ts";
 import { paths } from "../../../src/paths/paths.ts";
-import { disposalColumns, disposedFileColumns } from "../../../src/proof/retention/columns.ts";
 import { Layout, type LayoutProps } from "../../layout.tsx";
 import { DescriptionList } from "../../ui/description-list.tsx";
 import { countText, dateText, dateTimeText, sizeText } from "../../ui/format.ts";
-import { ListTable } from "../../ui/list-table.tsx";
-import { ListExports } from "../../ui/table.tsx";
+import { List } from "../../ui/list.tsx";
 import { RETENTION_CRUMBS, RetentionNav } from "./retention-nav.tsx";
 
 /** Every disposal that has been carried out. */
-export function DisposalsPage(props: { shell: Partial<LayoutProps>; disposals: readonly Disposal[] }) {
-	const shown = ["decision_no", "decided_by", "decided_on", "kind", "files", "disposed_at"];
+export function DisposalsPage(props: { shell: Partial<LayoutProps>; list: ListShown<Disposal> }) {
 	return (
 		<Layout
 			{...props.shell}
@@ -20,14 +18,13 @@ export function DisposalsPage(props: { shell: Partial<LayoutProps>; disposals: r
 			lead="Vad som har gallrats, av vem och varför."
 		>
 			<RetentionNav current="Beslut" />
-			<ListTable
+			<List
+				list={props.list}
+				noun="beslut"
 				caption="Gallringsbeslut"
-				columns={disposalColumns.filter((column) => shown.includes(column.key))}
-				rows={props.disposals}
 				href={(one) => paths.disposal(one.id)}
 				empty="Inget har gallrats."
 			/>
-			<ListExports base_href={paths.disposals()} />
 		</Layout>
 	);
 }
@@ -36,7 +33,7 @@ export function DisposalsPage(props: { shell: Partial<LayoutProps>; disposals: r
 export function DisposalPage(props: {
 	shell: Partial<LayoutProps>;
 	disposal: Disposal;
-	files: readonly DisposedFile[];
+	list: ListShown<DisposedFile>;
 }) {
 	const { disposal } = props;
 	return (
@@ -55,16 +52,15 @@ export function DisposalPage(props: {
 					{ term: "Skäl", value: disposal.reason, wide: true },
 				]}
 			/>
-			<ListTable
+			<List
+				list={props.list}
+				noun="filer"
 				caption="Gallrade filer"
-				columns={disposedFileColumns}
-				rows={props.files}
 				cells={{
 					bytes: (file) => sizeText(file.bytes),
 					sha256: (file) => <code class="hash">{file.sha256}</code>,
 				}}
 			/>
-			<ListExports base_href={paths.disposal(disposal.id)} />
 		</Layout>
 	);
 }

@@ -1,18 +1,18 @@
+import type { ListShown } from "../../../src/ground/tables/list.ts";
 import type { Hold } from "../../../db/queries/proof/retention.ts";
 import { paths } from "../../../src/paths/paths.ts";
-import { holdColumns } from "../../../src/proof/retention/columns.ts";
 import { Layout, type LayoutProps } from "../../layout.tsx";
 import { Button } from "../../ui/button.tsx";
 import { SelectField, TextArea } from "../../ui/field.tsx";
 import { Form, FormActions } from "../../ui/form.tsx";
 import { type FormState, valueIn, versionOf } from "../../ui/form-state.ts";
-import { ListTable } from "../../ui/list-table.tsx";
+import { List } from "../../ui/list.tsx";
 import { Section } from "../../ui/section.tsx";
-import { ListExports } from "../../ui/table.tsx";
 import { BLANK, RETENTION_CRUMBS, RetentionNav } from "./retention-nav.tsx";
 
 interface Props {
 	shell: Partial<LayoutProps>;
+	list: ListShown<Hold>;
 	holds: readonly Hold[];
 	/** where the reader may set one; null when it is not theirs to do */
 	units: readonly { id: string; name: string }[] | null;
@@ -31,8 +31,7 @@ export function HoldsPage(props: Props) {
 			lead="En spärr stoppar all gallring vid enheten och dess underenheter, till exempel under en tvist, tillsyn eller utredning."
 		>
 			<RetentionNav current="Spärrar" />
-			<ListTable caption="Gallringsspärrar" columns={holdColumns} rows={props.holds} empty="Ingen spärr är satt." />
-			<ListExports base_href={paths.holds()} />
+			<List list={props.list} noun="spärrar" caption="Gallringsspärrar" empty="Ingen spärr är satt." />
 			{props.units ? <SetForm {...props} units={props.units} /> : null}
 			{standing.map((hold) => (
 				<LiftForm hold={hold} form={props.lifting === hold.id ? props.form : BLANK} />

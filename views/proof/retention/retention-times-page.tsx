@@ -1,22 +1,21 @@
+import type { ListShown } from "../../../src/ground/tables/list.ts";
 import { RETENTION_KINDS } from "../../../db/schema/proof/retention.ts";
 import { paths } from "../../../src/paths/paths.ts";
-import { timeColumns } from "../../../src/proof/retention/columns.ts";
 import type { RetentionTime } from "../../../src/proof/retention/retention-times.ts";
 import { Layout, type LayoutProps } from "../../layout.tsx";
 import { Button } from "../../ui/button.tsx";
 import { DateField, NumberField, SelectField } from "../../ui/field.tsx";
 import { Form, FormActions } from "../../ui/form.tsx";
 import { type FormState, valueIn } from "../../ui/form-state.ts";
-import { ListTable } from "../../ui/list-table.tsx";
+import { List } from "../../ui/list.tsx";
 import { Section } from "../../ui/section.tsx";
-import { ListExports } from "../../ui/table.tsx";
 import { DecisionFields } from "./decision-fields.tsx";
 import { RETENTION_CRUMBS, RetentionNav } from "./retention-nav.tsx";
 
 /** How long each class is kept, by which decision. */
 export function RetentionTimesPage(props: {
 	shell: Partial<LayoutProps>;
-	times: readonly RetentionTime[];
+	list: ListShown<RetentionTime>;
 	may_decide: boolean;
 	form: FormState;
 }) {
@@ -28,8 +27,7 @@ export function RetentionTimesPage(props: {
 			lead="Tiden räknas från slutet av det år som filen hör till. Planer, uppföljningar, bedömningar, stängda rapporter och loggen bevaras och gallras aldrig här."
 		>
 			<RetentionNav current="Tider" />
-			<ListTable caption="Gallringstider" columns={timeColumns} rows={props.times} />
-			<ListExports base_href={paths.retentionRules()} />
+			<List list={props.list} noun="gallringstider" caption="Gallringstider" />
 			{props.may_decide ? <DecideForm form={props.form} /> : null}
 		</Layout>
 	);

@@ -1,26 +1,23 @@
+import type { ListShown } from "../../../src/ground/tables/list.ts";
 import type { Plan } from "../../../db/queries/register/plans.ts";
 import { paths } from "../../../src/paths/paths.ts";
-import { type ShownRow, comparisonColumns, OUTCOMES, type Outcome } from "../../../src/register/comparison/columns.ts";
+import { type ShownRow, OUTCOMES, type Outcome } from "../../../src/register/comparison/columns.ts";
 import type { PlanComparison } from "../../../src/register/comparison/read-comparison.ts";
 import type { Piece } from "../../../src/register/comparison/word-diff.ts";
 import { Layout, type LayoutProps } from "../../layout.tsx";
 import { SelectField } from "../../ui/field.tsx";
 import { FilterBar } from "../../ui/filter-bar.tsx";
 import { Link } from "../../ui/link.tsx";
-import { ListTable } from "../../ui/list-table.tsx";
-import { Pager } from "../../ui/pager.tsx";
+import { List } from "../../ui/list.tsx";
 import { Actions } from "../../ui/section.tsx";
-import { ListExports } from "../../ui/table.tsx";
 
 interface Props extends Omit<PlanComparison, "rows"> {
 	shell: Partial<LayoutProps>;
 	plan: Plan;
 	outcome: Outcome | undefined;
 	counts: readonly { what: Outcome; n: number; href: string }[];
-	rows: readonly ShownRow[];
+	list: ListShown<ShownRow>;
 	/** The list as it is filtered, for its files. */
-	list_href: string;
-	pager: Parameters<typeof Pager>[0];
 }
 
 /** A text with the words that the other side lacks: read aloud as removed or added, not by colour alone. */
@@ -76,10 +73,10 @@ export function ComparisonPage(props: Props) {
 					))}
 				</Actions>
 			) : null}
-			<ListTable
+			<List
+				list={props.list}
+				noun="rader"
 				caption="Jämförelse rad för rad"
-				columns={comparisonColumns}
-				rows={props.rows}
 				cells={{
 					title: (row) => (row.href ? <Link href={row.href}>{row.title}</Link> : row.title),
 					before: (row) => <Words pieces={row.words.before} added={false} />,
@@ -87,8 +84,6 @@ export function ComparisonPage(props: Props) {
 				}}
 				empty={from ? "Inga rader med det utfallet." : "Det finns ingen tidigare beslutad version att jämföra med."}
 			/>
-			{props.pager.total > 0 ? <Pager {...props.pager} noun="rader" /> : null}
-			<ListExports base_href={props.list_href} />
 		</Layout>
 	);
 }

@@ -1,7 +1,8 @@
+import type { ListShown } from "../../../src/ground/tables/list.ts";
 import type { PlanDecision } from "../../../db/queries/register/plans-decisions.ts";
 import type { Plan } from "../../../db/queries/register/plans.ts";
 import { paths } from "../../../src/paths/paths.ts";
-import { type ChangeRow, changeColumns } from "../../../src/register/decisions/columns.ts";
+import { type ChangeRow } from "../../../src/register/decisions/columns.ts";
 import { decisionText } from "../../../src/register/plans/columns.ts";
 import type { PlanGap } from "../../../src/register/plans/plan-gaps.ts";
 import type { PlanState } from "../../../src/register/plans/plan-state.ts";
@@ -11,9 +12,8 @@ import { Checkbox, DateField, TextField } from "../../ui/field.tsx";
 import { Form, FormActions } from "../../ui/form.tsx";
 import { type FormState, valueIn, versionOf } from "../../ui/form-state.ts";
 import { Link } from "../../ui/link.tsx";
-import { ListTable } from "../../ui/list-table.tsx";
+import { List } from "../../ui/list.tsx";
 import { Actions, Section } from "../../ui/section.tsx";
-import { ListExports } from "../../ui/table.tsx";
 
 const crumbs = (plan: Plan) => [
 	{ href: paths.plans(), label: "Internkontrollplaner" },
@@ -116,10 +116,10 @@ export function ChangesPage(props: {
 	shell: Partial<LayoutProps>;
 	plan: Plan;
 	decisions: readonly PlanDecision[];
-	rows: readonly ChangeRow[];
+	list: ListShown<ChangeRow>;
 	may_amend: boolean;
 }) {
-	const { plan, rows, decisions } = props;
+	const { plan, list, decisions } = props;
 	return (
 		<Layout
 			{...props.shell}
@@ -127,19 +127,18 @@ export function ChangesPage(props: {
 			lead="Skillnaden mellan det som senast beslutades och planen som den står nu."
 			crumbs={crumbs(plan)}
 			main_action={
-				props.may_amend && rows.length > 0 ? (
+				props.may_amend && list.pager.total > 0 ? (
 					<ButtonLink href={paths.planAmendment(plan.id)}>Registrera ändringsbeslut</ButtonLink>
 				) : null
 			}
 		>
-			<ListTable
+			<List
+				list={list}
+				noun="ändringar"
 				caption="Ändringar efter beslut"
-				columns={changeColumns}
-				rows={rows}
 				cells={{ title: (row) => (row.href ? <Link href={row.href}>{row.title}</Link> : row.title) }}
 				empty={decisions.length === 0 ? "Planen är inte beslutad." : "Inget är ändrat sedan det senaste beslutet."}
 			/>
-			<ListExports base_href={paths.planChanges(plan.id)} />
 			<Section title="Beslut om planen">
 				<ul>
 					{decisions.map((one) => (

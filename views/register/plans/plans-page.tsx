@@ -1,14 +1,14 @@
+import type { ListShown } from "../../../src/ground/tables/list.ts";
 import { paths } from "../../../src/paths/paths.ts";
-import { planListColumns, type StagedPlan } from "../../../src/register/plans/columns.ts";
+import { type StagedPlan } from "../../../src/register/plans/columns.ts";
 import { Layout, type LayoutProps } from "../../layout.tsx";
 import { ButtonLink } from "../../ui/button.tsx";
 import { Link } from "../../ui/link.tsx";
-import { ListTable } from "../../ui/list-table.tsx";
+import { List } from "../../ui/list.tsx";
 import { Actions } from "../../ui/section.tsx";
-import { ListExports } from "../../ui/table.tsx";
 import { PlanStatusBadge } from "./plan-status.tsx";
 
-export function PlansPage(props: { shell: Partial<LayoutProps>; plans: readonly StagedPlan[]; may_draft: boolean }) {
+export function PlansPage(props: { shell: Partial<LayoutProps>; list: ListShown<StagedPlan>; may_draft: boolean }) {
 	return (
 		<Layout
 			{...props.shell}
@@ -30,15 +30,14 @@ export function PlansPage(props: { shell: Partial<LayoutProps>; plans: readonly 
 			<Actions>
 				<Link href={paths.meetings()}>Sammanträden</Link>
 			</Actions>
-			<ListTable
+			<List
+				list={props.list}
+				noun="planer"
 				caption="Internkontrollplaner"
-				columns={planListColumns}
-				rows={props.plans}
 				href={(plan) => paths.plan(plan.id)}
 				cells={{ status: (plan) => <PlanStatusBadge stage={plan.stage} /> }}
 				empty="Det finns ingen plan ännu."
 			/>
-			<ListExports base_href={paths.plans()} />
 		</Layout>
 	);
 }

@@ -1,9 +1,10 @@
+import type { ListShown } from "../../../src/ground/tables/list.ts";
 import type { Plan } from "../../../db/queries/register/plans.ts";
 import { ROW_CHOICES } from "../../../db/schema/register/preparation.ts";
 import { paths } from "../../../src/paths/paths.ts";
 import { OUTCOMES } from "../../../src/register/comparison/columns.ts";
 import { ROW_KINDS } from "../../../src/register/plans/columns.ts";
-import { type ReviewRow, REVIEW_STATES, reviewColumns } from "../../../src/register/preparation/columns.ts";
+import { type ReviewRow, REVIEW_STATES } from "../../../src/register/preparation/columns.ts";
 import { Layout, type LayoutProps } from "../../layout.tsx";
 import { StateBadge } from "../../ui/badge.tsx";
 import { Button } from "../../ui/button.tsx";
@@ -11,10 +12,8 @@ import { CheckboxGroup, RadioGroup, TextArea } from "../../ui/field.tsx";
 import { Form, FormActions } from "../../ui/form.tsx";
 import { type FormState, valueIn, valuesIn, versionOf } from "../../ui/form-state.ts";
 import { Link } from "../../ui/link.tsx";
-import { ListTable } from "../../ui/list-table.tsx";
-import { Pager } from "../../ui/pager.tsx";
+import { List } from "../../ui/list.tsx";
 import { Section } from "../../ui/section.tsx";
-import { ListExports } from "../../ui/table.tsx";
 
 interface Props {
 	shell: Partial<LayoutProps>;
@@ -24,8 +23,7 @@ interface Props {
 	own: readonly ReviewRow[];
 	/** How many rows of the whole plan wait. */
 	waiting: number;
-	rows: readonly ReviewRow[];
-	pager: Parameters<typeof Pager>[0];
+	list: ListShown<ReviewRow>;
 	may_choose: boolean;
 }
 
@@ -82,7 +80,7 @@ function waitingText(n: number): string {
 
 /** What came from the year before, row by row: kept, changed or struck with its reason. */
 export function ReviewPage(props: Props) {
-	const { plan, rows, own, may_choose } = props;
+	const { plan, own, may_choose } = props;
 	return (
 		<Layout
 			{...props.shell}
@@ -98,10 +96,10 @@ export function ReviewPage(props: Props) {
 			]}
 		>
 			{may_choose && own.length > 0 ? <Choice {...props} /> : null}
-			<ListTable
+			<List
+				list={props.list}
+				noun="rader"
 				caption="Rader från förra årets plan"
-				columns={reviewColumns}
-				rows={rows}
 				primary="title"
 				cells={{
 					title: (row) => <Link href={row.href}>{row.title}</Link>,
@@ -120,8 +118,6 @@ export function ReviewPage(props: Props) {
 				}}
 				empty="Inga rader från förra året."
 			/>
-			{props.pager.total > 0 ? <Pager {...props.pager} noun="rader" /> : null}
-			<ListExports base_href={paths.planReview(plan.id)} />
 		</Layout>
 	);
 }

@@ -6,6 +6,11 @@ import { AssessmentStateBadge, GradeBadge } from "../../ui/grade-badge.tsx";
 
 const SHOWN = ["name", "level", "period", "total", "state"];
 
+export const ASSESSMENT_CELLS = {
+	total: (row: AssessmentRow) => <GradeBadge grade={row.total} />,
+	state: (row: AssessmentRow) => <AssessmentStateBadge state={row.state} />,
+};
+
 export function AssessmentTable({ assessments }: { assessments: readonly AssessmentRow[] }) {
 	return (
 		<ListTable
@@ -13,10 +18,7 @@ export function AssessmentTable({ assessments }: { assessments: readonly Assessm
 			columns={assessmentColumns.filter((column) => SHOWN.includes(column.key))}
 			rows={assessments}
 			href={(row) => paths.assessment(row.id)}
-			cells={{
-				total: (row) => <GradeBadge grade={row.total} />,
-				state: (row) => <AssessmentStateBadge state={row.state} />,
-			}}
+			cells={ASSESSMENT_CELLS}
 			empty="Ingen bedömning är påbörjad ännu."
 		/>
 	);

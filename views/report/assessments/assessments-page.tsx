@@ -1,3 +1,4 @@
+import type { ListShown } from "../../../src/ground/tables/list.ts";
 import type { AssessmentRow } from "../../../db/queries/report/assessments.ts";
 import { paths } from "../../../src/paths/paths.ts";
 import { Layout, type LayoutProps } from "../../layout.tsx";
@@ -6,15 +7,13 @@ import { Disclosure } from "../../ui/disclosure.tsx";
 import { NumberField } from "../../ui/field.tsx";
 import { Form, FormActions } from "../../ui/form.tsx";
 import { type FormState, valueIn } from "../../ui/form-state.ts";
-import { Pager } from "../../ui/pager.tsx";
-import { ListExports } from "../../ui/table.tsx";
-import { AssessmentTable } from "./assessment-table.tsx";
+import { List } from "../../ui/list.tsx";
+import { ASSESSMENT_CELLS } from "./assessment-table.tsx";
 
 /** Every assessment the person may see; whoever prepares for regionstyrelsen starts the consolidated one here. */
 export function AssessmentsPage(props: {
 	shell: Partial<LayoutProps>;
-	assessments: readonly AssessmentRow[];
-	pager: Parameters<typeof Pager>[0];
+	list: ListShown<AssessmentRow>;
 	region: { id: string; name: string } | null;
 	year: number;
 	form: FormState;
@@ -43,9 +42,14 @@ export function AssessmentsPage(props: {
 					</Form>
 				</Disclosure>
 			) : null}
-			<AssessmentTable assessments={props.assessments} />
-			{props.pager.total > 0 ? <Pager {...props.pager} noun="bedömningar" /> : null}
-			<ListExports base_href={paths.assessments()} />
+			<List
+				list={props.list}
+				caption="ISK-bedömningar"
+				noun="bedömningar"
+				href={(row) => paths.assessment(row.id)}
+				cells={ASSESSMENT_CELLS}
+				empty="Ingen bedömning är påbörjad ännu."
+			/>
 		</Layout>
 	);
 }

@@ -1,6 +1,6 @@
+import type { ListShown } from "../../../src/ground/tables/list.ts";
 import type { Delivery } from "../../../db/queries/report/follow-ups-deliveries.ts";
 import type { Period } from "../../../db/queries/report/periods.ts";
-import { deliveryColumns } from "../../../src/report/follow-ups/columns.ts";
 import { paths } from "../../../src/paths/paths.ts";
 import { PeriodNav, SealedNote } from "../periods/period-nav.tsx";
 import { Layout, type LayoutProps } from "../../layout.tsx";
@@ -11,13 +11,12 @@ import { DateField, SelectField, TextField } from "../../ui/field.tsx";
 import { ErrorSummary, Form, FormActions } from "../../ui/form.tsx";
 import { type FormState, valueIn } from "../../ui/form-state.ts";
 import { dateText } from "../../ui/format.ts";
-import { ListTable } from "../../ui/list-table.tsx";
-import { ListExports } from "../../ui/table.tsx";
+import { List } from "../../ui/list.tsx";
 
 interface Props {
 	shell: Partial<LayoutProps>;
 	period: Period;
-	deliveries: readonly Delivery[];
+	list: ListShown<Delivery>;
 	people: readonly { id: string; name: string }[];
 	actor_id: string | null;
 	sealed: boolean;
@@ -39,14 +38,13 @@ export function DeliveriesPage(props: Props) {
 			<PeriodNav period_id={period.id} current="Leveranser" shell={props.shell} />
 			<SealedNote sealed={props.sealed} period_id={period.id} />
 			{alone ? <ErrorSummary errors={props.form.errors} /> : null}
-			<ListTable
+			<List
+				list={props.list}
+				noun="leveranser"
 				caption="Leveranser"
-				columns={deliveryColumns}
-				rows={props.deliveries}
 				empty="Ingen har ombetts lämna något ännu."
 				cells={{ delivered_at: (row) => <Delivered row={row} {...props} /> }}
 			/>
-			<ListExports base_href={paths.deliveries(period.id)} />
 			{props.may_add ? (
 				<Disclosure summary="Lägg till leverans" open={!alone}>
 					<AddForm {...props} />

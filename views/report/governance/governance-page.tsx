@@ -1,28 +1,18 @@
+import type { ListShown } from "../../../src/ground/tables/list.ts";
 import type { Period } from "../../../db/queries/report/periods.ts";
 import { GOVERNANCE_KINDS, GOVERNANCE_STATUSES, type GovernanceKind } from "../../../db/schema/report/words.ts";
-import {
-	governanceColumns,
-	reachedText,
-	type ReportedRow,
-	shownNumber,
-	wantedText,
-} from "../../../src/report/governance/columns.ts";
+import { reachedText, type ReportedRow, shownNumber, wantedText } from "../../../src/report/governance/columns.ts";
 import { paths } from "../../../src/paths/paths.ts";
 import { PeriodNav, SealedNote } from "../periods/period-nav.tsx";
 import { Layout, type LayoutProps } from "../../layout.tsx";
 import { StateBadge } from "../../ui/badge.tsx";
 import { ButtonLink } from "../../ui/button.tsx";
-import { SelectField } from "../../ui/field.tsx";
-import { FilterBar } from "../../ui/filter-bar.tsx";
-import { ListTable } from "../../ui/list-table.tsx";
-import { Pager } from "../../ui/pager.tsx";
-import { ListExports } from "../../ui/table.tsx";
+import { List } from "../../ui/list.tsx";
 
 interface Props {
 	shell: Partial<LayoutProps>;
 	period: Period;
-	rows: readonly ReportedRow[];
-	pager: Parameters<typeof Pager>[0];
+	list: ListShown<ReportedRow>;
 	sealed: boolean;
 	may_edit: boolean;
 	chosen: GovernanceKind | null;
@@ -38,12 +28,6 @@ export function GovernanceBadge({ row }: { row: ReportedRow }) {
 	if (status === null) return <StateBadge tone="none" label="Utan status" />;
 	return <StateBadge tone={TONES[status]} label={GOVERNANCE_STATUSES[status]} />;
 }
-
-const ON_SCREEN = ["kind", "title", "chapter", "status", "target", "outcome", "forecast", "trend"];
-
-/** What stands in the column of targets: on screen an amount's budget stands there too, so that the table has room. */
-const shownColumn = (column: (typeof governanceColumns)[number]) =>
-	column.key === "target" ? { ...column, label: "Mål eller budget" } : column;
 
 const withUnit = (value: (row: ReportedRow) => number | null | undefined) => (row: ReportedRow) =>
 	shownNumber(value(row), row.unit);
@@ -62,20 +46,18 @@ export function GovernancePage(props: Props) {
 			<PeriodNav period_id={period.id} current="Styrning" shell={props.shell} />
 			<SealedNote sealed={props.sealed} period_id={period.id} />
 			<Ways {...props} />
-			<FilterBar action={paths.governance(period.id)}>
-				<SelectField
-					name="slag"
-					label="Slag"
-					value={chosen}
-					placeholder="Alla"
-					optional="silent"
-					options={Object.entries(GOVERNANCE_KINDS).map(([value, label]) => ({ value, label }))}
-				/>
-			</FilterBar>
-			<ListTable
+			<List
+				list={props.list}
+				noun="rader"
+				filters={[
+					{
+						name: "slag",
+						label: "Slag",
+						value: chosen ?? undefined,
+						options: Object.entries(GOVERNANCE_KINDS).map(([value, label]) => ({ value, label })),
+					},
+				]}
 				caption="Styrning"
-				columns={governanceColumns.filter((column) => ON_SCREEN.includes(column.key)).map(shownColumn)}
-				rows={props.rows}
 				href={(row) => paths.governanceStatus(period.id, row.id)}
 				primary="title"
 				cells={{
@@ -87,8 +69,6 @@ export function GovernancePage(props: Props) {
 				}}
 				empty="Inga mål, uppdrag eller rader om ekonomi är inlagda för året."
 			/>
-			{props.pager.total > 0 ? <Pager {...props.pager} noun="rader" /> : null}
-			<ListExports base_href={paths.governance(period.id)} />
 		</Layout>
 	);
 }

@@ -1,12 +1,8 @@
+import type { ListShown } from "../../../src/ground/tables/list.ts";
 import type { BoardChoice } from "../../../db/queries/report/periods.ts";
 import { MEETING_KINDS } from "../../../db/schema/report/meetings.ts";
 import { paths } from "../../../src/paths/paths.ts";
-import {
-	MEETING_STATES,
-	type MeetingRow,
-	type MeetingState,
-	meetingColumns,
-} from "../../../src/report/meetings/columns.ts";
+import { MEETING_STATES, type MeetingRow, type MeetingState } from "../../../src/report/meetings/columns.ts";
 import { MEETING_FIELDS } from "../../../src/report/meetings/fields.ts";
 import type { UnplacedMatter } from "../../../src/report/meetings/read-unplaced.ts";
 import { Layout, type LayoutProps } from "../../layout.tsx";
@@ -14,15 +10,12 @@ import { StateBadge, type Tone } from "../../ui/badge.tsx";
 import { Button } from "../../ui/button.tsx";
 import { Disclosure } from "../../ui/disclosure.tsx";
 import { DateField, SelectField } from "../../ui/field.tsx";
-import { FilterBar } from "../../ui/filter-bar.tsx";
 import { Form, FormActions } from "../../ui/form.tsx";
 import { type FormState, valueIn } from "../../ui/form-state.ts";
 import { dateText } from "../../ui/format.ts";
 import { Link } from "../../ui/link.tsx";
-import { ListTable } from "../../ui/list-table.tsx";
-import { Pager } from "../../ui/pager.tsx";
+import { List } from "../../ui/list.tsx";
 import { Section } from "../../ui/section.tsx";
-import { ListExports } from "../../ui/table.tsx";
 
 const TONES: Record<MeetingState, Tone> = { coming: "info", late: "bad", held: "neutral", cancelled: "none" };
 
@@ -101,15 +94,13 @@ function WithoutMeeting({ unplaced }: { unplaced: readonly UnplacedMatter[] }) {
 /** The meetings of every nämnd, and the way to add one. */
 export function MeetingsPage(props: {
 	shell: Partial<LayoutProps>;
-	rows: readonly MeetingRow[];
-	pager: Parameters<typeof Pager>[0];
+	list: ListShown<MeetingRow>;
 	boards: readonly BoardChoice[];
 	unplaced: readonly UnplacedMatter[];
 	/** For the filter. */
 	every_board: readonly { id: string; name: string }[];
 	chosen: { namnd: string | undefined; vilka: string | undefined };
 	/** The list as it is filtered, for its files. */
-	list_href: string;
 	may_add: boolean;
 	form: FormState;
 }) {
@@ -125,34 +116,29 @@ export function MeetingsPage(props: {
 				</Disclosure>
 			) : null}
 			<WithoutMeeting unplaced={props.unplaced} />
-			<FilterBar action={paths.meetings()} clear_href={paths.meetings()}>
-				<SelectField
-					name="namnd"
-					label="Nämnd"
-					optional="silent"
-					placeholder="Alla"
-					options={props.every_board.map(({ id, name }) => ({ value: id, label: name }))}
-					value={props.chosen.namnd}
-				/>
-				<SelectField
-					name="vilka"
-					label="Vilka"
-					optional="silent"
-					placeholder="Kommande och de två senaste månaderna"
-					options={[{ value: "alla", label: "Hela kalendern" }]}
-					value={props.chosen.vilka}
-				/>
-			</FilterBar>
-			<ListTable
+			<List
+				list={props.list}
+				noun="sammanträden"
+				filters={[
+					{
+						name: "namnd",
+						label: "Nämnd",
+						options: props.every_board.map(({ id, name }) => ({ value: id, label: name })),
+						value: props.chosen.namnd,
+					},
+					{
+						name: "vilka",
+						label: "Vilka",
+						placeholder: "Kommande och de två senaste månaderna",
+						options: [{ value: "alla", label: "Hela kalendern" }],
+						value: props.chosen.vilka,
+					},
+				]}
 				caption="Sammanträden"
-				columns={meetingColumns}
-				rows={props.rows}
 				href={(row) => paths.meeting(row.id)}
 				cells={{ state: (row) => <MeetingStateBadge state={row.state} /> }}
 				empty="Kalendern har inga sammanträden med det här urvalet."
 			/>
-			{props.pager.total > 0 ? <Pager {...props.pager} noun="sammanträden" /> : null}
-			<ListExports base_href={props.list_href} />
 		</Layout>
 	);
 }

@@ -1,8 +1,9 @@
+import type { ListShown } from "../../../src/ground/tables/list.ts";
 import type { ListedPeriod } from "../../../db/queries/report/periods-listed.ts";
 import type { BoardChoice } from "../../../db/queries/report/periods.ts";
 import { PERIOD_KINDS } from "../../../db/schema/vocabulary.ts";
 import { paths } from "../../../src/paths/paths.ts";
-import { periodColumns, stateText } from "../../../src/report/periods/columns.ts";
+import { stateText } from "../../../src/report/periods/columns.ts";
 import { Layout, type LayoutProps } from "../../layout.tsx";
 import { StateBadge } from "../../ui/badge.tsx";
 import { Button } from "../../ui/button.tsx";
@@ -11,19 +12,13 @@ import { DateField, NumberField, SelectField, TextField } from "../../ui/field.t
 import { Form, FormActions } from "../../ui/form.tsx";
 import { type FormState, valueIn } from "../../ui/form-state.ts";
 import { Link } from "../../ui/link.tsx";
-import { ListTable } from "../../ui/list-table.tsx";
-import { Pager } from "../../ui/pager.tsx";
+import { List } from "../../ui/list.tsx";
 import { Actions } from "../../ui/section.tsx";
-import { ListExports } from "../../ui/table.tsx";
-
-/** The name says the kind, and the first day is nearly always that of the year. */
-const IN_FILES_ALONE: readonly string[] = ["key", "kind", "first_day"];
 
 /** Every occasion to report, and the way to add one. */
 export function PeriodsPage(props: {
 	shell: Partial<LayoutProps>;
-	periods: readonly ListedPeriod[];
-	pager: Parameters<typeof Pager>[0];
+	list: ListShown<ListedPeriod>;
 	boards: readonly BoardChoice[];
 	may_add: boolean;
 	form: FormState;
@@ -42,16 +37,14 @@ export function PeriodsPage(props: {
 			<Actions>
 				<Link href={paths.meetings()}>Sammanträden</Link>
 			</Actions>
-			<ListTable
+			<List
+				list={props.list}
+				noun="rapporttillfällen"
 				caption="Rapporttillfällen"
-				columns={periodColumns.filter(({ key }) => !IN_FILES_ALONE.includes(key))}
-				rows={props.periods}
 				href={(period) => paths.reportPeriod(period.id)}
 				cells={{ state: (period) => <PeriodStateBadge period={period} /> }}
 				empty="Det finns inga rapporttillfällen ännu."
 			/>
-			{props.pager.total > 0 ? <Pager {...props.pager} noun="rapporttillfällen" /> : null}
-			<ListExports base_href={paths.reports()} />
 		</Layout>
 	);
 }

@@ -1,7 +1,7 @@
+import type { ListShown } from "../../../src/ground/tables/list.ts";
 import { REGION_ITEM_KINDS } from "../../../db/schema/report/words.ts";
 import type { RegionItem } from "../../../db/queries/report/region.ts";
 import { paths } from "../../../src/paths/paths.ts";
-import { regionColumns } from "../../../src/report/region/columns.ts";
 import type { Standing, sumOf } from "../../../src/report/region/standing.ts";
 import { Layout, type LayoutProps } from "../../layout.tsx";
 import { Button } from "../../ui/button.tsx";
@@ -11,24 +11,22 @@ import { FilterBar } from "../../ui/filter-bar.tsx";
 import { Form, FormActions } from "../../ui/form.tsx";
 import { type FormState, valueIn } from "../../ui/form-state.ts";
 import { Link } from "../../ui/link.tsx";
-import { ListTable } from "../../ui/list-table.tsx";
+import { List } from "../../ui/list.tsx";
 import { Section } from "../../ui/section.tsx";
-import { DataTable, ListExports } from "../../ui/table.tsx";
+import { DataTable } from "../../ui/table.tsx";
 
 interface Props {
 	shell: Partial<LayoutProps>;
 	year: number;
 	sums: readonly { item: RegionItem; sum: ReturnType<typeof sumOf> }[];
-	standings: readonly Standing[];
+	list: ListShown<Standing>;
 	may_push: boolean;
 	form: FormState;
 }
 
-const SHOWN = ["title", "kind", "board", "plan", "state", "period"];
-
 /** What the region has sent to all boards of a year, summed for regionstyrelsen, and where each board stands. */
 export function RegionItemsPage(props: Props) {
-	const { year, standings } = props;
+	const { year } = props;
 	return (
 		<Layout
 			{...props.shell}
@@ -44,15 +42,14 @@ export function RegionItemsPage(props: Props) {
 				<Sums {...props} />
 			</Section>
 			<Section title="Nämnd för nämnd">
-				<ListTable
+				<List
+					list={props.list}
+					noun="svar"
 					caption="Nämndernas svar"
-					columns={regionColumns.filter((column) => SHOWN.includes(column.key))}
-					rows={standings}
 					primary="title"
 					href={({ item }) => paths.regionItem(item.id)}
 					empty="Inget är skickat för året."
 				/>
-				<ListExports base_href={paths.regionItems(year)} />
 			</Section>
 		</Layout>
 	);

@@ -1,21 +1,20 @@
+import type { ListShown } from "../../../src/ground/tables/list.ts";
 import type { Period } from "../../../db/queries/report/periods.ts";
 import type { ReportTemplate } from "../../../db/queries/report/templates.ts";
 import { paths } from "../../../src/paths/paths.ts";
-import { templateColumns } from "../../../src/report/templates/columns.ts";
 import { Layout, type LayoutProps } from "../../layout.tsx";
 import { Button } from "../../ui/button.tsx";
 import { FileField, TextField } from "../../ui/field.tsx";
 import { Form, FormActions } from "../../ui/form.tsx";
 import { type FormState, valueIn } from "../../ui/form-state.ts";
-import { ListTable } from "../../ui/list-table.tsx";
+import { List } from "../../ui/list.tsx";
 import { Section } from "../../ui/section.tsx";
-import { ListExports } from "../../ui/table.tsx";
 
 /** The region's own workbooks, and the way to take one in. */
 export function TemplatesPage(props: {
 	shell: Partial<LayoutProps>;
 	period: Period;
-	templates: readonly ReportTemplate[];
+	list: ListShown<ReportTemplate>;
 	may_edit: boolean;
 	form: FormState;
 }) {
@@ -30,14 +29,13 @@ export function TemplatesPage(props: {
 			]}
 			lead="En egen arbetsbok fylls med rapportens tal och tabeller. Diagram, formler, format och andra blad behålls som de är."
 		>
-			<ListTable
+			<List
+				list={props.list}
+				noun="mallar"
 				caption="Mallar"
-				columns={templateColumns.filter((column) => column.key !== "sha256")}
-				rows={props.templates}
 				href={(template) => paths.reportTemplate(period.id, template.id)}
 				empty="Det finns inga mallar ännu."
 			/>
-			<ListExports base_href={paths.reportTemplates(period.id)} />
 			{props.may_edit ? <UploadForm period={period} form={props.form} /> : null}
 		</Layout>
 	);

@@ -30,13 +30,13 @@ export function ReadBackPage({ shell, period, form }: Props) {
 			{...shell}
 			title="Läs in uppföljning ur arbetsboken"
 			crumbs={crumbs(period)}
-			lead="Hämta arbetsboken, fyll i status, resultat, analys och ny åtgärd på bladet IK-plan uppföljning, spara och läs in den här. Inget sparas förrän du har sett vad som ändras."
+			lead="Hämta arbetsboken, fyll i status, resultat, analys och ny åtgärd på bladet Uppföljning, spara och läs in den här. Inget sparas förrän du har sett vad som ändras."
 		>
 			<Form action={paths.reportReading(period.id)} errors={form.errors} multipart>
 				<FileField
 					name="file"
 					label="Ifylld arbetsbok (.xlsx)"
-					help="Skriv inga uppgifter om patienter i texterna. Andra blad än IK-plan uppföljning läses inte."
+					help="Skriv inga uppgifter om patienter i texterna. Andra blad än Uppföljning läses inte."
 					error={form.errors.file}
 					accept=".xlsx"
 				/>

@@ -1,3 +1,4 @@
+import { listOf } from "../../../ground/http/list-page.ts";
 import { Hono } from "hono";
 import {
 	countCashFunds,
@@ -19,7 +20,6 @@ import { type FormState, UNTOUCHED } from "../../../../views/ui/form-state.ts";
 import { shell } from "../../../ground/http/shell.ts";
 import { historyOf } from "../../../ground/http/history.ts";
 import { idOf, listRoutes } from "../../../ground/http/list.ts";
-import { pagingOf } from "../../../ground/http/paging.ts";
 import { permit } from "../../../ground/http/permit.ts";
 import { paths } from "../../../paths/paths.ts";
 import { requireRun } from "../../runs/require-run.ts";
@@ -38,10 +38,13 @@ import { AddCashFund, AttestCount, CountCash, EndCashFund, PlanCashOrder } from 
 async function fundsPage(c: Http, form: FormState) {
 	const { db, actor, keys } = c.var.ctx;
 	const reach = reachOf(actor, "run.view");
-	const paging = pagingOf(c);
 	const props = {
-		funds: await listCashFunds(db, reach, paging.page),
-		pager: paging.links(await countCashFunds(db, reach)),
+		list: await listOf(c, {
+			path: paths.cashFunds(),
+			columns: cashFundColumns,
+			rows: (part) => listCashFunds(db, reach, part),
+			count: () => countCashFunds(db, reach),
+		}),
 		units: maySomewhere(actor, "control.edit")
 			? await listUnitOptions(db, reachOf(actor, "control.edit"), c.var.today)
 			: [],

@@ -1,3 +1,4 @@
+import { listOf } from "../../../ground/http/list-page.ts";
 import { Hono } from "hono";
 import { listBoards } from "../../../../db/queries/people/boards.ts";
 import {
@@ -15,7 +16,6 @@ import { submit } from "../../../ground/http/form.ts";
 import { type FormState, UNTOUCHED } from "../../../../views/ui/form-state.ts";
 import { shell } from "../../../ground/http/shell.ts";
 import { idOf, listRoutes } from "../../../ground/http/list.ts";
-import { pagingOf } from "../../../ground/http/paging.ts";
 import { permit } from "../../../ground/http/permit.ts";
 import { submitUpload } from "../../../ground/http/upload.ts";
 import { paths } from "../../../paths/paths.ts";
@@ -33,15 +33,18 @@ import { FIRST_MARKS } from "./marked.ts";
 async function balancesPage(c: Http, form: FormState) {
 	const { db, actor } = c.var.ctx;
 	const reach = reachOf(actor, "purchases.view");
-	const paging = pagingOf(c);
 	const boards = maySomewhere(actor, "purchases.import")
 		? await listBoards(db, reachOf(actor, "purchases.import"))
 		: [];
-	const files = await listBalanceFiles(db, reach, paging.page);
+	const [newest] = await listBalanceFiles(db, reach, { limit: 1, offset: 0 });
 	const props = {
-		files,
-		marks: files[0] ? { percent: files[0].mark_percent, ore: files[0].mark_ore } : FIRST_MARKS,
-		pager: paging.links(await countBalanceFiles(db, reach)),
+		list: await listOf(c, {
+			path: paths.balanceFiles(),
+			columns: balanceFileColumns,
+			rows: (part) => listBalanceFiles(db, reach, part),
+			count: () => countBalanceFiles(db, reach),
+		}),
+		marks: newest ? { percent: newest.mark_percent, ore: newest.mark_ore } : FIRST_MARKS,
 		units: boards.map((board) => ({ id: board.unit_id, name: board.unit_name })),
 		month: c.var.today.slice(0, 7),
 	};

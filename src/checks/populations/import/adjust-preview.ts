@@ -14,7 +14,7 @@ import type { AdjustPreviewInput } from "../schema.ts";
  * Returns the token of the preview that follows.
  */
 export async function adjustPreview(ctx: Context, token: string, input: AdjustPreviewInput): Promise<string> {
-	const { ticket } = openTicket(ctx, token);
+	const { ticket } = await openTicket(ctx, token);
 	const changed = { ...ticket, unit_id: input.unit_id ?? ticket.unit_id, reading: readingOf(input) };
 	const { control } = await frameTerms(ctx, ctx.db, changed);
 	const mapping = changedHeadings(input);

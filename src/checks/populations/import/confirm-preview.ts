@@ -5,13 +5,13 @@ import type { Progress } from "../read/reading-orders.ts";
 import type { ConfirmPurchasesInput } from "../schema.ts";
 
 /** Stores what was previewed: the bytes the ticket points to, for its control, period and unit. */
-export function confirmPreview(
+export async function confirmPreview(
 	ctx: Context,
 	token: string,
 	input: ConfirmPurchasesInput,
 	progress?: Progress,
 ): Promise<ImportedPurchases> {
-	const { ticket, path } = openTicket(ctx, token);
+	const { ticket, path } = await openTicket(ctx, token);
 	const { aside: _aside, person_id: _person, issued_at: _issued, ...said } = ticket;
 	return importPurchases(ctx, { path, ...said, ...input }, progress);
 }

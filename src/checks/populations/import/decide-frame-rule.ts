@@ -13,7 +13,7 @@ import { openTicket } from "./preview-ticket.ts";
  * keep the words they were frozen with.
  */
 export async function decideFrameRule(ctx: Context, token: string, input: DecideFrameRuleInput): Promise<string> {
-	const { ticket } = openTicket(ctx, token);
+	const { ticket } = await openTicket(ctx, token);
 	const { control, period } = await frameTerms(ctx, ctx.db, ticket);
 	const { kind, pattern, effect, reason } = input;
 	const valid_from = period.first_day;

@@ -113,7 +113,9 @@ async function importFrom(
 		const grounds = await groundsOf(ctx.db, terms);
 		const owner = ownerOf(ctx, terms);
 		const lines = await source.place(terms, owner);
-		return await write(ctx, (writing) => store(ctx, writing, input, { reading, owner, lines, grounds, decided }));
+		const placed = { reading, owner, lines, grounds, decided };
+		const sent = { path: input.path, sha256: reading.summary.sha256 };
+		return await ctx.files.ahead(sent, () => write(ctx, (writing) => store(ctx, writing, input, placed)));
 	} catch (error) {
 		if (error instanceof FileRefused) throw new Invalid({ file: error.message });
 		if (isUniqueViolation(error))
@@ -147,13 +149,13 @@ async function store(
 	await requireNewFile(trx, sha256);
 	// A retried transaction finds that the bytes have already been moved.
 	if ((await groundsOf(trx, terms)) !== placed.grounds)
-		return unchanged({ overtaken: ctx.files.has(sha256) ? ctx.files.pathOf(sha256) : input.path });
+		return unchanged({ overtaken: (await ctx.files.fetched(sha256))?.path ?? input.path });
 	await rememberHeadings(ctx, { trx, record }, control.unit_id, input.mapping ?? {});
 	await insertFile(ctx, { trx, record }, input, terms, placed.reading, file_id);
 	after(() => ctx.follow_import?.(ctx, file_id));
 	const stored = await storeLines(ctx, { trx, record }, terms, placed, input);
 	// Moving the bytes comes last, so that a refused file leaves no bytes behind and a committed row always has its file.
-	if (!ctx.files.has(sha256)) await ctx.files.keep({ path: input.path, sha256 });
+	if ((await ctx.files.size(sha256)) === null) await ctx.files.keep({ path: input.path, sha256 });
 	return { file_id, rows, refused: refused_count, ...stored };
 }
 

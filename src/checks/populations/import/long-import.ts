@@ -6,8 +6,10 @@ import { write } from "../../../ground/write/write.ts";
 import { confirmPreview } from "./confirm-preview.ts";
 import { requirePurchaseControl } from "../frame/frame-terms.ts";
 import { ImportCancelled } from "./import-cancelled.ts";
-import { findJob, forgetJob, type ImportJob, type ImportProgress, isSoonOver, startJob } from "./import-jobs.ts";
+import { findJob, forgetJob, type ImportJob, type ImportProgress, isSoonOver } from "./import-jobs.ts";
 import type { ImportedPurchases } from "./import-purchases.ts";
+import { cancelElsewhere, findElsewhere, forgetElsewhere, startShared } from "./shared-jobs.ts";
+import type { Progress } from "../read/reading-orders.ts";
 import { type Preview, previewPurchases } from "./preview-purchases.ts";
 import { openTicket, ownTicket } from "./preview-ticket.ts";
 import { SMALL_BYTES } from "../read/purchase-source.ts";
@@ -33,9 +35,10 @@ export async function receiveLong(
 ): Promise<string> {
 	const token = await receivePurchases(ctx, input, file);
 	if (file.bytes <= SMALL_BYTES) return token;
-	const { ticket, path } = openTicket(ctx, token);
-	const job = startJob(previewName(token), (progress) => previewPurchases(ctx, ticket, path, progress));
-	if (await isSoonOver(job)) await previewOf(ctx, token, job, path);
+	const { ticket, path } = await openTicket(ctx, token);
+	const reading = (progress: Progress) => previewPurchases(ctx, ticket, path, progress);
+	const job = await startShared(ctx, previewName(token), reading, false);
+	if (job && (await isSoonOver(job))) await previewOf(ctx, token, job, path);
 	return token;
 }
 
@@ -52,11 +55,35 @@ export async function readPreview(
 		forgetJob(storeName(token));
 		return { stored: await storing.promise };
 	}
-	const { ticket, path } = openTicket(ctx, token);
+	const elsewhere = await storedElsewhere(ctx, token);
+	if (elsewhere) return elsewhere;
+	const { ticket, path } = await openTicket(ctx, token);
 	if (statSync(path).size <= SMALL_BYTES) return { preview: await previewPurchases(ctx, ticket, path) };
-	const job = startJob(previewName(token), (progress) => previewPurchases(ctx, ticket, path, progress));
+	const reading = (progress: Progress) => previewPurchases(ctx, ticket, path, progress);
+	const job = await startShared(ctx, previewName(token), reading, false);
+	if (!job) {
+		const said = await findElsewhere(ctx, previewName(token));
+		return { waiting: { file_name: ticket.file_name, storing: false, progress: said?.progress ?? NOT_BEGUN } };
+	}
 	if (!(await isSoonOver(job))) return { waiting: waitingFor(ticket.file_name, job, false) };
 	return { preview: await previewOf(ctx, token, job, path) };
+}
+
+const NOT_BEGUN: ImportProgress = { stage: "reading", done: 0, of: 0 };
+
+/** An import that another node stores or has stored; the answer is given once, and to the person who uploaded. */
+async function storedElsewhere(
+	ctx: Context,
+	token: string,
+): Promise<{ waiting: Waiting } | { stored: ImportedPurchases } | null> {
+	const said = await findElsewhere(ctx, storeName(token));
+	if (!said) return null;
+	const { file_name } = ownTicket(ctx, token);
+	if (!said.outcome) return { waiting: { file_name, storing: true, progress: said.progress } };
+	await forgetElsewhere(ctx, storeName(token));
+	if ("done" in said.outcome) return { stored: said.outcome.done as ImportedPurchases };
+	if (said.outcome.refused !== "") throw new Invalid({ file: said.outcome.refused });
+	return null;
 }
 
 /** The finished preview; of a file that is refused nothing is kept. */
@@ -80,11 +107,13 @@ export async function confirmLong(
 	token: string,
 	input: ConfirmPurchasesInput,
 ): Promise<ImportedPurchases | null> {
-	const { path } = openTicket(ctx, token);
+	const { path } = await openTicket(ctx, token);
 	if (statSync(path).size <= SMALL_BYTES) return confirmPreview(ctx, token, input);
-	const job = startJob(storeName(token), (progress) => confirmPreview(ctx, token, input, progress));
-	if (!(await isSoonOver(job))) return null;
+	const storing = (progress: Progress) => confirmPreview(ctx, token, input, progress);
+	const job = await startShared(ctx, storeName(token), storing, true);
+	if (!job || !(await isSoonOver(job))) return null;
 	forgetJob(storeName(token));
+	await job.promise.finally(() => forgetElsewhere(ctx, storeName(token)));
 	return job.promise;
 }
 
@@ -93,7 +122,7 @@ export async function confirmLong(
  * stored by then, or nothing.
  */
 export async function cancelImport(ctx: Context, token: string): Promise<ImportedPurchases | null> {
-	const { ticket, path } = openTicket(ctx, token);
+	const { ticket, path } = await openTicket(ctx, token);
 	const control = await requirePurchaseControl(ctx, ticket.control_id);
 	const storing = findJob<ImportedPurchases>(storeName(token));
 	for (const job of [storing, findJob(previewName(token))]) job?.cancel();
@@ -102,7 +131,9 @@ export async function cancelImport(ctx: Context, token: string): Promise<Importe
 		throw error;
 	});
 	for (const name of [storeName(token), previewName(token)]) forgetJob(name);
-	if (stored) return stored;
+	const elsewhere = stored ?? (await cancelElsewhere<ImportedPurchases>(ctx, storeName(token)));
+	if (elsewhere) return elsewhere;
+	await cancelElsewhere(ctx, previewName(token));
 	await write(ctx, async ({ allow, record }) => {
 		await allow("purchases.import", control.unit_id);
 		await record({

@@ -16,7 +16,7 @@ const MAX_TOKEN = 5_000;
  * Returns the token of the preview that follows.
  */
 export async function placeUnits(ctx: Context, token: string, input: PlaceUnitsInput): Promise<string> {
-	const { ticket } = openTicket(ctx, token);
+	const { ticket } = await openTicket(ctx, token);
 	const terms = await frameTerms(ctx, ctx.db, { ...ticket, unit_id: input.unit_id ?? ticket.unit_id });
 	const chosen = chosenUnits(terms, input);
 	const changed = { ...ticket, unit_id: input.unit_id ?? ticket.unit_id };

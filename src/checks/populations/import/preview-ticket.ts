@@ -37,9 +37,9 @@ export function ownTicket(ctx: Context, token: string): PreviewTicket {
 }
 
 /** The ticket and the path of its bytes. Throws `NotFound` unless it is the actor's own, whole and not too old. */
-export function openTicket(ctx: Context, token: string): { ticket: PreviewTicket; path: string } {
+export async function openTicket(ctx: Context, token: string): Promise<{ ticket: PreviewTicket; path: string }> {
 	const ticket = ownTicket(ctx, token);
-	const path = ctx.files.pathAside(ticket.aside);
+	const path = await ctx.files.pathAside(ticket.aside);
 	const age = ctx.clock().getTime() - Date.parse(ticket.issued_at);
 	if (path === null || age > LIFETIME_MS) throw new NotFound("preview of an upload that is gone");
 	return { ticket, path };

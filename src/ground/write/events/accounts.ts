@@ -50,6 +50,14 @@ export const accountEvents = {
 		(d) =>
 			`hade ${d.most} inloggningar, som är det högsta antalet: ${d.count === 1 ? "den äldsta" : `de ${d.count} äldsta`} avslutades`,
 	),
+	"list_view.saved": eventType(
+		z.object({ name: z.string(), path: z.string() }),
+		(d) => `sparade vyn ${d.name} av listan ${d.path}`,
+	),
+	"list_view.removed": eventType(
+		z.object({ name: z.string(), path: z.string() }),
+		(d) => `tog bort vyn ${d.name} av listan ${d.path}`,
+	),
 	"account.invited": eventType(
 		person.extend({ needs_yes: z.boolean() }),
 		(d) =>
@@ -87,6 +95,13 @@ export const accountEvents = {
 	"installation.demo_begun": eventType(
 		z.object({ size: z.enum(["demo", "region"]) }),
 		() => "började lägga in demons påhittade personer och uppgifter",
+	),
+	"installation.keys_noted": eventType(
+		z.object({ server: z.string(), seal: z.string(), trail: z.string(), reason: z.string() }),
+		({ server, reason }) =>
+			reason === ""
+				? `antecknade vilka nycklar servern har (${server.slice(0, 16)} …)`
+				: `godtog andra nycklar för servern (${server.slice(0, 16)} …): ${reason}`,
 	),
 	"installation.demo_filled": eventType(z.object({}), () => "lade in demons påhittade personer och uppgifter"),
 	"installation.link_made": eventType(z.object({}), () => "skrev ut en engångslänk för den första administratören"),

@@ -6,8 +6,7 @@ import { stockholmDate } from "../../../ground/calendar/stockholm.ts";
 import type { Paper } from "../../documents/paper.ts";
 import { readPlanPaper } from "../../documents/plan-paper.ts";
 import type { PdfPress } from "../../documents/render-pdf.ts";
-import { assessmentPaper, reportPaper } from "../../documents/report-paper.ts";
-import { type ReportContent, readReport, writtenAssessments } from "../../workbook/report-content.ts";
+import { type ReportPapers, readPapers } from "../../documents/read-papers.ts";
 import { type Context, nowOf } from "../../../ground/write/context.ts";
 import { Invalid } from "../../../ground/errors.ts";
 import { write } from "../../../ground/write/write.ts";
@@ -34,10 +33,11 @@ export async function exportArchive(ctx: Context, period: Period, press: PdfPres
 	const parts: Part[] = [];
 	try {
 		await ctx.database.snapshot(async (db) => {
-			const content = await readReport(db, period, stockholmDate(nowOf(ctx)));
+			const papers = await readPapers(db, period, stockholmDate(nowOf(ctx)));
+			const { content } = papers;
 			if (content.seal === null) throw new Invalid({ "": "Bara en stängd rapport kan lämnas till arkivet." });
 			const { seal } = content;
-			for (const [name, paper] of await papersOf({ ...ctx, db }, content))
+			for (const [name, paper] of await papersOf({ ...ctx, db }, papers))
 				parts.push(await partOf(ctx.files, `${name}.pdf`, [await press.render(paper, "a-2a")]));
 			for (const { name, lines } of await archiveTables(db, content))
 				parts.push(await partOf(ctx.files, `tabeller/${name}.csv`, lines));
@@ -56,12 +56,14 @@ export async function exportArchive(ctx: Context, period: Period, press: PdfPres
 	}
 }
 
-async function papersOf(ctx: Pick<Context, "db" | "clock">, content: ReportContent): Promise<[string, Paper][]> {
-	const today = stockholmDate(nowOf(ctx));
-	const papers: [string, Paper][] = [["rapport", reportPaper(content, today)]];
-	if (writtenAssessments(content).length > 0) papers.push(["bedomning", assessmentPaper(content, today)]);
+async function papersOf(
+	ctx: Pick<Context, "db" | "clock">,
+	{ content, report, assessment }: ReportPapers,
+): Promise<[string, Paper][]> {
+	const papers: [string, Paper][] = [["rapport", report]];
+	if (assessment) papers.push(["bedomning", assessment]);
 	const plan = content.plan ? await findPlan(ctx.db, content.plan.id) : undefined;
-	if (plan) papers.push(["internkontrollplan", await readPlanPaper(ctx.db, plan, today)]);
+	if (plan) papers.push(["internkontrollplan", await readPlanPaper(ctx.db, plan, stockholmDate(nowOf(ctx)))]);
 	return papers;
 }
 

@@ -11,6 +11,7 @@ import {
 import { listSamStandings } from "../../../../db/queries/sam/standings.ts";
 import { openTrailAnchors } from "../../../proof/trail/trail-anchors.ts";
 import { openTrailSigner, readPublicKeys } from "../../../proof/trail/trail-signer.ts";
+import type { KeyPlace } from "../../../ground/keys.ts";
 import { openSealKey } from "../../closing/seal-key.ts";
 import { takeOutEvidence } from "../../../checks/evidence/take-out-evidence.ts";
 import { exportReport } from "../../workbook/export-report.ts";
@@ -45,7 +46,7 @@ export interface AuditPackage {
 export async function exportPackage(
 	ctx: Context,
 	period: Period,
-	{ dataDir, verifier }: { dataDir: string; verifier: string },
+	{ place, verifier }: { place: KeyPlace; verifier: string },
 ): Promise<AuditPackage> {
 	const parts: Part[] = [];
 	try {
@@ -66,10 +67,10 @@ export async function exportPackage(
 			parts.push(...(await registerParts(ctx, db, period)));
 			return (await lastEvent(db))!;
 		});
-		parts.push(...(await proofParts(ctx, dataDir, head)));
+		parts.push(...(await proofParts(ctx, place, head)));
 		parts.push(await partOf(ctx.files, "las-mig.txt", [READ_ME]));
 		const manifest = await partOf(ctx.files, "manifest.json", [manifestOf(ctx, period, workbook, head, parts)]);
-		parts.push(manifest, await signatureOf(ctx, dataDir, manifest.sha256));
+		parts.push(manifest, await signatureOf(ctx, place, manifest.sha256));
 		const page = await partOf(ctx.files, "kontroll.html", [verifier]);
 		parts.unshift(page);
 		const file_name = `granskningspaket-${period.key}.zip`;
@@ -112,14 +113,14 @@ async function registerParts(ctx: Context, db: Db, period: Period): Promise<Part
 }
 
 /** The trail's signed ends up to the one in the package, and every public key. */
-async function proofParts(ctx: Context, dataDir: string, head: { seq: number; hash: string }): Promise<Part[]> {
-	const anchors = openTrailAnchors(dataDir);
+async function proofParts(ctx: Context, place: KeyPlace, head: { seq: number; hash: string }): Promise<Part[]> {
+	const anchors = openTrailAnchors(place);
 	anchors.add({ at: nowOf(ctx), ...head, by: "package" });
 	const known = anchors.list().anchors.filter((anchor) => anchor.seq <= head.seq);
-	const seal = openSealKey(dataDir);
+	const seal = openSealKey(place);
 	const der = (key: KeyObject) => key.export({ type: "spki", format: "der" }).toString("base64");
 	const keys = [
-		...[...readPublicKeys(dataDir)].map(([fingerprint, key]) => ({ use: "Loggen", fingerprint, public_key: der(key) })),
+		...[...readPublicKeys(place)].map(([fingerprint, key]) => ({ use: "Loggen", fingerprint, public_key: der(key) })),
 		{ use: "Stängda rapporter", fingerprint: seal.fingerprint, public_key: seal.public_key },
 	];
 	return [
@@ -149,8 +150,8 @@ function manifestOf(
 	return JSON.stringify(manifest, null, "\t");
 }
 
-function signatureOf(ctx: Context, dataDir: string, sha256: string): Promise<Part> {
-	const signer = openTrailSigner(dataDir);
+function signatureOf(ctx: Context, place: KeyPlace, sha256: string): Promise<Part> {
+	const signer = openTrailSigner(place);
 	const signature = { key: signer.fingerprint, signature: signer.sign(`${FORMAT}\n${sha256}`) };
 	return partOf(ctx.files, "manifest.sig", [JSON.stringify(signature)]);
 }

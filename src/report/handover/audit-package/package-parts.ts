@@ -1,3 +1,4 @@
+import { createReadStream } from "node:fs";
 import { stat } from "node:fs/promises";
 import { Readable } from "node:stream";
 import type { Db } from "../../../../db/open.ts";
@@ -6,7 +7,7 @@ import { listEventsAfter } from "../../../../db/queries/ground/write.ts";
 import type { EvidenceRow } from "../../../../db/queries/report/workbook-findings.ts";
 import { findSeal, listSeals } from "../../../../db/queries/report/closing.ts";
 import { recordOf } from "../../../checks/draws/record-of.ts";
-import type { FileStore } from "../../../ground/files/file-store.ts";
+import { type FileStore, hashOf } from "../../../ground/files/file-store.ts";
 import type { ZipEntry } from "../../../ground/tables/zip-stream.ts";
 
 /** A file of the package: where its bytes lie now, and what they are. */
@@ -35,11 +36,10 @@ async function* piecesOf(source: Iterable<string | Buffer> | AsyncIterable<strin
 
 /** A kept file as it is now, or null when its bytes are gone. What it should be stands in the trail. */
 export async function keptPart(files: FileStore, name: string, sha256: string): Promise<Part | null> {
-	const now = await files.rehash(sha256);
-	if (now === null) return null;
-	const path = files.pathOf(sha256);
-	const { size: bytes } = await stat(path);
-	return { name, path, bytes, sha256: now, temporary: false };
+	const kept = await files.fetched(sha256);
+	if (kept === null) return null;
+	const { size: bytes } = await stat(kept.path);
+	return { name, ...kept, bytes, sha256: await hashOf(createReadStream(kept.path)) };
 }
 
 /** Every event as stored, a line each: the chain can only be followed from its beginning. */

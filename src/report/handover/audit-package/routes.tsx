@@ -32,7 +32,7 @@ export function auditPackageRoutes(): Hono<AppEnv> {
 		const { ctx, config } = c.var;
 		const period = await shownPeriod(c);
 		const { file_name, parts } = await exportPackage(ctx, period, {
-			dataDir: config.dataDir,
+			place: config,
 			verifier: verifierPage(),
 		});
 		return sendZip(c, file_name, parts);

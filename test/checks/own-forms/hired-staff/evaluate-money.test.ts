@@ -189,7 +189,7 @@ describe("the report's workbook", () => {
 				"Timpris enligt avtalet (kr)": 685,
 			},
 		]);
-		const months = objectsOf(book, "Kontroller").map((row) => row["Högsta andel avvikande inköp"]);
+		const months = objectsOf(book, "Kontroller per månad").map((row) => row["Högsta andel avvikande inköp"]);
 		expect(months.filter((text) => text).join()).toContain(over.sentence);
 		const [first] = objectsOf(book, "Slutsatser").filter((row) => row.Kontrollpunkt === "För mycket betalt");
 		expect(first).toMatchObject({

@@ -11,6 +11,7 @@ import { JANUARY } from "../../closing/support.ts";
 import { clientFor } from "../../../support/browser-client.ts";
 import { openReportedWorld } from "../../../support/reported-world.ts";
 import { fetchPackage, openExaminedYear, unpack } from "./support.ts";
+import { keptPath } from "../../../../src/ground/files/file-store.ts";
 
 interface Manifest {
 	workbook: string;
@@ -73,7 +74,7 @@ test("T13, T41: taking it out is a fact, and so is each piece of evidence in it;
 	expect(shown.split(verifier), "on the page, and in the log it shows").toHaveLength(3);
 	const [read] = await listEventsOf(world.ctx.db, "evidence", ["underlag-1"]);
 	expect(read).toMatchObject({ type: "evidence.opened", actor_name: "Rune Öberg", unit_id: world.ids.alfa });
-	expect((await verifyTrail(world.ctx.db, openTrailAnchors(world.dataDir))).problems).toEqual([]);
+	expect((await verifyTrail(world.ctx.db, openTrailAnchors(world))).problems).toEqual([]);
 	await expect.poll(() => readdirSync(join(world.dataDir, "tmp"))).toEqual([]); // nothing temporary is left
 });
 
@@ -95,7 +96,7 @@ test("only an auditor takes it out; a report that is not there is not found", as
 test("what is missing or broken in the register does not stop the package: it is told of in it", async () => {
 	const world = await openExaminedYear();
 	const { sha256 } = await world.ctx.db.selectFrom("evidence").selectAll().executeTakeFirstOrThrow();
-	unlinkSync(world.ctx.files.pathOf(sha256));
+	unlinkSync(keptPath(world.dataDir, sha256));
 	await world.ctx.database.transaction(async (trx) => {
 		await sql.raw("drop trigger populations_refuse_update").execute(trx);
 		await trx

@@ -48,7 +48,7 @@ export async function openExaminedYear(): Promise<ReportedWorld> {
 	});
 	await writeFollowUps(world);
 	for (const level of ["administration", "board"] as const) await approvedAssessment(world, level);
-	await closePeriod(await world.as("carin", JANUARY), openSealKey(world.dataDir), world.ids.period);
+	await closePeriod(await world.as("carin", JANUARY), openSealKey(world), world.ids.period);
 	return world;
 }
 

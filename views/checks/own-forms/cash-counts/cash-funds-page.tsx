@@ -1,7 +1,7 @@
+import type { ListShown } from "../../../../src/ground/tables/list.ts";
 import type { CashFund } from "../../../../db/queries/checks/own-forms/cash-counts.ts";
 import { formatOccurrence } from "../../../../src/ground/calendar/occurrence.ts";
 import type { CashOrderView } from "../../../../src/checks/own-forms/cash-counts/cash-orders.ts";
-import { cashFundColumns } from "../../../../src/checks/own-forms/cash-counts/columns.ts";
 import { paths } from "../../../../src/paths/paths.ts";
 import { Layout, type LayoutProps } from "../../../layout.tsx";
 import { Button, PostButton } from "../../../ui/button.tsx";
@@ -11,15 +11,12 @@ import { DateField, NumberField, SelectField, TextField } from "../../../ui/fiel
 import { Form, FormActions } from "../../../ui/form.tsx";
 import { type FormState, valueIn } from "../../../ui/form-state.ts";
 import { Link } from "../../../ui/link.tsx";
-import { ListTable } from "../../../ui/list-table.tsx";
-import { Pager } from "../../../ui/pager.tsx";
+import { List } from "../../../ui/list.tsx";
 import { Section } from "../../../ui/section.tsx";
-import { ListExports } from "../../../ui/table.tsx";
 
 export interface CashFundsPageProps {
 	shell: Partial<LayoutProps>;
-	funds: CashFund[];
-	pager: Parameters<typeof Pager>[0];
+	list: ListShown<CashFund>;
 	/** Units the person may add a kassa at; none for a reader. */
 	units: { id: string; name: string }[];
 	/** The orders the person leads; the next kassa is shown, no more. */
@@ -40,15 +37,13 @@ export function CashFundsPage(props: CashFundsPageProps) {
 				<Order order={order} />
 			))}
 			<Section title="Register">
-				<ListTable
+				<List
+					list={props.list}
+					noun="kassor"
 					caption="Kontantkassor"
-					columns={cashFundColumns}
-					rows={props.funds}
 					href={(fund) => paths.cashFund(fund.id)}
 					empty="Registret är tomt."
 				/>
-				{props.pager.total > 0 ? <Pager {...props.pager} noun="kassor" /> : null}
-				<ListExports base_href={paths.cashFunds()} />
 			</Section>
 			{props.units.length > 0 ? <AddForm {...props} /> : null}
 		</Layout>

@@ -1,20 +1,17 @@
+import type { ListShown } from "../../../../src/ground/tables/list.ts";
 import type { BalanceFileRow } from "../../../../db/queries/checks/own-forms/material-costs.ts";
-import { balanceFileColumns } from "../../../../src/checks/own-forms/material-costs/columns.ts";
 import { paths } from "../../../../src/paths/paths.ts";
 import { Layout, type LayoutProps } from "../../../layout.tsx";
 import { Button } from "../../../ui/button.tsx";
 import { FileField, NumberField, SelectField, TextField } from "../../../ui/field.tsx";
 import { Form, FormActions } from "../../../ui/form.tsx";
 import { type FormState, valueIn } from "../../../ui/form-state.ts";
-import { ListTable } from "../../../ui/list-table.tsx";
-import { Pager } from "../../../ui/pager.tsx";
+import { List } from "../../../ui/list.tsx";
 import { Section } from "../../../ui/section.tsx";
-import { ListExports } from "../../../ui/table.tsx";
 
 export interface BalancesPageProps {
 	shell: Partial<LayoutProps>;
-	files: BalanceFileRow[];
-	pager: Parameters<typeof Pager>[0];
+	list: ListShown<BalanceFileRow>;
 	/** Förvaltningar whose balances the person may bring in; none for a reader. */
 	units: { id: string; name: string }[];
 	/** The marks to propose. */
@@ -23,8 +20,6 @@ export interface BalancesPageProps {
 	month: string;
 	form: FormState;
 }
-
-const SHOWN = new Set(["file_name", "period", "unit", "edition", "rows", "sum_ore", "imported_at"]);
 
 export function BalancesPage(props: BalancesPageProps) {
 	return (
@@ -36,14 +31,7 @@ export function BalancesPage(props: BalancesPageProps) {
 		>
 			{props.units.length > 0 ? <ImportForm {...props} /> : null}
 			<Section title="Inlästa filer">
-				<ListTable
-					caption="Inlästa filer"
-					columns={balanceFileColumns.filter((column) => SHOWN.has(column.key))}
-					rows={props.files}
-					empty="Ingen fil är inläst ännu."
-				/>
-				{props.pager.total > 0 ? <Pager {...props.pager} noun="filer" /> : null}
-				<ListExports base_href={paths.balanceFiles()} />
+				<List list={props.list} noun="filer" caption="Inlästa filer" empty="Ingen fil är inläst ännu." />
 			</Section>
 		</Layout>
 	);

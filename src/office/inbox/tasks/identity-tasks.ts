@@ -1,22 +1,23 @@
-import type { InvitationRow } from "../../../db/queries/people/accounts-invitations.ts";
-import type { Inbox } from "../../../src/office/inbox/read-inbox.ts";
-import { paths } from "../../../src/paths/paths.ts";
-import { StateBadge } from "../../ui/badge.tsx";
-import { countText, dateText } from "../../ui/format.ts";
-import type { Task } from "../../ui/task-list.tsx";
+import type { InvitationRow } from "../../../../db/queries/people/accounts-invitations.ts";
+import type { Inbox } from "../read-inbox.ts";
+import { paths } from "../../../paths/paths.ts";
+import { formatCount, formatDate } from "../../../ground/calendar/stockholm.ts";
+import type { Task } from "../columns.ts";
 
-/** What is asked and told of who signs in as whom. */
+/** What is asked of who signs in as whom. */
 export function identityTasks(identity: Inbox["identity"]): Task[] {
-	const { own, own_news, to_confirm, double_accounts, proposals, news } = identity;
+	const { own, to_confirm, double_accounts, proposals } = identity;
 	return [
 		...(own ? [ownTask(own)] : []),
 		...to_confirm.map(confirmTask),
 		...(proposals > 0 ? [proposalTask(proposals)] : []),
 		...(double_accounts > 0 ? [doubleTask(double_accounts)] : []),
-		...own_news.map(ownNewsTask),
-		...news.shown.map(newsTask),
-		...(news.rest > 0 ? [restTask(news.rest)] : []),
 	];
+}
+
+/** What the person is told of: the own sign-in, and those of people who answer for a control. */
+export function identityNews({ own_news, news }: Inbox["identity"]): Task[] {
+	return [...own_news.map(ownNewsTask), ...news.shown.map(newsTask), ...(news.rest > 0 ? [restTask(news.rest)] : [])];
 }
 
 function ownTask(invitation: InvitationRow): Task {
@@ -24,8 +25,8 @@ function ownTask(invitation: InvitationRow): Task {
 		href: paths.ownInvitation(),
 		title: "Har du bett om en ny inloggning?",
 		meta: `${invitation.through ?? "En administratör"} har skapat en inbjudan åt dig`,
-		due: dateText(invitation.created_at),
-		state: <StateBadge tone="warn" label="Svara" />,
+		note: formatDate(invitation.created_at),
+		state: { tone: "warn", label: "Svara" },
 	};
 }
 
@@ -34,17 +35,17 @@ function confirmTask(invitation: InvitationRow): Task {
 		href: paths.person(invitation.person_id),
 		title: `Säg ja eller nej till inbjudan till ${invitation.person_name}`,
 		meta: `Skapad av ${invitation.through ?? "okänd"}; personen har redan ett konto eller en roll i kontrollen`,
-		due: dateText(invitation.created_at),
-		state: <StateBadge tone="warn" label="Väntar på ja" />,
+		note: formatDate(invitation.created_at),
+		state: { tone: "warn", label: "Väntar på ja" },
 	};
 }
 
 function proposalTask(n: number): Task {
 	return {
 		href: paths.directoryProposals(),
-		title: n === 1 ? "Svara på ett förslag från katalogen" : `Svara på ${countText(n)} förslag från katalogen`,
+		title: n === 1 ? "Svara på ett förslag från katalogen" : `Svara på ${formatCount(n)} förslag från katalogen`,
 		meta: "Katalogen vill ändra vem någon med en roll i kontrollen är",
-		state: <StateBadge tone="warn" label="Väntar på ja" />,
+		state: { tone: "warn", label: "Väntar på ja" },
 	};
 }
 
@@ -54,8 +55,8 @@ function doubleTask(n: number): Task {
 		title:
 			n === 1
 				? "Bedöm ett par konton som kan vara en människas"
-				: `Bedöm ${countText(n)} par konton som kan vara en människas`,
-		state: <StateBadge tone="warn" label="Dubbla konton" />,
+				: `Bedöm ${formatCount(n)} par konton som kan vara en människas`,
+		state: { tone: "warn", label: "Dubbla konton" },
 	};
 }
 
@@ -64,8 +65,8 @@ function ownNewsTask(invitation: InvitationRow): Task {
 		href: paths.ownSessions(),
 		title: "Din inloggning valdes genom en inbjudan",
 		meta: `${invitation.through ?? "Servern"} skapade den${invitation.confirmer ? `, ${invitation.confirmer} bekräftade den` : ""}. Var det inte du, kontakta en controller genast.`,
-		due: dateText(invitation.accepted_at ?? invitation.created_at),
-		state: <StateBadge tone="info" label="Att känna till" />,
+		note: formatDate(invitation.accepted_at ?? invitation.created_at),
+		state: { tone: "info", label: "Att känna till" },
 	};
 }
 
@@ -77,15 +78,15 @@ function newsTask(invitation: InvitationRow): Task {
 			? `${invitation.person_name} valde inloggning genom en inbjudan`
 			: `${invitation.person_name} har fått en inbjudan att välja inloggning`,
 		meta: `Skapad av ${invitation.through ?? "okänd"}${invitation.confirmer ? `, bekräftad av ${invitation.confirmer}` : ""}`,
-		due: dateText(invitation.accepted_at ?? invitation.created_at),
-		state: <StateBadge tone="info" label="Att känna till" />,
+		note: formatDate(invitation.accepted_at ?? invitation.created_at),
+		state: { tone: "info", label: "Att känna till" },
 	};
 }
 
 function restTask(n: number): Task {
 	return {
 		href: paths.invitations(),
-		title: n === 1 ? "En inbjudan till" : `${countText(n)} inbjudningar till`,
-		state: <StateBadge tone="info" label="Att känna till" />,
+		title: n === 1 ? "En inbjudan till" : `${formatCount(n)} inbjudningar till`,
+		state: { tone: "info", label: "Att känna till" },
 	};
 }

@@ -1,9 +1,7 @@
-import { MEASURE_STATUSES } from "../../../db/schema/vocabulary.ts";
-import type { Inbox } from "../../../src/office/inbox/read-inbox.ts";
-import { paths } from "../../../src/paths/paths.ts";
-import { StateBadge } from "../../ui/badge.tsx";
-import type { Task } from "../../ui/task-list.tsx";
-import { dueText } from "./due-text.ts";
+import { MEASURE_STATUSES } from "../../../../db/schema/vocabulary.ts";
+import type { Inbox } from "../read-inbox.ts";
+import { paths } from "../../../paths/paths.ts";
+import type { Task } from "../columns.ts";
 
 type SamInbox = Inbox["sam"];
 
@@ -12,12 +10,10 @@ function review(one: SamInbox["answer"][number], verb: string, meta: string): Ta
 		href: paths.samReview(one.id),
 		title: `${verb} ${one.year} för ${one.unit_name}`,
 		meta,
-		due: dueText(one.closes_on, one.days_left),
-		state: one.is_late ? (
-			<StateBadge tone="bad" pattern="clock" label="Sen" />
-		) : (
-			<StateBadge tone={one.is_reminded ? "warn" : "info"} label={one.is_reminded ? "Påminnelse" : "Att göra"} />
-		),
+		due_on: one.closes_on,
+		state: one.is_late
+			? { tone: "bad", pattern: "clock", label: "Sen" }
+			: { tone: one.is_reminded ? "warn" : "info", label: one.is_reminded ? "Påminnelse" : "Att göra" },
 	};
 }
 
@@ -36,11 +32,9 @@ export function samActionTasks({ actions }: SamInbox): Task[] {
 		href: paths.samAction(action.id),
 		title: `Rapportera läget för SAM-åtgärden ${action.what}`,
 		meta: `${action.unit_name}, ${action.who}`,
-		due: dueText(action.due_on, action.days_left),
-		state: action.is_late ? (
-			<StateBadge tone="bad" pattern="clock" label={MEASURE_STATUSES.late} />
-		) : (
-			<StateBadge tone="info" label={MEASURE_STATUSES[action.status]} />
-		),
+		due_on: action.due_on,
+		state: action.is_late
+			? { tone: "bad", pattern: "clock", label: MEASURE_STATUSES.late }
+			: { tone: "info", label: MEASURE_STATUSES[action.status] },
 	}));
 }
