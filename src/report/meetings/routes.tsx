@@ -22,6 +22,7 @@ import type { AppEnv, Http } from "../../ground/http/env.ts";
 import { submit } from "../../ground/http/form.ts";
 import { historyOf } from "../../ground/http/history.ts";
 import { idOf, listRoutes } from "../../ground/http/list.ts";
+import { withQuery } from "../../ground/http/paging.ts";
 import { permit } from "../../ground/http/permit.ts";
 import { shell } from "../../ground/http/shell.ts";
 import { dateOfDay, dayNumber } from "../../ground/calendar/civil-date.ts";
