@@ -14,6 +14,8 @@ import { assetRoutes } from "./running/assets/routes.ts";
 import { peopleDistrict } from "./people/district.ts";
 import { checksDistrict } from "./checks/district.ts";
 import { registerDistrict } from "./register/district.ts";
+import { openCalendarRoutes } from "./office/calendar/routes.tsx";
+import type { MailSettings } from "./office/notices/mail-settings.ts";
 import { officeDistrict } from "./office/district.ts";
 import { proofDistrict } from "./proof/district.ts";
 import { reportDistrict } from "./report/district.ts";
@@ -34,6 +36,7 @@ import { samRoutes } from "./sam/routes.tsx";
 import { scimRoutes } from "./people/scim/routes.ts";
 import { keptFormRoutes } from "./people/session/kept-routes.tsx";
 import { ownSessionRoutes } from "./people/session/own-routes.tsx";
+import { takeAttempt } from "./people/session/attempts.ts";
 import { sessionRoutes } from "./people/session/routes.tsx";
 import { PASSWORDS_ONLY, type SignInParts } from "./people/session/sign-in-parts.ts";
 import type { Clock, Context } from "./ground/write/context.ts";
@@ -48,6 +51,8 @@ export interface AppParts {
 	draining?: () => boolean;
 	/** How people sign in. When left out, they use user names and passwords and no proxy stands in front. */
 	signIn?: SignInParts;
+	/** How e-mail is sent. When left out, none is, and nothing is kept to be sent. */
+	mail?: MailSettings | null | undefined;
 	/** The metrics to count in. When left out, nothing is measured. */
 	metrics?: Metrics | undefined;
 	/** What runs after an import. When left out, nothing does. */
@@ -69,7 +74,8 @@ export function createApp(parts: AppParts): Hono<AppEnv> {
 	app.route("/", assetRoutes());
 	const signIn = parts.signIn ?? PASSWORDS_ONLY;
 	const sign_in = { provider: signIn.provider?.name ?? null, production: config.production };
-	const base = { database, db: database.db, files, keys, clock, follow_import, sign_in };
+	const mail = parts.mail ?? null;
+	const base = { database, db: database.db, files, keys, clock, follow_import, sign_in, sends_mail: mail !== null };
 	// before the guard against other sites: no cookie counts there, and a directory sends no Origin
 	app.route(paths.scim(), scimRoutes(base, config, signIn, log));
 	app.use(csrf({ origin: (origin, c) => origin === (config.baseUrl ?? new URL(c.req.url).origin) }));
@@ -84,12 +90,20 @@ export function createApp(parts: AppParts): Hono<AppEnv> {
 	for (const routes of signedInToday(signIn)) app.route("/", routes);
 	app.route("/", keptFormRoutes(app.fetch));
 	app.use(asOf(openAsOfStore(database, config.dataDir)));
-	for (const routes of asOfADay()) app.route("/", routes);
+	for (const routes of asOfADay(mail)) app.route("/", routes);
 	return app;
 }
 
 /** What anybody may open without having signed in. */
-const open = (signIn: SignInParts) => [sessionRoutes(signIn), openAccountRoutes(signIn), accessibilityRoutes()];
+const open = (signIn: SignInParts) => [
+	sessionRoutes(signIn),
+	openAccountRoutes(signIn),
+	accessibilityRoutes(),
+	openCalendarRoutes({
+		proxies: signIn.proxies,
+		take: (ctx, browser) => takeAttempt(ctx, null, browser),
+	}),
+];
 
 /** What a signed-in person does today, whatever day is read. */
 const signedInToday = (signIn: SignInParts) => [
@@ -100,14 +114,14 @@ const signedInToday = (signIn: SignInParts) => [
 ];
 
 /** The register itself: as it is today, or as it was on the day the reader has chosen. */
-const asOfADay = () => [
+const asOfADay = (mail: MailSettings | null) => [
 	registerDistrict(),
 	checksDistrict(),
 	samRoutes(),
 	reportDistrict(),
 	peopleDistrict(),
 	proofDistrict(),
-	officeDistrict(),
+	officeDistrict(mail),
 ];
 
 function headers(config: Config): Parameters<typeof secureHeaders>[0] {

@@ -9,6 +9,8 @@ import { readConfig } from "./config.ts";
 import { startRunTimer } from "./checks/runs/run-timer.ts";
 import { openFileStore } from "./ground/files/open-file-store.ts";
 import { startHousekeeping } from "./running/housekeeping/start-housekeeping.ts";
+import { readMailSettings } from "./office/notices/mail-settings.ts";
+import { startMailing } from "./running/mailing/start-mailing.ts";
 import { metricsApp } from "./running/metrics/observe.ts";
 import { StorageFault, storageUnusable } from "./ground/files/storage-errors.ts";
 import { openKeys } from "./ground/keys.ts";
@@ -34,6 +36,7 @@ async function main(): Promise<void> {
 	checkSettings(config);
 	const signIn = readSignInParts(config);
 	const backup = readBackupSettings(config.settingsDir);
+	const mail = readMailSettings(config);
 	const metricsSettings = readMetricsSettings(config.settingsDir);
 	const metrics = metricsSettings ? openMetrics() : undefined;
 	const database = openDatabase({ url: config.databaseUrl, file: join(config.dataDir, "tillracklig.db") });
@@ -57,10 +60,20 @@ async function main(): Promise<void> {
 	const follow_import = (ctx: Context, fileId: string) => {
 		startLedgerRules(ctx, fileId).catch((err: unknown) => log.error({ err, fileId }, "ledger rules failed"));
 	};
-	const app = createApp({ ...parts, signIn, metrics, follow_import, draining: () => draining });
+	const app = createApp({ ...parts, signIn, mail, metrics, follow_import, draining: () => draining });
+	let mailed = Promise.resolve();
 	const timers = database.lead(() => {
 		log.info("leads: keeps the timers");
-		const stops = [startRunTimer(parts, log), startHousekeeping({ base: parts, home: config, backup, log })];
+		const stopMailing = mail
+			? startMailing({ base: parts, settings: mail, log, draining: () => draining })
+			: () => Promise.resolve();
+		const stops = [
+			startRunTimer({ ...parts, sends_mail: mail !== null }, log),
+			startHousekeeping({ base: parts, home: config, backup, log }),
+			() => {
+				mailed = stopMailing();
+			},
+		];
 		return () => {
 			for (const stop of stops) stop();
 			log.info("no longer leads");
@@ -90,6 +103,7 @@ async function main(): Promise<void> {
 			() =>
 				void timers
 					.stop()
+					.then(() => mailed)
 					.then(() => database.close())
 					.finally(() => process.exit(0)),
 		);

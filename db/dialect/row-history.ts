@@ -2,8 +2,8 @@ import { sql } from "kysely";
 import { type AnyDb, isPostgres, makeAppendOnly } from "./ddl.ts";
 
 /**
- * Tables of sign-in, limits and the directory's own bookkeeping. How a person signs in is no part of the register, so no
- * history is kept of these tables and no copy of the register holds them.
+ * Tables of sign-in, limits, mail and the directory's own bookkeeping. How a person signs in, and what a mail server answered, is
+ * no part of the register, so no history is kept of these tables and no copy of the register holds them.
  */
 export const OUTSIDE_THE_REGISTER: readonly string[] = [
 	"sessions",
@@ -19,6 +19,10 @@ export const OUTSIDE_THE_REGISTER: readonly string[] = [
 	"scim_users",
 	"scim_groups",
 	"scim_members",
+	"notices",
+	"letters",
+	"notice_choices",
+	"calendar_feeds",
 	"row_history",
 	"kysely_migration",
 	"kysely_migration_lock",

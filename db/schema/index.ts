@@ -30,6 +30,8 @@ import type { CheckAnswerTable, SampleItemTable } from "./checks/samples.ts";
 import type { NodeNoteTable } from "./ground/notes.ts";
 import type { EventTable } from "./ground/write.ts";
 import type { AccessibilityReportTable } from "./office/accessibility.ts";
+import type { CalendarFeedTable } from "./office/calendar.ts";
+import type { LetterTable, NoticeChoiceTable, NoticeTable } from "./office/notices.ts";
 import type { SettingTable } from "./office/settings.ts";
 import type { AccountTable, OneTimeLinkTable, PersonIdentityTable, RecoveryCodeTable } from "./people/accounts.ts";
 import type { BoardTable } from "./people/boards.ts";
@@ -62,7 +64,7 @@ import type { BoardMeetingTable, MeetingMatterTable } from "./report/meetings.ts
 import type { ReportingPeriodTable } from "./report/periods.ts";
 import type { ReminderTable } from "./report/readiness.ts";
 import type { RecommendationTable } from "./report/recommendations.ts";
-import type { RegionAnswerTable, RegionItemTable, RegionWordingTable } from "./report/region.ts";
+import type { RegionAnswerTable, RegionItemTable, RegionWithdrawalTable, RegionWordingTable } from "./report/region.ts";
 import type { ReportTemplateTable } from "./report/templates.ts";
 import type {
 	SamActionTable,
@@ -102,6 +104,10 @@ export interface Schema {
 	scim_members: ScimMemberTable;
 	hr_people: HrPersonTable;
 	settings: SettingTable;
+	letters: LetterTable;
+	notices: NoticeTable;
+	notice_choices: NoticeChoiceTable;
+	calendar_feeds: CalendarFeedTable;
 	plans: PlanTable;
 	areas: AreaTable;
 	risks: RiskTable;
@@ -188,5 +194,6 @@ export interface Schema {
 	meeting_matters: MeetingMatterTable;
 	region_items: RegionItemTable;
 	region_wordings: RegionWordingTable;
+	region_withdrawals: RegionWithdrawalTable;
 	region_answers: RegionAnswerTable;
 }

@@ -4,6 +4,7 @@ import { type ParseArgsConfig, parseArgs } from "node:util";
 import { openDatabase } from "../../db/open.ts";
 import { systemActor } from "../../src/ground/access/system-actor.ts";
 import type { Config } from "../../src/config.ts";
+import { readMailSettings } from "../../src/office/notices/mail-settings.ts";
 import { openFileStore } from "../../src/ground/files/open-file-store.ts";
 import { openKeys } from "../../src/ground/keys.ts";
 import { checkKeyPlace } from "../../src/running/safe-start/check-safe-start.ts";
@@ -67,6 +68,7 @@ export async function withContext<T>(
 			clock: () => new Date(),
 			files: openFileStore(config.dataDir, config.files),
 			keys: openKeys(config),
+			sends_mail: readMailSettings(config) !== null,
 		});
 	} finally {
 		await database.close();

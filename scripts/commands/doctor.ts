@@ -7,7 +7,7 @@ const MARKS: Record<Finding["state"], string> = { ok: "OK  ", warning: "OBS ", f
 
 export const doctor: Command = {
 	usage: "[--json]",
-	says: "ser efter konfiguration, disk, klocka, nycklar, databas, integritet, kopior och proxy; ändrar inget",
+	says: "ser efter konfiguration, disk, klocka, nycklar, databas, integritet, kopior, proxy och e-post; ändrar inget",
 	async run(args, config) {
 		const json = wantsJson(args);
 		tell(json, await examine(config));

@@ -9,10 +9,11 @@ import { database } from "./database.ts";
 import { disk, spaceOf } from "./disk.ts";
 import { integrity } from "./integrity.ts";
 import { keys } from "./keys.ts";
+import { mail } from "./mail.ts";
 import { proxy } from "./proxy.ts";
 
 /** Every check, in the order they are told: what others depend on comes first. */
-export const CHECKS: readonly Check[] = [configuration, disk, database, clock, keys, integrity, backups, proxy];
+export const CHECKS: readonly Check[] = [configuration, disk, database, clock, keys, integrity, backups, proxy, mail];
 
 export interface Examination {
 	check: string;

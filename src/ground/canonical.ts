@@ -16,23 +16,6 @@ function sorted(value: unknown): unknown {
 	return Object.fromEntries(entries.map(([key, one]) => [key, sorted(one)]));
 }
 
-/**
- * Writes rows of plain cells as `canonicalJson` would write them as objects, without making the objects: each row's cells stand
- * in the order of `columns`, which stand in code unit order.
- */
-export function canonicalRows(columns: readonly string[]): (row: readonly (string | number | null)[]) => string {
-	const names = columns.map((column, n) => `${n === 0 ? "{" : ","}${JSON.stringify(column)}:`);
-	return (row) => {
-		let text = "";
-		for (let n = 0; n < names.length; n++) {
-			const cell = row[n]!;
-			// whole numbers and null are written the same way without being asked for
-			text += names[n]! + (typeof cell === "string" ? JSON.stringify(cell) : cell);
-		}
-		return `${text}}`;
-	};
-}
-
 /** The canonical JSON of an object whose values have been written as canonical JSON already. */
 export function canonicalObject(written: Readonly<Record<string, string>>): string {
 	const fields = Object.entries(written).sort(([a], [b]) => inCodeOrder(a, b));

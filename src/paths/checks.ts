@@ -1,4 +1,4 @@
-import { id, narrowed } from "./id.ts";
+import { id, narrowed, query } from "./id.ts";
 
 export const checksPaths = {
 	controls: () => "/kontroller",
@@ -10,6 +10,8 @@ export const checksPaths = {
 	controlUnits: (controlId: string) => `/kontroller/${id(controlId)}/enheter`,
 	controlUnit: (controlUnitId: string) => `/kontrollenheter/${id(controlUnitId)}`,
 	runCreation: () => "/kontroller/tillfallen",
+	runReminders: (of?: { control_id?: string | undefined; unit_id?: string | undefined }) =>
+		`/kontroller/paminnelser${query({ kontroll: of?.control_id, enhet: of?.unit_id })}`,
 	checklists: () => "/checklistor",
 	checklistNew: () => "/checklistor/ny",
 	checklist: (checklistId: string) => `/checklistor/${id(checklistId)}`,

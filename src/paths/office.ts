@@ -15,5 +15,12 @@ export const officePaths = {
 	samRoutine: () => "/installningar/sam",
 	passwordSetting: () => "/installningar/losenord",
 	codeSetting: () => "/installningar/engangskoder",
+	noticeRoutine: () => "/installningar/paminnelser",
+	outbox: () => "/utkorg",
+	mailTrial: () => "/utkorg/prov",
+	ownNotices: () => "/mina-paminnelser",
+	ownCalendar: () => "/mina-paminnelser/kalender",
+	ownCalendarEnding: () => "/mina-paminnelser/kalender/avslut",
+	calendarFeed: (token: string) => `/kalender/${id(token)}.ics`,
 	readerInformation: () => "/installningar/information",
 } as const;

@@ -1,5 +1,10 @@
 import { id, narrowed } from "./id.ts";
 
+function consolidatedQuery(year?: number, kind?: string): string {
+	if (year === undefined) return "";
+	return `?ar=${year}${kind === undefined ? "" : `&slag=${id(kind)}`}`;
+}
+
 export const reportPaths = {
 	overview: (boardId?: string) => narrowed("/oversikt", { namnd: boardId }),
 	reports: () => "/rapporter",
@@ -33,6 +38,7 @@ export const reportPaths = {
 	governanceStatus: (periodId: string, itemId: string) => `/rapporter/${id(periodId)}/styrning/${id(itemId)}`,
 	readiness: (periodId: string) => `/rapporter/${id(periodId)}/lage`,
 	ownReadiness: (periodId: string) => `/rapporter/${id(periodId)}/mitt`,
+	remindersToAll: (periodId: string) => `/rapporter/${id(periodId)}/paminnelser/alla`,
 	reminders: (periodId: string) => `/rapporter/${id(periodId)}/paminnelser`,
 	closing: (periodId: string) => `/rapporter/${id(periodId)}/stangning`,
 	correction: (periodId: string) => `/rapporter/${id(periodId)}/rattelse`,
@@ -54,6 +60,10 @@ export const reportPaths = {
 	assessmentReturn: (assessmentId: string) => `/bedomningar/${id(assessmentId)}/aterlamning`,
 	assessmentDecision: (assessmentId: string) => `/bedomningar/${id(assessmentId)}/beslut`,
 	assessmentReopening: (assessmentId: string) => `/bedomningar/${id(assessmentId)}/rattelse`,
+	consolidated: (year?: number, kind?: string) => `/samlad-bedomning${consolidatedQuery(year, kind)}`,
+	consolidatedWorkbook: (year: number, kind: string) => `/samlad-bedomning/arbetsbok${consolidatedQuery(year, kind)}`,
+	consolidatedPaper: (year: number, kind: string, format: "docx" | "pdf") =>
+		`/samlad-bedomning/dokument.${format}${consolidatedQuery(year, kind)}`,
 	decisionPaper: (kind: string, subjectId: string) => `/foredragningspm/${kind}/${id(subjectId)}`,
 	decisionPaperFile: (kind: string, subjectId: string, format: "docx" | "pdf") =>
 		`/foredragningspm/${kind}/${id(subjectId)}/dokument.${format}`,
@@ -74,6 +84,7 @@ export const reportPaths = {
 	regionItems: (year?: number) => `/regiongemensamt${year === undefined ? "" : `?ar=${year}`}`,
 	regionItem: (itemId: string) => `/regiongemensamt/${id(itemId)}`,
 	regionWordings: (itemId: string) => `/regiongemensamt/${id(itemId)}/lydelser`,
+	regionWithdrawal: (itemId: string) => `/regiongemensamt/${id(itemId)}/aterkallelse`,
 	regionAnswer: (itemId: string, boardId: string) => `/regiongemensamt/${id(itemId)}/svar/${id(boardId)}`,
 	boardPage: () => "/namnd",
 	boardPageOf: (periodId: string) => `/namnd/${id(periodId)}`,

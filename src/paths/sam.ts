@@ -6,6 +6,7 @@ export const samPaths = {
 	samRound: (roundId: string) => `/sam/omgangar/${id(roundId)}`,
 	samRoundOpening: (roundId: string) => `/sam/omgangar/${id(roundId)}/oppnande`,
 	samRoundClosing: (roundId: string) => `/sam/omgangar/${id(roundId)}/avslut`,
+	samRoundReminders: (roundId: string) => `/sam/omgangar/${id(roundId)}/paminnelser`,
 	samRoundPopulation: (roundId: string) => `/sam/omgangar/${id(roundId)}/population`,
 	samOverview: (roundId: string, unitId?: string | null) =>
 		`/sam/oversikt/${id(roundId)}${unitId ? `?enhet=${id(unitId)}` : ""}`,

@@ -2,6 +2,7 @@ import { Hono } from "hono";
 import type { AppEnv } from "../ground/http/env.ts";
 import { assessmentRoutes } from "./assessments/routes.tsx";
 import { boardPageRoutes } from "./board-page/routes.tsx";
+import { consolidatedRoutes } from "./consolidated/routes.tsx";
 import { closingRoutes } from "./closing/routes.tsx";
 import { dialogueRoutes } from "./dialogues/routes.tsx";
 import { documentRoutes } from "./documents/routes.ts";
@@ -40,6 +41,7 @@ export function reportDistrict(): Hono<AppEnv> {
 	district.route("/", dialogueRoutes());
 	district.route("/", boardPageRoutes());
 	district.route("/", assessmentRoutes());
+	district.route("/", consolidatedRoutes());
 	district.route("/", groundRoutes());
 	district.route("/", closingRoutes());
 	district.route("/", auditPackageRoutes());

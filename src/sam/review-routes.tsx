@@ -12,6 +12,7 @@ import type { FormValues } from "../ground/http/form-fields.ts";
 import { type FormState, UNTOUCHED } from "../../views/ui/form-state.ts";
 import { shell } from "../ground/http/shell.ts";
 import { historyOf } from "../ground/http/history.ts";
+import { toldOf } from "../ground/http/told.ts";
 import { permit } from "../ground/http/permit.ts";
 import { paths } from "../paths/paths.ts";
 import { nowOf } from "../ground/write/context.ts";
@@ -153,6 +154,7 @@ async function reviewPage(c: Http, form: FormName | null = null, state: FormStat
 			form_id={formId(state) ?? newId(ctx.clock())}
 			today={today}
 			history={await historyOf(ctx.db, "sam_review", review.id)}
+			told={await toldOf(ctx, "sam_review", review.id)}
 		/>,
 	);
 }

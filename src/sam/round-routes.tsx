@@ -21,6 +21,7 @@ import { type FormState, UNTOUCHED } from "../../views/ui/form-state.ts";
 import { shell } from "../ground/http/shell.ts";
 import { historyOf } from "../ground/http/history.ts";
 import { listRoutes } from "../ground/http/list.ts";
+import { Confirmed } from "../ground/write/fields.ts";
 import { permit } from "../ground/http/permit.ts";
 import { paths } from "../paths/paths.ts";
 import type { Context } from "../ground/write/context.ts";
@@ -29,6 +30,9 @@ import { editQuestions } from "./edit-questions.ts";
 import { addRound, editRound } from "./edit-round.ts";
 import { closeRound, openRound, updatePopulation } from "./open-round.ts";
 import { populationChange } from "./population.ts";
+import { remindRound, unansweredReviews } from "./remind-round.ts";
+import { NO_MAIL, nudging } from "../ground/write/nudge.ts";
+import { RemindAllPage } from "../../views/remind-all-page.tsx";
 import { requireSamRound } from "./require-review.ts";
 import { AddRound, EditRound, QuestionSet, RoundVersion } from "./schema.ts";
 
@@ -64,6 +68,16 @@ export function addRoundRoutes(app: Hono<AppEnv>): void {
 	step(app, "oppnande", openRound, "Omgången är öppen. Cheferna ser nu sin uppföljning.");
 	step(app, "population", updatePopulation, "Populationen följer organisationen.");
 	step(app, "avslut", closeRound, "Omgången är avslutad.");
+
+	app.get("/sam/omgangar/:id/paminnelser", permit("sam.round"), (c) => remindPage(c, UNTOUCHED));
+	app.post("/sam/omgangar/:id/paminnelser", permit("sam.round"), (c) =>
+		submit(c, {
+			schema: Confirmed,
+			command: () => remindRound(c.var.ctx, roundId(c)),
+			done: (said) => answer(c, { to: paths.samRound(roundId(c)), said }),
+			again: (form) => remindPage(c, form),
+		}),
+	);
 
 	app.get(paths.samQuestions(), permit("sam.plan"), (c) => questionsPage(c, UNTOUCHED));
 	app.post(paths.samQuestions(), permit("sam.round"), (c) =>
@@ -136,6 +150,23 @@ async function roundPage(c: Http, form: FormState): Promise<Response> {
 			history={history}
 		/>,
 	);
+}
+
+async function remindPage(c: Http, form: FormState): Promise<Response> {
+	const { ctx } = c.var;
+	const round = await requireSamRound(ctx.db, roundId(c));
+	await requireMay(ctx.db, ctx.actor, "sam.round", round.unit_id);
+	const { left, people, already } = await nudging(ctx.db, ctx, await unansweredReviews(ctx.db, round.id));
+	const props = {
+		title: `Påminn om SAM-uppföljning ${round.year}`,
+		crumbs: [{ href: paths.samRound(round.id), label: `SAM-omgång ${round.year}` }],
+		what: "uppföljningar som inte är besvarade",
+		...{ matters: left.length, people, already, errors: form.errors },
+		hindered: ctx.sends_mail ? null : NO_MAIL,
+		action: paths.samRoundReminders(round.id),
+		back_href: paths.samRound(round.id),
+	};
+	return page(c, <RemindAllPage shell={shell(c)} {...props} />);
 }
 
 async function questionsPage(c: Http, form: FormState): Promise<Response> {

@@ -11,7 +11,7 @@ import type { Statement } from "./schema.ts";
 
 /** The skyddsombud's own word, signed in: deltagit, or avvikande mening with text. A new word replaces the person's earlier one. */
 export function stateOpinion(ctx: Context, id: string, input: Statement): Promise<void> {
-	return write(ctx, async ({ trx, allow, record }) => {
+	return write(ctx, async ({ trx, allow, record, notify }) => {
 		const review = await requireSamReview(trx, id);
 		await allow("sam.view", review.unit_id);
 		if (ctx.actor.id === review.manager_id || leadsUnit(ctx, review.unit_id))
@@ -33,6 +33,14 @@ export function stateOpinion(ctx: Context, id: string, input: Statement): Promis
 			unit_id: review.unit_id,
 			object: { kind: "sam_review", id },
 			data: { year: review.year, unit: review.unit_name, sha256: statementPrint(said) },
+		});
+		await notify({
+			to: review.manager_id,
+			kind: "sam_opinion",
+			unit_id: review.unit_id,
+			object: { kind: "sam_review", id },
+			title: `SAM-uppföljning ${review.year}`,
+			unit: review.unit_name,
 		});
 	});
 }

@@ -10,6 +10,7 @@ import { keptPath } from "../../src/ground/files/file-store.ts";
 import { openFileStore } from "../../src/ground/files/open-file-store.ts";
 import { openKeys } from "../../src/ground/keys.ts";
 import { FAULTS, startS3 } from "../support/s3-server.ts";
+import { tellOfWorld } from "../support/tell-of-world.ts";
 import { openWorld } from "../support/world.ts";
 
 async function isk(env: Record<string, string>, command: string, ...args: string[]): Promise<string> {
@@ -25,7 +26,7 @@ async function isk(env: Record<string, string>, command: string, ...args: string
 
 /** An installation with three files in its folder, and an empty bucket. */
 async function installed() {
-	const world = await openWorld();
+	const world = await tellOfWorld(await openWorld());
 	const s3 = await startS3();
 	onTestFinished(() => s3.close());
 	openKeys(world);
@@ -62,7 +63,7 @@ test("moves to a bucket and back: every file checked, the source as it was, and 
 	expect(await isk(local, "verify")).toContain("Inga fel.");
 	await expect(isk(local, "move-files", "--to", world.dataDir)).rejects.toThrow("redan där");
 	await expect(isk(remote, "move-files", "--to", s3.url())).rejects.toThrow("redan där");
-}, 60_000);
+}, 240_000);
 
 test("a file that is altered at the source, or has another's place in the target, stops it in words", async () => {
 	const { world, s3, hashes, local } = await installed();
@@ -110,7 +111,7 @@ test("verify and doctor name what a bucket has lost or altered; a copy from a bu
 	await expect(isk(remote, "backup", join(folder(), "kopia"))).rejects.toThrow(
 		/inte den som lades in|saknas eller är ändrad/,
 	);
-}, 60_000);
+}, 240_000);
 
 function readConfigStore(env: Record<string, string>) {
 	const config = readConfig(env);

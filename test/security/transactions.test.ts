@@ -46,6 +46,14 @@ const OUTSIDE_WRITE: Record<string, { times: number; why: string }> = {
 		times: 1,
 		why: "A seed that counts for nothing until a code from it has been shown, which is an event.",
 	},
+	"src/office/notices/dispatch.ts": {
+		times: 4,
+		why: "What the mail server answered, and whose turn it is to ask it: no act of a person. What is told is in the outbox by the write that gave rise to it.",
+	},
+	"src/office/notices/gather.ts": {
+		times: 1,
+		why: "Folds what waits for a person into one letter; nothing is said that was not in the outbox.",
+	},
 	"src/proof/retention/remove-disposed.ts": {
 		times: 1,
 		why: "Takes away bytes whose disposal is an event already, in a transaction only to keep others from adding the same bytes.",

@@ -1,3 +1,4 @@
+import type { ToldNotice } from "../../db/queries/office/notices.ts";
 import { SAM_STATES, type SamState } from "../../db/schema/sam/words.ts";
 import { paths } from "../../src/paths/paths.ts";
 import type { ReviewView } from "../../src/sam/load-review.ts";
@@ -9,6 +10,7 @@ import { Flash } from "../ui/flash.tsx";
 import type { FormState } from "../ui/form-state.ts";
 import { dateText, dateTimeText } from "../ui/format.ts";
 import { History, type HistoryEvent } from "../ui/history.tsx";
+import { ToldSection } from "../ui/told-list.tsx";
 import { Link } from "../ui/link.tsx";
 import { CopyForm, ReconciliationForm, ReopeningForm, Returns, StatementForm } from "./review-acts.tsx";
 import { ReviewForm } from "./review-form.tsx";
@@ -82,6 +84,7 @@ export function ReviewPage(props: {
 	form_id: string;
 	today: string;
 	history: readonly HistoryEvent[];
+	told: readonly ToldNotice[];
 }) {
 	const { view, forms } = props;
 	return (
@@ -111,6 +114,7 @@ export function ReviewPage(props: {
 			{view.may.state ? <StatementForm view={view} form={forms.statement ?? EMPTY} /> : null}
 			{view.may.reconcile ? <ReconciliationForm view={view} form={forms.reconciliation ?? EMPTY} /> : null}
 			<Returns view={view} form={forms.returning ?? EMPTY} />
+			<ToldSection told={props.told} />
 			<Disclosure summary="Händelser">
 				<History events={props.history} />
 			</Disclosure>

@@ -149,6 +149,11 @@ function Steps({ round }: { round: SamRound }) {
 				</PostButton>
 			) : null}
 			{round.status === "open" ? (
+				<ButtonLink href={paths.samRoundReminders(round.id)} variant="secondary">
+					Påminn alla som inte har svarat
+				</ButtonLink>
+			) : null}
+			{round.status === "open" ? (
 				<PostButton action={paths.samRoundClosing(round.id)} version={round.version} variant="secondary">
 					Avsluta omgången
 				</PostButton>

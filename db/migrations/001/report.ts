@@ -5,8 +5,10 @@ import { freezeFindings, freezeReceived, freezeWords } from "./sealed.ts";
 export async function up(db: AnyDb): Promise<void> {
 	for (const tables of [PERIODS, SEALS, ASSESSMENTS, GOVERNANCE, TEMPLATES, RECOMMENDATIONS, PAPERS, MEETINGS, REGION])
 		await runDdl(db, tables);
-	for (const table of ["period_seals", "decision_papers", "region_items", "region_wordings", "region_answers"])
-		await makeAppendOnly(db, table);
+	for (const table of ["period_seals", "decision_papers", ...REGION_TABLES]) await makeAppendOnly(db, table);
+	// what is withdrawn is asked of nobody any more, in whatever words
+	for (const table of ["region_answers", "region_wordings"])
+		await refuse(db, table, "insert", "exists (select 1 from region_withdrawals w where w.item_id = new.item_id)");
 	await freezeWords(db);
 	await freezeFindings(db);
 	// a file that has been taken in is never exchanged under its name, and never removed
@@ -62,6 +64,8 @@ create unique index meeting_matters_once on meeting_matters (meeting_id, subject
 create index meeting_matters_subject on meeting_matters (subject_kind, subject_id);
 `;
 
+const REGION_TABLES = ["region_items", "region_wordings", "region_withdrawals", "region_answers"];
+
 /** What the region sends to every board. The board's plan is not touched by it: the answers stand beside it, in the board's reports. */
 const REGION = `
 create table region_items (
@@ -72,6 +76,10 @@ create table region_items (
 create table region_wordings (
 	id text primary key, item_id text not null references region_items (id), number integer not null, text text not null,
 	written_at text not null, written_by text not null references people (id), unique (item_id, number)
+);
+create table region_withdrawals (
+	id text primary key, item_id text not null unique references region_items (id), reason text not null,
+	withdrawn_at text not null, withdrawn_by text not null references people (id)
 );
 create table region_answers (
 	id text primary key, item_id text not null references region_items (id), board_id text not null references boards (id),

@@ -2,7 +2,7 @@ import { type ExpressionBuilder, sql } from "kysely";
 import type { DeviationTable } from "../../schema/checks/deviations.ts";
 import type { Schema } from "../../schema/index.ts";
 import { CAUSE_CODES, DEVIATION_STATUSES, SEVERITY_LADDER } from "../../schema/vocabulary.ts";
-import { byFilled, byLadder, byText, byValue, type Orders, wordsIn } from "../ground/orders.ts";
+import { byFilled, byLadder, byText, byValue, type Orders, wordsIn } from "../ground/tables-orders.ts";
 
 /** What each column of the list is ordered by. */
 export const DEVIATION_ORDERS: Orders = {
@@ -32,7 +32,7 @@ export const DEVIATION_ORDERS: Orders = {
 };
 
 /** Each word somewhere in the deviation's own text, its unit, its owner or the supplier of the purchase. */
-export function holding(eb: ExpressionBuilder<{ deviation: DeviationTable }, "deviation">, text: string) {
+export function hasWords(eb: ExpressionBuilder<{ deviation: DeviationTable }, "deviation">, text: string) {
 	const all = eb as unknown as ExpressionBuilder<Schema & { deviation: DeviationTable }, "deviation">;
 	return eb.and(
 		text.split(/\s+/).map((word) =>

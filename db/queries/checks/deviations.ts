@@ -2,10 +2,10 @@ import type { ExpressionBuilder, Selectable } from "kysely";
 import type { Db } from "../../open.ts";
 import type { DeviationTable } from "../../schema/checks/deviations.ts";
 import { COUNTED_DEVIATIONS, type DeviationStatus, OPEN_DEVIATIONS, type Severity } from "../../schema/vocabulary.ts";
-import { type AskedOrder, orderTerm } from "../ground/orders.ts";
+import { type AskedOrder, orderTerm } from "../ground/tables-orders.ts";
+import { DEVIATION_ORDERS, hasWords } from "./deviations-orders.ts";
 import type { Page } from "../ground/tables.ts";
 import { type UnitReach, unitsWithin } from "../people/units.ts";
-import { DEVIATION_ORDERS, holding } from "./deviations-orders.ts";
 
 /** A deviation with the names it is read by. */
 export interface Deviation extends Selectable<DeviationTable> {
@@ -95,7 +95,7 @@ export function deviationConditions(
 		...(closed?.before ? [eb("deviation.closed_at", "<", closed.before)] : []),
 		...(filter.undated ? [eb("deviation.due_on", "is", null)] : []),
 		...(filter.ids ? [eb("deviation.id", "in", [...filter.ids, ""])] : []),
-		...(filter.text ? [holding(eb, filter.text)] : []),
+		...(filter.text ? [hasWords(eb, filter.text)] : []),
 		...(person_id ? [eb.or([eb("deviation.owner_id", "=", person_id), eb("deviation.found_by", "=", person_id)])] : []),
 	];
 }

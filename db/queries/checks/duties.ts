@@ -56,6 +56,7 @@ export interface DrawRun {
 	unit_name: string;
 	control_title: string;
 	period_key: string;
+	due_on: string;
 	status: RunStatus;
 	performer_id: string | null;
 	performer_name: string | null;
@@ -73,7 +74,7 @@ export function listRunsOfDraw(db: Db, drawId: string): Promise<DrawRun[]> {
 		.leftJoin("people as performer", "performer.id", "run.performer_id")
 		.leftJoin("people as reviewer", "reviewer.id", "run.reviewer_id")
 		.select(["run.id", "run.unit_id", "unit.name as unit_name", "control.title as control_title", "run.period_key"])
-		.select(["run.status", "run.performer_id", "performer.name as performer_name", "run.reviewer_id"])
+		.select(["run.due_on", "run.status", "run.performer_id", "performer.name as performer_name", "run.reviewer_id"])
 		.select(["reviewer.name as reviewer_name", "run.version"])
 		.where("run.draw_id", "=", drawId)
 		.where("run.status", "not in", SETTLED_RUNS)

@@ -2,10 +2,10 @@ import { type ExpressionBuilder, sql } from "kysely";
 import type { ControlRunTable } from "../../schema/checks/runs.ts";
 import type { Schema } from "../../schema/index.ts";
 import { RUN_RESULTS } from "../../schema/vocabulary.ts";
-import { byFilled, byLadder, byText, byValue, type Orders, wordsIn } from "../ground/orders.ts";
+import { byFilled, byLadder, byText, byValue, type Orders, wordsIn } from "../ground/tables-orders.ts";
 
 /** The control, the unit or the performer has the word in its name. */
-export function holding(eb: ExpressionBuilder<Schema & { run: ControlRunTable }, "run">, word: string) {
+export function hasWord(eb: ExpressionBuilder<Schema & { run: ControlRunTable }, "run">, word: string) {
 	return eb.or([
 		eb("run.control_id", "in", (q) =>
 			q

@@ -1,10 +1,10 @@
 import type { Db } from "../../open.ts";
 import type { RunPart } from "../../schema/checks/runs-state.ts";
 import type { PopulationKind, RunResult, RunStatus } from "../../schema/vocabulary.ts";
-import { type AskedOrder, orderTerm } from "../ground/orders.ts";
+import { type AskedOrder, orderTerm } from "../ground/tables-orders.ts";
 import type { Page } from "../ground/tables.ts";
 import { isWithin, type UnitReach, unitsWithin } from "../people/units.ts";
-import { holding, runOrders } from "./runs-orders.ts";
+import { hasWord, runOrders } from "./runs-orders.ts";
 import { isOfPart } from "./runs-parts.ts";
 
 /** A kontrolltillfälle as lists show it. One run with everything around it: `findRun` in samples.ts. */
@@ -105,7 +105,7 @@ export function filteredRuns(db: Db, filter: RunFilter) {
 		.$if(filter.signed?.from !== undefined, (q) => q.where("run.signed_at", ">=", filter.signed!.from!))
 		.$if(filter.ids !== undefined, (q) => q.where("run.id", "in", [...filter.ids!, ""]))
 		.$if(filter.text !== undefined, (q) =>
-			q.where((eb) => eb.and(filter.text!.split(/\s+/).map((word) => holding(eb, word)))),
+			q.where((eb) => eb.and(filter.text!.split(/\s+/).map((word) => hasWord(eb, word)))),
 		)
 		.$if(filter.performers !== undefined, (q) => q.where("run.performer_id", "in", [...filter.performers!]))
 		.$if(filter.reviewers !== undefined, (q) => q.where("run.reviewer_id", "in", [...filter.reviewers!]));

@@ -1,5 +1,6 @@
-import type { Selectable } from "kysely";
-import type { Cell, Db } from "../../open.ts";
+import { type Selectable, sql } from "kysely";
+import { isPostgres } from "../../dialect/ddl.ts";
+import type { Db } from "../../open.ts";
 import { readArrays } from "../../dialect/read-arrays.ts";
 import { type EventTable, HASHED_COLUMNS } from "../../schema/ground/write.ts";
 
@@ -73,20 +74,35 @@ export function listEventsAfter(db: Db, seq: number, limit: number): Promise<Eve
 	return db.selectFrom("events").selectAll().where("seq", ">", seq).orderBy("seq").limit(limit).execute();
 }
 
-/** The same events as arrays of what is hashed, each with the hash it has, for redoing the chain. */
-export async function listLinksAfter(
-	db: Db,
-	seq: number,
-	limit: number,
-): Promise<{ hashed: readonly Cell[]; hash: string }[]> {
-	const query = db
-		.selectFrom("events")
-		.select([...HASHED_COLUMNS, "hash"])
-		.where("seq", ">", seq)
-		.orderBy("seq")
-		.limit(limit);
-	return (await readArrays(db, query)).map((cells) => ({ hash: String(cells.pop()), hashed: cells }));
+/** An event as the chain sees it: the JSON array of its `HASHED_COLUMNS`, and the hash that the text is said to have. */
+export interface Link {
+	seq: number;
+	prev_hash: string;
+	text: string;
+	hash: string;
 }
+
+/**
+ * The same events as links of the chain. SQLite writes the array itself, the same bytes as JSON.stringify, which spares V8 ten
+ * texts an event; what it cannot write (a blob that somebody has put in a text's place) is written here, as PostgreSQL's are.
+ */
+export async function listLinksAfter(db: Db, seq: number, limit: number): Promise<Link[]> {
+	const events = db.selectFrom("events").where("seq", ">", seq).orderBy("seq").limit(limit);
+	if (!isPostgres(db)) {
+		const text = sql<string>`json_array(${sql.join(HASHED_COLUMNS.map((column) => sql.ref(column)))})`;
+		const written = readArrays(db, events.select(["seq", "prev_hash", text.as("text"), "hash"]));
+		const links = await written.catch(() => null);
+		if (links) return links.map(([seq, prev_hash, text, hash]) => ({ seq, prev_hash, text, hash }) as unknown as Link);
+	}
+	const cells = await readArrays(db, events.select([...HASHED_COLUMNS, "hash"]));
+	return cells.map((row) => {
+		const hash = String(row.pop());
+		return { seq: Number(row[SEQ]), prev_hash: String(row[PREV_HASH]), text: JSON.stringify(row), hash };
+	});
+}
+
+const PREV_HASH = HASHED_COLUMNS.indexOf("prev_hash");
+const SEQ = HASHED_COLUMNS.indexOf("seq");
 
 /** The newest events first for one object, or for several of a kind. */
 export function listEventsOf(db: Db, kind: string, ids: readonly string[], limit = 200): Promise<Event[]> {

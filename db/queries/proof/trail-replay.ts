@@ -197,6 +197,15 @@ export function listRegionWordingsToldOf(db: Db, range: IdRange) {
 		.execute();
 }
 
+export function listRegionWithdrawalsToldOf(db: Db, range: IdRange) {
+	return db
+		.selectFrom("region_withdrawals")
+		.innerJoin("region_items", "region_items.id", "region_withdrawals.item_id")
+		.select(["item_id as object_id", "title", "reason"])
+		.where(isIn(range, "item_id"))
+		.execute();
+}
+
 export function listRegionAnswersToldOf(db: Db, range: IdRange) {
 	return db
 		.selectFrom("region_answers")

@@ -107,6 +107,12 @@ function read(row: Row): Risk {
 	};
 }
 
+/** The risk as it stood in each plan that it was carried through up to this one, the first year first. */
+export async function listRiskYears(db: Db, risk: Risk): Promise<Risk[]> {
+	const before = risk.carried_from === null ? undefined : await findRisk(db, risk.carried_from);
+	return before ? [...(await listRiskYears(db, before)), risk] : [risk];
+}
+
 /** Risks in the plan's order: by area, then number. */
 export async function listRisks(db: Db, filter: RiskFilter): Promise<Risk[]> {
 	const rows = await selected(filtered(db, filter))

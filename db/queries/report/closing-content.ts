@@ -1,5 +1,6 @@
-import { readArrays } from "../../dialect/read-arrays.ts";
-import type { Cell, Db } from "../../open.ts";
+import { sql } from "kysely";
+import { readObjects, type WrittenRow } from "../../dialect/read-objects.ts";
+import type { Db } from "../../open.ts";
 import type { CheckAnswerTable, SampleItemTable } from "../../schema/checks/samples.ts";
 import { grouped } from "../ground/tables.ts";
 import { type ReportScope, runsOf } from "./periods-membership.ts";
@@ -51,10 +52,10 @@ export function listSealedRuns(db: Db, scope: ReportScope) {
 		.execute();
 }
 
-/** The items of some runs, by run in the order of their ids: the cells of the columns asked for, `id` and `run_id` among them. */
+/** The items of some runs, by run in the order of their ids: the JSON of the columns asked for. */
 export async function listSealedItems(db: Db, runIds: readonly string[], columns: readonly (keyof SampleItemTable)[]) {
-	const items = db.selectFrom("sample_items").select([...columns]);
-	return byRun(await readArrays(db, items.where("run_id", "in", [...runIds])), columns);
+	const read = { id: "id", of: "run_id", columns: columns.map((column) => [column, column] as const) };
+	return byRun(await readObjects(db, read, sql`sample_items where run_id in (${sql.join(runIds)})`));
 }
 
 /** The answers of some runs in the same way; `run_id` is their item's. */
@@ -63,21 +64,21 @@ export async function listSealedAnswers(
 	runIds: readonly string[],
 	columns: readonly (keyof CheckAnswerTable | "run_id")[],
 ) {
-	const answers = db
-		.selectFrom("check_answers")
-		.innerJoin("sample_items", "sample_items.id", "check_answers.item_id")
-		.select(
-			columns.map((column) => (column === "run_id" ? "sample_items.run_id" : (`check_answers.${column}` as const))),
-		)
-		.where("sample_items.run_id", "in", [...runIds]);
-	return byRun(await readArrays(db, answers), columns);
+	const table = (column: string) => (column === "run_id" ? "sample_items" : "check_answers");
+	const read = {
+		id: "check_answers.id",
+		of: "sample_items.run_id",
+		columns: columns.map((column) => [column, `${table(column)}.${column}`] as const),
+	};
+	const from = sql`check_answers inner join sample_items on sample_items.id = check_answers.item_id
+		where sample_items.run_id in (${sql.join(runIds)})`;
+	return byRun(await readObjects(db, read, from));
 }
 
-function byRun(rows: readonly Cell[][], columns: readonly string[]): Map<Cell, Cell[][]> {
-	const [id, run] = [columns.indexOf("id"), columns.indexOf("run_id")];
-	const runs = grouped(rows, (row) => row[run]!);
+function byRun(rows: readonly WrittenRow[]): Map<string, WrittenRow[]> {
+	const runs = grouped(rows, ({ of }) => of);
 	// small sorts of ids that nearly stand in order, where the database would sort the rows themselves
-	for (const own of runs.values()) own.sort((a, b) => (a[id]! < b[id]! ? -1 : 1));
+	for (const own of runs.values()) own.sort((a, b) => (a.id < b.id ? -1 : 1));
 	return runs;
 }
 

@@ -1,13 +1,24 @@
 import type { Selectable } from "kysely";
 import type { Db } from "../../open.ts";
-import type { RegionAnswerTable, RegionItemTable, RegionWordingTable } from "../../schema/report/region.ts";
+import type {
+	RegionAnswerTable,
+	RegionItemTable,
+	RegionWithdrawalTable,
+	RegionWordingTable,
+} from "../../schema/report/region.ts";
+import { type UnitReach, unitsWithin } from "../people/units.ts";
 import type { PlanStatus } from "../../schema/vocabulary.ts";
 
-/** What was sent, in the words of the latest version. */
+type Withdrawal = Selectable<RegionWithdrawalTable>;
+
+/** What was sent, in the words of the latest version, and why it was taken back when it has been. */
 export interface RegionItem extends Selectable<RegionItemTable> {
 	wording: number;
 	text: string;
 	sender: string;
+	withdrawn_at: Withdrawal["withdrawn_at"] | null;
+	withdrawn_reason: Withdrawal["reason"] | null;
+	withdrawer: string | null;
 }
 
 function items(db: Db) {
@@ -22,8 +33,11 @@ function items(db: Db) {
 			),
 		)
 		.innerJoin("people as sender", "sender.id", "region_items.pushed_by")
+		.leftJoin("region_withdrawals as back", "back.item_id", "region_items.id")
+		.leftJoin("people as withdrawer", "withdrawer.id", "back.withdrawn_by")
 		.selectAll("region_items")
-		.select(["latest.number as wording", "latest.text", "sender.name as sender"]);
+		.select(["latest.number as wording", "latest.text", "sender.name as sender"])
+		.select(["back.withdrawn_at", "back.reason as withdrawn_reason", "withdrawer.name as withdrawer"]);
 }
 
 export function listRegionItems(db: Db, year: number): Promise<RegionItem[]> {
@@ -67,13 +81,15 @@ export interface RegionBoard {
 }
 
 /** Every board that exists some day of the year, also one that came after the item was sent, with where its plan stands. */
-export function listRegionBoards(db: Db, year: number): Promise<RegionBoard[]> {
+export function listRegionBoards(db: Db, year: number, reach: UnitReach = "all"): Promise<RegionBoard[]> {
+	const within = unitsWithin(reach);
 	return db
 		.selectFrom("boards")
 		.leftJoin("plans", (join) => join.onRef("plans.board_id", "=", "boards.id").on("plans.year", "=", year))
 		.select(["boards.id", "boards.name", "boards.unit_id", "boards.valid_from", "plans.status as plan_status"])
 		.where("boards.valid_from", "<=", `${year}-12-31`)
 		.where((eb) => eb.or([eb("boards.valid_to", "is", null), eb("boards.valid_to", ">=", `${year}-01-01`)]))
+		.$if(within !== undefined, (q) => q.where("boards.unit_id", "in", within!))
 		.orderBy("boards.name")
 		.execute();
 }
@@ -87,7 +103,7 @@ export interface RegionAnswer extends Selectable<RegionAnswerTable> {
 /** Every edition of every answer, the newest report and edition first: the first of a board is where it stands. */
 export function listRegionAnswers(
 	db: Db,
-	of: { year: number } | { item_id: string; board_id?: string },
+	of: { year: number; board_id?: string } | { item_id: string; board_id?: string },
 ): Promise<RegionAnswer[]> {
 	let query = db
 		.selectFrom("region_answers")
@@ -100,15 +116,19 @@ export function listRegionAnswers(
 		.orderBy("region_answers.edition", "desc");
 	if ("year" in of) query = query.where("region_items.year", "=", of.year);
 	else query = query.where("region_answers.item_id", "=", of.item_id);
-	if ("board_id" in of && of.board_id !== undefined) query = query.where("region_answers.board_id", "=", of.board_id);
+	if (of.board_id !== undefined) query = query.where("region_answers.board_id", "=", of.board_id);
 	return query.execute();
 }
 
 /** The reports of a board and year that may still be written in, the earliest first. */
-export function listOpenReports(db: Db, boardId: string, year: number): Promise<{ id: string; name: string }[]> {
+export function listOpenReports(
+	db: Db,
+	boardId: string,
+	year: number,
+): Promise<{ id: string; name: string; deadline: string }[]> {
 	return db
 		.selectFrom("reporting_periods")
-		.select(["id", "name"])
+		.select(["id", "name", "deadline"])
 		.where("board_id", "=", boardId)
 		.where("year", "=", year)
 		.where(({ or, not, exists, selectFrom }) =>

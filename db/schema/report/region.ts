@@ -23,6 +23,15 @@ export interface RegionWordingTable {
 	written_by: string;
 }
 
+/** Taken back by the region, once: nothing more is asked of it, and what was answered stays. */
+export interface RegionWithdrawalTable {
+	id: string;
+	item_id: string;
+	reason: string;
+	withdrawn_at: string;
+	withdrawn_by: string;
+}
+
 /** What a board answers in one of its reports; each saving is the next edition. */
 export interface RegionAnswerTable {
 	id: string;

@@ -9,10 +9,10 @@ import type { CloseDeviation } from "./schema.ts";
 
 /** Checks the effect of what was done: it helped and the deviation is closed, or it did not and the deviation opens again. */
 export function closeDeviation(ctx: Context, id: string, input: CloseDeviation): Promise<void> {
-	return write(ctx, async ({ trx, allow, record }) => {
+	return write(ctx, async ({ trx, allow, record, notify }) => {
 		const deviation = await requireDeviation(trx, id);
 		const role = await allow("deviation.close", deviation.unit_id);
-		const about = { unit_id: deviation.unit_id, object: { kind: "deviation", id } };
+		const about = { unit_id: deviation.unit_id, object: { kind: "deviation" as const, id } };
 		const who = { personId: ctx.actor.id, absentId: role.substitute_for?.id ?? null };
 		await requireNoHand(trx, ["check_effect", "close"], deviation, { ...who, told: "avsluta" });
 		requireUnfinished(deviation);
@@ -33,5 +33,12 @@ export function closeDeviation(ctx: Context, id: string, input: CloseDeviation):
 				? { type: "deviation.closed", ...about, data: { number, title, effect_check } }
 				: { type: "deviation.reopened", ...about, data: { number, title, reason: effect_check } },
 		);
+		await notify({
+			to: deviation.found_by,
+			kind: "feedback",
+			...about,
+			title: `Avvikelse ${number}`,
+			unit: deviation.unit_name,
+		});
 	});
 }

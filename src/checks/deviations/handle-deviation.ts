@@ -11,7 +11,7 @@ import type { HandleDeviation } from "./schema.ts";
 
 /** Root cause and plan: what is done about a deviation, by whom and when. A större or väsentlig one is never handled without a plan. */
 export function handleDeviation(ctx: Context, id: string, { version, ...input }: HandleDeviation): Promise<void> {
-	return write(ctx, async ({ trx, allow, record, unchanged }) => {
+	return write(ctx, async ({ trx, allow, record, notify, unchanged }) => {
 		const deviation = await requireDeviation(trx, id);
 		await allow("deviation.handle", deviation.unit_id);
 		requireUnfinished(deviation);
@@ -20,7 +20,7 @@ export function handleDeviation(ctx: Context, id: string, { version, ...input }:
 		const after = { ...input, status: "handled" as const };
 		if (Object.keys(changesBetween(deviation, after)).length === 0) return unchanged(undefined);
 		await requireFresh(trx, await updateDeviation(trx, id, version, after), "deviation", id);
-		const about = { unit_id: deviation.unit_id, object: { kind: "deviation", id } };
+		const about = { unit_id: deviation.unit_id, object: { kind: "deviation" as const, id } };
 		const { number, title } = deviation;
 		const changes = changesBetween(deviation, input);
 		if (Object.keys(changes).length > 0) {
@@ -30,6 +30,13 @@ export function handleDeviation(ctx: Context, id: string, { version, ...input }:
 			type: "deviation.handled",
 			...about,
 			data: { number, title, plan: input.plan || input.root_cause },
+		});
+		await notify({
+			to: deviation.found_by,
+			kind: "feedback",
+			...about,
+			title: `Avvikelse ${number}`,
+			unit: deviation.unit_name,
 		});
 	});
 }

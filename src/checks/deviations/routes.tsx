@@ -24,6 +24,7 @@ import { submit } from "../../ground/http/form.ts";
 import { type FormState, UNTOUCHED } from "../../../views/ui/form-state.ts";
 import { shell } from "../../ground/http/shell.ts";
 import { historyOf } from "../../ground/http/history.ts";
+import { toldOf } from "../../ground/http/told.ts";
 import { idOf, listRoutes } from "../../ground/http/list.ts";
 import { askedOf } from "../../ground/http/list-asked.ts";
 import { listOf } from "../../ground/http/list-page.ts";
@@ -165,20 +166,21 @@ const narrowedBy = (c: Http, filter: DeviationFilter): string[] => [
 async function listPage(c: Http) {
 	const { db, actor } = c.var.ctx;
 	const filter = filterOf(c);
+	const list = await listOf(c, {
+		columns: deviationColumns,
+		in_sql: true,
+		rows: (rows) => listDeviations(db, { ...filter, page: rows }),
+		count: () => countDeviations(db, filter),
+		sums: async () => ({ amount: await sumDeviations(db, filter) }),
+	});
 	const props = {
-		list: await listOf(c, {
-			columns: deviationColumns,
-			in_sql: true,
-			rows: (rows) => listDeviations(db, { ...filter, page: rows }),
-			count: () => countDeviations(db, filter),
-			sums: async () => ({ amount: await sumDeviations(db, filter) }),
-		}),
+		list,
 		units: await listUnitOptions(db, filter.reach, c.var.today),
 		filter: { ...filter, unit: filter.unit_id, own: filter.person_id !== undefined },
 		narrowed: narrowedBy(c, filter),
 		may_add: maySomewhere(actor, "deviation.register"),
 		may_act: maySomewhere(actor, "deviation.handle"),
-		today: c.var.today,
+		late: new Set(list.rows.filter((row) => isDeviationLate(row, c.var.today)).map((row) => row.id)),
 	};
 	return page(c, <DeviationsPage shell={shell(c)} {...props} />);
 }
@@ -201,6 +203,7 @@ async function deviationPage(c: Http) {
 	const props = {
 		evidence: await listEvidenceOf(db, "deviation", deviation.id),
 		history: await historyOf(db, "deviation", deviation.id),
+		told: await toldOf(c.var.ctx, "deviation", deviation.id),
 		may_handle: grantFor(actor, "deviation.handle", path) !== undefined,
 		may_close: closer !== undefined && close_blocked === null,
 		close_blocked,

@@ -1,7 +1,8 @@
 import type { Cell, Trx } from "../../../db/open.ts";
 import { findDraw, findEncryptedSecret } from "../../../db/queries/checks/draws.ts";
 import { type FrameRun, findPopulation, type Population } from "../../../db/queries/checks/populations.ts";
-import { isMoneyKind } from "../../../db/schema/vocabulary.ts";
+import { findRun } from "../../../db/queries/checks/runs.ts";
+import { ANSWERABLE_RUNS, isMoneyKind } from "../../../db/schema/vocabulary.ts";
 import { setRunDrawn } from "../../../db/writes/checks/runs.ts";
 import { revealDraw } from "../../../db/writes/checks/draws.ts";
 import { formatDate, formatDateTime, stockholmDate } from "../../ground/calendar/stockholm.ts";
@@ -10,7 +11,8 @@ import { commitment, drawStrata, type StratumDraw, seedFrom } from "../../ground
 import { type Context, nowOf } from "../../ground/write/context.ts";
 import { Invalid, NotFound } from "../../ground/errors.ts";
 import { newId } from "../../ground/write/new-id.ts";
-import { write } from "../../ground/write/write.ts";
+import { type Writing, write } from "../../ground/write/write.ts";
+import { aboutRun, OPENED } from "../../ground/write/about-run.ts";
 import { drawByAmount, keepMoneyDraw } from "./draw-money.ts";
 import { type FrozenFrame, frozenFrame } from "./frozen-frame.ts";
 
@@ -36,7 +38,7 @@ const ITEM_COLUMNS = ["id", "run_id", "line_id", "position", "rank", "hash", "ki
  * and gives each run its items. A run with an empty population becomes ready too, with nothing to check.
  */
 export function drawSample(ctx: Context, populationId: string, input: DrawInput): Promise<DrawnSample> {
-	return write(ctx, async ({ trx, allow, record }) => {
+	return write(ctx, async ({ trx, allow, record, notify }) => {
 		const population = await findPopulation(trx, populationId);
 		if (!population) throw new NotFound(`population ${populationId}`);
 		await allow("draw.run", population.unit_id);
@@ -72,6 +74,7 @@ export function drawSample(ctx: Context, populationId: string, input: DrawInput)
 					: {}),
 			},
 		});
+		await tellPerformers(trx, notify, frame);
 		return {
 			id: population.draw_id,
 			draw_id: population.draw_name,
@@ -131,6 +134,14 @@ async function drawFrom(ctx: Context, trx: Trx, drawing: Drawing) {
 		n: stratum.n,
 	}));
 	return { rows, strata, money: null };
+}
+
+async function tellPerformers(trx: Trx, notify: Writing["notify"], frame: FrozenFrame): Promise<void> {
+	for (const { id } of frame.runs) {
+		const run = await findRun(trx, id);
+		if (run && ANSWERABLE_RUNS.includes(run.status))
+			await notify({ to: run.performer_id, kind: "opened", ...aboutRun(run), moment: OPENED });
+	}
 }
 
 /** Returns the secret and makes it public in the same transaction. A second draw finds it public already and is refused. */

@@ -1,7 +1,9 @@
 import type { PersonOption } from "../../../db/queries/people/people.ts";
+import { ANSWERABLE_RUNS, type RunStatus } from "../../../db/schema/vocabulary.ts";
 import { updateRun } from "../../../db/writes/checks/runs.ts";
 import { requireFresh } from "../../ground/write/stale.ts";
 import type { Writing } from "../../ground/write/write.ts";
+import { aboutRun, OPENED } from "../../ground/write/about-run.ts";
 import type { Post } from "./candidates.ts";
 
 interface Handed {
@@ -10,13 +12,15 @@ interface Handed {
 	unit_name: string;
 	control_title: string;
 	period_key: string;
+	due_on: string;
+	status: RunStatus;
 	performer_name: string | null;
 	reviewer_name: string | null;
 }
 
 /** Gives a run another performer or reviewer, with who it was and why in the trail. */
 export async function handOver(
-	{ trx, record }: Pick<Writing, "trx" | "record">,
+	{ trx, record, notify }: Pick<Writing, "trx" | "record" | "notify">,
 	run: Handed,
 	{ post, to, version, reason }: { post: Post; to: PersonOption | null; version: number; reason: string },
 ): Promise<void> {
@@ -35,4 +39,6 @@ export async function handOver(
 			reason,
 		},
 	});
+	if (!ANSWERABLE_RUNS.includes(run.status) || post !== "performer") return;
+	await notify({ to: to?.id ?? null, kind: "opened", ...aboutRun(run), moment: OPENED });
 }

@@ -12,9 +12,18 @@ export const BESIDE = {
 	kinds: [
 		...["session", "follow_up", "assessment", "dialogue", "delivery", "governance", "recommendation"],
 		...["sam_action", "sam_allocation", "sam_question_set", "sam_return", "sam_review", "sam_round"],
-		...["ledger_hit", "ledger_rule_run", "accessibility_report", "decision_paper", "template", "trail"],
+		...[
+			"ledger_hit",
+			"ledger_rule_run",
+			"accessibility_report",
+			"decision_paper",
+			"template",
+			"trail",
+			"outbox",
+			"reader",
+		],
 	],
-	types: ["session.started", "session.ended", "reminder.sent"],
+	types: ["session.started", "session.ended", "reminder.sent", "reminders.nudged"],
 };
 
 interface Remembered {

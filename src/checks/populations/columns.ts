@@ -16,6 +16,7 @@ export const purchaseFileColumns: Column<PurchaseFileRow>[] = [
 		phone: true,
 		label: "Period",
 		type: "text",
+		order: (file) => file.period_key,
 		value: (file) => formatOccurrence(file.period_key),
 	},
 	{ key: "control", label: "Kontrollmoment", type: "text", width: 40, value: (file) => file.control_title },

@@ -4,6 +4,7 @@ import { type Context, nowOf } from "../../ground/write/context.ts";
 import { Invalid } from "../../ground/errors.ts";
 import { requireFresh } from "../../ground/write/stale.ts";
 import { write } from "../../ground/write/write.ts";
+import { aboutRun } from "../../ground/write/about-run.ts";
 import { requireRun } from "./require-run.ts";
 import { requireReviewer } from "./reviewing.ts";
 
@@ -13,7 +14,7 @@ import { requireReviewer } from "./reviewing.ts";
  */
 export function approveRun(ctx: Context, runId: string, input: { version: number; note: string }): Promise<void> {
 	return write(ctx, async (writing) => {
-		const { trx, record } = writing;
+		const { trx, record, notify } = writing;
 		const run = await requireRun(trx, runId);
 		await requireReviewer(writing, ctx.actor, run);
 		const open = (await listSwaps(trx, run.id)).filter((swap) => swap.decision === null);
@@ -36,5 +37,6 @@ export function approveRun(ctx: Context, runId: string, input: { version: number
 			object: { kind: "control_run", id: run.id },
 			data: { unit: run.unit_name, period_key: run.period_key, note: input.note },
 		});
+		await notify({ to: run.performer_id, kind: "reviewed", ...aboutRun(run) });
 	});
 }

@@ -18,6 +18,7 @@ import { Invalid, NotFound } from "../../ground/errors.ts";
 import { newId } from "../../ground/write/new-id.ts";
 import { type Writing, write } from "../../ground/write/write.ts";
 import { planDraw } from "../draws/plan-draw.ts";
+import { aboutRun, OPENED } from "../../ground/write/about-run.ts";
 import { adHocRuns, type DueRuns, dueRuns } from "./due-runs.ts";
 
 export interface CreateRunsInput {
@@ -98,14 +99,15 @@ async function requirePossible(db: Db, input: CreateRunsInput): Promise<void> {
 }
 
 async function createPeriod(ctx: Context, writing: Writing, due: DueRuns): Promise<CreatedRuns> {
-	const { trx, allow, record } = writing;
+	const { trx, allow, record, notify } = writing;
 	const [first] = due.units as [Schedule, ...Schedule[]];
 	await allow("run.create", first.unit_id);
 	const drawn = isDrawnKind(first.population_kind);
 	const draw = drawn ? await drawOf(ctx, writing, first, due.occurrence.key) : null;
+	const made = due.units.map((unit) => ({ unit, run: runOf(ctx, due, unit, draw?.id ?? null) }));
 	await insertRuns(
 		trx,
-		due.units.map((unit) => runOf(ctx, due, unit, draw?.id ?? null)),
+		made.map(({ run }) => run),
 	);
 	await record({
 		type: "runs.created",
@@ -120,6 +122,14 @@ async function createPeriod(ctx: Context, writing: Writing, due: DueRuns): Promi
 			commitment: draw?.commitment ?? null,
 		},
 	});
+	// a run with a population opens when its sample has been drawn
+	for (const { unit, run } of made.filter((one) => one.run.status === "drawn"))
+		await notify({
+			to: unit.performer_id,
+			kind: "opened",
+			...aboutRun({ ...run, control_title: unit.title, unit_name: unit.unit_name }),
+			moment: OPENED,
+		});
 	return {
 		control_id: first.control_id,
 		title: first.title,

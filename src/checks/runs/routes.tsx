@@ -32,6 +32,7 @@ import { idOf, listRoutes } from "../../ground/http/list.ts";
 import { askedOf } from "../../ground/http/list-asked.ts";
 import { listOf } from "../../ground/http/list-page.ts";
 import { dayOf, pagingOf, spanText, withQuery, wordOf, wordsOf } from "../../ground/http/paging.ts";
+import { Confirmed } from "../../ground/write/fields.ts";
 import { pickedRoutes } from "../../ground/http/picked-rows.tsx";
 import { permit } from "../../ground/http/permit.ts";
 import { paths } from "../../paths/paths.ts";
@@ -39,6 +40,9 @@ import { runColumns, type StatedRun } from "./columns.ts";
 import { markNotDone } from "./mark-not-done.ts";
 import { AssignPicked, assignPicked, pickedNames, pickedPerformers } from "./picked.ts";
 import { purchaseConflict } from "./performing.ts";
+import { NO_MAIL, nudging } from "../../ground/write/nudge.ts";
+import { RemindAllPage } from "../../../views/remind-all-page.tsx";
+import { lateRuns, remindLate } from "./remind-late.ts";
 import { reassignRun } from "./reassign-run.ts";
 import { listCandidates } from "../duties/candidates.ts";
 import { requireRun } from "./require-run.ts";
@@ -70,6 +74,16 @@ export function runRoutes(): Hono<AppEnv> {
 		rows: async (c) => stated(c, await stripFilter(c)),
 		page: yearStripPage,
 	});
+
+	app.get("/kontroller/paminnelser", permit("run.remind"), (c) => remindPage(c, UNTOUCHED));
+	app.post("/kontroller/paminnelser", permit("run.remind"), (c) =>
+		submit(c, {
+			schema: Confirmed,
+			command: () => remindLate(c.var.ctx, lateOf(c)),
+			done: (said) => answer(c, { to: paths.yearStrip(), said }),
+			again: (form) => remindPage(c, form),
+		}),
+	);
 
 	pickedRoutes(app, paths.runsPicked(), {
 		action: "run.reassign",
@@ -172,6 +186,7 @@ async function runsPage(c: Http) {
 		units: await listUnitOptions(db, reachOf(actor, "run.view"), c.var.today),
 		filter: { unit: filter.unit_id, period: filter.period_key, status: filter.statuses?.[0] },
 		narrowed: await narrowedBy(c, filter),
+		remind_href: maySomewhere(actor, "run.remind") ? paths.runReminders(lateOf(c)) : null,
 		may_act: maySomewhere(actor, "run.reassign"),
 	};
 	return page(c, <RunsPage shell={shell(c)} {...props} />);
@@ -215,6 +230,25 @@ async function stripFilter(c: Http): Promise<RunFilter & { year: number }> {
 
 const yearSpan = (year: number) => ({ from: `${year}-01-01`, to: `${year}-12-31` });
 
+function lateOf(c: Http) {
+	return { control_id: c.req.query("kontroll") || undefined, unit_id: c.req.query("enhet") || undefined };
+}
+
+async function remindPage(c: Http, form: FormState): Promise<Response> {
+	const { ctx } = c.var;
+	const { left, people, already } = await nudging(ctx.db, ctx, await lateRuns(ctx, ctx.db, lateOf(c)));
+	const props = {
+		title: "Påminn om sena kontrolltillfällen",
+		crumbs: [{ href: paths.yearStrip(), label: "Kontroller" }],
+		what: "sena kontrolltillfällen",
+		...{ matters: left.length, people, already, errors: form.errors },
+		hindered: ctx.sends_mail ? null : NO_MAIL,
+		action: paths.runReminders(lateOf(c)),
+		back_href: paths.yearStrip(),
+	};
+	return page(c, <RemindAllPage shell={shell(c)} {...props} />);
+}
+
 async function yearStripPage(c: Http): Promise<Response> {
 	const { db, actor } = c.var.ctx;
 	const filter = await stripFilter(c);
@@ -244,6 +278,7 @@ async function yearStripPage(c: Http): Promise<Response> {
 			links={paging.links(await countStripUnits(db, filter))}
 			here={withQuery(c, { sida: null })}
 			may_create={maySomewhere(actor, "run.create")}
+			remind_href={maySomewhere(actor, "run.remind") ? paths.runReminders(lateOf(c)) : null}
 		/>,
 	);
 }

@@ -19,6 +19,7 @@ import type { FormValues } from "../../ground/http/form-fields.ts";
 import type { FormState } from "../../../views/ui/form-state.ts";
 import { shell } from "../../ground/http/shell.ts";
 import { historyOf, historyWith } from "../../ground/http/history.ts";
+import { toldOf } from "../../ground/http/told.ts";
 import { idOf } from "../../ground/http/list.ts";
 import { permit } from "../../ground/http/permit.ts";
 import { paths } from "../../paths/paths.ts";
@@ -73,6 +74,7 @@ async function runPage(c: Http, runId: string, refused?: RunPageProps["refused"]
 		rights: await rightsOn(db, actor, run),
 		evidence: isDrawn(run) ? [] : await listEvidenceOf(db, "control_run", run.id),
 		draw_href: run.draw_id && (await mayAt(db, actor, "draw.view", run.unit_id)) ? paths.draw(run.draw_id) : null,
+		told: await toldOf(c.var.ctx, "control_run", run.id),
 		history: await historyWith(db, ["control_run", run.id], ["sample_item", items]),
 		next_task: await nextTask(c, run),
 	};

@@ -9,6 +9,7 @@ import { type Writing, write } from "../../ground/write/write.ts";
 import { enterDeviation, reviseDeviation, withdrawDeviation } from "../deviations/found-deviation.ts";
 import { requireOwnForm } from "./own-form.ts";
 import { requirePerformer } from "../runs/performing.ts";
+import { aboutRun } from "../../ground/write/about-run.ts";
 import { requireRun } from "../runs/require-run.ts";
 import { isPlain, lateStamp } from "../runs/run-state.ts";
 import type { SignPlainRun } from "./schema.ts";
@@ -16,7 +17,7 @@ import type { SignPlainRun } from "./schema.ts";
 /** Signs a run of a control without population: the result in a word and what was done; a found deviation comes with it. */
 export function signPlainRun(ctx: Context, runId: string, input: SignPlainRun): Promise<void> {
 	return write(ctx, async (writing) => {
-		const { trx, record } = writing;
+		const { trx, record, notify } = writing;
 		const run = await requireRun(trx, runId);
 		await requirePerformer(writing, ctx.actor, run);
 		if (!isPlain(run)) throw new Invalid({ "": "Kontrollen är redan signerad, eller så besvaras den per inköp." });
@@ -46,6 +47,7 @@ export function signPlainRun(ctx: Context, runId: string, input: SignPlainRun): 
 				late: is_late === 1,
 			},
 		});
+		await notify({ to: run.reviewer_id, kind: "to_review", ...aboutRun(run), due_on: null });
 	});
 }
 

@@ -21,13 +21,14 @@ import { missingOf } from "./half-written.ts";
 import { runResult } from "./run-result.ts";
 import { requireInvoices } from "./own-form.ts";
 import { requirePerformer } from "../runs/performing.ts";
+import { aboutRun } from "../../ground/write/about-run.ts";
 import { requireRun } from "../runs/require-run.ts";
 import { lateStamp, requireOpen } from "../runs/run-state.ts";
 
 /** The performer vouches for the answers: every drawn item is answered in full, and the result is that of its worst deviation. */
 export function signRun(ctx: Context, runId: string, input: { version: number }): Promise<void> {
 	return write(ctx, async (writing) => {
-		const { trx, record } = writing;
+		const { trx, record, notify } = writing;
 		const run = await requireRun(trx, runId);
 		await requirePerformer(writing, ctx.actor, run);
 		requireOpen(run);
@@ -66,6 +67,7 @@ export function signRun(ctx: Context, runId: string, input: { version: number })
 				late: signature.is_late === 1,
 			},
 		});
+		await notify({ to: run.reviewer_id, kind: "to_review", ...aboutRun(run), due_on: null });
 	});
 }
 

@@ -89,6 +89,8 @@ export const PERMISSIONS = {
 		allocating_manager: "branch",
 		auditor: "all",
 	},
+	/** Asked at the region: every board's report on one page, for regionstyrelsen and whoever prepares for it. */
+	"consolidated.view": { controller: "branch", approver: "branch", auditor: "all" },
 	"assessment.prepare": { controller: "branch", allocating_manager: "branch" },
 	"assessment.approve": { approver: "branch", allocating_manager: "branch" },
 	"assessment.decide": { controller: "branch", approver: "branch" },
@@ -116,6 +118,9 @@ export const PERMISSIONS = {
 	"organisation.edit": { administrator: "branch" },
 	"integration.view": { administrator: "branch" },
 	"integration.edit": { administrator: "branch" },
+	"notice.view": { administrator: "branch", controller: "branch", auditor: "all" },
+	"notice.try": { administrator: "branch" },
+	"run.remind": { manager: "branch", controller: "branch" },
 	"settings.view": { administrator: "branch", controller: "branch", auditor: "all" },
 	"settings.edit": { administrator: "branch", controller: "branch" },
 	"sam.overview": {

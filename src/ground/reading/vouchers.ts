@@ -94,30 +94,41 @@ export class VoucherGrouping {
 			addTo(draft.item, line);
 			return;
 		}
-		const item: PurchaseItem = {
-			company,
-			series,
-			year: line.year,
-			number: line.number,
-			part: "",
-			unit_code: line.unit_code,
-			unit_name: line.unit_name,
-			amount_ore: line.amount_ore,
-			whole_ore: line.amount_ore,
-			largest_ore: Math.abs(line.amount_ore),
-			net_ore: line.net_ore,
-			gross_ore: line.gross_ore,
-			first_date: line.date,
-			last_date: line.date,
-			description: line,
-			requisitioners: line.requisitioner === null ? [] : [line.requisitioner],
-			receivers: line.receiver === null ? [] : [line.receiver],
-			approvers: line.approver === null ? [] : [line.approver],
-			accounts: [accountOf(line)],
-			line_nos: [line.line_no_in_file],
-		};
-		this.#drafts.set(key, { item, supplier });
+		this.#drafts.set(key, { item: firstOf(line), supplier });
 	}
+}
+
+/** The item of a line that has its number to itself, as nearly all have. */
+export function itemOfLine(line: PurchaseLine): PurchaseItem {
+	const item = firstOf(line);
+	item.part = "1";
+	return item;
+}
+
+/** An item as its first line makes it. */
+function firstOf(line: PurchaseLine): PurchaseItem {
+	return {
+		company: line.company ?? "",
+		series: line.series ?? "",
+		year: line.year,
+		number: line.number,
+		part: "",
+		unit_code: line.unit_code,
+		unit_name: line.unit_name,
+		amount_ore: line.amount_ore,
+		whole_ore: line.amount_ore,
+		largest_ore: Math.abs(line.amount_ore),
+		net_ore: line.net_ore,
+		gross_ore: line.gross_ore,
+		first_date: line.date,
+		last_date: line.date,
+		description: line,
+		requisitioners: line.requisitioner === null ? [] : [line.requisitioner],
+		receivers: line.receiver === null ? [] : [line.receiver],
+		approvers: line.approver === null ? [] : [line.approver],
+		accounts: [accountOf(line)],
+		line_nos: [line.line_no_in_file],
+	};
 }
 
 /** Lines sharing company, series, year and number become one item per unit; see `PurchaseItem`. Pure. */

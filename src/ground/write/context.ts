@@ -19,6 +19,8 @@ export interface Context {
 	sign_in?: SignInFrame | undefined;
 	/** Runs when a file has been stored. Only a running server sets it; in tests and on the command line nothing follows. */
 	follow_import?: ((ctx: Context, fileId: string) => void) | undefined;
+	/** True where e-mail is set up: what a change means to people is then kept in the outbox. Without it nothing is. */
+	sends_mail?: boolean | undefined;
 	/**
 	 * Set when the register is read as it was on an earlier day: `db` and `clock` then belong to that day, and nothing can be
 	 * written.

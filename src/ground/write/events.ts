@@ -7,6 +7,7 @@ import { documentEvents } from "./events/documents.ts";
 import { hiredStaffEvents } from "./events/hired-staff.ts";
 import { ledgerEvents } from "./events/ledger.ts";
 import { meetingEvents } from "./events/meetings.ts";
+import { noticeEvents } from "./events/notices.ts";
 import { organisationEvents } from "./events/organisation.ts";
 import { populationEvents } from "./events/populations.ts";
 import { recommendationEvents } from "./events/recommendations.ts";
@@ -37,6 +38,7 @@ const EVENTS = {
 	...recommendationEvents,
 	...meetingEvents,
 	...regionEvents,
+	...noticeEvents,
 };
 type Catalogue = typeof EVENTS;
 export type EventName = keyof Catalogue;

@@ -102,3 +102,6 @@ export function kronor(least: number, most: number, refusal: string) {
 
 /** The largest amount that is accepted, since no region spends more in a year; a larger one is a typing error. */
 export const MOST_KR = 1_000_000_000;
+
+/** An act that asks nothing more than that it is meant: an empty request does nothing. */
+export const Confirmed = z.object({ confirmed: z.literal("yes", "Bekräfta först.") });

@@ -10,6 +10,7 @@ import { type Context, nowOf } from "./context.ts";
 import { Invalid, Refusal, readingThePast } from "../errors.ts";
 import { type EventInput, parseEvent } from "./events.ts";
 import { newId } from "./new-id.ts";
+import { addNotice, type Notice } from "./notify.ts";
 import { chainHash, GENESIS } from "./trail.ts";
 
 /** The tools that one write gives its command. */
@@ -22,6 +23,8 @@ export interface Writing {
 	allow(action: Action, unitId: string, standingInFor?: string | null): Promise<ActorRole>;
 	/** Adds a fact to the trail, in this transaction. */
 	record<T extends EventInput>(event: T): Promise<void>;
+	/** Tells somebody by e-mail what the change means to them: in the outbox in this transaction. Returns how many were told. */
+	notify(notice: Notice): Promise<number>;
 	/** Runs once, only when the transaction has committed. */
 	after(effect: () => Promise<void> | void): void;
 	/** Ends the write without any change, for example because the register already says the same. */
@@ -70,6 +73,7 @@ async function once<T>(ctx: Context, work: (writing: Writing) => Promise<T>): Pr
 				return role;
 			},
 			record: trail.record,
+			notify: (notice) => addNotice(ctx, trx, notice),
 			after: (effect) => effects.push(effect),
 			unchanged: (value) => {
 				throw new Unchanged(value);

@@ -43,6 +43,12 @@ export const ADMINISTRATION: readonly Entry[] = [
 		meta: "Daterade beslut, till exempel beloppsgränsen",
 	},
 	{
+		action: "notice.view",
+		href: paths.outbox(),
+		title: "Utkorg",
+		meta: "Påminnelser med e-post: vem som har fått vad, och vad e-postservern svarade",
+	},
+	{
 		action: "organisation.edit",
 		href: paths.hrFiles(),
 		title: "Läs in från HR",

@@ -1,4 +1,4 @@
-import { boardTasks } from "./tasks/board-tasks.ts";
+import { boardTasks, regionTasks } from "./tasks/board-tasks.ts";
 import { decisionTasks, standTasks } from "./tasks/decision-tasks.ts";
 import { identityNews, identityTasks } from "./tasks/identity-tasks.ts";
 import { lateTasks, orderTasks } from "./tasks/order-tasks.ts";
@@ -24,6 +24,7 @@ export function listTasks(inbox: Inbox, today: string): DatedTask[] {
 		{ about: "Konton och inloggning", tasks: identityTasks(inbox.identity) },
 		{ about: "Beslut och godkännande", tasks: decisionTasks(inbox.decisions) },
 		{ about: "Till nämnden", tasks: boardTasks(inbox.board) },
+		{ about: "Regiongemensamt", tasks: regionTasks(inbox.region) },
 		{ about: "Kontroll att utföra", tasks: performTasks(inbox) },
 		{ about: "Kontroll att granska", tasks: reviewTasks(inbox) },
 		{ about: "Avvikelse", tasks: deviationTasks(inbox) },

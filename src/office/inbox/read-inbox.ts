@@ -29,6 +29,7 @@ import { readBoardMatters } from "./read-board-matters.ts";
 import { readComing } from "./read-coming.ts";
 import { readIdentity } from "./read-identity.ts";
 import { readDecisions } from "./read-decisions.ts";
+import { readRegionMatters } from "./read-region-matters.ts";
 
 /** No list of one kind is longer than this; whoever has more finds the rest in the lists themselves. */
 const SHOWN = 100;
@@ -71,6 +72,7 @@ export async function readInbox(ctx: Pick<Context, "db" | "actor" | "clock">, to
 		news: actor.id ? newest(await listNewsForFinder(db, actor.id, `${after(-NEWS_DAYS)}T00:00:00.000Z`)) : [],
 		unowned: await forRole(actor, "deviation.handle", (reach) => listUnownedDeviations(db, reach, SHOWN)),
 		board: await readBoardMatters(db, actor, today),
+		region: await readRegionMatters(db, actor, today),
 		waiting_draws: await forRole(actor, "draw.run", (reach) => listWaitingDraws(db, reach, today, SHOWN)),
 		unstaffed: await forRole(actor, "control.edit", (reach) => listUnstaffed(db, reach, today)),
 		without_owner: maySomewhere(actor, "control.edit")
@@ -107,7 +109,8 @@ function newest<Row extends { id: string }>(news: readonly Row[]): Row[] {
 	return news.filter((one, index) => news.findIndex(({ id }) => id === one.id) === index);
 }
 
-function peopleOf(actor: Actor): string[] {
+/** Whose duties the person has: their own, and those of whom they stand in for. */
+export function peopleOf(actor: Actor): string[] {
 	const absent = actor.roles.flatMap((held) => (held.substitute_for ? [held.substitute_for.id] : []));
 	return [...new Set([...(actor.id ? [actor.id] : []), ...absent])];
 }
@@ -131,13 +134,14 @@ function forRole<Row>(
 	return maySomewhere(actor, action) ? list(reachOf(actor, action)) : Promise.resolve([]);
 }
 
-async function listInboxRuns(
+export async function listInboxRuns(
 	db: Db,
 	actor: Actor,
 	filter: Omit<RunFilter, "reach">,
 	today: string,
+	limit = SHOWN,
 ): Promise<InboxRun[]> {
-	const page = { limit: SHOWN, offset: 0 };
+	const page = { limit, offset: 0 };
 	const rows = await listRuns(db, { ...filter, reach: reachOf(actor, "run.view"), order: "due", page });
 	return rows.map((run) => ({ ...run, state: runState(run, today), days_left: daysUntil(run.due_on, today) }));
 }

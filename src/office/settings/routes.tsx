@@ -24,6 +24,7 @@ import {
 	DecideInformation,
 	DecideInvoiceLink,
 	DecideLegalLimits,
+	DecideNoticeRoutine,
 	DecidePurchaseLimit,
 	DecideSamRoutine,
 } from "./schema.ts";
@@ -31,7 +32,9 @@ import { SETTING_LABELS, settingText } from "./setting-text.ts";
 
 async function settingsPage(
 	c: Http,
-	refused: Partial<Record<"form" | "legal" | "link" | "sam" | "information" | "passwords" | "codes", FormState>> = {},
+	refused: Partial<
+		Record<"form" | "legal" | "link" | "sam" | "notices" | "information" | "passwords" | "codes", FormState>
+	> = {},
 ) {
 	const { form, legal, link, sam, passwords, codes } = refused;
 	const { db, actor } = c.var.ctx;
@@ -46,6 +49,8 @@ async function settingsPage(
 	};
 	const routine = await settingOn(db, "sam_routine", c.var.today);
 	const samValues = { acknowledge_days: String(routine.acknowledge_days) };
+	const reminding = await settingOn(db, "notice_routine", c.var.today);
+	const noticeValues = { days_before: String(reminding.days_before), escalate_days: String(reminding.escalate_days) };
 	const pattern = await settingOn(db, "invoice_link", c.var.today);
 	const information = await settingOn(db, "information", c.var.today);
 	const forbidden = await settingOn(db, "local_passwords", c.var.today);
@@ -58,12 +63,14 @@ async function settingsPage(
 		legal: legal ?? { ...UNTOUCHED, values: legalValues },
 		link: link ?? { ...UNTOUCHED, values: { ...pattern } },
 		sam: sam ?? { ...UNTOUCHED, values: samValues },
+		notices: refused.notices ?? { ...UNTOUCHED, values: noticeValues },
 		information: refused.information ?? { ...UNTOUCHED, values: { ...information } },
 		today: [
 			{ label: SETTING_LABELS.purchase_limit, text: settingText("purchase_limit", limit) },
 			{ label: SETTING_LABELS.legal_limits, text: settingText("legal_limits", limits) },
 			{ label: SETTING_LABELS.invoice_link, text: settingText("invoice_link", pattern) },
 			{ label: SETTING_LABELS.sam_routine, text: settingText("sam_routine", routine) },
+			{ label: SETTING_LABELS.notice_routine, text: settingText("notice_routine", reminding) },
 			{ label: SETTING_LABELS.local_passwords, text: settingText("local_passwords", forbidden) },
 			{ label: SETTING_LABELS.second_factor, text: settingText("second_factor", factor) },
 			{ label: SETTING_LABELS.information, text: settingText("information", information) },
@@ -111,6 +118,15 @@ export function settingRoutes(): Hono<AppEnv> {
 			command: ({ valid_from, ...value }) => decideSetting(c.var.ctx, "sam_routine", value, valid_from),
 			done: () => answer(c, { to: paths.settings(), said: "Beslutet är registrerat." }),
 			again: (sam) => settingsPage(c, { sam }),
+		}),
+	);
+
+	app.post(paths.noticeRoutine(), permit("settings.edit"), (c) =>
+		submit(c, {
+			schema: DecideNoticeRoutine,
+			command: ({ valid_from, ...value }) => decideSetting(c.var.ctx, "notice_routine", value, valid_from),
+			done: () => answer(c, { to: paths.settings(), said: "Beslutet är registrerat." }),
+			again: (notices) => settingsPage(c, { notices }),
 		}),
 	);
 

@@ -28,6 +28,13 @@ export type DecideLegalLimits = z.infer<typeof DecideLegalLimits>;
 export const DecideSamRoutine = z.object({ acknowledge_days: integer(1, 90), valid_from: date() });
 export type DecideSamRoutine = z.infer<typeof DecideSamRoutine>;
 
+/** When people are reminded by e-mail, in working days. */
+export const DecideNoticeRoutine = z.object({
+	days_before: integer(0, 20),
+	escalate_days: integer(1, 60),
+	valid_from: date(),
+});
+
 /** Where an invoice stands in the economy system. Without a pattern there is no link. */
 export const DecideInvoiceLink = z.object({
 	pattern: text(500).superRefine((pattern, refinement) => {

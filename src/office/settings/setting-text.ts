@@ -9,6 +9,7 @@ export const SETTING_LABELS: Record<SettingKey, string> = {
 	legal_limits: "Lagens beloppsgränser för direktupphandling",
 	invoice_link: "Länk till fakturan i ekonomisystemet",
 	sam_routine: "Regionens rutin för returnerade SAM-uppgifter",
+	notice_routine: "Påminnelser med e-post",
 	local_passwords: "Inloggning med lösenord",
 	second_factor: "Engångskoder för administratörer, controllers och förvaltningschef / nämnd",
 	information: "Information till den som använder tjänsten",
@@ -30,6 +31,8 @@ const TEXTS: { [K in SettingKey]: (value: Settings[K]) => string } = {
 			? "krävs i drift men inte i en demo (förvalt)"
 			: CODE_CHOICES[value.required ? "required" : "optional"].toLowerCase(),
 	invoice_link: (value) => value.pattern || "ingen länk",
+	notice_routine: (value) =>
+		`${value.days_before === 0 ? "ingen före sista dagen" : `${value.days_before} arbetsdagar före sista dagen`}, på dagen och när den har passerat; chefen får veta efter ${value.escalate_days} arbetsdagar`,
 	sam_routine: (value) => `kvitteras inom ${value.acknowledge_days} dagar`,
 };
 

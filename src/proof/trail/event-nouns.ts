@@ -19,6 +19,8 @@ export const EVENT_NOUNS: Record<Noun, string> = {
 	installation: "Installationen",
 	integration: "Integration",
 	setting: "Inställning",
+	reminders: "Påminnelser",
+	calendar: "Kalenderadress",
 	plan: "Internkontrollplan",
 	area: "Verksamhet",
 	risk: "Risk",

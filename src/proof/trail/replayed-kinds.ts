@@ -9,8 +9,6 @@ import {
 	listPlanDecisionsToldOf,
 	listPopulationsToldOf,
 	listPurchaseFilesToldOf,
-	listRegionAnswersToldOf,
-	listRegionWordingsToldOf,
 	listRolesToldOf,
 	listRunsToldOf,
 } from "../../../db/queries/proof/trail-replay.ts";
@@ -18,6 +16,7 @@ import { PERFORMED_RUNS, ROLES } from "../../../db/schema/vocabulary.ts";
 import { formatDate, stockholmDate } from "../../ground/calendar/stockholm.ts";
 import { canonicalJson, sha256 } from "../../ground/canonical.ts";
 import { add, after, type ReplayedKind } from "./replayed-kind.ts";
+import { regionItems } from "./replayed-region.ts";
 import { REPLAYED_SAM } from "./replayed-sam.ts";
 
 /** A run that nobody has signed for. */
@@ -253,32 +252,6 @@ const planDecisions: ReplayedKind = {
 			name: number === 0 ? String(year) : `${year}, ändringsbeslut ${number}`,
 			facts: { ...facts, digest: content === null ? null : sha256(content) },
 		})),
-};
-
-const regionItems: ReplayedKind = {
-	object: "region_item",
-	noun: "Det regiongemensamma",
-	tell(told, { type, data }) {
-		const { wording, digest, status } = data;
-		if (type === "region_item.pushed" || type === "region_item.reworded")
-			add(told, `lydelse ${wording}`, { title: data.title, digest });
-		if (type === "region_item.answered")
-			add(told, `svar ${data.period_id} ${data.edition}`, { wording, status, digest });
-	},
-	rows: async (db, range) => [
-		...(await listRegionWordingsToldOf(db, range)).map(({ object_id, number, title, text }) => ({
-			object_id,
-			key: `lydelse ${number}`,
-			name: `${title}, version ${number}`,
-			facts: { title, digest: sha256(text) },
-		})),
-		...(await listRegionAnswersToldOf(db, range)).map(({ object_id, period_id, edition, board, answer, ...facts }) => ({
-			object_id,
-			key: `svar ${period_id} ${edition}`,
-			name: `svar av ${board}`,
-			facts: { ...facts, digest: sha256(answer) },
-		})),
-	],
 };
 
 /** Every kind of row that can be made again from the trail. */

@@ -7,11 +7,18 @@ export type RowsAnswer = { kind: "step"; rows: number } | { kind: "done"; report
 
 const say = (answer: RowsAnswer) => parentPort!.postMessage(answer);
 
-const database = openDatabase(workerData as Database["location"]);
-try {
-	// one moment for events and rows: what is written meanwhile is no difference
-	const report = await database.snapshot((db) => verifyRows(db, (rows) => say({ kind: "step", rows })));
-	say({ kind: "done", report });
-} finally {
-	await database.close();
+async function main(): Promise<void> {
+	const database = openDatabase(workerData as Database["location"]);
+	try {
+		// one moment for events and rows: what is written meanwhile is no difference
+		const report = await database.snapshot((db) => verifyRows(db, (rows) => say({ kind: "step", rows })));
+		say({ kind: "done", report });
+	} finally {
+		await database.close();
+	}
 }
+
+// a driver's own error loses its words on the way between two threads
+await main().catch((error: unknown) => {
+	throw new Error(error instanceof Error ? error.message : String(error));
+});

@@ -5,7 +5,13 @@ import { listMeasures } from "../../../db/queries/register/measures.ts";
 import { listPeopleOptions, type PersonOption } from "../../../db/queries/people/people.ts";
 import { listAreas } from "../../../db/queries/register/plans.ts";
 import { riskChain } from "../../../db/queries/register/risks-chain.ts";
-import { countRisks, listRisks, type Risk, type RiskFilter } from "../../../db/queries/register/risks.ts";
+import {
+	countRisks,
+	listRisks,
+	listRiskYears,
+	type Risk,
+	type RiskFilter,
+} from "../../../db/queries/register/risks.ts";
 import { REQUIREMENTS, RISK_SCOPES, TREATMENTS } from "../../../db/schema/vocabulary.ts";
 import { RegisterPage } from "../../../views/register/risks/risks-page.tsx";
 import { RiskFormPage } from "../../../views/register/risks/risk-form-page.tsx";
@@ -79,6 +85,7 @@ async function riskPage(c: Http) {
 	const props = {
 		measures: await listMeasures(db, { risk_id: risk.id, today: c.var.today }),
 		chain: await riskChain(db, risk.id, reachOf(actor, "run.view")),
+		years: await listRiskYears(db, risk),
 		history: await historyOf(db, "risk", risk.id),
 		mark: lineMark((await readPlanState(db, risk.plan_id)).marks, [risk.id]),
 		may_edit:

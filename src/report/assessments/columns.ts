@@ -1,5 +1,5 @@
 import type { AssessmentRow } from "../../../db/queries/report/assessments.ts";
-import { ASSESSMENT_LEVELS, ASSESSMENT_STATES, GRADES } from "../../../db/schema/report/words.ts";
+import { ASSESSMENT_LEVELS, ASSESSMENT_STATES, GRADES, SETTLED_ASSESSMENTS } from "../../../db/schema/report/words.ts";
 import type { Column } from "../../ground/tables/column.ts";
 
 export const PART_FIELDS = {
@@ -12,6 +12,21 @@ export const PART_FIELDS = {
 /** "Hälso- och sjukvårdsnämnden", "Område nära vård": whom an assessment is about. */
 export function assessedName(row: Pick<AssessmentRow, "level" | "unit" | "board">): string {
 	return row.level === "board" ? (row.board ?? row.unit) : row.unit;
+}
+
+/** Returns whose word the page shows and how far it has come, so that nobody takes a proposal for a decision. */
+export function standingOf(
+	assessment: Pick<AssessmentRow, "level" | "state" | "decided_on" | "decision_paragraph">,
+): string {
+	const { level, state, decided_on, decision_paragraph } = assessment;
+	if (level !== "board")
+		return SETTLED_ASSESSMENTS.includes(state)
+			? "Förvaltningens bedömning, godkänd i förvaltningen. Nämnden har inte beslutat."
+			: "Förvaltningens förslag, inte godkänt";
+	if (state === "decided") return `Nämndens beslut ${decided_on} § ${decision_paragraph}`;
+	return state === "approved"
+		? "Förslag till nämnden, godkänt. Nämnden har inte beslutat."
+		: "Förslag till nämnden, inte godkänt";
 }
 
 export const assessmentColumns: readonly Column<AssessmentRow>[] = [

@@ -23,6 +23,7 @@ import { submit } from "../../ground/http/form.ts";
 import { type FormState, UNTOUCHED } from "../../../views/ui/form-state.ts";
 import { shell } from "../../ground/http/shell.ts";
 import { historyOf } from "../../ground/http/history.ts";
+import { toldOf } from "../../ground/http/told.ts";
 import { idOf, listRoutes } from "../../ground/http/list.ts";
 import { permit } from "../../ground/http/permit.ts";
 import { paths } from "../../paths/paths.ts";
@@ -149,6 +150,7 @@ async function listPage(c: Http, form: FormState) {
 			count: () => countAssessments(db, { reach }),
 		}),
 		region: region && (await mayAt(db, actor, "assessment.prepare", region.id)) ? region : null,
+		may_consolidate: region !== undefined && (await mayAt(db, actor, "consolidated.view", region.id)),
 		year: Number(c.var.today.slice(0, 4)),
 		form,
 	};
@@ -203,6 +205,7 @@ async function assessmentPage(c: Http, refused: RefusedForm | null) {
 		minutes: await listEvidenceOf(db, "assessment", assessment.id),
 		add_minutes: grantFor(actor, "minutes.add", path) !== undefined,
 		history: await historyOf(db, "assessment", assessment.id),
+		told: await toldOf(c.var.ctx, "assessment", assessment.id),
 		refused,
 	};
 	return page(c, <AssessmentPage shell={shell(c)} assessment={assessment} {...props} />);

@@ -1,5 +1,11 @@
+import { listHolders } from "../../../db/queries/office/notices.ts";
+import { unitPath } from "../../../db/queries/people/units.ts";
+import type { Db } from "../../../db/open.ts";
+import { ROLES, type Role } from "../../../db/schema/vocabulary.ts";
+import { scopeOf } from "../../ground/access/permissions.ts";
+import { stockholmDate } from "../../ground/calendar/stockholm.ts";
 import { listParts } from "../../../db/queries/report/assessments.ts";
-import { ASSESSED } from "../../../db/schema/report/words.ts";
+import { ASSESSED, ASSESSMENT_LEVELS } from "../../../db/schema/report/words.ts";
 import { updateAssessment } from "../../../db/writes/report/assessments.ts";
 import { type Context, nowOf } from "../../ground/write/context.ts";
 import { Invalid } from "../../ground/errors.ts";
@@ -10,7 +16,7 @@ import type { Step } from "./schema.ts";
 
 /** Hands the assessment in for approval, when every krav and the whole has its word. */
 export function submitAssessment(ctx: Context, id: string, { version }: Step): Promise<void> {
-	return write(ctx, async ({ trx, allow, record }) => {
+	return write(ctx, async ({ trx, allow, record, notify }) => {
 		const assessment = await requireAssessment(trx, id);
 		await allow("assessment.prepare", assessment.unit_id);
 		await requireOpen(trx, assessment);
@@ -34,5 +40,20 @@ export function submitAssessment(ctx: Context, id: string, { version }: Step): P
 			object: { kind: "assessment", id },
 			data: named(assessment),
 		});
+		for (const approver of await approversOf(trx, assessment.unit_id, stockholmDate(nowOf(ctx))))
+			await notify({
+				to: approver,
+				kind: "to_approve",
+				unit_id: assessment.unit_id,
+				object: { kind: "assessment", id },
+				title: `ISK-bedömning, ${ASSESSMENT_LEVELS[assessment.level].toLowerCase()}, ${assessment.year}`,
+				unit: named(assessment).unit,
+			});
 	});
+}
+
+/** Whoever may approve it by their role; who wrote a part of it is left out when the letter is made, as under Att göra. */
+async function approversOf(db: Db, unitId: string, day: string): Promise<string[]> {
+	const roles = (Object.keys(ROLES) as Role[]).filter((role) => scopeOf("assessment.approve", role) !== undefined);
+	return (await listHolders(db, { units: await unitPath(db, unitId), roles, day })).map(({ id }) => id);
 }

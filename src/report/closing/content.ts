@@ -6,6 +6,7 @@ import { listGovernance } from "../../../db/queries/report/governance.ts";
 import { listInvoiceChecksOfRuns } from "../../../db/queries/checks/own-forms/hired-staff-checks.ts";
 import { grouped } from "../../../db/queries/ground/tables.ts";
 import type { Period } from "../../../db/queries/report/periods.ts";
+import type { RegionAnswer, RegionItem } from "../../../db/queries/report/region.ts";
 import { listReportRecommendations } from "../../../db/queries/report/recommendations.ts";
 import { listDeviationRows, listEvidenceRows } from "../../../db/queries/report/workbook-findings.ts";
 import { listPlanRows } from "../../../db/queries/report/workbook-rows.ts";
@@ -22,11 +23,13 @@ import {
 	listSealedRuns,
 	listSealedSwaps,
 } from "../../../db/queries/report/closing-content.ts";
+import type { RegionAnswerTable } from "../../../db/schema/report/region.ts";
 import { readPlanState } from "../../register/plans/plan-state.ts";
 import { readNumbers } from "../periods/report-numbers.ts";
 import { judgedScope } from "../periods/scope.ts";
+import { readReported } from "../region/read-reported.ts";
 import { samProgress } from "../../sam/progress.ts";
-import { canonicalJson, canonicalObject, canonicalRows, sha256 } from "../../ground/canonical.ts";
+import { canonicalJson, canonicalObject, sha256 } from "../../ground/canonical.ts";
 import { inCodeOrder } from "../../ground/code-order.ts";
 import { findSealFormat, NEWEST_FORMAT, pick, type SealFormat } from "./seal-formats.ts";
 
@@ -34,6 +37,13 @@ import { findSealFormat, NEWEST_FORMAT, pick, type SealFormat } from "./seal-for
 const RUNS_AT_A_TIME = 40;
 
 export type SealContent = Awaited<ReturnType<typeof readContent>>;
+type SealedAnswer = Pick<RegionAnswer, keyof RegionAnswerTable | "period" | "writer">;
+/** One of the region's items as a report tells it, open or closed. */
+export interface SealedRegion {
+	item: Pick<RegionItem, "id" | "number" | "kind" | "title" | "wording" | "text" | "withdrawn_reason">;
+	latest: SealedAnswer | null;
+	own: SealedAnswer[];
+}
 export type HeldContent = Awaited<ReturnType<typeof readHeld>>;
 
 /**
@@ -81,6 +91,7 @@ export async function readHeld(db: Db, period: Period, format: number) {
 		})),
 		assessments: await readAssessments(db, period, sealed),
 		dialogue: await readDialogue(db, period, sealed),
+		...(await readRegion(db, period, sealed)),
 	};
 }
 
@@ -105,8 +116,6 @@ export async function readRuns(db: Db, scope: ReportScope, sealed: SealFormat["s
 		items: sealed.sample_items.toSorted(inCodeOrder),
 		answers: [...sealed.check_answers, "run_id" as const].toSorted(inCodeOrder),
 	};
-	const id = columns.items.indexOf("id");
-	const [itemText, answerText] = [canonicalRows(columns.items), canonicalRows(columns.answers)];
 	for (let from = 0; from < runs.length; from += RUNS_AT_A_TIME) {
 		const some = runs.slice(from, from + RUNS_AT_A_TIME);
 		const ids = some.map((run) => run.id);
@@ -117,11 +126,11 @@ export async function readRuns(db: Db, scope: ReportScope, sealed: SealFormat["s
 		for (const run of some) {
 			const [own, given] = [items.get(run.id) ?? [], answers.get(run.id) ?? []];
 			const figures = own
-				.flatMap((item) => invoices.get(String(item[id])) ?? [])
+				.flatMap((item) => invoices.get(item.id) ?? [])
 				.map((figure) => pick(figure, sealed.invoice_checks));
 			const written: Record<string, string> = {
-				items: `[${own.map(itemText).join(",")}]`,
-				answers: `[${given.map(answerText).join(",")}]`,
+				items: listOf(own),
+				answers: listOf(given),
 				...(figures.length > 0 ? { figures: canonicalJson(figures) } : {}),
 				...around(run),
 			};
@@ -130,6 +139,8 @@ export async function readRuns(db: Db, scope: ReportScope, sealed: SealFormat["s
 	}
 	return read;
 }
+
+const listOf = (rows: readonly { text: string }[]) => `[${rows.map(({ text }) => text).join(",")}]`;
 
 /**
  * What stands around the items of some runs, and is sealed with them from format 2 on: their swaps and what the freeze fixed, as
@@ -152,6 +163,23 @@ async function readAround(
 		swaps: canonicalJson((swaps.get(run.id) ?? []).map((swap) => pick(swap, swapColumns))),
 		frames: written.get(run.draw_id ?? "") ?? "[]",
 	});
+}
+
+/** What the region asked and the board answered, from format 4 on; nothing when nothing was asked. */
+async function readRegion(
+	db: Db,
+	period: Period,
+	{ region_items, region_answers }: SealFormat["sealed"],
+): Promise<{ region?: SealedRegion[] }> {
+	if (!region_items || !region_answers) return {};
+	const said = (one: RegionAnswer) => pick(one, region_answers, ["period", "writer"]);
+	const rows = await readReported(db, period);
+	const region = rows.map(({ item, latest, own }) => ({
+		item: pick(item, region_items, ["wording", "text", "withdrawn_reason"]),
+		latest: latest && said(latest),
+		own: own.map(said),
+	}));
+	return region.length > 0 ? { region } : {};
 }
 
 async function readFollowUps(db: Db, period: Period, sealed: SealFormat["sealed"]) {

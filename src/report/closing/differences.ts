@@ -8,6 +8,7 @@ import {
 import { RECOMMENDATION_STATUSES } from "../../../db/schema/report/recommendations.ts";
 import { DEVIATION_STATUSES, SEVERITIES } from "../../../db/schema/vocabulary.ts";
 import { shownNumber } from "../governance/columns.ts";
+import { answerText } from "../region/columns.ts";
 import type { SealContent } from "./content.ts";
 
 /** One thing that an edition says in another way than the edition before. */
@@ -85,5 +86,14 @@ function factsOf(content: SealContent): Facts {
 			Svar: one.answer,
 		});
 	}
+	for (const [id, about, fields] of regionFacts(content)) add(id, about, fields);
 	return facts;
+}
+
+function regionFacts({ region = [] }: SealContent): [string, string, Record<string, string | null | undefined>][] {
+	return region.map(({ item, latest }) => [
+		`region:${item.id}`,
+		`Regiongemensamt: ${item.title}`,
+		{ Svar: latest && answerText(item, latest), Text: latest?.answer, Återkallat: item.withdrawn_reason },
+	]);
 }

@@ -57,23 +57,38 @@ const FORMAT_3: SealFormat = {
 	held: { ...FORMAT_2.held, check_answers },
 };
 
+const region_answers = [
+	...(["id", "item_id", "board_id", "period_id", "edition", "wording", "status", "answer"] as const),
+	...(["written_at", "written_by"] as const),
+] as const;
+
+/** What the board answered the region in the report, beside the words that it answered. */
+const FORMAT_4: SealFormat = {
+	sealed: {
+		...FORMAT_3.sealed,
+		region_items: ["id", "number", "kind", "title"],
+		region_answers,
+	},
+	held: { ...FORMAT_3.held, region_answers },
+};
+
 /**
  * What a seal covers, by the format that its content names. A format that has sealed a report is never changed: the database may
  * grow, and what was closed is compared as it was sealed. To seal a new column, write the next format from the one before:
  *
- *     const sample_items = [...FORMAT_3.held.sample_items, "swap_decision"] as const;
- *     const FORMAT_4: SealFormat = {
- *         sealed: { ...FORMAT_3.sealed, sample_items },
- *         held: { ...FORMAT_3.held, sample_items },
+ *     const sample_items = [...FORMAT_4.held.sample_items, "swap_decision"] as const;
+ *     const FORMAT_5: SealFormat = {
+ *         sealed: { ...FORMAT_4.sealed, sample_items },
+ *         held: { ...FORMAT_4.held, sample_items },
  *     };
  *
- * add it below as `4`, and let NEWEST_FORMAT say 4: nothing else is touched. In the content of an older edition the column is
+ * add it below as `5`, and let NEWEST_FORMAT say 5: nothing else is touched. In the content of an older edition the column is
  * undefined. A new table has, besides its line in `sealed` and `held`, a query in `seal-content.ts` and a place in `content.ts`
  * that is filled only when `format.sealed` has the table; outside the runs also a kind of row in `verify-seals.ts`.
  */
-const SEAL_FORMATS: Readonly<Record<number, SealFormat>> = { 1: FORMAT_1, 2: FORMAT_2, 3: FORMAT_3 };
+const SEAL_FORMATS: Readonly<Record<number, SealFormat>> = { 1: FORMAT_1, 2: FORMAT_2, 3: FORMAT_3, 4: FORMAT_4 };
 
-export const NEWEST_FORMAT = 3;
+export const NEWEST_FORMAT = 4;
 
 /** Undefined for a format that this version of the product does not know. */
 export function findSealFormat(number: number): SealFormat | undefined {

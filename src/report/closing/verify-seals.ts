@@ -195,6 +195,17 @@ const WORDS: Kind[] = [
 			),
 	},
 	{
+		what: "Svaret till regionen",
+		rows: ({ region = [] }, held) =>
+			region.flatMap(({ item, own }) =>
+				own.map((one) => ({
+					id: one.id,
+					name: `${item.title}, utgåva ${one.edition}`,
+					facts: pick(one, held.region_answers ?? []),
+				})),
+			),
+	},
+	{
 		what: "Dialogen",
 		rows: ({ dialogue }, held) =>
 			dialogue ? [{ id: dialogue.id, name: dialogue.held_on, facts: pick(dialogue, held.dialogues) }] : [],

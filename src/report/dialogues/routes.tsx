@@ -13,13 +13,15 @@ import type { AppEnv, Http } from "../../ground/http/env.ts";
 import { submit } from "../../ground/http/form.ts";
 import { type FormState, UNTOUCHED } from "../../../views/ui/form-state.ts";
 import { shell } from "../../ground/http/shell.ts";
-import { idOf } from "../../ground/http/list.ts";
+import { idOf, listRoutes } from "../../ground/http/list.ts";
+import { listOf } from "../../ground/http/list-page.ts";
 import { permit } from "../../ground/http/permit.ts";
 import { paths } from "../../paths/paths.ts";
 import { requirePeriod } from "../periods/require-period.ts";
 import { readReadiness } from "../readiness/read-readiness.ts";
 import { NotFound } from "../../ground/errors.ts";
 import { agreePoint } from "./agree-point.ts";
+import { dialogueColumns } from "./columns.ts";
 import { AgreePoint, SettlePoint, WriteDialogue } from "./schema.ts";
 import { settlePoint } from "./settle-point.ts";
 import { writeDialogue } from "./write-dialogue.ts";
@@ -28,9 +30,16 @@ export function dialogueRoutes(): Hono<AppEnv> {
 	const app = new Hono<AppEnv>();
 	const period = (c: Http) => requirePeriod(c.var.ctx.db, c.var.ctx.actor, "dialogue.view", idOf(c));
 
-	app.get(paths.dialogues(), permit("dialogue.view"), async (c) => {
-		const periods = await listPeriods(c.var.ctx.db, reachOf(c.var.ctx.actor, "dialogue.view"));
-		return page(c, <DialoguesPage shell={shell(c)} periods={periods} />);
+	const periods = (c: Http) => listPeriods(c.var.ctx.db, reachOf(c.var.ctx.actor, "dialogue.view"));
+	listRoutes(app, paths.dialogues(), {
+		action: "dialogue.view",
+		name: "Verksamhetsdialoger",
+		columns: dialogueColumns,
+		rows: periods,
+		page: async (c) => {
+			const list = await listOf(c, { columns: dialogueColumns, all: await periods(c) });
+			return page(c, <DialoguesPage shell={shell(c)} list={list} />);
+		},
 	});
 	app.post("/verksamhetsdialog/overenskommelser/:id", permit("dialogue.edit"), (c) =>
 		submit(c, {

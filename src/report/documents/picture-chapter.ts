@@ -14,12 +14,8 @@ export function pictureChapter(content: ReportContent, judgement: Judgement, sca
 
 type Scale = { likelihood: readonly string[]; impact: readonly string[] };
 
-const LEVELS: Record<HeatBox["band"]["level"], { sign: string; tone: Tone }> = {
-	1: { sign: "░", tone: "good" },
-	2: { sign: "▒", tone: "warn" },
-	3: { sign: "▓", tone: "bad" },
-	4: { sign: "█", tone: "bad" },
-};
+/** The tone of a level; its word stands in each box, since a paper's letters have no patterns. */
+const LEVELS: Record<HeatBox["band"]["level"], Tone> = { 1: "good", 2: "warn", 3: "bad", 4: "bad" };
 const MOVES = {
 	up: { text: "▲ upp", tone: "bad", bold: true },
 	down: { text: "▼ ned", tone: "good", bold: true },
@@ -29,8 +25,6 @@ const RISKS_SHOWN = 5;
 
 function riskBlocks({ heat, risks, compared }: Judgement, scale: Scale | null): Block[] {
 	if (!heat || !scale || risks.length === 0) return [];
-	const bands = [...new Map(heat.map(({ band }) => [band.level, band.name]))].sort(([a], [b]) => a - b);
-	const legend = bands.map(([level, name]) => `${LEVELS[level].sign} ${name.toLowerCase()}`).join(", ");
 	return [
 		{ kind: "heading", level: 3, text: "Risker" },
 		{
@@ -48,7 +42,7 @@ function riskBlocks({ heat, risks, compared }: Judgement, scale: Scale | null): 
 				`${impact} ${scale.impact[impact - 1] ?? ""}`,
 				...heat.filter((box) => box.impact === impact).map(boxCell),
 			]),
-			caption: `Kvarstående risk: sannolikhet åt höger, konsekvens uppåt. ${legend}. Talet är antal risker, under det riskernas nummer i planen.`,
+			caption: `Kvarstående risk: sannolikhet åt höger, konsekvens uppåt. Talet är antal risker, ordet nivån, och under dem står riskernas nummer i planen.`,
 		},
 		{
 			kind: "table",
@@ -75,9 +69,15 @@ function riskBlocks({ heat, risks, compared }: Judgement, scale: Scale | null): 
 }
 
 function boxCell({ band, numbers }: HeatBox): PaperCell {
-	const { sign, tone } = LEVELS[band.level];
-	if (numbers.length === 0) return { text: `${sign} –`, tone };
-	return { text: `${sign} ${numbers.length}\nnr ${numbers.join(", ")}`, tone, bold: true };
+	const tone = LEVELS[band.level];
+	const level = band.name.toLowerCase();
+	if (numbers.length === 0) return { text: `– ${level}`, tone };
+	return {
+		text: `${numbers.length} ${level}
+nr ${numbers.join(", ")}`,
+		tone,
+		bold: true,
+	};
 }
 
 function controlBlocks({ numbers, period }: ReportContent, { controls }: Judgement): Block[] {

@@ -27,6 +27,7 @@ import {
 	severeChapter,
 	summaryChapter,
 } from "./report-chapters.ts";
+import { regionBlocks } from "./region-blocks.ts";
 import { composedSummary } from "./summary-words.ts";
 
 /** The report as the nämnd reads it. Parts that have nothing to say are left out. A sealed report is dated by its seal. */
@@ -48,6 +49,7 @@ export function reportPaper(content: ReportContent, around: Around, today: strin
 			...recommendationChapter(content),
 			...governanceBlocks(content),
 			...followUpBlocks(content),
+			...regionBlocks(content),
 			...methodBlocks(content),
 			...decisionChapter(content, judgement),
 			...summaryBlocks(content),

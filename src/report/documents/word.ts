@@ -215,5 +215,16 @@ async function sameBytes(bytes: Buffer, dated: string): Promise<Buffer> {
 	const core = parts.text("docProps/core.xml");
 	const dates = core.replace(/(<dcterms:(?:created|modified)[^>]*>)[^<]*/g, `$1${dated}T00:00:00Z`);
 	parts.set("docProps/core.xml", dates.replace("</cp:coreProperties>", "<dc:language>sv-SE</dc:language>$&"));
+	parts.set("word/document.xml", renumbered(parts.text("word/document.xml")));
 	return parts.toBuffer({ dated: false });
+}
+
+/** The library numbers bookmarks through all the documents that a process makes; here each document begins with one. */
+function renumbered(xml: string): string {
+	const numbers = new Map<string, number>();
+	return xml.replace(/(<w:bookmark(?:Start|End)\b[^>]*\bw:id=")(\d+)"/g, (_, before: string, id: string) => {
+		const number = numbers.get(id) ?? numbers.size + 1;
+		numbers.set(id, number);
+		return `${before}${number}"`;
+	});
 }

@@ -138,6 +138,12 @@ export const MATTERS = {
 		many: "mål, uppdrag och ekonomiska ramar utan status",
 		href: (id: string, period: string) => paths.governanceStatus(period, id),
 	},
+	region_unanswered: {
+		weight: "weakens",
+		one: "Regiongemensamt som nämnden inte har svarat på",
+		many: "regiongemensamma som nämnden inte har svarat på",
+		href: (id: string) => paths.regionItem(id),
+	},
 	recommendation_unanswered: {
 		weight: "weakens",
 		one: "Rekommendation utan svar",

@@ -25,6 +25,8 @@ import { formatDate } from "../../ground/calendar/stockholm.ts";
 import { suggestedMeeting } from "../meetings/read-unplaced.ts";
 import { ASSESSMENT_LEVELS } from "../../../db/schema/report/words.ts";
 import { judgedScope } from "../periods/scope.ts";
+import { readReported } from "../region/read-reported.ts";
+import { isAsked } from "../region/standing.ts";
 import { samProgress } from "../../sam/progress.ts";
 import { MATTERS, type MatterKind, type ReadyMatter, shownMatter } from "./matters.ts";
 
@@ -106,6 +108,7 @@ async function readMatters(db: Db, period: Period, today: string): Promise<[Matt
 		["undelivered", await listUndelivered(db, period.id)],
 		...(await meetingMatters(db, period, today)),
 		["governance_empty", await listUnreportedGovernance(db, scope, period.id)],
+		["region_unanswered", await regionMatters(db, period)],
 		["recommendation_unanswered", await listOpenRecommendations(db, scope, "unanswered")],
 		["recommendation_overdue", await listOpenRecommendations(db, scope, "overdue")],
 		["sam_unanswered", nobody(await samLeft(db, period))],
@@ -125,6 +128,15 @@ async function meetingMatters(db: Db, period: Period, today: string): Promise<[M
 	const coming = await listComingMeetings(db, period.board_id, today);
 	const suggested = suggestedMeeting(coming, { after: period.cut_off, before: null });
 	return [["no_meeting", suggested ? [told(suggested.id, formatDate(suggested.held_on))] : []]];
+}
+
+/** What the region has sent and the board has not answered, in the wording that stands. */
+async function regionMatters(db: Db, period: Period): Promise<Matter[]> {
+	const [first, ...rest] = (await readReported(db, period)).filter(isAsked);
+	if (!first) return [];
+	return [
+		{ person_id: null, person: null, n: 1 + rest.length, first_id: first.item.id, first_title: first.item.title },
+	];
 }
 
 /** A verksamhetsberättelse holds the förvaltning's and the nämnd's assessment; other reports may go without. */

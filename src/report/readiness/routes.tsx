@@ -5,6 +5,7 @@ import { listMatters } from "../../../db/queries/report/meetings.ts";
 import { isSealed } from "../../../db/queries/report/closing.ts";
 import { OwnReadinessPage } from "../../../views/report/readiness/own-readiness-page.tsx";
 import { ReadinessPage } from "../../../views/report/readiness/readiness-page.tsx";
+import { RemindAllPage } from "../../../views/remind-all-page.tsx";
 import { mayAt } from "../../ground/access/require-may.ts";
 import { answer, page } from "../../ground/http/answer.tsx";
 import type { AppEnv, Http } from "../../ground/http/env.ts";
@@ -13,12 +14,13 @@ import { type FormState, UNTOUCHED } from "../../../views/ui/form-state.ts";
 import { shell } from "../../ground/http/shell.ts";
 import { idOf } from "../../ground/http/list.ts";
 import { pagingOf } from "../../ground/http/paging.ts";
+import { Confirmed } from "../../ground/write/fields.ts";
 import { permit } from "../../ground/http/permit.ts";
 import { paths } from "../../paths/paths.ts";
 import { requirePeriod } from "../periods/require-period.ts";
 import { NotFound } from "../../ground/errors.ts";
 import { readReadiness } from "./read-readiness.ts";
-import { remind } from "./remind.ts";
+import { peopleToRemind, remind, remindEverybody } from "./remind.ts";
 import { Remind } from "./schema.ts";
 
 const PEOPLE_ROWS = 25;
@@ -36,6 +38,20 @@ export function readinessRoutes(): Hono<AppEnv> {
 		}),
 	);
 
+	app.get("/rapporter/:id/paminnelser/alla", permit("readiness.remind"), (c) => remindPage(c, UNTOUCHED));
+	app.post("/rapporter/:id/paminnelser/alla", permit("readiness.remind"), (c) =>
+		submit(c, {
+			schema: Confirmed,
+			command: () => remindEverybody(c.var.ctx, idOf(c)),
+			done: (n) =>
+				answer(c, {
+					to: paths.readiness(idOf(c)),
+					said: n === 1 ? "En person är påmind." : `${n} personer är påminda.`,
+				}),
+			again: (form) => remindPage(c, form),
+		}),
+	);
+
 	app.get("/rapporter/:id/mitt", permit("inbox.view"), async (c) => {
 		const { db, actor } = c.var.ctx;
 		const period = await findPeriod(db, idOf(c));
@@ -45,6 +61,25 @@ export function readinessRoutes(): Hono<AppEnv> {
 		return page(c, <OwnReadinessPage shell={shell(c)} period={period} matters={matters} />);
 	});
 	return app;
+}
+
+async function remindPage(c: Http, form: FormState) {
+	const { db, actor } = c.var.ctx;
+	const period = await requirePeriod(db, actor, "readiness.remind", idOf(c));
+	const left = await peopleToRemind(db, period, c.var.today);
+	const props = {
+		title: `Påminn om ${period.name}`,
+		crumbs: [{ href: paths.readiness(period.id), label: `Läge, ${period.name}` }],
+		what: "det som väntar på dem i rapporten",
+		matters: left.reduce((sum, { waiting }) => sum + waiting.matters.reduce((n, one) => n + one.n, 0), 0),
+		people: left.length,
+		already: (await listReminders(db, period.id)).filter(({ day }) => day === c.var.today).length,
+		hindered: null,
+		action: paths.remindersToAll(period.id),
+		back_href: paths.readiness(period.id),
+		errors: form.errors,
+	};
+	return page(c, <RemindAllPage shell={shell(c)} {...props} />);
 }
 
 async function readinessPage(c: Http, form: FormState) {

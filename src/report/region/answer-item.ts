@@ -8,7 +8,7 @@ import { newId } from "../../ground/write/new-id.ts";
 import { requireFresh } from "../../ground/write/stale.ts";
 import { write } from "../../ground/write/write.ts";
 import { requireOpenPeriod } from "../periods/require-open.ts";
-import { requireBoard, requireItem, told } from "./require-item.ts";
+import { requireBoard, requireItem, requireStanding, told } from "./require-item.ts";
 import type { AnswerItem } from "./schema.ts";
 
 /** A board's answer in one of its reports, to the wording that the person read. An earlier answer stays as it was. */
@@ -22,6 +22,7 @@ export async function answerItem(
 		await write(ctx, async ({ trx, allow, record }) => {
 			const item = await requireItem(trx, id);
 			const board = await requireBoard(trx, item, boardId);
+			requireStanding(item);
 			const held = await allow("region_item.answer", board.unit_id);
 			// who asks for the region does not answer for the board
 			if (held.unit_id === item.region_id)

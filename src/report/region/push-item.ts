@@ -37,7 +37,9 @@ export async function pushItem(ctx: Context, { text, ...input }: PushItem): Prom
 		});
 	} catch (error) {
 		if (isUniqueViolation(error))
-			throw new Invalid({ title: `Det är redan skickat för ${input.year}. Ge det som finns en ny lydelse i stället.` });
+			throw new Invalid({
+				title: `Det är redan skickat för ${input.year}. Ge det som finns en ny lydelse, eller skriv en annan rubrik om det är återkallat.`,
+			});
 		throw error;
 	}
 }

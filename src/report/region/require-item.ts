@@ -6,12 +6,23 @@ import {
 	type RegionItem,
 } from "../../../db/queries/report/region.ts";
 import { sha256 } from "../../ground/canonical.ts";
-import { NotFound } from "../../ground/errors.ts";
+import { NotAllowed, NotFound } from "../../ground/errors.ts";
 
 export async function requireItem(db: Db, id: string): Promise<RegionItem> {
 	const item = await findRegionItem(db, id);
 	if (!item) throw new NotFound(`region item ${id}`);
 	return item;
+}
+
+/** Taken back once, it is asked of nobody: it gets no new words and no new answers. */
+export function requireStanding(item: RegionItem): void {
+	if (item.withdrawn_reason !== null)
+		throw new NotAllowed(`Regionen har återkallat det. Skäl: ${item.withdrawn_reason}`);
+}
+
+/** A past year's boards have answered what was sent then; it stands as it was. */
+export function requireOngoing(item: Pick<RegionItem, "year">, thisYear: number): void {
+	if (item.year < thisYear) throw new NotAllowed(`${item.year} är slut. Det som skickades då ändras inte.`);
 }
 
 /** A board that the item was sent to: all that exist in its year. */

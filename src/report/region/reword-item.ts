@@ -1,12 +1,12 @@
 import { isUniqueViolation } from "../../../db/errors.ts";
 import { insertRegionWording } from "../../../db/writes/report/region.ts";
 import { stockholmDate } from "../../ground/calendar/stockholm.ts";
-import { Invalid, NotAllowed } from "../../ground/errors.ts";
+import { Invalid } from "../../ground/errors.ts";
 import { type Context, nowOf } from "../../ground/write/context.ts";
 import { newId } from "../../ground/write/new-id.ts";
 import { requireFresh } from "../../ground/write/stale.ts";
 import { write } from "../../ground/write/write.ts";
-import { requireItem, told } from "./require-item.ts";
+import { requireItem, requireOngoing, requireStanding, told } from "./require-item.ts";
 import type { RewordItem } from "./schema.ts";
 
 /** Gives an item its next wording. The earlier stays, and so do the answers that were given to it. */
@@ -16,8 +16,8 @@ export async function rewordItem(ctx: Context, id: string, { text, version }: Re
 			const item = await requireItem(trx, id);
 			await allow("region_item.push", item.region_id);
 			const now = nowOf(ctx);
-			if (item.year < Number(stockholmDate(now).slice(0, 4)))
-				throw new NotAllowed(`${item.year} är slut. Det som skickades då får ingen ny lydelse.`);
+			requireOngoing(item, Number(stockholmDate(now).slice(0, 4)));
+			requireStanding(item);
 			await requireFresh(trx, item.wording === version, "region_item", id);
 			if (text === item.text) throw new Invalid({ text: "Lydelsen är densamma." });
 			const number = item.wording + 1;

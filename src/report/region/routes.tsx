@@ -24,10 +24,11 @@ import { paths } from "../../paths/paths.ts";
 import { answerItem } from "./answer-item.ts";
 import { regionColumns } from "./columns.ts";
 import { pushItem } from "./push-item.ts";
-import { requireBoard, requireItem } from "./require-item.ts";
+import { requireBoard, requireItem, requireStanding } from "./require-item.ts";
 import { rewordItem } from "./reword-item.ts";
-import { AnswerItem, PushItem, RewordItem } from "./schema.ts";
+import { AnswerItem, PushItem, RewordItem, WithdrawItem } from "./schema.ts";
 import { standingsOf, sumOf } from "./standing.ts";
+import { withdrawItem } from "./withdraw-item.ts";
 
 export function regionRoutes(): Hono<AppEnv> {
 	const app = new Hono<AppEnv>();
@@ -54,12 +55,15 @@ export function regionRoutes(): Hono<AppEnv> {
 			schema: RewordItem,
 			command: (input) => rewordItem(c.var.ctx, idOf(c), input),
 			done: () => done(c, "Den nya lydelsen är sparad."),
-			// who may not reword it gets no form to mend
-			again: async (form) => {
-				const { region_id } = await requireItem(c.var.ctx.db, idOf(c));
-				await requireMay(c.var.ctx.db, c.var.ctx.actor, "region_item.push", region_id);
-				return itemPage(c, form);
-			},
+			again: (form) => pushersPage(c, form),
+		}),
+	);
+	app.post("/regiongemensamt/:id/aterkallelse", permit("region_item.push"), (c) =>
+		submit(c, {
+			schema: WithdrawItem,
+			command: (input) => withdrawItem(c.var.ctx, idOf(c), input),
+			done: () => done(c, "Det är återkallat."),
+			again: (form) => pushersPage(c, form),
 		}),
 	);
 	app.get("/regiongemensamt/:id/svar/:board", permit("region_item.answer"), (c) => answerPage(c, UNTOUCHED));
@@ -101,6 +105,14 @@ async function itemsPage(c: Http, form: FormState) {
 	return page(c, <RegionItemsPage shell={shell(c)} {...props} />);
 }
 
+/** Who may not reword it or take it back gets no form to mend. */
+async function pushersPage(c: Http, form: FormState) {
+	const { db, actor } = c.var.ctx;
+	const { region_id } = await requireItem(db, idOf(c));
+	await requireMay(db, actor, "region_item.push", region_id);
+	return itemPage(c, form);
+}
+
 async function itemPage(c: Http, form: FormState) {
 	const { db, actor } = c.var.ctx;
 	const item = await requireItem(db, idOf(c));
@@ -113,10 +125,10 @@ async function itemPage(c: Http, form: FormState) {
 		standings: await Promise.all(
 			standings.map(async (one) => ({
 				...one,
-				may_answer: await mayAnswer(c, item.region_id, one.board.unit_id),
+				may_answer: item.withdrawn_reason === null && (await mayAnswer(c, item.region_id, one.board.unit_id)),
 			})),
 		),
-		may_push: may_push && item.year >= Number(c.var.today.slice(0, 4)),
+		may_push: may_push && item.withdrawn_reason === null && item.year >= Number(c.var.today.slice(0, 4)),
 		history: await historyOf(db, "region_item", item.id),
 	};
 	return page(c, <RegionItemPage shell={shell(c)} {...props} />);
@@ -134,6 +146,7 @@ async function answerPage(c: Http, form: FormState) {
 	const item = await requireItem(db, idOf(c));
 	const board = await requireBoard(db, item, boardOf(c));
 	await requireMay(db, actor, "region_item.answer", board.unit_id);
+	requireStanding(item);
 	const props = {
 		...{ item, board, form },
 		reports: await listOpenReports(db, board.id, item.year),

@@ -14,6 +14,10 @@ export type PushItem = z.output<typeof PushItem>;
 export const RewordItem = z.object({ text: requiredText(4000), version });
 export type RewordItem = z.output<typeof RewordItem>;
 
+/** `version` is the wording that was read when it was taken back. */
+export const WithdrawItem = z.object({ reason: line(500), version });
+export type WithdrawItem = z.output<typeof WithdrawItem>;
+
 /** `wording` is what the person read, `version` how many times the board had answered in the year when the form was fetched. */
 export const AnswerItem = z.object({
 	period_id: reference(),

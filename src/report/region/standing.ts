@@ -27,6 +27,12 @@ export function standingsOf(
 /** The sum for regionstyrelsen: how many boards have answered the wording that stands, an earlier one, or not at all. */
 export function sumOf(standings: readonly Standing[]) {
 	const current = standings.filter(({ item, latest }) => latest?.wording === item.wording).length;
-	const unanswered = standings.filter(({ latest }) => latest === null).length;
-	return { boards: standings.length, current, earlier: standings.length - current - unanswered, unanswered };
+	const without = standings.filter(({ latest }) => latest === null);
+	const earlier = standings.length - current - without.length;
+	return { boards: standings.length, current, earlier, unanswered: without.filter(isAsked).length };
+}
+
+/** True while the board owes an answer to the wording that stands. */
+export function isAsked({ item, latest }: Pick<Standing, "item" | "latest">): boolean {
+	return item.withdrawn_reason === null && latest?.wording !== item.wording;
 }

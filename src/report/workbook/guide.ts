@@ -148,6 +148,7 @@ export const SHEETS: [string, string][] = [
 		"Rekommendationer",
 		"Rekommendationer från revision och tillsyn till och med brytdatum som inte var avslutade när perioden började, med svar och de fyra frågorna: beslutad, genomförd, återrapporterad och kvarstående behov.",
 	],
+	["Regiongemensamt", "Vad regionen har frågat alla nämnder, i den lydelse som gäller, och vad nämnden har svarat."],
 	["SAM", "Hur långt den årliga uppföljningen av det systematiska arbetsmiljöarbetet hade kommit vid brytdatum."],
 	[
 		"Styrning (a–b)",

@@ -1,4 +1,4 @@
-import { DEVIATION_STATUSES, SEVERITIES } from "../../../db/schema/vocabulary.ts";
+import { DEVIATION_STATUSES, SEVERE, SEVERITIES } from "../../../db/schema/vocabulary.ts";
 import type { Scale } from "../../../db/schema/vocabulary.ts";
 import { columnLetter, sheetRef } from "../../ground/tables/sheet-rules.ts";
 import { type FigureKey, TESTED_WORD } from "./key-figures.ts";
@@ -34,7 +34,7 @@ export function judgementCounts(of: {
 	const status = range(deviations, "status");
 	const count = (...more: string[]) => `COUNTIFS(${[own, ...more].join(",")})`;
 	const withStatus = (word: string) => `${status},"${word}"`;
-	const severe = (["major", "critical"] as const).map((key) =>
+	const severe = SEVERE.map((key) =>
 		count(withStatus(DEVIATION_STATUSES.open), `${range(deviations, "severity")},"${SEVERITIES[key]}"`),
 	);
 	const link = (sheet: string) => `${sheetRef(sheet)}!A1`;

@@ -6,7 +6,7 @@ import {
 	riskValue,
 	scaleOf,
 } from "../../../db/schema/register/risks-scale.ts";
-import { ASSESSMENT_STATES, type Assessed as Krav, type Grade } from "../../../db/schema/report/words.ts";
+import type { AssessmentState, Assessed as Krav, Grade } from "../../../db/schema/report/words.ts";
 import { OPEN_DEVIATIONS, REQUIREMENTS, type Scale } from "../../../db/schema/vocabulary.ts";
 import { formatDate, formatDateTime } from "../../ground/calendar/stockholm.ts";
 import type { Tone } from "../../ground/tables/look.ts";
@@ -110,14 +110,21 @@ export function judgedBy<One extends Pick<Head, "level" | "parts">>(assessments:
 	return written("board") ?? written("administration");
 }
 
+/** What a draft says of its assessment; a decided one is told of with its day. */
+const TOLD: Record<AssessmentState, string> = {
+	draft: "är under arbete",
+	submitted: "väntar på att godkännas",
+	approved: "är godkänd, inte beslutad av nämnden",
+	decided: "är beslutad",
+};
+
 function stateOf({ seal }: Pick<ReportContent, "seal">, head: Head | undefined): Judgement["state"] {
 	const decided = head?.level === "board" && head.state === "decided" && head.decided_on !== null;
 	const decision = decided ? `beslutad av nämnden ${formatDate(head.decided_on!)}` : "inte beslutad av nämnden";
 	if (seal) return { tone: decided ? "good" : "info", text: `Stängd, utgåva ${seal.edition}: ${decision}` };
 	if (!head) return { tone: "none", text: "Utkast: inte bedömd" };
 	if (decided) return { tone: "info", text: `Inte stängd: ${decision}` };
-	const state = ASSESSMENT_STATES[head.state].toLowerCase();
-	return { tone: "warn", text: `Utkast: bedömningen är ${state === "under arbete" ? state : `${state}, ${decision}`}` };
+	return { tone: "warn", text: `Utkast: bedömningen ${TOLD[head.state]}` };
 }
 
 function whoseWord(head: Head | undefined): string {

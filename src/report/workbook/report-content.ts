@@ -10,8 +10,9 @@ import { listPlanRows } from "../../../db/queries/report/workbook-rows.ts";
 import { findPlanOf } from "../../../db/queries/report/workbook.ts";
 import { listSealedControls } from "../../../db/queries/report/closing-content.ts";
 import { findSeal, isSealed, listSeals, type SealHead } from "../../../db/queries/report/closing.ts";
-import { contentOf, type SealContent } from "../closing/content.ts";
+import { contentOf, type SealContent, type SealedRegion } from "../closing/content.ts";
 import { samProgress } from "../../sam/progress.ts";
+import { readReported } from "../region/read-reported.ts";
 import { readPlanState } from "../../register/plans/plan-state.ts";
 import { readNumbers } from "../periods/report-numbers.ts";
 import { judgedScope } from "../periods/scope.ts";
@@ -33,6 +34,8 @@ export type ReportContent = Pick<
 	| "assessments"
 	| "sam"
 > & {
+	/** What the region asked of the board; empty in a report that was sealed before answers were. */
+	region: readonly SealedRegion[];
 	/** The edition it is read from; null while the report is open, or open for correction. */
 	seal: SealHead | null;
 };
@@ -42,7 +45,8 @@ export async function readReport(db: Db, period: Period, today: string): Promise
 	if (await isSealed(db, period.id)) {
 		const [seal] = await listSeals(db, period.id);
 		const { content } = (await findSeal(db, period.id, seal!.edition))!;
-		return { ...contentOf(content), assessments: await decided(db, contentOf(content)), seal: seal! };
+		const sealed = contentOf(content);
+		return { ...sealed, region: sealed.region ?? [], assessments: await decided(db, sealed), seal: seal! };
 	}
 	const scope = judgedScope(period, today);
 	const plan = (await findPlanOf(db, scope)) ?? null;
@@ -61,15 +65,26 @@ export async function readReport(db: Db, period: Period, today: string): Promise
 		recommendations: await listReportRecommendations(db, period),
 		assessments: await Promise.all(assessments.map(async (one) => ({ ...one, parts: await listParts(db, one.id) }))),
 		sam: await samProgress(db, period),
+		region: await readReported(db, period),
 		seal: null,
 	};
 }
 
 /** The report's numbers alone, from the same place as the whole. */
 export async function shownNumbers(db: Db, period: Period, today: string): Promise<ReportContent["numbers"]> {
-	if (!(await isSealed(db, period.id))) return readNumbers(db, judgedScope(period, today));
+	return (await readSealed(db, period))?.numbers ?? readNumbers(db, judgedScope(period, today));
+}
+
+/** What the region asked of the board and what it answered, from the same place. */
+export async function shownRegion(db: Db, period: Period): Promise<ReportContent["region"]> {
+	const sealed = await readSealed(db, period);
+	return sealed ? (sealed.region ?? []) : readReported(db, period);
+}
+
+async function readSealed(db: Db, period: Period): Promise<SealContent | null> {
+	if (!(await isSealed(db, period.id))) return null;
 	const [seal] = await listSeals(db, period.id);
-	return contentOf((await findSeal(db, period.id, seal!.edition))!.content).numbers;
+	return contentOf((await findSeal(db, period.id, seal!.edition))!.content);
 }
 
 /**

@@ -17,7 +17,7 @@ import { summaryColumns } from "./columns.ts";
 import { monthFigures, readKeyFigures } from "./compared.ts";
 import { exportReport } from "./export-report.ts";
 import { SHEETS } from "./guide.ts";
-import { shownNumbers } from "./report-content.ts";
+import { shownNumbers, shownRegion } from "./report-content.ts";
 import { readSteps } from "./report-steps.ts";
 import { summaryRows } from "./summary.ts";
 import { deviationTotals, monthTotals } from "./report-tables.ts";
@@ -71,6 +71,7 @@ async function reportPage(c: Http): Promise<Response> {
 			withdrawn={numbers.withdrawn}
 			found_after={numbers.found_after}
 			carried_over={numbers.carried_over}
+			region={await shownRegion(c.var.ctx.db, period)}
 			sheets={SHEETS}
 			history={await historyOf(c.var.ctx.db, "reporting_period", period.id)}
 			may_export={maySomewhere(c.var.ctx.actor, "report.export")}

@@ -25,6 +25,7 @@ import {
 	samSheet,
 } from "./printed-sheets.ts";
 import { readRegionName } from "./region-name.ts";
+import { regionSheet } from "./region-sheet.ts";
 import { countedSheet } from "./summary-marks.ts";
 import {
 	conclusionSheet,
@@ -68,6 +69,7 @@ export async function writeWorkbook(db: Db, out: Writable, content: ReportConten
 	book.names.push("Kontroller");
 	await book.add(deviations);
 	await book.addIfAny(recommendationSheet(content));
+	await book.addIfAny(regionSheet(content));
 	await book.addIfAny(sam);
 	await book.addIfAny(governanceSheet(content));
 	await book.add(plan);

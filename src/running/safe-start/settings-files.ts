@@ -1,4 +1,5 @@
 import type { Config } from "../../config.ts";
+import { readMailSettings } from "../../office/notices/mail-settings.ts";
 import { readOidcSettings } from "../../people/session/oidc-settings.ts";
 import { readTrustedProxies } from "../../people/session/proxy-settings.ts";
 import { readBackupSettings } from "../../proof/backup/settings.ts";
@@ -9,5 +10,6 @@ export const SETTINGS_FILES: Record<string, (config: Config) => unknown> = {
 	"oidc.json": readOidcSettings,
 	"proxy.json": (config) => readTrustedProxies(config.settingsDir),
 	"metrics.json": (config) => readMetricsSettings(config.settingsDir),
+	"mail.json": readMailSettings,
 	"backup.json": (config) => readBackupSettings(config.settingsDir),
 };

@@ -9,6 +9,7 @@ import { FileRefused } from "../../../src/ground/reading/file-refused.ts";
 import type { PurchaseLine } from "../../../src/ground/reading/purchase-line.ts";
 import type { ReadOptions } from "../../../src/ground/reading/read-options.ts";
 import { readPurchaseFile } from "../../../src/ground/reading/read-purchase-file.ts";
+import { ZipParts } from "../../../src/ground/reading/workbook/zip-parts.ts";
 import { groupIntoVouchers } from "../../../src/ground/reading/vouchers.ts";
 import { zipOf } from "../../support/zip.ts";
 
@@ -83,6 +84,26 @@ describe("a workbook", () => {
 			"xl/worksheets/s.xml": `<worksheet><sheetData><row>${heading}</row>${cells}</sheetData></worksheet>`,
 		});
 		expect(await refusal(bomb, { mapping: { "0": "voucher_no" } })).toMatch(/orimligt många element/);
+	});
+
+	it("T14: no part of it is inflated beyond what real sheets grow, however few elements it has", async () => {
+		const folder = mkdtempSync(join(tmpdir(), "tillracklig-form-"));
+		onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+		const inflated = async (letters: number, limits = { bytes: 1e9, seconds: 60 }) => {
+			const path = join(folder, `${letters}.xlsx`);
+			writeFileSync(path, zipOf({ part: "a".repeat(letters) }));
+			const parts = await ZipParts.open(path, limits);
+			let length = 0;
+			try {
+				for await (const text of parts.text("part")) length += text.length;
+			} finally {
+				parts.close();
+			}
+			return length;
+		};
+		expect(await inflated(19_000_000)).toBe(19_000_000);
+		await expect(inflated(21_000_000)).rejects.toThrow("Arbetsboken är för stor när den packas upp.");
+		await expect(inflated(2_000, { bytes: 1_999, seconds: 60 })).rejects.toThrow("för stor när den packas upp");
 	});
 });
 

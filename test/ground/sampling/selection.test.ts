@@ -97,6 +97,14 @@ test("item keys are trimmed, composed and escaped, and never collide", () => {
 	);
 });
 
+test("a large population's digest is the one of all its rows in a piece, wherever a piece ends", () => {
+	for (const n of [740, 745, 3_000]) {
+		const rows = Array.from({ length: n }, (_, row) => ({ key: `100|Å|2026|${10_000 + row}|1`, amountOre: row * 7 }));
+		const whole = rows.map(({ key, amountOre }) => `${key}\t${amountOre}\n`).join("");
+		expect(populationDigest(rows.toReversed())).toBe(createHash("sha256").update(whole).digest("hex"));
+	}
+});
+
 test("keys sort as their UTF-8 bytes do, also above U+FFFF", () => {
 	const text = fc.string({ unit: fc.constantFrom("a", "å", "\ud7ff", "\ue000", "\uffff", "\u{10000}", "\u{1f600}") });
 	fc.assert(

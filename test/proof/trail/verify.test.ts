@@ -111,6 +111,22 @@ describe("T41: the chain", () => {
 		]);
 	});
 
+	test("the array that the database writes of an event is the one that was hashed, whatever a text holds", async () => {
+		const world = await worldWithEvents(1);
+		const event = (await listEventsAfter(world.ctx.db, 0, 100)).at(-1)!;
+		const letters = Array.from({ length: 0x300 }, (_, n) => String.fromCharCode(n)).join("");
+		await tamper(world);
+		for (const actor_name of [letters, "\u2028\u2029\ufeff\ufffd\ud7ff", '\u{1f600} "\\/', ""]) {
+			const hash = chainHash({ ...event, actor_name });
+			await world.ctx.database.transaction((trx) =>
+				trx.updateTable("events").set({ actor_name, hash }).where("seq", "=", event.seq).execute(),
+			);
+			expect((await verifyTrail(world.ctx.db, none)).problems).toEqual([]);
+			await tamper(world, `update events set actor_name = actor_name || ' ' where seq = ${event.seq}`);
+			expect((await verifyTrail(world.ctx.db, none)).problems).toHaveLength(1);
+		}
+	});
+
 	test("T41: two events that changed places are named", async () => {
 		const world = await worldWithEvents();
 		await tamper(

@@ -1,6 +1,8 @@
 import { expect, test } from "vitest";
-import { findRisk, listRisks } from "../../../db/queries/register/risks.ts";
+import { findRisk, listRisks, listRiskYears } from "../../../db/queries/register/risks.ts";
 import { insertRun } from "../../../db/writes/checks/runs.ts";
+import { paths } from "../../../src/paths/paths.ts";
+import { carryPlan } from "../../../src/register/plans/carry-plan.ts";
 import { newId } from "../../../src/ground/write/new-id.ts";
 import { clientFor } from "../../support/browser-client.ts";
 import { trailOf } from "../../support/trail-of.ts";
@@ -248,4 +250,24 @@ test("T23 the chain shows runs as far as the reader's units go", async () => {
 	expect(await seen("carin")).toEqual(["Vårdcentralen Alfa", "Vårdcentralen Beta"]);
 	expect(await seen("maria")).toEqual(["Vårdcentralen Alfa"]);
 	expect(await seen("gunnel")).toEqual([]);
+});
+
+test("the second year's risk draws how it has been assessed, beside a table that says the same; the first year's has nothing to draw", async () => {
+	const world = await openWorld();
+	const { db, database } = world.ctx;
+	const next = await carryPlan(await world.as("carin"), world.ids.plan);
+	const [carried] = await listRisks(db, { plan_id: next });
+	const given = { residual_likelihood: 1, residual_impact: 2 };
+	await database.transaction((trx) => trx.updateTable("risks").set(given).where("id", "=", carried!.id).execute());
+	const years = await listRiskYears(db, (await findRisk(db, carried!.id))!);
+	expect(years.map((one) => [one.plan_year, one.residual?.score])).toEqual([
+		[2026, (await findRisk(db, world.ids.risk))!.residual?.score],
+		[2027, 2],
+	]);
+	const carin = await clientFor(world, "carin");
+	const page = await (await carin.get(paths.risk(carried!.id))).text();
+	expect(page).toContain('class="score-line"');
+	expect(page).toContain("Bedömningen år för år");
+	expect(page.match(/<circle/g)).toHaveLength(4);
+	expect(await (await carin.get(paths.risk(world.ids.risk))).text()).not.toContain("score-line");
 });

@@ -30,6 +30,7 @@ const NAMED: Record<string, string> = {
 	assessment_parts: "Bedömningen",
 	governance_statuses: "Statusen",
 	dialogues: "Dialogen",
+	region_answers: "Svaret till regionen",
 	deviations: "Avvikelsen",
 	evidence: "Underlaget",
 	recommendations: "Rekommendationen",
@@ -67,6 +68,20 @@ async function openWholeYear() {
 		await add("governance_items", { id, board_id: ids.board, year: 2026, ...goal, ...empty, version });
 		const said = { status: "on_the_way" as const, comment: "", written_at: JANUARY, written_by: ids.carin };
 		await add("governance_statuses", { id, period_id, item_id: id, ...said, version });
+		const sent = {
+			year: 2026,
+			number: 1,
+			kind: "risk" as const,
+			title: "Avbrott",
+			pushed_at: "2026-05-05T09:00:00.000Z",
+		};
+		await add("region_items", { id, region_id: ids.region, ...sent, pushed_by: ids.adam });
+		const wording = { id, item_id: id, number: 1, text: "Avbrott", written_at: JANUARY, written_by: ids.adam };
+		await add("region_wordings", wording);
+		const answered = { edition: 1, wording: 1, status: "ongoing" as const, answer: "Övas", written_at: JANUARY };
+		await add("region_answers", {
+			...{ id, item_id: id, board_id: ids.board, period_id, ...answered, written_by: ids.carin },
+		});
 		const received = { number: 1, source: "audit" as const, issuer: "Revisorerna", received_on: "2026-05-05" };
 		const answers = { decided: "yes", carried_out: "yes", reported_back: "yes", remaining_need: "no" } as const;
 		const state = { requirements: "[]", answer: "", status: "open" as const, registered_at: JANUARY, version };
@@ -202,8 +217,8 @@ describe("a seal covers the columns of its format", () => {
 	test("the content names its format, and one that this version does not know is said", async () => {
 		const world = await openClosedYear();
 		const period = (await findPeriod(world.ctx.db, world.ids.period))!;
-		expect((await readContent(world.ctx.db, period)).format).toBe(3);
-		for (const content of [`replace(content, '"format":3', '"format":7')`, "'x'"]) {
+		expect((await readContent(world.ctx.db, period)).format).toBe(4);
+		for (const content of [`replace(content, '"format":4', '"format":7')`, "'x'"]) {
 			await world.ctx.database.transaction(async (trx) => {
 				await sql`drop trigger if exists period_seals_refuse_update`.execute(trx);
 				await sql.raw(`update period_seals set content = ${content}`).execute(trx);

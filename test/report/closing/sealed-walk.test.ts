@@ -13,7 +13,15 @@ import { JANUARY, openClosedYear } from "./support.ts";
 
 /** What was found, and what was said: every row of a sealed period. */
 const FOUND = ["control_runs", "sample_items", "check_answers"];
-const SAID = ["follow_ups", "assessments", "assessment_parts", "governance_statuses", "period_deliveries", "dialogues"];
+const SAID = [
+	"follow_ups",
+	"assessments",
+	"assessment_parts",
+	"governance_statuses",
+	"period_deliveries",
+	"dialogues",
+	"region_answers",
+];
 const SEALS = ["period_seals", "reporting_periods"];
 
 async function rowsOf(world: World, tables: readonly string[]): Promise<string> {

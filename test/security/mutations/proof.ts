@@ -147,19 +147,13 @@ export const PROOF: Mutation[] = [
 	{
 		threat: "T41",
 		without: "an event may be changed",
-		edits: [["src/ground/write/trail.ts", "if (hashOf(hashed) !== hash) return", "if (hash === '') return"]],
+		edits: [["src/ground/write/trail.ts", "if (sha256(text) !== hash) return", "if (hash === '') return"]],
 		tests: ["test/proof/trail/verify.test.ts"],
 	},
 	{
 		threat: "T41",
 		without: "two events may change places",
-		edits: [
-			[
-				"src/ground/write/trail.ts",
-				"if (hashed[PREV_HASH] !== head.hash) return",
-				"if (hashed[PREV_HASH] === '') return",
-			],
-		],
+		edits: [["src/ground/write/trail.ts", "if (prev_hash !== head.hash) return", "if (prev_hash === '') return"]],
 		tests: ["test/proof/trail/verify.test.ts"],
 	},
 	{
@@ -298,8 +292,8 @@ export const PROOF: Mutation[] = [
 		edits: [
 			[
 				"src/ground/files/file-store.ts",
-				"createReadStream(pathOf(sha256)),\n\t\tscratch",
-				"createReadStream(pathOf(sha256), { autoClose: false }),\n\t\tscratch",
+				"open: async (sha256) => createReadStream(pathOf(sha256)),",
+				"open: async (sha256) => createReadStream(pathOf(sha256), { autoClose: false }),",
 			],
 		],
 		tests: ["test/security/writes.test.ts"],

@@ -1,3 +1,4 @@
+import type { ToldNotice } from "../../../db/queries/office/notices.ts";
 import type { Deviation } from "../../../db/queries/checks/deviations.ts";
 import type { Evidence } from "../../../db/queries/checks/evidence.ts";
 import { CAUSE_CODES, SEVERITY_HELP, OPEN_DEVIATIONS } from "../../../db/schema/vocabulary.ts";
@@ -11,6 +12,7 @@ import { DescriptionList } from "../../ui/description-list.tsx";
 import { Flash } from "../../ui/flash.tsx";
 import { dateText, dateTimeText, kronorText } from "../../ui/format.ts";
 import { History, type HistoryEvent } from "../../ui/history.tsx";
+import { ToldSection } from "../../ui/told-list.tsx";
 import { Link } from "../../ui/link.tsx";
 import { Actions, Section } from "../../ui/section.tsx";
 import { DeviationStatusBadge, SeverityBadge } from "../../ui/deviation-badges.tsx";
@@ -20,6 +22,7 @@ interface DeviationProps {
 	deviation: Deviation;
 	evidence: readonly Evidence[];
 	history: readonly HistoryEvent[];
+	told: readonly ToldNotice[];
 	may_handle: boolean;
 	may_close: boolean;
 	/** Why the one who could close it may not. */
@@ -44,6 +47,7 @@ export function DeviationPage(props: DeviationProps) {
 			<Origin deviation={deviation} />
 			<Handling {...props} />
 			<EvidenceBlock kind="deviation" parent_id={deviation.id} evidence={props.evidence} may_add={props.add_evidence} />
+			<ToldSection told={props.told} />
 			<Section title="Händelser">
 				<History events={props.history} />
 			</Section>

@@ -1,5 +1,4 @@
 import type { Deviation } from "../../../db/queries/checks/deviations.ts";
-import { isDeviationLate } from "../../../db/schema/checks/deviations.ts";
 import { DEVIATION_STATUSES, SEVERITIES } from "../../../db/schema/vocabulary.ts";
 import { FACT_FIELDS } from "../../../src/checks/deviations/fields.ts";
 import type { ListFilter, ListShown } from "../../../src/ground/tables/list.ts";
@@ -23,7 +22,8 @@ interface ListProps {
 	narrowed: readonly string[];
 	may_add: boolean;
 	may_act: boolean;
-	today: string;
+	/** Those whose day has passed, by id. */
+	late: ReadonlySet<string>;
 }
 
 const PRESETS = [
@@ -44,7 +44,7 @@ const ACTS = {
 
 /** Every avvikelse the person may see, the newest first. */
 export function DeviationsPage(props: ListProps) {
-	const { list, today } = props;
+	const { list, late } = props;
 	return (
 		<Layout
 			{...props.shell}
@@ -70,7 +70,7 @@ export function DeviationsPage(props: ListProps) {
 				cells={{
 					severity: (row) => <SeverityBadge severity={row.severity} />,
 					status: (row) => <DeviationStatusBadge status={row.status} />,
-					due_on: (row) => <DueDay day={row.due_on} late={isDeviationLate(row, today)} />,
+					due_on: (row) => <DueDay day={row.due_on} late={late.has(row.id)} />,
 					found_at: (row) => <Day day={row.found_at} />,
 				}}
 			/>

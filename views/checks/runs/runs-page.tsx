@@ -8,6 +8,7 @@ import { DueDay } from "../../ui/due-day.tsx";
 import { List } from "../../ui/list.tsx";
 import { Narrowed } from "../../ui/narrowed.tsx";
 import { RunResultBadge } from "../../ui/run-badges.tsx";
+import { RemindLate } from "./remind-late.tsx";
 import { RunStateBadge } from "../../ui/run-state-badge.tsx";
 
 const PRESETS = [
@@ -30,6 +31,7 @@ interface RunsProps {
 	filter: { unit: string | undefined; period: string | undefined; status: RunStatus | undefined };
 	/** what else the list is narrowed by, in words */
 	narrowed: readonly string[];
+	remind_href: string | null;
 	may_act: boolean;
 }
 
@@ -43,6 +45,7 @@ export function RunsPage(props: RunsProps) {
 			crumbs={[{ href: paths.yearStrip(), label: "Kontroller" }]}
 		>
 			<Narrowed by={props.narrowed} clear_href={paths.runs()} />
+			<RemindLate href={props.remind_href} />
 			<List
 				list={props.list}
 				caption="Kontrolltillfällen"

@@ -19,6 +19,7 @@ import {
 	YearStrip,
 } from "../../ui/drawings/year-grid.tsx";
 import { CreateRunsButton } from "./create-runs-button.tsx";
+import { RemindLate } from "./remind-late.tsx";
 
 const UPCOMING: StripState = {
 	tone: "none",
@@ -89,6 +90,8 @@ export interface YearStripProps {
 	/** This page's address with its filter. */
 	here: string;
 	may_create: boolean;
+	/** Where whoever is late is reminded; null without the right. */
+	remind_href: string | null;
 }
 
 function Filter({ year, control_id, unit_id, choices }: YearStripProps) {
@@ -170,6 +173,7 @@ export function YearStripPage(props: YearStripProps) {
 			main_action={props.may_create ? <CreateRunsButton /> : null}
 		>
 			<Filter {...props} />
+			<RemindLate href={props.remind_href} />
 			{props.has_undecided ? (
 				<Flash
 					tone="info"

@@ -1,3 +1,4 @@
+import type { ToldNotice } from "../../../db/queries/office/notices.ts";
 import type { Evidence } from "../../../db/queries/checks/evidence.ts";
 import type { Run, RunRow } from "../../../db/queries/checks/runs.ts";
 import type { RunState } from "../../../db/schema/checks/runs-state.ts";
@@ -17,6 +18,7 @@ import { Disclosure } from "../../ui/disclosure.tsx";
 import type { FormState } from "../../ui/form-state.ts";
 import { countText, dateText, kronorText } from "../../ui/format.ts";
 import { History, type HistoryEvent } from "../../ui/history.tsx";
+import { ToldSection } from "../../ui/told-list.tsx";
 import { Link } from "../../ui/link.tsx";
 import { Section } from "../../ui/section.tsx";
 import { CheckProgress } from "./check-progress.tsx";
@@ -35,6 +37,7 @@ export interface RunPageProps {
 	/** May read the draw record. */
 	draw_href: string | null;
 	history: readonly HistoryEvent[];
+	told: readonly ToldNotice[];
 	/** What the person who signed has to do next. */
 	next_task: RunRow | null;
 	/** A refused form belongs to this item. */
@@ -71,6 +74,7 @@ export function RunPage(props: RunPageProps) {
 			{!isDrawnKind(run.population_kind) ? (
 				<EvidenceBlock kind="control_run" parent_id={run.id} evidence={props.evidence} may_add={rights.add_evidence} />
 			) : null}
+			<ToldSection told={props.told} />
 			<Section title="Händelser">
 				<History events={props.history} />
 			</Section>

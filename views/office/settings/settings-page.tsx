@@ -17,6 +17,7 @@ import { Form, FormActions } from "../../ui/form.tsx";
 import { type FormState, valueIn } from "../../ui/form-state.ts";
 import { List } from "../../ui/list.tsx";
 import { Section } from "../../ui/section.tsx";
+import { NoticeRoutineForm } from "./notice-routine-form.tsx";
 
 function DecisionForm({ form }: { form: FormState }) {
 	const { errors } = form;
@@ -211,6 +212,7 @@ export function SettingsPage(props: {
 	legal: FormState;
 	link: FormState;
 	sam: FormState;
+	notices: FormState;
 	information: FormState;
 	passwords: FormState;
 	codes: FormState;
@@ -248,6 +250,11 @@ export function SettingsPage(props: {
 			{props.may_edit ? (
 				<Section title="Nytt beslut om rutinen för SAM">
 					<SamRoutineForm form={props.sam} />
+				</Section>
+			) : null}
+			{props.may_edit ? (
+				<Section title="Nytt beslut om påminnelser">
+					<NoticeRoutineForm form={props.notices} />
 				</Section>
 			) : null}
 			{props.may_edit ? (

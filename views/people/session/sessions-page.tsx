@@ -36,6 +36,9 @@ export function SessionsPage(props: {
 				<ButtonLink href={paths.ownData()} variant="secondary">
 					Mina uppgifter
 				</ButtonLink>
+				<ButtonLink href={paths.ownNotices()} variant="secondary">
+					Mina påminnelser
+				</ButtonLink>
 				{props.has_account ? (
 					<ButtonLink href={paths.ownAccount()} variant="secondary">
 						Lösenord och engångskoder

@@ -16,12 +16,15 @@ import { RiskBadge } from "../../ui/risk-badge.tsx";
 import { Actions, Section } from "../../ui/section.tsx";
 import { PlanLock, PlanRowFlags } from "../plans/plan-status.tsx";
 import { RiskChainView } from "./risk-chain.tsx";
+import { ScoreYears } from "./score-years.tsx";
 
 export interface RiskPageProps {
 	shell: Partial<LayoutProps>;
 	risk: Risk;
 	measures: MeasureRow[];
 	chain: RiskChain;
+	/** The risk in each plan up to this one. */
+	years: readonly Risk[];
 	history: HistoryEvent[];
 	may_edit: boolean;
 	/** What no decision of the board has taken in. */
@@ -111,6 +114,7 @@ export function RiskPage(props: RiskPageProps) {
 					</Actions>
 				) : null}
 			</Section>
+			<ScoreYears years={props.years} />
 			<Section title="Historik">
 				<History events={props.history} />
 			</Section>

@@ -1,3 +1,4 @@
+import type { ToldNotice } from "../../../db/queries/office/notices.ts";
 import type { Evidence } from "../../../db/queries/checks/evidence.ts";
 import type { AssessmentPart } from "../../../db/queries/report/assessments.ts";
 import { ASSESSMENT_LEVELS, DECIDING_LEVELS, SETTLED_ASSESSMENTS } from "../../../db/schema/report/words.ts";
@@ -10,6 +11,7 @@ import { DescriptionList } from "../../ui/description-list.tsx";
 import { Flash } from "../../ui/flash.tsx";
 import { dateText, dateTimeText } from "../../ui/format.ts";
 import { History, type HistoryEvent } from "../../ui/history.tsx";
+import { ToldSection } from "../../ui/told-list.tsx";
 import { EvidenceBlock } from "../../ui/evidence-block.tsx";
 import { Section } from "../../ui/section.tsx";
 import { AssessmentSteps, type AssessmentStepsProps } from "./assessment-steps.tsx";
@@ -21,6 +23,7 @@ export interface AssessmentPageProps extends AssessmentStepsProps {
 	parts: readonly AssessmentPart[];
 	suggestions: readonly Suggestion[];
 	history: readonly HistoryEvent[];
+	told: readonly ToldNotice[];
 	/** The protokollsutdrag of the decision. */
 	minutes: readonly Evidence[];
 	add_minutes: boolean;
@@ -63,6 +66,7 @@ export function AssessmentPage(props: AssessmentPageProps) {
 					form={refused?.form === suggestion.requirement ? refused.state : null}
 				/>
 			))}
+			<ToldSection told={props.told} />
 			<Section title="Vad som har hänt">
 				<History events={props.history} />
 			</Section>

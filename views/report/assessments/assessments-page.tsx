@@ -7,7 +7,9 @@ import { Disclosure } from "../../ui/disclosure.tsx";
 import { NumberField } from "../../ui/field.tsx";
 import { Form, FormActions } from "../../ui/form.tsx";
 import { type FormState, valueIn } from "../../ui/form-state.ts";
+import { Link } from "../../ui/link.tsx";
 import { List } from "../../ui/list.tsx";
+import { Actions } from "../../ui/section.tsx";
 import { ASSESSMENT_CELLS } from "./assessment-table.tsx";
 
 /** Every assessment the person may see; whoever prepares for regionstyrelsen starts the consolidated one here. */
@@ -15,6 +17,7 @@ export function AssessmentsPage(props: {
 	shell: Partial<LayoutProps>;
 	list: ListShown<AssessmentRow>;
 	region: { id: string; name: string } | null;
+	may_consolidate: boolean;
 	year: number;
 	form: FormState;
 }) {
@@ -41,6 +44,11 @@ export function AssessmentsPage(props: {
 						</FormActions>
 					</Form>
 				</Disclosure>
+			) : null}
+			{props.may_consolidate ? (
+				<Actions>
+					<Link href={paths.consolidated(props.year)}>Alla nämnder på en sida</Link>
+				</Actions>
 			) : null}
 			<List
 				list={props.list}

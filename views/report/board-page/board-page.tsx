@@ -3,9 +3,10 @@ import type { GroundDeviation } from "../../../db/queries/report/assessments-gro
 import type { AssessmentPart, AssessmentRow } from "../../../db/queries/report/assessments.ts";
 import type { Period } from "../../../db/queries/report/periods.ts";
 import type { Plan } from "../../../db/queries/register/plans.ts";
-import { ASSESSED, type Assessed, SETTLED_ASSESSMENTS } from "../../../db/schema/report/words.ts";
+import { ASSESSED, type Assessed } from "../../../db/schema/report/words.ts";
 import { SEVERITIES, REQUIREMENTS } from "../../../db/schema/vocabulary.ts";
 import { paths } from "../../../src/paths/paths.ts";
+import { standingOf } from "../../../src/report/assessments/columns.ts";
 import type { planFigures } from "../../../src/report/board-page/board-figures.ts";
 import type { ReportNumbers } from "../../../src/report/periods/report-numbers.ts";
 import { GradeBadge } from "../../ui/grade-badge.tsx";
@@ -65,21 +66,6 @@ export function NoBoardPage({ shell }: { shell: Partial<LayoutProps> }) {
 			<EmptyState text="Det finns inget rapporttillfälle ännu." />
 		</Layout>
 	);
-}
-
-/** Returns whose word the page shows and how far it has come, so that nobody takes a proposal for a decision. */
-export function standingOf(
-	assessment: Pick<AssessmentRow, "level" | "state" | "decided_on" | "decision_paragraph">,
-): string {
-	const { level, state, decided_on, decision_paragraph } = assessment;
-	if (level !== "board")
-		return SETTLED_ASSESSMENTS.includes(state)
-			? "Förvaltningens bedömning, godkänd i förvaltningen. Nämnden har inte beslutat."
-			: "Förvaltningens förslag, inte godkänt";
-	if (state === "decided") return `Nämndens beslut ${decided_on} § ${decision_paragraph}`;
-	return state === "approved"
-		? "Förslag till nämnden, godkänt. Nämnden har inte beslutat."
-		: "Förslag till nämnden, inte godkänt";
 }
 
 const requirementText = (key: Assessed) =>

@@ -13,6 +13,7 @@ import type { Difference } from "../../../src/report/closing/differences.ts";
 import { numbersText } from "../../../src/report/follow-ups/columns.ts";
 import { shownNumber, wantedText } from "../../../src/report/governance/columns.ts";
 import { paths } from "../../../src/paths/paths.ts";
+import { ReportedItems } from "../region/reported-items.tsx";
 import { GradeBadge } from "../../ui/grade-badge.tsx";
 import { Layout, type LayoutProps } from "../../layout.tsx";
 import { DescriptionList } from "../../ui/description-list.tsx";
@@ -50,6 +51,7 @@ export function SealedReportPage({ shell, seal, content, differences, minutes }:
 			<FollowUps content={content} />
 			<Governance content={content} />
 			<Deviations content={content} />
+			<ReportedItems region={content.region ?? []} />
 			<SealFacts seal={seal} content={content} />
 		</Layout>
 	);

@@ -1,11 +1,11 @@
 import type { Period } from "../../../db/queries/report/periods.ts";
+import type { ListShown } from "../../../src/ground/tables/list.ts";
 import { paths } from "../../../src/paths/paths.ts";
 import { Layout, type LayoutProps } from "../../layout.tsx";
-import { dateText } from "../../ui/format.ts";
-import { TaskList } from "../../ui/task-list.tsx";
+import { List } from "../../ui/list.tsx";
 
 /** The dialogues that prepare each report. */
-export function DialoguesPage({ shell, periods }: { shell: Partial<LayoutProps>; periods: readonly Period[] }) {
+export function DialoguesPage({ shell, list }: { shell: Partial<LayoutProps>; list: ListShown<Period> }) {
 	return (
 		<Layout
 			{...shell}
@@ -13,14 +13,13 @@ export function DialoguesPage({ shell, periods }: { shell: Partial<LayoutProps>;
 			lead="Förvaltningschef och regiondirektör möts inför varje rapport."
 			crumbs={[{ href: paths.reports(), label: "Rapporter" }]}
 		>
-			<TaskList
-				label="Verksamhetsdialoger"
-				tasks={periods.map((period) => ({
-					href: paths.dialogue(period.id),
-					title: `Inför ${period.name}`,
-					meta: period.board,
-					due: `Rapporten klar ${dateText(period.deadline)}`,
-				}))}
+			<List
+				list={list}
+				caption="Verksamhetsdialoger"
+				noun="dialoger"
+				href={(period) => paths.dialogue(period.id)}
+				cells={{ name: (period) => `Inför ${period.name}` }}
+				empty="Det finns inga rapporttillfällen att mötas inför."
 			/>
 		</Layout>
 	);

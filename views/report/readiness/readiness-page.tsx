@@ -6,7 +6,7 @@ import { paths } from "../../../src/paths/paths.ts";
 import type { PersonMatters, Readiness } from "../../../src/report/readiness/read-readiness.ts";
 import { PeriodNav, SealedNote } from "../periods/period-nav.tsx";
 import { Layout, type LayoutProps } from "../../layout.tsx";
-import { PostButton } from "../../ui/button.tsx";
+import { ButtonLink, PostButton } from "../../ui/button.tsx";
 import { EmptyState } from "../../ui/empty-state.tsx";
 import { ErrorSummary, type FieldErrors } from "../../ui/form.tsx";
 import { dateText } from "../../ui/format.ts";
@@ -59,6 +59,13 @@ export function ReadinessPage(props: Props) {
 					{ value: String(readiness.weakens), label: "Försvagar rapporten" },
 				]}
 			/>
+			{props.may_remind && !props.sealed && readiness.people.some((one) => one.person_id !== null) ? (
+				<p>
+					<ButtonLink href={paths.remindersToAll(period.id)} variant="secondary">
+						Påminn alla
+					</ButtonLink>
+				</p>
+			) : null}
 			{readiness.people.length === 0 ? (
 				<EmptyState heading="Inget hindrar rapporten" text="Allt som rapporten behöver finns på plats." />
 			) : (

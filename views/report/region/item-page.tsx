@@ -8,6 +8,7 @@ import { Button } from "../../ui/button.tsx";
 import { DescriptionList } from "../../ui/description-list.tsx";
 import { Disclosure } from "../../ui/disclosure.tsx";
 import { TextArea } from "../../ui/field.tsx";
+import { Flash } from "../../ui/flash.tsx";
 import { Form, FormActions } from "../../ui/form.tsx";
 import { type FormState, valueIn, versionOf } from "../../ui/form-state.ts";
 import { dateTimeText } from "../../ui/format.ts";
@@ -38,6 +39,9 @@ export function RegionItemPage(props: RegionItemPageProps) {
 			crumbs={[{ href: paths.regionItems(item.year), label: `Regiongemensamt ${item.year}` }]}
 			lead="Skickat av regionen till alla nämnder. Nämnden svarar, och ändrar inte lydelsen."
 		>
+			{item.withdrawn_reason === null ? null : (
+				<Flash tone="warn" announce={false} heading="Återkallad av regionen" text={withdrawnText(item)} />
+			)}
 			<DescriptionList
 				items={[
 					{ term: "Slag", value: REGION_ITEM_KINDS[item.kind] },
@@ -46,7 +50,12 @@ export function RegionItemPage(props: RegionItemPageProps) {
 					{ term: "Lydelse", value: item.text, wide: true },
 				]}
 			/>
-			{props.may_push ? <RewordForm {...props} /> : null}
+			{props.may_push ? (
+				<>
+					<RewordForm {...props} />
+					<WithdrawForm {...props} />
+				</>
+			) : null}
 			<Section title="Nämndernas svar">
 				<Standings {...props} />
 			</Section>
@@ -132,16 +141,44 @@ function Answers({ answers, standings }: RegionItemPageProps) {
 	);
 }
 
-function RewordForm({ item, form }: RegionItemPageProps) {
+const withdrawnText = ({ withdrawn_reason, withdrawer, withdrawn_at }: RegionItem) =>
+	`${withdrawer ?? ""}, ${dateTimeText(withdrawn_at ?? "")}. Skäl: ${withdrawn_reason}. Inget mer svar behövs; det som nämnderna har svarat står kvar.`;
+
+/** Two forms stand on the page: an error belongs to the one that was sent. */
+const isWithdrawing = (form: FormState) => "reason" in form.errors;
+
+function WithdrawForm({ item, form }: RegionItemPageProps) {
+	const errors = isWithdrawing(form) ? form.errors : {};
 	return (
-		<Disclosure summary="Ge en ny lydelse" open={Object.keys(form.errors).length > 0}>
-			<Form action={paths.regionWordings(item.id)} errors={form.errors} version={versionOf(form, item.wording)} unsaved>
+		<Disclosure summary="Återkalla" open={isWithdrawing(form)}>
+			<Form action={paths.regionWithdrawal(item.id)} errors={errors} version={versionOf(form, item.wording)} unsaved>
+				<TextArea
+					name="reason"
+					label="Skäl"
+					rows={2}
+					value={valueIn(form, "reason")}
+					error={errors.reason}
+					help="Nämnderna behöver inte svara mer. Svar som finns står kvar i deras rapporter. Det som skickas ett annat år rörs inte."
+				/>
+				<FormActions>
+					<Button>Återkalla</Button>
+				</FormActions>
+			</Form>
+		</Disclosure>
+	);
+}
+
+function RewordForm({ item, form }: RegionItemPageProps) {
+	const errors = isWithdrawing(form) ? {} : form.errors;
+	return (
+		<Disclosure summary="Ge en ny lydelse" open={Object.keys(errors).length > 0}>
+			<Form action={paths.regionWordings(item.id)} errors={errors} version={versionOf(form, item.wording)} unsaved>
 				<TextArea
 					name="text"
 					label="Ny lydelse"
 					rows={5}
 					value={valueIn(form, "text") || item.text}
-					error={form.errors.text}
+					error={errors.text}
 					help="Blir nästa version. Svar på den tidigare står kvar som svar på den."
 				/>
 				<FormActions>

@@ -71,7 +71,12 @@ function Sums({ sums }: Props) {
 			]}
 			rows={sums.map(({ item, sum }) => ({
 				cells: {
-					title: <Link href={paths.regionItem(item.id)}>{item.title}</Link>,
+					title: (
+						<>
+							<Link href={paths.regionItem(item.id)}>{item.title}</Link>
+							{item.withdrawn_reason === null ? null : " (återkallad)"}
+						</>
+					),
 					kind: REGION_ITEM_KINDS[item.kind],
 					...Object.fromEntries(Object.entries(sum).map(([key, n]) => [key, String(n)])),
 				},

@@ -1,6 +1,7 @@
 import type { Period } from "../../../db/queries/report/periods.ts";
 import { paths } from "../../../src/paths/paths.ts";
 import { type SummaryRow, summaryColumns } from "../../../src/report/workbook/columns.ts";
+import type { SealedRegion } from "../../../src/report/closing/content.ts";
 import type { DeviationTotals, MonthTotals } from "../../../src/report/workbook/report-tables.ts";
 import type { Figures } from "../../../src/ground/drawings/figures.ts";
 import type { KeyFigure } from "../../../src/report/workbook/compared.ts";
@@ -16,6 +17,7 @@ import { History, type HistoryEvent } from "../../ui/history.tsx";
 import { Link } from "../../ui/link.tsx";
 import { Actions, Section } from "../../ui/section.tsx";
 import { ListExports } from "../../ui/table.tsx";
+import { ReportedItems } from "../region/reported-items.tsx";
 import { ControlMonthTable } from "./control-month-table.tsx";
 import { DeviationTable } from "./deviation-table.tsx";
 import { ReportDrawings, ReportFigures } from "./report-drawings.tsx";
@@ -33,6 +35,7 @@ export function ReportPage(props: {
 	withdrawn: number;
 	found_after: number;
 	carried_over: number;
+	region: readonly SealedRegion[];
 	sheets: readonly (readonly [string, string])[];
 	/** What has happened to the report: each workbook taken out, with its checksum. */
 	history: HistoryEvent[];
@@ -89,6 +92,7 @@ export function ReportPage(props: {
 				<ControlMonthTable {...props.months} />
 				<ListExports base_href={paths.reportPeriod(period.id)} label="Hämta rapportens tal:" />
 			</Section>
+			<ReportedItems region={props.region} />
 			<Section title="Rapporten till nämnden">
 				<Actions>
 					<Link href={paths.reportPaper(period.id, "docx")}>Rapporten som Word</Link>

@@ -2,7 +2,7 @@ import type { PurchaseLine } from "../../../ground/reading/purchase-line.ts";
 import { MAX_REFUSED_KEPT, type PurchasesSummary, type RefusedRow } from "../../../ground/reading/purchases-summary.ts";
 import type { ReadOptions } from "../../../ground/reading/read-options.ts";
 import { readPurchaseFile } from "../../../ground/reading/read-purchase-file.ts";
-import { groupIntoVouchers, type PurchaseItem } from "../../../ground/reading/vouchers.ts";
+import { groupIntoVouchers, itemOfLine, type PurchaseItem } from "../../../ground/reading/vouchers.ts";
 import { CondemnedItems, itemOf } from "./condemned-items.ts";
 import { numberOf, RowCounts } from "./row-counts.ts";
 import { Unplaced, type UnplacedUnit } from "./unplaced.ts";
@@ -70,7 +70,7 @@ export async function eachItems(
 			if (condemned.lineFor(read) !== undefined) continue;
 			const line = atUnit(read, terms);
 			const expected = counts.of(line);
-			if (expected === 1) items.push(...groupIntoVouchers([line]));
+			if (expected === 1) items.push(itemOfLine(line));
 			else items.push(...completed(waiting, line, expected));
 		}
 		await onItems(items);

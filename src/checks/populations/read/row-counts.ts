@@ -1,29 +1,60 @@
 import type { PurchaseLine } from "../../../ground/reading/purchase-line.ts";
 
+/** Room for this many different numbers to begin with; it doubles when it is half full. */
+const ROOM = 1 << 12;
+
 /**
- * How many rows of a file share a number (voucher, order, or one supplier's invoice). A number is remembered by a hash of 53 bits, so a
- * million of them take some 60 MB and no text of the file stays in memory; two numbers that met by chance would only wait for
- * each other's rows.
+ * How many rows of a file share a number (voucher, order, or one supplier's invoice). A number is remembered by a hash of 53 bits
+ * in a table of plain numbers, 24 to 48 bytes each, so no text of the file stays in memory; two numbers that met by chance would
+ * only wait for each other's rows.
  */
 export class RowCounts {
-	readonly #counts = new Map<number, number>();
+	#hashes = new Float64Array(ROOM);
+	#counts = new Uint32Array(ROOM);
+	#different = 0;
 
 	add(line: PurchaseLine): void {
+		if (this.#different * 2 >= this.#counts.length) this.#grow();
 		const hash = hashOf(numberOf(line));
-		this.#counts.set(hash, (this.#counts.get(hash) ?? 0) + 1);
+		const slot = this.#slotOf(hash);
+		if (this.#counts[slot] === 0) this.#different += 1;
+		this.#hashes[slot] = hash;
+		this.#counts[slot]! += 1;
 	}
 
 	of(line: PurchaseLine): number {
-		return this.#counts.get(hashOf(numberOf(line))) ?? 0;
+		return this.#counts[this.#slotOf(hashOf(numberOf(line)))]!;
+	}
+
+	/** Where the hash stands, or the free place where it would. */
+	#slotOf(hash: number): number {
+		const mask = this.#counts.length - 1;
+		let slot = (hash >>> 0) & mask;
+		while (this.#counts[slot] !== 0 && this.#hashes[slot] !== hash) slot = (slot + 1) & mask;
+		return slot;
+	}
+
+	#grow(): void {
+		const [hashes, counts] = [this.#hashes, this.#counts];
+		this.#hashes = new Float64Array(hashes.length * 2);
+		this.#counts = new Uint32Array(counts.length * 2);
+		for (let from = 0; from < counts.length; from += 1) {
+			if (counts[from] === 0) continue;
+			const slot = this.#slotOf(hashes[from]!);
+			this.#hashes[slot] = hashes[from]!;
+			this.#counts[slot] = counts[from]!;
+		}
 	}
 }
 
-/** What all rows of one number share, as one text. */
+/** What all rows of one number share, as one text. No letter joins with the one before it across the NUL between two parts. */
 export function numberOf(line: PurchaseLine): string {
-	return [line.company ?? "", line.series ?? "", line.year, line.number, invoiceSupplierOf(line)]
-		.map((part) => String(part).normalize("NFC"))
-		.join("\u0000");
+	const { company, series, year, number } = line;
+	const text = `${company ?? ""}\0${series ?? ""}\0${year}\0${number}\0${invoiceSupplierOf(line)}`;
+	return BEYOND_ASCII.test(text) ? text.normalize("NFC") : text;
 }
+
+const BEYOND_ASCII = /[^\0-\x7f]/;
 
 /** Invoice numbers are the supplier's own: without a voucher number the supplier is part of what identifies a purchase. */
 export function invoiceSupplierOf(line: PurchaseLine): string {

@@ -18,6 +18,10 @@ const about = (d: z.infer<typeof item>) =>
 export const regionEvents = {
 	"region_item.pushed": eventType(item, (d) => `skickade ${about(d)} till alla nämnder`),
 	"region_item.reworded": eventType(item, (d) => `gav ${about(d)} en ny lydelse, version ${d.wording}`),
+	"region_item.withdrawn": eventType(
+		item.extend({ reason: z.string() }),
+		(d) => `återkallade ${about(d)}. Skäl: ${d.reason}`,
+	),
 	"region_item.answered": eventType(
 		item.extend({
 			board: z.string(),

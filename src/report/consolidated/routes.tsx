@@ -1,0 +1,75 @@
+import { PassThrough, Readable } from "node:stream";
+import { Hono } from "hono";
+import { listRootUnits } from "../../../db/queries/people/units.ts";
+import { listAssessments } from "../../../db/queries/report/assessments.ts";
+import { PERIOD_KINDS, type PeriodKind } from "../../../db/schema/vocabulary.ts";
+import { ConsolidatedPage } from "../../../views/report/consolidated/consolidated-page.tsx";
+import { requireMay } from "../../ground/access/require-may.ts";
+import { NotFound } from "../../ground/errors.ts";
+import { page } from "../../ground/http/answer.tsx";
+import type { AppEnv, Http } from "../../ground/http/env.ts";
+import { attach, listRoutes, XLSX } from "../../ground/http/list.ts";
+import { paperFiles } from "../../ground/http/paper-files.ts";
+import { permit } from "../../ground/http/permit.ts";
+import { shell } from "../../ground/http/shell.ts";
+import { nowOf } from "../../ground/write/context.ts";
+import { paths } from "../../paths/paths.ts";
+import { printed } from "../documents/printed.ts";
+import { boardColumns } from "./columns.ts";
+import { consolidatedPaper } from "./consolidated-paper.ts";
+import { readConsolidated } from "./read-consolidated.ts";
+import { allDeviations, changeLines, itemSums } from "./sums.ts";
+import { writeConsolidated } from "./write-consolidated.ts";
+
+export function consolidatedRoutes(): Hono<AppEnv> {
+	const app = new Hono<AppEnv>();
+
+	listRoutes(app, paths.consolidated(), {
+		action: "consolidated.view",
+		name: "Samlad bedömning",
+		columns: boardColumns,
+		rows: async (c) => (await read(c)).content.boards,
+		page: consolidatedPage,
+	});
+	app.get("/samlad-bedomning/arbetsbok", permit("consolidated.view"), async (c) => {
+		const { content } = await read(c);
+		const { ctx } = c.var;
+		attach(c, `Samlad bedömning ${content.year}.xlsx`, XLSX);
+		const out = new PassThrough();
+		const making = { made_at: nowOf(ctx), made_by: ctx.actor.name };
+		writeConsolidated(out, content, making).catch((error: Error) => out.destroy(error));
+		return c.body(Readable.toWeb(out) as ReadableStream);
+	});
+	paperFiles(app, "/samlad-bedomning/dokument", "consolidated.view", async (c) => {
+		const { content, region } = await read(c);
+		return printed(consolidatedPaper(content, region.name, c.var.today));
+	});
+	return app;
+}
+
+/** The year and kind of the address; words that are none are this year and the verksamhetsberättelse (T05). */
+function askedIn(c: Http): { year: number; kind: PeriodKind } {
+	const [year = "", kind = ""] = [c.req.query("ar"), c.req.query("slag")];
+	return {
+		year: Number(/^20\d\d$/.test(year) ? year : c.var.today.slice(0, 4)),
+		kind: Object.hasOwn(PERIOD_KINDS, kind) ? (kind as PeriodKind) : "annual_report",
+	};
+}
+
+/** Asked at the region: whoever sees one board's report does not see all boards' by it. */
+async function read(c: Http) {
+	const { db, actor, database } = c.var.ctx;
+	const [region] = await listRootUnits(db);
+	if (!region) throw new NotFound("region");
+	await requireMay(db, actor, "consolidated.view", region.id);
+	const content = await database.snapshot((snapshot) => readConsolidated(snapshot, askedIn(c), c.var.today));
+	return { content, region };
+}
+
+async function consolidatedPage(c: Http): Promise<Response> {
+	const { content } = await read(c);
+	const { year } = content;
+	const [own] = await listAssessments(c.var.ctx.db, { reach: "all", year, level: "region" });
+	const sums = { all: allDeviations(content.boards), items: itemSums(content), changes: changeLines(content) };
+	return page(c, <ConsolidatedPage shell={shell(c)} content={content} own={own ?? null} {...sums} />);
+}

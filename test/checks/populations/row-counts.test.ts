@@ -1,0 +1,44 @@
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { hashOf, numberOf, RowCounts } from "../../../src/checks/populations/read/row-counts.ts";
+import { groupIntoVouchers, itemOfLine } from "../../../src/ground/reading/vouchers.ts";
+import type { PurchaseLine } from "../../../src/ground/reading/purchase-line.ts";
+import { purchases, read } from "../../ground/reading/reading-support.ts";
+
+const numbered = (number: string, company = "R") =>
+	({ company, series: "LF", year: 2026, number, number_from: "voucher_no" }) as PurchaseLine;
+
+test("every number has as many rows as the file, however many numbers there are", () => {
+	const counts = new RowCounts();
+	const rowsOf = (n: number) => 1 + (n % 3);
+	for (let n = 0; n < 30_000; n++) for (let row = 0; row < rowsOf(n); row++) counts.add(numbered(`F${n}`));
+	const wrong = Array.from({ length: 30_000 }, (_, n) => n).filter((n) => counts.of(numbered(`F${n}`)) !== rowsOf(n));
+	expect(wrong).toEqual([]);
+	expect(counts.of(numbered("F30000"))).toBe(0);
+});
+
+test("numbers whose hashes begin at the same place in the table are told apart", () => {
+	const counts = new RowCounts();
+	const place = (n: number) => (hashOf(numberOf(numbered(String(n)))) >>> 0) % 4096;
+	const crowded = Array.from({ length: 200_000 }, (_, n) => n).filter((n) => place(n) >= 4090);
+	expect(crowded.length).toBeGreaterThan(100);
+	for (const [index, n] of crowded.entries())
+		for (let row = 0; row <= index % 4; row++) counts.add(numbered(String(n)));
+	expect(crowded.map((n) => counts.of(numbered(String(n))))).toEqual(crowded.map((_, index) => 1 + (index % 4)));
+});
+
+test("two rows share a number exactly when every part is the same text in NFC", () => {
+	const word = fc.constantFrom("", "a", "e", "\u0301", "é", "e\u0301", "ö", "1", "\u0338", "<", "ab");
+	fc.assert(
+		fc.property(fc.array(word, { minLength: 4, maxLength: 4 }), ([a, b, c, d]) => {
+			const same = a!.normalize("NFC") === b!.normalize("NFC") && c!.normalize("NFC") === d!.normalize("NFC");
+			expect(numberOf(numbered(c!, a)) === numberOf(numbered(d!, b))).toBe(same);
+		}),
+		{ numRuns: 2_000 },
+	);
+});
+
+test("a line alone is the item that its voucher would be", async () => {
+	const { lines } = await read(purchases("LF1;1001;2026-10-05;Kontorsbolaget;120,50", "LF2;1002;2026-10-06;;-7,00"));
+	expect(lines.map(itemOfLine)).toEqual(groupIntoVouchers(lines));
+});

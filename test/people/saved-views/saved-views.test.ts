@@ -1,0 +1,56 @@
+import { expect, test } from "vitest";
+import { paths } from "../../../src/paths/paths.ts";
+import { clientFor } from "../../support/browser-client.ts";
+import { openWorld } from "../../support/world.ts";
+
+const VIEW = { name: "Mina större", path: paths.deviations(), query: "grad=major&sortera=-due_on" };
+
+async function saved() {
+	const world = await openWorld();
+	const carin = await clientFor(world, "carin");
+	const answer = await carin.post(paths.savedViews(), VIEW);
+	const location = answer.headers.get("location")!;
+	return { world, carin, location, id: new URL(location, "http://x").searchParams.get("vy")! };
+}
+
+test("a view is an address under a name, shown to its owner alone, with an event", async () => {
+	const { world, carin, location, id } = await saved();
+	expect(location).toBe(`/avvikelser?grad=major&sortera=-due_on&vy=${id}`);
+	const page = await (await carin.get(location)).text();
+	expect(page).toMatch(/aria-current="page"[^>]*>Mina större</);
+	expect(await (await (await clientFor(world, "mats")).get(paths.deviations())).text()).not.toContain("Mina större");
+	const [event] = await world.ctx.db.selectFrom("events").selectAll().where("type", "=", "list_view.saved").execute();
+	expect(JSON.parse(event!.data)).toEqual({ name: "Mina större", path: "/avvikelser" });
+});
+
+test("a name that is used again takes the new choice; the same again changes nothing", async () => {
+	const { world, carin } = await saved();
+	await carin.post(paths.savedViews(), VIEW);
+	await carin.post(paths.savedViews(), { ...VIEW, query: "grad=minor" });
+	const rows = await world.ctx.db.selectFrom("saved_views").select(["name", "query"]).execute();
+	expect(rows).toEqual([{ name: "Mina större", query: "grad=minor" }]);
+	expect(
+		await world.ctx.db.selectFrom("events").selectAll().where("type", "=", "list_view.saved").execute(),
+	).toHaveLength(2);
+});
+
+test("somebody else's view is neither shown as one's own nor removed", async () => {
+	const { world, location, id } = await saved();
+	const mats = await clientFor(world, "mats");
+	expect(await (await mats.get(location)).text()).toContain("Den sparade vyn finns inte");
+	expect((await mats.post(paths.savedViewRemoval(), { view: id })).status).toBe(404);
+	expect(await world.ctx.db.selectFrom("saved_views").selectAll().execute()).toHaveLength(1);
+});
+
+test("a view never leads out of the product, has a name, and is removed by its owner", async () => {
+	const { world, carin, id } = await saved();
+	for (const path of ["https://ond.example/", "//ond.example", "/\\ond.example"]) {
+		const answer = await carin.post(paths.savedViews(), { ...VIEW, name: "Ut", path });
+		expect(answer.headers.get("location") ?? "/").toMatch(/^\/(\?|$)/);
+	}
+	const nameless = await carin.post(paths.savedViews(), { ...VIEW, name: " " });
+	expect([nameless.status, (await nameless.text()).includes("grad=major&amp;sortera=-due_on")]).toEqual([422, true]);
+	expect((await carin.post(paths.savedViewRemoval(), { view: id })).headers.get("location")).toBe("/avvikelser");
+	const left = await world.ctx.db.selectFrom("saved_views").select("path").where("path", "=", "/avvikelser").execute();
+	expect(left).toEqual([]);
+});

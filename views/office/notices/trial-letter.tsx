@@ -1,0 +1,29 @@
+const SAYS = "Det här är ett prov. Kommer det fram kan Tillräcklig skicka påminnelser härifrån.";
+
+function trialText({ inbox }: { inbox: string }): string {
+	return `Hej!\n\n${SAYS}\n\n${inbox}`;
+}
+
+function trialHtml({ inbox }: { inbox: string }): string {
+	const html = (
+		<html lang="sv">
+			<head>
+				<meta charset="utf-8" />
+				<title>Tillräcklig</title>
+			</head>
+			<body>
+				<p>Hej!</p>
+				<p>{SAYS}</p>
+				<p>
+					<a href={inbox}>Öppna Tillräcklig</a>
+				</p>
+			</body>
+		</html>
+	);
+	return `<!doctype html>${String(html)}`;
+}
+
+/** The trial in both its forms. */
+export function drawTrial(props: { inbox: string }): { text: string; html: string } {
+	return { text: trialText(props), html: trialHtml(props) };
+}
