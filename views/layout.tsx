@@ -1,27 +1,11 @@
 import { html, raw } from "hono/html";
 import type { Child } from "hono/jsx";
 import { assetUrl, PRODUCT_VERSION } from "./assets/asset-url.ts";
-import { AsOf, type AsOfProps } from "./ui/as-of.tsx";
+import { Patterns } from "./ui/drawings/ink.tsx";
+import type { AsOfProps } from "./ui/as-of.tsx";
 import { Flash, type FlashTone } from "./ui/flash.tsx";
 import { Link } from "./ui/link.tsx";
-
-export interface LayoutActor {
-	name: string;
-	role_label: string;
-	unit_name: string;
-	/** where the person sees and ends own sessions */
-	account_href?: string | null | undefined;
-	on_behalf_of?: string | null | undefined;
-	/** where the person changes between own roles; left out when there is only one */
-	switch_href?: string | null | undefined;
-}
-
-export interface MenuItem {
-	href: string;
-	label: string;
-	current: boolean;
-	count?: number | undefined;
-}
+import { type LayoutActor, type MenuItem, TopBar } from "./ui/top-bar.tsx";
 
 export interface LayoutProps {
 	/** the page's one h1, and the first part of the window's title */
@@ -30,6 +14,8 @@ export interface LayoutProps {
 	window_title?: string | undefined;
 	actor?: LayoutActor | null | undefined;
 	menu?: readonly MenuItem[] | undefined;
+	/** the page's own address without its query: the first page of a part of the menu has no way up */
+	here?: string | undefined;
 	crumbs?: readonly { href: string; label: string }[] | undefined;
 	/** one button or button link beside the heading */
 	main_action?: Child;
@@ -61,59 +47,6 @@ const assets = html`<link rel="icon" href="${assetUrl("icon.svg")}" type="image/
 const head = (title: string) =>
 	html`<head><meta charset="utf-8"><title>${title} – Tillräcklig</title><meta name="viewport" content="width=device-width, initial-scale=1"><meta name="color-scheme" content="light dark"><meta name="format-detection" content="telephone=no"><meta name="htmx-config" content="${HTMX}">${assets}</head>`;
 
-function TopBar({ actor, urls }: { actor: LayoutActor | null | undefined; urls: typeof URLS }) {
-	return (
-		<div class="top-bar">
-			<div class="width top-bar-row">
-				<a href={urls.home} class="product">
-					Tillräcklig
-				</a>
-				{actor ? (
-					<div class="who">
-						<p>
-							<strong>{actor.account_href ? <Link href={actor.account_href}>{actor.name}</Link> : actor.name}</strong>
-							{actor.on_behalf_of ? ` för ${actor.on_behalf_of}` : ""}
-						</p>
-						<p>
-							{`${actor.role_label}, ${actor.unit_name} `}
-							{actor.switch_href ? <Link href={actor.switch_href}>Byt roll</Link> : null}
-						</p>
-					</div>
-				) : null}
-				{actor ? (
-					<form method="post" action={urls.sign_out} class="sign-out">
-						<button type="submit" class="button button-bar">
-							Logga ut
-						</button>
-					</form>
-				) : null}
-			</div>
-		</div>
-	);
-}
-
-function Menu({ items }: { items: readonly MenuItem[] }) {
-	return (
-		<nav class="menu" aria-label="Huvudmeny">
-			<ul class="width">
-				{items.map((item) => (
-					<li>
-						<Link href={item.href} current={item.current}>
-							{item.label}
-							{item.count ? (
-								<span class="count">
-									{item.count}
-									<span class="sr-only"> att göra</span>
-								</span>
-							) : null}
-						</Link>
-					</li>
-				))}
-			</ul>
-		</nav>
-	);
-}
-
 function Crumbs({ crumbs }: { crumbs: readonly { href: string; label: string }[] }) {
 	return (
 		<nav class="crumbs" aria-label="Sökväg">
@@ -128,21 +61,26 @@ function Crumbs({ crumbs }: { crumbs: readonly { href: string; label: string }[]
 	);
 }
 
+/** A page that names no way up lies under its part of the menu, unless it is that part's first page. */
+function crumbsOf({ crumbs, menu, here }: LayoutProps): NonNullable<LayoutProps["crumbs"]> {
+	if (crumbs) return crumbs;
+	const part = menu?.find((item) => item.current);
+	return part && here !== undefined && part.href !== here ? [part] : [];
+}
+
 function Frame(props: LayoutProps) {
 	const urls = props.urls ?? URLS;
+	const crumbs = crumbsOf(props);
 	return (
 		<body>
 			<a href="#innehall" class="skip-link">
 				Hoppa till innehållet
 			</a>
 			<header>
-				<TopBar actor={props.actor} urls={urls} />
-				{props.menu && props.menu.length > 0 ? <Menu items={props.menu} /> : null}
-				{props.demo ? <p class="strip-note">Demo: personer och uppgifter är påhittade.</p> : null}
-				{props.as_of ? <AsOf {...props.as_of} /> : null}
+				<TopBar actor={props.actor} menu={props.menu} demo={props.demo} as_of={props.as_of} urls={urls} />
 			</header>
 			<main id="innehall" tabindex={-1} class="width">
-				{props.crumbs && props.crumbs.length > 0 ? <Crumbs crumbs={props.crumbs} /> : null}
+				{crumbs.length > 0 ? <Crumbs crumbs={crumbs} /> : null}
 				<div class="page-head">
 					<h1>{props.title}</h1>
 					{props.main_action ? <div class="page-action">{props.main_action}</div> : null}
@@ -156,9 +94,11 @@ function Frame(props: LayoutProps) {
 					{props.actor ? <a href={urls.help}>Hjälp</a> : null}
 					<a href={urls.accessibility}>Tillgänglighet</a>
 					<span>{`Tillräcklig ${PRODUCT_VERSION}`}</span>
+					{props.demo ? <span>Demo: personer och uppgifter är påhittade.</span> : null}
 				</p>
 			</footer>
 			<div id="upplasning" class="sr-only" role="status" aria-live="polite" />
+			<Patterns />
 		</body>
 	);
 }

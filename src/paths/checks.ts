@@ -1,4 +1,4 @@
-import { id, query } from "./id.ts";
+import { id, narrowed, query } from "./id.ts";
 
 export const checksPaths = {
 	controls: () => "/kontroller",
@@ -16,7 +16,7 @@ export const checksPaths = {
 	checklistNew: () => "/checklistor/ny",
 	checklist: (checklistId: string) => `/checklistor/${id(checklistId)}`,
 	checklistEdition: (checklistId: string) => `/checklistor/${id(checklistId)}/utgava`,
-	runs: () => "/stickprov",
+	runs: (filter: Record<string, string | undefined> = {}) => narrowed("/stickprov", filter),
 	runsPicked: () => "/stickprov/valda",
 	run: (runId: string) => `/stickprov/${id(runId)}`,
 	runSignature: (runId: string) => `/stickprov/${id(runId)}/signering`,
@@ -71,7 +71,7 @@ export const checksPaths = {
 	cashFund: (fundId: string) => `/kontantkassor/${id(fundId)}`,
 	cashOrders: () => "/kontantkassor/ordning",
 	cashCountAttest: (countId: string) => `/kassarakningar/${id(countId)}/intygande`,
-	deviations: () => "/avvikelser",
+	deviations: (filter: Record<string, string | undefined> = {}) => narrowed("/avvikelser", filter),
 	deviationsPicked: () => "/avvikelser/valda",
 	deviationNew: () => "/avvikelser/ny",
 	deviation: (deviationId: string) => `/avvikelser/${id(deviationId)}`,

@@ -6,3 +6,8 @@ export function query(values: Record<string, string | undefined>): string {
 	const given = Object.entries(values).filter((entry): entry is [string, string] => Boolean(entry[1]));
 	return given.length === 0 ? "" : `?${new URLSearchParams(given)}`;
 }
+
+/** A list's address with what it is narrowed by. */
+export function narrowed(path: string, filter: Record<string, string | undefined>): string {
+	return path + query(filter);
+}

@@ -1,4 +1,4 @@
-import { id } from "./id.ts";
+import { id, narrowed } from "./id.ts";
 
 export const registerPaths = {
 	plans: () => "/planer",
@@ -31,7 +31,7 @@ export const registerPaths = {
 	riskEdit: (riskId: string) => `/risker/${id(riskId)}/andring`,
 	riskMeasures: (riskId: string) => `/risker/${id(riskId)}/atgarder`,
 	riskControls: (riskId: string) => `/risker/${id(riskId)}/kontrollmoment`,
-	measures: () => "/atgarder",
+	measures: (filter: Record<string, string | undefined> = {}) => narrowed("/atgarder", filter),
 	measure: (measureId: string) => `/atgarder/${id(measureId)}`,
 	measureEdit: (measureId: string) => `/atgarder/${id(measureId)}/andring`,
 	measureReport: (measureId: string) => `/atgarder/${id(measureId)}/lagesrapport`,

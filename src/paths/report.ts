@@ -1,4 +1,4 @@
-import { id } from "./id.ts";
+import { id, narrowed } from "./id.ts";
 
 function consolidatedQuery(year?: number, kind?: string): string {
 	if (year === undefined) return "";
@@ -6,6 +6,7 @@ function consolidatedQuery(year?: number, kind?: string): string {
 }
 
 export const reportPaths = {
+	overview: (boardId?: string) => narrowed("/oversikt", { namnd: boardId }),
 	reports: () => "/rapporter",
 	reportPeriod: (periodId: string) => `/rapporter/${id(periodId)}`,
 	reportWorkbook: (periodId: string) => `/rapporter/${id(periodId)}/arbetsbok`,
@@ -23,11 +24,8 @@ export const reportPaths = {
 	followUpCompletion: (periodId: string, kind: string, subjectId: string) =>
 		`/rapporter/${id(periodId)}/uppfoljning/${id(kind)}/${id(subjectId)}/fardig`,
 	/** The rows a ground counts: `kind` is a word of the address, `filter` krav, kontroll, enhet and grad. */
-	reportGround: (periodId: string, kind: string, filter: Record<string, string | undefined> = {}) => {
-		const given = Object.entries(filter).filter((one): one is [string, string] => one[1] !== undefined);
-		const query = new URLSearchParams(given).toString();
-		return `/rapporter/${id(periodId)}/grund/${kind}${query && `?${query}`}`;
-	},
+	reportGround: (periodId: string, kind: string, filter: Record<string, string | undefined> = {}) =>
+		narrowed(`/rapporter/${id(periodId)}/grund/${kind}`, filter),
 	deliveries: (periodId: string) => `/rapporter/${id(periodId)}/leveranser`,
 	delivered: (periodId: string, deliveryId: string) => `/rapporter/${id(periodId)}/leveranser/${id(deliveryId)}`,
 	governance: (periodId: string) => `/rapporter/${id(periodId)}/styrning`,
@@ -70,6 +68,7 @@ export const reportPaths = {
 	decisionPaperFile: (kind: string, subjectId: string, format: "docx" | "pdf") =>
 		`/foredragningspm/${kind}/${id(subjectId)}/dokument.${format}`,
 	meetings: () => "/sammantraden",
+	yearWheel: () => "/arshjul",
 	meeting: (meetingId: string) => `/sammantraden/${id(meetingId)}`,
 	meetingEdit: (meetingId: string) => `/sammantraden/${id(meetingId)}/andring`,
 	meetingCancellation: (meetingId: string) => `/sammantraden/${id(meetingId)}/installt`,

@@ -12,6 +12,7 @@ import { governanceRoutes } from "./governance/routes.tsx";
 import { archiveRoutes } from "./handover/archive-export/routes.ts";
 import { auditPackageRoutes } from "./handover/audit-package/routes.tsx";
 import { meetingRoutes } from "./meetings/routes.tsx";
+import { overviewRoutes } from "./overview/routes.tsx";
 import { periodRoutes } from "./periods/routes.tsx";
 import { decisionPaperRoutes } from "./planning/routes.tsx";
 import { readinessRoutes } from "./readiness/routes.tsx";
@@ -24,6 +25,7 @@ import { reportRoutes } from "./workbook/routes.tsx";
 /** What is reported of a period, from follow-up to the sealed edition and what is handed over. One line per feature; an address that begins like another stands before it. */
 export function reportDistrict(): Hono<AppEnv> {
 	const district = new Hono<AppEnv>();
+	district.route("/", overviewRoutes());
 	district.route("/", periodRoutes());
 	district.route("/", reportRoutes());
 	district.route("/", readBackRoutes());

@@ -1,10 +1,6 @@
+import { listNewsForFinder } from "../../db/queries/checks/deviations-news.ts";
 import { describe, expect, it } from "vitest";
-import {
-	countDeviations,
-	listDeviations,
-	listDeviationsOfRun,
-	listNewsForFinder,
-} from "../../db/queries/checks/deviations.ts";
+import { countDeviations, listDeviations, listDeviationsOfRun } from "../../db/queries/checks/deviations.ts";
 import { listItems } from "../../db/queries/checks/samples.ts";
 import { findRun } from "../../db/queries/checks/runs.ts";
 import { closeDeviation } from "../../src/checks/deviations/close-deviation.ts";

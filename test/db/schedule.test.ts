@@ -40,7 +40,7 @@ describe.each(DIALECTS)("%s", (_name, open) => {
 			world.ids.nara,
 		]);
 		expect(await listChecklists(db)).toMatchObject([{ questions: 12, controls: 1 }]);
-		expect(await countRuns(db, { reach, overdue_on: TODAY, unit_id: world.ids.alfa })).toBe(10);
+		expect(await countRuns(db, { reach, parts: { of: ["late"], on: TODAY }, unit_id: world.ids.alfa })).toBe(10);
 		const newest = await listRuns(db, { reach, order: "newest", page: { limit: 2, offset: 0 } });
 		expect(newest.map((run) => [run.period_key, run.unit_name])).toEqual([
 			["2026-11", "Vårdcentralen Alfa"],

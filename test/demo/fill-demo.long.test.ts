@@ -5,6 +5,11 @@ import { listPeopleByRole } from "../../db/queries/people/session.ts";
 import { verifyRows } from "../../src/proof/trail/verify-rows.ts";
 import { listRegionAnswers, listRegionBoards, listRegionItems } from "../../db/queries/report/region.ts";
 import { standingsOf } from "../../src/report/region/standing.ts";
+import { chooseEvaluation } from "../../src/checks/evaluation/choose.ts";
+import { systemActor } from "../../src/ground/access/system-actor.ts";
+import type { Context } from "../../src/ground/write/context.ts";
+import { EvaluationPage } from "../../views/checks/evaluation/evaluation-page.tsx";
+import { render } from "../ui/render.ts";
 import { openEmpty } from "./region-support.ts";
 
 test("the demo shows the product: a year, two nämnder, what went wrong and what became of it, and nobody checks their own", async () => {
@@ -117,4 +122,27 @@ test("the demo shows the product: a year, two nämnder, what went wrong and what
 		"approver",
 		"auditor",
 	]);
+	await requireFewWords({ ...ctx, actor: await systemActor(db, "system") });
 });
+
+/** The words that meet the eye: what is folded, drawn or meant for screen readers alone is read on demand. */
+function wordsAtFirstSight(markup: string): number {
+	const shown = markup
+		.slice(markup.indexOf("<main"), markup.indexOf("</main>"))
+		.replace(/<(span|caption) class="sr-only">.*?<\/\1>/gs, " ")
+		.replace(/<svg.*?<\/svg>/gs, " ")
+		.replace(/<details(?![^>]* open)[^>]*>\s*(<summary>.*?<\/summary>).*?<\/details>/gs, " $1 ");
+	return shown.replace(/<[^>]*>/g, " ").match(/\p{L}[\p{L}\p{N}-]*/gu)!.length;
+}
+
+/** Utvärdering is looked at before it is read, and no sentence is lost by that. */
+async function requireFewWords(ctx: Context): Promise<void> {
+	const chosen = (await chooseEvaluation(ctx, {}))!;
+	const pager = { from: 1, to: 1, total: 1, noun: "enheter" };
+	const markup = await render(EvaluationPage({ shell: {}, chosen, pager, may_extend: true, query: "" }));
+	const { questions } = chosen.evaluation!.groups[0]!;
+	expect(questions.length).toBeGreaterThan(8);
+	for (const { sentence } of questions)
+		expect(markup.replaceAll("&quot;", '"').includes(sentence), sentence).toBe(true);
+	expect(wordsAtFirstSight(markup)).toBeLessThanOrEqual(300);
+}

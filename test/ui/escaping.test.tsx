@@ -25,20 +25,32 @@ import { Flash } from "../../views/ui/flash.tsx";
 import { FieldSet, Form } from "../../views/ui/form.tsx";
 import { History } from "../../views/ui/history.tsx";
 import { hxAttrs } from "../../views/ui/hx.ts";
-import { RiskMatrix } from "../../views/ui/matrix.tsx";
+import { RiskMatrix } from "../../views/ui/drawings/heat-map.tsx";
 import { Pager } from "../../views/ui/pager.tsx";
 import { Progress } from "../../views/ui/progress.tsx";
 import { RiskBadge } from "../../views/ui/risk-badge.tsx";
 import { Card, Section } from "../../views/ui/section.tsx";
 import { DataTable, ListExports } from "../../views/ui/table.tsx";
 import { KeyFigures, TaskList } from "../../views/ui/task-list.tsx";
-import { YearStrip } from "../../views/ui/year-strip.tsx";
+import { GroupedColumns, LyingBars, PartsBar, ShareBars, StackedColumns } from "../../views/ui/drawings/bars.tsx";
+import { IntervalLine } from "../../views/ui/drawings/interval.tsx";
+import { LineChart } from "../../views/ui/drawings/line.tsx";
+import { Ring } from "../../views/ui/drawings/ring.tsx";
+import { Wheel } from "../../views/ui/drawings/wheel.tsx";
+import { YearStrip } from "../../views/ui/drawings/year-grid.tsx";
+import { Narrowed } from "../../views/ui/narrowed.tsx";
+import { Panel, Rows } from "../../views/ui/panel.tsx";
 import { isHarmless, render, HOSTILE as X } from "./render.ts";
 
 const field = { name: X, label: X, help: X, error: X, scope: X };
 const options = [{ value: X, label: X, help: X, key: X }];
 const band = { level: 2, name: X } as const;
 const state = { tone: "bad", word: X, full: X } as const;
+const figures = {
+	head: X,
+	series: [{ key: X, label: X, ink: "warn" as const }],
+	groups: [{ key: X, label: X, short: X, values: [1], hrefs: [X] }],
+};
 const actor = { name: X, role_label: X, unit_name: X, on_behalf_of: X, switch_href: X };
 
 const pieces = {
@@ -46,7 +58,15 @@ const pieces = {
 		<Layout
 			title={X}
 			actor={actor}
-			menu={[{ href: X, label: X, current: true, count: 1 }]}
+			menu={[
+				{
+					...{ href: X, label: X, current: true, count: 1 },
+					second: [
+						{ href: X, label: X, current: true },
+						{ href: X, label: X, current: false },
+					],
+				},
+			]}
 			crumbs={[{ href: X, label: X }]}
 			lead={X}
 			flash={{ tone: "ok", text: X, heading: X }}
@@ -128,6 +148,41 @@ const pieces = {
 			rows={[{ heading: X, sub: X, href: X, cells: [{ state, href: X }, { state }] }]}
 		/>
 	),
+	"RiskMatrix, moved": (
+		<RiskMatrix
+			caption={X}
+			likelihood={[X]}
+			impact={[X]}
+			cells={[
+				{
+					...{ likelihood: 1, impact: 1, score: 4, band, href: X },
+					risks: [{ href: X, short: X, title: X, was: { likelihood: 1, impact: 1, score: 1 } }],
+				},
+			]}
+		/>
+	),
+	StackedColumns: <StackedColumns id={X} title={X} figures={figures} />,
+	GroupedColumns: <GroupedColumns id={X} title={X} figures={figures} />,
+	LyingBars: <LyingBars id={X} title={X} figures={figures} />,
+	PartsBar: <PartsBar id={X} title={X} parts={[{ n: 1, label: X, ink: "warn", href: X }]} />,
+	ShareBars: <ShareBars shares={[{ label: X, href: X, done: 1, total: 2, note: X }]} />,
+	LineChart: <LineChart id={X} title={X} head={X} series={X} places={[{ label: X, short: X, value: 1 }]} />,
+	Ring: <Ring id={X} title={X} done={1} total={2} word={X} />,
+	IntervalLine: <IntervalLine interval={null} max={100} words={X} />,
+	Wheel: (
+		<Wheel
+			id={X}
+			year={2026}
+			today="2026-02-03"
+			rings={[{ label: X, glyph: "dot", days: [{ day: "2026-01-02", text: X }] }]}
+		/>
+	),
+	Panel: (
+		<Panel id={X} title={X} lead={X} more={{ href: X, text: X }}>
+			<Rows rows={[{ text: X, href: X, end: X, note: X }]} />
+		</Panel>
+	),
+	Narrowed: <Narrowed by={[X]} clear_href={X} />,
 	Pager: <Pager from={1} to={2} total={3} noun={X} next_href={X} />,
 	Progress: <Progress id={X} done={1} total={2} word={X} label={X} />,
 	History: <History events={[{ at: X, sentence: X, actor: X, on_behalf_of: X, late: true, reason: X }]} />,

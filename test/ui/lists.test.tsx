@@ -1,12 +1,12 @@
 import { describe, expect, it } from "vitest";
 import { StateBadge } from "../../views/ui/badge.tsx";
 import { History } from "../../views/ui/history.tsx";
+import { RiskMatrix } from "../../views/ui/drawings/heat-map.tsx";
 import { ListTable } from "../../views/ui/list-table.tsx";
-import { RiskMatrix } from "../../views/ui/matrix.tsx";
 import { Progress } from "../../views/ui/progress.tsx";
 import { RiskBadge } from "../../views/ui/risk-badge.tsx";
 import { DataTable, ListExports } from "../../views/ui/table.tsx";
-import { YearStrip } from "../../views/ui/year-strip.tsx";
+import { YearStrip } from "../../views/ui/drawings/year-grid.tsx";
 import { render } from "./render.ts";
 
 describe("a table", () => {

@@ -6,12 +6,12 @@ import { FilePreview } from "../../views/ui/file-preview.tsx";
 import { FilterBar } from "../../views/ui/filter-bar.tsx";
 import { Form } from "../../views/ui/form.tsx";
 import { Link } from "../../views/ui/link.tsx";
-import { RiskMatrix } from "../../views/ui/matrix.tsx";
+import { RiskMatrix } from "../../views/ui/drawings/heat-map.tsx";
 import { Pager } from "../../views/ui/pager.tsx";
 import { isExternal, safeHref } from "../../views/ui/safe-href.ts";
 import { DataTable, ListExports } from "../../views/ui/table.tsx";
 import { KeyFigures, TaskList } from "../../views/ui/task-list.tsx";
-import { YearStrip } from "../../views/ui/year-strip.tsx";
+import { YearStrip } from "../../views/ui/drawings/year-grid.tsx";
 import { render } from "./render.ts";
 
 const REFUSED = [

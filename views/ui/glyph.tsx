@@ -12,6 +12,8 @@ export type GlyphName =
 	| "diamond"
 	| "return"
 	| "info"
+	| "up"
+	| "down"
 	| "filter"
 	| "close";
 
@@ -29,6 +31,8 @@ const SHAPES: Record<GlyphName, string> = {
 	lock: "M4.5 6.5V5a3.5 3.5 0 0 1 7 0v1.5H13v8H3v-8Zm1.6 0h3.8V5a1.9 1.9 0 0 0-3.8 0Z",
 	diamond: "M8 .7 15.3 8 8 15.3.7 8Z",
 	info: "M8 1a7 7 0 1 0 0 14A7 7 0 0 0 8 1ZM7.1 4h1.8v1.8H7.1Zm0 3h1.8v5H7.1Z",
+	up: "M9 14H7V6.4l-3 3L2.6 8 8 2.6 13.4 8 12 9.4l-3-3Z",
+	down: "M7 2h2v7.6l3-3L13.4 8 8 13.4 2.6 8 4 6.6l3 3Z",
 	filter: "M1.5 3h13v1.8h-13Zm2.5 4.1h8v1.8H4Zm2.5 4.1h3V13h-3Z",
 	close: "M4 2.8 8 6.8l4-4L13.2 4l-4 4 4 4-1.2 1.2-4-4-4 4L2.8 12l4-4-4-4Z",
 	return: "M6.3 2 1.5 6.4l4.8 4.4V8h4.2a2.4 2.4 0 0 1 0 4.8H5V15h5.5a4.6 4.6 0 0 0 0-9.2H6.3Z",

@@ -1,7 +1,7 @@
 import type { ExpressionBuilder, Selectable } from "kysely";
 import type { Db } from "../../open.ts";
 import type { DeviationTable } from "../../schema/checks/deviations.ts";
-import { type CauseCode, type DeviationStatus, OPEN_DEVIATIONS, type Severity } from "../../schema/vocabulary.ts";
+import { COUNTED_DEVIATIONS, type DeviationStatus, OPEN_DEVIATIONS, type Severity } from "../../schema/vocabulary.ts";
 import { type AskedOrder, orderTerm } from "../ground/tables-orders.ts";
 import { DEVIATION_ORDERS, hasWords } from "./deviations-orders.ts";
 import type { Page } from "../ground/tables.ts";
@@ -48,10 +48,16 @@ export function findDeviation(db: Db, id: string): Promise<Deviation | undefined
 
 export interface DeviationFilter {
 	reach: UnitReach;
-	/** `unhandled`: open or handled, that is, not yet finished. */
-	status?: DeviationStatus | "unfinished" | undefined;
+	/** `unfinished`: open or handled, that is, not yet finished. `counted`: all but those taken back. */
+	status?: DeviationStatus | "unfinished" | "counted" | undefined;
 	severity?: Severity | undefined;
+	/** Only this unit and what is below it. */
 	unit_id?: string | undefined;
+	/** Instants: from, and before. */
+	found?: Instants | undefined;
+	closed?: Instants | undefined;
+	/** Only those whose plan has no day. */
+	undated?: boolean | undefined;
 	/** Lists only deviations that this person owns or found. */
 	person_id?: string | undefined;
 	/** Only these, of those within reach. */
@@ -62,15 +68,32 @@ export interface DeviationFilter {
 	page?: Page | undefined;
 }
 
-function conditions(eb: ExpressionBuilder<{ deviation: DeviationTable }, "deviation">, filter: DeviationFilter) {
+export interface Instants {
+	from?: string | undefined;
+	before?: string | undefined;
+}
+
+export function deviationConditions(
+	eb: ExpressionBuilder<{ deviation: DeviationTable }, "deviation">,
+	filter: DeviationFilter,
+) {
 	const within = unitsWithin(filter.reach);
-	const { status, person_id } = filter;
+	const { status, person_id, found, closed } = filter;
+	const below = filter.unit_id ? unitsWithin({ own: [], branch: [filter.unit_id] }) : undefined;
 	return [
 		...(within ? [eb("deviation.unit_id", "in", within)] : []),
 		...(status === "unfinished" ? [eb("deviation.status", "in", OPEN_DEVIATIONS)] : []),
-		...(status !== undefined && status !== "unfinished" ? [eb("deviation.status", "=", status)] : []),
+		...(status === "counted" ? [eb("deviation.status", "in", COUNTED_DEVIATIONS)] : []),
+		...(status !== undefined && status !== "unfinished" && status !== "counted"
+			? [eb("deviation.status", "=", status)]
+			: []),
 		...(filter.severity ? [eb("deviation.severity", "=", filter.severity)] : []),
-		...(filter.unit_id ? [eb("deviation.unit_id", "=", filter.unit_id)] : []),
+		...(below ? [eb("deviation.unit_id", "in", below)] : []),
+		...(found?.from ? [eb("deviation.found_at", ">=", found.from)] : []),
+		...(found?.before ? [eb("deviation.found_at", "<", found.before)] : []),
+		...(closed?.from ? [eb("deviation.closed_at", ">=", closed.from)] : []),
+		...(closed?.before ? [eb("deviation.closed_at", "<", closed.before)] : []),
+		...(filter.undated ? [eb("deviation.due_on", "is", null)] : []),
 		...(filter.ids ? [eb("deviation.id", "in", [...filter.ids, ""])] : []),
 		...(filter.text ? [hasWords(eb, filter.text)] : []),
 		...(person_id ? [eb.or([eb("deviation.owner_id", "=", person_id), eb("deviation.found_by", "=", person_id)])] : []),
@@ -84,7 +107,7 @@ export async function listDeviations(db: Db, filter: DeviationFilter): Promise<D
 	const ids = (chosen as ReturnType<typeof deviations>)
 		.clearSelect()
 		.select("deviation.id")
-		.where((eb) => eb.and(conditions(eb as never, filter)))
+		.where((eb) => eb.and(deviationConditions(eb as never, filter)))
 		.$if(order !== undefined, (q) => q.orderBy(orderTerm(DEVIATION_ORDERS, order!)))
 		.orderBy("deviation.number", "desc")
 		.$if(page !== undefined, (q) => q.limit(page!.limit).offset(page!.offset));
@@ -97,7 +120,7 @@ export async function listDeviations(db: Db, filter: DeviationFilter): Promise<D
 export async function countDeviations(db: Db, filter: DeviationFilter): Promise<number> {
 	const row = await db
 		.selectFrom("deviations as deviation")
-		.where((eb) => eb.and(conditions(eb, filter)))
+		.where((eb) => eb.and(deviationConditions(eb, filter)))
 		.select((eb) => eb.fn.countAll<number>().as("n"))
 		.executeTakeFirstOrThrow();
 	return row.n;
@@ -114,7 +137,7 @@ export async function sumDeviations(db: Db, filter: DeviationFilter): Promise<nu
 				.selectFrom("deviations as deviation")
 				.select("deviation.item_id")
 				.where("deviation.item_id", "is not", null)
-				.where((eb) => eb.and(conditions(eb as never, filter))),
+				.where((eb) => eb.and(deviationConditions(eb as never, filter))),
 		)
 		.executeTakeFirstOrThrow();
 	return Number(row.sum_ore ?? 0);
@@ -194,35 +217,4 @@ export function listRiskOptions(db: Db, units: readonly string[], reach: UnitRea
 /** The same rule for the id a form brought, for one unit: its `path` is its id followed by its ancestors'. */
 export function findRiskOption(db: Db, path: readonly string[], id: string) {
 	return riskOptions(db, path, NOWHERE).where("risk.id", "=", id).executeTakeFirst();
-}
-
-export interface News {
-	id: string;
-	number: number;
-	title: string;
-	status: DeviationStatus;
-	plan: string;
-	effect_check: string;
-	cause_code: CauseCode | null;
-	/** When the last step was taken, and by whom. */
-	at: string;
-	by: string;
-}
-
-/** What has become of the deviations a person found, newest first: whoever did the check learns that it mattered. */
-export async function listNewsForFinder(db: Db, personId: string, since: string, limit = 20): Promise<News[]> {
-	return db
-		.selectFrom("deviations as deviation")
-		.innerJoin("events as event", (join) =>
-			join.onRef("event.object_id", "=", "deviation.id").on("event.object_kind", "=", "deviation"),
-		)
-		.select(["deviation.id", "deviation.number", "deviation.title", "deviation.status", "deviation.plan"])
-		.select(["deviation.effect_check", "deviation.cause_code", "event.at", "event.actor_name as by"])
-		.where("deviation.found_by", "=", personId)
-		.where("event.type", "in", ["deviation.handled", "deviation.closed"])
-		.where("event.at", ">=", since)
-		.where((eb) => eb.or([eb("event.actor_id", "!=", personId), eb("event.actor_id", "is", null)]))
-		.orderBy("event.seq", "desc")
-		.limit(limit)
-		.execute();
 }

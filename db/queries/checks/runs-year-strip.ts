@@ -46,17 +46,21 @@ function stripUnits(db: Db, filter: StripFilter) {
 }
 
 export function listStripUnits(db: Db, filter: StripFilter): Promise<StripUnit[]> {
-	return stripUnits(db, filter)
-		.select(["control.id as control_id", "control.title as control_title", "control.frequency", "plan.year"])
-		.select("plan.status as plan_status")
-		.select(["control.starts_on", "control.ended_on", "unit.id as unit_id", "unit.name as unit_name"])
-		.select(["taking.valid_from", "taking.valid_to", "unit.valid_from as unit_from", "unit.valid_to as unit_to"])
-		.orderBy("control.title")
-		.orderBy("control.id")
-		.orderBy("unit.sort_name")
-		.orderBy("unit.id")
-		.$if(filter.page !== undefined, (q) => q.limit(filter.page!.limit).offset(filter.page!.offset))
-		.execute();
+	return (
+		stripUnits(db, filter)
+			.select(["control.id as control_id", "control.title as control_title", "control.frequency", "plan.year"])
+			.select("plan.status as plan_status")
+			.select(["control.starts_on", "control.ended_on", "unit.id as unit_id", "unit.name as unit_name"])
+			.select(["taking.valid_from", "taking.valid_to", "unit.valid_from as unit_from", "unit.valid_to as unit_to"])
+			// the purchases first: the core of the plan's controls
+			.orderBy("control.population_kind", "desc")
+			.orderBy("control.title")
+			.orderBy("control.id")
+			.orderBy("unit.sort_name")
+			.orderBy("unit.id")
+			.$if(filter.page !== undefined, (q) => q.limit(filter.page!.limit).offset(filter.page!.offset))
+			.execute()
+	);
 }
 
 export async function countStripUnits(db: Db, filter: StripFilter): Promise<number> {

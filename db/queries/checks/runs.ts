@@ -1,9 +1,11 @@
 import type { Db } from "../../open.ts";
-import { OPEN_RUNS, type PopulationKind, type RunResult, type RunStatus } from "../../schema/vocabulary.ts";
+import type { RunPart } from "../../schema/checks/runs-state.ts";
+import type { PopulationKind, RunResult, RunStatus } from "../../schema/vocabulary.ts";
 import { type AskedOrder, orderTerm } from "../ground/tables-orders.ts";
-import { hasWord, runOrders } from "./runs-orders.ts";
 import type { Page } from "../ground/tables.ts";
 import { isWithin, type UnitReach, unitsWithin } from "../people/units.ts";
+import { hasWord, runOrders } from "./runs-orders.ts";
+import { isOfPart } from "./runs-parts.ts";
 
 /** A kontrolltillfälle as lists show it. One run with everything around it: `findRun` in samples.ts. */
 export interface RunRow {
@@ -41,8 +43,12 @@ export interface RunFilter {
 	/** The plan year. */
 	year?: number | undefined;
 	statuses?: readonly RunStatus[] | undefined;
-	/** Waiting, and due before this day. */
-	overdue_on?: string | undefined;
+	/** Only what stands so on a day: see `isOfPart`. Several parts are taken together. */
+	parts?: { of: readonly RunPart[]; on: string } | undefined;
+	/** Days that hold the last day of the run's period, its due day, and the instant of its signature. */
+	ends?: Span | undefined;
+	due?: Span | undefined;
+	signed?: Span | undefined;
 	/** Only these, of those within reach. */
 	ids?: readonly string[] | undefined;
 	performers?: readonly string[] | undefined;
@@ -56,6 +62,12 @@ export interface RunFilter {
 	page?: Page | undefined;
 }
 
+/** From, and up to and with (an instant: before). */
+export interface Span {
+	from?: string | undefined;
+	to?: string | undefined;
+}
+
 /** The controls of a risk or of a plan year. */
 function controlsOf(db: Db, { risk_id, year }: RunFilter) {
 	return db
@@ -67,7 +79,7 @@ function controlsOf(db: Db, { risk_id, year }: RunFilter) {
 }
 
 /** The filter without joins, so that a count reads the runs alone. */
-function filtered(db: Db, filter: RunFilter) {
+export function filteredRuns(db: Db, filter: RunFilter) {
 	const within = unitsWithin(filter.reach);
 	const below = filter.unit_id === undefined ? undefined : unitsWithin({ own: [], branch: [filter.unit_id] });
 	// Newest first is read along the index on days until the page is full. A condition on a list of units would make the
@@ -83,9 +95,14 @@ function filtered(db: Db, filter: RunFilter) {
 		.$if(filter.period_key !== undefined, (q) => q.where("run.period_key", "=", filter.period_key!))
 		.$if(filter.year !== undefined, (q) => q.where("run.control_id", "in", controlsOf(db, filter)))
 		.$if(filter.statuses !== undefined, (q) => q.where("run.status", "in", [...filter.statuses!]))
-		.$if(filter.overdue_on !== undefined, (q) =>
-			q.where("run.status", "in", OPEN_RUNS).where("run.due_on", "<", filter.overdue_on!),
+		.$if(filter.parts !== undefined, (q) =>
+			q.where((eb) => eb.or(filter.parts!.of.map((part) => isOfPart(part, filter.parts!.on)))),
 		)
+		.$if(filter.ends?.from !== undefined, (q) => q.where("run.last_day", ">=", filter.ends!.from!))
+		.$if(filter.ends?.to !== undefined, (q) => q.where("run.last_day", "<=", filter.ends!.to!))
+		.$if(filter.due?.from !== undefined, (q) => q.where("run.due_on", ">=", filter.due!.from!))
+		.$if(filter.due?.to !== undefined, (q) => q.where("run.due_on", "<=", filter.due!.to!))
+		.$if(filter.signed?.from !== undefined, (q) => q.where("run.signed_at", ">=", filter.signed!.from!))
 		.$if(filter.ids !== undefined, (q) => q.where("run.id", "in", [...filter.ids!, ""]))
 		.$if(filter.text !== undefined, (q) =>
 			q.where((eb) => eb.and(filter.text!.split(/\s+/).map((word) => hasWord(eb, word)))),
@@ -95,7 +112,7 @@ function filtered(db: Db, filter: RunFilter) {
 }
 
 /** Left joins, of which the database leaves out what nothing is asked of. */
-const joined = <Q extends ReturnType<typeof filtered>>(query: Q) =>
+const joined = <Q extends ReturnType<typeof filteredRuns>>(query: Q) =>
 	query
 		.leftJoin("controls as control", "control.id", "run.control_id")
 		.leftJoin("org_units as unit", "unit.id", "run.unit_id")
@@ -104,7 +121,7 @@ const joined = <Q extends ReturnType<typeof filtered>>(query: Q) =>
 
 /** One page by id, in its order: the rows it shows are read afterwards. Newest first is sorted within a day by the unit's name. */
 function pageIds(db: Db, { page, sort, ...filter }: RunFilter) {
-	return joined(filtered(db, { ...filter, page }))
+	return joined(filteredRuns(db, { ...filter, page }))
 		.select("run.id")
 		.$if(sort !== undefined, (q) => q.orderBy(orderTerm(runOrders(sort!.today), sort!)))
 		.orderBy("run.last_day", "desc")
@@ -119,7 +136,7 @@ export async function listRuns(db: Db, filter: RunFilter): Promise<RunRow[]> {
 	const order = sort ? "newest" : (filter.order ?? "strip");
 	const ids = order === "newest" && page ? (await pageIds(db, filter).execute()).map((run) => run.id) : null;
 	if (ids?.length === 0) return [];
-	const runs = ids ? db.selectFrom("control_runs as run").where("run.id", "in", ids) : filtered(db, filter);
+	const runs = ids ? db.selectFrom("control_runs as run").where("run.id", "in", ids) : filteredRuns(db, filter);
 	return runs
 		.innerJoin("controls as control", "control.id", "run.control_id")
 		.innerJoin("org_units as unit", "unit.id", "run.unit_id")
@@ -143,7 +160,7 @@ export async function listRuns(db: Db, filter: RunFilter): Promise<RunRow[]> {
 }
 
 export async function countRuns(db: Db, filter: RunFilter): Promise<number> {
-	const row = await filtered(db, filter)
+	const row = await filteredRuns(db, filter)
 		.select((eb) => eb.fn.countAll<number>().as("n"))
 		.executeTakeFirstOrThrow();
 	return row.n;

@@ -182,3 +182,16 @@ export function listKeptForms(db: Db, sessionId: string, now: string) {
 		.orderBy("id")
 		.execute();
 }
+
+/** When a person last used the product before an instant; undefined when no session from then is kept. */
+export async function findVisitBefore(db: Db, personId: string, before: string): Promise<string | undefined> {
+	const row = await db
+		.selectFrom("sessions")
+		.select("last_seen_at")
+		.where("person_id", "=", personId)
+		.where("last_seen_at", "<", before)
+		.orderBy("last_seen_at", "desc")
+		.limit(1)
+		.executeTakeFirst();
+	return row?.last_seen_at;
+}

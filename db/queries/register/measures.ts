@@ -26,6 +26,11 @@ export interface Measure extends MeasureTable {
 
 export interface MeasureFilter {
 	risk_id?: string | undefined;
+	plan_id?: string | undefined;
+	/** Their day, from and up to and with. */
+	due?: { from?: string | undefined; to?: string | undefined } | undefined;
+	/** Lists only measures that are not finished. */
+	unfinished?: boolean | undefined;
 	/** Only the plans of this year. */
 	year?: number | undefined;
 	/** Leaves out what no nämnd has decided. */
@@ -51,6 +56,10 @@ function filtered(db: Db, filter: Omit<MeasureFilter, "today"> & { today?: strin
 		.innerJoin("risks", "risks.id", "measures.risk_id")
 		.innerJoin("plans", "plans.id", "risks.plan_id")
 		.$if(filter.risk_id !== undefined, (q) => q.where("measures.risk_id", "=", filter.risk_id!))
+		.$if(filter.plan_id !== undefined, (q) => q.where("risks.plan_id", "=", filter.plan_id!))
+		.$if(filter.due?.from !== undefined, (q) => q.where("measures.due_on", ">=", filter.due!.from!))
+		.$if(filter.due?.to !== undefined, (q) => q.where("measures.due_on", "<=", filter.due!.to!))
+		.$if(filter.unfinished === true, (q) => q.where("measures.status", "not in", FINISHED_MEASURES))
 		.$if(filter.year !== undefined, (q) =>
 			q.where("plans.year", "=", filter.year!).where("plans.status", "not in", UNDECIDED_PLANS),
 		)

@@ -109,6 +109,8 @@ export interface PlanRow {
 	risk_title: string;
 	scope: RiskScope;
 	origin: string;
+	risk_owner: string | null;
+	inherent: Assessed | null;
 	residual: Assessed | null;
 	/** Null for a risk that has no åtgärd yet. */
 	step: PlanStep | null;
@@ -132,8 +134,11 @@ export async function listPlanRows(db: Db, plan: Pick<Plan, "id" | "scale">, pag
 	const risks = await db
 		.selectFrom("risks")
 		.innerJoin("areas", "areas.id", "risks.area_id")
+		.leftJoin("people as owner", "owner.id", "risks.owner_id")
 		.select(["risks.id", "risks.number", "risks.title", "risks.area_id", "areas.name as area"])
-		.select(["risks.scope", "risks.origin", "risks.residual_likelihood", "risks.residual_impact"])
+		.select(["risks.scope", "risks.origin", "owner.name as risk_owner"])
+		.select(["risks.inherent_likelihood", "risks.inherent_impact"])
+		.select(["risks.residual_likelihood", "risks.residual_impact"])
 		.where("risks.plan_id", "=", plan.id)
 		.where("risks.dropped_reason", "is", null)
 		.orderBy("areas.position")
@@ -151,6 +156,8 @@ export async function listPlanRows(db: Db, plan: Pick<Plan, "id" | "scale">, pag
 			risk_title: risk.title,
 			scope: risk.scope,
 			origin: risk.origin,
+			risk_owner: risk.risk_owner,
+			inherent: assessed(plan.scale, risk.inherent_likelihood, risk.inherent_impact),
 			residual: assessed(plan.scale, risk.residual_likelihood, risk.residual_impact),
 		};
 		const own = steps.get(risk.id) ?? [];

@@ -76,3 +76,35 @@ export function findPeriodBefore(db: Db, periodId: string): Promise<{ id: string
 		.limit(1)
 		.executeTakeFirst();
 }
+
+/** The board's newest report whose cut-off lies before a day: what has moved is told against it. */
+export function findPeriodPassed(
+	db: Db,
+	boardId: string,
+	day: string,
+): Promise<{ id: string; name: string; cut_off: string } | undefined> {
+	return db
+		.selectFrom("reporting_periods")
+		.select(["id", "name", "cut_off"])
+		.where("board_id", "=", boardId)
+		.where("cut_off", "<", day)
+		.orderBy("cut_off", "desc")
+		.limit(1)
+		.executeTakeFirst();
+}
+
+/** The same board's report of the same kind, of the year before; one a year, so the newest of them. */
+export function findPeriodOfLastYear(
+	db: Db,
+	{ board_id, kind, year }: Pick<Period, "board_id" | "kind" | "year">,
+): Promise<{ id: string } | undefined> {
+	return db
+		.selectFrom("reporting_periods")
+		.select("id")
+		.where("board_id", "=", board_id)
+		.where("kind", "=", kind)
+		.where("year", "=", year - 1)
+		.orderBy("cut_off", "desc")
+		.limit(1)
+		.executeTakeFirst();
+}

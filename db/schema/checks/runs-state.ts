@@ -78,3 +78,13 @@ export const RUN_OUTCOMES = {
 export function outcomeOf(run: { status: RunStatus; result: RunResult | null }): RunResult | null {
 	return TOLD_RUNS.includes(run.status) ? run.result : null;
 }
+
+/** Where each kontrolltillfälle stands on a day: five parts that together are all of them. */
+export const RUN_STANDINGS = {
+	without: "Utan avvikelse",
+	deviating: "Med avvikelse",
+	not_done: "Ej genomförda",
+	late: "Sena",
+	waiting: "Dagen är inte inne",
+} as const;
+export type RunPart = keyof typeof RUN_STANDINGS;

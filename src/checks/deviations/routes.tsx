@@ -2,6 +2,7 @@ import { Hono } from "hono";
 import {
 	countDeviations,
 	type DeviationFilter,
+	type Instants,
 	listDeviations,
 	listRiskOptions,
 	sumDeviations,
@@ -16,6 +17,7 @@ import { ClosingPage, HandlingPage } from "../../../views/checks/deviations/hand
 import { grantFor, maySomewhere, reachOf } from "../../ground/access/actor.ts";
 import type { Action } from "../../ground/access/permissions.ts";
 import { requireMay } from "../../ground/access/require-may.ts";
+import { endOfDay, startOfDay } from "../../ground/calendar/stockholm-day.ts";
 import { answer, page } from "../../ground/http/answer.tsx";
 import type { AppEnv, Http } from "../../ground/http/env.ts";
 import { submit } from "../../ground/http/form.ts";
@@ -26,7 +28,7 @@ import { toldOf } from "../../ground/http/told.ts";
 import { idOf, listRoutes } from "../../ground/http/list.ts";
 import { askedOf } from "../../ground/http/list-asked.ts";
 import { listOf } from "../../ground/http/list-page.ts";
-import { wordOf } from "../../ground/http/paging.ts";
+import { dayOf, spanText, wordOf } from "../../ground/http/paging.ts";
 import { pickedRoutes } from "../../ground/http/picked-rows.tsx";
 import { permit } from "../../ground/http/permit.ts";
 import { formValues } from "../../ground/tables/field.ts";
@@ -139,11 +141,27 @@ function filterOf(c: Http): DeviationFilter {
 		status: wordOf(c, "status", STATUS_CHOICES),
 		severity: wordOf(c, "grad", SEVERITIES),
 		unit_id: c.req.query("enhet") || undefined,
+		found: instantsOf(c, "hittad"),
+		closed: instantsOf(c, "avslutad"),
+		undated: c.req.query("datum") === "saknas",
 		person_id: c.req.query("egna") === "1" ? (actor.id ?? undefined) : undefined,
 		text: search || undefined,
 		order: sort ?? undefined,
 	};
 }
+
+/** The days "hittad_fran" and "hittad_till" of the address, both counted. */
+function instantsOf(c: Http, name: string): Instants {
+	const [from, to] = [dayOf(c, `${name}_fran`), dayOf(c, `${name}_till`)];
+	return { from: from && startOfDay(from), before: to && endOfDay(to) };
+}
+
+/** What the filter's own fields do not show, in words. */
+const narrowedBy = (c: Http, filter: DeviationFilter): string[] => [
+	...spanText("hittade", { from: dayOf(c, "hittad_fran"), to: dayOf(c, "hittad_till") }),
+	...spanText("avslutade", { from: dayOf(c, "avslutad_fran"), to: dayOf(c, "avslutad_till") }),
+	...(filter.undated ? ["utan datum för planen"] : []),
+];
 
 async function listPage(c: Http) {
 	const { db, actor } = c.var.ctx;
@@ -159,6 +177,7 @@ async function listPage(c: Http) {
 		list,
 		units: await listUnitOptions(db, filter.reach, c.var.today),
 		filter: { ...filter, unit: filter.unit_id, own: filter.person_id !== undefined },
+		narrowed: narrowedBy(c, filter),
 		may_add: maySomewhere(actor, "deviation.register"),
 		may_act: maySomewhere(actor, "deviation.handle"),
 		late: new Set(list.rows.filter((row) => isDeviationLate(row, c.var.today)).map((row) => row.id)),

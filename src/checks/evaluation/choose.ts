@@ -7,7 +7,7 @@ import { formatOccurrence, isTertialKey, isYearKey, occurrencesOf } from "../../
 import { type Context, nowOf } from "../../ground/write/context.ts";
 import type { Evaluated } from "./columns.ts";
 import { EVALUATION_LEVELS, type EvaluationLevel } from "./levels.ts";
-import { type EvaluationInput, evaluateControl } from "./evaluate-control.ts";
+import { type Evaluation, type EvaluationInput, evaluateControl } from "./evaluate-control.ts";
 import { evaluateMoney } from "./evaluate-money.ts";
 import { untilNextEvent } from "./until-next-event.ts";
 
@@ -27,7 +27,10 @@ export interface Choice {
 	input: EvaluationInput;
 }
 
-export type ChosenEvaluation = Evaluated & { choice: Choice };
+/** `units`: the same by unit, beside the whole, while they are few enough to look at. */
+export type ChosenEvaluation = Evaluated & { choice: Choice; units: Evaluation | null };
+
+const MOST_BESIDE = 40;
 
 /**
  * The evaluation asked for, or the nearest there is: the newest control whose year has begun, and its whole year. Whoever sees only some of the units
@@ -57,12 +60,13 @@ export async function chooseEvaluation(ctx: Context, asked: Asked): Promise<Chos
 	const tree = isMoney ? [] : await listTree(db, control.unit_id);
 	const evaluated: Evaluated = isMoney
 		? { evaluation: null, money: await evaluateMoney(db, input) }
-		: {
-				evaluation: await untilNextEvent(db, `evaluation ${JSON.stringify(input)}`, () => evaluateControl(db, input)),
-				money: null,
-			};
+		: { evaluation: await remembered(db, input), money: null };
+	const { evaluation } = evaluated;
+	const count = new Set(evaluation?.groups.flatMap(({ runs }) => runs.map((run) => run.unit_id))).size;
+	const beside = level === "whole" && count > 1 && count <= MOST_BESIDE;
 	return {
 		...evaluated,
+		units: beside ? await remembered(db, { ...input, level: "unit" }) : null,
 		choice: {
 			controls: controls.map((one) => ({ id: one.id, label: `${one.title} ${one.year}` })),
 			periods: keys.map((key) => ({ key, label: formatOccurrence(key) })),
@@ -74,6 +78,10 @@ export async function chooseEvaluation(ctx: Context, asked: Asked): Promise<Chos
 			input,
 		},
 	};
+}
+
+function remembered(db: Context["db"], input: EvaluationInput): Promise<Evaluation> {
+	return untilNextEvent(db, `evaluation ${JSON.stringify(input)}`, () => evaluateControl(db, input));
 }
 
 /**

@@ -12,6 +12,7 @@ import {
 	VERDICT_MEANINGS,
 	VERDICT_WORDS,
 } from "../../ground/sampling/wording.ts";
+import type { Interval } from "../../ground/drawings/marks.ts";
 import type { Column } from "../../ground/tables/column.ts";
 import type { Evaluation } from "./evaluate-control.ts";
 import type { MoneyEvaluation, MoneySide } from "./evaluate-money.ts";
@@ -133,6 +134,44 @@ export function upperShare({ applicable, answered_by, upper_share }: QuestionEva
 function lowerShare({ applicable, bounds, lower_share }: QuestionEvaluation): number | null {
 	if (lower_share === null || applicable < LEAST_FOR_PERCENT || bounds.lower === 0) return null;
 	return lowerPermille(lower_share) / 1000;
+}
+
+/**
+ * What a question's line draws, in whole permille; null where too few were examined to say a share. What the unsigned may add is known
+ * where the share is of all purchases: each of theirs is counted as deviating in the upper limit.
+ */
+export function intervalOf(question: QuestionEvaluation, unsigned: number): Interval | null {
+	const { k, applicable, lower_share, upper_share, bounds, N, answered_by, tolerable_permille } = question;
+	if (upperShare(question) === null || upper_share === null || applicable === 0) return null;
+	const found = Math.round((1000 * k) / applicable);
+	const upper = upperPermille(upper_share);
+	const isOfAll = !question.allows_not_applicable && !answered_by && N > 0;
+	const known = isOfAll ? Math.round((1000 * Math.max(bounds.upper - unsigned, 0)) / N) : upper;
+	const lower = bounds.lower === 0 || lower_share === null ? 0 : lowerPermille(lower_share);
+	return {
+		found,
+		lower: Math.min(lower, found),
+		known_upper: Math.min(Math.max(known, found), upper),
+		upper,
+		tolerated: tolerable_permille,
+	};
+}
+
+const VERDICT_PHRASES: Record<Verdict, (n: number) => string> = {
+	support: (n) => `${n} har stöd`,
+	insufficient: (n) => `för ${n} räcker underlaget inte`,
+	shown_deficiency: (n) => `${n} visar brist`,
+	not_tested: (n) => `${n} är inte prövade`,
+};
+
+/** "Av 12 frågor: 6 har stöd, för 5 räcker underlaget inte." */
+export function verdictsText(questions: readonly QuestionEvaluation[]): string {
+	const parts = VERDICTS.flatMap((verdict) => {
+		const n = questions.filter((one) => one.verdict === verdict).length;
+		return n > 0 ? [VERDICT_PHRASES[verdict](n)] : [];
+	});
+	if (parts.length === 0) return "Inga frågor är bedömda";
+	return `Av ${questions.length} frågor: ${parts.join(", ")}`;
 }
 
 /** The deviations carried over to the examined periods; null where there are none, or too few examined to say it by. */

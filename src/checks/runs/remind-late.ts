@@ -23,7 +23,7 @@ export async function lateRuns(ctx: Context, db: Db, of: LateOf): Promise<Nudge[
 		...of,
 		reach: reachOf(ctx.actor, "run.remind"),
 		statuses: ANSWERABLE_RUNS,
-		overdue_on: stockholmDate(nowOf(ctx)),
+		parts: { of: ["late"], on: stockholmDate(nowOf(ctx)) },
 		order: "due",
 		page: { limit: MOST, offset: 0 },
 	});

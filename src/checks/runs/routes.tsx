@@ -8,7 +8,9 @@ import {
 	listStripUnits,
 	listStripYears,
 } from "../../../db/queries/checks/runs-year-strip.ts";
-import { runState } from "../../../db/schema/checks/runs-state.ts";
+import { findControl } from "../../../db/queries/checks/controls.ts";
+import { countRunParts } from "../../../db/queries/checks/runs-overview.ts";
+import { RUN_STANDINGS, runState } from "../../../db/schema/checks/runs-state.ts";
 import { RUN_STATUSES } from "../../../db/schema/vocabulary.ts";
 import { NotDonePage } from "../../../views/checks/runs/not-done-page.tsx";
 import { ReassignmentPage } from "../../../views/checks/runs/reassignment-page.tsx";
@@ -19,6 +21,7 @@ import { maySomewhere, reachOf } from "../../ground/access/actor.ts";
 import type { Action } from "../../ground/access/permissions.ts";
 import { requireMay } from "../../ground/access/require-may.ts";
 import { frequencyOfKey } from "../../ground/calendar/occurrence.ts";
+import { startOfDay } from "../../ground/calendar/stockholm-day.ts";
 import { answer, page } from "../../ground/http/answer.tsx";
 import type { AppEnv, Http } from "../../ground/http/env.ts";
 import { submit } from "../../ground/http/form.ts";
@@ -28,7 +31,7 @@ import { shell } from "../../ground/http/shell.ts";
 import { idOf, listRoutes } from "../../ground/http/list.ts";
 import { askedOf } from "../../ground/http/list-asked.ts";
 import { listOf } from "../../ground/http/list-page.ts";
-import { pagingOf, withQuery, wordOf } from "../../ground/http/paging.ts";
+import { dayOf, pagingOf, spanText, withQuery, wordOf, wordsOf } from "../../ground/http/paging.ts";
 import { Confirmed } from "../../ground/write/fields.ts";
 import { pickedRoutes } from "../../ground/http/picked-rows.tsx";
 import { permit } from "../../ground/http/permit.ts";
@@ -45,9 +48,10 @@ import { listCandidates } from "../duties/candidates.ts";
 import { requireRun } from "./require-run.ts";
 import { NotDone, ReassignRun } from "./schema.ts";
 import { stripLines } from "./strip-rows.ts";
+import { stripTotals } from "./strip-totals.ts";
 
-/** Rows per page of the year strip: half of what other lists show, since each row has twelve cells. */
-const STRIP_ROWS = 25;
+/** Rows per page of the year strip: each has twelve cells, and they are grouped by control. */
+const STRIP_ROWS = 40;
 
 /** The list of runs and their year, who performs one, and those that were not done. */
 export function runRoutes(): Hono<AppEnv> {
@@ -133,6 +137,8 @@ const performerFields = (people: readonly { id: string; name: string }[]): Picke
 function filterOf(c: Http): RunFilter {
 	const status = wordOf(c, "status", RUN_STATUSES);
 	const period = c.req.query("period") ?? "";
+	const signed = dayOf(c, "signerad_fran");
+	const parts = wordsOf(c, "lage", RUN_STANDINGS);
 	const { sort, search } = askedOf(c, runColumns);
 	return {
 		reach: reachOf(c.var.ctx.actor, "run.view"),
@@ -140,10 +146,26 @@ function filterOf(c: Http): RunFilter {
 		control_id: c.req.query("kontroll") || undefined,
 		period_key: frequencyOfKey(period) ? period : undefined,
 		statuses: status && [status],
+		parts: parts.length > 0 ? { of: parts, on: c.var.today } : undefined,
+		ends: { from: dayOf(c, "slutar_fran"), to: dayOf(c, "slutar_till") },
+		due: { from: dayOf(c, "forfaller_fran"), to: dayOf(c, "forfaller_till") },
+		signed: { from: signed && startOfDay(signed) },
 		order: "newest",
 		sort: sort ? { ...sort, today: c.var.today } : undefined,
 		text: search || undefined,
 	};
+}
+
+/** What the filter's own fields do not show, in words. */
+async function narrowedBy(c: Http, { control_id, parts, ends, due, signed }: RunFilter): Promise<string[]> {
+	const control = control_id === undefined ? undefined : await findControl(c.var.ctx.db, control_id);
+	return [
+		...(control ? [control.title] : []),
+		...(parts ? [parts.of.map((part) => RUN_STANDINGS[part].toLowerCase()).join(" eller ")] : []),
+		...spanText("perioden slutar", ends),
+		...spanText("förfaller", due),
+		...spanText("signerade", { from: signed?.from && dayOf(c, "signerad_fran") }),
+	];
 }
 
 async function stated(c: Http, filter: RunFilter): Promise<StatedRun[]> {
@@ -163,6 +185,7 @@ async function runsPage(c: Http) {
 		}),
 		units: await listUnitOptions(db, reachOf(actor, "run.view"), c.var.today),
 		filter: { unit: filter.unit_id, period: filter.period_key, status: filter.statuses?.[0] },
+		narrowed: await narrowedBy(c, filter),
 		remind_href: maySomewhere(actor, "run.remind") ? paths.runReminders(lateOf(c)) : null,
 		may_act: maySomewhere(actor, "run.reassign"),
 	};
@@ -205,6 +228,8 @@ async function stripFilter(c: Http): Promise<RunFilter & { year: number }> {
 	};
 }
 
+const yearSpan = (year: number) => ({ from: `${year}-01-01`, to: `${year}-12-31` });
+
 function lateOf(c: Http) {
 	return { control_id: c.req.query("kontroll") || undefined, unit_id: c.req.query("enhet") || undefined };
 }
@@ -245,13 +270,15 @@ async function yearStripPage(c: Http): Promise<Response> {
 				units: await listUnitOptions(db, filter.reach, c.var.today),
 			}}
 			lines={lines}
+			totals={stripTotals(
+				await countRunParts(db, { ...filter, year: undefined, ends: yearSpan(filter.year) }, c.var.today),
+			)}
 			has_undecided={lines.some(({ plan_status }) => isUndecided(plan_status))}
 			current_month={isPresent ? Number(c.var.today.slice(5, 7)) : undefined}
 			links={paging.links(await countStripUnits(db, filter))}
 			here={withQuery(c, { sida: null })}
 			may_create={maySomewhere(actor, "run.create")}
 			remind_href={maySomewhere(actor, "run.remind") ? paths.runReminders(lateOf(c)) : null}
-			may_see_purchases={maySomewhere(actor, "purchases.view")}
 		/>,
 	);
 }

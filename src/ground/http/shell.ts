@@ -1,5 +1,6 @@
 import { ROLES } from "../../../db/schema/vocabulary.ts";
 import type { LayoutProps } from "../../../views/layout.tsx";
+import type { MenuItem } from "../../../views/ui/top-bar.tsx";
 import { maySomewhere } from "../access/actor.ts";
 import type { Action } from "../access/permissions.ts";
 import { paths } from "../../paths/paths.ts";
@@ -7,13 +8,28 @@ import { takeFlash } from "./answer.tsx";
 import type { Http } from "./env.ts";
 
 /** The menu, in order, each with the right that shows it and the addresses that belong to it. */
-const MENU: { label: string; href: string; action: Action; under: string[] }[] = [
+interface Entry {
+	label: string;
+	href: string;
+	action: Action;
+	under: string[];
+	second?: Entry[];
+}
+
+const MENU: Entry[] = [
+	{ label: "Översikt", href: paths.overview(), action: "report.view", under: [] },
 	{ label: "Att göra", href: paths.inbox(), action: "inbox.view", under: [] },
 	{
 		label: "Plan",
 		href: paths.plans(),
 		action: "plan.view",
-		under: ["/planer", "/risker", "/atgarder", "/sammantraden"],
+		under: ["/planer", "/risker", "/atgarder", "/sammantraden", "/arshjul"],
+		second: [
+			{ label: "Planer", href: paths.plans(), action: "plan.view", under: ["/planer", "/risker"] },
+			{ label: "Åtgärder", href: paths.measures(), action: "plan.view", under: ["/atgarder"] },
+			{ label: "Sammanträden", href: paths.meetings(), action: "meeting.view", under: ["/sammantraden"] },
+			{ label: "Årshjul", href: paths.yearWheel(), action: "meeting.view", under: ["/arshjul"] },
+		],
 	},
 	{
 		label: "Kontroller",
@@ -31,6 +47,24 @@ const MENU: { label: string; href: string; action: Action; under: string[] }[] =
 			"/utvardering",
 			"/traffar",
 			"/avtal",
+		],
+		second: [
+			{ label: "Årsöversikt", href: paths.yearStrip(), action: "run.view", under: [] },
+			{
+				label: "Kontrollmoment",
+				href: paths.controls(),
+				action: "plan.view",
+				under: ["/kontroller", "/kontrollenheter", "/checklistor", "/stickprovsplan", "/beloppsplan"],
+			},
+			{ label: "Kontrolltillfällen", href: paths.runs(), action: "run.view", under: ["/stickprov"] },
+			{
+				label: "Inköp",
+				href: paths.purchases(),
+				action: "purchases.view",
+				under: ["/inkop", "/populationer", "/dragningar", "/avtal"],
+			},
+			{ label: "Utvärdering", href: paths.evaluation(), action: "run.view", under: ["/utvardering"] },
+			{ label: "Träffar", href: paths.ledgerHits(), action: "hit.view", under: ["/traffar"] },
 		],
 	},
 	{ label: "Avvikelser", href: paths.deviations(), action: "deviation.view", under: ["/avvikelser", "/underlag"] },
@@ -72,7 +106,20 @@ const MENU: { label: string; href: string; action: Action; under: string[] }[] =
 	{ label: "Sök", href: paths.search(), action: "inbox.view", under: [] },
 ];
 
-export type Shell = Pick<LayoutProps, "actor" | "menu" | "demo" | "urls" | "flash" | "as_of">;
+export type Shell = Pick<LayoutProps, "actor" | "menu" | "here" | "demo" | "urls" | "flash" | "as_of">;
+
+/** What the person may see of a row of the menu, and where in it the address lies: at an item of its own, else under one. */
+function shownIn(entries: readonly Entry[], actor: Http["var"]["ctx"]["actor"], here: string): MenuItem[] {
+	const shown = entries.filter((item) => maySomewhere(actor, item.action));
+	const own = shown.find(({ href }) => here === href);
+	const lies = ({ under }: Entry) => under.some((start) => here === start || here.startsWith(`${start}/`));
+	return shown.map((item) => ({
+		label: item.label,
+		href: item.href,
+		current: own ? own === item : lies(item),
+		second: item.second && shownIn(item.second, actor, here),
+	}));
+}
 
 /** The frame of every page: who is signed in, the menu that their rights allow, and the flash sentence of the last act. */
 export function shell(c: Http): Shell {
@@ -90,18 +137,17 @@ export function shell(c: Http): Shell {
 						unit_name: held?.unit_name ?? "Ingen enhet",
 						on_behalf_of: c.var.roles.find((role) => role.substitute_for)?.substitute_for?.name ?? null,
 					},
-		menu:
-			actor.id === null
-				? []
-				: MENU.filter((item) => maySomewhere(actor, item.action)).map(({ label, href, under }) => ({
-						label,
-						href,
-						current: here === href || under.some((start) => here === start || here.startsWith(`${start}/`)),
-					})),
+		menu: actor.id === null ? [] : shownIn(MENU, actor, here),
+		here,
 		demo: c.var.config.demo,
 		flash: takeFlash(c),
 		as_of: maySomewhere(actor, "as_of.view") ? asOfProps(c) : null,
-		urls: { home: paths.inbox(), sign_out: paths.signOut(), accessibility: paths.accessibility(), help: paths.help() },
+		urls: {
+			home: maySomewhere(actor, "report.view") ? paths.overview() : paths.inbox(),
+			sign_out: paths.signOut(),
+			accessibility: paths.accessibility(),
+			help: paths.help(),
+		},
 	};
 }
 

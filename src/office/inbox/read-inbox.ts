@@ -1,5 +1,5 @@
 import type { Db } from "../../../db/open.ts";
-import { listNewsForFinder } from "../../../db/queries/checks/deviations.ts";
+import { listNewsForFinder } from "../../../db/queries/checks/deviations-news.ts";
 import {
 	listDueMeasures,
 	listLateUnits,

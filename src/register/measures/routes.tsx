@@ -10,7 +10,7 @@ import {
 	type MeasureFilter,
 } from "../../../db/queries/register/measures.ts";
 import { listPeopleOptions } from "../../../db/queries/people/people.ts";
-import { listPlans } from "../../../db/queries/register/plans.ts";
+import { findPlan, listPlans } from "../../../db/queries/register/plans.ts";
 import { MEASURE_STATUSES } from "../../../db/schema/vocabulary.ts";
 import { MeasureFormPage, MeasureReportPage } from "../../../views/register/measures/measure-forms.tsx";
 import { MeasurePage } from "../../../views/register/measures/measure-page.tsx";
@@ -24,7 +24,7 @@ import { type FormState, UNTOUCHED } from "../../../views/ui/form-state.ts";
 import { shell } from "../../ground/http/shell.ts";
 import { historyOf } from "../../ground/http/history.ts";
 import { idOf, listRoutes } from "../../ground/http/list.ts";
-import { wordOf } from "../../ground/http/paging.ts";
+import { dayOf, spanText, wordOf } from "../../ground/http/paging.ts";
 import { permit } from "../../ground/http/permit.ts";
 import { formValues } from "../../ground/tables/field.ts";
 import { paths } from "../../paths/paths.ts";
@@ -59,7 +59,20 @@ function filterOf(c: Http): MeasureFilter {
 		owners: owner === undefined ? undefined : ownersNamed(owner, actor),
 		status: wordOf(c, "status", MEASURE_STATUSES),
 		overdue: c.req.query("passerat") === "1",
+		plan_id: c.req.query("plan") || undefined,
+		due: { from: dayOf(c, "klar_fran"), to: dayOf(c, "klar_till") },
+		unfinished: c.req.query("laget") === "kvar",
 	};
+}
+
+/** What the filter's own fields do not show, in words. */
+async function narrowedBy(c: Http, { plan_id, due, unfinished }: MeasureFilter): Promise<string[]> {
+	const plan = plan_id === undefined ? undefined : await findPlan(c.var.ctx.db, plan_id);
+	return [
+		...(plan ? [`internkontrollplan ${plan.year}, ${plan.board_name}`] : []),
+		...(unfinished ? ["inte genomförda"] : []),
+		...spanText("ska vara klara", due),
+	];
 }
 
 async function measuresPage(c: Http) {
@@ -75,6 +88,7 @@ async function measuresPage(c: Http) {
 		owners: await listMeasureOwners(db),
 		years: [...new Set(plans.map((plan) => plan.year))],
 		chosen: c.req.query(),
+		narrowed: await narrowedBy(c, filter),
 	};
 	return page(c, <MeasuresPage shell={shell(c)} {...props} />);
 }

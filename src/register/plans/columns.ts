@@ -1,7 +1,8 @@
 import type { PlanDecision } from "../../../db/queries/register/plans-decisions.ts";
 import type { PlanListRow, PlanRow, PlanStep } from "../../../db/queries/register/plans.ts";
 import type { PlanStage } from "../../../db/schema/register/plans.ts";
-import { RISK_SCOPES } from "../../../db/schema/vocabulary.ts";
+import { isOverdue } from "../../../db/schema/register/measures.ts";
+import { FINISHED_MEASURES, RISK_SCOPES } from "../../../db/schema/vocabulary.ts";
 import { lineMark, type Marks, type RowKind } from "./plan-version.ts";
 import { formatDate } from "../../ground/calendar/stockholm.ts";
 import type { Column } from "../../ground/tables/column.ts";
@@ -101,4 +102,27 @@ export const ORDER_ACTS = {
 /** "12 mars 2026, § 20, 26RS77" */
 export function decisionText(decision: PlanDecision): string {
 	return `${formatDate(decision.decided_on)}, § ${decision.decision_paragraph}, ${decision.registry_no}`;
+}
+
+/** How a risk's åtgärder go, worst first: one that is late is what the reader must see. */
+export const RISK_PROGRESS = {
+	late: "Försenad",
+	ongoing: "Enligt plan",
+	not_started: "Ej påbörjad",
+	done: "Genomförd",
+	none: "Ingen åtgärd",
+} as const;
+export type RiskProgress = keyof typeof RISK_PROGRESS;
+
+/** What the measures of a risk say together; a control that carries out no measure is not reported on here. */
+export function riskProgress(
+	steps: readonly (PlanStep | null)[],
+	today: string,
+): { progress: RiskProgress; late: number } {
+	const statuses = steps.flatMap((step) => (step?.status ? [{ status: step.status, due_on: step.due_on }] : []));
+	const late = statuses.filter((one) => isOverdue(one, today)).length;
+	if (statuses.length === 0) return { progress: "none", late };
+	if (late > 0) return { progress: "late", late };
+	if (statuses.every(({ status }) => FINISHED_MEASURES.includes(status))) return { progress: "done", late };
+	return { progress: statuses.some(({ status }) => status !== "not_started") ? "ongoing" : "not_started", late };
 }

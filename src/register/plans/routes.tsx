@@ -14,6 +14,8 @@ import { listMatters } from "../../../db/queries/report/meetings.ts";
 import { planStage } from "../../../db/schema/register/plans.ts";
 import { isUnreviewed } from "../../../db/schema/register/preparation.ts";
 import { findPlanImport } from "../../../db/queries/register/plan-import.ts";
+import { findPeriodPassed } from "../../../db/queries/report/periods.ts";
+import { listRiskMoves } from "../../../db/queries/register/risks-moves.ts";
 import { countRisks, listRiskPositions } from "../../../db/queries/register/risks.ts";
 import { HeatMapPage } from "../../../views/register/plans/heat-map-page.tsx";
 import { AreaPage, NewPlanPage, ScalePage } from "../../../views/register/plans/plan-forms.tsx";
@@ -32,6 +34,8 @@ import { idOf, listRoutes } from "../../ground/http/list.ts";
 import { pagingOf } from "../../ground/http/paging.ts";
 import { permit } from "../../ground/http/permit.ts";
 import { paths } from "../../paths/paths.ts";
+import { endOfDay } from "../../ground/calendar/stockholm-day.ts";
+import type { PlanMovement } from "../../../views/register/plans/published-plan.tsx";
 import { addArea } from "./add-area.ts";
 import { carryPlan } from "./carry-plan.ts";
 import { closePlan } from "./close-plan.ts";
@@ -62,6 +66,8 @@ async function planPage(c: Http, refused?: FormState) {
 		unreviewed: status === "draft" ? (await listCarriedRows(db, id)).filter(isUnreviewed).length : 0,
 		matters: status === "preparation" ? await listMatters(db, { subjects: { kind: "plan", ids: [id] } }) : [],
 		rows: markedRows(await listPlanRows(db, plan, paging.page), state.marks),
+		movement: await readMovement(c, plan),
+		today: c.var.today,
 		state,
 		pager: paging.links(await countRisks(db, { plan_id: id })),
 		notices: planNotices(plan, c.var.today, state.remarks),
@@ -78,6 +84,15 @@ async function planPage(c: Http, refused?: FormState) {
 	const around = shell(c);
 	if (refused) around.flash = { tone: "bad", text: refused.errors[""] ?? "Uppgifterna går inte att spara." };
 	return page(c, <PlanPage shell={around} plan={plan} may_decide={may_decide} {...props} />);
+}
+
+/** How the plan's risks have moved since the nämnd's newest report; null where there is none to compare with. */
+async function readMovement(c: Http, plan: Plan): Promise<PlanMovement | null> {
+	const { db } = c.var.ctx;
+	const since = await findPeriodPassed(db, plan.board_id, c.var.today);
+	if (!since) return null;
+	const moves = await listRiskMoves(db, plan.id, endOfDay(since.cut_off));
+	return { since: since.name, moves: new Map(moves.map((move) => [move.id, move])) };
 }
 
 async function stagedPlans(c: Http): Promise<StagedPlan[]> {
@@ -156,7 +171,11 @@ export function planRoutes(): Hono<AppEnv> {
 	app.get("/planer/:id/riskkarta", permit("plan.view"), async (c) => {
 		const plan = await planFor(c, "plan.view");
 		const risks = await listRiskPositions(c.var.ctx.db, plan.id);
-		const maps = { residual: riskMatrix(plan, risks, "residual"), inherent: riskMatrix(plan, risks, "inherent") };
+		const moves = [...((await readMovement(c, plan))?.moves.values() ?? [])];
+		const maps = {
+			residual: riskMatrix(plan, risks, "residual", moves),
+			inherent: riskMatrix(plan, risks, "inherent"),
+		};
 		return page(c, <HeatMapPage shell={shell(c)} plan={plan} {...maps} />);
 	});
 

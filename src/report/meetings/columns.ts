@@ -47,3 +47,25 @@ export const meetingColumns: readonly Column<MeetingRow>[] = [
 	{ key: "state", label: "Läge", type: "text", value: (row) => MEETING_STATES[row.state] },
 	{ key: "cancelled_reason", label: "Skäl", type: "text", width: 30, value: (row) => row.cancelled_reason },
 ];
+
+/** The rings of the year's wheel, outermost first. */
+export const WHEEL_RINGS = {
+	meeting: "Sammanträden",
+	papers: "Sista dag för handlingar",
+	report: "Rapporter",
+	sam: "SAM",
+} as const;
+
+/** A day of a nämnd's year. */
+export interface WheelDay {
+	ring: keyof typeof WHEEL_RINGS;
+	day: string;
+	text: string;
+	href: string;
+}
+
+export const wheelColumns: readonly Column<WheelDay>[] = [
+	{ key: "day", label: "Dag", type: "date", width: 14, value: (row) => row.day },
+	{ key: "ring", label: "Slag", type: "text", width: 24, value: (row) => WHEEL_RINGS[row.ring] },
+	{ key: "text", label: "Vad", type: "text", width: 50, value: (row) => row.text },
+];

@@ -10,6 +10,7 @@ import {
 import { listBoards } from "../../../db/queries/people/boards.ts";
 import { listBoardsOn } from "../../../db/queries/report/periods.ts";
 import { MeetingFormPage, MeetingPage } from "../../../views/report/meetings/meeting-page.tsx";
+import { YearWheelPage } from "../../../views/report/meetings/year-wheel-page.tsx";
 import { MeetingsPage } from "../../../views/report/meetings/meetings-page.tsx";
 import { type FormState, type RefusedForm, UNTOUCHED } from "../../../views/ui/form-state.ts";
 import { isPapersLate } from "../../../db/schema/report/meetings.ts";
@@ -21,6 +22,7 @@ import type { AppEnv, Http } from "../../ground/http/env.ts";
 import { submit } from "../../ground/http/form.ts";
 import { historyOf } from "../../ground/http/history.ts";
 import { idOf, listRoutes } from "../../ground/http/list.ts";
+import { withQuery } from "../../ground/http/paging.ts";
 import { permit } from "../../ground/http/permit.ts";
 import { shell } from "../../ground/http/shell.ts";
 import { dateOfDay, dayNumber } from "../../ground/calendar/civil-date.ts";
@@ -28,12 +30,13 @@ import { formValues } from "../../ground/tables/field.ts";
 import { paths } from "../../paths/paths.ts";
 import { addMeeting } from "./add-meeting.ts";
 import { cancelMeeting } from "./cancel-meeting.ts";
-import { meetingColumns, meetingState, type MeetingRow } from "./columns.ts";
+import { meetingColumns, meetingState, type MeetingRow, wheelColumns } from "./columns.ts";
 import { editMeeting } from "./edit-meeting.ts";
 import { MEETING_FIELDS } from "./fields.ts";
 import { addMatter, deliverPapers, removeMatter } from "./place-matter.ts";
 import { listPlaceable, meetingOfMatter, readUnplaced } from "./read-unplaced.ts";
 import { requireComing, requireMeeting } from "./require-meeting.ts";
+import { readYearWheel } from "./year-wheel.ts";
 import { AddMatter, CancelMeeting, DeliverPapers, EditMeeting, NewMeeting, RemoveMatter } from "./schema.ts";
 
 async function rowsOf(c: Http, meetings: Meeting[]): Promise<MeetingRow[]> {
@@ -54,6 +57,16 @@ function filterOf(c: Http): MeetingFilter {
 		board_id: c.req.query("namnd") || undefined,
 		from: c.req.query("vilka") === "alla" ? undefined : dateOfDay(dayNumber(c.var.today) - RECENT_DAYS),
 	};
+}
+
+/** The nämnd and the year that the address chooses; a year that is no year is the present one (T05). */
+async function wheelOf(c: Http) {
+	const { db, actor } = c.var.ctx;
+	const asked = c.req.query("ar") ?? "";
+	const year = /^\d{4}$/.test(asked) ? Number(asked) : Number(c.var.today.slice(0, 4));
+	const boards = await listBoardsOn(db, reachOf(actor, "meeting.view"), c.var.today);
+	const board = boards.find(({ id }) => id === c.req.query("namnd")) ?? boards[0] ?? null;
+	return { boards, board, year, days: board ? await readYearWheel(db, actor, board, year) : [] };
 }
 
 async function meetingsPage(c: Http, form: FormState) {
@@ -109,6 +122,17 @@ const again = (c: Http, id: string, form: string) => (state: FormState) => meeti
 /** The calendar of each nämnd, and what goes to which meeting. */
 export function meetingRoutes(): Hono<AppEnv> {
 	const app = new Hono<AppEnv>();
+	listRoutes(app, paths.yearWheel(), {
+		action: "meeting.view",
+		name: "Årshjul",
+		columns: wheelColumns,
+		rows: async (c) => (await wheelOf(c)).days,
+		page: async (c) => {
+			const props = { ...(await wheelOf(c)), today: c.var.today, list_href: withQuery(c, {}) };
+			return page(c, <YearWheelPage shell={shell(c)} {...props} />);
+		},
+	});
+
 	listRoutes(app, paths.meetings(), {
 		action: "meeting.view",
 		name: "Sammanträden",

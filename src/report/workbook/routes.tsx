@@ -14,9 +14,11 @@ import { permit } from "../../ground/http/permit.ts";
 import { requirePeriod } from "../periods/require-period.ts";
 import { nowOf } from "../../ground/write/context.ts";
 import { summaryColumns } from "./columns.ts";
+import { monthFigures, readKeyFigures } from "./compared.ts";
 import { exportReport } from "./export-report.ts";
 import { SHEETS } from "./guide.ts";
 import { shownNumbers, shownRegion } from "./report-content.ts";
+import { readSteps } from "./report-steps.ts";
 import { summaryRows } from "./summary.ts";
 import { deviationTotals, monthTotals } from "./report-tables.ts";
 
@@ -60,6 +62,9 @@ async function reportPage(c: Http): Promise<Response> {
 		<ReportPage
 			shell={shell(c)}
 			period={period}
+			steps={await readSteps(c.var.ctx.db, period)}
+			figures={await readKeyFigures(c.var.ctx.db, period, numbers, c.var.today)}
+			month_figures={monthFigures(numbers)}
 			summary={summaryRows(period, numbers)}
 			months={monthTotals(numbers.control_months)}
 			deviations={deviationTotals(numbers.deviations)}

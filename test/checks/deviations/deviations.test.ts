@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import { findDeviation, listDeviations, listNewsForFinder } from "../../../db/queries/checks/deviations.ts";
+import { listNewsForFinder } from "../../../db/queries/checks/deviations-news.ts";
+import { findDeviation, listDeviations } from "../../../db/queries/checks/deviations.ts";
 import { listEventsOf } from "../../../db/queries/ground/write.ts";
 import type { Severity } from "../../../db/schema/vocabulary.ts";
 import { reachOf } from "../../../src/ground/access/actor.ts";

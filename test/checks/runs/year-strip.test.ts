@@ -92,11 +92,11 @@ test("the strip has a row per control and unit, and each run opens", async () =>
 	const world = await openWorld();
 	await givenRuns(world);
 	const page = await (await (await clientFor(world, "carin")).get(paths.yearStrip(2026))).text();
-	expect(page).toContain("Vårdcentralen Alfa, månadsvis");
-	expect(page).toContain("Vårdcentralen Beta, månadsvis");
+	expect(page).toContain("Vårdcentralen Alfa, ");
+	expect(page).toContain("Vårdcentralen Beta, ");
 	const runs = await world.ctx.db.selectFrom("control_runs").select("id").execute();
 	for (const { id } of runs) expect(page).toContain(paths.run(id));
-	expect(page).toContain("Stickprov av inköp under 10 tkr, oktober: Sen");
+	expect(page).toContain("Vårdcentralen Alfa, oktober: Sen");
 	expect(page.match(/Sen: förfallodagen har passerat/g)?.length).toBeGreaterThan(10);
 });
 
@@ -141,7 +141,7 @@ test("T23: strip and files hold the own units alone, whatever the address asks f
 	const mats = await clientFor(world, "mats");
 	for (const address of [paths.yearStrip(2026), paths.yearStripOf(2026, { unit_id: world.ids.region })]) {
 		const page = await (await mats.get(address)).text();
-		expect(page).toContain("Vårdcentralen Alfa, månadsvis");
+		expect(page).toContain("Vårdcentralen Alfa, ");
 		expect(page).not.toContain("Vårdcentralen Beta");
 	}
 	const other = await (await mats.get(paths.yearStripOf(2026, { unit_id: world.ids.beta }))).text();
@@ -191,4 +191,30 @@ test("a plan that no nämnd has decided shows its whole year, and that it is mad
 	expect(await (await carin.get(paths.yearStrip())).text(), "the present year comes first").toContain(
 		"Kontroller 2026",
 	);
+});
+
+test("a control's sums are those of its runs, as the reader sees them", async () => {
+	const world = await openWorld();
+	await givenRuns(world);
+	await world.ctx.database.transaction(async (trx) => {
+		const some = await trx.selectFrom("control_runs").select("id").orderBy("id").limit(7).execute();
+		for (const [at, { id }] of some.entries()) {
+			const result = at % 2 === 0 ? ("minor" as const) : ("no_deviation" as const);
+			await trx.updateTable("control_runs").set({ status: "signed", result }).where("id", "=", id).execute();
+		}
+	});
+	for (const person of ["carin", "mats"] as const) {
+		const client = await clientFor(world, person);
+		const page = await (await client.get(paths.yearStrip(2026))).text();
+		const rows = (await (await client.get("/kontroller/arsoversikt.json?ar=2026")).json()) as {
+			result: string | null;
+		}[];
+		const done = rows.filter(({ result }) => result !== null);
+		const deviating = done.filter(({ result }) => result !== "Ingen avvikelse");
+		const [, n, all, found] = /(\d+) av (\d+) utförda, (\d+) med avvikelse/.exec(page)!;
+		expect([n, all, found].map(Number)).toEqual([done.length, rows.length, deviating.length]);
+		const months = [...page.matchAll(/<td data-label="\w+"[^>]*>(\d+) av (\d+)(?:, (\d+) avv\.)?<\/td>/g)];
+		const sum = (at: number) => months.reduce((total, found) => total + Number(found[at] ?? 0), 0);
+		expect([sum(1), sum(2), sum(3)]).toEqual([done.length, rows.length, deviating.length]);
+	}
 });

@@ -26,7 +26,17 @@ const step = (scope: PlanStep["scope"]): PlanStep => ({
 	...{ owner_name: null, due_on: null, status: "ongoing" },
 });
 const row = (more: Partial<PlanRow>): PlanRow => ({
-	...{ area_id: "a", area: "HR", risk_id: "r", risk_number: 1, risk_title: "Ohälsa", residual: null, step: step(null) },
+	...{
+		area_id: "a",
+		area: "HR",
+		risk_id: "r",
+		risk_number: 1,
+		risk_title: "Ohälsa",
+		residual: null,
+		risk_owner: null,
+		inherent: null,
+		step: step(null),
+	},
 	...{ scope: "board", origin: "Riskinventering", ...more },
 });
 const told = (more: Partial<PlanRow>) => publishedColumns.map((column) => shown(column, row(more)));

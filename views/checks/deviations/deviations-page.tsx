@@ -5,18 +5,21 @@ import type { ListFilter, ListShown } from "../../../src/ground/tables/list.ts";
 import { paths } from "../../../src/paths/paths.ts";
 import { Layout, type LayoutProps } from "../../layout.tsx";
 import { ButtonLink } from "../../ui/button.tsx";
+import { Narrowed } from "../../ui/narrowed.tsx";
 import { DeviationStatusBadge, SeverityBadge } from "../../ui/deviation-badges.tsx";
 import { Day, DueDay } from "../../ui/due-day.tsx";
 import { List } from "../../ui/list.tsx";
 
 /** What the list can be narrowed to by status: the words of the register, and the two that are still to do together. */
-export const STATUS_CHOICES = { unfinished: "Ej avslutade", ...DEVIATION_STATUSES };
+export const STATUS_CHOICES = { unfinished: "Ej avslutade", counted: "Alla utom återtagna", ...DEVIATION_STATUSES };
 
 interface ListProps {
 	shell: Partial<LayoutProps>;
 	list: ListShown<Deviation>;
 	units: readonly { id: string; name: string }[];
 	filter: { status?: string | undefined; severity?: string | undefined; unit?: string | undefined; own: boolean };
+	/** what else the list is narrowed by, in words */
+	narrowed: readonly string[];
 	may_add: boolean;
 	may_act: boolean;
 	/** Those whose day has passed, by id. */
@@ -54,6 +57,7 @@ export function DeviationsPage(props: ListProps) {
 				) : null
 			}
 		>
+			<Narrowed by={props.narrowed} clear_href={paths.deviations()} />
 			<List
 				list={list}
 				caption="Avvikelser"
@@ -82,7 +86,7 @@ function filtersOf({ filter, units }: ListProps): ListFilter[] {
 		{ name: "grad", label: FACT_FIELDS.severity.short, value: filter.severity, options: options(SEVERITIES) },
 		{
 			name: "enhet",
-			label: "Enhet",
+			label: "Enhet, med enheter under",
 			value: filter.unit,
 			options: units.map((unit) => ({ value: unit.id, label: unit.name })),
 		},

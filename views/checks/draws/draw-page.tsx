@@ -44,7 +44,10 @@ export function DrawPage({ shell, draw, population, steps, earlier, list, money 
 					text="Stickprovet är inte draget. Hemligheten är förseglad och kan inte läsas av någon förrän dragningen görs."
 				/>
 			) : null}
-			<Section title="I den här ordningen hände det" lead="Tiderna kommer från loggen, där det går att upptäcka om något har ändrats i efterhand.">
+			<Section
+				title="I den här ordningen hände det"
+				lead="Tiderna kommer från loggen, där det går att upptäcka om något har ändrats i efterhand."
+			>
 				<DrawSteps steps={steps} />
 			</Section>
 			<Earlier draw={draw} earlier={earlier} />

@@ -1,10 +1,9 @@
 import { formatOccurrence } from "../../../src/ground/calendar/occurrence.ts";
 import type { Choice, ChosenEvaluation } from "../../../src/checks/evaluation/choose.ts";
-import { manyText, questionText, readingOf, VERDICTS } from "../../../src/checks/evaluation/columns.ts";
+import { manyText, readingOf } from "../../../src/checks/evaluation/columns.ts";
 import { EVALUATION_LEVELS } from "../../../src/checks/evaluation/levels.ts";
 import type { Evaluation } from "../../../src/checks/evaluation/evaluate-control.ts";
 import type { GroupEvaluation } from "../../../src/checks/evaluation/group-evaluation.ts";
-import type { QuestionEvaluation } from "../../../src/checks/evaluation/question-evaluation.ts";
 import { paths } from "../../../src/paths/paths.ts";
 import { Layout, type LayoutProps } from "../../layout.tsx";
 import { DescriptionList } from "../../ui/description-list.tsx";
@@ -15,8 +14,9 @@ import { FilterBar } from "../../ui/filter-bar.tsx";
 import { countText } from "../../ui/format.ts";
 import { Pager } from "../../ui/pager.tsx";
 import { Section } from "../../ui/section.tsx";
-import { DataTable, ListExports } from "../../ui/table.tsx";
-import { VerdictBadge } from "../../ui/verdict-badge.tsx";
+import { ListExports } from "../../ui/table.tsx";
+import { Panel } from "../../ui/panel.tsx";
+import { UnitLines } from "./unit-lines.tsx";
 import { GroupDetail } from "./group-detail.tsx";
 import { MoneyConclusion } from "./money-conclusion.tsx";
 
@@ -48,7 +48,6 @@ export function EvaluationPage(props: EvaluationPageProps) {
 				crumbs={crumbs}
 			>
 				<EvaluationFilter choice={choice} />
-				<p class="soft">{manyText(money)}</p>
 				<MoneyConclusion evaluation={money} />
 				<Reading of={money} />
 				<ListExports base_href={`${paths.evaluation()}${props.query}`} />
@@ -64,9 +63,9 @@ export function EvaluationPage(props: EvaluationPageProps) {
 			crumbs={crumbs}
 		>
 			<EvaluationFilter choice={choice} />
-			<p class="soft">{manyText(evaluation)}</p>
 			{evaluation.groups.length === 0 ? <EmptyState text="Inga kontrolltillfällen i perioden." /> : null}
 			{single ? <GroupDetail evaluation={evaluation} group={single} may_extend={props.may_extend} /> : null}
+			{chosen.units ? <Groups evaluation={chosen.units} choice={choice} /> : null}
 			{!single && evaluation.groups.length > 0 ? (
 				<Groups evaluation={evaluation} choice={choice} pager={pager} />
 			) : null}
@@ -81,23 +80,25 @@ export function EvaluationPage(props: EvaluationPageProps) {
 function EvaluationFilter({ choice }: { choice: Choice }) {
 	const { input } = choice;
 	return (
-		<FilterBar action={paths.evaluation()} label="Välj utvärdering">
-			<SelectField
-				name="kontroll"
-				label="Kontrollmoment"
-				optional="silent"
-				options={choice.controls.map(({ id, label }) => ({ value: id, label }))}
-				value={input.control_id}
-			/>
-			<SelectField
-				name="period"
-				label="Period"
-				optional="silent"
-				options={choice.periods.map(({ key, label }) => ({ value: key, label }))}
-				value={input.period_key}
-			/>
-			{choice.units.length > 0 ? <PlaceFilter choice={choice} /> : null}
-		</FilterBar>
+		<Disclosure summary="Byt kontroll, period eller enhet">
+			<FilterBar action={paths.evaluation()} label="Välj utvärdering">
+				<SelectField
+					name="kontroll"
+					label="Kontrollmoment"
+					optional="silent"
+					options={choice.controls.map(({ id, label }) => ({ value: id, label }))}
+					value={input.control_id}
+				/>
+				<SelectField
+					name="period"
+					label="Period"
+					optional="silent"
+					options={choice.periods.map(({ key, label }) => ({ value: key, label }))}
+					value={input.period_key}
+				/>
+				{choice.units.length > 0 ? <PlaceFilter choice={choice} /> : null}
+			</FilterBar>
+		</Disclosure>
 	);
 }
 
@@ -125,52 +126,21 @@ function PlaceFilter({ choice }: { choice: Choice }) {
 	);
 }
 
-function Groups(props: { evaluation: Evaluation; choice: Choice; pager: Parameters<typeof Pager>[0] }) {
+/** The units under each other, and where each is told of alone. */
+function Groups(props: { evaluation: Evaluation; choice: Choice; pager?: Parameters<typeof Pager>[0] }) {
 	const { evaluation, choice, pager } = props;
-	const groups = evaluation.groups.slice(Math.max(pager.from - 1, 0), pager.to);
+	const groups = pager ? evaluation.groups.slice(Math.max(pager.from - 1, 0), pager.to) : evaluation.groups;
 	const href = (group: GroupEvaluation) =>
 		`${paths.evaluation()}?${new URLSearchParams({ kontroll: choice.input.control_id, period: choice.input.period_key, niva: "whole", enhet: group.unit_id })}`;
 	return (
-		<>
-			<DataTable
-				caption={`Utvärdering ${EVALUATION_LEVELS[evaluation.level].toLowerCase()}`}
-				hide_caption
-				columns={[
-					{ key: "unit", label: "Enhet" },
-					{ key: "N", label: "Inköp", align: "end" },
-					{ key: "n", label: "Granskade", align: "end" },
-					{ key: "k", label: "Med avvikelse", align: "end" },
-					{ key: "verdicts", label: "Omdömen om kontrollpunkterna" },
-					{ key: "worst", label: "Visad brist i" },
-				]}
-				rows={groups.map((group) => ({
-					href: href(group),
-					cells: {
-						unit: group.unit_name,
-						N: countText(group.N),
-						n: countText(group.n),
-						k: countText(group.any.k),
-						verdicts: <Verdicts questions={group.questions} />,
-						worst: group.questions
-							.filter((one) => one.verdict === "shown_deficiency")
-							.map(questionText)
-							.join("; "),
-					},
-				}))}
-			/>
-			<Pager {...pager} noun="enheter" />
-		</>
-	);
-}
-
-function Verdicts({ questions }: { questions: readonly QuestionEvaluation[] }) {
-	return (
-		<>
-			{VERDICTS.map((verdict) => {
-				const count = questions.filter((one) => one.verdict === verdict).length;
-				return count > 0 ? <VerdictBadge verdict={verdict} note={`(${count})`} /> : null;
-			})}
-		</>
+		<Panel
+			id="enheter"
+			title="Enheterna sida vid sida"
+			lead="Någon avvikelse, i bokstavsordning. Breda intervall visar hur lite få granskade säger, inte vem som är bäst."
+		>
+			<UnitLines groups={groups} href={href} />
+			{pager ? <Pager {...pager} noun="enheter" /> : null}
+		</Panel>
 	);
 }
 
@@ -211,6 +181,7 @@ function MoreNotApplicable({ evaluation }: { evaluation: Evaluation }) {
 function Reading({ of }: { of: { confidence_permille: number } }) {
 	return (
 		<Disclosure summary="Så läses slutsatserna">
+			<p>{manyText(of)}</p>
 			<DescriptionList items={readingOf(of)} />
 		</Disclosure>
 	);

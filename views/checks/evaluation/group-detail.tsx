@@ -1,17 +1,17 @@
 import { RUN_STATUSES } from "../../../db/schema/vocabulary.ts";
 import { formatOccurrence } from "../../../src/ground/calendar/occurrence.ts";
-import { neededText, questionText, remarkTexts, toleratedText } from "../../../src/checks/evaluation/columns.ts";
+import { neededText, remarkTexts } from "../../../src/checks/evaluation/columns.ts";
 import type { Evaluation } from "../../../src/checks/evaluation/evaluate-control.ts";
 import type { GroupEvaluation } from "../../../src/checks/evaluation/group-evaluation.ts";
-import type { QuestionEvaluation } from "../../../src/checks/evaluation/question-evaluation.ts";
 import { paths } from "../../../src/paths/paths.ts";
+import { Disclosure } from "../../ui/disclosure.tsx";
 import { Flash } from "../../ui/flash.tsx";
 import { countText } from "../../ui/format.ts";
 import { Link } from "../../ui/link.tsx";
 import { Section } from "../../ui/section.tsx";
 import { DataTable } from "../../ui/table.tsx";
 import { KeyFigures } from "../../ui/task-list.tsx";
-import { VerdictBadge } from "../../ui/verdict-badge.tsx";
+import { QuestionLines } from "./question-lines.tsx";
 
 interface GroupDetailProps {
 	evaluation: Evaluation;
@@ -32,46 +32,10 @@ export function GroupDetail({ evaluation, group, may_extend }: GroupDetailProps)
 			/>
 			<Reservations group={group} remarks={remarkTexts(evaluation)} />
 			<SecondLook evaluation={evaluation} group={group} may_extend={may_extend} />
-			<Section title={group.unit_name} lead={group.any.sentence}>
-				<Needed of={group} />
-				<Questions group={group} />
-			</Section>
+			<Needed of={group} />
+			<QuestionLines group={group} />
 			<Apart group={group} />
 			<Runs group={group} may_extend={may_extend} />
-		</>
-	);
-}
-
-function Questions({ group }: { group: GroupEvaluation }) {
-	return (
-		<DataTable
-			caption="Slutsats per kontrollpunkt"
-			hide_caption
-			empty="Kontrollmomentet saknar checklista."
-			columns={[
-				{ key: "question", label: "Kontrollpunkt" },
-				{ key: "verdict", label: "Omdöme" },
-				{ key: "sentence", label: "Slutsats" },
-				{ key: "tolerable", label: "Godtagbar andel", narrow: true },
-			]}
-			rows={group.questions.map((question) => ({
-				cells: {
-					question: <QuestionText question={question} />,
-					verdict: question.verdict ? <VerdictBadge verdict={question.verdict} /> : "Inga inköp",
-					sentence: question.sentence,
-					tolerable: toleratedText(question),
-				},
-			}))}
-		/>
-	);
-}
-
-/** The question, marked where it is not put about every purchase or not answered by a person. */
-function QuestionText({ question }: { question: QuestionEvaluation }) {
-	return (
-		<>
-			{questionText(question)}
-			{question.terms === "" ? null : <p class="soft">{question.terms}</p>}
 		</>
 	);
 }
@@ -80,7 +44,7 @@ function QuestionText({ question }: { question: QuestionEvaluation }) {
 function Reservations({ group, remarks }: { group: GroupEvaluation; remarks: readonly string[] }) {
 	if (group.unfrozen.length === 0 && group.unknown === 0 && remarks.length === 0) return null;
 	return (
-		<Flash tone="info" heading="Vad slutsatserna inte omfattar" announce={false}>
+		<Disclosure summary="Vad slutsatserna inte omfattar">
 			{group.unfrozen.length > 0 ? (
 				<p>{`Inga inköp är inlästa för ${group.unfrozen.map(formatOccurrence).join(", ")}. Slutsatserna gäller bara de inlästa.`}</p>
 			) : null}
@@ -93,7 +57,7 @@ function Reservations({ group, remarks }: { group: GroupEvaluation; remarks: rea
 			{group.unknown > 0 ? (
 				<p>{`${countText(group.unknown)} inköp hör till kontrolltillfällen som inte är signerade. De räknas som helt okända.`}</p>
 			) : null}
-		</Flash>
+		</Disclosure>
 	);
 }
 
@@ -124,10 +88,10 @@ function Runs({ group, may_extend }: { group: GroupEvaluation; may_extend: boole
 	const runs = (few ? group.runs : group.runs.filter((run) => !run.examined)).slice(0, MOST_SHOWN);
 	if (runs.length === 0) return null;
 	return (
-		<Section
-			title={few ? "Kontrolltillfällen" : "Kontrolltillfällen som inte är färdiggranskade"}
-			lead={few ? undefined : `Högst ${MOST_SHOWN} visas. Välj en enhet för att se alla.`}
+		<Disclosure
+			summary={few ? `Kontrolltillfällen (${runs.length})` : "Kontrolltillfällen som inte är färdiggranskade"}
 		>
+			{few ? null : <p class="soft">{`Högst ${MOST_SHOWN} visas. Välj en enhet för att se alla.`}</p>}
 			<DataTable
 				caption="Kontrolltillfällen bakom slutsatsen"
 				hide_caption
@@ -150,7 +114,7 @@ function Runs({ group, may_extend }: { group: GroupEvaluation; may_extend: boole
 					},
 				}))}
 			/>
-		</Section>
+		</Disclosure>
 	);
 }
 

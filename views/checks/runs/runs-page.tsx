@@ -6,6 +6,7 @@ import { paths } from "../../../src/paths/paths.ts";
 import { Layout, type LayoutProps } from "../../layout.tsx";
 import { DueDay } from "../../ui/due-day.tsx";
 import { List } from "../../ui/list.tsx";
+import { Narrowed } from "../../ui/narrowed.tsx";
 import { RunResultBadge } from "../../ui/run-badges.tsx";
 import { RemindLate } from "./remind-late.tsx";
 import { RunStateBadge } from "../../ui/run-state-badge.tsx";
@@ -28,6 +29,8 @@ interface RunsProps {
 	list: ListShown<StatedRun>;
 	units: readonly { id: string; name: string }[];
 	filter: { unit: string | undefined; period: string | undefined; status: RunStatus | undefined };
+	/** what else the list is narrowed by, in words */
+	narrowed: readonly string[];
 	remind_href: string | null;
 	may_act: boolean;
 }
@@ -41,6 +44,7 @@ export function RunsPage(props: RunsProps) {
 			lead="Alla kontrolltillfällen, den senaste perioden först."
 			crumbs={[{ href: paths.yearStrip(), label: "Kontroller" }]}
 		>
+			<Narrowed by={props.narrowed} clear_href={paths.runs()} />
 			<RemindLate href={props.remind_href} />
 			<List
 				list={props.list}

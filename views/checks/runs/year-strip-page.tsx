@@ -1,6 +1,7 @@
 import { RUN_OUTCOMES, RUN_STATES, type RunState } from "../../../db/schema/checks/runs-state.ts";
 import { FREQUENCIES, type RunResult } from "../../../db/schema/vocabulary.ts";
 import type { StripLine, StripMonthCell } from "../../../src/checks/runs/strip-rows.ts";
+import type { StripTotal } from "../../../src/checks/runs/strip-totals.ts";
 import { paths } from "../../../src/paths/paths.ts";
 import { Layout, type LayoutProps } from "../../layout.tsx";
 import { EmptyState } from "../../ui/empty-state.tsx";
@@ -10,7 +11,13 @@ import { Flash } from "../../ui/flash.tsx";
 import { Link } from "../../ui/link.tsx";
 import { Pager } from "../../ui/pager.tsx";
 import { ListExports } from "../../ui/table.tsx";
-import { type StripCell, type StripRow, type StripState, YearStrip } from "../../ui/year-strip.tsx";
+import {
+	type StripCell,
+	StripLegend,
+	type StripRow,
+	type StripState,
+	YearStrip,
+} from "../../ui/drawings/year-grid.tsx";
 import { CreateRunsButton } from "./create-runs-button.tsx";
 import { RemindLate } from "./remind-late.tsx";
 
@@ -55,16 +62,11 @@ function cell(month: StripMonthCell): StripCell {
 	return { state: outcome ? outcomeState(outcome, state) : stateOf(state), href: paths.run(month.run_id) };
 }
 
-/** Builds a row. When one control is chosen, the rows are told apart by their unit. */
-function stripRow(line: StripLine, byUnit: boolean): StripRow {
-	const rhythm = FREQUENCIES[line.frequency].toLowerCase();
-	return {
-		heading: byUnit ? line.unit_name : line.control_title,
-		sub: byUnit ? `${line.control_title}, ${rhythm}` : `${line.unit_name}, ${rhythm}`,
-		href: paths.control(line.control_id),
-		cells: line.months.map(cell),
-	};
-}
+const stripRow = (line: StripLine): StripRow => ({
+	heading: line.unit_name,
+	href: paths.yearStripOf(line.year, { unit_id: line.unit_id }),
+	cells: line.months.map(cell),
+});
 
 interface Choices {
 	years: readonly number[];
@@ -79,6 +81,8 @@ export interface YearStripProps {
 	unit_id: string;
 	choices: Choices;
 	lines: readonly StripLine[];
+	/** What each control comes to in each month, whatever page its units are on. */
+	totals: readonly StripTotal[];
 	/** A plan of the year waits for its decision. */
 	has_undecided: boolean;
 	current_month: number | undefined;
@@ -88,7 +92,6 @@ export interface YearStripProps {
 	may_create: boolean;
 	/** Where whoever is late is reminded; null without the right. */
 	remind_href: string | null;
-	may_see_purchases: boolean;
 }
 
 function Filter({ year, control_id, unit_id, choices }: YearStripProps) {
@@ -121,24 +124,52 @@ function Filter({ year, control_id, unit_id, choices }: YearStripProps) {
 	);
 }
 
-/** The year at a glance: one row per control and unit. */
+/** "12 av 16, 3 avv.": what the control's units come to in a month, on every page of the list. */
+function monthTotal(month: StripTotal["months"][number]): string | null {
+	if (!month) return null;
+	return `${month.done} av ${month.all}${month.deviating > 0 ? `, ${month.deviating} avv.` : ""}`;
+}
+
+/** One fold a control, the purchases' first and open: its months summed, then its units. */
+function ControlFold(props: YearStripProps & { lines: readonly StripLine[]; first: boolean }) {
+	const { lines, first } = props;
+	const { control_id, control_title, frequency } = lines[0]!;
+	const total = props.totals.find((one) => one.control_id === control_id);
+	return (
+		<details class="strip-fold" open={first || props.control_id !== ""}>
+			<summary>
+				<h2>{control_title}</h2>
+				{total ? (
+					<span class="strip-sum">
+						{`${total.done} av ${total.all} utförda, ${total.deviating} med avvikelse, ${total.late} sena`}
+					</span>
+				) : null}
+			</summary>
+			<p>
+				<Link href={paths.control(control_id)}>Kontrollmomentet</Link>
+				{`, ${FREQUENCIES[frequency].toLowerCase()}`}
+			</p>
+			<YearStrip
+				caption={`${control_title}: kontrolltillfällen per enhet och månad`}
+				hide_caption
+				rows={lines.map(stripRow)}
+				row_label="Enhet"
+				legend={[]}
+				total={total && { heading: "Alla enheter", cells: total.months.map(monthTotal) }}
+				current_month={props.current_month}
+			/>
+		</details>
+	);
+}
+
+/** The year at a glance: what the signs mean, then a fold per control. */
 export function YearStripPage(props: YearStripProps) {
+	const controls = [...new Set(props.lines.map((line) => line.control_id))];
+	const legend = [...FOUND, ...WAITING, UPCOMING, ...(props.has_undecided ? [UNDECIDED] : [])];
 	return (
 		<Layout
 			{...props.shell}
 			title={`Kontroller ${props.year}`}
-			lead={
-				<>
-					<Link href={paths.controls()}>Visa kontrollmomenten i planen</Link>,{" "}
-					<Link href={paths.evaluation()}>utvärderingen</Link>
-					{props.may_see_purchases ? (
-						<>
-							{" eller "}
-							<Link href={paths.purchases()}>inköpen som stickproven dras ur</Link>
-						</>
-					) : null}
-				</>
-			}
 			main_action={props.may_create ? <CreateRunsButton /> : null}
 		>
 			<Filter {...props} />
@@ -153,14 +184,12 @@ export function YearStripPage(props: YearStripProps) {
 			{props.lines.length === 0 ? (
 				<EmptyState text="Ingen enhet har kontrolltillfällen med det här urvalet." />
 			) : (
-				<YearStrip
-					caption="Kontrolltillfällen per enhet och månad"
-					rows={props.lines.map((line) => stripRow(line, props.control_id !== ""))}
-					row_label={props.control_id === "" ? undefined : "Enhet"}
-					legend={[...FOUND, ...WAITING, UPCOMING, ...(props.has_undecided ? [UNDECIDED] : [])]}
-					second_legend={PAPERWORK}
-					current_month={props.current_month}
-				/>
+				<>
+					<StripLegend states={legend} second={PAPERWORK} />
+					{controls.map((id, at) => (
+						<ControlFold {...props} lines={props.lines.filter((line) => line.control_id === id)} first={at === 0} />
+					))}
+				</>
 			)}
 			<Pager {...props.links} noun="rader" />
 			<ListExports base_href={props.here} label="Hämta kontrolltillfällena:" />

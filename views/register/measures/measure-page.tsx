@@ -12,7 +12,7 @@ import { History, type HistoryEvent } from "../../ui/history.tsx";
 import { Link } from "../../ui/link.tsx";
 import { Actions, Section } from "../../ui/section.tsx";
 import { PlanLock, PlanRowFlags } from "../plans/plan-status.tsx";
-import { MeasureBadge } from "./measure-badge.tsx";
+import { MeasureBadge } from "../../ui/measure-badge.tsx";
 
 export interface MeasurePageProps {
 	shell: Partial<LayoutProps>;

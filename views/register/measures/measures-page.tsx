@@ -5,7 +5,8 @@ import { MEASURE_FIELDS, REPORT_FIELDS } from "../../../src/register/measures/fi
 import { paths } from "../../../src/paths/paths.ts";
 import { Layout, type LayoutProps } from "../../layout.tsx";
 import { List } from "../../ui/list.tsx";
-import { MeasureBadge } from "./measure-badge.tsx";
+import { MeasureBadge } from "../../ui/measure-badge.tsx";
+import { Narrowed } from "../../ui/narrowed.tsx";
 
 export interface MeasuresPageProps {
 	shell: Partial<LayoutProps>;
@@ -13,6 +14,8 @@ export interface MeasuresPageProps {
 	owners: { id: string; name: string }[];
 	years: number[];
 	chosen: Record<string, string | undefined>;
+	/** what else the list is narrowed by, in words */
+	narrowed: readonly string[];
 }
 
 function filtersOf({ owners, years, chosen }: MeasuresPageProps): ListFilter[] {
@@ -43,6 +46,7 @@ function filtersOf({ owners, years, chosen }: MeasuresPageProps): ListFilter[] {
 export function MeasuresPage(props: MeasuresPageProps) {
 	return (
 		<Layout {...props.shell} title="Åtgärder" lead="Åtgärder i beslutade planer.">
+			<Narrowed by={props.narrowed} clear_href={paths.measures()} />
 			<List
 				list={props.list}
 				noun="åtgärder"

@@ -2,10 +2,11 @@ import type { Plan } from "../../../db/queries/register/plans.ts";
 import { paths } from "../../../src/paths/paths.ts";
 import type { RiskMatrixBoxes } from "../../../src/register/plans/risk-matrix.ts";
 import { Layout, type LayoutProps } from "../../layout.tsx";
-import { RiskMatrix } from "../../ui/matrix.tsx";
+import { RiskMatrix } from "../../ui/drawings/heat-map.tsx";
 
 function PositionMap({ plan, map, title }: { plan: Plan; map: RiskMatrixBoxes; title: string }) {
-	const { cells, without } = map;
+	const { cells, placed, without } = map;
+	const unplaced = without === 1 ? "1 risk är inte bedömd." : `${without} risker är inte bedömda.`;
 	return (
 		<div class="section">
 			<RiskMatrix
@@ -14,9 +15,7 @@ function PositionMap({ plan, map, title }: { plan: Plan; map: RiskMatrixBoxes; t
 				impact={plan.scale.impact}
 				cells={cells}
 			/>
-			{without > 0 ? (
-				<p class="soft">{without === 1 ? "1 risk är inte bedömd." : `${without} risker är inte bedömda.`}</p>
-			) : null}
+			<p class="soft">{`Kartan visar ${placed === 1 ? "1 risk" : `${placed} risker`}.${without > 0 ? ` ${unplaced}` : ""}`}</p>
 		</div>
 	);
 }

@@ -17,7 +17,7 @@ import { Pager } from "../../ui/pager.tsx";
 import { Actions, Section } from "../../ui/section.tsx";
 import { ListExports } from "../../ui/table.tsx";
 import { PlanNotices, PlanStatusBadge } from "./plan-status.tsx";
-import { PublishedPlan } from "./published-plan.tsx";
+import { type PlanMovement, PublishedPlan } from "./published-plan.tsx";
 
 export interface PlanPageProps {
 	shell: Partial<LayoutProps>;
@@ -25,6 +25,9 @@ export interface PlanPageProps {
 	/** What the plan is today. */
 	stage: PlanStage;
 	rows: MarkedRow[];
+	/** how risks have moved since the nämnd's newest report */
+	movement: PlanMovement | null;
+	today: string;
 	state: PlanState;
 	pager: Parameters<typeof Pager>[0];
 	notices: PlanNotice[];
@@ -152,7 +155,7 @@ export function PlanPage(props: PlanPageProps) {
 			<PlanNotices notices={props.notices} />
 			<Decision {...props} />
 			<Work {...props} />
-			<PublishedPlan rows={props.rows} />
+			<PublishedPlan rows={props.rows} scale={plan.scale} movement={props.movement} today={props.today} />
 			{props.pager.total > 0 ? <Pager {...props.pager} noun="risker" /> : null}
 			<ListExports base_href={paths.plan(plan.id)} label="Hämta planen:" />
 			{props.read_from ? (

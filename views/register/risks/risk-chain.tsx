@@ -4,7 +4,7 @@ import type { Risk } from "../../../db/queries/register/risks.ts";
 import { paths } from "../../../src/paths/paths.ts";
 import { requirementTexts } from "../../../src/register/risks/columns.ts";
 import { DeviationStatusBadge } from "../../ui/deviation-badges.tsx";
-import { MeasureBadge } from "../measures/measure-badge.tsx";
+import { MeasureBadge } from "../../ui/measure-badge.tsx";
 import { RunResultBadge, RunStatusBadge } from "../../ui/run-badges.tsx";
 import { Chain, type ChainNode } from "../../ui/chain.tsx";
 

@@ -16,7 +16,7 @@ import { Layout, type LayoutProps } from "../../layout.tsx";
 import { EmptyState } from "../../ui/empty-state.tsx";
 import { dateText } from "../../ui/format.ts";
 import { Link } from "../../ui/link.tsx";
-import { RiskMatrix } from "../../ui/matrix.tsx";
+import { RiskMatrix } from "../../ui/drawings/heat-map.tsx";
 import { RiskBadge } from "../../ui/risk-badge.tsx";
 import { Section } from "../../ui/section.tsx";
 import { DataTable } from "../../ui/table.tsx";

@@ -3,6 +3,9 @@ import { paths } from "../../../src/paths/paths.ts";
 import { type SummaryRow, summaryColumns } from "../../../src/report/workbook/columns.ts";
 import type { SealedRegion } from "../../../src/report/closing/content.ts";
 import type { DeviationTotals, MonthTotals } from "../../../src/report/workbook/report-tables.ts";
+import type { Figures } from "../../../src/ground/drawings/figures.ts";
+import type { KeyFigure } from "../../../src/report/workbook/compared.ts";
+import type { ReportStep } from "../../../src/report/workbook/report-steps.ts";
 import { shown } from "../../../src/ground/tables/column.ts";
 import { PeriodNav } from "../periods/period-nav.tsx";
 import { Layout, type LayoutProps } from "../../layout.tsx";
@@ -17,12 +20,16 @@ import { ListExports } from "../../ui/table.tsx";
 import { ReportedItems } from "../region/reported-items.tsx";
 import { ControlMonthTable } from "./control-month-table.tsx";
 import { DeviationTable } from "./deviation-table.tsx";
+import { ReportDrawings, ReportFigures } from "./report-drawings.tsx";
 
 /** One report: what it says in numbers, and the workbook that says it in full. */
 export function ReportPage(props: {
 	shell: Partial<LayoutProps>;
 	period: Period;
 	summary: readonly SummaryRow[];
+	steps: readonly ReportStep[];
+	figures: readonly KeyFigure[];
+	month_figures: Figures;
 	months: MonthTotals;
 	deviations: DeviationTotals;
 	withdrawn: number;
@@ -49,10 +56,24 @@ export function ReportPage(props: {
 				) : null
 			}
 		>
-			<PeriodNav period_id={period.id} current="Rapporten i tal" shell={props.shell} />
+			<PeriodNav period_id={period.id} current="Rapporten i tal" shell={props.shell} states={props.steps} />
+			<Section title="Läget" lead="Jämfört med rapporten före och samma rapport förra året, där de finns.">
+				<ReportFigures figures={props.figures} />
+				<ReportDrawings
+					period={period}
+					months={props.month_figures}
+					controls={props.months}
+					deviations={props.deviations}
+				/>
+			</Section>
 			{sectionsOf(props.summary.filter((row) => row.section !== "Avvikelser")).map(([title, rows]) => (
 				<Section title={title}>
-					<DescriptionList items={rows.map((row) => ({ term: row.label, value: shown(VALUE, row) }))} />
+					<DescriptionList
+						items={rows.map((row) => ({
+							term: row.label,
+							value: row.value === 0 ? <span class="is-zero">0</span> : shown(VALUE, row),
+						}))}
+					/>
 				</Section>
 			))}
 			<Section title="Avvikelser">

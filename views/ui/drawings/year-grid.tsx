@@ -1,8 +1,8 @@
-import { MONTHS } from "../../src/ground/calendar/months.ts";
-import { TONE_GLYPH, type Tone } from "./badge.tsx";
-import { Glyph, type GlyphName } from "./glyph.tsx";
-import { Link } from "./link.tsx";
-import { ROLE } from "./table-roles.ts";
+import { MONTHS } from "../../../src/ground/calendar/months.ts";
+import { TONE_GLYPH, type Tone } from "../badge.tsx";
+import { Glyph, type GlyphName } from "../glyph.tsx";
+import { Link } from "../link.tsx";
+import { ROLE } from "../table-roles.ts";
 
 /** A state in the strip: `word` is what fits in a cell ("Klar"), `full` what it means ("Klar utan avvikelse"). */
 export interface StripState {
@@ -84,7 +84,7 @@ interface SecondSign {
 	full: string;
 }
 
-function Legend({ states, second }: { states: readonly StripState[]; second: readonly SecondSign[] }) {
+export function StripLegend({ states, second }: { states: readonly StripState[]; second: readonly SecondSign[] }) {
 	return (
 		<dl class="strip-legend" aria-label="Teckenförklaring">
 			{states.map((state) => (
@@ -111,7 +111,7 @@ function Legend({ states, second }: { states: readonly StripState[]; second: rea
 export function YearStrip(props: {
 	caption: string;
 	rows: readonly StripRow[];
-	/** shown under the strip; give every state that may occur */
+	/** shown before the strip; give every state that may occur. None where the page has shown it already. */
 	legend: readonly StripState[];
 	/** What the second sign of a cell may be. */
 	second_legend?: readonly SecondSign[] | undefined;
@@ -119,14 +119,18 @@ export function YearStrip(props: {
 	/** 1–12: the month that is now */
 	current_month?: number | undefined;
 	row_label?: string | undefined;
+	/** what all the rows come to, also those on other pages: a cell per month */
+	total?: { heading: string; cells: readonly (string | null)[] } | undefined;
+	hide_caption?: boolean | undefined;
 }) {
 	const months = (props.months ?? MONTHS_OF_YEAR).map((month, index) =>
 		index + 1 === props.current_month ? { ...month, current: true } : month,
 	);
 	return (
 		<div class="year-strip">
+			{props.legend.length > 0 ? <StripLegend states={props.legend} second={props.second_legend ?? []} /> : null}
 			<table {...ROLE.table}>
-				<caption>{props.caption}</caption>
+				<caption class={props.hide_caption ? "sr-only" : undefined}>{props.caption}</caption>
 				<thead {...ROLE.group}>
 					<tr {...ROLE.row}>
 						<th scope="col" {...ROLE.head}>
@@ -141,6 +145,7 @@ export function YearStrip(props: {
 					</tr>
 				</thead>
 				<tbody {...ROLE.group}>
+					{props.total ? <Total {...props.total} months={months} /> : null}
 					{props.rows.map((row) => (
 						<tr {...ROLE.row}>
 							<th scope="row" {...ROLE.row_head}>
@@ -154,7 +159,21 @@ export function YearStrip(props: {
 					))}
 				</tbody>
 			</table>
-			<Legend states={props.legend} second={props.second_legend ?? []} />
 		</div>
+	);
+}
+
+function Total(props: { heading: string; cells: readonly (string | null)[]; months: readonly StripMonth[] }) {
+	return (
+		<tr {...ROLE.row} class="strip-total">
+			<th scope="row" {...ROLE.row_head}>
+				{props.heading}
+			</th>
+			{props.months.map((month, at) => (
+				<td data-label={month.short} class={month.current ? "is-current" : undefined} {...ROLE.cell}>
+					{props.cells[at] ?? "–"}
+				</td>
+			))}
+		</tr>
 	);
 }

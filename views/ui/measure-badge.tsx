@@ -1,5 +1,5 @@
-import { MEASURE_STATUSES, type MeasureStatus } from "../../../db/schema/vocabulary.ts";
-import { StateBadge, type Tone } from "../../ui/badge.tsx";
+import { MEASURE_STATUSES, type MeasureStatus } from "../../db/schema/vocabulary.ts";
+import { StateBadge, type Tone } from "./badge.tsx";
 
 const TONES: Record<MeasureStatus, Tone> = {
 	not_started: "none",

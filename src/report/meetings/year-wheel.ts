@@ -1,0 +1,54 @@
+import type { Db } from "../../../db/open.ts";
+import { listMeetings } from "../../../db/queries/report/meetings.ts";
+import { type BoardChoice, listPeriods } from "../../../db/queries/report/periods.ts";
+import { listSamRounds } from "../../../db/queries/sam/rounds.ts";
+import { MEETING_KINDS } from "../../../db/schema/report/meetings.ts";
+import { type Actor, maySomewhere, reachOf } from "../../ground/access/actor.ts";
+import { paths } from "../../paths/paths.ts";
+import type { WheelDay } from "./columns.ts";
+
+/** The days of a nämnd's year that the reader may know of, in their order. */
+export async function readYearWheel(db: Db, actor: Actor, board: BoardChoice, year: number): Promise<WheelDay[]> {
+	const days = [
+		...(await meetingDays(db, board)),
+		...(maySomewhere(actor, "report.view") ? await reportDays(db, actor, board) : []),
+		...(maySomewhere(actor, "sam.overview") ? await samDays(db, actor, board) : []),
+	];
+	return days
+		.filter(({ day }) => day.startsWith(String(year)))
+		.sort((a, b) => a.day.localeCompare(b.day) || a.text.localeCompare(b.text, "sv"));
+}
+
+async function meetingDays(db: Db, board: BoardChoice): Promise<WheelDay[]> {
+	const meetings = await listMeetings(db, { board_id: board.id });
+	return meetings
+		.filter(({ cancelled_reason }) => cancelled_reason === null)
+		.flatMap((meeting) => {
+			const name = MEETING_KINDS[meeting.kind];
+			const href = paths.meeting(meeting.id);
+			return [
+				{ ring: "meeting" as const, day: meeting.held_on, text: name, href },
+				{ ring: "papers" as const, day: meeting.papers_due_on, text: `Handlingar till ${name.toLowerCase()}`, href },
+			];
+		});
+}
+
+async function reportDays(db: Db, actor: Actor, board: BoardChoice): Promise<WheelDay[]> {
+	const periods = await listPeriods(db, reachOf(actor, "report.view"));
+	return periods
+		.filter(({ board_id }) => board_id === board.id)
+		.flatMap(({ id, name, cut_off, deadline }) => [
+			{ ring: "report" as const, day: cut_off, text: `Brytdatum, ${name}`, href: paths.reportPeriod(id) },
+			{ ring: "report" as const, day: deadline, text: `${name} ska vara klar`, href: paths.reportPeriod(id) },
+		]);
+}
+
+async function samDays(db: Db, actor: Actor, board: BoardChoice): Promise<WheelDay[]> {
+	const rounds = await listSamRounds(db, reachOf(actor, "sam.overview"));
+	return rounds
+		.filter(({ unit_id }) => unit_id === board.unit_id)
+		.flatMap((round) => [
+			{ ring: "sam" as const, day: round.opens_on, text: "SAM-omgången öppnar", href: paths.sam() },
+			{ ring: "sam" as const, day: round.closes_on, text: "SAM-omgången stänger", href: paths.sam() },
+		]);
+}
