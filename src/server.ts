@@ -1,20 +1,22 @@
 import { join } from "node:path";
-import { openDatabase } from "../db/open.ts";
+import { type Database, openDatabase } from "../db/open.ts";
 import { systemActor } from "./ground/access/system-actor.ts";
 import { openSetUp } from "./people/accounts/open-set-up.ts";
 import { createApp } from "./app.tsx";
 import { clearAsOf } from "./proof/as-of/as-of-store.ts";
-import { readBackupSettings } from "./proof/backup/settings.ts";
-import { readConfig } from "./config.ts";
+import { type BackupSettings, readBackupSettings } from "./proof/backup/settings.ts";
+import { type Config, readConfig } from "./config.ts";
 import { startRunTimer } from "./checks/runs/run-timer.ts";
 import { openFileStore } from "./ground/files/open-file-store.ts";
 import { startHousekeeping } from "./running/housekeeping/start-housekeeping.ts";
-import { readMailSettings } from "./office/notices/mail-settings.ts";
+import { type MailSettings, readMailSettings } from "./office/notices/mail-settings.ts";
 import { startMailing } from "./running/mailing/start-mailing.ts";
 import { metricsApp } from "./running/metrics/observe.ts";
+import type { FileStore } from "./ground/files/file-store.ts";
 import { StorageFault, storageUnusable } from "./ground/files/storage-errors.ts";
-import { openKeys } from "./ground/keys.ts";
+import { type Keys, openKeys } from "./ground/keys.ts";
 import { startLedgerRules } from "./checks/ledger/start-ledger-rules.ts";
+import type { Logger } from "pino";
 import { openLog } from "./ground/log.ts";
 import type { Context } from "./ground/write/context.ts";
 import { openMetrics } from "./running/metrics/metrics.ts";
@@ -44,12 +46,7 @@ async function main(): Promise<void> {
 	await checkData(database.db, config);
 	await checkKeys(database.db, config);
 	clearAsOf(config.dataDir);
-	const files = openFileStore(config.dataDir, config.files);
-	await files.sweep(STALE_UPLOAD_MS).catch((error: unknown) => {
-		// a bucket that is away passes, and the server answers what needs no files meanwhile
-		if (!(error instanceof StorageFault && error.status === 503)) throw storageUnusable(error);
-		log.error({ detail: error.detail }, "file storage failed");
-	});
+	const files = await openSweptFiles(config, log);
 	const parts = { database, files, keys: openKeys(config), clock: () => new Date(), config, log };
 	if (config.demo) {
 		const system = { ...parts, db: database.db, actor: await systemActor(database.db, "system") };
@@ -61,24 +58,7 @@ async function main(): Promise<void> {
 		startLedgerRules(ctx, fileId).catch((err: unknown) => log.error({ err, fileId }, "ledger rules failed"));
 	};
 	const app = createApp({ ...parts, signIn, mail, metrics, follow_import, draining: () => draining });
-	let mailed = Promise.resolve();
-	const timers = database.lead(() => {
-		log.info("leads: keeps the timers");
-		const stopMailing = mail
-			? startMailing({ base: parts, settings: mail, log, draining: () => draining })
-			: () => Promise.resolve();
-		const stops = [
-			startRunTimer({ ...parts, sends_mail: mail !== null }, log),
-			startHousekeeping({ base: parts, home: config, backup, log }),
-			() => {
-				mailed = stopMailing();
-			},
-		];
-		return () => {
-			for (const stop of stops) stop();
-			log.info("no longer leads");
-		};
-	});
+	const timers = startTimers(parts, { backup, mail, draining: () => draining });
 	const server = listen(app.fetch, { port: config.port, hostname: config.host }, (port) => {
 		console.log(`Tillräcklig svarar på ${config.baseUrl ?? `http://${config.host}:${port}`}`);
 	});
@@ -103,7 +83,6 @@ async function main(): Promise<void> {
 			() =>
 				void timers
 					.stop()
-					.then(() => mailed)
 					.then(() => database.close())
 					.finally(() => process.exit(0)),
 		);
@@ -111,6 +90,50 @@ async function main(): Promise<void> {
 	};
 	process.on("SIGTERM", stop);
 	process.on("SIGINT", stop);
+}
+
+async function openSweptFiles(config: Config, log: Logger): Promise<FileStore> {
+	const files = openFileStore(config.dataDir, config.files);
+	await files.sweep(STALE_UPLOAD_MS).catch((error: unknown) => {
+		// a bucket that is away passes, and the server answers what needs no files meanwhile
+		if (!(error instanceof StorageFault && error.status === 503)) throw storageUnusable(error);
+		log.error({ detail: error.detail }, "file storage failed");
+	});
+	return files;
+}
+
+interface Parts {
+	database: Database;
+	files: FileStore;
+	keys: Keys;
+	clock: () => Date;
+	config: Config;
+	log: Logger;
+}
+
+/** What goes by itself, kept by one node at a time. `stop` waits for the mail that is on its way. */
+function startTimers(
+	parts: Parts,
+	{ backup, mail, draining }: { backup: BackupSettings | null; mail: MailSettings | null; draining: () => boolean },
+): { stop(): Promise<void> } {
+	const { database, log, config } = parts;
+	let mailed = Promise.resolve();
+	const leading = database.lead(() => {
+		log.info("leads: keeps the timers");
+		const stopMailing = mail ? startMailing({ base: parts, settings: mail, log, draining }) : () => Promise.resolve();
+		const stops = [
+			startRunTimer({ ...parts, sends_mail: mail !== null }, log),
+			startHousekeeping({ base: parts, home: config, backup, log }),
+			() => {
+				mailed = stopMailing();
+			},
+		];
+		return () => {
+			for (const stop of stops) stop();
+			log.info("no longer leads");
+		};
+	});
+	return { stop: () => leading.stop().then(() => mailed) };
 }
 
 main().catch((error: Error) => {

@@ -1,6 +1,6 @@
 import { findAgreementList } from "../../../db/queries/checks/agreements.ts";
 import { insertAgreementList } from "../../../db/writes/checks/agreements.ts";
-import type { TempFile } from "../../ground/files/file-store.ts";
+import type { TempFile } from "../../ground/files/arriving.ts";
 import { FileRefused } from "../../ground/reading/file-refused.ts";
 import { type Context, nowOf } from "../../ground/write/context.ts";
 import { Invalid } from "../../ground/errors.ts";

@@ -3,7 +3,7 @@ import type { Action } from "../../ground/access/permissions.ts";
 import { listEditions } from "../../../db/queries/checks/evidence.ts";
 import { insertEvidence } from "../../../db/writes/checks/evidence.ts";
 import { requireMay } from "../../ground/access/require-may.ts";
-import type { TempFile } from "../../ground/files/file-store.ts";
+import type { TempFile } from "../../ground/files/arriving.ts";
 import { type Context, nowOf } from "../../ground/write/context.ts";
 import { Invalid } from "../../ground/errors.ts";
 import { newId } from "../../ground/write/new-id.ts";

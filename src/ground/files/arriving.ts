@@ -5,10 +5,23 @@ import { basename, join } from "node:path";
 import type { Readable } from "node:stream";
 import { Transform } from "node:stream";
 import { pipeline } from "node:stream/promises";
-import { FileTooLarge, type TempFile } from "./file-store.ts";
 
 const HEAD_BYTES = 4096;
 const ASIDE = /^aside-[0-9a-f]{64}$/;
+
+/** Bytes that have arrived but belong to no object yet. `head` is the first 4 KiB, which tell the type by content. */
+export interface TempFile {
+	path: string;
+	sha256: string;
+	bytes: number;
+	head: Buffer;
+}
+
+export class FileTooLarge extends Error {
+	constructor(readonly maxBytes: number) {
+		super(`Filen är större än ${Math.floor(maxBytes / 1_000_000)} MB.`);
+	}
+}
 
 /** What has come to this machine and belongs to no object yet: `<dir>/tmp`, whichever store keeps the rest. */
 export interface Arriving {

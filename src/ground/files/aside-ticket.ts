@@ -1,6 +1,6 @@
 import { NotFound } from "../errors.ts";
 import { type Context, nowOf } from "../write/context.ts";
-import type { TempFile } from "./file-store.ts";
+import type { TempFile } from "./arriving.ts";
 
 /** An uploaded file that has been previewed and waits to be confirmed. Nothing of it is written. */
 interface AsideTicket {

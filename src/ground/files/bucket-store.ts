@@ -5,7 +5,8 @@ import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { type Arriving, asideName, openArriving } from "./arriving.ts";
 import type { Bucket } from "./bucket.ts";
-import { type FileStore, hashOf, requireSha256, type TempFile } from "./file-store.ts";
+import type { TempFile } from "./arriving.ts";
+import { type FileStore, hashOf, requireSha256 } from "./file-store.ts";
 import { storageAltered, storageAway } from "./storage-errors.ts";
 
 /** The key of a hash, before the installation's prefix. */

@@ -4,15 +4,7 @@ import { open, readdir, rename, unlink } from "node:fs/promises";
 import { join } from "node:path";
 import type { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
-import { openArriving } from "./arriving.ts";
-
-/** Bytes that have arrived but belong to no object yet. `head` is the first 4 KiB, which tell the type by content. */
-export interface TempFile {
-	path: string;
-	sha256: string;
-	bytes: number;
-	head: Buffer;
-}
+import { openArriving, type TempFile } from "./arriving.ts";
 
 /**
  * The store of evidence bytes, named by their hash: equal bytes are one file, and other bytes can never take its name. A folder
@@ -51,12 +43,6 @@ export interface FileStore {
 	remove(sha256: string): Promise<boolean>;
 	/** Every hash that is kept. */
 	list(): Promise<string[]>;
-}
-
-export class FileTooLarge extends Error {
-	constructor(readonly maxBytes: number) {
-		super(`Filen är större än ${Math.floor(maxBytes / 1_000_000)} MB.`);
-	}
 }
 
 /** Throws for what is no SHA-256: a name must never leave the store's own places. */

@@ -3,7 +3,7 @@ import { pipeline } from "node:stream/promises";
 import { Busboy, type BusboyFileStream, type BusboyHeaders } from "@fastify/busboy";
 import { HTTPException } from "hono/http-exception";
 import type { z } from "zod";
-import { FileTooLarge, type TempFile } from "../files/file-store.ts";
+import { FileTooLarge, type TempFile } from "../files/arriving.ts";
 import { Invalid } from "../errors.ts";
 import type { Http } from "./env.ts";
 import { submit } from "./form.ts";

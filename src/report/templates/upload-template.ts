@@ -3,7 +3,7 @@ import { isUniqueViolation } from "../../../db/errors.ts";
 import type { Period } from "../../../db/queries/report/periods.ts";
 import { insertTemplate } from "../../../db/writes/report/templates.ts";
 import { requireMay } from "../../ground/access/require-may.ts";
-import type { TempFile } from "../../ground/files/file-store.ts";
+import type { TempFile } from "../../ground/files/arriving.ts";
 import { readReport } from "../workbook/report-content.ts";
 import { findSheet, type ReadSheet } from "../../ground/reading/workbook/read-workbook.ts";
 import { NOT_A_WORKBOOK, WorkbookRefused } from "../../ground/reading/workbook/zip-parts.ts";

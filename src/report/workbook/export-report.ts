@@ -4,7 +4,7 @@ import { lastEvent } from "../../../db/queries/ground/write.ts";
 import type { Period } from "../../../db/queries/report/periods.ts";
 import type { SealHead } from "../../../db/queries/report/closing.ts";
 import { stockholmDate } from "../../ground/calendar/stockholm.ts";
-import type { TempFile } from "../../ground/files/file-store.ts";
+import type { TempFile } from "../../ground/files/arriving.ts";
 import { type Context, nowOf } from "../../ground/write/context.ts";
 import { GENESIS } from "../../ground/write/trail.ts";
 import { write } from "../../ground/write/write.ts";

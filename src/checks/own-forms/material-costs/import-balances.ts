@@ -8,7 +8,7 @@ import {
 import { listLedgerUnits } from "../../../../db/queries/checks/populations.ts";
 import { insertBalanceFile } from "../../../../db/writes/checks/own-forms/material-costs.ts";
 import { stockholmDate } from "../../../ground/calendar/stockholm.ts";
-import type { TempFile } from "../../../ground/files/file-store.ts";
+import type { TempFile } from "../../../ground/files/arriving.ts";
 import { namesOf } from "../../populations/frame/unit-finder.ts";
 import { FileRefused } from "../../../ground/reading/file-refused.ts";
 import { isPlain } from "../../runs/run-state.ts";

@@ -1,5 +1,5 @@
 import { statSync } from "node:fs";
-import type { TempFile } from "../../../ground/files/file-store.ts";
+import type { TempFile } from "../../../ground/files/arriving.ts";
 import type { Context } from "../../../ground/write/context.ts";
 import { Invalid } from "../../../ground/errors.ts";
 import { write } from "../../../ground/write/write.ts";

@@ -5,7 +5,7 @@ import {
 } from "../../../../db/queries/checks/populations.ts";
 import { reachOf } from "../../../ground/access/actor.ts";
 import { requireSomewhere } from "../../../ground/access/require-may.ts";
-import type { TempFile } from "../../../ground/files/file-store.ts";
+import type { TempFile } from "../../../ground/files/arriving.ts";
 import { type Context, nowOf } from "../../../ground/write/context.ts";
 import { Invalid, NotFound } from "../../../ground/errors.ts";
 import { type Corrects, type FrameTerms, frameTerms } from "../frame/frame-terms.ts";
