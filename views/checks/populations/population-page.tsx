@@ -9,7 +9,7 @@ import { formatOccurrence } from "../../../src/ground/calendar/occurrence.ts";
 import type { FrozenTerms } from "../../../src/ground/write/frozen-terms.ts";
 import { paths } from "../../../src/paths/paths.ts";
 import { percentOfPermille } from "../../../src/checks/sample-plans/columns.ts";
-import { type SizedStratum } from "../../../src/checks/populations/columns.ts";
+import type { SizedStratum } from "../../../src/checks/populations/columns.ts";
 import { Layout, type LayoutProps } from "../../layout.tsx";
 import { Button, ButtonLink } from "../../ui/button.tsx";
 import { DescriptionList } from "../../ui/description-list.tsx";

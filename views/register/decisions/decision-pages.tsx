@@ -2,7 +2,7 @@ import type { ListShown } from "../../../src/ground/tables/list.ts";
 import type { PlanDecision } from "../../../db/queries/register/plans-decisions.ts";
 import type { Plan } from "../../../db/queries/register/plans.ts";
 import { paths } from "../../../src/paths/paths.ts";
-import { type ChangeRow } from "../../../src/register/decisions/columns.ts";
+import type { ChangeRow } from "../../../src/register/decisions/columns.ts";
 import { decisionText } from "../../../src/register/plans/columns.ts";
 import type { PlanGap } from "../../../src/register/plans/plan-gaps.ts";
 import type { PlanState } from "../../../src/register/plans/plan-state.ts";

@@ -1,6 +1,6 @@
 import type { ListShown } from "../../../src/ground/tables/list.ts";
 import { paths } from "../../../src/paths/paths.ts";
-import { type StagedPlan } from "../../../src/register/plans/columns.ts";
+import type { StagedPlan } from "../../../src/register/plans/columns.ts";
 import { Layout, type LayoutProps } from "../../layout.tsx";
 import { ButtonLink } from "../../ui/button.tsx";
 import { Link } from "../../ui/link.tsx";
