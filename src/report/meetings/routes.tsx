@@ -22,7 +22,6 @@ import type { AppEnv, Http } from "../../ground/http/env.ts";
 import { submit } from "../../ground/http/form.ts";
 import { historyOf } from "../../ground/http/history.ts";
 import { idOf, listRoutes } from "../../ground/http/list.ts";
-import { withQuery } from "../../ground/http/paging.ts";
 import { permit } from "../../ground/http/permit.ts";
 import { shell } from "../../ground/http/shell.ts";
 import { dateOfDay, dayNumber } from "../../ground/calendar/civil-date.ts";
@@ -128,8 +127,9 @@ export function meetingRoutes(): Hono<AppEnv> {
 		columns: wheelColumns,
 		rows: async (c) => (await wheelOf(c)).days,
 		page: async (c) => {
-			const props = { ...(await wheelOf(c)), today: c.var.today, list_href: withQuery(c, {}) };
-			return page(c, <YearWheelPage shell={shell(c)} {...props} />);
+			const wheel = await wheelOf(c);
+			const list = await listOf(c, { columns: wheelColumns, all: wheel.days });
+			return page(c, <YearWheelPage shell={shell(c)} {...wheel} list={list} today={c.var.today} />);
 		},
 	});
 
