@@ -72,9 +72,10 @@ test("the lists were found, and each is the one component", async () => {
 	expect(other).toEqual([]);
 });
 
-test("every column of every list sorts, up and down, and its file has the order and the columns of the page", async () => {
-	const wrong: string[] = [];
-	for (const { address, person } of lists) {
+test.each(lists)(
+	"$address sorts on every column, up and down, and its file has the order and the columns of the page",
+	async ({ address, person }) => {
+		const wrong: string[] = [];
 		const client = await clientFor(world, person);
 		const first = await (await client.get(address)).text();
 		for (const { href, key } of sortsOf(first)) {
@@ -97,9 +98,9 @@ test("every column of every list sorts, up and down, and its file has the order 
 			const back = await client.get(sortsOf(html).find((one) => one.key === key)!.href);
 			if (!(await back.text()).includes('aria-sort="descending"')) wrong.push(`${told}: not turned round`);
 		}
-	}
-	expect(wrong).toEqual([]);
-});
+		expect(wrong).toEqual([]);
+	},
+);
 
 test("an order, a column or a view that there is not is told on the page, and refused as a file", async () => {
 	const wrong: string[] = [];
