@@ -191,7 +191,7 @@ describe("Läs in en plan", () => {
 		const { risks } = await planContents(world.ctx.db, plan.id);
 		expect(risks.map(({ title }) => title)).toContain("Emoji 👩🏽‍⚕️ och \u202eRTL\u202c");
 		const book = await readWorkbook(await (await carin.get(`/planer/${plan.id}.xlsx`)).arrayBuffer());
-		const told = objectsOf(book, "Plan").map((row) => row.Risk);
+		const told = objectsOf(book, "Internkontrollplan").map((row) => row.Risk);
 		expect(told).toEqual(risks.map(({ title }) => title));
 		const csv = await (await carin.get(`/planer/${plan.id}.csv`)).text();
 		expect(csv).toContain(`"'=HYPERLINK(""http://example.invalid"";""klicka"")"`);
