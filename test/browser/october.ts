@@ -1,9 +1,9 @@
 import { readFileSync } from "node:fs";
-import ExcelJS from "exceljs";
 import type { Page } from "playwright-core";
 import { PURCHASE_CHECKLIST } from "../../db/seeds/scores.ts";
 import { createRuns } from "../../src/checks/runs/create-runs.ts";
 import { paths } from "../../src/paths/paths.ts";
+import { readWorkbook, type WorkbookContent } from "../support/read-workbook.ts";
 import { openWorld, type World } from "../support/world.ts";
 import { requireAccessible } from "./site.ts";
 
@@ -59,8 +59,10 @@ type Look = (page: Page) => Promise<void>;
 /** The controller's part: October's file, its preview, the freeze, the draw. */
 export async function importAndDraw(page: Page, look: Look = requireAccessible, orderer?: string): Promise<void> {
 	await page.goto(paths.purchases());
-	await page.getByLabel("Period").selectOption("2026-10");
-	await page
+	// the list below has columns of the same names, to choose among
+	const form = page.locator('form[enctype="multipart/form-data"]');
+	await form.getByLabel("Period").selectOption("2026-10");
+	await form
 		.getByLabel("Fil", { exact: true })
 		.setInputFiles({ name: "inkop-2026-10.csv", mimeType: "text/csv", buffer: Buffer.from(october(orderer)) });
 	await page.getByRole("button", { name: "Förhandsgranska" }).click();
@@ -86,21 +88,13 @@ export async function approve(page: Page, runId: string, look: Look = requireAcc
 		.waitFor();
 }
 
-/** The controller's last part: the year's workbook from the report page. Returns its cells as texts, by sheet. */
-export async function downloadWorkbook(page: Page, look: Look = requireAccessible): Promise<Map<string, string[][]>> {
+/** The controller's last part: the year's workbook from the report page. */
+export async function downloadWorkbook(page: Page, look: Look = requireAccessible): Promise<WorkbookContent> {
 	await page.goto(paths.reports());
 	await look(page);
 	await page.getByRole("link", { name: "Verksamhetsberättelse 2026" }).click();
 	await look(page);
 	const downloading = page.waitForEvent("download");
 	await page.getByRole("button", { name: /arbetsbok/i }).click();
-	const workbook = new ExcelJS.Workbook();
-	await workbook.xlsx.load(readFileSync(await (await downloading).path()) as never);
-	return new Map(
-		workbook.worksheets.map((sheet) => {
-			const rows: string[][] = [];
-			sheet.eachRow((row) => void rows.push((row.values as unknown[]).slice(1).map((value) => String(value ?? ""))));
-			return [sheet.name, rows];
-		}),
-	);
+	return await readWorkbook(readFileSync(await (await downloading).path()));
 }

@@ -52,7 +52,7 @@ test("a year is rolled forward row by row, handed over to its meeting, decided, 
 	await page.getByRole("link", { name: /16/ }).first().click();
 	await looked("sammantrade");
 	await page.goto(paths.inbox());
-	await page.getByText("Planen för 2027 är i beredning och behöver nämndens beslut").waitFor();
+	await page.getByText("Registrera nämndens beslut om planen för 2027, som är i beredning").waitFor();
 
 	await page.goto(paths.planDecision(plan));
 	await page.getByLabel("Beslutsdatum").fill("2026-11-16");

@@ -1,6 +1,7 @@
 import type { Locator, Page } from "playwright-core";
 import { afterAll, expect, test } from "vitest";
 import { paths } from "../../src/paths/paths.ts";
+import { objectsOf } from "../support/read-workbook.ts";
 import { approve, downloadWorkbook, importAndDraw, openOctober, PHOTO } from "./october.ts";
 import { closeChromium, openSite, requireAccessible, shoot } from "./site.ts";
 
@@ -39,24 +40,25 @@ test("a month of stickprov, from the purchases file to the workbook", async () =
 	const { page: chef } = await site.visit("mats");
 	await approve(chef, world.runId);
 
-	const sheets = await downloadWorkbook(controller);
-	expect([...sheets.keys()]).toEqual(
+	const book = await downloadWorkbook(controller);
+	expect([...book.sheets.keys()]).toEqual(
 		expect.arrayContaining([
-			"Sammanfattning",
-			"Internkontrollplan",
+			"Bedömning",
 			"Kontroller",
-			"Stickprov",
 			"Avvikelser",
+			"Plan",
+			"Sammanfattning",
+			"Stickprov",
 			"Underlag",
 			"Läsanvisning",
 		]),
 	);
-	expect(sheets.get("Avvikelser")!.slice(1)).toHaveLength(2);
-	expect(sheets.get("Underlag")!.flat()).toContain("kvitto.png");
+	expect(objectsOf(book, "Avvikelser")).toHaveLength(2);
+	expect(book.sheets.get("Underlag")!.rows.flat()).toContain("kvitto.png");
 	expect(
-		sheets
+		book.sheets
 			.get("Stickprov")!
-			.flat()
+			.rows.flat()
 			.filter((cell) => cell === "Nej"),
 	).toHaveLength(2);
 

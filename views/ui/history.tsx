@@ -14,7 +14,7 @@ export interface HistoryEvent {
 
 /** What has happened to an object, newest first as handed in. */
 export function History(props: { events: readonly HistoryEvent[]; empty?: string | undefined }) {
-	if (props.events.length === 0) return <p class="soft">{props.empty ?? "Inget har hänt ännu."}</p>;
+	if (props.events.length === 0) return <p class="soft">{props.empty ?? "Inga händelser är loggade."}</p>;
 	return (
 		<ol class="history">
 			{props.events.map((event) => (

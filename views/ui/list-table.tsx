@@ -64,7 +64,7 @@ export function tableColumns<Row>(
 			label: column.label,
 			align: TO_THE_RIGHT.includes(column.type) ? ("end" as const) : undefined,
 			primary: column.key === named,
-			narrow: (column.width ?? SHORT) <= SHORT,
+			narrow: column.type === "date" || (column.width ?? SHORT) <= SHORT,
 			sort_href: head?.sort_href ?? undefined,
 			sorted: head?.sorted,
 			quiet: list !== undefined && !list.chosen && column.key !== named && !phone.includes(column.key),

@@ -36,7 +36,7 @@ export const deviationColumns = columnsOf<Deviation, keyof typeof FIELDS>(FIELDS
 	},
 	question: { label: "Kontrollpunkt", type: "text", width: 36, value: (row) => row.question_text },
 	voucher: { label: "Verifikation", type: "text", width: 16, value: (row) => row.voucher_no },
-	supplier: { label: "Leverantör", type: "text", width: 28, first: true, value: (row) => row.supplier_name },
+	supplier: { label: "Leverantör", type: "text", width: 28, value: (row) => row.supplier_name },
 	amount: { label: "Belopp", type: "ore", width: 14, first: true, sum: true, value: (row) => row.amount_ore },
 	found_at: { label: "Upptäckt", type: "instant", width: 18, first: true, value: (row) => row.found_at },
 	found_by: { label: "Upptäckt av", type: "text", width: 22, value: (row) => row.found_by_name },

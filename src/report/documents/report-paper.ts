@@ -151,12 +151,12 @@ function governanceTable(label: string, rows: ReportContent["governance"]): Bloc
 			kind: "table",
 			label,
 			columns: [
-				{ label: "Rubrik", share: 6 },
-				{ label: "Mål eller budget", share: 3, align: "end" },
-				{ label: "Utfall", share: 2.4, align: "end" },
-				{ label: "Prognos", share: 2.4, align: "end" },
+				{ label: rows[0]?.kind === "economy" ? label : "Rubrik", share: 5.4 },
+				{ label: "Mål eller budget", share: 3.3, align: "end" },
+				{ label: "Utfall", share: 3, align: "end" },
+				{ label: "Prognos", share: 2.8, align: "end" },
 				{ label: "Läge", share: 2.6 },
-				{ label: "Kommentar", share: 4.6 },
+				{ label: "Kommentar", share: 3.9 },
 			],
 			rows: rows.map((row) => [
 				governanceTitle(row),

@@ -118,7 +118,7 @@ export function riskBlock(grid: Grid, { risks, compared }: Judgement, from: numb
 				look: look({ bold: true, wrap: false, ink: TONE_LOOKS[move ? move.tone : "none"].ink, size: 8.5, indent: 1 }),
 			},
 		);
-		grid.high(row, Math.max(30, grid.heightOf(row)));
+		grid.high(row, Math.max(34, grid.heightOf(row)));
 	}
 	return from + 2 + Math.max(shown.length, 1);
 }

@@ -72,6 +72,10 @@ function titleBlock(grid: Grid, { judgement, whose, title, told }: JudgementPage
 
 const gradeTone = (grade: Grade): Tone => GRADE_TONES[GRADES[grade]]!;
 const NONE = "Inte bedömt";
+/** What the signs of the earlier reports say. */
+const SIGNS = Object.values(GRADES)
+	.map((word) => `${TONE_LOOKS[GRADE_TONES[word]!].sign} ${word}`)
+	.join("    ");
 function gradeBlock(grid: Grid, { whose, total, krav, compared }: Judgement, from: number): number {
 	section(grid, from, whose, { column: 1, across: COLUMNS });
 	const word = total ? toned(gradeTone(total.grade), GRADES[total.grade]) : toned("none", NONE);
@@ -90,7 +94,10 @@ function gradeBlock(grid: Grid, { whose, total, krav, compared }: Judgement, fro
 	for (const { column, across, label, center } of columns)
 		grid.put(cell(head, column, across, label, { ...headLook(), ...(center ? { align: "center" } : {}) }));
 	for (const [index, line] of krav.entries()) kravRow(grid, line, { row: head + 1 + index, columns });
-	return head + krav.length + 2;
+	const foot = head + krav.length + 1;
+	if (columns.some(({ center }) => center))
+		grid.put(cell(foot, 1, COLUMNS, SIGNS, { size: SIZES.small, ink: COLOURS.grey }));
+	return foot + 2;
 }
 
 type GradeColumn = { key: string; column: number; across: number; label: string; center?: true };

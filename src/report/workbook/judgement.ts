@@ -140,9 +140,9 @@ function shortName({ period }: Earlier): string {
 	return period.kind === "interim_report" ? "Delår" : "Förra";
 }
 
-/** Större and väsentliga that are not closed, the worst first. */
+/** Större and väsentliga that are not closed, the worst first; of those alike, what nobody has handled yet. */
 export function severeOpen(deviations: readonly Deviation[]): Deviation[] {
-	const worst = (one: Deviation) => (one.severity === "critical" ? 0 : 1);
+	const worst = (one: Deviation) => (one.severity === "critical" ? 0 : 2) + (one.status === "open" ? 0 : 1);
 	return deviations
 		.filter((one) => one.severity !== "minor" && OPEN_DEVIATIONS.includes(one.status))
 		.sort((a, b) => worst(a) - worst(b) || a.number - b.number);

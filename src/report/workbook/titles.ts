@@ -19,7 +19,7 @@ export function titlesOf(
 	{ region, made_at, made_by }: { region: string; made_at: string; made_by: string },
 ): Titles {
 	const day = stockholmDate(made_at);
-	const short = seal ? `stängd, utgåva ${seal.edition}` : "utkast";
+	const short = seal ? `stängd, utgåva ${seal.edition},` : "utkast";
 	return {
 		whose: [region, period.board].filter((one) => one !== "").join(" · "),
 		title: `Intern styrning och kontroll ${period.year}: bedömning`,

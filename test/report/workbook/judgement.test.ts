@@ -83,16 +83,17 @@ describe("the judgement says what the report's numbers say", () => {
 		}
 	});
 
-	test("the worst stand first, and what is closed or taken back does not stand there", async () => {
+	test("the worst stand first, among them what nobody has handled, and what is closed or taken back does not stand there", async () => {
 		const { deviations } = await contentOf(await openFinishedYear());
 		const one = (number: number, severity: string, status: string) => ({ ...deviations[0]!, number, severity, status });
 		const rows = [
-			one(1, "major", "open"),
+			one(1, "major", "handled"),
 			one(2, "critical", "handled"),
 			one(3, "minor", "open"),
 			one(4, "major", "closed"),
+			one(5, "major", "open"),
 		];
-		expect(severeOpen(rows as never).map(({ number }) => number)).toEqual([2, 1]);
+		expect(severeOpen(rows as never).map(({ number }) => number)).toEqual([2, 5, 1]);
 	});
 });
 

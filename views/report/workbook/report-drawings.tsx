@@ -15,7 +15,7 @@ const shareText = ({ n, of }: { n: number; of: number | null }) =>
 /** Six numbers, each beside what it was. */
 export function ReportFigures({ figures }: { figures: readonly KeyFigure[] }) {
 	return (
-		<dl class="key-figures">
+		<dl class="key-figures is-compared">
 			{figures.map((figure) => (
 				<div>
 					<dt>
@@ -68,22 +68,28 @@ export function ReportDrawings(props: {
 	};
 	return (
 		<div class="board is-even">
-			{months.groups.length > 0 ? (
+			<div class="stack">
+				{months.groups.length > 0 ? (
+					<Panel
+						id="manader"
+						title="Kontroller per månad"
+						more={{ href: paths.reportGround(period.id, "kontrolltillfallen"), text: "Kontrolltillfällena" }}
+					>
+						<StackedColumns
+							id="manader"
+							title="Rapportens kontrolltillfällen per månad, efter utfall"
+							figures={months}
+						/>
+					</Panel>
+				) : null}
 				<Panel
-					id="manader"
-					title="Kontroller per månad"
-					more={{ href: paths.reportGround(period.id, "kontrolltillfallen"), text: "Kontrolltillfällena" }}
+					id="avvikelser"
+					title="Avvikelser efter allvarlighetsgrad"
+					more={{ href: paths.reportGround(period.id, "avvikelser"), text: "Avvikelserna" }}
 				>
-					<StackedColumns id="manader" title="Rapportens kontrolltillfällen per månad, efter utfall" figures={months} />
+					<LyingBars id="avvikelser" title="Rapportens avvikelser efter grad och status" figures={found} />
 				</Panel>
-			) : null}
-			<Panel
-				id="avvikelser"
-				title="Avvikelser efter allvarlighetsgrad"
-				more={{ href: paths.reportGround(period.id, "avvikelser"), text: "Avvikelserna" }}
-			>
-				<LyingBars id="avvikelser" title="Rapportens avvikelser efter grad och status" figures={found} />
-			</Panel>
+			</div>
 			{controls.rows.length > 0 ? (
 				<Panel id="kontroller" title="Kontrollerna" lead="Utförda av planerade kontrolltillfällen.">
 					<ShareBars
