@@ -17,7 +17,9 @@ export function savedViewRoutes(): Hono<AppEnv> {
 
 	app.post(paths.savedViews(), permitOwn("view.save"), async (c) => {
 		const values = await formValues(c);
-		const [path = "/", query = ""] = safeReturnPath(`${values.path ?? ""}?${values.query ?? ""}`).split(/\?(.*)/s);
+		const [path = "/"] = safeReturnPath(String(values.path ?? "")).split("?");
+		// written anew: whatever was sent, it is what stands after a question mark and nothing else
+		const query = new URLSearchParams(String(values.query ?? "")).toString();
 		return submit(c, {
 			schema: SaveView,
 			values: { ...values, path, query },

@@ -19,8 +19,8 @@ export type CancelMeeting = z.output<typeof CancelMeeting>;
 /** "plan:id" or "period:id". */
 export const AddMatter = z.object({
 	subject: z
-		.preprocess((value) => (typeof value === "string" ? value.split(":") : []), z.array(z.string().max(64)))
-		.pipe(z.tuple([z.enum(Object.keys(MATTER_KINDS) as ["plan", "period"]), z.string().min(1)], "Välj ett ärende.")),
+		.preprocess((value) => (typeof value === "string" ? value.split(":") : []), z.array(z.string()))
+		.pipe(z.tuple([z.enum(Object.keys(MATTER_KINDS) as ["plan", "period"]), reference()], "Välj ett ärende.")),
 });
 export type AddMatter = z.output<typeof AddMatter>;
 
