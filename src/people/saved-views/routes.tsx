@@ -24,8 +24,7 @@ export function savedViewRoutes(): Hono<AppEnv> {
 			schema: SaveView,
 			values: { ...values, path, query },
 			command: (input) => saveView(c.var.ctx, input),
-			done: (id) =>
-				answer(c, { to: `${path}?${query}${query ? "&" : ""}vy=${id}`, said: "Vyn är sparad." }),
+			done: (id) => answer(c, { to: `${path}?${query}${query ? "&" : ""}vy=${id}`, said: "Vyn är sparad." }),
 			again: (form) => page(c, <SaveViewPage shell={shell(c)} form={form} />),
 		});
 	});

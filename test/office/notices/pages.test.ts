@@ -70,6 +70,9 @@ describe("the outbox under Administration", () => {
 		expect((await adam.post(paths.mailTrial())).status).toBe(303);
 		expect(server.received.map(({ to }) => to)).toEqual([["adam@prov.example"]]);
 		expect(server.received[0]?.mail.text).toContain("Det här är ett prov");
+		const links = server.received[0]?.raw.match(/https?:\/\/[^\s"<>]+/g) ?? [];
+		expect(links.length).toBeGreaterThan(0);
+		expect(links.filter((link) => !link.startsWith(server.settings.base_url))).toEqual([]);
 		server.faults.push({ at: "rcpt", code: 550, says: "Blocked" });
 		const refused = await adam.post(paths.mailTrial());
 		expect([refused.status, (await refused.text()).includes("550 Blocked")]).toEqual([422, true]);
@@ -175,6 +178,28 @@ describe("everybody who is late is reminded in one act", () => {
 		expect(page).toContain(
 			"Maria Ek (påmind av någon): påmind 16 november 2026 kl. 10.00, levererad till e-postservern 16 november 2026 kl. 10.00",
 		);
+	});
+
+	test("whoever has left is not reminded, and nobody outside the reminder's own units, whatever the address asks for", async () => {
+		const world = await lateWorld();
+		const server = await openMailServer();
+		const mats = await appFor(world, "mats", server.settings);
+		const of = (unit: string) => `${paths.runReminders()}?enhet=${unit}`;
+		expect(
+			(
+				await mats.post(of(world.ids.beta), [
+					["confirmed", "yes"],
+					["enhet", world.ids.beta],
+				])
+			).status,
+		).not.toBe(200);
+		const told = () => world.ctx.db.selectFrom("notices").select("person_id").execute();
+		expect((await told()).map(({ person_id }) => person_id)).not.toContain(world.ids.beata);
+		await world.ctx.database.transaction((trx) =>
+			trx.updateTable("people").set({ ended_at: NOW }).where("id", "=", world.ids.beata).execute(),
+		);
+		await (await appFor(world, "carin", server.settings)).post(paths.runReminders());
+		expect((await told()).map(({ person_id }) => person_id)).not.toContain(world.ids.beata);
 	});
 
 	test("a performer reminds nobody, and without e-mail nobody is", async () => {
