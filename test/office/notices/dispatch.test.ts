@@ -172,6 +172,28 @@ describe("faults of the mail server", () => {
 	});
 });
 
+test("a fault in the middle closes every line to the mail server", async () => {
+	const world = await openWorld();
+	const server = await openMailServer();
+	await tell(world, [world.ids.maria, world.ids.beata]);
+	const room = roomOf(world, server);
+	let [opened, closed] = [0, 0];
+	const open: typeof room.open = async (settings) => {
+		const line = await room.open(settings);
+		opened++;
+		return {
+			send: () => Promise.reject(new Error("the database went away")),
+			close: () => {
+				closed++;
+				line.close();
+			},
+		};
+	};
+	await expect(sendWaiting({ ...room, open })).rejects.toThrow("went away");
+	await expect.poll(() => opened - closed).toBe(0);
+	expect(opened).toBeGreaterThan(0);
+});
+
 test("whoever has left is told nothing, neither of what waits nor in a letter that was made before", async () => {
 	const world = await openWorld();
 	const server = await openMailServer();
