@@ -70,7 +70,8 @@ describe("the outbox under Administration", () => {
 		expect((await adam.post(paths.mailTrial())).status).toBe(303);
 		expect(server.received.map(({ to }) => to)).toEqual([["adam@prov.example"]]);
 		expect(server.received[0]?.mail.text).toContain("Det här är ett prov");
-		const links = server.received[0]?.raw.match(/https?:\/\/[^\s"<>]+/g) ?? [];
+		const { text, html } = server.received[0]!.mail;
+		const links = `${text} ${html}`.match(/https?:\/\/[^\s"<>]+/g) ?? [];
 		expect(links.length).toBeGreaterThan(0);
 		expect(links.filter((link) => !link.startsWith(server.settings.base_url))).toEqual([]);
 		server.faults.push({ at: "rcpt", code: 550, says: "Blocked" });
@@ -170,7 +171,8 @@ describe("everybody who is late is reminded in one act", () => {
 		expect(await (await carin.get(paths.runReminders())).text()).toContain("Redan påminda i dag: 1");
 		expect((await carin.post(paths.runReminders())).status).toBe(303);
 		expect((await carin.post(paths.runReminders())).status).toBe(422);
-		expect((await told()).map(({ object_id }) => object_id)).toEqual(["r1", "r2"]);
+		// two ids of the same instant stand in any order
+		expect((await told()).map(({ object_id }) => object_id).sort()).toEqual(["r1", "r2"]);
 		expect((await events(world, "reminders.nudged")).map(({ matters }) => matters)).toEqual([1, 1]);
 		await sendWaiting(roomOf(world, server));
 		expect(server.received.map(({ to }) => to[0]).sort()).toEqual(["beata@prov.example", "maria@prov.example"]);
