@@ -7,6 +7,7 @@ import type { MailSettings } from "../../../src/office/notices/mail-settings.ts"
 import { sendWaiting } from "../../../src/office/notices/dispatch.ts";
 import { paths } from "../../../src/paths/paths.ts";
 import { signIn } from "../../../src/people/session/sign-in.ts";
+import { openSamWorld } from "../../sam/round.ts";
 import { openWorld, type PersonKey, type World } from "../../support/world.ts";
 import { openMailServer } from "./mail-server.ts";
 import { NOW, roomOf, tell } from "./support.ts";
@@ -210,6 +211,28 @@ describe("everybody who is late is reminded in one act", () => {
 		expect((await (await appFor(world, "maria", server.settings)).post(paths.runReminders())).status).toBe(403);
 		expect((await (await appFor(world, "carin", null)).post(paths.runReminders())).status).toBe(422);
 		expect(await events(world, "reminders.nudged")).toEqual([]);
+	});
+
+	test("a round's managers are reminded once a day, by its own controller alone, and not of what they have signed", async () => {
+		const world = await openSamWorld();
+		const server = await openMailServer();
+		const address = paths.samRoundReminders(world.round);
+		await world.ctx.database.transaction(async (trx) => {
+			const elsewhere = { role: "controller" as const, unit_id: world.ids.psyk };
+			await trx.updateTable("roles").set(elsewhere).where("person_id", "=", world.ids.adam).execute();
+			const left = { ended_at: NOW };
+			await trx.updateTable("people").set(left).where("id", "=", world.ids.gunnel).execute();
+		});
+		for (const person of ["mats", "siv", "rune", "adam"] as const)
+			expect([403, 404], person).toContain((await (await appFor(world, person, server.settings)).post(address)).status);
+		const told = () => world.ctx.db.selectFrom("notices").select("object_id").where("kind", "=", "nudged").execute();
+		expect(await told()).toEqual([]);
+		const carin = await appFor(world, "carin", server.settings);
+		expect((await carin.post(address)).status).toBe(303);
+		const { alfa, beta, nara } = world.reviews;
+		expect((await told()).map(({ object_id }) => object_id).sort()).toEqual([alfa, beta, nara].sort());
+		expect((await carin.post(address)).status).toBe(422);
+		expect(await told()).toHaveLength(3);
 	});
 
 	test("a report's people are all reminded, and nobody twice a day", async () => {
