@@ -66,8 +66,8 @@ describe.each(DIALECTS)("JSON that %s writes", (_name, open) => {
 			const undone = database.transaction(async (trx) => {
 				if (database.name === "postgres") await sql`set local session_replication_role = replica`.execute(trx);
 				else await sql`drop trigger events_refuse_update`.execute(trx);
-				const changed = { [column]: `${last[column]} ` };
-				await trx.updateTable("events").set(changed).where("seq", "=", last.seq).execute();
+				const changed = `${last[column]} `;
+				await sql`update events set ${sql.ref(column)} = ${changed} where seq = ${last.seq}`.execute(trx);
 				told.push(...(await verifyTrail(trx, anchors)).problems);
 				throw new Error("undone");
 			});
