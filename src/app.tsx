@@ -25,6 +25,7 @@ import { healthRoutes } from "./running/health/routes.ts";
 import { actor } from "./ground/http/actor.ts";
 import { signedIn } from "./ground/http/signed-in.ts";
 import { secondFactor } from "./ground/http/second-factor.ts";
+import { storable } from "./ground/http/storable.ts";
 import { asOf } from "./proof/as-of/as-of-day.tsx";
 import type { AppEnv } from "./ground/http/env.ts";
 import { observe } from "./running/metrics/observe.ts";
@@ -70,6 +71,7 @@ export function createApp(parts: AppParts): Hono<AppEnv> {
 	app.use(requestId());
 	app.use(secureHeaders(headers(config)));
 	app.use(compress({ threshold: 4096 }));
+	app.use(storable);
 	app.route("/", healthRoutes(database.db, parts.draining ?? (() => false)));
 	app.route("/", assetRoutes());
 	const signIn = parts.signIn ?? PASSWORDS_ONLY;

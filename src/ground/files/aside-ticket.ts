@@ -1,6 +1,9 @@
+import { createReadStream } from "node:fs";
 import { NotFound } from "../errors.ts";
 import { type Context, nowOf } from "../write/context.ts";
 import type { TempFile } from "./arriving.ts";
+import { hashOf } from "./file-store.ts";
+import { storageAltered } from "./storage-errors.ts";
 
 /** An uploaded file that has been previewed and waits to be confirmed. Nothing of it is written. */
 interface AsideTicket {
@@ -39,7 +42,10 @@ export async function setAside(
 	return Buffer.from(ctx.keys.encrypt(JSON.stringify(kept satisfies AsideTicket))).toString("base64url");
 }
 
-/** The file of a token. Throws `NotFound` unless it is the actor's own, for this purpose, whole and not too old. */
+/**
+ * The file of a token. Throws `NotFound` unless it is the actor's own, for this purpose and not too old. What was previewed is what is
+ * confirmed: bytes that have been exchanged meanwhile, here or in a bucket, are not read.
+ */
 export async function openAside(ctx: Context, purpose: string, token: string): Promise<AsideFile> {
 	const ticket = decrypted(ctx, token);
 	if (!ticket || ticket.person_id !== ctx.actor.id || ticket.purpose !== purpose)
@@ -48,6 +54,8 @@ export async function openAside(ctx: Context, purpose: string, token: string): P
 	const age = ctx.clock().getTime() - Date.parse(ticket.issued_at);
 	if (path === null || age > LIFETIME_MS) throw new NotFound("a file that is gone");
 	const { file_name, sha256, more } = ticket;
+	const now = await hashOf(createReadStream(path));
+	if (now !== sha256) throw storageAltered(sha256, `set aside, and is ${now}`);
 	return { path, file_name, sha256, more };
 }
 

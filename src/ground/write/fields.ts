@@ -78,7 +78,7 @@ export function manyOf<T extends object>(words: T, min = 1) {
 
 /** The id of another row; commands check that it exists and is in scope (T19). */
 export function reference() {
-	return z.preprocess(emptyAsMissing, z.string().max(64));
+	return z.preprocess(emptyAsMissing, clean(64));
 }
 
 /** Makes a field optional: empty becomes null. */

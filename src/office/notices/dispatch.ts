@@ -60,27 +60,31 @@ interface Round {
 
 async function workOff(room: Mailroom, round: Round): Promise<void> {
 	let line: Line | null = null;
-	while (!round.away && !round.stopped()) {
-		const letter = round.queue.shift();
-		if (!letter) break;
-		try {
-			line ??= await room.open(room.settings);
-		} catch (error) {
-			if (!(error instanceof Away)) throw error;
-			round.away = true;
-			await postpone(room, letter, error.message);
-			break;
+	try {
+		while (!round.away && !round.stopped()) {
+			const letter = round.queue.shift();
+			if (!letter) break;
+			try {
+				line ??= await room.open(room.settings);
+			} catch (error) {
+				if (!(error instanceof Away)) throw error;
+				round.away = true;
+				await postpone(room, letter, error.message);
+				break;
+			}
+			const state = await handOver(room, letter, line);
+			if (state === null) continue;
+			round.sent[state.state] = (round.sent[state.state] ?? 0) + 1;
+			if (!state.line_holds) {
+				line.close();
+				line = null;
+			}
+			round.away ||= state.away;
 		}
-		const state = await handOver(room, letter, line);
-		if (state === null) continue;
-		round.sent[state.state] = (round.sent[state.state] ?? 0) + 1;
-		if (!state.line_holds) {
-			line.close();
-			line = null;
-		}
-		round.away ||= state.away;
+	} finally {
+		// also when the database went away in the middle: the mail server is not left with a line that nobody uses
+		line?.close();
 	}
-	line?.close();
 }
 
 /** The mail server could not be asked. The letter was never claimed: it waits as it did, a while longer. */

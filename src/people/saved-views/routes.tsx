@@ -17,13 +17,14 @@ export function savedViewRoutes(): Hono<AppEnv> {
 
 	app.post(paths.savedViews(), permitOwn("view.save"), async (c) => {
 		const values = await formValues(c);
-		const [path = "/", query = ""] = safeReturnPath(`${values.path ?? ""}?${values.query ?? ""}`).split(/\?(.*)/s);
+		const [path = "/"] = safeReturnPath(String(values.path ?? "")).split("?");
+		// written anew: whatever was sent, it is what stands after a question mark and nothing else
+		const query = new URLSearchParams(String(values.query ?? "")).toString();
 		return submit(c, {
 			schema: SaveView,
 			values: { ...values, path, query },
 			command: (input) => saveView(c.var.ctx, input),
-			done: (id) =>
-				answer(c, { to: `${path}?${query}${query ? "&" : ""}vy=${id}`, said: "Vyn är sparad." }),
+			done: (id) => answer(c, { to: `${path}?${query}${query ? "&" : ""}vy=${id}`, said: "Vyn är sparad." }),
 			again: (form) => page(c, <SaveViewPage shell={shell(c)} form={form} />),
 		});
 	});

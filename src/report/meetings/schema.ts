@@ -16,11 +16,13 @@ export type EditMeeting = z.output<typeof EditMeeting>;
 export const CancelMeeting = z.object({ reason: requiredText(300), version });
 export type CancelMeeting = z.output<typeof CancelMeeting>;
 
+const ID = z.string().regex(/^\P{Cc}{1,64}$/u);
+
 /** "plan:id" or "period:id". */
 export const AddMatter = z.object({
 	subject: z
-		.preprocess((value) => (typeof value === "string" ? value.split(":") : []), z.array(z.string().max(64)))
-		.pipe(z.tuple([z.enum(Object.keys(MATTER_KINDS) as ["plan", "period"]), z.string().min(1)], "Välj ett ärende.")),
+		.preprocess((value) => (typeof value === "string" ? value.split(":") : []), z.array(z.string()))
+		.pipe(z.tuple([z.enum(Object.keys(MATTER_KINDS) as ["plan", "period"]), ID], "Välj ett ärende.")),
 });
 export type AddMatter = z.output<typeof AddMatter>;
 

@@ -67,6 +67,24 @@ test("a row of another unit, and a row somebody changed first, is refused with i
 	expect((await read(world))[1]).toEqual([alfa.number, "2026-12-24", alfa.version + 1]);
 });
 
+test("T18: a row of another unit is refused in the words of a row that is nowhere", async () => {
+	const { world, beta } = await two();
+	const mats = await clientFor(world, "mats");
+	for (const [gor, more] of [
+		["datum", { due_on: "2026-12-24" }],
+		["ansvarig", { owner_id: world.ids.mats }],
+	] as const) {
+		const said = async (vald: string) =>
+			(await (await mats.post(paths.deviationsPicked(), body(gor, [vald], more))).text()).split("<main")[1];
+		expect(await said(`${beta.id}~${beta.version}`)).toBe(await said("finns-inte~1"));
+		const asked = async (vald: string) =>
+			(await (await mats.get(`${paths.deviationsPicked()}?gor=${gor}&vald=${vald}`)).text()).split("<main")[1];
+		const seen = (await asked(`${beta.id}~1`))!.replaceAll(beta.id, "finns-inte");
+		expect(seen).toBe(await asked("finns-inte~1"));
+	}
+	expect((await read(world))[0]).toEqual([beta.number, null, beta.version]);
+});
+
 test("bad input is told at its field, with the rows still picked; nothing picked and unknown acts are refused", async () => {
 	const { world, alfa } = await two();
 	const carin = await clientFor(world, "carin");

@@ -4,7 +4,8 @@ import { paths } from "../../../src/paths/paths.ts";
 import { clientFor } from "../../support/browser-client.ts";
 import { calendarOf } from "../../../src/office/calendar/feed.ts";
 import type { Duty } from "../../../src/office/inbox/read-duties.ts";
-import { openWorld, type World } from "../../support/world.ts";
+import { visitorTo } from "../../support/visitor.ts";
+import { openWorld, TODAY, type World } from "../../support/world.ts";
 
 const DUTY: Duty = {
 	object_kind: "control_run",
@@ -45,8 +46,14 @@ describe("the calendar, read by another library", () => {
 
 	test("what has no day is left out, and a line break in a title starts no property", () => {
 		expect(eventsIn(calendarOf([{ ...DUTY, due_on: null }], AT))).toEqual([]);
-		const [event] = eventsIn(calendarOf([{ ...DUTY, title: "Prov\r\nATTACH:https://ond.example/x" }], AT));
-		expect(event?.component.getFirstProperty("attach")).toBeNull();
+		for (const broken of ["\r\n", "\n", "\r", "\r\n ", "\u2028", "\u0085"]) {
+			const hostile = `Prov${broken}ATTACH:https://ond.example/x`;
+			for (const of of [{ title: hostile }, { unit: hostile }, { instead_of: hostile }]) {
+				const text = calendarOf([{ ...DUTY, ...of }], AT);
+				expect(text.split(/[\r\n]+/).filter((line) => line.startsWith("ATTACH"))).toEqual([]);
+				expect(eventsIn(text)[0]?.component.getFirstProperty("attach")).toBeNull();
+			}
+		}
 	});
 });
 
@@ -112,6 +119,32 @@ describe("the secret address", () => {
 		const nobody = await clientFor(world, null);
 		expect((await nobody.get(`/kalender/${encodeURIComponent(guess)}.ics`)).status).toBe(404);
 		expect((await nobody.get(`/kalender/${encodeURIComponent(guess)}`)).status).toBe(404);
+	});
+
+	test("T31: a wrong guess takes its turn at the visitor's address, also when it has no token's form; a right one takes none", async () => {
+		const world = await openWorld();
+		const address = await makeAddress(world);
+		const { db, database } = world.ctx;
+		await database.transaction((trx) => trx.deleteFrom("rate_limits").execute());
+		const visitor = visitorTo(world, { peer: "203.0.113.9" });
+		const lines = () => db.selectFrom("rate_limits").select("ends_at").execute();
+		expect((await visitor.get(address)).status).toBe(200);
+		expect(await lines()).toEqual([]);
+		for (const guess of ["a".repeat(43), "b".repeat(43), "x"])
+			expect((await visitor.get(`/kalender/${guess}.ics`)).status).toBe(404);
+		const [line, ...others] = await lines();
+		expect([(Date.parse(line!.ends_at) - Date.parse(TODAY)) / 1000, others]).toEqual([6, []]);
+	});
+
+	test("no line of the log holds the address of a calendar", async () => {
+		const world = await openWorld();
+		const address = await makeAddress(world);
+		const lines: string[] = [];
+		const visitor = visitorTo(world, { log: (line) => lines.push(line) });
+		await (await clientFor(world, "nils")).post(paths.ownCalendarEnding(), { confirmed: "yes" });
+		expect((await visitor.get(address)).status).toBe(404);
+		expect(lines).not.toEqual([]);
+		expect(lines.join()).not.toContain(address.slice(10, 30));
 	});
 
 	test("nobody's calendar tells of another's days", async () => {

@@ -172,6 +172,48 @@ describe("faults of the mail server", () => {
 	});
 });
 
+test("a fault in the middle closes every line to the mail server", async () => {
+	const world = await openWorld();
+	const server = await openMailServer();
+	await tell(world, [world.ids.maria, world.ids.beata]);
+	const room = roomOf(world, server);
+	let [opened, closed] = [0, 0];
+	const open: typeof room.open = async (settings) => {
+		const line = await room.open(settings);
+		opened++;
+		return {
+			send: () => Promise.reject(new Error("the database went away")),
+			close: () => {
+				closed++;
+				line.close();
+			},
+		};
+	};
+	await expect(sendWaiting({ ...room, open })).rejects.toThrow("went away");
+	await expect.poll(() => opened - closed).toBe(0);
+	expect(opened).toBeGreaterThan(0);
+});
+
+test("whoever has left is told nothing, neither of what waits nor in a letter that was made before", async () => {
+	const world = await openWorld();
+	const server = await openMailServer();
+	await server.close();
+	const leaves = (key: "maria" | "beata") =>
+		world.ctx.database.transaction((trx) =>
+			trx.updateTable("people").set({ ended_at: NOW }).where("id", "=", world.ids[key]).execute(),
+		);
+	await tell(world, [world.ids.maria]);
+	await sendWaiting(roomOf(world, server));
+	expect(await states(world)).toEqual(["retrying"]);
+	await leaves("maria");
+	await leaves("beata");
+	await tell(world, [world.ids.beata], {}, later(1));
+	const back = await openMailServer({ port: server.settings.port });
+	await sendWaiting(roomOf(world, back, later(60)));
+	expect(back.received).toEqual([]);
+	expect(await states(world)).toEqual(["withdrawn", "given_up"]);
+});
+
 describe("nothing gets into a header or an envelope", () => {
 	test.each([
 		"maria@prov.example\r\nBcc: andra@ond.example",
@@ -189,6 +231,27 @@ describe("nothing gets into a header or an envelope", () => {
 		await sendWaiting(roomOf(world, server));
 		expect(server.received).toEqual([]);
 		expect(await letters(world)).toMatchObject([{ state: "given_up" }]);
+	});
+
+	test("a name with a line break stays in its line of the letter, and starts no header", async () => {
+		const world = await openWorld();
+		const server = await openMailServer();
+		await world.ctx.database.transaction(async (trx) => {
+			const hostile = "Maria\r\nBcc: andra@ond.example\r\n\r\nEk";
+			await trx.updateTable("people").set({ name: hostile }).where("id", "=", world.ids.maria).execute();
+			await trx
+				.updateTable("roles")
+				.set({ substitute_for: world.ids.maria })
+				.where("person_id", "=", world.ids.beata)
+				.execute();
+		});
+		await tell(world, [world.ids.maria]);
+		await sendWaiting(roomOf(world, server));
+		expect(server.received.map(({ to }) => to).sort()).toEqual([["beata@prov.example"], ["maria@prov.example"]]);
+		for (const { raw, mail } of server.received) {
+			expect(raw).not.toMatch(/^Bcc:/im);
+			expect(mail.text).not.toMatch(/^Bcc:/m);
+		}
 	});
 
 	test("a title with a line break, a header and markup stays a title", async () => {

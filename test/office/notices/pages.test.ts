@@ -7,6 +7,7 @@ import type { MailSettings } from "../../../src/office/notices/mail-settings.ts"
 import { sendWaiting } from "../../../src/office/notices/dispatch.ts";
 import { paths } from "../../../src/paths/paths.ts";
 import { signIn } from "../../../src/people/session/sign-in.ts";
+import { openSamWorld } from "../../sam/round.ts";
 import { openWorld, type PersonKey, type World } from "../../support/world.ts";
 import { openMailServer } from "./mail-server.ts";
 import { NOW, roomOf, tell } from "./support.ts";
@@ -70,6 +71,10 @@ describe("the outbox under Administration", () => {
 		expect((await adam.post(paths.mailTrial())).status).toBe(303);
 		expect(server.received.map(({ to }) => to)).toEqual([["adam@prov.example"]]);
 		expect(server.received[0]?.mail.text).toContain("Det här är ett prov");
+		const { text, html } = server.received[0]!.mail;
+		const links = `${text} ${html}`.match(/https?:\/\/[^\s"<>]+/g) ?? [];
+		expect(links.length).toBeGreaterThan(0);
+		expect(links.filter((link) => !link.startsWith(server.settings.base_url))).toEqual([]);
 		server.faults.push({ at: "rcpt", code: 550, says: "Blocked" });
 		const refused = await adam.post(paths.mailTrial());
 		expect([refused.status, (await refused.text()).includes("550 Blocked")]).toEqual([422, true]);
@@ -167,6 +172,7 @@ describe("everybody who is late is reminded in one act", () => {
 		expect(await (await carin.get(paths.runReminders())).text()).toContain("Redan påminda i dag: 1");
 		expect((await carin.post(paths.runReminders())).status).toBe(303);
 		expect((await carin.post(paths.runReminders())).status).toBe(422);
+		// two ids of the same instant stand in any order
 		expect((await told()).map(({ object_id }) => object_id).sort()).toEqual(["r1", "r2"]);
 		expect((await events(world, "reminders.nudged")).map(({ matters }) => matters)).toEqual([1, 1]);
 		await sendWaiting(roomOf(world, server));
@@ -177,12 +183,56 @@ describe("everybody who is late is reminded in one act", () => {
 		);
 	});
 
+	test("whoever has left is not reminded, and nobody outside the reminder's own units, whatever the address asks for", async () => {
+		const world = await lateWorld();
+		const server = await openMailServer();
+		const mats = await appFor(world, "mats", server.settings);
+		const of = (unit: string) => `${paths.runReminders()}?enhet=${unit}`;
+		expect(
+			(
+				await mats.post(of(world.ids.beta), [
+					["confirmed", "yes"],
+					["enhet", world.ids.beta],
+				])
+			).status,
+		).not.toBe(200);
+		const told = () => world.ctx.db.selectFrom("notices").select("person_id").execute();
+		expect((await told()).map(({ person_id }) => person_id)).not.toContain(world.ids.beata);
+		await world.ctx.database.transaction((trx) =>
+			trx.updateTable("people").set({ ended_at: NOW }).where("id", "=", world.ids.beata).execute(),
+		);
+		await (await appFor(world, "carin", server.settings)).post(paths.runReminders());
+		expect((await told()).map(({ person_id }) => person_id)).not.toContain(world.ids.beata);
+	});
+
 	test("a performer reminds nobody, and without e-mail nobody is", async () => {
 		const world = await lateWorld();
 		const server = await openMailServer();
 		expect((await (await appFor(world, "maria", server.settings)).post(paths.runReminders())).status).toBe(403);
 		expect((await (await appFor(world, "carin", null)).post(paths.runReminders())).status).toBe(422);
 		expect(await events(world, "reminders.nudged")).toEqual([]);
+	});
+
+	test("a round's managers are reminded once a day, by its own controller alone, and not of what they have signed", async () => {
+		const world = await openSamWorld();
+		const server = await openMailServer();
+		const address = paths.samRoundReminders(world.round);
+		await world.ctx.database.transaction(async (trx) => {
+			const elsewhere = { role: "controller" as const, unit_id: world.ids.psyk };
+			await trx.updateTable("roles").set(elsewhere).where("person_id", "=", world.ids.adam).execute();
+			const left = { ended_at: NOW };
+			await trx.updateTable("people").set(left).where("id", "=", world.ids.gunnel).execute();
+		});
+		for (const person of ["mats", "siv", "rune", "adam"] as const)
+			expect([403, 404], person).toContain((await (await appFor(world, person, server.settings)).post(address)).status);
+		const told = () => world.ctx.db.selectFrom("notices").select("object_id").where("kind", "=", "nudged").execute();
+		expect(await told()).toEqual([]);
+		const carin = await appFor(world, "carin", server.settings);
+		expect((await carin.post(address)).status).toBe(303);
+		const { alfa, beta, nara } = world.reviews;
+		expect((await told()).map(({ object_id }) => object_id).sort()).toEqual([alfa, beta, nara].sort());
+		expect((await carin.post(address)).status).toBe(422);
+		expect(await told()).toHaveLength(3);
 	});
 
 	test("a report's people are all reminded, and nobody twice a day", async () => {

@@ -48,9 +48,21 @@ test("a view never leads out of the product, has a name, and is removed by its o
 		const answer = await carin.post(paths.savedViews(), { ...VIEW, name: "Ut", path });
 		expect(answer.headers.get("location") ?? "/").toMatch(/^\/(\?|$)/);
 	}
+	for (const query of [
+		"hitta=%2F%5C",
+		"hitta=/",
+		"#//ond.example",
+		"?//ond.example",
+		"a=b\r\nLocation: //ond.example",
+	]) {
+		const answer = await carin.post(paths.savedViews(), { ...VIEW, name: query.trim().slice(0, 20), query });
+		expect(answer.headers.get("location") ?? paths.deviations(), query).toMatch(/^\/avvikelser(\?[\w=%&+*.-]*)?$/);
+	}
+	const found = await carin.post(paths.savedViews(), { ...VIEW, name: "Snedstreck", query: "hitta=2026%2F27" });
+	expect(found.headers.get("location"), "a search for a stroke is kept").toMatch(/^\/avvikelser\?hitta=2026%2F27&vy=/);
 	const nameless = await carin.post(paths.savedViews(), { ...VIEW, name: " " });
 	expect([nameless.status, (await nameless.text()).includes("grad=major&amp;sortera=-due_on")]).toEqual([422, true]);
 	expect((await carin.post(paths.savedViewRemoval(), { view: id })).headers.get("location")).toBe("/avvikelser");
-	const left = await world.ctx.db.selectFrom("saved_views").select("path").where("path", "=", "/avvikelser").execute();
+	const left = await world.ctx.db.selectFrom("saved_views").select("id").where("id", "=", id).execute();
 	expect(left).toEqual([]);
 });

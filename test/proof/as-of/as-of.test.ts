@@ -1,5 +1,5 @@
 import { existsSync, readdirSync } from "node:fs";
-import { describe, expect, test } from "vitest";
+import { describe, expect, test, vi } from "vitest";
 import { insertRole } from "../../../db/writes/people/people.ts";
 import { asOfFolder, clearAsOf, openAsOfStore } from "../../../src/proof/as-of/as-of-store.ts";
 import { paths } from "../../../src/paths/paths.ts";
@@ -9,6 +9,9 @@ import { addressOf, isMutating, type Route, routeTable } from "../../support/rou
 import { type Visitor, visitorTo } from "../../support/visitor.ts";
 import { openWholeWorld } from "../../support/whole-world.ts";
 import { openWorld, type PersonKey, type World } from "../../support/world.ts";
+
+// each copy is made by a thread, which from source learns to read TypeScript first
+vi.setConfig({ testTimeout: 120_000 });
 
 const NOW = "2026-11-23T09:00:00.000Z";
 const THEN = "2026-11-17";
@@ -41,7 +44,7 @@ async function readerOf(world: World, day: string, person: PersonKey = "rune", a
 
 /** As the browser does: asks again while the copy is made. */
 async function ready(visitor: Visitor): Promise<void> {
-	await expect.poll(async () => (await visitor.get(paths.trail())).status, { timeout: 20_000 }).toBe(200);
+	await expect.poll(async () => (await visitor.get(paths.trail())).status, { timeout: 100_000 }).toBe(200);
 }
 
 const factsOf = (world: World) => world.ctx.db.selectFrom("events").select("type").execute();

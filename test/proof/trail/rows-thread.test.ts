@@ -12,7 +12,8 @@ test("T57: what the thread of the rows finds is among the faults of isk verify",
 	await expect(isk(world.dataDir, "verify")).rejects.toThrow(/^Kontrollen hittade [1-9]\d* fel\.$/);
 	await tellOfWorld(world);
 	expect(await isk(world.dataDir, "verify")).toMatch(/Rader: [1-9].*\n.*\nInga fel\.$/s);
-});
+	// two threads learn to read TypeScript, each anew
+}, 120_000);
 
 test("the thread tells how far it has come, and names each row", async () => {
 	const world = await openWorld();

@@ -13,6 +13,7 @@ import { approvedAssessment, JANUARY, openFinishedYear, writeFollowUps } from ".
 import { clientFor } from "../../support/browser-client.ts";
 import { withdrawItem } from "../../../src/report/region/withdraw-item.ts";
 import { regionController } from "../../support/region-controller.ts";
+import { openWholeWorld } from "../../support/whole-world.ts";
 import { openWorld } from "../../support/world.ts";
 
 const sent = { year: 2026, kind: "question" as const, title: "Reservrutiner", text: "Vilka är övade?" };
@@ -123,5 +124,28 @@ test("the region takes it back by the form, with a reason, and only the region",
 	expect(shown).toContain("Återkallad av regionen");
 	expect(shown).toContain(reason);
 	expect(shown).not.toContain(paths.regionWithdrawal(id));
-	expect((await carin.get(paths.regionAnswer(id, world.ids.board))).status).toBe(403);
+	const address = paths.regionAnswer(id, world.ids.board);
+	expect((await carin.get(address)).status).toBe(403);
+	// nor is it answered, reworded or taken back again by hand
+	const given = { period_id: world.ids.period, status: "ongoing", answer: "För sent.", wording: "1", version: "0" };
+	expect((await carin.post(address, given)).status).toBe(403);
+	expect((await adam.post(paths.regionWordings(id), { text: "Ny lydelse", version: "1" })).status).toBe(403);
+	expect((await adam.post(paths.regionWithdrawal(id), { reason: "Igen", version: "1" })).status).toBe(403);
+	expect(await listRegionAnswers(world.ctx.db, { item_id: id })).toEqual([]);
+});
+
+test("nobody answers for a board but those of its own förvaltning: not the region, not another board's controller", async () => {
+	const world = await openWholeWorld();
+	const id = await pushItem(regionController(world), sent);
+	const given = { period_id: world.ids.period, status: "ongoing", answer: "Övas.", wording: "1", version: "0" };
+	const address = paths.regionAnswer(id, world.ids.board);
+	for (const unit_id of [world.ids.region, world.elsewhere.administration]) {
+		await world.ctx.database.transaction((trx) =>
+			trx.updateTable("roles").set({ role: "controller", unit_id }).where("person_id", "=", world.ids.adam).execute(),
+		);
+		const adam = await clientFor(world, "adam");
+		expect((await adam.post(address, given)).status, unit_id).toBe(403);
+		expect(await (await adam.get(paths.regionItem(id))).text(), unit_id).not.toContain(address);
+	}
+	expect(await listRegionAnswers(world.ctx.db, { item_id: id })).toEqual([]);
 });

@@ -1,3 +1,5 @@
+import { readdirSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
 import ExcelJS from "exceljs";
 import { describe, expect, test } from "vitest";
 import { listFollowUpRows } from "../../../db/queries/report/follow-ups.ts";
@@ -150,6 +152,23 @@ describe("what is not read", () => {
 		bare.addWorksheet(SHEET).getCell("A1").value = "Status";
 		expect(await (await upload(world, Buffer.from(await bare.xlsx.writeBuffer()))).text()).toContain("saknar kolumnen");
 		expect((await upload(world, Buffer.from("hej"))).status).toBe(422);
+	});
+
+	test("T12: bytes exchanged between the preview and the confirmation are neither shown nor read in", async () => {
+		const world = await openReportedWorld();
+		const carin = await clientFor(world, "carin");
+		const address = await previewed(world, await completed(world, done));
+		const before = await followUps(world);
+		const other = await completed(world, (sheet) => sheet.set(2, "Resultat", "Något som ingen har granskat"));
+		const names = readdirSync(world.dataDir, { recursive: true, encoding: "utf8" });
+		const aside = names.filter((name) => /aside-[0-9a-f]{64}$/.test(name));
+		expect(aside).toHaveLength(1);
+		writeFileSync(join(world.dataDir, aside[0]!), other);
+		for (const answer of [await carin.get(address), await carin.post(address, {})]) {
+			expect(answer.status).toBe(502);
+			expect(await answer.text()).toContain("inte den som lades in");
+		}
+		expect(await followUps(world)).toEqual(before);
 	});
 
 	test("T22, T23: only the controller reads in, and nobody opens another's preview", async () => {
