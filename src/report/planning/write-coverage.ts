@@ -116,7 +116,7 @@ export function linkRisk(ctx: Context, riskId: string, { area, version }: LinkRi
 			requireOpenMap(plan);
 			if (risk.dropped_reason !== null) throw new NotAllowed("Risken är struken ur planen.");
 			const chosen = (await readAreas(trx, plan)).find(({ key }) => key === area);
-			if (area !== "" && (!chosen || chosen.retired_reason !== ""))
+			if (area !== "" && chosen?.retired_reason !== "")
 				throw new Invalid({ area: "Välj ett av nämndens riskområden." });
 			const risks = areasOfRisks(plan.id, await listMappedRisks(trx, plan.board_id, plan.year));
 			const linked = risks.find(({ id }) => id === riskId);
