@@ -13,6 +13,8 @@ import { trailOf } from "../support/trail-of.ts";
 import { openWorldIn, type World } from "../support/world.ts";
 import { DIALECTS } from "./dialects.ts";
 
+/** By role, or as if it were not there: of another branch nobody is told. */
+const REFUSED = /Din roll ger inte rätt|Sidan eller uppgiften finns inte/;
 const TABLES = ["risk_area_versions", "risk_area_links", "coverage_statements"] as const;
 const said = (state: CoverageStatement, version = 0) => ({
 	...{ state, routine: "Attestordningen", owner: "Ekonomichefen", reason: "Prövas varje månad.", version },
@@ -37,10 +39,10 @@ describe.each(DIALECTS)("the coverage map in %s", (_name, open) => {
 		const carin = await world.as("carin");
 		const at = { plan_id: ids.plan, area: "economy", place: "" };
 		for (const other of [await world.as("mats"), await world.as("fia"), await world.as("rune"), stranger(world)]) {
-			await expect(linkRisk(other, ids.risk, { area: "purchasing", version: 0 })).rejects.toThrow("Din roll ger inte");
-			await expect(writeStatement(other, at, said("embedded"))).rejects.toThrow("Din roll ger inte rätt");
+			await expect(linkRisk(other, ids.risk, { area: "purchasing", version: 0 })).rejects.toThrow(REFUSED);
+			await expect(writeStatement(other, at, said("embedded"))).rejects.toThrow(REFUSED);
 			const area = { name: "Klimat", retired_reason: "", version: 0 };
-			await expect(writeRiskArea(other, ids.plan, null, area)).rejects.toThrow("Din roll ger inte rätt");
+			await expect(writeRiskArea(other, ids.plan, null, area)).rejects.toThrow(REFUSED);
 		}
 		expect(await stateIn(world, "purchasing")).toBe("open");
 		await linkRisk(carin, ids.risk, { area: "purchasing", version: 0 });

@@ -1,3 +1,4 @@
+import { grouped } from "../../../db/queries/ground/tables.ts";
 import type { AreaVersion, MappedRisk, Statement } from "../../../db/queries/report/planning-coverage.ts";
 import { type CoverageState, STANDARD_AREAS } from "../../../db/schema/report/words.ts";
 
@@ -33,7 +34,7 @@ export interface CoverageCell {
 
 /** The nine of the product and the board's own, each in its newest version; `versions` the oldest first. */
 export function areasOf(versions: readonly AreaVersion[]): RiskArea[] {
-	const written = Map.groupBy(versions, ({ area }) => area);
+	const written = grouped(versions, ({ area }) => area);
 	const keys = new Set([...Object.keys(STANDARD_AREAS), ...written.keys()]);
 	return [...keys].map((key) => {
 		const own = (written.get(key) ?? []).toReversed();
@@ -59,8 +60,8 @@ export function coverageOf(map: {
 	risks: readonly MappedRisk[];
 	statements: readonly Statement[];
 }): CoverageCell[] {
-	const written = Map.groupBy(map.statements, ({ area, place }) => `${area} ${place}`);
-	const about = Map.groupBy(map.risks, ({ area }) => area);
+	const written = grouped(map.statements, ({ area, place }) => `${area} ${place}`);
+	const about = grouped(map.risks, ({ area }) => area);
 	const standing = map.areas.filter(({ retired_reason }) => retired_reason === "");
 	return [WHOLE_BOARD, ...map.places].flatMap((place) =>
 		standing.map((area) => {
