@@ -23,7 +23,7 @@ import { paths } from "../../paths/paths.ts";
 import { requirePlanFor } from "../../register/plans/require-plan.ts";
 import { requireRisk } from "../../register/risks/require-risk.ts";
 import { areasOfRisks, type CoverageCell, WHOLE_BOARD } from "./coverage.ts";
-import { coverageColumns } from "./coverage-columns.ts";
+import { coverageColumns } from "./columns.ts";
 import { LinkRisk, WriteRiskArea, WriteStatement } from "./coverage-schema.ts";
 import { readAreas, readCoverage, requireCell } from "./read-coverage.ts";
 import { linkRisk, writeRiskArea, writeStatement } from "./write-coverage.ts";

@@ -106,12 +106,18 @@ function StatementForm({ plan, cell, form }: Parameters<typeof CoverageCellPage>
 				label="Ingen risk i planen gäller området här. Hur är det övervägt?"
 				options={Object.entries(COVERAGE_STATEMENTS).map(([value, label]) => ({ value, label }))}
 			/>
-			<TextField {...field("routine")} label="Rutin" maxlength={500} optional help="Krävs för inbyggd kontroll." />
+			<TextField
+				{...field("routine")}
+				label="Rutin"
+				maxlength={500}
+				optional="silent"
+				help="Krävs för inbyggd kontroll."
+			/>
 			<TextField
 				{...field("owner")}
 				label="Ansvarig för rutinen"
 				maxlength={200}
-				optional
+				optional="silent"
 				help="Krävs för inbyggd kontroll."
 			/>
 			<TextArea {...field("reason")} label="Skäl" rows={3} />

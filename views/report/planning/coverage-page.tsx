@@ -3,7 +3,7 @@ import type { MappedRisk } from "../../../db/queries/report/planning-coverage.ts
 import type { ListFilter, ListShown } from "../../../src/ground/tables/list.ts";
 import { paths } from "../../../src/paths/paths.ts";
 import type { CoverageCell, RiskArea } from "../../../src/report/planning/coverage.ts";
-import { mappedColumns } from "../../../src/report/planning/coverage-columns.ts";
+import { mappedColumns } from "../../../src/report/planning/columns.ts";
 import { Layout, type LayoutProps } from "../../layout.tsx";
 import { Link } from "../../ui/link.tsx";
 import { List } from "../../ui/list.tsx";
