@@ -58,7 +58,12 @@ import type { AssessmentPartTable, AssessmentTable } from "./report/assessments.
 import type { PeriodCorrectionTable, PeriodSealTable } from "./report/closing.ts";
 import type { DialoguePointTable, DialogueTable } from "./report/dialogues.ts";
 import type { FollowUpTable, PeriodDeliveryTable } from "./report/follow-ups.ts";
-import type { DecisionPaperTable } from "./report/planning.ts";
+import type {
+	CoverageStatementTable,
+	DecisionPaperTable,
+	RiskAreaLinkTable,
+	RiskAreaVersionTable,
+} from "./report/planning.ts";
 import type { GovernanceFigureTable, GovernanceItemTable, GovernanceStatusTable } from "./report/governance.ts";
 import type { BoardMeetingTable, MeetingMatterTable } from "./report/meetings.ts";
 import type { ReportingPeriodTable } from "./report/periods.ts";
@@ -190,6 +195,9 @@ export interface Schema {
 	dialogues: DialogueTable;
 	dialogue_points: DialoguePointTable;
 	decision_papers: DecisionPaperTable;
+	risk_area_versions: RiskAreaVersionTable;
+	risk_area_links: RiskAreaLinkTable;
+	coverage_statements: CoverageStatementTable;
 	board_meetings: BoardMeetingTable;
 	meeting_matters: MeetingMatterTable;
 	region_items: RegionItemTable;

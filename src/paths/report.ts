@@ -67,6 +67,15 @@ export const reportPaths = {
 	decisionPaper: (kind: string, subjectId: string) => `/foredragningspm/${kind}/${id(subjectId)}`,
 	decisionPaperFile: (kind: string, subjectId: string, format: "docx" | "pdf") =>
 		`/foredragningspm/${kind}/${id(subjectId)}/dokument.${format}`,
+	coverage: (planId: string) => `/planer/${id(planId)}/tackning`,
+	/** `place` is a verksamhet of the plan, or empty for the board as a whole. */
+	coverageCell: (planId: string, area: string, place: string) =>
+		`/planer/${id(planId)}/tackning/${id(area)}/${place === "" ? "namnden" : id(place)}`,
+	riskAreas: (planId: string) => `/planer/${id(planId)}/riskomraden`,
+	/** `area` null: one that is not there yet. */
+	riskArea: (planId: string, area: string | null) =>
+		`/planer/${id(planId)}/riskomraden/${area === null ? "nytt" : id(area)}`,
+	riskAreaOf: (riskId: string) => `/risker/${id(riskId)}/riskomrade`,
 	meetings: () => "/sammantraden",
 	yearWheel: () => "/arshjul",
 	meeting: (meetingId: string) => `/sammantraden/${id(meetingId)}`,

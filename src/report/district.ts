@@ -14,6 +14,7 @@ import { auditPackageRoutes } from "./handover/audit-package/routes.tsx";
 import { meetingRoutes } from "./meetings/routes.tsx";
 import { overviewRoutes } from "./overview/routes.tsx";
 import { periodRoutes } from "./periods/routes.tsx";
+import { coverageRoutes } from "./planning/coverage-routes.tsx";
 import { decisionPaperRoutes } from "./planning/routes.tsx";
 import { readinessRoutes } from "./readiness/routes.tsx";
 import { recommendationRoutes } from "./recommendations/routes.tsx";
@@ -31,6 +32,7 @@ export function reportDistrict(): Hono<AppEnv> {
 	district.route("/", readBackRoutes());
 	district.route("/", documentRoutes());
 	district.route("/", decisionPaperRoutes());
+	district.route("/", coverageRoutes());
 	district.route("/", templateRoutes());
 	district.route("/", followUpRoutes());
 	district.route("/", meetingRoutes());

@@ -3,9 +3,21 @@ import { freezeFindings, freezeReceived, freezeWords } from "./sealed.ts";
 
 /** Reporting periods, what is written and assessed in them, their closing, the region's own workbooks, and recommendations. */
 export async function up(db: AnyDb): Promise<void> {
-	for (const tables of [PERIODS, SEALS, ASSESSMENTS, GOVERNANCE, TEMPLATES, RECOMMENDATIONS, PAPERS, MEETINGS, REGION])
+	for (const tables of [
+		PERIODS,
+		SEALS,
+		ASSESSMENTS,
+		GOVERNANCE,
+		TEMPLATES,
+		RECOMMENDATIONS,
+		PAPERS,
+		COVERAGE,
+		MEETINGS,
+		REGION,
+	])
 		await runDdl(db, tables);
-	for (const table of ["period_seals", "decision_papers", ...REGION_TABLES]) await makeAppendOnly(db, table);
+	for (const table of ["period_seals", "decision_papers", ...COVERAGE_TABLES, ...REGION_TABLES])
+		await makeAppendOnly(db, table);
 	// what is withdrawn is asked of nobody any more, in whatever words
 	for (const table of ["region_answers", "region_wordings"])
 		await refuse(db, table, "insert", "exists (select 1 from region_withdrawals w where w.item_id = new.item_id)");
@@ -45,6 +57,26 @@ create table decision_papers (
 	written_at text not null, written_by text not null references people (id), unique (kind, subject_id, round, edition)
 );
 create index decision_papers_board on decision_papers (board_id, kind, year);
+`;
+
+const COVERAGE_TABLES = ["risk_area_versions", "risk_area_links", "coverage_statements"];
+
+/** The coverage map. A place is a verksamhet of the plan or empty, and an area may be one of the product's own: neither is a row to point at. */
+const COVERAGE = `
+create table risk_area_versions (
+	id text primary key, board_id text not null references boards (id), area text not null, number integer not null, name text not null,
+	retired_reason text not null, written_at text not null, written_by text not null references people (id),
+	unique (board_id, area, number)
+);
+create table risk_area_links (
+	id text primary key, risk_id text not null references risks (id), number integer not null, area text not null,
+	written_at text not null, written_by text not null references people (id), unique (risk_id, number)
+);
+create table coverage_statements (
+	id text primary key, plan_id text not null references plans (id), area text not null, place text not null, number integer not null,
+	state text not null, routine text not null, owner text not null, reason text not null,
+	written_at text not null, written_by text not null references people (id), unique (plan_id, area, place, number)
+);
 `;
 
 /** The calendar of each nämnd, and what goes to which meeting. */

@@ -107,3 +107,34 @@ export const REGION_ANSWERS = {
 	not_concerned: "Berör inte nämnden",
 } as const;
 export type RegionAnswerStatus = keyof typeof REGION_ANSWERS;
+
+/** The areas that the coverage map begins with. A key is never used for anything else: a board renames or retires it by a version of its own. */
+export const STANDARD_AREAS = {
+	processes: "Processer",
+	it: "IT",
+	trust: "Förtroende",
+	economy: "Ekonomi inklusive statsbidrag",
+	hr: "HR",
+	purchasing: "Inköp",
+	work_environment: "Arbetsmiljö",
+	information_security: "Informationssäkerhet",
+	patient_safety: "Patientsäkerhet",
+} as const;
+
+/** How a standard area is covered: the first two follow from the plan's risks, the next two are written. */
+export const COVERAGE_STATES = {
+	covered: "Täckt av risk",
+	accepted: "Accepterad risk",
+	embedded: "Inbyggd kontroll",
+	not_taken: "Övervägd, inte tagen",
+	open: "Inte övervägd",
+} as const;
+export type CoverageState = keyof typeof COVERAGE_STATES;
+
+/** What can be written where no risk covers; the last takes back what was written. */
+export const COVERAGE_STATEMENTS = {
+	embedded: COVERAGE_STATES.embedded,
+	not_taken: COVERAGE_STATES.not_taken,
+	open: COVERAGE_STATES.open,
+} as const;
+export type CoverageStatement = keyof typeof COVERAGE_STATEMENTS;

@@ -100,6 +100,8 @@ export const PERMISSIONS = {
 	"meeting.edit": CONTROLLER,
 	"decision_paper.view": { controller: "branch", approver: "branch", auditor: "all" },
 	"decision_paper.edit": CONTROLLER,
+	"coverage.view": { controller: "branch", approver: "branch", auditor: "all" },
+	"coverage.edit": CONTROLLER,
 	"region_item.view": EVERYONE,
 	/** Held at the region; a board's own controller has it nowhere near. */
 	"region_item.push": CONTROLLER,

@@ -3,6 +3,7 @@ import type { EventTable } from "../../../db/schema/ground/write.ts";
 import { accountEvents } from "./events/accounts.ts";
 import { assessmentEvents } from "./events/assessments.ts";
 import { controlEvents } from "./events/controls.ts";
+import { coverageEvents } from "./events/coverage.ts";
 import { documentEvents } from "./events/documents.ts";
 import { hiredStaffEvents } from "./events/hired-staff.ts";
 import { ledgerEvents } from "./events/ledger.ts";
@@ -36,6 +37,7 @@ const EVENTS = {
 	...sisterControlEvents,
 	...retentionEvents,
 	...recommendationEvents,
+	...coverageEvents,
 	...meetingEvents,
 	...regionEvents,
 	...noticeEvents,

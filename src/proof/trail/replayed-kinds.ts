@@ -16,6 +16,7 @@ import { PERFORMED_RUNS, ROLES } from "../../../db/schema/vocabulary.ts";
 import { formatDate, stockholmDate } from "../../ground/calendar/stockholm.ts";
 import { canonicalJson, sha256 } from "../../ground/canonical.ts";
 import { add, after, type ReplayedKind } from "./replayed-kind.ts";
+import { coverageStatements, riskAreaLinks, riskAreaVersions } from "./replayed-coverage.ts";
 import { regionItems } from "./replayed-region.ts";
 import { REPLAYED_SAM } from "./replayed-sam.ts";
 
@@ -268,6 +269,9 @@ export const REPLAYED: readonly ReplayedKind[] = [
 	populations,
 	roles,
 	planDecisions,
+	riskAreaVersions,
+	riskAreaLinks,
+	coverageStatements,
 	regionItems,
 	...REPLAYED_SAM,
 ];

@@ -79,6 +79,7 @@ async function planPage(c: Http, refused?: FormState) {
 				? ((await findPlanImport(db, id)) ?? null)
 				: null,
 		may_edit: await mayAt(db, actor, "plan.edit", unit_id),
+		may_see_coverage: await mayAt(db, actor, "coverage.view", unit_id),
 		may_close: may_decide && status === "in_force" && c.var.today > `${year}-12-31`,
 	};
 	const around = shell(c);

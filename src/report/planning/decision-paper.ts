@@ -1,14 +1,16 @@
 import type { DecisionPaper } from "../../../db/queries/report/planning.ts";
 import { formatDate, stockholmDate } from "../../ground/calendar/stockholm.ts";
 import { type Block, factsTable, type Paper } from "../documents/paper.ts";
+import type { CoverageCell } from "./coverage.ts";
+import { coverageTable } from "./coverage-table.ts";
 import { HEADINGS, PAPER_FIELDS, type PaperField } from "./fields.ts";
 import type { Subject } from "./read-matter.ts";
 
 /** Headings whose lines are points of a list: one att-sats, one paper, one receiver each. */
 const LISTED: readonly PaperField[] = ["proposal", "documents", "sent_to"];
 
-/** The FöredragningsPM as the nämnd gets it. Headings without text are left out. */
-export function decisionPaper(subject: Subject, paper: DecisionPaper): Paper {
+/** The FöredragningsPM as the nämnd gets it. Headings without text are left out. `cells`: the map of the plan that is decided on. */
+export function decisionPaper(subject: Subject, paper: DecisionPaper, cells: readonly CoverageCell[]): Paper {
 	const { meeting_on, service, officer, registry_no } = paper;
 	return {
 		title: subject.title,
@@ -24,6 +26,7 @@ export function decisionPaper(subject: Subject, paper: DecisionPaper): Paper {
 				["Organ", subject.board],
 			]),
 			...HEADINGS.flatMap((field) => section(field, paper[field] ?? "")),
+			...coverageTable(cells),
 			{ kind: "heading", level: 2, text: "Underskrift" },
 			{ kind: "text", text: `${service}\n${officer}` },
 		],

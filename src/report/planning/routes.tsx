@@ -1,4 +1,5 @@
 import { Hono } from "hono";
+import type { Db } from "../../../db/open.ts";
 import { findPaperBefore, listDecisionPapers } from "../../../db/queries/report/planning.ts";
 import type { PaperKind } from "../../../db/schema/report/words.ts";
 import { DecisionPaperPage } from "../../../views/report/planning/decision-paper-page.tsx";
@@ -17,6 +18,7 @@ import { printed } from "../documents/printed.ts";
 import { decisionPaper } from "./decision-paper.ts";
 import { PAPER_FIELDS } from "./fields.ts";
 import { proposedTexts } from "./proposals.ts";
+import { readCoverage } from "./read-coverage.ts";
 import { readSubject, type Subject } from "./read-matter.ts";
 import { WriteDecisionPaper } from "./schema.ts";
 import { writeDecisionPaper } from "./write-decision-paper.ts";
@@ -53,10 +55,15 @@ export function decisionPaperRoutes(): Hono<AppEnv> {
 			const subject = await subjectOf(c, kind, "decision_paper.view");
 			const [newest] = await listDecisionPapers(c.var.ctx.db, subject);
 			if (!newest) throw new NotFound(`decision paper of ${subject.subject_id}`);
-			return printed(decisionPaper(subject, newest));
+			return printed(decisionPaper(subject, newest, await cellsOf(c.var.ctx.db, subject)));
 		});
 	}
 	return app;
+}
+
+/** The coverage map goes with the plan, and with nothing else that is decided. */
+async function cellsOf(db: Db, { kind, subject_id: id, board_id, year }: Subject) {
+	return kind === "plan" ? (await readCoverage(db, { id, board_id, year })).cells : [];
 }
 
 async function paperPage(c: Http, subject: Subject, form: FormState, word: string) {

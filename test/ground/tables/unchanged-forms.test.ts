@@ -5,6 +5,7 @@ import { addGovernanceItem } from "../../../src/report/governance/add-governance
 import { reportGovernance } from "../../../src/report/governance/report-governance.ts";
 import { writeNumbers } from "../../../src/report/governance/write-numbers.ts";
 import { writeFollowUp } from "../../../src/report/follow-ups/write-follow-up.ts";
+import { linkRisk, writeRiskArea, writeStatement } from "../../../src/report/planning/write-coverage.ts";
 import { paths } from "../../../src/paths/paths.ts";
 import { governanceItem } from "../../report/governance/support.ts";
 import { type Client, clientFor } from "../../support/browser-client.ts";
@@ -31,6 +32,8 @@ const EDITS = [
 	"/mina-paminnelser",
 	"/personer/:id/andring",
 	"/planer/:id/andring",
+	"/planer/:id/riskomraden/:area",
+	"/planer/:id/tackning/:area/:place",
 	"/rapporter/:id/styrning/:item",
 	"/rapporter/:id/styrning/:item/andring",
 	"/rapporter/:id/styrning/ekonomi",
@@ -38,6 +41,7 @@ const EDITS = [
 	"/rekommendationer/:id/andring",
 	"/rekommendationer/:id/svar",
 	"/risker/:id/andring",
+	"/risker/:id/riskomrade",
 	"/sam/atgarder/:id",
 	"/sam/omgangar/:id",
 	"/sam/uppfoljningar/:id/svar",
@@ -118,6 +122,10 @@ async function written(world: WholeWorld): Promise<string[]> {
 		version: 0,
 	} as const;
 	await writeFollowUp(carin, { period_id: ids.period, kind: "risk", id: ids.risk }, follow_up);
+	await linkRisk(carin, ids.risk, { area: "purchasing", version: 0 });
+	await writeRiskArea(carin, ids.plan, "hr", { name: MARKER, retired_reason: "", version: 0 });
+	const stated = { state: "embedded", routine: MARKER, owner: MARKER, reason: `${MARKER}\n\n${MARKER}` } as const;
+	await writeStatement(carin, { plan_id: ids.plan, area: "it", place: "" }, { ...stated, version: 0 });
 	const draft = await draftPlan(carin, { board_id: ids.board, year: 2027 });
 	await world.ctx.database.transaction((trx) => trx.updateTable("sam_actions").set({ due_on: "2026-12-31" }).execute());
 	const deviation = paths.deviationHandling(world.objects["/avvikelser"]!);
@@ -139,6 +147,8 @@ async function written(world: WholeWorld): Promise<string[]> {
 		paths.governanceEconomy(ids.period),
 		paths.followUp(ids.period, "risk", ids.risk),
 		paths.checklistEdition(ids.checklist),
+		paths.coverageCell(ids.plan, "it", ""),
+		paths.riskArea(ids.plan, "hr"),
 	];
 }
 

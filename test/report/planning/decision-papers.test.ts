@@ -72,11 +72,17 @@ test("a plan's paper is proposed from the register, saved as editions and taken 
 		"Beredning",
 		"Konsekvenser för miljö-",
 	];
-	const places = [...order, "Ryms inom ramen.", "Uppföljning", "Beslutsunderlag", "Skickas till"].map((one) =>
-		word.indexOf(one),
-	);
+	const places = [
+		...order,
+		"Ryms inom ramen.",
+		"Uppföljning",
+		"Beslutsunderlag",
+		"Skickas till",
+		"Täckning av riskområden",
+	].map((one) => word.indexOf(one));
 	expect(places).toEqual([...places].sort((a, b) => a - b));
 	expect(places[0]).toBeGreaterThan(0);
+	expect(word).toContain("Inte övervägd");
 	const pdf = await carin.get(`${path}/dokument.pdf`);
 	expect([
 		pdf.status,

@@ -42,6 +42,7 @@ export interface PlanPageProps {
 	read_from: { file_name: string; recorded_at: string } | null;
 	may_edit: boolean;
 	may_decide: boolean;
+	may_see_coverage: boolean;
 	may_close: boolean;
 }
 
@@ -108,6 +109,7 @@ function Work(props: PlanPageProps) {
 			<Towards {...props} />
 			{may_edit && plan.status === "draft" ? <Link href={paths.planOrder(plan.id)}>Ordna planen</Link> : null}
 			{isUndecided(plan.status) ? null : <Link href={paths.planChanges(plan.id)}>Ändringar efter beslut</Link>}
+			{props.may_see_coverage ? <Link href={paths.coverage(plan.id)}>Täckningskarta</Link> : null}
 			{may_decide ? <Link href={paths.decisionPaper("plan", plan.id)}>FöredragningsPM</Link> : null}
 			{plan.status === "in_force" && may_decide && state.changes.length > 0 ? (
 				<>

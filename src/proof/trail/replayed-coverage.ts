@@ -1,0 +1,56 @@
+import {
+	listAreaLinksToldOf,
+	listAreaVersionsToldOf,
+	listStatementsToldOf,
+} from "../../../db/queries/proof/trail-replay-coverage.ts";
+import { canonicalJson, sha256 } from "../../ground/canonical.ts";
+import { add, type ReplayedKind } from "./replayed-kind.ts";
+
+export const riskAreaVersions: ReplayedKind = {
+	object: "board",
+	noun: "Riskområdet",
+	tell(told, { type, data }) {
+		if (type !== "board.risk_area_written") return;
+		const { area, number, name, retired_reason } = data;
+		add(told, `${area} ${number}`, { name, retired_reason });
+	},
+	rows: async (db, range) =>
+		(await listAreaVersionsToldOf(db, range)).map(({ object_id, area, number, ...facts }) => ({
+			object_id,
+			key: `${area} ${number}`,
+			name: `${facts.name}, version ${number}`,
+			facts,
+		})),
+};
+
+export const riskAreaLinks: ReplayedKind = {
+	object: "risk",
+	noun: "Riskområdet för risken",
+	tell(told, { type, data }) {
+		if (type === "risk.area_linked") add(told, String(data.number), { area: data.area });
+	},
+	rows: async (db, range) =>
+		(await listAreaLinksToldOf(db, range)).map(({ object_id, number, title, ...facts }) => ({
+			object_id,
+			key: String(number),
+			name: title,
+			facts,
+		})),
+};
+
+export const coverageStatements: ReplayedKind = {
+	object: "plan",
+	noun: "Det skrivna i täckningskartan",
+	tell(told, { type, data }) {
+		if (type !== "plan.coverage_stated") return;
+		const { area, place, number, state, digest } = data;
+		add(told, `${area} ${place} ${number}`, { state, digest });
+	},
+	rows: async (db, range) =>
+		(await listStatementsToldOf(db, range)).map(({ object_id, area, place, number, year, state, ...texts }) => ({
+			object_id,
+			key: `${area} ${place} ${number}`,
+			name: `${year}, version ${number}`,
+			facts: { state, digest: sha256(canonicalJson(texts)) },
+		})),
+};
