@@ -33,6 +33,7 @@ const EMPTY: Record<string, string> = {
 	second_looks: "the sample plan decides on none",
 	account_pairs: "nobody has said anything of two accounts",
 	saved_views: "nobody has kept a choice of a list",
+	api_tokens: "a key is shown to the person who makes it, and to nobody else",
 	node_notes: "what nodes tell each other while they work lives for minutes",
 	kept_forms: "what was typed when a session ended lives for half an hour",
 	sign_in_steps: "a sign-in that is half done lives for minutes",

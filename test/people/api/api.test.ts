@@ -42,7 +42,7 @@ describe("a key's life", () => {
 		expect(await world.ctx.db.selectFrom("sessions").selectAll().execute()).toHaveLength(sessions.length);
 		expect(await (await carin.get(paths.ownApiTokens())).text()).not.toContain("Aldrig");
 		const [token] = await tokensOf(world);
-		expect((await carin.post(paths.apiTokenEnding(token!.id))).status).toBe(303);
+		expect((await carin.post(paths.apiTokenEnding(token!.id), {})).status).toBe(303);
 		const refused = await read(world, key);
 		expect(refused.status).toBe(401);
 		expect(refused.headers.get("WWW-Authenticate")).toContain("Bearer");
@@ -57,11 +57,11 @@ describe("a key's life", () => {
 		const [token] = await tokensOf(world);
 		const mats = await clientFor(world, "mats");
 		expect((await mats.get(paths.apiTokens())).status).toBe(403);
-		expect((await mats.post(paths.apiTokenEnding(token!.id))).status).toBe(404);
+		expect((await mats.post(paths.apiTokenEnding(token!.id), {})).status).toBe(404);
 		expect(await (await mats.get(paths.ownApiTokens())).text()).not.toContain("Power BI");
 		const adam = await clientFor(world, "adam");
 		expect(await (await adam.get(paths.apiTokens())).text()).toContain("Power BI");
-		expect((await adam.post(paths.apiTokenEnding(token!.id))).status).toBe(303);
+		expect((await adam.post(paths.apiTokenEnding(token!.id), {})).status).toBe(303);
 		expect((await read(world, key)).status).toBe(401);
 	});
 
@@ -100,7 +100,7 @@ describe("a key's life", () => {
 		expect((await read(world, key)).status).toBe(401);
 		await gone(null);
 		const adam = await clientFor(world, "adam");
-		expect((await adam.post(paths.personSessionsEnding(world.ids.mats))).status).toBe(303);
+		expect((await adam.post(paths.personSessionsEnding(world.ids.mats), {})).status).toBe(303);
 		expect((await read(world, key)).status).toBe(401);
 	});
 

@@ -17,7 +17,7 @@ export function ApiPage(props: { shell: Partial<LayoutProps>; lists: readonly Sh
 			{...props.shell}
 			title="Läsa listor med ett program"
 			lead="Varje lista finns som JSON på sidans adress med .json efter, med samma filter, ordning och rättigheter som sidan."
-			actions={
+			main_action={
 				<>
 					<ButtonLink href={paths.ownApiTokens()}>Mina åtkomstnycklar</ButtonLink>
 					<ButtonLink href={paths.apiDocument()} variant="secondary">

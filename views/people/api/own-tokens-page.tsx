@@ -24,7 +24,7 @@ export function OwnApiTokensPage(props: {
 			title="Mina åtkomstnycklar"
 			lead="Med en nyckel läser ett program, till exempel Excel eller Power BI, de listor som du får se. Det ändrar inget."
 			crumbs={[{ href: paths.ownSessions(), label: "Mina sessioner" }]}
-			actions={
+			main_action={
 				<ButtonLink href={paths.api()} variant="secondary">
 					Så läser ett program
 				</ButtonLink>
