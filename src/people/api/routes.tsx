@@ -21,7 +21,7 @@ import { nowOf } from "../../ground/write/context.ts";
 import { paths } from "../../paths/paths.ts";
 import { addApiToken } from "./add-token.ts";
 import { apiTokenColumns, type ShownApiToken } from "./columns.ts";
-import { apiDocument, rowsPath } from "./document.ts";
+import { apiDocument, rowsPath } from "../../ground/http/list-document.ts";
 import { endApiToken } from "./end-token.ts";
 import { AddApiToken } from "./schema.ts";
 

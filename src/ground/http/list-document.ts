@@ -1,7 +1,7 @@
-import { LIST_NAMES } from "../../ground/http/list-asked.ts";
-import { MOST_IN_PART, PART_NAMES } from "../../ground/http/list-part.ts";
-import type { Listed } from "../../ground/http/listed.ts";
-import type { CellType, Column } from "../../ground/tables/column.ts";
+import { LIST_NAMES } from "./list-asked.ts";
+import { MOST_IN_PART, PART_NAMES } from "./list-part.ts";
+import type { Listed } from "./listed.ts";
+import type { CellType, Column } from "../tables/column.ts";
 
 const TEXT = { type: ["string", "null"] };
 const WHOLE = { type: ["integer", "null"] };
