@@ -12,6 +12,7 @@ const PERMISSIVE = [
 	"BlueOak-1.0.0",
 	"ISC",
 	"MIT",
+	"MIT-0",
 	"WTFPL",
 	"Zlib",
 ];
@@ -28,6 +29,7 @@ const REASONED_IN_TESTS: Record<string, string> = {
 	argparse: "PSF-2.0 is permissive; not in the list above because nothing else has it",
 	"axe-core": "MPL-2.0 stops at its own files, which are run and not changed",
 	"date-holidays": "CC-BY-3.0 for its data, which a test compares the product's own calendar with",
+	"ical.js": "MPL-2.0 stops at its own files, which read a calendar and are not changed",
 	lightningcss: "MPL-2.0 stops at its own files, which are run and not changed",
 	prepin: "Unlicense: the public domain",
 };

@@ -11,6 +11,7 @@ import { openWholeWorld } from "../support/whole-world.ts";
 const NO_LIST = [
 	/^\/kontroller\/arsoversikt$/,
 	/^\/utvardering$/,
+	/^\/samlad-bedomning$/,
 	/^\/rapporter\/[^/]+$/,
 	/^\/rapporter\/[^/]+\/uppfoljning$/,
 	/^\/planer\/[^/]+$/,

@@ -14,6 +14,7 @@ const VIEWED_BY: Partial<Record<string, Action>> = {
 	period: "report.view",
 	package: "report.view",
 	minutes: "evidence.view",
+	view: "inbox.view",
 };
 
 /** The action by which a unit's objects of the same kind are seen: `run.sign` is seen by `run.view`. */

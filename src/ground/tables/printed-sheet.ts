@@ -54,7 +54,6 @@ export function openPrinted(
 		properties: {
 			...(page.technical ? { tabColor: { argb: "FFB5BDBA" } } : { tabColor: { argb: COLOURS.accent } }),
 			...(page.folded ? { outlineLevelCol: 1 } : {}),
-			outlineProperties: { summaryBelow: false, summaryRight: false },
 		} as never,
 		views: [{ showGridLines: false, ...(page.head ? { state: "frozen" as const, ySplit: page.head } : {}) } as never],
 		pageSetup: {

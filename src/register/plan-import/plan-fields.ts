@@ -42,10 +42,9 @@ const OWN: [string, PlanField][] = [
 	...named(REPORT_FIELDS, "status_reason", "status_reason"),
 	...named(REPORT_FIELDS, "effect_tested", "derived"),
 	...named(REPORT_FIELDS, "effect_note", "derived"),
-	...["Inneboende nivå", "Kvarstående nivå", "Kvarstående högre än inneboende"].map((label): [string, PlanField] => [
-		label,
-		"derived",
-	]),
+	...["Inneboende nivå", "Kvarstående nivå", "Kvarstående högre än inneboende", "Räknas som risk"].map(
+		(label): [string, PlanField] => [label, "derived"],
+	),
 	...Object.entries({ ...CONTROL_LABELS, ...ROW_LABELS }).map(([field, label]): [string, PlanField] => [
 		label,
 		field as keyof typeof CONTROL_LABELS | keyof typeof ROW_LABELS,
