@@ -10,6 +10,8 @@ import { invitationRoutes } from "./people/accounts/invitation-routes.tsx";
 import { accountRoutes, openAccountRoutes } from "./people/accounts/routes.tsx";
 import { openAsOfStore } from "./proof/as-of/as-of-store.ts";
 import { asOfRoutes } from "./proof/as-of/routes.tsx";
+import { apiTokens } from "./people/api/door.ts";
+import { apiDocumentRoutes, apiRoutes } from "./people/api/routes.tsx";
 import { assetRoutes } from "./running/assets/routes.ts";
 import { peopleDistrict } from "./people/district.ts";
 import { checksDistrict } from "./checks/district.ts";
@@ -23,6 +25,7 @@ import type { Config } from "./config.ts";
 import type { FileStore } from "./ground/files/file-store.ts";
 import { healthRoutes } from "./running/health/routes.ts";
 import { actor } from "./ground/http/actor.ts";
+import { type Listed, listsIn } from "./ground/http/listed.ts";
 import { signedIn } from "./ground/http/signed-in.ts";
 import { secondFactor } from "./ground/http/second-factor.ts";
 import { storable } from "./ground/http/storable.ts";
@@ -74,6 +77,8 @@ export function createApp(parts: AppParts): Hono<AppEnv> {
 	app.use(storable);
 	app.route("/", healthRoutes(database.db, parts.draining ?? (() => false)));
 	app.route("/", assetRoutes());
+	const lists = () => listsIn(app.routes);
+	app.route("/", apiDocumentRoutes(lists));
 	const signIn = parts.signIn ?? PASSWORDS_ONLY;
 	const sign_in = { provider: signIn.provider?.name ?? null, production: config.production };
 	const mail = parts.mail ?? null;
@@ -82,6 +87,7 @@ export function createApp(parts: AppParts): Hono<AppEnv> {
 	app.route(paths.scim(), scimRoutes(base, config, signIn, log));
 	app.use(csrf({ origin: (origin, c) => origin === (config.baseUrl ?? new URL(c.req.url).origin) }));
 	app.use(actor(base, config));
+	app.use(apiTokens(base, signIn.proxies));
 	app.use(secondFactor);
 	app.use(async (c, next) => {
 		await next();
@@ -89,7 +95,7 @@ export function createApp(parts: AppParts): Hono<AppEnv> {
 	});
 	for (const routes of open(signIn)) app.route("/", routes);
 	app.use(signedIn);
-	for (const routes of signedInToday(signIn)) app.route("/", routes);
+	for (const routes of signedInToday(signIn, lists)) app.route("/", routes);
 	app.route("/", keptFormRoutes(app.fetch));
 	app.use(asOf(openAsOfStore(database, config.dataDir)));
 	for (const routes of asOfADay(mail)) app.route("/", routes);
@@ -108,8 +114,9 @@ const open = (signIn: SignInParts) => [
 ];
 
 /** What a signed-in person does today, whatever day is read. */
-const signedInToday = (signIn: SignInParts) => [
+const signedInToday = (signIn: SignInParts, lists: () => Listed[]) => [
 	ownSessionRoutes(),
+	apiRoutes(lists),
 	accountRoutes(signIn),
 	invitationRoutes(),
 	asOfRoutes(),

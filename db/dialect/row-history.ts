@@ -16,6 +16,7 @@ export const OUTSIDE_THE_REGISTER: readonly string[] = [
 	"people_identities",
 	"one_time_links",
 	"integration_tokens",
+	"api_tokens",
 	"scim_users",
 	"scim_groups",
 	"scim_members",

@@ -1,3 +1,4 @@
+import type { ApiTokenTable } from "./people/api.ts";
 import type { AgreementListTable, AgreementTable } from "./checks/agreements.ts";
 import type { CheckQuestionTable, ChecklistTable } from "./checks/controls-checklists.ts";
 import type { ControlTable, ControlUnitTable } from "./checks/controls.ts";
@@ -103,6 +104,7 @@ export interface Schema {
 	people_identities: PersonIdentityTable;
 	one_time_links: OneTimeLinkTable;
 	integration_tokens: IntegrationTokenTable;
+	api_tokens: ApiTokenTable;
 	scim_users: ScimUserTable;
 	directory_proposals: DirectoryProposalTable;
 	scim_groups: ScimGroupTable;

@@ -288,8 +288,8 @@ export const UNIT_BASES = { invoice: "Faktura", order: "Order" } as const;
 export type UnitBasis = keyof typeof UNIT_BASES;
 export const VAT_BASES = { net: "Utan moms", gross: "Med moms" } as const;
 export type VatBasis = keyof typeof VAT_BASES;
-
-export const VIA = { web: "webben", cli: "kommandoraden", system: "systemet", integration: "integrationen" } as const;
+const MACHINES = { cli: "kommandoraden", system: "systemet", integration: "integrationen" } as const;
+export const VIA = { web: "webben", api: "en åtkomstnyckel", ...MACHINES } as const;
 export type Via = keyof typeof VIA;
 
 /** A plan year's scale, pinned to the plan: `bands` from low to high, each up to and including `to`. */

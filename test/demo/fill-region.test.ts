@@ -40,6 +40,7 @@ const EMPTY: Record<string, string> = {
 	notice_choices: "as the letters",
 	calendar_feeds: "nobody has asked for a calendar address",
 	saved_views: "nobody has kept a choice of a list",
+	api_tokens: "a key is shown to the person who makes it, and to nobody else",
 	node_notes: "what nodes tell each other while they work lives for minutes",
 	kept_forms: "what was typed when a session ended lives for half an hour",
 	sign_in_steps: "a sign-in that is half done lives for minutes",

@@ -22,6 +22,10 @@ const OUTSIDE_WRITE: Record<string, { times: number; why: string }> = {
 		times: 1,
 		why: "When a directory's token was last used: as for a session.",
 	},
+	"src/people/api/use-token.ts": {
+		times: 1,
+		why: "When a person's key was last used: as for a session.",
+	},
 	"src/people/session/attempts.ts": {
 		times: 2,
 		why: "Counters of failed sign-ins: no part of the register. That a limit was reached is an event, through write.",

@@ -10,7 +10,7 @@ import type { PersonKey } from "../support/world.ts";
 
 /** What belongs to no unit: checklists are the region's, tokens and integrations the installation's, previews their maker's. */
 const WITHOUT_A_UNIT =
-	/^\/(fortsatt|checklistor|integrationer|inkop\/forhandsgranskning|planer\/inlasning|hr-filer|inbjudan|uppstart|tillgangar|tillganglighet|kalender|scim)\//;
+	/^\/(fortsatt|checklistor|integrationer|atkomstnycklar|inkop\/forhandsgranskning|planer\/inlasning|hr-filer|inbjudan|uppstart|tillgangar|tillganglighet|kalender|scim)\//;
 
 /** Forms of runs that have no drawn purchases: alfa's run has. */
 const OTHER_RUNS = /^\/stickprov\/:id\/(kostnader|kassor|fakturor)/;

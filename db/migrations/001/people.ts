@@ -5,6 +5,8 @@ export async function up(db: AnyDb): Promise<void> {
 	await runDdl(db, ORGANISATION);
 	await refuse(db, "account_pairs", "delete", "1 = 1");
 	await runDdl(db, SIGN_IN);
+	await refuse(db, "api_tokens", "update", API_TOKEN_STANDS);
+	await refuse(db, "api_tokens", "delete", "1 = 1");
 	await runDdl(db, DIRECTORY);
 	await refuse(db, "directory_proposals", "update", "old.decided_at is not null");
 	await refuse(db, "directory_proposals", "delete", "1 = 1");
@@ -63,6 +65,11 @@ create index kept_forms_session on kept_forms (session_id, created_at);
 create index kept_forms_expiry on kept_forms (expires_at);
 create table rate_limits (id text primary key, count integer not null, ends_at text not null);
 create index rate_limits_end on rate_limits (ends_at);
+create table api_tokens (
+	id text primary key, hash text not null unique, person_id text not null references people (id), name text not null,
+	way text not null, created_at text not null, expires_at text not null, ended_at text, last_used_at text
+);
+create index api_tokens_person on api_tokens (person_id, ended_at);
 create table accounts (
 	person_id text primary key references people (id), user_name text not null, user_key text not null unique,
 	password_hash text not null, password_changed_at text not null,
@@ -84,6 +91,10 @@ create table one_time_links (
 );
 create index one_time_links_person on one_time_links (person_id);
 `;
+
+/** An ended key does not come back, and a living one gets neither another owner nor another day. */
+const API_TOKEN_STANDS =
+	"old.ended_at is not null or new.id <> old.id or new.hash <> old.hash or new.person_id <> old.person_id or new.name <> old.name or new.way <> old.way or new.created_at <> old.created_at or new.expires_at <> old.expires_at";
 
 const DIRECTORY = `
 create table integration_tokens (

@@ -18,7 +18,7 @@ export async function endSession(trx: Trx, id: string, at: string): Promise<bool
 	return result.numUpdatedRows === 1n;
 }
 
-/** Ends every session of a person, or every one but `except`. Returns how many. */
+/** Ends every session of a person, and with them their keys for programs; or every session but `except`. Returns how many ended. */
 export async function endSessionsOf(trx: Trx, personId: string, at: string, except?: string): Promise<number> {
 	const result = await trx
 		.updateTable("sessions")
@@ -27,7 +27,14 @@ export async function endSessionsOf(trx: Trx, personId: string, at: string, exce
 		.where("ended_at", "is", null)
 		.$if(except !== undefined, (q) => q.where("id", "!=", except!))
 		.executeTakeFirst();
-	return Number(result.numUpdatedRows);
+	if (except !== undefined) return Number(result.numUpdatedRows);
+	const keys = await trx
+		.updateTable("api_tokens")
+		.set({ ended_at: at })
+		.where("person_id", "=", personId)
+		.where("ended_at", "is", null)
+		.executeTakeFirst();
+	return Number(result.numUpdatedRows) + Number(keys.numUpdatedRows);
 }
 
 export async function touchSession(trx: Trx, id: string, at: string): Promise<void> {

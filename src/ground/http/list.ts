@@ -9,6 +9,8 @@ import { Invalid } from "../errors.ts";
 import { searchRows, sortRows } from "../tables/arrange.ts";
 import type { AppEnv, Http } from "./env.ts";
 import { askedOf } from "./list-asked.ts";
+import { partOf } from "./list-part.ts";
+import { asListed } from "./listed.ts";
 import { permit } from "./permit.ts";
 
 /**
@@ -35,12 +37,15 @@ export function listRoutes<Row>(
 ): void {
 	const gate = permit(list.action);
 	app.get(path.replace(/:(\w+)$/, ":$1{[^/.]+}"), gate, list.page);
-	app.get(asFile(path, "json"), gate, async (c) => {
+	const json = async (c: Http) => {
 		const { columns, rows } = await asked(c, list);
-		if (Array.isArray(rows)) return c.json(toJson(columns, rows));
+		const part = await partOf(c, rows);
+		if (Array.isArray(part)) return c.json(toJson(columns, part));
 		c.header("Content-Type", "application/json");
-		return streamed(c, jsonText(columns, rows));
-	});
+		return streamed(c, jsonText(columns, part));
+	};
+	const { name, columns, id } = list;
+	app.get(asFile(path, "json"), gate, asListed(json, { path, name, columns, picks: id !== undefined }));
 	app.get(asFile(path, "csv"), gate, async (c) => {
 		const { columns, rows } = await asked(c, list);
 		attach(c, `${list.name}.csv`, "text/csv; charset=utf-8");

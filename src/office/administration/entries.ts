@@ -61,6 +61,12 @@ export const ADMINISTRATION: readonly Entry[] = [
 		meta: "Katalogen som lägger till och avslutar personer (SCIM)",
 	},
 	{
+		action: "integration.view",
+		href: paths.apiTokens(),
+		title: "Åtkomstnycklar",
+		meta: "Personers nycklar till program som läser listor",
+	},
+	{
 		action: "organisation.edit",
 		href: paths.directoryProposals(),
 		title: "Katalogens förslag",

@@ -47,6 +47,12 @@ export const PLACES: readonly Entry[] = [
 	},
 	{ title: "Mina uppgifter", meta: "Personuppgifter om mig", href: paths.ownData(), action: "account.edit" },
 	{ title: "Mina sessioner", meta: "Inloggade enheter", href: paths.ownSessions(), action: "session.end" },
+	{
+		title: "Mina åtkomstnycklar",
+		meta: "Nycklar till program som läser listor",
+		href: paths.ownApiTokens(),
+		action: "account.edit",
+	},
 	{ title: "Mitt konto", meta: "Lösenord och engångskoder", href: paths.ownAccount(), action: "account.edit" },
 	{ title: "Hjälp", meta: "Ordlista, tangenter, kom i gång", href: paths.help(), action: "inbox.view" },
 	{ title: "Tillgänglighet", meta: "Rapportera hinder", href: paths.accessibility(), action: "accessibility.report" },

@@ -18,6 +18,7 @@ export const EVENT_NOUNS: Record<Noun, string> = {
 	hr: "Uppgifter från personalsystemet",
 	installation: "Installationen",
 	integration: "Integration",
+	api_token: "Åtkomstnyckel",
 	setting: "Inställning",
 	reminders: "Påminnelser",
 	calendar: "Kalenderadress",

@@ -36,6 +36,9 @@ export function SessionsPage(props: {
 				<ButtonLink href={paths.ownData()} variant="secondary">
 					Mina uppgifter
 				</ButtonLink>
+				<ButtonLink href={paths.ownApiTokens()} variant="secondary">
+					Mina åtkomstnycklar
+				</ButtonLink>
 				<ButtonLink href={paths.ownNotices()} variant="secondary">
 					Mina påminnelser
 				</ButtonLink>

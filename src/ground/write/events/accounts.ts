@@ -109,6 +109,14 @@ export const accountEvents = {
 		named.extend({ until: z.string() }),
 		(d) => `skapade integrationen ${d.name}, giltig till ${d.until.slice(0, 10)}`,
 	),
+	"api_token.added": eventType(
+		named.extend({ until: z.string() }),
+		(d) => `skapade åtkomstnyckeln ${d.name}, giltig till ${d.until.slice(0, 10)}`,
+	),
+	"api_token.ended": eventType(
+		named.extend({ person: z.string() }),
+		(d) => `avslutade åtkomstnyckeln ${d.name}, som tillhörde ${d.person}`,
+	),
 	"integration.ended": eventType(named, (d) => `avslutade integrationen ${d.name}`),
 	"person.reinstated": eventType(named, (d) => `återinsatte ${d.name}`),
 	"directory.user_linked": eventType(

@@ -1,0 +1,85 @@
+import { paths } from "../../../src/paths/paths.ts";
+import { Layout, type LayoutProps } from "../../layout.tsx";
+import { ButtonLink } from "../../ui/button.tsx";
+import { Section } from "../../ui/section.tsx";
+import { DataTable } from "../../ui/table.tsx";
+
+interface ShownList {
+	address: string;
+	name: string;
+	columns: readonly { key: string; label: string }[];
+}
+
+/** How a program reads the lists, and which there are. */
+export function ApiPage(props: { shell: Partial<LayoutProps>; lists: readonly ShownList[]; base: string }) {
+	return (
+		<Layout
+			{...props.shell}
+			title="Läsa listor med ett program"
+			lead="Varje lista finns som JSON på sidans adress med .json efter, med samma filter, ordning och rättigheter som sidan."
+			main_action={
+				<>
+					<ButtonLink href={paths.ownApiTokens()}>Mina åtkomstnycklar</ButtonLink>
+					<ButtonLink href={paths.apiDocument()} variant="secondary">
+						Beskrivning för program (OpenAPI 3.1)
+					</ButtonLink>
+				</>
+			}
+		>
+			<HowTo base={props.base} />
+			<Section title="Listorna">
+				<DataTable
+					caption="Listor och deras kolumner"
+					hide_caption
+					columns={[
+						{ key: "name", label: "Lista" },
+						{ key: "address", label: "Adress" },
+						{ key: "columns", label: "Kolumner" },
+					]}
+					rows={props.lists.map(({ name, address, columns }) => ({
+						cells: {
+							name,
+							address: <code>{address}</code>,
+							columns: columns.map(({ key, label }) => `${key} (${label})`).join(", "),
+						},
+					}))}
+				/>
+			</Section>
+		</Layout>
+	);
+}
+
+function HowTo({ base }: { base: string }) {
+	return (
+		<Section title="Så här">
+			<ul>
+				<li>
+					Skicka nyckeln i huvudet <code>Authorization: Bearer</code> till till exempel{" "}
+					<code>
+						{base}
+						{paths.deviations()}.json
+					</code>
+					.
+				</li>
+				<li>
+					Nyckeln läser listor i JSON. Den öppnar ingen sida, skickar inget formulär och loggar inte in någon. Det som
+					loggas när en person läser loggas med personens och nyckelns namn.
+				</li>
+				<li>
+					<code>sortera=-kolumn</code> sorterar, <code>hitta=text</code> söker, <code>kolumn=namn</code> väljer kolumner
+					och får upprepas. Listans egna filter heter som i sidans adress.
+				</li>
+				<li>
+					<code>antal=500</code> ger de första 500 raderna, <code>sida=2</code> nästa del. Finns det mer står adressen i
+					huvudet <code>Link</code>. Utan <code>antal</code> kommer alla rader.
+				</li>
+				<li>Belopp är hela ören, andelar delar av ett, datum ÅÅÅÅ-MM-DD och tidpunkter i UTC.</li>
+				<li>
+					Svar 401: nyckeln gäller inte, eller personen har ingen roll i dag. 403: rollen ger inte rätt till listan.
+					422: adressen går inte att följa. 429: för många försök med fel nyckel. Felet står som en mening i{" "}
+					<code>error</code>.
+				</li>
+			</ul>
+		</Section>
+	);
+}
