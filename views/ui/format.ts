@@ -16,7 +16,9 @@ export function dateText(date: string | null | undefined): string {
 
 /** "2025-11-03" → "3 nov 2025", where many days stand in a column */
 export function dayText(date: string): string {
-	return dateText(date).replace(/[a-zåäö]{4,}/, (month) => (month === "juni" || month === "juli" ? month : month.slice(0, 3)));
+	return dateText(date).replace(/[a-zåäö]{4,}/, (month) =>
+		month === "juni" || month === "juli" ? month : month.slice(0, 3),
+	);
 }
 
 /** "2025-10" → "oktober 2025" */

@@ -72,9 +72,7 @@ function Table<Row>(props: ListProps<Row>) {
 			cells={props.cells}
 			primary={props.primary}
 			empty={props.empty ?? `Inga ${props.noun} passar urvalet.`}
-			pick={
-				acts ? (row) => ({ name: "vald", value: acts.value(row), label: `Välj ${acts.name(row)}` }) : undefined
-			}
+			pick={acts ? (row) => ({ name: "vald", value: acts.value(row), label: `Välj ${acts.name(row)}` }) : undefined}
 			total={list.totals ? totalCells(list, list.totals, props.primary, props.noun) : undefined}
 		/>
 	);

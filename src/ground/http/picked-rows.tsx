@@ -76,7 +76,10 @@ async function tell(failed: Map<string, string>, id: string, act: () => Promise<
 
 function pickedIn(values: readonly string[]): Picked[] {
 	const rows = values.slice(0, MOST).map((value) => value.split("~"));
-	const picked = rows.map(([id = "", version = ""]) => ({ id, version: /^\d{1,9}$/.test(version) ? Number(version) : 0 }));
+	const picked = rows.map(([id = "", version = ""]) => ({
+		id,
+		version: /^\d{1,9}$/.test(version) ? Number(version) : 0,
+	}));
 	return [...new Map(picked.map((one) => [one.id, one])).values()];
 }
 

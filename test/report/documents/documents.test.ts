@@ -249,7 +249,12 @@ describe("the pages", () => {
 		const carin = await clientFor(world, "carin");
 		const read = async () => wordText(await bytesOf(await carin.get(paths.reportPaper(world.ids.period, "docx"))));
 		expect(await read()).toContain("planerade kontrolltillfällen är");
-		const subject = await readSubject(await world.as("carin"), { kind: "report", id: world.ids.period }, "report.view", "2026-11-16");
+		const subject = await readSubject(
+			await world.as("carin"),
+			{ kind: "report", id: world.ids.period },
+			"report.view",
+			"2026-11-16",
+		);
 		const texts = { ...proposedTexts(subject, "Carin"), summary: "Året i egna ord." };
 		await writeDecisionPaper(await world.as("carin"), subject, { ...texts, version: 0 } as never);
 		const own = await read();

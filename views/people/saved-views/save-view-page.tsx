@@ -11,7 +11,13 @@ export function SaveViewPage({ shell, form }: { shell: Partial<LayoutProps>; for
 	return (
 		<Layout {...shell} title="Spara vyn">
 			<Form action={paths.savedViews()} errors={form.errors} hidden={{ path, query: valueIn(form, "query") }}>
-				<TextField name="name" label="Vyns namn" value={valueIn(form, "name")} error={form.errors.name} maxlength={60} />
+				<TextField
+					name="name"
+					label="Vyns namn"
+					value={valueIn(form, "name")}
+					error={form.errors.name}
+					maxlength={60}
+				/>
 				<FormActions cancel_href={path || paths.inbox()}>
 					<Button>Spara vyn</Button>
 				</FormActions>
