@@ -237,7 +237,7 @@ describe("the pages", () => {
 		expect(structure).toMatch(/TOC/);
 		expect(structure).toMatch(/H1 .*\n\s*"Verksamhetsberättelse 2026"/);
 		expect(structure).not.toMatch(/[0-9a-f]{64}/);
-		const paragraphs = [...structure.matchAll(/\bP "([^"]*)"/g)].map(([, text]) => text!);
+		const paragraphs = [...structure.matchAll(/\bP \(block\)\n((?:\s+"[^\n]*\n)+)/g)].map(([, text]) => text!);
 		expect(paragraphs.join(" ")).toContain("kontrolltillfällen är");
 		const seal = (await readPapers(world.ctx.db, (await findPeriod(world.ctx.db, world.ids.period))!, "2027-01-20"))
 			.content.seal!;
