@@ -41,8 +41,13 @@ function runText({ runs }: ReportContent["numbers"]): string {
 		deviating === 0
 			? "Inget visade avvikelse."
 			: `${capital(deviating === 1 ? "ett" : number(deviating))} visade avvikelse.`;
-	const done = runs.performed === 0 ? "Inget" : capital(number(runs.performed));
-	return `${done} av ${integer(runs.planned)} planerade kontrolltillfällen är ${runs.performed < 2 ? "utfört" : "utförda"}${share}.${missed}${rest} ${found}`;
+	return `${performedText(runs)}${share}.${missed}${rest} ${found}`;
+}
+
+function performedText({ performed, planned }: ReportContent["numbers"]["runs"]): string {
+	if (planned === 1) return `Det enda planerade kontrolltillfället är ${performed === 1 ? "" : "inte "}utfört`;
+	const done = performed === 0 ? "Inget" : capital(performed === 1 ? "ett" : number(performed));
+	return `${done} av ${number(planned)} planerade kontrolltillfällen är ${performed < 2 ? "utfört" : "utförda"}`;
 }
 
 function deviationText({ deviations, found_after }: ReportContent["numbers"], { severe }: Judgement): string {
@@ -81,7 +86,8 @@ function measureText({ plan_rows, numbers }: ReportContent): string {
 		numbers.measures_overdue === 0
 			? ""
 			: ` ${capital(common(numbers.measures_overdue))} är ${numbers.measures_overdue === 1 ? "försenad" : "försenade"}.`;
-	return `${capital(common(tested))} av ${integer(measures.length)} åtgärder har prövad effekt.${late}`;
+	if (measures.length === 1) return `Den enda åtgärdens effekt är ${tested === 1 ? "" : "inte "}prövad.${late}`;
+	return `${capital(common(tested))} av ${number(measures.length)} åtgärder har prövad effekt.${late}`;
 }
 
 function riskText({ risks, heat }: Judgement): string {
