@@ -51,7 +51,7 @@ const factsOf = (world: World) => world.ctx.db.selectFrom("events").select("type
 
 /** What works as always while an earlier day is read: one's own sign-in, a report of a fault, and the way back. */
 const ALWAYS = (route: Route) =>
-	/^\/(logga-|fortsatt|mina-sessioner|sessioner|personer\/:id\/sessioner|personer\/:id\/(konto|inbjud)|mitt-konto|inbjud|uppstart|lage|tillganglighet|scim)/.test(
+	/^\/(logga-|fortsatt|api|mina-atkomstnycklar|atkomstnycklar|mina-sessioner|sessioner|personer\/:id\/sessioner|personer\/:id\/(konto|inbjud)|mitt-konto|inbjud|uppstart|lage|tillganglighet|scim)/.test(
 		route.path,
 	);
 
