@@ -21,7 +21,7 @@ export const verify: Command = {
 			const far = { events: 0, rows: 0 };
 			const replay = startRowsThread(ctx.database.location, (rows) => tellProgress(Object.assign(far, { rows })));
 			const onStep = (events: number) => tellProgress(Object.assign(far, { events }));
-			const checks = checkBeside(ctx, replay, { anchors, sealKey, onStep }).finally(() => replay.stop());
+			const checks = checkBeside(ctx, replay, { anchors, sealKey, onStep }).finally(() => void replay.stop());
 			const { trail, evidence, draws, rows, seals } = await checks;
 			const problems = [
 				...trail.problems,

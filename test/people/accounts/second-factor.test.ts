@@ -34,7 +34,7 @@ describe("T55: a role that administers or decides needs a second factor", () => 
 		const wrong: string[] = [];
 		for (const route of routeTable(world)) {
 			const path = addressOf(route, "finns-inte");
-			if (OWN.includes(path) || /^\/(scim|healthz|readyz|tillgangar)/.test(path)) continue;
+			if (OWN.includes(path) || /^\/(scim|healthz|readyz|tillgangar|api\/openapi)/.test(path)) continue;
 			const response = isMutating(route) ? await carin.post(path, {}) : await carin.get(path);
 			const led = response.status === 303 && response.headers.get("location") === "/mitt-konto";
 			const isFile = /\.(json|csv|xlsx)$/.test(path);

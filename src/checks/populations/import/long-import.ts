@@ -113,8 +113,11 @@ export async function confirmLong(
 	const job = await startShared(ctx, storeName(token), storing, true);
 	if (!job || !(await isSoonOver(job))) return null;
 	forgetJob(storeName(token));
-	await job.promise.finally(() => forgetElsewhere(ctx, storeName(token)));
-	return job.promise;
+	try {
+		return await job.promise;
+	} finally {
+		await forgetElsewhere(ctx, storeName(token));
+	}
 }
 
 /**
