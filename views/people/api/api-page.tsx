@@ -21,7 +21,7 @@ export function ApiPage(props: { shell: Partial<LayoutProps>; lists: readonly Sh
 				<>
 					<ButtonLink href={paths.ownApiTokens()}>Mina åtkomstnycklar</ButtonLink>
 					<ButtonLink href={paths.apiDocument()} variant="secondary">
-						Beskrivning för program (OpenAPI 3.1)
+						OpenAPI 3.1
 					</ButtonLink>
 				</>
 			}
