@@ -39,7 +39,7 @@ export function ApiPage(props: { shell: Partial<LayoutProps>; lists: readonly Sh
 					rows={props.lists.map(({ name, address, columns }) => ({
 						cells: {
 							name,
-							address: <code>{address}</code>,
+							address: <code>{breakable(address)}</code>,
 							columns: columns.map(({ key, label }) => `${key} (${label})`).join(", "),
 						},
 					}))}
@@ -49,17 +49,23 @@ export function ApiPage(props: { shell: Partial<LayoutProps>; lists: readonly Sh
 	);
 }
 
+/** An address breaks before its marks and never in a word. */
+function breakable(address: string) {
+	return address.split(/(?=[/.-])/).map((part) => (
+		<>
+			<wbr />
+			{part}
+		</>
+	));
+}
+
 function HowTo({ base }: { base: string }) {
 	return (
 		<Section title="Så här">
 			<ul>
 				<li>
 					Skicka nyckeln i huvudet <code>Authorization: Bearer</code> till till exempel{" "}
-					<code>
-						{base}
-						{paths.deviations()}.json
-					</code>
-					.
+					<code>{breakable(`${base}${paths.deviations()}.json`)}</code>.
 				</li>
 				<li>
 					Nyckeln läser listor i JSON. Den öppnar ingen sida, skickar inget formulär och loggar inte in någon. Det som
