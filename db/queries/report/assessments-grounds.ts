@@ -110,17 +110,21 @@ export interface GroundDeviation {
 
 /** The större and väsentliga deviations that are not closed, the worst first. */
 export function listSevereDeviations(db: Db, scope: GroundScope, limit: number): Promise<GroundDeviation[]> {
-	return deviationsOf(db, scope)
-		.innerJoin("org_units", "org_units.id", "deviations.unit_id")
-		.$if(scope.below !== null, (q) => q.where("deviations.unit_id", "in", branch(scope.below!)))
-		.where("deviations.status", "in", OPEN_DEVIATIONS)
-		.where("deviations.severity", "in", SEVERE)
-		.select(["deviations.id", "deviations.number", "deviations.title", "deviations.severity", "deviations.status"])
-		.select(["org_units.name as unit", "deviations.run_id", "deviations.item_id", "risks.requirements"])
-		.orderBy("deviations.severity")
-		.orderBy("deviations.number")
-		.limit(limit)
-		.execute();
+	return (
+		deviationsOf(db, scope)
+			.innerJoin("org_units", "org_units.id", "deviations.unit_id")
+			.$if(scope.below !== null, (q) => q.where("deviations.unit_id", "in", branch(scope.below!)))
+			.where("deviations.status", "in", OPEN_DEVIATIONS)
+			.where("deviations.severity", "in", SEVERE)
+			.select(["deviations.id", "deviations.number", "deviations.title", "deviations.severity", "deviations.status"])
+			.select(["org_units.name as unit", "deviations.run_id", "deviations.item_id", "risks.requirements"])
+			.orderBy("deviations.severity")
+			// what nobody has handled stands before what waits for its effect
+			.orderBy("deviations.status", "desc")
+			.orderBy("deviations.number")
+			.limit(limit)
+			.execute()
+	);
 }
 
 export interface GroundMeasures {

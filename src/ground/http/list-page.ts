@@ -1,7 +1,7 @@
 import type { Page } from "../../../db/queries/ground/tables.ts";
 import { listSavedViews } from "../../../db/queries/people/saved-views.ts";
 import { paths } from "../../paths/paths.ts";
-import { searchRows, sortRows, totalsOf } from "../tables/arrange.ts";
+import { arranged, totalsOf } from "../tables/arrange.ts";
 import type { Column } from "../tables/column.ts";
 import type { ListHead, ListPager, ListShown, ShownView } from "../tables/list.ts";
 import { liveOf } from "../write/context.ts";
@@ -37,11 +37,6 @@ interface Part<Row> {
 	/** False where the list is too long to be ordered. */
 	sortable: boolean;
 	pager?: ListPager;
-}
-
-function arranged<Row>(columns: readonly Column<Row>[], all: readonly Row[], asked: ListAsked<Row>): readonly Row[] {
-	const found = asked.search ? searchRows(columns, all, asked.search) : all;
-	return asked.sort ? sortRows(columns, found, asked.sort) : found;
 }
 
 function slice<Row>(source: ListSource<Row>, all: readonly Row[], asked: ListAsked<Row>, page: Page): Part<Row> {

@@ -6,7 +6,7 @@ import { csvHead, csvLine, toCsv } from "../tables/csv.ts";
 import { toJson } from "../tables/json.ts";
 import { addSheet, startWorkbook } from "../tables/xlsx.ts";
 import { Invalid } from "../errors.ts";
-import { searchRows, sortRows } from "../tables/arrange.ts";
+import { arranged } from "../tables/arrange.ts";
 import type { AppEnv, Http } from "./env.ts";
 import { askedOf } from "./list-asked.ts";
 import { partOf } from "./list-part.ts";
@@ -80,12 +80,10 @@ async function asked<Row>(
 		if ((asked.sort || asked.search) && !list.in_sql) throw new Invalid({ "": STREAMED });
 		return { columns, rows };
 	}
-	const { picked, search, sort } = asked;
+	const { picked } = asked;
 	const idOfRow = list.id;
 	if (picked && idOfRow) rows = rows.filter((row) => picked.has(idOfRow(row)));
-	if (search && !list.in_sql) rows = searchRows(list.columns, rows, search);
-	if (sort && !list.in_sql) rows = sortRows(list.columns, rows, sort);
-	return { columns, rows };
+	return { columns, rows: list.in_sql ? rows : [...arranged(list.columns, rows, asked)] };
 }
 
 const STREAMED = "Listan är för lång för att sorteras eller sökas i. Hämta den i sin vanliga ordning.";

@@ -39,6 +39,16 @@ export function searchRows<Row>(columns: readonly Column<Row>[], rows: readonly 
 	});
 }
 
+/** The rows that a list's address asks for: those found, in the order asked for. */
+export function arranged<Row>(
+	columns: readonly Column<Row>[],
+	rows: readonly Row[],
+	{ search, sort }: { search: string; sort: Sort | null },
+): readonly Row[] {
+	const found = search ? searchRows(columns, rows, search) : rows;
+	return sort ? sortRows(columns, found, sort) : found;
+}
+
 /** Sums of the columns that are summed, over these rows; null where there is none. */
 export function totalsOf<Row>(columns: readonly Column<Row>[], rows: readonly Row[]): Record<string, number> | null {
 	const summed = columns.filter((column) => column.sum);

@@ -35,6 +35,11 @@ export type When = keyof typeof WHEN;
 /** What is the person's own to do: these are counted in the window's title. */
 export const OWN: readonly When[] = ["now", "week", "later"];
 
+/** How many are the person's own to do. */
+export function countOwn(tasks: readonly Pick<DatedTask, "when">[]): number {
+	return tasks.filter(({ when }) => OWN.includes(when)).length;
+}
+
 export interface DatedTask extends Task {
 	/** What it is about: "Kontroller att utföra". */
 	about: string;

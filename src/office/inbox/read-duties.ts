@@ -8,7 +8,7 @@ import { dateOfDay, dayNumber } from "../../ground/calendar/civil-date.ts";
 import { formatOccurrence } from "../../ground/calendar/occurrence.ts";
 import { samTasks } from "../../sam/line-tasks.ts";
 import { readDecisions } from "./read-decisions.ts";
-import { type InboxRun, listInboxRuns, peopleOf } from "./read-inbox.ts";
+import { type InboxRun, insteadOf, listInboxRuns, peopleOf } from "./read-inbox.ts";
 
 /** The most of one kind that a person is reminded of; whoever has more has them all under Att göra. */
 const MOST = 500;
@@ -40,18 +40,18 @@ export async function readDuties(db: Db, actor: Actor, today: string): Promise<D
 	const deviations = await listOwnDeviations(db, people, reachOf(actor, "deviation.view"), MOST);
 	const measures = await listDueMeasures(db, people, dateOfDay(dayNumber(today) + AHEAD_DAYS), MOST);
 	return [
-		...perform.map((run) => runDuty(run, "perform", instead(actor, run.performer_id))),
-		...review.map((run) => runDuty(run, "review", instead(actor, run.reviewer_id))),
+		...perform.map((run) => runDuty(run, "perform", insteadOf(actor, run.performer_id))),
+		...review.map((run) => runDuty(run, "review", insteadOf(actor, run.reviewer_id))),
 		...deviations.map(({ id, number, unit_name, due_on, owner_id }) =>
 			duty("deviation", id, "handle", {
 				title: `Avvikelse ${number}`,
 				unit: unit_name,
 				due_on,
-				instead_of: instead(actor, owner_id),
+				instead_of: insteadOf(actor, owner_id),
 			}),
 		),
 		...measures.map(({ id, title, due_on, owner_id }) =>
-			duty("measure", id, "carry_out", { title, due_on, instead_of: instead(actor, owner_id) }),
+			duty("measure", id, "carry_out", { title, due_on, instead_of: insteadOf(actor, owner_id) }),
 		),
 		...(await samDuties(db, actor, today)),
 		...(await decisionDuties(db, actor, people, today)),
@@ -74,7 +74,7 @@ async function samDuties(db: Db, actor: Actor, today: string): Promise<Duty[]> {
 				unit_id: one.unit_id,
 				unit: one.unit_name,
 				due_on: one.closes_on,
-				instead_of: instead(actor, one.manager_id),
+				instead_of: insteadOf(actor, one.manager_id),
 			}),
 		),
 		...reconcile.map((one) =>
@@ -121,10 +121,4 @@ function duty(
 	told: Pick<Duty, "title"> & Partial<Duty>,
 ): Duty {
 	return { unit_id: null, unit: "", due_on: null, instead_of: null, ...told, object_kind, object_id, act };
-}
-
-/** Whose it is, when it is not the person's own. */
-function instead(actor: Actor, holder: string | null): string | null {
-	if (holder === null || holder === actor.id) return null;
-	return actor.roles.find((held) => held.substitute_for?.id === holder)?.substitute_for?.name ?? null;
 }

@@ -26,7 +26,6 @@ import { isRecommendationLate } from "../../../db/schema/report/recommendations.
 import { isReviewLate } from "../../../db/schema/sam/words.ts";
 import { dated, daysUntil } from "./days-left.ts";
 import { readBoardMatters } from "./read-board-matters.ts";
-import { readComing } from "./read-coming.ts";
 import { readIdentity } from "./read-identity.ts";
 import { readDecisions } from "./read-decisions.ts";
 import { readRegionMatters } from "./read-region-matters.ts";
@@ -67,7 +66,6 @@ export async function readInbox(ctx: Pick<Context, "db" | "actor" | "clock">, to
 		identity: await readIdentity(ctx, after(-NEWS_DAYS)),
 		sam: samInbox(await samTasks(db, actor, today), today),
 		decisions: await readDecisions(db, actor, people, today),
-		coming: await readComing(db, actor, people, today),
 		reminders: actor.id ? await openReminders(db, actor.id, today) : [],
 		news: actor.id ? newest(await listNewsForFinder(db, actor.id, `${after(-NEWS_DAYS)}T00:00:00.000Z`)) : [],
 		unowned: await forRole(actor, "deviation.handle", (reach) => listUnownedDeviations(db, reach, SHOWN)),
@@ -115,14 +113,17 @@ export function peopleOf(actor: Actor): string[] {
 	return [...new Set([...(actor.id ? [actor.id] : []), ...absent])];
 }
 
-/** Whose a matter is, when a substitute looks: ", för Maria Ek"; nothing for one's own. */
+/** Whose a matter is, when a substitute looks; null for one's own, and for what nobody has. */
+export function insteadOf(actor: Actor, personId: string | null): string | null {
+	if (personId === null || personId === actor.id) return null;
+	return actor.roles.find((held) => held.substitute_for?.id === personId)?.substitute_for?.name ?? null;
+}
+
+/** ", för Maria Ek" */
 function whoseOf(actor: Actor): (personId: string | null) => string {
-	const absent = new Map(
-		actor.roles.flatMap(({ substitute_for }) => (substitute_for ? [[substitute_for.id, substitute_for.name]] : [])),
-	);
 	return (personId) => {
-		const name = personId === actor.id ? undefined : absent.get(personId ?? "");
-		return name === undefined ? "" : `, för ${name}`;
+		const name = insteadOf(actor, personId);
+		return name === null ? "" : `, för ${name}`;
 	};
 }
 

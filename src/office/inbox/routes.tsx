@@ -6,9 +6,10 @@ import { listRoutes } from "../../ground/http/list.ts";
 import { permit } from "../../ground/http/permit.ts";
 import { shell } from "../../ground/http/shell.ts";
 import { paths } from "../../paths/paths.ts";
-import { taskColumns } from "./columns.ts";
+import { countOwn, type DatedTask, taskColumns } from "./columns.ts";
 import { listTasks } from "./list-tasks.ts";
-import { readInbox } from "./read-inbox.ts";
+import { readComing } from "./read-coming.ts";
+import { peopleOf, readInbox } from "./read-inbox.ts";
 
 export function inboxRoutes(): Hono<AppEnv> {
 	const app = new Hono<AppEnv>();
@@ -18,7 +19,7 @@ export function inboxRoutes(): Hono<AppEnv> {
 		action: "inbox.view",
 		name: "Att göra",
 		columns: taskColumns,
-		rows: async (c) => (await tasksOf(c)).tasks,
+		rows: tasksOf,
 		page: inboxPage,
 	});
 
@@ -26,10 +27,13 @@ export function inboxRoutes(): Hono<AppEnv> {
 }
 
 async function inboxPage(c: Http): Promise<Response> {
-	return page(c, <InboxPage shell={shell(c)} {...(await tasksOf(c))} />);
+	const { ctx, today } = c.var;
+	const tasks = await tasksOf(c);
+	const own = countOwn(tasks);
+	const coming = own > 0 ? null : await readComing(ctx.db, ctx.actor, peopleOf(ctx.actor), today);
+	return page(c, <InboxPage shell={shell(c)} tasks={tasks} own={own} coming={coming} />);
 }
 
-async function tasksOf(c: Http) {
-	const inbox = await readInbox(c.var.ctx, c.var.today);
-	return { tasks: listTasks(inbox, c.var.today), coming: inbox.coming };
+async function tasksOf(c: Http): Promise<DatedTask[]> {
+	return listTasks(await readInbox(c.var.ctx, c.var.today), c.var.today);
 }

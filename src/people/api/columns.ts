@@ -1,10 +1,13 @@
 import type { ApiTokenRow } from "../../../db/queries/people/api.ts";
 import type { Column } from "../../ground/tables/column.ts";
 
-/** A key with what the day says of it. */
-export type ShownApiToken = ApiTokenRow & { is_expired: boolean };
+/** A person's key, or an integration's, with what the day says of it. */
+export type AnyToken = Pick<ApiTokenRow, "id" | "name" | "expires_at" | "last_used_at" | "ended_at"> & {
+	is_expired: boolean;
+};
+export type ShownApiToken = ApiTokenRow & AnyToken;
 
-export function apiTokenState(token: ShownApiToken): string {
+export function tokenState(token: Pick<AnyToken, "ended_at" | "is_expired">): string {
 	if (token.ended_at !== null) return "Avslutad";
 	return token.is_expired ? "Har gått ut" : "Gäller";
 }
@@ -12,7 +15,7 @@ export function apiTokenState(token: ShownApiToken): string {
 export const apiTokenColumns: Column<ShownApiToken>[] = [
 	{ key: "name", label: "Nyckel", type: "text", width: 28, value: (row) => row.name },
 	{ key: "person", label: "Person", type: "text", width: 28, value: (row) => row.person_name },
-	{ key: "state", label: "Läge", type: "text", width: 16, value: apiTokenState },
+	{ key: "state", label: "Status", type: "text", width: 16, value: tokenState },
 	{ key: "created_at", label: "Skapad", type: "instant", width: 22, value: (row) => row.created_at },
 	{ key: "expires_at", label: "Gäller till", type: "instant", width: 22, value: (row) => row.expires_at },
 	{ key: "last_used_at", label: "Senast använd", type: "instant", width: 22, value: (row) => row.last_used_at },

@@ -6,7 +6,11 @@ import {
 	type RegionItem,
 } from "../../../db/queries/report/region.ts";
 import { sha256 } from "../../ground/canonical.ts";
+import { stockholmDate } from "../../ground/calendar/stockholm.ts";
 import { NotAllowed, NotFound } from "../../ground/errors.ts";
+import { type Context, nowOf } from "../../ground/write/context.ts";
+import { requireFresh } from "../../ground/write/stale.ts";
+import type { Writing } from "../../ground/write/write.ts";
 
 export async function requireItem(db: Db, id: string): Promise<RegionItem> {
 	const item = await findRegionItem(db, id);
@@ -20,8 +24,22 @@ export function requireStanding(item: RegionItem): void {
 		throw new NotAllowed(`Regionen har återkallat det. Skäl: ${item.withdrawn_reason}`);
 }
 
+/** The item, where the region may change it now: it is of this year or later, stands, and is what the form showed. */
+export async function requireChangeable(
+	ctx: Context,
+	{ trx, allow }: Pick<Writing, "trx" | "allow">,
+	{ id, version }: { id: string; version: number },
+): Promise<RegionItem> {
+	const item = await requireItem(trx, id);
+	await allow("region_item.push", item.region_id);
+	requireOngoing(item, Number(stockholmDate(nowOf(ctx)).slice(0, 4)));
+	requireStanding(item);
+	await requireFresh(trx, item.wording === version, "region_item", id);
+	return item;
+}
+
 /** A past year's boards have answered what was sent then; it stands as it was. */
-export function requireOngoing(item: Pick<RegionItem, "year">, thisYear: number): void {
+function requireOngoing(item: Pick<RegionItem, "year">, thisYear: number): void {
 	if (item.year < thisYear) throw new NotAllowed(`${item.year} är slut. Det som skickades då ändras inte.`);
 }
 

@@ -1,27 +1,21 @@
 import { isUniqueViolation } from "../../../db/errors.ts";
 import { insertRegionWording } from "../../../db/writes/report/region.ts";
-import { stockholmDate } from "../../ground/calendar/stockholm.ts";
 import { Invalid } from "../../ground/errors.ts";
 import { type Context, nowOf } from "../../ground/write/context.ts";
 import { newId } from "../../ground/write/new-id.ts";
-import { requireFresh } from "../../ground/write/stale.ts";
 import { write } from "../../ground/write/write.ts";
-import { requireItem, requireOngoing, requireStanding, told } from "./require-item.ts";
+import { requireChangeable, told } from "./require-item.ts";
 import type { RewordItem } from "./schema.ts";
 
 /** Gives an item its next wording. The earlier stays, and so do the answers that were given to it. */
 export async function rewordItem(ctx: Context, id: string, { text, version }: RewordItem): Promise<void> {
 	try {
-		await write(ctx, async ({ trx, allow, record }) => {
-			const item = await requireItem(trx, id);
-			await allow("region_item.push", item.region_id);
-			const now = nowOf(ctx);
-			requireOngoing(item, Number(stockholmDate(now).slice(0, 4)));
-			requireStanding(item);
-			await requireFresh(trx, item.wording === version, "region_item", id);
+		await write(ctx, async (writing) => {
+			const { trx, record } = writing;
+			const item = await requireChangeable(ctx, writing, { id, version });
 			if (text === item.text) throw new Invalid({ text: "Lydelsen är densamma." });
 			const number = item.wording + 1;
-			const written = { written_at: now, written_by: ctx.actor.id! };
+			const written = { written_at: nowOf(ctx), written_by: ctx.actor.id! };
 			await insertRegionWording(trx, { id: newId(ctx.clock()), item_id: id, number, text, ...written });
 			await record({
 				type: "region_item.reworded",

@@ -1,25 +1,19 @@
 import { isUniqueViolation } from "../../../db/errors.ts";
 import { insertRegionWithdrawal } from "../../../db/writes/report/region.ts";
-import { stockholmDate } from "../../ground/calendar/stockholm.ts";
 import { Invalid } from "../../ground/errors.ts";
 import { type Context, nowOf } from "../../ground/write/context.ts";
 import { newId } from "../../ground/write/new-id.ts";
-import { requireFresh } from "../../ground/write/stale.ts";
 import { write } from "../../ground/write/write.ts";
-import { requireItem, requireOngoing, requireStanding, told } from "./require-item.ts";
+import { requireChangeable, told } from "./require-item.ts";
 import type { WithdrawItem } from "./schema.ts";
 
 /** Takes an item back, with the reason. What the boards have answered stays, and a later year's item is one of its own. */
 export async function withdrawItem(ctx: Context, id: string, { reason, version }: WithdrawItem): Promise<void> {
 	try {
-		await write(ctx, async ({ trx, allow, record }) => {
-			const item = await requireItem(trx, id);
-			await allow("region_item.push", item.region_id);
-			const now = nowOf(ctx);
-			requireOngoing(item, Number(stockholmDate(now).slice(0, 4)));
-			requireStanding(item);
-			await requireFresh(trx, item.wording === version, "region_item", id);
-			const withdrawn = { withdrawn_at: now, withdrawn_by: ctx.actor.id! };
+		await write(ctx, async (writing) => {
+			const { trx, record } = writing;
+			const item = await requireChangeable(ctx, writing, { id, version });
+			const withdrawn = { withdrawn_at: nowOf(ctx), withdrawn_by: ctx.actor.id! };
 			await insertRegionWithdrawal(trx, { id: newId(ctx.clock()), item_id: id, reason, ...withdrawn });
 			await record({
 				type: "region_item.withdrawn",

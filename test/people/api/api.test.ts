@@ -251,7 +251,9 @@ describe("every list of the whole world", async () => {
 
 	test("its own page names every list, from this server alone", async () => {
 		const html = await (await (await clientFor(world, "maria")).get(paths.api())).text();
-		for (const name of Object.keys(document.paths)) expect(html).toContain(`<code>${name}</code>`);
+		// an address may break at its marks
+		const whole = html.replaceAll(/<wbr ?\/?>/g, "");
+		for (const name of Object.keys(document.paths)) expect(whole).toContain(`<code>${name}</code>`);
 		expect(html).not.toMatch(/(?:src|href)="(?:https?:)?\/\//);
 	});
 });

@@ -14,10 +14,12 @@ import { dueText } from "./due-text.ts";
 export function InboxPage(props: {
 	shell: Partial<LayoutProps>;
 	tasks: readonly DatedTask[];
-	coming: readonly Coming[];
+	/** How many of them are the person's own. */
+	own: number;
+	/** What comes next, for whoever has nothing to do. */
+	coming: readonly Coming[] | null;
 }) {
-	const { tasks } = props;
-	const own = tasks.filter(({ when }) => OWN.includes(when)).length;
+	const { tasks, own, coming } = props;
 	return (
 		<Layout {...props.shell} title="Att göra" window_title={own > 0 ? `Att göra (${countText(own)})` : undefined}>
 			{own === 0 ? (
@@ -29,7 +31,7 @@ export function InboxPage(props: {
 			{(Object.keys(WHEN) as When[]).map((when) => (
 				<TasksOf when={when} tasks={tasks.filter((task) => task.when === when)} />
 			))}
-			{own === 0 ? <ComingNext coming={props.coming} /> : null}
+			{coming ? <ComingNext coming={coming} /> : null}
 			{tasks.length > 0 ? <ListExports base_href={paths.tasks()} /> : null}
 		</Layout>
 	);

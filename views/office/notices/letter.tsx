@@ -1,3 +1,4 @@
+import type { Child } from "hono/jsx";
 import type { LetterProps } from "../../../src/office/notices/letter.ts";
 
 const WHY = "Du får det här för att du har en uppgift i Tillräcklig. Svar på brevet läses inte.";
@@ -16,7 +17,7 @@ function letterText({ rows, more, inbox, choices }: LetterProps): string {
 }
 
 /** Plain elements and no pictures: nothing is fetched when the letter is opened, so nobody learns that it was. */
-function letterHtml({ rows, more, inbox, choices }: LetterProps): string {
+export function letterPage(says: Child): string {
 	const html = (
 		<html lang="sv">
 			<head>
@@ -25,24 +26,32 @@ function letterHtml({ rows, more, inbox, choices }: LetterProps): string {
 			</head>
 			<body>
 				<p>Hej!</p>
-				{rows.map(({ title, says, href }) => (
-					<p>
-						<a href={href}>{title}</a>
-						<br />
-						{says}
-					</p>
-				))}
-				{more > 0 && <p>{moreText(more)}</p>}
-				<p>
-					<a href={inbox}>Allt som väntar på dig finns under Att göra</a>
-				</p>
-				<p>
-					{WHY} <a href={choices}>Välj vad du får med e-post</a>.
-				</p>
+				{says}
 			</body>
 		</html>
 	);
 	return `<!doctype html>${String(html)}`;
+}
+
+function letterHtml({ rows, more, inbox, choices }: LetterProps): string {
+	return letterPage(
+		<>
+			{rows.map(({ title, says, href }) => (
+				<p>
+					<a href={href}>{title}</a>
+					<br />
+					{says}
+				</p>
+			))}
+			{more > 0 && <p>{moreText(more)}</p>}
+			<p>
+				<a href={inbox}>Allt som väntar på dig finns under Att göra</a>
+			</p>
+			<p>
+				{WHY} <a href={choices}>Välj vad du får med e-post</a>.
+			</p>
+		</>,
+	);
 }
 
 /** A letter in both its forms. */

@@ -1,3 +1,5 @@
+import { letterPage } from "./letter.tsx";
+
 const SAYS = "Det här är ett prov. Kommer det fram kan Tillräcklig skicka påminnelser härifrån.";
 
 function trialText({ inbox }: { inbox: string }): string {
@@ -5,22 +7,14 @@ function trialText({ inbox }: { inbox: string }): string {
 }
 
 function trialHtml({ inbox }: { inbox: string }): string {
-	const html = (
-		<html lang="sv">
-			<head>
-				<meta charset="utf-8" />
-				<title>Tillräcklig</title>
-			</head>
-			<body>
-				<p>Hej!</p>
-				<p>{SAYS}</p>
-				<p>
-					<a href={inbox}>Öppna Tillräcklig</a>
-				</p>
-			</body>
-		</html>
+	return letterPage(
+		<>
+			<p>{SAYS}</p>
+			<p>
+				<a href={inbox}>Öppna Tillräcklig</a>
+			</p>
+		</>,
 	);
-	return `<!doctype html>${String(html)}`;
 }
 
 /** The trial in both its forms. */

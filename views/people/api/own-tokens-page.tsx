@@ -1,15 +1,11 @@
-import { apiTokenState, type ShownApiToken } from "../../../src/people/api/columns.ts";
+import type { ShownApiToken } from "../../../src/people/api/columns.ts";
 import { paths } from "../../../src/paths/paths.ts";
 import { Layout, type LayoutProps } from "../../layout.tsx";
-import { StateBadge } from "../../ui/badge.tsx";
-import { Button, ButtonLink, PostButton } from "../../ui/button.tsx";
-import { NumberField, TextField } from "../../ui/field.tsx";
-import { Form, FormActions } from "../../ui/form.tsx";
-import { type FormState, valueIn } from "../../ui/form-state.ts";
-import { dateText, dateTimeText } from "../../ui/format.ts";
+import { ButtonLink } from "../../ui/button.tsx";
+import type { FormState } from "../../ui/form-state.ts";
 import { Pager } from "../../ui/pager.tsx";
 import { Section } from "../../ui/section.tsx";
-import { DataTable } from "../../ui/table.tsx";
+import { TokenForm, TokenTable } from "./token-parts.tsx";
 
 /** A person's own keys for programs that read the lists. */
 export function OwnApiTokensPage(props: {
@@ -30,70 +26,22 @@ export function OwnApiTokensPage(props: {
 				</ButtonLink>
 			}
 		>
-			<Tokens tokens={props.tokens} />
+			<TokenTable
+				caption="Mina åtkomstnycklar"
+				empty="Du har ingen åtkomstnyckel."
+				tokens={props.tokens}
+				ending={paths.apiTokenEnding}
+			/>
 			{props.pager.total > 0 ? <Pager {...props.pager} noun="nycklar" /> : null}
 			<Section title="Skapa en nyckel">
-				<Form action={paths.ownApiTokens()} errors={props.form.errors}>
-					<TextField
-						name="name"
-						label="Namn"
-						help="Vad nyckeln används till. Namnet står i loggen bredvid ditt."
-						value={valueIn(props.form, "name")}
-						error={props.form.errors.name}
-						width="medium"
-					/>
-					<NumberField
-						name="days"
-						label="Giltig i"
-						unit="dagar"
-						help="Högst 365."
-						value={valueIn(props.form, "days") || "90"}
-						error={props.form.errors.days}
-					/>
-					<FormActions>
-						<Button>Skapa nyckel</Button>
-					</FormActions>
-				</Form>
+				<TokenForm
+					action={paths.ownApiTokens()}
+					form={props.form}
+					name_help="Vad nyckeln används till. Namnet står i loggen bredvid ditt."
+					days={90}
+					days_help="Högst 365."
+				/>
 			</Section>
 		</Layout>
-	);
-}
-
-function toneOf(token: ShownApiToken) {
-	if (token.ended_at !== null) return "none";
-	return token.is_expired ? "warn" : "ok";
-}
-
-function Tokens({ tokens }: { tokens: readonly ShownApiToken[] }) {
-	return (
-		<DataTable
-			caption="Mina åtkomstnycklar"
-			hide_caption
-			empty="Du har ingen åtkomstnyckel."
-			columns={[
-				{ key: "name", label: "Namn" },
-				{ key: "state", label: "Läge", narrow: true },
-				{ key: "until", label: "Gäller till", narrow: true },
-				{ key: "used", label: "Senast använd", narrow: true },
-				{ key: "end", label: "Avsluta", hide_label: true, narrow: true },
-			]}
-			rows={tokens.map((token) => ({
-				cells: {
-					name: token.name,
-					state: <StateBadge tone={toneOf(token)} label={apiTokenState(token)} />,
-					until: dateText(token.expires_at),
-					used: dateTimeText(token.last_used_at) || "Aldrig",
-					end: token.ended_at === null ? <EndButton id={token.id} /> : "",
-				},
-			}))}
-		/>
-	);
-}
-
-function EndButton({ id }: { id: string }) {
-	return (
-		<PostButton action={paths.apiTokenEnding(id)} variant="secondary">
-			Avsluta
-		</PostButton>
 	);
 }

@@ -2,14 +2,10 @@ import type { DirectoryGroup, IntegrationRow } from "../../../db/queries/people/
 import { ROLES } from "../../../db/schema/vocabulary.ts";
 import { paths } from "../../../src/paths/paths.ts";
 import { Layout, type LayoutProps } from "../../layout.tsx";
-import { StateBadge } from "../../ui/badge.tsx";
-import { Button, PostButton } from "../../ui/button.tsx";
-import { NumberField, TextField } from "../../ui/field.tsx";
-import { Form, FormActions } from "../../ui/form.tsx";
-import { type FormState, valueIn } from "../../ui/form-state.ts";
-import { dateText, dateTimeText } from "../../ui/format.ts";
+import type { FormState } from "../../ui/form-state.ts";
 import { Section } from "../../ui/section.tsx";
 import { DataTable } from "../../ui/table.tsx";
+import { TokenForm, TokenTable } from "../api/token-parts.tsx";
 
 type GroupRow = DirectoryGroup & { unit_name: string | null };
 
@@ -31,72 +27,24 @@ export function IntegrationsPage(props: {
 			lead="En katalog (till exempel Entra ID) kan lägga till, ändra och avsluta personer här med SCIM 2.0."
 			crumbs={[{ href: paths.administration(), label: "Administration" }]}
 		>
-			<Tokens {...props} />
+			<Section title="Nycklar" lead={`Adress för katalogen: ${props.address}`}>
+				<TokenTable
+					caption="Integrationernas nycklar"
+					empty="Ingen integration är tillagd."
+					tokens={props.tokens}
+					ending={paths.integrationEnding}
+				/>
+			</Section>
 			<Section title="Lägg till en integration">
-				<Form action={paths.integrations()} errors={props.form.errors}>
-					<TextField
-						name="name"
-						label="Namn"
-						help="Till exempel Entra ID. Namnet står i loggen vid allt som integrationen gör."
-						value={valueIn(props.form, "name")}
-						error={props.form.errors.name}
-						width="medium"
-					/>
-					<NumberField
-						name="days"
-						label="Giltig i"
-						unit="dagar"
-						value={valueIn(props.form, "days") || "365"}
-						error={props.form.errors.days}
-					/>
-					<FormActions>
-						<Button>Skapa nyckel</Button>
-					</FormActions>
-				</Form>
+				<TokenForm
+					action={paths.integrations()}
+					form={props.form}
+					name_help="Till exempel Entra ID. Namnet står i loggen vid allt som integrationen gör."
+					days={365}
+				/>
 			</Section>
 			<Groups groups={props.groups} />
 		</Layout>
-	);
-}
-
-function stateOf(token: ShownToken) {
-	if (token.ended_at !== null) return <StateBadge tone="none" label="Avslutad" />;
-	if (token.is_expired) return <StateBadge tone="warn" label="Har gått ut" />;
-	return <StateBadge tone="ok" label="Gäller" />;
-}
-
-function Tokens({ tokens, address }: { tokens: readonly ShownToken[]; address: string }) {
-	return (
-		<Section title="Nycklar" lead={`Adress för katalogen: ${address}`}>
-			<DataTable
-				caption="Integrationernas nycklar"
-				hide_caption
-				empty="Ingen integration är tillagd."
-				columns={[
-					{ key: "name", label: "Namn" },
-					{ key: "state", label: "Status", narrow: true },
-					{ key: "until", label: "Gäller till", narrow: true },
-					{ key: "used", label: "Senast använd", narrow: true },
-					{ key: "end", label: "Avsluta", hide_label: true, narrow: true },
-				]}
-				rows={tokens.map((token) => ({
-					cells: {
-						name: token.name,
-						state: stateOf(token),
-						until: dateText(token.expires_at),
-						used: dateTimeText(token.last_used_at) || "Aldrig",
-						end:
-							token.ended_at === null ? (
-								<PostButton action={paths.integrationEnding(token.id)} variant="secondary">
-									Avsluta
-								</PostButton>
-							) : (
-								""
-							),
-					},
-				}))}
-			/>
-		</Section>
 	);
 }
 
