@@ -78,7 +78,9 @@ test("end a unit's part before its purchases are frozen: the page, its files and
 	expect((await carin.post(paths.controlUnit(part.id), { ...ends, version: String(version) })).status).toBe(303);
 	const auditor = await clientFor(world, "carin", JANUARY);
 	const said = "ingick till och med 30 september 2026";
-	expect(plain(await (await auditor.get("/utvardering?period=2026")).text())).toContain(said);
+	const page = plain(await (await auditor.get("/utvardering?period=2026")).text());
+	expect(page).toContain(said);
+	expect(page, "shown at once").toMatch(/<details[^>]* open[^>]*><summary>Vad slutsatserna inte omfattar/);
 	const rows = (await (await auditor.get("/utvardering.json?period=2026")).json()) as { ended: string }[];
 	expect(plain(rows[0]!.ended)).toContain(said);
 	const report = (await (await auditor.get(`${paths.reportPeriod(world.ids.period)}.json`)).json()) as {

@@ -40,11 +40,11 @@ export function GroupDetail({ evaluation, group, may_extend }: GroupDetailProps)
 	);
 }
 
-/** What the conclusions do not reach. */
+/** What the conclusions do not reach; open where somebody made the frame smaller, or left a month out. */
 function Reservations({ group, remarks }: { group: GroupEvaluation; remarks: readonly string[] }) {
 	if (group.unfrozen.length === 0 && group.unknown === 0 && remarks.length === 0) return null;
 	return (
-		<Disclosure summary="Vad slutsatserna inte omfattar">
+		<Disclosure summary="Vad slutsatserna inte omfattar" open={remarks.length > 0 || group.missing.length > 0}>
 			{group.unfrozen.length > 0 ? (
 				<p>{`Inga inköp är inlästa för ${group.unfrozen.map(formatOccurrence).join(", ")}. Slutsatserna gäller bara de inlästa.`}</p>
 			) : null}
