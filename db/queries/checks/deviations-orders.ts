@@ -1,4 +1,4 @@
-import { type ExpressionBuilder, sql } from "kysely";
+import { expressionBuilder, sql } from "kysely";
 import type { DeviationTable } from "../../schema/checks/deviations.ts";
 import type { Schema } from "../../schema/index.ts";
 import { CAUSE_CODES, DEVIATION_STATUSES, SEVERITY_LADDER } from "../../schema/vocabulary.ts";
@@ -32,26 +32,26 @@ export const DEVIATION_ORDERS: Orders = {
 };
 
 /** Each word somewhere in the deviation's own text, its unit, its owner or the supplier of the purchase. */
-export function hasWords(eb: ExpressionBuilder<{ deviation: DeviationTable }, "deviation">, text: string) {
-	const all = eb as unknown as ExpressionBuilder<Schema & { deviation: DeviationTable }, "deviation">;
+export function hasWords(text: string) {
+	const eb = expressionBuilder<Schema & { deviation: DeviationTable }, "deviation">();
 	return eb.and(
 		text.split(/\s+/).map((word) =>
 			eb.or([
 				wordsIn(word, { texts: ["deviation.title", "deviation.description"] }),
 				sql<boolean>`cast(${sql.ref("deviation.number")} as text) = ${word}`,
-				all("deviation.unit_id", "in", (q) =>
+				eb("deviation.unit_id", "in", (q) =>
 					q
 						.selectFrom("org_units")
 						.select("id")
 						.where(wordsIn(word, { names: ["org_units.sort_name"] })),
 				),
-				all("deviation.owner_id", "in", (q) =>
+				eb("deviation.owner_id", "in", (q) =>
 					q
 						.selectFrom("people")
 						.select("id")
 						.where(wordsIn(word, { names: ["people.sort_name"] })),
 				),
-				all.exists((q) =>
+				eb.exists((q) =>
 					q
 						.selectFrom("sample_items as found_item")
 						.innerJoin("ledger_lines as found_line", "found_line.id", "found_item.line_id")

@@ -18,7 +18,7 @@ export function listDeviationLives(
 	return db
 		.selectFrom("deviations as deviation")
 		.select(["deviation.found_at", "deviation.closed_at", "deviation.status"])
-		.where((eb) => eb.and(deviationConditions(eb, { ...filter, status: "counted" })))
+		.where((eb) => eb.and(deviationConditions({ ...filter, status: "counted" })))
 		.where((eb) => eb.or([eb("deviation.closed_at", "is", null), eb("deviation.closed_at", ">=", from)]))
 		.execute();
 }

@@ -1,4 +1,4 @@
-import type { ExpressionBuilder, Selectable } from "kysely";
+import { expressionBuilder, type Selectable } from "kysely";
 import type { Db } from "../../open.ts";
 import type { DeviationTable } from "../../schema/checks/deviations.ts";
 import { COUNTED_DEVIATIONS, type DeviationStatus, OPEN_DEVIATIONS, type Severity } from "../../schema/vocabulary.ts";
@@ -73,10 +73,9 @@ export interface Instants {
 	before?: string | undefined;
 }
 
-export function deviationConditions(
-	eb: ExpressionBuilder<{ deviation: DeviationTable }, "deviation">,
-	filter: DeviationFilter,
-) {
+/** Of a query that has the deviations as `deviation`, whatever it is joined with. */
+export function deviationConditions(filter: DeviationFilter) {
+	const eb = expressionBuilder<{ deviation: DeviationTable }, "deviation">();
 	const within = unitsWithin(filter.reach);
 	const { status, person_id, found, closed } = filter;
 	const below = filter.unit_id ? unitsWithin({ own: [], branch: [filter.unit_id] }) : undefined;
@@ -95,7 +94,7 @@ export function deviationConditions(
 		...(closed?.before ? [eb("deviation.closed_at", "<", closed.before)] : []),
 		...(filter.undated ? [eb("deviation.due_on", "is", null)] : []),
 		...(filter.ids ? [eb("deviation.id", "in", [...filter.ids, ""])] : []),
-		...(filter.text ? [hasWords(eb, filter.text)] : []),
+		...(filter.text ? [hasWords(filter.text)] : []),
 		...(person_id ? [eb.or([eb("deviation.owner_id", "=", person_id), eb("deviation.found_by", "=", person_id)])] : []),
 	];
 }
@@ -107,20 +106,21 @@ export async function listDeviations(db: Db, filter: DeviationFilter): Promise<D
 	const ids = (chosen as ReturnType<typeof deviations>)
 		.clearSelect()
 		.select("deviation.id")
-		.where((eb) => eb.and(deviationConditions(eb as never, filter)))
+		.where((eb) => eb.and(deviationConditions(filter)))
 		.$if(order !== undefined, (q) => q.orderBy(orderTerm(DEVIATION_ORDERS, order!)))
 		.orderBy("deviation.number", "desc")
 		.$if(page !== undefined, (q) => q.limit(page!.limit).offset(page!.offset));
-	if (!order) return deviations(db).where("deviation.id", "in", ids).orderBy("deviation.number", "desc").execute();
-	const rows = await deviations(db).where("deviation.id", "in", ids).execute();
-	const places = new Map((await ids.execute()).map(({ id }, place) => [id, place]));
-	return rows.sort((a, b) => places.get(a.id)! - places.get(b.id)!);
+	return deviations(db)
+		.where("deviation.id", "in", ids)
+		.$if(order !== undefined, (q) => q.orderBy(orderTerm(DEVIATION_ORDERS, order!)))
+		.orderBy("deviation.number", "desc")
+		.execute();
 }
 
 export async function countDeviations(db: Db, filter: DeviationFilter): Promise<number> {
 	const row = await db
 		.selectFrom("deviations as deviation")
-		.where((eb) => eb.and(deviationConditions(eb, filter)))
+		.where((eb) => eb.and(deviationConditions(filter)))
 		.select((eb) => eb.fn.countAll<number>().as("n"))
 		.executeTakeFirstOrThrow();
 	return row.n;
@@ -137,7 +137,7 @@ export async function sumDeviations(db: Db, filter: DeviationFilter): Promise<nu
 				.selectFrom("deviations as deviation")
 				.select("deviation.item_id")
 				.where("deviation.item_id", "is not", null)
-				.where((eb) => eb.and(deviationConditions(eb as never, filter))),
+				.where((eb) => eb.and(deviationConditions(filter))),
 		)
 		.executeTakeFirstOrThrow();
 	return Number(row.sum_ore ?? 0);

@@ -92,7 +92,11 @@ export async function listLinksAfter(db: Db, seq: number, limit: number): Promis
 		const text = sql<string>`json_array(${sql.join(HASHED_COLUMNS.map((column) => sql.ref(column)))})`;
 		const written = readArrays(db, events.select(["seq", "prev_hash", text.as("text"), "hash"]));
 		const links = await written.catch(() => null);
-		if (links) return links.map(([seq, prev_hash, text, hash]) => ({ seq, prev_hash, text, hash }) as unknown as Link);
+		if (links)
+			return links.map(([seq, ...texts]) => {
+				const [prev_hash, text, hash] = texts.map(String) as [string, string, string];
+				return { seq: Number(seq), prev_hash, text, hash };
+			});
 	}
 	const cells = await readArrays(db, events.select([...HASHED_COLUMNS, "hash"]));
 	return cells.map((row) => {

@@ -1,7 +1,7 @@
 import type { Page } from "../../../db/queries/ground/tables.ts";
 import { listSavedViews } from "../../../db/queries/people/saved-views.ts";
 import { paths } from "../../paths/paths.ts";
-import { arranged, totalsOf } from "../tables/arrange.ts";
+import { askedRows, totalsOf } from "../tables/arrange.ts";
 import type { Column } from "../tables/column.ts";
 import type { ListHead, ListPager, ListShown, ShownView } from "../tables/list.ts";
 import { liveOf } from "../write/context.ts";
@@ -40,7 +40,7 @@ interface Part<Row> {
 }
 
 function slice<Row>(source: ListSource<Row>, all: readonly Row[], asked: ListAsked<Row>, page: Page): Part<Row> {
-	const rows = arranged(source.columns, all, asked);
+	const rows = askedRows(source.columns, all, asked);
 	const shown = rows.slice(page.offset, page.offset + page.limit);
 	return { rows: shown, total: rows.length, totals: totalsOf(source.columns, rows), sortable: true };
 }

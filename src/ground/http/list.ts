@@ -6,7 +6,7 @@ import { csvHead, csvLine, toCsv } from "../tables/csv.ts";
 import { toJson } from "../tables/json.ts";
 import { addSheet, startWorkbook } from "../tables/xlsx.ts";
 import { Invalid } from "../errors.ts";
-import { arranged } from "../tables/arrange.ts";
+import { askedRows } from "../tables/arrange.ts";
 import type { AppEnv, Http } from "./env.ts";
 import { askedOf } from "./list-asked.ts";
 import { partOf } from "./list-part.ts";
@@ -83,7 +83,7 @@ async function asked<Row>(
 	const { picked } = asked;
 	const idOfRow = list.id;
 	if (picked && idOfRow) rows = rows.filter((row) => picked.has(idOfRow(row)));
-	return { columns, rows: list.in_sql ? rows : [...arranged(list.columns, rows, asked)] };
+	return { columns, rows: list.in_sql ? rows : [...askedRows(list.columns, rows, asked)] };
 }
 
 const STREAMED = "Listan är för lång för att sorteras eller sökas i. Hämta den i sin vanliga ordning.";

@@ -40,7 +40,7 @@ export function searchRows<Row>(columns: readonly Column<Row>[], rows: readonly 
 }
 
 /** The rows that a list's address asks for: those found, in the order asked for. */
-export function arranged<Row>(
+export function askedRows<Row>(
 	columns: readonly Column<Row>[],
 	rows: readonly Row[],
 	{ search, sort }: { search: string; sort: Sort | null },

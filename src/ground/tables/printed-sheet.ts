@@ -54,8 +54,8 @@ export function openPrinted(
 		properties: {
 			...(page.technical ? { tabColor: { argb: "FFB5BDBA" } } : { tabColor: { argb: COLOURS.accent } }),
 			...(page.folded ? { outlineLevelCol: 1 } : {}),
-		} as never,
-		views: [{ showGridLines: false, ...(page.head ? { state: "frozen" as const, ySplit: page.head } : {}) } as never],
+		},
+		views: [page.head ? { showGridLines: false, state: "frozen", ySplit: page.head } : { showGridLines: false }],
 		pageSetup: {
 			paperSize: 9,
 			orientation: page.portrait ? "portrait" : "landscape",
