@@ -249,6 +249,7 @@ export const evaluationColumns: Column<EvaluationRow>[] = [
 		label: "Omdöme",
 		type: "text",
 		width: 26,
+		words: VERDICT_WORDS,
 		value: (row) => row.verdict && VERDICT_WORDS[row.verdict],
 	},
 	{ key: "sentence", label: "Slutsats", type: "text", width: 80, value: (row) => row.sentence },

@@ -76,7 +76,7 @@ function measureRemark({ kind, numbers }: Row): string {
 
 export const followUpColumns = columnsOf<FollowUpRow, keyof typeof FOLLOW_UP_FIELDS>(FOLLOW_UP_FIELDS, {
 	risk_number: { label: "Risk", type: "count", width: 7, value: (row) => row.risk_number },
-	kind: { label: "Slag", type: "text", width: 15, value: (row) => FOLLOW_UP_KINDS[row.kind] },
+	kind: { label: "Slag", type: "text", width: 15, words: FOLLOW_UP_KINDS, value: (row) => FOLLOW_UP_KINDS[row.kind] },
 	title: { label: "Rubrik", type: "text", width: 48, value: (row) => row.title },
 	owner: { label: "Ansvarig", type: "text", width: 22, value: (row) => row.owner },
 	numbers: { label: "Beräknat", type: "text", width: 44, value: numbersText },
@@ -97,6 +97,7 @@ export const followUpColumns = columnsOf<FollowUpRow, keyof typeof FOLLOW_UP_FIE
 		label: "Förra rapportens status",
 		type: "text",
 		width: 18,
+		words: FOLLOW_UP_STATUSES,
 		value: ({ previous }) => (previous?.status ? FOLLOW_UP_STATUSES[previous.status] : null),
 	},
 	previous_result: {
