@@ -59,6 +59,8 @@ for (const person of people) {
 	for (let path = waiting.shift(); path !== undefined; path = waiting.shift()) {
 		const kind = kindOf(path);
 		if (seen.has(kind)) continue;
+		// a page that was opened in forced colours keeps its ground when they are left
+		await page.emulateMedia({ colorScheme: "light", forcedColors: "none", reducedMotion: "reduce" });
 		const answer = await page.goto(site + path);
 		if (answer?.status() !== 200 || !answer.headers()["content-type"]?.startsWith("text/html")) continue;
 		seen.add(kind);
