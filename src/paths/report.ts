@@ -97,4 +97,5 @@ export const reportPaths = {
 	regionAnswer: (itemId: string, boardId: string) => `/regiongemensamt/${id(itemId)}/svar/${id(boardId)}`,
 	boardPage: () => "/namnd",
 	boardPageOf: (periodId: string) => `/namnd/${id(periodId)}`,
+	boardPaper: (periodId: string, format: "docx" | "pdf") => `/namnd/${id(periodId)}/dokument.${format}`,
 } as const;

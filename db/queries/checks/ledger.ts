@@ -10,7 +10,7 @@ import {
 	SPLIT_RULES,
 	WAITING_HITS,
 } from "../../schema/checks/ledger.ts";
-import { type UnitReach, unitsWithin } from "../people/units.ts";
+import { type UnitReach, unitsBelow, unitsWithin } from "../people/units.ts";
 
 /** A hit with what its card holds. */
 export interface LedgerHit extends Selectable<LedgerHitTable> {
@@ -56,7 +56,7 @@ export function hits(db: Db) {
 
 function filtered(db: Db, filter: HitFilter) {
 	const within = unitsWithin(filter.reach);
-	const below = filter.unit_id === undefined ? undefined : unitsWithin({ own: [], branch: [filter.unit_id] });
+	const below = unitsBelow(filter.reach, filter.unit_id);
 	return db
 		.selectFrom("ledger_hits as hit")
 		.$if(within !== undefined, (q) => q.where("hit.unit_id", "in", within!))

@@ -20,31 +20,36 @@ const chapter = (text: string): Block => ({ kind: "heading", level: 2, text });
 const MOVES = { better: toned("good", "bättre"), worse: toned("bad", "sämre"), same: toned("none", "lika") };
 
 /** The report in words, then its six figures against the last report. */
-export function summaryChapter({ figures, compared }: Judgement, words: string): Block[] {
-	const against = compared.last ?? "Förra";
+export function summaryChapter(judgement: Judgement, words: string): Block[] {
 	return [
 		chapter("Sammanfattning"),
 		...words.split("\n").map((text): Block => ({ kind: "text", text })),
-		{
-			kind: "table",
-			label: "Sex nyckeltal",
-			columns: [
-				{ label: "Nyckeltal", share: 5 },
-				{ label: "Nu", share: 2, align: "end" },
-				{ label: against, share: 2, align: "end" },
-				{ label: "Jämfört", share: 2 },
-			],
-			rows: figures.map(({ label, kind, value, before, movement }) => [
-				label,
-				{ text: figureText(kind, value), bold: true },
-				before === null ? "–" : figureText(kind, before),
-				movement ? MOVES[movement] : "–",
-			]),
-			caption: compared.last
-				? "Jämförelsen gäller förra rapporten som är stängd."
-				: "Ingen tidigare rapport är stängd att jämföra med.",
-		},
+		figureTable(judgement),
 	];
+}
+
+/** The six figures against the last report. */
+export function figureTable({ figures, compared }: Judgement): Block {
+	const against = compared.last ?? "Förra";
+	return {
+		kind: "table",
+		label: "Sex nyckeltal",
+		columns: [
+			{ label: "Nyckeltal", share: 5 },
+			{ label: "Nu", share: 2, align: "end" },
+			{ label: against, share: 2, align: "end" },
+			{ label: "Jämfört", share: 2 },
+		],
+		rows: figures.map(({ label, kind, value, before, movement }) => [
+			label,
+			{ text: figureText(kind, value), bold: true },
+			before === null ? "–" : figureText(kind, before),
+			movement ? MOVES[movement] : "–",
+		]),
+		caption: compared.last
+			? "Jämförelsen gäller förra rapporten som är stängd."
+			: "Ingen tidigare rapport är stängd att jämföra med.",
+	};
 }
 
 export function gradeChapter({ krav, total, compared }: Judgement): Block[] {
