@@ -61,10 +61,10 @@ function Crumbs({ crumbs }: { crumbs: readonly { href: string; label: string }[]
 	);
 }
 
-/** A page that names no way up lies under its part of the menu, unless it is that part's first page. */
+/** A page that names no way up lies under its part of the menu, unless it is that part's first page; one outside the menu under where a person starts. */
 function crumbsOf({ crumbs, menu, here }: LayoutProps): NonNullable<LayoutProps["crumbs"]> {
 	if (crumbs) return crumbs;
-	const part = menu?.find((item) => item.current);
+	const part = menu?.find((item) => item.current) ?? menu?.[0];
 	return part && here !== undefined && part.href !== here ? [part] : [];
 }
 

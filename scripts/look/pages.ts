@@ -1,7 +1,7 @@
 /**
  * Takes pictures of every kind of page of a running demo, to be looked at: at 360, 768 and 1440 wide, in light, dark and high contrast.
  * `npx tsx scripts/look/pages.ts http://127.0.0.1:3000 MAPP "Namn" …` follows the links as each person; needs Chromium
- * (`CHROMIUM`). A page that scrolls sideways is told. `--bara=/kontroller,/avvikelser` takes no others.
+ * (`CHROMIUM`). A page that scrolls sideways is told. `--bara=/kontroller,/avvikelser` takes no others, `--topp` no more than a window shows.
  */
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
@@ -10,6 +10,7 @@ import { chromium, type Page } from "playwright-core";
 const WIDTHS = [360, 768, 1440];
 const [site = "", folder = "look", ...people] = process.argv.slice(2).filter((one) => !one.startsWith("--"));
 const only = process.argv.find((one) => one.startsWith("--bara="))?.slice("--bara=".length);
+const fullPage = !process.argv.includes("--topp");
 const asked = only === undefined ? null : only.split(",");
 
 /** Files and doors that lead out, and ways that every list has. */
@@ -40,7 +41,7 @@ async function pictures(page: Page, name: string): Promise<void> {
 				"document.documentElement.scrollWidth - document.documentElement.clientWidth",
 			);
 			if (over > 0) console.log(`${name} ${width}: ${over} px för bred`);
-			await page.screenshot({ path: join(folder, `${name}-${width}-${scheme}.png`), fullPage: true });
+			await page.screenshot({ path: join(folder, `${name}-${width}-${scheme}.png`), fullPage });
 		}
 	}
 }

@@ -17,6 +17,7 @@ const NO_LIST = [
 	/^\/samlad-bedomning$/,
 	/^\/rapporter\/[^/]+$/,
 	/^\/rapporter\/[^/]+\/uppfoljning$/,
+	/^\/rapporter\/[^/]+\/lage$/,
 	/^\/planer\/[^/]+$/,
 	/^\/sam\/oversikt\//,
 	/^\/sam\/fragesvar\//,

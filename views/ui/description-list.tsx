@@ -25,9 +25,7 @@ export function DescriptionList(props: { items: readonly Description[] }) {
 					))}
 				</dl>
 			)}
-			{empty.length === 0 ? null : (
-				<p class="soft">{`Utan uppgift: ${empty.map(({ term }) => term).join(" · ")}`}</p>
-			)}
+			{empty.length === 0 ? null : <p class="soft">{`Utan uppgift: ${empty.map(({ term }) => term).join(" · ")}`}</p>}
 		</>
 	);
 }

@@ -19,6 +19,10 @@ export function SeverityBadge({ severity }: { severity: Severity }) {
 	return <StateBadge {...SEVERITY_LOOK[severity]} label={SEVERITIES[severity]} />;
 }
 
-export function DeviationStatusBadge({ status }: { status: DeviationStatus }) {
-	return <StateBadge {...STATUS_LOOK[status]} label={DEVIATION_STATUSES[status]} />;
+/** `short`: in a list, where the words after the comma would make the title narrow; they are still read aloud. */
+export function DeviationStatusBadge({ status, short = false }: { status: DeviationStatus; short?: boolean }) {
+	const [label = "", ...rest] = short ? DEVIATION_STATUSES[status].split(",") : [DEVIATION_STATUSES[status]];
+	return (
+		<StateBadge {...STATUS_LOOK[status]} label={label} spoken={rest.length > 0 ? `,${rest.join(",")}` : undefined} />
+	);
 }

@@ -24,14 +24,17 @@ export function planFigures(
 	moves: readonly RiskMove[],
 ): { worst: WorstRisk[]; cells: MatrixBox[] } {
 	const { cells } = riskMatrix(plan, positions, "residual", moves);
-	const was = new Map(cells.flatMap(({ risks }) => risks.map((risk) => [risk.id, risk.was?.score ?? null] as const)));
+	const moved = cells.flatMap(({ score, risks }) =>
+		risks.flatMap(({ short, was }) => (was && was.score !== score ? [[short, was.score] as const] : [])),
+	);
+	const before = new Map(moved);
 	const worst = positions
 		.map(({ id, number, title, residual_likelihood, residual_impact }) => ({
 			id,
 			number,
 			title,
 			residual: assessed(plan.scale, residual_likelihood, residual_impact),
-			before: was.get(id) ?? null,
+			before: before.get(`R${number}`) ?? null,
 		}))
 		.sort((a, b) => (b.residual?.score ?? 0) - (a.residual?.score ?? 0) || a.number - b.number)
 		.slice(0, WORST);
