@@ -1,4 +1,10 @@
-import { DEVIATION_STATUSES, type DeviationStatus, SEVERITIES, type Severity } from "../../db/schema/vocabulary.ts";
+import {
+	DEVIATION_STATUSES,
+	type DeviationStatus,
+	SEVERITIES,
+	type Severity,
+	SHORT_DEVIATION_STATUSES,
+} from "../../db/schema/vocabulary.ts";
 import { StateBadge, type Tone } from "./badge.tsx";
 import type { GlyphName } from "./glyph.tsx";
 
@@ -12,7 +18,7 @@ const STATUS_LOOK: Record<DeviationStatus, { tone: Tone; pattern: GlyphName }> =
 	open: { tone: "warn", pattern: "ring" },
 	handled: { tone: "info", pattern: "half" },
 	closed: { tone: "ok", pattern: "check" },
-	withdrawn: { tone: "none", pattern: "dash" },
+	withdrawn: { tone: "none", pattern: "slash" },
 };
 
 export function SeverityBadge({ severity }: { severity: Severity }) {
@@ -21,8 +27,7 @@ export function SeverityBadge({ severity }: { severity: Severity }) {
 
 /** `short`: in a list, where the words after the comma would make the title narrow; they are still read aloud. */
 export function DeviationStatusBadge({ status, short = false }: { status: DeviationStatus; short?: boolean }) {
-	const [label = "", ...rest] = short ? DEVIATION_STATUSES[status].split(",") : [DEVIATION_STATUSES[status]];
-	return (
-		<StateBadge {...STATUS_LOOK[status]} label={label} spoken={rest.length > 0 ? `,${rest.join(",")}` : undefined} />
-	);
+	const whole = DEVIATION_STATUSES[status];
+	const label = short ? SHORT_DEVIATION_STATUSES[status] : whole;
+	return <StateBadge {...STATUS_LOOK[status]} label={label} spoken={whole.slice(label.length) || undefined} />;
 }

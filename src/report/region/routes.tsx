@@ -132,10 +132,7 @@ async function itemPage(c: Http, form: FormState) {
 			})),
 		),
 		may_push: may_push && item.withdrawn_reason === null && item.year >= Number(c.var.today.slice(0, 4)),
-		history: await historyOf(db, "region_item", item.id, [
-			item.region_id,
-			...boards.map(({ unit_id }) => unit_id),
-		]),
+		history: await historyOf(db, "region_item", item.id, [item.region_id, ...boards.map(({ unit_id }) => unit_id)]),
 	};
 	return page(c, <RegionItemPage shell={shell(c)} {...props} />);
 }

@@ -75,6 +75,14 @@ const MOVES = { up: "bad", down: "good", same: "none" } as const;
 /** A difference with its word; the arrow before it is the sheet's icon. */
 const MOVE_FORMAT = '"upp "0;"ned "0;"lika"';
 
+const riskHeads = (last: string) => [
+	{ label: "Nr", column: 13, across: 1, right: false },
+	{ label: "Risk", column: 14, across: 6, right: false },
+	{ label: last, column: 20, across: 2, right: true },
+	{ label: "Nu", column: 22, across: 1, right: true },
+	{ label: "Rörelse", column: 23, across: 2, right: false },
+];
+
 /** The highest risks, and where on the sheet their movements stand as differences. */
 export function riskBlock(
 	grid: Grid,
@@ -82,14 +90,7 @@ export function riskBlock(
 	from: number,
 ): { last: number; moves: string | null } {
 	section(grid, from, "Högsta riskerna och deras rörelse", RISK);
-	const columns = [
-		{ label: "Nr", column: 13, across: 1, right: false },
-		{ label: "Risk", column: 14, across: 6, right: false },
-		{ label: compared.last ?? "Förra", column: 20, across: 2, right: true },
-		{ label: "Nu", column: 22, across: 1, right: true },
-		{ label: "Rörelse", column: 23, across: 2, right: false },
-	];
-	for (const { label, column, across, right } of columns)
+	for (const { label, column, across, right } of riskHeads(compared.last ?? "Förra"))
 		grid.put({ row: from + 1, column, across, value: label, look: { ...headLook(right), wrap: false, indent: 1 } });
 	const shown = risks.slice(0, RISKS_SHOWN);
 	if (shown.length === 0)

@@ -1,3 +1,4 @@
+import { SHORT_DEVIATION_STATUSES } from "../../../db/schema/vocabulary.ts";
 import { GRADES, type Grade } from "../../../db/schema/report/words.ts";
 import { addBars, openRows, type Workbook } from "../../ground/tables/exceljs-inside.ts";
 import { Grid, type Placed } from "../../ground/tables/grid.ts";
@@ -224,7 +225,10 @@ function severeBlock(grid: Grid, { judgement: { severe }, counts }: JudgementPag
 	for (const { label, column, across } of columns) grid.put(cell(from + 1, column, across, label, headLook()));
 	for (const [index, one] of severe.slice(0, SEVERE_SHOWN).entries()) {
 		const row = from + 2 + index;
-		const state = one.status === "open" ? toned("warn", "Öppen") : toned("info", "Hanterad");
+		const state =
+			one.status === "open"
+				? toned("warn", SHORT_DEVIATION_STATUSES.open)
+				: toned("info", SHORT_DEVIATION_STATUSES.handled);
 		const values = [
 			{
 				value: one.number,
