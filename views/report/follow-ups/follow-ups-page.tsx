@@ -44,13 +44,13 @@ export function FollowUpsPage(props: {
 					cells: {
 						kind: FOLLOW_UP_KINDS[row.kind],
 						title: row.kind === "risk" ? `R${row.risk_number} ${row.title}` : row.title,
-						numbers: numbersText(row),
-						owner: row.owner ?? "Ingen",
-						status: (
+						numbers: (
 							<>
-								<FollowUpStatusBadge status={row.follow_up?.status ?? null} /> {remarkOf(row)}
+								{numbersText(row)} <span class="soft">{remarkOf(row)}</span>
 							</>
 						),
+						owner: row.owner ?? "Ingen",
+						status: <FollowUpStatusBadge status={row.follow_up?.status ?? null} />,
 						state: <FollowUpStateBadge row={row} />,
 					},
 				}))}

@@ -108,7 +108,7 @@ export function reminderTasks({ reminders }: Inbox): Task[] {
 		title: `Du behövs i ${one.period}`,
 		meta: `Påmind av ${one.sender}`,
 		note: formatDate(one.day),
-		state: { tone: "warn", pattern: "info", label: "Påminnelse" },
+		state: { tone: "warn", label: "Påminnelse" },
 	}));
 }
 
