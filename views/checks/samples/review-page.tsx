@@ -5,7 +5,7 @@ import { paths } from "../../../src/paths/paths.ts";
 import type { Swap } from "../../../db/queries/checks/samples-swaps.ts";
 import type { Workpaper } from "../../../src/checks/samples/workpaper.ts";
 import { Layout, type LayoutProps } from "../../layout.tsx";
-import { Button } from "../../ui/button.tsx";
+import { SaveButtons, WorkRun } from "../../ui/work-run.tsx";
 import { DescriptionList } from "../../ui/description-list.tsx";
 import { EmptyState } from "../../ui/empty-state.tsx";
 import { RadioGroup, TextArea } from "../../ui/field.tsx";
@@ -22,6 +22,8 @@ interface ReviewProps {
 	shell: Partial<LayoutProps>;
 	run: Run;
 	workpaper: Workpaper;
+	/** How many runs wait for the reviewer, and the next of them. */
+	way: { left: number; next: { id: string } | null };
 	deviations: readonly Deviation[];
 	swaps: readonly Swap[];
 	/** What was wrong with the decision about a swap. */
@@ -42,6 +44,9 @@ export function ReviewPage(props: ReviewProps) {
 				{ href: paths.run(run.id), label: `${run.unit_name}, ${formatOccurrence(run.period_key)}` },
 			]}
 		>
+			<WorkRun next_href={props.way.next && paths.runReview(props.way.next.id)}>
+				<p>{`Kvar att granska: ${props.way.left}.`}</p>
+			</WorkRun>
 			<DescriptionList
 				items={[
 					{ term: "Resultat", value: run.result ? <RunResultBadge result={run.result} /> : "" },
@@ -88,7 +93,7 @@ function togetherText({ given, together }: Workpaper): string {
 		: `${together} av ${given} svar (${Math.round((100 * together) / given)} %)`;
 }
 
-function Decision({ run, form }: ReviewProps) {
+function Decision({ run, form, way }: ReviewProps) {
 	return (
 		<Section title="Beslut">
 			<Form action={paths.runReview(run.id)} version={versionOf(form, run.version)} errors={form.errors}>
@@ -120,7 +125,7 @@ function Decision({ run, form }: ReviewProps) {
 					error={form.errors.note}
 				/>
 				<FormActions cancel_href={paths.run(run.id)}>
-					<Button large>Spara beslutet</Button>
+					<SaveButtons label="Spara beslutet" has_next={way.next !== null} large />
 				</FormActions>
 			</Form>
 		</Section>
