@@ -1,3 +1,5 @@
+import { PersonField } from "../ui/person-field.tsx";
+import { peopleToChoose } from "../../src/ground/tables/person-search.ts";
 import type { SamReturn } from "../../db/queries/sam/matters.ts";
 import { SAM_RETURN_STATES } from "../../db/schema/sam/words.ts";
 import { paths } from "../../src/paths/paths.ts";
@@ -71,12 +73,12 @@ function ReplacementForm(props: {
 	return (
 		<Section title="Utse ersättare" lead="Uppgifterna ska alltid ligga hos någon. Du kan ta tillbaka dem själv.">
 			<Form action={paths.samReturnReplacement(found.id)} version={versionOf(form, found.version)} errors={form.errors}>
-				<SelectField
+				<PersonField
 					name="replacement_id"
+					form={form}
 					label="Ersättare"
-					width="medium"
 					placeholder="Välj"
-					options={props.people.map((person) => ({ value: person.id, label: person.name }))}
+					people={peopleToChoose(props.people)}
 					value={valueIn(form, "replacement_id")}
 					error={form.errors.replacement_id}
 				/>
