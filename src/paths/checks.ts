@@ -21,6 +21,8 @@ export const checksPaths = {
 	runsPicked: () => "/stickprov/valda",
 	run: (runId: string) => `/stickprov/${id(runId)}`,
 	runSignature: (runId: string) => `/stickprov/${id(runId)}/signering`,
+	/** The check page as cards or as a grid; the choice is kept. */
+	runView: (runId: string, view: "kort" | "rutnat") => `/stickprov/${id(runId)}?vy=${view}`,
 	runReview: (runId: string) => `/stickprov/${id(runId)}/granskning`,
 	runTargeting: (runId: string) => `/stickprov/${id(runId)}/riktat`,
 	runReassignment: (runId: string) => `/stickprov/${id(runId)}/omfordelning`,

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { afterAll, expect, test } from "vitest";
 import { personSortKey } from "../../db/schema/sort-key.ts";
-import { MOST_FOUND, SHORT_LIST, searched, searchesAnew } from "../../src/ground/tables/person-search.ts";
+import { MOST_FOUND, SHORT_LIST, searched, searchesAnew } from "../../views/ui/person-search.ts";
 import { paths } from "../../src/paths/paths.ts";
 import { clientFor } from "../support/browser-client.ts";
 import { formsOn } from "../support/forms-on.ts";

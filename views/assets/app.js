@@ -179,27 +179,6 @@
 		const form = event.target.form;
 		if (form && form.dataset.unsaved === "") form.dataset.unsaved = "dirty";
 	});
-	// ── Whom a person field finds, while somebody types: the form is sent as it stands, and answers with the few it found ──
-	let asked;
-	document.addEventListener("input", ({ target }) => {
-		const form = target.dataset?.personSearch ? target.form : null;
-		if (!form) return;
-		clearTimeout(asked);
-		asked = setTimeout(() => findPeople(form, target.dataset.personSearch, target.value), 250);
-	});
-
-	async function findPeople(form, place, text) {
-		const body = new URLSearchParams(new FormData(form));
-		const found = await fetch(form.action, { method: "POST", body, headers: { "HX-Request": "true" } }).catch(
-			() => null,
-		);
-		if (!found?.ok) return;
-		const page = new DOMParser().parseFromString(await found.text(), "text/html").getElementById(place);
-		const field = document.getElementById(place);
-		// what was typed since then is asked for by itself
-		if (page && field && form.querySelector(`[data-person-search="${place}"]`)?.value === text) field.replaceWith(page);
-	}
-
 	document.addEventListener("submit", (event) => {
 		// a plain submit leaves the page with the form's own values; htmx says itself how it went
 		if (!event.defaultPrevented && event.target.dataset.unsaved === "dirty") event.target.dataset.unsaved = "";

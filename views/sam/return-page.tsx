@@ -1,5 +1,5 @@
 import { PersonField } from "../ui/person-field.tsx";
-import { peopleToChoose } from "../../src/ground/tables/person-search.ts";
+import { peopleToChoose } from "../ui/person-search.ts";
 import type { SamReturn } from "../../db/queries/sam/matters.ts";
 import { SAM_RETURN_STATES } from "../../db/schema/sam/words.ts";
 import { paths } from "../../src/paths/paths.ts";

@@ -1,10 +1,4 @@
-import {
-	MOST_FOUND,
-	type PersonChoice,
-	SHORT_LIST,
-	searched,
-	searchNames,
-} from "../../src/ground/tables/person-search.ts";
+import { MOST_FOUND, type PersonChoice, SHORT_LIST, searched, searchNames } from "./person-search.ts";
 import { fieldId } from "./dom-id.ts";
 import { controlAttrs, Field, type FieldProps } from "./field-parts.tsx";
 import { SelectField } from "./field.tsx";
@@ -21,7 +15,7 @@ interface PersonFieldProps extends FieldProps {
 
 /**
  * Chooses a person. Of a long list the form sends a few: those whose name or unit holds what is typed above. Without JavaScript
- * the form is sent, and comes back with them; with it they come while typing (assets/app.js).
+ * the form is sent, and comes back with them; with it they come while typing (assets/pages.js).
  */
 export function PersonField(props: PersonFieldProps) {
 	const { people, form, ...field } = props;

@@ -22,7 +22,7 @@ import { shell } from "../../ground/http/shell.ts";
 import { historyOf } from "../../ground/http/history.ts";
 import { listRoutes } from "../../ground/http/list.ts";
 import { pagingOf } from "../../ground/http/paging.ts";
-import { peopleToChoose } from "../../ground/tables/person-search.ts";
+import { peopleToChoose } from "../../../views/ui/person-search.ts";
 import { permit } from "../../ground/http/permit.ts";
 import { formValues } from "../../ground/tables/field.ts";
 import { paths } from "../../paths/paths.ts";

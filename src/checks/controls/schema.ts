@@ -8,7 +8,18 @@ import {
 	FREQUENCIES,
 	POPULATION_KINDS,
 } from "../../../db/schema/vocabulary.ts";
-import { date, integer, line, manyOf, oneOf, optional, reference, text, version } from "../../ground/write/fields.ts";
+import {
+	date,
+	integer,
+	line,
+	listOf,
+	manyOf,
+	oneOf,
+	optional,
+	reference,
+	text,
+	version,
+} from "../../ground/write/fields.ts";
 
 const CODES = Object.keys(CAUSE_CODES) as CauseCode[];
 

@@ -30,7 +30,7 @@ import { askedOf } from "../../ground/http/list-asked.ts";
 import { listOf } from "../../ground/http/list-page.ts";
 import { dayOf, spanText, wordOf } from "../../ground/http/paging.ts";
 import { pickedRoutes } from "../../ground/http/picked-rows.tsx";
-import { peopleToChoose } from "../../ground/tables/person-search.ts";
+import { peopleToChoose } from "../../../views/ui/person-search.ts";
 import { permit } from "../../ground/http/permit.ts";
 import { formValues } from "../../ground/tables/field.ts";
 import { paths } from "../../paths/paths.ts";

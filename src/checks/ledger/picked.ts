@@ -1,36 +1,9 @@
 import { listHitsById } from "../../../db/queries/checks/ledger.ts";
 import { LEDGER_RULES } from "../../../db/schema/checks/ledger.ts";
-import { SEVERITIES } from "../../../db/schema/vocabulary.ts";
-import type { PickedField } from "../../../views/ui/picked-page.tsx";
 import { reachOf } from "../../ground/access/actor.ts";
 import type { Context } from "../../ground/write/context.ts";
 import { judgeHit } from "./judge-hit.ts";
-import { JUDGEMENTS, type JudgePicked } from "./schema.ts";
-
-const options = (words: Readonly<Record<string, string>>) =>
-	Object.entries(words).map(([value, label]) => ({ value, label }));
-
-/** What is asked once for all the picked cards. */
-export const judgeFields: readonly PickedField[] = [
-	{
-		name: "status",
-		label: "Bedömning",
-		kind: "choice",
-		placeholder: "Välj bedömning",
-		help: "Samma bedömning för alla. Ett kort bedöms som en helhet: träffen och det andra på kortet som väntar.",
-		options: options(JUDGEMENTS),
-	},
-	{
-		name: "severity",
-		label: "Allvarlighetsgrad, om det är en avvikelse",
-		kind: "choice",
-		placeholder: "Ingen avvikelse",
-		help: "En avvikelse registreras för varje kort.",
-		options: options(SEVERITIES),
-		optional: true,
-	},
-	{ name: "reason", label: "Skäl", kind: "long", help: "Skälet står vid varje träff och ska gå att förstå om ett år." },
-];
+import type { JudgePicked } from "./schema.ts";
 
 export function judgePicked(ctx: Context, id: string, version: number, input: JudgePicked): Promise<void> {
 	return judgeHit(ctx, id, { version, ...input });

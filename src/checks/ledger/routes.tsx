@@ -2,6 +2,7 @@ import { listOf } from "../../ground/http/list-page.ts";
 import { Hono } from "hono";
 import { type HitFilter, listHitLines, listRuleRuns } from "../../../db/queries/checks/ledger.ts";
 import { settingOn } from "../../../db/queries/office/settings.ts";
+import { SEVERITIES } from "../../../db/schema/vocabulary.ts";
 import { findUnit, listUnitOptions } from "../../../db/queries/people/units.ts";
 import { HIT_STATUSES, LEDGER_RULES } from "../../../db/schema/checks/ledger.ts";
 import { HitPage } from "../../../views/checks/ledger/hit-page.tsx";
@@ -19,6 +20,7 @@ import { shell } from "../../ground/http/shell.ts";
 import { historyOf } from "../../ground/http/history.ts";
 import { idOf, listRoutes } from "../../ground/http/list.ts";
 import { wordOf } from "../../ground/http/paging.ts";
+import type { PickedField } from "../../../views/ui/picked-page.tsx";
 import { permit } from "../../ground/http/permit.ts";
 import { paths } from "../../paths/paths.ts";
 import { hitColumns, ruleColumns, explanationColumns } from "./columns.ts";
@@ -26,12 +28,12 @@ import { listHitsOnCard, listShownExplanations } from "../../../db/queries/check
 import { ExplanationsPage } from "../../../views/checks/ledger/explanations-page.tsx";
 import { nowOf } from "../../ground/write/context.ts";
 import { judgeHit } from "./judge-hit.ts";
-import { judgeFields, judgePicked, pickedNames } from "./picked.ts";
+import { judgePicked, pickedNames } from "./picked.ts";
 import { liftExplanation } from "./lift-explanation.ts";
 import { requireHit } from "./require-hit.ts";
 import { ruleRows } from "./rule-rows.ts";
 import { runLedgerRules } from "./run-ledger-rules.ts";
-import { JudgeHit, JudgePicked, LiftExplanation, RunRules, TargetLine } from "./schema.ts";
+import { JUDGEMENTS, JudgeHit, JudgePicked, LiftExplanation, RunRules, TargetLine } from "./schema.ts";
 import { targetLine } from "./target-line.ts";
 import { cardOrder, cardRows, cardsToJudge, nextCard, FIRST_PAGE, foldedRules, yearBefore } from "./work-list.ts";
 
@@ -127,6 +129,31 @@ function explanations(c: Http) {
 	const { db, actor } = c.var.ctx;
 	return listShownExplanations(db, reachOf(actor, "hit.view"), yearBefore(nowOf(c.var.ctx)));
 }
+
+const options = (words: Readonly<Record<string, string>>) =>
+	Object.entries(words).map(([value, label]) => ({ value, label }));
+
+/** What is asked once for all the picked cards. */
+const judgeFields: readonly PickedField[] = [
+	{
+		name: "status",
+		label: "Bedömning",
+		kind: "choice",
+		placeholder: "Välj bedömning",
+		help: "Samma bedömning för alla. Ett kort bedöms som en helhet: träffen och det andra på kortet som väntar.",
+		options: options(JUDGEMENTS),
+	},
+	{
+		name: "severity",
+		label: "Allvarlighetsgrad, om det är en avvikelse",
+		kind: "choice",
+		placeholder: "Ingen avvikelse",
+		help: "En avvikelse registreras för varje kort.",
+		options: options(SEVERITIES),
+		optional: true,
+	},
+	{ name: "reason", label: "Skäl", kind: "long", help: "Skälet står vid varje träff och ska gå att förstå om ett år." },
+];
 
 export function ledgerRoutes(): Hono<AppEnv> {
 	const app = new Hono<AppEnv>();

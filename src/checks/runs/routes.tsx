@@ -34,7 +34,7 @@ import { listOf } from "../../ground/http/list-page.ts";
 import { dayOf, pagingOf, spanText, withQuery, wordOf, wordsOf } from "../../ground/http/paging.ts";
 import { Confirmed } from "../../ground/write/fields.ts";
 import { pickedRoutes } from "../../ground/http/picked-rows.tsx";
-import { peopleToChoose } from "../../ground/tables/person-search.ts";
+import { peopleToChoose } from "../../../views/ui/person-search.ts";
 import { permit } from "../../ground/http/permit.ts";
 import { paths } from "../../paths/paths.ts";
 import { runColumns, type StatedRun } from "./columns.ts";

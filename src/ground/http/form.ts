@@ -1,7 +1,7 @@
 import type { z } from "zod";
 import type { FormState } from "../../../views/ui/form-state.ts";
 import { Invalid, Stale } from "../errors.ts";
-import { searchesAnew } from "../tables/person-search.ts";
+import { searchesAnew } from "../../../views/ui/person-search.ts";
 import { isFragment } from "./actor.ts";
 import { bodyTooLarge, readBody } from "./body.ts";
 import type { Http } from "./env.ts";

@@ -1,5 +1,5 @@
 import { PersonField } from "../../ui/person-field.tsx";
-import { peopleToChoose } from "../../../src/ground/tables/person-search.ts";
+import { peopleToChoose } from "../../ui/person-search.ts";
 import type { Deviation } from "../../../db/queries/checks/deviations.ts";
 import { DEVIATION_FIELDS, FACT_FIELDS, OWNER_FIELDS } from "../../../src/checks/deviations/fields.ts";
 import { paths } from "../../../src/paths/paths.ts";

@@ -1,5 +1,5 @@
 import { PersonField } from "../../ui/person-field.tsx";
-import { peopleToChoose } from "../../../src/ground/tables/person-search.ts";
+import { peopleToChoose } from "../../ui/person-search.ts";
 import { ROLES } from "../../../db/schema/vocabulary.ts";
 import { paths } from "../../../src/paths/paths.ts";
 import { PERSON_FIELDS } from "../../../src/people/people/fields.ts";

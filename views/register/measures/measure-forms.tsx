@@ -1,5 +1,5 @@
 import { PersonField } from "../../ui/person-field.tsx";
-import { peopleToChoose } from "../../../src/ground/tables/person-search.ts";
+import { peopleToChoose } from "../../ui/person-search.ts";
 import type { Measure } from "../../../db/queries/register/measures.ts";
 import { EFFECT_TESTED, MEASURE_KINDS, MEASURE_STATUSES, RISK_SCOPES } from "../../../db/schema/vocabulary.ts";
 import { MEASURE_FIELDS, REPORT_FIELDS } from "../../../src/register/measures/fields.ts";

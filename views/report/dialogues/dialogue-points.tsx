@@ -1,5 +1,5 @@
 import { PersonField } from "../../ui/person-field.tsx";
-import { peopleToChoose } from "../../../src/ground/tables/person-search.ts";
+import { peopleToChoose } from "../../ui/person-search.ts";
 import type { DialoguePoint } from "../../../db/queries/report/dialogues.ts";
 import type { Period } from "../../../db/queries/report/periods.ts";
 import { POINT_STATUSES } from "../../../db/schema/report/words.ts";

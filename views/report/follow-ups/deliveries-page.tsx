@@ -1,5 +1,5 @@
 import { PersonField } from "../../ui/person-field.tsx";
-import { peopleToChoose } from "../../../src/ground/tables/person-search.ts";
+import { peopleToChoose } from "../../ui/person-search.ts";
 import type { ListShown } from "../../../src/ground/tables/list.ts";
 import type { Delivery } from "../../../db/queries/report/follow-ups-deliveries.ts";
 import type { Period } from "../../../db/queries/report/periods.ts";

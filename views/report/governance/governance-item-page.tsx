@@ -1,5 +1,5 @@
 import { PersonField } from "../../ui/person-field.tsx";
-import { peopleToChoose } from "../../../src/ground/tables/person-search.ts";
+import { peopleToChoose } from "../../ui/person-search.ts";
 import type { GovernanceRow } from "../../../db/queries/report/governance.ts";
 import type { Period } from "../../../db/queries/report/periods.ts";
 import { COMPARISONS, GOVERNANCE_KINDS } from "../../../db/schema/report/words.ts";

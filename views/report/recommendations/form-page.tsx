@@ -1,5 +1,5 @@
 import { PersonField } from "../../ui/person-field.tsx";
-import { peopleToChoose } from "../../../src/ground/tables/person-search.ts";
+import { peopleToChoose } from "../../ui/person-search.ts";
 import type { Child } from "hono/jsx";
 import { RECOMMENDATION_SOURCES } from "../../../db/schema/report/recommendations.ts";
 import { REQUIREMENTS } from "../../../db/schema/vocabulary.ts";

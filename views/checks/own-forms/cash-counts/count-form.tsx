@@ -1,6 +1,6 @@
 import type { CashCount, CashFund } from "../../../../db/queries/checks/own-forms/cash-counts.ts";
 import { PersonField } from "../../../ui/person-field.tsx";
-import { peopleToChoose } from "../../../../src/ground/tables/person-search.ts";
+import { peopleToChoose } from "../../../ui/person-search.ts";
 import type { Run } from "../../../../db/queries/checks/runs.ts";
 import { DENOMINATIONS, pieces } from "../../../../db/schema/checks/own-forms/cash-counts.ts";
 import { paths } from "../../../../src/paths/paths.ts";

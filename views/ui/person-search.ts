@@ -1,4 +1,4 @@
-import { sortKey } from "../../../db/schema/sort-key.ts";
+import { sortKey } from "../../db/schema/sort-key.ts";
 
 /** One who can be chosen: `help` says where they work, which can be searched for too. */
 export interface PersonChoice {
