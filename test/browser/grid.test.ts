@@ -16,8 +16,8 @@ test("the grid is walked and answered by keyboard alone, and saves what the card
 	const stored = async () =>
 		(
 			await world.ctx.db
-				.selectFrom("answers")
-				.innerJoin("check_questions", "check_questions.id", "answers.question_id")
+				.selectFrom("check_answers")
+				.innerJoin("check_questions", "check_questions.id", "check_answers.question_id")
 				.select(["position", "answer"])
 				.execute()
 		).map(({ position, answer }) => `${position} ${answer}`);
@@ -41,7 +41,7 @@ test("the grid is walked and answered by keyboard alone, and saves what the card
 	expect(await page.evaluate(() => (document.activeElement as HTMLElement).dataset.cell)).toBe("Inköp 2, fråga 1");
 	await page.keyboard.press("ArrowDown");
 	await page.keyboard.press("ö");
-	await expect.poll(async () => (await stored()).length).toBe(13);
+	await expect.poll(async () => (await stored()).length).toBe(14);
 	await expect.poll(() => cell(3, 12).textContent()).toBe("J");
 	await page.setViewportSize({ width: 360, height: 800 });
 	expect(await page.locator("[data-check-grid]").isVisible()).toBe(false);

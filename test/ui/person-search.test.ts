@@ -46,8 +46,11 @@ test("no control of any page lets more people be chosen than a person field send
 	const pages = await listPages(world);
 	const wide: string[] = [];
 	let searching = 0;
+	const clients = new Map(
+		await Promise.all([...new Set(pages.values())].map(async (one) => [one, await clientFor(world, one)] as const)),
+	);
 	for (const [address, person] of pages) {
-		const html = await (await (await clientFor(world, person)).get(address)).text();
+		const html = await (await clients.get(person)!.get(address)).text();
 		searching += html.includes("data-person-search") ? 1 : 0;
 		for (const [control] of html.matchAll(/<(select|fieldset|datalist)\b.*?<\/\1>/gs))
 			if (optionsIn(control).length > MOST_FOUND + 1) wide.push(`${address}: ${optionsIn(control).length}`);
@@ -69,10 +72,11 @@ test("without JavaScript: what is searched for comes back to be chosen from, not
 	const html = await found.text();
 	expect(html).toContain("Inget är sparat än.");
 	expect(html).toContain("Inför rutin");
-	expect(optionsIn(html)).toEqual(
+	expect(optionsIn(html).sort()).toEqual(
 		Array.from({ length: MANY }, (_, n) => n)
 			.filter((n) => n % 7 === 3)
-			.map(idOf),
+			.map(idOf)
+			.sort(),
 	);
 	expect(await stored()).toEqual(before);
 	const again = formsOn(html).find(({ action }) => action === address)!.values;

@@ -8,7 +8,7 @@ import { StateBadge } from "../ui/badge.tsx";
 import { Button } from "../ui/button.tsx";
 import { DescriptionList } from "../ui/description-list.tsx";
 import { Disclosure } from "../ui/disclosure.tsx";
-import { DateField, SelectField, TextArea } from "../ui/field.tsx";
+import { DateField, TextArea } from "../ui/field.tsx";
 import { Flash } from "../ui/flash.tsx";
 import { Form, FormActions } from "../ui/form.tsx";
 import { type FormState, valueIn, versionOf } from "../ui/form-state.ts";

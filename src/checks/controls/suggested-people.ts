@@ -8,14 +8,17 @@ export interface SuggestedPeople {
 }
 
 /**
- * Whom a unit leaves no choice of: the one person who may perform with a role at the unit itself, and the nearest other person who
- * may review, where nobody else is as near. Nobody where there is a choice to make.
+ * Whom a unit leaves no choice of: the one person with a role at the unit itself who may perform and not review (or, without any such,
+ * the one who may perform), and the nearest other person who may review, where nobody else is as near. Nobody where there is a
+ * choice to make.
  */
 export async function suggestedPeople(db: Db, unitId: string, today: string): Promise<SuggestedPeople> {
-	const performers = await listEligible(db, "run.perform", unitId, today);
-	const performer = nearest(performers.filter(({ distance }) => distance === 0));
+	const performers = (await listEligible(db, "run.perform", unitId, today)).filter(({ distance }) => distance === 0);
+	const reviewers = await listEligible(db, "run.review", unitId, today);
+	const apart = performers.filter(({ id }) => !reviewers.some((one) => one.id === id));
+	const performer = nearest(apart.length > 0 ? apart : performers);
 	const others: Eligible[] = [];
-	for (const one of await listEligible(db, "run.review", unitId, today))
+	for (const one of reviewers)
 		if (performer === null || !(await isSameHuman(db, one.id, performer.id))) others.push(one);
 	return { performer_id: performer?.id ?? null, reviewer_id: nearest(others)?.id ?? null };
 }

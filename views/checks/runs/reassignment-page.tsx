@@ -5,7 +5,7 @@ import { formatOccurrence } from "../../../src/ground/calendar/occurrence.ts";
 import { paths } from "../../../src/paths/paths.ts";
 import { Layout, type LayoutProps } from "../../layout.tsx";
 import { Button } from "../../ui/button.tsx";
-import { RadioGroup, TextArea } from "../../ui/field.tsx";
+import { TextArea } from "../../ui/field.tsx";
 import { Flash } from "../../ui/flash.tsx";
 import { Form, FormActions } from "../../ui/form.tsx";
 import { type FormState, valueIn, versionOf } from "../../ui/form-state.ts";

@@ -97,8 +97,11 @@ function GridRow({ workpaper }: { workpaper: WorkpaperItem }) {
 	);
 }
 
-const rowsOf = ({ questions, by_file }: WorkpaperItem) =>
-	[...questions, ...by_file].sort((a, b) => a.question.position - b.question.position);
+/** A checklist's questions stand at 1, 2, 3 …, whoever answers them. */
+function rowsOf({ questions, by_file }: WorkpaperItem): (WorkpaperQuestion | FileAnswered)[] {
+	const rows = new Map([...questions, ...by_file].map((row) => [row.question.position, row]));
+	return Array.from({ length: rows.size }, (_, index) => rows.get(index + 1) ?? []).flat();
+}
 
 function cellsOf(workpaper: WorkpaperItem): Cell[] {
 	return rowsOf(workpaper).map((row) => ({

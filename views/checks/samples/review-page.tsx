@@ -11,7 +11,7 @@ import { EmptyState } from "../../ui/empty-state.tsx";
 import { RadioGroup, TextArea } from "../../ui/field.tsx";
 import { Form, FormActions } from "../../ui/form.tsx";
 import { type FormState, valueIn, versionOf } from "../../ui/form-state.ts";
-import { dateText } from "../../ui/format.ts";
+import { dateText, togetherText } from "../../ui/format.ts";
 import { Section } from "../../ui/section.tsx";
 import { FoundDeviations } from "./found-deviations.tsx";
 import { Swaps } from "./swaps.tsx";
@@ -60,7 +60,7 @@ export function ReviewPage(props: ReviewProps) {
 						),
 					},
 					{ term: `Granskade ${workpaper.noun.many}`, value: String(workpaper.items.length) },
-					{ term: "Besvarade samlat", value: togetherText(workpaper) },
+					{ term: "Besvarade samlat", value: togetherSaid(workpaper) },
 					{ term: "Kommentar", value: run.result_reason, wide: true },
 				]}
 			/>
@@ -86,11 +86,9 @@ export function ReviewPage(props: ReviewProps) {
 }
 
 /** How much of the run one tap an item has answered: said to whoever judges it, and never of how long anything took. */
-function togetherText({ given, together }: Workpaper): string {
-	if (given === 0) return "";
-	return together === 0
-		? "Inga: varje fråga är besvarad för sig"
-		: `${together} av ${given} svar (${Math.round((100 * together) / given)} %)`;
+function togetherSaid(workpaper: Workpaper): string {
+	const text = togetherText(workpaper);
+	return text === "Inga" ? "Inga: varje fråga är besvarad för sig" : text;
 }
 
 function Decision({ run, form, way }: ReviewProps) {

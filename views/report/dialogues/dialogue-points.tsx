@@ -7,7 +7,7 @@ import { paths } from "../../../src/paths/paths.ts";
 import { StateBadge } from "../../ui/badge.tsx";
 import { Button } from "../../ui/button.tsx";
 import { Disclosure } from "../../ui/disclosure.tsx";
-import { DateField, SelectField, TextArea, TextField } from "../../ui/field.tsx";
+import { DateField, TextArea, TextField } from "../../ui/field.tsx";
 import { Form, FormActions } from "../../ui/form.tsx";
 import { type FormState, valueIn } from "../../ui/form-state.ts";
 import { dateText } from "../../ui/format.ts";
