@@ -72,7 +72,7 @@ function OwnersSection({ part, period }: { part: OwnersPart<FollowUpRow>; period
 					{ key: "kind", label: "Slag", narrow: true },
 					{ key: "title", label: "Rubrik", primary: true },
 					{ key: "numbers", label: "Beräknat" },
-					{ key: "status", label: "Status", narrow: true },
+					{ key: "status", label: "Status" },
 					{ key: "state", label: "Text", narrow: true },
 				]}
 				rows={part.rows.map((row) => ({
