@@ -222,15 +222,19 @@ test("the check page as a grid: every cell says what is answered, and the choice
 		.getSetCookie()
 		.find((one) => one.startsWith("vy="))!
 		.split(";")[0]!;
-	const again = async (person: "maria" | "carin", path = paths.run(id)) => {
+	const again = async (person: "maria" | "mats", path = paths.run(id)) => {
 		const config = readConfig({ DATA_DIR: world.dataDir, NODE_ENV: "test" });
 		const session = `${sessionCookie(config).name}=${await signIn(await world.as(person), "test")}`;
 		return (await clientFor(world, null)).get(path, { Cookie: `${session}; ${kept}` });
 	};
 	expect(await (await again("maria")).text(), "kept").toContain("data-check-grid");
 	expect(await (await again("maria", paths.runView(id, "kort"))).text()).not.toContain("data-check-grid");
-	expect(await (await again("carin")).text(), "who may not answer has nothing to walk").not.toContain(
-		"data-check-grid",
+	await world.ctx.database.transaction((trx) =>
+		trx.updateTable("control_runs").set({ performer_id: world.ids.mats }).where("id", "=", id).execute(),
 	);
+	expect(await (await again("mats")).text(), "another's choice").not.toContain("data-check-grid");
+	expect(await (await again("mats", paths.runView(id, "rutnat"))).text()).toContain("data-check-grid");
+	const nothing = await (await again("maria")).text();
+	expect(nothing, "who may not answer has nothing to walk").not.toContain("data-check-grid");
 	expect((await maria.get(`${paths.run(id)}?vy=<script>`)).status, "T05").toBe(200);
 });
