@@ -44,9 +44,11 @@ export function ReviewPage(props: ReviewProps) {
 				{ href: paths.run(run.id), label: `${run.unit_name}, ${formatOccurrence(run.period_key)}` },
 			]}
 		>
-			<WorkRun next_href={props.way.next && paths.runReview(props.way.next.id)}>
-				<p>{`Kvar att granska: ${props.way.left}.`}</p>
-			</WorkRun>
+			{props.way.left > 0 ? (
+				<WorkRun next_href={props.way.next && paths.runReview(props.way.next.id)}>
+					<p>{`Kvar att granska: ${props.way.left}.`}</p>
+				</WorkRun>
+			) : null}
 			<DescriptionList
 				items={[
 					{ term: "Resultat", value: run.result ? <RunResultBadge result={run.result} /> : "" },
