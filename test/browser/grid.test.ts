@@ -26,9 +26,7 @@ test("the grid is walked and answered by keyboard alone, and saves what the card
 	await page.keyboard.press("j");
 	await expect.poll(stored).toEqual(["1 yes"]);
 	expect(await cell(1, 1).textContent()).toBe("J");
-	expect(await page.evaluate(() => (document.activeElement as HTMLElement).dataset.cell), "on to the next").toBe(
-		"Inköp 1, fråga 2",
-	);
+	expect(await page.locator(":focus").getAttribute("data-cell"), "on to the next").toBe("Inköp 1, fråga 2");
 	await page.keyboard.press("ArrowDown");
 	await page.keyboard.press("ArrowLeft");
 	expect(await cell(2, 1).getAttribute("tabindex")).toBe("0");
@@ -38,7 +36,7 @@ test("the grid is walked and answered by keyboard alone, and saves what the card
 	await page.locator("#inkop-2 textarea").first().waitFor();
 	expect(await cell(2, 1).textContent()).toBe("N");
 	await page.keyboard.press("Escape");
-	expect(await page.evaluate(() => (document.activeElement as HTMLElement).dataset.cell)).toBe("Inköp 2, fråga 1");
+	expect(await page.locator(":focus").getAttribute("data-cell")).toBe("Inköp 2, fråga 1");
 	await page.keyboard.press("ArrowDown");
 	await page.keyboard.press("ö");
 	await expect.poll(async () => (await stored()).length).toBe(14);

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { MUTABLE_KINDS, NOTICE_KINDS, WEEKDAYS } from "../../../db/schema/office/notices.ts";
-import { dayNumber } from "../../ground/calendar/civil-date.ts";
+import { dayNumber, isDate } from "../../ground/calendar/civil-date.ts";
 import { date, integer, manyOf, optional } from "../../ground/write/fields.ts";
 
 /** The kinds a person may turn off, with their words. */
@@ -23,7 +23,7 @@ export const ChooseNotices = z
 	.superRefine(({ away_from, away_to }, { addIssue }) => {
 		const refuse = (message: string) => addIssue({ code: "custom", path: ["away_to"], message });
 		if ((away_from === null) !== (away_to === null)) return refuse("Ange både första och sista dagen, eller ingen.");
-		if (away_from === null || away_to === null) return;
+		if (away_from === null || away_to === null || !isDate(away_from) || !isDate(away_to)) return;
 		if (away_to < away_from) return refuse("Sista dagen ligger före den första.");
 		if (dayNumber(away_to) - dayNumber(away_from) >= MOST_AWAY)
 			refuse(`Högst ${MOST_AWAY} dagar. Är du borta längre behöver någon vikariera för dig.`);

@@ -24,7 +24,7 @@ interface GroupDetailProps {
 
 /** Everything about one group: what it rests on, then each question with its sentence. */
 export function GroupDetail(props: GroupDetailProps) {
-	const { evaluation, group, may_extend } = props;
+	const { evaluation, group } = props;
 	return (
 		<>
 			<KeyFigures
@@ -35,7 +35,7 @@ export function GroupDetail(props: GroupDetailProps) {
 				]}
 			/>
 			<Reservations group={group} remarks={remarkTexts(evaluation)} />
-			<SecondLook evaluation={evaluation} group={group} may_extend={may_extend} />
+			<SecondLook {...props} />
 			<Needed of={group} />
 			<QuestionLines group={group} />
 			<Apart group={group} />
