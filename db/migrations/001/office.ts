@@ -58,7 +58,8 @@ create index notices_letter on notices (letter_id);
 create index notices_object on notices (object_kind, object_id);
 create index notices_created on notices (created_at, id);
 create table notice_choices (
-	person_id text primary key references people (id), muted text not null, quiet_days text not null, version integer not null
+	person_id text primary key references people (id), muted text not null, quiet_days text not null,
+	away_from text, away_to text, version integer not null
 );
 create table calendar_feeds (
 	id text primary key, person_id text not null references people (id), created_at text not null, ended_at text

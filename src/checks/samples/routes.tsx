@@ -21,6 +21,8 @@ import { shell } from "../../ground/http/shell.ts";
 import { historyOf, historyWith } from "../../ground/http/history.ts";
 import { toldOf } from "../../ground/http/told.ts";
 import { idOf } from "../../ground/http/list.ts";
+import { wordOf } from "../../ground/http/paging.ts";
+import { giveSealed, sealedContent } from "../../ground/http/sealed-cookie.ts";
 import { permit } from "../../ground/http/permit.ts";
 import { paths } from "../../paths/paths.ts";
 import { NotFound } from "../../ground/errors.ts";
@@ -77,11 +79,24 @@ async function runPage(c: Http, runId: string, refused?: RunPageProps["refused"]
 		told: await toldOf(c.var.ctx, "control_run", run.id),
 		history: await historyWith(db, ["control_run", run.id], ["sample_item", items]),
 		next_task: await nextTask(c, run),
+		grid: choosesGrid(c),
 	};
 	return page(
 		c,
 		<RunPage shell={shell(c)} run={run} state={runState(run, c.var.today)} refused={refused} {...props} />,
 	);
+}
+
+const VIEW = "vy";
+const KEPT_DAYS = 180;
+
+/** Cards or a grid: what the address asks for, which is kept for the person in this browser; otherwise what they asked for last. */
+function choosesGrid(c: Http): boolean {
+	const { actor } = c.var.ctx;
+	const asked = wordOf(c, "vy", { kort: "", rutnat: "" });
+	if (asked) giveSealed(c, VIEW, { person: actor.id, grid: asked === "rutnat" }, KEPT_DAYS * 86_400);
+	const kept = sealedContent(c, VIEW) as { person: string; grid: boolean } | null;
+	return asked ? asked === "rutnat" : kept?.person === actor.id && kept.grid;
 }
 
 /** What the performer who has just signed has to do after it: the run of theirs that is due first; null for everybody else. */

@@ -13,7 +13,7 @@ import { listRisksToReview } from "../../../db/queries/office/inbox-reviews.ts";
 import { listRuns, type RunFilter, type RunRow } from "../../../db/queries/checks/runs.ts";
 import { countWithoutOwner } from "../../../db/queries/people/ownership.ts";
 import { type RunState, runState } from "../../../db/schema/checks/runs-state.ts";
-import { type Actor, maySomewhere, reachOf } from "../../ground/access/actor.ts";
+import { type Actor, maySomewhere, peopleOf, reachOf } from "../../ground/access/actor.ts";
 import type { Action } from "../../ground/access/permissions.ts";
 import { dateOfDay, dayNumber } from "../../ground/calendar/civil-date.ts";
 import { openReminders } from "../../report/readiness/open-reminders.ts";
@@ -105,12 +105,6 @@ function samInbox(tasks: Awaited<ReturnType<typeof samTasks>>, today: string) {
 /** One line per deviation: its newest step. */
 function newest<Row extends { id: string }>(news: readonly Row[]): Row[] {
 	return news.filter((one, index) => news.findIndex(({ id }) => id === one.id) === index);
-}
-
-/** Whose duties the person has: their own, and those of whom they stand in for. */
-export function peopleOf(actor: Actor): string[] {
-	const absent = actor.roles.flatMap((held) => (held.substitute_for ? [held.substitute_for.id] : []));
-	return [...new Set([...(actor.id ? [actor.id] : []), ...absent])];
 }
 
 /** Whose a matter is, when a substitute looks; null for one's own, and for what nobody has. */

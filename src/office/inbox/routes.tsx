@@ -9,7 +9,8 @@ import { paths } from "../../paths/paths.ts";
 import { countOwn, type DatedTask, taskColumns } from "./columns.ts";
 import { listTasks } from "./list-tasks.ts";
 import { readComing } from "./read-coming.ts";
-import { peopleOf, readInbox } from "./read-inbox.ts";
+import { readInbox } from "./read-inbox.ts";
+import { peopleOf } from "../../ground/access/actor.ts";
 
 export function inboxRoutes(): Hono<AppEnv> {
 	const app = new Hono<AppEnv>();
