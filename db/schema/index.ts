@@ -66,6 +66,7 @@ import type {
 	RiskAreaVersionTable,
 } from "./report/planning.ts";
 import type { GovernanceFigureTable, GovernanceItemTable, GovernanceStatusTable } from "./report/governance.ts";
+import type { ProposalAnswerTable, RiskProposalTable } from "./report/inventory.ts";
 import type { BoardMeetingTable, MeetingMatterTable } from "./report/meetings.ts";
 import type { ReportingPeriodTable } from "./report/periods.ts";
 import type { ReminderTable } from "./report/readiness.ts";
@@ -124,6 +125,8 @@ export interface Schema {
 	plan_preparations: PlanPreparationTable;
 	plan_row_choices: PlanRowChoiceTable;
 	plan_imports: PlanImportTable;
+	risk_proposals: RiskProposalTable;
+	proposal_answers: ProposalAnswerTable;
 	reporting_periods: ReportingPeriodTable;
 	report_templates: ReportTemplateTable;
 	events: EventTable;

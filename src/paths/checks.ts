@@ -55,7 +55,7 @@ export const checksPaths = {
 	evaluation: () => "/utvardering",
 	secondLook: (controlId: string, unitId: string) => `/utvardering/andra-steget/${id(controlId)}/${id(unitId)}`,
 	runCompletion: (runId: string) => `/utvardering/komplettering/${id(runId)}`,
-	ledgerHits: () => "/traffar",
+	ledgerHits: (filter: Record<string, string | undefined> = {}) => narrowed("/traffar", filter),
 	ledgerRuleRuns: () => "/traffar/korningar",
 	ledgerRules: () => "/traffar/regler",
 	ledgerHit: (hitId: string) => `/traffar/${id(hitId)}`,

@@ -90,6 +90,19 @@ export const reportPaths = {
 	dialoguePoint: (pointId: string) => `/verksamhetsdialog/overenskommelser/${id(pointId)}`,
 	reportRecommendations: (periodId: string, krav?: string) =>
 		`/rekommendationer?rapport=${id(periodId)}${krav === undefined ? "" : `&krav=${krav}`}`,
+	/** `state` is a word of the list's filter. */
+	riskProposals: (of: { year?: number; board_id?: string; state?: string } = {}) =>
+		narrowed("/riskforslag", { ar: of.year?.toString(), namnd: of.board_id, laget: of.state }),
+	riskProposalsPicked: () => "/riskforslag/valda",
+	/** `source`: "deviation:id", what it is made of. */
+	riskProposalNew: (of: { source?: string; year?: number; unit_id?: string } = {}) =>
+		narrowed("/riskforslag/nytt", { underlag: of.source, ar: of.year?.toString(), enhet: of.unit_id }),
+	riskSources: (of: { year?: number; board_id?: string } = {}) =>
+		narrowed("/riskforslag/underlag", { ar: of.year?.toString(), namnd: of.board_id }),
+	riskProposal: (proposalId: string) => `/riskforslag/${id(proposalId)}`,
+	riskProposalMerge: (proposalId: string) => `/riskforslag/${id(proposalId)}/sammanslagning`,
+	riskProposalDecline: (proposalId: string) => `/riskforslag/${id(proposalId)}/avslag`,
+	riskProposalRisk: (proposalId: string) => `/riskforslag/${id(proposalId)}/risk`,
 	regionItems: (year?: number) => `/regiongemensamt${year === undefined ? "" : `?ar=${year}`}`,
 	regionItem: (itemId: string) => `/regiongemensamt/${id(itemId)}`,
 	regionWordings: (itemId: string) => `/regiongemensamt/${id(itemId)}/lydelser`,

@@ -14,13 +14,21 @@ export async function up(db: AnyDb): Promise<void> {
 		COVERAGE,
 		MEETINGS,
 		REGION,
+		INVENTORY,
 	])
 		await runDdl(db, tables);
-	for (const table of ["period_seals", "decision_papers", ...COVERAGE_TABLES, ...REGION_TABLES])
+	for (const table of ["period_seals", "decision_papers", ...COVERAGE_TABLES, ...REGION_TABLES, ...INVENTORY_TABLES])
 		await makeAppendOnly(db, table);
 	// what is withdrawn is asked of nobody any more, in whatever words
 	for (const table of ["region_answers", "region_wordings"])
 		await refuse(db, table, "insert", "exists (select 1 from region_withdrawals w where w.item_id = new.item_id)");
+	// merged into one that stands: neither into itself nor into one that has been merged, so that no chain leads back to where it began
+	await refuse(
+		db,
+		"proposal_answers",
+		"insert",
+		"new.into_id is not null and (new.into_id = new.proposal_id or exists (select 1 from proposal_answers a where a.proposal_id = new.into_id))",
+	);
 	await freezeWords(db);
 	await freezeFindings(db);
 	// a file that has been taken in is never exchanged under its name, and never removed
@@ -120,6 +128,31 @@ create table region_answers (
 	unique (item_id, period_id, edition)
 );
 create index region_answers_period on region_answers (period_id);
+`;
+
+const INVENTORY_TABLES = ["risk_proposals", "proposal_answers"];
+
+/** The inventory: what is proposed for a year's plan, and what each proposal was answered. The row it was made of may be of many kinds. */
+const INVENTORY = `
+create table risk_proposals (
+	id text primary key, board_id text not null references boards (id), year integer not null, number integer not null,
+	unit_id text not null references org_units (id), title text not null, cause text not null, effect text not null,
+	seen_where text not null, source_kind text, source_id text, source_title text not null,
+	proposed_at text not null, proposed_by text not null references people (id), unique (board_id, year, number),
+	check ((source_kind is null) = (source_id is null))
+);
+create index risk_proposals_by on risk_proposals (proposed_by);
+create index risk_proposals_source on risk_proposals (source_kind, source_id);
+create table proposal_answers (
+	id text primary key, proposal_id text not null unique references risk_proposals (id), outcome text not null,
+	risk_id text references risks (id), into_id text references risk_proposals (id), reason text not null,
+	answered_at text not null, answered_by text not null references people (id),
+	check (outcome = 'taken' and risk_id is not null and into_id is null
+		or outcome = 'merged' and (risk_id is null) <> (into_id is null)
+		or outcome = 'declined' and risk_id is null and into_id is null and reason <> '')
+);
+create index proposal_answers_risk on proposal_answers (risk_id);
+create index proposal_answers_into on proposal_answers (into_id);
 `;
 
 const PERIODS = `

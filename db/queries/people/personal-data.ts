@@ -15,6 +15,8 @@ const TRACES = [
 	["Avvikelser som personen ansvarar för", "deviations", "owner_id"],
 	["Avvikelser som personen avslutat", "deviations", "closed_by"],
 	["Risker som personen äger", "risks", "owner_id"],
+	["Risker som personen har föreslagit", "risk_proposals", "proposed_by"],
+	["Riskförslag som personen har besvarat", "proposal_answers", "answered_by"],
 	["Åtgärder som personen ansvarar för", "measures", "owner_id"],
 	["Kontrollmoment som personen ansvarar för", "controls", "owner_id"],
 	["Rekommendationer som personen ansvarar för", "recommendations", "owner_id"],

@@ -16,6 +16,7 @@ export const NOTICE_KINDS = {
 	sam_opinion: { label: "Skyddsombudet har yttrat sig", mutable: false },
 	nudged: { label: "Påmind av någon", mutable: false },
 	reviewed: { label: "Granskat", mutable: true },
+	proposal_answered: { label: "Svar på ett riskförslag", mutable: true },
 	feedback: { label: "Återkoppling på en avvikelse", mutable: true },
 	digest: { label: "Veckans sammanfattning", mutable: true },
 } as const satisfies Record<string, { label: string; mutable: boolean }>;
@@ -32,6 +33,7 @@ export type NoticeObject =
 	| "sam_action"
 	| "assessment"
 	| "period"
+	| "risk_proposal"
 	| "person";
 
 /** Days a person can be left in peace, as ISO 8601 numbers them. */

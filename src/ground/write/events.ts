@@ -6,6 +6,7 @@ import { controlEvents } from "./events/controls.ts";
 import { coverageEvents } from "./events/coverage.ts";
 import { documentEvents } from "./events/documents.ts";
 import { hiredStaffEvents } from "./events/hired-staff.ts";
+import { inventoryEvents } from "./events/inventory.ts";
 import { ledgerEvents } from "./events/ledger.ts";
 import { meetingEvents } from "./events/meetings.ts";
 import { noticeEvents } from "./events/notices.ts";
@@ -38,6 +39,7 @@ const EVENTS = {
 	...retentionEvents,
 	...recommendationEvents,
 	...coverageEvents,
+	...inventoryEvents,
 	...meetingEvents,
 	...regionEvents,
 	...noticeEvents,

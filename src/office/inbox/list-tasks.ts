@@ -2,6 +2,7 @@ import { boardTasks, regionTasks } from "./tasks/board-tasks.ts";
 import { decisionTasks, standTasks } from "./tasks/decision-tasks.ts";
 import { identityNews, identityTasks } from "./tasks/identity-tasks.ts";
 import { lateTasks, orderTasks } from "./tasks/order-tasks.ts";
+import { proposalNews, proposalTasks } from "./tasks/proposal-tasks.ts";
 import {
 	deviationTasks,
 	measureTasks,
@@ -25,6 +26,7 @@ export function listTasks(inbox: Inbox, today: string): DatedTask[] {
 		{ about: "Beslut och godkännande", tasks: decisionTasks(inbox.decisions) },
 		{ about: "Till nämnden", tasks: boardTasks(inbox.board) },
 		{ about: "Regiongemensamt", tasks: regionTasks(inbox.region) },
+		{ about: "Riskförslag", tasks: proposalTasks(inbox.proposals) },
 		{ about: "Kontroll att utföra", tasks: performTasks(inbox) },
 		{ about: "Kontroll att granska", tasks: reviewTasks(inbox) },
 		{ about: "Avvikelse", tasks: deviationTasks(inbox) },
@@ -36,6 +38,7 @@ export function listTasks(inbox: Inbox, today: string): DatedTask[] {
 		{ about: "Kontroll att granska", tasks: waitingTasks(inbox), when: "others" },
 		{ about: "Kontroll att utföra", tasks: lateTasks(inbox.late_units), when: "others" },
 		{ about: "Avvikelse", tasks: newsTasks(inbox), when: "told" },
+		{ about: "Riskförslag", tasks: proposalNews(inbox.proposals), when: "told" },
 		{ about: "Konton och inloggning", tasks: identityNews(inbox.identity), when: "told" },
 	];
 	return inOrder(groups.flatMap((group) => datedTasks(group, today)));

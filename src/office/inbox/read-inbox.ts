@@ -28,6 +28,7 @@ import { dated, daysUntil } from "./days-left.ts";
 import { readBoardMatters } from "./read-board-matters.ts";
 import { readIdentity } from "./read-identity.ts";
 import { readDecisions } from "./read-decisions.ts";
+import { readProposals } from "./read-proposals.ts";
 import { readRegionMatters } from "./read-region-matters.ts";
 
 /** No list of one kind is longer than this; whoever has more finds the rest in the lists themselves. */
@@ -71,6 +72,7 @@ export async function readInbox(ctx: Pick<Context, "db" | "actor" | "clock">, to
 		unowned: await forRole(actor, "deviation.handle", (reach) => listUnownedDeviations(db, reach, SHOWN)),
 		board: await readBoardMatters(db, actor, today),
 		region: await readRegionMatters(db, actor, today),
+		proposals: await readProposals(db, actor, `${after(-NEWS_DAYS)}T00:00:00.000Z`),
 		waiting_draws: await forRole(actor, "draw.run", (reach) => listWaitingDraws(db, reach, today, SHOWN)),
 		unstaffed: await forRole(actor, "control.edit", (reach) => listUnstaffed(db, reach, today)),
 		without_owner: maySomewhere(actor, "control.edit")

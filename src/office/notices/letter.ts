@@ -33,6 +33,7 @@ const HREF: Record<NoticeObject, (id: string) => string> = {
 	sam_action: paths.samAction,
 	assessment: paths.assessment,
 	period: paths.ownReadiness,
+	risk_proposal: paths.riskProposal,
 	person: paths.inbox,
 };
 
@@ -52,6 +53,7 @@ const SAYS: Partial<Record<NoticeKind, string>> = {
 	sam_opinion: "Skyddsombudet har yttrat sig.",
 	nudged: "Du har blivit påmind om det här.",
 	reviewed: "Har granskats.",
+	proposal_answered: "Har besvarats.",
 	feedback: "Avvikelsen som du fann har hanterats.",
 };
 

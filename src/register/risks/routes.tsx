@@ -4,6 +4,7 @@ import { Hono } from "hono";
 import { listMeasures } from "../../../db/queries/register/measures.ts";
 import { listPeopleOptions, type PersonOption } from "../../../db/queries/people/people.ts";
 import { listAreas } from "../../../db/queries/register/plans.ts";
+import { listProposalsBehind } from "../../../db/queries/report/inventory.ts";
 import { riskChain } from "../../../db/queries/register/risks-chain.ts";
 import {
 	countRisks,
@@ -86,6 +87,7 @@ async function riskPage(c: Http) {
 		measures: await listMeasures(db, { risk_id: risk.id, today: c.var.today }),
 		chain: await riskChain(db, risk.id, reachOf(actor, "run.view")),
 		years: await listRiskYears(db, risk),
+		proposals: await proposalsBehind(c, risk.id),
 		history: await historyOf(db, "risk", risk.id),
 		mark: lineMark((await readPlanState(db, risk.plan_id)).marks, [risk.id]),
 		may_edit:
@@ -94,6 +96,18 @@ async function riskPage(c: Http) {
 			(await mayAt(db, actor, "risk.edit", risk.unit_id)),
 	};
 	return page(c, <RiskPage shell={shell(c)} risk={risk} {...props} />);
+}
+
+/** What the risk came of. Who proposed it is told to those who may read the proposal. */
+async function proposalsBehind(c: Http, riskId: string) {
+	const { db, actor } = c.var.ctx;
+	const behind = await listProposalsBehind(db, riskId);
+	return Promise.all(
+		behind.map(async ({ id, number, title, unit, unit_id, proposer, proposed_by }) => {
+			const seen = proposed_by === actor.id || (await mayAt(db, actor, "risk_proposal.view", unit_id));
+			return { id, number, title, unit, proposer: seen ? proposer : null };
+		}),
+	);
 }
 
 /** The people a form may name; whoever stands there already stays a choice, also after leaving. */

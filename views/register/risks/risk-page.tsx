@@ -25,6 +25,8 @@ export interface RiskPageProps {
 	chain: RiskChain;
 	/** The risk in each plan up to this one. */
 	years: readonly Risk[];
+	/** What was proposed that it came of, or that was merged into it; without a name for whoever may not read the proposal. */
+	proposals: readonly { id: string; number: number; title: string; unit: string; proposer: string | null }[];
 	history: HistoryEvent[];
 	may_edit: boolean;
 	/** What no decision of the board has taken in. */
@@ -115,6 +117,24 @@ export function RiskPage(props: RiskPageProps) {
 				) : null}
 			</Section>
 			<ScoreYears years={props.years} />
+			{props.proposals.length > 0 ? (
+				<Section title="Förslagen bakom risken">
+					<ul>
+						{props.proposals.map(({ id, number, title, unit, proposer }) => (
+							<li>
+								{proposer === null ? (
+									`Förslag ${number}. ${title} (${unit})`
+								) : (
+									<>
+										<Link href={paths.riskProposal(id)}>{`Förslag ${number}. ${title}`}</Link>
+										{` (${proposer}, ${unit})`}
+									</>
+								)}
+							</li>
+						))}
+					</ul>
+				</Section>
+			) : null}
 			<Section title="Historik">
 				<History events={props.history} />
 			</Section>
