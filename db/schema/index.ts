@@ -28,6 +28,7 @@ import type { ControlRunTable } from "./checks/runs.ts";
 import type { LateStratumTable, SecondLookTable, SamplePlanRateTable, SamplePlanTable } from "./checks/sample-plans.ts";
 import type { SwapTable } from "./checks/samples-swaps.ts";
 import type { CheckAnswerTable, SampleItemTable } from "./checks/samples.ts";
+import type { ThreadMessageTable } from "./ground/messages.ts";
 import type { NodeNoteTable } from "./ground/notes.ts";
 import type { EventTable } from "./ground/write.ts";
 import type { AccessibilityReportTable } from "./office/accessibility.ts";
@@ -114,6 +115,7 @@ export interface Schema {
 	settings: SettingTable;
 	letters: LetterTable;
 	notices: NoticeTable;
+	thread_messages: ThreadMessageTable;
 	notice_choices: NoticeChoiceTable;
 	calendar_feeds: CalendarFeedTable;
 	plans: PlanTable;

@@ -20,6 +20,7 @@ export const checksPaths = {
 	runsPicked: () => "/stickprov/valda",
 	run: (runId: string) => `/stickprov/${id(runId)}`,
 	runSignature: (runId: string) => `/stickprov/${id(runId)}/signering`,
+	runThread: (runId: string) => `/stickprov/${id(runId)}/fragor`,
 	runReview: (runId: string) => `/stickprov/${id(runId)}/granskning`,
 	runTargeting: (runId: string) => `/stickprov/${id(runId)}/riktat`,
 	runReassignment: (runId: string) => `/stickprov/${id(runId)}/omfordelning`,

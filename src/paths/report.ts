@@ -91,13 +91,13 @@ export const reportPaths = {
 	reportRecommendations: (periodId: string, krav?: string) =>
 		`/rekommendationer?rapport=${id(periodId)}${krav === undefined ? "" : `&krav=${krav}`}`,
 	/** `state` is a word of the list's filter. */
-	riskProposals: (of: { year?: number; board_id?: string; state?: string } = {}) =>
+	riskProposals: (of: { year?: number | undefined; board_id?: string | undefined; state?: string } = {}) =>
 		narrowed("/riskforslag", { ar: of.year?.toString(), namnd: of.board_id, laget: of.state }),
 	riskProposalsPicked: () => "/riskforslag/valda",
 	/** `source`: "deviation:id", what it is made of. */
 	riskProposalNew: (of: { source?: string; year?: number; unit_id?: string } = {}) =>
 		narrowed("/riskforslag/nytt", { underlag: of.source, ar: of.year?.toString(), enhet: of.unit_id }),
-	riskSources: (of: { year?: number; board_id?: string } = {}) =>
+	riskSources: (of: { year?: number | undefined; board_id?: string | undefined } = {}) =>
 		narrowed("/riskforslag/underlag", { ar: of.year?.toString(), namnd: of.board_id }),
 	riskProposal: (proposalId: string) => `/riskforslag/${id(proposalId)}`,
 	riskProposalMerge: (proposalId: string) => `/riskforslag/${id(proposalId)}/sammanslagning`,

@@ -15,6 +15,7 @@ const TRACES = [
 	["Avvikelser som personen ansvarar för", "deviations", "owner_id"],
 	["Avvikelser som personen avslutat", "deviations", "closed_by"],
 	["Risker som personen äger", "risks", "owner_id"],
+	["Frågor och svar som personen har skrivit", "thread_messages", "written_by"],
 	["Risker som personen har föreslagit", "risk_proposals", "proposed_by"],
 	["Riskförslag som personen har besvarat", "proposal_answers", "answered_by"],
 	["Åtgärder som personen ansvarar för", "measures", "owner_id"],

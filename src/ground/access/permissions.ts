@@ -113,6 +113,15 @@ export const PERMISSIONS = {
 		approver: "branch",
 	},
 	"risk_proposal.answer": CONTROLLER,
+	/** Where somebody has a part of their own; which one, the thread asks. */
+	"message.write": {
+		material_coordinator: "all",
+		manager: "all",
+		allocating_manager: "all",
+		controller: "all",
+		approver: "all",
+		safety_representative: "all",
+	},
 	/** Hits among them: the same as may see those. */
 	"risk_source.view": { controller: "branch", auditor: "all" },
 	"region_item.view": EVERYONE,

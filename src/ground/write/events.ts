@@ -9,6 +9,7 @@ import { hiredStaffEvents } from "./events/hired-staff.ts";
 import { inventoryEvents } from "./events/inventory.ts";
 import { ledgerEvents } from "./events/ledger.ts";
 import { meetingEvents } from "./events/meetings.ts";
+import { messageEvents } from "./events/messages.ts";
 import { noticeEvents } from "./events/notices.ts";
 import { organisationEvents } from "./events/organisation.ts";
 import { populationEvents } from "./events/populations.ts";
@@ -42,6 +43,7 @@ const EVENTS = {
 	...inventoryEvents,
 	...meetingEvents,
 	...regionEvents,
+	...messageEvents,
 	...noticeEvents,
 };
 type Catalogue = typeof EVENTS;

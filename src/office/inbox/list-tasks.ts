@@ -2,6 +2,7 @@ import { boardTasks, regionTasks } from "./tasks/board-tasks.ts";
 import { decisionTasks, standTasks } from "./tasks/decision-tasks.ts";
 import { identityNews, identityTasks } from "./tasks/identity-tasks.ts";
 import { lateTasks, orderTasks } from "./tasks/order-tasks.ts";
+import { questionTasks } from "./tasks/question-tasks.ts";
 import { proposalNews, proposalTasks } from "./tasks/proposal-tasks.ts";
 import {
 	deviationTasks,
@@ -26,6 +27,7 @@ export function listTasks(inbox: Inbox, today: string): DatedTask[] {
 		{ about: "Beslut och godkännande", tasks: decisionTasks(inbox.decisions) },
 		{ about: "Till nämnden", tasks: boardTasks(inbox.board) },
 		{ about: "Regiongemensamt", tasks: regionTasks(inbox.region) },
+		{ about: "Fråga", tasks: questionTasks(inbox) },
 		{ about: "Riskförslag", tasks: proposalTasks(inbox.proposals) },
 		{ about: "Kontroll att utföra", tasks: performTasks(inbox) },
 		{ about: "Kontroll att granska", tasks: reviewTasks(inbox) },

@@ -3,12 +3,12 @@ import { listDueMeasures, listOwnDeviations } from "../../../db/queries/office/i
 import type { NoticeObject } from "../../../db/schema/office/notices.ts";
 import { ASSESSMENT_LEVELS } from "../../../db/schema/report/words.ts";
 import { ANSWERABLE_RUNS } from "../../../db/schema/vocabulary.ts";
-import { type Actor, reachOf } from "../../ground/access/actor.ts";
+import { type Actor, peopleOf, reachOf } from "../../ground/access/actor.ts";
 import { dateOfDay, dayNumber } from "../../ground/calendar/civil-date.ts";
 import { formatOccurrence } from "../../ground/calendar/occurrence.ts";
 import { samTasks } from "../../sam/line-tasks.ts";
 import { readDecisions } from "./read-decisions.ts";
-import { type InboxRun, insteadOf, listInboxRuns, peopleOf } from "./read-inbox.ts";
+import { type InboxRun, insteadOf, listInboxRuns } from "./read-inbox.ts";
 
 /** The most of one kind that a person is reminded of; whoever has more has them all under Att göra. */
 const MOST = 500;

@@ -13,7 +13,7 @@ import { listRisksToReview } from "../../../db/queries/office/inbox-reviews.ts";
 import { listRuns, type RunFilter, type RunRow } from "../../../db/queries/checks/runs.ts";
 import { countWithoutOwner } from "../../../db/queries/people/ownership.ts";
 import { type RunState, runState } from "../../../db/schema/checks/runs-state.ts";
-import { type Actor, maySomewhere, reachOf } from "../../ground/access/actor.ts";
+import { type Actor, maySomewhere, peopleOf, reachOf } from "../../ground/access/actor.ts";
 import type { Action } from "../../ground/access/permissions.ts";
 import { dateOfDay, dayNumber } from "../../ground/calendar/civil-date.ts";
 import { openReminders } from "../../report/readiness/open-reminders.ts";
@@ -28,6 +28,7 @@ import { dated, daysUntil } from "./days-left.ts";
 import { readBoardMatters } from "./read-board-matters.ts";
 import { readIdentity } from "./read-identity.ts";
 import { readDecisions } from "./read-decisions.ts";
+import { listOpenQuestions } from "../../../db/queries/ground/messages.ts";
 import { readProposals } from "./read-proposals.ts";
 import { readRegionMatters } from "./read-region-matters.ts";
 
@@ -72,6 +73,11 @@ export async function readInbox(ctx: Pick<Context, "db" | "actor" | "clock">, to
 		unowned: await forRole(actor, "deviation.handle", (reach) => listUnownedDeviations(db, reach, SHOWN)),
 		board: await readBoardMatters(db, actor, today),
 		region: await readRegionMatters(db, actor, today),
+		questions: await listOpenQuestions(
+			db,
+			{ people, controls: maySomewhere(actor, "risk.edit") ? reachOf(actor, "risk.edit") : { own: [], branch: [] } },
+			SHOWN,
+		),
 		proposals: await readProposals(db, actor, `${after(-NEWS_DAYS)}T00:00:00.000Z`),
 		waiting_draws: await forRole(actor, "draw.run", (reach) => listWaitingDraws(db, reach, today, SHOWN)),
 		unstaffed: await forRole(actor, "control.edit", (reach) => listUnstaffed(db, reach, today)),
@@ -107,12 +113,6 @@ function samInbox(tasks: Awaited<ReturnType<typeof samTasks>>, today: string) {
 /** One line per deviation: its newest step. */
 function newest<Row extends { id: string }>(news: readonly Row[]): Row[] {
 	return news.filter((one, index) => news.findIndex(({ id }) => id === one.id) === index);
-}
-
-/** Whose duties the person has: their own, and those of whom they stand in for. */
-export function peopleOf(actor: Actor): string[] {
-	const absent = actor.roles.flatMap((held) => (held.substitute_for ? [held.substitute_for.id] : []));
-	return [...new Set([...(actor.id ? [actor.id] : []), ...absent])];
 }
 
 /** Whose a matter is, when a substitute looks; null for one's own, and for what nobody has. */

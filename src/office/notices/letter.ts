@@ -28,6 +28,7 @@ export interface LetterProps {
 const HREF: Record<NoticeObject, (id: string) => string> = {
 	control_run: paths.run,
 	deviation: paths.deviation,
+	risk: paths.risk,
 	measure: paths.measure,
 	sam_review: paths.samReview,
 	sam_action: paths.samAction,
@@ -53,6 +54,8 @@ const SAYS: Partial<Record<NoticeKind, string>> = {
 	sam_opinion: "Skyddsombudet har yttrat sig.",
 	nudged: "Du har blivit påmind om det här.",
 	reviewed: "Har granskats.",
+	asked: "En fråga väntar på ditt svar.",
+	question_answered: "Din fråga är besvarad.",
 	proposal_answered: "Har besvarats.",
 	feedback: "Avvikelsen som du fann har hanterats.",
 };

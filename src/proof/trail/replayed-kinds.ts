@@ -17,6 +17,7 @@ import { formatDate, stockholmDate } from "../../ground/calendar/stockholm.ts";
 import { canonicalJson, sha256 } from "../../ground/canonical.ts";
 import { add, after, type ReplayedKind } from "./replayed-kind.ts";
 import { coverageStatements, riskAreaLinks, riskAreaVersions } from "./replayed-coverage.ts";
+import { riskProposals } from "./replayed-inventory.ts";
 import { regionItems } from "./replayed-region.ts";
 import { REPLAYED_SAM } from "./replayed-sam.ts";
 
@@ -272,6 +273,7 @@ export const REPLAYED: readonly ReplayedKind[] = [
 	riskAreaVersions,
 	riskAreaLinks,
 	coverageStatements,
+	riskProposals,
 	regionItems,
 	...REPLAYED_SAM,
 ];

@@ -29,6 +29,7 @@ import { historyOf } from "../../ground/http/history.ts";
 import { idOf, listRoutes } from "../../ground/http/list.ts";
 import { wordOf } from "../../ground/http/paging.ts";
 import { permit } from "../../ground/http/permit.ts";
+import { threadOf, threadRoute } from "../../ground/http/thread.ts";
 import { formValues } from "../../ground/tables/field.ts";
 import { paths } from "../../paths/paths.ts";
 import { readPlanState } from "../plans/plan-state.ts";
@@ -39,6 +40,7 @@ import { deciderScope, ownerScope } from "./check-risk.ts";
 import { riskColumns } from "./columns.ts";
 import { editRisk } from "./edit-risk.ts";
 import { RISK_FIELDS } from "./fields.ts";
+import { readRiskThread, threadOfRisk } from "./risk-thread.ts";
 import { requireRisk } from "./require-risk.ts";
 import { AddRisk, EditRisk } from "./schema.ts";
 
@@ -80,7 +82,7 @@ async function riskFor(c: Http, action: Action): Promise<Risk> {
 	return risk;
 }
 
-async function riskPage(c: Http) {
+async function riskPage(c: Http, form?: FormState) {
 	const { db, actor } = c.var.ctx;
 	const risk = await riskFor(c, "plan.view");
 	const props = {
@@ -88,6 +90,7 @@ async function riskPage(c: Http) {
 		chain: await riskChain(db, risk.id, reachOf(actor, "run.view")),
 		years: await listRiskYears(db, risk),
 		proposals: await proposalsBehind(c, risk.id),
+		...{ thread: await threadOf(c, threadOfRisk(risk)), form },
 		history: await historyOf(db, "risk", risk.id),
 		mark: lineMark((await readPlanState(db, risk.plan_id)).marks, [risk.id]),
 		may_edit:
@@ -168,7 +171,8 @@ export function riskRoutes(): Hono<AppEnv> {
 		}),
 	);
 
-	app.get("/risker/:id", permit("plan.view"), riskPage);
+	app.get("/risker/:id", permit("plan.view"), (c) => riskPage(c));
+	threadRoute(app, "/risker/:id/fragor", { subject: readRiskThread, to: paths.risk, page: riskPage });
 	app.get("/risker/:id/andring", permit("risk.edit"), (c) => editRiskPage(c));
 	app.post("/risker/:id/andring", permit("risk.edit"), (c) =>
 		submit(c, {

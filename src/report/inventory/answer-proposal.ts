@@ -9,7 +9,7 @@ import { Invalid } from "../../ground/errors.ts";
 import { type Context, nowOf } from "../../ground/write/context.ts";
 import { newId } from "../../ground/write/new-id.ts";
 import { type Writing, write } from "../../ground/write/write.ts";
-import { alreadyAnswered, requireProposal, requireUnanswered } from "./require-proposal.ts";
+import { answeredText, requireProposal, requireUnanswered } from "./require-proposal.ts";
 import type { DeclineProposal, MergeProposal } from "./schema.ts";
 
 type Answer = Pick<ProposalAnswerTable, "outcome" | "risk_id" | "into_id" | "reason">;
@@ -46,7 +46,7 @@ export async function answerWith<T>(
 			return result;
 		});
 	} catch (error) {
-		if (isUniqueViolation(error)) throw alreadyAnswered(null);
+		if (isUniqueViolation(error)) throw new Invalid({ "": answeredText(null) });
 		throw error;
 	}
 }

@@ -35,7 +35,8 @@ export const proposalColumns = columnsOf<Proposal, keyof typeof PROPOSAL_FIELDS>
 	reason: { label: "Skäl", type: "text", width: 40, value: (row) => row.reason },
 	answerer: { label: "Besvarat av", type: "text", width: 22, value: (row) => row.answerer },
 	answered_at: { label: "Besvarat", type: "instant", width: 18, value: (row) => row.answered_at },
-	year: { label: "År", type: "year", width: 8, value: (row) => row.year },
+	year: null,
+	plan_year: { label: "År", type: "year", width: 8, value: (row) => row.year },
 	board: { label: "Nämnd", type: "text", width: 30, value: (row) => row.board },
 });
 

@@ -3,6 +3,7 @@ import type { Trx } from "../../../db/open.ts";
 import { findPerson } from "../../../db/queries/people/people.ts";
 import { findUnit } from "../../../db/queries/people/units.ts";
 import { findBoardOfUnit, nextProposalNumber } from "../../../db/queries/report/inventory.ts";
+import { proposalText } from "../../../db/schema/report/inventory.ts";
 import { insertProposal } from "../../../db/writes/report/inventory.ts";
 import { mayAt } from "../../ground/access/require-may.ts";
 import { stockholmDate } from "../../ground/calendar/stockholm.ts";
@@ -40,7 +41,7 @@ export async function proposeRisk(ctx: Context, input: ProposeRisk): Promise<str
 				type: "risk_proposal.proposed",
 				unit_id: said.unit_id,
 				object: { kind: "risk_proposal", id },
-				data: { year: said.year, number, title: said.title, digest: digestOf(said), source: made.source_title },
+				data: { year: said.year, number, title: said.title, digest: sha256(proposalText(said)), source: made.source_title },
 			});
 			return id;
 		});
@@ -48,11 +49,6 @@ export async function proposeRisk(ctx: Context, input: ProposeRisk): Promise<str
 		if (isUniqueViolation(error)) throw new Invalid({ "": "Någon annan föreslog samtidigt. Skicka igen." });
 		throw error;
 	}
-}
-
-/** The rest of what was proposed: held to the event without standing in the log. */
-export function digestOf({ cause, effect, seen_where }: Pick<ProposeRisk, "cause" | "effect" | "seen_where">): string {
-	return sha256([cause, effect, seen_where].join("\n\n"));
 }
 
 /** Whoever has left proposes nothing, however long a page has stood open. */

@@ -19,10 +19,10 @@ export async function requireSeen({ db, actor }: Pick<Context, "db" | "actor">, 
 }
 
 /** An answer is given once: the one who proposed it has been told. */
-export function requireUnanswered(proposal: Proposal): void {
-	if (proposal.outcome !== null) throw alreadyAnswered(proposal.answerer);
+export function requireUnanswered({ outcome, answerer }: Proposal): void {
+	if (outcome !== null) throw new Invalid({ "": answeredText(answerer) });
 }
 
-export function alreadyAnswered(by: string | null): Invalid {
-	return new Invalid({ "": `Förslaget är redan besvarat${by === null ? "" : ` av ${by}`}. Ett svar ändras inte.` });
+export function answeredText(by: string | null): string {
+	return `Förslaget är redan besvarat${by === null ? "" : ` av ${by}`}. Ett svar ändras inte.`;
 }

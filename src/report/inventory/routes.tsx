@@ -1,10 +1,10 @@
 import { Hono } from "hono";
-import { listAreas } from "../../../db/queries/register/plans.ts";
-import { findProposal, listProposals } from "../../../db/queries/report/inventory.ts";
+import { findPlanOfYear, listAreas } from "../../../db/queries/register/plans.ts";
+import { listProposals } from "../../../db/queries/report/inventory.ts";
 import { ProposalPage } from "../../../views/report/inventory/proposal-page.tsx";
 import { ProposalsPage } from "../../../views/report/inventory/proposals-page.tsx";
 import { TakePage } from "../../../views/report/inventory/take-page.tsx";
-import { type FormState, type RefusedForm, UNTOUCHED } from "../../../views/ui/form-state.ts";
+import type { FormState, RefusedForm } from "../../../views/ui/form-state.ts";
 import { maySomewhere } from "../../ground/access/actor.ts";
 import { mayAt, requireMay } from "../../ground/access/require-may.ts";
 import { answer, page } from "../../ground/http/answer.tsx";
@@ -20,9 +20,9 @@ import { paths } from "../../paths/paths.ts";
 import { declineProposal, mergeProposal } from "./answer-proposal.ts";
 import { proposalColumns } from "./columns.ts";
 import { intoOptions, pickedInto, proposalFilter, proposalFilters, readProposal } from "./read-inventory.ts";
-import { requireProposal, requireSeen, requireUnanswered } from "./require-proposal.ts";
+import { answeredText, requireProposal, requireSeen } from "./require-proposal.ts";
 import { DeclineProposal, MergeProposal, TakeProposal } from "./schema.ts";
-import { requireDraft, takeProposal } from "./take-proposal.ts";
+import { draftProblem, takeProposal } from "./take-proposal.ts";
 
 /** The gross list and each proposal's answer. What is proposed, and of what, has routes of its own. */
 export function inventoryRoutes(): Hono<AppEnv> {
@@ -132,10 +132,10 @@ async function takePage(c: Http, form?: FormState) {
 	const { db, actor } = c.var.ctx;
 	const proposal = await requireProposal(db, idOf(c));
 	await requireMay(db, actor, "risk_proposal.answer", proposal.board_unit_id);
-	// what has been answered meanwhile is told in the form that was sent, and on its page to whoever opens it anew
-	if (!form) requireUnanswered((await findProposal(db, proposal.id))!);
-	const plan = form ? await requireDraft(db, proposal).catch(() => null) : await requireDraft(db, proposal);
+	const { year, board_id, title, outcome, answerer } = proposal;
+	const plan = await findPlanOfYear(db, board_id, year);
+	const problem = outcome === null ? draftProblem(plan, year) : answeredText(answerer);
+	const begun = { values: { title, scope: "board" }, errors: problem === null ? {} : { "": problem } };
 	const areas = plan ? await listAreas(db, plan.id) : [];
-	const shown = form ?? { ...UNTOUCHED, values: { title: proposal.title, scope: "board" } };
-	return page(c, <TakePage shell={shell(c)} proposal={proposal} areas={areas} form={shown} />);
+	return page(c, <TakePage shell={shell(c)} proposal={proposal} areas={areas} form={form ?? begun} />);
 }

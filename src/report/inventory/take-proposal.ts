@@ -1,4 +1,4 @@
-import type { Trx } from "../../../db/open.ts";
+import type { Db } from "../../../db/open.ts";
 import type { Proposal } from "../../../db/queries/report/inventory.ts";
 import { findPlanOfYear, type Plan } from "../../../db/queries/register/plans.ts";
 import { Invalid } from "../../ground/errors.ts";
@@ -39,15 +39,17 @@ function originOf({ number, year, unit, source_title }: Proposal): string {
 	return `Förslag ${number} för ${year} från ${unit}${made}`.slice(0, 500);
 }
 
-/** What nobody has decided may be added to; what the nämnd has decided is changed by the nämnd. */
-export async function requireDraft(trx: Trx, { board_id, year }: Proposal): Promise<Plan> {
-	const plan = await findPlanOfYear(trx, board_id, year);
-	if (!plan) throw new Invalid({ "": `Det finns inget utkast till plan för ${year}. Ta fram utkastet först.` });
-	if (plan.status === "preparation")
-		throw new Invalid({ "": `Planen för ${year} är i beredning. Ta tillbaka den till utkast först.` });
-	if (plan.status !== "draft")
-		throw new Invalid({
-			"": `Planen för ${year} är beslutad. Lägg till risken i planen och ta den i ett ändringsbeslut, och slå sedan ihop förslaget med den.`,
-		});
+async function requireDraft(db: Db, { board_id, year }: Proposal): Promise<Plan> {
+	const plan = await findPlanOfYear(db, board_id, year);
+	const problem = draftProblem(plan, year);
+	if (!plan || problem !== null) throw new Invalid({ "": problem ?? "" });
 	return plan;
+}
+
+/** Why nothing is taken into the year's plan now. What nobody has decided may be added to; what the nämnd has decided is the nämnd's. */
+export function draftProblem(plan: Pick<Plan, "status"> | undefined, year: number): string | null {
+	if (!plan) return `Det finns inget utkast till plan för ${year}. Ta fram utkastet först.`;
+	if (plan.status === "preparation") return `Planen för ${year} är i beredning. Ta tillbaka den till utkast först.`;
+	if (plan.status === "draft") return null;
+	return `Planen för ${year} är beslutad. Lägg till risken i planen och ta den i ett ändringsbeslut, och slå sedan ihop förslaget med den.`;
 }

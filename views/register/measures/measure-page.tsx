@@ -1,7 +1,9 @@
 import type { Evidence } from "../../../db/queries/checks/evidence.ts";
+import type { ToldNotice } from "../../../db/queries/office/notices.ts";
 import type { MeasureRow } from "../../../db/queries/register/measures.ts";
 import { EFFECT_TESTED, MEASURE_KINDS, RISK_SCOPES } from "../../../db/schema/vocabulary.ts";
 import { MEASURE_FIELDS as IS, REPORT_FIELDS as STANDS } from "../../../src/register/measures/fields.ts";
+import type { Thread } from "../../../src/ground/messages/thread.ts";
 import { paths } from "../../../src/paths/paths.ts";
 import { EvidenceBlock } from "../../ui/evidence-block.tsx";
 import { Layout, type LayoutProps } from "../../layout.tsx";
@@ -11,6 +13,9 @@ import { dateText } from "../../ui/format.ts";
 import { History, type HistoryEvent } from "../../ui/history.tsx";
 import { Link } from "../../ui/link.tsx";
 import { Actions, Section } from "../../ui/section.tsx";
+import type { FormState } from "../../ui/form-state.ts";
+import { ThreadSection } from "../../ui/thread-section.tsx";
+import { ToldSection } from "../../ui/told-list.tsx";
 import { PlanLock, PlanRowFlags } from "../plans/plan-status.tsx";
 import { MeasureBadge } from "../../ui/measure-badge.tsx";
 
@@ -18,6 +23,11 @@ export interface MeasurePageProps {
 	shell: Partial<LayoutProps>;
 	measure: MeasureRow;
 	evidence: readonly Evidence[];
+	thread: Thread;
+	/** A refused question or answer. */
+	form?: FormState | undefined;
+	/** Who has been reminded of it. */
+	told: readonly ToldNotice[];
 	history: HistoryEvent[];
 	/** What no decision of the board has taken in. */
 	mark: string | null;
@@ -78,6 +88,13 @@ export function MeasurePage(props: MeasurePageProps) {
 				</Actions>
 			) : null}
 			<EvidenceBlock kind="measure" parent_id={measure.id} evidence={props.evidence} may_add={props.add_evidence} />
+			<ThreadSection
+				thread={props.thread}
+				action={paths.measureThread(measure.id)}
+				readers="Alla som ser åtgärden läser det som skrivs."
+				form={props.form}
+			/>
+			<ToldSection told={props.told} />
 			<Section title="Historik">
 				<History events={props.history} />
 			</Section>

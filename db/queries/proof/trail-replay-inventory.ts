@@ -1,0 +1,19 @@
+import type { Db } from "../../open.ts";
+import { type IdRange, isIn } from "./trail-replay.ts";
+
+export function listProposalsToldOf(db: Db, range: IdRange) {
+	return db
+		.selectFrom("risk_proposals")
+		.select(["id as object_id", "year", "number", "title", "cause", "effect", "seen_where"])
+		.where(isIn(range, "id"))
+		.execute();
+}
+
+export function listProposalAnswersToldOf(db: Db, range: IdRange) {
+	return db
+		.selectFrom("proposal_answers")
+		.innerJoin("risk_proposals", "risk_proposals.id", "proposal_answers.proposal_id")
+		.select(["proposal_id as object_id", "year", "number", "outcome", "risk_id", "into_id", "reason"])
+		.where(isIn(range, "proposal_id"))
+		.execute();
+}
