@@ -27,7 +27,7 @@ export function ThreadSection(props: Props) {
 		<div id="fragor">
 			<Section title="Frågor och svar" lead={`${readers} Inget ändras i efterhand: en rättelse skrivs som ett nytt inlägg.`}>
 				{exchanges.length > 0 ? (
-					<ol class="thread">
+					<ol class="history">
 						{exchanges.map((one) => (
 							<li>
 								<Said message={one.question} />
@@ -49,9 +49,9 @@ function Said({ message }: { message: ThreadMessage }) {
 	const { asked_part, writer, written_at, text } = message;
 	const head = asked_part === null ? `Svar av ${writer}` : `${writer} frågade: ${MESSAGE_PARTS[asked_part].toLowerCase()}`;
 	return (
-		<div class={asked_part === null ? "thread-answer" : "thread-question"}>
-			<p class="thread-head">{`${head}, ${dateTimeText(written_at)}`}</p>
-			<p class="prewrap">{text}</p>
+		<div class={asked_part === null ? "thread-answer" : undefined}>
+			<p class="hint">{`${head}, ${dateTimeText(written_at)}`}</p>
+			<p class="thread-text">{text}</p>
 		</div>
 	);
 }

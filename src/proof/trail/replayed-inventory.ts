@@ -1,4 +1,4 @@
-import { listProposalAnswersToldOf, listProposalsToldOf } from "../../../db/queries/proof/trail-replay-inventory.ts";
+import { listProposalAnswersToldOf, listProposalsToldOf } from "../../../db/queries/proof/trail-replay-said.ts";
 import { proposalText } from "../../../db/schema/report/inventory.ts";
 import { sha256 } from "../../ground/canonical.ts";
 import { add, type ReplayedKind } from "./replayed-kind.ts";

@@ -18,6 +18,7 @@ import { canonicalJson, sha256 } from "../../ground/canonical.ts";
 import { add, after, type ReplayedKind } from "./replayed-kind.ts";
 import { coverageStatements, riskAreaLinks, riskAreaVersions } from "./replayed-coverage.ts";
 import { riskProposals } from "./replayed-inventory.ts";
+import { threads } from "./replayed-messages.ts";
 import { regionItems } from "./replayed-region.ts";
 import { REPLAYED_SAM } from "./replayed-sam.ts";
 
@@ -275,5 +276,6 @@ export const REPLAYED: readonly ReplayedKind[] = [
 	coverageStatements,
 	riskProposals,
 	regionItems,
+	...threads,
 	...REPLAYED_SAM,
 ];

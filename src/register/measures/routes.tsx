@@ -39,6 +39,7 @@ import { addMeasure } from "./add-measure.ts";
 import { measureColumns } from "./columns.ts";
 import { editMeasure } from "./edit-measure.ts";
 import { readMeasureThread, threadOfMeasure } from "./measure-thread.ts";
+import { testerConflict } from "./effect-tester.ts";
 import { MEASURE_FIELDS, REPORT_FIELDS } from "./fields.ts";
 import { ownerRole, reportMeasure } from "./report-measure.ts";
 import { requireMeasure } from "./require-measure.ts";
@@ -153,8 +154,15 @@ async function reportPage(c: Http, form?: FormState) {
 	await requireMay(db, actor, "measure.report", ownerRole(actor, measure)?.unit_id ?? measure.unit_id);
 	requireOpenPlan({ year: measure.plan_year, status: measure.plan_status });
 	const saved = formValues(REPORT_FIELDS, measure);
-	const shown = form ?? { ...UNTOUCHED, values: saved };
-	return page(c, <MeasureReportPage shell={shell(c)} form={shown} measure={measure} saved={saved} />);
+	const props = {
+		form: form ?? { ...UNTOUCHED, values: saved },
+		...{ measure, saved },
+		blocked: await testerConflict(db, measure, {
+			personId: actor.id,
+			absentId: ownerRole(actor, measure)?.substitute_for?.id ?? null,
+		}),
+	};
+	return page(c, <MeasureReportPage shell={shell(c)} {...props} />);
 }
 
 export function measureRoutes(): Hono<AppEnv> {

@@ -9,7 +9,7 @@ import { EvidenceBlock } from "../../ui/evidence-block.tsx";
 import { Layout, type LayoutProps } from "../../layout.tsx";
 import { ButtonLink } from "../../ui/button.tsx";
 import { DescriptionList } from "../../ui/description-list.tsx";
-import { dateText } from "../../ui/format.ts";
+import { dateText, kronorText } from "../../ui/format.ts";
 import { History, type HistoryEvent } from "../../ui/history.tsx";
 import { Link } from "../../ui/link.tsx";
 import { Actions, Section } from "../../ui/section.tsx";
@@ -41,6 +41,8 @@ function Facts({ measure }: { measure: MeasureRow }) {
 		<DescriptionList
 			items={[
 				{ term: STANDS.status.label, value: <MeasureBadge measure={measure} /> },
+				{ term: "Klart", value: progressText(measure) },
+				{ term: "Kostnad hittills", value: measure.cost_ore === null ? null : kronorText(measure.cost_ore) },
 				{ term: IS.due_on.label, value: dateText(measure.due_on) },
 				{ term: IS.owner_id.label, value: measure.owner_name },
 				{ term: IS.kind.label, value: MEASURE_KINDS[measure.kind] },
@@ -58,6 +60,12 @@ function Facts({ measure }: { measure: MeasureRow }) {
 			]}
 		/>
 	);
+}
+
+/** "2 av 4 steg", "40 %". */
+function progressText({ percent, steps_done, steps_total }: MeasureRow): string | null {
+	if (steps_done !== null && steps_total !== null) return `${steps_done} av ${steps_total} steg`;
+	return percent === null ? null : `${percent} %`;
 }
 
 export function MeasurePage(props: MeasurePageProps) {
