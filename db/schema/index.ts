@@ -71,7 +71,7 @@ import type { ProposalAnswerTable, RiskProposalTable } from "./report/inventory.
 import type { BoardMeetingTable, MeetingMatterTable } from "./report/meetings.ts";
 import type { ReportingPeriodTable } from "./report/periods.ts";
 import type { ReminderTable } from "./report/readiness.ts";
-import type { RecommendationTable } from "./report/recommendations.ts";
+import type { RecommendationLinkTable, RecommendationTable } from "./report/recommendations.ts";
 import type { RegionAnswerTable, RegionItemTable, RegionWithdrawalTable, RegionWordingTable } from "./report/region.ts";
 import type { ReportTemplateTable } from "./report/templates.ts";
 import type {
@@ -127,6 +127,7 @@ export interface Schema {
 	plan_preparations: PlanPreparationTable;
 	plan_row_choices: PlanRowChoiceTable;
 	plan_imports: PlanImportTable;
+	recommendation_links: RecommendationLinkTable;
 	risk_proposals: RiskProposalTable;
 	proposal_answers: ProposalAnswerTable;
 	reporting_periods: ReportingPeriodTable;

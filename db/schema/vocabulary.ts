@@ -273,6 +273,7 @@ export const EVIDENCE_PARENTS = {
 	deviation: "Avvikelse",
 	measure: "Åtgärd",
 	assessment: "Beslut om ISK-bedömning",
+	recommendation: "Rekommendation",
 } as const;
 export type EvidenceParent = keyof typeof EVIDENCE_PARENTS;
 

@@ -50,6 +50,7 @@ export const reportPaths = {
 	recommendationNew: () => "/rekommendationer/ny",
 	recommendation: (recommendationId: string) => `/rekommendationer/${id(recommendationId)}`,
 	recommendationEdit: (recommendationId: string) => `/rekommendationer/${id(recommendationId)}/andring`,
+	recommendationLinks: (recommendationId: string) => `/rekommendationer/${id(recommendationId)}/kopplingar`,
 	recommendationAnswer: (recommendationId: string) => `/rekommendationer/${id(recommendationId)}/svar`,
 	assessments: () => "/bedomningar",
 	assessment: (assessmentId: string) => `/bedomningar/${id(assessmentId)}`,

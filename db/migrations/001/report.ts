@@ -17,7 +17,7 @@ export async function up(db: AnyDb): Promise<void> {
 		INVENTORY,
 	])
 		await runDdl(db, tables);
-	for (const table of ["period_seals", "decision_papers", ...COVERAGE_TABLES, ...REGION_TABLES, ...INVENTORY_TABLES])
+	for (const table of ["period_seals", "decision_papers", ...COVERAGE_TABLES, ...REGION_TABLES, ...INVENTORY_TABLES, "recommendation_links"])
 		await makeAppendOnly(db, table);
 	// what is withdrawn is asked of nobody any more, in whatever words
 	for (const table of ["region_answers", "region_wordings"])
@@ -266,4 +266,10 @@ create table recommendations (
 );
 create index recommendations_board on recommendations (board_id, received_on);
 create index recommendations_owner on recommendations (owner_id, status);
+create table recommendation_links (
+	id text primary key, recommendation_id text not null references recommendations (id), number integer not null,
+	subject_kind text not null, subject_id text not null, linked integer not null, written_at text not null,
+	written_by text not null references people (id), unique (recommendation_id, number)
+);
+create index recommendation_links_subject on recommendation_links (subject_kind, subject_id);
 `;

@@ -36,6 +36,7 @@ export type NoticeObject =
 	| "sam_action"
 	| "assessment"
 	| "period"
+	| "recommendation"
 	| "risk_proposal"
 	| "person";
 

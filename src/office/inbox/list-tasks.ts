@@ -13,6 +13,7 @@ import {
 	reminderTasks,
 	reviewRiskTasks,
 	reviewTasks,
+	unansweredTasks,
 	waitingTasks,
 } from "./tasks/own-tasks.ts";
 import { samActionTasks, samReviewTasks } from "./tasks/sam-tasks.ts";
@@ -34,7 +35,7 @@ export function listTasks(inbox: Inbox, today: string): DatedTask[] {
 		{ about: "Avvikelse", tasks: deviationTasks(inbox) },
 		{ about: "Åtgärd", tasks: [...measureTasks(inbox), ...samActionTasks(inbox.sam)] },
 		{ about: "Accepterad risk", tasks: reviewRiskTasks(inbox) },
-		{ about: "Rekommendation", tasks: recommendationTasks(inbox) },
+		{ about: "Rekommendation", tasks: [...recommendationTasks(inbox), ...unansweredTasks(inbox)] },
 		{ about: "Årlig SAM-uppföljning", tasks: [...samReviewTasks(inbox.sam), ...standTasks(inbox.decisions)] },
 		{ about: "Att ordna", tasks: orderTasks(inbox) },
 		{ about: "Kontroll att granska", tasks: waitingTasks(inbox), when: "others" },

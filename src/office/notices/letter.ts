@@ -34,6 +34,7 @@ const HREF: Record<NoticeObject, (id: string) => string> = {
 	sam_action: paths.samAction,
 	assessment: paths.assessment,
 	period: paths.ownReadiness,
+	recommendation: paths.recommendation,
 	risk_proposal: paths.riskProposal,
 	person: paths.inbox,
 };

@@ -9,6 +9,7 @@ import {
 	type Measure,
 	type MeasureFilter,
 } from "../../../db/queries/register/measures.ts";
+import { listRecommendationsOf } from "../../../db/queries/report/recommendations-links.ts";
 import { listPeopleOptions } from "../../../db/queries/people/people.ts";
 import { findPlan, listPlans } from "../../../db/queries/register/plans.ts";
 import { MEASURE_STATUSES } from "../../../db/schema/vocabulary.ts";
@@ -106,6 +107,7 @@ async function measurePage(c: Http, form?: FormState) {
 		measure: { ...measure, is_overdue: isOverdue(measure, c.var.today) },
 		evidence: await listEvidenceOf(db, "measure", measure.id),
 		...{ thread: await threadOf(c, await threadOfMeasure(db, measure)), form },
+		recommendations: await listRecommendationsOf(db, "measure", measure.id),
 		told: await toldOf(c.var.ctx, "measure", measure.id),
 		history: await historyOf(db, "measure", measure.id),
 		mark: lineMark((await readPlanState(db, measure.plan_id)).marks, [measure.id]),

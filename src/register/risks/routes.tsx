@@ -4,6 +4,7 @@ import { Hono } from "hono";
 import { listMeasures } from "../../../db/queries/register/measures.ts";
 import { listPeopleOptions, type PersonOption } from "../../../db/queries/people/people.ts";
 import { listAreas } from "../../../db/queries/register/plans.ts";
+import { listRecommendationsOf } from "../../../db/queries/report/recommendations-links.ts";
 import { listProposalsBehind } from "../../../db/queries/report/inventory.ts";
 import { riskChain } from "../../../db/queries/register/risks-chain.ts";
 import {
@@ -90,6 +91,7 @@ async function riskPage(c: Http, form?: FormState) {
 		chain: await riskChain(db, risk.id, reachOf(actor, "run.view")),
 		years: await listRiskYears(db, risk),
 		proposals: await proposalsBehind(c, risk.id),
+		recommendations: await listRecommendationsOf(db, "risk", risk.id),
 		...{ thread: await threadOf(c, threadOfRisk(risk)), form },
 		history: await historyOf(db, "risk", risk.id),
 		mark: lineMark((await readPlanState(db, risk.plan_id)).marks, [risk.id]),

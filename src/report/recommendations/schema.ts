@@ -1,5 +1,7 @@
 import { z } from "zod";
 import {
+	LINKED_KINDS,
+	type LinkedKind,
 	QUESTION_ANSWERS,
 	RECOMMENDATION_SOURCES,
 	RECOMMENDATION_STATUSES,
@@ -7,6 +9,7 @@ import {
 import { REQUIREMENTS } from "../../../db/schema/vocabulary.ts";
 import {
 	date,
+	integer,
 	line,
 	manyOf,
 	oneOf,
@@ -57,3 +60,17 @@ export const AnswerRecommendation = z
 			fault("remaining_need", "En rekommendation avslutas först när inget behov kvarstår.");
 	});
 export type AnswerRecommendation = z.output<typeof AnswerRecommendation>;
+
+const ID = z.string().regex(/^\P{Cc}{1,64}$/u);
+
+/** "risk:id" or "measure:id"; `version`: how many links had been written when the form was fetched. */
+export const LinkRecommendation = z.object({
+	subject: z
+		.preprocess((value) => (typeof value === "string" ? value.split(":") : []), z.array(z.string()))
+		.pipe(
+			z.tuple([z.enum(Object.keys(LINKED_KINDS) as [LinkedKind, ...LinkedKind[]]), ID], "Välj en risk eller en åtgärd."),
+		),
+	linked: z.enum(["yes", "no"]),
+	version: integer(0, 1_000_000),
+});
+export type LinkRecommendation = z.output<typeof LinkRecommendation>;

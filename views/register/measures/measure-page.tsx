@@ -14,6 +14,7 @@ import { History, type HistoryEvent } from "../../ui/history.tsx";
 import { Link } from "../../ui/link.tsx";
 import { Actions, Section } from "../../ui/section.tsx";
 import type { FormState } from "../../ui/form-state.ts";
+import { type LinkedRecommendation, RecommendationLinks } from "../../ui/recommendation-links.tsx";
 import { ThreadSection } from "../../ui/thread-section.tsx";
 import { ToldSection } from "../../ui/told-list.tsx";
 import { PlanLock, PlanRowFlags } from "../plans/plan-status.tsx";
@@ -23,6 +24,7 @@ export interface MeasurePageProps {
 	shell: Partial<LayoutProps>;
 	measure: MeasureRow;
 	evidence: readonly Evidence[];
+	recommendations: readonly LinkedRecommendation[];
 	thread: Thread;
 	/** A refused question or answer. */
 	form?: FormState | undefined;
@@ -96,6 +98,7 @@ export function MeasurePage(props: MeasurePageProps) {
 				</Actions>
 			) : null}
 			<EvidenceBlock kind="measure" parent_id={measure.id} evidence={props.evidence} may_add={props.add_evidence} />
+			<RecommendationLinks recommendations={props.recommendations} />
 			<ThreadSection
 				thread={props.thread}
 				action={paths.measureThread(measure.id)}

@@ -16,6 +16,7 @@ import { Link } from "../../ui/link.tsx";
 import { RiskBadge } from "../../ui/risk-badge.tsx";
 import { Actions, Section } from "../../ui/section.tsx";
 import type { FormState } from "../../ui/form-state.ts";
+import { type LinkedRecommendation, RecommendationLinks } from "../../ui/recommendation-links.tsx";
 import { ThreadSection } from "../../ui/thread-section.tsx";
 import { PlanLock, PlanRowFlags } from "../plans/plan-status.tsx";
 import { RiskChainView } from "./risk-chain.tsx";
@@ -30,6 +31,7 @@ export interface RiskPageProps {
 	years: readonly Risk[];
 	/** What was proposed that it came of, or that was merged into it; without a name for whoever may not read the proposal. */
 	proposals: readonly { id: string; number: number; title: string; unit: string; proposer: string | null }[];
+	recommendations: readonly LinkedRecommendation[];
 	thread: Thread;
 	/** A refused question or answer. */
 	form?: FormState | undefined;
@@ -141,6 +143,7 @@ export function RiskPage(props: RiskPageProps) {
 					</ul>
 				</Section>
 			) : null}
+			<RecommendationLinks recommendations={props.recommendations} />
 			<ThreadSection
 				thread={props.thread}
 				action={paths.riskThread(risk.id)}
