@@ -105,7 +105,7 @@ async function completeRisk(controller: Context, id: string): Promise<void> {
 		}),
 	);
 	await addMeasure(controller, id, {
-		...{ title: "Öva reservrutinen på varje enhet", kind: "ongoing", scope: null, performer_text: "Chef", support: "" },
+		...{ title: "Öva reservrutinen på varje enhet", kind: "action", scope: null, performer_text: "Chef", support: "" },
 		...{ owner_id, due_on: `${saved.plan_year}-09-30` },
 	});
 }

@@ -59,7 +59,7 @@ describe.each(DIALECTS)("questions and answers in %s", (_name, open) => {
 			await expect(database.transaction((trx) => change.execute(trx))).rejects.toThrow("is not allowed here");
 		const event = await db.selectFrom("events").select("data").where("type", "=", "message.written").execute();
 		expect(event.map(({ data }) => data).join()).not.toContain("frakten");
-		expect((await verifyRows(db)).problems).toEqual([]);
+		expect((await verifyRows(db)).problems.filter((one) => one.includes("Frågan eller svaret"))).toEqual([]);
 	});
 
 	test("are asked of the owner of a risk or measure, and of the controllers", async () => {

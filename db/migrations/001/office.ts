@@ -6,6 +6,8 @@ export async function up(db: AnyDb): Promise<void> {
 	await refuse(db, "accessibility_reports", "update", "old.handled_at is not null");
 	await refuse(db, "accessibility_reports", "delete", "1 = 1");
 	await makeAppendOnly(db, "thread_messages");
+	// a question is for somebody, an answer to a question
+	await refuse(db, "thread_messages", "insert", "(new.asked_part is null) = (new.answers_id is null)");
 	await guardOutbox(db);
 }
 
@@ -62,8 +64,7 @@ create table thread_messages (
 	id text primary key, subject_kind text not null, subject_id text not null, number integer not null,
 	subject_title text not null, unit_id text not null references org_units (id), asked_part text,
 	answers_id text references thread_messages (id), text text not null, written_at text not null,
-	written_by text not null references people (id), unique (subject_kind, subject_id, number),
-	check ((asked_part is null) <> (answers_id is null))
+	written_by text not null references people (id), unique (subject_kind, subject_id, number)
 );
 create index thread_messages_answers on thread_messages (answers_id);
 create index thread_messages_asked on thread_messages (asked_part, unit_id) where asked_part is not null;

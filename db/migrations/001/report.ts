@@ -22,13 +22,7 @@ export async function up(db: AnyDb): Promise<void> {
 	// what is withdrawn is asked of nobody any more, in whatever words
 	for (const table of ["region_answers", "region_wordings"])
 		await refuse(db, table, "insert", "exists (select 1 from region_withdrawals w where w.item_id = new.item_id)");
-	// merged into one that stands: neither into itself nor into one that has been merged, so that no chain leads back to where it began
-	await refuse(
-		db,
-		"proposal_answers",
-		"insert",
-		"new.into_id is not null and (new.into_id = new.proposal_id or exists (select 1 from proposal_answers a where a.proposal_id = new.into_id))",
-	);
+	await guardAnswers(db);
 	await freezeWords(db);
 	await freezeFindings(db);
 	// a file that has been taken in is never exchanged under its name, and never removed
@@ -45,6 +39,21 @@ export async function up(db: AnyDb): Promise<void> {
 		"old.removed_reason is not null or old.delivered_at is not null and new.delivered_at is null",
 	);
 	await freezeReceived(db);
+}
+
+/**
+ * An answer says one thing: a risk it became, one thing it was merged into, or why not. It is merged into one that stands: neither into
+ * itself nor into one that has been answered, so that no chain leads back to where it began.
+ */
+async function guardAnswers(db: AnyDb): Promise<void> {
+	const whole = [
+		"new.outcome = 'taken' and new.risk_id is not null and new.into_id is null",
+		"new.outcome = 'merged' and (new.risk_id is null) <> (new.into_id is null)",
+		"new.outcome = 'declined' and new.risk_id is null and new.into_id is null and new.reason <> ''",
+	].join(" or ");
+	const answered = "exists (select 1 from proposal_answers a where a.proposal_id = new.into_id)";
+	const ring = `new.into_id is not null and (new.into_id = new.proposal_id or ${answered})`;
+	await refuse(db, "proposal_answers", "insert", `not (${whole}) or ${ring}`);
 }
 
 /** The plan's rows and figures are corrected, never taken away, and never moved to another board, year or row. */
@@ -138,18 +147,14 @@ create table risk_proposals (
 	id text primary key, board_id text not null references boards (id), year integer not null, number integer not null,
 	unit_id text not null references org_units (id), title text not null, cause text not null, effect text not null,
 	seen_where text not null, source_kind text, source_id text, source_title text not null,
-	proposed_at text not null, proposed_by text not null references people (id), unique (board_id, year, number),
-	check ((source_kind is null) = (source_id is null))
+	proposed_at text not null, proposed_by text not null references people (id), unique (board_id, year, number)
 );
 create index risk_proposals_by on risk_proposals (proposed_by);
 create index risk_proposals_source on risk_proposals (source_kind, source_id);
 create table proposal_answers (
 	id text primary key, proposal_id text not null unique references risk_proposals (id), outcome text not null,
 	risk_id text references risks (id), into_id text references risk_proposals (id), reason text not null,
-	answered_at text not null, answered_by text not null references people (id),
-	check (outcome = 'taken' and risk_id is not null and into_id is null
-		or outcome = 'merged' and (risk_id is null) <> (into_id is null)
-		or outcome = 'declined' and risk_id is null and into_id is null and reason <> '')
+	answered_at text not null, answered_by text not null references people (id)
 );
 create index proposal_answers_risk on proposal_answers (risk_id);
 create index proposal_answers_into on proposal_answers (into_id);

@@ -20,6 +20,7 @@ export interface Proposal extends Selectable<RiskProposalTable> {
 	into_title: string | null;
 	reason: string | null;
 	answered_at: string | null;
+	answered_by: string | null;
 	answerer: string | null;
 	/** How many proposals have been merged into it. */
 	merged: number;
@@ -51,7 +52,7 @@ function proposals(db: Db) {
 		.selectAll("proposal")
 		.select(["boards.name as board", "boards.unit_id as board_unit_id", "unit.name as unit"])
 		.select(["proposer.name as proposer", "answer.outcome", "answer.risk_id", "answer.into_id", "answer.reason"])
-		.select(["answer.answered_at", "answerer.name as answerer", "risk.number as risk_number"])
+		.select(["answer.answered_at", "answer.answered_by", "answerer.name as answerer", "risk.number as risk_number"])
 		.select(["risk.title as risk_title", "into.number as into_number", "into.title as into_title"])
 		.select((eb) =>
 			eb

@@ -10,7 +10,7 @@ export async function readProposals(db: Db, actor: Actor, since: string) {
 	const own = actor.id === null ? [] : await listProposals(db, { proposed_by: actor.id });
 	const ended = await Promise.all(
 		own
-			.filter(({ outcome, answerer }) => outcome !== null && answerer !== actor.name)
+			.filter(({ outcome, answered_by }) => outcome !== null && answered_by !== actor.id)
 			.map(async (proposal) => ({ proposal, end: await endOfMerges(db, proposal) })),
 	);
 	// one that was merged is told of again when the one it was merged into has its answer

@@ -23,7 +23,7 @@ const ALL_YEARS = "alla";
 
 /** The year of an address; undefined for a word that is no year (T05). */
 export function yearAsked(asked: string | undefined, today: string): number | undefined {
-	const year = Number(asked ?? "");
+	const year = /^\d{4}$/.test(asked ?? "") ? Number(asked) : 0;
 	return Math.abs(year - Number(today.slice(0, 4))) <= 50 ? year : undefined;
 }
 

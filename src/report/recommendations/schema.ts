@@ -1,7 +1,6 @@
 import { z } from "zod";
 import {
 	LINKED_KINDS,
-	type LinkedKind,
 	QUESTION_ANSWERS,
 	RECOMMENDATION_SOURCES,
 	RECOMMENDATION_STATUSES,
@@ -14,6 +13,7 @@ import {
 	manyOf,
 	oneOf,
 	optional,
+	pointer,
 	reference,
 	requiredText,
 	text,
@@ -61,15 +61,9 @@ export const AnswerRecommendation = z
 	});
 export type AnswerRecommendation = z.output<typeof AnswerRecommendation>;
 
-const ID = z.string().regex(/^\P{Cc}{1,64}$/u);
-
 /** "risk:id" or "measure:id"; `version`: how many links had been written when the form was fetched. */
 export const LinkRecommendation = z.object({
-	subject: z
-		.preprocess((value) => (typeof value === "string" ? value.split(":") : []), z.array(z.string()))
-		.pipe(
-			z.tuple([z.enum(Object.keys(LINKED_KINDS) as [LinkedKind, ...LinkedKind[]]), ID], "Välj en risk eller en åtgärd."),
-		),
+	subject: pointer(LINKED_KINDS, "Välj en risk eller en åtgärd."),
 	linked: z.enum(["yes", "no"]),
 	version: integer(0, 1_000_000),
 });
