@@ -13,7 +13,8 @@ import { asPerson } from "./as-person.ts";
 import type { DemoOrganisation, DemoPerson, DemoUnit } from "./demo-organisation.ts";
 
 type Who = (unit: DemoUnit) => DemoPerson;
-const [performer, manager]: Who[] = [(unit) => unit.performer, (unit) => unit.manager];
+const performer: Who = (unit) => unit.performer;
+const manager: Who = (unit) => unit.manager;
 
 /** Invented: what units see coming. The first two are the same thing. */
 const PROPOSED: readonly (readonly [Who, string, string, string, string])[] = [
@@ -38,13 +39,7 @@ const PROPOSED: readonly (readonly [Who, string, string, string, string])[] = [
 		"Vi betalar för arbete som inte är utfört.",
 		"Fakturor under våren",
 	],
-	[
-		performer,
-		"Kaffemaskinen går sönder",
-		"Den är gammal.",
-		"Personalen blir missnöjd.",
-		"Personalrummet",
-	],
+	[performer, "Kaffemaskinen går sönder", "Den är gammal.", "Personalen blir missnöjd.", "Personalrummet"],
 	[
 		performer,
 		"Varor tas emot utan att någon kontrollerar leveransen",

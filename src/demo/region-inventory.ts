@@ -4,9 +4,17 @@ import { addPast, type Past } from "./bulk-trail.ts";
 import type { Region } from "./region.ts";
 
 const SEEN = [
-	["Varor tas emot utan kontroll", "Leveranser kommer när ingen är på plats.", "Vi betalar för det som inte har kommit."],
+	[
+		"Varor tas emot utan kontroll",
+		"Leveranser kommer när ingen är på plats.",
+		"Vi betalar för det som inte har kommit.",
+	],
 	["Rutinen är okänd för ny personal", "Introduktionen tar inte upp den.", "Arbetet görs på olika sätt."],
-	["Behörigheter ligger kvar när någon slutar", "Ingen meddelar den som tar bort dem.", "Obehöriga kan läsa uppgifter."],
+	[
+		"Behörigheter ligger kvar när någon slutar",
+		"Ingen meddelar den som tar bort dem.",
+		"Obehöriga kan läsa uppgifter.",
+	],
 ] as const;
 
 /** What the units propose for the coming year's plan, one each: every third is declined, every third merged, and the rest wait. */

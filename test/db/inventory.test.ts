@@ -27,7 +27,10 @@ async function draftOf(world: World): Promise<{ plan: string; area: string }> {
 	const plan = await draftPlan(await world.as("carin"), { board_id: world.ids.board, year: 2027 });
 	const area = "01890000-0000-7000-8000-000000000001";
 	await world.ctx.database.transaction((trx) =>
-		trx.insertInto("areas").values({ id: area, plan_id: plan, name: "Läkemedel", position: 1, dropped_reason: null }).execute(),
+		trx
+			.insertInto("areas")
+			.values({ id: area, plan_id: plan, name: "Läkemedel", position: 1, dropped_reason: null })
+			.execute(),
 	);
 	return { plan, area };
 }
@@ -47,10 +50,16 @@ describe.each(DIALECTS)("what is proposed for a plan in %s", (_name, open) => {
 			["maria", "alfa", { year: 2029 }, "year", "För 2029 tas inga förslag emot."],
 			["maria", "alfa", { source: ["deviation", "finns-inte"] }, "source", "Underlaget finns inte"],
 		] as const)
-			await expect(proposed(world, person, unit, more), `${person} ${sentence}`).rejects.toMatchObject(field(name, sentence));
+			await expect(proposed(world, person, unit, more), `${person} ${sentence}`).rejects.toMatchObject(
+				field(name, sentence),
+			);
 		const [maria, mats] = [await world.as("maria"), await world.as("mats")];
 		await database.transaction((trx) =>
-			trx.updateTable("people").set({ ended_at: "2026-11-15T09:00:00.000Z" }).where("id", "=", world.ids.maria).execute(),
+			trx
+				.updateTable("people")
+				.set({ ended_at: "2026-11-15T09:00:00.000Z" })
+				.where("id", "=", world.ids.maria)
+				.execute(),
 		);
 		await expect(proposeRisk(maria, { ...said, unit_id: world.ids.alfa })).rejects.toMatchObject(
 			field("", "Personen är avslutad"),
@@ -58,7 +67,9 @@ describe.each(DIALECTS)("what is proposed for a plan in %s", (_name, open) => {
 		await database.transaction((trx) =>
 			trx.updateTable("org_units").set({ valid_to: "2026-11-15" }).where("id", "=", world.ids.alfa).execute(),
 		);
-		await expect(proposeRisk(mats, { ...said, unit_id: world.ids.alfa })).rejects.toMatchObject(field("unit_id", "Välj"));
+		await expect(proposeRisk(mats, { ...said, unit_id: world.ids.alfa })).rejects.toMatchObject(
+			field("unit_id", "Välj"),
+		);
 		expect(await before()).toEqual([]);
 	});
 
@@ -82,9 +93,13 @@ describe.each(DIALECTS)("what is proposed for a plan in %s", (_name, open) => {
 		await merge(a, ["proposal", b]);
 		await expect(merge(b, ["proposal", a])).rejects.toMatchObject(field("into", "Det skulle gå i ring."));
 		await expect(merge(c, ["proposal", a])).rejects.toMatchObject(field("into", "är redan besvarat"));
-		await expect(declineProposal(carin, a, { reason: "Ändå inte." })).rejects.toMatchObject(field("", "redan besvarat"));
+		await expect(declineProposal(carin, a, { reason: "Ändå inte." })).rejects.toMatchObject(
+			field("", "redan besvarat"),
+		);
 		const taken = { title: "Läkemedel", scope: "board" as const, requirements: ["c" as const], reason: "" };
-		await expect(takeProposal(carin, b, { ...taken, area_id: "x" })).rejects.toMatchObject(field("", "inget utkast till plan"));
+		await expect(takeProposal(carin, b, { ...taken, area_id: "x" })).rejects.toMatchObject(
+			field("", "inget utkast till plan"),
+		);
 		const { plan, area } = await draftOf(world);
 		await expect(takeProposal(carin, b, { ...taken, area_id: world.ids.area })).rejects.toMatchObject(
 			field("area_id", "Välj en verksamhet som finns i planen."),
@@ -101,7 +116,9 @@ describe.each(DIALECTS)("what is proposed for a plan in %s", (_name, open) => {
 		}
 		expect((await findProposal(db, b))!.outcome).toBeNull();
 		const risk = await takeProposal(carin, b, { ...taken, area_id: area });
-		await expect(takeProposal(carin, b, { ...taken, area_id: area })).rejects.toMatchObject(field("", "redan besvarat"));
+		await expect(takeProposal(carin, b, { ...taken, area_id: area })).rejects.toMatchObject(
+			field("", "redan besvarat"),
+		);
 		expect(await listRisks(db, { plan_id: plan })).toMatchObject([
 			{
 				...{ id: risk, title: "Läkemedel", cause: said.cause, effect: said.effect },
@@ -116,16 +133,23 @@ describe.each(DIALECTS)("what is proposed for a plan in %s", (_name, open) => {
 		]);
 		expect(await trailOf(world, "risk_proposal", a)).toHaveLength(2);
 		// the database holds by itself what the command should have held
-		const row = { id: "rad", outcome: "merged" as const, risk_id: null, reason: "", answered_at: "x", answered_by: world.ids.carin };
+		const row = {
+			id: "rad",
+			outcome: "merged" as const,
+			risk_id: null,
+			reason: "",
+			answered_at: "x",
+			answered_by: world.ids.carin,
+		};
 		const d = await proposed(world, "maria", "alfa", { title: "Ny" });
 		for (const into_id of [d, a])
 			await expect(
 				database.transaction((trx) => insertProposalAnswer(trx, { ...row, proposal_id: d, into_id })),
 			).rejects.toThrow();
 		for (const table of ["risk_proposals", "proposal_answers"])
-			await expect(
-				database.transaction((trx) => sql`delete from ${sql.table(table)}`.execute(trx)),
-			).rejects.toThrow("is not allowed here");
+			await expect(database.transaction((trx) => sql`delete from ${sql.table(table)}`.execute(trx))).rejects.toThrow(
+				"is not allowed here",
+			);
 		expect((await verifyRows(db)).problems.filter((one) => one.includes("Riskförslaget"))).toEqual([]);
 		// each reads the answer once under Att göra, also when it came to the one that theirs was merged into
 		const news = async (person: PersonKey, at?: string) =>
@@ -144,8 +168,22 @@ describe.each(DIALECTS)("what is proposed for a plan in %s", (_name, open) => {
 			trx
 				.insertInto("recommendations")
 				.values({
-					...{ id: "rek", board_id: board, number: 4, source: "audit", issuer: "Revisionen", received_on: "2026-02-01" },
-					...{ title: "Inventera läkemedel", text: "Inventera.", requirements: "[]", owner_id: null, due_on: null, answer: "" },
+					...{
+						id: "rek",
+						board_id: board,
+						number: 4,
+						source: "audit",
+						issuer: "Revisionen",
+						received_on: "2026-02-01",
+					},
+					...{
+						title: "Inventera läkemedel",
+						text: "Inventera.",
+						requirements: "[]",
+						owner_id: null,
+						due_on: null,
+						answer: "",
+					},
 					...{ decided: "not_yet", carried_out: "not_yet", reported_back: "not_yet", remaining_need: "not_yet" },
 					...{ status: "open", closed_on: null, registered_at: "2026-02-01T09:00:00.000Z", version: 1 },
 				} as never)

@@ -16,7 +16,10 @@ import { DIALECTS } from "./dialects.ts";
 const asks = (to: WriteMessage["to"], text = "Räknas frakten in?"): WriteMessage => ({ to, text, answers: null });
 const answers = (id: string, text = "Ja."): WriteMessage => ({ to: null, text, answers: id });
 const waiting = async (world: World, person: PersonKey) =>
-	(await readInbox(await world.as(person), "2026-11-16")).questions.map(({ subject_title, text }) => ({ subject_title, text }));
+	(await readInbox(await world.as(person), "2026-11-16")).questions.map(({ subject_title, text }) => ({
+		subject_title,
+		text,
+	}));
 
 describe.each(DIALECTS)("questions and answers in %s", (_name, open) => {
 	test("stand between performer and reviewer, wait for the other, follow the duty, and are never changed", async () => {
@@ -41,7 +44,9 @@ describe.each(DIALECTS)("questions and answers in %s", (_name, open) => {
 		await expect(write("maria", answers(question!.id))).rejects.toMatchObject({
 			fields: { text: expect.stringContaining("svarar inte själv") },
 		});
-		await expect(write("mats", answers("finns-inte"))).rejects.toMatchObject({ fields: { answers: expect.any(String) } });
+		await expect(write("mats", answers("finns-inte"))).rejects.toMatchObject({
+			fields: { answers: expect.any(String) },
+		});
 		await database.transaction((trx) =>
 			trx.updateTable("control_runs").set({ reviewer_id: world.ids.nils }).where("id", "=", run).execute(),
 		);
@@ -77,7 +82,11 @@ describe.each(DIALECTS)("questions and answers in %s", (_name, open) => {
 		expect(await waiting(world, "mats")).toMatchObject([{ text: "Hur går det?" }]);
 		expect(await waiting(world, "carin")).toMatchObject([{ text: "Får datumet flyttas?" }]);
 		expect(await waiting(world, "gunnel")).toMatchObject([{ text: "Räcker det?" }]);
-		await writeMessage(await world.as("gunnel"), (trx) => readRiskThread(trx, risk), asks("controller", "Ska den tas?"));
+		await writeMessage(
+			await world.as("gunnel"),
+			(trx) => readRiskThread(trx, risk),
+			asks("controller", "Ska den tas?"),
+		);
 		await expect(
 			writeMessage(await world.as("boris"), (trx) => readRiskThread(trx, risk), asks("controller")),
 		).rejects.toThrow("Bara den som har en uppgift här");

@@ -109,7 +109,15 @@ export async function openWholeWorld(marker = "Förband"): Promise<WholeWorld> {
 	});
 	const item = await pushItem(regionController(world), { year: 2026, kind: "risk", title: marker, text: marker });
 	const proposal = await proposeRisk(carin, {
-		...{ unit_id: ids.alfa, year: 2027, title: marker, cause: marker, effect: marker, seen_where: marker, source: null },
+		...{
+			unit_id: ids.alfa,
+			year: 2027,
+			title: marker,
+			cause: marker,
+			effect: marker,
+			seen_where: marker,
+			source: null,
+		},
 	});
 	await writePapers(carin, world, marker);
 	const days = { kind: "board" as const, held_on: "2026-12-08", papers_due_on: "2026-11-24" };

@@ -25,7 +25,10 @@ export function ThreadSection(props: Props) {
 	if (exchanges.length === 0 && to.length === 0) return null;
 	return (
 		<div id="fragor">
-			<Section title="Frågor och svar" lead={`${readers} Inget ändras i efterhand: en rättelse skrivs som ett nytt inlägg.`}>
+			<Section
+				title="Frågor och svar"
+				lead={`${readers} Inget ändras i efterhand: en rättelse skrivs som ett nytt inlägg.`}
+			>
 				{exchanges.length > 0 ? (
 					<ol class="history">
 						{exchanges.map((one) => (
@@ -47,7 +50,8 @@ export function ThreadSection(props: Props) {
 
 function Said({ message }: { message: ThreadMessage }) {
 	const { asked_part, writer, written_at, text } = message;
-	const head = asked_part === null ? `Svar av ${writer}` : `${writer} frågade: ${MESSAGE_PARTS[asked_part].toLowerCase()}`;
+	const head =
+		asked_part === null ? `Svar av ${writer}` : `${writer} frågade: ${MESSAGE_PARTS[asked_part].toLowerCase()}`;
 	return (
 		<div class={asked_part === null ? "thread-answer" : undefined}>
 			<p class="hint">{`${head}, ${dateTimeText(written_at)}`}</p>

@@ -17,7 +17,14 @@ export async function up(db: AnyDb): Promise<void> {
 		INVENTORY,
 	])
 		await runDdl(db, tables);
-	for (const table of ["period_seals", "decision_papers", ...COVERAGE_TABLES, ...REGION_TABLES, ...INVENTORY_TABLES, "recommendation_links"])
+	for (const table of [
+		"period_seals",
+		"decision_papers",
+		...COVERAGE_TABLES,
+		...REGION_TABLES,
+		...INVENTORY_TABLES,
+		"recommendation_links",
+	])
 		await makeAppendOnly(db, table);
 	// what is withdrawn is asked of nobody any more, in whatever words
 	for (const table of ["region_answers", "region_wordings"])

@@ -78,10 +78,7 @@ export function listProposals(db: Db, filter: ProposalFilter): Promise<Proposal[
 		)
 		.$if(seen !== undefined, (q) =>
 			q.where((eb) =>
-				eb.or([
-					eb("proposal.unit_id", "in", seen!),
-					eb("proposal.proposed_by", "=", filter.seen_by!.person_id),
-				]),
+				eb.or([eb("proposal.unit_id", "in", seen!), eb("proposal.proposed_by", "=", filter.seen_by!.person_id)]),
 			),
 		)
 		.$if(filter.proposed_by !== undefined, (q) => q.where("proposal.proposed_by", "=", filter.proposed_by!))

@@ -53,8 +53,11 @@ export interface ProposalAnswerTable {
 	answered_by: string;
 }
 
-
 /** What an event holds to by its digest, without its words in the log. */
-export function proposalText({ cause, effect, seen_where }: Pick<RiskProposalTable, "cause" | "effect" | "seen_where">) {
+export function proposalText({
+	cause,
+	effect,
+	seen_where,
+}: Pick<RiskProposalTable, "cause" | "effect" | "seen_where">) {
 	return [cause, effect, seen_where].join("\n\n");
 }

@@ -6,7 +6,9 @@ import type { Action } from "../access/permissions.ts";
 import { mayAt } from "../access/require-may.ts";
 
 /** Who has a duty in what a thread is about; the controllers are whoever may do `by` at its unit. */
-export type Party = { part: Exclude<MessagePart, "controller">; id: string | null; name: string | null } | { part: "controller"; by: Action };
+export type Party =
+	| { part: Exclude<MessagePart, "controller">; id: string | null; name: string | null }
+	| { part: "controller"; by: Action };
 
 /** A run, risk or measure as its thread sees it. */
 export interface ThreadSubject {

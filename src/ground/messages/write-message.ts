@@ -52,7 +52,10 @@ export async function writeMessage(
 function absentParty({ actor }: Context, { parties }: ThreadSubject): string | null {
 	const ids = parties.flatMap((one) => (one.part === "controller" || one.id === null ? [] : [one.id]));
 	if (actor.id !== null && ids.includes(actor.id)) return null;
-	return actor.roles.find(({ substitute_for }) => substitute_for && ids.includes(substitute_for.id))?.substitute_for?.id ?? null;
+	return (
+		actor.roles.find(({ substitute_for }) => substitute_for && ids.includes(substitute_for.id))?.substitute_for?.id ??
+		null
+	);
 }
 
 function requireQuestion({ actor }: Context, earlier: readonly ThreadMessage[], id: string): ThreadMessage {

@@ -21,13 +21,22 @@ export async function testerConflict(
 	const owners = await ownersEver(db, measure);
 	const hand = (await accountsBehind(db, personId, absentId)).find(({ person }) => owners.has(person.id));
 	if (!hand) return null;
-	const who = hand.through === "self" ? "Du" : hand.through === "absent" ? "Den du vikarierar för" : `Kontot ${hand.person.name}, som räknas som ditt,`;
+	const who =
+		hand.through === "self"
+			? "Du"
+			: hand.through === "absent"
+				? "Den du vikarierar för"
+				: `Kontot ${hand.person.name}, som räknas som ditt,`;
 	return `${who} har ansvarat för åtgärden, och risken har en större avvikelse. Någon annan prövar effekten.`;
 }
 
 async function ownersEver(db: Db, measure: Measure): Promise<Set<string>> {
 	const owners = new Set<string>();
-	for (let one: Measure | undefined = measure; one; one = one.carried_from ? await findMeasure(db, one.carried_from) : undefined) {
+	for (
+		let one: Measure | undefined = measure;
+		one;
+		one = one.carried_from ? await findMeasure(db, one.carried_from) : undefined
+	) {
 		if (one.owner_id !== null) owners.add(one.owner_id);
 		for (const event of await listEventsOf(db, "measure", [one.id], ALL)) {
 			const { changes } = JSON.parse(event.data) as { changes?: Changes };

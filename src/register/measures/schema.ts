@@ -1,7 +1,18 @@
 import { z } from "zod";
 import { EFFECT_TESTED, MEASURE_KINDS, MEASURE_STATUSES, RISK_SCOPES } from "../../../db/schema/vocabulary.ts";
 import type { MeasureTable } from "../../../db/schema/register/measures.ts";
-import { date, integer, kronor, line, MOST_KR, oneOf, optional, reference, text, version } from "../../ground/write/fields.ts";
+import {
+	date,
+	integer,
+	kronor,
+	line,
+	MOST_KR,
+	oneOf,
+	optional,
+	reference,
+	text,
+	version,
+} from "../../ground/write/fields.ts";
 
 const fields = {
 	title: line(400),
@@ -26,7 +37,10 @@ function progressFaults(
 ): void {
 	const { status, percent, steps_done, steps_total } = report;
 	if ((steps_done === null) !== (steps_total === null))
-		fault(steps_done === null ? "steps_done" : "steps_total", "Ange både hur många steg som är klara och hur många de är.");
+		fault(
+			steps_done === null ? "steps_done" : "steps_total",
+			"Ange både hur många steg som är klara och hur många de är.",
+		);
 	else if (steps_done !== null && percent !== null) fault("percent", "Ange steg eller procent, inte båda.");
 	if (steps_done !== null && steps_total !== null && steps_done > steps_total)
 		fault("steps_done", `Av ${steps_total} steg kan högst ${steps_total} vara klara.`);

@@ -64,7 +64,8 @@ export function declineProposal(ctx: Context, id: string, { reason }: DeclinePro
 export function mergeProposal(ctx: Context, id: string, { into, reason }: MergeProposal): Promise<void> {
 	return answerWith(ctx, id, async (proposal, { trx }) => {
 		const [kind, intoId] = into;
-		const told = kind === "risk" ? await riskToJoin(trx, proposal, intoId) : await proposalToJoin(trx, proposal, intoId);
+		const told =
+			kind === "risk" ? await riskToJoin(trx, proposal, intoId) : await proposalToJoin(trx, proposal, intoId);
 		const target = kind === "risk" ? { risk_id: intoId, into_id: null } : { risk_id: null, into_id: intoId };
 		return { answer: { outcome: "merged", ...target, reason }, told, result: undefined };
 	});
@@ -76,7 +77,8 @@ async function riskToJoin(trx: Trx, { board_id, year }: Proposal, riskId: string
 	const risk = await findRisk(trx, riskId);
 	const plan = risk && (await findPlan(trx, risk.plan_id));
 	if (!risk || plan?.board_id !== board_id || plan.year !== year) throw new Invalid({ into: ELSEWHERE });
-	if (risk.dropped_reason !== null) throw new Invalid({ into: "Risken är struken ur utkastet. Välj en som står kvar." });
+	if (risk.dropped_reason !== null)
+		throw new Invalid({ into: "Risken är struken ur utkastet. Välj en som står kvar." });
 	return `risk ${risk.number} ”${risk.title}”`;
 }
 

@@ -41,7 +41,13 @@ export async function proposeRisk(ctx: Context, input: ProposeRisk): Promise<str
 				type: "risk_proposal.proposed",
 				unit_id: said.unit_id,
 				object: { kind: "risk_proposal", id },
-				data: { year: said.year, number, title: said.title, digest: sha256(proposalText(said)), source: made.source_title },
+				data: {
+					year: said.year,
+					number,
+					title: said.title,
+					digest: sha256(proposalText(said)),
+					source: made.source_title,
+				},
 			});
 			return id;
 		});

@@ -32,7 +32,8 @@ export function proposeRoutes(): Hono<AppEnv> {
 		submit(c, {
 			schema: ProposeRisk,
 			command: (input) => proposeRisk(c.var.ctx, input),
-			done: (id) => answer(c, { to: paths.riskProposal(id), said: "Förslaget är lämnat. Svaret kommer under Att göra." }),
+			done: (id) =>
+				answer(c, { to: paths.riskProposal(id), said: "Förslaget är lämnat. Svaret kommer under Att göra." }),
 			again: (form) => newPage(c, form),
 		}),
 	);

@@ -33,7 +33,8 @@ export function proposalFilter(actor: Actor, query: Record<string, string>, toda
 	const reach = reachOf(actor, "risk_proposal.view");
 	return {
 		board_id: query.namnd || undefined,
-		year: query.ar === ALL_YEARS ? undefined : (yearAsked(query.ar || undefined, today) ?? Number(today.slice(0, 4)) + 1),
+		year:
+			query.ar === ALL_YEARS ? undefined : (yearAsked(query.ar || undefined, today) ?? Number(today.slice(0, 4)) + 1),
 		state,
 		seen_by: { reach, person_id: actor.id ?? "" },
 	};

@@ -58,7 +58,8 @@ export function inventoryRoutes(): Hono<AppEnv> {
 		submit(c, {
 			schema: TakeProposal,
 			command: (input) => takeProposal(c.var.ctx, idOf(c), input),
-			done: (risk) => answer(c, { to: paths.risk(risk), said: "Risken står i utkastet, och den som föreslog har fått svar." }),
+			done: (risk) =>
+				answer(c, { to: paths.risk(risk), said: "Risken står i utkastet, och den som föreslog har fått svar." }),
 			again: (form) => takePage(c, form),
 		}),
 	);
@@ -119,7 +120,8 @@ async function listPage(c: Http) {
 async function proposalPage(c: Http, form: RefusedForm | null) {
 	const { ctx } = c.var;
 	const proposal = await requireSeen(ctx, idOf(c));
-	const answers = proposal.outcome === null && (await mayAt(ctx.db, ctx.actor, "risk_proposal.answer", proposal.board_unit_id));
+	const answers =
+		proposal.outcome === null && (await mayAt(ctx.db, ctx.actor, "risk_proposal.answer", proposal.board_unit_id));
 	const props = {
 		...(await readProposal(ctx, proposal, c.var.today)),
 		...{ proposal, form, into: answers ? await intoOptions(ctx.db, proposal) : null },

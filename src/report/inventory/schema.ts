@@ -1,7 +1,17 @@
 import { z } from "zod";
 import { SOURCE_KINDS, type SourceKind } from "../../../db/schema/report/inventory.ts";
 import { REQUIREMENTS, RISK_SCOPES } from "../../../db/schema/vocabulary.ts";
-import { integer, line, manyOf, oneOf, optional, pointer, reference, requiredText, text } from "../../ground/write/fields.ts";
+import {
+	integer,
+	line,
+	manyOf,
+	oneOf,
+	optional,
+	pointer,
+	reference,
+	requiredText,
+	text,
+} from "../../ground/write/fields.ts";
 
 export const ProposeRisk = z.object({
 	unit_id: reference(),

@@ -1,7 +1,12 @@
 import { listOf } from "../../ground/http/list-page.ts";
 import { Hono } from "hono";
 import { listEvidenceOf } from "../../../db/queries/checks/evidence.ts";
-import { type LinkedRow, listLinkable, listLinked, listLinkRows } from "../../../db/queries/report/recommendations-links.ts";
+import {
+	type LinkedRow,
+	listLinkable,
+	listLinked,
+	listLinkRows,
+} from "../../../db/queries/report/recommendations-links.ts";
 import { listPeopleOptions } from "../../../db/queries/people/people.ts";
 import { findPeriod, listBoardsOn } from "../../../db/queries/report/periods.ts";
 import {

@@ -201,7 +201,9 @@ test("the effect of a measure is tried by somebody who never answered for it, wh
 	expect(await refused.text()).toContain("Någon annan prövar effekten.");
 	expect(await (await mats.get(path)).text()).toContain("Någon annan prövar effekten.");
 	// handing it on first is no way round
-	expect((await carin.post(`/atgarder/${id}/andring`, { ...form, owner_id: world.ids.gunnel, version: "1" })).status).toBe(303);
+	expect(
+		(await carin.post(`/atgarder/${id}/andring`, { ...form, owner_id: world.ids.gunnel, version: "1" })).status,
+	).toBe(303);
 	await world.ctx.database.transaction((trx) =>
 		insertRole(trx, {
 			...{ id: newId(new Date()), person_id: world.ids.mats, role: "controller", unit_id: world.ids.administration },

@@ -49,7 +49,8 @@ test("a proposal goes from the form to the gross list, its answer to Att göra, 
 	expect(await (await carin.get(`${paths.riskProposals()}.json?ar=2027`)).json()).toMatchObject([
 		{ title: typed.title, unit: "Vårdcentralen Alfa", proposer: "Maria Ek", state: "Inte besvarat" },
 	]);
-	for (const ending of ["csv", "xlsx"]) expect((await carin.get(`${paths.riskProposals()}.${ending}`)).status).toBe(200);
+	for (const ending of ["csv", "xlsx"])
+		expect((await carin.get(`${paths.riskProposals()}.${ending}`)).status).toBe(200);
 	// nobody answers but the board's controller, and nobody of another unit reads it
 	expect((await maria.post(paths.riskProposalDecline(made!.id), { reason: "Nej" })).status).toBe(403);
 	expect((await (await clientFor(world, "boris")).get(page)).status).toBe(404);
@@ -66,14 +67,20 @@ test("a proposal goes from the form to the gross list, its answer to Att göra, 
 	const next = await carryPlan(await world.as("carin"), plan);
 	const take = { title: typed.title, scope: "board", requirements: "c", reason: "Bra sett." };
 	expect((await carin.post(paths.riskProposalRisk(made!.id), { ...take, area_id: "finns-inte" })).status).toBe(422);
-	const { id: area } = await world.ctx.db.selectFrom("areas").select("id").where("plan_id", "=", next).executeTakeFirstOrThrow();
+	const { id: area } = await world.ctx.db
+		.selectFrom("areas")
+		.select("id")
+		.where("plan_id", "=", next)
+		.executeTakeFirstOrThrow();
 	const taken = await carin.post(paths.riskProposalRisk(made!.id), { ...take, area_id: area });
 	expect(taken.status).toBe(303);
 	const risk = await (await carin.get(taken.headers.get("location")!)).text();
 	expect(risk).toContain("Förslag 1 för 2027 från Vårdcentralen Alfa");
 	expect(risk).toContain("Maria Ek");
 	// the risk is read by everybody, who proposed it is not
-	expect(await (await (await clientFor(world, "boris")).get(taken.headers.get("location")!)).text()).not.toContain("Maria Ek");
+	expect(await (await (await clientFor(world, "boris")).get(taken.headers.get("location")!)).text()).not.toContain(
+		"Maria Ek",
+	);
 	const again = await carin.post(paths.riskProposalRisk(made!.id), { ...take, area_id: area });
 	expect(again.status).toBe(422);
 	expect(await again.text()).toContain("Förslaget är redan besvarat av Carin Åberg.");

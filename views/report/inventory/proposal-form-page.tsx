@@ -52,7 +52,12 @@ export function ProposalFormPage(props: Props) {
 				<TextField {...field("title")} maxlength={300} help="Skriv det som en händelse, i en mening." />
 				<TextArea {...field("cause")} rows={3} maxlength={2000} />
 				<TextArea {...field("effect")} rows={3} maxlength={2000} />
-				<TextField {...field("seen_where")} maxlength={500} optional help="Till exempel en rutin, ett system, en plats." />
+				<TextField
+					{...field("seen_where")}
+					maxlength={500}
+					optional
+					help="Till exempel en rutin, ett system, en plats."
+				/>
 				<SelectField
 					{...field("unit_id")}
 					placeholder={units.length === 1 ? undefined : "Välj enhet"}

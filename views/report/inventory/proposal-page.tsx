@@ -92,7 +92,8 @@ function sourceItem({ proposal, source_href }: Props) {
 function Answer({ proposal, end }: Props) {
 	const became = becameText(proposal);
 	const into = proposal.risk_id === null ? proposal.into_id : null;
-	const href = proposal.risk_id !== null ? paths.risk(proposal.risk_id) : into !== null ? paths.riskProposal(into) : null;
+	const href =
+		proposal.risk_id !== null ? paths.risk(proposal.risk_id) : into !== null ? paths.riskProposal(into) : null;
 	return (
 		<DescriptionList
 			items={[

@@ -1,5 +1,9 @@
 import { z } from "zod";
-import { LINKED_KINDS, RECOMMENDATION_SOURCES, RECOMMENDATION_STATUSES } from "../../../../db/schema/report/recommendations.ts";
+import {
+	LINKED_KINDS,
+	RECOMMENDATION_SOURCES,
+	RECOMMENDATION_STATUSES,
+} from "../../../../db/schema/report/recommendations.ts";
 import { ANSWER_FIELDS, RECEIVED_FIELDS } from "../../../report/recommendations/fields.ts";
 import { trailWords } from "../../tables/field.ts";
 import { Changes, changedFields } from "./changes.ts";

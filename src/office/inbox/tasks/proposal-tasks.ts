@@ -24,7 +24,11 @@ export function proposalNews({ told }: Inbox["proposals"]): Task[] {
 		return {
 			href: paths.riskProposal(proposal.id),
 			title: `Ditt riskförslag ${proposal.number} är besvarat: ${proposal.title}`,
-			meta: [`${ended.answerer ?? ""}: ${isMerged ? `sammanslagen med förslag ${end.number}` : word}`, becameText(ended), ended.reason]
+			meta: [
+				`${ended.answerer ?? ""}: ${isMerged ? `sammanslagen med förslag ${end.number}` : word}`,
+				becameText(ended),
+				ended.reason,
+			]
 				.filter(Boolean)
 				.join(". "),
 			note: formatDate(ended.answered_at ?? ""),
