@@ -72,8 +72,8 @@ async function sourcesOf(c: Http) {
 	if (!board) throw new NotFound("a board within reach");
 	const year = yearAsked(c.req.query("ar"), today) ?? thisYear(c) + 1;
 	const kind = wordOf(c, "slag", SOURCE_KINDS);
-	const sources = await listSources(ctx, { board, year, today });
-	return { boards, board, year, kind, sources: kind ? sources.filter((one) => one.kind === kind) : sources };
+	const sources = await listSources(ctx, { board, year, today }, kind);
+	return { boards, board, year, kind, sources };
 }
 
 async function sourcesPage(c: Http) {

@@ -10,12 +10,17 @@ import {
 	type Proposal,
 	type ProposalFilter,
 } from "../../../db/queries/report/inventory.ts";
-import { PROPOSAL_STATES, type ProposalState } from "../../../db/schema/report/inventory.ts";
+import {
+	PROPOSAL_STATES,
+	type ProposalState,
+	SOURCE_KINDS,
+	type SourceKind,
+} from "../../../db/schema/report/inventory.ts";
 import { type Actor, reachOf } from "../../ground/access/actor.ts";
 import { mayAt } from "../../ground/access/require-may.ts";
 import type { ListFilter } from "../../ground/tables/list.ts";
 import type { Context } from "../../ground/write/context.ts";
-import { listSources, type RiskSource } from "./sources.ts";
+import { listSources, type RiskSource, sourceHref } from "./sources.ts";
 
 type Asking = Pick<Context, "db" | "actor">;
 
@@ -66,17 +71,14 @@ export async function proposalFilters({ db }: Asking, filter: ProposalFilter, to
 }
 
 /** What stands round a proposal: where it ended, those merged into it, and where its source is read. */
-export async function readProposal(asking: Asking, proposal: Proposal, today: string) {
-	const { db, actor } = asking;
+export async function readProposal({ db, actor }: Asking, proposal: Proposal) {
 	const end = await endOfMerges(db, proposal);
-	const board = { id: proposal.board_id, name: proposal.board, unit_id: proposal.board_unit_id };
-	const may = proposal.source_id !== null && (await mayAt(db, actor, "risk_source.view", board.unit_id));
-	const sources = may ? await listSources(asking, { board, year: proposal.year, today }) : [];
-	const isSource = ({ kind, id }: RiskSource) => kind === proposal.source_kind && id === proposal.source_id;
+	const { source_kind, source_id, board_unit_id } = proposal;
+	const may = await mayAt(db, actor, "risk_source.view", board_unit_id);
 	return {
 		end: end.id === proposal.id ? null : end,
 		joined: await listProposals(db, { into_id: proposal.id }),
-		source_href: sources.find(isSource)?.href ?? null,
+		source_href: may && source_kind && source_id ? sourceHref(source_kind, source_id, board_unit_id) : null,
 	};
 }
 
@@ -109,7 +111,8 @@ export async function findSource(
 	{ board, year, today }: { board: InventoryBoard | undefined; year: number; today: string },
 	named: string | undefined,
 ): Promise<RiskSource | null> {
-	if (!named || !board || !(await mayAt(asking.db, asking.actor, "risk_source.view", board.unit_id))) return null;
-	const sources = await listSources(asking, { board, year, today });
-	return sources.find(({ kind, id }) => `${kind}:${id}` === named) ?? null;
+	const kind = (Object.keys(SOURCE_KINDS) as SourceKind[]).find((one) => named?.startsWith(`${one}:`));
+	if (!kind || !board || !(await mayAt(asking.db, asking.actor, "risk_source.view", board.unit_id))) return null;
+	const sources = await listSources(asking, { board, year, today }, kind);
+	return sources.find(({ id }) => `${kind}:${id}` === named) ?? null;
 }

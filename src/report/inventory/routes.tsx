@@ -123,7 +123,7 @@ async function proposalPage(c: Http, form: RefusedForm | null) {
 	const answers =
 		proposal.outcome === null && (await mayAt(ctx.db, ctx.actor, "risk_proposal.answer", proposal.board_unit_id));
 	const props = {
-		...(await readProposal(ctx, proposal, c.var.today)),
+		...(await readProposal(ctx, proposal)),
 		...{ proposal, form, into: answers ? await intoOptions(ctx.db, proposal) : null },
 		history: await historyOf(ctx.db, "risk_proposal", proposal.id),
 	};

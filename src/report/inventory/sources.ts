@@ -42,78 +42,91 @@ export interface Inventory {
 }
 
 type Asking = { db: Db; actor: Actor };
-type Bare = Omit<RiskSource, "kind" | "proposals">;
+type Bare = Omit<RiskSource, "kind" | "proposals" | "href">;
+type Reader = (asking: Asking, inventory: Inventory) => Promise<Bare[]>;
 
-/** Everything the two years before the plan's left behind, kind by kind. */
-export async function listSources(asking: Asking, inventory: Inventory): Promise<RiskSource[]> {
-	const { db } = asking;
-	const { board, year } = inventory;
-	const scope = { board_id: board.id, unit_id: board.unit_id, from: `${year - 2}-01-01` };
-	const found: [SourceKind, Bare[]][] = [
-		["deviation", await deviations(db, scope)],
-		["recommendation", await recommendations(db, scope)],
-		["hit", await hits(db, scope)],
-		...(await samSources(asking, inventory)),
-	];
-	const made = await listMadeOf(db, board.id, year);
-	return found.flatMap(([kind, rows]) =>
-		rows.map((row) => ({
-			...{ kind, ...row },
-			proposals: made.filter((one) => one.source_kind === kind && one.source_id === row.id),
+const READERS: Record<SourceKind, Reader> = {
+	deviation: async ({ db }, inventory) =>
+		(await listSourceDeviations(db, scopeOf(inventory))).map(({ id, number, title, severity, found_at, unit }) => ({
+			...{ id, unit, name: `avvikelse ${number}`, on: stockholmDate(found_at) },
+			title: `${title} (${SEVERITIES[severity].toLowerCase()})`,
 		})),
+	recommendation: async ({ db }, inventory) =>
+		(await listSourceRecommendations(db, scopeOf(inventory))).map(({ id, number, title, issuer, received_on }) => ({
+			...{ id, unit: issuer, name: `rekommendation ${number}`, title, on: received_on },
+		})),
+	hit: async ({ db }, inventory) =>
+		(await listSourceHits(db, scopeOf(inventory))).map(({ rule, unit_id, unit, hits: n, last_date }) => ({
+			...{ id: `${rule}:${unit_id}`, unit, on: last_date, name: `regelträffar, ${LEDGER_RULES[rule]}, ${unit}` },
+			title: `${LEDGER_RULES[rule]}: ${n === 1 ? "1 träff" : `${n} träffar`}`,
+		})),
+	sam: samAnswers,
+	opinion: dissents,
+};
+
+/** Where the rows of a source are read. The answers of SAM stand in the overview, which shows nothing of a group that is too small. */
+export function sourceHref(kind: SourceKind, id: string, boardUnit: string): string {
+	const [first = "", second = ""] = id.split(":");
+	if (kind === "deviation") return paths.deviation(id);
+	if (kind === "recommendation") return paths.recommendation(id);
+	if (kind === "hit") return paths.ledgerHits({ regel: first, enhet: second, bedomning: "alla", tid: "alla" });
+	return paths.samOverview(first, boardUnit);
+}
+
+/** Everything the two years before the plan's left behind, kind by kind; or of one kind alone. */
+export async function listSources(asking: Asking, inventory: Inventory, only?: SourceKind): Promise<RiskSource[]> {
+	const { board, year } = inventory;
+	const kinds = only ? [only] : (Object.keys(READERS) as SourceKind[]);
+	const made = await listMadeOf(asking.db, board.id, year);
+	const found: RiskSource[] = [];
+	for (const kind of kinds)
+		for (const row of await READERS[kind](asking, inventory)) {
+			const proposals = made.filter((one) => one.source_kind === kind && one.source_id === row.id);
+			found.push({ kind, ...row, href: sourceHref(kind, row.id, board.unit_id), proposals });
+		}
+	return found;
+}
+
+function scopeOf({ board, year }: Inventory): SourceScope {
+	return { board_id: board.id, unit_id: board.unit_id, from: `${year - 2}-01-01` };
+}
+
+/** The rounds of those years as anybody who sees the overview sees them: none of a group that is too small. */
+async function shownRounds({ db, actor }: Asking, { board, year, today }: Inventory) {
+	const rounds = (await listSamRounds(db, "all")).filter((one) => one.status !== "draft" && one.year >= year - 2);
+	const seen = rounds.map(async (round) => ({
+		round,
+		overview: await overviewOf(db, actor, round, board.unit_id, today),
+	}));
+	return (await Promise.all(seen)).flatMap(({ round, overview }) =>
+		overview?.focus.figures ? [{ round, overview }] : [],
 	);
 }
 
-async function deviations(db: Db, scope: SourceScope): Promise<Bare[]> {
-	return (await listSourceDeviations(db, scope)).map(({ id, number, title, severity, found_at, unit }) => ({
-		...{ id, unit, name: `avvikelse ${number}`, title: `${title} (${SEVERITIES[severity].toLowerCase()})` },
-		...{ on: stockholmDate(found_at), href: paths.deviation(id) },
-	}));
-}
-
-async function recommendations(db: Db, scope: SourceScope): Promise<Bare[]> {
-	return (await listSourceRecommendations(db, scope)).map(({ id, number, title, issuer, received_on }) => ({
-		...{ id, unit: issuer, name: `rekommendation ${number}`, title, on: received_on },
-		href: paths.recommendation(id),
-	}));
-}
-
-async function hits(db: Db, scope: SourceScope): Promise<Bare[]> {
-	return (await listSourceHits(db, scope)).map(({ rule, unit_id, unit, hits: n, last_date }) => ({
-		...{ id: `${rule}:${unit_id}`, unit, on: last_date, name: `regelträffar, ${LEDGER_RULES[rule]}, ${unit}` },
-		title: `${LEDGER_RULES[rule]}: ${n === 1 ? "1 träff" : `${n} träffar`}`,
-		href: paths.ledgerHits({ regel: rule, enhet: unit_id, bedomning: "alla", tid: "alla" }),
-	}));
-}
-
-/** The figures of SAM as anybody who sees the overview sees them: nothing of a group that is too small. */
-async function samSources({ db, actor }: Asking, { board, year, today }: Inventory): Promise<[SourceKind, Bare[]][]> {
-	const rounds = (await listSamRounds(db, "all")).filter((one) => one.status !== "draft" && one.year >= year - 2);
-	const answers: Bare[] = [];
-	const opinions: Bare[] = [];
-	for (const round of rounds) {
-		const overview = await overviewOf(db, actor, round, board.unit_id, today);
-		if (!overview?.focus.figures) continue;
-		const about = { unit: board.name, on: round.opens_on, href: paths.samOverview(round.id, board.unit_id) };
-		for (const { position, text, figures } of overview.questions) {
+async function samAnswers(asking: Asking, inventory: Inventory): Promise<Bare[]> {
+	const { name: unit } = inventory.board;
+	return (await shownRounds(asking, inventory)).flatMap(({ round, overview }) =>
+		overview.questions.flatMap(({ position, text, figures }) => {
 			const lacking = figures ? figures.partly + figures.no : 0;
-			if (!figures || lacking === 0) continue;
-			answers.push({
-				...{ ...about, id: `${round.id}:${position}`, name: `SAM-uppföljningen ${round.year}, fråga ${position}` },
-				title: `${text} Delvis eller Nej: ${lacking} av ${figures.yes + lacking}`,
-			});
-		}
-		const dissents = await countDissents(db, round.id, board.unit_id);
-		if (dissents > 0)
-			opinions.push({
-				...{ ...about, id: round.id, name: `skyddsombudens yttranden i SAM-uppföljningen ${round.year}` },
-				title: `Avvikande mening från skyddsombud: ${dissents}`,
-			});
+			if (!figures || lacking === 0) return [];
+			const name = `SAM-uppföljningen ${round.year}, fråga ${position}`;
+			const title = `${text} Delvis eller Nej: ${lacking} av ${figures.yes + lacking}`;
+			return [{ id: `${round.id}:${position}`, name, title, unit, on: round.opens_on }];
+		}),
+	);
+}
+
+async function dissents(asking: Asking, inventory: Inventory): Promise<Bare[]> {
+	const { board } = inventory;
+	const found: Bare[] = [];
+	for (const { round } of await shownRounds(asking, inventory)) {
+		const n = await countDissents(asking.db, round.id, board.unit_id);
+		if (n === 0) continue;
+		const name = `skyddsombudens yttranden i SAM-uppföljningen ${round.year}`;
+		const title = `Avvikande mening från skyddsombud: ${n}`;
+		found.push({ id: round.id, name, title, unit: board.name, on: round.opens_on });
 	}
-	return [
-		["sam", answers],
-		["opinion", opinions],
-	];
+	return found;
 }
 
 const NONE = { source_kind: null, source_id: null, source_title: "" };
@@ -123,7 +136,7 @@ export async function requireSource(asking: Asking, inventory: Inventory, source
 	if (source === null) return NONE;
 	const [kind, id] = source;
 	const may = await mayAt(asking.db, asking.actor, "risk_source.view", inventory.board.unit_id);
-	const row = may && (await listSources(asking, inventory)).find((one) => one.kind === kind && one.id === id);
+	const row = may && (await listSources(asking, inventory, kind)).find((one) => one.id === id);
 	if (!row) throw new Invalid({ source: "Underlaget finns inte bland nämndens. Välj det i listan över underlag." });
 	return { source_kind: kind, source_id: id, source_title: row.name };
 }
