@@ -23,6 +23,7 @@ export const checksPaths = {
 	runSignature: (runId: string) => `/stickprov/${id(runId)}/signering`,
 	/** The check page as cards or as a grid; the choice is kept. */
 	runView: (runId: string, view: "kort" | "rutnat") => `/stickprov/${id(runId)}?vy=${view}`,
+	runThread: (runId: string) => `/stickprov/${id(runId)}/fragor`,
 	runReview: (runId: string) => `/stickprov/${id(runId)}/granskning`,
 	runTargeting: (runId: string) => `/stickprov/${id(runId)}/riktat`,
 	runReassignment: (runId: string) => `/stickprov/${id(runId)}/omfordelning`,
@@ -58,7 +59,7 @@ export const checksPaths = {
 	evaluation: () => "/utvardering",
 	secondLook: (controlId: string, unitId: string) => `/utvardering/andra-steget/${id(controlId)}/${id(unitId)}`,
 	runCompletion: (runId: string) => `/utvardering/komplettering/${id(runId)}`,
-	ledgerHits: () => "/traffar",
+	ledgerHits: (filter: Record<string, string | undefined> = {}) => narrowed("/traffar", filter),
 	ledgerRuleRuns: () => "/traffar/korningar",
 	ledgerRules: () => "/traffar/regler",
 	ledgerHitsPicked: () => "/traffar/valda",

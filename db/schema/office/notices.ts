@@ -17,6 +17,9 @@ export const NOTICE_KINDS = {
 	sam_opinion: { label: "Skyddsombudet har yttrat sig", mutable: false },
 	nudged: { label: "Påmind av någon", mutable: false },
 	reviewed: { label: "Granskat", mutable: true },
+	asked: { label: "Fråga att svara på", mutable: false },
+	question_answered: { label: "Svar på en fråga", mutable: true },
+	proposal_answered: { label: "Svar på ett riskförslag", mutable: true },
 	feedback: { label: "Återkoppling på en avvikelse", mutable: true },
 	digest: { label: "Veckans sammanfattning", mutable: true },
 } as const satisfies Record<string, { label: string; mutable: boolean }>;
@@ -28,11 +31,14 @@ export const MUTABLE_KINDS = (Object.keys(NOTICE_KINDS) as NoticeKind[]).filter(
 export type NoticeObject =
 	| "control_run"
 	| "deviation"
+	| "risk"
 	| "measure"
 	| "sam_review"
 	| "sam_action"
 	| "assessment"
 	| "period"
+	| "recommendation"
+	| "risk_proposal"
 	| "person";
 
 /** Days a person can be left in peace, as ISO 8601 numbers them. */

@@ -1,5 +1,5 @@
 import type { Db } from "../../../db/open.ts";
-import { listDueMeasures, listOwnDeviations } from "../../../db/queries/office/inbox.ts";
+import { listDueMeasures, listOwnDeviations, listOwnRecommendations } from "../../../db/queries/office/inbox.ts";
 import type { NoticeObject } from "../../../db/schema/office/notices.ts";
 import { ASSESSMENT_LEVELS } from "../../../db/schema/report/words.ts";
 import { ANSWERABLE_RUNS } from "../../../db/schema/vocabulary.ts";
@@ -52,6 +52,13 @@ export async function readDuties(db: Db, actor: Actor, today: string): Promise<D
 		),
 		...measures.map(({ id, title, due_on, owner_id }) =>
 			duty("measure", id, "carry_out", { title, due_on, instead_of: insteadOf(actor, owner_id) }),
+		),
+		...(await listOwnRecommendations(db, people, MOST)).map(({ id, number, due_on, owner_id }) =>
+			duty("recommendation", id, "answer", {
+				title: `Rekommendation ${number}`,
+				due_on,
+				instead_of: insteadOf(actor, owner_id),
+			}),
 		),
 		...(await samDuties(db, actor, today)),
 		...(await decisionDuties(db, actor, people, today)),

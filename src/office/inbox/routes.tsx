@@ -1,5 +1,6 @@
 import { Hono } from "hono";
 import { InboxPage } from "../../../views/office/inbox/inbox-page.tsx";
+import { peopleOf } from "../../ground/access/actor.ts";
 import { page } from "../../ground/http/answer.tsx";
 import type { AppEnv, Http } from "../../ground/http/env.ts";
 import { listRoutes } from "../../ground/http/list.ts";

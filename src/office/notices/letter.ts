@@ -28,11 +28,14 @@ export interface LetterProps {
 const HREF: Record<NoticeObject, (id: string) => string> = {
 	control_run: paths.run,
 	deviation: paths.deviation,
+	risk: paths.risk,
 	measure: paths.measure,
 	sam_review: paths.samReview,
 	sam_action: paths.samAction,
 	assessment: paths.assessment,
 	period: paths.ownReadiness,
+	recommendation: paths.recommendation,
+	risk_proposal: paths.riskProposal,
 	person: paths.inbox,
 };
 
@@ -53,6 +56,9 @@ const SAYS: Partial<Record<NoticeKind, string>> = {
 	sam_opinion: "Skyddsombudet har yttrat sig.",
 	nudged: "Du har blivit påmind om det här.",
 	reviewed: "Har granskats.",
+	asked: "En fråga väntar på ditt svar.",
+	question_answered: "Din fråga är besvarad.",
+	proposal_answered: "Har besvarats.",
 	feedback: "Avvikelsen som du fann har hanterats.",
 };
 

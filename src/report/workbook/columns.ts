@@ -89,9 +89,12 @@ export function scheduleColumns(controls: ReportContent["controls"]): readonly C
 	];
 }
 
-/** A measure's fields in the plan's sheet; its support and how the effect was tested are read on its own page. */
+/** A measure's fields in the plan's sheet; its support, progress and cost, and how the effect was tested, are read on its own page. */
 function measureInPlan(): Record<
-	Exclude<keyof typeof MEASURE_FIELDS | keyof typeof REPORT_FIELDS, "support" | "effect_note" | "scope">,
+	Exclude<
+		keyof typeof MEASURE_FIELDS | keyof typeof REPORT_FIELDS,
+		"support" | "effect_note" | "scope" | "percent" | "steps_done" | "steps_total" | "cost_ore"
+	>,
 	Column<PlanRow>
 > {
 	const { title, owner_id, due_on, kind, performer_text } = MEASURE_FIELDS;

@@ -5,6 +5,7 @@ import type { RunState } from "../../../db/schema/checks/runs-state.ts";
 import { ANSWERABLE_RUNS, isDrawnKind } from "../../../db/schema/vocabulary.ts";
 import { formatOccurrence } from "../../../src/ground/calendar/occurrence.ts";
 import { UNTOUCHED } from "../../ui/form-state.ts";
+import type { Thread } from "../../../src/ground/messages/thread.ts";
 import { paths } from "../../../src/paths/paths.ts";
 import type { RunRights } from "../../../src/checks/runs/run-rights.ts";
 import type { Workpaper } from "../../../src/checks/samples/workpaper.ts";
@@ -18,6 +19,7 @@ import { Disclosure } from "../../ui/disclosure.tsx";
 import type { FormState } from "../../ui/form-state.ts";
 import { countText, dateText, kronorText } from "../../ui/format.ts";
 import { History, type HistoryEvent } from "../../ui/history.tsx";
+import { ThreadSection } from "../../ui/thread-section.tsx";
 import { ToldSection } from "../../ui/told-list.tsx";
 import { Link } from "../../ui/link.tsx";
 import { Section } from "../../ui/section.tsx";
@@ -39,6 +41,9 @@ export interface RunPageProps {
 	draw_href: string | null;
 	history: readonly HistoryEvent[];
 	told: readonly ToldNotice[];
+	thread: Thread;
+	/** A refused question or answer. */
+	form?: FormState | undefined;
 	/** What the person who signed has to do next. */
 	next_task: RunRow | null;
 	/** Where the person has chosen to see items and questions as a grid. */
@@ -76,6 +81,12 @@ export function RunPage(props: RunPageProps) {
 			{!isDrawnKind(run.population_kind) ? (
 				<EvidenceBlock kind="control_run" parent_id={run.id} evidence={props.evidence} may_add={rights.add_evidence} />
 			) : null}
+			<ThreadSection
+				thread={props.thread}
+				action={paths.runThread(run.id)}
+				readers="Alla som ser kontrolltillfället läser det som skrivs."
+				form={props.form}
+			/>
 			<ToldSection told={props.told} />
 			<Section title="Händelser">
 				<History events={props.history} />

@@ -7,7 +7,7 @@ import { paths } from "../../../src/paths/paths.ts";
 import { Layout, type LayoutProps } from "../../layout.tsx";
 import { Button } from "../../ui/button.tsx";
 import { ConfidentialNote } from "../../ui/confidential-note.tsx";
-import { DateField, RadioGroup, SelectField, TextArea, TextField } from "../../ui/field.tsx";
+import { DateField, NumberField, RadioGroup, SelectField, TextArea, TextField } from "../../ui/field.tsx";
 import { Form, FormActions } from "../../ui/form.tsx";
 import { type FormState, versionOf } from "../../ui/form-state.ts";
 import { inputsOf } from "../../ui/inputs.tsx";
@@ -72,12 +72,20 @@ export function MeasureReportPage(props: {
 	form: FormState;
 	measure: Measure;
 	saved: Record<string, string | string[]>;
+	/** Why the person may not say that the effect is tested. */
+	blocked: string | null;
 }) {
-	const { form, measure } = props;
+	const { form, measure, blocked } = props;
 	const inputs = inputsOf(REPORT_FIELDS, form, {
 		status: (input) => <RadioGroup {...input} options={options(MEASURE_STATUSES)} />,
 		status_reason: (input) => <TextArea {...input} optional help="Skälet behövs när åtgärden avbryts." />,
-		effect_tested: (input) => <RadioGroup {...input} layout="inline" options={options(EFFECT_TESTED)} />,
+		percent: (input) => <NumberField {...input} optional help="Eller steg nedan." />,
+		steps_done: (input) => <NumberField {...input} optional />,
+		steps_total: (input) => <NumberField {...input} optional />,
+		cost_ore: (input) => <TextField {...input} optional inputmode="decimal" width="short" />,
+		effect_tested: (input) => (
+			<RadioGroup {...input} layout="inline" options={options(EFFECT_TESTED)} help={blocked ?? undefined} />
+		),
 		effect_note: (input) => <TextArea {...input} optional help="Behövs när effekten är prövad." />,
 	});
 	return (
