@@ -11,7 +11,6 @@ import { countOwn, type DatedTask, taskColumns } from "./columns.ts";
 import { listTasks } from "./list-tasks.ts";
 import { readComing } from "./read-coming.ts";
 import { readInbox } from "./read-inbox.ts";
-import { peopleOf } from "../../ground/access/actor.ts";
 
 export function inboxRoutes(): Hono<AppEnv> {
 	const app = new Hono<AppEnv>();
