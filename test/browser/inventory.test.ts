@@ -52,7 +52,7 @@ test("a risk is proposed on a phone without JavaScript, answered with the keyboa
 	await press("Ta in i planen");
 	await page.getByRole("heading", { name: "Ta in i planen 2027" }).waitFor();
 	await looked("riskforslag-i-planen");
-	await page.getByLabel("Verksamhet").focus();
+	await page.getByLabel("Verksamhet", { exact: true }).focus();
 	await page.keyboard.press("ArrowDown");
 	await page.getByLabel(/^c\) Styrande/).focus();
 	await page.keyboard.press("Space");

@@ -51,7 +51,7 @@ export function ThreadSection(props: Props) {
 function Said({ message }: { message: ThreadMessage }) {
 	const { asked_part, writer, written_at, text } = message;
 	const head =
-		asked_part === null ? `Svar av ${writer}` : `${writer} frågade: ${MESSAGE_PARTS[asked_part].toLowerCase()}`;
+		asked_part === null ? `Svar av ${writer}` : `${writer} frågade ${MESSAGE_PARTS[asked_part].toLowerCase()}`;
 	return (
 		<div class={asked_part === null ? "thread-answer" : undefined}>
 			<p class="hint">{`${head}, ${dateTimeText(written_at)}`}</p>

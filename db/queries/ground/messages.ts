@@ -23,17 +23,9 @@ export type OpenQuestion = ThreadMessage & {
 	asked_id: string | null;
 };
 
-/**
- * Questions without an answer that are for these people today, or for the controllers within reach; never those they asked
- * themselves. The part is looked up in the run, risk or measure, so that a question follows a duty that is handed on.
- */
-export async function listOpenQuestions(
-	db: Db,
-	{ people, controls }: { people: readonly string[]; controls: UnitReach },
-	limit: number,
-): Promise<OpenQuestion[]> {
-	const within = unitsWithin(controls);
-	const rows = await db
+/** Every question with whoever has the part today, looked up in the run, risk or measure: it follows a duty that is handed on. */
+function questions(db: Db) {
+	return db
 		.selectFrom("thread_messages as message")
 		.innerJoin("people as writer", "writer.id", "message.written_by")
 		.leftJoin("control_runs as run", (join) =>
@@ -50,24 +42,30 @@ export async function listOpenQuestions(
 				]),
 			),
 		)
+		.where("message.asked_part", "is not", null);
+}
+
+const ASKED = {
+	performer: "run.performer_id",
+	reviewer: "run.reviewer_id",
+	measure_owner: "measure.owner_id",
+	risk_owner: "risk.owner_id",
+} as const;
+const PARTS = Object.entries(ASKED) as [keyof typeof ASKED, (typeof ASKED)[keyof typeof ASKED]][];
+
+/** Questions without an answer that are for these people today, or for the controllers within reach; never those they asked themselves. */
+export async function listOpenQuestions(
+	db: Db,
+	{ people, controls }: { people: readonly string[]; controls: UnitReach },
+	limit: number,
+): Promise<OpenQuestion[]> {
+	const within = unitsWithin(controls);
+	const mine = [...people, ""];
+	const rows = await questions(db)
 		.selectAll("message")
 		.select(["writer.name as writer"])
-		.select((eb) =>
-			eb
-				.case("message.asked_part")
-				.when("performer")
-				.then(eb.ref("run.performer_id"))
-				.when("reviewer")
-				.then(eb.ref("run.reviewer_id"))
-				.when("measure_owner")
-				.then(eb.ref("measure.owner_id"))
-				.when("risk_owner")
-				.then(eb.ref("risk.owner_id"))
-				.end()
-				.as("asked_id"),
-		)
-		.where("message.asked_part", "is not", null)
-		.where("message.written_by", "not in", [...people, ""])
+		.select([ASKED.performer, ASKED.reviewer, "measure.owner_id as measure_owner_id", "risk.owner_id as risk_owner_id"])
+		.where("message.written_by", "not in", mine)
 		.where((eb) =>
 			eb.not(
 				eb.exists(
@@ -75,22 +73,22 @@ export async function listOpenQuestions(
 				),
 			),
 		)
-		.where((eb) => {
-			const mine = [...people, ""];
-			return eb.or([
-				eb.and([eb("message.asked_part", "=", "performer"), eb("run.performer_id", "in", mine)]),
-				eb.and([eb("message.asked_part", "=", "reviewer"), eb("run.reviewer_id", "in", mine)]),
-				eb.and([eb("message.asked_part", "=", "measure_owner"), eb("measure.owner_id", "in", mine)]),
-				eb.and([eb("message.asked_part", "=", "risk_owner"), eb("risk.owner_id", "in", mine)]),
+		.where((eb) =>
+			eb.or([
+				...PARTS.map(([part, column]) => eb.and([eb("message.asked_part", "=", part), eb(column, "in", mine)])),
 				eb.and([
 					eb("message.asked_part", "=", "controller"),
 					...(within === undefined ? [] : [eb("message.unit_id", "in", within)]),
 				]),
-			]);
-		})
+			]),
+		)
 		.orderBy("message.written_at")
 		.orderBy("message.id")
 		.limit(limit)
 		.execute();
-	return rows;
+	return rows.map(({ performer_id, reviewer_id, measure_owner_id, risk_owner_id, ...message }) => {
+		const held = { performer: performer_id, reviewer: reviewer_id, measure_owner: measure_owner_id };
+		const asked = { ...held, risk_owner: risk_owner_id, controller: null };
+		return { ...message, asked_id: message.asked_part === null ? null : asked[message.asked_part] };
+	});
 }

@@ -49,7 +49,8 @@ export async function proposalFilters({ db }: Asking, filter: ProposalFilter, to
 	const coming = Number(today.slice(0, 4)) + 1;
 	const boards = await listBoards(db, "all");
 	const years = [coming + 1, coming - 1, coming - 2].map((year) => ({ value: String(year), label: String(year) }));
-	const asked = filter.year === undefined ? ALL_YEARS : String(filter.year);
+	// the coming year is what the list shows by itself: it is no choice to take away
+	const asked = filter.year === coming ? undefined : String(filter.year ?? ALL_YEARS);
 	return [
 		{
 			...{ name: "ar", label: "För planen år", value: asked, placeholder: String(coming) },

@@ -64,7 +64,8 @@ export type AnswerRecommendation = z.output<typeof AnswerRecommendation>;
 /** "risk:id" or "measure:id"; `version`: how many links had been written when the form was fetched. */
 export const LinkRecommendation = z.object({
 	subject: pointer(LINKED_KINDS, "Välj en risk eller en åtgärd."),
-	linked: z.enum(["yes", "no"]),
+	/** Empty takes the link away. */
+	linked: optional(z.literal("yes")),
 	version: integer(0, 1_000_000),
 });
 export type LinkRecommendation = z.output<typeof LinkRecommendation>;

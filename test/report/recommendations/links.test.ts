@@ -42,12 +42,12 @@ test("a recommendation is linked to risks and measures of its board's plans, whi
 	await carryPlan(await world.as("carin"), plan);
 	const next = await db.selectFrom("risks").select("id").where("carried_from", "=", risk).executeTakeFirstOrThrow();
 	expect(await listRecommendationsOf(db, "risk", next.id)).toMatchObject([{ id, number: 1 }]);
-	expect((await post({ subject: `risk:${risk}`, linked: "no", version: "2" })).status).toBe(303);
+	expect((await post({ subject: `risk:${risk}`, linked: "", version: "2" })).status).toBe(303);
 	expect((await listLinked(db, id)).map(({ kind }) => kind)).toEqual(["measure"]);
 	expect(await listRecommendationsOf(db, "risk", risk)).toEqual([]);
 	expect(await trailOf(world, "recommendation", id)).toHaveLength(4);
 	await expect(
-		linkRecommendation(await world.as("carin"), id, { subject: ["risk", risk], linked: "no", version: 3 }),
+		linkRecommendation(await world.as("carin"), id, { subject: ["risk", risk], linked: null, version: 3 }),
 	).rejects.toMatchObject({ fields: { subject: "Kopplingen är redan borttagen." } });
 	expect(await (await carin.get(paths.recommendation(id))).text()).toContain("Intern granskning, Ekonomienheten");
 });

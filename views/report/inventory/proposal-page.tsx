@@ -97,7 +97,7 @@ function Answer({ proposal, end }: Props) {
 	return (
 		<DescriptionList
 			items={[
-				{ term: "Svar", value: <ProposalBadge state={stateOf(proposal)} /> },
+				{ term: "Läge", value: <ProposalBadge state={stateOf(proposal)} /> },
 				...(became !== null && href !== null ? [{ term: "Blev", value: <Link href={href}>{became}</Link> }] : []),
 				...(end ? [{ term: "Det har besvarats så", value: endText(end) }] : []),
 				...(proposal.reason ? [{ term: "Skäl", value: proposal.reason, wide: true }] : []),

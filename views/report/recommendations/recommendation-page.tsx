@@ -138,7 +138,7 @@ function Links(props: Props) {
 							<Form
 								action={paths.recommendationLinks(row.id)}
 								version={props.links_written}
-								hidden={{ subject: `${one.kind}:${one.id}`, linked: "no" }}
+								hidden={{ subject: `${one.kind}:${one.id}`, linked: "" }}
 							>
 								<Button variant="secondary">{`Ta bort kopplingen till ${one.title}`}</Button>
 							</Form>
