@@ -14,6 +14,7 @@ import { shell } from "../ground/http/shell.ts";
 import { historyOf } from "../ground/http/history.ts";
 import { toldOf } from "../ground/http/told.ts";
 import { permit } from "../ground/http/permit.ts";
+import { tapped } from "../ground/http/tapped.ts";
 import { paths } from "../paths/paths.ts";
 import { nowOf } from "../ground/write/context.ts";
 import { newId } from "../ground/write/new-id.ts";
@@ -43,7 +44,7 @@ export function addReviewRoutes(app: Hono<AppEnv>): void {
 		return submit(c, {
 			schema: ReviewForm,
 			values,
-			command: (input) => saveAnswers(c.var.ctx, reviewId(c), input),
+			command: (input) => saveAnswers(tapped(c, values), reviewId(c), input),
 			done: ({ marks }) => (only ? saved(c, only, marks) : answer(c, { to: here(c), said: "Svaren är sparade." })),
 			again: (form) => (only ? notSaved(c, only, form) : reviewPage(c, "answers", form)),
 		});

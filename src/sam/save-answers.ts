@@ -19,6 +19,7 @@ export function saveAnswers(ctx: Context, id: string, input: ReviewInput): Promi
 		const { trx, record, unchanged } = writing;
 		const review = await requireSamReview(trx, id);
 		await requireAnswerer(writing, ctx, review);
+		await writing.replayed();
 		requireOpen(review, stockholmDate(nowOf(ctx)));
 		const questions = await listSamQuestions(trx, review.set_id);
 		const { kept, marks } = await keepAnswers(writing, ctx, review, questions, input);

@@ -36,6 +36,7 @@ export function answerItem(
 	return write(ctx, async (writing) => {
 		const { item, run } = await requireItem(writing.trx, itemId);
 		await requirePerformer(writing, ctx.actor, run);
+		await writing.replayed();
 		requireOpen(run);
 		if (item.status !== "drawn") throw new Invalid({ "": "Inköpet är ersatt och ska inte besvaras." });
 		const questions = await listQuestions(writing.trx, run);
@@ -180,8 +181,8 @@ async function keepAnswer(
 		return;
 	}
 	// A person's own newer answer replaces the older one; what somebody else has answered meanwhile is never overwritten
-	// unseen.
-	if (before.version !== answer.seen && before.answered_by !== ctx.actor.id) {
+	// unseen, and neither is anything by a tap that may have waited on a device for days.
+	if (before.version !== answer.seen && (ctx.tap || before.answered_by !== ctx.actor.id)) {
 		throw new Stale(before.answered_by_name, before.answered_at);
 	}
 	const done = await updateAnswer(trx, before.id, before.version, values);

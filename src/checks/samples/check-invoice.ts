@@ -24,6 +24,7 @@ export async function checkInvoice(ctx: Context, itemId: string, input: CheckInv
 		await write(ctx, async (writing) => {
 			const { item, run } = await requireItem(writing.trx, itemId);
 			await requirePerformer(writing, ctx.actor, run);
+			await writing.replayed();
 			if (!isMoneyKind(run.population_kind)) throw new NotFound(`invoice of item ${itemId}`);
 			requireOpen(run);
 			const { skal, sett, ...figures } = input;
@@ -66,8 +67,8 @@ async function keep(
 		return;
 	}
 	// A person's own newer value replaces the older one; what somebody else has filled in meanwhile is never overwritten
-	// unseen.
-	if (before.version !== sett && before.checked_by !== ctx.actor.id)
+	// unseen, and neither is anything by a tap that may have waited on a device for days.
+	if (before.version !== sett && (ctx.tap || before.checked_by !== ctx.actor.id))
 		throw new Stale(before.checked_by_name, before.checked_at);
 	const done = await updateInvoiceCheck(trx, before.id, before.version, { ...figures, ...stamps });
 	await requireFresh(trx, done, "sample_item", item.id);

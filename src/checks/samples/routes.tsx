@@ -22,6 +22,7 @@ import { historyOf, historyWith } from "../../ground/http/history.ts";
 import { toldOf } from "../../ground/http/told.ts";
 import { idOf } from "../../ground/http/list.ts";
 import { permit } from "../../ground/http/permit.ts";
+import { tapped } from "../../ground/http/tapped.ts";
 import { paths } from "../../paths/paths.ts";
 import { NotFound } from "../../ground/errors.ts";
 import { answerItem } from "./answer-item.ts";
@@ -42,20 +43,22 @@ export function sampleRoutes(): Hono<AppEnv> {
 		return submit(c, {
 			schema: answerItemOf(askedFor(values)),
 			values,
-			command: (input) => answerItem(c.var.ctx, idOf(c), input),
+			command: (input) => answerItem(tapped(c, values), idOf(c), input),
 			done: () => answered(c, questionOf(values)),
 			again: (form) => again(c, questionOf(values), form),
 		});
 	});
 
-	app.post("/stickprov/inkop/:id/faktura", permit("run.perform"), (c) =>
-		submit(c, {
+	app.post("/stickprov/inkop/:id/faktura", permit("run.perform"), async (c) => {
+		const values = await formValues(c);
+		return submit(c, {
 			schema: CheckInvoice,
-			command: (input) => checkInvoice(c.var.ctx, idOf(c), input),
+			values,
+			command: (input) => checkInvoice(tapped(c, values), idOf(c), input),
 			done: () => invoiceAnswered(c),
 			again: (form) => invoiceAgain(c, form),
-		}),
-	);
+		});
+	});
 
 	app.get("/stickprov/:id", permit("run.view"), (c) => runPage(c, idOf(c)));
 
