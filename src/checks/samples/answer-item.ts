@@ -26,13 +26,14 @@ import { type AnswerInput, field } from "./schema.ts";
 
 /**
  * Answers one or several questions of a drawn item; `rest` answers Ja to those that nobody has answered. All are kept or none; an
- * answer that says what is already said changes nothing.
+ * answer that says what is already said changes nothing. Returns the versions that the answers now have, by the name of the field that
+ * brings them back.
  */
 export function answerItem(
 	ctx: Context,
 	itemId: string,
 	input: { answers: readonly AnswerInput[]; reason: string; rest?: boolean | undefined },
-): Promise<void> {
+): Promise<Record<string, number>> {
 	return write(ctx, async (writing) => {
 		const { item, run } = await requireItem(writing.trx, itemId);
 		await requirePerformer(writing, ctx.actor, run);
@@ -48,9 +49,12 @@ export function answerItem(
 		requireAllowed(answers, questions, given);
 		const all = [...answers.map((answer) => ({ answer, question: questionAt(questions, answer) })), ...contests];
 		const news = all.map((one) => matched(one, given, found)).filter((one) => !isSaid(one, item));
-		if (news.length === 0) return writing.unchanged(undefined);
+		if (news.length === 0) return writing.unchanged({});
 		requireComplete(news, run, input.reason);
 		await keep(writing, ctx, { run, item }, news, input.reason);
+		return Object.fromEntries(
+			news.map(({ answer, before }) => [field("sett", answer.position), (before?.version ?? 0) + 1]),
+		);
 	});
 }
 

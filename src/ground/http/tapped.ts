@@ -19,3 +19,8 @@ export function tapped(c: Http, content: unknown): Context {
 		throw new Invalid({ "": "Svaret gavs av en annan person än den som är inloggad nu, och är inte sparat." });
 	return { ...ctx, tap: { key, digest: sha256(canonicalJson({ path: c.req.path, content })) } };
 }
+
+/** Tells the device which versions its tap made: what it has tapped after it follows on them, and not on what it saw before. */
+export function tellVersions(c: Http, versions: Record<string, number>): void {
+	if (c.req.header(TAP_KEY) !== undefined) c.header("X-Versions", JSON.stringify(versions));
+}
