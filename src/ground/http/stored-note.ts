@@ -9,7 +9,7 @@ const SECONDS = 60;
 
 /**
  * Tells the next page which address has just taken a form, so that the draft on the device goes when what it held is stored, and not
- * when it was only sent.
+ * when it was only sent. The request's own name stands first: the page believes it once.
  */
 export const storedNote = createMiddleware<AppEnv>(async (c, next) => {
 	await next();
@@ -17,5 +17,5 @@ export const storedNote = createMiddleware<AppEnv>(async (c, next) => {
 	// a form that waited for a new session has been through here by its own address
 	if (c.res.headers.getSetCookie().some((cookie) => cookie.startsWith(`${STORED}=`))) return;
 	const { secure } = sessionCookie(c.var.config);
-	setCookie(c, STORED, c.req.path, { sameSite: "Lax", path: "/", secure, maxAge: SECONDS });
+	setCookie(c, STORED, `${c.var.requestId}${c.req.path}`, { sameSite: "Lax", path: "/", secure, maxAge: SECONDS });
 });

@@ -25,7 +25,7 @@
 		return field.value !== field.defaultValue;
 	}
 
-	const valueOf = (field) => (/^(radio|checkbox)$/.test(field.type) ? field.checked : field.value);
+	const stateOf = (field) => (/^(radio|checkbox)$/.test(field.type) ? field.checked : field.value);
 	const fieldsOf = (form) => [...form.elements].filter(isKept);
 	const indexOf = (form) =>
 		forms()
@@ -43,7 +43,7 @@
 			.map((field) => ({
 				name: field.name,
 				option: field.matches("[type=radio], [type=checkbox]") ? field.value : null,
-				value: valueOf(field),
+				value: stateOf(field),
 			}));
 		const of = {
 			id,
@@ -107,20 +107,20 @@
 		window.kept.dropSent(ctx.request.action, [...ctx.request.body.entries()]);
 	});
 
-	/** The address that has just stored a form, as the server says it to the next page. */
+	/** The address that has just stored a form, as the server says it to the next page. It is believed once. */
 	function storedAt() {
-		const said = document.cookie.split("; ").find((one) => one.startsWith("sparat="));
-		return said ? decodeURIComponent(said.slice("sparat=".length)) : null;
+		const [, said] = /(?:^|; )sparat=([^;]*)/.exec(document.cookie) ?? [];
+		if (!said || sessionStorage.getItem("sparat") === said) return null;
+		sessionStorage.setItem("sparat", said);
+		return decodeURIComponent(said).replace(/^[^/]*/, "");
 	}
 
 	async function forgetStored(drafts) {
 		const path = storedAt();
-		const stored = [];
-		for (const draft of path === null ? [] : drafts)
-			if (draft.tab === (await tab) && [draft.action, draft.sent_to].includes(path)) stored.push(draft);
-		for (const draft of stored) await device.remove("drafts", draft.id);
-		if (stored.length > 0) document.cookie = "sparat=; Max-Age=0; Path=/";
-		return drafts.filter((draft) => !stored.includes(draft));
+		const own = await tab;
+		const isStored = (draft) => draft.tab === own && [draft.action, draft.sent_to].includes(path);
+		for (const draft of drafts.filter(isStored)) await device.remove("drafts", draft.id);
+		return drafts.filter((draft) => !isStored(draft));
 	}
 
 	// ── Back on the page ──
@@ -128,7 +128,7 @@
 		let filled = 0;
 		for (const { name, option, value } of draft.fields)
 			for (const field of fieldsOf(form)) {
-				if (field.name !== name || (option !== null && field.value !== option) || valueOf(field) === value) continue;
+				if (field.name !== name || (option !== null && field.value !== option) || stateOf(field) === value) continue;
 				if (option === null) field.value = value;
 				else field.checked = value;
 				filled += 1;

@@ -2,7 +2,6 @@
 // Each goes when its cause does.
 (() => {
 	const { person } = window.kept;
-	const PERCENT = "data-percent";
 	let told = 0;
 
 	const onPage = (tap) => tap.page === location.pathname && document.getElementById(tap.at_id);
