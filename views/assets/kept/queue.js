@@ -87,23 +87,28 @@
 		try {
 			answer = await post(tap);
 		} catch {
-			await keep({ ...tap, tries: tap.tries + 1, why: NET });
-			return false;
+			return wait(tap, NET);
 		}
 		signedOut = answer.status === 401;
 		if (signedOut) {
-			await keep({ ...tap, tries: tap.tries + 1, why: "session" });
+			await wait(tap, "session");
 			window.kept.signIn(tap);
 			return false;
 		}
 		// a fault that stays is the tap's own, and stands in nobody else's way
 		const mayPass = answer.status !== 500 || tap.tries < RETRY_MS.length;
-		if ((answer.status >= 500 && mayPass) || [408, 429].includes(answer.status)) {
-			await keep({ ...tap, tries: tap.tries + 1, why: SERVER });
-			return false;
-		}
+		if ((answer.status >= 500 && mayPass) || [408, 429].includes(answer.status)) return wait(tap, SERVER);
 		await settle(tap, answer);
 		return true;
+	}
+
+	/** This one stands first, and those behind it wait for the same reason. */
+	async function wait(tap, why) {
+		for (const one of await rows()) {
+			if (one.lane !== tap.lane || one.state !== "waiting") continue;
+			await keep({ ...one, tries: one.tries + (one.key === tap.key ? 1 : 0), why });
+		}
+		return false;
 	}
 
 	async function settle(tap, answer) {
@@ -111,7 +116,7 @@
 			await rebase(tap, answer.versions);
 			for (const other of await rows()) if (other.key === tap.key || isHeldLike(other, tap)) await forget(other);
 			window.kept.dropSent?.(tap.action, tap.fields);
-		} else if (answer.status === 409 || tap.tries > 0 || !waiting.has(tap.key)) {
+		} else if (answer.status === 409 || tap.why || !waiting.has(tap.key)) {
 			// what has waited, or met somebody else's answer, goes only when its person lets it go
 			const said = answer.status === 409 ? "" : sentenceOf(answer);
 			await keep({ ...tap, state: "held", said, conflict: answer.status === 409 });
