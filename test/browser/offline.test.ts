@@ -9,7 +9,7 @@ import { openDrawnRun } from "../support/drawn-run.ts";
 import { openWorld } from "../support/world.ts";
 import { answerAll, saying } from "../checks/samples/answers.ts";
 import { openSamWorld } from "../sam/round.ts";
-import { closeChromium, openSite, requireAccessible } from "./site.ts";
+import { closeChromium, openSite, requireAccessible, shoot } from "./site.ts";
 
 afterAll(closeChromium);
 
@@ -52,6 +52,7 @@ test("offline the place is kept, the question says so, and taps go in order and 
 	await tap(page, 3, "no");
 	await page.getByText("4 svar väntar på att skickas.", { exact: false }).waitFor();
 	await requireAccessible(page);
+	await shoot(page, "utan-nat");
 	expect(await answered(opened)).toEqual([]);
 	await context.setOffline(false);
 	await settled(page);
@@ -88,6 +89,7 @@ test("what a colleague answered meanwhile stands beside the tap, and one of them
 	await context.setOffline(false);
 	for (const position of [1, 2]) await question(page, position).getByText("Sparat av Maria Ek").waitFor();
 	await requireAccessible(page);
+	await shoot(page, "tva-svar");
 	expect(await storedFor(opened, item)).toEqual({ 1: "yes", 2: "yes" });
 	await page.reload();
 	for (const position of [1, 2]) await question(page, position).getByText("Ditt svar").waitFor();

@@ -2,6 +2,7 @@
 // Each goes when its cause does.
 (() => {
 	const { person } = window.kept;
+	const percents = new Map();
 	let told = 0;
 
 	const onPage = (tap) => tap.page === location.pathname && document.getElementById(tap.at_id);
@@ -12,7 +13,7 @@
 		const it = tap.file ? tap.label : "Svaret";
 		if (tap.conflict) return "";
 		if (tap.state === "held") return `${it} är inte sparat. ${tap.said}`;
-		if (!tap.why) return `Skickar ${tap.label}`;
+		if (!tap.why) return `Skickar ${tap.label}${percents.has(tap.key) ? `: ${percents.get(tap.key)} %` : ""}`;
 		const cause = { net: "Väntar på nät.", server: "Servern svarar inte.", session: "Du har loggats ut." }[tap.why];
 		if (window.kept.isOnDevice(tap)) return `${cause} ${it} är kvar på enheten och skickas av sig självt.`;
 		const why =
@@ -57,7 +58,7 @@
 		const here = new Map();
 		for (const tap of rows) if (onPage(tap) && isTold(tap) && words(tap) !== "") here.set(tap.at_id, tap);
 		for (const mark of document.querySelectorAll("[data-kept-mark]"))
-			if (!here.has(mark.parentElement.id)) mark.remove();
+			if (!mark.closest("#natlage") && !here.has(mark.parentElement.id)) mark.remove();
 		for (const [id, tap] of here) {
 			const mark = line(words(tap), [tap.key]);
 			if (tap.state === "held") mark.append(letGo(tap));
@@ -66,13 +67,15 @@
 		banner(rows);
 		const now = rows.filter((tap) => tap.state === "waiting" && tap.why).length;
 		if (now > told) window.house.announce(words(rows.filter(isTold).at(-1)));
-		if (now === 0 && told > 0) window.house.announce("Allt som väntade är skickat.");
+		if (now === 0 && told > 0 && !rows.some((tap) => tap.state === "held"))
+			window.house.announce("Allt som väntade är skickat.");
 		told = now;
 	};
 
 	window.kept.percent = (tap, percent) => {
+		percents.set(tap.key, percent);
 		const mark = document.querySelector(`[data-kept-mark="${CSS.escape(tap.key)}"] span`);
-		if (mark) mark.textContent = `Skickar ${tap.label}: ${percent} %`;
+		if (mark) mark.textContent = words({ ...tap, why: undefined });
 	};
 
 	// ── One notice above the page ──

@@ -15,7 +15,6 @@
 	const memory = new Map();
 	/** Key → what htmx is waiting for. */
 	const waiting = new Map();
-	const percents = new Map();
 	const puts = new Set();
 	const channel = window.BroadcastChannel ? new BroadcastChannel("tillracklig") : null;
 	let forbidden = false;
@@ -48,7 +47,6 @@
 
 	async function forget(tap) {
 		memory.delete(tap.key);
-		percents.delete(tap.key);
 		if (tap.seq !== undefined) await device.remove("taps", tap.seq).catch(() => {});
 	}
 
@@ -165,9 +163,7 @@
 			for (const [name, value] of Object.entries({ ...tap.headers, "Idempotency-Key": tap.key }))
 				request.setRequestHeader(name, value);
 			request.upload.onprogress = ({ loaded, total }) => {
-				if (!tap.file) return;
-				percents.set(tap.key, Math.floor((100 * loaded) / total));
-				window.kept.percent(tap, percents.get(tap.key));
+				if (tap.file) window.kept.percent(tap, Math.floor((100 * loaded) / total));
 			};
 			request.onerror = request.ontimeout = request.onabort = reject;
 			request.onload = () => {
