@@ -7,7 +7,7 @@ import { openWorld, type World } from "../../support/world.ts";
 import { importLines } from "./ledger-support.ts";
 
 /** A world with one invoice twice at alfa, and one at gamma. */
-async function openHits(): Promise<{ world: World; hit: string; foreign: string; lines: string[] }> {
+async function openHits(): Promise<{ world: World; hit: string; foreign: string; lines: number[] }> {
 	const world = await openWorld();
 	const lines = await importLines(world, "2026-10", [
 		{ key: "near", kr: 25_000, invoice: "1" },

@@ -1,16 +1,12 @@
 import { statSync } from "node:fs";
 import { setImmediate as breathe } from "node:timers/promises";
 import { type Cell, stagedLots, type Trx } from "../../../../db/open.ts";
+import type { LedgerNumbers, RowsOf } from "../../../../db/writes/checks/ledger-rows.ts";
 import type { Context } from "../../../ground/write/context.ts";
 import { type FrameTerms, factsOf } from "../frame/frame-terms.ts";
 import { ImportCancelled } from "../import/import-cancelled.ts";
-import {
-	LEDGER_COLUMNS,
-	type LedgerOwner,
-	type PlacedLine,
-	placedLine,
-	STAGED_COLUMNS,
-} from "../import/ledger-rows.ts";
+import { dropLanded, landLines, landStaged, STAGED_COLUMNS } from "../import/land-lines.ts";
+import { type PlacedLine, placedLine } from "../import/ledger-rows.ts";
 import { type FrameTotals, placeItems } from "../frame/place-items.ts";
 import type { Place } from "../frame/placed-item.ts";
 import { type FileReading, readFile } from "./read-file.ts";
@@ -20,19 +16,25 @@ import { ReadingThread } from "./reading-thread.ts";
 /** The items of a file, placed and ready to be stored. */
 export interface PlacedLines {
 	totals: FrameTotals;
-	/** Gives every line, in lots. */
+	/** Gives every line in the order of their ids, in lots. */
 	each(onLot: (lines: PlacedLine[]) => Promise<void>): Promise<void>;
-	/** Adds every line to the ledger inside an open transaction. */
-	store(trx: Trx): Promise<void>;
+	/** Adds the lines to the ledger ahead of the transaction that shows them, when they are many. Nobody sees them. */
+	land(of: LandedFor): Promise<void>;
+	/** Takes away what has landed, when it is not to be shown after all. */
+	withdraw(): Promise<void>;
+	/** The lines' numbers inside the transaction that shows them; few lines are added by it. */
+	numbered(trx: Trx, of: LandedFor): Promise<LedgerNumbers>;
 }
+
+type LandedFor = Pick<RowsOf, "frame_key" | "replaces_id" | "now">;
 
 /** A purchases file that is read, and then read again item by item. */
 export interface PurchaseSource {
 	read(terms: FrameTerms): Promise<FoundInFile>;
 	/** What frame the file gives, for showing it. */
 	total(terms: FrameTerms): Promise<FrameTotals>;
-	/** The same with the lines, as they will belong to `owner`. */
-	place(terms: FrameTerms, owner: LedgerOwner): Promise<PlacedLines>;
+	/** The same with the lines. */
+	place(terms: FrameTerms): Promise<PlacedLines>;
 	close(): Promise<void>;
 }
 
@@ -55,16 +57,18 @@ function smallSource(ctx: Context, path: string): PurchaseSource {
 	return {
 		read,
 		total: async (terms) => placeItems(ctx.db, path, terms, found ?? (await read(terms))),
-		place: async (terms, owner) => {
+		place: async (terms) => {
 			const lines: PlacedLine[] = [];
 			const totals = await placeItems(ctx.db, path, terms, found ?? (await read(terms)), async (placed) => {
-				lines.push(...placed.map((one) => placedLine(one, owner)));
+				lines.push(...placed.map(placedLine));
 			});
-			const rows = lines.map(({ row }) => row);
 			return {
 				totals,
 				each: (onLot) => onLot(lines),
-				store: async (trx) => void (await ctx.database.bulk(trx, "ledger_lines", LEDGER_COLUMNS, rows)),
+				land: async () => {},
+				withdraw: async () => {},
+				numbered: (trx, of) =>
+					landLines(ctx, trx, lines, { ...of, rows: lines.length, unit_ids: terms.units.map((unit) => unit.id) }),
 			};
 		},
 		close: async () => {},
@@ -80,24 +84,49 @@ function largeSource(ctx: Context, path: string, progress?: Progress): PurchaseS
 	const file = ctx.files.scratch();
 	return {
 		read: (terms) => thread.read(factsOf(terms)),
-		total: (terms) => thread.place(factsOf(terms), null),
-		place: async (terms, owner) => ({
-			totals: await thread.place(factsOf(terms), { file, owner }),
-			each: async (onLot) => {
-				for (const lot of stagedLots(file, STAGED_COLUMNS, LOT)) {
-					await onLot(lot.map(([place, ...row]: Cell[]) => ({ place: place as Place, row })));
-					await breathe();
-				}
-			},
-			store: (trx) =>
-				ctx.database.copyStaged(trx, "ledger_lines", LEDGER_COLUMNS, file, (done, of) => {
-					if (progress?.signal.aborted) throw new ImportCancelled();
-					progress?.say("storing", done, of);
-				}),
-		}),
+		total: async (terms) => (await thread.place(factsOf(terms), null)).totals,
+		place: async (terms) => {
+			const { totals, rows } = await thread.place(factsOf(terms), file);
+			return stagedLines(ctx, { file, rows, totals, unit_ids: terms.units.map((unit) => unit.id) }, progress);
+		},
 		close: async () => {
 			await thread.close();
 			await ctx.files.discard({ path: file });
 		},
 	};
+}
+
+interface StagedLines {
+	file: string;
+	rows: number;
+	totals: FrameTotals;
+	unit_ids: string[];
+}
+
+function stagedLines(ctx: Context, staged: StagedLines, progress?: Progress): PlacedLines {
+	const { file, rows, totals, unit_ids } = staged;
+	let landed: LedgerNumbers | undefined;
+	return {
+		totals,
+		each: async (onLot) => {
+			for (const lot of stagedLots(file, STAGED_COLUMNS, LOT)) {
+				await onLot(lot.map(([place, unit, ...row]: Cell[]) => lineOf(place, unit_ids[Number(unit)]!, row)));
+				await breathe();
+			}
+		},
+		land: async (of) => {
+			landed = await landStaged(ctx, file, { ...of, rows, unit_ids }, (done, all) => {
+				if (progress?.signal.aborted) throw new ImportCancelled();
+				progress?.say("storing", done, all);
+			});
+		},
+		withdraw: async () => {
+			if (landed) await dropLanded(ctx, landed.file_no);
+		},
+		numbered: async () => landed!,
+	};
+}
+
+function lineOf(place: Cell | undefined, unit_id: string, row: Cell[]): PlacedLine {
+	return { place: place as Place, unit_id, row };
 }

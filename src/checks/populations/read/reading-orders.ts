@@ -2,7 +2,6 @@ import type { Field } from "../../../ground/reading/fields.ts";
 import type { SeenHeading } from "../../../ground/reading/heading-search.ts";
 import type { FrameFacts } from "../frame/frame-terms.ts";
 import type { FrameTotals } from "../frame/place-items.ts";
-import type { LedgerOwner } from "../import/ledger-rows.ts";
 import type { FileReading } from "./read-file.ts";
 
 /** What a reading of the file as a whole has found; the counts behind it stay where it was read. */
@@ -21,18 +20,18 @@ export interface ReadingOrder {
 	location: { url?: string; file: string };
 }
 
-/** A staging file to be made, and what its lines will belong to. */
-export interface StagedFor {
-	file: string;
-	owner: LedgerOwner;
+/** What frame the items give, and how many lines were left in the staging file. */
+export interface PlacedInFile {
+	totals: FrameTotals;
+	rows: number;
 }
 
-/** What it is asked: one reading at a time. */
+/** What it is asked: one reading at a time. `staged` is the staging file to be made. */
 export type ReadingQuestion =
 	| { kind: "read"; facts: FrameFacts }
-	| { kind: "place"; facts: FrameFacts; staged: StagedFor | null };
+	| { kind: "place"; facts: FrameFacts; staged: string | null };
 
 export type ReadingAnswer =
 	| { kind: "progress"; stage: "reading" | "placing"; done: number; of: number }
-	| { kind: "done"; result: FoundInFile | FrameTotals }
+	| { kind: "done"; result: FoundInFile | PlacedInFile }
 	| { kind: "refused"; message: string; columns: { seen: SeenHeading; missing: readonly Field[] } | null };

@@ -2,10 +2,9 @@ import type { Worker } from "node:worker_threads";
 import { startThread } from "../../../ground/threads/start-thread.ts";
 import type { FrameFacts } from "../frame/frame-terms.ts";
 import { ImportCancelled } from "../import/import-cancelled.ts";
-import type { FrameTotals } from "../frame/place-items.ts";
 import type { FoundInFile, Progress } from "./reading-orders.ts";
 import { ColumnsMissing, FileRefused } from "../../../ground/reading/file-refused.ts";
-import type { ReadingAnswer, ReadingOrder, ReadingQuestion, StagedFor } from "./reading-orders.ts";
+import type { PlacedInFile, ReadingAnswer, ReadingOrder, ReadingQuestion } from "./reading-orders.ts";
 
 /** Room for some millions of keys; a file that wants more stops its thread, and the server goes on. */
 const LIMITS = { maxOldGenerationSizeMb: 512, maxYoungGenerationSizeMb: 32 };
@@ -37,8 +36,8 @@ export class ReadingThread {
 	}
 
 	/** Leaves the lines in a staging file, when one is said. */
-	place(facts: FrameFacts, staged: StagedFor | null): Promise<FrameTotals> {
-		return this.#ask({ kind: "place", facts, staged }) as Promise<FrameTotals>;
+	place(facts: FrameFacts, staged: string | null): Promise<PlacedInFile> {
+		return this.#ask({ kind: "place", facts, staged }) as Promise<PlacedInFile>;
 	}
 
 	async close(): Promise<void> {

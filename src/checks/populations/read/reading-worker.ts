@@ -2,9 +2,10 @@ import { statSync } from "node:fs";
 import { parentPort, workerData } from "node:worker_threads";
 import { createStaging, openDatabase } from "../../../../db/open.ts";
 import { type FrameFacts, termsOf } from "../frame/frame-terms.ts";
-import { placedLine, STAGED_COLUMNS } from "../import/ledger-rows.ts";
-import { type FrameTotals, placeItems } from "../frame/place-items.ts";
-import type { FoundInFile, ReadingAnswer, ReadingOrder, ReadingQuestion, StagedFor } from "./reading-orders.ts";
+import { STAGED_COLUMNS } from "../import/land-lines.ts";
+import { placedLine } from "../import/ledger-rows.ts";
+import { placeItems } from "../frame/place-items.ts";
+import type { FoundInFile, PlacedInFile, ReadingAnswer, ReadingOrder, ReadingQuestion } from "./reading-orders.ts";
 import { type FileReading, readFile } from "./read-file.ts";
 import { ColumnsMissing, FileRefused } from "../../../ground/reading/file-refused.ts";
 
@@ -37,20 +38,24 @@ async function read(facts: FrameFacts): Promise<FoundInFile> {
 	return found;
 }
 
-async function place(facts: FrameFacts, staged: StagedFor | null): Promise<FrameTotals> {
+async function place(facts: FrameFacts, staged: string | null): Promise<PlacedInFile> {
 	if (!reading) await read(facts);
 	const database = openDatabase(location);
-	const staging = staged && createStaging(staged.file, STAGED_COLUMNS);
+	const staging = staged === null ? null : createStaging(staged, STAGED_COLUMNS);
+	const units = new Map(facts.units.map(({ id }, index) => [id, index]));
 	const stop = watched(facts, "placing");
+	let rows = 0;
 	try {
-		return await placeItems(database.db, path, termsOf(facts), reading!, async (placed) => {
+		const totals = await placeItems(database.db, path, termsOf(facts), reading!, async (placed) => {
+			rows += placed.length;
 			staging?.add(
 				placed.map((one) => {
-					const { place, row } = placedLine(one, staged!.owner);
-					return [place, ...row];
+					const { place, unit_id, row } = placedLine(one);
+					return [place, units.get(unit_id)!, ...row];
 				}),
 			);
 		});
+		return { totals, rows };
 	} finally {
 		stop();
 		staging?.close();
