@@ -48,7 +48,9 @@ export class StagedCopies {
 						await onLot(trx, done, of);
 						if (done === 0) this.#writing.prepare(`attach ? as ${name}`).run(staged);
 						this.#writing
-							.prepare(`insert into ${table} (${cells}) select ${cells} from ${name}.landed where n > ? and n <= ? order by n`)
+							.prepare(
+								`insert into ${table} (${cells}) select ${cells} from ${name}.landed where n > ? and n <= ? order by n`,
+							)
 							.run(done, done + COPIED);
 					});
 					await breathe();

@@ -94,10 +94,17 @@ describe.each(DIALECTS)("%s", (_name, open) => {
 		const seen: number[] = [];
 		const others = async () => {
 			const { id } = await ctx.db.selectFrom("areas").select("id").limit(1).executeTakeFirstOrThrow();
-			await ctx.database.transaction((trx) => trx.updateTable("areas").set({ position: 7 }).where("id", "=", id).execute());
+			await ctx.database.transaction((trx) =>
+				trx.updateTable("areas").set({ position: 7 }).where("id", "=", id).execute(),
+			);
 			seen.push((await count()) - before - 4_000);
 		};
-		const all = [land(staged("en", "Ett", 4_500)), land(staged("två", "Två", 3)), land(staged("ingen", "Ingen", 0)), others()];
+		const all = [
+			land(staged("en", "Ett", 4_500)),
+			land(staged("två", "Två", 3)),
+			land(staged("ingen", "Ingen", 0)),
+			others(),
+		];
 		await Promise.all(all);
 		expect(seen[0]).toBeLessThan(4_503);
 		const after = await ctx.db.selectFrom("areas").selectAll().execute();

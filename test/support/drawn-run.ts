@@ -1,9 +1,5 @@
 import { insertRun } from "../../db/writes/checks/runs.ts";
-import {
-	insertPopulation,
-	insertPurchaseFile,
-	insertStratum,
-} from "../../db/writes/checks/populations.ts";
+import { insertPopulation, insertPurchaseFile, insertStratum } from "../../db/writes/checks/populations.ts";
 import { insertDraw } from "../../db/writes/checks/draws.ts";
 import { insertItem } from "../../db/writes/checks/samples.ts";
 import { occurrenceOf } from "../../src/ground/calendar/occurrence.ts";

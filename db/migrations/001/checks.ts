@@ -6,16 +6,7 @@ import { guardFrames, makeLedger } from "./ledger.ts";
 export async function up(db: AnyDb): Promise<void> {
 	for (const tables of [CONTROLS, POPULATIONS]) await runDdl(db, tables);
 	await makeLedger(db);
-	for (const tables of [
-		CORRECTIONS,
-		RUNS,
-		FINDINGS,
-		SAMPLE_PLANS,
-		HITS,
-		BALANCES,
-		CASH,
-		INVOICES,
-	]) {
+	for (const tables of [CORRECTIONS, RUNS, FINDINGS, SAMPLE_PLANS, HITS, BALANCES, CASH, INVOICES]) {
 		await runDdl(db, tables);
 	}
 	for (const table of APPEND_ONLY) await makeAppendOnly(db, table);

@@ -25,8 +25,14 @@ export interface RowsOf {
 
 /** Keeps numbers for a file's rows. They are nobody else's from now on, whoever else is storing a file. */
 export async function reserveNumbers(trx: Trx, of: RowsOf): Promise<LedgerNumbers> {
-	const file_no = await nextNo(trx, sql`(select max(no) as top from ledger_files union all select max(no) from ledger_arrivals)`);
-	const last = await nextNo(trx, sql`(select max(id) as top from ledger_rows union all select max(last_id) from ledger_arrivals)`);
+	const file_no = await nextNo(
+		trx,
+		sql`(select max(no) as top from ledger_files union all select max(no) from ledger_arrivals)`,
+	);
+	const last = await nextNo(
+		trx,
+		sql`(select max(id) as top from ledger_rows union all select max(last_id) from ledger_arrivals)`,
+	);
 	const frame_no = of.frame_key === null ? null : await frameNo(trx, of.frame_key, of.now);
 	const population_no =
 		frame_no === null
@@ -120,12 +126,19 @@ export async function listStillArrivals(trx: Trx, since: string): Promise<number
 
 /** Frames a line of an earlier file: the same purchase, from the same file, in a population. Returns the new row's id. */
 export async function frameAgain(trx: Trx, lineId: number, population_no: number, frame_no: number): Promise<number> {
-	const id = await nextNo(trx, sql`(select max(id) as top from ledger_rows union all select max(last_id) from ledger_arrivals)`);
-	const { population_no: _p, frame_no: _f, id: _id, ...line } = await trx
-		.selectFrom("ledger_rows")
-		.selectAll()
-		.where("id", "=", lineId)
-		.executeTakeFirstOrThrow();
-	await trx.insertInto("ledger_rows").values({ ...line, id, population_no, frame_no }).execute();
+	const id = await nextNo(
+		trx,
+		sql`(select max(id) as top from ledger_rows union all select max(last_id) from ledger_arrivals)`,
+	);
+	const {
+		population_no: _p,
+		frame_no: _f,
+		id: _id,
+		...line
+	} = await trx.selectFrom("ledger_rows").selectAll().where("id", "=", lineId).executeTakeFirstOrThrow();
+	await trx
+		.insertInto("ledger_rows")
+		.values({ ...line, id, population_no, frame_no })
+		.execute();
 	return id;
 }

@@ -6,6 +6,7 @@ import { backUpToday } from "../../proof/backup/scheduled-backup.ts";
 import type { BackupSettings } from "../../proof/backup/settings.ts";
 import { stockholmDate } from "../../ground/calendar/stockholm.ts";
 import { removeDisposed } from "../../proof/retention/remove-disposed.ts";
+import { dropStillArrivals } from "../../checks/populations/import/land-lines.ts";
 import type { Home } from "../../ground/keys.ts";
 import type { Context } from "../../ground/write/context.ts";
 
@@ -20,8 +21,8 @@ export interface Housekeeping {
 }
 
 /**
- * Does what is due today, each task at most once a day: signs the trail's end, removes what disposals left behind, and makes a
- * backup. A failure is logged and tried again the next hour.
+ * Does what is due today, each task at most once a day: signs the trail's end, removes what disposals and unfinished imports left
+ * behind, and makes a backup. A failure is logged and tried again the next hour.
  */
 export async function keepHouse({ base, home, backup, log }: Housekeeping): Promise<void> {
 	const { db } = base.database;
@@ -36,6 +37,11 @@ export async function keepHouse({ base, home, backup, log }: Housekeeping): Prom
 		if (removed > 0) log.info({ removed }, "disposed files removed");
 	} catch (error) {
 		log.error({ err: error }, "disposed files could not be removed");
+	}
+	try {
+		await dropStillArrivals(base);
+	} catch (error) {
+		log.error({ err: error }, "rows of unfinished imports could not be removed");
 	}
 	if (backup === null) return;
 	try {

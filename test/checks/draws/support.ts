@@ -1,8 +1,4 @@
-import {
-	insertPopulation,
-	insertPurchaseFile,
-	insertStratum,
-} from "../../../db/writes/checks/populations.ts";
+import { insertPopulation, insertPurchaseFile, insertStratum } from "../../../db/writes/checks/populations.ts";
 import { insertLines } from "../../support/ledger-lines.ts";
 import { setRunPopulation } from "../../../db/writes/checks/runs.ts";
 import { insertDraw } from "../../../db/writes/checks/draws.ts";

@@ -1,8 +1,6 @@
 import { isUniqueViolation } from "../../../../db/errors.ts";
-import type { Db } from "../../../../db/open.ts";
 import { findFreeDraw } from "../../../../db/queries/checks/draws.ts";
 import { listStrata } from "../../../../db/queries/checks/populations.ts";
-import { purchasesMark } from "../../../../db/queries/checks/populations-files.ts";
 import { stockholmDate } from "../../../ground/calendar/stockholm.ts";
 import { createRuns } from "../../runs/create-runs.ts";
 import { type Context, nowOf } from "../../../ground/write/context.ts";
@@ -10,8 +8,9 @@ import { Invalid } from "../../../ground/errors.ts";
 import { newId } from "../../../ground/write/new-id.ts";
 import { type Writing, write } from "../../../ground/write/write.ts";
 import { noteCorrection, openCorrection } from "../correct/correct-population.ts";
-import { type FrameInput, type FrameTerms, factsOf, frameTerms } from "../frame/frame-terms.ts";
+import { type FrameInput, type FrameTerms, frameTerms } from "../frame/frame-terms.ts";
 import { type FreezeDecision, type FrozenPopulation, freezePopulation } from "../frame/freeze-population.ts";
+import { groundsOf } from "../frame/grounds.ts";
 import { insertFile } from "./insert-file.ts";
 import type { LedgerOwner } from "./ledger-rows.ts";
 import { landedFor } from "./show-lines.ts";
@@ -148,11 +147,6 @@ async function stored(ctx: Context, input: ImportInput, placed: Placed): Promise
 	} finally {
 		if (!isShown) await placed.lines.withdraw();
 	}
-}
-
-/** Everything that decides where an item belongs: the terms, and which files stand in the register. */
-async function groundsOf(db: Db, terms: FrameTerms): Promise<string> {
-	return JSON.stringify([factsOf(terms), await purchasesMark(db)]);
 }
 
 function ownerOf(ctx: Context, terms: FrameTerms): LedgerOwner {

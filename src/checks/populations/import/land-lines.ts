@@ -62,14 +62,14 @@ export async function landLines(
 }
 
 /** Takes away the rows of a file that was not stored after all. */
-export async function dropLanded(ctx: Context, fileNo: number): Promise<void> {
+export async function dropLanded(ctx: Pick<Context, "database">, fileNo: number): Promise<void> {
 	while (!(await ctx.database.transaction((trx) => dropArrival(trx, fileNo, DROPPED)))) {
 		// each turn is a short transaction
 	}
 }
 
 /** Takes away what is left of files that somebody was stopped in the middle of. */
-export async function dropStillArrivals(ctx: Context): Promise<void> {
+export async function dropStillArrivals(ctx: Pick<Context, "database" | "clock">): Promise<void> {
 	const since = new Date(ctx.clock().getTime() - STILL_MS).toISOString();
 	const still = await ctx.database.transaction((trx) => listStillArrivals(trx, since));
 	for (const no of still) await dropLanded(ctx, no);

@@ -7,9 +7,11 @@ import { type FrameTerms, factsOf } from "../frame/frame-terms.ts";
 import { ImportCancelled } from "../import/import-cancelled.ts";
 import { dropLanded, landLines, landStaged, STAGED_COLUMNS } from "../import/land-lines.ts";
 import { type PlacedLine, placedLine } from "../import/ledger-rows.ts";
+import { groundsOf } from "../frame/grounds.ts";
 import { type FrameTotals, placeItems } from "../frame/place-items.ts";
 import type { Place } from "../frame/placed-item.ts";
 import { type FileReading, readFile } from "./read-file.ts";
+import { findPlacing, type KeptPlacing, keepPlacing, takePlacing } from "./kept-placings.ts";
 import type { FoundInFile, Progress } from "./reading-orders.ts";
 import { ReadingThread } from "./reading-thread.ts";
 
@@ -76,22 +78,53 @@ function smallSource(ctx: Context, path: string): PurchaseSource {
 }
 
 /**
- * The source of a large file. Its thread writes the lines to a staging file, so that other people notice neither the reading
- * nor the storing.
+ * The source of a large file. Its thread writes the lines to a staging file, so that other people notice neither the reading nor the
+ * storing. What was placed while it was read, or to be shown, is stored without another reading if nothing has changed.
  */
 function largeSource(ctx: Context, path: string, progress?: Progress): PurchaseSource {
-	const thread = new ReadingThread(path, ctx.database.location, progress);
-	const file = ctx.files.scratch();
+	let thread: ReadingThread | undefined;
+	let last: { found: FoundInFile; early: KeptPlacing | null } | undefined;
+	const files = new Set<string>();
+	const reading = () => (thread ??= new ReadingThread(path, ctx.database.location, progress));
+	const scratch = () => {
+		const file = ctx.files.scratch();
+		files.add(file);
+		return file;
+	};
+	const readNow = async (terms: FrameTerms, grounds: string) => {
+		const file = scratch();
+		const { found, placed } = await reading().read(factsOf(terms), file);
+		last = { found, early: placed && { grounds, reading: found, file, ...placed } };
+		return last;
+	};
+	const placeNow = async (terms: FrameTerms) => {
+		const grounds = await groundsOf(ctx.db, terms);
+		const { found, early } = last ?? (await readNow(terms, grounds));
+		if (early?.grounds === grounds) return early;
+		const file = scratch();
+		return { grounds, reading: found, file, ...(await reading().place(factsOf(terms), file)) };
+	};
 	return {
-		read: (terms) => thread.read(factsOf(terms)),
-		total: async (terms) => (await thread.place(factsOf(terms), null)).totals,
+		read: async (terms) => {
+			const grounds = await groundsOf(ctx.db, terms);
+			return findPlacing(path, grounds)?.reading ?? (await readNow(terms, grounds)).found;
+		},
+		total: async (terms) => {
+			const kept = findPlacing(path, await groundsOf(ctx.db, terms));
+			if (kept) return kept.totals;
+			const placed = await placeNow(terms);
+			files.delete(placed.file);
+			await keepPlacing(ctx, path, placed);
+			return placed.totals;
+		},
 		place: async (terms) => {
-			const { totals, rows } = await thread.place(factsOf(terms), file);
-			return stagedLines(ctx, { file, rows, totals, unit_ids: terms.units.map((unit) => unit.id) }, progress);
+			const placed = takePlacing(path, await groundsOf(ctx.db, terms)) ?? (await placeNow(terms));
+			files.add(placed.file);
+			return stagedLines(ctx, { ...placed, unit_ids: terms.units.map((unit) => unit.id) }, progress);
 		},
 		close: async () => {
-			await thread.close();
-			await ctx.files.discard({ path: file });
+			await thread?.close();
+			for (const file of files) await ctx.files.discard({ path: file });
 		},
 	};
 }

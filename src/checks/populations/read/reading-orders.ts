@@ -5,7 +5,7 @@ import type { FrameTotals } from "../frame/place-items.ts";
 import type { FileReading } from "./read-file.ts";
 
 /** What a reading of the file as a whole has found; the counts behind it stay where it was read. */
-export type FoundInFile = Omit<FileReading, "counts" | "condemned">;
+export type FoundInFile = Omit<FileReading, "counts" | "condemned" | "isGiven">;
 
 /** How far a long reading has come; `abort` stops it wherever it is. */
 export interface Progress {
@@ -26,12 +26,18 @@ export interface PlacedInFile {
 	rows: number;
 }
 
+/** A reading, with the frame that the items give when they could be placed at once. */
+export interface ReadInFile {
+	found: FoundInFile;
+	placed: PlacedInFile | null;
+}
+
 /** What it is asked: one reading at a time. `staged` is the staging file to be made. */
 export type ReadingQuestion =
-	| { kind: "read"; facts: FrameFacts }
-	| { kind: "place"; facts: FrameFacts; staged: string | null };
+	| { kind: "read"; facts: FrameFacts; staged: string }
+	| { kind: "place"; facts: FrameFacts; staged: string };
 
 export type ReadingAnswer =
 	| { kind: "progress"; stage: "reading" | "placing"; done: number; of: number }
-	| { kind: "done"; result: FoundInFile | PlacedInFile }
+	| { kind: "done"; result: ReadInFile | PlacedInFile }
 	| { kind: "refused"; message: string; columns: { seen: SeenHeading; missing: readonly Field[] } | null };
