@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { isUniqueViolation } from "../../db/errors.ts";
-import { reserveNumbers } from "../../db/writes/checks/ledger-rows.ts";
+import { beatArrival, reserveNumbers } from "../../db/writes/checks/ledger-rows.ts";
 import { listFramedKeys } from "../../db/queries/checks/populations.ts";
 import { dropStillArrivals } from "../../src/checks/populations/import/land-lines.ts";
 import { csv, importText } from "../checks/populations/support.ts";
@@ -16,7 +16,14 @@ async function arriving(world: World, into: "the same frame" | "none") {
 	const row = await db.selectFrom("ledger_rows").selectAll().executeTakeFirstOrThrow();
 	const unit_ids = [world.ids.alfa];
 	const numbers = await database.transaction((trx) =>
-		reserveNumbers(trx, { rows: 1, unit_ids, frame_key: "inkop-under-10000", replaces_id: null, now: NOW }),
+		reserveNumbers(trx, {
+			file_id: "another",
+			rows: 1,
+			unit_ids,
+			frame_key: "inkop-under-10000",
+			replaces_id: null,
+			now: NOW,
+		}),
 	);
 	const { file_no, first_id: id } = numbers;
 	const frame =
@@ -61,6 +68,8 @@ describe.each(DIALECTS)("rows of the ledger in %s", (_name, open) => {
 			[],
 		);
 		expect(numbers.file_no).not.toBe(row.file_no);
+		// whoever was writing it all the same is told, since the number may be another file's by now
+		expect(await database.transaction((trx) => beatArrival(trx, "another", NOW))).toBe(false);
 	});
 
 	test("what is on its way into a frame is not yet an earlier frame of anything", async () => {

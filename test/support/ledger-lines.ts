@@ -10,6 +10,7 @@ export async function insertLines(trx: Trx, lines: readonly LineGiven[], frame_k
 	const { file_id } = lines[0]!;
 	const population_id = lines.find((line) => line.population_id !== null)?.population_id ?? null;
 	const numbers = await reserveNumbers(trx, {
+		file_id,
 		rows: lines.length,
 		unit_ids: [...new Set(lines.map((line) => line.unit_id))],
 		frame_key: population_id === null ? null : frame_key,

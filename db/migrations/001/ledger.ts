@@ -25,7 +25,8 @@ create table ledger_populations (
 	frame_no integer not null references ledger_frames (no)
 );
 create table ledger_arrivals (
-	no integer primary key, population_no integer, replaces_no integer, last_id integer not null, beat_at text not null
+	no integer primary key, file_id text not null unique, population_no integer, replaces_no integer, last_id integer not null,
+	beat_at text not null
 );
 create table ledger_rows (
 	id integer primary key, file_no integer not null, population_no integer, frame_no integer references ledger_frames (no),

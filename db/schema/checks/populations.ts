@@ -169,6 +169,8 @@ export interface LedgerPopulationTable {
 export interface LedgerArrivalTable {
 	/** The file's number to be. */
 	no: number;
+	/** The id that the file's own row will have: a number can be given anew when an arrival was given up, this cannot. */
+	file_id: string;
 	population_no: number | null;
 	/** The population that the file's own will replace. */
 	replaces_no: number | null;

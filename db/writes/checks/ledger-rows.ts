@@ -14,6 +14,8 @@ export interface LedgerNumbers {
 
 /** What a file's rows belong to, by the ids and keys of the register. */
 export interface RowsOf {
+	/** The id that the file will have. */
+	file_id: string;
 	rows: number;
 	unit_ids: readonly string[];
 	/** Null for a file whose frame stands although the file tells otherwise. */
@@ -29,7 +31,7 @@ export async function reserveNumbers(trx: Trx, of: RowsOf): Promise<LedgerNumber
 		trx,
 		sql`(select max(no) as top from ledger_files union all select max(no) from ledger_arrivals)`,
 	);
-	const last = await nextNo(
+	const first_id = await nextNo(
 		trx,
 		sql`(select max(id) as top from ledger_rows union all select max(last_id) from ledger_arrivals)`,
 	);
@@ -43,9 +45,16 @@ export async function reserveNumbers(trx: Trx, of: RowsOf): Promise<LedgerNumber
 				);
 	const unit_nos = await unitNos(trx, of.unit_ids);
 	const replaces_no = of.replaces_id === null ? null : await populationNo(trx, of.replaces_id);
-	const arrival = { no: file_no, population_no, replaces_no, last_id: last + of.rows, beat_at: of.now };
+	const arrival = {
+		no: file_no,
+		file_id: of.file_id,
+		population_no,
+		replaces_no,
+		last_id: first_id + of.rows - 1,
+		beat_at: of.now,
+	};
 	await trx.insertInto("ledger_arrivals").values(arrival).execute();
-	return { file_no, population_no, frame_no, first_id: last, unit_nos };
+	return { file_no, population_no, frame_no, first_id, unit_nos };
 }
 
 async function nextNo(trx: Trx, tops: ReturnType<typeof sql>): Promise<number> {
@@ -89,7 +98,7 @@ export async function showRows(
 	{ file_no, population_no, frame_no }: LedgerNumbers,
 	ids: { file_id: string; population_id: string | null },
 ): Promise<boolean> {
-	const gone = await trx.deleteFrom("ledger_arrivals").where("no", "=", file_no).executeTakeFirst();
+	const gone = await trx.deleteFrom("ledger_arrivals").where("file_id", "=", ids.file_id).executeTakeFirst();
 	if (Number(gone.numDeletedRows) !== 1) return false;
 	await trx.insertInto("ledger_files").values({ no: file_no, file_id: ids.file_id }).execute();
 	if (population_no === null || frame_no === null || ids.population_id === null) return true;
@@ -98,30 +107,32 @@ export async function showRows(
 	return true;
 }
 
-/** Says that rows still come. */
-export async function beatArrival(trx: Trx, fileNo: number, now: string): Promise<void> {
-	await trx.updateTable("ledger_arrivals").set({ beat_at: now }).where("no", "=", fileNo).execute();
+/** Says that rows still come. False when the arrival has been given up. */
+export async function beatArrival(trx: Trx, fileId: string, now: string): Promise<boolean> {
+	const beaten = await trx
+		.updateTable("ledger_arrivals")
+		.set({ beat_at: now })
+		.where("file_id", "=", fileId)
+		.executeTakeFirst();
+	return Number(beaten.numUpdatedRows) === 1;
 }
 
 /** Takes away some of an arrival's rows, and the arrival itself when none is left. True when it is gone. */
-export async function dropArrival(trx: Trx, fileNo: number, most: number): Promise<boolean> {
-	const rows = await trx.selectFrom("ledger_rows").select("id").where("file_no", "=", fileNo).limit(most).execute();
-	if (rows.length > 0) {
-		await trx
-			.deleteFrom("ledger_rows")
-			.where("file_no", "=", fileNo)
-			.where("id", "<=", Math.max(...rows.map(({ id }) => id)))
-			.execute();
-		if (rows.length === most) return false;
-	}
-	await trx.deleteFrom("ledger_arrivals").where("no", "=", fileNo).execute();
+export async function dropArrival(trx: Trx, fileId: string, most: number): Promise<boolean> {
+	const arrival = await trx.selectFrom("ledger_arrivals").select("no").where("file_id", "=", fileId).executeTakeFirst();
+	if (!arrival) return true;
+	const rows = await trx.selectFrom("ledger_rows").select("id").where("file_no", "=", arrival.no).limit(most).execute();
+	const ids = rows.map(({ id }) => id);
+	if (ids.length > 0) await trx.deleteFrom("ledger_rows").where("id", "in", ids).execute();
+	if (ids.length === most) return false;
+	await trx.deleteFrom("ledger_arrivals").where("file_id", "=", fileId).execute();
 	return true;
 }
 
-/** Arrivals that have stood still since an instant: whoever stored them was stopped. */
-export async function listStillArrivals(trx: Trx, since: string): Promise<number[]> {
-	const rows = await trx.selectFrom("ledger_arrivals").select("no").where("beat_at", "<", since).execute();
-	return rows.map(({ no }) => no);
+/** The files to be whose rows have stood still since an instant: whoever stored them was stopped. */
+export async function listStillArrivals(trx: Trx, since: string): Promise<string[]> {
+	const rows = await trx.selectFrom("ledger_arrivals").select("file_id").where("beat_at", "<", since).execute();
+	return rows.map(({ file_id }) => file_id);
 }
 
 /** Frames a line of an earlier file: the same purchase, from the same file, in a population. Returns the new row's id. */

@@ -7,12 +7,20 @@ import {
 	reserveNumbers,
 	type RowsOf,
 } from "../../../../db/writes/checks/ledger-rows.ts";
+import { Invalid } from "../../../ground/errors.ts";
 import type { Context } from "../../../ground/write/context.ts";
 import { DATA_COLUMNS, type PlacedLine } from "./ledger-rows.ts";
 
 const ROW_COLUMNS = ["id", "file_no", "population_no", "frame_no", "unit_no", "is_credit", ...DATA_COLUMNS];
 /** The columns of a line that waits in a staging file; its unit by its place among the units. */
 export const STAGED_COLUMNS = ["place", "unit", ...DATA_COLUMNS];
+
+/** Nothing had come for so long that somebody took away what had: the file has to be read in again. */
+export class GivenUp extends Invalid {
+	constructor() {
+		super({ file: "Inläsningen stod stilla för länge och avbröts. Läs in filen igen." });
+	}
+}
 
 /** After so long without a lot whoever stored a file has been stopped. */
 const STILL_MS = 10 * 60_000;
@@ -35,11 +43,11 @@ export async function landStaged(
 	try {
 		await ctx.database.landStaged("ledger_rows", ROW_COLUMNS, file, async (trx, done, all) => {
 			onStep(done, all);
-			await beatArrival(trx, numbers.file_no, ctx.clock().toISOString());
+			if (!(await beatArrival(trx, of.file_id, ctx.clock().toISOString()))) throw new GivenUp();
 		});
 		return numbers;
 	} catch (error) {
-		await dropLanded(ctx, numbers.file_no).catch(() => undefined);
+		await dropLanded(ctx, of.file_id).catch(() => undefined);
 		throw error;
 	}
 }
@@ -62,8 +70,8 @@ export async function landLines(
 }
 
 /** Takes away the rows of a file that was not stored after all. */
-export async function dropLanded(ctx: Pick<Context, "database">, fileNo: number): Promise<void> {
-	while (!(await ctx.database.transaction((trx) => dropArrival(trx, fileNo, DROPPED)))) {
+export async function dropLanded(ctx: Pick<Context, "database">, fileId: string): Promise<void> {
+	while (!(await ctx.database.transaction((trx) => dropArrival(trx, fileId, DROPPED)))) {
 		// each turn is a short transaction
 	}
 }
@@ -72,7 +80,7 @@ export async function dropLanded(ctx: Pick<Context, "database">, fileNo: number)
 export async function dropStillArrivals(ctx: Pick<Context, "database" | "clock">): Promise<void> {
 	const since = new Date(ctx.clock().getTime() - STILL_MS).toISOString();
 	const still = await ctx.database.transaction((trx) => listStillArrivals(trx, since));
-	for (const no of still) await dropLanded(ctx, no);
+	for (const fileId of still) await dropLanded(ctx, fileId);
 }
 
 /** The waiting rows as they will stand in the ledger. */

@@ -1,14 +1,15 @@
 import type { Trx } from "../../../../db/open.ts";
 import { type LedgerNumbers, showRows } from "../../../../db/writes/checks/ledger-rows.ts";
-import { Invalid } from "../../../ground/errors.ts";
 import { type Context, nowOf } from "../../../ground/write/context.ts";
 import type { FrameTerms } from "../frame/frame-terms.ts";
 import type { PlacedLines } from "../read/purchase-source.ts";
+import { GivenUp } from "./land-lines.ts";
 import type { LedgerOwner } from "./ledger-rows.ts";
 
 /** What the lines are landed for. */
-export function landedFor(ctx: Context, { corrected }: FrameTerms, { frame }: Pick<LedgerOwner, "frame">) {
-	return { frame_key: frame?.frame_key ?? null, replaces_id: (frame && corrected?.id) ?? null, now: nowOf(ctx) };
+export function landedFor(ctx: Context, { corrected }: FrameTerms, { file_id, frame }: LedgerOwner) {
+	const replaces_id = (frame && corrected?.id) ?? null;
+	return { file_id, frame_key: frame?.frame_key ?? null, replaces_id, now: nowOf(ctx) };
 }
 
 /** Shows every line of a file, in the transaction that stores the file itself. */
@@ -22,5 +23,5 @@ export async function showLines(
 	const numbers = await placed.numbered(trx, landedFor(ctx, terms, owner));
 	const ids = { file_id: owner.file_id, population_id: owner.frame?.population_id ?? null };
 	if (await showRows(trx, numbers, ids)) return numbers;
-	throw new Invalid({ file: "Inläsningen stod stilla för länge och avbröts. Läs in filen igen." });
+	throw new GivenUp();
 }

@@ -28,7 +28,7 @@ export interface PlacedLines {
 	numbered(trx: Trx, of: LandedFor): Promise<LedgerNumbers>;
 }
 
-type LandedFor = Pick<RowsOf, "frame_key" | "replaces_id" | "now">;
+type LandedFor = Pick<RowsOf, "file_id" | "frame_key" | "replaces_id" | "now">;
 
 /** A purchases file that is read, and then read again item by item. */
 export interface PurchaseSource {
@@ -139,6 +139,7 @@ interface StagedLines {
 function stagedLines(ctx: Context, staged: StagedLines, progress?: Progress): PlacedLines {
 	const { file, rows, totals, unit_ids } = staged;
 	let landed: LedgerNumbers | undefined;
+	let fileId: string | undefined;
 	return {
 		totals,
 		each: async (onLot) => {
@@ -148,13 +149,15 @@ function stagedLines(ctx: Context, staged: StagedLines, progress?: Progress): Pl
 			}
 		},
 		land: async (of) => {
+			fileId = of.file_id;
 			landed = await landStaged(ctx, file, { ...of, rows, unit_ids }, (done, all) => {
 				if (progress?.signal.aborted) throw new ImportCancelled();
 				progress?.say("storing", done, all);
 			});
 		},
 		withdraw: async () => {
-			if (landed) await dropLanded(ctx, landed.file_no);
+			// what cannot be taken away now is later, as what a stopped server leaves
+			if (fileId !== undefined) await dropLanded(ctx, fileId).catch(() => undefined);
 		},
 		numbered: async () => landed!,
 	};
