@@ -25,9 +25,10 @@ export class ItemsAtOnce {
 	add(line: PurchaseLine, isFirst: boolean): void {
 		if (!this.#isWhole) return;
 		const last = this.#lines.at(-1);
-		if (!isFirst && (last === undefined || numberOf(line) !== numberOf(last))) return this.giveUp();
+		const goesOn = !isFirst && last !== undefined && numberOf(line) === numberOf(last);
 		if (isFirst) this.#close();
-		this.#lines.push(line);
+		if (isFirst || goesOn) this.#lines.push(line);
+		else this.giveUp();
 	}
 
 	giveUp(): void {

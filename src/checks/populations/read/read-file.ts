@@ -64,7 +64,7 @@ export async function readFile(
 	await items?.finish();
 	const { unit_code, unit_name } = summary.columns;
 	const lacksUnit = unit_code === undefined && unit_name === undefined;
-	const isGiven = items !== undefined && items.isWhole && condemned.isEmpty;
+	const isGiven = items?.isWhole === true && condemned.isEmpty;
 	const reading = { counts, condemned, unplaced: unplaced.units(), lacksUnit, isGiven };
 	if (condemned.isEmpty) return { summary, ...reading };
 	return { summary: await withoutCondemned(path, terms, summary, condemned), ...reading };
