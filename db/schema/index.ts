@@ -16,7 +16,13 @@ import type {
 import type { AccountBalanceTable, BalanceFileTable, CostRowTable } from "./checks/own-forms/material-costs.ts";
 import type { CorrectionLineTable, PopulationCorrectionTable } from "./checks/populations-corrections.ts";
 import type {
+	LedgerArrivalTable,
+	LedgerFileTable,
+	LedgerFrameTable,
 	LedgerLineTable,
+	LedgerPopulationTable,
+	LedgerRowTable,
+	LedgerUnitTable,
 	PopulationStratumTable,
 	PopulationTable,
 	PurchaseFileTable,
@@ -148,6 +154,12 @@ export interface Schema {
 	populations: PopulationTable;
 	population_strata: PopulationStratumTable;
 	ledger_lines: LedgerLineTable;
+	ledger_rows: LedgerRowTable;
+	ledger_units: LedgerUnitTable;
+	ledger_frames: LedgerFrameTable;
+	ledger_files: LedgerFileTable;
+	ledger_populations: LedgerPopulationTable;
+	ledger_arrivals: LedgerArrivalTable;
 	population_corrections: PopulationCorrectionTable;
 	correction_lines: CorrectionLineTable;
 	sample_items: SampleItemTable;
