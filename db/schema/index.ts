@@ -34,6 +34,7 @@ import type { ControlRunTable } from "./checks/runs.ts";
 import type { LateStratumTable, SecondLookTable, SamplePlanRateTable, SamplePlanTable } from "./checks/sample-plans.ts";
 import type { SwapTable } from "./checks/samples-swaps.ts";
 import type { CheckAnswerTable, SampleItemTable } from "./checks/samples.ts";
+import type { ThreadMessageTable } from "./ground/messages.ts";
 import type { NodeNoteTable } from "./ground/notes.ts";
 import type { EventTable } from "./ground/write.ts";
 import type { AccessibilityReportTable } from "./office/accessibility.ts";
@@ -72,10 +73,11 @@ import type {
 	RiskAreaVersionTable,
 } from "./report/planning.ts";
 import type { GovernanceFigureTable, GovernanceItemTable, GovernanceStatusTable } from "./report/governance.ts";
+import type { ProposalAnswerTable, RiskProposalTable } from "./report/inventory.ts";
 import type { BoardMeetingTable, MeetingMatterTable } from "./report/meetings.ts";
 import type { ReportingPeriodTable } from "./report/periods.ts";
 import type { ReminderTable } from "./report/readiness.ts";
-import type { RecommendationTable } from "./report/recommendations.ts";
+import type { RecommendationLinkTable, RecommendationTable } from "./report/recommendations.ts";
 import type { RegionAnswerTable, RegionItemTable, RegionWithdrawalTable, RegionWordingTable } from "./report/region.ts";
 import type { ReportTemplateTable } from "./report/templates.ts";
 import type {
@@ -119,6 +121,7 @@ export interface Schema {
 	settings: SettingTable;
 	letters: LetterTable;
 	notices: NoticeTable;
+	thread_messages: ThreadMessageTable;
 	notice_choices: NoticeChoiceTable;
 	calendar_feeds: CalendarFeedTable;
 	plans: PlanTable;
@@ -130,6 +133,9 @@ export interface Schema {
 	plan_preparations: PlanPreparationTable;
 	plan_row_choices: PlanRowChoiceTable;
 	plan_imports: PlanImportTable;
+	recommendation_links: RecommendationLinkTable;
+	risk_proposals: RiskProposalTable;
+	proposal_answers: ProposalAnswerTable;
 	reporting_periods: ReportingPeriodTable;
 	report_templates: ReportTemplateTable;
 	events: EventTable;

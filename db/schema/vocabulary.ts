@@ -218,6 +218,9 @@ export const DEVIATION_STATUSES = {
 } as const;
 export type DeviationStatus = keyof typeof DEVIATION_STATUSES;
 
+/** Where a table has little room. */
+export const SHORT_DEVIATION_STATUSES = { ...DEVIATION_STATUSES, handled: "Hanterad" } as const;
+
 /** Deviations that somebody still has to do something about. */
 export const OPEN_DEVIATIONS: readonly DeviationStatus[] = ["open", "handled"];
 /** Deviations that are counted: all but the withdrawn. */
@@ -273,6 +276,7 @@ export const EVIDENCE_PARENTS = {
 	deviation: "Avvikelse",
 	measure: "Åtgärd",
 	assessment: "Beslut om ISK-bedömning",
+	recommendation: "Rekommendation",
 } as const;
 export type EvidenceParent = keyof typeof EVIDENCE_PARENTS;
 
@@ -283,7 +287,6 @@ export const PERIOD_KINDS = {
 	other: "Annan",
 } as const;
 export type PeriodKind = keyof typeof PERIOD_KINDS;
-
 export const UNIT_BASES = { invoice: "Faktura", order: "Order" } as const;
 export type UnitBasis = keyof typeof UNIT_BASES;
 export const VAT_BASES = { net: "Utan moms", gross: "Med moms" } as const;

@@ -122,6 +122,7 @@ async function act(world: World, at: string, random: ReturnType<typeof randomFro
 			return reportMeasure(carin, id, {
 				status,
 				status_reason: text,
+				...{ percent: null, steps_done: null, steps_total: null, cost_ore: null },
 				effect_tested: "not_yet",
 				effect_note: "",
 				version,

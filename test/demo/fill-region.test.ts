@@ -34,6 +34,8 @@ const EMPTY: Record<string, string> = {
 	region_wordings: "as the items",
 	region_withdrawals: "as the items",
 	region_answers: "as the items",
+	recommendation_links: "the controller has linked none to the plan",
+	thread_messages: "nobody has asked anything",
 	second_looks: "the sample plan decides on none",
 	account_pairs: "nobody has said anything of two accounts",
 	letters: "no mail server is set, so nothing is written to anybody",

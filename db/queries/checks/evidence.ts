@@ -99,6 +99,15 @@ const OWNERS: Record<EvidenceParent, (db: Db, id: string) => Promise<EvidenceOwn
 			.executeTakeFirst();
 		return row && { unit_id: row.unit_id, label: `Åtgärden ${row.title}`, run_status: null, run_id: null };
 	},
+	recommendation: async (db, id) => {
+		const row = await db
+			.selectFrom("recommendations")
+			.innerJoin("boards", "boards.id", "recommendations.board_id")
+			.select(["boards.unit_id", "recommendations.number"])
+			.where("recommendations.id", "=", id)
+			.executeTakeFirst();
+		return row && { unit_id: row.unit_id, label: `Rekommendation ${row.number}`, run_status: null, run_id: null };
+	},
 	// what a nämnd or the regionstyrelse decides: its protokollsutdrag
 	assessment: async (db, id) => {
 		const row = await db
