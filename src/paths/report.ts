@@ -21,6 +21,9 @@ export const reportPaths = {
 	followUps: (periodId: string) => `/rapporter/${id(periodId)}/uppfoljning`,
 	followUp: (periodId: string, kind: string, subjectId: string) =>
 		`/rapporter/${id(periodId)}/uppfoljning/${id(kind)}/${id(subjectId)}`,
+	/** The form with the words of the report before in what is empty. */
+	followUpTakeOver: (periodId: string, kind: string, subjectId: string) =>
+		`/rapporter/${id(periodId)}/uppfoljning/${id(kind)}/${id(subjectId)}?hamta=forra`,
 	followUpCompletion: (periodId: string, kind: string, subjectId: string) =>
 		`/rapporter/${id(periodId)}/uppfoljning/${id(kind)}/${id(subjectId)}/fardig`,
 	/** The rows a ground counts: `kind` is a word of the address, `filter` krav, kontroll, enhet and grad. */
@@ -111,4 +114,5 @@ export const reportPaths = {
 	regionAnswer: (itemId: string, boardId: string) => `/regiongemensamt/${id(itemId)}/svar/${id(boardId)}`,
 	boardPage: () => "/namnd",
 	boardPageOf: (periodId: string) => `/namnd/${id(periodId)}`,
+	boardPaper: (periodId: string, format: "docx" | "pdf") => `/namnd/${id(periodId)}/dokument.${format}`,
 } as const;

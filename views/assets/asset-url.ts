@@ -30,6 +30,7 @@ export function assetText(...path: string[]): string {
 export const ASSETS = {
 	"app.css": asset("text/css; charset=utf-8", "views", "assets", "app.css"),
 	"app.js": asset("text/javascript; charset=utf-8", "views", "assets", "app.js"),
+	"pages.js": asset("text/javascript; charset=utf-8", "views", "assets", "pages.js"),
 	"icon.svg": asset("image/svg+xml", "views", "assets", "icon.svg"),
 	"htmx.js": asset("text/javascript; charset=utf-8", "node_modules", "htmx.org", "dist", "htmx.min.js"),
 } as const;

@@ -69,7 +69,8 @@ create table thread_messages (
 create index thread_messages_answers on thread_messages (answers_id);
 create index thread_messages_asked on thread_messages (asked_part, unit_id) where asked_part is not null;
 create table notice_choices (
-	person_id text primary key references people (id), muted text not null, quiet_days text not null, version integer not null
+	person_id text primary key references people (id), muted text not null, quiet_days text not null,
+	away_from text, away_to text, version integer not null
 );
 create table calendar_feeds (
 	id text primary key, person_id text not null references people (id), created_at text not null, ended_at text

@@ -5,7 +5,7 @@ import { COUNTED_DEVIATIONS, type DeviationStatus, OPEN_DEVIATIONS, type Severit
 import { type AskedOrder, orderTerm } from "../ground/tables-orders.ts";
 import { DEVIATION_ORDERS, hasWords } from "./deviations-orders.ts";
 import type { Page } from "../ground/tables.ts";
-import { type UnitReach, unitsWithin } from "../people/units.ts";
+import { isWithin, type UnitReach, unitsBelow, unitsWithin } from "../people/units.ts";
 
 /** A deviation with the names it is read by. */
 export interface Deviation extends Selectable<DeviationTable> {
@@ -78,9 +78,11 @@ export function deviationConditions(filter: DeviationFilter) {
 	const eb = expressionBuilder<{ deviation: DeviationTable }, "deviation">();
 	const within = unitsWithin(filter.reach);
 	const { status, person_id, found, closed } = filter;
-	const below = filter.unit_id ? unitsWithin({ own: [], branch: [filter.unit_id] }) : undefined;
+	const below = unitsBelow(filter.reach, filter.unit_id);
+	// what was found or closed in a time is few rows among many units
+	const is_timed = found?.from !== undefined || closed?.from !== undefined;
 	return [
-		...(within ? [eb("deviation.unit_id", "in", within)] : []),
+		...(within ? [is_timed ? isWithin(within, "deviation.unit_id") : eb("deviation.unit_id", "in", within)] : []),
 		...(status === "unfinished" ? [eb("deviation.status", "in", OPEN_DEVIATIONS)] : []),
 		...(status === "counted" ? [eb("deviation.status", "in", COUNTED_DEVIATIONS)] : []),
 		...(status !== undefined && status !== "unfinished" && status !== "counted"

@@ -12,6 +12,7 @@ export const NOTICE_KINDS = {
 	to_review: { label: "Att granska", mutable: false },
 	to_approve: { label: "Att godkänna", mutable: false },
 	sam_form: { label: "SAM-uppföljning att besvara", mutable: false },
+	sam_vacant: { label: "SAM-uppföljning som ingen chef svarar på", mutable: false },
 	sam_invited: { label: "SAM-uppföljning att delta i", mutable: false },
 	sam_opinion: { label: "Skyddsombudet har yttrat sig", mutable: false },
 	nudged: { label: "Påmind av någon", mutable: false },
@@ -126,5 +127,8 @@ export interface NoticeChoiceTable {
 	muted: string;
 	/** Weekdays without mail, JSON. */
 	quiet_days: string;
+	/** Days away, both included, on which nothing is sent; null without. */
+	away_from: string | null;
+	away_to: string | null;
 	version: number;
 }

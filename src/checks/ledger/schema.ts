@@ -14,6 +14,10 @@ export const JudgeHit = z.object({
 });
 export type JudgeHit = z.output<typeof JudgeHit>;
 
+/** The same judgement of several cards; the version of each comes with the row that was picked. */
+export const JudgePicked = JudgeHit.omit({ version: true });
+export type JudgePicked = z.output<typeof JudgePicked>;
+
 export const LiftExplanation = z.object({ version });
 export type LiftExplanation = z.output<typeof LiftExplanation>;
 

@@ -22,6 +22,8 @@ import { historyOf, historyWith } from "../../ground/http/history.ts";
 import { threadOf, threadRoute } from "../../ground/http/thread.ts";
 import { toldOf } from "../../ground/http/told.ts";
 import { idOf } from "../../ground/http/list.ts";
+import { wordOf } from "../../ground/http/paging.ts";
+import { giveSealed, sealedContent } from "../../ground/http/sealed-cookie.ts";
 import { permit } from "../../ground/http/permit.ts";
 import { paths } from "../../paths/paths.ts";
 import { NotFound } from "../../ground/errors.ts";
@@ -84,11 +86,24 @@ async function runPage(c: Http, runId: string, refused?: RunPageProps["refused"]
 		...{ thread: await threadOf(c, threadOfRun(run)), form },
 		history: await historyWith(db, ["control_run", run.id], ["sample_item", items]),
 		next_task: await nextTask(c, run),
+		grid: choosesGrid(c),
 	};
 	return page(
 		c,
 		<RunPage shell={shell(c)} run={run} state={runState(run, c.var.today)} refused={refused} {...props} />,
 	);
+}
+
+const VIEW = "vy";
+const KEPT_DAYS = 180;
+
+/** Cards or a grid: what the address asks for, which is kept for the person in this browser; otherwise what they asked for last. */
+function choosesGrid(c: Http): boolean {
+	const { actor } = c.var.ctx;
+	const asked = wordOf(c, "vy", { kort: "", rutnat: "" });
+	if (asked) giveSealed(c, VIEW, { person: actor.id, grid: asked === "rutnat" }, KEPT_DAYS * 86_400);
+	const kept = sealedContent(c, VIEW) as { person: string; grid: boolean } | null;
+	return asked ? asked === "rutnat" : kept?.person === actor.id && kept.grid;
 }
 
 /** What the performer who has just signed has to do after it: the run of theirs that is due first; null for everybody else. */

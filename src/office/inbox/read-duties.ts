@@ -19,7 +19,7 @@ const AHEAD_DAYS = 400;
 export interface Duty {
 	object_kind: NoticeObject;
 	object_id: string;
-	act: "perform" | "review" | "handle" | "carry_out" | "answer" | "take_part" | "approve";
+	act: "perform" | "review" | "handle" | "carry_out" | "answer" | "staff" | "take_part" | "approve";
 	/** What others may read: a mail and a calendar pass many hands. */
 	title: string;
 	unit_id: string | null;
@@ -73,7 +73,7 @@ function runDuty(run: InboxRun, act: Duty["act"], instead_of: string | null): Du
 }
 
 async function samDuties(db: Db, actor: Actor, today: string): Promise<Duty[]> {
-	const { answer, reconcile, actions } = await samTasks(db, actor, today);
+	const { answer, vacant, reconcile, actions } = await samTasks(db, actor, today);
 	return [
 		...answer.map((one) =>
 			duty("sam_review", one.id, "answer", {
@@ -82,6 +82,14 @@ async function samDuties(db: Db, actor: Actor, today: string): Promise<Duty[]> {
 				unit: one.unit_name,
 				due_on: one.closes_on,
 				instead_of: insteadOf(actor, one.manager_id),
+			}),
+		),
+		...vacant.map((one) =>
+			duty("sam_review", one.id, "staff", {
+				title: `SAM-uppföljning ${one.year} utan chef som svarar`,
+				unit_id: one.unit_id,
+				unit: one.unit_name,
+				due_on: one.closes_on,
 			}),
 		),
 		...reconcile.map((one) =>

@@ -23,6 +23,7 @@ import { ThreadSection } from "../../ui/thread-section.tsx";
 import { ToldSection } from "../../ui/told-list.tsx";
 import { Link } from "../../ui/link.tsx";
 import { Section } from "../../ui/section.tsx";
+import { CheckGrid } from "./check-grid.tsx";
 import { CheckProgress } from "./check-progress.tsx";
 import { ItemCard } from "./item-card.tsx";
 import { RunResultBadge } from "../../ui/run-badges.tsx";
@@ -45,6 +46,8 @@ export interface RunPageProps {
 	form?: FormState | undefined;
 	/** What the person who signed has to do next. */
 	next_task: RunRow | null;
+	/** Where the person has chosen to see items and questions as a grid. */
+	grid: boolean;
 	/** A refused form belongs to this item. */
 	refused?: { item_id: string; form: FormState; figures?: boolean | undefined } | undefined;
 }
@@ -63,17 +66,16 @@ export function RunPage(props: RunPageProps) {
 		>
 			<RunNotice run={run} rights={rights} drawn={workpaper.items.length} next_task={props.next_task} />
 			<RunFacts {...props} />
-			<div class="items">
-				{workpaper.items.map((one) => (
-					<ItemCard
-						workpaper={one}
-						open={props.refused ? props.refused.item_id === one.item.id : workpaper.next?.item === one.item.position}
-						editable={editable}
-						returned={run.status === "returned"}
-						add_evidence={rights.add_evidence}
-						{...refusedIn(props, one.item.id)}
-					/>
-				))}
+			{editable ? (
+				<p class="view-choice">
+					<Link href={paths.runView(run.id, props.grid ? "kort" : "rutnat")}>
+						{props.grid ? `Ett ${workpaper.noun.one} i taget` : "Visa som rutnät"}
+					</Link>
+				</p>
+			) : null}
+			<div class={editable && props.grid ? "check-work" : undefined}>
+				{editable && props.grid ? <CheckGrid workpaper={workpaper} /> : null}
+				<Items {...props} editable={editable} />
 			</div>
 			{editable ? <CheckProgress run={run} workpaper={workpaper} /> : null}
 			{!isDrawnKind(run.population_kind) ? (
@@ -90,6 +92,24 @@ export function RunPage(props: RunPageProps) {
 				<History events={props.history} />
 			</Section>
 		</Layout>
+	);
+}
+
+function Items(props: RunPageProps & { editable: boolean }) {
+	const { run, workpaper, rights, refused } = props;
+	return (
+		<div class="items">
+			{workpaper.items.map((one) => (
+				<ItemCard
+					workpaper={one}
+					open={refused ? refused.item_id === one.item.id : workpaper.next?.item === one.item.position}
+					editable={props.editable}
+					returned={run.status === "returned"}
+					add_evidence={rights.add_evidence}
+					{...refusedIn(props, one.item.id)}
+				/>
+			))}
+		</div>
 	);
 }
 

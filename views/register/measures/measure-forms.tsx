@@ -1,3 +1,5 @@
+import { PersonField } from "../../ui/person-field.tsx";
+import { peopleToChoose } from "../../ui/person-search.ts";
 import type { Measure } from "../../../db/queries/register/measures.ts";
 import { EFFECT_TESTED, MEASURE_KINDS, MEASURE_STATUSES, RISK_SCOPES } from "../../../db/schema/vocabulary.ts";
 import { MEASURE_FIELDS, REPORT_FIELDS } from "../../../src/register/measures/fields.ts";
@@ -33,13 +35,7 @@ function Fields({ form, owners }: MeasureFormProps) {
 		performer_text: (input) => <TextField {...input} optional help="Till exempel chef eller verksamhet." />,
 		support: (input) => <TextArea {...input} optional rows={2} help="Rutin, utbildning eller annat stöd." />,
 		owner_id: (input) => (
-			<SelectField
-				{...input}
-				optional
-				placeholder="Ingen vald"
-				width="medium"
-				options={owners.map((owner) => ({ value: owner.id, label: owner.name }))}
-			/>
+			<PersonField {...input} form={form} optional placeholder="Ingen vald" people={peopleToChoose(owners)} />
 		),
 		due_on: (input) => <DateField {...input} optional />,
 	});

@@ -122,7 +122,7 @@ export function reminderTasks({ reminders }: Inbox): Task[] {
 		title: `Du behövs i ${one.period}`,
 		meta: `Påmind av ${one.sender}`,
 		note: formatDate(one.day),
-		state: { tone: "warn", pattern: "clock", label: "Påminnelse" },
+		state: { tone: "warn", label: "Påminnelse" },
 	}));
 }
 
