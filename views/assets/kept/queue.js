@@ -184,7 +184,9 @@
 		if (resolve) return resolve(new Response(answer.text, { status: answer.status }));
 		channel?.postMessage({ key: tap.key, answer });
 		const target = tap.page === location.pathname && tap.target && document.querySelector(tap.target);
-		if (target) window.htmx.swap({ text: answer.text, target, swap: tap.swap, sourceElement: target });
+		// a whole page as answer, such as "not yours any more", is no piece of this one: the notice says it
+		const isPiece = !/^\s*<!doctype/i.test(answer.text);
+		if (target && isPiece) window.htmx.swap({ text: answer.text, target, swap: tap.swap, sourceElement: target });
 	}
 
 	channel?.addEventListener("message", async ({ data }) => {
