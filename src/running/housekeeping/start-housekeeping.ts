@@ -6,7 +6,9 @@ import { backUpToday } from "../../proof/backup/scheduled-backup.ts";
 import type { BackupSettings } from "../../proof/backup/settings.ts";
 import { stockholmDate } from "../../ground/calendar/stockholm.ts";
 import { removeDisposed } from "../../proof/retention/remove-disposed.ts";
+import { dropStillArrivals } from "../../checks/populations/import/land-lines.ts";
 import type { Home } from "../../ground/keys.ts";
+import { forgetTaps, TAP_KEPT_DAYS } from "./forget-taps.ts";
 import type { Context } from "../../ground/write/context.ts";
 
 const HOUR_MS = 3_600_000;
@@ -20,8 +22,8 @@ export interface Housekeeping {
 }
 
 /**
- * Does what is due today, each task at most once a day: signs the trail's end, removes what disposals left behind, and makes a
- * backup. A failure is logged and tried again the next hour.
+ * Does what is due today, each task at most once a day: signs the trail's end, removes what disposals and unfinished imports left
+ * behind, forgets the keys of old taps, and makes a backup. A failure is logged and tried again the next hour.
  */
 export async function keepHouse({ base, home, backup, log }: Housekeeping): Promise<void> {
 	const { db } = base.database;
@@ -37,6 +39,17 @@ export async function keepHouse({ base, home, backup, log }: Housekeeping): Prom
 	} catch (error) {
 		log.error({ err: error }, "disposed files could not be removed");
 	}
+	try {
+		const forgotten = await forgetTaps(base);
+		if (forgotten > 0) log.info({ forgotten, days: TAP_KEPT_DAYS }, "keys of old taps forgotten");
+	} catch (error) {
+		log.error({ err: error }, "keys of old taps could not be forgotten");
+	}
+	try {
+		await dropStillArrivals(base);
+	} catch (error) {
+		log.error({ err: error }, "rows of unfinished imports could not be removed");
+	}
 	if (backup === null) return;
 	try {
 		const ctx: Context = { ...base, db, actor: await systemActor(db, "system") };
@@ -50,7 +63,7 @@ export async function keepHouse({ base, home, backup, log }: Housekeeping): Prom
 /** At start and every hour. Returns how to stop. */
 export function startHousekeeping(house: Housekeeping): () => void {
 	const measure = measuring(house);
-	let last = keepHouse(house);
+	let last = measure().then(() => keepHouse(house));
 	const timer = setInterval(() => {
 		last = last.then(() => keepHouse(house)).then(measure);
 	}, HOUR_MS);
@@ -59,12 +72,12 @@ export function startHousekeeping(house: Housekeeping): () => void {
 }
 
 /**
- * Tells the planner each new day how the tables have grown, as the start does: a server that runs for a year would else plan its
- * queries for the tables of the day it started.
+ * Tells the planner when the server has started, and then each new day, how the tables have grown: a server that runs for a year
+ * would else plan its queries for the tables of the day it started.
  */
 export function measuring({ base, log }: Pick<Housekeeping, "base" | "log">): () => Promise<void> {
 	const today = () => stockholmDate(base.clock().toISOString());
-	let measured = today();
+	let measured: string | null = null;
 	return async () => {
 		if (today() === measured) return;
 		try {
