@@ -16,7 +16,13 @@ import type {
 import type { AccountBalanceTable, BalanceFileTable, CostRowTable } from "./checks/own-forms/material-costs.ts";
 import type { CorrectionLineTable, PopulationCorrectionTable } from "./checks/populations-corrections.ts";
 import type {
+	LedgerArrivalTable,
+	LedgerFileTable,
+	LedgerFrameTable,
 	LedgerLineTable,
+	LedgerPopulationTable,
+	LedgerRowTable,
+	LedgerUnitTable,
 	PopulationStratumTable,
 	PopulationTable,
 	PurchaseFileTable,
@@ -30,7 +36,7 @@ import type { SwapTable } from "./checks/samples-swaps.ts";
 import type { CheckAnswerTable, SampleItemTable } from "./checks/samples.ts";
 import type { ThreadMessageTable } from "./ground/messages.ts";
 import type { NodeNoteTable } from "./ground/notes.ts";
-import type { EventTable } from "./ground/write.ts";
+import type { EventTable, TapKeyTable } from "./ground/write.ts";
 import type { AccessibilityReportTable } from "./office/accessibility.ts";
 import type { CalendarFeedTable } from "./office/calendar.ts";
 import type { LetterTable, NoticeChoiceTable, NoticeTable } from "./office/notices.ts";
@@ -133,6 +139,7 @@ export interface Schema {
 	reporting_periods: ReportingPeriodTable;
 	report_templates: ReportTemplateTable;
 	events: EventTable;
+	tap_keys: TapKeyTable;
 	row_history: RowHistoryTable;
 	checklists: ChecklistTable;
 	check_questions: CheckQuestionTable;
@@ -147,6 +154,12 @@ export interface Schema {
 	populations: PopulationTable;
 	population_strata: PopulationStratumTable;
 	ledger_lines: LedgerLineTable;
+	ledger_rows: LedgerRowTable;
+	ledger_units: LedgerUnitTable;
+	ledger_frames: LedgerFrameTable;
+	ledger_files: LedgerFileTable;
+	ledger_populations: LedgerPopulationTable;
+	ledger_arrivals: LedgerArrivalTable;
 	population_corrections: PopulationCorrectionTable;
 	correction_lines: CorrectionLineTable;
 	sample_items: SampleItemTable;

@@ -218,9 +218,6 @@ export const DEVIATION_STATUSES = {
 } as const;
 export type DeviationStatus = keyof typeof DEVIATION_STATUSES;
 
-/** Where a table has little room. */
-export const SHORT_DEVIATION_STATUSES = { ...DEVIATION_STATUSES, handled: "Hanterad" } as const;
-
 /** Deviations that somebody still has to do something about. */
 export const OPEN_DEVIATIONS: readonly DeviationStatus[] = ["open", "handled"];
 /** Deviations that are counted: all but the withdrawn. */

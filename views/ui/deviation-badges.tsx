@@ -1,10 +1,5 @@
-import {
-	DEVIATION_STATUSES,
-	type DeviationStatus,
-	SEVERITIES,
-	type Severity,
-	SHORT_DEVIATION_STATUSES,
-} from "../../db/schema/vocabulary.ts";
+import { SHORT_DEVIATION_STATUSES } from "../../db/schema/checks/deviations.ts";
+import { DEVIATION_STATUSES, type DeviationStatus, SEVERITIES, type Severity } from "../../db/schema/vocabulary.ts";
 import { StateBadge, type Tone } from "./badge.tsx";
 import type { GlyphName } from "./glyph.tsx";
 

@@ -2,6 +2,8 @@ import { AsOf, type AsOfProps } from "./as-of.tsx";
 import { Link } from "./link.tsx";
 
 export interface LayoutActor {
+	/** whose taps and drafts this browser may hold (assets/kept) */
+	id?: string | undefined;
 	name: string;
 	role_label: string;
 	unit_name: string;

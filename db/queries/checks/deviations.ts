@@ -34,7 +34,7 @@ function deviations(db: Db) {
 		.leftJoin("control_runs as run", "run.id", "deviation.run_id")
 		.leftJoin("check_questions as question", "question.id", "deviation.question_id")
 		.leftJoin("sample_items as item", "item.id", "deviation.item_id")
-		.leftJoin("ledger_lines as line", "line.id", "item.line_id")
+		.leftJoin("ledger_rows as line", "line.id", "item.line_id")
 		.selectAll("deviation")
 		.select(["unit.name as unit_name", "risk.number as risk_number", "risk.title as risk_title"])
 		.select(["owner.name as owner_name", "finder.name as found_by_name", "closer.name as closed_by_name"])
@@ -132,7 +132,7 @@ export async function countDeviations(db: Db, filter: DeviationFilter): Promise<
 export async function sumDeviations(db: Db, filter: DeviationFilter): Promise<number> {
 	const row = await db
 		.selectFrom("sample_items as item")
-		.innerJoin("ledger_lines as line", "line.id", "item.line_id")
+		.innerJoin("ledger_rows as line", "line.id", "item.line_id")
 		.select((eb) => eb.fn.sum<number | null>("line.amount_ore").as("sum_ore"))
 		.where("item.id", "in", (q) =>
 			q

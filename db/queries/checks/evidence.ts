@@ -67,7 +67,7 @@ const OWNERS: Record<EvidenceParent, (db: Db, id: string) => Promise<EvidenceOwn
 		const row = await db
 			.selectFrom("sample_items as item")
 			.innerJoin("control_runs as run", "run.id", "item.run_id")
-			.innerJoin("ledger_lines as line", "line.id", "item.line_id")
+			.innerJoin("ledger_rows as line", "line.id", "item.line_id")
 			.select(["run.unit_id", "run.status", "run.id", "line.voucher_no"])
 			.where("item.id", "=", id)
 			.executeTakeFirst();

@@ -121,7 +121,7 @@ export function findHit(db: Db, id: string): Promise<LedgerHit | undefined> {
 }
 
 export interface HitLine {
-	id: string;
+	id: number;
 	unit_id: string;
 	unit_name: string;
 	item_key: string;

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { SEVERITIES } from "../../../db/schema/vocabulary.ts";
-import { oneOf, optional, reference, requiredText, version } from "../../ground/write/fields.ts";
+import { integer, oneOf, optional, requiredText, version } from "../../ground/write/fields.ts";
 
 /** The judgements a hit can get. The state "to judge" is where a hit starts, and no judgement. */
 export const JUDGEMENTS = { explained: "Förklarad", investigating: "Utreds", deviation: "Avvikelse" } as const;
@@ -22,7 +22,7 @@ export const LiftExplanation = z.object({ version });
 export type LiftExplanation = z.output<typeof LiftExplanation>;
 
 /** One of a hit's lines goes to the check as a targeted item. */
-export const TargetLine = z.object({ line_id: reference() });
+export const TargetLine = z.object({ line_id: integer(1, Number.MAX_SAFE_INTEGER) });
 
 /** Starting the rules needs this field, so that an empty request starts nothing. */
 export const RunRules = z.object({ starta: z.literal("1") });

@@ -1,6 +1,7 @@
 import { GRADES, type Grade } from "../../../db/schema/report/words.ts";
 import { QUESTION_ANSWERS } from "../../../db/schema/report/recommendations.ts";
-import { MEASURE_STATUSES, SEVERITIES, SHORT_DEVIATION_STATUSES } from "../../../db/schema/vocabulary.ts";
+import { SHORT_DEVIATION_STATUSES } from "../../../db/schema/checks/deviations.ts";
+import { MEASURE_STATUSES, SEVERITIES } from "../../../db/schema/vocabulary.ts";
 import { formatCount, formatDate } from "../../ground/calendar/stockholm.ts";
 import { type Tone, TONE_LOOKS } from "../../ground/tables/look.ts";
 import type { Judgement } from "../workbook/judgement.ts";

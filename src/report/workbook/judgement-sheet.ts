@@ -1,4 +1,4 @@
-import { SHORT_DEVIATION_STATUSES } from "../../../db/schema/vocabulary.ts";
+import { SHORT_DEVIATION_STATUSES } from "../../../db/schema/checks/deviations.ts";
 import { GRADES, type Grade } from "../../../db/schema/report/words.ts";
 import { addBars, openRows, type Workbook } from "../../ground/tables/exceljs-inside.ts";
 import { Grid, type Placed } from "../../ground/tables/grid.ts";

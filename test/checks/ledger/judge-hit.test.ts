@@ -7,7 +7,7 @@ import { openWorld, type World } from "../../support/world.ts";
 import { importLines } from "./ledger-support.ts";
 
 /** A world with one invoice twice at alfa, and one at gamma. */
-async function openHits(): Promise<{ world: World; hit: string; foreign: string; lines: string[] }> {
+async function openHits(): Promise<{ world: World; hit: string; foreign: string; lines: number[] }> {
 	const world = await openWorld();
 	const lines = await importLines(world, "2026-10", [
 		{ key: "near", kr: 25_000, invoice: "1" },
@@ -69,19 +69,19 @@ test("a hit that is a deviation registers one in the same act, and cannot be exp
 test("a line goes to its unit's open run as a targeted item, in a list of its own, and only once", async () => {
 	const { world, hit, foreign, lines } = await openHits();
 	const carin = await clientFor(world, "carin");
-	const none = await carin.post(`/traffar/${hit}/riktat`, { line_id: lines[0]! });
+	const none = await carin.post(`/traffar/${hit}/riktat`, { line_id: String(lines[0]) });
 	expect(none.status).toBe(422);
 	expect(await none.text()).toContain("har inget draget kontrolltillfälle");
 	const run = await openDrawnRun(world);
-	expect((await carin.post(`/traffar/${hit}/riktat`, { line_id: lines[1]! })).status, "T19").toBe(404);
-	expect((await carin.post(`/traffar/${hit}/riktat`, { line_id: lines[0]! })).headers.get("location")).toBe(
+	expect((await carin.post(`/traffar/${hit}/riktat`, { line_id: String(lines[1]) })).status, "T19").toBe(404);
+	expect((await carin.post(`/traffar/${hit}/riktat`, { line_id: String(lines[0]) })).headers.get("location")).toBe(
 		`/stickprov/${run.runId}`,
 	);
-	expect((await carin.post(`/traffar/${hit}/riktat`, { line_id: lines[0]! })).status).toBe(422);
+	expect((await carin.post(`/traffar/${hit}/riktat`, { line_id: String(lines[0]) })).status).toBe(422);
 	const items = await listItems(world.ctx.db, run.runId);
 	expect(items.filter((item) => item.kind === "random")).toHaveLength(5);
 	expect(items.at(-1)).toMatchObject({ kind: "targeted", rank: null, position: 6, item_key: "near" });
-	expect((await carin.post(`/traffar/${foreign}/riktat`, { line_id: lines[1]! })).status).toBe(422);
+	expect((await carin.post(`/traffar/${foreign}/riktat`, { line_id: String(lines[1]) })).status).toBe(422);
 });
 
 test("the work list filters, comes in four formats, and is closed to those who only work with runs", async () => {

@@ -270,7 +270,7 @@ describe("the pages", () => {
 		const xml = await wordText(await bytesOf(await carin.get(address)));
 		for (const word of [
 			...["Är den interna kontrollen tillräcklig?", "Beslut som behövs", "Stickproven är gjorda"],
-			...["Tillräcklig med förbättringsbehov", "Riskerna efter åtgärder", "Sex nyckeltal"],
+			...["Tillräcklig med förbättringsbehov", "Riskerna efter åtgärder", "Blir det bättre?", "Utförda av planerade"],
 		])
 			expect(xml, word).toContain(word);
 		const page = await (await carin.get(paths.boardPageOf(world.ids.period))).text();
