@@ -55,6 +55,7 @@ import type { MeasureTable } from "./register/measures.ts";
 import type { AreaTable, PlanDecisionTable, PlanTable, PlanVersionTable } from "./register/plans.ts";
 import type { PlanPreparationTable, PlanRowChoiceTable } from "./register/preparation.ts";
 import type { RiskTable } from "./register/risks.ts";
+import type { RiskDisagreementTable } from "./register/scoring.ts";
 import type { AssessmentPartTable, AssessmentTable } from "./report/assessments.ts";
 import type { PeriodCorrectionTable, PeriodSealTable } from "./report/closing.ts";
 import type { DialoguePointTable, DialogueTable } from "./report/dialogues.ts";
@@ -118,6 +119,7 @@ export interface Schema {
 	plans: PlanTable;
 	areas: AreaTable;
 	risks: RiskTable;
+	risk_disagreements: RiskDisagreementTable;
 	measures: MeasureTable;
 	plan_decisions: PlanDecisionTable;
 	plan_versions: PlanVersionTable;

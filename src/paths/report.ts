@@ -67,6 +67,7 @@ export const reportPaths = {
 	decisionPaper: (kind: string, subjectId: string) => `/foredragningspm/${kind}/${id(subjectId)}`,
 	decisionPaperFile: (kind: string, subjectId: string, format: "docx" | "pdf") =>
 		`/foredragningspm/${kind}/${id(subjectId)}/dokument.${format}`,
+	coverageOfAll: (year?: number) => (year === undefined ? "/tackning" : `/tackning?ar=${year}`),
 	coverage: (planId: string) => `/planer/${id(planId)}/tackning`,
 	/** `place` is a verksamhet of the plan, or empty for the board as a whole. */
 	coverageCell: (planId: string, area: string, place: string) =>

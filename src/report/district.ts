@@ -14,7 +14,8 @@ import { auditPackageRoutes } from "./handover/audit-package/routes.tsx";
 import { meetingRoutes } from "./meetings/routes.tsx";
 import { overviewRoutes } from "./overview/routes.tsx";
 import { periodRoutes } from "./periods/routes.tsx";
-import { coverageRoutes } from "./planning/coverage-routes.tsx";
+import { regionCoverageRoutes } from "./coverage/region-routes.tsx";
+import { coverageRoutes } from "./coverage/routes.tsx";
 import { decisionPaperRoutes } from "./planning/routes.tsx";
 import { readinessRoutes } from "./readiness/routes.tsx";
 import { recommendationRoutes } from "./recommendations/routes.tsx";
@@ -33,6 +34,7 @@ export function reportDistrict(): Hono<AppEnv> {
 	district.route("/", documentRoutes());
 	district.route("/", decisionPaperRoutes());
 	district.route("/", coverageRoutes());
+	district.route("/", regionCoverageRoutes());
 	district.route("/", templateRoutes());
 	district.route("/", followUpRoutes());
 	district.route("/", meetingRoutes());

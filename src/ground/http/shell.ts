@@ -77,6 +77,7 @@ const MENU: Entry[] = [
 			"/rapporter",
 			"/bedomningar",
 			"/samlad-bedomning",
+			"/tackning",
 			"/verksamhetsdialog",
 			"/namnd",
 			"/rekommendationer",

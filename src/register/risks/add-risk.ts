@@ -7,6 +7,8 @@ import { type Context, nowOf } from "../../ground/write/context.ts";
 import { newId } from "../../ground/write/new-id.ts";
 import { write } from "../../ground/write/write.ts";
 import { checkReferences } from "./check-risk.ts";
+import { Invalid } from "../../ground/errors.ts";
+import { scaleFaults } from "./score-rules.ts";
 import { RISK_FIELDS } from "./fields.ts";
 import type { AddRisk } from "./schema.ts";
 
@@ -16,6 +18,8 @@ export function addRisk(ctx: Context, planId: string, input: AddRisk): Promise<s
 		const plan = await requirePlan(trx, planId);
 		await allow("risk.edit", plan.unit_id);
 		requireOpenPlan(plan);
+		const faults = scaleFaults(plan.scale, input);
+		if (faults) throw new Invalid(faults);
 		await checkReferences(trx, plan, input, stockholmDate(nowOf(ctx)));
 		const id = newId(ctx.clock());
 		await insertRisk(trx, {

@@ -1,7 +1,7 @@
 import type { DecisionPaper } from "../../../db/queries/report/planning.ts";
 import { formatDate, stockholmDate } from "../../ground/calendar/stockholm.ts";
 import { type Block, factsTable, type Paper } from "../documents/paper.ts";
-import type { CoverageCell } from "./coverage.ts";
+import type { CoverageCell } from "../coverage/coverage.ts";
 import { coverageTable } from "./coverage-table.ts";
 import { HEADINGS, PAPER_FIELDS, type PaperField } from "./fields.ts";
 import type { Subject } from "./read-matter.ts";

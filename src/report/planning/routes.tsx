@@ -18,7 +18,7 @@ import { printed } from "../documents/printed.ts";
 import { decisionPaper } from "./decision-paper.ts";
 import { PAPER_FIELDS } from "./fields.ts";
 import { proposedTexts } from "./proposals.ts";
-import { readCoverage } from "./read-coverage.ts";
+import { readCoverage } from "../coverage/read-coverage.ts";
 import { readSubject, type Subject } from "./read-matter.ts";
 import { WriteDecisionPaper } from "./schema.ts";
 import { writeDecisionPaper } from "./write-decision-paper.ts";
