@@ -72,6 +72,7 @@ import type { ReportingPeriodTable } from "./report/periods.ts";
 import type { ReminderTable } from "./report/readiness.ts";
 import type { RecommendationTable } from "./report/recommendations.ts";
 import type { RegionAnswerTable, RegionItemTable, RegionWithdrawalTable, RegionWordingTable } from "./report/region.ts";
+import type { PaperTemplateTable } from "./report/paper-templates.ts";
 import type { ReportTemplateTable } from "./report/templates.ts";
 import type {
 	SamActionTable,
@@ -128,6 +129,7 @@ export interface Schema {
 	plan_imports: PlanImportTable;
 	reporting_periods: ReportingPeriodTable;
 	report_templates: ReportTemplateTable;
+	paper_templates: PaperTemplateTable;
 	events: EventTable;
 	row_history: RowHistoryTable;
 	checklists: ChecklistTable;

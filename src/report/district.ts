@@ -16,6 +16,7 @@ import { overviewRoutes } from "./overview/routes.tsx";
 import { periodRoutes } from "./periods/routes.tsx";
 import { regionCoverageRoutes } from "./coverage/region-routes.tsx";
 import { coverageRoutes } from "./coverage/routes.tsx";
+import { paperTemplateRoutes } from "./paper-templates/routes.tsx";
 import { decisionPaperRoutes } from "./planning/routes.tsx";
 import { readinessRoutes } from "./readiness/routes.tsx";
 import { recommendationRoutes } from "./recommendations/routes.tsx";
@@ -32,6 +33,7 @@ export function reportDistrict(): Hono<AppEnv> {
 	district.route("/", reportRoutes());
 	district.route("/", readBackRoutes());
 	district.route("/", documentRoutes());
+	district.route("/", paperTemplateRoutes());
 	district.route("/", decisionPaperRoutes());
 	district.route("/", coverageRoutes());
 	district.route("/", regionCoverageRoutes());

@@ -26,6 +26,7 @@ export async function up(db: AnyDb): Promise<void> {
 	// a file that has been taken in is never exchanged under its name, and never removed
 	await refuse(db, "report_templates", "update", "old.content <> new.content or old.sha256 <> new.sha256");
 	await refuse(db, "report_templates", "delete", "1 = 1");
+	await makeAppendOnly(db, "paper_templates");
 	await refuse(db, "recommendations", "delete", "1 = 1");
 	await keepGovernance(db);
 	for (const table of ["board_meetings", "meeting_matters"]) await refuse(db, table, "delete", "1 = 1");
@@ -215,6 +216,11 @@ create index dialogue_points_dialogue on dialogue_points (dialogue_id);
 `;
 
 const TEMPLATES = `
+create table paper_templates (
+	id text primary key, board_id text not null references boards (id), number integer not null, file_name text not null,
+	sha256 text not null, content text not null, written_at text not null,
+	written_by text not null references people (id), unique (board_id, number)
+);
 create table report_templates (
 	id text primary key, board_id text not null references boards (id), name text not null, file_name text not null,
 	sha256 text not null, content text not null, anchors text not null, mapping text not null, uploaded_at text not null,

@@ -52,6 +52,7 @@ const OWN: [string, PlanField][] = [
 	...named(REPORT_FIELDS, "status_reason", "status_reason"),
 	...named(REPORT_FIELDS, "effect_tested", "derived"),
 	...named(REPORT_FIELDS, "effect_note", "derived"),
+	...SCORE_KINDS.map((kind): [string, PlanField] => [`${SCORES[kind]} riskvärde`, `${kind}_score`]),
 	...DERIVED.map((label): [string, PlanField] => [label, "derived"]),
 	...Object.entries({ ...CONTROL_LABELS, ...ROW_LABELS }).map(([field, label]): [string, PlanField] => [
 		label,

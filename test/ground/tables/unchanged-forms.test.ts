@@ -41,6 +41,7 @@ const EDITS = [
 	"/rekommendationer/:id/andring",
 	"/rekommendationer/:id/svar",
 	"/risker/:id/andring",
+	"/risker/:id/bedomning",
 	"/risker/:id/riskomrade",
 	"/sam/atgarder/:id",
 	"/sam/omgangar/:id",

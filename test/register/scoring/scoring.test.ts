@@ -182,5 +182,6 @@ test("what each side said is never rewritten, a settled one never opened, and th
 	await expect(world.ctx.database.transaction((trx) => trx.deleteFrom("risk_disagreements").execute())).rejects.toThrow(
 		"not allowed",
 	);
-	expect(await disagreementsUntrue(world)).toHaveLength(1);
+	// the likelihood and the impact that no event tells of
+	expect(await disagreementsUntrue(world)).toHaveLength(2);
 });
