@@ -294,7 +294,6 @@ export type Via = keyof typeof VIA;
 
 /** A plan year's scale, pinned to the plan: `bands` from low to high, each up to and including `to`. */
 export interface Scale {
-	/** The words of each step, as many as of the other: four or five. */
 	likelihood: string[];
 	impact: string[];
 	bands: { key: "low" | "medium" | "high"; label: string; to: number }[];

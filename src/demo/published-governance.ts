@@ -9,9 +9,11 @@ import type { AddGovernanceItem } from "../report/governance/schema.ts";
 export interface PlanRow {
 	key: string;
 	parent: string | null;
+	/** The row of another table whose budget is the same amount. */
+	same_as: string | null;
 	/** The område that it is about. */
 	division: string | null;
-	item: Omit<AddGovernanceItem, "parent_id" | "owner_id" | "org_unit_id">;
+	item: Omit<AddGovernanceItem, "parent_id" | "same_as_id" | "owner_id" | "org_unit_id">;
 	budget: number | null;
 	figures: NonNullable<NumbersOf["figures"]>;
 }
@@ -43,6 +45,7 @@ function row(
 	return {
 		key,
 		parent: null,
+		same_as: null,
 		division: null,
 		budget: null,
 		figures: [],
@@ -199,6 +202,15 @@ function single(cells: Readonly<Record<string, number>>): Cells {
 	return Object.fromEntries(Object.entries(cells).map(([title, value]) => [title, [value]]));
 }
 
+/** The amounts that section 4 prints in two places: in two tables, or in a table and in the text. */
+const SAME: Readonly<Record<string, string>> = {
+	"by_area:Summa": "net:Resultat",
+	"equipment_frame_2024:Nedjusterad ram": "investments:Medicinteknisk utrustning",
+	"named:equipment_frame_council": "equipment_frame_2024:Ram från regionfullmäktige",
+	"named:equipment_frame_adjusted": "equipment_frame_2024:Nedjusterad ram",
+	"named:property_share": "property_investments_2024:Summa",
+};
+
 /** Every amount of section 4, as rows of one kind; a sum knows its parts. */
 export function publishedEconomy(): PlanRow[] {
 	const rows = TABLES.flatMap(({ table, chapter, cells, columns, own, unit = MONEY }) => {
@@ -218,6 +230,7 @@ export function publishedEconomy(): PlanRow[] {
 			const parent = sumOf(table, title);
 			const division = divisions.has(title) ? title : null;
 			return row(`${table}:${title}`, "economy", title, {
+				same_as: SAME[`${table}:${title}`] ?? null,
 				...{ is, parent, division, figures, budget: amount === null ? null : stored(amount, unit) },
 			});
 		});
@@ -246,6 +259,7 @@ function named(): PlanRow[] {
 		const label = `${key.startsWith("forecast") ? "Prognos" : "Belopp"} ${year}`;
 		const amount = stored(value, unit);
 		return row(`named:${key}`, "economy", meaning, {
+			same_as: SAME[`named:${key}`] ?? null,
 			is: {
 				...{ unit, chapter: "Namngivna belopp", source: section, signed: signedIn([value]) },
 				details: "approximate" in more && more.approximate ? "Ungefärligt belopp." : "",

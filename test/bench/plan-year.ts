@@ -22,6 +22,7 @@ import type { Context } from "../../src/ground/write/context.ts";
 import { paths } from "../../src/paths/paths.ts";
 import { signIn } from "../../src/people/session/sign-in.ts";
 import { recordDecision } from "../../src/register/plans/record-decision.ts";
+import { readRegionCoverage } from "../../src/report/coverage/read-region-coverage.ts";
 import { percentile, row, timed } from "./timing.ts";
 
 const YEAR = 2026;
@@ -69,6 +70,8 @@ async function measure(folder: string, database: Database): Promise<void> {
 	const floor = percentile(await timed(TIMES, () => get(paths.accessibility())), 0.5);
 	row("sida (ms)", "p50", "p95", "kvot p50", "kB");
 	row("golv: tillgänglighet", floor, "", 1);
+	const reading = await timed(TIMES, () => readRegionCoverage(ctx.db, YEAR));
+	row("täckning, läsningen ensam", percentile(reading, 0.5), percentile(reading, 0.95));
 	for (const [name, path] of Object.entries({
 		[`täckning, ${BOARDS} nämnder × ${Object.keys(STANDARD_AREAS).length + OWN_AREAS}`]: paths.coverageOfAll(),
 		"täckning, en nämnd": paths.coverage("plan-0"),

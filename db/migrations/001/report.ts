@@ -186,12 +186,13 @@ create table governance_items (
 	id text primary key, board_id text not null references boards (id), year integer not null, kind text not null,
 	position integer not null, number text not null, title text not null, details text not null,
 	owner_id text references people (id), budget_ore integer, parent_id text references governance_items (id),
-	chapter text not null, source text not null, org_unit_id text references org_units (id), receiver text not null,
+	same_as_id text references governance_items (id), chapter text not null, source text not null, org_unit_id text references org_units (id), receiver text not null,
 	report_back_to text not null, report_back_on text, unit text not null, comparison text, target integer, target_upper integer,
 	baseline integer, baseline_year integer, signed integer not null, version integer not null,
 	unique (board_id, year, kind, position)
 );
 create index governance_items_parent on governance_items (parent_id);
+create index governance_items_same_as on governance_items (same_as_id);
 create index governance_items_org_unit on governance_items (org_unit_id);
 create table governance_figures (
 	id text primary key, item_id text not null references governance_items (id), label text not null, year integer not null,

@@ -74,9 +74,11 @@ const FORMAT_4: SealFormat = {
 
 const risks = [...FORMAT_4.sealed.risks, "target_likelihood", "target_impact", "target_reason"] as const;
 
+const named_items = [...FORMAT_4.sealed.governance_items, "same_as_id"] as const;
+
 /** Where each risk was to be brought; the coverage map is told beside it, as the plan's rows are. */
 const FORMAT_5: SealFormat = {
-	sealed: { ...FORMAT_4.sealed, risks },
+	sealed: { ...FORMAT_4.sealed, risks, governance_items: named_items },
 	held: FORMAT_4.held,
 };
 

@@ -41,8 +41,8 @@ test("who sees one board's map does not see all boards' by it", async () => {
 	const world = await openWorld();
 	for (const person of ["carin", "fia", "mats", "maria", "adam"] as const) {
 		const client = await clientFor(world, person);
-		expect((await client.get(paths.coverageOfAll())).status, person).toBe(403);
-		expect((await client.get(`${paths.coverageOfAll()}.json`)).status, person).toBe(403);
+		for (const path of [paths.coverageOfAll(), `${paths.coverageOfAll()}.json`])
+			expect([403, 404], `${person} ${path}`).toContain((await client.get(path)).status);
 	}
 });
 
@@ -53,7 +53,7 @@ test("the workbook has the map, with what is written and what nobody has conside
 	const at = { plan_id: world.ids.plan, area: "hr", place: "" };
 	const said = { state: "embedded" as const, routine: "Bemanningsrutinen", owner: "HR-chefen", reason: "Varje månad" };
 	await writeStatement(carin, at, { ...said, version: 0 });
-	const answer = await (await clientFor(world, "carin")).get(paths.reportWorkbook(world.ids.period));
+	const answer = await (await clientFor(world, "carin")).post(paths.reportWorkbook(world.ids.period), {});
 	const book = new ExcelJS.Workbook();
 	await book.xlsx.load(await answer.arrayBuffer());
 	const texts: string[] = [];
