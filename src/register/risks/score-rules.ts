@@ -13,7 +13,7 @@ interface Pair {
 export type Scores = Record<Part, number | null> &
 	Record<`${ScoreKind}_reason`, string> & { treatment: Treatment | null };
 
-export interface ScoreFault {
+interface ScoreFault {
 	field: Part | `${ScoreKind}_reason`;
 	/** The assessments that the fault lies between. */
 	kinds: readonly ScoreKind[];

@@ -6,7 +6,7 @@ import { differenceText } from "./sums.ts";
 type Own = Pick<GovernanceRow, "id" | "title" | "chapter" | "unit" | "same_as_id">;
 
 /** A budget that is not the one it is said to be the same as. */
-export interface AmountFault {
+interface AmountFault {
 	item_id: string;
 	text: string;
 }

@@ -18,7 +18,7 @@ export interface Filling {
 }
 
 /** A template's parts, and what each of them asks for. */
-export interface OpenTemplate {
+interface OpenTemplate {
 	parts: ZipPackage;
 	document: Part;
 	around: { name: string; part: Part }[];

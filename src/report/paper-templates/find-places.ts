@@ -2,13 +2,13 @@ import { type PlaceKey, placeNamed, sectionNamed } from "./places.ts";
 import { childNamed, type Node, outermost, type Part, textOf } from "./word-xml.ts";
 
 /** A content control that asks for something of the paper. */
-export interface Control {
+interface Control {
 	key: PlaceKey;
 	sdt: Node;
 }
 
 /** A heading of the paper, and what stands between it and the next heading. */
-export interface Section {
+interface Section {
 	key: PlaceKey;
 	heading: Node;
 	paragraphs: Node[];

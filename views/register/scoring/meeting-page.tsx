@@ -36,7 +36,7 @@ interface MeetingPageProps {
 	refused: RefusedForm;
 }
 
-export const KIND_TITLES: Record<ScoreKind, string> = {
+const KIND_TITLES: Record<ScoreKind, string> = {
 	inherent: "Inneboende risk, utan åtgärder",
 	residual: "Kvarstående risk, med åtgärder",
 	target: "Målet för risken",
