@@ -58,10 +58,10 @@ async function main(): Promise<void> {
 		startLedgerRules(ctx, fileId).catch((err: unknown) => log.error({ err, fileId }, "ledger rules failed"));
 	};
 	const app = createApp({ ...parts, signIn, mail, metrics, follow_import, draining: () => draining });
-	const timers = startTimers(parts, { backup, mail, draining: () => draining });
 	const server = listen(app.fetch, { port: config.port, hostname: config.host }, (port) => {
 		console.log(`Tillräcklig svarar på ${config.baseUrl ?? `http://${config.host}:${port}`}`);
 	});
+	const timers = startTimers(parts, { backup, mail, draining: () => draining });
 	if (!config.demo) {
 		const token = await openSetUp({ ...parts, db: database.db, actor: await systemActor(database.db, "system") });
 		if (token)

@@ -89,7 +89,8 @@ export function openSqlite({ file, synchronous = "FULL" }: SqliteOptions): Datab
 	const measure = () => transaction(async () => measureTables(writing)).catch(ignoreSqlite);
 	const migrate = async () => {
 		const ran = await runMigrations(writer);
-		await measure();
+		// a new table has no figures yet; later ones are taken by the server's housekeeping, so that no command waits for them
+		if (ran.length > 0) await measure();
 		return ran;
 	};
 	return {

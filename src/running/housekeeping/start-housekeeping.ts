@@ -50,7 +50,7 @@ export async function keepHouse({ base, home, backup, log }: Housekeeping): Prom
 /** At start and every hour. Returns how to stop. */
 export function startHousekeeping(house: Housekeeping): () => void {
 	const measure = measuring(house);
-	let last = keepHouse(house);
+	let last = measure().then(() => keepHouse(house));
 	const timer = setInterval(() => {
 		last = last.then(() => keepHouse(house)).then(measure);
 	}, HOUR_MS);
@@ -59,12 +59,12 @@ export function startHousekeeping(house: Housekeeping): () => void {
 }
 
 /**
- * Tells the planner each new day how the tables have grown, as the start does: a server that runs for a year would else plan its
- * queries for the tables of the day it started.
+ * Tells the planner when the server has started, and then each new day, how the tables have grown: a server that runs for a year
+ * would else plan its queries for the tables of the day it started.
  */
 export function measuring({ base, log }: Pick<Housekeeping, "base" | "log">): () => Promise<void> {
 	const today = () => stockholmDate(base.clock().toISOString());
-	let measured = today();
+	let measured: string | null = null;
 	return async () => {
 		if (today() === measured) return;
 		try {
