@@ -1,6 +1,7 @@
 import { MONEY } from "../../db/schema/report/governance-numbers.ts";
 import type { Comparison, GovernanceKind } from "../../db/schema/report/words.ts";
 import { EXAMPLE_ECONOMY, EXAMPLE_GROWTH } from "../../db/seeds/example-economy.ts";
+import { SAME_AMOUNTS } from "../../db/seeds/same-amounts.ts";
 import published from "../../db/seeds/styrning-2024.json" with { type: "json" };
 import type { NumbersOf } from "../report/governance/check-numbers.ts";
 import type { AddGovernanceItem } from "../report/governance/schema.ts";
@@ -202,15 +203,6 @@ function single(cells: Readonly<Record<string, number>>): Cells {
 	return Object.fromEntries(Object.entries(cells).map(([title, value]) => [title, [value]]));
 }
 
-/** The amounts that section 4 prints in two places: in two tables, or in a table and in the text. */
-const SAME: Readonly<Record<string, string>> = {
-	"by_area:Summa": "net:Resultat",
-	"equipment_frame_2024:Nedjusterad ram": "investments:Medicinteknisk utrustning",
-	"named:equipment_frame_council": "equipment_frame_2024:Ram från regionfullmäktige",
-	"named:equipment_frame_adjusted": "equipment_frame_2024:Nedjusterad ram",
-	"named:property_share": "property_investments_2024:Summa",
-};
-
 /** Every amount of section 4, as rows of one kind; a sum knows its parts. */
 export function publishedEconomy(): PlanRow[] {
 	const rows = TABLES.flatMap(({ table, chapter, cells, columns, own, unit = MONEY }) => {
@@ -230,7 +222,7 @@ export function publishedEconomy(): PlanRow[] {
 			const parent = sumOf(table, title);
 			const division = divisions.has(title) ? title : null;
 			return row(`${table}:${title}`, "economy", title, {
-				same_as: SAME[`${table}:${title}`] ?? null,
+				same_as: SAME_AMOUNTS[`${table}:${title}`] ?? null,
 				...{ is, parent, division, figures, budget: amount === null ? null : stored(amount, unit) },
 			});
 		});
@@ -259,7 +251,7 @@ function named(): PlanRow[] {
 		const label = `${key.startsWith("forecast") ? "Prognos" : "Belopp"} ${year}`;
 		const amount = stored(value, unit);
 		return row(`named:${key}`, "economy", meaning, {
-			same_as: SAME[`named:${key}`] ?? null,
+			same_as: SAME_AMOUNTS[`named:${key}`] ?? null,
 			is: {
 				...{ unit, chapter: "Namngivna belopp", source: section, signed: signedIn([value]) },
 				details: "approximate" in more && more.approximate ? "Ungefärligt belopp." : "",
