@@ -55,11 +55,16 @@ export function sectionsIn({ root }: Part, headings: readonly string[]): Section
 			const key = sectionNamed(textOf(node));
 			current = key === undefined ? null : { key, heading: node, paragraphs: [] };
 			if (current) sections.push(current);
-		} else if (node.name === "p" && current && !childNamed(childNamed(node, "pPr"), "sectPr")) {
+		} else if (node.name === "p" && current && isGuidance(node)) {
 			current.paragraphs.push(node);
 		}
 	}
 	return sections;
+}
+
+/** A paragraph that gives way: neither the end of a section of pages nor the home of a control. */
+function isGuidance(paragraph: Node): boolean {
+	return !childNamed(childNamed(paragraph, "pPr"), "sectPr") && outermost(paragraph, "sdt").length === 0;
 }
 
 function isHeading(paragraph: Node, headings: readonly string[]): boolean {

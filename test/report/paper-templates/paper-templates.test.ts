@@ -72,6 +72,20 @@ test("a section under a heading takes the place of its guidance; tables and what
 	expect(xml).toContain("Stannar");
 });
 
+test("a control in a line under a heading is filled where it stands, and the rest of its line stays", async () => {
+	const line = `<w:p><w:r><w:t>Ärende </w:t></w:r>${control("Dnr", "<w:r><w:t>x</w:t></w:r>")}<w:r><w:t> slut</w:t></w:r></w:p>`;
+	const xml = (
+		await filled(wordOf(heading("Beredning") + p("Guidning") + line), [
+			["preparation", filling("Beredning", "Nämnden")],
+			["registry_no", filling("Dnr", "26RS77")],
+		])
+	).text("word/document.xml");
+	expect(xml.match(/Ärende /g)).toHaveLength(1);
+	expect(xml.match(/ slut/g)).toHaveLength(1);
+	expect(xml).toContain("26RS77");
+	expect(xml).not.toContain("Guidning");
+});
+
 test("what has no place in the file stands last under its own heading; points keep the file's own list", async () => {
 	const list = '<w:pPr><w:numPr><w:numId w:val="3"/></w:numPr></w:pPr>';
 	const body = heading("Förslag till beslut") + p("att …", list);
