@@ -38,7 +38,7 @@ function Ways({ plan, residual, ways, rows }: Parameters<typeof HeatMapPage>[0])
 				hide_caption
 				likelihood={plan.scale.likelihood}
 				impact={plan.scale.impact}
-				cells={residual.cells.map((cell) => ({ ...cell, risks: cell.risks.map((risk) => ({ ...risk, was: null })) }))}
+				cells={residual.cells}
 				ways={ways}
 			/>
 			<DataTable

@@ -169,7 +169,12 @@ function Texts({ risk }: { risk: Risk }) {
 		{ term: "Orsak", value: risk.cause },
 		{ term: "Konsekvens", value: risk.effect },
 	].filter(({ value }) => value !== "");
-	return texts.length === 0 ? null : <DescriptionList items={texts.map((text) => ({ ...text, wide: true }))} />;
+	if (texts.length === 0) return null;
+	return (
+		<div class="meeting-texts">
+			<DescriptionList items={texts.map((text) => ({ ...text, wide: true }))} />
+		</div>
+	);
 }
 
 /** The ways between risks and assessments: links, so that they work without script, each with its key. */
@@ -244,9 +249,9 @@ export function MeetingPage(props: MeetingPageProps) {
 		>
 			<div class="meeting" data-hotkeys="" data-keys-first="">
 				<Ways place={place} />
+				<Texts risk={risk} />
 				<div class="meeting-form">
 					<h2>{KIND_TITLES[place.kind]}</h2>
-					<Texts risk={risk} />
 					{open ? <Sides one={open} scale={risk.scale} /> : null}
 					<ScoreForm {...props} />
 					{open ? null : <DisagreementForm {...props} />}

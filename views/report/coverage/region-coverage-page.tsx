@@ -62,7 +62,9 @@ export function RegionCoveragePage({ year, boards, filters, list, ...props }: Pr
 }
 
 function BoardTable({ boards }: Pick<Props, "boards">) {
-	const standard = Object.entries(STANDARD_AREAS).map(([key, label]) => ({ key, label }));
+	// a long word may break where it is put together: on a phone it stands beside its state
+	const soft = (label: string) => label.replace(/(?<=\p{L})säkerhet/u, "\u00adsäkerhet");
+	const standard = Object.entries(STANDARD_AREAS).map(([key, label]) => ({ key, label: soft(label) }));
 	return (
 		<DataTable
 			wide
@@ -96,5 +98,6 @@ function ownText(cells: BoardCoverage["cells"]): string {
 	const own = cells.filter(({ area }) => !Object.hasOwn(STANDARD_AREAS, area.key));
 	if (own.length === 0) return "Inga";
 	const open = own.filter(({ state }) => state === "open").length;
-	return open === 0 ? `${own.length}, alla övervägda` : `${own.length}, varav ${open} inte övervägda`;
+	if (open === 0) return `${own.length}, alla övervägda`;
+	return `${own.length}, varav ${open} ${open === 1 ? "inte övervägt" : "inte övervägda"}`;
 }

@@ -48,16 +48,21 @@ function MovedRisk({ risk, score }: { risk: MatrixRisk; score: number }) {
 	);
 }
 
-function CellContent({ cell }: { cell: MatrixCell }) {
+/** `bare`: the map is for its ways alone, and its rows stay equal so that these lie where they should. */
+function CellContent({ cell, bare }: { cell: MatrixCell; bare: boolean }) {
 	const count = cell.risks.length;
 	const words = ["inga risker", "1 risk"][count] ?? `${count} risker`;
+	const value = (
+		<span class="matrix-score">
+			<span class="band-mark" aria-hidden="true" />
+			<strong>{cell.score}</strong> <span>{cell.band.name}</span>
+		</span>
+	);
+	if (bare) return value;
 	const shown = count > SHOWN ? cell.risks.slice(0, SHOWN - 1) : cell.risks;
 	return (
 		<>
-			<span class="matrix-score">
-				<span class="band-mark" aria-hidden="true" />
-				<strong>{cell.score}</strong> <span>{cell.band.name}</span>
-			</span>
+			{value}
 			{count > 0 && cell.href ? (
 				<Link href={cell.href} class="matrix-count">
 					{words}
@@ -168,7 +173,7 @@ function MapTable(props: MapProps) {
 							const cell = at.get(`${row.value}:${column.value}`);
 							return (
 								<td data-at={`${row.value}-${column.value}`} class={cell ? `band-${cell.band.level}` : undefined}>
-									{cell ? <CellContent cell={cell} /> : null}
+									{cell ? <CellContent cell={cell} bare={props.ways !== undefined} /> : null}
 								</td>
 							);
 						})}
