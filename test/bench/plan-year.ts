@@ -75,7 +75,8 @@ async function measure(folder: string, database: Database): Promise<void> {
 	for (const [name, path] of Object.entries({
 		[`täckning, ${BOARDS} nämnder × ${Object.keys(STANDARD_AREAS).length + OWN_AREAS}`]: paths.coverageOfAll(),
 		"täckning, en nämnd": paths.coverage("plan-0"),
-		[`jämförelse, ${RISKS} risker`]: paths.planComparison("large"),
+		[`jämförelse mot nu, ${RISKS} risker`]: `${paths.planComparison("large")}?fran=large.0`,
+		[`jämförelse av beslut, ${RISKS} risker`]: `${paths.planComparison("large")}?fran=large.0&till=large.1`,
 		[`möte, ${RISKS} risker`]: paths.planScoring("large", { av: "residual" }),
 	})) {
 		const samples = await timed(TIMES, () => get(path));
@@ -162,10 +163,12 @@ async function largePlan(ctx: Context, trx: Trx): Promise<void> {
 	}
 	const decision = { decided_on: `${YEAR - 1}-11-20`, decision_paragraph: "98", registry_no: "25RS1", outside: false };
 	await recordDecision(ctx, trx, "large", { number: 0, ...decision });
+	// and taken in by an ändringsbeslut
 	for (let n = 0; n < RISKS; n += 10)
 		await trx
 			.updateTable("risks")
 			.set({ cause: `${LONG} Nu också på kvällar.` })
 			.where("id", "=", `large-r${n}`)
 			.execute();
+	await recordDecision(ctx, trx, "large", { number: 1, ...decision });
 }
