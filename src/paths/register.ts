@@ -30,6 +30,7 @@ export const registerPaths = {
 	planPaper: (planId: string, format: "docx" | "pdf") => `/planer/${id(planId)}/dokument.${format}`,
 	planClosing: (planId: string) => `/planer/${id(planId)}/avslut`,
 	risk: (riskId: string) => `/risker/${id(riskId)}`,
+	riskThread: (riskId: string) => `/risker/${id(riskId)}/fragor`,
 	riskEdit: (riskId: string) => `/risker/${id(riskId)}/andring`,
 	riskScore: (riskId: string) => `/risker/${id(riskId)}/bedomning`,
 	riskDisagreement: (riskId: string) => `/risker/${id(riskId)}/oenighet`,
@@ -38,6 +39,7 @@ export const registerPaths = {
 	riskControls: (riskId: string) => `/risker/${id(riskId)}/kontrollmoment`,
 	measures: (filter: Record<string, string | undefined> = {}) => narrowed("/atgarder", filter),
 	measure: (measureId: string) => `/atgarder/${id(measureId)}`,
+	measureThread: (measureId: string) => `/atgarder/${id(measureId)}/fragor`,
 	measureEdit: (measureId: string) => `/atgarder/${id(measureId)}/andring`,
 	measureReport: (measureId: string) => `/atgarder/${id(measureId)}/lagesrapport`,
 } as const;

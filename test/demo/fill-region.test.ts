@@ -23,6 +23,7 @@ const SMALL = { units: 4, otherUnits: 3, years: 3, fullYears: 2, risksPerYear: 1
 
 /** Tables that a filled region leaves empty, and why. */
 const EMPTY: Record<string, string> = {
+	ledger_arrivals: "A file is there only while it is being stored.",
 	directory_proposals: "no directory has asked for anything",
 	plan_row_choices: "the plans are drafted here, not carried from the year before",
 	plan_imports: "the plans are drafted here, not read from a table",
@@ -35,6 +36,8 @@ const EMPTY: Record<string, string> = {
 	region_wordings: "as the items",
 	region_withdrawals: "as the items",
 	region_answers: "as the items",
+	recommendation_links: "the controller has linked none to the plan",
+	thread_messages: "nobody has asked anything",
 	second_looks: "the sample plan decides on none",
 	account_pairs: "nobody has said anything of two accounts",
 	letters: "no mail server is set, so nothing is written to anybody",
@@ -45,6 +48,7 @@ const EMPTY: Record<string, string> = {
 	api_tokens: "a key is shown to the person who makes it, and to nobody else",
 	node_notes: "what nodes tell each other while they work lives for minutes",
 	kept_forms: "what was typed when a session ended lives for half an hour",
+	tap_keys: "a browser gives its taps keys, and no browser fills a region",
 	sign_in_steps: "a sign-in that is half done lives for minutes",
 };
 

@@ -30,6 +30,7 @@ import { askedOf } from "../../ground/http/list-asked.ts";
 import { listOf } from "../../ground/http/list-page.ts";
 import { dayOf, spanText, wordOf } from "../../ground/http/paging.ts";
 import { pickedRoutes } from "../../ground/http/picked-rows.tsx";
+import { peopleToChoose } from "../../../views/ui/person-search.ts";
 import { permit } from "../../ground/http/permit.ts";
 import { formValues } from "../../ground/tables/field.ts";
 import { paths } from "../../paths/paths.ts";
@@ -128,9 +129,9 @@ export function deviationRoutes(): Hono<AppEnv> {
 const ownerField = (owners: readonly { id: string; name: string }[]) => ({
 	name: "owner_id",
 	label: OWNER_FIELDS.owner_id.label,
-	kind: "choice" as const,
+	kind: "person" as const,
 	placeholder: "Välj vem",
-	options: owners.map(({ id, name }) => ({ value: id, label: name })),
+	options: peopleToChoose(owners),
 });
 
 function filterOf(c: Http): DeviationFilter {

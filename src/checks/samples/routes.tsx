@@ -16,12 +16,16 @@ import { answer, page } from "../../ground/http/answer.tsx";
 import type { AppEnv, Http } from "../../ground/http/env.ts";
 import { formValues, submit } from "../../ground/http/form.ts";
 import type { FormValues } from "../../ground/http/form-fields.ts";
-import type { FormState } from "../../../views/ui/form-state.ts";
+import { type FormState, UNTOUCHED } from "../../../views/ui/form-state.ts";
 import { shell } from "../../ground/http/shell.ts";
 import { historyOf, historyWith } from "../../ground/http/history.ts";
+import { threadOf, threadRoute } from "../../ground/http/thread.ts";
 import { toldOf } from "../../ground/http/told.ts";
 import { idOf } from "../../ground/http/list.ts";
+import { wordOf } from "../../ground/http/paging.ts";
+import { giveSealed, sealedContent } from "../../ground/http/sealed-cookie.ts";
 import { permit } from "../../ground/http/permit.ts";
+import { tapped, tellVersions } from "../../ground/http/tapped.ts";
 import { paths } from "../../paths/paths.ts";
 import { NotFound } from "../../ground/errors.ts";
 import { answerItem } from "./answer-item.ts";
@@ -29,6 +33,7 @@ import { requireRun } from "../runs/require-run.ts";
 import { requireItem } from "./require-item.ts";
 import { rightsOn } from "../runs/run-rights.ts";
 import { isDrawn } from "../runs/run-state.ts";
+import { readRunThread, threadOfRun } from "../runs/run-thread.ts";
 import { answerItemOf } from "./schema.ts";
 import { loadWorkpaper, loadWorkpaperItem } from "./workpaper.ts";
 
@@ -42,28 +47,34 @@ export function sampleRoutes(): Hono<AppEnv> {
 		return submit(c, {
 			schema: answerItemOf(askedFor(values)),
 			values,
-			command: (input) => answerItem(c.var.ctx, idOf(c), input),
-			done: () => answered(c, questionOf(values)),
+			command: (input) => answerItem(tapped(c, values), idOf(c), input),
+			done: (versions) => answered(c, questionOf(values), versions),
 			again: (form) => again(c, questionOf(values), form),
 		});
 	});
 
-	app.post("/stickprov/inkop/:id/faktura", permit("run.perform"), (c) =>
-		submit(c, {
+	app.post("/stickprov/inkop/:id/faktura", permit("run.perform"), async (c) => {
+		const values = await formValues(c);
+		return submit(c, {
 			schema: CheckInvoice,
-			command: (input) => checkInvoice(c.var.ctx, idOf(c), input),
-			done: () => invoiceAnswered(c),
+			values,
+			command: (input) => checkInvoice(tapped(c, values), idOf(c), input),
+			done: (versions) => invoiceAnswered(c, versions),
 			again: (form) => invoiceAgain(c, form),
-		}),
-	);
+		});
+	});
 
 	app.get("/stickprov/:id", permit("run.view"), (c) => runPage(c, idOf(c)));
+	threadRoute(app, "/stickprov/:id/fragor", {
+		...{ subject: readRunThread, to: paths.run },
+		page: (c, form) => runPage(c, idOf(c), undefined, form),
+	});
 
 	return app;
 }
 
 /** The check page; with `refused` the form of one item stands as it was typed. */
-async function runPage(c: Http, runId: string, refused?: RunPageProps["refused"]) {
+async function runPage(c: Http, runId: string, refused?: RunPageProps["refused"], form?: FormState) {
 	const { db, actor } = c.var.ctx;
 	const run = await requireRun(db, runId);
 	await requireMay(db, actor, "run.view", run.unit_id);
@@ -75,13 +86,27 @@ async function runPage(c: Http, runId: string, refused?: RunPageProps["refused"]
 		evidence: isDrawn(run) ? [] : await listEvidenceOf(db, "control_run", run.id),
 		draw_href: run.draw_id && (await mayAt(db, actor, "draw.view", run.unit_id)) ? paths.draw(run.draw_id) : null,
 		told: await toldOf(c.var.ctx, "control_run", run.id),
+		...{ thread: await threadOf(c, threadOfRun(run)), form },
 		history: await historyWith(db, ["control_run", run.id], ["sample_item", items]),
 		next_task: await nextTask(c, run),
+		grid: choosesGrid(c),
 	};
 	return page(
 		c,
 		<RunPage shell={shell(c)} run={run} state={runState(run, c.var.today)} refused={refused} {...props} />,
 	);
+}
+
+const VIEW = "vy";
+const KEPT_DAYS = 180;
+
+/** Cards or a grid: what the address asks for, which is kept for the person in this browser; otherwise what they asked for last. */
+function choosesGrid(c: Http): boolean {
+	const { actor } = c.var.ctx;
+	const asked = wordOf(c, "vy", { kort: "", rutnat: "" });
+	if (asked) giveSealed(c, VIEW, { person: actor.id, grid: asked === "rutnat" }, KEPT_DAYS * 86_400);
+	const kept = sealedContent(c, VIEW) as { person: string; grid: boolean } | null;
+	return asked ? asked === "rutnat" : kept?.person === actor.id && kept.grid;
 }
 
 /** What the performer who has just signed has to do after it: the run of theirs that is due first; null for everybody else. */
@@ -120,7 +145,8 @@ function askedFor(values: FormValues): number[] {
 	return Object.keys(values).flatMap((name) => (/^svar-\d{1,3}$/.test(name) ? [Number(name.slice(5))] : []));
 }
 
-async function answered(c: Http, question: number | null) {
+async function answered(c: Http, question: number | null, versions: Record<string, number>) {
+	tellVersions(c, versions);
 	const { db } = c.var.ctx;
 	const { item, run } = await requireItem(db, idOf(c));
 	const to = `${paths.run(run.id)}#${itemDomId(item.position)}`;
@@ -137,20 +163,21 @@ async function again(c: Http, question: number | null, form: FormState) {
 	const { item, run } = await requireItem(db, idOf(c));
 	if (!isFragment(c)) return runPage(c, run.id, { item_id: item.id, form });
 	const here = await loadWorkpaperItem(db, run, item, c.var.today);
-	return page(
-		c,
-		<AnswerAgain run={run} item={here} question={question} form={question ? besideOne(form, question) : form} />,
-	);
+	const mine = form.stale ? form : undefined;
+	const shown = question ? besideOne(form, question) : form;
+	return page(c, <AnswerAgain run={run} item={here} question={question} form={shown} mine={mine} />);
 }
 
 function besideOne(form: FormState, question: number): FormState {
+	if (form.stale) return UNTOUCHED;
 	const whole = form.errors[""] ?? form.errors.skal;
-	if (whole) return { values: form.stale ? {} : form.values, errors: { [`svar-${question}`]: whole } };
+	if (whole) return { values: form.values, errors: { [`svar-${question}`]: whole } };
 	return form.values[`kommentar-${question}`] === undefined ? { ...form, errors: {} } : form;
 }
 
 /** The figures of one invoice are saved: the form with what is computed, or back to the page. */
-async function invoiceAnswered(c: Http) {
+async function invoiceAnswered(c: Http, versions: Record<string, number>) {
+	tellVersions(c, versions);
 	const { db } = c.var.ctx;
 	const { item, run } = await requireItem(db, idOf(c));
 	const to = `${paths.run(run.id)}#${itemDomId(item.position)}`;

@@ -17,6 +17,8 @@ import { formatDate, stockholmDate } from "../../ground/calendar/stockholm.ts";
 import { canonicalJson, sha256 } from "../../ground/canonical.ts";
 import { add, after, type ReplayedKind } from "./replayed-kind.ts";
 import { coverageStatements, riskAreaLinks, riskAreaVersions, riskDisagreements } from "./replayed-coverage.ts";
+import { riskProposals } from "./replayed-inventory.ts";
+import { threads } from "./replayed-messages.ts";
 import { regionItems } from "./replayed-region.ts";
 import { REPLAYED_SAM } from "./replayed-sam.ts";
 
@@ -273,6 +275,8 @@ export const REPLAYED: readonly ReplayedKind[] = [
 	riskAreaLinks,
 	riskDisagreements,
 	coverageStatements,
+	riskProposals,
 	regionItems,
+	...threads,
 	...REPLAYED_SAM,
 ];

@@ -47,9 +47,9 @@ export function comparePlans(before: Side, after: Side, origins: readonly RowOri
 	const reasons = new Map(
 		origins.flatMap(({ id, dropped_reason }) => (dropped_reason ? [[earlier.get(id) ?? id, dropped_reason]] : [])),
 	);
-	const written = new Map(TABLES.flatMap((table) => decided[table].map((row) => [row.id, row])));
+	const rows = new Map(TABLES.flatMap((table) => decided[table].map((row) => [row.id, row])));
 	return {
-		changes: changes.map((change) => asWritten(change, written.get(change.id))),
+		changes: changes.map((change) => asWritten(change, rows.get(change.id))),
 		kept,
 		reasons,
 		versions: { decided, now },

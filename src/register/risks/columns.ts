@@ -19,7 +19,12 @@ function scored(of: ScoreKind): Record<string, Omit<Column<Risk>, "key">> {
 			first: true,
 			value: (risk) => risk[of]?.score ?? null,
 		},
-		[`${of}_band`]: { label: `${SCORES[of]}: nivå`, type: "text", value: (risk) => risk[of]?.band.name ?? null },
+		[`${of}_band`]: {
+			label: `${SCORES[of]}: nivå`,
+			type: "text",
+			order: (risk) => risk[of]?.band.level ?? null,
+			value: (risk) => risk[of]?.band.name ?? null,
+		},
 	};
 }
 

@@ -103,7 +103,7 @@ describe.each(WALKED)("T52 T53 $acts", ({ acts, action }) => {
 });
 
 class Prepared {
-	constructor(readonly act: () => Promise<void>) {}
+	constructor(readonly act: () => Promise<unknown>) {}
 }
 
 async function isRefused(play: () => Promise<Prepared>): Promise<boolean> {
