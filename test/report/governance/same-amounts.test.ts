@@ -35,7 +35,7 @@ test("a budget that stands in two tables is refused with the difference until it
 	await expect(write({ [sum]: -7900 })).rejects.toMatchObject({
 		fields: {
 			[`budget_ore-${sum}`]: expect.stringMatching(
-				/^Summa \(Områden\), budget: beloppet är .7.900,0 mnkr men Resultat \(Resultat\) har .7.974,5 mnkr\. Skillnaden är 74,5 mnkr\.$/,
+				/^Summa \(Områden\), budget: beloppet är \D7\s900,0\smnkr men Resultat \(Resultat\) har \D7\s974,5\smnkr\. Skillnaden är 74,5\smnkr\.$/,
 			),
 		},
 	});
