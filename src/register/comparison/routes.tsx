@@ -1,4 +1,4 @@
-import type { Column } from "../../ground/tables/column.ts";
+import type { ListShown } from "../../ground/tables/list.ts";
 import { listOf } from "../../ground/http/list-page.ts";
 import { Hono } from "hono";
 import { ComparisonPage } from "../../../views/register/comparison/comparison-page.tsx";
@@ -23,10 +23,8 @@ export function planComparisonRoutes(): Hono<AppEnv> {
 		page: async (c) => {
 			const { plan, rows, chosen, ...comparison } = await compared(c);
 			const numbers = comparisonCounts({ rows, ...comparison });
-			const list = await listOf(c, {
-				columns: comparisonColumns as readonly Column<ShownRow>[],
-				all: chosen.map(withWords),
-			});
+			const { rows: here, ...around } = await listOf(c, { columns: comparisonColumns, all: chosen });
+			const list: ListShown<ShownRow> = { ...around, rows: here.map(withWords) };
 			const counts = (Object.keys(OUTCOMES) as Outcome[]).map((what) => ({
 				what,
 				n: numbers?.[what] ?? 0,

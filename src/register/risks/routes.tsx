@@ -1,4 +1,5 @@
 import { listOf } from "../../ground/http/list-page.ts";
+import type { ScoreKind } from "../../../db/schema/register/risks-scale.ts";
 import { isLockedPlan } from "../../../db/schema/register/plans.ts";
 import { Hono } from "hono";
 import { listMeasures } from "../../../db/queries/register/measures.ts";
@@ -14,6 +15,7 @@ import {
 	type Risk,
 	type RiskFilter,
 } from "../../../db/queries/register/risks.ts";
+import { listDisagreements } from "../../../db/queries/register/scoring.ts";
 import { REQUIREMENTS, RISK_SCOPES, TREATMENTS } from "../../../db/schema/vocabulary.ts";
 import { RegisterPage } from "../../../views/register/risks/risks-page.tsx";
 import { RiskFormPage } from "../../../views/register/risks/risk-form-page.tsx";
@@ -47,16 +49,14 @@ import { AddRisk, EditRisk } from "./schema.ts";
 
 /** What the address chooses among a plan's risks; words that are not in the vocabulary choose nothing (T05). */
 function filterOf(c: Http): RiskFilter {
-	const cell = /^(inherent|residual)-([1-4])-([1-4])$/.exec(c.req.query("karta") ?? "");
+	const cell = /^(inherent|residual|target)-([1-5])-([1-5])$/.exec(c.req.query("karta") ?? "");
 	const treatment = wordOf(c, "hantering", { ...TREATMENTS, ingen: "" });
 	return {
 		area_id: c.req.query("verksamhet") || undefined,
 		requirement: wordOf(c, "krav", REQUIREMENTS),
 		scope: wordOf(c, "omfattning", RISK_SCOPES),
 		treatment: treatment === "ingen" ? "none" : treatment,
-		cell: cell
-			? { of: cell[1] as "inherent" | "residual", likelihood: Number(cell[2]), impact: Number(cell[3]) }
-			: undefined,
+		cell: cell ? { of: cell[1] as ScoreKind, likelihood: Number(cell[2]), impact: Number(cell[3]) } : undefined,
 	};
 }
 
@@ -90,6 +90,7 @@ async function riskPage(c: Http, form?: FormState) {
 		measures: await listMeasures(db, { risk_id: risk.id, today: c.var.today }),
 		chain: await riskChain(db, risk.id, reachOf(actor, "run.view")),
 		years: await listRiskYears(db, risk),
+		disagreements: await listDisagreements(db, risk.id),
 		proposals: await proposalsBehind(c, risk.id),
 		recommendations: await listRecommendationsOf(db, "risk", risk.id),
 		...{ thread: await threadOf(c, threadOfRisk(risk)), form },

@@ -1,14 +1,14 @@
 import { Hono } from "hono";
 import type { Plan } from "../../../db/queries/register/plans.ts";
-import { listMappedRisks } from "../../../db/queries/report/planning-coverage.ts";
+import { listMappedRisks } from "../../../db/queries/report/coverage.ts";
 import { COVERAGE_STATES } from "../../../db/schema/report/words.ts";
 import {
 	CoverageCellPage,
 	RiskAreaPage,
 	RiskAreasPage,
 	RiskLinkPage,
-} from "../../../views/report/planning/coverage-forms.tsx";
-import { CoveragePage } from "../../../views/report/planning/coverage-page.tsx";
+} from "../../../views/report/coverage/coverage-forms.tsx";
+import { CoveragePage } from "../../../views/report/coverage/coverage-page.tsx";
 import { type FormState, UNTOUCHED } from "../../../views/ui/form-state.ts";
 import { mayAt, requireMay } from "../../ground/access/require-may.ts";
 import { NotFound } from "../../ground/errors.ts";
@@ -24,7 +24,7 @@ import { requirePlanFor } from "../../register/plans/require-plan.ts";
 import { requireRisk } from "../../register/risks/require-risk.ts";
 import { areasOfRisks, type CoverageCell, WHOLE_BOARD } from "./coverage.ts";
 import { coverageColumns } from "./columns.ts";
-import { LinkRisk, WriteRiskArea, WriteStatement } from "./coverage-schema.ts";
+import { LinkRisk, WriteRiskArea, WriteStatement } from "./schema.ts";
 import { readAreas, readCoverage, requireCell } from "./read-coverage.ts";
 import { linkRisk, writeRiskArea, writeStatement } from "./write-coverage.ts";
 
@@ -155,7 +155,7 @@ async function linkPage(c: Http, form: FormState) {
 	const risk = await requireRisk(db, idOf(c));
 	await requireMay(db, actor, "coverage.edit", risk.unit_id);
 	const plan = await requirePlanFor(c.var.ctx, risk.plan_id, "coverage.view");
-	const risks = areasOfRisks(plan.id, await listMappedRisks(db, plan.board_id, plan.year));
+	const risks = areasOfRisks(plan.id, await listMappedRisks(db, [plan.board_id], plan.year));
 	const linked = risks.find(({ id }) => id === risk.id);
 	if (!linked) throw new NotFound(`risk ${risk.id}`);
 	const areas = (await readAreas(db, plan)).filter(({ retired_reason }) => retired_reason === "");
