@@ -22,13 +22,10 @@ export type UnitReach = "all" | { own: readonly string[]; branch: readonly strin
  */
 export function unitsWithin(reach: UnitReach): RawBuilder<string> | undefined {
 	if (reach === "all") return undefined;
-	const roots = reach.branch.length > 0 ? sql.join(reach.branch) : sql`null`;
-	const own = reach.own.length > 0 ? sql.join(reach.own) : sql`null`;
-	return sql<string>`(
-		with recursive branch (id) as (
-			select id from org_units where id in (${roots})
-			union select u.id from org_units u join branch b on u.parent_id = b.id
-		) select id from branch union all select id from org_units where id in (${own}))`;
+	const own = sql`select id from org_units where id in (${reach.own.length > 0 ? sql.join(reach.own) : sql`null`})`;
+	if (reach.branch.length === 0) return sql<string>`(${own})`;
+	const branch = sql`select unit_id as id from unit_branches where root_id in (${sql.join(reach.branch)})`;
+	return reach.own.length === 0 ? sql<string>`(${branch})` : sql<string>`(${branch} union all ${own})`;
 }
 
 /** The units below the one that a list is narrowed to; undefined where it is narrowed to none, or the reach ends there already. */
