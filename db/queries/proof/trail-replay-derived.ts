@@ -2,7 +2,7 @@ import { sql } from "kysely";
 import { DERIVED } from "../../dialect/row-history.ts";
 import type { Db } from "../../open.ts";
 
-export interface WrongBranch {
+interface WrongBranch {
 	root: string;
 	unit: string;
 	/** True where the tree says that the unit lies in the branch, and the table does not; false the other way round. */
