@@ -3,7 +3,7 @@ import SqliteDriverLibrary from "better-sqlite3";
 import { Kysely, SqliteDialect } from "kysely";
 import { runMigrations } from "../migrations/run.ts";
 import type { Cell } from "./index.ts";
-import { OUTSIDE_THE_REGISTER } from "./row-history.ts";
+import { DERIVED, OUTSIDE_THE_REGISTER } from "./row-history.ts";
 
 type Sqlite = SqliteDriverLibrary.Database;
 
@@ -74,6 +74,7 @@ export async function writeAsOf(file: string, cut: string, sourceOf: (target: Sq
 		removeLater(target, tables, cut, restored);
 		target.exec("commit");
 		for (const index of indexes) target.exec(index);
+		for (const [table, made] of Object.entries(DERIVED)) target.exec(`insert into ${table} ${made}`);
 	} finally {
 		target.close();
 	}
@@ -91,7 +92,7 @@ async function emptyRegister(target: Sqlite): Promise<TableShape[]> {
 	for (const trigger of named("trigger")) target.exec(`drop trigger ${trigger}`);
 	const tables = named("table").filter((name) => !OUTSIDE_THE_REGISTER.includes(name));
 	for (const table of tables) target.exec(`delete from ${table}`);
-	return tables.map((name) => shapeOf(target, name));
+	return tables.filter((name) => !(name in DERIVED)).map((name) => shapeOf(target, name));
 }
 
 /**

@@ -64,6 +64,27 @@ export async function refuse(
 	if (operation === "delete") await refuseReplace(db, table, condition, name);
 }
 
+/** Creates a trigger that runs `statements` (over `old`/`new`) after each row: what is derived from the table follows it, whoever writes. */
+export async function follow(
+	db: AnyDb,
+	table: string,
+	operation: "insert" | `update of ${string}`,
+	name: string,
+	statements: readonly string[],
+): Promise<void> {
+	const body = statements.map((statement) => `${statement};`).join(" ");
+	if (!isPostgres(db)) {
+		await sql.raw(`create trigger ${name} after ${operation} on ${table} begin ${body} end`).execute(db);
+		return;
+	}
+	await sql
+		.raw(`create function ${name}() returns trigger language plpgsql as $$ begin ${body} return null; end $$`)
+		.execute(db);
+	await sql
+		.raw(`create trigger ${name} after ${operation} on ${table} for each row execute function ${name}()`)
+		.execute(db);
+}
+
 /** PostgreSQL's TRUNCATE fires no row trigger, so it needs a trigger of its own. */
 async function refuseTruncate(db: AnyDb, table: string, name: string): Promise<void> {
 	await sql

@@ -31,8 +31,18 @@ export const OUTSIDE_THE_REGISTER: readonly string[] = [
 	"kysely_migration_lock",
 ];
 
-/** Tables whose rows never change: what is deleted there had been seen by nobody. */
-export const WITHOUT_HISTORY: readonly string[] = [...OUTSIDE_THE_REGISTER, "ledger_rows"];
+/** Tables that say nothing of their own: triggers keep them, and each can be made anew by what stands here. */
+export const DERIVED: Readonly<Record<string, string>> = {
+	// UNION (not ALL) ends even if the tree had a cycle
+	unit_branches: `
+		with recursive branch (root_id, unit_id) as (
+			select id, id from org_units
+			union select b.root_id, u.id from branch b join org_units u on u.parent_id = b.unit_id
+		) select root_id, unit_id from branch`,
+};
+
+/** Tables whose rows never change (what is deleted there had been seen by nobody), and those that follow from others. */
+export const WITHOUT_HISTORY: readonly string[] = [...OUTSIDE_THE_REGISTER, "ledger_rows", ...Object.keys(DERIVED)];
 
 /**
  * Creates the table in which the database itself keeps what a row was before it changed: `was` has the key and the changed

@@ -54,7 +54,7 @@ import type {
 } from "./people/scim.ts";
 import type { SavedViewTable } from "./people/saved-views.ts";
 import type { KeptFormTable, RateLimitTable, SessionTable, SignInStepTable } from "./people/session.ts";
-import type { OrgUnitTable } from "./people/units.ts";
+import type { OrgUnitTable, UnitBranchTable } from "./people/units.ts";
 import type { RowHistoryTable } from "./proof/as-of.ts";
 import type { DisposalTable, DisposedFileTable, LegalHoldTable, RetentionRuleTable } from "./proof/retention.ts";
 import type { PlanImportTable } from "./register/plan-import.ts";
@@ -99,6 +99,7 @@ import type {
 /** Every table by its name in the database. */
 export interface Schema {
 	org_units: OrgUnitTable;
+	unit_branches: UnitBranchTable;
 	boards: BoardTable;
 	people: PersonTable;
 	account_pairs: AccountPairTable;

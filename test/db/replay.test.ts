@@ -429,6 +429,19 @@ describe.each(DIALECTS)("rows made again from the trail in %s", (_name, open) =>
 		expect((await verifyRows(world.ctx.db)).problems.join()).toMatch(/i measures har ändrats utan någon händelse/);
 	});
 
+	test("T57: a unit counted to a branch where it does not lie is named, and one that is not counted where it lies", async () => {
+		const world = await openWorldIn(await open());
+		expect((await verifyRows(world.ctx.db)).problems.join("\n")).not.toContain("Enheten");
+		const branch = (root: string, unit: string) => `root_id = '${world.ids[root]}' and unit_id = '${world.ids[unit]}'`;
+		const said = await saidOf(
+			world,
+			`delete from unit_branches where ${branch("region", "alfa")}`,
+			`insert into unit_branches (root_id, unit_id) values ('${world.ids.psyk}', '${world.ids.beta}')`,
+		);
+		expect(said).toContain("Enheten Vårdcentralen Alfa ligger under Region Prov, men räknas inte dit.");
+		expect(said).toMatch(/Enheten Vårdcentralen Beta räknas till .*, men ligger inte där\./);
+	});
+
 	test("T57: a row put into a sealed period is named as well", async () => {
 		const world = await openClosedYear(await openWorldIn(await open()));
 		const before = (await verifyRows(world.ctx.db)).problems;

@@ -1,8 +1,9 @@
-import { type AnyDb, refuse, runDdl } from "../../dialect/ddl.ts";
+import { type AnyDb, follow, refuse, runDdl } from "../../dialect/ddl.ts";
 
 /** The organisation, its people and their roles; how they sign in; and what the directory and HR say of them. */
 export async function up(db: AnyDb): Promise<void> {
 	await runDdl(db, ORGANISATION);
+	await keepBranches(db);
 	await refuse(db, "account_pairs", "delete", "1 = 1");
 	await runDdl(db, SIGN_IN);
 	await refuse(db, "api_tokens", "update", API_TOKEN_STANDS);
@@ -20,6 +21,11 @@ create table org_units (
 	parent_id text references org_units (id), valid_from text not null, valid_to text, version integer not null
 );
 create index org_units_parent on org_units (parent_id, id);
+create table unit_branches (
+	root_id text not null references org_units (id) on delete cascade,
+	unit_id text not null references org_units (id) on delete cascade, primary key (root_id, unit_id)
+);
+create index unit_branches_unit on unit_branches (unit_id, root_id);
 create table boards (
 	id text primary key, name text not null, unit_id text not null references org_units (id),
 	valid_from text not null, valid_to text, version integer not null
@@ -44,6 +50,23 @@ create table roles (
 create index roles_person on roles (person_id);
 create index roles_unit on roles (unit_id, role);
 `;
+
+/**
+ * A branch is a unit and all below it: what a person may see is asked for in every list, and the tree is walked when it changes
+ * instead. A unit may come before its parent in one statement of many rows, so it takes what already lies below it along.
+ */
+async function keepBranches(db: AnyDb): Promise<void> {
+	await follow(db, "org_units", "insert", "org_units_branches_insert", [
+		"insert into unit_branches (root_id, unit_id) select root_id, new.id from unit_branches where unit_id = new.parent_id",
+		"insert into unit_branches (root_id, unit_id) values (new.id, new.id)",
+		"insert into unit_branches (root_id, unit_id) select above.root_id, below.unit_id from org_units child join unit_branches below on below.root_id = child.id join unit_branches above on above.unit_id = new.id where child.parent_id = new.id",
+	]);
+	const is_moved = "(old.parent_id <> new.parent_id or (old.parent_id is null) <> (new.parent_id is null))";
+	await follow(db, "org_units", "update of parent_id", "org_units_branches_update", [
+		`delete from unit_branches where ${is_moved} and unit_id in (select unit_id from unit_branches where root_id = new.id) and root_id in (select root_id from unit_branches where unit_id = old.parent_id)`,
+		`insert into unit_branches (root_id, unit_id) select above.root_id, below.unit_id from unit_branches above join unit_branches below on below.root_id = new.id where above.unit_id = new.parent_id and ${is_moved} on conflict do nothing`,
+	]);
+}
 
 const SIGN_IN = `
 create table sessions (

@@ -22,13 +22,10 @@ export type UnitReach = "all" | { own: readonly string[]; branch: readonly strin
  */
 export function unitsWithin(reach: UnitReach): RawBuilder<string> | undefined {
 	if (reach === "all") return undefined;
-	const roots = reach.branch.length > 0 ? sql.join(reach.branch) : sql`null`;
-	const own = reach.own.length > 0 ? sql.join(reach.own) : sql`null`;
-	return sql<string>`(
-		with recursive branch (id) as (
-			select id from org_units where id in (${roots})
-			union select u.id from org_units u join branch b on u.parent_id = b.id
-		) select id from branch union all select id from org_units where id in (${own}))`;
+	const own = sql`select id from org_units where id in (${reach.own.length > 0 ? sql.join(reach.own) : sql`null`})`;
+	if (reach.branch.length === 0) return sql<string>`(${own})`;
+	const branch = sql`select unit_id as id from unit_branches where root_id in (${sql.join(reach.branch)})`;
+	return reach.own.length === 0 ? sql<string>`(${branch})` : sql<string>`(${branch} union all ${own})`;
 }
 
 /** The units below the one that a list is narrowed to; undefined where it is narrowed to none, or the reach ends there already. */
@@ -78,16 +75,17 @@ function unitRows(db: Db) {
 		.select(["unit.valid_from", "unit.valid_to", "unit.version"]);
 }
 
+function existsOn(unit: "unit" | "child", day: string): RawBuilder<boolean> {
+	const [from, to] = [sql.ref(`${unit}.valid_from`), sql.ref(`${unit}.valid_to`)];
+	return sql`(${from} <= ${day} and (${to} is null or ${to} >= ${day}))`;
+}
+
 function filteredUnits(db: Db, filter: UnitFilter) {
 	const within = unitsWithin(filter.reach);
 	return unitRows(db)
 		.$if(within !== undefined, (q) => q.where("unit.id", "in", within!))
 		.$if(filter.parent_id !== undefined, (q) => q.where("unit.parent_id", "=", filter.parent_id!))
-		.$if(filter.on !== undefined, (q) =>
-			q
-				.where("unit.valid_from", "<=", filter.on!)
-				.where((eb) => eb.or([eb("unit.valid_to", "is", null), eb("unit.valid_to", ">=", filter.on!)])),
-		)
+		.$if(filter.on !== undefined, (q) => q.where(existsOn("unit", filter.on!)))
 		.$if(Boolean(filter.text), (q) =>
 			q.where((eb) =>
 				eb.or([
@@ -103,6 +101,19 @@ export function listUnits(db: Db, filter: UnitFilter): Promise<UnitRow[]> {
 		.orderBy("unit.sort_name")
 		.orderBy("unit.id")
 		.$if(filter.page !== undefined, (q) => q.limit(filter.page!.limit).offset(filter.page!.offset))
+		.execute();
+}
+
+/** The units that have others directly below them, and how many: a tree without its leaves. */
+export function listUpperUnits(db: Db, filter: UnitFilter): Promise<(UnitRow & { below: number })[]> {
+	const on = filter.on === undefined ? sql`1 = 1` : existsOn("child", filter.on);
+	return filteredUnits(db, filter)
+		.where("unit.id", "in", (eb) =>
+			eb.selectFrom("org_units as child").select("child.parent_id").where("child.parent_id", "is not", null),
+		)
+		.select(sql<number>`(select count(*) from org_units child where child.parent_id = unit.id and ${on})`.as("below"))
+		.orderBy("unit.sort_name")
+		.orderBy("unit.id")
 		.execute();
 }
 

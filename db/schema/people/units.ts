@@ -13,3 +13,9 @@ export interface OrgUnitTable {
 	valid_to: string | null;
 	version: number;
 }
+
+/** A unit and each unit of its branch, itself among them. Triggers keep it from the tree; nothing writes to it. */
+export interface UnitBranchTable {
+	root_id: string;
+	unit_id: string;
+}

@@ -4,6 +4,7 @@ import {
 	countUnits,
 	listUnitOptions,
 	listUnits,
+	listUpperUnits,
 	type UnitFilter,
 	type UnitRow,
 } from "../../../db/queries/people/units.ts";
@@ -38,6 +39,16 @@ function filterOf(c: Http): UnitFilter {
 	};
 }
 
+/** A tree of more units than this shows its leaves as numbers: nobody finds one among thousands of lines. */
+const MOST_IN_TREE = 500;
+
+async function treeOf(c: Http, filter: UnitFilter) {
+	const { db } = c.var.ctx;
+	const is_whole = (await countUnits(db, filter)) <= MOST_IN_TREE;
+	const units = is_whole ? await listUnits(db, filter) : await listUpperUnits(db, filter);
+	return { is_whole, units };
+}
+
 async function unitsPage(c: Http) {
 	const { db, actor } = c.var.ctx;
 	const filter = filterOf(c);
@@ -47,7 +58,7 @@ async function unitsPage(c: Http) {
 			rows: (part) => listUnits(db, { ...filter, page: part }),
 			count: () => countUnits(db, filter),
 		}),
-		tree: filter.text || c.req.query("sida") ? null : await listUnits(db, filter),
+		tree: filter.text || c.req.query("sida") ? null : await treeOf(c, filter),
 		chosen: c.req.query(),
 		may_edit: maySomewhere(actor, "organisation.edit"),
 	};

@@ -1,6 +1,7 @@
 import type { Db } from "../../../db/open.ts";
 import { grouped } from "../../../db/queries/ground/tables.ts";
 import { lastEvent } from "../../../db/queries/ground/write.ts";
+import { listWrongBranches } from "../../../db/queries/proof/trail-replay-derived.ts";
 import { type HistoryRow, listHistoryAfter, listToldOf, listVersions } from "../../../db/queries/proof/trail-replay.ts";
 import type { Facts, ReplayedKind, Told, ToldRow } from "./replayed-kind.ts";
 import { REPLAYED } from "./replayed-kinds.ts";
@@ -29,6 +30,12 @@ export async function verifyRows(db: Db, onStep: (rows: number) => void = () => 
 	for (const [object, kinds] of grouped(REPLAYED, (kind) => kind.object))
 		await replay(db, object, kinds, report, onStep);
 	await followHistory(db, report);
+	for (const { root, unit, is_missing } of await listWrongBranches(db))
+		report.problems.push(
+			is_missing
+				? `Enheten ${unit} ligger under ${root}, men räknas inte dit.`
+				: `Enheten ${unit} räknas till ${root}, men ligger inte där.`,
+		);
 	return report;
 }
 

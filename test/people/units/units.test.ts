@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { findUnit } from "../../../db/queries/people/units.ts";
+import { insertUnit } from "../../../db/writes/people/units.ts";
 import { clientFor } from "../../support/browser-client.ts";
 import { trailOf } from "../../support/trail-of.ts";
 import { openWorld, type World } from "../../support/world.ts";
@@ -94,6 +95,30 @@ test("a unit moves, is renamed and ends; a stale edit is told so", async () => {
 	const stale = await adam.post(path, { ...alfa(world), name: "Alfa" });
 	expect(stale.status).toBe(409);
 	expect(await stale.text()).toContain("Adam Norén har ändrat uppgifterna");
+});
+
+test("a tree of very many units shows those that have others below them, and how many; a small one shows all", async () => {
+	const world = await openWorld();
+	const adam = await clientFor(world, "adam");
+	const tree = async () => (await (await adam.get("/enheter")).text()).split("Listan")[0]!;
+	expect(await tree()).toContain("Vårdcentralen Alfa");
+	expect(await tree()).not.toContain("direkt under");
+	await world.ctx.database.transaction(async (trx) => {
+		const rest = { code: null, valid_from: "2020-01-01", version: 1, parent_id: world.ids.nara };
+		const rows = Array.from({ length: 500 }, (_, n) => ({
+			id: `m${n}`,
+			kind: "unit" as const,
+			name: `M ${n}`,
+			...rest,
+		}));
+		for (const row of rows)
+			await insertUnit(trx, { ...row, sort_name: row.name, valid_to: row.id === "m0" ? "2026-01-31" : null });
+	});
+	const large = await tree();
+	expect(large).toContain("Område nära vård");
+	expect(large, "Alfa, Beta and those that have not ended").toContain("501 direkt under");
+	expect(large).not.toContain("Vårdcentralen Alfa");
+	expect(large).toContain("Övriga finns i listan");
 });
 
 test("a unit does not end before it begins, nor before the units below it", async () => {

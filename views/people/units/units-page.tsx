@@ -11,16 +11,18 @@ import { Section } from "../../ui/section.tsx";
 export interface UnitsPageProps {
 	shell: Partial<LayoutProps>;
 	list: ListShown<UnitRow>;
-	/** every unit of today, for the tree; null when the list is filtered */
-	tree: UnitRow[] | null;
+	/** The units of today, or those of them that have others below, with how many; null when the list is filtered. */
+	tree: { is_whole: boolean; units: readonly TreeUnit[] } | null;
 	chosen: Record<string, string | undefined>;
 	may_edit: boolean;
 }
 
+type TreeUnit = UnitRow & { below?: number };
+
 /** Builds the tree. A unit whose parent is not shown stands at the top, so that a branch is shown as a tree of its own. */
-function treeOf(units: readonly UnitRow[]): ChainNode[] {
+function treeOf(units: readonly TreeUnit[]): ChainNode[] {
 	const shown = new Set(units.map((unit) => unit.id));
-	const below = new Map<string, UnitRow[]>();
+	const below = new Map<string, TreeUnit[]>();
 	for (const unit of units) {
 		const parent = unit.parent_id !== null && shown.has(unit.parent_id) ? unit.parent_id : "";
 		below.set(parent, [...(below.get(parent) ?? []), unit]);
@@ -30,7 +32,7 @@ function treeOf(units: readonly UnitRow[]): ChainNode[] {
 			kind: UNIT_KINDS[unit.kind],
 			label: unit.name,
 			href: paths.unit(unit.id),
-			meta: unit.code ?? undefined,
+			meta: unit.below === undefined ? (unit.code ?? undefined) : `${unit.below} direkt under`,
 			below: nodes(unit.id),
 		}));
 	return nodes("");
@@ -47,7 +49,12 @@ export function UnitsPage(props: UnitsPageProps) {
 		>
 			{tree ? (
 				<Section title="Trädet">
-					<Chain label="Enheter" nodes={treeOf(tree)} />
+					{tree.is_whole ? null : (
+						<p class="soft">
+							Trädet visar de enheter som har andra under sig. Övriga finns i listan och på enhetens sida.
+						</p>
+					)}
+					<Chain label="Enheter" nodes={treeOf(tree.units)} />
 				</Section>
 			) : null}
 			<Section title="Listan">
