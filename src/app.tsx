@@ -28,6 +28,7 @@ import { actor } from "./ground/http/actor.ts";
 import { type Listed, listsIn } from "./ground/http/listed.ts";
 import { signedIn } from "./ground/http/signed-in.ts";
 import { secondFactor } from "./ground/http/second-factor.ts";
+import { storedNote } from "./ground/http/stored-note.ts";
 import { storable } from "./ground/http/storable.ts";
 import { asOf } from "./proof/as-of/as-of-day.tsx";
 import type { AppEnv } from "./ground/http/env.ts";
@@ -95,6 +96,7 @@ export function createApp(parts: AppParts): Hono<AppEnv> {
 	});
 	for (const routes of open(signIn)) app.route("/", routes);
 	app.use(signedIn);
+	app.use(storedNote);
 	for (const routes of signedInToday(signIn, lists)) app.route("/", routes);
 	app.route("/", keptFormRoutes(app.fetch));
 	app.use(asOf(openAsOfStore(database, config.dataDir)));

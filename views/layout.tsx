@@ -43,9 +43,9 @@ const HTMX = JSON.stringify({
 });
 
 // A template, not JSX: hono/jsx moves <title>, <meta> and <link> by searching the whole page for each of them.
-const assets = html`<link rel="icon" href="${assetUrl("icon.svg")}" type="image/svg+xml"><link rel="stylesheet" href="${assetUrl("app.css")}"><script src="${assetUrl("htmx.js")}" defer></script><script src="${assetUrl("app.js")}" defer></script>`;
-const head = (title: string) =>
-	html`<head><meta charset="utf-8"><title>${title} – Tillräcklig</title><meta name="viewport" content="width=device-width, initial-scale=1"><meta name="color-scheme" content="light dark"><meta name="format-detection" content="telephone=no"><meta name="htmx-config" content="${HTMX}">${assets}</head>`;
+const assets = html`<link rel="icon" href="${assetUrl("icon.svg")}" type="image/svg+xml"><link rel="stylesheet" href="${assetUrl("app.css")}"><script src="${assetUrl("htmx.js")}" defer></script><script src="${assetUrl("app.js")}" defer></script><script src="${assetUrl("kept.js")}" defer></script>`;
+const head = (title: string, person: string | undefined) =>
+	html`<head><meta charset="utf-8"><title>${title} – Tillräcklig</title><meta name="viewport" content="width=device-width, initial-scale=1"><meta name="color-scheme" content="light dark"><meta name="format-detection" content="telephone=no"><meta name="htmx-config" content="${HTMX}">${person ? html`<meta name="person" content="${person}">` : ""}${assets}</head>`;
 
 function Crumbs({ crumbs }: { crumbs: readonly { href: string; label: string }[] }) {
 	return (
@@ -109,7 +109,7 @@ export function Layout(props: LayoutProps) {
 		<>
 			{raw("<!doctype html>")}
 			<html lang="sv">
-				{head(props.window_title ?? props.title)}
+				{head(props.window_title ?? props.title, props.actor?.id)}
 				<Frame {...props} />
 			</html>
 		</>

@@ -9,6 +9,7 @@ export const OUTSIDE_THE_REGISTER: readonly string[] = [
 	"sessions",
 	"sign_in_steps",
 	"kept_forms",
+	"tap_keys",
 	"rate_limits",
 	"node_notes",
 	"accounts",

@@ -29,7 +29,7 @@ import type { LateStratumTable, SecondLookTable, SamplePlanRateTable, SamplePlan
 import type { SwapTable } from "./checks/samples-swaps.ts";
 import type { CheckAnswerTable, SampleItemTable } from "./checks/samples.ts";
 import type { NodeNoteTable } from "./ground/notes.ts";
-import type { EventTable } from "./ground/write.ts";
+import type { EventTable, TapKeyTable } from "./ground/write.ts";
 import type { AccessibilityReportTable } from "./office/accessibility.ts";
 import type { CalendarFeedTable } from "./office/calendar.ts";
 import type { LetterTable, NoticeChoiceTable, NoticeTable } from "./office/notices.ts";
@@ -127,6 +127,7 @@ export interface Schema {
 	reporting_periods: ReportingPeriodTable;
 	report_templates: ReportTemplateTable;
 	events: EventTable;
+	tap_keys: TapKeyTable;
 	row_history: RowHistoryTable;
 	checklists: ChecklistTable;
 	check_questions: CheckQuestionTable;

@@ -14,6 +14,7 @@ import { shell } from "../ground/http/shell.ts";
 import { historyOf } from "../ground/http/history.ts";
 import { toldOf } from "../ground/http/told.ts";
 import { permit } from "../ground/http/permit.ts";
+import { tapped, tellVersions } from "../ground/http/tapped.ts";
 import { paths } from "../paths/paths.ts";
 import { nowOf } from "../ground/write/context.ts";
 import { newId } from "../ground/write/new-id.ts";
@@ -43,8 +44,11 @@ export function addReviewRoutes(app: Hono<AppEnv>): void {
 		return submit(c, {
 			schema: ReviewForm,
 			values,
-			command: (input) => saveAnswers(c.var.ctx, reviewId(c), input),
-			done: ({ marks }) => (only ? saved(c, only, marks) : answer(c, { to: here(c), said: "Svaren är sparade." })),
+			command: (input) => saveAnswers(tapped(c, values), reviewId(c), input),
+			done: ({ marks, versions }) => {
+				tellVersions(c, versions);
+				return only ? saved(c, only, marks) : answer(c, { to: here(c), said: "Svaren är sparade." });
+			},
 			again: (form) => (only ? notSaved(c, only, form) : reviewPage(c, "answers", form)),
 		});
 	});
@@ -131,7 +135,10 @@ async function notSaved(c: Http, question: string, form: FormState): Promise<Res
 	const review = await requireSamReview(c.var.ctx.db, reviewId(c));
 	const given = (await listSamAnswers(c.var.ctx.db, review.id)).find((one) => String(one.position) === question);
 	const seen = question === "deltagande" ? review.noted_version : (given?.version ?? 0);
-	return page(c, <NotSaved question={question} form={form} seen={seen} given={given ?? null} />);
+	return page(
+		c,
+		<NotSaved action={paths.samAnswers(review.id)} question={question} form={form} seen={seen} given={given ?? null} />,
+	);
 }
 
 /** Keeps the form's id when a form is refused, so that what it saved itself before is not taken for somebody else's change. */

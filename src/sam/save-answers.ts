@@ -13,17 +13,25 @@ import { reopened } from "./reopen-review.ts";
 import { requireOpen, requireSamReview } from "./require-review.ts";
 import type { ParticipationInput, ReviewInput } from "./schema.ts";
 
+interface Saved {
+	marks: string;
+	saved: boolean;
+	/** What the answers have now, by the name of the field that brings it back. */
+	versions: Record<string, number>;
+}
+
 /** Keeps answers, their åtgärder, and who took part: one question at a time or the whole form. Returns the new marks. */
-export function saveAnswers(ctx: Context, id: string, input: ReviewInput): Promise<{ marks: string; saved: boolean }> {
+export function saveAnswers(ctx: Context, id: string, input: ReviewInput): Promise<Saved> {
 	return write(ctx, async (writing) => {
 		const { trx, record, unchanged } = writing;
 		const review = await requireSamReview(trx, id);
 		await requireAnswerer(writing, ctx, review);
+		await writing.replayed();
 		requireOpen(review, stockholmDate(nowOf(ctx)));
 		const questions = await listSamQuestions(trx, review.set_id);
 		const { kept, marks } = await keepAnswers(writing, ctx, review, questions, input);
 		const noted = participationOf(ctx, review, input);
-		if (kept.length === 0 && noted === null) return unchanged({ marks, saved: false });
+		if (kept.length === 0 && noted === null) return unchanged({ marks, saved: false, versions: {} });
 		const signed = review.state !== "open";
 		if (signed && input.reason === "")
 			throw new Invalid({ "": "Uppföljningen är signerad. Öppna den igen, med ett skäl, för att ändra." });
@@ -42,7 +50,9 @@ export function saveAnswers(ctx: Context, id: string, input: ReviewInput): Promi
 				copied_from: null,
 			},
 		});
-		return { marks, saved: true };
+		const versions = Object.fromEntries(kept.map(({ position, version }) => [`sedd-${position}`, version]));
+		if (noted !== null) versions["sedd-deltagande"] = noted.noted_version;
+		return { marks, saved: true, versions };
 	});
 }
 

@@ -138,8 +138,8 @@ async function openVisitor(url: string, { width = 1440, ...rest }: Omit<VisitOpt
 	const faults: string[] = [];
 	page.on("pageerror", (error) => faults.push(`${page.url()}: ${error.message}`));
 	page.on("console", (message) => {
-		// the browser itself reports every 4xx and 5xx answer; the tests look at those
-		if (message.type() === "error" && !/status of (4|5)\d\d/.test(message.text()))
+		// the browser itself reports every 4xx and 5xx answer, and a network that a test has cut; the tests look at those
+		if (message.type() === "error" && !/status of (4|5)\d\d|ERR_INTERNET_DISCONNECTED|ERR_FAILED/.test(message.text()))
 			faults.push(`${page.url()}: ${message.text()}`);
 	});
 	whenFinished(() => expect(faults, "errors in the browser's console").toEqual([]));

@@ -43,6 +43,7 @@ const EMPTY: Record<string, string> = {
 	api_tokens: "a key is shown to the person who makes it, and to nobody else",
 	node_notes: "what nodes tell each other while they work lives for minutes",
 	kept_forms: "what was typed when a session ended lives for half an hour",
+	tap_keys: "a browser gives its taps keys, and no browser fills a region",
 	sign_in_steps: "a sign-in that is half done lives for minutes",
 };
 

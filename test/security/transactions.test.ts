@@ -58,6 +58,10 @@ const OUTSIDE_WRITE: Record<string, { times: number; why: string }> = {
 		times: 1,
 		why: "Folds what waits for a person into one letter; nothing is said that was not in the outbox.",
 	},
+	"src/running/housekeeping/forget-taps.ts": {
+		times: 1,
+		why: "Forgets keys of taps that no device will send again: how a change was delivered, which its own event says nothing of.",
+	},
 	"src/proof/retention/remove-disposed.ts": {
 		times: 1,
 		why: "Takes away bytes whose disposal is an event already, in a transaction only to keep others from adding the same bytes.",

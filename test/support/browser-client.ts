@@ -17,7 +17,11 @@ export interface Client {
 		options?: { htmx?: boolean; headers?: Record<string, string>; body?: Uint8Array },
 	): Promise<Response>;
 	/** Posts multipart/form-data. */
-	upload(path: string, form: FormData, options?: { htmx?: boolean }): Promise<Response>;
+	upload(
+		path: string,
+		form: FormData,
+		options?: { htmx?: boolean; headers?: Record<string, string> },
+	): Promise<Response>;
 }
 
 /** The whole application over a test's world, as seen by one signed-in person (or nobody). */
@@ -53,7 +57,7 @@ export async function clientFor(
 			send(path, {
 				method: "POST",
 				body: form,
-				headers: { ...cookie, Origin: ORIGIN, ...(options?.htmx ? { "HX-Request": "true" } : {}) },
+				headers: { ...cookie, Origin: ORIGIN, ...(options?.htmx ? { "HX-Request": "true" } : {}), ...options?.headers },
 			}),
 	};
 }

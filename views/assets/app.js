@@ -14,12 +14,13 @@
 		}, 50);
 	}
 
-	function say(tone, text) {
+	function say(tone, text, cause = "") {
 		const place = document.getElementById("meddelanden");
 		if (!place) return;
 		const box = document.createElement("div");
 		box.className = `flash tone-${tone}`;
 		box.setAttribute("role", "alert");
+		box.dataset.cause = cause;
 		const body = document.createElement("div");
 		body.className = "flash-body";
 		const line = document.createElement("p");
@@ -30,6 +31,8 @@
 		box.tabIndex = -1;
 		box.focus();
 	}
+
+	window.house = { announce };
 
 	// ── Keys inside [data-hotkeys]: j n e answer, arrow up and down walk between the questions ──
 	function questionsOf(item) {
@@ -191,6 +194,7 @@
 	document.addEventListener("htmx:after:request", (event) => {
 		const { ctx } = event.detail;
 		const status = ctx.response.status;
+		if (status < 500) document.querySelector("#meddelanden > [data-cause]")?.remove(); // its cause is gone
 		if (status < 400) {
 			const form = ctx.sourceElement?.closest?.("form[data-unsaved]");
 			if (form) form.dataset.unsaved = "";
@@ -215,7 +219,7 @@
 
 	document.addEventListener("htmx:error", (event) => {
 		if (event.detail.ctx && !event.detail.ctx.response) {
-			say("bad", "Ingen kontakt med servern. Ändringen är inte sparad. Försök igen.");
+			say("bad", "Ingen kontakt med servern. Ändringen är inte sparad. Försök igen.", "contact");
 		}
 	});
 

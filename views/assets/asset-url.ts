@@ -17,7 +17,15 @@ function projectRoot(folder: string): string {
 const root = projectRoot(here);
 
 function asset(type: string, ...path: string[]) {
-	const body = readFileSync(join(root, ...path));
+	return made(type, readFileSync(join(root, ...path)));
+}
+
+/** Several files as one: each costs a slow network a round trip. */
+function joined(type: string, folder: string, names: readonly string[]) {
+	return made(type, Buffer.from(names.map((name) => assetText(folder, name)).join("\n")));
+}
+
+function made(type: string, body: Buffer) {
 	return { type, body, hash: createHash("sha256").update(body).digest("hex").slice(0, 12) };
 }
 
@@ -30,6 +38,13 @@ export function assetText(...path: string[]): string {
 export const ASSETS = {
 	"app.css": asset("text/css; charset=utf-8", "views", "assets", "app.css"),
 	"app.js": asset("text/javascript; charset=utf-8", "views", "assets", "app.js"),
+	"kept.js": joined("text/javascript; charset=utf-8", "kept", [
+		"device.js",
+		"photos.js",
+		"marks.js",
+		"queue.js",
+		"drafts.js",
+	]),
 	"icon.svg": asset("image/svg+xml", "views", "assets", "icon.svg"),
 	"htmx.js": asset("text/javascript; charset=utf-8", "node_modules", "htmx.org", "dist", "htmx.min.js"),
 } as const;

@@ -23,7 +23,7 @@ export function saveOnChange(action: string, question: string): Record<string, s
 		trigger: "change",
 		target: `#besked-${question}`,
 		swap: "outerHTML",
-		sync: "this:queue last",
+		queued: true,
 		vals: { fraga: question },
 	});
 }

@@ -43,7 +43,7 @@ function blockId(parentId: string): string {
 function AddEvidence(props: Block) {
 	const { kind, parent_id, error } = props;
 	const action = paths.evidenceOf(kind, parent_id);
-	const hx = { trigger: "change, submit", target: `#${blockId(parent_id)}` };
+	const hx = { trigger: "change, submit", target: `#${blockId(parent_id)}`, queued: true };
 	return (
 		<>
 			<div class="evidence-add">
@@ -59,6 +59,10 @@ function AddEvidence(props: Block) {
 						<Button variant="secondary">Ladda upp</Button>
 					</span>
 				</Form>
+			</div>
+			<div class="choice only-js">
+				<input type="checkbox" id={domId("forminska", parent_id)} data-shrink="" />
+				<label for={domId("forminska", parent_id)}>Förminska foton innan de skickas (originalet skickas då inte)</label>
 			</div>
 			<ConfidentialNote kind="patient" />
 		</>

@@ -18,6 +18,8 @@ export interface Hx {
 	disable?: string | undefined;
 	vals?: Record<string, string> | undefined;
 	timeout_ms?: number | undefined;
+	/** kept on the device until the server has it (assets/kept/queue.js); the newest at one place answers the page */
+	queued?: boolean | undefined;
 }
 
 /**
@@ -35,12 +37,13 @@ export function hxAttrs(hx: Hx | null | undefined): Record<string, string> {
 	const out: Record<string, string> = {};
 	if (!hx) return out;
 	for (const [key, value] of Object.entries(hx)) {
-		if (value === undefined || key === "timeout_ms") continue;
+		if (value === undefined || key === "timeout_ms" || key === "queued") continue;
 		const text = typeof value === "object" ? JSON.stringify(value) : String(value);
 		if (/^\s*(js|javascript)\s*:/i.test(text)) continue;
 		out[`hx-${key.replaceAll("_", "-")}`] = text;
 	}
 	if (hx.timeout_ms !== undefined) out["hx-config"] = JSON.stringify({ timeout: hx.timeout_ms });
+	if (hx.queued) Object.assign(out, { "data-queued": "", "hx-sync": "this:replace" });
 	return out;
 }
 

@@ -3,6 +3,8 @@ import { Glyph } from "./glyph.tsx";
 import { Link } from "./link.tsx";
 
 export interface LayoutActor {
+	/** whose taps and drafts this browser may hold (assets/kept) */
+	id?: string | undefined;
 	name: string;
 	role_label: string;
 	unit_name: string;

@@ -22,6 +22,11 @@ create index events_type on events (type, seq);
 create index events_actor on events (actor_id, seq);
 create index events_unit on events (unit_id, seq);
 create index events_at on events (at);
+create table tap_keys (
+	person_id text not null references people (id), key text not null, digest text not null, result text not null,
+	taken_at text not null, primary key (person_id, key)
+);
+create index tap_keys_taken on tap_keys (taken_at);
 `;
 
 /** Holds stop disposal; where files have been disposed of the rows stay, the bytes go. */

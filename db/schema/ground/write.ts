@@ -17,6 +17,20 @@ export interface EventTable {
 	hash: string;
 }
 
+/**
+ * A tap that has been kept, by the key its sender gave it: sent again it gets the first answer and changes nothing. How it was
+ * delivered is no part of the register, so no event tells of the row.
+ */
+export interface TapKeyTable {
+	person_id: string;
+	key: string;
+	/** SHA-256 over the address and the fields: the same key with another content is refused. */
+	digest: string;
+	/** JSON: what the command gave the first time. */
+	result: string;
+	taken_at: string;
+}
+
 /** The columns that an event's hash covers, in the order they are hashed: every one but the hash itself. */
 export const HASHED_COLUMNS = [
 	"prev_hash",

@@ -51,9 +51,10 @@ export async function addEvidence(
 	}
 	await ctx.files.keep(file);
 	const id = newId(ctx.clock());
-	return write(ctx, async ({ trx, allow, record }) => {
+	return write(ctx, async ({ trx, allow, record, replayed }) => {
 		const owner = await requireOwner(trx, input.kind, input.parent_id);
 		await allow(addingTo(owner.kind), owner.unit_id);
+		await replayed();
 		const earlier = input.series_id ? await listEditions(trx, input.series_id) : [];
 		if (earlier.some((one) => one.parent_kind !== owner.kind || one.parent_id !== input.parent_id)) {
 			throw new Invalid({ "": "Dokumentet hör till något annat." });

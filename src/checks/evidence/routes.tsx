@@ -16,6 +16,7 @@ import { type FormState, UNTOUCHED } from "../../../views/ui/form-state.ts";
 import { shell } from "../../ground/http/shell.ts";
 import { attach } from "../../ground/http/list.ts";
 import { permit } from "../../ground/http/permit.ts";
+import { tapped } from "../../ground/http/tapped.ts";
 import { submitUpload } from "../../ground/http/upload.ts";
 import { NotFound } from "../../ground/errors.ts";
 import { addEvidence, addingTo, requireMayAdd } from "./add-evidence.ts";
@@ -40,7 +41,10 @@ export function evidenceRoutes(): Hono<AppEnv> {
 			maxBytes: c.var.config.evidenceMaxBytes,
 			schema: AddEvidence,
 			field: "fil",
-			command: (input, file) => addEvidence(c.var.ctx, { ...input, kind, parent_id }, file),
+			command: (input, file) => {
+				const ctx = tapped(c, { ...input, name: file.name, sha256: file.sha256 });
+				return addEvidence(ctx, { ...input, kind, parent_id }, file);
+			},
 			done: () => added(c, owner.kind, parent_id, ownerPath(owner, parent_id)),
 			again: (form) => (isFragment(c) ? block(c, owner.kind, parent_id, form) : addPage(c, form)),
 		});

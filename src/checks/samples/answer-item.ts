@@ -26,16 +26,18 @@ import { type AnswerInput, field } from "./schema.ts";
 
 /**
  * Answers one or several questions of a drawn item; `rest` answers Ja to those that nobody has answered. All are kept or none; an
- * answer that says what is already said changes nothing.
+ * answer that says what is already said changes nothing. Returns the versions that the answers now have, by the name of the field that
+ * brings them back.
  */
 export function answerItem(
 	ctx: Context,
 	itemId: string,
 	input: { answers: readonly AnswerInput[]; reason: string; rest?: boolean | undefined },
-): Promise<void> {
+): Promise<Record<string, number>> {
 	return write(ctx, async (writing) => {
 		const { item, run } = await requireItem(writing.trx, itemId);
 		await requirePerformer(writing, ctx.actor, run);
+		await writing.replayed();
 		requireOpen(run);
 		if (item.status !== "drawn") throw new Invalid({ "": "Inköpet är ersatt och ska inte besvaras." });
 		const questions = await listQuestions(writing.trx, run);
@@ -47,9 +49,12 @@ export function answerItem(
 		requireAllowed(answers, questions, given);
 		const all = [...answers.map((answer) => ({ answer, question: questionAt(questions, answer) })), ...contests];
 		const news = all.map((one) => matched(one, given, found)).filter((one) => !isSaid(one, item));
-		if (news.length === 0) return writing.unchanged(undefined);
+		if (news.length === 0) return writing.unchanged({});
 		requireComplete(news, run, input.reason);
 		await keep(writing, ctx, { run, item }, news, input.reason);
+		return Object.fromEntries(
+			news.map(({ answer, before }) => [field("sett", answer.position), (before?.version ?? 0) + 1]),
+		);
 	});
 }
 
@@ -180,8 +185,8 @@ async function keepAnswer(
 		return;
 	}
 	// A person's own newer answer replaces the older one; what somebody else has answered meanwhile is never overwritten
-	// unseen.
-	if (before.version !== answer.seen && before.answered_by !== ctx.actor.id) {
+	// unseen, and neither is anything by a tap that may have waited on a device for days.
+	if (before.version !== answer.seen && (ctx.tap || before.answered_by !== ctx.actor.id)) {
 		throw new Stale(before.answered_by_name, before.answered_at);
 	}
 	const done = await updateAnswer(trx, before.id, before.version, values);

@@ -18,23 +18,29 @@ import { type Writing, write } from "../../ground/write/write.ts";
 import { NOTHING_FILLED_IN } from "../own-forms/hired-staff/invoice-figures.ts";
 import type { CheckInvoiceInput } from "./check-invoice-schema.ts";
 
-/** Stores what is filled in about a drawn invoice, complete or not. Values that are already stored change nothing. */
-export async function checkInvoice(ctx: Context, itemId: string, input: CheckInvoiceInput): Promise<void> {
+/** Stores what is filled in about a drawn invoice, complete or not. Values that are already stored change nothing. Returns the version they have. */
+export async function checkInvoice(
+	ctx: Context,
+	itemId: string,
+	input: CheckInvoiceInput,
+): Promise<Record<string, number>> {
 	try {
-		await write(ctx, async (writing) => {
+		return await write(ctx, async (writing) => {
 			const { item, run } = await requireItem(writing.trx, itemId);
 			await requirePerformer(writing, ctx.actor, run);
+			await writing.replayed();
 			if (!isMoneyKind(run.population_kind)) throw new NotFound(`invoice of item ${itemId}`);
 			requireOpen(run);
 			const { skal, sett, ...figures } = input;
 			const before = await findInvoiceCheck(writing.trx, item.id);
 			const changes = changesBetween<InvoiceFigures>(before ?? NOTHING_FILLED_IN, figures);
-			if (Object.keys(changes).length === 0) return writing.unchanged(undefined);
+			if (Object.keys(changes).length === 0) return writing.unchanged({});
 			requireSound(figures, stockholmDate(nowOf(ctx)));
 			const corrects = run.status === "returned" && Object.values(changes).some(([old]) => old !== null && old !== "");
 			if (corrects && skal === "") throw new Invalid({ skal: "Skriv skälet till rättelsen." });
 			await keep(writing, ctx, { item, run, before, sett: sett ?? 0 }, figures);
 			await tell(writing, { item, run }, changes, corrects ? skal : null);
+			return { sett: (before?.version ?? 0) + 1 };
 		});
 	} catch (error) {
 		if (isUniqueViolation(error)) throw new Invalid({ "": "Någon annan fyllde i samtidigt. Läs sidan på nytt." });
@@ -66,8 +72,8 @@ async function keep(
 		return;
 	}
 	// A person's own newer value replaces the older one; what somebody else has filled in meanwhile is never overwritten
-	// unseen.
-	if (before.version !== sett && before.checked_by !== ctx.actor.id)
+	// unseen, and neither is anything by a tap that may have waited on a device for days.
+	if (before.version !== sett && (ctx.tap || before.checked_by !== ctx.actor.id))
 		throw new Stale(before.checked_by_name, before.checked_at);
 	const done = await updateInvoiceCheck(trx, before.id, before.version, { ...figures, ...stamps });
 	await requireFresh(trx, done, "sample_item", item.id);

@@ -16,12 +16,13 @@ import { answer, page } from "../../ground/http/answer.tsx";
 import type { AppEnv, Http } from "../../ground/http/env.ts";
 import { formValues, submit } from "../../ground/http/form.ts";
 import type { FormValues } from "../../ground/http/form-fields.ts";
-import type { FormState } from "../../../views/ui/form-state.ts";
+import { type FormState, UNTOUCHED } from "../../../views/ui/form-state.ts";
 import { shell } from "../../ground/http/shell.ts";
 import { historyOf, historyWith } from "../../ground/http/history.ts";
 import { toldOf } from "../../ground/http/told.ts";
 import { idOf } from "../../ground/http/list.ts";
 import { permit } from "../../ground/http/permit.ts";
+import { tapped, tellVersions } from "../../ground/http/tapped.ts";
 import { paths } from "../../paths/paths.ts";
 import { NotFound } from "../../ground/errors.ts";
 import { answerItem } from "./answer-item.ts";
@@ -42,20 +43,22 @@ export function sampleRoutes(): Hono<AppEnv> {
 		return submit(c, {
 			schema: answerItemOf(askedFor(values)),
 			values,
-			command: (input) => answerItem(c.var.ctx, idOf(c), input),
-			done: () => answered(c, questionOf(values)),
+			command: (input) => answerItem(tapped(c, values), idOf(c), input),
+			done: (versions) => answered(c, questionOf(values), versions),
 			again: (form) => again(c, questionOf(values), form),
 		});
 	});
 
-	app.post("/stickprov/inkop/:id/faktura", permit("run.perform"), (c) =>
-		submit(c, {
+	app.post("/stickprov/inkop/:id/faktura", permit("run.perform"), async (c) => {
+		const values = await formValues(c);
+		return submit(c, {
 			schema: CheckInvoice,
-			command: (input) => checkInvoice(c.var.ctx, idOf(c), input),
-			done: () => invoiceAnswered(c),
+			values,
+			command: (input) => checkInvoice(tapped(c, values), idOf(c), input),
+			done: (versions) => invoiceAnswered(c, versions),
 			again: (form) => invoiceAgain(c, form),
-		}),
-	);
+		});
+	});
 
 	app.get("/stickprov/:id", permit("run.view"), (c) => runPage(c, idOf(c)));
 
@@ -120,7 +123,8 @@ function askedFor(values: FormValues): number[] {
 	return Object.keys(values).flatMap((name) => (/^svar-\d{1,3}$/.test(name) ? [Number(name.slice(5))] : []));
 }
 
-async function answered(c: Http, question: number | null) {
+async function answered(c: Http, question: number | null, versions: Record<string, number>) {
+	tellVersions(c, versions);
 	const { db } = c.var.ctx;
 	const { item, run } = await requireItem(db, idOf(c));
 	const to = `${paths.run(run.id)}#${itemDomId(item.position)}`;
@@ -137,20 +141,21 @@ async function again(c: Http, question: number | null, form: FormState) {
 	const { item, run } = await requireItem(db, idOf(c));
 	if (!isFragment(c)) return runPage(c, run.id, { item_id: item.id, form });
 	const here = await loadWorkpaperItem(db, run, item, c.var.today);
-	return page(
-		c,
-		<AnswerAgain run={run} item={here} question={question} form={question ? besideOne(form, question) : form} />,
-	);
+	const mine = form.stale ? form : undefined;
+	const shown = question ? besideOne(form, question) : form;
+	return page(c, <AnswerAgain run={run} item={here} question={question} form={shown} mine={mine} />);
 }
 
 function besideOne(form: FormState, question: number): FormState {
+	if (form.stale) return UNTOUCHED;
 	const whole = form.errors[""] ?? form.errors.skal;
-	if (whole) return { values: form.stale ? {} : form.values, errors: { [`svar-${question}`]: whole } };
+	if (whole) return { values: form.values, errors: { [`svar-${question}`]: whole } };
 	return form.values[`kommentar-${question}`] === undefined ? { ...form, errors: {} } : form;
 }
 
 /** The figures of one invoice are saved: the form with what is computed, or back to the page. */
-async function invoiceAnswered(c: Http) {
+async function invoiceAnswered(c: Http, versions: Record<string, number>) {
+	tellVersions(c, versions);
 	const { db } = c.var.ctx;
 	const { item, run } = await requireItem(db, idOf(c));
 	const to = `${paths.run(run.id)}#${itemDomId(item.position)}`;

@@ -131,6 +131,7 @@ export function shell(c: Http): Shell {
 			actor.id === null
 				? null
 				: {
+						id: actor.id,
 						name: actor.name,
 						account_href: paths.ownSessions(),
 						role_label: [...new Set(c.var.roles.map((role) => ROLES[role.role]))].join(", ") || "Ingen roll",

@@ -3,6 +3,7 @@ import { paths } from "../../paths/paths.ts";
 import { isFragment } from "./actor.ts";
 import type { AppEnv, Http } from "./env.ts";
 import { keepForm } from "./kept-form.ts";
+import { TAP_KEY } from "./tapped.ts";
 
 /**
  * Sends a person who is not signed in to the sign-in page (htmx follows through its own header), and back afterwards. A form that a
@@ -10,6 +11,8 @@ import { keepForm } from "./kept-form.ts";
  */
 export const signedIn = createMiddleware<AppEnv>(async (c, next) => {
 	if (c.var.ctx.actor.id !== null) return next();
+	// what a device keeps by itself is not kept here too: it sends it again when its person is back
+	if (c.req.header(TAP_KEY) !== undefined) return c.body(null, 401);
 	const back = (await keepForm(c)) ? paths.keptForms() : returnPath(c);
 	const target = `${paths.signIn()}?till=${encodeURIComponent(back)}`;
 	if (isFragment(c)) return c.body(null, 200, { "HX-Redirect": target });

@@ -6,6 +6,12 @@ import type { Keys } from "../keys.ts";
 
 export type Clock = () => Date;
 
+export interface Tap {
+	key: string;
+	/** Over what was sent: a key stands for one content. */
+	digest: string;
+}
+
 /** The context that every command gets as its first argument; nothing in it is global. */
 export interface Context {
 	database: Database;
@@ -19,6 +25,8 @@ export interface Context {
 	sign_in?: SignInFrame | undefined;
 	/** Runs when a file has been stored. Only a running server sets it; in tests and on the command line nothing follows. */
 	follow_import?: ((ctx: Context, fileId: string) => void) | undefined;
+	/** The key a device gave this one change, so that it is done once however often it arrives (`tapped`). */
+	tap?: Tap | undefined;
 	/** True where e-mail is set up: what a change means to people is then kept in the outbox. Without it nothing is. */
 	sends_mail?: boolean | undefined;
 	/**

@@ -1,12 +1,14 @@
 import { isSealedViolation } from "../../../db/errors.ts";
 import type { Trx } from "../../../db/open.ts";
 import { lastEvent } from "../../../db/queries/ground/write.ts";
+import { findTapKey } from "../../../db/queries/ground/write-taps.ts";
 import { insertEvent } from "../../../db/writes/ground/write.ts";
+import { insertTapKey } from "../../../db/writes/ground/write-taps.ts";
 import { closeHistory } from "../../../db/writes/proof/as-of.ts";
 import type { ActorRole } from "../access/actor.ts";
 import type { Action } from "../access/permissions.ts";
 import { requireMay } from "../access/require-may.ts";
-import { type Context, nowOf } from "./context.ts";
+import { type Context, nowOf, type Tap } from "./context.ts";
 import { Invalid, Refusal, readingThePast } from "../errors.ts";
 import { type EventInput, parseEvent } from "./events.ts";
 import { newId } from "./new-id.ts";
@@ -27,6 +29,11 @@ export interface Writing {
 	notify(notice: Notice): Promise<number>;
 	/** Runs once, only when the transaction has committed. */
 	after(effect: () => Promise<void> | void): void;
+	/**
+	 * Ends a write that the same tap has made before, with what it gave then. A command that takes taps asks this after its rights
+	 * and before its rules: whoever has lost the right is refused, and what was kept stays kept though the rules say no today.
+	 */
+	replayed(): Promise<void>;
 	/** Ends the write without any change, for example because the register already says the same. */
 	unchanged<T>(result: T): T;
 }
@@ -65,6 +72,7 @@ async function once<T>(ctx: Context, work: (writing: Writing) => Promise<T>): Pr
 	const effects: (() => Promise<void> | void)[] = [];
 	const result = await ctx.database.transaction(async (trx) => {
 		const trail = trailOf(ctx, trx);
+		let asked = false;
 		const value = await work({
 			trx,
 			allow: async (action, unitId, standingInFor) => {
@@ -75,16 +83,35 @@ async function once<T>(ctx: Context, work: (writing: Writing) => Promise<T>): Pr
 			record: trail.record,
 			notify: (notice) => addNotice(ctx, trx, notice),
 			after: (effect) => effects.push(effect),
+			replayed: async () => {
+				asked = true;
+				await endIfKept(ctx, trx);
+			},
 			unchanged: (value) => {
 				throw new Unchanged(value);
 			},
 		});
 		if (trail.count === 0) throw new Error("A write recorded no event: no change without a trail");
 		await trail.close();
+		if (ctx.tap && !asked) throw new Error("A command that takes taps asks whether this one has been kept");
+		if (ctx.tap) await keepTap(ctx, ctx.tap, trx, value);
 		return value;
 	});
 	for (const effect of effects) await effect();
 	return result;
+}
+
+async function endIfKept(ctx: Context, trx: Trx): Promise<void> {
+	const kept = ctx.tap && (await findTapKey(trx, ctx.actor.id!, ctx.tap.key));
+	if (!kept) return;
+	if (kept.digest !== ctx.tap?.digest)
+		throw new Invalid({ "": "Svaret är redan sparat med ett annat innehåll. Inget är ändrat. Svara igen på sidan." });
+	throw new Unchanged(JSON.parse(kept.result));
+}
+
+function keepTap(ctx: Context, { key, digest }: Tap, trx: Trx, value: unknown): Promise<void> {
+	const result = JSON.stringify(value ?? null);
+	return insertTapKey(trx, { person_id: ctx.actor.id!, key, digest, result, taken_at: nowOf(ctx) });
 }
 
 function trailOf(ctx: Context, trx: Trx) {

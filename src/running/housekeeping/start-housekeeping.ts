@@ -7,6 +7,7 @@ import type { BackupSettings } from "../../proof/backup/settings.ts";
 import { stockholmDate } from "../../ground/calendar/stockholm.ts";
 import { removeDisposed } from "../../proof/retention/remove-disposed.ts";
 import type { Home } from "../../ground/keys.ts";
+import { forgetTaps, TAP_KEPT_DAYS } from "./forget-taps.ts";
 import type { Context } from "../../ground/write/context.ts";
 
 const HOUR_MS = 3_600_000;
@@ -20,8 +21,8 @@ export interface Housekeeping {
 }
 
 /**
- * Does what is due today, each task at most once a day: signs the trail's end, removes what disposals left behind, and makes a
- * backup. A failure is logged and tried again the next hour.
+ * Does what is due today, each task at most once a day: signs the trail's end, removes what disposals left behind, forgets the keys of old
+ * taps, and makes a backup. A failure is logged and tried again the next hour.
  */
 export async function keepHouse({ base, home, backup, log }: Housekeeping): Promise<void> {
 	const { db } = base.database;
@@ -36,6 +37,12 @@ export async function keepHouse({ base, home, backup, log }: Housekeeping): Prom
 		if (removed > 0) log.info({ removed }, "disposed files removed");
 	} catch (error) {
 		log.error({ err: error }, "disposed files could not be removed");
+	}
+	try {
+		const forgotten = await forgetTaps(base);
+		if (forgotten > 0) log.info({ forgotten, days: TAP_KEPT_DAYS }, "keys of old taps forgotten");
+	} catch (error) {
+		log.error({ err: error }, "keys of old taps could not be forgotten");
 	}
 	if (backup === null) return;
 	try {

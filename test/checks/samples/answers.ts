@@ -19,7 +19,7 @@ export function saying(position: number, answer: Answer, more: Partial<AnswerInp
 	};
 }
 
-export function answer(ctx: Context, itemId: string, answers: AnswerInput[], reason = ""): Promise<void> {
+export function answer(ctx: Context, itemId: string, answers: AnswerInput[], reason = "") {
 	return answerItem(ctx, itemId, { answers, reason });
 }
 

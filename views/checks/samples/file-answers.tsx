@@ -24,7 +24,12 @@ export function FileAnswers({ workpaper, form }: { workpaper: WorkpaperItem; for
 }
 
 /** One of them: as the file has it, or as the person who contests it. */
-export function FileAnswerRow(props: { workpaper: WorkpaperItem; row: FileAnswered; form: FormState }) {
+export function FileAnswerRow(props: {
+	workpaper: WorkpaperItem;
+	row: FileAnswered;
+	form: FormState;
+	mine?: FormState | undefined;
+}) {
 	const { row, workpaper } = props;
 	const { position, text } = row.question;
 	const item = workpaper.item.position;
@@ -36,6 +41,7 @@ export function FileAnswerRow(props: { workpaper: WorkpaperItem; row: FileAnswer
 				item={item}
 				action={action}
 				form={props.form}
+				mine={props.mine}
 				note={`Filen säger ${ANSWERS[row.says]}.${row.says === "no" ? " Köpet räknas ändå som Nej i utvärderingen." : ""}`}
 			/>
 		);
@@ -60,7 +66,12 @@ export function FileAnswerRow(props: { workpaper: WorkpaperItem; row: FileAnswer
 						post: action,
 						target: `#${id}`,
 						swap: "outerMorph",
-						vals: { fraga: String(position), [`svar-${position}`]: other },
+						queued: true,
+						vals: {
+							fraga: String(position),
+							[`svar-${position}`]: other,
+							[`sett-${position}`]: String(row.given?.version ?? 0),
+						},
 					}}
 				>
 					Ändra

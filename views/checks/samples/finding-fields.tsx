@@ -72,7 +72,7 @@ export function FindingFields(props: {
 						post: props.action,
 						target: `#${questionId(item, position)}`,
 						swap: "outerMorph",
-						sync: "this:drop",
+						queued: true,
 						vals: { fraga: String(position) },
 					}}
 				>
@@ -86,7 +86,7 @@ export function FindingFields(props: {
 /** What is typed is kept while it is typed, as a Nej that is not described yet; the button makes the deviation. */
 function keptAsWritten(action: string, position: number): Hx {
 	const vals = { fraga: String(position), utkast: "ja" };
-	return { post: action, trigger: "change", swap: "none", sync: "this:queue last", vals };
+	return { post: action, trigger: "change", swap: "none", queued: true, vals };
 }
 
 function causesOf({ causes }: WorkpaperQuestion["question"]) {

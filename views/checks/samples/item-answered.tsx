@@ -54,13 +54,22 @@ export function InvoiceAnswered(props: {
 	);
 }
 
-/** The same piece when the answer was refused: what was typed stands, with what is wrong. */
-export function AnswerAgain(props: { run: Run; item: WorkpaperItem; question: number | null; form: FormState }) {
-	const { item, form } = props;
+/**
+ * The same piece when the answer was refused: what was typed stands, with what is wrong. Where somebody has answered meanwhile, `mine` is
+ * put beside what is kept.
+ */
+export function AnswerAgain(props: {
+	run: Run;
+	item: WorkpaperItem;
+	question: number | null;
+	form: FormState;
+	mine?: FormState | undefined;
+}) {
+	const { item, form, mine } = props;
 	const byFile = item.by_file.find((one) => one.question.position === props.question);
-	if (byFile) return <FileAnswerRow workpaper={item} row={byFile} form={form} />;
+	if (byFile) return <FileAnswerRow workpaper={item} row={byFile} form={form} mine={mine} />;
 	const row = item.questions.find((one) => one.question.position === props.question);
 	if (!row) return <ItemForm workpaper={item} returned={props.run.status === "returned"} form={form} />;
 	const action = paths.itemAnswers(item.item.id);
-	return <QuestionRow row={row} item={item.item.position} action={action} form={form} />;
+	return <QuestionRow row={row} item={item.item.position} action={action} form={form} mine={mine} />;
 }

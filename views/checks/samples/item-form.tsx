@@ -31,7 +31,7 @@ export function ItemForm(props: { workpaper: WorkpaperItem; returned: boolean; f
 			label={`Frågor om ${workpaper.noun.one} ${position}`}
 			scope={String(position)}
 			errors={form.errors}
-			hx={{ target: `#${id}`, swap: "outerMorph" }}
+			hx={{ target: `#${id}`, swap: "outerMorph", queued: true }}
 		>
 			{/* Enter in a field saves: without this it would press the first button, which answers for the person */}
 			<button type="submit" hidden></button>

@@ -5,6 +5,7 @@ import { type FormState, valueIn } from "../../ui/form-state.ts";
 import { hxAttrs } from "../../ui/hx.ts";
 import { questionId } from "./question-id.ts";
 import { FindingFields } from "./finding-fields.tsx";
+import { TwoAnswers } from "./two-answers.tsx";
 
 const KEYS: Record<Answer, string> = { yes: "j", no: "n", not_applicable: "e" };
 const OPTIONS: RadioOption[] = (Object.keys(ANSWERS) as Answer[]).map((value) => ({
@@ -24,6 +25,8 @@ export function QuestionRow(props: {
 	form: FormState;
 	/** Said under the question, such as what the file says. */
 	note?: string | undefined;
+	/** What this person answered while somebody else did: both are shown, and one is chosen. */
+	mine?: FormState | undefined;
 	/** Swapped in beside the answer that it depends on. */
 	oob?: boolean | undefined;
 }) {
@@ -47,7 +50,7 @@ export function QuestionRow(props: {
 					trigger: "change",
 					target: `#${id}`,
 					swap: "outerMorph",
-					sync: "this:queue last",
+					queued: true,
 					vals: { fraga: String(position) },
 				})}
 			>
@@ -63,6 +66,9 @@ export function QuestionRow(props: {
 				/>
 				<input type="hidden" name={`sett-${position}`} value={String(row.given?.version ?? 0)} />
 			</div>
+			{props.mine && row.given ? (
+				<TwoAnswers row={row} given={row.given} id={id} action={props.action} mine={props.mine} />
+			) : null}
 			{half && answer === "no" ? <p class="question-state">{`Nej, ${row.missing}`}</p> : null}
 			{answer === "no" ? <FindingFields row={row} item={item} action={props.action} form={form} saved={saved} /> : null}
 		</div>

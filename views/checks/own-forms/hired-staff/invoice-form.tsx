@@ -43,7 +43,7 @@ export function InvoiceForm({ workpaper, returned, form }: Props) {
 			scope={scope}
 			errors={form.errors}
 			hidden={{ sett: check?.version ?? 0 }}
-			hx={{ trigger: "change", target: `#${id}`, swap: "outerMorph" }}
+			hx={{ trigger: "change", target: `#${id}`, swap: "outerMorph", queued: true }}
 		>
 			<h3>Timmar och belopp</h3>
 			{returned && check ? (

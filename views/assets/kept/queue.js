@@ -1,0 +1,262 @@
+// Taps on what says data-queued are written on the device first, then sent: in order, one at a time, and once each (the server knows the
+// key). While the network or the session is away they wait, the question says so, and nothing looks saved that is not.
+(() => {
+	const { person, device, alone, hex } = window.kept;
+	/** Half as long as the server remembers a key (TAP_KEPT_DAYS). */
+	const WAITS_DAYS = 30;
+	const FILE_MOST = 10_000_000;
+	const FILES_MOST = 50_000_000;
+	const RETRY_MS = [1_000, 2_000, 5_000, 10_000, 30_000];
+	const NET = "net";
+	const SERVER = "server";
+	const TOO_LONG = "Svaret har väntat i mer än 30 dagar och skickas inte. Svara igen på sidan.";
+
+	/** What the device refuses to hold: it lives as long as the page, and the page says so. */
+	const memory = new Map();
+	/** Key → what htmx is waiting for. */
+	const waiting = new Map();
+	const percents = new Map();
+	const puts = new Set();
+	const channel = window.BroadcastChannel ? new BroadcastChannel("tillracklig") : null;
+	let forbidden = false;
+	let signedOut = false;
+
+	async function rows() {
+		let stored = [];
+		try {
+			stored = await device.mine("taps");
+		} catch {
+			forbidden = true;
+		}
+		return [...stored, ...memory.values()];
+	}
+
+	async function keep(tap) {
+		if (memory.has(tap.key)) return void memory.set(tap.key, tap);
+		try {
+			if (tap.file) await requireRoom(tap);
+			tap.seq = await device.put("taps", tap);
+		} catch {
+			memory.set(tap.key, tap);
+		}
+	}
+
+	async function requireRoom({ file }) {
+		const stored = (await device.mine("taps")).reduce((sum, tap) => sum + (tap.file?.size ?? 0), 0);
+		if (file.size > FILE_MOST || stored + file.size > FILES_MOST) throw new Error("too large to wait");
+	}
+
+	async function forget(tap) {
+		memory.delete(tap.key);
+		percents.delete(tap.key);
+		if (tap.seq !== undefined) await device.remove("taps", tap.seq).catch(() => {});
+	}
+
+	// ── Sending ──
+	const lanes = {};
+	const tries = {};
+	const timers = {};
+
+	/** Sends what waits in a lane; files have one of their own, so that no answer waits for a photo. */
+	function pump(lane) {
+		clearTimeout(timers[lane]);
+		lanes[lane] = (lanes[lane] ?? Promise.resolve())
+			.then(() => alone(`tillracklig-${lane}`, () => sendAll(lane)))
+			.catch(() => false)
+			.then(async (done) => {
+				const wait = RETRY_MS[Math.min(tries[lane] ?? 0, RETRY_MS.length - 1)];
+				tries[lane] = done ? 0 : (tries[lane] ?? 0) + 1;
+				if (!done && !signedOut) timers[lane] = setTimeout(() => pump(lane), wait);
+				window.kept.show(await rows());
+			});
+		return lanes[lane];
+	}
+
+	async function sendAll(lane) {
+		for (;;) {
+			const next = (await rows()).find((tap) => tap.lane === lane && tap.state === "waiting");
+			if (!next) return true;
+			if (Date.now() - next.at > WAITS_DAYS * 86_400_000) await keep({ ...next, state: "held", said: TOO_LONG });
+			else if (!(await send(next))) return false;
+		}
+	}
+
+	/** True when the server has said what became of the tap, whatever it said. */
+	async function send(tap) {
+		let answer;
+		try {
+			answer = await post(tap);
+		} catch {
+			await keep({ ...tap, tries: tap.tries + 1, why: NET });
+			return false;
+		}
+		signedOut = answer.status === 401;
+		if (signedOut) {
+			await keep({ ...tap, tries: tap.tries + 1, why: "session" });
+			window.kept.signIn(tap);
+			return false;
+		}
+		// a fault that stays is the tap's own, and stands in nobody else's way
+		const mayPass = answer.status !== 500 || tap.tries < RETRY_MS.length;
+		if ((answer.status >= 500 && mayPass) || [408, 429].includes(answer.status)) {
+			await keep({ ...tap, tries: tap.tries + 1, why: SERVER });
+			return false;
+		}
+		await settle(tap, answer);
+		return true;
+	}
+
+	async function settle(tap, answer) {
+		if (answer.status < 400) {
+			await rebase(tap, answer.versions);
+			for (const other of await rows()) if (other.key === tap.key || isHeldLike(other, tap)) await forget(other);
+			window.kept.dropSent?.(tap.action, tap.fields);
+		} else if (answer.status === 409 || tap.tries > 0 || !waiting.has(tap.key)) {
+			// what has waited, or met somebody else's answer, goes only when its person lets it go
+			const said = answer.status === 409 ? "" : sentenceOf(answer);
+			await keep({ ...tap, state: "held", said, conflict: answer.status === 409 });
+		} else await forget(tap);
+		deliver(tap, answer);
+	}
+
+	const isHeldLike = (other, tap) => other.state === "held" && other.action === tap.action && other.at_id === tap.at_id;
+
+	function sentenceOf({ status, text }) {
+		const page = new DOMParser().parseFromString(text, "text/html");
+		const found = page.querySelector(".error-page .lead, .error-summary li, .field-error");
+		for (const word of page.querySelectorAll(".field-error .sr-only")) word.remove();
+		return found?.textContent.trim() || `Servern tog inte emot det (${status}).`;
+	}
+
+	/** Taps made before this one was answered saw the version before it: they follow on it. */
+	async function rebase({ action }, versions) {
+		const names = Object.keys(versions);
+		if (names.length === 0) return;
+		for (const form of document.querySelectorAll("form"))
+			if (form.getAttribute("action") === action)
+				for (const name of names) if (form.elements[name]) form.elements[name].value = String(versions[name]);
+		await Promise.allSettled(puts);
+		for (const tap of await rows()) {
+			if (tap.action !== action || tap.state !== "waiting" || tap.tries > 0) continue;
+			const fields = tap.fields.map(([name, value]) => [name, name in versions ? String(versions[name]) : value]);
+			await keep({ ...tap, fields });
+		}
+	}
+
+	function bodyOf({ fields, file }) {
+		if (!file) return new URLSearchParams(fields);
+		const body = new FormData();
+		for (const [name, value] of fields) body.append(name, value);
+		body.append(file.field, file.blob, file.name);
+		return body;
+	}
+
+	/** By XMLHttpRequest, which alone tells how much of a photo has left. */
+	function post(tap) {
+		return new Promise((resolve, reject) => {
+			const request = new XMLHttpRequest();
+			request.open("POST", tap.action);
+			request.timeout = tap.file ? 600_000 : 30_000;
+			for (const [name, value] of Object.entries({ ...tap.headers, "Idempotency-Key": tap.key }))
+				request.setRequestHeader(name, value);
+			request.upload.onprogress = ({ loaded, total }) => {
+				if (!tap.file) return;
+				percents.set(tap.key, Math.floor((100 * loaded) / total));
+				window.kept.percent(tap, percents.get(tap.key));
+			};
+			request.onerror = request.ontimeout = request.onabort = reject;
+			request.onload = () => {
+				// an answer of somebody else's, such as the sign-in page of a guest network, is none
+				const header = (name) => request.getResponseHeader(name);
+				if (!header("x-request-id") || new URL(request.responseURL).pathname !== tap.action) return reject();
+				const versions = JSON.parse(header("x-versions") ?? "{}");
+				resolve({ status: request.status, text: request.responseText, versions });
+			};
+			request.send(bodyOf(tap));
+		});
+	}
+
+	// ── The answer reaches the page that tapped ──
+	function deliver(tap, answer) {
+		const resolve = waiting.get(tap.key);
+		waiting.delete(tap.key);
+		if (resolve) return resolve(new Response(answer.text, { status: answer.status }));
+		channel?.postMessage({ key: tap.key, answer });
+		const target = tap.page === location.pathname && tap.target && document.querySelector(tap.target);
+		if (target) window.htmx.swap({ text: answer.text, target, swap: tap.swap, sourceElement: target });
+	}
+
+	channel?.addEventListener("message", async ({ data }) => {
+		const resolve = waiting.get(data.key);
+		waiting.delete(data.key);
+		resolve?.(new Response(data.answer.text, { status: data.answer.status }));
+		window.kept.show(await rows());
+	});
+
+	document.addEventListener("htmx:before:request", ({ detail: { ctx } }) => {
+		if (person === null || !ctx.sourceElement.matches("[data-queued]")) return;
+		clearTimeout(ctx.requestTimeout);
+		ctx.fetch = (action, request) =>
+			new Promise((resolve, reject) => {
+				// a newer tap at the same place takes over the page; this one is sent all the same
+				request.signal.addEventListener("abort", () => {
+					waiting.delete(key);
+					reject(new DOMException("replaced", "AbortError"));
+				});
+				const key = `${person}.${hex(16)}`;
+				waiting.set(key, resolve);
+				const put = take(key, ctx, action, request).then(
+					(lane) => void pump(lane),
+					(error) => reject(error),
+				);
+				puts.add(put);
+				put.finally(() => puts.delete(put));
+			});
+	});
+
+	async function take(key, ctx, action, { body, headers }) {
+		const from = ctx.request.submitter ?? ctx.sourceElement;
+		const place = from.closest("[id]:not(input, button, select, textarea)");
+		const entries = [...body.entries()];
+		const [field, file] = entries.find(([, value]) => value instanceof File) ?? [];
+		const small = file && (await window.kept.shrink(file));
+		const tap = {
+			...{ key, person, action, lane: file ? "filer" : "svar", state: "waiting", tries: 0, at: Date.now() },
+			...{ page: location.pathname, at_id: place?.id ?? "", label: file?.name ?? window.kept.labelOf(place) },
+			...{ target: ctx.target?.id ? `#${CSS.escape(ctx.target.id)}` : null, swap: ctx.swap },
+			fields: entries.filter(([, value]) => typeof value === "string"),
+			headers: Object.fromEntries(Object.entries(headers).filter(([name]) => /^(HX-|Accept)/.test(name))),
+		};
+		if (file) tap.file = { field, blob: small, name: small.name, size: small.size };
+		await keep(tap);
+		window.kept.show(await rows());
+		return tap.lane;
+	}
+
+	/** What waits when the page opens, and again whenever the network or the person comes back. */
+	function goOn() {
+		if (person === null) return;
+		for (const lane of ["svar", "filer"]) {
+			tries[lane] = 0;
+			pump(lane);
+		}
+	}
+
+	window.kept.letGo = async (keys) => {
+		for (const tap of await rows()) if (keys.includes(tap.key)) await forget(tap);
+		window.kept.show(await rows());
+	};
+	window.kept.isOnDevice = (tap) => !memory.has(tap.key);
+	window.kept.isForbidden = () => forbidden;
+	window.kept.rows = rows;
+	addEventListener("online", goOn);
+	document.addEventListener("visibilitychange", () => document.visibilityState === "visible" && goOn());
+	addEventListener("beforeunload", (event) => memory.size > 0 && event.preventDefault());
+	document.addEventListener("DOMContentLoaded", async () => {
+		if (person === null) return window.kept.show(await device.all("taps").catch(() => []));
+		// two answers that were never chosen between are put side by side again
+		for (const tap of await rows())
+			if (tap.page === location.pathname && tap.conflict) await keep({ ...tap, state: "waiting", conflict: false });
+		goOn();
+	});
+})();
