@@ -1,3 +1,5 @@
+import { filtersOf } from "../ground/http/list-filters.ts";
+import { objectId } from "../ground/tables/filters.ts";
 import { listOf } from "../ground/http/list-page.ts";
 import type { Hono } from "hono";
 import { countSamStandings, listSamStandings, type SamStanding } from "../../db/queries/sam/standings.ts";
@@ -17,12 +19,15 @@ import { overviewColumns, questionColumns, standingColumns } from "./columns.ts"
 import { type BranchRow, type Overview, overviewOf, type QuestionFigures } from "./overview.ts";
 import { requireSamRound } from "./require-review.ts";
 
+const FILTERS = { enhet: objectId("Enhet; den översta som personen ser när ingen anges") };
+
 /** Figures per branch and per question. Page and files come from the same, already reduced, overview. */
 export function addOverviewRoutes(app: Hono<AppEnv>): void {
 	listRoutes<BranchRow>(app, "/sam/oversikt/:id", {
 		action: "sam.overview",
 		name: "SAM-översikt",
 		columns: overviewColumns,
+		filters: FILTERS,
 		rows: async (c) => {
 			const { overview } = await load(c);
 			return [overview.focus, ...overview.rows];
@@ -33,6 +38,7 @@ export function addOverviewRoutes(app: Hono<AppEnv>): void {
 		action: "sam.overview",
 		name: "SAM-svar per fråga",
 		columns: questionColumns,
+		filters: FILTERS,
 		rows: async (c) => (await load(c)).overview.questions,
 		page: overviewPage,
 	});
@@ -60,7 +66,7 @@ async function standingsPage(c: Http): Promise<Response> {
 async function load(c: Http): Promise<{ overview: Overview; round: Awaited<ReturnType<typeof requireSamRound>> }> {
 	const { ctx, today } = c.var;
 	const round = await requireSamRound(ctx.db, idOf(c));
-	const unit = c.req.query("enhet") || (await startOf(c, round.unit_id));
+	const unit = filtersOf(c, FILTERS).enhet ?? (await startOf(c, round.unit_id));
 	await requireMay(ctx.db, ctx.actor, "sam.overview", unit);
 	const overview = round.status === "draft" ? undefined : await overviewOf(ctx.db, ctx.actor, round, unit, today);
 	if (!overview) throw new NotFound(`sam overview of ${round.id} at ${unit}`);
