@@ -20,7 +20,6 @@ import { isUndecided } from "../../../db/schema/register/plans.ts";
 import { maySomewhere, reachOf } from "../../ground/access/actor.ts";
 import type { Action } from "../../ground/access/permissions.ts";
 import { requireMay } from "../../ground/access/require-may.ts";
-import { frequencyOfKey } from "../../ground/calendar/occurrence.ts";
 import { startOfDay } from "../../ground/calendar/stockholm-day.ts";
 import { answer, page } from "../../ground/http/answer.tsx";
 import type { AppEnv, Http } from "../../ground/http/env.ts";

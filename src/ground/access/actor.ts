@@ -16,11 +16,15 @@ export interface Actor {
 	via: Via;
 	/** True while the reader looks at an earlier day: only reading actions are then allowed, whatever the roles say. */
 	reads_only?: boolean;
+	/** True for a key that is narrowed to a unit: what a role reaches in the whole region it does not open. */
+	narrowed?: boolean;
 }
 
 /** How far the role reaches for the action, as the actor stands now. */
 export function scopeFor(actor: Actor, action: Action, role: Role): Scope | undefined {
-	return actor.reads_only && !isReading(action) ? undefined : scopeOf(action, role);
+	if (actor.reads_only && !isReading(action)) return undefined;
+	const scope = scopeOf(action, role);
+	return actor.narrowed && scope === "all" ? undefined : scope;
 }
 
 /** The units an actor may touch for an action: all of them, or the units in `own` and everything below those in `branch`. */

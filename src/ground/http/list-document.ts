@@ -64,6 +64,28 @@ function parametersOf({ path, columns, filters, picks }: Listed): object[] {
 
 const MARK = { ETag: { description: "Raderna i kort form. Saknas där listan strömmas.", schema: { type: "string" } } };
 
+const PROBLEM = {
+	type: "object",
+	properties: {
+		title: { type: "string" },
+		status: { type: "integer" },
+		detail: { type: "string", description: "Felet som en mening." },
+		errors: {
+			type: "array",
+			items: {
+				type: "object",
+				properties: {
+					field: { type: "string", description: "Fältet; tomt för det hela." },
+					line: { type: ["integer", "null"], description: "Radens nummer i filen." },
+					detail: { type: "string" },
+				},
+				required: ["field", "line", "detail"],
+			},
+		},
+	},
+	required: ["title", "status", "detail", "errors"],
+};
+
 const failure = (description: string) => ({
 	description,
 	content: { "application/json": { schema: { $ref: "#/components/schemas/Error" } } },
@@ -95,21 +117,22 @@ function operationOf(listed: Listed): object {
 }
 
 /** OpenAPI 3.1 for every list there is. It says what there is, never what is in it, and is the same for everybody. */
-export function apiDocument(lists: readonly Listed[]): object {
+export function apiDocument(lists: readonly Listed[], imports: Record<string, object>): object {
 	return {
 		openapi: "3.1.0",
 		info: {
 			title: "Tillräcklig",
 			version: "1",
-			description: "Varje lista som JSON. En nyckel läser och ändrar inget.",
+			description: "Varje lista som JSON, och inläsningar för den nyckel som har rätt till dem.",
 		},
 		servers: [{ url: "/" }],
 		security: [{ key: [] }],
-		paths: Object.fromEntries(lists.map((listed) => [rowsPath(listed), operationOf(listed)])),
+		paths: { ...Object.fromEntries(lists.map((listed) => [rowsPath(listed), operationOf(listed)])), ...imports },
 		components: {
 			securitySchemes: { key: { type: "http", scheme: "bearer" } },
 			schemas: {
 				Error: { type: "object", properties: { error: { type: "string" } }, required: ["error"] },
+				Problem: PROBLEM,
 			},
 		},
 	};

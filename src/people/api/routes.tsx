@@ -28,11 +28,11 @@ import { AddApiToken } from "./schema.ts";
 const PAGE_ROWS = 20;
 
 /** The document for programs. Anybody may read it: it says which lists there are, and nothing that is in them. */
-export function apiDocumentRoutes(lists: () => Listed[]): Hono<AppEnv> {
+export function apiDocumentRoutes(lists: () => Listed[], imports: () => Record<string, object>): Hono<AppEnv> {
 	const app = new Hono<AppEnv>();
 	app.get(paths.apiDocument(), etag(), (c) => {
 		c.header("Cache-Control", "no-cache");
-		return c.json(apiDocument(lists()));
+		return c.json(apiDocument(lists(), imports()));
 	});
 	return app;
 }

@@ -78,7 +78,7 @@ test("every filter that a page's form has is documented, and each of its choices
 		const form =
 			/<details class="list-fold">\s*<summary>(?:(?!<\/summary>).)*Filtrera.*?<\/details>/s.exec(html)?.[0] ?? "";
 		for (const [, name, inside] of form.matchAll(
-			/<(?:select|input)[^>]* name="(\w+)"[^>]*>([^]*?)(?=<(?:select|input)|$)/g,
+			/<(?:select|input)[^>]* name="(\w+)"[^>]*>([\s\S]*?)(?=<(?:select|input)|$)/g,
 		)) {
 			if (!queries.some((one) => one.name === name)) wrong.push(`${address}: ${name} is not documented`);
 			for (const [, value] of inside!.matchAll(/<option value="([^"]+)"/g)) {
