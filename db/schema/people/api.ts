@@ -9,6 +9,9 @@ export const IMPORTS = {
 } as const;
 export type ImportKind = keyof typeof IMPORTS;
 
+/** Whether a key reads every list its owner sees, or those that are chosen. */
+export const READS = { all: "Alla listor", chosen: "Bara de listor som väljs nedan" } as const;
+
 /** What a key opens, within what its owner may do. */
 export interface TokenScope {
 	/** Addresses of lists, or all that the owner sees. */

@@ -11,7 +11,6 @@ import {
 import { findControl } from "../../../db/queries/checks/controls.ts";
 import { countRunParts } from "../../../db/queries/checks/runs-overview.ts";
 import { RUN_STANDINGS, runState } from "../../../db/schema/checks/runs-state.ts";
-import { RUN_STATUSES } from "../../../db/schema/vocabulary.ts";
 import { NotDonePage } from "../../../views/checks/runs/not-done-page.tsx";
 import { ReassignmentPage } from "../../../views/checks/runs/reassignment-page.tsx";
 import { RunsPage } from "../../../views/checks/runs/runs-page.tsx";

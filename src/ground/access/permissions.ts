@@ -156,6 +156,11 @@ export function holdsAtOwnUnit(role: Role): boolean {
 	return Object.values(PERMISSIONS).some((scopes: Partial<Record<Role, Scope>>) => scopes[role] === "own");
 }
 
+/** True for an action that some role has for its branch only: what it opens is then shown unit by unit. */
+export function narrowsByUnit(action: Action): boolean {
+	return Object.values<Scope>(PERMISSIONS[action]).includes("branch");
+}
+
 /** True for an action that changes nothing. Only such actions are allowed while an earlier day is read. */
 export function isReading(action: Action): boolean {
 	return /\.(view|overview|export)$/.test(action) || action === "sam.plan";

@@ -11,8 +11,9 @@ import { type Context, nowOf } from "../../ground/write/context.ts";
 import { newId } from "../../ground/write/new-id.ts";
 import { write } from "../../ground/write/write.ts";
 import { allowIntegrations } from "../scim/integrations.ts";
+import { scopeText } from "./columns.ts";
 import type { AddApiToken } from "./schema.ts";
-import { heldRole, scopeText } from "./scope.ts";
+import { heldRole } from "./scope.ts";
 
 const DAY_MINUTES = 24 * 60;
 export const MOST_TOKENS = 20;

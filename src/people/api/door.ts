@@ -11,7 +11,7 @@ import type { Context } from "../../ground/write/context.ts";
 import type { Config } from "../../config.ts";
 import type { ImportKind } from "../../../db/schema/people/api.ts";
 import { takeAttempt } from "../session/attempts.ts";
-import { imports, readsList } from "./scope.ts";
+import { imports, readsList } from "./columns.ts";
 import { type TokenHolder, useApiToken } from "./use-token.ts";
 
 const REFUSED =
@@ -53,7 +53,8 @@ export function importDoor(base: Omit<Context, "actor">, config: Config, proxies
 		if (!holder) return refuse(c, proxies, (status, detail) => problem(c, status, detail));
 		enter(c, base, holder);
 		c.set("token_id", holder.token_id);
-		if (!imports(holder.scope, kind)) throw new NotAllowed("Nyckeln får inte läsa in det här.", { log: `import ${kind}` });
+		if (!imports(holder.scope, kind))
+			throw new NotAllowed("Nyckeln får inte läsa in det här.", { log: `import ${kind}` });
 		await next();
 		c.header("Cache-Control", "no-store");
 	});

@@ -1,12 +1,9 @@
 import { z } from "zod";
-import { IMPORTS } from "../../../db/schema/people/api.ts";
+import { IMPORTS, READS } from "../../../db/schema/people/api.ts";
 import { integer, line, listOf, manyOf, oneOf, optional, reference } from "../../ground/write/fields.ts";
 
 export const MOST_DAYS = 365;
 const MOST_LISTS = 200;
-
-/** Whether a key reads every list its owner sees, or those that are chosen. */
-export const READS = { all: "Alla listor", chosen: "Bara de listor som väljs nedan" } as const;
 
 export const AddApiToken = z.object({
 	name: line(80),

@@ -2,22 +2,8 @@ import type { Db } from "../../../db/open.ts";
 import type { ApiTokenRow } from "../../../db/queries/people/api.ts";
 import type { SessionRole } from "../../../db/queries/people/session.ts";
 import { unitPath } from "../../../db/queries/people/units.ts";
-import { type ImportKind, IMPORTS, type TokenScope } from "../../../db/schema/people/api.ts";
 import type { ActorRole } from "../../ground/access/actor.ts";
 import { holdsAtOwnUnit } from "../../ground/access/permissions.ts";
-
-export const scopeOf = ({ scope }: Pick<ApiTokenRow, "scope">): TokenScope => JSON.parse(scope) as TokenScope;
-
-export const readsList = ({ lists }: TokenScope, path: string): boolean => lists === "all" || lists.includes(path);
-export const imports = (scope: TokenScope, kind: ImportKind): boolean => scope.imports.includes(kind);
-
-/** What a key opens, in words. */
-export function scopeText(token: Pick<ApiTokenRow, "scope" | "unit_name">): string {
-	const { lists, imports: kinds } = scopeOf(token);
-	const chosen = lists === "all" ? "alla listor" : lists.length === 1 ? "1 lista" : `${lists.length} listor`;
-	const reads = kinds.length > 0 ? [`läser in ${kinds.map((kind) => IMPORTS[kind].toLowerCase()).join(", ")}`] : [];
-	return [chosen, ...reads, ...(token.unit_name ? [`bara ${token.unit_name}`] : [])].join("; ");
-}
 
 type Held = Pick<ActorRole, "role" | "unit_id"> & { substitute_for: string | null };
 

@@ -7,7 +7,8 @@ import { sessionIdOf } from "../../ground/access/session-id.ts";
 import { isDueForTouch } from "../../ground/access/session-lifetimes.ts";
 import { forbiddenSentence, lacksSecondFactor } from "../../ground/access/sign-in-rules.ts";
 import { type Context, nowOf } from "../../ground/write/context.ts";
-import { rolesWithin, scopeOf } from "./scope.ts";
+import { scopeOf } from "./columns.ts";
+import { rolesWithin } from "./scope.ts";
 
 export interface TokenHolder {
 	token_id: string;

@@ -195,7 +195,7 @@ async function asked(c: Http): Promise<Asked> {
 		control_id: kontroll,
 		severity: grad,
 		unit_id,
-		within: inom && occurrenceOf(inom),
+		within: inom === undefined ? undefined : occurrenceOf(inom),
 		question: punkt,
 	};
 	return { period, filter };

@@ -26,8 +26,12 @@ interface Operation {
 }
 export interface Document {
 	openapi: string;
-	paths: Record<string, { get: Operation }>;
+	paths: Record<string, { get: Operation; post?: Operation }>;
 }
+
+/** The addresses of lists in the document. */
+export const listedIn = ({ paths }: Document): string[] =>
+	Object.keys(paths).filter((path) => paths[path]!.post === undefined);
 
 export async function keyOf(world: World, person: PersonKey, form: Record<string, string> = {}): Promise<string> {
 	const client = await clientFor(world, person);
