@@ -13,7 +13,7 @@ const TITLES: Record<number, string> = {
 	507: "Det finns inget utrymme kvar",
 };
 
-export interface ProblemError {
+interface ProblemError {
 	/** The field of the form; "" is the whole. */
 	field: string;
 	/** The line of the file, where the sentence is about one. */

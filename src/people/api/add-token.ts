@@ -19,7 +19,7 @@ const DAY_MINUTES = 24 * 60;
 export const MOST_TOKENS = 20;
 
 /** From where a key is made: the sign-in at hand, and the lists there are. */
-export interface MakingToken {
+interface MakingToken {
 	session_id: string | null;
 	lists: readonly string[];
 }

@@ -2,8 +2,7 @@ import { TAP_KEY } from "../../ground/http/tapped.ts";
 import { paths } from "../../paths/paths.ts";
 import { IMPORTS } from "../../../db/schema/people/api.ts";
 import { TAP_KEPT_DAYS } from "../housekeeping/forget-taps.ts";
-import { IMPORTERS, type Importer } from "./importers.ts";
-import { PREVIEW } from "./routes.ts";
+import { IMPORTERS, type Importer, PREVIEW } from "./importers.ts";
 
 const failure = (description: string) => ({
 	description,

@@ -22,8 +22,11 @@ import { importPlan } from "../../register/plan-import/import-plan.ts";
 import { readUpload, targetOf } from "../../register/plan-import/prepare-import.ts";
 import { MAX_BYTES as MAX_PLAN, UploadPlan } from "../../register/plan-import/schema.ts";
 
+/** A form field: 1 asks what would be stored, and stores nothing. */
+export const PREVIEW = "granska";
+
 /** A file as it came, and the day it is read. */
-export interface Sent {
+interface Sent {
 	file: ReceivedFile;
 	today: string;
 }

@@ -17,8 +17,24 @@ export function keyed(c: Http, content: { input: unknown; sha256: string }): Con
 	return { ...c.var.ctx, tap: { key: `${c.var.token_id}.${key}`, digest, used: USED } };
 }
 
-/** What the key gave the first time, or what `work` gives now. One that was stored by another request meanwhile gives that one's. */
-export async function once(ctx: Context, work: () => Promise<object>): Promise<{ result: object; replayed: boolean }> {
+interface Outcome {
+	result: object;
+	replayed: boolean;
+}
+
+/** What this process is storing, by key: the same key waits for its first, and is then told what that gave. */
+const storing = new Map<string, Promise<Outcome>>();
+
+/** What the key gave the first time, or what `work` gives now. One that another node stored meanwhile gives that one's. */
+export async function once(ctx: Context, work: () => Promise<object>): Promise<Outcome> {
+	const { key } = ctx.tap!;
+	for (let other = storing.get(key); other; other = storing.get(key)) await other.catch(() => undefined);
+	const mine = keptOrDone(ctx, work).finally(() => storing.delete(key));
+	storing.set(key, mine);
+	return mine;
+}
+
+async function keptOrDone(ctx: Context, work: () => Promise<object>): Promise<Outcome> {
 	const before = await keptBefore(ctx, ctx.db);
 	if (before) return { result: before.result as object, replayed: true };
 	try {

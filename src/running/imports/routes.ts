@@ -8,11 +8,9 @@ import { receiveUpload } from "../../ground/http/upload.ts";
 import type { Context } from "../../ground/write/context.ts";
 import { paths } from "../../paths/paths.ts";
 import { importDoor } from "../../people/api/door.ts";
-import { IMPORTERS, type Importer } from "./importers.ts";
+import { IMPORTERS, type Importer, PREVIEW } from "./importers.ts";
 import { keyed, once } from "./once.ts";
 
-/** A form field: 1 asks what would be stored, and stores nothing. */
-export const PREVIEW = "granska";
 const NO_PREVIEW = "De här filerna läses in direkt och har ingen granskning.";
 
 /** Imports by a program: the pages' own commands, each behind a key that says so. */

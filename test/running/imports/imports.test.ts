@@ -72,7 +72,7 @@ test("people: a preview stores nothing; the import is done once, however often i
 	const shown = await send("personer", PEOPLE, { kind: "people", granska: "1" }, {});
 	expect([shown.status, JSON.stringify(shown.body.acts)]).toEqual([200, expect.stringContaining("Tove Åberg")]);
 	expect(await events(world, "hr.imported")).toEqual([]);
-	const headers = { [KEY]: "lön-2026".replace("ö", "o") };
+	const headers = { [KEY]: "natten-1" };
 	const first = await send("personer", PEOPLE, { kind: "people" }, headers);
 	expect([first.status, first.body]).toEqual([201, { done: 2, failed: [] }]);
 	const again = await send("personer", PEOPLE, { kind: "people" }, headers);
@@ -146,7 +146,7 @@ test("no way in without the key's scope, the person's right, a key that holds, o
 	expect((await saldon("carin", {})).status).toBe(403);
 	expect((await saldon("carin", { imports: "purchases" })).status).toBe(403);
 	expect((await saldon("adam", { imports: "balances" })).status).toBe(403);
-	for (const key of ["", "kort", "å".repeat(10), "x".repeat(201)].filter((one) => !one.includes("å"))) {
+	for (const key of ["", "kort", "med blank", "x".repeat(201)]) {
 		const answer = await saldon("carin", { imports: "balances" }, key ? { [KEY]: key } : {});
 		expect([key, answer.status, answer.body.errors[0]?.field]).toEqual([key, 422, KEY]);
 	}
