@@ -1,3 +1,4 @@
+import { fileURLToPath } from "node:url";
 import { defineConfig } from "vitest/config";
 
 const shared = {
@@ -12,6 +13,15 @@ const shared = {
 const LONG = "test/**/*.long.test.ts";
 
 export default defineConfig({
+	// a thread from source would learn to read TypeScript each time it is started
+	resolve: {
+		alias: [
+			{
+				find: /^.*\/threads\/start-thread\.ts$/,
+				replacement: fileURLToPath(new URL("test/support/start-thread.ts", import.meta.url)),
+			},
+		],
+	},
 	oxc: { jsx: { runtime: "automatic", importSource: "hono/jsx" } },
 	test: {
 		maxWorkers: "100%",

@@ -8,7 +8,7 @@ export type { Cell, Database, Db, Trx } from "./dialect/index.ts";
 export { type Examined, openToExamine } from "./dialect/examine.ts";
 export { loadPostgres, requireEmptyPostgres } from "./dialect/load-postgres.ts";
 export { openReading } from "./dialect/sqlite.ts";
-export { createStaging, stagedLots } from "./dialect/staging.ts";
+export { completeStaging, createStaging, stagedLots } from "./dialect/staging.ts";
 
 /** Opens the database named by `url` (postgres://…), or the SQLite file when there is none. */
 export function openDatabase(options: { url?: string | undefined } & SqliteOptions): Database {

@@ -1,6 +1,17 @@
 // What package.json calls. Plain JavaScript without dependencies: it runs before anything is installed.
 import { spawn, spawnSync } from "node:child_process";
-import { existsSync, readdirSync, readFileSync, rmSync, statSync, utimesSync, writeFileSync } from "node:fs";
+import {
+	chmodSync,
+	existsSync,
+	mkdtempSync,
+	readdirSync,
+	readFileSync,
+	rmSync,
+	statSync,
+	utimesSync,
+	writeFileSync,
+} from "node:fs";
+import { tmpdir } from "node:os";
 import { join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
 
@@ -157,8 +168,8 @@ function run(label, command, parameters) {
 }
 
 /** Runs the last command in this one's place: same streams, same exit code unless `judge` says another, signals passed on. */
-function exec(command, parameters, judge = (status) => status) {
-	const child = spawn(command, parameters, { cwd: root, stdio: "inherit" });
+function exec(command, parameters, judge = (status) => status, env = process.env) {
+	const child = spawn(command, parameters, { cwd: root, stdio: "inherit", env });
 	for (const signal of ["SIGTERM", "SIGINT"]) process.on(signal, () => child.kill(signal));
 	child.on("exit", (status) => process.exit(judge(status ?? 1)));
 }
@@ -166,15 +177,25 @@ function exec(command, parameters, judge = (status) => status) {
 function runTests(parameters) {
 	rmSync(RESULTS, { force: true });
 	const reporters = ["--reporter=default", "--reporter=json", `--outputFile=${RESULTS}`];
-	exec(bin("vitest"), ["run", ...reporters, ...parameters], judgeTests);
+	const folder = mkdtempSync(join(tmpdir(), "tillracklig-tests-"));
+	chmodSync(folder, 0o755); // PostgreSQL runs as a user of its own when we are root
+	const judge = (status) => judgeTests(status, emptied(folder));
+	exec(bin("vitest"), ["run", ...reporters, ...parameters], judge, { ...process.env, TMPDIR: folder });
+}
+
+/** What our tests left behind in the run's own temporary folder, which goes with it: a killed run leaves nothing either. */
+function emptied(folder) {
+	const left = readdirSync(folder).filter((name) => name.startsWith("tillracklig-"));
+	rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
+	return left;
 }
 
 /**
  * The exit code of a test run. Vitest's own is not enough: whatever is imported into its process can end it over
- * another code. So the result file is read as well, and a test that never ended counts as failed. The last line says
- * "0 failed" only when the code is 0.
+ * another code. So the result file is read as well, and a test that never ended counts as failed, and so does a run whose
+ * tests left something behind. The last line says "0 failed" only when the code is 0.
  */
-function judgeTests(status) {
+function judgeTests(status, left) {
 	const files = readResults();
 	const tests = files.flatMap((file) => file.assertionResults.map((result) => ({ ...result, file: file.name })));
 	const passed = tests.filter((result) => result.status === "passed").length;
@@ -186,6 +207,8 @@ function judgeTests(status) {
 		console.log(`Testkörningen slutade med felkod ${status}, se ovan.`);
 		failed = 1;
 	}
+	for (const name of left) console.log(`Lämnades kvar i den tillfälliga mappen: ${name}`);
+	if (failed === 0 && left.length > 0) failed = 1;
 	if (passed === 0 && failed === 0) {
 		console.log("Inget test kördes.");
 		failed = 1;

@@ -43,7 +43,7 @@ const HTMX = JSON.stringify({
 });
 
 // A template, not JSX: hono/jsx moves <title>, <meta> and <link> by searching the whole page for each of them.
-const assets = html`<link rel="icon" href="${assetUrl("icon.svg")}" type="image/svg+xml"><link rel="stylesheet" href="${assetUrl("app.css")}"><script src="${assetUrl("htmx.js")}" defer></script><script src="${assetUrl("app.js")}" defer></script><script src="${assetUrl("kept.js")}" defer></script>`;
+const assets = html`<link rel="icon" href="${assetUrl("icon.svg")}" type="image/svg+xml"><link rel="stylesheet" href="${assetUrl("app.css")}"><script src="${assetUrl("htmx.js")}" defer></script><script src="${assetUrl("app.js")}" defer></script><script src="${assetUrl("pages.js")}" defer></script><script src="${assetUrl("kept.js")}" defer></script>`;
 const head = (title: string, person: string | undefined) =>
 	html`<head><meta charset="utf-8"><title>${title} – Tillräcklig</title><meta name="viewport" content="width=device-width, initial-scale=1"><meta name="color-scheme" content="light dark"><meta name="format-detection" content="telephone=no"><meta name="htmx-config" content="${HTMX}">${person ? html`<meta name="person" content="${person}">` : ""}${assets}</head>`;
 
@@ -61,10 +61,10 @@ function Crumbs({ crumbs }: { crumbs: readonly { href: string; label: string }[]
 	);
 }
 
-/** A page that names no way up lies under its part of the menu, unless it is that part's first page. */
+/** A page that names no way up lies under its part of the menu, unless it is that part's first page; one outside the menu under where a person starts. */
 function crumbsOf({ crumbs, menu, here }: LayoutProps): NonNullable<LayoutProps["crumbs"]> {
 	if (crumbs) return crumbs;
-	const part = menu?.find((item) => item.current);
+	const part = menu?.find((item) => item.current) ?? menu?.[0];
 	return part && here !== undefined && part.href !== here ? [part] : [];
 }
 

@@ -106,6 +106,12 @@ function takeIndexes(target: Sqlite): string[] {
 	return indexes.map(({ sql }) => sql);
 }
 
+/** A row of the ledger came with its file, and into a frame with the population; while the file is on its way it refers to neither. */
+const PARENTS_OF_ROWS: Parent[] = [
+	{ table: "ledger_files", from: "file_no", to: "no" },
+	{ table: "ledger_populations", from: "population_no", to: "no" },
+];
+
 /** @throws Error for a table whose rows do not tell when they came: give it an id, `created_at`, or a parent. */
 function shapeOf(database: Sqlite, name: string): TableShape {
 	const info = database.pragma(`table_info(${name})`) as { name: string; pk: number; notnull: number }[];
@@ -119,6 +125,7 @@ function shapeOf(database: Sqlite, name: string): TableShape {
 	const parents = inKey.length > 0 ? inKey : references;
 	const shape = { name, columns, key, parents };
 	if (name === "events") return { ...shape, arrival: "event" };
+	if (name === "ledger_rows") return { ...shape, parents: PARENTS_OF_ROWS, arrival: "parents" };
 	if (key.length === 1 && key[0] === "id") return { ...shape, arrival: "id" };
 	if (columns.includes("created_at")) return { ...shape, arrival: "created_at" };
 	if (parents.length > 0) return { ...shape, arrival: "parents" };
@@ -180,6 +187,6 @@ function removeLater(target: Sqlite, tables: TableShape[], cut: string, restored
 	for (const { name, parents } of tables.filter(({ arrival }) => arrival === "parents"))
 		for (const { table, from, to } of parents)
 			target.exec(
-				`delete from ${name} where not exists (select 1 from ${table} p where p.${to ?? "id"} = ${name}.${from})`,
+				`delete from ${name} where ${from} is not null and not exists (select 1 from ${table} p where p.${to ?? "id"} = ${name}.${from})`,
 			);
 }

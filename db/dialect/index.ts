@@ -24,15 +24,14 @@ export interface Database {
 	 */
 	bulk(trx: Trx, table: keyof Schema, columns: readonly string[], rows: Iterable<readonly Cell[]>): Promise<number>;
 	/**
-	 * Copies every row of a staging file into a table inside an open transaction, a few thousand at a time, so that other
-	 * people's pages are answered in between. `onStep` is told how far the copying has come; it stops the copying by throwing.
+	 * Copies the view `landed` of a staging file into a table, a few thousand rows in a transaction of their own, so that other people
+	 * read and save in between. `onLot` belongs to each transaction; it stops the copying by throwing, and what has been copied stays.
 	 */
-	copyStaged(
-		trx: Trx,
+	landStaged(
 		table: keyof Schema,
 		columns: readonly string[],
 		file: string,
-		onStep: (done: number, of: number) => void,
+		onLot: (trx: Trx, done: number, of: number) => Promise<void>,
 	): Promise<void>;
 	/**
 	 * Runs `work` over one unchanging view of the database, on a connection of its own, for long reads whose figures must

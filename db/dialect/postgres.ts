@@ -10,7 +10,7 @@ import { leadPostgres } from "./leadership.ts";
 import { postgresNotes } from "./notes.ts";
 import { poolTo, postgresReading } from "./postgres-pool.ts";
 import { writeSqliteCopy } from "./sqlite-copy.ts";
-import { stagedLots } from "./staging.ts";
+import { stagedLots, stagedRows } from "./staging.ts";
 
 const MAX_PARAMETERS = 60_000;
 /** The number of staged rows that are read at a time. */
@@ -46,21 +46,26 @@ export function openPostgres(url: string): Database {
 	const dialect = new PostgresDialect({ pool });
 	const writer = new Kysely<Schema>({ dialect });
 	const reader = writer.withPlugin(new OuterConnectionGuard());
+	const transaction: Database["transaction"] = (work) =>
+		writer.transaction().execute(async (trx) => {
+			await sql`select pg_advisory_xact_lock(${WRITERS})`.execute(trx);
+			return markTransaction(() => work(trx));
+		});
 	return {
 		db: reader,
 		name: "postgres",
 		location: { url, file: "" },
-		transaction: (work) =>
-			writer.transaction().execute(async (trx) => {
-				await sql`select pg_advisory_xact_lock(${WRITERS})`.execute(trx);
-				return markTransaction(() => work(trx));
-			}),
+		transaction,
 		bulk,
-		copyStaged: async (trx, table, columns, file, onStep) => {
+		landStaged: async (table, columns, file, onLot) => {
+			const of = stagedRows(file);
 			let done = 0;
-			for (const lot of stagedLots(file, columns, LOT)) {
-				onStep(done, 0);
-				done += await bulk(trx, table, columns, lot);
+			for (const lot of stagedLots(file, columns, LOT, "landed")) {
+				await transaction(async (trx) => {
+					await onLot(trx, done, of);
+					await bulk(trx, table, columns, lot);
+				});
+				done += lot.length;
 			}
 		},
 		snapshot: (work) =>

@@ -25,10 +25,14 @@ export const OUTSIDE_THE_REGISTER: readonly string[] = [
 	"letters",
 	"notice_choices",
 	"calendar_feeds",
+	"ledger_arrivals",
 	"row_history",
 	"kysely_migration",
 	"kysely_migration_lock",
 ];
+
+/** Tables whose rows never change: what is deleted there had been seen by nobody. */
+export const WITHOUT_HISTORY: readonly string[] = [...OUTSIDE_THE_REGISTER, "ledger_rows"];
 
 /**
  * Creates the table in which the database itself keeps what a row was before it changed: `was` has the key and the changed
@@ -148,7 +152,7 @@ async function postgresTriggers(db: AnyDb): Promise<Trigger[]> {
 function grouped<Row extends { table_name: string }>(rows: readonly Row[]): Map<string, Row[]> {
 	const tables = new Map<string, Row[]>();
 	for (const row of rows) {
-		if (OUTSIDE_THE_REGISTER.includes(row.table_name)) continue;
+		if (WITHOUT_HISTORY.includes(row.table_name)) continue;
 		const own = tables.get(row.table_name);
 		if (own) own.push(row);
 		else tables.set(row.table_name, [row]);

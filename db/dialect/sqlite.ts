@@ -100,7 +100,7 @@ export function openSqlite({ file, synchronous = "FULL" }: SqliteOptions): Datab
 		transaction,
 		// the transaction runs on this very connection
 		bulk: async (_trx, table, columns, rows) => insertRows(writing, table, columns, rows),
-		copyStaged: copies.copy,
+		landStaged: copies.through(transaction),
 		snapshot: (work) => snapshotOf(file, work),
 		isTransient: (error) => /^SQLITE_(BUSY|LOCKED)/.test((error as { code?: string }).code ?? ""),
 		migrate,
@@ -173,16 +173,18 @@ function ignoreSqlite(error: unknown): void {
 	if (!(error instanceof SqliteDriverLibrary.SqliteError)) throw error;
 }
 
-/** Drops all tables or none. Foreign keys are turned off meanwhile, which SQLite allows only outside a transaction. */
+/** Drops all views and tables, or none. Foreign keys are turned off meanwhile, which SQLite allows only outside a transaction. */
 function dropTables(writing: SqliteDriverLibrary.Database): void {
-	const tables = writing
-		.prepare("select name from sqlite_master where type = 'table' and name not like 'sqlite_%'")
+	const made = writing
+		.prepare(
+			"select type || ' ' || name from sqlite_master where type in ('table', 'view') and name not like 'sqlite_%' order by type desc",
+		)
 		.pluck()
 		.all() as string[];
 	writing.pragma("foreign_keys = OFF");
 	try {
 		writing.transaction(() => {
-			for (const table of tables) writing.exec(`drop table ${table}`);
+			for (const one of made) writing.exec(`drop ${one}`);
 		})();
 	} finally {
 		writing.pragma("foreign_keys = ON");

@@ -1,17 +1,12 @@
-import { open } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { setImmediate as breathe } from "node:timers/promises";
 import { Worker } from "node:worker_threads";
 import type SqliteDriverLibrary from "better-sqlite3";
 import type { Database } from "./index.ts";
+import { stagedRows } from "./staging.ts";
 
-/** Rows that are copied in one step: some ten milliseconds. */
+/** Rows that are copied in one transaction: some ten milliseconds, so that a save in between waits no longer. */
 const COPIED = 2_000;
-/**
- * The number of steps between two syncs of the log. Nobody can be answered during the commit, so little must be left for it to
- * sync.
- */
-const SYNCED = 25;
 /** A copy of more rows than this is folded into the file by a thread of its own; a smaller one as any other write. */
 const LARGE = 20_000;
 
@@ -23,12 +18,13 @@ const FOLDING = `
 	database.close();
 `;
 
-/** Copies staging files into the tables of a writing connection, without anybody being kept waiting for a page. */
+/** Copies staging files into the tables of a writing connection, without anybody being kept waiting for a page or a save. */
 export class StagedCopies {
 	readonly #writing: SqliteDriverLibrary.Database;
 	readonly #file: string;
-	readonly #attached: string[] = [];
-	#isLarge = false;
+	readonly #done: string[] = [];
+	#made = 0;
+	#large = 0;
 	/** After how many pages the log is folded in when no large copy is under way. */
 	#automatic = 0;
 	#folded = Promise.resolve();
@@ -38,48 +34,51 @@ export class StagedCopies {
 		this.#file = file;
 	}
 
-	readonly copy: Database["copyStaged"] = async (_trx, table, columns, staged, onStep) => {
-		const name = `staging_${this.#attached.length}`;
-		this.#writing.prepare(`attach ? as ${name}`).run(staged);
-		this.#attached.push(name);
-		const cells = columns.join(", ");
-		const of = Number(this.#writing.prepare(`select max(n) from ${name}.staged`).pluck().get());
-		if (of > LARGE) {
-			this.#isLarge = true;
-			// it is 0 when the copy before is still being folded in
-			this.#automatic = Number(this.#writing.pragma("wal_autocheckpoint", { simple: true })) || this.#automatic;
-			this.#writing.pragma("wal_autocheckpoint = 0");
-		}
-		const copy = this.#writing.prepare(
-			`insert into ${table} (${cells}) select ${cells} from ${name}.staged where n > ? and n <= ? order by n`,
-		);
-		const log = await open(`${this.#file}-wal`, "r+");
-		let synced = Promise.resolve();
-		try {
-			for (let done = 0; done < of; done += COPIED) {
-				onStep(done, of);
-				copy.run(done, done + COPIED);
-				if ((done / COPIED) % SYNCED === SYNCED - 1) {
-					await synced;
-					// An error here is ignored, because the commit syncs again and reports it.
-					synced = log.datasync().catch(() => {});
+	/** The copying through a database's own transactions. */
+	through(transaction: Database["transaction"]): Database["landStaged"] {
+		return async (table, columns, staged, onLot) => {
+			const of = stagedRows(staged);
+			const name = `staging_${this.#made++}`;
+			const cells = columns.join(", ");
+			const isLarge = of > LARGE;
+			if (isLarge) this.#beginLarge();
+			try {
+				for (let done = 0; done < of; done += COPIED) {
+					await transaction(async (trx) => {
+						await onLot(trx, done, of);
+						if (done === 0) this.#writing.prepare(`attach ? as ${name}`).run(staged);
+						this.#writing
+							.prepare(
+								`insert into ${table} (${cells}) select ${cells} from ${name}.landed where n > ? and n <= ? order by n`,
+							)
+							.run(done, done + COPIED);
+					});
+					await breathe();
 				}
-				await breathe();
+			} finally {
+				this.#done.push(name);
+				if (isLarge) this.#large -= 1;
+				if (!this.#writing.inTransaction) this.afterBatch();
 			}
-			await log.datasync();
-		} finally {
-			await synced;
-			await log.close();
-		}
-	};
+		};
+	}
 
 	/** Detaches finished staging files. Call it between two transactions, since SQLite cannot detach a file inside one. */
 	afterBatch(): void {
-		if (this.#attached.length === 0) return;
-		for (const name of this.#attached.splice(0)) this.#writing.exec(`detach ${name}`);
-		if (!this.#isLarge) return;
-		this.#isLarge = false;
-		this.#folded = this.#fold().then(() => void this.#writing.pragma(`wal_autocheckpoint = ${this.#automatic}`));
+		if (this.#done.length === 0) return;
+		const attached = (this.#writing.pragma("database_list") as { name: string }[]).map(({ name }) => name);
+		for (const name of this.#done.splice(0)) if (attached.includes(name)) this.#writing.exec(`detach ${name}`);
+		if (this.#automatic === 0 || this.#large > 0) return;
+		const automatic = this.#automatic;
+		this.#automatic = 0;
+		this.#folded = this.#fold().then(() => void this.#writing.pragma(`wal_autocheckpoint = ${automatic}`));
+	}
+
+	#beginLarge(): void {
+		this.#large += 1;
+		// it is 0 when a copy before is still being folded in
+		this.#automatic ||= Number(this.#writing.pragma("wal_autocheckpoint", { simple: true }));
+		this.#writing.pragma("wal_autocheckpoint = 0");
 	}
 
 	/** Resolves when no copy is under way. Only then can the connection be closed. */

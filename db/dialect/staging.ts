@@ -1,15 +1,17 @@
 import SqliteDriverLibrary from "better-sqlite3";
 import type { Cell } from "./index.ts";
-import { insertRows } from "./insert-rows.ts";
 
 /**
  * A file of its own where rows wait on their way into a table. One thread writes the file, another copies it into the table,
  * and then the file is deleted.
  */
 export interface Staging {
-	add(rows: Iterable<readonly Cell[]>): void;
+	add(rows: readonly (readonly Cell[])[]): void;
 	close(): void;
 }
+
+/** Rows that one statement adds: what is said of a statement is said once for all of them. */
+const TOGETHER = 25;
 
 /**
  * Creates the staging file without syncs. A power cut loses its rows, which is safe because nothing has been answered as saved
@@ -20,8 +22,18 @@ export function createStaging(file: string, columns: readonly string[]): Staging
 	database.pragma("journal_mode = OFF");
 	database.pragma("synchronous = OFF");
 	database.exec(`create table staged (n integer primary key, ${columns.join(", ")}); begin`);
+	const places = `(${columns.map(() => "?").join(", ")})`;
+	const inserting = (rows: number) =>
+		database.prepare(
+			`insert into staged (${columns.join(", ")}) values ${Array.from({ length: rows }, () => places).join(", ")}`,
+		);
+	const [many, one] = [inserting(TOGETHER), inserting(1)];
 	return {
-		add: (rows) => void insertRows(database, "staged", columns, rows),
+		add: (rows) => {
+			let at = 0;
+			for (; at + TOGETHER <= rows.length; at += TOGETHER) many.run(rows.slice(at, at + TOGETHER).flat());
+			for (; at < rows.length; at += 1) one.run(rows[at]!);
+		},
 		close: () => {
 			database.exec("commit");
 			database.close();
@@ -29,16 +41,46 @@ export function createStaging(file: string, columns: readonly string[]): Staging
 	};
 }
 
-/** The rows in the order they were added, in lots. */
-export function* stagedLots(file: string, columns: readonly string[], size: number): Generator<Cell[][]> {
+/** The rows of a table or view of a staging file in the order they were added, in lots. */
+export function* stagedLots(
+	file: string,
+	columns: readonly string[],
+	size: number,
+	from = "staged",
+): Generator<Cell[][]> {
 	const database = new SqliteDriverLibrary(file, { readonly: true });
 	try {
-		const select = database.prepare(`select ${columns.join(", ")} from staged where n > ? order by n limit ?`).raw();
-		for (let after = 0; ; after += size) {
-			const lot = select.all(after, size) as Cell[][];
-			if (lot.length > 0) yield lot;
-			if (lot.length < size) return;
-		}
+		const select = database
+			.prepare(`select ${columns.join(", ")} from ${from} where n > ? and n <= ? order by n`)
+			.raw();
+		const of = countStaged(database);
+		for (let after = 0; after < of; after += size) yield select.all(after, after + size) as Cell[][];
+	} finally {
+		database.close();
+	}
+}
+
+/** How many rows wait in a staging file. */
+export function stagedRows(file: string): number {
+	const database = new SqliteDriverLibrary(file, { readonly: true });
+	try {
+		return countStaged(database);
+	} finally {
+		database.close();
+	}
+}
+
+function countStaged(database: SqliteDriverLibrary.Database): number {
+	return Number(database.prepare("select coalesce(max(n), 0) from staged").pluck().get());
+}
+
+/** Says what the waiting rows will be, in the staging file itself: SQL that makes the view `landed` with what it reads. */
+export function completeStaging(file: string, statements: readonly string[]): void {
+	const database = new SqliteDriverLibrary(file);
+	try {
+		database.pragma("journal_mode = OFF");
+		database.pragma("synchronous = OFF");
+		for (const statement of statements) database.exec(statement);
 	} finally {
 		database.close();
 	}

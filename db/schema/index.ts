@@ -16,7 +16,13 @@ import type {
 import type { AccountBalanceTable, BalanceFileTable, CostRowTable } from "./checks/own-forms/material-costs.ts";
 import type { CorrectionLineTable, PopulationCorrectionTable } from "./checks/populations-corrections.ts";
 import type {
+	LedgerArrivalTable,
+	LedgerFileTable,
+	LedgerFrameTable,
 	LedgerLineTable,
+	LedgerPopulationTable,
+	LedgerRowTable,
+	LedgerUnitTable,
 	PopulationStratumTable,
 	PopulationTable,
 	PurchaseFileTable,
@@ -28,6 +34,7 @@ import type { ControlRunTable } from "./checks/runs.ts";
 import type { LateStratumTable, SecondLookTable, SamplePlanRateTable, SamplePlanTable } from "./checks/sample-plans.ts";
 import type { SwapTable } from "./checks/samples-swaps.ts";
 import type { CheckAnswerTable, SampleItemTable } from "./checks/samples.ts";
+import type { ThreadMessageTable } from "./ground/messages.ts";
 import type { NodeNoteTable } from "./ground/notes.ts";
 import type { EventTable, TapKeyTable } from "./ground/write.ts";
 import type { AccessibilityReportTable } from "./office/accessibility.ts";
@@ -66,10 +73,11 @@ import type {
 	RiskAreaVersionTable,
 } from "./report/planning.ts";
 import type { GovernanceFigureTable, GovernanceItemTable, GovernanceStatusTable } from "./report/governance.ts";
+import type { ProposalAnswerTable, RiskProposalTable } from "./report/inventory.ts";
 import type { BoardMeetingTable, MeetingMatterTable } from "./report/meetings.ts";
 import type { ReportingPeriodTable } from "./report/periods.ts";
 import type { ReminderTable } from "./report/readiness.ts";
-import type { RecommendationTable } from "./report/recommendations.ts";
+import type { RecommendationLinkTable, RecommendationTable } from "./report/recommendations.ts";
 import type { RegionAnswerTable, RegionItemTable, RegionWithdrawalTable, RegionWordingTable } from "./report/region.ts";
 import type { ReportTemplateTable } from "./report/templates.ts";
 import type {
@@ -113,6 +121,7 @@ export interface Schema {
 	settings: SettingTable;
 	letters: LetterTable;
 	notices: NoticeTable;
+	thread_messages: ThreadMessageTable;
 	notice_choices: NoticeChoiceTable;
 	calendar_feeds: CalendarFeedTable;
 	plans: PlanTable;
@@ -124,6 +133,9 @@ export interface Schema {
 	plan_preparations: PlanPreparationTable;
 	plan_row_choices: PlanRowChoiceTable;
 	plan_imports: PlanImportTable;
+	recommendation_links: RecommendationLinkTable;
+	risk_proposals: RiskProposalTable;
+	proposal_answers: ProposalAnswerTable;
 	reporting_periods: ReportingPeriodTable;
 	report_templates: ReportTemplateTable;
 	events: EventTable;
@@ -142,6 +154,12 @@ export interface Schema {
 	populations: PopulationTable;
 	population_strata: PopulationStratumTable;
 	ledger_lines: LedgerLineTable;
+	ledger_rows: LedgerRowTable;
+	ledger_units: LedgerUnitTable;
+	ledger_frames: LedgerFrameTable;
+	ledger_files: LedgerFileTable;
+	ledger_populations: LedgerPopulationTable;
+	ledger_arrivals: LedgerArrivalTable;
 	population_corrections: PopulationCorrectionTable;
 	correction_lines: CorrectionLineTable;
 	sample_items: SampleItemTable;

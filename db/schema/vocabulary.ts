@@ -273,6 +273,7 @@ export const EVIDENCE_PARENTS = {
 	deviation: "Avvikelse",
 	measure: "Åtgärd",
 	assessment: "Beslut om ISK-bedömning",
+	recommendation: "Rekommendation",
 } as const;
 export type EvidenceParent = keyof typeof EVIDENCE_PARENTS;
 
@@ -283,7 +284,6 @@ export const PERIOD_KINDS = {
 	other: "Annan",
 } as const;
 export type PeriodKind = keyof typeof PERIOD_KINDS;
-
 export const UNIT_BASES = { invoice: "Faktura", order: "Order" } as const;
 export type UnitBasis = keyof typeof UNIT_BASES;
 export const VAT_BASES = { net: "Utan moms", gross: "Med moms" } as const;

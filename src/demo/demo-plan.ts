@@ -114,9 +114,18 @@ export async function reportDemoMeasures(controller: Context, planId: string, fi
 			status_reason: "",
 			effect_tested: finished ? "yes" : "not_yet",
 			effect_note: finished ? "Prövad vid årets uppföljning: rutinen följs i de områden som granskats." : "",
+			...progressIn(n, finished),
 			version: measure.version,
 		});
 	}
+}
+
+/** Some in steps, some in percent, and of a few nobody has said; every fourth has cost something. */
+function progressIn(n: number, finished: boolean) {
+	const cost_ore = n % 4 === 0 ? (n + 1) * 1_250_000 : null;
+	if (n % 3 === 0) return { percent: null, steps_done: finished ? 4 : 1 + (n % 3), steps_total: 4, cost_ore };
+	if (n % 3 === 1) return { percent: finished ? 100 : 40, steps_done: null, steps_total: null, cost_ore };
+	return { percent: null, steps_done: null, steps_total: null, cost_ore };
 }
 
 export async function closeDemoPlan(approver: Context, planId: string): Promise<void> {

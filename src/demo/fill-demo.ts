@@ -5,6 +5,7 @@ import type { Context } from "../ground/write/context.ts";
 import { asPerson } from "./as-person.ts";
 import { addDemoControls, addPlainControls } from "./demo-controls.ts";
 import { decideDemoMoneyPlan, HIRED_STAFF } from "./demo-hired-staff.ts";
+import { answerDemoProposals, proposeDemoRisks } from "./demo-inventory.ts";
 import { planDemoMonth } from "./demo-month.ts";
 import { planDemoOffice, planSubstitute } from "./demo-office.ts";
 import { addDemoOrganisation, type DemoOrganisation, type DemoSecond } from "./demo-organisation.ts";
@@ -120,6 +121,13 @@ function planPublished(demo: Demo): void {
 function planNext({ ctx, agenda, organisation, plans, lastYear }: Demo): void {
 	const { controller, board_id } = organisation;
 	const year = lastYear + 1;
+	let proposed: string[] = [];
+	agenda.add(`${lastYear}-05-18T08:00:00.000Z`, async (at) => {
+		proposed = await proposeDemoRisks(ctx, at, organisation, year);
+	});
+	agenda.add(`${lastYear}-10-19T08:00:00.000Z`, async (at) =>
+		answerDemoProposals(await asPerson(ctx, controller, at), proposed, plans.get(year)!),
+	);
 	agenda.add(`${lastYear}-10-15T08:00:00.000Z`, async (at) => {
 		plans.set(year, await carryPlan(await asPerson(ctx, controller, at), plans.get(lastYear)!));
 	});

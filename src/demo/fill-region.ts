@@ -10,6 +10,7 @@ import { type Region, type RegionSize, yearOf } from "./region.ts";
 import { openAgenda } from "./region-agenda.ts";
 import { writePlanPaper } from "./region-decisions.ts";
 import { PURCHASES, planRegionMonth } from "./region-month.ts";
+import { planRegionInventory } from "./region-inventory.ts";
 import { planRegionOffice, planSamples } from "./region-office.ts";
 import { regionPeople } from "./region-people.ts";
 import { addRegionPlan, decideRegionPlan } from "./region-plan.ts";
@@ -51,6 +52,7 @@ export async function fillRegion(
 	await ctx.database.measure();
 	region.agenda.add(`${from}T10:00:00.000Z`, (at) => allocateRegion(region, at));
 	planRegionOffice(region, lastYear);
+	planRegionInventory(region, lastYear);
 	for (let year = firstYear; year <= lastYear; year++) {
 		const decided = `${year - 1}-11-20T08:00:00.000Z`;
 		region.agenda.add(decided, async (at) => {

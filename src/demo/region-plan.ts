@@ -177,6 +177,7 @@ function measureOf({ random }: Region, risk: RiskTable, position: number, year: 
 		status_reason: "",
 		effect_tested: "not_yet",
 		effect_note: "",
+		...{ percent: null, steps_done: null, steps_total: null, cost_ore: null },
 		dropped_reason: null,
 		carried_from: null,
 		version: 1,

@@ -28,11 +28,13 @@ export const registerPaths = {
 	planPaper: (planId: string, format: "docx" | "pdf") => `/planer/${id(planId)}/dokument.${format}`,
 	planClosing: (planId: string) => `/planer/${id(planId)}/avslut`,
 	risk: (riskId: string) => `/risker/${id(riskId)}`,
+	riskThread: (riskId: string) => `/risker/${id(riskId)}/fragor`,
 	riskEdit: (riskId: string) => `/risker/${id(riskId)}/andring`,
 	riskMeasures: (riskId: string) => `/risker/${id(riskId)}/atgarder`,
 	riskControls: (riskId: string) => `/risker/${id(riskId)}/kontrollmoment`,
 	measures: (filter: Record<string, string | undefined> = {}) => narrowed("/atgarder", filter),
 	measure: (measureId: string) => `/atgarder/${id(measureId)}`,
+	measureThread: (measureId: string) => `/atgarder/${id(measureId)}/fragor`,
 	measureEdit: (measureId: string) => `/atgarder/${id(measureId)}/andring`,
 	measureReport: (measureId: string) => `/atgarder/${id(measureId)}/lagesrapport`,
 } as const;

@@ -21,6 +21,9 @@ export const reportPaths = {
 	followUps: (periodId: string) => `/rapporter/${id(periodId)}/uppfoljning`,
 	followUp: (periodId: string, kind: string, subjectId: string) =>
 		`/rapporter/${id(periodId)}/uppfoljning/${id(kind)}/${id(subjectId)}`,
+	/** The form with the words of the report before in what is empty. */
+	followUpTakeOver: (periodId: string, kind: string, subjectId: string) =>
+		`/rapporter/${id(periodId)}/uppfoljning/${id(kind)}/${id(subjectId)}?hamta=forra`,
 	followUpCompletion: (periodId: string, kind: string, subjectId: string) =>
 		`/rapporter/${id(periodId)}/uppfoljning/${id(kind)}/${id(subjectId)}/fardig`,
 	/** The rows a ground counts: `kind` is a word of the address, `filter` krav, kontroll, enhet and grad. */
@@ -50,6 +53,7 @@ export const reportPaths = {
 	recommendationNew: () => "/rekommendationer/ny",
 	recommendation: (recommendationId: string) => `/rekommendationer/${id(recommendationId)}`,
 	recommendationEdit: (recommendationId: string) => `/rekommendationer/${id(recommendationId)}/andring`,
+	recommendationLinks: (recommendationId: string) => `/rekommendationer/${id(recommendationId)}/kopplingar`,
 	recommendationAnswer: (recommendationId: string) => `/rekommendationer/${id(recommendationId)}/svar`,
 	assessments: () => "/bedomningar",
 	assessment: (assessmentId: string) => `/bedomningar/${id(assessmentId)}`,
@@ -90,6 +94,19 @@ export const reportPaths = {
 	dialoguePoint: (pointId: string) => `/verksamhetsdialog/overenskommelser/${id(pointId)}`,
 	reportRecommendations: (periodId: string, krav?: string) =>
 		`/rekommendationer?rapport=${id(periodId)}${krav === undefined ? "" : `&krav=${krav}`}`,
+	/** `state` is a word of the list's filter. */
+	riskProposals: (of: { year?: number | undefined; board_id?: string | undefined; state?: string } = {}) =>
+		narrowed("/riskforslag", { ar: of.year?.toString(), namnd: of.board_id, laget: of.state }),
+	riskProposalsPicked: () => "/riskforslag/valda",
+	/** `source`: "deviation:id", what it is made of. */
+	riskProposalNew: (of: { source?: string; year?: number; unit_id?: string } = {}) =>
+		narrowed("/riskforslag/nytt", { underlag: of.source, ar: of.year?.toString(), enhet: of.unit_id }),
+	riskSources: (of: { year?: number | undefined; board_id?: string | undefined } = {}) =>
+		narrowed("/riskforslag/underlag", { ar: of.year?.toString(), namnd: of.board_id }),
+	riskProposal: (proposalId: string) => `/riskforslag/${id(proposalId)}`,
+	riskProposalMerge: (proposalId: string) => `/riskforslag/${id(proposalId)}/sammanslagning`,
+	riskProposalDecline: (proposalId: string) => `/riskforslag/${id(proposalId)}/avslag`,
+	riskProposalRisk: (proposalId: string) => `/riskforslag/${id(proposalId)}/risk`,
 	regionItems: (year?: number) => `/regiongemensamt${year === undefined ? "" : `?ar=${year}`}`,
 	regionItem: (itemId: string) => `/regiongemensamt/${id(itemId)}`,
 	regionWordings: (itemId: string) => `/regiongemensamt/${id(itemId)}/lydelser`,
@@ -97,4 +114,5 @@ export const reportPaths = {
 	regionAnswer: (itemId: string, boardId: string) => `/regiongemensamt/${id(itemId)}/svar/${id(boardId)}`,
 	boardPage: () => "/namnd",
 	boardPageOf: (periodId: string) => `/namnd/${id(periodId)}`,
+	boardPaper: (periodId: string, format: "docx" | "pdf") => `/namnd/${id(periodId)}/dokument.${format}`,
 } as const;

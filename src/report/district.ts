@@ -11,6 +11,8 @@ import { groundRoutes } from "./grounds/routes.tsx";
 import { governanceRoutes } from "./governance/routes.tsx";
 import { archiveRoutes } from "./handover/archive-export/routes.ts";
 import { auditPackageRoutes } from "./handover/audit-package/routes.tsx";
+import { proposeRoutes } from "./inventory/propose-routes.tsx";
+import { inventoryRoutes } from "./inventory/routes.tsx";
 import { meetingRoutes } from "./meetings/routes.tsx";
 import { overviewRoutes } from "./overview/routes.tsx";
 import { periodRoutes } from "./periods/routes.tsx";
@@ -33,6 +35,8 @@ export function reportDistrict(): Hono<AppEnv> {
 	district.route("/", documentRoutes());
 	district.route("/", decisionPaperRoutes());
 	district.route("/", coverageRoutes());
+	district.route("/", proposeRoutes());
+	district.route("/", inventoryRoutes());
 	district.route("/", templateRoutes());
 	district.route("/", followUpRoutes());
 	district.route("/", meetingRoutes());

@@ -10,7 +10,13 @@ import type { BranchFigures, BranchRow, QuestionFigures } from "./overview.ts";
 export const roundColumns: Column<SamRound>[] = [
 	{ key: "year", label: "År", type: "year", width: 8, value: (round) => round.year },
 	{ key: "unit", label: "Förvaltning", type: "text", width: 40, value: (round) => round.unit_name },
-	{ key: "status", label: "Status", type: "text", value: (round) => SAM_ROUND_STATUSES[round.status] },
+	{
+		key: "status",
+		label: "Status",
+		type: "text",
+		words: SAM_ROUND_STATUSES,
+		value: (round) => SAM_ROUND_STATUSES[round.status],
+	},
 	{ key: "population_on", label: "Population den", type: "date", value: (round) => round.population_on },
 	{ key: "opens_on", label: "Öppnar", type: "date", value: (round) => round.opens_on },
 	{ key: "closes_on", label: "Sista dag", type: "date", value: (round) => round.closes_on },
@@ -27,7 +33,7 @@ export const reviewColumns: Column<SamReview>[] = [
 		type: "count",
 		value: (review) => review.marks.replaceAll(".", "").length,
 	},
-	{ key: "state", label: "Status", type: "text", value: (review) => SAM_STATES[review.state] },
+	{ key: "state", label: "Status", type: "text", words: SAM_STATES, value: (review) => SAM_STATES[review.state] },
 	{ key: "closes_on", label: "Sista dag", type: "date", value: (review) => review.closes_on },
 ];
 
@@ -35,7 +41,7 @@ export const standingColumns: Column<SamStanding>[] = [
 	{ key: "unit", label: "Enhet", type: "text", width: 40, value: (row) => row.unit_name },
 	{ key: "year", label: "År", type: "year", width: 8, value: (row) => row.year },
 	{ key: "manager", label: "Chef", type: "text", width: 28, value: (row) => row.manager_name || "Vakant" },
-	{ key: "state", label: "Läge", type: "text", value: (row) => SAM_STATES[row.state] },
+	{ key: "state", label: "Läge", type: "text", words: SAM_STATES, value: (row) => SAM_STATES[row.state] },
 	{ key: "signed_at", label: "Signerad", type: "instant", value: (row) => row.signed_at },
 	{ key: "signed_by", label: "Signerad av", type: "text", width: 28, value: (row) => row.signed_by },
 	{ key: "late", label: "Sen", type: "text", width: 8, value: (row) => (row.is_late === 1 ? "Sen" : "") },
@@ -51,23 +57,37 @@ export const actionColumns: Column<SamAction>[] = [
 	{ key: "question", label: "Fråga", type: "text", width: 44, value: (action) => action.question },
 	{ key: "who", label: "Ansvarig", type: "text", width: 24, value: (action) => action.who },
 	{ key: "due_on", label: "Klart senast", type: "date", value: (action) => action.due_on },
-	{ key: "status", label: "Status", type: "text", value: (action) => MEASURE_STATUSES[action.status] },
+	{
+		key: "status",
+		label: "Status",
+		type: "text",
+		words: MEASURE_STATUSES,
+		value: (action) => MEASURE_STATUSES[action.status],
+	},
 	{ key: "note", label: "Anteckning", type: "text", width: 40, value: (action) => action.note },
 	{ key: "year", label: "Från år", type: "year", width: 8, value: (action) => action.year },
 ];
 
+const ALLOCATION_STATES = {
+	vacant: "Vakant",
+	missing: "Saknas",
+	new_manager: "Ny chef: ny fördelning behövs",
+	waiting: "Väntar på kvittens",
+	in_force: "Gäller",
+} as const;
+
 /** Where an allocation stands, in words. */
 export function allocationState(row: AllocationRow): string {
-	if (row.manager_id === null) return "Vakant";
-	if (row.holder_id === null) return "Saknas";
-	if (row.holder_id !== row.manager_id) return "Ny chef: ny fördelning behövs";
-	return row.acknowledged_at === null ? "Väntar på kvittens" : "Gäller";
+	if (row.manager_id === null) return ALLOCATION_STATES.vacant;
+	if (row.holder_id === null) return ALLOCATION_STATES.missing;
+	if (row.holder_id !== row.manager_id) return ALLOCATION_STATES.new_manager;
+	return row.acknowledged_at === null ? ALLOCATION_STATES.waiting : ALLOCATION_STATES.in_force;
 }
 
 export const allocationColumns: Column<AllocationRow>[] = [
 	{ key: "unit", label: "Enhet", type: "text", width: 40, value: (row) => row.unit_name },
 	{ key: "manager", label: "Chef", type: "text", width: 28, value: (row) => row.manager_name ?? "Vakant" },
-	{ key: "state", label: "Fördelning", type: "text", width: 30, value: allocationState },
+	{ key: "state", label: "Fördelning", type: "text", width: 30, words: ALLOCATION_STATES, value: allocationState },
 	{ key: "allocated_on", label: "Fördelad den", type: "date", value: (row) => row.allocated_on },
 	{ key: "allocated_by", label: "Fördelad av", type: "text", width: 28, value: (row) => row.allocated_by_name },
 	{
@@ -101,6 +121,12 @@ export const overviewColumns: Column<BranchRow>[] = [
 	figure("vacant", "Utan chef"),
 	{ key: "note", label: "Anmärkning", type: "text", width: 50, value: (row) => (row.figures ? "" : TOO_FEW) },
 ];
+
+/** Share Ja among those for whom the question applies; null where it applies to none. */
+export function shareYes({ yes, partly, no }: NonNullable<QuestionFigures["figures"]>): number | null {
+	const asked = yes + partly + no;
+	return asked === 0 ? null : yes / asked;
+}
 
 const answer = (key: "yes" | "partly" | "no" | "not_applicable", label: string): Column<QuestionFigures> => ({
 	key,

@@ -7,17 +7,15 @@ import { StandingsPage } from "../../views/sam/standings-page.tsx";
 import { listOpenedRounds } from "../../db/queries/sam/rounds.ts";
 import { unitPath } from "../../db/queries/people/units.ts";
 import { OverviewPage } from "../../views/sam/overview-page.tsx";
-import { grantFor, reachOf } from "../ground/access/actor.ts";
-import { requireMay } from "../ground/access/require-may.ts";
+import { grantFor } from "../ground/access/actor.ts";
 import { page } from "../ground/http/answer.tsx";
 import type { AppEnv, Http } from "../ground/http/env.ts";
 import { shell } from "../ground/http/shell.ts";
 import { idOf, listRoutes } from "../ground/http/list.ts";
 import { paths } from "../paths/paths.ts";
-import { NotFound } from "../ground/errors.ts";
 import { overviewColumns, questionColumns, standingColumns } from "./columns.ts";
-import { type BranchRow, type Overview, overviewOf, type QuestionFigures } from "./overview.ts";
-import { requireSamRound } from "./require-review.ts";
+import { loadOverview } from "./load-overview.ts";
+import type { BranchRow, QuestionFigures } from "./overview.ts";
 
 const FILTERS = { enhet: objectId("Enhet; den översta som personen ser när ingen anges") };
 
@@ -63,24 +61,7 @@ async function standingsPage(c: Http): Promise<Response> {
 	return page(c, <StandingsPage shell={shell(c)} {...props} />);
 }
 
-async function load(c: Http): Promise<{ overview: Overview; round: Awaited<ReturnType<typeof requireSamRound>> }> {
-	const { ctx, today } = c.var;
-	const round = await requireSamRound(ctx.db, idOf(c));
-	const unit = filtersOf(c, FILTERS).enhet ?? (await startOf(c, round.unit_id));
-	await requireMay(ctx.db, ctx.actor, "sam.overview", unit);
-	const overview = round.status === "draft" ? undefined : await overviewOf(ctx.db, ctx.actor, round, unit, today);
-	if (!overview) throw new NotFound(`sam overview of ${round.id} at ${unit}`);
-	return { overview, round };
-}
-
-/** Where the reader starts: the whole round, or the first unit of their own within it. */
-async function startOf(c: Http, rootId: string): Promise<string> {
-	const { db, actor } = c.var.ctx;
-	if (grantFor(actor, "sam.overview", await unitPath(db, rootId))) return rootId;
-	const reach = reachOf(actor, "sam.overview");
-	for (const unit of reach === "all" ? [] : reach.branch) if ((await unitPath(db, unit)).includes(rootId)) return unit;
-	return rootId;
-}
+const load = (c: Http) => loadOverview(c.var.ctx, { id: idOf(c), unit: filtersOf(c, FILTERS).enhet }, c.var.today);
 
 async function overviewPage(c: Http): Promise<Response> {
 	const { ctx } = c.var;

@@ -98,8 +98,8 @@ async function benchRules(): Promise<void> {
 function sortedScan(file: string): number {
 	const db = new SqliteDriver(file, { readonly: true });
 	const lines = db.prepare(
-		`select id, item_key, unit_id, supplier_no, supplier_name, invoice_no, account, amount_ore, booking_date, registered_at,
-		requisitioner, receiver, approver, agreement_no from ledger_lines order by supplier_no, booking_date`,
+		`select id, item_key, unit_no, supplier_no, supplier_name, invoice_no, account, amount_ore, booking_date, registered_at,
+		requisitioner, receiver, approver, agreement_no from ledger_rows order by supplier_no, booking_date`,
 	);
 	let count = 0;
 	const time = seconds(() => {
@@ -118,10 +118,12 @@ function fill(file: string): void {
 		"insert into purchase_files values (?, ?, 'f', ?, 1, 'utf-8', ';', '{}', 1, '{}', 0, ?, 'system')",
 	);
 	const columns = db
-		.prepare("select * from ledger_lines")
+		.prepare("select * from ledger_rows")
 		.columns()
 		.map((column) => column.name);
-	const insertLine = db.prepare(`insert into ledger_lines values (${columns.map((name) => `@${name}`).join(", ")})`);
+	const insertLine = db.prepare(`insert into ledger_rows values (${columns.map((name) => `@${name}`).join(", ")})`);
+	const showFile = db.prepare("insert into ledger_files values (?, ?)");
+	const numberUnit = db.prepare("insert into ledger_units values (?, ?)");
 	let state = 1;
 	// mulberry32: the same ledger every time
 	const random = () => {
@@ -131,20 +133,24 @@ function fill(file: string): void {
 		return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
 	};
 	db.transaction(() => {
+		for (let unit = 0; unit < UNITS; unit++) numberUnit.run(unit + 1, `unit-${unit}`);
 		for (let n = 0; n < LINES; n++) {
 			const month = Math.floor((n * 36) / LINES);
 			const key = `${2024 + Math.floor(month / 12)}-${String((month % 12) + 1).padStart(2, "0")}`;
-			if (n === 0 || Math.floor(((n - 1) * 36) / LINES) !== month) insertFile.run(`f${key}`, key, `sha${key}`, key);
+			if (n === 0 || Math.floor(((n - 1) * 36) / LINES) !== month) {
+				insertFile.run(`f${key}`, key, `sha${key}`, key);
+				showFile.run(month + 1, `f${key}`);
+			}
 			const supplier = Math.floor(4000 * random() ** 2);
 			const unit = Math.floor(300 * random());
 			const date = `${key}-${String(1 + Math.floor(28 * random())).padStart(2, "0")}`;
 			insertLine.run({
-				id: `01a1e395-ae80-7db4-9fdc-${String(n).padStart(12, "0")}`,
-				file_id: `f${key}`,
-				population_id: null,
-				frame_key: null,
+				id: n + 1,
+				file_no: month + 1,
+				population_no: null,
+				frame_no: null,
 				item_key: `100|LF|2026|${n}|1001`,
-				unit_id: `unit-${unit}`,
+				unit_no: unit + 1,
 				amount_ore: Math.floor(100_000 * Math.exp(random() * 4 - 2)),
 				line_no: n,
 				company: "100",
@@ -165,6 +171,8 @@ function fill(file: string): void {
 				receiver: `Person ${unit}-${Math.floor(10 * random())}`,
 				approver: `Person ${unit}-${10 + Math.floor(3 * random())}`,
 				agreement_no: supplier < 3_000 ? "RA-1" : "",
+				whole_ore: null,
+				is_credit: 0,
 			});
 		}
 	})();

@@ -1,11 +1,11 @@
 import { createHash } from "node:crypto";
-import { mkdirSync, mkdtempSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { mkdirSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { afterAll, describe, expect, onTestFinished, test } from "vitest";
 import { chainHash } from "../../src/ground/write/trail.ts";
 import { fetchPackage, openExaminedYear, unpack } from "../report/handover/audit-package/support.ts";
+import { tempFolder } from "../support/database.ts";
 import { closeChromium, openPage, requireAccessible, shoot } from "./site.ts";
 
 const DRAW = "dragningar/inkop-under-10000-2026-10-alfa.json";
@@ -24,7 +24,7 @@ function fetched(): Promise<Buffer> {
 
 /** The verifier page opened from disk, with everything the browser asks of any network counted. */
 async function openVerifier() {
-	const folder = mkdtempSync(join(tmpdir(), "paket-"));
+	const folder = tempFolder();
 	const file = join(folder, "kontroll.html");
 	writeFileSync(file, (await unpack(await fetched())).bytes("kontroll.html"));
 	const page = await openPage({ width: 1440 });

@@ -15,7 +15,7 @@ async function open() {
 }
 
 const title = (page: Page) => page.locator('[name="title"]');
-const note = (page: Page) => page.getByText("Ditt utkast är återställt");
+const note = (page: Page) => page.locator(".draft-note", { hasText: "Ditt utkast är återställt" });
 const drafts = (page: Page) => page.evaluate<{ fields: { name: string }[] }[]>(`window.kept.device.all("drafts")`);
 const typed = (page: Page, count = 1) => expect.poll(async () => (await drafts(page)).length).toBe(count);
 

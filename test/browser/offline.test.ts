@@ -1,13 +1,15 @@
-import type { BrowserContext, Page } from "playwright-core";
+import type { Page } from "playwright-core";
 import { afterAll, expect, test } from "vitest";
 import { listAnswersOfItem } from "../../db/queries/checks/samples.ts";
 import { paths } from "../../src/paths/paths.ts";
 import { answerItem } from "../../src/checks/samples/answer-item.ts";
 import { signRun } from "../../src/checks/samples/sign-run.ts";
+import { listSamAnswers } from "../../db/queries/sam/reviews.ts";
 import { openDrawnRun } from "../support/drawn-run.ts";
 import { openWorld } from "../support/world.ts";
 import { answerAll, saying } from "../checks/samples/answers.ts";
-import { closeChromium, openSite, requireAccessible } from "./site.ts";
+import { openSamWorld } from "../sam/round.ts";
+import { closeChromium, openSite, requireAccessible, shoot } from "./site.ts";
 
 afterAll(closeChromium);
 
@@ -41,6 +43,7 @@ const settled = (page: Page) => expect.poll(() => onDevice(page, "taps"), { time
 test("offline the place is kept, the question says so, and taps go in order and once when the network is back", async () => {
 	const opened = await onTheCheckPage();
 	const { page, context, item } = opened;
+	await requireAccessible(page); // what judges the page is fetched while there is a network
 	await context.setOffline(true);
 	await tap(page, 1, "yes");
 	await question(page, 1).getByText("Väntar på nät. Svaret är kvar på enheten").waitFor();
@@ -49,6 +52,7 @@ test("offline the place is kept, the question says so, and taps go in order and 
 	await tap(page, 3, "no");
 	await page.getByText("4 svar väntar på att skickas.", { exact: false }).waitFor();
 	await requireAccessible(page);
+	await shoot(page, "utan-nat");
 	expect(await answered(opened)).toEqual([]);
 	await context.setOffline(false);
 	await settled(page);
@@ -85,6 +89,7 @@ test("what a colleague answered meanwhile stands beside the tap, and one of them
 	await context.setOffline(false);
 	for (const position of [1, 2]) await question(page, position).getByText("Sparat av Maria Ek").waitFor();
 	await requireAccessible(page);
+	await shoot(page, "tva-svar");
 	expect(await storedFor(opened, item)).toEqual({ 1: "yes", 2: "yes" });
 	await page.reload();
 	for (const position of [1, 2]) await question(page, position).getByText("Ditt svar").waitFor();
@@ -152,6 +157,7 @@ test("storage that is refused is said at once, and nothing is said to be kept", 
 
 /** Ends every session behind the browser's back, and signs in on the page that then comes. */
 async function loseSession({ world, page, run }: Opened, tapping: () => Promise<void>): Promise<void> {
+	await settled(page);
 	await world.ctx.database.transaction((trx) =>
 		trx.updateTable("sessions").set({ ended_at: "2026-11-16T08:00:00.000Z" }).execute(),
 	);
@@ -191,4 +197,25 @@ test("twenty disconnections and five ended sessions lose nothing, and double not
 	}
 	expect(await answered(opened)).toHaveLength(taps.length);
 	console.info(`${cuts} disconnections, ${ended} ended sessions: ${taps.length} taps, none lost, none twice`);
+});
+
+test("the SAM form waits for the network in the same way", async () => {
+	const world = await openSamWorld();
+	const site = await openSite(world);
+	const { page, context } = await site.visit("mats", { width: 360 });
+	const review = world.reviews.alfa;
+	await page.goto(paths.samReview(review));
+	await requireAccessible(page);
+	await context.setOffline(true);
+	for (const position of [1, 2]) await page.locator(`[name="svar-${position}"][value="yes"]`).evaluate(CLICK);
+	for (const position of [1, 2]) await page.locator(`#fraga-${position}`).getByText("Väntar på nät").waitFor();
+	await requireAccessible(page);
+	await context.setOffline(false);
+	await settled(page);
+	const stored = await listSamAnswers(world.ctx.db, review);
+	expect(stored.map(({ position, answer }) => [position, answer])).toEqual([
+		[1, "yes"],
+		[2, "yes"],
+	]);
+	await page.locator("#natlage").waitFor({ state: "detached" });
 });

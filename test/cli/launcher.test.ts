@@ -1,5 +1,5 @@
 import { spawnSync } from "node:child_process";
-import { cpSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { cpSync, existsSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -124,6 +124,23 @@ describe("npm test rings", { timeout: 120 * SECONDS }, () => {
 		const { status, last, said } = run({ "test/a.test.ts": GREEN, "test/b.test.ts": `import "./gone.ts";\n${GREEN}` });
 		expect({ status, last }, said).toEqual({ status: 1, last: "1 passed, 1 failed" });
 		expect(said).toContain("Kunde inte köras: test/b.test.ts");
+	});
+
+	test("when a test left a folder behind, which goes with the run's own", () => {
+		const leaves = `import { mkdtempSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { expect, test } from "vitest";
+test("leaves", () => {
+	const folder = mkdtempSync(tmpdir() + "/tillracklig-kvar-");
+	console.log("made", folder);
+	expect(folder).toContain("/tillracklig-tests-");
+});
+`;
+		const { status, last, said } = run({ "test/a.test.ts": leaves });
+		expect({ status, last }, said).toEqual({ status: 1, last: "1 passed, 1 failed" });
+		expect(said).toMatch(/Lämnades kvar i den tillfälliga mappen: tillracklig-kvar-/);
+		const [, made] = /made (\S+)/.exec(said)!;
+		expect(existsSync(dirname(made!))).toBe(false);
 	});
 
 	test("when no test ran: none was found, all were left out, or no name matched", () => {

@@ -159,7 +159,9 @@ describe.each(DIALECTS)("append-only in %s", (dialect, open) => {
 			expect.arrayContaining([
 				"events",
 				"row_history",
-				"ledger_lines",
+				"ledger_rows",
+				"ledger_files",
+				"ledger_populations",
 				"draws",
 				"check_answers",
 				"sam_answers",

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import SqliteDriver from "better-sqlite3";
 import { sql } from "kysely";
 import { describe, expect, onTestFinished, test } from "vitest";
-import { OUTSIDE_THE_REGISTER } from "../../db/dialect/row-history.ts";
+import { OUTSIDE_THE_REGISTER, WITHOUT_HISTORY } from "../../db/dialect/row-history.ts";
 import { type Database, type Db, openReading } from "../../db/open.ts";
 import type { Schema } from "../../db/schema/index.ts";
 import { endOfDay } from "../../src/ground/calendar/stockholm-day.ts";
@@ -122,6 +122,7 @@ async function act(world: World, at: string, random: ReturnType<typeof randomFro
 			return reportMeasure(carin, id, {
 				status,
 				status_reason: text,
+				...{ percent: null, steps_done: null, steps_total: null, cost_ore: null },
 				effect_tested: "not_yet",
 				effect_note: "",
 				version,
@@ -256,7 +257,8 @@ describe.each(DIALECTS)("%s", (_name, open) => {
 	test("every table of the register keeps its history and tells when its rows came; history itself stands still", async () => {
 		const world = await openWorldIn(await open());
 		const { database, db } = world.ctx;
-		const kept = (await tablesOf(db)).filter((table) => !OUTSIDE_THE_REGISTER.includes(table));
+		// a view has no rows of its own
+		const kept = (await tablesOf(db)).filter((table) => ![...WITHOUT_HISTORY, "ledger_lines"].includes(table));
 		expect(kept.length).toBeGreaterThan(50);
 		const triggers =
 			database.name === "sqlite"

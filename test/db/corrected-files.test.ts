@@ -48,11 +48,12 @@ describe.each(DIALECTS)("a corrected file before the draw, in %s", (_name, open)
 		const { world, carin, first } = await frozen(await openWorldIn(await open()));
 		const { database } = world.ctx;
 		const release = () =>
-			database.transaction((trx) => trx.updateTable("ledger_lines").set({ frame_key: null }).execute());
+			database.transaction((trx) =>
+				trx.updateTable("ledger_rows").set({ population_no: null, frame_no: null }).execute(),
+			);
 		await expect(release()).rejects.toThrow(/not allowed here/);
 		await importText(world, carin, CORRECTED, correcting(first.population_id));
-		const amount = () =>
-			database.transaction((trx) => trx.updateTable("ledger_lines").set({ amount_ore: 1 }).execute());
+		const amount = () => database.transaction((trx) => trx.updateTable("ledger_rows").set({ amount_ore: 1 }).execute());
 		await expect(amount()).rejects.toThrow(/not allowed here/);
 		const draw = () =>
 			database.transaction((trx) =>

@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { isUniqueViolation } from "../../db/errors.ts";
-import { createStaging } from "../../db/open.ts";
+import { completeStaging, createStaging } from "../../db/open.ts";
 import { listLinksAfter } from "../../db/queries/ground/write.ts";
 import { findSessionPerson } from "../../db/queries/people/session.ts";
 import { unitPath, unitsWithin } from "../../db/queries/people/units.ts";
@@ -71,27 +71,44 @@ describe.each(DIALECTS)("%s", (_name, open) => {
 		expect(row).toEqual({ n: 12 });
 	});
 
-	test("staged rows are copied in the order they were added, and none of them when the copying is stopped", async () => {
+	test("staged rows land in the order they were added, a lot in a transaction of its own, and others write in between", async () => {
 		const { ctx, ids, dataDir } = await openWorldIn(await open());
 		const columns = ["id", "plan_id", "name", "position"];
 		const staged = (file: string, name: string, count: number) => {
-			const staging = createStaging(join(dataDir, file), columns);
+			const path = join(dataDir, file);
+			const staging = createStaging(path, columns);
 			staging.add(Array.from({ length: count }, (_, n) => [`${name}-${n}`, ids.plan, `${name} ${n}`, n + 10]));
 			staging.close();
-			return join(dataDir, file);
+			completeStaging(path, ["create view landed as select * from staged"]);
+			return path;
 		};
-		const copy = (file: string, onStep: (done: number) => void = () => {}) =>
-			ctx.database.transaction((trx) => ctx.database.copyStaged(trx, "areas", columns, file, onStep));
-		const before = await ctx.db.selectFrom("areas").selectAll().execute();
-		const stop = (done: number) => {
-			if (done > 0) throw new Error("nog");
+		const count = async () => (await ctx.db.selectFrom("areas").select("id").execute()).length;
+		const land = (file: string, onLot: (done: number) => Promise<void> = async () => {}) =>
+			ctx.database.landStaged("areas", columns, file, (_trx, done) => onLot(done));
+		const before = await count();
+		const stop = async (done: number) => {
+			if (done > 2_000) throw new Error("nog");
 		};
-		const file = staged("en", "Ett", 4_500);
-		await expect(copy(file, stop)).rejects.toThrow("nog");
-		expect(await ctx.db.selectFrom("areas").selectAll().execute()).toEqual(before);
-		await Promise.all([copy(file), copy(staged("två", "Två", 3)), copy(staged("ingen", "Ingen", 0))]);
+		await expect(land(staged("ett", "Noll", 4_500), stop)).rejects.toThrow("nog");
+		expect(await count()).toBe(before + 4_000);
+		const seen: number[] = [];
+		const others = async () => {
+			const { id } = await ctx.db.selectFrom("areas").select("id").limit(1).executeTakeFirstOrThrow();
+			await ctx.database.transaction((trx) =>
+				trx.updateTable("areas").set({ position: 7 }).where("id", "=", id).execute(),
+			);
+			seen.push((await count()) - before - 4_000);
+		};
+		const all = [
+			land(staged("en", "Ett", 4_500)),
+			land(staged("två", "Två", 3)),
+			land(staged("ingen", "Ingen", 0)),
+			others(),
+		];
+		await Promise.all(all);
+		expect(seen[0]).toBeLessThan(4_503);
 		const after = await ctx.db.selectFrom("areas").selectAll().execute();
-		expect(after).toHaveLength(before.length + 4_503);
+		expect(after).toHaveLength(before + 4_000 + 4_503);
 		expect(after).toContainEqual(expect.objectContaining({ id: "Ett-4499", name: "Ett 4499", position: 4509 }));
 	});
 

@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { createServer, request as send } from "node:http";
 import { type AddressInfo, createServer as createSocket } from "node:net";
 import { fileURLToPath } from "node:url";
+import { bundledProcess } from "../support/bundle.ts";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
 
@@ -17,7 +18,7 @@ export class Node {
 	/** Resolves when it answers. */
 	async start(): Promise<void> {
 		const port = await freePort();
-		const child = spawn(process.execPath, ["--import", "tsx", "src/server.ts"], {
+		const child = spawn(process.execPath, [await bundledProcess(`${root}src/server.ts`)], {
 			cwd: root,
 			env: { PATH: process.env.PATH, ...this.env, PORT: String(port) },
 			stdio: ["ignore", "pipe", "pipe"],

@@ -139,7 +139,9 @@ function wordsAtFirstSight(markup: string): number {
 async function requireFewWords(ctx: Context): Promise<void> {
 	const chosen = (await chooseEvaluation(ctx, {}))!;
 	const pager = { from: 1, to: 1, total: 1, noun: "enheter" };
-	const markup = await render(EvaluationPage({ shell: {}, chosen, pager, may_extend: true, query: "" }));
+	const markup = await render(
+		EvaluationPage({ shell: {}, chosen, pager, may_extend: true, together: new Map(), query: "" }),
+	);
 	const { questions } = chosen.evaluation!.groups[0]!;
 	expect(questions.length).toBeGreaterThan(8);
 	for (const { sentence } of questions)

@@ -23,6 +23,7 @@ const SMALL = { units: 4, otherUnits: 3, years: 3, fullYears: 2, risksPerYear: 1
 
 /** Tables that a filled region leaves empty, and why. */
 const EMPTY: Record<string, string> = {
+	ledger_arrivals: "A file is there only while it is being stored.",
 	directory_proposals: "no directory has asked for anything",
 	plan_row_choices: "the plans are drafted here, not carried from the year before",
 	plan_imports: "the plans are drafted here, not read from a table",
@@ -33,6 +34,8 @@ const EMPTY: Record<string, string> = {
 	region_wordings: "as the items",
 	region_withdrawals: "as the items",
 	region_answers: "as the items",
+	recommendation_links: "the controller has linked none to the plan",
+	thread_messages: "nobody has asked anything",
 	second_looks: "the sample plan decides on none",
 	account_pairs: "nobody has said anything of two accounts",
 	letters: "no mail server is set, so nothing is written to anybody",

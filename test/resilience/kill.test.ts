@@ -1,10 +1,11 @@
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { expect, test } from "vitest";
+import { bundledProcess } from "../support/bundle.ts";
 import { openTestDatabase } from "../support/database.ts";
 import { requireSound, start } from "./killed.ts";
 
-const WRITER = fileURLToPath(new URL("./writer.ts", import.meta.url));
+const writer = await bundledProcess(fileURLToPath(new URL("./writer.ts", import.meta.url)));
 /** The full measure: KILLS=50 WRITERS=1000. */
 const KILLS = Number(process.env.KILLS ?? 3);
 const WRITERS = Number(process.env.WRITERS ?? 200);
@@ -18,7 +19,7 @@ test(
 		const told: string[] = [];
 		for (let kill = 0; kill < KILLS; kill++) {
 			const running = Array.from({ length: PROCESSES }, (_, index) =>
-				start(process.execPath, ["--import", "tsx", WRITER, file, String(WRITERS / PROCESSES), `${kill}-${index}`]),
+				start(process.execPath, [writer, file, String(WRITERS / PROCESSES), `${kill}-${index}`]),
 			);
 			while (!running.every(({ lines }) => lines().length > 0)) await new Promise((resolve) => setTimeout(resolve, 20));
 			await new Promise((resolve) => setTimeout(resolve, Math.random() * 300));
@@ -36,12 +37,12 @@ test("a file that may not grow: the writer is told so, nothing acknowledged is l
 	const { dataDir } = await openTestDatabase();
 	const file = join(dataDir, "tillracklig.db");
 	const run = `trap '' XFSZ; ulimit -f 2500; exec "$0" "$@"`;
-	const full = start("bash", ["-c", run, process.execPath, "--import", "tsx", WRITER, file, "5", "trangt"]);
+	const full = start("bash", ["-c", run, process.execPath, writer, file, "5", "trangt"]);
 	await full.ended;
 	const told = full.lines();
 	expect(told.at(-1)).toMatch(/^error SQLITE_(FULL|IOERR)/);
 	await requireSound(file, told.slice(0, -1));
-	const roomy = start(process.execPath, ["--import", "tsx", WRITER, file, "1", "rymligt"]);
+	const roomy = start(process.execPath, [writer, file, "1", "rymligt"]);
 	while (roomy.lines().length === 0) await new Promise((resolve) => setTimeout(resolve, 20));
 	roomy.child.kill("SIGKILL");
 	await roomy.ended;

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { findLiveSignature, listSamAnswers } from "../../db/queries/sam/reviews.ts";
+import { ZipPackage } from "../../src/ground/tables/zip-package.ts";
 import { paths } from "../../src/paths/paths.ts";
 import { clientFor } from "../support/browser-client.ts";
 import { answerEverything, openSamWorld, RECONCILED, reviewOf, saying, signEverything } from "./round.ts";
@@ -130,6 +131,11 @@ test("a whole matter over plain forms: avstämning with a return, its receipt an
 	expect((await nils.post(paths.samReturnReplacement(id), named)).status).toBe(303);
 });
 
+async function wordText(answer: Response): Promise<string> {
+	const parts = await ZipPackage.read(Buffer.from(await answer.arrayBuffer()), { parts: 100, bytes: 50_000_000 });
+	return parts.text("word/document.xml");
+}
+
 test("T23 above the line chain a small group shows nothing: not on the page, nor in any file, nor by asking for its unit", async () => {
 	const world = await openSamWorld();
 	await signEverything(await world.as("mats"), world.reviews.alfa, [
@@ -146,6 +152,11 @@ test("T23 above the line chain a small group shows nothing: not on the page, nor
 		const text = await (await carin.get(url)).text();
 		expect(text).toContain("Visas inte");
 		expect(text).not.toMatch(/Hemlig|uppfoljningar\//);
+		const paper = await wordText(
+			await carin.get(paths.samPaper(world.round, unit ?? world.ids.administration, "docx")),
+		);
+		expect(paper).toContain("Visas inte");
+		expect(paper).not.toMatch(/Hemlig|Vårdcentralen Beta|1 av/);
 	}
 	const nils = await clientFor(world, "nils");
 	const own = (await (await nils.get(`/sam/oversikt/${world.round}.json`)).json()) as {
@@ -155,6 +166,15 @@ test("T23 above the line chain a small group shows nothing: not on the page, nor
 	expect(own.find((row) => row.unit === "Vårdcentralen Alfa")).toMatchObject({ signed: 1 });
 	expect(own.some((row) => row.unit === "Mottagning Gamma")).toBe(false);
 	expect((await nils.get(paths.samOverview(world.round, world.ids.gamma))).status).toBe(404);
+	const paper = await wordText(await nils.get(paths.samPaper(world.round, world.ids.nara, "docx")));
+	expect(paper).toContain("Vårdcentralen Alfa");
+	expect(paper).toContain("1 av 3");
+	const pdf = await nils.get(paths.samPaper(world.round, world.ids.nara, "pdf"));
+	expect([pdf.status, pdf.headers.get("content-type")]).toEqual([200, "application/pdf"]);
+	expect((await nils.get(paths.samPaper(world.round, world.ids.gamma, "docx"))).status).toBe(404);
+	expect((await (await clientFor(world, "maria")).get(paths.samPaper(world.round, world.ids.nara, "pdf"))).status).toBe(
+		403,
+	);
 });
 
 test("the files of a list hold the page's rows", async () => {

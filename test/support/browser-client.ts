@@ -1,4 +1,4 @@
-import { pino } from "pino";
+import { type Logger, pino } from "pino";
 import { createApp } from "../../src/app.tsx";
 import { readConfig } from "../../src/config.ts";
 import { sessionCookie } from "../../src/ground/http/actor.ts";
@@ -24,6 +24,19 @@ export interface Client {
 	): Promise<Response>;
 }
 
+type App = ReturnType<typeof createApp>;
+
+const apps = new WeakMap<World["ctx"], Map<string, App>>();
+
+/** The people of a world meet one application, as in an installation: laying its routes costs more than most requests. */
+function appOnce(ctx: World["ctx"], key: string, open: (log: Logger) => App): App {
+	const known = apps.get(ctx) ?? new Map<string, App>();
+	apps.set(ctx, known);
+	const app = known.get(key) ?? open(pino({ level: "silent" }));
+	known.set(key, app);
+	return app;
+}
+
 /** The whole application over a test's world, as seen by one signed-in person (or nobody). */
 export async function clientFor(
 	world: World,
@@ -35,8 +48,10 @@ export async function clientFor(
 ): Promise<Client> {
 	const config = readConfig({ DATA_DIR: world.dataDir, NODE_ENV: "test", ...environment });
 	const personal = person ? await world.as(person, at) : world.ctx;
-	const log = failed ? pino({ level: "error" }, { write: failed }) : pino({ level: "silent" });
-	const app = createApp({ ...world.ctx, clock: personal.clock, config, log });
+	const open = (log: Logger) => createApp({ ...world.ctx, clock: personal.clock, config, log });
+	const app = failed
+		? open(pino({ level: "error" }, { write: failed }))
+		: appOnce(world.ctx, JSON.stringify([person && personal.clock(), world.dataDir, environment]), open);
 	const cookie: Record<string, string> = person
 		? { Cookie: `${sessionCookie(config).name}=${await signIn(personal, "test")}` }
 		: {};

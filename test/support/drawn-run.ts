@@ -1,16 +1,12 @@
 import { insertRun } from "../../db/writes/checks/runs.ts";
-import {
-	insertLines,
-	insertPopulation,
-	insertPurchaseFile,
-	insertStratum,
-} from "../../db/writes/checks/populations.ts";
+import { insertPopulation, insertPurchaseFile, insertStratum } from "../../db/writes/checks/populations.ts";
 import { insertDraw } from "../../db/writes/checks/draws.ts";
 import { insertItem } from "../../db/writes/checks/samples.ts";
 import { occurrenceOf } from "../../src/ground/calendar/occurrence.ts";
 import { commitment, drawStrata, itemKey, populationDigest } from "../../src/ground/sampling/selection.ts";
 import { newId } from "../../src/ground/write/new-id.ts";
 import { write } from "../../src/ground/write/write.ts";
+import { insertLines } from "./ledger-lines.ts";
 import { freezeTerms } from "./freeze-terms.ts";
 import { type PersonKey, TODAY, type World } from "./world.ts";
 
@@ -125,14 +121,11 @@ export function openDrawnRun(world: World, options: DrawnRunOptions = {}): Promi
 			})),
 		});
 		await insertStratum(trx, { population_id: population, unit_id: ids[unit], n: N, sum_ore: N * 100_000 });
-		const lineIds = ranked.map(() => newId());
-		await insertLines(
+		const lineIds = await insertLines(
 			trx,
 			ranked.map(({ key }, index) => ({
-				id: lineIds[index]!,
 				file_id: file,
 				population_id: population,
-				frame_key: "inkop-under-10000",
 				item_key: key,
 				unit_id: ids[unit],
 				amount_ore: amountAt(index),
@@ -154,6 +147,7 @@ export function openDrawnRun(world: World, options: DrawnRunOptions = {}): Promi
 				agreement_no: "",
 				...options.lines?.[index],
 			})),
+			"inkop-under-10000",
 		);
 		await insertRun(trx, {
 			id: runId,

@@ -18,6 +18,7 @@ import { agreePoint } from "../../src/report/dialogues/agree-point.ts";
 import { writeDialogue } from "../../src/report/dialogues/write-dialogue.ts";
 import type { PaperKind } from "../../db/schema/report/words.ts";
 import { readSubject } from "../../src/report/planning/read-matter.ts";
+import { proposeRisk } from "../../src/report/inventory/propose-risk.ts";
 import { addMeeting } from "../../src/report/meetings/add-meeting.ts";
 import { addMatter } from "../../src/report/meetings/place-matter.ts";
 import { writeDecisionPaper } from "../../src/report/planning/write-decision-paper.ts";
@@ -107,6 +108,17 @@ export async function openWholeWorld(marker = "Förband"): Promise<WholeWorld> {
 		due_on: null,
 	});
 	const item = await pushItem(regionController(world), { year: 2026, kind: "risk", title: marker, text: marker });
+	const proposal = await proposeRisk(carin, {
+		...{
+			unit_id: ids.alfa,
+			year: 2027,
+			title: marker,
+			cause: marker,
+			effect: marker,
+			seen_where: marker,
+			source: null,
+		},
+	});
 	await writePapers(carin, world, marker);
 	const days = { kind: "board" as const, held_on: "2026-12-08", papers_due_on: "2026-11-24" };
 	const meeting = await addMeeting(carin, { board_id: world.ids.board, ...days });
@@ -143,6 +155,7 @@ export async function openWholeWorld(marker = "Förband"): Promise<WholeWorld> {
 			"/rapporter": ids.period,
 			"/regiongemensamt": `${item} ${ids.board}`,
 			"/rekommendationer": recommendation,
+			"/riskforslag": proposal,
 			"/risker": ids.risk,
 			"/roller": role.id,
 			"/sammantraden": meeting,

@@ -20,7 +20,7 @@ import type { Context } from "../../src/ground/write/context.ts";
 import { newId } from "../../src/ground/write/new-id.ts";
 import { write } from "../../src/ground/write/write.ts";
 import { recordDecision } from "../../src/register/plans/record-decision.ts";
-import { openTestDatabase } from "./database.ts";
+import { filledBytes, openTestDatabase } from "./database.ts";
 
 let made = 0;
 
@@ -94,16 +94,26 @@ export const TODAY = "2026-11-16T09:00:00.000Z";
 
 /** The same world in another database, e.g. PostgreSQL. */
 export async function openWorldIn(database: Database): Promise<World> {
-	return worldOf(database, (await openTestDatabase()).dataDir);
+	const { dataDir } = await openTestDatabase();
+	return worldOf(database, dataDir, await fill(baseOf(database, dataDir)));
 }
 
+let filled: Promise<{ bytes: Buffer; ids: World["ids"] }> | undefined;
+
+/** Filled once per worker and copied; nobody sees the world of another test. */
 export async function openWorld(): Promise<World> {
-	const { database, dataDir } = await openTestDatabase();
-	return worldOf(database, dataDir);
+	filled ??= (async () => {
+		let ids: World["ids"];
+		const bytes = await filledBytes(async (...opened) => void (ids = await fill(baseOf(...opened))));
+		return { bytes, ids: ids! };
+	})();
+	const { bytes, ids } = await filled;
+	const { database, dataDir } = await openTestDatabase(bytes);
+	return worldOf(database, dataDir, { ...ids });
 }
 
-async function worldOf(database: Database, dataDir: string): Promise<World> {
-	const base = {
+function baseOf(database: Database, dataDir: string) {
+	return {
 		database,
 		db: database.db,
 		files: openFolderStore(dataDir),
@@ -111,7 +121,10 @@ async function worldOf(database: Database, dataDir: string): Promise<World> {
 		actor: SYSTEM,
 		clock: () => new Date(TODAY),
 	};
-	const ids = await fill(base);
+}
+
+function worldOf(database: Database, dataDir: string, ids: World["ids"]): World {
+	const base = baseOf(database, dataDir);
 	const as: World["as"] = async (person, at = TODAY) => {
 		const clock = () => new Date(at);
 		if (person === "system") return { ...base, clock };

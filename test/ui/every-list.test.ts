@@ -1,5 +1,8 @@
 import { afterAll, expect, test } from "vitest";
 import type { Database } from "../../db/open.ts";
+import * as report from "../../db/schema/report/words.ts";
+import * as sam from "../../db/schema/sam/words.ts";
+import * as register from "../../db/schema/vocabulary.ts";
 import { clientFor } from "../support/browser-client.ts";
 import { hold } from "../support/lifetime.ts";
 import { listPages } from "../support/pages.ts";
@@ -14,6 +17,7 @@ const NO_LIST = [
 	/^\/samlad-bedomning$/,
 	/^\/rapporter\/[^/]+$/,
 	/^\/rapporter\/[^/]+\/uppfoljning$/,
+	/^\/rapporter\/[^/]+\/lage$/,
 	/^\/planer\/[^/]+$/,
 	/^\/sam\/oversikt\//,
 	/^\/sam\/fragesvar\//,
@@ -53,8 +57,24 @@ const fileOf = (html: string) => unescaped(/<a href="([^"]+\.json\?[^"]*)"/.exec
 const namesOf = (html: string) =>
 	[...html.matchAll(/<th role="rowheader"[^>]*>(.*?)<\/th>/gs)].map(([, cell]) => textOf(cell!));
 
-/** Numbers and days never fall, and what is empty stands last. Words have ladders of their own. */
+/** Every closed list of words of the register, in its order; a riskområde is a name that a board may change. */
+const LADDERS = [register, report, sam]
+	.flatMap((module) => Object.values(module))
+	.filter((one) => one !== report.STANDARD_AREAS)
+	.map((one) => (typeof one === "object" ? Object.values(one) : []))
+	.filter((words) => words.length > 1 && words.every((word) => typeof word === "string" && /^\p{Lu}/u.test(word)));
+
+/** Words that are all of one closed list, and stand in no such list's order. */
+function offItsLadder(values: readonly unknown[]): boolean {
+	const words = values.filter((value) => value !== null && value !== "");
+	const ladders = LADDERS.filter((ladder) => words.every((word) => ladder.includes(word)));
+	const follows = (ladder: unknown[]) => !words.some((word, n) => ladder.indexOf(word) < ladder.indexOf(words[n - 1]));
+	return ladders.length > 0 && !ladders.some(follows);
+}
+
+/** Numbers and days never fall, words follow their ladder, and what is empty stands last. */
 function falls(values: readonly unknown[]): boolean {
+	if (offItsLadder(values)) return true;
 	const comparable = (value: unknown) => typeof value === "number" || /^\d{4}-\d\d-\d\d/.test(String(value));
 	if (!values.every((value) => value === null || value === "" || comparable(value))) return false;
 	const filled = values.filter((value) => value !== null && value !== "") as (number | string)[];

@@ -38,6 +38,7 @@ export function assetText(...path: string[]): string {
 export const ASSETS = {
 	"app.css": asset("text/css; charset=utf-8", "views", "assets", "app.css"),
 	"app.js": asset("text/javascript; charset=utf-8", "views", "assets", "app.js"),
+	"pages.js": asset("text/javascript; charset=utf-8", "views", "assets", "pages.js"),
 	"kept.js": joined("text/javascript; charset=utf-8", "kept", [
 		"device.js",
 		"photos.js",

@@ -1,7 +1,7 @@
 import type { SamRound } from "../../db/queries/sam/rounds.ts";
 import { SAM_ROUND_STATUSES } from "../../db/schema/sam/words.ts";
 import { paths } from "../../src/paths/paths.ts";
-import { TOO_FEW } from "../../src/sam/columns.ts";
+import { shareYes, TOO_FEW } from "../../src/sam/columns.ts";
 import type { BranchFigures, BranchRow, Overview, QuestionFigures } from "../../src/sam/overview.ts";
 import { Layout, type LayoutProps } from "../layout.tsx";
 import { Flash } from "../ui/flash.tsx";
@@ -67,10 +67,10 @@ function Branches({ overview, round }: { overview: Overview; round: SamRound }) 
 	);
 }
 
-/** Share Ja among those for whom the question applies, as a whole per cent. */
-function shareYes(figures: NonNullable<QuestionFigures["figures"]>): string {
-	const asked = figures.yes + figures.partly + figures.no;
-	return asked === 0 ? "–" : `${Math.round((figures.yes / asked) * 100)} %`;
+/** As a whole per cent. */
+function shareText(figures: NonNullable<QuestionFigures["figures"]>): string {
+	const share = shareYes(figures);
+	return share === null ? "–" : `${Math.round(share * 100)}\u00a0%`;
 }
 
 function Questions({ questions }: { questions: readonly QuestionFigures[] }) {
@@ -98,7 +98,7 @@ function Questions({ questions }: { questions: readonly QuestionFigures[] }) {
 									partly: countText(figures.partly),
 									no: countText(figures.no),
 									not_applicable: countText(figures.not_applicable),
-									share: shareYes(figures),
+									share: shareText(figures),
 								},
 							},
 						]
@@ -151,6 +151,12 @@ export function OverviewPage(props: {
 				<Questions questions={overview.questions} />
 				<ListExports base_href={props.files.questions} />
 			</Section>
+			<p>
+				{"Sammanställningen som handling: "}
+				<Link href={paths.samPaper(round.id, overview.focus.unit_id, "docx")}>Word</Link>
+				{" · "}
+				<Link href={paths.samPaper(round.id, overview.focus.unit_id, "pdf")}>PDF</Link>
+			</p>
 		</Layout>
 	);
 }

@@ -1,3 +1,5 @@
+import { PersonField } from "../ui/person-field.tsx";
+import { peopleToChoose } from "../ui/person-search.ts";
 import type { SamReturn } from "../../db/queries/sam/matters.ts";
 import { SAM_RETURN_STATES } from "../../db/schema/sam/words.ts";
 import { paths } from "../../src/paths/paths.ts";
@@ -6,7 +8,7 @@ import { StateBadge } from "../ui/badge.tsx";
 import { Button } from "../ui/button.tsx";
 import { DescriptionList } from "../ui/description-list.tsx";
 import { Disclosure } from "../ui/disclosure.tsx";
-import { DateField, SelectField, TextArea } from "../ui/field.tsx";
+import { DateField, TextArea } from "../ui/field.tsx";
 import { Flash } from "../ui/flash.tsx";
 import { Form, FormActions } from "../ui/form.tsx";
 import { type FormState, valueIn, versionOf } from "../ui/form-state.ts";
@@ -71,12 +73,12 @@ function ReplacementForm(props: {
 	return (
 		<Section title="Utse ersättare" lead="Uppgifterna ska alltid ligga hos någon. Du kan ta tillbaka dem själv.">
 			<Form action={paths.samReturnReplacement(found.id)} version={versionOf(form, found.version)} errors={form.errors}>
-				<SelectField
+				<PersonField
 					name="replacement_id"
+					form={form}
 					label="Ersättare"
-					width="medium"
 					placeholder="Välj"
-					options={props.people.map((person) => ({ value: person.id, label: person.name }))}
+					people={peopleToChoose(props.people)}
 					value={valueIn(form, "replacement_id")}
 					error={form.errors.replacement_id}
 				/>

@@ -43,8 +43,8 @@ export function Form(props: {
 	errors?: FieldErrors | null | undefined;
 	scope?: string | null | undefined;
 	multipart?: boolean | undefined;
-	/** warn before unsaved changes are left */
-	unsaved?: boolean | undefined;
+	/** warn before unsaved changes are left; "dirty": there are some already */
+	unsaved?: boolean | "dirty" | undefined;
 	hidden?: Record<string, string | number> | undefined;
 	hx?: Hx | undefined;
 	data?: DataAttrs | undefined;
@@ -54,7 +54,7 @@ export function Form(props: {
 }) {
 	const action = safeHref(props.action) ?? "";
 	const failed = Object.values(props.errors ?? {}).some((error) => (error?.length ?? 0) > 0);
-	const unsaved = failed ? "dirty" : "";
+	const unsaved = failed || props.unsaved === "dirty" ? "dirty" : "";
 	return (
 		<form
 			method="post"

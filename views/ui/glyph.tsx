@@ -1,4 +1,10 @@
-/** Shapes that tell states apart without colour. Drawn with currentColor, so they hold in print and forced colours. */
+/**
+ * Each shape means one thing wherever it stands: ring not begun, half under way, check as it should be, triangle and cross what
+ * deviates (dot the least of it), clock late, diamond late but approved, pen signed, slash not carried out or not counted, dash
+ * nothing there, return sent back. Square, flag, page and plus are kinds of days, never states.
+ *
+ * Shapes that tell states apart without colour. Drawn with currentColor, so they hold in print and forced colours.
+ */
 export type GlyphName =
 	| "check"
 	| "half"
@@ -11,6 +17,12 @@ export type GlyphName =
 	| "lock"
 	| "diamond"
 	| "return"
+	| "pen"
+	| "square"
+	| "flag"
+	| "page"
+	| "plus"
+	| "slash"
 	| "info"
 	| "up"
 	| "down"
@@ -35,6 +47,13 @@ const SHAPES: Record<GlyphName, string> = {
 	down: "M7 2h2v7.6l3-3L13.4 8 8 13.4 2.6 8 4 6.6l3 3Z",
 	filter: "M1.5 3h13v1.8h-13Zm2.5 4.1h8v1.8H4Zm2.5 4.1h3V13h-3Z",
 	close: "M4 2.8 8 6.8l4-4L13.2 4l-4 4 4 4-1.2 1.2-4-4-4 4L2.8 12l4-4-4-4Z",
+	square: "M2 2h12v12H2Z",
+	flag: "M3 1h1.8v14H3ZM5.5 1.8H14L11.4 5.2 14 8.6H5.5Z",
+	page: "M3 1h6.8L13 4.2V15H3Z",
+	plus: "M6.4 1.5h3.2v4.9h4.9v3.2H9.6v4.9H6.4V9.6H1.5V6.4h4.9Z",
+	pen: "M11.2.9 15.1 4.8 5.7 14.2 1 15l.8-4.7ZM10.9 3.6 12.4 5.1 11.2 6.3 9.7 4.8Z",
+	slash:
+		"M8 1a7 7 0 1 0 0 14A7 7 0 0 0 8 1Zm0 1.7c1.2 0 2.3.4 3.2 1.1L3.8 11.2A5.3 5.3 0 0 1 8 2.7Zm0 10.6c-1.2 0-2.3-.4-3.2-1.1l7.4-7.4A5.3 5.3 0 0 1 8 13.3Z",
 	return: "M6.3 2 1.5 6.4l4.8 4.4V8h4.2a2.4 2.4 0 0 1 0 4.8H5V15h5.5a4.6 4.6 0 0 0 0-9.2H6.3Z",
 };
 

@@ -1,8 +1,9 @@
 import { Layout, type LayoutProps } from "../layout.tsx";
 import { Button } from "./button.tsx";
-import { DateField, SelectField, TextField } from "./field.tsx";
+import { DateField, SelectField, TextArea, TextField } from "./field.tsx";
 import { Form, FormActions } from "./form.tsx";
 import { type FormState, valueIn } from "./form-state.ts";
+import { PersonField } from "./person-field.tsx";
 import { Link } from "./link.tsx";
 import { DataTable } from "./table.tsx";
 
@@ -10,8 +11,9 @@ import { DataTable } from "./table.tsx";
 export interface PickedField {
 	name: string;
 	label: string;
-	kind: "choice" | "date" | "text";
-	options?: readonly { value: string; label: string }[];
+	/** long: a text of several lines */
+	kind: "choice" | "person" | "date" | "text" | "long";
+	options?: readonly { value: string; label: string; help?: string | undefined }[];
 	placeholder?: string;
 	help?: string;
 	optional?: boolean;
@@ -22,6 +24,9 @@ function OneField({ field, form }: { field: PickedField; form: FormState }) {
 	const props = { name, label, help, optional, value: valueIn(form, name), error: form.errors[name] };
 	if (field.kind === "date") return <DateField {...props} />;
 	if (field.kind === "text") return <TextField {...props} />;
+	if (field.kind === "person")
+		return <PersonField {...props} form={form} placeholder={field.placeholder ?? ""} people={field.options ?? []} />;
+	if (field.kind === "long") return <TextArea {...props} rows={3} />;
 	return <SelectField {...props} placeholder={field.placeholder ?? ""} options={field.options ?? []} />;
 }
 

@@ -6,10 +6,10 @@ import type { GlyphName } from "./glyph.tsx";
 const STATUS_LOOK: Record<RunStatus, { tone: Tone; pattern: GlyphName }> = {
 	planned: { tone: "none", pattern: "ring" },
 	drawn: { tone: "info", pattern: "half" },
-	signed: { tone: "info", pattern: "dot" },
+	signed: { tone: "info", pattern: "pen" },
 	approved: { tone: "ok", pattern: "check" },
 	returned: { tone: "warn", pattern: "return" },
-	not_done: { tone: "bad", pattern: "cross" },
+	not_done: { tone: "bad", pattern: "slash" },
 };
 
 /** The status as it is kept; where the day is known, `RunStateBadge` also says what is late. */

@@ -6,4 +6,7 @@ export const ROLE = {
 	head: { role: "columnheader" },
 	row_head: { role: "rowheader" },
 	cell: { role: "cell" },
+	/** a table that is walked with the keys */
+	grid: { role: "grid" },
+	grid_cell: { role: "gridcell" },
 } as const;

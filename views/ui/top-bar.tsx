@@ -1,5 +1,4 @@
 import { AsOf, type AsOfProps } from "./as-of.tsx";
-import { Glyph } from "./glyph.tsx";
 import { Link } from "./link.tsx";
 
 export interface LayoutActor {
@@ -107,7 +106,7 @@ function Who({ actor, sign_out, as_of }: { actor: LayoutActor; sign_out: string;
 					{initials(actor.name)}
 				</span>
 				<span class="sr-only">{`${actor.name}, ${actor.role_label}`}</span>
-				{actor.on_behalf_of ? <Glyph name="return" /> : null}
+				{actor.on_behalf_of ? <span aria-hidden="true">{`för ${initials(actor.on_behalf_of)}`}</span> : null}
 			</summary>
 			<div class="fold-list">
 				<p>

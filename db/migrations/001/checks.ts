@@ -1,25 +1,18 @@
 import { type AnyDb, makeAppendOnly, runDdl } from "../../dialect/ddl.ts";
 import { freezeCorrected, freezePopulations, freezeSwaps } from "./frozen.ts";
+import { guardFrames, makeLedger } from "./ledger.ts";
 
 /** Controls, purchases in, frozen populations, draws, runs with their answers, deviations, evidence, and the forms of their own. */
 export async function up(db: AnyDb): Promise<void> {
-	for (const tables of [
-		CONTROLS,
-		POPULATIONS,
-		CORRECTIONS,
-		RUNS,
-		FINDINGS,
-		SAMPLE_PLANS,
-		HITS,
-		BALANCES,
-		CASH,
-		INVOICES,
-	]) {
+	for (const tables of [CONTROLS, POPULATIONS]) await runDdl(db, tables);
+	await makeLedger(db);
+	for (const tables of [CORRECTIONS, RUNS, FINDINGS, SAMPLE_PLANS, HITS, BALANCES, CASH, INVOICES]) {
 		await runDdl(db, tables);
 	}
 	for (const table of APPEND_ONLY) await makeAppendOnly(db, table);
 	await freezePopulations(db);
 	await freezeCorrected(db);
+	await guardFrames(db);
 	await freezeSwaps(db);
 }
 
@@ -111,18 +104,6 @@ create table population_strata (
 	population_id text not null references populations (id), unit_id text not null references org_units (id),
 	n integer not null, sum_ore integer not null, primary key (population_id, unit_id)
 );
-create table ledger_lines (
-	id text primary key, file_id text not null references purchase_files (id), population_id text references populations (id),
-	frame_key text, item_key text not null, unit_id text not null references org_units (id), amount_ore integer not null,
-	line_no integer not null, company text not null, voucher_no text not null, order_no text not null, invoice_no text not null,
-	supplier_no text not null, supplier_name text not null, account text not null, account_text text not null,
-	booking_date text not null, registered_at text not null, text text not null, requisitioner text not null,
-	receiver text not null, approver text not null, agreement_no text not null, whole_ore integer, is_credit integer not null default 0,
-	unique (frame_key, item_key)
-);
-create index ledger_lines_population on ledger_lines (population_id, unit_id);
-create index ledger_lines_file on ledger_lines (file_id, item_key);
-create index ledger_lines_credits on ledger_lines (file_id, unit_id) where is_credit = 1;
 `;
 
 const CORRECTIONS = `
@@ -133,7 +114,7 @@ create table population_corrections (
 );
 create table correction_lines (
 	correction_id text not null references population_corrections (id), item_key text not null, kind text not null,
-	unit_id text not null references org_units (id), line_id text not null references ledger_lines (id), old_amount_ore integer,
+	unit_id text not null references org_units (id), line_id integer not null references ledger_rows (id), old_amount_ore integer,
 	new_amount_ore integer, note text not null, primary key (correction_id, item_key)
 );
 create index correction_lines_line on correction_lines (line_id);
@@ -159,7 +140,7 @@ create index control_runs_period on control_runs (period_key, control_id);
 create index control_runs_days on control_runs (control_id, last_day);
 create index control_runs_results on control_runs (control_id, unit_id, result);
 create table sample_items (
-	id text primary key, run_id text not null references control_runs (id), line_id text not null references ledger_lines (id),
+	id text primary key, run_id text not null references control_runs (id), line_id integer not null references ledger_rows (id),
 	position integer not null, rank integer, hash text, kind text not null, status text not null, reason text not null,
 	replaces_id text references sample_items (id), version integer not null, unique (run_id, line_id)
 );
@@ -247,7 +228,7 @@ create index ledger_hits_unit on ledger_hits (unit_id, status);
 create index ledger_hits_card on ledger_hits (card_key);
 create index ledger_hits_hidden on ledger_hits (hidden_by);
 create table ledger_hit_lines (
-	hit_id text not null references ledger_hits (id), line_id text not null references ledger_lines (id), primary key (hit_id, line_id)
+	hit_id text not null references ledger_hits (id), line_id integer not null references ledger_rows (id), primary key (hit_id, line_id)
 );
 create index ledger_hit_lines_line on ledger_hit_lines (line_id);
 create table agreement_lists (

@@ -45,22 +45,8 @@ export async function freezeCorrected(db: AnyDb): Promise<void> {
 		`new.drawn_at is not null and exists (select 1 from populations p where p.draw_id = old.id and ${superseded("p.id")})`,
 		"draws_superseded_update",
 	);
-	const same = LINE_COLUMNS.map((name) => `new.${name} = old.${name}`).join(" and ");
-	await refuse(
-		db,
-		"ledger_lines",
-		"update",
-		`not (new.frame_key is null and old.population_id is not null and ${same} and ${superseded("old.population_id")})`,
-	);
-	await refuse(db, "ledger_lines", "delete", "1 = 1");
 }
 
 function superseded(population: string): string {
 	return `exists (select 1 from population_corrections k where k.population_id = ${population} and k.successor_id is not null)`;
 }
-
-/** Every column of a line but the one that says that it is in a frame. */
-const LINE_COLUMNS =
-	"id file_id population_id item_key unit_id amount_ore line_no company voucher_no order_no invoice_no supplier_no supplier_name account account_text booking_date registered_at text requisitioner receiver approver agreement_no".split(
-		" ",
-	);

@@ -1,10 +1,13 @@
-import { type AnyDb, refuse, runDdl } from "../../dialect/ddl.ts";
+import { type AnyDb, makeAppendOnly, refuse, runDdl } from "../../dialect/ddl.ts";
 
-/** Settings, faults of accessibility with what was answered, and the outbox: what people are told by e-mail. */
+/** Settings, what people ask each other, faults of accessibility with what was answered, and the outbox: what people are told by e-mail. */
 export async function up(db: AnyDb): Promise<void> {
 	await runDdl(db, TABLES);
 	await refuse(db, "accessibility_reports", "update", "old.handled_at is not null");
 	await refuse(db, "accessibility_reports", "delete", "1 = 1");
+	await makeAppendOnly(db, "thread_messages");
+	// a question is for somebody, an answer to a question
+	await refuse(db, "thread_messages", "insert", "(new.asked_part is null) = (new.answers_id is null)");
 	await guardOutbox(db);
 }
 
@@ -57,8 +60,17 @@ create index notices_waiting on notices (person_id) where letter_id is null and 
 create index notices_letter on notices (letter_id);
 create index notices_object on notices (object_kind, object_id);
 create index notices_created on notices (created_at, id);
+create table thread_messages (
+	id text primary key, subject_kind text not null, subject_id text not null, number integer not null,
+	subject_title text not null, unit_id text not null references org_units (id), asked_part text,
+	answers_id text references thread_messages (id), text text not null, written_at text not null,
+	written_by text not null references people (id), unique (subject_kind, subject_id, number)
+);
+create index thread_messages_answers on thread_messages (answers_id);
+create index thread_messages_asked on thread_messages (asked_part, unit_id) where asked_part is not null;
 create table notice_choices (
-	person_id text primary key references people (id), muted text not null, quiet_days text not null, version integer not null
+	person_id text primary key references people (id), muted text not null, quiet_days text not null,
+	away_from text, away_to text, version integer not null
 );
 create table calendar_feeds (
 	id text primary key, person_id text not null references people (id), created_at text not null, ended_at text

@@ -41,6 +41,7 @@ create table measures (
 	id text primary key, risk_id text not null references risks (id), position integer not null, title text not null,
 	kind text not null, scope text, performer_text text not null, support text not null, owner_id text references people (id),
 	due_on text, status text not null, status_reason text not null, effect_tested text not null, effect_note text not null,
+	percent integer, steps_done integer, steps_total integer, cost_ore integer,
 	dropped_reason text, carried_from text references measures (id), version integer not null, unique (risk_id, position)
 );
 create index measures_owner on measures (owner_id);

@@ -14,13 +14,22 @@ export async function up(db: AnyDb): Promise<void> {
 		COVERAGE,
 		MEETINGS,
 		REGION,
+		INVENTORY,
 	])
 		await runDdl(db, tables);
-	for (const table of ["period_seals", "decision_papers", ...COVERAGE_TABLES, ...REGION_TABLES])
+	for (const table of [
+		"period_seals",
+		"decision_papers",
+		...COVERAGE_TABLES,
+		...REGION_TABLES,
+		...INVENTORY_TABLES,
+		"recommendation_links",
+	])
 		await makeAppendOnly(db, table);
 	// what is withdrawn is asked of nobody any more, in whatever words
 	for (const table of ["region_answers", "region_wordings"])
 		await refuse(db, table, "insert", "exists (select 1 from region_withdrawals w where w.item_id = new.item_id)");
+	await guardAnswers(db);
 	await freezeWords(db);
 	await freezeFindings(db);
 	// a file that has been taken in is never exchanged under its name, and never removed
@@ -37,6 +46,21 @@ export async function up(db: AnyDb): Promise<void> {
 		"old.removed_reason is not null or old.delivered_at is not null and new.delivered_at is null",
 	);
 	await freezeReceived(db);
+}
+
+/**
+ * An answer says one thing: a risk it became, one thing it was merged into, or why not. It is merged into one that stands: neither into
+ * itself nor into one that has been answered, so that no chain leads back to where it began.
+ */
+async function guardAnswers(db: AnyDb): Promise<void> {
+	const whole = [
+		"new.outcome = 'taken' and new.risk_id is not null and new.into_id is null",
+		"new.outcome = 'merged' and (new.risk_id is null) <> (new.into_id is null)",
+		"new.outcome = 'declined' and new.risk_id is null and new.into_id is null and new.reason <> ''",
+	].join(" or ");
+	const answered = "exists (select 1 from proposal_answers a where a.proposal_id = new.into_id)";
+	const ring = `new.into_id is not null and (new.into_id = new.proposal_id or ${answered})`;
+	await refuse(db, "proposal_answers", "insert", `not (${whole}) or ${ring}`);
 }
 
 /** The plan's rows and figures are corrected, never taken away, and never moved to another board, year or row. */
@@ -120,6 +144,27 @@ create table region_answers (
 	unique (item_id, period_id, edition)
 );
 create index region_answers_period on region_answers (period_id);
+`;
+
+const INVENTORY_TABLES = ["risk_proposals", "proposal_answers"];
+
+/** The inventory: what is proposed for a year's plan, and what each proposal was answered. The row it was made of may be of many kinds. */
+const INVENTORY = `
+create table risk_proposals (
+	id text primary key, board_id text not null references boards (id), year integer not null, number integer not null,
+	unit_id text not null references org_units (id), title text not null, cause text not null, effect text not null,
+	seen_where text not null, source_kind text, source_id text, source_title text not null,
+	proposed_at text not null, proposed_by text not null references people (id), unique (board_id, year, number)
+);
+create index risk_proposals_by on risk_proposals (proposed_by);
+create index risk_proposals_source on risk_proposals (source_kind, source_id);
+create table proposal_answers (
+	id text primary key, proposal_id text not null unique references risk_proposals (id), outcome text not null,
+	risk_id text references risks (id), into_id text references risk_proposals (id), reason text not null,
+	answered_at text not null, answered_by text not null references people (id)
+);
+create index proposal_answers_risk on proposal_answers (risk_id);
+create index proposal_answers_into on proposal_answers (into_id);
 `;
 
 const PERIODS = `
@@ -233,4 +278,10 @@ create table recommendations (
 );
 create index recommendations_board on recommendations (board_id, received_on);
 create index recommendations_owner on recommendations (owner_id, status);
+create table recommendation_links (
+	id text primary key, recommendation_id text not null references recommendations (id), number integer not null,
+	subject_kind text not null, subject_id text not null, linked integer not null, written_at text not null,
+	written_by text not null references people (id), unique (recommendation_id, number)
+);
+create index recommendation_links_subject on recommendation_links (subject_kind, subject_id);
 `;

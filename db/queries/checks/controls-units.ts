@@ -1,6 +1,7 @@
+import { sql } from "kysely";
 import type { Db } from "../../open.ts";
-import type { PlanStatus, Role } from "../../schema/vocabulary.ts";
-import type { Page } from "../ground/tables.ts";
+import type { PlanStatus, Role, UnitKind } from "../../schema/vocabulary.ts";
+import { containing, type Page } from "../ground/tables.ts";
 import { type UnitReach, unitsWithin } from "../people/units.ts";
 
 /** One unit in one control, with who performs and who reviews there. */
@@ -64,17 +65,33 @@ export async function countControlUnits(db: Db, controlId: string, reach: UnitRe
 	return row.n;
 }
 
+/** Which of them: words of the name, a kind, and a unit with everything below it. */
+export interface UnitsToAdd {
+	name?: string | undefined;
+	kind?: UnitKind | undefined;
+	below?: string | undefined;
+}
+
 /** Units within reach that exist on the day and are not in the control yet. */
 export function listUnitsToAdd(
 	db: Db,
 	controlId: string,
 	reach: UnitReach,
 	today: string,
+	filter: UnitsToAdd = {},
 ): Promise<{ id: string; name: string }[]> {
 	const within = unitsWithin(reach);
+	const below = filter.below === undefined ? undefined : unitsWithin({ own: [], branch: [filter.below] });
 	return db
 		.selectFrom("org_units")
 		.select(["id", "name"])
+		.$if(below !== undefined, (q) => q.where("id", "in", below!))
+		.$if(filter.kind !== undefined, (q) => q.where("kind", "=", filter.kind!))
+		.$if(filter.name !== undefined, (q) =>
+			q.where((eb) =>
+				eb.and(containing(filter.name!).map((word) => sql<boolean>`org_units.sort_name like ${word} escape '!'`)),
+			),
+		)
 		.where("valid_from", "<=", today)
 		.where((eb) => eb.or([eb("valid_to", "is", null), eb("valid_to", ">=", today)]))
 		.where("id", "not in", (eb) => eb.selectFrom("control_units").select("unit_id").where("control_id", "=", controlId))

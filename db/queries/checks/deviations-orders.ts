@@ -54,7 +54,7 @@ export function hasWords(text: string) {
 				eb.exists((q) =>
 					q
 						.selectFrom("sample_items as found_item")
-						.innerJoin("ledger_lines as found_line", "found_line.id", "found_item.line_id")
+						.innerJoin("ledger_rows as found_line", "found_line.id", "found_item.line_id")
 						.select("found_item.id")
 						.whereRef("found_item.id", "=", "deviation.item_id")
 						.where(wordsIn(word, { texts: ["found_line.supplier_name", "found_line.voucher_no"] })),

@@ -5,7 +5,7 @@ import { COUNTED_DEVIATIONS, type DeviationStatus, OPEN_DEVIATIONS, type Severit
 import { type AskedOrder, orderTerm } from "../ground/tables-orders.ts";
 import { DEVIATION_ORDERS, hasWords } from "./deviations-orders.ts";
 import type { Page } from "../ground/tables.ts";
-import { type UnitReach, unitsWithin } from "../people/units.ts";
+import { isWithin, type UnitReach, unitsBelow, unitsWithin } from "../people/units.ts";
 
 /** A deviation with the names it is read by. */
 export interface Deviation extends Selectable<DeviationTable> {
@@ -34,7 +34,7 @@ function deviations(db: Db) {
 		.leftJoin("control_runs as run", "run.id", "deviation.run_id")
 		.leftJoin("check_questions as question", "question.id", "deviation.question_id")
 		.leftJoin("sample_items as item", "item.id", "deviation.item_id")
-		.leftJoin("ledger_lines as line", "line.id", "item.line_id")
+		.leftJoin("ledger_rows as line", "line.id", "item.line_id")
 		.selectAll("deviation")
 		.select(["unit.name as unit_name", "risk.number as risk_number", "risk.title as risk_title"])
 		.select(["owner.name as owner_name", "finder.name as found_by_name", "closer.name as closed_by_name"])
@@ -78,9 +78,11 @@ export function deviationConditions(filter: DeviationFilter) {
 	const eb = expressionBuilder<{ deviation: DeviationTable }, "deviation">();
 	const within = unitsWithin(filter.reach);
 	const { status, person_id, found, closed } = filter;
-	const below = filter.unit_id ? unitsWithin({ own: [], branch: [filter.unit_id] }) : undefined;
+	const below = unitsBelow(filter.reach, filter.unit_id);
+	// what was found or closed in a time is few rows among many units
+	const is_timed = found?.from !== undefined || closed?.from !== undefined;
 	return [
-		...(within ? [eb("deviation.unit_id", "in", within)] : []),
+		...(within ? [is_timed ? isWithin(within, "deviation.unit_id") : eb("deviation.unit_id", "in", within)] : []),
 		...(status === "unfinished" ? [eb("deviation.status", "in", OPEN_DEVIATIONS)] : []),
 		...(status === "counted" ? [eb("deviation.status", "in", COUNTED_DEVIATIONS)] : []),
 		...(status !== undefined && status !== "unfinished" && status !== "counted"
@@ -130,7 +132,7 @@ export async function countDeviations(db: Db, filter: DeviationFilter): Promise<
 export async function sumDeviations(db: Db, filter: DeviationFilter): Promise<number> {
 	const row = await db
 		.selectFrom("sample_items as item")
-		.innerJoin("ledger_lines as line", "line.id", "item.line_id")
+		.innerJoin("ledger_rows as line", "line.id", "item.line_id")
 		.select((eb) => eb.fn.sum<number | null>("line.amount_ore").as("sum_ore"))
 		.where("item.id", "in", (q) =>
 			q

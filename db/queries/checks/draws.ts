@@ -164,7 +164,7 @@ export function listUsedReserves(
 		.selectFrom("sample_items as item")
 		.innerJoin("sample_items as replaced", "replaced.id", "item.replaces_id")
 		.innerJoin("ledger_lines as line", "line.id", "item.line_id")
-		.innerJoin("ledger_lines as removed", "removed.id", "replaced.line_id")
+		.innerJoin("ledger_rows as removed", "removed.id", "replaced.line_id")
 		.innerJoin("populations as population", "population.id", "line.population_id")
 		.select(["line.unit_id", "removed.item_key as removed_key", "line.item_key as replacement_key"])
 		.select("replaced.reason")

@@ -34,14 +34,19 @@ function drawn(db: Db, by: DrawnBy) {
  */
 export async function listDrawnDuties(db: Db, by: DrawnBy): Promise<DrawnDuty[]> {
 	const frozen = await drawn(db, by)
-		.innerJoin("ledger_lines as line", "line.id", "item.line_id")
+		.innerJoin("ledger_rows as line", "line.id", "item.line_id")
 		.select(["item.run_id", "line.voucher_no", "line.requisitioner", "line.receiver", "line.approver"])
 		.execute();
 	const corrected = await drawn(db, by)
 		.innerJoin("correction_lines as change", "change.line_id", "item.line_id")
 		.innerJoin("population_corrections as correction", "correction.id", "change.correction_id")
-		.innerJoin("ledger_lines as line", (join) =>
-			join.onRef("line.file_id", "=", "correction.file_id").onRef("line.item_key", "=", "change.item_key"),
+		.innerJoin("ledger_files as file", "file.file_id", "correction.file_id")
+		.innerJoin("ledger_rows as line", (join) =>
+			join
+				.onRef("line.file_no", "=", "file.no")
+				.onRef("line.item_key", "=", "change.item_key")
+				// a frame that is drawn from stands: of its corrected files no row is in a frame
+				.on("line.frame_no", "is", null),
 		)
 		.where("change.kind", "=", "changed")
 		.select(["item.run_id", "line.voucher_no", "line.requisitioner", "line.receiver", "line.approver"])

@@ -1,4 +1,5 @@
 import type { Db } from "../../open.ts";
+import { isHeld } from "./populations-replaced.ts";
 
 /** What an extension or a completion is about: the run's frozen stratum with its threshold. */
 export async function findRunStratum(db: Db, runId: string) {
@@ -29,7 +30,7 @@ export async function findRunStratum(db: Db, runId: string) {
 }
 
 export interface LateLine {
-	id: string;
+	id: number;
 	item_key: string;
 	amount_ore: number;
 	framed_from: string;
@@ -50,8 +51,8 @@ export function listLateLines(
 			.where("later.cut_off", ">", stratum.cut_off)
 			.where("line.unit_id", "=", stratum.unit_id)
 			.where("line.booking_date", "<=", stratum.cut_off)
-			// A population that was replaced no longer has lines in a frame.
-			.where("line.frame_key", "is not", null)
+			// The lines of a population that was replaced are in no frame.
+			.where(isHeld("later.id"))
 			.orderBy("line.item_key")
 			.execute()
 	);

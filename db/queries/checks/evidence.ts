@@ -67,7 +67,7 @@ const OWNERS: Record<EvidenceParent, (db: Db, id: string) => Promise<EvidenceOwn
 		const row = await db
 			.selectFrom("sample_items as item")
 			.innerJoin("control_runs as run", "run.id", "item.run_id")
-			.innerJoin("ledger_lines as line", "line.id", "item.line_id")
+			.innerJoin("ledger_rows as line", "line.id", "item.line_id")
 			.select(["run.unit_id", "run.status", "run.id", "line.voucher_no"])
 			.where("item.id", "=", id)
 			.executeTakeFirst();
@@ -98,6 +98,15 @@ const OWNERS: Record<EvidenceParent, (db: Db, id: string) => Promise<EvidenceOwn
 			.where("measure.id", "=", id)
 			.executeTakeFirst();
 		return row && { unit_id: row.unit_id, label: `Åtgärden ${row.title}`, run_status: null, run_id: null };
+	},
+	recommendation: async (db, id) => {
+		const row = await db
+			.selectFrom("recommendations")
+			.innerJoin("boards", "boards.id", "recommendations.board_id")
+			.select(["boards.unit_id", "recommendations.number"])
+			.where("recommendations.id", "=", id)
+			.executeTakeFirst();
+		return row && { unit_id: row.unit_id, label: `Rekommendation ${row.number}`, run_status: null, run_id: null };
 	},
 	// what a nämnd or the regionstyrelse decides: its protokollsutdrag
 	assessment: async (db, id) => {

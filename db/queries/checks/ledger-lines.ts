@@ -71,7 +71,7 @@ export function listKnownHits(db: Db): Promise<KnownHit[]> {
 		.execute();
 }
 
-export function listLinesOfHits(db: Db, rules: readonly LedgerRule[]): Promise<{ hit_id: string; line_id: string }[]> {
+export function listLinesOfHits(db: Db, rules: readonly LedgerRule[]): Promise<{ hit_id: string; line_id: number }[]> {
 	return db
 		.selectFrom("ledger_hit_lines as hit_line")
 		.innerJoin("ledger_hits as hit", "hit.id", "hit_line.hit_id")

@@ -10,7 +10,7 @@ import {
 	SPLIT_RULES,
 	WAITING_HITS,
 } from "../../schema/checks/ledger.ts";
-import { type UnitReach, unitsWithin } from "../people/units.ts";
+import { type UnitReach, unitsBelow, unitsWithin } from "../people/units.ts";
 
 /** A hit with what its card holds. */
 export interface LedgerHit extends Selectable<LedgerHitTable> {
@@ -56,7 +56,7 @@ export function hits(db: Db) {
 
 function filtered(db: Db, filter: HitFilter) {
 	const within = unitsWithin(filter.reach);
-	const below = filter.unit_id === undefined ? undefined : unitsWithin({ own: [], branch: [filter.unit_id] });
+	const below = unitsBelow(filter.reach, filter.unit_id);
 	return db
 		.selectFrom("ledger_hits as hit")
 		.$if(within !== undefined, (q) => q.where("hit.unit_id", "in", within!))
@@ -73,6 +73,7 @@ function filtered(db: Db, filter: HitFilter) {
 /** A card by the hit that stands first on it. */
 export interface HitCard {
 	id: string;
+	card_key: string;
 	rule: LedgerRule;
 	supplier_no: string;
 }
@@ -96,20 +97,22 @@ export async function listCards(db: Db, filter: HitFilter): Promise<HitCard[]> {
 		sql`hit.surprise, hit.sum_ore desc, hit.last_date desc, hit.id`,
 	]);
 	const ranked = filtered(db, filter)
-		.select(["hit.id", "hit.rule", "hit.supplier_no"])
+		.select(["hit.id", "hit.card_key", "hit.rule", "hit.supplier_no"])
 		.select(sql<number>`row_number() over (partition by hit.card_key order by ${order})`.as("on_card"))
 		.select(sql<number>`row_number() over (order by ${order})`.as("place"));
 	return db
 		.selectFrom(ranked.as("card"))
-		.select(["card.id", "card.rule", "card.supplier_no"])
+		.select(["card.id", "card.card_key", "card.rule", "card.supplier_no"])
 		.where("card.on_card", "=", 1)
 		.orderBy("card.place")
 		.execute();
 }
 
-export function listHitsById(db: Db, ids: readonly string[]): Promise<LedgerHit[]> {
+export function listHitsById(db: Db, ids: readonly string[], reach: UnitReach = "all"): Promise<LedgerHit[]> {
+	const within = unitsWithin(reach);
 	return hits(db)
 		.where("hit.id", "in", [...ids])
+		.$if(within !== undefined, (q) => q.where("hit.unit_id", "in", within!))
 		.execute();
 }
 
@@ -118,7 +121,7 @@ export function findHit(db: Db, id: string): Promise<LedgerHit | undefined> {
 }
 
 export interface HitLine {
-	id: string;
+	id: number;
 	unit_id: string;
 	unit_name: string;
 	item_key: string;

@@ -84,7 +84,7 @@ export function listCorrectionLines(db: Db, correctionId: string, page?: Page): 
 	return db
 		.selectFrom("correction_lines as line")
 		.innerJoin("org_units as unit", "unit.id", "line.unit_id")
-		.innerJoin("ledger_lines as ledger", "ledger.id", "line.line_id")
+		.innerJoin("ledger_rows as ledger", "ledger.id", "line.line_id")
 		.select(["line.item_key", "line.kind", "unit.name as unit_name", "ledger.supplier_name"])
 		.select(["line.old_amount_ore", "line.new_amount_ore", "line.note"])
 		.where("line.correction_id", "=", correctionId)

@@ -9,6 +9,7 @@ import {
 	type VatBasis,
 } from "../../schema/vocabulary.ts";
 import { type UnitReach, unitsWithin } from "../people/units.ts";
+import { isHeld } from "./populations-replaced.ts";
 
 /** A control whose items are imported and drawn; `unit_id` is its board's förvaltning, where rights over its populations are decided. */
 export interface PurchaseControl {
@@ -108,11 +109,14 @@ export async function listFramedKeys(
 ): Promise<Set<string>> {
 	if (itemKeys.length === 0) return new Set();
 	const rows = await db
-		.selectFrom("ledger_lines")
-		.select("item_key")
-		.where("frame_key", "=", frameKey)
-		.where("item_key", "in", itemKeys)
-		.$if(except !== null, (query) => query.where("population_id", "!=", except))
+		.selectFrom("ledger_frames as frame")
+		.innerJoin("ledger_rows as row", "row.frame_no", "frame.no")
+		.innerJoin("ledger_populations as shown", "shown.no", "row.population_no")
+		.select("row.item_key")
+		.where("frame.key", "=", frameKey)
+		.where("row.item_key", "in", itemKeys)
+		.where(isHeld("shown.population_id"))
+		.$if(except !== null, (query) => query.where("shown.population_id", "!=", except))
 		.execute();
 	return new Set(rows.map((row) => row.item_key));
 }
@@ -213,7 +217,7 @@ export function listStratumLines(
 	db: Db,
 	populationId: string,
 	unitId: string,
-): Promise<{ id: string; item_key: string; amount_ore: number }[]> {
+): Promise<{ id: number; item_key: string; amount_ore: number }[]> {
 	return db
 		.selectFrom("ledger_lines")
 		.select(["id", "item_key", "amount_ore"])
@@ -235,7 +239,7 @@ export function listStratumCells(db: Db, populationId: string, unitId: string): 
 		.execute();
 }
 
-export function listLinesByIds(db: Db, ids: readonly string[]): Promise<StoredLine[]> {
+export function listLinesByIds(db: Db, ids: readonly number[]): Promise<StoredLine[]> {
 	return db
 		.selectFrom("ledger_lines")
 		.selectAll()

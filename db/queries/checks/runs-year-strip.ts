@@ -1,7 +1,7 @@
 import type { Db } from "../../open.ts";
 import type { Frequency, PlanStatus, RunResult, RunStatus } from "../../schema/vocabulary.ts";
 import type { Page } from "../ground/tables.ts";
-import { type UnitReach, unitsWithin } from "../people/units.ts";
+import { type UnitReach, unitsBelow, unitsWithin } from "../people/units.ts";
 
 /** One row of the year strip: a control at a unit. */
 export interface StripUnit {
@@ -32,7 +32,7 @@ export interface StripFilter {
 
 function stripUnits(db: Db, filter: StripFilter) {
 	const within = unitsWithin(filter.reach);
-	const below = filter.unit_id === undefined ? undefined : unitsWithin({ own: [], branch: [filter.unit_id] });
+	const below = unitsBelow(filter.reach, filter.unit_id);
 	return db
 		.selectFrom("control_units as taking")
 		.innerJoin("controls as control", "control.id", "taking.control_id")

@@ -3,7 +3,7 @@ import type { RunPart } from "../../schema/checks/runs-state.ts";
 import type { PopulationKind, RunResult, RunStatus } from "../../schema/vocabulary.ts";
 import { type AskedOrder, orderTerm } from "../ground/tables-orders.ts";
 import type { Page } from "../ground/tables.ts";
-import { isWithin, type UnitReach, unitsWithin } from "../people/units.ts";
+import { isWithin, type UnitReach, unitsBelow, unitsWithin } from "../people/units.ts";
 import { hasWord, runOrders } from "./runs-orders.ts";
 import { isOfPart } from "./runs-parts.ts";
 
@@ -81,10 +81,12 @@ function controlsOf(db: Db, { risk_id, year }: RunFilter) {
 /** The filter without joins, so that a count reads the runs alone. */
 export function filteredRuns(db: Db, filter: RunFilter) {
 	const within = unitsWithin(filter.reach);
-	const below = filter.unit_id === undefined ? undefined : unitsWithin({ own: [], branch: [filter.unit_id] });
+	const below = unitsBelow(filter.reach, filter.unit_id);
 	// Newest first is read along the index on days until the page is full. A condition on a list of units would make the
 	// planner read all their runs and sort them.
-	const walksDays = filter.order === "newest" && filter.page !== undefined && filter.text === undefined;
+	const walksDays =
+		filter.signed !== undefined ||
+		(filter.order === "newest" && filter.page !== undefined && filter.text === undefined);
 	return db
 		.selectFrom("control_runs as run")
 		.$if(within !== undefined && walksDays, (q) => q.where(isWithin(within!, "run.unit_id")))

@@ -72,7 +72,7 @@ async function listAtFreeze(db: Db, runId: string): Promise<string | null> {
 async function itemsOutside(db: Db, runId: string, list: string): Promise<string[]> {
 	const rows = await db
 		.selectFrom("sample_items as item")
-		.innerJoin("ledger_lines as line", "line.id", "item.line_id")
+		.innerJoin("ledger_rows as line", "line.id", "item.line_id")
 		.select("item.id")
 		.where("item.run_id", "=", runId)
 		.where(outsideList(list))

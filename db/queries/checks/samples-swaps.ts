@@ -18,7 +18,7 @@ function swaps(db: Db) {
 		.innerJoin("sample_items as item", "item.id", "swap.item_id")
 		.innerJoin("ledger_lines as line", "line.id", "item.line_id")
 		.innerJoin("sample_items as by_item", "by_item.id", "swap.by_item_id")
-		.innerJoin("ledger_lines as by_line", "by_line.id", "by_item.line_id")
+		.innerJoin("ledger_rows as by_line", "by_line.id", "by_item.line_id")
 		.innerJoin("people as proposer", "proposer.id", "swap.proposed_by")
 		.leftJoin("people as decider", "decider.id", "swap.decided_by")
 		.leftJoin("org_units as unit", "unit.id", "swap.unit_id")

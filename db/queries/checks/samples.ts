@@ -39,7 +39,7 @@ export interface Item {
 function items(db: Db) {
 	return db
 		.selectFrom("sample_items as item")
-		.innerJoin("ledger_lines as line", "line.id", "item.line_id")
+		.innerJoin("ledger_rows as line", "line.id", "item.line_id")
 		.select(["item.id", "item.run_id", "item.position", "item.rank", "item.kind", "item.status", "item.reason"])
 		.select(["item.replaces_id", "item.version", "line.item_key", "line.amount_ore", "line.company", "line.voucher_no"])
 		.select(["line.order_no", "line.invoice_no", "line.supplier_no", "line.supplier_name", "line.account"])
@@ -158,7 +158,7 @@ export function listFrameLinesByNumber(
 	db: Db,
 	run: { draw_id: string | null; unit_id: string },
 	number: string,
-): Promise<{ id: string; item_key: string; item_id: string | null }[]> {
+): Promise<{ id: number; item_key: string; item_id: string | null }[]> {
 	return db
 		.selectFrom("populations as population")
 		.innerJoin("ledger_lines as line", "line.population_id", "population.id")

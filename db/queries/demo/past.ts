@@ -5,7 +5,7 @@ export function listDrawnForPast(db: Db, controlId: string, period: string) {
 	return db
 		.selectFrom("control_runs as run")
 		.innerJoin("sample_items as item", "item.run_id", "run.id")
-		.innerJoin("ledger_lines as line", "line.id", "item.line_id")
+		.innerJoin("ledger_rows as line", "line.id", "item.line_id")
 		.innerJoin("controls as control", "control.id", "run.control_id")
 		.select(["item.id", "item.run_id", "line.item_key", "run.unit_id", "run.period_key", "control.risk_id"])
 		.where("run.control_id", "=", controlId)

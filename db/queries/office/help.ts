@@ -2,11 +2,10 @@ import { sql } from "kysely";
 import type { Db } from "../../open.ts";
 import { type UnitReach, unitsWithin } from "../people/units.ts";
 
-const FACTS = ["units", "people", "plan", "decided", "control", "file", "draw", "report"] as const;
-export type FirstFact = (typeof FACTS)[number];
+export type FirstFact = "units" | "people" | "plan" | "decided" | "control" | "file" | "draw" | "report";
 
-/** Which of the first things are there, at units within reach: each is asked for one row. */
-export async function readFirstFacts(db: Db, reach: UnitReach): Promise<Record<FirstFact, boolean>> {
+/** Whether one of the first things is there, at a unit within reach: it is asked for one row. */
+export async function isThere(db: Db, reach: UnitReach, fact: FirstFact): Promise<boolean> {
 	const within = unitsWithin(reach) ?? sql`(select id from org_units)`;
 	const boards = db.selectFrom("boards").select("boards.id").where("boards.unit_id", "in", within);
 	const plans = db.selectFrom("plans").where("plans.board_id", "in", boards);
@@ -35,6 +34,5 @@ export async function readFirstFacts(db: Db, reach: UnitReach): Promise<Record<F
 			.limit(1),
 		report: db.selectFrom("reporting_periods").select("id").where("board_id", "in", boards).limit(1),
 	};
-	const found = await Promise.all(FACTS.map(async (fact) => [fact, !!(await asked[fact].executeTakeFirst())] as const));
-	return Object.fromEntries(found) as Record<FirstFact, boolean>;
+	return (await asked[fact].executeTakeFirst()) !== undefined;
 }

@@ -15,6 +15,8 @@ import type {
 interface Choices {
 	muted: NoticeKind[];
 	quiet_days: string[];
+	away_from: string | null;
+	away_to: string | null;
 	version: number;
 }
 
@@ -28,9 +30,11 @@ export async function choicesOf(db: Db, personId: string): Promise<Choices> {
 		? {
 				muted: JSON.parse(row.muted) as NoticeKind[],
 				quiet_days: JSON.parse(row.quiet_days) as string[],
+				away_from: row.away_from,
+				away_to: row.away_to,
 				version: row.version,
 			}
-		: { muted: [], quiet_days: [], version: 0 };
+		: { muted: [], quiet_days: [], away_from: null, away_to: null, version: 0 };
 }
 
 /** Who stands in for a person on a day, with the name of whom they stand in for. */

@@ -1,6 +1,7 @@
 import { type RawBuilder, sql } from "kysely";
 import { SYSTEM_PERSON } from "../../schema/people/people.ts";
 import type { Db } from "../../open.ts";
+import { isHeld } from "../checks/populations-replaced.ts";
 import { isWithin, type UnitReach, unitsWithin } from "../people/units.ts";
 
 /** What is found by its words, in the order that the page shows. */
@@ -131,11 +132,11 @@ interface VoucherReach {
  */
 export async function listVouchersLike(db: Db, number: string, seen: VoucherReach): Promise<FoundVoucher[]> {
 	const found: FoundVoucher[] = [];
-	for (const { key } of await db.selectFrom("controls").select("key").distinct().execute()) {
-		for (const start of await listKeyStarts(db, key)) {
+	for (const { no } of await db.selectFrom("ledger_frames").select("no").orderBy("key").execute()) {
+		for (const start of await listKeyStarts(db, no)) {
 			const limit = seen.limit - found.length;
 			if (limit <= 0) return found;
-			found.push(...(await vouchersFrom(db, key, `${start}${number}`, { ...seen, limit })));
+			found.push(...(await vouchersFrom(db, no, `${start}${number}`, { ...seen, limit })));
 		}
 	}
 	return found;
@@ -144,14 +145,14 @@ export async function listVouchersLike(db: Db, number: string, seen: VoucherReac
 /** More beginnings than this in one control are not looked through. */
 const MOST_STARTS = 200;
 
-async function listKeyStarts(db: Db, frameKey: string): Promise<string[]> {
+async function listKeyStarts(db: Db, frameNo: number): Promise<string[]> {
 	const starts: string[] = [];
 	let after = "";
 	while (starts.length < MOST_STARTS) {
 		const row = await db
-			.selectFrom("ledger_lines")
+			.selectFrom("ledger_rows")
 			.select("item_key")
-			.where("frame_key", "=", frameKey)
+			.where("frame_no", "=", frameNo)
 			.where("item_key", ">", after)
 			.orderBy("item_key")
 			.limit(1)
@@ -164,7 +165,7 @@ async function listKeyStarts(db: Db, frameKey: string): Promise<string[]> {
 	return starts;
 }
 
-function vouchersFrom(db: Db, frameKey: string, start: string, seen: VoucherReach): Promise<FoundVoucher[]> {
+function vouchersFrom(db: Db, frameNo: number, start: string, seen: VoucherReach): Promise<FoundVoucher[]> {
 	const within = unitsWithin(seen.reach);
 	return db
 		.selectFrom("ledger_lines as line")
@@ -176,7 +177,8 @@ function vouchersFrom(db: Db, frameKey: string, start: string, seen: VoucherReac
 		.leftJoin("sample_items as item", "item.line_id", "line.id")
 		.select(["line.item_key", "line.supplier_name", "line.amount_ore", "unit.name as unit"])
 		.select(["population.id as population_id", "item.id as item_id"])
-		.where("line.frame_key", "=", frameKey)
+		.where("line.frame_no", "=", frameNo)
+		.where(isHeld("population.id"))
 		.where("line.item_key", ">=", start)
 		.where("line.item_key", "<", `${start}\uffff`)
 		.$if(within !== undefined, (query) =>

@@ -137,6 +137,8 @@ export function findRole(db: Db, id: string): Promise<RoleRow | undefined> {
 export interface PersonOption {
 	id: string;
 	name: string;
+	/** Where the oldest of their roles is: what tells two of the same name apart. */
+	unit?: string | null;
 }
 
 /** Who can be named: people at work who hold a role (one of `roles`, or any) within `reach` on the day. */
@@ -164,7 +166,21 @@ function nameable(db: Db, filter: OptionFilter) {
 }
 
 export function listPeopleOptions(db: Db, filter: OptionFilter): Promise<PersonOption[]> {
-	return nameable(db, filter).orderBy("people.sort_name").orderBy("people.id").execute();
+	return nameable(db, filter)
+		.select((eb) =>
+			eb
+				.selectFrom("roles")
+				.innerJoin("org_units", "org_units.id", "roles.unit_id")
+				.select("org_units.name")
+				.whereRef("roles.person_id", "=", "people.id")
+				.orderBy("roles.valid_from")
+				.orderBy("roles.id")
+				.limit(1)
+				.as("unit"),
+		)
+		.orderBy("people.sort_name")
+		.orderBy("people.id")
+		.execute();
 }
 
 /** The same rule for one id that a form brought (T19). */

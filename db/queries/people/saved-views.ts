@@ -16,6 +16,15 @@ export function listSavedViews(db: Db, personId: string, path: string): Promise<
 		.execute();
 }
 
+export async function countSavedViews(db: Db, personId: string): Promise<number> {
+	const { n } = await db
+		.selectFrom("saved_views")
+		.select((eb) => eb.fn.countAll().as("n"))
+		.where("person_id", "=", personId)
+		.executeTakeFirstOrThrow();
+	return Number(n);
+}
+
 export function findSavedView(db: Db, id: string): Promise<SavedView | undefined> {
 	return db.selectFrom("saved_views").selectAll().where("id", "=", id).executeTakeFirst();
 }

@@ -31,6 +31,13 @@ export function unitsWithin(reach: UnitReach): RawBuilder<string> | undefined {
 		) select id from branch union all select id from org_units where id in (${own}))`;
 }
 
+/** The units below the one that a list is narrowed to; undefined where it is narrowed to none, or the reach ends there already. */
+export function unitsBelow(reach: UnitReach, unitId: string | undefined): RawBuilder<string> | undefined {
+	if (!unitId) return undefined;
+	const is_reach = reach !== "all" && reach.own.length === 0 && reach.branch.length === 1 && reach.branch[0] === unitId;
+	return is_reach ? undefined : unitsWithin({ own: [], branch: [unitId] });
+}
+
 /** The same condition for rows that are found by another index. In this form the planner never begins with the units. */
 export function isWithin(within: RawBuilder<string>, column: string): RawBuilder<boolean> {
 	return sql`exists (select 1 from ${within} reach where reach.id = ${sql.ref(column)})`;
@@ -112,13 +119,17 @@ export function findUnit(db: Db, id: string): Promise<UnitRow | undefined> {
 }
 
 /** Units for a pick list: those within reach that exist on the day, by name. */
-export async function listUnitOptions(
-	db: Db,
-	reach: UnitReach,
-	today: string,
-): Promise<{ id: string; name: string }[]> {
-	const units = await listUnits(db, { reach, on: today });
-	return units.map(({ id, name }) => ({ id, name }));
+export function listUnitOptions(db: Db, reach: UnitReach, today: string): Promise<{ id: string; name: string }[]> {
+	const within = unitsWithin(reach);
+	return db
+		.selectFrom("org_units as unit")
+		.select(["unit.id", "unit.name"])
+		.$if(within !== undefined, (q) => q.where("unit.id", "in", within!))
+		.where("unit.valid_from", "<=", today)
+		.where((eb) => eb.or([eb("unit.valid_to", "is", null), eb("unit.valid_to", ">=", today)]))
+		.orderBy("unit.sort_name")
+		.orderBy("unit.id")
+		.execute();
 }
 
 /** A unit directly below that would outlive its parent. */

@@ -1,7 +1,8 @@
-import { expressionBuilder } from "kysely";
+import { expressionBuilder, sql } from "kysely";
 import type { Db } from "../../open.ts";
 import type { MeasureTable } from "../../schema/register/measures.ts";
 import {
+	COUNTED_DEVIATIONS,
 	FINISHED_MEASURES,
 	type MeasureStatus,
 	type PlanStatus,
@@ -138,4 +139,15 @@ export function listMeasureOwners(db: Db): Promise<{ id: string; name: string }[
 		)
 		.orderBy("people.sort_name")
 		.execute();
+}
+
+/** True when the risk, or what it was carried from, has had a deviation that was större or worse and was not taken back. */
+export async function hasLargerDeviation(db: Db, riskId: string): Promise<boolean> {
+	const { rows } = await sql`
+		with recursive same (id, carried_from) as (
+			select id, carried_from from risks where id = ${riskId}
+			union select r.id, r.carried_from from risks r join same s on r.id = s.carried_from
+		) select 1 from deviations d join same on d.risk_id = same.id
+		where d.severity <> 'minor' and d.status in (${sql.join([...COUNTED_DEVIATIONS])}) limit 1`.execute(db);
+	return rows.length > 0;
 }

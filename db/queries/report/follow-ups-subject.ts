@@ -14,7 +14,7 @@ export async function findFollowUpRow(
 ): Promise<FollowUpRow | undefined> {
 	const risk_id = kind === "risk" ? id : await findRiskOf(db, kind === "measure" ? "measures" : "controls", id);
 	if (risk_id === undefined) return undefined;
-	const rows = await listFollowUpRows(db, period, scope, { risk_id });
+	const rows = await listFollowUpRows(db, period, scope, [risk_id]);
 	return rows.find((row) => row.kind === kind && row.id === id);
 }
 

@@ -10,7 +10,7 @@ import {
 	SEVERITY_LADDER,
 	type RunResult,
 } from "../../schema/vocabulary.ts";
-import { grouped, type Page, countWhere } from "../ground/tables.ts";
+import { grouped, countWhere } from "../ground/tables.ts";
 import { overdueBefore } from "../register/measures.ts";
 import { findPeriodBefore, type Period } from "./periods.ts";
 import { deviationsOf, hasFallenDue, type JudgedScope, type ReportScope, runsOf } from "./periods-membership.ts";
@@ -57,16 +57,16 @@ export interface FollowUpRow {
 	previous: FollowUp | null;
 }
 
-/** The plan's risks in order, each followed by its measures and its controls. `page` counts risks. */
+/** The plan's risks in order, each followed by its measures and its controls; all of them, or some. */
 export async function listFollowUpRows(
 	db: Db,
 	period: Pick<Period, "id" | "board_id">,
 	scope: JudgedScope,
-	filter: { page?: Page | undefined; risk_id?: string | undefined } = {},
+	of_risks: readonly string[] | null = null,
 ): Promise<FollowUpRow[]> {
-	const risks = await listRiskSubjects(db, scope, filter);
+	const risks = of_risks?.length === 0 ? [] : await listRiskSubjects(db, scope, of_risks);
 	if (risks.length === 0) return [];
-	const chosen = filter.page || filter.risk_id !== undefined ? risks.map((risk) => risk.id) : null;
+	const chosen = of_risks && risks.map((risk) => risk.id);
 	const measures = grouped(await listMeasureSubjects(db, scope, chosen), (one) => one.risk_id);
 	const controls = grouped(await listControlSubjects(db, scope, chosen), (one) => one.risk_id);
 	const all = [risks, ...measures.values(), ...controls.values()].flat();
@@ -123,11 +123,7 @@ function numbersIn(facts: object): Partial<FollowUpNumbers> {
 	return Object.fromEntries(Object.entries(facts).filter(([name]) => name in NONE));
 }
 
-async function listRiskSubjects(
-	db: Db,
-	scope: ReportScope,
-	filter: { page?: Page | undefined; risk_id?: string | undefined },
-) {
+async function listRiskSubjects(db: Db, scope: ReportScope, ids: readonly string[] | null) {
 	const rows = await db
 		.selectFrom("risks")
 		.innerJoin("plans", "plans.id", "risks.plan_id")
@@ -140,10 +136,9 @@ async function listRiskSubjects(
 		.where("risks.dropped_reason", "is", null)
 		.where("plans.board_id", "=", scope.board_id)
 		.where("plans.year", "=", scope.year)
-		.$if(filter.risk_id !== undefined, (q) => q.where("risks.id", "=", filter.risk_id!))
+		.$if(ids !== null, (q) => q.where("risks.id", "in", [...ids!]))
 		.orderBy("areas.position")
 		.orderBy("risks.number")
-		.$if(filter.page !== undefined, (q) => q.limit(filter.page!.limit).offset(filter.page!.offset))
 		.execute();
 	const product = (a: number | null, b: number | null) => (a === null || b === null ? null : a * b);
 	return rows.map(({ inherent_likelihood, inherent_impact, residual_likelihood, residual_impact, ...risk }) => ({

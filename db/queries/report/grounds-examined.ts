@@ -23,7 +23,7 @@ export interface ExaminedRow {
 function items(db: Db, scope: ReportScope, filter: GroundFilter) {
 	return groundRuns(db, scope, filter)
 		.innerJoin("sample_items as item", "item.run_id", "control_runs.id")
-		.innerJoin("ledger_lines as line", "line.id", "item.line_id")
+		.innerJoin("ledger_rows as line", "line.id", "item.line_id")
 		.where("control_runs.status", "in", PERFORMED_RUNS)
 		.where("item.status", "=", "drawn");
 }

@@ -71,7 +71,7 @@ function deviationRows(query: ReturnType<typeof deviationsToldOf>): Promise<Devi
 		.innerJoin("org_units", "org_units.id", "deviations.unit_id")
 		.leftJoin("controls", "controls.id", "control_runs.control_id")
 		.leftJoin("sample_items", "sample_items.id", "deviations.item_id")
-		.leftJoin("ledger_lines", "ledger_lines.id", "sample_items.line_id")
+		.leftJoin("ledger_rows", "ledger_rows.id", "sample_items.line_id")
 		.leftJoin("check_questions", "check_questions.id", "deviations.question_id")
 		.leftJoin("people as owner", "owner.id", "deviations.owner_id")
 		.leftJoin("people as finder", "finder.id", "deviations.found_by")
@@ -87,7 +87,7 @@ function deviationRows(query: ReturnType<typeof deviationsToldOf>): Promise<Devi
 			"risks.title as risk",
 			"controls.title as control",
 			"control_runs.period_key",
-			"ledger_lines.item_key",
+			"ledger_rows.item_key",
 			"sample_items.kind as item_kind",
 			"check_questions.text as question",
 			"deviations.severity",
@@ -133,7 +133,7 @@ function evidenceRows(db: Db) {
 		.leftJoin("sample_items", (join) =>
 			join.onRef("sample_items.id", "=", "evidence.parent_id").on("evidence.parent_kind", "=", "sample_item"),
 		)
-		.leftJoin("ledger_lines", "ledger_lines.id", "sample_items.line_id")
+		.leftJoin("ledger_rows", "ledger_rows.id", "sample_items.line_id")
 		.leftJoin("deviations", (join) =>
 			join.onRef("deviations.id", "=", "evidence.parent_id").on("evidence.parent_kind", "=", "deviation"),
 		)
@@ -146,7 +146,7 @@ function evidenceRows(db: Db) {
 			"evidence.parent_id",
 			eb.fn
 				.coalesce(
-					"ledger_lines.item_key",
+					"ledger_rows.item_key",
 					"deviations.title",
 					"measures.title",
 					eb.fn.coalesce(

@@ -39,8 +39,12 @@ export async function countCorrections(db: Db, scope: ReportScope): Promise<Corr
 	const files = await corrections.select((eb) => eb.fn.countAll<number>().as("n")).executeTakeFirstOrThrow();
 	const lines = await corrections
 		.innerJoin("correction_lines as line", "line.correction_id", "correction.id")
-		.leftJoin("ledger_lines as kept", (join) =>
-			join.onRef("kept.population_id", "=", "correction.successor_id").onRef("kept.item_key", "=", "line.item_key"),
+		.leftJoin("ledger_populations as successor", "successor.population_id", "correction.successor_id")
+		.leftJoin("ledger_rows as kept", (join) =>
+			join
+				.onRef("kept.frame_no", "=", "successor.frame_no")
+				.onRef("kept.item_key", "=", "line.item_key")
+				.onRef("kept.population_no", "=", "successor.no"),
 		)
 		.select((eb) => {
 			const left = eb.and([eb("correction.successor_id", "is not", null), eb("kept.id", "is", null)]);

@@ -144,7 +144,7 @@ export function listItemsOfRuns(db: Db, runIds: readonly string[]): Promise<Item
 	return db
 		.selectFrom("sample_items")
 		.innerJoin("control_runs", "control_runs.id", "sample_items.run_id")
-		.innerJoin("ledger_lines", "ledger_lines.id", "sample_items.line_id")
+		.innerJoin("ledger_rows", "ledger_rows.id", "sample_items.line_id")
 		.leftJoin("people as performer", "performer.id", "control_runs.signed_by")
 		.leftJoin("people as reviewer", "reviewer.id", "control_runs.reviewed_by")
 		.where("sample_items.run_id", "in", runIds)
@@ -158,20 +158,20 @@ export function listItemsOfRuns(db: Db, runIds: readonly string[]): Promise<Item
 			"sample_items.kind",
 			"sample_items.status",
 			"sample_items.reason",
-			"ledger_lines.item_key",
-			"ledger_lines.voucher_no",
-			"ledger_lines.order_no",
-			"ledger_lines.invoice_no",
-			"ledger_lines.supplier_no",
-			"ledger_lines.supplier_name",
-			"ledger_lines.account",
-			"ledger_lines.account_text",
-			"ledger_lines.booking_date",
-			"ledger_lines.text",
-			"ledger_lines.amount_ore",
-			"ledger_lines.requisitioner",
-			"ledger_lines.receiver",
-			"ledger_lines.approver",
+			"ledger_rows.item_key",
+			"ledger_rows.voucher_no",
+			"ledger_rows.order_no",
+			"ledger_rows.invoice_no",
+			"ledger_rows.supplier_no",
+			"ledger_rows.supplier_name",
+			"ledger_rows.account",
+			"ledger_rows.account_text",
+			"ledger_rows.booking_date",
+			"ledger_rows.text",
+			"ledger_rows.amount_ore",
+			"ledger_rows.requisitioner",
+			"ledger_rows.receiver",
+			"ledger_rows.approver",
 			"performer.name as performer",
 			"control_runs.signed_at",
 			"reviewer.name as reviewer",

@@ -174,9 +174,9 @@ export function countItemsByKind(db: Db, scope: ReportScope): Promise<ItemCount[
 export async function countUntriedRuns(db: Db, scope: ReportScope): Promise<number> {
 	const row = await runsOf(db, scope)
 		.innerJoin("sample_items", "sample_items.run_id", "control_runs.id")
-		.innerJoin("ledger_lines", "ledger_lines.id", "sample_items.line_id")
-		.where("ledger_lines.requisitioner", "=", "")
-		.where("ledger_lines.approver", "=", "")
+		.innerJoin("ledger_rows", "ledger_rows.id", "sample_items.line_id")
+		.where("ledger_rows.requisitioner", "=", "")
+		.where("ledger_rows.approver", "=", "")
 		.select((eb) => eb.fn.count<number>("control_runs.id").distinct().as("n"))
 		.executeTakeFirstOrThrow();
 	return row.n;

@@ -1,4 +1,13 @@
-import { type CauseCode, type DeviationStatus, OPEN_DEVIATIONS, type Severity } from "../vocabulary.ts";
+import {
+	type CauseCode,
+	DEVIATION_STATUSES,
+	type DeviationStatus,
+	OPEN_DEVIATIONS,
+	type Severity,
+} from "../vocabulary.ts";
+
+/** What a status is called where a table has little room. */
+export const SHORT_DEVIATION_STATUSES = { ...DEVIATION_STATUSES, handled: "Hanterad" } as const;
 
 export interface DeviationTable {
 	id: string;

@@ -88,5 +88,5 @@ export interface LedgerHitTable {
 
 export interface LedgerHitLineTable {
 	hit_id: string;
-	line_id: string;
+	line_id: number;
 }

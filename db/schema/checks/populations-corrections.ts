@@ -22,7 +22,7 @@ export interface CorrectionLineTable {
 	kind: CorrectionKind;
 	unit_id: string;
 	/** The frozen purchase, or for one that is added the corrected file's own. */
-	line_id: string;
+	line_id: number;
 	old_amount_ore: number | null;
 	new_amount_ore: number | null;
 	/** What differs, in words. */

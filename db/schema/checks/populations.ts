@@ -96,16 +96,22 @@ export interface PopulationStratumTable {
 	sum_ore: number;
 }
 
-/** One voucher (or order) of an imported file: the sampling unit, never a posting row. */
-export interface LedgerLineTable {
-	id: string;
+/**
+ * One voucher (or order) of an imported file: the sampling unit, never a posting row. A view over `ledger_rows`: rows of files that are
+ * whole, with the ids that the rest of the register knows.
+ */
+export interface LedgerLineTable extends LedgerRowData {
+	id: number;
 	file_id: string;
 	/** Null for lines outside the frame (at or above the limit, or already in an earlier frame). */
 	population_id: string | null;
-	/** The control key when in a frame: unique together with item_key, so a line is in one frame only. */
-	frame_key: string | null;
-	item_key: string;
 	unit_id: string;
+	frame_no: number | null;
+}
+
+/** What a row says of the purchase itself. */
+export interface LedgerRowData {
+	item_key: string;
 	amount_ore: number;
 	line_no: number;
 	company: string;
@@ -126,5 +132,50 @@ export interface LedgerLineTable {
 	/** The amount of the whole invoice or order, when other units have a part of it; otherwise null. */
 	whole_ore: number | null;
 	/** 1 for a credit note of the control, which is listed beside the frame and never drawn. */
-	is_credit: Generated<number>;
+	is_credit: number;
+}
+
+/** A row as it lies, with whole numbers for file, population, frame and unit. */
+export interface LedgerRowTable extends LedgerRowData {
+	id: number;
+	file_no: number;
+	population_no: number | null;
+	/** The control's, when in a frame: a purchase is in one frame of a control only. */
+	frame_no: number | null;
+	unit_no: number;
+}
+
+/** The whole numbers of units, of frames by the control's key, of files whose rows are all there, and of their populations. */
+export interface LedgerUnitTable {
+	no: number;
+	unit_id: string;
+}
+export interface LedgerFrameTable {
+	no: number;
+	key: string;
+	created_at: string;
+}
+export interface LedgerFileTable {
+	no: number;
+	file_id: string;
+}
+export interface LedgerPopulationTable {
+	no: number;
+	population_id: string;
+	frame_no: number;
+}
+
+/** A file whose rows are on their way in, seen by nobody. */
+export interface LedgerArrivalTable {
+	/** The file's number to be. */
+	no: number;
+	/** The id that the file's own row will have: a number can be given anew when an arrival was given up, this cannot. */
+	file_id: string;
+	population_no: number | null;
+	/** The population that the file's own will replace. */
+	replaces_no: number | null;
+	/** The last id that is kept for its rows. */
+	last_id: number;
+	/** When rows last came: an arrival that has stood still has no one who writes it. */
+	beat_at: string;
 }

@@ -17,7 +17,7 @@ export const RUN_STATES = {
 		label: "Signerad",
 		full: "Signerad, väntar på granskarens godkännande",
 		tone: "info",
-		pattern: "dot",
+		pattern: "pen",
 	},
 	signed_late: {
 		label: "Signerad (sen)",
@@ -33,7 +33,7 @@ export const RUN_STATES = {
 		pattern: "diamond",
 	},
 	returned: { label: "Återsänd", full: "Återsänd till utföraren", tone: "warn", pattern: "return" },
-	not_done: { label: "Ej genomförd", full: "Ej genomförd, med skäl", tone: "bad", pattern: "cross" },
+	not_done: { label: "Ej genomförd", full: "Ej genomförd, med skäl", tone: "bad", pattern: "slash" },
 } as const;
 export type RunState = keyof typeof RUN_STATES;
 
@@ -67,11 +67,11 @@ export function runState(run: RunStanding, today: string): RunState {
 /** What a kontrolltillfälle found: its word in a narrow cell, the whole word, its tone and its shape. Green is for no deviation alone. */
 export const RUN_OUTCOMES = {
 	no_deviation: { short: "Utan", label: RUN_RESULTS.no_deviation, tone: "ok", pattern: "check" },
-	nothing_to_judge: { short: "Inget", label: RUN_RESULTS.nothing_to_judge, tone: "neutral", pattern: "ring" },
+	nothing_to_judge: { short: "Inget", label: RUN_RESULTS.nothing_to_judge, tone: "neutral", pattern: "info" },
 	minor: { short: "Mindre", label: RUN_RESULTS.minor, tone: "info", pattern: "dot" },
 	major: { short: "Större", label: RUN_RESULTS.major, tone: "warn", pattern: "triangle" },
 	critical: { short: "Väsentlig", label: RUN_RESULTS.critical, tone: "bad", pattern: "cross" },
-	not_done: { short: RUN_RESULTS.not_done, label: RUN_RESULTS.not_done, tone: "neutral", pattern: "dash" },
+	not_done: { short: RUN_RESULTS.not_done, label: RUN_RESULTS.not_done, tone: "neutral", pattern: "slash" },
 } as const satisfies Record<RunResult, object>;
 
 /** What has been found once it is signed for: a run that was sent back, or waits, has found nothing yet. */

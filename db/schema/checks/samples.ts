@@ -3,7 +3,7 @@ import type { Answer, CauseCode, ItemKind, ItemStatus } from "../vocabulary.ts";
 export interface SampleItemTable {
 	id: string;
 	run_id: string;
-	line_id: string;
+	line_id: number;
 	/** Order on the page, 1… */
 	position: number;
 	/** Rank in the stratum; null for targeted items. */

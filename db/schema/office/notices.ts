@@ -12,10 +12,14 @@ export const NOTICE_KINDS = {
 	to_review: { label: "Att granska", mutable: false },
 	to_approve: { label: "Att godkänna", mutable: false },
 	sam_form: { label: "SAM-uppföljning att besvara", mutable: false },
+	sam_vacant: { label: "SAM-uppföljning som ingen chef svarar på", mutable: false },
 	sam_invited: { label: "SAM-uppföljning att delta i", mutable: false },
 	sam_opinion: { label: "Skyddsombudet har yttrat sig", mutable: false },
 	nudged: { label: "Påmind av någon", mutable: false },
 	reviewed: { label: "Granskat", mutable: true },
+	asked: { label: "Fråga att svara på", mutable: false },
+	question_answered: { label: "Svar på en fråga", mutable: true },
+	proposal_answered: { label: "Svar på ett riskförslag", mutable: true },
 	feedback: { label: "Återkoppling på en avvikelse", mutable: true },
 	digest: { label: "Veckans sammanfattning", mutable: true },
 } as const satisfies Record<string, { label: string; mutable: boolean }>;
@@ -27,11 +31,14 @@ export const MUTABLE_KINDS = (Object.keys(NOTICE_KINDS) as NoticeKind[]).filter(
 export type NoticeObject =
 	| "control_run"
 	| "deviation"
+	| "risk"
 	| "measure"
 	| "sam_review"
 	| "sam_action"
 	| "assessment"
 	| "period"
+	| "recommendation"
+	| "risk_proposal"
 	| "person";
 
 /** Days a person can be left in peace, as ISO 8601 numbers them. */
@@ -120,5 +127,8 @@ export interface NoticeChoiceTable {
 	muted: string;
 	/** Weekdays without mail, JSON. */
 	quiet_days: string;
+	/** Days away, both included, on which nothing is sent; null without. */
+	away_from: string | null;
+	away_to: string | null;
 	version: number;
 }

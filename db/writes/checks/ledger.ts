@@ -57,7 +57,7 @@ export async function showHidden(trx: Trx, explained: readonly string[]): Promis
 }
 
 /** Adds lines to a hit; those it has already are left alone. */
-export async function addHitLines(trx: Trx, hitId: string, lineIds: readonly string[]): Promise<void> {
+export async function addHitLines(trx: Trx, hitId: string, lineIds: readonly number[]): Promise<void> {
 	for (const line_id of lineIds) {
 		await trx
 			.insertInto("ledger_hit_lines")

@@ -1,7 +1,6 @@
 import type { Insertable } from "kysely";
 import type { Trx } from "../../open.ts";
 import type {
-	LedgerLineTable,
 	PopulationStratumTable,
 	PopulationTable,
 	PurchaseFileTable,
@@ -20,16 +19,6 @@ export async function insertPopulation(trx: Trx, population: Insertable<Populati
 
 export async function insertStratum(trx: Trx, stratum: Insertable<PopulationStratumTable>): Promise<void> {
 	await trx.insertInto("population_strata").values(stratum).execute();
-}
-
-/** Many lines in few statements: 40 rows × 21 columns stays below every driver's limit of bound values. */
-export async function insertLines(trx: Trx, lines: readonly Insertable<LedgerLineTable>[]): Promise<void> {
-	for (let from = 0; from < lines.length; from += 40) {
-		await trx
-			.insertInto("ledger_lines")
-			.values(lines.slice(from, from + 40))
-			.execute();
-	}
 }
 
 /** Everything that is known of a population when its lines have been counted: from now on it is frozen. */

@@ -14,7 +14,7 @@ import { ChecklistPage, ChecklistsPage } from "../../../views/checks/controls/ch
 import { maySomewhere } from "../../ground/access/actor.ts";
 import { answer, page } from "../../ground/http/answer.tsx";
 import type { AppEnv, Http } from "../../ground/http/env.ts";
-import { submit } from "../../ground/http/form.ts";
+import { formValues, submit } from "../../ground/http/form.ts";
 import { UNTOUCHED } from "../../../views/ui/form-state.ts";
 import type { FormState } from "../../../views/ui/form-state.ts";
 import { shell } from "../../ground/http/shell.ts";
@@ -60,9 +60,13 @@ export function checklistRoutes(): Hono<AppEnv> {
 	return app;
 }
 
-function submitEdition(c: Http, before: Checklist | null): Promise<Response> {
+async function submitEdition(c: Http, before: Checklist | null): Promise<Response> {
+	const values = await formValues(c);
+	// more rows are asked for with what is typed: the form again, and nothing stored
+	if (values.rader !== undefined) return formPage(c, before, { values, errors: {} });
 	return submit(c, {
 		schema: ChecklistEdition,
+		values,
 		command: (input) =>
 			addChecklist(c.var.ctx, before?.id ?? null, {
 				title: input.title,

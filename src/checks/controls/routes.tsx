@@ -22,6 +22,7 @@ import { shell } from "../../ground/http/shell.ts";
 import { historyOf } from "../../ground/http/history.ts";
 import { listRoutes } from "../../ground/http/list.ts";
 import { pagingOf } from "../../ground/http/paging.ts";
+import { peopleToChoose } from "../../../views/ui/person-search.ts";
 import { permit } from "../../ground/http/permit.ts";
 import { formValues } from "../../ground/tables/field.ts";
 import { paths } from "../../paths/paths.ts";
@@ -185,7 +186,7 @@ async function formPage(c: Http, risk: Risk, control: Control | null, form: Form
 				value: id,
 				label: title,
 			}))}
-			owners={(await listPeopleOptions(db, within)).map(({ id, name }) => ({ value: id, label: name }))}
+			owners={peopleToChoose(await listPeopleOptions(db, within))}
 		/>,
 	);
 }

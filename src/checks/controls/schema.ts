@@ -8,7 +8,18 @@ import {
 	FREQUENCIES,
 	POPULATION_KINDS,
 } from "../../../db/schema/vocabulary.ts";
-import { date, integer, line, manyOf, oneOf, optional, reference, text, version } from "../../ground/write/fields.ts";
+import {
+	date,
+	integer,
+	line,
+	listOf,
+	manyOf,
+	oneOf,
+	optional,
+	reference,
+	text,
+	version,
+} from "../../ground/write/fields.ts";
 
 const CODES = Object.keys(CAUSE_CODES) as CauseCode[];
 
@@ -34,6 +45,14 @@ export type EditedControl = z.output<typeof EditedControl>;
 const people = { performer_id: optional(reference()), reviewer_id: optional(reference()) };
 export const NewControlUnit = z.object({ unit_id: reference(), valid_from: date(), ...people });
 export type NewControlUnit = z.output<typeof NewControlUnit>;
+/** More units than these are added in two turns. */
+export const MOST_UNITS = 200;
+export const NewControlUnits = z.object({
+	units: listOf(reference(), MOST_UNITS),
+	valid_from: date(),
+	people: optional(oneOf({ suggested: "" })),
+});
+export type NewControlUnits = z.output<typeof NewControlUnits>;
 export const EditedControlUnit = z.object({ ...people, valid_to: optional(date()), version });
 export type EditedControlUnit = z.output<typeof EditedControlUnit>;
 
@@ -42,7 +61,8 @@ const causes = manyOf(CAUSE_CODES, 0).transform((ticked) =>
 	ticked.length === CODES.length ? "" : CODES.filter((code) => ticked.includes(code)).join(","),
 );
 
-export const QUESTION_ROWS = 30;
+/** As many as one form can hold: a form has at most 1 000 fields, and a question with all its causes ticked is some twenty. */
+export const QUESTION_ROWS = 45;
 const numbers = Array.from({ length: QUESTION_ROWS }, (_, index) => index + 1);
 
 /** The form's rows `text_1`, `help_1`, `key_1` …; rows without text are left out. */
@@ -53,6 +73,7 @@ export const ChecklistEdition = z.object({
 	...Object.fromEntries(
 		numbers.flatMap((n) => [`key_${n}`, `cause_${n}`, `na_${n}`].map((name) => [name, optional(line(1))])),
 	),
+	...Object.fromEntries(numbers.map((n) => [`place_${n}`, optional(integer(1, QUESTION_ROWS))])),
 	...Object.fromEntries(numbers.map((n) => [`finding_${n}`, optional(line(80))])),
 	...Object.fromEntries(numbers.map((n) => [`causes_${n}`, causes])),
 	...Object.fromEntries(numbers.map((n) => [`na_reason_${n}`, optional(line(300))])),
@@ -66,9 +87,17 @@ export interface QuestionInput extends Omit<CheckQuestionTable, "id" | "checklis
 	row: number;
 }
 
-/** The rows that say something, in order. A question that another depends on is told by its place among them; −1 when it is gone. */
+/** Where a row stands: one that is moved up goes before what stood there, one that is moved down after it. */
+function placeOf(input: Record<string, unknown>, n: number): number {
+	const asked = input[`place_${n}`];
+	if (typeof asked !== "number" || asked === n) return n;
+	return asked < n ? asked - 0.5 : asked + 0.5;
+}
+
+/** The rows that say something, in the order they are given. A question that another depends on is told by its place among them; −1 when it is gone. */
 export function questionsOf(input: Record<string, unknown>): QuestionInput[] {
-	const rows = numbers.filter((n) => typeof input[`text_${n}`] === "string");
+	const written = numbers.filter((n) => typeof input[`text_${n}`] === "string");
+	const rows = written.sort((a, b) => placeOf(input, a) - placeOf(input, b) || a - b);
 	const said = (name: string) => (typeof input[name] === "string" ? input[name] : "");
 	return rows.map((row) => {
 		const when = input[`when_no_${row}`];

@@ -6,18 +6,24 @@ import { requireMay } from "../../ground/access/require-may.ts";
 import { answer, page } from "../../ground/http/answer.tsx";
 import type { AppEnv, Http } from "../../ground/http/env.ts";
 import { submit } from "../../ground/http/form.ts";
-import type { FormState } from "../../../views/ui/form-state.ts";
+import { type FormState, valuesIn } from "../../../views/ui/form-state.ts";
 import { shell } from "../../ground/http/shell.ts";
 import { historyOf } from "../../ground/http/history.ts";
 import { permit } from "../../ground/http/permit.ts";
 import { formValues } from "../../ground/tables/field.ts";
 import { paths } from "../../paths/paths.ts";
-import { addControlUnit } from "./add-control-unit.ts";
+import { findPerson } from "../../../db/queries/people/people.ts";
+import { listUnitOptions } from "../../../db/queries/people/units.ts";
+import { UNIT_KINDS } from "../../../db/schema/vocabulary.ts";
+import { ManyUnitsPage, type UnitToAdd } from "../../../views/checks/controls/many-units-page.tsx";
+import { wordOf } from "../../ground/http/paging.ts";
+import { addControlUnit, addControlUnits } from "./add-control-unit.ts";
+import { suggestedPeople } from "./suggested-people.ts";
 import { editControlUnit } from "./edit-control-unit.ts";
 import { UNIT_FIELDS } from "./fields.ts";
 import { listEligible } from "../duties/eligible.ts";
 import { requireControl, requireControlUnit } from "./require-control.ts";
-import { EditedControlUnit, NewControlUnit } from "./schema.ts";
+import { EditedControlUnit, MOST_UNITS, NewControlUnit, NewControlUnits } from "./schema.ts";
 
 /** The units of a control, and who performs and reviews there. */
 export function unitRoutes(): Hono<AppEnv> {
@@ -36,6 +42,22 @@ export function unitRoutes(): Hono<AppEnv> {
 			command: (input) => addControlUnit(c.var.ctx, id, input),
 			done: () => answer(c, { to: paths.control(id), said: "Enheten är tillagd." }),
 			again: async (form) => addPage(c, await requireEditable(c, id), form),
+		});
+	});
+
+	app.get("/kontroller/:id/enheter/flera", permit("control.edit"), async (c) => {
+		const values = { valid_from: `${c.var.today.slice(0, 7)}-01`, people: "suggested" };
+		return manyPage(c, await requireEditable(c, c.req.param("id")), { values, errors: {} });
+	});
+
+	app.post("/kontroller/:id/enheter/flera", permit("control.edit"), async (c) => {
+		const id = c.req.param("id");
+		return submit(c, {
+			schema: NewControlUnits,
+			command: (input) => addControlUnits(c.var.ctx, id, input),
+			done: (n) =>
+				answer(c, { to: paths.control(id), said: n === 1 ? "En enhet är tillagd." : `${n} enheter är tillagda.` }),
+			again: async (form) => manyPage(c, await requireEditable(c, id), form),
 		});
 	});
 
@@ -77,6 +99,29 @@ async function addPage(c: Http, control: { id: string; title: string }, form: Fo
 		c,
 		<AddControlUnitPage shell={shell(c)} control={control} units={units} unit={unit} form={form} {...people} />,
 	);
+}
+
+/** The units that the address asks for, each with whom it would get; a refused form shows those it sent. */
+async function manyPage(c: Http, control: { id: string; title: string }, form: FormState) {
+	const { db, actor } = c.var.ctx;
+	const reach = reachOf(actor, "control.edit");
+	const asked = { name: c.req.query("namn")?.trim(), kind: wordOf(c, "slag", UNIT_KINDS), below: c.req.query("under") };
+	const filter = { name: asked.name || undefined, kind: asked.kind, below: asked.below || undefined };
+	const sent = valuesIn(form, "units");
+	const searched = sent.length > 0 || Object.values(filter).some((one) => one !== undefined);
+	const all = searched ? await listUnitsToAdd(db, control.id, reach, c.var.today, sent.length > 0 ? {} : filter) : [];
+	const found = sent.length > 0 ? all.filter(({ id }) => sent.includes(id)) : all;
+	const units: UnitToAdd[] = [];
+	for (const unit of found.slice(0, MOST_UNITS)) units.push({ ...unit, ...(await suggestedNames(c, unit.id)) });
+	const props = { filter, searched, units, total: found.length, groups: await listUnitOptions(db, reach, c.var.today) };
+	return page(c, <ManyUnitsPage shell={shell(c)} control={control} form={form} {...props} />);
+}
+
+async function suggestedNames(c: Http, unitId: string) {
+	const { db } = c.var.ctx;
+	const { performer_id, reviewer_id } = await suggestedPeople(db, unitId, c.var.today);
+	const name = async (id: string | null) => (id === null ? null : ((await findPerson(db, id))?.name ?? null));
+	return { performer: await name(performer_id), reviewer: await name(reviewer_id) };
 }
 
 async function unitPage(c: Http, taking: ControlUnit, form: FormState) {

@@ -16,6 +16,7 @@ export const deviationColumns = columnsOf<Deviation, keyof typeof FIELDS>(FIELDS
 		width: 20,
 		first: true,
 		phone: true,
+		words: DEVIATION_STATUSES,
 		value: (row) => DEVIATION_STATUSES[row.status],
 	},
 	unit: { label: "Enhet", type: "text", width: 28, first: true, phone: true, value: (row) => row.unit_name },

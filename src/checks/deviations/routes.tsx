@@ -31,6 +31,7 @@ import { listOf } from "../../ground/http/list-page.ts";
 import { filtersOf } from "../../ground/http/list-filters.ts";
 import { spanText } from "../../ground/http/paging.ts";
 import { pickedRoutes } from "../../ground/http/picked-rows.tsx";
+import { peopleToChoose } from "../../../views/ui/person-search.ts";
 import { permit } from "../../ground/http/permit.ts";
 import { formValues } from "../../ground/tables/field.ts";
 import { day, objectId, oneOf, only } from "../../ground/tables/filters.ts";
@@ -131,9 +132,9 @@ export function deviationRoutes(): Hono<AppEnv> {
 const ownerField = (owners: readonly { id: string; name: string }[]) => ({
 	name: "owner_id",
 	label: OWNER_FIELDS.owner_id.label,
-	kind: "choice" as const,
+	kind: "person" as const,
 	placeholder: "Välj vem",
-	options: owners.map(({ id, name }) => ({ value: id, label: name })),
+	options: peopleToChoose(owners),
 });
 
 const FILTERS = {

@@ -83,7 +83,7 @@ export async function keepMoneyDraw(
 	const top = new Set(money.topStratum);
 	const hits = new Map(money.hits.map((hit) => [hit.key, hit.count]));
 	const why = rows.map((row) => {
-		const key = keyOf.get(String(row[2]))!;
+		const key = keyOf.get(Number(row[2]))!;
 		return [row[0]!, top.has(key) ? 1 : 0, hits.get(key) ?? 0];
 	});
 	await ctx.database.bulk(trx, "money_items", ["item_id", "in_top", "points"], why);

@@ -182,7 +182,7 @@ function wantedOf(population: Population, runs: readonly FrameRun[], keys: Reado
 	}));
 }
 
-function itemRows(stratum: StratumDraw, lineOf: ReadonlyMap<string, string>, now: Date): Cell[][] {
+function itemRows(stratum: StratumDraw, lineOf: ReadonlyMap<string, number>, now: Date): Cell[][] {
 	return stratum.items.map(({ key, hash, rank }) => [
 		newId(now),
 		stratum.id,

@@ -15,7 +15,7 @@ export interface FrozenFrame {
 	/** Unit → the item keys of its stratum. */
 	keys: Map<string, string[]>;
 	/** Item key → its ledger line. */
-	lineOf: Map<string, string>;
+	lineOf: Map<string, number>;
 	rows: { key: string; amountOre: number }[];
 }
 
@@ -25,7 +25,7 @@ export async function frozenFrame(db: Db, population: Population): Promise<Froze
 	const inFrame = new Set(strata.map((stratum) => stratum.unit_id));
 	const runs = await listFrameRuns(db, population.control_id, population.period_key);
 	const keys = new Map<string, string[]>();
-	const lineOf = new Map<string, string>();
+	const lineOf = new Map<string, number>();
 	const rows: { key: string; amountOre: number }[] = [];
 	for (const { unit_id } of strata) {
 		const lines = await listStratumLines(db, population.id, unit_id);

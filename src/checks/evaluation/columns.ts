@@ -16,7 +16,7 @@ import type { Interval } from "../../ground/drawings/marks.ts";
 import type { Column } from "../../ground/tables/column.ts";
 import type { Evaluation } from "./evaluate-control.ts";
 import type { MoneyEvaluation, MoneySide } from "./evaluate-money.ts";
-import type { GroupEvaluation } from "./group-evaluation.ts";
+import type { GroupEvaluation, GroupRun } from "./group-evaluation.ts";
 import type { QuestionEvaluation } from "./question-evaluation.ts";
 
 /**
@@ -100,6 +100,14 @@ export const VERDICTS = Object.keys(VERDICT_WORDS) as Verdict[];
 /** Said once a page: each conclusion holds by itself. */
 export function manyText({ confidence_permille }: { confidence_permille: number }): string {
 	return manyConclusions(confidence_permille);
+}
+
+const MOST_RUNS = 50;
+
+/** The runs behind a conclusion that its page shows: all when they are few, else those that are not examined yet. */
+export function runsShown({ runs }: GroupEvaluation): { few: boolean; most: number; shown: GroupRun[] } {
+	const few = runs.length <= MOST_RUNS;
+	return { few, most: MOST_RUNS, shown: (few ? runs : runs.filter((run) => !run.examined)).slice(0, MOST_RUNS) };
 }
 
 /** How a conclusion is read: what a confidence is, and what each verdict says. */
@@ -249,6 +257,7 @@ export const evaluationColumns: Column<EvaluationRow>[] = [
 		label: "Omdöme",
 		type: "text",
 		width: 26,
+		words: VERDICT_WORDS,
 		value: (row) => row.verdict && VERDICT_WORDS[row.verdict],
 	},
 	{ key: "sentence", label: "Slutsats", type: "text", width: 80, value: (row) => row.sentence },

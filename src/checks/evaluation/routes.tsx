@@ -1,3 +1,4 @@
+import { listGivenTogether } from "../../../db/queries/checks/evaluation-answers.ts";
 import { Hono } from "hono";
 import { findLateStratum, findRunStratum, listLateLines } from "../../../db/queries/checks/evaluation-late-lines.ts";
 import { findControl } from "../../../db/queries/checks/controls.ts";
@@ -20,7 +21,7 @@ import { paths } from "../../paths/paths.ts";
 import { NotFound } from "../../ground/errors.ts";
 import { requireRun } from "../runs/require-run.ts";
 import { chooseEvaluation } from "./choose.ts";
-import { evaluationColumns, evaluationRows } from "./columns.ts";
+import { evaluationColumns, evaluationRows, runsShown } from "./columns.ts";
 import { completePeriod } from "./complete-period.ts";
 import { EVALUATION_LEVELS } from "./levels.ts";
 import { lookAgain } from "./look-again.ts";
@@ -84,10 +85,10 @@ export function evaluationRoutes(): Hono<AppEnv> {
 			const pager = paging.links(chosen?.evaluation?.groups.length ?? 0);
 			const may_extend = maySomewhere(c.var.ctx.actor, "draw.run");
 			const { search } = new URL(c.req.url);
-			return page(
-				c,
-				<EvaluationPage shell={shell(c)} chosen={chosen} pager={pager} may_extend={may_extend} query={search} />,
-			);
+			const [group] = chosen?.evaluation?.level === "whole" ? chosen.evaluation.groups : [];
+			const runs = group ? runsShown(group).shown.map((run) => run.run_id) : [];
+			const props = { chosen, pager, may_extend, query: search, together: await listGivenTogether(c.var.ctx.db, runs) };
+			return page(c, <EvaluationPage shell={shell(c)} {...props} />);
 		},
 	});
 

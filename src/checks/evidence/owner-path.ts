@@ -13,6 +13,8 @@ export function ownerPath(owner: EvidenceOwner & { kind: EvidenceParent }, paren
 			return paths.deviation(parentId);
 		case "measure":
 			return paths.measure(parentId);
+		case "recommendation":
+			return paths.recommendation(parentId);
 		case "assessment":
 			return paths.assessment(parentId);
 	}

@@ -21,6 +21,7 @@ export const hitColumns: Column<LedgerHit>[] = [
 		phone: true,
 		label: "Bedömning",
 		type: "text",
+		words: HIT_STATUSES,
 		value: (row) => HIT_STATUSES[row.status],
 	},
 	{ key: "reason", label: "Skäl", type: "text", width: 44, value: (row) => row.reason },

@@ -2,6 +2,7 @@ import type { KnownHit } from "../../../db/queries/checks/ledger-lines.ts";
 import type { LedgerRule } from "../../../db/schema/checks/ledger.ts";
 import { compound } from "../../ground/sampling/ledger-line.ts";
 import type { FoundHit } from "./found-hit.ts";
+import { lineText } from "./read-lines.ts";
 
 /** A hit with the unit it belongs to; `id` when it is a known one that has got more lines. */
 export interface PlacedHit extends FoundHit {
@@ -34,7 +35,7 @@ export const GROWING_RULES: readonly LedgerRule[] = [
 export function placeHits(
 	found: readonly FoundHit[],
 	known: readonly KnownHit[],
-	knownLines: readonly { hit_id: string; line_id: string }[],
+	knownLines: readonly { hit_id: string; line_id: number }[],
 	parents: readonly { id: string; parent_id: string | null }[],
 ): PlacedHit[] {
 	const byKey = new Map(known.map((hit) => [`${hit.rule} ${hit.cluster_key}`, hit]));
@@ -42,7 +43,7 @@ export function placeHits(
 	const byLine = new Map<string, KnownHit>();
 	for (const { hit_id, line_id } of knownLines) {
 		const hit = byId.get(hit_id);
-		if (hit) byLine.set(`${hit.rule} ${line_id}`, hit);
+		if (hit) byLine.set(`${hit.rule} ${lineText(line_id)}`, hit);
 	}
 	const nearest = nearestAbove(parents);
 	const seen = new Set<string>();

@@ -32,10 +32,15 @@ export async function readLines(db: Db, fromDay: string): Promise<LedgerLine[]> 
 			if (seen.has(row.key)) continue;
 			seen.add(row.key);
 			for (const field of SHARED) row[field] = shared(row[field]);
-			lines.push(row);
+			lines.push({ ...row, id: lineText(row.id) });
 		}
 	}
 	return lines;
+}
+
+/** A line's id as a text that orders as the number does. */
+export function lineText(id: number): string {
+	return String(id).padStart(12, "0");
 }
 
 /** True for lines that refer to an agreement or whose supplier has one on the day; null when nothing at all is known. */

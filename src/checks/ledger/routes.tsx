@@ -2,6 +2,7 @@ import { listOf } from "../../ground/http/list-page.ts";
 import { Hono } from "hono";
 import { type HitFilter, listHitLines, listRuleRuns } from "../../../db/queries/checks/ledger.ts";
 import { settingOn } from "../../../db/queries/office/settings.ts";
+import { SEVERITIES } from "../../../db/schema/vocabulary.ts";
 import { findUnit, listUnitOptions } from "../../../db/queries/people/units.ts";
 import { HIT_STATUSES, LEDGER_RULES } from "../../../db/schema/checks/ledger.ts";
 import { HitPage } from "../../../views/checks/ledger/hit-page.tsx";
@@ -11,13 +12,16 @@ import { maySomewhere, reachOf } from "../../ground/access/actor.ts";
 import { mayAt, requireMay } from "../../ground/access/require-may.ts";
 import { answer, page } from "../../ground/http/answer.tsx";
 import type { AppEnv, Http } from "../../ground/http/env.ts";
-import { submit } from "../../ground/http/form.ts";
+import { formValues, submit } from "../../ground/http/form.ts";
+import { goesOn } from "../../ground/http/and-next.ts";
+import { pickedRoutes } from "../../ground/http/picked-rows.tsx";
 import { type FormState, UNTOUCHED } from "../../../views/ui/form-state.ts";
 import { shell } from "../../ground/http/shell.ts";
 import { historyOf } from "../../ground/http/history.ts";
 import { idOf, listRoutes } from "../../ground/http/list.ts";
 import { filtersOf } from "../../ground/http/list-filters.ts";
 import { objectId, oneOf } from "../../ground/tables/filters.ts";
+import type { PickedField } from "../../../views/ui/picked-page.tsx";
 import { permit } from "../../ground/http/permit.ts";
 import { paths } from "../../paths/paths.ts";
 import { hitColumns, ruleColumns, explanationColumns } from "./columns.ts";
@@ -25,13 +29,14 @@ import { listHitsOnCard, listShownExplanations } from "../../../db/queries/check
 import { ExplanationsPage } from "../../../views/checks/ledger/explanations-page.tsx";
 import { nowOf } from "../../ground/write/context.ts";
 import { judgeHit } from "./judge-hit.ts";
+import { judgePicked, pickedNames } from "./picked.ts";
 import { liftExplanation } from "./lift-explanation.ts";
 import { requireHit } from "./require-hit.ts";
 import { ruleRows } from "./rule-rows.ts";
 import { runLedgerRules } from "./run-ledger-rules.ts";
-import { JudgeHit, LiftExplanation, RunRules, TargetLine } from "./schema.ts";
+import { JUDGEMENTS, JudgeHit, JudgePicked, LiftExplanation, RunRules, TargetLine } from "./schema.ts";
 import { targetLine } from "./target-line.ts";
-import { cardOrder, cardRows, FIRST_PAGE, foldedRules, yearBefore } from "./work-list.ts";
+import { cardOrder, cardRows, cardsToJudge, nextCard, FIRST_PAGE, foldedRules, yearBefore } from "./work-list.ts";
 
 const STATUSES = { ...HIT_STATUSES, waiting: "", alla: "" };
 
@@ -77,7 +82,7 @@ async function hitsPage(c: Http) {
 		folded: filter.rule ? [] : await foldedRules(db, c.var.today),
 		units: await listUnitOptions(db, filter.reach, c.var.today),
 		latest: latest ?? null,
-		may_run: maySomewhere(actor, "hit.judge"),
+		may_judge: maySomewhere(actor, "hit.judge"),
 	};
 	return page(c, <HitsPage shell={shell(c)} {...props} />);
 }
@@ -86,14 +91,39 @@ async function hitPage(c: Http, form: FormState) {
 	const { db, actor } = c.var.ctx;
 	const hit = await requireHit(db, idOf(c));
 	await requireMay(db, actor, "hit.view", hit.unit_id);
+	const may_judge = await mayAt(db, actor, "hit.judge", hit.unit_id);
+	const cards = may_judge ? await cardsToJudge(db, actor, c.var.today) : [];
 	const props = {
 		hit,
+		way: { left: cards.length, next: nextCard(cards, hit) },
 		lines: await listHitLines(db, hit.id),
 		card: (await listHitsOnCard(db, hit.card_key)).filter((one) => one.id !== hit.id),
-		may_judge: await mayAt(db, actor, "hit.judge", hit.unit_id),
+		may_judge,
 		history: await historyOf(db, "ledger_hit", hit.id),
 	};
 	return page(c, <HitPage shell={shell(c)} form={form} {...props} />);
+}
+
+/** One card judged. The next is found before, while this one still has its place in the order. */
+async function judgement(c: Http) {
+	const { ctx } = c.var;
+	const values = await formValues(c);
+	return submit(c, {
+		schema: JudgeHit,
+		values,
+		command: async (input) => {
+			const hit = await requireHit(ctx.db, idOf(c));
+			const next = goesOn(values) ? nextCard(await cardsToJudge(ctx.db, ctx.actor, c.var.today), hit) : null;
+			await judgeHit(ctx, hit.id, input);
+			return next;
+		},
+		done: (next) => {
+			if (next) return answer(c, { to: paths.ledgerHit(next.id), said: "Bedömningen är sparad. Här är nästa kort." });
+			const to = goesOn(values) ? paths.ledgerHits() : paths.ledgerHit(idOf(c));
+			return answer(c, { to, said: "Bedömningen är sparad." });
+		},
+		again: (form) => hitPage(c, form),
+	});
 }
 
 function runSaid(run: { hits_new: number } | null): string {
@@ -104,6 +134,31 @@ function explanations(c: Http) {
 	const { db, actor } = c.var.ctx;
 	return listShownExplanations(db, reachOf(actor, "hit.view"), yearBefore(nowOf(c.var.ctx)));
 }
+
+const options = (words: Readonly<Record<string, string>>) =>
+	Object.entries(words).map(([value, label]) => ({ value, label }));
+
+/** What is asked once for all the picked cards. */
+const judgeFields: readonly PickedField[] = [
+	{
+		name: "status",
+		label: "Bedömning",
+		kind: "choice",
+		placeholder: "Välj bedömning",
+		help: "Samma bedömning för alla. Ett kort bedöms som en helhet: träffen och det andra på kortet som väntar.",
+		options: options(JUDGEMENTS),
+	},
+	{
+		name: "severity",
+		label: "Allvarlighetsgrad, om det är en avvikelse",
+		kind: "choice",
+		placeholder: "Ingen avvikelse",
+		help: "En avvikelse registreras för varje kort.",
+		options: options(SEVERITIES),
+		optional: true,
+	},
+	{ name: "reason", label: "Skäl", kind: "long", help: "Skälet står vid varje träff och ska gå att förstå om ett år." },
+];
 
 export function ledgerRoutes(): Hono<AppEnv> {
 	const app = new Hono<AppEnv>();
@@ -155,15 +210,15 @@ export function ledgerRoutes(): Hono<AppEnv> {
 		}),
 	);
 
+	pickedRoutes(app, paths.ledgerHitsPicked(), {
+		action: "hit.judge",
+		noun: "kort",
+		names: (c, ids) => pickedNames(c.var.ctx, ids),
+		acts: { bedom: { label: "Bedöm", schema: JudgePicked, fields: async () => judgeFields, command: judgePicked } },
+	});
+
 	app.get("/traffar/:id", permit("hit.view"), (c) => hitPage(c, UNTOUCHED));
-	app.post("/traffar/:id/bedomning", permit("hit.judge"), (c) =>
-		submit(c, {
-			schema: JudgeHit,
-			command: (input) => judgeHit(c.var.ctx, idOf(c), input),
-			done: () => answer(c, { to: paths.ledgerHit(idOf(c)), said: "Bedömningen är sparad." }),
-			again: (form) => hitPage(c, form),
-		}),
-	);
+	app.post("/traffar/:id/bedomning", permit("hit.judge"), judgement);
 	app.post("/traffar/:id/lyft", permit("hit.judge"), (c) =>
 		submit(c, {
 			schema: LiftExplanation,

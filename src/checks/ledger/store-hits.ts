@@ -52,7 +52,7 @@ export function storeHits(
 			return [...found, hit.line_count, hit.sum_ore, hit.card_key, hit.surprise, ...state, now, 1];
 		});
 		await ctx.database.bulk(trx, "ledger_hits", HIT_COLUMNS, rows);
-		const lines = fresh.flatMap((hit) => hit.line_ids.map((id) => [hit.id, id]));
+		const lines = fresh.flatMap((hit) => hit.line_ids.map((id) => [hit.id, Number(id)]));
 		await ctx.database.bulk(trx, "ledger_hit_lines", ["hit_id", "line_id"], lines);
 		for (const hit of known) await change(trx, hit);
 		const grown = known.filter((hit) => !hit.moved).length;
@@ -72,7 +72,7 @@ async function change(trx: Trx, hit: PlacedHit): Promise<void> {
 	const { title, first_date, last_date, line_count, sum_ore, unit_id, card_key, surprise } = hit;
 	if (hit.moved) return moveHit(trx, hit.id!, { title, card_key, surprise });
 	await growHit(trx, hit.id!, { title, first_date, last_date, line_count, sum_ore, unit_id, card_key, surprise });
-	await addHitLines(trx, hit.id!, hit.line_ids);
+	await addHitLines(trx, hit.id!, hit.line_ids.map(Number));
 }
 
 /** The explanation that hides a hit, if it covers as many purchases and as many kronor. */

@@ -9,7 +9,7 @@ import { write } from "../../ground/write/write.ts";
 import { requireHit } from "./require-hit.ts";
 
 /** Puts a line of a hit in its unit's open run as a targeted item: checked like the others, counted in neither n nor k. */
-export function targetLine(ctx: Context, hitId: string, input: { line_id: string }): Promise<string> {
+export function targetLine(ctx: Context, hitId: string, input: { line_id: number }): Promise<string> {
 	return write(ctx, async (writing) => {
 		const { trx, allow } = writing;
 		const hit = await requireHit(trx, hitId);

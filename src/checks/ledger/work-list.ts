@@ -7,6 +7,8 @@ import {
 	listCards,
 	listHitsById,
 } from "../../../db/queries/checks/ledger.ts";
+import { type Actor, reachOf } from "../../ground/access/actor.ts";
+import { nextAfter } from "../../ground/tables/next-after.ts";
 import type { LedgerRule } from "../../../db/schema/checks/ledger.ts";
 
 /** The first page: what a controller with ten minutes looks at. */
@@ -34,10 +36,10 @@ export async function cardRows(db: Db, cards: readonly HitCard[]): Promise<Ledge
 }
 
 /** At most two per supplier and rule among the first ten; those passed by come next. */
-export function withVariedStart(cards: readonly HitCard[]): HitCard[] {
+export function withVariedStart<Card extends Pick<HitCard, "rule" | "supplier_no">>(cards: readonly Card[]): Card[] {
 	const alike = new Map<string, number>();
-	const first: HitCard[] = [];
-	const rest: HitCard[] = [];
+	const first: Card[] = [];
+	const rest: Card[] = [];
 	for (const card of cards) {
 		const kind = `${card.rule} ${card.supplier_no}`;
 		const already = card.supplier_no === "" ? 0 : (alike.get(kind) ?? 0);
@@ -48,6 +50,22 @@ export function withVariedStart(cards: readonly HitCard[]): HitCard[] {
 		}
 	}
 	return [...first, ...rest];
+}
+
+/** The cards of the list nobody has judged yet, of those the person may judge. */
+export async function cardsToJudge(db: Db, actor: Actor, today: string): Promise<HitCard[]> {
+	const without = (await foldedRules(db, today)).map((one) => one.rule);
+	const reach = reachOf(actor, "hit.judge");
+	return cardOrder(db, { reach, status: "open", since: yearBefore(today), without });
+}
+
+/** The card after this one in the order of the list; the first where this one does not stand there. */
+export function nextCard(cards: readonly HitCard[], hit: Pick<LedgerHit, "card_key">): HitCard | null {
+	return nextAfter(
+		cards,
+		(card) => card.card_key === hit.card_key,
+		(card) => card.card_key !== hit.card_key,
+	);
 }
 
 export interface FoldedRule {

@@ -50,7 +50,14 @@ export function fileState(file: Pick<PurchaseFileRow, "drawn_at" | "edition" | "
 
 export const correctionColumns: Column<CorrectionLine>[] = [
 	{ key: "item_key", label: "Nyckel", type: "text", width: 30, value: (line) => line.item_key },
-	{ key: "kind", label: "Skillnad", type: "text", width: 12, value: (line) => CORRECTION_KINDS[line.kind] },
+	{
+		key: "kind",
+		label: "Skillnad",
+		type: "text",
+		width: 12,
+		words: CORRECTION_KINDS,
+		value: (line) => CORRECTION_KINDS[line.kind],
+	},
 	{ key: "unit", label: "Enhet", type: "text", width: 34, value: (line) => line.unit_name },
 	{ key: "supplier", label: "Leverantör", type: "text", width: 34, value: (line) => line.supplier_name },
 	{ key: "old_amount_ore", label: "Belopp före", type: "ore", value: (line) => line.old_amount_ore },

@@ -36,6 +36,7 @@ export const runColumns: readonly Column<StatedRun>[] = [
 		label: "Resultat",
 		type: "text",
 		width: 20,
+		words: RUN_RESULTS,
 		value: (row) => row.result && RUN_RESULTS[row.result],
 	},
 	{ key: "reason", label: "Skäl", type: "text", width: 40, value: (row) => row.result_reason },

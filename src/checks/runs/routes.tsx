@@ -33,6 +33,7 @@ import { filtersOf } from "../../ground/http/list-filters.ts";
 import { pagingOf, spanText, withQuery } from "../../ground/http/paging.ts";
 import { Confirmed } from "../../ground/write/fields.ts";
 import { pickedRoutes } from "../../ground/http/picked-rows.tsx";
+import { peopleToChoose } from "../../../views/ui/person-search.ts";
 import { permit } from "../../ground/http/permit.ts";
 import { paths } from "../../paths/paths.ts";
 import { runColumns, type StatedRun } from "./columns.ts";
@@ -129,9 +130,9 @@ const performerFields = (people: readonly { id: string; name: string }[]): Picke
 	{
 		name: "performer_id",
 		label: "Utförare",
-		kind: "choice",
+		kind: "person",
 		placeholder: "Välj vem",
-		options: people.map(({ id, name }) => ({ value: id, label: name })),
+		options: peopleToChoose(people),
 	},
 	{ name: "reason", label: "Varför byter kontrollen utförare?", kind: "text" },
 ];

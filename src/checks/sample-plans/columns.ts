@@ -11,7 +11,7 @@ export const samplePlanColumns: Column<PlannedControlRow>[] = [
 	{ key: "title", label: "Kontrollmoment", type: "text", width: 40, value: (row) => row.title },
 	{ key: "year", label: "År", type: "year", width: 8, value: (row) => row.year },
 	{ key: "board", label: "Nämnd", type: "text", width: 36, value: (row) => row.board_name },
-	{ key: "frequency", label: "Frekvens", type: "text", value: (row) => FREQUENCIES[row.frequency] },
+	{ key: "frequency", label: "Frekvens", type: "text", words: FREQUENCIES, value: (row) => FREQUENCIES[row.frequency] },
 	{
 		key: "confidence",
 		label: "Säkerhet",

@@ -21,7 +21,7 @@ export async function addTargeted(
 	ctx: Context,
 	writing: Pick<Writing, "trx" | "record">,
 	run: Run,
-	{ line, ...input }: { version: number; reason: string; line: { id: string; item_key: string } },
+	{ line, ...input }: { version: number; reason: string; line: { id: number; item_key: string } },
 ): Promise<void> {
 	const items = [{ line_id: line.id, rank: null, hash: null }];
 	await addItems(ctx, writing, run, input, { kind: "targeted", items });
@@ -35,7 +35,7 @@ export async function addTargeted(
 
 export interface AddedItems {
 	kind: ItemKind;
-	items: readonly { line_id: string; rank: number | null; hash: string | null }[];
+	items: readonly { line_id: number; rank: number | null; hash: string | null }[];
 }
 
 /** Puts items last in a run, and opens a run that was signed, for them. */

@@ -10,7 +10,8 @@ import type { Action } from "../../ground/access/permissions.ts";
 import { requireMay } from "../../ground/access/require-may.ts";
 import { answer, page } from "../../ground/http/answer.tsx";
 import type { AppEnv, Http } from "../../ground/http/env.ts";
-import { submit } from "../../ground/http/form.ts";
+import { formValues, submit } from "../../ground/http/form.ts";
+import { goesOn } from "../../ground/http/and-next.ts";
 import { type FormState, UNTOUCHED } from "../../../views/ui/form-state.ts";
 import { shell } from "../../ground/http/shell.ts";
 import { idOf } from "../../ground/http/list.ts";
@@ -22,6 +23,7 @@ import { confirmEmpty, hasNothingToCheck } from "./confirm-empty.ts";
 import { decideSwap } from "./decide-swap.ts";
 import { replaceItem, unitsOfRun } from "./replace-item.ts";
 import { requireRun } from "../runs/require-run.ts";
+import { nextToReview, runsToReview } from "../runs/to-review.ts";
 import { requireItem } from "./require-item.ts";
 import { returnRun } from "../runs/return-run.ts";
 import { rightsOn } from "../runs/run-rights.ts";
@@ -42,17 +44,7 @@ export function decisionRoutes(): Hono<AppEnv> {
 	app.post("/stickprov/:id/signering", permit("run.perform"), signature);
 
 	app.get("/stickprov/:id/granskning", permit("run.review"), (c) => reviewPage(c, UNTOUCHED));
-	app.post("/stickprov/:id/granskning", permit("run.review"), (c) =>
-		submit(c, {
-			schema: ReviewRun,
-			command: async (input) => {
-				await (input.decision === "approve" ? approveRun : returnRun)(c.var.ctx, idOf(c), input);
-				return input.decision === "approve" ? "Kontrollen är godkänd." : "Kontrollen är återsänd till utföraren.";
-			},
-			done: (said) => answer(c, { to: paths.run(idOf(c)), said }),
-			again: (form) => reviewPage(c, form),
-		}),
-	);
+	app.post("/stickprov/:id/granskning", permit("run.review"), review);
 
 	app.post("/stickprov/byte/:id", permit("run.review"), (c) =>
 		submit(c, {
@@ -91,6 +83,27 @@ export function decisionRoutes(): Hono<AppEnv> {
 	);
 
 	return app;
+}
+
+/** One run decided. The next is found before, while this one still has its place among those that wait. */
+async function review(c: Http) {
+	const { ctx } = c.var;
+	const values = await formValues(c);
+	return submit(c, {
+		schema: ReviewRun,
+		values,
+		command: async (input) => {
+			const next = goesOn(values) ? nextToReview(await runsToReview(ctx.db, ctx.actor), idOf(c)) : null;
+			await (input.decision === "approve" ? approveRun : returnRun)(ctx, idOf(c), input);
+			const said = input.decision === "approve" ? "Kontrollen är godkänd." : "Kontrollen är återsänd till utföraren.";
+			return { next, said };
+		},
+		done: ({ next, said }) =>
+			next
+				? answer(c, { to: paths.runReview(next.id), said: `${said} Här är nästa.` })
+				: answer(c, { to: paths.run(idOf(c)), said }),
+		again: (form) => reviewPage(c, form),
+	});
 }
 
 async function visibleRun(c: Http, action: Action) {
@@ -136,8 +149,10 @@ async function reviewPage(c: Http, form: FormState) {
 }
 
 async function reviewOf(c: Http, run: Run, form: FormState, refused?: { swap_id: string; form: FormState }) {
-	const { db } = c.var.ctx;
+	const { db, actor } = c.var.ctx;
+	const waiting = await runsToReview(db, actor);
 	const props = {
+		way: { left: waiting.length, next: nextToReview(waiting, run.id) },
 		workpaper: await loadWorkpaper(db, run, c.var.today),
 		deviations: await listDeviationsOfRun(db, run.id),
 		swaps: await listSwaps(db, run.id),

@@ -19,8 +19,11 @@ import type { FormValues } from "../../ground/http/form-fields.ts";
 import { type FormState, UNTOUCHED } from "../../../views/ui/form-state.ts";
 import { shell } from "../../ground/http/shell.ts";
 import { historyOf, historyWith } from "../../ground/http/history.ts";
+import { threadOf, threadRoute } from "../../ground/http/thread.ts";
 import { toldOf } from "../../ground/http/told.ts";
 import { idOf } from "../../ground/http/list.ts";
+import { wordOf } from "../../ground/http/paging.ts";
+import { giveSealed, sealedContent } from "../../ground/http/sealed-cookie.ts";
 import { permit } from "../../ground/http/permit.ts";
 import { tapped, tellVersions } from "../../ground/http/tapped.ts";
 import { paths } from "../../paths/paths.ts";
@@ -30,6 +33,7 @@ import { requireRun } from "../runs/require-run.ts";
 import { requireItem } from "./require-item.ts";
 import { rightsOn } from "../runs/run-rights.ts";
 import { isDrawn } from "../runs/run-state.ts";
+import { readRunThread, threadOfRun } from "../runs/run-thread.ts";
 import { answerItemOf } from "./schema.ts";
 import { loadWorkpaper, loadWorkpaperItem } from "./workpaper.ts";
 
@@ -61,12 +65,16 @@ export function sampleRoutes(): Hono<AppEnv> {
 	});
 
 	app.get("/stickprov/:id", permit("run.view"), (c) => runPage(c, idOf(c)));
+	threadRoute(app, "/stickprov/:id/fragor", {
+		...{ subject: readRunThread, to: paths.run },
+		page: (c, form) => runPage(c, idOf(c), undefined, form),
+	});
 
 	return app;
 }
 
 /** The check page; with `refused` the form of one item stands as it was typed. */
-async function runPage(c: Http, runId: string, refused?: RunPageProps["refused"]) {
+async function runPage(c: Http, runId: string, refused?: RunPageProps["refused"], form?: FormState) {
 	const { db, actor } = c.var.ctx;
 	const run = await requireRun(db, runId);
 	await requireMay(db, actor, "run.view", run.unit_id);
@@ -78,13 +86,27 @@ async function runPage(c: Http, runId: string, refused?: RunPageProps["refused"]
 		evidence: isDrawn(run) ? [] : await listEvidenceOf(db, "control_run", run.id),
 		draw_href: run.draw_id && (await mayAt(db, actor, "draw.view", run.unit_id)) ? paths.draw(run.draw_id) : null,
 		told: await toldOf(c.var.ctx, "control_run", run.id),
+		...{ thread: await threadOf(c, threadOfRun(run)), form },
 		history: await historyWith(db, ["control_run", run.id], ["sample_item", items]),
 		next_task: await nextTask(c, run),
+		grid: choosesGrid(c),
 	};
 	return page(
 		c,
 		<RunPage shell={shell(c)} run={run} state={runState(run, c.var.today)} refused={refused} {...props} />,
 	);
+}
+
+const VIEW = "vy";
+const KEPT_DAYS = 180;
+
+/** Cards or a grid: what the address asks for, which is kept for the person in this browser; otherwise what they asked for last. */
+function choosesGrid(c: Http): boolean {
+	const { actor } = c.var.ctx;
+	const asked = wordOf(c, "vy", { kort: "", rutnat: "" });
+	if (asked) giveSealed(c, VIEW, { person: actor.id, grid: asked === "rutnat" }, KEPT_DAYS * 86_400);
+	const kept = sealedContent(c, VIEW) as { person: string; grid: boolean } | null;
+	return asked ? asked === "rutnat" : kept?.person === actor.id && kept.grid;
 }
 
 /** What the performer who has just signed has to do after it: the run of theirs that is due first; null for everybody else. */

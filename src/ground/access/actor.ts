@@ -64,3 +64,9 @@ export function reachOf(actor: Actor, action: Action): Reach {
 	}
 	return reach;
 }
+
+/** Whose duties the person has: their own, and those of whom they stand in for. */
+export function peopleOf(actor: Actor): string[] {
+	const absent = actor.roles.flatMap((held) => (held.substitute_for ? [held.substitute_for.id] : []));
+	return [...new Set([...(actor.id ? [actor.id] : []), ...absent])];
+}

@@ -102,6 +102,28 @@ export const PERMISSIONS = {
 	"decision_paper.edit": CONTROLLER,
 	"coverage.view": { controller: "branch", approver: "branch", auditor: "all" },
 	"coverage.edit": CONTROLLER,
+	/** What one has proposed oneself is always seen. */
+	"risk_proposal.view": { ...UNIT_READERS, safety_representative: "branch" },
+	"risk_proposal.propose": {
+		material_coordinator: "own",
+		manager: "branch",
+		allocating_manager: "branch",
+		safety_representative: "branch",
+		controller: "branch",
+		approver: "branch",
+	},
+	"risk_proposal.answer": CONTROLLER,
+	/** Where somebody has a part of their own; which one, the thread asks. */
+	"message.write": {
+		material_coordinator: "all",
+		manager: "all",
+		allocating_manager: "all",
+		controller: "all",
+		approver: "all",
+		safety_representative: "all",
+	},
+	/** Hits among them: the same as may see those. */
+	"risk_source.view": { controller: "branch", auditor: "all" },
 	"region_item.view": EVERYONE,
 	/** Held at the region; a board's own controller has it nowhere near. */
 	"region_item.push": CONTROLLER,

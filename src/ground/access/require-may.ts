@@ -15,6 +15,7 @@ const VIEWED_BY: Partial<Record<string, Action>> = {
 	package: "report.view",
 	minutes: "evidence.view",
 	view: "inbox.view",
+	message: "inbox.view",
 };
 
 /** The action by which a unit's objects of the same kind are seen: `run.sign` is seen by `run.view`. */

@@ -1,6 +1,8 @@
 import type { z } from "zod";
 import type { FormState } from "../../../views/ui/form-state.ts";
 import { Invalid, Stale } from "../errors.ts";
+import { searchesAnew } from "../../../views/ui/person-search.ts";
+import { isFragment } from "./actor.ts";
 import { bodyTooLarge, readBody } from "./body.ts";
 import type { Http } from "./env.ts";
 import { type FormValues, fieldsOf } from "./form-fields.ts";
@@ -50,6 +52,15 @@ function shownAgain(schema: z.ZodType, values: FormValues): { values: FormValues
 	return { values: shown, notes };
 }
 
+const FOUND = "Inget är sparat än. Välj bland de personer som sökningen hittade och spara igen.";
+
+/** The form again with the people that its search finds. A script that asks while somebody types has refused nothing. */
+function searchStep(c: Http, values: FormValues, again: (form: FormState) => Response | Promise<Response>) {
+	const asks = isFragment(c);
+	c.status(asks ? 200 : 422);
+	return again({ values, errors: asks ? {} : { "": FOUND } });
+}
+
 /**
  * One submitted form: parse, run the command, answer. Refused input (422) and a stale edit (409) answer the form again through
  * `again`, values kept; every other refusal goes to the error page.
@@ -65,6 +76,7 @@ export async function submit<S extends z.ZodType, R>(
 	},
 ): Promise<Response> {
 	const values = options.values ?? (await formValues(c));
+	if (searchesAnew(values)) return searchStep(c, values, options.again);
 	try {
 		return await options.done(await options.command(parseInput(options.schema, values)));
 	} catch (error) {

@@ -8,9 +8,11 @@ export function historyEvent(event: Event): HistoryEvent {
 	return { at: event.at, sentence: eventDeed(event), actor: event.actor_name, on_behalf_of: event.on_behalf_of };
 }
 
-/** What has happened to one object, newest first. */
-export async function historyOf(db: Db, kind: string, id: string): Promise<HistoryEvent[]> {
-	return (await listEventsOf(db, kind, [id])).map(historyEvent);
+/** What has happened to one object, newest first; only at these units, where its parts belong to different readers. */
+export async function historyOf(db: Db, kind: string, id: string, units?: readonly string[]): Promise<HistoryEvent[]> {
+	const events = await listEventsOf(db, kind, [id]);
+	const seen = units ? events.filter(({ unit_id }) => unit_id !== null && units.includes(unit_id)) : events;
+	return seen.map(historyEvent);
 }
 
 /**

@@ -39,6 +39,12 @@ export function withQuery(c: Http, changes: Record<string, string | null>): stri
 	return url.pathname + url.search;
 }
 
+/** A query value that is one of a vocabulary's words, or undefined (T05). A list's own are its filters (`filtersOf`). */
+export function wordOf<T extends object>(c: Http, name: string, words: T): (keyof T & string) | undefined {
+	const value = c.req.query(name);
+	return value !== undefined && Object.hasOwn(words, value) ? (value as keyof T & string) : undefined;
+}
+
 /** "hittade 1 september 2026–30 september 2026", in a list of none or one. */
 export function spanText(verb: string, span: { from?: string | undefined; to?: string | undefined } = {}): string[] {
 	const { from, to } = span;

@@ -23,9 +23,10 @@ const MENU: Entry[] = [
 		label: "Plan",
 		href: paths.plans(),
 		action: "plan.view",
-		under: ["/planer", "/risker", "/atgarder", "/sammantraden", "/arshjul"],
+		under: ["/planer", "/risker", "/riskforslag", "/atgarder", "/sammantraden", "/arshjul"],
 		second: [
 			{ label: "Planer", href: paths.plans(), action: "plan.view", under: ["/planer", "/risker"] },
+			{ label: "Riskförslag", href: paths.riskProposals(), action: "risk_proposal.view", under: ["/riskforslag"] },
 			{ label: "Åtgärder", href: paths.measures(), action: "plan.view", under: ["/atgarder"] },
 			{ label: "Sammanträden", href: paths.meetings(), action: "meeting.view", under: ["/sammantraden"] },
 			{ label: "Årshjul", href: paths.yearWheel(), action: "meeting.view", under: ["/arshjul"] },

@@ -12,11 +12,14 @@ function compare(a: string | number | null, b: string | number | null, sign: num
 	return (a < b ? -1 : 1) * sign;
 }
 
-function orderValue<Row>(column: Column<Row>, row: Row): string | number | null {
-	if (column.order) return column.order(row);
-	const value = column.value(row);
-	if (value === null || NUMBERS.includes(cellType(column, row))) return value;
-	return sortKey(String(value));
+function orderOf<Row>(column: Column<Row>): (row: Row) => string | number | null {
+	if (column.order) return column.order;
+	const ladder = column.words && Object.values(column.words);
+	return (row) => {
+		const value = column.value(row);
+		if (value === null || value === "" || NUMBERS.includes(cellType(column, row))) return value;
+		return ladder ? ladder.indexOf(String(value)) : sortKey(String(value));
+	};
 }
 
 /** The rows by one column; rows that are equal keep the order they had. */
@@ -24,8 +27,9 @@ export function sortRows<Row>(columns: readonly Column<Row>[], rows: readonly Ro
 	const column = columns.find(({ key }) => key === sort.key);
 	if (!column) return [...rows];
 	const sign = sort.descending ? -1 : 1;
+	const orderValue = orderOf(column);
 	return rows
-		.map((row, place) => ({ row, place, value: orderValue(column, row) }))
+		.map((row, place) => ({ row, place, value: orderValue(row) }))
 		.sort((a, b) => compare(a.value, b.value, sign) || a.place - b.place)
 		.map(({ row }) => row);
 }

@@ -38,7 +38,9 @@ export interface Column<Row> {
 	phone?: boolean | undefined;
 	/** A sum of it means something, and stands under the list. */
 	sum?: boolean | undefined;
-	/** What rows are ordered by where it is not the value: a word's place on its ladder, a person's family name. */
+	/** The closed list that the value is a word of: rows are ordered as it is, and a word outside it stands before it. */
+	words?: Readonly<Record<string, string>> | undefined;
+	/** What rows are ordered by where it is neither the value nor its place among the words: a month's key, a person's family name. */
 	order?: ((row: Row) => string | number | null) | undefined;
 	value: (row: Row) => string | number | null;
 }

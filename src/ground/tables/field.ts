@@ -126,7 +126,8 @@ export function shownValue<Row>(fields: Table<Row>, key: string, row: Row): stri
 
 function headOf<Row>(field: Field<never>, { key, label, width, first, phone, order }: Place<Row> & Head) {
 	const type: CellType = CELLS[field.kind] ?? "text";
-	return { key, label, type, first, phone, order, ...(width === undefined ? {} : { width }) };
+	const words = field.kind === "word" ? field.words : undefined;
+	return { key, label, type, first, phone, words, order, ...(width === undefined ? {} : { width }) };
 }
 
 /** A field as a column of rows of another shape, as in the workbook; `value` gives the stored value, or a reference's name. */

@@ -58,6 +58,19 @@ export function setRules<Row>(
 	}
 }
 
+/** An arrow in front of each difference, up above zero and down below it. Grey: whether up is good depends on what is counted. */
+export function addArrows(worksheet: ExcelJS.Worksheet, ref: string): void {
+	const from = [
+		{ type: "percent" as const, value: 0 },
+		{ type: "num" as const, value: 0 },
+		{ type: "num" as const, value: 1 },
+	];
+	worksheet.addConditionalFormatting({
+		ref,
+		rules: [{ type: "iconSet", priority: 40, iconSet: "3ArrowsGray", cfvo: from }],
+	});
+}
+
 function fill(argb: string): Partial<ExcelJS.Style> {
 	return { fill: { type: "pattern", pattern: "solid", bgColor: { argb } } };
 }

@@ -6,8 +6,10 @@ import { controlEvents } from "./events/controls.ts";
 import { coverageEvents } from "./events/coverage.ts";
 import { documentEvents } from "./events/documents.ts";
 import { hiredStaffEvents } from "./events/hired-staff.ts";
+import { inventoryEvents } from "./events/inventory.ts";
 import { ledgerEvents } from "./events/ledger.ts";
 import { meetingEvents } from "./events/meetings.ts";
+import { messageEvents } from "./events/messages.ts";
 import { noticeEvents } from "./events/notices.ts";
 import { organisationEvents } from "./events/organisation.ts";
 import { populationEvents } from "./events/populations.ts";
@@ -38,8 +40,10 @@ const EVENTS = {
 	...retentionEvents,
 	...recommendationEvents,
 	...coverageEvents,
+	...inventoryEvents,
 	...meetingEvents,
 	...regionEvents,
+	...messageEvents,
 	...noticeEvents,
 };
 type Catalogue = typeof EVENTS;

@@ -81,6 +81,21 @@ export function reference() {
 	return z.preprocess(emptyAsMissing, clean(64));
 }
 
+/** A choice among rows of several kinds, "risk:id": what stands before the first colon is the kind. */
+export function pointer<T extends object>(words: T, refusal: string) {
+	return z.preprocess(
+		(value) => (typeof value === "string" ? value : ""),
+		z.string().transform((value, issues) => {
+			const at = value.indexOf(":");
+			const [kind, id] = [value.slice(0, Math.max(at, 0)), value.slice(at + 1)];
+			if (Object.hasOwn(words, kind) && /^\P{Cc}{1,100}$/u.test(id))
+				return [kind, id] as [kind: keyof T & string, id: string];
+			issues.addIssue({ code: "custom", message: refusal });
+			return z.NEVER;
+		}),
+	);
+}
+
 /** Makes a field optional: empty becomes null. */
 export function optional<S extends z.ZodType>(schema: S) {
 	return z.preprocess((value) => emptyAsMissing(value) ?? null, schema.nullable());

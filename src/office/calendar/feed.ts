@@ -9,6 +9,7 @@ const VERBS: Record<Duty["act"], string> = {
 	handle: "Hantera",
 	carry_out: "Gör klart",
 	answer: "Besvara",
+	staff: "Utse chef till",
 	take_part: "Delta i",
 	approve: "Godkänn",
 };

@@ -103,6 +103,10 @@ export const KEYS: readonly { keys: string; what: string }[] = [
 	{ keys: "J, N, E", what: "Svarar Ja, Nej eller Ej tillämpligt på frågan, på kontrollens sida." },
 	{ keys: "J, D, N", what: "Svarar Ja, Delvis eller Nej i SAM-uppföljningen." },
 	{ keys: "Pil upp, Pil ned", what: "Går mellan frågorna." },
+	{
+		keys: "Pilarna, Ö, Esc",
+		what: "I kontrollsidans rutnät: går mellan rutorna, svarar Ja på övriga frågor, och går tillbaka till rutnätet.",
+	},
 	{ keys: "Ctrl + V", what: "Klistrar in en skärmbild som underlag." },
 ];
 

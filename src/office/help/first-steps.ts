@@ -1,4 +1,4 @@
-import { type FirstFact, readFirstFacts } from "../../../db/queries/office/help.ts";
+import { type FirstFact, isThere } from "../../../db/queries/office/help.ts";
 import type { Db } from "../../../db/open.ts";
 import { type Actor, maySomewhere, reachOf } from "../../ground/access/actor.ts";
 import type { Action } from "../../ground/access/permissions.ts";
@@ -69,11 +69,7 @@ const STEPS: readonly (Omit<FirstStep, "done"> & { fact: FirstFact; action: Acti
 export async function readFirstSteps(db: Db, actor: Actor): Promise<FirstStep[]> {
 	const mine = STEPS.filter(({ action }) => maySomewhere(actor, action));
 	if (mine.length === 0) return [];
-	const facts = await Promise.all(
-		[...new Set(mine.map(({ action }) => action))].map(async (action) => {
-			return [action, await readFirstFacts(db, reachOf(actor, action))] as const;
-		}),
+	return Promise.all(
+		mine.map(async ({ fact, action, ...step }) => ({ ...step, done: await isThere(db, reachOf(actor, action), fact) })),
 	);
-	const of = new Map(facts);
-	return mine.map(({ fact, action, ...step }) => ({ ...step, done: of.get(action)![fact] }));
 }

@@ -74,7 +74,7 @@ export function inOrder(tasks: readonly DatedTask[]): DatedTask[] {
 }
 
 export const taskColumns: readonly Column<DatedTask>[] = [
-	{ key: "when", label: "När", type: "text", width: 18, value: ({ when }) => WHEN[when] },
+	{ key: "when", label: "När", type: "text", width: 18, words: WHEN, value: ({ when }) => WHEN[when] },
 	{ key: "about", label: "Gäller", type: "text", width: 24, value: ({ about }) => about },
 	{ key: "title", label: "Att göra", type: "text", width: 70, value: ({ title }) => title },
 	{ key: "meta", label: "Var och av vem", type: "text", width: 48, value: ({ meta }) => meta ?? "" },

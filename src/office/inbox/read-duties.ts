@@ -1,14 +1,14 @@
 import type { Db } from "../../../db/open.ts";
-import { listDueMeasures, listOwnDeviations } from "../../../db/queries/office/inbox.ts";
+import { listDueMeasures, listOwnDeviations, listOwnRecommendations } from "../../../db/queries/office/inbox.ts";
 import type { NoticeObject } from "../../../db/schema/office/notices.ts";
 import { ASSESSMENT_LEVELS } from "../../../db/schema/report/words.ts";
 import { ANSWERABLE_RUNS } from "../../../db/schema/vocabulary.ts";
-import { type Actor, reachOf } from "../../ground/access/actor.ts";
+import { type Actor, peopleOf, reachOf } from "../../ground/access/actor.ts";
 import { dateOfDay, dayNumber } from "../../ground/calendar/civil-date.ts";
 import { formatOccurrence } from "../../ground/calendar/occurrence.ts";
 import { samTasks } from "../../sam/line-tasks.ts";
 import { readDecisions } from "./read-decisions.ts";
-import { type InboxRun, insteadOf, listInboxRuns, peopleOf } from "./read-inbox.ts";
+import { type InboxRun, insteadOf, listInboxRuns } from "./read-inbox.ts";
 
 /** The most of one kind that a person is reminded of; whoever has more has them all under Att göra. */
 const MOST = 500;
@@ -19,7 +19,7 @@ const AHEAD_DAYS = 400;
 export interface Duty {
 	object_kind: NoticeObject;
 	object_id: string;
-	act: "perform" | "review" | "handle" | "carry_out" | "answer" | "take_part" | "approve";
+	act: "perform" | "review" | "handle" | "carry_out" | "answer" | "staff" | "take_part" | "approve";
 	/** What others may read: a mail and a calendar pass many hands. */
 	title: string;
 	unit_id: string | null;
@@ -53,6 +53,13 @@ export async function readDuties(db: Db, actor: Actor, today: string): Promise<D
 		...measures.map(({ id, title, due_on, owner_id }) =>
 			duty("measure", id, "carry_out", { title, due_on, instead_of: insteadOf(actor, owner_id) }),
 		),
+		...(await listOwnRecommendations(db, people, MOST)).map(({ id, number, due_on, owner_id }) =>
+			duty("recommendation", id, "answer", {
+				title: `Rekommendation ${number}`,
+				due_on,
+				instead_of: insteadOf(actor, owner_id),
+			}),
+		),
 		...(await samDuties(db, actor, today)),
 		...(await decisionDuties(db, actor, people, today)),
 	];
@@ -66,7 +73,7 @@ function runDuty(run: InboxRun, act: Duty["act"], instead_of: string | null): Du
 }
 
 async function samDuties(db: Db, actor: Actor, today: string): Promise<Duty[]> {
-	const { answer, reconcile, actions } = await samTasks(db, actor, today);
+	const { answer, vacant, reconcile, actions } = await samTasks(db, actor, today);
 	return [
 		...answer.map((one) =>
 			duty("sam_review", one.id, "answer", {
@@ -75,6 +82,14 @@ async function samDuties(db: Db, actor: Actor, today: string): Promise<Duty[]> {
 				unit: one.unit_name,
 				due_on: one.closes_on,
 				instead_of: insteadOf(actor, one.manager_id),
+			}),
+		),
+		...vacant.map((one) =>
+			duty("sam_review", one.id, "staff", {
+				title: `SAM-uppföljning ${one.year} utan chef som svarar`,
+				unit_id: one.unit_id,
+				unit: one.unit_name,
+				due_on: one.closes_on,
 			}),
 		),
 		...reconcile.map((one) =>

@@ -13,7 +13,7 @@ import { listRisksToReview } from "../../../db/queries/office/inbox-reviews.ts";
 import { listRuns, type RunFilter, type RunRow } from "../../../db/queries/checks/runs.ts";
 import { countWithoutOwner } from "../../../db/queries/people/ownership.ts";
 import { type RunState, runState } from "../../../db/schema/checks/runs-state.ts";
-import { type Actor, maySomewhere, reachOf } from "../../ground/access/actor.ts";
+import { type Actor, maySomewhere, peopleOf, reachOf } from "../../ground/access/actor.ts";
 import type { Action } from "../../ground/access/permissions.ts";
 import { dateOfDay, dayNumber } from "../../ground/calendar/civil-date.ts";
 import { openReminders } from "../../report/readiness/open-reminders.ts";
@@ -22,12 +22,15 @@ import type { Context } from "../../ground/write/context.ts";
 import { ANSWERABLE_RUNS } from "../../../db/schema/vocabulary.ts";
 import { isDeviationLate } from "../../../db/schema/checks/deviations.ts";
 import { isOverdue } from "../../../db/schema/register/measures.ts";
-import { isRecommendationLate } from "../../../db/schema/report/recommendations.ts";
+import { ANSWER_DAYS, isRecommendationLate } from "../../../db/schema/report/recommendations.ts";
 import { isReviewLate } from "../../../db/schema/sam/words.ts";
 import { dated, daysUntil } from "./days-left.ts";
 import { readBoardMatters } from "./read-board-matters.ts";
 import { readIdentity } from "./read-identity.ts";
 import { readDecisions } from "./read-decisions.ts";
+import { listOpenQuestions } from "../../../db/queries/ground/messages.ts";
+import { listUnanswered } from "../../../db/queries/report/recommendations-links.ts";
+import { readProposals } from "./read-proposals.ts";
 import { readRegionMatters } from "./read-region-matters.ts";
 
 /** No list of one kind is longer than this; whoever has more finds the rest in the lists themselves. */
@@ -63,6 +66,9 @@ export async function readInbox(ctx: Pick<Context, "db" | "actor" | "clock">, to
 			...dated(one, today),
 			is_late: isRecommendationLate(one, today),
 		})),
+		unanswered: await forRole(actor, "recommendation.edit", (reach) =>
+			listUnanswered(db, { reach, today, since: after(-ANSWER_DAYS) }),
+		),
 		identity: await readIdentity(ctx, after(-NEWS_DAYS)),
 		sam: samInbox(await samTasks(db, actor, today), today),
 		decisions: await readDecisions(db, actor, people, today),
@@ -71,6 +77,12 @@ export async function readInbox(ctx: Pick<Context, "db" | "actor" | "clock">, to
 		unowned: await forRole(actor, "deviation.handle", (reach) => listUnownedDeviations(db, reach, SHOWN)),
 		board: await readBoardMatters(db, actor, today),
 		region: await readRegionMatters(db, actor, today),
+		questions: await listOpenQuestions(
+			db,
+			{ people, controls: maySomewhere(actor, "risk.edit") ? reachOf(actor, "risk.edit") : { own: [], branch: [] } },
+			SHOWN,
+		),
+		proposals: await readProposals(db, actor, `${after(-NEWS_DAYS)}T00:00:00.000Z`),
 		waiting_draws: await forRole(actor, "draw.run", (reach) => listWaitingDraws(db, reach, today, SHOWN)),
 		unstaffed: await forRole(actor, "control.edit", (reach) => listUnstaffed(db, reach, today)),
 		without_owner: maySomewhere(actor, "control.edit")
@@ -105,12 +117,6 @@ function samInbox(tasks: Awaited<ReturnType<typeof samTasks>>, today: string) {
 /** One line per deviation: its newest step. */
 function newest<Row extends { id: string }>(news: readonly Row[]): Row[] {
 	return news.filter((one, index) => news.findIndex(({ id }) => id === one.id) === index);
-}
-
-/** Whose duties the person has: their own, and those of whom they stand in for. */
-export function peopleOf(actor: Actor): string[] {
-	const absent = actor.roles.flatMap((held) => (held.substitute_for ? [held.substitute_for.id] : []));
-	return [...new Set([...(actor.id ? [actor.id] : []), ...absent])];
 }
 
 /** Whose a matter is, when a substitute looks; null for one's own, and for what nobody has. */

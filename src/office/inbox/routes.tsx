@@ -1,5 +1,6 @@
 import { Hono } from "hono";
 import { InboxPage } from "../../../views/office/inbox/inbox-page.tsx";
+import { peopleOf } from "../../ground/access/actor.ts";
 import { page } from "../../ground/http/answer.tsx";
 import type { AppEnv, Http } from "../../ground/http/env.ts";
 import { listRoutes } from "../../ground/http/list.ts";
@@ -9,7 +10,7 @@ import { paths } from "../../paths/paths.ts";
 import { countOwn, type DatedTask, taskColumns } from "./columns.ts";
 import { listTasks } from "./list-tasks.ts";
 import { readComing } from "./read-coming.ts";
-import { peopleOf, readInbox } from "./read-inbox.ts";
+import { readInbox } from "./read-inbox.ts";
 
 export function inboxRoutes(): Hono<AppEnv> {
 	const app = new Hono<AppEnv>();

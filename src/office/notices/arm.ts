@@ -2,7 +2,7 @@ import type { NoticeKind } from "../../../db/schema/office/notices.ts";
 import { dateOfDay, dayNumber, weekdayOf } from "../../ground/calendar/civil-date.ts";
 import { addWorkingDays } from "../../ground/calendar/swedish-holidays.ts";
 import type { Duty } from "../inbox/read-duties.ts";
-import { lastReachableDay } from "./reachable.ts";
+import { isAway, lastReachableDay, type Quiet } from "./reachable.ts";
 
 export interface Routine {
 	days_before: number;
@@ -22,11 +22,13 @@ const FIRST_TIME = "first";
 export function armedOn(
 	today: string,
 	duties: readonly Duty[],
-	{ routine, quiet_days }: { routine: Routine; quiet_days: readonly string[] },
+	{ routine, quiet }: { routine: Routine; quiet: Quiet },
 ): Armed[] {
+	// told before and after, never in between: what fell due meanwhile is late the first day back
+	if (isAway(today, quiet)) return [];
 	return duties.flatMap((duty) => {
 		const first = firstTime(duty);
-		const dated = duty.due_on === null ? null : kindOn(today, duty.due_on, routine, quiet_days);
+		const dated = duty.due_on === null ? null : kindOn(today, duty.due_on, routine, quiet);
 		return [
 			...(first ? [{ kind: first, duty, moment: FIRST_TIME }] : []),
 			...(dated ? [{ kind: dated, duty, moment: duty.due_on! }] : []),
@@ -38,22 +40,28 @@ export function armedOn(
 function firstTime({ object_kind, act }: Duty): NoticeKind | null {
 	if (object_kind !== "sam_review") return null;
 	if (act === "answer") return "sam_form";
+	if (act === "staff") return "sam_vacant";
 	return act === "take_part" ? "sam_invited" : "to_review";
 }
 
-function kindOn(today: string, dueOn: string, routine: Routine, quiet: readonly string[]): NoticeKind | null {
+function kindOn(today: string, dueOn: string, routine: Routine, quiet: Quiet): NoticeKind | null {
 	if (today > dueOn) return "late";
 	if (today >= lastReachableDay(dueOn, quiet)) return "due";
 	return routine.days_before > 0 && today >= addWorkingDays(dueOn, -routine.days_before) ? "coming" : null;
 }
 
+/** What the chef is told of when it is late enough: what was to be done, never what waits for somebody's judgement. */
+const ESCALATED: Partial<Record<Duty["object_kind"], Duty["act"]>> = {
+	control_run: "perform",
+	sam_review: "answer",
+	measure: "carry_out",
+};
+
 /** Own duties so late that the chef is told. Whoever stands in for somebody is not told on twice. */
 export function escalatedOn(today: string, duties: readonly Duty[], routine: Routine): Duty[] {
 	return duties.filter(
-		({ object_kind, act, due_on, instead_of, unit_id }) =>
-			(object_kind === "control_run" || object_kind === "sam_review") &&
-			(act === "perform" || act === "answer") &&
-			unit_id !== null &&
+		({ object_kind, act, due_on, instead_of }) =>
+			ESCALATED[object_kind] === act &&
 			instead_of === null &&
 			due_on !== null &&
 			addWorkingDays(due_on, routine.escalate_days) < today,

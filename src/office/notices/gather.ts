@@ -13,7 +13,7 @@ import { readDuties } from "../inbox/read-duties.ts";
 import { readerAs } from "./acting-reader.ts";
 import { staleReason } from "./current.ts";
 import { isAddress } from "./mail-settings.ts";
-import { isReachableNow } from "./reachable.ts";
+import { isReachableNow, NEVER_QUIET } from "./reachable.ts";
 import type { Mailroom } from "./mailroom.ts";
 
 const PEOPLE_AT_A_TIME = 200;
@@ -25,7 +25,7 @@ const PEOPLE_AT_A_TIME = 200;
 export async function gatherLetters(room: Mailroom, stopped: () => boolean): Promise<number> {
 	const { db } = room.base.database;
 	// at night and on free days nobody is asked about, however many wait
-	if (!isReachableNow(room.base.clock().toISOString(), [])) return 0;
+	if (!isReachableNow(room.base.clock().toISOString(), NEVER_QUIET)) return 0;
 	let made = 0;
 	let after = "";
 	while (!stopped()) {
@@ -42,7 +42,7 @@ async function gatherFor(room: Mailroom, personId: string): Promise<boolean> {
 	const { db } = database;
 	const now = clock().toISOString();
 	const choices = await choicesOf(db, personId);
-	if (!isReachableNow(now, choices.quiet_days)) return false;
+	if (!isReachableNow(now, choices)) return false;
 	const notices = await listWaitingNotices(db, personId);
 	const { kept, dropped } = await sorted(room, personId, notices, choices.muted);
 	const reader = await findReader(db, personId);

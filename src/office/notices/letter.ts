@@ -28,11 +28,14 @@ export interface LetterProps {
 const HREF: Record<NoticeObject, (id: string) => string> = {
 	control_run: paths.run,
 	deviation: paths.deviation,
+	risk: paths.risk,
 	measure: paths.measure,
 	sam_review: paths.samReview,
 	sam_action: paths.samAction,
 	assessment: paths.assessment,
 	period: paths.ownReadiness,
+	recommendation: paths.recommendation,
+	risk_proposal: paths.riskProposal,
 	person: paths.inbox,
 };
 
@@ -43,15 +46,19 @@ export function noticeHref(notice: { object_kind: NoticeObject; object_id: strin
 
 const SAYS: Partial<Record<NoticeKind, string>> = {
 	opened: "Nu finns det att utföra.",
-	escalated: "Är inte klart hos den som utför det. Du får veta det som chef.",
+	escalated: "Är inte klart hos den som ansvarar. Du får veta det som chef.",
 	returned: "Har återsänts till dig för rättning.",
 	to_review: "Väntar på din granskning.",
 	to_approve: "Väntar på ditt godkännande.",
 	sam_form: "Ska besvaras.",
+	sam_vacant: "Ingen chef är utsedd att besvara den. Utse någon eller svara själv.",
 	sam_invited: "Du är inbjuden som skyddsombud att delta, eller att lämna avvikande mening.",
 	sam_opinion: "Skyddsombudet har yttrat sig.",
 	nudged: "Du har blivit påmind om det här.",
 	reviewed: "Har granskats.",
+	asked: "En fråga väntar på ditt svar.",
+	question_answered: "Din fråga är besvarad.",
+	proposal_answered: "Har besvarats.",
 	feedback: "Avvikelsen som du fann har hanterats.",
 };
 

@@ -105,10 +105,13 @@ async function outboxPage(c: Http, mail: MailSettings | null, form: FormState) {
 async function ownPage(c: Http, mail: MailSettings | null, form: FormState) {
 	const { actor } = c.var.ctx;
 	const { db } = liveOf(c.var.ctx);
-	const { muted, quiet_days, version } = await choicesOf(db, actor.id!);
+	const { muted, quiet_days, away_from, away_to, version } = await choicesOf(db, actor.id!);
 	const told = MUTABLE_KINDS.filter((kind) => !muted.includes(kind));
 	const props = {
-		form: form === UNTOUCHED ? { ...UNTOUCHED, values: { told, quiet_days } } : form,
+		form:
+			form === UNTOUCHED
+				? { ...UNTOUCHED, values: { told, quiet_days, away_from: away_from ?? "", away_to: away_to ?? "" } }
+				: form,
 		version,
 		sends_mail: mail !== null,
 		address: (await findReader(db, actor.id!))?.email ?? null,

@@ -12,6 +12,7 @@ import { newId } from "../../ground/write/new-id.ts";
 import { write } from "../../ground/write/write.ts";
 import { type Duty, readDuties } from "../inbox/read-duties.ts";
 import { readerAs } from "./acting-reader.ts";
+import { isAway } from "./reachable.ts";
 import { type Armed, armedOn, digestWeek, escalatedOn, type Routine } from "./arm.ts";
 
 const PEOPLE_AT_A_TIME = 100;
@@ -71,9 +72,11 @@ async function wantedFor(
 	});
 	const week = digestWeek(today);
 	return [
-		...armedOn(today, duties, { routine, quiet_days: choices.quiet_days }).map(own),
-		...(week && duties.length > 0 ? [own({ kind: "digest", moment: week, duty: digestOf(reader) })] : []),
-		...(await escalations(db, reader, escalatedOn(today, duties, routine), today)),
+		...armedOn(today, duties, { routine, quiet: choices }).map(own),
+		...(week && duties.length > 0 && !isAway(today, choices)
+			? [own({ kind: "digest", moment: week, duty: digestOf(reader) })]
+			: []),
+		...(await escalations(db, reader, { late: escalatedOn(today, duties, routine), today, own_unit: held.unit_id })),
 	].filter(({ kind }) => !choices.muted.includes(kind));
 }
 
@@ -82,16 +85,24 @@ function digestOf(reader: Actor): Duty {
 	return { ...words, object_kind: "person", object_id: reader.id!, act: "handle" };
 }
 
-/** To the nearest chefer above: those at the unit, or when that is the person, those over it. */
-async function escalations(db: Db, reader: Actor, late: readonly Duty[], today: string): Promise<Wanted[]> {
+/**
+ * To the nearest chefer above: those at the unit, or when that is the person, those over it. A measure is no unit's: its chef is the
+ * one over where its owner works.
+ */
+async function escalations(
+	db: Db,
+	reader: Actor,
+	{ late, today, own_unit }: { late: readonly Duty[]; today: string; own_unit: string },
+): Promise<Wanted[]> {
 	const wanted: Wanted[] = [];
 	for (const duty of late) {
-		const path = await unitPath(db, duty.unit_id!);
+		const unit_id = duty.unit_id ?? own_unit;
+		const path = await unitPath(db, unit_id);
 		const chiefs = await listHolders(db, { units: path, roles: LEADING_ROLES, day: today });
 		const others = chiefs.filter(({ id }) => id !== reader.id);
 		const nearest = path.find((unit) => others.some(({ unit_id }) => unit_id === unit));
 		for (const { id } of others.filter(({ unit_id }) => unit_id === nearest))
-			wanted.push({ person_id: id, kind: "escalated", moment: duty.due_on!, duty, unit_id: duty.unit_id! });
+			wanted.push({ person_id: id, kind: "escalated", moment: duty.due_on!, duty, unit_id });
 	}
 	return wanted;
 }

@@ -18,6 +18,18 @@ export const PLACES: readonly Entry[] = [
 	{ title: "Avtal", meta: "Avtalslista och avtalsleverantörer", href: paths.agreements(), action: "hit.view" },
 	{ title: "Avvikelser", meta: "Funna fel och deras hantering", href: paths.deviations(), action: "deviation.view" },
 	{
+		title: "Föreslå en risk",
+		meta: "Till nästa års plan",
+		href: paths.riskProposalNew(),
+		action: "risk_proposal.propose",
+	},
+	{
+		title: "Bruttorisklista",
+		meta: "Riskförslag och vad de blev",
+		href: paths.riskProposals(),
+		action: "risk_proposal.view",
+	},
+	{
 		title: "Registrera en avvikelse",
 		meta: "Utanför ett stickprov",
 		href: paths.deviationNew(),

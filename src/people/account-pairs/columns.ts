@@ -20,6 +20,7 @@ export const pairColumns: Column<LookalikePair>[] = [
 		label: "Bedömning",
 		type: "text",
 		width: 30,
+		words: VERDICTS,
 		value: (pair) =>
 			pair.same_human === null ? "Att bedöma, räknas som en" : VERDICTS[pair.same_human === 1 ? "same" : "different"],
 	},

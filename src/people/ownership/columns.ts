@@ -15,7 +15,7 @@ const KINDS: Record<OwnerlessKind, string> = {
 
 export const ownerlessColumns: Column<Ownerless>[] = [
 	{ key: "title", label: "Gäller", type: "text", width: 50, value: (row) => row.title },
-	{ key: "kind", label: "Saknar", type: "text", width: 28, value: (row) => KINDS[row.kind] },
+	{ key: "kind", label: "Saknar", type: "text", width: 28, words: KINDS, value: (row) => KINDS[row.kind] },
 	{ key: "unit", label: "Enhet", type: "text", width: 32, value: (row) => row.unit_name },
 	{ key: "person", label: "Hade ansvaret", type: "text", width: 24, value: (row) => row.person_name },
 ];

@@ -5,7 +5,14 @@ import type { ProposedFile, RetentionTime } from "./retention-times.ts";
 
 export const proposedColumns: readonly Column<ProposedFile>[] = [
 	{ key: "file_name", label: "Fil", type: "text", width: 40, value: (file) => file.file_name },
-	{ key: "kind", label: "Klass", type: "text", width: 36, value: (file) => RETENTION_KINDS[file.kind] },
+	{
+		key: "kind",
+		label: "Klass",
+		type: "text",
+		width: 36,
+		words: RETENTION_KINDS,
+		value: (file) => RETENTION_KINDS[file.kind],
+	},
 	{ key: "unit", label: "Enhet", type: "text", width: 30, value: (file) => file.unit },
 	{ key: "base_year", label: "Hör till år", type: "year", width: 10, value: (file) => file.base_year },
 	{ key: "earliest", label: "Får gallras från", type: "date", width: 16, value: (file) => file.earliest },
@@ -15,7 +22,14 @@ export const proposedColumns: readonly Column<ProposedFile>[] = [
 ];
 
 export const timeColumns: readonly Column<RetentionTime>[] = [
-	{ key: "kind", label: "Klass", type: "text", width: 40, value: (time) => RETENTION_KINDS[time.kind] },
+	{
+		key: "kind",
+		label: "Klass",
+		type: "text",
+		width: 40,
+		words: RETENTION_KINDS,
+		value: (time) => RETENTION_KINDS[time.kind],
+	},
 	{ key: "years", label: "Sparas, år", type: "count", width: 12, value: (time) => time.years },
 	{ key: "valid_from", label: "Gäller från", type: "date", width: 12, value: (time) => time.valid_from },
 	{
@@ -58,6 +72,7 @@ export const disposalColumns: readonly Column<Disposal>[] = [
 		label: "Klass",
 		type: "text",
 		width: 36,
+		words: RETENTION_KINDS,
 		value: (one) => RETENTION_KINDS[one.kind],
 	},
 	{ key: "files", first: true, phone: true, label: "Filer", type: "count", width: 10, value: (one) => one.files },

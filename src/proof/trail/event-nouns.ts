@@ -73,6 +73,8 @@ export const EVENT_NOUNS: Record<Noun, string> = {
 	dialogue: "Verksamhetsdialog",
 	decision_paper: "FöredragningsPM",
 	meeting: "Sammanträde",
+	message: "Fråga och svar",
+	risk_proposal: "Riskförslag",
 	region_item: "Regiongemensamt",
 	sam: "SAM-omgång",
 	sam_review: "SAM-uppföljning",

@@ -17,6 +17,8 @@ import { formatDate, stockholmDate } from "../../ground/calendar/stockholm.ts";
 import { canonicalJson, sha256 } from "../../ground/canonical.ts";
 import { add, after, type ReplayedKind } from "./replayed-kind.ts";
 import { coverageStatements, riskAreaLinks, riskAreaVersions } from "./replayed-coverage.ts";
+import { riskProposals } from "./replayed-inventory.ts";
+import { threads } from "./replayed-messages.ts";
 import { regionItems } from "./replayed-region.ts";
 import { REPLAYED_SAM } from "./replayed-sam.ts";
 
@@ -272,6 +274,8 @@ export const REPLAYED: readonly ReplayedKind[] = [
 	riskAreaVersions,
 	riskAreaLinks,
 	coverageStatements,
+	riskProposals,
 	regionItems,
+	...threads,
 	...REPLAYED_SAM,
 ];

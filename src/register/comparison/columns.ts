@@ -20,8 +20,8 @@ export interface ShownRow extends ComparisonRow {
 
 export const comparisonColumns: readonly Column<ComparisonRow>[] = [
 	{ key: "title", label: "Rad", type: "text", width: 44, value: (row) => row.title },
-	{ key: "kind", label: "Slag", type: "text", value: (row) => ROW_KINDS[row.kind] },
-	{ key: "what", label: "Utfall", type: "text", value: (row) => OUTCOMES[row.what] },
+	{ key: "kind", label: "Slag", type: "text", words: ROW_KINDS, value: (row) => ROW_KINDS[row.kind] },
+	{ key: "what", label: "Utfall", type: "text", words: OUTCOMES, value: (row) => OUTCOMES[row.what] },
 	{ key: "field", label: "Fält", type: "text", width: 22, value: (row) => row.field },
 	{ key: "before", label: "Före", type: "text", width: 46, value: (row) => row.before },
 	{ key: "after", label: "Efter", type: "text", width: 46, value: (row) => row.after },

@@ -47,7 +47,13 @@ export function comparePlans(before: Side, after: Side, origins: readonly RowOri
 	const reasons = new Map(
 		origins.flatMap(({ id, dropped_reason }) => (dropped_reason ? [[earlier.get(id) ?? id, dropped_reason]] : [])),
 	);
-	return { changes: changes.map((change) => asWritten(change, decided)), kept, reasons, versions: { decided, now } };
+	const rows = new Map(TABLES.flatMap((table) => decided[table].map((row) => [row.id, row])));
+	return {
+		changes: changes.map((change) => asWritten(change, rows.get(change.id))),
+		kept,
+		reasons,
+		versions: { decided, now },
+	};
 }
 
 /** Id of a row that came after → id of the row it was in the earlier version. */
@@ -114,8 +120,7 @@ function movedTo({ version, year: from }: Side, year: number): PlanVersion {
 }
 
 /** The change with the earlier values as they were written, not moved by a year. */
-function asWritten(change: PlanChange, before: PlanVersion): PlanChange {
-	const row = TABLES.flatMap((table) => before[table]).find(({ id }) => id === change.id);
+function asWritten(change: PlanChange, row: PlanRowFacts | undefined): PlanChange {
 	if (!row) return change;
 	const fields = Object.entries(change.fields).map(([name, [, value]]) => [name, [row[name] ?? null, value]]);
 	return { ...change, fields: Object.fromEntries(fields) };

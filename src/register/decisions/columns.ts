@@ -19,8 +19,8 @@ const WHAT: Record<PlanChange["what"], string> = { changed: "Ändrad", added: "T
 
 export const changeColumns: readonly Column<ChangeRow>[] = [
 	{ key: "title", label: "Rad", type: "text", width: 50, value: (row) => row.title },
-	{ key: "kind", label: "Slag", type: "text", value: (row) => ROW_KINDS[row.kind] },
-	{ key: "what", label: "Efter beslut", type: "text", value: (row) => WHAT[row.what] },
+	{ key: "kind", label: "Slag", type: "text", words: ROW_KINDS, value: (row) => ROW_KINDS[row.kind] },
+	{ key: "what", label: "Efter beslut", type: "text", words: WHAT, value: (row) => WHAT[row.what] },
 	{ key: "field", label: "Fält", type: "text", width: 26, value: (row) => row.field },
 	{ key: "before", label: "Beslutat", type: "text", width: 50, value: (row) => row.before },
 	{ key: "after", label: "Nu", type: "text", width: 50, value: (row) => row.after },

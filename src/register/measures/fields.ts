@@ -3,6 +3,10 @@ import { EFFECT_TESTED, MEASURE_KINDS, MEASURE_STATUSES, RISK_SCOPES } from "../
 import type { FieldsOf } from "../../ground/tables/field.ts";
 import type { EditMeasure, ReportMeasure } from "./schema.ts";
 
+function kronorOf({ cost_ore }: Pick<Measure, "cost_ore">): string {
+	return cost_ore === null ? "" : (cost_ore / 100).toFixed(2).replace(".", ",");
+}
+
 /** What a measure is, who owns it and when it is due. */
 export const MEASURE_FIELDS = {
 	title: { label: "Åtgärd", trail: "rubrik", kind: "text" },
@@ -20,5 +24,10 @@ export const REPORT_FIELDS = {
 	status: { label: "Status", kind: "word", words: MEASURE_STATUSES },
 	status_reason: { label: "Skäl till statusen", short: "Skäl för status", kind: "text" },
 	effect_tested: { label: "Effekten prövad", short: "Effekt prövad", kind: "word", words: EFFECT_TESTED },
+	percent: { label: "Klart, procent", short: "Klart, %", trail: "klart i procent", kind: "count" },
+	steps_done: { label: "Klara steg", kind: "count" },
+	steps_total: { label: "Steg sammanlagt", trail: "antal steg", kind: "count" },
+	/** As the form takes it: in kronor. */
+	cost_ore: { label: "Kostnad hittills, kronor", short: "Kostnad", trail: "kostnad", kind: "text", read: kronorOf },
 	effect_note: { label: "Hur effekten prövades", trail: "effekt", kind: "text" },
 } as const satisfies FieldsOf<ReportMeasure, Measure>;

@@ -3,10 +3,12 @@ import { updateMeasure } from "../../../db/writes/register/measures.ts";
 import type { Actor, ActorRole } from "../../ground/access/actor.ts";
 import { scopeOf } from "../../ground/access/permissions.ts";
 import { requireOpenPlan, requireStanding } from "../plans/require-plan.ts";
+import { Invalid } from "../../ground/errors.ts";
 import type { Context } from "../../ground/write/context.ts";
 import { changesBetween } from "../../ground/write/events/changes.ts";
 import { requireFresh } from "../../ground/write/stale.ts";
 import { write } from "../../ground/write/write.ts";
+import { testerConflict } from "./effect-tester.ts";
 import { requireMeasure } from "./require-measure.ts";
 import type { ReportMeasure } from "./schema.ts";
 
@@ -24,11 +26,16 @@ export function reportMeasure(ctx: Context, id: string, { version, ...input }: R
 	return write(ctx, async ({ trx, allow, record, unchanged }) => {
 		const measure = await requireMeasure(trx, id);
 		const own = ownerRole(ctx.actor, measure);
-		await allow("measure.report", own?.unit_id ?? measure.unit_id, own?.substitute_for?.id);
+		const role = await allow("measure.report", own?.unit_id ?? measure.unit_id, own?.substitute_for?.id);
 		requireOpenPlan({ year: measure.plan_year, status: measure.plan_status });
 		requireStanding(measure);
 		const changes = changesBetween(measure, input);
 		if (Object.keys(changes).length === 0 && version === measure.version) return unchanged(undefined);
+		if (input.effect_tested !== "not_yet" && ("effect_tested" in changes || "effect_note" in changes)) {
+			const who = { personId: ctx.actor.id, absentId: role.substitute_for?.id ?? null };
+			const conflict = await testerConflict(trx, measure, who);
+			if (conflict !== null) throw new Invalid({ effect_tested: conflict });
+		}
 		await requireFresh(trx, await updateMeasure(trx, id, version, input), "measure", id);
 		await record({
 			type: "measure.reported",

@@ -9,6 +9,7 @@ import {
 	type Measure,
 	type MeasureFilter,
 } from "../../../db/queries/register/measures.ts";
+import { listRecommendationsOf } from "../../../db/queries/report/recommendations-links.ts";
 import { listPeopleOptions } from "../../../db/queries/people/people.ts";
 import { findPlan, listPlans } from "../../../db/queries/register/plans.ts";
 import { MEASURE_STATUSES } from "../../../db/schema/vocabulary.ts";
@@ -28,6 +29,8 @@ import { filtersOf } from "../../ground/http/list-filters.ts";
 import { spanText } from "../../ground/http/paging.ts";
 import { day, objectId, oneOf, only, orWord, year } from "../../ground/tables/filters.ts";
 import { permit } from "../../ground/http/permit.ts";
+import { threadOf, threadRoute } from "../../ground/http/thread.ts";
+import { toldOf } from "../../ground/http/told.ts";
 import { formValues } from "../../ground/tables/field.ts";
 import { paths } from "../../paths/paths.ts";
 import { readPlanState } from "../plans/plan-state.ts";
@@ -38,6 +41,8 @@ import { requireRisk } from "../risks/require-risk.ts";
 import { addMeasure } from "./add-measure.ts";
 import { measureColumns } from "./columns.ts";
 import { editMeasure } from "./edit-measure.ts";
+import { readMeasureThread, threadOfMeasure } from "./measure-thread.ts";
+import { testerConflict } from "./effect-tester.ts";
 import { MEASURE_FIELDS, REPORT_FIELDS } from "./fields.ts";
 import { ownerRole, reportMeasure } from "./report-measure.ts";
 import { requireMeasure } from "./require-measure.ts";
@@ -106,7 +111,7 @@ async function measuresPage(c: Http) {
 	return page(c, <MeasuresPage shell={shell(c)} {...props} />);
 }
 
-async function measurePage(c: Http) {
+async function measurePage(c: Http, form?: FormState) {
 	const { db, actor } = c.var.ctx;
 	const measure = await requireMeasure(db, idOf(c));
 	await requireMay(db, actor, "plan.view", measure.unit_id);
@@ -114,6 +119,9 @@ async function measurePage(c: Http) {
 	const props = {
 		measure: { ...measure, is_overdue: isOverdue(measure, c.var.today) },
 		evidence: await listEvidenceOf(db, "measure", measure.id),
+		...{ thread: await threadOf(c, await threadOfMeasure(db, measure)), form },
+		recommendations: await listRecommendationsOf(db, "measure", measure.id),
+		told: await toldOf(c.var.ctx, "measure", measure.id),
 		history: await historyOf(db, "measure", measure.id),
 		mark: lineMark((await readPlanState(db, measure.plan_id)).marks, [measure.id]),
 		may_edit: open && (await mayAt(db, actor, "measure.edit", measure.unit_id)),
@@ -161,8 +169,15 @@ async function reportPage(c: Http, form?: FormState) {
 	await requireMay(db, actor, "measure.report", ownerRole(actor, measure)?.unit_id ?? measure.unit_id);
 	requireOpenPlan({ year: measure.plan_year, status: measure.plan_status });
 	const saved = formValues(REPORT_FIELDS, measure);
-	const shown = form ?? { ...UNTOUCHED, values: saved };
-	return page(c, <MeasureReportPage shell={shell(c)} form={shown} measure={measure} saved={saved} />);
+	const props = {
+		form: form ?? { ...UNTOUCHED, values: saved },
+		...{ measure, saved },
+		blocked: await testerConflict(db, measure, {
+			personId: actor.id,
+			absentId: ownerRole(actor, measure)?.substitute_for?.id ?? null,
+		}),
+	};
+	return page(c, <MeasureReportPage shell={shell(c)} {...props} />);
 }
 
 export function measureRoutes(): Hono<AppEnv> {
@@ -187,7 +202,8 @@ export function measureRoutes(): Hono<AppEnv> {
 		}),
 	);
 
-	app.get("/atgarder/:id", permit("plan.view"), measurePage);
+	app.get("/atgarder/:id", permit("plan.view"), (c) => measurePage(c));
+	threadRoute(app, "/atgarder/:id/fragor", { subject: readMeasureThread, to: paths.measure, page: measurePage });
 	app.get("/atgarder/:id/andring", permit("measure.edit"), (c) => editMeasurePage(c));
 	app.post("/atgarder/:id/andring", permit("measure.edit"), (c) =>
 		submit(c, {

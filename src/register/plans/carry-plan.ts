@@ -105,7 +105,7 @@ async function copyRisks(
 	return risks;
 }
 
-/** A measure starts the year anew: not begun, effect untested, due a year later. */
+/** A measure starts the year anew: not begun, nothing done or spent, effect untested, due a year later. */
 async function copyMeasures(
 	ctx: Context,
 	trx: Writing["trx"],
@@ -127,6 +127,7 @@ async function copyMeasures(
 			status_reason: "",
 			effect_tested: "not_yet",
 			effect_note: "",
+			...{ percent: null, steps_done: null, steps_total: null, cost_ore: null },
 			carried_from: measure.id,
 			version: 1,
 		});

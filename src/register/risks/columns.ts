@@ -18,7 +18,12 @@ function scored(of: "inherent" | "residual", name: string): Record<string, Omit<
 			first: true,
 			value: (risk) => risk[of]?.score ?? null,
 		},
-		[`${of}_band`]: { label: `${name}: nivå`, type: "text", value: (risk) => risk[of]?.band.name ?? null },
+		[`${of}_band`]: {
+			label: `${name}: nivå`,
+			type: "text",
+			order: (risk) => risk[of]?.band.level ?? null,
+			value: (risk) => risk[of]?.band.name ?? null,
+		},
 	};
 }
 

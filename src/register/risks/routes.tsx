@@ -4,6 +4,8 @@ import { Hono } from "hono";
 import { listMeasures } from "../../../db/queries/register/measures.ts";
 import { listPeopleOptions, type PersonOption } from "../../../db/queries/people/people.ts";
 import { listAreas } from "../../../db/queries/register/plans.ts";
+import { listRecommendationsOf } from "../../../db/queries/report/recommendations-links.ts";
+import { listProposalsBehind } from "../../../db/queries/report/inventory.ts";
 import { riskChain } from "../../../db/queries/register/risks-chain.ts";
 import {
 	countRisks,
@@ -29,6 +31,7 @@ import { idOf, listRoutes } from "../../ground/http/list.ts";
 import { filtersOf } from "../../ground/http/list-filters.ts";
 import { objectId, oneOf, shaped } from "../../ground/tables/filters.ts";
 import { permit } from "../../ground/http/permit.ts";
+import { threadOf, threadRoute } from "../../ground/http/thread.ts";
 import { formValues } from "../../ground/tables/field.ts";
 import { paths } from "../../paths/paths.ts";
 import { readPlanState } from "../plans/plan-state.ts";
@@ -39,6 +42,7 @@ import { deciderScope, ownerScope } from "./check-risk.ts";
 import { riskColumns } from "./columns.ts";
 import { editRisk } from "./edit-risk.ts";
 import { RISK_FIELDS } from "./fields.ts";
+import { readRiskThread, threadOfRisk } from "./risk-thread.ts";
 import { requireRisk } from "./require-risk.ts";
 import { AddRisk, EditRisk } from "./schema.ts";
 
@@ -91,13 +95,16 @@ async function riskFor(c: Http, action: Action): Promise<Risk> {
 	return risk;
 }
 
-async function riskPage(c: Http) {
+async function riskPage(c: Http, form?: FormState) {
 	const { db, actor } = c.var.ctx;
 	const risk = await riskFor(c, "plan.view");
 	const props = {
 		measures: await listMeasures(db, { risk_id: risk.id, today: c.var.today }),
 		chain: await riskChain(db, risk.id, reachOf(actor, "run.view")),
 		years: await listRiskYears(db, risk),
+		proposals: await proposalsBehind(c, risk.id),
+		recommendations: await listRecommendationsOf(db, "risk", risk.id),
+		...{ thread: await threadOf(c, threadOfRisk(risk)), form },
 		history: await historyOf(db, "risk", risk.id),
 		mark: lineMark((await readPlanState(db, risk.plan_id)).marks, [risk.id]),
 		may_edit:
@@ -106,6 +113,18 @@ async function riskPage(c: Http) {
 			(await mayAt(db, actor, "risk.edit", risk.unit_id)),
 	};
 	return page(c, <RiskPage shell={shell(c)} risk={risk} {...props} />);
+}
+
+/** What the risk came of. Who proposed it is told to those who may read the proposal. */
+async function proposalsBehind(c: Http, riskId: string) {
+	const { db, actor } = c.var.ctx;
+	const behind = await listProposalsBehind(db, riskId);
+	return Promise.all(
+		behind.map(async ({ id, number, title, unit, unit_id, proposer, proposed_by }) => {
+			const seen = proposed_by === actor.id || (await mayAt(db, actor, "risk_proposal.view", unit_id));
+			return { id, number, title, unit, proposer: seen ? proposer : null };
+		}),
+	);
 }
 
 /** The people a form may name; whoever stands there already stays a choice, also after leaving. */
@@ -167,7 +186,8 @@ export function riskRoutes(): Hono<AppEnv> {
 		}),
 	);
 
-	app.get("/risker/:id", permit("plan.view"), riskPage);
+	app.get("/risker/:id", permit("plan.view"), (c) => riskPage(c));
+	threadRoute(app, "/risker/:id/fragor", { subject: readRiskThread, to: paths.risk, page: riskPage });
 	app.get("/risker/:id/andring", permit("risk.edit"), (c) => editRiskPage(c));
 	app.post("/risker/:id/andring", permit("risk.edit"), (c) =>
 		submit(c, {

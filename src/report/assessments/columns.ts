@@ -38,6 +38,7 @@ export const assessmentColumns: readonly Column<AssessmentRow>[] = [
 		label: "Nivå",
 		type: "text",
 		width: 20,
+		words: ASSESSMENT_LEVELS,
 		value: (row) => ASSESSMENT_LEVELS[row.level],
 	},
 	{
@@ -55,6 +56,7 @@ export const assessmentColumns: readonly Column<AssessmentRow>[] = [
 		label: "Totalt",
 		type: "text",
 		width: 30,
+		words: GRADES,
 		value: (row) => row.total && GRADES[row.total],
 	},
 	{
@@ -64,6 +66,7 @@ export const assessmentColumns: readonly Column<AssessmentRow>[] = [
 		label: "Status",
 		type: "text",
 		width: 16,
+		words: ASSESSMENT_STATES,
 		value: (row) => ASSESSMENT_STATES[row.state],
 	},
 	{ key: "preparer", label: "Beredd av", type: "text", width: 20, value: (row) => row.preparer },

@@ -125,7 +125,7 @@ export const partColumns: readonly Column<PartLine>[] = [
 		value: ({ part }) =>
 			part.requirement === "total" ? ASSESSED.total : `${part.requirement}. ${REQUIREMENTS[part.requirement]}`,
 	},
-	{ key: "grade", label: "Bedömning", type: "text", width: 24, value: ({ part }) => GRADES[part.grade] },
+	{ key: "grade", label: "Bedömning", type: "text", width: 24, words: GRADES, value: ({ part }) => GRADES[part.grade] },
 	{ key: "reasons", label: "Skäl", type: "text", width: 60, value: ({ part }) => part.reasons },
 	{ key: "deficiencies", label: "Brister", type: "text", width: 48, value: ({ part }) => part.deficiencies },
 ];
@@ -140,11 +140,25 @@ export const outstandingColumns: readonly Column<Outstanding>[] = [
 	{ key: "board", label: "Nämnd", type: "text", width: 30, value: ({ board }) => board },
 	{ key: "number", label: "Nr", type: "count", width: 6, value: ({ number }) => number },
 	{ key: "title", label: "Rekommendation", type: "text", width: 44, value: ({ title }) => title },
-	{ key: "source", label: "Källa", type: "text", width: 11, value: ({ source }) => RECOMMENDATION_SOURCES[source] },
+	{
+		key: "source",
+		label: "Källa",
+		type: "text",
+		width: 11,
+		words: RECOMMENDATION_SOURCES,
+		value: ({ source }) => RECOMMENDATION_SOURCES[source],
+	},
 	{ key: "issuer", label: "Från", type: "text", width: 28, value: ({ issuer }) => issuer },
 	{ key: "received_on", label: "Mottagen", type: "date", width: 12, value: ({ received_on }) => received_on },
 	{ key: "due_on", label: "Klart senast", type: "date", width: 12, value: ({ due_on }) => due_on },
-	{ key: "status", label: "Status", type: "text", width: 12, value: ({ status }) => RECOMMENDATION_STATUSES[status] },
+	{
+		key: "status",
+		label: "Status",
+		type: "text",
+		width: 12,
+		words: RECOMMENDATION_STATUSES,
+		value: ({ status }) => RECOMMENDATION_STATUSES[status],
+	},
 ];
 
 export interface ItemSum {
@@ -158,7 +172,14 @@ export interface ItemSum {
 
 export const itemColumns: readonly Column<ItemSum>[] = [
 	{ key: "title", label: "Rubrik", type: "text", width: 40, value: ({ item }) => item.title },
-	{ key: "kind", label: "Slag", type: "text", width: 10, value: ({ item }) => REGION_ITEM_KINDS[item.kind] },
+	{
+		key: "kind",
+		label: "Slag",
+		type: "text",
+		width: 10,
+		words: REGION_ITEM_KINDS,
+		value: ({ item }) => REGION_ITEM_KINDS[item.kind],
+	},
 	...(Object.keys(REGION_ANSWERS) as RegionAnswerStatus[]).map(
 		(status): Column<ItemSum> => ({
 			key: status,

@@ -23,7 +23,8 @@ const MOVES = {
 } as const;
 const RISKS_SHOWN = 5;
 
-function riskBlocks({ heat, risks, compared }: Judgement, scale: Scale | null): Block[] {
+/** The map of risks, and the highest of them with their movement. */
+export function riskBlocks({ heat, risks, compared }: Judgement, scale: Scale | null): Block[] {
 	if (!heat || !scale || risks.length === 0) return [];
 	return [
 		{ kind: "heading", level: 3, text: "Risker" },

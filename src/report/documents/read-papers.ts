@@ -32,7 +32,7 @@ export async function readPapers(db: Db, period: Period, today: string): Promise
  * The summary is the one that people have written in the paper that puts the report before the nämnd, edition by edition; a closed
  * report keeps the one it was closed with.
  */
-async function readAround(db: Db, content: ReportContent): Promise<Around> {
+export async function readAround(db: Db, content: ReportContent): Promise<Around> {
 	const { period, seal } = content;
 	const editions = await listDecisionPapers(db, { kind: "report", subject_id: period.id, round: 0 });
 	const written = editions.find(({ written_at }) => seal === null || written_at <= seal.sealed_at);

@@ -1,6 +1,7 @@
 import { GRADES, type Grade } from "../../../db/schema/report/words.ts";
 import { QUESTION_ANSWERS } from "../../../db/schema/report/recommendations.ts";
-import { DEVIATION_STATUSES, MEASURE_STATUSES, SEVERITIES } from "../../../db/schema/vocabulary.ts";
+import { SHORT_DEVIATION_STATUSES } from "../../../db/schema/checks/deviations.ts";
+import { MEASURE_STATUSES, SEVERITIES } from "../../../db/schema/vocabulary.ts";
 import { formatCount, formatDate } from "../../ground/calendar/stockholm.ts";
 import { type Tone, TONE_LOOKS } from "../../ground/tables/look.ts";
 import type { Judgement } from "../workbook/judgement.ts";
@@ -20,31 +21,36 @@ const chapter = (text: string): Block => ({ kind: "heading", level: 2, text });
 const MOVES = { better: toned("good", "bättre"), worse: toned("bad", "sämre"), same: toned("none", "lika") };
 
 /** The report in words, then its six figures against the last report. */
-export function summaryChapter({ figures, compared }: Judgement, words: string): Block[] {
-	const against = compared.last ?? "Förra";
+export function summaryChapter(judgement: Judgement, words: string): Block[] {
 	return [
 		chapter("Sammanfattning"),
 		...words.split("\n").map((text): Block => ({ kind: "text", text })),
-		{
-			kind: "table",
-			label: "Sex nyckeltal",
-			columns: [
-				{ label: "Nyckeltal", share: 5 },
-				{ label: "Nu", share: 2, align: "end" },
-				{ label: against, share: 2, align: "end" },
-				{ label: "Jämfört", share: 2 },
-			],
-			rows: figures.map(({ label, kind, value, before, movement }) => [
-				label,
-				{ text: figureText(kind, value), bold: true },
-				before === null ? "–" : figureText(kind, before),
-				movement ? MOVES[movement] : "–",
-			]),
-			caption: compared.last
-				? "Jämförelsen gäller förra rapporten som är stängd."
-				: "Ingen tidigare rapport är stängd att jämföra med.",
-		},
+		figureTable(judgement),
 	];
+}
+
+/** The six figures against the last report. */
+export function figureTable({ figures, compared }: Judgement): Block {
+	const against = compared.last ?? "Förra";
+	return {
+		kind: "table",
+		label: "Sex nyckeltal",
+		columns: [
+			{ label: "Nyckeltal", share: 5 },
+			{ label: "Nu", share: 2, align: "end" },
+			{ label: against, share: 2, align: "end" },
+			{ label: "Jämfört", share: 2 },
+		],
+		rows: figures.map(({ label, kind, value, before, movement }) => [
+			label,
+			{ text: figureText(kind, value), bold: true },
+			before === null ? "–" : figureText(kind, before),
+			movement ? MOVES[movement] : "–",
+		]),
+		caption: compared.last
+			? "Jämförelsen gäller förra rapporten som är stängd."
+			: "Ingen tidigare rapport är stängd att jämföra med.",
+	};
 }
 
 export function gradeChapter({ krav, total, compared }: Judgement): Block[] {
@@ -119,18 +125,18 @@ export function severeChapter({ deviations }: ReportContent): Block[] {
 			columns: [
 				{ label: "Nr", share: 1, align: "end" },
 				{ label: "Avvikelse", share: 5 },
-				{ label: "Allvar", share: 2.2 },
-				{ label: "Enhet", share: 3 },
+				{ label: "Allvar", share: 2.1 },
+				{ label: "Enhet", share: 3.6 },
 				{ label: "Läge", share: 2.6 },
-				{ label: "Plan", share: 4.5 },
-				{ label: "Senast", share: 2.2 },
+				{ label: "Plan", share: 3.8 },
+				{ label: "Senast", share: 2.6 },
 			],
 			rows: told.map((row) => [
 				formatCount(row.number),
 				{ text: row.carried_over === 1 ? `${row.title} (från tidigare period)` : row.title, bold: true },
 				SEVERITIES[row.severity],
 				row.unit,
-				row.status === "withdrawn" ? "" : toned(STATUS_TONES[row.status], DEVIATION_STATUSES[row.status]),
+				row.status === "withdrawn" ? "" : toned(STATUS_TONES[row.status], SHORT_DEVIATION_STATUSES[row.status]),
 				row.plan === "" ? "Plan saknas" : row.plan,
 				row.due_on ?? "–",
 			]),

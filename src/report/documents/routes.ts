@@ -6,7 +6,9 @@ import { requirePlanFor } from "../../register/plans/require-plan.ts";
 import { NotFound } from "../../ground/errors.ts";
 import { printed } from "./printed.ts";
 import { readPlanPaper } from "./plan-paper.ts";
+import { loadOverview } from "../../sam/load-overview.ts";
 import { readPapers } from "./read-papers.ts";
+import { samPaper } from "./sam-paper.ts";
 
 /** The nämnd's papers as Word and PDF, each from the same content. */
 export function documentRoutes(): Hono<AppEnv> {
@@ -23,6 +25,11 @@ export function documentRoutes(): Hono<AppEnv> {
 		const { assessment, content } = await papersFor(c);
 		if (!assessment) throw new NotFound(`assessments of ${content.period.key}`);
 		return printed(assessment);
+	});
+
+	paperFiles(app, "/sam/oversikt/:id/dokument", "sam.overview", async (c) => {
+		const asked = { id: c.req.param("id")!, unit: c.req.query("enhet") };
+		return printed(samPaper(await loadOverview(c.var.ctx, asked, c.var.today), c.var.today));
 	});
 	return app;
 }

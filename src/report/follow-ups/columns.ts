@@ -13,19 +13,40 @@ import { columnsOf } from "../../ground/tables/field.ts";
 import { controlEffect } from "../periods/control-effect.ts";
 import { FOLLOW_UP_FIELDS } from "./fields.ts";
 
-/** What the register says in numbers, as one line of text. */
-export function numbersText({ kind, numbers }: Pick<FollowUpRow, "kind" | "numbers">): string {
+/** One thing the register says; `worse` where it is not as it should be. */
+export interface Fact {
+	text: string;
+	worse?: boolean;
+}
+
+/** What the register says in numbers: what it counts, and last what it says besides. */
+export function factsOf({ kind, numbers }: Pick<FollowUpRow, "kind" | "numbers">): Fact[] {
+	const found = { text: deviationText(numbers), worse: numbers.open_deviations > 0 };
 	if (kind === "risk") {
-		const scores = `Inneboende ${numbers.inherent_score ?? "ej bedömd"}, kvarstående ${numbers.residual_score ?? "ej bedömd"}`;
-		return `${scores}. ${deviationText(numbers)}`;
+		const score = (value: number | null) => value ?? "ej bedömd";
+		const residual = `kvarstående ${score(numbers.residual_score)}`;
+		return [{ text: `Inneboende ${score(numbers.inherent_score)}` }, { text: residual }, found];
 	}
 	if (kind === "measure") {
+		const tested = numbers.effect_tested ? EFFECT_TESTED[numbers.effect_tested].toLowerCase() : "";
 		const status = numbers.measure_status ? MEASURE_STATUSES[numbers.measure_status] : "";
-		return `${status}. Effekt prövad: ${(numbers.effect_tested ? EFFECT_TESTED[numbers.effect_tested] : "").toLowerCase()}`;
+		return [{ text: status, worse: numbers.overdue === 1 }, { text: `Effekt prövad: ${tested}` }];
 	}
 	const { planned, due, performed, not_done, deviating } = numbers;
-	const runs = `${planned} planerade, ${due} förfallna, ${performed} utförda, ${not_done} ej genomförda, ${deviating} med avvikelse`;
-	return `${runs}. ${deviationText(numbers)}`;
+	return [
+		{ text: `${planned} planerade` },
+		{ text: `${due} förfallna` },
+		{ text: `${performed} utförda`, worse: numbers.done < numbers.asked },
+		{ text: `${not_done} ej genomförda`, worse: not_done > 0 },
+		{ text: `${deviating} med avvikelse`, worse: deviating > 0 },
+		found,
+	];
+}
+
+/** The same as one line of text. */
+export function numbersText(row: Pick<FollowUpRow, "kind" | "numbers">): string {
+	const facts = factsOf(row).map(({ text }) => text);
+	return `${facts.slice(0, -1).join(", ")}. ${facts.at(-1)}`;
 }
 
 function deviationText({ deviations, open_deviations, deviating }: FollowUpRow["numbers"]): string {
@@ -76,7 +97,7 @@ function measureRemark({ kind, numbers }: Row): string {
 
 export const followUpColumns = columnsOf<FollowUpRow, keyof typeof FOLLOW_UP_FIELDS>(FOLLOW_UP_FIELDS, {
 	risk_number: { label: "Risk", type: "count", width: 7, value: (row) => row.risk_number },
-	kind: { label: "Slag", type: "text", width: 15, value: (row) => FOLLOW_UP_KINDS[row.kind] },
+	kind: { label: "Slag", type: "text", width: 15, words: FOLLOW_UP_KINDS, value: (row) => FOLLOW_UP_KINDS[row.kind] },
 	title: { label: "Rubrik", type: "text", width: 48, value: (row) => row.title },
 	owner: { label: "Ansvarig", type: "text", width: 22, value: (row) => row.owner },
 	numbers: { label: "Beräknat", type: "text", width: 44, value: numbersText },
@@ -97,6 +118,7 @@ export const followUpColumns = columnsOf<FollowUpRow, keyof typeof FOLLOW_UP_FIE
 		label: "Förra rapportens status",
 		type: "text",
 		width: 18,
+		words: FOLLOW_UP_STATUSES,
 		value: ({ previous }) => (previous?.status ? FOLLOW_UP_STATUSES[previous.status] : null),
 	},
 	previous_result: {

@@ -4,7 +4,6 @@ import { listDeliveries } from "../../../db/queries/report/follow-ups-deliveries
 import { listFollowUpRows } from "../../../db/queries/report/follow-ups.ts";
 import { listPeopleOptions } from "../../../db/queries/people/people.ts";
 import type { Period } from "../../../db/queries/report/periods.ts";
-import { countRisks } from "../../../db/queries/report/workbook.ts";
 import { isSealed } from "../../../db/queries/report/closing.ts";
 import { FOLLOW_UP_KINDS, type FollowUpKind } from "../../../db/schema/report/words.ts";
 import { DeliveriesPage } from "../../../views/report/follow-ups/deliveries-page.tsx";
@@ -13,7 +12,8 @@ import { FollowUpsPage } from "../../../views/report/follow-ups/follow-ups-page.
 import { mayAt } from "../../ground/access/require-may.ts";
 import { answer, page } from "../../ground/http/answer.tsx";
 import type { AppEnv, Http } from "../../ground/http/env.ts";
-import { submit } from "../../ground/http/form.ts";
+import { formValues, submit } from "../../ground/http/form.ts";
+import { goesOn } from "../../ground/http/and-next.ts";
 import { type FormState, UNTOUCHED } from "../../../views/ui/form-state.ts";
 import { shell } from "../../ground/http/shell.ts";
 import { historyOf } from "../../ground/http/history.ts";
@@ -28,6 +28,8 @@ import { addDelivery } from "./add-delivery.ts";
 import { deliveryColumns, followUpColumns } from "./columns.ts";
 import { completeFollowUp } from "./complete-follow-up.ts";
 import { deliver } from "./deliver.ts";
+import { byOwner, nextToComplete, nextToWrite, readWay, written } from "./steps.ts";
+import { takenOver } from "./take-over.ts";
 import { AddDelivery, CompleteFollowUp, Deliver, WriteFollowUp } from "./schema.ts";
 import { ownerRole, requireSubject, type Subject, writeFollowUp } from "./write-follow-up.ts";
 
@@ -49,19 +51,21 @@ export function followUpRoutes(): Hono<AppEnv> {
 	});
 
 	app.get(SUBJECT, permit("follow_up.view"), (c) => subjectPage(c));
-	app.post(SUBJECT, permit("follow_up.write"), (c) =>
-		submit(c, {
+	app.post(SUBJECT, permit("follow_up.write"), async (c) => {
+		const values = await formValues(c);
+		return submit(c, {
 			schema: WriteFollowUp,
+			values,
 			command: (input) => writeFollowUp(c.var.ctx, subjectOf(c), input),
-			done: () => answer(c, { to: c.req.path, said: "Uppföljningen är sparad." }),
+			done: () => (goesOn(values) ? onwards(c) : answer(c, { to: c.req.path, said: "Uppföljningen är sparad." })),
 			again: (form) => subjectPage(c, form),
-		}),
-	);
+		});
+	});
 	app.post(`${SUBJECT}/fardig`, permit("follow_up.complete"), (c) =>
 		submit(c, {
 			schema: CompleteFollowUp,
 			command: (input) => completeFollowUp(c.var.ctx, subjectOf(c), input),
-			done: () => answer(c, { to: paths.followUps(idOf(c)), said: "Uppföljningen är färdigställd." }),
+			done: () => completed(c),
 			again: (form) => subjectPage(c, { ...UNTOUCHED, errors: form.errors }),
 		}),
 	);
@@ -99,15 +103,44 @@ function subjectOf(c: Http): Subject {
 }
 
 async function listPage(c: Http, period: Period) {
-	const { db } = c.var.ctx;
-	const scope = judgedScope(period, c.var.today);
+	const { db, actor } = c.var.ctx;
 	const paging = pagingOf(c);
+	const sealed = await isSealed(db, period.id);
+	const way = await readWay(db, actor, period, c.var.today);
+	const part = way.steps.slice(paging.page.offset, paging.page.offset + paging.page.limit);
+	const risks = [...new Set(part.map((step) => step.risk_id))];
+	const rows = await listFollowUpRows(db, period, judgedScope(period, c.var.today), risks);
+	const keyed = new Map(rows.map((row) => [`${row.kind}:${row.id}`, row]));
 	const props = {
-		rows: await listFollowUpRows(db, period, scope, { page: paging.page }),
-		pager: paging.links(await countRisks(db, scope)),
-		sealed: await isSealed(db, period.id),
+		owners: byOwner(
+			part.flatMap((step) => keyed.get(`${step.kind}:${step.id}`) ?? []),
+			way.steps,
+		),
+		progress: { done: written(way.steps), total: way.steps.length },
+		mine: { done: written(way.mine), total: way.mine.length },
+		next: sealed ? null : nextToWrite(way, null),
+		pager: paging.links(way.steps.length),
+		sealed,
 	};
 	return page(c, <FollowUpsPage shell={shell(c)} period={period} {...props} />);
+}
+
+async function wayFrom(c: Http) {
+	const { db, actor } = c.var.ctx;
+	return readWay(db, actor, await requirePeriod(db, actor, "follow_up.view", idOf(c)), c.var.today);
+}
+
+/** Saved: on to the next that has no result, or to the list where none is left. */
+async function onwards(c: Http) {
+	const next = nextToWrite(await wayFrom(c), subjectOf(c));
+	if (next) return answer(c, { to: paths.followUp(idOf(c), next.kind, next.id), said: "Sparad. Här är nästa." });
+	return answer(c, { to: paths.followUps(idOf(c)), said: "Sparad. Allt som är ditt att skriva har ett resultat." });
+}
+
+async function completed(c: Http) {
+	const next = nextToComplete(await wayFrom(c), subjectOf(c));
+	if (next) return answer(c, { to: paths.followUp(idOf(c), next.kind, next.id), said: "Färdigställd. Här är nästa." });
+	return answer(c, { to: paths.followUps(idOf(c)), said: "Uppföljningen är färdigställd." });
 }
 
 async function subjectPage(c: Http, form?: FormState) {
@@ -116,9 +149,13 @@ async function subjectPage(c: Http, form?: FormState) {
 	const { period, row } = await requireSubject(db, subjectOf(c), c.var.today);
 	const sealed = await isSealed(db, period.id);
 	const may = ownerRole(actor, row) !== undefined || (await mayAt(db, actor, "follow_up.write", period.unit_id));
+	const way = await readWay(db, actor, period, c.var.today);
 	const props = {
 		sealed,
 		may_write: !sealed && may,
+		way: { done: written(way.mine), total: way.mine.length, next: nextToWrite(way, row) },
+		taken: takenOver(row),
+		takes: form === undefined && c.req.query("hamta") === "forra",
 		may_complete: !sealed && (await mayAt(db, actor, "follow_up.complete", period.unit_id)),
 		history: row.follow_up ? await historyOf(db, "follow_up", row.follow_up.id) : [],
 	};

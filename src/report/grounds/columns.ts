@@ -21,8 +21,22 @@ export const groundRunColumns: readonly Column<GroundRunRow>[] = [
 	{ key: "period_key", label: "Period", type: "month", width: 11, value: (row) => row.period_key },
 	{ key: "due_on", label: "Förfallodag", type: "date", width: 12, value: (row) => row.due_on },
 	{ key: "due", label: "Förfallen", type: "text", width: 10, value: (row) => yes(row.due) },
-	{ key: "status", label: "Status", type: "text", width: 16, value: (row) => RUN_STATUSES[row.status] },
-	{ key: "result", label: "Resultat", type: "text", width: 18, value: (row) => row.result && RUN_RESULTS[row.result] },
+	{
+		key: "status",
+		label: "Status",
+		type: "text",
+		width: 16,
+		words: RUN_STATUSES,
+		value: (row) => RUN_STATUSES[row.status],
+	},
+	{
+		key: "result",
+		label: "Resultat",
+		type: "text",
+		width: 18,
+		words: RUN_RESULTS,
+		value: (row) => row.result && RUN_RESULTS[row.result],
+	},
 	{ key: "signed_at", label: "Signerad", type: "instant", width: 17, value: (row) => row.signed_at },
 	{ key: "after", label: "Utförd efter brytdatum", type: "text", width: 12, value: (row) => yes(row.after) },
 ];
@@ -32,13 +46,21 @@ export const groundMeasureColumns: readonly Column<GroundMeasureRow>[] = [
 	{ key: "risk_number", label: "Risknummer", type: "count", width: 8, value: (row) => row.risk_number },
 	{ key: "owner", label: "Ansvarig", type: "text", width: 22, value: (row) => row.owner },
 	{ key: "due_on", label: "Klart senast", type: "date", width: 12, value: (row) => row.due_on },
-	{ key: "status", label: "Status", type: "text", width: 16, value: (row) => MEASURE_STATUSES[row.status] },
+	{
+		key: "status",
+		label: "Status",
+		type: "text",
+		width: 16,
+		words: MEASURE_STATUSES,
+		value: (row) => MEASURE_STATUSES[row.status],
+	},
 	{ key: "overdue", label: "Dag har passerat", type: "text", width: 11, value: (row) => yes(row.overdue) },
 	{
 		key: "effect_tested",
 		label: "Effekt prövad",
 		type: "text",
 		width: 12,
+		words: EFFECT_TESTED,
 		value: (row) => EFFECT_TESTED[row.effect_tested],
 	},
 ];
@@ -59,6 +81,7 @@ export const groundRiskColumns: readonly Column<GroundRiskRow>[] = [
 		label: "Hantering",
 		type: "text",
 		width: 14,
+		words: TREATMENTS,
 		value: (row) => row.treatment && TREATMENTS[row.treatment],
 	},
 ];
@@ -69,8 +92,15 @@ export const examinedColumns: readonly Column<ExaminedRow>[] = [
 	{ key: "amount", label: "Belopp", type: "ore", value: (row) => row.amount_ore },
 	{ key: "unit", label: "Enhet", type: "text", width: 28, value: (row) => row.unit },
 	{ key: "period_key", label: "Period", type: "month", width: 11, value: (row) => row.period_key },
-	{ key: "kind", label: "Dragen", type: "text", width: 18, value: (row) => ITEM_KINDS[row.kind] },
-	{ key: "answer", label: "Svar", type: "text", width: 14, value: (row) => row.answer && ANSWERS[row.answer] },
+	{ key: "kind", label: "Dragen", type: "text", width: 18, words: ITEM_KINDS, value: (row) => ITEM_KINDS[row.kind] },
+	{
+		key: "answer",
+		label: "Svar",
+		type: "text",
+		width: 14,
+		words: ANSWERS,
+		value: (row) => row.answer && ANSWERS[row.answer],
+	},
 	{ key: "deviating", label: "Avvikande", type: "text", width: 10, value: (row) => yes(row.deviating) },
 ];
 

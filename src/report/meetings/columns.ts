@@ -29,7 +29,13 @@ export function meetingState(meeting: Meeting, matters: readonly DatedMatter[], 
 export const meetingColumns: readonly Column<MeetingRow>[] = [
 	{ key: "held_on", label: MEETING_FIELDS.held_on.label, type: "date", width: 18, value: (row) => row.held_on },
 	{ key: "board", label: "Nämnd", type: "text", width: 32, value: (row) => row.board },
-	{ key: "kind", label: MEETING_FIELDS.kind.label, type: "text", value: (row) => MEETING_KINDS[row.kind] },
+	{
+		key: "kind",
+		label: MEETING_FIELDS.kind.label,
+		type: "text",
+		words: MEETING_KINDS,
+		value: (row) => MEETING_KINDS[row.kind],
+	},
 	{
 		key: "papers_due_on",
 		label: MEETING_FIELDS.papers_due_on.label,
@@ -44,7 +50,7 @@ export const meetingColumns: readonly Column<MeetingRow>[] = [
 		width: 40,
 		value: (row) => row.matters.map(({ title }) => title).join(", "),
 	},
-	{ key: "state", label: "Läge", type: "text", value: (row) => MEETING_STATES[row.state] },
+	{ key: "state", label: "Läge", type: "text", words: MEETING_STATES, value: (row) => MEETING_STATES[row.state] },
 	{ key: "cancelled_reason", label: "Skäl", type: "text", width: 30, value: (row) => row.cancelled_reason },
 ];
 
@@ -66,6 +72,6 @@ export interface WheelDay {
 
 export const wheelColumns: readonly Column<WheelDay>[] = [
 	{ key: "day", label: "Dag", type: "date", width: 14, value: (row) => row.day },
-	{ key: "ring", label: "Slag", type: "text", width: 24, value: (row) => WHEEL_RINGS[row.ring] },
+	{ key: "ring", label: "Slag", type: "text", width: 24, words: WHEEL_RINGS, value: (row) => WHEEL_RINGS[row.ring] },
 	{ key: "text", label: "Vad", type: "text", width: 50, value: (row) => row.text },
 ];

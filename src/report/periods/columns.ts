@@ -16,7 +16,14 @@ function sinceDay({ reopened_at, sealed_at }: ListedPeriod): string | null {
 
 export const periodColumns: readonly Column<ListedPeriod>[] = [
 	{ key: "name", first: true, label: "Rapporttillfälle", type: "text", width: 32, value: (period) => period.name },
-	{ key: "kind", label: "Slag", type: "text", width: 22, value: (period) => PERIOD_KINDS[period.kind] },
+	{
+		key: "kind",
+		label: "Slag",
+		type: "text",
+		width: 22,
+		words: PERIOD_KINDS,
+		value: (period) => PERIOD_KINDS[period.kind],
+	},
 	{ key: "board", first: true, phone: true, label: "Nämnd", type: "text", width: 32, value: (period) => period.board },
 	{ key: "state", first: true, phone: true, label: "Läge", type: "text", width: 30, value: stateText },
 	{

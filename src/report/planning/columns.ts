@@ -3,8 +3,6 @@ import { COVERAGE_STATES } from "../../../db/schema/report/words.ts";
 import type { Column } from "../../ground/tables/column.ts";
 import type { CoverageCell, RiskArea } from "./coverage.ts";
 
-const ORDER = Object.keys(COVERAGE_STATES);
-
 /** The same on the page, in its files and in the plan's paper. */
 export const coverageColumns: readonly Column<CoverageCell>[] = [
 	{ key: "area", first: true, label: "Riskområde", type: "text", width: 30, value: ({ area }) => area.name },
@@ -24,7 +22,7 @@ export const coverageColumns: readonly Column<CoverageCell>[] = [
 		label: "Täckning",
 		type: "text",
 		width: 22,
-		order: ({ state }) => ORDER.indexOf(state),
+		words: COVERAGE_STATES,
 		value: ({ state }) => COVERAGE_STATES[state],
 	},
 	{ key: "by", first: true, label: "Genom", type: "text", width: 60, value: coveredBy },

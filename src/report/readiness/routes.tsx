@@ -12,13 +12,14 @@ import type { AppEnv, Http } from "../../ground/http/env.ts";
 import { submit } from "../../ground/http/form.ts";
 import { type FormState, UNTOUCHED } from "../../../views/ui/form-state.ts";
 import { shell } from "../../ground/http/shell.ts";
-import { idOf } from "../../ground/http/list.ts";
+import { idOf, listRoutes } from "../../ground/http/list.ts";
 import { pagingOf } from "../../ground/http/paging.ts";
 import { Confirmed } from "../../ground/write/fields.ts";
 import { permit } from "../../ground/http/permit.ts";
 import { paths } from "../../paths/paths.ts";
 import { requirePeriod } from "../periods/require-period.ts";
 import { NotFound } from "../../ground/errors.ts";
+import { readinessColumns, waitingLines } from "./columns.ts";
 import { readReadiness } from "./read-readiness.ts";
 import { peopleToRemind, remind, remindEverybody } from "./remind.ts";
 import { Remind } from "./schema.ts";
@@ -28,7 +29,17 @@ const PEOPLE_ROWS = 25;
 export function readinessRoutes(): Hono<AppEnv> {
 	const app = new Hono<AppEnv>();
 
-	app.get("/rapporter/:id/lage", permit("readiness.view"), (c) => readinessPage(c, UNTOUCHED));
+	listRoutes(app, "/rapporter/:id/lage", {
+		action: "readiness.view",
+		name: "Läge",
+		columns: readinessColumns,
+		rows: async (c) => {
+			const { db, actor } = c.var.ctx;
+			const period = await requirePeriod(db, actor, "readiness.view", idOf(c));
+			return waitingLines((await readReadiness(db, period, c.var.today)).people);
+		},
+		page: (c) => readinessPage(c, UNTOUCHED),
+	});
 	app.post("/rapporter/:id/paminnelser", permit("readiness.remind"), (c) =>
 		submit(c, {
 			schema: Remind,

@@ -1,5 +1,12 @@
 import { listOf } from "../../ground/http/list-page.ts";
 import { Hono } from "hono";
+import { listEvidenceOf } from "../../../db/queries/checks/evidence.ts";
+import {
+	type LinkedRow,
+	listLinkable,
+	listLinked,
+	listLinkRows,
+} from "../../../db/queries/report/recommendations-links.ts";
 import { listPeopleOptions } from "../../../db/queries/people/people.ts";
 import { findPeriod, listBoardsOn } from "../../../db/queries/report/periods.ts";
 import {
@@ -34,8 +41,9 @@ import { answerRecommendation } from "./answer-recommendation.ts";
 import { recommendationColumns } from "./columns.ts";
 import { editRecommendation } from "./edit-recommendation.ts";
 import { RECEIVED_FIELDS } from "./fields.ts";
+import { linkRecommendation } from "./link-recommendation.ts";
 import { ownerRole, requireRecommendation } from "./require-recommendation.ts";
-import { AddRecommendation, AnswerRecommendation, EditRecommendation } from "./schema.ts";
+import { AddRecommendation, AnswerRecommendation, EditRecommendation, LinkRecommendation } from "./schema.ts";
 
 export function recommendationRoutes(): Hono<AppEnv> {
 	const app = new Hono<AppEnv>();
@@ -58,7 +66,15 @@ export function recommendationRoutes(): Hono<AppEnv> {
 		}),
 	);
 	app.get(paths.recommendationNew(), permit("recommendation.edit"), (c) => newPage(c, UNTOUCHED));
-	app.get("/rekommendationer/:id", permit("recommendation.view"), recommendationPage);
+	app.get("/rekommendationer/:id", permit("recommendation.view"), (c) => recommendationPage(c, UNTOUCHED));
+	app.post("/rekommendationer/:id/kopplingar", permit("recommendation.edit"), (c) =>
+		submit(c, {
+			schema: LinkRecommendation,
+			command: (input) => linkRecommendation(c.var.ctx, idOf(c), input),
+			done: () => done(c, "Kopplingen är sparad."),
+			again: (form) => recommendationPage(c, form),
+		}),
+	);
 	app.get("/rekommendationer/:id/andring", permit("recommendation.edit"), (c) => editPage(c));
 	app.post("/rekommendationer/:id/andring", permit("recommendation.edit"), (c) =>
 		submit(c, {
@@ -117,17 +133,35 @@ async function listPage(c: Http) {
 	return page(c, <RecommendationsPage shell={shell(c)} {...props} />);
 }
 
-async function recommendationPage(c: Http) {
+async function recommendationPage(c: Http, form: FormState) {
 	const { db, actor } = c.var.ctx;
 	const row = await requireRecommendation(db, idOf(c));
 	await requireMay(db, actor, "recommendation.view", row.unit_id);
 	const props = {
 		history: await historyOf(db, "recommendation", row.id),
-		may_edit: await mayAt(db, actor, "recommendation.edit", row.unit_id),
+		...(await linksOf(c, row)),
+		...{ form, evidence: await evidenceOf(c, row) },
+		may_add_evidence: await mayAt(db, actor, "evidence.add", row.unit_id),
 		may_answer: await mayAnswer(c, row),
 		reported: await isReported(db, row),
 	};
 	return page(c, <RecommendationPage shell={shell(c)} row={row} {...props} />);
+}
+
+/** What it is linked to, and for whoever may link it what more there is in this year's plan and the next. */
+async function linksOf(c: Http, row: Recommendation) {
+	const { db, actor } = c.var.ctx;
+	const may_edit = await mayAt(db, actor, "recommendation.edit", row.unit_id);
+	const links = await listLinked(db, row.id);
+	const all = may_edit ? await listLinkable(db, row.board_id, Number(c.var.today.slice(0, 4))) : [];
+	const isNew = (one: LinkedRow) => !links.some((link) => link.kind === one.kind && link.id === one.id);
+	return { may_edit, links, linkable: all.filter(isNew), links_written: (await listLinkRows(db, row.id)).length };
+}
+
+/** Everybody reads the recommendation; its papers are for those who read the förvaltning's evidence. */
+async function evidenceOf(c: Http, { id, unit_id }: Recommendation) {
+	const { db, actor } = c.var.ctx;
+	return (await mayAt(db, actor, "evidence.view", unit_id)) ? listEvidenceOf(db, "recommendation", id) : null;
 }
 
 async function mayAnswer(c: Http, row: Recommendation): Promise<boolean> {

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import {
+	LINKED_KINDS,
 	QUESTION_ANSWERS,
 	RECOMMENDATION_SOURCES,
 	RECOMMENDATION_STATUSES,
@@ -7,10 +8,12 @@ import {
 import { REQUIREMENTS } from "../../../db/schema/vocabulary.ts";
 import {
 	date,
+	integer,
 	line,
 	manyOf,
 	oneOf,
 	optional,
+	pointer,
 	reference,
 	requiredText,
 	text,
@@ -57,3 +60,12 @@ export const AnswerRecommendation = z
 			fault("remaining_need", "En rekommendation avslutas först när inget behov kvarstår.");
 	});
 export type AnswerRecommendation = z.output<typeof AnswerRecommendation>;
+
+/** "risk:id" or "measure:id"; `version`: how many links had been written when the form was fetched. */
+export const LinkRecommendation = z.object({
+	subject: pointer(LINKED_KINDS, "Välj en risk eller en åtgärd."),
+	/** Empty takes the link away. */
+	linked: optional(z.literal("yes")),
+	version: integer(0, 1_000_000),
+});
+export type LinkRecommendation = z.output<typeof LinkRecommendation>;

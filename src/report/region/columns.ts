@@ -11,6 +11,8 @@ type Told = {
 	latest: Pick<NonNullable<ReportedItem["latest"]>, "status" | "wording" | "answer" | "period" | "writer"> | null;
 };
 
+const ANSWERS = Object.keys(REGION_ANSWERS);
+
 /** One line a board and item; the same on the page and in the files. */
 export const regionColumns: readonly Column<Standing>[] = [
 	{ key: "number", label: "Nr", type: "count", width: 6, value: ({ item }) => item.number },
@@ -21,6 +23,7 @@ export const regionColumns: readonly Column<Standing>[] = [
 		label: "Slag",
 		type: "text",
 		width: 10,
+		words: REGION_ITEM_KINDS,
 		value: ({ item }) => REGION_ITEM_KINDS[item.kind],
 	},
 	{ key: "title", first: true, label: "Rubrik", type: "text", width: 44, value: ({ item }) => item.title },
@@ -34,9 +37,19 @@ export const regionColumns: readonly Column<Standing>[] = [
 		label: "Nämndens plan",
 		type: "text",
 		width: 16,
+		words: PLAN_STATUSES,
 		value: ({ board }) => (board.plan_status ? PLAN_STATUSES[board.plan_status] : null),
 	},
-	{ key: "state", first: true, phone: true, label: "Svar", type: "text", width: 24, value: stateText },
+	{
+		key: "state",
+		first: true,
+		phone: true,
+		label: "Svar",
+		type: "text",
+		width: 24,
+		order: ({ latest }) => (latest ? ANSWERS.indexOf(latest.status) : -1),
+		value: stateText,
+	},
 	{ key: "answer", label: "Nämndens text", type: "text", width: 60, value: ({ latest }) => latest?.answer ?? null },
 	{
 		key: "period",
@@ -76,7 +89,14 @@ export function answerText(
 /** The same rows in one board's report: page, workbook, paper and seal. */
 export const reportedColumns: readonly Column<Told>[] = [
 	{ key: "number", label: "Nr", type: "count", width: 6, value: ({ item }) => item.number },
-	{ key: "kind", label: "Slag", type: "text", width: 10, value: ({ item }) => REGION_ITEM_KINDS[item.kind] },
+	{
+		key: "kind",
+		label: "Slag",
+		type: "text",
+		width: 10,
+		words: REGION_ITEM_KINDS,
+		value: ({ item }) => REGION_ITEM_KINDS[item.kind],
+	},
 	{ key: "title", label: "Rubrik", type: "text", width: 40, value: ({ item }) => item.title },
 	{ key: "text", label: "Regionens lydelse", type: "text", width: 60, value: ({ item }) => item.text },
 	{ key: "wording", label: "Version", type: "count", width: 9, value: ({ item }) => item.wording },

@@ -6,7 +6,6 @@ import { listRootUnits } from "../../../db/queries/people/units.ts";
 import {
 	listOpenReports,
 	listRegionAnswers,
-	listRegionBoards,
 	listRegionItems,
 	listRegionWordings,
 } from "../../../db/queries/report/region.ts";
@@ -24,6 +23,7 @@ import { permit } from "../../ground/http/permit.ts";
 import { shell } from "../../ground/http/shell.ts";
 import { paths } from "../../paths/paths.ts";
 import { answerItem } from "./answer-item.ts";
+import { readBoardsSeen } from "./boards-seen.ts";
 import { regionColumns } from "./columns.ts";
 import { pushItem } from "./push-item.ts";
 import { requireBoard, requireItem, requireStanding } from "./require-item.ts";
@@ -91,12 +91,13 @@ function yearOf(c: Http): number {
 }
 
 async function standingOfYear(c: Http) {
-	const { db } = c.var.ctx;
+	const { db, actor } = c.var.ctx;
 	const year = yearOf(c);
 	const items = await listRegionItems(db, year);
-	const standings = standingsOf(items, await listRegionBoards(db, year), await listRegionAnswers(db, { year }));
+	const { boards, is_all } = await readBoardsSeen(db, actor, year);
+	const standings = standingsOf(items, boards, await listRegionAnswers(db, { year }));
 	const sums = items.map((item) => ({ item, sum: sumOf(standings.filter((one) => one.item.id === item.id)) }));
-	return { year, standings, sums };
+	return { year, standings, sums, sees_all: is_all };
 }
 
 async function itemsPage(c: Http, form: FormState) {
@@ -120,11 +121,13 @@ async function pushersPage(c: Http, form: FormState) {
 async function itemPage(c: Http, form: FormState) {
 	const { db, actor } = c.var.ctx;
 	const item = await requireItem(db, idOf(c));
-	const answers = await listRegionAnswers(db, { item_id: item.id });
-	const standings = standingsOf([item], await listRegionBoards(db, item.year), answers);
+	const { boards, is_all } = await readBoardsSeen(db, actor, item.year);
+	const given = await listRegionAnswers(db, { item_id: item.id });
+	const answers = given.filter(({ board_id }) => boards.some(({ id }) => id === board_id));
+	const standings = standingsOf([item], boards, answers);
 	const may_push = await mayAt(db, actor, "region_item.push", item.region_id);
 	const props = {
-		...{ item, answers, form },
+		...{ item, answers, form, sees_all: is_all },
 		wordings: await listRegionWordings(db, item.id),
 		standings: await Promise.all(
 			standings.map(async (one) => ({
@@ -133,7 +136,7 @@ async function itemPage(c: Http, form: FormState) {
 			})),
 		),
 		may_push: may_push && item.withdrawn_reason === null && item.year >= Number(c.var.today.slice(0, 4)),
-		history: await historyOf(db, "region_item", item.id),
+		history: await historyOf(db, "region_item", item.id, [item.region_id, ...boards.map(({ unit_id }) => unit_id)]),
 	};
 	return page(c, <RegionItemPage shell={shell(c)} {...props} />);
 }

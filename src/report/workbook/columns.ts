@@ -89,9 +89,12 @@ export function scheduleColumns(controls: ReportContent["controls"]): readonly C
 	];
 }
 
-/** A measure's fields in the plan's sheet; its support and how the effect was tested are read on its own page. */
+/** A measure's fields in the plan's sheet; its support, progress and cost, and how the effect was tested, are read on its own page. */
 function measureInPlan(): Record<
-	Exclude<keyof typeof MEASURE_FIELDS | keyof typeof REPORT_FIELDS, "support" | "effect_note" | "scope">,
+	Exclude<
+		keyof typeof MEASURE_FIELDS | keyof typeof REPORT_FIELDS,
+		"support" | "effect_note" | "scope" | "percent" | "steps_done" | "steps_total" | "cost_ore"
+	>,
 	Column<PlanRow>
 > {
 	const { title, owner_id, due_on, kind, performer_text } = MEASURE_FIELDS;
@@ -156,7 +159,7 @@ function riskInPlan(): Record<
 export const controlMonthColumns: readonly Column<ControlMonth>[] = [
 	{ key: "title", label: "Kontrollmoment", type: "text", width: 44, value: (row) => row.title },
 	{ key: "risk_number", label: "Risknummer", type: "count", width: 8, value: (row) => row.risk_number },
-	{ key: "frequency", label: "Frekvens", type: "text", value: (row) => FREQUENCIES[row.frequency] },
+	{ key: "frequency", label: "Frekvens", type: "text", words: FREQUENCIES, value: (row) => FREQUENCIES[row.frequency] },
 	{ key: "month", label: "Månad", type: "month", width: 10, value: (row) => row.month },
 	{ key: "planned", label: "Planerade", type: "count", width: 11, value: (row) => row.planned },
 	{ key: "due", label: "Förfallna", type: "count", width: 11, value: (row) => row.due },
@@ -193,7 +196,14 @@ export const deviationColumns: readonly Column<DeviationRow>[] = [
 	{ key: "number", label: "Nummer", type: "count", width: 9, value: (row) => row.number },
 	deviationField("title", 40),
 	deviationField("severity"),
-	{ key: "status", label: "Status", type: "text", width: 20, value: (row) => DEVIATION_STATUSES[row.status] },
+	{
+		key: "status",
+		label: "Status",
+		type: "text",
+		width: 20,
+		words: DEVIATION_STATUSES,
+		value: (row) => DEVIATION_STATUSES[row.status],
+	},
 	{ key: "unit", label: "Enhet", type: "text", width: 28, value: (row) => row.unit },
 	{ key: "risk_number", label: "Risknummer", type: "count", width: 8, value: (row) => row.risk_number },
 	{ key: "risk", label: "Risk", type: "text", width: 40, value: (row) => row.risk },
@@ -205,6 +215,7 @@ export const deviationColumns: readonly Column<DeviationRow>[] = [
 		label: "Urval",
 		type: "text",
 		width: 11,
+		words: ITEM_KINDS,
 		value: (row) => row.item_kind && ITEM_KINDS[row.item_kind],
 	},
 	{ key: "question", label: "Kontrollpunkt", type: "text", width: 32, value: (row) => row.question },
@@ -239,7 +250,14 @@ export const deviationColumns: readonly Column<DeviationRow>[] = [
 export const evidenceColumns: readonly Column<EvidenceRow>[] = [
 	{ key: "file_name", label: "Filnamn", type: "text", width: 36, value: (row) => row.file_name },
 	{ key: "edition", label: "Utgåva", type: "text", width: 9, value: (row) => String(row.edition) },
-	{ key: "parent_kind", label: "Hör till", type: "text", width: 18, value: (row) => EVIDENCE_PARENTS[row.parent_kind] },
+	{
+		key: "parent_kind",
+		label: "Hör till",
+		type: "text",
+		width: 18,
+		words: EVIDENCE_PARENTS,
+		value: (row) => EVIDENCE_PARENTS[row.parent_kind],
+	},
 	{ key: "parent", label: "Objekt", type: "text", width: 36, value: (row) => row.parent },
 	{ key: "unit", label: "Enhet", type: "text", width: 28, value: (row) => row.unit },
 	{ key: "content_type", label: "Filtyp", type: "text", width: 22, value: (row) => row.content_type },

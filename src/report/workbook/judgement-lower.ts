@@ -71,29 +71,34 @@ export function heatBlock(grid: Grid, { heat }: Judgement, counts: JudgementCoun
 
 const RISK = { column: 13, across: 12 };
 const RISKS_SHOWN = 5;
-const MOVES = {
-	up: { text: "▲ upp", tone: "bad" },
-	down: { text: "▼ ned", tone: "good" },
-	same: { text: "► lika", tone: "none" },
-} as const;
+const MOVES = { up: "bad", down: "good", same: "none" } as const;
+/** A difference with its word; the arrow before it is the sheet's icon. */
+const MOVE_FORMAT = '"upp "0;"ned "0;"lika"';
 
-export function riskBlock(grid: Grid, { risks, compared }: Judgement, from: number): number {
+const riskHeads = (last: string) => [
+	{ label: "Nr", column: 13, across: 1, right: false },
+	{ label: "Risk", column: 14, across: 6, right: false },
+	{ label: last, column: 20, across: 2, right: true },
+	{ label: "Nu", column: 22, across: 1, right: true },
+	{ label: "Rörelse", column: 23, across: 2, right: false },
+];
+
+/** The highest risks, and where on the sheet their movements stand as differences. */
+export function riskBlock(
+	grid: Grid,
+	{ risks, compared }: Judgement,
+	from: number,
+): { last: number; moves: string | null } {
 	section(grid, from, "Högsta riskerna och deras rörelse", RISK);
-	const columns = [
-		{ label: "Nr", column: 13, across: 1, right: false },
-		{ label: "Risk", column: 14, across: 6, right: false },
-		{ label: compared.last ?? "Förra", column: 20, across: 2, right: true },
-		{ label: "Nu", column: 22, across: 1, right: true },
-		{ label: "Rörelse", column: 23, across: 2, right: false },
-	];
-	for (const { label, column, across, right } of columns)
+	for (const { label, column, across, right } of riskHeads(compared.last ?? "Förra"))
 		grid.put({ row: from + 1, column, across, value: label, look: { ...headLook(right), wrap: false, indent: 1 } });
 	const shown = risks.slice(0, RISKS_SHOWN);
 	if (shown.length === 0)
 		grid.put({ row: from + 2, column: 13, across: 12, value: "Ingen risk är bedömd.", look: { ink: COLOURS.grey } });
 	for (const [index, one] of shown.entries()) {
 		const row = from + 2 + index;
-		const move = one.movement && MOVES[one.movement];
+		const tone = one.movement ? MOVES[one.movement] : "none";
+		const moved = one.before === null ? null : one.residual.score - one.before;
 		const look = (own: Look): Look => ({ vertical: "middle", ...own, under: "hair" });
 		grid.put(
 			{ row, column: 13, value: one.number, type: "count", look: look({ align: "center", indent: 0 }) },
@@ -114,13 +119,27 @@ export function riskBlock(grid: Grid, { risks, compared }: Judgement, from: numb
 				look: look({ bold: true, size: 10, align: "right", indent: 0 }),
 			},
 			{
-				...{ row, column: 23, across: 2, value: move ? move.text : "" },
-				look: look({ bold: true, wrap: false, ink: TONE_LOOKS[move ? move.tone : "none"].ink, size: 8.5, indent: 1 }),
+				...{
+					row,
+					column: 23,
+					across: 2,
+					value: moved ?? "",
+					type: moved === null ? ("text" as const) : ("count" as const),
+				},
+				look: look({
+					bold: true,
+					wrap: false,
+					ink: TONE_LOOKS[tone].ink,
+					size: 8.5,
+					align: "right",
+					format: MOVE_FORMAT,
+				}),
 			},
 		);
 		grid.high(row, Math.max(34, grid.heightOf(row)));
 	}
-	return from + 2 + Math.max(shown.length, 1);
+	const moves = shown.some(({ before }) => before !== null) ? `W${from + 2}:W${from + 1 + shown.length}` : null;
+	return { last: from + 2 + Math.max(shown.length, 1), moves };
 }
 
 const CONTROLS_SHOWN = 10;

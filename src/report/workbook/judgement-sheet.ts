@@ -1,9 +1,10 @@
+import { SHORT_DEVIATION_STATUSES } from "../../../db/schema/checks/deviations.ts";
 import { GRADES, type Grade } from "../../../db/schema/report/words.ts";
 import { addBars, openRows, type Workbook } from "../../ground/tables/exceljs-inside.ts";
 import { Grid, type Placed } from "../../ground/tables/grid.ts";
 import { COLOURS, type Look, SIZES, type Tone, TONE_LOOKS } from "../../ground/tables/look.ts";
 import { headLook, openPrinted, printOnly } from "../../ground/tables/printed-sheet.ts";
-import { columnLetter } from "../../ground/tables/sheet-rules.ts";
+import { addArrows, columnLetter } from "../../ground/tables/sheet-rules.ts";
 import type { Judgement } from "./judgement.ts";
 import { cell, section, shortened, toned } from "./judgement-cells.ts";
 import { approvalBlock, controlBlock, heatBlock, riskBlock } from "./judgement-lower.ts";
@@ -34,12 +35,13 @@ export function addJudgementSheet(workbook: Workbook, page: JudgementPage): void
 	row = gradeBlock(grid, page.judgement, row);
 	row = figureBlock(grid, page, row);
 	row = severeBlock(grid, page, row);
-	const bars = lowerBlocks(grid, page, row);
+	const { bars, moves } = lowerBlocks(grid, page, row);
 	const worksheet = openPrinted(workbook, JUDGEMENT_SHEET, { portrait: true, onePage: true, foot: page.foot });
 	worksheet.columns = Array.from({ length: COLUMNS }, (_, n) => ({ key: columnLetter(n + 1), width: WIDTH }));
 	openRows(worksheet);
 	grid.write(workbook, worksheet, JUDGEMENT_SHEET);
 	printOnly(worksheet, COLUMNS, grid.last);
+	if (moves) addArrows(worksheet, moves);
 	addBars(worksheet, bars);
 	worksheet.commit();
 }
@@ -48,13 +50,13 @@ function lowerBlocks(
 	grid: Grid,
 	{ judgement, counts }: JudgementPage,
 	from: number,
-): { ref: string; colour: string }[] {
+): { bars: { ref: string; colour: string }[]; moves: string | null } {
 	const heat = heatBlock(grid, judgement, counts, from);
-	const risks = riskBlock(grid, judgement, from);
-	const next = Math.max(heat, risks) + 1;
+	const { last, moves } = riskBlock(grid, judgement, from);
+	const next = Math.max(heat, last) + 1;
 	grid.high(next - 1, 5);
 	approvalBlock(grid, judgement, next);
-	return controlBlock(grid, judgement, counts, next);
+	return { bars: controlBlock(grid, judgement, counts, next), moves };
 }
 
 function titleBlock(grid: Grid, { judgement, whose, title, told }: JudgementPage): number {
@@ -223,7 +225,10 @@ function severeBlock(grid: Grid, { judgement: { severe }, counts }: JudgementPag
 	for (const { label, column, across } of columns) grid.put(cell(from + 1, column, across, label, headLook()));
 	for (const [index, one] of severe.slice(0, SEVERE_SHOWN).entries()) {
 		const row = from + 2 + index;
-		const state = one.status === "open" ? toned("warn", "Öppen") : toned("info", "Hanterad");
+		const state =
+			one.status === "open"
+				? toned("warn", SHORT_DEVIATION_STATUSES.open)
+				: toned("info", SHORT_DEVIATION_STATUSES.handled);
 		const values = [
 			{
 				value: one.number,

@@ -17,7 +17,14 @@ export function partRows(assessments: ReportContent["assessments"]): PartRow[] {
 
 export const partColumns: readonly Column<PartRow>[] = [
 	{ key: "name", label: "Avser", type: "text", width: 32, value: ({ head }) => assessedName(head) },
-	{ key: "level", label: "Nivå", type: "text", width: 16, value: ({ head }) => ASSESSMENT_LEVELS[head.level] },
+	{
+		key: "level",
+		label: "Nivå",
+		type: "text",
+		width: 16,
+		words: ASSESSMENT_LEVELS,
+		value: ({ head }) => ASSESSMENT_LEVELS[head.level],
+	},
 	{
 		key: "requirement",
 		label: "Krav",
@@ -26,12 +33,13 @@ export const partColumns: readonly Column<PartRow>[] = [
 		value: ({ part }) =>
 			part.requirement === "total" ? "Totalt" : `${part.requirement}. ${REQUIREMENTS[part.requirement]}`,
 	},
-	{ key: "grade", label: "Bedömning", type: "text", width: 24, value: ({ part }) => GRADES[part.grade] },
+	{ key: "grade", label: "Bedömning", type: "text", width: 24, words: GRADES, value: ({ part }) => GRADES[part.grade] },
 	{
 		key: "suggested",
 		label: "Beräknat förslag",
 		type: "text",
 		width: 24,
+		words: GRADES,
 		value: ({ part }) => part.suggested && GRADES[part.suggested],
 	},
 	{ key: "reasons", label: "Skäl", type: "text", width: 60, value: ({ part }) => part.reasons },
@@ -44,7 +52,14 @@ export const partColumns: readonly Column<PartRow>[] = [
 		value: ({ part }) => part.departure_reason,
 	},
 	{ key: "writer", label: "Skriven av", type: "text", width: 22, value: ({ part }) => part.writer },
-	{ key: "state", label: "Status", type: "text", width: 14, value: ({ head }) => ASSESSMENT_STATES[head.state] },
+	{
+		key: "state",
+		label: "Status",
+		type: "text",
+		width: 14,
+		words: ASSESSMENT_STATES,
+		value: ({ head }) => ASSESSMENT_STATES[head.state],
+	},
 	{ key: "preparer", label: "Beredd av", type: "text", width: 22, value: ({ head }) => head.preparer },
 	{ key: "approver", label: "Godkänd av", type: "text", width: 22, value: ({ head }) => head.approver },
 	{ key: "decided_on", label: "Beslutad", type: "date", width: 12, value: ({ head }) => head.decided_on },

@@ -6,6 +6,7 @@ import { backUpToday } from "../../proof/backup/scheduled-backup.ts";
 import type { BackupSettings } from "../../proof/backup/settings.ts";
 import { stockholmDate } from "../../ground/calendar/stockholm.ts";
 import { removeDisposed } from "../../proof/retention/remove-disposed.ts";
+import { dropStillArrivals } from "../../checks/populations/import/land-lines.ts";
 import type { Home } from "../../ground/keys.ts";
 import { forgetTaps, TAP_KEPT_DAYS } from "./forget-taps.ts";
 import type { Context } from "../../ground/write/context.ts";
@@ -21,8 +22,8 @@ export interface Housekeeping {
 }
 
 /**
- * Does what is due today, each task at most once a day: signs the trail's end, removes what disposals left behind, forgets the keys of old
- * taps, and makes a backup. A failure is logged and tried again the next hour.
+ * Does what is due today, each task at most once a day: signs the trail's end, removes what disposals and unfinished imports left
+ * behind, forgets the keys of old taps, and makes a backup. A failure is logged and tried again the next hour.
  */
 export async function keepHouse({ base, home, backup, log }: Housekeeping): Promise<void> {
 	const { db } = base.database;
@@ -43,6 +44,11 @@ export async function keepHouse({ base, home, backup, log }: Housekeeping): Prom
 		if (forgotten > 0) log.info({ forgotten, days: TAP_KEPT_DAYS }, "keys of old taps forgotten");
 	} catch (error) {
 		log.error({ err: error }, "keys of old taps could not be forgotten");
+	}
+	try {
+		await dropStillArrivals(base);
+	} catch (error) {
+		log.error({ err: error }, "rows of unfinished imports could not be removed");
 	}
 	if (backup === null) return;
 	try {

@@ -54,6 +54,32 @@ test("a new edition is a copy with edits; the one before is untouched", async ()
 	expect(old).toContain("Det finns en nyare utgåva");
 });
 
+test("questions are moved by their place, and a form has more rows when they are asked for", async () => {
+	const world = await openWorld();
+	const carin = await clientFor(world, "carin");
+	const url = paths.checklistEdition(world.ids.checklist);
+	const before = (await listQuestionsOf(world.ctx.db, world.ids.checklist)).map(({ text }) => text);
+	expect((await carin.post(url, await filled(world, { place_7: "x" }))).status).toBe(422);
+	// a dependency is told by the number the form shows, wherever its question is moved
+	const tied = { place_12: "1", place_2: "5", na_11: "", when_no_11: "12" };
+	expect((await carin.post(url, await filled(world, tied))).status).toBe(303);
+	const [, next] = await checklists(world);
+	const after = await listQuestionsOf(world.ctx.db, next!.id);
+	const at = (...numbers: number[]) => numbers.map((n) => before[n - 1]);
+	expect(after.map(({ text }) => text)).toEqual(at(12, 1, 3, 4, 5, 2, 6, 7, 8, 9, 10, 11));
+	expect(after[11]).toMatchObject({ text: before[10], asked_when_no: 1 });
+	const late = await filled(world, { place_1: "12", when_no_2: "1", na_2: "" });
+	expect((await carin.post(paths.checklistEdition(next!.id), late)).status, "moved behind what waits for it").toBe(422);
+	const more = await carin.post(url, { ...(await filled(world)), text_12: "Ny fråga", rader: "30" });
+	expect(more.status).toBe(200);
+	const html = await more.text();
+	expect(html).toContain('name="text_30"');
+	expect(html).not.toContain('name="text_31"');
+	expect(html).toContain("Ny fråga");
+	expect(await checklists(world), "asking for rows stores nothing").toHaveLength(2);
+	expect(await (await carin.post(url, { ...(await filled(world)), rader: "9999" })).text()).not.toContain("text_46");
+});
+
 test("the controls go over to the new edition when that is asked for, and their history says so", async () => {
 	const world = await openWorld();
 	const carin = await clientFor(world, "carin");

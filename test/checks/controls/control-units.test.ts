@@ -2,6 +2,7 @@ import { expect, test } from "vitest";
 import type { insertRole } from "../../../db/writes/people/people.ts";
 import { systemActor } from "../../../src/ground/access/system-actor.ts";
 import { createRuns } from "../../../src/checks/runs/create-runs.ts";
+import { suggestedPeople } from "../../../src/checks/controls/suggested-people.ts";
 import { paths } from "../../../src/paths/paths.ts";
 import { write } from "../../../src/ground/write/write.ts";
 import { clientFor } from "../../support/browser-client.ts";
@@ -175,4 +176,57 @@ test("a stale edit is answered 409 with the newer values beside", async () => {
 	expect(await assignment(world)).toMatchObject({ valid_to: "2026-12-31", version: 2 });
 	expect((await edit("2025-01-01")).status).toBe(422);
 	expect((await carin.get(paths.controlUnit("finns-inte"))).status).toBe(404);
+});
+
+test("many units are found by name, kind or group, looked at, and added in one step: all of them or none", async () => {
+	const world = await openWorld();
+	const carin = await clientFor(world, "carin");
+	const { control, gamma, alfa, psyk } = world.ids;
+	const url = paths.controlUnitsMany(control);
+	const taking = () =>
+		world.ctx.db.selectFrom("control_units").select("unit_id").where("control_id", "=", control).execute();
+	const before = (await taking()).map(({ unit_id }) => unit_id);
+	expect(before).toContain(alfa);
+	expect(await (await carin.get(url)).text(), "nothing is found before it is asked for").not.toContain('name="units"');
+	for (const query of ["namn=mottagning", `under=${psyk}&slag=unit`]) {
+		const page = await (await carin.get(`${url}?${query}`)).text();
+		expect(page).toContain(`value="${gamma}" checked`);
+		expect(page, "already in the control").not.toContain(`value="${alfa}" checked`);
+	}
+	expect(await (await carin.get(`${url}?namn=%25`)).text(), "no pattern of the database").toContain(
+		"Ingen enhet som passar",
+	);
+	const add = (changes: Record<string, string | string[]>) =>
+		carin.post(url, { units: [gamma, psyk], valid_from: "2026-11-01", people: "suggested", ...changes });
+	for (const wrong of [{ units: [] }, { units: [gamma, alfa] }, { units: [gamma, "finns-inte"] }, { valid_from: "" }])
+		expect((await add(wrong)).status).toBe(422);
+	expect(
+		(await taking()).map(({ unit_id }) => unit_id),
+		"none when one is wrong",
+	).toEqual(before);
+	const mats = await clientFor(world, "mats");
+	expect((await mats.post(url, { units: [gamma], valid_from: "2026-11-01" })).status).toBe(403);
+	expect((await add({ units: [gamma, psyk, gamma] })).status).toBe(303);
+	expect((await taking()).map(({ unit_id }) => unit_id).sort()).toEqual([...before, gamma, psyk].sort());
+	const events = await eventsOf(world, "control.unit_added");
+	expect(events.map(({ unit_id }) => unit_id).sort(), "an event each").toEqual([gamma, psyk].sort());
+});
+
+test("whom a unit leaves no choice of is put down, and nobody who would review their own", async () => {
+	const world = await openWorld();
+	const today = "2026-11-16";
+	const { alfa, maria, mats } = world.ids;
+	expect(await suggestedPeople(world.ctx.db, alfa, today)).toEqual({ performer_id: maria, reviewer_id: mats });
+	await given(world, (trx) =>
+		trx
+			.insertInto("roles")
+			.values({
+				...{ id: "second", person_id: world.ids.gunnel, role: "material_coordinator", unit_id: alfa },
+				...{ valid_from: "2026-01-01", valid_to: null, substitute_for: null, version: 1 },
+			})
+			.execute(),
+	);
+	expect(await suggestedPeople(world.ctx.db, alfa, today), "two to choose between").toMatchObject({
+		performer_id: null,
+	});
 });

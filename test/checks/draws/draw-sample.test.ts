@@ -144,10 +144,10 @@ describe("a draw", () => {
 		const { world, carin, population_id } = await frozen();
 		const population = (await findPopulation(world.ctx.db, population_id))!;
 		await world.ctx.database.transaction(async (trx) => {
-			const line = await trx.selectFrom("ledger_lines").selectAll().limit(1).executeTakeFirstOrThrow();
+			const line = await trx.selectFrom("ledger_rows").selectAll().limit(1).executeTakeFirstOrThrow();
 			await trx
-				.insertInto("ledger_lines")
-				.values({ ...line, id: "insmugglad", item_key: "||2026|X|1001" })
+				.insertInto("ledger_rows")
+				.values({ ...line, id: 900_000, item_key: "||2026|X|1001" })
 				.execute();
 		});
 		await expect(drawSample(carin, population_id, NONE)).rejects.toThrow("Populationen har ändrats sedan den frystes");

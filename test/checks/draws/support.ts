@@ -1,9 +1,5 @@
-import {
-	insertLines,
-	insertPopulation,
-	insertPurchaseFile,
-	insertStratum,
-} from "../../../db/writes/checks/populations.ts";
+import { insertPopulation, insertPurchaseFile, insertStratum } from "../../../db/writes/checks/populations.ts";
+import { insertLines } from "../../support/ledger-lines.ts";
 import { setRunPopulation } from "../../../db/writes/checks/runs.ts";
 import { insertDraw } from "../../../db/writes/checks/draws.ts";
 import { createRuns } from "../../../src/checks/runs/create-runs.ts";
@@ -88,10 +84,8 @@ export async function freezeVectors(world: World, vector: Vector): Promise<strin
 		await insertLines(
 			trx,
 			rows.map((row, index) => ({
-				id: newId(),
 				file_id: file,
 				population_id: population,
-				frame_key: "inkop-under-10000",
 				item_key: row.key,
 				unit_id: unitOf[row.unit]!,
 				amount_ore: row.amountOre,
@@ -112,6 +106,7 @@ export async function freezeVectors(world: World, vector: Vector): Promise<strin
 				approver: "",
 				agreement_no: "",
 			})),
+			"inkop-under-10000",
 		);
 		const runs = await trx
 			.selectFrom("control_runs")

@@ -3,7 +3,7 @@ import { findDeviation, listDeviationsOfRun } from "../../../db/queries/checks/d
 import { findRun } from "../../../db/queries/checks/runs.ts";
 import { listEventsOf } from "../../../db/queries/ground/write.ts";
 import { personSortKey } from "../../../db/schema/sort-key.ts";
-import { insertLines, insertPurchaseFile } from "../../../db/writes/checks/populations.ts";
+import { insertPurchaseFile } from "../../../db/writes/checks/populations.ts";
 import { insertPerson, insertRole } from "../../../db/writes/people/people.ts";
 import { closeDeviation } from "../../../src/checks/deviations/close-deviation.ts";
 import { editDeviation } from "../../../src/checks/deviations/edit-deviation.ts";
@@ -20,6 +20,7 @@ import { summaryRows } from "../../../src/report/workbook/summary.ts";
 import { findPeriod } from "../../../db/queries/report/periods.ts";
 import { paths } from "../../../src/paths/paths.ts";
 import { clientFor } from "../../support/browser-client.ts";
+import { insertLines } from "../../support/ledger-lines.ts";
 import { type DrawnRunOptions, openDrawnRun } from "../../support/drawn-run.ts";
 import { openWorld, type PersonKey, TODAY, type World } from "../../support/world.ts";
 import { answerAll, saying } from "../samples/answers.ts";
@@ -51,7 +52,8 @@ async function correct(world: World, itemId: string, approver: string): Promise<
 			.executeTakeFirstOrThrow();
 		const [file_id, correction_id] = [newId(), newId()];
 		await insertPurchaseFile(trx, { ...file, id: file_id, sha256: "f".repeat(64) });
-		await insertLines(trx, [{ ...line, id: newId(), file_id, population_id: null, frame_key: null, approver }]);
+		const { id: _id, frame_no: _frame, ...same } = line;
+		await insertLines(trx, [{ ...same, file_id, population_id: null, approver }]);
 		await trx
 			.insertInto("population_corrections")
 			.values({

@@ -167,7 +167,7 @@ async function withdrawal(world: World, run: DrawnRun, by: Context, other: Perso
 }
 
 /** Gives the actor the hand, and takes it away again as far as the register goes: owner and plan are somebody else's in the end. */
-async function touch(world: World, id: string, { actor, relation }: Cell, other: PersonKey): Promise<unknown> {
+async function touch(world: World, id: string, { actor, relation }: Cell, other: PersonKey): Promise<void> {
 	const helper = await world.as(other);
 	if (relation === "owner") {
 		await own(world, helper, id, actor);
@@ -184,7 +184,7 @@ async function touch(world: World, id: string, { actor, relation }: Cell, other:
 	}
 }
 
-async function own(world: World, by: Context, id: string, owner: PersonKey): Promise<unknown> {
+async function own(world: World, by: Context, id: string, owner: PersonKey): Promise<void> {
 	const { title, description, severity, cause_code, direct_fix, due_on, version } = (await findDeviation(by.db, id))!;
 	const facts = { title, description, severity, cause_code, direct_fix, due_on, version };
 	await editDeviation(by, id, { ...facts, owner_id: world.ids[owner] });
@@ -195,7 +195,7 @@ async function handle(
 	by: Context,
 	id: string,
 	more: { plan?: string; root_cause?: string },
-): Promise<unknown> {
+): Promise<void> {
 	const { version, plan, root_cause } = (await findDeviation(by.db, id))!;
 	const words = { plan: plan || "Gå igenom rutinen", root_cause: root_cause || "Okänd rutin", ...more };
 	await handleDeviation(by, id, { version, ...words, owner_id: world.ids.siv, due_on: "2026-12-15" });

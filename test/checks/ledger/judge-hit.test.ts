@@ -7,7 +7,7 @@ import { openWorld, type World } from "../../support/world.ts";
 import { importLines } from "./ledger-support.ts";
 
 /** A world with one invoice twice at alfa, and one at gamma. */
-async function openHits(): Promise<{ world: World; hit: string; foreign: string; lines: string[] }> {
+async function openHits(): Promise<{ world: World; hit: string; foreign: string; lines: number[] }> {
 	const world = await openWorld();
 	const lines = await importLines(world, "2026-10", [
 		{ key: "near", kr: 25_000, invoice: "1" },
@@ -69,19 +69,19 @@ test("a hit that is a deviation registers one in the same act, and cannot be exp
 test("a line goes to its unit's open run as a targeted item, in a list of its own, and only once", async () => {
 	const { world, hit, foreign, lines } = await openHits();
 	const carin = await clientFor(world, "carin");
-	const none = await carin.post(`/traffar/${hit}/riktat`, { line_id: lines[0]! });
+	const none = await carin.post(`/traffar/${hit}/riktat`, { line_id: String(lines[0]) });
 	expect(none.status).toBe(422);
 	expect(await none.text()).toContain("har inget draget kontrolltillfälle");
 	const run = await openDrawnRun(world);
-	expect((await carin.post(`/traffar/${hit}/riktat`, { line_id: lines[1]! })).status, "T19").toBe(404);
-	expect((await carin.post(`/traffar/${hit}/riktat`, { line_id: lines[0]! })).headers.get("location")).toBe(
+	expect((await carin.post(`/traffar/${hit}/riktat`, { line_id: String(lines[1]) })).status, "T19").toBe(404);
+	expect((await carin.post(`/traffar/${hit}/riktat`, { line_id: String(lines[0]) })).headers.get("location")).toBe(
 		`/stickprov/${run.runId}`,
 	);
-	expect((await carin.post(`/traffar/${hit}/riktat`, { line_id: lines[0]! })).status).toBe(422);
+	expect((await carin.post(`/traffar/${hit}/riktat`, { line_id: String(lines[0]) })).status).toBe(422);
 	const items = await listItems(world.ctx.db, run.runId);
 	expect(items.filter((item) => item.kind === "random")).toHaveLength(5);
 	expect(items.at(-1)).toMatchObject({ kind: "targeted", rank: null, position: 6, item_key: "near" });
-	expect((await carin.post(`/traffar/${foreign}/riktat`, { line_id: lines[1]! })).status).toBe(422);
+	expect((await carin.post(`/traffar/${foreign}/riktat`, { line_id: String(lines[1]) })).status).toBe(422);
 });
 
 test("the work list filters, comes in four formats, and is closed to those who only work with runs", async () => {
@@ -105,6 +105,44 @@ test("the work list filters, comes in four formats, and is closed to those who o
 	for (const person of ["mats", "maria", "adam"] as const)
 		expect((await (await clientFor(world, person)).get("/traffar")).status).toBe(403);
 	expect((await carin.get("/traffar/finns-inte")).status).toBe(404);
+});
+
+test("judging goes on to the next card nobody has judged, and back to the list after the last", async () => {
+	const { world, hit, foreign } = await openHits();
+	const carin = await clientFor(world, "carin");
+	const judgement = { version: "1", status: "investigating", reason: "Frågat", sedan: "nasta" };
+	const page = await (await carin.get(`/traffar/${hit}`)).text();
+	expect(page).toContain("Kort kvar att bedöma: 2.");
+	expect(page).toContain(`href="/traffar/${foreign}"`);
+	const first = await carin.post(`/traffar/${hit}/bedomning`, judgement);
+	expect(first.headers.get("location")).toBe(`/traffar/${foreign}`);
+	const last = await carin.post(`/traffar/${foreign}/bedomning`, judgement);
+	expect(last.headers.get("location"), "one that is looked into is not asked again").toBe("/traffar");
+});
+
+test("picked cards are judged with one reason, an event each; one that is refused stops no other", async () => {
+	const { world, hit, foreign } = await openHits();
+	const carin = await clientFor(world, "carin");
+	const picked = {
+		gor: "bedom",
+		vald: [`${hit}~1`, `${foreign}~7`],
+		status: "explained",
+		reason: "Avrop enligt avtal",
+	};
+	const asked = await (await carin.get(`/traffar/valda?gor=bedom&vald=${hit}~1&vald=${foreign}~1`)).text();
+	expect(asked).toContain("Bedöm: 2 kort");
+	expect((await carin.post("/traffar/valda", { ...picked, reason: "" })).status).toBe(422);
+	expect((await carin.post("/traffar/valda", { ...picked, status: "open" })).status).toBe(422);
+	const result = await (await carin.post("/traffar/valda", picked)).text();
+	expect(result).toContain("1 av 2 rader är ändrade");
+	expect(await stored(world, hit)).toMatchObject({ status: "explained", reason: "Avrop enligt avtal" });
+	expect(await stored(world, foreign), "changed since it was seen").toMatchObject({ status: "open" });
+	const severe = { ...picked, vald: [`${foreign}~1`], status: "deviation" };
+	expect(await (await carin.post("/traffar/valda", severe)).text()).toContain("Välj hur allvarlig avvikelsen är.");
+	const events = await world.ctx.db.selectFrom("events").selectAll().where("type", "=", "hit.judged").execute();
+	expect(events.map((event) => event.object_id)).toEqual([hit]);
+	const rune = await clientFor(world, "rune");
+	expect((await rune.post("/traffar/valda", picked)).status).toBe(403);
 });
 
 test("figures per rule: count and share of this year, the base of the years before, and how many judged were deviations", async () => {

@@ -1,5 +1,6 @@
-import { insertLines, insertPurchaseFile } from "../../../db/writes/checks/populations.ts";
+import { insertPurchaseFile } from "../../../db/writes/checks/populations.ts";
 import { newId } from "../../../src/ground/write/new-id.ts";
+import { insertLines } from "../../support/ledger-lines.ts";
 import type { World } from "../../support/world.ts";
 import { listKnownHits, listLinesOfHits, listParents } from "../../../db/queries/checks/ledger-lines.ts";
 import { findHits } from "../../../src/checks/ledger/find-hits.ts";
@@ -26,14 +27,12 @@ export interface Line {
 let files = 0;
 
 /** An imported file with these lines, outside every frame. Returns the ids of the lines. */
-export async function importLines(world: World, period_key: string, lines: readonly Line[]): Promise<string[]> {
+export async function importLines(world: World, period_key: string, lines: readonly Line[]): Promise<number[]> {
 	const file = newId();
 	const at = new Date(Date.parse("2026-11-01T00:00:00Z") + ++files * 1000).toISOString();
 	const rows = lines.map((line, index) => ({
-		id: newId(),
 		file_id: file,
 		population_id: null,
-		frame_key: null,
 		item_key: line.key,
 		unit_id: world.ids[line.unit ?? "alfa"],
 		amount_ore: Math.round((line.kr ?? 1000) * 100),
@@ -54,7 +53,7 @@ export async function importLines(world: World, period_key: string, lines: reado
 		approver: line.approver ?? "",
 		agreement_no: line.agreement ?? "",
 	}));
-	await world.ctx.database.transaction(async (trx) => {
+	return world.ctx.database.transaction(async (trx) => {
 		await insertPurchaseFile(trx, {
 			id: file,
 			period_key,
@@ -70,9 +69,8 @@ export async function importLines(world: World, period_key: string, lines: reado
 			imported_at: at,
 			imported_by: world.ids.carin,
 		});
-		await insertLines(trx, rows);
+		return insertLines(trx, rows);
 	});
-	return rows.map((row) => row.id);
 }
 
 export const TERMS: RuleTerms = {

@@ -204,7 +204,7 @@ describe("lines of other periods", () => {
 		const october = csv("V1;1001;2026-09-30;A;1;100", "V2;1001;2026-09-29;A;1;200", "V3;1001;2026-10-01;A;1;300");
 		const done = await importText(world, carin, october);
 		expect(done).toMatchObject({ n: 2, sum_ore: 50_000 });
-		const framed = (await lines(world)).filter((line) => line.frame_key !== null);
+		const framed = (await lines(world)).filter((line) => line.frame_no !== null);
 		expect(framed.map((line) => line.voucher_no).sort()).toEqual(["V1", "V2", "V3"]);
 	});
 
@@ -375,8 +375,8 @@ describe("what is frozen", () => {
 			database.transaction((trx) => trx.updateTable("populations").set({ n: 7 }).execute()),
 			database.transaction((trx) => trx.deleteFrom("populations").execute()),
 			database.transaction((trx) => trx.updateTable("population_strata").set({ n: 7 }).execute()),
-			database.transaction((trx) => trx.updateTable("ledger_lines").set({ amount_ore: 7 }).execute()),
-			database.transaction((trx) => trx.deleteFrom("ledger_lines").execute()),
+			database.transaction((trx) => trx.updateTable("ledger_rows").set({ amount_ore: 7 }).execute()),
+			database.transaction((trx) => trx.deleteFrom("ledger_rows").execute()),
 			database.transaction((trx) => trx.updateTable("purchase_files").set({ sum_ore: 7 }).execute()),
 			database.transaction((trx) => trx.deleteFrom("draws").execute()),
 		];

@@ -71,7 +71,15 @@ export async function rowsIn(world: World, ...tables: (keyof Schema)[]): Promise
 /** Everything an import could leave behind: rows, kept files, temporary files. */
 export async function leftBehind(world: World): Promise<{ rows: number; kept: number; arriving: number }> {
 	return {
-		rows: await rowsIn(world, "purchase_files", "populations", "population_strata", "ledger_lines", "sample_items"),
+		rows: await rowsIn(
+			world,
+			"purchase_files",
+			"populations",
+			"population_strata",
+			"ledger_rows",
+			"ledger_arrivals",
+			"sample_items",
+		),
 		kept: (await world.ctx.files.list()).length,
 		arriving: readdirSync(join(world.dataDir, "tmp")).length,
 	};

@@ -187,7 +187,7 @@ test("a plan that no nämnd has decided shows its whole year, and that it is mad
 	expect((await decide(carin, paths.planDecision(plan))).status).toBe(303);
 	const decided = await strip();
 	expect(decided).not.toContain("Skapas när nämnden har beslutat");
-	expect(decided.match(/: Kommande, skapas när perioden börjar/g)).toHaveLength(24);
+	expect(decided.match(/: Senare, skapas när perioden börjar/g)).toHaveLength(24);
 	expect(await (await carin.get(paths.yearStrip())).text(), "the present year comes first").toContain(
 		"Kontroller 2026",
 	);

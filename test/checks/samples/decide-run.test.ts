@@ -15,6 +15,7 @@ import { signPlainRun } from "../../../src/checks/samples/sign-plain-run.ts";
 import { signRun } from "../../../src/checks/samples/sign-run.ts";
 import { eventSentence } from "../../../src/ground/write/events.ts";
 import { write } from "../../../src/ground/write/write.ts";
+import { clientFor } from "../../support/browser-client.ts";
 import { openDrawnRun } from "../../support/drawn-run.ts";
 import { openWorld, type World } from "../../support/world.ts";
 import { answer, answerAll, saying } from "./answers.ts";
@@ -353,4 +354,36 @@ test("when the reserves are used up nothing is replaced", async () => {
 	await expect(
 		replaceItem(maria, run.itemIds[0]!, { version: 1, why: "not_purchase", note: "Intern" }),
 	).rejects.toMatchObject({ message: "Det finns inga fler inköp att ersätta med." });
+});
+
+test("a reviewer goes from run to run: only what waits for them, and back to the run after the last", async () => {
+	const { world, id } = await signed();
+	const { control, mats, maria } = world.ids;
+	const shared = await world.ctx.db
+		.selectFrom("control_runs")
+		.selectAll()
+		.where("id", "=", id)
+		.executeTakeFirstOrThrow();
+	await world.ctx.database.transaction(async (trx) => {
+		const other = { ...shared, control_id: control, performer_id: maria, draw_id: null };
+		await trx
+			.insertInto("control_runs")
+			.values([
+				{ ...other, id: "next", period_key: "2026-09", reviewer_id: mats },
+				// mats has no right at beta, whoever was put down as its reviewer
+				{ ...other, id: "not-his", unit_id: world.ids.beta, reviewer_id: mats },
+				{ ...other, id: "not-mine", period_key: "2026-08", reviewer_id: world.ids.carin },
+			])
+			.execute();
+	});
+	const client = await clientFor(world, "mats");
+	const page = await (await client.get(`/stickprov/${id}/granskning`)).text();
+	expect(page).toContain("Kvar att granska: 2.");
+	expect(page).toContain("/stickprov/next/granskning");
+	const decided = { version: String(shared.version), decision: "approve", note: "", sedan: "nasta" };
+	expect((await client.post(`/stickprov/${id}/granskning`, { ...decided, version: "99" })).status).toBe(409);
+	const done = await client.post(`/stickprov/${id}/granskning`, decided);
+	expect(done.headers.get("location")).toBe("/stickprov/next/granskning");
+	const last = await client.post("/stickprov/next/granskning", decided);
+	expect(last.headers.get("location")).toBe("/stickprov/next");
 });

@@ -36,6 +36,8 @@ test("one tap answers only what nobody has answered, and log and reviewer can te
 	await signRun(maria, run.runId, { version: 1 });
 	const review = await (await clientFor(world, "mats")).get(paths.runReview(run.runId));
 	expect(await review.text()).toContain("9 av 12 svar (75 %)");
+	const evaluation = await (await clientFor(world, "carin")).get(`${paths.evaluation()}?period=2026`);
+	expect(await evaluation.text(), "and so can whoever reads the conclusion").toContain("9 av 12 svar (75 %)");
 });
 
 test("a row that no longer says how it was answered is found by the log", async () => {

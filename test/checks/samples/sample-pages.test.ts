@@ -1,6 +1,9 @@
 import { expect, test } from "vitest";
 import { listAnswersOfItem } from "../../../db/queries/checks/samples.ts";
 import { findRun } from "../../../db/queries/checks/runs.ts";
+import { readConfig } from "../../../src/config.ts";
+import { sessionCookie } from "../../../src/ground/http/actor.ts";
+import { signIn } from "../../../src/people/session/sign-in.ts";
 import { paths } from "../../../src/paths/paths.ts";
 import { signRun } from "../../../src/checks/samples/sign-run.ts";
 import { clientFor } from "../../support/browser-client.ts";
@@ -203,4 +206,35 @@ test("a purchase has a page of its own, for whoever comes from a deviation", asy
 	expect(await (await maria.get(paths.item(item))).text()).toContain("Besvara frågorna");
 	expect((await (await clientFor(world, "beata")).get(paths.item(item))).status).toBe(404);
 	expect((await maria.get(paths.item("finns-inte"))).status).toBe(404);
+});
+
+test("the check page as a grid: every cell says what is answered, and the choice is the person's own", async () => {
+	const { world, maria, id, item } = await opened({ n: 2 });
+	await maria.post(paths.itemAnswers(item), { fraga: "3", "svar-3": "yes", "sett-3": "0" }, { htmx: true });
+	expect(await (await maria.get(paths.run(id))).text()).not.toContain("data-check-grid");
+	const chosen = await maria.get(paths.runView(id, "rutnat"));
+	const html = await chosen.text();
+	expect(html.match(/data-cell=/g), "two items, twelve questions").toHaveLength(24);
+	expect(html).toContain('aria-label="Inköp 1, fråga 3: Ja"');
+	expect(html).toContain('aria-label="Inköp 2, fråga 3: obesvarad"');
+	expect(html, "the cards are there, with their forms").toContain('name="svar-3"');
+	const kept = chosen.headers
+		.getSetCookie()
+		.find((one) => one.startsWith("vy="))!
+		.split(";")[0]!;
+	const again = async (person: "maria" | "mats", path = paths.run(id)) => {
+		const config = readConfig({ DATA_DIR: world.dataDir, NODE_ENV: "test" });
+		const session = `${sessionCookie(config).name}=${await signIn(await world.as(person), "test")}`;
+		return (await clientFor(world, null)).get(path, { Cookie: `${session}; ${kept}` });
+	};
+	expect(await (await again("maria")).text(), "kept").toContain("data-check-grid");
+	expect(await (await again("maria", paths.runView(id, "kort"))).text()).not.toContain("data-check-grid");
+	await world.ctx.database.transaction((trx) =>
+		trx.updateTable("control_runs").set({ performer_id: world.ids.mats }).where("id", "=", id).execute(),
+	);
+	expect(await (await again("mats")).text(), "another's choice").not.toContain("data-check-grid");
+	expect(await (await again("mats", paths.runView(id, "rutnat"))).text()).toContain("data-check-grid");
+	const nothing = await (await again("maria")).text();
+	expect(nothing, "who may not answer has nothing to walk").not.toContain("data-check-grid");
+	expect((await maria.get(`${paths.run(id)}?vy=<script>`)).status, "T05").toBe(200);
 });

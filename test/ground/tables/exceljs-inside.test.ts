@@ -17,6 +17,7 @@ import {
 	styleIds,
 	type Workbook,
 } from "../../../src/ground/tables/exceljs-inside.ts";
+import { addArrows } from "../../../src/ground/tables/sheet-rules.ts";
 import { ZipPackage } from "../../../src/ground/tables/zip-package.ts";
 
 const CREATED = new Date("2026-11-16T09:00:00Z");
@@ -168,4 +169,18 @@ test("_merges, _writeColumns, _writeOpenSheetData and startedData: rows can be s
 		/<cols>.*<sheetData><row r="1">.*<\/sheetData>.*<mergeCells count="1"><mergeCell ref="A1:B1"\/>/s,
 	);
 	expect(xml.match(/<sheetData>/g)).toHaveLength(1);
+});
+
+test("an arrow in front of differences is the sheet's own icon: down below zero, level at zero, up from one, and the number stays", async () => {
+	const parts = await written((_, sheet) => {
+		sheet.addRow([3]).commit();
+		addArrows(sheet, "A1:A1");
+	});
+	const rule = /<conditionalFormatting sqref="A1:A1">.*?<\/conditionalFormatting>/.exec(parts.text(SHEET))![0];
+	expect(rule).toContain('<iconSet iconSet="3ArrowsGray">');
+	expect([...rule.matchAll(/<cfvo type="(\w+)" val="(\d)"\/>/g)].map(([, type, from]) => `${type} ${from}`)).toEqual([
+		"percent 0",
+		"num 0",
+		"num 1",
+	]);
 });

@@ -59,6 +59,7 @@ const ACTS = [
 	"/planer/:id/andringsbeslut",
 	"/planer/:id/beslut",
 	"/regiongemensamt/:id/svar/:board",
+	"/rekommendationer/:id/kopplingar",
 	"/roller/:id/avslut",
 	"/sammantraden/:id/installt",
 	"/sammantradesarenden/:id/borttagning",

@@ -279,7 +279,14 @@ test("nothing is handed over at night, on a free day, or on a day the person doe
 	await world.ctx.database.transaction((trx) =>
 		trx
 			.insertInto("notice_choices")
-			.values({ person_id: world.ids.maria, muted: "[]", quiet_days: '["1"]', version: 1 })
+			.values({
+				person_id: world.ids.maria,
+				muted: "[]",
+				quiet_days: '["1"]',
+				away_from: null,
+				away_to: null,
+				version: 1,
+			})
 			.execute(),
 	);
 	await tell(world, [world.ids.maria], {}, "2026-11-13T21:00:00.000Z");

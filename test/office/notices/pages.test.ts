@@ -106,13 +106,36 @@ describe("one's own choices", () => {
 			]);
 		expect((await send(["opened", "coming"], ["5"])).status).toBe(303);
 		expect(await events(world, "reminders.chosen")).toEqual([
-			{ muted: ["reviewed", "feedback", "digest"], quiet_days: ["5"] },
+			{ muted: ["reviewed", "feedback", "digest"], quiet_days: ["5"], away_from: null, away_to: null },
 		]);
 		expect((await send(["late"], [], "1")).status).toBe(422);
 		expect((await send([], ["1", "2", "3", "4", "5"], "1")).status).toBe(422);
 		expect((await send([], [], "0")).status, "another window was first").toBe(409);
 		const html = await (await maria.get(paths.ownNotices())).text();
 		expect(html).toMatch(/value="5"[^>]*checked/);
+	});
+
+	test("days away are two, in order and not too many, and are told in the trail", async () => {
+		const world = await openWorld();
+		const maria = await appFor(world, "maria", null);
+		const send = (from: string, to: string, version = "0") =>
+			maria.post(paths.ownNotices(), [
+				["away_from", from],
+				["away_to", to],
+				["version", version],
+			]);
+		for (const [from, to] of [
+			["2026-12-01", ""],
+			["", "2026-12-01"],
+			["2026-12-10", "2026-12-01"],
+			["2026-06-01", "2026-12-01"],
+			["2026-02-30", "2026-03-01"],
+		] as const)
+			expect([from, to, (await send(from, to)).status]).toEqual([from, to, 422]);
+		expect((await send("2026-12-21", "2027-01-08")).status).toBe(303);
+		expect(await events(world, "reminders.chosen")).toMatchObject([{ away_from: "2026-12-21", away_to: "2027-01-08" }]);
+		expect(await (await maria.get(paths.ownNotices())).text()).toContain('value="2026-12-21"');
+		expect((await send("", "", "1")).status, "and come back").toBe(303);
 	});
 
 	test("the page shows what has been told", async () => {

@@ -5,7 +5,7 @@ import { isWorkingDay } from "../../../src/ground/calendar/swedish-holidays.ts";
 import { armedOn, digestWeek, escalatedOn } from "../../../src/office/notices/arm.ts";
 import { chooseNotices } from "../../../src/office/notices/choose-notices.ts";
 import { sendWaiting } from "../../../src/office/notices/dispatch.ts";
-import { isReachableNow, lastReachableDay } from "../../../src/office/notices/reachable.ts";
+import { isReachableNow, lastReachableDay, NEVER_QUIET, type Quiet } from "../../../src/office/notices/reachable.ts";
 import { scheduleDay } from "../../../src/office/notices/schedule.ts";
 import { MUTABLE_KINDS } from "../../../db/schema/office/notices.ts";
 import { createRuns } from "../../../src/checks/runs/create-runs.ts";
@@ -13,7 +13,7 @@ import { type Duty, readDuties } from "../../../src/office/inbox/read-duties.ts"
 import { readInbox } from "../../../src/office/inbox/read-inbox.ts";
 import { openWorld, type World } from "../../support/world.ts";
 import { openMailServer } from "./mail-server.ts";
-import { roomOf } from "./support.ts";
+import { roomOf, tell } from "./support.ts";
 
 const ROUTINE = { days_before: 3, escalate_days: 3 };
 
@@ -23,19 +23,24 @@ function run(due_on: string, more: Partial<Duty> = {}): Duty {
 }
 
 /** What each day of a span tells of one duty, new things only. */
-function told(duty: Duty, from: string, days: number, quiet: string[] = []): [string, NoticeKind][] {
+function told(
+	duty: Duty,
+	from: string,
+	days: number,
+	quiet_days: string[] = [],
+	away?: [string, string],
+): [string, NoticeKind][] {
 	const seen = new Set<string>();
+	const quiet: Quiet = { quiet_days, away_from: away?.[0] ?? null, away_to: away?.[1] ?? null };
 	return Array.from({ length: days }, (_, index) => dateOfDay(dayNumber(from) + index)).flatMap((day) =>
 		!isWorkingDay(day)
 			? []
-			: armedOn(day, [duty], { routine: ROUTINE, quiet_days: quiet }).flatMap(
-					({ kind, moment }): [string, NoticeKind][] => {
-						const key = `${kind} ${moment}`;
-						if (seen.has(key)) return [];
-						seen.add(key);
-						return [[day, kind]];
-					},
-				),
+			: armedOn(day, [duty], { routine: ROUTINE, quiet }).flatMap(({ kind, moment }): [string, NoticeKind][] => {
+					const key = `${kind} ${moment}`;
+					if (seen.has(key)) return [];
+					seen.add(key);
+					return [[day, kind]];
+				}),
 	);
 }
 
@@ -70,13 +75,15 @@ describe("when somebody is told", () => {
 	});
 
 	test("a quiet day hides no duty: the due date is told of on the last day before it", () => {
-		expect(lastReachableDay("2026-11-10", ["2"])).toBe("2026-11-09");
-		expect(lastReachableDay("2026-11-10", ["1", "2", "3", "4", "5"])).toBe("2026-11-10");
+		expect(lastReachableDay("2026-11-10", { ...NEVER_QUIET, quiet_days: ["2"] })).toBe("2026-11-09");
+		expect(lastReachableDay("2026-11-10", { ...NEVER_QUIET, quiet_days: ["1", "2", "3", "4", "5"] })).toBe(
+			"2026-11-10",
+		);
 	});
 
 	test("a date that moves is told of anew", () => {
-		const [first] = armedOn("2026-11-10", [run("2026-11-10")], { routine: ROUTINE, quiet_days: [] });
-		const [moved] = armedOn("2026-11-20", [run("2026-11-20")], { routine: ROUTINE, quiet_days: [] });
+		const [first] = armedOn("2026-11-10", [run("2026-11-10")], { routine: ROUTINE, quiet: NEVER_QUIET });
+		const [moved] = armedOn("2026-11-20", [run("2026-11-20")], { routine: ROUTINE, quiet: NEVER_QUIET });
 		expect([first?.kind, moved?.kind]).toEqual(["due", "due"]);
 		expect(first?.moment).not.toBe(moved?.moment);
 	});
@@ -99,6 +106,28 @@ describe("when somebody is told", () => {
 		}
 	});
 
+	test("who is away is told before and after of what falls due meanwhile, and never in between", () => {
+		const away: [string, string] = ["2026-11-09", "2026-11-20"];
+		expect(told(run("2026-11-12"), "2026-10-01", 120, [], away)).toEqual([
+			["2026-11-06", "due"],
+			["2026-11-23", "late"],
+		]);
+		// the day before the absence is a quiet one of the week
+		expect(told(run("2026-11-12"), "2026-10-01", 120, ["5"], away).map(([day]) => day)).toEqual([
+			"2026-11-05",
+			"2026-11-23",
+		]);
+		expect(escalatedOn("2026-11-18", [run("2026-11-12")], ROUTINE), "others are told all the same").toHaveLength(1);
+	});
+
+	test("a late measure goes to the chef as a late run does; what waits for a judgement does not", () => {
+		const late = (more: Partial<Duty>) => escalatedOn("2026-11-16", [run("2026-11-10", more)], ROUTINE).length;
+		expect(late({ object_kind: "measure", act: "carry_out", unit_id: null })).toBe(1);
+		expect(late({ object_kind: "measure", act: "carry_out", unit_id: null, instead_of: "Maria Ek" })).toBe(0);
+		expect(late({ object_kind: "deviation", act: "handle" })).toBe(0);
+		expect(late({ object_kind: "sam_review", act: "staff" })).toBe(0);
+	});
+
 	test("the chef is told after three more working days, of the holder's own duty alone", () => {
 		const late = (today: string, duty = run("2026-11-10")) => escalatedOn(today, [duty], ROUTINE).length;
 		expect([late("2026-11-13"), late("2026-11-16")]).toEqual([0, 1]);
@@ -107,7 +136,7 @@ describe("when somebody is told", () => {
 	});
 
 	test("the hours are Stockholm's on both sides of both changes of the clock", () => {
-		const reach = (instant: string) => isReachableNow(instant, []);
+		const reach = (instant: string) => isReachableNow(instant, NEVER_QUIET);
 		// Friday before and Monday after the clock is put back (2026-10-25) and forward (2027-03-28, then Easter Monday is free)
 		expect([reach("2026-10-23T04:59:00Z"), reach("2026-10-23T05:00:00Z")]).toEqual([false, true]);
 		expect([reach("2026-10-26T05:59:00Z"), reach("2026-10-26T06:00:00Z")]).toEqual([false, true]);
@@ -214,12 +243,80 @@ describe("the day's reminders in the outbox", () => {
 		expect(dropped).toEqual([{ dropped: "done" }]);
 	});
 
+	test("a late measure is told of over where its owner works, and not when it was done meanwhile", async () => {
+		const world = await openWorld();
+		const { maria, mats, measure } = world.ids;
+		const set = (values: object) =>
+			world.ctx.database.transaction((trx) =>
+				trx.updateTable("measures").set(values).where("id", "=", measure).execute(),
+			);
+		await set({ owner_id: maria, due_on: "2026-11-10", status: "ongoing" });
+		await world.ctx.database.transaction((trx) => trx.updateTable("plans").set({ status: "in_force" }).execute());
+		const toldOf = async () =>
+			(
+				await world.ctx.db
+					.selectFrom("notices")
+					.select(["person_id", "kind", "dropped"])
+					.where("object_id", "=", measure)
+					.execute()
+			).filter(({ kind }) => kind === "escalated");
+		await schedule(world, "2026-11-13");
+		expect(await toldOf()).toEqual([]);
+		await schedule(world, "2026-11-16");
+		await schedule(world, "2026-11-17");
+		expect(await toldOf()).toEqual([{ person_id: mats, kind: "escalated", dropped: null }]);
+		await set({ status: "done" });
+		const server = await openMailServer();
+		await sendWaiting(roomOf(world, server, "2026-11-17T08:10:00.000Z"));
+		expect(await toldOf()).toEqual([{ person_id: mats, kind: "escalated", dropped: "done" }]);
+	});
+
+	test("what is sent back while somebody is away is told the day they are back, however long it was", async () => {
+		const world = await openWorld();
+		const id = await openedRun(world);
+		const server = await openMailServer();
+		const maria = await world.as("maria", "2026-11-02T09:00:00.000Z");
+		const away = { away_from: "2026-11-03", away_to: "2026-12-04" };
+		await chooseNotices(maria, { told: [...MUTABLE_KINDS], quiet_days: [], ...away, version: 0 });
+		await world.ctx.database.transaction((trx) =>
+			trx.updateTable("control_runs").set({ status: "returned" }).where("id", "=", id).execute(),
+		);
+		await tell(
+			world,
+			[world.ids.maria],
+			{ kind: "returned", object: { kind: "control_run", id } },
+			"2026-11-04T09:00:00.000Z",
+		);
+		await tell(world, [world.ids.maria], { kind: "reviewed" }, "2026-11-04T09:00:00.000Z");
+		await sendWaiting(roomOf(world, server, "2026-12-04T09:00:00.000Z"));
+		expect(server.received).toEqual([]);
+		await sendWaiting(roomOf(world, server, "2026-12-07T09:00:00.000Z"));
+		expect(server.received).toHaveLength(1);
+		const kept = await world.ctx.db
+			.selectFrom("notices")
+			.select(["kind", "dropped"])
+			.where("person_id", "=", world.ids.maria)
+			.execute();
+		expect(kept).toEqual(
+			expect.arrayContaining([
+				{ kind: "returned", dropped: null },
+				{ kind: "reviewed", dropped: "old" },
+			]),
+		);
+	});
+
 	test("with everything turned off that can be, due and late still come", async () => {
 		const world = await openWorld();
 		await openedRun(world);
 		const server = await openMailServer();
 		const maria = await world.as("maria", "2026-11-02T09:00:00.000Z");
-		await chooseNotices(maria, { told: [], quiet_days: ["1", "2", "3", "4", "5"], version: 0 });
+		await chooseNotices(maria, {
+			told: [],
+			quiet_days: ["1", "2", "3", "4", "5"],
+			away_from: null,
+			away_to: null,
+			version: 0,
+		});
 		const choices = await world.ctx.db.selectFrom("notice_choices").selectAll().executeTakeFirstOrThrow();
 		expect(JSON.parse(choices.muted)).toEqual([...MUTABLE_KINDS]);
 		for (const day of ["2026-11-05", "2026-11-10", "2026-11-11"]) {

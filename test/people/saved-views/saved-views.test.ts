@@ -66,3 +66,24 @@ test("a view never leads out of the product, has a name, and is removed by its o
 	const left = await world.ctx.db.selectFrom("saved_views").select("id").where("id", "=", id).execute();
 	expect(left).toEqual([]);
 });
+
+test("a person's views have an end, of one list and of all, and a name that is used again is no new one", async () => {
+	const { world, carin } = await saved();
+	const save = async (path: string, name: string, query = "grad=minor") => {
+		const answer = await carin.post(paths.savedViews(), { name, path, query });
+		return [answer.status, (await answer.text()).match(/Du har redan \d+ [\p{L} ]+/u)?.[0]];
+	};
+	const rows = (from: number, to: number, path: (n: number) => string) =>
+		Array.from({ length: to - from }, (_, n) => ({
+			...{ id: `vy-${from + n}`, person_id: world.ids.carin, path: path(n), name: `Vy ${from + n}`, query: "" },
+			created_at: "2026-11-16T09:00:00.000Z",
+		}));
+	const put = (more: ReturnType<typeof rows>) =>
+		world.ctx.database.transaction((trx) => trx.insertInto("saved_views").values(more).execute());
+	await put(rows(1, 30, () => paths.deviations()));
+	expect(await save(paths.deviations(), "En till")).toEqual([422, "Du har redan 30 vyer av listan"]);
+	await put(rows(30, 200, (n) => `/hittad-pa-${n}`));
+	expect(await save("/en-till", "En till")).toEqual([422, "Du har redan 200 sparade vyer"]);
+	expect(await save(paths.deviations(), VIEW.name), "the same name takes the new choice").toEqual([303, undefined]);
+	expect(await world.ctx.db.selectFrom("saved_views").select("id").execute()).toHaveLength(200);
+});

@@ -36,7 +36,7 @@ function fact(n: number) {
 /** What somebody with the database file and no scruples can do: the triggers go first. */
 async function tamper(world: World, ...statements: string[]): Promise<void> {
 	await world.ctx.database.transaction(async (trx) => {
-		for (const table of ["events", "ledger_lines", "draws", "populations"]) {
+		for (const table of ["events", "ledger_rows", "draws", "populations"]) {
 			for (const operation of ["update", "delete"])
 				await sql.raw(`drop trigger if exists ${table}_refuse_${operation}`).execute(trx);
 		}
@@ -258,12 +258,12 @@ describe("draws made again", () => {
 		["an item taken away", "delete from sample_items where rank = 5", "loggen säger 5 dragna poster men det finns 4"],
 		[
 			"an amount changed after the freeze",
-			"update ledger_lines set amount_ore = amount_ore + 1 where line_no = 9",
+			"update ledger_rows set amount_ore = amount_ore + 1 where line_no = 9",
 			"populationen är inte den som frystes",
 		],
 		[
 			"a line taken out of the frame",
-			"update ledger_lines set population_id = null where line_no = 19",
+			"update ledger_rows set population_no = null, frame_no = null where line_no = 19",
 			"populationen är inte den som frystes",
 		],
 		[

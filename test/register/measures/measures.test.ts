@@ -155,3 +155,63 @@ test("the list is narrowed by status, owner, passed date and year, the same in i
 	expect(html).toContain(own);
 	expect(html).not.toContain(other);
 });
+
+test("progress is told in steps or percent, cost in kronor, and what is done is all of it", async () => {
+	const world = await openWorld();
+	const carin = await clientFor(world, "carin");
+	const path = `/atgarder/${world.ids.measure}/lagesrapport`;
+	const post = (changes: object) => carin.post(path, { ...report, ...changes } as Record<string, string>);
+	for (const [bad, sentence] of [
+		[{ percent: "101" }, "101"],
+		[{ percent: "40", steps_done: "1", steps_total: "4" }, "Ange steg eller procent, inte båda."],
+		[{ steps_done: "1" }, "Ange både hur många steg"],
+		[{ steps_done: "5", steps_total: "4" }, "Av 4 steg kan högst 4 vara klara."],
+		[{ status: "done", percent: "90" }, "En genomförd åtgärd är klar till 100 procent."],
+		[{ status: "done", steps_done: "3", steps_total: "4" }, "Alla steg är klara när åtgärden är genomförd."],
+		[{ cost_ore: "mycket" }, "Skriv beloppet i kronor"],
+		[{ cost_ore: "-5" }, "Skriv en kostnad mellan 0"],
+	] as const) {
+		const refused = await post(bad);
+		expect(refused.status, sentence).toBe(422);
+		expect(await refused.text()).toContain(sentence);
+	}
+	expect((await post({ steps_done: "1", steps_total: "4", cost_ore: "12 500,50" })).status).toBe(303);
+	expect(await findMeasure(world.ctx.db, world.ids.measure)).toMatchObject({
+		...{ percent: null, steps_done: 1, steps_total: 4, cost_ore: 1_250_050 },
+	});
+	expect(await (await carin.get(`/atgarder/${world.ids.measure}`)).text()).toContain("1 av 4 steg");
+	expect(await (await carin.get("/atgarder.json")).json()).toMatchObject([{ progress: 0.25, cost: 1_250_050 }]);
+	expect(await (await carin.get(path)).text()).toContain('value="12500,50"');
+});
+
+test("the effect of a measure is tried by somebody who never answered for it, where its risk has a större avvikelse", async () => {
+	const world = await openWorld();
+	const id = await added(world);
+	const [mats, carin] = [await clientFor(world, "mats"), await clientFor(world, "carin")];
+	const path = `/atgarder/${id}/lagesrapport`;
+	const tried = { ...report, status: "done", effect_tested: "yes", effect_note: "Stickprov i maj" };
+	const found = {
+		...{ unit_id: world.ids.alfa, risk_id: world.ids.risk, title: "Uppdelat köp", description: "Två fakturor." },
+		...{ severity: "major", cause_code: "", root_cause: "", direct_fix: "", plan: "", owner_id: "", due_on: "" },
+	};
+	const registered = await carin.post("/avvikelser", found);
+	expect(registered.status).toBe(303);
+	const refused = await mats.post(path, tried);
+	expect(refused.status).toBe(422);
+	expect(await refused.text()).toContain("Någon annan prövar effekten.");
+	expect(await (await mats.get(path)).text()).toContain("Någon annan prövar effekten.");
+	// handing it on first is no way round
+	expect(
+		(await carin.post(`/atgarder/${id}/andring`, { ...form, owner_id: world.ids.gunnel, version: "1" })).status,
+	).toBe(303);
+	await world.ctx.database.transaction((trx) =>
+		insertRole(trx, {
+			...{ id: newId(new Date()), person_id: world.ids.mats, role: "controller", unit_id: world.ids.administration },
+			...{ valid_from: "2026-01-01", valid_to: null, substitute_for: null, version: 1 },
+		}),
+	);
+	const controller = await clientFor(world, "mats");
+	expect((await controller.post(path, { ...tried, version: "2" })).status).toBe(422);
+	expect((await controller.post(path, { ...report, version: "2" })).status).toBe(303);
+	expect((await carin.post(path, { ...tried, version: "3" })).status).toBe(303);
+});

@@ -262,6 +262,26 @@ describe("the pages", () => {
 		expect(own).not.toContain("planerade kontrolltillfällen är");
 	});
 
+	test("the nämnd's page is a paper too: the word, krav by krav, what is worst, the map, and what the page says is to be decided", async () => {
+		const world = await openReportedWorld();
+		await assess(world);
+		const carin = await clientFor(world, "carin");
+		const address = paths.boardPaper(world.ids.period, "docx");
+		const xml = await wordText(await bytesOf(await carin.get(address)));
+		for (const word of [
+			...["Är den interna kontrollen tillräcklig?", "Beslut som behövs", "Stickproven är gjorda"],
+			...["Tillräcklig med förbättringsbehov", "Riskerna efter åtgärder", "Blir det bättre?", "Utförda av planerade"],
+		])
+			expect(xml, word).toContain(word);
+		const page = await (await carin.get(paths.boardPageOf(world.ids.period))).text();
+		expect(page).toContain(address);
+		expect(page).toContain("Stickproven är gjorda");
+		const waits = /Inget beslut om 2026 väntar|Besluta om [^<]+|Ta ställning till [^<]+/.exec(page)![0];
+		expect(xml).toContain(waits);
+		const pdf = await bytesOf(await carin.get(paths.boardPaper(world.ids.period, "pdf")));
+		expect(pdf.subarray(0, 5).toString()).toBe("%PDF-");
+	});
+
 	test("T23: who may not read the report gets none of its papers", async () => {
 		const world = await openReportedWorld();
 		await assess(world);
@@ -270,6 +290,7 @@ describe("the pages", () => {
 			for (const format of ["docx", "pdf"] as const) {
 				expect((await client.get(paths.reportPaper(world.ids.period, format))).status).toBe(403);
 				expect((await client.get(paths.assessmentPaper(world.ids.period, format))).status).toBe(403);
+				expect((await client.get(paths.boardPaper(world.ids.period, format))).status).toBe(403);
 			}
 		}
 		expect((await (await clientFor(world, "carin")).get(paths.reportPaper("finns-inte", "pdf"))).status).toBe(404);

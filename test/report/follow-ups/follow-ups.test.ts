@@ -26,7 +26,8 @@ test("the owner writes, the controller completes, and the numbers are computed",
 	const [risk, , control] = await rows(world);
 	expect(risk).toMatchObject({ kind: "risk", follow_up: { writer: "Nils Holm", completer: "Carin Åberg" } });
 	expect(control).toMatchObject({ kind: "control", numbers: { planned: 2, performed: 2, deviating: 2 } });
-	expect(await (await nils.get(url)).text()).toContain("Inneboende 9, kvarstående 6");
+	const page = await (await nils.get(url)).text();
+	for (const fact of ["Inneboende 9", "Kvarstående 6"]) expect(page).toContain(fact);
 });
 
 test("a change opens it again, a stale one is refused with the newer words, an empty one is not completed", async () => {
@@ -134,4 +135,67 @@ test("a written status that contradicts the numbers gets a remark, on the page a
 	expect(ofMeasure!.remark).toContain("Talen säger");
 	expect(ofControl).toMatchObject({ remark: "" });
 	expect(ofControl!.numbers).toContain("2 planerade, 2 förfallna, 2 utförda");
+});
+
+const next = { sedan: "nasta" };
+
+test("saving goes on to the next without a result, an owner's own alone, and says when none is left", async () => {
+	const world = await openFinishedYear();
+	const { period, risk, measure, control, mats, nils } = world.ids;
+	await world.ctx.database.transaction(async (trx) => {
+		await trx.updateTable("risks").set({ owner_id: nils }).execute();
+		await trx.updateTable("measures").set({ owner_id: mats }).execute();
+		await trx.updateTable("controls").set({ owner_id: nils }).execute();
+	});
+	const url = (kind: string, id: string) => paths.followUp(period, kind, id);
+	const owner = await clientFor(world, "nils", JANUARY);
+	const refused = await owner.post(url("risk", risk), { ...form, ...next, status: "" });
+	expect(refused.status, "what is refused goes nowhere").toBe(422);
+	const first = await owner.post(url("risk", risk), { ...form, ...next });
+	expect(first.headers.get("location"), "past the measure, which is another's").toBe(url("control", control));
+	expect(await (await owner.get(url("control", control))).text()).toContain("1 av 2</strong> klara");
+	const last = await owner.post(url("control", control), { ...form, ...next });
+	expect(last.headers.get("location")).toBe(paths.followUps(period));
+	expect((await owner.post(url("measure", measure), { ...form, ...next })).status).toBe(403);
+	const carin = await clientFor(world, "carin", JANUARY);
+	const list = await (await carin.get(paths.followUps(period))).text();
+	expect(list).toContain("2 av 3</strong> klara");
+	expect(list.indexOf("Mats")).toBeGreaterThan(-1);
+	expect(list).toContain("0 av 1 klara");
+	expect(list, "the next without a result").toContain(url("measure", measure));
+	const done = await carin.post(`${url("risk", risk)}/fardig`, { version: "1" });
+	expect(done.headers.get("location"), "the next that is written").toBe(url("control", control));
+	expect((await carin.post(`${url("control", control)}/fardig`, { version: "1" })).headers.get("location")).toBe(
+		paths.followUps(period),
+	);
+});
+
+test("the words of the report before fill what is empty, are told whose they are, and are stored only when saved", async () => {
+	const world = await openFinishedYear();
+	const carin = await clientFor(world, "carin", JANUARY);
+	const control = world.ids.control;
+	await carin.post(paths.followUp(world.ids.period, "control", control), { ...form, result: "Fjolårets resultat" });
+	await carryPlan(await world.as("carin", JANUARY), world.ids.plan);
+	const spring = await addPeriod(await world.as("carin", JANUARY), {
+		board_id: world.ids.board,
+		name: "Delårsrapport 2027",
+		kind: "interim_report",
+		year: 2027,
+		first_day: "2027-01-01",
+		cut_off: "2027-07-31",
+		deadline: "2027-09-05",
+	});
+	const period = (await findPeriod(world.ctx.db, spring))!;
+	const [, , carried] = await listFollowUpRows(world.ctx.db, period, judgedScope(period, "2026-11-16"));
+	const url = paths.followUp(spring, "control", carried!.id);
+	const offered = await (await carin.get(url)).text();
+	expect(offered).toContain("Hämta texten till Resultat och Analys");
+	const filled = await (await carin.get(paths.followUpTakeOver(spring, "control", carried!.id))).text();
+	expect(filled).toMatch(/<textarea[^>]*name="result"[^>]*>Fjolårets resultat</);
+	expect(filled).toContain("kommer från Verksamhetsberättelse 2026, skriven av Carin Åberg");
+	const stored = () => world.ctx.db.selectFrom("follow_ups").selectAll().where("period_id", "=", spring).execute();
+	expect(await stored()).toEqual([]);
+	await carin.post(url, { ...form, result: "Årets egna" });
+	const kept = await (await carin.get(paths.followUpTakeOver(spring, "control", carried!.id))).text();
+	expect(kept, "what is written stays").toMatch(/<textarea[^>]*name="result"[^>]*>Årets egna</);
 });

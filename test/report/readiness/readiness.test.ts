@@ -16,6 +16,18 @@ test("what stops the report stands under whoever mends it, with the way there", 
 	expect(page).toContain(paths.run(runId));
 	expect(page).toContain("genomförd utan att effekten är prövad");
 	expect(page).toContain(paths.measureReport(world.ids.measure));
+	// and the files hold every line of it, for those who may see it
+	const address = paths.readiness(world.ids.period);
+	const rows = (await (await carin.get(`${address}.json`)).json()) as Record<string, string | number>[];
+	const maria = await clientFor(world, "maria", JANUARY);
+	for (const { person, text } of rows)
+		expect([page.includes(String(person)), page.includes(String(text))]).toEqual([true, true]);
+	expect(rows.map(({ person }) => person)).toContain("Maria Ek");
+	expect(rows.length).toBe((page.match(/<\/svg>(Hindrar|Försvagar)</g) ?? []).length);
+	for (const ending of ["csv", "xlsx"]) {
+		expect((await carin.get(`${address}.${ending}`)).status).toBe(200);
+		expect((await maria.get(`${address}.${ending}`)).status).toBe(403);
+	}
 });
 
 test("T45 a reminder is an event, once a day, and shows under Att göra until it is mended", async () => {

@@ -149,3 +149,40 @@ test("nobody answers for a board but those of its own förvaltning: not the regi
 	}
 	expect(await listRegionAnswers(world.ctx.db, { item_id: id })).toEqual([]);
 });
+
+test("a board's answer is read by its own, the region and the auditor, and by no other board: page, file and history", async () => {
+	const world = await openWholeWorld();
+	const { ctx, ids } = world;
+	const id = await pushItem(regionController(world), sent);
+	await answerItem(await world.as("carin"), id, ids.board, {
+		...{ period_id: ids.period, status: "ongoing" as const, wording: 1, version: 0 },
+		answer: "Övas i mars.",
+	});
+	await answerItem(await world.as("carin"), id, ids.board, {
+		...{ period_id: ids.period, status: "handled" as const, wording: 1, version: 1 },
+		answer: "Övade i mars.",
+	});
+	const move = (role: "controller" | "material_coordinator", unit_id: string) =>
+		ctx.database.transaction((trx) =>
+			trx.updateTable("roles").set({ role, unit_id }).where("person_id", "=", ids.beata).execute(),
+		);
+	const told = async (person: Parameters<typeof clientFor>[1]) => {
+		const client = await clientFor(world, person);
+		const shown = [paths.regionItems(2026), `${paths.regionItems()}.json?ar=2026`, paths.regionItem(id)];
+		const texts = await Promise.all(shown.map(async (path) => (await client.get(path)).text()));
+		expect(
+			texts.filter((text) => text.includes(sent.title)).length,
+			"what the region sent is read by all",
+		).toBeGreaterThan(1);
+		return texts.map((text) => /mars|besvarade/.test(text) || text.includes("Hälso- och sjukvårdsnämnden"));
+	};
+	await move("material_coordinator", ids.alfa);
+	for (const reader of ["carin", "rune", "beata"] as const)
+		expect(await told(reader), reader).toEqual([true, true, true]);
+	for (const role of ["controller", "material_coordinator"] as const) {
+		await move(role, world.elsewhere.administration);
+		expect(await told("beata"), `${role} of another board`).toEqual([false, false, false]);
+	}
+	await move("controller", ids.region);
+	expect(await told("beata")).toEqual([true, true, true]);
+});

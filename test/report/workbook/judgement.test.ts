@@ -7,6 +7,8 @@ import { addPeriod } from "../../../src/report/periods/add-period.ts";
 import { NewPeriod } from "../../../src/report/periods/schema.ts";
 import { write } from "../../../src/ground/write/write.ts";
 import { judgementOf, severeOpen } from "../../../src/report/workbook/judgement.ts";
+import { Grid, type Placed } from "../../../src/ground/tables/grid.ts";
+import { riskBlock } from "../../../src/report/workbook/judgement-lower.ts";
 import { readEarlier } from "../../../src/report/workbook/last-report.ts";
 import { type ReportContent, readReport } from "../../../src/report/workbook/report-content.ts";
 import { clientFor } from "../../support/browser-client.ts";
@@ -95,6 +97,26 @@ describe("the judgement says what the report's numbers say", () => {
 		];
 		expect(severeOpen(rows as never).map(({ number }) => number)).toEqual([2, 5, 1]);
 	});
+});
+
+test("a risk's movement is a difference that can be counted with, and an arrow stands before each", async () => {
+	const content = await contentOf(await openReportedWorld());
+	const { risks } = judgementOf(grown(content, 3), NOTHING);
+	const moved = risks.slice(0, 3).map((risk, n) => ({ ...risk, before: [risk.residual.score - 3, null, 16][n]! }));
+	const cells: Placed[] = [];
+	class Seen extends Grid {
+		override put(...placed: readonly Placed[]): void {
+			cells.push(...placed);
+		}
+	}
+	const judgement = { ...judgementOf(content, NOTHING), risks: moved };
+	const { moves } = riskBlock(new Seen(Array.from({ length: 24 }, () => 4.6)), judgement, 10);
+	expect(moves).toBe("W12:W14");
+	expect(cells.filter(({ column, row }) => column === 23 && row > 11).map(({ value }) => value)).toEqual([
+		3,
+		"",
+		moved[2]!.residual.score - 16,
+	]);
 });
 
 describe("the first sheet", () => {

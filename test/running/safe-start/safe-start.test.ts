@@ -1,5 +1,4 @@
-import { chmodSync, mkdirSync, mkdtempSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { chmodSync, mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { readConfig } from "../../../src/config.ts";
@@ -9,11 +8,11 @@ import { checkData, checkSettings } from "../../../src/running/safe-start/check-
 import { readOidcSettings } from "../../../src/people/session/oidc-settings.ts";
 import { readTrustedProxies } from "../../../src/people/session/proxy-settings.ts";
 import { write } from "../../../src/ground/write/write.ts";
+import { tempFolder } from "../../support/database.ts";
 import { openWorld } from "../../support/world.ts";
 
-const folder = () => mkdtempSync(join(tmpdir(), "tillracklig-start-"));
 const production = (over: Record<string, string> = {}) =>
-	readConfig({ NODE_ENV: "production", BASE_URL: "https://isk.region.example", DATA_DIR: folder(), ...over });
+	readConfig({ NODE_ENV: "production", BASE_URL: "https://isk.region.example", DATA_DIR: tempFolder(), ...over });
 
 function put(dataDir: string, name: string, value: unknown, mode = 0o600): void {
 	const text = typeof value === "string" ? value : JSON.stringify(value);
@@ -93,13 +92,13 @@ describe("files of settings", () => {
 	});
 
 	test("oidc.json needs BASE_URL", () => {
-		const config = readConfig({ DATA_DIR: folder() });
+		const config = readConfig({ DATA_DIR: tempFolder() });
 		put(config.dataDir, "oidc.json", oidc);
 		expect(() => readOidcSettings(config)).toThrow("BASE_URL");
 	});
 
 	test("metrics.json and proxy.json: off without them, checked with them", () => {
-		const dataDir = folder();
+		const dataDir = tempFolder();
 		expect([readMetricsSettings(dataDir), readTrustedProxies(dataDir)]).toEqual([null, []]);
 		put(dataDir, "metrics.json", { port: 9464 });
 		put(dataDir, "proxy.json", { trusted: ["10.0.0.5"] });

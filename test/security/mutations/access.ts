@@ -439,4 +439,37 @@ export const ACCESS: Mutation[] = [
 		],
 		tests: ["test/people/session/oidc.test.ts"],
 	},
+	{
+		threat: "T19",
+		without: "a risk may be proposed at any unit",
+		edits: [
+			[
+				"src/report/inventory/propose-risk.ts",
+				'if (!stands || !(await mayAt(trx, actor, "risk_proposal.propose", unitId)))',
+				"if (!stands || !actor)",
+			],
+		],
+		tests: ["test/db/inventory.test.ts"],
+		named: "is taken from whoever",
+	},
+	{
+		threat: "T19",
+		without: "anybody makes a proposal of a source",
+		edits: [
+			[
+				"src/report/inventory/sources.ts",
+				'await mayAt(asking.db, asking.actor, "risk_source.view", inventory.board.unit_id)',
+				'await mayAt(asking.db, asking.actor, "plan.view", inventory.board.unit_id)',
+			],
+		],
+		tests: ["test/db/inventory.test.ts"],
+		named: "is made of what",
+	},
+	{
+		threat: "T19",
+		without: "whoever sees a run writes in its thread",
+		edits: [["src/ground/messages/write-message.ts", "if (parts.length === 0) throw", "if (parts.length < 0) throw"]],
+		tests: ["test/db/messages.test.ts"],
+		named: "stand between",
+	},
 ];

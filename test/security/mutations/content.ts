@@ -8,8 +8,8 @@ export const CONTENT: Mutation[] = [
 		edits: [
 			[
 				"views/ui/description-list.tsx",
-				'"–" : item.value}</dd>',
-				'"–" : typeof item.value === "string" ? <b dangerouslySetInnerHTML={{ __html: item.value }} /> : item.value}</dd>',
+				"<dd>{item.value}</dd>",
+				'<dd>{typeof item.value === "string" ? <b dangerouslySetInnerHTML={{ __html: item.value }} /> : item.value}</dd>',
 			],
 		],
 		tests: ["test/ui/escaping.test.tsx"],

@@ -336,4 +336,17 @@ export const DUTIES: Mutation[] = [
 		],
 		tests: ["test/ground/sampling/conclusion.test.ts"],
 	},
+	{
+		threat: "T54",
+		without: "whoever handed the measure on tries its effect",
+		edits: [
+			[
+				"src/register/measures/effect-tester.ts",
+				'for (const owner of changes?.owner_id ?? []) if (typeof owner === "string") owners.add(owner);',
+				"if (changes === null) owners.clear();",
+			],
+		],
+		tests: ["test/register/measures/measures.test.ts"],
+		named: "never answered for",
+	},
 ];

@@ -39,12 +39,12 @@
 			await run("taps", "readwrite", (rows) => rows.clear());
 			await run("drafts", "readwrite", (rows) => rows.clear());
 		},
-		/** Rows of the person at hand. What somebody else has left is taken away before anything of it is used. */
-		async mine(store) {
-			const rows = await device.all(store);
-			const others = person === null ? [] : rows.filter((row) => row.person !== person);
-			for (const row of others) await device.remove(store, row.seq ?? row.id);
-			return rows.filter((row) => row.person === person);
+		mine: async (store) => (await device.all(store)).filter((row) => row.person === person),
+		/** Takes away what somebody else has left, before anything of it is used. */
+		async leaveOthers() {
+			for (const store of ["taps", "drafts"])
+				for (const row of await device.all(store))
+					if (row.person !== person) await device.remove(store, row.seq ?? row.id);
 		},
 	};
 
@@ -88,5 +88,7 @@
 		return locks.map(({ name }) => name.replace(/^flik-/, ""));
 	}
 
+	// only as a page opens: one that stands open may belong to whoever was signed in before
+	if (person !== null) device.leaveOthers().catch(() => {});
 	window.kept = { person, device, alone, hex, tab, openTabs };
 })();

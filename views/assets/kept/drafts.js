@@ -6,6 +6,7 @@
 	const DAYS = 14;
 	const address = location.pathname + location.search;
 	const SECRET = /^(one-time-code|current-password|new-password)$/;
+	const TYPED = /^(text|textarea|search|email|tel|number|date)$/;
 	const pathOf = (url) => new URL(url, location.href).pathname;
 	const forms = () => [...document.querySelectorAll('main form[method="post"]')];
 	const unsaved = new Map();
@@ -14,13 +15,21 @@
 	function isKept(field) {
 		if (!field.name || field.disabled || field.readOnly || SECRET.test(field.autocomplete)) return false;
 		if (field.matches("[data-secret], button, fieldset, output")) return false;
-		if (/^(hidden|file|password|submit|button|image|reset)$/.test(field.type)) return false;
+		if (/^(hidden|file|password|submit|button|image|reset|select-multiple)$/.test(field.type)) return false;
 		// what a tap answers is sent as it is tapped
-		return !field.closest("[data-queued]") || /^(text|textarea|search|email|tel|number|date)$/.test(field.type);
+		return !field.closest("[data-queued]") || TYPED.test(field.type);
 	}
 
 	function isChanged(field) {
-		if (field.matches("select")) return [...field.options].some((one) => one.selected !== one.defaultSelected);
+		// where none is marked the first stands chosen
+		if (field.matches("select"))
+			return (
+				field.selectedIndex !==
+				Math.max(
+					0,
+					[...field.options].findIndex((one) => one.defaultSelected),
+				)
+			);
 		if (/^(radio|checkbox)$/.test(field.type)) return field.checked !== field.defaultChecked;
 		return field.value !== field.defaultValue;
 	}
@@ -38,13 +47,14 @@
 
 	async function save(form, sent_to) {
 		const id = await idOf(form);
-		const fields = fieldsOf(form)
-			.filter(isChanged)
-			.map((field) => ({
-				name: field.name,
-				option: field.matches("[type=radio], [type=checkbox]") ? field.value : null,
-				value: stateOf(field),
-			}));
+		const changed = fieldsOf(form).filter(isChanged);
+		// ticks and choices alone are no text: a list's picked rows are not a draft
+		const isTyped = changed.some((field) => TYPED.test(field.type));
+		const fields = (isTyped ? changed : []).map((field) => ({
+			name: field.name,
+			option: field.matches("[type=radio], [type=checkbox]") ? field.value : null,
+			value: stateOf(field),
+		}));
 		const of = {
 			id,
 			person,

@@ -2,17 +2,18 @@
 // Each goes when its cause does.
 (() => {
 	const { person } = window.kept;
+	const percents = new Map();
 	let told = 0;
 
 	const onPage = (tap) => tap.page === location.pathname && document.getElementById(tap.at_id);
-	const isTold = (tap) => tap.state === "held" || tap.tries > 0 || tap.file !== undefined;
+	const isTold = (tap) => tap.state === "held" || tap.why !== undefined || tap.file !== undefined;
 
 	/** What is said of one tap where it was made. */
 	function words(tap) {
 		const it = tap.file ? tap.label : "Svaret";
 		if (tap.conflict) return "";
 		if (tap.state === "held") return `${it} är inte sparat. ${tap.said}`;
-		if (tap.tries === 0) return `Skickar ${tap.label}`;
+		if (!tap.why) return `Skickar ${tap.label}${percents.has(tap.key) ? `: ${percents.get(tap.key)} %` : ""}`;
 		const cause = { net: "Väntar på nät.", server: "Servern svarar inte.", session: "Du har loggats ut." }[tap.why];
 		if (window.kept.isOnDevice(tap)) return `${cause} ${it} är kvar på enheten och skickas av sig självt.`;
 		const why =
@@ -57,22 +58,24 @@
 		const here = new Map();
 		for (const tap of rows) if (onPage(tap) && isTold(tap) && words(tap) !== "") here.set(tap.at_id, tap);
 		for (const mark of document.querySelectorAll("[data-kept-mark]"))
-			if (!here.has(mark.parentElement.id)) mark.remove();
+			if (!mark.closest("#natlage") && !here.has(mark.parentElement.id)) mark.remove();
 		for (const [id, tap] of here) {
 			const mark = line(words(tap), [tap.key]);
 			if (tap.state === "held") mark.append(letGo(tap));
 			put(document.getElementById(id), mark);
 		}
 		banner(rows);
-		const now = rows.filter((tap) => isTold(tap) && tap.tries > 0).length;
+		const now = rows.filter((tap) => tap.state === "waiting" && tap.why).length;
 		if (now > told) window.house.announce(words(rows.filter(isTold).at(-1)));
-		if (now === 0 && told > 0) window.house.announce("Allt som väntade är skickat.");
+		if (now === 0 && told > 0 && !rows.some((tap) => tap.state === "held"))
+			window.house.announce("Allt som väntade är skickat.");
 		told = now;
 	};
 
 	window.kept.percent = (tap, percent) => {
+		percents.set(tap.key, percent);
 		const mark = document.querySelector(`[data-kept-mark="${CSS.escape(tap.key)}"] span`);
-		if (mark) mark.textContent = `Skickar ${tap.label}: ${percent} %`;
+		if (mark) mark.textContent = words({ ...tap, why: undefined });
 	};
 
 	// ── One notice above the page ──
@@ -106,7 +109,7 @@
 
 	function waitingElsewhere(rows) {
 		const said = [];
-		const stuck = rows.filter((tap) => tap.tries > 0 && tap.state === "waiting");
+		const stuck = rows.filter((tap) => tap.why && tap.state === "waiting");
 		if (stuck.length > 0) {
 			const many = stuck.length === 1 ? "Ett svar väntar" : `${stuck.length} svar väntar`;
 			said.push(line(`${many} på att skickas. Det sker av sig självt när servern går att nå.`, []));

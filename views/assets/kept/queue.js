@@ -15,7 +15,6 @@
 	const memory = new Map();
 	/** Key → what htmx is waiting for. */
 	const waiting = new Map();
-	const percents = new Map();
 	const puts = new Set();
 	const channel = window.BroadcastChannel ? new BroadcastChannel("tillracklig") : null;
 	let forbidden = false;
@@ -48,7 +47,6 @@
 
 	async function forget(tap) {
 		memory.delete(tap.key);
-		percents.delete(tap.key);
 		if (tap.seq !== undefined) await device.remove("taps", tap.seq).catch(() => {});
 	}
 
@@ -87,23 +85,28 @@
 		try {
 			answer = await post(tap);
 		} catch {
-			await keep({ ...tap, tries: tap.tries + 1, why: NET });
-			return false;
+			return wait(tap, NET);
 		}
 		signedOut = answer.status === 401;
 		if (signedOut) {
-			await keep({ ...tap, tries: tap.tries + 1, why: "session" });
+			await wait(tap, "session");
 			window.kept.signIn(tap);
 			return false;
 		}
 		// a fault that stays is the tap's own, and stands in nobody else's way
 		const mayPass = answer.status !== 500 || tap.tries < RETRY_MS.length;
-		if ((answer.status >= 500 && mayPass) || [408, 429].includes(answer.status)) {
-			await keep({ ...tap, tries: tap.tries + 1, why: SERVER });
-			return false;
-		}
+		if ((answer.status >= 500 && mayPass) || [408, 429].includes(answer.status)) return wait(tap, SERVER);
 		await settle(tap, answer);
 		return true;
+	}
+
+	/** This one stands first, and those behind it wait for the same reason. */
+	async function wait(tap, why) {
+		for (const one of await rows()) {
+			if (one.lane !== tap.lane || one.state !== "waiting") continue;
+			await keep({ ...one, tries: one.tries + (one.key === tap.key ? 1 : 0), why });
+		}
+		return false;
 	}
 
 	async function settle(tap, answer) {
@@ -111,7 +114,7 @@
 			await rebase(tap, answer.versions);
 			for (const other of await rows()) if (other.key === tap.key || isHeldLike(other, tap)) await forget(other);
 			window.kept.dropSent?.(tap.action, tap.fields);
-		} else if (answer.status === 409 || tap.tries > 0 || !waiting.has(tap.key)) {
+		} else if (answer.status === 409 || tap.why || !waiting.has(tap.key)) {
 			// what has waited, or met somebody else's answer, goes only when its person lets it go
 			const said = answer.status === 409 ? "" : sentenceOf(answer);
 			await keep({ ...tap, state: "held", said, conflict: answer.status === 409 });
@@ -160,9 +163,7 @@
 			for (const [name, value] of Object.entries({ ...tap.headers, "Idempotency-Key": tap.key }))
 				request.setRequestHeader(name, value);
 			request.upload.onprogress = ({ loaded, total }) => {
-				if (!tap.file) return;
-				percents.set(tap.key, Math.floor((100 * loaded) / total));
-				window.kept.percent(tap, percents.get(tap.key));
+				if (tap.file) window.kept.percent(tap, Math.floor((100 * loaded) / total));
 			};
 			request.onerror = request.ontimeout = request.onabort = reject;
 			request.onload = () => {
@@ -183,7 +184,9 @@
 		if (resolve) return resolve(new Response(answer.text, { status: answer.status }));
 		channel?.postMessage({ key: tap.key, answer });
 		const target = tap.page === location.pathname && tap.target && document.querySelector(tap.target);
-		if (target) window.htmx.swap({ text: answer.text, target, swap: tap.swap, sourceElement: target });
+		// a whole page as answer, such as "not yours any more", is no piece of this one: the notice says it
+		const isPiece = !/^\s*<!doctype/i.test(answer.text);
+		if (target && isPiece) window.htmx.swap({ text: answer.text, target, swap: tap.swap, sourceElement: target });
 	}
 
 	channel?.addEventListener("message", async ({ data }) => {

@@ -8,8 +8,9 @@ import { Disclosure } from "../../ui/disclosure.tsx";
 import { FieldSet, Form, FormActions } from "../../ui/form.tsx";
 import { type FormState, valueIn, valuesIn } from "../../ui/form-state.ts";
 
-/** Empty rows after the filled ones. */
+/** Empty rows after the filled ones, and how many more a press gives. */
 const SPARE = 3;
+const MORE = 5;
 
 /** An edition as the form for the next one holds it. */
 export function checklistValues(checklist: Checklist, questions: readonly CheckQuestion[]): FormState["values"] {
@@ -34,7 +35,8 @@ function rowsOf(form: FormState, most: number): number {
 	const filled = Object.keys(form.values)
 		.filter((name) => /^text_\d+$/.test(name) && valueIn(form, name) !== "")
 		.map((name) => Number(name.slice(5)));
-	return Math.min(most, Math.max(0, ...filled) + SPARE);
+	const asked = /^\d{1,3}$/.test(valueIn(form, "rader")) ? Number(valueIn(form, "rader")) : 0;
+	return Math.min(most, Math.max(asked, Math.max(0, ...filled) + SPARE));
 }
 
 function Question({ n, form }: { n: number; form: FormState }) {
@@ -47,6 +49,14 @@ function Question({ n, form }: { n: number; form: FormState }) {
 				value={valueIn(form, `text_${n}`)}
 				error={form.errors[`text_${n}`]}
 				maxlength={300}
+				optional="silent"
+			/>
+			<NumberField
+				name={`place_${n}`}
+				label="Plats"
+				help="Skriv ett annat nummer för att flytta frågan."
+				value={valueIn(form, `place_${n}`) || String(n)}
+				error={form.errors[`place_${n}`]}
 				optional="silent"
 			/>
 			<TextField
@@ -190,6 +200,11 @@ export function ChecklistFormPage(props: {
 				) : null}
 				<FormActions cancel_href={before ? paths.checklist(before.id) : paths.checklists()}>
 					<Button>Spara utgåvan</Button>
+					{rows.length < props.most ? (
+						<Button name="rader" value={String(rows.length + MORE)} variant="secondary">
+							Fler rader
+						</Button>
+					) : null}
 				</FormActions>
 			</Form>
 		</Layout>

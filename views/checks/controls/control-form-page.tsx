@@ -1,3 +1,4 @@
+import { PersonField } from "../../ui/person-field.tsx";
 import type { Control } from "../../../db/queries/checks/controls.ts";
 import { FREQUENCIES, POPULATION_KINDS } from "../../../db/schema/vocabulary.ts";
 import { CONTROL_FIELDS } from "../../../src/checks/controls/fields.ts";
@@ -36,7 +37,7 @@ function controlInputs({ form, checklists, measures, owners }: ControlFormProps)
 			/>
 		),
 		measure_id: (input) => <SelectField {...input} options={measures} placeholder="Ingen" optional />,
-		owner_id: (input) => <SelectField {...input} options={owners} placeholder="Ingen" optional />,
+		owner_id: (input) => <PersonField {...input} form={form} people={owners} placeholder="Ingen" optional />,
 		frequency: (input) => (
 			<SelectField
 				{...input}

@@ -138,9 +138,14 @@ function Units({ control, units, unit_links, may_edit }: ControlPageProps) {
 			title="Enheter"
 			action={
 				may_edit ? (
-					<ButtonLink href={paths.controlUnits(control.id)} variant="secondary">
-						Lägg till enhet
-					</ButtonLink>
+					<div class="form-actions">
+						<ButtonLink href={paths.controlUnits(control.id)} variant="secondary">
+							Lägg till enhet
+						</ButtonLink>
+						<ButtonLink href={paths.controlUnitsMany(control.id)} variant="secondary">
+							Lägg till flera enheter
+						</ButtonLink>
+					</div>
 				) : null
 			}
 		>

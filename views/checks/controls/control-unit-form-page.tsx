@@ -1,3 +1,4 @@
+import { PersonField } from "../../ui/person-field.tsx";
 import type { ControlUnit } from "../../../db/queries/checks/controls-units.ts";
 import { NEW_UNIT_FIELDS, UNIT_FIELDS } from "../../../src/checks/controls/fields.ts";
 import { paths } from "../../../src/paths/paths.ts";
@@ -16,10 +17,19 @@ interface PeopleOptions {
 	reviewers: readonly Option[];
 }
 
-const peopleDrawn = ({ performers, reviewers }: PeopleOptions) => ({
-	performer_id: (input: InputProps) => <SelectField {...input} options={performers} placeholder="Ingen" optional />,
+const peopleDrawn = ({ performers, reviewers, form }: PeopleOptions & { form: FormState }) => ({
+	performer_id: (input: InputProps) => (
+		<PersonField {...input} form={form} people={performers} placeholder="Ingen" optional />
+	),
 	reviewer_id: (input: InputProps) => (
-		<SelectField {...input} help="En annan person än utföraren." options={reviewers} placeholder="Ingen" optional />
+		<PersonField
+			{...input}
+			form={form}
+			help="En annan person än utföraren."
+			people={reviewers}
+			placeholder="Ingen"
+			optional
+		/>
 	),
 });
 

@@ -1,3 +1,5 @@
+import { PersonField } from "../../ui/person-field.tsx";
+import { peopleToChoose } from "../../ui/person-search.ts";
 import type { Deviation } from "../../../db/queries/checks/deviations.ts";
 import { DEVIATION_FIELDS, FACT_FIELDS, OWNER_FIELDS } from "../../../src/checks/deviations/fields.ts";
 import { paths } from "../../../src/paths/paths.ts";
@@ -114,7 +116,7 @@ function FactFields({ form }: { form: FormState }) {
 export function OwnerFields({ owners, form }: { owners: readonly Choice[]; form: FormState }) {
 	const inputs = inputsOf(OWNER_FIELDS, form, {
 		owner_id: (input) => (
-			<SelectField {...input} optional placeholder="Ej utsedd" options={choices(owners)} width="medium" />
+			<PersonField {...input} form={form} optional placeholder="Ej utsedd" people={peopleToChoose(owners)} />
 		),
 		due_on: (input) => <DateField {...input} optional />,
 	});

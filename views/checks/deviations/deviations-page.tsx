@@ -69,7 +69,7 @@ export function DeviationsPage(props: ListProps) {
 				acts={props.may_act ? ACTS : undefined}
 				cells={{
 					severity: (row) => <SeverityBadge severity={row.severity} />,
-					status: (row) => <DeviationStatusBadge status={row.status} />,
+					status: (row) => <DeviationStatusBadge status={row.status} short />,
 					due_on: (row) => <DueDay day={row.due_on} late={late.has(row.id)} />,
 					found_at: (row) => <Day day={row.found_at} />,
 				}}

@@ -1,3 +1,4 @@
+import { PersonField } from "../../ui/person-field.tsx";
 import type { Draw } from "../../../db/queries/checks/draws.ts";
 import type { PersonOption } from "../../../db/queries/people/people.ts";
 import type { DrawConflict, DrawDuties } from "../../../src/checks/duties/draw-conflicts.ts";
@@ -6,7 +7,7 @@ import { formatOccurrence } from "../../../src/ground/calendar/occurrence.ts";
 import { paths } from "../../../src/paths/paths.ts";
 import { Layout, type LayoutProps } from "../../layout.tsx";
 import { Button } from "../../ui/button.tsx";
-import { SelectField, TextArea } from "../../ui/field.tsx";
+import { TextArea } from "../../ui/field.tsx";
 import { Flash } from "../../ui/flash.tsx";
 import { Form, FormActions } from "../../ui/form.tsx";
 import { type FormState, valueIn, valuesIn } from "../../ui/form-state.ts";
@@ -109,21 +110,22 @@ function Instead({ conflict, form, may_settle }: { conflict: ShownConflict; form
 	if (candidates.length === 0)
 		return `Ingen som får ${post === "performer" ? "utföra" : "granska"} kontrollen är utan del i inköpen. Be administratören ge någon utan del en roll vid enheten eller över den, till exempel en tidsbegränsad.`;
 	if (!may_settle) return candidates.map(({ name }) => name).join(", ");
-	const options = candidates.map(({ id, name }) => ({ value: `${post}.${run.id}.${id}`, label: name }));
+	const people = candidates.map(({ id, name }) => ({ value: `${post}.${run.id}.${id}`, label: name }));
 	const typed = valuesIn(form, "choice");
 	return (
-		<SelectField
+		<PersonField
 			name="choice"
+			form={form}
 			scope={`${post}-${run.id}`}
 			hide_label
 			label={`${POSTS[post]}, ${run.unit_name}`}
 			optional="silent"
 			placeholder="Låt vara"
-			options={options}
+			people={people}
 			value={
 				typed.length === 0
 					? `${post}.${run.id}.${suggested ?? ""}`
-					: (options.find(({ value }) => typed.includes(value))?.value ?? "")
+					: (people.find(({ value }) => typed.includes(value))?.value ?? "")
 			}
 			error={form.errors.choice}
 		/>

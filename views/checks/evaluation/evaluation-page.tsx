@@ -1,3 +1,4 @@
+import type { GivenTogether } from "../../../db/queries/checks/evaluation-answers.ts";
 import { formatOccurrence } from "../../../src/ground/calendar/occurrence.ts";
 import type { Choice, ChosenEvaluation } from "../../../src/checks/evaluation/choose.ts";
 import { manyText, readingOf } from "../../../src/checks/evaluation/columns.ts";
@@ -25,6 +26,7 @@ export interface EvaluationPageProps {
 	chosen: ChosenEvaluation | null;
 	pager: Parameters<typeof Pager>[0];
 	may_extend: boolean;
+	together: ReadonlyMap<string, GivenTogether>;
 	query: string;
 }
 
@@ -64,7 +66,7 @@ export function EvaluationPage(props: EvaluationPageProps) {
 		>
 			<EvaluationFilter choice={choice} />
 			{evaluation.groups.length === 0 ? <EmptyState text="Inga kontrolltillfällen i perioden." /> : null}
-			{single ? <GroupDetail evaluation={evaluation} group={single} may_extend={props.may_extend} /> : null}
+			{single ? <GroupDetail {...props} evaluation={evaluation} group={single} /> : null}
 			{chosen.units ? <Groups evaluation={chosen.units} choice={choice} /> : null}
 			{!single && evaluation.groups.length > 0 ? (
 				<Groups evaluation={evaluation} choice={choice} pager={pager} />

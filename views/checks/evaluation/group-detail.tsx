@@ -1,12 +1,13 @@
+import type { GivenTogether } from "../../../db/queries/checks/evaluation-answers.ts";
 import { RUN_STATUSES } from "../../../db/schema/vocabulary.ts";
 import { formatOccurrence } from "../../../src/ground/calendar/occurrence.ts";
-import { neededText, remarkTexts } from "../../../src/checks/evaluation/columns.ts";
+import { neededText, remarkTexts, runsShown } from "../../../src/checks/evaluation/columns.ts";
 import type { Evaluation } from "../../../src/checks/evaluation/evaluate-control.ts";
 import type { GroupEvaluation } from "../../../src/checks/evaluation/group-evaluation.ts";
 import { paths } from "../../../src/paths/paths.ts";
 import { Disclosure } from "../../ui/disclosure.tsx";
 import { Flash } from "../../ui/flash.tsx";
-import { countText } from "../../ui/format.ts";
+import { countText, togetherText } from "../../ui/format.ts";
 import { Link } from "../../ui/link.tsx";
 import { Section } from "../../ui/section.tsx";
 import { DataTable } from "../../ui/table.tsx";
@@ -17,10 +18,13 @@ interface GroupDetailProps {
 	evaluation: Evaluation;
 	group: GroupEvaluation;
 	may_extend: boolean;
+	/** By run: how many answers stand, and how many were given together with the item's others. */
+	together: ReadonlyMap<string, GivenTogether>;
 }
 
 /** Everything about one group: what it rests on, then each question with its sentence. */
-export function GroupDetail({ evaluation, group, may_extend }: GroupDetailProps) {
+export function GroupDetail(props: GroupDetailProps) {
+	const { evaluation, group } = props;
 	return (
 		<>
 			<KeyFigures
@@ -31,11 +35,11 @@ export function GroupDetail({ evaluation, group, may_extend }: GroupDetailProps)
 				]}
 			/>
 			<Reservations group={group} remarks={remarkTexts(evaluation)} />
-			<SecondLook evaluation={evaluation} group={group} may_extend={may_extend} />
+			<SecondLook {...props} />
 			<Needed of={group} />
 			<QuestionLines group={group} />
 			<Apart group={group} />
-			<Runs group={group} may_extend={may_extend} />
+			<Runs {...props} />
 		</>
 	);
 }
@@ -80,18 +84,14 @@ function Apart({ group }: { group: GroupEvaluation }) {
 	);
 }
 
-const MOST_SHOWN = 50;
-
-/** The runs behind the conclusion when they are few, else those that are not examined yet. */
-function Runs({ group, may_extend }: { group: GroupEvaluation; may_extend: boolean }) {
-	const few = group.runs.length <= MOST_SHOWN;
-	const runs = (few ? group.runs : group.runs.filter((run) => !run.examined)).slice(0, MOST_SHOWN);
+function Runs({ group, may_extend, together }: GroupDetailProps) {
+	const { few, most, shown: runs } = runsShown(group);
 	if (runs.length === 0) return null;
 	return (
 		<Disclosure
 			summary={few ? `Kontrolltillfällen (${runs.length})` : "Kontrolltillfällen som inte är färdiggranskade"}
 		>
-			{few ? null : <p class="soft">{`Högst ${MOST_SHOWN} visas. Välj en enhet för att se alla.`}</p>}
+			{few ? null : <p class="soft">{`Högst ${most} visas. Välj en enhet för att se alla.`}</p>}
 			<DataTable
 				caption="Kontrolltillfällen bakom slutsatsen"
 				hide_caption
@@ -101,6 +101,7 @@ function Runs({ group, may_extend }: { group: GroupEvaluation; may_extend: boole
 					{ key: "status", label: "Status" },
 					{ key: "N", label: "Inköp", align: "end" },
 					{ key: "n", label: "Dragna", align: "end" },
+					{ key: "together", label: "Besvarade samlat", align: "end" },
 					...(may_extend ? [{ key: "acts", label: "Komplettera" }] : []),
 				]}
 				rows={runs.map((run) => ({
@@ -110,6 +111,7 @@ function Runs({ group, may_extend }: { group: GroupEvaluation; may_extend: boole
 						status: RUN_STATUSES[run.status],
 						N: countText(run.N),
 						n: countText(run.n),
+						together: togetherText(together.get(run.run_id) ?? { given: 0, together: 0 }),
 						acts: run.n > 0 ? <MoreLinks run_id={run.run_id} /> : null,
 					},
 				}))}

@@ -52,7 +52,7 @@ function Act({ hit, line }: { hit: LedgerHit; line: HitLine }) {
 	return (
 		<PostButton
 			action={paths.ledgerHitItem(hit.id)}
-			hidden={{ line_id: line.id }}
+			hidden={{ line_id: String(line.id) }}
 			variant="quiet"
 			label={`Granska ${line.voucher_no || line.item_key} som riktat inköp`}
 		>

@@ -12,6 +12,7 @@ import { Section } from "../../ui/section.tsx";
 import { hitColumns } from "../../../src/checks/ledger/columns.ts";
 import { PostButton } from "../../ui/button.tsx";
 import { ListTable } from "../../ui/list-table.tsx";
+import { WorkRun } from "../../ui/work-run.tsx";
 import { HitLines } from "./hit-lines.tsx";
 import { HitStatusBadge } from "./hit-status.tsx";
 import { JudgeForm } from "./judge-form.tsx";
@@ -22,6 +23,8 @@ export interface HitPageProps {
 	lines: HitLine[];
 	/** The other hits of its card. */
 	card: LedgerHit[];
+	/** How many cards nobody has judged, and the next of them. */
+	way: { left: number; next: { id: string } | null };
 	form: FormState;
 	may_judge: boolean;
 	history: HistoryEvent[];
@@ -47,7 +50,14 @@ export function HitPage(props: HitPageProps) {
 					title="Bedöm träffen"
 					lead={`Fråga dem som vet innan du bedömer. Skälet ska gå att förstå om ett år.${also(props.card)}`}
 				>
-					<JudgeForm hit={hit} form={isJudgement ? form : { values: {}, errors: {} }} />
+					<WorkRun next_href={props.way.next && paths.ledgerHit(props.way.next.id)}>
+						<p>{leftText(props.way.left)}</p>
+					</WorkRun>
+					<JudgeForm
+						hit={hit}
+						form={isJudgement ? form : { values: {}, errors: {} }}
+						has_next={props.way.next !== null}
+					/>
 				</Section>
 			) : null}
 			<Section title="Historik">
@@ -55,6 +65,10 @@ export function HitPage(props: HitPageProps) {
 			</Section>
 		</Layout>
 	);
+}
+
+function leftText(left: number): string {
+	return left === 0 ? "Varje kort är bedömt." : `Kort kvar att bedöma: ${countText(left)}.`;
 }
 
 function also(card: readonly LedgerHit[]): string {

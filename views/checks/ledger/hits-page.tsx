@@ -17,8 +17,16 @@ export interface HitsPageProps {
 	folded: FoldedRule[];
 	units: { id: string; name: string }[];
 	latest: RuleRun | null;
-	may_run: boolean;
+	may_judge: boolean;
 }
+
+/** A picked row is its card as it was seen: another hit on it, or another's judgement, refuses it. */
+const ACTS = {
+	action: paths.ledgerHitsPicked(),
+	acts: [{ key: "bedom", label: "Bedöm" }],
+	value: (hit: LedgerHit) => `${hit.id}~${hit.card_version}`,
+	name: (hit: LedgerHit) => hit.title,
+};
 
 export function HitsPage(props: HitsPageProps) {
 	const { list, latest } = props;
@@ -29,7 +37,7 @@ export function HitsPage(props: HitsPageProps) {
 			lead="Reglerna går igenom varje inköp i år och de två åren före, också över beloppsgränsen. En träff är en fråga, inte ett fel. Det mest oväntade står först; träffar om samma leverantör och enhet är ett kort och bedöms tillsammans."
 			crumbs={[{ href: paths.purchases(), label: "Inköp" }]}
 			main_action={
-				props.may_run ? (
+				props.may_judge ? (
 					<PostButton action={paths.ledgerRuleRuns()} hidden={{ starta: 1 }} variant="secondary">
 						Kör reglerna nu
 					</PostButton>
@@ -51,6 +59,7 @@ export function HitsPage(props: HitsPageProps) {
 				filters={filtersOf(props)}
 				caption={list.pager.from === 1 ? "Dagens tio" : "Träffar"}
 				href={(hit) => paths.ledgerHit(hit.id)}
+				acts={props.may_judge ? ACTS : undefined}
 				cells={{ status: (hit) => <HitStatusBadge status={hit.status} /> }}
 				empty="Inga träffar att visa."
 			/>

@@ -1,7 +1,7 @@
 import type { LedgerHit } from "../../../db/queries/checks/ledger.ts";
 import { SEVERITIES, SEVERITY_HELP, type Severity } from "../../../db/schema/vocabulary.ts";
 import { paths } from "../../../src/paths/paths.ts";
-import { Button } from "../../ui/button.tsx";
+import { SaveButtons } from "../../ui/work-run.tsx";
 import { ConfidentialNote } from "../../ui/confidential-note.tsx";
 import { RadioGroup, TextArea } from "../../ui/field.tsx";
 import { Form, FormActions } from "../../ui/form.tsx";
@@ -13,7 +13,7 @@ const JUDGEMENTS = [
 	{ value: "deviation", label: "Avvikelse", help: "En avvikelse registreras på enheten." },
 ];
 
-export function JudgeForm({ hit, form }: { hit: LedgerHit; form: FormState }) {
+export function JudgeForm({ hit, form, has_next }: { hit: LedgerHit; form: FormState; has_next: boolean }) {
 	const { errors } = form;
 	return (
 		<Form action={paths.ledgerHitJudgement(hit.id)} errors={errors} version={versionOf(form, hit.card_version)}>
@@ -39,7 +39,7 @@ export function JudgeForm({ hit, form }: { hit: LedgerHit; form: FormState }) {
 			<TextArea name="reason" label="Skäl" value={valueIn(form, "reason")} error={errors.reason} rows={3} />
 			<ConfidentialNote kind="both" />
 			<FormActions cancel_href={paths.ledgerHits()}>
-				<Button>Spara bedömningen</Button>
+				<SaveButtons label="Spara bedömningen" has_next={has_next} />
 			</FormActions>
 		</Form>
 	);

@@ -1,9 +1,11 @@
+import { PersonField } from "../../ui/person-field.tsx";
+import { peopleToChoose } from "../../ui/person-search.ts";
 import type { Run } from "../../../db/queries/checks/runs.ts";
 import { formatOccurrence } from "../../../src/ground/calendar/occurrence.ts";
 import { paths } from "../../../src/paths/paths.ts";
 import { Layout, type LayoutProps } from "../../layout.tsx";
 import { Button } from "../../ui/button.tsx";
-import { RadioGroup, TextArea } from "../../ui/field.tsx";
+import { TextArea } from "../../ui/field.tsx";
 import { Flash } from "../../ui/flash.tsx";
 import { Form, FormActions } from "../../ui/form.tsx";
 import { type FormState, valueIn, versionOf } from "../../ui/form-state.ts";
@@ -29,14 +31,13 @@ export function ReassignmentPage(props: {
 		>
 			{props.blocked ? <Flash tone="warn" text={props.blocked} announce={false} /> : null}
 			<Form action={paths.runReassignment(run.id)} version={versionOf(form, run.version)} errors={form.errors}>
-				<RadioGroup
+				<PersonField
 					name="performer_id"
+					form={form}
 					label="Vem ska utföra kontrollen?"
 					help="Granskaren och den som har beställt, tagit emot eller attesterat något av inköpen går inte att välja."
-					options={[
-						...eligible.map((person) => ({ value: person.id, label: person.name })),
-						{ value: "", label: "Chefen eller controllern får utse någon" },
-					]}
+					placeholder="Chefen eller controllern får utse någon"
+					people={peopleToChoose(eligible)}
 					value={valueIn(form, "performer_id")}
 					error={form.errors.performer_id}
 				/>

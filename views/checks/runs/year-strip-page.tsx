@@ -23,8 +23,8 @@ import { RemindLate } from "./remind-late.tsx";
 
 const UPCOMING: StripState = {
 	tone: "none",
-	word: "Kom\u00admande",
-	full: "Kommande, skapas när perioden börjar",
+	word: "Senare",
+	full: "Senare, skapas när perioden börjar",
 	pattern: "dash",
 };
 const UNDECIDED: StripState = {

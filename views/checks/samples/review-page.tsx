@@ -5,13 +5,13 @@ import { paths } from "../../../src/paths/paths.ts";
 import type { Swap } from "../../../db/queries/checks/samples-swaps.ts";
 import type { Workpaper } from "../../../src/checks/samples/workpaper.ts";
 import { Layout, type LayoutProps } from "../../layout.tsx";
-import { Button } from "../../ui/button.tsx";
+import { SaveButtons, WorkRun } from "../../ui/work-run.tsx";
 import { DescriptionList } from "../../ui/description-list.tsx";
 import { EmptyState } from "../../ui/empty-state.tsx";
 import { RadioGroup, TextArea } from "../../ui/field.tsx";
 import { Form, FormActions } from "../../ui/form.tsx";
 import { type FormState, valueIn, versionOf } from "../../ui/form-state.ts";
-import { dateText } from "../../ui/format.ts";
+import { dateText, togetherText } from "../../ui/format.ts";
 import { Section } from "../../ui/section.tsx";
 import { FoundDeviations } from "./found-deviations.tsx";
 import { Swaps } from "./swaps.tsx";
@@ -22,6 +22,8 @@ interface ReviewProps {
 	shell: Partial<LayoutProps>;
 	run: Run;
 	workpaper: Workpaper;
+	/** How many runs wait for the reviewer, and the next of them. */
+	way: { left: number; next: { id: string } | null };
 	deviations: readonly Deviation[];
 	swaps: readonly Swap[];
 	/** What was wrong with the decision about a swap. */
@@ -42,6 +44,11 @@ export function ReviewPage(props: ReviewProps) {
 				{ href: paths.run(run.id), label: `${run.unit_name}, ${formatOccurrence(run.period_key)}` },
 			]}
 		>
+			{props.way.left > 0 ? (
+				<WorkRun next_href={props.way.next && paths.runReview(props.way.next.id)}>
+					<p>{`Kvar att granska: ${props.way.left}.`}</p>
+				</WorkRun>
+			) : null}
 			<DescriptionList
 				items={[
 					{ term: "Resultat", value: run.result ? <RunResultBadge result={run.result} /> : "" },
@@ -55,7 +62,7 @@ export function ReviewPage(props: ReviewProps) {
 						),
 					},
 					{ term: `Granskade ${workpaper.noun.many}`, value: String(workpaper.items.length) },
-					{ term: "Besvarade samlat", value: togetherText(workpaper) },
+					{ term: "Besvarade samlat", value: togetherSaid(workpaper) },
 					{ term: "Kommentar", value: run.result_reason, wide: true },
 				]}
 			/>
@@ -81,14 +88,12 @@ export function ReviewPage(props: ReviewProps) {
 }
 
 /** How much of the run one tap an item has answered: said to whoever judges it, and never of how long anything took. */
-function togetherText({ given, together }: Workpaper): string {
-	if (given === 0) return "";
-	return together === 0
-		? "Inga: varje fråga är besvarad för sig"
-		: `${together} av ${given} svar (${Math.round((100 * together) / given)} %)`;
+function togetherSaid(workpaper: Workpaper): string {
+	const text = togetherText(workpaper);
+	return text === "Inga" ? "Inga: varje fråga är besvarad för sig" : text;
 }
 
-function Decision({ run, form }: ReviewProps) {
+function Decision({ run, form, way }: ReviewProps) {
 	return (
 		<Section title="Beslut">
 			<Form action={paths.runReview(run.id)} version={versionOf(form, run.version)} errors={form.errors}>
@@ -120,7 +125,7 @@ function Decision({ run, form }: ReviewProps) {
 					error={form.errors.note}
 				/>
 				<FormActions cancel_href={paths.run(run.id)}>
-					<Button large>Spara beslutet</Button>
+					<SaveButtons label="Spara beslutet" has_next={way.next !== null} large />
 				</FormActions>
 			</Form>
 		</Section>

@@ -5,6 +5,7 @@ import type { RunState } from "../../../db/schema/checks/runs-state.ts";
 import { ANSWERABLE_RUNS, isDrawnKind } from "../../../db/schema/vocabulary.ts";
 import { formatOccurrence } from "../../../src/ground/calendar/occurrence.ts";
 import { UNTOUCHED } from "../../ui/form-state.ts";
+import type { Thread } from "../../../src/ground/messages/thread.ts";
 import { paths } from "../../../src/paths/paths.ts";
 import type { RunRights } from "../../../src/checks/runs/run-rights.ts";
 import type { Workpaper } from "../../../src/checks/samples/workpaper.ts";
@@ -18,9 +19,11 @@ import { Disclosure } from "../../ui/disclosure.tsx";
 import type { FormState } from "../../ui/form-state.ts";
 import { countText, dateText, kronorText } from "../../ui/format.ts";
 import { History, type HistoryEvent } from "../../ui/history.tsx";
+import { ThreadSection } from "../../ui/thread-section.tsx";
 import { ToldSection } from "../../ui/told-list.tsx";
 import { Link } from "../../ui/link.tsx";
 import { Section } from "../../ui/section.tsx";
+import { CheckGrid } from "./check-grid.tsx";
 import { CheckProgress } from "./check-progress.tsx";
 import { ItemCard } from "./item-card.tsx";
 import { RunResultBadge } from "../../ui/run-badges.tsx";
@@ -38,8 +41,13 @@ export interface RunPageProps {
 	draw_href: string | null;
 	history: readonly HistoryEvent[];
 	told: readonly ToldNotice[];
+	thread: Thread;
+	/** A refused question or answer. */
+	form?: FormState | undefined;
 	/** What the person who signed has to do next. */
 	next_task: RunRow | null;
+	/** Where the person has chosen to see items and questions as a grid. */
+	grid: boolean;
 	/** A refused form belongs to this item. */
 	refused?: { item_id: string; form: FormState; figures?: boolean | undefined } | undefined;
 }
@@ -58,27 +66,50 @@ export function RunPage(props: RunPageProps) {
 		>
 			<RunNotice run={run} rights={rights} drawn={workpaper.items.length} next_task={props.next_task} />
 			<RunFacts {...props} />
-			<div class="items">
-				{workpaper.items.map((one) => (
-					<ItemCard
-						workpaper={one}
-						open={props.refused ? props.refused.item_id === one.item.id : workpaper.next?.item === one.item.position}
-						editable={editable}
-						returned={run.status === "returned"}
-						add_evidence={rights.add_evidence}
-						{...refusedIn(props, one.item.id)}
-					/>
-				))}
+			{editable ? (
+				<p class="view-choice">
+					<Link href={paths.runView(run.id, props.grid ? "kort" : "rutnat")}>
+						{props.grid ? `Ett ${workpaper.noun.one} i taget` : "Visa som rutnät"}
+					</Link>
+				</p>
+			) : null}
+			<div class={editable && props.grid ? "check-work" : undefined}>
+				{editable && props.grid ? <CheckGrid workpaper={workpaper} /> : null}
+				<Items {...props} editable={editable} />
 			</div>
 			{editable ? <CheckProgress run={run} workpaper={workpaper} /> : null}
 			{!isDrawnKind(run.population_kind) ? (
 				<EvidenceBlock kind="control_run" parent_id={run.id} evidence={props.evidence} may_add={rights.add_evidence} />
 			) : null}
+			<ThreadSection
+				thread={props.thread}
+				action={paths.runThread(run.id)}
+				readers="Alla som ser kontrolltillfället läser det som skrivs."
+				form={props.form}
+			/>
 			<ToldSection told={props.told} />
 			<Section title="Händelser">
 				<History events={props.history} />
 			</Section>
 		</Layout>
+	);
+}
+
+function Items(props: RunPageProps & { editable: boolean }) {
+	const { run, workpaper, rights, refused } = props;
+	return (
+		<div class="items">
+			{workpaper.items.map((one) => (
+				<ItemCard
+					workpaper={one}
+					open={refused ? refused.item_id === one.item.id : workpaper.next?.item === one.item.position}
+					editable={props.editable}
+					returned={run.status === "returned"}
+					add_evidence={rights.add_evidence}
+					{...refusedIn(props, one.item.id)}
+				/>
+			))}
+		</div>
 	);
 }
 

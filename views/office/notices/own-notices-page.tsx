@@ -4,9 +4,9 @@ import { paths } from "../../../src/paths/paths.ts";
 import { Layout, type LayoutProps } from "../../layout.tsx";
 import { Button, PostButton } from "../../ui/button.tsx";
 import { EmptyState } from "../../ui/empty-state.tsx";
-import { CheckboxGroup } from "../../ui/field.tsx";
+import { CheckboxGroup, DateField } from "../../ui/field.tsx";
 import { Form, FormActions } from "../../ui/form.tsx";
-import { type FormState, valuesIn, versionOf } from "../../ui/form-state.ts";
+import { type FormState, valueIn, valuesIn, versionOf } from "../../ui/form-state.ts";
 import { dateTimeText } from "../../ui/format.ts";
 import { Actions, Section } from "../../ui/section.tsx";
 import { ToldList } from "../../ui/told-list.tsx";
@@ -96,6 +96,21 @@ function Choices({ form, version }: OwnNoticesProps) {
 					options={days}
 					values={valuesIn(form, "quiet_days")}
 					error={form.errors.quiet_days}
+				/>
+				<DateField
+					name="away_from"
+					label="Borta från och med"
+					help="Ingen e-post skickas medan du är borta, till exempel under semestern. Det som förfaller då får du veta innan, och det som är sent får du och din chef veta."
+					optional
+					value={valueIn(form, "away_from")}
+					error={form.errors.away_from}
+				/>
+				<DateField
+					name="away_to"
+					label="Till och med"
+					optional
+					value={valueIn(form, "away_to")}
+					error={form.errors.away_to}
 				/>
 				<FormActions>
 					<Button>Spara mina val</Button>

@@ -1,3 +1,5 @@
+import { PersonField } from "../../ui/person-field.tsx";
+import { peopleToChoose } from "../../ui/person-search.ts";
 import { ROLES } from "../../../db/schema/vocabulary.ts";
 import { paths } from "../../../src/paths/paths.ts";
 import { PERSON_FIELDS } from "../../../src/people/people/fields.ts";
@@ -79,12 +81,13 @@ export function RoleFormPage(props: {
 				<SelectField {...common("unit_id", "Enhet")} placeholder="Välj" options={options(props.units)} />
 				<DateField {...common("valid_from", "Från och med")} />
 				<DateField {...common("valid_to", "Till och med")} optional help="En vikarie har alltid ett slutdatum." />
-				<SelectField
+				<PersonField
 					{...common("substitute_for", "Vikarie för")}
+					form={form}
 					optional
 					placeholder="Ingen: rollen är personens egen"
 					help="Det som görs stämplas då ”för” den som vikarien ersätter."
-					options={options(props.colleagues)}
+					people={peopleToChoose(props.colleagues)}
 				/>
 				<FormActions cancel_href={paths.person(person.id)}>
 					<Button>Ge rollen</Button>

@@ -1,3 +1,5 @@
+import { PersonField } from "../../ui/person-field.tsx";
+import { peopleToChoose } from "../../ui/person-search.ts";
 import type { Measure } from "../../../db/queries/register/measures.ts";
 import { EFFECT_TESTED, MEASURE_KINDS, MEASURE_STATUSES, RISK_SCOPES } from "../../../db/schema/vocabulary.ts";
 import { MEASURE_FIELDS, REPORT_FIELDS } from "../../../src/register/measures/fields.ts";
@@ -5,7 +7,7 @@ import { paths } from "../../../src/paths/paths.ts";
 import { Layout, type LayoutProps } from "../../layout.tsx";
 import { Button } from "../../ui/button.tsx";
 import { ConfidentialNote } from "../../ui/confidential-note.tsx";
-import { DateField, RadioGroup, SelectField, TextArea, TextField } from "../../ui/field.tsx";
+import { DateField, NumberField, RadioGroup, SelectField, TextArea, TextField } from "../../ui/field.tsx";
 import { Form, FormActions } from "../../ui/form.tsx";
 import { type FormState, versionOf } from "../../ui/form-state.ts";
 import { inputsOf } from "../../ui/inputs.tsx";
@@ -33,13 +35,7 @@ function Fields({ form, owners }: MeasureFormProps) {
 		performer_text: (input) => <TextField {...input} optional help="Till exempel chef eller verksamhet." />,
 		support: (input) => <TextArea {...input} optional rows={2} help="Rutin, utbildning eller annat stöd." />,
 		owner_id: (input) => (
-			<SelectField
-				{...input}
-				optional
-				placeholder="Ingen vald"
-				width="medium"
-				options={owners.map((owner) => ({ value: owner.id, label: owner.name }))}
-			/>
+			<PersonField {...input} form={form} optional placeholder="Ingen vald" people={peopleToChoose(owners)} />
 		),
 		due_on: (input) => <DateField {...input} optional />,
 	});
@@ -76,12 +72,20 @@ export function MeasureReportPage(props: {
 	form: FormState;
 	measure: Measure;
 	saved: Record<string, string | string[]>;
+	/** Why the person may not say that the effect is tested. */
+	blocked: string | null;
 }) {
-	const { form, measure } = props;
+	const { form, measure, blocked } = props;
 	const inputs = inputsOf(REPORT_FIELDS, form, {
 		status: (input) => <RadioGroup {...input} options={options(MEASURE_STATUSES)} />,
 		status_reason: (input) => <TextArea {...input} optional help="Skälet behövs när åtgärden avbryts." />,
-		effect_tested: (input) => <RadioGroup {...input} layout="inline" options={options(EFFECT_TESTED)} />,
+		percent: (input) => <NumberField {...input} optional help="Eller steg nedan." />,
+		steps_done: (input) => <NumberField {...input} optional />,
+		steps_total: (input) => <NumberField {...input} optional />,
+		cost_ore: (input) => <TextField {...input} optional inputmode="decimal" width="short" />,
+		effect_tested: (input) => (
+			<RadioGroup {...input} layout="inline" options={options(EFFECT_TESTED)} help={blocked ?? undefined} />
+		),
 		effect_note: (input) => <TextArea {...input} optional help="Behövs när effekten är prövad." />,
 	});
 	return (

@@ -1,16 +1,22 @@
 import type { Evidence } from "../../../db/queries/checks/evidence.ts";
+import type { ToldNotice } from "../../../db/queries/office/notices.ts";
 import type { MeasureRow } from "../../../db/queries/register/measures.ts";
 import { EFFECT_TESTED, MEASURE_KINDS, RISK_SCOPES } from "../../../db/schema/vocabulary.ts";
 import { MEASURE_FIELDS as IS, REPORT_FIELDS as STANDS } from "../../../src/register/measures/fields.ts";
+import type { Thread } from "../../../src/ground/messages/thread.ts";
 import { paths } from "../../../src/paths/paths.ts";
 import { EvidenceBlock } from "../../ui/evidence-block.tsx";
 import { Layout, type LayoutProps } from "../../layout.tsx";
 import { ButtonLink } from "../../ui/button.tsx";
 import { DescriptionList } from "../../ui/description-list.tsx";
-import { dateText } from "../../ui/format.ts";
+import { dateText, kronorText } from "../../ui/format.ts";
 import { History, type HistoryEvent } from "../../ui/history.tsx";
 import { Link } from "../../ui/link.tsx";
 import { Actions, Section } from "../../ui/section.tsx";
+import type { FormState } from "../../ui/form-state.ts";
+import { type LinkedRecommendation, RecommendationLinks } from "../../ui/recommendation-links.tsx";
+import { ThreadSection } from "../../ui/thread-section.tsx";
+import { ToldSection } from "../../ui/told-list.tsx";
 import { PlanLock, PlanRowFlags } from "../plans/plan-status.tsx";
 import { MeasureBadge } from "../../ui/measure-badge.tsx";
 
@@ -18,6 +24,12 @@ export interface MeasurePageProps {
 	shell: Partial<LayoutProps>;
 	measure: MeasureRow;
 	evidence: readonly Evidence[];
+	recommendations: readonly LinkedRecommendation[];
+	thread: Thread;
+	/** A refused question or answer. */
+	form?: FormState | undefined;
+	/** Who has been reminded of it. */
+	told: readonly ToldNotice[];
 	history: HistoryEvent[];
 	/** What no decision of the board has taken in. */
 	mark: string | null;
@@ -31,6 +43,8 @@ function Facts({ measure }: { measure: MeasureRow }) {
 		<DescriptionList
 			items={[
 				{ term: STANDS.status.label, value: <MeasureBadge measure={measure} /> },
+				{ term: "Klart", value: progressText(measure) },
+				{ term: "Kostnad hittills", value: measure.cost_ore === null ? null : kronorText(measure.cost_ore) },
 				{ term: IS.due_on.label, value: dateText(measure.due_on) },
 				{ term: IS.owner_id.label, value: measure.owner_name },
 				{ term: IS.kind.label, value: MEASURE_KINDS[measure.kind] },
@@ -48,6 +62,12 @@ function Facts({ measure }: { measure: MeasureRow }) {
 			]}
 		/>
 	);
+}
+
+/** "2 av 4 steg", "40 %". */
+function progressText({ percent, steps_done, steps_total }: MeasureRow): string | null {
+	if (steps_done !== null && steps_total !== null) return `${steps_done} av ${steps_total} steg`;
+	return percent === null ? null : `${percent} %`;
 }
 
 export function MeasurePage(props: MeasurePageProps) {
@@ -78,6 +98,14 @@ export function MeasurePage(props: MeasurePageProps) {
 				</Actions>
 			) : null}
 			<EvidenceBlock kind="measure" parent_id={measure.id} evidence={props.evidence} may_add={props.add_evidence} />
+			<RecommendationLinks recommendations={props.recommendations} />
+			<ThreadSection
+				thread={props.thread}
+				action={paths.measureThread(measure.id)}
+				readers="Alla som ser åtgärden läser det som skrivs."
+				form={props.form}
+			/>
+			<ToldSection told={props.told} />
 			<Section title="Historik">
 				<History events={props.history} />
 			</Section>

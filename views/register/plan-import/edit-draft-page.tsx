@@ -1,3 +1,5 @@
+import { PersonField } from "../../ui/person-field.tsx";
+import { peopleToChoose } from "../../ui/person-search.ts";
 import { FREQUENCIES, MEASURE_KINDS, REQUIREMENTS, RISK_SCOPES, TREATMENTS } from "../../../db/schema/vocabulary.ts";
 import { paths } from "../../../src/paths/paths.ts";
 import { MEASURE_FIELDS } from "../../../src/register/measures/fields.ts";
@@ -85,12 +87,13 @@ function Risk({ form, owners, risk }: Props) {
 				values={valuesIn(form, "requirements")}
 			/>
 			<TextField {...text("origin")} optional />
-			<SelectField
+			<PersonField
 				{...text("owner_id")}
+				form={form}
 				optional
 				placeholder="Ingen vald"
 				help={misses ? `I filen står ”${risk.owner.text}”.` : undefined}
-				options={owners.map(({ id, name }) => ({ value: id, label: name }))}
+				people={peopleToChoose(owners)}
 			/>
 			<SelectField {...text("treatment")} optional placeholder="Inte beslutad" options={options(TREATMENTS)} />
 		</FieldSet>
@@ -152,14 +155,14 @@ function Measure({ form, risk, owners, at }: Props & { at: number }) {
 				width="medium"
 				options={options(MEASURE_KINDS)}
 			/>
-			<SelectField
+			<PersonField
 				{...field("owner_id")}
+				form={form}
 				label={MEASURE_FIELDS.owner_id.label}
 				optional="silent"
-				width="medium"
 				placeholder="Ingen vald"
 				help={misses ? `I filen står ”${measure.owner.text}”.` : undefined}
-				options={owners.map(({ id, name }) => ({ value: id, label: name }))}
+				people={peopleToChoose(owners)}
 			/>
 			<DateField {...field("due_on")} label={MEASURE_FIELDS.due_on.label} optional="silent" />
 			<SelectField

@@ -28,6 +28,7 @@ export function PlansPage(props: { shell: Partial<LayoutProps>; list: ListShown<
 			}
 		>
 			<Actions>
+				<Link href={paths.riskProposals()}>Riskförslag</Link>
 				<Link href={paths.meetings()}>Sammanträden</Link>
 			</Actions>
 			<List

@@ -1,3 +1,5 @@
+import { PersonField } from "../../ui/person-field.tsx";
+import { peopleToChoose } from "../../ui/person-search.ts";
 import type { AreaRow, Plan } from "../../../db/queries/register/plans.ts";
 import { REQUIREMENTS, RISK_SCOPES, TREATMENTS } from "../../../db/schema/vocabulary.ts";
 import { paths } from "../../../src/paths/paths.ts";
@@ -66,7 +68,15 @@ function riskInputs(props: RiskFormProps) {
 				help="Var kommer risken ifrån? Till exempel riskinventering, revisionsrapport eller avvikelse."
 			/>
 		),
-		owner_id: (input) => <SelectField {...input} optional placeholder="Ingen vald" options={named(props.owners)} />,
+		owner_id: (input) => (
+			<PersonField
+				{...input}
+				form={props.form}
+				optional
+				placeholder="Ingen vald"
+				people={peopleToChoose(props.owners)}
+			/>
+		),
 		inherent_likelihood: (input) => step(input, "likelihood", props),
 		inherent_impact: (input) => step(input, "impact", props),
 		inherent_reason: reason,
@@ -78,7 +88,13 @@ function riskInputs(props: RiskFormProps) {
 		),
 		treatment_reason: area,
 		treatment_decider_id: (input) => (
-			<SelectField {...input} optional placeholder="Ingen vald" width="medium" options={named(props.deciders)} />
+			<PersonField
+				{...input}
+				form={props.form}
+				optional
+				placeholder="Ingen vald"
+				people={peopleToChoose(props.deciders)}
+			/>
 		),
 		treatment_review_on: (input) => <DateField {...input} optional help="Behövs när risken accepteras." />,
 	});

@@ -2,6 +2,7 @@ import type { MeasureRow } from "../../../db/queries/register/measures.ts";
 import type { RiskChain } from "../../../db/queries/register/risks-chain.ts";
 import type { Risk } from "../../../db/queries/register/risks.ts";
 import { RISK_SCOPES, TREATMENTS } from "../../../db/schema/vocabulary.ts";
+import type { Thread } from "../../../src/ground/messages/thread.ts";
 import { paths } from "../../../src/paths/paths.ts";
 import { requirementTexts } from "../../../src/register/risks/columns.ts";
 import { RISK_FIELDS } from "../../../src/register/risks/fields.ts";
@@ -14,6 +15,9 @@ import { History, type HistoryEvent } from "../../ui/history.tsx";
 import { Link } from "../../ui/link.tsx";
 import { RiskBadge } from "../../ui/risk-badge.tsx";
 import { Actions, Section } from "../../ui/section.tsx";
+import type { FormState } from "../../ui/form-state.ts";
+import { type LinkedRecommendation, RecommendationLinks } from "../../ui/recommendation-links.tsx";
+import { ThreadSection } from "../../ui/thread-section.tsx";
 import { PlanLock, PlanRowFlags } from "../plans/plan-status.tsx";
 import { RiskChainView } from "./risk-chain.tsx";
 import { ScoreYears } from "./score-years.tsx";
@@ -25,6 +29,12 @@ export interface RiskPageProps {
 	chain: RiskChain;
 	/** The risk in each plan up to this one. */
 	years: readonly Risk[];
+	/** What was proposed that it came of, or that was merged into it; without a name for whoever may not read the proposal. */
+	proposals: readonly { id: string; number: number; title: string; unit: string; proposer: string | null }[];
+	recommendations: readonly LinkedRecommendation[];
+	thread: Thread;
+	/** A refused question or answer. */
+	form?: FormState | undefined;
 	history: HistoryEvent[];
 	may_edit: boolean;
 	/** What no decision of the board has taken in. */
@@ -115,6 +125,31 @@ export function RiskPage(props: RiskPageProps) {
 				) : null}
 			</Section>
 			<ScoreYears years={props.years} />
+			{props.proposals.length > 0 ? (
+				<Section title="Förslagen bakom risken">
+					<ul>
+						{props.proposals.map(({ id, number, title, unit, proposer }) => (
+							<li>
+								{proposer === null ? (
+									`Förslag ${number}. ${title} (${unit})`
+								) : (
+									<>
+										<Link href={paths.riskProposal(id)}>{`Förslag ${number}. ${title}`}</Link>
+										{` (${proposer}, ${unit})`}
+									</>
+								)}
+							</li>
+						))}
+					</ul>
+				</Section>
+			) : null}
+			<RecommendationLinks recommendations={props.recommendations} />
+			<ThreadSection
+				thread={props.thread}
+				action={paths.riskThread(risk.id)}
+				readers="Alla som ser risken läser det som skrivs."
+				form={props.form}
+			/>
 			<Section title="Historik">
 				<History events={props.history} />
 			</Section>

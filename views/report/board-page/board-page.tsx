@@ -26,6 +26,8 @@ interface Props {
 	period: Period;
 	plan: (Plan & ReturnType<typeof planFigures>) | null;
 	numbers: ReportNumbers & { found: number; open: number };
+	/** What waits for the nämnd. */
+	decisions: readonly { href: string; text: string }[];
 	severe: readonly GroundDeviation[];
 	assessment: (AssessmentRow & { parts: readonly AssessmentPart[] }) | null;
 	/** The protokollsutdrag of the decision, every edition. */
@@ -56,6 +58,12 @@ export function BoardPage(props: Props) {
 					/>
 				</Section>
 			) : null}
+			<p>
+				{"Sidan som handling: "}
+				<Link href={paths.boardPaper(period.id, "docx")}>Word</Link>
+				{" · "}
+				<Link href={paths.boardPaper(period.id, "pdf")}>PDF</Link>
+			</p>
 		</Layout>
 	);
 }
@@ -93,6 +101,7 @@ function Judgement({ assessment, numbers, minutes, period }: Props) {
 								<li>
 									{`${requirementText(part.requirement)}: `}
 									<GradeBadge grade={part.grade} />
+									{part.reasons === "" ? null : <span class="soft">{` ${part.reasons}`}</span>}
 								</li>
 							))}
 					</ul>
@@ -118,32 +127,7 @@ function Judgement({ assessment, numbers, minutes, period }: Props) {
 	);
 }
 
-/** What waits for the nämnd in the report's own year, in plain words. */
-function Decisions({ assessment, plan, numbers, period }: Props) {
-	const decisions = [
-		...(assessment?.level === "board" && assessment.state === "approved"
-			? [{ href: paths.assessment(assessment.id), text: `Besluta om ISK-bedömningen i ${period.name}` }]
-			: []),
-		...(plan?.status === "preparation"
-			? [{ href: paths.plan(plan.id), text: `Besluta om internkontrollplan ${plan.year}` }]
-			: []),
-		...(plan?.status === "draft"
-			? [
-					{
-						href: paths.plan(plan.id),
-						text: `Internkontrollplan ${plan.year} är ett utkast och behöver beredas innan den kan beslutas`,
-					},
-				]
-			: []),
-		...(numbers.deviations.critical.open > 0
-			? [
-					{
-						href: paths.reportGround(period.id, "avvikelser", { grad: "critical" }),
-						text: "Ta ställning till väsentliga avvikelser som inte är hanterade",
-					},
-				]
-			: []),
-	];
+function Decisions({ decisions, period }: Props) {
 	return (
 		<Section title="Beslut som behövs">
 			{decisions.length === 0 ? (
@@ -176,7 +160,12 @@ function WorstRisks({ plan, severe }: Props) {
 					href: paths.risk(risk.id),
 					cells: {
 						title: `R${risk.number} ${risk.title}`,
-						score: <RiskBadge score={risk.residual?.score ?? null} band={risk.residual?.band ?? null} />,
+						score: (
+							<>
+								<RiskBadge score={risk.residual?.score ?? null} band={risk.residual?.band ?? null} />
+								{risk.before === null ? null : <span class="soft">{` förut ${risk.before}`}</span>}
+							</>
+						),
 					},
 				}))}
 			/>

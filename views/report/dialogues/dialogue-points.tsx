@@ -1,3 +1,5 @@
+import { PersonField } from "../../ui/person-field.tsx";
+import { peopleToChoose } from "../../ui/person-search.ts";
 import type { DialoguePoint } from "../../../db/queries/report/dialogues.ts";
 import type { Period } from "../../../db/queries/report/periods.ts";
 import { POINT_STATUSES } from "../../../db/schema/report/words.ts";
@@ -5,7 +7,7 @@ import { paths } from "../../../src/paths/paths.ts";
 import { StateBadge } from "../../ui/badge.tsx";
 import { Button } from "../../ui/button.tsx";
 import { Disclosure } from "../../ui/disclosure.tsx";
-import { DateField, SelectField, TextArea, TextField } from "../../ui/field.tsx";
+import { DateField, TextArea, TextField } from "../../ui/field.tsx";
 import { Form, FormActions } from "../../ui/form.tsx";
 import { type FormState, valueIn } from "../../ui/form-state.ts";
 import { dateText } from "../../ui/format.ts";
@@ -80,13 +82,13 @@ export function AgreePointForm({ period, people, formOf }: PointsProps) {
 		<Disclosure summary="Lägg till överenskommelse" open={Object.keys(form.errors).length > 0}>
 			<Form action={paths.dialoguePoints(period.id)} errors={form.errors} scope="ny" unsaved>
 				<TextField {...field("text")} label="Vad är avtalat?" maxlength={400} />
-				<SelectField
+				<PersonField
 					{...field("person_id")}
+					form={form}
 					label="Ansvarig"
 					placeholder="Ingen vald"
-					width="medium"
 					optional
-					options={people.map((person) => ({ value: person.id, label: person.name }))}
+					people={peopleToChoose(people)}
 				/>
 				<DateField {...field("due_on")} label="Senast" optional />
 				<FormActions>

@@ -1,3 +1,5 @@
+import { PersonField } from "../../ui/person-field.tsx";
+import { peopleToChoose } from "../../ui/person-search.ts";
 import type { ListShown } from "../../../src/ground/tables/list.ts";
 import type { Delivery } from "../../../db/queries/report/follow-ups-deliveries.ts";
 import type { Period } from "../../../db/queries/report/periods.ts";
@@ -7,7 +9,7 @@ import { Layout, type LayoutProps } from "../../layout.tsx";
 import { StateBadge } from "../../ui/badge.tsx";
 import { Button, PostButton } from "../../ui/button.tsx";
 import { Disclosure } from "../../ui/disclosure.tsx";
-import { DateField, SelectField, TextField } from "../../ui/field.tsx";
+import { DateField, TextField } from "../../ui/field.tsx";
 import { ErrorSummary, Form, FormActions } from "../../ui/form.tsx";
 import { type FormState, valueIn } from "../../ui/form-state.ts";
 import { dateText } from "../../ui/format.ts";
@@ -79,12 +81,12 @@ function AddForm({ period, people, form }: Props) {
 				help="Till exempel Uppföljning av inköp."
 				maxlength={200}
 			/>
-			<SelectField
+			<PersonField
 				{...field("person_id")}
+				form={form}
 				label="Lämnas av"
 				placeholder="Välj person"
-				width="medium"
-				options={people.map((person) => ({ value: person.id, label: person.name }))}
+				people={peopleToChoose(people)}
 			/>
 			<DateField {...field("due_on")} label="Senast" />
 			<FormActions>

@@ -1,24 +1,28 @@
 import type { FollowUp, FollowUpRow } from "../../../db/queries/report/follow-ups.ts";
+import type { FollowUpStep } from "../../../db/queries/report/follow-ups-steps.ts";
 import type { Period } from "../../../db/queries/report/periods.ts";
 import { FOLLOW_UP_KINDS, FOLLOW_UP_STATUSES } from "../../../db/schema/report/words.ts";
 import { formValues } from "../../../src/ground/tables/field.ts";
-import { numbersText, remarkOf } from "../../../src/report/follow-ups/columns.ts";
+import { remarkOf } from "../../../src/report/follow-ups/columns.ts";
 import { FOLLOW_UP_FIELDS } from "../../../src/report/follow-ups/fields.ts";
 import { paths } from "../../../src/paths/paths.ts";
 import { SealedNote } from "../periods/period-nav.tsx";
 import { Layout, type LayoutProps } from "../../layout.tsx";
-import { Button, PostButton } from "../../ui/button.tsx";
+import { ButtonLink, PostButton } from "../../ui/button.tsx";
 import { ConfidentialNote } from "../../ui/confidential-note.tsx";
 import { DescriptionList } from "../../ui/description-list.tsx";
 import { CheckboxGroup, RadioGroup, TextArea } from "../../ui/field.tsx";
 import { Form, FormActions } from "../../ui/form.tsx";
 import { type FormState, versionOf, valuesIn } from "../../ui/form-state.ts";
 import { History, type HistoryEvent } from "../../ui/history.tsx";
+import { Flash } from "../../ui/flash.tsx";
 import { Link } from "../../ui/link.tsx";
 import { inputsOf } from "../../ui/inputs.tsx";
 import { NewerValues } from "../../ui/newer-values.tsx";
 import { Section } from "../../ui/section.tsx";
-import { FollowUpStateBadge } from "./follow-up-badge.tsx";
+import { dateText } from "../../ui/format.ts";
+import { DoneOf, SaveButtons, WorkRun } from "../../ui/work-run.tsx";
+import { FactBadges, FollowUpStateBadge } from "./follow-up-badge.tsx";
 
 interface Props {
 	shell: Partial<LayoutProps>;
@@ -28,6 +32,11 @@ interface Props {
 	sealed: boolean;
 	may_write: boolean;
 	may_complete: boolean;
+	/** How far the person has come with what is theirs to write, and the next without a result. */
+	way: { done: number; total: number; next: FollowUpStep | null };
+	/** What the report before has words for where this one has none; shown in the form when `takes`. */
+	taken: { labels: readonly string[]; values: Record<string, string | string[]> } | null;
+	takes: boolean;
 	history: readonly HistoryEvent[];
 }
 
@@ -47,18 +56,19 @@ export function FollowUpPage(props: Props) {
 			]}
 		>
 			<SealedNote sealed={props.sealed} period_id={period.id} />
+			{props.may_write ? <Way {...props} /> : null}
 			<DescriptionList
 				items={[
 					{ term: "Slag", value: FOLLOW_UP_KINDS[row.kind] },
 					{ term: "Risk", value: `R${row.risk_number}, ${row.area}` },
 					{ term: "Ansvarig", value: row.owner },
 					{ term: "Text", value: <FollowUpStateBadge row={row} /> },
-					{ term: "Beräknat", value: numbersText(row), wide: true },
+					{ term: "Beräknat", value: <FactBadges row={row} />, wide: true },
 					...(remark === "" ? [] : [{ term: "Anmärkning", value: remark, wide: true }]),
 					{ term: "Grunden", value: <Link href={KIND_PATHS[row.kind](row.id)}>{groundText(row)}</Link> },
 				]}
 			/>
-			{row.previous ? <Previous previous={row.previous} /> : null}
+			{row.previous ? <Previous {...props} previous={row.previous} /> : null}
 			<Section title="Det här rapporttillfället">
 				{props.may_write ? <WriteForm {...props} /> : <Written follow_up={row.follow_up} />}
 				{props.may_complete && row.follow_up ? <Completion period={period} row={row} /> : null}
@@ -74,10 +84,28 @@ function groundText(row: FollowUpRow): string {
 	return `Öppna ${FOLLOW_UP_KINDS[row.kind].toLowerCase()}${row.kind === "control" ? "et" : "en"}`;
 }
 
-function Previous({ previous }: { previous: FollowUp }) {
+function Way({ period, way }: Props) {
 	return (
-		<Section title={`Förra rapporttillfället: ${previous.period}`}>
+		<WorkRun next_href={way.next && paths.followUp(period.id, way.next.kind, way.next.id)}>
+			<DoneOf id="uppfoljning" label="Ditt att skriva" done={way.done} total={way.total} />
+		</WorkRun>
+	);
+}
+
+const saidBy = ({ period, writer, written_at }: FollowUp) => `${period}, skriven av ${writer} ${dateText(written_at)}`;
+
+function Previous({ period, row, previous, may_write, taken, takes }: { previous: FollowUp } & Props) {
+	return (
+		<Section
+			title={`Förra rapporttillfället: ${previous.period}`}
+			lead={`Skriven av ${previous.writer} ${dateText(previous.written_at)}.`}
+		>
 			<Written follow_up={previous} />
+			{may_write && taken && !takes ? (
+				<ButtonLink href={paths.followUpTakeOver(period.id, row.kind, row.id)} variant="secondary">
+					{`Hämta texten till ${namesOf(taken.labels)}`}
+				</ButtonLink>
+			) : null}
 		</Section>
 	);
 }
@@ -97,9 +125,16 @@ function Written({ follow_up }: { follow_up: FollowUp | null }) {
 	);
 }
 
-function WriteForm({ period, row, form }: Props) {
+/** "Resultat, Analys och Ny åtgärd" */
+function namesOf(labels: readonly string[]): string {
+	return labels.length === 1 ? labels[0]! : `${labels.slice(0, -1).join(", ")} och ${labels.at(-1)}`;
+}
+
+function WriteForm({ period, row, form, way, taken, takes }: Props) {
 	const saved = formValues(FOLLOW_UP_FIELDS, row);
-	const state = form && Object.keys(form.values).length > 0 ? form : { values: saved, errors: form?.errors ?? {} };
+	const fetched = takes ? taken : null;
+	const shown = { values: fetched?.values ?? saved, errors: form?.errors ?? {} };
+	const state = form && Object.keys(form.values).length > 0 ? form : shown;
 	const inputs = inputsOf(FOLLOW_UP_FIELDS, state, {
 		status: (input) => (
 			<RadioGroup
@@ -131,13 +166,19 @@ function WriteForm({ period, row, form }: Props) {
 			action={paths.followUp(period.id, row.kind, row.id)}
 			errors={state.errors}
 			version={versionOf(state, row.follow_up?.version ?? 0)}
-			unsaved
+			unsaved={fetched ? "dirty" : true}
 		>
+			{fetched && row.previous ? (
+				<Flash
+					tone="info"
+					text={`${namesOf(fetched.labels)} kommer från ${saidBy(row.previous)}. Läs och ändra: inget är sparat förrän du sparar.`}
+				/>
+			) : null}
 			<ConfidentialNote kind="both" />
 			<NewerValues form={state} current={saved} fields={FOLLOW_UP_FIELDS} />
 			{Object.values(inputs)}
 			<FormActions cancel_href={paths.followUps(period.id)}>
-				<Button>Spara uppföljningen</Button>
+				<SaveButtons label="Spara uppföljningen" has_next={way.next !== null} />
 			</FormActions>
 		</Form>
 	);

@@ -1,3 +1,5 @@
+import { PersonField } from "../../ui/person-field.tsx";
+import { peopleToChoose } from "../../ui/person-search.ts";
 import type { GovernanceRow } from "../../../db/queries/report/governance.ts";
 import type { Period } from "../../../db/queries/report/periods.ts";
 import { COMPARISONS, GOVERNANCE_KINDS } from "../../../db/schema/report/words.ts";
@@ -122,7 +124,7 @@ function itemInputs({ form, parents, people, divisions }: Props) {
 		details: (input) => <TextArea {...input} rows={3} maxlength={2000} optional />,
 		chapter: (input) => <TextField {...input} maxlength={80} optional />,
 		source: (input) => <TextField {...input} maxlength={120} help="Till exempel avsnitt 4.4." optional />,
-		owner_id: (input) => <SelectField {...input} {...select} options={named(people)} />,
+		owner_id: (input) => <PersonField {...input} {...select} form={form} people={peopleToChoose(people)} />,
 		unit: (input) => (
 			<TextField {...input} width="medium" maxlength={60} help="Till exempel mnkr, procent eller index." optional />
 		),

@@ -10,10 +10,10 @@ import { Section } from "../../ui/section.tsx";
 
 const RINGS = Object.keys(WHEEL_RINGS) as (keyof typeof WHEEL_RINGS)[];
 const SIGNS: Record<keyof typeof WHEEL_RINGS, GlyphName> = {
-	meeting: "diamond",
-	papers: "clock",
-	report: "triangle",
-	sam: "dot",
+	meeting: "square",
+	papers: "flag",
+	report: "page",
+	sam: "plus",
 };
 
 interface Props {

@@ -1,3 +1,4 @@
+import { WEIGHTS } from "../../../src/report/readiness/columns.ts";
 import type { PersonMatters } from "../../../src/report/readiness/read-readiness.ts";
 import { StateBadge } from "../../ui/badge.tsx";
 import { TaskList } from "../../ui/task-list.tsx";
@@ -12,9 +13,9 @@ export function MatterList({ label, matters }: { label: string; matters: PersonM
 				title: matter.text,
 				state:
 					matter.weight === "stops" ? (
-						<StateBadge tone="bad" label="Hindrar" />
+						<StateBadge tone="bad" label={WEIGHTS.stops} />
 					) : (
-						<StateBadge tone="warn" label="Försvagar" />
+						<StateBadge tone="warn" label={WEIGHTS.weakens} />
 					),
 			}))}
 		/>

@@ -3,6 +3,7 @@ import type { Matter } from "../../../db/queries/report/meetings.ts";
 import type { Reminder } from "../../../db/queries/report/readiness-reminders.ts";
 import { MEETING_KINDS } from "../../../db/schema/report/meetings.ts";
 import { paths } from "../../../src/paths/paths.ts";
+import { CONTROLLER } from "../../../src/report/readiness/columns.ts";
 import type { PersonMatters, Readiness } from "../../../src/report/readiness/read-readiness.ts";
 import { PeriodNav, SealedNote } from "../periods/period-nav.tsx";
 import { Layout, type LayoutProps } from "../../layout.tsx";
@@ -13,6 +14,7 @@ import { dateText } from "../../ui/format.ts";
 import { Link } from "../../ui/link.tsx";
 import { Pager } from "../../ui/pager.tsx";
 import { Section } from "../../ui/section.tsx";
+import { ListExports } from "../../ui/table.tsx";
 import { KeyFigures } from "../../ui/task-list.tsx";
 import { MatterList } from "./person-matters.tsx";
 
@@ -74,6 +76,7 @@ export function ReadinessPage(props: Props) {
 						<PersonSection one={one} {...props} />
 					))}
 					<Pager {...props.pager} noun="personer" />
+					<ListExports base_href={paths.readiness(period.id)} />
 				</>
 			)}
 		</Layout>
@@ -81,7 +84,7 @@ export function ReadinessPage(props: Props) {
 }
 
 function PersonSection({ one, period, reminders, may_remind, sealed }: Props & { one: PersonMatters }) {
-	const name = one.person ?? "Controllern";
+	const name = one.person ?? CONTROLLER;
 	const reminded = reminders.find((reminder) => reminder.person_id === one.person_id);
 	return (
 		<Section

@@ -1,3 +1,5 @@
+import { PersonField } from "../../ui/person-field.tsx";
+import { peopleToChoose } from "../../ui/person-search.ts";
 import type { Child } from "hono/jsx";
 import { RECOMMENDATION_SOURCES } from "../../../db/schema/report/recommendations.ts";
 import { REQUIREMENTS } from "../../../db/schema/vocabulary.ts";
@@ -88,13 +90,7 @@ function ReceivedFields({ form, reported, owners }: Props) {
 			/>
 		),
 		owner_id: (input) => (
-			<SelectField
-				{...input}
-				optional
-				placeholder="Ingen vald"
-				width="medium"
-				options={owners.map((owner) => ({ value: owner.id, label: owner.name }))}
-			/>
+			<PersonField {...input} form={form} optional placeholder="Ingen vald" people={peopleToChoose(owners)} />
 		),
 		due_on: (input) => <DateField {...input} optional />,
 	});

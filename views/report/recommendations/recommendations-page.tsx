@@ -26,7 +26,7 @@ export function RecommendationsPage(props: Props) {
 		<Layout
 			{...props.shell}
 			title="Rekommendationer"
-			lead="Rekommendationer från revision och tillsyn. De är synliga år efter år tills inget behov kvarstår."
+			lead="Rekommendationer från revision, tillsyn och intern granskning. De är synliga år efter år tills inget behov kvarstår."
 			main_action={
 				props.may_add ? (
 					<ButtonLink href={paths.recommendationNew()} variant="secondary">

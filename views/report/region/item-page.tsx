@@ -23,7 +23,9 @@ export interface RegionItemPageProps {
 	/** Newest first. */
 	wordings: readonly RegionWording[];
 	standings: readonly (Standing & { may_answer: boolean })[];
+	/** Those that the reader may read. */
 	answers: readonly RegionAnswer[];
+	sees_all: boolean;
 	may_push: boolean;
 	form: FormState;
 	history: readonly HistoryEvent[];
@@ -56,7 +58,7 @@ export function RegionItemPage(props: RegionItemPageProps) {
 					<WithdrawForm {...props} />
 				</>
 			) : null}
-			<Section title="Nämndernas svar">
+			<Section title={props.sees_all ? "Nämndernas svar" : "Din nämnds svar"}>
 				<Standings {...props} />
 			</Section>
 			{wordings.length > 1 ? (
@@ -83,7 +85,7 @@ function Standings({ item, standings }: RegionItemPageProps) {
 		<DataTable
 			caption="Nämndernas svar"
 			hide_caption
-			empty="Ingen nämnd finns det året."
+			empty="Ingen nämnd är din det året."
 			columns={[
 				{ key: "board", label: "Nämnd", primary: true },
 				{ key: "state", label: "Svar" },

@@ -20,6 +20,8 @@ interface Props {
 	year: number;
 	sums: readonly { item: RegionItem; sum: ReturnType<typeof sumOf> }[];
 	list: ListShown<Standing>;
+	/** Every board's answers, as the region and the auditor read them. */
+	sees_all: boolean;
 	may_push: boolean;
 	form: FormState;
 }
@@ -38,24 +40,32 @@ export function RegionItemsPage(props: Props) {
 				<NumberField name="ar" label="År" value={String(year)} optional="silent" />
 			</FilterBar>
 			{props.may_push ? <PushForm {...props} /> : null}
-			<Section title="Summerat för regionstyrelsen">
+			<Section title={props.sees_all ? "Summerat för regionstyrelsen" : "Det som regionen har skickat"}>
 				<Sums {...props} />
 			</Section>
-			<Section title="Nämnd för nämnd">
+			<Section title={props.sees_all ? "Nämnd för nämnd" : "Din nämnds svar"}>
 				<List
 					list={props.list}
 					noun="svar"
 					caption="Nämndernas svar"
 					primary="title"
 					href={({ item }) => paths.regionItem(item.id)}
-					empty="Inget är skickat för året."
+					empty={props.sums.length > 0 ? "Ingen nämnd är din det året." : "Inget är skickat för året."}
 				/>
 			</Section>
 		</Layout>
 	);
 }
 
-function Sums({ sums }: Props) {
+const SUMMED = [
+	{ key: "current", label: "Besvarat", align: "end" },
+	{ key: "earlier", label: "Besvarat på tidigare version", align: "end" },
+	{ key: "unanswered", label: "Inte besvarat", align: "end" },
+	{ key: "boards", label: "Nämnder", align: "end" },
+] as const;
+
+/** What was sent; a sum of one board's answers would say nothing more than the list below. */
+function Sums({ sums, sees_all }: Props) {
 	return (
 		<DataTable
 			caption="Svar per utskick"
@@ -64,10 +74,7 @@ function Sums({ sums }: Props) {
 			columns={[
 				{ key: "title", label: "Rubrik", primary: true },
 				{ key: "kind", label: "Slag" },
-				{ key: "current", label: "Besvarat", align: "end" },
-				{ key: "earlier", label: "Besvarat på tidigare version", align: "end" },
-				{ key: "unanswered", label: "Inte besvarat", align: "end" },
-				{ key: "boards", label: "Nämnder", align: "end" },
+				...(sees_all ? SUMMED : []),
 			]}
 			rows={sums.map(({ item, sum }) => ({
 				cells: {

@@ -66,16 +66,20 @@ export function ReportPage(props: {
 					deviations={props.deviations}
 				/>
 			</Section>
-			{sectionsOf(props.summary.filter((row) => row.section !== "Avvikelser")).map(([title, rows]) => (
-				<Section title={title}>
-					<DescriptionList
-						items={rows.map((row) => ({
-							term: row.label,
-							value: row.value === 0 ? <span class="is-zero">0</span> : shown(VALUE, row),
-						}))}
-					/>
-				</Section>
-			))}
+			<Section title="Rapportens tal">
+				<Disclosure summary="Alla tal, grupp för grupp">
+					{sectionsOf(props.summary.filter((row) => row.section !== "Avvikelser")).map(([title, rows]) => (
+						<Section title={title} level={3}>
+							<DescriptionList
+								items={rows.map((row) => ({
+									term: row.label,
+									value: row.value === 0 ? <span class="is-zero">0</span> : shown(VALUE, row),
+								}))}
+							/>
+						</Section>
+					))}
+				</Disclosure>
+			</Section>
 			<Section title="Avvikelser">
 				<DeviationTable
 					{...props.deviations}

@@ -3,15 +3,16 @@ import type { Cell, Db } from "../../../../db/open.ts";
 import { listLinesByIds, listStrata, listStratumCells } from "../../../../db/queries/checks/populations.ts";
 import type { CorrectionKind } from "../../../../db/schema/checks/populations-corrections.ts";
 import { formatAmountOre } from "../../../ground/calendar/stockholm.ts";
-import { LEDGER_COLUMNS, type PlacedLine } from "../import/ledger-rows.ts";
+import { DATA_COLUMNS, type PlacedLine } from "../import/ledger-rows.ts";
 import type { Place } from "../frame/placed-item.ts";
+import type { PlacedLines } from "../read/purchase-source.ts";
 
 /** One purchase for which a corrected file differs from the frozen population. */
 export interface FrameChange {
 	kind: CorrectionKind;
 	item_key: string;
 	unit_id: string;
-	line_id: string;
+	line_id: number;
 	old_amount_ore: number | null;
 	new_amount_ore: number | null;
 	note: string;
@@ -40,10 +41,8 @@ const COMPARED = {
 } as const;
 type ComparedColumn = keyof typeof COMPARED;
 const COLUMNS = Object.keys(COMPARED) as ComparedColumn[];
-const [KEY, UNIT, AMOUNT] = (["item_key", "unit_id", "amount_ore"] as const).map((column) =>
-	LEDGER_COLUMNS.indexOf(column),
-) as [number, number, number];
-const PLACES = new Map(COLUMNS.map((column) => [column, LEDGER_COLUMNS.indexOf(column)]));
+const [KEY, AMOUNT] = [DATA_COLUMNS.indexOf("item_key"), DATA_COLUMNS.indexOf("amount_ore")];
+const PLACES = new Map(COLUMNS.map((column) => [column, DATA_COLUMNS.indexOf(column)]));
 
 const OUTSIDE = {
 	credit_note: "Är en kreditnota enligt den rättade filen",
@@ -55,7 +54,7 @@ const OUTSIDE = {
 };
 
 interface Frozen {
-	id: string;
+	id: number;
 	unit_id: string;
 	amount_ore: number;
 	digest: string;
@@ -85,14 +84,23 @@ export class FrameComparison {
 		return comparison;
 	}
 
-	async add(lines: readonly PlacedLine[]): Promise<void> {
+	/** Compares every line of a file; the first has this id, and the others follow. */
+	async addAll({ each }: Pick<PlacedLines, "each">, firstId: number): Promise<void> {
+		let next = firstId;
+		await each(async (lines) => {
+			await this.#add(lines, next);
+			next += lines.length;
+		});
+	}
+
+	async #add(lines: readonly PlacedLine[], firstId: number): Promise<void> {
 		const changed: { frozen: Frozen; place: Place; row: Cell[] }[] = [];
-		for (const { place, row } of lines) {
+		for (const [index, { place, unit_id, row }] of lines.entries()) {
 			const key = String(row[KEY]);
 			const frozen = this.#frozen.get(key);
 			this.#frozen.delete(key);
 			if (!frozen) {
-				if (place === "frame") this.#addNew(key, String(row[UNIT]), Number(row[AMOUNT]), String(row[0]));
+				if (place === "frame") this.#addNew(key, unit_id, Number(row[AMOUNT]), firstId + index);
 			} else if (place !== "frame" || frozen.digest !== digestOf(told(row))) changed.push({ frozen, place, row });
 		}
 		if (changed.length === 0) return;
@@ -119,7 +127,7 @@ export class FrameComparison {
 	}
 
 	/** A purchase that came with an earlier corrected file and stands in the frame without being in this one. */
-	addWaiting(line: { id: string; item_key: string; unit_id: string; amount_ore: number }): void {
+	addWaiting(line: { id: number; item_key: string; unit_id: string; amount_ore: number }): void {
 		if (!this.#frozen.delete(line.item_key)) this.#addNew(line.item_key, line.unit_id, line.amount_ore, line.id);
 	}
 
@@ -141,7 +149,7 @@ export class FrameComparison {
 		return this.changes;
 	}
 
-	#addNew(item_key: string, unit_id: string, amount_ore: number, line_id: string): void {
+	#addNew(item_key: string, unit_id: string, amount_ore: number, line_id: number): void {
 		const note = "Finns inte i den tidigare filen.";
 		this.changes.push({
 			kind: "added",

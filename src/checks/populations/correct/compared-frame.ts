@@ -31,8 +31,10 @@ export async function comparedFrame(
 ): Promise<{ totals: FrameTotals; difference: FrameDifference | null }> {
 	if (!terms.corrected) return { totals: await source.total(terms), difference: null };
 	const comparison = await FrameComparison.with(ctx.db, terms.corrected.id);
-	const { totals, each } = await source.place(terms, { file_id: "", frame: null, ahead_ms: 0 });
-	await each((lines) => comparison.add(lines));
+	const placed = await source.place(terms);
+	// nothing is stored, so the lines have no ids
+	await comparison.addAll(placed, 0);
+	const { totals } = placed;
 	for (const line of totals.waiting) comparison.addWaiting(line);
 	return { totals, difference: differenceOf(comparison.finish(), terms) };
 }

@@ -1,11 +1,13 @@
 import { listCorrections } from "../../../../db/queries/checks/populations-corrections.ts";
 import type { Population } from "../../../../db/queries/checks/populations.ts";
-import { insertCorrection, releaseFrame } from "../../../../db/writes/checks/populations-corrections.ts";
+import { insertCorrection } from "../../../../db/writes/checks/populations-corrections.ts";
 import { type Context, nowOf } from "../../../ground/write/context.ts";
 import { newId } from "../../../ground/write/new-id.ts";
 import type { Writing } from "../../../ground/write/write.ts";
 import { FrameComparison } from "./compare-frame.ts";
 import { type Vouching, withReasons } from "./removed-reasons.ts";
+import type { FrameTerms } from "../frame/frame-terms.ts";
+import { showLines } from "../import/show-lines.ts";
 import type { PlacedLines } from "../read/purchase-source.ts";
 
 /** What a corrected file did to the population it is for. */
@@ -52,7 +54,6 @@ export async function openCorrection(
 		corrected_at: nowOf(ctx),
 		corrected_by: ctx.actor.id!,
 	});
-	if (successor) await releaseFrame(trx, population.id);
 	const close = async () => {
 		// A frame that is drawn from stands, so nothing leaves it.
 		const changes = successor ? withReasons(comparison.finish(), vouching) : comparison.finish();
@@ -89,9 +90,10 @@ export async function noteCorrection(
 	writing: Pick<Writing, "trx" | "record">,
 	file: CorrectingFile,
 	placed: PlacedLines,
+	terms: FrameTerms,
 ): Promise<CorrectedPopulation> {
 	const correction = await openCorrection(ctx, writing, file, null);
-	await placed.store(writing.trx);
-	await placed.each((lines) => correction.comparison.add(lines));
+	const { first_id } = await showLines(ctx, writing.trx, placed, { file_id: file.file_id, frame: null }, terms);
+	await correction.comparison.addAll(placed, first_id);
 	return correction.close();
 }

@@ -2,6 +2,7 @@ import type { FreeDraw } from "../../../../db/queries/checks/draws.ts";
 import { listFrameRuns } from "../../../../db/queries/checks/populations.ts";
 import { isMoneyKind, itemNoun } from "../../../../db/schema/vocabulary.ts";
 import { insertPopulation, insertStratum, setFrozen } from "../../../../db/writes/checks/populations.ts";
+import { frameAgain } from "../../../../db/writes/checks/ledger-rows.ts";
 import { setRunPopulation } from "../../../../db/writes/checks/runs.ts";
 import { type Context, nowOf } from "../../../ground/write/context.ts";
 import type { FrozenTerms } from "../../../ground/write/frozen-terms.ts";
@@ -9,7 +10,8 @@ import type { Writing } from "../../../ground/write/write.ts";
 import type { CorrectedPopulation, Correction } from "../correct/correct-population.ts";
 import { earlyText, filterText } from "./filter-text.ts";
 import type { FrameTerms } from "./frame-terms.ts";
-import { type FrameOwner, framedRow, LEDGER_COLUMNS } from "../import/ledger-rows.ts";
+import type { FrameOwner } from "../import/ledger-rows.ts";
+import { showLines } from "../import/show-lines.ts";
 import type { FrameTotals } from "./place-items.ts";
 import { termsAtFreeze } from "./terms-at-freeze.ts";
 import type { PlacedLines } from "../read/purchase-source.ts";
@@ -71,12 +73,11 @@ export async function freezePopulation(
 		terms: "{}",
 	});
 	const correction = await replace?.({ id: population_id, draw_id: draw.draw_id });
-	await placed.store(trx);
-	if (correction) await placed.each((lines) => correction.comparison.add(lines));
+	const numbers = await showLines(ctx, trx, placed, { file_id, frame }, terms);
+	if (correction) await correction.comparison.addAll(placed, numbers.first_id);
 	for (const line of totals.waiting) {
-		const row = framedRow(line, frame, ctx.clock());
-		await ctx.database.bulk(trx, "ledger_lines", LEDGER_COLUMNS, [row]);
-		correction?.comparison.addWaiting({ ...line, id: String(row[0]) });
+		const id = await frameAgain(trx, line.id, numbers.population_no!, numbers.frame_no!);
+		correction?.comparison.addWaiting({ ...line, id });
 	}
 	const corrected = await correction?.close();
 	const { digest } = totals;

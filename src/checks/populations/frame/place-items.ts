@@ -43,8 +43,26 @@ export async function placeItems(
 	path: string,
 	terms: FrameTerms,
 	reading: FileReading,
-	onPlaced: (placed: PlacedItem[]) => Promise<void> = async () => {},
+	onPlaced?: (placed: PlacedItem[]) => Promise<void>,
 ): Promise<FrameTotals> {
+	const placing = await beginPlacing(db, terms, onPlaced);
+	await eachItems(path, terms.read, reading, placing.add);
+	return placing.finish();
+}
+
+export interface Placing {
+	/** Places more items of the file. */
+	add(items: PurchaseItem[]): Promise<void>;
+	/** What frame all of them give. Throws `FileRefused` for a purchase that came twice. */
+	finish(): FrameTotals;
+}
+
+/** Places the items of a file as they come. */
+export async function beginPlacing(
+	db: Db,
+	terms: FrameTerms,
+	onPlaced: (placed: PlacedItem[]) => Promise<void> = async () => {},
+): Promise<Placing> {
 	const costs = new CostCounts();
 	const totals: FrameTotals = {
 		n: 0,
@@ -61,7 +79,7 @@ export async function placeItems(
 	// Invoices of hired staff are costs of their own kind, and their control takes them all.
 	const isOutside = terms.limit.limit_ore === NO_LIMIT ? () => null : outsideFrame(terms.rules);
 	const waiting = await waitingFor(db, terms);
-	await eachItems(path, terms.read, reading, async (items) => {
+	const add = async (items: PurchaseItem[]) => {
 		for (let from = 0; from < items.length; from += LOT) {
 			const placed = await placeLot(db, terms, items.slice(from, from + LOT), isOutside);
 			for (const one of placed) {
@@ -72,14 +90,17 @@ export async function placeItems(
 			}
 			if (!keys.hasSame) await onPlaced(placed);
 		}
-	});
-	keys.refuseSame();
-	for (const line of waiting.values())
-		addToFrame(totals, line.unit_id, { key: line.item_key, amountOre: line.amount_ore }, rows);
-	totals.costs = costs.shown();
-	totals.waiting = [...waiting.values()];
-	totals.digest = populationDigest(rows);
-	return totals;
+	};
+	const finish = () => {
+		keys.refuseSame();
+		for (const line of waiting.values())
+			addToFrame(totals, line.unit_id, { key: line.item_key, amountOre: line.amount_ore }, rows);
+		totals.costs = costs.shown();
+		totals.waiting = [...waiting.values()];
+		totals.digest = populationDigest(rows);
+		return totals;
+	};
+	return { add, finish };
 }
 
 /**

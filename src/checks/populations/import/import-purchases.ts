@@ -1,8 +1,6 @@
 import { isUniqueViolation } from "../../../../db/errors.ts";
-import type { Db } from "../../../../db/open.ts";
 import { findFreeDraw } from "../../../../db/queries/checks/draws.ts";
 import { listStrata } from "../../../../db/queries/checks/populations.ts";
-import { purchasesMark } from "../../../../db/queries/checks/populations-files.ts";
 import { stockholmDate } from "../../../ground/calendar/stockholm.ts";
 import { createRuns } from "../../runs/create-runs.ts";
 import { type Context, nowOf, withoutTap } from "../../../ground/write/context.ts";
@@ -10,10 +8,12 @@ import { Invalid } from "../../../ground/errors.ts";
 import { newId } from "../../../ground/write/new-id.ts";
 import { type Writing, write } from "../../../ground/write/write.ts";
 import { noteCorrection, openCorrection } from "../correct/correct-population.ts";
-import { type FrameInput, type FrameTerms, factsOf, frameTerms } from "../frame/frame-terms.ts";
+import { type FrameInput, type FrameTerms, frameTerms } from "../frame/frame-terms.ts";
 import { type FreezeDecision, type FrozenPopulation, freezePopulation } from "../frame/freeze-population.ts";
+import { groundsOf } from "../frame/grounds.ts";
 import { insertFile } from "./insert-file.ts";
 import type { LedgerOwner } from "./ledger-rows.ts";
+import { landedFor } from "./show-lines.ts";
 import { opensFrame } from "../frame/place-items.ts";
 import { planCorrectedDraw } from "../correct/plan-corrected-draw.ts";
 import { openSource, type PlacedLines, type PurchaseSource } from "../read/purchase-source.ts";
@@ -112,10 +112,9 @@ async function importFrom(
 	try {
 		const grounds = await groundsOf(ctx.db, terms);
 		const owner = ownerOf(ctx, terms);
-		const lines = await source.place(terms, owner);
+		const lines = await source.place(terms);
 		const placed = { reading, owner, lines, grounds, decided };
-		const sent = { path: input.path, sha256: reading.summary.sha256 };
-		return await ctx.files.ahead(sent, () => write(ctx, (writing) => store(ctx, writing, input, placed)));
+		return (await landed(ctx, input, terms, placed)) ?? (await stored(ctx, input, placed));
 	} catch (error) {
 		if (error instanceof FileRefused) throw new Invalid({ file: error.message });
 		if (isUniqueViolation(error))
@@ -124,15 +123,36 @@ async function importFrom(
 	}
 }
 
-/** Everything that decides where an item belongs: the terms, and which files stand in the register. */
-async function groundsOf(db: Db, terms: FrameTerms): Promise<string> {
-	return JSON.stringify([factsOf(terms), await purchasesMark(db)]);
+/** Many lines are added ahead of the write. Something the placing depends on may have changed by then: null when all is well. */
+async function landed(ctx: Context, input: ImportInput, terms: FrameTerms, placed: Placed): Promise<Overtaken | null> {
+	try {
+		await placed.lines.land(landedFor(ctx, terms, placed.owner));
+		return null;
+	} catch (error) {
+		if (!isUniqueViolation(error)) throw error;
+		const grounds = await groundsOf(ctx.db, await frameTerms(ctx, ctx.db, input));
+		if (grounds === placed.grounds) throw error;
+		return { overtaken: input.path };
+	}
+}
+
+/** The one write that shows what has landed. Of a file that is not stored after all nothing is left. */
+async function stored(ctx: Context, input: ImportInput, placed: Placed): Promise<ImportedPurchases | Overtaken> {
+	const sent = { path: input.path, sha256: placed.reading.summary.sha256 };
+	let isShown = false;
+	try {
+		const stored = await ctx.files.ahead(sent, () => write(ctx, (writing) => store(ctx, writing, input, placed)));
+		isShown = !("overtaken" in stored);
+		return stored;
+	} finally {
+		if (!isShown) await placed.lines.withdraw();
+	}
 }
 
 function ownerOf(ctx: Context, terms: FrameTerms): LedgerOwner {
 	const now = ctx.clock();
 	const frame = opensFrame(terms) ? { population_id: newId(now), frame_key: terms.control.key } : null;
-	return { file_id: newId(now), frame, ahead_ms: now.getTime() - Date.now() };
+	return { file_id: newId(now), frame };
 }
 
 async function store(
@@ -175,7 +195,7 @@ async function storeLines(
 		vouching: { control_rows, control_sum, removed_reasons },
 	};
 	if (!frame) {
-		const corrected = await noteCorrection(ctx, writing, correcting!, placed);
+		const corrected = await noteCorrection(ctx, writing, correcting!, placed, terms);
 		const { id: population_id, draw_name: draw_id, n, sum_ore, digest } = population!;
 		const strata = await listStrata(writing.trx, population_id);
 		const units = strata.map(({ unit_id, unit_name: unit, n, sum_ore }) => ({ unit_id, unit, n, sum_ore }));

@@ -9,6 +9,7 @@ import { ImportCancelled } from "./import-cancelled.ts";
 import { findJob, forgetJob, type ImportJob, type ImportProgress, isSoonOver } from "./import-jobs.ts";
 import type { ImportedPurchases } from "./import-purchases.ts";
 import { cancelElsewhere, findElsewhere, forgetElsewhere, startShared } from "./shared-jobs.ts";
+import { dropPlacing } from "../read/kept-placings.ts";
 import type { Progress } from "../read/reading-orders.ts";
 import { type Preview, previewPurchases } from "./preview-purchases.ts";
 import { openTicket, ownTicket } from "./preview-ticket.ts";
@@ -146,6 +147,7 @@ export async function cancelImport(ctx: Context, token: string): Promise<Importe
 			data: { file_name: ticket.file_name, period_key: ticket.period_key },
 		});
 	});
+	await dropPlacing(ctx, path);
 	await ctx.files.discard({ path });
 	return null;
 }

@@ -1,38 +1,42 @@
 import { statSync } from "node:fs";
 import { setImmediate as breathe } from "node:timers/promises";
 import { type Cell, stagedLots, type Trx } from "../../../../db/open.ts";
+import type { LedgerNumbers, RowsOf } from "../../../../db/writes/checks/ledger-rows.ts";
 import type { Context } from "../../../ground/write/context.ts";
 import { type FrameTerms, factsOf } from "../frame/frame-terms.ts";
 import { ImportCancelled } from "../import/import-cancelled.ts";
-import {
-	LEDGER_COLUMNS,
-	type LedgerOwner,
-	type PlacedLine,
-	placedLine,
-	STAGED_COLUMNS,
-} from "../import/ledger-rows.ts";
+import { dropLanded, landLines, landStaged, STAGED_COLUMNS } from "../import/land-lines.ts";
+import { type PlacedLine, placedLine } from "../import/ledger-rows.ts";
+import { groundsOf } from "../frame/grounds.ts";
 import { type FrameTotals, placeItems } from "../frame/place-items.ts";
 import type { Place } from "../frame/placed-item.ts";
 import { type FileReading, readFile } from "./read-file.ts";
+import { findPlacing, type KeptPlacing, keepPlacing, takePlacing } from "./kept-placings.ts";
 import type { FoundInFile, Progress } from "./reading-orders.ts";
 import { ReadingThread } from "./reading-thread.ts";
 
 /** The items of a file, placed and ready to be stored. */
 export interface PlacedLines {
 	totals: FrameTotals;
-	/** Gives every line, in lots. */
+	/** Gives every line in the order of their ids, in lots. */
 	each(onLot: (lines: PlacedLine[]) => Promise<void>): Promise<void>;
-	/** Adds every line to the ledger inside an open transaction. */
-	store(trx: Trx): Promise<void>;
+	/** Adds the lines to the ledger ahead of the transaction that shows them, when they are many. Nobody sees them. */
+	land(of: LandedFor): Promise<void>;
+	/** Takes away what has landed, when it is not to be shown after all. */
+	withdraw(): Promise<void>;
+	/** The lines' numbers inside the transaction that shows them; few lines are added by it. */
+	numbered(trx: Trx, of: LandedFor): Promise<LedgerNumbers>;
 }
+
+type LandedFor = Pick<RowsOf, "file_id" | "frame_key" | "replaces_id" | "now">;
 
 /** A purchases file that is read, and then read again item by item. */
 export interface PurchaseSource {
 	read(terms: FrameTerms): Promise<FoundInFile>;
 	/** What frame the file gives, for showing it. */
 	total(terms: FrameTerms): Promise<FrameTotals>;
-	/** The same with the lines, as they will belong to `owner`. */
-	place(terms: FrameTerms, owner: LedgerOwner): Promise<PlacedLines>;
+	/** The same with the lines. */
+	place(terms: FrameTerms): Promise<PlacedLines>;
 	close(): Promise<void>;
 }
 
@@ -55,16 +59,18 @@ function smallSource(ctx: Context, path: string): PurchaseSource {
 	return {
 		read,
 		total: async (terms) => placeItems(ctx.db, path, terms, found ?? (await read(terms))),
-		place: async (terms, owner) => {
+		place: async (terms) => {
 			const lines: PlacedLine[] = [];
 			const totals = await placeItems(ctx.db, path, terms, found ?? (await read(terms)), async (placed) => {
-				lines.push(...placed.map((one) => placedLine(one, owner)));
+				lines.push(...placed.map(placedLine));
 			});
-			const rows = lines.map(({ row }) => row);
 			return {
 				totals,
 				each: (onLot) => onLot(lines),
-				store: async (trx) => void (await ctx.database.bulk(trx, "ledger_lines", LEDGER_COLUMNS, rows)),
+				land: async () => {},
+				withdraw: async () => {},
+				numbered: (trx, of) =>
+					landLines(ctx, trx, lines, { ...of, rows: lines.length, unit_ids: terms.units.map((unit) => unit.id) }),
 			};
 		},
 		close: async () => {},
@@ -72,32 +78,91 @@ function smallSource(ctx: Context, path: string): PurchaseSource {
 }
 
 /**
- * The source of a large file. Its thread writes the lines to a staging file, so that other people notice neither the reading
- * nor the storing.
+ * The source of a large file. Its thread writes the lines to a staging file, so that other people notice neither the reading nor the
+ * storing. What was placed while it was read, or to be shown, is stored without another reading if nothing has changed.
  */
 function largeSource(ctx: Context, path: string, progress?: Progress): PurchaseSource {
-	const thread = new ReadingThread(path, ctx.database.location, progress);
-	const file = ctx.files.scratch();
+	let thread: ReadingThread | undefined;
+	let last: { found: FoundInFile; early: KeptPlacing | null } | undefined;
+	const files = new Set<string>();
+	const reading = () => (thread ??= new ReadingThread(path, ctx.database.location, progress));
+	const scratch = () => {
+		const file = ctx.files.scratch();
+		files.add(file);
+		return file;
+	};
+	const readNow = async (terms: FrameTerms, grounds: string) => {
+		const file = scratch();
+		const { found, placed } = await reading().read(factsOf(terms), file);
+		last = { found, early: placed && { grounds, reading: found, file, ...placed } };
+		return last;
+	};
+	const placeNow = async (terms: FrameTerms) => {
+		const grounds = await groundsOf(ctx.db, terms);
+		const { found, early } = last ?? (await readNow(terms, grounds));
+		if (early?.grounds === grounds) return early;
+		const file = scratch();
+		return { grounds, reading: found, file, ...(await reading().place(factsOf(terms), file)) };
+	};
 	return {
-		read: (terms) => thread.read(factsOf(terms)),
-		total: (terms) => thread.place(factsOf(terms), null),
-		place: async (terms, owner) => ({
-			totals: await thread.place(factsOf(terms), { file, owner }),
-			each: async (onLot) => {
-				for (const lot of stagedLots(file, STAGED_COLUMNS, LOT)) {
-					await onLot(lot.map(([place, ...row]: Cell[]) => ({ place: place as Place, row })));
-					await breathe();
-				}
-			},
-			store: (trx) =>
-				ctx.database.copyStaged(trx, "ledger_lines", LEDGER_COLUMNS, file, (done, of) => {
-					if (progress?.signal.aborted) throw new ImportCancelled();
-					progress?.say("storing", done, of);
-				}),
-		}),
+		read: async (terms) => {
+			const grounds = await groundsOf(ctx.db, terms);
+			return findPlacing(path, grounds)?.reading ?? (await readNow(terms, grounds)).found;
+		},
+		total: async (terms) => {
+			const kept = findPlacing(path, await groundsOf(ctx.db, terms));
+			if (kept) return kept.totals;
+			const placed = await placeNow(terms);
+			files.delete(placed.file);
+			await keepPlacing(ctx, path, placed);
+			return placed.totals;
+		},
+		place: async (terms) => {
+			const placed = takePlacing(path, await groundsOf(ctx.db, terms)) ?? (await placeNow(terms));
+			files.add(placed.file);
+			return stagedLines(ctx, { ...placed, unit_ids: terms.units.map((unit) => unit.id) }, progress);
+		},
 		close: async () => {
-			await thread.close();
-			await ctx.files.discard({ path: file });
+			await thread?.close();
+			for (const file of files) await ctx.files.discard({ path: file });
 		},
 	};
+}
+
+interface StagedLines {
+	file: string;
+	rows: number;
+	totals: FrameTotals;
+	unit_ids: string[];
+}
+
+function stagedLines(ctx: Context, staged: StagedLines, progress?: Progress): PlacedLines {
+	const { file, rows, totals, unit_ids } = staged;
+	let landed: LedgerNumbers | undefined;
+	let fileId: string | undefined;
+	return {
+		totals,
+		each: async (onLot) => {
+			for (const lot of stagedLots(file, STAGED_COLUMNS, LOT)) {
+				await onLot(lot.map(([place, unit, ...row]: Cell[]) => lineOf(place, unit_ids[Number(unit)]!, row)));
+				await breathe();
+			}
+		},
+		land: async (of) => {
+			fileId = of.file_id;
+			landed = await landStaged(ctx, file, { ...of, rows, unit_ids }, (done, all) => {
+				if (progress?.signal.aborted) throw new ImportCancelled();
+				progress?.say("storing", done, all);
+			});
+		},
+		withdraw: async () => {
+			// what cannot be taken away now is later, as what a stopped server leaves
+			if (fileId !== undefined) await dropLanded(ctx, fileId).catch(() => undefined);
+		},
+		numbered: async () => landed!,
+	};
+}
+
+function lineOf(place: Cell | undefined, unit_id: string, row: Cell[]): PlacedLine {
+	return { place: place as Place, unit_id, row };
 }

@@ -4,6 +4,7 @@ import type { ReadOptions } from "../../../ground/reading/read-options.ts";
 import { readPurchaseFile } from "../../../ground/reading/read-purchase-file.ts";
 import { groupIntoVouchers, itemOfLine, type PurchaseItem } from "../../../ground/reading/vouchers.ts";
 import { CondemnedItems, itemOf } from "./condemned-items.ts";
+import { ItemsAtOnce } from "./items-at-once.ts";
 import { numberOf, RowCounts } from "./row-counts.ts";
 import { Unplaced, type UnplacedUnit } from "./unplaced.ts";
 
@@ -27,28 +28,44 @@ export interface FileReading {
 	unplaced: UnplacedUnit[];
 	/** True when no column says which unit a row belongs to. */
 	lacksUnit: boolean;
+	/** True when every item of the file was given while it was read. */
+	isGiven: boolean;
 }
 
 /**
  * Reads the file: what it holds, and how many rows each number has. When a row is refused its whole item is, which takes a second
- * reading. Throws `FileRefused` with one sentence when the file as a whole cannot be read.
+ * reading. `onItems` gets the items at once, as far as they can be told (`isGiven`). Throws `FileRefused` with one sentence when the file as a whole cannot be read.
  */
-export async function readFile(path: string, terms: ReadTerms): Promise<FileReading> {
+export async function readFile(
+	path: string,
+	terms: ReadTerms,
+	onItems?: (items: PurchaseItem[]) => Promise<void>,
+): Promise<FileReading> {
 	const counts = new RowCounts();
 	const condemned = new CondemnedItems();
 	const unplaced = new Unplaced();
 	const onRefused: ReadOptions["onRefused"] = ({ line }, item) => item && condemned.add(item, line);
-	const summary = await readPurchaseFile(path, { ...terms.options, onRefused }, (lines, { has_units }) => {
+	const items = onItems && new ItemsAtOnce(onItems);
+	const summary = await readPurchaseFile(path, { ...terms.options, onRefused }, async (lines, { has_units }) => {
 		for (const line of lines) {
-			counts.add(line);
-			if (isPlaced(line, terms, has_units)) continue;
+			const isFirst = counts.add(line);
+			if (isPlaced(line, terms, has_units)) {
+				const placed = atUnit(line, terms);
+				if (placed.unit_code === null) items?.giveUp();
+				else items?.add(placed, isFirst);
+				continue;
+			}
 			unplaced.add(line);
 			condemned.add(itemOf(line), line.line_no_in_file);
 		}
+		if (!condemned.isEmpty) items?.giveUp();
+		await items?.give();
 	});
+	await items?.finish();
 	const { unit_code, unit_name } = summary.columns;
 	const lacksUnit = unit_code === undefined && unit_name === undefined;
-	const reading = { counts, condemned, unplaced: unplaced.units(), lacksUnit };
+	const isGiven = items?.isWhole === true && condemned.isEmpty;
+	const reading = { counts, condemned, unplaced: unplaced.units(), lacksUnit, isGiven };
 	if (condemned.isEmpty) return { summary, ...reading };
 	return { summary: await withoutCondemned(path, terms, summary, condemned), ...reading };
 }

@@ -2,11 +2,10 @@ import type { Field } from "../../../ground/reading/fields.ts";
 import type { SeenHeading } from "../../../ground/reading/heading-search.ts";
 import type { FrameFacts } from "../frame/frame-terms.ts";
 import type { FrameTotals } from "../frame/place-items.ts";
-import type { LedgerOwner } from "../import/ledger-rows.ts";
 import type { FileReading } from "./read-file.ts";
 
 /** What a reading of the file as a whole has found; the counts behind it stay where it was read. */
-export type FoundInFile = Omit<FileReading, "counts" | "condemned">;
+export type FoundInFile = Omit<FileReading, "counts" | "condemned" | "isGiven">;
 
 /** How far a long reading has come; `abort` stops it wherever it is. */
 export interface Progress {
@@ -21,18 +20,24 @@ export interface ReadingOrder {
 	location: { url?: string; file: string };
 }
 
-/** A staging file to be made, and what its lines will belong to. */
-export interface StagedFor {
-	file: string;
-	owner: LedgerOwner;
+/** What frame the items give, and how many lines were left in the staging file. */
+export interface PlacedInFile {
+	totals: FrameTotals;
+	rows: number;
 }
 
-/** What it is asked: one reading at a time. */
+/** A reading, with the frame that the items give when they could be placed at once. */
+export interface ReadInFile {
+	found: FoundInFile;
+	placed: PlacedInFile | null;
+}
+
+/** What it is asked: one reading at a time. `staged` is the staging file to be made. */
 export type ReadingQuestion =
-	| { kind: "read"; facts: FrameFacts }
-	| { kind: "place"; facts: FrameFacts; staged: StagedFor | null };
+	| { kind: "read"; facts: FrameFacts; staged: string }
+	| { kind: "place"; facts: FrameFacts; staged: string };
 
 export type ReadingAnswer =
 	| { kind: "progress"; stage: "reading" | "placing"; done: number; of: number }
-	| { kind: "done"; result: FoundInFile | FrameTotals }
+	| { kind: "done"; result: ReadInFile | PlacedInFile }
 	| { kind: "refused"; message: string; columns: { seen: SeenHeading; missing: readonly Field[] } | null };

@@ -2,10 +2,9 @@ import type { Worker } from "node:worker_threads";
 import { startThread } from "../../../ground/threads/start-thread.ts";
 import type { FrameFacts } from "../frame/frame-terms.ts";
 import { ImportCancelled } from "../import/import-cancelled.ts";
-import type { FrameTotals } from "../frame/place-items.ts";
-import type { FoundInFile, Progress } from "./reading-orders.ts";
+import type { Progress } from "./reading-orders.ts";
 import { ColumnsMissing, FileRefused } from "../../../ground/reading/file-refused.ts";
-import type { ReadingAnswer, ReadingOrder, ReadingQuestion, StagedFor } from "./reading-orders.ts";
+import type { PlacedInFile, ReadInFile, ReadingAnswer, ReadingOrder, ReadingQuestion } from "./reading-orders.ts";
 
 /** Room for some millions of keys; a file that wants more stops its thread, and the server goes on. */
 const LIMITS = { maxOldGenerationSizeMb: 512, maxYoungGenerationSizeMb: 32 };
@@ -32,13 +31,14 @@ export class ReadingThread {
 		if (progress?.signal.aborted) void this.#worker.terminate();
 	}
 
-	read(facts: FrameFacts): Promise<FoundInFile> {
-		return this.#ask({ kind: "read", facts }) as Promise<FoundInFile>;
+	/** Reads the file, and leaves the lines in a staging file when they could be placed at once. */
+	read(facts: FrameFacts, staged: string): Promise<ReadInFile> {
+		return this.#ask({ kind: "read", facts, staged }) as Promise<ReadInFile>;
 	}
 
-	/** Leaves the lines in a staging file, when one is said. */
-	place(facts: FrameFacts, staged: StagedFor | null): Promise<FrameTotals> {
-		return this.#ask({ kind: "place", facts, staged }) as Promise<FrameTotals>;
+	/** Reads the file once more and leaves the lines in a staging file. */
+	place(facts: FrameFacts, staged: string): Promise<PlacedInFile> {
+		return this.#ask({ kind: "place", facts, staged }) as Promise<PlacedInFile>;
 	}
 
 	async close(): Promise<void> {

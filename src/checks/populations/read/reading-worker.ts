@@ -2,10 +2,11 @@ import { statSync } from "node:fs";
 import { parentPort, workerData } from "node:worker_threads";
 import { createStaging, openDatabase } from "../../../../db/open.ts";
 import { type FrameFacts, termsOf } from "../frame/frame-terms.ts";
-import { placedLine, STAGED_COLUMNS } from "../import/ledger-rows.ts";
-import { type FrameTotals, placeItems } from "../frame/place-items.ts";
-import type { FoundInFile, ReadingAnswer, ReadingOrder, ReadingQuestion, StagedFor } from "./reading-orders.ts";
-import { type FileReading, readFile } from "./read-file.ts";
+import { STAGED_COLUMNS } from "../import/land-lines.ts";
+import { placedLine } from "../import/ledger-rows.ts";
+import { beginPlacing, type Placing } from "../frame/place-items.ts";
+import type { PlacedInFile, ReadInFile, ReadingAnswer, ReadingOrder, ReadingQuestion } from "./reading-orders.ts";
+import { eachItems, type FileReading, readFile } from "./read-file.ts";
 import { ColumnsMissing, FileRefused } from "../../../ground/reading/file-refused.ts";
 
 const EVERY_MS = 300;
@@ -17,8 +18,8 @@ parentPort!.on("message", (question: ReadingQuestion) => void answered(question)
 
 async function answered(question: ReadingQuestion): Promise<void> {
 	try {
-		const { kind, facts } = question;
-		say({ kind: "done", result: kind === "read" ? await read(facts) : await place(facts, question.staged) });
+		const { kind, facts, staged } = question;
+		say({ kind: "done", result: kind === "read" ? await read(facts, staged) : await place(facts, staged) });
 	} catch (error) {
 		if (!(error instanceof FileRefused)) throw error;
 		const columns = error instanceof ColumnsMissing ? { seen: error.seen, missing: error.missing } : null;
@@ -26,34 +27,59 @@ async function answered(question: ReadingQuestion): Promise<void> {
 	}
 }
 
-async function read(facts: FrameFacts): Promise<FoundInFile> {
-	const stop = watched(facts, "reading");
-	try {
-		reading = await readFile(path, termsOf(facts).read);
-	} finally {
-		stop();
-	}
-	const { counts: _, condemned: _condemned, ...found } = reading;
-	return found;
+async function read(facts: FrameFacts, staged: string): Promise<ReadInFile> {
+	return staging(facts, staged, "reading", async (placing, rows) => {
+		reading = await readFile(path, termsOf(facts).read, placing.add);
+		const { counts: _, condemned: _condemned, isGiven, ...found } = reading;
+		return { found, placed: isGiven ? finished(placing, rows) : null };
+	});
 }
 
-async function place(facts: FrameFacts, staged: StagedFor | null): Promise<FrameTotals> {
-	if (!reading) await read(facts);
-	const database = openDatabase(location);
-	const staging = staged && createStaging(staged.file, STAGED_COLUMNS);
-	const stop = watched(facts, "placing");
+/** Null for a purchase that came twice: it is told when the items are asked for. */
+function finished(placing: Placing, rows: () => number): PlacedInFile | null {
 	try {
-		return await placeItems(database.db, path, termsOf(facts), reading!, async (placed) => {
-			staging?.add(
+		return { totals: placing.finish(), rows: rows() };
+	} catch (error) {
+		if (error instanceof FileRefused) return null;
+		throw error;
+	}
+}
+
+async function place(facts: FrameFacts, staged: string): Promise<PlacedInFile> {
+	return staging(facts, staged, "placing", async (placing, rows) => {
+		const { read } = termsOf(facts);
+		reading ??= await readFile(path, read);
+		await eachItems(path, read, reading, placing.add);
+		return { totals: placing.finish(), rows: rows() };
+	});
+}
+
+/** Work whose items are placed and left in a staging file. */
+async function staging<R>(
+	facts: FrameFacts,
+	staged: string,
+	stage: "reading" | "placing",
+	work: (placing: Placing, rows: () => number) => Promise<R>,
+): Promise<R> {
+	const database = openDatabase(location);
+	const waiting = createStaging(staged, STAGED_COLUMNS);
+	const units = new Map(facts.units.map(({ id }, index) => [id, index]));
+	const stop = watched(facts, stage);
+	let rows = 0;
+	try {
+		const placing = await beginPlacing(database.db, termsOf(facts), async (placed) => {
+			rows += placed.length;
+			waiting.add(
 				placed.map((one) => {
-					const { place, row } = placedLine(one, staged!.owner);
-					return [place, ...row];
+					const { place, unit_id, row } = placedLine(one);
+					return [place, units.get(unit_id)!, ...row];
 				}),
 			);
 		});
+		return await work(placing, () => rows);
 	} finally {
 		stop();
-		staging?.close();
+		waiting.close();
 		await database.close();
 	}
 }

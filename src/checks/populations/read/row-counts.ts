@@ -13,13 +13,16 @@ export class RowCounts {
 	#counts = new Uint32Array(ROOM);
 	#different = 0;
 
-	add(line: PurchaseLine): void {
+	/** True for the first row of its number. */
+	add(line: PurchaseLine): boolean {
 		if (this.#different * 2 >= this.#counts.length) this.#grow();
 		const hash = hashOf(numberOf(line));
 		const slot = this.#slotOf(hash);
-		if (this.#counts[slot] === 0) this.#different += 1;
+		const isFirst = this.#counts[slot] === 0;
+		if (isFirst) this.#different += 1;
 		this.#hashes[slot] = hash;
 		this.#counts[slot]! += 1;
+		return isFirst;
 	}
 
 	of(line: PurchaseLine): number {

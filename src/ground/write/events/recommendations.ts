@@ -1,5 +1,9 @@
 import { z } from "zod";
-import { RECOMMENDATION_SOURCES, RECOMMENDATION_STATUSES } from "../../../../db/schema/report/recommendations.ts";
+import {
+	LINKED_KINDS,
+	RECOMMENDATION_SOURCES,
+	RECOMMENDATION_STATUSES,
+} from "../../../../db/schema/report/recommendations.ts";
 import { ANSWER_FIELDS, RECEIVED_FIELDS } from "../../../report/recommendations/fields.ts";
 import { trailWords } from "../../tables/field.ts";
 import { Changes, changedFields } from "./changes.ts";
@@ -20,6 +24,13 @@ export const recommendationEvents = {
 	"recommendation.edited": eventType(
 		named.extend({ changes: Changes }),
 		(d) => `ändrade ${changedFields(d.changes, FIELDS)} för ${about(d)}`,
+	),
+	"recommendation.linked": eventType(
+		named.extend({ kind: word(LINKED_KINDS), about: z.string(), year: z.number(), linked: z.boolean() }),
+		(d) => {
+			const what = `${LINKED_KINDS[d.kind].toLowerCase()} ${d.year} ”${d.about}”`;
+			return d.linked ? `kopplade ${about(d)} till ${what}` : `tog bort kopplingen mellan ${about(d)} och ${what}`;
+		},
 	),
 	"recommendation.answered": eventType(
 		named.extend({ status: word(RECOMMENDATION_STATUSES), changes: Changes }),

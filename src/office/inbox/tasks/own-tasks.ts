@@ -102,13 +102,27 @@ export function recommendationTasks({ recommendations, whose }: Inbox): Task[] {
 	}));
 }
 
+/** For the controller: those that nobody has answered in time. */
+export function unansweredTasks({ unanswered, recommendations }: Inbox): Task[] {
+	const own = new Set(recommendations.map(({ id }) => id));
+	return unanswered
+		.filter(({ id }) => !own.has(id))
+		.map(({ id, number, title, board, owner, due_on }) => ({
+			href: paths.recommendation(id),
+			title: `Rekommendation ${number} har inget svar: ${title}`,
+			meta: `${board}, ${owner ?? "ingen ansvarig"}`,
+			due_on,
+			state: { ...LATE, label: "Obesvarad" },
+		}));
+}
+
 export function reminderTasks({ reminders }: Inbox): Task[] {
 	return reminders.map((one) => ({
 		href: paths.ownReadiness(one.period_id),
 		title: `Du behövs i ${one.period}`,
 		meta: `Påmind av ${one.sender}`,
 		note: formatDate(one.day),
-		state: { tone: "warn", pattern: "clock", label: "Påminnelse" },
+		state: { tone: "warn", label: "Påminnelse" },
 	}));
 }
 

@@ -1,10 +1,12 @@
 import type { CashCount, CashFund } from "../../../../db/queries/checks/own-forms/cash-counts.ts";
+import { PersonField } from "../../../ui/person-field.tsx";
+import { peopleToChoose } from "../../../ui/person-search.ts";
 import type { Run } from "../../../../db/queries/checks/runs.ts";
 import { DENOMINATIONS, pieces } from "../../../../db/schema/checks/own-forms/cash-counts.ts";
 import { paths } from "../../../../src/paths/paths.ts";
 import { Button } from "../../../ui/button.tsx";
 import { ConfidentialNote } from "../../../ui/confidential-note.tsx";
-import { NumberField, SelectField, TextArea } from "../../../ui/field.tsx";
+import { NumberField, TextArea } from "../../../ui/field.tsx";
 import { FieldSet, Form, FormActions } from "../../../ui/form.tsx";
 import { type FormState, valueIn } from "../../../ui/form-state.ts";
 
@@ -47,13 +49,14 @@ export function CountForm({ run, fund, count, witnesses, form }: Props) {
 					/>
 				))}
 			</FieldSet>
-			<SelectField
+			<PersonField
 				name="witness_id"
 				scope={fund.id}
 				label="Andra personen vid räkningen"
 				help="Intygar räkningen med egen inloggning innan kontrollen signeras."
 				placeholder="Välj"
-				options={witnesses.map(({ id, name }) => ({ value: id, label: name }))}
+				form={form}
+				people={peopleToChoose(witnesses)}
 				value={typed("witness_id", count?.witness_id ?? "")}
 				error={errors.witness_id}
 			/>

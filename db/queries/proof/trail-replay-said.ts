@@ -1,0 +1,31 @@
+import type { Db } from "../../open.ts";
+import type { MessageSubject } from "../../schema/ground/messages.ts";
+import { type IdRange, isIn } from "./trail-replay.ts";
+
+export function listProposalsToldOf(db: Db, range: IdRange) {
+	return db
+		.selectFrom("risk_proposals")
+		.select(["id as object_id", "year", "number", "title", "cause", "effect", "seen_where"])
+		.where(isIn(range, "id"))
+		.execute();
+}
+
+export function listProposalAnswersToldOf(db: Db, range: IdRange) {
+	return db
+		.selectFrom("proposal_answers")
+		.innerJoin("risk_proposals", "risk_proposals.id", "proposal_answers.proposal_id")
+		.select(["proposal_id as object_id", "year", "number", "outcome", "risk_id", "into_id", "reason"])
+		.where(isIn(range, "proposal_id"))
+		.execute();
+}
+
+export function listMessagesToldOf(db: Db, kind: MessageSubject, range: IdRange) {
+	return db
+		.selectFrom("thread_messages as message")
+		.leftJoin("thread_messages as question", "question.id", "message.answers_id")
+		.select(["message.subject_id as object_id", "message.number", "message.subject_title as title", "message.text"])
+		.select(["message.asked_part as to", "question.number as answers"])
+		.where("message.subject_kind", "=", kind)
+		.where(isIn(range, "message.subject_id"))
+		.execute();
+}

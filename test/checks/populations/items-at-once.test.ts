@@ -1,0 +1,48 @@
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { expect, onTestFinished, test } from "vitest";
+import { eachItems, readFile } from "../../../src/checks/populations/read/read-file.ts";
+import type { PurchaseItem } from "../../../src/ground/reading/vouchers.ts";
+import { csv } from "./support.ts";
+
+const TERMS = { options: { period: "2026-10" }, knowsUnit: (code: string) => code !== "9999" };
+
+async function bothWays(text: string) {
+	const folder = mkdtempSync(join(tmpdir(), "tillracklig-fil-"));
+	onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+	const path = join(folder, "inkop.csv");
+	writeFileSync(path, text);
+	const [once, twice]: [PurchaseItem[], PurchaseItem[]] = [[], []];
+	const reading = await readFile(path, TERMS, async (items) => void once.push(...items));
+	await eachItems(path, TERMS, reading, async (items) => void twice.push(...items));
+	return { isGiven: reading.isGiven, once, twice };
+}
+
+test("a file whose rows stand together by number gives the same items at once as in a second reading", async () => {
+	const { isGiven, once, twice } = await bothWays(
+		csv(
+			"V1;1001;2026-10-02;A;1;100",
+			"V2;1001;2026-10-03;A;1;200",
+			"V2;1002;2026-10-03;A;1;300",
+			"V3;1001;2026-10-04;B;2;4",
+		),
+	);
+	expect(isGiven).toBe(true);
+	expect(once).toHaveLength(4);
+	expect(once).toEqual(twice);
+});
+
+test.each([
+	[
+		"a number that comes back",
+		["V1;1001;2026-10-02;A;1;100", "V2;1001;2026-10-03;A;1;200", "V1;1001;2026-10-04;A;1;9000"],
+	],
+	["a row that is refused", ["V1;1001;2026-10-02;A;1;100", "V2;1001;2026-10-03;A;1;x"]],
+	["a unit that is not known", ["V1;1001;2026-10-02;A;1;100", "V2;9999;2026-10-03;A;1;200"]],
+	["a row without a unit", ["V1;;2026-10-02;A;1;100", "V2;1001;2026-10-03;A;1;200"]],
+])("never gives the items at once of a file with %s: a rest would pass for a purchase", async (_what, rows) => {
+	const { isGiven, once } = await bothWays(csv(...rows));
+	expect(isGiven).toBe(false);
+	expect(once.filter((item) => item.amount_ore === 10_000 && item.number === "V1").length).toBeLessThanOrEqual(1);
+});
