@@ -142,7 +142,8 @@ async function stored(ctx: Context, input: ImportInput, placed: Placed): Promise
 	let isShown = false;
 	try {
 		const stored = await ctx.files.ahead(sent, () => write(ctx, (writing) => store(ctx, writing, input, placed)));
-		isShown = !("overtaken" in stored);
+		// a key that came twice is answered with what the other stored: what has landed here is then of no file
+		isShown = "file_id" in stored && stored.file_id === placed.owner.file_id;
 		return stored;
 	} finally {
 		if (!isShown) await placed.lines.withdraw();
