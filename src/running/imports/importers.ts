@@ -93,7 +93,8 @@ const purchases = importer({
 			const read = { rows, refused: refused_count, sum_ore: sumOre, missing, notices, early };
 			return { ...read, unplaced: unplaced.map(({ suggested_id: _id, ...one }) => one), frame };
 		}),
-	store: (ctx, input, sent) => withPurchases(ctx, input, sent, (token) => confirmPreview(ctx, token, input)),
+	store: (ctx, { period_key, control_id, corrects, ...confirmed }, sent) =>
+		withPurchases(ctx, { period_key, control_id, corrects }, sent, (token) => confirmPreview(ctx, token, confirmed)),
 });
 
 const balances = importer({
