@@ -24,10 +24,9 @@ import { importPlan } from "./import-plan.ts";
 import { draftValues, mappingOf } from "./page-values.ts";
 import { type ImportPlace, placeFor, readAgain, readUpload, riskAt, targetOf } from "./prepare-import.ts";
 import { keepReading, openReading, type ReadingState } from "./reading-state.ts";
-import { ConfirmPlan, EditDraftRisk, MapColumns, UndoImport, UploadPlan } from "./schema.ts";
+import { ConfirmPlan, EditDraftRisk, MapColumns, MAX_BYTES, UndoImport, UploadPlan } from "./schema.ts";
 import { undoImport } from "./undo-import.ts";
 
-const MAX_BYTES = 20_000_000;
 const RISKS_A_PAGE = 25;
 
 const tokenOf = (c: Http) => c.req.param("token") ?? "";

@@ -15,6 +15,8 @@ import {
 } from "../../ground/write/fields.ts";
 import { PLAN_FIELDS } from "./columns.ts";
 
+export const MAX_BYTES = 20_000_000;
+
 export const UploadPlan = z
 	.object({ plan_id: optional(reference()), board_id: optional(reference()), year: optional(integer(2000, 2100)) })
 	.superRefine((input, issues) => {

@@ -30,7 +30,8 @@ import { type FormState, UNTOUCHED } from "../../../views/ui/form-state.ts";
 import { shell } from "../../ground/http/shell.ts";
 import { historyOf } from "../../ground/http/history.ts";
 import { idOf, listRoutes } from "../../ground/http/list.ts";
-import { wordOf } from "../../ground/http/paging.ts";
+import { filtersOf } from "../../ground/http/list-filters.ts";
+import { objectId, oneOf, shaped } from "../../ground/tables/filters.ts";
 import { permit } from "../../ground/http/permit.ts";
 import { threadOf, threadRoute } from "../../ground/http/thread.ts";
 import { formValues } from "../../ground/tables/field.ts";
@@ -47,14 +48,25 @@ import { readRiskThread, threadOfRisk } from "./risk-thread.ts";
 import { requireRisk } from "./require-risk.ts";
 import { AddRisk, EditRisk } from "./schema.ts";
 
+const CELL = /^(inherent|residual|target)-([1-5])-([1-5])$/;
+const FILTERS = {
+	verksamhet: objectId("Verksamhet"),
+	krav: oneOf("Krav", REQUIREMENTS),
+	omfattning: oneOf("Omfattning", RISK_SCOPES),
+	hantering: oneOf("Hantering", { ...TREATMENTS, ingen: "" }),
+	karta: shaped("Ruta i riskkartan", "inherent, residual eller target, sannolikhet och konsekvens: residual-3-4.", (cell) =>
+		CELL.test(cell),
+	),
+};
+
 /** What the address chooses among a plan's risks; words that are not in the vocabulary choose nothing (T05). */
 function filterOf(c: Http): RiskFilter {
-	const cell = /^(inherent|residual|target)-([1-5])-([1-5])$/.exec(c.req.query("karta") ?? "");
-	const treatment = wordOf(c, "hantering", { ...TREATMENTS, ingen: "" });
+	const { verksamhet, krav, omfattning, hantering: treatment, karta = "" } = filtersOf(c, FILTERS);
+	const cell = CELL.exec(karta);
 	return {
-		area_id: c.req.query("verksamhet") || undefined,
-		requirement: wordOf(c, "krav", REQUIREMENTS),
-		scope: wordOf(c, "omfattning", RISK_SCOPES),
+		area_id: verksamhet,
+		requirement: krav,
+		scope: omfattning,
 		treatment: treatment === "ingen" ? "none" : treatment,
 		cell: cell ? { of: cell[1] as ScoreKind, likelihood: Number(cell[2]), impact: Number(cell[3]) } : undefined,
 	};
@@ -157,6 +169,7 @@ export function riskRoutes(): Hono<AppEnv> {
 		action: "plan.view",
 		name: "Riskregister",
 		columns: riskColumns,
+		filters: FILTERS,
 		rows: async (c) => {
 			const plan = await requirePlanFor(c.var.ctx, idOf(c), "plan.view");
 			return listRisks(c.var.ctx.db, { ...filterOf(c), plan_id: plan.id });

@@ -1,3 +1,5 @@
+import { filtersOf } from "../../ground/http/list-filters.ts";
+import { objectId, oneOf } from "../../ground/tables/filters.ts";
 import { Hono } from "hono";
 import type { Plan } from "../../../db/queries/register/plans.ts";
 import { listMappedRisks } from "../../../db/queries/report/coverage.ts";
@@ -35,6 +37,7 @@ export function coverageRoutes(): Hono<AppEnv> {
 		action: "coverage.view",
 		name: "Täckningskarta",
 		columns: coverageColumns,
+		filters: FILTERS,
 		rows: async (c) => chosenCells(c, (await readCoverage(c.var.ctx.db, await planFor(c))).cells),
 		page: mapPage,
 	});
@@ -93,9 +96,14 @@ function areaOf(c: Http): string | null {
 
 const mayEdit = (c: Http, unitId: string) => mayAt(c.var.ctx.db, c.var.ctx.actor, "coverage.edit", unitId);
 
+const FILTERS = {
+	plats: objectId(`Nämnd eller verksamhet; ${BOARD_WORD} för nämnden som helhet`),
+	tackning: oneOf("Täckning", COVERAGE_STATES),
+};
+
 /** The cells the address asks for: at one place, in one state. */
 function chosenCells(c: Http, cells: readonly CoverageCell[]): CoverageCell[] {
-	const [place, state] = [c.req.query("plats"), c.req.query("tackning")];
+	const { plats: place, tackning: state } = filtersOf(c, FILTERS);
 	return cells.filter(
 		(cell) =>
 			(!place || cell.place.id === (place === BOARD_WORD ? WHOLE_BOARD.id : place)) && (!state || cell.state === state),
