@@ -24,7 +24,7 @@ function operationOf({ kind, name, fields, preview, maxBytes }: Importer): objec
 			parameters: [
 				{
 					...{ name: TAP_KEY, in: "header", schema: { type: "string", minLength: 8, maxLength: 200 } },
-					description: `Ny för varje inläsning; behövs inte för granskning. Samma nyckel med samma innehåll ger det första svaret och sparar inget nytt. Den minns i ${TAP_KEPT_DAYS} dagar.`,
+					description: `Ny för varje inläsning; behövs inte för granskning. Samma nyckel med samma innehåll ger det första svaret och sparar inget nytt. Den är känd i ${TAP_KEPT_DAYS} dagar.`,
 				},
 			],
 			requestBody: {

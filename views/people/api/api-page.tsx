@@ -59,12 +59,18 @@ function breakable(address: string) {
 	));
 }
 
-const IMPORT_ADDRESSES = ["inkop", "saldon", "plan", "personer"].map((name, place) => (
-	<>
-		{place > 0 ? ", " : ""}
-		<code>{breakable(paths.apiImport(name))}</code>
-	</>
-));
+function ImportAddresses() {
+	return (
+		<>
+			{["inkop", "saldon", "plan", "personer"].map((name, place) => (
+				<>
+					{place > 0 ? ", " : ""}
+					<code>{breakable(paths.apiImport(name))}</code>
+				</>
+			))}
+		</>
+	);
+}
 
 function HowTo({ base }: { base: string }) {
 	return (
@@ -101,13 +107,14 @@ function HowTo({ base }: { base: string }) {
 			<h3>Läsa in filer</h3>
 			<ul>
 				<li>
-					Skicka filen som formulär (multipart) till {IMPORT_ADDRESSES}. Fälten är de på sidan; OpenAPI-filen räknar upp
-					dem. Med <code>granska=1</code> svarar programmet vad som skulle sparas, och sparar inget. Saldon har ingen
-					granskning.
+					Skicka filen som formulär (multipart) till <ImportAddresses />. Fälten är de på sidan; OpenAPI-filen räknar
+					upp dem. Med <code>granska=1</code> svarar programmet vad som skulle sparas, och sparar inget. Saldon har
+					ingen granskning.
 				</li>
 				<li>
 					Huvudet <code>Idempotency-Key</code> behövs, ett nytt för varje inläsning. Kommer det igen med samma innehåll
-					får du det första svaret och inget nytt sparas; med ett annat innehåll blir svaret 422. Det minns i 60 dagar.
+					får du det första svaret och inget nytt sparas; med ett annat innehåll blir svaret 422. Nyckeln är känd i 60
+					dagar.
 				</li>
 				<li>
 					Felet är <code>application/problem+json</code>: en mening i <code>detail</code>, och fält och rad i{" "}
