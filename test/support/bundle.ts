@@ -1,12 +1,13 @@
 import { createHash } from "node:crypto";
-import { existsSync, mkdirSync, renameSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { type BuildOptions, build, buildSync, type Plugin } from "esbuild";
-import { readFile } from "node:fs/promises";
 
 /** In the house itself: from there the packages that stay outside are found. */
 const FOLDER = fileURLToPath(new URL("../../.tmp/bundles", import.meta.url));
+const DAY_MS = 24 * 60 * 60_000;
 
 /**
  * Learning to read TypeScript and loading our modules one by one costs a thread or a process 2.3 CPU s; as one file 0.4. What
@@ -20,7 +21,9 @@ const OPTIONS = {
 	jsx: "automatic",
 	jsxImportSource: "hono/jsx",
 	external: ["better-sqlite3", "pg", "@node-rs/argon2", "exceljs", "docx", "@myriaddreamin/*", "tsx"],
-	banner: { js: 'import { createRequire as requireFrom } from "node:module"; const require = requireFrom(import.meta.url);' },
+	banner: {
+		js: 'import { createRequire as requireFrom } from "node:module"; const require = requireFrom(import.meta.url);',
+	},
 	write: false,
 } as const satisfies BuildOptions;
 
@@ -61,6 +64,8 @@ function kept(contents: Uint8Array): string {
 	const file = join(FOLDER, `${createHash("sha256").update(contents).digest("hex").slice(0, 32)}.mjs`);
 	if (existsSync(file)) return file;
 	mkdirSync(FOLDER, { recursive: true });
+	for (const old of readdirSync(FOLDER).map((name) => join(FOLDER, name)))
+		if (Date.now() - statSync(old).mtimeMs > DAY_MS) rmSync(old, { force: true });
 	const half = `${file}.${process.pid}`;
 	writeFileSync(half, contents);
 	renameSync(half, file);

@@ -104,7 +104,9 @@ let filled: Promise<{ bytes: Buffer; ids: World["ids"] }> | undefined;
 export async function openWorld(): Promise<World> {
 	filled ??= (async () => {
 		let ids: World["ids"];
-		const bytes = await filledBytes(async (...opened) => void (ids = await fill(baseOf(...opened))));
+		const bytes = await filledBytes(async (...opened) => {
+			ids = await fill(baseOf(...opened));
+		});
 		return { bytes, ids: ids! };
 	})();
 	const { bytes, ids } = await filled;

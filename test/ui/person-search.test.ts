@@ -10,6 +10,8 @@ import { listPages } from "../support/pages.ts";
 import { openWholeWorld } from "../support/whole-world.ts";
 
 const MANY = 60;
+/** Told here again, so that a limit that is lifted is seen: thirty in a short list, or the found and the chosen. */
+const MOST_SENT = 31;
 const idOf = (n: number) => `many-${n}`;
 
 /** The whole world with more people than a form may send, who hold roles that let them be chosen everywhere. */
@@ -53,7 +55,7 @@ test("no control of any page lets more people be chosen than a person field send
 		const html = await (await clients.get(person)!.get(address)).text();
 		searching += html.includes("data-person-search") ? 1 : 0;
 		for (const [control] of html.matchAll(/<(select|fieldset|datalist)\b.*?<\/\1>/gs))
-			if (optionsIn(control).length > MOST_FOUND + 1) wide.push(`${address}: ${optionsIn(control).length}`);
+			if (optionsIn(control).length > MOST_SENT) wide.push(`${address}: ${optionsIn(control).length}`);
 	}
 	expect(wide).toEqual([]);
 	expect(searching, "the forms that choose among them").toBeGreaterThan(8);

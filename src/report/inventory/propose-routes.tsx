@@ -78,10 +78,11 @@ async function sourcesOf(c: Http) {
 
 async function sourcesPage(c: Http) {
 	const { boards, board, year, kind, sources } = await sourcesOf(c);
+	const coming = thisYear(c) + 1;
 	const words = Object.entries(SOURCE_KINDS).map(([value, label]) => ({ value, label }));
 	const filters = [
 		{ name: "slag", label: "Slag", value: kind, options: words },
-		{ name: "ar", label: "För planen år", value: String(year), kind: "text" as const },
+		{ name: "ar", label: "För planen år", value: year === coming ? undefined : String(year), kind: "text" as const },
 		...(boards.length > 1
 			? [
 					{

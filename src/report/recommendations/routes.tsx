@@ -70,7 +70,7 @@ export function recommendationRoutes(): Hono<AppEnv> {
 			schema: LinkRecommendation,
 			command: (input) => linkRecommendation(c.var.ctx, idOf(c), input),
 			done: () => done(c, "Kopplingen är sparad."),
-			again: (form) => recommendationPage(c, form),
+			again: (form) => linkersPage(c, form),
 		}),
 	);
 	app.get("/rekommendationer/:id/andring", permit("recommendation.edit"), (c) => editPage(c));
@@ -121,6 +121,13 @@ async function listPage(c: Http) {
 		may_add: maySomewhere(actor, "recommendation.edit"),
 	};
 	return page(c, <RecommendationsPage shell={shell(c)} {...props} />);
+}
+
+/** Who may not link it gets no form to mend. */
+async function linkersPage(c: Http, form: FormState) {
+	const { db, actor } = c.var.ctx;
+	await requireMay(db, actor, "recommendation.edit", (await requireRecommendation(db, idOf(c))).unit_id);
+	return recommendationPage(c, form);
 }
 
 async function recommendationPage(c: Http, form: FormState) {

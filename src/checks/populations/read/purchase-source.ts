@@ -11,7 +11,7 @@ import { groundsOf } from "../frame/grounds.ts";
 import { type FrameTotals, placeItems } from "../frame/place-items.ts";
 import type { Place } from "../frame/placed-item.ts";
 import { type FileReading, readFile } from "./read-file.ts";
-import { findPlacing, type KeptPlacing, keepPlacing, takePlacing } from "./kept-placings.ts";
+import { dropPlacing, findPlacing, type KeptPlacing, keepPlacing, takePlacing } from "./kept-placings.ts";
 import type { FoundInFile, Progress } from "./reading-orders.ts";
 import { ReadingThread } from "./reading-thread.ts";
 
@@ -118,7 +118,10 @@ function largeSource(ctx: Context, path: string, progress?: Progress): PurchaseS
 			return placed.totals;
 		},
 		place: async (terms) => {
-			const placed = takePlacing(path, await groundsOf(ctx.db, terms)) ?? (await placeNow(terms));
+			const kept = takePlacing(path, await groundsOf(ctx.db, terms));
+			// what was shown on other grounds is never stored
+			if (!kept) await dropPlacing(ctx, path);
+			const placed = kept ?? (await placeNow(terms));
 			files.add(placed.file);
 			return stagedLines(ctx, { ...placed, unit_ids: terms.units.map((unit) => unit.id) }, progress);
 		},
