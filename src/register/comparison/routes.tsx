@@ -23,10 +23,10 @@ export function planComparisonRoutes(): Hono<AppEnv> {
 		page: async (c) => {
 			const { plan, rows, chosen, ...comparison } = await compared(c);
 			const numbers = comparisonCounts({ rows, ...comparison });
-			const list = await listOf(c, {
-				columns: comparisonColumns as readonly Column<ShownRow>[],
-				all: chosen.map(withWords),
-			});
+			const asked = await listOf(c, { columns: comparisonColumns, all: chosen });
+			// the words are compared for the rows of the page alone
+			const columns = asked.columns as readonly Column<ShownRow>[];
+			const list = { ...asked, columns, rows: asked.rows.map(withWords) };
 			const counts = (Object.keys(OUTCOMES) as Outcome[]).map((what) => ({
 				what,
 				n: numbers?.[what] ?? 0,
