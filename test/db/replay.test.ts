@@ -432,7 +432,8 @@ describe.each(DIALECTS)("rows made again from the trail in %s", (_name, open) =>
 	test("T57: a unit counted to a branch where it does not lie is named, and one that is not counted where it lies", async () => {
 		const world = await openWorldIn(await open());
 		expect((await verifyRows(world.ctx.db)).problems.join("\n")).not.toContain("Enheten");
-		const branch = (root: string, unit: string) => `root_id = '${world.ids[root]}' and unit_id = '${world.ids[unit]}'`;
+		const branch = (root: keyof World["ids"], unit: keyof World["ids"]) =>
+			`root_id = '${world.ids[root]}' and unit_id = '${world.ids[unit]}'`;
 		const said = await saidOf(
 			world,
 			`delete from unit_branches where ${branch("region", "alfa")}`,
