@@ -54,8 +54,10 @@ const FILTERS = {
 	krav: oneOf("Krav", REQUIREMENTS),
 	omfattning: oneOf("Omfattning", RISK_SCOPES),
 	hantering: oneOf("Hantering", { ...TREATMENTS, ingen: "" }),
-	karta: shaped("Ruta i riskkartan", "inherent, residual eller target, sannolikhet och konsekvens: residual-3-4.", (cell) =>
-		CELL.test(cell),
+	karta: shaped(
+		"Ruta i riskkartan",
+		"inherent, residual eller target, sannolikhet och konsekvens: residual-3-4.",
+		(cell) => CELL.test(cell),
 	),
 };
 

@@ -107,7 +107,8 @@ async function importFrom(
 	requireComplete(terms, reading, input);
 	requireTotals(input, reading.summary);
 	await requireNewFile(ctx.db, reading.summary.sha256);
-	if (!terms.corrected) await createRuns(withoutTap(ctx), { control_id: terms.control.id, period_key: terms.period.key, today });
+	if (!terms.corrected)
+		await createRuns(withoutTap(ctx), { control_id: terms.control.id, period_key: terms.period.key, today });
 	else if (opensFrame(terms)) await planCorrectedDraw(withoutTap(ctx), terms, input.reason!);
 	try {
 		const grounds = await groundsOf(ctx.db, terms);
