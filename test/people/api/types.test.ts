@@ -29,6 +29,8 @@ export async function month(ask: Ask, period: string): Promise<(string | null)[]
 }
 `;
 
+/** Run in the folder, where no configuration of the house is found. */
+const TSC = resolve("node_modules/.bin/tsc");
 const folder = mkdtempSync(join(tmpdir(), "api-types-"));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
@@ -37,7 +39,7 @@ function compiles(name: string, text: string): string {
 	const options =
 		"--noEmit --strict --target es2023 --module nodenext --allowImportingTsExtensions --skipLibCheck --types node";
 	const roots = ["--typeRoots", resolve("node_modules/@types")];
-	const run = spawnSync("npx", ["tsc", ...options.split(" "), ...roots, join(folder, name)], { encoding: "utf8" });
+	const run = spawnSync(TSC, [...options.split(" "), ...roots, name], { cwd: folder, encoding: "utf8" });
 	return run.stdout;
 }
 

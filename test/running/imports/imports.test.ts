@@ -123,7 +123,7 @@ test("purchases: previewed and stored by the page's own rules, and the same key 
 	expect([again.status, again.body.population_id]).toEqual([201, first.body.population_id]);
 	expect(await world.ctx.db.selectFrom("populations").selectAll().execute()).toHaveLength(1);
 	const twice = await send("inkop", INKOP, fields);
-	expect([twice.status, twice.body.detail]).toEqual([422, expect.stringContaining("Samma fil lästes in")]);
+	expect([twice.status, twice.body.detail]).toEqual([422, expect.stringContaining("är redan fryst (fil.csv")]);
 });
 
 test("a file without a plan is refused in words", async () => {
