@@ -432,12 +432,11 @@ describe.each(DIALECTS)("rows made again from the trail in %s", (_name, open) =>
 	test("T57: a unit counted to a branch where it does not lie is named, and one that is not counted where it lies", async () => {
 		const world = await openWorldIn(await open());
 		expect((await verifyRows(world.ctx.db)).problems.join("\n")).not.toContain("Enheten");
-		const branch = (root: keyof World["ids"], unit: keyof World["ids"]) =>
-			`root_id = '${world.ids[root]}' and unit_id = '${world.ids[unit]}'`;
+		const { region, psyk, alfa, beta } = world.ids;
 		const said = await saidOf(
 			world,
-			`delete from unit_branches where ${branch("region", "alfa")}`,
-			`insert into unit_branches (root_id, unit_id) values ('${world.ids.psyk}', '${world.ids.beta}')`,
+			`delete from unit_branches where root_id = '${region}' and unit_id = '${alfa}'`,
+			`insert into unit_branches (root_id, unit_id) values ('${psyk}', '${beta}')`,
 		);
 		expect(said).toContain("Enheten Vårdcentralen Alfa ligger under Region Prov, men räknas inte dit.");
 		expect(said).toMatch(/Enheten Vårdcentralen Beta räknas till .*, men ligger inte där\./);
