@@ -1,6 +1,93 @@
-// What some pages have beyond app.js: people found while somebody types, and the grid of the check page. Each works without this file:
-// the form is sent and answered, and the cards stand below one another.
+// What some pages have beyond app.js: keys that answer, the map of an assessment, people found while somebody types, and the grid of the
+// check page. Each works without this file: the form is sent and answered, and the cards stand below one another.
 (() => {
+	// ── Keys inside [data-hotkeys]: j n e answer, arrow up and down walk between the questions ──
+	function questionsOf(item) {
+		return [...item.querySelectorAll("fieldset")].filter((set) => set.querySelector("input[data-key]"));
+	}
+
+	function focusQuestion(set) {
+		const input = set.querySelector("input:checked") ?? set.querySelector("input[data-key]");
+		input?.focus();
+	}
+
+	function currentQuestion(questions) {
+		const inside = document.activeElement?.closest("fieldset");
+		if (inside && questions.includes(inside)) return inside;
+		return questions.find((set) => !set.querySelector("input[data-key]:checked")) ?? questions[0];
+	}
+
+	document.addEventListener("keydown", (event) => {
+		const item = event.target instanceof Element ? event.target.closest("[data-hotkeys]") : null;
+		if (!item || event.ctrlKey || event.altKey || event.metaKey || event.isComposing) return;
+		if (event.target.matches("textarea, select, input:not([type=radio], [type=checkbox])")) return;
+		const questions = questionsOf(item);
+		const inside = event.target.closest("fieldset");
+		if (inside && !questions.includes(inside)) return; // other choices, such as how severe it is, have their own keys
+		const current = currentQuestion(questions);
+		if (!current) return;
+		const index = questions.indexOf(current);
+		if (event.key === "ArrowDown" || event.key === "ArrowUp") {
+			const next = questions[index + (event.key === "ArrowDown" ? 1 : -1)];
+			if (!next) return;
+			event.preventDefault();
+			focusQuestion(next);
+			return;
+		}
+		const named = `[data-key="${CSS.escape(event.key.toLowerCase())}"]`;
+		const choice = current.querySelector(`input${named}`);
+		const way = choice ? null : item.querySelector(`:is(a, summary)${named}`);
+		if (way) {
+			event.preventDefault();
+			way.click();
+			way.parentElement.querySelector(":scope[open] :is(input, select):not([type=hidden])")?.focus();
+		}
+		if (!choice || choice.disabled) return;
+		event.preventDefault();
+		choice.focus();
+		if (!choice.checked) choice.click();
+		// Nej and Delvis ask for words: stay. Otherwise on to the next question, and after the last one to the next item.
+		if (["n", "d"].includes(event.key.toLowerCase())) return;
+		const words = item.querySelector("[data-after-keys]");
+		if (questions[index + 1]) focusQuestion(questions[index + 1]);
+		else if (words) words.focus();
+		else focusNextItem(item);
+	});
+
+	// ── A meeting that scores: it begins at the first step, the words are left and sent by key, and there as in a risk's form the map marks what is chosen ──
+	const steps = document.querySelector("[data-keys-first]");
+	if (steps && !document.querySelector("[data-error-summary]")) focusQuestion(currentQuestion(questionsOf(steps)));
+
+	document.addEventListener("keydown", (event) => {
+		if (!event.target.matches?.("[data-hotkeys] [data-after-keys]") || event.isComposing) return;
+		if (event.key === "Enter" && event.ctrlKey) event.target.form.requestSubmit();
+		else if (event.key === "Escape") focusQuestion(questionsOf(event.target.closest("[data-hotkeys]"))[0]);
+		else return;
+		event.preventDefault();
+	});
+
+	/** The box that the two steps choose; beside the form's pairs its words are said too. */
+	document.addEventListener("change", ({ target }) => {
+		const pair = target.closest?.("[data-marks-map]");
+		if (!pair) return;
+		const step = (axis) => pair.querySelector(`:is(select, input:checked)[name$="${axis}"]`)?.value;
+		const at = `${step("likelihood")}-${step("impact")}`;
+		const map = pair.matches("form") ? document : pair;
+		for (const box of map.querySelectorAll(".matrix [data-at]"))
+			box.classList.toggle("is-chosen", box.dataset.at === at);
+		const said = pair.querySelector("output");
+		if (said) said.textContent = map.querySelector(".is-chosen .matrix-score")?.textContent ?? said.dataset.none;
+	});
+
+	function focusNextItem(item) {
+		const items = [...document.querySelectorAll("[data-hotkeys]")];
+		const open = (one) => questionsOf(one).some((set) => !set.querySelector("input[data-key]:checked"));
+		const next = items.slice(items.indexOf(item) + 1).find(open) ?? items.find((one) => one !== item && open(one));
+		if (!next) return;
+		next.querySelector("details")?.setAttribute("open", "");
+		focusQuestion(currentQuestion(questionsOf(next)));
+	}
+
 	// ── Whom a person field finds, while somebody types: the form is sent as it stands, and answers with the few it found ──
 	let asked;
 	document.addEventListener("input", ({ target }) => {

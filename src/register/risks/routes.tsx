@@ -39,6 +39,7 @@ import { paths } from "../../paths/paths.ts";
 import { readPlanState } from "../plans/plan-state.ts";
 import { lineMark } from "../plans/plan-version.ts";
 import { requireOpenPlan, requirePlanFor } from "../plans/require-plan.ts";
+import { riskMatrix } from "../plans/risk-matrix.ts";
 import { addRisk } from "./add-risk.ts";
 import { deciderScope, ownerScope } from "./check-risk.ts";
 import { riskColumns } from "./columns.ts";
@@ -148,7 +149,8 @@ async function newRiskPage(c: Http, form: FormState) {
 	requireOpenPlan(plan);
 	const areas = await listAreas(c.var.ctx.db, plan.id);
 	const people = await peopleFor(c, plan.unit_id, null);
-	return page(c, <RiskFormPage shell={shell(c)} form={form} plan={plan} areas={areas} saved={null} {...people} />);
+	const props = { plan, areas, boxes: riskMatrix(plan, [], "residual").cells, saved: null, ...people };
+	return page(c, <RiskFormPage shell={shell(c)} form={form} {...props} />);
 }
 
 async function editRiskPage(c: Http, form?: FormState) {
@@ -157,6 +159,7 @@ async function editRiskPage(c: Http, form?: FormState) {
 	requireOpenPlan(plan);
 	const props = {
 		areas: await listAreas(c.var.ctx.db, risk.plan_id),
+		boxes: riskMatrix(plan, [], "residual").cells,
 		saved: { id: risk.id, version: risk.version, values: formValues(RISK_FIELDS, risk) },
 		...(await peopleFor(c, risk.unit_id, risk)),
 	};

@@ -116,6 +116,18 @@ test("an edit is recorded with what changed, and its history reads as sentences"
 	expect(await (await carin.get(`/risker/${world.ids.risk}`)).text()).toContain("ändrade rubrik");
 });
 
+test("a refused form says the value of the steps that were chosen, and marks it on the scale", async () => {
+	const world = await openWorld();
+	const carin = await clientFor(world, "carin");
+	const refused = await carin.post(`/planer/${world.ids.plan}/risker`, { ...formFor(world), title: "" });
+	expect(refused.status).toBe(422);
+	const html = await refused.text();
+	const said = [...html.matchAll(/<output[^>]*>([^<]*)</g)].map(([, text]) => text);
+	expect(said).toEqual(["12 Hög", "6 Medel", "inte bedömd"]);
+	const marked = [...html.matchAll(/data-at="(\d-\d)" class="[^"]*is-chosen/g)].map(([, at]) => at);
+	expect(marked).toEqual(["3-4", "2-3"]);
+});
+
 test("a stale edit is told whose newer values stand, shows them, and may then be saved", async () => {
 	const world = await openWorld();
 	const carin = await clientFor(world, "carin");

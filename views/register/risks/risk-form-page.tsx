@@ -1,15 +1,18 @@
+import type { Child } from "hono/jsx";
 import { PersonField } from "../../ui/person-field.tsx";
 import { peopleToChoose } from "../../ui/person-search.ts";
 import type { AreaRow, Plan } from "../../../db/queries/register/plans.ts";
+import { SCORES, type ScoreKind } from "../../../db/schema/register/risks-scale.ts";
 import { REQUIREMENTS, RISK_SCOPES, TREATMENTS } from "../../../db/schema/vocabulary.ts";
 import { paths } from "../../../src/paths/paths.ts";
 import { RISK_FIELDS } from "../../../src/register/risks/fields.ts";
 import { Layout, type LayoutProps } from "../../layout.tsx";
 import { Button } from "../../ui/button.tsx";
 import { ConfidentialNote } from "../../ui/confidential-note.tsx";
+import { type MatrixCell, RiskMatrix } from "../../ui/drawings/heat-map.tsx";
 import { CheckboxGroup, DateField, RadioGroup, SelectField, TextArea, TextField } from "../../ui/field.tsx";
 import { FieldSet, Form, FormActions } from "../../ui/form.tsx";
-import { type FormState, valuesIn, versionOf } from "../../ui/form-state.ts";
+import { type FormState, valueIn, valuesIn, versionOf } from "../../ui/form-state.ts";
 import { type InputProps, inputsOf } from "../../ui/inputs.tsx";
 import { NewerValues } from "../../ui/newer-values.tsx";
 
@@ -20,6 +23,8 @@ export interface RiskFormProps {
 	areas: AreaRow[];
 	owners: { id: string; name: string }[];
 	deciders: { id: string; name: string }[];
+	/** every box of the plan's scale */
+	boxes: readonly MatrixCell[];
 	/** the saved risk; null when a new one is added */
 	saved: { id: string; version: number; values: Record<string, string | string[]> } | null;
 }
@@ -106,6 +111,30 @@ function riskInputs(props: RiskFormProps) {
 	});
 }
 
+/** An assessment's inputs beside the scale, where the value that they give is marked and said: at once with script, else when it is sent. */
+function Scored({ of, props, children }: { of: ScoreKind; props: RiskFormProps; children: Child }) {
+	const chosen = `${valueIn(props.form, `${of}_likelihood`)}-${valueIn(props.form, `${of}_impact`)}`;
+	const cells = props.boxes.map((box) => ({ ...box, chosen: `${box.likelihood}-${box.impact}` === chosen }));
+	const box = cells.find((cell) => cell.chosen);
+	return (
+		<div class="halves" data-marks-map="">
+			<div>{children}</div>
+			<div>
+				<p>
+					Riskvärde: <output data-none="inte bedömd">{box ? `${box.score} ${box.band.name}` : "inte bedömd"}</output>
+				</p>
+				<RiskMatrix
+					caption={`Skalan, ${SCORES[of].toLowerCase()}`}
+					hide_caption
+					{...props.plan.scale}
+					cells={cells}
+					ways={[]}
+				/>
+			</div>
+		</div>
+	);
+}
+
 /** The inputs in their five groups; what is left of the table when the assessments and the treatment are taken stands first. */
 function RiskInputs(props: RiskFormProps) {
 	const {
@@ -128,16 +157,22 @@ function RiskInputs(props: RiskFormProps) {
 		<>
 			<FieldSet legend="Risken">{Object.values(risk)}</FieldSet>
 			<FieldSet legend="Inneboende risk, utan åtgärder">
-				{[inherent_likelihood, inherent_impact, inherent_reason]}
+				<Scored of="inherent" props={props}>
+					{[inherent_likelihood, inherent_impact, inherent_reason]}
+				</Scored>
 			</FieldSet>
 			<FieldSet legend="Kvarstående risk, med åtgärder">
-				{[residual_likelihood, residual_impact, residual_reason]}
+				<Scored of="residual" props={props}>
+					{[residual_likelihood, residual_impact, residual_reason]}
+				</Scored>
 			</FieldSet>
 			<FieldSet
 				legend="Målet för risken"
 				help="Dit risken ska när besluten om den har fått verka. En risk som accepteras har inget mål."
 			>
-				{[target_likelihood, target_impact, target_reason]}
+				<Scored of="target" props={props}>
+					{[target_likelihood, target_impact, target_reason]}
+				</Scored>
 			</FieldSet>
 			<FieldSet
 				legend={RISK_FIELDS.treatment.label}

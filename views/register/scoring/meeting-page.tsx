@@ -151,7 +151,7 @@ function DisagreementForm(props: MeetingPageProps) {
 				unsaved
 				label="Spara två bedömningar"
 			>
-				<div class="meeting-sides">
+				<div class="halves">
 					{side("first", "Den ena bedömningen")}
 					{side("second", "Den andra bedömningen")}
 				</div>

@@ -22,6 +22,8 @@ export interface MatrixCell {
 	risks: readonly MatrixRisk[];
 	/** the list of the cell's risks */
 	href?: string | null | undefined;
+	/** the box of the assessment that is being made */
+	chosen?: boolean | undefined;
 }
 
 /** So many are shown one by one; a box with more says how many, and leads to the list of all its risks. */
@@ -172,7 +174,10 @@ function MapTable(props: MapProps) {
 						{columns.map((column) => {
 							const cell = at.get(`${row.value}:${column.value}`);
 							return (
-								<td data-at={`${row.value}-${column.value}`} class={cell ? `band-${cell.band.level}` : undefined}>
+								<td
+									data-at={`${row.value}-${column.value}`}
+									class={cell ? `band-${cell.band.level}${cell.chosen ? " is-chosen" : ""}` : undefined}
+								>
 									{cell ? <CellContent cell={cell} bare={props.ways !== undefined} /> : null}
 								</td>
 							);
